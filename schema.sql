@@ -1,0 +1,742 @@
+-- bhlp: the ledger of one pilot authority, version 1.
+--
+-- Every pound of the pilot is always in exactly one pot, and every pot is an account.
+--
+--   budget book   grant --> pool --> available --> committed --> spent       pots of one child and one fund
+--                                        ^             |           |
+--                                        '-- release <-'<- credit -'
+--   cash book     income --> bank, card, imprest, notional <-- creditor --> cost, vat
+--
+-- How to read this file: the audit trail first (event), then people and children (registers), then
+-- accounts, entries and transfers (the books), then the figures kept beside them, then the views
+-- that reports read. Each rule stands next to the table it guards. RAISE texts are tokens in
+-- UPPER_SNAKE; docs/ERRORS.md says what each means. The program plans every change before it
+-- writes, so a token that reaches a user is a fault of ours, or the mark of another hand.
+--
+-- Conventions. Money is whole pence in INTEGER. A day is TEXT 'YYYY-MM-DD'; date(x, '+0 days')
+-- normalises, so the CHECK refuses 30 February where date(x) alone would echo it. An instant is UTC
+-- TEXT. Nothing is ever deleted, so foreign keys carry no index for the sake of deletes: an index
+-- stands only where a query needs it, and says which.
+
+PRAGMA application_id = 0x42484c50; -- 'BHLP': another program's file is recognised and refused
+PRAGMA user_version = 1;
+
+-- ---------------------------------------------------------------------------------------------
+-- The audit trail
+-- ---------------------------------------------------------------------------------------------
+
+-- One row for each thing anybody did, chained: hash = SHA-256(previous hash, payload). The payload
+-- is kept as the exact text that was hashed, so no later re-encoding can break the chain. The
+-- number of an event is also the number of the entry, commission, month mark or register row that
+-- it recorded: users meet one numbering.
+CREATE TABLE event (
+    seq         INTEGER PRIMARY KEY CHECK (seq >= 1),
+    recorded_at TEXT NOT NULL CHECK (recorded_at GLOB
+        '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]Z'),
+    actor_id    INTEGER NOT NULL REFERENCES practitioner (practitioner_id) DEFERRABLE INITIALLY DEFERRED,
+    kind        TEXT NOT NULL,
+    request_key TEXT,
+    payload     TEXT NOT NULL,
+    hash        BLOB NOT NULL CHECK (length(hash) = 32)
+) STRICT;
+
+-- A request key is used once; also the look-up "has this been recorded already?".
+CREATE UNIQUE INDEX event_by_request_key ON event (request_key) WHERE request_key IS NOT NULL;
+
+-- The chain has no gap and time does not run backwards. It also stops REPLACE, which would delete
+-- without firing a delete trigger.
+CREATE TRIGGER event_follows BEFORE INSERT ON event BEGIN
+    SELECT RAISE(ABORT, 'EVENT_OUT_OF_ORDER')
+     WHERE NEW.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM event);
+    SELECT RAISE(ABORT, 'CLOCK_WENT_BACK')
+     WHERE NEW.recorded_at < (SELECT recorded_at FROM event WHERE seq = NEW.seq - 1);
+    SELECT RAISE(ABORT, 'REQUEST_KEY_USED')
+     WHERE NEW.request_key IS NOT NULL
+       AND EXISTS (SELECT 1 FROM event WHERE request_key = NEW.request_key);
+    SELECT RAISE(ABORT, 'ACTOR_UNKNOWN')
+     WHERE NEW.seq > 1
+       AND NOT EXISTS (SELECT 1 FROM practitioner WHERE practitioner_id = NEW.actor_id);
+    SELECT RAISE(ABORT, 'ACTOR_LEFT')
+     WHERE (SELECT left_on FROM practitioner WHERE practitioner_id = NEW.actor_id)
+           < substr(NEW.recorded_at, 1, 10);
+END;
+CREATE TRIGGER event_is_not_changed BEFORE UPDATE ON event BEGIN SELECT RAISE(ABORT, 'EVENT_IMMUTABLE'); END;
+CREATE TRIGGER event_is_not_deleted BEFORE DELETE ON event BEGIN SELECT RAISE(ABORT, 'EVENT_IMMUTABLE'); END;
+
+-- ---------------------------------------------------------------------------------------------
+-- Registers: the pilot, people, providers, children, funds, words
+--
+-- Each row names the event that recorded it. The reference is deferred, so the row is written
+-- first and COMMIT fails unless the event follows. A register row may be amended only towards an
+-- event that does not exist yet: an amendment cannot be committed without its place in the trail,
+-- which keeps the whole row of before and after.
+-- ---------------------------------------------------------------------------------------------
+
+-- The pilot's own settings: exactly one row.
+CREATE TABLE pilot (
+    pilot_id         INTEGER PRIMARY KEY CHECK (pilot_id = 1),
+    name             TEXT NOT NULL,
+    authority        TEXT NOT NULL CHECK (authority GLOB 'E[01][0-9][0-9][0-9][0-9][0-9][0-9][0-9]'),
+    starts_on        TEXT NOT NULL CHECK (starts_on IS date(starts_on, '+0 days')),
+    ends_on          TEXT NOT NULL CHECK (ends_on IS date(ends_on, '+0 days')),
+    budget_min_pence INTEGER NOT NULL CHECK (budget_min_pence > 0),
+    budget_max_pence INTEGER NOT NULL CHECK (budget_max_pence >= budget_min_pence),
+    event            INTEGER NOT NULL REFERENCES event (seq) DEFERRABLE INITIALLY DEFERRED,
+    CHECK (starts_on <= ends_on)
+) STRICT;
+CREATE TRIGGER pilot_is_one BEFORE INSERT ON pilot WHEN EXISTS (SELECT 1 FROM pilot) BEGIN SELECT RAISE(ABORT, 'REGISTER_REPLACED'); END;
+CREATE TRIGGER pilot_is_amended BEFORE UPDATE ON pilot BEGIN
+    SELECT RAISE(ABORT, 'REGISTER_WITHOUT_EVENT') WHERE NEW.event IS NOT (SELECT max(seq) + 1 FROM event) OR NEW.pilot_id <> OLD.pilot_id;
+END;
+CREATE TRIGGER pilot_is_not_deleted BEFORE DELETE ON pilot BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+
+-- Everyone who may act: lead professionals, managers, finance, evaluators, the administrator.
+CREATE TABLE practitioner (
+    practitioner_id      INTEGER PRIMARY KEY,
+    code                 TEXT NOT NULL UNIQUE,
+    name                 TEXT NOT NULL,
+    profession           TEXT NOT NULL,
+    agency               TEXT NOT NULL,
+    role                 TEXT NOT NULL CHECK (role IN
+        ('administrator', 'lead_professional', 'manager', 'finance', 'evaluator')),
+    sign_off_limit_pence INTEGER CHECK (sign_off_limit_pence >= 0), -- NULL: no limit of their own
+    joined_on            TEXT CHECK (joined_on IS date(joined_on, '+0 days')),
+    left_on              TEXT CHECK (left_on IS date(left_on, '+0 days')),
+    event                INTEGER NOT NULL REFERENCES event (seq) DEFERRABLE INITIALLY DEFERRED,
+    CHECK (left_on >= joined_on)
+) STRICT;
+CREATE TRIGGER practitioner_is_new BEFORE INSERT ON practitioner
+WHEN EXISTS (SELECT 1 FROM practitioner WHERE practitioner_id = NEW.practitioner_id OR code = NEW.code) BEGIN
+    SELECT RAISE(ABORT, 'REGISTER_REPLACED');
+END;
+CREATE TRIGGER practitioner_is_amended BEFORE UPDATE ON practitioner BEGIN
+    SELECT RAISE(ABORT, 'REGISTER_WITHOUT_EVENT') WHERE NEW.event IS NOT (SELECT max(seq) + 1 FROM event);
+    SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE') WHERE NEW.practitioner_id <> OLD.practitioner_id OR NEW.code <> OLD.code;
+END;
+CREATE TRIGGER practitioner_is_not_deleted BEFORE DELETE ON practitioner BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+
+-- Who is paid. Register numbers: Companies House, Charity Commission, UK provider reference.
+CREATE TABLE provider (
+    provider_id     INTEGER PRIMARY KEY,
+    code            TEXT NOT NULL UNIQUE,
+    name            TEXT NOT NULL,
+    sector          TEXT NOT NULL CHECK (sector IN ('statutory', 'voluntary', 'private', 'individual')),
+    companies_house TEXT CHECK (length(companies_house) = 8),
+    charity_number  TEXT CHECK (length(charity_number) BETWEEN 6 AND 8),
+    ukprn           TEXT CHECK (length(ukprn) = 8),
+    event           INTEGER NOT NULL REFERENCES event (seq) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+CREATE TRIGGER provider_is_new BEFORE INSERT ON provider
+WHEN EXISTS (SELECT 1 FROM provider WHERE provider_id = NEW.provider_id OR code = NEW.code) BEGIN
+    SELECT RAISE(ABORT, 'REGISTER_REPLACED');
+END;
+CREATE TRIGGER provider_is_amended BEFORE UPDATE ON provider BEGIN
+    SELECT RAISE(ABORT, 'REGISTER_WITHOUT_EVENT') WHERE NEW.event IS NOT (SELECT max(seq) + 1 FROM event);
+    SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE') WHERE NEW.provider_id <> OLD.provider_id OR NEW.code <> OLD.code;
+END;
+CREATE TRIGGER provider_is_not_deleted BEFORE DELETE ON provider BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+
+-- What may be bought. Data, not code: a pilot adds its own.
+CREATE TABLE category (
+    category_id INTEGER PRIMARY KEY,
+    code        TEXT NOT NULL UNIQUE,
+    label       TEXT NOT NULL,
+    event       INTEGER NOT NULL REFERENCES event (seq) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+CREATE TRIGGER category_is_new BEFORE INSERT ON category
+WHEN EXISTS (SELECT 1 FROM category WHERE category_id = NEW.category_id OR code = NEW.code) BEGIN
+    SELECT RAISE(ABORT, 'REGISTER_REPLACED');
+END;
+CREATE TRIGGER category_is_amended BEFORE UPDATE ON category BEGIN
+    SELECT RAISE(ABORT, 'REGISTER_WITHOUT_EVENT') WHERE NEW.event IS NOT (SELECT max(seq) + 1 FROM event);
+    SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE') WHERE NEW.category_id <> OLD.category_id OR NEW.code <> OLD.code;
+END;
+CREATE TRIGGER category_is_not_deleted BEFORE DELETE ON category BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+
+-- An outcome scale. Scores are kept, item wording never is (the instruments are licensed).
+CREATE TABLE measure (
+    measure_id         INTEGER PRIMARY KEY,
+    code               TEXT NOT NULL UNIQUE,
+    label              TEXT NOT NULL,
+    lowest_thousandths  INTEGER NOT NULL,
+    highest_thousandths INTEGER NOT NULL CHECK (highest_thousandths > lowest_thousandths),
+    better             TEXT NOT NULL CHECK (better IN ('higher', 'lower')),
+    event              INTEGER NOT NULL REFERENCES event (seq) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+CREATE TRIGGER measure_is_new BEFORE INSERT ON measure
+WHEN EXISTS (SELECT 1 FROM measure WHERE measure_id = NEW.measure_id OR code = NEW.code) BEGIN
+    SELECT RAISE(ABORT, 'REGISTER_REPLACED');
+END;
+CREATE TRIGGER measure_is_not_changed BEFORE UPDATE ON measure BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+CREATE TRIGGER measure_is_not_deleted BEFORE DELETE ON measure BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+
+-- A child, by the authority's opaque reference only: no name, and a month of birth, never a day.
+CREATE TABLE child (
+    child_id   INTEGER PRIMARY KEY,
+    child_ref  TEXT NOT NULL UNIQUE,
+    cohort     TEXT NOT NULL CHECK (cohort IN ('additional_needs', 'looked_after')),
+    arm        TEXT NOT NULL CHECK (arm IN ('budget', 'comparison')),
+    born       TEXT NOT NULL CHECK (born || '-01' IS date(born || '-01', '+0 days')),
+    sex        TEXT NOT NULL CHECK (sex IN ('M', 'F', 'U')),
+    ethnicity  TEXT NOT NULL CHECK (ethnicity IN
+        ('WBRI', 'WIRI', 'WIRT', 'WROM', 'WOTH', 'MWBC', 'MWBA', 'MWAS', 'MOTH', 'AIND', 'APKN',
+         'ABAN', 'AOTH', 'CHNE', 'BCRB', 'BAFR', 'BOTH', 'OOTH', 'REFU', 'NOBT')),
+    area       TEXT NOT NULL,
+    need       TEXT NOT NULL CHECK (need GLOB 'N[0-9]'),
+    need_level INTEGER NOT NULL CHECK (need_level BETWEEN 1 AND 4),
+    caf_ref    TEXT,
+    caf_on     TEXT CHECK (caf_on IS date(caf_on, '+0 days')),
+    consent_on TEXT CHECK (consent_on IS date(consent_on, '+0 days')),
+    event      INTEGER NOT NULL REFERENCES event (seq) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+CREATE TRIGGER child_is_new BEFORE INSERT ON child
+WHEN EXISTS (SELECT 1 FROM child WHERE child_id = NEW.child_id OR child_ref = NEW.child_ref) BEGIN
+    SELECT RAISE(ABORT, 'REGISTER_REPLACED');
+END;
+CREATE TRIGGER child_is_amended BEFORE UPDATE ON child BEGIN
+    SELECT RAISE(ABORT, 'REGISTER_WITHOUT_EVENT') WHERE NEW.event IS NOT (SELECT max(seq) + 1 FROM event);
+    SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE') WHERE NEW.child_id <> OLD.child_id OR NEW.child_ref <> OLD.child_ref;
+END;
+CREATE TRIGGER child_is_not_deleted BEFORE DELETE ON child BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+
+-- Who leads a child's case, from which day. A hand-over adds a row; the newest start not after a
+-- day is the lead on that day.
+CREATE TABLE lead (
+    child_id        INTEGER NOT NULL REFERENCES child (child_id),
+    from_on         TEXT NOT NULL CHECK (from_on IS date(from_on, '+0 days')),
+    practitioner_id INTEGER NOT NULL REFERENCES practitioner (practitioner_id),
+    event           INTEGER NOT NULL REFERENCES event (seq) DEFERRABLE INITIALLY DEFERRED,
+    PRIMARY KEY (child_id, from_on)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX lead_by_practitioner ON lead (practitioner_id); -- a practitioner's caseload
+CREATE TRIGGER lead_is_new BEFORE INSERT ON lead
+WHEN EXISTS (SELECT 1 FROM lead WHERE child_id = NEW.child_id AND from_on >= NEW.from_on) BEGIN
+    SELECT RAISE(ABORT, 'LEAD_OUT_OF_ORDER');
+END;
+CREATE TRIGGER lead_is_not_changed BEFORE UPDATE ON lead BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+CREATE TRIGGER lead_is_not_deleted BEFORE DELETE ON lead BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+
+-- A stream of money, and what it is ring-fenced to: a cohort, a window of days, some categories.
+CREATE TABLE fund (
+    fund_id     INTEGER PRIMARY KEY,
+    code        TEXT NOT NULL UNIQUE,
+    name        TEXT NOT NULL,
+    contributor TEXT NOT NULL,
+    stream      TEXT NOT NULL CHECK (stream IN ('pump_priming', 'mainstream')),
+    nature      TEXT NOT NULL CHECK (nature IN ('cash', 'notional')),
+    cohort      TEXT CHECK (cohort IN ('additional_needs', 'looked_after')), -- NULL: any child
+    from_on     TEXT CHECK (from_on IS date(from_on, '+0 days')),            -- NULL: from the start
+    until_on    TEXT CHECK (until_on IS date(until_on, '+0 days')),          -- NULL: to the end
+    event       INTEGER NOT NULL REFERENCES event (seq) DEFERRABLE INITIALLY DEFERRED,
+    CHECK (from_on <= until_on)
+) STRICT;
+CREATE TRIGGER fund_is_new BEFORE INSERT ON fund
+WHEN EXISTS (SELECT 1 FROM fund WHERE fund_id = NEW.fund_id OR code = NEW.code) BEGIN
+    SELECT RAISE(ABORT, 'REGISTER_REPLACED');
+END;
+CREATE TRIGGER fund_is_not_changed BEFORE UPDATE ON fund BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+CREATE TRIGGER fund_is_not_deleted BEFORE DELETE ON fund BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+
+-- The categories a fund is kept for; no row means any. Written with the fund, never later.
+CREATE TABLE fund_category (
+    fund_id     INTEGER NOT NULL REFERENCES fund (fund_id),
+    category_id INTEGER NOT NULL REFERENCES category (category_id),
+    PRIMARY KEY (fund_id, category_id)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER fund_category_is_new BEFORE INSERT ON fund_category BEGIN
+    SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE')
+     WHERE EXISTS (SELECT 1 FROM fund f JOIN event e ON e.seq = f.event WHERE f.fund_id = NEW.fund_id);
+END;
+CREATE TRIGGER fund_category_is_not_changed BEFORE UPDATE ON fund_category BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+CREATE TRIGGER fund_category_is_not_deleted BEFORE DELETE ON fund_category BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+
+-- ---------------------------------------------------------------------------------------------
+-- The books
+-- ---------------------------------------------------------------------------------------------
+
+-- The pots. balance_pence is debits less credits, moved by every transfer and by nothing else:
+-- (moved_entry, moved_line) names the last transfer that moved it.
+CREATE TABLE account (
+    account_id    INTEGER PRIMARY KEY,
+    book          TEXT NOT NULL CHECK (book IN ('budget', 'cash')),
+    kind          TEXT NOT NULL,
+    name          TEXT NOT NULL UNIQUE, -- 'available:C-0007:POOL', 'card:5521', 'creditor:PR0001'
+    fund_id       INTEGER REFERENCES fund (fund_id),
+    child_id      INTEGER REFERENCES child (child_id),
+    provider_id   INTEGER REFERENCES provider (provider_id),
+    category_id   INTEGER REFERENCES category (category_id),
+    holder_id     INTEGER REFERENCES practitioner (practitioner_id), -- whose card it is
+    balance_pence INTEGER NOT NULL DEFAULT 0,
+    moved_entry   INTEGER NOT NULL DEFAULT 0,
+    moved_line    INTEGER NOT NULL DEFAULT 0,
+    event         INTEGER NOT NULL REFERENCES event (seq) DEFERRABLE INITIALLY DEFERRED,
+    -- What a transfer refers to, so that one transfer cannot join two books.
+    UNIQUE (account_id, book),
+    CHECK (CASE kind
+        WHEN 'grant'     THEN book = 'budget' AND fund_id IS NOT NULL
+        WHEN 'pool'      THEN book = 'budget' AND fund_id IS NOT NULL
+        WHEN 'available' THEN book = 'budget' AND fund_id IS NOT NULL AND child_id IS NOT NULL
+        WHEN 'committed' THEN book = 'budget' AND fund_id IS NOT NULL AND child_id IS NOT NULL
+        WHEN 'spent'     THEN book = 'budget' AND fund_id IS NOT NULL AND child_id IS NOT NULL
+        WHEN 'income'    THEN book = 'cash' AND fund_id IS NOT NULL
+        WHEN 'creditor'  THEN book = 'cash' AND provider_id IS NOT NULL
+        WHEN 'cost'      THEN book = 'cash' AND category_id IS NOT NULL
+        WHEN 'vat'       THEN book = 'cash'
+        WHEN 'bank'      THEN book = 'cash'
+        WHEN 'card'      THEN book = 'cash'
+        WHEN 'imprest'   THEN book = 'cash'
+        WHEN 'notional'  THEN book = 'cash'
+        ELSE 0 END),
+    -- No overspend, whoever writes and however many at once. Judged at every transfer, so within
+    -- an entry money comes in before it goes out.
+    CONSTRAINT pot_not_below_zero CHECK (balance_pence >= 0
+        OR kind NOT IN ('pool', 'available', 'committed', 'spent'))
+) STRICT;
+CREATE INDEX account_by_child ON account (child_id, fund_id, kind) WHERE child_id IS NOT NULL; -- a child's pots
+CREATE INDEX account_by_holder ON account (holder_id) WHERE holder_id IS NOT NULL; -- the buyer's own card
+CREATE TRIGGER account_opens_empty BEFORE INSERT ON account BEGIN
+    SELECT RAISE(ABORT, 'REGISTER_REPLACED')
+     WHERE EXISTS (SELECT 1 FROM account WHERE account_id = NEW.account_id OR name = NEW.name);
+    SELECT RAISE(ABORT, 'ACCOUNT_NOT_EMPTY')
+     WHERE NEW.balance_pence <> 0 OR NEW.moved_entry <> 0 OR NEW.moved_line <> 0;
+END;
+CREATE TRIGGER account_keeps_its_name
+BEFORE UPDATE OF account_id, book, kind, name, fund_id, child_id, provider_id, category_id, event ON account
+BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+-- A balance moves by exactly one transfer at a time, each later than the one before.
+CREATE TRIGGER account_moves_by_transfer BEFORE UPDATE OF balance_pence, moved_entry, moved_line ON account BEGIN
+    SELECT RAISE(ABORT, 'BALANCE_WITHOUT_TRANSFER')
+     WHERE (NEW.moved_entry, NEW.moved_line) <= (OLD.moved_entry, OLD.moved_line)
+        OR NOT EXISTS (
+            SELECT 1 FROM transfer t
+             WHERE t.entry_id = NEW.moved_entry AND t.line = NEW.moved_line
+               AND NEW.balance_pence = OLD.balance_pence
+                   + CASE NEW.account_id WHEN t.debit_account_id THEN t.amount_pence
+                                         WHEN t.credit_account_id THEN -t.amount_pence END);
+END;
+CREATE TRIGGER account_is_not_deleted BEFORE DELETE ON account BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+
+-- A child's budget: one for each child, fed by one or more funds. The figures are kept beside the
+-- accounts so that "what is left" and every child's balance are read, not added up.
+CREATE TABLE budget (
+    child_id         INTEGER PRIMARY KEY REFERENCES child (child_id),
+    opened_on        TEXT NOT NULL CHECK (opened_on IS date(opened_on, '+0 days')),
+    closed_on        TEXT CHECK (closed_on IS date(closed_on, '+0 days')),
+    expected_outcome TEXT CHECK (expected_outcome GLOB '[1-5].[1-6]'), -- an Every Child Matters aim
+    event            INTEGER NOT NULL REFERENCES event (seq) DEFERRABLE INITIALLY DEFERRED,
+    allocated_pence  INTEGER NOT NULL DEFAULT 0,
+    committed_pence  INTEGER NOT NULL DEFAULT 0,
+    spent_pence      INTEGER NOT NULL DEFAULT 0,
+    purchases        INTEGER NOT NULL DEFAULT 0, -- commissions that hold or have spent money
+    first_on         TEXT,                       -- day the first of these was placed
+    last_on          TEXT,
+    CHECK (closed_on >= opened_on),
+    CONSTRAINT budget_not_overspent CHECK (allocated_pence >= committed_pence + spent_pence),
+    CHECK (committed_pence >= 0 AND spent_pence >= 0 AND purchases >= 0)
+) STRICT;
+CREATE TRIGGER budget_opens_empty BEFORE INSERT ON budget BEGIN
+    SELECT RAISE(ABORT, 'REGISTER_REPLACED') WHERE EXISTS (SELECT 1 FROM budget WHERE child_id = NEW.child_id);
+    SELECT RAISE(ABORT, 'COMPARISON_CHILD_HAS_NO_BUDGET')
+     WHERE (SELECT arm FROM child WHERE child_id = NEW.child_id) = 'comparison';
+    SELECT RAISE(ABORT, 'ACCOUNT_NOT_EMPTY')
+     WHERE NEW.allocated_pence <> 0 OR NEW.committed_pence <> 0 OR NEW.spent_pence <> 0
+        OR NEW.purchases <> 0 OR NEW.first_on IS NOT NULL OR NEW.last_on IS NOT NULL;
+END;
+CREATE TRIGGER budget_is_amended BEFORE UPDATE OF child_id, opened_on, closed_on, expected_outcome, event ON budget BEGIN
+    SELECT RAISE(ABORT, 'REGISTER_WITHOUT_EVENT') WHERE NEW.event IS NOT (SELECT max(seq) + 1 FROM event);
+    SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE') WHERE NEW.child_id <> OLD.child_id OR NEW.opened_on <> OLD.opened_on;
+END;
+CREATE TRIGGER budget_is_not_deleted BEFORE DELETE ON budget BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+
+-- One accounting fact. effective_on is the user's day; the recorded instant is its event's. The
+-- deferred reference makes COMMIT fail unless the event of the same number was written: no entry
+-- without its seal.
+CREATE TABLE entry (
+    entry_id      INTEGER PRIMARY KEY REFERENCES event (seq) DEFERRABLE INITIALLY DEFERRED,
+    kind          TEXT NOT NULL CHECK (kind IN (
+        'fund.receive', 'fund.repay', 'budget.open', 'budget.top-up', 'budget.return', 'budget.move',
+        'budget.close', 'commission.place', 'commission.amend', 'commission.cancel', 'invoice.record',
+        'credit-note.record', 'payment.record', 'refund.record', 'buy', 'account.move', 'entry.reverse')),
+    effective_on  TEXT NOT NULL CHECK (effective_on IS date(effective_on, '+0 days')),
+    child_id      INTEGER REFERENCES child (child_id),
+    commission_id INTEGER REFERENCES commission (commission_id) DEFERRABLE INITIALLY DEFERRED,
+    reverses_id   INTEGER REFERENCES entry (entry_id),
+    reference     TEXT, -- the provider's invoice or credit note number
+    note          TEXT
+) STRICT;
+CREATE INDEX entry_by_child ON entry (child_id, commission_id) WHERE child_id IS NOT NULL; -- a child's history
+CREATE INDEX entry_by_day ON entry (effective_on);               -- a month's entries
+CREATE UNIQUE INDEX entry_is_reversed_once ON entry (reverses_id) WHERE reverses_id IS NOT NULL;
+CREATE TRIGGER entry_is_next BEFORE INSERT ON entry BEGIN
+    SELECT RAISE(ABORT, 'ENTRY_OUT_OF_ORDER')
+     WHERE NEW.entry_id IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM event)
+        OR EXISTS (SELECT 1 FROM entry WHERE entry_id = NEW.entry_id);
+    SELECT RAISE(ABORT, 'ALREADY_REVERSED')
+     WHERE NEW.reverses_id IS NOT NULL
+       AND EXISTS (SELECT 1 FROM entry WHERE reverses_id = NEW.reverses_id);
+END;
+CREATE TRIGGER entry_has_its_month AFTER INSERT ON entry BEGIN
+    INSERT INTO month_total (month) SELECT substr(NEW.effective_on, 1, 7)
+     WHERE NOT EXISTS (SELECT 1 FROM month_total WHERE month = substr(NEW.effective_on, 1, 7));
+END;
+CREATE TRIGGER entry_is_not_changed BEFORE UPDATE ON entry BEGIN SELECT RAISE(ABORT, 'ENTRY_IMMUTABLE'); END;
+CREATE TRIGGER entry_is_not_deleted BEFORE DELETE ON entry BEGIN SELECT RAISE(ABORT, 'ENTRY_IMMUTABLE'); END;
+
+-- Money moved: one debit account, one credit account, one positive amount, one book. Balanced by
+-- construction.
+CREATE TABLE transfer (
+    entry_id          INTEGER NOT NULL REFERENCES entry (entry_id),
+    line              INTEGER NOT NULL CHECK (line >= 1),
+    book              TEXT NOT NULL CHECK (book IN ('budget', 'cash')),
+    debit_account_id  INTEGER NOT NULL,
+    credit_account_id INTEGER NOT NULL,
+    amount_pence      INTEGER NOT NULL CHECK (amount_pence > 0),
+    PRIMARY KEY (entry_id, line),
+    FOREIGN KEY (debit_account_id, book) REFERENCES account (account_id, book),
+    FOREIGN KEY (credit_account_id, book) REFERENCES account (account_id, book),
+    CHECK (debit_account_id <> credit_account_id)
+) STRICT, WITHOUT ROWID;
+-- The keys above say most of this; said again here it holds with foreign keys switched off, and
+-- against REPLACE.
+CREATE TRIGGER transfer_joins_an_open_entry BEFORE INSERT ON transfer BEGIN
+    SELECT RAISE(ABORT, 'ENTRY_SEALED') WHERE EXISTS (SELECT 1 FROM event WHERE seq = NEW.entry_id);
+    SELECT RAISE(ABORT, 'TRANSFER_WITHOUT_ENTRY') WHERE NOT EXISTS (SELECT 1 FROM entry WHERE entry_id = NEW.entry_id);
+    SELECT RAISE(ABORT, 'TRANSFER_OUT_OF_ORDER')
+     WHERE NEW.line IS NOT (SELECT coalesce(max(line), 0) + 1 FROM transfer WHERE entry_id = NEW.entry_id);
+    SELECT RAISE(ABORT, 'TRANSFER_CROSSES_BOOKS')
+     WHERE (SELECT book FROM account WHERE account_id = NEW.debit_account_id) IS NOT NEW.book
+        OR (SELECT book FROM account WHERE account_id = NEW.credit_account_id) IS NOT NEW.book;
+    SELECT RAISE(ABORT, 'TRANSFER_CROSSES_FUNDS')
+     WHERE NEW.book = 'budget'
+       AND (SELECT fund_id FROM account WHERE account_id = NEW.debit_account_id)
+           IS NOT (SELECT fund_id FROM account WHERE account_id = NEW.credit_account_id);
+    SELECT RAISE(ABORT, 'TRANSFER_CROSSES_CHILDREN')
+      FROM account d, account c, entry e
+     WHERE d.account_id = NEW.debit_account_id AND c.account_id = NEW.credit_account_id
+       AND e.entry_id = NEW.entry_id AND e.kind NOT IN ('budget.move')
+       AND (d.child_id IS NOT NULL OR c.child_id IS NOT NULL)
+       AND coalesce(d.child_id, c.child_id) IS NOT e.child_id
+       AND NOT (e.kind = 'entry.reverse'
+                AND (SELECT kind FROM entry r WHERE r.entry_id = e.reverses_id) = 'budget.move');
+    SELECT RAISE(ABORT, 'TRANSFER_CROSSES_CHILDREN')
+      FROM account d, account c, entry e
+     WHERE d.account_id = NEW.debit_account_id AND c.account_id = NEW.credit_account_id
+       AND e.entry_id = NEW.entry_id AND d.child_id <> c.child_id
+       AND (d.kind <> 'available' OR c.kind <> 'available');
+END;
+-- The running figures move with the transfer: the account that gives first, then the one that
+-- gets, then the purchase, the budget and the month it belongs to.
+CREATE TRIGGER transfer_moves_money AFTER INSERT ON transfer BEGIN
+    UPDATE account SET balance_pence = balance_pence - NEW.amount_pence, moved_entry = NEW.entry_id, moved_line = NEW.line
+     WHERE account_id = NEW.credit_account_id;
+    UPDATE account SET balance_pence = balance_pence + NEW.amount_pence, moved_entry = NEW.entry_id, moved_line = NEW.line
+     WHERE account_id = NEW.debit_account_id;
+    UPDATE commission
+       SET committed_pence = committed_pence + NEW.amount_pence * m.committed,
+           spent_pence = spent_pence + NEW.amount_pence * m.spent,
+           invoiced_pence = invoiced_pence + NEW.amount_pence * m.invoiced,
+           paid_pence = paid_pence + NEW.amount_pence * m.paid
+      FROM (SELECT (d.kind = 'committed') - (c.kind = 'committed') AS committed,
+                   (d.kind = 'spent') - (c.kind = 'spent') AS spent,
+                   (d.kind IN ('cost', 'vat')) - (c.kind IN ('cost', 'vat')) AS invoiced,
+                   (c.kind IN ('bank', 'card', 'imprest', 'notional'))
+                     - (d.kind IN ('bank', 'card', 'imprest', 'notional')) AS paid
+              FROM account d, account c
+             WHERE d.account_id = NEW.debit_account_id AND c.account_id = NEW.credit_account_id) m
+     WHERE commission_id = (SELECT commission_id FROM entry WHERE entry_id = NEW.entry_id);
+    UPDATE budget
+       SET allocated_pence = allocated_pence + NEW.amount_pence,
+           committed_pence = committed_pence + NEW.amount_pence * (a.kind = 'committed'),
+           spent_pence = spent_pence + NEW.amount_pence * (a.kind = 'spent')
+      FROM (SELECT child_id, kind FROM account WHERE account_id = NEW.debit_account_id AND NEW.book = 'budget') a
+     WHERE budget.child_id = a.child_id;
+    UPDATE budget
+       SET allocated_pence = allocated_pence - NEW.amount_pence,
+           committed_pence = committed_pence - NEW.amount_pence * (a.kind = 'committed'),
+           spent_pence = spent_pence - NEW.amount_pence * (a.kind = 'spent')
+      FROM (SELECT child_id, kind FROM account WHERE account_id = NEW.credit_account_id AND NEW.book = 'budget') a
+     WHERE budget.child_id = a.child_id;
+    UPDATE month_total
+       SET allocated_pence = allocated_pence + NEW.amount_pence * m.allocated,
+           committed_pence = committed_pence + NEW.amount_pence * m.committed,
+           spent_pence = spent_pence + NEW.amount_pence * m.spent,
+           paid_pence = paid_pence + NEW.amount_pence * m.paid
+      FROM (SELECT (d.child_id IS NOT NULL) - (c.child_id IS NOT NULL) AS allocated,
+                   (d.kind = 'committed') - (c.kind = 'committed') AS committed,
+                   (d.kind = 'spent') - (c.kind = 'spent') AS spent,
+                   ((c.kind IN ('bank', 'card', 'imprest', 'notional'))
+                     - (d.kind IN ('bank', 'card', 'imprest', 'notional')))
+                     * (e.commission_id IS NOT NULL) AS paid,
+                   substr(e.effective_on, 1, 7) AS month
+              FROM account d, account c, entry e
+             WHERE d.account_id = NEW.debit_account_id AND c.account_id = NEW.credit_account_id
+               AND e.entry_id = NEW.entry_id) m
+     WHERE month_total.month = m.month;
+END;
+CREATE TRIGGER transfer_is_not_changed BEFORE UPDATE ON transfer BEGIN SELECT RAISE(ABORT, 'TRANSFER_IMMUTABLE'); END;
+CREATE TRIGGER transfer_is_not_deleted BEFORE DELETE ON transfer BEGIN SELECT RAISE(ABORT, 'TRANSFER_IMMUTABLE'); END;
+
+-- Something bought or ordered for a child. Its number is that of the entry that placed it. The
+-- figures move with its transfers: committed and spent are net of recoverable VAT (what the budget
+-- bears); invoiced and paid are gross (what the provider is owed).
+CREATE TABLE commission (
+    commission_id     INTEGER PRIMARY KEY REFERENCES entry (entry_id) DEFERRABLE INITIALLY DEFERRED,
+    child_id          INTEGER NOT NULL REFERENCES child (child_id),
+    practitioner_id   INTEGER NOT NULL REFERENCES practitioner (practitioner_id), -- who bought it
+    provider_id       INTEGER NOT NULL REFERENCES provider (provider_id),
+    category_id       INTEGER NOT NULL REFERENCES category (category_id),
+    placed_on         TEXT NOT NULL CHECK (placed_on IS date(placed_on, '+0 days')),
+    description       TEXT,
+    estimate_pence    INTEGER NOT NULL CHECK (estimate_pence > 0), -- gross, as first ordered
+    units_thousandths INTEGER CHECK (units_thousandths > 0),
+    unit_price_pence  INTEGER CHECK (unit_price_pence > 0),
+    every             TEXT CHECK (every IN ('week', 'fortnight', 'month')), -- NULL: one-off
+    needed_on         TEXT CHECK (needed_on IS date(needed_on, '+0 days')),
+    options_considered INTEGER CHECK (options_considered >= 0),
+    chosen_by         TEXT CHECK (chosen_by IN ('family', 'child', 'professional')),
+    instead_of        TEXT,
+    closed_by         INTEGER REFERENCES entry (entry_id) DEFERRABLE INITIALLY DEFERRED, -- final invoice or cancellation
+    committed_pence   INTEGER NOT NULL DEFAULT 0,
+    spent_pence       INTEGER NOT NULL DEFAULT 0,
+    invoiced_pence    INTEGER NOT NULL DEFAULT 0,
+    paid_pence        INTEGER NOT NULL DEFAULT 0,
+    CONSTRAINT commission_not_below_zero CHECK
+        (committed_pence >= 0 AND spent_pence >= 0 AND invoiced_pence >= 0 AND paid_pence >= 0)
+) STRICT;
+-- Covers child by category: the report reads this index and no row.
+CREATE INDEX commission_by_child ON commission (child_id, category_id, spent_pence, committed_pence);
+CREATE TRIGGER commission_starts_empty BEFORE INSERT ON commission BEGIN
+    SELECT RAISE(ABORT, 'REGISTER_REPLACED') WHERE EXISTS (SELECT 1 FROM commission WHERE commission_id = NEW.commission_id);
+    SELECT RAISE(ABORT, 'COMMISSION_WITHOUT_ENTRY')
+     WHERE NOT EXISTS (SELECT 1 FROM entry e WHERE e.entry_id = NEW.commission_id
+                        AND e.kind IN ('commission.place', 'buy') AND e.commission_id = NEW.commission_id
+                        AND e.child_id = NEW.child_id AND e.effective_on = NEW.placed_on)
+        OR EXISTS (SELECT 1 FROM event WHERE seq = NEW.commission_id);
+    SELECT RAISE(ABORT, 'ACCOUNT_NOT_EMPTY')
+     WHERE NEW.committed_pence <> 0 OR NEW.spent_pence <> 0 OR NEW.invoiced_pence <> 0 OR NEW.paid_pence <> 0;
+    SELECT RAISE(ABORT, 'PRACTITIONER_NOT_THERE')
+      FROM practitioner p WHERE p.practitioner_id = NEW.practitioner_id
+       AND (p.left_on < NEW.placed_on OR p.joined_on > NEW.placed_on);
+    SELECT RAISE(ABORT, 'SIGN_OFF_EXCEEDED')
+      FROM practitioner p WHERE p.practitioner_id = NEW.practitioner_id
+       AND NEW.estimate_pence > p.sign_off_limit_pence;
+END;
+CREATE TRIGGER commission_keeps_its_terms
+BEFORE UPDATE OF commission_id, child_id, practitioner_id, provider_id, category_id, placed_on, description,
+    estimate_pence, units_thousandths, unit_price_pence, every, needed_on, options_considered, chosen_by, instead_of
+ON commission BEGIN SELECT RAISE(ABORT, 'COMMISSION_IMMUTABLE'); END;
+-- A commission is closed, or re-opened by reversal, only by an entry being written now.
+CREATE TRIGGER commission_closes_by_entry BEFORE UPDATE OF closed_by ON commission BEGIN
+    SELECT RAISE(ABORT, 'CLOSED_WITHOUT_ENTRY')
+     WHERE NOT EXISTS (SELECT 1 FROM entry e
+                        WHERE e.entry_id = (SELECT max(seq) + 1 FROM event)
+                          AND e.commission_id = NEW.commission_id
+                          AND (e.entry_id = NEW.closed_by OR (NEW.closed_by IS NULL AND e.kind = 'entry.reverse')));
+END;
+-- A commission counts as a purchase while it holds or has spent money.
+CREATE TRIGGER commission_counts AFTER UPDATE OF committed_pence, spent_pence ON commission
+WHEN (OLD.committed_pence + OLD.spent_pence = 0) <> (NEW.committed_pence + NEW.spent_pence = 0) BEGIN
+    UPDATE budget
+       SET purchases = purchases + iif(NEW.committed_pence + NEW.spent_pence = 0, -1, 1),
+           first_on = (SELECT min(placed_on) FROM commission WHERE child_id = NEW.child_id AND committed_pence + spent_pence > 0),
+           last_on = (SELECT max(placed_on) FROM commission WHERE child_id = NEW.child_id AND committed_pence + spent_pence > 0)
+     WHERE child_id = NEW.child_id;
+    UPDATE month_total SET purchases = purchases + iif(NEW.committed_pence + NEW.spent_pence = 0, -1, 1)
+     WHERE month = substr(NEW.placed_on, 1, 7);
+END;
+CREATE TRIGGER commission_is_not_deleted BEFORE DELETE ON commission BEGIN SELECT RAISE(ABORT, 'COMMISSION_IMMUTABLE'); END;
+
+-- What moved in each month, by effective day, kept beside the transfers: at most a row a month.
+CREATE TABLE month_total (
+    month           TEXT PRIMARY KEY CHECK (month || '-01' IS date(month || '-01', '+0 days')),
+    allocated_pence INTEGER NOT NULL DEFAULT 0,
+    committed_pence INTEGER NOT NULL DEFAULT 0,
+    spent_pence     INTEGER NOT NULL DEFAULT 0,
+    paid_pence      INTEGER NOT NULL DEFAULT 0,
+    purchases       INTEGER NOT NULL DEFAULT 0
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER month_total_is_not_deleted BEFORE DELETE ON month_total BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+
+-- A month closed or re-opened: marks are only added, and the newest one of a month wins.
+CREATE TABLE month_mark (
+    event     INTEGER PRIMARY KEY REFERENCES event (seq) DEFERRABLE INITIALLY DEFERRED,
+    month     TEXT NOT NULL CHECK (month || '-01' IS date(month || '-01', '+0 days')),
+    mark      TEXT NOT NULL CHECK (mark IN ('closed', 'reopened')),
+    reason    TEXT CHECK (mark = 'closed' OR reason IS NOT NULL),
+    head_hash BLOB NOT NULL CHECK (length(head_hash) = 32) -- the chain as it stood when the month was marked
+) STRICT;
+CREATE INDEX month_mark_by_month ON month_mark (month, event); -- the newest mark of a month
+CREATE TRIGGER month_mark_alternates BEFORE INSERT ON month_mark BEGIN
+    SELECT RAISE(ABORT, 'MONTH_MARK_OUT_OF_ORDER')
+     WHERE NEW.event IS NOT (SELECT max(seq) + 1 FROM event)
+        OR NEW.head_hash IS NOT (SELECT hash FROM event ORDER BY seq DESC LIMIT 1)
+        OR EXISTS (SELECT 1 FROM month_mark WHERE event = NEW.event)
+        OR coalesce((SELECT mark FROM month_mark WHERE month = NEW.month ORDER BY event DESC LIMIT 1), 'reopened') = NEW.mark;
+END;
+CREATE TRIGGER month_mark_is_not_changed BEFORE UPDATE ON month_mark BEGIN SELECT RAISE(ABORT, 'MONTH_MARK_IMMUTABLE'); END;
+CREATE TRIGGER month_mark_is_not_deleted BEFORE DELETE ON month_mark BEGIN SELECT RAISE(ABORT, 'MONTH_MARK_IMMUTABLE'); END;
+
+-- The judgement. Writing the event seals the entry of the same number; this is where the entry is
+-- judged as a whole. One trigger, so that the order of the rules is fixed.
+CREATE TRIGGER event_seals_entry AFTER INSERT ON event BEGIN
+    SELECT RAISE(ABORT, 'ENTRY_KIND_DIFFERS')
+      FROM entry WHERE entry_id = NEW.seq AND kind <> NEW.kind;
+    SELECT RAISE(ABORT, 'ENTRY_EMPTY')
+      FROM entry WHERE entry_id = NEW.seq AND NOT EXISTS (SELECT 1 FROM transfer WHERE entry_id = NEW.seq);
+    SELECT RAISE(ABORT, 'EFFECTIVE_OUTSIDE_PILOT')
+      FROM entry e, pilot p WHERE e.entry_id = NEW.seq AND e.effective_on NOT BETWEEN p.starts_on AND p.ends_on;
+    SELECT RAISE(ABORT, 'MONTH_CLOSED')
+      FROM entry e WHERE e.entry_id = NEW.seq
+       AND 'closed' = (SELECT mark FROM month_mark WHERE month = substr(e.effective_on, 1, 7) ORDER BY event DESC LIMIT 1);
+    SELECT RAISE(ABORT, 'BEFORE_BUDGET_OPENED')
+      FROM entry e JOIN budget b ON b.child_id = e.child_id
+     WHERE e.entry_id = NEW.seq AND e.effective_on < b.opened_on;
+    SELECT RAISE(ABORT, 'COMMISSION_MISSING')
+      FROM entry e WHERE e.entry_id = NEW.seq AND e.commission_id IS NOT NULL
+       AND NOT EXISTS (SELECT 1 FROM commission c WHERE c.commission_id = e.commission_id
+                          AND c.child_id = e.child_id AND c.placed_on <= e.effective_on);
+    -- The same pound in both books: what this entry spends from the budget is what it costs.
+    SELECT RAISE(ABORT, 'BOOKS_DISAGREE')
+     WHERE 0 <> (SELECT coalesce(sum(t.amount_pence
+                       * ((d.kind = 'spent') - (c.kind = 'spent') - (d.kind = 'cost') + (c.kind = 'cost'))), 0)
+                   FROM transfer t
+                   JOIN account d ON d.account_id = t.debit_account_id
+                   JOIN account c ON c.account_id = t.credit_account_id
+                  WHERE t.entry_id = NEW.seq);
+    SELECT RAISE(ABORT, 'BUDGET_CLOSED')
+      FROM entry e JOIN budget b ON b.child_id = e.child_id
+     WHERE e.entry_id = NEW.seq AND b.closed_on IS NOT NULL AND e.kind NOT IN ('budget.close', 'entry.reverse')
+       AND EXISTS (SELECT 1 FROM transfer t
+                     JOIN account d ON d.account_id = t.debit_account_id
+                     JOIN account c ON c.account_id = t.credit_account_id
+                    WHERE t.entry_id = NEW.seq AND d.child_id = e.child_id
+                      AND (d.kind IN ('committed', 'spent') AND c.kind = 'available' OR c.kind = 'pool'));
+    SELECT RAISE(ABORT, 'BUDGET_CLOSED_WITH_MONEY')
+      FROM entry e JOIN budget b ON b.child_id = e.child_id
+     WHERE e.entry_id = NEW.seq AND e.kind = 'budget.close' AND b.allocated_pence <> b.spent_pence;
+    SELECT RAISE(ABORT, 'BUDGET_OUT_OF_BOUNDS')
+      FROM entry e, pilot p, budget b
+     WHERE e.entry_id = NEW.seq AND e.kind IN ('budget.open', 'budget.top-up', 'budget.move')
+       AND b.child_id IN (SELECT d.child_id FROM transfer t JOIN account d ON d.account_id = t.debit_account_id
+                           WHERE t.entry_id = NEW.seq)
+       AND (b.allocated_pence > p.budget_max_pence OR (e.kind = 'budget.open' AND b.allocated_pence < p.budget_min_pence));
+    -- Ring-fenced money is drawn only for what it is kept for.
+    SELECT RAISE(ABORT, 'FUND_DOES_NOT_FIT')
+      FROM entry e
+      JOIN transfer t ON t.entry_id = e.entry_id
+      JOIN account d ON d.account_id = t.debit_account_id
+      JOIN account c ON c.account_id = t.credit_account_id
+      JOIN fund f ON f.fund_id = d.fund_id
+      JOIN child ch ON ch.child_id = d.child_id
+     WHERE e.entry_id = NEW.seq AND e.kind <> 'entry.reverse'
+       AND d.kind IN ('available', 'committed', 'spent') AND c.kind IN ('pool', 'available')
+       AND (f.cohort <> ch.cohort
+            OR (d.kind <> 'available'
+                AND (e.effective_on < f.from_on OR e.effective_on > f.until_on
+                     OR (EXISTS (SELECT 1 FROM fund_category fc WHERE fc.fund_id = f.fund_id)
+                         AND NOT EXISTS (SELECT 1 FROM fund_category fc JOIN commission k ON k.category_id = fc.category_id
+                                          WHERE fc.fund_id = f.fund_id AND k.commission_id = e.commission_id)))));
+    SELECT RAISE(ABORT, 'COMMISSION_CLOSED')
+      FROM entry e JOIN commission k ON k.commission_id = e.commission_id
+     WHERE e.entry_id = NEW.seq AND e.kind IN ('invoice.record', 'commission.amend', 'commission.cancel')
+       AND k.closed_by <> NEW.seq;
+    SELECT RAISE(ABORT, 'COMMISSION_CLOSED_WITH_MONEY')
+      FROM entry e JOIN commission k ON k.commission_id = e.commission_id
+     WHERE e.entry_id = NEW.seq AND k.closed_by IS NOT NULL AND k.committed_pence <> 0;
+    SELECT RAISE(ABORT, 'PAYMENT_EXCEEDS_OWED')
+      FROM entry e JOIN commission k ON k.commission_id = e.commission_id
+     WHERE e.entry_id = NEW.seq AND e.kind IN ('payment.record', 'buy') AND k.paid_pence > k.invoiced_pence;
+    SELECT RAISE(ABORT, 'INVOICE_ALREADY_RECORDED')
+      FROM entry e
+     WHERE e.entry_id = NEW.seq AND e.kind = 'invoice.record' AND e.reference IS NOT NULL
+       AND EXISTS (SELECT 1 FROM entry o WHERE o.child_id = e.child_id AND o.commission_id = e.commission_id
+                      AND o.entry_id < e.entry_id AND o.kind = e.kind AND o.reference = e.reference
+                      AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses_id = o.entry_id));
+    -- A reversal is the exact mirror of what it reverses, on a day not before it, once.
+    SELECT RAISE(ABORT, 'REVERSAL_NOT_A_MIRROR')
+      FROM entry e WHERE e.entry_id = NEW.seq AND (e.kind = 'entry.reverse') <> (e.reverses_id IS NOT NULL);
+    SELECT RAISE(ABORT, 'REVERSAL_NOT_A_MIRROR')
+      FROM entry e LEFT JOIN entry o ON o.entry_id = e.reverses_id
+     WHERE e.entry_id = NEW.seq AND e.kind = 'entry.reverse'
+       AND (o.entry_id IS NULL OR o.kind = 'entry.reverse' OR e.effective_on < o.effective_on
+            OR o.child_id IS NOT e.child_id OR o.commission_id IS NOT e.commission_id
+            OR EXISTS (SELECT debit_account_id, credit_account_id, amount_pence FROM transfer WHERE entry_id = e.entry_id
+                       EXCEPT SELECT credit_account_id, debit_account_id, amount_pence FROM transfer WHERE entry_id = o.entry_id)
+            OR EXISTS (SELECT credit_account_id, debit_account_id, amount_pence FROM transfer WHERE entry_id = o.entry_id
+                       EXCEPT SELECT debit_account_id, credit_account_id, amount_pence FROM transfer WHERE entry_id = e.entry_id)
+            OR (SELECT count(*) FROM transfer WHERE entry_id = e.entry_id)
+               <> (SELECT count(*) FROM transfer WHERE entry_id = o.entry_id));
+END;
+
+-- ---------------------------------------------------------------------------------------------
+-- Outcomes and time
+-- ---------------------------------------------------------------------------------------------
+
+-- One score on one day. A change needs the same measure, item and informant at both times.
+CREATE TABLE outcome (
+    outcome_id        INTEGER PRIMARY KEY,
+    child_id          INTEGER NOT NULL REFERENCES child (child_id),
+    measure_id        INTEGER NOT NULL REFERENCES measure (measure_id),
+    item              TEXT NOT NULL, -- which goal; empty where the measure has no items
+    informant         TEXT NOT NULL,
+    observed_on       TEXT NOT NULL CHECK (observed_on IS date(observed_on, '+0 days')),
+    value_thousandths INTEGER NOT NULL,
+    event             INTEGER NOT NULL REFERENCES event (seq) DEFERRABLE INITIALLY DEFERRED,
+    UNIQUE (child_id, measure_id, item, informant, observed_on)
+) STRICT;
+CREATE TRIGGER outcome_is_new BEFORE INSERT ON outcome BEGIN
+    SELECT RAISE(ABORT, 'REGISTER_REPLACED')
+     WHERE EXISTS (SELECT 1 FROM outcome WHERE outcome_id = NEW.outcome_id)
+        OR EXISTS (SELECT 1 FROM outcome WHERE child_id = NEW.child_id AND measure_id = NEW.measure_id
+                      AND item = NEW.item AND informant = NEW.informant AND observed_on = NEW.observed_on);
+    SELECT RAISE(ABORT, 'OUTCOME_OUT_OF_RANGE')
+      FROM measure m WHERE m.measure_id = NEW.measure_id
+       AND NEW.value_thousandths NOT BETWEEN m.lowest_thousandths AND m.highest_thousandths;
+END;
+CREATE TRIGGER outcome_is_not_changed BEFORE UPDATE ON outcome BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+CREATE TRIGGER outcome_is_not_deleted BEFORE DELETE ON outcome BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+
+-- A practitioner's minutes for a child. Two identical visits on one day are told apart by number.
+CREATE TABLE time_spent (
+    practitioner_id INTEGER NOT NULL REFERENCES practitioner (practitioner_id),
+    child_id        INTEGER NOT NULL REFERENCES child (child_id),
+    worked_on       TEXT NOT NULL CHECK (worked_on IS date(worked_on, '+0 days')),
+    activity        TEXT NOT NULL,
+    minutes         INTEGER NOT NULL CHECK (minutes BETWEEN 1 AND 1440),
+    occurrence      INTEGER NOT NULL CHECK (occurrence >= 1),
+    event           INTEGER NOT NULL REFERENCES event (seq) DEFERRABLE INITIALLY DEFERRED,
+    PRIMARY KEY (child_id, practitioner_id, worked_on, activity, minutes, occurrence)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER time_spent_is_new BEFORE INSERT ON time_spent
+WHEN EXISTS (SELECT 1 FROM time_spent WHERE child_id = NEW.child_id AND practitioner_id = NEW.practitioner_id
+                AND worked_on = NEW.worked_on AND activity = NEW.activity AND minutes = NEW.minutes
+                AND occurrence = NEW.occurrence) BEGIN
+    SELECT RAISE(ABORT, 'REGISTER_REPLACED');
+END;
+CREATE TRIGGER time_spent_is_not_changed BEFORE UPDATE ON time_spent BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+CREATE TRIGGER time_spent_is_not_deleted BEFORE DELETE ON time_spent BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+
+-- ---------------------------------------------------------------------------------------------
+-- What reports read
+--
+-- Reports read positions, never the kept figures themselves. For "as at" a day in the past the
+-- program puts temporary tables of the same names and columns, added up from the transfers, in
+-- front of these views: one query answers both.
+-- ---------------------------------------------------------------------------------------------
+
+CREATE VIEW account_position AS
+SELECT account_id, book, kind, name, fund_id, child_id, provider_id, category_id, holder_id, balance_pence
+  FROM account;
+
+CREATE VIEW budget_position AS
+SELECT child_id, allocated_pence, allocated_pence - committed_pence - spent_pence AS available_pence,
+       committed_pence, spent_pence, purchases, first_on, last_on
+  FROM budget;
+
+CREATE VIEW commission_position AS
+SELECT commission_id, child_id, practitioner_id, provider_id, category_id, placed_on, committed_pence, spent_pence,
+       invoiced_pence, paid_pence
+  FROM commission;
+
+CREATE VIEW month_position AS
+SELECT month, allocated_pence, committed_pence, spent_pence, paid_pence, purchases FROM month_total;
