@@ -1,1 +1,3 @@
-//! placeholder
+//! A double-entry ledger for budget-holding lead professionals.
+#![allow(missing_docs)]
+pub mod domain;

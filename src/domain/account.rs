@@ -1,0 +1,156 @@
+//! The pots: every account belongs to one book and is of one kind.
+
+use std::fmt;
+use std::str::FromStr;
+
+use super::{AccountId, BadText, Code};
+
+/// One of the two books. Each balances by itself; no transfer joins them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Book {
+    /// Where the money stands: grant, pool, available, committed, spent.
+    Budget,
+    /// What is owed and what was paid from where.
+    Cash,
+}
+
+impl Book {
+    /// Returns the written word.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Budget => "budget",
+            Self::Cash => "cash",
+        }
+    }
+}
+
+/// What an account is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum AccountKind {
+    /// Budget book: where a fund's money comes from.
+    Grant,
+    /// Budget book: a fund's money not yet given to a child.
+    Pool,
+    /// Budget book: a child's money, free to use.
+    Available,
+    /// Budget book: a child's money promised by an order.
+    Committed,
+    /// Budget book: a child's money used.
+    Spent,
+    /// Cash book: a fund's contribution.
+    Income,
+    /// Cash book: a bank account.
+    Bank,
+    /// Cash book: a purchase card.
+    Card,
+    /// Cash book: a cash float.
+    Imprest,
+    /// Cash book: services in kind from a notional fund.
+    Notional,
+    /// Cash book: what a provider is owed.
+    Creditor,
+    /// Cash book: what purchases of a category cost.
+    Cost,
+    /// Cash book: VAT to be recovered.
+    Vat,
+}
+
+impl AccountKind {
+    /// Returns the book the kind belongs to.
+    pub const fn book(self) -> Book {
+        match self {
+            Self::Grant | Self::Pool | Self::Available | Self::Committed | Self::Spent => Book::Budget,
+            Self::Income
+            | Self::Bank
+            | Self::Card
+            | Self::Imprest
+            | Self::Notional
+            | Self::Creditor
+            | Self::Cost
+            | Self::Vat => Book::Cash,
+        }
+    }
+
+    /// Returns the written word.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Grant => "grant",
+            Self::Pool => "pool",
+            Self::Available => "available",
+            Self::Committed => "committed",
+            Self::Spent => "spent",
+            Self::Income => "income",
+            Self::Bank => "bank",
+            Self::Card => "card",
+            Self::Imprest => "imprest",
+            Self::Notional => "notional",
+            Self::Creditor => "creditor",
+            Self::Cost => "cost",
+            Self::Vat => "vat",
+        }
+    }
+}
+
+/// An account a transfer can name: its number and its kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Account {
+    /// The account's number.
+    pub id: AccountId,
+    /// What it is for.
+    pub kind: AccountKind,
+}
+
+impl Account {
+    /// Pairs a number with its kind.
+    pub const fn new(id: AccountId, kind: AccountKind) -> Self {
+        Self { id, kind }
+    }
+}
+
+/// The name of an account that money is paid from or into: `bank:main`, `card:5521`,
+/// `imprest:office`, `notional:PCT`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct AccountName {
+    kind: AccountKind,
+    name: Code,
+}
+
+impl AccountName {
+    /// Names an account of a paying kind.
+    ///
+    /// # Panics
+    /// When the kind is none that pays: a fault of the caller.
+    pub fn new(kind: AccountKind, name: Code) -> Self {
+        use AccountKind::{Bank, Card, Imprest, Notional};
+        assert!(matches!(kind, Bank | Card | Imprest | Notional), "{} pays nothing", kind.word());
+        Self { kind, name }
+    }
+
+    /// Returns the kind: bank, card, imprest or notional.
+    pub const fn kind(&self) -> AccountKind {
+        self.kind
+    }
+}
+
+impl fmt::Display for AccountName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.kind.word(), self.name)
+    }
+}
+
+impl FromStr for AccountName {
+    type Err = BadText;
+
+    fn from_str(text: &str) -> Result<Self, BadText> {
+        let bad = || BadText::NotAnAccount(text.chars().take(60).collect());
+        let (kind, name) = text.trim().split_once(':').ok_or_else(bad)?;
+        let kind = match kind {
+            "bank" => AccountKind::Bank,
+            "card" => AccountKind::Card,
+            "imprest" => AccountKind::Imprest,
+            "notional" => AccountKind::Notional,
+            _ => return Err(bad()),
+        };
+        Ok(Self { kind, name: name.parse()? })
+    }
+}

@@ -1,0 +1,135 @@
+//! Calendar days and months, in the one written form the ledger uses.
+
+use std::fmt;
+use std::str::FromStr;
+
+use chrono::{Datelike, Months, NaiveDate};
+use thiserror::Error;
+
+/// A calendar day, `YYYY-MM-DD`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Day(NaiveDate);
+
+/// A calendar month, `YYYY-MM`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Month {
+    first: NaiveDate,
+}
+
+/// Why a text is not a day or a month.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum BadDay {
+    /// The text is no day of the calendar in ISO form.
+    #[error("`{0}` is not a day; write year-month-day, such as 2006-09-01")]
+    NotADay(String),
+    /// The text is no month of the calendar in ISO form.
+    #[error("`{0}` is not a month; write year-month, such as 2006-09")]
+    NotAMonth(String),
+}
+
+impl BadDay {
+    /// Returns the stable code of the message.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NotADay(_) => "DATE_INVALID",
+            Self::NotAMonth(_) => "MONTH_INVALID",
+        }
+    }
+}
+
+impl Day {
+    /// Wraps a calendar day.
+    pub const fn new(date: NaiveDate) -> Self {
+        Self(date)
+    }
+
+    /// Returns the calendar day, for arithmetic.
+    pub const fn date(self) -> NaiveDate {
+        self.0
+    }
+
+    /// Returns the month the day lies in.
+    pub fn month(self) -> Month {
+        Month { first: self.0.with_day(1).expect("every month has a first day") }
+    }
+}
+
+impl Month {
+    /// Returns the first day of the month.
+    pub const fn first(self) -> Day {
+        Day(self.first)
+    }
+
+    /// Returns the last day of the month.
+    pub fn last(self) -> Day {
+        Day(self.next().first.pred_opt().expect("no month of this ledger begins the calendar"))
+    }
+
+    /// Returns the month after.
+    pub fn next(self) -> Self {
+        Self { first: self.first + Months::new(1) }
+    }
+}
+
+/// Digits and hyphens just where ISO 8601 has them: chrono alone accepts `2006-9-1`.
+fn has_iso_shape(text: &str, length: usize) -> bool {
+    text.len() == length
+        && text.bytes().enumerate().all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() })
+}
+
+impl FromStr for Day {
+    type Err = BadDay;
+
+    fn from_str(text: &str) -> Result<Self, BadDay> {
+        let bare = text.trim();
+        has_iso_shape(bare, 10)
+            .then(|| NaiveDate::parse_from_str(bare, "%Y-%m-%d").ok())
+            .flatten()
+            .map(Self)
+            .ok_or_else(|| BadDay::NotADay(text.chars().take(40).collect()))
+    }
+}
+
+impl FromStr for Month {
+    type Err = BadDay;
+
+    fn from_str(text: &str) -> Result<Self, BadDay> {
+        let bare = text.trim();
+        has_iso_shape(bare, 7)
+            .then(|| NaiveDate::parse_from_str(&format!("{bare}-01"), "%Y-%m-%d").ok())
+            .flatten()
+            .map(|first| Self { first })
+            .ok_or_else(|| BadDay::NotAMonth(text.chars().take(40).collect()))
+    }
+}
+
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.0.year(), self.0.month(), self.0.day())
+    }
+}
+
+impl fmt::Display for Month {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}", self.first.year(), self.first.month())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn knows_leap_days_and_month_ends() {
+        assert!("2008-02-29".parse::<Day>().is_ok());
+        for bad in ["2007-02-29", "2008-02-30", "2008-13-01", "2008-2-1", "01/02/2008", "2008-02-01x", "", "２008-01-01"] {
+            assert!(bad.parse::<Day>().is_err(), "{bad}");
+        }
+        let february: Month = "2008-02".parse().unwrap();
+        assert_eq!(february.last().to_string(), "2008-02-29");
+        let march: Day = "2007-03-31".parse().unwrap();
+        assert_eq!(march.month().next().first().to_string(), "2007-04-01");
+        let december: Month = "2006-12".parse().unwrap();
+        assert_eq!(december.last().to_string(), "2006-12-31");
+    }
+}

@@ -1,0 +1,194 @@
+//! An entry as planned: what will be written if nothing in the ledger objects.
+
+use super::{Account, AccountKind, Amount, Book, ChildId, Day, EntryId, Text};
+
+/// What an entry records. The written word is the command that makes it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum EntryKind {
+    /// A contributor's money arrives.
+    FundReceive,
+    /// Unused money goes back to the contributor.
+    FundRepay,
+    /// A child's budget is opened and first fed.
+    BudgetOpen,
+    /// More money for a child.
+    BudgetTopUp,
+    /// Money goes back to the pool.
+    BudgetReturn,
+    /// Money moves from one child to another.
+    BudgetMove,
+    /// What is left returns to the pool and the budget ends.
+    BudgetClose,
+    /// Something is ordered: money is promised.
+    CommissionPlace,
+    /// The promise grows or shrinks.
+    CommissionAmend,
+    /// The rest of the promise is let go.
+    CommissionCancel,
+    /// A delivery is invoiced: money is used.
+    InvoiceRecord,
+    /// A provider takes back part of an invoice.
+    CreditNoteRecord,
+    /// A provider is paid.
+    PaymentRecord,
+    /// A provider gives money back.
+    RefundRecord,
+    /// Ordered, delivered and paid at once.
+    Buy,
+    /// Money moves between the pilot's own accounts.
+    AccountMove,
+    /// An earlier entry is undone.
+    EntryReverse,
+}
+
+impl EntryKind {
+    /// Every kind, in the order of a purchase's life.
+    pub const ALL: [Self; 17] = [
+        Self::FundReceive,
+        Self::FundRepay,
+        Self::BudgetOpen,
+        Self::BudgetTopUp,
+        Self::BudgetReturn,
+        Self::BudgetMove,
+        Self::BudgetClose,
+        Self::CommissionPlace,
+        Self::CommissionAmend,
+        Self::CommissionCancel,
+        Self::InvoiceRecord,
+        Self::CreditNoteRecord,
+        Self::PaymentRecord,
+        Self::RefundRecord,
+        Self::Buy,
+        Self::AccountMove,
+        Self::EntryReverse,
+    ];
+
+    /// Returns the written word.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::FundReceive => "fund.receive",
+            Self::FundRepay => "fund.repay",
+            Self::BudgetOpen => "budget.open",
+            Self::BudgetTopUp => "budget.top-up",
+            Self::BudgetReturn => "budget.return",
+            Self::BudgetMove => "budget.move",
+            Self::BudgetClose => "budget.close",
+            Self::CommissionPlace => "commission.place",
+            Self::CommissionAmend => "commission.amend",
+            Self::CommissionCancel => "commission.cancel",
+            Self::InvoiceRecord => "invoice.record",
+            Self::CreditNoteRecord => "credit-note.record",
+            Self::PaymentRecord => "payment.record",
+            Self::RefundRecord => "refund.record",
+            Self::Buy => "buy",
+            Self::AccountMove => "account.move",
+            Self::EntryReverse => "entry.reverse",
+        }
+    }
+
+    /// Finds the kind of a written word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.word() == word)
+    }
+}
+
+/// Money moved from one account to another of the same book: balanced by construction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Transfer {
+    debit: Account,
+    credit: Account,
+    amount: Amount,
+}
+
+impl Transfer {
+    /// Moves `amount` out of `credit` into `debit`.
+    ///
+    /// # Panics
+    /// When the accounts are the same or in different books: a fault of the planner.
+    pub fn new(debit: Account, credit: Account, amount: Amount) -> Self {
+        assert!(debit.id != credit.id, "a transfer joins two accounts");
+        assert!(debit.kind.book() == credit.kind.book(), "a transfer stays in one book");
+        Self { debit, credit, amount }
+    }
+
+    /// Returns the account that gets.
+    pub const fn debit(&self) -> Account {
+        self.debit
+    }
+
+    /// Returns the account that gives.
+    pub const fn credit(&self) -> Account {
+        self.credit
+    }
+
+    /// Returns how much moves.
+    pub const fn amount(&self) -> Amount {
+        self.amount
+    }
+
+    /// Returns the book both accounts belong to.
+    pub const fn book(&self) -> Book {
+        self.debit.kind.book()
+    }
+
+    /// Returns the transfer that undoes this one.
+    pub const fn mirrored(&self) -> Self {
+        Self { debit: self.credit, credit: self.debit, amount: self.amount }
+    }
+
+    /// Returns +1, -1 or 0: what this transfer does to accounts of one kind taken together.
+    pub fn direction(&self, is: impl Fn(AccountKind) -> bool) -> i64 {
+        i64::from(is(self.debit.kind)) - i64::from(is(self.credit.kind))
+    }
+}
+
+/// What an entry does to the life of its commission.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Closing {
+    /// It stays open, or closed.
+    Unchanged,
+    /// No invoice can follow.
+    Closed,
+    /// A closing entry was undone.
+    Reopened,
+}
+
+/// An entry ready to be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draft {
+    /// What it records.
+    pub kind: EntryKind,
+    /// The day it counts from.
+    pub effective_on: Day,
+    /// The child it concerns.
+    pub child: Option<ChildId>,
+    /// The commission it concerns; `None` also where the entry itself places one.
+    pub commission: Option<EntryId>,
+    /// The entry it undoes.
+    pub reverses: Option<EntryId>,
+    /// The provider's document number.
+    pub reference: Option<Text>,
+    /// The user's remark.
+    pub note: Option<Text>,
+    /// What it does to the life of its commission.
+    pub closing: Closing,
+    /// What moves, money in before money out.
+    pub transfers: Vec<Transfer>,
+}
+
+impl Draft {
+    /// Starts an entry without reference or note.
+    pub fn new(kind: EntryKind, effective_on: Day, transfers: Vec<Transfer>) -> Self {
+        Self {
+            kind,
+            effective_on,
+            child: None,
+            commission: None,
+            reverses: None,
+            reference: None,
+            note: None,
+            closing: Closing::Unchanged,
+            transfers,
+        }
+    }
+}

@@ -1,0 +1,279 @@
+//! What a plan needs to know, loaded beforehand: terms that hold and money that is there.
+
+use super::{
+    Account, AccountKind, Amount, Arm, CategoryId, ChildId, Code, Cohort, Day, EntryId, Every,
+    FundId, Pence, PractitionerId, ProviderId, Role, Text, Transfer, Units, words::ChosenBy,
+};
+
+/// The pilot's settings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pilot {
+    /// Its name.
+    pub name: Text,
+    /// The authority's code.
+    pub authority: Code,
+    /// First day.
+    pub starts_on: Day,
+    /// Last day.
+    pub ends_on: Day,
+    /// The least a budget opens with.
+    pub budget_min: Amount,
+    /// The most a budget may reach.
+    pub budget_max: Amount,
+}
+
+/// A person who acts in the ledger.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Practitioner {
+    /// Their number.
+    pub id: PractitionerId,
+    /// Their code.
+    pub code: Code,
+    /// What they may do.
+    pub role: Role,
+    /// The most they may order alone; `None` for no limit.
+    pub sign_off_limit: Option<Pence>,
+    /// The day they joined, if known.
+    pub joined_on: Option<Day>,
+    /// Their last day, if they left.
+    pub left_on: Option<Day>,
+}
+
+/// A child.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Child {
+    /// The child's number.
+    pub id: ChildId,
+    /// The authority's reference.
+    pub child_ref: Code,
+    /// The child's cohort.
+    pub cohort: Cohort,
+    /// The child's arm.
+    pub arm: Arm,
+}
+
+/// A fund's terms.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fund {
+    /// The fund's number.
+    pub id: FundId,
+    /// The fund's code.
+    pub code: Code,
+    /// The only cohort it is for.
+    pub cohort: Option<Cohort>,
+    /// The first day it may be drawn.
+    pub from_on: Option<Day>,
+    /// The last day it may be drawn.
+    pub until_on: Option<Day>,
+    /// The only categories it is for; empty for any.
+    pub categories: Vec<CategoryId>,
+}
+
+impl Fund {
+    /// Tells whether the fund may pay for this category on this day.
+    pub fn fits(&self, category: CategoryId, day: Day) -> bool {
+        self.from_on.is_none_or(|from| from <= day)
+            && self.until_on.is_none_or(|until| day <= until)
+            && (self.categories.is_empty() || self.categories.contains(&category))
+    }
+
+    /// Counts how many ways the fund is ring-fenced: the narrower is drawn first.
+    pub fn fences(&self) -> usize {
+        usize::from(!self.categories.is_empty())
+            + usize::from(self.cohort.is_some())
+            + usize::from(self.from_on.is_some() || self.until_on.is_some())
+    }
+}
+
+/// One pot: an account and what is in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pot {
+    /// The account.
+    pub account: Account,
+    /// What is in it.
+    pub balance: Pence,
+}
+
+/// A child's three pots of one fund, with the pool they are fed from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pots {
+    /// The fund's terms.
+    pub fund: Fund,
+    /// The fund's pool.
+    pub pool: Pot,
+    /// Free to use.
+    pub available: Pot,
+    /// Promised.
+    pub committed: Pot,
+    /// Used.
+    pub spent: Pot,
+}
+
+/// A child's budget as it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Budget {
+    /// The child.
+    pub child: Child,
+    /// The day it opened.
+    pub opened_on: Day,
+    /// The day it closed.
+    pub closed_on: Option<Day>,
+    /// Its pots, one set for each fund.
+    pub pots: Vec<Pots>,
+}
+
+impl Budget {
+    fn total(&self, of: impl Fn(&Pots) -> Pence) -> Pence {
+        self.pots.iter().map(of).sum()
+    }
+
+    /// Returns what is free to use.
+    pub fn available(&self) -> Pence {
+        self.total(|pots| pots.available.balance)
+    }
+
+    /// Returns what is promised.
+    pub fn committed(&self) -> Pence {
+        self.total(|pots| pots.committed.balance)
+    }
+
+    /// Returns what is used.
+    pub fn spent(&self) -> Pence {
+        self.total(|pots| pots.spent.balance)
+    }
+
+    /// Returns everything given to the child: available, committed and spent.
+    pub fn allocated(&self) -> Pence {
+        self.available() + self.committed() + self.spent()
+    }
+
+    /// Finds the pots of a fund.
+    pub fn pots_of(&self, fund: FundId) -> Option<&Pots> {
+        self.pots.iter().find(|pots| pots.fund.id == fund)
+    }
+
+    /// Follows transfers that were written, so that the next plan starts from the truth.
+    pub fn follow(&mut self, transfers: &[Transfer]) {
+        let pots = self.pots.iter_mut().flat_map(|pots| {
+            [&mut pots.pool, &mut pots.available, &mut pots.committed, &mut pots.spent]
+        });
+        for pot in pots {
+            for transfer in transfers {
+                if transfer.debit().id == pot.account.id {
+                    pot.balance += transfer.amount().pence();
+                }
+                if transfer.credit().id == pot.account.id {
+                    pot.balance -= transfer.amount().pence();
+                }
+            }
+        }
+    }
+}
+
+/// How much of a commission stands in one fund's pots.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Share {
+    /// The fund.
+    pub fund: FundId,
+    /// Promised from it.
+    pub committed: Pence,
+    /// Used from it.
+    pub spent: Pence,
+}
+
+/// A commission as it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Commission {
+    /// Its number: that of the entry that placed it.
+    pub id: EntryId,
+    /// For whom.
+    pub child: ChildId,
+    /// What kind of thing.
+    pub category: CategoryId,
+    /// Where its cost is booked.
+    pub cost: Account,
+    /// Where what is owed to its provider is booked.
+    pub creditor: Account,
+    /// The day it was placed.
+    pub placed_on: Day,
+    /// The final invoice or cancellation.
+    pub closed_by: Option<EntryId>,
+    /// Gross, invoiced so far.
+    pub invoiced: Pence,
+    /// Gross, paid so far.
+    pub paid: Pence,
+    /// Net, by fund.
+    pub shares: Vec<Share>,
+}
+
+impl Commission {
+    /// Returns what is still promised.
+    pub fn committed(&self) -> Pence {
+        self.shares.iter().map(|share| share.committed).sum()
+    }
+
+    /// Returns what was used.
+    pub fn spent(&self) -> Pence {
+        self.shares.iter().map(|share| share.spent).sum()
+    }
+
+    /// Returns what the provider is owed; negative when the provider owes us.
+    pub fn owed(&self) -> Pence {
+        self.invoiced - self.paid
+    }
+
+    /// Follows transfers that were written for this commission. `fund_of` names the fund of a pot.
+    pub fn follow(&mut self, transfers: &[Transfer], fund_of: impl Fn(&Account) -> FundId) {
+        use AccountKind::{Bank, Card, Committed, Cost, Imprest, Notional, Spent, Vat};
+        for transfer in transfers {
+            let amount = transfer.amount().pence().get();
+            let moved = |is: fn(AccountKind) -> bool| Pence::new(amount * transfer.direction(is));
+            self.invoiced += moved(|kind| matches!(kind, Cost | Vat));
+            self.paid -= moved(|kind| matches!(kind, Bank | Card | Imprest | Notional));
+            for (account, sign) in [(transfer.debit(), 1), (transfer.credit(), -1)] {
+                if !matches!(account.kind, Committed | Spent) {
+                    continue;
+                }
+                let fund = fund_of(&account);
+                if !self.shares.iter().any(|share| share.fund == fund) {
+                    self.shares.push(Share { fund, committed: Pence::ZERO, spent: Pence::ZERO });
+                }
+                let share = self.shares.iter_mut().find(|share| share.fund == fund);
+                let share = share.expect("the share was added above");
+                let pot = if account.kind == Committed { &mut share.committed } else { &mut share.spent };
+                *pot += Pence::new(sign * amount);
+            }
+        }
+    }
+}
+
+/// What is fixed when something is bought or ordered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PurchaseTerms {
+    /// Who buys.
+    pub practitioner: PractitionerId,
+    /// From whom.
+    pub provider: ProviderId,
+    /// What kind of thing.
+    pub category: CategoryId,
+    /// Gross price.
+    pub amount: Amount,
+    /// The part of it that is recoverable VAT.
+    pub vat: Pence,
+    /// What it is.
+    pub description: Option<Text>,
+    /// How many units.
+    pub units: Option<Units>,
+    /// Price of each.
+    pub unit_price: Option<Amount>,
+    /// How often it recurs.
+    pub every: Option<Every>,
+    /// When the child needs it.
+    pub needed_on: Option<Day>,
+    /// How many options were looked at.
+    pub options_considered: Option<u32>,
+    /// Who chose.
+    pub chosen_by: Option<ChosenBy>,
+    /// What it is additional to, or replaces.
+    pub instead_of: Option<Text>,
+}

@@ -1,0 +1,32 @@
+//! The rules of the pilot as pure values: money, days, words, accounts, entries, and the plans that
+//! turn a request into an entry or a refusal.
+//!
+//! Nothing here knows SQL, the command line, the clock, files or serde. Start with [`plan`]: one
+//! function for each thing a user can do with money, from facts already loaded to a [`Draft`].
+
+mod account;
+mod day;
+mod entry;
+mod facts;
+mod ids;
+mod money;
+pub mod plan;
+mod refusal;
+mod text;
+mod words;
+
+pub use account::{Account, AccountKind, AccountName, Book};
+pub use day::{BadDay, Day, Month};
+pub use entry::{Closing, Draft, EntryKind, Transfer};
+pub use facts::{
+    Budget, Child, Commission, Fund, Pilot, Pot, Pots, Practitioner, PurchaseTerms, Share,
+};
+pub use ids::{
+    AccountId, CategoryId, ChildId, EntryId, FundId, MeasureId, PractitionerId, ProviderId,
+};
+pub use money::{Amount, BadAmount, Pence, Units};
+pub use refusal::Refusal;
+pub use text::{BadText, Code, Text};
+pub use words::{
+    Action, Arm, BadWord, Better, ChosenBy, Cohort, Every, Nature, Role, Sector, Sex, Stream,
+};

@@ -1,0 +1,97 @@
+//! Changing and letting go of what was ordered.
+
+use super::draw::{Direction, draw, over_shares};
+use super::purchase::{net_of_vat, within_limit};
+use super::{Calendar, after_opening, not_closed, of_child};
+use crate::domain::{
+    Amount, Budget, Closing, Code, Commission, Day, Draft, EntryKind, Pence, Practitioner, Refusal,
+    Transfer,
+};
+
+/// Plans a new total for a commission: what is not yet used is promised anew.
+///
+/// # Errors
+/// The day; a closed budget or commission; the actor's limit; a total below what was used; no
+/// change; `BUDGET_EXCEEDED`.
+pub fn amend(
+    calendar: &Calendar,
+    budget: &Budget,
+    commission: &Commission,
+    category: &Code,
+    actor: &Practitioner,
+    on: Day,
+    (amount, vat): (Amount, Pence),
+) -> Result<Draft, Refusal> {
+    calendar.admits(on)?;
+    not_closed(budget)?;
+    after_opening(budget, on)?;
+    still_open(commission)?;
+    after_placing(commission, "the change", on)?;
+    let net = net_of_vat(amount, vat)?;
+    within_limit(actor, amount)?;
+    let committed = commission.committed();
+    let would_be = net.pence() - commission.spent();
+    if would_be < Pence::ZERO {
+        let (commission, left, asked) = (commission.id, commission.spent(), net.pence());
+        return Err(Refusal::CreditExceedsCost { commission, left, asked });
+    }
+    let transfers = match (would_be - committed).amount() {
+        Some(more) => draw(budget, (commission.category, category), on, more)?
+            .into_iter()
+            .map(|(pots, part)| Transfer::new(pots.committed.account, pots.available.account, part))
+            .collect(),
+        None => release(budget, commission, committed - would_be),
+    };
+    if transfers.is_empty() {
+        return Err(Refusal::NothingToAmend { commission: commission.id, committed });
+    }
+    let draft = Draft::new(EntryKind::CommissionAmend, on, transfers);
+    Ok(of_child(budget, Draft { commission: Some(commission.id), ..draft }))
+}
+
+/// Plans letting go of all that is still promised.
+///
+/// # Errors
+/// The day; a commission closed already or with nothing promised.
+pub fn cancel(
+    calendar: &Calendar,
+    budget: &Budget,
+    commission: &Commission,
+    on: Day,
+) -> Result<Draft, Refusal> {
+    calendar.admits(on)?;
+    after_opening(budget, on)?;
+    still_open(commission)?;
+    after_placing(commission, "the cancellation", on)?;
+    let committed = commission.committed();
+    let transfers = release(budget, commission, committed);
+    if transfers.is_empty() {
+        return Err(Refusal::NothingToAmend { commission: commission.id, committed });
+    }
+    let draft = Draft::new(EntryKind::CommissionCancel, on, transfers);
+    Ok(of_child(budget, Draft { commission: Some(commission.id), closing: Closing::Closed, ..draft }))
+}
+
+/// Money back from committed to available, pooled money first.
+pub(super) fn release(budget: &Budget, commission: &Commission, amount: Pence) -> Vec<Transfer> {
+    over_shares(budget, commission, |share| share.committed, amount, Direction::Back)
+        .into_iter()
+        .map(|(pots, part)| Transfer::new(pots.available.account, pots.committed.account, part))
+        .collect()
+}
+
+/// Refuses a commission that had its final invoice or was cancelled.
+pub(super) fn still_open(commission: &Commission) -> Result<(), Refusal> {
+    match commission.closed_by {
+        Some(closed_by) => Err(Refusal::CommissionClosed { commission: commission.id, closed_by }),
+        None => Ok(()),
+    }
+}
+
+/// Refuses a day before the commission was placed.
+pub(super) fn after_placing(commission: &Commission, what: &'static str, on: Day) -> Result<(), Refusal> {
+    if on < commission.placed_on {
+        return Err(Refusal::DaysOutOfOrder { what, on, before: "the order", before_on: commission.placed_on });
+    }
+    Ok(())
+}

@@ -1,0 +1,113 @@
+//! Which fund pays: ring-fenced money that fits first, then pooled.
+
+use crate::domain::{
+    AccountKind, Amount, Budget, CategoryId, Code, Commission, Day, Draft, Pence, Pots, Refusal,
+};
+
+/// Returns a budget's pots in the order they are drawn: the more fences first; between equals the
+/// one that ends first, then by code.
+pub fn draw_order(budget: &Budget) -> Vec<&Pots> {
+    let mut pots: Vec<&Pots> = budget.pots.iter().collect();
+    if pots.len() > 1 {
+        pots.sort_by(|a, b| {
+            let ends = |p: &Pots| (p.fund.until_on.is_none(), p.fund.until_on);
+            (b.fund.fences().cmp(&a.fund.fences()))
+                .then_with(|| ends(a).cmp(&ends(b)))
+                .then_with(|| a.fund.code.cmp(&b.fund.code))
+        });
+    }
+    pots
+}
+
+/// Draws an amount from what is available, fund by fund.
+///
+/// # Errors
+/// `BUDGET_EXCEEDED` when there is not so much; `RING_FENCED` when there is, but not for this.
+pub(super) fn draw<'a>(
+    budget: &'a Budget,
+    (category, category_code): (CategoryId, &Code),
+    on: Day,
+    amount: Amount,
+) -> Result<Vec<(&'a Pots, Amount)>, Refusal> {
+    let mut wanted = amount.pence();
+    let mut drawn = Vec::with_capacity(1);
+    for pots in draw_order(budget).into_iter().filter(|pots| pots.fund.fits(category, on)) {
+        if let Some(part) = wanted.min(pots.available.balance).amount() {
+            drawn.push((pots, part));
+            wanted -= part.pence();
+        }
+    }
+    if wanted == Pence::ZERO {
+        return Ok(drawn);
+    }
+    let child = budget.child.child_ref.clone();
+    let available = budget.available();
+    if available < amount.pence() {
+        return Err(Refusal::BudgetExceeded {
+            child,
+            asked: amount,
+            available,
+            allocated: budget.allocated(),
+            committed: budget.committed(),
+            spent: budget.spent(),
+        });
+    }
+    let fitting = amount.pence() - wanted;
+    Err(Refusal::RingFenced { child, category: category_code.clone(), on, asked: amount, available, fitting })
+}
+
+/// Splits an amount over a commission's shares in draw order, or the other way round for money that
+/// comes back. The caller has checked that the shares hold that much.
+pub(super) fn over_shares<'a>(
+    budget: &'a Budget,
+    commission: &Commission,
+    held: fn(&crate::domain::Share) -> Pence,
+    amount: Pence,
+    direction: Direction,
+) -> Vec<(&'a Pots, Amount)> {
+    let mut order = draw_order(budget);
+    if direction == Direction::Back {
+        order.reverse();
+    }
+    let mut rest = amount;
+    let mut parts = Vec::with_capacity(1);
+    for pots in order {
+        let share = commission.shares.iter().find(|share| share.fund == pots.fund.id);
+        if let Some(part) = share.and_then(|share| held(share).min(rest).amount()) {
+            rest -= part.pence();
+            parts.push((pots, part));
+        }
+    }
+    assert!(rest == Pence::ZERO, "a commission's shares hold what it holds");
+    parts
+}
+
+/// Which way money flows through the shares.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Direction {
+    /// Used: ring-fenced first.
+    Out,
+    /// Returned: pooled first.
+    Back,
+}
+
+/// Tells how much a draft takes from each fund's available money (negative: gives back).
+pub fn split_by_fund(budget: &Budget, draft: &Draft) -> Vec<(Code, Pence)> {
+    let taken = |pots: &Pots| -> Pence {
+        let of_this_fund = draft.transfers.iter().map(|transfer| {
+            let gives = transfer.credit() == pots.available.account;
+            let gets = transfer.debit() == pots.available.account;
+            let used_of_promised = transfer.debit() == pots.spent.account
+                && transfer.credit().kind == AccountKind::Committed
+                && transfer.credit() == pots.committed.account;
+            let sign = i64::from(gives || used_of_promised) - i64::from(gets);
+            Pence::new(sign * transfer.amount().pence().get())
+        });
+        of_this_fund.sum()
+    };
+    draw_order(budget)
+        .into_iter()
+        .map(|pots| (pots.fund.code.clone(), taken(pots)))
+        .filter(|(_, pence)| *pence != Pence::ZERO)
+        .collect()
+}

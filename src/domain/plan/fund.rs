@@ -1,0 +1,79 @@
+//! Money that arrives, goes back, or moves between the pilot's own accounts.
+
+use super::Calendar;
+use crate::domain::{Account, Amount, Day, Draft, EntryKind, Fund, Pot, Refusal, Transfer};
+
+/// A fund with its own accounts.
+#[derive(Clone, Debug)]
+pub struct FundAccounts {
+    /// The fund's terms.
+    pub fund: Fund,
+    /// Where its money comes from, in the budget book.
+    pub grant: Account,
+    /// Its money not yet given to a child.
+    pub pool: Pot,
+    /// Where its money comes from, in the cash book.
+    pub income: Account,
+}
+
+/// Plans the arrival of a contributor's money.
+///
+/// # Errors
+/// A day the calendar does not admit.
+pub fn receive(
+    calendar: &Calendar,
+    fund: &FundAccounts,
+    on: Day,
+    amount: Amount,
+    into: Account,
+) -> Result<Draft, Refusal> {
+    calendar.admits(on)?;
+    let transfers = vec![
+        Transfer::new(fund.pool.account, fund.grant, amount),
+        Transfer::new(into, fund.income, amount),
+    ];
+    Ok(Draft::new(EntryKind::FundReceive, on, transfers))
+}
+
+/// Plans the return of unused money to its contributor.
+///
+/// # Errors
+/// A day the calendar does not admit; `POOL_EXCEEDED`.
+pub fn repay(
+    calendar: &Calendar,
+    fund: &FundAccounts,
+    on: Day,
+    amount: Amount,
+    from: Account,
+) -> Result<Draft, Refusal> {
+    calendar.admits(on)?;
+    in_pool(&fund.fund, fund.pool, amount)?;
+    let transfers = vec![
+        Transfer::new(fund.grant, fund.pool.account, amount),
+        Transfer::new(fund.income, from, amount),
+    ];
+    Ok(Draft::new(EntryKind::FundRepay, on, transfers))
+}
+
+/// Plans a move between two of the pilot's own accounts: cash to a float, a card bill settled.
+///
+/// # Errors
+/// A day the calendar does not admit.
+pub fn move_between_accounts(
+    calendar: &Calendar,
+    on: Day,
+    amount: Amount,
+    from: Account,
+    to: Account,
+) -> Result<Draft, Refusal> {
+    calendar.admits(on)?;
+    Ok(Draft::new(EntryKind::AccountMove, on, vec![Transfer::new(to, from, amount)]))
+}
+
+/// Refuses to take more from a pool than it has.
+pub(super) fn in_pool(fund: &Fund, pool: Pot, asked: Amount) -> Result<(), Refusal> {
+    if pool.balance < asked.pence() {
+        return Err(Refusal::PoolExceeded { fund: fund.code.clone(), pool: pool.balance, asked });
+    }
+    Ok(())
+}

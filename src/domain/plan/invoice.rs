@@ -1,0 +1,126 @@
+//! What was delivered is billed: promised money becomes used money. And back, by credit note.
+
+use super::commission::{after_placing, release, still_open};
+use super::draw::{Direction, draw, over_shares};
+use super::purchase::{cost_transfers, net_of_vat};
+use super::{Calendar, after_opening, not_closed, of_child};
+use crate::domain::{
+    Account, Amount, Budget, Closing, Code, Commission, Day, Draft, EntryKind, Pence, Refusal, Text,
+    Transfer,
+};
+
+/// A provider's document: an invoice or a credit note.
+#[derive(Clone, Debug)]
+pub struct Bill {
+    /// Gross.
+    pub amount: Amount,
+    /// The recoverable VAT in it.
+    pub vat: Pence,
+    /// Its number.
+    pub number: Option<Text>,
+    /// Whether no other invoice will come: the rest of the promise is let go.
+    pub last: Closing,
+}
+
+/// Plans an invoice: used from what is promised, and beyond it from what is available.
+///
+/// # Errors
+/// The day; a closed commission; VAT; money available for what exceeds the promise.
+pub fn invoice(
+    calendar: &Calendar,
+    budget: &Budget,
+    commission: &Commission,
+    category: &Code,
+    vat_account: Account,
+    on: Day,
+    bill: &Bill,
+) -> Result<Draft, Refusal> {
+    calendar.admits(on)?;
+    after_opening(budget, on)?;
+    still_open(commission)?;
+    after_placing(commission, "the invoice", on)?;
+    let net = net_of_vat(bill.amount, bill.vat)?;
+    let committed = commission.committed();
+    let from_promise = net.pence().min(committed);
+    let mut transfers: Vec<Transfer> =
+        over_shares(budget, commission, |share| share.committed, from_promise, Direction::Out)
+            .into_iter()
+            .map(|(pots, part)| Transfer::new(pots.spent.account, pots.committed.account, part))
+            .collect();
+    if let Some(beyond) = (net.pence() - from_promise).amount() {
+        not_closed(budget)?;
+        let drawn = draw(budget, (commission.category, category), on, beyond)?;
+        transfers.extend(drawn.into_iter().map(|(pots, part)| {
+            Transfer::new(pots.spent.account, pots.available.account, part)
+        }));
+    } else if bill.last == Closing::Closed {
+        transfers.extend(release_rest(budget, commission, from_promise));
+    }
+    transfers.extend(cost_transfers((commission.cost, vat_account), commission.creditor, net, bill.vat));
+    let draft = Draft::new(EntryKind::InvoiceRecord, on, transfers);
+    Ok(of_child(
+        budget,
+        Draft { commission: Some(commission.id), reference: bill.number.clone(), closing: bill.last, ..draft },
+    ))
+}
+
+/// Lets go of what stays promised after `used` of it has been used.
+fn release_rest(budget: &Budget, commission: &Commission, used: Pence) -> Vec<Transfer> {
+    let mut after = commission.clone();
+    for (pots, part) in over_shares(budget, commission, |share| share.committed, used, Direction::Out) {
+        let share = after.shares.iter_mut().find(|share| share.fund == pots.fund.id);
+        share.expect("it was drawn from a share").committed -= part.pence();
+    }
+    let rest = after.committed();
+    release(budget, &after, rest)
+}
+
+/// Plans a credit note: used money becomes available again, and the provider is owed less.
+///
+/// # Errors
+/// The day; VAT; more than the commission cost.
+pub fn credit_note(
+    calendar: &Calendar,
+    budget: &Budget,
+    commission: &Commission,
+    vat_account: Account,
+    on: Day,
+    bill: &Bill,
+) -> Result<Draft, Refusal> {
+    calendar.admits(on)?;
+    after_opening(budget, on)?;
+    after_placing(commission, "the credit note", on)?;
+    let transfers =
+        take_back((budget, commission), vat_account, commission.creditor, (bill.amount, bill.vat))?;
+    let draft = Draft::new(EntryKind::CreditNoteRecord, on, transfers);
+    Ok(of_child(budget, Draft { commission: Some(commission.id), reference: bill.number.clone(), ..draft }))
+}
+
+/// Both books' side of cost that is taken back against `debit`.
+pub(super) fn take_back(
+    (budget, commission): (&Budget, &Commission),
+    vat_account: Account,
+    debit: Account,
+    (amount, vat): (Amount, Pence),
+) -> Result<Vec<Transfer>, Refusal> {
+    let net = net_of_vat(amount, vat)?;
+    let too_much = |left, asked| Refusal::CreditExceedsCost { commission: commission.id, left, asked };
+    if amount.pence() > commission.invoiced {
+        return Err(too_much(commission.invoiced, amount.pence()));
+    }
+    if net.pence() > commission.spent() {
+        return Err(too_much(commission.spent(), net.pence()));
+    }
+    let vat_left = commission.invoiced - commission.spent();
+    if vat > vat_left {
+        return Err(too_much(vat_left, vat));
+    }
+    let back = over_shares(budget, commission, |share| share.spent, net.pence(), Direction::Back);
+    let mut transfers: Vec<Transfer> = back
+        .into_iter()
+        .map(|(pots, part)| Transfer::new(pots.available.account, pots.spent.account, part))
+        .collect();
+    let costs = cost_transfers((commission.cost, vat_account), debit, net, vat);
+    transfers.extend(costs.map(|transfer| transfer.mirrored()));
+    Ok(transfers)
+}

@@ -1,0 +1,75 @@
+//! Plans: from facts and a request to a [`Draft`], or to the first rule that refuses.
+//!
+//! Checks come in one order everywhere: the day, the budget, the people, the amount, the money.
+//! A plan never writes; once it has returned a draft, writing it must succeed.
+
+mod budget;
+mod commission;
+mod draw;
+mod fund;
+mod invoice;
+mod payment;
+mod purchase;
+mod reversal;
+
+use std::collections::BTreeSet;
+
+use super::{Budget, Day, Draft, Month, Pilot, Refusal};
+
+pub use budget::{close, give_back, move_to, open, top_up};
+pub use commission::{amend, cancel};
+pub use draw::{draw_order, split_by_fund};
+pub use fund::{FundAccounts, move_between_accounts, receive, repay};
+pub use invoice::{Bill, credit_note, invoice};
+pub use payment::{pay, refund};
+pub use purchase::{Purchase, buy, place};
+pub use reversal::{Recorded, Touched, reverse};
+
+/// The pilot's settings and the months that are closed: what every plan asks first.
+#[derive(Clone, Debug)]
+pub struct Calendar {
+    /// The pilot's settings.
+    pub pilot: Pilot,
+    /// The months closed now.
+    pub closed: BTreeSet<Month>,
+}
+
+impl Calendar {
+    /// Refuses a day outside the pilot or in a closed month.
+    ///
+    /// # Errors
+    /// `EFFECTIVE_OUTSIDE_PILOT`, `MONTH_CLOSED`.
+    pub fn admits(&self, on: Day) -> Result<(), Refusal> {
+        let Pilot { starts_on, ends_on, .. } = self.pilot;
+        if on < starts_on || ends_on < on {
+            return Err(Refusal::EffectiveOutsidePilot { on, starts_on, ends_on });
+        }
+        let month = on.month();
+        if self.closed.contains(&month) {
+            return Err(Refusal::MonthClosed { month, on });
+        }
+        Ok(())
+    }
+}
+
+/// Refuses a day before the budget opened.
+fn after_opening(budget: &Budget, on: Day) -> Result<(), Refusal> {
+    if on < budget.opened_on {
+        let child = budget.child.child_ref.clone();
+        return Err(Refusal::BeforeBudgetOpened { child, opened_on: budget.opened_on, on });
+    }
+    Ok(())
+}
+
+/// Refuses a closed budget.
+fn not_closed(budget: &Budget) -> Result<(), Refusal> {
+    match budget.closed_on {
+        Some(closed_on) => Err(Refusal::BudgetClosed { child: budget.child.child_ref.clone(), closed_on }),
+        None => Ok(()),
+    }
+}
+
+/// Marks an entry as this child's.
+fn of_child(budget: &Budget, draft: Draft) -> Draft {
+    Draft { child: Some(budget.child.id), ..draft }
+}

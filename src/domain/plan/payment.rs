@@ -1,0 +1,70 @@
+//! Paying a provider, and getting money back.
+
+use super::commission::after_placing;
+use super::invoice::take_back;
+use super::{Calendar, after_opening, of_child};
+use crate::domain::{
+    Account, Amount, Budget, Commission, Day, Draft, EntryKind, Pence, Refusal, Transfer,
+};
+
+/// Plans a payment of what a provider is owed on a commission.
+///
+/// # Errors
+/// The day; more than is owed.
+pub fn pay(
+    calendar: &Calendar,
+    commission: &Commission,
+    on: Day,
+    amount: Option<Amount>,
+    paid_from: Account,
+) -> Result<Draft, Refusal> {
+    calendar.admits(on)?;
+    after_placing(commission, "the payment", on)?;
+    let owed = commission.owed();
+    let asked = amount.map_or(owed, Amount::pence);
+    let amount = match asked.amount() {
+        Some(amount) if asked <= owed => amount,
+        _ => return Err(Refusal::PaymentExceedsOwed { commission: commission.id, owed, asked }),
+    };
+    let transfers = vec![Transfer::new(commission.creditor, paid_from, amount)];
+    let draft = Draft::new(EntryKind::PaymentRecord, on, transfers);
+    Ok(Draft { child: Some(commission.child), commission: Some(commission.id), ..draft })
+}
+
+/// Plans money back from a provider. What the provider owes by an earlier credit note is settled
+/// first; the rest takes back the cost, so the budget has it again.
+///
+/// # Errors
+/// The day; more than was paid; VAT; more than the commission cost.
+pub fn refund(
+    calendar: &Calendar,
+    budget: &Budget,
+    commission: &Commission,
+    vat_account: Account,
+    on: Day,
+    (amount, vat): (Amount, Pence),
+    paid_into: Account,
+) -> Result<Draft, Refusal> {
+    calendar.admits(on)?;
+    after_opening(budget, on)?;
+    after_placing(commission, "the refund", on)?;
+    if amount.pence() > commission.paid {
+        let (commission, paid) = (commission.id, commission.paid);
+        return Err(Refusal::RefundExceedsPaid { commission, paid, asked: amount });
+    }
+    let owed_by_provider = (-commission.owed()).max(Pence::ZERO);
+    let settled = amount.pence().min(owed_by_provider);
+    let mut transfers = Vec::new();
+    match (amount.pence() - settled).amount() {
+        Some(cost) => {
+            transfers = take_back((budget, commission), vat_account, paid_into, (cost, vat))?;
+        }
+        None if vat != Pence::ZERO => return Err(Refusal::VatNotBelowAmount { vat, amount }),
+        None => {}
+    }
+    if let Some(settled) = settled.amount() {
+        transfers.push(Transfer::new(paid_into, commission.creditor, settled));
+    }
+    let draft = Draft::new(EntryKind::RefundRecord, on, transfers);
+    Ok(of_child(budget, Draft { commission: Some(commission.id), ..draft }))
+}

@@ -1,0 +1,119 @@
+//! Ordering something, and buying it all at once.
+
+use super::draw::draw;
+use super::{Calendar, after_opening, not_closed, of_child};
+use crate::domain::{
+    Account, AccountKind, Amount, Budget, Closing, Code, Day, Draft, EntryKind, Pence, Practitioner,
+    PurchaseTerms, Refusal, Transfer,
+};
+
+/// Who buys what from where, for whom: everything a purchase plan asks.
+#[derive(Clone, Copy, Debug)]
+pub struct Purchase<'a> {
+    /// The child's budget.
+    pub budget: &'a Budget,
+    /// The buyer.
+    pub practitioner: &'a Practitioner,
+    /// What is bought.
+    pub terms: &'a PurchaseTerms,
+    /// The written word of the category.
+    pub category: &'a Code,
+    /// The effective day.
+    pub on: Day,
+}
+
+impl Purchase<'_> {
+    /// The rules an order and a purchase share. Returns what the budget bears: net of VAT.
+    fn check(&self, calendar: &Calendar) -> Result<Amount, Refusal> {
+        let Self { budget, practitioner, terms, on, .. } = *self;
+        calendar.admits(on)?;
+        not_closed(budget)?;
+        after_opening(budget, on)?;
+        there(practitioner, on)?;
+        let net = net_of_vat(terms.amount, terms.vat)?;
+        if let (Some(units), Some(unit_price)) = (terms.units, terms.unit_price)
+            && units.at(unit_price) != Some(terms.amount)
+        {
+            return Err(Refusal::UnitsDoNotMakeAmount {
+                units: units.to_string(),
+                unit_price,
+                made: units.at(unit_price).map_or("no whole number of pence".into(), |a| a.pence().spoken()),
+                amount: terms.amount,
+            });
+        }
+        within_limit(practitioner, terms.amount)?;
+        Ok(net)
+    }
+}
+
+/// Plans an order: money is promised.
+///
+/// # Errors
+/// In this order: the day, the budget, the buyer, VAT, units, the sign-off limit, the money.
+pub fn place(calendar: &Calendar, purchase: &Purchase<'_>) -> Result<Draft, Refusal> {
+    let net = purchase.check(calendar)?;
+    let Purchase { budget, terms, category, on, .. } = *purchase;
+    let transfers = draw(budget, (terms.category, category), on, net)?
+        .into_iter()
+        .map(|(pots, part)| Transfer::new(pots.committed.account, pots.available.account, part))
+        .collect();
+    Ok(of_child(budget, Draft::new(EntryKind::CommissionPlace, on, transfers)))
+}
+
+/// Plans a purchase complete in one step: used, and paid from `paid_from`.
+///
+/// # Errors
+/// As [`place`].
+pub fn buy(
+    calendar: &Calendar,
+    purchase: &Purchase<'_>,
+    (cost, vat): (Account, Account),
+    paid_from: Account,
+) -> Result<Draft, Refusal> {
+    let net = purchase.check(calendar)?;
+    let Purchase { budget, terms, category, on, .. } = *purchase;
+    let mut transfers: Vec<Transfer> = draw(budget, (terms.category, category), on, net)?
+        .into_iter()
+        .map(|(pots, part)| Transfer::new(pots.spent.account, pots.available.account, part))
+        .collect();
+    transfers.extend(cost_transfers((cost, vat), paid_from, net, terms.vat));
+    let draft = Draft::new(EntryKind::Buy, on, transfers);
+    Ok(of_child(budget, Draft { closing: Closing::Closed, ..draft }))
+}
+
+/// The cash book's side of a cost: net to its category, VAT to be recovered.
+pub(super) fn cost_transfers(
+    (cost, vat_account): (Account, Account),
+    credit: Account,
+    net: Amount,
+    vat: Pence,
+) -> impl Iterator<Item = Transfer> {
+    assert!(vat_account.kind == AccountKind::Vat, "VAT goes to the VAT account");
+    let vat = vat.amount().map(|vat| Transfer::new(vat_account, credit, vat));
+    std::iter::once(Transfer::new(cost, credit, net)).chain(vat)
+}
+
+/// Takes recoverable VAT off an amount; something must be left.
+pub(super) fn net_of_vat(amount: Amount, vat: Pence) -> Result<Amount, Refusal> {
+    (amount.pence() - vat).amount().ok_or(Refusal::VatNotBelowAmount { vat, amount })
+}
+
+/// Refuses a practitioner who had not joined or had left.
+fn there(practitioner: &Practitioner, on: Day) -> Result<(), Refusal> {
+    let Practitioner { joined_on, left_on, .. } = *practitioner;
+    if joined_on.is_some_and(|joined| on < joined) || left_on.is_some_and(|left| left < on) {
+        let practitioner = practitioner.code.clone();
+        return Err(Refusal::PractitionerNotThere { practitioner, on, joined_on, left_on });
+    }
+    Ok(())
+}
+
+/// Refuses an order above what the practitioner may sign alone: the limit itself is allowed.
+pub(super) fn within_limit(practitioner: &Practitioner, asked: Amount) -> Result<(), Refusal> {
+    match practitioner.sign_off_limit {
+        Some(limit) if asked.pence() > limit => {
+            Err(Refusal::SignOffExceeded { practitioner: practitioner.code.clone(), limit, asked })
+        }
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,144 @@
+//! Undoing an entry: its exact mirror, once, on a day the user gives.
+
+use super::Calendar;
+use crate::domain::{
+    Account, AccountKind, ChildId, Closing, Commission, Day, Draft, EntryId, EntryKind, FundId,
+    Pence, Refusal, Text, Transfer,
+};
+
+/// An entry as recorded, with the state of every account it touched.
+#[derive(Clone, Debug)]
+pub struct Recorded {
+    /// Its number.
+    pub id: EntryId,
+    /// What it records.
+    pub kind: EntryKind,
+    /// Its effective day.
+    pub effective_on: Day,
+    /// The child it concerns.
+    pub child: Option<ChildId>,
+    /// The commission it concerns, or placed.
+    pub commission: Option<EntryId>,
+    /// The entry that reversed it.
+    pub reversed_by: Option<EntryId>,
+    /// What moved.
+    pub transfers: Vec<Transfer>,
+    /// The accounts it touched, as they stand now.
+    pub accounts: Vec<Touched>,
+}
+
+/// An account that an entry touched.
+#[derive(Clone, Debug)]
+pub struct Touched {
+    /// The account.
+    pub account: Account,
+    /// Its name.
+    pub name: String,
+    /// The fund whose pot it is.
+    pub fund: Option<FundId>,
+    /// What is in it now.
+    pub balance: Pence,
+}
+
+/// Plans the mirror of an entry.
+///
+/// # Errors
+/// The day, which is not before the original; an entry reversed already or itself a reversal;
+/// money that has moved on since.
+pub fn reverse(
+    calendar: &Calendar,
+    entry: &Recorded,
+    commission: Option<&Commission>,
+    on: Day,
+    reason: &Text,
+) -> Result<Draft, Refusal> {
+    calendar.admits(on)?;
+    if entry.kind == EntryKind::EntryReverse {
+        return Err(Refusal::EntryIsReversal { entry: entry.id });
+    }
+    if let Some(by) = entry.reversed_by {
+        return Err(Refusal::AlreadyReversed { entry: entry.id, by });
+    }
+    if on < entry.effective_on {
+        let (before, before_on) = ("the entry it undoes", entry.effective_on);
+        return Err(Refusal::DaysOutOfOrder { what: "the reversal", on, before, before_on });
+    }
+    let transfers: Vec<Transfer> = entry.transfers.iter().rev().map(Transfer::mirrored).collect();
+    money_is_still_there(entry, &transfers)?;
+    let closing = commission.map_or(Ok(Closing::Unchanged), |commission| {
+        commission_can_go_back(entry, commission, &transfers)
+    })?;
+    let draft = Draft::new(EntryKind::EntryReverse, on, transfers);
+    Ok(Draft {
+        child: entry.child,
+        commission: entry.commission,
+        reverses: Some(entry.id),
+        note: Some(reason.clone()),
+        closing,
+        ..draft
+    })
+}
+
+/// Follows the mirror transfer by transfer: no pot may go below zero on the way.
+fn money_is_still_there(entry: &Recorded, transfers: &[Transfer]) -> Result<(), Refusal> {
+    let mut accounts = entry.accounts.clone();
+    for transfer in transfers {
+        let amount = transfer.amount().pence();
+        for touched in &mut accounts {
+            if touched.account.id == transfer.debit().id {
+                touched.balance += amount;
+            }
+            if touched.account.id == transfer.credit().id {
+                let left = touched.balance;
+                touched.balance -= amount;
+                if is_pot(touched.account.kind) && touched.balance < Pence::ZERO {
+                    let (entry, account) = (entry.id, touched.name.clone());
+                    return Err(Refusal::ReversalBlocked { entry, account, left, asked: amount });
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+const fn is_pot(kind: AccountKind) -> bool {
+    use AccountKind::{Available, Committed, Pool, Spent};
+    matches!(kind, Pool | Available | Committed | Spent)
+}
+
+/// The commission itself must be able to go back: its later steps are undone first.
+fn commission_can_go_back(
+    entry: &Recorded,
+    commission: &Commission,
+    transfers: &[Transfer],
+) -> Result<Closing, Refusal> {
+    let fund_of = |account: &Account| {
+        let touched = entry.accounts.iter().find(|touched| touched.account.id == account.id);
+        touched.and_then(|touched| touched.fund).expect("a child's pot belongs to a fund")
+    };
+    let mut after = commission.clone();
+    after.follow(transfers, fund_of);
+    let lowest = [("invoiced", after.invoiced), ("paid", after.paid)]
+        .into_iter()
+        .chain(after.shares.iter().map(|share| ("committed", share.committed)))
+        .chain(after.shares.iter().map(|share| ("spent", share.spent)))
+        .find(|(_, pence)| *pence < Pence::ZERO);
+    if let Some((what, below)) = lowest {
+        let left = Pence::ZERO.max(entry.transfers.iter().map(|t| t.amount().pence()).sum::<Pence>() + below);
+        return Err(Refusal::ReversalBlocked {
+            entry: entry.id,
+            account: format!("commission {}'s {what} money", commission.id),
+            left,
+            asked: -below,
+        });
+    }
+    let reopens = commission.closed_by == Some(entry.id) && entry.id != commission.id;
+    match commission.closed_by {
+        Some(_) if reopens => Ok(Closing::Reopened),
+        Some(closed_by) if after.committed() > Pence::ZERO => {
+            Err(Refusal::CommissionClosed { commission: commission.id, closed_by })
+        }
+        None if entry.id == commission.id => Ok(Closing::Closed),
+        _ => Ok(Closing::Unchanged),
+    }
+}

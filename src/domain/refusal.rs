@@ -1,0 +1,288 @@
+//! Every way a rule says no to a user: a stable code, the facts with their numbers, and what to do.
+//!
+//! `docs/ERRORS.md` lists the codes; a test keeps that list and this enum equal.
+
+use thiserror::Error;
+
+use super::{Action, Amount, Code, Day, EntryId, Month, Pence, Role};
+
+/// A rule's no. The text says what was found and what was wanted; [`Refusal::hint`] what to do.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[allow(missing_docs, reason = "each field is named in the message right above it")]
+pub enum Refusal {
+    // Who may do what.
+    #[error("nobody called `{0}` is registered")]
+    UnknownUser(Code),
+    #[error("{user} left on {left_on} and records nothing after that")]
+    ActorLeft { user: Code, left_on: Day },
+    #[error("{user} is a {role} and may not {action}")]
+    RoleMayNot { user: Code, role: Role, action: Action },
+    #[error("{practitioner} was not in the pilot on {on}{}", bounds(*.joined_on, *.left_on))]
+    PractitionerNotThere { practitioner: Code, on: Day, joined_on: Option<Day>, left_on: Option<Day> },
+    #[error("{practitioner} may order up to {} alone; {} was asked for", .limit.spoken(), .asked.pence().spoken())]
+    SignOffExceeded { practitioner: Code, limit: Pence, asked: Amount },
+
+    // Names of things.
+    #[error("there is no {what} `{found}`{}", did_you_mean(.near))]
+    Unknown { what: &'static str, found: String, near: Vec<String> },
+    #[error("{what} `{code}` is registered already, with another {field}: `{found}`, now `{given}`")]
+    RegisteredOtherwise { what: &'static str, code: String, field: String, found: String, given: String },
+    #[error("{what} `{code}` is registered already")]
+    RegisteredAlready { what: &'static str, code: String },
+    #[error("{field} `{found}` is not valid: {wanted}")]
+    FieldInvalid { field: &'static str, found: String, wanted: &'static str },
+
+    // Requests made twice.
+    #[error("key `{key}` was used for {kind}, entry {entry}; now it comes with {asked}")]
+    KeyUsedOtherwise { key: Code, kind: String, entry: EntryId, asked: &'static str },
+    #[error("key `{key}` is recorded as entry {entry} with {field} {found}; now it comes with {given}")]
+    KeyContentDiffers { key: Code, entry: EntryId, field: String, found: String, given: String },
+
+    // Days.
+    #[error("{on} is outside the pilot, which runs from {starts_on} to {ends_on}")]
+    EffectiveOutsidePilot { on: Day, starts_on: Day, ends_on: Day },
+    #[error("{month} is closed; nothing can be recorded on {on}")]
+    MonthClosed { month: Month, on: Day },
+    #[error("{child}'s budget opened on {opened_on}; nothing can be recorded for it on {on}")]
+    BeforeBudgetOpened { child: Code, opened_on: Day, on: Day },
+    #[error("{what} on {on} comes before {before} on {before_on}")]
+    DaysOutOfOrder { what: &'static str, on: Day, before: &'static str, before_on: Day },
+
+    // Funds and budgets.
+    #[error("fund {fund} has {} in its pool; {} was asked for", .pool.spoken(), .asked.pence().spoken())]
+    PoolExceeded { fund: Code, pool: Pence, asked: Amount },
+    #[error("fund {fund} does not fit: {why}")]
+    FundDoesNotFit { fund: Code, why: String },
+    #[error("{child} has a budget already, opened on {opened_on}")]
+    BudgetExists { child: Code, opened_on: Day },
+    #[error("{child} has no budget")]
+    NoBudget { child: Code },
+    #[error("{child} is in the comparison arm and gets no budget")]
+    ComparisonChildHasNoBudget { child: Code },
+    #[error("a budget is between {} and {}; {child}'s would be {}", .min.pence().spoken(), .max.pence().spoken(), .would_be.spoken())]
+    BudgetOutOfBounds { child: Code, min: Amount, max: Amount, would_be: Pence },
+    #[error("budget {child} was closed on {closed_on}")]
+    BudgetClosed { child: Code, closed_on: Day },
+    #[error("budget {child} has {} promised to open commissions", .committed.spoken())]
+    BudgetHasCommitments { child: Code, committed: Pence },
+    #[error(
+        "budget {child} has {} available; {} was asked for\n  allocated {} = available {} + committed {} + spent {}",
+        .available.spoken(), .asked.pence().spoken(), .allocated.spoken(), .available.spoken(), .committed.spoken(), .spent.spoken()
+    )]
+    BudgetExceeded { child: Code, asked: Amount, available: Pence, allocated: Pence, committed: Pence, spent: Pence },
+    #[error(
+        "budget {child} has {} available, but only {} of it may be spent on {category} on {on}; {} was asked for",
+        .available.spoken(), .fitting.spoken(), .asked.pence().spoken()
+    )]
+    RingFenced { child: Code, category: Code, on: Day, asked: Amount, available: Pence, fitting: Pence },
+
+    // Commissions and what follows.
+    #[error("recoverable VAT {} is not less than the amount {}", .vat.spoken(), .amount.pence().spoken())]
+    VatNotBelowAmount { vat: Pence, amount: Amount },
+    #[error("{units} units at {} make {made}, not {}", .unit_price.pence().spoken(), .amount.pence().spoken())]
+    UnitsDoNotMakeAmount { units: String, unit_price: Amount, made: String, amount: Amount },
+    #[error("commission {commission} was closed by entry {closed_by}")]
+    CommissionClosed { commission: EntryId, closed_by: EntryId },
+    #[error("commission {commission} has {} promised already: nothing to change", .committed.spoken())]
+    NothingToAmend { commission: EntryId, committed: Pence },
+    #[error("commission {commission} has invoice `{number}` already, as entry {entry}")]
+    InvoiceAlreadyRecorded { commission: EntryId, number: String, entry: EntryId },
+    #[error("{} is owed on commission {commission}; {} was given as paid", .owed.spoken(), .asked.spoken())]
+    PaymentExceedsOwed { commission: EntryId, owed: Pence, asked: Pence },
+    #[error("commission {commission} has {} of cost left to take back; {} was given", .left.spoken(), .asked.spoken())]
+    CreditExceedsCost { commission: EntryId, left: Pence, asked: Pence },
+    #[error("{} was paid on commission {commission}; {} cannot come back", .paid.spoken(), .asked.pence().spoken())]
+    RefundExceedsPaid { commission: EntryId, paid: Pence, asked: Amount },
+
+    // Entries.
+    #[error("entry {entry} was reversed already, by entry {by}")]
+    AlreadyReversed { entry: EntryId, by: EntryId },
+    #[error("entry {entry} is itself a reversal")]
+    EntryIsReversal { entry: EntryId },
+    #[error("entry {entry} cannot be undone: {} of it has moved on ({account} has {})", .asked.spoken(), .left.spoken())]
+    ReversalBlocked { entry: EntryId, account: String, left: Pence, asked: Pence },
+    #[error("entry {entry} opened a budget that is in use")]
+    OpeningInUse { entry: EntryId },
+    #[error("a {kind} entry cannot be corrected in one step")]
+    NotCorrectable { kind: &'static str },
+    #[error("nothing was given to correct")]
+    NothingToCorrect,
+
+    // Months.
+    #[error("{month} is {state} already")]
+    MonthMarkedAlready { month: Month, state: &'static str },
+    #[error("{user} recorded entry {entry} in {month}; nobody signs off a month they recorded in")]
+    SignerRecorded { user: Code, month: Month, entry: EntryId },
+    #[error("{month} is closed and later than {asked}")]
+    LaterMonthClosed { month: Month, asked: Month },
+    #[error("{earlier} is still open and has entries")]
+    EarlierMonthOpen { earlier: Month },
+
+    // Outcomes and people.
+    #[error("{measure} goes from {lowest} to {highest}; {found} was given")]
+    OutcomeOutOfRange { measure: Code, lowest: String, highest: String, found: String },
+    #[error("an outcome of {measure} for {child} is recorded on that day as {found}; now it comes as {given}")]
+    OutcomeRecordedOtherwise { child: Code, measure: Code, found: String, given: String },
+    #[error("{child} was led by {lead} from {from_on}; a hand-over on {on} is not after that")]
+    HandOverTooEarly { child: Code, lead: Code, from_on: Day, on: Day },
+    #[error("{practitioner} still leads {children} children")]
+    StillLeads { practitioner: Code, children: i64 },
+}
+
+fn bounds(joined_on: Option<Day>, left_on: Option<Day>) -> String {
+    match (joined_on, left_on) {
+        (_, Some(left)) => format!(" (left on {left})"),
+        (Some(joined), None) => format!(" (joined on {joined})"),
+        (None, None) => String::new(),
+    }
+}
+
+fn did_you_mean(near: &[String]) -> String {
+    match near {
+        [] => String::new(),
+        near => format!("; did you mean {}?", near.iter().map(|n| format!("`{n}`")).collect::<Vec<_>>().join(" or ")),
+    }
+}
+
+impl Refusal {
+    /// Returns the stable code.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::UnknownUser(_) => "UNKNOWN_USER",
+            Self::ActorLeft { .. } => "ACTOR_LEFT",
+            Self::RoleMayNot { .. } => "ROLE_MAY_NOT",
+            Self::PractitionerNotThere { .. } => "PRACTITIONER_NOT_THERE",
+            Self::SignOffExceeded { .. } => "SIGN_OFF_EXCEEDED",
+            Self::Unknown { what, .. } => match *what {
+                "child" => "UNKNOWN_CHILD",
+                "provider" => "UNKNOWN_PROVIDER",
+                "practitioner" => "UNKNOWN_PRACTITIONER",
+                "category" => "UNKNOWN_CATEGORY",
+                "fund" => "UNKNOWN_FUND",
+                "account" => "UNKNOWN_ACCOUNT",
+                "measure" => "UNKNOWN_MEASURE",
+                "commission" => "UNKNOWN_COMMISSION",
+                _ => "UNKNOWN_ENTRY",
+            },
+            Self::RegisteredOtherwise { .. } => "REGISTERED_OTHERWISE",
+            Self::RegisteredAlready { .. } => "REGISTERED_ALREADY",
+            Self::FieldInvalid { .. } => "FIELD_INVALID",
+            Self::KeyUsedOtherwise { .. } => "KEY_USED_OTHERWISE",
+            Self::KeyContentDiffers { .. } => "KEY_CONTENT_DIFFERS",
+            Self::EffectiveOutsidePilot { .. } => "EFFECTIVE_OUTSIDE_PILOT",
+            Self::MonthClosed { .. } => "MONTH_CLOSED",
+            Self::BeforeBudgetOpened { .. } => "BEFORE_BUDGET_OPENED",
+            Self::DaysOutOfOrder { .. } => "DAYS_OUT_OF_ORDER",
+            Self::PoolExceeded { .. } => "POOL_EXCEEDED",
+            Self::FundDoesNotFit { .. } => "FUND_DOES_NOT_FIT",
+            Self::BudgetExists { .. } => "BUDGET_EXISTS",
+            Self::NoBudget { .. } => "NO_BUDGET",
+            Self::ComparisonChildHasNoBudget { .. } => "COMPARISON_CHILD_HAS_NO_BUDGET",
+            Self::BudgetOutOfBounds { .. } => "BUDGET_OUT_OF_BOUNDS",
+            Self::BudgetClosed { .. } => "BUDGET_CLOSED",
+            Self::BudgetHasCommitments { .. } => "BUDGET_HAS_COMMITMENTS",
+            Self::BudgetExceeded { .. } => "BUDGET_EXCEEDED",
+            Self::RingFenced { .. } => "RING_FENCED",
+            Self::VatNotBelowAmount { .. } => "VAT_NOT_BELOW_AMOUNT",
+            Self::UnitsDoNotMakeAmount { .. } => "UNITS_DO_NOT_MAKE_AMOUNT",
+            Self::CommissionClosed { .. } => "COMMISSION_CLOSED",
+            Self::NothingToAmend { .. } => "NOTHING_TO_AMEND",
+            Self::InvoiceAlreadyRecorded { .. } => "INVOICE_ALREADY_RECORDED",
+            Self::PaymentExceedsOwed { .. } => "PAYMENT_EXCEEDS_OWED",
+            Self::CreditExceedsCost { .. } => "CREDIT_EXCEEDS_COST",
+            Self::RefundExceedsPaid { .. } => "REFUND_EXCEEDS_PAID",
+            Self::AlreadyReversed { .. } => "ALREADY_REVERSED",
+            Self::EntryIsReversal { .. } => "ENTRY_IS_REVERSAL",
+            Self::ReversalBlocked { .. } => "REVERSAL_BLOCKED",
+            Self::OpeningInUse { .. } => "OPENING_IN_USE",
+            Self::NotCorrectable { .. } => "NOT_CORRECTABLE",
+            Self::NothingToCorrect => "NOTHING_TO_CORRECT",
+            Self::MonthMarkedAlready { .. } => "MONTH_MARKED_ALREADY",
+            Self::SignerRecorded { .. } => "SIGNER_RECORDED",
+            Self::LaterMonthClosed { .. } => "LATER_MONTH_CLOSED",
+            Self::EarlierMonthOpen { .. } => "EARLIER_MONTH_OPEN",
+            Self::OutcomeOutOfRange { .. } => "OUTCOME_OUT_OF_RANGE",
+            Self::OutcomeRecordedOtherwise { .. } => "OUTCOME_RECORDED_OTHERWISE",
+            Self::HandOverTooEarly { .. } => "HAND_OVER_TOO_EARLY",
+            Self::StillLeads { .. } => "STILL_LEADS",
+        }
+    }
+
+    /// Returns what the user can do next, naming a command where one helps.
+    pub fn hint(&self) -> Option<String> {
+        Some(match self {
+            Self::UnknownUser(user) => {
+                format!("the administrator registers people: bhlp practitioner add {user} --name NAME --profession JOB --agency AGENCY --role lead_professional")
+            }
+            Self::ActorLeft { .. } => "record as someone who is in the pilot: --as USER".into(),
+            Self::RoleMayNot { .. } => "ask a manager or finance officer, or record as one: --as USER".into(),
+            Self::PractitionerNotThere { .. } => "name who bought it: --for PRACTITIONER, or give the day: --on DATE".into(),
+            Self::SignOffExceeded { .. } => "ask a manager to place it: --as MANAGER; see limits: bhlp practitioner list".into(),
+            Self::Unknown { what, .. } => match *what {
+                "commission" => "see what is open: bhlp commission list --open".into(),
+                "entry" => "see recent entries: bhlp entry list".into(),
+                "practitioner" => "see who is registered: bhlp practitioner list".into(),
+                "child" => "see who is registered: bhlp child list".into(),
+                "category" => "see the categories: bhlp category list".into(),
+                "account" => "open it first: bhlp account open NAME; see them: bhlp account list".into(),
+                what => format!("see what is registered: bhlp {what} list"),
+            },
+            Self::RegisteredOtherwise { what, code, .. } => match *what {
+                "practitioner" | "provider" | "child" => format!("to change it: bhlp {what} amend {code}"),
+                _ => "correct the value, or use another code".into(),
+            },
+            Self::RegisteredAlready { what, code } => match *what {
+                "practitioner" | "provider" | "child" => format!("to change it: bhlp {what} amend {code}"),
+                _ => "use another code".into(),
+            },
+            Self::FieldInvalid { .. } => return None,
+            Self::KeyUsedOtherwise { .. } | Self::KeyContentDiffers { .. } => {
+                "if this is another request, give it another key; if it was recorded wrongly: bhlp entry correct".into()
+            }
+            Self::EffectiveOutsidePilot { .. } => "give the day it happened: --on DATE".into(),
+            Self::MonthClosed { month, .. } => {
+                format!("record it in an open month with --on DATE, or re-open: bhlp month reopen {month} --reason TEXT")
+            }
+            Self::BeforeBudgetOpened { .. } | Self::DaysOutOfOrder { .. } => "check the days: --on DATE is the day it happened".into(),
+            Self::PoolExceeded { .. } => "see what each fund has: bhlp fund list".into(),
+            Self::FundDoesNotFit { .. } | Self::RingFenced { .. } => "see what each fund is kept for: bhlp fund list".into(),
+            Self::BudgetExists { child, .. } => format!("to add money: bhlp budget top-up {child} AMOUNT"),
+            Self::NoBudget { child } => format!("open one: bhlp budget open {child} AMOUNT"),
+            Self::ComparisonChildHasNoBudget { .. } => "outcomes can be recorded without a budget: bhlp outcome record".into(),
+            Self::BudgetOutOfBounds { .. } => "the bounds are the pilot's, set at bhlp init".into(),
+            Self::BudgetClosed { child, .. } => format!("see its history: bhlp report statement --child {child}"),
+            Self::BudgetHasCommitments { child, .. } | Self::BudgetExceeded { child, .. } => {
+                format!("see what could be released: bhlp commission list --child {child} --open")
+            }
+            Self::VatNotBelowAmount { .. } => "the amount is what is paid in all; --vat is the part of it the council recovers".into(),
+            Self::UnitsDoNotMakeAmount { .. } => "leave out the amount, or correct --units or --unit-price".into(),
+            Self::CommissionClosed { commission, .. } => {
+                format!("see its life: bhlp commission show {commission}; something new is a new commission")
+            }
+            Self::NothingToAmend { .. } => "give the amount it should be".into(),
+            Self::InvoiceAlreadyRecorded { .. } => "if it is another invoice, give its own --number".into(),
+            Self::PaymentExceedsOwed { commission, .. } => {
+                format!("record the invoice first: bhlp invoice record {commission} AMOUNT; see: bhlp commission show {commission}")
+            }
+            Self::CreditExceedsCost { commission, .. } | Self::RefundExceedsPaid { commission, .. } => {
+                format!("see what was invoiced and paid: bhlp commission show {commission}")
+            }
+            Self::AlreadyReversed { by, .. } => format!("see it: bhlp entry show {by}"),
+            Self::EntryIsReversal { .. } => "record what happened anew".into(),
+            Self::ReversalBlocked { .. } => "undo the later entries first: bhlp entry list shows them".into(),
+            Self::OpeningInUse { .. } => "return what is left instead: bhlp budget close".into(),
+            Self::NotCorrectable { .. } => "reverse it and record it anew: bhlp entry reverse N --reason TEXT".into(),
+            Self::NothingToCorrect => "give what should be different: --amount, --vat, --category, --from or --on".into(),
+            Self::MonthMarkedAlready { .. } => "see every month: bhlp month status".into(),
+            Self::SignerRecorded { .. } => "ask a colleague who recorded nothing in it: --as USER".into(),
+            Self::LaterMonthClosed { month, .. } => format!("re-open the latest first: bhlp month reopen {month} --reason TEXT"),
+            Self::EarlierMonthOpen { earlier } => format!("close months in order: bhlp month close {earlier}"),
+            Self::OutcomeOutOfRange { .. } => "see the measures: bhlp measure list".into(),
+            Self::OutcomeRecordedOtherwise { child, .. } => format!("see what is recorded: bhlp outcome list {child}"),
+            Self::HandOverTooEarly { .. } => "give the first day of the new lead: --on DATE".into(),
+            Self::StillLeads { practitioner, .. } => {
+                format!("hand the children over first: bhlp report caseload --practitioner {practitioner}")
+            }
+        })
+    }
+}

@@ -1,0 +1,179 @@
+//! The closed vocabularies: each a small enum with its written word.
+
+use std::fmt;
+use std::str::FromStr;
+
+use thiserror::Error;
+
+/// Why a text is not one of a vocabulary's words.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("`{found}` is not a {what}; it is one of: {}", wanted.join(", "))]
+pub struct BadWord {
+    /// The vocabulary, in words.
+    pub what: &'static str,
+    /// The text found.
+    pub found: String,
+    /// The words of the vocabulary.
+    pub wanted: &'static [&'static str],
+}
+
+macro_rules! words {
+    ($($(#[$doc:meta])* $name:ident ($what:literal) { $($(#[$vdoc:meta])* $variant:ident = $word:literal),* $(,)? })*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name { $($(#[$vdoc])* $variant),* }
+
+        impl $name {
+            /// Every written word, in order.
+            pub const WORDS: &'static [&'static str] = &[$($word),*];
+
+            /// Returns the written word.
+            pub const fn word(self) -> &'static str {
+                match self { $(Self::$variant => $word),* }
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = BadWord;
+            fn from_str(text: &str) -> Result<Self, BadWord> {
+                match text.trim() {
+                    $($word => Ok(Self::$variant),)*
+                    other => Err(BadWord { what: $what, found: other.chars().take(40).collect(), wanted: Self::WORDS }),
+                }
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.pad(self.word())
+            }
+        }
+    )*};
+}
+
+words! {
+    /// What a person may do in the ledger.
+    Role ("role") {
+        /// Runs the ledger: registers people, imports, everything else.
+        Administrator = "administrator",
+        /// Holds children's budgets and buys for them.
+        LeadProfessional = "lead_professional",
+        /// Manages lead professionals; opens and moves budgets.
+        Manager = "manager",
+        /// Receives funds, corrects entries, closes months.
+        Finance = "finance",
+        /// Reads only.
+        Evaluator = "evaluator",
+    }
+    /// The group of children a child belongs to.
+    Cohort ("cohort") {
+        /// A child with additional needs.
+        AdditionalNeeds = "additional_needs",
+        /// A child looked after by the authority.
+        LookedAfter = "looked_after",
+    }
+    /// Which arm of the evaluation a child is in.
+    Arm ("arm") {
+        /// May have a budget.
+        Budget = "budget",
+        /// Is observed without one.
+        Comparison = "comparison",
+    }
+    /// A child's sex as recorded by the authority.
+    Sex ("sex") {
+        /// Male.
+        Male = "M",
+        /// Female.
+        Female = "F",
+        /// Not stated.
+        Unstated = "U",
+    }
+    /// The kind of organisation that provides.
+    Sector ("sector") {
+        /// A public body.
+        Statutory = "statutory",
+        /// A charity or community group.
+        Voluntary = "voluntary",
+        /// A business.
+        Private = "private",
+        /// One person.
+        Individual = "individual",
+    }
+    /// Whether a fund starts the pilot off or is an agency's ordinary money.
+    Stream ("funding stream") {
+        /// Money to start the pilot.
+        PumpPriming = "pump_priming",
+        /// An agency's ordinary budget.
+        Mainstream = "mainstream",
+    }
+    /// Whether a fund arrives as money or as services in kind.
+    Nature ("fund nature") {
+        /// Paid into a bank account.
+        Cash = "cash",
+        /// Provided in kind, never paid in.
+        Notional = "notional",
+    }
+    /// How often a recurring commission recurs.
+    Every ("interval") {
+        /// Each week.
+        Week = "week",
+        /// Every two weeks.
+        Fortnight = "fortnight",
+        /// Each month.
+        Month = "month",
+    }
+    /// Who chose what was bought.
+    ChosenBy ("chooser") {
+        /// The family.
+        Family = "family",
+        /// The child or young person.
+        Child = "child",
+        /// The professional.
+        Professional = "professional",
+    }
+    /// Which way a measure improves.
+    Better ("direction") {
+        /// A higher score is better.
+        Higher = "higher",
+        /// A lower score is better.
+        Lower = "lower",
+    }
+}
+
+/// Things a role may or may not do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Order, receive, pay and record for a child.
+    Purchase,
+    /// Record outcomes and time.
+    Observe,
+    /// Open, feed and close budgets; receive funds; reverse and correct entries.
+    Money,
+    /// Close and re-open months.
+    Months,
+    /// Add and change people, providers, children, funds and words; import.
+    Registers,
+}
+
+impl Role {
+    /// Tells whether this role may do that.
+    pub fn may(self, action: Action) -> bool {
+        match self {
+            Self::Administrator | Self::Manager | Self::Finance => true,
+            Self::LeadProfessional => matches!(action, Action::Purchase | Action::Observe),
+            Self::Evaluator => false,
+        }
+    }
+}
+
+impl fmt::Display for Action {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Purchase => "buy for a child",
+            Self::Observe => "record outcomes or time",
+            Self::Money => "move money between budgets and funds, or correct entries",
+            Self::Months => "close or re-open months",
+            Self::Registers => "change the registers or import",
+        })
+    }
+}
