@@ -1,3 +1,5 @@
 //! A double-entry ledger for budget-holding lead professionals.
-#![allow(missing_docs)]
 pub mod domain;
+pub mod import;
+pub mod service;
+pub mod store;

@@ -1,1 +1,3 @@
+//! The `bhlp` command: all of it is in the library.
+
 fn main() {}

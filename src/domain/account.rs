@@ -71,6 +71,11 @@ impl AccountKind {
         }
     }
 
+    /// Tells whether it is one of the pilot's own accounts, that money is paid from or into.
+    pub const fn is_own(self) -> bool {
+        matches!(self, Self::Bank | Self::Card | Self::Imprest | Self::Notional)
+    }
+
     /// Returns the written word.
     pub const fn word(self) -> &'static str {
         match self {
@@ -121,8 +126,7 @@ impl AccountName {
     /// # Panics
     /// When the kind is none that pays: a fault of the caller.
     pub fn new(kind: AccountKind, name: Code) -> Self {
-        use AccountKind::{Bank, Card, Imprest, Notional};
-        assert!(matches!(kind, Bank | Card | Imprest | Notional), "{} pays nothing", kind.word());
+        assert!(kind.is_own(), "{} pays nothing", kind.word());
         Self { kind, name }
     }
 

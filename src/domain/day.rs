@@ -74,7 +74,11 @@ impl Month {
 /// Digits and hyphens just where ISO 8601 has them: chrono alone accepts `2006-9-1`.
 fn has_iso_shape(text: &str, length: usize) -> bool {
     text.len() == length
-        && text.bytes().enumerate().all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() })
+        && text.bytes().enumerate().all(
+            |(i, b)| {
+                if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() }
+            },
+        )
 }
 
 impl FromStr for Day {
@@ -122,7 +126,16 @@ mod tests {
     #[test]
     fn knows_leap_days_and_month_ends() {
         assert!("2008-02-29".parse::<Day>().is_ok());
-        for bad in ["2007-02-29", "2008-02-30", "2008-13-01", "2008-2-1", "01/02/2008", "2008-02-01x", "", "２008-01-01"] {
+        for bad in [
+            "2007-02-29",
+            "2008-02-30",
+            "2008-13-01",
+            "2008-2-1",
+            "01/02/2008",
+            "2008-02-01x",
+            "",
+            "２008-01-01",
+        ] {
             assert!(bad.parse::<Day>().is_err(), "{bad}");
         }
         let february: Month = "2008-02".parse().unwrap();

@@ -1,8 +1,8 @@
 //! What a plan needs to know, loaded beforehand: terms that hold and money that is there.
 
 use super::{
-    Account, AccountKind, Amount, Arm, CategoryId, ChildId, Code, Cohort, Day, EntryId, Every,
-    FundId, Pence, PractitionerId, ProviderId, Role, Text, Transfer, Units, words::ChosenBy,
+    Account, AccountKind, Amount, Arm, CategoryId, ChildId, Code, Cohort, Day, EntryId, Every, FundId, Pence,
+    PractitionerId, ProviderId, Role, Text, Transfer, Units, words::ChosenBy,
 };
 
 /// The pilot's settings.
@@ -154,9 +154,10 @@ impl Budget {
 
     /// Follows transfers that were written, so that the next plan starts from the truth.
     pub fn follow(&mut self, transfers: &[Transfer]) {
-        let pots = self.pots.iter_mut().flat_map(|pots| {
-            [&mut pots.pool, &mut pots.available, &mut pots.committed, &mut pots.spent]
-        });
+        let pots = self
+            .pots
+            .iter_mut()
+            .flat_map(|pots| [&mut pots.pool, &mut pots.available, &mut pots.committed, &mut pots.spent]);
         for pot in pots {
             for transfer in transfers {
                 if transfer.debit().id == pot.account.id {
@@ -224,12 +225,12 @@ impl Commission {
 
     /// Follows transfers that were written for this commission. `fund_of` names the fund of a pot.
     pub fn follow(&mut self, transfers: &[Transfer], fund_of: impl Fn(&Account) -> FundId) {
-        use AccountKind::{Bank, Card, Committed, Cost, Imprest, Notional, Spent, Vat};
+        use AccountKind::{Committed, Cost, Spent, Vat};
         for transfer in transfers {
             let amount = transfer.amount().pence().get();
             let moved = |is: fn(AccountKind) -> bool| Pence::new(amount * transfer.direction(is));
             self.invoiced += moved(|kind| matches!(kind, Cost | Vat));
-            self.paid -= moved(|kind| matches!(kind, Bank | Card | Imprest | Notional));
+            self.paid -= moved(AccountKind::is_own);
             for (account, sign) in [(transfer.debit(), 1), (transfer.credit(), -1)] {
                 if !matches!(account.kind, Committed | Spent) {
                     continue;

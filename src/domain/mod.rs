@@ -12,21 +12,16 @@ mod ids;
 mod money;
 pub mod plan;
 mod refusal;
+pub mod register;
 mod text;
 mod words;
 
 pub use account::{Account, AccountKind, AccountName, Book};
 pub use day::{BadDay, Day, Month};
 pub use entry::{Closing, Draft, EntryKind, Transfer};
-pub use facts::{
-    Budget, Child, Commission, Fund, Pilot, Pot, Pots, Practitioner, PurchaseTerms, Share,
-};
-pub use ids::{
-    AccountId, CategoryId, ChildId, EntryId, FundId, MeasureId, PractitionerId, ProviderId,
-};
+pub use facts::{Budget, Child, Commission, Fund, Pilot, Pot, Pots, Practitioner, PurchaseTerms, Share};
+pub use ids::{AccountId, CategoryId, ChildId, EntryId, FundId, MeasureId, PractitionerId, ProviderId};
 pub use money::{Amount, BadAmount, Pence, Units};
 pub use refusal::Refusal;
 pub use text::{BadText, Code, Text};
-pub use words::{
-    Action, Arm, BadWord, Better, ChosenBy, Cohort, Every, Nature, Role, Sector, Sex, Stream,
-};
+pub use words::{Action, Arm, BadWord, Better, ChosenBy, Cohort, Every, Nature, Role, Sector, Sex, Stream};

@@ -332,7 +332,13 @@ mod tests {
 
     #[test]
     fn speaks_with_a_pound_sign_and_thousands() {
-        let cases = [(0, "£0.00"), (5, "£0.05"), (-320, "-£3.20"), (125_500, "£1,255.00"), (123_456_789, "£1,234,567.89")];
+        let cases = [
+            (0, "£0.00"),
+            (5, "£0.05"),
+            (-320, "-£3.20"),
+            (125_500, "£1,255.00"),
+            (123_456_789, "£1,234,567.89"),
+        ];
         for (pence, spoken) in cases {
             assert_eq!(Pence::new(pence).spoken(), spoken);
         }

@@ -69,7 +69,14 @@ pub enum Refusal {
         "budget {child} has {} available; {} was asked for\n  allocated {} = available {} + committed {} + spent {}",
         .available.spoken(), .asked.pence().spoken(), .allocated.spoken(), .available.spoken(), .committed.spoken(), .spent.spoken()
     )]
-    BudgetExceeded { child: Code, asked: Amount, available: Pence, allocated: Pence, committed: Pence, spent: Pence },
+    BudgetExceeded {
+        child: Code,
+        asked: Amount,
+        available: Pence,
+        allocated: Pence,
+        committed: Pence,
+        spent: Pence,
+    },
     #[error(
         "budget {child} has {} available, but only {} of it may be spent on {category} on {on}; {} was asked for",
         .available.spoken(), .fitting.spoken(), .asked.pence().spoken()
@@ -121,7 +128,9 @@ pub enum Refusal {
     // Outcomes and people.
     #[error("{measure} goes from {lowest} to {highest}; {found} was given")]
     OutcomeOutOfRange { measure: Code, lowest: String, highest: String, found: String },
-    #[error("an outcome of {measure} for {child} is recorded on that day as {found}; now it comes as {given}")]
+    #[error(
+        "an outcome of {measure} for {child} is recorded on that day as {found}; now it comes as {given}"
+    )]
     OutcomeRecordedOtherwise { child: Code, measure: Code, found: String, given: String },
     #[error("{child} was led by {lead} from {from_on}; a hand-over on {on} is not after that")]
     HandOverTooEarly { child: Code, lead: Code, from_on: Day, on: Day },
@@ -140,7 +149,10 @@ fn bounds(joined_on: Option<Day>, left_on: Option<Day>) -> String {
 fn did_you_mean(near: &[String]) -> String {
     match near {
         [] => String::new(),
-        near => format!("; did you mean {}?", near.iter().map(|n| format!("`{n}`")).collect::<Vec<_>>().join(" or ")),
+        near => format!(
+            "; did you mean {}?",
+            near.iter().map(|n| format!("`{n}`")).collect::<Vec<_>>().join(" or ")
+        ),
     }
 }
 

@@ -4,8 +4,7 @@ use super::draw::{Direction, draw, over_shares};
 use super::purchase::{net_of_vat, within_limit};
 use super::{Calendar, after_opening, not_closed, of_child};
 use crate::domain::{
-    Amount, Budget, Closing, Code, Commission, Day, Draft, EntryKind, Pence, Practitioner, Refusal,
-    Transfer,
+    Amount, Budget, Closing, Code, Commission, Day, Draft, EntryKind, Pence, Practitioner, Refusal, Transfer,
 };
 
 /// Plans a new total for a commission: what is not yet used is promised anew.
@@ -91,7 +90,12 @@ pub(super) fn still_open(commission: &Commission) -> Result<(), Refusal> {
 /// Refuses a day before the commission was placed.
 pub(super) fn after_placing(commission: &Commission, what: &'static str, on: Day) -> Result<(), Refusal> {
     if on < commission.placed_on {
-        return Err(Refusal::DaysOutOfOrder { what, on, before: "the order", before_on: commission.placed_on });
+        return Err(Refusal::DaysOutOfOrder {
+            what,
+            on,
+            before: "the order",
+            before_on: commission.placed_on,
+        });
     }
     Ok(())
 }

@@ -91,17 +91,25 @@ pub(super) enum Direction {
     Back,
 }
 
-/// Tells how much a draft takes from each fund's available money (negative: gives back).
+/// Tells how much of a purchase a draft takes from each fund (negative: gives back): what it uses,
+/// or where it uses nothing what it promises, or else what it takes out of available money.
 pub fn split_by_fund(budget: &Budget, draft: &Draft) -> Vec<(Code, Pence)> {
+    let moves = |kind: AccountKind| draft.transfers.iter().any(|t| t.direction(|k| k == kind) != 0);
+    let (kind, sign) = match () {
+        () if moves(AccountKind::Spent) => (AccountKind::Spent, 1),
+        () if moves(AccountKind::Committed) => (AccountKind::Committed, 1),
+        () => (AccountKind::Available, -1),
+    };
     let taken = |pots: &Pots| -> Pence {
+        let pot = match kind {
+            AccountKind::Spent => pots.spent,
+            AccountKind::Committed => pots.committed,
+            _ => pots.available,
+        };
         let of_this_fund = draft.transfers.iter().map(|transfer| {
-            let gives = transfer.credit() == pots.available.account;
-            let gets = transfer.debit() == pots.available.account;
-            let used_of_promised = transfer.debit() == pots.spent.account
-                && transfer.credit().kind == AccountKind::Committed
-                && transfer.credit() == pots.committed.account;
-            let sign = i64::from(gives || used_of_promised) - i64::from(gets);
-            Pence::new(sign * transfer.amount().pence().get())
+            let into =
+                i64::from(transfer.debit() == pot.account) - i64::from(transfer.credit() == pot.account);
+            Pence::new(sign * into * transfer.amount().pence().get())
         });
         of_this_fund.sum()
     };

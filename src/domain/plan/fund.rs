@@ -28,10 +28,8 @@ pub fn receive(
     into: Account,
 ) -> Result<Draft, Refusal> {
     calendar.admits(on)?;
-    let transfers = vec![
-        Transfer::new(fund.pool.account, fund.grant, amount),
-        Transfer::new(into, fund.income, amount),
-    ];
+    let transfers =
+        vec![Transfer::new(fund.pool.account, fund.grant, amount), Transfer::new(into, fund.income, amount)];
     Ok(Draft::new(EntryKind::FundReceive, on, transfers))
 }
 
@@ -48,10 +46,8 @@ pub fn repay(
 ) -> Result<Draft, Refusal> {
     calendar.admits(on)?;
     in_pool(&fund.fund, fund.pool, amount)?;
-    let transfers = vec![
-        Transfer::new(fund.grant, fund.pool.account, amount),
-        Transfer::new(fund.income, from, amount),
-    ];
+    let transfers =
+        vec![Transfer::new(fund.grant, fund.pool.account, amount), Transfer::new(fund.income, from, amount)];
     Ok(Draft::new(EntryKind::FundRepay, on, transfers))
 }
 

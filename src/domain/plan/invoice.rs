@@ -5,8 +5,7 @@ use super::draw::{Direction, draw, over_shares};
 use super::purchase::{cost_transfers, net_of_vat};
 use super::{Calendar, after_opening, not_closed, of_child};
 use crate::domain::{
-    Account, Amount, Budget, Closing, Code, Commission, Day, Draft, EntryKind, Pence, Refusal, Text,
-    Transfer,
+    Account, Amount, Budget, Closing, Code, Commission, Day, Draft, EntryKind, Pence, Refusal, Text, Transfer,
 };
 
 /// A provider's document: an invoice or a credit note.
@@ -50,9 +49,11 @@ pub fn invoice(
     if let Some(beyond) = (net.pence() - from_promise).amount() {
         not_closed(budget)?;
         let drawn = draw(budget, (commission.category, category), on, beyond)?;
-        transfers.extend(drawn.into_iter().map(|(pots, part)| {
-            Transfer::new(pots.spent.account, pots.available.account, part)
-        }));
+        transfers.extend(
+            drawn
+                .into_iter()
+                .map(|(pots, part)| Transfer::new(pots.spent.account, pots.available.account, part)),
+        );
     } else if bill.last == Closing::Closed {
         transfers.extend(release_rest(budget, commission, from_promise));
     }
@@ -60,7 +61,12 @@ pub fn invoice(
     let draft = Draft::new(EntryKind::InvoiceRecord, on, transfers);
     Ok(of_child(
         budget,
-        Draft { commission: Some(commission.id), reference: bill.number.clone(), closing: bill.last, ..draft },
+        Draft {
+            commission: Some(commission.id),
+            reference: bill.number.clone(),
+            closing: bill.last,
+            ..draft
+        },
     ))
 }
 

@@ -3,9 +3,7 @@
 use super::commission::after_placing;
 use super::invoice::take_back;
 use super::{Calendar, after_opening, of_child};
-use crate::domain::{
-    Account, Amount, Budget, Commission, Day, Draft, EntryKind, Pence, Refusal, Transfer,
-};
+use crate::domain::{Account, Amount, Budget, Commission, Day, Draft, EntryKind, Pence, Refusal, Transfer};
 
 /// Plans a payment of what a provider is owed on a commission.
 ///
@@ -24,7 +22,9 @@ pub fn pay(
     let asked = amount.map_or(owed, Amount::pence);
     let amount = match asked.amount() {
         Some(amount) if asked <= owed => amount,
-        _ => return Err(Refusal::PaymentExceedsOwed { commission: commission.id, owed, asked }),
+        _ => {
+            return Err(Refusal::PaymentExceedsOwed { commission: commission.id, owed, asked });
+        }
     };
     let transfers = vec![Transfer::new(commission.creditor, paid_from, amount)];
     let draft = Draft::new(EntryKind::PaymentRecord, on, transfers);

@@ -2,8 +2,8 @@
 
 use super::Calendar;
 use crate::domain::{
-    Account, AccountKind, ChildId, Closing, Commission, Day, Draft, EntryId, EntryKind, FundId,
-    Pence, Refusal, Text, Transfer,
+    Account, AccountKind, ChildId, Closing, Commission, Day, Draft, EntryId, EntryKind, FundId, Pence,
+    Refusal, Text, Transfer,
 };
 
 /// An entry as recorded, with the state of every account it touched.
@@ -65,9 +65,8 @@ pub fn reverse(
     }
     let transfers: Vec<Transfer> = entry.transfers.iter().rev().map(Transfer::mirrored).collect();
     money_is_still_there(entry, &transfers)?;
-    let closing = commission.map_or(Ok(Closing::Unchanged), |commission| {
-        commission_can_go_back(entry, commission, &transfers)
-    })?;
+    let closing = commission
+        .map_or(Ok(Closing::Unchanged), |commission| commission_can_go_back(entry, commission, &transfers))?;
     let draft = Draft::new(EntryKind::EntryReverse, on, transfers);
     Ok(Draft {
         child: entry.child,

@@ -1,0 +1,62 @@
+//! The pilot's own accounts: opened, and money moved between them.
+
+use serde::Serialize;
+
+use super::{Desk, Receipt, Result, Said, UseCase, remark};
+use crate::domain::{AccountName, Action, Amount, Code, Day, Draft, Refusal, Text, plan};
+
+/// Opens a bank account, card, float or in-kind account.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs, reason = "the fields are what their types say")]
+pub struct AccountOpen {
+    pub account: Said<AccountName>,
+    pub holder: Option<Said<Code>>,
+}
+
+impl UseCase for AccountOpen {
+    const KIND: &'static str = "account.open";
+    const ACTION: Action = Action::Money;
+
+    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
+        if desk.look().own_account(&self.account)?.is_some() {
+            return Err(Refusal::RegisteredAlready { what: "account", code: self.account.to_string() }.into());
+        }
+        let holder = match &self.holder {
+            Some(code) => Some(desk.practitioner(code)?),
+            None => None,
+        };
+        desk.tx.open_own(&self.account, holder.as_ref().map(|holder| holder.id))?;
+        let whose = holder.map(|holder| format!(" for {}", holder.code)).unwrap_or_default();
+        Ok(Receipt::new(format!("opened account {}{whose}", self.account.0)))
+    }
+}
+
+/// Moves money between two of the pilot's own accounts.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs, reason = "the fields are what their types say")]
+pub struct AccountMove {
+    pub from: Said<AccountName>,
+    pub to: Said<AccountName>,
+    pub amount: Said<Amount>,
+    pub on: Option<Said<Day>>,
+    pub note: Option<Said<Text>>,
+}
+
+impl UseCase for AccountMove {
+    const KIND: &'static str = "account.move";
+    const ACTION: Action = Action::Money;
+
+    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
+        if self.from == self.to {
+            let (field, wanted) = ("to", "another account than the one it comes from");
+            return Err(Refusal::FieldInvalid { field, found: self.to.to_string(), wanted }.into());
+        }
+        let from = desk.own_account(Some(&self.from))?;
+        let to = desk.own_account(Some(&self.to))?;
+        let on = desk.on(self.on.map(|day| day.0));
+        let draft = plan::move_between_accounts(&desk.calendar, on, self.amount.0, from, to)?;
+        desk.post(&Draft { note: remark(self.note.as_ref()), ..draft }, None)?;
+        let moved = self.amount.pence().spoken();
+        Ok(Receipt::new(format!("moved {moved} from {} to {} on {on}", self.from.0, self.to.0)))
+    }
+}

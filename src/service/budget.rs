@@ -1,0 +1,241 @@
+//! Budgets: opened, fed, emptied, moved, closed.
+
+use serde::Serialize;
+
+use super::desk::left;
+use super::{Desk, Receipt, Result, Said, UseCase, remark};
+use crate::domain::register::check_outcome_aim;
+use crate::domain::{Action, Amount, Budget, Child, Code, Day, Draft, Pence, Pot, Pots, Refusal, Text, plan};
+
+/// Opens a child's budget with money from one fund.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs, reason = "the fields are what their types say")]
+pub struct BudgetOpen {
+    pub child: Said<Code>,
+    pub amount: Said<Amount>,
+    pub fund: Option<Said<Code>>,
+    pub expected_outcome: Option<Said<Code>>,
+    pub on: Option<Said<Day>>,
+    pub note: Option<Said<Text>>,
+}
+
+impl UseCase for BudgetOpen {
+    const KIND: &'static str = "budget.open";
+    const ACTION: Action = Action::Money;
+
+    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
+        let child = desk.child(&self.child)?;
+        if let Some(budget) = desk.look().budget(&child)? {
+            let child = child.child_ref;
+            return Err(Refusal::BudgetExists { child, opened_on: budget.opened_on }.into());
+        }
+        if let Some(aim) = &self.expected_outcome {
+            check_outcome_aim(aim)?;
+        }
+        let fund = feeding_fund(desk, self.fund.as_ref(), &child, self.amount.0)?;
+        let on = desk.on(self.on.map(|day| day.0));
+        // Pots opened for a plan that refuses are undone with the transaction.
+        let pots = open_pots(desk, &child, &fund)?;
+        let draft = plan::open(&desk.calendar, &child, &pots, on, self.amount.0)?;
+        desk.tx.open_budget(child.id, on, self.expected_outcome.as_ref().map(|aim| &aim.0))?;
+        let draft = Draft { note: remark(self.note.as_ref()), ..draft };
+        desk.post(&draft, None)?;
+        let before = Budget { child, opened_on: on, closed_on: None, pots: vec![pots] };
+        let receipt = Receipt::new(format!(
+            "opened a budget of {} for {} from fund {} on {on}",
+            self.amount.pence().spoken(),
+            self.child.0,
+            fund.fund.code,
+        ));
+        let receipt = desk.settle(receipt, &before, &draft)?;
+        Ok(Receipt { split: Vec::new(), ..receipt })
+    }
+}
+
+/// Gives a child more money.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs, reason = "the fields are what their types say")]
+pub struct BudgetTopUp {
+    pub child: Said<Code>,
+    pub amount: Said<Amount>,
+    pub fund: Option<Said<Code>>,
+    pub on: Option<Said<Day>>,
+    pub note: Option<Said<Text>>,
+}
+
+impl UseCase for BudgetTopUp {
+    const KIND: &'static str = "budget.top-up";
+    const ACTION: Action = Action::Money;
+
+    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
+        let mut budget = desk.budget(&self.child)?;
+        let fund = match (&self.fund, budget.pots.as_slice()) {
+            (None, [only]) => desk.fund(&only.fund.code.clone())?,
+            (named, _) => feeding_fund(desk, named.as_ref(), &budget.child.clone(), self.amount.0)?,
+        };
+        let on = desk.on(self.on.map(|day| day.0));
+        let pots = landing_pots(desk, &mut budget, &fund)?;
+        let draft = plan::top_up(&desk.calendar, &budget, &pots, on, self.amount.0)?;
+        let draft = Draft { note: remark(self.note.as_ref()), ..draft };
+        desk.post(&draft, None)?;
+        let receipt = Receipt::new(format!(
+            "added {} to {}'s budget from fund {} on {on}",
+            self.amount.pence().spoken(),
+            self.child.0,
+            fund.fund.code,
+        ));
+        let receipt = desk.settle(receipt, &budget, &draft)?;
+        Ok(Receipt { split: Vec::new(), ..receipt })
+    }
+}
+
+/// Returns money to the pool.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs, reason = "the fields are what their types say")]
+pub struct BudgetReturn {
+    pub child: Said<Code>,
+    pub amount: Said<Amount>,
+    pub fund: Option<Said<Code>>,
+    pub on: Option<Said<Day>>,
+    pub note: Option<Said<Text>>,
+}
+
+impl UseCase for BudgetReturn {
+    const KIND: &'static str = "budget.return";
+    const ACTION: Action = Action::Money;
+
+    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
+        let budget = desk.budget(&self.child)?;
+        let fund = pots_named(&budget, self.fund.as_ref())?;
+        let on = desk.on(self.on.map(|day| day.0));
+        let draft = plan::give_back(&desk.calendar, &budget, fund, on, self.amount.0)?;
+        let draft = Draft { note: remark(self.note.as_ref()), ..draft };
+        desk.post(&draft, None)?;
+        let sentence =
+            format!("returned {} of {}'s budget on {on}", self.amount.pence().spoken(), self.child.0);
+        desk.settle(Receipt::new(sentence), &budget, &draft)
+    }
+}
+
+/// Moves money from one child to another.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs, reason = "the fields are what their types say")]
+pub struct BudgetMove {
+    pub child: Said<Code>,
+    pub to: Said<Code>,
+    pub amount: Said<Amount>,
+    pub fund: Option<Said<Code>>,
+    pub on: Option<Said<Day>>,
+    pub note: Option<Said<Text>>,
+}
+
+impl UseCase for BudgetMove {
+    const KIND: &'static str = "budget.move";
+    const ACTION: Action = Action::Money;
+
+    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
+        if self.child == self.to {
+            let (field, wanted) = ("child", "another child than the one who gives");
+            return Err(Refusal::FieldInvalid { field, found: self.to.to_string(), wanted }.into());
+        }
+        let giver = desk.budget(&self.child)?;
+        let mut getter = desk.budget(&self.to)?;
+        let fund = pots_named(&giver, self.fund.as_ref())?;
+        let on = desk.on(self.on.map(|day| day.0));
+        for pots in giver.pots.iter().filter(|pots| pots.available.balance > Pence::ZERO) {
+            let accounts = desk.fund(&pots.fund.code)?;
+            landing_pots(desk, &mut getter, &accounts)?;
+        }
+        let landing = |pots: &Pots| getter.pots_of(pots.fund.id);
+        let draft = plan::move_to(&desk.calendar, &giver, fund, &getter, landing, on, self.amount.0)?;
+        let draft = Draft { note: remark(self.note.as_ref()), ..draft };
+        desk.post(&draft, None)?;
+        let mut after = getter.clone();
+        after.follow(&draft.transfers);
+        let sentence =
+            format!("moved {} from {} to {} on {on}", self.amount.pence().spoken(), self.child.0, self.to.0);
+        let mut receipt = desk.settle(Receipt::new(sentence), &giver, &draft)?;
+        receipt.left.push(left(&after));
+        Ok(receipt)
+    }
+}
+
+/// Ends a child's budget; what is left returns to the pools.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs, reason = "the fields are what their types say")]
+pub struct BudgetClose {
+    pub child: Said<Code>,
+    pub on: Option<Said<Day>>,
+    pub note: Option<Said<Text>>,
+}
+
+impl UseCase for BudgetClose {
+    const KIND: &'static str = "budget.close";
+    const ACTION: Action = Action::Money;
+
+    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
+        let budget = desk.budget(&self.child)?;
+        let on = desk.on(self.on.map(|day| day.0));
+        let draft = plan::close(&desk.calendar, &budget, on)?;
+        let returned = budget.available();
+        if let Some(draft) = &draft {
+            let draft = Draft { note: remark(self.note.as_ref()), ..draft.clone() };
+            desk.post(&draft, None)?;
+        }
+        desk.tx.set_budget_closed(budget.child.id, Some(on))?;
+        let sentence =
+            format!("closed {}'s budget on {on}; {} went back to the pool", self.child.0, returned.spoken());
+        let mut after = budget.clone();
+        after.follow(draft.as_ref().map_or(&[], |draft| draft.transfers.as_slice()));
+        Ok(Receipt { left: vec![left(&after)], ..Receipt::new(sentence) })
+    }
+}
+
+/// The fund that feeds a budget: the one named; else the fullest pool open to any child.
+fn feeding_fund(
+    desk: &Desk<'_>,
+    named: Option<&Said<Code>>,
+    child: &Child,
+    amount: Amount,
+) -> Result<plan::FundAccounts> {
+    if let Some(code) = named {
+        return desk.fund(code);
+    }
+    let mut funds = desk.look().funds()?;
+    funds.retain(|fund| fund.fund.cohort.is_none_or(|cohort| cohort == child.cohort));
+    funds.sort_by_key(|fund| (fund.fund.fences(), std::cmp::Reverse(fund.pool.balance)));
+    let enough = funds.iter().position(|fund| fund.pool.balance >= amount.pence()).unwrap_or(0);
+    match funds.into_iter().nth(enough) {
+        Some(fund) => Ok(fund),
+        None => Err(Refusal::Unknown { what: "fund", found: "(none given)".into(), near: Vec::new() }.into()),
+    }
+}
+
+/// Opens a child's pots of a fund.
+fn open_pots(desk: &mut Desk<'_>, child: &Child, fund: &plan::FundAccounts) -> Result<Pots> {
+    let accounts = desk.tx.open_pots(child, fund.fund.id, &fund.fund.code)?;
+    let [available, committed, spent] = accounts.map(|account| Pot { account, balance: Pence::ZERO });
+    Ok(Pots { fund: fund.fund.clone(), pool: fund.pool, available, committed, spent })
+}
+
+/// Finds a budget's pots of a fund, opened now if this is the fund's first money for the child.
+fn landing_pots(desk: &mut Desk<'_>, budget: &mut Budget, fund: &plan::FundAccounts) -> Result<Pots> {
+    if let Some(pots) = budget.pots_of(fund.fund.id) {
+        return Ok(pots.clone());
+    }
+    let pots = open_pots(desk, &budget.child.clone(), fund)?;
+    budget.pots.push(pots.clone());
+    Ok(pots)
+}
+
+/// Finds the pots of a named fund; `None` where no fund is named.
+fn pots_named<'a>(budget: &'a Budget, named: Option<&Said<Code>>) -> Result<Option<&'a Pots>> {
+    let Some(code) = named else { return Ok(None) };
+    match budget.pots.iter().find(|pots| pots.fund.code == code.0) {
+        Some(pots) => Ok(Some(pots)),
+        None => {
+            let near = budget.pots.iter().map(|pots| pots.fund.code.to_string()).collect();
+            Err(Refusal::Unknown { what: "fund", found: code.to_string(), near }.into())
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! The everyday purchase: ordered, delivered and paid in one step.
+
+use serde::Serialize;
+
+use super::commission::Wanted;
+use super::{Desk, Receipt, Result, Said, UseCase};
+use crate::domain::plan::{self, Purchase};
+use crate::domain::{AccountName, Action, Day, Draft, Text};
+
+/// Buys something for a child.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs, reason = "the fields are what their types say")]
+pub struct Buy {
+    #[serde(flatten)]
+    pub wanted: Wanted,
+    pub account: Option<Said<AccountName>>,
+    pub invoice: Option<Said<Text>>,
+    pub on: Option<Said<Day>>,
+    pub note: Option<Said<Text>>,
+}
+
+impl UseCase for Buy {
+    const KIND: &'static str = "buy";
+    const ACTION: Action = Action::Purchase;
+
+    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
+        let on = desk.on(self.on.map(|day| day.0));
+        let facts = self.wanted.facts(desk)?;
+        let paid_from = desk.own_account(self.account.as_ref().map(|name| &name.0))?;
+        let purchase = Purchase {
+            budget: &facts.budget,
+            practitioner: &facts.practitioner,
+            terms: &facts.terms,
+            category: &facts.category.code,
+            on,
+        };
+        let costs = (facts.category.account, desk.look().vat_account()?);
+        let draft = plan::buy(&desk.calendar, &purchase, costs, paid_from)?;
+        let note = super::remark(self.note.as_ref());
+        let reference = super::remark(self.invoice.as_ref());
+        let draft = Draft { note, reference, ..draft };
+        let id = desk.post(&draft, Some(&facts.terms))?;
+        let receipt = Receipt::new(format!(
+            "bought {} for {} from {} on {on}: {} (commission {id})",
+            facts.thing(),
+            self.wanted.child.0,
+            facts.provider_name,
+            self.wanted.amount.pence().spoken(),
+        ));
+        desk.settle(receipt, &facts.budget, &draft)
+    }
+}

@@ -1,0 +1,188 @@
+//! Commissions: placed, amended, cancelled.
+
+use serde::Serialize;
+
+use super::{Desk, Receipt, Result, Said, UseCase, remark};
+use crate::domain::plan::{self, Purchase};
+use crate::domain::{
+    Action, Amount, Budget, CategoryId, ChosenBy, Code, Day, Draft, EntryId, Every, Pence, Practitioner,
+    PurchaseTerms, Text, Units,
+};
+use crate::store::{Known, Terms};
+
+/// What somebody wants for a child: the part an order and a purchase share.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs, reason = "the fields are what their types say")]
+pub struct Wanted {
+    pub child: Said<Code>,
+    pub category: Said<Code>,
+    pub amount: Said<Amount>,
+    pub provider: String,
+    pub vat: Said<Pence>,
+    pub what: Option<Said<Text>>,
+    pub practitioner: Option<Said<Code>>,
+    pub units: Option<Said<Units>>,
+    pub unit_price: Option<Said<Amount>>,
+    pub every: Option<Said<Every>>,
+    pub needed_on: Option<Said<Day>>,
+    pub options_considered: Option<u32>,
+    pub chosen_by: Option<Said<ChosenBy>>,
+    pub instead_of: Option<Said<Text>>,
+}
+
+/// What a purchase plan asks, looked up.
+pub(super) struct WantedFacts {
+    pub budget: Budget,
+    pub practitioner: Practitioner,
+    pub category: Known<CategoryId>,
+    pub provider_name: String,
+    pub terms: PurchaseTerms,
+}
+
+impl WantedFacts {
+    /// What it is, in the user's words or the category's.
+    pub fn thing(&self) -> String {
+        self.terms.description.as_ref().map_or_else(|| self.category.code.to_string(), ToString::to_string)
+    }
+}
+
+impl From<Terms> for Wanted {
+    /// Says again what was asked for; VAT is the entry's matter.
+    fn from(terms: Terms) -> Self {
+        Self {
+            child: Said(terms.child),
+            category: Said(terms.category),
+            amount: Said(terms.amount),
+            provider: terms.provider.to_string(),
+            vat: Said(Pence::ZERO),
+            what: terms.description.map(Said),
+            practitioner: Some(Said(terms.practitioner)),
+            units: terms.units.map(Said),
+            unit_price: terms.unit_price.map(Said),
+            every: terms.every.map(Said),
+            needed_on: terms.needed_on.map(Said),
+            options_considered: terms.options_considered,
+            chosen_by: terms.chosen_by.map(Said),
+            instead_of: terms.instead_of.map(Said),
+        }
+    }
+}
+
+impl Wanted {
+    pub(super) fn facts(&self, desk: &Desk<'_>) -> Result<WantedFacts> {
+        let budget = desk.budget(&self.child)?;
+        let category = desk.category(&self.category)?;
+        let provider = desk.provider(&self.provider)?;
+        let practitioner = match &self.practitioner {
+            Some(code) => desk.practitioner(code)?,
+            None => desk.actor.clone(),
+        };
+        let terms = PurchaseTerms {
+            practitioner: practitioner.id,
+            provider: provider.id,
+            category: category.id,
+            amount: self.amount.0,
+            vat: self.vat.0,
+            description: remark(self.what.as_ref()),
+            units: self.units.map(|units| units.0),
+            unit_price: self.unit_price.map(|price| price.0),
+            every: self.every.map(|every| every.0),
+            needed_on: self.needed_on.map(|day| day.0),
+            options_considered: self.options_considered,
+            chosen_by: self.chosen_by.map(|chosen| chosen.0),
+            instead_of: remark(self.instead_of.as_ref()),
+        };
+        Ok(WantedFacts { budget, practitioner, category, provider_name: provider.name, terms })
+    }
+}
+
+/// Orders something for a child.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs, reason = "the fields are what their types say")]
+pub struct CommissionPlace {
+    #[serde(flatten)]
+    pub wanted: Wanted,
+    pub on: Option<Said<Day>>,
+    pub note: Option<Said<Text>>,
+}
+
+impl UseCase for CommissionPlace {
+    const KIND: &'static str = "commission.place";
+    const ACTION: Action = Action::Purchase;
+
+    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
+        let on = desk.on(self.on.map(|day| day.0));
+        let facts = self.wanted.facts(desk)?;
+        let purchase = Purchase {
+            budget: &facts.budget,
+            practitioner: &facts.practitioner,
+            terms: &facts.terms,
+            category: &facts.category.code,
+            on,
+        };
+        let draft = plan::place(&desk.calendar, &purchase)?;
+        let draft = Draft { note: remark(self.note.as_ref()), ..draft };
+        let id = desk.post(&draft, Some(&facts.terms))?;
+        let receipt = Receipt::new(format!(
+            "ordered {} for {} from {} on {on}: {} (commission {id})",
+            facts.thing(),
+            self.wanted.child.0,
+            facts.provider_name,
+            self.wanted.amount.pence().spoken(),
+        ));
+        desk.settle(receipt, &facts.budget, &draft)
+    }
+}
+
+/// Changes the total of a commission.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs, reason = "the fields are what their types say")]
+pub struct CommissionAmend {
+    pub commission: i64,
+    pub amount: Said<Amount>,
+    pub vat: Said<Pence>,
+    pub on: Option<Said<Day>>,
+    pub note: Option<Said<Text>>,
+}
+
+impl UseCase for CommissionAmend {
+    const KIND: &'static str = "commission.amend";
+    const ACTION: Action = Action::Purchase;
+
+    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
+        let (budget, commission, category) = desk.commission(EntryId::new(self.commission))?;
+        let on = desk.on(self.on.map(|day| day.0));
+        let price = (self.amount.0, self.vat.0);
+        let draft = plan::amend(&desk.calendar, &budget, &commission, &category, &desk.actor, on, price)?;
+        let draft = Draft { note: remark(self.note.as_ref()), ..draft };
+        desk.post(&draft, None)?;
+        let sentence =
+            format!("changed commission {} to {} on {on}", self.commission, self.amount.pence().spoken());
+        desk.settle(Receipt::new(sentence), &budget, &draft)
+    }
+}
+
+/// Lets go of what a commission still holds.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs, reason = "the fields are what their types say")]
+pub struct CommissionCancel {
+    pub commission: i64,
+    pub on: Option<Said<Day>>,
+    pub note: Option<Said<Text>>,
+}
+
+impl UseCase for CommissionCancel {
+    const KIND: &'static str = "commission.cancel";
+    const ACTION: Action = Action::Purchase;
+
+    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
+        let (budget, commission, _) = desk.commission(EntryId::new(self.commission))?;
+        let on = desk.on(self.on.map(|day| day.0));
+        let draft = plan::cancel(&desk.calendar, &budget, &commission, on)?;
+        let draft = Draft { note: remark(self.note.as_ref()), ..draft };
+        desk.post(&draft, None)?;
+        let freed = commission.committed().spoken();
+        let sentence = format!("cancelled commission {} on {on}; {freed} is free again", self.commission);
+        desk.settle(Receipt::new(sentence), &budget, &draft)
+    }
+}

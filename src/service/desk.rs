@@ -1,0 +1,248 @@
+//! The desk a use case works at: the transaction, who asks, the calendar, and look-ups that refuse
+//! by name what is not there.
+
+use super::{Context, Left, Receipt, Result, Run, UseCase, key_differs, seal_as};
+use crate::domain::plan::{self, Calendar, FundAccounts};
+use crate::domain::{
+    Account, AccountName, Action, Budget, CategoryId, Child, Code, Commission, Day, Draft, EntryId,
+    EntryKind, Practitioner, ProviderId, PurchaseTerms, Refusal,
+};
+use crate::store::{Known, Look, WriteTx};
+
+/// One transaction with everything a use case asks first.
+#[derive(Debug)]
+pub struct Desk<'c> {
+    /// The transaction.
+    pub tx: WriteTx<'c>,
+    /// Who asks.
+    pub actor: Practitioner,
+    /// The pilot and its closed months.
+    pub calendar: Calendar,
+    today: Day,
+    key: Option<Code>,
+    posted: Option<EntryKind>,
+}
+
+impl<'c> Desk<'c> {
+    /// Begins: who asks, may they, and on what calendar.
+    ///
+    /// # Errors
+    /// `UNKNOWN_USER`, `ACTOR_LEFT`, `ROLE_MAY_NOT`; a failure of the file.
+    pub fn sit_down(mut tx: WriteTx<'c>, context: &Context, action: Action) -> Result<Self> {
+        let calendar = tx.look().calendar()?;
+        let user = &context.user;
+        let actor = tx.look().practitioner(user)?.ok_or_else(|| Refusal::UnknownUser(user.clone()))?;
+        tx.sign(actor.id, &context.instant());
+        if let Some(left_on) = actor.left_on
+            && left_on.to_string().as_str() < &tx.recorded_at()[..10]
+        {
+            return Err(Refusal::ActorLeft { user: user.clone(), left_on }.into());
+        }
+        if !actor.role.may(action) {
+            return Err(Refusal::RoleMayNot { user: user.clone(), role: actor.role, action }.into());
+        }
+        Ok(Self { tx, actor, calendar, today: context.today(), key: context.key.clone(), posted: None })
+    }
+
+    /// Answers a request that was recorded before under the same key.
+    pub(super) fn known<U: UseCase>(&self, asked: &str) -> Result<Option<Receipt>> {
+        let Some(key) = &self.key else {
+            return Ok(None);
+        };
+        let Some(known) = self.tx.look().known_key(key.as_str())? else {
+            return Ok(None);
+        };
+        if known.kind != U::KIND {
+            let entry = EntryId::new(known.seq);
+            let (key, kind) = (key.clone(), known.kind);
+            return Err(Refusal::KeyUsedOtherwise { key, kind, entry, asked: U::KIND }.into());
+        }
+        if known.asked != asked {
+            return Err(key_differs(key, known.seq, &known.asked, asked).into());
+        }
+        let sentence = format!("already recorded as entry {}", known.seq);
+        Ok(Some(Receipt { number: known.seq, already: true, ..Receipt::new(sentence) }))
+    }
+
+    /// Seals what was written since the last seal: as the entry that was written, else as `kind`. The
+    /// user's key goes with the first one.
+    pub(super) fn seal(&mut self, kind: &str, asked: &str) -> Result<i64> {
+        let key = self.key.take();
+        let kind = match self.posted.take() {
+            Some(posted) => posted.word(),
+            None => kind,
+        };
+        seal_as(&mut self.tx, kind, key.as_ref(), asked)
+    }
+
+    /// Ends: kept, or undone.
+    pub(super) fn rise(self, run: Run) -> Result<()> {
+        match run {
+            Run::Real => self.tx.commit()?,
+            Run::Dry => self.tx.rollback()?,
+        }
+        Ok(())
+    }
+
+    /// Reads facts.
+    pub fn look(&self) -> Look<'_> {
+        self.tx.look()
+    }
+
+    /// Returns the effective day: the user's, else today.
+    pub fn on(&self, given: Option<Day>) -> Day {
+        given.unwrap_or(self.today)
+    }
+
+    /// Writes an entry; with `terms` it also places a commission.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn post(&mut self, draft: &Draft, terms: Option<&PurchaseTerms>) -> Result<EntryId> {
+        assert!(self.posted.is_none(), "an entry is sealed before the next is written");
+        self.posted = Some(draft.kind);
+        Ok(self.tx.post(draft, terms)?)
+    }
+
+    /// Finds a child.
+    ///
+    /// # Errors
+    /// `UNKNOWN_CHILD`.
+    pub fn child(&self, child_ref: &Code) -> Result<Child> {
+        self.found(self.look().child(child_ref)?, "child", child_ref)
+    }
+
+    /// Finds a child's budget.
+    ///
+    /// # Errors
+    /// `UNKNOWN_CHILD`, `NO_BUDGET`.
+    pub fn budget(&self, child_ref: &Code) -> Result<Budget> {
+        let child = self.child(child_ref)?;
+        self.budget_of(&child)
+    }
+
+    /// Finds the budget of a child.
+    ///
+    /// # Errors
+    /// `NO_BUDGET`.
+    pub fn budget_of(&self, child: &Child) -> Result<Budget> {
+        let budget = self.look().budget(child)?;
+        budget.ok_or_else(|| Refusal::NoBudget { child: child.child_ref.clone() }.into())
+    }
+
+    /// Finds a provider, by code or by its exact name.
+    ///
+    /// # Errors
+    /// `UNKNOWN_PROVIDER`.
+    pub fn provider(&self, said: &str) -> Result<Known<ProviderId>> {
+        let look = self.look();
+        let by_code = match said.parse::<Code>() {
+            Ok(code) => look.provider(&code)?,
+            Err(_) => None,
+        };
+        let known = match by_code {
+            Some(known) => Some(known),
+            None => match look.providers_named(said.trim())?.as_slice() {
+                [only] => look.provider(only)?,
+                _ => None,
+            },
+        };
+        self.found(known, "provider", said)
+    }
+
+    /// Finds a category.
+    ///
+    /// # Errors
+    /// `UNKNOWN_CATEGORY`.
+    pub fn category(&self, code: &Code) -> Result<Known<CategoryId>> {
+        self.found(self.look().category(code)?, "category", code)
+    }
+
+    /// Finds a person.
+    ///
+    /// # Errors
+    /// `UNKNOWN_PRACTITIONER`.
+    pub fn practitioner(&self, code: &Code) -> Result<Practitioner> {
+        self.found(self.look().practitioner(code)?, "practitioner", code)
+    }
+
+    /// Finds a fund.
+    ///
+    /// # Errors
+    /// `UNKNOWN_FUND`.
+    pub fn fund(&self, code: &Code) -> Result<FundAccounts> {
+        self.found(self.look().fund(code)?, "fund", code)
+    }
+
+    /// Finds a commission with its budget and category.
+    ///
+    /// # Errors
+    /// `UNKNOWN_COMMISSION`.
+    pub fn commission(&self, id: EntryId) -> Result<(Budget, Commission, Code)> {
+        let found = self.look().commission(id)?;
+        let (commission, child, category) = self.found(found, "commission", id)?;
+        Ok((self.budget_of(&child)?, commission, category))
+    }
+
+    /// Finds the account money is paid from or into: the one named, else the actor's own card, else
+    /// the main bank account.
+    ///
+    /// # Errors
+    /// `UNKNOWN_ACCOUNT`.
+    pub fn own_account(&self, name: Option<&AccountName>) -> Result<Account> {
+        let look = self.look();
+        if let Some(name) = name {
+            let known = look.own_account(name)?;
+            return Ok(self.found(known, "account", name)?.account);
+        }
+        if let Some(card) = look.card_of(self.actor.id)? {
+            return Ok(card.account);
+        }
+        let main: AccountName = "bank:main".parse().expect("a well-formed name");
+        let known = look.own_account(&main)?;
+        Ok(self.found(known, "account", &main)?.account)
+    }
+
+    /// Turns "not there" into a refusal that suggests what might have been meant.
+    pub(super) fn found<T>(&self, found: Option<T>, what: &'static str, said: impl ToString) -> Result<T> {
+        match found {
+            Some(thing) => Ok(thing),
+            None => {
+                let said = said.to_string();
+                let near = similar(&said, self.look().codes(what)?);
+                Err(Refusal::Unknown { what, found: said, near }.into())
+            }
+        }
+    }
+
+    /// Completes a receipt with the split over funds and what is left afterwards.
+    pub(super) fn settle(&self, receipt: Receipt, before: &Budget, draft: &Draft) -> Result<Receipt> {
+        let split = plan::split_by_fund(before, draft);
+        let mut after = before.clone();
+        after.follow(&draft.transfers);
+        Ok(Receipt { split, left: vec![left(&after)], ..receipt })
+    }
+}
+
+/// Where a budget stands, for a receipt.
+pub(super) fn left(budget: &Budget) -> Left {
+    Left {
+        child: budget.child.child_ref.clone(),
+        allocated: budget.allocated(),
+        available: budget.available(),
+        committed: budget.committed(),
+        spent: budget.spent(),
+    }
+}
+
+/// Picks up to three codes that look like what was said.
+pub(crate) fn similar(said: &str, codes: impl IntoIterator<Item = String>) -> Vec<String> {
+    let said = said.to_lowercase();
+    let mut near: Vec<(f64, String)> = codes
+        .into_iter()
+        .map(|code| (strsim::jaro_winkler(&said, &code.to_lowercase()), code))
+        .filter(|(likeness, _)| *likeness > 0.84)
+        .collect();
+    near.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+    near.into_iter().take(3).map(|(_, code)| code).collect()
+}

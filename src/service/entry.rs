@@ -1,0 +1,219 @@
+//! Mistakes put right: an entry is undone, or undone and recorded anew, never changed.
+
+use serde::Serialize;
+
+use super::commission::Wanted;
+use super::{Buy, CommissionPlace, Desk, InvoiceRecord, PaymentRecord, Receipt, Result, Said, UseCase, said};
+use crate::domain::plan::{self, Recorded};
+use crate::domain::{
+    AccountKind, Action, Amount, Budget, Code, Day, Draft, EntryId, EntryKind, Pence, Refusal, Text,
+};
+
+/// Undoes an entry by its exact mirror.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs, reason = "the fields are what their types say")]
+pub struct EntryReverse {
+    pub entry: i64,
+    pub reason: Said<Text>,
+    pub on: Option<Said<Day>>,
+}
+
+impl UseCase for EntryReverse {
+    const KIND: &'static str = "entry.reverse";
+    const ACTION: Action = Action::Purchase;
+
+    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
+        let recorded = entry(desk, self.entry)?;
+        let on = self.on.map_or(recorded.effective_on, |day| day.0);
+        let (draft, budget) = reverse(desk, &recorded, on, &self.reason)?;
+        let receipt = Receipt::new(format!("undid entry {} ({}) on {on}", self.entry, recorded.kind.word()));
+        match budget {
+            Some(budget) => desk.settle(receipt, &budget, &draft),
+            None => Ok(receipt),
+        }
+    }
+}
+
+/// Undoes an entry and records it anew with what should be different.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs, reason = "the fields are what their types say")]
+pub struct EntryCorrect {
+    pub entry: i64,
+    pub reason: Said<Text>,
+    pub amount: Option<Said<Amount>>,
+    pub vat: Option<Said<Pence>>,
+    pub category: Option<Said<Code>>,
+    pub provider: Option<String>,
+    /// The day of both the reversal and the new entry; the original's when absent.
+    pub on: Option<Said<Day>>,
+}
+
+impl UseCase for EntryCorrect {
+    // Its first event, which carries the key, is the reversal.
+    const KIND: &'static str = "entry.reverse";
+    const ACTION: Action = Action::Purchase;
+
+    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
+        let nothing = self.amount.is_none()
+            && self.vat.is_none()
+            && self.category.is_none()
+            && self.provider.is_none()
+            && self.on.is_none();
+        if nothing {
+            return Err(Refusal::NothingToCorrect.into());
+        }
+        let recorded = entry(desk, self.entry)?;
+        let on = self.on.map_or(recorded.effective_on, |day| day.0);
+        let anew = self.anew(desk, &recorded, on)?;
+        reverse(desk, &recorded, on, &self.reason)?;
+        desk.seal(Self::KIND, &said::json(self))?;
+        let receipt = anew.carry_out(desk)?;
+        let sentence = format!("undid entry {} and recorded it anew: {}", self.entry, receipt.sentence);
+        Ok(Receipt { sentence, ..receipt })
+    }
+}
+
+/// A request rebuilt from what was recorded, with what should be different.
+#[derive(Debug)]
+enum Anew {
+    Buy(Buy),
+    Place(CommissionPlace),
+    Invoice(InvoiceRecord),
+    Payment(PaymentRecord),
+}
+
+impl Anew {
+    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
+        match self {
+            Self::Buy(request) => request.carry_out(desk),
+            Self::Place(request) => request.carry_out(desk),
+            Self::Invoice(request) => request.carry_out(desk),
+            Self::Payment(request) => request.carry_out(desk),
+        }
+    }
+}
+
+impl EntryCorrect {
+    /// Rebuilds the request an entry answered, changed where something else was given.
+    fn anew(&self, desk: &Desk<'_>, recorded: &Recorded, on: Day) -> Result<Anew> {
+        let on = Some(Said(on));
+        let (reference, note) = desk.look().entry_words(recorded.id)?;
+        let (reference, note) = (reference.map(Said), note.map(Said));
+        let gross = moved(recorded, |kind| matches!(kind, AccountKind::Cost | AccountKind::Vat));
+        let vat = self.vat.unwrap_or(Said(moved(recorded, |kind| kind == AccountKind::Vat)));
+        let not_correctable = Refusal::NotCorrectable { kind: recorded.kind.word() };
+        let commission = recorded.commission.ok_or_else(|| not_correctable.clone())?;
+        let amount = |was: Pence| match self.amount {
+            Some(amount) => Ok(amount),
+            None => was.amount().map(Said).ok_or_else(|| not_correctable.clone()),
+        };
+        match recorded.kind {
+            EntryKind::Buy => {
+                let mut wanted = Wanted::from(desk.look().terms(commission)?);
+                self.change(&mut wanted, vat);
+                let account = Some(paying_account(recorded)?);
+                Ok(Anew::Buy(Buy { wanted, account, invoice: reference, on, note }))
+            }
+            EntryKind::CommissionPlace => {
+                let mut wanted = Wanted::from(desk.look().terms(commission)?);
+                let net = moved(recorded, |kind| kind == AccountKind::Committed);
+                let vat = self.vat.unwrap_or(Said(wanted.amount.pence() - net));
+                self.change(&mut wanted, vat);
+                Ok(Anew::Place(CommissionPlace { wanted, on, note }))
+            }
+            EntryKind::InvoiceRecord if self.category.is_none() && self.provider.is_none() => {
+                let (_, now, _) = desk.commission(commission)?;
+                Ok(Anew::Invoice(InvoiceRecord {
+                    commission: commission.get(),
+                    amount: amount(gross)?,
+                    vat,
+                    number: reference,
+                    last: now.closed_by == Some(recorded.id),
+                    on,
+                    note,
+                }))
+            }
+            EntryKind::PaymentRecord if self.category.is_none() && self.provider.is_none() => {
+                let paid = -moved(recorded, |kind| kind.is_own());
+                Ok(Anew::Payment(PaymentRecord {
+                    commission: commission.get(),
+                    amount: Some(amount(paid)?),
+                    account: Some(paying_account(recorded)?),
+                    on,
+                    note,
+                }))
+            }
+            _ => Err(not_correctable.into()),
+        }
+    }
+
+    fn change(&self, wanted: &mut Wanted, vat: Said<Pence>) {
+        wanted.vat = vat;
+        if let Some(amount) = self.amount {
+            // A new total no longer follows from the old units.
+            (wanted.amount, wanted.units, wanted.unit_price) = (amount, None, None);
+        }
+        if let Some(category) = &self.category {
+            wanted.category = category.clone();
+        }
+        if let Some(provider) = &self.provider {
+            wanted.provider.clone_from(provider);
+        }
+    }
+}
+
+/// Adds up what an entry did to accounts of some kinds taken together.
+fn moved(recorded: &Recorded, is: impl Fn(AccountKind) -> bool) -> Pence {
+    let each = recorded.transfers.iter().map(|t| Pence::new(t.amount().pence().get() * t.direction(&is)));
+    each.sum()
+}
+
+/// Names the account an entry paid from.
+fn paying_account(recorded: &Recorded) -> Result<Said<crate::domain::AccountName>> {
+    let own = recorded.accounts.iter().find(|touched| touched.account.kind.is_own());
+    let name = own.and_then(|touched| touched.name.parse().ok());
+    name.ok_or_else(|| Refusal::NotCorrectable { kind: recorded.kind.word() }.into())
+}
+
+fn entry(desk: &Desk<'_>, id: i64) -> Result<Recorded> {
+    let found = desk.look().entry(EntryId::new(id))?;
+    let recorded = desk.found(found, "entry", id)?;
+    // A lead professional puts right what they recorded themselves; the rest is a manager's.
+    let role = desk.actor.role;
+    if !role.may(Action::Money) && desk.look().recorded_by(recorded.id)? != Some(desk.actor.id) {
+        let (user, action) = (desk.actor.code.clone(), Action::Money);
+        return Err(Refusal::RoleMayNot { user, role, action }.into());
+    }
+    Ok(recorded)
+}
+
+fn reverse(
+    desk: &mut Desk<'_>,
+    recorded: &Recorded,
+    on: Day,
+    reason: &Text,
+) -> Result<(Draft, Option<Budget>)> {
+    let known = match recorded.commission {
+        Some(commission) => Some(desk.commission(commission)?),
+        None => None,
+    };
+    let commission = known.as_ref().map(|(_, commission, _)| commission);
+    let draft = plan::reverse(&desk.calendar, recorded, commission, on, reason)?;
+    let budget = match (known, recorded.child) {
+        (Some((budget, _, _)), _) => Some(budget),
+        (None, Some(child)) => {
+            desk.look().child_numbered(child)?.map(|child| desk.budget_of(&child)).transpose()?
+        }
+        (None, None) => None,
+    };
+    if let (EntryKind::BudgetOpen, Some(budget)) = (recorded.kind, &budget)
+        && budget.allocated() != moved(recorded, |kind| kind == AccountKind::Available)
+    {
+        return Err(Refusal::OpeningInUse { entry: recorded.id }.into());
+    }
+    desk.post(&draft, None)?;
+    if let (EntryKind::BudgetClose, Some(budget)) = (recorded.kind, &budget) {
+        desk.tx.set_budget_closed(budget.child.id, None)?;
+    }
+    Ok((draft, budget))
+}

@@ -1,0 +1,24 @@
+//! Why a use case did not happen.
+
+use thiserror::Error;
+
+use crate::domain::Refusal;
+use crate::import::BadFile;
+use crate::store::StoreError;
+
+/// What a use case answers with.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// Why a use case did not happen. Nothing was recorded in any case.
+#[derive(Debug, Error)]
+pub enum Error {
+    /// A rule said no.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// The ledger file could not be used.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// An import file is not acceptable.
+    #[error(transparent)]
+    BadFile(#[from] BadFile),
+}

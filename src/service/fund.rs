@@ -1,0 +1,143 @@
+//! Funds: registered, received, repaid.
+
+use serde::Serialize;
+
+use super::{Desk, Receipt, Result, Said, UseCase, remark};
+use crate::domain::register::FundDetails;
+use crate::domain::{
+    Account, AccountKind, AccountName, Action, Amount, Code, Cohort, Day, Draft, Nature, Refusal, Stream,
+    Text, plan,
+};
+
+/// Registers a fund and what it is kept for.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs, reason = "the fields are the columns of FundDetails")]
+pub struct FundAdd {
+    pub fund: Said<Code>,
+    pub name: Said<Text>,
+    pub contributor: Said<Text>,
+    pub stream: Said<Stream>,
+    pub nature: Said<Nature>,
+    pub cohort: Option<Said<Cohort>>,
+    pub from: Option<Said<Day>>,
+    pub until: Option<Said<Day>>,
+    pub categories: Vec<Said<Code>>,
+}
+
+impl UseCase for FundAdd {
+    const KIND: &'static str = "fund.add";
+    const ACTION: Action = Action::Money;
+
+    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
+        if desk.look().fund(&self.fund)?.is_some() {
+            return Err(Refusal::RegisteredAlready { what: "fund", code: self.fund.to_string() }.into());
+        }
+        if let (Some(from), Some(until)) = (self.from, self.until)
+            && until.0 < from.0
+        {
+            let (what, before) = ("the fund's last day", "its first");
+            return Err(Refusal::DaysOutOfOrder { what, on: until.0, before, before_on: from.0 }.into());
+        }
+        let categories = self
+            .categories
+            .iter()
+            .map(|category| Ok(desk.category(category)?.id))
+            .collect::<Result<Vec<_>>>()?;
+        let details = FundDetails {
+            name: self.name.0.clone(),
+            contributor: self.contributor.0.clone(),
+            stream: self.stream.0,
+            nature: self.nature.0,
+            cohort: self.cohort.map(|cohort| cohort.0),
+            from_on: self.from.map(|day| day.0),
+            until_on: self.until.map(|day| day.0),
+            categories,
+        };
+        desk.tx.add_fund(&self.fund, details.fields(), &details.categories)?;
+        Ok(Receipt::new(format!("registered fund {} ({})", self.fund.0, self.name.0)))
+    }
+}
+
+/// Receives a contributor's money.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs, reason = "the fields are what their types say")]
+pub struct FundReceive {
+    pub fund: Said<Code>,
+    pub amount: Said<Amount>,
+    pub account: Option<Said<AccountName>>,
+    pub on: Option<Said<Day>>,
+    pub note: Option<Said<Text>>,
+}
+
+impl UseCase for FundReceive {
+    const KIND: &'static str = "fund.receive";
+    const ACTION: Action = Action::Money;
+
+    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
+        let fund = desk.fund(&self.fund)?;
+        let into = fund_account(desk, &fund, self.account.as_ref())?;
+        let on = desk.on(self.on.map(|day| day.0));
+        let draft = plan::receive(&desk.calendar, &fund, on, self.amount.0, into)?;
+        desk.post(&Draft { note: remark(self.note.as_ref()), ..draft }, None)?;
+        let pool = fund.pool.balance + self.amount.pence();
+        Ok(Receipt::new(format!(
+            "received {} for fund {} on {on}; its pool has {}",
+            self.amount.pence().spoken(),
+            self.fund.0,
+            pool.spoken(),
+        )))
+    }
+}
+
+/// Repays unused money to its contributor.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs, reason = "the fields are what their types say")]
+pub struct FundRepay {
+    pub fund: Said<Code>,
+    pub amount: Said<Amount>,
+    pub account: Option<Said<AccountName>>,
+    pub on: Option<Said<Day>>,
+    pub note: Option<Said<Text>>,
+}
+
+impl UseCase for FundRepay {
+    const KIND: &'static str = "fund.repay";
+    const ACTION: Action = Action::Money;
+
+    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
+        let fund = desk.fund(&self.fund)?;
+        let from = fund_account(desk, &fund, self.account.as_ref())?;
+        let on = desk.on(self.on.map(|day| day.0));
+        let draft = plan::repay(&desk.calendar, &fund, on, self.amount.0, from)?;
+        desk.post(&Draft { note: remark(self.note.as_ref()), ..draft }, None)?;
+        let pool = fund.pool.balance - self.amount.pence();
+        Ok(Receipt::new(format!(
+            "repaid {} of fund {} on {on}; its pool has {}",
+            self.amount.pence().spoken(),
+            self.fund.0,
+            pool.spoken(),
+        )))
+    }
+}
+
+/// The account a fund's money goes through: the one named; else the main bank account, or for a
+/// notional fund its own account in kind, opened on first use.
+pub(crate) fn fund_account(
+    desk: &mut Desk<'_>,
+    fund: &plan::FundAccounts,
+    named: Option<&Said<AccountName>>,
+) -> Result<Account> {
+    if let Some(name) = named {
+        return desk.own_account(Some(name));
+    }
+    let notional = desk.look().fund_is_notional(fund.fund.id)?;
+    let name = if notional {
+        AccountName::new(AccountKind::Notional, fund.fund.code.clone())
+    } else {
+        AccountName::new(AccountKind::Bank, "main".parse().expect("a well-formed code"))
+    };
+    match desk.look().own_account(&name)? {
+        Some(known) => Ok(known.account),
+        None => Ok(desk.tx.open_own(&name, None)?),
+    }
+}

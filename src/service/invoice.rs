@@ -1,0 +1,100 @@
+//! What providers bill, and what they take back.
+
+use serde::Serialize;
+
+use super::{Desk, Receipt, Result, Said, UseCase, remark};
+use crate::domain::plan::{self, Bill};
+use crate::domain::{Action, Amount, Closing, Day, Draft, EntryId, Pence, Refusal, Text};
+
+/// Records an invoice on a commission.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs, reason = "the fields are what their types say")]
+pub struct InvoiceRecord {
+    pub commission: i64,
+    pub amount: Said<Amount>,
+    pub vat: Said<Pence>,
+    pub number: Option<Said<Text>>,
+    /// No other invoice will come: what is still promised is let go.
+    #[serde(rename = "final")]
+    pub last: bool,
+    pub on: Option<Said<Day>>,
+    pub note: Option<Said<Text>>,
+}
+
+impl UseCase for InvoiceRecord {
+    const KIND: &'static str = "invoice.record";
+    const ACTION: Action = Action::Purchase;
+
+    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
+        let (budget, commission, category) = desk.commission(EntryId::new(self.commission))?;
+        if let Some(number) = &self.number
+            && let Some(entry) = desk.look().invoice_numbered(&commission, number)?
+        {
+            let (commission, number) = (commission.id, number.to_string());
+            return Err(Refusal::InvoiceAlreadyRecorded { commission, number, entry }.into());
+        }
+        let on = desk.on(self.on.map(|day| day.0));
+        let bill = Bill {
+            amount: self.amount.0,
+            vat: self.vat.0,
+            number: remark(self.number.as_ref()),
+            last: if self.last { Closing::Closed } else { Closing::Unchanged },
+        };
+        let vat_account = desk.look().vat_account()?;
+        let draft = plan::invoice(&desk.calendar, &budget, &commission, &category, vat_account, on, &bill)?;
+        let draft = Draft { note: remark(self.note.as_ref()), ..draft };
+        desk.post(&draft, None)?;
+        let which = if self.last { "final invoice" } else { "invoice" };
+        let receipt = Receipt::new(format!(
+            "recorded {which} of {} on commission {} on {on}; {} is owed",
+            self.amount.pence().spoken(),
+            self.commission,
+            (commission.owed() + self.amount.pence()).spoken(),
+        ));
+        desk.settle(receipt, &budget, &draft)
+    }
+}
+
+/// Records a credit note on a commission.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs, reason = "the fields are what their types say")]
+pub struct CreditNoteRecord {
+    pub commission: i64,
+    pub amount: Said<Amount>,
+    pub vat: Said<Pence>,
+    pub number: Option<Said<Text>>,
+    pub on: Option<Said<Day>>,
+    pub note: Option<Said<Text>>,
+}
+
+impl UseCase for CreditNoteRecord {
+    const KIND: &'static str = "credit-note.record";
+    const ACTION: Action = Action::Purchase;
+
+    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
+        let (budget, commission, _) = desk.commission(EntryId::new(self.commission))?;
+        let on = desk.on(self.on.map(|day| day.0));
+        let bill = Bill {
+            amount: self.amount.0,
+            vat: self.vat.0,
+            number: remark(self.number.as_ref()),
+            last: Closing::Unchanged,
+        };
+        let vat_account = desk.look().vat_account()?;
+        let draft = plan::credit_note(&desk.calendar, &budget, &commission, vat_account, on, &bill)?;
+        let draft = Draft { note: remark(self.note.as_ref()), ..draft };
+        desk.post(&draft, None)?;
+        let owed = commission.owed() - self.amount.pence();
+        let then = if owed < Pence::ZERO {
+            format!("the provider owes {} back", (-owed).spoken())
+        } else {
+            format!("{} is owed", owed.spoken())
+        };
+        let receipt = Receipt::new(format!(
+            "recorded credit note of {} on commission {} on {on}; {then}",
+            self.amount.pence().spoken(),
+            self.commission,
+        ));
+        desk.settle(receipt, &budget, &draft)
+    }
+}

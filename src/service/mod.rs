@@ -1,0 +1,170 @@
+//! The use cases: one file for each thing people do.
+//!
+//! Every use case runs the same way (see [`record`]): begin, who asks, known key, load facts, plan,
+//! *past this point it must succeed*, write, seal, commit. Nothing here knows SQL, the command line
+//! or printing.
+
+mod account;
+mod budget;
+mod buy;
+mod child;
+mod commission;
+mod desk;
+mod entry;
+mod error;
+mod fund;
+mod init;
+mod invoice;
+mod month;
+mod observe;
+mod payment;
+mod people;
+mod said;
+mod words;
+
+use chrono::{DateTime, SubsecRound, Utc};
+use serde::Serialize;
+
+use crate::domain::{Action, Code, Day, EntryId, Pence, Refusal, Text};
+use crate::store::{Ledger, Sealing, WriteTx};
+
+pub use account::{AccountMove, AccountOpen};
+pub use budget::{BudgetClose, BudgetMove, BudgetOpen, BudgetReturn, BudgetTopUp};
+pub use buy::Buy;
+pub use child::{ChildAdd, ChildAmend, HandOver};
+pub use commission::{CommissionAmend, CommissionCancel, CommissionPlace, Wanted};
+pub use desk::Desk;
+pub use entry::{EntryCorrect, EntryReverse};
+pub use error::{Error, Result};
+pub use fund::{FundAdd, FundReceive, FundRepay};
+pub use init::{Init, init};
+pub use invoice::{CreditNoteRecord, InvoiceRecord};
+pub use month::{MonthClose, MonthReopen, hex};
+pub use observe::{OutcomeRecord, Score, TimeRecord};
+pub use payment::{PaymentRecord, RefundRecord};
+pub use people::{PractitionerAdd, PractitionerAmend, PractitionerLeave, ProviderAdd, ProviderAmend};
+pub use said::Said;
+pub use words::{CategoryAdd, MeasureAdd};
+
+/// Whether what is done is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Run {
+    /// Committed.
+    Real,
+    /// The real transaction, rolled back at its end.
+    Dry,
+}
+
+/// Who asks, when, and how: the same for every use case.
+#[derive(Clone, Debug)]
+pub struct Context {
+    /// The user.
+    pub user: Code,
+    /// The one reading of the clock for this command.
+    pub now: DateTime<Utc>,
+    /// Whether it is kept.
+    pub run: Run,
+    /// The request key.
+    pub key: Option<Code>,
+}
+
+impl Context {
+    /// Returns the instant as the ledger writes it.
+    pub fn instant(&self) -> String {
+        self.now.trunc_subsecs(0).format("%Y-%m-%dT%H:%M:%SZ").to_string()
+    }
+
+    /// Returns the day that counts where the user gives none.
+    pub fn today(&self) -> Day {
+        Day::new(self.now.date_naive())
+    }
+}
+
+/// Where a child's budget stands after a command.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Left {
+    /// The child.
+    pub child: Code,
+    /// Everything given to the child.
+    pub allocated: Pence,
+    /// Free to use.
+    pub available: Pence,
+    /// Promised.
+    pub committed: Pence,
+    /// Used.
+    pub spent: Pence,
+}
+
+/// What was done, for the user.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Receipt {
+    /// The number it is recorded under; 0 until sealed.
+    pub number: i64,
+    /// What was done, in a plain sentence without a full stop.
+    pub sentence: String,
+    /// Which fund it came from (negative: went back to), where there is more than one or none is
+    /// obvious.
+    pub split: Vec<(Code, Pence)>,
+    /// What is left, for each child concerned.
+    pub left: Vec<Left>,
+    /// Set when the same request had been recorded before; nothing was recorded now.
+    pub already: bool,
+    /// Set when nothing was kept.
+    pub dry: bool,
+}
+
+impl Receipt {
+    /// Starts a receipt with its sentence.
+    pub fn new(sentence: impl Into<String>) -> Self {
+        Self { sentence: sentence.into(), ..Self::default() }
+    }
+}
+
+/// One thing people do.
+pub trait UseCase: Serialize {
+    /// The kind of event it makes; for an entry, the entry's kind.
+    const KIND: &'static str;
+    /// What the user must be allowed to do.
+    const ACTION: Action;
+
+    /// Loads, plans and writes. The last event is sealed by the caller.
+    ///
+    /// # Errors
+    /// The first rule that refuses, or a failure of the file.
+    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt>;
+}
+
+/// Carries out one use case in one transaction.
+///
+/// # Errors
+/// A refusal, with nothing recorded; a failure of the file.
+pub fn record<U: UseCase>(ledger: &mut Ledger, context: &Context, request: &U) -> Result<Receipt> {
+    let tx = ledger.write()?;
+    let mut desk = Desk::sit_down(tx, context, U::ACTION)?;
+    let asked = said::json(request);
+    if let Some(receipt) = desk.known::<U>(&asked)? {
+        return Ok(receipt);
+    }
+    let mut receipt = request.carry_out(&mut desk)?;
+    receipt.number = desk.seal(U::KIND, &asked)?;
+    receipt.dry = context.run == Run::Dry;
+    desk.rise(context.run)?;
+    Ok(receipt)
+}
+
+/// Tells how a repeated key differs from what it recorded.
+pub(crate) fn key_differs(key: &Code, entry: i64, found: &str, given: &str) -> Refusal {
+    let entry = EntryId::new(entry);
+    let (field, found, given) = said::first_difference(found, given);
+    Refusal::KeyContentDiffers { key: key.clone(), entry, field, found, given }
+}
+
+/// Seals with a plain note of what was asked.
+pub(crate) fn seal_as(tx: &mut WriteTx<'_>, kind: &str, key: Option<&Code>, asked: &str) -> Result<i64> {
+    Ok(tx.seal(&Sealing { kind, key: key.map(Code::as_str), asked })?)
+}
+
+/// A user's remark as an owned text.
+pub(crate) fn remark(note: Option<&Said<Text>>) -> Option<Text> {
+    note.map(|note| note.0.clone())
+}

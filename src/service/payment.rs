@@ -1,0 +1,74 @@
+//! Paying providers, and money back from them.
+
+use serde::Serialize;
+
+use super::{Desk, Receipt, Result, Said, UseCase, remark};
+use crate::domain::{AccountName, Action, Amount, Day, Draft, EntryId, Pence, Text, plan};
+
+/// Pays a provider what is owed on a commission, or part of it.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs, reason = "the fields are what their types say")]
+pub struct PaymentRecord {
+    pub commission: i64,
+    pub amount: Option<Said<Amount>>,
+    pub account: Option<Said<AccountName>>,
+    pub on: Option<Said<Day>>,
+    pub note: Option<Said<Text>>,
+}
+
+impl UseCase for PaymentRecord {
+    const KIND: &'static str = "payment.record";
+    const ACTION: Action = Action::Purchase;
+
+    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
+        let (budget, commission, _) = desk.commission(EntryId::new(self.commission))?;
+        let paid_from = desk.own_account(self.account.as_ref().map(|name| &name.0))?;
+        let on = desk.on(self.on.map(|day| day.0));
+        let amount = self.amount.map(|amount| amount.0);
+        let draft = plan::pay(&desk.calendar, &commission, on, amount, paid_from)?;
+        let draft = Draft { note: remark(self.note.as_ref()), ..draft };
+        desk.post(&draft, None)?;
+        let paid: Pence = draft.transfers.iter().map(|transfer| transfer.amount().pence()).sum();
+        let receipt = Receipt::new(format!(
+            "paid {} on commission {} on {on}; {} is still owed",
+            paid.spoken(),
+            self.commission,
+            (commission.owed() - paid).spoken(),
+        ));
+        desk.settle(receipt, &budget, &draft)
+    }
+}
+
+/// Records money back from a provider.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs, reason = "the fields are what their types say")]
+pub struct RefundRecord {
+    pub commission: i64,
+    pub amount: Said<Amount>,
+    pub vat: Said<Pence>,
+    pub account: Option<Said<AccountName>>,
+    pub on: Option<Said<Day>>,
+    pub note: Option<Said<Text>>,
+}
+
+impl UseCase for RefundRecord {
+    const KIND: &'static str = "refund.record";
+    const ACTION: Action = Action::Purchase;
+
+    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
+        let (budget, commission, _) = desk.commission(EntryId::new(self.commission))?;
+        let into = desk.own_account(self.account.as_ref().map(|name| &name.0))?;
+        let on = desk.on(self.on.map(|day| day.0));
+        let vat_account = desk.look().vat_account()?;
+        let price = (self.amount.0, self.vat.0);
+        let draft = plan::refund(&desk.calendar, &budget, &commission, vat_account, on, price, into)?;
+        let draft = Draft { note: remark(self.note.as_ref()), ..draft };
+        desk.post(&draft, None)?;
+        let sentence = format!(
+            "received {} back on commission {} on {on}",
+            self.amount.pence().spoken(),
+            self.commission
+        );
+        desk.settle(Receipt::new(sentence), &budget, &draft)
+    }
+}

@@ -1,0 +1,203 @@
+//! Practitioners and providers: registered, amended, leaving.
+
+use serde::Serialize;
+
+use super::{Desk, Receipt, Result, Said, UseCase};
+use crate::domain::register::{Field, Fields, PractitionerDetails, ProviderDetails};
+use crate::domain::{Action, Code, Day, Pence, Refusal, Role, Sector, Text};
+
+/// Registers a practitioner.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs, reason = "the fields are the columns of PractitionerDetails")]
+pub struct PractitionerAdd {
+    pub practitioner: Said<Code>,
+    pub name: Said<Text>,
+    pub profession: Said<Text>,
+    pub agency: Said<Text>,
+    pub role: Said<Role>,
+    pub sign_off_limit: Option<Said<Pence>>,
+    pub joined_on: Option<Said<Day>>,
+}
+
+impl UseCase for PractitionerAdd {
+    const KIND: &'static str = "practitioner.add";
+    const ACTION: Action = Action::Registers;
+
+    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
+        refuse_registered(desk, "practitioner", &self.practitioner)?;
+        let details = PractitionerDetails {
+            name: self.name.0.clone(),
+            profession: self.profession.0.clone(),
+            agency: self.agency.0.clone(),
+            role: self.role.0,
+            sign_off_limit: self.sign_off_limit.map(|limit| limit.0),
+            joined_on: self.joined_on.map(|day| day.0),
+        };
+        desk.tx.add_practitioner(&self.practitioner, details.fields())?;
+        Ok(Receipt::new(format!(
+            "registered {} ({}, {})",
+            self.practitioner.0, self.profession.0, self.role.0
+        )))
+    }
+}
+
+/// Changes what is known of a practitioner.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs, reason = "the fields are the columns of PractitionerDetails")]
+pub struct PractitionerAmend {
+    pub practitioner: Said<Code>,
+    pub name: Option<Said<Text>>,
+    pub profession: Option<Said<Text>>,
+    pub agency: Option<Said<Text>>,
+    pub role: Option<Said<Role>>,
+    pub sign_off_limit: Option<Said<Pence>>,
+}
+
+impl UseCase for PractitionerAmend {
+    const KIND: &'static str = "practitioner.amend";
+    const ACTION: Action = Action::Registers;
+
+    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
+        let limit = self.sign_off_limit.map(|limit| Field::Number(limit.get()));
+        let changes = [
+            ("name", said(self.name.as_ref())),
+            ("profession", said(self.profession.as_ref())),
+            ("agency", said(self.agency.as_ref())),
+            ("role", said(self.role.as_ref())),
+            ("sign_off_limit_pence", limit),
+        ];
+        amend(desk, "practitioner", &self.practitioner, changes)
+    }
+}
+
+/// Records a practitioner's last day.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs, reason = "the fields are what their types say")]
+pub struct PractitionerLeave {
+    pub practitioner: Said<Code>,
+    pub on: Option<Said<Day>>,
+}
+
+impl UseCase for PractitionerLeave {
+    const KIND: &'static str = "practitioner.leave";
+    const ACTION: Action = Action::Registers;
+
+    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
+        let practitioner = desk.practitioner(&self.practitioner)?;
+        let on = desk.on(self.on.map(|day| day.0));
+        if let Some(joined) = practitioner.joined_on
+            && on < joined
+        {
+            let (what, before) = ("leaving", "joining");
+            return Err(Refusal::DaysOutOfOrder { what, on, before, before_on: joined }.into());
+        }
+        let children = desk.look().children_led_by(practitioner.id)?;
+        if children > 0 {
+            return Err(Refusal::StillLeads { practitioner: practitioner.code, children }.into());
+        }
+        let left = vec![("left_on", Field::Word(on.to_string()))];
+        desk.tx.change("practitioner", practitioner.id.get(), left)?;
+        Ok(Receipt::new(format!("{} leaves on {on}", self.practitioner.0)))
+    }
+}
+
+/// Registers a provider.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs, reason = "the fields are the columns of ProviderDetails")]
+pub struct ProviderAdd {
+    pub provider: Said<Code>,
+    pub name: Said<Text>,
+    pub sector: Said<Sector>,
+    pub companies_house: Option<Said<Code>>,
+    pub charity_number: Option<Said<Code>>,
+    pub ukprn: Option<Said<Code>>,
+}
+
+impl UseCase for ProviderAdd {
+    const KIND: &'static str = "provider.add";
+    const ACTION: Action = Action::Registers;
+
+    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
+        refuse_registered(desk, "provider", &self.provider)?;
+        let number = |code: &Option<Said<Code>>| code.as_ref().map(|code| code.0.clone());
+        let details = ProviderDetails {
+            name: self.name.0.clone(),
+            sector: self.sector.0,
+            companies_house: number(&self.companies_house),
+            charity_number: number(&self.charity_number),
+            ukprn: number(&self.ukprn),
+        };
+        desk.tx.add_provider(&self.provider, details.checked()?.fields())?;
+        Ok(Receipt::new(format!("registered provider {} ({})", self.provider.0, self.name.0)))
+    }
+}
+
+/// Changes what is known of a provider.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs, reason = "the fields are the columns of ProviderDetails")]
+pub struct ProviderAmend {
+    pub provider: Said<Code>,
+    pub name: Option<Said<Text>>,
+    pub sector: Option<Said<Sector>>,
+    pub companies_house: Option<Said<Code>>,
+    pub charity_number: Option<Said<Code>>,
+    pub ukprn: Option<Said<Code>>,
+}
+
+impl UseCase for ProviderAmend {
+    const KIND: &'static str = "provider.amend";
+    const ACTION: Action = Action::Registers;
+
+    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
+        let number = |code: &Option<Said<Code>>| code.as_ref().map(|code| code.0.clone());
+        // The numbers are judged as for a new provider; the name and sector of this check are not kept.
+        ProviderDetails {
+            name: "checked".parse().expect("a well-formed text"),
+            sector: Sector::Statutory,
+            companies_house: number(&self.companies_house),
+            charity_number: number(&self.charity_number),
+            ukprn: number(&self.ukprn),
+        }
+        .checked()?;
+        let changes = [
+            ("name", said(self.name.as_ref())),
+            ("sector", said(self.sector.as_ref())),
+            ("companies_house", said(self.companies_house.as_ref())),
+            ("charity_number", said(self.charity_number.as_ref())),
+            ("ukprn", said(self.ukprn.as_ref())),
+        ];
+        amend(desk, "provider", &self.provider, changes)
+    }
+}
+
+/// Refuses a code that is taken.
+pub(super) fn refuse_registered(desk: &Desk<'_>, what: &'static str, code: &Code) -> Result<()> {
+    match desk.look().registered(what, code)? {
+        Some(_) => Err(Refusal::RegisteredAlready { what, code: code.to_string() }.into()),
+        None => Ok(()),
+    }
+}
+
+/// The column of a value that was given.
+pub(super) fn said<T: std::fmt::Display>(value: Option<&Said<T>>) -> Option<Field> {
+    value.map(|value| Field::Word(value.0.to_string()))
+}
+
+/// Changes the columns that were given of a register row.
+pub(super) fn amend<const N: usize>(
+    desk: &mut Desk<'_>,
+    what: &'static str,
+    code: &Code,
+    changes: [(&'static str, Option<Field>); N],
+) -> Result<Receipt> {
+    let registered = desk.look().registered(what, code)?;
+    let (id, _) = desk.found(registered, what, code)?;
+    let given: Fields = changes.into_iter().filter_map(|(column, field)| Some((column, field?))).collect();
+    if given.is_empty() {
+        return Err(Refusal::NothingToCorrect.into());
+    }
+    let columns: Vec<&str> = given.iter().map(|(column, _)| column.trim_end_matches("_pence")).collect();
+    let sentence = format!("changed {} of {what} {code}", columns.join(", "));
+    desk.tx.change(what, id, given)?;
+    Ok(Receipt::new(sentence))
+}

@@ -1,0 +1,217 @@
+//! The only place that names the database.
+//!
+//! [`Ledger`] opens the file; [`Ledger::write`] begins the one transaction of a command, and
+//! [`Look`] reads facts and reports from either side. Nothing here decides or prints.
+
+mod backup;
+mod bulk;
+mod check;
+mod error;
+mod facts;
+mod position;
+mod query;
+mod registers;
+mod seal;
+mod tables;
+mod write;
+
+use std::fs::OpenOptions;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+
+pub use bulk::Bulk;
+pub use check::{CHECKS, Finding};
+pub use error::StoreError;
+pub use facts::{Known, KnownKey, OwnAccount, Terms};
+pub use position::Scope;
+pub use query::{Cell, Filter, Query};
+pub use write::{Sealing, WriteTx};
+
+/// What the store answers with.
+pub type Result<T, E = StoreError> = std::result::Result<T, E>;
+
+/// The schema: the truth about the file.
+pub const SCHEMA: &str = include_str!("../../schema.sql");
+/// `BHLP` in the file's header.
+const APPLICATION_ID: i64 = 0x4248_4c50;
+/// The format this program writes.
+const VERSION: i64 = 1;
+
+/// How a new file keeps its journal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Journal {
+    /// Write-ahead log: the fast way on a local disk.
+    Wal,
+    /// Rollback journal: the only safe way on a network share.
+    Rollback,
+}
+
+/// An open ledger file.
+#[derive(Debug)]
+pub struct Ledger {
+    conn: Connection,
+    path: PathBuf,
+}
+
+impl Ledger {
+    /// Creates an empty ledger file.
+    ///
+    /// # Errors
+    /// A file that exists already, or a place that cannot be written.
+    pub fn create(path: &Path, journal: Journal) -> Result<Self> {
+        match OpenOptions::new().write(true).create_new(true).open(path) {
+            Ok(_) => {}
+            Err(e) if e.kind() == std::io::ErrorKind::AlreadyExists => {
+                return Err(StoreError::AlreadyThere(path.to_owned()));
+            }
+            Err(e) => return Err(StoreError::Io(format!("{}: {e}", path.display()))),
+        }
+        let made = Self::make(path, journal);
+        if made.is_err() {
+            Self::discard(path);
+        }
+        made
+    }
+
+    fn make(path: &Path, journal: Journal) -> Result<Self> {
+        let conn = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        // Set once, here: changing it while others are connected ignores the busy timeout.
+        let mode = match journal {
+            Journal::Wal => "WAL",
+            Journal::Rollback => "DELETE",
+        };
+        conn.pragma_update(None, "journal_mode", mode)?;
+        conn.execute_batch(&format!("BEGIN IMMEDIATE; {SCHEMA}; COMMIT"))?;
+        Ok(Self { conn, path: path.to_owned() })
+    }
+
+    /// Removes a file that was being created when creation failed.
+    pub fn discard(path: &Path) {
+        for suffix in ["", "-wal", "-shm", "-journal"] {
+            let mut name = path.as_os_str().to_owned();
+            name.push(suffix);
+            // Nothing more can be done about a file that will not go; the first failure is told.
+            let _ = std::fs::remove_file(PathBuf::from(name));
+        }
+    }
+
+    /// Opens a ledger to record in it.
+    ///
+    /// # Errors
+    /// A missing file, a directory, another program's file, a newer format.
+    pub fn open(path: &Path) -> Result<Self> {
+        Self::open_with(path, OpenFlags::SQLITE_OPEN_READ_WRITE)
+    }
+
+    /// Opens a ledger to read it; nothing can be changed through it.
+    ///
+    /// # Errors
+    /// As [`Ledger::open`].
+    pub fn open_to_read(path: &Path) -> Result<Self> {
+        Self::open_with(path, OpenFlags::SQLITE_OPEN_READ_ONLY)
+    }
+
+    fn open_with(path: &Path, flags: OpenFlags) -> Result<Self> {
+        match std::fs::metadata(path) {
+            Ok(found) if found.is_dir() => return Err(StoreError::IsDirectory(path.to_owned())),
+            Ok(_) => {}
+            Err(e) if e.kind() == std::io::ErrorKind::NotFound => {
+                return Err(StoreError::Missing(path.to_owned()));
+            }
+            Err(e) => return Err(StoreError::Io(format!("{}: {e}", path.display()))),
+        }
+        let not_ours = |error| match StoreError::from(error) {
+            StoreError::Damaged(_) => StoreError::NotALedger(path.to_owned()),
+            other => other,
+        };
+        let conn = connect(path, flags).map_err(|error| match error {
+            StoreError::Damaged(_) => StoreError::NotALedger(path.to_owned()),
+            other => other,
+        })?;
+        let header = |name: &str| conn.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
+        if header("application_id").map_err(not_ours)? != APPLICATION_ID {
+            return Err(StoreError::NotALedger(path.to_owned()));
+        }
+        let found = header("user_version").map_err(not_ours)?;
+        if found > VERSION {
+            return Err(StoreError::NewerVersion { path: path.to_owned(), found, known: VERSION });
+        }
+        Ok(Self { conn, path: path.to_owned() })
+    }
+
+    /// Returns the file's path.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Begins the one transaction of a command; nobody else can write until it ends.
+    ///
+    /// # Errors
+    /// A ledger that stays busy, a read-only file.
+    pub fn write(&mut self) -> Result<WriteTx<'_>> {
+        let tx = Transaction::new(&mut self.conn, TransactionBehavior::Immediate)?;
+        WriteTx::begin(tx, None)
+    }
+
+    /// Begins a transaction that loads many rows: triggers and foreign keys stand aside, and every
+    /// rule is verified over the new rows before COMMIT. See [`Bulk`].
+    ///
+    /// # Errors
+    /// As [`Ledger::write`].
+    pub fn write_in_bulk(&mut self) -> Result<WriteTx<'_>> {
+        Bulk::prepare(&self.conn)?;
+        let tx = Transaction::new(&mut self.conn, TransactionBehavior::Immediate)?;
+        let bulk = Bulk::begin(&tx)?;
+        WriteTx::begin(tx, Some(bulk))
+    }
+
+    /// Puts back what [`Ledger::write_in_bulk`] set aside on this connection.
+    ///
+    /// # Errors
+    /// A failure of SQLite.
+    pub fn end_bulk(&self) -> Result<()> {
+        Bulk::tidy(&self.conn)
+    }
+
+    /// Begins a consistent view: what is read through it does not move.
+    ///
+    /// # Errors
+    /// A ledger that stays busy.
+    pub fn read(&mut self) -> Result<ReadTx<'_>> {
+        let tx = Transaction::new(&mut self.conn, TransactionBehavior::Deferred)?;
+        Ok(ReadTx { tx })
+    }
+}
+
+/// A consistent view of the ledger.
+#[derive(Debug)]
+pub struct ReadTx<'c> {
+    tx: Transaction<'c>,
+}
+
+impl ReadTx<'_> {
+    /// Returns the reader of this view.
+    pub fn look(&self) -> Look<'_> {
+        Look { conn: &self.tx }
+    }
+}
+
+/// Reads facts and reports; made by a transaction of either kind.
+#[derive(Clone, Copy, Debug)]
+pub struct Look<'a> {
+    conn: &'a Connection,
+}
+
+/// Opens a connection with the settings every connection has.
+fn connect(path: &Path, flags: OpenFlags) -> Result<Connection> {
+    let conn = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    conn.busy_timeout(Duration::from_secs(30))?;
+    conn.set_prepared_statement_cache_capacity(64);
+    conn.pragma_update(None, "foreign_keys", true)?;
+    conn.pragma_update(None, "recursive_triggers", true)?;
+    conn.pragma_update(None, "trusted_schema", false)?;
+    conn.pragma_update(None, "synchronous", "FULL")?;
+    Ok(conn)
+}

@@ -1,0 +1,130 @@
+//! The audit trail's text: what an event says, to the byte, and its place in the chain.
+
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use crate::domain::{Draft, EntryId, PurchaseTerms};
+
+/// A SHA-256.
+pub(crate) type Hash = [u8; 32];
+
+/// The hash before the first event.
+pub(crate) const GENESIS: Hash = [0; 32];
+
+/// Chains a payload to the hash before it.
+pub(crate) fn chain(previous: &[u8], payload: &[u8]) -> Hash {
+    Sha256::new().chain_update(previous).chain_update(payload).finalize().into()
+}
+
+/// The head of an event's text.
+pub(crate) struct Head<'a> {
+    pub seq: i64,
+    pub at: &'a str,
+    pub by: i64,
+    pub kind: &'a str,
+    pub key: Option<&'a str>,
+}
+
+/// Writes the whole payload: head, sealed records, and what was asked (JSON already).
+pub(crate) fn payload(head: &Head<'_>, records: &str, asked: &str) -> String {
+    let Head { seq, at, by, kind, key } = *head;
+    let key = json(&key);
+    format!(
+        r#"{{"v":1,"seq":{seq},"at":"{at}","by":{by},"kind":"{kind}","key":{key},"records":[{records}],"asked":{asked}}}"#
+    )
+}
+
+/// Renders a value as JSON, as SQLite's `json_object` does: the two must agree to the byte.
+pub(crate) fn json<T: Serialize + ?Sized>(value: &T) -> String {
+    serde_json::to_string(value).expect("plain values always have a JSON form")
+}
+
+/// The record of an entry with its transfers.
+pub(crate) fn entry_record(id: EntryId, commission: Option<EntryId>, draft: &Draft) -> String {
+    use std::fmt::Write as _;
+    let mut out = String::with_capacity(240);
+    let number = |n: Option<i64>| n.map_or_else(|| "null".to_owned(), |n| n.to_string());
+    let text = |t: &Option<crate::domain::Text>| json(&t.as_ref().map(crate::domain::Text::as_str));
+    // Writing to a String cannot fail.
+    let _ = write!(
+        out,
+        r#"{{"table":"entry","entry_id":{id},"kind":"{}","effective_on":"{}","child_id":{},"commission_id":{},"reverses_id":{},"reference":{},"note":{},"transfers":["#,
+        draft.kind.word(),
+        draft.effective_on,
+        number(draft.child.map(|c| c.get())),
+        number(commission.map(|c| c.get())),
+        number(draft.reverses.map(|c| c.get())),
+        text(&draft.reference),
+        text(&draft.note),
+    );
+    for (i, transfer) in draft.transfers.iter().enumerate() {
+        let comma = if i > 0 { "," } else { "" };
+        let _ = write!(
+            out,
+            "{comma}[{},{},{}]",
+            transfer.debit().id,
+            transfer.credit().id,
+            transfer.amount().pence().get()
+        );
+    }
+    out.push_str("]}");
+    out
+}
+
+/// The SQL that renders the same text from the tables.
+pub(crate) const ENTRY_RECORD_SQL: &str = "json_object('table', 'entry', 'entry_id', t.entry_id, \
+    'kind', t.kind, 'effective_on', t.effective_on, 'child_id', t.child_id, \
+    'commission_id', t.commission_id, 'reverses_id', t.reverses_id, 'reference', t.reference, \
+    'note', t.note, 'transfers', (SELECT json_group_array(json_array(debit_account_id, \
+    credit_account_id, amount_pence)) FROM (SELECT debit_account_id, credit_account_id, \
+    amount_pence FROM transfer WHERE entry_id = t.entry_id ORDER BY line)))";
+
+/// The record of a commission's terms.
+pub(crate) fn commission_record(id: EntryId, draft: &Draft, terms: &PurchaseTerms) -> String {
+    #[derive(Serialize)]
+    struct Record<'a> {
+        table: &'static str,
+        commission_id: i64,
+        child_id: Option<i64>,
+        practitioner_id: i64,
+        provider_id: i64,
+        category_id: i64,
+        placed_on: String,
+        description: Option<&'a str>,
+        estimate_pence: i64,
+        units_thousandths: Option<i64>,
+        unit_price_pence: Option<i64>,
+        every: Option<&'a str>,
+        needed_on: Option<String>,
+        options_considered: Option<u32>,
+        chosen_by: Option<&'a str>,
+        instead_of: Option<&'a str>,
+    }
+    json(&Record {
+        table: "commission",
+        commission_id: id.get(),
+        child_id: draft.child.map(|child| child.get()),
+        practitioner_id: terms.practitioner.get(),
+        provider_id: terms.provider.get(),
+        category_id: terms.category.get(),
+        placed_on: draft.effective_on.to_string(),
+        description: terms.description.as_ref().map(crate::domain::Text::as_str),
+        estimate_pence: terms.amount.pence().get(),
+        units_thousandths: terms.units.map(crate::domain::Units::thousandths),
+        unit_price_pence: terms.unit_price.map(|price| price.pence().get()),
+        every: terms.every.map(crate::domain::Every::word),
+        needed_on: terms.needed_on.map(|day| day.to_string()),
+        options_considered: terms.options_considered,
+        chosen_by: terms.chosen_by.map(crate::domain::ChosenBy::word),
+        instead_of: terms.instead_of.as_ref().map(crate::domain::Text::as_str),
+    })
+}
+
+/// The SQL that renders the same text from the table.
+pub(crate) const COMMISSION_RECORD_SQL: &str = "json_object('table', 'commission', \
+    'commission_id', t.commission_id, 'child_id', t.child_id, 'practitioner_id', t.practitioner_id, \
+    'provider_id', t.provider_id, 'category_id', t.category_id, 'placed_on', t.placed_on, \
+    'description', t.description, 'estimate_pence', t.estimate_pence, \
+    'units_thousandths', t.units_thousandths, 'unit_price_pence', t.unit_price_pence, \
+    'every', t.every, 'needed_on', t.needed_on, 'options_considered', t.options_considered, \
+    'chosen_by', t.chosen_by, 'instead_of', t.instead_of)";

@@ -1,0 +1,166 @@
+//! The registers and facts whose rows are sealed: one list, read by writing and by `check`.
+
+/// A table whose rows are copied into the event that recorded or last amended them.
+pub(crate) struct Table {
+    /// Its name.
+    pub name: &'static str,
+    /// The columns that are sealed, `event` last.
+    pub columns: &'static [&'static str],
+    /// Whether rows may be amended later.
+    pub amendable: bool,
+}
+
+macro_rules! table {
+    ($const:ident, $name:literal, $amendable:literal, $($column:literal),+ $(,)?) => {
+        pub(crate) const $const: Table =
+            Table { name: $name, columns: &[$($column,)+ "event"], amendable: $amendable };
+    };
+}
+
+table!(
+    PILOT,
+    "pilot",
+    true,
+    "pilot_id",
+    "name",
+    "authority",
+    "starts_on",
+    "ends_on",
+    "budget_min_pence",
+    "budget_max_pence"
+);
+table!(
+    PRACTITIONER,
+    "practitioner",
+    true,
+    "practitioner_id",
+    "code",
+    "name",
+    "profession",
+    "agency",
+    "role",
+    "sign_off_limit_pence",
+    "joined_on",
+    "left_on"
+);
+table!(
+    PROVIDER,
+    "provider",
+    true,
+    "provider_id",
+    "code",
+    "name",
+    "sector",
+    "companies_house",
+    "charity_number",
+    "ukprn"
+);
+table!(CATEGORY, "category", true, "category_id", "code", "label");
+table!(
+    MEASURE,
+    "measure",
+    false,
+    "measure_id",
+    "code",
+    "label",
+    "lowest_thousandths",
+    "highest_thousandths",
+    "better"
+);
+table!(
+    CHILD,
+    "child",
+    true,
+    "child_id",
+    "child_ref",
+    "cohort",
+    "arm",
+    "born",
+    "sex",
+    "ethnicity",
+    "area",
+    "need",
+    "need_level",
+    "caf_ref",
+    "caf_on",
+    "consent_on"
+);
+table!(LEAD, "lead", false, "child_id", "from_on", "practitioner_id");
+table!(
+    FUND,
+    "fund",
+    false,
+    "fund_id",
+    "code",
+    "name",
+    "contributor",
+    "stream",
+    "nature",
+    "cohort",
+    "from_on",
+    "until_on"
+);
+table!(
+    ACCOUNT,
+    "account",
+    false,
+    "account_id",
+    "book",
+    "kind",
+    "name",
+    "fund_id",
+    "child_id",
+    "provider_id",
+    "category_id",
+    "holder_id"
+);
+table!(BUDGET, "budget", true, "child_id", "opened_on", "closed_on", "expected_outcome");
+table!(MONTH_MARK, "month_mark", false, "month", "mark", "reason");
+table!(
+    OUTCOME,
+    "outcome",
+    false,
+    "outcome_id",
+    "child_id",
+    "measure_id",
+    "item",
+    "informant",
+    "observed_on",
+    "value_thousandths"
+);
+table!(
+    TIME_SPENT,
+    "time_spent",
+    false,
+    "practitioner_id",
+    "child_id",
+    "worked_on",
+    "activity",
+    "minutes",
+    "occurrence"
+);
+
+/// Every sealed table but the books themselves.
+pub(crate) const SEALED: [&Table; 13] = [
+    &PILOT,
+    &PRACTITIONER,
+    &PROVIDER,
+    &CATEGORY,
+    &MEASURE,
+    &CHILD,
+    &LEAD,
+    &FUND,
+    &ACCOUNT,
+    &BUDGET,
+    &MONTH_MARK,
+    &OUTCOME,
+    &TIME_SPENT,
+];
+
+impl Table {
+    /// The SQL expression that renders a row as it is sealed.
+    pub fn json(&self) -> String {
+        let columns: Vec<String> = self.columns.iter().map(|c| format!("'{c}', t.{c}")).collect();
+        format!("json_object('table', '{}', {})", self.name, columns.join(", "))
+    }
+}

@@ -1,0 +1,310 @@
+//! The one transaction of a command: rows in, each sealed by its event, then COMMIT or nothing.
+
+use rusqlite::types::Value;
+use rusqlite::{Transaction, params, params_from_iter};
+
+use super::seal::{self, GENESIS, Hash};
+use super::tables::Table;
+use super::{Bulk, Look, Result};
+use crate::domain::{Closing, Draft, EntryId, PractitionerId, PurchaseTerms};
+
+/// What an event says about the request it answers.
+#[derive(Clone, Copy, Debug)]
+pub struct Sealing<'a> {
+    /// The kind of event: for an entry, its kind.
+    pub kind: &'a str,
+    /// The user's request key.
+    pub key: Option<&'a str>,
+    /// The request as JSON, `null` where rows say it all.
+    pub asked: &'a str,
+}
+
+/// A transaction that writes.
+#[derive(Debug)]
+pub struct WriteTx<'c> {
+    tx: Transaction<'c>,
+    bulk: Option<Bulk>,
+    seq: i64,
+    hash: Hash,
+    recorded_at: String,
+    actor: PractitionerId,
+    records: String,
+}
+
+impl<'c> WriteTx<'c> {
+    pub(super) fn begin(tx: Transaction<'c>, bulk: Option<Bulk>) -> Result<Self> {
+        let head =
+            tx.query_row("SELECT seq, recorded_at, hash FROM event ORDER BY seq DESC LIMIT 1", [], |row| {
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+            });
+        let (seq, recorded_at, hash) = match head {
+            Ok(head) => head,
+            Err(rusqlite::Error::QueryReturnedNoRows) => (0, String::new(), GENESIS),
+            Err(error) => return Err(error.into()),
+        };
+        Ok(Self { tx, bulk, seq, hash, recorded_at, actor: PractitionerId::new(0), records: String::new() })
+    }
+
+    /// Returns the reader of this transaction.
+    pub fn look(&self) -> Look<'_> {
+        Look { conn: &self.tx }
+    }
+
+    /// Names who writes, and the instant (UTC, `YYYY-MM-DDTHH:MM:SSZ`) of this command. A clock that
+    /// has gone back counts as the time of the last event.
+    pub fn sign(&mut self, actor: PractitionerId, now: &str) {
+        self.actor = actor;
+        if self.recorded_at.as_str() < now {
+            now.clone_into(&mut self.recorded_at);
+        }
+    }
+
+    /// Returns the number the next event will have.
+    pub const fn next(&self) -> i64 {
+        self.seq + 1
+    }
+
+    /// Returns the instant this command records at.
+    pub fn recorded_at(&self) -> &str {
+        &self.recorded_at
+    }
+
+    /// Returns the hash of the last event.
+    pub const fn head_hash(&self) -> &Hash {
+        &self.hash
+    }
+
+    /// Inserts a register row; `values` are its columns without `event`.
+    pub(super) fn put(&mut self, table: &Table, values: Vec<Value>) -> Result<i64> {
+        self.insert(table, values, None)?;
+        Ok(self.tx.last_insert_rowid())
+    }
+
+    /// Inserts a row that also has a column no seal repeats.
+    pub(super) fn put_with(&mut self, table: &Table, values: Vec<Value>, extra: (&str, Value)) -> Result<()> {
+        self.insert(table, values, Some(extra))
+    }
+
+    fn insert(&mut self, table: &Table, mut values: Vec<Value>, extra: Option<(&str, Value)>) -> Result<()> {
+        values.push(Value::Integer(self.next()));
+        assert!(values.len() == table.columns.len(), "{} gets all its columns", table.name);
+        let record = record(table, &values);
+        let mut columns = table.columns.join(", ");
+        if let Some((column, value)) = extra {
+            columns.push_str(", ");
+            columns.push_str(column);
+            values.push(value);
+        }
+        let marks = vec!["?"; values.len()].join(", ");
+        let sql = format!("INSERT INTO {} ({columns}) VALUES ({marks})", table.name);
+        self.tx.prepare_cached(&sql)?.execute(params_from_iter(values))?;
+        self.note_record(&record);
+        Ok(())
+    }
+
+    /// Changes columns of a register row towards the event that follows.
+    pub(super) fn amend(&mut self, table: &Table, id: i64, changes: Vec<(&str, Value)>) -> Result<()> {
+        assert!(table.amendable, "{} rows are not amended", table.name);
+        let (columns, mut values): (Vec<&str>, Vec<Value>) = changes.into_iter().unzip();
+        let sets: Vec<String> = columns.iter().map(|column| format!("{column} = ?")).collect();
+        let key = table.columns[0];
+        let sql = format!("UPDATE {} SET {}, event = ? WHERE {key} = ?", table.name, sets.join(", "));
+        values.extend([Value::Integer(self.next()), Value::Integer(id)]);
+        let changed = self.tx.prepare_cached(&sql)?.execute(params_from_iter(values))?;
+        assert!(changed == 1, "{} {id} is there to be amended", table.name);
+        let select = format!("SELECT {} FROM {} t WHERE t.{key} = ?", table.json(), table.name);
+        let record: String = self.tx.query_row(&select, [id], |row| row.get(0))?;
+        self.note_record(&record);
+        Ok(())
+    }
+
+    fn note_record(&mut self, record: &str) {
+        if !self.records.is_empty() {
+            self.records.push(',');
+        }
+        self.records.push_str(record);
+    }
+
+    /// Runs a statement on a small table of its own shape.
+    pub(super) fn execute(&self, sql: &str, params: impl rusqlite::Params) -> Result<usize> {
+        Ok(self.tx.prepare_cached(sql)?.execute(params)?)
+    }
+
+    /// Writes an entry; with `terms` it also places the commission of the same number.
+    ///
+    /// # Errors
+    /// A failure of the file; a refusal of the schema, which is a fault of ours.
+    pub fn post(&mut self, draft: &Draft, terms: Option<&PurchaseTerms>) -> Result<EntryId> {
+        let id = EntryId::new(self.next());
+        let commission = if terms.is_some() { Some(id) } else { draft.commission };
+        self.tx
+            .prepare_cached(
+                "INSERT INTO entry (entry_id, kind, effective_on, child_id, commission_id, reverses_id, reference, note)
+                 VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            )?
+            .execute(params![
+                id.get(),
+                draft.kind.word(),
+                draft.effective_on.to_string(),
+                draft.child.map(|child| child.get()),
+                commission.map(|commission| commission.get()),
+                draft.reverses.map(|entry| entry.get()),
+                draft.reference.as_ref().map(|text| text.as_str()),
+                draft.note.as_ref().map(|text| text.as_str()),
+            ])?;
+        self.note_record(&seal::entry_record(id, commission, draft));
+        if let Some(terms) = terms {
+            self.note_record(&seal::commission_record(id, draft, terms));
+            match &mut self.bulk {
+                Some(bulk) => bulk.place(&self.tx, id, draft, terms)?,
+                None => insert_commission(&self.tx, id, draft, terms, &Default::default())?,
+            }
+        }
+        {
+            let mut insert = self.tx.prepare_cached(
+                "INSERT INTO transfer (entry_id, line, book, debit_account_id, credit_account_id, amount_pence)
+                 VALUES (?, ?, ?, ?, ?, ?)",
+            )?;
+            for (line, transfer) in (1_i64..).zip(&draft.transfers) {
+                insert.execute(params![
+                    id.get(),
+                    line,
+                    transfer.book().word(),
+                    transfer.debit().id.get(),
+                    transfer.credit().id.get(),
+                    transfer.amount().pence().get(),
+                ])?;
+            }
+        }
+        match &mut self.bulk {
+            Some(bulk) => bulk.follow(&self.tx, id, commission, draft)?,
+            None => self.close_commission(id, commission, draft.closing)?,
+        }
+        Ok(id)
+    }
+
+    fn close_commission(&self, id: EntryId, commission: Option<EntryId>, closing: Closing) -> Result<()> {
+        let closed_by = match closing {
+            Closing::Unchanged => return Ok(()),
+            Closing::Closed => Some(id.get()),
+            Closing::Reopened => None,
+        };
+        let commission = commission.expect("only an entry of a commission closes one");
+        self.execute(
+            "UPDATE commission SET closed_by = ? WHERE commission_id = ?",
+            params![closed_by, commission.get()],
+        )?;
+        Ok(())
+    }
+
+    /// Writes the event that seals what was written since the last one. Returns its number.
+    ///
+    /// # Errors
+    /// As [`WriteTx::post`]; this is where the schema judges the entry.
+    pub fn seal(&mut self, sealing: &Sealing<'_>) -> Result<i64> {
+        let seq = self.next();
+        let Sealing { kind, key, asked } = *sealing;
+        let head = seal::Head { seq, at: &self.recorded_at, by: self.actor.get(), kind, key };
+        let payload = seal::payload(&head, &self.records, asked);
+        let hash = seal::chain(&self.hash, payload.as_bytes());
+        self.tx
+            .prepare_cached(
+                "INSERT INTO event (seq, recorded_at, actor_id, kind, request_key, payload, hash)
+                 VALUES (?, ?, ?, ?, ?, ?, ?)",
+            )?
+            .execute(params![seq, self.recorded_at, self.actor.get(), kind, key, payload, hash])?;
+        self.records.clear();
+        self.seq = seq;
+        self.hash = hash;
+        Ok(seq)
+    }
+
+    /// Makes everything written since the beginning last.
+    ///
+    /// # Errors
+    /// A full disk, an unsealed row; nothing is kept then.
+    pub fn commit(mut self) -> Result<()> {
+        assert!(self.records.is_empty(), "every row was sealed by an event");
+        if let Some(bulk) = self.bulk.take() {
+            bulk.finish(&self.tx)?;
+        }
+        Ok(self.tx.commit()?)
+    }
+
+    /// Undoes everything written since the beginning: the end of a dry run.
+    ///
+    /// # Errors
+    /// A failure of SQLite.
+    pub fn rollback(mut self) -> Result<()> {
+        if let Some(bulk) = self.bulk.take() {
+            bulk.finish(&self.tx)?; // A dry run is the real run up to its last step.
+        }
+        Ok(self.tx.rollback()?)
+    }
+}
+
+/// What a commission holds when it is written: nought, but in bulk the figures as they ended.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Figures {
+    pub closed_by: Option<i64>,
+    pub committed: i64,
+    pub spent: i64,
+    pub invoiced: i64,
+    pub paid: i64,
+}
+
+/// Inserts the commission an entry places.
+pub(super) fn insert_commission(
+    tx: &Transaction<'_>,
+    id: EntryId,
+    draft: &Draft,
+    terms: &PurchaseTerms,
+    figures: &Figures,
+) -> Result<()> {
+    tx.prepare_cached(
+        "INSERT INTO commission (commission_id, child_id, practitioner_id, provider_id, category_id, placed_on,
+             description, estimate_pence, units_thousandths, unit_price_pence, every, needed_on,
+             options_considered, chosen_by, instead_of, closed_by, committed_pence, spent_pence,
+             invoiced_pence, paid_pence)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    )?
+    .execute(params![
+        id.get(),
+        draft.child.map(|child| child.get()),
+        terms.practitioner.get(),
+        terms.provider.get(),
+        terms.category.get(),
+        draft.effective_on.to_string(),
+        terms.description.as_ref().map(|text| text.as_str()),
+        terms.amount.pence().get(),
+        terms.units.map(|units| units.thousandths()),
+        terms.unit_price.map(|price| price.pence().get()),
+        terms.every.map(|every| every.word()),
+        terms.needed_on.map(|day| day.to_string()),
+        terms.options_considered,
+        terms.chosen_by.map(|chosen| chosen.word()),
+        terms.instead_of.as_ref().map(|text| text.as_str()),
+        figures.closed_by,
+        figures.committed,
+        figures.spent,
+        figures.invoiced,
+        figures.paid,
+    ])?;
+    Ok(())
+}
+
+/// Renders a register row as it is sealed, as SQLite's `json_object` would.
+fn record(table: &Table, values: &[Value]) -> String {
+    let mut out = format!(r#"{{"table":"{}""#, table.name);
+    for (column, value) in table.columns.iter().zip(values) {
+        out.push_str(&format!(r#","{column}":"#));
+        match value {
+            Value::Null => out.push_str("null"),
+            Value::Integer(number) => out.push_str(&number.to_string()),
+            Value::Text(text) => out.push_str(&seal::json(text)),
+            Value::Real(_) | Value::Blob(_) => unreachable!("sealed columns are numbers and words"),
+        }
+    }
+    out.push('}');
+    out
+}
