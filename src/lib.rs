@@ -1,4 +1,9 @@
-//! A double-entry ledger for budget-holding lead professionals.
+//! A double-entry ledger over SQLite for budget-holding lead professionals.
+//!
+//! In reading order: [`domain`] has the rules as pure values, [`store`] is the only place that names
+//! the database, [`service`] has one use case a file, [`import`] reads files, [`cli`] is the command.
+
+pub mod cli;
 pub mod domain;
 pub mod import;
 pub mod service;

@@ -1,3 +1,7 @@
-//! The `bhlp` command: all of it is in the library.
+//! The `bhlp` command; all of it is in the library.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    bhlp::cli::run(std::env::args_os())
+}

@@ -1,3 +1,5 @@
+//! One purchase from grant to refund, through the library.
+#![allow(clippy::unwrap_used, reason = "tests fail by panicking")]
 use bhlp::domain::register::PilotDetails;
 use bhlp::service::*;
 use bhlp::store::*;

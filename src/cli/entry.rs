@@ -1,0 +1,27 @@
+//! `bhlp entry ...`.
+
+use super::args::{EntryCommand, Globals};
+use super::report::{Listing, list};
+use super::{Result, carry_out};
+use crate::service::{EntryCorrect, EntryReverse};
+
+pub(super) fn run(globals: &Globals, command: EntryCommand) -> Result {
+    match command {
+        EntryCommand::Reverse { entry, reason } => {
+            carry_out(globals, &EntryReverse { entry, reason, on: globals.on })
+        }
+        EntryCommand::Correct { entry, reason, amount, vat, category, provider } => carry_out(
+            globals,
+            &EntryCorrect { entry, reason, amount, vat, category, provider, on: globals.on },
+        ),
+        EntryCommand::List { child, since, until } => list(
+            globals,
+            Listing::Entries {
+                child: child.map(|child| child.0),
+                since: since.map(|day| day.0),
+                until: until.map(|day| day.0),
+            },
+        ),
+        EntryCommand::Show { entry } => list(globals, Listing::Entry(entry)),
+    }
+}

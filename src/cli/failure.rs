@@ -1,0 +1,174 @@
+//! What went wrong, said in one place: message, hint, what became of it, exit code.
+
+use std::error::Error as _;
+use std::fmt::Write as _;
+use std::io;
+use std::process::ExitCode;
+
+use crate::domain::{BadAmount, BadDay, BadText, BadWord, Refusal};
+use crate::import::BadFile;
+use crate::service;
+use crate::store::StoreError;
+
+const REFUSED: u8 = 1;
+const USAGE: u8 = 2;
+const DIFFERENCE: u8 = 3;
+const FILE: u8 = 4;
+/// The exit code of a fault of ours.
+pub(super) const FAULT: u8 = 70;
+
+/// Why a command ends with another exit code than 0.
+#[derive(Debug)]
+pub enum Failure {
+    /// A message with its code, hint and exit code.
+    Told {
+        /// The exit code.
+        exit: u8,
+        /// The stable code.
+        code: String,
+        /// What was found and what was wanted.
+        message: String,
+        /// What to do.
+        hint: Option<String>,
+        /// Whether the command would have recorded something.
+        writing: bool,
+    },
+    /// Help, version, or a command line that clap explains best itself.
+    Clap(clap::Error),
+    /// A check found differences, which have been printed.
+    Difference,
+    /// Whoever read our output has stopped: no failure.
+    BrokenPipe,
+}
+
+impl Failure {
+    /// A command line that cannot be meant.
+    pub(super) fn usage(code: &str, message: impl Into<String>, hint: Option<&str>) -> Self {
+        Self::Told {
+            exit: USAGE,
+            code: code.into(),
+            message: message.into(),
+            hint: hint.map(Into::into),
+            writing: false,
+        }
+    }
+
+    /// Marks a failure of a command that records: the user is told that nothing was.
+    pub(super) fn while_writing(error: impl Into<Self>) -> Self {
+        let mut failure = error.into();
+        if let Self::Told { writing, .. } = &mut failure {
+            *writing = true;
+        }
+        failure
+    }
+
+    /// Says it on stderr (help on stdout) and returns the exit code.
+    pub(super) fn report(self) -> ExitCode {
+        match self {
+            Self::BrokenPipe => ExitCode::SUCCESS,
+            Self::Difference => ExitCode::from(DIFFERENCE),
+            Self::Clap(error) => {
+                let code = if error.use_stderr() { USAGE } else { 0 };
+                // A reader of help who has gone away needs no more help.
+                let _ = error.print();
+                ExitCode::from(code)
+            }
+            Self::Told { exit, code, message, hint, writing } => {
+                let mut text = format!("error[{code}]: {message}\n");
+                if let Some(hint) = hint {
+                    let _ = writeln!(text, "hint: {hint}");
+                }
+                if writing {
+                    text.push_str("nothing was recorded\n");
+                }
+                eprint!("{text}");
+                ExitCode::from(exit)
+            }
+        }
+    }
+}
+
+/// A panic is a fault of ours, said as one.
+pub(super) fn speak_of_panics() {
+    std::panic::set_hook(Box::new(|info| {
+        eprintln!("error[FAULT]: {info}");
+        eprintln!("hint: this is a mistake in bhlp; please report it with the command you gave");
+        eprintln!("nothing was recorded");
+    }));
+}
+
+impl From<clap::Error> for Failure {
+    /// A value that a domain type refused keeps the domain's code and words.
+    fn from(error: clap::Error) -> Self {
+        let Some(source) = error.source() else { return Self::Clap(error) };
+        let code = None
+            .or_else(|| source.downcast_ref::<BadAmount>().map(BadAmount::code))
+            .or_else(|| source.downcast_ref::<BadDay>().map(BadDay::code))
+            .or_else(|| source.downcast_ref::<BadText>().map(BadText::code))
+            .or_else(|| source.downcast_ref::<BadWord>().map(|_| "WORD_UNKNOWN"));
+        let Some(code) = code else { return Self::Clap(error) };
+        let argument = error.get(clap::error::ContextKind::InvalidArg).map(ToString::to_string);
+        let message = match argument {
+            Some(argument) => format!("{argument}: {source}"),
+            None => source.to_string(),
+        };
+        Self::usage(code, message, None)
+    }
+}
+
+impl From<Refusal> for Failure {
+    fn from(refusal: Refusal) -> Self {
+        let (code, message, hint) = (refusal.code().into(), refusal.to_string(), refusal.hint());
+        Self::Told { exit: REFUSED, code, message, hint, writing: false }
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        let exit = if error.is_fault() { FAULT } else { FILE };
+        let hint = match error.hint() {
+            Some(hint) => Some(hint.into()),
+            None => Some("this is a mistake in bhlp; run bhlp check, and report what it says".into()),
+        };
+        Self::Told { exit, code: error.code().into(), message: error.to_string(), hint, writing: false }
+    }
+}
+
+impl From<BadFile> for Failure {
+    fn from(bad: BadFile) -> Self {
+        let mut message = bad.to_string();
+        for row in &bad.rows {
+            let column = row.column.as_ref().map(|column| format!(", column {column}")).unwrap_or_default();
+            let excerpt = if row.excerpt.is_empty() { String::new() } else { format!(" | {}", row.excerpt) };
+            let _ = write!(message, "\n  line {}{column}: [{}] {}{excerpt}", row.line, row.code, row.message);
+        }
+        let exit = if bad.rows.is_empty() { FILE } else { REFUSED };
+        Self::Told { exit, code: bad.code.into(), message, hint: bad.hint, writing: false }
+    }
+}
+
+impl From<service::Error> for Failure {
+    fn from(error: service::Error) -> Self {
+        match error {
+            service::Error::Refused(refusal) => refusal.into(),
+            service::Error::Store(error) => error.into(),
+            service::Error::BadFile(bad) => bad.into(),
+        }
+    }
+}
+
+impl From<io::Error> for Failure {
+    /// Output that could not be written.
+    fn from(error: io::Error) -> Self {
+        if error.kind() == io::ErrorKind::BrokenPipe {
+            return Self::BrokenPipe;
+        }
+        Self::Told {
+            exit: FILE,
+            code: "OUTPUT_UNWRITABLE".into(),
+            message: format!("the output cannot be written: {error}"),
+            hint: Some("check the disk and the permissions of where it goes".into()),
+            writing: false,
+        }
+    }
+}

@@ -1,0 +1,25 @@
+//! `bhlp fund ...`.
+
+use super::args::{FundCommand, Globals};
+use super::report::{Listing, list};
+use super::{Result, carry_out};
+use crate::service::{FundAdd, FundReceive, FundRepay};
+
+pub(super) fn run(globals: &Globals, command: FundCommand) -> Result {
+    let (on, note) = (globals.on, globals.note.clone());
+    match command {
+        FundCommand::Add { fund, name, contributor, stream, nature, cohort, categories, from, until } => {
+            carry_out(
+                globals,
+                &FundAdd { fund, name, contributor, stream, nature, cohort, from, until, categories },
+            )
+        }
+        FundCommand::Receive { fund, amount, account } => {
+            carry_out(globals, &FundReceive { fund, amount, account, on, note })
+        }
+        FundCommand::Repay { fund, amount, account } => {
+            carry_out(globals, &FundRepay { fund, amount, account, on, note })
+        }
+        FundCommand::List => list(globals, Listing::Funds),
+    }
+}

@@ -1,0 +1,22 @@
+//! `bhlp init`.
+
+use super::args::{Globals, InitArgs};
+use super::{Failure, Result, context, receipt};
+use crate::domain::register::PilotDetails;
+use crate::service::{Init, init};
+use crate::store::Journal;
+
+pub(super) fn run(globals: &Globals, args: InitArgs) -> Result {
+    let pilot = PilotDetails {
+        name: args.pilot.0,
+        authority: args.authority.0,
+        starts_on: args.start.0,
+        ends_on: args.end.0,
+        budget_min: args.budget_min.0,
+        budget_max: args.budget_max.0,
+    };
+    let journal = if args.rollback_journal { Journal::Rollback } else { Journal::Wal };
+    let (path, context) = (globals.ledger()?, context(globals)?);
+    let done = init(&path, &context, &Init { pilot, journal }).map_err(Failure::while_writing)?;
+    receipt::print(globals, &done)
+}

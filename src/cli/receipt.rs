@@ -1,0 +1,81 @@
+//! What is said after something was done: the sentence, which fund paid, what is left.
+
+use std::io::{self, Write};
+
+use super::Result;
+use super::args::{Format, Globals};
+use crate::domain::Pence;
+use crate::service::{Left, Receipt};
+
+/// Prints a receipt to stdout.
+pub(super) fn print(globals: &Globals, receipt: &Receipt) -> Result {
+    let mut out = io::stdout().lock();
+    match globals.format {
+        Format::Json => write_json(&mut out, receipt)?,
+        Format::Table | Format::Csv | Format::Plain => write_plain(&mut out, receipt)?,
+    }
+    if receipt.dry {
+        eprintln!("dry run: nothing was recorded");
+    }
+    Ok(())
+}
+
+fn write_plain(out: &mut impl Write, receipt: &Receipt) -> io::Result<()> {
+    writeln!(out, "{}", receipt.sentence)?;
+    if receipt.split.len() > 1 {
+        let parts: Vec<String> = receipt
+            .split
+            .iter()
+            .map(|(fund, pence)| {
+                let way = if *pence < Pence::ZERO { "back to" } else { "from" };
+                format!("{} {way} fund {fund}", Pence::new(pence.get().abs()).spoken())
+            })
+            .collect();
+        writeln!(out, "  {}", parts.join(", "))?;
+    }
+    for left in &receipt.left {
+        writeln!(out, "{}", left_sentence(left))?;
+    }
+    Ok(())
+}
+
+fn left_sentence(left: &Left) -> String {
+    format!(
+        "left for {}: {} of {} (promised {}, used {})",
+        left.child,
+        left.available.spoken(),
+        left.allocated.spoken(),
+        left.committed.spoken(),
+        left.spent.spoken(),
+    )
+}
+
+fn write_json(out: &mut impl Write, receipt: &Receipt) -> io::Result<()> {
+    let left: Vec<_> = receipt
+        .left
+        .iter()
+        .map(|left| {
+            serde_json::json!({
+                "child": left.child.as_str(),
+                "allocated": left.allocated.to_string(),
+                "available": left.available.to_string(),
+                "committed": left.committed.to_string(),
+                "spent": left.spent.to_string(),
+            })
+        })
+        .collect();
+    let split: Vec<_> = receipt
+        .split
+        .iter()
+        .map(|(fund, pence)| serde_json::json!({ "fund": fund.as_str(), "amount": pence.to_string() }))
+        .collect();
+    let value = serde_json::json!({
+        "entry": receipt.number,
+        "done": receipt.sentence,
+        "already_recorded": receipt.already,
+        "dry_run": receipt.dry,
+        "split": split,
+        "left": left,
+    });
+    writeln!(out, "{value}")
+}
