@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use chrono::{DateTime, Utc};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::{Failure, Result};
@@ -65,6 +66,9 @@ pub struct Globals {
     /// Do everything but keep nothing
     #[arg(long, global = true, help_heading = "Recording")]
     pub dry_run: bool,
+    /// The instant a told story plays at; everyone else has the clock.
+    #[arg(skip)]
+    pub clock: Option<DateTime<Utc>>,
 }
 
 impl Globals {

@@ -1,11 +1,11 @@
 //! `bhlp budget ...`.
 
 use super::args::{BudgetCommand, Globals};
-use super::report::{Listing, list};
-use super::{Result, carry_out};
+use super::report::Listing;
+use super::{Done, carry_out, listed};
 use crate::service::{BudgetClose, BudgetMove, BudgetOpen, BudgetReturn, BudgetTopUp};
 
-pub(super) fn run(globals: &Globals, command: BudgetCommand) -> Result {
+pub(super) fn run(globals: &Globals, command: BudgetCommand) -> Done {
     let (on, note) = (globals.on, globals.note.clone());
     match command {
         BudgetCommand::Open { child, amount, fund, expected } => {
@@ -21,7 +21,7 @@ pub(super) fn run(globals: &Globals, command: BudgetCommand) -> Result {
             carry_out(globals, &BudgetMove { child, to, amount, fund, on, note })
         }
         BudgetCommand::Close { child } => carry_out(globals, &BudgetClose { child, on, note }),
-        BudgetCommand::List => list(globals, Listing::Budgets),
-        BudgetCommand::Show { child } => list(globals, Listing::Budget(child.0)),
+        BudgetCommand::List => listed(globals, Listing::Budgets),
+        BudgetCommand::Show { child } => listed(globals, Listing::Budget(child.0)),
     }
 }

@@ -1,11 +1,11 @@
 //! `bhlp buy`.
 
 use super::args::{BuyArgs, Globals, WantedArgs};
-use super::{Failure, Result, carry_out};
+use super::{Done, Failure, Result, carry_out};
 use crate::domain::{Every, Refusal};
 use crate::service::{Buy, Said, Wanted};
 
-pub(super) fn run(globals: &Globals, args: BuyArgs) -> Result {
+pub(super) fn run(globals: &Globals, args: BuyArgs) -> Done {
     let request = Buy {
         wanted: wanted(args.wanted, None)?,
         account: args.paying.account(),

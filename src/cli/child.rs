@@ -1,11 +1,11 @@
 //! `bhlp child ...`.
 
 use super::args::{ChildCommand, Globals};
-use super::report::{Listing, list};
-use super::{Result, carry_out};
+use super::report::Listing;
+use super::{Done, carry_out, listed};
 use crate::service::{ChildAdd, ChildAmend, HandOver};
 
-pub(super) fn run(globals: &Globals, command: ChildCommand) -> Result {
+pub(super) fn run(globals: &Globals, command: ChildCommand) -> Done {
     match command {
         ChildCommand::Add(args) => carry_out(
             globals,
@@ -42,7 +42,7 @@ pub(super) fn run(globals: &Globals, command: ChildCommand) -> Result {
             },
         ),
         ChildCommand::HandOver { child, to } => carry_out(globals, &HandOver { child, to, on: globals.on }),
-        ChildCommand::List => list(globals, Listing::Children),
-        ChildCommand::Show { child } => list(globals, Listing::Child(child.0)),
+        ChildCommand::List => listed(globals, Listing::Children),
+        ChildCommand::Show { child } => listed(globals, Listing::Child(child.0)),
     }
 }

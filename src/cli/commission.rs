@@ -1,11 +1,11 @@
 //! `bhlp commission ...`.
 
 use super::args::{CommissionCommand, Globals};
-use super::report::{Listing, list};
-use super::{Result, buy, carry_out};
+use super::report::Listing;
+use super::{Done, buy, carry_out, listed};
 use crate::service::{CommissionAmend, CommissionCancel, CommissionPlace};
 
-pub(super) fn run(globals: &Globals, command: CommissionCommand) -> Result {
+pub(super) fn run(globals: &Globals, command: CommissionCommand) -> Done {
     let (on, note) = (globals.on, globals.note.clone());
     match command {
         CommissionCommand::Place { wanted, every } => {
@@ -18,8 +18,8 @@ pub(super) fn run(globals: &Globals, command: CommissionCommand) -> Result {
             carry_out(globals, &CommissionCancel { commission, on, note })
         }
         CommissionCommand::List { child, open } => {
-            list(globals, Listing::Commissions { child: child.map(|child| child.0), open })
+            listed(globals, Listing::Commissions { child: child.map(|child| child.0), open })
         }
-        CommissionCommand::Show { commission } => list(globals, Listing::Commission(commission)),
+        CommissionCommand::Show { commission } => listed(globals, Listing::Commission(commission)),
     }
 }

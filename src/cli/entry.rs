@@ -1,11 +1,11 @@
 //! `bhlp entry ...`.
 
 use super::args::{EntryCommand, Globals};
-use super::report::{Listing, list};
-use super::{Result, carry_out};
+use super::report::Listing;
+use super::{Done, carry_out, listed};
 use crate::service::{EntryCorrect, EntryReverse};
 
-pub(super) fn run(globals: &Globals, command: EntryCommand) -> Result {
+pub(super) fn run(globals: &Globals, command: EntryCommand) -> Done {
     match command {
         EntryCommand::Reverse { entry, reason } => {
             carry_out(globals, &EntryReverse { entry, reason, on: globals.on })
@@ -14,7 +14,7 @@ pub(super) fn run(globals: &Globals, command: EntryCommand) -> Result {
             globals,
             &EntryCorrect { entry, reason, amount, vat, category, provider, on: globals.on },
         ),
-        EntryCommand::List { child, since, until } => list(
+        EntryCommand::List { child, since, until } => listed(
             globals,
             Listing::Entries {
                 child: child.map(|child| child.0),
@@ -22,6 +22,6 @@ pub(super) fn run(globals: &Globals, command: EntryCommand) -> Result {
                 until: until.map(|day| day.0),
             },
         ),
-        EntryCommand::Show { entry } => list(globals, Listing::Entry(entry)),
+        EntryCommand::Show { entry } => listed(globals, Listing::Entry(entry)),
     }
 }

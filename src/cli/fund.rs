@@ -1,11 +1,11 @@
 //! `bhlp fund ...`.
 
 use super::args::{FundCommand, Globals};
-use super::report::{Listing, list};
-use super::{Result, carry_out};
+use super::report::Listing;
+use super::{Done, carry_out, listed};
 use crate::service::{FundAdd, FundReceive, FundRepay};
 
-pub(super) fn run(globals: &Globals, command: FundCommand) -> Result {
+pub(super) fn run(globals: &Globals, command: FundCommand) -> Done {
     let (on, note) = (globals.on, globals.note.clone());
     match command {
         FundCommand::Add { fund, name, contributor, stream, nature, cohort, categories, from, until } => {
@@ -20,6 +20,6 @@ pub(super) fn run(globals: &Globals, command: FundCommand) -> Result {
         FundCommand::Repay { fund, amount, account } => {
             carry_out(globals, &FundRepay { fund, amount, account, on, note })
         }
-        FundCommand::List => list(globals, Listing::Funds),
+        FundCommand::List => listed(globals, Listing::Funds),
     }
 }

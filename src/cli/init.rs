@@ -1,12 +1,12 @@
 //! `bhlp init`.
 
 use super::args::{Globals, InitArgs};
-use super::{Failure, Result, context, receipt};
+use super::{Done, Failure, context};
 use crate::domain::register::PilotDetails;
 use crate::service::{Init, init};
 use crate::store::Journal;
 
-pub(super) fn run(globals: &Globals, args: InitArgs) -> Result {
+pub(super) fn run(globals: &Globals, args: InitArgs) -> Done {
     let pilot = PilotDetails {
         name: args.pilot.0,
         authority: args.authority.0,
@@ -17,6 +17,5 @@ pub(super) fn run(globals: &Globals, args: InitArgs) -> Result {
     };
     let journal = if args.rollback_journal { Journal::Rollback } else { Journal::Wal };
     let (path, context) = (globals.ledger()?, context(globals)?);
-    let done = init(&path, &context, &Init { pilot, journal }).map_err(Failure::while_writing)?;
-    receipt::print(globals, &done)
+    init(&path, &context, &Init { pilot, journal }).map(Some).map_err(Failure::while_writing)
 }

@@ -31,22 +31,25 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use crate::service::{Context, Run, UseCase, record};
+use crate::service::{Context, Receipt, Run, UseCase, record};
 use crate::store::Ledger;
 use args::{Cli, Command, Globals};
 pub use failure::Failure;
 
 /// What a command answers with.
 pub type Result<T = (), E = Failure> = std::result::Result<T, E>;
+/// What a command that may record answers with.
+type Done = Result<Option<Receipt>>;
 
 /// Runs the program: reads the arguments, does what they say, returns the exit code.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     failure::speak_of_panics();
     let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
         let args: Vec<OsString> = args.into_iter().collect();
-        match Cli::try_parse_from(&args) {
-            Ok(cli) => dispatch(cli),
-            Err(error) => Err(Failure::from(error)),
+        let cli = Cli::try_parse_from(&args)?;
+        match dispatch(&cli.globals, cli.command)? {
+            Some(done) => receipt::print(&cli.globals, &done),
+            None => Ok(()),
         }
     }));
     match outcome {
@@ -56,54 +59,62 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
 }
 
-/// Carries out one parsed command.
-fn dispatch(cli: Cli) -> Result {
-    let Cli { globals, command } = cli;
+/// Carries out one parsed command. A command that records something answers with its receipt; one
+/// that shows something has shown it.
+fn dispatch(globals: &Globals, command: Command) -> Done {
     match command {
-        Command::Init(args) => init::run(&globals, args),
-        Command::Demo(args) => demo::run(&globals, args),
-        Command::Buy(args) => buy::run(&globals, *args),
-        Command::Practitioner(command) => people::practitioner(&globals, command),
-        Command::Provider(command) => people::provider(&globals, command),
-        Command::Child(command) => child::run(&globals, command),
-        Command::Category(command) => words::category(&globals, command),
-        Command::Measure(command) => words::measure(&globals, command),
-        Command::Account(command) => account::run(&globals, command),
-        Command::Fund(command) => fund::run(&globals, command),
-        Command::Budget(command) => budget::run(&globals, command),
-        Command::Commission(command) => commission::run(&globals, command),
-        Command::Invoice(command) => bill::invoice(&globals, command),
-        Command::CreditNote(command) => bill::credit_note(&globals, command),
-        Command::Payment(command) => bill::payment(&globals, command),
-        Command::Refund(command) => bill::refund(&globals, command),
-        Command::Entry(command) => entry::run(&globals, command),
-        Command::Outcome(command) => observe::outcome(&globals, command),
-        Command::Time(command) => observe::time(&globals, command),
-        Command::Month(command) => month::run(&globals, command),
-        Command::Report(args) => report::run(&globals, args),
-        Command::Import(args) => import::run(&globals, args),
-        Command::Export(args) => export::run(&globals, args),
-        Command::Check(args) => check::check(&globals, args),
-        Command::Backup(args) => check::backup(&globals, args),
-        Command::Restore(args) => check::restore(&globals, args),
+        Command::Init(args) => init::run(globals, args),
+        Command::Buy(args) => buy::run(globals, *args),
+        Command::Practitioner(command) => people::practitioner(globals, command),
+        Command::Provider(command) => people::provider(globals, command),
+        Command::Child(command) => child::run(globals, command),
+        Command::Category(command) => words::category(globals, command),
+        Command::Measure(command) => words::measure(globals, command),
+        Command::Account(command) => account::run(globals, command),
+        Command::Fund(command) => fund::run(globals, command),
+        Command::Budget(command) => budget::run(globals, command),
+        Command::Commission(command) => commission::run(globals, command),
+        Command::Invoice(command) => bill::invoice(globals, command),
+        Command::CreditNote(command) => bill::credit_note(globals, command),
+        Command::Payment(command) => bill::payment(globals, command),
+        Command::Refund(command) => bill::refund(globals, command),
+        Command::Entry(command) => entry::run(globals, command),
+        Command::Outcome(command) => observe::outcome(globals, command),
+        Command::Time(command) => observe::time(globals, command),
+        Command::Month(command) => month::run(globals, command),
+        Command::Demo(args) => demo::run(globals, args).map(shown),
+        Command::Report(args) => report::run(globals, args).map(shown),
+        Command::Import(args) => import::run(globals, args).map(shown),
+        Command::Export(args) => export::run(globals, args).map(shown),
+        Command::Check(args) => check::check(globals, args).map(shown),
+        Command::Backup(args) => check::backup(globals, args).map(shown),
+        Command::Restore(args) => check::restore(globals, args).map(shown),
     }
 }
 
-/// Carries out one use case and says what was done and what is left.
-fn carry_out<U: UseCase>(globals: &Globals, request: &U) -> Result {
+/// A command that has shown its answer has no receipt.
+fn shown((): ()) -> Option<Receipt> {
+    None
+}
+
+/// Shows the listing of a noun.
+fn listed(globals: &Globals, listing: report::Listing) -> Done {
+    report::list(globals, listing).map(shown)
+}
+
+/// Carries out one use case.
+fn carry_out<U: UseCase>(globals: &Globals, request: &U) -> Done {
     let context = context(globals)?;
     let mut ledger = Ledger::open(&globals.ledger()?).map_err(Failure::while_writing)?;
-    let receipt = record(&mut ledger, &context, request).map_err(Failure::while_writing)?;
-    receipt::print(globals, &receipt)
+    record(&mut ledger, &context, request).map(Some).map_err(Failure::while_writing)
 }
 
 /// Says who asks, when, and whether it is kept.
 fn context(globals: &Globals) -> Result<Context> {
+    let now = match globals.clock {
+        Some(now) => now,
+        None => clock::now()?,
+    };
     let run = if globals.dry_run { Run::Dry } else { Run::Real };
-    Ok(Context {
-        user: globals.user()?,
-        now: clock::now()?,
-        run,
-        key: globals.key.as_ref().map(|key| key.0.clone()),
-    })
+    Ok(Context { user: globals.user()?, now, run, key: globals.key.as_ref().map(|key| key.0.clone()) })
 }

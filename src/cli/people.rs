@@ -1,11 +1,11 @@
 //! `bhlp practitioner ...` and `bhlp provider ...`.
 
 use super::args::{Globals, PractitionerCommand, ProviderCommand};
-use super::report::{Listing, list};
-use super::{Result, carry_out};
+use super::report::Listing;
+use super::{Done, carry_out, listed};
 use crate::service::{PractitionerAdd, PractitionerAmend, PractitionerLeave, ProviderAdd, ProviderAmend};
 
-pub(super) fn practitioner(globals: &Globals, command: PractitionerCommand) -> Result {
+pub(super) fn practitioner(globals: &Globals, command: PractitionerCommand) -> Done {
     match command {
         PractitionerCommand::Add { practitioner, name, profession, agency, role, limit, joined } => {
             carry_out(
@@ -28,11 +28,11 @@ pub(super) fn practitioner(globals: &Globals, command: PractitionerCommand) -> R
         PractitionerCommand::Leave { practitioner } => {
             carry_out(globals, &PractitionerLeave { practitioner, on: globals.on })
         }
-        PractitionerCommand::List => list(globals, Listing::Practitioners),
+        PractitionerCommand::List => listed(globals, Listing::Practitioners),
     }
 }
 
-pub(super) fn provider(globals: &Globals, command: ProviderCommand) -> Result {
+pub(super) fn provider(globals: &Globals, command: ProviderCommand) -> Done {
     match command {
         ProviderCommand::Add { provider, name, sector, companies_house, charity_number, ukprn } => carry_out(
             globals,
@@ -44,6 +44,6 @@ pub(super) fn provider(globals: &Globals, command: ProviderCommand) -> Result {
                 &ProviderAmend { provider, name, sector, companies_house, charity_number, ukprn },
             )
         }
-        ProviderCommand::List => list(globals, Listing::Providers),
+        ProviderCommand::List => listed(globals, Listing::Providers),
     }
 }
