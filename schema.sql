@@ -16,7 +16,9 @@
 -- Conventions. Money is whole pence in INTEGER. A day is TEXT 'YYYY-MM-DD'; date(x, '+0 days')
 -- normalises, so the CHECK refuses 30 February where date(x) alone would echo it. An instant is UTC
 -- TEXT. Nothing is ever deleted, so foreign keys carry no index for the sake of deletes: an index
--- stands only where a query needs it, and says which.
+-- stands only where a query needs it, and says which. The exception is a deferred key: while one is
+-- open (and an entry being written is one), SQLite looks in every table with a deferred key to
+-- event for rows that the new event makes whole. <table>_by_event keeps that from being a walk.
 
 PRAGMA application_id = 0x42484c50; -- 'BHLP': another program's file is recognised and refused
 PRAGMA user_version = 1;
@@ -31,9 +33,8 @@ PRAGMA user_version = 1;
 -- it recorded: users meet one numbering.
 CREATE TABLE event (
     seq         INTEGER PRIMARY KEY CHECK (seq >= 1),
-    recorded_at TEXT NOT NULL CHECK (recorded_at GLOB
-        '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]Z'),
-    actor_id    INTEGER NOT NULL REFERENCES practitioner (practitioner_id) DEFERRABLE INITIALLY DEFERRED,
+    recorded_at TEXT NOT NULL CHECK (recorded_at IS strftime('%Y-%m-%dT%H:%M:%SZ', recorded_at, '+0 days')),
+    actor_id    INTEGER NOT NULL REFERENCES practitioner (practitioner_id), -- not deferred, or a new practitioner would walk the events
     kind        TEXT NOT NULL,
     request_key TEXT,
     payload     TEXT NOT NULL,
@@ -67,9 +68,9 @@ CREATE TRIGGER event_is_not_deleted BEFORE DELETE ON event BEGIN SELECT RAISE(AB
 -- Registers: the pilot, people, providers, children, funds, words
 --
 -- Each row names the event that recorded it. The reference is deferred, so the row is written
--- first and COMMIT fails unless the event follows. A register row may be amended only towards an
--- event that does not exist yet: an amendment cannot be committed without its place in the trail,
--- which keeps the whole row of before and after.
+-- first and COMMIT fails unless the event follows. A register row may be written or amended only
+-- towards the next event, which does not exist yet: neither can be committed without its place in
+-- the trail, which keeps the whole row of before and after.
 -- ---------------------------------------------------------------------------------------------
 
 -- The pilot's own settings: exactly one row.
@@ -84,7 +85,10 @@ CREATE TABLE pilot (
     event            INTEGER NOT NULL REFERENCES event (seq) DEFERRABLE INITIALLY DEFERRED,
     CHECK (starts_on <= ends_on)
 ) STRICT;
-CREATE TRIGGER pilot_is_one BEFORE INSERT ON pilot WHEN EXISTS (SELECT 1 FROM pilot) BEGIN SELECT RAISE(ABORT, 'REGISTER_REPLACED'); END;
+CREATE TRIGGER pilot_is_one BEFORE INSERT ON pilot BEGIN
+    SELECT RAISE(ABORT, 'REGISTER_REPLACED') WHERE EXISTS (SELECT 1 FROM pilot);
+    SELECT RAISE(ABORT, 'REGISTER_WITHOUT_EVENT') WHERE NEW.event IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM event);
+END;
 CREATE TRIGGER pilot_is_amended BEFORE UPDATE ON pilot BEGIN
     SELECT RAISE(ABORT, 'REGISTER_WITHOUT_EVENT') WHERE NEW.event IS NOT (SELECT max(seq) + 1 FROM event) OR NEW.pilot_id <> OLD.pilot_id;
 END;
@@ -105,9 +109,11 @@ CREATE TABLE practitioner (
     event                INTEGER NOT NULL REFERENCES event (seq) DEFERRABLE INITIALLY DEFERRED,
     CHECK (left_on >= joined_on)
 ) STRICT;
-CREATE TRIGGER practitioner_is_new BEFORE INSERT ON practitioner
-WHEN EXISTS (SELECT 1 FROM practitioner WHERE practitioner_id = NEW.practitioner_id OR code = NEW.code) BEGIN
-    SELECT RAISE(ABORT, 'REGISTER_REPLACED');
+CREATE INDEX practitioner_by_event ON practitioner (event); -- the deferred key
+CREATE TRIGGER practitioner_is_new BEFORE INSERT ON practitioner BEGIN
+    SELECT RAISE(ABORT, 'REGISTER_REPLACED')
+     WHERE EXISTS (SELECT 1 FROM practitioner WHERE practitioner_id = NEW.practitioner_id OR code = NEW.code);
+    SELECT RAISE(ABORT, 'REGISTER_WITHOUT_EVENT') WHERE NEW.event IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM event);
 END;
 CREATE TRIGGER practitioner_is_amended BEFORE UPDATE ON practitioner BEGIN
     SELECT RAISE(ABORT, 'REGISTER_WITHOUT_EVENT') WHERE NEW.event IS NOT (SELECT max(seq) + 1 FROM event);
@@ -126,9 +132,11 @@ CREATE TABLE provider (
     ukprn           TEXT CHECK (length(ukprn) = 8),
     event           INTEGER NOT NULL REFERENCES event (seq) DEFERRABLE INITIALLY DEFERRED
 ) STRICT;
-CREATE TRIGGER provider_is_new BEFORE INSERT ON provider
-WHEN EXISTS (SELECT 1 FROM provider WHERE provider_id = NEW.provider_id OR code = NEW.code) BEGIN
-    SELECT RAISE(ABORT, 'REGISTER_REPLACED');
+CREATE INDEX provider_by_event ON provider (event); -- the deferred key
+CREATE TRIGGER provider_is_new BEFORE INSERT ON provider BEGIN
+    SELECT RAISE(ABORT, 'REGISTER_REPLACED')
+     WHERE EXISTS (SELECT 1 FROM provider WHERE provider_id = NEW.provider_id OR code = NEW.code);
+    SELECT RAISE(ABORT, 'REGISTER_WITHOUT_EVENT') WHERE NEW.event IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM event);
 END;
 CREATE TRIGGER provider_is_amended BEFORE UPDATE ON provider BEGIN
     SELECT RAISE(ABORT, 'REGISTER_WITHOUT_EVENT') WHERE NEW.event IS NOT (SELECT max(seq) + 1 FROM event);
@@ -143,9 +151,11 @@ CREATE TABLE category (
     label       TEXT NOT NULL,
     event       INTEGER NOT NULL REFERENCES event (seq) DEFERRABLE INITIALLY DEFERRED
 ) STRICT;
-CREATE TRIGGER category_is_new BEFORE INSERT ON category
-WHEN EXISTS (SELECT 1 FROM category WHERE category_id = NEW.category_id OR code = NEW.code) BEGIN
-    SELECT RAISE(ABORT, 'REGISTER_REPLACED');
+CREATE INDEX category_by_event ON category (event); -- the deferred key
+CREATE TRIGGER category_is_new BEFORE INSERT ON category BEGIN
+    SELECT RAISE(ABORT, 'REGISTER_REPLACED')
+     WHERE EXISTS (SELECT 1 FROM category WHERE category_id = NEW.category_id OR code = NEW.code);
+    SELECT RAISE(ABORT, 'REGISTER_WITHOUT_EVENT') WHERE NEW.event IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM event);
 END;
 CREATE TRIGGER category_is_amended BEFORE UPDATE ON category BEGIN
     SELECT RAISE(ABORT, 'REGISTER_WITHOUT_EVENT') WHERE NEW.event IS NOT (SELECT max(seq) + 1 FROM event);
@@ -163,9 +173,11 @@ CREATE TABLE measure (
     better             TEXT NOT NULL CHECK (better IN ('higher', 'lower')),
     event              INTEGER NOT NULL REFERENCES event (seq) DEFERRABLE INITIALLY DEFERRED
 ) STRICT;
-CREATE TRIGGER measure_is_new BEFORE INSERT ON measure
-WHEN EXISTS (SELECT 1 FROM measure WHERE measure_id = NEW.measure_id OR code = NEW.code) BEGIN
-    SELECT RAISE(ABORT, 'REGISTER_REPLACED');
+CREATE INDEX measure_by_event ON measure (event); -- the deferred key
+CREATE TRIGGER measure_is_new BEFORE INSERT ON measure BEGIN
+    SELECT RAISE(ABORT, 'REGISTER_REPLACED')
+     WHERE EXISTS (SELECT 1 FROM measure WHERE measure_id = NEW.measure_id OR code = NEW.code);
+    SELECT RAISE(ABORT, 'REGISTER_WITHOUT_EVENT') WHERE NEW.event IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM event);
 END;
 CREATE TRIGGER measure_is_not_changed BEFORE UPDATE ON measure BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
 CREATE TRIGGER measure_is_not_deleted BEFORE DELETE ON measure BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
@@ -189,9 +201,11 @@ CREATE TABLE child (
     consent_on TEXT CHECK (consent_on IS date(consent_on, '+0 days')),
     event      INTEGER NOT NULL REFERENCES event (seq) DEFERRABLE INITIALLY DEFERRED
 ) STRICT;
-CREATE TRIGGER child_is_new BEFORE INSERT ON child
-WHEN EXISTS (SELECT 1 FROM child WHERE child_id = NEW.child_id OR child_ref = NEW.child_ref) BEGIN
-    SELECT RAISE(ABORT, 'REGISTER_REPLACED');
+CREATE INDEX child_by_event ON child (event); -- the deferred key
+CREATE TRIGGER child_is_new BEFORE INSERT ON child BEGIN
+    SELECT RAISE(ABORT, 'REGISTER_REPLACED')
+     WHERE EXISTS (SELECT 1 FROM child WHERE child_id = NEW.child_id OR child_ref = NEW.child_ref);
+    SELECT RAISE(ABORT, 'REGISTER_WITHOUT_EVENT') WHERE NEW.event IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM event);
 END;
 CREATE TRIGGER child_is_amended BEFORE UPDATE ON child BEGIN
     SELECT RAISE(ABORT, 'REGISTER_WITHOUT_EVENT') WHERE NEW.event IS NOT (SELECT max(seq) + 1 FROM event);
@@ -208,10 +222,12 @@ CREATE TABLE lead (
     event           INTEGER NOT NULL REFERENCES event (seq) DEFERRABLE INITIALLY DEFERRED,
     PRIMARY KEY (child_id, from_on)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX lead_by_event ON lead (event); -- the deferred key
 CREATE INDEX lead_by_practitioner ON lead (practitioner_id); -- a practitioner's caseload
-CREATE TRIGGER lead_is_new BEFORE INSERT ON lead
-WHEN EXISTS (SELECT 1 FROM lead WHERE child_id = NEW.child_id AND from_on >= NEW.from_on) BEGIN
-    SELECT RAISE(ABORT, 'LEAD_OUT_OF_ORDER');
+CREATE TRIGGER lead_is_new BEFORE INSERT ON lead BEGIN
+    SELECT RAISE(ABORT, 'LEAD_OUT_OF_ORDER')
+     WHERE EXISTS (SELECT 1 FROM lead WHERE child_id = NEW.child_id AND from_on >= NEW.from_on);
+    SELECT RAISE(ABORT, 'REGISTER_WITHOUT_EVENT') WHERE NEW.event IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM event);
 END;
 CREATE TRIGGER lead_is_not_changed BEFORE UPDATE ON lead BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
 CREATE TRIGGER lead_is_not_deleted BEFORE DELETE ON lead BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
@@ -230,9 +246,11 @@ CREATE TABLE fund (
     event       INTEGER NOT NULL REFERENCES event (seq) DEFERRABLE INITIALLY DEFERRED,
     CHECK (from_on <= until_on)
 ) STRICT;
-CREATE TRIGGER fund_is_new BEFORE INSERT ON fund
-WHEN EXISTS (SELECT 1 FROM fund WHERE fund_id = NEW.fund_id OR code = NEW.code) BEGIN
-    SELECT RAISE(ABORT, 'REGISTER_REPLACED');
+CREATE INDEX fund_by_event ON fund (event); -- the deferred key
+CREATE TRIGGER fund_is_new BEFORE INSERT ON fund BEGIN
+    SELECT RAISE(ABORT, 'REGISTER_REPLACED')
+     WHERE EXISTS (SELECT 1 FROM fund WHERE fund_id = NEW.fund_id OR code = NEW.code);
+    SELECT RAISE(ABORT, 'REGISTER_WITHOUT_EVENT') WHERE NEW.event IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM event);
 END;
 CREATE TRIGGER fund_is_not_changed BEFORE UPDATE ON fund BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
 CREATE TRIGGER fund_is_not_deleted BEFORE DELETE ON fund BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
@@ -287,23 +305,32 @@ CREATE TABLE account (
         WHEN 'imprest'   THEN book = 'cash'
         WHEN 'notional'  THEN book = 'cash'
         ELSE 0 END),
+    -- Only a child's pots have a child: the kept figures count as allocated whatever names one.
+    CHECK ((kind IN ('available', 'committed', 'spent')) = (child_id IS NOT NULL)),
     -- No overspend, whoever writes and however many at once. Judged at every transfer, so within
     -- an entry money comes in before it goes out.
     CONSTRAINT pot_not_below_zero CHECK (balance_pence >= 0
         OR kind NOT IN ('pool', 'available', 'committed', 'spent'))
 ) STRICT;
+CREATE INDEX account_by_event ON account (event); -- the deferred key
 CREATE INDEX account_by_child ON account (child_id, fund_id, kind) WHERE child_id IS NOT NULL; -- a child's pots
 CREATE INDEX account_by_holder ON account (holder_id) WHERE holder_id IS NOT NULL; -- the buyer's own card
 CREATE TRIGGER account_opens_empty BEFORE INSERT ON account BEGIN
     SELECT RAISE(ABORT, 'REGISTER_REPLACED')
      WHERE EXISTS (SELECT 1 FROM account WHERE account_id = NEW.account_id OR name = NEW.name);
+    SELECT RAISE(ABORT, 'REGISTER_WITHOUT_EVENT') WHERE NEW.event IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM event);
     SELECT RAISE(ABORT, 'ACCOUNT_NOT_EMPTY')
      WHERE NEW.balance_pence <> 0 OR NEW.moved_entry <> 0 OR NEW.moved_line <> 0;
 END;
-CREATE TRIGGER account_keeps_its_name
-BEFORE UPDATE OF account_id, book, kind, name, fund_id, child_id, provider_id, category_id, event ON account
+-- Said for every UPDATE: "SET rowid" names no column, so UPDATE OF account_id does not see it.
+CREATE TRIGGER account_keeps_its_number BEFORE UPDATE ON account WHEN NEW.account_id <> OLD.account_id
 BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
--- A balance moves by exactly one transfer at a time, each later than the one before.
+CREATE TRIGGER account_keeps_its_name
+BEFORE UPDATE OF account_id, book, kind, name, fund_id, child_id, provider_id, category_id, holder_id, event ON account
+BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+-- A balance moves by exactly one transfer at a time, each later than the one before. The pot's
+-- CHECK is said again as a RAISE: INSERT OR IGNORE or OR FAIL of a transfer carries its policy into
+-- the triggers, where a failed CHECK would keep the transfer and skip the move.
 CREATE TRIGGER account_moves_by_transfer BEFORE UPDATE OF balance_pence, moved_entry, moved_line ON account BEGIN
     SELECT RAISE(ABORT, 'BALANCE_WITHOUT_TRANSFER')
      WHERE (NEW.moved_entry, NEW.moved_line) <= (OLD.moved_entry, OLD.moved_line)
@@ -313,6 +340,8 @@ CREATE TRIGGER account_moves_by_transfer BEFORE UPDATE OF balance_pence, moved_e
                AND NEW.balance_pence = OLD.balance_pence
                    + CASE NEW.account_id WHEN t.debit_account_id THEN t.amount_pence
                                          WHEN t.credit_account_id THEN -t.amount_pence END);
+    SELECT RAISE(ABORT, 'POT_BELOW_ZERO')
+     WHERE NEW.balance_pence < 0 AND NEW.kind IN ('pool', 'available', 'committed', 'spent');
 END;
 CREATE TRIGGER account_is_not_deleted BEFORE DELETE ON account BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
 
@@ -334,8 +363,10 @@ CREATE TABLE budget (
     CONSTRAINT budget_not_overspent CHECK (allocated_pence >= committed_pence + spent_pence),
     CHECK (committed_pence >= 0 AND spent_pence >= 0 AND purchases >= 0)
 ) STRICT;
+CREATE INDEX budget_by_event ON budget (event); -- the deferred key; the budget an event closes
 CREATE TRIGGER budget_opens_empty BEFORE INSERT ON budget BEGIN
     SELECT RAISE(ABORT, 'REGISTER_REPLACED') WHERE EXISTS (SELECT 1 FROM budget WHERE child_id = NEW.child_id);
+    SELECT RAISE(ABORT, 'REGISTER_WITHOUT_EVENT') WHERE NEW.event IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM event);
     SELECT RAISE(ABORT, 'COMPARISON_CHILD_HAS_NO_BUDGET')
      WHERE (SELECT arm FROM child WHERE child_id = NEW.child_id) = 'comparison';
     SELECT RAISE(ABORT, 'ACCOUNT_NOT_EMPTY')
@@ -345,6 +376,22 @@ END;
 CREATE TRIGGER budget_is_amended BEFORE UPDATE OF child_id, opened_on, closed_on, expected_outcome, event ON budget BEGIN
     SELECT RAISE(ABORT, 'REGISTER_WITHOUT_EVENT') WHERE NEW.event IS NOT (SELECT max(seq) + 1 FROM event);
     SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE') WHERE NEW.child_id <> OLD.child_id OR NEW.opened_on <> OLD.opened_on;
+END;
+CREATE TRIGGER budget_keeps_its_number BEFORE UPDATE ON budget WHEN NEW.child_id <> OLD.child_id
+BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END; -- "SET rowid", as at account_keeps_its_number
+-- The figures are those of the child's pots and purchases, whoever sets them.
+CREATE TRIGGER budget_follows_its_pots BEFORE UPDATE OF allocated_pence, committed_pence, spent_pence ON budget BEGIN
+    SELECT RAISE(ABORT, 'FIGURE_WITHOUT_TRANSFER')
+     WHERE (NEW.allocated_pence, NEW.committed_pence, NEW.spent_pence) IS NOT
+           (SELECT coalesce(sum(balance_pence), 0), coalesce(sum(balance_pence * (kind = 'committed')), 0),
+                   coalesce(sum(balance_pence * (kind = 'spent')), 0)
+              FROM account WHERE child_id = NEW.child_id);
+END;
+CREATE TRIGGER budget_follows_its_purchases BEFORE UPDATE OF purchases, first_on, last_on ON budget BEGIN
+    SELECT RAISE(ABORT, 'FIGURE_WITHOUT_TRANSFER')
+     WHERE (NEW.purchases, NEW.first_on, NEW.last_on) IS NOT
+           (SELECT count(*), min(placed_on), max(placed_on)
+              FROM commission WHERE child_id = NEW.child_id AND committed_pence + spent_pence > 0);
 END;
 CREATE TRIGGER budget_is_not_deleted BEFORE DELETE ON budget BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
 
@@ -359,7 +406,7 @@ CREATE TABLE entry (
         'credit-note.record', 'payment.record', 'refund.record', 'buy', 'account.move', 'entry.reverse')),
     effective_on  TEXT NOT NULL CHECK (effective_on IS date(effective_on, '+0 days')),
     child_id      INTEGER REFERENCES child (child_id),
-    commission_id INTEGER REFERENCES commission (commission_id) DEFERRABLE INITIALLY DEFERRED,
+    commission_id INTEGER, -- a commission of the same child: judged at the seal, as a deferred key would walk the entries
     reverses_id   INTEGER REFERENCES entry (entry_id),
     reference     TEXT, -- the provider's invoice or credit note number
     note          TEXT
@@ -413,7 +460,8 @@ CREATE TRIGGER transfer_joins_an_open_entry BEFORE INSERT ON transfer BEGIN
     SELECT RAISE(ABORT, 'TRANSFER_CROSSES_CHILDREN')
       FROM account d, account c, entry e
      WHERE d.account_id = NEW.debit_account_id AND c.account_id = NEW.credit_account_id
-       AND e.entry_id = NEW.entry_id AND e.kind NOT IN ('budget.move')
+       AND e.entry_id = NEW.entry_id
+       AND NOT (e.kind = 'budget.move' AND d.kind IN ('pool', 'available') AND c.kind IN ('pool', 'available'))
        AND (d.child_id IS NOT NULL OR c.child_id IS NOT NULL)
        AND coalesce(d.child_id, c.child_id) IS NOT e.child_id
        AND NOT (e.kind = 'entry.reverse'
@@ -422,8 +470,42 @@ CREATE TRIGGER transfer_joins_an_open_entry BEFORE INSERT ON transfer BEGIN
       FROM account d, account c, entry e
      WHERE d.account_id = NEW.debit_account_id AND c.account_id = NEW.credit_account_id
        AND e.entry_id = NEW.entry_id AND d.child_id <> c.child_id
-       AND (d.kind <> 'available' OR c.kind <> 'available');
+       AND (d.kind <> 'available' OR c.kind <> 'available'
+            OR 'budget.move' NOT IN (e.kind, coalesce((SELECT kind FROM entry r WHERE r.entry_id = e.reverses_id), '')));
+    -- A grant passes through the pool, the pool gives to what is available: ring-fences and bounds
+    -- are judged on that way, so there is no other.
+    SELECT RAISE(ABORT, 'TRANSFER_SKIPS_A_POT')
+      FROM account d, account c
+     WHERE d.account_id = NEW.debit_account_id AND c.account_id = NEW.credit_account_id AND NEW.book = 'budget'
+       AND (d.kind = 'grant' AND c.kind <> 'pool' OR c.kind = 'grant' AND d.kind <> 'pool'
+            OR d.kind = 'pool' AND c.kind NOT IN ('grant', 'available')
+            OR c.kind = 'pool' AND d.kind NOT IN ('grant', 'available'));
+    -- No child has money without a budget (a comparison child has neither).
+    SELECT RAISE(ABORT, 'BUDGET_MISSING')
+      FROM account a
+     WHERE a.account_id IN (NEW.debit_account_id, NEW.credit_account_id) AND a.child_id IS NOT NULL
+       AND NOT EXISTS (SELECT 1 FROM budget b WHERE b.child_id = a.child_id);
+    -- Money is committed or spent on something bought, whose row is there to count it.
+    SELECT RAISE(ABORT, 'COMMISSION_MISSING')
+      FROM account a, entry e
+     WHERE a.account_id IN (NEW.debit_account_id, NEW.credit_account_id) AND a.kind IN ('committed', 'spent')
+       AND e.entry_id = NEW.entry_id
+       AND NOT EXISTS (SELECT 1 FROM commission k WHERE k.commission_id = e.commission_id);
 END;
+-- What one transfer does to the purchase and the month of its entry: added to their figures, and
+-- what a change of those figures is held against.
+CREATE VIEW transfer_effect AS
+SELECT t.entry_id, t.line, e.commission_id, substr(e.effective_on, 1, 7) AS month,
+       t.amount_pence * ((d.child_id IS NOT NULL) - (c.child_id IS NOT NULL)) AS allocated_pence,
+       t.amount_pence * ((d.kind = 'committed') - (c.kind = 'committed')) AS committed_pence,
+       t.amount_pence * ((d.kind = 'spent') - (c.kind = 'spent')) AS spent_pence,
+       t.amount_pence * ((d.kind IN ('cost', 'vat')) - (c.kind IN ('cost', 'vat'))) AS invoiced_pence,
+       t.amount_pence * ((c.kind IN ('bank', 'card', 'imprest', 'notional'))
+           - (d.kind IN ('bank', 'card', 'imprest', 'notional'))) * (e.commission_id IS NOT NULL) AS paid_pence
+  FROM transfer t
+  JOIN entry e ON e.entry_id = t.entry_id
+  JOIN account d ON d.account_id = t.debit_account_id
+  JOIN account c ON c.account_id = t.credit_account_id;
 -- The running figures move with the transfer: the account that gives first, then the one that
 -- gets, then the purchase, the budget and the month it belongs to.
 CREATE TRIGGER transfer_moves_money AFTER INSERT ON transfer BEGIN
@@ -432,46 +514,26 @@ CREATE TRIGGER transfer_moves_money AFTER INSERT ON transfer BEGIN
     UPDATE account SET balance_pence = balance_pence + NEW.amount_pence, moved_entry = NEW.entry_id, moved_line = NEW.line
      WHERE account_id = NEW.debit_account_id;
     UPDATE commission
-       SET committed_pence = committed_pence + NEW.amount_pence * m.committed,
-           spent_pence = spent_pence + NEW.amount_pence * m.spent,
-           invoiced_pence = invoiced_pence + NEW.amount_pence * m.invoiced,
-           paid_pence = paid_pence + NEW.amount_pence * m.paid
-      FROM (SELECT (d.kind = 'committed') - (c.kind = 'committed') AS committed,
-                   (d.kind = 'spent') - (c.kind = 'spent') AS spent,
-                   (d.kind IN ('cost', 'vat')) - (c.kind IN ('cost', 'vat')) AS invoiced,
-                   (c.kind IN ('bank', 'card', 'imprest', 'notional'))
-                     - (d.kind IN ('bank', 'card', 'imprest', 'notional')) AS paid
-              FROM account d, account c
-             WHERE d.account_id = NEW.debit_account_id AND c.account_id = NEW.credit_account_id) m
-     WHERE commission_id = (SELECT commission_id FROM entry WHERE entry_id = NEW.entry_id);
+       SET committed_pence = commission.committed_pence + m.committed_pence,
+           spent_pence = commission.spent_pence + m.spent_pence,
+           invoiced_pence = commission.invoiced_pence + m.invoiced_pence,
+           paid_pence = commission.paid_pence + m.paid_pence,
+           moved_entry = NEW.entry_id, moved_line = NEW.line
+      FROM transfer_effect m
+     WHERE m.entry_id = NEW.entry_id AND m.line = NEW.line AND commission.commission_id = m.commission_id;
     UPDATE budget
-       SET allocated_pence = allocated_pence + NEW.amount_pence,
-           committed_pence = committed_pence + NEW.amount_pence * (a.kind = 'committed'),
-           spent_pence = spent_pence + NEW.amount_pence * (a.kind = 'spent')
-      FROM (SELECT child_id, kind FROM account WHERE account_id = NEW.debit_account_id AND NEW.book = 'budget') a
-     WHERE budget.child_id = a.child_id;
-    UPDATE budget
-       SET allocated_pence = allocated_pence - NEW.amount_pence,
-           committed_pence = committed_pence - NEW.amount_pence * (a.kind = 'committed'),
-           spent_pence = spent_pence - NEW.amount_pence * (a.kind = 'spent')
-      FROM (SELECT child_id, kind FROM account WHERE account_id = NEW.credit_account_id AND NEW.book = 'budget') a
-     WHERE budget.child_id = a.child_id;
+       SET (allocated_pence, committed_pence, spent_pence) =
+           (SELECT sum(balance_pence), sum(balance_pence * (kind = 'committed')), sum(balance_pence * (kind = 'spent'))
+              FROM account WHERE child_id = budget.child_id)
+     WHERE child_id IN (SELECT child_id FROM account WHERE account_id IN (NEW.debit_account_id, NEW.credit_account_id));
     UPDATE month_total
-       SET allocated_pence = allocated_pence + NEW.amount_pence * m.allocated,
-           committed_pence = committed_pence + NEW.amount_pence * m.committed,
-           spent_pence = spent_pence + NEW.amount_pence * m.spent,
-           paid_pence = paid_pence + NEW.amount_pence * m.paid
-      FROM (SELECT (d.child_id IS NOT NULL) - (c.child_id IS NOT NULL) AS allocated,
-                   (d.kind = 'committed') - (c.kind = 'committed') AS committed,
-                   (d.kind = 'spent') - (c.kind = 'spent') AS spent,
-                   ((c.kind IN ('bank', 'card', 'imprest', 'notional'))
-                     - (d.kind IN ('bank', 'card', 'imprest', 'notional')))
-                     * (e.commission_id IS NOT NULL) AS paid,
-                   substr(e.effective_on, 1, 7) AS month
-              FROM account d, account c, entry e
-             WHERE d.account_id = NEW.debit_account_id AND c.account_id = NEW.credit_account_id
-               AND e.entry_id = NEW.entry_id) m
-     WHERE month_total.month = m.month;
+       SET allocated_pence = month_total.allocated_pence + m.allocated_pence,
+           committed_pence = month_total.committed_pence + m.committed_pence,
+           spent_pence = month_total.spent_pence + m.spent_pence,
+           paid_pence = month_total.paid_pence + m.paid_pence,
+           moved_entry = NEW.entry_id, moved_line = NEW.line
+      FROM transfer_effect m
+     WHERE m.entry_id = NEW.entry_id AND m.line = NEW.line AND month_total.month = m.month;
 END;
 CREATE TRIGGER transfer_is_not_changed BEFORE UPDATE ON transfer BEGIN SELECT RAISE(ABORT, 'TRANSFER_IMMUTABLE'); END;
 CREATE TRIGGER transfer_is_not_deleted BEFORE DELETE ON transfer BEGIN SELECT RAISE(ABORT, 'TRANSFER_IMMUTABLE'); END;
@@ -495,11 +557,13 @@ CREATE TABLE commission (
     options_considered INTEGER CHECK (options_considered >= 0),
     chosen_by         TEXT CHECK (chosen_by IN ('family', 'child', 'professional')),
     instead_of        TEXT,
-    closed_by         INTEGER REFERENCES entry (entry_id) DEFERRABLE INITIALLY DEFERRED, -- final invoice or cancellation
+    closed_by         INTEGER REFERENCES entry (entry_id), -- final invoice or cancellation
     committed_pence   INTEGER NOT NULL DEFAULT 0,
     spent_pence       INTEGER NOT NULL DEFAULT 0,
     invoiced_pence    INTEGER NOT NULL DEFAULT 0,
     paid_pence        INTEGER NOT NULL DEFAULT 0,
+    moved_entry       INTEGER NOT NULL DEFAULT 0, -- the last transfer that moved the figures, as in account
+    moved_line        INTEGER NOT NULL DEFAULT 0,
     CONSTRAINT commission_not_below_zero CHECK
         (committed_pence >= 0 AND spent_pence >= 0 AND invoiced_pence >= 0 AND paid_pence >= 0)
 ) STRICT;
@@ -513,7 +577,10 @@ CREATE TRIGGER commission_starts_empty BEFORE INSERT ON commission BEGIN
                         AND e.child_id = NEW.child_id AND e.effective_on = NEW.placed_on)
         OR EXISTS (SELECT 1 FROM event WHERE seq = NEW.commission_id);
     SELECT RAISE(ABORT, 'ACCOUNT_NOT_EMPTY')
-     WHERE NEW.committed_pence <> 0 OR NEW.spent_pence <> 0 OR NEW.invoiced_pence <> 0 OR NEW.paid_pence <> 0;
+     WHERE NEW.committed_pence <> 0 OR NEW.spent_pence <> 0 OR NEW.invoiced_pence <> 0 OR NEW.paid_pence <> 0
+        OR NEW.moved_entry <> 0 OR NEW.moved_line <> 0
+        OR EXISTS (SELECT 1 FROM transfer WHERE entry_id = NEW.commission_id);
+    SELECT RAISE(ABORT, 'CLOSED_WITHOUT_ENTRY') WHERE NEW.closed_by <> NEW.commission_id;
     SELECT RAISE(ABORT, 'PRACTITIONER_NOT_THERE')
       FROM practitioner p WHERE p.practitioner_id = NEW.practitioner_id
        AND (p.left_on < NEW.placed_on OR p.joined_on > NEW.placed_on);
@@ -521,17 +588,39 @@ CREATE TRIGGER commission_starts_empty BEFORE INSERT ON commission BEGIN
       FROM practitioner p WHERE p.practitioner_id = NEW.practitioner_id
        AND NEW.estimate_pence > p.sign_off_limit_pence;
 END;
+CREATE TRIGGER commission_keeps_its_number BEFORE UPDATE ON commission WHEN NEW.commission_id <> OLD.commission_id
+BEGIN SELECT RAISE(ABORT, 'COMMISSION_IMMUTABLE'); END; -- "SET rowid", as at account_keeps_its_number
 CREATE TRIGGER commission_keeps_its_terms
 BEFORE UPDATE OF commission_id, child_id, practitioner_id, provider_id, category_id, placed_on, description,
     estimate_pence, units_thousandths, unit_price_pence, every, needed_on, options_considered, chosen_by, instead_of
 ON commission BEGIN SELECT RAISE(ABORT, 'COMMISSION_IMMUTABLE'); END;
--- A commission is closed, or re-opened by reversal, only by an entry being written now.
+-- The figures move by one transfer of the commission's own entries at a time, and stay above zero
+-- (the CHECK said again as a RAISE, for the reason given at account_moves_by_transfer).
+CREATE TRIGGER commission_moves_by_transfer
+BEFORE UPDATE OF committed_pence, spent_pence, invoiced_pence, paid_pence, moved_entry, moved_line ON commission BEGIN
+    SELECT RAISE(ABORT, 'FIGURE_WITHOUT_TRANSFER')
+     WHERE (NEW.moved_entry, NEW.moved_line) <= (OLD.moved_entry, OLD.moved_line)
+        OR NOT EXISTS (
+            SELECT 1 FROM transfer_effect m
+             WHERE m.entry_id = NEW.moved_entry AND m.line = NEW.moved_line AND m.commission_id = NEW.commission_id
+               AND NEW.committed_pence = OLD.committed_pence + m.committed_pence
+               AND NEW.spent_pence = OLD.spent_pence + m.spent_pence
+               AND NEW.invoiced_pence = OLD.invoiced_pence + m.invoiced_pence
+               AND NEW.paid_pence = OLD.paid_pence + m.paid_pence);
+    SELECT RAISE(ABORT, 'COMMISSION_BELOW_ZERO')
+     WHERE NEW.committed_pence < 0 OR NEW.spent_pence < 0 OR NEW.invoiced_pence < 0 OR NEW.paid_pence < 0;
+END;
+-- A commission is closed, or re-opened by the reversal of anything but a payment or a credit, only
+-- by an entry being written now; closed once, it is not closed again by a later entry.
 CREATE TRIGGER commission_closes_by_entry BEFORE UPDATE OF closed_by ON commission BEGIN
+    SELECT RAISE(ABORT, 'COMMISSION_CLOSED') WHERE NEW.closed_by <> OLD.closed_by;
     SELECT RAISE(ABORT, 'CLOSED_WITHOUT_ENTRY')
-     WHERE NOT EXISTS (SELECT 1 FROM entry e
+     WHERE NOT EXISTS (SELECT 1 FROM entry e LEFT JOIN entry o ON o.entry_id = e.reverses_id
                         WHERE e.entry_id = (SELECT max(seq) + 1 FROM event)
                           AND e.commission_id = NEW.commission_id
-                          AND (e.entry_id = NEW.closed_by OR (NEW.closed_by IS NULL AND e.kind = 'entry.reverse')));
+                          AND (e.entry_id = NEW.closed_by
+                               OR (NEW.closed_by IS NULL AND o.kind IN ('commission.place', 'commission.amend',
+                                       'commission.cancel', 'invoice.record', 'buy'))));
 END;
 -- A commission counts as a purchase while it holds or has spent money.
 CREATE TRIGGER commission_counts AFTER UPDATE OF committed_pence, spent_pence ON commission
@@ -553,8 +642,36 @@ CREATE TABLE month_total (
     committed_pence INTEGER NOT NULL DEFAULT 0,
     spent_pence     INTEGER NOT NULL DEFAULT 0,
     paid_pence      INTEGER NOT NULL DEFAULT 0,
-    purchases       INTEGER NOT NULL DEFAULT 0
+    purchases       INTEGER NOT NULL DEFAULT 0,
+    moved_entry     INTEGER NOT NULL DEFAULT 0, -- the last transfer that moved the figures, as in account
+    moved_line      INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
+CREATE TRIGGER month_total_starts_empty BEFORE INSERT ON month_total BEGIN
+    SELECT RAISE(ABORT, 'REGISTER_REPLACED') WHERE EXISTS (SELECT 1 FROM month_total WHERE month = NEW.month);
+    SELECT RAISE(ABORT, 'ACCOUNT_NOT_EMPTY')
+     WHERE (NEW.allocated_pence, NEW.committed_pence, NEW.spent_pence, NEW.paid_pence, NEW.purchases,
+            NEW.moved_entry, NEW.moved_line) IS NOT (0, 0, 0, 0, 0, 0, 0);
+END;
+CREATE TRIGGER month_total_keeps_its_month BEFORE UPDATE OF month ON month_total BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+CREATE TRIGGER month_total_moves_by_transfer
+BEFORE UPDATE OF allocated_pence, committed_pence, spent_pence, paid_pence, moved_entry, moved_line ON month_total BEGIN
+    SELECT RAISE(ABORT, 'FIGURE_WITHOUT_TRANSFER')
+     WHERE (NEW.moved_entry, NEW.moved_line) <= (OLD.moved_entry, OLD.moved_line)
+        OR NOT EXISTS (
+            SELECT 1 FROM transfer_effect m
+             WHERE m.entry_id = NEW.moved_entry AND m.line = NEW.moved_line AND m.month = NEW.month
+               AND NEW.allocated_pence = OLD.allocated_pence + m.allocated_pence
+               AND NEW.committed_pence = OLD.committed_pence + m.committed_pence
+               AND NEW.spent_pence = OLD.spent_pence + m.spent_pence
+               AND NEW.paid_pence = OLD.paid_pence + m.paid_pence);
+END;
+-- A month gains or loses one purchase, and only while an entry about a purchase placed in it is open.
+CREATE TRIGGER month_total_counts_by_entry BEFORE UPDATE OF purchases ON month_total BEGIN
+    SELECT RAISE(ABORT, 'FIGURE_WITHOUT_TRANSFER')
+     WHERE abs(NEW.purchases - OLD.purchases) <> 1
+        OR NOT EXISTS (SELECT 1 FROM entry e JOIN commission k ON k.commission_id = e.commission_id
+                        WHERE e.entry_id = (SELECT max(seq) + 1 FROM event) AND substr(k.placed_on, 1, 7) = NEW.month);
+END;
 CREATE TRIGGER month_total_is_not_deleted BEFORE DELETE ON month_total BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
 
 -- A month closed or re-opened: marks are only added, and the newest one of a month wins.
@@ -591,10 +708,20 @@ CREATE TRIGGER event_seals_entry AFTER INSERT ON event BEGIN
     SELECT RAISE(ABORT, 'BEFORE_BUDGET_OPENED')
       FROM entry e JOIN budget b ON b.child_id = e.child_id
      WHERE e.entry_id = NEW.seq AND e.effective_on < b.opened_on;
+    SELECT RAISE(ABORT, 'BEFORE_BUDGET_OPENED') -- of every child whose pots moved: a move has two
+      FROM entry e
+      JOIN transfer t ON t.entry_id = e.entry_id
+      JOIN account a ON a.account_id IN (t.debit_account_id, t.credit_account_id)
+      JOIN budget b ON b.child_id = a.child_id
+     WHERE e.entry_id = NEW.seq AND e.effective_on < b.opened_on;
     SELECT RAISE(ABORT, 'COMMISSION_MISSING')
       FROM entry e WHERE e.entry_id = NEW.seq AND e.commission_id IS NOT NULL
        AND NOT EXISTS (SELECT 1 FROM commission c WHERE c.commission_id = e.commission_id
                           AND c.child_id = e.child_id AND c.placed_on <= e.effective_on);
+    SELECT RAISE(ABORT, 'COMMISSION_MISSING') -- what is ordered or bought is a commission of its own
+      FROM entry e WHERE e.entry_id = NEW.seq AND e.kind IN ('commission.place', 'buy') AND e.commission_id IS NOT e.entry_id;
+    SELECT RAISE(ABORT, 'SIGN_OFF_EXCEEDED') -- the limit was judged on the estimate: no more than that is drawn
+      FROM commission k WHERE k.commission_id = NEW.seq AND k.committed_pence + k.spent_pence > k.estimate_pence;
     -- The same pound in both books: what this entry spends from the budget is what it costs.
     SELECT RAISE(ABORT, 'BOOKS_DISAGREE')
      WHERE 0 <> (SELECT coalesce(sum(t.amount_pence
@@ -604,21 +731,27 @@ CREATE TRIGGER event_seals_entry AFTER INSERT ON event BEGIN
                    JOIN account c ON c.account_id = t.credit_account_id
                   WHERE t.entry_id = NEW.seq);
     SELECT RAISE(ABORT, 'BUDGET_CLOSED')
-      FROM entry e JOIN budget b ON b.child_id = e.child_id
+      FROM entry e
+      JOIN transfer t ON t.entry_id = e.entry_id
+      JOIN account d ON d.account_id = t.debit_account_id
+      JOIN account c ON c.account_id = t.credit_account_id
+      JOIN budget b ON b.child_id = d.child_id
      WHERE e.entry_id = NEW.seq AND b.closed_on IS NOT NULL AND e.kind NOT IN ('budget.close', 'entry.reverse')
-       AND EXISTS (SELECT 1 FROM transfer t
-                     JOIN account d ON d.account_id = t.debit_account_id
-                     JOIN account c ON c.account_id = t.credit_account_id
-                    WHERE t.entry_id = NEW.seq AND d.child_id = e.child_id
-                      AND (d.kind IN ('committed', 'spent') AND c.kind = 'available' OR c.kind = 'pool'));
+       AND (d.kind IN ('committed', 'spent') AND c.kind = 'available' OR c.kind = 'pool' OR c.child_id <> d.child_id);
     SELECT RAISE(ABORT, 'BUDGET_CLOSED_WITH_MONEY')
       FROM entry e JOIN budget b ON b.child_id = e.child_id
      WHERE e.entry_id = NEW.seq AND e.kind = 'budget.close' AND b.allocated_pence <> b.spent_pence;
+    SELECT RAISE(ABORT, 'BUDGET_CLOSED_WITH_MONEY') -- closed by an event that moves nothing
+      FROM budget b WHERE b.event = NEW.seq AND b.closed_on IS NOT NULL AND b.allocated_pence <> b.spent_pence;
+    -- Whatever gives a budget more, by whatever name, leaves it within bounds: a reversal too.
     SELECT RAISE(ABORT, 'BUDGET_OUT_OF_BOUNDS')
-      FROM entry e, pilot p, budget b
-     WHERE e.entry_id = NEW.seq AND e.kind IN ('budget.open', 'budget.top-up', 'budget.move')
-       AND b.child_id IN (SELECT d.child_id FROM transfer t JOIN account d ON d.account_id = t.debit_account_id
-                           WHERE t.entry_id = NEW.seq)
+      FROM entry e
+      JOIN transfer t ON t.entry_id = e.entry_id
+      JOIN account d ON d.account_id = t.debit_account_id
+      JOIN account c ON c.account_id = t.credit_account_id
+      JOIN budget b ON b.child_id = d.child_id
+      JOIN pilot p
+     WHERE e.entry_id = NEW.seq AND (c.kind = 'pool' OR c.child_id <> d.child_id)
        AND (b.allocated_pence > p.budget_max_pence OR (e.kind = 'budget.open' AND b.allocated_pence < p.budget_min_pence));
     -- Ring-fenced money is drawn only for what it is kept for.
     SELECT RAISE(ABORT, 'FUND_DOES_NOT_FIT')
@@ -640,12 +773,22 @@ CREATE TRIGGER event_seals_entry AFTER INSERT ON event BEGIN
       FROM entry e JOIN commission k ON k.commission_id = e.commission_id
      WHERE e.entry_id = NEW.seq AND e.kind IN ('invoice.record', 'commission.amend', 'commission.cancel')
        AND k.closed_by <> NEW.seq;
+    SELECT RAISE(ABORT, 'COMMISSION_CLOSED') -- and nothing of another name commits or spends more on it
+      FROM entry e
+      JOIN commission k ON k.commission_id = e.commission_id
+      JOIN transfer t ON t.entry_id = e.entry_id
+      JOIN account d ON d.account_id = t.debit_account_id
+      JOIN account c ON c.account_id = t.credit_account_id
+     WHERE e.entry_id = NEW.seq AND e.kind <> 'entry.reverse' AND k.closed_by <> NEW.seq
+       AND d.kind IN ('committed', 'spent') AND c.kind = 'available';
     SELECT RAISE(ABORT, 'COMMISSION_CLOSED_WITH_MONEY')
       FROM entry e JOIN commission k ON k.commission_id = e.commission_id
      WHERE e.entry_id = NEW.seq AND k.closed_by IS NOT NULL AND k.committed_pence <> 0;
     SELECT RAISE(ABORT, 'PAYMENT_EXCEEDS_OWED')
       FROM entry e JOIN commission k ON k.commission_id = e.commission_id
-     WHERE e.entry_id = NEW.seq AND e.kind IN ('payment.record', 'buy') AND k.paid_pence > k.invoiced_pence;
+     WHERE e.entry_id = NEW.seq AND e.kind NOT IN ('credit-note.record', 'refund.record', 'entry.reverse')
+       AND k.paid_pence > k.invoiced_pence
+       AND EXISTS (SELECT 1 FROM transfer_effect m WHERE m.entry_id = NEW.seq AND m.paid_pence > 0);
     SELECT RAISE(ABORT, 'INVOICE_ALREADY_RECORDED')
       FROM entry e
      WHERE e.entry_id = NEW.seq AND e.kind = 'invoice.record' AND e.reference IS NOT NULL
@@ -660,12 +803,15 @@ CREATE TRIGGER event_seals_entry AFTER INSERT ON event BEGIN
      WHERE e.entry_id = NEW.seq AND e.kind = 'entry.reverse'
        AND (o.entry_id IS NULL OR o.kind = 'entry.reverse' OR e.effective_on < o.effective_on
             OR o.child_id IS NOT e.child_id OR o.commission_id IS NOT e.commission_id
-            OR EXISTS (SELECT debit_account_id, credit_account_id, amount_pence FROM transfer WHERE entry_id = e.entry_id
-                       EXCEPT SELECT credit_account_id, debit_account_id, amount_pence FROM transfer WHERE entry_id = o.entry_id)
-            OR EXISTS (SELECT credit_account_id, debit_account_id, amount_pence FROM transfer WHERE entry_id = o.entry_id
-                       EXCEPT SELECT debit_account_id, credit_account_id, amount_pence FROM transfer WHERE entry_id = e.entry_id)
-            OR (SELECT count(*) FROM transfer WHERE entry_id = e.entry_id)
-               <> (SELECT count(*) FROM transfer WHERE entry_id = o.entry_id));
+            -- counted, for two lines of an entry may be alike
+            OR EXISTS (SELECT debit_account_id, credit_account_id, amount_pence, count(*)
+                         FROM transfer WHERE entry_id = e.entry_id GROUP BY 1, 2, 3
+                       EXCEPT SELECT credit_account_id, debit_account_id, amount_pence, count(*)
+                         FROM transfer WHERE entry_id = o.entry_id GROUP BY 1, 2, 3)
+            OR EXISTS (SELECT credit_account_id, debit_account_id, amount_pence, count(*)
+                         FROM transfer WHERE entry_id = o.entry_id GROUP BY 1, 2, 3
+                       EXCEPT SELECT debit_account_id, credit_account_id, amount_pence, count(*)
+                         FROM transfer WHERE entry_id = e.entry_id GROUP BY 1, 2, 3));
 END;
 
 -- ---------------------------------------------------------------------------------------------
@@ -684,11 +830,13 @@ CREATE TABLE outcome (
     event             INTEGER NOT NULL REFERENCES event (seq) DEFERRABLE INITIALLY DEFERRED,
     UNIQUE (child_id, measure_id, item, informant, observed_on)
 ) STRICT;
+CREATE INDEX outcome_by_event ON outcome (event); -- the deferred key
 CREATE TRIGGER outcome_is_new BEFORE INSERT ON outcome BEGIN
     SELECT RAISE(ABORT, 'REGISTER_REPLACED')
      WHERE EXISTS (SELECT 1 FROM outcome WHERE outcome_id = NEW.outcome_id)
         OR EXISTS (SELECT 1 FROM outcome WHERE child_id = NEW.child_id AND measure_id = NEW.measure_id
                       AND item = NEW.item AND informant = NEW.informant AND observed_on = NEW.observed_on);
+    SELECT RAISE(ABORT, 'REGISTER_WITHOUT_EVENT') WHERE NEW.event IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM event);
     SELECT RAISE(ABORT, 'OUTCOME_OUT_OF_RANGE')
       FROM measure m WHERE m.measure_id = NEW.measure_id
        AND NEW.value_thousandths NOT BETWEEN m.lowest_thousandths AND m.highest_thousandths;
@@ -707,11 +855,13 @@ CREATE TABLE time_spent (
     event           INTEGER NOT NULL REFERENCES event (seq) DEFERRABLE INITIALLY DEFERRED,
     PRIMARY KEY (child_id, practitioner_id, worked_on, activity, minutes, occurrence)
 ) STRICT, WITHOUT ROWID;
-CREATE TRIGGER time_spent_is_new BEFORE INSERT ON time_spent
-WHEN EXISTS (SELECT 1 FROM time_spent WHERE child_id = NEW.child_id AND practitioner_id = NEW.practitioner_id
+CREATE INDEX time_spent_by_event ON time_spent (event); -- the deferred key
+CREATE TRIGGER time_spent_is_new BEFORE INSERT ON time_spent BEGIN
+    SELECT RAISE(ABORT, 'REGISTER_REPLACED')
+     WHERE EXISTS (SELECT 1 FROM time_spent WHERE child_id = NEW.child_id AND practitioner_id = NEW.practitioner_id
                 AND worked_on = NEW.worked_on AND activity = NEW.activity AND minutes = NEW.minutes
-                AND occurrence = NEW.occurrence) BEGIN
-    SELECT RAISE(ABORT, 'REGISTER_REPLACED');
+                AND occurrence = NEW.occurrence);
+    SELECT RAISE(ABORT, 'REGISTER_WITHOUT_EVENT') WHERE NEW.event IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM event);
 END;
 CREATE TRIGGER time_spent_is_not_changed BEFORE UPDATE ON time_spent BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
 CREATE TRIGGER time_spent_is_not_deleted BEFORE DELETE ON time_spent BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;

@@ -1,0 +1,207 @@
+//! Nothing recorded is changed, replaced or deleted, by any spelling of the attempt.
+
+use crate::world::{World, in_every_mode};
+
+/// A pilot in which every table holds a row; answers the number of its one commission.
+fn full(w: &World) -> i64 {
+    let k = w.place(7, 2, 12_000);
+    w.accepts(&w.invoicing(k, 11_000));
+    w.accepts(&w.paying(k, 11_000));
+    w.mark("2006-08", "closed").unwrap();
+    w.records(
+        "INSERT INTO outcome (outcome_id, child_id, measure_id, item, informant, observed_on,
+                              value_thousandths, event)
+         VALUES (1, 7, 1, 'goal-1', 'child', '2006-09-04', 3000, {n});
+         INSERT INTO time_spent (practitioner_id, child_id, worked_on, activity, minutes, occurrence, event)
+         VALUES (2, 7, '2006-09-04', 'visit', 30, 1, {n})",
+    );
+    k
+}
+
+/// Each table, a column of no consequence to change, and its token. Deletion has the same token.
+const TABLES: &[(&str, &str, &str)] = &[
+    ("event", "payload = payload", "EVENT_IMMUTABLE"),
+    ("event", "recorded_at = '2006-01-01T00:00:00Z'", "EVENT_IMMUTABLE"),
+    ("event", "hash = zeroblob(32)", "EVENT_IMMUTABLE"),
+    ("event", "request_key = NULL", "EVENT_IMMUTABLE"),
+    ("entry", "note = 'x'", "ENTRY_IMMUTABLE"),
+    ("entry", "effective_on = '2006-09-05'", "ENTRY_IMMUTABLE"),
+    ("entry", "reverses_id = NULL", "ENTRY_IMMUTABLE"),
+    ("transfer", "amount_pence = 1", "TRANSFER_IMMUTABLE"),
+    ("transfer", "line = line + 100", "TRANSFER_IMMUTABLE"),
+    ("account", "name = name || 'x'", "REGISTER_IMMUTABLE"),
+    ("account", "kind = 'bank'", "REGISTER_IMMUTABLE"),
+    ("account", "fund_id = 2", "REGISTER_IMMUTABLE"),
+    ("account", "holder_id = 4", "REGISTER_IMMUTABLE"),
+    ("account", "event = (SELECT max(seq) + 1 FROM event)", "REGISTER_IMMUTABLE"),
+    ("commission", "estimate_pence = 1", "COMMISSION_IMMUTABLE"),
+    ("commission", "category_id = 1", "COMMISSION_IMMUTABLE"),
+    ("commission", "practitioner_id = 1", "COMMISSION_IMMUTABLE"),
+    ("commission", "description = 'x'", "COMMISSION_IMMUTABLE"),
+    ("commission", "instead_of = 'x'", "COMMISSION_IMMUTABLE"),
+    ("month_mark", "mark = 'reopened'", "MONTH_MARK_IMMUTABLE"),
+    ("month_mark", "month = '2006-07'", "MONTH_MARK_IMMUTABLE"),
+    ("month_total", "month = '2006-01'", "REGISTER_IMMUTABLE"),
+    ("outcome", "value_thousandths = 1", "REGISTER_IMMUTABLE"),
+    ("time_spent", "minutes = 1", "REGISTER_IMMUTABLE"),
+    ("measure", "label = 'x'", "REGISTER_IMMUTABLE"),
+    ("lead", "practitioner_id = 4", "REGISTER_IMMUTABLE"),
+    ("fund", "cohort = NULL", "REGISTER_IMMUTABLE"),
+    ("fund_category", "category_id = 2", "REGISTER_IMMUTABLE"),
+    // Registers that may be amended, but not without the event that says so.
+    ("pilot", "budget_max_pence = 999999999", "REGISTER_WITHOUT_EVENT"),
+    ("practitioner", "sign_off_limit_pence = NULL", "REGISTER_WITHOUT_EVENT"),
+    ("provider", "name = 'x'", "REGISTER_WITHOUT_EVENT"),
+    ("category", "label = 'x'", "REGISTER_WITHOUT_EVENT"),
+    ("child", "cohort = 'looked_after'", "REGISTER_WITHOUT_EVENT"),
+    ("budget", "closed_on = NULL", "REGISTER_WITHOUT_EVENT"),
+    ("budget", "opened_on = '2006-06-01'", "REGISTER_WITHOUT_EVENT"),
+];
+
+#[test]
+fn no_row_of_any_table_is_updated() {
+    in_every_mode(|w| {
+        full(w);
+        for (table, set, token) in TABLES {
+            for verb in ["UPDATE", "UPDATE OR REPLACE", "UPDATE OR IGNORE", "UPDATE OR FAIL"] {
+                w.refuses(&format!("{verb} {table} SET {set}"), token);
+            }
+        }
+    });
+}
+
+#[test]
+fn every_table_is_covered_by_the_attacks_above() {
+    in_every_mode(|w| {
+        full(w);
+        for table in
+            w.column("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'")
+        {
+            assert!(TABLES.iter().any(|row| row.0 == table), "no attack on {table}");
+            let rows = w.number(&format!("SELECT count(*) FROM {table}"));
+            assert!(rows > 0, "{table} is empty, so an UPDATE of it would meet no trigger");
+        }
+    });
+}
+
+#[test]
+fn no_row_of_any_table_is_deleted() {
+    in_every_mode(|w| {
+        full(w);
+        for table in
+            w.column("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'")
+        {
+            let token = match table.as_str() {
+                "event" => "EVENT_IMMUTABLE",
+                "entry" => "ENTRY_IMMUTABLE",
+                "transfer" => "TRANSFER_IMMUTABLE",
+                "commission" => "COMMISSION_IMMUTABLE",
+                "month_mark" => "MONTH_MARK_IMMUTABLE",
+                _ => "REGISTER_IMMUTABLE",
+            };
+            w.refuses(&format!("DELETE FROM {table}"), token);
+        }
+    });
+}
+
+#[test]
+fn no_row_of_any_table_is_replaced_by_itself_or_by_another() {
+    in_every_mode(|w| {
+        full(w);
+        for (table, token) in [
+            ("event", "EVENT_OUT_OF_ORDER"),
+            ("entry", "ENTRY_OUT_OF_ORDER"),
+            ("transfer", "ENTRY_SEALED"),
+            ("account", "REGISTER_REPLACED"),
+            ("commission", "REGISTER_REPLACED"),
+            ("budget", "REGISTER_REPLACED"),
+            ("month_mark", "MONTH_MARK_OUT_OF_ORDER"),
+            ("month_total", "REGISTER_REPLACED"),
+            ("outcome", "REGISTER_REPLACED"),
+            ("time_spent", "REGISTER_REPLACED"),
+            ("pilot", "REGISTER_REPLACED"),
+            ("practitioner", "REGISTER_REPLACED"),
+            ("provider", "REGISTER_REPLACED"),
+            ("category", "REGISTER_REPLACED"),
+            ("measure", "REGISTER_REPLACED"),
+            ("child", "REGISTER_REPLACED"),
+            ("lead", "LEAD_OUT_OF_ORDER"),
+            ("fund", "REGISTER_REPLACED"),
+            ("fund_category", "REGISTER_IMMUTABLE"),
+        ] {
+            for verb in ["INSERT OR REPLACE", "REPLACE", "INSERT OR IGNORE", "INSERT"] {
+                w.refuses(&format!("{verb} INTO {table} SELECT * FROM {table} LIMIT 1"), token);
+            }
+            let columns = w.column(&format!("SELECT name FROM pragma_table_info('{table}')"));
+            let first = &columns[0];
+            w.refuses(
+                &format!(
+                    "INSERT INTO {table} SELECT * FROM {table} WHERE true LIMIT 1
+                     ON CONFLICT DO UPDATE SET {first} = {first}"
+                ),
+                token,
+            );
+        }
+    });
+}
+
+#[test]
+fn no_row_takes_the_unique_name_of_another() {
+    in_every_mode(|w| {
+        full(w);
+        // The number is new, so only the second key meets the older row.
+        for sql in [
+            "INSERT OR REPLACE INTO practitioner (practitioner_id, code, name, profession, agency, role, event)
+             VALUES (99, 'LP002', 'x', 'x', 'x', 'manager', {n})",
+            "INSERT OR REPLACE INTO provider (provider_id, code, name, sector, event)
+             VALUES (99, 'PR0001', 'x', 'private', {n})",
+            "INSERT OR REPLACE INTO category (category_id, code, label, event) VALUES (99, 'clothing', 'x', {n})",
+            "INSERT OR REPLACE INTO measure (measure_id, code, label, lowest_thousandths, highest_thousandths,
+                                             better, event) VALUES (99, 'gbo', 'x', 0, 1, 'higher', {n})",
+            "INSERT OR REPLACE INTO child (child_id, child_ref, cohort, arm, born, sex, ethnicity, area, need,
+                                           need_level, event)
+             VALUES (99, 'C-0007', 'looked_after', 'budget', '1995-02', 'F', 'WBRI', 'N', 'N1', 2, {n})",
+            "INSERT OR REPLACE INTO fund (fund_id, code, name, contributor, stream, nature, event)
+             VALUES (99, 'LAC', 'x', 'x', 'mainstream', 'cash', {n})",
+            "INSERT OR REPLACE INTO account (account_id, book, kind, name, event)
+             VALUES (999, 'cash', 'bank', 'bank:main', {n})",
+            "INSERT OR REPLACE INTO outcome (outcome_id, child_id, measure_id, item, informant, observed_on,
+                                             value_thousandths, event)
+             VALUES (99, 7, 1, 'goal-1', 'child', '2006-09-04', 9000, {n})",
+        ] {
+            w.refuses_record(sql, "REGISTER_REPLACED");
+        }
+    });
+}
+
+#[test]
+fn an_amendment_cannot_take_the_unique_name_of_another() {
+    in_every_mode(|w| {
+        for sql in [
+            "UPDATE OR REPLACE practitioner SET code = 'LP001', event = {n} WHERE practitioner_id = 2",
+            "UPDATE OR REPLACE practitioner SET practitioner_id = 1, event = {n} WHERE practitioner_id = 2",
+            "UPDATE OR REPLACE provider SET code = 'PR0001', event = {n} WHERE provider_id = 2",
+            "UPDATE OR REPLACE provider SET provider_id = 1, event = {n} WHERE provider_id = 2",
+            "UPDATE OR REPLACE category SET code = 'clothing', event = {n} WHERE category_id = 2",
+            "UPDATE OR REPLACE category SET category_id = 1, event = {n} WHERE category_id = 2",
+            "UPDATE OR REPLACE child SET child_ref = 'C-0008', event = {n} WHERE child_id = 7",
+            "UPDATE OR REPLACE child SET child_id = 8, event = {n} WHERE child_id = 7",
+            "UPDATE OR REPLACE budget SET child_id = 8, event = {n} WHERE child_id = 7",
+            "UPDATE OR REPLACE budget SET opened_on = '2006-08-01', event = {n} WHERE child_id = 7",
+        ] {
+            w.refuses_record(sql, "REGISTER_IMMUTABLE");
+        }
+    });
+}
+
+#[test]
+fn a_rowid_is_no_back_door() {
+    in_every_mode(|w| {
+        full(w);
+        w.refuses("UPDATE event SET rowid = rowid + 1000", "EVENT_IMMUTABLE");
+        w.refuses("UPDATE account SET rowid = rowid + 1000", "REGISTER_IMMUTABLE");
+        w.refuses("UPDATE commission SET _rowid_ = 1000", "COMMISSION_IMMUTABLE");
+        w.refuses("UPDATE practitioner SET rowid = rowid + 1000", "REGISTER_WITHOUT_EVENT");
+        w.refuses("UPDATE budget SET oid = oid + 1000", "REGISTER_IMMUTABLE");
+    });
+}

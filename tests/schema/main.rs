@@ -1,0 +1,24 @@
+//! Raw SQL against `schema.sql`: what the file itself accepts and what it refuses, whoever writes.
+//!
+//! No code of the program is used here, so these tests hold for any hand that opens the file. Start
+//! with `world.rs` (the small pilot every test begins from) and `life.rs` (what must be accepted).
+
+// Most of these functions are test helpers; a panic with its line is what a test should give.
+#![allow(clippy::unwrap_used)]
+
+mod balance;
+mod books;
+mod bounds;
+mod calendar;
+mod chain;
+mod commissions;
+mod figures;
+mod funds;
+mod immutable;
+mod life;
+mod months;
+mod plans;
+mod registers;
+mod reversal;
+mod seal;
+mod world;
