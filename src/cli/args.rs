@@ -201,6 +201,9 @@ pub(super) struct DemoArgs {
     /// Where the ledger file goes
     #[arg(long, value_name = "FILE", default_value = "demo.bhlp")]
     pub to: PathBuf,
+    /// Tell every story in full, not only four
+    #[arg(long)]
+    pub all: bool,
 }
 
 /// Which of the pilot's accounts pays or is paid.

@@ -1,7 +1,7 @@
 //! What went wrong, said in one place: message, hint, what became of it, exit code.
 
 use std::error::Error as _;
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
 use std::io;
 use std::process::ExitCode;
 
@@ -73,18 +73,34 @@ impl Failure {
                 let _ = error.print();
                 ExitCode::from(code)
             }
-            Self::Told { exit, code, message, hint, writing } => {
-                let mut text = format!("error[{code}]: {message}\n");
-                if let Some(hint) = hint {
-                    let _ = writeln!(text, "hint: {hint}");
-                }
-                if writing {
-                    text.push_str("nothing was recorded\n");
-                }
-                eprint!("{text}");
+            Self::Told { exit, .. } => {
+                eprint!("{self}");
                 ExitCode::from(exit)
             }
         }
+    }
+
+    /// Returns the stable code of a message.
+    pub(super) fn code(&self) -> Option<&str> {
+        match self {
+            Self::Told { code, .. } => Some(code),
+            Self::Clap(_) | Self::Difference | Self::BrokenPipe => None,
+        }
+    }
+}
+
+/// The message as it is printed: whole lines.
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self::Told { code, message, hint, writing, .. } = self else { return Ok(()) };
+        writeln!(f, "error[{code}]: {message}")?;
+        if let Some(hint) = hint {
+            writeln!(f, "hint: {hint}")?;
+        }
+        if *writing {
+            writeln!(f, "nothing was recorded")?;
+        }
+        Ok(())
     }
 }
 

@@ -20,7 +20,8 @@ pub(super) fn print(globals: &Globals, receipt: &Receipt) -> Result {
     Ok(())
 }
 
-fn write_plain(out: &mut impl Write, receipt: &Receipt) -> io::Result<()> {
+/// Writes a receipt as people read it.
+pub(super) fn write_plain(out: &mut impl Write, receipt: &Receipt) -> io::Result<()> {
     writeln!(out, "{}", receipt.sentence)?;
     if receipt.split.len() > 1 {
         let parts: Vec<String> = receipt
