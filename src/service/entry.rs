@@ -197,23 +197,23 @@ fn reverse(
         Some(commission) => Some(desk.commission(commission)?),
         None => None,
     };
-    let commission = known.as_ref().map(|(_, commission, _)| commission);
-    let draft = plan::reverse(&desk.calendar, recorded, commission, on, reason)?;
-    let budget = match (known, recorded.child) {
-        (Some((budget, _, _)), _) => Some(budget),
-        (None, Some(child)) => {
-            desk.look().child_numbered(child)?.map(|child| desk.budget_of(&child)).transpose()?
-        }
-        (None, None) => None,
+    let (budget, commission) = match known {
+        Some((budget, commission, _)) => (Some(budget), Some(commission)),
+        None => (budget_without_commission(desk, recorded)?, None),
     };
-    if let (EntryKind::BudgetOpen, Some(budget)) = (recorded.kind, &budget)
-        && budget.allocated() != moved(recorded, |kind| kind == AccountKind::Available)
-    {
-        return Err(Refusal::OpeningInUse { entry: recorded.id }.into());
-    }
+    let draft = plan::reverse(&desk.calendar, recorded, budget.as_ref(), commission.as_ref(), on, reason)?;
     desk.post(&draft, None)?;
     if let (EntryKind::BudgetClose, Some(budget)) = (recorded.kind, &budget) {
         desk.tx.set_budget_closed(budget.child.id, None)?;
     }
     Ok((draft, budget))
+}
+
+/// The budget of an entry that concerns a child but no commission.
+fn budget_without_commission(desk: &Desk<'_>, recorded: &Recorded) -> Result<Option<Budget>> {
+    let Some(id) = recorded.child else { return Ok(None) };
+    match desk.look().child_numbered(id)? {
+        Some(child) => desk.budget_of(&child).map(Some),
+        None => Ok(None),
+    }
 }

@@ -2,8 +2,8 @@
 
 use super::Calendar;
 use crate::domain::{
-    Account, AccountKind, ChildId, Closing, Commission, Day, Draft, EntryId, EntryKind, FundId, Pence,
-    Refusal, Text, Transfer,
+    Account, AccountKind, Budget, ChildId, Closing, Commission, Day, Draft, EntryId, EntryKind, FundId,
+    Pence, Refusal, Text, Transfer,
 };
 
 /// An entry as recorded, with the state of every account it touched.
@@ -43,11 +43,12 @@ pub struct Touched {
 /// Plans the mirror of an entry.
 ///
 /// # Errors
-/// The day, which is not before the original; an entry reversed already or itself a reversal;
-/// money that has moved on since.
+/// The day, which is not before the original; an entry reversed already or itself a reversal; the
+/// opening of a budget in use; a budget above its bound; money that has moved on since.
 pub fn reverse(
     calendar: &Calendar,
     entry: &Recorded,
+    budget: Option<&Budget>,
     commission: Option<&Commission>,
     on: Day,
     reason: &Text,
@@ -64,6 +65,9 @@ pub fn reverse(
         return Err(Refusal::DaysOutOfOrder { what: "the reversal", on, before, before_on });
     }
     let transfers: Vec<Transfer> = entry.transfers.iter().rev().map(Transfer::mirrored).collect();
+    if let Some(budget) = budget {
+        budget_can_go_back(calendar, entry, budget, &transfers)?;
+    }
     money_is_still_there(entry, &transfers)?;
     let closing = commission
         .map_or(Ok(Closing::Unchanged), |commission| commission_can_go_back(entry, commission, &transfers))?;
@@ -76,6 +80,27 @@ pub fn reverse(
         closing,
         ..draft
     })
+}
+
+/// A budget's opening is undone only while nothing else has touched the budget, and no reversal
+/// lifts a budget above the pilot's bound.
+fn budget_can_go_back(
+    calendar: &Calendar,
+    entry: &Recorded,
+    budget: &Budget,
+    transfers: &[Transfer],
+) -> Result<(), Refusal> {
+    let mut after = budget.clone();
+    after.follow(transfers);
+    let would_be = after.allocated();
+    if entry.kind == EntryKind::BudgetOpen && would_be != Pence::ZERO {
+        return Err(Refusal::OpeningInUse { entry: entry.id });
+    }
+    let (min, max) = (calendar.pilot.budget_min, calendar.pilot.budget_max);
+    if would_be > budget.allocated() && would_be > max.pence() {
+        return Err(Refusal::BudgetOutOfBounds { child: budget.child.child_ref.clone(), min, max, would_be });
+    }
+    Ok(())
 }
 
 /// Follows the mirror transfer by transfer: no pot may go below zero on the way.
