@@ -5,6 +5,7 @@
 
 pub mod cli;
 pub mod domain;
+pub mod export;
 pub mod import;
 pub mod service;
 pub mod store;
