@@ -171,3 +171,24 @@ impl Look<'_> {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::SCHEMA;
+
+    #[test]
+    fn the_journal_is_read_in_order_without_sorting() {
+        let conn = rusqlite::Connection::open_in_memory().unwrap();
+        conn.execute_batch(SCHEMA).unwrap();
+        let mut statement = conn.prepare(&format!("EXPLAIN QUERY PLAN {JOURNAL}")).unwrap();
+        let steps: Vec<String> =
+            statement.query_map([], |row| row.get("detail")).unwrap().map(Result::unwrap).collect();
+        assert_eq!(steps[0], "SCAN e USING INDEX entry_by_day", "{steps:#?}");
+        assert!(steps[1..].iter().all(|step| !step.contains("TEMP B-TREE")), "{steps:#?}");
+        assert!(
+            steps[1..].iter().all(|step| !step.starts_with("SCAN") || step == "SCAN pilot"),
+            "{steps:#?}"
+        );
+    }
+}

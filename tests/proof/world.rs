@@ -1,0 +1,80 @@
+//! A small pilot, recorded through the command line.
+
+use std::collections::HashMap;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use bhlp::export::exported_name;
+use tempfile::TempDir;
+
+use crate::Balances;
+
+/// A ledger in a folder of its own.
+pub struct World {
+    folder: TempDir,
+}
+
+impl World {
+    /// Records what `world.txt` says.
+    pub fn build() -> Self {
+        let world = Self { folder: tempfile::tempdir().unwrap() };
+        let mut numbers: HashMap<&str, String> = HashMap::new();
+        for line in include_str!("world.txt").lines() {
+            if line.is_empty() || line.starts_with('#') {
+                continue;
+            }
+            let (name, said) = match line.split_once(": ") {
+                Some((name, said)) if name.bytes().all(|b| b.is_ascii_lowercase()) => (Some(name), said),
+                _ => (None, line),
+            };
+            let said =
+                numbers.iter().fold(said.to_owned(), |s, (name, n)| s.replace(&format!("{{{name}}}"), n));
+            let mut words = shlex::split(&said).expect("the line is quoted well");
+            words.extend(["--format".to_owned(), "json".to_owned()]);
+            let answer: serde_json::Value = serde_json::from_str(&world.bhlp(&words)).unwrap();
+            if let Some(name) = name {
+                numbers.insert(name, answer["entry"].to_string());
+            }
+        }
+        world
+    }
+
+    /// The folder the ledger lies in.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// The journal for a program.
+    pub fn export(&self, program: &str) -> String {
+        self.bhlp(&["export", program])
+    }
+
+    /// The balances the ledger keeps, under the names they are exported by.
+    pub fn kept(&self) -> Balances {
+        let conn = rusqlite::Connection::open(self.folder().join("pilot.bhlp")).unwrap();
+        let mut query =
+            conn.prepare("SELECT name, balance_pence FROM account WHERE balance_pence <> 0").unwrap();
+        query
+            .query_map([], |row| Ok((row.get::<_, String>(0)?, row.get(1)?)))
+            .unwrap()
+            .map(Result::unwrap)
+            .map(|(name, pence)| (exported_name(&name).expect("our own name"), pence))
+            .collect()
+    }
+
+    fn bhlp(&self, words: &[impl AsRef<std::ffi::OsStr>]) -> String {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_bhlp"));
+        command.args(words).current_dir(self.folder()).env_clear();
+        command.env("BHLP_LEDGER", "pilot.bhlp").env("BHLP_USER", "ADMIN");
+        command.env("BHLP_NOW", "2006-10-02T09:30:00Z");
+        answer(&mut command)
+    }
+}
+
+/// Runs a command that has to succeed and have nothing to complain of.
+pub fn answer(command: &mut Command) -> String {
+    let Output { status, stdout, stderr } = command.output().unwrap();
+    let stderr = String::from_utf8_lossy(&stderr);
+    assert!(status.success() && stderr.is_empty(), "{command:?}: {status}\n{stderr}");
+    String::from_utf8(stdout).unwrap()
+}
