@@ -413,7 +413,7 @@ CREATE TABLE entry (
 ) STRICT;
 CREATE INDEX entry_by_child ON entry (child_id, commission_id) WHERE child_id IS NOT NULL; -- a child's history
 CREATE INDEX entry_by_day ON entry (effective_on);               -- a month's entries
-CREATE UNIQUE INDEX entry_is_reversed_once ON entry (reverses_id) WHERE reverses_id IS NOT NULL;
+CREATE UNIQUE INDEX entry_is_reversed_once ON entry (reverses_id) WHERE reverses_id IS NOT NULL; -- also: which entry undid it
 CREATE TRIGGER entry_is_next BEFORE INSERT ON entry BEGIN
     SELECT RAISE(ABORT, 'ENTRY_OUT_OF_ORDER')
      WHERE NEW.entry_id IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM event)
@@ -874,19 +874,23 @@ CREATE TRIGGER time_spent_is_not_deleted BEFORE DELETE ON time_spent BEGIN SELEC
 -- front of these views: one query answers both.
 -- ---------------------------------------------------------------------------------------------
 
+-- What is in each account.
 CREATE VIEW account_position AS
 SELECT account_id, book, kind, name, fund_id, child_id, provider_id, category_id, holder_id, balance_pence
   FROM account;
 
+-- Where each child's budget stands.
 CREATE VIEW budget_position AS
 SELECT child_id, allocated_pence, allocated_pence - committed_pence - spent_pence AS available_pence,
        committed_pence, spent_pence, purchases, first_on, last_on
   FROM budget;
 
+-- What became of each purchase.
 CREATE VIEW commission_position AS
 SELECT commission_id, child_id, practitioner_id, provider_id, category_id, placed_on, committed_pence, spent_pence,
        invoiced_pence, paid_pence
   FROM commission;
 
+-- What moved in each month.
 CREATE VIEW month_position AS
 SELECT month, allocated_pence, committed_pence, spent_pence, paid_pence, purchases FROM month_total;

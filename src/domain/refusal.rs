@@ -67,7 +67,8 @@ pub enum Refusal {
     BudgetHasCommitments { child: Code, committed: Pence },
     #[error(
         "budget {child} has {} available; {} was asked for\n  allocated {} = available {} + committed {} + spent {}",
-        .available.spoken(), .asked.pence().spoken(), .allocated.spoken(), .available.spoken(), .committed.spoken(), .spent.spoken()
+        .available.spoken(), .asked.pence().spoken(),
+        .allocated.spoken(), .available.spoken(), .committed.spoken(), .spent.spoken()
     )]
     BudgetExceeded {
         child: Code,

@@ -18,7 +18,9 @@ pub struct BadWord {
 }
 
 macro_rules! words {
-    ($($(#[$doc:meta])* $name:ident ($what:literal) { $($(#[$vdoc:meta])* $variant:ident = $word:literal),* $(,)? })*) => {$(
+    ($($(#[$doc:meta])* $name:ident ($what:literal) {
+        $($(#[$vdoc:meta])* $variant:ident = $word:literal),* $(,)?
+    })*) => {$(
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum $name { $($(#[$vdoc])* $variant),* }
@@ -38,7 +40,10 @@ macro_rules! words {
             fn from_str(text: &str) -> Result<Self, BadWord> {
                 match text.trim() {
                     $($word => Ok(Self::$variant),)*
-                    other => Err(BadWord { what: $what, found: other.chars().take(40).collect(), wanted: Self::WORDS }),
+                    other => {
+                        let found = other.chars().take(40).collect();
+                        Err(BadWord { what: $what, found, wanted: Self::WORDS })
+                    }
                 }
             }
         }
