@@ -76,6 +76,11 @@ impl AccountKind {
         matches!(self, Self::Bank | Self::Card | Self::Imprest | Self::Notional)
     }
 
+    /// Tells whether it is a pot: it holds money that is there, and never goes below zero.
+    pub const fn is_pot(self) -> bool {
+        matches!(self, Self::Pool | Self::Available | Self::Committed | Self::Spent)
+    }
+
     /// Returns the written word.
     pub const fn word(self) -> &'static str {
         match self {

@@ -82,7 +82,7 @@ fn damaged(column: usize) -> StoreError {
 }
 
 /// Reads an account's kind.
-fn kind(word: &str) -> Result<AccountKind> {
+pub(super) fn kind(word: &str) -> Result<AccountKind> {
     use AccountKind::{
         Available, Bank, Card, Committed, Cost, Creditor, Grant, Imprest, Income, Notional, Pool, Spent, Vat,
     };

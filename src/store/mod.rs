@@ -23,7 +23,7 @@ use std::time::Duration;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 
 pub use bulk::Bulk;
-pub use check::{CHECKS, Finding};
+pub use check::{CHECKS, Check, Finding};
 pub use error::StoreError;
 pub use facts::{Known, KnownKey, OwnAccount, Terms};
 pub use journal::{Heading, JournalLine, TrailHead};

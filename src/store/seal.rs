@@ -25,13 +25,18 @@ pub(crate) struct Head<'a> {
     pub key: Option<&'a str>,
 }
 
+impl Head<'_> {
+    /// Writes how a payload begins.
+    pub(crate) fn text(&self) -> String {
+        let Self { seq, at, by, kind, key } = *self;
+        let key = json(&key);
+        format!(r#"{{"v":1,"seq":{seq},"at":"{at}","by":{by},"kind":"{kind}","key":{key},"records":["#)
+    }
+}
+
 /// Writes the whole payload: head, sealed records, and what was asked (JSON already).
 pub(crate) fn payload(head: &Head<'_>, records: &str, asked: &str) -> String {
-    let Head { seq, at, by, kind, key } = *head;
-    let key = json(&key);
-    format!(
-        r#"{{"v":1,"seq":{seq},"at":"{at}","by":{by},"kind":"{kind}","key":{key},"records":[{records}],"asked":{asked}}}"#
-    )
+    format!(r#"{}{records}],"asked":{asked}}}"#, head.text())
 }
 
 /// Renders a value as JSON, as SQLite's `json_object` does: the two must agree to the byte.

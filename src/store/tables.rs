@@ -6,14 +6,20 @@ pub(crate) struct Table {
     pub name: &'static str,
     /// The columns that are sealed, `event` last.
     pub columns: &'static [&'static str],
+    /// The columns that tell its rows apart.
+    pub key: &'static [&'static str],
     /// Whether rows may be amended later.
     pub amendable: bool,
 }
 
 macro_rules! table {
-    ($const:ident, $name:literal, $amendable:literal, $($column:literal),+ $(,)?) => {
-        pub(crate) const $const: Table =
-            Table { name: $name, columns: &[$($column,)+ "event"], amendable: $amendable };
+    ($const:ident, $name:literal, $amendable:literal, [$($key:literal),+], $($column:literal),+ $(,)?) => {
+        pub(crate) const $const: Table = Table {
+            name: $name,
+            columns: &[$($column,)+ "event"],
+            key: &[$($key),+],
+            amendable: $amendable,
+        };
     };
 }
 
@@ -21,6 +27,7 @@ table!(
     PILOT,
     "pilot",
     true,
+    ["pilot_id"],
     "pilot_id",
     "name",
     "authority",
@@ -33,6 +40,7 @@ table!(
     PRACTITIONER,
     "practitioner",
     true,
+    ["practitioner_id"],
     "practitioner_id",
     "code",
     "name",
@@ -47,6 +55,7 @@ table!(
     PROVIDER,
     "provider",
     true,
+    ["provider_id"],
     "provider_id",
     "code",
     "name",
@@ -55,11 +64,12 @@ table!(
     "charity_number",
     "ukprn"
 );
-table!(CATEGORY, "category", true, "category_id", "code", "label");
+table!(CATEGORY, "category", true, ["category_id"], "category_id", "code", "label");
 table!(
     MEASURE,
     "measure",
     false,
+    ["measure_id"],
     "measure_id",
     "code",
     "label",
@@ -71,6 +81,7 @@ table!(
     CHILD,
     "child",
     true,
+    ["child_id"],
     "child_id",
     "child_ref",
     "cohort",
@@ -85,11 +96,12 @@ table!(
     "caf_on",
     "consent_on"
 );
-table!(LEAD, "lead", false, "child_id", "from_on", "practitioner_id");
+table!(LEAD, "lead", false, ["child_id", "from_on"], "child_id", "from_on", "practitioner_id");
 table!(
     FUND,
     "fund",
     false,
+    ["fund_id"],
     "fund_id",
     "code",
     "name",
@@ -104,6 +116,7 @@ table!(
     ACCOUNT,
     "account",
     false,
+    ["account_id"],
     "account_id",
     "book",
     "kind",
@@ -114,12 +127,13 @@ table!(
     "category_id",
     "holder_id"
 );
-table!(BUDGET, "budget", true, "child_id", "opened_on", "closed_on", "expected_outcome");
-table!(MONTH_MARK, "month_mark", false, "month", "mark", "reason");
+table!(BUDGET, "budget", true, ["child_id"], "child_id", "opened_on", "closed_on", "expected_outcome");
+table!(MONTH_MARK, "month_mark", false, ["event"], "month", "mark", "reason");
 table!(
     OUTCOME,
     "outcome",
     false,
+    ["outcome_id"],
     "outcome_id",
     "child_id",
     "measure_id",
@@ -132,6 +146,7 @@ table!(
     TIME_SPENT,
     "time_spent",
     false,
+    ["practitioner_id", "child_id", "worked_on", "activity", "minutes", "occurrence"],
     "practitioner_id",
     "child_id",
     "worked_on",

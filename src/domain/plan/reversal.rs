@@ -2,7 +2,7 @@
 
 use super::Calendar;
 use crate::domain::{
-    Account, AccountKind, Budget, ChildId, Closing, Commission, Day, Draft, EntryId, EntryKind, FundId,
+    Account, Budget, ChildId, Closing, Commission, Day, Draft, EntryId, EntryKind, FundId,
     Pence, Refusal, Text, Transfer,
 };
 
@@ -115,7 +115,7 @@ fn money_is_still_there(entry: &Recorded, transfers: &[Transfer]) -> Result<(), 
             if touched.account.id == transfer.credit().id {
                 let left = touched.balance;
                 touched.balance -= amount;
-                if is_pot(touched.account.kind) && touched.balance < Pence::ZERO {
+                if touched.account.kind.is_pot() && touched.balance < Pence::ZERO {
                     let (entry, account) = (entry.id, touched.name.clone());
                     return Err(Refusal::ReversalBlocked { entry, account, left, asked: amount });
                 }
@@ -123,11 +123,6 @@ fn money_is_still_there(entry: &Recorded, transfers: &[Transfer]) -> Result<(), 
         }
     }
     Ok(())
-}
-
-const fn is_pot(kind: AccountKind) -> bool {
-    use AccountKind::{Available, Committed, Pool, Spent};
-    matches!(kind, Pool | Available | Committed | Spent)
 }
 
 /// The commission itself must be able to go back: its later steps are undone first.

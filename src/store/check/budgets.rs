@@ -1,0 +1,125 @@
+//! What is kept for each child's budget.
+
+use std::collections::HashMap;
+
+use rusqlite::{Connection, OptionalExtension, Row};
+
+use super::accounts::{Accounts, Moved, add, spoken};
+use super::{Findings, Result};
+use crate::domain::AccountKind;
+
+/// What a child's pots hold, by the transfers.
+#[derive(Clone, Copy, Default)]
+struct Pots {
+    available: i64,
+    committed: i64,
+    spent: i64,
+}
+
+pub(super) fn budgets(conn: &Connection, findings: &mut Findings) -> Result<()> {
+    let accounts = Accounts::load(conn)?;
+    let balances = fed(conn, &accounts, findings)?;
+    let mut children: HashMap<u32, Pots> = HashMap::new();
+    for ((_, facts), balance) in accounts.places().zip(balances) {
+        if facts.child == 0 {
+            continue;
+        }
+        let pots = children.entry(facts.child).or_default();
+        match facts.kind {
+            AccountKind::Available => add(&mut pots.available, balance),
+            AccountKind::Committed => add(&mut pots.committed, balance),
+            AccountKind::Spent => add(&mut pots.spent, balance),
+            _ => {}
+        }
+    }
+    let mut purchases = conn.prepare(
+        "SELECT count(*), min(placed_on), max(placed_on) FROM commission
+          WHERE child_id = ? AND committed_pence + spent_pence > 0",
+    )?;
+    let mut statement = conn.prepare(
+        "SELECT c.child_ref, b.child_id, b.allocated_pence, b.committed_pence, b.spent_pence, b.purchases,
+                b.first_on, b.last_on
+           FROM budget b JOIN child c ON c.child_id = b.child_id ORDER BY b.child_id",
+    )?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let child: u32 = row.get(1)?;
+        money(row, children.remove(&child).unwrap_or_default(), findings)?;
+        let counted = purchases.query_row([child], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        times(row, &counted, findings)?;
+    }
+    for (child, Pots { available, committed, spent }) in children {
+        if [available, committed, spent] != [0; 3] {
+            findings.add(format!("child {child} has money in pots, and no budget"));
+        }
+    }
+    Ok(())
+}
+
+/// Compares the money kept with a budget.
+fn money(row: &Row<'_>, pots: Pots, findings: &mut Findings) -> Result<()> {
+    let Pots { available, committed, spent } = pots;
+    let mut allocated = 0;
+    for part in [available, committed, spent] {
+        add(&mut allocated, part);
+    }
+    for (what, column, made) in
+        [("allocated", 2, allocated), ("committed", 3, committed), ("spent", 4, spent)]
+    {
+        let kept: i64 = row.get(column)?;
+        if kept != made {
+            let (child, kept, made) = (row.get::<_, String>(0)?, spoken(kept), spoken(made));
+            findings.add(format!("budget {child}: {what} kept as {kept}, its transfers make {made}"));
+        }
+    }
+    Ok(())
+}
+
+/// How many purchases, and the days of the first and the last.
+type Times = (i64, Option<String>, Option<String>);
+
+/// Compares what is kept of a budget's purchases.
+fn times(row: &Row<'_>, counted: &Times, findings: &mut Findings) -> Result<()> {
+    let kept: Times = (row.get(5)?, row.get(6)?, row.get(7)?);
+    if kept != *counted {
+        let said = |(number, first, last): &Times| match (first, last) {
+            (Some(first), Some(last)) => format!("{number} purchases from {first} to {last}"),
+            _ => format!("{number} purchases"),
+        };
+        let (child, kept, counted) = (row.get::<_, String>(0)?, said(&kept), said(counted));
+        findings.add(format!("budget {child}: kept as {kept}; its commissions are {counted}"));
+    }
+    Ok(())
+}
+
+/// Adds up every transfer, and watches that nobody is fed above what the pilot allows. Only entries
+/// recorded since the bounds were last changed are judged by them.
+fn fed(conn: &Connection, accounts: &Accounts, findings: &mut Findings) -> Result<Vec<i64>> {
+    let bounds =
+        conn.query_row("SELECT budget_max_pence, event FROM pilot", [], |row| Ok((row.get(0)?, row.get(1)?)));
+    let (most, since): (i64, i64) = bounds.optional()?.unwrap_or((i64::MAX, 0));
+    let mut feeds = conn.prepare(
+        "SELECT 1 FROM entry WHERE entry_id = ? AND kind IN ('budget.open', 'budget.top-up', 'budget.move')",
+    )?;
+    let mut names = conn.prepare("SELECT child_ref FROM child WHERE child_id = ?")?;
+    let mut balances = vec![0; accounts.places().count()];
+    let mut allocated: HashMap<u32, i64> = HashMap::new();
+    accounts.each_transfer(conn, |Moved { entry, debit, credit, pence, .. }| {
+        add(&mut balances[credit], -pence);
+        add(&mut balances[debit], pence);
+        let (giver, getter) = (accounts.at(credit).child, accounts.at(debit).child);
+        if giver == getter {
+            return Ok(());
+        }
+        add(allocated.entry(giver).or_default(), -pence);
+        let now = allocated.entry(getter).or_default();
+        add(now, pence);
+        if getter != 0 && *now > most && entry > since && feeds.exists([entry])? {
+            let child: Option<String> = names.query_row([getter], |row| row.get(0)).optional()?;
+            let (child, now, most) = (child.unwrap_or_default(), spoken(*now), spoken(most));
+            findings.add(format!("budget {child}: entry {entry} brought it to {now}; the most is {most}"));
+        }
+        Ok(())
+    })?;
+    Ok(balances)
+}

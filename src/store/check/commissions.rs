@@ -1,0 +1,114 @@
+//! What is kept for each commission.
+
+use rusqlite::{Connection, Statement};
+
+use super::accounts::{Accounts, Facts, add, spoken};
+use super::{Findings, Result};
+use crate::domain::AccountKind;
+
+/// What a commission's transfers make of it.
+#[derive(Clone, Copy, Default)]
+struct Made {
+    id: i64,
+    committed: i64,
+    spent: i64,
+    invoiced: i64,
+    paid: i64,
+    cost: i64,
+}
+
+impl Made {
+    fn figures(&self) -> [(&'static str, i64); 4] {
+        let Self { committed, spent, invoiced, paid, .. } = *self;
+        [("committed", committed), ("spent", spent), ("invoiced", invoiced), ("paid", paid)]
+    }
+
+    fn follow(&mut self, debit: Facts, credit: Facts, pence: i64) {
+        use AccountKind::{Committed, Cost, Spent, Vat};
+        let moved = |is: fn(AccountKind) -> bool| {
+            pence.saturating_mul(i64::from(is(debit.kind)) - i64::from(is(credit.kind)))
+        };
+        add(&mut self.committed, moved(|kind| kind == Committed));
+        add(&mut self.spent, moved(|kind| kind == Spent));
+        add(&mut self.cost, moved(|kind| kind == Cost));
+        add(&mut self.invoiced, moved(|kind| matches!(kind, Cost | Vat)));
+        add(&mut self.paid, -moved(AccountKind::is_own));
+    }
+
+    /// Judges what can be judged after each entry.
+    fn after_entry(&self, entry: i64, kind: &str, findings: &mut Findings) {
+        let Self { id, invoiced, paid, .. } = *self;
+        for (what, pence) in self.figures() {
+            if pence < 0 {
+                findings.add(format!("commission {id}: {what} was {} after entry {entry}", spoken(pence)));
+            }
+        }
+        if matches!(kind, "payment.record" | "buy") && paid > invoiced {
+            let (invoiced, paid) = (spoken(invoiced), spoken(paid));
+            findings.add(format!(
+                "commission {id}: entry {entry} brought payments to {paid}; invoiced was {invoiced}"
+            ));
+        }
+    }
+}
+
+/// Walks the entries commission by commission, in the order of the index `entry_by_child`, so that
+/// only one commission is in memory.
+pub(super) fn commissions(conn: &Connection, findings: &mut Findings) -> Result<()> {
+    let accounts = Accounts::load(conn)?;
+    let mut kept = conn.prepare(
+        "SELECT committed_pence, spent_pence, invoiced_pence, paid_pence FROM commission WHERE commission_id = ?",
+    )?;
+    let mut statement = conn.prepare(
+        "SELECT e.commission_id, e.entry_id, e.kind, t.debit_account_id, t.credit_account_id, t.amount_pence
+           FROM entry e JOIN transfer t ON t.entry_id = e.entry_id
+          WHERE e.child_id IS NOT NULL AND e.commission_id IS NOT NULL
+          ORDER BY e.child_id, e.commission_id, e.entry_id, t.line",
+    )?;
+    let mut rows = statement.query([])?;
+    let mut made = Made::default();
+    let (mut entry, mut entry_kind) = (0_i64, String::new());
+    while let Some(row) = rows.next()? {
+        let (id, this): (i64, i64) = (row.get(0)?, row.get(1)?);
+        if this != entry {
+            made.after_entry(entry, &entry_kind, findings);
+            entry = this;
+            entry_kind.clear();
+            entry_kind.push_str(row.get_ref(2)?.as_str().unwrap_or_default());
+        }
+        if id != made.id {
+            compare(&mut kept, &made, findings)?;
+            made = Made { id, ..Made::default() };
+        }
+        if let (Some(debit), Some(credit)) = (accounts.place(row.get(3)?), accounts.place(row.get(4)?)) {
+            made.follow(accounts.at(debit), accounts.at(credit), row.get(5)?);
+        }
+    }
+    made.after_entry(entry, &entry_kind, findings);
+    compare(&mut kept, &made, findings)
+}
+
+/// Compares what is kept with what the transfers make.
+fn compare(kept: &mut Statement<'_>, made: &Made, findings: &mut Findings) -> Result<()> {
+    let id = made.id;
+    let mut rows = kept.query([id])?;
+    let Some(row) = rows.next()? else {
+        if id != 0 {
+            findings.add(format!("commission {id} has entries, and is not there"));
+        }
+        return Ok(());
+    };
+    for (column, (what, pence)) in made.figures().into_iter().enumerate() {
+        let kept: i64 = row.get(column)?;
+        if kept != pence {
+            let (kept, pence) = (spoken(kept), spoken(pence));
+            findings.add(format!("commission {id}: {what} kept as {kept}, its transfers make {pence}"));
+        }
+    }
+    if made.spent != made.cost {
+        let (spent, cost) = (spoken(made.spent), spoken(made.cost));
+        findings
+            .add(format!("commission {id}: spent {spent} in the budget book, cost {cost} in the cash book"));
+    }
+    Ok(())
+}

@@ -1,0 +1,75 @@
+//! The file itself: its pages, its schema, its references.
+
+use std::collections::BTreeMap;
+
+use rusqlite::Connection;
+
+use super::{Findings, Result, StoreError};
+use crate::store::SCHEMA;
+
+/// Asks SQLite to read everything.
+pub(super) fn file(conn: &Connection, findings: &mut Findings) -> Result<()> {
+    match integrity(conn, findings) {
+        Err(StoreError::Damaged(what)) => {
+            findings.add(what);
+            Ok(())
+        }
+        other => other,
+    }
+}
+
+fn integrity(conn: &Connection, findings: &mut Findings) -> Result<()> {
+    let mut statement = conn.prepare("PRAGMA integrity_check")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let line: String = row.get(0)?;
+        if line != "ok" {
+            findings.add(line);
+        }
+    }
+    Ok(())
+}
+
+/// Compares every object with a new ledger's.
+pub(super) fn schema(conn: &Connection, findings: &mut Findings) -> Result<()> {
+    let fresh = Connection::open_in_memory()?;
+    fresh.execute_batch(SCHEMA)?;
+    let wanted = objects(&fresh)?;
+    let mut found = objects(conn)?;
+    for (object, made) in &wanted {
+        let (kind, name) = object;
+        match found.remove(object) {
+            Some(sql) if sql == *made => {}
+            Some(_) => findings.add(format!("{kind} {name} is not as this program makes it")),
+            None => findings.add(format!("{kind} {name} is missing")),
+        }
+    }
+    for (kind, name) in found.into_keys() {
+        findings.add(format!("{kind} {name} is no part of a ledger"));
+    }
+    Ok(())
+}
+
+/// Everything in the schema by kind and name, but for the statistics SQLite keeps for itself.
+fn objects(conn: &Connection) -> Result<BTreeMap<(String, String), Option<String>>> {
+    let mut statement = conn.prepare(
+        "SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite#_stat%' ESCAPE '#'",
+    )?;
+    let rows = statement.query_map([], |row| Ok(((row.get(0)?, row.get(1)?), row.get(2)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Looks up every reference.
+pub(super) fn keys(conn: &Connection, findings: &mut Findings) -> Result<()> {
+    let mut statement = conn.prepare("PRAGMA foreign_key_check")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let (table, parent): (String, String) = (row.get(0)?, row.get(2)?);
+        let which = match row.get::<_, Option<i64>>(1)? {
+            Some(id) => format!("{table} {id}"),
+            None => format!("a row of {table}"), // a table without row numbers
+        };
+        findings.add(format!("{which} refers to a row of {parent} that is not there"));
+    }
+    Ok(())
+}

@@ -1,0 +1,177 @@
+//! Recomputes everything from the transfers and the events, and tells what differs.
+//!
+//! Nothing here trusts a kept figure, a trigger or a constraint: the file may have been changed by
+//! another hand. Every check reads once through, and keeps no more than a line for each account or
+//! child in memory. Start with [`CHECKS`].
+
+mod accounts;
+mod books;
+mod budgets;
+mod chain;
+mod commissions;
+mod file;
+mod months;
+mod rules;
+mod seals;
+
+use rusqlite::Connection;
+
+use super::{Look, Result, StoreError};
+
+/// One thing found wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// The check that found it.
+    pub check: &'static str,
+    /// What is wrong, with its numbers.
+    pub text: String,
+}
+
+/// A named check.
+#[derive(Debug)]
+pub struct Check {
+    /// Its name.
+    pub name: &'static str,
+    /// What it proves, and why that matters.
+    pub proves: &'static str,
+    run: fn(&Connection, &mut Findings) -> Result<()>,
+}
+
+/// The checks, in the order they run.
+pub const CHECKS: &[Check] = &[
+    Check {
+        name: "file",
+        proves: "Every page, row and index of the file can be read and agrees with itself, and every \
+            row keeps the constraints of its table. It finds a failing disk, a torn copy, and rows \
+            written by another program. When it finds something the other checks are not run: what \
+            they would read cannot be relied on.",
+        run: file::file,
+    },
+    Check {
+        name: "schema",
+        proves: "Every table, index, trigger and view is exactly as this program makes it, and there \
+            is nothing else in the file. A rule that was taken out of the file is seen here even if \
+            nobody has broken it yet.",
+        run: file::schema,
+    },
+    Check {
+        name: "keys",
+        proves: "Every row that refers to another row finds it: a transfer its accounts, an entry its \
+            child, everything its event. A row that was removed leaves others behind that name it.",
+        run: file::keys,
+    },
+    Check {
+        name: "chain",
+        proves: "The SHA-256 of each event's text and of the hash before it is the hash that is kept; \
+            no event is missing and time never runs backwards. Who changes one letter of the trail \
+            must change every hash after it, up to the ones printed on sign-offs and exports.",
+        run: chain::chain,
+    },
+    Check {
+        name: "seals",
+        proves: "Each event tells in its own text what it recorded. Every row of the ledger stands \
+            word for word in the text of its event, every row an event tells of is still there, and \
+            each month's sign-off carries the hash of the event before it. So no row can be changed, \
+            added or removed without changing the chain.",
+        run: seals::seals,
+    },
+    Check {
+        name: "balances",
+        proves: "The balance kept with each account is what its transfers add up to, and no pot was \
+            below zero after any transfer: nobody ever had money that was not there.",
+        run: accounts::balances,
+    },
+    Check {
+        name: "books",
+        proves: "Each book balances by itself: its accounts sum to zero, every transfer stays in one \
+            book and in one fund, and each entry spends from the budget book exactly what it costs in \
+            the cash book.",
+        run: books::books,
+    },
+    Check {
+        name: "budgets",
+        proves: "What is kept for each child is what the transfers add up to: allocated = available + \
+            committed + spent, the number of purchases and their first and last day; and no budget was \
+            fed above what the pilot allows.",
+        run: budgets::budgets,
+    },
+    Check {
+        name: "commissions",
+        proves: "What is kept for each commission is what its transfers add up to: committed, spent, \
+            invoiced and paid, with spent = cost; none of them was below zero after any entry, and no \
+            payment was above what was owed.",
+        run: commissions::commissions,
+    },
+    Check {
+        name: "months",
+        proves: "What is kept for each month is what its transfers add up to, and no entry counts in a \
+            month that was closed when it was recorded.",
+        run: months::months,
+    },
+    Check {
+        name: "rules",
+        proves: "The rules that were judged when each entry was recorded still hold: days within the \
+            pilot, one child for each transfer, ring-fenced money used for what it is kept for, a \
+            reversal the exact mirror of what it reverses, nothing left promised on a closed \
+            commission, nobody above their sign-off limit.",
+        run: rules::rules,
+    },
+];
+
+impl Check {
+    /// Finds a check by its name.
+    pub fn named(name: &str) -> Option<&'static Self> {
+        CHECKS.iter().find(|check| check.name == name)
+    }
+}
+
+impl Look<'_> {
+    /// Runs the checks given. An empty answer means that all is well.
+    ///
+    /// # Errors
+    /// A file that cannot be read at all.
+    pub fn check<'a>(&self, checks: impl IntoIterator<Item = &'a Check>) -> Result<Vec<Finding>> {
+        let mut found = Vec::new();
+        for check in checks {
+            let mut findings = Findings::new(check.name);
+            (check.run)(self.conn, &mut findings)?;
+            found.append(&mut findings.close());
+            if check.name == "file" && !found.is_empty() {
+                break;
+            }
+        }
+        Ok(found)
+    }
+}
+
+/// What one check has found so far.
+struct Findings {
+    check: &'static str,
+    told: Vec<Finding>,
+    more: u64,
+}
+
+impl Findings {
+    /// How many findings of one check are told; the rest are counted.
+    const TOLD: usize = 20;
+
+    const fn new(check: &'static str) -> Self {
+        Self { check, told: Vec::new(), more: 0 }
+    }
+
+    fn add(&mut self, text: String) {
+        if self.told.len() < Self::TOLD {
+            self.told.push(Finding { check: self.check, text });
+        } else {
+            self.more += 1;
+        }
+    }
+
+    fn close(mut self) -> Vec<Finding> {
+        if self.more > 0 {
+            let text = format!("and {} more", self.more);
+            self.told.push(Finding { check: self.check, text });
+        }
+        self.told
+    }
+}

@@ -1,0 +1,122 @@
+//! What is kept for each month.
+
+use std::collections::BTreeMap;
+
+use rusqlite::{Connection, Row};
+
+use super::accounts::{Accounts, add, spoken};
+use super::{Findings, Result};
+use crate::domain::AccountKind;
+
+/// Allocated, committed, spent, paid; and purchases.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+struct Figures {
+    money: [i64; 4],
+    purchases: i64,
+}
+
+pub(super) fn months(conn: &Connection, findings: &mut Findings) -> Result<()> {
+    let mut made = BTreeMap::new();
+    moved(conn, &mut made)?;
+    purchases(conn, &mut made)?;
+    compare(conn, made, findings)?;
+    closed(conn, findings)
+}
+
+/// Finds the figures of a row's month.
+fn of_month<'m>(made: &'m mut BTreeMap<String, Figures>, row: &Row<'_>) -> Result<&'m mut Figures> {
+    let month = row.get_ref(0)?.as_str().unwrap_or_default();
+    if !made.contains_key(month) {
+        made.insert(month.to_owned(), Figures::default());
+    }
+    Ok(made.get_mut(month).expect("the month was inserted above"))
+}
+
+/// Adds up every transfer by the month its entry counts in.
+fn moved(conn: &Connection, made: &mut BTreeMap<String, Figures>) -> Result<()> {
+    let accounts = Accounts::load(conn)?;
+    let mut statement = conn.prepare(
+        "SELECT substr(e.effective_on, 1, 7), e.commission_id IS NOT NULL, t.debit_account_id, t.credit_account_id,
+                t.amount_pence
+           FROM entry e JOIN transfer t ON t.entry_id = e.entry_id ORDER BY e.entry_id",
+    )?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let month = of_month(made, row)?;
+        let purchase: bool = row.get(1)?;
+        let (Some(debit), Some(credit)) = (accounts.place(row.get(2)?), accounts.place(row.get(3)?)) else {
+            continue;
+        };
+        let (debit, credit) = (accounts.at(debit), accounts.at(credit));
+        let direction = |is: fn(AccountKind) -> bool| i64::from(is(debit.kind)) - i64::from(is(credit.kind));
+        let directions = [
+            i64::from(debit.child != 0) - i64::from(credit.child != 0),
+            direction(|kind| kind == AccountKind::Committed),
+            direction(|kind| kind == AccountKind::Spent),
+            if purchase { -direction(AccountKind::is_own) } else { 0 },
+        ];
+        let pence: i64 = row.get(4)?;
+        for (sum, direction) in month.money.iter_mut().zip(directions) {
+            add(sum, pence.saturating_mul(direction));
+        }
+    }
+    Ok(())
+}
+
+/// Counts commissions that hold or have spent money by the month they were placed in.
+fn purchases(conn: &Connection, made: &mut BTreeMap<String, Figures>) -> Result<()> {
+    let mut statement = conn
+        .prepare("SELECT substr(placed_on, 1, 7) FROM commission WHERE committed_pence + spent_pence > 0")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        of_month(made, row)?.purchases += 1;
+    }
+    Ok(())
+}
+
+fn compare(conn: &Connection, mut made: BTreeMap<String, Figures>, findings: &mut Findings) -> Result<()> {
+    let mut statement = conn.prepare(
+        "SELECT month, allocated_pence, committed_pence, spent_pence, paid_pence, purchases FROM month_total",
+    )?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let month: String = row.get(0)?;
+        let kept =
+            Figures { money: [row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?], purchases: row.get(5)? };
+        let made = made.remove(&month).unwrap_or_default();
+        let words = ["allocated", "committed", "spent", "paid"];
+        for (what, (kept, made)) in words.into_iter().zip(kept.money.into_iter().zip(made.money)) {
+            if kept != made {
+                let (kept, made) = (spoken(kept), spoken(made));
+                findings.add(format!("{month}: {what} kept as {kept}, its transfers make {made}"));
+            }
+        }
+        if kept.purchases != made.purchases {
+            let (kept, made) = (kept.purchases, made.purchases);
+            findings.add(format!("{month}: kept as {kept} purchases, its commissions are {made}"));
+        }
+    }
+    for month in made.into_keys() {
+        findings.add(format!("{month}: has entries, and no figures are kept for it"));
+    }
+    Ok(())
+}
+
+/// Finds entries that count in a month between its closing and its next re-opening.
+fn closed(conn: &Connection, findings: &mut Findings) -> Result<()> {
+    let mut statement = conn.prepare(
+        "SELECT e.entry_id, e.effective_on, m.month, m.event
+           FROM month_mark m
+           JOIN entry e ON e.effective_on BETWEEN m.month || '-01' AND m.month || '-31' AND e.entry_id > m.event
+          WHERE m.mark = 'closed'
+            AND NOT EXISTS (SELECT 1 FROM month_mark n
+                             WHERE n.month = m.month AND n.event > m.event AND n.event < e.entry_id)",
+    )?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let (entry, on, month, event): (i64, String, String, i64) =
+            (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
+        findings.add(format!("entry {entry} counts from {on}; {month} was closed by event {event}"));
+    }
+    Ok(())
+}

@@ -1,0 +1,195 @@
+//! What each event says it recorded, against the rows.
+//!
+//! Both ways: no row without its record in the text of its event, and no record whose row is gone.
+
+use std::collections::HashMap;
+
+use rusqlite::{Connection, Statement};
+use serde::Deserialize;
+use serde_json::Value;
+use serde_json::value::RawValue;
+
+use super::{Findings, Result};
+use crate::store::seal::{COMMISSION_RECORD_SQL, ENTRY_RECORD_SQL, Head};
+use crate::store::tables::{SEALED, Table};
+
+/// A table whose rows are sealed: how a row is rendered, and what tells it apart.
+struct Sealed {
+    name: &'static str,
+    key: &'static [&'static str],
+    event: &'static str,
+    json: String,
+}
+
+impl From<&Table> for Sealed {
+    fn from(table: &Table) -> Self {
+        Self { name: table.name, key: table.key, event: "event", json: table.json() }
+    }
+}
+
+/// The registers and facts, and the books.
+fn sealed() -> Vec<Sealed> {
+    let books = [
+        ("entry", &["entry_id"], ENTRY_RECORD_SQL),
+        ("commission", &["commission_id"], COMMISSION_RECORD_SQL),
+    ];
+    let books = books.map(|(name, key, json)| Sealed { name, key, event: key[0], json: json.into() });
+    SEALED.into_iter().map(Sealed::from).chain(books).collect()
+}
+
+pub(super) fn seals(conn: &Connection, findings: &mut Findings) -> Result<()> {
+    let sealed = sealed();
+    for table in &sealed {
+        rows(conn, table, findings)?;
+    }
+    entry_kinds(conn, findings)?;
+    month_marks(conn, findings)?;
+    events(conn, &sealed, findings)
+}
+
+/// Finds rows that the text of their event does not contain.
+fn rows(conn: &Connection, table: &Sealed, findings: &mut Findings) -> Result<()> {
+    let Sealed { name, event, json, .. } = table;
+    let mut statement = conn.prepare(&format!(
+        "SELECT t.{event}, {json}, e.payload FROM {name} t LEFT JOIN event e ON e.seq = t.{event}
+          WHERE e.seq IS NULL OR instr(e.payload, {json}) = 0"
+    ))?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let event: i64 = row.get(0)?;
+        let found: Value = parse(row.get_ref(1)?.as_str().unwrap_or_default());
+        let payload = row.get_ref(2)?.as_str_or_null().unwrap_or_default();
+        findings.add(match payload {
+            None => format!("{}: event {event}, which recorded it, is missing", named(table, &found)),
+            Some(payload) => differs(table, event, &found, payload),
+        });
+    }
+    Ok(())
+}
+
+/// Says what an event recorded instead of the row that is found.
+fn differs(table: &Sealed, event: i64, found: &Value, payload: &str) -> String {
+    let row = named(table, found);
+    let payload = parse(payload);
+    let records = payload["records"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let same_row = |record: &&Value| {
+        record["table"] == table.name && table.key.iter().all(|key| record[key] == found[key])
+    };
+    // An event that changes a row twice keeps both; the row is as the last one says.
+    let Some(recorded) = records.iter().rfind(same_row) else {
+        return format!("{row}: event {event} did not record it");
+    };
+    let fields = found.as_object().into_iter().flatten();
+    let changed: Vec<String> = fields
+        .filter(|(field, value)| recorded[field.as_str()] != **value)
+        .map(|(field, value)| format!("{field} is {value}, recorded as {}", recorded[field.as_str()]))
+        .collect();
+    format!("{row}: {} by event {event}", changed.join("; "))
+}
+
+/// Names a row by its key.
+fn named(table: &Sealed, record: &Value) -> String {
+    let plain = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    let key: Vec<String> = table.key.iter().map(|column| plain(&record[column])).collect();
+    format!("{} {}", table.name, key.join(" "))
+}
+
+/// Reads JSON; text that is none reads as nothing, and then nothing in it is found.
+fn parse(text: &str) -> Value {
+    serde_json::from_str(text).unwrap_or(Value::Null)
+}
+
+fn entry_kinds(conn: &Connection, findings: &mut Findings) -> Result<()> {
+    let mut statement = conn.prepare(
+        "SELECT t.entry_id, t.kind, e.kind FROM entry t JOIN event e ON e.seq = t.entry_id WHERE e.kind <> t.kind",
+    )?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let (entry, kind, event_kind): (i64, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        findings.add(format!("entry {entry}: it is a {kind}; its event is a {event_kind}"));
+    }
+    Ok(())
+}
+
+fn month_marks(conn: &Connection, findings: &mut Findings) -> Result<()> {
+    let mut statement = conn.prepare(
+        "SELECT m.event, m.month, m.mark FROM month_mark m LEFT JOIN event e ON e.seq = m.event - 1
+          WHERE m.head_hash IS NOT e.hash",
+    )?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let (event, month, mark): (i64, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        let before = event - 1;
+        findings.add(format!("{month} {mark} by event {event}: its hash is not that of event {before}"));
+    }
+    Ok(())
+}
+
+/// The part of an event's text that lists what it recorded.
+#[derive(Deserialize)]
+struct Payload<'a> {
+    #[serde(borrow)]
+    records: Vec<&'a RawValue>,
+}
+
+/// Finds events whose text differs from their own columns, or tells of rows that are gone.
+fn events(conn: &Connection, sealed: &[Sealed], findings: &mut Findings) -> Result<()> {
+    let mut lookups = lookups(conn, sealed)?;
+    let mut statement = conn
+        .prepare("SELECT seq, recorded_at, actor_id, kind, request_key, payload FROM event ORDER BY seq")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let seq: i64 = row.get(0)?;
+        let text = |column| row.get_ref(column).map(|cell| cell.as_str_or_null().ok().flatten());
+        let payload = text(5)?.unwrap_or_default();
+        let head = Head {
+            seq,
+            at: text(1)?.unwrap_or_default(),
+            by: row.get(2)?,
+            kind: text(3)?.unwrap_or_default(),
+            key: text(4)?,
+        };
+        if !payload.starts_with(&head.text()) {
+            findings.add(format!("event {seq}: its columns are {}, its text begins otherwise", head.text()));
+        }
+        let Ok(Payload { records }) = serde_json::from_str(payload) else {
+            findings.add(format!("event {seq}: its text cannot be read"));
+            continue;
+        };
+        for record in records {
+            let record = record.get();
+            let Some((table, lookup)) = table_of(record).and_then(|name| lookups.get_mut(name)) else {
+                findings.add(format!("event {seq}: it recorded a row of no known table"));
+                continue;
+            };
+            if !lookup.exists([record])? {
+                findings.add(format!(
+                    "{}: event {seq} recorded it, and it is gone",
+                    named(table, &parse(record))
+                ));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Prepares, for each table, the question whether a record's row is there.
+fn lookups<'a>(
+    conn: &'a Connection,
+    sealed: &'a [Sealed],
+) -> Result<HashMap<&'a str, (&'a Sealed, Statement<'a>)>> {
+    let mut lookups = HashMap::new();
+    for table in sealed {
+        let key: Vec<String> =
+            table.key.iter().map(|column| format!("{column} = ?1 ->> '{column}'")).collect();
+        let statement = conn.prepare(&format!("SELECT 1 FROM {} WHERE {}", table.name, key.join(" AND ")))?;
+        lookups.insert(table.name, (table, statement));
+    }
+    Ok(lookups)
+}
+
+/// Reads which table a record is of: every record begins with it.
+fn table_of(record: &str) -> Option<&str> {
+    let (table, _) = record.strip_prefix(r#"{"table":""#)?.split_once('"')?;
+    Some(table)
+}
