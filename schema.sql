@@ -259,11 +259,14 @@ CREATE TRIGGER fund_is_not_deleted BEFORE DELETE ON fund BEGIN SELECT RAISE(ABOR
 CREATE TABLE fund_category (
     fund_id     INTEGER NOT NULL REFERENCES fund (fund_id),
     category_id INTEGER NOT NULL REFERENCES category (category_id),
+    event       INTEGER NOT NULL REFERENCES event (seq) DEFERRABLE INITIALLY DEFERRED,
     PRIMARY KEY (fund_id, category_id)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX fund_category_by_event ON fund_category (event); -- the deferred key
 CREATE TRIGGER fund_category_is_new BEFORE INSERT ON fund_category BEGIN
     SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE')
      WHERE EXISTS (SELECT 1 FROM fund f JOIN event e ON e.seq = f.event WHERE f.fund_id = NEW.fund_id);
+    SELECT RAISE(ABORT, 'REGISTER_WITHOUT_EVENT') WHERE NEW.event IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM event);
 END;
 CREATE TRIGGER fund_category_is_not_changed BEFORE UPDATE ON fund_category BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
 CREATE TRIGGER fund_category_is_not_deleted BEFORE DELETE ON fund_category BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;

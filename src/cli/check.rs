@@ -1,11 +1,14 @@
 //! `bhlp check`, `bhlp backup` and `bhlp restore`.
 
-use std::path::PathBuf;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::Result;
 use super::args::Globals;
+use super::{Failure, Result};
+use crate::service::{self, hex};
+use crate::store::{CHECKS, Check, Head, Ledger};
 
 /// Recompute everything.
 #[derive(Debug, Args)]
@@ -35,14 +38,49 @@ pub(super) struct RestoreArgs {
     pub to: PathBuf,
 }
 
-pub(super) fn check(_globals: &Globals, _args: CheckArgs) -> Result {
-    Ok(())
+pub(super) fn check(globals: &Globals, args: CheckArgs) -> Result {
+    let mut out = io::stdout().lock();
+    if args.list {
+        for check in CHECKS {
+            writeln!(out, "{}\n  {}", check.name, check.proves)?;
+        }
+        return Ok(());
+    }
+    let checks: Vec<&Check> = match args.only.as_slice() {
+        [] => CHECKS.iter().collect(),
+        names => names.iter().map(|name| named(name)).collect::<Result<_>>()?,
+    };
+    let mut ledger = Ledger::open_to_read(&globals.ledger()?)?;
+    let found = ledger.read()?.look().check(checks)?;
+    for finding in &found {
+        writeln!(out, "{}: {}", finding.check, finding.text)?;
+    }
+    if found.is_empty() { Ok(()) } else { Err(Failure::Difference) }
 }
 
-pub(super) fn backup(_globals: &Globals, _args: BackupArgs) -> Result {
-    Ok(())
+fn named(name: &str) -> Result<&'static Check> {
+    Check::named(name).ok_or_else(|| {
+        let names: Vec<&str> = CHECKS.iter().map(|check| check.name).collect();
+        let message = format!("`{name}` is no check; there are {}", names.join(", "));
+        Failure::usage("CHECK_UNKNOWN", message, Some("see what each proves: bhlp check --list"))
+    })
 }
 
-pub(super) fn restore(_globals: &Globals, _args: RestoreArgs) -> Result {
+pub(super) fn backup(globals: &Globals, args: BackupArgs) -> Result {
+    let mut ledger = Ledger::open_to_read(&globals.ledger()?)?;
+    let head = service::backup(&mut ledger, &args.file)?;
+    told("copied", &head, &args.file)
+}
+
+pub(super) fn restore(_globals: &Globals, args: RestoreArgs) -> Result {
+    let head = service::restore(&args.backup, &args.to)?;
+    told("restored", &head, &args.to)
+}
+
+/// Says what the new file holds: who keeps the hash elsewhere can tell later that it is the same.
+fn told(done: &str, head: &Head, file: &Path) -> Result {
+    let Head { events, hash } = head;
+    let mut out = io::stdout().lock();
+    writeln!(out, "{done} {events} events to {}; the audit trail stands at {}", file.display(), hex(hash))?;
     Ok(())
 }

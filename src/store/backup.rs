@@ -5,31 +5,59 @@ use std::time::Duration;
 
 use rusqlite::backup::Backup;
 
-use super::{Ledger, Result, StoreError};
+use super::seal::Hash;
+use super::{Ledger, Look, ReadTx, Result, StoreError};
 
-impl Ledger {
-    /// Copies the ledger to a new file, consistently, while others may be writing.
+/// Where the audit trail stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Head {
+    /// The number of events.
+    pub events: i64,
+    /// The hash of the last one.
+    pub hash: Hash,
+}
+
+impl Look<'_> {
+    /// Reads where the audit trail stands.
     ///
     /// # Errors
-    /// A target that exists already or cannot be written.
-    pub fn copy_to(&self, target: &Path) -> Result<()> {
-        match std::fs::OpenOptions::new().write(true).create_new(true).open(target) {
-            Ok(_) => {}
-            Err(e) if e.kind() == std::io::ErrorKind::AlreadyExists => {
-                return Err(StoreError::AlreadyThere(target.to_owned()));
-            }
-            Err(e) => return Err(StoreError::Io(format!("{}: {e}", target.display()))),
+    /// A failure of the file; a ledger without events.
+    pub fn head(&self) -> Result<Head> {
+        let head = self.conn.query_row("SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1", [], |row| {
+            Ok(Head { events: row.get(0)?, hash: row.get(1)? })
+        });
+        match head {
+            Err(rusqlite::Error::QueryReturnedNoRows) => Err(StoreError::Damaged("it has no events".into())),
+            other => Ok(other?),
         }
+    }
+}
+
+impl ReadTx<'_> {
+    /// Copies the ledger, as this view sees it, to a new file. The copy is opened and must end with
+    /// the same hash; a copy that failed is removed.
+    ///
+    /// # Errors
+    /// A target that exists already or cannot be written; a full disk.
+    pub fn copy_to(&self, target: &Path) -> Result<Head> {
+        Ledger::claim(target)?;
         let copied = self.copy_into(target);
         if copied.is_err() {
-            Self::discard(target);
+            Ledger::discard(target);
         }
         copied
     }
 
-    fn copy_into(&self, target: &Path) -> Result<()> {
+    fn copy_into(&self, target: &Path) -> Result<Head> {
         let mut copy = rusqlite::Connection::open(target)?;
-        Backup::new(&self.conn, &mut copy)?.run_to_completion(1000, Duration::from_millis(1), None)?;
-        Ok(())
+        // The source is read in this one view, so nothing written meanwhile makes it start again.
+        Backup::new(&self.tx, &mut copy)?.run_to_completion(4096, Duration::ZERO, None)?;
+        drop(copy);
+        let wanted = self.look().head()?;
+        let found = Ledger::open(target)?.read()?.look().head()?;
+        if found != wanted {
+            return Err(StoreError::Damaged("the copy does not end with the hash it was made from".into()));
+        }
+        Ok(found)
     }
 }

@@ -22,6 +22,7 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 
+pub use backup::Head;
 pub use bulk::Bulk;
 pub use check::{CHECKS, Check, Finding};
 pub use error::StoreError;
@@ -63,18 +64,23 @@ impl Ledger {
     /// # Errors
     /// A file that exists already, or a place that cannot be written.
     pub fn create(path: &Path, journal: Journal) -> Result<Self> {
-        match OpenOptions::new().write(true).create_new(true).open(path) {
-            Ok(_) => {}
-            Err(e) if e.kind() == std::io::ErrorKind::AlreadyExists => {
-                return Err(StoreError::AlreadyThere(path.to_owned()));
-            }
-            Err(e) => return Err(StoreError::Io(format!("{}: {e}", path.display()))),
-        }
+        Self::claim(path)?;
         let made = Self::make(path, journal);
         if made.is_err() {
             Self::discard(path);
         }
         made
+    }
+
+    /// Creates the file, empty, and never one that is there already.
+    fn claim(path: &Path) -> Result<()> {
+        match OpenOptions::new().write(true).create_new(true).open(path) {
+            Ok(_) => Ok(()),
+            Err(e) if e.kind() == std::io::ErrorKind::AlreadyExists => {
+                Err(StoreError::AlreadyThere(path.to_owned()))
+            }
+            Err(e) => Err(StoreError::Io(format!("{}: {e}", path.display()))),
+        }
     }
 
     fn make(path: &Path, journal: Journal) -> Result<Self> {

@@ -160,10 +160,7 @@ impl WriteTx<'_> {
     pub fn add_fund(&mut self, code: &Code, fields: Fields, categories: &[CategoryId]) -> Result<FundId> {
         let id = self.add("fund", code, fields)?;
         for category in categories {
-            self.execute(
-                "INSERT INTO fund_category (fund_id, category_id) VALUES (?, ?)",
-                [id, category.get()],
-            )?;
+            self.put(&tables::FUND_CATEGORY, vec![id.into(), category.get().into()])?;
         }
         let owner = || Owner { fund: Some(id), ..Owner::default() };
         self.open(AccountKind::Grant, &format!("grant:{code}"), owner())?;

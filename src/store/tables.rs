@@ -112,6 +112,7 @@ table!(
     "from_on",
     "until_on"
 );
+table!(FUND_CATEGORY, "fund_category", false, ["fund_id", "category_id"], "fund_id", "category_id");
 table!(
     ACCOUNT,
     "account",
@@ -156,7 +157,7 @@ table!(
 );
 
 /// Every sealed table but the books themselves.
-pub(crate) const SEALED: [&Table; 13] = [
+pub(crate) const SEALED: [&Table; 14] = [
     &PILOT,
     &PRACTITIONER,
     &PROVIDER,
@@ -165,6 +166,7 @@ pub(crate) const SEALED: [&Table; 13] = [
     &CHILD,
     &LEAD,
     &FUND,
+    &FUND_CATEGORY,
     &ACCOUNT,
     &BUDGET,
     &MONTH_MARK,

@@ -30,7 +30,7 @@ const STATEMENTS: &[&str] = &[
      VALUES ('x', 'looked_after', 'budget', '1995-02', 'F', 'WBRI', 'N', 'N1', 2, 9)",
     "INSERT INTO lead (child_id, from_on, practitioner_id, event) VALUES (7, '2007-01-01', 4, 9)",
     "INSERT INTO fund (code, name, contributor, stream, nature, event) VALUES ('x', 'x', 'x', 'mainstream', 'cash', 9)",
-    "INSERT INTO fund_category (fund_id, category_id) VALUES (5, 1)",
+    "INSERT INTO fund_category (fund_id, category_id, event) VALUES (5, 1, 9)",
     "INSERT INTO outcome (child_id, measure_id, item, informant, observed_on, value_thousandths, event)
      VALUES (7, 1, '', 'child', '2006-09-04', 3000, 9)",
     "INSERT INTO time_spent (practitioner_id, child_id, worked_on, activity, minutes, occurrence, event)

@@ -174,13 +174,13 @@ fn a_hand_over_comes_after_the_one_before() {
 fn a_ring_fence_is_written_with_its_fund_and_never_widened() {
     in_every_mode(|w| {
         w.refuses_record(
-            "INSERT INTO fund_category (fund_id, category_id) VALUES (3, 2)",
+            "INSERT INTO fund_category (fund_id, category_id, event) VALUES (3, 2, {n})",
             "REGISTER_IMMUTABLE",
         );
         w.records(
             "INSERT INTO fund (fund_id, code, name, contributor, stream, nature, event)
              VALUES (5, 'TRIPS', 'Trips', 'Charity', 'mainstream', 'cash', {n});
-             INSERT INTO fund_category (fund_id, category_id) VALUES (5, 1), (5, 2)",
+             INSERT INTO fund_category (fund_id, category_id, event) VALUES (5, 1, {n}), (5, 2, {n})",
         );
     });
 }

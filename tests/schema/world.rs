@@ -507,7 +507,7 @@ const REGISTERS: &str = "
            (2, 'LAC', 'Looked after', 'Council', 'mainstream', 'cash', 'looked_after', NULL, NULL, 1),
            (3, 'CLOTH', 'Clothing grant', 'Charity', 'mainstream', 'cash', NULL, NULL, NULL, 1),
            (4, 'TERM', 'Autumn term', 'School', 'mainstream', 'cash', NULL, '2006-09-04', '2006-12-20', 1);
-    INSERT INTO fund_category (fund_id, category_id) VALUES (3, 1);
+    INSERT INTO fund_category (fund_id, category_id, event) VALUES (3, 1, 1);
     INSERT INTO account (book, kind, name, fund_id, event)
     SELECT 'budget', 'grant', 'grant:' || code, fund_id, 1 FROM fund
      UNION ALL SELECT 'budget', 'pool', 'pool:' || code, fund_id, 1 FROM fund

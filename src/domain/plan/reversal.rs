@@ -2,8 +2,8 @@
 
 use super::Calendar;
 use crate::domain::{
-    Account, Budget, ChildId, Closing, Commission, Day, Draft, EntryId, EntryKind, FundId,
-    Pence, Refusal, Text, Transfer,
+    Account, Budget, ChildId, Closing, Commission, Day, Draft, EntryId, EntryKind, FundId, Pence, Refusal,
+    Text, Transfer,
 };
 
 /// An entry as recorded, with the state of every account it touched.

@@ -89,17 +89,6 @@ impl Accounts {
         }
         Ok(())
     }
-
-    /// Adds up every transfer: what is in each account.
-    pub fn balances(&self, conn: &Connection) -> Result<Vec<i64>> {
-        let mut balances = vec![0; self.facts.len()];
-        self.each_transfer(conn, |moved| {
-            add(&mut balances[moved.credit], -moved.pence);
-            add(&mut balances[moved.debit], moved.pence);
-            Ok(())
-        })?;
-        Ok(balances)
-    }
 }
 
 /// An account as its transfers make it.
@@ -150,14 +139,18 @@ fn compare(conn: &Connection, made: &[Made], findings: &mut Findings) -> Result<
             findings.add(format!("{}: kept as {kept}, its transfers make {made}", name()?));
         }
         if kept.last != made.last {
-            let ((entry, line), (wanted, wanted_line)) = (kept.last, made.last);
-            findings.add(format!(
-                "{}: last moved by transfer {line} of entry {entry}, as kept; in truth by transfer {wanted_line} of entry {wanted}",
-                name()?
-            ));
+            findings.add(format!("{}: {}", name()?, last_moved(kept.last, made.last)));
         }
     }
     Ok(())
+}
+
+/// Says that another transfer than the one kept was the last to move something.
+pub(super) fn last_moved(kept: (i64, i64), made: (i64, i64)) -> String {
+    let ((entry, line), (last_entry, last_line)) = (kept, made);
+    format!(
+        "kept as last moved by transfer {line} of entry {entry}; the last is transfer {last_line} of entry {last_entry}"
+    )
 }
 
 /// Adds pence. A sum beyond any pilot stays at the end of what can be counted: it is another hand's,

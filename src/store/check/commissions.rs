@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, Statement};
 
-use super::accounts::{Accounts, Facts, add, spoken};
+use super::accounts::{Accounts, Facts, add, last_moved, spoken};
 use super::{Findings, Result};
 use crate::domain::AccountKind;
 
@@ -15,6 +15,10 @@ struct Made {
     invoiced: i64,
     paid: i64,
     cost: i64,
+    /// What had been paid before the entry that is being followed.
+    paid_before: i64,
+    /// The last transfer followed.
+    last: (i64, i64),
 }
 
 impl Made {
@@ -36,14 +40,15 @@ impl Made {
     }
 
     /// Judges what can be judged after each entry.
-    fn after_entry(&self, entry: i64, kind: &str, findings: &mut Findings) {
-        let Self { id, invoiced, paid, .. } = *self;
+    fn after_entry(&mut self, entry: i64, kind: &str, findings: &mut Findings) {
+        let Self { id, invoiced, paid, paid_before, .. } = *self;
         for (what, pence) in self.figures() {
             if pence < 0 {
                 findings.add(format!("commission {id}: {what} was {} after entry {entry}", spoken(pence)));
             }
         }
-        if matches!(kind, "payment.record" | "buy") && paid > invoiced {
+        let takes_back = matches!(kind, "credit-note.record" | "refund.record" | "entry.reverse");
+        if paid > paid_before && paid > invoiced && !takes_back {
             let (invoiced, paid) = (spoken(invoiced), spoken(paid));
             findings.add(format!(
                 "commission {id}: entry {entry} brought payments to {paid}; invoiced was {invoiced}"
@@ -57,10 +62,11 @@ impl Made {
 pub(super) fn commissions(conn: &Connection, findings: &mut Findings) -> Result<()> {
     let accounts = Accounts::load(conn)?;
     let mut kept = conn.prepare(
-        "SELECT committed_pence, spent_pence, invoiced_pence, paid_pence FROM commission WHERE commission_id = ?",
+        "SELECT committed_pence, spent_pence, invoiced_pence, paid_pence, moved_entry, moved_line
+           FROM commission WHERE commission_id = ?",
     )?;
     let mut statement = conn.prepare(
-        "SELECT e.commission_id, e.entry_id, e.kind, t.debit_account_id, t.credit_account_id, t.amount_pence
+        "SELECT e.commission_id, e.entry_id, e.kind, t.debit_account_id, t.credit_account_id, t.amount_pence, t.line
            FROM entry e JOIN transfer t ON t.entry_id = e.entry_id
           WHERE e.child_id IS NOT NULL AND e.commission_id IS NOT NULL
           ORDER BY e.child_id, e.commission_id, e.entry_id, t.line",
@@ -82,6 +88,7 @@ pub(super) fn commissions(conn: &Connection, findings: &mut Findings) -> Result<
         }
         if let (Some(debit), Some(credit)) = (accounts.place(row.get(3)?), accounts.place(row.get(4)?)) {
             made.follow(accounts.at(debit), accounts.at(credit), row.get(5)?);
+            made.last = (entry, row.get(6)?);
         }
     }
     made.after_entry(entry, &entry_kind, findings);
@@ -104,6 +111,10 @@ fn compare(kept: &mut Statement<'_>, made: &Made, findings: &mut Findings) -> Re
             let (kept, pence) = (spoken(kept), spoken(pence));
             findings.add(format!("commission {id}: {what} kept as {kept}, its transfers make {pence}"));
         }
+    }
+    let last = (row.get(4)?, row.get(5)?);
+    if last != made.last {
+        findings.add(format!("commission {id}: {}", last_moved(last, made.last)));
     }
     if made.spent != made.cost {
         let (spent, cost) = (spoken(made.spent), spoken(made.cost));

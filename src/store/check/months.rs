@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rusqlite::{Connection, Row};
 
-use super::accounts::{Accounts, add, spoken};
+use super::accounts::{Accounts, add, last_moved, spoken};
 use super::{Findings, Result};
 use crate::domain::AccountKind;
 
@@ -13,6 +13,8 @@ use crate::domain::AccountKind;
 struct Figures {
     money: [i64; 4],
     purchases: i64,
+    /// The last transfer that moved them.
+    last: (i64, i64),
 }
 
 pub(super) fn months(conn: &Connection, findings: &mut Findings) -> Result<()> {
@@ -37,8 +39,8 @@ fn moved(conn: &Connection, made: &mut BTreeMap<String, Figures>) -> Result<()> 
     let accounts = Accounts::load(conn)?;
     let mut statement = conn.prepare(
         "SELECT substr(e.effective_on, 1, 7), e.commission_id IS NOT NULL, t.debit_account_id, t.credit_account_id,
-                t.amount_pence
-           FROM entry e JOIN transfer t ON t.entry_id = e.entry_id ORDER BY e.entry_id",
+                t.amount_pence, t.entry_id, t.line
+           FROM entry e JOIN transfer t ON t.entry_id = e.entry_id ORDER BY t.entry_id, t.line",
     )?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
@@ -56,6 +58,7 @@ fn moved(conn: &Connection, made: &mut BTreeMap<String, Figures>) -> Result<()> 
             if purchase { -direction(AccountKind::is_own) } else { 0 },
         ];
         let pence: i64 = row.get(4)?;
+        month.last = (row.get(5)?, row.get(6)?);
         for (sum, direction) in month.money.iter_mut().zip(directions) {
             add(sum, pence.saturating_mul(direction));
         }
@@ -76,13 +79,14 @@ fn purchases(conn: &Connection, made: &mut BTreeMap<String, Figures>) -> Result<
 
 fn compare(conn: &Connection, mut made: BTreeMap<String, Figures>, findings: &mut Findings) -> Result<()> {
     let mut statement = conn.prepare(
-        "SELECT month, allocated_pence, committed_pence, spent_pence, paid_pence, purchases FROM month_total",
+        "SELECT month, allocated_pence, committed_pence, spent_pence, paid_pence, purchases, moved_entry, moved_line
+           FROM month_total",
     )?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let month: String = row.get(0)?;
-        let kept =
-            Figures { money: [row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?], purchases: row.get(5)? };
+        let money = [row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?];
+        let kept = Figures { money, purchases: row.get(5)?, last: (row.get(6)?, row.get(7)?) };
         let made = made.remove(&month).unwrap_or_default();
         let words = ["allocated", "committed", "spent", "paid"];
         for (what, (kept, made)) in words.into_iter().zip(kept.money.into_iter().zip(made.money)) {
@@ -94,6 +98,9 @@ fn compare(conn: &Connection, mut made: BTreeMap<String, Figures>, findings: &mu
         if kept.purchases != made.purchases {
             let (kept, made) = (kept.purchases, made.purchases);
             findings.add(format!("{month}: kept as {kept} purchases, its commissions are {made}"));
+        }
+        if kept.last != made.last {
+            findings.add(format!("{month}: {}", last_moved(kept.last, made.last)));
         }
     }
     for month in made.into_keys() {

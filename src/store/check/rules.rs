@@ -28,17 +28,32 @@ const RULES: &[Rule] = &[
     },
     Rule {
         token: "BEFORE_BUDGET_OPENED",
-        broken: "SELECT 'entry ' || e.entry_id || ' counts from ' || e.effective_on || '; the budget opened on '
-                        || b.opened_on
-                   FROM entry e JOIN budget b ON b.child_id = e.child_id
-                  WHERE e.effective_on < b.opened_on",
+        broken: "SELECT 'entry ' || e.entry_id || ' counts from ' || e.effective_on || '; the budget of '
+                        || ch.child_ref || ' opened on ' || b.opened_on
+                   FROM entry e
+                   JOIN budget b ON b.child_id = e.child_id
+                   JOIN child ch ON ch.child_id = b.child_id
+                  WHERE e.effective_on < b.opened_on
+                  UNION ALL
+                 SELECT 'entry ' || e.entry_id || ' counts from ' || e.effective_on || '; the budget of '
+                        || ch.child_ref || ', which it feeds, opened on ' || b.opened_on
+                   FROM entry e
+                   JOIN transfer t ON t.entry_id = e.entry_id
+                   JOIN account d ON d.account_id = t.debit_account_id
+                   JOIN budget b ON b.child_id = d.child_id
+                   JOIN child ch ON ch.child_id = b.child_id
+                  WHERE e.kind = 'budget.move' AND e.effective_on < b.opened_on",
     },
     Rule {
         token: "COMMISSION_MISSING",
-        broken: "SELECT 'entry ' || e.entry_id || ' is not of the child of commission ' || e.commission_id
-                        || ', or before it was placed'
-                   FROM entry e JOIN commission c ON c.commission_id = e.commission_id
-                  WHERE c.child_id IS NOT e.child_id OR e.effective_on < c.placed_on",
+        broken: "SELECT 'entry ' || e.entry_id || ' finds no commission ' || e.commission_id
+                        || ' of its child, placed by ' || e.effective_on
+                   FROM entry e LEFT JOIN commission c ON c.commission_id = e.commission_id
+                  WHERE e.commission_id IS NOT NULL
+                    AND (c.child_id IS NULL OR c.child_id IS NOT e.child_id OR e.effective_on < c.placed_on)
+                  UNION ALL
+                 SELECT 'entry ' || entry_id || ' orders or buys something, and is no commission' FROM entry
+                  WHERE kind IN ('commission.place', 'buy') AND commission_id IS NOT entry_id",
     },
     Rule {
         token: "COMMISSION_WITHOUT_ENTRY",
@@ -75,12 +90,11 @@ const RULES: &[Rule] = &[
                    FROM budget b
                    JOIN child ch ON ch.child_id = b.child_id
                    JOIN entry e ON e.child_id = b.child_id AND e.entry_id > b.event
+                   JOIN transfer t ON t.entry_id = e.entry_id
+                   JOIN account d ON d.account_id = t.debit_account_id AND d.child_id = b.child_id
+                   JOIN account c ON c.account_id = t.credit_account_id
                   WHERE b.closed_on IS NOT NULL AND e.kind NOT IN ('budget.close', 'entry.reverse')
-                    AND EXISTS (SELECT 1 FROM transfer t
-                                  JOIN account d ON d.account_id = t.debit_account_id
-                                  JOIN account c ON c.account_id = t.credit_account_id
-                                 WHERE t.entry_id = e.entry_id AND d.child_id = e.child_id
-                                   AND (d.kind IN ('committed', 'spent') AND c.kind = 'available' OR c.kind = 'pool'))",
+                    AND (d.kind IN ('committed', 'spent') AND c.kind = 'available' OR c.kind = 'pool')",
     },
     Rule {
         token: "BUDGET_OUT_OF_BOUNDS",
@@ -101,12 +115,21 @@ const RULES: &[Rule] = &[
                    JOIN transfer t ON t.entry_id = e.entry_id AND t.book = 'budget'
                    JOIN account d ON d.account_id = t.debit_account_id
                    JOIN account c ON c.account_id = t.credit_account_id
-                  WHERE (d.child_id <> c.child_id AND (d.kind <> 'available' OR c.kind <> 'available'))
-                     OR ((d.child_id IS NOT NULL OR c.child_id IS NOT NULL)
-                         AND coalesce(d.child_id, c.child_id) IS NOT e.child_id
-                         AND e.kind <> 'budget.move'
-                         AND NOT (e.kind = 'entry.reverse'
-                                  AND (SELECT kind FROM entry r WHERE r.entry_id = e.reverses_id) = 'budget.move'))",
+                  WHERE (d.child_id <> e.child_id OR c.child_id <> e.child_id
+                         OR e.child_id IS NULL AND (d.child_id IS NOT NULL OR c.child_id IS NOT NULL))
+                    AND NOT (d.kind IN ('pool', 'available') AND c.kind IN ('pool', 'available')
+                             AND 'budget.move' IN (e.kind, coalesce((SELECT kind FROM entry r WHERE r.entry_id = e.reverses_id), '')))",
+    },
+    Rule {
+        token: "TRANSFER_SKIPS_A_POT",
+        broken: "SELECT 'entry ' || t.entry_id || ': transfer ' || t.line || ' moves money from ' || c.name || ' to ' || d.name
+                   FROM transfer t
+                   JOIN account d ON d.account_id = t.debit_account_id
+                   JOIN account c ON c.account_id = t.credit_account_id
+                  WHERE t.book = 'budget'
+                    AND (d.kind = 'grant' AND c.kind <> 'pool' OR c.kind = 'grant' AND d.kind <> 'pool'
+                         OR d.kind = 'pool' AND c.kind NOT IN ('grant', 'available')
+                         OR c.kind = 'pool' AND d.kind NOT IN ('grant', 'available'))",
     },
     Rule {
         token: "FUND_DOES_NOT_FIT",
@@ -133,7 +156,12 @@ const RULES: &[Rule] = &[
         broken: "SELECT 'commission ' || k.commission_id || ' of ' || k.estimate_pence || ' pence is above the limit of '
                         || p.code || ', ' || p.sign_off_limit_pence
                    FROM commission k JOIN practitioner p ON p.practitioner_id = k.practitioner_id
-                  WHERE k.commission_id > p.event AND k.estimate_pence > p.sign_off_limit_pence",
+                  WHERE k.commission_id > p.event AND k.estimate_pence > p.sign_off_limit_pence
+                  UNION ALL
+                 SELECT 'commission ' || k.commission_id || ' drew more than the ' || k.estimate_pence || ' pence it was signed for'
+                   FROM commission k
+                  WHERE k.estimate_pence < (SELECT sum(t.amount_pence) FROM transfer t
+                                             WHERE t.entry_id = k.commission_id AND t.book = 'budget')",
     },
     Rule {
         token: "PRACTITIONER_NOT_THERE",
