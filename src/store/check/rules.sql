@@ -1,0 +1,180 @@
+-- The rules of the schema, judged again over everything that was recorded. Each query finds what
+-- breaks a rule, and says so in a sentence after the token that the schema refuses with.
+--
+-- A rule that asks a row which may since have been amended (a limit, a cohort, the pilot's days) is
+-- judged only for what was recorded after its last amendment: before that, other terms held.
+
+SELECT 'ENTRY_EMPTY: entry ' || entry_id || ' moves nothing' FROM entry e
+ WHERE NOT EXISTS (SELECT 1 FROM transfer t WHERE t.entry_id = e.entry_id);
+
+SELECT 'EFFECTIVE_OUTSIDE_PILOT: entry ' || entry_id || ' counts from ' || effective_on
+       || '; the pilot runs from ' || starts_on || ' to ' || ends_on
+  FROM pilot p JOIN entry e ON e.entry_id > p.event
+ WHERE e.effective_on NOT BETWEEN p.starts_on AND p.ends_on;
+
+SELECT 'BEFORE_BUDGET_OPENED: entry ' || e.entry_id || ' counts from ' || e.effective_on
+       || '; the budget of ' || ch.child_ref || ' opened on ' || b.opened_on
+  FROM entry e
+  JOIN budget b ON b.child_id = e.child_id
+  JOIN child ch ON ch.child_id = b.child_id
+ WHERE e.effective_on < b.opened_on
+ UNION ALL
+SELECT 'BEFORE_BUDGET_OPENED: entry ' || e.entry_id || ' counts from ' || e.effective_on
+       || '; the budget of ' || ch.child_ref || ', which it feeds, opened on ' || b.opened_on
+  FROM entry e
+  JOIN transfer t ON t.entry_id = e.entry_id
+  JOIN account d ON d.account_id = t.debit_account_id
+  JOIN budget b ON b.child_id = d.child_id
+  JOIN child ch ON ch.child_id = b.child_id
+ WHERE e.kind = 'budget.move' AND e.effective_on < b.opened_on;
+
+SELECT 'COMMISSION_MISSING: entry ' || e.entry_id || ' finds no commission ' || e.commission_id
+       || ' of its child, placed by ' || e.effective_on
+  FROM entry e LEFT JOIN commission c ON c.commission_id = e.commission_id
+ WHERE e.commission_id IS NOT NULL
+   AND (c.child_id IS NULL OR c.child_id IS NOT e.child_id OR e.effective_on < c.placed_on)
+ UNION ALL
+SELECT 'COMMISSION_MISSING: entry ' || entry_id
+       || ' orders or buys something, and is no commission' FROM entry
+ WHERE kind IN ('commission.place', 'buy') AND commission_id IS NOT entry_id;
+
+SELECT 'COMMISSION_WITHOUT_ENTRY: commission ' || c.commission_id
+       || ' was not placed by the entry of its number'
+  FROM commission c LEFT JOIN entry e ON e.entry_id = c.commission_id
+ WHERE e.entry_id IS NULL OR e.kind NOT IN ('commission.place', 'buy')
+    OR e.commission_id IS NOT c.commission_id OR e.child_id IS NOT c.child_id
+    OR e.effective_on <> c.placed_on;
+
+SELECT 'CLOSED_WITHOUT_ENTRY: commission ' || c.commission_id || ' was not closed by entry ' || c.closed_by
+  FROM commission c LEFT JOIN entry e ON e.entry_id = c.closed_by
+ WHERE c.closed_by IS NOT NULL AND e.commission_id IS NOT c.commission_id;
+
+SELECT 'COMMISSION_CLOSED: entry ' || e.entry_id || ' changes commission ' || c.commission_id
+       || ', closed by entry ' || c.closed_by
+  FROM commission c
+  JOIN entry e ON e.child_id = c.child_id AND e.commission_id = c.commission_id
+ WHERE e.entry_id > c.closed_by
+   AND e.kind IN ('invoice.record', 'commission.amend', 'commission.cancel');
+
+SELECT 'COMMISSION_CLOSED_WITH_MONEY: commission ' || commission_id || ' was closed by entry ' || closed_by
+       || ' and still holds ' || committed_pence || ' pence'
+  FROM commission WHERE closed_by IS NOT NULL AND committed_pence <> 0;
+
+SELECT 'BUDGET_CLOSED: entry ' || e.entry_id || ' uses the budget of ' || ch.child_ref
+       || ', closed by event ' || b.event
+  FROM budget b
+  JOIN child ch ON ch.child_id = b.child_id
+  JOIN entry e ON e.child_id = b.child_id AND e.entry_id > b.event
+  JOIN transfer t ON t.entry_id = e.entry_id
+  JOIN account d ON d.account_id = t.debit_account_id AND d.child_id = b.child_id
+  JOIN account c ON c.account_id = t.credit_account_id
+ WHERE b.closed_on IS NOT NULL AND e.kind NOT IN ('budget.close', 'entry.reverse')
+   AND (d.kind IN ('committed', 'spent') AND c.kind = 'available' OR c.kind = 'pool');
+
+SELECT 'BUDGET_OUT_OF_BOUNDS: entry ' || e.entry_id || ' opened a budget below '
+       || p.budget_min_pence || ' pence'
+  FROM pilot p JOIN entry e ON e.entry_id > p.event
+ WHERE e.kind = 'budget.open'
+   AND (SELECT sum(amount_pence) FROM transfer WHERE entry_id = e.entry_id) < p.budget_min_pence;
+
+SELECT 'COMPARISON_CHILD_HAS_NO_BUDGET: ' || ch.child_ref || ' is in the comparison arm and has a budget'
+  FROM budget b JOIN child ch ON ch.child_id = b.child_id WHERE ch.arm = 'comparison';
+
+SELECT 'TRANSFER_CROSSES_CHILDREN: entry ' || e.entry_id || ': transfer ' || t.line
+       || ' moves money of another child'
+  FROM entry e
+  JOIN transfer t ON t.entry_id = e.entry_id AND t.book = 'budget'
+  JOIN account d ON d.account_id = t.debit_account_id
+  JOIN account c ON c.account_id = t.credit_account_id
+ WHERE (d.child_id <> e.child_id OR c.child_id <> e.child_id
+        OR e.child_id IS NULL AND (d.child_id IS NOT NULL OR c.child_id IS NOT NULL))
+   AND NOT (d.kind IN ('pool', 'available') AND c.kind IN ('pool', 'available')
+            AND 'budget.move' IN (e.kind,
+                coalesce((SELECT kind FROM entry r WHERE r.entry_id = e.reverses_id), '')));
+
+SELECT 'TRANSFER_SKIPS_A_POT: entry ' || t.entry_id || ': transfer ' || t.line
+       || ' moves money from ' || c.name || ' to ' || d.name
+  FROM transfer t
+  JOIN account d ON d.account_id = t.debit_account_id
+  JOIN account c ON c.account_id = t.credit_account_id
+ WHERE t.book = 'budget'
+   AND (d.kind = 'grant' AND c.kind <> 'pool' OR c.kind = 'grant' AND d.kind <> 'pool'
+        OR d.kind = 'pool' AND c.kind NOT IN ('grant', 'available')
+        OR c.kind = 'pool' AND d.kind NOT IN ('grant', 'available'));
+
+SELECT 'FUND_DOES_NOT_FIT: entry ' || e.entry_id || ': transfer ' || t.line || ' draws on fund ' || f.code
+       || ' for what it is not kept for'
+  FROM entry e
+  JOIN transfer t ON t.entry_id = e.entry_id AND t.book = 'budget'
+  JOIN account d ON d.account_id = t.debit_account_id
+  JOIN account c ON c.account_id = t.credit_account_id
+  JOIN fund f ON f.fund_id = d.fund_id
+  JOIN child ch ON ch.child_id = d.child_id
+ WHERE e.kind <> 'entry.reverse'
+   AND d.kind IN ('available', 'committed', 'spent') AND c.kind IN ('pool', 'available')
+   AND (e.entry_id > ch.event AND f.cohort <> ch.cohort
+        OR (d.kind <> 'available'
+            AND (e.effective_on < f.from_on OR e.effective_on > f.until_on
+                 OR (EXISTS (SELECT 1 FROM fund_category fc WHERE fc.fund_id = f.fund_id)
+                     AND NOT EXISTS (SELECT 1 FROM fund_category fc
+                                       JOIN commission k ON k.category_id = fc.category_id
+                                      WHERE fc.fund_id = f.fund_id AND k.commission_id = e.commission_id)))));
+
+SELECT 'SIGN_OFF_EXCEEDED: commission ' || k.commission_id || ' of ' || k.estimate_pence
+       || ' pence is above the limit of ' || p.code || ', ' || p.sign_off_limit_pence
+  FROM commission k JOIN practitioner p ON p.practitioner_id = k.practitioner_id
+ WHERE k.commission_id > p.event AND k.estimate_pence > p.sign_off_limit_pence
+ UNION ALL
+SELECT 'SIGN_OFF_EXCEEDED: commission ' || k.commission_id || ' drew more than the '
+       || k.estimate_pence || ' pence it was signed for'
+  FROM commission k
+ WHERE k.estimate_pence < (SELECT sum(t.amount_pence) FROM transfer t
+                            WHERE t.entry_id = k.commission_id AND t.book = 'budget');
+
+SELECT 'PRACTITIONER_NOT_THERE: commission ' || k.commission_id || ' was placed on ' || k.placed_on
+       || ', when ' || p.code || ' was not there'
+  FROM commission k JOIN practitioner p ON p.practitioner_id = k.practitioner_id
+ WHERE k.commission_id > p.event AND (p.left_on < k.placed_on OR p.joined_on > k.placed_on);
+
+SELECT 'ACTOR_LEFT: event ' || e.seq || ' was recorded by ' || p.code || ', who had left on ' || p.left_on
+  FROM event e JOIN practitioner p ON p.practitioner_id = e.actor_id
+ WHERE e.seq > p.event AND p.left_on < substr(e.recorded_at, 1, 10);
+
+SELECT 'INVOICE_ALREADY_RECORDED: entry ' || e.entry_id || ' repeats invoice ' || e.reference
+       || ' of entry ' || o.entry_id
+  FROM entry e
+  JOIN entry o ON o.child_id = e.child_id AND o.commission_id = e.commission_id
+   AND o.entry_id < e.entry_id AND o.kind = e.kind AND o.reference = e.reference
+ WHERE e.kind = 'invoice.record'
+   AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses_id = o.entry_id AND r.entry_id < e.entry_id);
+
+SELECT 'REVERSAL_NOT_A_MIRROR: entry ' || e.entry_id || ' is not the mirror of entry '
+       || coalesce(e.reverses_id, 'none')
+  FROM entry e LEFT JOIN entry o ON o.entry_id = e.reverses_id
+ WHERE (e.kind = 'entry.reverse' OR e.reverses_id IS NOT NULL)
+   AND (e.kind <> 'entry.reverse' OR o.entry_id IS NULL OR o.kind = 'entry.reverse'
+        OR e.effective_on < o.effective_on
+        OR o.child_id IS NOT e.child_id OR o.commission_id IS NOT e.commission_id
+        OR (SELECT group_concat(debit_account_id || '>' || credit_account_id || ':' || amount_pence)
+              FROM (SELECT credit_account_id, debit_account_id, amount_pence
+                      FROM transfer WHERE entry_id = e.entry_id ORDER BY 1, 2, 3))
+           IS NOT
+           (SELECT group_concat(credit_account_id || '>' || debit_account_id || ':' || amount_pence)
+              FROM (SELECT debit_account_id, credit_account_id, amount_pence
+                      FROM transfer WHERE entry_id = o.entry_id ORDER BY 1, 2, 3)));
+
+SELECT 'LEAD_OUT_OF_ORDER: ' || ch.child_ref || ': the lead from ' || l.from_on
+       || ' was recorded after the one from ' || later.from_on
+  FROM lead l
+  JOIN lead later ON later.child_id = l.child_id AND later.from_on > l.from_on AND later.event < l.event
+  JOIN child ch ON ch.child_id = l.child_id;
+
+SELECT 'MONTH_MARK_OUT_OF_ORDER: ' || m.month || ' was ' || m.mark || ' twice running, by event ' || m.event
+  FROM month_mark m
+ WHERE m.mark = coalesce((SELECT b.mark FROM month_mark b
+                           WHERE b.month = m.month AND b.event < m.event
+                           ORDER BY b.event DESC LIMIT 1), 'reopened');
+
+SELECT 'OUTCOME_OUT_OF_RANGE: outcome ' || o.outcome_id || ' is beyond the scale of ' || m.code
+  FROM outcome o JOIN measure m ON m.measure_id = o.measure_id
+ WHERE o.value_thousandths NOT BETWEEN m.lowest_thousandths AND m.highest_thousandths;
