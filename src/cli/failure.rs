@@ -6,7 +6,7 @@ use std::io;
 use std::process::ExitCode;
 
 use crate::domain::{BadAmount, BadDay, BadText, BadWord, Refusal};
-use crate::import::BadFile;
+use crate::import::{BadFiles, BadRow};
 use crate::service;
 use crate::store::StoreError;
 
@@ -150,16 +150,29 @@ impl From<StoreError> for Failure {
     }
 }
 
-impl From<BadFile> for Failure {
-    fn from(bad: BadFile) -> Self {
-        let mut message = bad.to_string();
-        for row in &bad.rows {
-            let column = row.column.as_ref().map(|column| format!(", column {column}")).unwrap_or_default();
-            let excerpt = if row.excerpt.is_empty() { String::new() } else { format!(" | {}", row.excerpt) };
-            let _ = write!(message, "\n  line {}{column}: [{}] {}{excerpt}", row.line, row.code, row.message);
+impl From<BadFiles> for Failure {
+    /// Every file with every bad row; the first file's code leads.
+    fn from(bad: BadFiles) -> Self {
+        let exit = if bad.0.iter().any(|file| file.rows.is_empty()) { FILE } else { REFUSED };
+        let (mut code, mut message, mut hint) = ("BAD_ROWS", String::new(), None);
+        for (place, file) in bad.0.into_iter().enumerate() {
+            match place {
+                0 => code = file.code,
+                _ => {
+                    let _ = write!(message, "\nerror[{}]: ", file.code);
+                }
+            }
+            let _ = write!(message, "{file}");
+            for BadRow { line, column, code, message: text, excerpt } in &file.rows {
+                let column = column.map(|column| format!(", column {column}")).unwrap_or_default();
+                let _ = write!(message, "\n  line {line}{column}: [{code}] {text}");
+                if !excerpt.is_empty() {
+                    let _ = write!(message, " | {excerpt}");
+                }
+            }
+            hint = hint.or(file.hint);
         }
-        let exit = if bad.rows.is_empty() { FILE } else { REFUSED };
-        Self::Told { exit, code: bad.code.into(), message, hint: bad.hint, writing: false }
+        Self::Told { exit, code: code.into(), message, hint, writing: false }
     }
 }
 
@@ -168,7 +181,7 @@ impl From<service::Error> for Failure {
         match error {
             service::Error::Refused(refusal) => refusal.into(),
             service::Error::Store(error) => error.into(),
-            service::Error::BadFile(bad) => bad.into(),
+            service::Error::BadFiles(bad) => bad.into(),
         }
     }
 }

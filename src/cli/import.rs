@@ -1,11 +1,17 @@
 //! `bhlp import`.
 
+use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
+use std::time::{Duration, Instant};
 
 use clap::Args;
+use indicatif::{ProgressBar, ProgressStyle};
 
-use super::Result;
-use super::args::Globals;
+use super::args::{Format, Globals};
+use super::{Failure, Result, context};
+use crate::import::{Extra, Folder, Kind};
+use crate::service::{Count, Import, Imported, Way, import};
+use crate::store::Ledger;
 
 /// Take in files.
 #[derive(Debug, Args)]
@@ -19,6 +25,98 @@ pub(super) struct ImportArgs {
     pub ignore_extra: bool,
 }
 
-pub(super) fn run(_globals: &Globals, _args: ImportArgs) -> Result {
+pub(super) fn run(globals: &Globals, args: ImportArgs) -> Result {
+    let context = context(globals)?;
+    let Folder { files, unknown } = files(&args)?;
+    let extra = if args.ignore_extra { Extra::Ignored } else { Extra::Refused };
+    let mut ledger = Ledger::open(&globals.ledger()?).map_err(Failure::while_writing)?;
+    let mut bar = Bar::new(globals.format);
+    let request = Import { files, extra, way: Way::Chosen };
+    let imported = import(&mut ledger, &context, &request, &mut |done, of| bar.tell(done, of));
+    bar.end();
+    let imported = imported.map_err(Failure::while_writing)?;
+    if !unknown.is_empty() {
+        eprintln!("left alone: {}", unknown.join(", "));
+    }
+    print(globals.format, &imported)?;
+    if imported.dry {
+        eprintln!("dry run: nothing was recorded");
+    }
     Ok(())
+}
+
+/// The files that are meant: those of a folder, or the one that is named.
+fn files(args: &ImportArgs) -> Result<Folder> {
+    let Some(file) = &args.file else {
+        return Folder::read(&args.what)
+            .map_err(|bad| Failure::while_writing(crate::service::Error::from(bad)));
+    };
+    let word = args.what.to_string_lossy();
+    match Kind::from_word(&word) {
+        Some(kind) => Ok(Folder { files: vec![(kind, file.clone())], unknown: Vec::new() }),
+        None => {
+            let known = Kind::ALL.map(Kind::word).join(", ");
+            let message = format!("`{word}` is not a kind of file; it is one of: {known}");
+            Err(Failure::usage("KIND_UNKNOWN", message, None))
+        }
+    }
+}
+
+fn print(format: Format, imported: &Imported) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    let counts = &imported.counts;
+    match format {
+        Format::Table | Format::Plain => {
+            for Count { kind, new, known } in counts {
+                writeln!(out, "{}: {new} new, {known} known already", kind.word())?;
+            }
+        }
+        Format::Csv => {
+            writeln!(out, "kind,new,known")?;
+            for Count { kind, new, known } in counts {
+                writeln!(out, "{},{new},{known}", kind.word())?;
+            }
+        }
+        Format::Json => {
+            let counts: Vec<_> = counts
+                .iter()
+                .map(|Count { kind, new, known }| {
+                    serde_json::json!({ "kind": kind.word(), "new": new, "known": known })
+                })
+                .collect();
+            writeln!(out, "{}", serde_json::json!({ "files": counts, "dry_run": imported.dry }))?;
+        }
+    }
+    Ok(())
+}
+
+/// A bar for those who wait: on a terminal, past a second, and not for screen readers.
+struct Bar {
+    wanted: bool,
+    began: Instant,
+    shown: Option<ProgressBar>,
+}
+
+impl Bar {
+    fn new(format: Format) -> Self {
+        let wanted = format != Format::Plain && io::stderr().is_terminal();
+        Self { wanted, began: Instant::now(), shown: None }
+    }
+
+    fn tell(&mut self, done: u64, of: u64) {
+        if !self.wanted || self.began.elapsed() < Duration::from_secs(1) {
+            return;
+        }
+        let bar = self.shown.get_or_insert_with(|| {
+            let style = ProgressStyle::with_template("{bar:40} {percent}% read, about {eta} to go");
+            ProgressBar::new(of).with_style(style.expect("the template is well-formed"))
+        });
+        bar.set_position(done);
+    }
+
+    fn end(&self) {
+        if let Some(bar) = &self.shown {
+            bar.finish_and_clear();
+        }
+    }
 }

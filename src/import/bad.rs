@@ -8,12 +8,12 @@ pub struct BadRow {
     /// The line of the file the row begins on; the header is line 1.
     pub line: u64,
     /// The column, where one is to blame.
-    pub column: Option<String>,
+    pub column: Option<&'static str>,
     /// The stable code of the message.
-    pub code: String,
+    pub code: &'static str,
     /// What was found and what was wanted.
     pub message: String,
-    /// The value, shortened.
+    /// The value or the row, shortened and made safe to print.
     pub excerpt: String,
 }
 
@@ -32,10 +32,57 @@ pub struct BadFile {
     pub rows: Vec<BadRow>,
 }
 
+/// Every file of an import that is not taken; never empty.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BadFiles(pub Vec<BadFile>);
+
+impl BadFile {
+    /// A problem with a file as a whole.
+    pub fn whole(file: &str, code: &'static str, message: impl Into<String>, hint: Option<&str>) -> Self {
+        let (file, message, hint) = (file.to_owned(), message.into(), hint.map(Into::into));
+        Self { file, code, message, hint, rows: Vec::new() }
+    }
+
+    /// Tells whether rows were lost of which not even the name is known.
+    pub fn hides_rows(&self) -> bool {
+        self.rows.is_empty() || self.rows.iter().any(|row| row.code == "NOT_UTF8")
+    }
+}
+
 impl fmt::Display for BadFile {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {}", self.file, self.message)
     }
 }
 
-impl std::error::Error for BadFile {}
+impl fmt::Display for BadFiles {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (place, file) in self.0.iter().enumerate() {
+            let gap = if place == 0 { "" } else { "\n" };
+            write!(f, "{gap}{file}")?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for BadFiles {}
+
+impl From<BadFile> for BadFiles {
+    fn from(file: BadFile) -> Self {
+        Self(vec![file])
+    }
+}
+
+/// The beginning of a text, with nothing in it that a terminal would act on.
+pub(super) fn excerpt(text: &str) -> String {
+    const MOST: usize = 60;
+    let mut out = String::new();
+    for (place, c) in text.trim().chars().enumerate() {
+        if place == MOST {
+            out.push_str("...");
+            break;
+        }
+        if c.is_control() { out.extend(c.escape_default()) } else { out.push(c) }
+    }
+    out
+}

@@ -1,8 +1,19 @@
 //! Files in: the rows of the formats people already have, each found wrong or right before any is
 //! recorded.
 //!
-//! Nothing here knows the command line or SQL.
+//! [`rows`] is the contract: each file's columns and what they hold. [`Sheet`] reads one file row by
+//! row and keeps what is wrong with it; [`Folder`] finds the files of a folder. Nothing here knows
+//! the command line or SQL.
 
 mod bad;
+mod cell;
+mod folder;
+mod kind;
+pub mod rows;
+mod sheet;
 
-pub use bad::{BadFile, BadRow};
+pub use bad::{BadFile, BadFiles, BadRow};
+pub use cell::{Codes, Thousandths, Whole};
+pub use folder::Folder;
+pub use kind::Kind;
+pub use sheet::{Cells, Contradiction, Extra, FileRow, Sheet, Spoilt};

@@ -3,7 +3,7 @@
 use thiserror::Error;
 
 use crate::domain::Refusal;
-use crate::import::BadFile;
+use crate::import::{BadFile, BadFiles};
 use crate::store::StoreError;
 
 /// What a use case answers with.
@@ -18,7 +18,13 @@ pub enum Error {
     /// The ledger file could not be used.
     #[error(transparent)]
     Store(#[from] StoreError),
-    /// An import file is not acceptable.
+    /// Import files are not acceptable.
     #[error(transparent)]
-    BadFile(#[from] BadFile),
+    BadFiles(#[from] BadFiles),
+}
+
+impl From<BadFile> for Error {
+    fn from(file: BadFile) -> Self {
+        BadFiles::from(file).into()
+    }
 }

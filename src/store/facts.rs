@@ -65,19 +65,19 @@ pub struct OwnAccount {
 }
 
 /// Reads a word the schema has checked; another word means the file is damaged.
-fn parsed<T: std::str::FromStr>(row: &Row<'_>, column: usize) -> Result<T> {
+pub(super) fn parsed<T: std::str::FromStr>(row: &Row<'_>, column: usize) -> Result<T> {
     let text = row.get_ref(column)?.as_str().map_err(|_| damaged(column))?;
     text.parse().map_err(|_| StoreError::Damaged(format!("`{text}` is not a word of its column")))
 }
 
-fn perhaps<T: std::str::FromStr>(row: &Row<'_>, column: usize) -> Result<Option<T>> {
+pub(super) fn perhaps<T: std::str::FromStr>(row: &Row<'_>, column: usize) -> Result<Option<T>> {
     match row.get_ref(column)? {
         rusqlite::types::ValueRef::Null => Ok(None),
         _ => parsed(row, column).map(Some),
     }
 }
 
-fn damaged(column: usize) -> StoreError {
+pub(super) fn damaged(column: usize) -> StoreError {
     StoreError::Damaged(format!("column {column} of a row has another type than it should"))
 }
 
@@ -99,7 +99,7 @@ fn account(row: &Row<'_>, id: usize, kind_column: usize) -> Result<Account> {
 
 impl Look<'_> {
     /// Runs a query that finds one row or none.
-    fn one<T>(
+    pub(super) fn one<T>(
         &self,
         sql: &str,
         params: impl rusqlite::Params,
@@ -111,7 +111,7 @@ impl Look<'_> {
     }
 
     /// Runs a query and reads every row.
-    fn all<T>(
+    pub(super) fn all<T>(
         &self,
         sql: &str,
         params: impl rusqlite::Params,

@@ -11,6 +11,7 @@ mod facts;
 mod journal;
 mod position;
 mod query;
+mod recorded;
 mod registers;
 mod seal;
 mod tables;

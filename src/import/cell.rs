@@ -1,0 +1,110 @@
+//! One cell: a text that is a value of its column's type, or is not.
+
+use std::fmt;
+use std::str::FromStr;
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use crate::domain::{
+    AccountName, Amount, Arm, BadAmount, BadDay, BadText, BadWord, ChosenBy, Code, Cohort, Day, Month,
+    Nature, Pence, Role, Sector, Sex, Stream, Text,
+};
+
+/// Why a cell is not acceptable.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BadCell {
+    /// The stable code.
+    pub code: &'static str,
+    /// What was found and what was wanted.
+    pub message: String,
+}
+
+/// A type that a cell can hold.
+pub trait Cell: Sized {
+    /// Reads the cell's text.
+    ///
+    /// # Errors
+    /// A text that is no value of the type.
+    fn read(text: &str) -> Result<Self, BadCell>;
+}
+
+/// An empty cell holds nothing.
+impl<T: Cell> Cell for Option<T> {
+    fn read(text: &str) -> Result<Self, BadCell> {
+        if text.trim().is_empty() { Ok(None) } else { T::read(text).map(Some) }
+    }
+}
+
+fn parsed<T: FromStr<Err: fmt::Display>>(
+    text: &str,
+    code: fn(&T::Err) -> &'static str,
+) -> Result<T, BadCell> {
+    if text.trim().is_empty() {
+        return Err(BadCell { code: BadText::Empty.code(), message: BadText::Empty.to_string() });
+    }
+    text.parse().map_err(|error| BadCell { code: code(&error), message: error.to_string() })
+}
+
+macro_rules! cells {
+    ($($code:expr => $($type:ty),+;)+) => {$($(
+        impl Cell for $type {
+            fn read(text: &str) -> Result<Self, BadCell> {
+                parsed(text, $code)
+            }
+        }
+    )+)+};
+}
+
+cells! {
+    BadText::code => Code, Text, AccountName;
+    BadDay::code => Day, Month;
+    BadAmount::code => Amount, Pence;
+    |_: &BadWord| "WORD_UNKNOWN" => Arm, ChosenBy, Cohort, Nature, Role, Sector, Sex, Stream;
+    |_| "NUMBER_INVALID" => Thousandths, Whole;
+}
+
+/// A whole number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Whole(pub u32);
+
+impl FromStr for Whole {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let digits = text.trim();
+        let number = digits.bytes().all(|b| b.is_ascii_digit()).then(|| digits.parse().ok()).flatten();
+        number.map(Self).ok_or_else(|| format!("`{}` is not a whole number", super::bad::excerpt(text)))
+    }
+}
+
+/// A number to three decimals, in thousandths.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Thousandths(pub i64);
+
+impl FromStr for Thousandths {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        Decimal::from_str_exact(text.trim())
+            .ok()
+            .filter(|number| number.abs() <= Decimal::from(1_000_000))
+            .map(|number| (number * Decimal::ONE_THOUSAND).normalize())
+            .filter(|thousandths| thousandths.scale() == 0)
+            .and_then(|thousandths| thousandths.to_i64())
+            .map(Self)
+            .ok_or_else(|| {
+                format!("`{}` is not a number with at most three decimals", super::bad::excerpt(text))
+            })
+    }
+}
+
+/// Codes with spaces between.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Codes(pub Vec<Code>);
+
+impl Cell for Codes {
+    fn read(text: &str) -> Result<Self, BadCell> {
+        text.split_whitespace().map(Code::read).collect::<Result<_, _>>().map(Self)
+    }
+}

@@ -1,0 +1,60 @@
+//! The kinds of file.
+
+/// What a file holds. The order is that in which one file needs another's rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// People who act.
+    Practitioners,
+    /// Who is paid.
+    Providers,
+    /// Where the money comes from.
+    Funds,
+    /// For whom.
+    Children,
+    /// What each child is given.
+    Budgets,
+    /// What was ordered, received and paid.
+    Purchases,
+    /// What became of it.
+    Outcomes,
+    /// The time it took.
+    Time,
+}
+
+impl Kind {
+    /// Every kind, in order.
+    pub const ALL: [Self; 8] = [
+        Self::Practitioners,
+        Self::Providers,
+        Self::Funds,
+        Self::Children,
+        Self::Budgets,
+        Self::Purchases,
+        Self::Outcomes,
+        Self::Time,
+    ];
+
+    /// Returns the written word: the file's name without `.csv`.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Practitioners => "practitioners",
+            Self::Providers => "providers",
+            Self::Funds => "funds",
+            Self::Children => "children",
+            Self::Budgets => "budgets",
+            Self::Purchases => "purchases",
+            Self::Outcomes => "outcomes",
+            Self::Time => "time",
+        }
+    }
+
+    /// Finds the kind of a written word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.word() == word)
+    }
+
+    /// Finds the kind of a file's name.
+    pub fn from_file_name(name: &str) -> Option<Self> {
+        name.strip_suffix(".csv").and_then(Self::from_word)
+    }
+}

@@ -1,0 +1,99 @@
+//! Rows of budgets: a child's first opens the budget, one from another fund adds to it.
+
+use super::super::{BudgetOpen, BudgetTopUp, Result, UseCase};
+use super::Taken;
+use super::intake::Book;
+use super::registers::{otherwise, seal};
+use crate::domain::plan::{self, Calendar, FundAccounts};
+use crate::domain::register::check_outcome_aim;
+use crate::domain::{Account, AccountId, AccountKind, Budget, Child, Draft, Pence, Pot, Pots, Refusal};
+use crate::import::rows::BudgetRow;
+use crate::service::Desk;
+
+pub(super) fn budget(book: &mut Book<'_>, row: &BudgetRow) -> Result<Taken> {
+    let Book { desk, facts, .. } = book;
+    row.expected_outcome.as_ref().map_or(Ok(()), check_outcome_aim)?;
+    let kid = facts.children.find(desk, &row.child_ref)?;
+    let fund = facts.funds.find(desk, &row.fund)?;
+    if let Some(budget) = &kid.budget {
+        same_outcome(desk, row, budget)?;
+        if let Some(pots) = budget.pots_of(fund.fund.id) {
+            return given_before(desk, row, budget, pots);
+        }
+    }
+    // Tried with pots that are not there yet: a refused row opens none.
+    draft(&desk.calendar, kid.budget.as_ref(), &kid.child, &pots_to_be(fund), row)?;
+    let accounts = desk.tx.open_pots(&kid.child, fund.fund.id, &fund.fund.code)?;
+    let pots = pots(fund, accounts);
+    let draft = draft(&desk.calendar, kid.budget.as_ref(), &kid.child, &pots, row)?;
+    let kind = if kid.budget.is_none() {
+        desk.tx.open_budget(kid.child.id, row.opened_on, row.expected_outcome.as_ref())?;
+        BudgetOpen::KIND
+    } else {
+        BudgetTopUp::KIND
+    };
+    desk.tx.post(&draft, None)?;
+    fund.pool.balance -= row.amount.pence();
+    let budget = kid.budget.get_or_insert_with(|| Budget {
+        child: kid.child.clone(),
+        opened_on: row.opened_on,
+        closed_on: None,
+        pots: Vec::with_capacity(1),
+    });
+    budget.pots.push(pots);
+    budget.follow(&draft.transfers);
+    seal(desk, kind)
+}
+
+/// Plans the row: the opening, or more money.
+fn draft(
+    calendar: &Calendar,
+    budget: Option<&Budget>,
+    child: &Child,
+    pots: &Pots,
+    row: &BudgetRow,
+) -> Result<Draft, Refusal> {
+    match budget {
+        None => plan::open(calendar, child, pots, row.opened_on, row.amount),
+        Some(budget) => plan::top_up(calendar, budget, pots, row.opened_on, row.amount),
+    }
+}
+
+/// Money of this fund was given before: by this row, or the row says otherwise.
+fn given_before(desk: &Desk<'_>, row: &BudgetRow, budget: &Budget, pots: &Pots) -> Result<Taken> {
+    let fed = desk.look().fed(budget.child.id, pots.available.account)?;
+    if fed.contains(&(row.opened_on, row.amount)) {
+        return Ok(Taken::Known);
+    }
+    let (field, found, given) = match fed.first() {
+        Some((_, amount)) if *amount != row.amount => ("amount", amount.to_string(), row.amount.to_string()),
+        Some((day, _)) => ("opened_on", day.to_string(), row.opened_on.to_string()),
+        None => ("amount", "0.00".into(), row.amount.to_string()),
+    };
+    Err(otherwise("budget", &row.child_ref, (field.into(), found, given)).into())
+}
+
+/// The outcome a budget is for is said once.
+fn same_outcome(desk: &Desk<'_>, row: &BudgetRow, budget: &Budget) -> Result<()> {
+    let found = desk.look().expected_outcome(budget.child.id)?;
+    match &row.expected_outcome {
+        Some(given) if Some(given) != found.as_ref() => {
+            let found = found.map_or_else(|| "nothing".into(), |aim| aim.to_string());
+            let difference = ("expected_outcome".into(), found, given.to_string());
+            Err(otherwise("budget", &row.child_ref, difference).into())
+        }
+        _ => Ok(()),
+    }
+}
+
+fn pots(fund: &FundAccounts, accounts: [Account; 3]) -> Pots {
+    let [available, committed, spent] = accounts.map(|account| Pot { account, balance: Pence::ZERO });
+    Pots { fund: fund.fund.clone(), pool: fund.pool, available, committed, spent }
+}
+
+/// Pots to plan with before there are any: no account has a number below one.
+fn pots_to_be(fund: &FundAccounts) -> Pots {
+    use AccountKind::{Available, Committed, Spent};
+    let account = |number, kind| Account::new(AccountId::new(number), kind);
+    pots(fund, [account(-1, Available), account(-2, Committed), account(-3, Spent)])
+}

@@ -1,0 +1,95 @@
+//! What rows refer to, looked up once and then followed in memory.
+
+use std::collections::HashMap;
+
+use super::super::Result;
+use super::super::desk::Desk;
+use crate::domain::plan::FundAccounts;
+use crate::domain::{
+    Account, AccountName, Budget, CategoryId, Child, Code, MeasureId, Practitioner, ProviderId, Refusal,
+};
+use crate::store::{self, Known, Look};
+
+/// How many "did you mean" are worked out: each looks at the whole register.
+const SUGGESTIONS: u32 = 20;
+
+/// A child with the budget as this import has left it so far.
+#[derive(Debug)]
+pub(super) struct Kid {
+    pub child: Child,
+    pub budget: Option<Budget>,
+}
+
+/// An outcome scale.
+#[derive(Debug)]
+pub(super) struct Scale {
+    pub id: MeasureId,
+    pub lowest: i64,
+    pub highest: i64,
+}
+
+/// A register, each thing of which is looked up once.
+#[derive(Debug)]
+pub(super) struct Register<V> {
+    what: &'static str,
+    load: fn(&Look<'_>, &Code) -> store::Result<Option<V>>,
+    found: HashMap<Code, V>,
+    missed: u32,
+}
+
+impl<V> Register<V> {
+    fn new(what: &'static str, load: fn(&Look<'_>, &Code) -> store::Result<Option<V>>) -> Self {
+        Self { what, load, found: HashMap::new(), missed: 0 }
+    }
+
+    /// Finds a thing by code.
+    pub fn find(&mut self, desk: &Desk<'_>, code: &Code) -> Result<&mut V> {
+        if !self.found.contains_key(code) {
+            let thing = (self.load)(&desk.look(), code)?;
+            self.missed += u32::from(thing.is_none());
+            let thing = match thing {
+                None if self.missed > SUGGESTIONS => {
+                    let (what, found) = (self.what, code.to_string());
+                    return Err(Refusal::Unknown { what, found, near: Vec::new() }.into());
+                }
+                thing => desk.found(thing, self.what, code)?,
+            };
+            self.found.insert(code.clone(), thing);
+        }
+        Ok(self.found.get_mut(code).expect("it was put there above"))
+    }
+}
+
+/// Everything rows refer to.
+#[derive(Debug)]
+pub(super) struct Facts {
+    pub people: Register<Practitioner>,
+    pub providers: Register<Known<ProviderId>>,
+    pub categories: Register<Known<CategoryId>>,
+    pub funds: Register<FundAccounts>,
+    pub children: Register<Kid>,
+    pub measures: Register<Scale>,
+    pub accounts: HashMap<AccountName, Account>,
+    pub vat: Account,
+}
+
+impl Facts {
+    pub fn new(desk: &Desk<'_>) -> Result<Self> {
+        Ok(Self {
+            people: Register::new("practitioner", |look, code| look.practitioner(code)),
+            providers: Register::new("provider", |look, code| look.provider(code)),
+            categories: Register::new("category", |look, code| look.category(code)),
+            funds: Register::new("fund", |look, code| look.fund(code)),
+            children: Register::new("child", |look, code| {
+                let Some(child) = look.child(code)? else { return Ok(None) };
+                let budget = look.budget(&child)?;
+                Ok(Some(Kid { child, budget }))
+            }),
+            measures: Register::new("measure", |look, code| {
+                Ok(look.measure(code)?.map(|(id, lowest, highest)| Scale { id, lowest, highest }))
+            }),
+            accounts: HashMap::new(),
+            vat: desk.look().vat_account()?,
+        })
+    }
+}

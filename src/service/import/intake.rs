@@ -1,0 +1,126 @@
+//! The run over all files: who is told what, and what is kept of bad rows.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use super::super::{Error, Result};
+use super::facts::Facts;
+use super::observed::Times;
+use super::{Count, Taken, budgets, observed, purchases, registers};
+use crate::domain::Refusal;
+use crate::import::{BadFile, BadFiles, Extra, FileRow, Kind, Sheet, Spoilt};
+use crate::service::Desk;
+
+/// How often progress is told.
+const ROWS_BETWEEN_TELLING: u32 = 1000;
+
+/// What a row's function works with.
+#[derive(Debug)]
+pub(super) struct Book<'c> {
+    pub desk: Desk<'c>,
+    pub facts: Facts,
+    pub times: Times,
+}
+
+/// An import under way.
+pub(super) struct Intake<'c, 'p> {
+    book: Book<'c>,
+    extra: Extra,
+    bad: Vec<BadFile>,
+    /// Set when rows could not be read at all: rows that need it are then only checked for form.
+    blind: bool,
+    spoilt: HashMap<Kind, Spoilt>,
+    counts: Vec<Count>,
+    progress: &'p mut dyn FnMut(u64, u64),
+    bytes_before: u64,
+    bytes: u64,
+}
+
+impl<'c, 'p> Intake<'c, 'p> {
+    pub fn new(
+        desk: Desk<'c>,
+        extra: Extra,
+        bytes: u64,
+        progress: &'p mut dyn FnMut(u64, u64),
+    ) -> Result<Self> {
+        let book = Book { facts: Facts::new(&desk)?, desk, times: Times::default() };
+        let (bad, spoilt, counts) = (Vec::new(), HashMap::new(), Vec::new());
+        Ok(Self { book, extra, bad, blind: false, spoilt, counts, progress, bytes_before: 0, bytes })
+    }
+
+    /// Takes in one file.
+    pub fn file(&mut self, kind: Kind, path: &Path) -> Result<()> {
+        match kind {
+            Kind::Practitioners => self.rows(path, registers::practitioner),
+            Kind::Providers => self.rows(path, registers::provider),
+            Kind::Funds => self.rows(path, registers::fund),
+            Kind::Children => self.rows(path, registers::child),
+            Kind::Budgets => self.rows(path, budgets::budget),
+            Kind::Purchases => self.rows(path, purchases::purchase),
+            Kind::Outcomes => self.rows(path, observed::outcome),
+            Kind::Time => self.rows(path, observed::time),
+        }
+    }
+
+    fn rows<R: FileRow>(&mut self, path: &Path, take: fn(&mut Book<'c>, &R) -> Result<Taken>) -> Result<()> {
+        let mut sheet = match Sheet::<R>::open(path, self.extra) {
+            Ok(sheet) => sheet,
+            Err(bad) => {
+                self.blind = true;
+                self.bad.extend(bad);
+                return Ok(());
+            }
+        };
+        let mut count = Count { kind: R::KIND, new: 0, known: 0 };
+        let mut until_told = 0;
+        while let Some(row) = sheet.next_row() {
+            if until_told == 0 {
+                (self.progress)(self.bytes_before + sheet.bytes_read(), self.bytes);
+                until_told = ROWS_BETWEEN_TELLING;
+            }
+            until_told -= 1;
+            if self.blind {
+                continue;
+            }
+            match take(&mut self.book, &row) {
+                Ok(Taken::New) => count.new += 1,
+                Ok(Taken::Known) => count.known += 1,
+                Err(Error::Refused(refusal)) if self.follows(&refusal) => sheet.spoil(),
+                Err(Error::Refused(refusal)) => sheet.refuse(refusal.code(), &refusal.to_string()),
+                Err(other) => return Err(other),
+            }
+        }
+        self.bytes_before += sheet.bytes_read();
+        let (bad, spoilt) = sheet.finish();
+        self.blind |= bad.as_ref().is_some_and(BadFile::hides_rows);
+        self.bad.extend(bad);
+        self.spoilt.entry(R::KIND).or_default().extend(spoilt);
+        self.counts.push(count);
+        Ok(())
+    }
+
+    /// Tells whether a refusal only follows from a row refused before.
+    fn follows(&self, refusal: &Refusal) -> bool {
+        let (kinds, named): (&[Kind], &str) = match refusal {
+            Refusal::Unknown { what: "practitioner", found, .. } => (&[Kind::Practitioners], found),
+            Refusal::Unknown { what: "provider", found, .. } => (&[Kind::Providers], found),
+            Refusal::Unknown { what: "fund", found, .. } => (&[Kind::Funds], found),
+            Refusal::Unknown { what: "child", found, .. } => (&[Kind::Children], found),
+            Refusal::NoBudget { child } => (&[Kind::Children, Kind::Budgets], child.as_str()),
+            Refusal::BudgetExceeded { child, .. } => (&[Kind::Budgets], child.as_str()),
+            _ => return false,
+        };
+        kinds.iter().any(|kind| self.spoilt.get(kind).is_some_and(|spoilt| spoilt.contains(named)))
+    }
+
+    /// Ends the run.
+    ///
+    /// # Errors
+    /// Every file that is not taken.
+    pub fn finish(self) -> Result<(Desk<'c>, Vec<Count>)> {
+        if !self.bad.is_empty() {
+            return Err(BadFiles(self.bad).into());
+        }
+        Ok((self.book.desk, self.counts))
+    }
+}

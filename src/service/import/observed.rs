@@ -1,0 +1,66 @@
+//! Rows of what became of it: scores and time.
+
+use std::collections::HashMap;
+
+use super::super::observe::{Score, check_minutes};
+use super::super::{OutcomeRecord, Result, TimeRecord, UseCase};
+use super::Taken;
+use super::intake::Book;
+use super::registers::seal;
+use crate::domain::{ChildId, Day, PractitionerId, Refusal, Text};
+use crate::import::rows::{OutcomeRow, TimeRow};
+
+/// How often each identical row of time was met in this import.
+pub(super) type Times = HashMap<(PractitionerId, ChildId, Day, Text, u32), i64>;
+
+pub(super) fn outcome(book: &mut Book<'_>, row: &OutcomeRow) -> Result<Taken> {
+    let Book { desk, facts, .. } = book;
+    let child = facts.children.find(desk, &row.child_ref)?.child.id;
+    let scale = facts.measures.find(desk, &row.measure)?;
+    let score = |thousandths| Score::from_thousandths(thousandths).to_string();
+    let value = row.value.0;
+    if !(scale.lowest..=scale.highest).contains(&value) {
+        return Err(Refusal::OutcomeOutOfRange {
+            measure: row.measure.clone(),
+            lowest: score(scale.lowest),
+            highest: score(scale.highest),
+            found: score(value),
+        }
+        .into());
+    }
+    let item = row.item.as_ref().map_or("", Text::as_str);
+    let informant = row.informant.as_str();
+    match desk.look().outcome(child, scale.id, item, informant, row.observed_on)? {
+        Some((found, _)) if found == value => return Ok(Taken::Known),
+        Some((found, _)) => {
+            return Err(Refusal::OutcomeRecordedOtherwise {
+                child: row.child_ref.clone(),
+                measure: row.measure.clone(),
+                found: score(found),
+                given: score(value),
+            }
+            .into());
+        }
+        None => {}
+    }
+    desk.tx.add_outcome(child, scale.id, (item, informant), row.observed_on, value)?;
+    seal(desk, OutcomeRecord::KIND)
+}
+
+/// Two identical rows of a file are two visits; the same file again has no third.
+pub(super) fn time(book: &mut Book<'_>, row: &TimeRow) -> Result<Taken> {
+    let Book { desk, facts, times } = book;
+    let minutes = row.minutes.0.into();
+    check_minutes(minutes)?;
+    let practitioner = facts.people.find(desk, &row.practitioner)?.id;
+    let child = facts.children.find(desk, &row.child_ref)?.child.id;
+    let activity = row.activity.as_str();
+    let occurrence =
+        times.entry((practitioner, child, row.on, row.activity.clone(), row.minutes.0)).or_insert(0);
+    *occurrence += 1;
+    if desk.look().times_recorded(child, practitioner, row.on, activity, minutes)? >= *occurrence {
+        return Ok(Taken::Known);
+    }
+    desk.tx.add_time(practitioner, child, row.on, (activity, minutes), *occurrence)?;
+    seal(desk, TimeRecord::KIND)
+}

@@ -1,0 +1,230 @@
+//! Rows of purchases: ordered, and where the row says so received and paid.
+
+use serde::Serialize;
+
+use super::super::{
+    CommissionPlace, InvoiceRecord, PaymentRecord, Result, Said, UseCase, key_differs, said, seal_as,
+};
+use super::Taken;
+use super::facts::Facts;
+use super::intake::Book;
+use super::registers::seal;
+use crate::domain::plan::{self, Bill, Purchase};
+use crate::domain::{
+    Account, AccountName, Amount, Budget, Closing, Code, Commission, Day, Draft, EntryId, Pence,
+    PurchaseTerms, Refusal, Text, Transfer,
+};
+use crate::import::Whole;
+use crate::import::rows::PurchaseRow;
+use crate::service::{AccountOpen, Desk};
+use crate::store::KnownKey;
+
+/// The row as it is kept with its key, to tell the same row from another.
+#[derive(Serialize)]
+struct Asked<'a> {
+    child_ref: Said<&'a Code>,
+    lead_professional: Said<&'a Code>,
+    provider: Said<&'a Code>,
+    category: Said<&'a Code>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<Said<&'a Text>>,
+    ordered_on: Said<Day>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    received_on: Option<Said<Day>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    paid_on: Option<Said<Day>>,
+    amount: Said<Amount>,
+    vat: Said<Pence>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    paid_from: Option<Said<&'a AccountName>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    invoice_no: Option<Said<&'a Text>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    needed_on: Option<Said<Day>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    options_considered: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    chosen_by: Option<Said<crate::domain::ChosenBy>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    instead_of: Option<Said<&'a Text>>,
+}
+
+impl<'a> Asked<'a> {
+    fn new(row: &'a PurchaseRow) -> Self {
+        Self {
+            child_ref: Said(&row.child_ref),
+            lead_professional: Said(&row.lead_professional),
+            provider: Said(&row.provider),
+            category: Said(&row.category),
+            description: row.description.as_ref().map(Said),
+            ordered_on: Said(row.ordered_on),
+            received_on: row.received_on.map(Said),
+            paid_on: row.paid_on.map(Said),
+            amount: Said(row.amount),
+            vat: Said(row.vat.unwrap_or(Pence::ZERO)),
+            paid_from: row.paid_from.as_ref().map(Said),
+            invoice_no: row.invoice_no.as_ref().map(Said),
+            needed_on: row.needed_on.map(Said),
+            options_considered: row.options_considered.map(|Whole(number)| number),
+            chosen_by: row.chosen_by.map(Said),
+            instead_of: row.instead_of.as_ref().map(Said),
+        }
+    }
+}
+
+/// The entries of one purchase, planned.
+struct Steps {
+    place: Draft,
+    terms: PurchaseTerms,
+    invoice: Option<Draft>,
+    payment: Option<Draft>,
+}
+
+pub(super) fn purchase(book: &mut Book<'_>, row: &PurchaseRow) -> Result<Taken> {
+    let Book { desk, facts, .. } = book;
+    let asked = said::json(&Asked::new(row));
+    if let Some(known) = desk.look().known_key(row.key.as_str())? {
+        same_content(row, known, &asked)?;
+        return Ok(Taken::Known);
+    }
+    let paid_from = match (&row.paid_on, &row.paid_from) {
+        (Some(_), Some(name)) => Some(paying_account(desk, facts, name)?),
+        _ => None,
+    };
+    let steps = plan_steps(desk, facts, row, paid_from)?;
+    desk.tx.post(&steps.place, Some(&steps.terms))?;
+    seal_as(&mut desk.tx, CommissionPlace::KIND, Some(&row.key), &asked)?;
+    if let Some(invoice) = &steps.invoice {
+        desk.tx.post(invoice, None)?;
+        seal(desk, InvoiceRecord::KIND)?;
+    }
+    if let Some(payment) = &steps.payment {
+        desk.tx.post(payment, None)?;
+        seal(desk, PaymentRecord::KIND)?;
+    }
+    Ok(Taken::New)
+}
+
+/// The key was used before: by the same row, or the key stands for something else.
+fn same_content(row: &PurchaseRow, known: KnownKey, asked: &str) -> Result<(), Refusal> {
+    if known.kind != CommissionPlace::KIND {
+        let (key, entry) = (row.key.clone(), EntryId::new(known.seq));
+        return Err(Refusal::KeyUsedOtherwise { key, kind: known.kind, entry, asked: CommissionPlace::KIND });
+    }
+    if known.asked != asked {
+        return Err(key_differs(&row.key, known.seq, &known.asked, asked));
+    }
+    Ok(())
+}
+
+/// The account a row is paid from, opened on first use.
+fn paying_account(desk: &mut Desk<'_>, facts: &mut Facts, name: &AccountName) -> Result<Account> {
+    if let Some(account) = facts.accounts.get(name) {
+        return Ok(*account);
+    }
+    let known = desk.look().own_account(name)?;
+    let account = match known {
+        Some(known) => known.account,
+        None => {
+            let account = desk.tx.open_own(name, None)?;
+            seal(desk, AccountOpen::KIND)?;
+            account
+        }
+    };
+    facts.accounts.insert(name.clone(), account);
+    Ok(account)
+}
+
+/// Plans every step of a row on the budget as it stands, and leaves the budget as the row does; a
+/// refusal leaves it as it was.
+fn plan_steps(
+    desk: &Desk<'_>,
+    facts: &mut Facts,
+    row: &PurchaseRow,
+    paid_from: Option<Account>,
+) -> Result<Steps> {
+    let kid = facts.children.find(desk, &row.child_ref)?;
+    let no_budget = || Refusal::NoBudget { child: row.child_ref.clone() };
+    let budget = kid.budget.as_mut().ok_or_else(no_budget)?;
+    let practitioner = &*facts.people.find(desk, &row.lead_professional)?;
+    let provider = &*facts.providers.find(desk, &row.provider)?;
+    let category = &*facts.categories.find(desk, &row.category)?;
+    let terms = PurchaseTerms {
+        practitioner: practitioner.id,
+        provider: provider.id,
+        category: category.id,
+        amount: row.amount,
+        vat: row.vat.unwrap_or(Pence::ZERO),
+        description: row.description.clone(),
+        units: None,
+        unit_price: None,
+        every: None,
+        needed_on: row.needed_on,
+        options_considered: row.options_considered.map(|Whole(number)| number),
+        chosen_by: row.chosen_by,
+        instead_of: row.instead_of.clone(),
+    };
+    let wanted =
+        Purchase { budget, practitioner, terms: &terms, category: &category.code, on: row.ordered_on };
+    let place = plan::place(&desk.calendar, &wanted)?;
+    let mut commission = Commission {
+        id: EntryId::new(desk.tx.next()),
+        child: budget.child.id,
+        category: category.id,
+        cost: category.account,
+        creditor: provider.account,
+        placed_on: row.ordered_on,
+        closed_by: None,
+        invoiced: Pence::ZERO,
+        paid: Pence::ZERO,
+        shares: Vec::with_capacity(1),
+    };
+    follow(budget, &mut commission, &place.transfers);
+    let later = plan_later(desk, (budget, &mut commission), &category.code, facts.vat, row, paid_from);
+    match later {
+        Ok((invoice, payment)) => Ok(Steps { place, terms, invoice, payment }),
+        Err(refusal) => {
+            let back: Vec<Transfer> = place.transfers.iter().map(Transfer::mirrored).collect();
+            budget.follow(&back);
+            Err(refusal.into())
+        }
+    }
+}
+
+/// Plans what follows the order. Only the invoice moves the budget, and only once all is planned.
+fn plan_later(
+    desk: &Desk<'_>,
+    (budget, commission): (&mut Budget, &mut Commission),
+    category: &Code,
+    vat: Account,
+    row: &PurchaseRow,
+    paid_from: Option<Account>,
+) -> Result<(Option<Draft>, Option<Draft>), Refusal> {
+    let Some(received_on) = row.received_on else {
+        return Ok((None, None));
+    };
+    let bill = Bill {
+        amount: row.amount,
+        vat: row.vat.unwrap_or(Pence::ZERO),
+        number: row.invoice_no.clone(),
+        last: Closing::Closed,
+    };
+    let invoice = plan::invoice(&desk.calendar, budget, commission, category, vat, received_on, &bill)?;
+    commission.invoiced += row.amount.pence();
+    let payment = match (row.paid_on, paid_from) {
+        (Some(paid_on), Some(from)) => Some(plan::pay(&desk.calendar, commission, paid_on, None, from)?),
+        _ => None,
+    };
+    budget.follow(&invoice.transfers);
+    Ok((Some(invoice), payment))
+}
+
+/// Follows an order in the budget and in its commission.
+fn follow(budget: &mut Budget, commission: &mut Commission, transfers: &[Transfer]) {
+    budget.follow(transfers);
+    commission.follow(transfers, |account| {
+        let of =
+            budget.pots.iter().find(|pots| [pots.committed.account, pots.spent.account].contains(account));
+        of.expect("an order is promised from the child's own pots").fund.id
+    });
+}

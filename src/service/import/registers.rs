@@ -1,0 +1,179 @@
+//! Rows of registers: new, the same as registered, or refused because registered otherwise.
+
+use super::super::{ChildAdd, FundAdd, FundReceive, PractitionerAdd, ProviderAdd, Result, UseCase, seal_as};
+use super::Taken;
+use super::facts::Facts;
+use super::intake::Book;
+use crate::domain::register::{
+    ChildDetails, Field, Fields, FundDetails, PractitionerDetails, ProviderDetails, first_difference,
+};
+use crate::domain::{Code, Day, Nature, Refusal, Stream, plan};
+use crate::import::FileRow;
+use crate::import::rows::{ChildRow, FundRow, PractitionerRow, ProviderRow};
+use crate::service::Desk;
+use crate::service::fund::fund_account;
+
+/// Compares a row with what is registered under its code: `None` where nothing is. A column that is
+/// optional in the file and empty says nothing.
+fn registered<R: FileRow>(
+    desk: &Desk<'_>,
+    what: &'static str,
+    code: &Code,
+    mut given: Fields,
+) -> Result<Option<i64>> {
+    let Some((id, found)) = desk.look().registered(what, code)? else {
+        return Ok(None);
+    };
+    given.retain(|(column, field)| *field != Field::Absent || !R::OPTIONAL.contains(column));
+    match first_difference(&found, &given) {
+        Some(difference) => Err(otherwise(what, code, difference).into()),
+        None => Ok(Some(id)),
+    }
+}
+
+/// A thing that is registered with other content.
+pub(super) fn otherwise(
+    what: &'static str,
+    code: &Code,
+    (field, found, given): (String, String, String),
+) -> Refusal {
+    Refusal::RegisteredOtherwise { what, code: code.to_string(), field, found, given }
+}
+
+/// Seals a row that says it all itself.
+pub(super) fn seal(desk: &mut Desk<'_>, kind: &'static str) -> Result<Taken> {
+    seal_as(&mut desk.tx, kind, None, "null")?;
+    Ok(Taken::New)
+}
+
+pub(super) fn practitioner(book: &mut Book<'_>, row: &PractitionerRow) -> Result<Taken> {
+    let details = PractitionerDetails {
+        name: row.name.clone(),
+        profession: row.profession.clone(),
+        agency: row.agency.clone(),
+        role: row.role,
+        sign_off_limit: row.sign_off_limit,
+        joined_on: row.joined_on,
+    };
+    let code = &row.practitioner;
+    if registered::<PractitionerRow>(&book.desk, "practitioner", code, details.fields())?.is_some() {
+        return Ok(Taken::Known);
+    }
+    book.desk.tx.add_practitioner(code, details.fields())?;
+    seal(&mut book.desk, PractitionerAdd::KIND)
+}
+
+pub(super) fn provider(book: &mut Book<'_>, row: &ProviderRow) -> Result<Taken> {
+    let details = ProviderDetails {
+        name: row.name.clone(),
+        sector: row.sector,
+        companies_house: row.companies_house.clone(),
+        charity_number: row.charity_number.clone(),
+        ukprn: row.ukprn.clone(),
+    };
+    let details = details.checked()?;
+    if registered::<ProviderRow>(&book.desk, "provider", &row.provider, details.fields())?.is_some() {
+        return Ok(Taken::Known);
+    }
+    book.desk.tx.add_provider(&row.provider, details.fields())?;
+    seal(&mut book.desk, ProviderAdd::KIND)
+}
+
+pub(super) fn child(book: &mut Book<'_>, row: &ChildRow) -> Result<Taken> {
+    let Book { desk, facts, .. } = book;
+    let details = ChildDetails {
+        cohort: row.cohort,
+        arm: row.arm,
+        born: row.born,
+        sex: row.sex,
+        ethnicity: row.ethnicity.clone(),
+        area: row.area.clone(),
+        need: row.need.clone(),
+        need_level: row.need_level.0.into(),
+        caf_ref: row.caf_ref.clone(),
+        caf_on: row.caf_on,
+        consent_on: row.consent_on,
+    };
+    let details = details.checked()?;
+    let lead = facts.people.find(desk, &row.lead_professional)?;
+    if registered::<ChildRow>(desk, "child", &row.child_ref, details.fields())?.is_some() {
+        let child = &facts.children.find(desk, &row.child_ref)?.child;
+        if desk.look().has_led(lead.id, child.id)? {
+            return Ok(Taken::Known);
+        }
+        let found = desk.look().lead(child.id)?.map_or_else(|| "nobody".into(), |(lead, _)| lead.to_string());
+        let difference = ("lead_professional".into(), found, lead.code.to_string());
+        return Err(otherwise("child", &row.child_ref, difference).into());
+    }
+    let child = desk.tx.add_child(&row.child_ref, details.fields())?;
+    desk.tx.add_lead(child, desk.calendar.pilot.starts_on, lead.id)?;
+    seal(desk, ChildAdd::KIND)
+}
+
+/// Registers the fund at its first row; each day's amount is received once.
+pub(super) fn fund(book: &mut Book<'_>, row: &FundRow) -> Result<Taken> {
+    let Book { desk, facts, .. } = book;
+    desk.calendar.admits(row.received_on)?;
+    let new = register_fund(desk, facts, row)?;
+    let fund = facts.funds.find(desk, &row.fund)?;
+    let received = desk.look().received(fund.pool.account, row.received_on)?;
+    if received.iter().any(|(_, amount)| *amount == row.amount) {
+        return Ok(new);
+    }
+    if let Some((_, found)) = received.first() {
+        let difference = ("amount".into(), found.to_string(), row.amount.to_string());
+        return Err(otherwise("fund", &row.fund, difference).into());
+    }
+    let into = fund_account(desk, fund, None)?;
+    let draft = plan::receive(&desk.calendar, fund, row.received_on, row.amount, into)?;
+    desk.tx.post(&draft, None)?;
+    fund.pool.balance += row.amount.pence();
+    seal(desk, FundReceive::KIND)
+}
+
+fn register_fund(desk: &mut Desk<'_>, facts: &mut Facts, row: &FundRow) -> Result<Taken> {
+    days_in_order(row.from_on, row.until_on)?;
+    let mut categories = Vec::new();
+    for category in &row.categories.0 {
+        categories.push(facts.categories.find(desk, category)?.id);
+    }
+    categories.sort();
+    let details = FundDetails {
+        name: row.name.clone(),
+        contributor: row.contributor.clone(),
+        stream: row.stream.unwrap_or(Stream::PumpPriming),
+        nature: row.nature.unwrap_or(Nature::Cash),
+        cohort: row.cohort,
+        from_on: row.from_on,
+        until_on: row.until_on,
+        categories,
+    };
+    let mut given = details.fields();
+    given.retain(|(column, _)| match *column {
+        "stream" => row.stream.is_some(),
+        "nature" => row.nature.is_some(),
+        _ => true,
+    });
+    if registered::<FundRow>(desk, "fund", &row.fund, given)?.is_none() {
+        desk.tx.add_fund(&row.fund, details.fields(), &details.categories)?;
+        return seal(desk, FundAdd::KIND);
+    }
+    let mut kept = facts.funds.find(desk, &row.fund)?.fund.categories.clone();
+    kept.sort();
+    if !details.categories.is_empty() && kept != details.categories {
+        let given = row.categories.0.iter().map(Code::as_str).collect::<Vec<_>>().join(" ");
+        let difference = ("categories".into(), format!("{} others", kept.len()), given);
+        return Err(otherwise("fund", &row.fund, difference).into());
+    }
+    Ok(Taken::Known)
+}
+
+fn days_in_order(from: Option<Day>, until: Option<Day>) -> Result<()> {
+    match (from, until) {
+        (Some(from), Some(until)) if until < from => {
+            let (what, before) = ("the fund's last day", "its first");
+            Err(Refusal::DaysOutOfOrder { what, on: until, before, before_on: from }.into())
+        }
+        _ => Ok(()),
+    }
+}

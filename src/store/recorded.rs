@@ -1,0 +1,67 @@
+//! What an import asks of the past: whether a row without a key of its own was taken before.
+
+use rusqlite::params;
+
+use super::{Look, Result};
+use crate::domain::{Account, Amount, ChildId, Code, Day, PractitionerId};
+
+impl Look<'_> {
+    /// Reads what came into a pot by entries of these kinds: day and amount of each, oldest first.
+    fn came_in(&self, sql: &str, params: impl rusqlite::Params) -> Result<Vec<(Day, Amount)>> {
+        self.all(sql, params, |row| {
+            let amount = Amount::new(row.get(1)?).ok_or_else(|| super::facts::damaged(1))?;
+            Ok((super::facts::parsed(row, 0)?, amount))
+        })
+    }
+
+    /// Reads what a fund's pool received on a day.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn received(&self, pool: Account, on: Day) -> Result<Vec<(Day, Amount)>> {
+        self.came_in(
+            "SELECT e.effective_on, t.amount_pence FROM entry e JOIN transfer t ON t.entry_id = e.entry_id
+              WHERE e.effective_on = ? AND e.kind = 'fund.receive' AND t.debit_account_id = ?
+              ORDER BY e.entry_id",
+            params![on.to_string(), pool.id.get()],
+        )
+    }
+
+    /// Reads what a child was given from one fund, by its pot of available money.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn fed(&self, child: ChildId, available: Account) -> Result<Vec<(Day, Amount)>> {
+        self.came_in(
+            "SELECT e.effective_on, t.amount_pence FROM entry e JOIN transfer t ON t.entry_id = e.entry_id
+              WHERE e.child_id = ? AND e.commission_id IS NULL AND e.kind IN ('budget.open', 'budget.top-up')
+                AND t.debit_account_id = ?
+              ORDER BY e.entry_id",
+            params![child.get(), available.id.get()],
+        )
+    }
+
+    /// Reads the outcome a child's budget is expected to serve.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn expected_outcome(&self, child: ChildId) -> Result<Option<Code>> {
+        self.one("SELECT expected_outcome FROM budget WHERE child_id = ?", [child.get()], |row| {
+            super::facts::perhaps(row, 0)
+        })
+        .map(Option::flatten)
+    }
+
+    /// Tells whether a person leads or has led a child's case.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn has_led(&self, practitioner: PractitionerId, child: ChildId) -> Result<bool> {
+        let found = self.one(
+            "SELECT 1 FROM lead WHERE child_id = ? AND practitioner_id = ?",
+            params![child.get(), practitioner.get()],
+            |_| Ok(()),
+        )?;
+        Ok(found.is_some())
+    }
+}
