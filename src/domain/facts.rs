@@ -70,9 +70,10 @@ pub struct Fund {
 }
 
 impl Fund {
-    /// Tells whether the fund may pay for this category on this day.
-    pub fn fits(&self, category: CategoryId, day: Day) -> bool {
-        self.from_on.is_none_or(|from| from <= day)
+    /// Tells whether the fund may pay for this child, this category, on this day.
+    pub fn fits(&self, child: &Child, category: CategoryId, day: Day) -> bool {
+        self.cohort.is_none_or(|cohort| cohort == child.cohort)
+            && self.from_on.is_none_or(|from| from <= day)
             && self.until_on.is_none_or(|until| day <= until)
             && (self.categories.is_empty() || self.categories.contains(&category))
     }

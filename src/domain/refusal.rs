@@ -53,6 +53,8 @@ pub enum Refusal {
     PoolExceeded { fund: Code, pool: Pence, asked: Amount },
     #[error("fund {fund} does not fit: {why}")]
     FundDoesNotFit { fund: Code, why: String },
+    #[error("no fund is registered that may feed {child}'s budget")]
+    NoFund { child: Code },
     #[error("{child} has a budget already, opened on {opened_on}")]
     BudgetExists { child: Code, opened_on: Day },
     #[error("{child} has no budget")]
@@ -91,11 +93,13 @@ pub enum Refusal {
     UnitsDoNotMakeAmount { units: String, unit_price: Amount, made: String, amount: Amount },
     #[error("commission {commission} was closed by entry {closed_by}")]
     CommissionClosed { commission: EntryId, closed_by: EntryId },
-    #[error("commission {commission} has {} promised already: nothing to change", .committed.spoken())]
+    #[error("commission {commission} has used {} of its budget's money already; its total cannot become {}", .used.spoken(), .asked.spoken())]
+    AmountBelowUsed { commission: EntryId, used: Pence, asked: Pence },
+    #[error("commission {commission} has {} promised already: nothing would change", .committed.spoken())]
     NothingToAmend { commission: EntryId, committed: Pence },
     #[error("commission {commission} has invoice `{number}` already, as entry {entry}")]
     InvoiceAlreadyRecorded { commission: EntryId, number: String, entry: EntryId },
-    #[error("{} is owed on commission {commission}; {} was given as paid", .owed.spoken(), .asked.spoken())]
+    #[error("commission {commission}: {}", owed_and_asked(*.owed, *.asked))]
     PaymentExceedsOwed { commission: EntryId, owed: Pence, asked: Pence },
     #[error("commission {commission} has {} of cost left to take back; {} was given", .left.spoken(), .asked.spoken())]
     CreditExceedsCost { commission: EntryId, left: Pence, asked: Pence },
@@ -111,6 +115,8 @@ pub enum Refusal {
     ReversalBlocked { entry: EntryId, account: String, left: Pence, asked: Pence },
     #[error("entry {entry} opened a budget that is in use")]
     OpeningInUse { entry: EntryId },
+    #[error("entry {entry} placed an order that was changed or invoiced since")]
+    OrderInUse { entry: EntryId },
     #[error("a {kind} entry cannot be corrected in one step")]
     NotCorrectable { kind: &'static str },
     #[error("nothing was given to correct")]
@@ -135,7 +141,7 @@ pub enum Refusal {
     OutcomeRecordedOtherwise { child: Code, measure: Code, found: String, given: String },
     #[error("{child} was led by {lead} from {from_on}; a hand-over on {on} is not after that")]
     HandOverTooEarly { child: Code, lead: Code, from_on: Day, on: Day },
-    #[error("{practitioner} still leads {children} children")]
+    #[error("{practitioner} still leads {}", counted(*.children))]
     StillLeads { practitioner: Code, children: i64 },
 }
 
@@ -145,6 +151,20 @@ fn bounds(joined_on: Option<Day>, left_on: Option<Day>) -> String {
         (Some(joined), None) => format!(" (joined on {joined})"),
         (None, None) => String::new(),
     }
+}
+
+fn owed_and_asked(owed: Pence, asked: Pence) -> String {
+    let found = match owed {
+        Pence::ZERO => "nothing is owed".into(),
+        owed if owed < Pence::ZERO => format!("nothing is owed, the provider owes {} back", (-owed).spoken()),
+        owed => format!("{} is owed", owed.spoken()),
+    };
+    // Where no amount was given, what is owed was asked for: saying it twice helps nobody.
+    if asked == owed { found } else { format!("{found}; {} was given as paid", asked.spoken()) }
+}
+
+fn counted(children: i64) -> String {
+    if children == 1 { "1 child".into() } else { format!("{children} children") }
 }
 
 fn did_you_mean(near: &[String]) -> String {
@@ -188,6 +208,7 @@ impl Refusal {
             Self::DaysOutOfOrder { .. } => "DAYS_OUT_OF_ORDER",
             Self::PoolExceeded { .. } => "POOL_EXCEEDED",
             Self::FundDoesNotFit { .. } => "FUND_DOES_NOT_FIT",
+            Self::NoFund { .. } => "NO_FUND",
             Self::BudgetExists { .. } => "BUDGET_EXISTS",
             Self::NoBudget { .. } => "NO_BUDGET",
             Self::ComparisonChildHasNoBudget { .. } => "COMPARISON_CHILD_HAS_NO_BUDGET",
@@ -199,6 +220,7 @@ impl Refusal {
             Self::VatNotBelowAmount { .. } => "VAT_NOT_BELOW_AMOUNT",
             Self::UnitsDoNotMakeAmount { .. } => "UNITS_DO_NOT_MAKE_AMOUNT",
             Self::CommissionClosed { .. } => "COMMISSION_CLOSED",
+            Self::AmountBelowUsed { .. } => "AMOUNT_BELOW_USED",
             Self::NothingToAmend { .. } => "NOTHING_TO_AMEND",
             Self::InvoiceAlreadyRecorded { .. } => "INVOICE_ALREADY_RECORDED",
             Self::PaymentExceedsOwed { .. } => "PAYMENT_EXCEEDS_OWED",
@@ -208,6 +230,7 @@ impl Refusal {
             Self::EntryIsReversal { .. } => "ENTRY_IS_REVERSAL",
             Self::ReversalBlocked { .. } => "REVERSAL_BLOCKED",
             Self::OpeningInUse { .. } => "OPENING_IN_USE",
+            Self::OrderInUse { .. } => "ORDER_IN_USE",
             Self::NotCorrectable { .. } => "NOT_CORRECTABLE",
             Self::NothingToCorrect => "NOTHING_TO_CORRECT",
             Self::MonthMarkedAlready { .. } => "MONTH_MARKED_ALREADY",
@@ -259,6 +282,9 @@ impl Refusal {
             Self::BeforeBudgetOpened { .. } | Self::DaysOutOfOrder { .. } => "check the days: --on DATE is the day it happened".into(),
             Self::PoolExceeded { .. } => "see what each fund has: bhlp fund list".into(),
             Self::FundDoesNotFit { .. } | Self::RingFenced { .. } => "see what each fund is kept for: bhlp fund list".into(),
+            Self::NoFund { .. } => {
+                "register one: bhlp fund add CODE --name NAME --contributor WHO; then bhlp fund receive CODE AMOUNT".into()
+            }
             Self::BudgetExists { child, .. } => format!("to add money: bhlp budget top-up {child} AMOUNT"),
             Self::NoBudget { child } => format!("open one: bhlp budget open {child} AMOUNT"),
             Self::ComparisonChildHasNoBudget { .. } => "outcomes can be recorded without a budget: bhlp outcome record".into(),
@@ -272,7 +298,10 @@ impl Refusal {
             Self::CommissionClosed { commission, .. } => {
                 format!("see its life: bhlp commission show {commission}; something new is a new commission")
             }
-            Self::NothingToAmend { .. } => "give the amount it should be".into(),
+            Self::AmountBelowUsed { commission, .. } => {
+                format!("money back is a credit note or a refund: bhlp credit-note record {commission} AMOUNT")
+            }
+            Self::NothingToAmend { commission, .. } => format!("see what stands on it: bhlp commission show {commission}"),
             Self::InvoiceAlreadyRecorded { .. } => "if it is another invoice, give its own --number".into(),
             Self::PaymentExceedsOwed { commission, .. } => {
                 format!("record the invoice first: bhlp invoice record {commission} AMOUNT; see: bhlp commission show {commission}")
@@ -284,6 +313,9 @@ impl Refusal {
             Self::EntryIsReversal { .. } => "record what happened anew".into(),
             Self::ReversalBlocked { .. } => "undo the later entries first: bhlp entry list shows them".into(),
             Self::OpeningInUse { .. } => "return what is left instead: bhlp budget close".into(),
+            Self::OrderInUse { entry } => {
+                format!("undo what came after it first: bhlp commission show {entry}; or let go of the rest: bhlp commission cancel {entry}")
+            }
             Self::NotCorrectable { .. } => "reverse it and record it anew: bhlp entry reverse N --reason TEXT".into(),
             Self::NothingToCorrect => "give what should be different: --amount, --vat, --category, --from or --on".into(),
             Self::MonthMarkedAlready { .. } => "see every month: bhlp month status".into(),

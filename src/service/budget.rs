@@ -142,7 +142,9 @@ impl UseCase for BudgetMove {
         let mut getter = desk.budget(&self.to)?;
         let fund = pots_named(&giver, self.fund.as_ref())?;
         let on = desk.on(self.on.map(|day| day.0));
-        for pots in giver.pots.iter().filter(|pots| pots.available.balance > Pence::ZERO) {
+        let named = |pots: &&Pots| fund.is_none_or(|fund| fund.fund.id == pots.fund.id);
+        let with_money = |pots: &&Pots| pots.available.balance > Pence::ZERO;
+        for pots in giver.pots.iter().filter(named).filter(with_money) {
             let accounts = desk.fund(&pots.fund.code)?;
             landing_pots(desk, &mut getter, &accounts)?;
         }
@@ -207,7 +209,7 @@ fn feeding_fund(
     let enough = funds.iter().position(|fund| fund.pool.balance >= amount.pence()).unwrap_or(0);
     match funds.into_iter().nth(enough) {
         Some(fund) => Ok(fund),
-        None => Err(Refusal::Unknown { what: "fund", found: "(none given)".into(), near: Vec::new() }.into()),
+        None => Err(Refusal::NoFund { child: child.child_ref.clone() }.into()),
     }
 }
 

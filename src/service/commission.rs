@@ -77,6 +77,8 @@ impl Wanted {
             Some(code) => desk.practitioner(code)?,
             None => desk.actor.clone(),
         };
+        // Naming another buyer does not lift the limit of whoever records it.
+        plan::within_limit(&desk.actor, self.amount.0)?;
         let terms = PurchaseTerms {
             practitioner: practitioner.id,
             provider: provider.id,

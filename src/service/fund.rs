@@ -1,5 +1,7 @@
 //! Funds: registered, received, repaid.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::{Desk, Receipt, Result, Said, UseCase, remark};
@@ -38,11 +40,12 @@ impl UseCase for FundAdd {
             let (what, before) = ("the fund's last day", "its first");
             return Err(Refusal::DaysOutOfOrder { what, on: until.0, before, before_on: from.0 }.into());
         }
+        // A set: a category named twice is kept once.
         let categories = self
             .categories
             .iter()
             .map(|category| Ok(desk.category(category)?.id))
-            .collect::<Result<Vec<_>>>()?;
+            .collect::<Result<BTreeSet<_>>>()?;
         let details = FundDetails {
             name: self.name.0.clone(),
             contributor: self.contributor.0.clone(),
@@ -51,7 +54,7 @@ impl UseCase for FundAdd {
             cohort: self.cohort.map(|cohort| cohort.0),
             from_on: self.from.map(|day| day.0),
             until_on: self.until.map(|day| day.0),
-            categories,
+            categories: categories.into_iter().collect(),
         };
         desk.tx.add_fund(&self.fund, details.fields(), &details.categories)?;
         Ok(Receipt::new(format!("registered fund {} ({})", self.fund.0, self.name.0)))

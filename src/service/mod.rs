@@ -150,6 +150,9 @@ pub fn record<U: UseCase>(ledger: &mut Ledger, context: &Context, request: &U) -
         return Ok(receipt);
     }
     let mut receipt = request.carry_out(&mut desk)?;
+    if receipt.already {
+        return Ok(receipt);
+    }
     receipt.number = desk.seal(U::KIND, &asked)?;
     receipt.dry = context.run == Run::Dry;
     desk.rise(context.run)?;

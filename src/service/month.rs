@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Desk, Receipt, Result, Said, UseCase};
-use crate::domain::{Action, Month, Refusal, Text};
+use crate::domain::{Action, Month, Pilot, Refusal, Text};
 
 /// Closes a month: nothing can be recorded in it any more.
 #[derive(Clone, Debug, Serialize)]
@@ -20,6 +20,10 @@ impl UseCase for MonthClose {
         let month = self.month.0;
         if desk.calendar.closed.contains(&month) {
             return Err(Refusal::MonthMarkedAlready { month, state: "closed" }.into());
+        }
+        let Pilot { starts_on, ends_on, .. } = desk.calendar.pilot;
+        if month.last() < starts_on || ends_on < month.first() {
+            return Err(Refusal::EffectiveOutsidePilot { on: month.first(), starts_on, ends_on }.into());
         }
         let entered = desk.look().months_with_entries()?;
         let earlier = entered.into_iter().find(|m| *m < month && !desk.calendar.closed.contains(m));

@@ -85,7 +85,12 @@ impl UseCase for OutcomeRecord {
         }
         let on = desk.on(self.on.map(|day| day.0));
         let item = self.item.as_ref().map_or("", |item| item.as_str());
-        if let Some((found, _)) = desk.look().outcome(child.id, measure, item, self.informant.as_str(), on)? {
+        let recorded = desk.look().outcome(child.id, measure, item, self.informant.as_str(), on)?;
+        if let Some((found, event)) = recorded {
+            if found == self.value.0 {
+                let sentence = format!("already recorded as entry {event}");
+                return Ok(Receipt { number: event, already: true, ..Receipt::new(sentence) });
+            }
             return Err(Refusal::OutcomeRecordedOtherwise {
                 child: self.child.0.clone(),
                 measure: self.measure.0.clone(),

@@ -167,13 +167,16 @@ fn take_available<'a>(
     };
     let available: Pence = from.iter().map(|pots| pots.available.balance).sum();
     if available < amount.pence() {
+        // The figures are those of the fund that was named, so that they add up.
+        let committed: Pence = from.iter().map(|pots| pots.committed.balance).sum();
+        let spent: Pence = from.iter().map(|pots| pots.spent.balance).sum();
         return Err(Refusal::BudgetExceeded {
             child: budget.child.child_ref.clone(),
             asked: amount,
             available,
-            allocated: budget.allocated(),
-            committed: budget.committed(),
-            spent: budget.spent(),
+            allocated: available + committed + spent,
+            committed,
+            spent,
         });
     }
     let mut rest = amount.pence();

@@ -31,8 +31,8 @@ pub fn amend(
     let committed = commission.committed();
     let would_be = net.pence() - commission.spent();
     if would_be < Pence::ZERO {
-        let (commission, left, asked) = (commission.id, commission.spent(), net.pence());
-        return Err(Refusal::CreditExceedsCost { commission, left, asked });
+        let (commission, used, asked) = (commission.id, commission.spent(), net.pence());
+        return Err(Refusal::AmountBelowUsed { commission, used, asked });
     }
     let transfers = match (would_be - committed).amount() {
         Some(more) => draw(budget, (commission.category, category), on, more)?

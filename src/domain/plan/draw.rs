@@ -31,7 +31,7 @@ pub(super) fn draw<'a>(
 ) -> Result<Vec<(&'a Pots, Amount)>, Refusal> {
     let mut wanted = amount.pence();
     let mut drawn = Vec::with_capacity(1);
-    for pots in draw_order(budget).into_iter().filter(|pots| pots.fund.fits(category, on)) {
+    for pots in draw_order(budget).into_iter().filter(|pots| pots.fund.fits(&budget.child, category, on)) {
         if let Some(part) = wanted.min(pots.available.balance).amount() {
             drawn.push((pots, part));
             wanted -= part.pence();

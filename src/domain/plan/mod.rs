@@ -22,7 +22,7 @@ pub use draw::{draw_order, split_by_fund};
 pub use fund::{FundAccounts, move_between_accounts, receive, repay};
 pub use invoice::{Bill, credit_note, invoice};
 pub use payment::{pay, refund};
-pub use purchase::{Purchase, buy, place};
+pub use purchase::{Purchase, buy, place, within_limit};
 pub use reversal::{Recorded, Touched, reverse};
 
 /// The pilot's settings and the months that are closed: what every plan asks first.

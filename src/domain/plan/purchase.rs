@@ -109,7 +109,10 @@ fn there(practitioner: &Practitioner, on: Day) -> Result<(), Refusal> {
 }
 
 /// Refuses an order above what the practitioner may sign alone: the limit itself is allowed.
-pub(super) fn within_limit(practitioner: &Practitioner, asked: Amount) -> Result<(), Refusal> {
+///
+/// # Errors
+/// `SIGN_OFF_EXCEEDED`.
+pub fn within_limit(practitioner: &Practitioner, asked: Amount) -> Result<(), Refusal> {
     match practitioner.sign_off_limit {
         Some(limit) if asked.pence() > limit => {
             Err(Refusal::SignOffExceeded { practitioner: practitioner.code.clone(), limit, asked })

@@ -137,7 +137,8 @@ fn commission_can_go_back(
     };
     let mut after = commission.clone();
     after.follow(transfers, fund_of);
-    let lowest = [("invoiced", after.invoiced), ("paid", after.paid)]
+    let vat = after.invoiced - after.spent();
+    let lowest = [("invoiced", after.invoiced), ("paid", after.paid), ("recoverable VAT", vat)]
         .into_iter()
         .chain(after.shares.iter().map(|share| ("committed", share.committed)))
         .chain(after.shares.iter().map(|share| ("spent", share.spent)))
@@ -150,6 +151,12 @@ fn commission_can_go_back(
             left,
             asked: -below,
         });
+    }
+    // An order goes back whole: what was changed or invoiced since would be left without one.
+    if entry.id == commission.id
+        && after.committed() + after.spent() + after.invoiced + after.paid != Pence::ZERO
+    {
+        return Err(Refusal::OrderInUse { entry: entry.id });
     }
     let reopens = commission.closed_by == Some(entry.id) && entry.id != commission.id;
     match commission.closed_by {

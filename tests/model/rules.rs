@@ -1,0 +1,786 @@
+//! What the pilot's rules say of a request, worked out on the model: the refusal's code, or the
+//! world afterwards. Written from the rules, not from the program.
+
+use crate::ask::{Ask, Step, Want};
+use crate::world::{Entry, Fund, Order, Place, Posting, World, stand};
+
+type Answer<T = ()> = Result<T, &'static str>;
+
+/// Says what becomes of a step that has no known key.
+pub fn predict(before: &World, step: &Step) -> Answer<World> {
+    let mut world = before.clone();
+    if world.clock.as_str() < step.now.as_str() {
+        world.clock.clone_from(&step.now);
+    }
+    let person = world.people.get(step.user).ok_or("UNKNOWN_USER")?.clone();
+    if person.left.is_some_and(|left| left < &world.clock[..10]) {
+        return Err("ACTOR_LEFT");
+    }
+    if !step.ask.may(person.role) {
+        return Err("ROLE_MAY_NOT");
+    }
+    let scene = Scene { actor: step.user, today: &step.now[..10], on: step.on.as_deref() };
+    act(&mut world, scene, &step.ask)?;
+    Ok(world)
+}
+
+#[derive(Clone, Copy)]
+struct Scene<'a> {
+    actor: &'a str,
+    today: &'a str,
+    on: Option<&'a str>,
+}
+
+impl Scene<'_> {
+    fn day(&self) -> String {
+        self.on.unwrap_or(self.today).to_owned()
+    }
+}
+
+fn refuse_if(no: bool, code: &'static str) -> Answer {
+    if no { Err(code) } else { Ok(()) }
+}
+
+fn admits(world: &World, day: &str) -> Answer {
+    refuse_if(day < world.starts || world.ends < day, "EFFECTIVE_OUTSIDE_PILOT")?;
+    refuse_if(world.closed.contains(&day[..7]), "MONTH_CLOSED")
+}
+
+fn act(world: &mut World, scene: Scene<'_>, ask: &Ask) -> Answer {
+    let day = scene.day();
+    match ask {
+        Ask::Receive { fund, amount, account } => {
+            let (fund, into) = fund_and_account(world, fund, account.as_deref())?;
+            admits(world, &day)?;
+            let postings = vec![
+                (Place::Pool(fund.clone()), Place::Grant(fund.clone()), *amount),
+                (into, Place::Income(fund), *amount),
+            ];
+            enter(world, scene, "fund.receive", &day, (None, None), postings);
+            Ok(())
+        }
+        Ask::Repay { fund, amount, account } => {
+            let (fund, from) = fund_and_account(world, fund, account.as_deref())?;
+            admits(world, &day)?;
+            refuse_if(world.balance(&Place::Pool(fund.clone())) < *amount, "POOL_EXCEEDED")?;
+            let postings = vec![
+                (Place::Grant(fund.clone()), Place::Pool(fund.clone()), *amount),
+                (Place::Income(fund), from, *amount),
+            ];
+            enter(world, scene, "fund.repay", &day, (None, None), postings);
+            Ok(())
+        }
+        Ask::AccountMove { from, to, amount } => {
+            refuse_if(from == to, "FIELD_INVALID")?;
+            let from = own(world, scene, Some(from))?;
+            let to = own(world, scene, Some(to))?;
+            admits(world, &day)?;
+            enter(world, scene, "account.move", &day, (None, None), vec![(to, from, *amount)]);
+            Ok(())
+        }
+        Ask::Open { .. } | Ask::TopUp { .. } | Ask::Return { .. } | Ask::Move { .. } | Ask::Close { .. } => {
+            budgets(world, scene, ask, &day)
+        }
+        Ask::Place(want) => order(world, scene, want, None, &day),
+        Ask::Buy { want, account } => order(world, scene, want, Some(account.as_deref()), &day),
+        Ask::Amend { .. } | Ask::Cancel { .. } => amend_or_cancel(world, scene, ask, &day),
+        Ask::Invoice { order, amount, vat, number, last } => {
+            invoice(world, scene, *order, (*amount, *vat), number.as_deref(), *last, &day)
+        }
+        Ask::Credit { order, amount, vat } => {
+            let known = known_order(world, *order)?;
+            day_of_order(world, &known, &day)?;
+            let owed_to = Place::Creditor(known.provider.clone());
+            let postings = take_back(world, *order, &known, (*amount, *vat), owed_to)?;
+            enter(world, scene, "credit-note.record", &day, (Some(&known.child), Some(*order)), postings);
+            Ok(())
+        }
+        Ask::Pay { order, amount, account } => pay(world, scene, *order, *amount, account.as_deref(), &day),
+        Ask::Refund { order, amount, vat, account } => {
+            refund(world, scene, *order, (*amount, *vat), account.as_deref(), &day)
+        }
+        Ask::Reverse { entry } => {
+            let found = entry_for(world, scene, *entry)?;
+            let day = scene.on.unwrap_or(&found.day).to_owned();
+            reverse(world, scene, *entry, &found, &day)
+        }
+        Ask::Correct { entry, amount, vat, category, provider } => {
+            let nothing = amount.is_none() && vat.is_none() && category.is_none() && provider.is_none();
+            refuse_if(nothing && scene.on.is_none(), "NOTHING_TO_CORRECT")?;
+            let found = entry_for(world, scene, *entry)?;
+            let day = scene.on.unwrap_or(&found.day).to_owned();
+            let anew = anew(world, *entry, &found, (*amount, *vat), *category, *provider)?;
+            reverse(world, scene, *entry, &found, &day)?;
+            act(world, Scene { on: Some(&day), ..scene }, &anew)
+        }
+        Ask::MonthClose { month } => close_month(world, scene, month),
+        Ask::MonthReopen { month } => {
+            refuse_if(!world.closed.contains(month), "MONTH_MARKED_ALREADY")?;
+            refuse_if(world.closed.iter().any(|closed| closed > month), "LATER_MONTH_CLOSED")?;
+            world.closed.remove(month);
+            world.head += 1;
+            Ok(())
+        }
+        Ask::Cohort { child, cohort } => {
+            world.children.get_mut(*child).ok_or("UNKNOWN_CHILD")?.cohort = cohort;
+            world.head += 1;
+            Ok(())
+        }
+    }
+}
+
+fn enter(
+    world: &mut World,
+    scene: Scene<'_>,
+    kind: &'static str,
+    day: &str,
+    (child, order): (Option<&str>, Option<i64>),
+    postings: Vec<Posting>,
+) -> i64 {
+    world.head += 1;
+    let entry = Entry {
+        kind,
+        day: day.into(),
+        actor: scene.actor.into(),
+        child: child.map(Into::into),
+        order,
+        reverses: None,
+        number: None,
+        postings,
+    };
+    world.entries.insert(world.head, entry);
+    world.head
+}
+
+fn fund_and_account(world: &mut World, fund: &str, account: Option<&str>) -> Answer<(String, Place)> {
+    let fund = world.fund(fund).ok_or("UNKNOWN_FUND")?.clone();
+    let name = match account {
+        Some(name) => {
+            refuse_if(!world.accounts.contains(name), "UNKNOWN_ACCOUNT")?;
+            name.to_owned()
+        }
+        None if fund.notional => format!("notional:{}", fund.code),
+        None => "bank:main".into(),
+    };
+    world.accounts.insert(name.clone());
+    Ok((fund.code.into(), Place::Own(name)))
+}
+
+fn own(world: &World, scene: Scene<'_>, account: Option<&str>) -> Answer<Place> {
+    let name = match account {
+        Some(name) => name,
+        None => world.people[scene.actor].card.unwrap_or("bank:main"),
+    };
+    refuse_if(!world.accounts.contains(name), "UNKNOWN_ACCOUNT")?;
+    Ok(Place::Own(name.into()))
+}
+
+// Budgets.
+
+fn open_budget(world: &World, child: &str) -> Answer<String> {
+    let found = world.children.get(child).ok_or("UNKNOWN_CHILD")?;
+    found.opened.clone().ok_or("NO_BUDGET")
+}
+
+fn not_closed(world: &World, child: &str) -> Answer {
+    refuse_if(world.children[child].closed.is_some(), "BUDGET_CLOSED")
+}
+
+fn after_opening(world: &World, child: &str, day: &str) -> Answer {
+    let opened = world.children[child].opened.as_deref();
+    refuse_if(opened.is_some_and(|opened| day < opened), "BEFORE_BUDGET_OPENED")
+}
+
+/// The fund that feeds a child where none is named: the least fenced, then the fullest, that has
+/// enough; if none has, the first of them.
+fn feeding(world: &World, child: &str, amount: i64) -> Answer<Fund> {
+    let cohort = world.children[child].cohort;
+    let mut funds: Vec<(i32, i64, Fund)> = world
+        .funds
+        .iter()
+        .filter(|fund| fund.cohort.is_none_or(|only| only == cohort))
+        .map(|fund| (fund.fences(), -world.balance(&Place::Pool(fund.code.into())), fund.clone()))
+        .collect();
+    funds.sort_by_key(|(fences, empty, fund)| (*fences, *empty, fund.code));
+    let enough = funds.iter().find(|(_, pool, _)| -pool >= amount);
+    enough.or(funds.first()).map(|(_, _, fund)| fund.clone()).ok_or("NO_FUND")
+}
+
+fn budgets(world: &mut World, scene: Scene<'_>, ask: &Ask, day: &str) -> Answer {
+    match ask {
+        Ask::Open { child, amount, fund } => {
+            let found = world.children.get(*child).ok_or("UNKNOWN_CHILD")?.clone();
+            refuse_if(found.opened.is_some(), "BUDGET_EXISTS")?;
+            let fund = match fund {
+                Some(code) => world.fund(code).ok_or("UNKNOWN_FUND")?.clone(),
+                None => feeding(world, child, *amount)?,
+            };
+            admits(world, day)?;
+            refuse_if(!found.budget_arm, "COMPARISON_CHILD_HAS_NO_BUDGET")?;
+            refuse_if(!(world.min..=world.max).contains(amount), "BUDGET_OUT_OF_BOUNDS")?;
+            world.children.get_mut(*child).unwrap().opened = Some(day.into());
+            feed(world, scene, "budget.open", child, &fund, *amount, day)
+        }
+        Ask::TopUp { child, amount, fund } => {
+            open_budget(world, child)?;
+            let pots = &world.children[*child].pots;
+            let fund = match fund {
+                Some(code) => world.fund(code).ok_or("UNKNOWN_FUND")?.clone(),
+                None if pots.len() == 1 => world.fund(pots.first().unwrap()).unwrap().clone(),
+                None => feeding(world, child, *amount)?,
+            };
+            admits(world, day)?;
+            not_closed(world, child)?;
+            after_opening(world, child, day)?;
+            let would_be = world.figures(child)[0] + amount;
+            refuse_if(!(world.min..=world.max).contains(&would_be), "BUDGET_OUT_OF_BOUNDS")?;
+            feed(world, scene, "budget.top-up", child, &fund, *amount, day)
+        }
+        Ask::Return { child, amount, fund } => {
+            open_budget(world, child)?;
+            let named = named_pots(world, child, *fund)?;
+            admits(world, day)?;
+            after_opening(world, child, day)?;
+            let parts = take(world, child, named, *amount)?;
+            let back = |(fund, part): (String, i64)| {
+                (Place::Pool(fund.clone()), Place::Available((*child).into(), fund), part)
+            };
+            let postings = parts.into_iter().map(back).collect();
+            enter(world, scene, "budget.return", day, (Some(child), None), postings);
+            Ok(())
+        }
+        Ask::Move { child, to, amount, fund } => {
+            move_budget(world, scene, (child, to), (*amount, *fund), day)
+        }
+        Ask::Close { child } => {
+            open_budget(world, child)?;
+            admits(world, day)?;
+            not_closed(world, child)?;
+            after_opening(world, child, day)?;
+            let figures = world.figures(child);
+            refuse_if(figures[2] != 0, "BUDGET_HAS_COMMITMENTS")?;
+            world.children.get_mut(*child).unwrap().closed = Some(day.into());
+            let available = available(world, child);
+            let postings: Vec<Posting> = available
+                .into_iter()
+                .filter(|(_, pence)| *pence > 0)
+                .map(|(fund, pence)| {
+                    (Place::Pool(fund.clone()), Place::Available((*child).into(), fund), pence)
+                })
+                .collect();
+            if postings.is_empty() {
+                world.head += 1;
+            } else {
+                enter(world, scene, "budget.close", day, (Some(child), None), postings);
+            }
+            Ok(())
+        }
+        _ => unreachable!("only budgets come here"),
+    }
+}
+
+fn feed(
+    world: &mut World,
+    scene: Scene<'_>,
+    kind: &'static str,
+    child: &str,
+    fund: &Fund,
+    amount: i64,
+    day: &str,
+) -> Answer {
+    let cohort = world.children[child].cohort;
+    refuse_if(fund.cohort.is_some_and(|only| only != cohort), "FUND_DOES_NOT_FIT")?;
+    refuse_if(world.balance(&Place::Pool(fund.code.into())) < amount, "POOL_EXCEEDED")?;
+    world.children.get_mut(child).unwrap().pots.insert(fund.code.into());
+    let into = Place::Available(child.into(), fund.code.into());
+    enter(world, scene, kind, day, (Some(child), None), vec![(into, Place::Pool(fund.code.into()), amount)]);
+    Ok(())
+}
+
+fn named_pots(world: &World, child: &str, fund: Option<&'static str>) -> Answer<Option<&'static str>> {
+    let there = fund.is_none_or(|code| world.children[child].pots.contains(code));
+    refuse_if(!there, "UNKNOWN_FUND")?;
+    Ok(fund)
+}
+
+/// What a child has available by fund, in draw order.
+fn available(world: &World, child: &str) -> Vec<(String, i64)> {
+    let of =
+        |fund: Fund| (fund.code.to_owned(), world.balance(&Place::Available(child.into(), fund.code.into())));
+    world.draw_order(child).into_iter().map(of).collect()
+}
+
+/// Takes available money: of one fund, or pooled money first.
+fn take(world: &World, child: &str, named: Option<&str>, amount: i64) -> Answer<Vec<(String, i64)>> {
+    let mut funds = available(world, child);
+    funds.reverse();
+    funds.retain(|(code, _)| named.is_none_or(|named| named == code));
+    split(funds, amount).ok_or("BUDGET_EXCEEDED")
+}
+
+/// Spreads an amount over what there is, first come first; `None` when there is not enough.
+fn split(there: Vec<(String, i64)>, amount: i64) -> Option<Vec<(String, i64)>> {
+    let mut rest = amount;
+    let mut parts = Vec::new();
+    for (fund, pence) in there {
+        let part = pence.min(rest);
+        if part > 0 {
+            rest -= part;
+            parts.push((fund, part));
+        }
+    }
+    (rest == 0).then_some(parts)
+}
+
+fn move_budget(
+    world: &mut World,
+    scene: Scene<'_>,
+    (child, to): (&'static str, &'static str),
+    (amount, fund): (i64, Option<&'static str>),
+    day: &str,
+) -> Answer {
+    refuse_if(child == to, "FIELD_INVALID")?;
+    open_budget(world, child)?;
+    open_budget(world, to)?;
+    let named = named_pots(world, child, fund)?;
+    admits(world, day)?;
+    not_closed(world, to)?;
+    after_opening(world, child, day)?;
+    after_opening(world, to, day)?;
+    refuse_if(world.figures(to)[0] + amount > world.max, "BUDGET_OUT_OF_BOUNDS")?;
+    let parts = take(world, child, named, amount)?;
+    let cohort = world.children[to].cohort;
+    for (code, _) in &parts {
+        let only = world.fund(code).unwrap().cohort;
+        refuse_if(only.is_some_and(|only| only != cohort), "FUND_DOES_NOT_FIT")?;
+    }
+    let mut landing = available(world, child);
+    landing.retain(|(fund, pence)| *pence > 0 && named.is_none_or(|named| named == fund));
+    world.children.get_mut(to).unwrap().pots.extend(landing.into_iter().map(|(fund, _)| fund));
+    let across = |(fund, part): (String, i64)| {
+        (Place::Available(to.into(), fund.clone()), Place::Available(child.into(), fund), part)
+    };
+    let postings = parts.into_iter().map(across).collect();
+    enter(world, scene, "budget.move", day, (Some(child), None), postings);
+    Ok(())
+}
+
+// Orders and what follows.
+
+fn net((gross, vat): (i64, i64)) -> Answer<i64> {
+    if vat < gross { Ok(gross - vat) } else { Err("VAT_NOT_BELOW_AMOUNT") }
+}
+
+/// Draws available money for a category on a day: fenced money that fits first.
+fn draw(world: &World, child: &str, category: &str, day: &str, amount: i64) -> Answer<Vec<(String, i64)>> {
+    let cohort = world.children[child].cohort;
+    let all = available(world, child);
+    let fits = |code: &String| world.fund(code).unwrap().fits(cohort, category, day);
+    let fitting = all.iter().filter(|(code, _)| fits(code)).cloned().collect();
+    match split(fitting, amount) {
+        Some(parts) => Ok(parts),
+        None if all.iter().map(|(_, pence)| pence).sum::<i64>() < amount => Err("BUDGET_EXCEEDED"),
+        None => Err("RING_FENCED"),
+    }
+}
+
+fn order(
+    world: &mut World,
+    scene: Scene<'_>,
+    want: &Want,
+    paid_from: Option<Option<&str>>,
+    day: &str,
+) -> Answer {
+    open_budget(world, &want.child)?;
+    refuse_if(!world.categories.contains(&want.category.as_str()), "UNKNOWN_CATEGORY")?;
+    let known = world.providers.iter().find(|(code, name)| *code == want.provider || *name == want.provider);
+    let provider = known.ok_or("UNKNOWN_PROVIDER")?.0;
+    let buyer = want.buyer.as_deref().unwrap_or(scene.actor);
+    let person = world.people.get(buyer).ok_or("UNKNOWN_PRACTITIONER")?.clone();
+    let recorder = world.people[scene.actor].limit;
+    refuse_if(recorder.is_some_and(|limit| want.gross > limit), "SIGN_OFF_EXCEEDED")?;
+    let own = paid_from.map(|account| own(world, scene, account)).transpose()?;
+    admits(world, day)?;
+    not_closed(world, &want.child)?;
+    after_opening(world, &want.child, day)?;
+    let away = person.joined.is_some_and(|joined| day < joined) || person.left.is_some_and(|left| left < day);
+    refuse_if(away, "PRACTITIONER_NOT_THERE")?;
+    let net = net((want.gross, want.vat))?;
+    refuse_if(person.limit.is_some_and(|limit| want.gross > limit), "SIGN_OFF_EXCEEDED")?;
+    let parts = draw(world, &want.child, &want.category, day, net)?;
+    let id = world.head + 1;
+    let kept = |fund: String| match own {
+        Some(_) => Place::Spent(want.child.clone(), fund),
+        None => Place::Committed(want.child.clone(), fund),
+    };
+    let mut postings: Vec<Posting> = parts
+        .into_iter()
+        .map(|(fund, part)| (kept(fund.clone()), Place::Available(want.child.clone(), fund), part))
+        .collect();
+    if let Some(own) = &own {
+        postings.push((Place::Cost(want.category.clone()), own.clone(), net));
+        if want.vat > 0 {
+            postings.push((Place::Vat, own.clone(), want.vat));
+        }
+    }
+    let kind = if own.is_some() { "buy" } else { "commission.place" };
+    let placed = Order {
+        child: want.child.clone(),
+        buyer: buyer.into(),
+        provider: provider.into(),
+        category: want.category.clone(),
+        placed: day.into(),
+        gross: want.gross,
+        closed_by: own.is_some().then_some(id),
+    };
+    world.orders.insert(id, placed);
+    enter(world, scene, kind, day, (Some(&want.child), Some(id)), postings);
+    Ok(())
+}
+
+fn known_order(world: &World, order: i64) -> Answer<Order> {
+    world.orders.get(&order).cloned().ok_or("UNKNOWN_COMMISSION")
+}
+
+fn after_placing(order: &Order, day: &str) -> Answer {
+    refuse_if(day < order.placed.as_str(), "DAYS_OUT_OF_ORDER")
+}
+
+/// The day of a document about an order.
+fn day_of_order(world: &World, order: &Order, day: &str) -> Answer {
+    admits(world, day)?;
+    after_opening(world, &order.child, day)?;
+    after_placing(order, day)
+}
+
+/// Takes an amount out of an order's shares: fenced money first when it is used, last when it comes
+/// back.
+fn shares(
+    world: &World,
+    order: &Order,
+    held: &std::collections::BTreeMap<String, i64>,
+    amount: i64,
+    back: bool,
+) -> Vec<(String, i64)> {
+    let mut funds: Vec<(String, i64)> = world
+        .draw_order(&order.child)
+        .into_iter()
+        .map(|fund| (fund.code.to_owned(), held.get(fund.code).copied().unwrap_or(0)))
+        .collect();
+    if back {
+        funds.reverse();
+    }
+    split(funds, amount).expect("the order holds that much")
+}
+
+fn release(
+    world: &World,
+    order: &Order,
+    held: &std::collections::BTreeMap<String, i64>,
+    amount: i64,
+) -> Vec<Posting> {
+    let child = &order.child;
+    let back = |(fund, part): (String, i64)| {
+        (Place::Available(child.clone(), fund.clone()), Place::Committed(child.clone(), fund), part)
+    };
+    shares(world, order, held, amount, true).into_iter().map(back).collect()
+}
+
+fn amend_or_cancel(world: &mut World, scene: Scene<'_>, ask: &Ask, day: &str) -> Answer {
+    let id = match ask {
+        Ask::Amend { order, .. } | Ask::Cancel { order } => *order,
+        _ => unreachable!("only amend and cancel come here"),
+    };
+    let order = known_order(world, id)?;
+    admits(world, day)?;
+    if matches!(ask, Ask::Amend { .. }) {
+        not_closed(world, &order.child)?;
+    }
+    after_opening(world, &order.child, day)?;
+    refuse_if(order.closed_by.is_some(), "COMMISSION_CLOSED")?;
+    after_placing(&order, day)?;
+    let standing = world.standing(id);
+    let committed = standing.committed();
+    let (kind, postings) = match ask {
+        Ask::Amend { amount, vat, .. } => {
+            let net = net((*amount, *vat))?;
+            let limit = world.people[scene.actor].limit;
+            refuse_if(limit.is_some_and(|limit| *amount > limit), "SIGN_OFF_EXCEEDED")?;
+            let would_be = net - standing.spent();
+            refuse_if(would_be < 0, "AMOUNT_BELOW_USED")?;
+            let postings = if would_be > committed {
+                let parts = draw(world, &order.child, &order.category, day, would_be - committed)?;
+                let promise = |(fund, part): (String, i64)| {
+                    let from = Place::Available(order.child.clone(), fund.clone());
+                    (Place::Committed(order.child.clone(), fund), from, part)
+                };
+                parts.into_iter().map(promise).collect()
+            } else {
+                release(world, &order, &standing.committed, committed - would_be)
+            };
+            ("commission.amend", postings)
+        }
+        _ => ("commission.cancel", release(world, &order, &standing.committed, committed)),
+    };
+    refuse_if(postings.is_empty(), "NOTHING_TO_AMEND")?;
+    let number = enter(world, scene, kind, day, (Some(&order.child), Some(id)), postings);
+    if kind == "commission.cancel" {
+        world.orders.get_mut(&id).unwrap().closed_by = Some(number);
+    }
+    Ok(())
+}
+
+fn invoice(
+    world: &mut World,
+    scene: Scene<'_>,
+    id: i64,
+    price: (i64, i64),
+    number: Option<&str>,
+    last: bool,
+    day: &str,
+) -> Answer {
+    let order = known_order(world, id)?;
+    let stands = |(entry, found): (&i64, &Entry)| {
+        found.kind == "invoice.record"
+            && found.order == Some(id)
+            && found.number.is_some()
+            && found.number.as_deref() == number
+            && world.reversed_by(*entry).is_none()
+    };
+    refuse_if(world.entries.iter().any(stands), "INVOICE_ALREADY_RECORDED")?;
+    admits(world, day)?;
+    after_opening(world, &order.child, day)?;
+    refuse_if(order.closed_by.is_some(), "COMMISSION_CLOSED")?;
+    after_placing(&order, day)?;
+    let net = net(price)?;
+    let mut standing = world.standing(id);
+    let from_promise = net.min(standing.committed());
+    let used = |from: Place, fund: String, part| (Place::Spent(order.child.clone(), fund), from, part);
+    let mut postings = Vec::new();
+    for (fund, part) in shares(world, &order, &standing.committed, from_promise, false) {
+        *standing.committed.get_mut(&fund).unwrap() -= part;
+        postings.push(used(Place::Committed(order.child.clone(), fund.clone()), fund, part));
+    }
+    if net > from_promise {
+        not_closed(world, &order.child)?;
+        for (fund, part) in draw(world, &order.child, &order.category, day, net - from_promise)? {
+            postings.push(used(Place::Available(order.child.clone(), fund.clone()), fund, part));
+        }
+    }
+    if last {
+        let rest = standing.committed();
+        postings.extend(release(world, &order, &standing.committed, rest));
+    }
+    let owed_to = Place::Creditor(order.provider.clone());
+    postings.push((Place::Cost(order.category.clone()), owed_to.clone(), net));
+    if price.1 > 0 {
+        postings.push((Place::Vat, owed_to, price.1));
+    }
+    let entry = enter(world, scene, "invoice.record", day, (Some(&order.child), Some(id)), postings);
+    world.entries.get_mut(&entry).unwrap().number = number.map(Into::into);
+    if last {
+        world.orders.get_mut(&id).unwrap().closed_by = Some(entry);
+    }
+    Ok(())
+}
+
+/// Cost taken back: the child has it again, `to` gets it in the cash book.
+fn take_back(world: &World, id: i64, order: &Order, price: (i64, i64), to: Place) -> Answer<Vec<Posting>> {
+    let net = net(price)?;
+    let standing = world.standing(id);
+    let too_much = price.0 > standing.invoiced
+        || net > standing.spent()
+        || price.1 > standing.invoiced - standing.spent();
+    refuse_if(too_much, "CREDIT_EXCEEDS_COST")?;
+    let child = &order.child;
+    let mut postings: Vec<Posting> = shares(world, order, &standing.spent, net, true)
+        .into_iter()
+        .map(|(fund, part)| {
+            (Place::Available(child.clone(), fund.clone()), Place::Spent(child.clone(), fund), part)
+        })
+        .collect();
+    postings.push((to.clone(), Place::Cost(order.category.clone()), net));
+    if price.1 > 0 {
+        postings.push((to, Place::Vat, price.1));
+    }
+    Ok(postings)
+}
+
+fn pay(
+    world: &mut World,
+    scene: Scene<'_>,
+    id: i64,
+    amount: Option<i64>,
+    account: Option<&str>,
+    day: &str,
+) -> Answer {
+    let order = known_order(world, id)?;
+    let from = own(world, scene, account)?;
+    admits(world, day)?;
+    after_placing(&order, day)?;
+    let standing = world.standing(id);
+    let owed = standing.invoiced - standing.paid;
+    let amount = amount.unwrap_or(owed);
+    refuse_if(amount <= 0 || amount > owed, "PAYMENT_EXCEEDS_OWED")?;
+    let postings = vec![(Place::Creditor(order.provider.clone()), from, amount)];
+    enter(world, scene, "payment.record", day, (Some(&order.child), Some(id)), postings);
+    Ok(())
+}
+
+fn refund(
+    world: &mut World,
+    scene: Scene<'_>,
+    id: i64,
+    (amount, vat): (i64, i64),
+    account: Option<&str>,
+    day: &str,
+) -> Answer {
+    let order = known_order(world, id)?;
+    let into = own(world, scene, account)?;
+    day_of_order(world, &order, day)?;
+    let standing = world.standing(id);
+    refuse_if(amount > standing.paid, "REFUND_EXCEEDS_PAID")?;
+    // What the provider owes by a credit note comes first.
+    let settled = amount.min((standing.paid - standing.invoiced).max(0));
+    let mut postings = Vec::new();
+    if amount > settled {
+        postings = take_back(world, id, &order, (amount - settled, vat), into.clone())?;
+    } else {
+        refuse_if(vat != 0, "VAT_NOT_BELOW_AMOUNT")?;
+    }
+    if settled > 0 {
+        postings.push((into, Place::Creditor(order.provider.clone()), settled));
+    }
+    enter(world, scene, "refund.record", day, (Some(&order.child), Some(id)), postings);
+    Ok(())
+}
+
+// Mistakes put right.
+
+fn entry_for(world: &World, scene: Scene<'_>, entry: i64) -> Answer<Entry> {
+    let found = world.entries.get(&entry).ok_or("UNKNOWN_ENTRY")?;
+    let a_lead = world.people[scene.actor].role == "lead_professional";
+    refuse_if(a_lead && found.actor != scene.actor, "ROLE_MAY_NOT")?;
+    Ok(found.clone())
+}
+
+fn reverse(world: &mut World, scene: Scene<'_>, id: i64, entry: &Entry, day: &str) -> Answer {
+    admits(world, day)?;
+    refuse_if(entry.kind == "entry.reverse", "ENTRY_IS_REVERSAL")?;
+    refuse_if(world.reversed_by(id).is_some(), "ALREADY_REVERSED")?;
+    refuse_if(day < entry.day.as_str(), "DAYS_OUT_OF_ORDER")?;
+    let postings: Vec<Posting> =
+        entry.postings.iter().rev().map(|(to, from, pence)| (from.clone(), to.clone(), *pence)).collect();
+    let before = entry.child.as_ref().map(|child| world.figures(child)[0]);
+    let order = entry.order.map(|order| (order, world.orders[&order].clone()));
+    let mut after = entry.order.map(|order| world.standing(order)).unwrap_or_default();
+    stand(&mut after, &postings);
+
+    let number = enter(world, scene, "entry.reverse", day, (entry.child.as_deref(), entry.order), postings);
+    world.entries.get_mut(&number).unwrap().reverses = Some(id);
+    if let (Some(child), Some(before)) = (&entry.child, before) {
+        let now = world.figures(child)[0];
+        refuse_if(entry.kind == "budget.open" && now != 0, "OPENING_IN_USE")?;
+        refuse_if(now > before && now > world.max, "BUDGET_OUT_OF_BOUNDS")?;
+    }
+    let below = world.balances().iter().any(|(place, pence)| place.is_pot() && *pence < 0);
+    refuse_if(below, "REVERSAL_BLOCKED")?;
+    if let Some((id_of_order, order)) = order {
+        let below = after.committed.values().chain(after.spent.values()).any(|pence| *pence < 0)
+            || after.invoiced < 0
+            || after.paid < 0
+            || after.invoiced < after.spent();
+        refuse_if(below, "REVERSAL_BLOCKED")?;
+        let left = after.committed() + after.spent() + after.invoiced + after.paid;
+        refuse_if(id == id_of_order && left != 0, "ORDER_IN_USE")?;
+        let reopens = order.closed_by == Some(id) && id != id_of_order;
+        refuse_if(order.closed_by.is_some() && !reopens && after.committed() > 0, "COMMISSION_CLOSED")?;
+        let kept = &mut world.orders.get_mut(&id_of_order).unwrap().closed_by;
+        if reopens {
+            *kept = None;
+        } else if order.closed_by.is_none() && id == id_of_order {
+            *kept = Some(number);
+        }
+    }
+    if entry.kind == "budget.close" {
+        world.children.get_mut(entry.child.as_ref().unwrap()).unwrap().closed = None;
+    }
+    Ok(())
+}
+
+/// What a correction asks for after the reversal.
+fn anew(
+    world: &World,
+    id: i64,
+    entry: &Entry,
+    (amount, vat): (Option<i64>, Option<i64>),
+    category: Option<&'static str>,
+    provider: Option<&'static str>,
+) -> Answer<Ask> {
+    let sum = |is: fn(&Place) -> bool| -> i64 {
+        let postings = entry.postings.iter();
+        postings.map(|(to, from, pence)| pence * (i64::from(is(to)) - i64::from(is(from)))).sum()
+    };
+    let order_id = entry.order.ok_or("NOT_CORRECTABLE")?;
+    let order = &world.orders[&order_id];
+    let was_vat = sum(|place| *place == Place::Vat);
+    let gross = sum(|place| matches!(place, Place::Vat | Place::Cost(_)));
+    let paid = -sum(|place| matches!(place, Place::Own(_)));
+    let account = entry.postings.iter().find_map(|(to, from, _)| match (to, from) {
+        (Place::Own(name), _) | (_, Place::Own(name)) => Some(name.clone()),
+        _ => None,
+    });
+    let want = |vat: i64| Want {
+        child: order.child.clone(),
+        category: category.map_or(order.category.clone(), Into::into),
+        gross: amount.unwrap_or(order.gross),
+        vat,
+        provider: provider.map_or(order.provider.clone(), Into::into),
+        buyer: Some(order.buyer.clone()),
+    };
+    match entry.kind {
+        "buy" => Ok(Ask::Buy { want: want(vat.unwrap_or(was_vat)), account }),
+        "commission.place" => {
+            let net = sum(|place| matches!(place, Place::Committed(..)));
+            Ok(Ask::Place(want(vat.unwrap_or(order.gross - net))))
+        }
+        "invoice.record" if category.is_none() && provider.is_none() => Ok(Ask::Invoice {
+            order: order_id,
+            amount: amount.unwrap_or(gross),
+            vat: vat.unwrap_or(was_vat),
+            number: entry.number.clone(),
+            last: order.closed_by == Some(id),
+        }),
+        "payment.record" if category.is_none() && provider.is_none() => {
+            Ok(Ask::Pay { order: order_id, amount: Some(amount.unwrap_or(paid)), account })
+        }
+        _ => Err("NOT_CORRECTABLE"),
+    }
+}
+
+fn close_month(world: &mut World, scene: Scene<'_>, month: &str) -> Answer {
+    refuse_if(world.closed.contains(month), "MONTH_MARKED_ALREADY")?;
+    let earlier = |entry: &Entry| &entry.day[..7] < month && !world.closed.contains(&entry.day[..7]);
+    refuse_if(world.entries.values().any(earlier), "EARLIER_MONTH_OPEN")?;
+    let recorded = |entry: &Entry| &entry.day[..7] == month && entry.actor == scene.actor;
+    refuse_if(world.entries.values().any(recorded), "SIGNER_RECORDED")?;
+    world.closed.insert(month.into());
+    world.head += 1;
+    Ok(())
+}
+
+/// Says what becomes of a step whose key was used before.
+pub fn predict_known(world: &World, step: &Step, known: crate::Known) -> Answer<World> {
+    let mut world = world.clone();
+    if world.clock.as_str() < step.now.as_str() {
+        world.clock.clone_from(&step.now);
+    }
+    let person = world.people.get(step.user).ok_or("UNKNOWN_USER")?.clone();
+    refuse_if(person.left.is_some_and(|left| left < &world.clock[..10]), "ACTOR_LEFT")?;
+    refuse_if(!step.ask.may(person.role), "ROLE_MAY_NOT")?;
+    match known {
+        crate::Known::Same => Ok(World { clock: world.clock.clone(), ..world }),
+        crate::Known::OtherKind => Err("KEY_USED_OTHERWISE"),
+        crate::Known::OtherContent => Err("KEY_CONTENT_DIFFERS"),
+    }
+}
