@@ -9,7 +9,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::args::{Format, Globals};
 use super::{Failure, Result, context};
-use crate::import::{Extra, Folder, Kind};
+use crate::import::{Extra, Folder, Kind, Source};
 use crate::service::{Count, Import, Imported, Way, import};
 use crate::store::Ledger;
 
@@ -53,7 +53,7 @@ fn files(args: &ImportArgs) -> Result<Folder> {
     };
     let word = args.what.to_string_lossy();
     match Kind::from_word(&word) {
-        Some(kind) => Ok(Folder { files: vec![(kind, file.clone())], unknown: Vec::new() }),
+        Some(kind) => Ok(Folder { files: vec![(kind, Source::Path(file.clone()))], unknown: Vec::new() }),
         None => {
             let known = Kind::ALL.map(Kind::word).join(", ");
             let message = format!("`{word}` is not a kind of file; it is one of: {known}");

@@ -1,14 +1,14 @@
 //! A folder of files: those of a known kind, and the rest by name.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use super::{BadFile, Kind};
+use super::{BadFile, Kind, Source};
 
 /// What a folder holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Folder {
     /// The files of a known kind, in the order they are taken.
-    pub files: Vec<(Kind, PathBuf)>,
+    pub files: Vec<(Kind, Source)>,
     /// The names of what is left alone, in order.
     pub unknown: Vec<String>,
 }
@@ -35,7 +35,7 @@ impl Folder {
             let entry = entry.map_err(unreadable)?;
             let file_name = entry.file_name().to_string_lossy().into_owned();
             match Kind::from_file_name(&file_name) {
-                Some(kind) => found.files.push((kind, entry.path())),
+                Some(kind) => found.files.push((kind, Source::Path(entry.path()))),
                 None => found.unknown.push(file_name),
             }
         }

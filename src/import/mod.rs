@@ -11,9 +11,11 @@ mod folder;
 mod kind;
 pub mod rows;
 mod sheet;
+mod source;
 
 pub use bad::{BadFile, BadFiles, BadRow};
 pub use cell::{Codes, Thousandths, Whole};
 pub use folder::Folder;
 pub use kind::Kind;
 pub use sheet::{Cells, Contradiction, Extra, FileRow, Sheet, Spoilt};
+pub use source::Source;

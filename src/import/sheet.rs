@@ -1,16 +1,14 @@
 //! One file, read row by row; what is wrong with it is kept, and shown together at its end.
 
 use std::collections::HashSet;
-use std::fs::File;
-use std::io;
+use std::io::Read;
 use std::marker::PhantomData;
-use std::path::Path;
 
 use csv::StringRecord;
 
 use super::bad::excerpt;
 use super::cell::{BadCell, Cell};
-use super::{BadFile, BadRow, Kind};
+use super::{BadFile, BadRow, Kind, Source};
 
 /// What becomes of columns that are not known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,10 +53,9 @@ pub struct Contradiction {
 pub type Spoilt = HashSet<String>;
 
 /// A file being read.
-#[derive(Debug)]
 pub struct Sheet<R> {
     name: String,
-    reader: csv::Reader<File>,
+    reader: csv::Reader<Box<dyn Read>>,
     places: Vec<Option<usize>>,
     width: usize,
     record: StringRecord,
@@ -75,9 +72,9 @@ impl<R: FileRow> Sheet<R> {
     ///
     /// # Errors
     /// Every problem with the file as a whole or its header.
-    pub fn open(path: &Path, extra: Extra) -> Result<Self, Vec<BadFile>> {
-        let name = path.display().to_string();
-        let file = open(path, &name).map_err(|bad| vec![bad])?;
+    pub fn open(source: &Source, extra: Extra) -> Result<Self, Vec<BadFile>> {
+        let name = source.name();
+        let file = source.open().map_err(|bad| vec![bad])?;
         // Lines end in LF; a CR before it is trimmed with the value, so that lines are counted rightly.
         let mut reader = csv::ReaderBuilder::new()
             .terminator(csv::Terminator::Any(b'\n'))
@@ -257,23 +254,8 @@ fn line(record: &StringRecord, after: u64) -> u64 {
     after.saturating_sub(1 + u64::try_from(breaks).unwrap_or(0)).max(began)
 }
 
-fn open(path: &Path, name: &str) -> Result<File, BadFile> {
-    let unreadable = |error: io::Error| match error.kind() {
-        io::ErrorKind::NotFound => {
-            BadFile::whole(name, "FILE_MISSING", "there is no such file", Some("check its name and folder"))
-        }
-        _ => BadFile::whole(name, "FILE_UNREADABLE", format!("it cannot be read: {error}"), None),
-    };
-    let file = File::open(path).map_err(unreadable)?;
-    if file.metadata().map_err(unreadable)?.is_dir() {
-        let hint = "name a file; a folder is imported without a kind: bhlp import FOLDER";
-        return Err(BadFile::whole(name, "FILE_IS_FOLDER", "it is a folder, not a file", Some(hint)));
-    }
-    Ok(file)
-}
-
 /// Reads the header, or says why this is no file of comma-separated values.
-fn header(reader: &mut csv::Reader<File>, name: &str) -> Result<Vec<String>, BadFile> {
+fn header(reader: &mut csv::Reader<Box<dyn Read>>, name: &str) -> Result<Vec<String>, BadFile> {
     let bytes = match reader.byte_headers() {
         Ok(bytes) => bytes.clone(),
         Err(error) => {

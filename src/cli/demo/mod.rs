@@ -11,13 +11,26 @@ use chrono::{DateTime, Utc};
 use clap::Parser;
 
 use super::args::{Cli, DemoArgs, Globals};
-use super::{Result, dispatch, receipt};
-use crate::service::Receipt;
+use super::{Failure, Result, dispatch, receipt};
+use crate::import::{Extra, Kind, Source};
+use crate::service::{self, Context, Import, Imported, Receipt, Run, Way};
+use crate::store::Ledger;
 use story::{Command, Line, Story};
 
 const STORY: &str = include_str!("../../../fixtures/demo/story.txt");
 const PILOT: &str =
     "init --pilot \"Wrekin Vale (invented)\" --authority E06000020 --start 2006-07-01 --end 2007-12-31";
+/// The pilot's files, each after those it needs.
+const FILES: [(Kind, &str, &str); 8] = [
+    (Kind::Practitioners, "practitioners.csv", include_str!("../../../fixtures/demo/practitioners.csv")),
+    (Kind::Providers, "providers.csv", include_str!("../../../fixtures/demo/providers.csv")),
+    (Kind::Funds, "funds.csv", include_str!("../../../fixtures/demo/funds.csv")),
+    (Kind::Children, "children.csv", include_str!("../../../fixtures/demo/children.csv")),
+    (Kind::Budgets, "budgets.csv", include_str!("../../../fixtures/demo/budgets.csv")),
+    (Kind::Purchases, "purchases.csv", include_str!("../../../fixtures/demo/purchases.csv")),
+    (Kind::Outcomes, "outcomes.csv", include_str!("../../../fixtures/demo/outcomes.csv")),
+    (Kind::Time, "time.csv", include_str!("../../../fixtures/demo/time.csv")),
+];
 /// The stories told in full; the others are played and named.
 const TOLD: [&str; 4] =
     ["School shoes", "Ten counselling sessions", "45.00 typed for 54.00", "More than is left"];
@@ -74,34 +87,39 @@ fn play(ledger: &Path, at: DateTime<Utc>, user: &str, typed: &str) -> Result<Opt
     dispatch(&cli.globals, cli.command)
 }
 
-/// Plays one story; told in full, every command is shown with its answer.
+/// Plays one story; told in full, what moves money is shown with its answer.
 fn tell(ledger: &Path, story: &Story<'_>, in_full: bool) -> Result {
     let mut out = io::stdout().lock();
     if in_full {
-        writeln!(out, "\n== {} ==\n", story.title)?;
+        writeln!(out, "\n== {} ==", story.title)?;
     }
-    let mut last = 0;
+    let (mut last, mut in_prose) = (0, false);
     for line in &story.lines {
         match line {
-            Line::Prose(prose) if in_full => writeln!(out, "{prose}")?,
+            Line::Prose(prose) if in_full => {
+                let gap = if in_prose { "" } else { "\n" };
+                writeln!(out, "{gap}{prose}")?;
+                in_prose = true;
+            }
             Line::Prose(_) => {}
             Line::Command(command) => {
+                in_prose = false;
                 let typed = command.typed.replace("{last}", &last.to_string());
-                if in_full {
+                let answer = answer(command, &typed, play(ledger, command.at, command.user, &typed))?;
+                if let (Answer::Done(receipt), true) = (&answer, places_a_commission(&typed)) {
+                    last = receipt.number;
+                }
+                if in_full && moves_money(&typed) {
                     writeln!(
                         out,
                         "\n{} {}$ bhlp {typed}",
                         command.at.format("%Y-%m-%d %H:%M"),
                         command.user
                     )?;
-                }
-                let outcome = play(ledger, command.at, command.user, &typed);
-                if let Some(done) = as_told(command, &typed, outcome)? {
-                    if places_a_commission(&typed) {
-                        last = done.number;
-                    }
-                    if in_full {
-                        receipt::write_plain(&mut out, &done)?;
+                    match answer {
+                        Answer::Done(receipt) => receipt::write_plain(&mut out, &receipt)?,
+                        Answer::Refused(failure) => write!(out, "{failure}")?,
+                        Answer::Shown => {}
                     }
                 }
             }
@@ -110,18 +128,40 @@ fn tell(ledger: &Path, story: &Story<'_>, in_full: bool) -> Result {
     Ok(())
 }
 
+/// What came of a command, as the story says it would.
+enum Answer {
+    Done(Receipt),
+    Refused(Failure),
+    Shown,
+}
+
+fn moves_money(typed: &str) -> bool {
+    let noun = typed.split(' ').next().unwrap_or_default();
+    matches!(
+        noun,
+        "buy"
+            | "budget"
+            | "commission"
+            | "invoice"
+            | "credit-note"
+            | "payment"
+            | "refund"
+            | "entry"
+            | "month"
+    )
+}
+
 fn places_a_commission(typed: &str) -> bool {
     typed.starts_with("buy ") || typed.starts_with("commission place ")
 }
 
 /// What happened must be what the story says: done, or refused with its code.
-fn as_told(command: &Command<'_>, typed: &str, outcome: Result<Option<Receipt>>) -> Result<Option<Receipt>> {
+fn answer(command: &Command<'_>, typed: &str, outcome: Result<Option<Receipt>>) -> Result<Answer> {
     match (command.refused, outcome) {
-        (None, done) => done,
-        (Some(expected), Err(failure)) if failure.code() == Some(expected) => {
-            print!("{failure}");
-            Ok(None)
-        }
+        (None, Ok(Some(receipt))) => Ok(Answer::Done(receipt)),
+        (None, Ok(None)) => Ok(Answer::Shown),
+        (None, Err(failure)) => Err(failure),
+        (Some(expected), Err(failure)) if failure.code() == Some(expected) => Ok(Answer::Refused(failure)),
         (Some(expected), outcome) => {
             panic!("`{typed}` is refused with {expected} in the story, but: {outcome:?}")
         }
@@ -155,6 +195,20 @@ fn farewell(ledger: &Path) -> Result {
     Ok(())
 }
 
-fn import(_ledger: &Path) -> Result {
+/// Takes in the pilot's files, which are part of the program.
+fn import(ledger: &Path) -> Result {
+    let context = Context {
+        user: "ADMIN".parse().expect("a well-formed code"),
+        now: instant("2006-07-01T09:00:00Z"),
+        run: Run::Real,
+        key: None,
+    };
+    let source = |(kind, name, text)| (kind, Source::Embedded { name, text });
+    let request = Import { files: FILES.map(source).to_vec(), extra: Extra::Refused, way: Way::Chosen };
+    let mut ledger = Ledger::open(ledger)?;
+    let Imported { counts, .. } = service::import(&mut ledger, &context, &request, &mut |_, _| {})?;
+    let counts: Vec<String> =
+        counts.iter().map(|count| format!("{} {}", count.new, count.kind.word())).collect();
+    println!("Taken in: {}.", counts.join(", "));
     Ok(())
 }

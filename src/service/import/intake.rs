@@ -1,14 +1,13 @@
 //! The run over all files: who is told what, and what is kept of bad rows.
 
 use std::collections::HashMap;
-use std::path::Path;
 
 use super::super::{Error, Result};
 use super::facts::Facts;
 use super::observed::Times;
 use super::{Count, Taken, budgets, observed, purchases, registers};
 use crate::domain::Refusal;
-use crate::import::{BadFile, BadFiles, Extra, FileRow, Kind, Sheet, Spoilt};
+use crate::import::{BadFile, BadFiles, Extra, FileRow, Kind, Sheet, Source, Spoilt};
 use crate::service::Desk;
 
 /// How often progress is told.
@@ -49,21 +48,25 @@ impl<'c, 'p> Intake<'c, 'p> {
     }
 
     /// Takes in one file.
-    pub fn file(&mut self, kind: Kind, path: &Path) -> Result<()> {
+    pub fn file(&mut self, kind: Kind, source: &Source) -> Result<()> {
         match kind {
-            Kind::Practitioners => self.rows(path, registers::practitioner),
-            Kind::Providers => self.rows(path, registers::provider),
-            Kind::Funds => self.rows(path, registers::fund),
-            Kind::Children => self.rows(path, registers::child),
-            Kind::Budgets => self.rows(path, budgets::budget),
-            Kind::Purchases => self.rows(path, purchases::purchase),
-            Kind::Outcomes => self.rows(path, observed::outcome),
-            Kind::Time => self.rows(path, observed::time),
+            Kind::Practitioners => self.rows(source, registers::practitioner),
+            Kind::Providers => self.rows(source, registers::provider),
+            Kind::Funds => self.rows(source, registers::fund),
+            Kind::Children => self.rows(source, registers::child),
+            Kind::Budgets => self.rows(source, budgets::budget),
+            Kind::Purchases => self.rows(source, purchases::purchase),
+            Kind::Outcomes => self.rows(source, observed::outcome),
+            Kind::Time => self.rows(source, observed::time),
         }
     }
 
-    fn rows<R: FileRow>(&mut self, path: &Path, take: fn(&mut Book<'c>, &R) -> Result<Taken>) -> Result<()> {
-        let mut sheet = match Sheet::<R>::open(path, self.extra) {
+    fn rows<R: FileRow>(
+        &mut self,
+        source: &Source,
+        take: fn(&mut Book<'c>, &R) -> Result<Taken>,
+    ) -> Result<()> {
+        let mut sheet = match Sheet::<R>::open(source, self.extra) {
             Ok(sheet) => sheet,
             Err(bad) => {
                 self.blind = true;

@@ -10,11 +10,9 @@ mod observed;
 mod purchases;
 mod registers;
 
-use std::path::PathBuf;
-
 use super::{Context, Desk, Result, Run};
 use crate::domain::Action;
-use crate::import::{Extra, Kind};
+use crate::import::{Extra, Kind, Source};
 use crate::store::{Ledger, WriteTx};
 
 use intake::Intake;
@@ -23,7 +21,7 @@ use intake::Intake;
 #[derive(Clone, Debug)]
 pub struct Import {
     /// The files with their kinds, each after those it needs.
-    pub files: Vec<(Kind, PathBuf)>,
+    pub files: Vec<(Kind, Source)>,
     /// What becomes of columns that are not known.
     pub extra: Extra,
     /// How the rows are written.
@@ -78,14 +76,13 @@ pub fn import(
     request: &Import,
     progress: &mut dyn FnMut(u64, u64),
 ) -> Result<Imported> {
-    let bytes =
-        request.files.iter().filter_map(|(_, path)| path.metadata().ok()).map(|file| file.len()).sum();
+    let bytes = request.files.iter().map(|(_, source)| source.bytes()).sum();
     let tx = begin(ledger, request.way, bytes)?;
     // An import has no key of its own: each row that can be told apart from others has one.
     let desk = Desk::sit_down(tx, &Context { key: None, ..context.clone() }, Action::Registers)?;
     let mut intake = Intake::new(desk, request.extra, bytes, progress)?;
-    for (kind, path) in &request.files {
-        intake.file(*kind, path)?;
+    for (kind, source) in &request.files {
+        intake.file(*kind, source)?;
     }
     let (desk, counts) = intake.finish()?;
     let anything_new = counts.iter().any(|count| count.new > 0);

@@ -1,0 +1,66 @@
+//! Where a file's text comes from: the disk, or the program itself.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::PathBuf;
+
+use super::BadFile;
+
+/// Something to read.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Source {
+    /// A file on the disk.
+    Path(PathBuf),
+    /// A file that is part of the program.
+    Embedded {
+        /// Its name, for messages.
+        name: &'static str,
+        /// Its text.
+        text: &'static str,
+    },
+}
+
+impl Source {
+    /// Returns the name for messages.
+    pub fn name(&self) -> String {
+        match self {
+            Self::Path(path) => path.display().to_string(),
+            Self::Embedded { name, .. } => (*name).to_owned(),
+        }
+    }
+
+    /// Returns its size, for progress; 0 where it cannot be told.
+    pub fn bytes(&self) -> u64 {
+        match self {
+            Self::Path(path) => path.metadata().map_or(0, |file| file.len()),
+            Self::Embedded { text, .. } => u64::try_from(text.len()).unwrap_or(0),
+        }
+    }
+
+    /// Opens it.
+    ///
+    /// # Errors
+    /// `FILE_MISSING`, `FILE_UNREADABLE`, `FILE_IS_FOLDER`.
+    pub fn open(&self) -> Result<Box<dyn Read>, BadFile> {
+        let path = match self {
+            Self::Embedded { text, .. } => return Ok(Box::new(text.as_bytes())),
+            Self::Path(path) => path,
+        };
+        let name = self.name();
+        let unreadable = |error: io::Error| match error.kind() {
+            io::ErrorKind::NotFound => BadFile::whole(
+                &name,
+                "FILE_MISSING",
+                "there is no such file",
+                Some("check its name and folder"),
+            ),
+            _ => BadFile::whole(&name, "FILE_UNREADABLE", format!("it cannot be read: {error}"), None),
+        };
+        let file = File::open(path).map_err(unreadable)?;
+        if file.metadata().map_err(unreadable)?.is_dir() {
+            let hint = "name a file; a folder is imported without a kind: bhlp import FOLDER";
+            return Err(BadFile::whole(&name, "FILE_IS_FOLDER", "it is a folder, not a file", Some(hint)));
+        }
+        Ok(Box::new(file))
+    }
+}
