@@ -16,8 +16,8 @@ use rusqlite::{Connection, OpenFlags};
 
 const USAGE: &str = "usage: yardstick COMMAND
   strip LEDGER                     drop triggers and views: what `record` writes to
-  record LEDGER CHILD CATEGORY PENCE PROVIDER ACCOUNT DAY TIMES
-  ours LEDGER USER CHILD CATEGORY PENCE PROVIDER ACCOUNT DAY TIMES
+  record LEDGER CHILD,.. CATEGORY PENCE PROVIDER ACCOUNT DAY TIMES
+  ours LEDGER USER CHILD,.. CATEGORY PENCE PROVIDER ACCOUNT DAY TIMES
                                    the same through the library, every rule on
   point LEDGER CHILD               one child's budget
   print LEDGER                     every child's budget, kept figures

@@ -10,28 +10,29 @@ use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 
 use crate::open_to_write;
 
-/// Child, category, pence, provider, account, day: known to be right, so nothing is checked.
+/// Children (with commas between; each buys in turn), category, pence, provider, account, day: known
+/// to be right, so nothing is checked.
 type What<'a> = [&'a str; 6];
 
 /// As long as the text that `bhlp buy` seals.
 const PAYLOAD_BYTES: usize = 900;
 
 /// Writes the rows of a purchase, `times` times, each in a transaction of its own.
-pub fn bare(path: &Path, what: &What<'_>, times: u32) -> Result<()> {
+pub fn bare(path: &Path, what: &What<'_>, times: usize) -> Result<()> {
     let mut conn = open_to_write(path)?;
-    told(times, || bare_once(&mut conn, what))
+    told(times, what[0], |child| bare_once(&mut conn, child, what))
 }
 
 /// Records a purchase through the library, `times` times.
-pub fn ours(path: &Path, user: &str, what: &What<'_>, times: u32) -> Result<()> {
-    let [child, category, pence, provider, account, day] = *what;
+pub fn ours(path: &Path, user: &str, what: &What<'_>, times: usize) -> Result<()> {
+    let [children, category, pence, provider, account, day] = *what;
     let mut ledger = Ledger::open(path)?;
     let pence: u64 = pence.parse()?;
     let amount = format!("{}.{:02}", pence / 100, pence % 100);
     let context =
         Context { user: user.parse()?, now: "2007-12-31T12:00:00Z".parse()?, run: Run::Real, key: None };
     let wanted = Wanted {
-        child: Said(child.parse()?),
+        child: Said(children.split(',').next().unwrap_or_default().parse()?),
         category: Said(category.parse()?),
         amount: Said(amount.parse()?),
         provider: provider.to_owned(),
@@ -46,37 +47,41 @@ pub fn ours(path: &Path, user: &str, what: &What<'_>, times: u32) -> Result<()> 
         chosen_by: None,
         instead_of: None,
     };
-    let buy = Buy {
+    let mut buy = Buy {
         wanted,
         account: Some(Said(account.parse()?)),
         invoice: None,
         on: Some(Said(day.parse()?)),
         note: None,
     };
-    told(times, || {
+    told(times, children, |child| {
+        buy.wanted.child = Said(child.parse()?);
         record(&mut ledger, &context, &buy)?;
         Ok(())
     })
 }
 
-/// Does it `times` times; when more than once, prints how many a second and the longest wait.
-fn told(times: u32, mut once: impl FnMut() -> Result<()>) -> Result<()> {
+/// Does it `times` times. When more than once, prints how many, and in nanoseconds: all together,
+/// the median one, the longest one.
+fn told(times: usize, children: &str, mut once: impl FnMut(&str) -> Result<()>) -> Result<()> {
+    let children: Vec<&str> = children.split(',').collect();
     let begin = Instant::now();
-    let mut worst = begin.elapsed();
-    for _ in 0..times {
+    let mut waits = Vec::with_capacity(times);
+    for child in children.iter().cycle().take(times) {
         let one = Instant::now();
-        once()?;
-        worst = worst.max(one.elapsed());
+        once(child)?;
+        waits.push(one.elapsed().as_nanos());
     }
-    if times > 1 {
-        let each = begin.elapsed() / times;
-        println!("{} {} {}", times, each.as_nanos(), worst.as_nanos());
+    let all = begin.elapsed().as_nanos();
+    waits.sort_unstable();
+    if let [_, .., worst] = waits[..] {
+        println!("{times} {all} {} {worst}", waits[times / 2]);
     }
     Ok(())
 }
 
-fn bare_once(conn: &mut Connection, what: &What<'_>) -> Result<()> {
-    let [child, category, pence, provider, account, day] = *what;
+fn bare_once(conn: &mut Connection, child: &str, what: &What<'_>) -> Result<()> {
+    let [_, category, pence, provider, account, day] = *what;
     let pence: i64 = pence.parse()?;
     let tx = Transaction::new(conn, TransactionBehavior::Immediate)?;
     let id: i64 = one(&tx, "SELECT seq + 1 FROM event ORDER BY seq DESC LIMIT 1", "")?;
