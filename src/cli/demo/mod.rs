@@ -170,12 +170,12 @@ fn answer(command: &Command<'_>, typed: &str, outcome: Result<Option<Receipt>>) 
 
 /// Shows what one user looks at.
 fn look(ledger: &Path, heading: &str, user: &str, commands: &[&str]) -> Result {
-    println!("\n== {heading} ==");
+    writeln!(io::stdout(), "\n== {heading} ==")?;
     for typed in commands {
-        println!("\n{user}$ bhlp {typed}");
+        writeln!(io::stdout(), "\n{user}$ bhlp {typed}")?;
         play(ledger, instant(LAST), user, typed)?;
         if *typed == "check" {
-            println!("(silent: every balance, seal and hash was recomputed and agrees)");
+            writeln!(io::stdout(), "(silent: every balance, seal and hash was recomputed and agrees)")?;
         }
     }
     Ok(())
@@ -209,6 +209,6 @@ fn import(ledger: &Path) -> Result {
     let Imported { counts, .. } = service::import(&mut ledger, &context, &request, &mut |_, _| {})?;
     let counts: Vec<String> =
         counts.iter().map(|count| format!("{} {}", count.new, count.kind.word())).collect();
-    println!("Taken in: {}.", counts.join(", "));
+    writeln!(io::stdout(), "Taken in: {}.", counts.join(", "))?;
     Ok(())
 }
