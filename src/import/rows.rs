@@ -43,7 +43,8 @@ macro_rules! rows {
 rows! {
     /// A row of `practitioners.csv`.
     PractitionerRow (Practitioners) {
-        practitioner: Code, name: Text, profession: Text, agency: Text, sign_off_limit: Option<Pence>, role: Role;
+        practitioner: Code, name: Text, profession: Text, agency: Text, sign_off_limit: Option<Pence>,
+        role: Role;
         joined_on: Option<Day>
     }
     /// A row of `providers.csv`.
