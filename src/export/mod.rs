@@ -1,8 +1,7 @@
 //! Proof by others: both books as one journal that another accounting program reads.
 //!
 //! [`journal`] streams from the store into any writer; what differs between programs is a
-//! [`Syntax`], one file each. Account names are made in one
-//! place, [`exported_name`], so that the
+//! `Syntax`, one file each. Account names are made in one place, [`exported_name`], so that the
 //! three journals can be held against each other. Nothing here knows SQL or the command line.
 
 mod beancount;
