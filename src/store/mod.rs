@@ -155,6 +155,22 @@ impl Ledger {
         &self.path
     }
 
+    /// Sets how long to wait for another program that is writing; half a minute unless said here.
+    ///
+    /// # Errors
+    /// A failure of SQLite.
+    pub fn wait_at_most(&self, wait: Duration) -> Result<()> {
+        Ok(self.conn.busy_timeout(wait)?)
+    }
+
+    /// Lets the file grow to so many pages and no further: then it is as if the disk were full.
+    ///
+    /// # Errors
+    /// A failure of SQLite.
+    pub fn grow_at_most(&self, pages: u32) -> Result<()> {
+        Ok(self.conn.pragma_update(None, "max_page_count", pages)?)
+    }
+
     /// Begins the one transaction of a command; nobody else can write until it ends.
     ///
     /// # Errors

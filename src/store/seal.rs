@@ -134,3 +134,13 @@ pub(crate) const COMMISSION_RECORD_SQL: &str = "json_object('table', 'commission
     'units_thousandths', t.units_thousandths, 'unit_price_pence', t.unit_price_pence, \
     'every', t.every, 'needed_on', t.needed_on, 'options_considered', t.options_considered, \
     'chosen_by', t.chosen_by, 'instead_of', t.instead_of)";
+
+/// The record of a commission closed by an entry, or open again.
+pub(crate) fn closing_record(commission: EntryId, closed_by: Option<EntryId>) -> String {
+    let closed_by = closed_by.map_or_else(|| "null".to_owned(), |entry| entry.to_string());
+    format!(r#"{{"table":"closing","commission_id":{commission},"closed_by":{closed_by}}}"#)
+}
+
+/// The SQL that renders the same text from a commission that is closed.
+pub(crate) const CLOSING_RECORD_SQL: &str =
+    "json_object('table', 'closing', 'commission_id', t.commission_id, 'closed_by', t.closed_by)";

@@ -176,23 +176,28 @@ impl<'c> WriteTx<'c> {
                 ])?;
             }
         }
-        match &mut self.bulk {
-            Some(bulk) => bulk.follow(&self.tx, id, commission, draft)?,
-            None => self.close_commission(id, commission, draft.closing)?,
+        let closed_by = match draft.closing {
+            Closing::Unchanged => None,
+            Closing::Closed => Some(Some(id)),
+            Closing::Reopened => Some(None),
+        };
+        if let Some(closed_by) = closed_by {
+            let commission = commission.expect("only an entry of a commission closes one");
+            self.note_record(&seal::closing_record(commission, closed_by));
+            if self.bulk.is_none() {
+                self.close_commission(commission, closed_by)?;
+            }
+        }
+        if let Some(bulk) = &mut self.bulk {
+            bulk.follow(&self.tx, id, commission, draft)?;
         }
         Ok(id)
     }
 
-    fn close_commission(&self, id: EntryId, commission: Option<EntryId>, closing: Closing) -> Result<()> {
-        let closed_by = match closing {
-            Closing::Unchanged => return Ok(()),
-            Closing::Closed => Some(id.get()),
-            Closing::Reopened => None,
-        };
-        let commission = commission.expect("only an entry of a commission closes one");
+    fn close_commission(&self, commission: EntryId, closed_by: Option<EntryId>) -> Result<()> {
         self.execute(
             "UPDATE commission SET closed_by = ? WHERE commission_id = ?",
-            params![closed_by, commission.get()],
+            params![closed_by.map(EntryId::get), commission.get()],
         )?;
         Ok(())
     }

@@ -82,12 +82,12 @@ type Times = (i64, Option<String>, Option<String>);
 fn times(row: &Row<'_>, counted: &Times, findings: &mut Findings) -> Result<()> {
     let kept: Times = (row.get(5)?, row.get(6)?, row.get(7)?);
     if kept != *counted {
-        let said = |(number, first, last): &Times| match (first, last) {
-            (Some(first), Some(last)) => format!("{number} purchases from {first} to {last}"),
-            _ => format!("{number} purchases"),
+        let said = |(number, first, last): &Times| {
+            let day = |day: &Option<String>| day.clone().unwrap_or_else(|| "no day".into());
+            format!("{number} in number, from {} to {}", day(first), day(last))
         };
         let (child, kept, counted) = (row.get::<_, String>(0)?, said(&kept), said(counted));
-        findings.add(format!("budget {child}: kept as {kept}; its commissions are {counted}"));
+        findings.add(format!("budget {child}: purchases kept as {kept}; its commissions are {counted}"));
     }
     Ok(())
 }

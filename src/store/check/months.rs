@@ -97,7 +97,7 @@ fn compare(conn: &Connection, mut made: BTreeMap<String, Figures>, findings: &mu
         }
         if kept.purchases != made.purchases {
             let (kept, made) = (kept.purchases, made.purchases);
-            findings.add(format!("{month}: kept as {kept} purchases, its commissions are {made}"));
+            findings.add(format!("{month}: purchases kept as {kept}, its commissions are {made}"));
         }
         if kept.last != made.last {
             findings.add(format!("{month}: {}", last_moved(kept.last, made.last)));

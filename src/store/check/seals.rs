@@ -10,31 +10,48 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::{Findings, Result};
-use crate::store::seal::{COMMISSION_RECORD_SQL, ENTRY_RECORD_SQL, Head};
-use crate::store::tables::{SEALED, Table};
+use crate::store::seal::{CLOSING_RECORD_SQL, COMMISSION_RECORD_SQL, ENTRY_RECORD_SQL, Head};
+use crate::store::tables::SEALED;
 
-/// A table whose rows are sealed: how a row is rendered, and what tells it apart.
+/// Rows that are sealed: what they are called in a record and where they are, how one is rendered and
+/// by which event, and what tells it apart.
 struct Sealed {
     name: &'static str,
+    table: &'static str,
     key: &'static [&'static str],
     event: &'static str,
     json: String,
+    /// The condition under which the row of a record, ?1, of event ?2 is still there.
+    stands: String,
 }
 
-impl From<&Table> for Sealed {
-    fn from(table: &Table) -> Self {
-        Self { name: table.name, key: table.key, event: "event", json: table.json() }
+impl Sealed {
+    fn new(name: &'static str, key: &'static [&'static str], event: &'static str, json: String) -> Self {
+        let same: Vec<String> = key.iter().map(|column| format!("t.{column} = ?1 ->> '{column}'")).collect();
+        Self { name, table: name, key, event, json, stands: same.join(" AND ") }
     }
 }
 
 /// The registers and facts, and the books.
 fn sealed() -> Vec<Sealed> {
-    let books = [
-        ("entry", &["entry_id"], ENTRY_RECORD_SQL),
-        ("commission", &["commission_id"], COMMISSION_RECORD_SQL),
-    ];
-    let books = books.map(|(name, key, json)| Sealed { name, key, event: key[0], json: json.into() });
-    SEALED.into_iter().map(Sealed::from).chain(books).collect()
+    let registers = SEALED.into_iter().map(|t| Sealed::new(t.name, t.key, "event", t.json()));
+    let entry = Sealed::new("entry", &["entry_id"], "entry_id", ENTRY_RECORD_SQL.into());
+    let commission =
+        Sealed::new("commission", &["commission_id"], "commission_id", COMMISSION_RECORD_SQL.into());
+    registers.chain([entry, commission, closing()]).collect()
+}
+
+/// How a commission stands, open or closed: as the last entry says that closed or re-opened it.
+fn closing() -> Sealed {
+    let closing = Sealed::new("closing", &["commission_id"], "closed_by", CLOSING_RECORD_SQL.into());
+    let stands = format!(
+        "{} AND (t.closed_by IS ?1 ->> 'closed_by'
+             OR EXISTS (SELECT 1 FROM entry e JOIN event v ON v.seq = e.entry_id
+                         WHERE e.child_id = t.child_id AND e.commission_id = t.commission_id AND v.seq > ?2
+                           AND instr(v.payload, '{{\"table\":\"closing\"')))",
+        closing.stands
+    );
+    Sealed { table: "commission", stands, ..closing }
 }
 
 pub(super) fn seals(conn: &Connection, findings: &mut Findings) -> Result<()> {
@@ -49,10 +66,10 @@ pub(super) fn seals(conn: &Connection, findings: &mut Findings) -> Result<()> {
 
 /// Finds rows that the text of their event does not contain.
 fn rows(conn: &Connection, table: &Sealed, findings: &mut Findings) -> Result<()> {
-    let Sealed { name, event, json, .. } = table;
+    let Sealed { table: from, event, json, .. } = table;
     let mut statement = conn.prepare(&format!(
-        "SELECT t.{event}, {json}, e.payload FROM {name} t LEFT JOIN event e ON e.seq = t.{event}
-          WHERE e.seq IS NULL OR instr(e.payload, {json}) = 0"
+        "SELECT t.{event}, {json}, e.payload FROM {from} t LEFT JOIN event e ON e.seq = t.{event}
+          WHERE t.{event} IS NOT NULL AND (e.seq IS NULL OR instr(e.payload, {json}) = 0)"
     ))?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
@@ -150,7 +167,7 @@ fn events(conn: &Connection, sealed: &[Sealed], findings: &mut Findings) -> Resu
             key: text(4)?,
         };
         if !payload.starts_with(&head.text()) {
-            findings.add(format!("event {seq}: its columns are {}, its text begins otherwise", head.text()));
+            findings.add(head_differs(&head, payload));
         }
         let Ok(Payload { records }) = serde_json::from_str(payload) else {
             findings.add(format!("event {seq}: its text cannot be read"));
@@ -162,7 +179,7 @@ fn events(conn: &Connection, sealed: &[Sealed], findings: &mut Findings) -> Resu
                 findings.add(format!("event {seq}: it recorded a row of no known table"));
                 continue;
             };
-            if !lookup.exists([record])? {
+            if !lookup.exists((record, seq))? {
                 findings.add(format!(
                     "{}: event {seq} recorded it, and it is gone",
                     named(table, &parse(record))
@@ -173,6 +190,28 @@ fn events(conn: &Connection, sealed: &[Sealed], findings: &mut Findings) -> Resu
     Ok(())
 }
 
+/// Says which of an event's columns its text tells otherwise.
+fn head_differs(head: &Head<'_>, payload: &str) -> String {
+    let Head { seq, at, by, kind, key } = *head;
+    let said = parse(payload);
+    let columns = [
+        ("seq", seq.into()),
+        ("at", at.into()),
+        ("by", by.into()),
+        ("kind", kind.into()),
+        ("key", key.into()),
+    ];
+    let changed: Vec<String> = columns
+        .into_iter()
+        .filter(|(field, value): &(&str, Value)| said[*field] != *value)
+        .map(|(field, value)| format!("{field} is {value}, {} in its text", said[field]))
+        .collect();
+    match changed.as_slice() {
+        [] => format!("event {seq}: its text does not begin as an event's does"),
+        _ => format!("event {seq}: {}", changed.join("; ")),
+    }
+}
+
 /// Prepares, for each table, the question whether a record's row is there.
 fn lookups<'a>(
     conn: &'a Connection,
@@ -180,9 +219,9 @@ fn lookups<'a>(
 ) -> Result<HashMap<&'a str, (&'a Sealed, Statement<'a>)>> {
     let mut lookups = HashMap::new();
     for table in sealed {
-        let key: Vec<String> =
-            table.key.iter().map(|column| format!("{column} = ?1 ->> '{column}'")).collect();
-        let statement = conn.prepare(&format!("SELECT 1 FROM {} WHERE {}", table.name, key.join(" AND ")))?;
+        let Sealed { table: from, stands, .. } = table;
+        // ?2 stands in every question, so that all are asked in one way.
+        let statement = conn.prepare(&format!("SELECT 1 FROM {from} t WHERE ?2 > 0 AND {stands}"))?;
         lookups.insert(table.name, (table, statement));
     }
     Ok(lookups)

@@ -1,0 +1,6 @@
+//! What another hand does to the file shows, and what goes wrong with the file is said and undoes
+//! nothing.
+#![allow(clippy::unwrap_used, reason = "tests fail by panicking")]
+
+mod tampered;
+mod world;
