@@ -423,6 +423,7 @@ CREATE TABLE entry (
 ) STRICT;
 CREATE INDEX entry_by_child ON entry (child_id, commission_id) WHERE child_id IS NOT NULL; -- a child's history
 CREATE INDEX entry_by_day ON entry (effective_on);               -- a month's entries
+CREATE INDEX entry_that_moves ON entry (kind) WHERE kind = 'budget.move'; -- the getter's side of its history
 CREATE UNIQUE INDEX entry_is_reversed_once ON entry (reverses_id) WHERE reverses_id IS NOT NULL; -- also: which entry undid it
 CREATE TRIGGER entry_is_next BEFORE INSERT ON entry BEGIN
     SELECT RAISE(ABORT, 'ENTRY_OUT_OF_ORDER')

@@ -1,11 +1,13 @@
 //! A double-entry ledger over SQLite for budget-holding lead professionals.
 //!
 //! In reading order: [`domain`] has the rules as pure values, [`store`] is the only place that names
-//! the database, [`service`] has one use case a file, [`import`] reads files, [`cli`] is the command.
+//! the database, [`service`] has one use case a file, [`import`] reads files,
+//! [`report`] has the reports as typed sheets, [`cli`] is the command.
 
 pub mod cli;
 pub mod domain;
 pub mod export;
 pub mod import;
+pub mod report;
 pub mod service;
 pub mod store;

@@ -24,6 +24,7 @@ mod observe;
 mod people;
 mod receipt;
 mod report;
+mod view;
 mod words;
 
 use std::ffi::OsString;

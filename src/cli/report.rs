@@ -1,21 +1,74 @@
 //! `bhlp report`, and the listings of every noun.
 
-use clap::Args;
+use std::io::{self, Write};
 
-use super::Result;
+use clap::Args;
+use clap::builder::PossibleValuesParser;
+
 use super::args::Globals;
+use super::{Failure, Result, clock, view};
 use crate::domain::{Code, Day};
+use crate::report::{self, Report, Request, Subject};
+use crate::service::Said;
+use crate::store::{Ledger, Scope};
 
 /// Show a report.
 #[derive(Debug, Args)]
 pub(super) struct ReportArgs {
-    /// Which report
-    pub name: String,
+    /// Which report; without one, they are listed
+    #[arg(value_parser = names())]
+    pub name: Option<String>,
+    /// Describe every report and column, in Markdown
+    #[arg(long, conflicts_with = "name")]
+    pub describe: bool,
+    /// As it stood at the end of this day
+    #[arg(long, value_name = "DATE")]
+    pub as_at: Option<Said<Day>>,
+    /// As it was known at the end of this day
+    #[arg(long, value_name = "DATE")]
+    pub known_at: Option<Said<Day>>,
+    /// Only this child
+    #[arg(long, value_name = "REF")]
+    pub child: Option<Said<Code>>,
+    /// Only this practitioner's
+    #[arg(long, value_name = "CODE")]
+    pub practitioner: Option<Said<Code>>,
+    /// Only this provider
+    #[arg(long, value_name = "CODE")]
+    pub provider: Option<Said<Code>>,
+    /// Only this fund
+    #[arg(long, value_name = "CODE")]
+    pub fund: Option<Said<Code>>,
+    /// Only this category
+    #[arg(long, value_name = "CODE")]
+    pub category: Option<Said<Code>>,
+    /// From this day
+    #[arg(long, value_name = "DATE")]
+    pub since: Option<Said<Day>>,
+    /// Up to this day
+    #[arg(long, value_name = "DATE")]
+    pub until: Option<Said<Day>>,
+    /// How many days without a purchase make a budget idle [default: 60]
+    #[arg(long, value_name = "N")]
+    pub days: Option<u32>,
+    /// What share of a budget, in percent, is nearly nothing [default: 10]
+    #[arg(long, value_name = "N")]
+    pub percent: Option<u32>,
+    /// Only what is still open
+    #[arg(long)]
+    pub open: bool,
+    /// Which commission or entry
+    #[arg(long, value_name = "N")]
+    pub number: Option<i64>,
+}
+
+/// The names of the reports, for help and "did you mean".
+fn names() -> PossibleValuesParser {
+    PossibleValuesParser::new(report::ALL.iter().map(|report| report.name()))
 }
 
 /// What a noun's `list` or `show` asks for.
 #[derive(Clone, Debug)]
-#[allow(dead_code, reason = "filled in with the reports")]
 pub(super) enum Listing {
     Accounts,
     Budget(Code),
@@ -35,10 +88,107 @@ pub(super) enum Listing {
     Providers,
 }
 
-pub(super) fn run(_globals: &Globals, _args: ReportArgs) -> Result {
+pub(super) fn run(globals: &Globals, args: ReportArgs) -> Result {
+    if args.describe {
+        return Ok(io::stdout().write_all(report::dictionary().as_bytes())?);
+    }
+    let Some(name) = &args.name else { return Ok(list_reports()?) };
+    let report = report::named(name).expect("the command line admits only names of reports");
+    let day = |day: Option<Said<Day>>| day.map(|day| day.0);
+    let code = |code: Option<Said<Code>>| code.map(|code| code.0);
+    let request = Request {
+        scope: Scope { as_at: day(args.as_at), known_at: day(args.known_at) },
+        child: code(args.child),
+        practitioner: code(args.practitioner),
+        provider: code(args.provider),
+        fund: code(args.fund),
+        category: code(args.category),
+        since: day(args.since),
+        until: day(args.until),
+        days: args.days,
+        percent: args.percent,
+        open: args.open,
+        number: args.number,
+    };
+    give(globals, report, &request)
+}
+
+pub(super) fn list(globals: &Globals, listing: Listing) -> Result {
+    let (name, request) = meant(listing);
+    let report = report::named(name).expect("every listing is a report");
+    give(globals, report, &request)
+}
+
+/// Says which report a listing is.
+fn meant(listing: Listing) -> (&'static str, Request) {
+    let none = Request::default();
+    match listing {
+        Listing::Accounts => ("accounts", none),
+        Listing::Budget(child) => ("budget", Request { child: Some(child), ..none }),
+        Listing::Budgets => ("budgets", none),
+        Listing::Categories => ("categories", none),
+        Listing::Child(child) => ("child", Request { child: Some(child), ..none }),
+        Listing::Children => ("children", none),
+        Listing::Commission(number) => ("commission", Request { number: Some(number), ..none }),
+        Listing::Commissions { child, open } => ("commissions", Request { child, open, ..none }),
+        Listing::Entries { child, since, until } => ("entries", Request { child, since, until, ..none }),
+        Listing::Entry(number) => ("entry", Request { number: Some(number), ..none }),
+        Listing::Funds => ("funds", none),
+        Listing::Measures => ("measures", none),
+        Listing::Months => ("month-status", none),
+        Listing::Outcomes(child) => ("scores", Request { child: Some(child), ..none }),
+        Listing::Practitioners => ("practitioners", none),
+        Listing::Providers => ("providers", none),
+    }
+}
+
+/// Gives one report in the format asked for.
+fn give(globals: &Globals, report: &'static Report, request: &Request) -> Result {
+    fits(report, request)?;
+    let today = Day::new(clock::now()?.date_naive());
+    let mut ledger = Ledger::open_to_read(&globals.ledger()?)?;
+    let reading = ledger.read()?;
+    let mut view = view::of(globals.format, io::stdout().lock());
+    Ok(report::run(reading.look(), report, request, today, view.as_mut())?)
+}
+
+/// Refuses a filter the report does not know, and asks for the one it needs.
+fn fits(report: &Report, request: &Request) -> Result {
+    let name = report.name();
+    if let Some(param) = request.missing(report) {
+        let what = match report.subject {
+            Subject::Commission | Subject::Entry => "which one was not said",
+            _ => "which child was not said",
+        };
+        let hint = format!("bhlp report {name} --{} ...", param.word());
+        return Err(Failure::usage("REPORT_NEEDS_FILTER", format!("{name}: {what}"), Some(&hint)));
+    }
+    let Some(param) = request.unfit(report) else { return Ok(()) };
+    let flags: Vec<String> = report.filters.iter().map(|param| format!("--{}", param.word())).collect();
+    let hint = match flags.as_slice() {
+        [] => "nothing narrows it but --as-at and --known-at".to_owned(),
+        flags => format!("it is narrowed by {}", flags.join(", ")),
+    };
+    let message = format!("--{} does not narrow the report {name}", param.word());
+    Err(Failure::usage("FILTER_DOES_NOT_APPLY", message, Some(&hint)))
+}
+
+/// Lists the reports.
+fn list_reports() -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    let width = report::ALL.iter().map(|report| report.name().len()).max().unwrap_or(0);
+    for report in report::ALL {
+        writeln!(out, "{:<width$}  {}", report.name(), report.purpose)?;
+    }
     Ok(())
 }
 
-pub(super) fn list(_globals: &Globals, _listing: Listing) -> Result {
-    Ok(())
+impl From<report::Error> for Failure {
+    fn from(error: report::Error) -> Self {
+        match error {
+            report::Error::Refused(refusal) => refusal.into(),
+            report::Error::Store(error) => error.into(),
+            report::Error::Output(error) => error.into(),
+        }
+    }
 }

@@ -5,6 +5,7 @@
 //! function for each thing a user can do with money, from facts already loaded to a [`Draft`].
 
 mod account;
+mod alike;
 mod day;
 mod entry;
 mod facts;
@@ -17,6 +18,7 @@ mod text;
 mod words;
 
 pub use account::{Account, AccountKind, AccountName, Book};
+pub use alike::similar;
 pub use day::{BadDay, Day, Month};
 pub use entry::{Closing, Draft, EntryKind, Transfer};
 pub use facts::{Budget, Child, Commission, Fund, Pilot, Pot, Pots, Practitioner, PurchaseTerms, Share};

@@ -5,7 +5,7 @@ use super::{Context, Left, Receipt, Result, Run, UseCase, key_differs, seal_as};
 use crate::domain::plan::{self, Calendar, FundAccounts};
 use crate::domain::{
     Account, AccountName, Action, Budget, CategoryId, Child, Code, Commission, Day, Draft, EntryId,
-    EntryKind, Practitioner, ProviderId, PurchaseTerms, Refusal,
+    EntryKind, Practitioner, ProviderId, PurchaseTerms, Refusal, similar,
 };
 use crate::store::{Known, Look, WriteTx};
 
@@ -233,16 +233,4 @@ pub(super) fn left(budget: &Budget) -> Left {
         committed: budget.committed(),
         spent: budget.spent(),
     }
-}
-
-/// Picks up to three codes that look like what was said.
-pub(crate) fn similar(said: &str, codes: impl IntoIterator<Item = String>) -> Vec<String> {
-    let said = said.to_lowercase();
-    let mut near: Vec<(f64, String)> = codes
-        .into_iter()
-        .map(|code| (strsim::jaro_winkler(&said, &code.to_lowercase()), code))
-        .filter(|(likeness, _)| *likeness > 0.84)
-        .collect();
-    near.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
-    near.into_iter().take(3).map(|(_, code)| code).collect()
 }

@@ -30,7 +30,7 @@ pub use error::StoreError;
 pub use facts::{Known, KnownKey, OwnAccount, Terms};
 pub use journal::{Heading, JournalLine, TrailHead};
 pub use position::Scope;
-pub use query::{Cell, Filter, Query};
+pub use query::{Cell, Filter, Param, Query};
 pub use write::{Sealing, WriteTx};
 
 /// What the store answers with.

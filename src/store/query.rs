@@ -1,7 +1,22 @@
 //! Reports: one query each, streamed as cells.
+//!
+//! A query is a file of `query/`, named after its report. Three small rules make one text serve
+//! every way of asking:
+//!
+//! - *A line that names a parameter stands only where that parameter is given.* So a filter is one
+//!   line, and a query without it keeps its plan.
+//! - `{name}` stands for a fragment: an expression or table that several reports share.
+//! - Queries read the `*_position` views, which [`super::position`] replaces by temporary tables of
+//!   the same names when the report answers for another moment than now.
+
+use rusqlite::types::ValueRef;
+use rusqlite::{Row, Statement};
+
+use super::{Look, Result, Scope, StoreError};
+use crate::domain::{Code, Day};
 
 /// A value in a report's row.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cell<'a> {
     /// Nothing.
     Empty,
@@ -11,10 +26,273 @@ pub enum Cell<'a> {
     Number(i64),
 }
 
-/// Which rows.
-#[derive(Clone, Debug, Default)]
-pub struct Filter {}
+/// The most columns a query has.
+const WIDEST: usize = 32;
 
-/// The reports.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Query {}
+macro_rules! params {
+    ($($(#[$doc:meta])* $name:ident = $word:literal),* $(,)?) => {
+        /// What a query may be told.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Param { $($(#[$doc])* $name),* }
+
+        impl Param {
+            /// Every parameter.
+            pub const ALL: &'static [Self] = &[$(Self::$name),*];
+
+            /// Returns its name in the queries, and as a flag.
+            pub const fn word(self) -> &'static str {
+                match self { $(Self::$name => $word),* }
+            }
+        }
+    };
+}
+
+params! {
+    /// One child.
+    Child = "child",
+    /// One practitioner.
+    Practitioner = "practitioner",
+    /// One provider.
+    Provider = "provider",
+    /// One fund.
+    Fund = "fund",
+    /// One category.
+    Category = "category",
+    /// From this day.
+    Since = "since",
+    /// Up to this day.
+    Until = "until",
+    /// A number of days.
+    Days = "days",
+    /// A share of a hundred.
+    Percent = "percent",
+    /// Only what is still open.
+    Open = "open",
+    /// One entry, and what it placed.
+    Number = "number",
+    /// The day the report answers for; always given.
+    Day = "day",
+    /// The last effective day that counts; given where the report looks back.
+    AsAt = "as_at",
+    /// The last entry that was known; given where the report looks back.
+    Known = "known",
+}
+
+/// What a parameter is set to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Setting {
+    Word(String),
+    Number(i64),
+}
+
+/// Which rows: parameters and what they are set to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    settings: Vec<(Param, Setting)>,
+}
+
+impl Filter {
+    /// Sets a parameter to a code.
+    pub fn code(&mut self, param: Param, code: &Code) {
+        self.settings.push((param, Setting::Word(code.to_string())));
+    }
+
+    /// Sets a parameter to a day.
+    pub fn day(&mut self, param: Param, day: Day) {
+        self.settings.push((param, Setting::Word(day.to_string())));
+    }
+
+    /// Sets a parameter to a number.
+    pub fn number(&mut self, param: Param, number: i64) {
+        self.settings.push((param, Setting::Number(number)));
+    }
+
+    /// Tells whether a parameter is set.
+    pub fn has(&self, param: Param) -> bool {
+        self.settings.iter().any(|(set, _)| *set == param)
+    }
+
+    fn setting(&self, name: &str) -> Option<&Setting> {
+        self.settings.iter().find(|(param, _)| param.word() == name).map(|(_, setting)| setting)
+    }
+
+    /// Binds what the statement asks for.
+    fn bind(&self, statement: &mut Statement<'_>) -> Result<()> {
+        for place in 1..=statement.parameter_count() {
+            let name = statement.parameter_name(place).unwrap_or_default().trim_start_matches(':').to_owned();
+            match self.setting(&name).expect("a line stands only where its parameters are given") {
+                Setting::Word(word) => statement.raw_bind_parameter(place, word)?,
+                Setting::Number(number) => statement.raw_bind_parameter(place, number)?,
+            }
+        }
+        Ok(())
+    }
+}
+
+macro_rules! queries {
+    ($($name:ident = $file:literal),* $(,)?) => {
+        /// The queries, one a report.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[allow(missing_docs, reason = "each is described where its report is declared")]
+        pub enum Query { $($name),* }
+
+        impl Query {
+            /// Every query.
+            pub const ALL: &'static [Self] = &[$(Self::$name),*];
+
+            /// Returns the name of its file.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$name => $file),* }
+            }
+
+            const fn text(self) -> &'static str {
+                match self { $(Self::$name => include_str!(concat!("query/", $file, ".sql"))),* }
+            }
+        }
+    };
+}
+
+queries! {
+    ChildSpend = "child-spend",
+    ChildCategory = "child-category",
+    Months = "months",
+    TrialBalance = "trial-balance",
+    Statement = "statement",
+}
+
+/// What several queries share.
+const FRAGMENTS: &[(&str, &str)] = &[
+    ("{led}", include_str!("query/fragment/led.sql")),
+    ("{what}", include_str!("query/fragment/what.sql")),
+    ("{shares}", include_str!("query/fragment/shares.sql")),
+    ("{spent shares}", include_str!("query/fragment/shares.sql")),
+    ("{committed shares}", include_str!("query/fragment/shares.sql")),
+];
+
+/// Which pots a fragment of shares counts, and the commission's figure for them.
+fn pots(fragment: &str) -> (&'static str, &'static str) {
+    match fragment {
+        "{spent shares}" => ("('spent')", "k.spent_pence"),
+        "{committed shares}" => ("('committed')", "k.committed_pence"),
+        _ => ("('committed', 'spent')", "(k.committed_pence + k.spent_pence)"),
+    }
+}
+
+/// Writes out the fragments, and leaves out the lines whose parameters are not given.
+fn assemble(text: &str, filter: &Filter) -> String {
+    let mut whole = text.to_owned();
+    for (name, fragment) in FRAGMENTS {
+        if whole.contains(name) {
+            let (kinds, figure) = pots(name);
+            let fragment = fragment.replace("{pots}", kinds).replace("{figure}", figure);
+            // On one line, so that it stands or falls with the line that names it.
+            whole = whole.replace(name, &standing(&fragment, filter).join(" "));
+        }
+    }
+    standing(&whole, filter).join("\n")
+}
+
+/// Returns the lines whose parameters are given.
+fn standing<'t>(text: &'t str, filter: &Filter) -> Vec<&'t str> {
+    text.lines().filter(|line| parameters(line).all(|param| filter.has(param))).collect()
+}
+
+/// Finds the parameters a line names.
+fn parameters(line: &str) -> impl Iterator<Item = Param> + '_ {
+    line.split(':').skip(1).filter_map(|rest| {
+        let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).unwrap_or(rest.len());
+        Param::ALL.iter().copied().find(|param| param.word() == &rest[..end])
+    })
+}
+
+impl Look<'_> {
+    /// Streams the rows of a report as they were at a moment. `today` is the day it answers for
+    /// where the scope names none.
+    ///
+    /// # Errors
+    /// A failure of the file; whatever the sink fails with.
+    pub fn report<E: From<StoreError>>(
+        &self,
+        query: Query,
+        scope: Scope,
+        today: Day,
+        filter: &Filter,
+        sink: impl FnMut(&[Cell<'_>]) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let mut filter = filter.clone();
+        filter.day(Param::Day, scope.as_at.unwrap_or(today));
+        if let Some(limits) = self.limits(scope)? {
+            filter.settings.push((Param::AsAt, Setting::Word(limits.as_at.clone())));
+            filter.number(Param::Known, limits.known);
+            self.stand_at(&limits, query.text())?;
+        }
+        let sql = assemble(query.text(), &filter);
+        let mut statement = self.conn.prepare(&sql).map_err(StoreError::from)?;
+        filter.bind(&mut statement)?;
+        stream(&mut statement, sink)
+    }
+
+    /// Explains how a query would be run, a step a line.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn plan_of(&self, query: Query, filter: &Filter, day: Day) -> Result<Vec<String>> {
+        let mut filter = filter.clone();
+        filter.day(Param::Day, day);
+        let sql = format!("EXPLAIN QUERY PLAN {}", assemble(query.text(), &filter));
+        let mut statement = self.conn.prepare(&sql)?;
+        filter.bind(&mut statement)?;
+        let mut rows = statement.raw_query();
+        let mut steps = Vec::new();
+        while let Some(row) = rows.next()? {
+            steps.push(row.get(3)?);
+        }
+        Ok(steps)
+    }
+}
+
+/// Hands each row to the sink as borrowed cells.
+fn stream<E: From<StoreError>>(
+    statement: &mut Statement<'_>,
+    mut sink: impl FnMut(&[Cell<'_>]) -> Result<(), E>,
+) -> Result<(), E> {
+    let columns = statement.column_count();
+    assert!(columns <= WIDEST, "a query has at most {WIDEST} columns");
+    let mut rows = statement.raw_query();
+    while let Some(row) = rows.next().map_err(StoreError::from)? {
+        let mut cells = [Cell::Empty; WIDEST];
+        for (place, cell) in cells.iter_mut().enumerate().take(columns) {
+            *cell = cell_of(row, place)?;
+        }
+        sink(&cells[..columns])?;
+    }
+    Ok(())
+}
+
+fn cell_of<'r>(row: &'r Row<'_>, place: usize) -> Result<Cell<'r>> {
+    match row.get_ref(place)? {
+        ValueRef::Null => Ok(Cell::Empty),
+        ValueRef::Integer(number) => Ok(Cell::Number(number)),
+        ValueRef::Text(text) => match std::str::from_utf8(text) {
+            Ok(text) => Ok(Cell::Text(text)),
+            Err(_) => Err(StoreError::Damaged("a text is not UTF-8".into())),
+        },
+        ValueRef::Real(_) | ValueRef::Blob(_) => {
+            Err(StoreError::Damaged(format!("column {} of a report is neither word nor whole number", place + 1)))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_stands_only_where_its_parameters_are_given() {
+        let text = "SELECT 1\n WHERE true\n   AND a = :child\n   AND b = :since AND c = :child\n   AND d = ':x'";
+        let mut filter = Filter::default();
+        assert_eq!(assemble(text, &filter), "SELECT 1\n WHERE true\n   AND d = ':x'");
+        filter.number(Param::Child, 1);
+        assert_eq!(assemble(text, &filter), "SELECT 1\n WHERE true\n   AND a = :child\n   AND d = ':x'");
+    }
+}

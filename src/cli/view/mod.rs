@@ -1,0 +1,22 @@
+//! Views: how a sheet is written. A report never knows which.
+
+mod cell;
+mod csv;
+mod json;
+mod plain;
+mod table;
+
+use std::io::Write;
+
+use super::args::Format;
+use crate::report::View;
+
+/// Makes the view of a format.
+pub(super) fn of<'w>(format: Format, out: impl Write + 'w) -> Box<dyn View + 'w> {
+    match format {
+        Format::Table => Box::new(table::Table::new(out)),
+        Format::Csv => Box::new(csv::Csv::new(out)),
+        Format::Json => Box::new(json::Json::new(out)),
+        Format::Plain => Box::new(plain::Plain::new(out)),
+    }
+}

@@ -1,0 +1,98 @@
+//! A column: what it is called, what it holds, what it means.
+
+/// What a column holds, which says how each view writes it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A word or a free text.
+    Text,
+    /// A sum in whole pence.
+    Money,
+    /// A whole number.
+    Count,
+    /// A day, year-month-day.
+    Day,
+    /// A month, year-month.
+    Month,
+    /// An instant, UTC.
+    Instant,
+    /// A share of a hundred, in tenths.
+    Percent,
+    /// A score, in thousandths.
+    Score,
+    /// A sum split over funds, as `POOL=8000;SEN=3000` in pence.
+    Shares,
+}
+
+impl Kind {
+    /// Tells whether it stands to the right for people.
+    pub const fn is_number(self) -> bool {
+        matches!(self, Self::Money | Self::Count | Self::Percent | Self::Score)
+    }
+
+    /// Says how data files write it.
+    pub const fn form(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Money => "pounds, `1255.00`",
+            Self::Count => "whole number",
+            Self::Day => "day, `2006-09-01`",
+            Self::Month => "month, `2006-09`",
+            Self::Instant => "instant, UTC, `2006-09-01T10:00:00Z`",
+            Self::Percent => "percent, `12.5`",
+            Self::Score => "score, `7` or `6.5`",
+            Self::Shares => "pounds by fund, `POOL 80.00; SEN 30.00`",
+        }
+    }
+}
+
+/// A column of a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// The name in data files: a contract.
+    pub name: &'static str,
+    /// The name for people.
+    pub heading: &'static str,
+    /// What it holds.
+    pub kind: Kind,
+    /// Whether people see its total.
+    pub totalled: bool,
+    /// What it means, in one line.
+    pub meaning: &'static str,
+}
+
+impl Column {
+    /// Asks for a total under the column.
+    pub(super) const fn totalled(self) -> Self {
+        Self { totalled: true, ..self }
+    }
+}
+
+macro_rules! columns {
+    ($($(#[$doc:meta])* $function:ident = $kind:ident),* $(,)?) => {$(
+        $(#[$doc])*
+        pub(super) const fn $function(name: &'static str, heading: &'static str, meaning: &'static str) -> Column {
+            Column { name, heading, kind: Kind::$kind, totalled: false, meaning }
+        }
+    )*};
+}
+
+columns! {
+    /// Declares a column of words.
+    text = Text,
+    /// Declares a column of money.
+    money = Money,
+    /// Declares a column of whole numbers.
+    count = Count,
+    /// Declares a column of days.
+    day = Day,
+    /// Declares a column of months.
+    month = Month,
+    /// Declares a column of instants.
+    instant = Instant,
+    /// Declares a column of percentages.
+    percent = Percent,
+    /// Declares a column of scores.
+    score = Score,
+    /// Declares a column of sums by fund.
+    shares = Shares,
+}

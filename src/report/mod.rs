@@ -1,0 +1,312 @@
+//! Reports: typed sheets, each the answer of one query.
+//!
+//! A [`Report`] declares what its columns are called and mean; the store streams its rows; a
+//! [`View`] writes them. So a report is plain data, every listing is a report, and the data
+//! dictionary ([`dictionary`]) cannot differ from what is written. Nothing here knows SQL or the
+//! command line. Start with [`catalogue`].
+
+pub mod catalogue;
+mod column;
+mod dictionary;
+
+use std::io;
+
+use thiserror::Error;
+
+use crate::domain::{Code, Day, Pence, Refusal, similar};
+use crate::store::{Cell, Filter, Look, Param, Query, Scope, StoreError};
+
+pub use catalogue::{ALL, named};
+pub use column::{Column, Kind};
+pub use dictionary::dictionary;
+
+/// What a report is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// Whatever there is; nothing found is an answer.
+    All,
+    /// One child, who must be named.
+    Child,
+    /// One child's budget, which must be there.
+    Budget,
+    /// One commission, which must be there.
+    Commission,
+    /// One entry, which must be there.
+    Entry,
+}
+
+/// How people read a report; data files are all alike.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layout {
+    /// A table; its first columns, as many as given, are the same in every row and stand above it.
+    Table(usize),
+    /// A page for a family.
+    Letter,
+}
+
+/// A report: a query and what its columns mean.
+#[derive(Debug)]
+pub struct Report {
+    /// The query.
+    pub query: Query,
+    /// Its title.
+    pub title: &'static str,
+    /// What it is for, in one line.
+    pub purpose: &'static str,
+    /// Its columns, in order.
+    pub columns: &'static [Column],
+    /// What narrows it.
+    pub filters: &'static [Param],
+    /// What it is about.
+    pub subject: Subject,
+    /// How people read it.
+    pub layout: Layout,
+    /// What is said when there is nothing.
+    pub nothing: &'static str,
+}
+
+impl Report {
+    /// Returns the name users type.
+    pub const fn name(&self) -> &'static str {
+        self.query.name()
+    }
+
+    /// Tells whether a total stands under it for people.
+    pub fn has_totals(&self) -> bool {
+        self.columns.iter().any(|column| column.totalled)
+    }
+}
+
+/// What is asked of a report.
+#[derive(Clone, Debug, Default)]
+#[allow(missing_docs, reason = "each field is the parameter of its name")]
+pub struct Request {
+    pub scope: Scope,
+    pub child: Option<Code>,
+    pub practitioner: Option<Code>,
+    pub provider: Option<Code>,
+    pub fund: Option<Code>,
+    pub category: Option<Code>,
+    pub since: Option<Day>,
+    pub until: Option<Day>,
+    pub days: Option<u32>,
+    pub percent: Option<u32>,
+    pub open: bool,
+    pub number: Option<i64>,
+}
+
+/// Days without a purchase after which a budget counts as idle, where none are given.
+const IDLE_DAYS: u32 = 60;
+/// The share of a budget, in percent, under which it counts as nearly spent, where none is given.
+const NEARLY_SPENT_PERCENT: u32 = 10;
+
+impl Request {
+    fn codes(&self) -> [(Param, Option<&Code>); 5] {
+        [
+            (Param::Child, self.child.as_ref()),
+            (Param::Practitioner, self.practitioner.as_ref()),
+            (Param::Provider, self.provider.as_ref()),
+            (Param::Fund, self.fund.as_ref()),
+            (Param::Category, self.category.as_ref()),
+        ]
+    }
+
+    /// Returns what was given as the store's filter.
+    fn filter(&self) -> Filter {
+        let mut filter = Filter::default();
+        for (param, code) in self.codes() {
+            if let Some(code) = code {
+                filter.code(param, code);
+            }
+        }
+        for (param, day) in [(Param::Since, self.since), (Param::Until, self.until)] {
+            if let Some(day) = day {
+                filter.day(param, day);
+            }
+        }
+        if self.open {
+            filter.number(Param::Open, 1);
+        }
+        if let Some(number) = self.number {
+            filter.number(Param::Number, number);
+        }
+        filter.number(Param::Days, self.days.unwrap_or(IDLE_DAYS).into());
+        filter.number(Param::Percent, self.percent.unwrap_or(NEARLY_SPENT_PERCENT).into());
+        filter
+    }
+
+    /// Names a filter that was given and that the report does not know.
+    pub fn unfit(&self, report: &Report) -> Option<Param> {
+        let filter = self.filter();
+        let given = |param: Param| match param {
+            Param::Days => self.days.is_some(),
+            Param::Percent => self.percent.is_some(),
+            _ => filter.has(param),
+        };
+        Param::ALL.iter().copied().find(|param| given(*param) && !report.filters.contains(param))
+    }
+
+    /// Names what must be given and was not.
+    pub fn missing(&self, report: &Report) -> Option<Param> {
+        match report.subject {
+            Subject::Child | Subject::Budget if self.child.is_none() => Some(Param::Child),
+            Subject::Commission | Subject::Entry if self.number.is_none() => Some(Param::Number),
+            _ => None,
+        }
+    }
+}
+
+/// Why a report was not given.
+#[derive(Debug, Error)]
+pub enum Error {
+    /// It was asked about something that is not there.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// The ledger file could not be read.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The view could not be written.
+    #[error(transparent)]
+    Output(#[from] io::Error),
+}
+
+/// What stands over a sheet.
+#[derive(Clone, Debug)]
+pub struct Heading {
+    /// What it is and about whom.
+    pub title: String,
+    /// The moment it answers for, in words.
+    pub moment: String,
+}
+
+/// Writes a sheet: [`View::row`] once for each row, then [`View::end`].
+pub trait View {
+    /// Begins the sheet.
+    ///
+    /// # Errors
+    /// An output that cannot be written.
+    fn begin(&mut self, report: &'static Report, heading: &Heading) -> io::Result<()>;
+
+    /// Takes a row.
+    ///
+    /// # Errors
+    /// As [`View::begin`].
+    fn row(&mut self, cells: &[Cell<'_>]) -> io::Result<()>;
+
+    /// Ends the sheet, with a total for each totalled column where there were rows to total.
+    ///
+    /// # Errors
+    /// As [`View::begin`].
+    fn end(&mut self, totals: Option<&[Cell<'_>]>) -> io::Result<()>;
+}
+
+/// Gives a report: streams its rows into the view. `today` is the day it answers for where the
+/// request names none.
+///
+/// # Errors
+/// An unknown child, provider and so on; a failure of the file or of the output.
+pub fn run(
+    look: Look<'_>,
+    report: &'static Report,
+    request: &Request,
+    today: Day,
+    view: &mut dyn View,
+) -> Result<(), Error> {
+    for (param, code) in request.codes() {
+        if let Some(code) = code {
+            known(look, param, code)?;
+        }
+    }
+    let heading = heading(report, request, today);
+    let mut totals = Totals::new(report);
+    look.report(report.query, request.scope, today, &request.filter(), |cells| -> Result<(), Error> {
+        if totals.rows == 0 {
+            view.begin(report, &heading)?;
+        }
+        totals.add(cells);
+        Ok(view.row(cells)?)
+    })?;
+    if totals.rows == 0 {
+        absent(report, request)?;
+        view.begin(report, &heading)?;
+    }
+    Ok(view.end(totals.cells().as_deref())?)
+}
+
+/// Refuses a code that is in no register.
+fn known(look: Look<'_>, param: Param, code: &Code) -> Result<(), Error> {
+    let what = param.word();
+    if look.registered(what, code)?.is_some() {
+        return Ok(());
+    }
+    let near = similar(code.as_str(), look.codes(what)?);
+    Err(Refusal::Unknown { what, found: code.to_string(), near }.into())
+}
+
+/// Refuses a report about one thing that is not there.
+fn absent(report: &Report, request: &Request) -> Result<(), Error> {
+    let what = match (report.subject, &request.child) {
+        (Subject::Budget, Some(child)) => return Err(Refusal::NoBudget { child: child.clone() }.into()),
+        (Subject::Commission, _) => "commission",
+        (Subject::Entry, _) => "entry",
+        _ => return Ok(()),
+    };
+    let found = request.number.unwrap_or_default().to_string();
+    Err(Refusal::Unknown { what, found, near: Vec::new() }.into())
+}
+
+/// Says what stands over the sheet.
+fn heading(report: &Report, request: &Request, today: Day) -> Heading {
+    let mut title = report.title.to_owned();
+    for (param, code) in request.codes() {
+        if let Some(code) = code {
+            title.push_str(&format!(", {} {code}", param.word()));
+        }
+    }
+    if let Some(number) = request.number {
+        title.push_str(&format!(" {number}"));
+    }
+    if let Some(since) = request.since {
+        title.push_str(&format!(", since {since}"));
+    }
+    if let Some(until) = request.until {
+        title.push_str(&format!(", until {until}"));
+    }
+    let mut moment = format!("as at {}", request.scope.as_at.unwrap_or(today));
+    if let Some(day) = request.scope.known_at {
+        moment.push_str(&format!(", as it was known on {day}"));
+    }
+    Heading { title, moment }
+}
+
+/// Adds up the totalled columns while the rows go by.
+struct Totals {
+    columns: &'static [Column],
+    sums: Vec<Pence>,
+    rows: u64,
+}
+
+impl Totals {
+    fn new(report: &Report) -> Self {
+        let columns = if report.has_totals() { report.columns } else { &[] };
+        Self { columns, sums: vec![Pence::ZERO; columns.len()], rows: 0 }
+    }
+
+    fn add(&mut self, cells: &[Cell<'_>]) {
+        self.rows += 1;
+        for ((column, sum), cell) in self.columns.iter().zip(&mut self.sums).zip(cells) {
+            if let (true, Cell::Number(number)) = (column.totalled, cell) {
+                *sum += Pence::new(*number);
+            }
+        }
+    }
+
+    fn cells(&self) -> Option<Vec<Cell<'static>>> {
+        let cell = |(column, sum): (&Column, &Pence)| match column.totalled {
+            true => Cell::Number(sum.get()),
+            false => Cell::Empty,
+        };
+        let any = self.rows > 0 && !self.columns.is_empty();
+        any.then(|| self.columns.iter().zip(&self.sums).map(cell).collect())
+    }
+}

@@ -1,0 +1,54 @@
+-- What happened to one child's money, in the order it happened.
+WITH this AS (SELECT child_id FROM child WHERE child_ref = :child),
+     -- Money that came from another child stands under the child who gave it.
+     arrival AS (
+         SELECT e.entry_id
+           FROM entry e JOIN transfer t USING (entry_id) JOIN account a ON a.account_id = t.debit_account_id
+          WHERE e.kind = 'budget.move' AND a.child_id = (SELECT child_id FROM this)),
+     told AS (
+         SELECT entry_id FROM entry WHERE child_id = (SELECT child_id FROM this)
+          UNION SELECT entry_id FROM arrival
+          UNION SELECT r.entry_id FROM arrival a JOIN entry r ON r.reverses_id = a.entry_id),
+     -- Each transfer is seen from both its accounts: into one, out of the other.
+     side AS (
+         SELECT e.entry_id, a.fund_id, a.kind, a.child_id, e.commission_id,
+                iif(a.account_id = t.debit_account_id, t.amount_pence, -t.amount_pence) AS pence
+           FROM told
+           JOIN entry e USING (entry_id)
+           JOIN transfer t USING (entry_id)
+           JOIN account a ON a.account_id IN (t.debit_account_id, t.credit_account_id)
+          WHERE true
+            AND e.effective_on <= :as_at
+            AND e.entry_id <= :known
+     ),
+     -- By entry and fund.
+     part AS (
+         SELECT entry_id, fund_id,
+                sum(iif(kind = 'available' AND child_id = (SELECT child_id FROM this), pence, 0)) AS available,
+                sum(iif(kind = 'committed' AND child_id = (SELECT child_id FROM this), pence, 0)) AS committed,
+                sum(iif(kind = 'spent' AND child_id = (SELECT child_id FROM this), pence, 0)) AS spent,
+                sum(iif(kind IN ('bank', 'card', 'imprest', 'notional') AND commission_id IS NOT NULL, -pence, 0))
+                    AS paid
+           FROM side GROUP BY entry_id, fund_id),
+     line AS (
+         SELECT e.entry_id, e.effective_on, sum(p.available) AS available, sum(p.committed) AS committed,
+                sum(p.spent) AS spent, sum(p.paid) AS paid,
+                sum(sum(p.available)) OVER (ORDER BY e.effective_on, e.entry_id) AS left
+           FROM part p JOIN entry e USING (entry_id)
+          GROUP BY e.entry_id)
+SELECT l.effective_on, l.entry_id, {what}, e.commission_id, coalesce(k.description, g.label), v.name,
+       (SELECT group_concat(s.code || '=' || s.pence, ';')
+          FROM (SELECT f.code, coalesce(nullif(p.spent, 0), nullif(p.committed, 0), p.available) AS pence
+                  FROM part p JOIN fund f USING (fund_id)
+                 WHERE p.entry_id = l.entry_id AND (p.spent <> 0 OR p.committed <> 0 OR p.available <> 0)
+                 ORDER BY f.code) s),
+       max(l.available, 0), max(-l.available, 0), l.committed, l.spent, l.paid, l.left, e.note
+  FROM line l
+  JOIN entry e USING (entry_id)
+  LEFT JOIN commission k ON k.commission_id = e.commission_id
+  LEFT JOIN category g USING (category_id)
+  LEFT JOIN provider v USING (provider_id)
+ WHERE true
+   AND l.effective_on >= :since
+   AND l.effective_on <= :until
+ ORDER BY l.effective_on, l.entry_id
