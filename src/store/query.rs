@@ -158,6 +158,23 @@ queries! {
     Months = "months",
     TrialBalance = "trial-balance",
     Statement = "statement",
+    Accounts = "accounts",
+    Budget = "budget",
+    Budgets = "budgets",
+    Categories = "categories",
+    Child = "child",
+    Children = "children",
+    Commission = "commission",
+    Commissions = "commissions",
+    Entries = "entries",
+    Entry = "entry",
+    Funds = "funds",
+    Log = "log",
+    Measures = "measures",
+    MonthStatus = "month-status",
+    Practitioners = "practitioners",
+    Providers = "providers",
+    Scores = "scores",
 }
 
 /// What several queries share.

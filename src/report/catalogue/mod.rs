@@ -1,5 +1,6 @@
 //! Every report, declared.
 
+mod registers;
 mod spending;
 
 use super::Report;
@@ -11,6 +12,23 @@ pub static ALL: &[&Report] = &[
     &spending::CHILD_CATEGORY,
     &spending::MONTHS,
     &spending::TRIAL_BALANCE,
+    &registers::BUDGET,
+    &registers::BUDGETS,
+    &registers::COMMISSION_SHOWN,
+    &registers::COMMISSIONS,
+    &registers::ENTRY_SHOWN,
+    &registers::ENTRIES,
+    &registers::CHILD_SHOWN,
+    &registers::CHILDREN,
+    &registers::SCORES,
+    &registers::PRACTITIONERS,
+    &registers::PROVIDERS,
+    &registers::FUNDS,
+    &registers::ACCOUNTS,
+    &registers::CATEGORIES,
+    &registers::MEASURES,
+    &registers::MONTH_STATUS,
+    &registers::LOG,
 ];
 
 /// Finds a report by the name users type.

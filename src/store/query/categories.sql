@@ -1,0 +1,2 @@
+-- What may be bought.
+SELECT code, label FROM category ORDER BY code

@@ -1,0 +1,20 @@
+-- What was recorded, in the order it was recorded.
+SELECT e.entry_id, e.effective_on, ev.recorded_at, w.code, {what}, ch.child_ref, e.commission_id,
+       coalesce(k.description, g.label), v.name,
+       coalesce((SELECT sum(amount_pence) FROM transfer t WHERE t.entry_id = e.entry_id AND t.book = 'cash'),
+                (SELECT sum(amount_pence) FROM transfer t WHERE t.entry_id = e.entry_id)),
+       (SELECT r.entry_id FROM entry r WHERE r.reverses_id = e.entry_id), e.note
+  FROM entry e
+  JOIN event ev ON ev.seq = e.entry_id
+  JOIN practitioner w ON w.practitioner_id = ev.actor_id
+  LEFT JOIN child ch ON ch.child_id = e.child_id
+  LEFT JOIN commission k ON k.commission_id = e.commission_id
+  LEFT JOIN category g ON g.category_id = k.category_id
+  LEFT JOIN provider v ON v.provider_id = k.provider_id
+ WHERE true
+   AND e.child_id = (SELECT child_id FROM child WHERE child_ref = :child)
+   AND e.effective_on >= :since
+   AND e.effective_on <= :until
+   AND e.effective_on <= :as_at
+   AND e.entry_id <= :known
+ ORDER BY e.entry_id
