@@ -70,7 +70,11 @@ impl Column {
 macro_rules! columns {
     ($($(#[$doc:meta])* $function:ident = $kind:ident),* $(,)?) => {$(
         $(#[$doc])*
-        pub(super) const fn $function(name: &'static str, heading: &'static str, meaning: &'static str) -> Column {
+        pub(super) const fn $function(
+            name: &'static str,
+            heading: &'static str,
+            meaning: &'static str,
+        ) -> Column {
             Column { name, heading, kind: Kind::$kind, totalled: false, meaning }
         }
     )*};
@@ -87,12 +91,6 @@ columns! {
     day = Day,
     /// Declares a column of months.
     month = Month,
-    /// Declares a column of instants.
-    instant = Instant,
-    /// Declares a column of percentages.
-    percent = Percent,
-    /// Declares a column of scores.
-    score = Score,
     /// Declares a column of sums by fund.
     shares = Shares,
 }

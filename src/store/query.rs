@@ -294,9 +294,10 @@ fn cell_of<'r>(row: &'r Row<'_>, place: usize) -> Result<Cell<'r>> {
             Ok(text) => Ok(Cell::Text(text)),
             Err(_) => Err(StoreError::Damaged("a text is not UTF-8".into())),
         },
-        ValueRef::Real(_) | ValueRef::Blob(_) => {
-            Err(StoreError::Damaged(format!("column {} of a report is neither word nor whole number", place + 1)))
-        }
+        ValueRef::Real(_) | ValueRef::Blob(_) => Err(StoreError::Damaged(format!(
+            "column {} of a report is neither word nor whole number",
+            place + 1
+        ))),
     }
 }
 
@@ -306,7 +307,8 @@ mod tests {
 
     #[test]
     fn a_line_stands_only_where_its_parameters_are_given() {
-        let text = "SELECT 1\n WHERE true\n   AND a = :child\n   AND b = :since AND c = :child\n   AND d = ':x'";
+        let text =
+            "SELECT 1\n WHERE true\n   AND a = :child\n   AND b = :since AND c = :child\n   AND d = ':x'";
         let mut filter = Filter::default();
         assert_eq!(assemble(text, &filter), "SELECT 1\n WHERE true\n   AND d = ':x'");
         filter.number(Param::Child, 1);

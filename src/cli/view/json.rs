@@ -24,7 +24,8 @@ impl<W: Write> Json<W> {
             (_, Cell::Empty) => write!(self.out, "null"),
             (Kind::Shares, Cell::Text(text)) => {
                 let sums = parts(text).map(|(fund, pence)| (fund, pence.to_string()));
-                let object: serde_json::Map<_, _> = sums.map(|(fund, sum)| (fund.into(), sum.into())).collect();
+                let object: serde_json::Map<_, _> =
+                    sums.map(|(fund, sum)| (fund.into(), sum.into())).collect();
                 Ok(serde_json::to_writer(&mut self.out, &object)?)
             }
             (_, Cell::Text(text)) => Ok(serde_json::to_writer(&mut self.out, text)?),

@@ -137,10 +137,10 @@ impl<W: Write> View for Table<W> {
             return self.out.flush();
         }
         let mut totals = totals.map(|totals| self.texts(totals));
-        if let Some(first) = totals.as_mut().and_then(|totals| totals.first_mut()) {
-            if first.is_empty() {
-                "Total".clone_into(first);
-            }
+        if let Some(first) = totals.as_mut().and_then(|totals| totals.first_mut())
+            && first.is_empty()
+        {
+            "Total".clone_into(first);
         }
         if self.widths.is_none() && !self.columns().is_empty() {
             self.settle(totals.as_deref())?;

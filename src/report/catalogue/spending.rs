@@ -7,14 +7,17 @@ use crate::store::{Param, Query};
 /// The child a row is about.
 pub(super) const CHILD: Column = text("child_ref", "Child", "the authority's own reference of the child");
 /// What was given.
-pub(super) const ALLOCATED: Column = money("allocated", "Given", "what the budget was given, less what was returned").totalled();
+pub(super) const ALLOCATED: Column =
+    money("allocated", "Given", "what the budget was given, less what was returned").totalled();
 /// What is promised.
 pub(super) const COMMITTED: Column =
     money("committed", "Promised", "ordered and not yet invoiced, net of recoverable VAT").totalled();
 /// What is used.
-pub(super) const SPENT: Column = money("spent", "Used", "invoiced or bought, net of recoverable VAT").totalled();
+pub(super) const SPENT: Column =
+    money("spent", "Used", "invoiced or bought, net of recoverable VAT").totalled();
 /// What is left.
-pub(super) const AVAILABLE: Column = money("available", "Left", "allocated less committed less spent").totalled();
+pub(super) const AVAILABLE: Column =
+    money("available", "Left", "allocated less committed less spent").totalled();
 /// How many purchases.
 pub(super) const PURCHASES: Column =
     count("purchases", "Purchases", "commissions that hold or have spent money").totalled();
@@ -60,10 +63,12 @@ pub static MONTHS: Report = Report {
     columns: &[
         month("month", "Month", "the month of the effective day"),
         money("allocated", "Given", "given to children in the month, less what was returned").totalled(),
-        money("committed", "Promised", "newly promised in the month, less promises invoiced or released").totalled(),
+        money("committed", "Promised", "newly promised in the month, less promises invoiced or released")
+            .totalled(),
         money("spent", "Used", "used in the month, less what came back; net of recoverable VAT").totalled(),
         money("paid", "Paid", "paid to providers in the month, less refunds; with VAT").totalled(),
-        count("purchases", "Purchases", "commissions placed in the month that hold or have spent money").totalled(),
+        count("purchases", "Purchases", "commissions placed in the month that hold or have spent money")
+            .totalled(),
     ],
     filters: &[Param::Since, Param::Until],
     subject: Subject::All,
