@@ -115,7 +115,7 @@ pub(super) fn run(globals: &Globals, args: ReportArgs) -> Result {
 
 pub(super) fn list(globals: &Globals, listing: Listing) -> Result {
     let (name, request) = meant(listing);
-    let Some(report) = report::named(name) else { return Ok(()) };
+    let report = report::named(name).expect("every listing is a report");
     give(globals, report, &request)
 }
 

@@ -91,6 +91,10 @@ columns! {
     day = Day,
     /// Declares a column of months.
     month = Month,
+    /// Declares a column of instants.
+    instant = Instant,
+    /// Declares a column of scores.
+    score = Score,
     /// Declares a column of sums by fund.
     shares = Shares,
 }

@@ -38,7 +38,16 @@ const fn listing(
     columns: &'static [Column],
     nothing: &'static str,
 ) -> Report {
-    Report { query, title, purpose, columns, filters: &[], subject: Subject::All, layout: Layout::Table(0), nothing }
+    Report {
+        query,
+        title,
+        purpose,
+        columns,
+        filters: &[],
+        subject: Subject::All,
+        layout: Layout::Table(0),
+        nothing,
+    }
 }
 
 /// The pilot's own accounts.
@@ -148,9 +157,7 @@ pub static CHILDREN: Report = Report {
     query: Query::Children,
     title: "Children",
     purpose: "Every child, with who leads the case",
-    columns: &[
-        CHILD, COHORT, ARM, BORN, SEX, ETHNICITY, AREA, NEED, NEED_LEVEL, CAF_ON, CONSENT_ON, LEAD,
-    ],
+    columns: &[CHILD, COHORT, ARM, BORN, SEX, ETHNICITY, AREA, NEED, NEED_LEVEL, CAF_ON, CONSENT_ON, LEAD],
     filters: &[Param::Practitioner],
     subject: Subject::All,
     layout: Layout::Table(0),
