@@ -145,9 +145,10 @@ fn meant(listing: Listing) -> (&'static str, Request) {
 /// Gives one report in the format asked for.
 fn give(globals: &Globals, report: &'static Report, request: &Request) -> Result {
     fits(report, request)?;
-    let today = Day::new(clock::now()?.date_naive());
     let mut ledger = Ledger::open_to_read(&globals.ledger()?)?;
     let reading = ledger.read()?;
+    // A pilot that has ended stands as it ended: nothing grows older after its last day.
+    let today = Day::new(clock::now()?.date_naive()).min(reading.look().calendar()?.pilot.ends_on);
     let mut view = view::of(globals.format, io::stdout().lock());
     Ok(report::run(reading.look(), report, request, today, view.as_mut())?)
 }

@@ -1,5 +1,6 @@
 //! Every report, declared.
 
+mod monitoring;
 mod registers;
 mod spending;
 
@@ -12,6 +13,21 @@ pub static ALL: &[&Report] = &[
     &spending::CHILD_CATEGORY,
     &spending::MONTHS,
     &spending::TRIAL_BALANCE,
+    &monitoring::CASELOAD,
+    &monitoring::BY_CATEGORY,
+    &monitoring::BY_PROVIDER,
+    &monitoring::BY_SECTOR,
+    &monitoring::BY_PROFESSION,
+    &monitoring::BY_AREA,
+    &monitoring::BY_NEED_LEVEL,
+    &monitoring::BY_FUND,
+    &monitoring::BY_CONTRIBUTOR,
+    &monitoring::COMMITMENTS,
+    &monitoring::OWED,
+    &monitoring::MONITORING,
+    &monitoring::IDLE,
+    &monitoring::NEARLY_SPENT,
+    &monitoring::OUTCOMES,
     &registers::BUDGET,
     &registers::BUDGETS,
     &registers::COMMISSION_SHOWN,

@@ -1,0 +1,8 @@
+-- What was bought, by the area of the child.
+SELECT ch.area, count(DISTINCT p.child_id), count(*), sum(p.committed_pence), sum(p.spent_pence),
+       sum(p.spent_pence) * 1000 / nullif(sum(sum(p.spent_pence)) OVER (), 0)
+  FROM commission_position p
+  JOIN child ch USING (child_id)
+ WHERE p.committed_pence + p.spent_pence > 0
+ GROUP BY ch.area
+ ORDER BY ch.area
