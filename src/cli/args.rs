@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use chrono::{DateTime, Utc};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::later::Later;
 use super::{Failure, Result};
 use crate::domain::{
     AccountKind, AccountName, Amount, Arm, Better, ChosenBy, Code, Cohort, Day, Every, Month, Nature, Pence,
@@ -95,78 +96,78 @@ impl Globals {
     }
 }
 
-/// Every command.
+/// Every command, laid out when it is met.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Buy something for a child: ordered, delivered and paid in one step
-    Buy(Box<BuyArgs>),
+    Buy(Later<Box<BuyArgs>>),
     /// Give, add, return, move or close a child's budget; see what is left
     #[command(subcommand)]
-    Budget(BudgetCommand),
+    Budget(Later<BudgetCommand>),
     /// Order something for a child now, to be delivered and paid later
     #[command(subcommand)]
-    Commission(CommissionCommand),
+    Commission(Later<CommissionCommand>),
     /// Record a provider's invoice
     #[command(subcommand)]
-    Invoice(InvoiceCommand),
+    Invoice(Later<InvoiceCommand>),
     /// Record a provider's credit note
     #[command(subcommand)]
-    CreditNote(CreditNoteCommand),
+    CreditNote(Later<CreditNoteCommand>),
     /// Record a payment to a provider
     #[command(subcommand)]
-    Payment(PaymentCommand),
+    Payment(Later<PaymentCommand>),
     /// Record money back from a provider
     #[command(subcommand)]
-    Refund(RefundCommand),
+    Refund(Later<RefundCommand>),
     /// Put a mistake right; look up what was recorded
     #[command(subcommand)]
-    Entry(EntryCommand),
+    Entry(Later<EntryCommand>),
     /// Record how a child is doing
     #[command(subcommand)]
-    Outcome(OutcomeCommand),
+    Outcome(Later<OutcomeCommand>),
     /// Record time spent for a child
     #[command(subcommand)]
-    Time(TimeCommand),
+    Time(Later<TimeCommand>),
     /// Show a report
-    Report(ReportArgs),
+    Report(Later<ReportArgs>),
     /// Register children; hand a case over
     #[command(subcommand)]
-    Child(ChildCommand),
+    Child(Later<ChildCommand>),
     /// Register the people who act in the pilot
     #[command(subcommand)]
-    Practitioner(PractitionerCommand),
+    Practitioner(Later<PractitionerCommand>),
     /// Register who is paid
     #[command(subcommand)]
-    Provider(ProviderCommand),
+    Provider(Later<ProviderCommand>),
     /// Register funds; receive and repay their money
     #[command(subcommand)]
-    Fund(FundCommand),
+    Fund(Later<FundCommand>),
     /// Open bank accounts, cards and floats; move money between them
     #[command(subcommand)]
-    Account(AccountCommand),
+    Account(Later<AccountCommand>),
     /// The categories of things that may be bought
     #[command(subcommand)]
-    Category(CategoryCommand),
+    Category(Later<CategoryCommand>),
     /// The scales that outcomes are scored on
     #[command(subcommand)]
-    Measure(MeasureCommand),
+    Measure(Later<MeasureCommand>),
     /// Close months, re-open them, see which are open
     #[command(subcommand)]
-    Month(MonthCommand),
+    Month(Later<MonthCommand>),
     /// Take in files: a folder of them, or one
-    Import(ImportArgs),
+    Import(Later<ImportArgs>),
     /// Write both books as a journal for hledger, ledger or beancount
-    Export(ExportArgs),
+    Export(Later<ExportArgs>),
     /// Recompute everything and say what differs; silent when all is well
-    Check(CheckArgs),
+    Check(Later<CheckArgs>),
     /// Copy the ledger while others work
-    Backup(BackupArgs),
+    Backup(Later<BackupArgs>),
     /// Make a ledger from a backup
-    Restore(RestoreArgs),
+    Restore(Later<RestoreArgs>),
     /// Start the ledger of a pilot
-    Init(InitArgs),
+    Init(Later<InitArgs>),
     /// Make an invented pilot of about 60 children and look at it as each user would
-    Demo(DemoArgs),
+    Demo(Later<DemoArgs>),
 }
 
 /// Start the ledger of a pilot.

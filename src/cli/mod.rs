@@ -19,6 +19,7 @@ mod failure;
 mod fund;
 mod import;
 mod init;
+mod later;
 mod month;
 mod observe;
 mod people;
@@ -64,32 +65,32 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 /// that shows something has shown it.
 fn dispatch(globals: &Globals, command: Command) -> Done {
     match command {
-        Command::Init(args) => init::run(globals, args),
-        Command::Buy(args) => buy::run(globals, *args),
-        Command::Practitioner(command) => people::practitioner(globals, command),
-        Command::Provider(command) => people::provider(globals, command),
-        Command::Child(command) => child::run(globals, command),
-        Command::Category(command) => words::category(globals, command),
-        Command::Measure(command) => words::measure(globals, command),
-        Command::Account(command) => account::run(globals, command),
-        Command::Fund(command) => fund::run(globals, command),
-        Command::Budget(command) => budget::run(globals, command),
-        Command::Commission(command) => commission::run(globals, command),
-        Command::Invoice(command) => bill::invoice(globals, command),
-        Command::CreditNote(command) => bill::credit_note(globals, command),
-        Command::Payment(command) => bill::payment(globals, command),
-        Command::Refund(command) => bill::refund(globals, command),
-        Command::Entry(command) => entry::run(globals, command),
-        Command::Outcome(command) => observe::outcome(globals, command),
-        Command::Time(command) => observe::time(globals, command),
-        Command::Month(command) => month::run(globals, command),
-        Command::Demo(args) => demo::run(globals, args).map(shown),
-        Command::Report(args) => report::run(globals, args).map(shown),
-        Command::Import(args) => import::run(globals, args).map(shown),
-        Command::Export(args) => export::run(globals, args).map(shown),
-        Command::Check(args) => check::check(globals, args).map(shown),
-        Command::Backup(args) => check::backup(globals, args).map(shown),
-        Command::Restore(args) => check::restore(globals, args).map(shown),
+        Command::Init(args) => init::run(globals, args.0),
+        Command::Buy(args) => buy::run(globals, *args.0),
+        Command::Practitioner(command) => people::practitioner(globals, command.0),
+        Command::Provider(command) => people::provider(globals, command.0),
+        Command::Child(command) => child::run(globals, command.0),
+        Command::Category(command) => words::category(globals, command.0),
+        Command::Measure(command) => words::measure(globals, command.0),
+        Command::Account(command) => account::run(globals, command.0),
+        Command::Fund(command) => fund::run(globals, command.0),
+        Command::Budget(command) => budget::run(globals, command.0),
+        Command::Commission(command) => commission::run(globals, command.0),
+        Command::Invoice(command) => bill::invoice(globals, command.0),
+        Command::CreditNote(command) => bill::credit_note(globals, command.0),
+        Command::Payment(command) => bill::payment(globals, command.0),
+        Command::Refund(command) => bill::refund(globals, command.0),
+        Command::Entry(command) => entry::run(globals, command.0),
+        Command::Outcome(command) => observe::outcome(globals, command.0),
+        Command::Time(command) => observe::time(globals, command.0),
+        Command::Month(command) => month::run(globals, command.0),
+        Command::Demo(args) => demo::run(globals, args.0).map(shown),
+        Command::Report(args) => report::run(globals, args.0).map(shown),
+        Command::Import(args) => import::run(globals, args.0).map(shown),
+        Command::Export(args) => export::run(globals, args.0).map(shown),
+        Command::Check(args) => check::check(globals, args.0).map(shown),
+        Command::Backup(args) => check::backup(globals, args.0).map(shown),
+        Command::Restore(args) => check::restore(globals, args.0).map(shown),
     }
 }
 

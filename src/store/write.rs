@@ -157,7 +157,11 @@ impl<'c> WriteTx<'c> {
             self.note_record(&seal::commission_record(id, draft, terms));
             match &mut self.bulk {
                 Some(bulk) => bulk.place(&self.tx, id, draft, terms)?,
-                None => insert_commission(&self.tx, id, draft, terms, &Default::default())?,
+                None => {
+                    let closed_by = (draft.closing == Closing::Closed).then_some(id.get());
+                    let figures = Figures { closed_by, ..Figures::default() };
+                    insert_commission(&self.tx, id, draft, terms, &figures)?;
+                }
             }
         }
         {
@@ -184,7 +188,8 @@ impl<'c> WriteTx<'c> {
         if let Some(closed_by) = closed_by {
             let commission = commission.expect("only an entry of a commission closes one");
             self.note_record(&seal::closing_record(commission, closed_by));
-            if self.bulk.is_none() {
+            // One placed just now was written closed.
+            if self.bulk.is_none() && terms.is_none() {
                 self.close_commission(commission, closed_by)?;
             }
         }
