@@ -93,6 +93,8 @@ columns! {
     month = Month,
     /// Declares a column of instants.
     instant = Instant,
+    /// Declares a column of percentages.
+    percent = Percent,
     /// Declares a column of scores.
     score = Score,
     /// Declares a column of sums by fund.
