@@ -49,7 +49,7 @@ const VIEWS: [(&str, &str, &[&str]); 3] = [
         "FN-TALLIS",
         &["report months", "report by-fund", "report owed", "check"],
     ),
-    ("The evaluator: did it help?", "EV-SELWYN", &["report by-category", "report outcomes --format csv"]),
+    ("The evaluator: did it help?", "EV-SELWYN", &["report by-need-level", "report outcomes --child C-0102"]),
 ];
 
 pub(super) fn run(_globals: &Globals, args: DemoArgs) -> Result {
