@@ -18,6 +18,7 @@ mod tables;
 mod write;
 
 use std::fs::OpenOptions;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -131,19 +132,19 @@ impl Ledger {
             }
             Err(e) => return Err(StoreError::Io(format!("{}: {e}", path.display()))),
         }
-        let not_ours = |error| match StoreError::from(error) {
-            StoreError::Damaged(_) => StoreError::NotALedger(path.to_owned()),
+        // Of a file that cannot be read, its first bytes tell whether it was ours.
+        let blame = |error| match error {
+            StoreError::Damaged(_) if !begins_as_ours(path) => StoreError::NotALedger(path.to_owned()),
             other => other,
         };
-        let conn = connect(path, flags).map_err(|error| match error {
-            StoreError::Damaged(_) => StoreError::NotALedger(path.to_owned()),
-            other => other,
-        })?;
-        let header = |name: &str| conn.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
-        if header("application_id").map_err(not_ours)? != APPLICATION_ID {
+        let conn = connect(path, flags).map_err(blame)?;
+        let header = |name: &str| {
+            conn.pragma_query_value(None, name, |row| row.get::<_, i64>(0)).map_err(|e| blame(e.into()))
+        };
+        if header("application_id")? != APPLICATION_ID {
             return Err(StoreError::NotALedger(path.to_owned()));
         }
-        let found = header("user_version").map_err(not_ours)?;
+        let found = header("user_version")?;
         if found > VERSION {
             return Err(StoreError::NewerVersion { path: path.to_owned(), found, known: VERSION });
         }
@@ -227,6 +228,13 @@ impl ReadTx<'_> {
 #[derive(Clone, Copy, Debug)]
 pub struct Look<'a> {
     conn: &'a Connection,
+}
+
+/// Reads from the file itself what its header says: for one that SQLite cannot read.
+fn begins_as_ours(path: &Path) -> bool {
+    let mut header = [0; 72];
+    let read = std::fs::File::open(path).and_then(|mut file| file.read_exact(&mut header));
+    read.is_ok() && header.starts_with(b"SQLite format 3\0") && header.ends_with(b"BHLP")
 }
 
 /// Opens a connection with the settings every connection has.

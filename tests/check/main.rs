@@ -2,5 +2,9 @@
 //! nothing.
 #![allow(clippy::unwrap_used, reason = "tests fail by panicking")]
 
+mod backup;
+mod crash;
+mod files;
+mod rules;
 mod tampered;
 mod world;

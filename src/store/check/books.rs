@@ -81,9 +81,9 @@ fn transfers(conn: &Connection, accounts: &Accounts, findings: &mut Findings) ->
 fn crosses(book: &str, debit: Facts, credit: Facts) -> Option<&'static str> {
     let books = (debit.kind.book(), credit.kind.book());
     if books.0 != books.1 || books.0.word() != book {
-        return Some("joins two books");
+        return Some("crosses books");
     }
-    (books.0 == Book::Budget && debit.fund != credit.fund).then_some("joins two funds")
+    (books.0 == Book::Budget && debit.fund != credit.fund).then_some("crosses funds")
 }
 
 fn agrees(entry: &Entry, findings: &mut Findings) {

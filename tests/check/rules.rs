@@ -1,0 +1,189 @@
+//! Each rule of the schema, broken in the file, is seen by the check that judges it again.
+
+use super::world::World;
+
+fn breaks(check: &str, sql: &str, wanted: &[&str]) {
+    let wanted: Vec<String> = wanted.iter().map(|text| format!("{check}: {text}")).collect();
+    assert_eq!(World::tampered(sql).found_by(check), wanted, "after {sql}");
+}
+
+#[test]
+fn entries() {
+    breaks("rules", "DELETE FROM transfer WHERE entry_id = 17", &["ENTRY_EMPTY: entry 17 moves nothing"]);
+    breaks(
+        "rules",
+        "UPDATE entry SET effective_on = '2006-06-30' WHERE entry_id = 17",
+        &[
+            "EFFECTIVE_OUTSIDE_PILOT: entry 17 counts from 2006-06-30; the pilot runs from 2006-07-01 to 2007-12-31",
+        ],
+    );
+    breaks(
+        "rules",
+        "UPDATE budget SET opened_on = '2006-09-05' WHERE child_id = 2",
+        &[
+            "BEFORE_BUDGET_OPENED: entry 24 counts from 2006-09-04; the budget of C-0002 opened on 2006-09-05",
+            "BEFORE_BUDGET_OPENED: entry 27 counts from 2006-09-04; the budget of C-0002, which it feeds, \
+             opened on 2006-09-05",
+        ],
+    );
+    breaks(
+        "rules",
+        "UPDATE transfer SET amount_pence = 4501 WHERE entry_id = 38 AND line = 1",
+        &["REVERSAL_NOT_A_MIRROR: entry 38 is not the mirror of entry 37"],
+    );
+    breaks(
+        "rules",
+        "UPDATE entry SET reverses_id = NULL WHERE entry_id = 38",
+        &["REVERSAL_NOT_A_MIRROR: entry 38 is not the mirror of entry none"],
+    );
+}
+
+#[test]
+fn commissions() {
+    breaks(
+        "rules",
+        "UPDATE entry SET commission_id = 99 WHERE entry_id = 31",
+        &["COMMISSION_MISSING: entry 31 finds no commission 99 of its child, placed by 2006-09-05"],
+    );
+    breaks(
+        "rules",
+        "UPDATE entry SET commission_id = 28 WHERE entry_id = 34",
+        &[
+            "COMMISSION_MISSING: entry 34 orders or buys something, and is no commission",
+            "COMMISSION_WITHOUT_ENTRY: commission 34 was not placed by the entry of its number",
+            "FUND_DOES_NOT_FIT: entry 34: transfer 1 draws on fund HOME for what it is not kept for",
+        ],
+    );
+    breaks(
+        "rules",
+        "UPDATE commission SET closed_by = 36 WHERE commission_id = 34",
+        &["CLOSED_WITHOUT_ENTRY: commission 34 was not closed by entry 36"],
+    );
+    breaks(
+        "rules",
+        "UPDATE commission SET closed_by = 28 WHERE commission_id = 28",
+        &[
+            "COMMISSION_CLOSED: entry 29 changes commission 28, closed by entry 28",
+            "COMMISSION_CLOSED: entry 30 changes commission 28, closed by entry 28",
+        ],
+    );
+    breaks(
+        "rules",
+        "UPDATE entry SET kind = 'invoice.record', reference = 'I-1' WHERE entry_id = 29",
+        &["INVOICE_ALREADY_RECORDED: entry 30 repeats invoice I-1 of entry 29"],
+    );
+    breaks(
+        "commissions",
+        "UPDATE transfer SET amount_pence = 11100 WHERE entry_id = 31",
+        &[
+            "commission 28: entry 31 brought payments to £111.00; invoiced was £110.00",
+            "commission 28: paid kept as £88.00, its transfers make £89.00",
+        ],
+    );
+}
+
+#[test]
+fn people() {
+    breaks(
+        "rules",
+        "UPDATE practitioner SET sign_off_limit_pence = 5000 WHERE code = 'LP0002'",
+        &["SIGN_OFF_EXCEEDED: commission 48 of 6000 pence is above the limit of LP0002, 5000"],
+    );
+    breaks(
+        "rules",
+        "UPDATE practitioner SET joined_on = '2006-09-09' WHERE code = 'LP0002'",
+        &["PRACTITIONER_NOT_THERE: commission 48 was placed on 2006-09-08, when LP0002 was not there"],
+    );
+    breaks(
+        "rules",
+        "UPDATE practitioner SET left_on = '2006-09-07' WHERE code = 'FN0001'",
+        &["ACTOR_LEFT: event 47 was recorded by FN0001, who had left on 2006-09-07"],
+    );
+    breaks(
+        "rules",
+        "UPDATE lead SET event = 23 WHERE child_id = 1 AND event = 18",
+        &["LEAD_OUT_OF_ORDER: C-0001: the lead from 2006-07-01 was recorded after the one from 2006-09-02"],
+    );
+}
+
+#[test]
+fn a_limit_that_was_lowered_later_is_no_reason_to_doubt_earlier_orders() {
+    // LP0001 was last amended by event 46, after their last order.
+    breaks("rules", "UPDATE practitioner SET sign_off_limit_pence = 1 WHERE code = 'LP0001'", &[]);
+}
+
+#[test]
+fn budgets_and_funds() {
+    breaks(
+        "rules",
+        "UPDATE budget SET closed_on = '2006-09-05', event = 28 WHERE child_id = 1",
+        &[
+            "BUDGET_CLOSED: entry 29 uses the budget of C-0001, closed by event 28",
+            "BUDGET_CLOSED: entry 34 uses the budget of C-0001, closed by event 28",
+            "BUDGET_CLOSED: entry 34 uses the budget of C-0001, closed by event 28",
+            "BUDGET_CLOSED: entry 48 uses the budget of C-0001, closed by event 28",
+        ],
+    );
+    breaks(
+        "rules",
+        "UPDATE transfer SET amount_pence = 9999 WHERE entry_id = 24",
+        &["BUDGET_OUT_OF_BOUNDS: entry 24 opened a budget below 10000 pence"],
+    );
+    breaks(
+        "rules",
+        "UPDATE child SET arm = 'comparison' WHERE child_ref = 'C-0001'",
+        &["COMPARISON_CHILD_HAS_NO_BUDGET: C-0001 is in the comparison arm and has a budget"],
+    );
+    breaks(
+        "rules",
+        "UPDATE entry SET child_id = 2 WHERE entry_id = 26",
+        &["TRANSFER_CROSSES_CHILDREN: entry 26: transfer 1 moves money of another child"],
+    );
+    breaks(
+        "rules",
+        "UPDATE transfer SET credit_account_id = (SELECT account_id FROM account WHERE name = 'grant:POOL')
+          WHERE entry_id = 24",
+        &["TRANSFER_SKIPS_A_POT: entry 24: transfer 1 moves money from grant:POOL to available:C-0002:POOL"],
+    );
+    let does_not_fit =
+        "FUND_DOES_NOT_FIT: entry 34: transfer 1 draws on fund HOME for what it is not kept for";
+    breaks("rules", "UPDATE commission SET category_id = 1 WHERE commission_id = 34", &[does_not_fit]);
+    breaks("rules", "UPDATE fund SET until_on = '2006-09-04' WHERE code = 'HOME'", &[does_not_fit]);
+    breaks(
+        "rules",
+        "UPDATE fund SET cohort = 'looked_after' WHERE code = 'HOME'",
+        &[
+            "FUND_DOES_NOT_FIT: entry 25: transfer 1 draws on fund HOME for what it is not kept for",
+            does_not_fit,
+        ],
+    );
+}
+
+#[test]
+fn books() {
+    breaks(
+        "books",
+        "UPDATE transfer SET book = 'cash' WHERE entry_id = 26",
+        &["entry 26: transfer 1 crosses books"],
+    );
+    breaks(
+        "books",
+        "UPDATE transfer SET debit_account_id = (SELECT account_id FROM account WHERE name = 'pool:HOME')
+          WHERE entry_id = 26",
+        &["entry 26: transfer 1 crosses funds"],
+    );
+}
+
+#[test]
+fn months_and_outcomes() {
+    breaks(
+        "rules",
+        "DELETE FROM month_mark WHERE event = 44",
+        &["MONTH_MARK_OUT_OF_ORDER: 2006-07 was closed twice running, by event 45"],
+    );
+    breaks(
+        "rules",
+        "UPDATE outcome SET value_thousandths = 11000",
+        &["OUTCOME_OUT_OF_RANGE: outcome 1 is beyond the scale of gbo"],
+    );
+}
