@@ -89,11 +89,12 @@ fn proved_by(other: &impl Other) {
         did_not_run(other.name());
         return;
     }
-    let world = World::build();
-    let file = world.folder().join(other.file_name());
-    std::fs::write(&file, world.export(other.name())).unwrap();
-    other.accept(&file);
-    assert_eq!(other.balances(&file), world.kept(), "{} disagrees", other.name());
+    for world in [World::build(), World::imported()] {
+        let file = world.folder().join(other.file_name());
+        std::fs::write(&file, world.export(other.name())).unwrap();
+        other.accept(&file);
+        assert_eq!(other.balances(&file), world.kept(), "{} disagrees", other.name());
+    }
 }
 
 /// Says past the test runner's capture that a proof is missing; where it has to be there, fails.

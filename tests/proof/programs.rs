@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use crate::Balances;
-use crate::world::answer;
+use crate::world::{Printed, succeeded};
 
 /// A program that reads journals.
 pub trait Other {
@@ -139,6 +139,13 @@ impl Other for Beancount {
             .map(|(account, total)| (account.to_owned(), pence(total)))
             .collect()
     }
+}
+
+/// Runs a command that has to succeed and have nothing to complain of.
+fn answer(command: &mut Command) -> String {
+    let Printed { stdout, stderr } = succeeded(command);
+    assert!(stderr.is_empty(), "{command:?}: {stderr}");
+    stdout
 }
 
 fn runs(command: &mut Command) -> bool {

@@ -39,6 +39,15 @@ impl World {
         world
     }
 
+    /// The invented pilot of `fixtures/demo`, taken in from its files.
+    pub fn imported() -> Self {
+        let world = Self { folder: tempfile::tempdir().unwrap() };
+        let period = ["--start", "2006-07-01", "--end", "2007-12-31"];
+        world.bhlp(&[&["init", "--pilot", "Wrekin Vale", "--authority", "E06000020"], &period[..]].concat());
+        world.bhlp(&["import", concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/demo"), "--format", "json"]);
+        world
+    }
+
     /// The folder the ledger lies in.
     pub fn folder(&self) -> &Path {
         self.folder.path()
@@ -67,14 +76,22 @@ impl World {
         command.args(words).current_dir(self.folder()).env_clear();
         command.env("BHLP_LEDGER", "pilot.bhlp").env("BHLP_USER", "ADMIN");
         command.env("BHLP_NOW", "2006-10-02T09:30:00Z");
-        answer(&mut command)
+        succeeded(&mut command).stdout
     }
 }
 
-/// Runs a command that has to succeed and have nothing to complain of.
-pub fn answer(command: &mut Command) -> String {
+/// What a command that succeeded printed.
+pub struct Printed {
+    /// Its answer.
+    pub stdout: String,
+    /// What it had to say besides.
+    pub stderr: String,
+}
+
+/// Runs a command that has to succeed.
+pub fn succeeded(command: &mut Command) -> Printed {
     let Output { status, stdout, stderr } = command.output().unwrap();
-    let stderr = String::from_utf8_lossy(&stderr);
-    assert!(status.success() && stderr.is_empty(), "{command:?}: {status}\n{stderr}");
-    String::from_utf8(stdout).unwrap()
+    let stderr = String::from_utf8_lossy(&stderr).into_owned();
+    assert!(status.success(), "{command:?}: {status}\n{stderr}");
+    Printed { stdout: String::from_utf8(stdout).unwrap(), stderr }
 }
