@@ -1,0 +1,51 @@
+//! What the documents show is what happens: every ```` ```console ```` block is run.
+//!
+//! The blocks of a page are one session, in a folder of its own that has the project's `fixtures`.
+//! `$ bhlp ...` is run by a shell, so a page may quote, pipe and redirect. What stands below a
+//! command is what it prints, both streams together: `...` stands for any lines, `[..]` for any
+//! part of a line. An exit code other than 0 is shown first, as `? 1`. `export NAME=VALUE` in any
+//! block holds for the rest of the page. A block in an HTML comment sets the scene: its commands
+//! have to succeed, and need not show what they print. The clock stands still, at [`CLOCK`] or
+//! where `<!-- clock 2007-01-15T10:00:00Z -->` sets it. What a reader types that is not run here
+//! belongs in a ```` ```sh ```` block.
+//!
+//! `UPDATE_DOCS=1 cargo test --test docs` writes what happens into the pages; read the difference
+//! before keeping it. An exit code is never written: a page says itself what has to fail.
+//!
+//! [`CLOCK`]: session::CLOCK
+
+#![cfg(unix)]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod page;
+mod session;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use page::Page;
+
+const PROJECT: &str = env!("CARGO_MANIFEST_DIR");
+
+#[test]
+fn the_documents_show_what_happens() {
+    let update = std::env::var_os("UPDATE_DOCS").is_some();
+    let mut wrong = Vec::new();
+    for path in pages() {
+        let mut page = Page::read(&path);
+        wrong.extend(page.play());
+        if update {
+            fs::write(&path, page.as_played()).unwrap();
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+fn pages() -> Vec<PathBuf> {
+    let project = Path::new(PROJECT);
+    let docs = fs::read_dir(project.join("docs")).unwrap().map(|entry| entry.unwrap().path());
+    let mut pages: Vec<PathBuf> = docs.chain([project.join("README.md")]).collect();
+    pages.retain(|path| path.extension().is_some_and(|ending| ending == "md") && path.exists());
+    pages.sort();
+    pages
+}
