@@ -59,7 +59,11 @@ pub fn refund(
         Some(cost) => {
             transfers = take_back((budget, commission), vat_account, paid_into, (cost, vat))?;
         }
-        None if vat != Pence::ZERO => return Err(Refusal::VatNotBelowAmount { vat, amount }),
+        // All of it settles credit notes, which took back their VAT.
+        None if vat != Pence::ZERO => {
+            let (commission, left) = (commission.id, Pence::ZERO);
+            return Err(Refusal::CreditExceedsCost { commission, left, asked: vat });
+        }
         None => {}
     }
     if let Some(settled) = settled.amount() {

@@ -215,7 +215,7 @@ pub static COMMISSIONS: Report = Report {
     filters: &[Param::Child, Param::Open, Param::Since, Param::Until],
     subject: Subject::All,
     layout: Layout::Table(0),
-    nothing: "nothing has been ordered or bought",
+    nothing: "there is no such order or purchase",
 };
 
 /// Entries.
@@ -332,7 +332,7 @@ pub static MEASURES: Report = listing(
 pub static MONTH_STATUS: Report = listing(
     Query::MonthStatus,
     "Months, open or closed",
-    "Every month with entries: open or closed, by whom, and where the audit trail stood",
+    "Every month of the pilot so far: open or closed, by whom, and where the audit trail stood",
     &[
         month("month", "Month", "the month"),
         text("state", "State", "`open` or `closed`"),
@@ -341,7 +341,7 @@ pub static MONTH_STATUS: Report = listing(
         text("reason", "Reason", "why it was re-opened"),
         text("head_hash", "Audit trail", "the hash of the last event before the mark"),
     ],
-    "nothing has been recorded in any month",
+    "the pilot has not begun",
 );
 
 /// People.

@@ -1,6 +1,11 @@
--- Every month with entries: open or closed, by whom, and where the audit trail stood.
+-- Every month of the pilot so far: open or closed, by whom, and where the audit trail stood.
+WITH RECURSIVE so_far (month) AS (
+         SELECT substr(starts_on, 1, 7) FROM pilot
+          UNION ALL
+         SELECT substr(date(month || '-01', '+1 month'), 1, 7) FROM so_far, pilot
+          WHERE date(month || '-01', '+1 month') <= min(ends_on, :day))
 SELECT m.month, iif(k.mark = 'closed', 'closed', 'open'), w.code, ev.recorded_at, k.reason, lower(hex(k.head_hash))
-  FROM month_position m
+  FROM so_far m
   LEFT JOIN month_mark k ON k.month = m.month
                         AND k.event = (SELECT max(event) FROM month_mark n WHERE n.month = m.month)
   LEFT JOIN event ev ON ev.seq = k.event
