@@ -187,18 +187,9 @@ impl Ledger {
     /// # Errors
     /// As [`Ledger::write`].
     pub fn write_in_bulk(&mut self) -> Result<WriteTx<'_>> {
-        Bulk::prepare(&self.conn)?;
-        let tx = Transaction::new(&mut self.conn, TransactionBehavior::Immediate)?;
-        let bulk = Bulk::begin(&tx)?;
-        WriteTx::begin(tx, Some(bulk))
-    }
-
-    /// Puts back what [`Ledger::write_in_bulk`] set aside on this connection.
-    ///
-    /// # Errors
-    /// A failure of SQLite.
-    pub fn end_bulk(&self) -> Result<()> {
-        Bulk::tidy(&self.conn)
+        let aside = bulk::Aside::set(&self.conn)?;
+        let tx = Transaction::new_unchecked(&self.conn, TransactionBehavior::Immediate)?;
+        WriteTx::begin(tx, Some(aside))
     }
 
     /// Begins a consistent view: what is read through it does not move.

@@ -3,6 +3,7 @@
 use rusqlite::types::Value;
 use rusqlite::{Transaction, params, params_from_iter};
 
+use super::bulk::Aside;
 use super::seal::{self, GENESIS, Hash};
 use super::tables::Table;
 use super::{Bulk, Look, Result};
@@ -23,6 +24,8 @@ pub struct Sealing<'a> {
 #[derive(Debug)]
 pub struct WriteTx<'c> {
     tx: Transaction<'c>,
+    // After the transaction: settings can only be put back when it has ended.
+    _aside: Option<Aside<'c>>,
     bulk: Option<Bulk>,
     seq: i64,
     hash: Hash,
@@ -32,7 +35,7 @@ pub struct WriteTx<'c> {
 }
 
 impl<'c> WriteTx<'c> {
-    pub(super) fn begin(tx: Transaction<'c>, bulk: Option<Bulk>) -> Result<Self> {
+    pub(super) fn begin(tx: Transaction<'c>, aside: Option<Aside<'c>>) -> Result<Self> {
         let head =
             tx.query_row("SELECT seq, recorded_at, hash FROM event ORDER BY seq DESC LIMIT 1", [], |row| {
                 Ok((row.get(0)?, row.get(1)?, row.get(2)?))
@@ -42,7 +45,9 @@ impl<'c> WriteTx<'c> {
             Err(rusqlite::Error::QueryReturnedNoRows) => (0, String::new(), GENESIS),
             Err(error) => return Err(error.into()),
         };
-        Ok(Self { tx, bulk, seq, hash, recorded_at, actor: PractitionerId::new(0), records: String::new() })
+        let bulk = aside.is_some().then(|| Bulk::begin(seq));
+        let (actor, records) = (PractitionerId::new(0), String::new());
+        Ok(Self { tx, _aside: aside, bulk, seq, hash, recorded_at, actor, records })
     }
 
     /// Returns the reader of this transaction.
@@ -194,7 +199,7 @@ impl<'c> WriteTx<'c> {
             }
         }
         if let Some(bulk) = &mut self.bulk {
-            bulk.follow(&self.tx, id, commission, draft)?;
+            bulk.follow(id, commission, draft);
         }
         Ok(id)
     }
@@ -261,6 +266,8 @@ pub(super) struct Figures {
     pub spent: i64,
     pub invoiced: i64,
     pub paid: i64,
+    /// The last transfer that moved them.
+    pub moved: (i64, i64),
 }
 
 /// Inserts the commission an entry places.
@@ -275,8 +282,8 @@ pub(super) fn insert_commission(
         "INSERT INTO commission (commission_id, child_id, practitioner_id, provider_id, category_id, placed_on,
              description, estimate_pence, units_thousandths, unit_price_pence, every, needed_on,
              options_considered, chosen_by, instead_of, closed_by, committed_pence, spent_pence,
-             invoiced_pence, paid_pence)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+             invoiced_pence, paid_pence, moved_entry, moved_line)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )?
     .execute(params![
         id.get(),
@@ -299,6 +306,8 @@ pub(super) fn insert_commission(
         figures.spent,
         figures.invoiced,
         figures.paid,
+        figures.moved.0,
+        figures.moved.1,
     ])?;
     Ok(())
 }
