@@ -181,7 +181,7 @@ impl Standing {
     pub fn account(&self, id: i64, entry: &Entry) -> Result<Account> {
         match self.accounts.get(&id) {
             Some(account) => Ok(*account),
-            None => broken("an account is missing", entry),
+            None => broken("TRANSFER_CROSSES_BOOKS", entry),
         }
     }
 
@@ -262,7 +262,7 @@ impl Standing {
     pub fn moves(&mut self, moved: &Moved, entry: &Entry) -> Result<()> {
         for (id, pence) in [(moved.credit, -moved.pence), (moved.debit, moved.pence)] {
             let Some(account) = self.accounts.get_mut(&id) else {
-                return broken("an account is missing", entry);
+                return broken("TRANSFER_CROSSES_BOOKS", entry);
             };
             account.pence += pence;
             account.last = (entry.id, moved.line);

@@ -1,0 +1,14 @@
+//! Files taken in: what is recorded, what is refused and how it is said, and that both ways of
+//! writing give the same ledger and refuse the same things.
+//!
+//! Start with `world.rs`: a directory with a ledger and files of its own for each test.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod again;
+mod bad_files;
+mod bad_rows;
+mod pilots;
+mod rules;
+mod ways;
+mod world;

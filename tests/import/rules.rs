@@ -1,0 +1,323 @@
+//! Every rule that a load could break, broken on purpose: the plans are not asked, so it is the
+//! schema that refuses row by row, and the second look that refuses in bulk, by the same token.
+
+use bhlp::domain::{
+    Account, AccountId, AccountKind, Amount, Budget, Closing, Draft, EntryId, EntryKind, Pence,
+    PractitionerId, PurchaseTerms, Text, Transfer,
+};
+use bhlp::import::Kind;
+use bhlp::service::{BudgetClose, Context, MonthClose, PractitionerLeave, Run, Way, record};
+use bhlp::store::{Ledger, Sealing, StoreError, WriteTx};
+
+use super::world::{BOTH, NOW, PRACTITIONERS, World, context};
+
+type Written = Result<(), StoreError>;
+
+/// Rules with the way each is broken, on the small pilot without purchases.
+const RULES: [(&str, fn(&mut WriteTx<'_>) -> Written); 28] = [
+    ("SIGN_OFF_EXCEEDED", |tx| place(tx, 50_001, "2006-10-01").map(drop)),
+    ("EFFECTIVE_OUTSIDE_PILOT", |tx| place(tx, 1000, "2008-01-01").map(drop)),
+    ("MONTH_CLOSED", |tx| place(tx, 1000, "2006-07-15").map(drop)),
+    ("BEFORE_BUDGET_OPENED", |tx| place(tx, 1000, "2006-08-15").map(drop)),
+    ("PRACTITIONER_NOT_THERE", |tx| {
+        let terms = PurchaseTerms { practitioner: person(tx, "LATE"), ..terms(tx, 1000) };
+        let draft = order(tx, 1000, "2006-10-01");
+        write(tx, &draft, Some(&terms)).map(drop)
+    }),
+    ("SIGN_OFF_EXCEEDED", |tx| {
+        // The limit is kept on paper, and more is drawn.
+        let (draft, terms) = (order(tx, 60_000, "2006-10-01"), terms(tx, 100));
+        write(tx, &draft, Some(&terms)).map(drop)
+    }),
+    ("POT_BELOW_ZERO", |tx| {
+        let terms = PurchaseTerms { practitioner: person(tx, "LP2"), ..terms(tx, 100_001) };
+        let draft = order(tx, 100_001, "2006-10-01");
+        write(tx, &draft, Some(&terms)).map(drop)
+    }),
+    ("TRANSFER_CROSSES_CHILDREN", |tx| {
+        let other = pots(tx, "C-2", "LAC");
+        order_by(tx, Transfer::new(other[1], other[0], amount(1000)))
+    }),
+    ("TRANSFER_CROSSES_FUNDS", |tx| {
+        let (pool, kit) = (pots(tx, "C-1", "POOL"), pots(tx, "C-1", "KIT"));
+        order_by(tx, Transfer::new(kit[1], pool[0], amount(1000)))
+    }),
+    ("TRANSFER_CROSSES_BOOKS", |tx| {
+        let nowhere = Account::new(AccountId::new(9999), AccountKind::Committed);
+        let from = pots(tx, "C-1", "POOL")[0];
+        order_by(tx, Transfer::new(nowhere, from, amount(1000)))
+    }),
+    ("TRANSFER_SKIPS_A_POT", |tx| {
+        let pool = tx.look().fund(&"POOL".parse().unwrap())?.unwrap().pool.account;
+        let into = pots(tx, "C-1", "POOL")[1];
+        order_by(tx, Transfer::new(into, pool, amount(1000)))
+    }),
+    ("FUND_DOES_NOT_FIT", |tx| {
+        // Activities are not what the kit fund is for.
+        let kit = pots(tx, "C-1", "KIT");
+        order_by(tx, Transfer::new(kit[1], kit[0], amount(1000)))
+    }),
+    ("FUND_DOES_NOT_FIT", |tx| {
+        // Clothing is, but not after June 2007.
+        let kit = pots(tx, "C-1", "KIT");
+        let clothing = tx.look().category(&"clothing".parse().unwrap())?.unwrap().id;
+        let terms = PurchaseTerms { category: clothing, ..terms(tx, 1000) };
+        let transfers = vec![Transfer::new(kit[1], kit[0], amount(1000))];
+        let draft = Draft { transfers, ..order(tx, 1000, "2007-07-01") };
+        write(tx, &draft, Some(&terms)).map(drop)
+    }),
+    ("FUND_DOES_NOT_FIT", |tx| {
+        // The looked-after grant is for another cohort.
+        let fund = tx.look().fund(&"LAC".parse().unwrap())?.unwrap();
+        let child = budget(tx, "C-1").child;
+        let into = tx.open_pots(&child, fund.fund.id, &fund.fund.code)?[0];
+        feed(tx, "C-1", Transfer::new(into, fund.pool.account, amount(1000)))
+    }),
+    ("BUDGET_OUT_OF_BOUNDS", |tx| {
+        let pool = tx.look().fund(&"POOL".parse().unwrap())?.unwrap().pool.account;
+        let into = pots(tx, "C-1", "POOL")[0];
+        feed(tx, "C-1", Transfer::new(into, pool, amount(200_000)))
+    }),
+    ("BUDGET_CLOSED", |tx| {
+        let pool = tx.look().fund(&"LAC".parse().unwrap())?.unwrap().pool.account;
+        let into = pots(tx, "C-2", "LAC")[0];
+        feed(tx, "C-2", Transfer::new(into, pool, amount(10_000)))
+    }),
+    ("COMPARISON_CHILD_HAS_NO_BUDGET", |tx| {
+        let child = tx.look().child(&"C-3".parse().unwrap())?.unwrap();
+        tx.open_budget(child.id, "2006-10-01".parse().unwrap(), None)?;
+        seal(tx, "budget.open")
+    }),
+    ("ENTRY_EMPTY", |tx| {
+        let (draft, terms) = (order(tx, 1000, "2006-10-01"), terms(tx, 1000));
+        write(tx, &Draft { transfers: Vec::new(), ..draft }, Some(&terms)).map(drop)
+    }),
+    ("ENTRY_KIND_DIFFERS", |tx| {
+        let (draft, terms) = (order(tx, 1000, "2006-10-01"), terms(tx, 1000));
+        tx.post(&draft, Some(&terms))?;
+        seal(tx, "invoice.record")
+    }),
+    ("BOOKS_DISAGREE", |tx| {
+        let id = place(tx, 10_000, "2006-10-01")?;
+        let mut bill = bill(tx, id, 10_000, Closing::Closed);
+        bill.transfers.pop();
+        write(tx, &bill, None).map(drop)
+    }),
+    ("COMMISSION_MISSING", |tx| {
+        let mut bill = bill(tx, EntryId::new(1), 10_000, Closing::Unchanged);
+        bill.transfers.remove(0);
+        write(tx, &bill, None).map(drop)
+    }),
+    ("INVOICE_ALREADY_RECORDED", |tx| {
+        let id = place(tx, 10_000, "2006-10-01")?;
+        let bill = bill(tx, id, 5000, Closing::Unchanged);
+        write(tx, &bill, None)?;
+        write(tx, &bill, None).map(drop)
+    }),
+    ("COMMISSION_CLOSED", |tx| {
+        let id = place(tx, 10_000, "2006-10-01")?;
+        let last = bill(tx, id, 10_000, Closing::Closed);
+        write(tx, &last, None)?;
+        // One more bill of the same commission, from what is available.
+        let pots = pots(tx, "C-1", "POOL");
+        let mut more = bill(tx, id, 100, Closing::Unchanged);
+        more.transfers[0] = Transfer::new(pots[2], pots[0], amount(100));
+        more.reference = Some("I2".parse().unwrap());
+        write(tx, &more, None).map(drop)
+    }),
+    ("COMMISSION_CLOSED_WITH_MONEY", |tx| {
+        let id = place(tx, 10_000, "2006-10-01")?;
+        let bill = bill(tx, id, 5000, Closing::Closed);
+        write(tx, &bill, None).map(drop)
+    }),
+    ("PAYMENT_EXCEEDS_OWED", |tx| {
+        let id = place(tx, 10_000, "2006-10-01")?;
+        let owed = tx.look().provider(&"CLUB".parse().unwrap())?.unwrap().account;
+        let bank = tx.look().own_account(&"bank:main".parse().unwrap())?.unwrap().account;
+        let transfers = vec![Transfer::new(owed, bank, amount(1))];
+        let draft = Draft {
+            kind: EntryKind::PaymentRecord,
+            commission: Some(id),
+            transfers,
+            ..order(tx, 1, "2006-10-02")
+        };
+        write(tx, &draft, None).map(drop)
+    }),
+    ("OUTCOME_OUT_OF_RANGE", |tx| {
+        let child = budget(tx, "C-1").child.id;
+        let (measure, ..) = tx.look().measure(&"gbo".parse().unwrap())?.unwrap();
+        tx.add_outcome(child, measure, ("goal-1", "child"), "2007-01-01".parse().unwrap(), 10_001)?;
+        seal(tx, "outcome.record")
+    }),
+    ("LEAD_OUT_OF_ORDER", |tx| {
+        let (child, lead) = (budget(tx, "C-1").child.id, person(tx, "LP2"));
+        tx.add_lead(child, "2006-06-30".parse().unwrap(), lead)?;
+        seal(tx, "child.hand-over")
+    }),
+    ("ACTOR_LEFT", |tx| {
+        let gone = person(tx, "GONE");
+        tx.sign(gone, NOW);
+        place(tx, 1000, "2006-10-01").map(drop)
+    }),
+];
+
+#[test]
+fn a_broken_rule_is_refused_by_the_same_token_both_ways() {
+    for (token, break_it) in RULES {
+        for way in BOTH {
+            let world = troubled();
+            let before = world.dump();
+            let refused = attempt(&world, way, break_it).unwrap_err();
+            assert!(refused.is_fault(), "{token} {way:?}: {refused}");
+            assert!(refused.to_string().contains(token), "{token} {way:?}: {refused}");
+            assert!(world.dump() == before, "{token} {way:?}");
+        }
+    }
+}
+
+#[test]
+fn what_keeps_the_rules_is_accepted_both_ways() {
+    for way in BOTH {
+        let world = troubled();
+        let wrote = attempt(&world, way, |tx| {
+            let id = place(tx, 10_000, "2006-10-01")?;
+            let bill = bill(tx, id, 10_000, Closing::Closed);
+            write(tx, &bill, None).map(drop)
+        });
+        wrote.unwrap();
+        assert_eq!(world.bhlp(&["check"]), (0, String::new(), String::new()), "{way:?}");
+    }
+}
+
+#[test]
+fn a_load_refuses_kinds_of_entry_it_does_not_know() {
+    let world = troubled();
+    let refused = attempt(&world, Way::Bulk, |tx| {
+        let draft = Draft { kind: EntryKind::BudgetReturn, ..order(tx, 1000, "2006-10-01") };
+        let pots = pots(tx, "C-1", "POOL");
+        let pool = tx.look().fund(&"POOL".parse().unwrap())?.unwrap().pool.account;
+        let transfers = vec![Transfer::new(pool, pots[0], amount(1000))];
+        write(tx, &Draft { transfers, ..draft }, None).map(drop)
+    });
+    assert!(refused.unwrap_err().to_string().contains("a load has no entries of this kind"));
+}
+
+/// The small pilot with a closed month and budget, somebody who left and somebody who came late.
+fn troubled() -> World {
+    let world = World::with_small_pilot(&[Kind::Purchases]);
+    let more = PRACTITIONERS.lines().next().unwrap().to_owned()
+        + ",joined_on\nLATE,Late,teacher,school,,lead_professional,2007-01-01\n\
+           GONE,Gone,teacher,school,,lead_professional,\n";
+    world.take(Kind::Practitioners, &more, Way::Rows).unwrap();
+    let mut ledger = Ledger::open(&world.ledger()).unwrap();
+    let on = Some("2007-12-01".parse().unwrap());
+    record(
+        &mut ledger,
+        &context(Run::Real),
+        &PractitionerLeave { practitioner: "GONE".parse().unwrap(), on },
+    )
+    .unwrap();
+    let child = "C-2".parse().unwrap();
+    record(&mut ledger, &context(Run::Real), &BudgetClose { child, on, note: None }).unwrap();
+    let finance = Context { user: "FN1".parse().unwrap(), ..context(Run::Real) };
+    record(&mut ledger, &finance, &MonthClose { month: "2006-07".parse().unwrap() }).unwrap();
+    world
+}
+
+fn attempt(world: &World, way: Way, write: fn(&mut WriteTx<'_>) -> Written) -> Written {
+    let mut ledger = Ledger::open(&world.ledger()).unwrap();
+    let mut tx = match way {
+        Way::Bulk => ledger.write_in_bulk().unwrap(),
+        _ => ledger.write().unwrap(),
+    };
+    let admin = person(&tx, "ADMIN");
+    tx.sign(admin, NOW);
+    write(&mut tx)?;
+    tx.commit()
+}
+
+fn amount(pence: i64) -> Amount {
+    Amount::new(pence).unwrap()
+}
+
+fn person(tx: &WriteTx<'_>, code: &str) -> PractitionerId {
+    tx.look().practitioner(&code.parse().unwrap()).unwrap().unwrap().id
+}
+
+fn budget(tx: &WriteTx<'_>, child: &str) -> Budget {
+    let child = tx.look().child(&child.parse().unwrap()).unwrap().unwrap();
+    tx.look().budget(&child).unwrap().unwrap()
+}
+
+/// A child's pots of a fund: available, committed, spent.
+fn pots(tx: &WriteTx<'_>, child: &str, fund: &str) -> [Account; 3] {
+    let budget = budget(tx, child);
+    let pots = budget.pots.iter().find(|pots| pots.fund.code.as_str() == fund).unwrap();
+    [pots.available.account, pots.committed.account, pots.spent.account]
+}
+
+/// LP1 orders something from the club.
+pub fn terms(tx: &WriteTx<'_>, pence: i64) -> PurchaseTerms {
+    PurchaseTerms {
+        practitioner: person(tx, "LP1"),
+        provider: tx.look().provider(&"CLUB".parse().unwrap()).unwrap().unwrap().id,
+        category: tx.look().category(&"activities".parse().unwrap()).unwrap().unwrap().id,
+        amount: amount(pence),
+        vat: Pence::ZERO,
+        description: None,
+        units: None,
+        unit_price: None,
+        every: None,
+        needed_on: None,
+        options_considered: None,
+        chosen_by: None,
+        instead_of: None,
+    }
+}
+
+/// An order for C-1 from the pooled fund.
+pub fn order(tx: &WriteTx<'_>, pence: i64, on: &str) -> Draft {
+    let pots = pots(tx, "C-1", "POOL");
+    let transfers = vec![Transfer::new(pots[1], pots[0], amount(pence))];
+    let draft = Draft::new(EntryKind::CommissionPlace, on.parse().unwrap(), transfers);
+    Draft { child: Some(budget(tx, "C-1").child.id), ..draft }
+}
+
+fn order_by(tx: &mut WriteTx<'_>, transfer: Transfer) -> Written {
+    let (draft, terms) = (order(tx, 1000, "2006-10-01"), terms(tx, 1000));
+    write(tx, &Draft { transfers: vec![transfer], ..draft }, Some(&terms)).map(drop)
+}
+
+fn place(tx: &mut WriteTx<'_>, pence: i64, on: &str) -> Result<EntryId, StoreError> {
+    let (draft, terms) = (order(tx, pence, on), terms(tx, pence));
+    write(tx, &draft, Some(&terms))
+}
+
+/// An invoice of the club, out of what is promised.
+fn bill(tx: &WriteTx<'_>, commission: EntryId, pence: i64, closing: Closing) -> Draft {
+    let pots = pots(tx, "C-1", "POOL");
+    let cost = tx.look().category(&"activities".parse().unwrap()).unwrap().unwrap().account;
+    let owed = tx.look().provider(&"CLUB".parse().unwrap()).unwrap().unwrap().account;
+    let transfers =
+        vec![Transfer::new(pots[2], pots[1], amount(pence)), Transfer::new(cost, owed, amount(pence))];
+    let reference: Option<Text> = Some("I1".parse().unwrap());
+    let draft = order(tx, pence, "2006-10-05");
+    let kind = EntryKind::InvoiceRecord;
+    Draft { kind, commission: Some(commission), closing, reference, transfers, ..draft }
+}
+
+fn feed(tx: &mut WriteTx<'_>, child: &str, transfer: Transfer) -> Written {
+    let draft = Draft::new(EntryKind::BudgetTopUp, "2006-10-01".parse().unwrap(), vec![transfer]);
+    let child = Some(budget(tx, child).child.id);
+    write(tx, &Draft { child, ..draft }, None).map(drop)
+}
+
+fn write(tx: &mut WriteTx<'_>, draft: &Draft, terms: Option<&PurchaseTerms>) -> Result<EntryId, StoreError> {
+    let id = tx.post(draft, terms)?;
+    seal(tx, draft.kind.word())?;
+    Ok(id)
+}
+
+fn seal(tx: &mut WriteTx<'_>, kind: &str) -> Written {
+    tx.seal(&Sealing { kind, key: None, asked: "null" }).map(drop)
+}

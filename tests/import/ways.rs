@@ -1,0 +1,67 @@
+//! Row by row or in bulk: the same ledger, byte for byte, and the same file left behind.
+
+use bhlp::import::Kind;
+use bhlp::service::{Run, Way};
+use bhlp::store::Ledger;
+
+use super::world::{PURCHASES, SMALL, World, context};
+
+#[test]
+fn both_ways_give_the_same_rows_in_every_table() {
+    for pilot in ["pilot-a", "pilot-b"] {
+        let (rows, bulk) = (World::new(), World::new());
+        let by_rows = rows.take_folder(pilot, Way::Rows, Run::Real).unwrap();
+        let in_bulk = bulk.take_folder(pilot, Way::Bulk, Run::Real).unwrap();
+        assert_eq!(by_rows, in_bulk);
+        same(&rows.dump(), &bulk.dump());
+    }
+}
+
+#[test]
+fn a_load_adds_to_what_is_there() {
+    let later = PURCHASES.replace("Q1,", "R1,").replace("Q2,", "R2,").replace("Q3,", "R3,");
+    let (rows, bulk) = (World::with_small_pilot(&[]), World::with_small_pilot(&[]));
+    rows.take(Kind::Purchases, &later, Way::Rows).unwrap();
+    bulk.take(Kind::Purchases, &later, Way::Bulk).unwrap();
+    same(&rows.dump(), &bulk.dump());
+}
+
+#[test]
+fn the_small_pilot_is_the_same_both_ways() {
+    let (rows, bulk) = (World::new(), World::new());
+    for (kind, text) in SMALL {
+        rows.take(kind, text, Way::Rows).unwrap();
+        bulk.take(kind, text, Way::Bulk).unwrap();
+    }
+    same(&rows.dump(), &bulk.dump());
+}
+
+#[test]
+fn a_load_that_is_dropped_leaves_everything_in_its_place() {
+    let world = World::with_small_pilot(&[Kind::Purchases]);
+    let before = world.dump();
+    let mut ledger = Ledger::open(&world.ledger()).unwrap();
+    {
+        let mut tx = ledger.write_in_bulk().unwrap();
+        tx.sign(tx.look().practitioner(&context(Run::Real).user).unwrap().unwrap().id, super::world::NOW);
+        let draft = super::rules::order(&tx, 10_000, "2006-10-01");
+        let terms = super::rules::terms(&tx, 10_000);
+        tx.post(&draft, Some(&terms)).unwrap();
+    }
+    assert!(world.dump() == before);
+    // The same connection has its triggers back: an entry that is wrong is refused at once.
+    let mut tx = ledger.write().unwrap();
+    tx.sign(tx.look().practitioner(&context(Run::Real).user).unwrap().unwrap().id, super::world::NOW);
+    let draft = super::rules::order(&tx, 1_000_000, "2006-10-01");
+    let terms = super::rules::terms(&tx, 1_000_000);
+    let refused = tx.post(&draft, Some(&terms)).unwrap_err();
+    assert!(refused.to_string().contains("SIGN_OFF_EXCEEDED"), "{refused}");
+}
+
+/// Names the first line that differs, which a comparison of whole dumps would bury.
+fn same(one: &[String], other: &[String]) {
+    for (one, other) in one.iter().zip(other) {
+        assert_eq!(one, other);
+    }
+    assert_eq!(one.len(), other.len());
+}
