@@ -3,7 +3,7 @@
 use rusqlite::params;
 
 use super::{Look, Result};
-use crate::domain::{Account, Amount, ChildId, Code, Day, PractitionerId};
+use crate::domain::{Account, Amount, CategoryId, ChildId, Code, Day, PractitionerId};
 
 impl Look<'_> {
     /// Reads what came into a pot by entries of these kinds: day and amount of each, oldest first.
@@ -39,6 +39,19 @@ impl Look<'_> {
               ORDER BY e.entry_id",
             params![child.get(), available.id.get()],
         )
+    }
+
+    /// Reads the codes of categories.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn category_codes(&self, ids: &[CategoryId]) -> Result<Vec<Code>> {
+        let code = |id: &CategoryId| {
+            self.one("SELECT code FROM category WHERE category_id = ?", [id.get()], |row| {
+                super::facts::parsed(row, 0)
+            })
+        };
+        ids.iter().filter_map(|id| code(id).transpose()).collect()
     }
 
     /// Reads the outcome a child's budget is expected to serve.

@@ -1,1 +1,144 @@
+//! What is taken, said and left alone; and what changes nothing when it comes again.
 
+use bhlp::import::Kind;
+use bhlp::service::{Count, HandOver, Run, Way, record};
+use bhlp::store::Ledger;
+
+use super::world::{BOTH, BUDGETS, CHILDREN, FUNDS, PURCHASE_HEADER, SMALL, TIME, World, context};
+
+fn count(world: &World, kind: Kind, text: &str, way: Way) -> (u64, u64) {
+    let imported = world.take(kind, text, way).unwrap();
+    let [Count { new, known, .. }] = imported.counts[..] else { panic!("one file has one count") };
+    (new, known)
+}
+
+#[test]
+fn a_folder_is_taken_and_what_is_not_known_is_named() {
+    let world = World::new();
+    let folder = world.path().join("pilot");
+    std::fs::create_dir(&folder).unwrap();
+    for (kind, text) in SMALL {
+        std::fs::write(folder.join(format!("{}.csv", kind.word())), text.replace('\n', "\r\n")).unwrap();
+    }
+    std::fs::write(folder.join("expected.json"), "{}").unwrap();
+    std::fs::write(folder.join("Purchases.csv"), "another").unwrap();
+    let before = world.dump();
+    let said = "practitioners: 3 new, 0 known already\nproviders: 2 new, 0 known already\n\
+                funds: 3 new, 0 known already\nchildren: 3 new, 0 known already\nbudgets: 3 new, 0 known already\n\
+                purchases: 3 new, 0 known already\noutcomes: 2 new, 0 known already\ntime: 3 new, 0 known already\n";
+    let left = "left alone: Purchases.csv, expected.json\n";
+    let dry = world.bhlp(&["import", "pilot", "--dry-run"]);
+    assert_eq!(dry, (0, said.into(), format!("{left}dry run: nothing was recorded\n")));
+    assert!(world.dump() == before);
+    assert_eq!(world.bhlp(&["import", "pilot"]), (0, said.into(), left.into()));
+    let again = world.bhlp(&["import", "pilot", "--format", "csv"]);
+    let known = "kind,new,known\npractitioners,0,3\nproviders,0,2\nfunds,0,3\nchildren,0,3\nbudgets,0,3\n\
+                 purchases,0,3\noutcomes,0,2\ntime,0,3\n";
+    assert_eq!(again, (0, known.into(), left.into()));
+    assert_eq!(world.bhlp(&["check"]), (0, String::new(), String::new()));
+}
+
+#[test]
+fn extra_columns_are_left_aside_when_that_is_asked_for() {
+    let world = World::new();
+    world.write("p.csv", "\u{feff}role,colour,name,practitioner,profession,sign_off_limit,agency\nmanager,red,Mo,M1,head,,NHS\n");
+    let (code, ..) = world.bhlp(&["import", "practitioners", "p.csv"]);
+    assert_eq!(code, 4);
+    let taken = world.bhlp(&["import", "practitioners", "p.csv", "--ignore-extra", "--format", "json"]);
+    let said = r#"{"dry_run":false,"files":[{"kind":"practitioners","known":0,"new":1}]}"#;
+    assert_eq!(taken, (0, format!("{said}\n"), String::new()));
+}
+
+#[test]
+fn who_may_not_import_is_refused() {
+    let world = World::with_small_pilot(&[]);
+    world.write("t.csv", TIME);
+    let (code, out, err) = world.bhlp(&["import", "time", "t.csv", "--as", "LP1"]);
+    assert_eq!((code, out.as_str()), (1, ""));
+    assert!(err.starts_with(
+        "error[ROLE_MAY_NOT]: LP1 is a lead_professional and may not change the registers or import"
+    ));
+}
+
+#[test]
+fn text_is_text_whatever_it_looks_like() {
+    let world = World::with_small_pilot(&[]);
+    let name = "SELECT count(*) FROM provider WHERE name = 'Shoes, boots & =more'";
+    let what = "SELECT count(*) FROM commission WHERE description = '=sum(A1)' AND estimate_pence = 97";
+    assert_eq!((world.number(name), world.number(what)), (1, 1));
+}
+
+#[test]
+fn accounts_are_opened_on_first_use_only() {
+    for way in BOTH {
+        let world = World::with_small_pilot(&[Kind::Purchases]);
+        let rows = "A1,C-1,LP1,SHOES,clothing,,2006-10-05,2006-10-05,2006-10-05,1,0,imprest:box,\n\
+                    A2,C-1,LP1,SHOES,clothing,,2006-10-05,2006-10-05,2006-10-06,1,0,imprest:box,\n\
+                    A3,C-1,LP1,SHOES,clothing,,2006-10-05,2006-10-05,,1,0,card:9,\n";
+        assert_eq!(count(&world, Kind::Purchases, &format!("{PURCHASE_HEADER}\n{rows}"), way), (3, 0));
+        let opened =
+            |name: &str| world.number(&format!("SELECT count(*) FROM account WHERE name = '{name}'"));
+        assert_eq!((opened("imprest:box"), opened("card:9")), (1, 0));
+    }
+}
+
+#[test]
+fn identical_rows_of_time_are_visits_of_their_own_but_not_twice() {
+    for way in BOTH {
+        let world = World::with_small_pilot(&[Kind::Time]);
+        assert_eq!(count(&world, Kind::Time, TIME, way), (3, 0));
+        assert_eq!(count(&world, Kind::Time, TIME, way), (0, 3));
+        let third = format!("{TIME}LP1,C-1,2006-09-05,45,visit\n");
+        assert_eq!(count(&world, Kind::Time, &third, way), (1, 3));
+        assert_eq!(world.number("SELECT max(occurrence) FROM time_spent"), 3);
+    }
+}
+
+#[test]
+fn a_fund_is_registered_once_and_each_day_received_once() {
+    for way in BOTH {
+        let world = World::with_small_pilot(&[Kind::Budgets, Kind::Purchases]);
+        let more = format!("{FUNDS}POOL,Pooled fund,DfES,,250.00,2007-04-02,,\n");
+        assert_eq!(count(&world, Kind::Funds, &more, way), (1, 3));
+        assert_eq!(count(&world, Kind::Funds, &more, way), (0, 4));
+        assert_eq!(world.number("SELECT balance_pence FROM account WHERE name = 'pool:POOL'"), 525_000);
+        assert_eq!(world.number("SELECT balance_pence FROM account WHERE name = 'bank:main'"), 655_000);
+    }
+}
+
+#[test]
+fn a_notional_fund_arrives_in_its_own_account() {
+    for way in BOTH {
+        let world = World::new();
+        let funds = "fund,name,contributor,cohort,amount,received_on,nature,stream\nNHS,Nurses,PCT,,100,2006-07-01,notional,mainstream\n";
+        assert_eq!(count(&world, Kind::Funds, funds, way), (1, 0));
+        assert_eq!(world.number("SELECT balance_pence FROM account WHERE name = 'notional:NHS'"), 10_000);
+    }
+}
+
+#[test]
+fn a_second_fund_adds_to_the_budget() {
+    for way in BOTH {
+        let world = World::with_small_pilot(&[Kind::Budgets, Kind::Purchases]);
+        assert_eq!(count(&world, Kind::Budgets, BUDGETS, way), (3, 0));
+        assert_eq!(count(&world, Kind::Budgets, BUDGETS, way), (0, 3));
+        let sql =
+            "SELECT allocated_pence FROM budget b JOIN child c USING (child_id) WHERE child_ref = 'C-1'";
+        assert_eq!(world.number(sql), 120_000);
+        assert_eq!(world.number("SELECT count(*) FROM entry WHERE kind = 'budget.top-up'"), 1);
+    }
+}
+
+#[test]
+fn a_child_handed_over_is_still_the_same_child() {
+    for way in BOTH {
+        let world = World::with_small_pilot(&[]);
+        let mut ledger = Ledger::open(&world.ledger()).unwrap();
+        let (child, to) = ("C-1".parse().unwrap(), "LP2".parse().unwrap());
+        let on = Some("2007-01-01".parse().unwrap());
+        record(&mut ledger, &context(Run::Real), &HandOver { child, to, on }).unwrap();
+        assert_eq!(count(&world, Kind::Children, CHILDREN, way), (0, 3));
+        let now = CHILDREN.replace("2006-08-01,LP1", "2006-08-01,LP2");
+        assert_eq!(count(&world, Kind::Children, &now, way), (0, 3));
+    }
+}

@@ -137,7 +137,6 @@ fn register_fund(desk: &mut Desk<'_>, facts: &mut Facts, row: &FundRow) -> Resul
     for category in &row.categories.0 {
         categories.push(facts.categories.find(desk, category)?.id);
     }
-    categories.sort();
     let details = FundDetails {
         name: row.name.clone(),
         contributor: row.contributor.clone(),
@@ -158,14 +157,19 @@ fn register_fund(desk: &mut Desk<'_>, facts: &mut Facts, row: &FundRow) -> Resul
         desk.tx.add_fund(&row.fund, details.fields(), &details.categories)?;
         return seal(desk, FundAdd::KIND);
     }
-    let mut kept = facts.funds.find(desk, &row.fund)?.fund.categories.clone();
-    kept.sort();
-    if !details.categories.is_empty() && kept != details.categories {
-        let given = row.categories.0.iter().map(Code::as_str).collect::<Vec<_>>().join(" ");
-        let difference = ("categories".into(), format!("{} others", kept.len()), given);
+    let kept = &facts.funds.find(desk, &row.fund)?.fund.categories;
+    let same =
+        kept.len() == details.categories.len() && details.categories.iter().all(|id| kept.contains(id));
+    if !details.categories.is_empty() && !same {
+        let difference =
+            ("categories".into(), words(&desk.look().category_codes(kept)?), words(&row.categories.0));
         return Err(otherwise("fund", &row.fund, difference).into());
     }
     Ok(Taken::Known)
+}
+
+fn words(codes: &[Code]) -> String {
+    codes.iter().map(Code::as_str).collect::<Vec<_>>().join(" ")
 }
 
 fn days_in_order(from: Option<Day>, until: Option<Day>) -> Result<()> {
