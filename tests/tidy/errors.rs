@@ -51,8 +51,9 @@ fn explained() -> (BTreeSet<String>, BTreeSet<String>) {
 /// Every string of the program that has the form of a code.
 fn codes_of_source() -> Codes {
     let mut codes = Codes::new();
-    for file in files("src", ".rs") {
-        for token in tokens(&file, Tests::LeftOut) {
+    // A bulk load judges by the schema's rules, and says its tokens.
+    for file in files("src", ".rs").iter().filter(|file| !file.path.starts_with("src/store/bulk/")) {
+        for token in tokens(file, Tests::LeftOut) {
             // An environment variable has the same form.
             let code = token.string().filter(|text| is_code(text) && !text.starts_with("BHLP_"));
             if let Some(code) = code {
