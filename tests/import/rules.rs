@@ -12,9 +12,10 @@ use bhlp::store::{Ledger, Sealing, StoreError, WriteTx};
 use super::world::{BOTH, NOW, PRACTITIONERS, World, context};
 
 type Written = Result<(), StoreError>;
+type Break = fn(&mut WriteTx<'_>) -> Written;
 
 /// Rules with the way each is broken, on the small pilot without purchases.
-const RULES: [(&str, fn(&mut WriteTx<'_>) -> Written); 28] = [
+const RULES: [(&str, Break); 28] = [
     ("SIGN_OFF_EXCEEDED", |tx| place(tx, 50_001, "2006-10-01").map(drop)),
     ("EFFECTIVE_OUTSIDE_PILOT", |tx| place(tx, 1000, "2008-01-01").map(drop)),
     ("MONTH_CLOSED", |tx| place(tx, 1000, "2006-07-15").map(drop)),
@@ -163,10 +164,11 @@ const RULES: [(&str, fn(&mut WriteTx<'_>) -> Written); 28] = [
 
 #[test]
 fn a_broken_rule_is_refused_by_the_same_token_both_ways() {
+    let troubled = troubled();
+    let before = troubled.dump();
     for (token, break_it) in RULES {
         for way in BOTH {
-            let world = troubled();
-            let before = world.dump();
+            let world = troubled.copy();
             let refused = attempt(&world, way, break_it).unwrap_err();
             assert!(refused.is_fault(), "{token} {way:?}: {refused}");
             assert!(refused.to_string().contains(token), "{token} {way:?}: {refused}");
@@ -224,7 +226,7 @@ fn troubled() -> World {
     world
 }
 
-fn attempt(world: &World, way: Way, write: fn(&mut WriteTx<'_>) -> Written) -> Written {
+fn attempt(world: &World, way: Way, write: Break) -> Written {
     let mut ledger = Ledger::open(&world.ledger()).unwrap();
     let mut tx = match way {
         Way::Bulk => ledger.write_in_bulk().unwrap(),

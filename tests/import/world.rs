@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use bhlp::domain::register::PilotDetails;
-use bhlp::import::{BadFiles, BadRow, Extra, Folder, Kind};
+use bhlp::import::{BadFiles, BadRow, Extra, Folder, Kind, Source};
 use bhlp::service::{Context, Error, Import, Imported, Init, Run, Way, import, init};
 use bhlp::store::{Journal, Ledger};
 use rusqlite::Connection;
@@ -100,6 +100,13 @@ impl World {
         world
     }
 
+    /// The same ledger in a directory of its own.
+    pub fn copy(&self) -> Self {
+        let copy = Self { dir: tempfile::tempdir().unwrap() };
+        std::fs::copy(self.ledger(), copy.ledger()).unwrap();
+        copy
+    }
+
     pub fn ledger(&self) -> PathBuf {
         self.dir.path().join("pilot.bhlp")
     }
@@ -116,14 +123,14 @@ impl World {
 
     pub fn take(&self, kind: Kind, text: &str, way: Way) -> Result<Imported, Error> {
         let path = self.write(&format!("{}.csv", kind.word()), text);
-        self.import(vec![(kind, path)], way, Run::Real)
+        self.import(vec![(kind, Source::Path(path))], way, Run::Real)
     }
 
     pub fn take_folder(&self, folder: &str, way: Way, run: Run) -> Result<Imported, Error> {
         self.import(Folder::read(&fixture(folder)).unwrap().files, way, run)
     }
 
-    pub fn import(&self, files: Vec<(Kind, PathBuf)>, way: Way, run: Run) -> Result<Imported, Error> {
+    pub fn import(&self, files: Vec<(Kind, Source)>, way: Way, run: Run) -> Result<Imported, Error> {
         let mut ledger = Ledger::open(&self.ledger()).unwrap();
         let request = Import { files, extra: Extra::Refused, way };
         import(&mut ledger, &context(run), &request, &mut |_, _| {})
