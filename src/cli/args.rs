@@ -15,7 +15,7 @@ use crate::service::{Said, Score};
 
 /// A ledger for budget-holding lead professionals
 #[derive(Debug, Parser)]
-#[command(name = "bhlp", version, max_term_width = 100, propagate_version = true, after_help = AFTER_HELP)]
+#[command(name = "bhlp", version, max_term_width = 100, after_help = AFTER_HELP)]
 pub struct Cli {
     #[command(flatten)]
     pub(super) globals: Globals,
@@ -47,13 +47,34 @@ pub enum Format {
 #[derive(Debug, Args)]
 pub struct Globals {
     /// The ledger file
-    #[arg(long, global = true, env = "BHLP_LEDGER", value_name = "FILE", help_heading = "Everywhere")]
+    #[arg(
+        long,
+        global = true,
+        env = "BHLP_LEDGER",
+        hide_env_values = true,
+        value_name = "FILE",
+        help_heading = "Everywhere"
+    )]
     pub ledger: Option<PathBuf>,
     /// Who you are
-    #[arg(long = "as", global = true, env = "BHLP_USER", value_name = "USER", help_heading = "Everywhere")]
+    #[arg(
+        long = "as",
+        global = true,
+        env = "BHLP_USER",
+        hide_env_values = true,
+        value_name = "USER",
+        help_heading = "Everywhere"
+    )]
     pub user: Option<Said<Code>>,
-    /// How listings are written
-    #[arg(long, global = true, value_enum, default_value = "table", help_heading = "Everywhere")]
+    /// How listings are written: table, csv, json or plain
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        default_value = "table",
+        hide_possible_values = true,
+        help_heading = "Everywhere"
+    )]
     pub format: Format,
     /// The day it happened [default: today]
     #[arg(long, global = true, value_name = "DATE", help_heading = "Recording")]
@@ -248,7 +269,7 @@ pub(super) struct WantedArgs {
     pub amount: Option<Said<Amount>>,
     /// From whom: a provider's code or exact name
     #[arg(long = "from", value_name = "PROVIDER")]
-    pub provider: String,
+    pub provider: Said<Text>,
     /// What it is, in a few words
     #[arg(long, value_name = "TEXT")]
     pub what: Option<Said<Text>>,
@@ -312,9 +333,16 @@ pub(super) enum CommissionCommand {
         /// The commission's number
         commission: i64,
         /// The new price in all
+        #[arg(allow_negative_numbers = true)]
         amount: Said<Amount>,
         /// The recoverable VAT in it
-        #[arg(long, value_name = "AMOUNT", default_value = "0", hide_default_value = true)]
+        #[arg(
+            long,
+            value_name = "AMOUNT",
+            default_value = "0",
+            hide_default_value = true,
+            allow_negative_numbers = true
+        )]
         vat: Said<Pence>,
     },
     /// Cancel an order: what is still promised is free again
@@ -346,9 +374,16 @@ pub(super) enum InvoiceCommand {
         /// The commission's number
         commission: i64,
         /// The invoice's total
+        #[arg(allow_negative_numbers = true)]
         amount: Said<Amount>,
         /// The recoverable VAT in it
-        #[arg(long, value_name = "AMOUNT", default_value = "0", hide_default_value = true)]
+        #[arg(
+            long,
+            value_name = "AMOUNT",
+            default_value = "0",
+            hide_default_value = true,
+            allow_negative_numbers = true
+        )]
         vat: Said<Pence>,
         /// The invoice's number
         #[arg(long)]
@@ -367,9 +402,16 @@ pub(super) enum CreditNoteCommand {
         /// The commission's number
         commission: i64,
         /// The credit note's total
+        #[arg(allow_negative_numbers = true)]
         amount: Said<Amount>,
         /// The recoverable VAT in it
-        #[arg(long, value_name = "AMOUNT", default_value = "0", hide_default_value = true)]
+        #[arg(
+            long,
+            value_name = "AMOUNT",
+            default_value = "0",
+            hide_default_value = true,
+            allow_negative_numbers = true
+        )]
         vat: Said<Pence>,
         /// The credit note's number
         #[arg(long)]
@@ -385,6 +427,7 @@ pub(super) enum PaymentCommand {
         /// The commission's number
         commission: i64,
         /// How much [default: all that is owed]
+        #[arg(allow_negative_numbers = true)]
         amount: Option<Said<Amount>>,
         #[command(flatten)]
         paying: Paying,
@@ -399,9 +442,16 @@ pub(super) enum RefundCommand {
         /// The commission's number
         commission: i64,
         /// How much came back
+        #[arg(allow_negative_numbers = true)]
         amount: Said<Amount>,
         /// The recoverable VAT in it
-        #[arg(long, value_name = "AMOUNT", default_value = "0", hide_default_value = true)]
+        #[arg(
+            long,
+            value_name = "AMOUNT",
+            default_value = "0",
+            hide_default_value = true,
+            allow_negative_numbers = true
+        )]
         vat: Said<Pence>,
         #[command(flatten)]
         paying: Paying,
@@ -416,6 +466,7 @@ pub(super) enum BudgetCommand {
         /// The child's reference
         child: Said<Code>,
         /// How much
+        #[arg(allow_negative_numbers = true)]
         amount: Said<Amount>,
         /// The fund it comes from [default: the least restricted that has enough]
         #[arg(long)]
@@ -429,6 +480,7 @@ pub(super) enum BudgetCommand {
         /// The child's reference
         child: Said<Code>,
         /// How much
+        #[arg(allow_negative_numbers = true)]
         amount: Said<Amount>,
         /// The fund it comes from
         #[arg(long)]
@@ -439,6 +491,7 @@ pub(super) enum BudgetCommand {
         /// The child's reference
         child: Said<Code>,
         /// How much
+        #[arg(allow_negative_numbers = true)]
         amount: Said<Amount>,
         /// The fund it goes back to [default: the least restricted first]
         #[arg(long)]
@@ -451,6 +504,7 @@ pub(super) enum BudgetCommand {
         /// The child it goes to
         to: Said<Code>,
         /// How much
+        #[arg(allow_negative_numbers = true)]
         amount: Said<Amount>,
         /// The fund it belongs to
         #[arg(long)]
@@ -489,17 +543,17 @@ pub(super) enum EntryCommand {
         #[arg(long, value_name = "TEXT")]
         reason: Said<Text>,
         /// The right amount
-        #[arg(long)]
+        #[arg(long, allow_negative_numbers = true)]
         amount: Option<Said<Amount>>,
         /// The right recoverable VAT
-        #[arg(long, value_name = "AMOUNT")]
+        #[arg(long, value_name = "AMOUNT", allow_negative_numbers = true)]
         vat: Option<Said<Pence>>,
         /// The right category
         #[arg(long)]
         category: Option<Said<Code>>,
         /// The right provider
         #[arg(long = "from", value_name = "PROVIDER")]
-        provider: Option<String>,
+        provider: Option<Said<Text>>,
     },
     /// List entries
     List {
@@ -554,6 +608,7 @@ pub(super) enum TimeCommand {
         /// The child's reference
         child: Said<Code>,
         /// How many minutes
+        #[arg(allow_negative_numbers = true)]
         minutes: i64,
         /// What was done: visit, plan, purchase, meeting...
         activity: Said<Text>,
@@ -684,7 +739,7 @@ pub(super) enum PractitionerCommand {
         #[arg(long, default_value = "lead_professional")]
         role: Said<Role>,
         /// The most they may order alone [default: no limit]
-        #[arg(long, value_name = "AMOUNT")]
+        #[arg(long, value_name = "AMOUNT", allow_negative_numbers = true)]
         limit: Option<Said<Pence>>,
         /// Their first day
         #[arg(long, value_name = "DATE")]
@@ -707,7 +762,7 @@ pub(super) enum PractitionerCommand {
         #[arg(long)]
         role: Option<Said<Role>>,
         /// The most they may order alone
-        #[arg(long, value_name = "AMOUNT")]
+        #[arg(long, value_name = "AMOUNT", allow_negative_numbers = true)]
         limit: Option<Said<Pence>>,
     },
     /// Record someone's last day
@@ -803,6 +858,7 @@ pub(super) enum FundCommand {
         /// The fund
         fund: Said<Code>,
         /// How much
+        #[arg(allow_negative_numbers = true)]
         amount: Said<Amount>,
         /// Into which account [default: bank:main; for a notional fund its own]
         #[arg(long, value_name = "KIND:NAME")]
@@ -813,6 +869,7 @@ pub(super) enum FundCommand {
         /// The fund
         fund: Said<Code>,
         /// How much
+        #[arg(allow_negative_numbers = true)]
         amount: Said<Amount>,
         /// From which account
         #[arg(long, value_name = "KIND:NAME")]
@@ -840,6 +897,7 @@ pub(super) enum AccountCommand {
         /// To which account
         to: Said<AccountName>,
         /// How much
+        #[arg(allow_negative_numbers = true)]
         amount: Said<Amount>,
     },
     /// List accounts

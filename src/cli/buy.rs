@@ -33,7 +33,7 @@ pub(super) fn wanted(args: WantedArgs, every: Option<Said<Every>>) -> Result<Wan
         child: args.child,
         category: args.category,
         amount,
-        provider: args.provider,
+        provider: args.provider.0.to_string(),
         vat: args.vat,
         what: args.what,
         practitioner: args.practitioner,

@@ -12,7 +12,15 @@ pub(super) fn run(globals: &Globals, command: EntryCommand) -> Done {
         }
         EntryCommand::Correct { entry, reason, amount, vat, category, provider } => carry_out(
             globals,
-            &EntryCorrect { entry, reason, amount, vat, category, provider, on: globals.on },
+            &EntryCorrect {
+                entry,
+                reason,
+                amount,
+                vat,
+                category,
+                provider: provider.map(|provider| provider.to_string()),
+                on: globals.on,
+            },
         ),
         EntryCommand::List { child, since, until } => listed(
             globals,

@@ -1,11 +1,15 @@
 //! What went wrong, said in one place: message, hint, what became of it, exit code.
 
 use std::error::Error as _;
+use std::ffi::OsString;
 use std::fmt::{self, Write as _};
-use std::io;
+use std::io::{self, Write as _};
+use std::num::ParseIntError;
 use std::process::ExitCode;
 
-use crate::domain::{BadAmount, BadDay, BadText, BadWord, Refusal};
+use clap::error::ContextKind;
+
+use crate::domain::{BadAmount, BadDay, BadText, BadWord, Refusal, excerpt};
 use crate::import::{BadFiles, BadRow};
 use crate::service;
 use crate::store::StoreError;
@@ -14,6 +18,7 @@ const REFUSED: u8 = 1;
 const USAGE: u8 = 2;
 const DIFFERENCE: u8 = 3;
 const FILE: u8 = 4;
+const NOTHING: &str = "nothing was recorded";
 /// The exit code of a fault of ours.
 pub(super) const FAULT: u8 = 70;
 
@@ -34,7 +39,12 @@ pub enum Failure {
         writing: bool,
     },
     /// Help, version, or a command line that clap explains best itself.
-    Clap(clap::Error),
+    Clap {
+        /// What clap says.
+        error: clap::Error,
+        /// Whether the command would have recorded something.
+        writing: bool,
+    },
     /// A check found differences, which have been printed.
     Difference,
     /// Whoever read our output has stopped: no failure.
@@ -67,14 +77,19 @@ impl Failure {
         match self {
             Self::BrokenPipe => ExitCode::SUCCESS,
             Self::Difference => ExitCode::from(DIFFERENCE),
-            Self::Clap(error) => {
-                let code = if error.use_stderr() { USAGE } else { 0 };
-                // A reader of help who has gone away needs no more help.
+            // A reader of a message who has gone away needs no more of it.
+            Self::Clap { error, writing } => {
                 let _ = error.print();
-                ExitCode::from(code)
+                if !error.use_stderr() {
+                    return ExitCode::SUCCESS;
+                }
+                if writing {
+                    let _ = writeln!(io::stderr(), "{NOTHING}");
+                }
+                ExitCode::from(USAGE)
             }
             Self::Told { exit, .. } => {
-                eprint!("{self}");
+                let _ = write!(io::stderr(), "{self}");
                 ExitCode::from(exit)
             }
         }
@@ -84,7 +99,7 @@ impl Failure {
     pub(super) fn code(&self) -> Option<&str> {
         match self {
             Self::Told { code, .. } => Some(code),
-            Self::Clap(_) | Self::Difference | Self::BrokenPipe => None,
+            Self::Clap { .. } | Self::Difference | Self::BrokenPipe => None,
         }
     }
 }
@@ -98,7 +113,7 @@ impl fmt::Display for Failure {
             writeln!(f, "hint: {hint}")?;
         }
         if *writing {
-            writeln!(f, "nothing was recorded")?;
+            writeln!(f, "{NOTHING}")?;
         }
         Ok(())
     }
@@ -107,29 +122,93 @@ impl fmt::Display for Failure {
 /// A panic is a fault of ours, said as one.
 pub(super) fn speak_of_panics() {
     std::panic::set_hook(Box::new(|info| {
-        eprintln!("error[FAULT]: {info}");
-        eprintln!("hint: this is a mistake in bhlp; please report it with the command you gave");
-        eprintln!("nothing was recorded");
+        let hint = "this is a mistake in bhlp; please report it with the command you gave";
+        let _ = writeln!(io::stderr(), "error[FAULT]: {info}\nhint: {hint}\n{NOTHING}");
     }));
 }
 
-impl From<clap::Error> for Failure {
-    /// A value that a domain type refused keeps the domain's code and words.
-    fn from(error: clap::Error) -> Self {
-        let Some(source) = error.source() else { return Self::Clap(error) };
-        let code = None
-            .or_else(|| source.downcast_ref::<BadAmount>().map(BadAmount::code))
-            .or_else(|| source.downcast_ref::<BadDay>().map(BadDay::code))
-            .or_else(|| source.downcast_ref::<BadText>().map(BadText::code))
-            .or_else(|| source.downcast_ref::<BadWord>().map(|_| "WORD_UNKNOWN"));
-        let Some(code) = code else { return Self::Clap(error) };
-        let argument = error.get(clap::error::ContextKind::InvalidArg).map(ToString::to_string);
-        let message = match argument {
-            Some(argument) => format!("{argument}: {source}"),
-            None => source.to_string(),
-        };
-        Self::usage(code, message, None)
+/// The words of commands that record: after a slip in one, it is said that nothing was recorded.
+const RECORDING: [&str; 22] = [
+    "buy",
+    "add",
+    "amend",
+    "leave",
+    "hand-over",
+    "open",
+    "move",
+    "receive",
+    "repay",
+    "top-up",
+    "return",
+    "close",
+    "reopen",
+    "place",
+    "cancel",
+    "record",
+    "reverse",
+    "correct",
+    "init",
+    "import",
+    "restore",
+    "demo",
+];
+
+impl Failure {
+    /// A command line that was not understood. A value that a domain type refused keeps the domain's
+    /// code and words.
+    pub(super) fn of_arguments(error: clap::Error, args: &[OsString]) -> Self {
+        let writing = args.iter().skip(1).any(|arg| RECORDING.iter().any(|word| arg == word));
+        match coded(&error) {
+            Some((code, text)) => {
+                let message = match argument(&error) {
+                    Some(argument) => format!("{argument}: {text}"),
+                    None => text,
+                };
+                Self::Told { exit: USAGE, code: code.into(), message, hint: None, writing }
+            }
+            None => Self::Clap { error, writing },
+        }
     }
+
+    /// Output that could not be written after something was recorded: it must not be recorded again.
+    pub(super) fn after(self, receipt: &service::Receipt) -> Self {
+        match self {
+            Self::Told { exit, code, message, writing, .. } if !receipt.dry => {
+                let hint = format!("it was recorded all the same: bhlp entry show {}", receipt.number);
+                Self::Told { exit, code, message, hint: Some(hint), writing }
+            }
+            other => other,
+        }
+    }
+}
+
+/// The code and words of a value that was refused.
+fn coded(error: &clap::Error) -> Option<(&'static str, String)> {
+    let source = error.source()?;
+    if source.is::<ParseIntError>() {
+        let value = error.get(ContextKind::InvalidValue).map(ToString::to_string).unwrap_or_default();
+        return Some((
+            "NUMBER_INVALID",
+            format!("`{}` is not a whole number, such as 12", excerpt(&value, 40)),
+        ));
+    }
+    let code = None
+        .or_else(|| source.downcast_ref::<BadAmount>().map(BadAmount::code))
+        .or_else(|| source.downcast_ref::<BadDay>().map(BadDay::code))
+        .or_else(|| source.downcast_ref::<BadText>().map(BadText::code))
+        .or_else(|| source.downcast_ref::<BadWord>().map(|_| "WORD_UNKNOWN"))?;
+    Some((code, source.to_string()))
+}
+
+/// The argument as people call it: `amount` for `<AMOUNT>` and `[AMOUNT]`, `--on` for `--on <DATE>`.
+fn argument(error: &clap::Error) -> Option<String> {
+    let shown = error.get(ContextKind::InvalidArg)?.to_string();
+    let name = shown.split_whitespace().next()?;
+    Some(if name.starts_with('-') {
+        name.to_owned()
+    } else {
+        name.trim_matches(['<', '>', '[', ']', '.']).to_lowercase().replace('_', " ")
+    })
 }
 
 impl From<Refusal> for Failure {

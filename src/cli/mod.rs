@@ -48,9 +48,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     failure::speak_of_panics();
     let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
         let args: Vec<OsString> = args.into_iter().collect();
-        let cli = Cli::try_parse_from(&args)?;
+        let cli = parse(&args)?;
         match dispatch(&cli.globals, cli.command)? {
-            Some(done) => receipt::print(&cli.globals, &done),
+            Some(done) => receipt::print(&cli.globals, &done).map_err(|failure| failure.after(&done)),
             None => Ok(()),
         }
     }));
@@ -59,6 +59,13 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(Err(failure)) => failure.report(),
         Err(_) => ExitCode::from(failure::FAULT),
     }
+}
+
+/// Reads what was typed.
+fn parse(args: &[OsString]) -> Result<Cli> {
+    let help = [OsString::from("bhlp"), OsString::from("--help")];
+    let args = if args.len() < 2 { &help } else { args };
+    Cli::try_parse_from(args).map_err(|error| Failure::of_arguments(error, args))
 }
 
 /// Carries out one parsed command. A command that records something answers with its receipt; one
@@ -106,9 +113,12 @@ fn listed(globals: &Globals, listing: report::Listing) -> Done {
 
 /// Carries out one use case.
 fn carry_out<U: UseCase>(globals: &Globals, request: &U) -> Done {
-    let context = context(globals)?;
-    let mut ledger = Ledger::open(&globals.ledger()?).map_err(Failure::while_writing)?;
-    record(&mut ledger, &context, request).map(Some).map_err(Failure::while_writing)
+    let recorded = || -> Result<Receipt> {
+        let context = context(globals)?;
+        let mut ledger = Ledger::open(&globals.ledger()?)?;
+        Ok(record(&mut ledger, &context, request)?)
+    };
+    recorded().map(Some).map_err(Failure::while_writing)
 }
 
 /// Says who asks, when, and whether it is kept.

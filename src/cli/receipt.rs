@@ -15,7 +15,8 @@ pub(super) fn print(globals: &Globals, receipt: &Receipt) -> Result {
         Format::Table | Format::Csv | Format::Plain => write_plain(&mut out, receipt)?,
     }
     if receipt.dry {
-        eprintln!("dry run: nothing was recorded");
+        // Nobody reading messages is no reason to fail.
+        let _ = writeln!(io::stderr(), "dry run: nothing was recorded");
     }
     Ok(())
 }

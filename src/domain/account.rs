@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::{AccountId, BadText, Code};
+use super::{AccountId, BadText, Code, excerpt};
 
 /// One of the two books. Each balances by itself; no transfer joins them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -151,7 +151,7 @@ impl FromStr for AccountName {
     type Err = BadText;
 
     fn from_str(text: &str) -> Result<Self, BadText> {
-        let bad = || BadText::NotAnAccount(text.chars().take(60).collect());
+        let bad = || BadText::NotAnAccount(excerpt(text, 60));
         let (kind, name) = text.trim().split_once(':').ok_or_else(bad)?;
         let kind = match kind {
             "bank" => AccountKind::Bank,

@@ -6,6 +6,8 @@ use std::str::FromStr;
 use chrono::{Datelike, Months, NaiveDate};
 use thiserror::Error;
 
+use super::excerpt;
+
 /// A calendar day, `YYYY-MM-DD`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day(NaiveDate);
@@ -90,7 +92,7 @@ impl FromStr for Day {
             .then(|| NaiveDate::parse_from_str(bare, "%Y-%m-%d").ok())
             .flatten()
             .map(Self)
-            .ok_or_else(|| BadDay::NotADay(text.chars().take(40).collect()))
+            .ok_or_else(|| BadDay::NotADay(excerpt(text, 40)))
     }
 }
 
@@ -103,7 +105,7 @@ impl FromStr for Month {
             .then(|| NaiveDate::parse_from_str(&format!("{bare}-01"), "%Y-%m-%d").ok())
             .flatten()
             .map(|first| Self { first })
-            .ok_or_else(|| BadDay::NotAMonth(text.chars().take(40).collect()))
+            .ok_or_else(|| BadDay::NotAMonth(excerpt(text, 40)))
     }
 }
 

@@ -25,5 +25,5 @@ pub use facts::{Budget, Child, Commission, Fund, Pilot, Pot, Pots, Practitioner,
 pub use ids::{AccountId, CategoryId, ChildId, EntryId, FundId, MeasureId, PractitionerId, ProviderId};
 pub use money::{Amount, BadAmount, Pence, Units};
 pub use refusal::Refusal;
-pub use text::{BadText, Code, Text};
+pub use text::{BadText, Code, Text, excerpt};
 pub use words::{Action, Arm, BadWord, Better, ChosenBy, Cohort, Every, Nature, Role, Sector, Sex, Stream};

@@ -9,6 +9,8 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use thiserror::Error;
 
+use super::excerpt;
+
 /// A signed sum of money in whole pence, for balances and differences.
 ///
 /// Arithmetic panics on overflow: a ledger that reaches 92 quadrillion pounds has a fault.
@@ -32,6 +34,9 @@ pub enum BadAmount {
     /// The text has tenths of a penny.
     #[error("`{0}` has parts of a penny; money goes down to one penny, such as 34.99")]
     SubPenny(String),
+    /// The text is no plain number with at most three decimals.
+    #[error("`{0}` is not a number; write it plainly, with at most three decimals, such as 7 or 1.5")]
+    NotANumber(String),
     /// Nought was given where something has to move.
     #[error("`{0}` is nothing; an amount is at least 0.01")]
     Zero(String),
@@ -48,6 +53,7 @@ impl BadAmount {
     pub fn code(&self) -> &'static str {
         match self {
             Self::NotMoney(_) => "AMOUNT_NOT_MONEY",
+            Self::NotANumber(_) => "NUMBER_INVALID",
             Self::SubPenny(_) => "AMOUNT_SUB_PENNY",
             Self::Zero(_) => "AMOUNT_ZERO",
             Self::Negative(_) => "AMOUNT_NEGATIVE",
@@ -82,7 +88,7 @@ impl Pence {
     /// # Errors
     /// Any text that is not such a number, or has parts of a penny, or is beyond ±£1,000,000,000.
     pub fn parse(text: &str) -> Result<Self, BadAmount> {
-        let not_money = || BadAmount::NotMoney(shortened(text));
+        let not_money = || BadAmount::NotMoney(excerpt(text, 40));
         let bare = text.trim();
         let (negative, bare) = match bare.strip_prefix('-') {
             Some(rest) => (true, rest),
@@ -97,17 +103,17 @@ impl Pence {
         }
         let significant = pence.trim_end_matches('0');
         if significant.len() > 2 {
-            return Err(BadAmount::SubPenny(shortened(text)));
+            return Err(BadAmount::SubPenny(excerpt(text, 40)));
         }
         let whole = whole.trim_start_matches('0');
         if whole.len() > 12 {
-            return Err(BadAmount::TooLarge(shortened(text)));
+            return Err(BadAmount::TooLarge(excerpt(text, 40)));
         }
         let number = format!("0{whole}.{significant:0<2}");
         let pounds = Decimal::from_str_exact(&number).map_err(|_| not_money())?;
         let magnitude = (pounds * Decimal::ONE_HUNDRED).to_i64().ok_or_else(not_money)?;
         if magnitude > MAX_PENCE {
-            return Err(BadAmount::TooLarge(shortened(text)));
+            return Err(BadAmount::TooLarge(excerpt(text, 40)));
         }
         Ok(Self(if negative { -magnitude } else { magnitude }))
     }
@@ -125,14 +131,6 @@ impl Pence {
         }
         let sign = if self.0 < 0 { "-" } else { "" };
         format!("{sign}£{grouped}.{pence:02}")
-    }
-}
-
-/// Long nonsense is quoted by its beginning only.
-fn shortened(text: &str) -> String {
-    match text.char_indices().nth(40) {
-        Some((end, _)) => format!("{}...", &text[..end]),
-        None => text.to_owned(),
     }
 }
 
@@ -165,8 +163,8 @@ impl FromStr for Amount {
     fn from_str(text: &str) -> Result<Self, BadAmount> {
         let pence = Pence::parse(text)?;
         match pence.0 {
-            0 => Err(BadAmount::Zero(shortened(text))),
-            n if n < 0 => Err(BadAmount::Negative(shortened(text))),
+            0 => Err(BadAmount::Zero(excerpt(text, 40))),
+            n if n < 0 => Err(BadAmount::Negative(excerpt(text, 40))),
             n => Ok(Self(n)),
         }
     }
@@ -178,7 +176,7 @@ impl FromStr for Pence {
     /// Reads nought or more: the form of a limit or of recoverable VAT.
     fn from_str(text: &str) -> Result<Self, BadAmount> {
         let pence = Self::parse(text)?;
-        if pence.0 < 0 { Err(BadAmount::Negative(shortened(text))) } else { Ok(pence) }
+        if pence.0 < 0 { Err(BadAmount::Negative(excerpt(text, 40))) } else { Ok(pence) }
     }
 }
 
@@ -206,11 +204,12 @@ impl FromStr for Units {
     fn from_str(text: &str) -> Result<Self, BadAmount> {
         Decimal::from_str_exact(text.trim())
             .ok()
-            .map(|units| (units * Decimal::ONE_THOUSAND).normalize())
+            .and_then(|units| units.checked_mul(Decimal::ONE_THOUSAND))
+            .map(|thousandths| thousandths.normalize())
             .filter(|thousandths| thousandths.scale() == 0)
             .and_then(|thousandths| thousandths.to_i64())
             .and_then(Self::from_thousandths)
-            .ok_or_else(|| BadAmount::NotMoney(shortened(text)))
+            .ok_or_else(|| BadAmount::NotANumber(excerpt(text, 40)))
     }
 }
 

@@ -29,7 +29,7 @@ pub enum Refusal {
     RegisteredOtherwise { what: &'static str, code: String, field: String, found: String, given: String },
     #[error("{what} `{code}` is registered already")]
     RegisteredAlready { what: &'static str, code: String },
-    #[error("{field} `{found}` is not valid: {wanted}")]
+    #[error("{field} `{found}` is not valid; wanted {wanted}")]
     FieldInvalid { field: &'static str, found: String, wanted: &'static str },
 
     // Requests made twice.
@@ -111,7 +111,7 @@ pub enum Refusal {
     AlreadyReversed { entry: EntryId, by: EntryId },
     #[error("entry {entry} is itself a reversal")]
     EntryIsReversal { entry: EntryId },
-    #[error("entry {entry} cannot be undone: {} of it has moved on ({account} has {})", .asked.spoken(), .left.spoken())]
+    #[error("entry {entry} cannot be undone: it would take {} out of {account}, which has {}", .asked.spoken(), .left.spoken())]
     ReversalBlocked { entry: EntryId, account: String, left: Pence, asked: Pence },
     #[error("entry {entry} opened a budget that is in use")]
     OpeningInUse { entry: EntryId },
@@ -317,7 +317,7 @@ impl Refusal {
                 format!("undo what came after it first: bhlp commission show {entry}; or let go of the rest: bhlp commission cancel {entry}")
             }
             Self::NotCorrectable { .. } => "reverse it and record it anew: bhlp entry reverse N --reason TEXT".into(),
-            Self::NothingToCorrect => "give what should be different: --amount, --vat, --category, --from or --on".into(),
+            Self::NothingToCorrect => "give what should be different, such as --amount or --name; --help lists what can be".into(),
             Self::MonthMarkedAlready { .. } => "see every month: bhlp month status".into(),
             Self::SignerRecorded { .. } => "ask a colleague who recorded nothing in it: --as USER".into(),
             Self::LaterMonthClosed { month, .. } => format!("re-open the latest first: bhlp month reopen {month} --reason TEXT"),

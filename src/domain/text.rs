@@ -72,6 +72,19 @@ impl Text {
     }
 }
 
+/// Quotes the beginning of a text, with nothing in it that a terminal would act on.
+pub fn excerpt(text: &str, most: usize) -> String {
+    let mut out = String::new();
+    for (place, c) in text.trim().chars().enumerate() {
+        if place == most {
+            out.push_str("...");
+            break;
+        }
+        if c.is_control() { out.extend(c.escape_default()) } else { out.push(c) }
+    }
+    out
+}
+
 fn checked(text: &str, most: usize) -> Result<&str, BadText> {
     let bare = text.trim();
     if bare.is_empty() {

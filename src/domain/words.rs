@@ -41,7 +41,7 @@ macro_rules! words {
                 match text.trim() {
                     $($word => Ok(Self::$variant),)*
                     other => {
-                        let found = other.chars().take(40).collect();
+                        let found = crate::domain::excerpt(other, 40);
                         Err(BadWord { what: $what, found, wanted: Self::WORDS })
                     }
                 }

@@ -75,14 +75,5 @@ impl From<BadFile> for BadFiles {
 
 /// The beginning of a text, with nothing in it that a terminal would act on.
 pub(super) fn excerpt(text: &str) -> String {
-    const MOST: usize = 60;
-    let mut out = String::new();
-    for (place, c) in text.trim().chars().enumerate() {
-        if place == MOST {
-            out.push_str("...");
-            break;
-        }
-        if c.is_control() { out.extend(c.escape_default()) } else { out.push(c) }
-    }
-    out
+    crate::domain::excerpt(text, 60)
 }

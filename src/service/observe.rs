@@ -8,7 +8,7 @@ use rust_decimal::prelude::ToPrimitive;
 use serde::{Serialize, Serializer};
 
 use super::{Desk, Receipt, Result, Said, UseCase};
-use crate::domain::{Action, BadAmount, Code, Day, Refusal, Text};
+use crate::domain::{Action, BadAmount, Code, Day, Refusal, Text, excerpt};
 
 /// A score on an outcome scale, to three decimals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -37,7 +37,7 @@ impl FromStr for Score {
             .filter(|thousandths| thousandths.scale() == 0)
             .and_then(|thousandths| thousandths.to_i64())
             .map(Self)
-            .ok_or_else(|| BadAmount::NotMoney(text.chars().take(40).collect()))
+            .ok_or_else(|| BadAmount::NotANumber(excerpt(text, 40)))
     }
 }
 

@@ -202,7 +202,7 @@ pub(super) fn amend<const N: usize>(
         return Err(Refusal::NothingToCorrect.into());
     }
     let columns: Vec<&str> = given.iter().map(|(column, _)| column.trim_end_matches("_pence")).collect();
-    let sentence = format!("changed {} of {what} {code}", columns.join(", "));
+    let sentence = format!("changed {} of {what} {code}", columns.join(", ").replace('_', " "));
     desk.tx.change(what, id, given)?;
     Ok(Receipt::new(sentence))
 }

@@ -8,9 +8,8 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use chrono::{DateTime, Utc};
-use clap::Parser;
 
-use super::args::{Cli, DemoArgs, Globals};
+use super::args::{DemoArgs, Globals};
 use super::{Failure, Result, dispatch, receipt};
 use crate::import::{Extra, Kind, Source};
 use crate::service::{self, Context, Import, Imported, Receipt, Run, Way};
@@ -81,8 +80,8 @@ fn instant(text: &str) -> DateTime<Utc> {
 fn play(ledger: &Path, at: DateTime<Utc>, user: &str, typed: &str) -> Result<Option<Receipt>> {
     let words = shlex::split(typed).expect("the demo's own commands have matching quotes");
     let globals = ["bhlp".into(), "--ledger".into(), ledger.into(), "--as".into(), user.into()];
-    let args = globals.into_iter().chain(words.into_iter().map(OsString::from));
-    let mut cli = Cli::try_parse_from(args)?;
+    let args: Vec<OsString> = globals.into_iter().chain(words.into_iter().map(OsString::from)).collect();
+    let mut cli = super::parse(&args)?;
     cli.globals.clock = Some(at);
     dispatch(&cli.globals, cli.command)
 }

@@ -125,6 +125,21 @@ fn money_is_still_there(entry: &Recorded, transfers: &[Transfer]) -> Result<(), 
     Ok(())
 }
 
+/// The figures of a commission that cannot be below zero, for every fund that `funds_of` has a share of.
+fn figures(of: &Commission, funds_of: &Commission) -> Vec<(&'static str, Pence)> {
+    let mut figures = vec![
+        ("invoiced money", of.invoiced),
+        ("paid money", of.paid),
+        ("recoverable VAT", of.invoiced - of.spent()),
+    ];
+    for fund in funds_of.shares.iter().map(|share| share.fund) {
+        let share = of.shares.iter().find(|share| share.fund == fund);
+        figures.push(("promised money", share.map_or(Pence::ZERO, |share| share.committed)));
+        figures.push(("used money", share.map_or(Pence::ZERO, |share| share.spent)));
+    }
+    figures
+}
+
 /// The commission itself must be able to go back: its later steps are undone first.
 fn commission_can_go_back(
     entry: &Recorded,
@@ -137,20 +152,11 @@ fn commission_can_go_back(
     };
     let mut after = commission.clone();
     after.follow(transfers, fund_of);
-    let vat = after.invoiced - after.spent();
-    let lowest = [("invoiced", after.invoiced), ("paid", after.paid), ("recoverable VAT", vat)]
-        .into_iter()
-        .chain(after.shares.iter().map(|share| ("committed", share.committed)))
-        .chain(after.shares.iter().map(|share| ("spent", share.spent)))
-        .find(|(_, pence)| *pence < Pence::ZERO);
-    if let Some((what, below)) = lowest {
-        let left = Pence::ZERO.max(entry.transfers.iter().map(|t| t.amount().pence()).sum::<Pence>() + below);
-        return Err(Refusal::ReversalBlocked {
-            entry: entry.id,
-            account: format!("commission {}'s {what} money", commission.id),
-            left,
-            asked: -below,
-        });
+    for ((what, left), (_, then)) in figures(commission, &after).into_iter().zip(figures(&after, &after)) {
+        if then < Pence::ZERO {
+            let account = format!("commission {}'s {what}", commission.id);
+            return Err(Refusal::ReversalBlocked { entry: entry.id, account, left, asked: left - then });
+        }
     }
     // An order goes back whole: what was changed or invoiced since would be left without one.
     if entry.id == commission.id

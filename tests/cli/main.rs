@@ -1,0 +1,18 @@
+//! The program as a user meets it: every answer compared whole, to stdout, stderr and exit code.
+#![allow(clippy::unwrap_used, reason = "tests fail by panicking")]
+
+mod amounts;
+mod codes;
+mod days;
+mod desk;
+mod files;
+mod found;
+mod funds;
+mod mistakes;
+mod months;
+mod names;
+mod orders;
+mod outcomes;
+mod output;
+mod people;
+mod verbs;

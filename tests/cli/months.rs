@@ -1,0 +1,72 @@
+//! Months: closed in order, by someone who recorded nothing in them, re-opened latest first.
+
+use crate::desk::{Desk, text};
+
+#[test]
+fn a_month_is_closed_with_the_head_of_the_audit_trail() {
+    let desk = Desk::new();
+    let head: String = desk
+        .other_hand()
+        .query_row("SELECT lower(hex(hash)) FROM event ORDER BY seq DESC LIMIT 1", [], |row| row.get(0))
+        .unwrap();
+    desk.bhlp("month close 2006-07")
+        .user("FIN")
+        .stdout(format!("closed 2006-07; the audit trail stands at {head}\n"))
+        .code(0);
+    desk.bhlp("buy C-1 food 1 --from SHOP --on 2006-07-31").refused(
+        "MONTH_CLOSED",
+        "2006-07 is closed; nothing can be recorded on 2006-07-31\n\
+         hint: record it in an open month with --on DATE, or re-open: bhlp month reopen 2006-07 --reason TEXT",
+    );
+    desk.bhlp("buy C-1 food 1 --from SHOP --on 2006-08-01").done();
+    desk.bhlp("month reopen 2006-07 --reason 'a late invoice'")
+        .user("FIN")
+        .stdout("re-opened 2006-07: a late invoice\n")
+        .code(0);
+    desk.bhlp("buy C-1 food 1 --from SHOP --on 2006-07-31").done();
+    assert_eq!(text(&desk.bhlp("check").output().stdout), "");
+}
+
+#[test]
+fn months_close_in_order_and_reopen_backwards() {
+    let desk = Desk::new();
+    desk.bhlp("month close 2006-07").refused(
+        "SIGNER_RECORDED",
+        "ADMIN recorded entry 3 in 2006-07; nobody signs off a month they recorded in\n\
+         hint: ask a colleague who recorded nothing in it: --as USER",
+    );
+    desk.bhlp("month close 2006-08").user("FIN").refused(
+        "EARLIER_MONTH_OPEN",
+        "2006-07 is still open and has entries\nhint: close months in order: bhlp month close 2006-07",
+    );
+    desk.bhlp("month close 2006-07").user("FIN").done();
+    desk.bhlp("month close 2006-07").user("FIN").refused(
+        "MONTH_MARKED_ALREADY",
+        "2006-07 is closed already\nhint: see every month: bhlp month status",
+    );
+    desk.bhlp("month close 2006-08").user("FIN").done();
+    desk.bhlp("month reopen 2006-07 --reason x").user("FIN").refused(
+        "LATER_MONTH_CLOSED",
+        "2006-08 is closed and later than 2006-07\nhint: re-open the latest first: bhlp month reopen 2006-08 --reason TEXT",
+    );
+    desk.bhlp("month reopen 2006-09 --reason x")
+        .user("FIN")
+        .refused("MONTH_MARKED_ALREADY", "2006-09 is open already\nhint: see every month: bhlp month status");
+}
+
+#[test]
+fn a_month_is_a_month_of_the_pilot() {
+    let desk = Desk::new();
+    for month in ["2006-13", "2006-7", "July", "2006-07-01"] {
+        desk.bhlp(&format!("month close {month}")).fails(
+            2,
+            "MONTH_INVALID",
+            &format!("month: `{month}` is not a month; write year-month, such as 2006-09"),
+        );
+    }
+    desk.bhlp("month close 2008-04").user("FIN").refused(
+        "EFFECTIVE_OUTSIDE_PILOT",
+        "2008-04-01 is outside the pilot, which runs from 2006-07-01 to 2008-03-31\n\
+         hint: give the day it happened: --on DATE",
+    );
+}
