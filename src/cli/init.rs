@@ -1,9 +1,9 @@
 //! `bhlp init`.
 
 use super::args::{Globals, InitArgs};
-use super::{Done, Failure, context};
+use super::{Done, Failure, Result, context};
 use crate::domain::register::PilotDetails;
-use crate::service::{Init, init};
+use crate::service::{Init, Receipt, init};
 use crate::store::Journal;
 
 pub(super) fn run(globals: &Globals, args: InitArgs) -> Done {
@@ -16,6 +16,7 @@ pub(super) fn run(globals: &Globals, args: InitArgs) -> Done {
         budget_max: args.budget_max.0,
     };
     let journal = if args.rollback_journal { Journal::Rollback } else { Journal::Wal };
-    let (path, context) = (globals.ledger()?, context(globals)?);
-    init(&path, &context, &Init { pilot, journal }).map(Some).map_err(Failure::while_writing)
+    let started =
+        || -> Result<Receipt> { Ok(init(&globals.ledger()?, &context(globals)?, &Init { pilot, journal })?) };
+    started().map(Some).map_err(Failure::while_writing)
 }

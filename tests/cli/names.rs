@@ -44,7 +44,7 @@ fn an_unknown_name_is_told_with_what_may_have_been_meant() {
         (
             "outcome record C-1 gb 1 --informant child",
             "UNKNOWN_MEASURE",
-            "measure `gb`; did you mean `gbo`?\nhint: see the measures: bhlp measure list",
+            "measure `gb`; did you mean `gbo`?\nhint: see what is registered: bhlp measure list",
         ),
         (
             "invoice record 99 1",
@@ -254,5 +254,23 @@ fn a_word_outside_its_list_is_told_with_the_list() {
     bare.bhlp("init --pilot T --authority X --start 2006-07-01 --end 2007-12-31").refused(
         "FIELD_INVALID",
         "authority `X` is not valid; wanted an ONS code of nine characters, such as E06000020",
+    );
+}
+
+/// A file that says something else of a thing that is registered is refused whole.
+#[test]
+fn a_file_does_not_change_what_is_registered() {
+    let desk = Desk::new();
+    let file = desk.dir.path().join("providers.csv");
+    std::fs::write(&file, "provider,name,sector\nTAXI,Taxi,private\nSHOP,Shoe shops,private\n").unwrap();
+    let file = file.display().to_string();
+    desk.bhlp(&format!("import providers {file}")).refused(
+        "BAD_ROWS",
+        &format!(
+            "{file}: 1 of 2 rows cannot be taken\n  \
+             line 3: [REGISTERED_OTHERWISE] provider `SHOP` is registered already, with another name: \
+             `Shoe shop`, now `Shoe shops` | SHOP,Shoe shops,private\n\
+             hint: correct the file and import it again: rows taken before change nothing"
+        ),
     );
 }
