@@ -16,6 +16,7 @@ use std::collections::BTreeMap;
 
 use ask::{Step, tell};
 use bhlp::service::{Error, Run};
+use bhlp::store::CHECKS;
 use dice::Dice;
 use ledger::{Book, open_pilot, plain_world};
 
@@ -92,6 +93,7 @@ fn play(seed: u64, answers: &mut BTreeMap<String, usize>) {
             book.is_well(&scene);
         }
     }
+    assert_eq!(ledger.read().unwrap().look().check(CHECKS).unwrap(), [], "bhlp check after seed {seed}");
 }
 
 /// What a key used before means for this step.

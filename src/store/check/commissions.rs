@@ -54,6 +54,7 @@ impl Made {
                 "commission {id}: entry {entry} brought payments to {paid}; invoiced was {invoiced}"
             ));
         }
+        self.paid_before = paid;
     }
 }
 
