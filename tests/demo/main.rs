@@ -50,7 +50,9 @@ POOL,Pooled pilot fund,Department for Education and Skills,40000.00,5900.00,1247
 fn every_story_can_be_told_in_full() {
     let folder = tempfile::tempdir().expect("a folder of its own");
     let told = said(&bhlp(folder.path(), &["demo", "--all"]));
-    for title in ["The bunk bed", "Rent arrears", "A practitioner leaves", "Two months are closed", "A credit note"] {
+    for title in
+        ["The bunk bed", "Rent arrears", "A practitioner leaves", "Two months are closed", "A credit note"]
+    {
         assert!(told.contains(&format!("== {title} ==")), "{title}");
     }
 }

@@ -99,8 +99,8 @@ fn registers_refuse_what_is_in_no_list_and_what_is_registered_otherwise() {
         told(&[], Kind::Providers, &providers),
         [
             "3 REGISTERED_OTHERWISE: provider `CLUB` is registered already, with another sector: `voluntary`, now `statutory`",
-            "4 FIELD_INVALID: companies_house `123` is not valid: eight letters or digits, such as 04000001",
-            "5 FIELD_INVALID: charity_number `12x` is not valid: six or seven digits, such as 1000001",
+            "4 FIELD_INVALID: companies_house `123` is not valid; wanted eight letters or digits, such as 04000001",
+            "5 FIELD_INVALID: charity_number `12x` is not valid; wanted six or seven digits, such as 1000001",
         ]
     );
     let funds =
@@ -123,8 +123,8 @@ fn registers_refuse_what_is_in_no_list_and_what_is_registered_otherwise() {
         [
             "3 REGISTERED_OTHERWISE: child `C-2` is registered already, with another area: `AREA2`, now `AREA3`",
             "4 REGISTERED_OTHERWISE: child `C-3` is registered already, with another lead_professional: `LP2`, now `LP1`",
-            "5 FIELD_INVALID: ethnicity `XXXX` is not valid: one of WBRI WIRI WIRT WROM WOTH MWBC MWBA MWAS MOTH AIND APKN ABAN AOTH CHNE BCRB BAFR BOTH OOTH REFU NOBT",
-            "6 FIELD_INVALID: need_level `9` is not valid: 1, 2, 3 or 4",
+            "5 FIELD_INVALID: ethnicity `XXXX` is not valid; wanted one of WBRI WIRI WIRT WROM WOTH MWBC MWBA MWAS MOTH AIND APKN ABAN AOTH CHNE BCRB BAFR BOTH OOTH REFU NOBT",
+            "6 FIELD_INVALID: need_level `9` is not valid; wanted 1, 2, 3 or 4",
         ]
     );
 }
@@ -145,7 +145,7 @@ fn budgets_are_refused_by_the_rules_of_budgets() {
             "7 BUDGET_OUT_OF_BOUNDS: a budget is between £100.00 and £2,500.00; C-2's would be £2,500.01",
             "8 COMPARISON_CHILD_HAS_NO_BUDGET: C-3 is in the comparison arm and gets no budget",
             "9 UNKNOWN_CHILD: there is no child `C-7`",
-            "10 FIELD_INVALID: expected_outcome `9.1` is not valid: an Every Child Matters aim, 1.1 to 5.6",
+            "10 FIELD_INVALID: expected_outcome `9.1` is not valid; wanted an Every Child Matters aim, 1.1 to 5.6",
         ]
     );
     let one = format!("{}\nC-1,2006-09-01,99.99,POOL,1.1\nC-2,2006-09-01,1000.01,LAC,1.1\n", header(BUDGETS));
@@ -243,8 +243,8 @@ fn outcomes_and_time() {
     assert_eq!(
         told(&[], Kind::Time, rows),
         [
-            "2 FIELD_INVALID: minutes `0` is not valid: whole minutes, 1 to 1440",
-            "3 FIELD_INVALID: minutes `1441` is not valid: whole minutes, 1 to 1440",
+            "2 FIELD_INVALID: minutes `0` is not valid; wanted whole minutes, 1 to 1440",
+            "3 FIELD_INVALID: minutes `1441` is not valid; wanted whole minutes, 1 to 1440",
             "4 minutes NUMBER_INVALID: `-5` is not a whole number",
             "5 UNKNOWN_CHILD: there is no child `D9`",
         ]
