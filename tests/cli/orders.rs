@@ -101,3 +101,23 @@ fn no_more_comes_back_than_was_invoiced_or_paid() {
         )
         .code(0);
 }
+
+/// Money back that settles a credit note has no VAT of its own: the credit note took it back.
+#[test]
+fn a_refund_that_settles_a_credit_note_has_no_vat() {
+    let desk = ordered();
+    desk.bhlp("invoice record 15 58.75 --vat 8.75").done();
+    desk.bhlp("payment record 15").done();
+    desk.bhlp("credit-note record 15 11.75 --vat 1.75").done();
+    desk.bhlp("refund record 15 11.75 --vat 1.75").refused(
+        "CREDIT_EXCEEDS_COST",
+        "commission 15 has £0.00 of cost left to take back; £1.75 was given\n\
+         hint: see what was invoiced and paid: bhlp commission show 15",
+    );
+    desk.bhlp("refund record 15 11.75")
+        .stdout(
+            "received £11.75 back on commission 15 on 2006-09-01\n\
+             left for C-1: £390.00 of £500.00 (promised £70.00, used £40.00)\n",
+        )
+        .code(0);
+}

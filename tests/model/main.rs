@@ -28,7 +28,7 @@ fn setting(name: &str) -> Option<u64> {
 
 #[test]
 fn the_program_and_a_model_of_the_rules_agree() {
-    let rounds = setting("BHLP_ROUNDS").unwrap_or(6);
+    let rounds = setting("BHLP_ROUNDS").unwrap_or(8);
     let seeds: Vec<u64> = match setting("BHLP_SEED") {
         Some(seed) => vec![seed],
         None => (0..rounds).map(|round| 20_060_901 + round).collect(),

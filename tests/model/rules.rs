@@ -646,7 +646,7 @@ fn refund(
     if amount > settled {
         postings = take_back(world, id, &order, (amount - settled, vat), into.clone())?;
     } else {
-        refuse_if(vat != 0, "VAT_NOT_BELOW_AMOUNT")?;
+        refuse_if(vat != 0, "CREDIT_EXCEEDS_COST")?;
     }
     if settled > 0 {
         postings.push((into, Place::Creditor(order.provider.clone()), settled));

@@ -53,6 +53,15 @@ impl Pilot {
         Connection::open_with_flags(&self.ledger, OpenFlags::SQLITE_OPEN_READ_ONLY).unwrap()
     }
 
+    /// The program's own check finds nothing.
+    fn checks_out(&self) {
+        let check = self.command("check").output().unwrap();
+        assert_eq!(
+            (stdout(&check), stderr(&check), check.status.code()),
+            (String::new(), String::new(), Some(0))
+        );
+    }
+
     /// How many entries of a kind there are.
     fn count(&self, kind: &str) -> usize {
         let count = self
@@ -155,6 +164,7 @@ fn eight_processes_never_overspend_one_budget_and_lose_no_purchase() {
     assert_eq!(pilot.count("buy"), 128);
     is_well(&mut pilot.book());
     chain_holds(&pilot.book());
+    pilot.checks_out();
 }
 
 #[test]
@@ -210,6 +220,7 @@ fn a_killed_process_leaves_a_well_ledger() {
     assert_eq!(next.status.code(), Some(0), "{}", stderr(&next));
     assert_eq!(pilot.count("buy"), recorded + 1);
     chain_holds(&pilot.book());
+    pilot.checks_out();
 }
 
 /// A process that holds the ledger for a moment makes the others wait, not fail.
