@@ -149,7 +149,7 @@ fn give(globals: &Globals, report: &'static Report, request: &Request) -> Result
     let reading = ledger.read()?;
     // A pilot that has ended stands as it ended: nothing grows older after its last day.
     let today = Day::new(clock::now()?.date_naive()).min(reading.look().calendar()?.pilot.ends_on);
-    let mut view = view::of(globals.format, io::stdout().lock());
+    let mut view = view::of(globals.format, report, io::stdout().lock());
     Ok(report::run(reading.look(), report, request, today, view.as_mut())?)
 }
 

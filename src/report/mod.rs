@@ -175,8 +175,18 @@ pub enum Error {
 pub struct Heading {
     /// What it is and about whom.
     pub title: String,
-    /// The moment it answers for, in words.
-    pub moment: String,
+    /// The day it answers for.
+    pub as_at: Day,
+    /// The day by which what it counts was known.
+    pub known_at: Option<Day>,
+}
+
+impl Heading {
+    /// Says the moment in words.
+    pub fn moment(&self) -> String {
+        let known = self.known_at.map(|day| format!(", as it was known on {day}")).unwrap_or_default();
+        format!("as at {}{known}", self.as_at)
+    }
 }
 
 /// Writes a sheet: [`View::row`] once for each row, then [`View::end`].
@@ -272,11 +282,8 @@ fn heading(report: &Report, request: &Request, today: Day) -> Heading {
     if let Some(until) = request.until {
         title.push_str(&format!(", until {until}"));
     }
-    let mut moment = format!("as at {}", request.scope.as_at.unwrap_or(today));
-    if let Some(day) = request.scope.known_at {
-        moment.push_str(&format!(", as it was known on {day}"));
-    }
-    Heading { title, moment }
+    let Scope { as_at, known_at } = request.scope;
+    Heading { title, as_at: as_at.unwrap_or(today), known_at }
 }
 
 /// Adds up the totalled columns while the rows go by.

@@ -158,6 +158,8 @@ queries! {
     Months = "months",
     TrialBalance = "trial-balance",
     Statement = "statement",
+    Family = "family",
+    MonitoringChildren = "monitoring-children",
     Accounts = "accounts",
     ByArea = "by-area",
     ByCategory = "by-category",

@@ -10,4 +10,8 @@
 
 mod asking;
 mod contracts;
+mod dictionary;
+mod plans;
+mod views;
+mod watching;
 mod world;

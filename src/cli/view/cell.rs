@@ -1,6 +1,6 @@
 //! One cell as text: for people and for data files.
 
-use crate::domain::Pence;
+use crate::domain::{Day, Pence};
 use crate::report::Kind;
 use crate::store::Cell;
 
@@ -44,10 +44,15 @@ fn shares(text: &str, between: &str, amount: fn(Pence) -> String) -> String {
 
 /// Reads a sum by fund.
 pub(super) fn parts(text: &str) -> impl Iterator<Item = (&str, Pence)> {
-    text.split(';').map(|part| {
+    text.split(';').filter(|part| !part.is_empty()).map(|part| {
         let (fund, pence) = part.split_once('=').expect("the store writes FUND=PENCE");
         (fund, Pence::new(pence.parse().expect("the store writes whole pence")))
     })
+}
+
+/// Says a day as people do: `5 September 2006`.
+pub(super) fn spoken_day(day: Day) -> String {
+    day.date().format("%-d %B %Y").to_string()
 }
 
 /// A score without needless zeros: `7`, `6.5`.

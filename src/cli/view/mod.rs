@@ -3,17 +3,21 @@
 mod cell;
 mod csv;
 mod json;
+mod letter;
 mod plain;
 mod table;
 
 use std::io::Write;
 
 use super::args::Format;
-use crate::report::View;
+use crate::report::{Layout, Report, View};
 
 /// Makes the view of a format.
-pub(super) fn of<'w>(format: Format, out: impl Write + 'w) -> Box<dyn View + 'w> {
+pub(super) fn of<'w>(format: Format, report: &Report, out: impl Write + 'w) -> Box<dyn View + 'w> {
     match format {
+        Format::Table | Format::Plain if report.layout == Layout::Letter => {
+            Box::new(letter::Letter::new(out))
+        }
         Format::Table => Box::new(table::Table::new(out)),
         Format::Csv => Box::new(csv::Csv::new(out)),
         Format::Json => Box::new(json::Json::new(out)),

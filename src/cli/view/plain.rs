@@ -36,7 +36,7 @@ impl<W: Write> Plain<W> {
 impl<W: Write> View for Plain<W> {
     fn begin(&mut self, report: &'static Report, heading: &Heading) -> io::Result<()> {
         self.report = Some(report);
-        writeln!(self.out, "{}\n{}", heading.title, heading.moment)
+        writeln!(self.out, "{}\n{}", heading.title, heading.moment())
     }
 
     fn row(&mut self, cells: &[Cell<'_>]) -> io::Result<()> {

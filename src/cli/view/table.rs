@@ -114,7 +114,7 @@ impl<W: Write> Table<W> {
 impl<W: Write> View for Table<W> {
     fn begin(&mut self, report: &'static Report, heading: &Heading) -> io::Result<()> {
         self.report = Some(report);
-        writeln!(self.out, "{}\n{}\n", heading.title, heading.moment)
+        writeln!(self.out, "{}\n{}\n", heading.title, heading.moment())
     }
 
     fn row(&mut self, cells: &[Cell<'_>]) -> io::Result<()> {

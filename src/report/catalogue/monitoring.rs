@@ -14,6 +14,7 @@ const RECEIVED: Column = money("received", "Received", "received less repaid").t
 const POOL: Column = money("pool", "In the pool", "not yet given to a child").totalled();
 const COMMISSION: Column = count("commission", "Order", "the commission's number");
 const ITEM: Column = text("item", "Item", "what was ordered or bought, else its category");
+const FUNDS: Column = shares("funds", "Funds", "the part of each fund in it, net of recoverable VAT");
 const LEAD: Column = text("lead_professional", "Lead", "who leads the case on the day");
 
 /// A report that looks at everything.
@@ -53,7 +54,7 @@ pub static BY_CATEGORY: Report = whole(
         SPENT,
         SHARE,
     ],
-    &[],
+    &[Param::Child, Param::Practitioner, Param::Provider, Param::Since, Param::Until],
     NOTHING_BOUGHT,
 );
 
@@ -71,7 +72,7 @@ pub static BY_PROVIDER: Report = whole(
         SPENT,
         SHARE,
     ],
-    &[],
+    &[Param::Child, Param::Practitioner, Param::Provider, Param::Category, Param::Since, Param::Until],
     NOTHING_BOUGHT,
 );
 
@@ -81,7 +82,7 @@ pub static BY_SECTOR: Report = whole(
     "Spending by sector",
     "What was bought, by the sector of the provider",
     &[text("sector", "Sector", "the provider's sector"), CHILDREN, PURCHASES, COMMITTED, SPENT, SHARE],
-    &[],
+    &[Param::Practitioner, Param::Category, Param::Since, Param::Until],
     NOTHING_BOUGHT,
 );
 
@@ -98,7 +99,7 @@ pub static BY_PROFESSION: Report = whole(
         SPENT,
         SHARE,
     ],
-    &[],
+    &[Param::Practitioner, Param::Category, Param::Since, Param::Until],
     NOTHING_BOUGHT,
 );
 
@@ -108,7 +109,7 @@ pub static BY_AREA: Report = whole(
     "Spending by area",
     "What was bought, by the area of the child",
     &[text("area", "Area", "the child's area"), CHILDREN, PURCHASES, COMMITTED, SPENT, SHARE],
-    &[],
+    &[Param::Practitioner, Param::Category, Param::Since, Param::Until],
     NOTHING_BOUGHT,
 );
 
@@ -125,7 +126,7 @@ pub static BY_NEED_LEVEL: Report = whole(
         SPENT,
         SHARE,
     ],
-    &[],
+    &[Param::Practitioner, Param::Category, Param::Since, Param::Until],
     NOTHING_BOUGHT,
 );
 
@@ -200,7 +201,7 @@ pub static COMMITMENTS: Report = whole(
         text("provider", "Provider", "from whom"),
         text("practitioner", "Buyer", "who ordered it"),
         day("needed_on", "Needed", "the day the child needs it"),
-        shares("funds", "Funds", "the part of each fund in it"),
+        FUNDS,
         COMMITTED,
     ],
     &[Param::Child, Param::Practitioner, Param::Provider],
@@ -218,13 +219,14 @@ pub static OWED: Report = whole(
         COMMISSION,
         CHILD,
         ITEM,
+        FUNDS,
         day("billed_on", "Billed", "the day of the latest invoice or credit note"),
         count("age_days", "Age", "days since then"),
         money("invoiced", "Billed in all", "invoices less credit notes, with VAT").totalled(),
         money("paid", "Paid", "paid less refunded, with VAT").totalled(),
         money("owed", "Owed", "billed less paid, with VAT").totalled(),
     ],
-    &[Param::Provider],
+    &[Param::Child, Param::Provider],
     "nobody is owed anything",
 );
 
@@ -251,6 +253,30 @@ pub static MONITORING: Report = whole(
     ],
     &[],
     "no fund is registered",
+);
+
+/// The pace of each child's budget.
+pub static MONITORING_CHILDREN: Report = whole(
+    Query::MonitoringChildren,
+    "Budget monitoring by child",
+    "Where each child's budget stands, and where it will stand at the pilot's end if spending goes on as it has",
+    &[
+        CHILD,
+        count("days_gone", "Days gone", "days since the budget was opened, both days counted"),
+        count("days", "Days in all", "days from the opening to the pilot's end, both days counted"),
+        ALLOCATED,
+        COMMITTED,
+        SPENT,
+        money(
+            "forecast",
+            "Forecast",
+            "spent x days / days gone, to the penny; at least committed + spent, at most allocated",
+        )
+        .totalled(),
+        money("variance", "Unused", "allocated less forecast: what would be left unused").totalled(),
+    ],
+    &[Param::Child, Param::Practitioner],
+    "no child has a budget",
 );
 
 /// Idle budgets.
@@ -310,6 +336,6 @@ pub static OUTCOMES: Report = whole(
         money("allocated", "Given", "what the child's budget was given; 0 without a budget"),
         money("spent", "Used", "what the child's budget has used, net of recoverable VAT"),
     ],
-    &[Param::Child],
+    &[Param::Child, Param::Practitioner],
     "no score is recorded",
 );

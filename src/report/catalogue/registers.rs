@@ -1,7 +1,7 @@
 //! What is registered, and what was recorded: the listings of each noun.
 
 use super::spending::{ALLOCATED, AVAILABLE, CHILD, COMMITTED, SPENT};
-use crate::report::column::{count, day, instant, money, month, score, text};
+use crate::report::column::{count, day, instant, money, month, score, shares, text};
 use crate::report::{Column, Layout, Report, Subject};
 use crate::store::{Param, Query};
 
@@ -206,6 +206,7 @@ pub static COMMISSIONS: Report = Report {
         CATEGORY,
         PROVIDER,
         text("practitioner", "Buyer", "who ordered it"),
+        shares("funds", "Funds", "the part of each fund in what is promised and used"),
         money("estimate", "Ordered at", "the price first agreed, with VAT").totalled(),
         COMMITTED,
         SPENT,

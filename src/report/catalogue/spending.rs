@@ -119,3 +119,26 @@ pub static STATEMENT: Report = Report {
     layout: Layout::Table(0),
     nothing: "nothing has happened to this child's money",
 };
+
+/// A child's budget in plain words.
+pub static FAMILY: Report = Report {
+    query: Query::Family,
+    title: "Your budget",
+    purpose: "A page for the family: what was set aside, what was bought, what is promised and what is left",
+    columns: &[
+        text(
+            "part",
+            "Part",
+            "`set aside`, `used`, `promised` or `left`; then each thing `bought` or `ordered`",
+        ),
+        day("on", "Day", "the day the budget was opened, or the thing ordered"),
+        text("what", "What", "the thing, else its category"),
+        text("provider", "From", "from whom"),
+        money("amount", "Amount", "what the budget bears of it: net of recoverable VAT"),
+        shares("funds", "Paid by", "the part of each fund in it"),
+    ],
+    filters: &[Param::Child],
+    subject: Subject::Budget,
+    layout: Layout::Letter,
+    nothing: "no money was set aside",
+};

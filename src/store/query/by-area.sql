@@ -4,5 +4,9 @@ SELECT ch.area, count(DISTINCT p.child_id), count(*), sum(p.committed_pence), su
   FROM commission_position p
   JOIN child ch USING (child_id)
  WHERE p.committed_pence + p.spent_pence > 0
+   AND p.child_id IN (SELECT child_id FROM {led} WHERE code = :practitioner)
+   AND p.category_id = (SELECT category_id FROM category WHERE code = :category)
+   AND p.placed_on >= :since
+   AND p.placed_on <= :until
  GROUP BY ch.area
  ORDER BY ch.area

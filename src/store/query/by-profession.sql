@@ -4,5 +4,9 @@ SELECT w.profession, count(DISTINCT p.child_id), count(*), sum(p.committed_pence
   FROM commission_position p
   JOIN practitioner w USING (practitioner_id)
  WHERE p.committed_pence + p.spent_pence > 0
+   AND p.child_id IN (SELECT child_id FROM {led} WHERE code = :practitioner)
+   AND p.category_id = (SELECT category_id FROM category WHERE code = :category)
+   AND p.placed_on >= :since
+   AND p.placed_on <= :until
  GROUP BY w.profession
  ORDER BY w.profession

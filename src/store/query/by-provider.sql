@@ -4,5 +4,11 @@ SELECT v.code, v.name, count(DISTINCT p.child_id), count(*), sum(p.committed_pen
   FROM commission_position p
   JOIN provider v USING (provider_id)
  WHERE p.committed_pence + p.spent_pence > 0
+   AND p.child_id IN (SELECT child_id FROM {led} WHERE code = :practitioner)
+   AND p.child_id = (SELECT child_id FROM child WHERE child_ref = :child)
+   AND p.provider_id = (SELECT provider_id FROM provider WHERE code = :provider)
+   AND p.category_id = (SELECT category_id FROM category WHERE code = :category)
+   AND p.placed_on >= :since
+   AND p.placed_on <= :until
  GROUP BY v.code
  ORDER BY v.code

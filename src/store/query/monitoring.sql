@@ -11,7 +11,9 @@ WITH clock AS (
                 sum(iif(a.kind = 'spent', a.balance_pence, 0)) AS spent
            FROM fund f LEFT JOIN account_position a ON a.fund_id = f.fund_id AND a.book = 'budget'
           GROUP BY f.fund_id),
-     told AS (SELECT s.*, max(committed + spent, spent * days / gone) AS forecast FROM stands s, clock)
+     told AS (SELECT code, name, received, allocated, committed, spent,
+                     max(committed + spent, spent * days / gone) AS forecast
+                FROM stands JOIN clock)
 SELECT code, name, received, allocated, committed, spent, spent * 1000 / nullif(received, 0), forecast,
        received - forecast
   FROM told

@@ -21,4 +21,5 @@ SELECT ch.child_ref, ch.arm, ch.cohort, ch.need_level, m.code, s.item, s.informa
   LEFT JOIN budget_position b ON b.child_id = s.child_id
  WHERE true
    AND ch.child_ref = :child
+   AND s.child_id IN (SELECT child_id FROM {led} WHERE code = :practitioner)
  ORDER BY ch.child_ref, m.code, s.item, s.informant

@@ -1,19 +1,21 @@
 -- What was billed and not yet paid, or credited and not yet refunded.
-SELECT code, name, commission_id, child_ref, item, billed_on, (unixepoch(:day) - unixepoch(billed_on)) / 86400,
-       invoiced, paid, invoiced - paid
-  FROM (SELECT v.code, v.name, k.commission_id, ch.child_ref, coalesce(k.description, g.label) AS item,
+SELECT code, name, commission_id, child_ref, item, funds, billed_on,
+       (unixepoch(:day) - unixepoch(billed_on)) / 86400, invoiced, paid, invoiced - paid
+  FROM (SELECT v.code, v.name, k.commission_id, ch.child_ref, coalesce(m.description, g.label) AS item,
+               {spent shares} AS funds,
                (SELECT max(e.effective_on) FROM entry e
                  WHERE e.child_id = k.child_id AND e.commission_id = k.commission_id
                    AND e.effective_on <= :as_at
                    AND e.entry_id <= :known
                    AND e.kind IN ('invoice.record', 'credit-note.record', 'buy')) AS billed_on,
-               p.invoiced_pence AS invoiced, p.paid_pence AS paid
-          FROM commission_position p
-          JOIN commission k USING (commission_id)
+               k.invoiced_pence AS invoiced, k.paid_pence AS paid
+          FROM commission_position k
+          JOIN commission m ON m.commission_id = k.commission_id
           JOIN child ch ON ch.child_id = k.child_id
           JOIN category g ON g.category_id = k.category_id
           JOIN provider v ON v.provider_id = k.provider_id
-         WHERE p.invoiced_pence <> p.paid_pence
+         WHERE k.invoiced_pence <> k.paid_pence
+           AND ch.child_ref = :child
            AND v.code = :provider
        )
  ORDER BY code, commission_id

@@ -31,16 +31,16 @@ WITH this AS (SELECT child_id FROM child WHERE child_ref = :child),
                     AS paid
            FROM side GROUP BY entry_id, fund_id),
      line AS (
-         SELECT e.entry_id, e.effective_on, sum(p.available) AS available, sum(p.committed) AS committed,
-                sum(p.spent) AS spent, sum(p.paid) AS paid,
-                sum(sum(p.available)) OVER (ORDER BY e.effective_on, e.entry_id) AS left
-           FROM part p JOIN entry e USING (entry_id)
+         SELECT e.entry_id, e.effective_on, sum(part.available) AS available, sum(part.committed) AS committed,
+                sum(part.spent) AS spent, sum(part.paid) AS paid,
+                sum(sum(part.available)) OVER (ORDER BY e.effective_on, e.entry_id) AS left
+           FROM part JOIN entry e USING (entry_id)
           GROUP BY e.entry_id)
 SELECT l.effective_on, l.entry_id, {what}, e.commission_id, coalesce(k.description, g.label), v.name,
        (SELECT group_concat(s.code || '=' || s.pence, ';')
-          FROM (SELECT f.code, coalesce(nullif(p.spent, 0), nullif(p.committed, 0), p.available) AS pence
-                  FROM part p JOIN fund f USING (fund_id)
-                 WHERE p.entry_id = l.entry_id AND (p.spent <> 0 OR p.committed <> 0 OR p.available <> 0)
+          FROM (SELECT f.code, coalesce(nullif(part.spent, 0), nullif(part.committed, 0), part.available) AS pence
+                  FROM part JOIN fund f USING (fund_id)
+                 WHERE part.entry_id = l.entry_id AND (part.spent <> 0 OR part.committed <> 0 OR part.available <> 0)
                  ORDER BY f.code) s),
        max(l.available, 0), max(-l.available, 0), l.committed, l.spent, l.paid, l.left, e.note
   FROM line l

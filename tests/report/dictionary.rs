@@ -1,0 +1,41 @@
+//! The data dictionary and the program say the same.
+
+use bhlp::report::{ALL, dictionary};
+
+use crate::world::{EMPTY, SMALL, same};
+
+/// To bring the page up to date: `bhlp report --describe > docs/EXPORTS.md`.
+#[test]
+fn the_page_is_what_the_program_says() {
+    let page = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/EXPORTS.md")).unwrap();
+    same(&page, &dictionary());
+    same(&SMALL.ask("report --describe"), &dictionary());
+}
+
+/// Every report can be asked of an empty pilot, and its header has the columns that are declared.
+#[test]
+fn every_report_has_the_columns_it_declares() {
+    for report in ALL {
+        let names: Vec<&str> = report.columns.iter().map(|column| column.name).collect();
+        let mut unique = names.clone();
+        unique.sort_unstable();
+        unique.dedup();
+        assert_eq!(unique.len(), names.len(), "{}: a column stands twice", report.name());
+        if report.filters.iter().any(|param| ["child", "number"].contains(&param.word())) {
+            continue;
+        }
+        for world in [&EMPTY, &SMALL] {
+            let text = world.csv(report.name());
+            same(text.lines().next().unwrap(), &names.join(","));
+            let mut rows = csv::Reader::from_reader(text.as_bytes());
+            assert!(rows.records().all(|row| row.is_ok()), "{}: a row is cut short", report.name());
+            let json: serde_json::Value =
+                serde_json::from_str(&world.ask(&format!("report {} --format json", report.name()))).unwrap();
+            assert_eq!(json.as_array().unwrap().len(), text_rows(&text), "{}", report.name());
+        }
+    }
+}
+
+fn text_rows(text: &str) -> usize {
+    csv::Reader::from_reader(text.as_bytes()).records().count()
+}
