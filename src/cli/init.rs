@@ -2,12 +2,12 @@
 
 use super::args::{Globals, InitArgs};
 use super::{Done, Failure, Result, context};
-use crate::domain::register::PilotDetails;
+use crate::domain::Pilot;
 use crate::service::{Init, Receipt, init};
 use crate::store::Journal;
 
 pub(super) fn run(globals: &Globals, args: InitArgs) -> Done {
-    let pilot = PilotDetails {
+    let pilot = Pilot {
         name: args.pilot.0,
         authority: args.authority.0,
         starts_on: args.start.0,

@@ -6,7 +6,7 @@
 use std::fmt;
 
 use super::{
-    Amount, Arm, Better, CategoryId, Code, Cohort, Day, Month, Nature, Pence, Refusal, Role, Sector, Sex,
+    Arm, Better, CategoryId, Code, Cohort, Day, Month, Nature, Pence, Pilot, Refusal, Role, Sector, Sex,
     Stream, Text,
 };
 
@@ -335,24 +335,7 @@ impl MeasureDetails {
     }
 }
 
-/// The bounds and days of a pilot, as registered.
-#[derive(Clone, Debug)]
-pub struct PilotDetails {
-    /// Its name.
-    pub name: Text,
-    /// The authority.
-    pub authority: Code,
-    /// First day.
-    pub starts_on: Day,
-    /// Last day.
-    pub ends_on: Day,
-    /// The least a budget opens with.
-    pub budget_min: Amount,
-    /// The most a budget may reach.
-    pub budget_max: Amount,
-}
-
-impl PilotDetails {
+impl Pilot {
     /// Refuses settings that contradict themselves.
     ///
     /// # Errors

@@ -3,15 +3,15 @@
 use std::path::Path;
 
 use super::{Context, Receipt, Result, seal_as};
-use crate::domain::register::{Field, MeasureDetails, PilotDetails, PractitionerDetails};
-use crate::domain::{AccountName, Better, Code, Role, Text};
+use crate::domain::register::{Field, MeasureDetails, PractitionerDetails};
+use crate::domain::{AccountName, Better, Code, Pilot, Role, Text};
 use crate::store::{Journal, Ledger};
 
 /// The pilot to start.
 #[derive(Clone, Debug)]
 pub struct Init {
     /// Its settings.
-    pub pilot: PilotDetails,
+    pub pilot: Pilot,
     /// How the file keeps its journal.
     pub journal: Journal,
 }
@@ -71,7 +71,7 @@ pub fn init(path: &Path, context: &Context, request: &Init) -> Result<Receipt> {
     Ok(Receipt { number: 1, ..Receipt::new(sentence) })
 }
 
-fn fill(ledger: &mut Ledger, context: &Context, pilot: &PilotDetails) -> Result<()> {
+fn fill(ledger: &mut Ledger, context: &Context, pilot: &Pilot) -> Result<()> {
     let text = |text: &str| text.parse::<Text>().expect("our own words are well-formed");
     let code = |code: &str| code.parse::<Code>().expect("our own codes are well-formed");
     let mut tx = ledger.write()?;

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use bhlp::domain::register::PilotDetails;
+use bhlp::domain::Pilot;
 use bhlp::import::{BadFiles, BadRow, Extra, Folder, Kind, Source};
 use bhlp::service::{Context, Error, Import, Imported, Init, Run, Way, import, init};
 use bhlp::store::{Journal, Ledger};
@@ -76,7 +76,7 @@ impl World {
     /// A ledger of a pilot from July 2006 to December 2007.
     pub fn new() -> Self {
         let world = Self { dir: tempfile::tempdir().unwrap() };
-        let pilot = PilotDetails {
+        let pilot = Pilot {
             name: "Trial".parse().unwrap(),
             authority: "E06000020".parse().unwrap(),
             starts_on: "2006-07-01".parse().unwrap(),

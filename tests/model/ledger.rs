@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use bhlp::domain::register::PilotDetails;
+use bhlp::domain::Pilot;
 use bhlp::service::{
     AccountOpen, ChildAdd, Context, FundAdd, Init, PractitionerAdd, ProviderAdd, Run, Said, init, record,
 };
@@ -68,7 +68,7 @@ where
 
 /// Starts a pilot with people, children, funds and accounts, but no money.
 pub fn open_pilot(path: &Path) -> Ledger {
-    let pilot = PilotDetails {
+    let pilot = Pilot {
         name: "Trial".parse().unwrap(),
         authority: "E06000020".parse().unwrap(),
         starts_on: "2008-01-01".parse().unwrap(),
