@@ -41,7 +41,7 @@ const VIEWS: [(&str, &str, &[&str]); 3] = [
     (
         "The lead professional: what is left, and for whom?",
         "LP-AMES",
-        &["report caseload --practitioner LP-AMES", "budget show C-0101", "report statement --child C-0101"],
+        &["report caseload --practitioner LP-AMES", "budget show C-0103", "report family --child C-0101"],
     ),
     (
         "The finance officer: does it balance, and what is owed?",
@@ -189,7 +189,7 @@ fn farewell(ledger: &Path) -> Result {
     writeln!(out, "  export BHLP_LEDGER={ledger} BHLP_USER=LP-AMES")?;
     writeln!(out, "  bhlp buy C-0101 clothing 12.50 --from PR-SHOES --what plimsolls --on 2007-12-20")?;
     writeln!(out, "  bhlp buy C-0101 clothing 2000 --from PR-SHOES --on 2007-12-20")?;
-    writeln!(out, "  bhlp report family --child C-0101")?;
+    writeln!(out, "  bhlp report statement --child C-0101")?;
     writeln!(out, "  bhlp --help")?;
     Ok(())
 }
