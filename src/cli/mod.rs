@@ -71,6 +71,11 @@ fn parse(args: &[OsString]) -> Result<Cli> {
 /// Carries out one parsed command. A command that records something answers with its receipt; one
 /// that shows something has shown it.
 fn dispatch(globals: &Globals, command: Command) -> Done {
+    let makes_a_file = matches!(command, Command::Demo(_) | Command::Backup(_) | Command::Restore(_));
+    if globals.dry_run && makes_a_file {
+        let message = "this command makes a file and records nothing: there is no dry run of it";
+        return Err(Failure::usage("DRY_RUN_DOES_NOT_APPLY", message, Some("leave out --dry-run")));
+    }
     match command {
         Command::Init(args) => init::run(globals, args.0),
         Command::Buy(args) => buy::run(globals, *args.0),

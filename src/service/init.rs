@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Context, Receipt, Result, seal_as};
+use super::{Context, Receipt, Result, Run, seal_as};
 use crate::domain::register::{Field, MeasureDetails, PractitionerDetails};
 use crate::domain::{AccountName, Better, Code, Pilot, Role, Text};
 use crate::store::{Journal, Ledger};
@@ -49,12 +49,13 @@ pub const MEASURES: [(&str, &str, i64, i64, Better); 4] = [
 /// Creates the ledger file of a new pilot; its user becomes the administrator.
 ///
 /// # Errors
-/// A file that exists; settings that contradict themselves. No file is left behind then.
+/// A file that exists; settings that contradict themselves. No file is left behind then, nor by a dry run.
 pub fn init(path: &Path, context: &Context, request: &Init) -> Result<Receipt> {
     let pilot = request.pilot.clone().checked()?;
     let mut ledger = Ledger::create(path, request.journal)?;
     let made = fill(&mut ledger, context, &pilot);
-    if made.is_err() {
+    let dry = context.run == Run::Dry;
+    if made.is_err() || dry {
         drop(ledger);
         Ledger::discard(path);
     }
@@ -68,7 +69,7 @@ pub fn init(path: &Path, context: &Context, request: &Init) -> Result<Receipt> {
         pilot.budget_min.pence().spoken(),
         pilot.budget_max.pence().spoken(),
     );
-    Ok(Receipt { number: 1, ..Receipt::new(sentence) })
+    Ok(Receipt { number: 1, dry, ..Receipt::new(sentence) })
 }
 
 fn fill(ledger: &mut Ledger, context: &Context, pilot: &Pilot) -> Result<()> {

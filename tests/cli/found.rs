@@ -77,3 +77,25 @@ fn units_without_end_are_refused() {
         "--units: `79228162514264337593543950335` is not a number; write it plainly, with at most three decimals, such as 7 or 1.5",
     );
 }
+
+/// A dry run of `init` left a ledger behind, and that of a backup its copy.
+#[test]
+fn a_dry_run_makes_no_file() {
+    let desk = Desk::bare();
+    desk.bhlp("init --pilot T --authority E06000020 --start 2006-07-01 --end 2007-12-31 --dry-run")
+        .stdout("started the ledger of T (E06000020), 2006-07-01 to 2007-12-31, with budgets from £100.00 to £2,500.00\n")
+        .stderr("dry run: nothing was recorded\n")
+        .code(0);
+    let desk_with_pilot = Desk::new();
+    for line in ["backup copy.bhlp", "restore pilot.bhlp --to copy.bhlp", "demo --to copy.bhlp"] {
+        desk_with_pilot
+            .bhlp(&format!("{line} --dry-run"))
+            .stderr(
+                "error[DRY_RUN_DOES_NOT_APPLY]: this command makes a file and records nothing: there is no dry run of it\n\
+                 hint: leave out --dry-run\n",
+            )
+            .code(2);
+    }
+    assert_eq!(std::fs::read_dir(desk.dir.path()).unwrap().count(), 0);
+    assert!(!desk_with_pilot.dir.path().join("copy.bhlp").exists());
+}
