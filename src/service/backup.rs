@@ -20,6 +20,7 @@ pub fn backup(ledger: &mut Ledger, target: &Path) -> Result<Head> {
 /// A backup that is no ledger, is newer, or is damaged; a target that exists already. No file is left
 /// then.
 pub fn restore(backup: &Path, target: &Path) -> Result<Head> {
+    // Opened to write, so that SQLite takes its side files away again; nothing is written.
     let head = Ledger::open(backup)?.read()?.copy_to(target)?;
     let proved = prove(target);
     if proved.is_err() {

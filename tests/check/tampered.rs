@@ -106,7 +106,7 @@ fn a_chain_cut_short_leaves_rows_without_an_event() {
         &[
             "keys: entry 50 refers to a row of event that is not there",
             "seals: entry 50: event 50, which recorded it, is missing",
-            "seals: closing 48: event 49 recorded it, and it is gone",
+            "seals: closing 48: what event 49 recorded is gone",
         ],
     );
 }
@@ -174,7 +174,7 @@ fn an_entry_taken_out_is_missed() {
     shows(
         "DELETE FROM transfer WHERE entry_id = 31; DELETE FROM entry WHERE entry_id = 31",
         &[
-            "seals: entry 31: event 31 recorded it, and it is gone",
+            "seals: entry 31: what event 31 recorded is gone",
             "balances: creditor:SHOES: kept as £0.00, its transfers make -£110.00",
             "balances: card:5521: kept as £168.01, its transfers make £278.01",
             "commissions: commission 28: paid was -£22.00 after entry 33",
@@ -298,12 +298,12 @@ fn the_terms_of_a_commission_stand() {
 fn a_commission_is_closed_or_open_as_its_entries_say() {
     shows(
         "UPDATE commission SET closed_by = NULL WHERE commission_id = 28",
-        &["seals: closing 28: event 30 recorded it, and it is gone"],
+        &["seals: closing 28: what event 30 recorded is gone"],
     );
     shows(
         "UPDATE commission SET closed_by = 49 WHERE commission_id = 48",
         &[
-            "seals: closing 48: event 50 recorded it, and it is gone",
+            "seals: closing 48: what event 50 recorded is gone",
             "rules: COMMISSION_CLOSED_WITH_MONEY: commission 48 was closed by entry 49 and still holds \
              6000 pence",
         ],
@@ -312,7 +312,7 @@ fn a_commission_is_closed_or_open_as_its_entries_say() {
         "UPDATE commission SET closed_by = 31 WHERE commission_id = 28",
         &[
             "seals: closing 28: event 31 did not record it",
-            "seals: closing 28: event 30 recorded it, and it is gone",
+            "seals: closing 28: what event 30 recorded is gone",
         ],
     );
 }
@@ -415,7 +415,7 @@ fn every_other_row_stands_as_it_was_recorded() {
         ),
         (
             "DELETE FROM fund_category WHERE category_id = 8",
-            "seals: fund_category 2 8: event 13 recorded it, and it is gone",
+            "seals: fund_category 2 8: what event 13 recorded is gone",
         ),
         (
             "INSERT INTO fund_category VALUES (2, 1, 13)",
@@ -425,13 +425,10 @@ fn every_other_row_stands_as_it_was_recorded() {
             "UPDATE account SET name = 'card:9999' WHERE name = 'card:5521'",
             "seals: account 22: name is \"card:9999\", recorded as \"card:5521\" by event 11",
         ),
-        (
-            "DELETE FROM account WHERE name = 'cost:music'",
-            "seals: account 21: event 9 recorded it, and it is gone",
-        ),
+        ("DELETE FROM account WHERE name = 'cost:music'", "seals: account 21: what event 9 recorded is gone"),
         (
             "DELETE FROM lead WHERE from_on = '2006-09-02'",
-            "seals: lead 1 2006-09-02: event 22 recorded it, and it is gone",
+            "seals: lead 1 2006-09-02: what event 22 recorded is gone",
         ),
         (
             "UPDATE entry SET note = 'gift' WHERE entry_id = 36",
@@ -445,22 +442,33 @@ fn every_other_row_stands_as_it_was_recorded() {
             "UPDATE month_mark SET head_hash = zeroblob(32) WHERE event = 43",
             "seals: 2006-07 closed by event 43: its hash is not that of event 42",
         ),
-        (
-            "DELETE FROM month_mark WHERE event = 45",
-            "seals: month_mark 45: event 45 recorded it, and it is gone",
-        ),
-        ("DELETE FROM outcome", "seals: outcome 1: event 41 recorded it, and it is gone"),
+        ("DELETE FROM month_mark WHERE event = 45", "seals: month_mark 45: what event 45 recorded is gone"),
+        ("DELETE FROM outcome", "seals: outcome 1: what event 41 recorded is gone"),
         (
             "UPDATE outcome SET value_thousandths = 9000",
             "seals: outcome 1: value_thousandths is 9000, recorded as 3000 by event 41",
         ),
         (
             "DELETE FROM time_spent",
-            "seals: time_spent 3 1 2006-09-06 visit 45 1: event 42 recorded it, and it is gone",
+            "seals: time_spent 3 1 2006-09-06 visit 45 1: what event 42 recorded is gone",
         ),
     ] {
         shows(sql, &[wanted]);
     }
+}
+
+/// A row put back to what an earlier event recorded stands word for word in that event; the later one
+/// misses it.
+#[test]
+fn a_row_put_back_to_what_it_was_shows() {
+    shows(
+        "UPDATE child SET need_level = 2, event = 18 WHERE child_ref = 'C-0001'",
+        &["seals: child 1: what event 21 recorded is gone"],
+    );
+    shows(
+        "UPDATE budget SET closed_on = NULL, event = 24 WHERE child_id = 2",
+        &["seals: budget 2: what event 47 recorded is gone"],
+    );
 }
 
 #[test]

@@ -21,14 +21,14 @@ struct Sealed {
     key: &'static [&'static str],
     event: &'static str,
     json: String,
-    /// The condition under which the row of a record, ?1, of event ?2 is still there.
+    /// The condition under which what event ?2 recorded, ?1, is still there, or was amended later.
     stands: String,
 }
 
 impl Sealed {
     fn new(name: &'static str, key: &'static [&'static str], event: &'static str, json: String) -> Self {
-        let same: Vec<String> = key.iter().map(|column| format!("t.{column} = ?1 ->> '{column}'")).collect();
-        Self { name, table: name, key, event, json, stands: same.join(" AND ") }
+        let same: String = key.iter().map(|column| format!("t.{column} = ?1 ->> '{column}' AND ")).collect();
+        Self { name, table: name, key, event, json, stands: format!("{same} t.{event} >= ?2") }
     }
 }
 
@@ -43,15 +43,13 @@ fn sealed() -> Vec<Sealed> {
 
 /// How a commission stands, open or closed: as the last entry says that closed or re-opened it.
 fn closing() -> Sealed {
+    let stands = "t.commission_id = ?1 ->> 'commission_id'
+         AND (t.closed_by IS ?1 ->> 'closed_by'
+              OR EXISTS (SELECT 1 FROM entry e JOIN event v ON v.seq = e.entry_id
+                          WHERE e.child_id = t.child_id AND e.commission_id = t.commission_id AND v.seq > ?2
+                            AND instr(v.payload, '{\"table\":\"closing\"')))";
     let closing = Sealed::new("closing", &["commission_id"], "closed_by", CLOSING_RECORD_SQL.into());
-    let stands = format!(
-        "{} AND (t.closed_by IS ?1 ->> 'closed_by'
-             OR EXISTS (SELECT 1 FROM entry e JOIN event v ON v.seq = e.entry_id
-                         WHERE e.child_id = t.child_id AND e.commission_id = t.commission_id AND v.seq > ?2
-                           AND instr(v.payload, '{{\"table\":\"closing\"')))",
-        closing.stands
-    );
-    Sealed { table: "commission", stands, ..closing }
+    Sealed { table: "commission", stands: stands.into(), ..closing }
 }
 
 pub(super) fn seals(conn: &Connection, findings: &mut Findings) -> Result<()> {
@@ -180,10 +178,7 @@ fn events(conn: &Connection, sealed: &[Sealed], findings: &mut Findings) -> Resu
                 continue;
             };
             if !lookup.exists((record, seq))? {
-                findings.add(format!(
-                    "{}: event {seq} recorded it, and it is gone",
-                    named(table, &parse(record))
-                ));
+                findings.add(format!("{}: what event {seq} recorded is gone", named(table, &parse(record))));
             }
         }
     }
@@ -220,8 +215,7 @@ fn lookups<'a>(
     let mut lookups = HashMap::new();
     for table in sealed {
         let Sealed { table: from, stands, .. } = table;
-        // ?2 stands in every question, so that all are asked in one way.
-        let statement = conn.prepare(&format!("SELECT 1 FROM {from} t WHERE ?2 > 0 AND {stands}"))?;
+        let statement = conn.prepare(&format!("SELECT 1 FROM {from} t WHERE {stands}"))?;
         lookups.insert(table.name, (table, statement));
     }
     Ok(lookups)
