@@ -107,11 +107,14 @@ impl Bar {
         if !self.wanted || self.began.elapsed() < Duration::from_secs(1) {
             return;
         }
+        let style = |text| ProgressStyle::with_template(text).expect("the template is well-formed");
         let bar = self.shown.get_or_insert_with(|| {
-            let style = ProgressStyle::with_template("{bar:40} {percent}% read, about {eta} to go");
-            ProgressBar::new(of).with_style(style.expect("the template is well-formed"))
+            ProgressBar::new(of).with_style(style("{bar:40} {percent}% read, about {eta} to go"))
         });
-        bar.set_position(done);
+        if done >= of {
+            bar.set_style(style("{bar:40} all read; every rule is being checked once more"));
+        }
+        bar.set_position(done.min(of));
     }
 
     fn end(&self) {

@@ -124,6 +124,7 @@ impl<'c, 'p> Intake<'c, 'p> {
         if !self.bad.is_empty() {
             return Err(BadFiles(self.bad).into());
         }
+        (self.progress)(self.bytes, self.bytes);
         Ok((self.book.desk, self.counts))
     }
 }

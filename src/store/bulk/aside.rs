@@ -13,8 +13,9 @@ pub(in super::super) struct Aside<'c> {
     cache_size: i64,
 }
 
-/// Kilobytes of pages kept in memory during a load (a negative number means kilobytes to SQLite).
-const CACHE: i64 = -65_536;
+/// Kilobytes of pages kept in memory during a load, and as much again for each index being sorted (a
+/// negative number means kilobytes to SQLite).
+const CACHE: i64 = -40_960;
 
 impl<'c> Aside<'c> {
     pub fn set(conn: &'c Connection) -> Result<Self> {
