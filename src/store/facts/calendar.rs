@@ -1,0 +1,51 @@
+//! The pilot's settings and its months.
+
+use std::collections::BTreeSet;
+
+use super::{damaged, parsed};
+use crate::domain::plan::Calendar;
+use crate::domain::{Amount, Month, Pilot};
+use crate::store::{Look, Result, StoreError};
+
+impl Look<'_> {
+    /// Reads the pilot's settings and the closed months.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn calendar(&self) -> Result<Calendar> {
+        let pilot = self
+            .one(
+                "SELECT name, authority, starts_on, ends_on, budget_min_pence, budget_max_pence FROM pilot",
+                [],
+                |row| {
+                    let amount = |column| -> Result<Amount> {
+                        Amount::new(row.get(column)?).ok_or_else(|| damaged(column))
+                    };
+                    Ok(Pilot {
+                        name: parsed(row, 0)?,
+                        authority: parsed(row, 1)?,
+                        starts_on: parsed(row, 2)?,
+                        ends_on: parsed(row, 3)?,
+                        budget_min: amount(4)?,
+                        budget_max: amount(5)?,
+                    })
+                },
+            )?
+            .ok_or_else(|| StoreError::Damaged("it has no pilot".into()))?;
+        let closed = self.all(
+            "SELECT month FROM month_mark m
+              WHERE mark = 'closed' AND event = (SELECT max(event) FROM month_mark WHERE month = m.month)",
+            [],
+            |row| parsed(row, 0),
+        )?;
+        Ok(Calendar { pilot, closed: closed.into_iter().collect::<BTreeSet<_>>() })
+    }
+
+    /// Finds the earliest open month with entries before a day.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn months_with_entries(&self) -> Result<Vec<Month>> {
+        self.all("SELECT month FROM month_total ORDER BY month", [], |row| parsed(row, 0))
+    }
+}

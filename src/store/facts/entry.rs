@@ -1,0 +1,138 @@
+//! What was recorded, by whom, in answer to what.
+
+use rusqlite::{OptionalExtension, params};
+
+use super::{account, damaged, parsed, perhaps};
+use crate::domain::plan::{Recorded, Touched};
+use crate::domain::{
+    Amount, ChildId, Day, EntryId, EntryKind, FundId, Pence, PractitionerId, Text, Transfer,
+};
+use crate::store::{Look, Result, StoreError};
+
+/// An earlier request with the same key.
+#[derive(Clone, Debug)]
+pub struct KnownKey {
+    /// The event that answered it.
+    pub seq: i64,
+    /// Its kind.
+    pub kind: String,
+    /// What was asked, as JSON.
+    pub asked: String,
+}
+
+impl Look<'_> {
+    /// Reads an entry with the state of every account it touched.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn entry(&self, id: EntryId) -> Result<Option<Recorded>> {
+        let head = self.one(
+            "SELECT e.kind, e.effective_on, e.child_id, e.commission_id, r.entry_id
+               FROM entry e LEFT JOIN entry r ON r.reverses_id = e.entry_id WHERE e.entry_id = ?",
+            [id.get()],
+            |row| {
+                let word: String = row.get(0)?;
+                let kind = EntryKind::from_word(&word)
+                    .ok_or_else(|| StoreError::Damaged(format!("`{word}` is no kind of entry")))?;
+                Ok(Recorded {
+                    id,
+                    kind,
+                    effective_on: parsed(row, 1)?,
+                    child: row.get::<_, Option<i64>>(2)?.map(ChildId::new),
+                    commission: row.get::<_, Option<i64>>(3)?.map(EntryId::new),
+                    reversed_by: row.get::<_, Option<i64>>(4)?.map(EntryId::new),
+                    transfers: Vec::new(),
+                    accounts: Vec::new(),
+                })
+            },
+        )?;
+        let Some(mut recorded) = head else {
+            return Ok(None);
+        };
+        recorded.transfers = self.all(
+            "SELECT d.account_id, d.kind, c.account_id, c.kind, t.amount_pence
+               FROM transfer t
+               JOIN account d ON d.account_id = t.debit_account_id
+               JOIN account c ON c.account_id = t.credit_account_id
+              WHERE t.entry_id = ? ORDER BY t.line",
+            [id.get()],
+            |row| {
+                let amount = Amount::new(row.get(4)?).ok_or_else(|| damaged(4))?;
+                Ok(Transfer::new(account(row, 0, 1)?, account(row, 2, 3)?, amount))
+            },
+        )?;
+        recorded.accounts = self.all(
+            "SELECT account_id, kind, name, fund_id, balance_pence FROM account
+              WHERE account_id IN (SELECT debit_account_id FROM transfer WHERE entry_id = ?1
+                                   UNION SELECT credit_account_id FROM transfer WHERE entry_id = ?1)",
+            [id.get()],
+            |row| {
+                Ok(Touched {
+                    account: account(row, 0, 1)?,
+                    name: row.get(2)?,
+                    fund: row.get::<_, Option<i64>>(3)?.map(FundId::new),
+                    balance: Pence::new(row.get(4)?),
+                })
+            },
+        )?;
+        Ok(Some(recorded))
+    }
+
+    /// Reads an entry's document number and remark.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn entry_words(&self, id: EntryId) -> Result<(Option<Text>, Option<Text>)> {
+        let found = self.one("SELECT reference, note FROM entry WHERE entry_id = ?", [id.get()], |row| {
+            Ok((perhaps(row, 0)?, perhaps(row, 1)?))
+        })?;
+        Ok(found.unwrap_or((None, None)))
+    }
+
+    /// Finds who recorded an entry.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn recorded_by(&self, id: EntryId) -> Result<Option<PractitionerId>> {
+        self.one("SELECT actor_id FROM event WHERE seq = ?", [id.get()], |row| {
+            Ok(PractitionerId::new(row.get(0)?))
+        })
+    }
+
+    /// Finds an entry that a person recorded with an effective day in these bounds.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn recorded_by_between(&self, actor: PractitionerId, from: Day, to: Day) -> Result<Option<EntryId>> {
+        self.one(
+            "SELECT e.entry_id FROM entry e JOIN event v ON v.seq = e.entry_id
+              WHERE e.effective_on BETWEEN ? AND ? AND v.actor_id = ? LIMIT 1",
+            params![from.to_string(), to.to_string(), actor.get()],
+            |row| Ok(EntryId::new(row.get(0)?)),
+        )
+    }
+
+    /// Finds an earlier request with this key.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn known_key(&self, key: &str) -> Result<Option<KnownKey>> {
+        self.one(
+            "SELECT seq, kind, coalesce(payload -> '$.asked', 'null') FROM event WHERE request_key = ?",
+            [key],
+            |row| Ok(KnownKey { seq: row.get(0)?, kind: row.get(1)?, asked: row.get(2)? }),
+        )
+    }
+
+    /// Counts the entries recorded so far: the size of the ledger, for choosing a way to load.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn events(&self) -> Result<i64> {
+        Ok(self
+            .conn
+            .query_row("SELECT coalesce(max(seq), 0) FROM event", [], |row| row.get(0))
+            .optional()?
+            .unwrap_or(0))
+    }
+}

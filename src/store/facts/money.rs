@@ -1,0 +1,167 @@
+//! Where the money is: the pilot's own accounts, funds, and a child's pots.
+
+use super::{account, parsed, perhaps};
+use crate::domain::plan::FundAccounts;
+use crate::domain::{
+    Account, AccountKind, AccountName, Budget, CategoryId, Child, ChildId, Code, Day, Fund, FundId, Pence,
+    Pot, Pots, PractitionerId,
+};
+use crate::store::{Look, Result, StoreError};
+
+/// One of the pilot's own accounts that pay.
+#[derive(Clone, Debug)]
+pub struct OwnAccount {
+    /// The account.
+    pub account: Account,
+    /// Its name.
+    pub name: String,
+}
+
+impl Look<'_> {
+    /// Finds one of the pilot's own accounts.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn own_account(&self, name: &AccountName) -> Result<Option<OwnAccount>> {
+        self.named_account(&name.to_string())
+    }
+
+    /// Returns the account VAT to be recovered is booked to.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn vat_account(&self) -> Result<Account> {
+        let found = self.named_account("vat")?;
+        found.map(|own| own.account).ok_or_else(|| StoreError::Damaged("it has no VAT account".into()))
+    }
+
+    fn named_account(&self, name: &str) -> Result<Option<OwnAccount>> {
+        self.one("SELECT account_id, kind, name FROM account WHERE name = ?", [name], |row| {
+            Ok(OwnAccount { account: account(row, 0, 1)?, name: row.get(2)? })
+        })
+    }
+
+    /// Finds the card a person holds; the newest, if several.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn card_of(&self, holder: PractitionerId) -> Result<Option<OwnAccount>> {
+        self.one(
+            "SELECT account_id, kind, name FROM account WHERE holder_id = ? AND kind = 'card'
+              ORDER BY account_id DESC LIMIT 1",
+            [holder.get()],
+            |row| Ok(OwnAccount { account: account(row, 0, 1)?, name: row.get(2)? }),
+        )
+    }
+
+    /// Finds a fund by code, with its accounts.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn fund(&self, code: &Code) -> Result<Option<FundAccounts>> {
+        let id = self.one("SELECT fund_id FROM fund WHERE code = ?", [code.as_str()], |row| {
+            Ok(FundId::new(row.get(0)?))
+        })?;
+        id.map(|id| self.fund_accounts(id)).transpose()
+    }
+
+    /// Returns every fund, in order of code.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn funds(&self) -> Result<Vec<FundAccounts>> {
+        self.all("SELECT fund_id FROM fund ORDER BY code", [], |row| {
+            self.fund_accounts(FundId::new(row.get(0)?))
+        })
+    }
+
+    /// Tells whether a fund arrives in kind.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn fund_is_notional(&self, id: FundId) -> Result<bool> {
+        let nature = self.one("SELECT nature FROM fund WHERE fund_id = ?", [id.get()], |row| {
+            Ok(row.get::<_, String>(0)?)
+        })?;
+        Ok(nature.as_deref() == Some("notional"))
+    }
+
+    fn fund_accounts(&self, id: FundId) -> Result<FundAccounts> {
+        let categories =
+            self.all("SELECT category_id FROM fund_category WHERE fund_id = ?", [id.get()], |row| {
+                Ok(CategoryId::new(row.get(0)?))
+            })?;
+        let found = self.one(
+            "SELECT f.code, f.cohort, f.from_on, f.until_on, g.account_id, g.kind, p.account_id, p.kind,
+                    p.balance_pence, i.account_id, i.kind
+               FROM fund f
+               JOIN account g ON g.name = 'grant:' || f.code
+               JOIN account p ON p.name = 'pool:' || f.code
+               JOIN account i ON i.name = 'income:' || f.code
+              WHERE f.fund_id = ?",
+            [id.get()],
+            |row| {
+                Ok(FundAccounts {
+                    fund: Fund {
+                        id,
+                        code: parsed(row, 0)?,
+                        cohort: perhaps(row, 1)?,
+                        from_on: perhaps(row, 2)?,
+                        until_on: perhaps(row, 3)?,
+                        categories,
+                    },
+                    grant: account(row, 4, 5)?,
+                    pool: Pot { account: account(row, 6, 7)?, balance: Pence::new(row.get(8)?) },
+                    income: account(row, 9, 10)?,
+                })
+            },
+        )?;
+        found.ok_or_else(|| StoreError::Damaged(format!("fund {id} has no accounts")))
+    }
+
+    /// Reads a child's budget with its pots.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn budget(&self, child: &Child) -> Result<Option<Budget>> {
+        let days = self.one(
+            "SELECT opened_on, closed_on FROM budget WHERE child_id = ?",
+            [child.id.get()],
+            |row| Ok((parsed::<Day>(row, 0)?, perhaps::<Day>(row, 1)?)),
+        )?;
+        let Some((opened_on, closed_on)) = days else {
+            return Ok(None);
+        };
+        let pots = self.pots(child.id)?;
+        Ok(Some(Budget { child: child.clone(), opened_on, closed_on, pots }))
+    }
+
+    /// Reads a child's pots, by fund.
+    fn pots(&self, child: ChildId) -> Result<Vec<Pots>> {
+        let rows = self.all(
+            "SELECT fund_id, account_id, kind, balance_pence FROM account
+              WHERE child_id = ? ORDER BY fund_id",
+            [child.get()],
+            |row| {
+                let pot = Pot { account: account(row, 1, 2)?, balance: Pence::new(row.get(3)?) };
+                Ok((FundId::new(row.get(0)?), pot))
+            },
+        )?;
+        rows.chunks(3)
+            .map(|of_fund| {
+                let (fund, _) = of_fund[0];
+                let FundAccounts { fund, pool, .. } = self.fund_accounts(fund)?;
+                let of_kind = |kind| {
+                    let found = of_fund.iter().find(|(id, pot)| *id == fund.id && pot.account.kind == kind);
+                    found.map(|(_, pot)| *pot).ok_or_else(|| {
+                        StoreError::Damaged(format!("child {child} lacks a pot of fund {}", fund.code))
+                    })
+                };
+                let available = of_kind(AccountKind::Available)?;
+                let committed = of_kind(AccountKind::Committed)?;
+                let spent = of_kind(AccountKind::Spent)?;
+                Ok(Pots { fund, pool, available, committed, spent })
+            })
+            .collect()
+    }
+}

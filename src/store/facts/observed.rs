@@ -1,0 +1,49 @@
+//! Scores and minutes.
+
+use rusqlite::params;
+
+use crate::domain::{ChildId, Day, MeasureId, PractitionerId};
+use crate::store::{Look, Result};
+
+impl Look<'_> {
+    /// Finds a recorded outcome's value in thousandths, with its event.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn outcome(
+        &self,
+        child: ChildId,
+        measure: MeasureId,
+        item: &str,
+        informant: &str,
+        on: Day,
+    ) -> Result<Option<(i64, i64)>> {
+        self.one(
+            "SELECT value_thousandths, event FROM outcome
+              WHERE child_id = ? AND measure_id = ? AND item = ? AND informant = ? AND observed_on = ?",
+            params![child.get(), measure.get(), item, informant, on.to_string()],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )
+    }
+
+    /// Counts identical time rows: same child, person, day, activity and minutes.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn times_recorded(
+        &self,
+        child: ChildId,
+        practitioner: PractitionerId,
+        on: Day,
+        activity: &str,
+        minutes: i64,
+    ) -> Result<i64> {
+        let count = self.one(
+            "SELECT count(*) FROM time_spent WHERE child_id = ? AND practitioner_id = ? AND worked_on = ?
+                AND activity = ? AND minutes = ?",
+            params![child.get(), practitioner.get(), on.to_string(), activity, minutes],
+            |row| Ok(row.get(0)?),
+        )?;
+        Ok(count.unwrap_or(0))
+    }
+}

@@ -1,0 +1,147 @@
+//! What was bought or ordered, and how it stands.
+
+use rusqlite::params;
+
+use super::{account, damaged, parsed, perhaps};
+use crate::domain::{
+    Amount, CategoryId, Child, ChildId, ChosenBy, Code, Commission, Day, EntryId, Every, FundId, Pence,
+    Share, Text, Units,
+};
+use crate::store::{Look, Result, StoreError};
+
+/// What was bought or ordered, as codes.
+#[derive(Clone, Debug)]
+#[allow(missing_docs, reason = "the fields are the columns of a commission")]
+pub struct Terms {
+    pub child: Code,
+    pub practitioner: Code,
+    pub provider: Code,
+    pub category: Code,
+    pub description: Option<Text>,
+    pub amount: Amount,
+    pub units: Option<Units>,
+    pub unit_price: Option<Amount>,
+    pub every: Option<Every>,
+    pub needed_on: Option<Day>,
+    pub options_considered: Option<u32>,
+    pub chosen_by: Option<ChosenBy>,
+    pub instead_of: Option<Text>,
+}
+
+impl Look<'_> {
+    /// Reads a commission, with its child and the code of its category.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn commission(&self, id: EntryId) -> Result<Option<(Commission, Child, Code)>> {
+        let found = self.one(
+            "SELECT k.category_id, c.code, cost.account_id, cost.kind, owed.account_id, owed.kind, k.placed_on,
+                    k.closed_by, k.invoiced_pence, k.paid_pence, ch.child_ref
+               FROM commission k
+               JOIN category c ON c.category_id = k.category_id
+               JOIN provider p ON p.provider_id = k.provider_id
+               JOIN account cost ON cost.name = 'cost:' || c.code
+               JOIN account owed ON owed.name = 'creditor:' || p.code
+               JOIN child ch ON ch.child_id = k.child_id
+              WHERE k.commission_id = ?",
+            [id.get()],
+            |row| {
+                let child_ref: Code = parsed(row, 10)?;
+                let commission = Commission {
+                    id,
+                    child: ChildId::new(0),
+                    category: CategoryId::new(row.get(0)?),
+                    cost: account(row, 2, 3)?,
+                    creditor: account(row, 4, 5)?,
+                    placed_on: parsed(row, 6)?,
+                    closed_by: row.get::<_, Option<i64>>(7)?.map(EntryId::new),
+                    invoiced: Pence::new(row.get(8)?),
+                    paid: Pence::new(row.get(9)?),
+                    shares: Vec::new(),
+                };
+                Ok((commission, child_ref, parsed::<Code>(row, 1)?))
+            },
+        )?;
+        let Some((mut commission, child_ref, category)) = found else {
+            return Ok(None);
+        };
+        let child = self
+            .child(&child_ref)?
+            .ok_or_else(|| StoreError::Damaged(format!("commission {id} has no child")))?;
+        commission.child = child.id;
+        commission.shares = self.shares(child.id, id)?;
+        Ok(Some((commission, child, category)))
+    }
+
+    /// Adds up a commission's pots by fund, from its own few transfers.
+    fn shares(&self, child: ChildId, commission: EntryId) -> Result<Vec<Share>> {
+        self.all(
+            "SELECT a.fund_id,
+                    sum(iif(a.kind = 'committed', iif(a.account_id = t.debit_account_id, t.amount_pence, -t.amount_pence), 0)),
+                    sum(iif(a.kind = 'spent', iif(a.account_id = t.debit_account_id, t.amount_pence, -t.amount_pence), 0))
+               FROM entry e
+               JOIN transfer t ON t.entry_id = e.entry_id
+               JOIN account a ON a.account_id IN (t.debit_account_id, t.credit_account_id)
+              WHERE e.child_id = ? AND e.commission_id = ? AND a.kind IN ('committed', 'spent')
+              GROUP BY a.fund_id",
+            params![child.get(), commission.get()],
+            |row| {
+                Ok(Share {
+                    fund: FundId::new(row.get(0)?),
+                    committed: Pence::new(row.get(1)?),
+                    spent: Pence::new(row.get(2)?),
+                })
+            },
+        )
+    }
+
+    /// Finds the entry on a commission that has this invoice number and stands.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn invoice_numbered(&self, commission: &Commission, number: &Text) -> Result<Option<EntryId>> {
+        self.one(
+            "SELECT e.entry_id FROM entry e
+              WHERE e.child_id = ? AND e.commission_id = ? AND e.kind = 'invoice.record' AND e.reference = ?
+                AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses_id = e.entry_id)",
+            params![commission.child.get(), commission.id.get(), number.as_str()],
+            |row| Ok(EntryId::new(row.get(0)?)),
+        )
+    }
+
+    /// Reads what was bought or ordered, as codes.
+    ///
+    /// # Errors
+    /// A failure of the file; a commission that is not there.
+    pub fn terms(&self, id: EntryId) -> Result<Terms> {
+        let found = self.one(
+            "SELECT ch.child_ref, w.code, p.code, c.code, k.description, k.estimate_pence, k.units_thousandths,
+                    k.unit_price_pence, k.every, k.needed_on, k.options_considered, k.chosen_by, k.instead_of
+               FROM commission k
+               JOIN child ch ON ch.child_id = k.child_id
+               JOIN practitioner w ON w.practitioner_id = k.practitioner_id
+               JOIN provider p ON p.provider_id = k.provider_id
+               JOIN category c ON c.category_id = k.category_id
+              WHERE k.commission_id = ?",
+            [id.get()],
+            |row| {
+                Ok(Terms {
+                    child: parsed(row, 0)?,
+                    practitioner: parsed(row, 1)?,
+                    provider: parsed(row, 2)?,
+                    category: parsed(row, 3)?,
+                    description: perhaps(row, 4)?,
+                    amount: Amount::new(row.get(5)?).ok_or_else(|| damaged(5))?,
+                    units: row.get::<_, Option<i64>>(6)?.and_then(Units::from_thousandths),
+                    unit_price: row.get::<_, Option<i64>>(7)?.and_then(Amount::new),
+                    every: perhaps(row, 8)?,
+                    needed_on: perhaps(row, 9)?,
+                    options_considered: row.get(10)?,
+                    chosen_by: perhaps(row, 11)?,
+                    instead_of: perhaps(row, 12)?,
+                })
+            },
+        )?;
+        found.ok_or_else(|| StoreError::Damaged(format!("commission {id} is missing")))
+    }
+}

@@ -1,0 +1,100 @@
+//! What things are called: providers, categories, measures.
+
+use super::{account, parsed};
+use crate::domain::{Account, CategoryId, Code, MeasureId, ProviderId};
+use crate::store::{Look, Result};
+
+/// A thing known by its code, with the account that belongs to it.
+#[derive(Clone, Debug)]
+pub struct Known<Id> {
+    /// Its number.
+    pub id: Id,
+    /// Its code.
+    pub code: Code,
+    /// Its name as people know it.
+    pub name: String,
+    /// The account of its cost, or of what it is owed.
+    pub account: Account,
+}
+
+impl Look<'_> {
+    /// Finds a provider by code, with the account of what it is owed.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn provider(&self, code: &Code) -> Result<Option<Known<ProviderId>>> {
+        self.one(
+            "SELECT p.provider_id, p.code, p.name, a.account_id, a.kind
+               FROM provider p JOIN account a ON a.name = 'creditor:' || p.code WHERE p.code = ?",
+            [code.as_str()],
+            |row| {
+                Ok(Known {
+                    id: ProviderId::new(row.get(0)?),
+                    code: parsed(row, 1)?,
+                    name: row.get(2)?,
+                    account: account(row, 3, 4)?,
+                })
+            },
+        )
+    }
+
+    /// Finds providers by the exact name people know them by, whatever its case.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn providers_named(&self, name: &str) -> Result<Vec<Code>> {
+        self.all("SELECT code FROM provider WHERE lower(name) = lower(?) LIMIT 3", [name], |row| {
+            parsed(row, 0)
+        })
+    }
+
+    /// Finds a category by code, with the account of its cost.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn category(&self, code: &Code) -> Result<Option<Known<CategoryId>>> {
+        self.one(
+            "SELECT c.category_id, c.code, c.label, a.account_id, a.kind
+               FROM category c JOIN account a ON a.name = 'cost:' || c.code WHERE c.code = ?",
+            [code.as_str()],
+            |row| {
+                Ok(Known {
+                    id: CategoryId::new(row.get(0)?),
+                    code: parsed(row, 1)?,
+                    name: row.get(2)?,
+                    account: account(row, 3, 4)?,
+                })
+            },
+        )
+    }
+
+    /// Finds a measure by code: its number, bounds in thousandths.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn measure(&self, code: &Code) -> Result<Option<(MeasureId, i64, i64)>> {
+        self.one(
+            "SELECT measure_id, lowest_thousandths, highest_thousandths FROM measure WHERE code = ?",
+            [code.as_str()],
+            |row| Ok((MeasureId::new(row.get(0)?), row.get(1)?, row.get(2)?)),
+        )
+    }
+
+    /// Returns every code of a register, for "did you mean".
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn codes(&self, what: &str) -> Result<Vec<String>> {
+        let sql = match what {
+            "child" => "SELECT child_ref FROM child",
+            "provider" => "SELECT code FROM provider",
+            "practitioner" => "SELECT code FROM practitioner",
+            "category" => "SELECT code FROM category",
+            "fund" => "SELECT code FROM fund",
+            "measure" => "SELECT code FROM measure",
+            "account" => "SELECT name FROM account WHERE kind IN ('bank', 'card', 'imprest', 'notional')",
+            _ => return Ok(Vec::new()),
+        };
+        self.all(sql, [], |row| Ok(row.get(0)?))
+    }
+}

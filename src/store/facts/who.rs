@@ -1,0 +1,86 @@
+//! People and children.
+
+use super::{parsed, perhaps};
+use crate::domain::{Child, ChildId, Code, Day, Pence, Practitioner, PractitionerId};
+use crate::store::{Look, Result};
+
+impl Look<'_> {
+    /// Finds a person by code.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn practitioner(&self, code: &Code) -> Result<Option<Practitioner>> {
+        self.one(
+            "SELECT practitioner_id, code, role, sign_off_limit_pence, joined_on, left_on
+               FROM practitioner WHERE code = ?",
+            [code.as_str()],
+            |row| {
+                Ok(Practitioner {
+                    id: PractitionerId::new(row.get(0)?),
+                    code: parsed(row, 1)?,
+                    role: parsed(row, 2)?,
+                    sign_off_limit: row.get::<_, Option<i64>>(3)?.map(Pence::new),
+                    joined_on: perhaps(row, 4)?,
+                    left_on: perhaps(row, 5)?,
+                })
+            },
+        )
+    }
+
+    /// Counts the children a person leads now.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn children_led_by(&self, practitioner: PractitionerId) -> Result<i64> {
+        let count = self.one(
+            "SELECT count(*) FROM (SELECT DISTINCT child_id FROM lead WHERE practitioner_id = ?1) mine
+              WHERE ?1 = (SELECT practitioner_id FROM lead l WHERE l.child_id = mine.child_id
+                           ORDER BY from_on DESC LIMIT 1)",
+            [practitioner.get()],
+            |row| Ok(row.get(0)?),
+        )?;
+        Ok(count.unwrap_or(0))
+    }
+
+    /// Finds a child by reference.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn child(&self, child_ref: &Code) -> Result<Option<Child>> {
+        self.one(
+            "SELECT child_id, child_ref, cohort, arm FROM child WHERE child_ref = ?",
+            [child_ref.as_str()],
+            |row| {
+                Ok(Child {
+                    id: ChildId::new(row.get(0)?),
+                    child_ref: parsed(row, 1)?,
+                    cohort: parsed(row, 2)?,
+                    arm: parsed(row, 3)?,
+                })
+            },
+        )
+    }
+
+    /// Finds a child by number.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn child_numbered(&self, id: ChildId) -> Result<Option<Child>> {
+        let child_ref =
+            self.one("SELECT child_ref FROM child WHERE child_id = ?", [id.get()], |row| parsed(row, 0))?;
+        child_ref.map_or(Ok(None), |child_ref| self.child(&child_ref))
+    }
+
+    /// Reads who leads a child's case now, and since when.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn lead(&self, child: ChildId) -> Result<Option<(Code, Day)>> {
+        self.one(
+            "SELECT p.code, l.from_on FROM lead l JOIN practitioner p ON p.practitioner_id = l.practitioner_id
+              WHERE l.child_id = ? ORDER BY l.from_on DESC LIMIT 1",
+            [child.get()],
+            |row| Ok((parsed(row, 0)?, parsed(row, 1)?)),
+        )
+    }
+}
