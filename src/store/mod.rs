@@ -120,7 +120,11 @@ impl Ledger {
     /// # Errors
     /// As [`Ledger::open`].
     pub fn open_to_read(path: &Path) -> Result<Self> {
-        Self::open_with(path, OpenFlags::SQLITE_OPEN_READ_ONLY)
+        // Opened like any other, so that the last to leave tidies up the write-ahead log, which a
+        // connection without the right to write would leave behind.
+        let ledger = Self::open_with(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        ledger.conn.pragma_update(None, "query_only", true)?;
+        Ok(ledger)
     }
 
     fn open_with(path: &Path, flags: OpenFlags) -> Result<Self> {

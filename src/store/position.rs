@@ -123,6 +123,15 @@ impl Look<'_> {
         if !sql.contains("_position") {
             return Ok(());
         }
+        // A connection that only reads may not write temporary tables either: it may for these.
+        let query_only: bool = self.conn.pragma_query_value(None, "query_only", |row| row.get(0))?;
+        self.conn.pragma_update(None, "query_only", false)?;
+        let stood = self.add_up_to(limits);
+        self.conn.pragma_update(None, "query_only", query_only)?;
+        stood
+    }
+
+    fn add_up_to(&self, limits: &Limits) -> Result<()> {
         self.conn.execute_batch(TABLES)?;
         Adding::new(self.conn, limits)?.add_up(self.conn, limits)?;
         self.conn.execute_batch(COMMISSIONS)?;
