@@ -31,21 +31,24 @@ pub const RECOMPUTE: &str = "SELECT child_ref, sum((a.kind = 'available') * penc
  GROUP BY child_id ORDER BY child_ref";
 
 /// What was bought for each child, by category, from the covering index.
-pub const CHILD_CATEGORY: &str = "SELECT child_ref, code AS category, spent_pence, purchases
-  FROM (SELECT child_id, category_id, sum(spent_pence) AS spent_pence, count(*) AS purchases
-          FROM commission WHERE committed_pence + spent_pence > 0 GROUP BY child_id, category_id)
-  JOIN child USING (child_id) JOIN category USING (category_id) ORDER BY child_ref, code";
+pub const CHILD_CATEGORY: &str = "SELECT child_ref,
+       (SELECT code FROM category g WHERE g.category_id = k.category_id) AS category,
+       sum(spent_pence) AS spent_pence, count(*) AS purchases
+  FROM child CROSS JOIN commission k USING (child_id) WHERE committed_pence + spent_pence > 0
+ GROUP BY child_ref, category_id";
 
 /// What moved in each month, from the kept figures.
 pub const MONTHS: &str = "SELECT month, allocated_pence, committed_pence, spent_pence, paid_pence, purchases
   FROM month_total ORDER BY month";
 
 /// Every commission with its words.
-pub const COMMISSIONS: &str = "SELECT k.commission_id, c.child_ref, g.code AS category, p.code AS provider,
-       k.placed_on, k.description, k.estimate_pence, k.committed_pence, k.spent_pence, k.invoiced_pence,
-       k.paid_pence
-  FROM commission k JOIN child c USING (child_id) JOIN category g USING (category_id)
-  JOIN provider p USING (provider_id) ORDER BY k.commission_id";
+pub const COMMISSIONS: &str = "SELECT k.commission_id, k.placed_on, ch.child_ref,
+       coalesce(k.description, g.label) AS item, g.code AS category, v.name AS provider, w.code AS practitioner,
+       k.estimate_pence, k.committed_pence, k.spent_pence, k.invoiced_pence - k.paid_pence AS owed_pence,
+       CASE WHEN k.closed_by IS NULL THEN 'open' WHEN k.spent_pence = 0 THEN 'cancelled' ELSE 'complete' END AS state
+  FROM commission k JOIN child ch USING (child_id) JOIN category g USING (category_id)
+  JOIN provider v USING (provider_id) JOIN practitioner w ON w.practitioner_id = k.practitioner_id
+ ORDER BY k.commission_id";
 
 /// Runs one statement and writes its rows; pence are shown as pounds.
 pub fn table(path: &Path, sql: &str, parameters: &[&str]) -> Result<()> {

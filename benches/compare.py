@@ -1,0 +1,448 @@
+"""Measures whole commands, two by two: A B A B, so that a busy machine slows both alike.
+
+Started by compare.sh, which builds the programs. Prints one Markdown table: each goal, what was
+measured against what, the medians, their ratio, and whether it holds.
+"""
+
+import argparse
+import importlib.util
+import os
+import platform
+import shutil
+import sqlite3
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+BHLP, YARDSTICK, EMPTY = os.environ["BHLP"], os.environ["YARDSTICK"], os.environ["EMPTY"]
+USER = "BENCH"
+NULL = os.open(os.devnull, os.O_RDWR)
+rows = []
+
+
+def run(command, to=NULL):
+    """Runs a command to its end; its seconds on the clock. It must succeed."""
+    begin = time.perf_counter()
+    actions = [(os.POSIX_SPAWN_DUP2, NULL, 0), (os.POSIX_SPAWN_DUP2, to, 1)]
+    pid = os.posix_spawnp(command[0], command, os.environ, file_actions=actions)
+    _, status = os.waitpid(pid, 0)
+    seconds = time.perf_counter() - begin
+    if status != 0:
+        sys.exit(f"failed: {' '.join(map(str, command))}")
+    return seconds
+
+
+def ask(command):
+    """Runs a command and returns what it said."""
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+def medians(runs, *commands):
+    """The median seconds of each command, taken in turn; a command may be a function."""
+    taken = [[] for _ in commands]
+    for turn in range(runs + 1):
+        for times, command in zip(taken, commands):
+            seconds = command() if callable(command) else run(command)
+            if turn > 0:  # The first round fills caches.
+                times.append(seconds)
+    return [statistics.median(times) for times in taken]
+
+
+def shown(seconds):
+    return f"{seconds * 1000:.1f} ms" if seconds < 1 else f"{seconds:.2f} s"
+
+
+def note(goal, what, against, ours, theirs, limit, kind):
+    """One line of the table: `limit` is the most that ours/theirs may be."""
+    ratio = ours / theirs
+    verdict = ("PASS" if ratio <= limit else "MISS") if limit else ""
+    row = (goal, what, against, shown(ours), shown(theirs), f"{ratio:.3g}", f"<= {limit:g}" if limit else "",
+           f"{verdict} ({kind})" if limit and kind != "hard" else verdict)
+    rows.append(row)
+    print("| " + " | ".join(row) + " |", flush=True)
+
+
+def line(goal, what, found, limit, holds):
+    """One line of the table that is no ratio of times."""
+    row = (goal, what, "", found, "", "", limit, "PASS" if holds else "MISS")
+    rows.append(row)
+    print("| " + " | ".join(row) + " |", flush=True)
+
+
+def pair(goal, what, against, ours, theirs, limit, kind="hard", runs=None):
+    mine, other = medians(runs or options.runs, ours, theirs)
+    note(goal, what, against, mine, other, limit, kind)
+
+
+class Pilot:
+    """One pilot: its CSV files, its ledger, and a copy without triggers for the bare programs."""
+
+    def __init__(self, folder):
+        self.csv = Path(folder)
+        self.label = self.csv.name.split("-")[-1]
+        self.ledger = options.work / f"{self.label}.bhlp"
+        self.bare = options.work / f"{self.label}.bare"
+        if not self.ledger.exists():
+            making = self.ledger.with_suffix(".making")
+            remove(making)
+            self.load(making)
+            making.rename(self.ledger)
+        remove(self.bare)
+        shutil.copyfile(self.ledger, self.bare)
+        ask([YARDSTICK, "strip", self.bare])
+        self.facts()
+
+    def load(self, ledger):
+        """Makes a ledger from the CSV files; the seconds it took."""
+        begin = time.perf_counter()
+        run([BHLP, "--ledger", ledger, "--as", USER, "init", "--pilot", "Benchmark", "--authority", "E06000020",
+             "--start", "2006-07-01", "--end", "2007-12-31"])
+        run([BHLP, "--ledger", ledger, "--as", USER, "import", self.csv])
+        return time.perf_counter() - begin
+
+    def facts(self):
+        """Children with money left, a provider, the last day: what a purchase needs."""
+        conn = sqlite3.connect(f"file:{self.ledger}?mode=ro", uri=True)
+        self.children = [row[0] for row in conn.execute(
+            "SELECT child_ref FROM child JOIN budget USING (child_id)"
+            " ORDER BY allocated_pence - committed_pence - spent_pence DESC LIMIT 50")]
+        self.provider = conn.execute("SELECT code FROM provider ORDER BY code LIMIT 1").fetchone()[0]
+        self.practitioner = conn.execute("SELECT code FROM practitioner ORDER BY 1 DESC LIMIT 1").fetchone()[0]
+        self.day = conn.execute("SELECT ends_on FROM pilot").fetchone()[0]
+        self.events = conn.execute("SELECT max(seq) FROM event").fetchone()[0]
+        conn.close()
+        self.turn = 0
+
+    def child(self):
+        self.turn += 1
+        return self.children[self.turn % len(self.children)]
+
+    def bhlp(self, *words):
+        return [BHLP, "--ledger", self.ledger, "--as", USER, *words]
+
+    def buy(self):
+        """One purchase of a penny, whole process."""
+        return run(self.bhlp("buy", self.child(), "clothing", "0.01", "--from", self.provider, "--bank", "main",
+                             "--on", self.day))
+
+    def what(self, times):
+        return [",".join(self.children), "clothing", "1", self.provider, "bank:main", self.day, str(times)]
+
+    def bare_buy(self):
+        what = self.what(1)
+        return run([YARDSTICK, "record", self.bare, self.child(), *what[1:]])
+
+    def yardstick(self, *words):
+        return [YARDSTICK, words[0], self.ledger, *words[1:]]
+
+    def sql(self, text, *flags):
+        return ["sqlite3", "-readonly", *flags, self.ledger, text]
+
+
+def remove(ledger):
+    for suffix in ("", "-wal", "-shm"):
+        Path(f"{ledger}{suffix}").unlink(missing_ok=True)
+
+
+# --- the goals, by number ---------------------------------------------------------------------
+
+def records(s, m, l):
+    pair("1", "record one purchase, L", "bare inserts, no trigger", l.buy, l.bare_buy, 1.5, runs=options.runs * 3)
+    pair("2", "record one purchase, L", "the same, S", l.buy, s.buy, 1.3, runs=options.runs * 3)
+
+
+def peers_record(s, m, l):
+    for pilot, limits in ((s, {"ledger": 1 / 2.5}), (m, {"ledger": 1 / 12}), (l, {"ledger": 1 / 1000})):
+        for peer in journals(pilot):
+            ours = lambda: pilot.buy()
+            child = pilot.children[0]
+            theirs = lambda: peer_record(peer, pilot, child)
+            pair("3", f"record and ask, {pilot.label}", f"{peer}: append and ask", ours, theirs,
+                 limits.get(peer), "peer", runs=3)
+
+
+def point(s, m, l):
+    child = l.children[0]
+    pair("4", "one child's budget, L", "bare point read", l.bhlp("budget", "show", child),
+         l.yardstick("point", child), 1.5, runs=options.runs * 3)
+    pair("4", "one child's budget, L", "sqlite3", l.bhlp("budget", "show", child), l.sql(
+        "SELECT allocated_pence, committed_pence, spent_pence FROM budget JOIN child USING (child_id)"
+        f" WHERE child_ref = '{child}'"), 1.1, runs=options.runs * 3)
+
+
+CHILD_SPEND = ("report", "child-spend", "--format", "csv")
+
+
+def every_child(s, m, l):
+    pair("5", "every child's balance, L", "bare read of kept figures", l.bhlp(*CHILD_SPEND), l.yardstick("print"), 1.3)
+    pair("5", "every child's balance, L", "sqlite3 GROUP BY, covering index", l.bhlp(*CHILD_SPEND), l.sql(
+        "SELECT child_id, sum(committed_pence), sum(spent_pence) FROM commission GROUP BY child_id"), 0.15)
+
+
+RECOMPUTED = """SELECT child_ref, sum((a.kind = 'available') * pence), sum((a.kind = 'committed') * pence),
+       sum((a.kind = 'spent') * pence)
+  FROM (SELECT account_id, sum(pence) AS pence
+          FROM (SELECT debit_account_id AS account_id, amount_pence AS pence FROM transfer
+                UNION ALL SELECT credit_account_id, -amount_pence FROM transfer) GROUP BY account_id)
+  JOIN account a USING (account_id) JOIN child USING (child_id) GROUP BY child_id ORDER BY child_ref"""
+
+
+def recomputed(s, m, l):
+    ours = l.bhlp("check", "--only", "balances")
+    pair("6", "balances from the transfers (check), L", "sqlite3 GROUP BY", ours, l.sql(RECOMPUTED), 1.0, runs=3)
+    pair("6", "balances from the transfers (check), L", "bare program", ours, l.yardstick("recompute"), 1.3, runs=3)
+    pair("6", "every child as at the last day, L", "bare program", l.bhlp(*CHILD_SPEND, "--as-at", l.day),
+         l.yardstick("recompute"), None, runs=3)
+
+
+POLARS = """import polars as pl, sys
+f = pl.scan_csv(sys.argv[1]).filter(pl.col('received_on').is_not_null())
+f.with_columns((pl.col('amount') - pl.col('vat')).alias('net'), pl.col('received_on').str.slice(0, 7).alias('month')
+  ).group_by(*sys.argv[2:]).agg(pl.col('net').sum(), pl.len()).sort(*sys.argv[2:]).collect().write_csv(sys.stdout)"""
+DUCKDB = """import duckdb, sys
+keys = ', '.join(sys.argv[2:])
+duckdb.sql(f"SELECT {keys}, sum(amount - vat), count(*) FROM (SELECT *, substr(received_on::text, 1, 7) AS month"
+  f" FROM read_csv('{sys.argv[1]}') WHERE received_on IS NOT NULL) GROUP BY {keys} ORDER BY {keys}").write_csv('/dev/stdout')"""
+
+
+def frames(pilot, *keys):
+    """The same question to Polars and DuckDB over the CSV file, where they are installed."""
+    for name, text in (("polars", POLARS), ("duckdb", DUCKDB)):
+        if importlib.util.find_spec(name):
+            yield name, [sys.executable, "-c", text, pilot.csv / "purchases.csv", *keys]
+
+
+def peers_every_child(s, m, l):
+    for name, command in frames(l, "child_ref"):
+        pair("7", "every child's balance, L", f"{name} over CSV", l.bhlp(*CHILD_SPEND), command,
+             1 / 15 if name == "polars" else None, "peer", runs=5)
+    if shutil.which("mawk"):
+        pair("7", "every child's balance, S", "mawk over CSV", s.bhlp(*CHILD_SPEND), mawk(s), 1.0, "peer")
+    for pilot in (s, m, l):
+        for peer in journals(pilot):
+            limit = {"ledger": 1 / 1000, "hledger": 1 / 4000}[peer] if pilot is l else None
+            pair("7", f"every child's balance, {pilot.label}", peer, pilot.bhlp(*CHILD_SPEND),
+                 [peer, "-f", journal(peer, pilot), "balance", "available"], limit, "peer", runs=3)
+
+
+def mawk(pilot):
+    """Sums by child; descriptions hold commas in quotes, so the columns are counted from the end."""
+    text = '{ n = split($0, f, ","); if (n > 5) { s[f[2]] += f[n-6] - f[n-5]; c[f[2]]++ } } END { for (k in s) printf "%s,%.2f,%d\\n", k, s[k], c[k] | "sort" }'
+    return ["mawk", text, pilot.csv / "purchases.csv"]
+
+
+def journals(pilot):
+    """The peers that read a journal, where installed and not too slow for this pilot."""
+    enough = {"S": ("ledger", "hledger"), "M": ("ledger",), "L": ()}
+    for peer in ("ledger", "hledger"):
+        if shutil.which(peer) and (options.slow or peer in enough.get(pilot.label, ())):
+            yield peer
+
+
+def journal(peer, pilot):
+    path = options.work / f"{pilot.label}.{peer}"
+    if not path.exists():
+        with open(path, "w") as out:
+            run(pilot.bhlp("export", peer), out.fileno())
+    return path
+
+
+def peer_record(peer, pilot, child):
+    """Appends two entries of a purchase to the journal and asks for the child's balance."""
+    begin = time.perf_counter()
+    path = options.work / f"{pilot.label}.{peer}.appended"
+    if not path.exists():
+        shutil.copyfile(journal(peer, pilot), path)
+        begin = time.perf_counter()
+    with open(path, "a") as out:
+        out.write(f"\n{pilot.day} bought\n    bench:spent:{child}  0.01\n    bench:available:{child}\n")
+    run([peer, "-f", path, "balance", child])
+    return time.perf_counter() - begin
+
+
+def months(s, m, l):
+    ours = l.bhlp("report", "months", "--format", "csv")
+    pair("8", "months, L", "bare read of kept figures", ours, l.yardstick("months"), 1.3)
+    for name, command in frames(l, "month"):
+        pair("8", "months, L", f"{name} over CSV", ours, command, 1 / 3, "peer", runs=5)
+
+
+def child_category(s, m, l):
+    ours = l.bhlp("report", "child-category", "--format", "csv")
+    pair("9", "child by category, L", "bare program, covering index", ours, l.yardstick("child-category"), 1.3)
+    for name, command in frames(l, "child_ref", "category"):
+        pair("9", "child by category, L", f"{name} over CSV", ours, command,
+             1 / 1.6 if name == "polars" else 1 / 2.2, "peer", runs=5)
+
+
+def imports(s, m, l):
+    new = options.work / "new"
+    def ours():
+        remove(new)
+        return l.load(new)
+    def bare(how):
+        def once():
+            remove(new)
+            return run([YARDSTICK, how, l.ledger, new])
+        return once
+    def read_csv():
+        begin = time.perf_counter()
+        for file in l.csv.glob("*.csv"):
+            file.read_bytes()
+        return time.perf_counter() - begin
+    runs = 2
+    mine, keyed, plain, scan, files = medians(
+        runs, ours, bare("import-keyed"), bare("import"), l.yardstick("scan"), read_csv)
+    remove(new)
+    # The bare programs read a ledger where bhlp reads CSV: their reading is taken off, that of the
+    # files put on.
+    note("10", "import 1M purchases, every rule, chained", "same keys and indexes, no trigger", mine,
+         keyed - scan + files, 1.3, "hard")
+    note("10", "import 1M purchases, every rule, chained", "no key, no index", mine, plain - scan + files, 3.5, "hard")
+
+
+def together(s, m, l):
+    each = 250
+    begin = time.perf_counter()
+    crowd = [subprocess.Popen([YARDSTICK, "ours", l.ledger, USER, ",".join(l.children[i * 6:i * 6 + 6]),
+                               *l.what(each)[1:]], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+             for i in range(8)]
+    said = [process.communicate()[0] for process in crowd]
+    rate = 8 * each / (time.perf_counter() - begin)
+    failed = sum(process.returncode != 0 for process in crowd)
+    worst = max((int(text.split()[3]) for text in said if text), default=0) / 1e9
+    bare = in_process("record", l.bare, l.what(2000))
+    line("11", "8 processes recording at once, L: commits a second",
+         f"{rate:.0f} ({rate * bare:.2f} of the bare program alone)", ">= 0.75", rate * bare >= 0.75)
+    line("11", "8 processes: failed, longest wait", f"{failed}, {worst:.2f} s", "0, <= 2 s", failed == 0 and worst <= 2)
+
+
+def in_process(how, ledger, what, *user):
+    """Seconds a commit, of many in one process."""
+    _, total, _, _ = ask([YARDSTICK, how, ledger, *user, *what]).split()
+    return int(total) / 1e9 / int(what[-1])
+
+
+def commits(s, m, l):
+    what = l.what(500)
+    ours, bare = medians(options.runs, lambda: in_process("ours", l.ledger, what, USER),
+                         lambda: in_process("record", l.bare, what))
+    note("12", "durable commits in one process, L", "bare inserts", ours, bare, 1 / 0.8, "hard")
+
+
+COMMISSIONS = """SELECT k.commission_id, k.placed_on, ch.child_ref, coalesce(k.description, g.label), g.code, v.name, w.code,
+       printf('%.2f', k.estimate_pence / 100.0), printf('%.2f', k.committed_pence / 100.0),
+       printf('%.2f', k.spent_pence / 100.0), printf('%.2f', (k.invoiced_pence - k.paid_pence) / 100.0),
+       CASE WHEN k.closed_by IS NULL THEN 'open' WHEN k.spent_pence = 0 THEN 'cancelled' ELSE 'complete' END
+  FROM commission k JOIN child ch USING (child_id) JOIN category g USING (category_id)
+  JOIN provider v USING (provider_id) JOIN practitioner w ON w.practitioner_id = k.practitioner_id
+ ORDER BY k.commission_id"""
+
+
+def exports(s, m, l):
+    ours = l.bhlp("commission", "list", "--format", "csv")
+    pair("13", "1M commissions to CSV", "bare program", ours, l.yardstick("csv"), 1.2, runs=5)
+    pair("13", "1M commissions to CSV", "sqlite3 -csv", ours, l.sql(COMMISSIONS, "-csv", "-header"), 1.05, runs=5)
+
+
+def chain(s, m, l):
+    pair("14", f"verify the chain, {l.events:,} events", "bare read and SHA-256",
+         l.bhlp("check", "--only", "chain"), l.yardstick("chain"), 1.3, runs=5)
+
+
+def everyday(l):
+    """Commands people run all day, at L."""
+    child = l.children[0]
+    return {
+        "budget show": ("budget", "show", child),
+        "commission list --child": ("commission", "list", "--child", child),
+        "entry list --child": ("entry", "list", "--child", child),
+        "child show": ("child", "show", child),
+        "report statement": ("report", "statement", "--child", child),
+        "report family": ("report", "family", "--child", child),
+        "report caseload": ("report", "caseload", "--practitioner", l.practitioner),
+        "report months": ("report", "months"),
+        "month status": ("month", "status"),
+    }
+
+
+def every_day(s, m, l):
+    for name, words in everyday(l).items():
+        took, = medians(options.runs, l.bhlp(*words))
+        line("day", f"{name}, L", shown(took), "<= 20 ms", took <= 0.020)
+
+
+def memory(s, m, l):
+    timer = shutil.which("time") or "/usr/bin/time"
+    if not os.path.exists(timer):
+        return
+    def peak(command):
+        report = options.work / "peak"
+        run([timer, "-f", "%M", "-o", report, *command])
+        return int(report.read_text().split()[-1]) / 1024
+    child = l.children[0]
+    commands = {f"{name}, L": words for name, words in everyday(l).items()}
+    commands |= {
+        "buy, L": ("buy", child, "clothing", "0.01", "--from", l.provider, "--bank", "main", "--on", l.day),
+        "report child-spend, L": CHILD_SPEND,
+        "report child-spend as at a day, L": (*CHILD_SPEND, "--as-at", l.day),
+        "report child-category, L": ("report", "child-category", "--format", "csv"),
+        "report trial-balance, L": ("report", "trial-balance", "--format", "csv"),
+        "commission list, L": ("commission", "list", "--format", "csv"),
+        "export ledger, L": ("export", "ledger"),
+        "check, L": ("check",),
+    }
+    found = {name: peak(l.bhlp(*words)) for name, words in commands.items()}
+    for name, megabytes in sorted(found.items(), key=lambda pair: -pair[1])[:4]:
+        line("15", f"peak memory: {name}", f"{megabytes:.1f} MB", "<= 16 MB", megabytes <= 16)
+    new = options.work / "new"
+    remove(new)
+    run([BHLP, "--ledger", new, "--as", USER, "init", "--pilot", "Benchmark", "--authority", "E06000020",
+         "--start", "2006-07-01", "--end", "2007-12-31"])
+    megabytes = peak([BHLP, "--ledger", new, "--as", USER, "import", l.csv])
+    remove(new)
+    line("15", "peak memory: import, L", f"{megabytes:.0f} MB", "<= 200 MB", megabytes <= 200)
+
+
+def start(s, m, l):
+    pair("16", "bhlp --version", "a program that does nothing", [BHLP, "--version"], [EMPTY], 1.3, runs=options.runs * 5)
+    size = os.path.getsize(BHLP) / 1e6
+    line("16", "size of the program", f"{size:.1f} MB", "<= 6 MB", size <= 6)
+
+
+def cold(s, m, l):
+    if not options.cold:
+        return
+    def emptied(command):
+        def once():
+            os.sync()
+            Path("/proc/sys/vm/drop_caches").write_text("3")
+            return run(command)
+        return once
+    pair("17", "one child's budget, L, cold", "a program that does nothing, cold",
+         emptied(l.bhlp("budget", "show", l.children[0])), emptied([EMPTY]), 1.5, runs=7)
+
+
+GOALS = {"1": records, "3": peers_record, "4": point, "5": every_child, "6": recomputed, "7": peers_every_child,
+         "8": months, "9": child_category, "10": imports, "11": together, "12": commits, "13": exports, "14": chain,
+         "day": every_day, "15": memory, "16": start, "17": cold}
+
+if __name__ == "__main__":
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("pilots", nargs=3, metavar="FOLDER")
+    arguments.add_argument("--runs", type=int, default=15)
+    arguments.add_argument("--work", type=Path, default=Path("target/compare"))
+    arguments.add_argument("--only", default=",".join(GOALS))
+    arguments.add_argument("--cold", action="store_true")
+    arguments.add_argument("--slow", action="store_true")
+    options = arguments.parse_args()
+    options.work.mkdir(parents=True, exist_ok=True)
+    pilots = [Pilot(folder) for folder in options.pilots]
+    print(f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores; load {os.getloadavg()[0]:.1f}\n")
+    print("| goal | what | against | ours | theirs | ratio | goal | holds |\n|---|---|---|---|---|---|---|---|")
+    for goal in options.only.split(","):
+        GOALS[goal](*pilots)
+    missed = [row for row in rows if row[-1] == "MISS"]
+    sys.exit(1 if missed else 0)
