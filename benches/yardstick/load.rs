@@ -88,11 +88,13 @@ fn texts(conn: &Connection, sql: &str) -> Result<Vec<String>> {
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// The tables in the order they were made: what is referred to comes first.
+/// The tables in the order they were made, but people before what they did: what is referred to
+/// comes first.
 fn tables(conn: &Connection) -> Result<Vec<String>> {
     texts(
         conn,
-        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY rowid",
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'
+          ORDER BY name <> 'practitioner', rowid",
     )
 }
 
