@@ -1,0 +1,161 @@
+//! What the parts of a command cost, in process: `cargo bench --bench ledger`.
+
+use std::hint::black_box;
+
+use bhlp::domain::{Amount, Code, Pilot};
+use bhlp::service::{
+    BudgetOpen, Buy, ChildAdd, Context, FundAdd, FundReceive, Init, ProviderAdd, Run, Said, Wanted, init,
+    record,
+};
+use bhlp::store::{CHECKS, Journal, Ledger};
+use divan::Bencher;
+use tempfile::TempDir;
+
+fn main() {
+    divan::main();
+}
+
+fn said<T: std::str::FromStr>(text: &str) -> Said<T> {
+    Said(text.parse().unwrap_or_else(|_| panic!("`{text}` is well-formed")))
+}
+
+fn context(run: Run) -> Context {
+    let now = "2006-09-01T10:00:00Z".parse().expect("an instant");
+    Context { user: said("ADMIN").0, now, run, key: None }
+}
+
+/// A pilot of one child with money to spend, in a directory of its own.
+fn pilot() -> (TempDir, Ledger) {
+    let dir = tempfile::tempdir().expect("a directory");
+    let path = dir.path().join("pilot.bhlp");
+    let pilot = Pilot {
+        name: said("Pilot").0,
+        authority: said("E06000020").0,
+        starts_on: said("2006-07-01").0,
+        ends_on: said("2007-12-31").0,
+        budget_min: said("100").0,
+        budget_max: said("2500").0,
+    };
+    let context = context(Run::Real);
+    init(&path, &context, &Init { pilot, journal: Journal::Wal }).expect("a new pilot");
+    let mut ledger = Ledger::open(&path).expect("a ledger");
+    let (fund, child, provider) = (said("POOL"), said("C-1"), said("SHOP"));
+    let add = FundAdd {
+        fund: said("POOL"),
+        name: said("Pool"),
+        contributor: said("DfES"),
+        stream: said("pump_priming"),
+        nature: said("cash"),
+        cohort: None,
+        from: None,
+        until: None,
+        categories: vec![],
+    };
+    record(&mut ledger, &context, &add).expect("a fund");
+    let receive = FundReceive { fund, amount: said("9000"), account: None, on: None, note: None };
+    record(&mut ledger, &context, &receive).expect("money");
+    let add = ProviderAdd {
+        provider,
+        name: said("Shoe shop"),
+        sector: said("private"),
+        companies_house: None,
+        charity_number: None,
+        ukprn: None,
+    };
+    record(&mut ledger, &context, &add).expect("a provider");
+    let add = ChildAdd {
+        child,
+        cohort: said("additional_needs"),
+        arm: said("budget"),
+        born: said("1999-03"),
+        sex: said("F"),
+        ethnicity: said("WBRI"),
+        area: said("A1"),
+        need: said("N1"),
+        need_level: 2,
+        caf_ref: None,
+        caf_on: None,
+        consent_on: None,
+        lead: said("ADMIN"),
+        on: None,
+    };
+    record(&mut ledger, &context, &add).expect("a child");
+    let open = BudgetOpen {
+        child: said("C-1"),
+        amount: said("2500"),
+        fund: None,
+        expected_outcome: None,
+        on: None,
+        note: None,
+    };
+    record(&mut ledger, &context, &open).expect("a budget");
+    (dir, ledger)
+}
+
+fn purchase() -> Buy {
+    let wanted = Wanted {
+        child: said("C-1"),
+        category: said("clothing"),
+        amount: said("0.01"),
+        provider: "SHOP".into(),
+        vat: said("0"),
+        what: None,
+        practitioner: None,
+        units: None,
+        unit_price: None,
+        every: None,
+        needed_on: None,
+        options_considered: None,
+        chosen_by: None,
+        instead_of: None,
+    };
+    Buy { wanted, account: None, invoice: None, on: None, note: None }
+}
+
+#[divan::bench]
+fn read_an_amount() -> Option<Amount> {
+    black_box("1,234.50").parse().ok()
+}
+
+/// Facts, plan, rows, seal, judgement, and the disk: a purchase that lasts. At most as many as one
+/// child would really make, since the child's own figures are judged each time.
+#[divan::bench(sample_count = 100, sample_size = 1)]
+fn a_durable_purchase(bencher: Bencher) {
+    buys(bencher, Run::Real);
+}
+
+/// The same without the disk.
+#[divan::bench]
+fn a_purchase_undone(bencher: Bencher) {
+    buys(bencher, Run::Dry);
+}
+
+fn buys(bencher: Bencher, run: Run) {
+    let (_dir, mut ledger) = pilot();
+    let (context, buy) = (context(run), purchase());
+    bencher.bench_local(|| record(&mut ledger, &context, &buy).expect("money is there"));
+}
+
+/// One child's budget with its pots, statements kept.
+#[divan::bench]
+fn what_is_left(bencher: Bencher) {
+    let (_dir, mut ledger) = pilot();
+    let reading = ledger.read().expect("a view");
+    let child = said::<Code>("C-1").0;
+    bencher.bench_local(|| {
+        let child = reading.look().child(&child).expect("a readable file").expect("a child");
+        reading.look().budget(&child).expect("a readable file")
+    });
+}
+
+/// Every check over 500 purchases.
+#[divan::bench(args = CHECKS.iter().map(|check| check.name), sample_count = 20)]
+fn check(bencher: Bencher, name: &str) {
+    let (_dir, mut ledger) = pilot();
+    for _ in 0..500 {
+        record(&mut ledger, &context(Run::Real), &purchase()).expect("money is there");
+    }
+    let reading = ledger.read().expect("a view");
+    let chosen: Vec<_> = CHECKS.iter().filter(|check| check.name == name).collect();
+    bencher.bench_local(|| reading.look().check(chosen.iter().copied()).expect("a readable file"));
+}
