@@ -36,10 +36,9 @@ pub struct WriteTx<'c> {
 
 impl<'c> WriteTx<'c> {
     pub(super) fn begin(tx: Transaction<'c>, aside: Option<Aside<'c>>) -> Result<Self> {
-        let head =
-            tx.query_row("SELECT seq, recorded_at, hash FROM event ORDER BY seq DESC LIMIT 1", [], |row| {
-                Ok((row.get(0)?, row.get(1)?, row.get(2)?))
-            });
+        let head = tx
+            .prepare_cached("SELECT seq, recorded_at, hash FROM event ORDER BY seq DESC LIMIT 1")?
+            .query_row([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)));
         let (seq, recorded_at, hash) = match head {
             Ok(head) => head,
             Err(rusqlite::Error::QueryReturnedNoRows) => (0, String::new(), GENESIS),
