@@ -1,9 +1,37 @@
 //! `bhlp account ...`.
 
-use super::args::{AccountCommand, Globals};
+use clap::Subcommand;
+
+use super::args::Globals;
 use super::report::Listing;
 use super::{Done, carry_out, listed};
-use crate::service::{AccountMove, AccountOpen};
+use crate::domain::{AccountName, Amount, Code};
+use crate::service::{AccountMove, AccountOpen, Said};
+
+/// The pilot's own accounts.
+#[derive(Debug, Subcommand)]
+pub(super) enum AccountCommand {
+    /// Open an account: bank:NAME, card:NUMBER, imprest:NAME or notional:NAME
+    Open {
+        /// Its whole name
+        account: Said<AccountName>,
+        /// Whose card it is
+        #[arg(long, value_name = "PRACTITIONER")]
+        holder: Option<Said<Code>>,
+    },
+    /// Move money between accounts: cash to a float, a card bill settled
+    Move {
+        /// From which account
+        from: Said<AccountName>,
+        /// To which account
+        to: Said<AccountName>,
+        /// How much
+        #[arg(allow_negative_numbers = true)]
+        amount: Said<Amount>,
+    },
+    /// List accounts
+    List,
+}
 
 pub(super) fn run(globals: &Globals, command: AccountCommand) -> Done {
     match command {

@@ -1,8 +1,104 @@
 //! `bhlp invoice`, `credit-note`, `payment` and `refund`: what follows an order.
 
-use super::args::{CreditNoteCommand, Globals, InvoiceCommand, PaymentCommand, RefundCommand};
+use clap::Subcommand;
+
+use super::args::Globals;
+use super::paying::Paying;
 use super::{Done, carry_out};
-use crate::service::{CreditNoteRecord, InvoiceRecord, PaymentRecord, RefundRecord};
+use crate::domain::{Amount, Pence, Text};
+use crate::service::{CreditNoteRecord, InvoiceRecord, PaymentRecord, RefundRecord, Said};
+
+/// Invoices.
+#[derive(Debug, Subcommand)]
+pub(super) enum InvoiceCommand {
+    /// Record an invoice: what was delivered is used
+    Record {
+        /// The commission's number
+        commission: i64,
+        /// The invoice's total
+        #[arg(allow_negative_numbers = true)]
+        amount: Said<Amount>,
+        /// The recoverable VAT in it
+        #[arg(
+            long,
+            value_name = "AMOUNT",
+            default_value = "0",
+            hide_default_value = true,
+            allow_negative_numbers = true
+        )]
+        vat: Said<Pence>,
+        /// The invoice's number
+        #[arg(long)]
+        number: Option<Said<Text>>,
+        /// No other invoice will come: what is still promised is free again
+        #[arg(long = "final")]
+        last: bool,
+    },
+}
+
+/// Credit notes.
+#[derive(Debug, Subcommand)]
+pub(super) enum CreditNoteCommand {
+    /// Record a credit note: the child has the money again, the provider is owed less
+    Record {
+        /// The commission's number
+        commission: i64,
+        /// The credit note's total
+        #[arg(allow_negative_numbers = true)]
+        amount: Said<Amount>,
+        /// The recoverable VAT in it
+        #[arg(
+            long,
+            value_name = "AMOUNT",
+            default_value = "0",
+            hide_default_value = true,
+            allow_negative_numbers = true
+        )]
+        vat: Said<Pence>,
+        /// The credit note's number
+        #[arg(long)]
+        number: Option<Said<Text>>,
+    },
+}
+
+/// Payments.
+#[derive(Debug, Subcommand)]
+pub(super) enum PaymentCommand {
+    /// Record a payment
+    Record {
+        /// The commission's number
+        commission: i64,
+        /// How much [default: all that is owed]
+        #[arg(allow_negative_numbers = true)]
+        amount: Option<Said<Amount>>,
+        #[command(flatten)]
+        paying: Paying,
+    },
+}
+
+/// Refunds.
+#[derive(Debug, Subcommand)]
+pub(super) enum RefundCommand {
+    /// Record money that came back: the child has it again
+    Record {
+        /// The commission's number
+        commission: i64,
+        /// How much came back
+        #[arg(allow_negative_numbers = true)]
+        amount: Said<Amount>,
+        /// The recoverable VAT in it
+        #[arg(
+            long,
+            value_name = "AMOUNT",
+            default_value = "0",
+            hide_default_value = true,
+            allow_negative_numbers = true
+        )]
+        vat: Said<Pence>,
+        #[command(flatten)]
+        paying: Paying,
+    },
+}
 
 pub(super) fn invoice(globals: &Globals, command: InvoiceCommand) -> Done {
     let InvoiceCommand::Record { commission, amount, vat, number, last } = command;

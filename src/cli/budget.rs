@@ -1,9 +1,78 @@
 //! `bhlp budget ...`.
 
-use super::args::{BudgetCommand, Globals};
+use clap::Subcommand;
+
+use super::args::Globals;
 use super::report::Listing;
 use super::{Done, carry_out, listed};
-use crate::service::{BudgetClose, BudgetMove, BudgetOpen, BudgetReturn, BudgetTopUp};
+use crate::domain::{Amount, Code};
+use crate::service::{BudgetClose, BudgetMove, BudgetOpen, BudgetReturn, BudgetTopUp, Said};
+
+/// Budgets.
+#[derive(Debug, Subcommand)]
+pub(super) enum BudgetCommand {
+    /// Open a child's budget
+    Open {
+        /// The child's reference
+        child: Said<Code>,
+        /// How much
+        #[arg(allow_negative_numbers = true)]
+        amount: Said<Amount>,
+        /// The fund it comes from [default: the least restricted that has enough]
+        #[arg(long)]
+        fund: Option<Said<Code>>,
+        /// The outcome expected: an Every Child Matters aim, 1.1 to 5.6
+        #[arg(long = "expect", value_name = "AIM")]
+        expected: Option<Said<Code>>,
+    },
+    /// Add money to a child's budget
+    TopUp {
+        /// The child's reference
+        child: Said<Code>,
+        /// How much
+        #[arg(allow_negative_numbers = true)]
+        amount: Said<Amount>,
+        /// The fund it comes from
+        #[arg(long)]
+        fund: Option<Said<Code>>,
+    },
+    /// Return money to the pool
+    Return {
+        /// The child's reference
+        child: Said<Code>,
+        /// How much
+        #[arg(allow_negative_numbers = true)]
+        amount: Said<Amount>,
+        /// The fund it goes back to [default: the least restricted first]
+        #[arg(long)]
+        fund: Option<Said<Code>>,
+    },
+    /// Move money from one child to another
+    Move {
+        /// The child it comes from
+        child: Said<Code>,
+        /// The child it goes to
+        to: Said<Code>,
+        /// How much
+        #[arg(allow_negative_numbers = true)]
+        amount: Said<Amount>,
+        /// The fund it belongs to
+        #[arg(long)]
+        fund: Option<Said<Code>>,
+    },
+    /// Close a budget; what is left returns to the pool
+    Close {
+        /// The child's reference
+        child: Said<Code>,
+    },
+    /// List every budget
+    List,
+    /// Show what is left for a child, and where it stands
+    Show {
+        /// The child's reference
+        child: Said<Code>,
+    },
+}
 
 pub(super) fn run(globals: &Globals, command: BudgetCommand) -> Done {
     let (on, note) = (globals.on, globals.note.clone());

@@ -1,9 +1,72 @@
 //! `bhlp buy`.
 
-use super::args::{BuyArgs, Globals, WantedArgs};
+use clap::Args;
+
+use super::args::Globals;
+use super::paying::Paying;
 use super::{Done, Failure, Result, carry_out};
-use crate::domain::{Every, Refusal};
+use crate::domain::{Amount, ChosenBy, Code, Day, Every, Pence, Refusal, Text, Units};
 use crate::service::{Buy, Said, Wanted};
+
+/// What somebody wants for a child.
+#[derive(Debug, Args)]
+pub(super) struct WantedArgs {
+    /// The child's reference
+    pub child: Said<Code>,
+    /// What kind of thing: clothing, care, travel... (bhlp category list)
+    pub category: Said<Code>,
+    /// The price in all, such as 34.99
+    #[arg(required_unless_present = "unit_price", allow_negative_numbers = true)]
+    pub amount: Option<Said<Amount>>,
+    /// From whom: a provider's code or exact name
+    #[arg(long = "from", value_name = "PROVIDER")]
+    pub provider: Said<Text>,
+    /// What it is, in a few words
+    #[arg(long, value_name = "TEXT")]
+    pub what: Option<Said<Text>>,
+    /// The part of the price that is VAT the council recovers
+    #[arg(
+        long,
+        value_name = "AMOUNT",
+        default_value = "0",
+        hide_default_value = true,
+        allow_negative_numbers = true
+    )]
+    pub vat: Said<Pence>,
+    /// Who buys, if not you
+    #[arg(long = "for", value_name = "PRACTITIONER")]
+    pub practitioner: Option<Said<Code>>,
+    /// How many units, such as 10 or 1.5
+    #[arg(long, value_name = "N", requires = "unit_price", help_heading = "More about it")]
+    pub units: Option<Said<Units>>,
+    /// Price of one unit
+    #[arg(long, value_name = "AMOUNT", requires = "units", help_heading = "More about it")]
+    pub unit_price: Option<Said<Amount>>,
+    /// When the child needs it
+    #[arg(long, value_name = "DATE", help_heading = "More about it")]
+    pub needed: Option<Said<Day>>,
+    /// How many options were looked at
+    #[arg(long, value_name = "N", help_heading = "More about it")]
+    pub options: Option<u32>,
+    /// Who chose: family, child or professional
+    #[arg(long, value_name = "WHO", help_heading = "More about it")]
+    pub chosen_by: Option<Said<ChosenBy>>,
+    /// The mainstream service it replaces, or `additional`
+    #[arg(long, value_name = "TEXT", help_heading = "More about it")]
+    pub instead_of: Option<Said<Text>>,
+}
+
+/// Buy something for a child.
+#[derive(Debug, Args)]
+pub(super) struct BuyArgs {
+    #[command(flatten)]
+    pub wanted: WantedArgs,
+    #[command(flatten)]
+    pub paying: Paying,
+    /// The invoice or receipt number
+    #[arg(long, value_name = "NUMBER", help_heading = "More about it")]
+    pub invoice: Option<Said<Text>>,
+}
 
 pub(super) fn run(globals: &Globals, args: BuyArgs) -> Done {
     let request = Buy {

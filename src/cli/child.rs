@@ -1,9 +1,113 @@
 //! `bhlp child ...`.
 
-use super::args::{ChildCommand, Globals};
+use clap::{Args, Subcommand};
+
+use super::args::Globals;
 use super::report::Listing;
 use super::{Done, carry_out, listed};
-use crate::service::{ChildAdd, ChildAmend, HandOver};
+use crate::domain::{Arm, Code, Cohort, Day, Month, Sex, Text};
+use crate::service::{ChildAdd, ChildAmend, HandOver, Said};
+
+/// Children.
+#[derive(Debug, Subcommand)]
+pub(super) enum ChildCommand {
+    /// Register a child, by the authority's reference only
+    Add(Box<ChildAddArgs>),
+    /// Change what is known of a child
+    Amend(Box<ChildAmendArgs>),
+    /// Hand the case over to another practitioner
+    HandOver {
+        /// The child's reference
+        child: Said<Code>,
+        /// Who leads from now on
+        #[arg(long, value_name = "PRACTITIONER")]
+        to: Said<Code>,
+    },
+    /// List children
+    List,
+    /// Show one child
+    Show {
+        /// The child's reference
+        child: Said<Code>,
+    },
+}
+
+/// Register a child.
+#[derive(Debug, Args)]
+pub(super) struct ChildAddArgs {
+    /// The child's reference: never a name or initials
+    pub child: Said<Code>,
+    /// additional_needs or looked_after
+    #[arg(long)]
+    pub cohort: Said<Cohort>,
+    /// budget or comparison
+    #[arg(long, default_value = "budget")]
+    pub arm: Said<Arm>,
+    /// Month of birth
+    #[arg(long, value_name = "YYYY-MM")]
+    pub born: Said<Month>,
+    /// M, F or U
+    #[arg(long, default_value = "U")]
+    pub sex: Said<Sex>,
+    /// Department for Education code, such as WBRI
+    #[arg(long, value_name = "CODE", default_value = "NOBT")]
+    pub ethnicity: Said<Code>,
+    /// The authority's area
+    #[arg(long)]
+    pub area: Said<Text>,
+    /// Child-in-need code, N0 to N9
+    #[arg(long, value_name = "CODE")]
+    pub need: Said<Code>,
+    /// Level of need, 1 to 4
+    #[arg(long, value_name = "LEVEL")]
+    pub level: i64,
+    /// Reference of the common assessment
+    #[arg(long, value_name = "REF")]
+    pub caf_ref: Option<Said<Text>>,
+    /// Day of the common assessment
+    #[arg(long, value_name = "DATE")]
+    pub caf_on: Option<Said<Day>>,
+    /// Day of consent
+    #[arg(long, value_name = "DATE")]
+    pub consent_on: Option<Said<Day>>,
+    /// Who leads the case
+    #[arg(long, value_name = "PRACTITIONER")]
+    pub lead: Said<Code>,
+}
+
+/// Change what is known of a child.
+#[derive(Debug, Args)]
+pub(super) struct ChildAmendArgs {
+    /// The child's reference
+    pub child: Said<Code>,
+    /// additional_needs or looked_after
+    #[arg(long)]
+    pub cohort: Option<Said<Cohort>>,
+    /// M, F or U
+    #[arg(long)]
+    pub sex: Option<Said<Sex>>,
+    /// Department for Education code
+    #[arg(long, value_name = "CODE")]
+    pub ethnicity: Option<Said<Code>>,
+    /// The authority's area
+    #[arg(long)]
+    pub area: Option<Said<Text>>,
+    /// Child-in-need code
+    #[arg(long, value_name = "CODE")]
+    pub need: Option<Said<Code>>,
+    /// Level of need
+    #[arg(long, value_name = "LEVEL")]
+    pub level: Option<i64>,
+    /// Reference of the common assessment
+    #[arg(long, value_name = "REF")]
+    pub caf_ref: Option<Said<Text>>,
+    /// Day of the common assessment
+    #[arg(long, value_name = "DATE")]
+    pub caf_on: Option<Said<Day>>,
+    /// Day of consent
+    #[arg(long, value_name = "DATE")]
+    pub consent_on: Option<Said<Day>>,
+}
 
 pub(super) fn run(globals: &Globals, command: ChildCommand) -> Done {
     match command {

@@ -1,9 +1,62 @@
 //! `bhlp commission ...`.
 
-use super::args::{CommissionCommand, Globals};
+use clap::Subcommand;
+
+use super::args::Globals;
+use super::buy::WantedArgs;
 use super::report::Listing;
 use super::{Done, buy, carry_out, listed};
-use crate::service::{CommissionAmend, CommissionCancel, CommissionPlace};
+use crate::domain::{Amount, Code, Every, Pence};
+use crate::service::{CommissionAmend, CommissionCancel, CommissionPlace, Said};
+
+/// Orders.
+#[derive(Debug, Subcommand)]
+pub(super) enum CommissionCommand {
+    /// Order something: the money is promised and kept for it
+    Place {
+        #[command(flatten)]
+        wanted: Box<WantedArgs>,
+        /// How often it recurs: week, fortnight or month
+        #[arg(long, value_name = "INTERVAL", help_heading = "More about it")]
+        every: Option<Said<Every>>,
+    },
+    /// Change the total of an order
+    Amend {
+        /// The commission's number
+        commission: i64,
+        /// The new price in all
+        #[arg(allow_negative_numbers = true)]
+        amount: Said<Amount>,
+        /// The recoverable VAT in it
+        #[arg(
+            long,
+            value_name = "AMOUNT",
+            default_value = "0",
+            hide_default_value = true,
+            allow_negative_numbers = true
+        )]
+        vat: Said<Pence>,
+    },
+    /// Cancel an order: what is still promised is free again
+    Cancel {
+        /// The commission's number
+        commission: i64,
+    },
+    /// List orders
+    List {
+        /// Only this child's
+        #[arg(long, value_name = "REF")]
+        child: Option<Said<Code>>,
+        /// Only those that still hold promised money
+        #[arg(long)]
+        open: bool,
+    },
+    /// Show the life of one order
+    Show {
+        /// The commission's number
+        commission: i64,
+    },
+}
 
 pub(super) fn run(globals: &Globals, command: CommissionCommand) -> Done {
     let (on, note) = (globals.on, globals.note.clone());

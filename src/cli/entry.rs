@@ -1,9 +1,62 @@
 //! `bhlp entry ...`.
 
-use super::args::{EntryCommand, Globals};
+use clap::Subcommand;
+
+use super::args::Globals;
 use super::report::Listing;
 use super::{Done, carry_out, listed};
-use crate::service::{EntryCorrect, EntryReverse};
+use crate::domain::{Amount, Code, Day, Pence, Text};
+use crate::service::{EntryCorrect, EntryReverse, Said};
+
+/// Entries.
+#[derive(Debug, Subcommand)]
+pub(super) enum EntryCommand {
+    /// Undo an entry
+    Reverse {
+        /// The entry's number
+        entry: i64,
+        /// Why
+        #[arg(long, value_name = "TEXT")]
+        reason: Said<Text>,
+    },
+    /// Undo an entry and record it anew with what should be different
+    Correct {
+        /// The entry's number
+        entry: i64,
+        /// Why
+        #[arg(long, value_name = "TEXT")]
+        reason: Said<Text>,
+        /// The right amount
+        #[arg(long, allow_negative_numbers = true)]
+        amount: Option<Said<Amount>>,
+        /// The right recoverable VAT
+        #[arg(long, value_name = "AMOUNT", allow_negative_numbers = true)]
+        vat: Option<Said<Pence>>,
+        /// The right category
+        #[arg(long)]
+        category: Option<Said<Code>>,
+        /// The right provider
+        #[arg(long = "from", value_name = "PROVIDER")]
+        provider: Option<Said<Text>>,
+    },
+    /// List entries
+    List {
+        /// Only this child's
+        #[arg(long, value_name = "REF")]
+        child: Option<Said<Code>>,
+        /// From this day
+        #[arg(long, value_name = "DATE")]
+        since: Option<Said<Day>>,
+        /// Up to this day
+        #[arg(long, value_name = "DATE")]
+        until: Option<Said<Day>>,
+    },
+    /// Show one entry
+    Show {
+        /// The entry's number
+        entry: i64,
+    },
+}
 
 pub(super) fn run(globals: &Globals, command: EntryCommand) -> Done {
     match command {

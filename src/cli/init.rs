@@ -1,10 +1,38 @@
 //! `bhlp init`.
 
-use super::args::{Globals, InitArgs};
+use clap::Args;
+
+use super::args::Globals;
 use super::{Done, Failure, Result, context};
-use crate::domain::Pilot;
-use crate::service::{Init, Receipt, init};
+use crate::domain::{Amount, Code, Day, Pilot, Text};
+use crate::service::{Init, Receipt, Said, init};
 use crate::store::Journal;
+
+/// Start the ledger of a pilot.
+#[derive(Debug, Args)]
+pub(super) struct InitArgs {
+    /// The pilot's name
+    #[arg(long)]
+    pub pilot: Said<Text>,
+    /// The authority's ONS code, such as E06000020
+    #[arg(long, value_name = "GSS")]
+    pub authority: Said<Code>,
+    /// First day
+    #[arg(long, value_name = "DATE")]
+    pub start: Said<Day>,
+    /// Last day
+    #[arg(long, value_name = "DATE")]
+    pub end: Said<Day>,
+    /// The least a budget opens with
+    #[arg(long, value_name = "AMOUNT", default_value = "100.00")]
+    pub budget_min: Said<Amount>,
+    /// The most a budget may reach
+    #[arg(long, value_name = "AMOUNT", default_value = "2500.00")]
+    pub budget_max: Said<Amount>,
+    /// Keep a rollback journal: for a file on a network share
+    #[arg(long)]
+    pub rollback_journal: bool,
+}
 
 pub(super) fn run(globals: &Globals, args: InitArgs) -> Done {
     let pilot = Pilot {

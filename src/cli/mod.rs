@@ -22,6 +22,7 @@ mod init;
 mod later;
 mod month;
 mod observe;
+mod paying;
 mod people;
 mod receipt;
 mod report;

@@ -1,9 +1,32 @@
 //! `bhlp month ...`.
 
-use super::args::{Globals, MonthCommand};
+use clap::Subcommand;
+
+use super::args::Globals;
 use super::report::Listing;
 use super::{Done, carry_out, listed};
-use crate::service::{MonthClose, MonthReopen};
+use crate::domain::{Month, Text};
+use crate::service::{MonthClose, MonthReopen, Said};
+
+/// Months.
+#[derive(Debug, Subcommand)]
+pub(super) enum MonthCommand {
+    /// Close a month; you must have recorded nothing in it
+    Close {
+        /// The month
+        month: Said<Month>,
+    },
+    /// Open a closed month again, the latest first
+    Reopen {
+        /// The month
+        month: Said<Month>,
+        /// Why
+        #[arg(long, value_name = "TEXT")]
+        reason: Said<Text>,
+    },
+    /// Show every month: open or closed, by whom
+    Status,
+}
 
 pub(super) fn run(globals: &Globals, command: MonthCommand) -> Done {
     match command {

@@ -1,9 +1,56 @@
 //! `bhlp outcome ...` and `bhlp time ...`.
 
-use super::args::{Globals, OutcomeCommand, TimeCommand};
+use clap::Subcommand;
+
+use super::args::Globals;
 use super::report::Listing;
 use super::{Done, carry_out, listed};
-use crate::service::{OutcomeRecord, TimeRecord};
+use crate::domain::{Code, Text};
+use crate::service::{OutcomeRecord, Said, Score, TimeRecord};
+
+/// Outcomes.
+#[derive(Debug, Subcommand)]
+pub(super) enum OutcomeCommand {
+    /// Record a score
+    Record {
+        /// The child's reference
+        child: Said<Code>,
+        /// The measure: gbo, sdq_total... (bhlp measure list)
+        measure: Said<Code>,
+        /// The score
+        #[arg(allow_negative_numbers = true)]
+        value: Score,
+        /// Which goal or part: goal-1
+        #[arg(long)]
+        item: Option<Said<Text>>,
+        /// Who told: child, carer, teacher...
+        #[arg(long)]
+        informant: Said<Text>,
+    },
+    /// List a child's scores
+    List {
+        /// The child's reference
+        child: Said<Code>,
+    },
+}
+
+/// Time.
+#[derive(Debug, Subcommand)]
+pub(super) enum TimeCommand {
+    /// Record minutes
+    Record {
+        /// The child's reference
+        child: Said<Code>,
+        /// How many minutes
+        #[arg(allow_negative_numbers = true)]
+        minutes: i64,
+        /// What was done: visit, plan, purchase, meeting...
+        activity: Said<Text>,
+        /// Whose time, if not yours
+        #[arg(long = "for", value_name = "PRACTITIONER")]
+        practitioner: Option<Said<Code>>,
+    },
+}
 
 pub(super) fn outcome(globals: &Globals, command: OutcomeCommand) -> Done {
     match command {

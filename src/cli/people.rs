@@ -1,9 +1,116 @@
 //! `bhlp practitioner ...` and `bhlp provider ...`.
 
-use super::args::{Globals, PractitionerCommand, ProviderCommand};
+use clap::Subcommand;
+
+use super::args::Globals;
 use super::report::Listing;
 use super::{Done, carry_out, listed};
-use crate::service::{PractitionerAdd, PractitionerAmend, PractitionerLeave, ProviderAdd, ProviderAmend};
+use crate::domain::{Code, Day, Pence, Role, Sector, Text};
+use crate::service::{
+    PractitionerAdd, PractitionerAmend, PractitionerLeave, ProviderAdd, ProviderAmend, Said,
+};
+
+/// Practitioners.
+#[derive(Debug, Subcommand)]
+pub(super) enum PractitionerCommand {
+    /// Register someone
+    Add {
+        /// Their code
+        practitioner: Said<Code>,
+        /// Their name
+        #[arg(long)]
+        name: Said<Text>,
+        /// Their profession
+        #[arg(long)]
+        profession: Said<Text>,
+        /// Who employs them
+        #[arg(long)]
+        agency: Said<Text>,
+        /// lead_professional, manager, finance, evaluator or administrator
+        #[arg(long, default_value = "lead_professional")]
+        role: Said<Role>,
+        /// The most they may order alone [default: no limit]
+        #[arg(long, value_name = "AMOUNT", allow_negative_numbers = true)]
+        limit: Option<Said<Pence>>,
+        /// Their first day
+        #[arg(long, value_name = "DATE")]
+        joined: Option<Said<Day>>,
+    },
+    /// Change what is known of someone
+    Amend {
+        /// Their code
+        practitioner: Said<Code>,
+        /// Their name
+        #[arg(long)]
+        name: Option<Said<Text>>,
+        /// Their profession
+        #[arg(long)]
+        profession: Option<Said<Text>>,
+        /// Who employs them
+        #[arg(long)]
+        agency: Option<Said<Text>>,
+        /// What they may do
+        #[arg(long)]
+        role: Option<Said<Role>>,
+        /// The most they may order alone
+        #[arg(long, value_name = "AMOUNT", allow_negative_numbers = true)]
+        limit: Option<Said<Pence>>,
+    },
+    /// Record someone's last day
+    Leave {
+        /// Their code
+        practitioner: Said<Code>,
+    },
+    /// List everyone
+    List,
+}
+
+/// Providers.
+#[derive(Debug, Subcommand)]
+pub(super) enum ProviderCommand {
+    /// Register a provider
+    Add {
+        /// Its code
+        provider: Said<Code>,
+        /// Its name
+        #[arg(long)]
+        name: Said<Text>,
+        /// statutory, voluntary, private or individual
+        #[arg(long)]
+        sector: Said<Sector>,
+        /// Companies House number
+        #[arg(long, value_name = "NUMBER")]
+        companies_house: Option<Said<Code>>,
+        /// Charity Commission number
+        #[arg(long, value_name = "NUMBER")]
+        charity_number: Option<Said<Code>>,
+        /// UK provider reference number
+        #[arg(long, value_name = "NUMBER")]
+        ukprn: Option<Said<Code>>,
+    },
+    /// Change what is known of a provider
+    Amend {
+        /// Its code
+        provider: Said<Code>,
+        /// Its name
+        #[arg(long)]
+        name: Option<Said<Text>>,
+        /// Its sector
+        #[arg(long)]
+        sector: Option<Said<Sector>>,
+        /// Companies House number
+        #[arg(long, value_name = "NUMBER")]
+        companies_house: Option<Said<Code>>,
+        /// Charity Commission number
+        #[arg(long, value_name = "NUMBER")]
+        charity_number: Option<Said<Code>>,
+        /// UK provider reference number
+        #[arg(long, value_name = "NUMBER")]
+        ukprn: Option<Said<Code>>,
+    },
+    /// List providers
+    List,
+}
 
 pub(super) fn practitioner(globals: &Globals, command: PractitionerCommand) -> Done {
     match command {

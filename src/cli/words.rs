@@ -1,9 +1,51 @@
 //! `bhlp category ...` and `bhlp measure ...`.
 
-use super::args::{CategoryCommand, Globals, MeasureCommand};
+use clap::Subcommand;
+
+use super::args::Globals;
 use super::report::Listing;
 use super::{Done, carry_out, listed};
-use crate::service::{CategoryAdd, MeasureAdd};
+use crate::domain::{Better, Code, Text};
+use crate::service::{CategoryAdd, MeasureAdd, Said, Score};
+
+/// Categories.
+#[derive(Debug, Subcommand)]
+pub(super) enum CategoryCommand {
+    /// Add a category
+    Add {
+        /// Its code
+        category: Said<Code>,
+        /// What it is for
+        #[arg(long)]
+        label: Said<Text>,
+    },
+    /// List categories
+    List,
+}
+
+/// Measures.
+#[derive(Debug, Subcommand)]
+pub(super) enum MeasureCommand {
+    /// Add a measure
+    Add {
+        /// Its code
+        measure: Said<Code>,
+        /// Its name
+        #[arg(long)]
+        label: Said<Text>,
+        /// Lowest score
+        #[arg(long, allow_negative_numbers = true)]
+        lowest: Score,
+        /// Highest score
+        #[arg(long, allow_negative_numbers = true)]
+        highest: Score,
+        /// Which way is better: higher or lower
+        #[arg(long)]
+        better: Said<Better>,
+    },
+    /// List measures
+    List,
+}
 
 pub(super) fn category(globals: &Globals, command: CategoryCommand) -> Done {
     match command {

@@ -3,18 +3,31 @@
 
 mod story;
 
+use clap::Args;
+
 use std::ffi::OsString;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
 
-use super::args::{DemoArgs, Globals};
+use super::args::Globals;
 use super::{Failure, Result, dispatch, receipt};
 use crate::import::{Extra, Kind, Source};
 use crate::service::{self, Context, Import, Imported, Receipt, Run, Way};
 use crate::store::Ledger;
 use story::{Command, Line, Story};
+
+/// Make an invented pilot.
+#[derive(Debug, Args)]
+pub(super) struct DemoArgs {
+    /// Where the ledger file goes
+    #[arg(long, value_name = "FILE", default_value = "demo.bhlp")]
+    pub to: PathBuf,
+    /// Tell every story in full, not only four
+    #[arg(long)]
+    pub all: bool,
+}
 
 const STORY: &str = include_str!("../../../fixtures/demo/story.txt");
 const PILOT: &str =
