@@ -43,6 +43,8 @@ const TABLES: &str = "
     CREATE TEMP TABLE account_position (
         account_id INTEGER PRIMARY KEY, book, kind, name, fund_id, child_id, provider_id, category_id,
         holder_id, balance_pence);
+    CREATE INDEX temp.account_position_by_child
+        ON account_position (child_id, fund_id, kind) WHERE child_id IS NOT NULL;
     CREATE TEMP TABLE budget_position (
         child_id INTEGER PRIMARY KEY, allocated_pence, available_pence, committed_pence, spent_pence,
         purchases, first_on, last_on);
@@ -61,32 +63,35 @@ const COMMISSIONS: &str = "
       FROM (SELECT commission_id, sum(committed) AS committed, sum(spent) AS spent,
                    sum(invoiced) AS invoiced, sum(paid) AS paid
               FROM temp.commission_move GROUP BY commission_id) m
-      JOIN main.commission c USING (commission_id);
+     CROSS JOIN main.commission c USING (commission_id);
     DROP TABLE temp.commission_move;
     CREATE INDEX temp.commission_position_by_child
-        ON commission_position (child_id, category_id, spent_pence, committed_pence);
+        ON commission_position (child_id, category_id, spent_pence, committed_pence, placed_on);
 ";
 
+/// Child by child, from indexes: a join of sums would be as the square of the children.
 const BUDGETS: &str = "
     INSERT INTO temp.budget_position
-    SELECT b.child_id, p.available + p.committed + p.spent, p.available, p.committed, p.spent,
-           coalesce(k.purchases, 0), k.first_on, k.last_on
+    SELECT b.child_id, sum(a.balance_pence),
+           sum(iif(a.kind = 'available', a.balance_pence, 0)),
+           sum(iif(a.kind = 'committed', a.balance_pence, 0)),
+           sum(iif(a.kind = 'spent', a.balance_pence, 0)),
+           (SELECT count(*) FROM temp.commission_position k
+             WHERE k.child_id = b.child_id AND k.committed_pence + k.spent_pence > 0),
+           (SELECT min(k.placed_on) FROM temp.commission_position k
+             WHERE k.child_id = b.child_id AND k.committed_pence + k.spent_pence > 0),
+           (SELECT max(k.placed_on) FROM temp.commission_position k
+             WHERE k.child_id = b.child_id AND k.committed_pence + k.spent_pence > 0)
       FROM main.budget b
-      JOIN (SELECT child_id,
-                   sum(iif(kind = 'available', balance_pence, 0)) AS available,
-                   sum(iif(kind = 'committed', balance_pence, 0)) AS committed,
-                   sum(iif(kind = 'spent', balance_pence, 0)) AS spent
-              FROM temp.account_position WHERE child_id IS NOT NULL GROUP BY child_id) p USING (child_id)
-      LEFT JOIN (SELECT child_id, count(*) AS purchases, min(placed_on) AS first_on, max(placed_on) AS last_on
-                   FROM temp.commission_position WHERE committed_pence + spent_pence > 0
-                  GROUP BY child_id) k USING (child_id)
-     WHERE b.opened_on <= ?";
+     CROSS JOIN temp.account_position a USING (child_id)
+     WHERE b.opened_on <= ?
+     GROUP BY b.child_id";
 
 const MONTH_PURCHASES: &str = "
-    UPDATE temp.month_position
-       SET purchases = (SELECT count(*) FROM temp.commission_position k
-                         WHERE k.committed_pence + k.spent_pence > 0
-                           AND substr(k.placed_on, 1, 7) = month_position.month)";
+    UPDATE temp.month_position SET purchases = placed.purchases
+      FROM (SELECT substr(placed_on, 1, 7) AS month, count(*) AS purchases
+              FROM temp.commission_position WHERE committed_pence + spent_pence > 0 GROUP BY 1) placed
+     WHERE placed.month = month_position.month";
 
 impl Look<'_> {
     /// Says where a scope ends; `None` for the ledger as it stands.
@@ -118,22 +123,35 @@ impl Look<'_> {
         Ok(known)
     }
 
-    /// Puts the positions of another moment before the views, where a query reads positions at all.
+    /// Puts the positions of another moment before the views, those that a query reads.
     pub(super) fn stand_at(&self, limits: &Limits, sql: &str) -> Result<()> {
         if !sql.contains("_position") {
             return Ok(());
         }
-        // A connection that only reads may not write temporary tables either: it may for these.
-        let query_only: bool = self.conn.pragma_query_value(None, "query_only", |row| row.get(0))?;
+        // A connection that only reads may not write temporary tables either, until it is let.
+        let guarded: bool = self.conn.pragma_query_value(None, "query_only", |row| row.get(0))?;
         self.conn.pragma_update(None, "query_only", false)?;
-        let stood = self.add_up_to(limits);
-        self.conn.pragma_update(None, "query_only", query_only)?;
-        stood
+        let made = self.make_positions(limits, sql);
+        self.conn.pragma_update(None, "query_only", guarded)?;
+        made
     }
 
-    fn add_up_to(&self, limits: &Limits) -> Result<()> {
+    fn make_positions(&self, limits: &Limits, sql: &str) -> Result<()> {
         self.conn.execute_batch(TABLES)?;
-        Adding::new(self.conn, limits)?.add_up(self.conn, limits)?;
+        let adding = Adding::new(self.conn, limits)?;
+        let accounts_only = !["commission_position", "budget_position", "month_position"]
+            .iter()
+            .any(|name| sql.contains(name));
+        if accounts_only {
+            return adding.add_up(self.conn, limits, |_, _| Ok(()));
+        }
+        let mut keep = self.conn.prepare("INSERT INTO temp.commission_move VALUES (?, ?, ?, ?, ?)")?;
+        adding.add_up(self.conn, limits, |commission, moved| {
+            let Moved { committed, spent, invoiced, paid, .. } = *moved;
+            keep.execute([commission, committed, spent, invoiced, paid])?;
+            Ok(())
+        })?;
+        drop(keep); // SQLite changes no table that a statement still names.
         self.conn.execute_batch(COMMISSIONS)?;
         self.conn.execute(BUDGETS, [&limits.as_at])?;
         self.conn.execute(MONTH_PURCHASES, [])?;
@@ -147,6 +165,15 @@ struct Known {
     kind: AccountKind,
     of_child: bool,
     balance: i64,
+}
+
+/// The entry whose transfers are going by.
+#[derive(Default)]
+struct Current {
+    entry: i64,
+    commission: Option<i64>,
+    month: String,
+    moved: Moved,
 }
 
 /// What is added up while the transfers go by.
@@ -183,29 +210,40 @@ impl Adding {
         Ok(Self { accounts, months: BTreeMap::new() })
     }
 
-    /// Reads every transfer that counts, then writes what was added up.
-    fn add_up(mut self, conn: &Connection, limits: &Limits) -> Result<()> {
-        let mut entries = conn.prepare(
-            "SELECT entry_id, substr(effective_on, 1, 7), commission_id FROM main.entry
-              WHERE entry_id <= ? AND effective_on <= ?",
-        )?;
+    /// Reads every transfer that counts, then writes what was added up. `keep` is told what each
+    /// entry did to its commission.
+    fn add_up(
+        mut self,
+        conn: &Connection,
+        limits: &Limits,
+        mut keep: impl FnMut(i64, &Moved) -> Result<()>,
+    ) -> Result<()> {
         let mut transfers = conn.prepare(
-            "SELECT debit_account_id, credit_account_id, amount_pence FROM main.transfer WHERE entry_id = ?",
+            "SELECT e.entry_id, t.debit_account_id, t.credit_account_id, t.amount_pence, e.commission_id,
+                    substr(e.effective_on, 1, 7)
+               FROM main.entry e CROSS JOIN main.transfer t USING (entry_id)
+              WHERE e.entry_id <= ? AND +e.effective_on <= ?
+              ORDER BY e.entry_id",
         )?;
-        let mut keep = conn.prepare("INSERT INTO temp.commission_move VALUES (?, ?, ?, ?, ?)")?;
-        let mut rows = entries.query(params![limits.known, limits.as_at])?;
+        let mut end = |this: &mut Self, current: &Current| {
+            this.add_to_month(current);
+            current.commission.map_or(Ok(()), |commission| keep(commission, &current.moved))
+        };
+        let mut rows = transfers.query(params![limits.known, limits.as_at])?;
+        let mut current = Current::default();
         while let Some(row) = rows.next()? {
-            let commission: Option<i64> = row.get(2)?;
-            let mut moved = Moved::default();
-            let mut lines = transfers.query([row.get::<_, i64>(0)?])?;
-            while let Some(line) = lines.next()? {
-                self.follow(line.get(0)?, line.get(1)?, line.get(2)?, &mut moved);
+            let entry = row.get(0)?;
+            if current.entry != entry {
+                end(&mut self, &current)?;
+                current.entry = entry;
+                current.commission = row.get(4)?;
+                current.month.clear();
+                current.month.push_str(row.get_ref(5)?.as_str().unwrap_or_default());
+                current.moved = Moved::default();
             }
-            self.month(row.get_ref(1)?.as_str().unwrap_or_default(), commission.is_some(), moved);
-            if let Some(commission) = commission {
-                keep.execute([commission, moved.committed, moved.spent, moved.invoiced, moved.paid])?;
-            }
+            self.follow(row.get(1)?, row.get(2)?, row.get(3)?, &mut current.moved);
         }
+        end(&mut self, &current)?;
         self.write(conn)
     }
 
@@ -228,15 +266,19 @@ impl Adding {
         }
     }
 
-    fn month(&mut self, month: &str, pays: bool, moved: Moved) {
+    fn add_to_month(&mut self, current: &Current) {
+        let Current { month, moved, commission, .. } = current;
+        if month.is_empty() {
+            return; // Before the first entry.
+        }
         if !self.months.contains_key(month) {
-            self.months.insert(month.to_owned(), Moved::default());
+            self.months.insert(month.clone(), Moved::default());
         }
         let total = self.months.get_mut(month).expect("the month was added above");
         total.allocated += moved.allocated;
         total.committed += moved.committed;
         total.spent += moved.spent;
-        total.paid += if pays { moved.paid } else { 0 };
+        total.paid += if commission.is_some() { moved.paid } else { 0 };
     }
 
     fn write(self, conn: &Connection) -> Result<()> {
