@@ -198,12 +198,6 @@ impl<R: FileRow> Sheet<R> {
         if self.broken.is_some() {
             return (self.broken, self.spoilt);
         }
-        if self.rows == 0 {
-            let hint = "leave the file out, or give it its rows";
-            let empty =
-                BadFile::whole(&self.name, "FILE_HAS_NO_ROWS", "it has a header and no rows", Some(hint));
-            return (Some(empty), self.spoilt);
-        }
         if self.bad.is_empty() {
             return (None, self.spoilt);
         }
