@@ -11,20 +11,20 @@ use crate::service::{Buy, Said, Wanted};
 /// What somebody wants for a child.
 #[derive(Debug, Args)]
 pub(super) struct WantedArgs {
-    /// The child's reference
+    /// The child's reference, such as C-0007
     pub child: Said<Code>,
     /// What kind of thing: clothing, care, travel... (bhlp category list)
     pub category: Said<Code>,
-    /// The price in all, such as 34.99
+    /// The price in all, VAT included, such as 34.99; not needed with --units and --unit-price
     #[arg(required_unless_present = "unit_price", allow_negative_numbers = true)]
     pub amount: Option<Said<Amount>>,
-    /// From whom: a provider's code or exact name
+    /// From whom: a provider's code or exact name (bhlp provider list)
     #[arg(long = "from", value_name = "PROVIDER")]
     pub provider: Said<Text>,
     /// What it is, in a few words
     #[arg(long, value_name = "TEXT")]
     pub what: Option<Said<Text>>,
-    /// The part of the price that is VAT the council recovers
+    /// The part of the price that is VAT the council recovers, if any
     #[arg(
         long,
         value_name = "AMOUNT",

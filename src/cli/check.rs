@@ -81,6 +81,7 @@ pub(super) fn restore(_globals: &Globals, args: RestoreArgs) -> Result {
 fn told(done: &str, head: &Head, file: &Path) -> Result {
     let Head { events, hash } = head;
     let mut out = io::stdout().lock();
-    writeln!(out, "{done} {events} events to {}; the audit trail stands at {}", file.display(), hex(hash))?;
+    let events = if *events == 1 { "1 event".into() } else { format!("{events} events") };
+    writeln!(out, "{done} {events} to {}; the audit trail stands at {}", file.display(), hex(hash))?;
     Ok(())
 }

@@ -13,7 +13,7 @@ use crate::service::{EntryCorrect, EntryReverse, Said};
 pub(super) enum EntryCommand {
     /// Undo an entry
     Reverse {
-        /// The entry's number
+        /// The entry's number, as its receipt and `bhlp entry list` give it
         entry: i64,
         /// Why
         #[arg(long, value_name = "TEXT")]
@@ -21,7 +21,7 @@ pub(super) enum EntryCommand {
     },
     /// Undo an entry and record it anew with what should be different
     Correct {
-        /// The entry's number
+        /// The entry's number, as its receipt and `bhlp entry list` give it
         entry: i64,
         /// Why
         #[arg(long, value_name = "TEXT")]

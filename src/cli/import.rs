@@ -16,7 +16,8 @@ use crate::store::Ledger;
 /// Take in files.
 #[derive(Debug, Args)]
 pub(super) struct ImportArgs {
-    /// A folder of files; or the kind of one file, such as purchases
+    /// A folder of files, each named after its kind; or the kind of one file: practitioners,
+    /// providers, funds, children, budgets, purchases, outcomes, time
     pub what: PathBuf,
     /// The file, where a kind was given
     pub file: Option<PathBuf>,

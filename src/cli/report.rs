@@ -15,16 +15,16 @@ use crate::store::{Ledger, Scope};
 /// Show a report.
 #[derive(Debug, Args)]
 pub(super) struct ReportArgs {
-    /// Which report; without one, they are listed
+    /// Which report; without one, they are listed with what each tells
     #[arg(value_parser = names())]
     pub name: Option<String>,
     /// Describe every report and column, in Markdown
     #[arg(long, conflicts_with = "name")]
     pub describe: bool,
-    /// As it stood at the end of this day
+    /// Only what happened up to this day, whenever it was recorded
     #[arg(long, value_name = "DATE")]
     pub as_at: Option<Said<Day>>,
-    /// As it was known at the end of this day
+    /// Only what had been recorded by the end of this day
     #[arg(long, value_name = "DATE")]
     pub known_at: Option<Said<Day>>,
     /// Only this child

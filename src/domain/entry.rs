@@ -86,6 +86,11 @@ impl EntryKind {
         }
     }
 
+    /// Tells whether such an entry also is a commission, known by the same number.
+    pub const fn places_commission(self) -> bool {
+        matches!(self, Self::CommissionPlace | Self::Buy)
+    }
+
     /// Finds the kind of a written word.
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.word() == word)

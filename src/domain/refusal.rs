@@ -143,6 +143,8 @@ pub enum Refusal {
     HandOverTooEarly { child: Code, lead: Code, from_on: Day, on: Day },
     #[error("{practitioner} still leads {}", counted(*.children))]
     StillLeads { practitioner: Code, children: i64 },
+    #[error("{practitioner} is the last administrator in the pilot")]
+    LastAdministrator { practitioner: Code },
 }
 
 fn bounds(joined_on: Option<Day>, left_on: Option<Day>) -> String {
@@ -241,6 +243,7 @@ impl Refusal {
             Self::OutcomeRecordedOtherwise { .. } => "OUTCOME_RECORDED_OTHERWISE",
             Self::HandOverTooEarly { .. } => "HAND_OVER_TOO_EARLY",
             Self::StillLeads { .. } => "STILL_LEADS",
+            Self::LastAdministrator { .. } => "LAST_ADMINISTRATOR",
         }
     }
 
@@ -328,6 +331,7 @@ impl Refusal {
             Self::StillLeads { practitioner, .. } => {
                 format!("hand the children over first: bhlp report caseload --practitioner {practitioner}")
             }
+            Self::LastAdministrator { .. } => "register another first: bhlp practitioner add CODE --name NAME --profession JOB --agency AGENCY --role administrator".into(),
         })
     }
 }

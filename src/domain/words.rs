@@ -7,7 +7,7 @@ use thiserror::Error;
 
 /// Why a text is not one of a vocabulary's words.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("`{found}` is not a {what}; it is one of: {}", wanted.join(", "))]
+#[error("`{found}` is no {what}; it is one of: {}", wanted.join(", "))]
 pub struct BadWord {
     /// The vocabulary, in words.
     pub what: &'static str,

@@ -75,6 +75,11 @@ impl<'c> Desk<'c> {
         seal_as(&mut self.tx, kind, key.as_ref(), asked)
     }
 
+    /// The kind of the entry that was written and is not sealed yet.
+    pub(super) fn posted(&self) -> Option<EntryKind> {
+        self.posted
+    }
+
     /// Ends: kept, or undone.
     pub(super) fn rise(self, run: Run) -> Result<()> {
         match run {

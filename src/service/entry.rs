@@ -44,7 +44,8 @@ pub struct EntryCorrect {
     pub vat: Option<Said<Pence>>,
     pub category: Option<Said<Code>>,
     pub provider: Option<String>,
-    /// The day of both the reversal and the new entry; the original's when absent.
+    /// The day of the new entry, the original's when absent. The reversal takes the same day, but never
+    /// one before the original.
     pub on: Option<Said<Day>>,
 }
 
@@ -65,7 +66,7 @@ impl UseCase for EntryCorrect {
         let recorded = entry(desk, self.entry)?;
         let on = self.on.map_or(recorded.effective_on, |day| day.0);
         let anew = self.anew(desk, &recorded, on)?;
-        reverse(desk, &recorded, on, &self.reason)?;
+        reverse(desk, &recorded, on.max(recorded.effective_on), &self.reason)?;
         desk.seal(Self::KIND, &said::json(self))?;
         let receipt = anew.carry_out(desk)?;
         let sentence = format!("undid entry {} and recorded it anew: {}", self.entry, receipt.sentence);

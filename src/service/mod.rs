@@ -153,7 +153,11 @@ pub fn record<U: UseCase>(ledger: &mut Ledger, context: &Context, request: &U) -
     if receipt.already {
         return Ok(receipt);
     }
+    let posted = desk.posted();
     receipt.number = desk.seal(U::KIND, &asked)?;
+    if posted.is_some_and(|kind| !kind.places_commission()) {
+        receipt.sentence = format!("{} (entry {})", receipt.sentence, receipt.number);
+    }
     receipt.dry = context.run == Run::Dry;
     desk.rise(context.run)?;
     Ok(receipt)

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{Desk, Receipt, Result, Said, UseCase};
 use crate::domain::register::{Field, Fields, PractitionerDetails, ProviderDetails};
-use crate::domain::{Action, Code, Day, Pence, Refusal, Role, Sector, Text};
+use crate::domain::{Action, Code, Day, Pence, Practitioner, Refusal, Role, Sector, Text};
 
 /// Registers a practitioner.
 #[derive(Clone, Debug, Serialize)]
@@ -58,6 +58,9 @@ impl UseCase for PractitionerAmend {
     const ACTION: Action = Action::Registers;
 
     fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
+        if self.role.is_some_and(|role| role.0 != Role::Administrator) {
+            administrator_remains(desk, &desk.practitioner(&self.practitioner)?)?;
+        }
         let limit = self.sign_off_limit.map(|limit| Field::Number(limit.get()));
         let changes = [
             ("name", said(self.name.as_ref())),
@@ -100,10 +103,20 @@ impl UseCase for PractitionerLeave {
         if children > 0 {
             return Err(Refusal::StillLeads { practitioner: practitioner.code, children }.into());
         }
+        administrator_remains(desk, &practitioner)?;
         let left = vec![("left_on", Field::Word(on.to_string()))];
         desk.tx.change("practitioner", practitioner.id.get(), left)?;
         Ok(Receipt::new(format!("{} leaves on {on}", self.practitioner.0)))
     }
+}
+
+/// Refuses to lose the last administrator: somebody has to run the ledger.
+fn administrator_remains(desk: &Desk<'_>, practitioner: &Practitioner) -> Result<()> {
+    let runs_it = practitioner.role == Role::Administrator && practitioner.left_on.is_none();
+    if runs_it && desk.look().administrators_besides(practitioner.id)? == 0 {
+        return Err(Refusal::LastAdministrator { practitioner: practitioner.code.clone() }.into());
+    }
+    Ok(())
 }
 
 /// Registers a provider.

@@ -99,3 +99,13 @@ fn a_dry_run_makes_no_file() {
     assert_eq!(std::fs::read_dir(desk.dir.path()).unwrap().count(), 0);
     assert!(!desk_with_pilot.dir.path().join("copy.bhlp").exists());
 }
+
+/// One event was "1 events".
+#[test]
+fn one_event_is_one_event() {
+    let desk = Desk::bare();
+    desk.bhlp("init --pilot T --authority E06000020 --start 2006-07-01 --end 2007-12-31").done();
+    let said = desk.bhlp("backup copy.bhlp").output();
+    let said = String::from_utf8(said.stdout).unwrap();
+    assert!(said.starts_with("copied 1 event to copy.bhlp; "), "{said}");
+}

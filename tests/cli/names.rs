@@ -149,7 +149,7 @@ fn control_characters_are_not_echoed() {
     desk.bhlp("buy C-1 food 1 --from SHOP --chosen-by '\u{1b}[31m'").fails(
         2,
         "WORD_UNKNOWN",
-        "--chosen-by: `\\u{1b}[31m` is not a chooser; it is one of: family, child, professional",
+        "--chosen-by: `\\u{1b}[31m` is no chooser; it is one of: family, child, professional",
     );
 }
 
@@ -207,15 +207,15 @@ fn a_word_outside_its_list_is_told_with_the_list() {
     let cases = [
         (
             "practitioner add X --name A --profession B --agency C --role boss",
-            "--role: `boss` is not a role; it is one of: administrator, lead_professional, manager, finance, evaluator",
+            "--role: `boss` is no role; it is one of: administrator, lead_professional, manager, finance, evaluator",
         ),
         (
             "provider add X --name A --sector public",
-            "--sector: `public` is not a sector; it is one of: statutory, voluntary, private, individual",
+            "--sector: `public` is no sector; it is one of: statutory, voluntary, private, individual",
         ),
         (
             "commission place C-1 food 1 --from SHOP --every day",
-            "--every: `day` is not a interval; it is one of: week, fortnight, month",
+            "--every: `day` is no interval; it is one of: week, fortnight, month",
         ),
     ];
     for (line, message) in cases {

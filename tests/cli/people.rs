@@ -120,3 +120,27 @@ fn an_amendment_names_something() {
         );
     }
 }
+
+#[test]
+fn the_last_administrator_stays() {
+    let desk = Desk::new();
+    let refused = |line: &str, user: &str| {
+        desk.bhlp(line).user(user).refused(
+            "LAST_ADMINISTRATOR",
+            "ADMIN is the last administrator in the pilot\n\
+             hint: register another first: bhlp practitioner add CODE --name NAME --profession JOB --agency AGENCY --role administrator",
+        );
+    };
+    for user in ["ADMIN", "MGR"] {
+        refused("practitioner leave ADMIN", user);
+        refused("practitioner leave ADMIN --on 2007-01-01", user);
+        refused("practitioner amend ADMIN --role finance", user);
+    }
+    desk.bhlp("practitioner amend ADMIN --role administrator --name 'Ada Min'").done();
+    desk.bhlp("practitioner amend MGR --role administrator").done();
+    // Who is going to leave does not count.
+    desk.bhlp("practitioner leave MGR --on 2007-01-01").done();
+    refused("practitioner leave ADMIN", "ADMIN");
+    desk.bhlp("practitioner amend FIN --role administrator").done();
+    desk.bhlp("practitioner amend ADMIN --role finance").done();
+}

@@ -20,32 +20,35 @@ const VERBS: [(&str, &str); 35] = [
     ("account open card:5521 --holder LP1", "opened account card:5521 for LP1\n"),
     (
         "account move bank:main imprest:office 50",
-        "moved £50.00 from bank:main to imprest:office on 2006-09-01\n",
+        "moved £50.00 from bank:main to imprest:office on 2006-09-01 (entry 22)\n",
     ),
     (
         "fund add LAC --name 'Looked after' --contributor Trust --cohort looked_after",
         "registered fund LAC (Looked after)\n",
     ),
-    ("fund receive LAC 1,000", "received £1,000.00 for fund LAC on 2006-09-01; its pool has £1,000.00\n"),
-    ("fund repay LAC 10.50", "repaid £10.50 of fund LAC on 2006-09-01; its pool has £989.50\n"),
+    (
+        "fund receive LAC 1,000",
+        "received £1,000.00 for fund LAC on 2006-09-01; its pool has £1,000.00 (entry 24)\n",
+    ),
+    ("fund repay LAC 10.50", "repaid £10.50 of fund LAC on 2006-09-01; its pool has £989.50 (entry 25)\n"),
     (
         "budget open C-2 300 --expect 1.1",
-        "opened a budget of £300.00 for C-2 from fund POOL on 2006-09-01\n\
+        "opened a budget of £300.00 for C-2 from fund POOL on 2006-09-01 (entry 26)\n\
          left for C-2: £300.00 of £300.00 (promised £0.00, used £0.00)\n",
     ),
     (
         "budget top-up C-1 60 --fund LAC",
-        "added £60.00 to C-1's budget from fund LAC on 2006-09-01\n\
+        "added £60.00 to C-1's budget from fund LAC on 2006-09-01 (entry 27)\n\
          left for C-1: £560.00 of £560.00 (promised £0.00, used £0.00)\n",
     ),
     (
         "budget return C-2 50",
-        "returned £50.00 of C-2's budget on 2006-09-01\n\
+        "returned £50.00 of C-2's budget on 2006-09-01 (entry 28)\n\
          left for C-2: £250.00 of £250.00 (promised £0.00, used £0.00)\n",
     ),
     (
         "budget move C-2 C-1 40",
-        "moved £40.00 from C-2 to C-1 on 2006-09-01\n\
+        "moved £40.00 from C-2 to C-1 on 2006-09-01 (entry 29)\n\
          left for C-2: £210.00 of £210.00 (promised £0.00, used £0.00)\n\
          left for C-1: £600.00 of £600.00 (promised £0.00, used £0.00)\n",
     ),
@@ -57,32 +60,32 @@ const VERBS: [(&str, &str); 35] = [
     ),
     (
         "commission amend 30 130",
-        "changed commission 30 to £130.00 on 2006-09-01\n\
+        "changed commission 30 to £130.00 on 2006-09-01 (entry 31)\n\
          left for C-1: £470.00 of £600.00 (promised £130.00, used £0.00)\n",
     ),
     (
         "invoice record 30 70.50 --vat 10.50 --number A/1",
-        "recorded invoice of £70.50 on commission 30 on 2006-09-01; £70.50 is owed\n\
+        "recorded invoice of £70.50 on commission 30 on 2006-09-01; £70.50 is owed (entry 32)\n\
          left for C-1: £470.00 of £600.00 (promised £70.00, used £60.00)\n",
     ),
     (
         "invoice record 30 50 --final",
-        "recorded final invoice of £50.00 on commission 30 on 2006-09-01; £120.50 is owed\n\
+        "recorded final invoice of £50.00 on commission 30 on 2006-09-01; £120.50 is owed (entry 33)\n\
          left for C-1: £490.00 of £600.00 (promised £0.00, used £110.00)\n",
     ),
     (
         "payment record 30 100",
-        "paid £100.00 on commission 30 on 2006-09-01; £20.50 is still owed\n\
+        "paid £100.00 on commission 30 on 2006-09-01; £20.50 is still owed (entry 34)\n\
          left for C-1: £490.00 of £600.00 (promised £0.00, used £110.00)\n",
     ),
     (
         "credit-note record 30 30.50 --vat 0.50 --number CN1",
-        "recorded credit note of £30.50 on commission 30 on 2006-09-01; the provider owes £10.00 back\n\
+        "recorded credit note of £30.50 on commission 30 on 2006-09-01; the provider owes £10.00 back (entry 35)\n\
          left for C-1: £520.00 of £600.00 (promised £0.00, used £80.00)\n",
     ),
     (
         "refund record 30 15",
-        "received £15.00 back on commission 30 on 2006-09-01\n\
+        "received £15.00 back on commission 30 on 2006-09-01 (entry 36)\n\
          left for C-1: £525.00 of £600.00 (promised £0.00, used £75.00)\n",
     ),
     (
@@ -97,7 +100,7 @@ const VERBS: [(&str, &str); 35] = [
     ),
     (
         "entry reverse 39 --reason 'bought twice'",
-        "undid entry 39 (buy) on 2006-09-01\n\
+        "undid entry 39 (buy) on 2006-09-01 (entry 40)\n\
          left for C-1: £525.00 of £600.00 (promised £0.00, used £75.00)\n",
     ),
     (
@@ -107,7 +110,7 @@ const VERBS: [(&str, &str); 35] = [
     ),
     (
         "commission cancel 41",
-        "cancelled commission 41 on 2006-09-01; £12.00 is free again\n\
+        "cancelled commission 41 on 2006-09-01; £12.00 is free again (entry 42)\n\
          left for C-1: £525.00 of £600.00 (promised £0.00, used £75.00)\n",
     ),
     (
@@ -122,7 +125,7 @@ const VERBS: [(&str, &str); 35] = [
     ),
     (
         "budget close C-2",
-        "closed C-2's budget on 2006-09-01; £210.00 went back to the pool\n\
+        "closed C-2's budget on 2006-09-01; £210.00 went back to the pool (entry 46)\n\
          left for C-2: £0.00 of £0.00 (promised £0.00, used £0.00)\n",
     ),
     ("practitioner leave EVA", "EVA leaves on 2006-09-01\n"),

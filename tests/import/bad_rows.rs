@@ -35,7 +35,7 @@ fn cells_of_every_type() {
             "2 name FIELD_CONTROL_CHARACTER: it has a control character (U+000A) at place 2",
             "2 profession FIELD_EMPTY: it is empty",
             "2 sign_off_limit AMOUNT_SUB_PENNY: `12.505` has parts of a penny; money goes down to one penny, such as 34.99",
-            "2 role WORD_UNKNOWN: `boss` is not a role; it is one of: administrator, lead_professional, manager, finance, evaluator",
+            "2 role WORD_UNKNOWN: `boss` is no role; it is one of: administrator, lead_professional, manager, finance, evaluator",
             "4 practitioner CODE_INVALID: `=1` has `=`; a code has letters, digits and - _ . / only",
             "4 sign_off_limit AMOUNT_NEGATIVE: `-1` is negative; an amount is positive (money back is a refund or a credit note)",
             "5 ROW_TOO_SHORT: it has 3 values, fewer than the 6 of the header",
@@ -76,7 +76,7 @@ fn letters_of_another_code_page_name_their_line_and_value() {
         err,
         "error[BAD_ROWS]: people.csv: 2 of 2 rows cannot be taken\n  \
          line 2: [NOT_UTF8] value 2 has a letter that is not UTF-8\n  \
-         line 3, column role: [WORD_UNKNOWN] `bos` is not a role; it is one of: administrator, lead_professional, \
+         line 3, column role: [WORD_UNKNOWN] `bos` is no role; it is one of: administrator, lead_professional, \
          manager, finance, evaluator | bos\n\
          hint: save it from the spreadsheet as \"CSV UTF-8 (comma delimited)\"\n\
          nothing was recorded\n"

@@ -27,6 +27,20 @@ impl Look<'_> {
         )
     }
 
+    /// Counts the administrators who have not left, without one person.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn administrators_besides(&self, practitioner: PractitionerId) -> Result<i64> {
+        let count = self.one(
+            "SELECT count(*) FROM practitioner
+              WHERE role = 'administrator' AND left_on IS NULL AND practitioner_id <> ?",
+            [practitioner.get()],
+            |row| Ok(row.get(0)?),
+        )?;
+        Ok(count.unwrap_or(0))
+    }
+
     /// Counts the children a person leads now.
     ///
     /// # Errors
