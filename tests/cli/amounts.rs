@@ -5,15 +5,20 @@ use crate::desk::Desk;
 #[test]
 fn amounts_are_read_as_people_write_them() {
     let desk = Desk::new();
-    for (typed, left) in
-        [("£1,234.50", "7,234.50"), (".97", "7,235.47"), ("5.", "7,240.47"), ("007.10", "7,247.57")]
-    {
+    // The receipts are numbered from 15.
+    for (entry, (typed, left)) in (15..).zip([
+        ("£1,234.50", "7,234.50"),
+        (".97", "7,235.47"),
+        ("5.", "7,240.47"),
+        ("007.10", "7,247.57"),
+    ]) {
         let receipt = desk.bhlp(&format!("fund receive POOL {typed}")).output();
         let said = String::from_utf8(receipt.stdout).unwrap();
         // £500.00 of the £6,000.00 is C-1's.
         let pool = left.replace(',', "").parse::<rust_decimal::Decimal>().unwrap()
             - rust_decimal::Decimal::from(500);
-        assert!(said.replace(',', "").ends_with(&format!("its pool has £{pool}\n")), "{typed}: {said}");
+        let end = format!("its pool has £{pool} (entry {entry})\n");
+        assert!(said.replace(',', "").ends_with(&end), "{typed}: {said}");
     }
 }
 

@@ -96,7 +96,7 @@ fn no_more_comes_back_than_was_invoiced_or_paid() {
     desk.bhlp("payment record 15").done();
     desk.bhlp("refund record 15 58.75 --vat 8.75")
         .stdout(
-            "received £58.75 back on commission 15 on 2006-09-01\n\
+            "received £58.75 back on commission 15 on 2006-09-01 (entry 18)\n\
              left for C-1: £430.00 of £500.00 (promised £70.00, used £0.00)\n",
         )
         .code(0);
@@ -116,7 +116,7 @@ fn a_refund_that_settles_a_credit_note_has_no_vat() {
     );
     desk.bhlp("refund record 15 11.75")
         .stdout(
-            "received £11.75 back on commission 15 on 2006-09-01\n\
+            "received £11.75 back on commission 15 on 2006-09-01 (entry 19)\n\
              left for C-1: £390.00 of £500.00 (promised £70.00, used £40.00)\n",
         )
         .code(0);
