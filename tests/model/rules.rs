@@ -110,7 +110,9 @@ fn act(world: &mut World, scene: Scene<'_>, ask: &Ask) -> Answer {
             let found = entry_for(world, scene, *entry)?;
             let day = scene.on.unwrap_or(&found.day).to_owned();
             let anew = anew(world, *entry, &found, (*amount, *vat), *category, *provider)?;
-            reverse(world, scene, *entry, &found, &day)?;
+            // Nothing is undone before it happened; the new entry keeps the day that was given.
+            let undone_on = found.day.as_str().max(&day).to_owned();
+            reverse(world, scene, *entry, &found, &undone_on)?;
             act(world, Scene { on: Some(&day), ..scene }, &anew)
         }
         Ask::MonthClose { month } => close_month(world, scene, month),
