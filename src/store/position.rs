@@ -33,7 +33,8 @@ pub(super) struct Limits {
 /// The last day that can be written.
 const NO_LATER_DAY: &str = "9999-12-31";
 
-/// Temporary tables that stand before the views, in the order they are made.
+/// Temporary tables that stand before the views. Their columns have the types of the schema's: between
+/// columns of different types SQLite compares without an index.
 const TABLES: &str = "
     DROP TABLE IF EXISTS temp.account_position;
     DROP TABLE IF EXISTS temp.budget_position;
@@ -41,19 +42,22 @@ const TABLES: &str = "
     DROP TABLE IF EXISTS temp.month_position;
     DROP TABLE IF EXISTS temp.commission_move;
     CREATE TEMP TABLE account_position (
-        account_id INTEGER PRIMARY KEY, book, kind, name, fund_id, child_id, provider_id, category_id,
-        holder_id, balance_pence);
+        account_id INTEGER PRIMARY KEY, book TEXT, kind TEXT, name TEXT, fund_id INTEGER, child_id INTEGER,
+        provider_id INTEGER, category_id INTEGER, holder_id INTEGER, balance_pence INTEGER);
     CREATE INDEX temp.account_position_by_child
         ON account_position (child_id, fund_id, kind) WHERE child_id IS NOT NULL;
     CREATE TEMP TABLE budget_position (
-        child_id INTEGER PRIMARY KEY, allocated_pence, available_pence, committed_pence, spent_pence,
-        purchases, first_on, last_on);
+        child_id INTEGER PRIMARY KEY, allocated_pence INTEGER, available_pence INTEGER,
+        committed_pence INTEGER, spent_pence INTEGER, purchases INTEGER, first_on TEXT, last_on TEXT);
     CREATE TEMP TABLE commission_position (
-        commission_id INTEGER PRIMARY KEY, child_id, practitioner_id, provider_id, category_id, placed_on,
-        committed_pence, spent_pence, invoiced_pence, paid_pence);
+        commission_id INTEGER PRIMARY KEY, child_id INTEGER, practitioner_id INTEGER, provider_id INTEGER,
+        category_id INTEGER, placed_on TEXT, committed_pence INTEGER, spent_pence INTEGER,
+        invoiced_pence INTEGER, paid_pence INTEGER);
     CREATE TEMP TABLE month_position (
-        month TEXT PRIMARY KEY, allocated_pence, committed_pence, spent_pence, paid_pence, purchases);
-    CREATE TEMP TABLE commission_move (commission_id, committed, spent, invoiced, paid);
+        month TEXT PRIMARY KEY, allocated_pence INTEGER, committed_pence INTEGER, spent_pence INTEGER,
+        paid_pence INTEGER, purchases INTEGER);
+    CREATE TEMP TABLE commission_move (
+        commission_id INTEGER, committed INTEGER, spent INTEGER, invoiced INTEGER, paid INTEGER);
 ";
 
 const COMMISSIONS: &str = "
