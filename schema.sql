@@ -641,9 +641,9 @@ END;
 CREATE TRIGGER commission_counts AFTER UPDATE OF committed_pence, spent_pence ON commission
 WHEN (OLD.committed_pence + OLD.spent_pence = 0) <> (NEW.committed_pence + NEW.spent_pence = 0) BEGIN
     UPDATE budget
-       SET purchases = purchases + iif(NEW.committed_pence + NEW.spent_pence = 0, -1, 1),
-           first_on = (SELECT min(placed_on) FROM commission WHERE child_id = NEW.child_id AND committed_pence + spent_pence > 0),
-           last_on = (SELECT max(placed_on) FROM commission WHERE child_id = NEW.child_id AND committed_pence + spent_pence > 0)
+       SET (purchases, first_on, last_on) =
+           (SELECT count(*), min(placed_on), max(placed_on)
+              FROM commission WHERE child_id = NEW.child_id AND committed_pence + spent_pence > 0)
      WHERE child_id = NEW.child_id;
     UPDATE month_total SET purchases = purchases + iif(NEW.committed_pence + NEW.spent_pence = 0, -1, 1)
      WHERE month = substr(NEW.placed_on, 1, 7);

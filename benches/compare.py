@@ -337,6 +337,9 @@ def commits(s, m, l):
 
 
 COMMISSIONS = """SELECT k.commission_id, k.placed_on, ch.child_ref, coalesce(k.description, g.label), g.code, v.name, w.code,
+       CASE WHEN (SELECT count(DISTINCT o.fund_id) FROM account o WHERE o.child_id = k.child_id) = 1
+            THEN (SELECT f.code || ' ' || k.spent_pence FROM account o JOIN fund f USING (fund_id)
+                   WHERE o.child_id = k.child_id LIMIT 1) END,
        printf('%.2f', k.estimate_pence / 100.0), printf('%.2f', k.committed_pence / 100.0),
        printf('%.2f', k.spent_pence / 100.0), printf('%.2f', (k.invoiced_pence - k.paid_pence) / 100.0),
        CASE WHEN k.closed_by IS NULL THEN 'open' WHEN k.spent_pence = 0 THEN 'cancelled' ELSE 'complete' END

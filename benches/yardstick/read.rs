@@ -41,9 +41,12 @@ pub const CHILD_CATEGORY: &str = "SELECT child_ref,
 pub const MONTHS: &str = "SELECT month, allocated_pence, committed_pence, spent_pence, paid_pence, purchases
   FROM month_total ORDER BY month";
 
-/// Every commission with its words.
+/// Every commission with its words and the fund it was drawn on: the statement `commission list` runs.
 pub const COMMISSIONS: &str = "SELECT k.commission_id, k.placed_on, ch.child_ref,
        coalesce(k.description, g.label) AS item, g.code AS category, v.name AS provider, w.code AS practitioner,
+       CASE WHEN (SELECT count(DISTINCT o.fund_id) FROM account o WHERE o.child_id = k.child_id) = 1
+            THEN (SELECT f.code || ' ' || k.spent_pence FROM account o JOIN fund f USING (fund_id)
+                   WHERE o.child_id = k.child_id LIMIT 1) END AS funds,
        k.estimate_pence, k.committed_pence, k.spent_pence, k.invoiced_pence - k.paid_pence AS owed_pence,
        CASE WHEN k.closed_by IS NULL THEN 'open' WHEN k.spent_pence = 0 THEN 'cancelled' ELSE 'complete' END AS state
   FROM commission k JOIN child ch USING (child_id) JOIN category g USING (category_id)
