@@ -1,32 +1,36 @@
 //! Columns for people: words to the left, numbers to the right, a total under them.
 //!
-//! Widths are taken from the first rows and kept, so a long table streams; a later cell that is
-//! wider is written in full and only shifts its own row. No colour, so nothing is said by colour.
+//! Rows are laid out a thousand at a time, each batch at least as wide as the one before, so a long
+//! table streams. No colour, so nothing is said by colour.
 
 use std::io::{self, BufWriter, Write};
 
-use unicode_width::UnicodeWidthStr;
+use tabled::builder::Builder;
+use tabled::grid::util::string::get_line_width;
+use tabled::settings::object::Columns;
+use tabled::settings::{Alignment, Padding, Style};
 
 use super::cell::spoken;
 use crate::report::{Column, Heading, Layout, Report, View};
 use crate::store::Cell;
 
-/// How many rows are looked at before the widths are settled.
-const LOOKED_AT: usize = 1000;
+/// How many rows are laid out together.
+const BATCH: usize = 1000;
 
 /// Writes a table.
 pub(super) struct Table<W: Write> {
     out: BufWriter<W>,
     report: Option<&'static Report>,
-    /// Rows kept until the widths are settled.
-    kept: Vec<Vec<String>>,
-    widths: Option<Vec<usize>>,
+    /// Rows not yet written.
+    batch: Vec<Vec<String>>,
+    /// How wide each column has become.
+    widths: Vec<usize>,
     any: bool,
 }
 
 impl<W: Write> Table<W> {
     pub(super) fn new(out: W) -> Self {
-        Self { out: BufWriter::new(out), report: None, kept: Vec::new(), widths: None, any: false }
+        Self { out: BufWriter::new(out), report: None, batch: Vec::new(), widths: Vec::new(), any: false }
     }
 
     /// How many columns stand above the table.
@@ -56,7 +60,7 @@ impl<W: Write> Table<W> {
     fn write_above(&mut self, cells: &[Cell<'_>]) -> io::Result<()> {
         let Some(report) = self.report else { return Ok(()) };
         let columns = &report.columns[..self.above()];
-        let width = columns.iter().map(|column| column.heading.width() + 1).max().unwrap_or(0);
+        let width = columns.iter().map(|column| get_line_width(column.heading) + 1).max().unwrap_or(0);
         for (column, cell) in columns.iter().zip(cells).filter(|(_, cell)| **cell != Cell::Empty) {
             let mut text = String::new();
             spoken(column.kind, *cell, &mut text);
@@ -68,46 +72,40 @@ impl<W: Write> Table<W> {
         Ok(())
     }
 
-    /// Settles the widths and writes headings and the rows kept so far.
-    fn settle(&mut self, last: Option<&[String]>) -> io::Result<()> {
-        let columns = self.columns();
-        let mut widths: Vec<usize> = columns.iter().map(|column| column.heading.width()).collect();
-        for row in self.kept.iter().map(Vec::as_slice).chain(last) {
-            for (width, text) in widths.iter_mut().zip(row) {
-                *width = text.width().max(*width);
-            }
+    /// Takes a row into the batch.
+    fn keep(&mut self, row: Vec<String>) {
+        self.widths.resize(row.len().max(self.widths.len()), 0);
+        for (width, text) in self.widths.iter_mut().zip(&row) {
+            *width = get_line_width(text).max(*width);
         }
-        self.widths = Some(widths);
-        let headings: Vec<String> = columns.iter().map(|column| column.heading.to_owned()).collect();
-        self.line(&headings)?;
-        self.rule()?;
-        for row in std::mem::take(&mut self.kept) {
-            self.line(&row)?;
+        self.batch.push(row);
+    }
+
+    /// Writes the batch; a row of nothing stands for a rule.
+    fn lay_out(&mut self) -> io::Result<()> {
+        let columns = self.columns();
+        if columns.is_empty() || self.batch.is_empty() {
+            return Ok(());
+        }
+        let rule = || self.widths.iter().map(|width| "-".repeat(*width)).collect::<Vec<_>>();
+        let mut builder = Builder::with_capacity(self.batch.len() + 1, columns.len());
+        for row in self.batch.drain(..) {
+            builder.push_record(if row.is_empty() { rule() } else { row });
+        }
+        // A last row as wide as all before it, which is not written.
+        builder.push_record(rule());
+        let mut table = builder.build();
+        table.with(Style::empty()).with(Padding::new(0, 2, 0, 0));
+        for (place, _) in columns.iter().enumerate().filter(|(_, column)| column.kind.is_number()) {
+            table.modify(Columns::one(place), Alignment::right());
+        }
+        let text = table.to_string();
+        let mut lines = text.lines();
+        lines.next_back();
+        for line in lines {
+            writeln!(self.out, "{}", line.trim_end())?;
         }
         Ok(())
-    }
-
-    fn rule(&mut self) -> io::Result<()> {
-        let widths = self.widths.as_deref().unwrap_or_default();
-        let dashes: Vec<String> = widths.iter().map(|width| "-".repeat(*width)).collect();
-        writeln!(self.out, "{}", dashes.join("  "))
-    }
-
-    fn line(&mut self, texts: &[String]) -> io::Result<()> {
-        let mut line = String::new();
-        let widths = self.widths.as_deref().unwrap_or_default();
-        for ((column, text), width) in self.columns().iter().zip(texts).zip(widths) {
-            let padding = " ".repeat(width.saturating_sub(text.width()));
-            if column.kind.is_number() {
-                line.push_str(&padding);
-                line.push_str(text);
-            } else {
-                line.push_str(text);
-                line.push_str(&padding);
-            }
-            line.push_str("  ");
-        }
-        writeln!(self.out, "{}", line.trim_end())
     }
 }
 
@@ -120,14 +118,13 @@ impl<W: Write> View for Table<W> {
     fn row(&mut self, cells: &[Cell<'_>]) -> io::Result<()> {
         if !self.any {
             self.write_above(cells)?;
+            self.keep(self.columns().iter().map(|column| column.heading.to_owned()).collect());
+            self.keep(Vec::new());
         }
         self.any = true;
         let texts = self.texts(cells);
-        if self.widths.is_some() {
-            return self.line(&texts);
-        }
-        self.kept.push(texts);
-        if self.kept.len() == LOOKED_AT { self.settle(None) } else { Ok(()) }
+        self.keep(texts);
+        if self.batch.len() < BATCH { Ok(()) } else { self.lay_out() }
     }
 
     fn end(&mut self, totals: Option<&[Cell<'_>]>) -> io::Result<()> {
@@ -142,13 +139,11 @@ impl<W: Write> View for Table<W> {
         {
             "Total".clone_into(first);
         }
-        if self.widths.is_none() && !self.columns().is_empty() {
-            self.settle(totals.as_deref())?;
-        }
         if let Some(totals) = totals {
-            self.rule()?;
-            self.line(&totals)?;
+            self.keep(Vec::new());
+            self.keep(totals);
         }
+        self.lay_out()?;
         self.out.flush()
     }
 }
