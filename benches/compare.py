@@ -105,11 +105,12 @@ class Pilot:
         return time.perf_counter() - begin
 
     def facts(self):
-        """Children with money left, a provider, the last day: what a purchase needs."""
+        """Children with money left (many, so that none gets more purchases than a child would), a provider, the last
+        day: what a purchase needs."""
         conn = sqlite3.connect(f"file:{self.ledger}?mode=ro", uri=True)
         self.children = [row[0] for row in conn.execute(
             "SELECT child_ref FROM child JOIN budget USING (child_id)"
-            " ORDER BY allocated_pence - committed_pence - spent_pence DESC LIMIT 50")]
+            " ORDER BY allocated_pence - committed_pence - spent_pence DESC LIMIT 960")]
         self.provider = conn.execute("SELECT code FROM provider ORDER BY code LIMIT 1").fetchone()[0]
         self.practitioner = conn.execute("SELECT code FROM practitioner ORDER BY 1 DESC LIMIT 1").fetchone()[0]
         self.day = conn.execute("SELECT ends_on FROM pilot").fetchone()[0]
@@ -314,7 +315,7 @@ def imports(s, m, l):
 def together(s, m, l):
     each = 250
     begin = time.perf_counter()
-    crowd = [subprocess.Popen([YARDSTICK, "ours", l.ledger, USER, ",".join(l.children[i * 6:i * 6 + 6]),
+    crowd = [subprocess.Popen([YARDSTICK, "ours", l.ledger, USER, ",".join(l.children[i::8]),
                                *l.what(each)[1:]], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
              for i in range(8)]
     said = [process.communicate()[0] for process in crowd]
