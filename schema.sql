@@ -571,7 +571,14 @@ CREATE TABLE commission (
     needed_on         TEXT CHECK (needed_on IS date(needed_on, '+0 days')),
     options_considered INTEGER CHECK (options_considered >= 0),
     chosen_by         TEXT CHECK (chosen_by = 'family' OR chosen_by = 'child' OR chosen_by = 'professional'),
-    instead_of        TEXT,
+    instead_of        TEXT, -- the mainstream service it replaces
+    additional_to     TEXT, -- the mainstream service it adds to
+    mainstream_wait_days INTEGER CHECK (mainstream_wait_days >= 0), -- how long that would have taken
+    requested_on      TEXT CHECK (requested_on IS date(requested_on, '+0 days')), -- the day somebody asked for it
+    wish              TEXT, -- what the family wished, in their words
+    consent_on        TEXT CHECK (consent_on IS date(consent_on, '+0 days')), -- the day the family agreed
+    contribution_pence INTEGER CHECK (contribution_pence > 0), -- what the family paid beside it
+    limit_pence       INTEGER CHECK (limit_pence >= 0), -- what could be ordered without approval that day; NULL: anything
     closed_by         INTEGER REFERENCES entry (entry_id), -- final invoice or cancellation
     committed_pence   INTEGER NOT NULL DEFAULT 0,
     spent_pence       INTEGER NOT NULL DEFAULT 0,
@@ -607,7 +614,8 @@ CREATE TRIGGER commission_keeps_its_number BEFORE UPDATE ON commission WHEN NEW.
 BEGIN SELECT RAISE(ABORT, 'COMMISSION_IMMUTABLE'); END; -- "SET rowid", as at account_keeps_its_number
 CREATE TRIGGER commission_keeps_its_terms
 BEFORE UPDATE OF commission_id, child_id, practitioner_id, provider_id, category_id, placed_on, description,
-    estimate_pence, units_thousandths, unit_price_pence, every, needed_on, options_considered, chosen_by, instead_of
+    estimate_pence, units_thousandths, unit_price_pence, every, needed_on, options_considered, chosen_by, instead_of,
+    additional_to, mainstream_wait_days, requested_on, wish, consent_on, contribution_pence, limit_pence
 ON commission BEGIN SELECT RAISE(ABORT, 'COMMISSION_IMMUTABLE'); END;
 -- The figures move by one transfer of the commission's own entries at a time, and stay above zero
 -- (the CHECK said again as a RAISE, for the reason given at account_moves_by_transfer).

@@ -4,8 +4,8 @@ use std::hint::black_box;
 
 use bhlp::domain::{Amount, Code, Pilot};
 use bhlp::service::{
-    BudgetOpen, Buy, ChildAdd, Context, FundAdd, FundReceive, Init, ProviderAdd, Run, Said, Wanted, init,
-    record,
+    About, BudgetOpen, Buy, ChildAdd, Context, FundAdd, FundReceive, Init, ProviderAdd, Run, Said, Wanted,
+    init, record,
 };
 use bhlp::store::{CHECKS, Journal, Ledger};
 use divan::Bencher;
@@ -108,6 +108,7 @@ fn purchase() -> Buy {
         options_considered: None,
         chosen_by: None,
         instead_of: None,
+        about: About::default(),
     };
     Buy { wanted, account: None, invoice: None, on: None, note: None }
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use anyhow::{Result, anyhow};
-use bhlp::service::{Buy, Context, Run, Said, Wanted, record};
+use bhlp::service::{About, Buy, Context, Run, Said, Wanted, record};
 use bhlp::store::Ledger;
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 
@@ -46,6 +46,7 @@ pub fn ours(path: &Path, user: &str, what: &What<'_>, times: usize) -> Result<()
         options_considered: None,
         chosen_by: None,
         instead_of: None,
+        about: About::default(),
     };
     let mut buy = Buy {
         wanted,

@@ -6,7 +6,7 @@ use super::args::Globals;
 use super::paying::Paying;
 use super::{Done, Failure, Result, carry_out};
 use crate::domain::{Amount, ChosenBy, Code, Day, Every, Pence, Refusal, Text, Units};
-use crate::service::{Buy, Said, Wanted};
+use crate::service::{About, Buy, Said, Wanted};
 
 /// What somebody wants for a child.
 #[derive(Debug, Args)]
@@ -51,9 +51,27 @@ pub(super) struct WantedArgs {
     /// Who chose: family, child or professional
     #[arg(long, value_name = "WHO", help_heading = "More about it")]
     pub chosen_by: Option<Said<ChosenBy>>,
-    /// The mainstream service it replaces, or `additional`
+    /// The mainstream service it replaces
     #[arg(long, value_name = "TEXT", help_heading = "More about it")]
     pub instead_of: Option<Said<Text>>,
+    /// The mainstream service it adds to
+    #[arg(long, value_name = "TEXT", conflicts_with = "instead_of", help_heading = "More about it")]
+    pub additional_to: Option<Said<Text>>,
+    /// How many days the mainstream service would have taken
+    #[arg(long, value_name = "DAYS", help_heading = "More about it")]
+    pub mainstream_wait: Option<u32>,
+    /// The day the child or family asked for it
+    #[arg(long, value_name = "DATE", help_heading = "More about it")]
+    pub requested: Option<Said<Day>>,
+    /// What the family wished, in their words
+    #[arg(long, value_name = "TEXT", help_heading = "More about it")]
+    pub wish: Option<Said<Text>>,
+    /// The day the family agreed to it
+    #[arg(long, value_name = "DATE", help_heading = "More about it")]
+    pub consent: Option<Said<Day>>,
+    /// What the family pays beside the price
+    #[arg(long, value_name = "AMOUNT", allow_negative_numbers = true, help_heading = "More about it")]
+    pub contribution: Option<Said<Amount>>,
 }
 
 /// Buy something for a child.
@@ -107,5 +125,13 @@ pub(super) fn wanted(args: WantedArgs, every: Option<Said<Every>>) -> Result<Wan
         options_considered: args.options,
         chosen_by: args.chosen_by,
         instead_of: args.instead_of,
+        about: About {
+            requested_on: args.requested,
+            additional_to: args.additional_to,
+            mainstream_wait: args.mainstream_wait,
+            wish: args.wish,
+            consent_on: args.consent,
+            contribution: args.contribution,
+        },
     })
 }

@@ -276,6 +276,27 @@ pub struct PurchaseTerms {
     pub options_considered: Option<u32>,
     /// Who chose.
     pub chosen_by: Option<ChosenBy>,
-    /// What it is additional to, or replaces.
+    /// What it replaces.
     pub instead_of: Option<Text>,
+    /// The most that could be ordered without approval that day; `None` for no limit.
+    pub limit: Option<Pence>,
+    /// How it came to be bought.
+    pub about: Circumstances,
+}
+
+/// How something came to be bought: who asked, what else there was, what the family said.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Circumstances {
+    /// The day somebody asked for it.
+    pub requested_on: Option<Day>,
+    /// The mainstream service it adds to.
+    pub additional_to: Option<Text>,
+    /// How long the mainstream service would have taken, in days.
+    pub mainstream_wait: Option<u32>,
+    /// What the family wished.
+    pub wish: Option<Text>,
+    /// The day the family agreed.
+    pub consent_on: Option<Day>,
+    /// What the family paid beside it.
+    pub contribution: Option<Amount>,
 }

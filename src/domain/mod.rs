@@ -21,7 +21,9 @@ pub use account::{Account, AccountKind, AccountName, Book};
 pub use alike::similar;
 pub use day::{BadDay, Day, Month};
 pub use entry::{Closing, Draft, EntryKind, Transfer};
-pub use facts::{Budget, Child, Commission, Fund, Pilot, Pot, Pots, Practitioner, PurchaseTerms, Share};
+pub use facts::{
+    Budget, Child, Circumstances, Commission, Fund, Pilot, Pot, Pots, Practitioner, PurchaseTerms, Share,
+};
 pub use ids::{AccountId, CategoryId, ChildId, EntryId, FundId, MeasureId, PractitionerId, ProviderId};
 pub use money::{Amount, BadAmount, Pence, Units};
 pub use refusal::Refusal;

@@ -5,8 +5,8 @@ use serde::Serialize;
 use super::{Desk, Receipt, Result, Said, UseCase, remark};
 use crate::domain::plan::{self, Purchase};
 use crate::domain::{
-    Action, Amount, Budget, CategoryId, ChosenBy, Code, Day, Draft, EntryId, Every, Pence, Practitioner,
-    PurchaseTerms, Text, Units,
+    Action, Amount, Budget, CategoryId, ChosenBy, Circumstances, Code, Day, Draft, EntryId, Every, Pence,
+    Practitioner, PurchaseTerms, Text, Units,
 };
 use crate::store::{Known, Terms};
 
@@ -28,6 +28,52 @@ pub struct Wanted {
     pub options_considered: Option<u32>,
     pub chosen_by: Option<Said<ChosenBy>>,
     pub instead_of: Option<Said<Text>>,
+    #[serde(flatten)]
+    pub about: About,
+}
+
+/// How it came to be wanted. What is not said is left out of the request, as it was before it could be.
+#[derive(Clone, Debug, Default, Serialize)]
+#[allow(missing_docs, reason = "the fields are what their types say")]
+pub struct About {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub requested_on: Option<Said<Day>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub additional_to: Option<Said<Text>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mainstream_wait: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub wish: Option<Said<Text>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub consent_on: Option<Said<Day>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub contribution: Option<Said<Amount>>,
+}
+
+impl About {
+    fn circumstances(&self) -> Circumstances {
+        Circumstances {
+            requested_on: self.requested_on.map(|day| day.0),
+            additional_to: remark(self.additional_to.as_ref()),
+            mainstream_wait: self.mainstream_wait,
+            wish: remark(self.wish.as_ref()),
+            consent_on: self.consent_on.map(|day| day.0),
+            contribution: self.contribution.map(|amount| amount.0),
+        }
+    }
+}
+
+impl From<Circumstances> for About {
+    fn from(about: Circumstances) -> Self {
+        Self {
+            requested_on: about.requested_on.map(Said),
+            additional_to: about.additional_to.map(Said),
+            mainstream_wait: about.mainstream_wait,
+            wish: about.wish.map(Said),
+            consent_on: about.consent_on.map(Said),
+            contribution: about.contribution.map(Said),
+        }
+    }
 }
 
 /// What a purchase plan asks, looked up.
@@ -64,6 +110,7 @@ impl From<Terms> for Wanted {
             options_considered: terms.options_considered,
             chosen_by: terms.chosen_by.map(Said),
             instead_of: terms.instead_of.map(Said),
+            about: terms.about.into(),
         }
     }
 }
@@ -93,6 +140,8 @@ impl Wanted {
             options_considered: self.options_considered,
             chosen_by: self.chosen_by.map(|chosen| chosen.0),
             instead_of: remark(self.instead_of.as_ref()),
+            limit: None,
+            about: self.about.circumstances(),
         };
         Ok(WantedFacts { budget, practitioner, category, provider_name: provider.name, terms })
     }

@@ -35,7 +35,7 @@ pub use backup::{backup, restore};
 pub use budget::{BudgetClose, BudgetMove, BudgetOpen, BudgetReturn, BudgetTopUp};
 pub use buy::Buy;
 pub use child::{ChildAdd, ChildAmend, HandOver};
-pub use commission::{CommissionAmend, CommissionCancel, CommissionPlace, Wanted};
+pub use commission::{About, CommissionAmend, CommissionCancel, CommissionPlace, Wanted};
 pub use desk::Desk;
 pub use entry::{EntryCorrect, EntryReverse};
 pub use error::{Error, Result};

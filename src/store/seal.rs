@@ -105,7 +105,24 @@ pub(crate) fn commission_record(id: EntryId, draft: &Draft, terms: &PurchaseTerm
         options_considered: Option<u32>,
         chosen_by: Option<&'a str>,
         instead_of: Option<&'a str>,
+        // What an order need not say is sealed only where it does: format 1 knew none of it.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        additional_to: Option<&'a str>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        mainstream_wait_days: Option<u32>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        requested_on: Option<String>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        wish: Option<&'a str>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        consent_on: Option<String>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        contribution_pence: Option<i64>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        limit_pence: Option<i64>,
     }
+    let about = &terms.about;
+
     json(&Record {
         table: "commission",
         commission_id: id.get(),
@@ -123,17 +140,27 @@ pub(crate) fn commission_record(id: EntryId, draft: &Draft, terms: &PurchaseTerm
         options_considered: terms.options_considered,
         chosen_by: terms.chosen_by.map(crate::domain::ChosenBy::word),
         instead_of: terms.instead_of.as_ref().map(crate::domain::Text::as_str),
+        additional_to: about.additional_to.as_ref().map(crate::domain::Text::as_str),
+        mainstream_wait_days: about.mainstream_wait,
+        requested_on: about.requested_on.map(|day| day.to_string()),
+        wish: about.wish.as_ref().map(crate::domain::Text::as_str),
+        consent_on: about.consent_on.map(|day| day.to_string()),
+        contribution_pence: about.contribution.map(|amount| amount.pence().get()),
+        limit_pence: terms.limit.map(crate::domain::Pence::get),
     })
 }
 
-/// The SQL that renders the same text from the table.
-pub(crate) const COMMISSION_RECORD_SQL: &str = "json_object('table', 'commission', \
+/// The SQL that renders the same text from the table: a merge patch leaves out what is null.
+pub(crate) const COMMISSION_RECORD_SQL: &str = "json_patch(json_object('table', 'commission', \
     'commission_id', t.commission_id, 'child_id', t.child_id, 'practitioner_id', t.practitioner_id, \
     'provider_id', t.provider_id, 'category_id', t.category_id, 'placed_on', t.placed_on, \
     'description', t.description, 'estimate_pence', t.estimate_pence, \
     'units_thousandths', t.units_thousandths, 'unit_price_pence', t.unit_price_pence, \
     'every', t.every, 'needed_on', t.needed_on, 'options_considered', t.options_considered, \
-    'chosen_by', t.chosen_by, 'instead_of', t.instead_of)";
+    'chosen_by', t.chosen_by, 'instead_of', t.instead_of), \
+    json_object('additional_to', t.additional_to, 'mainstream_wait_days', t.mainstream_wait_days, \
+    'requested_on', t.requested_on, 'wish', t.wish, 'consent_on', t.consent_on, \
+    'contribution_pence', t.contribution_pence, 'limit_pence', t.limit_pence))";
 
 /// The record of a commission closed by an entry, or open again.
 pub(crate) fn closing_record(commission: EntryId, closed_by: Option<EntryId>) -> String {

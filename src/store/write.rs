@@ -277,12 +277,14 @@ pub(super) fn insert_commission(
     terms: &PurchaseTerms,
     figures: &Figures,
 ) -> Result<()> {
+    let about = &terms.about;
     tx.prepare_cached(
         "INSERT INTO commission (commission_id, child_id, practitioner_id, provider_id, category_id, placed_on,
              description, estimate_pence, units_thousandths, unit_price_pence, every, needed_on,
-             options_considered, chosen_by, instead_of, closed_by, committed_pence, spent_pence,
+             options_considered, chosen_by, instead_of, additional_to, mainstream_wait_days, requested_on, wish,
+             consent_on, contribution_pence, limit_pence, closed_by, committed_pence, spent_pence,
              invoiced_pence, paid_pence, moved_entry, moved_line)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )?
     .execute(params![
         id.get(),
@@ -300,6 +302,13 @@ pub(super) fn insert_commission(
         terms.options_considered,
         terms.chosen_by.map(|chosen| chosen.word()),
         terms.instead_of.as_ref().map(|text| text.as_str()),
+        about.additional_to.as_ref().map(|text| text.as_str()),
+        about.mainstream_wait,
+        about.requested_on.map(|day| day.to_string()),
+        about.wish.as_ref().map(|text| text.as_str()),
+        about.consent_on.map(|day| day.to_string()),
+        about.contribution.map(|amount| amount.pence().get()),
+        terms.limit.map(|limit| limit.get()),
         figures.closed_by,
         figures.committed,
         figures.spent,

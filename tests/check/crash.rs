@@ -7,7 +7,7 @@ use std::process::{Child, Command, Stdio};
 
 use bhlp::domain::Action;
 use bhlp::domain::register::{Field, Fields};
-use bhlp::service::{Buy, Context, Desk, Run, Said, Wanted, record};
+use bhlp::service::{About, Buy, Context, Desk, Run, Said, Wanted, record};
 use bhlp::store::Ledger;
 
 use super::world::World;
@@ -69,6 +69,7 @@ fn buy_for_ever(path: &Path) -> ! {
         options_considered: None,
         chosen_by: None,
         instead_of: None,
+        about: About::default(),
     };
     let buy = Buy { wanted, account: None, invoice: None, on: None, note: None };
     loop {

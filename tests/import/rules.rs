@@ -2,8 +2,8 @@
 //! schema that refuses row by row, and the second look that refuses in bulk, by the same token.
 
 use bhlp::domain::{
-    Account, AccountId, AccountKind, Amount, Budget, Closing, Draft, EntryId, EntryKind, Pence,
-    PractitionerId, PurchaseTerms, Text, Transfer,
+    Account, AccountId, AccountKind, Amount, Budget, Circumstances, Closing, Draft, EntryId, EntryKind,
+    Pence, PractitionerId, PurchaseTerms, Text, Transfer,
 };
 use bhlp::import::Kind;
 use bhlp::service::{BudgetClose, Context, MonthClose, PractitionerLeave, Run, Way, record};
@@ -274,6 +274,8 @@ pub fn terms(tx: &WriteTx<'_>, pence: i64) -> PurchaseTerms {
         options_considered: None,
         chosen_by: None,
         instead_of: None,
+        limit: None,
+        about: Circumstances::default(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! What the model asks of the program: the request as plain data, and as the library takes it.
 
 use bhlp::service::{
-    AccountMove, BudgetClose, BudgetMove, BudgetOpen, BudgetReturn, BudgetTopUp, Buy, ChildAmend,
+    About, AccountMove, BudgetClose, BudgetMove, BudgetOpen, BudgetReturn, BudgetTopUp, Buy, ChildAmend,
     CommissionAmend, CommissionCancel, CommissionPlace, Context, CreditNoteRecord, EntryCorrect,
     EntryReverse, FundReceive, FundRepay, InvoiceRecord, MonthClose, MonthReopen, PaymentRecord, Receipt,
     RefundRecord, Result, Run, Said, Wanted, record,
@@ -212,6 +212,7 @@ fn wanted(want: &Want) -> Wanted {
         options_considered: None,
         chosen_by: None,
         instead_of: None,
+        about: About::default(),
     }
 }
 

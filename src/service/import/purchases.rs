@@ -11,8 +11,8 @@ use super::intake::Book;
 use super::registers::seal;
 use crate::domain::plan::{self, Bill, Purchase};
 use crate::domain::{
-    Account, AccountName, Amount, Budget, Closing, Code, Commission, Day, Draft, EntryId, Pence,
-    PurchaseTerms, Refusal, Text, Transfer,
+    Account, AccountName, Amount, Budget, Circumstances, Closing, Code, Commission, Day, Draft, EntryId,
+    Pence, PurchaseTerms, Refusal, Text, Transfer,
 };
 use crate::import::Whole;
 use crate::import::rows::PurchaseRow;
@@ -163,6 +163,8 @@ fn plan_steps(
         options_considered: row.options_considered.map(|Whole(number)| number),
         chosen_by: row.chosen_by,
         instead_of: row.instead_of.clone(),
+        limit: None,
+        about: Circumstances::default(),
     };
     let wanted =
         Purchase { budget, practitioner, terms: &terms, category: &category.code, on: row.ordered_on };

@@ -4,8 +4,8 @@ use rusqlite::params;
 
 use super::{account, damaged, parsed, perhaps};
 use crate::domain::{
-    Amount, CategoryId, Child, ChildId, ChosenBy, Code, Commission, Day, EntryId, Every, FundId, Pence,
-    Share, Text, Units,
+    Amount, CategoryId, Child, ChildId, ChosenBy, Circumstances, Code, Commission, Day, EntryId, Every,
+    FundId, Pence, Share, Text, Units,
 };
 use crate::store::{Look, Result, StoreError};
 
@@ -26,6 +26,7 @@ pub struct Terms {
     pub options_considered: Option<u32>,
     pub chosen_by: Option<ChosenBy>,
     pub instead_of: Option<Text>,
+    pub about: Circumstances,
 }
 
 impl Look<'_> {
@@ -116,7 +117,8 @@ impl Look<'_> {
     pub fn terms(&self, id: EntryId) -> Result<Terms> {
         let found = self.one(
             "SELECT ch.child_ref, w.code, p.code, c.code, k.description, k.estimate_pence, k.units_thousandths,
-                    k.unit_price_pence, k.every, k.needed_on, k.options_considered, k.chosen_by, k.instead_of
+                    k.unit_price_pence, k.every, k.needed_on, k.options_considered, k.chosen_by, k.instead_of,
+                    k.additional_to, k.mainstream_wait_days, k.requested_on, k.wish, k.consent_on, k.contribution_pence
                FROM commission k
                JOIN child ch ON ch.child_id = k.child_id
                JOIN practitioner w ON w.practitioner_id = k.practitioner_id
@@ -139,6 +141,14 @@ impl Look<'_> {
                     options_considered: row.get(10)?,
                     chosen_by: perhaps(row, 11)?,
                     instead_of: perhaps(row, 12)?,
+                    about: Circumstances {
+                        additional_to: perhaps(row, 13)?,
+                        mainstream_wait: row.get(14)?,
+                        requested_on: perhaps(row, 15)?,
+                        wish: perhaps(row, 16)?,
+                        consent_on: perhaps(row, 17)?,
+                        contribution: row.get::<_, Option<i64>>(18)?.and_then(Amount::new),
+                    },
                 })
             },
         )?;
