@@ -275,6 +275,100 @@ END;
 CREATE TRIGGER fund_category_is_not_changed BEFORE UPDATE ON fund_category BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
 CREATE TRIGGER fund_category_is_not_deleted BEFORE DELETE ON fund_category BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
 
+-- The pilot's own rules, in versions: each holds from its day until the next one's. Columns are
+-- what rules ask; the text is the file as it was given. What is NULL here, the policy leaves to the
+-- pilot's row or sets no limit to. The version for something on a day, recorded as an event: the
+-- highest policy_id whose from_on is not after the day and whose event came before.
+CREATE TABLE policy (
+    policy_id            INTEGER PRIMARY KEY CHECK (policy_id >= 1),
+    from_on              TEXT NOT NULL CHECK (from_on IS date(from_on, '+0 days')),
+    text                 TEXT NOT NULL,
+    sign_off_limit_pence INTEGER CHECK (sign_off_limit_pence >= 0),
+    evidence_pence       INTEGER CHECK (evidence_pence >= 0), -- a purchase above it needs a receipt
+    split_days           INTEGER CHECK (split_days >= 1),     -- within which purchases count together
+    idle_days            INTEGER CHECK (idle_days >= 1),
+    gate_caf             TEXT NOT NULL CHECK (gate_caf IN ('required', 'warn', 'off')),
+    gate_consent         TEXT NOT NULL CHECK (gate_consent IN ('required', 'warn', 'off')),
+    gate_outcome         TEXT NOT NULL CHECK (gate_outcome IN ('required', 'warn', 'off')),
+    gate_holder          TEXT NOT NULL CHECK (gate_holder IN ('required', 'warn', 'off')),
+    others_allowed       INTEGER NOT NULL CHECK (others_allowed IN (0, 1)), -- categories not listed
+    child_pattern        TEXT,
+    draw_order           TEXT, -- codes of funds drawn before the rest, joined by commas
+    event                INTEGER NOT NULL REFERENCES event (seq) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+CREATE INDEX policy_by_event ON policy (event); -- the deferred key
+CREATE INDEX policy_by_day ON policy (from_on, policy_id); -- the version in force on a day
+CREATE TRIGGER policy_follows BEFORE INSERT ON policy BEGIN
+    SELECT RAISE(ABORT, 'POLICY_OUT_OF_ORDER')
+     WHERE NEW.policy_id IS NOT (SELECT coalesce(max(policy_id), 0) + 1 FROM policy)
+        OR NEW.from_on < (SELECT max(from_on) FROM policy);
+    SELECT RAISE(ABORT, 'REGISTER_WITHOUT_EVENT') WHERE NEW.event IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM event);
+END;
+CREATE TRIGGER policy_is_not_changed BEFORE UPDATE ON policy BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+CREATE TRIGGER policy_is_not_deleted BEFORE DELETE ON policy BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+
+-- The bounds of a budget, cohort by cohort; a cohort without a row has the pilot's.
+CREATE TABLE policy_cohort (
+    policy_id INTEGER NOT NULL REFERENCES policy (policy_id),
+    cohort    TEXT NOT NULL CHECK (cohort IN ('additional_needs', 'looked_after')),
+    min_pence INTEGER NOT NULL CHECK (min_pence > 0),
+    max_pence INTEGER NOT NULL CHECK (max_pence >= min_pence),
+    event     INTEGER NOT NULL REFERENCES event (seq) DEFERRABLE INITIALLY DEFERRED,
+    PRIMARY KEY (policy_id, cohort)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX policy_cohort_by_event ON policy_cohort (event); -- the deferred key
+CREATE TRIGGER policy_cohort_comes_with_it BEFORE INSERT ON policy_cohort BEGIN -- of a policy that is not sealed yet
+    SELECT RAISE(ABORT, 'REGISTER_WITHOUT_EVENT')
+     WHERE NEW.event IS NOT (SELECT event FROM policy WHERE policy_id = NEW.policy_id)
+        OR EXISTS (SELECT 1 FROM event WHERE seq = NEW.event);
+END;
+CREATE TRIGGER policy_cohort_is_not_changed BEFORE UPDATE ON policy_cohort BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+CREATE TRIGGER policy_cohort_is_not_deleted BEFORE DELETE ON policy_cohort BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+
+-- What may be bought, up to how much for a child, and how it is coded in the council's own ledger.
+CREATE TABLE policy_category (
+    policy_id   INTEGER NOT NULL REFERENCES policy (policy_id),
+    category_id INTEGER NOT NULL REFERENCES category (category_id),
+    allowed     INTEGER NOT NULL CHECK (allowed IN (0, 1)),
+    cap_pence   INTEGER CHECK (cap_pence > 0), -- committed and spent for one child; NULL: no cap
+    vat_usual   INTEGER NOT NULL CHECK (vat_usual IN (0, 1)),
+    cost_centre TEXT,
+    subjective  TEXT,
+    event       INTEGER NOT NULL REFERENCES event (seq) DEFERRABLE INITIALLY DEFERRED,
+    PRIMARY KEY (policy_id, category_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX policy_category_by_event ON policy_category (event); -- the deferred key
+CREATE TRIGGER policy_category_comes_with_it BEFORE INSERT ON policy_category BEGIN
+    SELECT RAISE(ABORT, 'REGISTER_WITHOUT_EVENT')
+     WHERE NEW.event IS NOT (SELECT event FROM policy WHERE policy_id = NEW.policy_id)
+        OR EXISTS (SELECT 1 FROM event WHERE seq = NEW.event);
+END;
+CREATE TRIGGER policy_category_is_not_changed BEFORE UPDATE ON policy_category BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+CREATE TRIGGER policy_category_is_not_deleted BEFORE DELETE ON policy_category BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+
+-- Who approves what: a line for each role or person of a band, which reaches from above_pence
+-- (exclusive) to up_to_pence (inclusive; NULL: any amount).
+CREATE TABLE policy_band (
+    policy_id       INTEGER NOT NULL REFERENCES policy (policy_id),
+    line            INTEGER NOT NULL CHECK (line >= 1),
+    band            INTEGER NOT NULL CHECK (band >= 1),
+    above_pence     INTEGER NOT NULL CHECK (above_pence >= 0),
+    up_to_pence     INTEGER CHECK (up_to_pence > above_pence),
+    role            TEXT CHECK (role IN ('administrator', 'lead_professional', 'manager', 'finance')),
+    practitioner_id INTEGER REFERENCES practitioner (practitioner_id),
+    event           INTEGER NOT NULL REFERENCES event (seq) DEFERRABLE INITIALLY DEFERRED,
+    PRIMARY KEY (policy_id, line),
+    CHECK ((role IS NULL) <> (practitioner_id IS NULL))
+) STRICT, WITHOUT ROWID;
+CREATE INDEX policy_band_by_event ON policy_band (event); -- the deferred key
+CREATE TRIGGER policy_band_comes_with_it BEFORE INSERT ON policy_band BEGIN
+    SELECT RAISE(ABORT, 'REGISTER_WITHOUT_EVENT')
+     WHERE NEW.event IS NOT (SELECT event FROM policy WHERE policy_id = NEW.policy_id)
+        OR EXISTS (SELECT 1 FROM event WHERE seq = NEW.event);
+END;
+CREATE TRIGGER policy_band_is_not_changed BEFORE UPDATE ON policy_band BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+CREATE TRIGGER policy_band_is_not_deleted BEFORE DELETE ON policy_band BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+
 -- ---------------------------------------------------------------------------------------------
 -- The books
 -- ---------------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ mod facts;
 mod ids;
 mod money;
 pub mod plan;
+pub mod policy;
 mod refusal;
 pub mod register;
 mod text;
@@ -28,4 +29,6 @@ pub use ids::{AccountId, CategoryId, ChildId, EntryId, FundId, MeasureId, Practi
 pub use money::{Amount, BadAmount, Pence, Units};
 pub use refusal::Refusal;
 pub use text::{BadText, Code, Text, excerpt};
-pub use words::{Action, Arm, BadWord, Better, ChosenBy, Cohort, Every, Nature, Role, Sector, Sex, Stream};
+pub use words::{
+    Action, Arm, BadWord, Better, ChosenBy, Cohort, Every, Gate, Nature, Others, Role, Sector, Sex, Stream,
+};

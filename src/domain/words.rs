@@ -118,6 +118,22 @@ words! {
         /// Provided in kind, never paid in.
         Notional = "notional",
     }
+    /// What happens where a policy's gate finds something missing.
+    Gate ("gate") {
+        /// It is refused.
+        Required = "required",
+        /// It is done, and said.
+        Warn = "warn",
+        /// Nothing is asked.
+        Off = "off",
+    }
+    /// What a policy does with categories that it does not list.
+    Others ("rule for other categories") {
+        /// They may be bought.
+        Allowed = "allowed",
+        /// Only what is listed may.
+        Refused = "refused",
+    }
     /// How often a recurring commission recurs.
     Every ("interval") {
         /// Each week.

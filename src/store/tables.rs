@@ -156,8 +156,65 @@ table!(
     "occurrence"
 );
 
+table!(
+    POLICY,
+    "policy",
+    false,
+    ["policy_id"],
+    "policy_id",
+    "from_on",
+    "text",
+    "sign_off_limit_pence",
+    "evidence_pence",
+    "split_days",
+    "idle_days",
+    "gate_caf",
+    "gate_consent",
+    "gate_outcome",
+    "gate_holder",
+    "others_allowed",
+    "child_pattern",
+    "draw_order"
+);
+table!(
+    POLICY_COHORT,
+    "policy_cohort",
+    false,
+    ["policy_id", "cohort"],
+    "policy_id",
+    "cohort",
+    "min_pence",
+    "max_pence"
+);
+table!(
+    POLICY_CATEGORY,
+    "policy_category",
+    false,
+    ["policy_id", "category_id"],
+    "policy_id",
+    "category_id",
+    "allowed",
+    "cap_pence",
+    "vat_usual",
+    "cost_centre",
+    "subjective"
+);
+table!(
+    POLICY_BAND,
+    "policy_band",
+    false,
+    ["policy_id", "line"],
+    "policy_id",
+    "line",
+    "band",
+    "above_pence",
+    "up_to_pence",
+    "role",
+    "practitioner_id"
+);
+
 /// Every sealed table but the books themselves.
-pub(crate) const SEALED: [&Table; 14] = [
+pub(crate) const SEALED: [&Table; 18] = [
     &PILOT,
     &PRACTITIONER,
     &PROVIDER,
@@ -172,6 +229,10 @@ pub(crate) const SEALED: [&Table; 14] = [
     &MONTH_MARK,
     &OUTCOME,
     &TIME_SPENT,
+    &POLICY,
+    &POLICY_COHORT,
+    &POLICY_CATEGORY,
+    &POLICY_BAND,
 ];
 
 impl Table {

@@ -13,7 +13,14 @@ fn full(w: &World) -> i64 {
                               value_thousandths, event)
          VALUES (1, 7, 1, 'goal-1', 'child', '2006-09-04', 3000, {n});
          INSERT INTO time_spent (practitioner_id, child_id, worked_on, activity, minutes, occurrence, event)
-         VALUES (2, 7, '2006-09-04', 'visit', 30, 1, {n})",
+         VALUES (2, 7, '2006-09-04', 'visit', 30, 1, {n});
+         INSERT INTO policy (policy_id, from_on, text, gate_caf, gate_consent, gate_outcome, gate_holder,
+                             others_allowed, event)
+         VALUES (1, '2006-09-04', '# x', 'required', 'warn', 'off', 'off', 1, {n});
+         INSERT INTO policy_cohort (policy_id, cohort, min_pence, max_pence, event)
+         VALUES (1, 'looked_after', 10000, 250000, {n});
+         INSERT INTO policy_category (policy_id, category_id, allowed, vat_usual, event) VALUES (1, 1, 1, 0, {n});
+         INSERT INTO policy_band (policy_id, line, band, above_pence, role, event) VALUES (1, 1, 1, 0, 'manager', {n})",
     );
     k
 }
@@ -48,6 +55,11 @@ const TABLES: &[(&str, &str, &str)] = &[
     ("lead", "practitioner_id = 4", "REGISTER_IMMUTABLE"),
     ("fund", "cohort = NULL", "REGISTER_IMMUTABLE"),
     ("fund_category", "category_id = 2", "REGISTER_IMMUTABLE"),
+    ("policy", "sign_off_limit_pence = 999999999", "REGISTER_IMMUTABLE"),
+    ("policy", "from_on = '2006-09-05'", "REGISTER_IMMUTABLE"),
+    ("policy_cohort", "max_pence = 999999999", "REGISTER_IMMUTABLE"),
+    ("policy_category", "cap_pence = NULL", "REGISTER_IMMUTABLE"),
+    ("policy_band", "role = 'lead_professional'", "REGISTER_IMMUTABLE"),
     // Registers that may be amended, but not without the event that says so.
     ("pilot", "budget_max_pence = 999999999", "REGISTER_WITHOUT_EVENT"),
     ("practitioner", "sign_off_limit_pence = NULL", "REGISTER_WITHOUT_EVENT"),
@@ -128,6 +140,10 @@ fn no_row_of_any_table_is_replaced_by_itself_or_by_another() {
             ("lead", "LEAD_OUT_OF_ORDER"),
             ("fund", "REGISTER_REPLACED"),
             ("fund_category", "REGISTER_IMMUTABLE"),
+            ("policy", "POLICY_OUT_OF_ORDER"),
+            ("policy_cohort", "REGISTER_WITHOUT_EVENT"),
+            ("policy_category", "REGISTER_WITHOUT_EVENT"),
+            ("policy_band", "REGISTER_WITHOUT_EVENT"),
         ] {
             for verb in ["INSERT OR REPLACE", "REPLACE", "INSERT OR IGNORE", "INSERT"] {
                 w.refuses(&format!("{verb} INTO {table} SELECT * FROM {table} LIMIT 1"), token);

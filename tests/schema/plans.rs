@@ -36,6 +36,11 @@ const STATEMENTS: &[&str] = &[
      VALUES (7, 1, '', 'child', '2006-09-04', 3000, 9)",
     "INSERT INTO time_spent (practitioner_id, child_id, worked_on, activity, minutes, occurrence, event)
      VALUES (2, 7, '2006-09-04', 'visit', 30, 1, 9)",
+    "INSERT INTO policy (policy_id, from_on, text, gate_caf, gate_consent, gate_outcome, gate_holder,
+                         others_allowed, event) VALUES (9, '2006-09-04', '', 'off', 'off', 'off', 'off', 1, 9)",
+    "INSERT INTO policy_cohort (policy_id, cohort, min_pence, max_pence, event) VALUES (9, 'looked_after', 1, 2, 9)",
+    "INSERT INTO policy_category (policy_id, category_id, allowed, vat_usual, event) VALUES (9, 1, 1, 0, 9)",
+    "INSERT INTO policy_band (policy_id, line, band, above_pence, role, event) VALUES (9, 1, 1, 0, 'manager', 9)",
 ];
 
 /// The steps of a statement's plan and of the plans of every trigger it may fire.

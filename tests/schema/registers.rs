@@ -185,6 +185,77 @@ fn a_ring_fence_is_written_with_its_fund_and_never_widened() {
     });
 }
 
+/// A version of the policy with a row of each kind, from a day, towards the event `{n}`.
+fn policy(version: i64, from_on: &str) -> String {
+    format!(
+        "INSERT INTO policy (policy_id, from_on, text, gate_caf, gate_consent, gate_outcome, gate_holder,
+                             others_allowed, event)
+         VALUES ({version}, '{from_on}', 'x', 'off', 'off', 'off', 'off', 1, {{n}});
+         INSERT INTO policy_cohort (policy_id, cohort, min_pence, max_pence, event)
+         VALUES ({version}, 'looked_after', 10000, 250000, {{n}});
+         INSERT INTO policy_category (policy_id, category_id, allowed, vat_usual, event)
+         VALUES ({version}, 1, 1, 0, {{n}});
+         INSERT INTO policy_band (policy_id, line, band, above_pence, role, event)
+         VALUES ({version}, 1, 1, 10000, 'manager', {{n}})"
+    )
+}
+
+#[test]
+fn versions_of_the_policy_follow_one_another_and_none_reaches_back() {
+    in_every_mode(|w| {
+        w.refuses_record(&policy(2, "2006-09-01"), "POLICY_OUT_OF_ORDER");
+        w.refuses_record(&policy(1, "2006-02-30"), "CHECK constraint failed");
+        w.records(&policy(1, "2006-09-01"));
+        w.refuses_record(&policy(1, "2006-10-01"), "POLICY_OUT_OF_ORDER");
+        w.refuses_record(&policy(3, "2006-10-01"), "POLICY_OUT_OF_ORDER");
+        w.refuses_record(&policy(2, "2006-08-31"), "POLICY_OUT_OF_ORDER");
+        w.records(&policy(2, "2006-09-01"));
+        let unsealed = policy(3, "2006-09-02").replace("{n}", "({n} - 1)");
+        w.refuses_record(&unsealed, "REGISTER_WITHOUT_EVENT");
+    });
+}
+
+#[test]
+fn a_policy_is_written_with_its_parts_and_never_added_to() {
+    in_every_mode(|w| {
+        let first = w.records(&policy(1, "2006-09-01"));
+        for event in ["{n}", &first.to_string()] {
+            for row in [
+                "INSERT INTO policy_cohort (policy_id, cohort, min_pence, max_pence, event)
+                 VALUES (1, 'additional_needs', 1, 999999999, {e})",
+                "INSERT INTO policy_category (policy_id, category_id, allowed, vat_usual, event)
+                 VALUES (1, 2, 1, 0, {e})",
+                "INSERT INTO policy_band (policy_id, line, band, above_pence, role, event)
+                 VALUES (1, 2, 2, 0, 'lead_professional', {e})",
+                "INSERT OR REPLACE INTO policy_band (policy_id, line, band, above_pence, role, event)
+                 VALUES (1, 1, 1, 0, 'lead_professional', {e})",
+            ] {
+                w.refuses_record(&row.replace("{e}", event), "REGISTER_WITHOUT_EVENT");
+            }
+        }
+    });
+}
+
+#[test]
+fn what_a_policy_says_has_its_bounds() {
+    in_every_mode(|w| {
+        for (good, bad) in [
+            ("'off'", "'perhaps'"),
+            ("'looked_after'", "'other'"),
+            ("10000, 250000", "0, 250000"),
+            ("10000, 250000", "10000, 9999"),
+            ("1, 1, 0", "1, 2, 0"),
+            ("'manager'", "'evaluator'"),
+            ("'manager'", "NULL"),
+            ("10000, 'manager'", "-1, 'manager'"),
+        ] {
+            let whole = policy(1, "2006-09-01");
+            assert!(whole.contains(good), "{good} is not in {whole}");
+            w.refuses_record(&whole.replacen(good, bad, 1), "CHECK constraint failed");
+        }
+    });
+}
+
 #[test]
 fn an_account_has_what_its_kind_asks_for() {
     in_every_mode(|w| {

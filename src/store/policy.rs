@@ -1,0 +1,231 @@
+//! The pilot's policy, version by version: written whole, and read whole as it is in force.
+
+use rusqlite::Row;
+use rusqlite::types::Value;
+
+use super::facts::{damaged, parsed, perhaps};
+use super::{Look, Result, StoreError, WriteTx, tables};
+use crate::domain::policy::{Band, Bounds, CategoryTerms, Gates, Policy, PolicyTerms};
+use crate::domain::{Amount, Code, Day, Others, Pence, Role};
+
+/// A version of the policy.
+#[derive(Clone, Debug)]
+pub struct PolicyVersion {
+    /// Its number, from 1.
+    pub number: i64,
+    /// The first day it holds.
+    pub from_on: Day,
+    /// The event that recorded it.
+    pub event: i64,
+    /// The file it was set from, to the byte.
+    pub text: String,
+    /// What it says.
+    pub policy: Policy,
+}
+
+const COLUMNS: &str =
+    "policy_id, from_on, event, text, sign_off_limit_pence, evidence_pence, split_days, idle_days,
+    gate_caf, gate_consent, gate_outcome, gate_holder, others_allowed, child_pattern, draw_order";
+
+impl Look<'_> {
+    /// Reads the version in force on a day, if a policy is set.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn policy_on(&self, day: Day) -> Result<Option<PolicyVersion>> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM policy WHERE from_on <= ? ORDER BY from_on DESC, policy_id DESC LIMIT 1"
+        );
+        self.one(&sql, [day.to_string()], |row| self.policy_version(row))
+    }
+
+    /// Reads a version by number.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn policy_numbered(&self, number: i64) -> Result<Option<PolicyVersion>> {
+        let sql = format!("SELECT {COLUMNS} FROM policy WHERE policy_id = ?");
+        self.one(&sql, [number], |row| self.policy_version(row))
+    }
+
+    /// Reads the newest version, whether it is in force yet or not.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn newest_policy(&self) -> Result<Option<PolicyVersion>> {
+        let sql = format!("SELECT {COLUMNS} FROM policy ORDER BY policy_id DESC LIMIT 1");
+        self.one(&sql, [], |row| self.policy_version(row))
+    }
+
+    fn policy_version(&self, row: &Row<'_>) -> Result<PolicyVersion> {
+        let number: i64 = row.get(0)?;
+        let pence =
+            |column| -> Result<Option<Pence>> { Ok(row.get::<_, Option<i64>>(column)?.map(Pence::new)) };
+        let codes: Option<String> = row.get(14)?;
+        let draw_first: std::result::Result<Vec<Code>, _> =
+            codes.iter().flat_map(|codes| codes.split(',')).map(str::parse).collect();
+        let terms = PolicyTerms {
+            sign_off_limit: pence(4)?,
+            evidence_above: pence(5)?,
+            split_days: row.get(6)?,
+            idle_days: row.get(7)?,
+            gates: Gates {
+                caf: parsed(row, 8)?,
+                consent: parsed(row, 9)?,
+                expected_outcome: parsed(row, 10)?,
+                holder: parsed(row, 11)?,
+            },
+            others: if row.get(12)? { Others::Allowed } else { Others::Refused },
+            child_reference: row.get(13)?,
+            draw_first: draw_first.map_err(|_| damaged(14))?,
+            budgets: self.policy_bounds(number)?,
+            bands: self.policy_bands(number)?,
+            categories: self.policy_categories(number)?,
+        };
+        let policy = Policy::new(terms);
+        Ok(PolicyVersion { number, from_on: parsed(row, 1)?, event: row.get(2)?, text: row.get(3)?, policy })
+    }
+
+    fn policy_bounds(&self, number: i64) -> Result<Vec<Bounds>> {
+        self.all(
+            "SELECT cohort, min_pence, max_pence FROM policy_cohort WHERE policy_id = ? ORDER BY cohort",
+            [number],
+            |row| Ok(Bounds { cohort: parsed(row, 0)?, min: needed(row, 1)?, max: needed(row, 2)? }),
+        )
+    }
+
+    fn policy_categories(&self, number: i64) -> Result<Vec<CategoryTerms>> {
+        self.all(
+            "SELECT c.code, p.allowed, p.cap_pence, p.vat_usual, p.cost_centre, p.subjective
+               FROM policy_category p JOIN category c USING (category_id) WHERE p.policy_id = ? ORDER BY c.code",
+            [number],
+            |row| {
+                Ok(CategoryTerms {
+                    code: parsed(row, 0)?,
+                    allowed: row.get(1)?,
+                    cap: amount(row, 2)?,
+                    vat_usual: row.get(3)?,
+                    cost_centre: perhaps(row, 4)?,
+                    subjective: perhaps(row, 5)?,
+                })
+            },
+        )
+    }
+
+    fn policy_bands(&self, number: i64) -> Result<Vec<Band>> {
+        let mut bands: Vec<(i64, Band)> = Vec::new();
+        self.all(
+            "SELECT b.band, b.above_pence, b.up_to_pence, b.role, p.code
+               FROM policy_band b LEFT JOIN practitioner p USING (practitioner_id)
+              WHERE b.policy_id = ? ORDER BY b.line",
+            [number],
+            |row| {
+                let band = row.get(0)?;
+                if bands.last().is_none_or(|(last, _)| *last != band) {
+                    let (above, up_to) = (Pence::new(row.get(1)?), amount(row, 2)?);
+                    bands.push((band, Band { above, up_to, roles: Vec::new(), people: Vec::new() }));
+                }
+                let (_, last) = bands.last_mut().expect("one was pushed above");
+                last.roles.extend(perhaps::<Role>(row, 3)?);
+                last.people.extend(perhaps::<Code>(row, 4)?);
+                Ok(())
+            },
+        )?;
+        Ok(bands.into_iter().map(|(_, band)| band).collect())
+    }
+}
+
+fn amount(row: &Row<'_>, column: usize) -> Result<Option<Amount>> {
+    let pence: Option<i64> = row.get(column)?;
+    pence.map(|pence| Amount::new(pence).ok_or_else(|| damaged(column))).transpose()
+}
+
+fn needed(row: &Row<'_>, column: usize) -> Result<Amount> {
+    amount(row, column)?.ok_or_else(|| damaged(column))
+}
+
+impl WriteTx<'_> {
+    /// Writes the next version of the policy. Every category and person it names is registered.
+    /// Returns its number.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn add_policy(&mut self, from_on: Day, text: &str, policy: &Policy) -> Result<i64> {
+        let number = self.look().newest_policy()?.map_or(1, |newest| newest.number + 1);
+        let Gates { caf, consent, expected_outcome, holder } = policy.gates;
+        let codes: Vec<&str> = policy.draw_first.iter().map(Code::as_str).collect();
+        let values = vec![
+            number.into(),
+            word(from_on),
+            word(text),
+            pence(policy.sign_off_limit),
+            pence(policy.evidence_above),
+            policy.split_days.into(),
+            policy.idle_days.into(),
+            word(caf),
+            word(consent),
+            word(expected_outcome),
+            word(holder),
+            (policy.others == Others::Allowed).into(),
+            policy.child_reference.as_ref().map_or(Value::Null, word),
+            if codes.is_empty() { Value::Null } else { word(codes.join(",")) },
+        ];
+        self.put(&tables::POLICY, values)?;
+        for Bounds { cohort, min, max } in &policy.budgets {
+            let values =
+                vec![number.into(), word(cohort), min.pence().get().into(), max.pence().get().into()];
+            self.put(&tables::POLICY_COHORT, values)?;
+        }
+        for category in &policy.categories {
+            self.add_policy_category(number, category)?;
+        }
+        self.add_policy_bands(number, &policy.bands)?;
+        Ok(number)
+    }
+
+    fn add_policy_category(&mut self, number: i64, terms: &CategoryTerms) -> Result<()> {
+        let known = self.look().category(&terms.code)?.ok_or_else(|| lost(&terms.code))?;
+        let values = vec![
+            number.into(),
+            known.id.get().into(),
+            terms.allowed.into(),
+            pence(terms.cap.map(Amount::pence)),
+            terms.vat_usual.into(),
+            terms.cost_centre.as_ref().map_or(Value::Null, word),
+            terms.subjective.as_ref().map_or(Value::Null, word),
+        ];
+        self.put(&tables::POLICY_CATEGORY, values).map(drop)
+    }
+
+    fn add_policy_bands(&mut self, number: i64, bands: &[Band]) -> Result<()> {
+        let mut line = 0_i64;
+        for (place, band) in (1_i64..).zip(bands) {
+            let mut approvers: Vec<[Value; 2]> =
+                band.roles.iter().map(|role| [word(role), Value::Null]).collect();
+            for code in &band.people {
+                let person = self.look().practitioner(code)?.ok_or_else(|| lost(code))?;
+                approvers.push([Value::Null, person.id.get().into()]);
+            }
+            for [role, person] in approvers {
+                line += 1;
+                let (above, up_to) = (band.above.get().into(), pence(band.up_to.map(Amount::pence)));
+                let values = vec![number.into(), line.into(), place.into(), above, up_to, role, person];
+                self.put(&tables::POLICY_BAND, values)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn word(word: impl ToString) -> Value {
+    Value::Text(word.to_string())
+}
+
+fn pence(pence: Option<Pence>) -> Value {
+    pence.map_or(Value::Null, |pence| pence.get().into())
+}
+
+/// A code that was looked up before is gone: only damage does that.
+fn lost(code: &Code) -> StoreError {
+    StoreError::Damaged(format!("`{code}` is no longer registered"))
+}
