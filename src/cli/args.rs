@@ -13,6 +13,7 @@ use super::buy::BuyArgs;
 use super::check::{BackupArgs, CheckArgs, RestoreArgs};
 use super::child::ChildCommand;
 use super::commission::CommissionCommand;
+use super::completions::CompletionsArgs;
 use super::demo::DemoArgs;
 use super::entry::EntryCommand;
 use super::export::ExportArgs;
@@ -20,31 +21,25 @@ use super::fund::FundCommand;
 use super::import::ImportArgs;
 use super::init::InitArgs;
 use super::later::Later;
+use super::man::ManArgs;
 use super::month::MonthCommand;
 use super::observe::{OutcomeCommand, TimeCommand};
 use super::people::{PractitionerCommand, ProviderCommand};
 use super::report::ReportArgs;
 use super::words::{CategoryCommand, MeasureCommand};
-use super::{Failure, Result};
+use super::{Failure, Result, help};
 use crate::domain::{Code, Day, Text};
 use crate::service::Said;
 
-/// A ledger for budget-holding lead professionals
+/// The whole command line.
 #[derive(Debug, Parser)]
-#[command(name = "bhlp", version, max_term_width = 100, after_help = AFTER_HELP)]
+#[command(name = "bhlp", version, about = help::ABOUT, max_term_width = 100)]
 pub struct Cli {
     #[command(flatten)]
     pub(super) globals: Globals,
     #[command(subcommand)]
     pub(super) command: Command,
 }
-
-const AFTER_HELP: &str = "Where to start:
-  see it work              bhlp demo
-  lead professional        bhlp buy C-0007 clothing 34.99 --from \"Shoe shop\"
-                           bhlp budget show C-0007
-  finance officer          bhlp report trial-balance, bhlp month status, bhlp check
-  evaluator                bhlp report outcomes --format csv";
 
 /// How a listing is written
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -205,4 +200,8 @@ pub(super) enum Command {
     Init(Later<InitArgs>),
     /// Make an invented pilot of about 60 children and look at it as each user would
     Demo(Later<DemoArgs>),
+    /// Write the completions of a shell: bash, elvish, fish, powershell or zsh
+    Completions(Later<CompletionsArgs>),
+    /// Write a man page for each command
+    Man(Later<ManArgs>),
 }

@@ -9,6 +9,7 @@ use std::process::ExitCode;
 
 use clap::error::ContextKind;
 
+use super::help;
 use crate::domain::{BadAmount, BadDay, BadText, BadWord, Refusal, excerpt};
 use crate::import::{BadFiles, BadRow};
 use crate::service;
@@ -78,6 +79,10 @@ impl Failure {
             Self::BrokenPipe => ExitCode::SUCCESS,
             Self::Difference => ExitCode::from(DIFFERENCE),
             // A reader of a message who has gone away needs no more of it.
+            Self::Clap { error, .. } if help::is_asked(&error) => {
+                let _ = help::print();
+                ExitCode::SUCCESS
+            }
             Self::Clap { error, writing } => {
                 let _ = error.print();
                 if !error.use_stderr() {

@@ -12,20 +12,24 @@ mod check;
 mod child;
 mod clock;
 mod commission;
+mod completions;
 mod demo;
 mod entry;
 mod export;
 mod failure;
 mod fund;
+mod help;
 mod import;
 mod init;
 mod later;
+mod man;
 mod month;
 mod observe;
 mod paying;
 mod people;
 mod receipt;
 mod report;
+mod shelf;
 mod view;
 mod words;
 
@@ -49,6 +53,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     failure::speak_of_panics();
     let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
         let args: Vec<OsString> = args.into_iter().collect();
+        if completions::answered(&args) {
+            return Ok(());
+        }
         let cli = parse(&args)?;
         match dispatch(&cli.globals, cli.command)? {
             Some(done) => receipt::print(&cli.globals, &done).map_err(|failure| failure.after(&done)),
@@ -104,6 +111,8 @@ fn dispatch(globals: &Globals, command: Command) -> Done {
         Command::Check(args) => check::check(globals, args.0).map(shown),
         Command::Backup(args) => check::backup(globals, args.0).map(shown),
         Command::Restore(args) => check::restore(globals, args.0).map(shown),
+        Command::Completions(args) => completions::run(&args.0).map(shown),
+        Command::Man(args) => man::run(&args.0).map(shown),
     }
 }
 

@@ -12,7 +12,8 @@ pub(super) fn print(globals: &Globals, receipt: &Receipt) -> Result {
     let mut out = io::stdout().lock();
     match globals.format {
         Format::Json => write_json(&mut out, receipt)?,
-        Format::Table | Format::Csv | Format::Plain => write_plain(&mut out, receipt)?,
+        Format::Plain => write_labelled(&mut out, receipt)?,
+        Format::Table | Format::Csv => write_sentences(&mut out, receipt)?,
     }
     if receipt.dry {
         // Nobody reading messages is no reason to fail.
@@ -22,7 +23,7 @@ pub(super) fn print(globals: &Globals, receipt: &Receipt) -> Result {
 }
 
 /// Writes a receipt as people read it.
-pub(super) fn write_plain(out: &mut impl Write, receipt: &Receipt) -> io::Result<()> {
+pub(super) fn write_sentences(out: &mut impl Write, receipt: &Receipt) -> io::Result<()> {
     writeln!(out, "{}", receipt.sentence)?;
     if receipt.split.len() > 1 {
         let parts: Vec<String> = receipt
@@ -50,6 +51,28 @@ fn left_sentence(left: &Left) -> String {
         left.committed.spoken(),
         left.spent.spoken(),
     )
+}
+
+/// Writes one `label: value` a line, for screen readers.
+fn write_labelled(out: &mut impl Write, receipt: &Receipt) -> io::Result<()> {
+    writeln!(out, "Done: {}\nNumber: {}", receipt.sentence, receipt.number)?;
+    for (fund, pence) in &receipt.split {
+        let way = if *pence < Pence::ZERO { "Back to" } else { "From" };
+        writeln!(out, "{way} fund {fund}: {}", Pence::new(pence.get().abs()).spoken())?;
+    }
+    for left in &receipt.left {
+        writeln!(out, "Child: {}", left.child)?;
+        let sums = [
+            ("Left", left.available),
+            ("Given", left.allocated),
+            ("Promised", left.committed),
+            ("Used", left.spent),
+        ];
+        for (label, sum) in sums {
+            writeln!(out, "{label}: {}", sum.spoken())?;
+        }
+    }
+    Ok(())
 }
 
 fn write_json(out: &mut impl Write, receipt: &Receipt) -> io::Result<()> {

@@ -6,7 +6,7 @@ use clap::Args;
 use clap::builder::PossibleValuesParser;
 
 use super::args::Globals;
-use super::{Failure, Result, clock, view};
+use super::{Failure, Result, shelf, view};
 use crate::domain::{Code, Day};
 use crate::report::{self, Report, Request, Subject};
 use crate::service::Said;
@@ -147,8 +147,7 @@ fn give(globals: &Globals, report: &'static Report, request: &Request) -> Result
     fits(report, request)?;
     let mut ledger = Ledger::open_to_read(&globals.ledger()?)?;
     let reading = ledger.read()?;
-    // A pilot that has ended stands as it ended: nothing grows older after its last day.
-    let today = Day::new(clock::now()?.date_naive()).min(reading.look().calendar()?.pilot.ends_on);
+    let today = shelf::today(&reading)?;
     let mut view = view::of(globals.format, report, io::stdout().lock());
     Ok(report::run(reading.look(), report, request, today, view.as_mut())?)
 }

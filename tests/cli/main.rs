@@ -15,4 +15,5 @@ mod orders;
 mod outcomes;
 mod output;
 mod people;
+mod shells;
 mod verbs;

@@ -179,6 +179,23 @@ fn a_receipt_is_json_for_programs() {
 }
 
 #[test]
+fn a_receipt_is_label_and_value_for_screen_readers() {
+    let desk = Desk::new();
+    desk.bhlp("buy C-1 clothing 34.99 --from SHOP --format plain")
+        .stdout(
+            "Done: bought clothing for C-1 from Shoe shop on 2006-09-01: £34.99 (commission 15)\nNumber: 15\n\
+             From fund POOL: £34.99\nChild: C-1\nLeft: £465.01\nGiven: £500.00\nPromised: £0.00\nUsed: £34.99\n",
+        )
+        .code(0);
+    desk.bhlp("refund record 15 4.99 --format plain")
+        .stdout(
+            "Done: received £4.99 back on commission 15 on 2006-09-01 (entry 16)\nNumber: 16\n\
+             Back to fund POOL: £4.99\nChild: C-1\nLeft: £470.00\nGiven: £500.00\nPromised: £0.00\nUsed: £30.00\n",
+        )
+        .code(0);
+}
+
+#[test]
 fn a_key_stands_for_one_request_only() {
     let desk = Desk::new();
     desk.bhlp("buy C-1 clothing 34.99 --from SHOP --key K").done();

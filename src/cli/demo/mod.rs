@@ -129,7 +129,7 @@ fn tell(ledger: &Path, story: &Story<'_>, in_full: bool) -> Result {
                         command.user
                     )?;
                     match answer {
-                        Answer::Done(receipt) => receipt::write_plain(&mut out, &receipt)?,
+                        Answer::Done(receipt) => receipt::write_sentences(&mut out, &receipt)?,
                         Answer::Refused(failure) => write!(out, "{failure}")?,
                         Answer::Shown => {}
                     }

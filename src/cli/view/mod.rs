@@ -2,6 +2,7 @@
 
 mod cell;
 mod csv;
+mod gathered;
 mod json;
 mod letter;
 mod plain;
@@ -11,6 +12,7 @@ use std::io::Write;
 
 use super::args::Format;
 use crate::report::{Layout, Report, View};
+pub(super) use gathered::Gathered;
 
 /// Makes the view of a format.
 pub(super) fn of<'w>(format: Format, report: &Report, out: impl Write + 'w) -> Box<dyn View + 'w> {

@@ -1,0 +1,99 @@
+//! `bhlp help`: first what each of the three users does most, then every command by what it is for.
+
+use std::io::{self, Write};
+
+use clap::error::ErrorKind;
+use clap::{Command, CommandFactory};
+
+use super::args::Cli;
+
+/// What the program is, in a line.
+pub(super) const ABOUT: &str = "A ledger for budget-holding lead professionals";
+
+/// What each user does most.
+const TASKS: [(&str, &[(&str, &str)]); 3] = [
+    (
+        "A lead professional, between two visits",
+        &[
+            ("bhlp buy C-0007 clothing 34.99 --from SHOES", "buy something, and be told what is left"),
+            ("bhlp buy", "the same, asked for one by one"),
+            ("bhlp budget C-0007", "what is left, and where it stands"),
+            ("bhlp commission place C-0007 care 120 --from HUB", "order now, be invoiced and pay later"),
+        ],
+    ),
+    (
+        "A finance officer, at the month's end",
+        &[
+            ("bhlp report owed", "what is owed to whom; bhlp payment record N pays it"),
+            ("bhlp report trial-balance", "both books, account by account"),
+            ("bhlp check", "everything recomputed; silent when all is well"),
+            ("bhlp month close 2006-09", "nothing more is recorded in it"),
+        ],
+    ),
+    (
+        "An evaluator, with questions",
+        &[
+            ("bhlp report", "every report, and what it tells"),
+            ("bhlp report outcomes --format csv", "spend beside the change of each score"),
+            ("bhlp report by-need-level --as-at 2007-03-31", "as it stood on a day"),
+        ],
+    ),
+];
+
+/// The commands, by what they are for; one that stands in no group comes last.
+const GROUPS: [(&str, &[&str]); 5] = [
+    ("Every day", &["buy", "budget", "outcome", "time"]),
+    ("Orders and what follows", &["commission", "invoice", "credit-note", "payment", "refund", "entry"]),
+    ("Looking", &["report", "export", "check"]),
+    ("Registers", &["child", "practitioner", "provider", "fund", "account", "category", "measure"]),
+    ("The ledger itself", &["init", "month", "import", "backup", "restore", "demo", "completions", "man"]),
+];
+const OTHERS: &str = "More";
+
+/// Tells whether what clap would print is the help of the whole program.
+pub(super) fn is_asked(error: &clap::Error) -> bool {
+    error.kind() == ErrorKind::DisplayHelp && error.render().to_string().starts_with(ABOUT)
+}
+
+/// Prints the page.
+pub(super) fn print() -> io::Result<()> {
+    io::stdout().lock().write_all(page(&Cli::command()).as_bytes())
+}
+
+/// Lays out the page.
+fn page(program: &Command) -> String {
+    let mut page = format!("{ABOUT}\n\nUsage: bhlp [OPTIONS] <COMMAND>\n");
+    for (user, tasks) in TASKS {
+        section(&mut page, user, tasks.iter().copied());
+    }
+    let about = |name: &str| {
+        let command = program.find_subcommand(name).expect("a group names commands");
+        command.get_about().map(ToString::to_string).unwrap_or_default()
+    };
+    let grouped = GROUPS.map(|(group, names)| (group, names.to_vec()));
+    for (group, names) in grouped.into_iter().chain([(OTHERS, others(program))]) {
+        let lines: Vec<(&str, String)> = names.iter().map(|name| (*name, about(name))).collect();
+        section(&mut page, group, lines.iter().map(|(name, about)| (*name, about.as_str())));
+    }
+    page.push_str(
+        "\nbhlp COMMAND --help tells more of each. Everywhere: --ledger FILE (or BHLP_LEDGER), --as USER (or \
+         BHLP_USER),\n--on DATE, --note TEXT, --key KEY, --dry-run, --format table|csv|json|plain.\n",
+    );
+    page
+}
+
+/// The commands that stand in no group.
+fn others(program: &Command) -> Vec<&str> {
+    let grouped = |name: &str| GROUPS.iter().any(|(_, names)| names.contains(&name));
+    let shown = program.get_subcommands().filter(|command| !command.is_hide_set());
+    shown.map(Command::get_name).filter(|name| *name != "help" && !grouped(name)).collect()
+}
+
+fn section<'t>(page: &mut String, title: &str, lines: impl Iterator<Item = (&'t str, &'t str)>) {
+    let lines: Vec<_> = lines.collect();
+    let Some(width) = lines.iter().map(|(name, _)| name.len()).max() else { return };
+    page.push_str(&format!("\n{title}:\n"));
+    for (name, about) in lines {
+        page.push_str(&format!("  {name:<width$}  {about}\n"));
+    }
+}

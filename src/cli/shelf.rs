@@ -1,0 +1,124 @@
+//! What the ledger knows that may be meant: the codes that suggestions, short forms and completions
+//! choose from. Every shelf is a report, so nothing here asks the file in a way of its own.
+
+use std::path::Path;
+
+use super::view::Gathered;
+use super::{Result, clock};
+use crate::domain::{Code, Day};
+use crate::report::{self, Report, Request};
+use crate::store::{Ledger, ReadTx};
+
+/// A kind of thing that has codes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A child.
+    Child,
+    /// A kind of thing that may be bought.
+    Category,
+    /// Who is paid.
+    Provider,
+    /// Who acts.
+    Practitioner,
+    /// A scale.
+    Measure,
+    /// A stream of money.
+    Fund,
+    /// An order that still holds money.
+    OpenOrder,
+}
+
+/// A code, and what people know it by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Choice {
+    /// What is typed.
+    pub code: String,
+    /// What it is called; empty where the code says it all.
+    pub name: String,
+}
+
+/// An open ledger to choose from.
+#[derive(Debug)]
+pub(super) struct Shelf {
+    ledger: Ledger,
+    user: Option<Code>,
+}
+
+impl Shelf {
+    /// Opens the ledger for whoever asks.
+    pub fn open(ledger: &Path, user: Option<Code>) -> Result<Self> {
+        Ok(Self { ledger: Ledger::open_to_read(ledger)?, user })
+    }
+
+    /// Returns the choices of a kind: of children, those the user leads, else all of them.
+    pub fn choices(&mut self, kind: Kind) -> Result<Vec<Choice>> {
+        if kind == Kind::Child {
+            let led = self.caseload()?;
+            if !led.is_empty() {
+                return Ok(led);
+            }
+        }
+        let (report, code, name) = match kind {
+            Kind::Child => ("children", "child_ref", None),
+            Kind::Category => ("categories", "category", Some("label")),
+            Kind::Provider => ("providers", "provider", Some("name")),
+            Kind::Practitioner => ("practitioners", "practitioner", Some("name")),
+            Kind::Measure => ("measures", "measure", Some("label")),
+            Kind::Fund => ("funds", "fund", Some("name")),
+            Kind::OpenOrder => ("commitments", "commission", Some("item")),
+        };
+        let rows = self.rows(report, &Request::default())?;
+        Ok(rows.choices(code, name))
+    }
+
+    /// Returns the children the user leads.
+    pub fn caseload(&mut self) -> Result<Vec<Choice>> {
+        let Some(user) = self.user.clone() else { return Ok(Vec::new()) };
+        match self.rows("caseload", &Request { practitioner: Some(user), ..Request::default() }) {
+            Ok(rows) => Ok(rows.choices("child_ref", None)),
+            // Whoever is not registered leads nobody.
+            Err(super::Failure::Told { .. }) => Ok(Vec::new()),
+            Err(other) => Err(other),
+        }
+    }
+
+    /// Returns the rows of a report.
+    pub fn rows(&mut self, name: &str, request: &Request) -> Result<Rows> {
+        let report = report::named(name).expect("every shelf is a report");
+        let reading = self.ledger.read()?;
+        let mut view = Gathered::default();
+        report::run(reading.look(), report, request, today(&reading)?, &mut view)?;
+        Ok(Rows { report, rows: view.rows })
+    }
+}
+
+/// The day reports answer for. A pilot that has ended stands as it ended: nothing grows older after
+/// its last day.
+pub(super) fn today(reading: &ReadTx<'_>) -> Result<Day> {
+    Ok(Day::new(clock::now()?.date_naive()).min(reading.look().calendar()?.pilot.ends_on))
+}
+
+/// The rows of a report as texts.
+#[derive(Debug)]
+pub(super) struct Rows {
+    report: &'static Report,
+    /// The rows.
+    pub rows: Vec<Vec<String>>,
+}
+
+impl Rows {
+    /// Returns the place of a column, by its name in data files.
+    pub fn place(&self, column: &str) -> usize {
+        let found = self.report.columns.iter().position(|known| known.name == column);
+        found.unwrap_or_else(|| panic!("{} has no column {column}", self.report.name()))
+    }
+
+    fn choices(self, code: &str, name: Option<&str>) -> Vec<Choice> {
+        let (code, name) = (self.place(code), name.map(|name| self.place(name)));
+        let choice = |row: Vec<String>| Choice {
+            name: name.map(|place| row[place].clone()).unwrap_or_default(),
+            code: row[code].clone(),
+        };
+        self.rows.into_iter().map(choice).collect()
+    }
+}
