@@ -36,8 +36,10 @@ mod words;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
+use chrono::{DateTime, Utc};
 use clap::Parser;
 
+use crate::domain::Day;
 use crate::service::{Context, Receipt, Run, UseCase, record};
 use crate::store::Ledger;
 use args::{Cli, Command, Globals};
@@ -79,7 +81,8 @@ fn parse(args: &[OsString]) -> Result<Cli> {
 /// Carries out one parsed command. A command that records something answers with its receipt; one
 /// that shows something has shown it.
 fn dispatch(globals: &Globals, command: Command) -> Done {
-    let makes_a_file = matches!(command, Command::Demo(_) | Command::Backup(_) | Command::Restore(_));
+    let makes_a_file =
+        matches!(command, Command::Demo(_) | Command::Backup(_) | Command::Restore(_) | Command::Migrate);
     if globals.dry_run && makes_a_file {
         let message = "this command makes a file and records nothing: there is no dry run of it";
         return Err(Failure::usage("DRY_RUN_DOES_NOT_APPLY", message, Some("leave out --dry-run")));
@@ -113,6 +116,7 @@ fn dispatch(globals: &Globals, command: Command) -> Done {
         Command::Restore(args) => check::restore(globals, args.0).map(shown),
         Command::Completions(args) => completions::run(&args.0).map(shown),
         Command::Man(args) => man::run(&args.0).map(shown),
+        Command::Migrate => check::migrate(globals).map(shown),
     }
 }
 
@@ -136,12 +140,22 @@ fn carry_out<U: UseCase>(globals: &Globals, request: &U) -> Done {
     recorded().map(Some).map_err(Failure::while_writing)
 }
 
+/// Reads the clock: once in a command.
+fn instant(globals: &Globals) -> Result<DateTime<Utc>> {
+    match globals.clock {
+        Some(now) => Ok(now),
+        None => clock::now(),
+    }
+}
+
+/// Says which day it is, to a command that has no use for more.
+fn today(globals: &Globals) -> Result<Day> {
+    Ok(Day::new(instant(globals)?.date_naive()))
+}
+
 /// Says who asks, when, and whether it is kept.
 fn context(globals: &Globals) -> Result<Context> {
-    let now = match globals.clock {
-        Some(now) => now,
-        None => clock::now()?,
-    };
     let run = if globals.dry_run { Run::Dry } else { Run::Real };
-    Ok(Context { user: globals.user()?, now, run, key: globals.key.as_ref().map(|key| key.0.clone()) })
+    let (user, now) = (globals.user()?, instant(globals)?);
+    Ok(Context { user, now, run, key: globals.key.as_ref().map(|key| key.0.clone()) })
 }

@@ -31,7 +31,7 @@ use crate::domain::{Action, Code, Day, EntryId, Pence, Refusal, Text};
 use crate::store::{Ledger, Sealing, WriteTx};
 
 pub use account::{AccountMove, AccountOpen};
-pub use backup::{backup, restore};
+pub use backup::{backup, migrate, restore};
 pub use budget::{BudgetClose, BudgetMove, BudgetOpen, BudgetReturn, BudgetTopUp};
 pub use buy::Buy;
 pub use child::{ChildAdd, ChildAmend, HandOver};

@@ -9,6 +9,7 @@ mod check;
 mod error;
 mod facts;
 mod journal;
+mod migrate;
 mod policy;
 mod position;
 mod query;
@@ -31,6 +32,7 @@ pub use check::{CHECKS, Check, Finding};
 pub use error::StoreError;
 pub use facts::{Known, KnownKey, OwnAccount, Terms};
 pub use journal::{Heading, JournalLine, TrailHead};
+pub use migrate::{Migrated, Migration};
 pub use policy::PolicyVersion;
 pub use position::Scope;
 pub use query::{Cell, Filter, Param, Query};
@@ -44,7 +46,7 @@ pub const SCHEMA: &str = include_str!("../../schema.sql");
 /// `BHLP` in the file's header.
 const APPLICATION_ID: i64 = 0x4248_4c50;
 /// The format this program writes.
-const VERSION: i64 = 1;
+const VERSION: i64 = 2;
 
 /// How a new file keeps its journal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,9 +114,14 @@ impl Ledger {
     /// Opens a ledger to record in it.
     ///
     /// # Errors
-    /// A missing file, a directory, another program's file, a newer format.
+    /// A missing file, a directory, another program's file, an older or newer format.
     pub fn open(path: &Path) -> Result<Self> {
-        Self::open_with(path, OpenFlags::SQLITE_OPEN_READ_WRITE)
+        let ledger = Self::open_any(path)?;
+        let found = ledger.header("user_version")?;
+        if found < VERSION {
+            return Err(StoreError::OlderVersion { path: path.to_owned(), found, known: VERSION });
+        }
+        Ok(ledger)
     }
 
     /// Opens a ledger to read it; nothing can be changed through it.
@@ -124,12 +131,23 @@ impl Ledger {
     pub fn open_to_read(path: &Path) -> Result<Self> {
         // Opened like any other, so that the last to leave tidies up the write-ahead log, which a
         // connection without the right to write would leave behind.
-        let ledger = Self::open_with(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        let ledger = Self::open(path)?;
         ledger.conn.pragma_update(None, "query_only", true)?;
         Ok(ledger)
     }
 
-    fn open_with(path: &Path, flags: OpenFlags) -> Result<Self> {
+    /// Opens a ledger of this format or an older one to copy it, which needs no knowledge of its tables.
+    ///
+    /// # Errors
+    /// As [`Ledger::open`], but for an older format.
+    pub fn open_to_copy(path: &Path) -> Result<Self> {
+        let ledger = Self::open_any(path)?;
+        ledger.conn.pragma_update(None, "query_only", true)?;
+        Ok(ledger)
+    }
+
+    /// Opens a ledger of any format known here.
+    fn open_any(path: &Path) -> Result<Self> {
         match std::fs::metadata(path) {
             Ok(found) if found.is_dir() => return Err(StoreError::IsDirectory(path.to_owned())),
             Ok(_) => {}
@@ -143,18 +161,22 @@ impl Ledger {
             StoreError::Damaged(_) if !begins_as_ours(path) => StoreError::NotALedger(path.to_owned()),
             other => other,
         };
-        let conn = connect(path, flags).map_err(blame)?;
-        let header = |name: &str| {
-            conn.pragma_query_value(None, name, |row| row.get::<_, i64>(0)).map_err(|e| blame(e.into()))
-        };
-        if header("application_id")? != APPLICATION_ID {
+        let conn = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE).map_err(blame)?;
+        let ledger = Self { conn, path: path.to_owned() };
+        let ours = ledger.header("application_id").map_err(blame)? == APPLICATION_ID;
+        let found = ledger.header("user_version")?;
+        if !ours || found < 1 {
             return Err(StoreError::NotALedger(path.to_owned()));
         }
-        let found = header("user_version")?;
         if found > VERSION {
             return Err(StoreError::NewerVersion { path: path.to_owned(), found, known: VERSION });
         }
-        Ok(Self { conn, path: path.to_owned() })
+        Ok(ledger)
+    }
+
+    /// Reads a number from the file's header.
+    fn header(&self, name: &str) -> Result<i64> {
+        Ok(self.conn.pragma_query_value(None, name, |row| row.get(0))?)
     }
 
     /// Returns the file's path.

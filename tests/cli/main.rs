@@ -8,6 +8,7 @@ mod desk;
 mod files;
 mod found;
 mod funds;
+mod migrate;
 mod mistakes;
 mod months;
 mod names;
