@@ -987,6 +987,86 @@ CREATE TRIGGER time_spent_is_not_changed BEFORE UPDATE ON time_spent BEGIN SELEC
 CREATE TRIGGER time_spent_is_not_deleted BEFORE DELETE ON time_spent BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
 
 -- ---------------------------------------------------------------------------------------------
+-- The plan, and who may not decide alone
+-- ---------------------------------------------------------------------------------------------
+
+-- What a child needs: what it is likely to cost, and what is expected of meeting it, in words or as a
+-- score. Its number is that of its event, as for an entry. A plan that changes is another need.
+CREATE TABLE need (
+    need_id      INTEGER PRIMARY KEY,
+    child_id     INTEGER NOT NULL REFERENCES child (child_id),
+    what         TEXT NOT NULL,
+    domain       TEXT NOT NULL CHECK (domain IN ('child', 'carers', 'environment')), -- of the common assessment
+    aim          TEXT NOT NULL CHECK (aim GLOB '[1-5].[1-6]'),                       -- an Every Child Matters aim
+    likely_pence INTEGER CHECK (likely_pence > 0),
+    outcome      TEXT,
+    measure_id   INTEGER REFERENCES measure (measure_id),
+    item         TEXT, -- which goal; empty where the measure has no items
+    target_thousandths INTEGER,
+    due_on       TEXT CHECK (due_on IS date(due_on, '+0 days')),
+    event        INTEGER NOT NULL REFERENCES event (seq) DEFERRABLE INITIALLY DEFERRED CHECK (event = need_id),
+    CHECK ((measure_id IS NULL) = (item IS NULL) AND (measure_id IS NULL) = (target_thousandths IS NULL))
+) STRICT;
+CREATE INDEX need_by_event ON need (event); -- the deferred key
+CREATE INDEX need_by_child ON need (child_id); -- a child's plan
+CREATE TRIGGER need_is_new BEFORE INSERT ON need BEGIN
+    SELECT RAISE(ABORT, 'REGISTER_REPLACED') WHERE EXISTS (SELECT 1 FROM need WHERE need_id = NEW.need_id);
+    SELECT RAISE(ABORT, 'REGISTER_WITHOUT_EVENT') WHERE NEW.event IS NOT (SELECT max(seq) + 1 FROM event);
+END;
+CREATE TRIGGER need_is_not_changed BEFORE UPDATE ON need BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+CREATE TRIGGER need_is_not_deleted BEFORE DELETE ON need BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+
+-- What became of a need, or why nothing did: marks are only added, and the newest one wins.
+CREATE TABLE need_mark (
+    event      INTEGER PRIMARY KEY REFERENCES event (seq) DEFERRABLE INITIALLY DEFERRED,
+    need_id    INTEGER NOT NULL REFERENCES need (need_id),
+    mark       TEXT NOT NULL CHECK (mark IN ('met', 'achieved', 'partly', 'not_achieved', 'unmet')),
+    why        TEXT CHECK (why IN ('no_provider', 'waiting_list', 'not_allowed', 'no_money', 'family_declined', 'other')),
+    cost_pence INTEGER CHECK (cost_pence > 0), -- what it would likely have cost
+    marked_on  TEXT NOT NULL CHECK (marked_on IS date(marked_on, '+0 days')),
+    CHECK ((mark = 'unmet') = (why IS NOT NULL)),
+    CHECK (mark = 'unmet' OR cost_pence IS NULL)
+) STRICT;
+CREATE INDEX need_mark_by_need ON need_mark (need_id, event); -- the newest mark of a need
+CREATE TRIGGER need_mark_is_new BEFORE INSERT ON need_mark BEGIN
+    SELECT RAISE(ABORT, 'REGISTER_REPLACED') WHERE EXISTS (SELECT 1 FROM need_mark WHERE event = NEW.event);
+    SELECT RAISE(ABORT, 'REGISTER_WITHOUT_EVENT') WHERE NEW.event IS NOT (SELECT max(seq) + 1 FROM event);
+END;
+CREATE TRIGGER need_mark_is_not_changed BEFORE UPDATE ON need_mark BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+CREATE TRIGGER need_mark_is_not_deleted BEFORE DELETE ON need_mark BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+
+-- A practitioner's own interest in a child or a provider, from a day, and to its end once that is known.
+-- Its number is that of the event that declared it.
+CREATE TABLE conflict (
+    conflict_id     INTEGER PRIMARY KEY,
+    practitioner_id INTEGER NOT NULL REFERENCES practitioner (practitioner_id),
+    child_id        INTEGER REFERENCES child (child_id),
+    provider_id     INTEGER REFERENCES provider (provider_id),
+    what            TEXT NOT NULL,
+    from_on         TEXT NOT NULL CHECK (from_on IS date(from_on, '+0 days')),
+    until_on        TEXT CHECK (until_on IS date(until_on, '+0 days')), -- the last day; NULL: it goes on
+    event           INTEGER NOT NULL REFERENCES event (seq) DEFERRABLE INITIALLY DEFERRED,
+    CHECK ((child_id IS NULL) <> (provider_id IS NULL)),
+    CHECK (until_on >= from_on)
+) STRICT;
+CREATE INDEX conflict_by_event ON conflict (event); -- the deferred key
+CREATE INDEX conflict_by_practitioner ON conflict (practitioner_id); -- who buys or approves
+CREATE TRIGGER conflict_is_new BEFORE INSERT ON conflict BEGIN
+    SELECT RAISE(ABORT, 'REGISTER_REPLACED') WHERE EXISTS (SELECT 1 FROM conflict WHERE conflict_id = NEW.conflict_id);
+    SELECT RAISE(ABORT, 'REGISTER_WITHOUT_EVENT')
+     WHERE NEW.event IS NOT (SELECT max(seq) + 1 FROM event) OR NEW.conflict_id IS NOT NEW.event;
+END;
+-- It is ended, once, and nothing else of it changes.
+CREATE TRIGGER conflict_is_ended BEFORE UPDATE ON conflict BEGIN
+    SELECT RAISE(ABORT, 'REGISTER_WITHOUT_EVENT') WHERE NEW.event IS NOT (SELECT max(seq) + 1 FROM event);
+    SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE')
+     WHERE OLD.until_on IS NOT NULL
+        OR (NEW.conflict_id, NEW.practitioner_id, NEW.child_id, NEW.provider_id, NEW.what, NEW.from_on) IS NOT
+           (OLD.conflict_id, OLD.practitioner_id, OLD.child_id, OLD.provider_id, OLD.what, OLD.from_on);
+END;
+CREATE TRIGGER conflict_is_not_deleted BEFORE DELETE ON conflict BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+
+-- ---------------------------------------------------------------------------------------------
 -- What reports read
 --
 -- Reports read positions, never the kept figures themselves. For "as at" a day in the past the

@@ -155,6 +155,37 @@ table!(
     "minutes",
     "occurrence"
 );
+table!(
+    NEED,
+    "need",
+    false,
+    ["need_id"],
+    "need_id",
+    "child_id",
+    "what",
+    "domain",
+    "aim",
+    "likely_pence",
+    "outcome",
+    "measure_id",
+    "item",
+    "target_thousandths",
+    "due_on"
+);
+table!(NEED_MARK, "need_mark", false, ["event"], "need_id", "mark", "why", "cost_pence", "marked_on");
+table!(
+    CONFLICT,
+    "conflict",
+    true,
+    ["conflict_id"],
+    "conflict_id",
+    "practitioner_id",
+    "child_id",
+    "provider_id",
+    "what",
+    "from_on",
+    "until_on"
+);
 
 table!(
     POLICY,
@@ -214,7 +245,7 @@ table!(
 );
 
 /// Every sealed table but the books themselves.
-pub(crate) const SEALED: [&Table; 18] = [
+pub(crate) const SEALED: &[&Table] = &[
     &PILOT,
     &PRACTITIONER,
     &PROVIDER,
@@ -233,6 +264,9 @@ pub(crate) const SEALED: [&Table; 18] = [
     &POLICY_COHORT,
     &POLICY_CATEGORY,
     &POLICY_BAND,
+    &NEED,
+    &NEED_MARK,
+    &CONFLICT,
 ];
 
 impl Table {

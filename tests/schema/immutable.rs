@@ -20,7 +20,12 @@ fn full(w: &World) -> i64 {
          INSERT INTO policy_cohort (policy_id, cohort, min_pence, max_pence, event)
          VALUES (1, 'looked_after', 10000, 250000, {n});
          INSERT INTO policy_category (policy_id, category_id, allowed, vat_usual, event) VALUES (1, 1, 1, 0, {n});
-         INSERT INTO policy_band (policy_id, line, band, above_pence, role, event) VALUES (1, 1, 1, 0, 'manager', {n})",
+         INSERT INTO policy_band (policy_id, line, band, above_pence, role, event) VALUES (1, 1, 1, 0, 'manager', {n});
+         INSERT INTO need (need_id, child_id, what, domain, aim, event)
+         VALUES ({n}, 7, 'To swim', 'child', '1.1', {n});
+         INSERT INTO need_mark (need_id, mark, marked_on, event) VALUES ({n}, 'met', '2006-09-04', {n});
+         INSERT INTO conflict (conflict_id, practitioner_id, child_id, what, from_on, event)
+         VALUES ({n}, 2, 7, 'her aunt', '2006-09-04', {n})",
     );
     k
 }
@@ -60,6 +65,8 @@ const TABLES: &[(&str, &str, &str)] = &[
     ("policy_cohort", "max_pence = 999999999", "REGISTER_IMMUTABLE"),
     ("policy_category", "cap_pence = NULL", "REGISTER_IMMUTABLE"),
     ("policy_band", "role = 'lead_professional'", "REGISTER_IMMUTABLE"),
+    ("need", "likely_pence = 1", "REGISTER_IMMUTABLE"),
+    ("need_mark", "mark = 'met'", "REGISTER_IMMUTABLE"),
     // Registers that may be amended, but not without the event that says so.
     ("pilot", "budget_max_pence = 999999999", "REGISTER_WITHOUT_EVENT"),
     ("practitioner", "sign_off_limit_pence = NULL", "REGISTER_WITHOUT_EVENT"),
@@ -68,6 +75,7 @@ const TABLES: &[(&str, &str, &str)] = &[
     ("child", "cohort = 'looked_after'", "REGISTER_WITHOUT_EVENT"),
     ("budget", "closed_on = NULL", "REGISTER_WITHOUT_EVENT"),
     ("budget", "opened_on = '2006-06-01'", "REGISTER_WITHOUT_EVENT"),
+    ("conflict", "until_on = '2006-09-30'", "REGISTER_WITHOUT_EVENT"),
 ];
 
 #[test]
@@ -131,6 +139,9 @@ fn no_row_of_any_table_is_replaced_by_itself_or_by_another() {
             ("month_total", "REGISTER_REPLACED"),
             ("outcome", "REGISTER_REPLACED"),
             ("time_spent", "REGISTER_REPLACED"),
+            ("need", "REGISTER_REPLACED"),
+            ("need_mark", "REGISTER_REPLACED"),
+            ("conflict", "REGISTER_REPLACED"),
             ("pilot", "REGISTER_REPLACED"),
             ("practitioner", "REGISTER_REPLACED"),
             ("provider", "REGISTER_REPLACED"),

@@ -17,6 +17,7 @@ mod funds;
 mod immutable;
 mod life;
 mod months;
+mod needs;
 mod plans;
 mod registers;
 mod reversal;

@@ -34,7 +34,7 @@ impl Sealed {
 
 /// The registers and facts, and the books.
 fn sealed() -> Vec<Sealed> {
-    let registers = SEALED.into_iter().map(|t| Sealed::new(t.name, t.key, "event", t.json()));
+    let registers = SEALED.iter().map(|t| Sealed::new(t.name, t.key, "event", t.json()));
     let entry = Sealed::new("entry", &["entry_id"], "entry_id", ENTRY_RECORD_SQL.into());
     let commission =
         Sealed::new("commission", &["commission_id"], "commission_id", COMMISSION_RECORD_SQL.into());

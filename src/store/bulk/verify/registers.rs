@@ -6,7 +6,7 @@ use super::super::super::Result;
 use super::broken;
 
 /// Tables whose references are looked up; those of the books are judged on the walk.
-const TABLES: [&str; 12] = [
+const TABLES: [&str; 15] = [
     "practitioner",
     "provider",
     "category",
@@ -19,6 +19,9 @@ const TABLES: [&str; 12] = [
     "budget",
     "outcome",
     "time_spent",
+    "need",
+    "need_mark",
+    "conflict",
 ];
 
 /// Rules that the schema's triggers hold for one row at a time.
