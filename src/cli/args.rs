@@ -14,6 +14,7 @@ use super::check::{BackupArgs, CheckArgs, RestoreArgs};
 use super::child::ChildCommand;
 use super::commission::CommissionCommand;
 use super::completions::CompletionsArgs;
+use super::conflict::ConflictCommand;
 use super::demo::DemoArgs;
 use super::entry::EntryCommand;
 use super::export::ExportArgs;
@@ -23,6 +24,7 @@ use super::init::InitArgs;
 use super::later::Later;
 use super::man::ManArgs;
 use super::month::MonthCommand;
+use super::need::NeedCommand;
 use super::observe::{OutcomeCommand, TimeCommand};
 use super::people::{PractitionerCommand, ProviderCommand};
 use super::report::ReportArgs;
@@ -154,6 +156,9 @@ pub(super) enum Command {
     /// Put a mistake right; look up what was recorded
     #[command(subcommand)]
     Entry(Later<EntryCommand>),
+    /// Plan for what a child needs, and say what became of it
+    #[command(subcommand)]
+    Need(Later<NeedCommand>),
     /// Record how a child is doing
     #[command(subcommand)]
     Outcome(Later<OutcomeCommand>),
@@ -165,6 +170,9 @@ pub(super) enum Command {
     /// Register children; hand a case over
     #[command(subcommand)]
     Child(Later<ChildCommand>),
+    /// Declare conflicts of interest
+    #[command(subcommand)]
+    Conflict(Later<ConflictCommand>),
     /// Register the people who act in the pilot
     #[command(subcommand)]
     Practitioner(Later<PractitionerCommand>),

@@ -10,7 +10,7 @@ use std::process::ExitCode;
 use clap::error::ContextKind;
 
 use super::help;
-use crate::domain::{BadAmount, BadDay, BadText, BadWord, Refusal, excerpt};
+use crate::domain::{BadAmount, BadDay, BadTarget, BadText, BadWord, Refusal, excerpt};
 use crate::import::{BadFiles, BadRow};
 use crate::service;
 use crate::store::StoreError;
@@ -133,7 +133,7 @@ pub(super) fn speak_of_panics() {
 }
 
 /// The words of commands that record: after a slip in one, it is said that nothing was recorded.
-const RECORDING: [&str; 22] = [
+const RECORDING: &[&str] = &[
     "buy",
     "add",
     "amend",
@@ -156,6 +156,10 @@ const RECORDING: [&str; 22] = [
     "import",
     "restore",
     "demo",
+    "meet",
+    "unmet",
+    "declare",
+    "end",
 ];
 
 impl Failure {
@@ -200,6 +204,7 @@ fn coded(error: &clap::Error) -> Option<(&'static str, String)> {
     let code = None
         .or_else(|| source.downcast_ref::<BadAmount>().map(BadAmount::code))
         .or_else(|| source.downcast_ref::<BadDay>().map(BadDay::code))
+        .or_else(|| source.downcast_ref::<BadTarget>().map(BadTarget::code))
         .or_else(|| source.downcast_ref::<BadText>().map(BadText::code))
         .or_else(|| source.downcast_ref::<BadWord>().map(|_| "WORD_UNKNOWN"))?;
     Some((code, source.to_string()))

@@ -13,6 +13,7 @@ mod child;
 mod clock;
 mod commission;
 mod completions;
+mod conflict;
 mod demo;
 mod entry;
 mod export;
@@ -24,6 +25,7 @@ mod init;
 mod later;
 mod man;
 mod month;
+mod need;
 mod observe;
 mod paying;
 mod people;
@@ -99,6 +101,8 @@ fn dispatch(globals: &Globals, command: Command) -> Done {
         Command::Fund(command) => fund::run(globals, command.0),
         Command::Budget(command) => budget::run(globals, command.0),
         Command::Commission(command) => commission::run(globals, command.0),
+        Command::Need(command) => need::run(globals, command.0),
+        Command::Conflict(command) => conflict::run(globals, command.0),
         Command::Invoice(command) => bill::invoice(globals, command.0),
         Command::CreditNote(command) => bill::credit_note(globals, command.0),
         Command::Payment(command) => bill::payment(globals, command.0),

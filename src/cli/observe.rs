@@ -5,8 +5,8 @@ use clap::Subcommand;
 use super::args::Globals;
 use super::report::Listing;
 use super::{Done, carry_out, listed};
-use crate::domain::{Code, Text};
-use crate::service::{OutcomeRecord, Said, Score, TimeRecord};
+use crate::domain::{Code, Score, Text};
+use crate::service::{OutcomeRecord, Said, TimeRecord};
 
 /// Outcomes.
 #[derive(Debug, Subcommand)]
@@ -19,7 +19,7 @@ pub(super) enum OutcomeCommand {
         measure: Said<Code>,
         /// The score
         #[arg(allow_negative_numbers = true)]
-        value: Score,
+        value: Said<Score>,
         /// Which goal or part: goal-1
         #[arg(long)]
         item: Option<Said<Text>>,

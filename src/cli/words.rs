@@ -5,8 +5,8 @@ use clap::Subcommand;
 use super::args::Globals;
 use super::report::Listing;
 use super::{Done, carry_out, listed};
-use crate::domain::{Better, Code, Text};
-use crate::service::{CategoryAdd, MeasureAdd, Said, Score};
+use crate::domain::{Better, Code, Score, Text};
+use crate::service::{CategoryAdd, MeasureAdd, Said};
 
 /// Categories.
 #[derive(Debug, Subcommand)]
@@ -35,10 +35,10 @@ pub(super) enum MeasureCommand {
         label: Said<Text>,
         /// Lowest score
         #[arg(long, allow_negative_numbers = true)]
-        lowest: Score,
+        lowest: Said<Score>,
         /// Highest score
         #[arg(long, allow_negative_numbers = true)]
-        highest: Score,
+        highest: Said<Score>,
         /// Which way is better: higher or lower
         #[arg(long)]
         better: Said<Better>,

@@ -37,10 +37,14 @@ ids! {
     ChildId,
     /// An entry, and the event that seals it: one number.
     EntryId,
+    /// A row of `conflict`: the event that declared it.
+    ConflictId,
     /// A row of `fund`.
     FundId,
     /// A row of `measure`.
     MeasureId,
+    /// A row of `need`: its event.
+    NeedId,
     /// A row of `practitioner`.
     PractitionerId,
     /// A row of `provider`.

@@ -11,10 +11,12 @@ mod entry;
 mod facts;
 mod ids;
 mod money;
+pub mod need;
 pub mod plan;
 pub mod policy;
 mod refusal;
 pub mod register;
+mod score;
 mod text;
 mod words;
 
@@ -25,10 +27,15 @@ pub use entry::{Closing, Draft, EntryKind, Transfer};
 pub use facts::{
     Budget, Child, Circumstances, Commission, Fund, Pilot, Pot, Pots, Practitioner, PurchaseTerms, Share,
 };
-pub use ids::{AccountId, CategoryId, ChildId, EntryId, FundId, MeasureId, PractitionerId, ProviderId};
+pub use ids::{
+    AccountId, CategoryId, ChildId, ConflictId, EntryId, FundId, MeasureId, NeedId, PractitionerId,
+    ProviderId,
+};
 pub use money::{Amount, BadAmount, Pence, Units};
 pub use refusal::Refusal;
+pub use score::{BadTarget, Scale, Score, Target};
 pub use text::{BadText, Code, Text, excerpt};
 pub use words::{
-    Action, Arm, BadWord, Better, ChosenBy, Cohort, Every, Gate, Nature, Others, Role, Sector, Sex, Stream,
+    Action, Arm, BadWord, Better, Brought, ChosenBy, Cohort, Domain, Every, Gate, Nature, NeedMark, Others,
+    Role, Sector, Sex, Stream, Unmet,
 };

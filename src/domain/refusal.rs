@@ -4,7 +4,7 @@
 
 use thiserror::Error;
 
-use super::{Action, Amount, Code, Day, EntryId, Month, Pence, Role};
+use super::{Action, Amount, Code, ConflictId, Day, EntryId, Month, Pence, Role};
 
 /// A rule's no. The text says what was found and what was wanted; [`Refusal::hint`] what to do.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -132,6 +132,14 @@ pub enum Refusal {
     #[error("{earlier} is still open and has entries")]
     EarlierMonthOpen { earlier: Month },
 
+    // The plan, and who may not decide alone.
+    #[error("{practitioner} declared a conflict of interest with {with} already, as conflict {conflict}")]
+    ConflictDeclaredAlready { practitioner: Code, with: Code, conflict: ConflictId },
+    #[error("conflict {conflict} has ended; its last day was {until_on}")]
+    ConflictEnded { conflict: ConflictId, until_on: Day },
+    #[error("conflict {conflict} is {user}'s own; nobody ends their own")]
+    OwnConflict { user: Code, conflict: ConflictId },
+
     // Outcomes and people.
     #[error("{measure} goes from {lowest} to {highest}; {found} was given")]
     OutcomeOutOfRange { measure: Code, lowest: String, highest: String, found: String },
@@ -197,6 +205,8 @@ impl Refusal {
                 "account" => "UNKNOWN_ACCOUNT",
                 "measure" => "UNKNOWN_MEASURE",
                 "commission" => "UNKNOWN_COMMISSION",
+                "need" => "UNKNOWN_NEED",
+                "conflict" => "UNKNOWN_CONFLICT",
                 _ => "UNKNOWN_ENTRY",
             },
             Self::RegisteredOtherwise { .. } => "REGISTERED_OTHERWISE",
@@ -239,6 +249,9 @@ impl Refusal {
             Self::SignerRecorded { .. } => "SIGNER_RECORDED",
             Self::LaterMonthClosed { .. } => "LATER_MONTH_CLOSED",
             Self::EarlierMonthOpen { .. } => "EARLIER_MONTH_OPEN",
+            Self::ConflictDeclaredAlready { .. } => "CONFLICT_DECLARED_ALREADY",
+            Self::ConflictEnded { .. } => "CONFLICT_ENDED",
+            Self::OwnConflict { .. } => "OWN_CONFLICT",
             Self::OutcomeOutOfRange { .. } => "OUTCOME_OUT_OF_RANGE",
             Self::OutcomeRecordedOtherwise { .. } => "OUTCOME_RECORDED_OTHERWISE",
             Self::HandOverTooEarly { .. } => "HAND_OVER_TOO_EARLY",
@@ -260,6 +273,7 @@ impl Refusal {
             Self::Unknown { what, .. } => match *what {
                 "commission" => "see what is open: bhlp commission list --open".into(),
                 "entry" => "see recent entries: bhlp entry list".into(),
+                "need" => "see a child's needs: bhlp need list CHILD".into(),
                 "practitioner" => "see who is registered: bhlp practitioner list".into(),
                 "child" => "see who is registered: bhlp child list".into(),
                 "category" => "see the categories: bhlp category list".into(),
@@ -325,6 +339,11 @@ impl Refusal {
             Self::SignerRecorded { .. } => "ask a colleague who recorded nothing in it: --as USER".into(),
             Self::LaterMonthClosed { month, .. } => format!("re-open the latest first: bhlp month reopen {month} --reason TEXT"),
             Self::EarlierMonthOpen { earlier } => format!("close months in order: bhlp month close {earlier}"),
+            Self::ConflictDeclaredAlready { conflict, .. } => {
+                format!("it stands until somebody else ends it: bhlp conflict end {conflict}")
+            }
+            Self::ConflictEnded { .. } => "see them all: bhlp conflict list; one that begins again is declared anew".into(),
+            Self::OwnConflict { .. } => "ask a manager, finance officer or administrator to end it".into(),
             Self::OutcomeOutOfRange { .. } => "see the measures: bhlp measure list".into(),
             Self::OutcomeRecordedOtherwise { child, .. } => format!("see what is recorded: bhlp outcome list {child}"),
             Self::HandOverTooEarly { .. } => "give the first day of the new lead: --on DATE".into(),

@@ -22,11 +22,11 @@ pub enum Field {
 }
 
 impl Field {
-    fn word(word: impl fmt::Display) -> Self {
+    pub(super) fn word(word: impl fmt::Display) -> Self {
         Self::Word(word.to_string())
     }
 
-    fn perhaps(word: Option<impl fmt::Display>) -> Self {
+    pub(super) fn perhaps(word: Option<impl fmt::Display>) -> Self {
         word.map_or(Self::Absent, Self::word)
     }
 }

@@ -152,6 +152,52 @@ words! {
         /// The professional.
         Professional = "professional",
     }
+    /// Which part of the common assessment a need belongs to.
+    Domain ("domain") {
+        /// The development of the child.
+        Child = "child",
+        /// Parents and carers.
+        Carers = "carers",
+        /// Family and environment.
+        Environment = "environment",
+    }
+    /// What became of a need.
+    NeedMark ("mark") {
+        /// Something was done about it; what it brought is not said.
+        Met = "met",
+        /// What was expected has come about.
+        Achieved = "achieved",
+        /// Some of it has.
+        Partly = "partly",
+        /// None of it has.
+        NotAchieved = "not_achieved",
+        /// Nothing could be done about it.
+        Unmet = "unmet",
+    }
+    /// What meeting a need has brought, as it is typed.
+    Brought ("result") {
+        /// What was expected.
+        Achieved = "achieved",
+        /// Some of it.
+        Partly = "partly",
+        /// None of it.
+        Not = "not",
+    }
+    /// Why a need is not met.
+    Unmet ("reason") {
+        /// Nobody provides it.
+        NoProvider = "no_provider",
+        /// The wait is too long.
+        WaitingList = "waiting_list",
+        /// A rule stands against it.
+        NotAllowed = "not_allowed",
+        /// There is no money for it.
+        NoMoney = "no_money",
+        /// The family did not want it.
+        FamilyDeclined = "family_declined",
+        /// Something else.
+        Other = "other",
+    }
     /// Which way a measure improves.
     Better ("direction") {
         /// A higher score is better.
@@ -168,6 +214,10 @@ pub enum Action {
     Purchase,
     /// Record outcomes and time.
     Observe,
+    /// Plan for a child: needs, compacts, who holds the budget.
+    Plan,
+    /// Declare conflicts of interest.
+    Declare,
     /// Open, feed and close budgets; receive funds; reverse and correct entries.
     Money,
     /// Close and re-open months.
@@ -181,7 +231,7 @@ impl Role {
     pub fn may(self, action: Action) -> bool {
         match self {
             Self::Administrator | Self::Manager | Self::Finance => true,
-            Self::LeadProfessional => matches!(action, Action::Purchase | Action::Observe),
+            Self::LeadProfessional => !matches!(action, Action::Money | Action::Months | Action::Registers),
             Self::Evaluator => false,
         }
     }
@@ -192,6 +242,8 @@ impl fmt::Display for Action {
         f.write_str(match self {
             Self::Purchase => "buy for a child",
             Self::Observe => "record outcomes or time",
+            Self::Plan => "plan for a child",
+            Self::Declare => "declare conflicts of interest",
             Self::Money => "move money between budgets and funds, or correct entries",
             Self::Months => "close or re-open months",
             Self::Registers => "change the registers or import",

@@ -5,7 +5,7 @@ use super::{Context, Left, Receipt, Result, Run, UseCase, key_differs, seal_as};
 use crate::domain::plan::{self, Calendar, FundAccounts};
 use crate::domain::{
     Account, AccountName, Action, Budget, CategoryId, Child, Code, Commission, Day, Draft, EntryId,
-    EntryKind, Practitioner, ProviderId, PurchaseTerms, Refusal, similar,
+    EntryKind, Practitioner, ProviderId, PurchaseTerms, Refusal, Scale, similar,
 };
 use crate::store::{Known, Look, WriteTx};
 
@@ -169,6 +169,26 @@ impl<'c> Desk<'c> {
     /// `UNKNOWN_PRACTITIONER`.
     pub fn practitioner(&self, code: &Code) -> Result<Practitioner> {
         self.found(self.look().practitioner(code)?, "practitioner", code)
+    }
+
+    /// Refuses what the role of whoever asks does not include.
+    ///
+    /// # Errors
+    /// `ROLE_MAY_NOT`.
+    pub fn may(&self, action: Action) -> Result<()> {
+        let Practitioner { code, role, .. } = &self.actor;
+        if role.may(action) {
+            return Ok(());
+        }
+        Err(Refusal::RoleMayNot { user: code.clone(), role: *role, action }.into())
+    }
+
+    /// Finds the scale of a measure.
+    ///
+    /// # Errors
+    /// `UNKNOWN_MEASURE`.
+    pub fn scale(&self, measure: &Code) -> Result<Scale> {
+        self.found(self.look().measure(measure)?, "measure", measure)
     }
 
     /// Finds a fund.

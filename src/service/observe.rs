@@ -1,57 +1,9 @@
 //! What became of it: outcome scores, and the time that practitioners gave.
 
-use std::fmt;
-use std::str::FromStr;
-
-use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
 use super::{Desk, Receipt, Result, Said, UseCase};
-use crate::domain::{Action, BadAmount, Code, Day, Refusal, Text, excerpt};
-
-/// A score on an outcome scale, to three decimals.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Score(i64);
-
-impl Score {
-    /// Returns the score in thousandths.
-    pub const fn thousandths(self) -> i64 {
-        self.0
-    }
-
-    /// Wraps thousandths.
-    pub const fn from_thousandths(thousandths: i64) -> Self {
-        Self(thousandths)
-    }
-}
-
-impl FromStr for Score {
-    type Err = BadAmount;
-
-    fn from_str(text: &str) -> Result<Self, BadAmount> {
-        Decimal::from_str_exact(text.trim())
-            .ok()
-            .filter(|score| score.abs() <= Decimal::from(1_000_000))
-            .map(|score| (score * Decimal::ONE_THOUSAND).normalize())
-            .filter(|thousandths| thousandths.scale() == 0)
-            .and_then(|thousandths| thousandths.to_i64())
-            .map(Self)
-            .ok_or_else(|| BadAmount::NotANumber(excerpt(text, 40)))
-    }
-}
-
-impl fmt::Display for Score {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        Decimal::new(self.0, 3).normalize().fmt(f)
-    }
-}
-
-impl Serialize for Score {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
+use crate::domain::{Action, Code, Day, Refusal, Score, Text};
 
 /// Records a score. The same score again changes nothing; another score for the same day is
 /// refused.
@@ -60,7 +12,7 @@ impl Serialize for Score {
 pub struct OutcomeRecord {
     pub child: Said<Code>,
     pub measure: Said<Code>,
-    pub value: Score,
+    pub value: Said<Score>,
     pub item: Option<Said<Text>>,
     pub informant: Said<Text>,
     pub on: Option<Said<Day>>,
@@ -72,38 +24,30 @@ impl UseCase for OutcomeRecord {
 
     fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
         let child = desk.child(&self.child)?;
-        let measure = desk.look().measure(&self.measure)?;
-        let (measure, lowest, highest) = desk.found(measure, "measure", &self.measure.0)?;
-        if !(lowest..=highest).contains(&self.value.0) {
-            return Err(Refusal::OutcomeOutOfRange {
-                measure: self.measure.0.clone(),
-                lowest: Score(lowest).to_string(),
-                highest: Score(highest).to_string(),
-                found: self.value.to_string(),
-            }
-            .into());
-        }
+        let scale = desk.scale(&self.measure)?;
+        scale.admits(&self.measure, self.value.0)?;
+        let (measure, value) = (scale.id, self.value.thousandths());
         let on = desk.on(self.on.map(|day| day.0));
         let item = self.item.as_ref().map_or("", |item| item.as_str());
         let recorded = desk.look().outcome(child.id, measure, item, self.informant.as_str(), on)?;
         if let Some((found, event)) = recorded {
-            if found == self.value.0 {
+            if found == value {
                 let sentence = format!("already recorded as entry {event}");
                 return Ok(Receipt { number: event, already: true, ..Receipt::new(sentence) });
             }
             return Err(Refusal::OutcomeRecordedOtherwise {
                 child: self.child.0.clone(),
                 measure: self.measure.0.clone(),
-                found: Score(found).to_string(),
+                found: Score::from_thousandths(found).to_string(),
                 given: self.value.to_string(),
             }
             .into());
         }
-        desk.tx.add_outcome(child.id, measure, (item, self.informant.as_str()), on, self.value.0)?;
+        desk.tx.add_outcome(child.id, measure, (item, self.informant.as_str()), on, value)?;
         let item = self.item.as_ref().map(|item| format!(" ({})", item.0)).unwrap_or_default();
         Ok(Receipt::new(format!(
             "recorded {}{item} {} for {} on {on}, as told by {}",
-            self.measure.0, self.value, self.child.0, self.informant.0
+            self.measure.0, self.value.0, self.child.0, self.informant.0
         )))
     }
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::people::refuse_registered;
 use super::{Desk, Receipt, Result, Said, UseCase};
 use crate::domain::register::{Field, MeasureDetails};
-use crate::domain::{Action, Better, Code, Refusal, Text};
+use crate::domain::{Action, Better, Code, Refusal, Score, Text};
 
 /// Adds a category of things that may be bought.
 #[derive(Clone, Debug, Serialize)]
@@ -32,8 +32,8 @@ impl UseCase for CategoryAdd {
 pub struct MeasureAdd {
     pub measure: Said<Code>,
     pub label: Said<Text>,
-    pub lowest: super::observe::Score,
-    pub highest: super::observe::Score,
+    pub lowest: Said<Score>,
+    pub highest: Said<Score>,
     pub better: Said<Better>,
 }
 
@@ -43,7 +43,7 @@ impl UseCase for MeasureAdd {
 
     fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
         refuse_registered(desk, "measure", &self.measure)?;
-        if self.highest <= self.lowest {
+        if self.highest.0 <= self.lowest.0 {
             let (field, wanted) = ("highest", "a score above the lowest");
             return Err(Refusal::FieldInvalid { field, found: self.highest.to_string(), wanted }.into());
         }

@@ -10,6 +10,7 @@ mod error;
 mod facts;
 mod journal;
 mod migrate;
+mod planned;
 mod policy;
 mod position;
 mod query;

@@ -182,6 +182,9 @@ queries! {
     Child = "child",
     Children = "children",
     Commission = "commission",
+    Conflicts = "conflicts",
+    Needs = "needs",
+    Unmet = "unmet",
     Commissions = "commissions",
     Entries = "entries",
     Entry = "entry",
@@ -198,6 +201,8 @@ queries! {
 const FRAGMENTS: &[(&str, &str)] = &[
     ("{led}", include_str!("query/fragment/led.sql")),
     ("{what}", include_str!("query/fragment/what.sql")),
+    ("{mark}", include_str!("query/fragment/mark.sql")),
+    ("{target}", include_str!("query/fragment/target.sql")),
     ("{shares}", include_str!("query/fragment/shares.sql")),
     ("{spent shares}", include_str!("query/fragment/shares.sql")),
     ("{committed shares}", include_str!("query/fragment/shares.sql")),

@@ -10,7 +10,7 @@ use crate::domain::{
     Month, PractitionerId, ProviderId,
 };
 
-fn value(field: Field) -> Value {
+pub(super) fn value(field: Field) -> Value {
     match field {
         Field::Absent => Value::Null,
         Field::Number(number) => Value::Integer(number),
@@ -18,7 +18,7 @@ fn value(field: Field) -> Value {
     }
 }
 
-fn word(word: impl ToString) -> Value {
+pub(super) fn word(word: impl ToString) -> Value {
     Value::Text(word.to_string())
 }
 

@@ -5,6 +5,7 @@
 mod backup;
 mod crash;
 mod files;
+mod plans;
 mod rules;
 mod tampered;
 mod world;

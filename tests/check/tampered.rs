@@ -481,11 +481,13 @@ fn a_row_that_its_table_does_not_allow_stops_the_rest() {
 
 #[test]
 fn a_reference_to_nothing_shows() {
-    let found = World::tampered("DELETE FROM provider").found_by("keys");
+    // In which order SQLite looks at the tables is its own matter.
+    let mut found = World::tampered("DELETE FROM provider").found_by("keys");
+    found.sort();
     let wanted = [28, 34, 36, 37, 40, 48]
         .map(|id| format!("keys: commission {id} refers to a row of provider that is not there"));
-    assert_eq!(found[..6], wanted);
-    assert_eq!(found[6..], ["keys: account 20 refers to a row of provider that is not there"]);
+    assert_eq!(found[0], "keys: account 20 refers to a row of provider that is not there");
+    assert_eq!(found[1..], wanted);
 }
 
 #[test]

@@ -12,6 +12,7 @@ mod migrate;
 mod mistakes;
 mod months;
 mod names;
+mod needs;
 mod orders;
 mod outcomes;
 mod output;

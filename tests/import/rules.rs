@@ -146,7 +146,7 @@ const RULES: [(&str, Break); 28] = [
     }),
     ("OUTCOME_OUT_OF_RANGE", |tx| {
         let child = budget(tx, "C-1").child.id;
-        let (measure, ..) = tx.look().measure(&"gbo".parse().unwrap())?.unwrap();
+        let measure = tx.look().measure(&"gbo".parse().unwrap())?.unwrap().id;
         tx.add_outcome(child, measure, ("goal-1", "child"), "2007-01-01".parse().unwrap(), 10_001)?;
         seal(tx, "outcome.record")
     }),

@@ -1,5 +1,6 @@
 //! Every report, declared.
 
+mod choice;
 mod monitoring;
 mod registers;
 mod spending;
@@ -30,6 +31,9 @@ pub static ALL: &[&Report] = &[
     &monitoring::IDLE,
     &monitoring::NEARLY_SPENT,
     &monitoring::OUTCOMES,
+    &choice::UNMET,
+    &choice::NEEDS,
+    &choice::CONFLICTS,
     &registers::BUDGET,
     &registers::BUDGETS,
     &registers::COMMISSION_SHOWN,

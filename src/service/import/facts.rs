@@ -6,7 +6,7 @@ use super::super::Result;
 use super::super::desk::Desk;
 use crate::domain::plan::FundAccounts;
 use crate::domain::{
-    Account, AccountName, Budget, CategoryId, Child, Code, MeasureId, Practitioner, ProviderId, Refusal,
+    Account, AccountName, Budget, CategoryId, Child, Code, Practitioner, ProviderId, Refusal, Scale,
 };
 use crate::store::{self, Known, Look};
 
@@ -18,14 +18,6 @@ const SUGGESTIONS: u32 = 20;
 pub(super) struct Kid {
     pub child: Child,
     pub budget: Option<Budget>,
-}
-
-/// An outcome scale.
-#[derive(Debug)]
-pub(super) struct Scale {
-    pub id: MeasureId,
-    pub lowest: i64,
-    pub highest: i64,
 }
 
 /// A register, each thing of which is looked up once.
@@ -85,9 +77,7 @@ impl Facts {
                 let budget = look.budget(&child)?;
                 Ok(Some(Kid { child, budget }))
             }),
-            measures: Register::new("measure", |look, code| {
-                Ok(look.measure(code)?.map(|(id, lowest, highest)| Scale { id, lowest, highest }))
-            }),
+            measures: Register::new("measure", |look, code| look.measure(code)),
             accounts: HashMap::new(),
             vat: desk.look().vat_account()?,
         })

@@ -2,12 +2,12 @@
 
 use std::collections::HashMap;
 
-use super::super::observe::{Score, check_minutes};
+use super::super::observe::check_minutes;
 use super::super::{OutcomeRecord, Result, TimeRecord, UseCase};
 use super::Taken;
 use super::intake::Book;
 use super::registers::seal;
-use crate::domain::{ChildId, Day, PractitionerId, Refusal, Text};
+use crate::domain::{ChildId, Day, PractitionerId, Refusal, Score, Text};
 use crate::import::rows::{OutcomeRow, TimeRow};
 
 /// How often each identical row of time was met in this import.
@@ -19,15 +19,7 @@ pub(super) fn outcome(book: &mut Book<'_>, row: &OutcomeRow) -> Result<Taken> {
     let scale = facts.measures.find(desk, &row.measure)?;
     let score = |thousandths| Score::from_thousandths(thousandths).to_string();
     let value = row.value.0;
-    if !(scale.lowest..=scale.highest).contains(&value) {
-        return Err(Refusal::OutcomeOutOfRange {
-            measure: row.measure.clone(),
-            lowest: score(scale.lowest),
-            highest: score(scale.highest),
-            found: score(value),
-        }
-        .into());
-    }
+    scale.admits(&row.measure, Score::from_thousandths(value))?;
     let item = row.item.as_ref().map_or("", Text::as_str);
     let informant = row.informant.as_str();
     match desk.look().outcome(child, scale.id, item, informant, row.observed_on)? {

@@ -4,6 +4,7 @@ mod calendar;
 mod entry;
 mod money;
 mod observed;
+mod planned;
 mod purchase;
 mod what;
 mod who;

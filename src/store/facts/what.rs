@@ -1,7 +1,7 @@
 //! What things are called: providers, categories, measures.
 
 use super::{account, parsed};
-use crate::domain::{Account, CategoryId, Code, MeasureId, ProviderId};
+use crate::domain::{Account, CategoryId, Code, MeasureId, ProviderId, Scale, Score};
 use crate::store::{Look, Result};
 
 /// A thing known by its code, with the account that belongs to it.
@@ -72,11 +72,18 @@ impl Look<'_> {
     ///
     /// # Errors
     /// A failure of the file.
-    pub fn measure(&self, code: &Code) -> Result<Option<(MeasureId, i64, i64)>> {
+    pub fn measure(&self, code: &Code) -> Result<Option<Scale>> {
         self.one(
-            "SELECT measure_id, lowest_thousandths, highest_thousandths FROM measure WHERE code = ?",
+            "SELECT measure_id, lowest_thousandths, highest_thousandths, better FROM measure WHERE code = ?",
             [code.as_str()],
-            |row| Ok((MeasureId::new(row.get(0)?), row.get(1)?, row.get(2)?)),
+            |row| {
+                Ok(Scale {
+                    id: MeasureId::new(row.get(0)?),
+                    lowest: Score::from_thousandths(row.get(1)?),
+                    highest: Score::from_thousandths(row.get(2)?),
+                    better: parsed(row, 3)?,
+                })
+            },
         )
     }
 

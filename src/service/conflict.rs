@@ -1,0 +1,92 @@
+//! Conflicts of interest: declared by whoever has one, ended by somebody else.
+
+use serde::Serialize;
+
+use super::{Desk, Receipt, Result, Said, UseCase};
+use crate::domain::need::Interest;
+use crate::domain::{Action, Code, ConflictId, Day, Refusal, Text};
+
+/// Declares a conflict of interest with a child or a provider.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs, reason = "the fields are what their types say")]
+pub struct ConflictDeclare {
+    pub child: Option<Said<Code>>,
+    pub provider: Option<Said<Text>>,
+    pub what: Said<Text>,
+    pub practitioner: Option<Said<Code>>,
+    pub on: Option<Said<Day>>,
+}
+
+impl UseCase for ConflictDeclare {
+    const KIND: &'static str = "conflict.declare";
+    const ACTION: Action = Action::Declare;
+
+    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
+        let who = match &self.practitioner {
+            Some(code) => desk.practitioner(code)?,
+            None => desk.actor.clone(),
+        };
+        if who.id != desk.actor.id {
+            desk.may(Action::Registers)?;
+        }
+        let (with, named) = match (&self.child, &self.provider) {
+            (Some(child), None) => {
+                let child = desk.child(child)?;
+                (Interest::Child(child.id), child.child_ref)
+            }
+            (None, Some(provider)) => {
+                let provider = desk.provider(provider.as_str())?;
+                (Interest::Provider(provider.id), provider.code)
+            }
+            _ => {
+                let (field, found, wanted) = ("conflict", "none or both".into(), "a child or a provider");
+                return Err(Refusal::FieldInvalid { field, found, wanted }.into());
+            }
+        };
+        if let Some(conflict) = desk.look().conflict_with(who.id, with)? {
+            return Err(
+                Refusal::ConflictDeclaredAlready { practitioner: who.code, with: named, conflict }.into()
+            );
+        }
+        let on = desk.on(self.on.map(|day| day.0));
+        let conflict = desk.tx.add_conflict(who.id, with, &self.what, on)?;
+        Ok(Receipt::new(format!(
+            "declared: {} has a conflict of interest with {named} from {on}: {} (conflict {conflict})",
+            who.code, self.what.0
+        )))
+    }
+}
+
+/// Ends a conflict of interest; the day is the last on which it stands.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs, reason = "the fields are what their types say")]
+pub struct ConflictEnd {
+    pub conflict: i64,
+    pub on: Option<Said<Day>>,
+}
+
+impl UseCase for ConflictEnd {
+    const KIND: &'static str = "conflict.end";
+    const ACTION: Action = Action::Registers;
+
+    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
+        let id = ConflictId::new(self.conflict);
+        let conflict = desk.found(desk.look().conflict(id)?, "conflict", self.conflict)?;
+        if let Some(until_on) = conflict.until_on {
+            return Err(Refusal::ConflictEnded { conflict: id, until_on }.into());
+        }
+        if conflict.practitioner == desk.actor.id {
+            return Err(Refusal::OwnConflict { user: conflict.code, conflict: id }.into());
+        }
+        let on = desk.on(self.on.map(|day| day.0));
+        if on < conflict.from_on {
+            let (what, before) = ("the end", "the declaration");
+            return Err(Refusal::DaysOutOfOrder { what, on, before, before_on: conflict.from_on }.into());
+        }
+        desk.tx.end_conflict(id, on)?;
+        Ok(Receipt::new(format!(
+            "ended: {}'s conflict of interest with {}; its last day is {on}",
+            conflict.code, conflict.with
+        )))
+    }
+}

@@ -1,0 +1,144 @@
+//! A child's plan: what is needed, and what became of it.
+
+use serde::Serialize;
+
+use super::{Desk, Receipt, Result, Said, UseCase};
+use crate::domain::need::{Marked, NeedDetails};
+use crate::domain::register::check_outcome_aim;
+use crate::domain::{Action, Amount, Brought, Code, Day, Domain, NeedId, NeedMark, Target, Text, Unmet};
+
+/// Plans for a need.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs, reason = "the fields are the columns of NeedDetails")]
+pub struct NeedAdd {
+    pub child: Said<Code>,
+    pub what: Said<Text>,
+    pub domain: Said<Domain>,
+    pub aim: Said<Code>,
+    pub likely: Option<Said<Amount>>,
+    pub outcome: Option<Said<Text>>,
+    pub target: Option<Said<Target>>,
+    pub due_on: Option<Said<Day>>,
+}
+
+impl UseCase for NeedAdd {
+    const KIND: &'static str = "need.add";
+    const ACTION: Action = Action::Plan;
+
+    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
+        let child = desk.child(&self.child)?;
+        check_outcome_aim(&self.aim)?;
+        let target = match &self.target {
+            None => None,
+            Some(target) => {
+                let scale = desk.scale(&target.measure)?;
+                target.checked(&scale)?;
+                Some((scale.id, target.0.clone()))
+            }
+        };
+        let need = desk.tx.add_need(&NeedDetails {
+            child: child.id,
+            what: self.what.0.clone(),
+            domain: self.domain.0,
+            aim: self.aim.0.clone(),
+            likely: self.likely.map(|amount| amount.0),
+            outcome: super::remark(self.outcome.as_ref()),
+            target,
+            due_on: self.due_on.map(|day| day.0),
+        })?;
+        Ok(Receipt::new(format!(
+            "planned for {}: {} (need {need}){}",
+            child.child_ref,
+            self.what.0,
+            self.hope()
+        )))
+    }
+}
+
+impl NeedAdd {
+    /// What is expected, in words.
+    fn hope(&self) -> String {
+        let mut said = String::new();
+        if let Some(likely) = self.likely {
+            said.push_str(&format!("; likely to cost {}", likely.pence().spoken()));
+        }
+        let outcome = self.outcome.as_ref().map(|outcome| outcome.to_string());
+        let target = self.target.as_ref().map(|target| target.to_string());
+        let expected: Vec<String> = outcome.into_iter().chain(target).collect();
+        if !expected.is_empty() {
+            said.push_str(&format!("; expected: {}", expected.join(", ")));
+        }
+        if let Some(due_on) = self.due_on {
+            said.push_str(&format!("; by {}", due_on.0));
+        }
+        said
+    }
+}
+
+/// Records that something was done about a need, and what it brought.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs, reason = "the fields are what their types say")]
+pub struct NeedMeet {
+    pub need: i64,
+    pub result: Option<Said<Brought>>,
+    pub on: Option<Said<Day>>,
+}
+
+impl UseCase for NeedMeet {
+    const KIND: &'static str = "need.meet";
+    const ACTION: Action = Action::Plan;
+
+    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
+        let need = desk.need(self.need)?;
+        let (mark, said) = match self.result.map(|result| result.0) {
+            None => (NeedMark::Met, "met"),
+            Some(Brought::Achieved) => (NeedMark::Achieved, "met, what was expected is achieved"),
+            Some(Brought::Partly) => (NeedMark::Partly, "met, what was expected is partly achieved"),
+            Some(Brought::Not) => (NeedMark::NotAchieved, "met, what was expected is not achieved"),
+        };
+        let on = desk.on(self.on.map(|day| day.0));
+        desk.tx.mark_need(&Marked { need: need.id, mark, why: None, cost: None, on })?;
+        Ok(Receipt::new(format!("need {} of {} ({}): {said} on {on}", need.id, need.child_ref, need.what)))
+    }
+}
+
+/// Records that nothing can be done about a need, and why.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs, reason = "the fields are what their types say")]
+pub struct NeedUnmet {
+    pub need: i64,
+    pub why: Said<Unmet>,
+    pub cost: Option<Said<Amount>>,
+    pub on: Option<Said<Day>>,
+}
+
+impl UseCase for NeedUnmet {
+    const KIND: &'static str = "need.unmet";
+    const ACTION: Action = Action::Plan;
+
+    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
+        let need = desk.need(self.need)?;
+        let on = desk.on(self.on.map(|day| day.0));
+        let (why, cost) = (self.why.0, self.cost.map(|cost| cost.0));
+        desk.tx.mark_need(&Marked { need: need.id, mark: NeedMark::Unmet, why: Some(why), cost, on })?;
+        let cost =
+            cost.map(|cost| format!("; it would cost about {}", cost.pence().spoken())).unwrap_or_default();
+        Ok(Receipt::new(format!(
+            "need {} of {} ({}): unmet on {on}, {}{cost}",
+            need.id,
+            need.child_ref,
+            need.what,
+            why.word().replace('_', " ")
+        )))
+    }
+}
+
+impl Desk<'_> {
+    /// Finds a need.
+    ///
+    /// # Errors
+    /// `UNKNOWN_NEED`.
+    pub fn need(&self, number: i64) -> Result<crate::domain::need::Need> {
+        self.found(self.look().need(NeedId::new(number))?, "need", number)
+    }
+}
