@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::account::AccountCommand;
+use super::again::AgainArgs;
 use super::bill::{CreditNoteCommand, InvoiceCommand, PaymentCommand, RefundCommand};
 use super::budget::BudgetCommand;
 use super::buy::BuyArgs;
@@ -135,11 +136,13 @@ impl Globals {
 pub(super) enum Command {
     /// Buy something for a child: ordered, delivered and paid in one step
     Buy(Later<Box<BuyArgs>>),
+    /// Show what was bought for a child lately, and buy one of these again
+    Again(Later<AgainArgs>),
     /// Give, add, return, move or close a child's budget; see what is left
     #[command(subcommand)]
     Budget(Later<BudgetCommand>),
     /// Order something for a child now, to be delivered and paid later
-    #[command(subcommand)]
+    #[command(subcommand, visible_alias = "order")]
     Commission(Later<CommissionCommand>),
     /// Record a provider's invoice
     #[command(subcommand)]
@@ -148,7 +151,7 @@ pub(super) enum Command {
     #[command(subcommand)]
     CreditNote(Later<CreditNoteCommand>),
     /// Record a payment to a provider
-    #[command(subcommand)]
+    #[command(subcommand, visible_alias = "pay")]
     Payment(Later<PaymentCommand>),
     /// Record money back from a provider
     #[command(subcommand)]
@@ -160,7 +163,7 @@ pub(super) enum Command {
     #[command(subcommand)]
     Need(Later<NeedCommand>),
     /// Record how a child is doing
-    #[command(subcommand)]
+    #[command(subcommand, visible_alias = "score")]
     Outcome(Later<OutcomeCommand>),
     /// Record time spent for a child
     #[command(subcommand)]

@@ -19,10 +19,10 @@ pub(super) struct WantedArgs {
     #[arg(required_unless_present = "unit_price", allow_negative_numbers = true)]
     pub amount: Option<Said<Amount>>,
     /// From whom: a provider's code or exact name (bhlp provider list)
-    #[arg(long = "from", value_name = "PROVIDER")]
+    #[arg(short = 'f', long = "from", value_name = "PROVIDER")]
     pub provider: Said<Text>,
     /// What it is, in a few words
-    #[arg(long, value_name = "TEXT")]
+    #[arg(short, long, value_name = "TEXT")]
     pub what: Option<Said<Text>>,
     /// The part of the price that is VAT the council recovers, if any
     #[arg(

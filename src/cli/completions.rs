@@ -14,7 +14,7 @@ use clap_complete::env::{EnvCompleter, Shells};
 
 use super::Result;
 use super::args::Cli;
-use super::shelf::{Choice, Kind, Shelf};
+use super::shelf::{Choice, Kind, Shelf, kind};
 use crate::domain::Code;
 
 /// The environment variable that names the shell that asks.
@@ -64,23 +64,6 @@ fn with_values(command: Command, asker: &Asker) -> Command {
         None => arg,
     };
     command.mut_args(value).mut_subcommands(|command| with_values(command, asker))
-}
-
-/// Says what an argument names, by what it is called.
-pub(super) fn kind(arg: &Arg) -> Option<Kind> {
-    let name = arg.get_value_names().and_then(<[_]>::first).map(|name| name.as_str());
-    match (arg.get_id().as_str(), name) {
-        (_, Some("PRACTITIONER")) | ("practitioner", _) => Some(Kind::Practitioner),
-        (_, Some("PROVIDER")) | ("provider", _) => Some(Kind::Provider),
-        (_, Some("REF")) if arg.get_id() == "child" => Some(Kind::Child),
-        ("child", _) => Some(Kind::Child),
-        ("to", _) if arg.is_positional() => Some(Kind::Child),
-        ("category", _) => Some(Kind::Category),
-        ("measure", _) => Some(Kind::Measure),
-        ("fund", _) => Some(Kind::Fund),
-        ("commission", _) => Some(Kind::OpenOrder),
-        _ => None,
-    }
 }
 
 /// Whose ledger is asked, and for whom.

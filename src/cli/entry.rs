@@ -16,7 +16,7 @@ pub(super) enum EntryCommand {
         /// The entry's number, as its receipt and `bhlp entry list` give it
         entry: i64,
         /// Why
-        #[arg(long, value_name = "TEXT")]
+        #[arg(short, long, value_name = "TEXT")]
         reason: Said<Text>,
     },
     /// Undo an entry and record it anew with what should be different
@@ -24,7 +24,7 @@ pub(super) enum EntryCommand {
         /// The entry's number, as its receipt and `bhlp entry list` give it
         entry: i64,
         /// Why
-        #[arg(long, value_name = "TEXT")]
+        #[arg(short, long, value_name = "TEXT")]
         reason: Said<Text>,
         /// The right amount
         #[arg(long, allow_negative_numbers = true)]

@@ -38,6 +38,8 @@ pub enum Failure {
         hint: Option<String>,
         /// Whether the command would have recorded something.
         writing: bool,
+        /// Something that is not there: what kind of thing, and what was said.
+        unknown: Option<(&'static str, String)>,
     },
     /// Help, version, or a command line that clap explains best itself.
     Clap {
@@ -61,6 +63,7 @@ impl Failure {
             message: message.into(),
             hint: hint.map(Into::into),
             writing: false,
+            unknown: None,
         }
     }
 
@@ -135,6 +138,7 @@ pub(super) fn speak_of_panics() {
 /// The words of commands that record: after a slip in one, it is said that nothing was recorded.
 const RECORDING: &[&str] = &[
     "buy",
+    "again",
     "add",
     "amend",
     "leave",
@@ -162,18 +166,44 @@ const RECORDING: &[&str] = &[
     "end",
 ];
 
+/// Tells whether a command line is one that would record something.
+pub(super) fn records(words: &[OsString]) -> bool {
+    words.iter().skip(1).any(|word| RECORDING.iter().any(|verb| word == verb))
+}
+
 impl Failure {
+    /// A command line in which something is missing, and nobody is there to be asked.
+    pub(super) fn missing(message: String, example: &str, words: &[OsString]) -> Self {
+        let hint = Some(format!("for example: {example}"));
+        let (code, writing) = ("ARGUMENT_MISSING".into(), records(words));
+        Self::Told { exit: USAGE, code, message, hint, writing, unknown: None }
+    }
+
+    /// The same, met before anything was to be recorded.
+    pub(super) fn before_writing(mut self) -> Self {
+        if let Self::Told { writing, .. } = &mut self {
+            *writing = false;
+        }
+        self
+    }
+
+    /// Somebody was asked, and would not go on.
+    pub(super) fn stopped() -> Self {
+        let (code, message) = ("NOT_CONFIRMED".into(), "it was not confirmed".into());
+        Self::Told { exit: REFUSED, code, message, hint: None, writing: true, unknown: None }
+    }
+
     /// A command line that was not understood. A value that a domain type refused keeps the domain's
     /// code and words.
     pub(super) fn of_arguments(error: clap::Error, args: &[OsString]) -> Self {
-        let writing = args.iter().skip(1).any(|arg| RECORDING.iter().any(|word| arg == word));
+        let writing = records(args);
         match coded(&error) {
             Some((code, text)) => {
                 let message = match argument(&error) {
                     Some(argument) => format!("{argument}: {text}"),
                     None => text,
                 };
-                Self::Told { exit: USAGE, code: code.into(), message, hint: None, writing }
+                Self::Told { exit: USAGE, code: code.into(), message, hint: None, writing, unknown: None }
             }
             None => Self::Clap { error, writing },
         }
@@ -182,9 +212,9 @@ impl Failure {
     /// Output that could not be written after something was recorded: it must not be recorded again.
     pub(super) fn after(self, receipt: &service::Receipt) -> Self {
         match self {
-            Self::Told { exit, code, message, writing, .. } if !receipt.dry => {
+            Self::Told { exit, code, message, writing, unknown, .. } if !receipt.dry => {
                 let hint = format!("it was recorded all the same: bhlp entry show {}", receipt.number);
-                Self::Told { exit, code, message, hint: Some(hint), writing }
+                Self::Told { exit, code, message, hint: Some(hint), writing, unknown }
             }
             other => other,
         }
@@ -224,7 +254,11 @@ fn argument(error: &clap::Error) -> Option<String> {
 impl From<Refusal> for Failure {
     fn from(refusal: Refusal) -> Self {
         let (code, message, hint) = (refusal.code().into(), refusal.to_string(), refusal.hint());
-        Self::Told { exit: REFUSED, code, message, hint, writing: false }
+        let unknown = match refusal {
+            Refusal::Unknown { what, found, .. } => Some((what, found)),
+            _ => None,
+        };
+        Self::Told { exit: REFUSED, code, message, hint, writing: false, unknown }
     }
 }
 
@@ -235,7 +269,14 @@ impl From<StoreError> for Failure {
             Some(hint) => Some(hint.into()),
             None => Some("this is a mistake in bhlp; run bhlp check, and report what it says".into()),
         };
-        Self::Told { exit, code: error.code().into(), message: error.to_string(), hint, writing: false }
+        Self::Told {
+            exit,
+            code: error.code().into(),
+            message: error.to_string(),
+            hint,
+            writing: false,
+            unknown: None,
+        }
     }
 }
 
@@ -261,7 +302,7 @@ impl From<BadFiles> for Failure {
             }
             hint = hint.or(file.hint);
         }
-        Self::Told { exit, code: code.into(), message, hint, writing: false }
+        Self::Told { exit, code: code.into(), message, hint, writing: false, unknown: None }
     }
 }
 
@@ -287,6 +328,7 @@ impl From<io::Error> for Failure {
             message: format!("the output cannot be written: {error}"),
             hint: Some("check the disk and the permissions of where it goes".into()),
             writing: false,
+            unknown: None,
         }
     }
 }

@@ -42,7 +42,7 @@ const TASKS: [(&str, &[(&str, &str)]); 3] = [
 
 /// The commands, by what they are for; one that stands in no group comes last.
 const GROUPS: [(&str, &[&str]); 5] = [
-    ("Every day", &["buy", "budget", "outcome", "time"]),
+    ("Every day", &["buy", "again", "budget", "outcome", "time"]),
     ("Orders and what follows", &["commission", "invoice", "credit-note", "payment", "refund", "entry"]),
     ("Looking", &["report", "export", "check"]),
     ("Registers", &["child", "practitioner", "provider", "fund", "account", "category", "measure"]),

@@ -4,7 +4,9 @@
 //! Answers go to stdout, everything else to stderr. Nothing here knows SQL.
 
 mod account;
+mod again;
 pub mod args;
+mod ask;
 mod bill;
 mod budget;
 mod buy;
@@ -32,6 +34,9 @@ mod people;
 mod receipt;
 mod report;
 mod shelf;
+mod short;
+mod terminal;
+mod typed;
 mod view;
 mod words;
 
@@ -39,13 +44,13 @@ use std::ffi::OsString;
 use std::process::ExitCode;
 
 use chrono::{DateTime, Utc};
-use clap::Parser;
 
 use crate::domain::Day;
 use crate::service::{Context, Receipt, Run, UseCase, record};
 use crate::store::Ledger;
-use args::{Cli, Command, Globals};
+use args::{Command, Globals};
 pub use failure::Failure;
+use typed::Typed;
 
 /// What a command answers with.
 pub type Result<T = (), E = Failure> = std::result::Result<T, E>;
@@ -60,11 +65,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         if completions::answered(&args) {
             return Ok(());
         }
-        let cli = parse(&args)?;
-        match dispatch(&cli.globals, cli.command)? {
-            Some(done) => receipt::print(&cli.globals, &done).map_err(|failure| failure.after(&done)),
-            None => Ok(()),
-        }
+        obey(args)
     }));
     match outcome {
         Ok(Ok(())) => ExitCode::SUCCESS,
@@ -73,11 +74,18 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
 }
 
-/// Reads what was typed.
-fn parse(args: &[OsString]) -> Result<Cli> {
-    let help = [OsString::from("bhlp"), OsString::from("--help")];
-    let args = if args.len() < 2 { &help } else { args };
-    Cli::try_parse_from(args).map_err(|error| Failure::of_arguments(error, args))
+/// Does what a command line says and shows the answer. One that fails on a short form of a code is
+/// tried again with the code in full; a failed command has recorded nothing.
+fn obey(words: Vec<OsString>) -> Result {
+    let Typed { cli, words } = Typed::read(words)?;
+    match dispatch(&cli.globals, cli.command) {
+        Ok(Some(done)) => receipt::print(&cli.globals, &done).map_err(|failure| failure.after(&done)),
+        Ok(None) => Ok(()),
+        Err(failure) => match short::in_full(&failure, &cli.globals, &words) {
+            Some(whole) => obey(whole),
+            None => Err(failure),
+        },
+    }
 }
 
 /// Carries out one parsed command. A command that records something answers with its receipt; one
@@ -92,6 +100,7 @@ fn dispatch(globals: &Globals, command: Command) -> Done {
     match command {
         Command::Init(args) => init::run(globals, args.0),
         Command::Buy(args) => buy::run(globals, *args.0),
+        Command::Again(args) => again::run(globals, args.0),
         Command::Practitioner(command) => people::practitioner(globals, command.0),
         Command::Provider(command) => people::provider(globals, command.0),
         Command::Child(command) => child::run(globals, command.0),

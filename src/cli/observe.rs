@@ -21,10 +21,10 @@ pub(super) enum OutcomeCommand {
         #[arg(allow_negative_numbers = true)]
         value: Said<Score>,
         /// Which goal or part: goal-1
-        #[arg(long)]
+        #[arg(short, long)]
         item: Option<Said<Text>>,
         /// Who told: child, carer, teacher...
-        #[arg(long)]
+        #[arg(short = 't', long)]
         informant: Said<Text>,
     },
     /// List a child's scores

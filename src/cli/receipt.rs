@@ -42,7 +42,8 @@ pub(super) fn write_sentences(out: &mut impl Write, receipt: &Receipt) -> io::Re
     Ok(())
 }
 
-fn left_sentence(left: &Left) -> String {
+/// Says what is left for a child.
+pub(super) fn left_sentence(left: &Left) -> String {
     format!(
         "left for {}: {} of {} (promised {}, used {})",
         left.child,

@@ -88,6 +88,7 @@ pub(super) enum Listing {
     Outcomes(Code),
     Practitioners,
     Providers,
+    Recent(Code),
 }
 
 pub(super) fn run(globals: &Globals, args: ReportArgs) -> Result {
@@ -143,6 +144,7 @@ fn meant(listing: Listing) -> (&'static str, Request) {
         Listing::Outcomes(child) => ("scores", Request { child: Some(child), ..none }),
         Listing::Practitioners => ("practitioners", none),
         Listing::Providers => ("providers", none),
+        Listing::Recent(child) => ("recent", Request { child: Some(child), ..none }),
     }
 }
 

@@ -3,9 +3,11 @@
 
 use std::path::Path;
 
+use clap::Arg;
+
 use super::view::Gathered;
 use super::{Result, clock};
-use crate::domain::{Code, Day};
+use crate::domain::{Code, Day, Refusal};
 use crate::report::{self, Report, Request};
 use crate::store::{Ledger, ReadTx};
 
@@ -26,6 +28,38 @@ pub(super) enum Kind {
     Fund,
     /// An order that still holds money.
     OpenOrder,
+}
+
+impl Kind {
+    /// The register it is found in; an order is in none.
+    const fn register(self) -> Option<&'static str> {
+        match self {
+            Self::Child => Some("child"),
+            Self::Category => Some("category"),
+            Self::Provider => Some("provider"),
+            Self::Practitioner => Some("practitioner"),
+            Self::Measure => Some("measure"),
+            Self::Fund => Some("fund"),
+            Self::OpenOrder => None,
+        }
+    }
+}
+
+/// Says what an argument names, by what it is called.
+pub(super) fn kind(arg: &Arg) -> Option<Kind> {
+    let name = arg.get_value_names().and_then(<[_]>::first).map(|name| name.as_str());
+    match (arg.get_id().as_str(), name) {
+        (_, Some("PRACTITIONER")) | ("practitioner", _) => Some(Kind::Practitioner),
+        (_, Some("PROVIDER")) | ("provider", _) => Some(Kind::Provider),
+        (_, Some("REF")) if arg.get_id() == "child" => Some(Kind::Child),
+        ("child", _) => Some(Kind::Child),
+        ("to", _) if arg.is_positional() => Some(Kind::Child),
+        ("category", _) => Some(Kind::Category),
+        ("measure", _) => Some(Kind::Measure),
+        ("fund", _) => Some(Kind::Fund),
+        ("commission", _) => Some(Kind::OpenOrder),
+        _ => None,
+    }
 }
 
 /// A code, and what people know it by.
@@ -73,13 +107,31 @@ impl Shelf {
 
     /// Returns the children the user leads.
     pub fn caseload(&mut self) -> Result<Vec<Choice>> {
-        let Some(user) = self.user.clone() else { return Ok(Vec::new()) };
-        match self.rows("caseload", &Request { practitioner: Some(user), ..Request::default() }) {
-            Ok(rows) => Ok(rows.choices("child_ref", None)),
-            // Whoever is not registered leads nobody.
-            Err(super::Failure::Told { .. }) => Ok(Vec::new()),
-            Err(other) => Err(other),
+        let Some(user) = self.registered_user()? else { return Ok(Vec::new()) };
+        let rows = self.rows("caseload", &Request { practitioner: Some(user), ..Request::default() })?;
+        Ok(rows.choices("child_ref", None))
+    }
+
+    /// Returns the user, where they are registered.
+    pub fn registered_user(&mut self) -> Result<Option<Code>> {
+        let Some(user) = self.user.clone() else { return Ok(None) };
+        let reading = self.ledger.read()?;
+        Ok(reading.look().practitioner(&user)?.map(|known| known.code))
+    }
+
+    /// Says why a code cannot be meant: it is in no register.
+    pub fn refusal(&mut self, kind: Kind, said: &str) -> Result<Option<Refusal>> {
+        let Some(what) = kind.register() else { return Ok(None) };
+        let reading = self.ledger.read()?;
+        let look = reading.look();
+        let known = match said.parse::<Code>() {
+            Ok(code) => look.registered(what, &code)?.is_some(),
+            Err(_) => false,
+        };
+        if known || (kind == Kind::Provider && look.providers_named(said)?.len() == 1) {
+            return Ok(None);
         }
+        Ok(Some(Refusal::Unknown { what, found: said.to_owned(), near: look.alike(what, said)? }))
     }
 
     /// Returns the rows of a report.

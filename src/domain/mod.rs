@@ -21,7 +21,7 @@ mod text;
 mod words;
 
 pub use account::{Account, AccountKind, AccountName, Book};
-pub use alike::similar;
+pub use alike::{similar, similar_by_name};
 pub use day::{BadDay, Day, Month};
 pub use entry::{Closing, Draft, EntryKind, Transfer};
 pub use facts::{

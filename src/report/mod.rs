@@ -13,7 +13,7 @@ use std::io;
 
 use thiserror::Error;
 
-use crate::domain::{Code, Day, Pence, Refusal, similar};
+use crate::domain::{Code, Day, Pence, Refusal};
 use crate::store::{Cell, Filter, Look, Param, Query, Scope, StoreError};
 
 pub use catalogue::{ALL, named};
@@ -249,7 +249,7 @@ fn known(look: Look<'_>, param: Param, code: &Code) -> Result<(), Error> {
     if look.registered(what, code)?.is_some() {
         return Ok(());
     }
-    let near = similar(code.as_str(), look.codes(what)?);
+    let near = look.alike(what, code.as_str())?;
     Err(Refusal::Unknown { what, found: code.to_string(), near }.into())
 }
 

@@ -5,7 +5,7 @@ use super::{Context, Left, Receipt, Result, Run, UseCase, key_differs, seal_as};
 use crate::domain::plan::{self, Calendar, FundAccounts};
 use crate::domain::{
     Account, AccountName, Action, Budget, CategoryId, Child, Code, Commission, Day, Draft, EntryId,
-    EntryKind, Practitioner, ProviderId, PurchaseTerms, Refusal, Scale, similar,
+    EntryKind, Practitioner, ProviderId, PurchaseTerms, Refusal, Scale,
 };
 use crate::store::{Known, Look, WriteTx};
 
@@ -234,7 +234,7 @@ impl<'c> Desk<'c> {
             Some(thing) => Ok(thing),
             None => {
                 let said = said.to_string();
-                let near = similar(&said, self.look().codes(what)?);
+                let near = self.look().alike(what, &said)?;
                 Err(Refusal::Unknown { what, found: said, near }.into())
             }
         }

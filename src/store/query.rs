@@ -195,6 +195,7 @@ queries! {
     Practitioners = "practitioners",
     Providers = "providers",
     Scores = "scores",
+    Recent = "recent",
 }
 
 /// What several queries share.

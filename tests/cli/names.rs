@@ -27,6 +27,17 @@ fn an_unknown_name_is_told_with_what_may_have_been_meant() {
             "provider `SHO`; did you mean `SHOP`?\nhint: see what is registered: bhlp provider list",
         ),
         (
+            "buy C-1 food 1 --from shoes",
+            "UNKNOWN_PROVIDER",
+            "provider `shoes`; did you mean `SHOP`?\nhint: see what is registered: bhlp provider list",
+        ),
+        (
+            "buy C-1 food 1 --from splash",
+            "UNKNOWN_PROVIDER",
+            "provider `splash`; did you mean `Swim, \"Splash\" & =Co`?\n\
+             hint: see what is registered: bhlp provider list",
+        ),
+        (
             "buy C-1 food 1 --from SHOP --for LP11",
             "UNKNOWN_PRACTITIONER",
             "practitioner `LP11`; did you mean `LP1`?\nhint: see who is registered: bhlp practitioner list",
@@ -197,7 +208,8 @@ fn names_may_have_commas_quotes_and_an_equals_sign() {
     desk.bhlp("provider add SHOP2 --name 'Shoe shop' --sector private").done();
     desk.bhlp("buy C-1 food 1 --from 'Shoe shop'").refused(
         "UNKNOWN_PROVIDER",
-        "there is no provider `Shoe shop`\nhint: see what is registered: bhlp provider list",
+        "there is no provider `Shoe shop`; did you mean `SHOP` or `SHOP2`?\n\
+         hint: see what is registered: bhlp provider list",
     );
 }
 

@@ -70,12 +70,25 @@ fn an_argument_that_is_no_text_is_refused() {
 #[test]
 fn a_slip_in_a_command_that_records_says_that_nothing_was() {
     let desk = Desk::new();
-    desk.bhlp("buy C-1 food")
+    desk.bhlp("buy C-1 food").fails(
+        2,
+        "ARGUMENT_MISSING",
+        "`bhlp buy` also needs AMOUNT, --from PROVIDER\n  \
+         AMOUNT: The price in all, VAT included, such as 34.99; not needed with --units and --unit-price\n  \
+         --from PROVIDER: From whom: a provider's code or exact name (bhlp provider list)\n\
+         hint: for example: bhlp buy C-1 food 34.99 --from SHOES",
+    );
+    desk.bhlp("outcome record C-1 gbo").fails(
+        2,
+        "ARGUMENT_MISSING",
+        "`bhlp outcome record` also needs VALUE, --informant INFORMANT\n  VALUE: The score\n  \
+         --informant INFORMANT: Who told: child, carer, teacher...\n\
+         hint: for example: bhlp outcome record C-1 gbo 7 --informant child",
+    );
+    desk.bhlp("budget show")
         .stderr(
-            "error: the following required arguments were not provided:\n  --from <PROVIDER>\n  <AMOUNT>\n\n\
-             Usage: bhlp buy --from <PROVIDER> --ledger <FILE> --as <USER> <CHILD> <CATEGORY> <AMOUNT>\n\n\
-             For more information, try '--help'.\n\
-             nothing was recorded\n",
+            "error[ARGUMENT_MISSING]: `bhlp budget show` also needs CHILD\n  CHILD: The child's reference\n\
+             hint: for example: bhlp budget show C-0007\n",
         )
         .code(2);
     desk.bhlp("chidl list")

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, Utc};
 
 use super::args::Globals;
-use super::{Failure, Result, dispatch, receipt};
+use super::{Failure, Result, Typed, dispatch, receipt};
 use crate::import::{Extra, Kind, Source};
 use crate::service::{self, Context, Import, Imported, Receipt, Run, Way};
 use crate::store::Ledger;
@@ -94,7 +94,7 @@ fn play(ledger: &Path, at: DateTime<Utc>, user: &str, typed: &str) -> Result<Opt
     let words = shlex::split(typed).expect("the demo's own commands have matching quotes");
     let globals = ["bhlp".into(), "--ledger".into(), ledger.into(), "--as".into(), user.into()];
     let args: Vec<OsString> = globals.into_iter().chain(words.into_iter().map(OsString::from)).collect();
-    let mut cli = super::parse(&args)?;
+    let mut cli = Typed::read(args)?.cli;
     cli.globals.clock = Some(at);
     dispatch(&cli.globals, cli.command)
 }

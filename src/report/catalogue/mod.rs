@@ -1,6 +1,7 @@
 //! Every report, declared.
 
 mod choice;
+mod everyday;
 mod monitoring;
 mod registers;
 mod spending;
@@ -34,6 +35,7 @@ pub static ALL: &[&Report] = &[
     &choice::UNMET,
     &choice::NEEDS,
     &choice::CONFLICTS,
+    &everyday::RECENT,
     &registers::BUDGET,
     &registers::BUDGETS,
     &registers::COMMISSION_SHOWN,

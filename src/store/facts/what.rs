@@ -1,7 +1,9 @@
 //! What things are called: providers, categories, measures.
 
 use super::{account, parsed};
-use crate::domain::{Account, CategoryId, Code, MeasureId, ProviderId, Scale, Score};
+use crate::domain::{
+    Account, CategoryId, Code, MeasureId, ProviderId, Scale, Score, similar, similar_by_name,
+};
 use crate::store::{Look, Result};
 
 /// A thing known by its code, with the account that belongs to it.
@@ -87,11 +89,24 @@ impl Look<'_> {
         )
     }
 
+    /// Finds codes of a register that look like what was said, and for a provider also names.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn alike(&self, what: &str, said: &str) -> Result<Vec<String>> {
+        if what != "provider" {
+            return Ok(similar(said, self.codes(what)?));
+        }
+        let providers =
+            self.all("SELECT code, name FROM provider", [], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(similar_by_name(said, providers))
+    }
+
     /// Returns every code of a register, for "did you mean".
     ///
     /// # Errors
     /// A failure of the file.
-    pub fn codes(&self, what: &str) -> Result<Vec<String>> {
+    fn codes(&self, what: &str) -> Result<Vec<String>> {
         let sql = match what {
             "child" => "SELECT child_ref FROM child",
             "provider" => "SELECT code FROM provider",

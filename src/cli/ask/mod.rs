@@ -1,0 +1,420 @@
+//! Asking for what a command line lacks, one field after the other.
+//!
+//! A line is asked for and a line is read: that works with a screen reader, over a slow line and in a
+//! test. Questions go to stderr, so that stdout has the answer only. Start with [`for_the_rest`];
+//! [`Talk`] is the conversation, [`suggest`] is where suggestions come from.
+
+mod suggest;
+
+use std::ffi::OsString;
+use std::io::{self, BufRead, Write};
+
+use clap::error::ErrorKind;
+use clap::{Arg, ArgAction, CommandFactory, Parser};
+
+use super::args::Cli;
+use super::shelf::{self, Choice, Shelf};
+use super::typed::{Begun, spoken, with_values};
+use super::{Done, Failure, Result, dispatch, receipt, short};
+use suggest::{Suggested, Suggestions};
+
+/// What is asked for, in this order, by command: what is missing, and what is worth knowing. Whatever
+/// else is missing follows.
+const ORDER: [(&str, &[&str]); 6] = [
+    ("buy", &["child", "category", "provider", "what", "amount"]),
+    ("commission place", &["child", "category", "provider", "what", "amount", "needed"]),
+    ("invoice record", &["commission", "amount", "number", "last"]),
+    ("payment record", &["commission"]),
+    ("outcome record", &["child", "measure", "item", "value", "informant"]),
+    ("time record", &["child", "minutes", "activity"]),
+];
+
+/// How many suggestions are shown unasked.
+const SHOWN: usize = 9;
+
+/// Asks at the terminal for what is missing; returns the whole command line.
+pub(super) fn for_the_rest(begun: &Begun, missing: &[Arg]) -> Result<Vec<OsString>> {
+    let mut talk = Talk { answers: &mut io::stdin().lock(), questions: &mut io::stderr().lock() };
+    let order = ORDER.iter().find(|(path, _)| *path == begun.path.join(" "));
+    let shelf = match (&begun.globals.ledger, order) {
+        (None, Some(_)) => return Err(begun.globals.ledger().map(|_| ()).expect_err("no ledger is named")),
+        (None, None) => None,
+        (Some(path), _) => {
+            let shelf = Shelf::open(path, begun.globals.user.as_ref().map(|user| user.0.clone()));
+            if order.is_some() { Some(shelf?) } else { shelf.ok() }
+        }
+    };
+    if order.is_some() {
+        begun.globals.user()?;
+    }
+    let mut suggestions = Suggestions::new(shelf);
+    if let Some(whole) = in_full(begun, &mut suggestions, &mut talk)? {
+        return Ok(whole);
+    }
+    let fields = fields(begun, missing, order.map_or(&[], |(_, ids)| ids));
+    Form { begun, fields, suggestions, rehearsed: order.is_some() }.fill(&mut talk)
+}
+
+/// Writes out a short form among what was typed; what cannot be meant at all is refused before anything
+/// is asked.
+fn in_full(
+    begun: &Begun,
+    suggestions: &mut Suggestions,
+    talk: &mut Talk<'_>,
+) -> Result<Option<Vec<OsString>>> {
+    for arg in begun.command.get_arguments() {
+        if let (Some(kind), Some(said)) = (shelf::kind(arg), begun.given(arg.get_id().as_str()))
+            && let Some(shelf) = suggestions.shelf()
+            && let Some(refusal) = shelf.refusal(kind, &said)?
+        {
+            let code = short::meant(shelf, kind, &said);
+            let whole = code.and_then(|code| Some((short::replaced(&begun.words, &said, &code)?, code)));
+            let Some((whole, code)) = whole else { return Err(Failure::while_writing(refusal)) };
+            talk.tell(&format!("`{said}`: taken for {code}"))?;
+            return Ok(Some(whole));
+        }
+    }
+    Ok(None)
+}
+
+/// What is asked for, in order.
+fn fields(begun: &Begun, missing: &[Arg], order: &[&str]) -> Vec<Field> {
+    let field = |arg: &Arg| Field {
+        needed: missing.iter().any(|missed| missed.get_id() == arg.get_id()),
+        label: label(arg),
+        arg: arg.clone(),
+        answer: None,
+        name: String::new(),
+    };
+    let told =
+        |id: &str| begun.given(id).is_some() || (id == "amount" && begun.given("unit_price").is_some());
+    let ordered = order.iter().filter(|id| !told(id));
+    let ordered = ordered.filter_map(|id| begun.command.get_arguments().find(|arg| arg.get_id() == id));
+    let rest = missing.iter().filter(|arg| !order.contains(&arg.get_id().as_str()));
+    ordered.chain(rest).map(field).collect()
+}
+
+/// What a field is called when it is asked for.
+fn label(arg: &Arg) -> String {
+    let label = match arg.get_id().as_str() {
+        "provider" => "from whom",
+        "what" => "what it is",
+        "amount" => "amount",
+        "commission" => "order number",
+        "number" => "invoice number",
+        "last" => "is it the last one",
+        "needed" => "needed on",
+        "value" => "score",
+        "item" => "which goal or part",
+        "informant" => "told by",
+        other => return other.replace('_', " "),
+    };
+    label.to_owned()
+}
+
+/// One field, and what was answered.
+#[derive(Debug)]
+struct Field {
+    arg: Arg,
+    label: String,
+    needed: bool,
+    answer: Option<String>,
+    /// What people know the answer by.
+    name: String,
+}
+
+impl Field {
+    fn is_flag(&self) -> bool {
+        matches!(self.arg.get_action(), ArgAction::SetTrue)
+    }
+}
+
+/// A conversation, line by line.
+struct Talk<'t> {
+    answers: &'t mut dyn BufRead,
+    questions: &'t mut dyn Write,
+}
+
+impl Talk<'_> {
+    fn tell(&mut self, text: &str) -> Result {
+        Ok(writeln!(self.questions, "{text}")?)
+    }
+
+    /// Asks; at the end of all answers nobody is there any more.
+    fn ask(&mut self, prompt: &str) -> Result<String> {
+        write!(self.questions, "{prompt}: ")?;
+        self.questions.flush()?;
+        let mut line = String::new();
+        if self.answers.read_line(&mut line).map_err(|_| Failure::stopped())? == 0 {
+            writeln!(self.questions)?;
+            return Err(Failure::stopped());
+        }
+        Ok(line.trim().to_owned())
+    }
+}
+
+/// What an answer makes the form do.
+enum Step {
+    On,
+    Back,
+    Again,
+}
+
+/// A command line being filled in.
+struct Form<'b> {
+    begun: &'b Begun,
+    fields: Vec<Field>,
+    suggestions: Suggestions,
+    /// Whether it is tried before it is confirmed, so that a refusal is met where it can be mended.
+    rehearsed: bool,
+}
+
+impl Form<'_> {
+    /// Asks field by field, then whether it is right.
+    fn fill(&mut self, talk: &mut Talk<'_>) -> Result<Vec<OsString>> {
+        talk.tell("Empty takes what stands in [brackets]; ? helps; < goes back; Ctrl-C stops.")?;
+        let mut place = 0;
+        loop {
+            let step = match place < self.fields.len() {
+                true => self.ask(talk, place)?,
+                false if !super::failure::records(&self.begun.words) => return Ok(self.words()),
+                false => match self.confirm(talk)? {
+                    Step::On => return Ok(self.words()),
+                    other => other,
+                },
+            };
+            match step {
+                Step::On => place += 1,
+                Step::Back if place == 0 => talk.tell("this is the first question")?,
+                Step::Back => place -= 1,
+                Step::Again => {}
+            }
+        }
+    }
+
+    /// Asks for one field.
+    fn ask(&mut self, talk: &mut Talk<'_>, place: usize) -> Result<Step> {
+        let suggested = self.suggest(place)?;
+        let field = &self.fields[place];
+        show(talk, &suggested.choices, suggested.numbered, SHOWN)?;
+        let how = match suggested.choices.len().min(SHOWN) {
+            1 if suggested.numbered => ", 1 or in words".to_owned(),
+            most @ 2.. if suggested.numbered => format!(", 1 to {most} or in words"),
+            _ => String::new(),
+        };
+        let label = &field.label;
+        let prompt = match (&suggested.default, field.needed) {
+            _ if field.is_flag() => format!("{label}? [y/N]"),
+            (Some(default), _) => format!("{label}{how} [{default}]"),
+            (None, true) => format!("{label}{how}"),
+            (None, false) => format!("{label}{how} [leave out]"),
+        };
+        let said = talk.ask(&prompt)?;
+        match said.as_str() {
+            "<" => return Ok(Step::Back),
+            "?" => {
+                self.help(talk, place, &suggested)?;
+                return Ok(Step::Again);
+            }
+            _ => {}
+        }
+        match self.meant(talk, place, &said, &suggested)? {
+            Ok(answer) => {
+                let code = answer.as_deref().unwrap_or_default();
+                let chosen = suggested.choices.iter().find(|choice| choice.code == code);
+                self.fields[place].name = chosen.map(|choice| choice.name.clone()).unwrap_or_default();
+                self.fields[place].answer = answer;
+                if self.fields[place].arg.get_id() == "child" {
+                    self.tell_what_is_left(talk, place)?;
+                }
+                Ok(Step::On)
+            }
+            Err(why) => {
+                talk.tell(&why)?;
+                Ok(Step::Again)
+            }
+        }
+    }
+
+    /// Finds what an answer means; `Err` says why it cannot be meant.
+    fn meant(
+        &mut self,
+        talk: &mut Talk<'_>,
+        place: usize,
+        said: &str,
+        suggested: &Suggested,
+    ) -> Result<Result<Option<String>, String>> {
+        let field = &self.fields[place];
+        if field.is_flag() {
+            return Ok(match said.to_lowercase().as_str() {
+                "" | "n" | "no" => Ok(None),
+                "y" | "yes" => Ok(Some(String::new())),
+                _ => Err("please answer y or n".into()),
+            });
+        }
+        if said.is_empty() {
+            return Ok(match (&suggested.default, field.needed) {
+                (Some(default), _) => Ok(Some(default.clone())),
+                (None, false) => Ok(None),
+                (None, true) => Err(format!("{} is needed; ? helps", field.label)),
+            });
+        }
+        let picked = match said.parse::<usize>() {
+            Ok(number) if suggested.numbered => match number.checked_sub(1) {
+                Some(place) if place < suggested.choices.len().min(SHOWN) => {
+                    Some(suggested.choices[place].code.clone())
+                }
+                _ => return Ok(Err(format!("{number} is none of the numbers above"))),
+            },
+            _ => None,
+        };
+        let mut answer = picked.unwrap_or_else(|| said.to_owned());
+        if let (Some(kind), Some(shelf)) = (shelf::kind(&field.arg), self.suggestions.shelf())
+            && let Some(refusal) = shelf.refusal(kind, &answer)?
+        {
+            match short::meant(shelf, kind, &answer) {
+                Some(code) => {
+                    talk.tell(&format!("`{answer}`: taken for {code}"))?;
+                    answer = code;
+                }
+                None => return Ok(Err(refusal.to_string())),
+            }
+        }
+        Ok(self.parses(place, answer).map(Some))
+    }
+
+    /// Tells whether clap takes an answer, in the line as far as it is.
+    fn parses(&mut self, place: usize, answer: String) -> Result<String, String> {
+        if answer.starts_with('-') && self.fields[place].arg.is_positional() {
+            return Err("it cannot begin with -".into());
+        }
+        let before = self.fields[place].answer.replace(answer.clone());
+        let line = with_values(&self.begun.words, &self.answers(place + 1));
+        self.fields[place].answer = before;
+        match Cli::command().try_get_matches_from(&line) {
+            Ok(_) => Ok(answer),
+            Err(error) if error.kind() == ErrorKind::MissingRequiredArgument => Ok(answer),
+            Err(error) => match Failure::of_arguments(error, &line) {
+                Failure::Told { message, .. } => Err(message),
+                Failure::Clap { error, .. } => {
+                    let text = error.render().to_string();
+                    Err(text.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned())
+                }
+                _ => Err("it cannot be meant".into()),
+            },
+        }
+    }
+
+    /// The answers given to the first so many fields.
+    fn answers(&self, first: usize) -> Vec<(Arg, String)> {
+        let fields = self.fields.iter().take(first);
+        fields.filter_map(|field| Some((field.arg.clone(), field.answer.clone()?))).collect()
+    }
+
+    /// The whole command line.
+    fn words(&self) -> Vec<OsString> {
+        with_values(&self.begun.words, &self.answers(self.fields.len()))
+    }
+
+    /// What is known of an argument: as typed, or as answered.
+    fn known(&self, id: &str) -> Option<String> {
+        let answered = self.fields.iter().find(|field| field.arg.get_id() == id);
+        answered.map_or_else(|| self.begun.given(id), |field| field.answer.clone())
+    }
+
+    fn suggest(&mut self, place: usize) -> Result<Suggested> {
+        let known = |id: &str| self.known(id);
+        let known: Vec<(&'static str, String)> =
+            suggest::ASKED.iter().filter_map(|id| Some((*id, known(id)?))).collect();
+        self.suggestions.suggest(&self.fields[place].arg, &self.begun.path, &known)
+    }
+
+    /// Says what a field is, and everything it may be.
+    fn help(&mut self, talk: &mut Talk<'_>, place: usize, suggested: &Suggested) -> Result {
+        let arg = &self.fields[place].arg;
+        talk.tell(&arg.get_help().map(ToString::to_string).unwrap_or_default())?;
+        let all = match (shelf::kind(arg), self.suggestions.shelf()) {
+            (Some(kind), Some(shelf)) if kind != shelf::Kind::OpenOrder => shelf.choices(kind)?,
+            _ => Vec::new(),
+        };
+        if all.len() > suggested.choices.len().min(SHOWN) {
+            show(talk, &all, false, usize::MAX)?;
+        }
+        Ok(())
+    }
+
+    /// After the child was named: what is left, so that a wrong child shows.
+    fn tell_what_is_left(&mut self, talk: &mut Talk<'_>, place: usize) -> Result {
+        let Some(child) = self.fields[place].answer.clone() else { return Ok(()) };
+        match self.suggestions.left(&child)? {
+            Some(left) => talk.tell(&left),
+            None => Ok(()),
+        }
+    }
+
+    /// Does it all but keeps nothing.
+    fn rehearse(&self) -> Done {
+        let words = self.words();
+        let mut cli = Cli::try_parse_from(&words).map_err(|error| Failure::of_arguments(error, &words))?;
+        cli.globals.dry_run = true;
+        dispatch(&cli.globals, cli.command)
+    }
+
+    /// Shows what will be recorded, and asks whether it is right.
+    fn confirm(&mut self, talk: &mut Talk<'_>) -> Result<Step> {
+        talk.tell("")?;
+        for id in ["child", "commission"] {
+            let asked = self.fields.iter().any(|field| field.arg.get_id() == id);
+            if let (false, Some(given)) = (asked, self.begun.given(id)) {
+                talk.tell(&format!("{id}: {given}"))?;
+            }
+        }
+        for field in &self.fields {
+            match &field.answer {
+                Some(_) if field.is_flag() => talk.tell(&format!("{}: yes", field.label))?,
+                Some(answer) if field.name.is_empty() => talk.tell(&format!("{}: {answer}", field.label))?,
+                Some(answer) => talk.tell(&format!("{}: {answer} ({})", field.label, field.name))?,
+                None => {}
+            }
+        }
+        talk.tell(&format!("in one line: {}", spoken(&self.words())))?;
+        if self.rehearsed {
+            match self.rehearse() {
+                Ok(Some(receipt)) => {
+                    for left in &receipt.left {
+                        talk.tell(&format!("then {}", receipt::left_sentence(left)))?;
+                    }
+                }
+                Ok(None) => {}
+                Err(failure @ Failure::Told { .. }) => {
+                    write!(talk.questions, "{}", failure.before_writing())?;
+                    return Ok(Step::Back);
+                }
+                Err(other) => return Err(other),
+            }
+        }
+        match talk.ask("record it? [Y/n]")?.to_lowercase().as_str() {
+            "" | "y" | "yes" => Ok(Step::On),
+            "<" => Ok(Step::Back),
+            "n" | "no" => Err(Failure::stopped()),
+            _ => {
+                talk.tell("please answer y or n, or < to go back")?;
+                Ok(Step::Again)
+            }
+        }
+    }
+}
+
+/// Shows choices, with numbers to pick them by.
+fn show(talk: &mut Talk<'_>, choices: &[Choice], numbered: bool, most: usize) -> Result {
+    let width = choices.iter().take(most).map(|choice| choice.code.len()).max().unwrap_or(0);
+    for (number, choice) in (1..).zip(choices.iter().take(most)) {
+        let number = if numbered { format!("{number}  ") } else { String::new() };
+        let line = format!("  {number}{:<width$}  {}", choice.code, choice.name);
+        talk.tell(line.trim_end())?;
+    }
+    match choices.len().saturating_sub(most) {
+        0 => Ok(()),
+        more => talk.tell(&format!("  and {more} more: ? shows them")),
+    }
+}

@@ -1,0 +1,254 @@
+//! What a field may be: the choices to pick from, and the one that is likeliest. They come from what was
+//! bought for this child before, then from what this buyer bought.
+
+use std::collections::HashSet;
+
+use clap::Arg;
+
+use crate::cli::Result;
+use crate::cli::shelf::{self, Choice, Kind, Rows, Shelf};
+use crate::domain::Pence;
+use crate::report::Request;
+
+/// The arguments that suggestions depend on.
+pub(super) const ASKED: [&str; 6] = ["child", "category", "provider", "what", "commission", "measure"];
+
+/// What is known so far: arguments and their values.
+type Known<'k> = &'k [(&'static str, String)];
+
+fn known<'k>(known: Known<'k>, id: &str) -> Option<&'k str> {
+    known.iter().find(|(name, _)| *name == id).map(|(_, value)| value.as_str())
+}
+
+/// What a field may be.
+#[derive(Debug, Default)]
+pub(super) struct Suggested {
+    /// The likeliest.
+    pub default: Option<String>,
+    /// What to choose from.
+    pub choices: Vec<Choice>,
+    /// Whether a choice may be picked by its place; an order has a number of its own.
+    pub numbered: bool,
+}
+
+impl Suggested {
+    fn of(choices: Vec<Choice>) -> Self {
+        Self { default: None, choices, numbered: true }
+    }
+
+    fn only(default: Option<String>) -> Self {
+        Self { default, ..Self::default() }
+    }
+
+    /// The only choice is the likeliest.
+    fn if_single(self) -> Self {
+        let default = match self.choices.as_slice() {
+            [only] => Some(only.code.clone()),
+            _ => None,
+        };
+        Self { default, ..self }
+    }
+}
+
+/// Where suggestions come from: the ledger, where there is one.
+#[derive(Debug)]
+pub(super) struct Suggestions(Option<Shelf>);
+
+impl Suggestions {
+    pub fn new(shelf: Option<Shelf>) -> Self {
+        Self(shelf)
+    }
+
+    pub fn shelf(&mut self) -> Option<&mut Shelf> {
+        self.0.as_mut()
+    }
+
+    /// Suggests values for an argument of a command.
+    pub fn suggest(&mut self, arg: &Arg, path: &[String], told: Known<'_>) -> Result<Suggested> {
+        let Some(shelf) = &mut self.0 else { return Ok(Suggested::default()) };
+        let command = path.join(" ");
+        match (shelf::kind(arg), arg.get_id().as_str()) {
+            (Some(Kind::Category), _) => category(shelf, told),
+            (Some(Kind::Provider), _) => provider(shelf, told),
+            (Some(Kind::OpenOrder), _) if command == "payment record" => orders(shelf, "owed", "owed"),
+            (Some(Kind::OpenOrder), _) => orders(shelf, "commitments", "committed"),
+            (Some(Kind::Measure), _) => measure(shelf, told),
+            (Some(kind), _) => Ok(Suggested::of(shelf.choices(kind)?).if_single()),
+            (None, "what") => what(shelf, told),
+            (None, "amount") if command == "invoice record" => billed(shelf, told),
+            (None, "amount") if known(told, "category").is_some() => price(shelf, told),
+            (None, "item") => Ok(Suggested::of(scored(shelf, told, "item")?)),
+            (None, "informant") => informant(shelf, told),
+            (None, "activity") => Ok(Suggested::of(words(&["visit", "plan", "purchase", "meeting"]))),
+            _ => Ok(Suggested::default()),
+        }
+    }
+
+    /// Says what is left for a child, so that a wrong one shows.
+    pub fn left(&mut self, child: &str) -> Result<Option<String>> {
+        let (Some(shelf), Ok(code)) = (&mut self.0, child.parse()) else { return Ok(None) };
+        let rows = shelf.rows("child-spend", &Request { child: Some(code), ..Request::default() })?;
+        let (available, allocated) = (rows.place("available"), rows.place("allocated"));
+        let sum = |row: &[String], place: usize| Pence::parse(&row[place]).map(Pence::spoken);
+        let Some(row) = rows.rows.first() else { return Ok(Some(format!("{child} has no budget"))) };
+        let (available, allocated) = (sum(row, available).ok(), sum(row, allocated).ok());
+        Ok(available.zip(allocated).map(|(left, given)| format!("left for {child}: {left} of {given}")))
+    }
+}
+
+/// What was bought before: for this child, then by this buyer.
+fn recent(shelf: &mut Shelf, told: Known<'_>) -> Result<Vec<Past>> {
+    let child = known(told, "child").and_then(|child| child.parse().ok());
+    let mut past = Vec::new();
+    if let Some(child) = child {
+        let rows = shelf.rows("recent", &Request { child: Some(child), ..Request::default() })?;
+        past.extend(Past::all(rows, true));
+    }
+    if let Some(user) = shelf.registered_user()? {
+        let rows = shelf.rows("recent", &Request { practitioner: Some(user), ..Request::default() })?;
+        past.extend(Past::all(rows, false));
+    }
+    Ok(past)
+}
+
+/// Something bought before.
+#[derive(Debug)]
+struct Past {
+    same_child: bool,
+    category: String,
+    provider: Choice,
+    what: String,
+    amount: String,
+}
+
+impl Past {
+    fn all(rows: Rows, same_child: bool) -> Vec<Self> {
+        let place = |column: &str| rows.place(column);
+        let (category, code, name) = (place("category"), place("provider"), place("provider_name"));
+        let (what, amount) = (place("what"), place("amount"));
+        let past = |row: &Vec<String>| Self {
+            same_child,
+            category: row[category].clone(),
+            provider: Choice { code: row[code].clone(), name: row[name].clone() },
+            what: row[what].clone(),
+            amount: row[amount].clone(),
+        };
+        rows.rows.iter().map(past).collect()
+    }
+}
+
+/// Leaves out what came before, by code.
+fn distinct(choices: impl IntoIterator<Item = Choice>) -> Vec<Choice> {
+    let mut seen = HashSet::new();
+    choices.into_iter().filter(|choice| !choice.code.is_empty() && seen.insert(choice.code.clone())).collect()
+}
+
+fn words(words: &[&str]) -> Vec<Choice> {
+    words.iter().map(|word| Choice { code: (*word).to_owned(), name: String::new() }).collect()
+}
+
+fn category(shelf: &mut Shelf, told: Known<'_>) -> Result<Suggested> {
+    let all = shelf.choices(Kind::Category)?;
+    let past = recent(shelf, told)?;
+    let likeliest = past.first().map(|past| past.category.clone());
+    let before =
+        past.into_iter().filter_map(|past| all.iter().find(|known| known.code == past.category).cloned());
+    let choices = distinct(before.collect::<Vec<_>>().into_iter().chain(all.clone()));
+    Ok(Suggested { default: likeliest, ..Suggested::of(choices) })
+}
+
+/// Providers of this kind of thing first; only one of them is suggested as the likeliest.
+fn provider(shelf: &mut Shelf, told: Known<'_>) -> Result<Suggested> {
+    let category = known(told, "category").unwrap_or_default().to_owned();
+    let (same, other): (Vec<Past>, Vec<Past>) =
+        recent(shelf, told)?.into_iter().partition(|past| past.category == category);
+    let likeliest = same.first().map(|past| past.provider.code.clone());
+    let all = shelf.choices(Kind::Provider)?;
+    let before = same.into_iter().chain(other).map(|past| past.provider);
+    Ok(Suggested { default: likeliest, ..Suggested::of(distinct(before.chain(all))) })
+}
+
+/// What was bought before of this kind from this provider.
+fn alike(shelf: &mut Shelf, told: Known<'_>) -> Result<Vec<Past>> {
+    let (category, provider) = (known(told, "category"), known(told, "provider"));
+    let is_alike = |past: &Past| {
+        let provider = provider.unwrap_or_default();
+        Some(past.category.as_str()) == category
+            && (past.provider.code == provider || past.provider.name.eq_ignore_ascii_case(provider))
+    };
+    Ok(recent(shelf, told)?.into_iter().filter(is_alike).collect())
+}
+
+fn what(shelf: &mut Shelf, told: Known<'_>) -> Result<Suggested> {
+    let before = alike(shelf, told)?.into_iter().map(|past| Choice { code: past.what, name: String::new() });
+    Ok(Suggested::of(distinct(before)))
+}
+
+/// The price of the same thing from the same provider; of this child's purchases first.
+fn price(shelf: &mut Shelf, told: Known<'_>) -> Result<Suggested> {
+    let what = known(told, "what").unwrap_or_default();
+    let past = alike(shelf, told)?.into_iter().find(|past| past.what == what || past.same_child);
+    Ok(Suggested::only(past.map(|past| past.amount)))
+}
+
+/// Orders as the users know them: by number, with what it is and what stands on it.
+fn orders(shelf: &mut Shelf, report: &str, sum: &str) -> Result<Suggested> {
+    let rows = shelf.rows(report, &Request::default())?;
+    let provider = if report == "owed" { "name" } else { "provider" };
+    let places = [rows.place("child_ref"), rows.place("item"), rows.place(provider), rows.place(sum)];
+    let number = rows.place("commission");
+    let led: HashSet<String> = shelf.caseload()?.into_iter().map(|choice| choice.code).collect();
+    let mine = |row: &&Vec<String>| led.is_empty() || led.contains(&row[places[0]]);
+    let choice = |row: &Vec<String>| Choice {
+        code: row[number].clone(),
+        name: places.map(|place| row[place].as_str()).join(", "),
+    };
+    let choices = rows.rows.iter().filter(mine).map(choice).collect();
+    Ok(Suggested { numbered: false, ..Suggested::of(choices).if_single() })
+}
+
+/// What an order was agreed at, less what was billed on it.
+fn billed(shelf: &mut Shelf, told: Known<'_>) -> Result<Suggested> {
+    let Some(number) = known(told, "commission").and_then(|number| number.parse().ok()) else {
+        return Ok(Suggested::default());
+    };
+    let rows = shelf.rows("commission", &Request { number: Some(number), ..Request::default() })?;
+    let (estimate, invoiced) = (rows.place("estimate"), rows.place("invoiced"));
+    let sum = |text: &str| Pence::parse(text).unwrap_or(Pence::ZERO);
+    let agreed = rows.rows.first().map_or(Pence::ZERO, |row| sum(&row[estimate]));
+    let billed: Pence = rows.rows.iter().map(|row| sum(&row[invoiced])).sum();
+    let rest = agreed - billed;
+    Ok(Suggested::only((rest > Pence::ZERO).then(|| rest.to_string())))
+}
+
+/// A child's scores, the newest first; `None` where the child is not known yet.
+fn scores(shelf: &mut Shelf, told: Known<'_>) -> Result<Option<Rows>> {
+    let Some(child) = known(told, "child").and_then(|child| child.parse().ok()) else { return Ok(None) };
+    let mut rows = shelf.rows("scores", &Request { child: Some(child), ..Request::default() })?;
+    let day = rows.place("observed_on");
+    rows.rows.sort_by(|a, b| b[day].cmp(&a[day]));
+    Ok(Some(rows))
+}
+
+/// What stands in a column of a child's scores, the newest first; of the measure, where it is known.
+fn scored(shelf: &mut Shelf, told: Known<'_>, column: &str) -> Result<Vec<Choice>> {
+    let Some(rows) = scores(shelf, told)? else { return Ok(Vec::new()) };
+    let (measure, column) = (rows.place("measure"), rows.place(column));
+    let asked = known(told, "measure");
+    let same = rows.rows.iter().filter(|row| asked.is_none_or(|asked| row[measure] == asked));
+    Ok(distinct(same.map(|row| Choice { code: row[column].clone(), name: String::new() })))
+}
+
+fn measure(shelf: &mut Shelf, told: Known<'_>) -> Result<Suggested> {
+    let unasked: Vec<_> = told.iter().filter(|(id, _)| *id != "measure").cloned().collect();
+    let before = scored(shelf, &unasked, "measure")?;
+    let choices = shelf.choices(Kind::Measure)?;
+    Ok(Suggested { default: before.first().map(|choice| choice.code.clone()), ..Suggested::of(choices) })
+}
+
+fn informant(shelf: &mut Shelf, told: Known<'_>) -> Result<Suggested> {
+    let before = scored(shelf, told, "informant")?;
+    let likeliest = before.first().map(|choice| choice.code.clone());
+    let choices = distinct(before.into_iter().chain(words(&["child", "carer", "teacher"])));
+    Ok(Suggested { default: likeliest, ..Suggested::of(choices) })
+}
