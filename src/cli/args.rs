@@ -28,6 +28,7 @@ use super::month::MonthCommand;
 use super::need::NeedCommand;
 use super::observe::{OutcomeCommand, TimeCommand};
 use super::people::{PractitionerCommand, ProviderCommand};
+use super::policy::PolicyCommand;
 use super::report::ReportArgs;
 use super::words::{CategoryCommand, MeasureCommand};
 use super::{Failure, Result, help};
@@ -194,6 +195,9 @@ pub(super) enum Command {
     /// The scales that outcomes are scored on
     #[command(subcommand)]
     Measure(Later<MeasureCommand>),
+    /// The pilot's own rules: check, compare and set them
+    #[command(subcommand)]
+    Policy(Later<PolicyCommand>),
     /// Close months, re-open them, see which are open
     #[command(subcommand)]
     Month(Later<MonthCommand>),

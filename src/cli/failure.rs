@@ -11,7 +11,7 @@ use clap::error::ContextKind;
 
 use super::help;
 use crate::domain::{BadAmount, BadDay, BadTarget, BadText, BadWord, Refusal, excerpt};
-use crate::import::{BadFiles, BadRow};
+use crate::import::{BadFiles, BadPolicy, BadRow};
 use crate::service;
 use crate::store::StoreError;
 
@@ -164,6 +164,7 @@ const RECORDING: &[&str] = &[
     "unmet",
     "declare",
     "end",
+    "set",
 ];
 
 /// Tells whether a command line is one that would record something.
@@ -306,12 +307,22 @@ impl From<BadFiles> for Failure {
     }
 }
 
+impl From<BadPolicy> for Failure {
+    /// Every fault, with its line.
+    fn from(bad: BadPolicy) -> Self {
+        let hint = Some("docs/POLICY.md explains every key; one to begin from: bhlp policy show".into());
+        let (code, message) = ("POLICY_UNSOUND".into(), bad.to_string());
+        Self::Told { exit: REFUSED, code, message, hint, writing: false }
+    }
+}
+
 impl From<service::Error> for Failure {
     fn from(error: service::Error) -> Self {
         match error {
             service::Error::Refused(refusal) => refusal.into(),
             service::Error::Store(error) => error.into(),
             service::Error::BadFiles(bad) => bad.into(),
+            service::Error::BadPolicy(bad) => bad.into(),
         }
     }
 }

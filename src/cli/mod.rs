@@ -31,6 +31,7 @@ mod need;
 mod observe;
 mod paying;
 mod people;
+mod policy;
 mod receipt;
 mod report;
 mod shelf;
@@ -120,6 +121,7 @@ fn dispatch(globals: &Globals, command: Command) -> Done {
         Command::Outcome(command) => observe::outcome(globals, command.0),
         Command::Time(command) => observe::time(globals, command.0),
         Command::Month(command) => month::run(globals, command.0),
+        Command::Policy(command) => policy::run(globals, command.0),
         Command::Demo(args) => demo::run(globals, args.0).map(shown),
         Command::Report(args) => report::run(globals, args.0).map(shown),
         Command::Import(args) => import::run(globals, args.0).map(shown),

@@ -15,6 +15,9 @@ pub(super) fn print(globals: &Globals, receipt: &Receipt) -> Result {
         Format::Plain => write_labelled(&mut out, receipt)?,
         Format::Table | Format::Csv => write_sentences(&mut out, receipt)?,
     }
+    for warning in &receipt.warnings {
+        let _ = writeln!(io::stderr(), "warning: {warning}");
+    }
     if receipt.dry {
         // Nobody reading messages is no reason to fail.
         let _ = writeln!(io::stderr(), "dry run: nothing was recorded");
@@ -25,6 +28,9 @@ pub(super) fn print(globals: &Globals, receipt: &Receipt) -> Result {
 /// Writes a receipt as people read it.
 pub(super) fn write_sentences(out: &mut impl Write, receipt: &Receipt) -> io::Result<()> {
     writeln!(out, "{}", receipt.sentence)?;
+    for detail in &receipt.details {
+        writeln!(out, "  {detail}")?;
+    }
     if receipt.split.len() > 1 {
         let parts: Vec<String> = receipt
             .split
@@ -95,7 +101,7 @@ fn write_json(out: &mut impl Write, receipt: &Receipt) -> io::Result<()> {
         .iter()
         .map(|(fund, pence)| serde_json::json!({ "fund": fund.as_str(), "amount": pence.to_string() }))
         .collect();
-    let value = serde_json::json!({
+    let mut value = serde_json::json!({
         "entry": receipt.number,
         "done": receipt.sentence,
         "already_recorded": receipt.already,
@@ -103,5 +109,10 @@ fn write_json(out: &mut impl Write, receipt: &Receipt) -> io::Result<()> {
         "split": split,
         "left": left,
     });
+    for (name, lines) in [("details", &receipt.details), ("warnings", &receipt.warnings)] {
+        if !lines.is_empty() {
+            value[name] = lines.as_slice().into();
+        }
+    }
     writeln!(out, "{value}")
 }

@@ -48,6 +48,11 @@ pub enum Refusal {
     #[error("{what} on {on} comes before {before} on {before_on}")]
     DaysOutOfOrder { what: &'static str, on: Day, before: &'static str, before_on: Day },
 
+    #[error(
+        "version {version} of the policy holds from {holds_from}; the next cannot hold from {from_on}, before it"
+    )]
+    PolicyOutOfOrder { version: i64, holds_from: Day, from_on: Day },
+
     // Funds and budgets.
     #[error("fund {fund} has {} in its pool; {} was asked for", .pool.spoken(), .asked.pence().spoken())]
     PoolExceeded { fund: Code, pool: Pence, asked: Amount },
@@ -207,6 +212,7 @@ impl Refusal {
                 "commission" => "UNKNOWN_COMMISSION",
                 "need" => "UNKNOWN_NEED",
                 "conflict" => "UNKNOWN_CONFLICT",
+                "policy version" => "UNKNOWN_POLICY_VERSION",
                 _ => "UNKNOWN_ENTRY",
             },
             Self::RegisteredOtherwise { .. } => "REGISTERED_OTHERWISE",
@@ -218,6 +224,7 @@ impl Refusal {
             Self::MonthClosed { .. } => "MONTH_CLOSED",
             Self::BeforeBudgetOpened { .. } => "BEFORE_BUDGET_OPENED",
             Self::DaysOutOfOrder { .. } => "DAYS_OUT_OF_ORDER",
+            Self::PolicyOutOfOrder { .. } => "POLICY_OUT_OF_ORDER",
             Self::PoolExceeded { .. } => "POOL_EXCEEDED",
             Self::FundDoesNotFit { .. } => "FUND_DOES_NOT_FIT",
             Self::NoFund { .. } => "NO_FUND",
@@ -277,6 +284,7 @@ impl Refusal {
                 "practitioner" => "see who is registered: bhlp practitioner list".into(),
                 "child" => "see who is registered: bhlp child list".into(),
                 "category" => "see the categories: bhlp category list".into(),
+                "policy version" => "see the versions: bhlp policy history".into(),
                 "account" => "open it first: bhlp account open NAME; see them: bhlp account list".into(),
                 what => format!("see what is registered: bhlp {what} list"),
             },
@@ -297,6 +305,9 @@ impl Refusal {
                 format!("record it in an open month with --on DATE, or re-open: bhlp month reopen {month} --reason TEXT")
             }
             Self::BeforeBudgetOpened { .. } | Self::DaysOutOfOrder { .. } => "check the days: --on DATE is the day it happened".into(),
+            Self::PolicyOutOfOrder { holds_from, .. } => {
+                format!("give that day or a later one: --from {holds_from}; see the versions: bhlp policy history")
+            }
             Self::PoolExceeded { .. } => "see what each fund has: bhlp fund list".into(),
             Self::FundDoesNotFit { .. } | Self::RingFenced { .. } => "see what each fund is kept for: bhlp fund list".into(),
             Self::NoFund { .. } => {

@@ -224,6 +224,8 @@ pub enum Action {
     Months,
     /// Add and change people, providers, children, funds and words; import.
     Registers,
+    /// Set the pilot's policy.
+    Policy,
 }
 
 impl Role {
@@ -247,6 +249,7 @@ impl fmt::Display for Action {
             Self::Money => "move money between budgets and funds, or correct entries",
             Self::Months => "close or re-open months",
             Self::Registers => "change the registers or import",
+            Self::Policy => "set the policy",
         })
     }
 }

@@ -2,13 +2,14 @@
 //! recorded.
 //!
 //! [`rows`] is the contract: each file's columns and what they hold. [`Sheet`] reads one file row by
-//! row and keeps what is wrong with it; [`Folder`] finds the files of a folder. Nothing here knows
-//! the command line or SQL.
+//! row and keeps what is wrong with it; [`Folder`] finds the files of a folder; [`PolicyText`] reads a
+//! policy. Nothing here knows the command line or SQL.
 
 mod bad;
 mod cell;
 mod folder;
 mod kind;
+mod policy;
 pub mod rows;
 mod sheet;
 mod source;
@@ -17,5 +18,6 @@ pub use bad::{BadFile, BadFiles, BadRow};
 pub use cell::{Codes, Thousandths, Whole};
 pub use folder::Folder;
 pub use kind::Kind;
+pub use policy::{BadPolicy, PolicyText};
 pub use sheet::{Cells, Contradiction, Extra, FileRow, Sheet, Spoilt};
 pub use source::Source;

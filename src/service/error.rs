@@ -3,7 +3,7 @@
 use thiserror::Error;
 
 use crate::domain::Refusal;
-use crate::import::{BadFile, BadFiles};
+use crate::import::{BadFile, BadFiles, BadPolicy};
 use crate::store::StoreError;
 
 /// What a use case answers with.
@@ -21,6 +21,9 @@ pub enum Error {
     /// Import files are not acceptable.
     #[error(transparent)]
     BadFiles(#[from] BadFiles),
+    /// A policy is not acceptable.
+    #[error(transparent)]
+    BadPolicy(#[from] BadPolicy),
 }
 
 impl From<BadFile> for Error {

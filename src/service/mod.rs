@@ -23,6 +23,7 @@ mod need;
 mod observe;
 mod payment;
 mod people;
+pub mod policy;
 mod said;
 mod words;
 
@@ -51,6 +52,7 @@ pub use need::{NeedAdd, NeedMeet, NeedUnmet};
 pub use observe::{OutcomeRecord, TimeRecord};
 pub use payment::{PaymentRecord, RefundRecord};
 pub use people::{PractitionerAdd, PractitionerAmend, PractitionerLeave, ProviderAdd, ProviderAmend};
+pub use policy::PolicySet;
 pub use said::Said;
 pub use words::{CategoryAdd, MeasureAdd};
 
@@ -113,8 +115,12 @@ pub struct Receipt {
     /// Which fund it came from (negative: went back to), where there is more than one or none is
     /// obvious.
     pub split: Vec<(Code, Pence)>,
+    /// What it comes to, a line each.
+    pub details: Vec<String>,
     /// What is left, for each child concerned.
     pub left: Vec<Left>,
+    /// What was done all the same, and should be looked at.
+    pub warnings: Vec<String>,
     /// Set when the same request had been recorded before; nothing was recorded now.
     pub already: bool,
     /// Set when nothing was kept.

@@ -5,8 +5,8 @@ use rusqlite::types::Value;
 
 use super::facts::{damaged, parsed, perhaps};
 use super::{Look, Result, StoreError, WriteTx, tables};
-use crate::domain::policy::{Band, Bounds, CategoryTerms, Gates, Policy, PolicyTerms};
-use crate::domain::{Amount, Code, Day, Others, Pence, Role};
+use crate::domain::policy::{Band, Bounds, CategoryTerms, Gates, Policies, Policy, PolicyTerms};
+use crate::domain::{Amount, CategoryId, Code, Cohort, Day, Others, Pence, Role};
 
 /// A version of the policy.
 #[derive(Clone, Debug)]
@@ -57,6 +57,71 @@ impl Look<'_> {
         self.one(&sql, [], |row| self.policy_version(row))
     }
 
+    /// Reads every version, in the order they were set.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn policies(&self) -> Result<Policies> {
+        let sql = format!("SELECT {COLUMNS} FROM policy ORDER BY policy_id");
+        let versions = self.all(&sql, [], |row| self.policy_version(row))?;
+        Ok(Policies(versions.into_iter().map(|version| (version.from_on, version.policy)).collect()))
+    }
+
+    /// Counts the entries outside these days, with the first and the last of them.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn entries_outside(&self, starts_on: Day, ends_on: Day) -> Result<Option<(i64, Day, Day)>> {
+        let found = self.one(
+            "SELECT count(*), min(effective_on), max(effective_on) FROM entry
+              WHERE effective_on < ?1 OR effective_on > ?2 HAVING count(*) > 0",
+            [starts_on.to_string(), ends_on.to_string()],
+            |row| Ok((row.get(0)?, parsed(row, 1)?, parsed(row, 2)?)),
+        )?;
+        Ok(found)
+    }
+
+    /// Finds the children for whom more than this is committed and spent in a category.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn used_beyond(&self, category: CategoryId, cap: Pence) -> Result<Vec<(Code, Pence)>> {
+        self.all(
+            "SELECT ch.child_ref, sum(k.committed_pence + k.spent_pence) AS used
+               FROM commission k JOIN child ch USING (child_id)
+              WHERE k.category_id = ?1 GROUP BY ch.child_id HAVING used > ?2 ORDER BY ch.child_ref",
+            [category.get(), cap.get()],
+            |row| Ok((parsed(row, 0)?, Pence::new(row.get(1)?))),
+        )
+    }
+
+    /// Counts the open budgets of a cohort that were given more than this.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn budgets_above(&self, cohort: Cohort, most: Pence) -> Result<i64> {
+        let count = self.one(
+            "SELECT count(*) FROM budget b JOIN child ch USING (child_id)
+              WHERE ch.cohort = ?1 AND b.allocated_pence > ?2 AND b.closed_on IS NULL",
+            (cohort.word(), most.get()),
+            |row| Ok(row.get(0)?),
+        )?;
+        Ok(count.unwrap_or(0))
+    }
+
+    /// Counts the open commissions of a category.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn open_commissions_on(&self, category: CategoryId) -> Result<i64> {
+        let count = self.one(
+            "SELECT count(*) FROM commission WHERE category_id = ? AND closed_by IS NULL AND committed_pence > 0",
+            [category.get()],
+            |row| Ok(row.get(0)?),
+        )?;
+        Ok(count.unwrap_or(0))
+    }
+
     fn policy_version(&self, row: &Row<'_>) -> Result<PolicyVersion> {
         let number: i64 = row.get(0)?;
         let pence =
@@ -76,13 +141,14 @@ impl Look<'_> {
                 holder: parsed(row, 11)?,
             },
             others: if row.get(12)? { Others::Allowed } else { Others::Refused },
-            child_reference: row.get(13)?,
+            child_reference: perhaps(row, 13)?,
             draw_first: draw_first.map_err(|_| damaged(14))?,
             budgets: self.policy_bounds(number)?,
             bands: self.policy_bands(number)?,
             categories: self.policy_categories(number)?,
         };
-        let policy = Policy::new(terms);
+        let unsound = |_| StoreError::Damaged(format!("version {number} of the policy contradicts itself"));
+        let policy = Policy::checked(terms).map_err(unsound)?;
         Ok(PolicyVersion { number, from_on: parsed(row, 1)?, event: row.get(2)?, text: row.get(3)?, policy })
     }
 

@@ -175,6 +175,7 @@ queries! {
     Monitoring = "monitoring",
     NearlySpent = "nearly-spent",
     Outcomes = "outcomes",
+    Policies = "policies",
     Owed = "owed",
     Budget = "budget",
     Budgets = "budgets",

@@ -71,6 +71,18 @@ impl WriteTx<'_> {
         self.put(&tables::PILOT, values.collect()).map(drop)
     }
 
+    /// Changes the pilot's settings.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn amend_pilot(&mut self, changes: Fields) -> Result<()> {
+        self.amend(
+            &tables::PILOT,
+            1,
+            changes.into_iter().map(|(column, field)| (column, value(field))).collect(),
+        )
+    }
+
     /// Adds a row to a register known by code. `fields` are its columns in order; a column the
     /// fields leave out at the end is absent. Returns the row's number.
     fn add(&mut self, what: &str, code: &Code, fields: Fields) -> Result<i64> {

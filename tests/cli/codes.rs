@@ -5,7 +5,8 @@ use std::fs;
 use std::path::Path;
 
 /// Where codes are given, each in a function called `code`.
-const SOURCES: [&str; 6] = [
+const SOURCES: [&str; 7] = [
+    "src/domain/policy/fault.rs",
     "src/domain/refusal.rs",
     "src/domain/money.rs",
     "src/domain/day.rs",

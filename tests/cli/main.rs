@@ -18,5 +18,6 @@ mod orders;
 mod outcomes;
 mod output;
 mod people;
+mod policy;
 mod shells;
 mod verbs;

@@ -51,6 +51,7 @@ pub static ALL: &[&Report] = &[
     &registers::ACCOUNTS,
     &registers::CATEGORIES,
     &registers::MEASURES,
+    &registers::POLICIES,
     &registers::MONTH_STATUS,
     &registers::LOG,
 ];

@@ -329,6 +329,23 @@ pub static MEASURES: Report = listing(
     "there is no measure",
 );
 
+/// Versions of the policy.
+pub static POLICIES: Report = listing(
+    Query::Policies,
+    "Versions of the policy",
+    "Every version of the pilot's policy: from when to when it holds, and who set it",
+    &[
+        count("version", "Version", "its number"),
+        day("from_on", "From", "the first day it holds"),
+        day("until_on", "Until", "the last day it holds; empty: until another is set"),
+        money("sign_off_limit", "Limit", "the most that is ordered without approval; empty: no limit"),
+        count("bands", "Bands", "how many approval bands it has"),
+        text("set_by", "Set by", "who set it"),
+        instant("set_at", "At", "when"),
+    ],
+    "no policy is set: the defaults hold (bhlp policy show)",
+);
+
 /// Months, open or closed.
 pub static MONTH_STATUS: Report = listing(
     Query::MonthStatus,

@@ -1,11 +1,22 @@
-//! A pilot's policy: its own rules as one value, the same for every pilot but for what it says.
+//! A pilot's policy: its own rules as one value, so that fifteen pilots with fifteen policies need no
+//! line of code.
 //!
 //! Everything is known here by the codes people use; what is not said leaves the pilot's own setting
-//! or sets no limit. Start with [`Policy`].
+//! or sets no limit. [`PolicyTerms`] is what a file says; [`Policy::checked`] finds everything in
+//! which it contradicts itself ([`Fault`]); [`Stated`] says it in plain words.
+
+mod fault;
+mod pattern;
+mod sound;
+mod stated;
 
 use std::ops::Deref;
 
-use super::{Amount, Code, Cohort, Gate, Others, Pence, Role};
+use super::{Amount, Code, Cohort, Day, Gate, Others, Pence, Role, Text};
+
+pub use fault::{Fault, Problem};
+pub use pattern::{BadPattern, Pattern};
+pub use stated::{Change, Stated, changes};
 
 /// What a policy says, not yet checked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,8 +29,8 @@ pub struct PolicyTerms {
     pub split_days: Option<u16>,
     /// Days without a purchase after which a budget is idle.
     pub idle_days: Option<u16>,
-    /// What a child's reference looks like: a regular expression that fits the whole of it.
-    pub child_reference: Option<String>,
+    /// What a child's reference looks like.
+    pub child_reference: Option<Pattern>,
     /// Funds drawn before all others, in this order.
     pub draw_first: Vec<Code>,
     /// What must be known before a budget opens.
@@ -32,6 +43,23 @@ pub struct PolicyTerms {
     pub others: Others,
     /// The categories the policy speaks of.
     pub categories: Vec<CategoryTerms>,
+}
+
+impl PolicyTerms {
+    /// What holds where nothing is said.
+    pub const SILENT: Self = Self {
+        sign_off_limit: None,
+        evidence_above: None,
+        split_days: None,
+        idle_days: None,
+        child_reference: None,
+        draw_first: Vec::new(),
+        gates: Gates::OFF,
+        budgets: Vec::new(),
+        bands: Vec::new(),
+        others: Others::Allowed,
+        categories: Vec::new(),
+    };
 }
 
 /// What must be known of a child before a budget opens.
@@ -98,6 +126,19 @@ pub struct CategoryTerms {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Policy(PolicyTerms);
 
+/// A policy as a file gives it: with a name, and the days of the pilot where it says them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PolicyFile {
+    /// What it calls itself.
+    pub name: Option<Text>,
+    /// First day of the pilot.
+    pub starts_on: Option<Day>,
+    /// Last day of the pilot.
+    pub ends_on: Option<Day>,
+    /// Its rules.
+    pub policy: Policy,
+}
+
 impl Deref for Policy {
     type Target = PolicyTerms;
 
@@ -107,9 +148,18 @@ impl Deref for Policy {
 }
 
 impl Policy {
-    /// Takes what a policy says.
-    pub fn new(terms: PolicyTerms) -> Self {
-        Self(terms)
+    /// Takes what a policy says, if it does not contradict itself.
+    ///
+    /// # Errors
+    /// Every contradiction there is.
+    pub fn checked(terms: PolicyTerms) -> Result<Self, Vec<Fault>> {
+        let faults = sound::contradictions(&terms);
+        if faults.is_empty() { Ok(Self(terms)) } else { Err(faults) }
+    }
+
+    /// Says what is no contradiction, but perhaps not meant.
+    pub fn doubts(&self) -> Vec<String> {
+        sound::doubts(self)
     }
 
     /// Finds what the policy says about a category.
@@ -117,13 +167,19 @@ impl Policy {
         self.categories.iter().find(|category| category.code == *code)
     }
 
-    /// Tells whether a category may be bought.
-    pub fn allows(&self, code: &Code) -> bool {
-        self.category(code).map_or(self.others == Others::Allowed, |category| category.allowed)
-    }
-
     /// Finds the bounds of a cohort's budgets.
     pub fn bounds(&self, cohort: Cohort) -> Option<&Bounds> {
         self.budgets.iter().find(|bounds| bounds.cohort == cohort)
+    }
+}
+
+/// Policy in force, day by day: the versions in the order they were set, each from its day.
+#[derive(Clone, Debug, Default)]
+pub struct Policies(pub Vec<(Day, Policy)>);
+
+impl Policies {
+    /// Returns the policy in force on a day.
+    pub fn on(&self, day: Day) -> Option<&Policy> {
+        self.0.iter().rev().find(|(from_on, _)| *from_on <= day).map(|(_, policy)| policy)
     }
 }

@@ -1,0 +1,165 @@
+//! A policy in plain words, one setting at a time: what it says, and what another says instead.
+
+use super::{Band, Bounds, CategoryTerms, PolicyFile};
+use crate::domain::{Code, Cohort, Others, Pence, Pilot};
+
+/// One setting and its value, both as people say them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stated {
+    /// The setting: `sign-off limit`, `clothing: cap for a child`.
+    pub setting: String,
+    /// Its value.
+    pub value: String,
+}
+
+/// A setting that two policies do not share.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// The setting.
+    pub setting: String,
+    /// What was; `None` where nothing was said.
+    pub old: Option<String>,
+    /// What is to be; `None` where nothing is said any more.
+    pub new: Option<String>,
+}
+
+impl PolicyFile {
+    /// Says every setting, in the order of the file. What the policy leaves to the pilot is said as the
+    /// pilot has it, where that is known.
+    pub fn stated(&self, pilot: Option<&Pilot>) -> Vec<Stated> {
+        let policy = &self.policy;
+        let gates = policy.gates;
+        let mut out = Vec::new();
+        let mut say = |setting: &str, value: String| {
+            out.push(Stated { setting: setting.to_owned(), value });
+        };
+        let silent = |value: Option<String>, silence: &str| value.unwrap_or_else(|| silence.to_owned());
+        say("name", silent(self.name.as_ref().map(ToString::to_string), "none"));
+        let starts_on = self.starts_on.or(pilot.map(|pilot| pilot.starts_on));
+        let ends_on = self.ends_on.or(pilot.map(|pilot| pilot.ends_on));
+        say("first day", silent(starts_on.map(|day| day.to_string()), "the pilot's"));
+        say("last day", silent(ends_on.map(|day| day.to_string()), "the pilot's"));
+        say("sign-off limit", silent(policy.sign_off_limit.map(Pence::spoken), "none"));
+        for (place, band) in (1..).zip(&policy.bands) {
+            say(&format!("band {place}"), spoken(band));
+        }
+        say("receipt needed above", silent(policy.evidence_above.map(Pence::spoken), "no amount"));
+        say("purchases count together within", silent(policy.split_days.map(days), "no days"));
+        say("a budget is idle after", silent(policy.idle_days.map(days), "60 days"));
+        let pattern = policy.child_reference.as_ref().map(ToString::to_string);
+        say("child reference", silent(pattern, "any code"));
+        let first = (!policy.draw_first.is_empty()).then(|| listed(&policy.draw_first));
+        say("funds drawn first", silent(first, "ring-fenced ones"));
+        say("common assessment before a budget", gates.caf.to_string());
+        say("consent before a budget", gates.consent.to_string());
+        say("expected outcome before a budget", gates.expected_outcome.to_string());
+        say("holder before a budget", gates.holder.to_string());
+        for cohort in [Cohort::AdditionalNeeds, Cohort::LookedAfter] {
+            let own = policy.bounds(cohort).copied();
+            let bounds = own.or(pilot.map(|p| Bounds { cohort, min: p.budget_min, max: p.budget_max }));
+            let said = |b: Bounds| format!("{} to {}", b.min.pence().spoken(), b.max.pence().spoken());
+            say(&format!("budget, {cohort}"), silent(bounds.map(said), "the pilot's bounds"));
+        }
+        let others = match policy.others {
+            Others::Allowed => "may be bought",
+            Others::Refused => "may not be bought",
+        };
+        say("categories not listed", others.into());
+        for category in &policy.categories {
+            say(&format!("category {}", category.code), about(category));
+        }
+        out
+    }
+}
+
+fn spoken(band: &Band) -> String {
+    let reach = match band.up_to {
+        Some(up_to) => format!("above {} up to {}", band.above.spoken(), up_to.pence().spoken()),
+        None => format!("above {}", band.above.spoken()),
+    };
+    let roles = band.roles.iter().map(|role| format!("any {role}"));
+    let approvers: Vec<String> = roles.chain(band.people.iter().map(ToString::to_string)).collect();
+    format!("{reach}: {}", approvers.join(", "))
+}
+
+fn about(category: &CategoryTerms) -> String {
+    let mut said = vec![if category.allowed { "allowed".to_owned() } else { "not allowed".to_owned() }];
+    said.extend(category.cap.map(|cap| format!("up to {} for a child", cap.pence().spoken())));
+    said.extend(category.vat_usual.then(|| "usually with VAT".to_owned()));
+    said.extend(category.cost_centre.as_ref().map(|code| format!("cost centre {code}")));
+    said.extend(category.subjective.as_ref().map(|code| format!("subjective {code}")));
+    said.join(", ")
+}
+
+fn days(days: u16) -> String {
+    if days == 1 { "1 day".into() } else { format!("{days} days") }
+}
+
+fn listed(codes: &[Code]) -> String {
+    codes.iter().map(Code::as_str).collect::<Vec<_>>().join(", ")
+}
+
+/// Finds every setting in which two policies differ.
+pub fn changes(old: &[Stated], new: &[Stated]) -> Vec<Change> {
+    let value = |all: &[Stated], setting: &str| {
+        all.iter().find(|stated| stated.setting == setting).map(|stated| stated.value.clone())
+    };
+    let gone = old.iter().filter(|stated| value(new, &stated.setting).is_none());
+    new.iter()
+        .chain(gone)
+        .map(|Stated { setting, .. }| Change {
+            setting: setting.clone(),
+            old: value(old, setting),
+            new: value(new, setting),
+        })
+        .filter(|change| change.old != change.new)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Policy, PolicyTerms};
+    use super::*;
+    use crate::domain::Role;
+
+    #[test]
+    fn a_change_says_old_and_new_and_what_comes_or_goes() {
+        let file = |limit: &str, bands: usize| {
+            let limit: Pence = limit.parse().unwrap();
+            let all = [
+                Band {
+                    above: limit,
+                    up_to: (bands > 1).then(|| "500".parse().unwrap()),
+                    roles: vec![Role::Manager],
+                    people: Vec::new(),
+                },
+                Band {
+                    above: "500".parse().unwrap(),
+                    up_to: None,
+                    roles: Vec::new(),
+                    people: vec!["FIN".parse().unwrap()],
+                },
+            ];
+            let terms = PolicyTerms {
+                sign_off_limit: Some(limit),
+                bands: all[..bands].to_vec(),
+                ..PolicyTerms::SILENT
+            };
+            PolicyFile { name: None, starts_on: None, ends_on: None, policy: Policy::checked(terms).unwrap() }
+        };
+        let (old, new) = (file("100", 2).stated(None), file("99.99", 1).stated(None));
+        let said: Vec<String> = changes(&old, &new)
+            .into_iter()
+            .map(|c| format!("{}: {:?} -> {:?}", c.setting, c.old, c.new))
+            .collect();
+        assert_eq!(
+            said,
+            [
+                r#"sign-off limit: Some("£100.00") -> Some("£99.99")"#,
+                r#"band 1: Some("above £100.00 up to £500.00: any manager") -> Some("above £99.99: any manager")"#,
+                r#"band 2: Some("above £500.00: FIN") -> None"#,
+            ]
+        );
+        assert_eq!(changes(&old, &old), []);
+    }
+}

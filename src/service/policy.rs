@@ -1,0 +1,311 @@
+//! The policy: held against the ledger, set from a day, shown and compared.
+
+use serde::{Serialize, Serializer};
+
+use super::{Desk, Receipt, Result, Said, UseCase};
+use crate::domain::policy::{Change, Fault, Problem, Stated, changes};
+use crate::domain::register::Field;
+use crate::domain::{Action, Amount, CategoryId, Code, Day, Pilot, Refusal, Role, similar};
+use crate::import::PolicyText;
+use crate::store::{Look, PolicyVersion};
+
+/// What holds where no policy is set, to begin from.
+const DEFAULT: &str = include_str!("default-policy.toml");
+
+/// Sets a policy from a day.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs, reason = "the fields are what their types say")]
+pub struct PolicySet {
+    #[serde(rename = "text", serialize_with = "text_of")]
+    pub given: PolicyText,
+    pub from_on: Option<Said<Day>>,
+}
+
+fn text_of<S: Serializer>(given: &PolicyText, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&given.text)
+}
+
+impl UseCase for PolicySet {
+    const KIND: &'static str = "policy.set";
+    const ACTION: Action = Action::Policy;
+
+    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
+        let from_on = desk.on(self.from_on.map(|day| day.0));
+        if let Some(newest) = desk.look().newest_policy()? {
+            let holds = self.from_on.is_none() || newest.from_on <= from_on;
+            if newest.text == self.given.text && holds {
+                return Ok(said_already(&newest));
+            }
+            if from_on < newest.from_on {
+                let (version, holds_from) = (newest.number, newest.from_on);
+                return Err(Refusal::PolicyOutOfOrder { version, holds_from, from_on }.into());
+            }
+        }
+        let faults = against(&desk.look(), &self.given)?;
+        if !faults.is_empty() {
+            return Err(self.given.bad(faults).into());
+        }
+        let pilot = desk.calendar.pilot.clone();
+        let before = newest_text(&desk.look(), &pilot)?;
+        let details = told(&changes(&before.stated(&pilot), &self.given.stated(&pilot)));
+        let mut warnings = doubts(&desk.look(), &self.given)?;
+        let (_, ends_on) = self.given.window(&pilot);
+        if ends_on < from_on {
+            warnings.push(format!("the pilot ends on {ends_on}: from {from_on} this never holds"));
+        }
+        set_window(desk, &self.given, &pilot)?;
+        let number = desk.tx.add_policy(from_on, &self.given.text, &self.given.file.policy)?;
+        let sentence = match details.as_slice() {
+            [] => format!("policy version {number} holds from {from_on}; only its wording differs"),
+            _ => format!("policy version {number} holds from {from_on}"),
+        };
+        Ok(Receipt { details, warnings, ..Receipt::new(sentence) })
+    }
+}
+
+fn said_already(newest: &PolicyVersion) -> Receipt {
+    let PolicyVersion { number, from_on, event, .. } = newest;
+    let sentence = format!("policy version {number}, from {from_on}, says just this: nothing was changed");
+    Receipt { number: *event, already: true, ..Receipt::new(sentence) }
+}
+
+/// The pilot's own days follow the policy that says them.
+fn set_window(desk: &mut Desk<'_>, given: &PolicyText, pilot: &Pilot) -> Result<()> {
+    let (starts_on, ends_on) = given.window(pilot);
+    if (starts_on, ends_on) != (pilot.starts_on, pilot.ends_on) {
+        let word = |day: Day| Field::Word(day.to_string());
+        desk.tx.amend_pilot(vec![("starts_on", word(starts_on)), ("ends_on", word(ends_on))])?;
+    }
+    Ok(())
+}
+
+/// A change in words, for each: `sign-off limit: £100.00 -> £500.00`.
+pub fn told(changes: &[Change]) -> Vec<String> {
+    let word = |value: &Option<String>| value.clone().unwrap_or_else(|| "nothing".into());
+    changes.iter().map(|c| format!("{}: {} -> {}", c.setting, word(&c.old), word(&c.new))).collect()
+}
+
+impl PolicyText {
+    /// The pilot's first and last day under this policy.
+    fn window(&self, pilot: &Pilot) -> (Day, Day) {
+        (self.file.starts_on.unwrap_or(pilot.starts_on), self.file.ends_on.unwrap_or(pilot.ends_on))
+    }
+
+    /// Says every setting, with the pilot's own where the policy is silent.
+    fn stated(&self, pilot: &Pilot) -> Vec<Stated> {
+        self.file.stated(Some(pilot))
+    }
+}
+
+/// Finds what of a policy does not go with what the ledger holds.
+///
+/// # Errors
+/// A failure of the file.
+pub fn against(look: &Look<'_>, given: &PolicyText) -> Result<Vec<Fault>> {
+    let mut faults = Vec::new();
+    let policy = &given.file.policy;
+    for (place, fund) in (1..).zip(&policy.draw_first) {
+        if look.fund(fund)?.is_none() {
+            faults.push(unknown(look, format!("draw_first {place}"), "fund", fund)?);
+        }
+    }
+    for (place, band) in (1..).zip(&policy.bands) {
+        for (at, person) in (1..).zip(&band.people) {
+            approver(look, format!("bands {place}, people {at}"), person, &mut faults)?;
+        }
+    }
+    for terms in &policy.categories {
+        let key = format!("categories, {}", terms.code);
+        match look.category(&terms.code)? {
+            None => faults.push(unknown(look, key, "category", &terms.code)?),
+            Some(known) => {
+                let cap = terms.cap.map(|cap| used_beyond(look, &key, known.id, cap)).transpose()?;
+                faults.extend(cap.into_iter().flatten());
+            }
+        }
+    }
+    faults.extend(misfits(look, given)?);
+    faults.extend(cut_off(look, given)?);
+    Ok(faults)
+}
+
+fn unknown(look: &Look<'_>, key: String, what: &'static str, code: &Code) -> Result<Fault> {
+    let near = similar(code.as_str(), look.codes(what)?);
+    Ok(Fault::at(key, Problem::Unknown { what, found: code.to_string(), near }))
+}
+
+fn approver(look: &Look<'_>, key: String, code: &Code, faults: &mut Vec<Fault>) -> Result<()> {
+    match look.practitioner(code)? {
+        None => faults.push(unknown(look, key, "practitioner", code)?),
+        Some(person) if person.role == Role::Evaluator => {
+            faults.push(Fault::at(key, Problem::ApproverMayNot));
+        }
+        Some(person) => {
+            if let Some(left_on) = person.left_on {
+                faults.push(Fault::at(key, Problem::ApproverLeft { person: person.code, left_on }));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Children who have more on a category than its cap would be.
+fn used_beyond(look: &Look<'_>, key: &str, category: CategoryId, cap: Amount) -> Result<Vec<Fault>> {
+    let beyond = look.used_beyond(category, cap.pence())?;
+    let fault = |(child, used)| Fault::at(format!("{key}, cap"), Problem::CapBelowUsed { child, used, cap });
+    Ok(beyond.into_iter().map(fault).collect())
+}
+
+/// Children whose references do not look as the policy says.
+fn misfits(look: &Look<'_>, given: &PolicyText) -> Result<Option<Fault>> {
+    const NAMED: usize = 5;
+    let Some(pattern) = &given.file.policy.child_reference else { return Ok(None) };
+    let mut some = Vec::new();
+    let mut count = 0;
+    for reference in look.codes("child")? {
+        if reference.parse().is_ok_and(|code| pattern.fits(&code)) {
+            continue;
+        }
+        count += 1;
+        if some.len() < NAMED {
+            some.push(reference);
+        }
+    }
+    if count > NAMED {
+        some.push("...".into());
+    }
+    let problem = Problem::PatternMisfitsChildren { count, some };
+    Ok((count > 0).then(|| Fault::at("child_reference", problem)))
+}
+
+/// Entries that would be outside the pilot's days.
+fn cut_off(look: &Look<'_>, given: &PolicyText) -> Result<Option<Fault>> {
+    let pilot = look.calendar()?.pilot;
+    let (starts_on, ends_on) = given.window(&pilot);
+    if ends_on < starts_on {
+        let key = if given.file.ends_on.is_some() { "ends" } else { "starts" };
+        return Ok(Some(Fault::at(key, Problem::WindowReversed { starts_on, ends_on })));
+    }
+    let outside = look.entries_outside(starts_on, ends_on)?;
+    Ok(outside.map(|(entries, first, last)| {
+        let key = if first < starts_on { "starts" } else { "ends" };
+        Fault::at(key, Problem::WindowCutsEntries { entries, first, last, starts_on, ends_on })
+    }))
+}
+
+/// Says what is no fault, but perhaps not meant: also of the budgets and orders there are.
+///
+/// # Errors
+/// A failure of the file.
+pub fn doubts(look: &Look<'_>, given: &PolicyText) -> Result<Vec<String>> {
+    let policy = &given.file.policy;
+    let mut doubts = policy.doubts();
+    for bounds in &policy.budgets {
+        let above = look.budgets_above(bounds.cohort, bounds.max.pence())?;
+        if above > 0 {
+            let most = bounds.max.pence().spoken();
+            let stand = if above == 1 { "budget stands" } else { "budgets stand" };
+            doubts.push(format!("{above} {} {stand} above {most} and will get no more", bounds.cohort));
+        }
+    }
+    for terms in policy.categories.iter().filter(|terms| !terms.allowed) {
+        let Some(known) = look.category(&terms.code)? else { continue };
+        let open = look.open_commissions_on(known.id)?;
+        if open > 0 {
+            let stay = if open == 1 { "order is open and stays" } else { "orders are open and stay" };
+            doubts.push(format!("{open} {} {stay}: what is ordered can be billed and paid", terms.code));
+        }
+    }
+    Ok(doubts)
+}
+
+/// The version of the policy in force on a day; `None` where the defaults are.
+///
+/// # Errors
+/// A failure of the file.
+pub fn in_force(look: &Look<'_>, day: Day) -> Result<Option<PolicyVersion>> {
+    Ok(look.policy_on(day)?)
+}
+
+/// The version of a number.
+///
+/// # Errors
+/// `UNKNOWN_POLICY_VERSION`.
+pub fn version(look: &Look<'_>, number: i64) -> Result<PolicyVersion> {
+    let (what, found) = ("policy version", number.to_string());
+    let near = Vec::new();
+    look.policy_numbered(number)?.ok_or_else(|| Refusal::Unknown { what, found, near }.into())
+}
+
+/// What holds where no policy is set, as a file to begin from.
+pub fn default_text(pilot: &Pilot) -> String {
+    // A name in quotes: TOML's own.
+    let name = pilot.name.as_str().replace('\\', "\\\\").replace('"', "\\\"");
+    DEFAULT
+        .replacen("{pilot}", pilot.name.as_str(), 1)
+        .replace("{pilot}", &name)
+        .replace("{starts}", &pilot.starts_on.to_string())
+        .replace("{ends}", &pilot.ends_on.to_string())
+        .replace("{min}", &pilot.budget_min.to_string())
+        .replace("{max}", &pilot.budget_max.to_string())
+}
+
+/// Reads a version's own text.
+fn read(version: &PolicyVersion) -> PolicyText {
+    let name = format!("version {}", version.number);
+    PolicyText::parse(name, version.text.clone()).expect("a version was sound when it was set")
+}
+
+/// Reads what the next version would replace: the newest, or the defaults.
+fn newest_text(look: &Look<'_>, pilot: &Pilot) -> Result<PolicyText> {
+    Ok(match look.newest_policy()? {
+        Some(newest) => read(&newest),
+        None => PolicyText::parse("the defaults".into(), default_text(pilot))
+            .expect("our own defaults are a sound policy"),
+    })
+}
+
+/// Finds in what a file differs from the newest version, or from the defaults where none is set.
+///
+/// # Errors
+/// A failure of the file.
+pub fn differences(look: &Look<'_>, given: &PolicyText) -> Result<Vec<Change>> {
+    let pilot = look.calendar()?.pilot;
+    Ok(changes(&newest_text(look, &pilot)?.stated(&pilot), &given.stated(&pilot)))
+}
+
+/// Finds in what two versions differ.
+///
+/// # Errors
+/// `UNKNOWN_POLICY_VERSION`.
+pub fn differences_between(look: &Look<'_>, from: i64, to: i64) -> Result<Vec<Change>> {
+    let pilot = look.calendar()?.pilot;
+    let (old, new) = (read(&version(look, from)?), read(&version(look, to)?));
+    Ok(changes(&old.stated(&pilot), &new.stated(&pilot)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_defaults_are_a_policy_that_changes_nothing() {
+        let day = |text: &str| text.parse::<Day>().unwrap();
+        let pilot = Pilot {
+            name: "A \"quoted\" \\ pilot".parse().unwrap(),
+            authority: "E06000020".parse().unwrap(),
+            starts_on: day("2006-07-01"),
+            ends_on: day("2008-03-31"),
+            budget_min: "100".parse().unwrap(),
+            budget_max: "2500".parse().unwrap(),
+        };
+        let given = PolicyText::parse("defaults".into(), default_text(&pilot)).unwrap();
+        assert_eq!(given.file.name.as_ref(), Some(&pilot.name));
+        let silent = PolicyText::parse("silent".into(), String::new()).unwrap();
+        let named = [("name", "none")];
+        let left: Vec<Change> = changes(&silent.stated(&pilot), &given.stated(&pilot));
+        let left: Vec<(&str, &str)> =
+            left.iter().map(|c| (c.setting.as_str(), c.old.as_deref().unwrap())).collect();
+        assert_eq!(left, named);
+    }
+}

@@ -1,0 +1,442 @@
+//! The policy: read with all its faults at once, held against the ledger, set from a day, compared.
+
+use std::fs;
+
+use crate::desk::{Desk, text};
+
+/// A sound policy to start from.
+const SOUND: &str = "\
+name = \"Trial\"
+sign_off_limit = \"100.00\"
+child_reference = \"C-[0-9]+\"
+draw_first = [\"POOL\"]
+
+[[bands]]
+above = \"100.00\"
+up_to = \"500.00\"
+roles = [\"manager\"]
+
+[[bands]]
+above = \"500.00\"
+people = [\"FIN\"]
+
+[budgets.looked_after]
+min = \"200.00\"
+max = \"2500.00\"
+
+[categories.clothing]
+cap = \"100.00\"
+
+[categories.debt]
+allowed = false
+";
+
+const HINT: &str = "hint: docs/POLICY.md explains every key; one to begin from: bhlp policy show";
+
+impl Desk {
+    /// Writes a policy file.
+    fn policy(&self, policy: impl AsRef<str>) {
+        fs::write(self.dir.path().join("p.toml"), policy.as_ref()).unwrap();
+    }
+
+    /// Checks a policy, which must have just these faults: line and key, code, what is said.
+    #[track_caller]
+    fn faulty(&self, policy: impl AsRef<str>, faults: &[(&str, &str, &str)]) {
+        self.policy(policy);
+        let count = if faults.len() == 1 { "1 fault".into() } else { format!("{} faults", faults.len()) };
+        let lines = faults.iter().map(|(place, code, said)| format!("\n  line {place}: [{code}] {said}"));
+        let message = format!("p.toml: {count}{}\n{HINT}", lines.collect::<String>());
+        self.bhlp("policy check p.toml").stderr(format!("error[POLICY_UNSOUND]: {message}\n")).code(1);
+        self.bhlp("policy set p.toml").refused("POLICY_UNSOUND", &message);
+    }
+
+    /// Checks the sound policy with a part of it replaced.
+    #[track_caller]
+    fn spoilt(&self, good: &str, bad: &str, faults: &[(&str, &str, &str)]) {
+        assert!(SOUND.contains(good), "{good}");
+        self.faulty(SOUND.replacen(good, bad, 1), faults);
+    }
+}
+
+#[test]
+fn a_policy_is_set_from_a_day_and_says_what_changes() {
+    let desk = Desk::new();
+    desk.policy(SOUND);
+    let changes = "\
+sign-off limit: none -> £100.00
+band 1: nothing -> above £100.00 up to £500.00: any manager
+band 2: nothing -> above £500.00: FIN
+child reference: any code -> C-[0-9]+
+funds drawn first: ring-fenced ones -> POOL
+budget, looked_after: £100.00 to £2,500.00 -> £200.00 to £2,500.00
+category clothing: nothing -> allowed, up to £100.00 for a child
+category debt: nothing -> not allowed
+";
+    desk.bhlp("policy diff p.toml").stdout(changes).code(0);
+    let indented: String = changes.lines().map(|line| format!("  {line}\n")).collect();
+    desk.bhlp("policy set p.toml --dry-run")
+        .stdout(format!("policy version 1 holds from 2006-09-01\n{indented}"))
+        .stderr("dry run: nothing was recorded\n")
+        .code(0);
+    desk.bhlp("policy set p.toml")
+        .stdout(format!("policy version 1 holds from 2006-09-01\n{indented}"))
+        .code(0);
+    desk.bhlp("policy set p.toml --from 2006-10-01")
+        .stdout("policy version 1, from 2006-09-01, says just this: nothing was changed\n")
+        .code(0);
+    desk.bhlp("policy show").stdout(SOUND).stderr("policy version 1, from 2006-09-01\n").code(0);
+    assert_eq!(text(&desk.bhlp("check").output().stdout), "");
+}
+
+#[test]
+fn versions_follow_one_another_and_can_be_compared() {
+    let desk = Desk::new();
+    desk.policy(SOUND);
+    desk.bhlp("policy set p.toml").done();
+    desk.policy(SOUND.replace("100.00", "99.99"));
+    desk.bhlp("policy set p.toml --from 2006-08-31").refused(
+        "POLICY_OUT_OF_ORDER",
+        "version 1 of the policy holds from 2006-09-01; the next cannot hold from 2006-08-31, before it\n\
+         hint: give that day or a later one: --from 2006-09-01; see the versions: bhlp policy history",
+    );
+    desk.bhlp("policy set p.toml --from 2006-10-01").user("MGR").done();
+    desk.bhlp("policy diff --from 1 --to 2")
+        .stdout(
+            "sign-off limit: £100.00 -> £99.99\n\
+             band 1: above £100.00 up to £500.00: any manager -> above £99.99 up to £500.00: any manager\n\
+             category clothing: allowed, up to £100.00 for a child -> allowed, up to £99.99 for a child\n",
+        )
+        .code(0);
+    desk.bhlp("policy diff --from 1 --to 1").stdout("no setting differs\n").code(0);
+    desk.bhlp("policy show --at 2006-09-30")
+        .stdout(SOUND)
+        .stderr("policy version 1, from 2006-09-01\n")
+        .code(0);
+    desk.bhlp("policy history --format csv")
+        .stdout(
+            "version,from_on,until_on,sign_off_limit,bands,set_by,set_at\n\
+             1,2006-09-01,2006-09-30,100.00,2,ADMIN,2006-09-01T10:00:00Z\n\
+             2,2006-10-01,,99.99,2,MGR,2006-09-01T10:00:00Z\n",
+        )
+        .code(0);
+    desk.bhlp("policy show --version 3")
+        .stderr(
+            "error[UNKNOWN_POLICY_VERSION]: there is no policy version `3`\n\
+             hint: see the versions: bhlp policy history\n",
+        )
+        .code(1);
+    desk.bhlp("policy set p.toml").user("LP1").refused(
+        "ROLE_MAY_NOT",
+        "LP1 is a lead_professional and may not set the policy\n\
+         hint: ask a manager or finance officer, or record as one: --as USER",
+    );
+}
+
+#[test]
+fn the_defaults_are_shown_as_a_file_to_begin_from() {
+    let desk = Desk::new();
+    let shown = desk.bhlp("policy show").output();
+    assert_eq!(text(&shown.stderr), "no policy is set for that day: these are the defaults\n");
+    desk.policy(text(&shown.stdout));
+    desk.bhlp("policy diff p.toml").stdout("no setting differs\n").code(0);
+    desk.bhlp("policy set p.toml")
+        .stdout("policy version 1 holds from 2006-09-01; only its wording differs\n")
+        .code(0);
+}
+
+#[test]
+fn a_policy_needs_no_ledger_to_be_checked() {
+    let desk = Desk::bare();
+    desk.policy("[budgets.looked_after]\nmin = 50\nmax = 60\n");
+    let sound = "\
+policy p.toml is sound
+  name: none
+  first day: the pilot's
+  last day: the pilot's
+  sign-off limit: none
+  receipt needed above: no amount
+  purchases count together within: no days
+  a budget is idle after: 60 days
+  child reference: any code
+  funds drawn first: ring-fenced ones
+  common assessment before a budget: off
+  consent before a budget: off
+  expected outcome before a budget: off
+  holder before a budget: off
+  budget, additional_needs: the pilot's bounds
+  budget, looked_after: £50.00 to £60.00
+  categories not listed: may be bought
+";
+    desk.bhlp("policy check p.toml").without("BHLP_LEDGER").stdout(sound).code(0);
+    desk.bhlp("policy check none.toml")
+        .without("BHLP_LEDGER")
+        .stderr("error[FILE_MISSING]: none.toml: there is no such file\nhint: check its name and folder\n")
+        .code(4);
+}
+
+#[test]
+fn how_a_policy_is_written() {
+    let desk = Desk::new();
+    desk.faulty("name = \"a\"\nname = \"b\"\n", &[("2", "POLICY_NOT_TOML", "duplicate key")]);
+    desk.spoilt(
+        "sign_off_limit",
+        "sign_of_limit",
+        &[
+            (
+                "2, sign_of_limit",
+                "POLICY_KEY_UNKNOWN",
+                "there is no such key; did you mean `sign_off_limit`?",
+            ),
+            (
+                "6, bands 1",
+                "BANDS_WITHOUT_LIMIT",
+                "bands say who approves above a limit, and there is no sign_off_limit",
+            ),
+        ],
+    );
+    desk.spoilt(
+        "min = \"200.00\"\n",
+        "",
+        &[("15, budgets, looked_after, min", "POLICY_KEY_MISSING", "this is needed here and missing")],
+    );
+    desk.spoilt(
+        "allowed = false",
+        "allowed = \"no\"",
+        &[(
+            "23, categories, debt, allowed",
+            "POLICY_VALUE_INVALID",
+            "`\"no\"` is text; wanted true or false, without quotes",
+        )],
+    );
+    desk.faulty(
+        "split_days = 0\nidle_days = 732\n",
+        &[
+            ("1, split_days", "POLICY_NUMBER_OUT_OF_RANGE", "0 is not from 1 to 731"),
+            ("2, idle_days", "POLICY_NUMBER_OUT_OF_RANGE", "732 is not from 1 to 731"),
+        ],
+    );
+    desk.faulty(
+        "sign_off_limit = 100.001\nevidence_above = -1\nchild_reference = \"C-(\"\n",
+        &[
+            (
+                "1, sign_off_limit",
+                "AMOUNT_SUB_PENNY",
+                "`100.001` has parts of a penny; money goes down to one penny, such as 34.99",
+            ),
+            (
+                "2, evidence_above",
+                "AMOUNT_NEGATIVE",
+                "`-1` is negative; an amount is positive (money back is a refund or a credit note)",
+            ),
+            (
+                "3, child_reference",
+                "PATTERN_INVALID",
+                "`C-(` is not a pattern: found open group without closing ')'",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn a_policy_that_contradicts_itself() {
+    let desk = Desk::new();
+    desk.faulty(
+        "starts = 2006-07-02\nends = 2006-07-01\n",
+        &[(
+            "2, ends",
+            "WINDOW_REVERSED",
+            "the pilot's last day 2006-07-01 comes before its first, 2006-07-02",
+        )],
+    );
+    desk.spoilt(
+        "min = \"200.00\"",
+        "min = \"2500.01\"",
+        &[(
+            "16, budgets, looked_after, min",
+            "MIN_ABOVE_MAX",
+            "the least, £2,500.01, is above the most, £2,500.00",
+        )],
+    );
+    desk.spoilt(
+        "above = \"100.00\"",
+        "above = \"100.01\"",
+        &[(
+            "7, bands 1, above",
+            "BANDS_START_ELSEWHERE",
+            "the first band begins above £100.01; it has to begin at the sign-off limit, £100.00",
+        )],
+    );
+    desk.spoilt(
+        "above = \"500.00\"",
+        "above = \"500.01\"",
+        &[(
+            "12, bands 2, above",
+            "BAND_GAP",
+            "it begins above £500.01, and the band before ends at £500.00: nobody approves £500.01",
+        )],
+    );
+    desk.spoilt(
+        "above = \"500.00\"",
+        "above = \"499.99\"",
+        &[(
+            "12, bands 2, above",
+            "BAND_OVERLAP",
+            "it begins above £499.99, and the band before ends at £500.00: which of them holds cannot be told",
+        )],
+    );
+    desk.spoilt(
+        "above = \"500.00\"\n",
+        "above = \"500.00\"\nup_to = \"499.99\"\n",
+        &[
+            (
+                "13, bands 2, up_to",
+                "BAND_EMPTY",
+                "it ends at £499.99, which is not above £500.00, where it begins",
+            ),
+            (
+                "13, bands 2, up_to",
+                "BANDS_END_TOO_SOON",
+                "above £499.99 nobody approves: leave out up_to in the last band",
+            ),
+        ],
+    );
+    desk.spoilt(
+        "roles = [\"manager\"]",
+        "roles = []",
+        &[("6, bands 1", "BAND_WITHOUT_APPROVER", "nobody approves in this band: name roles or people")],
+    );
+    desk.spoilt(
+        "[\"manager\"]",
+        "[\"manager\", \"evaluator\", \"manager\"]",
+        &[
+            (
+                "9, bands 1, roles 2",
+                "APPROVER_MAY_NOT",
+                "an evaluator records nothing, and so approves nothing",
+            ),
+            ("9, bands 1, roles 3", "POLICY_REPEATS", "`manager` is named twice"),
+        ],
+    );
+    desk.spoilt(
+        "allowed = false",
+        "allowed = false\ncap = 10",
+        &[(
+            "24, categories, debt, cap",
+            "CAP_OF_REFUSED_CATEGORY",
+            "it has a cap, and may not be bought at all",
+        )],
+    );
+    desk.faulty(
+        "other_categories = \"refused\"\n[categories.debt]\nallowed = false\n",
+        &[(
+            "1, other_categories",
+            "NOTHING_ALLOWED",
+            "no category may be bought: others are refused, and none of those listed is allowed",
+        )],
+    );
+}
+
+#[test]
+fn a_policy_that_does_not_go_with_the_ledger() {
+    let desk = Desk::new();
+    desk.bhlp("child hand-over C-3 --to LP1 --on 2006-08-01").done();
+    desk.bhlp("practitioner leave LP2 --on 2006-08-31").done();
+    desk.bhlp("buy C-1 clothing 60 --from SHOP --on 2006-08-02").done();
+    desk.bhlp("commission place C-1 clothing 39.99 --from SHOP --on 2006-08-02").done();
+    desk.policy(SOUND);
+    assert!(desk.bhlp("policy check p.toml").output().status.success());
+    desk.spoilt(
+        "cap = \"100.00\"",
+        "cap = \"99.98\"",
+        &[(
+            "20, categories, clothing, cap",
+            "CAP_BELOW_USED",
+            "C-1 has £99.99 committed and spent on it already, more than £99.98",
+        )],
+    );
+    desk.spoilt(
+        "[\"FIN\"]",
+        "[\"FIM\", \"EVA\", \"LP2\"]",
+        &[
+            ("13, bands 2, people 1", "UNKNOWN_PRACTITIONER", "there is no practitioner `FIM`"),
+            (
+                "13, bands 2, people 2",
+                "APPROVER_MAY_NOT",
+                "an evaluator records nothing, and so approves nothing",
+            ),
+            (
+                "13, bands 2, people 3",
+                "APPROVER_LEFT",
+                "LP2 left on 2006-08-31 and approves nothing after that",
+            ),
+        ],
+    );
+    desk.spoilt(
+        "C-[0-9]+",
+        "C-[12]",
+        &[("3, child_reference", "PATTERN_MISFITS_CHILDREN", "1 child registered already does not fit: C-3")],
+    );
+    desk.spoilt(
+        "[\"POOL\"]\n",
+        "[\"POOOL\"]\n",
+        &[("4, draw_first 1", "UNKNOWN_FUND", "there is no fund `POOOL`; did you mean `POOL`?")],
+    );
+    desk.spoilt(
+        "categories.debt",
+        "categories.debts",
+        &[(
+            "22, categories, debts",
+            "UNKNOWN_CATEGORY",
+            "there is no category `debts`; did you mean `debt`?",
+        )],
+    );
+    desk.spoilt(
+        "name = \"Trial\"",
+        "starts = 2006-07-04",
+        &[(
+            "1, starts",
+            "WINDOW_CUTS_ENTRIES",
+            "2 entries recorded from 2006-07-03 to 2006-07-03 would be outside the pilot, 2006-07-04 to 2008-03-31",
+        )],
+    );
+}
+
+#[test]
+fn the_pilots_days_follow_the_policy() {
+    let desk = Desk::new();
+    desk.policy("ends = 2008-06-30\n");
+    desk.bhlp("policy set p.toml")
+        .stdout("policy version 1 holds from 2006-09-01\n  name: Trial -> none\n  last day: 2008-03-31 -> 2008-06-30\n")
+        .code(0);
+    desk.bhlp("buy C-1 food 1 --from SHOP --on 2008-06-30").done();
+    desk.policy("ends = 2008-06-29\n");
+    desk.bhlp("policy set p.toml").refused(
+        "POLICY_UNSOUND",
+        &format!(
+            "p.toml: 1 fault\n  line 1, ends: [WINDOW_CUTS_ENTRIES] 1 entry recorded from 2008-06-30 to \
+             2008-06-30 would be outside the pilot, 2006-07-01 to 2008-06-29\n{HINT}"
+        ),
+    );
+    assert_eq!(text(&desk.bhlp("check").output().stdout), "");
+}
+
+#[test]
+fn what_is_no_fault_is_doubted() {
+    let desk = Desk::new();
+    desk.bhlp("commission place C-1 debt 20 --from SHOP").done();
+    desk.policy(
+        "sign_off_limit = 400\n[budgets]\nlooked_after = { min = 100, max = 400 }\n\
+         additional_needs = { min = 100, max = 400 }\n[categories]\ndebt = { allowed = false }\n\
+         food = { cap = 400.01 }\n",
+    );
+    let doubts = "\
+warning: sign_off_limit £400.00 is not below the largest budget, £400.00: little will ever need approval
+warning: the cap of food, £400.01, is above the largest budget, £400.00: it will never be met
+warning: 1 looked_after budget stands above £400.00 and will get no more
+warning: 1 debt order is open and stays: what is ordered can be billed and paid
+warning: the pilot ends on 2008-03-31: from 2008-04-01 this never holds
+";
+    let set = desk.bhlp("policy set p.toml --from 2008-04-01").output();
+    assert_eq!(text(&set.stderr), doubts);
+    assert!(set.status.success());
+}
