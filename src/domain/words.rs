@@ -233,7 +233,9 @@ impl Role {
     pub fn may(self, action: Action) -> bool {
         match self {
             Self::Administrator | Self::Manager | Self::Finance => true,
-            Self::LeadProfessional => !matches!(action, Action::Money | Action::Months | Action::Registers),
+            Self::LeadProfessional => {
+                !matches!(action, Action::Money | Action::Months | Action::Registers | Action::Policy)
+            }
             Self::Evaluator => false,
         }
     }
