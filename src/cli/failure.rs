@@ -312,7 +312,7 @@ impl From<BadPolicy> for Failure {
     fn from(bad: BadPolicy) -> Self {
         let hint = Some("docs/POLICY.md explains every key; one to begin from: bhlp policy show".into());
         let (code, message) = ("POLICY_UNSOUND".into(), bad.to_string());
-        Self::Told { exit: REFUSED, code, message, hint, writing: false }
+        Self::Told { exit: REFUSED, code, message, hint, writing: false, unknown: None }
     }
 }
 

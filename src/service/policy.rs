@@ -5,7 +5,7 @@ use serde::{Serialize, Serializer};
 use super::{Desk, Receipt, Result, Said, UseCase};
 use crate::domain::policy::{Change, Fault, Problem, Stated, changes};
 use crate::domain::register::Field;
-use crate::domain::{Action, Amount, CategoryId, Code, Day, Pilot, Refusal, Role, similar};
+use crate::domain::{Action, Amount, CategoryId, Code, Day, Pilot, Refusal, Role};
 use crate::import::PolicyText;
 use crate::store::{Look, PolicyVersion};
 
@@ -130,7 +130,7 @@ pub fn against(look: &Look<'_>, given: &PolicyText) -> Result<Vec<Fault>> {
 }
 
 fn unknown(look: &Look<'_>, key: String, what: &'static str, code: &Code) -> Result<Fault> {
-    let near = similar(code.as_str(), look.codes(what)?);
+    let near = look.alike(what, code.as_str())?;
     Ok(Fault::at(key, Problem::Unknown { what, found: code.to_string(), near }))
 }
 
@@ -162,13 +162,10 @@ fn misfits(look: &Look<'_>, given: &PolicyText) -> Result<Option<Fault>> {
     let Some(pattern) = &given.file.policy.child_reference else { return Ok(None) };
     let mut some = Vec::new();
     let mut count = 0;
-    for reference in look.codes("child")? {
-        if reference.parse().is_ok_and(|code| pattern.fits(&code)) {
-            continue;
-        }
+    for reference in look.child_references()?.into_iter().filter(|reference| !pattern.fits(reference)) {
         count += 1;
         if some.len() < NAMED {
-            some.push(reference);
+            some.push(reference.to_string());
         }
     }
     if count > NAMED {

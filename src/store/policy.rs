@@ -67,6 +67,14 @@ impl Look<'_> {
         Ok(Policies(versions.into_iter().map(|version| (version.from_on, version.policy)).collect()))
     }
 
+    /// Returns the reference of every child.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn child_references(&self) -> Result<Vec<Code>> {
+        self.all("SELECT child_ref FROM child ORDER BY child_ref", [], |row| parsed(row, 0))
+    }
+
     /// Counts the entries outside these days, with the first and the last of them.
     ///
     /// # Errors
