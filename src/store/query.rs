@@ -197,6 +197,7 @@ queries! {
     Providers = "providers",
     Scores = "scores",
     Recent = "recent",
+    Today = "today",
 }
 
 /// What several queries share.

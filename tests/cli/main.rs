@@ -20,4 +20,5 @@ mod output;
 mod people;
 mod policy;
 mod shells;
+mod today;
 mod verbs;
