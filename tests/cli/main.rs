@@ -9,6 +9,7 @@ mod desk;
 mod files;
 mod found;
 mod funds;
+mod keystrokes;
 mod migrate;
 mod mistakes;
 mod months;
