@@ -1066,6 +1066,118 @@ CREATE TRIGGER conflict_is_ended BEFORE UPDATE ON conflict BEGIN
 END;
 CREATE TRIGGER conflict_is_not_deleted BEFORE DELETE ON conflict BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
 
+-- What else was looked at before something was ordered or bought: `event` is the commission's number.
+-- As in every table here whose key is the event, a recorded row cannot be replaced: its event is not
+-- the next one.
+CREATE TABLE option_considered (
+    event       INTEGER NOT NULL REFERENCES event (seq) DEFERRABLE INITIALLY DEFERRED,
+    line        INTEGER NOT NULL CHECK (line >= 1),
+    provider    TEXT NOT NULL, -- as it was said: one that was not chosen need not be registered
+    price_pence INTEGER CHECK (price_pence >= 0),
+    wait_days   INTEGER CHECK (wait_days >= 0),
+    why_not     TEXT,
+    PRIMARY KEY (event, line)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER option_considered_is_new BEFORE INSERT ON option_considered BEGIN
+    SELECT RAISE(ABORT, 'REGISTER_WITHOUT_EVENT')
+     WHERE NEW.event IS NOT (SELECT max(seq) + 1 FROM event)
+        OR NOT EXISTS (SELECT 1 FROM commission WHERE commission_id = NEW.event);
+END;
+CREATE TRIGGER option_considered_is_not_changed BEFORE UPDATE ON option_considered BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+CREATE TRIGGER option_considered_is_not_deleted BEFORE DELETE ON option_considered BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+
+-- A child's budget offered to another holder. The newest offer counts until it is accepted; one to
+-- nobody withdraws the offer before it.
+CREATE TABLE holder_offer (
+    event           INTEGER PRIMARY KEY REFERENCES event (seq) DEFERRABLE INITIALLY DEFERRED,
+    child_id        INTEGER NOT NULL REFERENCES budget (child_id),
+    practitioner_id INTEGER REFERENCES practitioner (practitioner_id),
+    reason          TEXT NOT NULL,
+    offered_on      TEXT NOT NULL CHECK (offered_on IS date(offered_on, '+0 days'))
+) STRICT;
+CREATE INDEX holder_offer_by_child ON holder_offer (child_id, event); -- the newest offer
+CREATE TRIGGER holder_offer_is_new BEFORE INSERT ON holder_offer BEGIN
+    SELECT RAISE(ABORT, 'REGISTER_WITHOUT_EVENT') WHERE NEW.event IS NOT (SELECT max(seq) + 1 FROM event);
+END;
+CREATE TRIGGER holder_offer_is_not_changed BEFORE UPDATE ON holder_offer BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+CREATE TRIGGER holder_offer_is_not_deleted BEFORE DELETE ON holder_offer BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+
+-- Who holds a child's budget, from which day: who was offered it and accepted it, with all that was
+-- promised from it at that moment. Before the first of these it is whoever leads the case.
+CREATE TABLE holder (
+    event             INTEGER PRIMARY KEY REFERENCES event (seq) DEFERRABLE INITIALLY DEFERRED,
+    child_id          INTEGER NOT NULL REFERENCES budget (child_id),
+    from_on           TEXT NOT NULL CHECK (from_on IS date(from_on, '+0 days')),
+    practitioner_id   INTEGER NOT NULL REFERENCES practitioner (practitioner_id),
+    offer             INTEGER NOT NULL UNIQUE REFERENCES holder_offer (event),
+    commitments       INTEGER NOT NULL, -- how many orders were open
+    commitments_pence INTEGER NOT NULL  -- and what they held
+) STRICT;
+CREATE INDEX holder_by_child ON holder (child_id, from_on, event); -- who holds it on a day
+CREATE INDEX holder_by_practitioner ON holder (practitioner_id); -- what somebody who leaves still holds
+CREATE TRIGGER holder_is_new BEFORE INSERT ON holder BEGIN
+    SELECT RAISE(ABORT, 'REGISTER_WITHOUT_EVENT') WHERE NEW.event IS NOT (SELECT max(seq) + 1 FROM event);
+    SELECT RAISE(ABORT, 'HOLDER_OUT_OF_ORDER')
+     WHERE EXISTS (SELECT 1 FROM holder WHERE child_id = NEW.child_id AND from_on > NEW.from_on);
+    SELECT RAISE(ABORT, 'HOLDER_NOT_OFFERED')
+     WHERE NEW.offer IS NOT (SELECT max(event) FROM holder_offer WHERE child_id = NEW.child_id)
+        OR NEW.practitioner_id IS NOT (SELECT practitioner_id FROM holder_offer WHERE event = NEW.offer)
+        OR EXISTS (SELECT 1 FROM holder WHERE offer = NEW.offer);
+    SELECT RAISE(ABORT, 'COMMITMENTS_DIFFER')
+     WHERE (NEW.commitments, NEW.commitments_pence) IS NOT (SELECT count(*), coalesce(sum(committed_pence), 0)
+              FROM commission WHERE child_id = NEW.child_id AND committed_pence > 0);
+END;
+CREATE TRIGGER holder_is_not_changed BEFORE UPDATE ON holder BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+CREATE TRIGGER holder_is_not_deleted BEFORE DELETE ON holder BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+
+-- A compact: what a family and those who work with them promised each other, and when to look at it
+-- again.
+CREATE TABLE compact (
+    event     INTEGER PRIMARY KEY REFERENCES event (seq) DEFERRABLE INITIALLY DEFERRED,
+    child_id  INTEGER NOT NULL REFERENCES child (child_id),
+    agreed_on TEXT NOT NULL CHECK (agreed_on IS date(agreed_on, '+0 days')),
+    review_on TEXT CHECK (review_on IS date(review_on, '+0 days')),
+    CHECK (review_on >= agreed_on)
+) STRICT;
+CREATE INDEX compact_by_child ON compact (child_id); -- a child's compacts
+CREATE TRIGGER compact_is_new BEFORE INSERT ON compact BEGIN
+    SELECT RAISE(ABORT, 'REGISTER_WITHOUT_EVENT') WHERE NEW.event IS NOT (SELECT max(seq) + 1 FROM event);
+END;
+CREATE TRIGGER compact_is_not_changed BEFORE UPDATE ON compact BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+CREATE TRIGGER compact_is_not_deleted BEFORE DELETE ON compact BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+
+-- Who promised what in a compact (`event`), written with it and never later.
+CREATE TABLE compact_promise (
+    event INTEGER NOT NULL REFERENCES event (seq) DEFERRABLE INITIALLY DEFERRED,
+    line  INTEGER NOT NULL CHECK (line >= 1),
+    who   TEXT NOT NULL CHECK (who IN ('family', 'child', 'professional', 'council', 'provider')),
+    what  TEXT NOT NULL,
+    PRIMARY KEY (event, line)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER compact_promise_is_new BEFORE INSERT ON compact_promise BEGIN
+    SELECT RAISE(ABORT, 'REGISTER_WITHOUT_EVENT')
+     WHERE NEW.event IS NOT (SELECT max(seq) + 1 FROM event)
+        OR NOT EXISTS (SELECT 1 FROM compact WHERE event = NEW.event);
+END;
+CREATE TRIGGER compact_promise_is_not_changed BEFORE UPDATE ON compact_promise BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+CREATE TRIGGER compact_promise_is_not_deleted BEFORE DELETE ON compact_promise BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+
+-- A compact looked at again: what was found, and when to look next.
+CREATE TABLE compact_review (
+    event       INTEGER PRIMARY KEY REFERENCES event (seq) DEFERRABLE INITIALLY DEFERRED,
+    compact     INTEGER NOT NULL REFERENCES compact (event),
+    reviewed_on TEXT NOT NULL CHECK (reviewed_on IS date(reviewed_on, '+0 days')),
+    note        TEXT,
+    next_on     TEXT CHECK (next_on IS date(next_on, '+0 days')),
+    CHECK (next_on >= reviewed_on)
+) STRICT;
+CREATE INDEX compact_review_by_compact ON compact_review (compact, event); -- the newest review
+CREATE TRIGGER compact_review_is_new BEFORE INSERT ON compact_review BEGIN
+    SELECT RAISE(ABORT, 'REGISTER_WITHOUT_EVENT') WHERE NEW.event IS NOT (SELECT max(seq) + 1 FROM event);
+END;
+CREATE TRIGGER compact_review_is_not_changed BEFORE UPDATE ON compact_review BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+CREATE TRIGGER compact_review_is_not_deleted BEFORE DELETE ON compact_review BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+
 -- ---------------------------------------------------------------------------------------------
 -- What reports read
 --

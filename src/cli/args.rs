@@ -14,6 +14,7 @@ use super::buy::BuyArgs;
 use super::check::{BackupArgs, CheckArgs, RestoreArgs};
 use super::child::ChildCommand;
 use super::commission::CommissionCommand;
+use super::compact::CompactCommand;
 use super::completions::CompletionsArgs;
 use super::conflict::ConflictCommand;
 use super::demo::DemoArgs;
@@ -139,8 +140,6 @@ pub(super) enum Command {
     Buy(Later<Box<BuyArgs>>),
     /// Show what was bought for a child lately, and buy one of these again
     Again(Later<AgainArgs>),
-    /// Show what waits for you: deliveries, bills, idle budgets, what ends soon
-    Today,
     /// Give, add, return, move or close a child's budget; see what is left
     #[command(subcommand)]
     Budget(Later<BudgetCommand>),
@@ -165,6 +164,9 @@ pub(super) enum Command {
     /// Plan for what a child needs, and say what became of it
     #[command(subcommand)]
     Need(Later<NeedCommand>),
+    /// Record who promised what, and look at it again
+    #[command(subcommand)]
+    Compact(Later<CompactCommand>),
     /// Record how a child is doing
     #[command(subcommand, visible_alias = "score")]
     Outcome(Later<OutcomeCommand>),

@@ -5,8 +5,10 @@ use clap::Subcommand;
 use super::args::Globals;
 use super::report::Listing;
 use super::{Done, carry_out, listed};
-use crate::domain::{Amount, Code};
-use crate::service::{BudgetClose, BudgetMove, BudgetOpen, BudgetReturn, BudgetTopUp, Said};
+use crate::domain::{Amount, Code, Text};
+use crate::service::{
+    BudgetAccept, BudgetClose, BudgetHandOver, BudgetMove, BudgetOpen, BudgetReturn, BudgetTopUp, Said,
+};
 
 /// Budgets.
 #[derive(Debug, Subcommand)]
@@ -65,6 +67,25 @@ pub(super) enum BudgetCommand {
         /// The child's reference
         child: Said<Code>,
     },
+    /// Offer a budget to another holder; who leads the case stays
+    HandOver {
+        /// The child's reference
+        child: Said<Code>,
+        /// Who is to hold it
+        #[arg(long, value_name = "PRACTITIONER", required_unless_present = "withdraw")]
+        to: Option<Said<Code>>,
+        /// Why
+        #[arg(long, value_name = "TEXT")]
+        reason: Said<Text>,
+        /// Withdraw the offer instead
+        #[arg(long, conflicts_with = "to")]
+        withdraw: bool,
+    },
+    /// Take over a budget that was offered to you
+    Accept {
+        /// The child's reference
+        child: Said<Code>,
+    },
     /// List every budget
     List,
     /// Show what is left for a child, and where it stands
@@ -90,6 +111,10 @@ pub(super) fn run(globals: &Globals, command: BudgetCommand) -> Done {
             carry_out(globals, &BudgetMove { child, to, amount, fund, on, note })
         }
         BudgetCommand::Close { child } => carry_out(globals, &BudgetClose { child, on, note }),
+        BudgetCommand::HandOver { child, to, reason, withdraw: _ } => {
+            carry_out(globals, &BudgetHandOver { child, to, reason, on })
+        }
+        BudgetCommand::Accept { child } => carry_out(globals, &BudgetAccept { child, on }),
         BudgetCommand::List => listed(globals, Listing::Budgets),
         BudgetCommand::Show { child } => listed(globals, Listing::Budget(child.0)),
     }

@@ -10,6 +10,7 @@ use std::process::ExitCode;
 use clap::error::ContextKind;
 
 use super::help;
+use crate::domain::trust::BadPromise;
 use crate::domain::{BadAmount, BadDay, BadTarget, BadText, BadWord, Refusal, excerpt};
 use crate::import::{BadFiles, BadPolicy, BadRow};
 use crate::service;
@@ -163,6 +164,8 @@ const RECORDING: &[&str] = &[
     "meet",
     "unmet",
     "declare",
+    "accept",
+    "review",
     "end",
     "set",
 ];
@@ -235,6 +238,7 @@ fn coded(error: &clap::Error) -> Option<(&'static str, String)> {
     let code = None
         .or_else(|| source.downcast_ref::<BadAmount>().map(BadAmount::code))
         .or_else(|| source.downcast_ref::<BadDay>().map(BadDay::code))
+        .or_else(|| source.downcast_ref::<BadPromise>().map(BadPromise::code))
         .or_else(|| source.downcast_ref::<BadTarget>().map(BadTarget::code))
         .or_else(|| source.downcast_ref::<BadText>().map(BadText::code))
         .or_else(|| source.downcast_ref::<BadWord>().map(|_| "WORD_UNKNOWN"))?;

@@ -14,6 +14,7 @@ mod check;
 mod child;
 mod clock;
 mod commission;
+mod compact;
 mod completions;
 mod conflict;
 mod demo;
@@ -37,7 +38,6 @@ mod report;
 mod shelf;
 mod short;
 mod terminal;
-mod today;
 mod typed;
 mod view;
 mod words;
@@ -102,7 +102,6 @@ fn dispatch(globals: &Globals, command: Command) -> Done {
     match command {
         Command::Init(args) => init::run(globals, args.0),
         Command::Buy(args) => buy::run(globals, *args.0),
-        Command::Today => today::run(globals),
         Command::Again(args) => again::run(globals, args.0),
         Command::Practitioner(command) => people::practitioner(globals, command.0),
         Command::Provider(command) => people::provider(globals, command.0),
@@ -113,6 +112,7 @@ fn dispatch(globals: &Globals, command: Command) -> Done {
         Command::Fund(command) => fund::run(globals, command.0),
         Command::Budget(command) => budget::run(globals, command.0),
         Command::Commission(command) => commission::run(globals, command.0),
+        Command::Compact(command) => compact::run(globals, command.0),
         Command::Need(command) => need::run(globals, command.0),
         Command::Conflict(command) => conflict::run(globals, command.0),
         Command::Invoice(command) => bill::invoice(globals, command.0),

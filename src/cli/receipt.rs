@@ -63,6 +63,9 @@ pub(super) fn left_sentence(left: &Left) -> String {
 /// Writes one `label: value` a line, for screen readers.
 fn write_labelled(out: &mut impl Write, receipt: &Receipt) -> io::Result<()> {
     writeln!(out, "Done: {}\nNumber: {}", receipt.sentence, receipt.number)?;
+    for detail in &receipt.details {
+        writeln!(out, "Detail: {detail}")?;
+    }
     for (fund, pence) in &receipt.split {
         let way = if *pence < Pence::ZERO { "Back to" } else { "From" };
         writeln!(out, "{way} fund {fund}: {}", Pence::new(pence.get().abs()).spoken())?;

@@ -78,6 +78,7 @@ pub(super) enum Listing {
     Children,
     Commission(i64),
     Commissions { child: Option<Code>, open: bool },
+    Compacts(Option<Code>),
     Conflicts,
     Entries { child: Option<Code>, since: Option<Day>, until: Option<Day> },
     Entry(i64),
@@ -90,7 +91,6 @@ pub(super) enum Listing {
     Practitioners,
     Providers,
     Recent(Code),
-    Today(Code),
 }
 
 pub(super) fn run(globals: &Globals, args: ReportArgs) -> Result {
@@ -136,6 +136,7 @@ fn meant(listing: Listing) -> (&'static str, Request) {
         Listing::Children => ("children", none),
         Listing::Commission(number) => ("commission", Request { number: Some(number), ..none }),
         Listing::Commissions { child, open } => ("commissions", Request { child, open, ..none }),
+        Listing::Compacts(child) => ("compacts", Request { child, ..none }),
         Listing::Conflicts => ("conflicts", none),
         Listing::Needs(child) => ("needs", Request { child: Some(child), ..none }),
         Listing::Entries { child, since, until } => ("entries", Request { child, since, until, ..none }),
@@ -147,7 +148,6 @@ fn meant(listing: Listing) -> (&'static str, Request) {
         Listing::Policies => ("policies", none),
         Listing::Practitioners => ("practitioners", none),
         Listing::Providers => ("providers", none),
-        Listing::Today(user) => ("today", Request { practitioner: Some(user), ..none }),
         Listing::Recent(child) => ("recent", Request { child: Some(child), ..none }),
     }
 }
@@ -168,7 +168,6 @@ fn fits(report: &Report, request: &Request) -> Result {
     if let Some(param) = request.missing(report) {
         let what = match report.subject {
             Subject::Commission | Subject::Entry => "which one was not said",
-            Subject::Practitioner => "whose was not said",
             _ => "which child was not said",
         };
         let hint = format!("bhlp report {name} --{} ...", param.word());

@@ -18,6 +18,7 @@ mod refusal;
 pub mod register;
 mod score;
 mod text;
+pub mod trust;
 mod words;
 
 pub use account::{Account, AccountKind, AccountName, Book};
@@ -37,5 +38,5 @@ pub use score::{BadTarget, Scale, Score, Target};
 pub use text::{BadText, Code, Text, excerpt};
 pub use words::{
     Action, Arm, BadWord, Better, Brought, ChosenBy, Cohort, Domain, Every, Gate, Nature, NeedMark, Others,
-    Role, Sector, Sex, Stream, Unmet,
+    Party, Role, Sector, Sex, Stream, Unmet,
 };

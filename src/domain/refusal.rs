@@ -138,6 +138,16 @@ pub enum Refusal {
     EarlierMonthOpen { earlier: Month },
 
     // The plan, and who may not decide alone.
+    #[error("{user} does not hold {child}'s budget; {holder} does")]
+    NotTheHolder { user: Code, child: Code, holder: Code },
+    #[error("{practitioner} holds {child}'s budget already")]
+    HoldsAlready { practitioner: Code, child: Code },
+    #[error("{child}'s budget is offered to nobody")]
+    NotOffered { child: Code },
+    #[error("{child}'s budget is offered to {to}, not to {user}")]
+    OfferedToAnother { child: Code, to: Code, user: Code },
+    #[error("{practitioner} still holds {}", held(*.budgets))]
+    StillHolds { practitioner: Code, budgets: i64 },
     #[error("{practitioner} declared a conflict of interest with {with} already, as conflict {conflict}")]
     ConflictDeclaredAlready { practitioner: Code, with: Code, conflict: ConflictId },
     #[error("conflict {conflict} has ended; its last day was {until_on}")]
@@ -182,6 +192,10 @@ fn counted(children: i64) -> String {
     if children == 1 { "1 child".into() } else { format!("{children} children") }
 }
 
+fn held(budgets: i64) -> String {
+    if budgets == 1 { "1 budget".into() } else { format!("{budgets} budgets") }
+}
+
 fn did_you_mean(near: &[String]) -> String {
     match near {
         [] => String::new(),
@@ -213,6 +227,7 @@ impl Refusal {
                 "need" => "UNKNOWN_NEED",
                 "conflict" => "UNKNOWN_CONFLICT",
                 "policy version" => "UNKNOWN_POLICY_VERSION",
+                "compact" => "UNKNOWN_COMPACT",
                 _ => "UNKNOWN_ENTRY",
             },
             Self::RegisteredOtherwise { .. } => "REGISTERED_OTHERWISE",
@@ -256,6 +271,11 @@ impl Refusal {
             Self::SignerRecorded { .. } => "SIGNER_RECORDED",
             Self::LaterMonthClosed { .. } => "LATER_MONTH_CLOSED",
             Self::EarlierMonthOpen { .. } => "EARLIER_MONTH_OPEN",
+            Self::NotTheHolder { .. } => "NOT_THE_HOLDER",
+            Self::HoldsAlready { .. } => "HOLDS_ALREADY",
+            Self::NotOffered { .. } => "NOT_OFFERED",
+            Self::OfferedToAnother { .. } => "OFFERED_TO_ANOTHER",
+            Self::StillHolds { .. } => "STILL_HOLDS",
             Self::ConflictDeclaredAlready { .. } => "CONFLICT_DECLARED_ALREADY",
             Self::ConflictEnded { .. } => "CONFLICT_ENDED",
             Self::OwnConflict { .. } => "OWN_CONFLICT",
@@ -350,6 +370,15 @@ impl Refusal {
             Self::SignerRecorded { .. } => "ask a colleague who recorded nothing in it: --as USER".into(),
             Self::LaterMonthClosed { month, .. } => format!("re-open the latest first: bhlp month reopen {month} --reason TEXT"),
             Self::EarlierMonthOpen { earlier } => format!("close months in order: bhlp month close {earlier}"),
+            Self::NotTheHolder { child, holder, .. } => {
+                format!("ask {holder} or a manager, or have it handed over: bhlp budget hand-over {child} --to PRACTITIONER --reason TEXT")
+            }
+            Self::HoldsAlready { child, .. } => format!("see who holds it: bhlp budget show {child}"),
+            Self::NotOffered { child } => {
+                format!("whoever holds it offers it first: bhlp budget hand-over {child} --to PRACTITIONER --reason TEXT")
+            }
+            Self::OfferedToAnother { to, .. } => format!("{to} takes it over: --as {to}"),
+            Self::StillHolds { .. } => "hand the budgets over first: bhlp budget hand-over CHILD --to PRACTITIONER --reason TEXT".into(),
             Self::ConflictDeclaredAlready { conflict, .. } => {
                 format!("it stands until somebody else ends it: bhlp conflict end {conflict}")
             }

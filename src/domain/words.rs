@@ -198,6 +198,19 @@ words! {
         /// Something else.
         Other = "other",
     }
+    /// Who makes a promise in a compact.
+    Party ("party") {
+        /// The family.
+        Family = "family",
+        /// The child or young person.
+        Child = "child",
+        /// The professional.
+        Professional = "professional",
+        /// The council.
+        Council = "council",
+        /// A provider.
+        Provider = "provider",
+    }
     /// Which way a measure improves.
     Better ("direction") {
         /// A higher score is better.

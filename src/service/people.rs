@@ -103,6 +103,10 @@ impl UseCase for PractitionerLeave {
         if children > 0 {
             return Err(Refusal::StillLeads { practitioner: practitioner.code, children }.into());
         }
+        let budgets = desk.look().budgets_held_by(practitioner.id)?;
+        if budgets > 0 {
+            return Err(Refusal::StillHolds { practitioner: practitioner.code, budgets }.into());
+        }
         administrator_remains(desk, &practitioner)?;
         let left = vec![("left_on", Field::Word(on.to_string()))];
         desk.tx.change("practitioner", practitioner.id.get(), left)?;

@@ -18,6 +18,7 @@ mod recorded;
 mod registers;
 mod seal;
 mod tables;
+mod trust;
 mod write;
 
 use std::fs::OpenOptions;

@@ -183,6 +183,7 @@ queries! {
     Child = "child",
     Children = "children",
     Commission = "commission",
+    Compacts = "compacts",
     Conflicts = "conflicts",
     Needs = "needs",
     Unmet = "unmet",
@@ -197,13 +198,13 @@ queries! {
     Providers = "providers",
     Scores = "scores",
     Recent = "recent",
-    Today = "today",
 }
 
 /// What several queries share.
 const FRAGMENTS: &[(&str, &str)] = &[
     ("{led}", include_str!("query/fragment/led.sql")),
     ("{what}", include_str!("query/fragment/what.sql")),
+    ("{holder}", include_str!("query/fragment/holder.sql")),
     ("{mark}", include_str!("query/fragment/mark.sql")),
     ("{target}", include_str!("query/fragment/target.sql")),
     ("{shares}", include_str!("query/fragment/shares.sql")),

@@ -244,6 +244,34 @@ table!(
     "practitioner_id"
 );
 
+table!(
+    OPTION,
+    "option_considered",
+    false,
+    ["event", "line"],
+    "line",
+    "provider",
+    "price_pence",
+    "wait_days",
+    "why_not"
+);
+table!(HOLDER_OFFER, "holder_offer", false, ["event"], "child_id", "practitioner_id", "reason", "offered_on");
+table!(
+    HOLDER,
+    "holder",
+    false,
+    ["event"],
+    "child_id",
+    "from_on",
+    "practitioner_id",
+    "offer",
+    "commitments",
+    "commitments_pence"
+);
+table!(COMPACT, "compact", false, ["event"], "child_id", "agreed_on", "review_on");
+table!(COMPACT_PROMISE, "compact_promise", false, ["event", "line"], "line", "who", "what");
+table!(COMPACT_REVIEW, "compact_review", false, ["event"], "compact", "reviewed_on", "note", "next_on");
+
 /// Every sealed table but the books themselves.
 pub(crate) const SEALED: &[&Table] = &[
     &PILOT,
@@ -267,6 +295,12 @@ pub(crate) const SEALED: &[&Table] = &[
     &NEED,
     &NEED_MARK,
     &CONFLICT,
+    &OPTION,
+    &HOLDER_OFFER,
+    &HOLDER,
+    &COMPACT,
+    &COMPACT_PROMISE,
+    &COMPACT_REVIEW,
 ];
 
 impl Table {

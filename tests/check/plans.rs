@@ -2,16 +2,22 @@
 
 use super::world::World;
 
-/// The pilot with a need, a mark and a conflict: events 51 to 53.
+/// The pilot with a need, a mark, a conflict, a budget handed over and a compact: events 51 to 57. The
+/// order 48 holds £60.00.
 fn planned() -> World {
     let world = World::new();
-    for line in [
-        "need add C-0001 --what Swimming --domain child --aim 1.1 --likely 120",
-        "need meet 51 --result achieved",
-        "conflict declare --child C-0001 --what aunt --for LP0002",
+    for (user, line) in [
+        ("MG0001", "need add C-0001 --what Swimming --domain child --aim 1.1 --likely 120"),
+        ("MG0001", "need meet 51 --result achieved"),
+        ("MG0001", "conflict declare --child C-0001 --what aunt --for LP0002"),
+        ("MG0001", "budget hand-over C-0001 --to FN0001 --reason leave"),
+        ("FN0001", "budget accept C-0001"),
+        ("MG0001", "compact add C-0001 --promise family:x"),
+        ("MG0001", "compact review 56 --next 2006-12-01"),
     ] {
         let words = line.split(' ').collect::<Vec<_>>();
-        assert!(world.bhlp("MG0001", &words).status.success(), "{line}");
+        let output = world.bhlp(user, &words);
+        assert!(output.status.success(), "{line}: {output:?}");
     }
     world
 }
@@ -37,5 +43,43 @@ fn what_was_planned_and_declared_is_sealed() {
     shows(
         "UPDATE conflict SET until_on = '2006-09-30'",
         &["seals: conflict 53: until_on is \"2006-09-30\", recorded as null by event 53"],
+    );
+    shows(
+        "UPDATE compact_promise SET what = 'y'",
+        &["seals: compact_promise 56 1: what is \"y\", recorded as \"x\" by event 56"],
+    );
+    shows("DELETE FROM compact_review", &["seals: compact_review 57: what event 57 recorded is gone"]);
+}
+
+#[test]
+fn a_budget_was_taken_over_by_whom_it_was_offered_with_what_was_promised() {
+    let rules = |sql: &str, wanted: &[&str]| {
+        let world = planned();
+        world.tamper(sql);
+        assert_eq!(world.found_by("rules"), wanted, "after {sql}");
+    };
+    rules(
+        "UPDATE holder SET commitments_pence = 5999",
+        &[
+            "rules: COMMITMENTS_DIFFER: event 55 hands over the budget of C-0001 with 1 open orders of 5999 pence; \
+           its transfers make 1 of 6000",
+        ],
+    );
+    let not_offered = |who: &str| {
+        format!(
+            "rules: HOLDER_NOT_OFFERED: event 55 hands over the budget of C-0001, which was not offered to {who}, \
+             or was taken over by another"
+        )
+    };
+    rules("UPDATE holder SET practitioner_id = 3", &[&not_offered("LP0002")]);
+    rules("UPDATE event SET actor_id = 1 WHERE seq = 55", &[&not_offered("FN0001")]);
+    rules("UPDATE holder_offer SET practitioner_id = NULL", &[&not_offered("FN0001")]);
+    rules(
+        "INSERT INTO holder_offer SELECT 56, child_id, practitioner_id, 'again', '2006-09-11' FROM holder_offer;
+         INSERT INTO holder SELECT 57, child_id, '2006-09-10', practitioner_id, 56, 1, 6000 FROM holder",
+        &[
+            "rules: HOLDER_OUT_OF_ORDER: C-0001: the holder from 2006-09-10 was recorded after the one from 2006-09-11",
+            &not_offered("FN0001").replace("event 55", "event 57"),
+        ],
     );
 }

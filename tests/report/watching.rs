@@ -7,8 +7,8 @@ fn caseload() {
     same(
         &SMALL.csv("caseload --practitioner LP-B"),
         "\
-lead_professional,child_ref,allocated,committed,spent,available,purchases,last_on,open_orders
-LP-B,C-0002,400.00,60.00,0.00,340.00,1,2006-12-02,1
+lead_professional,child_ref,allocated,committed,spent,available,purchases,last_on,open_orders,holder
+LP-B,C-0002,400.00,60.00,0.00,340.00,1,2006-12-02,1,LP-B
 ",
     );
 }

@@ -25,8 +25,17 @@ fn full(w: &World) -> i64 {
          VALUES ({n}, 7, 'To swim', 'child', '1.1', {n});
          INSERT INTO need_mark (need_id, mark, marked_on, event) VALUES ({n}, 'met', '2006-09-04', {n});
          INSERT INTO conflict (conflict_id, practitioner_id, child_id, what, from_on, event)
-         VALUES ({n}, 2, 7, 'her aunt', '2006-09-04', {n})",
+         VALUES ({n}, 2, 7, 'her aunt', '2006-09-04', {n});
+         INSERT INTO holder_offer (event, child_id, practitioner_id, reason, offered_on)
+         VALUES ({n}, 7, 4, 'leave', '2006-09-04');
+         INSERT INTO holder (event, child_id, from_on, practitioner_id, offer, commitments, commitments_pence)
+         VALUES ({n}, 7, '2006-09-04', 4, {n}, 1, 1000);
+         INSERT INTO compact (event, child_id, agreed_on) VALUES ({n}, 7, '2006-09-04');
+         INSERT INTO compact_promise (event, line, who, what) VALUES ({n}, 1, 'family', 'to be there');
+         INSERT INTO compact_review (event, compact, reviewed_on, note) VALUES ({n}, {n}, '2006-09-04', 'kept')",
     );
+    let option = "INSERT INTO option_considered (event, line, provider) VALUES ({n}, 1, 'Another shop')";
+    w.accepts(&w.placing(7, 2, 1_000).then(option));
     k
 }
 
@@ -67,6 +76,12 @@ const TABLES: &[(&str, &str, &str)] = &[
     ("policy_band", "role = 'lead_professional'", "REGISTER_IMMUTABLE"),
     ("need", "likely_pence = 1", "REGISTER_IMMUTABLE"),
     ("need_mark", "mark = 'met'", "REGISTER_IMMUTABLE"),
+    ("option_considered", "price_pence = 1", "REGISTER_IMMUTABLE"),
+    ("holder_offer", "practitioner_id = NULL", "REGISTER_IMMUTABLE"),
+    ("holder", "from_on = '2006-09-01'", "REGISTER_IMMUTABLE"),
+    ("compact", "review_on = NULL", "REGISTER_IMMUTABLE"),
+    ("compact_promise", "who = 'council'", "REGISTER_IMMUTABLE"),
+    ("compact_review", "note = 'x'", "REGISTER_IMMUTABLE"),
     // Registers that may be amended, but not without the event that says so.
     ("pilot", "budget_max_pence = 999999999", "REGISTER_WITHOUT_EVENT"),
     ("practitioner", "sign_off_limit_pence = NULL", "REGISTER_WITHOUT_EVENT"),
@@ -142,6 +157,12 @@ fn no_row_of_any_table_is_replaced_by_itself_or_by_another() {
             ("need", "REGISTER_REPLACED"),
             ("need_mark", "REGISTER_REPLACED"),
             ("conflict", "REGISTER_REPLACED"),
+            ("option_considered", "REGISTER_WITHOUT_EVENT"),
+            ("holder_offer", "REGISTER_WITHOUT_EVENT"),
+            ("holder", "REGISTER_WITHOUT_EVENT"),
+            ("compact", "REGISTER_WITHOUT_EVENT"),
+            ("compact_promise", "REGISTER_WITHOUT_EVENT"),
+            ("compact_review", "REGISTER_WITHOUT_EVENT"),
             ("pilot", "REGISTER_REPLACED"),
             ("practitioner", "REGISTER_REPLACED"),
             ("provider", "REGISTER_REPLACED"),

@@ -14,6 +14,7 @@ mod chain;
 mod commissions;
 mod figures;
 mod funds;
+mod holders;
 mod immutable;
 mod life;
 mod months;

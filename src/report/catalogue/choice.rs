@@ -1,5 +1,6 @@
 //! Plans and choices: what children need, and who decided what.
 
+use super::spending::CHILD;
 use crate::report::column::{count, day, money, text};
 use crate::report::{Column, Layout, Report, Subject};
 use crate::store::{Param, Query};
@@ -92,4 +93,26 @@ pub static CONFLICTS: Report = Report {
     subject: Subject::All,
     layout: Layout::Table(0),
     nothing: "no conflict of interest is declared",
+};
+
+/// Compacts.
+pub static COMPACTS: Report = Report {
+    query: Query::Compacts,
+    title: "Compacts",
+    purpose: "Who promised what, and when it is looked at again",
+    columns: &[
+        count("compact", "Compact", "the compact's number"),
+        CHILD,
+        day("agreed_on", "Agreed", "the day it was agreed"),
+        text("who", "Who", "`family`, `child`, `professional`, `council` or `provider`"),
+        text("promise", "Promised", "what they promised"),
+        count("reviews", "Reviews", "how often it was looked at again"),
+        day("reviewed_on", "Last review", "the day it was last looked at"),
+        text("note", "Found", "what was found then"),
+        day("next_on", "Next review", "when to look at it next"),
+    ],
+    filters: &[Param::Child, Param::Practitioner],
+    subject: Subject::All,
+    layout: Layout::Table(0),
+    nothing: "no compact is recorded",
 };

@@ -1,7 +1,7 @@
 //! Where the money goes, what waits, and what became of it: the reports of managers, finance
 //! officers and evaluators.
 
-use super::spending::{ALLOCATED, AVAILABLE, CHILD, COMMITTED, PURCHASES, SPENT};
+use super::spending::{ALLOCATED, AVAILABLE, CHILD, COMMITTED, HOLDER, PURCHASES, SPENT};
 use crate::report::column::{count, day, money, percent, score, shares, text};
 use crate::report::{Column, Layout, Report, Subject};
 use crate::store::{Param, Query};
@@ -182,6 +182,7 @@ pub static CASELOAD: Report = whole(
         PURCHASES,
         day("last_on", "Last", "the day the last purchase was placed"),
         count("open_orders", "Open orders", "commissions that hold promised money"),
+        HOLDER,
     ],
     &[Param::Practitioner],
     "nobody leads a case on that day",

@@ -1,6 +1,6 @@
 //! What is registered, and what was recorded: the listings of each noun.
 
-use super::spending::{ALLOCATED, AVAILABLE, CHILD, COMMITTED, SPENT};
+use super::spending::{ALLOCATED, AVAILABLE, CHILD, COMMITTED, HOLDER, SPENT};
 use crate::report::column::{count, day, instant, money, month, score, shares, text};
 use crate::report::{Column, Layout, Report, Subject};
 use crate::store::{Param, Query};
@@ -78,6 +78,7 @@ pub static BUDGET: Report = Report {
         COMMITTED,
         SPENT,
         AVAILABLE,
+        HOLDER,
     ],
     filters: &[Param::Child],
     subject: Subject::Budget,
@@ -100,6 +101,7 @@ pub static BUDGETS: Report = listing(
         COMMITTED,
         SPENT,
         AVAILABLE,
+        HOLDER,
     ],
     "no budget is open",
 );
@@ -157,7 +159,9 @@ pub static CHILDREN: Report = Report {
     query: Query::Children,
     title: "Children",
     purpose: "Every child, with who leads the case",
-    columns: &[CHILD, COHORT, ARM, BORN, SEX, ETHNICITY, AREA, NEED, NEED_LEVEL, CAF_ON, CONSENT_ON, LEAD],
+    columns: &[
+        CHILD, COHORT, ARM, BORN, SEX, ETHNICITY, AREA, NEED, NEED_LEVEL, CAF_ON, CONSENT_ON, LEAD, HOLDER,
+    ],
     filters: &[Param::Practitioner],
     subject: Subject::All,
     layout: Layout::Table(0),

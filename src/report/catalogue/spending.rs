@@ -18,6 +18,12 @@ pub(super) const SPENT: Column =
 /// What is left.
 pub(super) const AVAILABLE: Column =
     money("available", "Left", "allocated less committed less spent").totalled();
+/// Who holds the budget.
+pub(super) const HOLDER: Column = text(
+    "holder",
+    "Holder",
+    "who holds the budget on the day: who accepted it last, else who leads the case",
+);
 /// How many purchases.
 pub(super) const PURCHASES: Column =
     count("purchases", "Purchases", "commissions that hold or have spent money").totalled();

@@ -178,3 +178,37 @@ SELECT 'MONTH_MARK_OUT_OF_ORDER: ' || m.month || ' was ' || m.mark || ' twice ru
 SELECT 'OUTCOME_OUT_OF_RANGE: outcome ' || o.outcome_id || ' is beyond the scale of ' || m.code
   FROM outcome o JOIN measure m ON m.measure_id = o.measure_id
  WHERE o.value_thousandths NOT BETWEEN m.lowest_thousandths AND m.highest_thousandths;
+
+SELECT 'HOLDER_OUT_OF_ORDER: ' || ch.child_ref || ': the holder from ' || h.from_on
+       || ' was recorded after the one from ' || later.from_on
+  FROM holder h
+  JOIN holder later ON later.child_id = h.child_id AND later.from_on > h.from_on AND later.event < h.event
+  JOIN child ch ON ch.child_id = h.child_id;
+
+SELECT 'HOLDER_NOT_OFFERED: event ' || h.event || ' hands over the budget of ' || ch.child_ref
+       || ', which was not offered to ' || p.code || ', or was taken over by another'
+  FROM holder h
+  JOIN child ch ON ch.child_id = h.child_id
+  JOIN practitioner p ON p.practitioner_id = h.practitioner_id
+  JOIN event e ON e.seq = h.event
+  LEFT JOIN holder_offer o ON o.event = h.offer
+ WHERE e.actor_id <> h.practitioner_id OR o.practitioner_id IS NOT h.practitioner_id
+    OR o.event IS NOT (SELECT max(n.event) FROM holder_offer n WHERE n.child_id = h.child_id AND n.event <= h.event);
+
+SELECT 'COMMITMENTS_DIFFER: event ' || h.event || ' hands over the budget of ' || ch.child_ref || ' with '
+       || h.commitments || ' open orders of ' || h.commitments_pence || ' pence; its transfers make '
+       || coalesce(k.orders, 0) || ' of ' || coalesce(k.pence, 0)
+  FROM holder h
+  JOIN child ch ON ch.child_id = h.child_id
+  LEFT JOIN (SELECT event, count(*) AS orders, sum(pence) AS pence
+               FROM (SELECT h.event, e.commission_id,
+                            sum(t.amount_pence * ((d.kind = 'committed') - (c.kind = 'committed'))) AS pence
+                       FROM holder h
+                       JOIN entry e ON e.child_id = h.child_id AND e.entry_id < h.event
+                       JOIN transfer t ON t.entry_id = e.entry_id
+                       JOIN account d ON d.account_id = t.debit_account_id
+                       JOIN account c ON c.account_id = t.credit_account_id
+                      GROUP BY h.event, e.commission_id
+                     HAVING pence > 0)
+              GROUP BY event) k ON k.event = h.event
+ WHERE (h.commitments, h.commitments_pence) IS NOT (coalesce(k.orders, 0), coalesce(k.pence, 0));

@@ -6,6 +6,7 @@ mod money;
 mod observed;
 mod planned;
 mod purchase;
+mod trust;
 mod what;
 mod who;
 

@@ -1,0 +1,126 @@
+//! Who holds a child's budget: offered by whoever holds it, accepted by whoever takes it over.
+
+use serde::Serialize;
+
+use super::desk::left;
+use super::{Desk, Receipt, Result, Said, UseCase};
+use crate::domain::trust::{self, Commitment, Holder};
+use crate::domain::{Action, Budget, Code, Day, Pence, Refusal, Text};
+
+/// Offers a child's budget to another holder, or withdraws the offer.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs, reason = "the fields are what their types say")]
+pub struct BudgetHandOver {
+    pub child: Said<Code>,
+    pub to: Option<Said<Code>>,
+    pub reason: Said<Text>,
+    pub on: Option<Said<Day>>,
+}
+
+impl UseCase for BudgetHandOver {
+    const KIND: &'static str = "budget.hand-over";
+    const ACTION: Action = Action::Plan;
+
+    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
+        let budget = desk.budget(&self.child)?;
+        let on = desk.on(self.on.map(|day| day.0));
+        let holder = desk.holder(&budget, on)?;
+        let to = self.to.as_ref().map(|to| desk.practitioner(to)).transpose()?;
+        trust::offer(&budget, &holder, &desk.actor, to.as_ref(), on)?;
+        let child = budget.child.id;
+        let open = desk.look().offer(child)?;
+        let Some(to) = to else {
+            let child_ref = budget.child.child_ref.clone();
+            let offer = open.ok_or(Refusal::NotOffered { child: child_ref })?;
+            desk.tx.add_offer(child, None, &self.reason, on)?;
+            return Ok(Receipt::new(format!(
+                "withdrew the offer of {}'s budget to {}",
+                self.child.0, offer.to
+            )));
+        };
+        desk.tx.add_offer(child, Some(to.id), &self.reason, on)?;
+        let commitments = desk.look().commitments(child, None)?;
+        let mut details: Vec<String> = commitments.iter().map(spoken).collect();
+        details.insert(0, sum(&commitments));
+        details.push(format!("{} takes it over with: bhlp budget accept {}", to.code, self.child.0));
+        if let Some(before) = open {
+            details.push(format!("this replaces the offer to {}", before.to));
+        }
+        let sentence =
+            format!("offered {}'s budget, held by {}, to {} on {on}", self.child.0, holder.code, to.code);
+        Ok(Receipt { details, left: vec![left(&budget)], ..Receipt::new(sentence) })
+    }
+}
+
+/// Takes over a child's budget that was offered.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs, reason = "the fields are what their types say")]
+pub struct BudgetAccept {
+    pub child: Said<Code>,
+    pub on: Option<Said<Day>>,
+}
+
+impl UseCase for BudgetAccept {
+    const KIND: &'static str = "budget.accept";
+    const ACTION: Action = Action::Plan;
+
+    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
+        let budget = desk.budget(&self.child)?;
+        let on = desk.on(self.on.map(|day| day.0));
+        let holder = desk.holder_at_last(&budget)?;
+        let open = desk.look().offer(budget.child.id)?;
+        let offer = trust::accept(&budget, open.as_ref(), &holder, &desk.actor, on)?;
+        let listed = desk.look().commitments(budget.child.id, Some(offer.id))?;
+        let (commitments, settled): (Vec<Commitment>, Vec<Commitment>) =
+            listed.into_iter().partition(|commitment| commitment.committed > Pence::ZERO);
+        let figures = (commitments.len(), commitments.iter().map(|commitment| commitment.committed).sum());
+        desk.tx.add_holder(budget.child.id, on, desk.actor.id, offer, figures)?;
+        let mut details = vec![sum(&commitments)];
+        details.extend(
+            commitments.iter().chain(&settled).map(|commitment| spoken(commitment) + &changed(commitment)),
+        );
+        let sentence =
+            format!("{} holds {}'s budget from {on}, after {}", desk.actor.code, self.child.0, holder.code);
+        Ok(Receipt { details, left: vec![left(&budget)], ..Receipt::new(sentence) })
+    }
+}
+
+/// How many orders are open and what they hold.
+fn sum(commitments: &[Commitment]) -> String {
+    let committed: Pence = commitments.iter().map(|commitment| commitment.committed).sum();
+    match commitments.len() {
+        0 => "nothing is promised".into(),
+        1 => format!("1 open order holds {}", committed.spoken()),
+        n => format!("{n} open orders hold {}", committed.spoken()),
+    }
+}
+
+fn spoken(commitment: &Commitment) -> String {
+    let Commitment { commission, what, committed, .. } = commitment;
+    format!("commission {commission}: {what}, {} promised", committed.spoken())
+}
+
+/// What has happened to an order since the budget was offered.
+fn changed(commitment: &Commitment) -> String {
+    match commitment.offered {
+        offered if offered == commitment.committed => String::new(),
+        Pence::ZERO => " (new since the offer)".into(),
+        offered => format!(" (changed since the offer: it was {})", offered.spoken()),
+    }
+}
+
+impl Desk<'_> {
+    /// Finds who holds a budget on a day.
+    ///
+    /// # Errors
+    /// `UNKNOWN_PRACTITIONER`, where nobody leads the case either.
+    pub(super) fn holder(&self, budget: &Budget, on: Day) -> Result<Holder> {
+        let child = &budget.child;
+        self.found(self.look().holder(child.id, on)?, "practitioner", &child.child_ref)
+    }
+
+    /// Finds who took a budget over last, from whatever day.
+    fn holder_at_last(&self, budget: &Budget) -> Result<Holder> {
+        self.holder(budget, self.calendar.pilot.ends_on)
+    }
+}
