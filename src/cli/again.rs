@@ -22,7 +22,7 @@ pub(super) struct AgainArgs {
     /// Which of the recent purchases, by its number; without one, they are listed
     pub number: Option<usize>,
     /// Another price than last time
-    #[arg(long, allow_negative_numbers = true, requires = "number")]
+    #[arg(short, long, allow_negative_numbers = true, requires = "number")]
     pub amount: Option<Said<Amount>>,
     /// The recoverable VAT in it [default: as last time, if the price is the same]
     #[arg(long, value_name = "AMOUNT", allow_negative_numbers = true, requires = "number")]

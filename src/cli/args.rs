@@ -140,6 +140,8 @@ pub(super) enum Command {
     Buy(Later<Box<BuyArgs>>),
     /// Show what was bought for a child lately, and buy one of these again
     Again(Later<AgainArgs>),
+    /// Show what waits for you: deliveries, bills, idle budgets, what ends soon
+    Today,
     /// Give, add, return, move or close a child's budget; see what is left
     #[command(subcommand)]
     Budget(Later<BudgetCommand>),

@@ -20,8 +20,17 @@ use crate::domain::Code;
 /// The environment variable that names the shell that asks.
 const ASKED: &str = "BHLP_COMPLETE";
 
+const WHERE: &str = "Put one line where your shell starts:
+  bash         source <(bhlp completions bash)              in ~/.bashrc
+  zsh          source <(bhlp completions zsh)               in ~/.zshrc, below compinit
+  fish         bhlp completions fish | source               in ~/.config/fish/config.fish
+  powershell   bhlp completions powershell | Out-String | Invoke-Expression   in $PROFILE
+  elvish       eval (bhlp completions elvish | slurp)       in ~/.config/elvish/rc.elv
+They know your own children, the categories, providers and open orders: set BHLP_LEDGER and BHLP_USER.";
+
 /// Write the completions of a shell.
 #[derive(Debug, Args)]
+#[command(after_help = WHERE)]
 pub(super) struct CompletionsArgs {
     /// The shell: bash, elvish, fish, powershell or zsh
     #[arg(value_parser = PossibleValuesParser::new(Shells::builtins().names()), hide_possible_values = true)]

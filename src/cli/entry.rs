@@ -27,7 +27,7 @@ pub(super) enum EntryCommand {
         #[arg(short, long, value_name = "TEXT")]
         reason: Said<Text>,
         /// The right amount
-        #[arg(long, allow_negative_numbers = true)]
+        #[arg(short, long, allow_negative_numbers = true)]
         amount: Option<Said<Amount>>,
         /// The right recoverable VAT
         #[arg(long, value_name = "AMOUNT", allow_negative_numbers = true)]

@@ -15,8 +15,13 @@ const TASKS: [(&str, &[(&str, &str)]); 3] = [
     (
         "A lead professional, between two visits",
         &[
-            ("bhlp buy C-0007 clothing 34.99 --from SHOES", "buy something, and be told what is left"),
-            ("bhlp buy", "the same, asked for one by one"),
+            ("bhlp today", "what waits for you"),
+            ("bhlp buy", "buy something: what is missing is asked for"),
+            (
+                "bhlp buy C-0007 clothing 34.99 --from SHOES",
+                "the same in one line; what is left is the answer",
+            ),
+            ("bhlp again C-0007", "buy something again"),
             ("bhlp budget C-0007", "what is left, and where it stands"),
             ("bhlp commission place C-0007 care 120 --from HUB", "order now, be invoiced and pay later"),
         ],
@@ -42,7 +47,7 @@ const TASKS: [(&str, &[(&str, &str)]); 3] = [
 
 /// The commands, by what they are for; one that stands in no group comes last.
 const GROUPS: [(&str, &[&str]); 5] = [
-    ("Every day", &["buy", "again", "budget", "outcome", "time"]),
+    ("Every day", &["today", "buy", "again", "budget", "outcome", "time"]),
     ("Orders and what follows", &["commission", "invoice", "credit-note", "payment", "refund", "entry"]),
     ("Looking", &["report", "export", "check"]),
     ("Registers", &["child", "practitioner", "provider", "fund", "account", "category", "measure"]),

@@ -38,6 +38,7 @@ mod report;
 mod shelf;
 mod short;
 mod terminal;
+mod today;
 mod typed;
 mod view;
 mod words;
@@ -102,6 +103,7 @@ fn dispatch(globals: &Globals, command: Command) -> Done {
     match command {
         Command::Init(args) => init::run(globals, args.0),
         Command::Buy(args) => buy::run(globals, *args.0),
+        Command::Today => today::run(globals),
         Command::Again(args) => again::run(globals, args.0),
         Command::Practitioner(command) => people::practitioner(globals, command.0),
         Command::Provider(command) => people::provider(globals, command.0),

@@ -91,6 +91,7 @@ pub(super) enum Listing {
     Practitioners,
     Providers,
     Recent(Code),
+    Today(Code),
 }
 
 pub(super) fn run(globals: &Globals, args: ReportArgs) -> Result {
@@ -148,6 +149,7 @@ fn meant(listing: Listing) -> (&'static str, Request) {
         Listing::Policies => ("policies", none),
         Listing::Practitioners => ("practitioners", none),
         Listing::Providers => ("providers", none),
+        Listing::Today(user) => ("today", Request { practitioner: Some(user), ..none }),
         Listing::Recent(child) => ("recent", Request { child: Some(child), ..none }),
     }
 }
@@ -168,6 +170,7 @@ fn fits(report: &Report, request: &Request) -> Result {
     if let Some(param) = request.missing(report) {
         let what = match report.subject {
             Subject::Commission | Subject::Entry => "which one was not said",
+            Subject::Practitioner => "whose was not said",
             _ => "which child was not said",
         };
         let hint = format!("bhlp report {name} --{} ...", param.word());

@@ -29,6 +29,8 @@ pub enum Subject {
     Child,
     /// One child's budget, which must be there.
     Budget,
+    /// One practitioner, who must be named.
+    Practitioner,
     /// One commission, which must be there.
     Commission,
     /// One entry, which must be there.
@@ -42,6 +44,8 @@ pub enum Layout {
     Table(usize),
     /// A page for a family.
     Letter,
+    /// Things under headings, each with what to do about it.
+    Sections,
 }
 
 /// A report: a query and what its columns mean.
@@ -150,6 +154,7 @@ impl Request {
     pub fn missing(&self, report: &Report) -> Option<Param> {
         match report.subject {
             Subject::Child | Subject::Budget if self.child.is_none() => Some(Param::Child),
+            Subject::Practitioner if self.practitioner.is_none() => Some(Param::Practitioner),
             Subject::Commission | Subject::Entry if self.number.is_none() => Some(Param::Number),
             _ => None,
         }

@@ -198,6 +198,7 @@ queries! {
     Providers = "providers",
     Scores = "scores",
     Recent = "recent",
+    Today = "today",
 }
 
 /// What several queries share.

@@ -1,18 +1,11 @@
 //! At a terminal: what is missing is asked for, short forms are written out, what was bought is bought
 //! again. Nobody is there unless `BHLP_TERMINAL` says so.
 
-use std::io::Write as _;
-use std::process::Stdio;
-
 use crate::desk::{Desk, text};
 
 /// What a command answers somebody at a terminal who types these lines: exit code, stdout, stderr.
 fn asked(desk: &Desk, user: &str, line: &str, answers: &str) -> (Option<i32>, String, String) {
-    let mut command = desk.bhlp(line).user(user).into_command();
-    command.env("BHLP_TERMINAL", "1").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    let mut child = command.spawn().unwrap();
-    child.stdin.take().unwrap().write_all(answers.as_bytes()).unwrap();
-    let output = child.wait_with_output().unwrap();
+    let output = desk.bhlp(line).user(user).terminal().answers(answers).output();
     (output.status.code(), text(&output.stdout), text(&output.stderr))
 }
 

@@ -1,6 +1,7 @@
 //! A desk to try commands at: a ledger of its own, nothing from the environment, a fixed clock.
 
 use std::ffi::OsString;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::sync::OnceLock;
@@ -121,6 +122,20 @@ impl Test<'_> {
 
     pub fn without(mut self, variable: &str) -> Self {
         self.command.env_remove(variable);
+        self
+    }
+
+    /// Somebody is at the terminal.
+    pub fn terminal(mut self) -> Self {
+        self.command.env("BHLP_TERMINAL", "1");
+        self
+    }
+
+    /// What they type when they are asked.
+    pub fn answers(mut self, lines: &str) -> Self {
+        let (reader, mut writer) = std::io::pipe().unwrap();
+        writer.write_all(lines.as_bytes()).unwrap();
+        self.command.stdin(reader);
         self
     }
 

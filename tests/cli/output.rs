@@ -104,7 +104,7 @@ fn without_a_command_there_is_help() {
     let desk = Desk::bare();
     let help = text(&desk.bhlp("--help").output().stdout);
     let start = "A ledger for budget-holding lead professionals\n\nUsage: bhlp [OPTIONS] <COMMAND>\n\n\
-                 A lead professional, between two visits:\n  bhlp buy ";
+                 A lead professional, between two visits:\n  bhlp today ";
     assert!(help.starts_with(start), "{help}");
     let users =
         ["A lead professional, ", "A finance officer, ", "An evaluator, ", "Every day:", "Registers:"];

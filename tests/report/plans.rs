@@ -49,13 +49,22 @@ fn a_question_about_one_child_walks_no_table() {
         Query::Entries,
         Query::MonitoringChildren,
         Query::Outcomes,
+        Query::Recent,
+        Query::Today,
     ] {
         let plan = plan(query, |filter| match query {
-            Query::Caseload => filter.code(Param::Practitioner, &"LP-A".parse().unwrap()),
+            Query::Caseload | Query::Today => filter.code(Param::Practitioner, &"LP-A".parse().unwrap()),
             _ => filter.code(Param::Child, &child),
         });
         assert!(walks(&plan).is_empty(), "{}:\n{}", query.name(), plan.join("\n"));
     }
+}
+
+/// What a practitioner bought before is found by the children of the caseload.
+#[test]
+fn a_question_about_one_practitioner_walks_no_table() {
+    let plan = plan(Query::Recent, |filter| filter.code(Param::Practitioner, &"LP-A".parse().unwrap()));
+    assert!(walks(&plan).is_empty(), "{}", plan.join("\n"));
 }
 
 #[test]
@@ -104,6 +113,7 @@ fn every_query_stands_with_and_without_its_filters() {
             Subject::All => None,
             Subject::Child | Subject::Budget => Some(all[0]),
             Subject::Commission | Subject::Entry => Some(all[10]),
+            Subject::Practitioner => Some(all[1]),
         };
         let with = |more: &[fn(&mut Filter)]| {
             plan(*query, |filter| needed.iter().chain(more).for_each(|set| set(filter)));

@@ -6,6 +6,7 @@ mod gathered;
 mod json;
 mod letter;
 mod plain;
+mod sections;
 mod table;
 
 use std::io::Write;
@@ -20,6 +21,7 @@ pub(super) fn of<'w>(format: Format, report: &Report, out: impl Write + 'w) -> B
         Format::Table | Format::Plain if report.layout == Layout::Letter => {
             Box::new(letter::Letter::new(out))
         }
+        Format::Table if report.layout == Layout::Sections => Box::new(sections::Sections::new(out)),
         Format::Table => Box::new(table::Table::new(out)),
         Format::Csv => Box::new(csv::Csv::new(out)),
         Format::Json => Box::new(json::Json::new(out)),

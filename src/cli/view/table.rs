@@ -37,7 +37,7 @@ impl<W: Write> Table<W> {
     fn above(&self) -> usize {
         match self.report.map(|report| report.layout) {
             Some(Layout::Table(above)) => above,
-            Some(Layout::Letter) | None => 0,
+            Some(Layout::Letter | Layout::Sections) | None => 0,
         }
     }
 

@@ -29,3 +29,24 @@ pub static RECENT: Report = Report {
     layout: Layout::Table(0),
     nothing: "nothing has been bought or ordered",
 };
+
+/// What waits for a practitioner.
+pub static TODAY: Report = Report {
+    query: Query::Today,
+    title: "Today",
+    purpose: "What waits for one practitioner, each with the command to act on it",
+    columns: &[
+        text("section", "Section", "what kind of thing waits"),
+        CHILD,
+        count("number", "Number", "the number of the order, need or request"),
+        text("what", "What", "what it is about"),
+        day("due_on", "Due", "the day it is for"),
+        count("days", "Days", "days until then; negative: so many days late"),
+        money("amount", "Amount", "what it holds, owes, costs or has left"),
+        text("act", "To do", "the command to act on it"),
+    ],
+    filters: &[Param::Practitioner],
+    subject: Subject::Practitioner,
+    layout: Layout::Sections,
+    nothing: "nothing waits today",
+};

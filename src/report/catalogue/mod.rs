@@ -35,6 +35,7 @@ pub static ALL: &[&Report] = &[
     &choice::UNMET,
     &choice::NEEDS,
     &choice::CONFLICTS,
+    &everyday::TODAY,
     &everyday::RECENT,
     &choice::COMPACTS,
     &registers::BUDGET,

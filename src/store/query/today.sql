@@ -1,0 +1,67 @@
+-- What waits for one practitioner, section by section, each with the command to act on it. CROSS JOIN
+-- keeps SQLite to the written order: from the few children of the caseload, never through a whole table.
+WITH me AS (
+         SELECT practitioner_id, role FROM practitioner
+          WHERE true
+            AND code = :practitioner
+     ),
+     mine AS MATERIALIZED (
+         SELECT l.child_id, ch.child_ref FROM me JOIN lead l USING (practitioner_id) JOIN child ch USING (child_id)
+          WHERE l.from_on = (SELECT max(n.from_on) FROM lead n WHERE n.child_id = l.child_id AND n.from_on <= :day)),
+     bought AS MATERIALIZED (
+         SELECT k.commission_id, mine.child_ref, coalesce(m.description, g.label) || ', from ' || v.name AS what,
+                m.needed_on, k.committed_pence, k.invoiced_pence - k.paid_pence AS owed_pence
+           FROM mine
+           JOIN commission_position k USING (child_id)
+           JOIN commission m ON m.commission_id = k.commission_id
+           JOIN category g ON g.category_id = k.category_id
+           JOIN provider v ON v.provider_id = k.provider_id
+          WHERE k.committed_pence > 0 OR k.invoiced_pence > k.paid_pence),
+     budgets AS MATERIALIZED (
+         SELECT mine.child_ref, p.allocated_pence, p.available_pence, coalesce(p.last_on, b.opened_on) AS moved_on
+           FROM mine JOIN budget b USING (child_id) JOIN budget_position p USING (child_id)
+          WHERE p.available_pence > 0 AND (b.closed_on IS NULL OR b.closed_on > :day)),
+     waits (place, section, child_ref, number, what, due_on, amount_pence, act) AS (
+         SELECT 30, 'Deliveries due', child_ref, commission_id, what, needed_on, committed_pence,
+                'bhlp invoice record ' || commission_id
+           FROM bought WHERE committed_pence > 0 AND needed_on <= date(:day, '+7 days')
+         UNION ALL
+         SELECT 40, 'Bills to pay', child_ref, commission_id, what, NULL, owed_pence,
+                'bhlp payment record ' || commission_id
+           FROM bought WHERE owed_pence > 0
+         UNION ALL
+         SELECT 50, 'Needs to look at', mine.child_ref, n.need_id, n.what, n.due_on, n.likely_pence,
+                'bhlp need meet ' || n.need_id || ' --result achieved'
+           FROM mine CROSS JOIN need n USING (child_id)
+          WHERE n.due_on <= date(:day, '+14 days')
+            AND NOT EXISTS (SELECT 1 FROM need_mark m WHERE m.need_id = n.need_id)
+         UNION ALL
+         SELECT 70, 'Idle budgets', child_ref, NULL, 'nothing bought since ' || moved_on, NULL, available_pence,
+                'bhlp again ' || child_ref
+           FROM budgets
+          WHERE moved_on <= date(:day, '-' || coalesce((SELECT idle_days FROM policy WHERE from_on <= :day
+                                                         ORDER BY policy_id DESC LIMIT 1), 60) || ' days')
+         UNION ALL
+         SELECT 80, 'Nearly spent', child_ref, NULL, 'little is left', NULL, available_pence,
+                'bhlp budget show ' || child_ref
+           FROM budgets WHERE available_pence * 10 <= allocated_pence
+         UNION ALL
+         SELECT 90, 'Ending soon', NULL, NULL, 'fund ' || f.code || ': what is left of it with your children', f.until_on,
+                sum(a.balance_pence), 'bhlp report caseload --practitioner ' || (SELECT code FROM practitioner JOIN me USING (practitioner_id))
+           FROM fund f
+           CROSS JOIN mine
+           CROSS JOIN account_position a ON a.child_id = mine.child_id AND a.fund_id = f.fund_id AND a.kind = 'available'
+          WHERE f.until_on BETWEEN :day AND date(:day, '+60 days')
+          GROUP BY f.fund_id HAVING sum(a.balance_pence) > 0
+         UNION ALL
+         SELECT 91, 'Ending soon', NULL, NULL, 'the pilot: nothing is recorded for later days', ends_on, NULL, 'bhlp report monitoring'
+           FROM pilot WHERE ends_on BETWEEN :day AND date(:day, '+60 days')
+         UNION ALL
+         SELECT 95, 'Months to close', NULL, NULL, t.month, date(t.month || '-01', '+1 month', '-1 day'), NULL,
+                'bhlp month close ' || t.month
+           FROM me JOIN month_position t
+          WHERE me.role = 'finance' AND t.month < substr(:day, 1, 7)
+            AND 'closed' IS NOT (SELECT mark FROM month_mark k WHERE k.month = t.month ORDER BY k.event DESC LIMIT 1))
+SELECT section, child_ref, number, what, due_on, (unixepoch(due_on) - unixepoch(:day)) / 86400, amount_pence, act
+  FROM waits
+ ORDER BY place, due_on, child_ref, number

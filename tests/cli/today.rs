@@ -1,0 +1,94 @@
+//! What waits for whoever asks.
+
+use crate::desk::Desk;
+
+#[test]
+fn nothing_to_do_is_said() {
+    let desk = Desk::new();
+    desk.bhlp("today")
+        .user("LP2")
+        .stdout("Today, practitioner LP2\nas at 2006-09-01\n\nnothing waits today\n")
+        .code(0);
+    desk.bhlp("today --format json").user("LP2").stdout("[]\n").code(0);
+    desk.bhlp("today")
+        .user("LP9")
+        .stderr(
+            "error[UNKNOWN_PRACTITIONER]: there is no practitioner `LP9`\n\
+         hint: see who is registered: bhlp practitioner list\n",
+        )
+        .code(1);
+    desk.bhlp("report today")
+        .stderr("error[REPORT_NEEDS_FILTER]: today: whose was not said\nhint: bhlp report today --practitioner ...\n")
+        .code(2);
+}
+
+#[test]
+fn what_waits_stands_with_the_command_to_act_on_it() {
+    let desk = Desk::new();
+    desk.bhlp("fund add LAC --name Trust --contributor Trust --cohort looked_after --until 2006-10-01")
+        .done();
+    desk.bhlp("fund receive LAC 100").done(); // 16
+    desk.bhlp("budget top-up C-1 100 --fund LAC").done();
+    for (what, needed) in
+        [("desk", "2006-08-30"), ("chair", "2006-09-01"), ("lamp", "2006-09-08"), ("bed", "2006-09-09")]
+    {
+        // 18 to 21
+        desk.bhlp(&format!("order place C-1 furniture 10 --from SHOP --what {what} --needed {needed}"))
+            .done();
+    }
+    desk.bhlp("invoice 19 10 --final").done(); // 22: delivered, and to be paid
+    desk.bhlp("budget open C-2 300 --on 2006-07-03").done();
+    desk.bhlp("need add C-2 --what 'a quiet place to learn' --domain environment --aim 3.1 --by 2006-09-10")
+        .done();
+    let today = "Today, practitioner LP1\nas at 2006-09-01\n\
+        \nDeliveries due:\n\
+        - C-1: desk, from Shoe shop (number 18), 2006-08-30, 2 days late, £10.00\n  bhlp invoice record 18\n\
+        - C-1: lamp, from Shoe shop (number 20), 2006-09-08, in 7 days, £10.00\n  bhlp invoice record 20\n\
+        \nBills to pay:\n\
+        - C-1: chair, from Shoe shop (number 19), £10.00\n  bhlp payment record 19\n\
+        \nNeeds to look at:\n\
+        - C-2: a quiet place to learn (number 24), 2006-09-10, in 9 days\n  bhlp need meet 24 --result achieved\n\
+        \nIdle budgets:\n\
+        - C-2: nothing bought since 2006-07-03, £300.00\n  bhlp again C-2\n\
+        \nEnding soon:\n\
+        - fund LAC: what is left of it with your children, 2006-10-01, in 30 days, £60.00\n  \
+        bhlp report caseload --practitioner LP1\n";
+    desk.bhlp("today").user("LP1").stdout(today).code(0);
+    // The same for a screen reader and for a program.
+    let plain = String::from_utf8(desk.bhlp("today --format plain").user("LP1").output().stdout).unwrap();
+    assert!(
+        plain.contains("\n\nSection: Deliveries due\nChild: C-1\nNumber: 18\nWhat: desk, from Shoe shop\nDue: 2006-08-30\nDays: -2\n"),
+        "{plain}"
+    );
+    let csv = String::from_utf8(desk.bhlp("today --format csv").user("LP1").output().stdout).unwrap();
+    assert_eq!(csv.lines().count(), 7, "{csv}");
+    desk.bhlp("need meet 24 --result achieved").user("LP1").done();
+    desk.bhlp("buy C-2 education 275 --from SHOP").done();
+    let today = String::from_utf8(desk.bhlp("today").user("LP1").output().stdout).unwrap();
+    assert!(!today.contains("Needs") && !today.contains("Idle"), "{today}");
+    assert!(
+        today.contains("\nNearly spent:\n- C-2: little is left, £25.00\n  bhlp budget show C-2\n"),
+        "{today}"
+    );
+}
+
+#[test]
+fn a_finance_officer_sees_the_months_to_close() {
+    let desk = Desk::new();
+    let july = "Today, practitioner FIN\nas at 2006-09-01\n\nMonths to close:\n\
+                - 2006-07, 2006-07-31, 32 days late\n  bhlp month close 2006-07\n";
+    desk.bhlp("today").user("FIN").stdout(july).code(0);
+    desk.bhlp("month close 2006-07").user("FIN").done();
+    desk.bhlp("today")
+        .user("FIN")
+        .stdout("Today, practitioner FIN\nas at 2006-09-01\n\nnothing waits today\n")
+        .code(0);
+    desk.bhlp("today")
+        .user("FIN")
+        .now("2008-03-01T09:00:00Z")
+        .stdout(
+            "Today, practitioner FIN\nas at 2008-03-01\n\nEnding soon:\n\
+             - the pilot: nothing is recorded for later days, 2008-03-31, in 30 days\n  bhlp report monitoring\n",
+        )
+        .code(0);
+}
