@@ -505,7 +505,7 @@ CREATE TABLE entry (
     kind          TEXT NOT NULL CONSTRAINT entry_kind_known CHECK (CASE kind
         WHEN 'fund.receive' THEN 1 WHEN 'fund.repay' THEN 1 WHEN 'budget.open' THEN 1 WHEN 'budget.top-up' THEN 1
         WHEN 'budget.return' THEN 1 WHEN 'budget.move' THEN 1 WHEN 'budget.close' THEN 1 WHEN 'commission.place' THEN 1
-        WHEN 'commission.amend' THEN 1 WHEN 'commission.cancel' THEN 1 WHEN 'invoice.record' THEN 1
+        WHEN 'commission.amend' THEN 1 WHEN 'commission.cancel' THEN 1 WHEN 'commission.refuse' THEN 1 WHEN 'invoice.record' THEN 1
         WHEN 'credit-note.record' THEN 1 WHEN 'payment.record' THEN 1 WHEN 'refund.record' THEN 1 WHEN 'buy' THEN 1
         WHEN 'account.move' THEN 1 WHEN 'entry.reverse' THEN 1 ELSE 0 END),
     effective_on  TEXT NOT NULL CHECK (effective_on IS date(effective_on, '+0 days')),
@@ -672,8 +672,11 @@ CREATE TABLE commission (
     wish              TEXT, -- what the family wished, in their words
     consent_on        TEXT CHECK (consent_on IS date(consent_on, '+0 days')), -- the day the family agreed
     contribution_pence INTEGER CHECK (contribution_pence > 0), -- what the family paid beside it
+    need_id           INTEGER REFERENCES need (need_id), -- the need it falls under; NULL: unplanned
     limit_pence       INTEGER CHECK (limit_pence >= 0), -- what could be ordered without approval that day; NULL: anything
-    closed_by         INTEGER REFERENCES entry (entry_id), -- final invoice or cancellation
+    closed_by         INTEGER REFERENCES entry (entry_id), -- final invoice, cancellation or refusal
+    waiting           INTEGER, -- the request that is not decided: nothing is billed or paid on it
+    approved_pence    INTEGER NOT NULL DEFAULT 0, -- gross, the most that was approved
     committed_pence   INTEGER NOT NULL DEFAULT 0,
     spent_pence       INTEGER NOT NULL DEFAULT 0,
     invoiced_pence    INTEGER NOT NULL DEFAULT 0,
@@ -685,6 +688,7 @@ CREATE TABLE commission (
 ) STRICT;
 -- Covers child by category, and the days of a child's first and last purchase: neither reads a row.
 CREATE INDEX commission_by_child ON commission (child_id, category_id, spent_pence, committed_pence, placed_on);
+CREATE INDEX commission_that_waits ON commission (waiting) WHERE waiting IS NOT NULL; -- the approver's queue
 CREATE TRIGGER commission_starts_empty BEFORE INSERT ON commission BEGIN
     SELECT RAISE(ABORT, 'REGISTER_REPLACED') WHERE EXISTS (SELECT 1 FROM commission WHERE commission_id = NEW.commission_id);
     SELECT RAISE(ABORT, 'COMMISSION_WITHOUT_ENTRY')
@@ -694,22 +698,20 @@ CREATE TRIGGER commission_starts_empty BEFORE INSERT ON commission BEGIN
         OR EXISTS (SELECT 1 FROM event WHERE seq = NEW.commission_id);
     SELECT RAISE(ABORT, 'ACCOUNT_NOT_EMPTY')
      WHERE NEW.committed_pence <> 0 OR NEW.spent_pence <> 0 OR NEW.invoiced_pence <> 0 OR NEW.paid_pence <> 0
-        OR NEW.moved_entry <> 0 OR NEW.moved_line <> 0
+        OR NEW.moved_entry <> 0 OR NEW.moved_line <> 0 OR NEW.waiting IS NOT NULL OR NEW.approved_pence <> 0
         OR EXISTS (SELECT 1 FROM transfer WHERE entry_id = NEW.commission_id);
     SELECT RAISE(ABORT, 'CLOSED_WITHOUT_ENTRY') WHERE NEW.closed_by <> NEW.commission_id;
     SELECT RAISE(ABORT, 'PRACTITIONER_NOT_THERE')
       FROM practitioner p WHERE p.practitioner_id = NEW.practitioner_id
        AND (p.left_on < NEW.placed_on OR p.joined_on > NEW.placed_on);
-    SELECT RAISE(ABORT, 'SIGN_OFF_EXCEEDED')
-      FROM practitioner p WHERE p.practitioner_id = NEW.practitioner_id
-       AND NEW.estimate_pence > p.sign_off_limit_pence;
 END;
 CREATE TRIGGER commission_keeps_its_number BEFORE UPDATE ON commission WHEN NEW.commission_id <> OLD.commission_id
 BEGIN SELECT RAISE(ABORT, 'COMMISSION_IMMUTABLE'); END; -- "SET rowid", as at account_keeps_its_number
 CREATE TRIGGER commission_keeps_its_terms
 BEFORE UPDATE OF commission_id, child_id, practitioner_id, provider_id, category_id, placed_on, description,
     estimate_pence, units_thousandths, unit_price_pence, every, needed_on, options_considered, chosen_by, instead_of,
-    additional_to, mainstream_wait_days, requested_on, wish, consent_on, contribution_pence, limit_pence
+    additional_to, mainstream_wait_days, requested_on, wish, consent_on, contribution_pence, need_id,
+    limit_pence
 ON commission BEGIN SELECT RAISE(ABORT, 'COMMISSION_IMMUTABLE'); END;
 -- The figures move by one transfer of the commission's own entries at a time, and stay above zero
 -- (the CHECK said again as a RAISE, for the reason given at account_moves_by_transfer).
@@ -739,6 +741,14 @@ CREATE TRIGGER commission_closes_by_entry BEFORE UPDATE OF closed_by ON commissi
                                OR (NEW.closed_by IS NULL AND o.kind IN ('commission.place', 'commission.amend',
                                        'commission.cancel', 'invoice.record', 'buy'))));
 END;
+-- What waits and what was approved follow the requests and decisions, whoever sets them.
+CREATE TRIGGER commission_waits_by_request BEFORE UPDATE OF waiting, approved_pence ON commission BEGIN
+    SELECT RAISE(ABORT, 'FIGURE_WITHOUT_REQUEST')
+     WHERE NEW.waiting IS NOT (SELECT q.event FROM request q WHERE q.commission_id = NEW.commission_id
+                                  AND NOT EXISTS (SELECT 1 FROM decision d WHERE d.request = q.event))
+        OR NEW.approved_pence <> (SELECT coalesce(max(q.asked_pence), 0) FROM request q JOIN decision d ON d.request = q.event
+                                   WHERE q.commission_id = NEW.commission_id AND d.verdict = 'approved');
+END;
 -- A commission counts as a purchase while it holds or has spent money.
 CREATE TRIGGER commission_counts AFTER UPDATE OF committed_pence, spent_pence ON commission
 WHEN (OLD.committed_pence + OLD.spent_pence = 0) <> (NEW.committed_pence + NEW.spent_pence = 0) BEGIN
@@ -751,6 +761,81 @@ WHEN (OLD.committed_pence + OLD.spent_pence = 0) <> (NEW.committed_pence + NEW.s
      WHERE month = substr(NEW.placed_on, 1, 7);
 END;
 CREATE TRIGGER commission_is_not_deleted BEFORE DELETE ON commission BEGIN SELECT RAISE(ABORT, 'COMMISSION_IMMUTABLE'); END;
+
+-- An order that needs another's approval: above what its buyer or recorder may order alone, or one
+-- where either declared a conflict of interest. Its number is that of the entry that asks, which
+-- reserves the money: the order, or a change of it.
+CREATE TABLE request (
+    event         INTEGER PRIMARY KEY REFERENCES event (seq) DEFERRABLE INITIALLY DEFERRED,
+    commission_id INTEGER NOT NULL REFERENCES commission (commission_id),
+    asked_pence   INTEGER NOT NULL CHECK (asked_pence > 0), -- gross, the order as a whole
+    because       TEXT NOT NULL CHECK (because IN ('limit', 'conflict', 'both'))
+) STRICT;
+CREATE INDEX request_by_commission ON request (commission_id); -- what waits, what was approved
+CREATE TRIGGER request_is_next BEFORE INSERT ON request BEGIN
+    SELECT RAISE(ABORT, 'REQUEST_OUT_OF_ORDER')
+     WHERE NEW.event IS NOT (SELECT max(seq) + 1 FROM event) OR EXISTS (SELECT 1 FROM request WHERE event = NEW.event)
+        OR NOT EXISTS (SELECT 1 FROM entry e WHERE e.entry_id = NEW.event AND e.commission_id = NEW.commission_id
+                          AND (e.kind = 'commission.place' OR e.kind = 'commission.amend'))
+        OR (SELECT waiting FROM commission WHERE commission_id = NEW.commission_id) IS NOT NULL;
+END;
+CREATE TRIGGER request_waits AFTER INSERT ON request BEGIN
+    UPDATE commission SET waiting = NEW.event WHERE commission_id = NEW.commission_id;
+END;
+CREATE TRIGGER request_is_not_changed BEFORE UPDATE ON request BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+CREATE TRIGGER request_is_not_deleted BEFORE DELETE ON request BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+
+-- What became of a request, once. A refusal's event is the entry that gives the money back; who
+-- cancels or undoes what waits withdraws the request by the same entry.
+CREATE TABLE decision (
+    event      INTEGER PRIMARY KEY REFERENCES event (seq) DEFERRABLE INITIALLY DEFERRED,
+    request    INTEGER NOT NULL UNIQUE REFERENCES request (event),
+    verdict    TEXT NOT NULL CHECK (verdict IN ('approved', 'refused', 'withdrawn')),
+    decided_by INTEGER NOT NULL REFERENCES practitioner (practitioner_id),
+    decided_on TEXT NOT NULL CHECK (decided_on IS date(decided_on, '+0 days')),
+    reason     TEXT CHECK (verdict <> 'refused' OR reason IS NOT NULL)
+) STRICT;
+CREATE TRIGGER decision_is_the_approvers BEFORE INSERT ON decision BEGIN
+    SELECT RAISE(ABORT, 'REGISTER_WITHOUT_EVENT') WHERE NEW.event IS NOT (SELECT max(seq) + 1 FROM event);
+    SELECT RAISE(ABORT, 'ALREADY_DECIDED')
+     WHERE EXISTS (SELECT 1 FROM decision WHERE request = NEW.request OR event = NEW.event);
+    SELECT RAISE(ABORT, 'COMMISSION_CLOSED')
+      FROM request q JOIN commission k ON k.commission_id = q.commission_id
+     WHERE q.event = NEW.request AND NEW.verdict <> 'withdrawn' AND k.closed_by <> NEW.event;
+    SELECT RAISE(ABORT, 'DECISION_WITHOUT_ENTRY') -- approval moves no money, all else gives it back
+     WHERE CASE NEW.verdict WHEN 'approved' THEN NULL WHEN 'refused' THEN 'commission.refuse'
+                ELSE (SELECT kind FROM entry WHERE entry_id = NEW.event AND kind IN ('commission.cancel', 'entry.reverse')) END
+           IS NOT (SELECT kind FROM entry WHERE entry_id = NEW.event)
+        OR (NEW.verdict = 'withdrawn' AND NOT EXISTS (SELECT 1 FROM entry WHERE entry_id = NEW.event));
+    SELECT RAISE(ABORT, 'OWN_REQUEST')
+      FROM request q JOIN commission k ON k.commission_id = q.commission_id JOIN event e ON e.seq = q.event
+     WHERE q.event = NEW.request AND NEW.verdict <> 'withdrawn'
+       AND (NEW.decided_by = k.practitioner_id OR NEW.decided_by = e.actor_id);
+    SELECT RAISE(ABORT, 'APPROVER_HAS_CONFLICT')
+      FROM request q JOIN commission k ON k.commission_id = q.commission_id
+      JOIN conflict c ON c.practitioner_id = NEW.decided_by AND (c.child_id = k.child_id OR c.provider_id = k.provider_id)
+     WHERE q.event = NEW.request AND NEW.verdict <> 'withdrawn'
+       AND NEW.decided_on >= c.from_on AND NEW.decided_on <= coalesce(c.until_on, NEW.decided_on);
+    -- Somebody in a band of the day's policy that reaches the amount; without bands, any manager.
+    SELECT RAISE(ABORT, 'BAND_TOO_LOW')
+      FROM request q JOIN practitioner p ON p.practitioner_id = NEW.decided_by
+      LEFT JOIN policy y ON y.policy_id = (SELECT policy_id FROM policy WHERE from_on <= NEW.decided_on ORDER BY policy_id DESC LIMIT 1)
+     WHERE q.event = NEW.request AND NEW.verdict <> 'withdrawn'
+       AND NOT iif(EXISTS (SELECT 1 FROM policy_band b WHERE b.policy_id = y.policy_id),
+                   EXISTS (SELECT 1 FROM policy_band b WHERE b.policy_id = y.policy_id
+                              AND (b.role = p.role OR b.practitioner_id = p.practitioner_id)
+                              AND coalesce(b.up_to_pence, q.asked_pence) >= q.asked_pence),
+                   p.role IN ('administrator', 'manager', 'finance'));
+END;
+CREATE TRIGGER decision_ends_waiting AFTER INSERT ON decision BEGIN
+    UPDATE commission
+       SET waiting = NULL,
+           approved_pence = (SELECT coalesce(max(q.asked_pence), 0) FROM request q JOIN decision d ON d.request = q.event
+                              WHERE q.commission_id = commission.commission_id AND d.verdict = 'approved')
+     WHERE commission_id = (SELECT commission_id FROM request WHERE event = NEW.request);
+END;
+CREATE TRIGGER decision_is_not_changed BEFORE UPDATE ON decision BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+CREATE TRIGGER decision_is_not_deleted BEFORE DELETE ON decision BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
 
 -- What moved in each month, by effective day, kept beside the transfers: at most a row a month.
 CREATE TABLE month_total (
@@ -841,6 +926,20 @@ CREATE TRIGGER event_seals_entry AFTER INSERT ON event BEGIN
       FROM entry e WHERE e.entry_id = NEW.seq AND e.kind IN ('commission.place', 'buy') AND e.commission_id IS NOT e.entry_id;
     SELECT RAISE(ABORT, 'SIGN_OFF_EXCEEDED') -- the limit was judged on the estimate: no more than that is drawn
       FROM commission k WHERE k.commission_id = NEW.seq AND k.committed_pence + k.spent_pence > k.estimate_pence;
+    -- The limit is not above what the buyer has, nor a lead professional who records it, by
+    -- themselves or by the policy of the day.
+    SELECT RAISE(ABORT, 'SIGN_OFF_EXCEEDED')
+      FROM commission k JOIN practitioner p
+        ON p.practitioner_id = k.practitioner_id OR (p.practitioner_id = NEW.actor_id AND p.role = 'lead_professional')
+     WHERE k.commission_id = NEW.seq
+       AND ifnull(k.limit_pence, 9e15) > coalesce(p.sign_off_limit_pence,
+               (SELECT sign_off_limit_pence FROM policy WHERE from_on <= k.placed_on ORDER BY policy_id DESC LIMIT 1), 9e15);
+    SELECT RAISE(ABORT, 'CONFLICT_DECLARED') -- an order between people with a conflict waits
+      FROM commission k JOIN conflict c ON (c.child_id = k.child_id OR c.provider_id = k.provider_id)
+     WHERE k.commission_id = NEW.seq AND k.waiting IS NULL
+       AND (c.practitioner_id = k.practitioner_id OR c.practitioner_id = NEW.actor_id)
+       AND k.placed_on >= c.from_on AND k.placed_on <= coalesce(c.until_on, k.placed_on);
+    SELECT RAISE(ABORT, 'DECIDED_BY_ANOTHER') FROM decision WHERE event = NEW.seq AND decided_by <> NEW.actor_id;
     -- The same pound in both books: what this entry spends from the budget is what it costs.
     SELECT RAISE(ABORT, 'BOOKS_DISAGREE')
      WHERE 0 <> (SELECT coalesce(sum(t.amount_pence
@@ -888,6 +987,41 @@ CREATE TRIGGER event_seals_entry AFTER INSERT ON event BEGIN
                      OR (EXISTS (SELECT 1 FROM fund_category fc WHERE fc.fund_id = f.fund_id)
                          AND NOT EXISTS (SELECT 1 FROM fund_category fc JOIN commission k ON k.category_id = fc.category_id
                                           WHERE fc.fund_id = f.fund_id AND k.commission_id = e.commission_id)))));
+    -- What waits is not bought, billed, paid or changed, and what goes away does not wait on.
+    SELECT RAISE(ABORT, 'APPROVAL_PENDING')
+      FROM entry e JOIN commission k ON k.commission_id = e.commission_id
+     WHERE e.entry_id = NEW.seq AND k.waiting IS NOT NULL
+       AND (k.waiting <> NEW.seq AND e.kind <> 'credit-note.record' AND e.kind <> 'refund.record' AND e.kind <> 'entry.reverse'
+            OR k.closed_by IS NOT NULL OR k.waiting = e.reverses_id);
+    -- No more than the limit or what was approved is ordered without asking, or billed at all.
+    SELECT RAISE(ABORT, 'SIGN_OFF_EXCEEDED')
+      FROM entry e JOIN commission k ON k.commission_id = e.commission_id
+     WHERE e.entry_id = NEW.seq AND k.waiting IS NULL
+       AND CASE e.kind WHEN 'buy' THEN k.estimate_pence WHEN 'commission.place' THEN k.estimate_pence
+                WHEN 'invoice.record' THEN k.invoiced_pence WHEN 'commission.amend' THEN k.committed_pence + k.spent_pence END
+           > max(k.limit_pence, k.approved_pence);
+    SELECT RAISE(ABORT, 'DECISION_WITHOUT_ENTRY') -- a refusal gives back what was asked for, and no order without money stays
+      FROM entry e JOIN commission k ON k.commission_id = e.commission_id LEFT JOIN decision d ON d.event = e.entry_id
+     WHERE e.entry_id = NEW.seq AND e.kind = 'commission.refuse'
+       AND (d.verdict IS NOT 'refused' OR (d.request = k.commission_id) <> (k.closed_by IS NEW.seq)
+            OR 0 <> (SELECT sum(m.committed_pence) FROM transfer_effect m
+                      WHERE (m.entry_id = NEW.seq OR m.entry_id = d.request) AND m.commission_id = k.commission_id));
+    SELECT RAISE(ABORT, 'REQUEST_SETTLED') -- what ended a request is not undone: ask anew
+      FROM entry e JOIN decision d ON d.event = e.reverses_id WHERE e.entry_id = NEW.seq;
+    SELECT RAISE(ABORT, 'CATEGORY_NOT_ALLOWED')
+      FROM commission k
+      JOIN policy y ON y.policy_id = (SELECT policy_id FROM policy WHERE from_on <= k.placed_on ORDER BY policy_id DESC LIMIT 1)
+      LEFT JOIN policy_category c ON c.policy_id = y.policy_id AND c.category_id = k.category_id
+     WHERE k.commission_id = NEW.seq AND NOT coalesce(c.allowed, y.others_allowed);
+    SELECT RAISE(ABORT, 'CATEGORY_CAP_EXCEEDED')
+      FROM entry e JOIN commission k ON k.commission_id = e.commission_id
+      JOIN policy_category c ON c.category_id = k.category_id
+       AND c.policy_id = (SELECT policy_id FROM policy WHERE from_on <= e.effective_on ORDER BY policy_id DESC LIMIT 1)
+     WHERE e.entry_id = NEW.seq AND c.cap_pence IS NOT NULL AND e.kind <> 'entry.reverse'
+       AND EXISTS (SELECT 1 FROM transfer t JOIN account a ON a.account_id = t.credit_account_id
+                    WHERE t.entry_id = NEW.seq AND a.kind = 'available')
+       AND c.cap_pence < (SELECT sum(o.committed_pence + o.spent_pence) FROM commission o
+                           WHERE o.child_id = k.child_id AND o.category_id = k.category_id);
     SELECT RAISE(ABORT, 'COMMISSION_CLOSED')
       FROM entry e JOIN commission k ON k.commission_id = e.commission_id
      WHERE e.entry_id = NEW.seq AND k.closed_by <> NEW.seq

@@ -8,6 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::account::AccountCommand;
 use super::again::AgainArgs;
+use super::approve::{ApproveArgs, RefuseArgs};
 use super::bill::{CreditNoteCommand, InvoiceCommand, PaymentCommand, RefundCommand};
 use super::budget::BudgetCommand;
 use super::buy::BuyArgs;
@@ -142,6 +143,10 @@ pub(super) enum Command {
     Again(Later<AgainArgs>),
     /// Show what waits for you: deliveries, bills, idle budgets, what ends soon
     Today,
+    /// Approve what waits: the queue, or one order by its number
+    Approve(Later<ApproveArgs>),
+    /// Refuse what waits: its money is free again
+    Refuse(Later<RefuseArgs>),
     /// Give, add, return, move or close a child's budget; see what is left
     #[command(subcommand)]
     Budget(Later<BudgetCommand>),

@@ -69,6 +69,9 @@ pub(super) struct WantedArgs {
     /// The day the family agreed to it
     #[arg(long, value_name = "DATE", help_heading = "More about it")]
     pub consent: Option<Said<Day>>,
+    /// The need it falls under (bhlp need list)
+    #[arg(long, value_name = "N", help_heading = "More about it")]
+    pub need: Option<i64>,
     /// What the family pays beside the price
     #[arg(long, value_name = "AMOUNT", allow_negative_numbers = true, help_heading = "More about it")]
     pub contribution: Option<Said<Amount>>,
@@ -132,6 +135,7 @@ pub(super) fn wanted(args: WantedArgs, every: Option<Said<Every>>) -> Result<Wan
             wish: args.wish,
             consent_on: args.consent,
             contribution: args.contribution,
+            need: args.need,
         },
     })
 }

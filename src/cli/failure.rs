@@ -138,6 +138,8 @@ pub(super) fn speak_of_panics() {
 
 /// The words of commands that record: after a slip in one, it is said that nothing was recorded.
 const RECORDING: &[&str] = &[
+    "approve",
+    "refuse",
     "buy",
     "again",
     "add",

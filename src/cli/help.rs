@@ -47,7 +47,7 @@ const TASKS: [(&str, &[(&str, &str)]); 3] = [
 
 /// The commands, by what they are for; one that stands in no group comes last.
 const GROUPS: [(&str, &[&str]); 5] = [
-    ("Every day", &["today", "buy", "again", "budget", "outcome", "time"]),
+    ("Every day", &["today", "buy", "again", "budget", "approve", "refuse", "outcome", "time"]),
     ("Orders and what follows", &["commission", "invoice", "credit-note", "payment", "refund", "entry"]),
     ("Looking", &["report", "export", "check"]),
     ("Registers", &["child", "practitioner", "provider", "fund", "account", "category", "measure"]),

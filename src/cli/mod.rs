@@ -5,6 +5,7 @@
 
 mod account;
 mod again;
+mod approve;
 pub mod args;
 mod ask;
 mod bill;
@@ -102,6 +103,8 @@ fn dispatch(globals: &Globals, command: Command) -> Done {
     }
     match command {
         Command::Init(args) => init::run(globals, args.0),
+        Command::Approve(args) => approve::approve(globals, &args.0),
+        Command::Refuse(args) => approve::refuse(globals, args.0),
         Command::Buy(args) => buy::run(globals, *args.0),
         Command::Today => today::run(globals),
         Command::Again(args) => again::run(globals, args.0),

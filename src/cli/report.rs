@@ -5,10 +5,10 @@ use std::io::{self, Write};
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 
-use super::args::Globals;
+use super::args::{Format, Globals};
 use super::{Failure, Result, shelf, view};
 use crate::domain::{Code, Day};
-use crate::report::{self, Report, Request, Subject};
+use crate::report::{self, Report, Request, Subject, View};
 use crate::service::Said;
 use crate::store::{Ledger, Scope};
 
@@ -92,6 +92,7 @@ pub(super) enum Listing {
     Providers,
     Recent(Code),
     Today(Code),
+    Waiting(Option<i64>),
 }
 
 pub(super) fn run(globals: &Globals, args: ReportArgs) -> Result {
@@ -151,16 +152,33 @@ fn meant(listing: Listing) -> (&'static str, Request) {
         Listing::Providers => ("providers", none),
         Listing::Today(user) => ("today", Request { practitioner: Some(user), ..none }),
         Listing::Recent(child) => ("recent", Request { child: Some(child), ..none }),
+        Listing::Waiting(number) => ("waiting", Request { number, ..none }),
     }
 }
 
 /// Gives one report in the format asked for.
 fn give(globals: &Globals, report: &'static Report, request: &Request) -> Result {
+    let view = view::of(globals.format, report, io::stdout().lock());
+    give_to(globals, report, request, view)
+}
+
+/// Gives a listing as labels and values, whatever the format.
+pub(super) fn list_plainly(globals: &Globals, listing: Listing) -> Result {
+    let (name, request) = meant(listing);
+    let report = report::named(name).expect("every listing is a report");
+    give_to(globals, report, &request, view::of(Format::Plain, report, io::stdout().lock()))
+}
+
+fn give_to<'w>(
+    globals: &Globals,
+    report: &'static Report,
+    request: &Request,
+    mut view: Box<dyn View + 'w>,
+) -> Result {
     fits(report, request)?;
     let mut ledger = Ledger::open_to_read(&globals.ledger()?)?;
     let reading = ledger.read()?;
     let today = shelf::today(&reading)?;
-    let mut view = view::of(globals.format, report, io::stdout().lock());
     Ok(report::run(reading.look(), report, request, today, view.as_mut())?)
 }
 

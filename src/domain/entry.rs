@@ -25,6 +25,8 @@ pub enum EntryKind {
     CommissionAmend,
     /// The rest of the promise is let go.
     CommissionCancel,
+    /// An order that waited, or a change of it, is refused.
+    CommissionRefuse,
     /// A delivery is invoiced: money is used.
     InvoiceRecord,
     /// A provider takes back part of an invoice.
@@ -43,7 +45,7 @@ pub enum EntryKind {
 
 impl EntryKind {
     /// Every kind, in the order of a purchase's life.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::FundReceive,
         Self::FundRepay,
         Self::BudgetOpen,
@@ -54,6 +56,7 @@ impl EntryKind {
         Self::CommissionPlace,
         Self::CommissionAmend,
         Self::CommissionCancel,
+        Self::CommissionRefuse,
         Self::InvoiceRecord,
         Self::CreditNoteRecord,
         Self::PaymentRecord,
@@ -76,6 +79,7 @@ impl EntryKind {
             Self::CommissionPlace => "commission.place",
             Self::CommissionAmend => "commission.amend",
             Self::CommissionCancel => "commission.cancel",
+            Self::CommissionRefuse => "commission.refuse",
             Self::InvoiceRecord => "invoice.record",
             Self::CreditNoteRecord => "credit-note.record",
             Self::PaymentRecord => "payment.record",

@@ -1,8 +1,8 @@
 //! What a plan needs to know, loaded beforehand: terms that hold and money that is there.
 
 use super::{
-    Account, AccountKind, Amount, Arm, CategoryId, ChildId, Code, Cohort, Day, EntryId, Every, FundId, Pence,
-    PractitionerId, ProviderId, Role, Text, Transfer, Units, words::ChosenBy,
+    Account, AccountKind, Amount, Arm, CategoryId, ChildId, Code, Cohort, Day, EntryId, Every, FundId,
+    NeedId, Pence, PractitionerId, ProviderId, Role, Text, Transfer, Units, words::ChosenBy,
 };
 
 /// The pilot's settings.
@@ -198,7 +198,17 @@ pub struct Commission {
     pub creditor: Account,
     /// The day it was placed.
     pub placed_on: Day,
-    /// The final invoice or cancellation.
+    /// Who bought it.
+    pub practitioner: PractitionerId,
+    /// From whom.
+    pub provider: ProviderId,
+    /// The most that could be ordered without approval; `None` for no limit.
+    pub limit: Option<Pence>,
+    /// The most that was approved.
+    pub approved: Pence,
+    /// The request that is not decided.
+    pub waiting: Option<EntryId>,
+    /// The final invoice, cancellation or refusal.
     pub closed_by: Option<EntryId>,
     /// Gross, invoiced so far.
     pub invoiced: Pence,
@@ -299,4 +309,6 @@ pub struct Circumstances {
     pub consent_on: Option<Day>,
     /// What the family paid beside it.
     pub contribution: Option<Amount>,
+    /// The need it falls under; `None`: unplanned.
+    pub need: Option<NeedId>,
 }

@@ -4,7 +4,7 @@
 
 use thiserror::Error;
 
-use super::{Action, Amount, Code, ConflictId, Day, EntryId, Month, Pence, Role};
+use super::{Action, Amount, Code, ConflictId, Day, EntryId, Month, Pence, Role, Text};
 
 /// A rule's no. The text says what was found and what was wanted; [`Refusal::hint`] what to do.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -20,7 +20,33 @@ pub enum Refusal {
     #[error("{practitioner} was not in the pilot on {on}{}", bounds(*.joined_on, *.left_on))]
     PractitionerNotThere { practitioner: Code, on: Day, joined_on: Option<Day>, left_on: Option<Day> },
     #[error("{practitioner} may order up to {} alone; {} was asked for", .limit.spoken(), .asked.pence().spoken())]
-    SignOffExceeded { practitioner: Code, limit: Pence, asked: Amount },
+    SignOffExceeded { practitioner: Code, limit: Pence, asked: Amount, order: String },
+    #[error("{practitioner} declared a conflict of interest ({what}): somebody else must approve this")]
+    ConflictDeclared { practitioner: Code, what: Text, order: String },
+    #[error("the policy does not allow {category} on {on}")]
+    CategoryNotAllowed { category: Code, on: Day },
+    #[error("a child may have {} of {category}; {child} has had {}, {} more was asked for", .cap.spoken(), .had.spoken(), .asked.spoken())]
+    CategoryCapExceeded { child: Code, category: Code, cap: Pence, had: Pence, asked: Pence },
+
+    // Approvals.
+    #[error(
+        "commission {commission} waits for approval; nothing is billed, paid or changed on it until then"
+    )]
+    ApprovalPending { commission: EntryId, request: EntryId },
+    #[error("commission {commission} does not wait for approval")]
+    NotWaiting { commission: EntryId },
+    #[error("commission {commission} was {verdict} already, by entry {event}")]
+    AlreadyDecided { commission: EntryId, verdict: String, event: EntryId },
+    #[error("{user} asked for commission {commission} themselves; nobody approves their own request")]
+    OwnRequest { user: Code, commission: EntryId },
+    #[error("{user} declared a conflict of interest ({what}) and does not decide on this")]
+    ApproverHasConflict { user: Code, what: Text },
+    #[error("{user} may approve {}; {} is asked for", reach(*.reaches), .asked.pence().spoken())]
+    BandTooLow { user: Code, reaches: Option<Pence>, asked: Amount },
+    #[error("commission {commission} may be billed up to {} in all; this would make it {}", .most.spoken(), .would_be.spoken())]
+    InvoiceAboveSignOff { commission: EntryId, most: Pence, would_be: Pence },
+    #[error("entry {entry} ended a request for approval, which cannot be asked again by undoing it")]
+    RequestSettled { entry: EntryId },
 
     // Names of things.
     #[error("there is no {what} `{found}`{}", did_you_mean(.near))]
@@ -178,6 +204,10 @@ fn bounds(joined_on: Option<Day>, left_on: Option<Day>) -> String {
     }
 }
 
+fn reach(most: Option<Pence>) -> String {
+    most.map_or("nothing".into(), |most| format!("up to {}", most.spoken()))
+}
+
 fn owed_and_asked(owed: Pence, asked: Pence) -> String {
     let found = match owed {
         Pence::ZERO => "nothing is owed".into(),
@@ -215,6 +245,17 @@ impl Refusal {
             Self::RoleMayNot { .. } => "ROLE_MAY_NOT",
             Self::PractitionerNotThere { .. } => "PRACTITIONER_NOT_THERE",
             Self::SignOffExceeded { .. } => "SIGN_OFF_EXCEEDED",
+            Self::ConflictDeclared { .. } => "CONFLICT_DECLARED",
+            Self::CategoryNotAllowed { .. } => "CATEGORY_NOT_ALLOWED",
+            Self::CategoryCapExceeded { .. } => "CATEGORY_CAP_EXCEEDED",
+            Self::ApprovalPending { .. } => "APPROVAL_PENDING",
+            Self::NotWaiting { .. } => "NOT_WAITING",
+            Self::AlreadyDecided { .. } => "ALREADY_DECIDED",
+            Self::OwnRequest { .. } => "OWN_REQUEST",
+            Self::ApproverHasConflict { .. } => "APPROVER_HAS_CONFLICT",
+            Self::BandTooLow { .. } => "BAND_TOO_LOW",
+            Self::InvoiceAboveSignOff { .. } => "INVOICE_ABOVE_SIGN_OFF",
+            Self::RequestSettled { .. } => "REQUEST_SETTLED",
             Self::Unknown { what, .. } => match *what {
                 "child" => "UNKNOWN_CHILD",
                 "provider" => "UNKNOWN_PROVIDER",
@@ -296,7 +337,21 @@ impl Refusal {
             Self::ActorLeft { .. } => "record as someone who is in the pilot: --as USER".into(),
             Self::RoleMayNot { .. } => "ask a manager or finance officer, or record as one: --as USER".into(),
             Self::PractitionerNotThere { .. } => "name who bought it: --for PRACTITIONER, or give the day: --on DATE".into(),
-            Self::SignOffExceeded { .. } => "ask a manager to place it: --as MANAGER; see limits: bhlp practitioner list".into(),
+            Self::SignOffExceeded { order, .. } | Self::ConflictDeclared { order, .. } => {
+                format!("ask for approval, its money is kept meanwhile: {order}")
+            }
+            Self::CategoryNotAllowed { .. } | Self::CategoryCapExceeded { .. } => "see what the policy allows: bhlp policy show".into(),
+            Self::ApprovalPending { commission, .. } => {
+                format!("somebody else approves it: bhlp approve {commission}; to let go of it: bhlp commission cancel {commission}")
+            }
+            Self::NotWaiting { .. } => "see what waits: bhlp approve".into(),
+            Self::AlreadyDecided { commission, .. } => format!("see it: bhlp commission show {commission}"),
+            Self::OwnRequest { .. } | Self::ApproverHasConflict { .. } => "ask a colleague to decide: bhlp today shows them what waits".into(),
+            Self::BandTooLow { .. } => "see who may approve how much: bhlp policy show".into(),
+            Self::InvoiceAboveSignOff { commission, .. } => {
+                format!("ask for the greater total first: bhlp commission amend {commission} AMOUNT")
+            }
+            Self::RequestSettled { .. } => "order it anew: bhlp commission place".into(),
             Self::Unknown { what, .. } => match *what {
                 "commission" => "see what is open: bhlp commission list --open".into(),
                 "entry" => "see recent entries: bhlp entry list".into(),

@@ -233,6 +233,8 @@ pub enum Action {
     Declare,
     /// Open, feed and close budgets; receive funds; reverse and correct entries.
     Money,
+    /// Approve or refuse what waits; the policy's bands say how much.
+    Decide,
     /// Close and re-open months.
     Months,
     /// Add and change people, providers, children, funds and words; import.
@@ -262,6 +264,7 @@ impl fmt::Display for Action {
             Self::Plan => "plan for a child",
             Self::Declare => "declare conflicts of interest",
             Self::Money => "move money between budgets and funds, or correct entries",
+            Self::Decide => "approve or refuse what others ask for",
             Self::Months => "close or re-open months",
             Self::Registers => "change the registers or import",
             Self::Policy => "set the policy",

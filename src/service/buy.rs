@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::commission::Wanted;
 use super::{Desk, Receipt, Result, Said, UseCase};
-use crate::domain::plan::{self, Purchase};
+use crate::domain::plan;
 use crate::domain::{AccountName, Action, Day, Draft, Text};
 
 /// Buys something for a child.
@@ -25,17 +25,10 @@ impl UseCase for Buy {
 
     fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
         let on = desk.on(self.on.map(|day| day.0));
-        let facts = self.wanted.facts(desk)?;
+        let facts = self.wanted.facts(desk, on)?;
         let paid_from = desk.own_account(self.account.as_ref().map(|name| &name.0))?;
-        let purchase = Purchase {
-            budget: &facts.budget,
-            practitioner: &facts.practitioner,
-            terms: &facts.terms,
-            category: &facts.category.code,
-            on,
-        };
         let costs = (facts.category.account, desk.look().vat_account()?);
-        let draft = plan::buy(&desk.calendar, &purchase, costs, paid_from)?;
+        let draft = plan::buy(&desk.calendar, &facts.purchase(on), costs, paid_from)?;
         let note = super::remark(self.note.as_ref());
         let reference = super::remark(self.invoice.as_ref());
         let draft = Draft { note, reference, ..draft };
@@ -44,7 +37,7 @@ impl UseCase for Buy {
             "bought {} for {} from {} on {on}: {} (commission {id})",
             facts.thing(),
             self.wanted.child.0,
-            facts.provider_name,
+            facts.provider.name,
             self.wanted.amount.pence().spoken(),
         ));
         desk.settle(receipt, &facts.budget, &draft)

@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
-use super::{Desk, Receipt, Result, Said, UseCase, remark};
-use crate::domain::plan::{self, Purchase};
+use super::{Desk, Receipt, Result, Said, UseCase, approval, remark};
+use crate::domain::plan::{self, Purchase, Standing};
 use crate::domain::{
-    Action, Amount, Budget, CategoryId, ChosenBy, Circumstances, Code, Day, Draft, EntryId, Every, Pence,
-    Practitioner, PurchaseTerms, Text, Units,
+    Action, Amount, Budget, CategoryId, ChosenBy, Circumstances, Code, Day, Draft, EntryId, Every, NeedId,
+    Pence, Practitioner, ProviderId, PurchaseTerms, Text, Units,
 };
 use crate::store::{Known, Terms};
 
@@ -48,6 +48,8 @@ pub struct About {
     pub consent_on: Option<Said<Day>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub contribution: Option<Said<Amount>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub need: Option<i64>,
 }
 
 impl About {
@@ -59,6 +61,7 @@ impl About {
             wish: remark(self.wish.as_ref()),
             consent_on: self.consent_on.map(|day| day.0),
             contribution: self.contribution.map(|amount| amount.0),
+            need: self.need.map(NeedId::new),
         }
     }
 }
@@ -72,6 +75,7 @@ impl From<Circumstances> for About {
             wish: about.wish.map(Said),
             consent_on: about.consent_on.map(Said),
             contribution: about.contribution.map(Said),
+            need: about.need.map(NeedId::get),
         }
     }
 }
@@ -81,11 +85,25 @@ pub(super) struct WantedFacts {
     pub budget: Budget,
     pub practitioner: Practitioner,
     pub category: Known<CategoryId>,
-    pub provider_name: String,
+    pub provider: Known<ProviderId>,
     pub terms: PurchaseTerms,
+    pub standing: Standing,
 }
 
 impl WantedFacts {
+    /// What the plan asks.
+    pub fn purchase(&self, on: Day) -> Purchase<'_> {
+        Purchase {
+            budget: &self.budget,
+            practitioner: &self.practitioner,
+            terms: &self.terms,
+            category: &self.category.code,
+            provider: &self.provider.code,
+            on,
+            standing: &self.standing,
+        }
+    }
+
     /// What it is, in the user's words or the category's.
     pub fn thing(&self) -> String {
         self.terms.description.as_ref().map_or_else(|| self.category.code.to_string(), ToString::to_string)
@@ -116,7 +134,7 @@ impl From<Terms> for Wanted {
 }
 
 impl Wanted {
-    pub(super) fn facts(&self, desk: &Desk<'_>) -> Result<WantedFacts> {
+    pub(super) fn facts(&self, desk: &Desk<'_>, on: Day) -> Result<WantedFacts> {
         let budget = desk.budget(&self.child)?;
         let category = desk.category(&self.category)?;
         let provider = desk.provider(&self.provider)?;
@@ -124,8 +142,8 @@ impl Wanted {
             Some(code) => desk.practitioner(code)?,
             None => desk.actor.clone(),
         };
-        // Naming another buyer does not lift the limit of whoever records it.
-        plan::within_limit(&desk.actor, self.amount.0)?;
+        let people = (budget.child.id, provider.id, category.id);
+        let standing = desk.standing(&practitioner, people, on)?;
         let terms = PurchaseTerms {
             practitioner: practitioner.id,
             provider: provider.id,
@@ -140,10 +158,10 @@ impl Wanted {
             options_considered: self.options_considered,
             chosen_by: self.chosen_by.map(|chosen| chosen.0),
             instead_of: remark(self.instead_of.as_ref()),
-            limit: None,
+            limit: standing.most(),
             about: self.about.circumstances(),
         };
-        Ok(WantedFacts { budget, practitioner, category, provider_name: provider.name, terms })
+        Ok(WantedFacts { budget, practitioner, category, provider, terms, standing })
     }
 }
 
@@ -163,24 +181,19 @@ impl UseCase for CommissionPlace {
 
     fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
         let on = desk.on(self.on.map(|day| day.0));
-        let facts = self.wanted.facts(desk)?;
-        let purchase = Purchase {
-            budget: &facts.budget,
-            practitioner: &facts.practitioner,
-            terms: &facts.terms,
-            category: &facts.category.code,
-            on,
-        };
-        let draft = plan::place(&desk.calendar, &purchase)?;
+        let facts = self.wanted.facts(desk, on)?;
+        let (draft, ask) = plan::place(&desk.calendar, &facts.purchase(on))?;
         let draft = Draft { note: remark(self.note.as_ref()), ..draft };
         let id = desk.post(&draft, Some(&facts.terms))?;
-        let receipt = Receipt::new(format!(
-            "ordered {} for {} from {} on {on}: {} (commission {id})",
+        let did = if ask.is_some() { "asked for approval to order" } else { "ordered" };
+        let sentence = format!(
+            "{did} {} for {} from {} on {on}: {} (commission {id})",
             facts.thing(),
             self.wanted.child.0,
-            facts.provider_name,
+            facts.provider.name,
             self.wanted.amount.pence().spoken(),
-        ));
+        );
+        let receipt = approval::asked(desk, sentence, id, ask.as_ref(), &facts.standing)?;
         desk.settle(receipt, &facts.budget, &draft)
     }
 }
@@ -204,12 +217,16 @@ impl UseCase for CommissionAmend {
         let (budget, commission, category) = desk.commission(EntryId::new(self.commission))?;
         let on = desk.on(self.on.map(|day| day.0));
         let price = (self.amount.0, self.vat.0);
-        let draft = plan::amend(&desk.calendar, &budget, &commission, &category, &desk.actor, on, price)?;
+        let standing = desk.standing_of(&commission, on)?;
+        let (draft, ask) =
+            plan::amend(&desk.calendar, &budget, &commission, &category, &standing, on, price)?;
         let draft = Draft { note: remark(self.note.as_ref()), ..draft };
         desk.post(&draft, None)?;
+        let did = if ask.is_some() { "asked for approval to change" } else { "changed" };
         let sentence =
-            format!("changed commission {} to {} on {on}", self.commission, self.amount.pence().spoken());
-        desk.settle(Receipt::new(sentence), &budget, &draft)
+            format!("{did} commission {} to {} on {on}", self.commission, self.amount.pence().spoken());
+        let receipt = approval::asked(desk, sentence, commission.id, ask.as_ref(), &standing)?;
+        desk.settle(receipt, &budget, &draft)
     }
 }
 
@@ -232,6 +249,7 @@ impl UseCase for CommissionCancel {
         let draft = plan::cancel(&desk.calendar, &budget, &commission, on)?;
         let draft = Draft { note: remark(self.note.as_ref()), ..draft };
         desk.post(&draft, None)?;
+        approval::withdraw(desk, &commission, on)?;
         let freed = commission.committed().spoken();
         let sentence = format!("cancelled commission {} on {on}; {freed} is free again", self.commission);
         desk.settle(Receipt::new(sentence), &budget, &draft)

@@ -2,9 +2,9 @@
 //! by name what is not there.
 
 use super::{Context, Left, Receipt, Result, Run, UseCase, key_differs, seal_as};
-use crate::domain::plan::{self, Calendar, FundAccounts};
+use crate::domain::plan::{self, Calendar, FundAccounts, Standing};
 use crate::domain::{
-    Account, AccountName, Action, Budget, CategoryId, Child, Code, Commission, Day, Draft, EntryId,
+    Account, AccountName, Action, Budget, CategoryId, Child, ChildId, Code, Commission, Day, Draft, EntryId,
     EntryKind, Practitioner, ProviderId, PurchaseTerms, Refusal, Scale,
 };
 use crate::store::{Known, Look, WriteTx};
@@ -207,6 +207,35 @@ impl<'c> Desk<'c> {
         let found = self.look().commission(id)?;
         let (commission, child, category) = self.found(found, "commission", id)?;
         Ok((self.budget_of(&child)?, commission, category))
+    }
+
+    /// Finds out what the pilot's own rules say about an order by a buyer, recorded by the actor.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub(super) fn standing(
+        &self,
+        buyer: &Practitioner,
+        (child, provider, category): (ChildId, ProviderId, CategoryId),
+        on: Day,
+    ) -> Result<Standing> {
+        let look = self.look();
+        let book = look.rule_book()?;
+        let mut standing = Standing::of(&book, [buyer, &self.actor], (child, provider, category), on);
+        if standing.rule.cap.is_some() {
+            standing.had = look.had(child, category)?;
+        }
+        Ok(standing)
+    }
+
+    /// Finds out the same about a change of a commission, or a bill on it.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub(super) fn standing_of(&self, commission: &Commission, on: Day) -> Result<Standing> {
+        let found = self.look().practitioner_numbered(commission.practitioner)?;
+        let buyer = self.found(found, "practitioner", commission.practitioner.get())?;
+        self.standing(&buyer, (commission.child, commission.provider, commission.category), on)
     }
 
     /// Finds the account money is paid from or into: the one named, else the actor's own card, else

@@ -3,7 +3,9 @@
 use serde::Serialize;
 
 use super::commission::Wanted;
-use super::{Buy, CommissionPlace, Desk, InvoiceRecord, PaymentRecord, Receipt, Result, Said, UseCase, said};
+use super::{
+    Buy, CommissionPlace, Desk, InvoiceRecord, PaymentRecord, Receipt, Result, Said, UseCase, approval, said,
+};
 use crate::domain::plan::{self, Recorded};
 use crate::domain::{
     AccountKind, Action, Amount, Budget, Code, Day, Draft, EntryId, EntryKind, Pence, Refusal, Text,
@@ -202,8 +204,14 @@ fn reverse(
         Some((budget, commission, _)) => (Some(budget), Some(commission)),
         None => (budget_without_commission(desk, recorded)?, None),
     };
+    if desk.look().ended_a_request(recorded.id)? {
+        return Err(Refusal::RequestSettled { entry: recorded.id }.into());
+    }
     let draft = plan::reverse(&desk.calendar, recorded, budget.as_ref(), commission.as_ref(), on, reason)?;
     desk.post(&draft, None)?;
+    if let Some(commission) = commission.filter(|commission| commission.waiting == Some(recorded.id)) {
+        approval::withdraw(desk, &commission, on)?;
+    }
     if let (EntryKind::BudgetClose, Some(budget)) = (recorded.kind, &budget) {
         desk.tx.set_budget_closed(budget.child.id, None)?;
     }

@@ -41,7 +41,9 @@ impl UseCase for InvoiceRecord {
             last: if self.last { Closing::Closed } else { Closing::Unchanged },
         };
         let vat_account = desk.look().vat_account()?;
-        let draft = plan::invoice(&desk.calendar, &budget, &commission, &category, vat_account, on, &bill)?;
+        let standing = desk.standing_of(&commission, on)?;
+        let what = (&category, &standing);
+        let draft = plan::invoice(&desk.calendar, &budget, &commission, what, vat_account, on, &bill)?;
         let draft = Draft { note: remark(self.note.as_ref()), ..draft };
         desk.post(&draft, None)?;
         let which = if self.last { "final invoice" } else { "invoice" };

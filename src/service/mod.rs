@@ -5,6 +5,7 @@
 //! or printing.
 
 mod account;
+mod approval;
 mod backup;
 mod budget;
 mod buy;
@@ -36,6 +37,7 @@ use crate::domain::{Action, Code, Day, EntryId, Pence, Refusal, Text};
 use crate::store::{Ledger, Sealing, WriteTx};
 
 pub use account::{AccountMove, AccountOpen};
+pub use approval::{Approve, Refuse};
 pub use backup::{backup, migrate, restore};
 pub use budget::{BudgetClose, BudgetMove, BudgetOpen, BudgetReturn, BudgetTopUp};
 pub use buy::Buy;

@@ -32,7 +32,7 @@ pub use backup::Head;
 pub use bulk::Bulk;
 pub use check::{CHECKS, Check, Finding};
 pub use error::StoreError;
-pub use facts::{Known, KnownKey, OwnAccount, Terms};
+pub use facts::{Decided, Known, KnownKey, OwnAccount, Terms, Verdict};
 pub use journal::{Heading, JournalLine, TrailHead};
 pub use migrate::{Migrated, Migration};
 pub use policy::PolicyVersion;

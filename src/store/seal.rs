@@ -119,6 +119,8 @@ pub(crate) fn commission_record(id: EntryId, draft: &Draft, terms: &PurchaseTerm
         #[serde(skip_serializing_if = "Option::is_none")]
         contribution_pence: Option<i64>,
         #[serde(skip_serializing_if = "Option::is_none")]
+        need_id: Option<i64>,
+        #[serde(skip_serializing_if = "Option::is_none")]
         limit_pence: Option<i64>,
     }
     let about = &terms.about;
@@ -146,6 +148,7 @@ pub(crate) fn commission_record(id: EntryId, draft: &Draft, terms: &PurchaseTerm
         wish: about.wish.as_ref().map(crate::domain::Text::as_str),
         consent_on: about.consent_on.map(|day| day.to_string()),
         contribution_pence: about.contribution.map(|amount| amount.pence().get()),
+        need_id: about.need.map(crate::domain::NeedId::get),
         limit_pence: terms.limit.map(crate::domain::Pence::get),
     })
 }
@@ -160,7 +163,7 @@ pub(crate) const COMMISSION_RECORD_SQL: &str = "json_patch(json_object('table', 
     'chosen_by', t.chosen_by, 'instead_of', t.instead_of), \
     json_object('additional_to', t.additional_to, 'mainstream_wait_days', t.mainstream_wait_days, \
     'requested_on', t.requested_on, 'wish', t.wish, 'consent_on', t.consent_on, \
-    'contribution_pence', t.contribution_pence, 'limit_pence', t.limit_pence))";
+    'contribution_pence', t.contribution_pence, 'need_id', t.need_id, 'limit_pence', t.limit_pence))";
 
 /// The record of a commission closed by an entry, or open again.
 pub(crate) fn closing_record(commission: EntryId, closed_by: Option<EntryId>) -> String {

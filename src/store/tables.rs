@@ -130,6 +130,8 @@ table!(
 );
 table!(BUDGET, "budget", true, ["child_id"], "child_id", "opened_on", "closed_on", "expected_outcome");
 table!(MONTH_MARK, "month_mark", false, ["event"], "month", "mark", "reason");
+table!(REQUEST, "request", false, ["event"], "commission_id", "asked_pence", "because");
+table!(DECISION, "decision", false, ["event"], "request", "verdict", "decided_by", "decided_on", "reason");
 table!(
     OUTCOME,
     "outcome",
@@ -286,6 +288,8 @@ pub(crate) const SEALED: &[&Table] = &[
     &ACCOUNT,
     &BUDGET,
     &MONTH_MARK,
+    &REQUEST,
+    &DECISION,
     &OUTCOME,
     &TIME_SPENT,
     &POLICY,

@@ -282,9 +282,9 @@ pub(super) fn insert_commission(
         "INSERT INTO commission (commission_id, child_id, practitioner_id, provider_id, category_id, placed_on,
              description, estimate_pence, units_thousandths, unit_price_pence, every, needed_on,
              options_considered, chosen_by, instead_of, additional_to, mainstream_wait_days, requested_on, wish,
-             consent_on, contribution_pence, limit_pence, closed_by, committed_pence, spent_pence,
+             consent_on, contribution_pence, need_id, limit_pence, closed_by, committed_pence, spent_pence,
              invoiced_pence, paid_pence, moved_entry, moved_line)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )?
     .execute(params![
         id.get(),
@@ -308,6 +308,7 @@ pub(super) fn insert_commission(
         about.wish.as_ref().map(|text| text.as_str()),
         about.consent_on.map(|day| day.to_string()),
         about.contribution.map(|amount| amount.pence().get()),
+        about.need.map(|need| need.get()),
         terms.limit.map(|limit| limit.get()),
         figures.closed_by,
         figures.committed,

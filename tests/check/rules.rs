@@ -87,7 +87,7 @@ fn people() {
     breaks(
         "rules",
         "UPDATE practitioner SET sign_off_limit_pence = 5000 WHERE code = 'LP0002'",
-        &["SIGN_OFF_EXCEEDED: commission 48 of 6000 pence is above the limit of LP0002, 5000"],
+        &["SIGN_OFF_EXCEEDED: commission 48 of 6000 pence is above the limit of LP0002 and nobody was asked"],
     );
     breaks(
         "rules",

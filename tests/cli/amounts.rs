@@ -80,40 +80,30 @@ fn what_is_no_amount_is_said_so() {
 }
 
 #[test]
-fn the_sign_off_limit_itself_may_be_ordered_and_a_penny_more_may_not() {
+fn the_sign_off_limit_itself_may_be_bought_and_a_penny_more_may_not() {
     let desk = Desk::new();
-    for verb in ["buy", "commission place"] {
-        desk.bhlp(&format!("{verb} C-1 food 99.99 --from SHOP --dry-run")).user("LP1").done();
-        desk.bhlp(&format!("{verb} C-1 food 100.00 --from SHOP --dry-run")).user("LP1").done();
-        desk.bhlp(&format!("{verb} C-1 food 100.01 --from SHOP")).user("LP1").refused(
-            "SIGN_OFF_EXCEEDED",
-            "LP1 may order up to £100.00 alone; £100.01 was asked for\n\
-             hint: ask a manager to place it: --as MANAGER; see limits: bhlp practitioner list",
-        );
-        desk.bhlp(&format!("{verb} C-1 food 100.01 --from SHOP --dry-run")).user("LP2").done();
+    for amount in ["99.99", "100.00"] {
+        desk.bhlp(&format!("buy C-1 food {amount} --from SHOP --dry-run")).user("LP1").done();
     }
-    desk.bhlp("commission place C-1 food 100 --from SHOP").user("LP1").done();
-    desk.bhlp("commission amend 15 100.01").user("LP1").refused(
+    desk.bhlp("buy C-1 food 100.01 --from SHOP").user("LP1").refused(
         "SIGN_OFF_EXCEEDED",
         "LP1 may order up to £100.00 alone; £100.01 was asked for\n\
-         hint: ask a manager to place it: --as MANAGER; see limits: bhlp practitioner list",
+         hint: ask for approval, its money is kept meanwhile: bhlp commission place C-1 food 100.01 --from SHOP",
     );
+    desk.bhlp("buy C-1 food 100.01 --from SHOP --dry-run").user("LP2").done();
 }
 
 /// Found by reading: whoever has a limit could order above it in the name of someone who has none.
 #[test]
 fn naming_another_buyer_lifts_no_limit() {
     let desk = Desk::new();
-    desk.bhlp("buy C-1 food 100.01 --from SHOP --for LP2").user("LP1").refused(
-        "SIGN_OFF_EXCEEDED",
-        "LP1 may order up to £100.00 alone; £100.01 was asked for\n\
-         hint: ask a manager to place it: --as MANAGER; see limits: bhlp practitioner list",
-    );
-    desk.bhlp("buy C-1 food 100.01 --from SHOP --for LP1").user("LP2").refused(
-        "SIGN_OFF_EXCEEDED",
-        "LP1 may order up to £100.00 alone; £100.01 was asked for\n\
-         hint: ask a manager to place it: --as MANAGER; see limits: bhlp practitioner list",
-    );
+    for (buyer, recorder) in [("LP2", "LP1"), ("LP1", "LP2"), ("LP1", "MGR")] {
+        desk.bhlp(&format!("buy C-1 food 100.01 --from SHOP --for {buyer}")).user(recorder).refused(
+            "SIGN_OFF_EXCEEDED",
+            "LP1 may order up to £100.00 alone; £100.01 was asked for\n\
+             hint: ask for approval, its money is kept meanwhile: bhlp commission place C-1 food 100.01 --from SHOP",
+        );
+    }
 }
 
 #[test]

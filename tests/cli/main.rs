@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "tests fail by panicking")]
 
 mod amounts;
+mod approvals;
 mod asking;
 mod codes;
 mod days;

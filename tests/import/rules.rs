@@ -274,7 +274,7 @@ pub fn terms(tx: &WriteTx<'_>, pence: i64) -> PurchaseTerms {
         options_considered: None,
         chosen_by: None,
         instead_of: None,
-        limit: None,
+        limit: Some(Pence::new(50_000)),
         about: Circumstances::default(),
     }
 }

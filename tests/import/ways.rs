@@ -55,7 +55,7 @@ fn a_load_that_is_dropped_leaves_everything_in_its_place() {
     let draft = super::rules::order(&tx, 1_000_000, "2006-10-01");
     let terms = super::rules::terms(&tx, 1_000_000);
     let refused = tx.post(&draft, Some(&terms)).unwrap_err();
-    assert!(refused.to_string().contains("SIGN_OFF_EXCEEDED"), "{refused}");
+    assert!(refused.to_string().contains("POT_BELOW_ZERO"), "{refused}");
 }
 
 /// Names the first line that differs, which a comparison of whole dumps would bury.

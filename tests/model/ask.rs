@@ -1,10 +1,10 @@
 //! What the model asks of the program: the request as plain data, and as the library takes it.
 
 use bhlp::service::{
-    About, AccountMove, BudgetClose, BudgetMove, BudgetOpen, BudgetReturn, BudgetTopUp, Buy, ChildAmend,
-    CommissionAmend, CommissionCancel, CommissionPlace, Context, CreditNoteRecord, EntryCorrect,
+    About, AccountMove, Approve, BudgetClose, BudgetMove, BudgetOpen, BudgetReturn, BudgetTopUp, Buy,
+    ChildAmend, CommissionAmend, CommissionCancel, CommissionPlace, Context, CreditNoteRecord, EntryCorrect,
     EntryReverse, FundReceive, FundRepay, InvoiceRecord, MonthClose, MonthReopen, PaymentRecord, Receipt,
-    RefundRecord, Result, Run, Said, Wanted, record,
+    RefundRecord, Refuse, Result, Run, Said, Wanted, record,
 };
 use bhlp::store::Ledger;
 
@@ -72,6 +72,12 @@ pub enum Ask {
         vat: i64,
     },
     Cancel {
+        order: i64,
+    },
+    Approve {
+        order: i64,
+    },
+    Refuse {
         order: i64,
     },
     Invoice {
@@ -145,6 +151,8 @@ impl Ask {
             Self::Buy { .. } => "buy",
             Self::Amend { .. } => "commission.amend",
             Self::Cancel { .. } => "commission.cancel",
+            Self::Approve { .. } => "commission.approve",
+            Self::Refuse { .. } => "commission.refuse",
             Self::Invoice { .. } => "invoice.record",
             Self::Credit { .. } => "credit-note.record",
             Self::Pay { .. } => "payment.record",
@@ -166,6 +174,8 @@ impl Ask {
                     | Self::Buy { .. }
                     | Self::Amend { .. }
                     | Self::Cancel { .. }
+                    | Self::Approve { .. }
+                    | Self::Refuse { .. }
                     | Self::Invoice { .. }
                     | Self::Credit { .. }
                     | Self::Pay { .. }
@@ -269,6 +279,10 @@ pub fn tell(ledger: &mut Ledger, step: &Step, run: Run) -> Result<Receipt> {
             record(ledger, c, &CommissionAmend { commission: *order, amount, vat, on, note })
         }
         Ask::Cancel { order } => record(ledger, c, &CommissionCancel { commission: *order, on, note }),
+        Ask::Approve { order } => record(ledger, c, &Approve { commission: *order, on, note }),
+        Ask::Refuse { order } => {
+            record(ledger, c, &Refuse { commission: *order, reason: said("not now"), on })
+        }
         Ask::Invoice { order, amount, vat, number, last } => {
             let (amount, vat, number) = (money(amount), said(pounds(*vat)), perhaps(number));
             record(

@@ -50,6 +50,7 @@ pub fn step(dice: &mut Dice, world: &World, days: &[String], at: usize, used: &[
         Ask::Place(_) | Ask::Buy { .. } | Ask::Invoice { .. } | Ask::Pay { .. } => {
             dice.pick(&["LP1", "LP1", "LP2", "FIN"])
         }
+        Ask::Approve { .. } | Ask::Refuse { .. } => dice.pick(&["MGR", "MGR", "FIN", "LP2"]),
         Ask::MonthClose { .. } | Ask::MonthReopen { .. } => dice.pick(&["MGR", "ADMIN"]),
         _ => dice.pick(&["FIN", "FIN", "ADMIN"]),
     };
@@ -191,12 +192,19 @@ fn month(dice: &mut Dice, world: &World) -> String {
     }
 }
 
+/// Mostly an order that waits.
+fn waiting(dice: &mut Dice, world: &World) -> Option<i64> {
+    let waiting: Vec<i64> =
+        world.orders.iter().filter(|(_, order)| order.waiting().is_some()).map(|(id, _)| *id).collect();
+    (!waiting.is_empty() && !dice.one_in(8)).then(|| waiting[dice.below(waiting.len())])
+}
+
 fn about_an_order(dice: &mut Dice, world: &World) -> Ask {
     let order = number_of(dice, world.orders.keys());
     let entry = number_of(dice, world.entries.keys());
     let standing = world.standing(order);
     let owed = standing.invoiced - standing.paid;
-    match dice.below(39) {
+    match dice.below(44) {
         0..=4 => {
             let amount = near(dice, standing.committed() + standing.spent() + 300);
             Ask::Amend { order, amount, vat: vat(dice, amount) }
@@ -225,6 +233,8 @@ fn about_an_order(dice: &mut Dice, world: &World) -> Ask {
             Ask::Refund { order, amount, vat: vat(dice, amount), account: account(dice) }
         }
         31..=34 => Ask::Reverse { entry },
+        35..=37 => Ask::Approve { order: waiting(dice, world).unwrap_or(order) },
+        38..=39 => Ask::Refuse { order: waiting(dice, world).unwrap_or(order) },
         _ => {
             let amount = perhaps(dice, 2, |dice| near(dice, 3000));
             Ask::Correct {

@@ -221,16 +221,19 @@ impl Book {
             .collect();
         assert_eq!(balances, modelled, "balances: {scene}");
 
-        let orders: BTreeMap<i64, [i64; 5]> = self.rows(
+        let orders: BTreeMap<i64, [i64; 7]> = self.rows(
             "SELECT commission_id, committed_pence, spent_pence, invoiced_pence, paid_pence,
-                    coalesce(closed_by, 0) FROM commission",
+                    coalesce(closed_by, 0), coalesce(waiting, 0), approved_pence FROM commission",
         );
-        let modelled: BTreeMap<i64, [i64; 5]> = world
+        let modelled: BTreeMap<i64, [i64; 7]> = world
             .orders
             .iter()
             .map(|(id, order)| {
                 let s = world.standing(*id);
-                (*id, [s.committed(), s.spent(), s.invoiced, s.paid, order.closed_by.unwrap_or(0)])
+                let waiting = order.waiting().map_or(0, |request| request.entry);
+                let closed_by = order.closed_by.unwrap_or(0);
+                let approved = order.approved();
+                (*id, [s.committed(), s.spent(), s.invoiced, s.paid, closed_by, waiting, approved])
             })
             .collect();
         assert_eq!(orders, modelled, "commissions: {scene}");

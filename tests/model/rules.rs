@@ -2,7 +2,7 @@
 //! world afterwards. Written from the rules, not from the program.
 
 use crate::ask::{Ask, Step, Want};
-use crate::world::{Entry, Fund, Order, Place, Posting, World, stand};
+use crate::world::{Entry, Fund, Order, Place, Posting, Request, World, stand};
 
 type Answer<T = ()> = Result<T, &'static str>;
 
@@ -84,6 +84,8 @@ fn act(world: &mut World, scene: Scene<'_>, ask: &Ask) -> Answer {
         Ask::Place(want) => order(world, scene, want, None, &day),
         Ask::Buy { want, account } => order(world, scene, want, Some(account.as_deref()), &day),
         Ask::Amend { .. } | Ask::Cancel { .. } => amend_or_cancel(world, scene, ask, &day),
+        Ask::Approve { order } => decide(world, scene, *order, None, &day),
+        Ask::Refuse { order } => decide(world, scene, *order, Some("commission.refuse"), &day),
         Ask::Invoice { order, amount, vat, number, last } => {
             invoice(world, scene, *order, (*amount, *vat), number.as_deref(), *last, &day)
         }
@@ -399,8 +401,6 @@ fn order(
     let provider = known.ok_or("UNKNOWN_PROVIDER")?.0;
     let buyer = want.buyer.as_deref().unwrap_or(scene.actor);
     let person = world.people.get(buyer).ok_or("UNKNOWN_PRACTITIONER")?.clone();
-    let recorder = world.people[scene.actor].limit;
-    refuse_if(recorder.is_some_and(|limit| want.gross > limit), "SIGN_OFF_EXCEEDED")?;
     let own = paid_from.map(|account| own(world, scene, account)).transpose()?;
     admits(world, day)?;
     not_closed(world, &want.child)?;
@@ -408,7 +408,9 @@ fn order(
     let away = person.joined.is_some_and(|joined| day < joined) || person.left.is_some_and(|left| left < day);
     refuse_if(away, "PRACTITIONER_NOT_THERE")?;
     let net = net((want.gross, want.vat))?;
-    refuse_if(person.limit.is_some_and(|limit| want.gross > limit), "SIGN_OFF_EXCEEDED")?;
+    let limit = limit(world, buyer, scene.actor);
+    let above = limit.is_some_and(|limit| want.gross > limit);
+    refuse_if(above && own.is_some(), "SIGN_OFF_EXCEEDED")?;
     let parts = draw(world, &want.child, &want.category, day, net)?;
     let id = world.head + 1;
     let kept = |fund: String| match own {
@@ -434,10 +436,60 @@ fn order(
         placed: day.into(),
         gross: want.gross,
         closed_by: own.is_some().then_some(id),
+        limit,
+        requests: if above { vec![request(id, want.gross, scene)] } else { Vec::new() },
     };
     world.orders.insert(id, placed);
     enter(world, scene, kind, day, (Some(&want.child), Some(id)), postings);
     Ok(())
+}
+
+/// The lower limit of the buyer and of a lead professional who records it.
+fn limit(world: &World, buyer: &str, recorder: &str) -> Option<i64> {
+    let recorder = &world.people[recorder];
+    let second = (recorder.role == "lead_professional").then_some(recorder.limit).flatten();
+    [world.people[buyer].limit, second].into_iter().flatten().min()
+}
+
+fn request(entry: i64, asked: i64, scene: Scene<'_>) -> Request {
+    Request { entry, asked, by: scene.actor.into(), verdict: None }
+}
+
+/// Somebody approves or refuses what waits.
+fn decide(world: &mut World, scene: Scene<'_>, id: i64, refusal: Option<&'static str>, day: &str) -> Answer {
+    let order = known_order(world, id)?;
+    let request = order.requests.last().ok_or("NOT_WAITING")?.clone();
+    not_closed(world, &order.child)?;
+    refuse_if(request.verdict.is_some(), "ALREADY_DECIDED")?;
+    refuse_if(day < world.entries[&request.entry].day.as_str(), "DAYS_OUT_OF_ORDER")?;
+    refuse_if(scene.actor == request.by || scene.actor == order.buyer, "OWN_REQUEST")?;
+    refuse_if(world.people[scene.actor].role == "lead_professional", "BAND_TOO_LOW")?;
+    let verdict = match refusal {
+        None => {
+            world.head += 1;
+            ("approved", world.head)
+        }
+        Some(kind) => {
+            admits(world, day)?;
+            after_opening(world, &order.child, day)?;
+            let back = |(to, from, pence): &Posting| (from.clone(), to.clone(), *pence);
+            let postings = world.entries[&request.entry].postings.iter().rev().map(back).collect();
+            ("refused", enter(world, scene, kind, day, (Some(&order.child), Some(id)), postings))
+        }
+    };
+    let order = world.orders.get_mut(&id).unwrap();
+    order.requests.last_mut().unwrap().verdict = Some(verdict);
+    if refusal.is_some() && request.entry == id {
+        order.closed_by = Some(verdict.1);
+    }
+    Ok(())
+}
+
+/// Whoever lets go of what waits withdraws the request.
+fn withdraw(order: &mut Order, by: i64) {
+    if order.waiting().is_some() {
+        order.requests.last_mut().unwrap().verdict = Some(("withdrawn", by));
+    }
 }
 
 fn known_order(world: &World, order: i64) -> Answer<Order> {
@@ -500,17 +552,21 @@ fn amend_or_cancel(world: &mut World, scene: Scene<'_>, ask: &Ask, day: &str) ->
     }
     after_opening(world, &order.child, day)?;
     refuse_if(order.closed_by.is_some(), "COMMISSION_CLOSED")?;
+    let amends = matches!(ask, Ask::Amend { .. });
+    refuse_if(amends && order.waiting().is_some(), "APPROVAL_PENDING")?;
     after_placing(&order, day)?;
     let standing = world.standing(id);
     let committed = standing.committed();
+    let mut asks = None;
     let (kind, postings) = match ask {
         Ask::Amend { amount, vat, .. } => {
             let net = net((*amount, *vat))?;
-            let limit = world.people[scene.actor].limit;
-            refuse_if(limit.is_some_and(|limit| *amount > limit), "SIGN_OFF_EXCEEDED")?;
             let would_be = net - standing.spent();
             refuse_if(would_be < 0, "AMOUNT_BELOW_USED")?;
             let postings = if would_be > committed {
+                let limits = [limit(world, &order.buyer, scene.actor), order.limit];
+                let most = limits.into_iter().flatten().min();
+                asks = most.is_some_and(|most| *amount > most.max(order.approved())).then_some(*amount);
                 let parts = draw(world, &order.child, &order.category, day, would_be - committed)?;
                 let promise = |(fund, part): (String, i64)| {
                     let from = Place::Available(order.child.clone(), fund.clone());
@@ -526,9 +582,12 @@ fn amend_or_cancel(world: &mut World, scene: Scene<'_>, ask: &Ask, day: &str) ->
     };
     refuse_if(postings.is_empty(), "NOTHING_TO_AMEND")?;
     let number = enter(world, scene, kind, day, (Some(&order.child), Some(id)), postings);
+    let order = world.orders.get_mut(&id).unwrap();
     if kind == "commission.cancel" {
-        world.orders.get_mut(&id).unwrap().closed_by = Some(number);
+        order.closed_by = Some(number);
+        withdraw(order, number);
     }
+    order.requests.extend(asks.map(|asked| request(number, asked, scene)));
     Ok(())
 }
 
@@ -553,8 +612,12 @@ fn invoice(
     admits(world, day)?;
     after_opening(world, &order.child, day)?;
     refuse_if(order.closed_by.is_some(), "COMMISSION_CLOSED")?;
+    refuse_if(order.waiting().is_some(), "APPROVAL_PENDING")?;
     after_placing(&order, day)?;
     let net = net(price)?;
+    let would_be = world.standing(id).invoiced + price.0;
+    let above = order.limit.is_some_and(|limit| would_be > limit.max(order.approved()));
+    refuse_if(above, "INVOICE_ABOVE_SIGN_OFF")?;
     let mut standing = world.standing(id);
     let from_promise = net.min(standing.committed());
     let used = |from: Place, fund: String, part| (Place::Spent(order.child.clone(), fund), from, part);
@@ -619,6 +682,7 @@ fn pay(
     let order = known_order(world, id)?;
     let from = own(world, scene, account)?;
     admits(world, day)?;
+    refuse_if(order.waiting().is_some(), "APPROVAL_PENDING")?;
     after_placing(&order, day)?;
     let standing = world.standing(id);
     let owed = standing.invoiced - standing.paid;
@@ -667,6 +731,8 @@ fn entry_for(world: &World, scene: Scene<'_>, entry: i64) -> Answer<Entry> {
 }
 
 fn reverse(world: &mut World, scene: Scene<'_>, id: i64, entry: &Entry, day: &str) -> Answer {
+    let ended = entry.order.is_some_and(|order| world.orders[&order].ended_by(id));
+    refuse_if(ended, "REQUEST_SETTLED")?;
     admits(world, day)?;
     refuse_if(entry.kind == "entry.reverse", "ENTRY_IS_REVERSAL")?;
     refuse_if(world.reversed_by(id).is_some(), "ALREADY_REVERSED")?;
@@ -702,6 +768,10 @@ fn reverse(world: &mut World, scene: Scene<'_>, id: i64, entry: &Entry, day: &st
             *kept = None;
         } else if order.closed_by.is_none() && id == id_of_order {
             *kept = Some(number);
+        }
+        let order = world.orders.get_mut(&id_of_order).unwrap();
+        if order.waiting().is_some_and(|request| request.entry == id) {
+            withdraw(order, number);
         }
     }
     if entry.kind == "budget.close" {

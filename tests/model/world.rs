@@ -96,6 +96,38 @@ pub struct Order {
     pub placed: String,
     pub gross: i64,
     pub closed_by: Option<i64>,
+    /// What could be ordered without approval that day.
+    pub limit: Option<i64>,
+    /// Every request for approval, in order.
+    pub requests: Vec<Request>,
+}
+
+/// A request for approval.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// The entry that asked.
+    pub entry: i64,
+    pub asked: i64,
+    pub by: String,
+    /// What became of it, and by which event.
+    pub verdict: Option<(&'static str, i64)>,
+}
+
+impl Order {
+    pub fn waiting(&self) -> Option<&Request> {
+        self.requests.last().filter(|request| request.verdict.is_none())
+    }
+
+    pub fn approved(&self) -> i64 {
+        let approved =
+            self.requests.iter().filter(|r| r.verdict.is_some_and(|(verdict, _)| verdict == "approved"));
+        approved.map(|request| request.asked).max().unwrap_or(0)
+    }
+
+    /// Whether an event ended a request for it.
+    pub fn ended_by(&self, event: i64) -> bool {
+        self.requests.iter().any(|request| request.verdict.is_some_and(|(_, by)| by == event))
+    }
 }
 
 #[derive(Clone, Debug)]

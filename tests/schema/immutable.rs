@@ -8,6 +8,8 @@ fn full(w: &World) -> i64 {
     w.accepts(&w.invoicing(k, 11_000));
     w.accepts(&w.paying(k, 11_000));
     w.mark("2006-08", "closed").unwrap();
+    let asked = w.accepts(&w.asking(2, 7, 2, 10_001));
+    w.records(&crate::approval::decision(asked, "approved", 1));
     w.records(
         "INSERT INTO outcome (outcome_id, child_id, measure_id, item, informant, observed_on,
                               value_thousandths, event)
@@ -60,6 +62,12 @@ const TABLES: &[(&str, &str, &str)] = &[
     ("commission", "practitioner_id = 1", "COMMISSION_IMMUTABLE"),
     ("commission", "description = 'x'", "COMMISSION_IMMUTABLE"),
     ("commission", "instead_of = 'x'", "COMMISSION_IMMUTABLE"),
+    ("commission", "limit_pence = NULL", "COMMISSION_IMMUTABLE"),
+    ("commission", "need_id = NULL", "COMMISSION_IMMUTABLE"),
+    ("commission", "waiting = 1", "FIGURE_WITHOUT_REQUEST"),
+    ("commission", "approved_pence = 1", "FIGURE_WITHOUT_REQUEST"),
+    ("request", "asked_pence = 1", "REGISTER_IMMUTABLE"),
+    ("decision", "verdict = 'approved'", "REGISTER_IMMUTABLE"),
     ("month_mark", "mark = 'reopened'", "MONTH_MARK_IMMUTABLE"),
     ("month_mark", "month = '2006-07'", "MONTH_MARK_IMMUTABLE"),
     ("month_total", "month = '2006-01'", "REGISTER_IMMUTABLE"),

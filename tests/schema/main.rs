@@ -6,6 +6,7 @@
 // Most of these functions are test helpers; a panic with its line is what a test should give.
 #![allow(clippy::unwrap_used)]
 
+mod approval;
 mod balance;
 mod books;
 mod bounds;

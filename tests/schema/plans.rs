@@ -36,6 +36,8 @@ const STATEMENTS: &[&str] = &[
      VALUES (7, 1, '', 'child', '2006-09-04', 3000, 9)",
     "INSERT INTO time_spent (practitioner_id, child_id, worked_on, activity, minutes, occurrence, event)
      VALUES (2, 7, '2006-09-04', 'visit', 30, 1, 9)",
+    "INSERT INTO request (event, commission_id, asked_pence, because) VALUES (99, 9, 100, 'limit')",
+    "INSERT INTO decision (event, request, verdict, decided_by, decided_on) VALUES (99, 9, 'approved', 3, '2006-09-04')",
     "INSERT INTO policy (policy_id, from_on, text, gate_caf, gate_consent, gate_outcome, gate_holder,
                          others_allowed, event) VALUES (9, '2006-09-04', '', 'off', 'off', 'off', 'off', 1, 9)",
     "INSERT INTO policy_cohort (policy_id, cohort, min_pence, max_pence, event) VALUES (9, 'looked_after', 1, 2, 9)",

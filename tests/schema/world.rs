@@ -179,8 +179,9 @@ impl Entry {
         let day = self.effective_on.clone();
         self.child(child).own_commission().before(&format!(
             "INSERT INTO commission (commission_id, child_id, practitioner_id, provider_id,
-                                     category_id, placed_on, estimate_pence)
-             VALUES ({{n}}, {child}, {who}, 1, {category}, '{day}', {estimate})"
+                                     category_id, placed_on, estimate_pence, limit_pence)
+             SELECT {{n}}, {child}, {who}, 1, {category}, '{day}', {estimate}, sign_off_limit_pence
+               FROM practitioner WHERE practitioner_id = {who}"
         ))
     }
 }
@@ -251,9 +252,13 @@ impl World {
 
     /// Runs statements and then an event of this kind in one transaction.
     pub fn record(&self, kind: &str, sql: &str) -> Result<i64> {
+        self.record_by(kind, sql, 1)
+    }
+
+    fn record_by(&self, kind: &str, sql: &str, actor: i64) -> Result<i64> {
         self.atomically(|| {
             self.conn.execute_batch(&sql.replace("{n}", &self.next().to_string()))?;
-            self.event(kind)
+            self.event_by(kind, actor)
         })
     }
 
@@ -311,6 +316,17 @@ impl World {
             &format!("available:{child}:POOL"),
             pence,
         )
+    }
+
+    /// The entry that orders with pooled money and asks for approval.
+    pub fn asking(&self, who: i64, child: i64, category: i64, pence: i64) -> Entry {
+        entry("commission.place")
+            .placing_for(who, child, category, pence)
+            .moving(&format!("committed:{child}:POOL"), &format!("available:{child}:POOL"), pence)
+            .then(&format!(
+                "INSERT INTO request (event, commission_id, asked_pence, because) VALUES ({{n}}, {{n}}, {pence}, 'limit')"
+            ))
+            .by(who)
     }
 
     /// The entry that takes an invoice for committed pooled money, in the commission's category.
@@ -431,15 +447,27 @@ impl World {
     /// Writes registers and their event, which must be refused with this token.
     #[track_caller]
     pub fn refuses_record(&self, sql: &str, token: &str) {
+        self.refuses_record_by(sql, 1, token);
+    }
+
+    /// As `refuses_record`, the event made by another than the administrator.
+    #[track_caller]
+    pub fn refuses_record_by(&self, sql: &str, actor: i64, token: &str) {
         let before = self.dump();
-        assert_refused(self.record("register", sql), token, sql);
+        assert_refused(self.record_by("register", sql, actor), token, sql);
         assert_eq!(self.dump(), before, "refused, yet something changed: {sql}");
     }
 
     /// Writes registers and their event, which must be accepted.
     #[track_caller]
     pub fn records(&self, sql: &str) -> i64 {
-        match self.record("register", sql) {
+        self.records_by(sql, 1)
+    }
+
+    /// As `records`, the event made by another than the administrator.
+    #[track_caller]
+    pub fn records_by(&self, sql: &str, actor: i64) -> i64 {
+        match self.record_by("register", sql, actor) {
             Ok(n) => n,
             Err(why) => panic!("should be accepted under {:?}: {why}\n{sql}", self.mode),
         }

@@ -1,51 +1,59 @@
 //! Changing and letting go of what was ordered.
 
 use super::draw::{Direction, draw, over_shares};
-use super::purchase::{net_of_vat, within_limit};
+use super::purchase::net_of_vat;
+use super::rules::{Ask, Standing};
 use super::{Calendar, after_opening, not_closed, of_child};
 use crate::domain::{
-    Amount, Budget, Closing, Code, Commission, Day, Draft, EntryKind, Pence, Practitioner, Refusal, Transfer,
+    Amount, Budget, Closing, Code, Commission, Day, Draft, EntryKind, Pence, Refusal, Transfer,
 };
 
 /// Plans a new total for a commission: what is not yet used is promised anew.
 ///
+/// A greater total that is above the limit and above what was approved asks for approval anew.
+///
 /// # Errors
-/// The day; a closed budget or commission; the actor's limit; a total below what was used; no
-/// change; `BUDGET_EXCEEDED`.
+/// The day; a closed budget or commission, or one that waits; a total below what was used; no
+/// change; the category's cap; `BUDGET_EXCEEDED`.
 pub fn amend(
     calendar: &Calendar,
     budget: &Budget,
     commission: &Commission,
     category: &Code,
-    actor: &Practitioner,
+    standing: &Standing,
     on: Day,
     (amount, vat): (Amount, Pence),
-) -> Result<Draft, Refusal> {
+) -> Result<(Draft, Option<Ask>), Refusal> {
     calendar.admits(on)?;
     not_closed(budget)?;
     after_opening(budget, on)?;
     still_open(commission)?;
+    decided(commission)?;
     after_placing(commission, "the change", on)?;
     let net = net_of_vat(amount, vat)?;
-    within_limit(actor, amount)?;
     let committed = commission.committed();
     let would_be = net.pence() - commission.spent();
     if would_be < Pence::ZERO {
         let (commission, used, asked) = (commission.id, commission.spent(), net.pence());
         return Err(Refusal::AmountBelowUsed { commission, used, asked });
     }
+    let mut ask = None;
     let transfers = match (would_be - committed).amount() {
-        Some(more) => draw(budget, (commission.category, category), on, more)?
-            .into_iter()
-            .map(|(pots, part)| Transfer::new(pots.committed.account, pots.available.account, part))
-            .collect(),
+        Some(more) => {
+            standing.within_cap(&budget.child.child_ref, category, more.pence())?;
+            ask = standing.ask(amount, commission.limit, commission.approved);
+            draw(budget, (commission.category, category), on, more)?
+                .into_iter()
+                .map(|(pots, part)| Transfer::new(pots.committed.account, pots.available.account, part))
+                .collect()
+        }
         None => release(budget, commission, committed - would_be),
     };
     if transfers.is_empty() {
         return Err(Refusal::NothingToAmend { commission: commission.id, committed });
     }
     let draft = Draft::new(EntryKind::CommissionAmend, on, transfers);
-    Ok(of_child(budget, Draft { commission: Some(commission.id), ..draft }))
+    Ok((of_child(budget, Draft { commission: Some(commission.id), ..draft }), ask))
 }
 
 /// Plans letting go of all that is still promised.
@@ -83,6 +91,14 @@ pub(super) fn release(budget: &Budget, commission: &Commission, amount: Pence) -
 pub(super) fn still_open(commission: &Commission) -> Result<(), Refusal> {
     match commission.closed_by {
         Some(closed_by) => Err(Refusal::CommissionClosed { commission: commission.id, closed_by }),
+        None => Ok(()),
+    }
+}
+
+/// Refuses a commission that waits for approval.
+pub(super) fn decided(commission: &Commission) -> Result<(), Refusal> {
+    match commission.waiting {
+        Some(request) => Err(Refusal::ApprovalPending { commission: commission.id, request }),
         None => Ok(()),
     }
 }

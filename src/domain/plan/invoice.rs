@@ -1,8 +1,9 @@
 //! What was delivered is billed: promised money becomes used money. And back, by credit note.
 
-use super::commission::{after_placing, release, still_open};
+use super::commission::{after_placing, decided, release, still_open};
 use super::draw::{Direction, draw, over_shares};
 use super::purchase::{cost_transfers, net_of_vat};
+use super::rules::Standing;
 use super::{Calendar, after_opening, not_closed, of_child};
 use crate::domain::{
     Account, Amount, Budget, Closing, Code, Commission, Day, Draft, EntryKind, Pence, Refusal, Text, Transfer,
@@ -29,7 +30,7 @@ pub fn invoice(
     calendar: &Calendar,
     budget: &Budget,
     commission: &Commission,
-    category: &Code,
+    (category, standing): (&Code, &Standing),
     vat_account: Account,
     on: Day,
     bill: &Bill,
@@ -37,8 +38,10 @@ pub fn invoice(
     calendar.admits(on)?;
     after_opening(budget, on)?;
     still_open(commission)?;
+    decided(commission)?;
     after_placing(commission, "the invoice", on)?;
     let net = net_of_vat(bill.amount, bill.vat)?;
+    signed_for(commission, bill.amount)?;
     let committed = commission.committed();
     let from_promise = net.pence().min(committed);
     let mut transfers: Vec<Transfer> =
@@ -48,6 +51,7 @@ pub fn invoice(
             .collect();
     if let Some(beyond) = (net.pence() - from_promise).amount() {
         not_closed(budget)?;
+        standing.within_cap(&budget.child.child_ref, category, beyond.pence())?;
         let drawn = draw(budget, (commission.category, category), on, beyond)?;
         transfers.extend(
             drawn
@@ -68,6 +72,18 @@ pub fn invoice(
             ..draft
         },
     ))
+}
+
+/// Refuses to be billed more than could be ordered without approval, or was approved.
+fn signed_for(commission: &Commission, amount: Amount) -> Result<(), Refusal> {
+    let would_be = commission.invoiced + amount.pence();
+    match commission.limit {
+        Some(limit) if would_be > limit.max(commission.approved) => {
+            let most = limit.max(commission.approved);
+            Err(Refusal::InvoiceAboveSignOff { commission: commission.id, most, would_be })
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Lets go of what stays promised after `used` of it has been used.

@@ -3,6 +3,7 @@
 //! Checks come in one order everywhere: the day, the budget, the people, the amount, the money.
 //! A plan never writes; once it has returned a draft, writing it must succeed.
 
+mod approval;
 mod budget;
 mod commission;
 mod draw;
@@ -11,19 +12,22 @@ mod invoice;
 mod payment;
 mod purchase;
 mod reversal;
+mod rules;
 
 use std::collections::BTreeSet;
 
 use super::{Budget, Day, Draft, Month, Pilot, Refusal};
 
+pub use approval::{Band, Bands, Request, may_decide, reach, refuse};
 pub use budget::{close, give_back, move_to, open, top_up};
 pub use commission::{amend, cancel};
 pub use draw::{draw_order, split_by_fund};
 pub use fund::{FundAccounts, move_between_accounts, receive, repay};
 pub use invoice::{Bill, credit_note, invoice};
 pub use payment::{pay, refund};
-pub use purchase::{Purchase, buy, place, within_limit};
+pub use purchase::{Purchase, buy, place};
 pub use reversal::{Recorded, Touched, reverse};
+pub use rules::{Ask, Because, CategoryRule, Conflict, Limit, RuleBook, Standing, Version};
 
 /// The pilot's settings and the months that are closed: what every plan asks first.
 #[derive(Clone, Debug)]

@@ -1,6 +1,6 @@
 //! Paying a provider, and getting money back.
 
-use super::commission::after_placing;
+use super::commission::{after_placing, decided};
 use super::invoice::take_back;
 use super::{Calendar, after_opening, of_child};
 use crate::domain::{Account, Amount, Budget, Commission, Day, Draft, EntryKind, Pence, Refusal, Transfer};
@@ -17,6 +17,7 @@ pub fn pay(
     paid_from: Account,
 ) -> Result<Draft, Refusal> {
     calendar.admits(on)?;
+    decided(commission)?;
     after_placing(commission, "the payment", on)?;
     let owed = commission.owed();
     let asked = amount.map_or(owed, Amount::pence);

@@ -1,6 +1,7 @@
 //! Ordering something, and buying it all at once.
 
 use super::draw::draw;
+use super::rules::{Ask, Standing};
 use super::{Calendar, after_opening, not_closed, of_child};
 use crate::domain::{
     Account, AccountKind, Amount, Budget, Closing, Code, Day, Draft, EntryKind, Pence, Practitioner,
@@ -18,8 +19,12 @@ pub struct Purchase<'a> {
     pub terms: &'a PurchaseTerms,
     /// The written word of the category.
     pub category: &'a Code,
+    /// The provider's code.
+    pub provider: &'a Code,
     /// The effective day.
     pub on: Day,
+    /// What the pilot's own rules say about it.
+    pub standing: &'a Standing,
 }
 
 impl Purchase<'_> {
@@ -41,29 +46,44 @@ impl Purchase<'_> {
                 amount: terms.amount,
             });
         }
-        within_limit(practitioner, terms.amount)?;
+        self.standing.allows(self.category, on)?;
+        self.standing.within_cap(&budget.child.child_ref, self.category, net.pence())?;
         Ok(net)
+    }
+
+    /// Refuses what must be approved by another, and tells how to ask for it.
+    ///
+    /// # Errors
+    /// `CONFLICT_DECLARED`, `SIGN_OFF_EXCEEDED`.
+    pub fn needs_nobody(&self) -> Result<(), Refusal> {
+        let Self { budget, terms, category, provider, .. } = *self;
+        let child = &budget.child.child_ref;
+        self.standing.alone(terms.amount, || {
+            format!("bhlp commission place {child} {category} {} --from {provider}", terms.amount)
+        })
     }
 }
 
-/// Plans an order: money is promised.
+/// Plans an order: money is promised. Above the limit, or where there is a conflict of interest, it
+/// asks for approval.
 ///
 /// # Errors
-/// In this order: the day, the budget, the buyer, VAT, units, the sign-off limit, the money.
-pub fn place(calendar: &Calendar, purchase: &Purchase<'_>) -> Result<Draft, Refusal> {
+/// In this order: the day, the budget, the buyer, VAT, units, the category, its cap, the money.
+pub fn place(calendar: &Calendar, purchase: &Purchase<'_>) -> Result<(Draft, Option<Ask>), Refusal> {
     let net = purchase.check(calendar)?;
     let Purchase { budget, terms, category, on, .. } = *purchase;
     let transfers = draw(budget, (terms.category, category), on, net)?
         .into_iter()
         .map(|(pots, part)| Transfer::new(pots.committed.account, pots.available.account, part))
         .collect();
-    Ok(of_child(budget, Draft::new(EntryKind::CommissionPlace, on, transfers)))
+    let ask = purchase.standing.ask(terms.amount, None, Pence::ZERO);
+    Ok((of_child(budget, Draft::new(EntryKind::CommissionPlace, on, transfers)), ask))
 }
 
 /// Plans a purchase complete in one step: used, and paid from `paid_from`.
 ///
 /// # Errors
-/// As [`place`].
+/// As [`place`]; also what would have to be approved.
 pub fn buy(
     calendar: &Calendar,
     purchase: &Purchase<'_>,
@@ -71,6 +91,7 @@ pub fn buy(
     paid_from: Account,
 ) -> Result<Draft, Refusal> {
     let net = purchase.check(calendar)?;
+    purchase.needs_nobody()?;
     let Purchase { budget, terms, category, on, .. } = *purchase;
     let mut transfers: Vec<Transfer> = draw(budget, (terms.category, category), on, net)?
         .into_iter()
@@ -106,17 +127,4 @@ fn there(practitioner: &Practitioner, on: Day) -> Result<(), Refusal> {
         return Err(Refusal::PractitionerNotThere { practitioner, on, joined_on, left_on });
     }
     Ok(())
-}
-
-/// Refuses an order above what the practitioner may sign alone: the limit itself is allowed.
-///
-/// # Errors
-/// `SIGN_OFF_EXCEEDED`.
-pub fn within_limit(practitioner: &Practitioner, asked: Amount) -> Result<(), Refusal> {
-    match practitioner.sign_off_limit {
-        Some(limit) if asked.pence() > limit => {
-            Err(Refusal::SignOffExceeded { practitioner: practitioner.code.clone(), limit, asked })
-        }
-        _ => Ok(()),
-    }
 }

@@ -1,6 +1,7 @@
 //! Every report, declared.
 
 mod choice;
+mod decisions;
 mod everyday;
 mod monitoring;
 mod registers;
@@ -38,6 +39,9 @@ pub static ALL: &[&Report] = &[
     &everyday::TODAY,
     &everyday::RECENT,
     &choice::COMPACTS,
+    &decisions::WAITING,
+    &decisions::APPROVALS,
+    &decisions::SPLITS,
     &registers::BUDGET,
     &registers::BUDGETS,
     &registers::COMMISSION_SHOWN,

@@ -215,7 +215,11 @@ pub static COMMISSIONS: Report = Report {
         COMMITTED,
         SPENT,
         money("owed", "Owed", "billed and not yet paid, with VAT; negative: owed by the provider").totalled(),
-        text("state", "State", "`open`, `complete` or `cancelled`, as it is now"),
+        text(
+            "state",
+            "State",
+            "`waiting` for approval, `open`, `complete`, `refused` or `cancelled`, as it is now",
+        ),
     ],
     filters: &[Param::Child, Param::Open, Param::Since, Param::Until],
     subject: Subject::All,

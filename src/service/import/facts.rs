@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::super::Result;
 use super::super::desk::Desk;
-use crate::domain::plan::FundAccounts;
+use crate::domain::plan::{FundAccounts, RuleBook};
 use crate::domain::{
     Account, AccountName, Budget, CategoryId, Child, Code, Practitioner, ProviderId, Refusal, Scale,
 };
@@ -63,6 +63,7 @@ pub(super) struct Facts {
     pub measures: Register<Scale>,
     pub accounts: HashMap<AccountName, Account>,
     pub vat: Account,
+    pub rules: RuleBook,
 }
 
 impl Facts {
@@ -80,6 +81,7 @@ impl Facts {
             measures: Register::new("measure", |look, code| look.measure(code)),
             accounts: HashMap::new(),
             vat: desk.look().vat_account()?,
+            rules: desk.look().rule_book()?,
         })
     }
 }

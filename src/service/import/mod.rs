@@ -107,6 +107,9 @@ fn begin(ledger: &mut Ledger, way: Way, bytes: u64) -> Result<WriteTx<'_>> {
         }
         given => given,
     };
+    // What a child has had in a category is read from the file, which a load writes last.
+    let capped = ledger.read()?.look().rule_book()?.caps();
+    let way = if capped { Way::Rows } else { way };
     match way {
         Way::Bulk => Ok(ledger.write_in_bulk()?),
         Way::Rows | Way::Chosen => Ok(ledger.write()?),

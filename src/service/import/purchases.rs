@@ -9,7 +9,7 @@ use super::Taken;
 use super::facts::Facts;
 use super::intake::Book;
 use super::registers::seal;
-use crate::domain::plan::{self, Bill, Purchase};
+use crate::domain::plan::{self, Bill, Purchase, Standing};
 use crate::domain::{
     Account, AccountName, Amount, Budget, Circumstances, Closing, Code, Commission, Day, Draft, EntryId,
     Pence, PurchaseTerms, Refusal, Text, Transfer,
@@ -149,6 +149,11 @@ fn plan_steps(
     let practitioner = &*facts.people.find(desk, &row.lead_professional)?;
     let provider = &*facts.providers.find(desk, &row.provider)?;
     let category = &*facts.categories.find(desk, &row.category)?;
+    let ids = (budget.child.id, provider.id, category.id);
+    let mut standing = Standing::of(&facts.rules, [practitioner, &desk.actor], ids, row.ordered_on);
+    if standing.rule.cap.is_some() {
+        standing.had = desk.look().had(budget.child.id, category.id)?;
+    }
     let terms = PurchaseTerms {
         practitioner: practitioner.id,
         provider: provider.id,
@@ -163,12 +168,20 @@ fn plan_steps(
         options_considered: row.options_considered.map(|Whole(number)| number),
         chosen_by: row.chosen_by,
         instead_of: row.instead_of.clone(),
-        limit: None,
+        limit: standing.most(),
         about: Circumstances::default(),
     };
-    let wanted =
-        Purchase { budget, practitioner, terms: &terms, category: &category.code, on: row.ordered_on };
-    let place = plan::place(&desk.calendar, &wanted)?;
+    let wanted = Purchase {
+        budget,
+        practitioner,
+        terms: &terms,
+        category: &category.code,
+        provider: &provider.code,
+        on: row.ordered_on,
+        standing: &standing,
+    };
+    wanted.needs_nobody()?;
+    let (place, _) = plan::place(&desk.calendar, &wanted)?;
     let mut commission = Commission {
         id: EntryId::new(desk.tx.next()),
         child: budget.child.id,
@@ -176,13 +189,19 @@ fn plan_steps(
         cost: category.account,
         creditor: provider.account,
         placed_on: row.ordered_on,
+        practitioner: practitioner.id,
+        provider: provider.id,
+        limit: standing.most(),
+        approved: Pence::ZERO,
+        waiting: None,
         closed_by: None,
         invoiced: Pence::ZERO,
         paid: Pence::ZERO,
         shares: Vec::with_capacity(1),
     };
     follow(budget, &mut commission, &place.transfers);
-    let later = plan_later(desk, (budget, &mut commission), &category.code, facts.vat, row, paid_from);
+    let later =
+        plan_later(desk, (budget, &mut commission), (&category.code, &standing), facts.vat, row, paid_from);
     match later {
         Ok((invoice, payment)) => Ok(Steps { place, terms, invoice, payment }),
         Err(refusal) => {
@@ -197,7 +216,7 @@ fn plan_steps(
 fn plan_later(
     desk: &Desk<'_>,
     (budget, commission): (&mut Budget, &mut Commission),
-    category: &Code,
+    category: (&Code, &Standing),
     vat: Account,
     row: &PurchaseRow,
     paid_from: Option<Account>,

@@ -11,7 +11,7 @@ mod verify;
 
 use rusqlite::{Connection, OptionalExtension, Transaction};
 
-use super::Result;
+use super::{Result, check};
 use crate::domain::{Draft, EntryId, PurchaseTerms};
 
 pub(super) use aside::Aside;
@@ -62,7 +62,8 @@ impl Bulk {
         for sql in self.indexes.iter().flatten() {
             tx.execute_batch(sql)?;
         }
-        found.agrees_with_what_is_kept(tx)
+        found.agrees_with_what_is_kept(tx)?;
+        check::policy(tx, self.since)
     }
 }
 

@@ -14,6 +14,7 @@ mod months;
 mod rules;
 mod seals;
 
+pub(super) use rules::policy;
 use rusqlite::Connection;
 
 use super::{Look, Result, StoreError};

@@ -120,11 +120,6 @@ SELECT 'FUND_DOES_NOT_FIT: entry ' || e.entry_id || ': transfer ' || t.line || '
                                        JOIN commission k ON k.category_id = fc.category_id
                                       WHERE fc.fund_id = f.fund_id AND k.commission_id = e.commission_id)))));
 
-SELECT 'SIGN_OFF_EXCEEDED: commission ' || k.commission_id || ' of ' || k.estimate_pence
-       || ' pence is above the limit of ' || p.code || ', ' || p.sign_off_limit_pence
-  FROM commission k JOIN practitioner p ON p.practitioner_id = k.practitioner_id
- WHERE k.commission_id > p.event AND k.estimate_pence > p.sign_off_limit_pence
- UNION ALL
 SELECT 'SIGN_OFF_EXCEEDED: commission ' || k.commission_id || ' drew more than the '
        || k.estimate_pence || ' pence it was signed for'
   FROM commission k
@@ -212,3 +207,81 @@ SELECT 'COMMITMENTS_DIFFER: event ' || h.event || ' hands over the budget of ' |
                      HAVING pence > 0)
               GROUP BY event) k ON k.event = h.event
  WHERE (h.commitments, h.commitments_pence) IS NOT (coalesce(k.orders, 0), coalesce(k.pence, 0));
+
+SELECT 'FIGURE_WITHOUT_REQUEST: commission ' || k.commission_id
+       || ' waits or is approved otherwise than its requests say'
+  FROM commission k
+ WHERE k.waiting IS NOT (SELECT max(q.event) FROM request q WHERE q.commission_id = k.commission_id
+                            AND NOT EXISTS (SELECT 1 FROM decision d WHERE d.request = q.event))
+    OR k.approved_pence <> (SELECT coalesce(max(q.asked_pence), 0) FROM request q JOIN decision d ON d.request = q.event
+                             WHERE q.commission_id = k.commission_id AND d.verdict = 'approved');
+
+SELECT 'REQUEST_OUT_OF_ORDER: request ' || q.event || ' was not made by an order or a change of commission '
+       || q.commission_id
+  FROM request q LEFT JOIN entry e ON e.entry_id = q.event
+ WHERE e.commission_id IS NOT q.commission_id OR e.kind NOT IN ('commission.place', 'commission.amend');
+
+SELECT 'APPROVAL_PENDING: entry ' || e.entry_id || ' was recorded on commission ' || q.commission_id
+       || ' while request ' || q.event || ' was not decided'
+  FROM request q
+  JOIN commission k ON k.commission_id = q.commission_id
+  LEFT JOIN decision d ON d.request = q.event
+  JOIN entry e ON e.child_id = k.child_id AND e.commission_id = q.commission_id
+ WHERE e.entry_id > q.event AND e.entry_id < coalesce(d.event, e.entry_id + 1)
+   AND e.kind NOT IN ('credit-note.record', 'refund.record', 'entry.reverse')
+ UNION ALL
+SELECT 'APPROVAL_PENDING: commission ' || commission_id || ' was closed by entry ' || closed_by || ' and still waits'
+  FROM commission WHERE waiting IS NOT NULL AND closed_by IS NOT NULL;
+
+SELECT 'DECIDED_BY_ANOTHER: decision ' || d.event || ' is that of ' || p.code || ', recorded by another'
+  FROM decision d
+  JOIN practitioner p ON p.practitioner_id = d.decided_by
+  LEFT JOIN event v ON v.seq = d.event
+ WHERE v.actor_id IS NOT d.decided_by
+ UNION ALL
+SELECT 'OWN_REQUEST: decision ' || d.event || ' is that of ' || p.code || ' on a request of their own'
+  FROM decision d
+  JOIN practitioner p ON p.practitioner_id = d.decided_by
+  JOIN request q ON q.event = d.request
+  JOIN commission k ON k.commission_id = q.commission_id
+  JOIN event v ON v.seq = q.event
+ WHERE d.verdict <> 'withdrawn' AND d.decided_by IN (k.practitioner_id, v.actor_id)
+ UNION ALL
+SELECT 'APPROVER_HAS_CONFLICT: decision ' || d.event || ' is that of ' || p.code
+       || ', who had declared a conflict of interest'
+  FROM decision d
+  JOIN practitioner p ON p.practitioner_id = d.decided_by
+  JOIN request q ON q.event = d.request
+  JOIN commission k ON k.commission_id = q.commission_id
+  JOIN conflict c ON c.practitioner_id = d.decided_by AND (c.child_id = k.child_id OR c.provider_id = k.provider_id)
+ WHERE d.verdict <> 'withdrawn' AND c.event < d.event
+   AND d.decided_on BETWEEN c.from_on AND coalesce(c.until_on, d.decided_on)
+ UNION ALL
+SELECT 'BAND_TOO_LOW: decision ' || d.event || ' on ' || q.asked_pence || ' pence is that of ' || p.code
+       || ', whose band does not reach so far'
+  FROM decision d
+  JOIN practitioner p ON p.practitioner_id = d.decided_by
+  JOIN request q ON q.event = d.request
+  LEFT JOIN policy y ON y.policy_id = (SELECT o.policy_id FROM policy o WHERE o.from_on <= d.decided_on
+                                          AND o.event < d.event ORDER BY o.policy_id DESC LIMIT 1)
+ WHERE d.verdict <> 'withdrawn' AND d.event > p.event
+   AND NOT iif(EXISTS (SELECT 1 FROM policy_band b WHERE b.policy_id = y.policy_id),
+               EXISTS (SELECT 1 FROM policy_band b WHERE b.policy_id = y.policy_id
+                          AND (b.role = p.role OR b.practitioner_id = p.practitioner_id)
+                          AND coalesce(b.up_to_pence, q.asked_pence) >= q.asked_pence),
+               p.role IN ('administrator', 'manager', 'finance'));
+
+SELECT 'DECISION_WITHOUT_ENTRY: decision ' || d.event || ' does not give back what was asked for'
+  FROM decision d
+  JOIN request q ON q.event = d.request
+  LEFT JOIN entry e ON e.entry_id = d.event
+ WHERE CASE d.verdict WHEN 'approved' THEN e.kind IS NOT NULL
+            WHEN 'refused' THEN e.kind IS NOT 'commission.refuse'
+            ELSE e.kind IS NULL OR e.kind NOT IN ('commission.cancel', 'entry.reverse') END
+    OR e.commission_id <> q.commission_id
+ UNION ALL
+SELECT 'DECISION_WITHOUT_ENTRY: entry ' || e.entry_id || ' refuses what nobody decided'
+  FROM entry e WHERE e.kind = 'commission.refuse' AND NOT EXISTS (SELECT 1 FROM decision d WHERE d.event = e.entry_id);
+
+SELECT 'REQUEST_SETTLED: entry ' || e.entry_id || ' undoes entry ' || e.reverses_id || ', which ended a request'
+  FROM entry e JOIN decision d ON d.event = e.reverses_id;

@@ -1,5 +1,6 @@
 //! Facts that plans ask for, read by key: no cost here grows with the ledger.
 
+mod approval;
 mod calendar;
 mod entry;
 mod money;
@@ -15,6 +16,7 @@ use rusqlite::Row;
 use super::{Look, Result, StoreError};
 use crate::domain::{Account, AccountId, AccountKind};
 
+pub use approval::{Decided, Verdict};
 pub use entry::KnownKey;
 pub use money::OwnAccount;
 pub use purchase::Terms;

@@ -5,7 +5,7 @@ use rusqlite::params;
 use super::{account, damaged, parsed, perhaps};
 use crate::domain::{
     Amount, CategoryId, Child, ChildId, ChosenBy, Circumstances, Code, Commission, Day, EntryId, Every,
-    FundId, Pence, Share, Text, Units,
+    FundId, NeedId, Pence, PractitionerId, ProviderId, Share, Text, Units,
 };
 use crate::store::{Look, Result, StoreError};
 
@@ -37,7 +37,8 @@ impl Look<'_> {
     pub fn commission(&self, id: EntryId) -> Result<Option<(Commission, Child, Code)>> {
         let found = self.one(
             "SELECT k.category_id, c.code, cost.account_id, cost.kind, owed.account_id, owed.kind, k.placed_on,
-                    k.closed_by, k.invoiced_pence, k.paid_pence, ch.child_ref
+                    k.closed_by, k.invoiced_pence, k.paid_pence, ch.child_ref,
+                    k.practitioner_id, k.provider_id, k.limit_pence, k.approved_pence, k.waiting
                FROM commission k
                JOIN category c ON c.category_id = k.category_id
                JOIN provider p ON p.provider_id = k.provider_id
@@ -55,6 +56,11 @@ impl Look<'_> {
                     cost: account(row, 2, 3)?,
                     creditor: account(row, 4, 5)?,
                     placed_on: parsed(row, 6)?,
+                    practitioner: PractitionerId::new(row.get(11)?),
+                    provider: ProviderId::new(row.get(12)?),
+                    limit: row.get::<_, Option<i64>>(13)?.map(Pence::new),
+                    approved: Pence::new(row.get(14)?),
+                    waiting: row.get::<_, Option<i64>>(15)?.map(EntryId::new),
                     closed_by: row.get::<_, Option<i64>>(7)?.map(EntryId::new),
                     invoiced: Pence::new(row.get(8)?),
                     paid: Pence::new(row.get(9)?),
@@ -118,7 +124,7 @@ impl Look<'_> {
         let found = self.one(
             "SELECT ch.child_ref, w.code, p.code, c.code, k.description, k.estimate_pence, k.units_thousandths,
                     k.unit_price_pence, k.every, k.needed_on, k.options_considered, k.chosen_by, k.instead_of,
-                    k.additional_to, k.mainstream_wait_days, k.requested_on, k.wish, k.consent_on, k.contribution_pence
+                    k.additional_to, k.mainstream_wait_days, k.requested_on, k.wish, k.consent_on, k.contribution_pence, k.need_id
                FROM commission k
                JOIN child ch ON ch.child_id = k.child_id
                JOIN practitioner w ON w.practitioner_id = k.practitioner_id
@@ -148,6 +154,7 @@ impl Look<'_> {
                         wish: perhaps(row, 16)?,
                         consent_on: perhaps(row, 17)?,
                         contribution: row.get::<_, Option<i64>>(18)?.and_then(Amount::new),
+                        need: row.get::<_, Option<i64>>(19)?.map(NeedId::new),
                     },
                 })
             },

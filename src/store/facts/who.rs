@@ -27,6 +27,18 @@ impl Look<'_> {
         )
     }
 
+    /// Finds a person by number.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn practitioner_numbered(&self, id: PractitionerId) -> Result<Option<Practitioner>> {
+        let code =
+            self.one("SELECT code FROM practitioner WHERE practitioner_id = ?", [id.get()], |row| {
+                parsed(row, 0)
+            })?;
+        code.map_or(Ok(None), |code| self.practitioner(&code))
+    }
+
     /// Counts the administrators who have not left, without one person.
     ///
     /// # Errors

@@ -21,4 +21,19 @@ SELECT k.commission_id, ch.child_ref, coalesce(k.description, g.label), g.code, 
    AND e.effective_on <= :as_at
    AND e.entry_id <= :known
  GROUP BY e.entry_id
- ORDER BY e.entry_id
+ UNION ALL
+SELECT k.commission_id, ch.child_ref, coalesce(k.description, g.label), g.code, v.name, w.code, k.estimate_pence,
+       d.event, d.decided_on, 'approved by ' || p.code, NULL, 0, 0, 0, 0, d.reason
+  FROM commission k
+  JOIN child ch USING (child_id)
+  JOIN category g USING (category_id)
+  JOIN provider v USING (provider_id)
+  JOIN practitioner w USING (practitioner_id)
+  JOIN request q ON q.commission_id = k.commission_id
+  JOIN decision d ON d.request = q.event AND d.verdict = 'approved'
+  JOIN practitioner p ON p.practitioner_id = d.decided_by
+ WHERE true
+   AND k.commission_id = :number
+   AND d.decided_on <= :as_at
+   AND d.event <= :known
+ ORDER BY 8

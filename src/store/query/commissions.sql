@@ -1,9 +1,11 @@
 -- What was ordered or bought, and what is still open of it.
 SELECT k.commission_id, k.placed_on, ch.child_ref, coalesce(m.description, g.label), g.code, v.name, w.code,
        {shares}, m.estimate_pence, k.committed_pence, k.spent_pence, k.invoiced_pence - k.paid_pence,
-       CASE WHEN m.closed_by IS NULL THEN 'open'
-            WHEN k.spent_pence = 0 THEN 'cancelled'
-            ELSE 'complete' END
+       CASE WHEN m.waiting IS NOT NULL THEN 'waiting'
+            WHEN m.closed_by IS NULL THEN 'open'
+            WHEN k.spent_pence > 0 THEN 'complete'
+            WHEN (SELECT kind FROM entry e WHERE e.entry_id = m.closed_by) = 'commission.refuse' THEN 'refused'
+            ELSE 'cancelled' END
   FROM commission_position k
   JOIN commission m ON m.commission_id = k.commission_id
   JOIN child ch ON ch.child_id = k.child_id

@@ -3,6 +3,7 @@ CASE e.kind WHEN 'fund.receive' THEN 'fund received' WHEN 'fund.repay' THEN 'fun
             WHEN 'budget.return' THEN 'money returned' WHEN 'budget.move' THEN 'money moved'
             WHEN 'budget.close' THEN 'budget closed' WHEN 'commission.place' THEN 'ordered'
             WHEN 'commission.amend' THEN 'order changed' WHEN 'commission.cancel' THEN 'order cancelled'
+            WHEN 'commission.refuse' THEN 'refused'
             WHEN 'invoice.record' THEN 'invoiced' WHEN 'credit-note.record' THEN 'credit note'
             WHEN 'payment.record' THEN 'paid' WHEN 'refund.record' THEN 'refunded'
             WHEN 'buy' THEN 'bought' WHEN 'account.move' THEN 'account transfer'

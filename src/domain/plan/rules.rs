@@ -1,0 +1,245 @@
+//! The pilot's own rules on a day, and what an order must ask for under them.
+
+use crate::domain::{
+    Amount, CategoryId, ChildId, Code, Day, Pence, Practitioner, PractitionerId, ProviderId, Refusal, Role,
+    Text,
+};
+
+/// The rules that are data: every version of the policy, and the conflicts of interest declared.
+#[derive(Clone, Debug, Default)]
+pub struct RuleBook {
+    /// The versions, each from a day, in the order they were set.
+    pub versions: Vec<Version>,
+    /// Who declared a conflict, with whom.
+    pub conflicts: Vec<Conflict>,
+}
+
+/// What one version of the policy says about orders.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Version {
+    /// The first day it holds.
+    pub from_on: Day,
+    /// What somebody without a limit of their own may order alone.
+    pub sign_off_limit: Option<Pence>,
+    /// Whether categories it does not name are allowed.
+    pub others_allowed: bool,
+    /// The categories it names.
+    pub categories: Vec<CategoryRule>,
+}
+
+/// What a version says about one category.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CategoryRule {
+    /// The category.
+    pub category: CategoryId,
+    /// Whether it may be bought.
+    pub allowed: bool,
+    /// The most for one child, net.
+    pub cap: Option<Pence>,
+}
+
+/// A conflict of interest, with a child or a provider.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Conflict {
+    /// Whose.
+    pub practitioner: PractitionerId,
+    /// With this child,
+    pub child: Option<ChildId>,
+    /// or with this provider.
+    pub provider: Option<ProviderId>,
+    /// What it is.
+    pub what: Text,
+    /// The first day.
+    pub from_on: Day,
+    /// The last day, if it ended.
+    pub until_on: Option<Day>,
+}
+
+impl RuleBook {
+    /// Finds the version in force on a day: the last set of those that had begun.
+    pub fn version(&self, on: Day) -> Option<&Version> {
+        self.versions.iter().rev().find(|version| version.from_on <= on)
+    }
+
+    /// Tells whether any version caps a category.
+    pub fn caps(&self) -> bool {
+        self.versions.iter().flat_map(|version| &version.categories).any(|rule| rule.cap.is_some())
+    }
+
+    /// Returns what a person may order alone: their own limit, else the policy's.
+    pub fn limit_of(&self, practitioner: &Practitioner, on: Day) -> Option<Pence> {
+        practitioner.sign_off_limit.or_else(|| self.version(on)?.sign_off_limit)
+    }
+
+    /// Finds a person's conflict with a child or provider on a day.
+    pub fn conflict(
+        &self,
+        practitioner: PractitionerId,
+        child: ChildId,
+        provider: ProviderId,
+        on: Day,
+    ) -> Option<&Conflict> {
+        self.conflicts.iter().find(|conflict| {
+            conflict.practitioner == practitioner
+                && (conflict.child == Some(child) || conflict.provider == Some(provider))
+                && conflict.from_on <= on
+                && conflict.until_on.is_none_or(|until| on <= until)
+        })
+    }
+
+    /// Returns what the policy says about a category on a day.
+    pub fn category(&self, category: CategoryId, on: Day) -> CategoryRule {
+        let free = CategoryRule { category, allowed: true, cap: None };
+        let Some(version) = self.version(on) else { return free };
+        let named = version.categories.iter().find(|rule| rule.category == category);
+        named.copied().unwrap_or(CategoryRule { allowed: version.others_allowed, ..free })
+    }
+}
+
+/// Why an order must be approved by another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Because {
+    /// It is above what buyer or recorder may order alone.
+    Limit,
+    /// Buyer or recorder has a conflict of interest.
+    Conflict,
+    /// Both.
+    Both,
+}
+
+impl Because {
+    /// Returns the written word.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Limit => "limit",
+            Self::Conflict => "conflict",
+            Self::Both => "both",
+        }
+    }
+}
+
+/// A request for approval that an order makes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ask {
+    /// Why.
+    pub because: Because,
+    /// The order as a whole, gross.
+    pub asked: Amount,
+}
+
+/// The lower limit of buyer and recorder, and whose it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Limit {
+    /// Whose.
+    pub of: Code,
+    /// How much.
+    pub most: Pence,
+}
+
+/// What was found out about an order before it is planned.
+#[derive(Clone, Debug)]
+pub struct Standing {
+    /// The lower limit of buyer and recorder.
+    pub limit: Option<Limit>,
+    /// Who of them has a conflict of interest, and what it is.
+    pub conflict: Option<(Code, Text)>,
+    /// What the policy says about the category.
+    pub rule: CategoryRule,
+    /// What the child has in this category already, net; only asked for where there is a cap.
+    pub had: Pence,
+}
+
+impl Standing {
+    /// Finds the limit and conflicts of those who order: the buyer and whoever records it.
+    pub fn of(
+        book: &RuleBook,
+        people: [&Practitioner; 2],
+        (child, provider, category): (ChildId, ProviderId, CategoryId),
+        on: Day,
+    ) -> Self {
+        // Naming another buyer lifts no lead professional's limit; others record what the buyer bought.
+        let [buyer, recorder] = people;
+        let bound = [Some(buyer), Some(recorder).filter(|person| person.role == Role::LeadProfessional)];
+        let limits = bound.into_iter().flatten().filter_map(|person| {
+            let most = book.limit_of(person, on)?;
+            Some(Limit { of: person.code.clone(), most })
+        });
+        let conflict = people.into_iter().find_map(|person| {
+            let found = book.conflict(person.id, child, provider, on)?;
+            Some((person.code.clone(), found.what.clone()))
+        });
+        Self {
+            limit: limits.min_by_key(|limit| limit.most),
+            conflict,
+            rule: book.category(category, on),
+            had: Pence::ZERO,
+        }
+    }
+
+    /// Returns the most that may be ordered without approval; `None` for no limit.
+    pub fn most(&self) -> Option<Pence> {
+        self.limit.as_ref().map(|limit| limit.most)
+    }
+
+    /// Tells what must be asked for an order of this size: above the limit, or above that of the order
+    /// it changes, unless so much was approved.
+    pub fn ask(&self, asked: Amount, own: Option<Pence>, approved: Pence) -> Option<Ask> {
+        let most = [self.most(), own].into_iter().flatten().min();
+        let above = most.is_some_and(|most| asked.pence() > most.max(approved));
+        let because = match (above, self.conflict.is_some()) {
+            (false, false) => return None,
+            (true, false) => Because::Limit,
+            (false, true) => Because::Conflict,
+            (true, true) => Because::Both,
+        };
+        Some(Ask { because, asked })
+    }
+
+    /// Refuses what would have to be asked for: a purchase that is complete at once cannot wait.
+    ///
+    /// # Errors
+    /// `CONFLICT_DECLARED`, `SIGN_OFF_EXCEEDED`.
+    pub fn alone(&self, asked: Amount, order: impl FnOnce() -> String) -> Result<(), Refusal> {
+        if let Some((practitioner, what)) = &self.conflict {
+            let (practitioner, what, order) = (practitioner.clone(), what.clone(), order());
+            return Err(Refusal::ConflictDeclared { practitioner, what, order });
+        }
+        match &self.limit {
+            Some(limit) if asked.pence() > limit.most => Err(Refusal::SignOffExceeded {
+                practitioner: limit.of.clone(),
+                limit: limit.most,
+                asked,
+                order: order(),
+            }),
+            _ => Ok(()),
+        }
+    }
+
+    /// Refuses a category that the policy refuses.
+    ///
+    /// # Errors
+    /// `CATEGORY_NOT_ALLOWED`.
+    pub fn allows(&self, category: &Code, on: Day) -> Result<(), Refusal> {
+        if self.rule.allowed {
+            return Ok(());
+        }
+        Err(Refusal::CategoryNotAllowed { category: category.clone(), on })
+    }
+
+    /// Refuses more of a category than the policy allows a child.
+    ///
+    /// # Errors
+    /// `CATEGORY_CAP_EXCEEDED`.
+    pub fn within_cap(&self, child: &Code, category: &Code, more: Pence) -> Result<(), Refusal> {
+        match self.rule.cap {
+            Some(cap) if self.had + more > cap => Err(Refusal::CategoryCapExceeded {
+                child: child.clone(),
+                category: category.clone(),
+                cap,
+                had: self.had,
+                asked: more,
+            }),
+            _ => Ok(()),
+        }
+    }
+}

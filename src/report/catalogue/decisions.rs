@@ -1,0 +1,101 @@
+//! What people decide: what waits for approval, what became of it, and what was bought in parts.
+
+use super::spending::CHILD;
+use crate::report::column::{count, day, money, text};
+use crate::report::{Column, Layout, Report, Subject};
+use crate::store::{Param, Query};
+
+const COMMISSION: Column = count("commission", "Order", "the commission's number");
+const ASKED_ON: Column = day("asked_on", "Asked", "the day it was asked for");
+const ITEM: Column = text("item", "Item", "what was ordered, else its category");
+const CATEGORY: Column = text("category", "Category", "the category's code");
+const PROVIDER: Column = text("provider", "Provider", "from whom");
+const ASKED: Column = money("asked", "Asked for", "the price of the whole order, with VAT");
+const BECAUSE: Column =
+    text("because", "Because", "`limit`: above what may be ordered alone; `conflict`: of interest; `both`");
+const BUYER: Column = text("practitioner", "Buyer", "who ordered it");
+
+/// What waits for approval.
+pub static WAITING: Report = Report {
+    query: Query::Waiting,
+    title: "Waiting for approval",
+    purpose: "What waits for approval, oldest first, with what is left and what else the child has had",
+    columns: &[
+        COMMISSION,
+        ASKED_ON,
+        count("days", "Days", "how many days it has waited"),
+        CHILD,
+        ITEM,
+        CATEGORY,
+        PROVIDER,
+        ASKED.totalled(),
+        BECAUSE,
+        BUYER,
+        text("asked_by", "Asked by", "who recorded it; neither they nor the buyer decides"),
+        money("left", "Left", "what the child has left once this is kept"),
+        money("had", "Had", "what the child has had and been promised so far, this included"),
+        count(
+            "nearby",
+            "Nearby",
+            "what else this buyer bought for the child within the split window before it",
+        ),
+        money("nearby_amount", "Nearby cost", "the price of those, with VAT"),
+        day("needed_on", "Needed", "when the child needs it"),
+        text("wish", "Wish", "what the family wished"),
+        text("note", "Note", "the remark kept with it"),
+    ],
+    filters: &[Param::Number, Param::Child],
+    subject: Subject::All,
+    layout: Layout::Table(0),
+    nothing: "nothing waits for approval",
+};
+
+/// Requests and decisions.
+pub static APPROVALS: Report = Report {
+    query: Query::Approvals,
+    title: "Requests for approval",
+    purpose: "Every request for approval, what became of it, and how long it took",
+    columns: &[
+        COMMISSION,
+        ASKED_ON,
+        CHILD,
+        ITEM,
+        CATEGORY,
+        ASKED.totalled(),
+        BECAUSE,
+        BUYER,
+        text("verdict", "Verdict", "`approved`, `refused`, `withdrawn` by whoever asked, or `waiting`"),
+        day("decided_on", "Decided", "the day it was decided"),
+        text("decided_by", "By", "who decided"),
+        count("days", "Days", "from the day it was asked for to the day it was decided, or to now"),
+        count("minutes", "Minutes", "between the recording of the one and of the other"),
+        text("reason", "Reason", "why it was refused, or the approver's remark"),
+    ],
+    filters: &[Param::Child, Param::Practitioner, Param::Since, Param::Until],
+    subject: Subject::All,
+    layout: Layout::Table(0),
+    nothing: "nobody has asked for approval",
+};
+
+/// Purchases in parts.
+pub static SPLITS: Report = Report {
+    query: Query::Splits,
+    title: "Bought in parts",
+    purpose: "Purchases within the limit that pass it together: one buyer, child and provider, within the split window",
+    columns: &[
+        count("commission", "Last", "the purchase with which the limit was passed"),
+        day("placed_on", "Day", "the day of that purchase"),
+        CHILD,
+        BUYER,
+        PROVIDER,
+        money("limit", "Limit", "what could be ordered without approval"),
+        count("purchases", "Purchases", "how many, that one included"),
+        money("together", "Together", "their price, with VAT"),
+        day("first_on", "Since", "the day of the first of them"),
+        text("commissions", "Orders", "the commissions' numbers"),
+    ],
+    filters: &[Param::Child, Param::Practitioner, Param::Since, Param::Until],
+    subject: Subject::All,
+    layout: Layout::Table(0),
+    nothing: "no purchases pass a limit together",
+};

@@ -1,0 +1,128 @@
+//! Approving and refusing what waits: an order above a limit, or one between people with a conflict of
+//! interest.
+
+use serde::Serialize;
+
+use super::{Desk, Receipt, Result, Said, UseCase, remark};
+use crate::domain::plan::{self, Ask, Because, Request, Standing};
+use crate::domain::{Action, Budget, Commission, Day, EntryId, Refusal, Text};
+use crate::store::{Decided, Verdict};
+
+/// Approves what waits.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs, reason = "the fields are what their types say")]
+pub struct Approve {
+    pub commission: i64,
+    pub on: Option<Said<Day>>,
+    pub note: Option<Said<Text>>,
+}
+
+impl UseCase for Approve {
+    const KIND: &'static str = "commission.approve";
+    const ACTION: Action = Action::Decide;
+
+    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
+        let on = desk.on(self.on.map(|day| day.0));
+        let Case { budget, commission, request } = case(desk, self.commission, on)?;
+        decide(desk, request.id, Verdict::Approved, on, self.note.as_ref())?;
+        let sentence = format!(
+            "approved commission {}: {} for {}",
+            commission.id,
+            request.asked.pence().spoken(),
+            budget.child.child_ref
+        );
+        Ok(Receipt { left: vec![super::desk::left(&budget)], ..Receipt::new(sentence) })
+    }
+}
+
+/// Refuses what waits: its money is free again.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs, reason = "the fields are what their types say")]
+pub struct Refuse {
+    pub commission: i64,
+    pub reason: Said<Text>,
+    pub on: Option<Said<Day>>,
+}
+
+impl UseCase for Refuse {
+    const KIND: &'static str = "commission.refuse";
+    const ACTION: Action = Action::Decide;
+
+    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
+        let on = desk.on(self.on.map(|day| day.0));
+        let Case { budget, commission, request } = case(desk, self.commission, on)?;
+        let asked = desk.look().entry(request.id)?;
+        let asked = desk.found(asked, "entry", request.id)?;
+        let draft =
+            plan::refuse(&desk.calendar, &budget, &commission, &request, &asked.transfers, on, &self.reason)?;
+        desk.post(&draft, None)?;
+        decide(desk, request.id, Verdict::Refused, on, Some(&self.reason))?;
+        let what = if request.id == commission.id { "" } else { "the change of " };
+        let sentence = format!("refused {what}commission {} on {on}; its money is free again", commission.id);
+        desk.settle(Receipt::new(sentence), &budget, &draft)
+    }
+}
+
+/// What is decided on.
+struct Case {
+    budget: Budget,
+    commission: Commission,
+    request: Request,
+}
+
+/// Finds what waits, and refuses who may not decide on it.
+fn case(desk: &Desk<'_>, id: i64, on: Day) -> Result<Case> {
+    let (budget, commission, _) = desk.commission(EntryId::new(id))?;
+    let request = desk.look().last_request(&commission)?;
+    let request = request.ok_or(Refusal::NotWaiting { commission: commission.id })?;
+    let (book, bands) = (desk.look().rule_book()?, desk.look().bands(on)?);
+    plan::may_decide(&book, &bands, &budget, &commission, &request, &desk.actor, on)?;
+    Ok(Case { budget, commission, request })
+}
+
+fn decide(
+    desk: &mut Desk<'_>,
+    request: EntryId,
+    verdict: Verdict,
+    on: Day,
+    reason: Option<&Said<Text>>,
+) -> Result<()> {
+    let decided = Decided { request, verdict, by: desk.actor.id, on, reason: remark(reason) };
+    Ok(desk.tx.decide(&decided)?)
+}
+
+/// Records the request that an order makes, if it makes one, and tells who it waits for.
+pub(super) fn asked(
+    desk: &mut Desk<'_>,
+    sentence: String,
+    commission: EntryId,
+    ask: Option<&Ask>,
+    standing: &Standing,
+) -> Result<Receipt> {
+    let mut receipt = Receipt::new(sentence);
+    let Some(ask) = ask else { return Ok(receipt) };
+    desk.tx.ask(commission, ask)?;
+    let limit = || match &standing.limit {
+        Some(limit) => format!("it is above the {} that {} may order alone", limit.most.spoken(), limit.of),
+        None => "it is above what was ordered without approval".into(),
+    };
+    let conflict = || match &standing.conflict {
+        Some((who, what)) => format!("{who} declared a conflict of interest ({what})"),
+        None => "there is a conflict of interest".into(),
+    };
+    let why = match ask.because {
+        Because::Limit => limit(),
+        Because::Conflict => conflict(),
+        Because::Both => format!("{}, and {}", limit(), conflict()),
+    };
+    receipt.details.push(format!("waits for approval: {why}; its money is kept meanwhile"));
+    Ok(receipt)
+}
+
+/// Withdraws what waits on a commission that is let go of or undone.
+pub(super) fn withdraw(desk: &mut Desk<'_>, commission: &Commission, on: Day) -> Result<()> {
+    match commission.waiting {
+        Some(request) => decide(desk, request, Verdict::Withdrawn, on, None),
+        None => Ok(()),
+    }
+}

@@ -1,0 +1,74 @@
+-- The rules that are a pilot's own data, judged over what was recorded after event :since: by `check`
+-- over everything, by a load over what it loaded. Each query finds what breaks a rule, and says so in
+-- a sentence after the token that the schema refuses with.
+--
+-- A policy or a conflict counts for what was recorded after it: what is set later never judges what
+-- was decided before. A limit of a person's own is judged only after it was last amended.
+
+SELECT 'SIGN_OFF_EXCEEDED: commission ' || k.commission_id || ' of ' || k.estimate_pence
+       || ' pence is above the limit of ' || p.code || ' and nobody was asked'
+  FROM commission k
+  JOIN practitioner p ON p.practitioner_id = k.practitioner_id
+ WHERE k.commission_id > :since AND k.commission_id > p.event
+   AND NOT EXISTS (SELECT 1 FROM request q WHERE q.event = k.commission_id)
+   AND k.estimate_pence > min(ifnull(k.limit_pence, 9000000000000000), coalesce(p.sign_off_limit_pence,
+           (SELECT y.sign_off_limit_pence FROM policy y WHERE y.from_on <= k.placed_on AND y.event < k.commission_id
+             ORDER BY y.policy_id DESC LIMIT 1), 9000000000000000))
+ UNION ALL
+SELECT 'SIGN_OFF_EXCEEDED: commission ' || k.commission_id || ' claims a limit of ' || k.limit_pence
+       || ' pence, which is not that of ' || p.code
+  FROM commission k
+  JOIN practitioner p ON p.practitioner_id = k.practitioner_id
+ WHERE k.commission_id > :since AND k.commission_id > p.event
+   AND k.limit_pence > coalesce(p.sign_off_limit_pence,
+           (SELECT y.sign_off_limit_pence FROM policy y WHERE y.from_on <= k.placed_on AND y.event < k.commission_id
+             ORDER BY y.policy_id DESC LIMIT 1), 9000000000000000)
+ UNION ALL
+SELECT 'SIGN_OFF_EXCEEDED: commission ' || k.commission_id || ' is billed ' || k.invoiced_pence
+       || ' pence, above its limit and above what was approved'
+  FROM commission k
+ WHERE k.commission_id > :since AND k.invoiced_pence > max(k.limit_pence, k.approved_pence);
+
+SELECT 'CONFLICT_DECLARED: commission ' || k.commission_id || ' was placed by ' || p.code
+       || ', who had declared a conflict of interest, and nobody was asked'
+  FROM conflict c
+  JOIN practitioner p ON p.practitioner_id = c.practitioner_id
+  JOIN commission k ON k.commission_id > c.event AND (k.child_id = c.child_id OR k.provider_id = c.provider_id)
+  JOIN event v ON v.seq = k.commission_id
+ WHERE k.commission_id > :since AND c.practitioner_id IN (k.practitioner_id, v.actor_id)
+   AND k.placed_on BETWEEN c.from_on AND coalesce(c.until_on, k.placed_on)
+   AND NOT EXISTS (SELECT 1 FROM request q WHERE q.event = k.commission_id AND q.because <> 'limit');
+
+SELECT 'CATEGORY_NOT_ALLOWED: commission ' || k.commission_id || ' is of category ' || g.code
+       || ', which the policy of ' || k.placed_on || ' does not allow'
+  FROM policy y
+  JOIN commission k ON y.policy_id = (SELECT o.policy_id FROM policy o WHERE o.from_on <= k.placed_on
+                                         AND o.event < k.commission_id ORDER BY o.policy_id DESC LIMIT 1)
+  JOIN category g ON g.category_id = k.category_id
+  LEFT JOIN policy_category c ON c.policy_id = y.policy_id AND c.category_id = k.category_id
+ WHERE k.commission_id > :since AND NOT coalesce(c.allowed, y.others_allowed);
+
+-- Each time money was drawn, what the child had in the category by then.
+WITH capped AS (SELECT DISTINCT category_id FROM policy_category WHERE cap_pence IS NOT NULL),
+     moved AS (
+         SELECT e.entry_id, e.effective_on, k.child_id, k.category_id, e.kind,
+                sum(t.amount_pence * ((d.kind IN ('committed', 'spent')) - (c.kind IN ('committed', 'spent')))) AS pence,
+                max(c.kind = 'available') AS drew
+           FROM capped
+           JOIN commission k ON k.category_id = capped.category_id
+           JOIN entry e ON e.child_id = k.child_id AND e.commission_id = k.commission_id
+           JOIN transfer t ON t.entry_id = e.entry_id AND t.book = 'budget'
+           JOIN account d ON d.account_id = t.debit_account_id
+           JOIN account c ON c.account_id = t.credit_account_id
+          GROUP BY e.entry_id),
+     had AS (
+         SELECT *, sum(pence) OVER (PARTITION BY child_id, category_id ORDER BY entry_id) AS pence_by_then FROM moved)
+SELECT 'CATEGORY_CAP_EXCEEDED: entry ' || h.entry_id || ' brings ' || ch.child_ref || ' to ' || h.pence_by_then
+       || ' pence of ' || g.code || '; the policy of ' || h.effective_on || ' allows ' || c.cap_pence
+  FROM had h
+  JOIN child ch ON ch.child_id = h.child_id
+  JOIN category g ON g.category_id = h.category_id
+  JOIN policy_category c ON c.category_id = h.category_id
+   AND c.policy_id = (SELECT y.policy_id FROM policy y WHERE y.from_on <= h.effective_on AND y.event < h.entry_id
+                       ORDER BY y.policy_id DESC LIMIT 1)
+ WHERE h.entry_id > :since AND h.drew AND h.kind <> 'entry.reverse' AND h.pence_by_then > c.cap_pence;

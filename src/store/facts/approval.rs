@@ -1,0 +1,191 @@
+//! What waits for approval, and the rules it is judged by.
+
+use super::{damaged, parsed, perhaps};
+use crate::domain::plan::{Ask, Band, Bands, CategoryRule, Conflict, Request, RuleBook, Version};
+use crate::domain::{
+    Amount, CategoryId, ChildId, Commission, Day, EntryId, Pence, PractitionerId, ProviderId, Text,
+};
+use crate::store::{Look, Result, WriteTx, tables};
+
+/// What became of a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// It may go on.
+    Approved,
+    /// It may not.
+    Refused,
+    /// Whoever asked let go of it.
+    Withdrawn,
+}
+
+impl Verdict {
+    /// Returns the written word.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Approved => "approved",
+            Self::Refused => "refused",
+            Self::Withdrawn => "withdrawn",
+        }
+    }
+}
+
+/// A decision to be recorded.
+#[derive(Clone, Debug)]
+#[allow(missing_docs, reason = "the fields are the columns of a decision")]
+pub struct Decided {
+    pub request: EntryId,
+    pub verdict: Verdict,
+    pub by: PractitionerId,
+    pub on: Day,
+    pub reason: Option<Text>,
+}
+
+impl Look<'_> {
+    /// Reads the rules that are data: every version of the policy, every conflict declared.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn rule_book(&self) -> Result<RuleBook> {
+        let mut versions = Vec::new();
+        let found = self.all(
+            "SELECT policy_id, from_on, sign_off_limit_pence, others_allowed FROM policy ORDER BY policy_id",
+            [],
+            |row| {
+                let version = Version {
+                    from_on: parsed(row, 1)?,
+                    sign_off_limit: row.get::<_, Option<i64>>(2)?.map(Pence::new),
+                    others_allowed: row.get(3)?,
+                    categories: Vec::new(),
+                };
+                Ok((row.get::<_, i64>(0)?, version))
+            },
+        )?;
+        for (id, version) in found {
+            let categories = self.all(
+                "SELECT category_id, allowed, cap_pence FROM policy_category WHERE policy_id = ?",
+                [id],
+                |row| {
+                    Ok(CategoryRule {
+                        category: CategoryId::new(row.get(0)?),
+                        allowed: row.get(1)?,
+                        cap: row.get::<_, Option<i64>>(2)?.map(Pence::new),
+                    })
+                },
+            )?;
+            versions.push(Version { categories, ..version });
+        }
+        let conflicts = self.all(
+            "SELECT practitioner_id, child_id, provider_id, what, from_on, until_on FROM conflict",
+            [],
+            |row| {
+                Ok(Conflict {
+                    practitioner: PractitionerId::new(row.get(0)?),
+                    child: row.get::<_, Option<i64>>(1)?.map(ChildId::new),
+                    provider: row.get::<_, Option<i64>>(2)?.map(ProviderId::new),
+                    what: parsed(row, 3)?,
+                    from_on: parsed(row, 4)?,
+                    until_on: perhaps(row, 5)?,
+                })
+            },
+        )?;
+        Ok(RuleBook { versions, conflicts })
+    }
+
+    /// Reads who may approve how much on a day.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn bands(&self, on: Day) -> Result<Bands> {
+        self.all(
+            "SELECT up_to_pence, role, practitioner_id FROM policy_band
+              WHERE policy_id = (SELECT policy_id FROM policy WHERE from_on <= ? ORDER BY policy_id DESC LIMIT 1)",
+            [on.to_string()],
+            |row| {
+                Ok(Band {
+                    up_to: row.get::<_, Option<i64>>(0)?.map(Pence::new),
+                    role: perhaps(row, 1)?,
+                    practitioner: row.get::<_, Option<i64>>(2)?.map(PractitionerId::new),
+                })
+            },
+        )
+    }
+
+    /// Adds up what a child has had in a category, net: promised and used.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn had(&self, child: ChildId, category: CategoryId) -> Result<Pence> {
+        let had = self.one(
+            "SELECT coalesce(sum(committed_pence + spent_pence), 0) FROM commission
+              WHERE child_id = ? AND category_id = ?",
+            [child.get(), category.get()],
+            |row| Ok(row.get(0)?),
+        )?;
+        Ok(had.map_or(Pence::ZERO, Pence::new))
+    }
+
+    /// Finds the last request of a commission, with what became of it.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn last_request(&self, commission: &Commission) -> Result<Option<Request>> {
+        self.one(
+            "SELECT q.event, v.actor_id, q.asked_pence, e.effective_on, d.verdict, d.event
+               FROM request q
+               JOIN event v ON v.seq = q.event
+               JOIN entry e ON e.entry_id = q.event
+               LEFT JOIN decision d ON d.request = q.event
+              WHERE q.commission_id = ? ORDER BY q.event DESC LIMIT 1",
+            [commission.id.get()],
+            |row| {
+                let verdict: Option<String> = row.get(4)?;
+                let event = row.get::<_, Option<i64>>(5)?.map(EntryId::new);
+                Ok(Request {
+                    id: EntryId::new(row.get(0)?),
+                    asked_by: PractitionerId::new(row.get(1)?),
+                    buyer: commission.practitioner,
+                    provider: commission.provider,
+                    asked: Amount::new(row.get(2)?).ok_or_else(|| damaged(2))?,
+                    asked_on: parsed(row, 3)?,
+                    decided: verdict.zip(event),
+                })
+            },
+        )
+    }
+
+    /// Tells whether an entry ended a request: refused it, or let go of it.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn ended_a_request(&self, entry: EntryId) -> Result<bool> {
+        let found = self.one("SELECT 1 FROM decision WHERE event = ?", [entry.get()], |_| Ok(()))?;
+        Ok(found.is_some())
+    }
+}
+
+impl WriteTx<'_> {
+    /// Records that the entry being written asks for approval.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn ask(&mut self, commission: EntryId, ask: &Ask) -> Result<()> {
+        let because = ask.because.word().to_owned();
+        let values = vec![commission.get().into(), ask.asked.pence().get().into(), because.into()];
+        self.put(&tables::REQUEST, values).map(drop)
+    }
+
+    /// Records what became of a request.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn decide(&mut self, decided: &Decided) -> Result<()> {
+        let values = vec![
+            decided.request.get().into(),
+            decided.verdict.word().to_owned().into(),
+            decided.by.get().into(),
+            decided.on.to_string().into(),
+            decided.reason.as_ref().map(|reason| reason.as_str().to_owned()).into(),
+        ];
+        self.put(&tables::DECISION, values).map(drop)
+    }
+}

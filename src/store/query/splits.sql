@@ -1,0 +1,30 @@
+-- Purchases by one buyer for one child from one provider, each within the limit, that pass it together
+-- within the split window. Only those who bought more than the limit in all are looked at day by day.
+WITH often AS (
+    SELECT practitioner_id, child_id, provider_id
+      FROM commission
+     WHERE limit_pence IS NOT NULL
+     GROUP BY practitioner_id, child_id, provider_id
+    HAVING count(*) > 1 AND sum(estimate_pence) > min(limit_pence))
+SELECT k.commission_id, k.placed_on, ch.child_ref, w.code, v.name, k.limit_pence, count(*), sum(o.estimate_pence),
+       min(o.placed_on), group_concat(o.commission_id, ' ' ORDER BY o.commission_id)
+  FROM often f
+ CROSS JOIN commission k ON k.child_id = f.child_id AND k.practitioner_id = f.practitioner_id
+   AND k.provider_id = f.provider_id
+  JOIN commission o ON o.child_id = k.child_id AND o.practitioner_id = k.practitioner_id AND o.provider_id = k.provider_id
+   AND o.placed_on > date(k.placed_on, '-' || {split days} || ' days')
+   AND (o.placed_on, o.commission_id) <= (k.placed_on, k.commission_id)
+   AND o.estimate_pence <= o.limit_pence AND o.committed_pence + o.spent_pence > 0
+  JOIN child ch ON ch.child_id = k.child_id
+  JOIN practitioner w ON w.practitioner_id = k.practitioner_id
+  JOIN provider v ON v.provider_id = k.provider_id
+ WHERE k.estimate_pence <= k.limit_pence AND k.committed_pence + k.spent_pence > 0
+   AND k.placed_on <= :as_at
+   AND k.commission_id <= :known
+   AND ch.child_ref = :child
+   AND w.code = :practitioner
+   AND k.placed_on >= :since
+   AND k.placed_on <= :until
+ GROUP BY k.commission_id
+HAVING count(*) > 1 AND sum(o.estimate_pence) > k.limit_pence
+ ORDER BY k.placed_on, k.commission_id

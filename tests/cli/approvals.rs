@@ -1,0 +1,314 @@
+//! What waits for approval: who decides, when, and what becomes of the money.
+
+use crate::desk::{Desk, text};
+
+/// LP1, who may order £100.00 alone, asked for something of £150.00: commission 15.
+fn asked() -> Desk {
+    let desk = Desk::new();
+    desk.bhlp("commission place C-1 furniture 150 --from SHOP --what 'bunk bed'").user("LP1").done();
+    desk
+}
+
+/// A pilot with the bands of its policy: LP1 and LP2 alone up to £100.00, a manager to £300.00, above
+/// that the finance officer.
+fn banded() -> Desk {
+    let desk = Desk::new();
+    let policy = "name = \"Trial\"\n\
+                  [approval]\nsign_off_limit = \"100.00\"\n\
+                  [[approval.bands]]\nabove = \"100.00\"\nup_to = \"300.00\"\nroles = [\"manager\"]\n\
+                  [[approval.bands]]\nabove = \"300.00\"\nroles = [\"finance\"]\n\
+                  [[categories]]\ncode = \"devices\"\nallowed = false\n\
+                  [[categories]]\ncode = \"furniture\"\ncap = \"400.00\"\n";
+    std::fs::write(desk.dir.path().join("policy.toml"), policy).unwrap();
+    desk.bhlp("policy set policy.toml --from 2006-07-01").done(); // 15
+    desk
+}
+
+#[test]
+fn the_limit_itself_is_ordered_and_a_penny_more_asks() {
+    let desk = Desk::new();
+    for (amount, said) in
+        [("99.99", "ordered"), ("100.00", "ordered"), ("100.01", "asked for approval to order")]
+    {
+        let line = format!("commission place C-1 food {amount} --from SHOP --dry-run");
+        let output = desk.bhlp(&line).user("LP1").output();
+        assert!(text(&output.stdout).starts_with(&format!("{said} food for C-1")), "{amount}");
+    }
+}
+
+#[test]
+fn what_waits_keeps_its_money_and_is_told() {
+    let desk = Desk::new();
+    desk.bhlp("commission place C-1 furniture 150 --from SHOP --what 'bunk bed'")
+        .user("LP1")
+        .stdout(
+            "asked for approval to order bunk bed for C-1 from Shoe shop on 2006-09-01: £150.00 (commission 15)\n  \
+             waits for approval: it is above the £100.00 that LP1 may order alone; its money is kept meanwhile\n\
+             left for C-1: £350.00 of £500.00 (promised £150.00, used £0.00)\n",
+        )
+        .code(0);
+}
+
+#[test]
+fn nothing_is_billed_paid_or_changed_while_it_waits() {
+    let desk = asked();
+    for line in ["invoice record 15 150", "payment record 15 150", "commission amend 15 160"] {
+        desk.bhlp(line).refused(
+            "APPROVAL_PENDING",
+            "commission 15 waits for approval; nothing is billed, paid or changed on it until then\n\
+             hint: somebody else approves it: bhlp approve 15; to let go of it: bhlp commission cancel 15",
+        );
+    }
+    desk.bhlp("approve 15")
+        .user("MGR")
+        .stdout(
+            "approved commission 15: £150.00 for C-1\n\
+             left for C-1: £350.00 of £500.00 (promised £150.00, used £0.00)\n",
+        )
+        .code(0);
+    desk.bhlp("invoice record 15 150 --final").user("LP1").done();
+    desk.bhlp("payment record 15").user("LP1").done();
+    desk.bhlp("check").code(0);
+}
+
+#[test]
+fn a_refusal_frees_the_money_and_is_final() {
+    let desk = asked();
+    desk.bhlp("refuse 15 --reason 'a second-hand one will do'")
+        .user("MGR")
+        .stdout(
+            "refused commission 15 on 2006-09-01; its money is free again (entry 16)\n\
+             left for C-1: £500.00 of £500.00 (promised £0.00, used £0.00)\n",
+        )
+        .code(0);
+    desk.bhlp("approve 15").user("FIN").refused(
+        "ALREADY_DECIDED",
+        "commission 15 was refused already, by entry 16\nhint: see it: bhlp commission show 15",
+    );
+    desk.bhlp("entry reverse 16 --reason 'too hasty'").user("MGR").refused(
+        "REQUEST_SETTLED",
+        "entry 16 ended a request for approval, which cannot be asked again by undoing it\n\
+         hint: order it anew: bhlp commission place",
+    );
+    desk.bhlp("check").code(0);
+}
+
+#[test]
+fn an_approval_that_arrives_twice_is_told_what_became_of_it() {
+    let desk = asked();
+    desk.bhlp("approve 15").user("MGR").done();
+    for line in ["approve 15", "refuse 15 --reason late"] {
+        desk.bhlp(line).user("FIN").refused(
+            "ALREADY_DECIDED",
+            "commission 15 was approved already, by entry 16\nhint: see it: bhlp commission show 15",
+        );
+    }
+    // The same request twice, by its key, is done once.
+    let desk = asked();
+    desk.bhlp("approve 15 --key K-1").user("MGR").done();
+    desk.bhlp("approve 15 --key K-1").user("MGR").stdout("already recorded as entry 16\n").code(0);
+}
+
+#[test]
+fn an_approval_that_arrives_after_the_budget_closed_is_refused() {
+    let desk = asked();
+    desk.bhlp("commission cancel 15").user("LP1").done();
+    desk.bhlp("budget close C-1").done();
+    desk.bhlp("approve 15").user("MGR").refused(
+        "BUDGET_CLOSED",
+        "budget C-1 was closed on 2006-09-01\nhint: see its history: bhlp report statement --child C-1",
+    );
+}
+
+#[test]
+fn what_is_let_go_of_no_longer_waits() {
+    let desk = asked();
+    desk.bhlp("commission cancel 15").user("LP1").done();
+    desk.bhlp("approve 15").user("MGR").refused(
+        "ALREADY_DECIDED",
+        "commission 15 was withdrawn already, by entry 16\nhint: see it: bhlp commission show 15",
+    );
+    desk.bhlp("commission place C-1 food 20 --from SHOP").user("LP1").done();
+    desk.bhlp("approve 17").user("MGR").refused(
+        "NOT_WAITING",
+        "commission 17 does not wait for approval\nhint: see what waits: bhlp approve",
+    );
+    let desk = asked();
+    desk.bhlp("entry reverse 15 --reason 'wrong child'").user("LP1").done();
+    desk.bhlp("check").code(0);
+}
+
+#[test]
+fn nobody_approves_what_they_asked_for() {
+    let desk = asked();
+    let own = |user: &str, number: i64| {
+        format!(
+            "{user} asked for commission {number} themselves; nobody approves their own request\n\
+             hint: ask a colleague to decide: bhlp today shows them what waits"
+        )
+    };
+    desk.bhlp("approve 15").user("LP1").refused("OWN_REQUEST", &own("LP1", 15));
+    // Recorded by the manager for LP1: neither decides.
+    desk.bhlp("commission place C-1 food 120 --from SHOP --for LP1").user("MGR").done();
+    desk.bhlp("approve 16").user("MGR").refused("OWN_REQUEST", &own("MGR", 16));
+    desk.bhlp("approve 16").user("LP1").refused("OWN_REQUEST", &own("LP1", 16));
+    desk.bhlp("approve 16").user("FIN").done();
+}
+
+#[test]
+fn a_band_reaches_to_its_end_and_no_penny_further() {
+    let desk = banded();
+    desk.bhlp("commission place C-1 food 300.00 --from SHOP").user("LP1").done();
+    desk.bhlp("approve 16").user("LP2").refused(
+        "BAND_TOO_LOW",
+        "LP2 may approve nothing; £300.00 is asked for\nhint: see who may approve how much: bhlp policy show",
+    );
+    desk.bhlp("approve 16").user("MGR").done();
+    desk.bhlp("commission cancel 16").user("LP1").done();
+    desk.bhlp("commission place C-1 food 300.01 --from SHOP").user("LP1").done();
+    desk.bhlp("approve 19").user("MGR").refused(
+        "BAND_TOO_LOW",
+        "MGR may approve up to £300.00; £300.01 is asked for\n\
+         hint: see who may approve how much: bhlp policy show",
+    );
+    desk.bhlp("approve 19").user("FIN").done();
+    desk.bhlp("check").code(0);
+}
+
+#[test]
+fn the_policys_limit_binds_who_has_none_of_their_own() {
+    let desk = banded();
+    desk.bhlp("buy C-1 food 100.01 --from SHOP").user("LP2").refused(
+        "SIGN_OFF_EXCEEDED",
+        "LP2 may order up to £100.00 alone; £100.01 was asked for\n\
+         hint: ask for approval, its money is kept meanwhile: bhlp commission place C-1 food 100.01 --from SHOP",
+    );
+}
+
+#[test]
+fn an_approver_who_left_decides_nothing() {
+    let desk = asked();
+    desk.bhlp("practitioner leave MGR --on 2006-08-31").done();
+    desk.bhlp("approve 15").user("MGR").refused(
+        "ACTOR_LEFT",
+        "MGR left on 2006-08-31 and records nothing after that\n\
+         hint: record as someone who is in the pilot: --as USER",
+    );
+}
+
+#[test]
+fn a_decision_is_not_before_its_request() {
+    let desk = asked();
+    desk.bhlp("approve 15 --on 2006-08-31").user("MGR").refused(
+        "DAYS_OUT_OF_ORDER",
+        "the decision on 2006-08-31 comes before the request on 2006-09-01\n\
+         hint: check the days: --on DATE is the day it happened",
+    );
+}
+
+#[test]
+fn no_more_is_billed_than_was_approved() {
+    let desk = asked();
+    desk.bhlp("approve 15").user("MGR").done();
+    desk.bhlp("invoice record 15 150.01").user("LP1").refused(
+        "INVOICE_ABOVE_SIGN_OFF",
+        "commission 15 may be billed up to £150.00 in all; this would make it £150.01\n\
+         hint: ask for the greater total first: bhlp commission amend 15 AMOUNT",
+    );
+    desk.bhlp("commission amend 15 150.01").user("LP1").done();
+    desk.bhlp("refuse 15 --reason 'no more'")
+        .user("MGR")
+        .stdout(
+            "refused the change of commission 15 on 2006-09-01; its money is free again (entry 18)\n\
+             left for C-1: £350.00 of £500.00 (promised £150.00, used £0.00)\n",
+        )
+        .code(0);
+    desk.bhlp("commission amend 15 160").user("LP1").done();
+    desk.bhlp("approve 15").user("MGR").done();
+    desk.bhlp("invoice record 15 160 --final").user("LP1").done();
+    desk.bhlp("check").code(0);
+}
+
+#[test]
+fn a_conflict_of_interest_asks_however_small_the_sum() {
+    let desk = Desk::new();
+    desk.bhlp("conflict declare --provider SHOP --what 'my brother owns it'").user("LP1").done();
+    desk.bhlp("conflict declare --child C-1 --what 'her uncle' --for MGR").done();
+    desk.bhlp("buy C-1 food 5 --from SHOP").user("LP1").refused(
+        "CONFLICT_DECLARED",
+        "LP1 declared a conflict of interest (my brother owns it): somebody else must approve this\n\
+         hint: ask for approval, its money is kept meanwhile: bhlp commission place C-1 food 5.00 --from SHOP",
+    );
+    desk.bhlp("commission place C-1 food 5 --from SHOP").user("LP1").done();
+    desk.bhlp("approve 17").user("MGR").refused(
+        "APPROVER_HAS_CONFLICT",
+        "MGR declared a conflict of interest (her uncle) and does not decide on this\n\
+         hint: ask a colleague to decide: bhlp today shows them what waits",
+    );
+    desk.bhlp("approve 17").user("FIN").done();
+    desk.bhlp("check").code(0);
+}
+
+#[test]
+fn a_category_is_bought_as_far_as_the_policy_allows() {
+    let desk = banded();
+    desk.bhlp("buy C-1 devices 20 --from SHOP").user("LP1").refused(
+        "CATEGORY_NOT_ALLOWED",
+        "the policy does not allow devices on 2006-09-01\nhint: see what the policy allows: bhlp policy show",
+    );
+    desk.bhlp("commission place C-1 furniture 400.01 --from SHOP").user("LP1").refused(
+        "CATEGORY_CAP_EXCEEDED",
+        "a child may have £400.00 of furniture; C-1 has had £0.00, £400.01 more was asked for\n\
+         hint: see what the policy allows: bhlp policy show",
+    );
+    desk.bhlp("commission place C-1 furniture 400 --from SHOP").user("LP1").done();
+    desk.bhlp("buy C-1 furniture 0.01 --from SHOP").user("LP1").refused(
+        "CATEGORY_CAP_EXCEEDED",
+        "a child may have £400.00 of furniture; C-1 has had £400.00, £0.01 more was asked for\n\
+         hint: see what the policy allows: bhlp policy show",
+    );
+}
+
+#[test]
+fn the_queue_is_listed_oldest_first_with_what_else_there_was() {
+    let desk = Desk::new();
+    desk.bhlp("buy C-1 clothing 60 --from SHOP --on 2006-08-25").user("LP1").done();
+    desk.bhlp("commission place C-1 furniture 150 --from SHOP --what bed --on 2006-08-30").user("LP1").done();
+    desk.bhlp("commission place C-1 food 101 --from SWIM").user("LP1").done();
+    desk.bhlp("approve --format csv")
+        .user("MGR")
+        .stdout(
+            "commission,asked_on,days,child_ref,item,category,provider,asked,because,practitioner,asked_by,left,had,\
+             nearby,nearby_amount,needed_on,wish,note\n\
+             16,2006-08-30,2,C-1,bed,furniture,Shoe shop,150.00,limit,LP1,LP1,189.00,311.00,1,60.00,,,\n\
+             17,2006-09-01,0,C-1,Food and essentials,food,\"Swim, \"\"Splash\"\" & =Co\",101.00,limit,LP1,LP1,\
+             189.00,311.00,2,210.00,,,\n",
+        )
+        .code(0);
+    desk.bhlp("approve 16 --on 2006-09-04 --note 'yes'").user("MGR").now("2006-09-04T10:30:00Z").done();
+    desk.bhlp("report approvals --format csv")
+        .user("MGR")
+        .now("2006-09-05T10:00:00Z")
+        .stdout(
+            "commission,asked_on,child_ref,item,category,asked,because,practitioner,verdict,decided_on,decided_by,\
+             days,minutes,reason\n\
+             16,2006-08-30,C-1,bed,furniture,150.00,limit,LP1,approved,2006-09-04,MGR,5,4350,yes\n\
+             17,2006-09-01,C-1,Food and essentials,food,101.00,limit,LP1,waiting,,,4,,\n",
+        )
+        .code(0);
+}
+
+#[test]
+fn purchases_in_parts_are_shown() {
+    let desk = Desk::new();
+    for (day, amount) in [("2006-08-01", "60"), ("2006-08-14", "40.01"), ("2006-08-28", "60")] {
+        desk.bhlp(&format!("buy C-1 clothing {amount} --from SHOP --on {day}")).user("LP1").done();
+    }
+    // 13 days apart they are within two weeks of each other, 14 days apart they are not.
+    desk.bhlp("report splits --format csv")
+        .stdout(
+            "commission,placed_on,child_ref,practitioner,provider,limit,purchases,together,first_on,commissions\n\
+             16,2006-08-14,C-1,LP1,Shoe shop,100.00,2,100.01,2006-08-01,15 16\n",
+        )
+        .code(0);
+}
