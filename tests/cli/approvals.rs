@@ -13,12 +13,21 @@ fn asked() -> Desk {
 /// that the finance officer.
 fn banded() -> Desk {
     let desk = Desk::new();
-    let policy = "name = \"Trial\"\n\
-                  [approval]\nsign_off_limit = \"100.00\"\n\
-                  [[approval.bands]]\nabove = \"100.00\"\nup_to = \"300.00\"\nroles = [\"manager\"]\n\
-                  [[approval.bands]]\nabove = \"300.00\"\nroles = [\"finance\"]\n\
-                  [[categories]]\ncode = \"devices\"\nallowed = false\n\
-                  [[categories]]\ncode = \"furniture\"\ncap = \"400.00\"\n";
+    let policy = r#"
+name = "Trial"
+sign_off_limit = "100.00"
+[[bands]]
+above = "100.00"
+up_to = "300.00"
+roles = ["manager"]
+[[bands]]
+above = "300.00"
+roles = ["finance"]
+[categories.devices]
+allowed = false
+[categories.furniture]
+cap = "400.00"
+"#;
     std::fs::write(desk.dir.path().join("policy.toml"), policy).unwrap();
     desk.bhlp("policy set policy.toml --from 2006-07-01").done(); // 15
     desk
