@@ -1313,6 +1313,50 @@ CREATE TRIGGER compact_review_is_not_changed BEFORE UPDATE ON compact_review BEG
 CREATE TRIGGER compact_review_is_not_deleted BEFORE DELETE ON compact_review BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
 
 -- ---------------------------------------------------------------------------------------------
+-- Evidence and delivery: what shows that money was well used
+-- ---------------------------------------------------------------------------------------------
+
+-- A receipt of a purchase: the hash of its file, and where the file is; or the reason why there is
+-- none. Rows are only added: a receipt may turn up after a reason was given.
+CREATE TABLE receipt (
+    event         INTEGER PRIMARY KEY REFERENCES event (seq) DEFERRABLE INITIALLY DEFERRED,
+    commission_id INTEGER NOT NULL REFERENCES commission (commission_id),
+    sha256        TEXT CHECK (length(sha256) = 64 AND sha256 NOT GLOB '*[^0-9a-f]*'),
+    size          INTEGER CHECK (size > 0),
+    kept          INTEGER CHECK (kept IN (0, 1)), -- 1: the file itself is in receipt_file
+    name          TEXT,
+    place         TEXT, -- a path, or words; where the ledger keeps the file, perhaps nothing
+    reason        TEXT, -- why there is none
+    CHECK ((sha256 IS NULL) = (size IS NULL) AND (sha256 IS NULL) = (kept IS NULL)
+           AND (sha256 IS NULL) = (name IS NULL) AND (sha256 IS NULL) = (reason IS NOT NULL)),
+    CHECK (CASE kept WHEN 0 THEN place IS NOT NULL WHEN 1 THEN 1 ELSE place IS NULL END)
+) STRICT;
+CREATE INDEX receipt_by_commission ON receipt (commission_id); -- whether a purchase has one
+CREATE INDEX receipt_by_hash ON receipt (sha256) WHERE sha256 IS NOT NULL; -- the same file elsewhere
+CREATE TRIGGER receipt_is_new BEFORE INSERT ON receipt BEGIN
+    SELECT RAISE(ABORT, 'REGISTER_REPLACED') WHERE EXISTS (SELECT 1 FROM receipt WHERE event = NEW.event);
+    SELECT RAISE(ABORT, 'REGISTER_WITHOUT_EVENT') WHERE NEW.event IS NOT (SELECT max(seq) + 1 FROM event);
+    SELECT RAISE(ABORT, 'COMMISSION_MISSING')
+     WHERE NOT EXISTS (SELECT 1 FROM commission WHERE commission_id = NEW.commission_id);
+END;
+CREATE TRIGGER receipt_is_not_changed BEFORE UPDATE ON receipt BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+CREATE TRIGGER receipt_is_not_deleted BEFORE DELETE ON receipt BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+
+-- A small receipt itself. The trail tells its hash, not its bytes: check makes the hash again.
+CREATE TABLE receipt_file (
+    receipt INTEGER PRIMARY KEY REFERENCES receipt (event),
+    content BLOB NOT NULL CHECK (length(content) BETWEEN 1 AND 65536)
+) STRICT;
+CREATE TRIGGER receipt_file_comes_with_it BEFORE INSERT ON receipt_file BEGIN
+    SELECT RAISE(ABORT, 'REGISTER_REPLACED') WHERE EXISTS (SELECT 1 FROM receipt_file WHERE receipt = NEW.receipt);
+    SELECT RAISE(ABORT, 'RECEIPT_FILE_ALONE')
+     WHERE (SELECT size FROM receipt WHERE event = NEW.receipt AND kept = 1) IS NOT length(NEW.content)
+        OR EXISTS (SELECT 1 FROM event WHERE seq = NEW.receipt);
+END;
+CREATE TRIGGER receipt_file_is_not_changed BEFORE UPDATE ON receipt_file BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+CREATE TRIGGER receipt_file_is_not_deleted BEFORE DELETE ON receipt_file BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+
+-- ---------------------------------------------------------------------------------------------
 -- What reports read
 --
 -- Reports read positions, never the kept figures themselves. For "as at" a day in the past the

@@ -110,7 +110,7 @@ fn purchase() -> Buy {
         instead_of: None,
         about: About::default(),
     };
-    Buy { wanted, account: None, invoice: None, on: None, note: None }
+    Buy { wanted, account: None, invoice: None, on: None, note: None, receipt: None }
 }
 
 #[divan::bench]

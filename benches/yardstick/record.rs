@@ -54,6 +54,7 @@ pub fn ours(path: &Path, user: &str, what: &What<'_>, times: usize) -> Result<()
         invoice: None,
         on: Some(Said(day.parse()?)),
         note: None,
+        receipt: None,
     };
     told(times, children, |child| {
         buy.wanted.child = Said(child.parse()?);

@@ -20,6 +20,7 @@ use super::completions::CompletionsArgs;
 use super::conflict::ConflictCommand;
 use super::demo::DemoArgs;
 use super::entry::EntryCommand;
+use super::evidence::ReceiptCommand;
 use super::export::ExportArgs;
 use super::fund::FundCommand;
 use super::import::ImportArgs;
@@ -165,6 +166,9 @@ pub(super) enum Command {
     /// Record money back from a provider
     #[command(subcommand)]
     Refund(Later<RefundCommand>),
+    /// Keep receipts, or say why there is none; see which are missing
+    #[command(subcommand)]
+    Receipt(Later<ReceiptCommand>),
     /// Put a mistake right; look up what was recorded
     #[command(subcommand)]
     Entry(Later<EntryCommand>),

@@ -1,12 +1,14 @@
 //! `bhlp buy`.
 
+use std::path::PathBuf;
+
 use clap::Args;
 
 use super::args::Globals;
 use super::paying::Paying;
-use super::{Done, Failure, Result, carry_out};
+use super::{Done, Failure, Result, carry_out, evidence};
 use crate::domain::{Amount, ChosenBy, Code, Day, Every, Pence, Refusal, Text, Units};
-use crate::service::{About, Buy, Said, Wanted};
+use crate::service::{About, Buy, Keeping, ReceiptFile, Said, Wanted};
 
 /// What somebody wants for a child.
 #[derive(Debug, Args)]
@@ -87,15 +89,20 @@ pub(super) struct BuyArgs {
     /// The invoice or receipt number
     #[arg(long, value_name = "NUMBER", help_heading = "More about it")]
     pub invoice: Option<Said<Text>>,
+    /// The receipt, kept with the purchase (see bhlp receipt)
+    #[arg(long, value_name = "FILE", help_heading = "More about it")]
+    pub receipt: Option<PathBuf>,
 }
 
 pub(super) fn run(globals: &Globals, args: BuyArgs) -> Done {
+    let file = args.receipt.map(|path| ReceiptFile::read(&path, None, &Keeping::Chosen)).transpose();
     let request = Buy {
         wanted: wanted(args.wanted, None)?,
         account: args.paying.account(),
         invoice: args.invoice,
         on: globals.on,
         note: globals.note.clone(),
+        receipt: file.map_err(evidence::unread)?,
     };
     carry_out(globals, &request)
 }

@@ -170,6 +170,7 @@ const RECORDING: &[&str] = &[
     "review",
     "end",
     "set",
+    "none",
 ];
 
 /// Tells whether a command line is one that would record something.

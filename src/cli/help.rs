@@ -48,7 +48,10 @@ const TASKS: [(&str, &[(&str, &str)]); 3] = [
 /// The commands, by what they are for; one that stands in no group comes last.
 const GROUPS: [(&str, &[&str]); 5] = [
     ("Every day", &["today", "buy", "again", "budget", "approve", "refuse", "outcome", "time"]),
-    ("Orders and what follows", &["commission", "invoice", "credit-note", "payment", "refund", "entry"]),
+    (
+        "Orders and what follows",
+        &["commission", "invoice", "credit-note", "payment", "refund", "receipt", "entry"],
+    ),
     ("Looking", &["report", "export", "check"]),
     ("Registers", &["child", "practitioner", "provider", "fund", "account", "category", "measure"]),
     ("The ledger itself", &["init", "month", "import", "backup", "restore", "demo", "completions", "man"]),

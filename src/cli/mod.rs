@@ -20,6 +20,7 @@ mod completions;
 mod conflict;
 mod demo;
 mod entry;
+mod evidence;
 mod export;
 mod failure;
 mod fund;
@@ -124,6 +125,7 @@ fn dispatch(globals: &Globals, command: Command) -> Done {
         Command::CreditNote(command) => bill::credit_note(globals, command.0),
         Command::Payment(command) => bill::payment(globals, command.0),
         Command::Refund(command) => bill::refund(globals, command.0),
+        Command::Receipt(command) => evidence::run(globals, command.0),
         Command::Entry(command) => entry::run(globals, command.0),
         Command::Outcome(command) => observe::outcome(globals, command.0),
         Command::Time(command) => observe::time(globals, command.0),

@@ -93,6 +93,7 @@ pub(super) enum Listing {
     Recent(Code),
     Today(Code),
     Waiting(Option<i64>),
+    Receipts { child: Option<Code>, missing: bool },
 }
 
 pub(super) fn run(globals: &Globals, args: ReportArgs) -> Result {
@@ -153,6 +154,9 @@ fn meant(listing: Listing) -> (&'static str, Request) {
         Listing::Today(user) => ("today", Request { practitioner: Some(user), ..none }),
         Listing::Recent(child) => ("recent", Request { child: Some(child), ..none }),
         Listing::Waiting(number) => ("waiting", Request { number, ..none }),
+        Listing::Receipts { child, missing } => {
+            (if missing { "receipts-missing" } else { "receipts" }, Request { child, ..none })
+        }
     }
 }
 

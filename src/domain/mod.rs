@@ -8,6 +8,7 @@ mod account;
 mod alike;
 mod day;
 mod entry;
+mod evidence;
 mod facts;
 mod ids;
 mod money;
@@ -25,6 +26,7 @@ pub use account::{Account, AccountKind, AccountName, Book};
 pub use alike::{similar, similar_by_name};
 pub use day::{BadDay, Day, Month};
 pub use entry::{Closing, Draft, EntryKind, Transfer};
+pub use evidence::Evidence;
 pub use facts::{
     Budget, Child, Circumstances, Commission, Fund, Pilot, Pot, Pots, Practitioner, PurchaseTerms, Share,
 };

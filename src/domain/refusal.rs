@@ -137,6 +137,12 @@ pub enum Refusal {
     #[error("{} was paid on commission {commission}; {} cannot come back", .paid.spoken(), .asked.pence().spoken())]
     RefundExceedsPaid { commission: EntryId, paid: Pence, asked: Amount },
 
+    // Receipts.
+    #[error("commission {commission} has a receipt, number {receipt}")]
+    ReceiptThere { commission: EntryId, receipt: i64 },
+    #[error("receipt {receipt} is not kept in the ledger; {why}")]
+    ReceiptNotKept { receipt: i64, why: String },
+
     // Entries.
     #[error("entry {entry} was reversed already, by entry {by}")]
     AlreadyReversed { entry: EntryId, by: EntryId },
@@ -269,6 +275,7 @@ impl Refusal {
                 "conflict" => "UNKNOWN_CONFLICT",
                 "policy version" => "UNKNOWN_POLICY_VERSION",
                 "compact" => "UNKNOWN_COMPACT",
+                "receipt" => "UNKNOWN_RECEIPT",
                 _ => "UNKNOWN_ENTRY",
             },
             Self::RegisteredOtherwise { .. } => "REGISTERED_OTHERWISE",
@@ -301,6 +308,8 @@ impl Refusal {
             Self::PaymentExceedsOwed { .. } => "PAYMENT_EXCEEDS_OWED",
             Self::CreditExceedsCost { .. } => "CREDIT_EXCEEDS_COST",
             Self::RefundExceedsPaid { .. } => "REFUND_EXCEEDS_PAID",
+            Self::ReceiptThere { .. } => "RECEIPT_THERE",
+            Self::ReceiptNotKept { .. } => "RECEIPT_NOT_KEPT",
             Self::AlreadyReversed { .. } => "ALREADY_REVERSED",
             Self::EntryIsReversal { .. } => "ENTRY_IS_REVERSAL",
             Self::ReversalBlocked { .. } => "REVERSAL_BLOCKED",
@@ -412,6 +421,8 @@ impl Refusal {
             Self::CreditExceedsCost { commission, .. } | Self::RefundExceedsPaid { commission, .. } => {
                 format!("see what was invoiced and paid: bhlp commission show {commission}")
             }
+            Self::ReceiptThere { .. } => "see it: bhlp receipt list --child REF".into(),
+            Self::ReceiptNotKept { .. } => "the ledger keeps small files only: bhlp receipt list shows where each is".into(),
             Self::AlreadyReversed { by, .. } => format!("see it: bhlp entry show {by}"),
             Self::EntryIsReversal { .. } => "record what happened anew".into(),
             Self::ReversalBlocked { .. } => "undo the later entries first: bhlp entry list shows them".into(),

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::commission::Wanted;
+use super::evidence::ReceiptFile;
 use super::{Desk, Receipt, Result, Said, UseCase};
 use crate::domain::plan;
 use crate::domain::{AccountName, Action, Day, Draft, Text};
@@ -17,6 +18,9 @@ pub struct Buy {
     pub invoice: Option<Said<Text>>,
     pub on: Option<Said<Day>>,
     pub note: Option<Said<Text>>,
+    /// What shows it; left out of the request where there is none, as it was before there could be one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub receipt: Option<ReceiptFile>,
 }
 
 impl UseCase for Buy {
@@ -33,13 +37,16 @@ impl UseCase for Buy {
         let reference = super::remark(self.invoice.as_ref());
         let draft = Draft { note, reference, ..draft };
         let id = desk.post(&draft, Some(&facts.terms))?;
-        let receipt = Receipt::new(format!(
+        let mut receipt = Receipt::new(format!(
             "bought {} for {} from {} on {on}: {} (commission {id})",
             facts.thing(),
             self.wanted.child.0,
             facts.provider.name,
             self.wanted.amount.pence().spoken(),
         ));
+        if let Some(file) = &self.receipt {
+            receipt.sentence.push_str(&format!("; receipt {}", file.record(desk, id)?));
+        }
         desk.settle(receipt, &facts.budget, &draft)
     }
 }

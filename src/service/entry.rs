@@ -115,7 +115,7 @@ impl EntryCorrect {
                 let mut wanted = Wanted::from(desk.look().terms(commission)?);
                 self.change(&mut wanted, vat);
                 let account = Some(paying_account(recorded)?);
-                Ok(Anew::Buy(Buy { wanted, account, invoice: reference, on, note }))
+                Ok(Anew::Buy(Buy { wanted, account, invoice: reference, on, note, receipt: None }))
             }
             EntryKind::CommissionPlace => {
                 let mut wanted = Wanted::from(desk.look().terms(commission)?);

@@ -16,6 +16,7 @@ mod conflict;
 mod desk;
 mod entry;
 mod error;
+mod evidence;
 mod fund;
 mod holder;
 mod import;
@@ -48,6 +49,9 @@ pub use conflict::{ConflictDeclare, ConflictEnd};
 pub use desk::Desk;
 pub use entry::{EntryCorrect, EntryReverse};
 pub use error::{Error, Result};
+pub use evidence::{
+    KEPT_AT_MOST, Keeping, ReceiptAdd, ReceiptFile, ReceiptNone, Verified, get_receipt, verify_receipts,
+};
 pub use fund::{FundAdd, FundReceive, FundRepay};
 pub use holder::{BudgetAccept, BudgetHandOver};
 pub use import::{Count, Import, Imported, Way, import};

@@ -14,6 +14,7 @@ mod planned;
 mod policy;
 mod position;
 mod query;
+mod receipts;
 mod recorded;
 mod registers;
 mod seal;
@@ -38,6 +39,7 @@ pub use migrate::{Migrated, Migration};
 pub use policy::PolicyVersion;
 pub use position::Scope;
 pub use query::{Cell, Filter, Param, Query};
+pub use receipts::{ReceiptAt, ReceiptKnown};
 pub use write::{Sealing, WriteTx};
 
 /// What the store answers with.

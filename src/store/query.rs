@@ -202,6 +202,8 @@ queries! {
     Scores = "scores",
     Recent = "recent",
     Today = "today",
+    Receipts = "receipts",
+    ReceiptsMissing = "receipts-missing",
 }
 
 /// What several queries share.

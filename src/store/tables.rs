@@ -273,6 +273,19 @@ table!(
 table!(COMPACT, "compact", false, ["event"], "child_id", "agreed_on", "review_on");
 table!(COMPACT_PROMISE, "compact_promise", false, ["event", "line"], "line", "who", "what");
 table!(COMPACT_REVIEW, "compact_review", false, ["event"], "compact", "reviewed_on", "note", "next_on");
+table!(
+    RECEIPT,
+    "receipt",
+    false,
+    ["event"],
+    "commission_id",
+    "sha256",
+    "size",
+    "kept",
+    "name",
+    "place",
+    "reason"
+);
 
 /// Every sealed table but the books themselves.
 pub(crate) const SEALED: &[&Table] = &[
@@ -305,6 +318,7 @@ pub(crate) const SEALED: &[&Table] = &[
     &COMPACT,
     &COMPACT_PROMISE,
     &COMPACT_REVIEW,
+    &RECEIPT,
 ];
 
 impl Table {

@@ -71,7 +71,7 @@ fn buy_for_ever(path: &Path) -> ! {
         instead_of: None,
         about: About::default(),
     };
-    let buy = Buy { wanted, account: None, invoice: None, on: None, note: None };
+    let buy = Buy { wanted, account: None, invoice: None, on: None, note: None, receipt: None };
     loop {
         record(&mut ledger, &context("LP0002"), &buy).unwrap();
         say("bought");

@@ -272,7 +272,7 @@ pub fn tell(ledger: &mut Ledger, step: &Step, run: Run) -> Result<Receipt> {
         Ask::Place(want) => record(ledger, c, &CommissionPlace { wanted: wanted(want), on, note }),
         Ask::Buy { want, account } => {
             let account = perhaps(account);
-            record(ledger, c, &Buy { wanted: wanted(want), account, invoice: None, on, note })
+            record(ledger, c, &Buy { wanted: wanted(want), account, invoice: None, on, note, receipt: None })
         }
         Ask::Amend { order, amount, vat } => {
             let (amount, vat) = (money(amount), said(pounds(*vat)));

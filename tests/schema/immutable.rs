@@ -38,6 +38,12 @@ fn full(w: &World) -> i64 {
     );
     let option = "INSERT INTO option_considered (event, line, provider) VALUES ({n}, 1, 'Another shop')";
     w.accepts(&w.placing(7, 2, 1_000).then(option));
+    w.records(&format!(
+        "INSERT INTO receipt (event, commission_id, sha256, size, kept, name)
+         VALUES ({{n}}, {k}, '{}', 2, 1, 'till.pdf');
+         INSERT INTO receipt_file (receipt, content) VALUES ({{n}}, x'0102')",
+        "0a".repeat(32)
+    ));
     k
 }
 
@@ -90,6 +96,9 @@ const TABLES: &[(&str, &str, &str)] = &[
     ("compact", "review_on = NULL", "REGISTER_IMMUTABLE"),
     ("compact_promise", "who = 'council'", "REGISTER_IMMUTABLE"),
     ("compact_review", "note = 'x'", "REGISTER_IMMUTABLE"),
+    ("receipt", "size = 3", "REGISTER_IMMUTABLE"),
+    ("receipt", "sha256 = sha256", "REGISTER_IMMUTABLE"),
+    ("receipt_file", "content = x'01'", "REGISTER_IMMUTABLE"),
     // Registers that may be amended, but not without the event that says so.
     ("pilot", "budget_max_pence = 999999999", "REGISTER_WITHOUT_EVENT"),
     ("practitioner", "sign_off_limit_pence = NULL", "REGISTER_WITHOUT_EVENT"),
@@ -164,6 +173,8 @@ fn no_row_of_any_table_is_replaced_by_itself_or_by_another() {
             ("time_spent", "REGISTER_REPLACED"),
             ("need", "REGISTER_REPLACED"),
             ("need_mark", "REGISTER_REPLACED"),
+            ("receipt", "REGISTER_REPLACED"),
+            ("receipt_file", "REGISTER_REPLACED"),
             ("conflict", "REGISTER_REPLACED"),
             ("option_considered", "REGISTER_WITHOUT_EVENT"),
             ("holder_offer", "REGISTER_WITHOUT_EVENT"),

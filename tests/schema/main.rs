@@ -13,6 +13,7 @@ mod bounds;
 mod calendar;
 mod chain;
 mod commissions;
+mod evidence;
 mod figures;
 mod funds;
 mod holders;

@@ -6,6 +6,7 @@ mod everyday;
 mod monitoring;
 mod registers;
 mod spending;
+mod supply;
 
 use super::Report;
 
@@ -60,6 +61,8 @@ pub static ALL: &[&Report] = &[
     &registers::POLICIES,
     &registers::MONTH_STATUS,
     &registers::LOG,
+    &supply::RECEIPTS,
+    &supply::RECEIPTS_MISSING,
 ];
 
 /// Finds a report by the name users type.

@@ -11,6 +11,7 @@ mod chain;
 mod commissions;
 mod file;
 mod months;
+mod receipts;
 mod rules;
 mod seals;
 
@@ -116,6 +117,13 @@ pub const CHECKS: &[Check] = &[
             reversal the exact mirror of what it reverses, nothing left promised on a closed \
             commission, nobody above their sign-off limit.",
         run: rules::rules,
+    },
+    Check {
+        name: "receipts",
+        proves: "Each receipt that the ledger keeps itself is there, and its bytes make the SHA-256 that \
+            the trail tells. Receipts kept elsewhere are looked at by bhlp receipt verify, which needs \
+            their folders.",
+        run: receipts::receipts,
     },
 ];
 

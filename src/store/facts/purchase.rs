@@ -80,6 +80,15 @@ impl Look<'_> {
         Ok(Some((commission, child, category)))
     }
 
+    /// Tells whether there is a commission of this number.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn has_commission(&self, id: EntryId) -> Result<bool> {
+        let found = self.one("SELECT 1 FROM commission WHERE commission_id = ?", [id.get()], |_| Ok(()))?;
+        Ok(found.is_some())
+    }
+
     /// Adds up a commission's pots by fund, from its own few transfers.
     fn shares(&self, child: ChildId, commission: EntryId) -> Result<Vec<Share>> {
         self.all(

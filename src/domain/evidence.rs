@@ -1,0 +1,24 @@
+//! What a purchase can show for itself.
+
+use super::Text;
+
+/// A receipt, or the reason why there is none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Evidence {
+    /// A file.
+    File {
+        /// Its SHA-256, in hexadecimal.
+        sha256: String,
+        /// Its size in bytes.
+        size: i64,
+        /// Its own name.
+        name: Text,
+        /// Where it is: a path or words; `None` where the ledger keeps it and nobody said more.
+        place: Option<Text>,
+    },
+    /// There is none.
+    None {
+        /// Why.
+        reason: Text,
+    },
+}

@@ -1,0 +1,46 @@
+//! Deliveries: what came of what was ordered, and when.
+
+use serde::Serialize;
+
+use super::{Desk, Receipt, Result, Said, UseCase};
+use crate::domain::plan::{self, Part};
+use crate::domain::{Action, Day, EntryId, Units};
+
+/// Records that something ordered has come.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs, reason = "the fields are what their types say")]
+pub struct DeliveryRecord {
+    pub commission: i64,
+    pub units: Option<Said<Units>>,
+    /// More of it is to come.
+    pub partly: bool,
+    pub on: Option<Said<Day>>,
+}
+
+impl UseCase for DeliveryRecord {
+    const KIND: &'static str = "delivery.record";
+    const ACTION: Action = Action::Purchase;
+
+    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
+        let found = desk.look().expected_delivery(EntryId::new(self.commission))?;
+        let expected = desk.found(found, "commission", self.commission)?;
+        let on = desk.on(self.on.map(|day| day.0));
+        let part = if self.partly { Part::Some } else { Part::Whole };
+        let delivery = plan::deliver(&expected, on, self.units.map(|units| units.0), part)?;
+        desk.tx.add_delivery(&delivery)?;
+        let units = self.units.map(|units| format!("{} units ", units.0)).unwrap_or_default();
+        let left = expected.ordered.and_then(|ordered| {
+            let now = delivery.units.map_or(0, Units::thousandths);
+            Units::from_thousandths(ordered.thousandths() - expected.delivered - now)
+        });
+        let then = match (delivery.part, left) {
+            (Part::Some, Some(left)) => format!("{left} are still to come"),
+            (Part::Some, None) => "more is still to come".into(),
+            (Part::Whole, Some(left)) if delivery.units.is_some() || expected.delivered > 0 => {
+                format!("it is complete, {left} short")
+            }
+            (Part::Whole, _) => "it is complete".into(),
+        };
+        Ok(Receipt::new(format!("recorded a delivery {units}on commission {} on {on}; {then}", self.commission)))
+    }
+}

@@ -1,0 +1,51 @@
+//! What came of what was ordered.
+
+use rusqlite::types::Value;
+
+use super::facts::{parsed, perhaps};
+use super::{Look, Result, WriteTx, tables};
+use crate::domain::plan::{Delivery, Expected, Part};
+use crate::domain::{EntryId, Units};
+
+impl Look<'_> {
+    /// Reads what an order is expected to bring, and what has come of it.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn expected_delivery(&self, commission: EntryId) -> Result<Option<Expected>> {
+        self.one(
+            "SELECT k.placed_on, k.units_thousandths,
+                    (SELECT coalesce(sum(d.units_thousandths), 0) FROM delivery d WHERE d.commission_id = k.commission_id),
+                    coalesce((SELECT d.delivered_on FROM delivery d WHERE d.commission_id = k.commission_id AND d.complete = 1),
+                             iif(e.kind = 'buy', k.placed_on, NULL))
+               FROM commission k JOIN entry e ON e.entry_id = k.commission_id
+              WHERE k.commission_id = ?",
+            [commission.get()],
+            |row| {
+                Ok(Expected {
+                    commission,
+                    placed_on: parsed(row, 0)?,
+                    ordered: row.get::<_, Option<i64>>(1)?.and_then(Units::from_thousandths),
+                    delivered: row.get(2)?,
+                    complete: perhaps(row, 3)?,
+                })
+            },
+        )
+    }
+}
+
+impl WriteTx<'_> {
+    /// Records a delivery.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn add_delivery(&mut self, delivery: &Delivery) -> Result<()> {
+        let values = vec![
+            delivery.commission.get().into(),
+            delivery.on.to_string().into(),
+            delivery.units.map_or(Value::Null, |units| units.thousandths().into()),
+            i64::from(delivery.part == Part::Whole).into(),
+        ];
+        self.put(&tables::DELIVERY, values).map(drop)
+    }
+}

@@ -1,0 +1,14 @@
+-- What was ordered and has not come, or not all of it.
+SELECT a.commission_id, a.placed_on, a.needed_on,
+       (unixepoch(:day) - unixepoch(a.needed_on)) / 86400, ch.child_ref, coalesce(a.description, g.label), v.name, w.code,
+       a.ordered, a.units
+  FROM {arrived} a
+  JOIN child ch ON ch.child_id = a.child_id
+  JOIN category g ON g.category_id = a.category_id
+  JOIN provider v ON v.provider_id = a.provider_id
+  JOIN practitioner w ON w.practitioner_id = a.practitioner_id
+ WHERE a.arrived_on IS NULL
+   AND a.child_id = (SELECT child_id FROM child WHERE child_ref = :child)
+   AND a.child_id IN (SELECT child_id FROM {led} WHERE code = :practitioner)
+   AND v.code = :provider
+ ORDER BY a.needed_on IS NULL, a.needed_on, a.commission_id

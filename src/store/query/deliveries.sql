@@ -1,0 +1,22 @@
+-- How providers deliver against what was ordered.
+WITH o AS (
+    SELECT a.*, unixepoch(arrived_on) / 86400 - unixepoch(needed_on) / 86400 AS days_late
+      FROM {arrived} a
+     WHERE true
+       AND child_id IN (SELECT child_id FROM {led} WHERE code = :practitioner)
+       AND provider_id = (SELECT provider_id FROM provider WHERE code = :provider)
+       AND category_id = (SELECT category_id FROM category WHERE code = :category)
+       AND placed_on >= :since
+       AND placed_on <= :until
+), late AS (
+    SELECT provider_id, days_late, row_number() OVER (PARTITION BY provider_id ORDER BY days_late) AS place,
+           count(*) OVER (PARTITION BY provider_id) AS n
+      FROM o WHERE days_late > 0
+)
+SELECT v.code, v.name, count(*), count(arrived_on), count(days_late), sum(days_late <= 0),
+       sum(days_late <= 0) * 1000 / nullif(count(days_late), 0),
+       (SELECT days_late FROM late l WHERE l.provider_id = o.provider_id AND l.place = (l.n + 1) / 2),
+       sum(arrived_on IS NOT NULL AND units < ordered), sum(arrived_on IS NULL AND needed_on < :day)
+  FROM o JOIN provider v USING (provider_id)
+ GROUP BY v.code
+ ORDER BY v.code

@@ -1,0 +1,21 @@
+-- Purchases that should have a receipt by the policy of their day, and have neither one nor a reason.
+SELECT k.commission_id, k.placed_on, (unixepoch(:day) - unixepoch(k.placed_on)) / 86400, ch.child_ref,
+       coalesce(m.description, g.label), v.name, w.code, k.invoiced_pence, y.evidence_pence
+  FROM commission_position k
+  JOIN commission m ON m.commission_id = k.commission_id
+  JOIN child ch ON ch.child_id = k.child_id
+  JOIN category g ON g.category_id = k.category_id
+  JOIN provider v ON v.provider_id = k.provider_id
+  JOIN practitioner w ON w.practitioner_id = k.practitioner_id
+  LEFT JOIN policy y ON y.policy_id = (SELECT p.policy_id FROM policy p
+                                        WHERE p.from_on <= k.placed_on AND p.event < k.commission_id
+                                        ORDER BY p.policy_id DESC LIMIT 1)
+ WHERE k.spent_pence > 0 AND k.invoiced_pence > coalesce(y.evidence_pence, 0)
+   AND NOT EXISTS (SELECT 1 FROM receipt r WHERE r.commission_id = k.commission_id
+                   AND r.event <= :known
+                  )
+   AND ch.child_ref = :child
+   AND w.code = :practitioner
+   AND k.placed_on >= :since
+   AND k.placed_on <= :until
+ ORDER BY k.placed_on, k.commission_id

@@ -1,0 +1,24 @@
+-- What a unit cost, quarter by quarter.
+WITH u AS (
+    SELECT k.category_id, k.provider_id, m.unit_price_pence AS price,
+           substr(k.placed_on, 1, 4) || ' Q' || ((substr(k.placed_on, 6, 2) + 2) / 3) AS quarter
+      FROM commission_position k JOIN commission m USING (commission_id)
+     WHERE k.committed_pence + k.spent_pence > 0 AND m.unit_price_pence IS NOT NULL
+       AND k.provider_id = (SELECT provider_id FROM provider WHERE code = :provider)
+       AND k.category_id = (SELECT category_id FROM category WHERE code = :category)
+       AND k.placed_on >= :since
+       AND k.placed_on <= :until
+), ranked AS (
+    SELECT category_id, provider_id, quarter, price,
+           row_number() OVER (PARTITION BY category_id, provider_id, quarter ORDER BY price) AS place,
+           count(*) OVER (PARTITION BY category_id, provider_id, quarter) AS n
+      FROM u
+)
+SELECT g.code, v.code, v.name, r.quarter, r.n,
+       (sum(r.price * (r.place = (r.n + 1) / 2 OR r.place = (r.n + 2) / 2)) + (r.n % 2 = 0)) / (1 + (r.n % 2 = 0)),
+       min(r.price)
+  FROM ranked r
+  JOIN category g ON g.category_id = r.category_id
+  JOIN provider v ON v.provider_id = r.provider_id
+ GROUP BY g.code, v.code, r.quarter, r.n
+ ORDER BY g.code, v.code, r.quarter

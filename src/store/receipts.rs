@@ -1,0 +1,139 @@
+//! Receipts: what a purchase can show for itself.
+
+use rusqlite::params;
+use rusqlite::types::Value;
+
+use super::{Look, Result, WriteTx, tables};
+use crate::domain::{EntryId, Evidence};
+
+/// A receipt, by its number and the purchase it belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ReceiptAt {
+    /// Its number: that of the event that recorded it.
+    pub number: i64,
+    /// The purchase.
+    pub commission: EntryId,
+}
+
+/// What was recorded of a receipt's file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReceiptKnown {
+    /// Which receipt.
+    pub at: ReceiptAt,
+    /// The SHA-256 of the file, in hexadecimal; none where a reason stands instead.
+    pub sha256: Option<String>,
+    /// Whether the ledger keeps the file itself.
+    pub kept: bool,
+    /// The file's own name.
+    pub name: Option<String>,
+    /// Where it is: a path, or words.
+    pub place: Option<String>,
+    /// Why there is none.
+    pub reason: Option<String>,
+}
+
+const COLUMNS: &str = "event, commission_id, sha256, kept IS 1, name, place, reason";
+
+impl Look<'_> {
+    /// Reads what was recorded of each receipt of a purchase, oldest first.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn receipts_of(&self, commission: EntryId) -> Result<Vec<ReceiptKnown>> {
+        let sql = format!("SELECT {COLUMNS} FROM receipt WHERE commission_id = ? ORDER BY event");
+        self.all(&sql, [commission.get()], known)
+    }
+
+    /// Finds the first receipt of another purchase that is the same file.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn same_receipt(&self, sha256: &str, besides: EntryId) -> Result<Option<ReceiptAt>> {
+        self.one(
+            "SELECT event, commission_id FROM receipt WHERE sha256 = ? AND commission_id <> ? ORDER BY event LIMIT 1",
+            params![sha256, besides.get()],
+            |row| Ok(ReceiptAt { number: row.get(0)?, commission: EntryId::new(row.get(1)?) }),
+        )
+    }
+
+    /// Reads what was recorded of one receipt.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn receipt(&self, number: i64) -> Result<Option<ReceiptKnown>> {
+        self.one(&format!("SELECT {COLUMNS} FROM receipt WHERE event = ?"), [number], known)
+    }
+
+    /// Hands every receipt that has a file to `sink`, in the order they were recorded. A file that was
+    /// recorded once more, because it is elsewhere now, is told by its last place.
+    ///
+    /// # Errors
+    /// A failure of the file; whatever the sink fails with.
+    pub fn each_receipt<E: From<super::StoreError>>(
+        &self,
+        mut sink: impl FnMut(ReceiptKnown) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM receipt r WHERE sha256 IS NOT NULL
+                AND NOT EXISTS (SELECT 1 FROM receipt l WHERE l.commission_id = r.commission_id
+                                   AND l.sha256 = r.sha256 AND l.event > r.event)
+              ORDER BY event"
+        );
+        let mut statement = self.conn.prepare(&sql).map_err(super::StoreError::from)?;
+        let mut rows = statement.query([]).map_err(super::StoreError::from)?;
+        while let Some(row) = rows.next().map_err(super::StoreError::from)? {
+            sink(known(row)?)?;
+        }
+        Ok(())
+    }
+
+    /// Reads a file that the ledger keeps.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn receipt_content(&self, number: i64) -> Result<Option<Vec<u8>>> {
+        self.one("SELECT content FROM receipt_file WHERE receipt = ?", [number], |row| Ok(row.get(0)?))
+    }
+}
+
+fn known(row: &rusqlite::Row<'_>) -> Result<ReceiptKnown> {
+    Ok(ReceiptKnown {
+        at: ReceiptAt { number: row.get(0)?, commission: EntryId::new(row.get(1)?) },
+        sha256: row.get(2)?,
+        kept: row.get(3)?,
+        name: row.get(4)?,
+        place: row.get(5)?,
+        reason: row.get(6)?,
+    })
+}
+
+impl WriteTx<'_> {
+    /// Records what a purchase can show for itself: a file, which the ledger keeps where its content
+    /// is given, or the reason why there is none.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn add_receipt(
+        &mut self,
+        commission: EntryId,
+        evidence: &Evidence,
+        content: Option<&[u8]>,
+    ) -> Result<()> {
+        let text = |text: &crate::domain::Text| Value::from(text.to_string());
+        let (file, reason) = match evidence {
+            Evidence::File { sha256, size, name, place } => {
+                let place = place.as_ref().map_or(Value::Null, text);
+                let kept = i64::from(content.is_some());
+                ([sha256.clone().into(), (*size).into(), kept.into(), text(name), place], Value::Null)
+            }
+            Evidence::None { reason } => ([const { Value::Null }; 5], text(reason)),
+        };
+        let values = std::iter::once(commission.get().into()).chain(file).chain([reason]);
+        self.put(&tables::RECEIPT, values.collect())?;
+        if let Some(content) = content {
+            let sql = "INSERT INTO receipt_file (receipt, content) VALUES (?, ?)";
+            self.execute(sql, params![self.next(), content])?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,79 @@
+//! Receipts: a hash and a place, or a reason; a kept file comes with its receipt and no other way.
+
+use crate::world::{World, in_every_mode};
+
+/// A receipt of a commission: columns beyond its event and commission, and their values.
+fn receipt(commission: i64, columns: &str, values: &str) -> String {
+    format!("INSERT INTO receipt (event, commission_id, {columns}) VALUES ({{n}}, {commission}, {values})")
+}
+
+fn hash() -> String {
+    format!("'{}'", "0a".repeat(32))
+}
+
+#[test]
+fn a_receipt_is_a_file_somewhere_or_a_reason() {
+    in_every_mode(|w: &World| {
+        let k = w.place(7, 2, 1_000);
+        let hash = hash();
+        let file = |more: &str, values: &str| {
+            receipt(k, &format!("sha256, size, name{more}"), &format!("{hash}, 9, 'a.pdf'{values}"))
+        };
+        w.records(&file(", kept, place", ", 0, '/receipts/a.pdf'"));
+        w.records(&file(", kept", ", 1"));
+        w.records(&receipt(k, "reason", "'the shop gave none'"));
+        for bad in [
+            file(", kept", ", 0"),                          // nowhere
+            file(", kept, place, reason", ", 0, 'x', 'x'"), // a file and a reason why there is none
+            file(", kept", ", 2"),
+            file("", ""),
+            receipt(k, "place", "'x'"),              // neither
+            receipt(k, "reason, place", "'x', 'x'"), // none, yet somewhere
+            receipt(k, "sha256, size, kept, name", "'0A', 9, 1, 'a'"),
+            receipt(k, "sha256, size, kept, name", &format!("'{}', 9, 1, 'a'", "0G".repeat(32))),
+            receipt(k, "sha256, size, kept, name", &format!("{hash}, 0, 1, 'a'")),
+            receipt(k, "sha256, size, kept", &format!("{hash}, 9, 1")),
+        ] {
+            w.refuses_record(&bad, "CHECK constraint failed");
+        }
+    });
+}
+
+#[test]
+fn a_receipt_is_of_something_bought_and_goes_with_the_next_event() {
+    in_every_mode(|w: &World| {
+        let k = w.place(7, 2, 1_000);
+        for event in ["1", "({n} - 1)", "({n} + 1)", "0"] {
+            let sql = receipt(k, "reason", "'x'").replace("VALUES ({n}", &format!("VALUES ({event}"));
+            w.refuses_record(&sql, "REGISTER_WITHOUT_EVENT");
+        }
+        w.refuses_record(&receipt(999, "reason", "'x'"), "COMMISSION_MISSING");
+    });
+}
+
+#[test]
+fn a_kept_file_comes_with_its_receipt_and_has_its_size() {
+    in_every_mode(|w: &World| {
+        let k = w.place(7, 2, 1_000);
+        let kept = receipt(k, "sha256, size, kept, name", &format!("{}, 2, 1, 'a.pdf'", hash()));
+        let content = |of: &str, bytes: &str| {
+            format!("INSERT INTO receipt_file (receipt, content) VALUES ({of}, {bytes})")
+        };
+        w.refuses_record(&content("{n}", "x'0102'"), "RECEIPT_FILE_ALONE");
+        w.refuses_record(&format!("{kept}; {}", content("{n}", "x'01'")), "RECEIPT_FILE_ALONE");
+        w.refuses_record(&format!("{kept}; {}", content("{n} - 1", "x'0102'")), "RECEIPT_FILE_ALONE");
+        let elsewhere =
+            receipt(k, "sha256, size, kept, name, place", &format!("{}, 2, 0, 'a', '/a'", hash()));
+        w.refuses_record(&format!("{elsewhere}; {}", content("{n}", "x'0102'")), "RECEIPT_FILE_ALONE");
+        let n = w.records(&format!("{kept}; {}", content("{n}", "x'0102'")));
+        // A receipt of which the file was not written with it never gets one.
+        let later = w.records(&kept);
+        w.refuses(&content(&later.to_string(), "x'0102'"), "RECEIPT_FILE_ALONE");
+        w.refuses(&content(&n.to_string(), "x'0102'"), "REGISTER_REPLACED");
+        let large = receipt(k, "sha256, size, kept, name", &format!("{}, 65537, 1, 'a'", hash()));
+        w.refuses_record(
+            &format!("{large}; {}", content("{n}", "zeroblob(65537)")),
+            "CHECK constraint failed",
+        );
+    });
+}
