@@ -8,7 +8,7 @@ const ADMINISTRATOR: i64 = 1;
 const NURSE: i64 = 3;
 
 /// SQL that decides on a request as its next event.
-pub fn decision(request: i64, verdict: &str, by: i64) -> String {
+fn decision(request: i64, verdict: &str, by: i64) -> String {
     format!(
         "INSERT INTO decision (event, request, verdict, decided_by, decided_on, reason)
          VALUES ({{n}}, {request}, '{verdict}', {by}, '2006-09-05', 'x')"
@@ -16,7 +16,7 @@ pub fn decision(request: i64, verdict: &str, by: i64) -> String {
 }
 
 /// The entry that gives back what a request reserved, and its decision.
-fn refusal(request: i64, pence: i64, by: i64) -> Entry {
+pub fn refusal(request: i64, pence: i64, by: i64) -> Entry {
     entry("commission.refuse")
         .child(7)
         .commission(request)

@@ -9,7 +9,7 @@ fn full(w: &World) -> i64 {
     w.accepts(&w.paying(k, 11_000));
     w.mark("2006-08", "closed").unwrap();
     let asked = w.accepts(&w.asking(2, 7, 2, 10_001));
-    w.records(&crate::approval::decision(asked, "approved", 1));
+    w.accepts(&crate::approval::refusal(asked, 10_001, 1));
     w.records(
         "INSERT INTO outcome (outcome_id, child_id, measure_id, item, informant, observed_on,
                               value_thousandths, event)
