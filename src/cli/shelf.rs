@@ -62,6 +62,12 @@ pub(super) fn kind(arg: &Arg) -> Option<Kind> {
     }
 }
 
+/// Says what an argument of a command names that is there already: what is added is new.
+pub(super) fn kind_in(path: &[String], arg: &Arg) -> Option<Kind> {
+    let new = |kind: &Kind| matches!(path, [noun, verb] if verb == "add" && kind.register() == Some(noun));
+    kind(arg).filter(|kind| !new(kind))
+}
+
 /// A code, and what people know it by.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Choice {

@@ -154,6 +154,26 @@ fn what_follows_an_order_is_asked_for_too() {
     assert!(code == Some(0) && stdout.starts_with("Budget, child C-1"), "{stdout}{stderr}");
 }
 
+/// Any command asks for what it must have; what is added is new, what it names is not.
+#[test]
+fn a_register_is_asked_for_too() {
+    let desk = Desk::new();
+    let answers = "PR-BOOKS\nInkwell Books\npublic\nprivate\n\n";
+    let (code, stdout, stderr) = asked(&desk, "ADMIN", "provider add", answers);
+    let wanted = format!(
+        "{HELLO}provider (Its code): name (Its name): sector (statutory, voluntary, private or individual): \
+         --sector: `public` is no sector; it is one of: statutory, voluntary, private, individual\n\
+         sector (statutory, voluntary, private or individual): \nprovider: PR-BOOKS\nname: Inkwell Books\nsector: private\n\
+         in one line: bhlp provider add PR-BOOKS --name 'Inkwell Books' --sector private\nrecord it? [Y/n]: "
+    );
+    same(&stderr, &wanted);
+    assert_eq!((code, stdout.as_str()), (Some(0), "registered provider PR-BOOKS (Inkwell Books)\n"));
+    let line = "child add C-9 --cohort looked_after --born 1999-03 --area North --need N1 --level 2";
+    let (code, stdout, stderr) = asked(&desk, "ADMIN", line, "LP7\nLP2\n\n");
+    assert!(stderr.contains("there is no practitioner `LP7`"), "{stderr}");
+    assert_eq!((code, stdout.as_str()), (Some(0), "registered child C-9, led by LP2\n"));
+}
+
 #[test]
 fn a_short_form_is_written_out_for_who_is_there_and_said() {
     let desk = Desk::new();

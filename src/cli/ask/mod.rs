@@ -63,7 +63,8 @@ fn in_full(
     talk: &mut Talk<'_>,
 ) -> Result<Option<Vec<OsString>>> {
     for arg in begun.command.get_arguments() {
-        if let (Some(kind), Some(said)) = (shelf::kind(arg), begun.given(arg.get_id().as_str()))
+        if let (Some(kind), Some(said)) =
+            (shelf::kind_in(&begun.path, arg), begun.given(arg.get_id().as_str()))
             && let Some(shelf) = suggestions.shelf()
             && let Some(refusal) = shelf.refusal(kind, &said)?
         {
@@ -97,7 +98,7 @@ fn fields(begun: &Begun, missing: &[Arg], order: &[&str]) -> Vec<Field> {
 /// What a field is called when it is asked for.
 fn label(arg: &Arg) -> String {
     let label = match arg.get_id().as_str() {
-        "provider" => "from whom",
+        "provider" if arg.get_long() == Some("from") => "from whom",
         "what" => "what it is",
         "amount" => "amount",
         "commission" => "order number",
@@ -202,7 +203,10 @@ impl Form<'_> {
             most @ 2.. if suggested.numbered => format!(", 1 to {most} or in words"),
             _ => String::new(),
         };
-        let label = &field.label;
+        let label = match (self.rehearsed, field.arg.get_help()) {
+            (false, Some(help)) => format!("{} ({help})", field.label),
+            _ => field.label.clone(),
+        };
         let prompt = match (&suggested.default, field.needed) {
             _ if field.is_flag() => format!("{label}? [y/N]"),
             (Some(default), _) => format!("{label}{how} [{default}]"),
@@ -224,7 +228,7 @@ impl Form<'_> {
                 let chosen = suggested.choices.iter().find(|choice| choice.code == code);
                 self.fields[place].name = chosen.map(|choice| choice.name.clone()).unwrap_or_default();
                 self.fields[place].answer = answer;
-                if self.fields[place].arg.get_id() == "child" {
+                if self.rehearsed && self.fields[place].arg.get_id() == "child" {
                     self.tell_what_is_left(talk, place)?;
                 }
                 Ok(Step::On)
@@ -269,7 +273,8 @@ impl Form<'_> {
             _ => None,
         };
         let mut answer = picked.unwrap_or_else(|| said.to_owned());
-        if let (Some(kind), Some(shelf)) = (shelf::kind(&field.arg), self.suggestions.shelf())
+        if let (Some(kind), Some(shelf)) =
+            (shelf::kind_in(&self.begun.path, &field.arg), self.suggestions.shelf())
             && let Some(refusal) = shelf.refusal(kind, &answer)?
         {
             match short::meant(shelf, kind, &answer) {
@@ -333,7 +338,7 @@ impl Form<'_> {
     fn help(&mut self, talk: &mut Talk<'_>, place: usize, suggested: &Suggested) -> Result {
         let arg = &self.fields[place].arg;
         talk.tell(&arg.get_help().map(ToString::to_string).unwrap_or_default())?;
-        let all = match (shelf::kind(arg), self.suggestions.shelf()) {
+        let all = match (shelf::kind_in(&self.begun.path, arg), self.suggestions.shelf()) {
             (Some(kind), Some(shelf)) if kind != shelf::Kind::OpenOrder => shelf.choices(kind)?,
             _ => Vec::new(),
         };

@@ -67,7 +67,7 @@ impl Suggestions {
     pub fn suggest(&mut self, arg: &Arg, path: &[String], told: Known<'_>) -> Result<Suggested> {
         let Some(shelf) = &mut self.0 else { return Ok(Suggested::default()) };
         let command = path.join(" ");
-        match (shelf::kind(arg), arg.get_id().as_str()) {
+        match (shelf::kind_in(path, arg), arg.get_id().as_str()) {
             (Some(Kind::Category), _) => category(shelf, told),
             (Some(Kind::Provider), _) => provider(shelf, told),
             (Some(Kind::OpenOrder), _) if command == "payment record" => orders(shelf, "owed", "owed"),
