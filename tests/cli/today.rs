@@ -73,6 +73,37 @@ fn what_waits_stands_with_the_command_to_act_on_it() {
 }
 
 #[test]
+fn compacts_and_offers_wait_until_they_are_answered() {
+    let desk = Desk::new();
+    desk.bhlp("buy C-1 food 1 --from SHOP").user("LP1").done();
+    desk.bhlp("compact add C-1 --promise 'family: home at four' --review 2006-09-10").user("LP1").done(); // 16
+    desk.bhlp("budget hand-over C-1 --to LP2 --reason 'knows the carer'").user("LP1").done(); // 17
+    let review = "\nCompacts to review:\n- C-1: who promised what (number 16), 2006-09-10, in 9 days\n  bhlp compact review 16\n";
+    desk.bhlp("today")
+        .user("LP1")
+        .stdout(format!("Today, practitioner LP1\nas at 2006-09-01\n{review}"))
+        .code(0);
+    desk.bhlp("today")
+        .user("LP2")
+        .stdout(
+            "Today, practitioner LP2\nas at 2006-09-01\n\nBudgets offered to you:\n\
+             - C-1: knows the carer, £499.00\n  bhlp budget accept C-1\n",
+        )
+        .code(0);
+    desk.bhlp("budget accept C-1").user("LP2").done();
+    // Whoever holds the budget sees what waits for the child, as does who leads the case.
+    desk.bhlp("today")
+        .user("LP2")
+        .stdout(format!("Today, practitioner LP2\nas at 2006-09-01\n{review}"))
+        .code(0);
+    desk.bhlp("compact review 16 --note kept").user("LP1").done();
+    for user in ["LP1", "LP2"] {
+        let nothing = format!("Today, practitioner {user}\nas at 2006-09-01\n\nnothing waits today\n");
+        desk.bhlp("today").user(user).stdout(nothing).code(0);
+    }
+}
+
+#[test]
 fn a_finance_officer_sees_the_months_to_close() {
     let desk = Desk::new();
     let july = "Today, practitioner FIN\nas at 2006-09-01\n\nMonths to close:\n\

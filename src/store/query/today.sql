@@ -5,9 +5,14 @@ WITH me AS (
           WHERE true
             AND code = :practitioner
      ),
+     -- The children whose cases this practitioner leads, and those whose budgets are held for them.
      mine AS MATERIALIZED (
          SELECT l.child_id, ch.child_ref FROM me JOIN lead l USING (practitioner_id) JOIN child ch USING (child_id)
-          WHERE l.from_on = (SELECT max(n.from_on) FROM lead n WHERE n.child_id = l.child_id AND n.from_on <= :day)),
+          WHERE l.from_on = (SELECT max(n.from_on) FROM lead n WHERE n.child_id = l.child_id AND n.from_on <= :day)
+         UNION
+         SELECT h.child_id, ch.child_ref FROM me JOIN holder h USING (practitioner_id) JOIN child ch USING (child_id)
+          WHERE h.event = (SELECT n.event FROM holder n WHERE n.child_id = h.child_id AND n.from_on <= :day
+                            ORDER BY n.from_on DESC, n.event DESC LIMIT 1)),
      bought AS MATERIALIZED (
          SELECT k.commission_id, mine.child_ref, coalesce(m.description, g.label) || ', from ' || v.name AS what,
                 m.needed_on, k.committed_pence, k.invoiced_pence - k.paid_pence AS owed_pence
@@ -35,6 +40,20 @@ WITH me AS (
            FROM mine CROSS JOIN need n USING (child_id)
           WHERE n.due_on <= date(:day, '+14 days')
             AND NOT EXISTS (SELECT 1 FROM need_mark m WHERE m.need_id = n.need_id)
+         UNION ALL
+         SELECT 60, 'Compacts to review', child_ref, compact, 'who promised what', review_on, NULL,
+                'bhlp compact review ' || compact
+           FROM (SELECT mine.child_ref, c.event AS compact,
+                        coalesce((SELECT r.next_on FROM compact_review r WHERE r.compact = c.event ORDER BY r.event DESC LIMIT 1),
+                                 iif(EXISTS (SELECT 1 FROM compact_review r WHERE r.compact = c.event), NULL, c.review_on)) AS review_on
+                   FROM mine CROSS JOIN compact c USING (child_id))
+          WHERE review_on <= date(:day, '+14 days')
+         UNION ALL
+         SELECT 65, 'Budgets offered to you', ch.child_ref, NULL, o.reason, NULL, b.allocated_pence - b.spent_pence,
+                'bhlp budget accept ' || ch.child_ref
+           FROM me JOIN holder_offer o USING (practitioner_id) JOIN child ch USING (child_id) JOIN budget b USING (child_id)
+          WHERE o.event = (SELECT max(n.event) FROM holder_offer n WHERE n.child_id = o.child_id)
+            AND NOT EXISTS (SELECT 1 FROM holder h WHERE h.offer = o.event)
          UNION ALL
          SELECT 70, 'Idle budgets', child_ref, NULL, 'nothing bought since ' || moved_on, NULL, available_pence,
                 'bhlp again ' || child_ref
