@@ -2,14 +2,15 @@
 
 use std::io::{self, IsTerminal, Write};
 
+use chrono::Days;
 use clap::Args;
 use console::Term;
 
-use super::args::Globals;
+use super::args::{Format, Globals};
 use super::report::Listing;
 use super::shelf::Shelf;
 use super::{Done, Result, carry_out, listed, receipt, report, shown};
-use crate::domain::{Code, Text};
+use crate::domain::{Code, Day, Text};
 use crate::report::Request;
 use crate::service::{Approve, Refuse, Said};
 
@@ -34,7 +35,7 @@ pub(super) fn approve(globals: &Globals, args: &ApproveArgs) -> Done {
     match args.commission {
         Some(commission) => decide(globals, commission),
         None if io::stdin().is_terminal() && io::stderr().is_terminal() => queue(globals).map(shown),
-        None => listed(globals, Listing::Waiting(None)),
+        None => report::list(globals, Listing::Waiting(None)).and_then(|()| in_parts(globals)).map(shown),
     }
 }
 
@@ -61,7 +62,8 @@ fn queue(globals: &Globals) -> Result {
     let waiting = shelf.rows("waiting", &Request::default())?;
     let (order, child) = (waiting.place("commission"), waiting.place("child_ref"));
     if waiting.rows.is_empty() {
-        return report::list(globals, Listing::Waiting(None));
+        report::list(globals, Listing::Waiting(None))?;
+        return in_parts(globals);
     }
     let terminal = Term::stderr();
     for (place, row) in waiting.rows.iter().enumerate() {
@@ -80,7 +82,25 @@ fn queue(globals: &Globals) -> Result {
             Answer::Quit => break,
         }
     }
-    Ok(())
+    in_parts(globals)
+}
+
+/// How many days back an approver is shown what was bought in parts.
+const LATELY: Days = Days::new(90);
+
+/// Shows purchases that passed a limit together and so asked nobody, where there were any lately.
+/// A data file is of one report.
+fn in_parts(globals: &Globals) -> Result {
+    if matches!(globals.format, Format::Csv | Format::Json) {
+        return Ok(());
+    }
+    let mut shelf = Shelf::open(&globals.ledger()?, None)?;
+    let since = Day::new(shelf.day()?.date() - LATELY);
+    if shelf.rows("splits", &Request { since: Some(since), ..Request::default() })?.rows.is_empty() {
+        return Ok(());
+    }
+    writeln!(io::stdout())?;
+    report::list(globals, Listing::Splits(since))
 }
 
 /// Says what came of it; a refusal by a rule is said, and the queue goes on.

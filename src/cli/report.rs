@@ -91,6 +91,7 @@ pub(super) enum Listing {
     Practitioners,
     Providers,
     Recent(Code),
+    Splits(Day),
     Today(Code),
     Waiting(Option<i64>),
     Receipts { child: Option<Code>, missing: bool },
@@ -153,6 +154,7 @@ fn meant(listing: Listing) -> (&'static str, Request) {
         Listing::Providers => ("providers", none),
         Listing::Today(user) => ("today", Request { practitioner: Some(user), ..none }),
         Listing::Recent(child) => ("recent", Request { child: Some(child), ..none }),
+        Listing::Splits(since) => ("splits", Request { since: Some(since), ..none }),
         Listing::Waiting(number) => ("waiting", Request { number, ..none }),
         Listing::Receipts { child, missing } => {
             (if missing { "receipts-missing" } else { "receipts" }, Request { child, ..none })

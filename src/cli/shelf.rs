@@ -140,6 +140,11 @@ impl Shelf {
         Ok(Some(Refusal::Unknown { what, found: said.to_owned(), near: look.alike(what, said)? }))
     }
 
+    /// Returns the day reports answer for.
+    pub fn day(&mut self) -> Result<Day> {
+        today(&self.ledger.read()?)
+    }
+
     /// Returns the rows of a report.
     pub fn rows(&mut self, name: &str, request: &Request) -> Result<Rows> {
         let report = report::named(name).expect("every shelf is a report");

@@ -321,3 +321,20 @@ fn purchases_in_parts_are_shown() {
         )
         .code(0);
 }
+
+#[test]
+fn the_approver_is_shown_what_was_bought_in_parts() {
+    let desk = Desk::new();
+    for day in ["2006-08-28", "2006-08-29"] {
+        desk.bhlp(&format!("buy C-1 clothing 60 --from SHOP --on {day}")).user("LP1").done();
+    }
+    desk.bhlp("approve --format plain")
+        .user("MGR")
+        .stdout(
+            "Waiting for approval\nas at 2006-09-01\n\nnothing waits for approval\n\n\
+             Bought in parts, since 2006-06-03\nas at 2006-09-01\n\n\
+             Last: 16\nDay: 2006-08-29\nChild: C-1\nBuyer: LP1\nProvider: Shoe shop\nLimit: £100.00\nPurchases: 2\n\
+             Together: £120.00\nSince: 2006-08-28\nOrders: 15 16\n",
+        )
+        .code(0);
+}
