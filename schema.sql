@@ -804,7 +804,9 @@ CREATE TRIGGER decision_is_the_approvers BEFORE INSERT ON decision BEGIN
      WHERE q.event = NEW.request AND NEW.verdict <> 'withdrawn' AND k.closed_by <> NEW.event;
     SELECT RAISE(ABORT, 'DECISION_WITHOUT_ENTRY') -- approval moves no money, all else gives it back
      WHERE CASE NEW.verdict WHEN 'approved' THEN NULL WHEN 'refused' THEN 'commission.refuse'
-                ELSE (SELECT kind FROM entry WHERE entry_id = NEW.event AND kind IN ('commission.cancel', 'entry.reverse')) END
+                ELSE (SELECT e.kind FROM entry e JOIN request q ON q.commission_id = e.commission_id
+                       WHERE e.entry_id = NEW.event AND q.event = NEW.request
+                         AND (e.kind = 'commission.cancel' OR e.reverses_id = NEW.request)) END
            IS NOT (SELECT kind FROM entry WHERE entry_id = NEW.event)
         OR (NEW.verdict = 'withdrawn' AND NOT EXISTS (SELECT 1 FROM entry WHERE entry_id = NEW.event));
     SELECT RAISE(ABORT, 'OWN_REQUEST')

@@ -9,7 +9,7 @@ use console::Term;
 use super::args::{Format, Globals};
 use super::report::Listing;
 use super::shelf::Shelf;
-use super::{Done, Result, carry_out, listed, receipt, report, shown};
+use super::{Done, Result, carry_out, receipt, report, shown};
 use crate::domain::{Code, Day, Text};
 use crate::report::Request;
 use crate::service::{Approve, Refuse, Said};

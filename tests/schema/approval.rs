@@ -136,6 +136,16 @@ fn what_waits_is_let_go_of_only_with_its_request() {
             .then(&format!("UPDATE commission SET closed_by = {{n}} WHERE commission_id = {k}"))
             .by(LEAD);
         w.refuses_entry(&cancel, "APPROVAL_PENDING");
+        // Nor is it withdrawn under cover of another order.
+        let other = w.place(7, 2, 100);
+        let cover = entry("commission.cancel")
+            .child(7)
+            .commission(other)
+            .moving("available:7:POOL", "committed:7:POOL", 100)
+            .then(&format!("UPDATE commission SET closed_by = {{n}} WHERE commission_id = {other}"))
+            .then(&decision(k, "withdrawn", LEAD))
+            .by(LEAD);
+        w.refuses_entry(&cover, "DECISION_WITHOUT_ENTRY");
         w.accepts(&cancel.then(&decision(k, "withdrawn", LEAD)));
         w.refuses_record_by(&decision(k, "approved", FINANCE), FINANCE, "ALREADY_DECIDED");
     });
