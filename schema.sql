@@ -1358,6 +1358,32 @@ END;
 CREATE TRIGGER receipt_file_is_not_changed BEFORE UPDATE ON receipt_file BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
 CREATE TRIGGER receipt_file_is_not_deleted BEFORE DELETE ON receipt_file BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
 
+-- What came of what was ordered: a part of it, or with complete = 1 all there will be. A purchase in
+-- one step is complete on its day; an order without a row here counts as delivered by its first invoice.
+CREATE TABLE delivery (
+    event             INTEGER PRIMARY KEY REFERENCES event (seq) DEFERRABLE INITIALLY DEFERRED,
+    commission_id     INTEGER NOT NULL REFERENCES commission (commission_id),
+    delivered_on      TEXT NOT NULL CHECK (delivered_on IS date(delivered_on, '+0 days')),
+    units_thousandths INTEGER CHECK (units_thousandths > 0),
+    complete          INTEGER NOT NULL CHECK (complete IN (0, 1))
+) STRICT;
+CREATE INDEX delivery_by_commission ON delivery (commission_id); -- what came of an order
+CREATE TRIGGER delivery_is_new BEFORE INSERT ON delivery BEGIN
+    SELECT RAISE(ABORT, 'REGISTER_REPLACED') WHERE EXISTS (SELECT 1 FROM delivery WHERE event = NEW.event);
+    SELECT RAISE(ABORT, 'REGISTER_WITHOUT_EVENT') WHERE NEW.event IS NOT (SELECT max(seq) + 1 FROM event);
+    SELECT RAISE(ABORT, 'COMMISSION_MISSING')
+     WHERE NOT EXISTS (SELECT 1 FROM commission WHERE commission_id = NEW.commission_id AND placed_on <= NEW.delivered_on);
+    SELECT RAISE(ABORT, 'DELIVERY_COMPLETE')
+     WHERE EXISTS (SELECT 1 FROM delivery WHERE commission_id = NEW.commission_id AND complete = 1)
+        OR (SELECT kind FROM entry WHERE entry_id = NEW.commission_id) = 'buy';
+    SELECT RAISE(ABORT, 'DELIVERY_ABOVE_ORDER')
+      FROM commission k WHERE k.commission_id = NEW.commission_id
+       AND NEW.units_thousandths + (SELECT coalesce(sum(d.units_thousandths), 0) FROM delivery d WHERE d.commission_id = k.commission_id)
+           > k.units_thousandths;
+END;
+CREATE TRIGGER delivery_is_not_changed BEFORE UPDATE ON delivery BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+CREATE TRIGGER delivery_is_not_deleted BEFORE DELETE ON delivery BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+
 -- ---------------------------------------------------------------------------------------------
 -- What reports read
 --

@@ -18,6 +18,7 @@ use super::commission::CommissionCommand;
 use super::compact::CompactCommand;
 use super::completions::CompletionsArgs;
 use super::conflict::ConflictCommand;
+use super::delivery::DeliveryCommand;
 use super::demo::DemoArgs;
 use super::entry::EntryCommand;
 use super::evidence::ReceiptCommand;
@@ -166,6 +167,9 @@ pub(super) enum Command {
     /// Record money back from a provider
     #[command(subcommand)]
     Refund(Later<RefundCommand>),
+    /// Record what came of an order, and when
+    #[command(subcommand)]
+    Delivery(Later<DeliveryCommand>),
     /// Keep receipts, or say why there is none; see which are missing
     #[command(subcommand)]
     Receipt(Later<ReceiptCommand>),

@@ -50,7 +50,7 @@ const GROUPS: [(&str, &[&str]); 5] = [
     ("Every day", &["today", "buy", "again", "budget", "approve", "refuse", "outcome", "time"]),
     (
         "Orders and what follows",
-        &["commission", "invoice", "credit-note", "payment", "refund", "receipt", "entry"],
+        &["commission", "delivery", "invoice", "credit-note", "payment", "refund", "receipt", "entry"],
     ),
     ("Looking", &["report", "export", "check"]),
     ("Registers", &["child", "practitioner", "provider", "fund", "account", "category", "measure"]),

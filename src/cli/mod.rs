@@ -18,6 +18,7 @@ mod commission;
 mod compact;
 mod completions;
 mod conflict;
+mod delivery;
 mod demo;
 mod entry;
 mod evidence;
@@ -125,6 +126,7 @@ fn dispatch(globals: &Globals, command: Command) -> Done {
         Command::CreditNote(command) => bill::credit_note(globals, command.0),
         Command::Payment(command) => bill::payment(globals, command.0),
         Command::Refund(command) => bill::refund(globals, command.0),
+        Command::Delivery(command) => delivery::run(globals, command.0),
         Command::Receipt(command) => evidence::run(globals, command.0),
         Command::Entry(command) => entry::run(globals, command.0),
         Command::Outcome(command) => observe::outcome(globals, command.0),

@@ -80,6 +80,7 @@ pub(super) enum Listing {
     Commissions { child: Option<Code>, open: bool },
     Compacts(Option<Code>),
     Conflicts,
+    Deliveries { child: Option<Code>, open: bool },
     Entries { child: Option<Code>, since: Option<Day>, until: Option<Day> },
     Entry(i64),
     Funds,
@@ -143,6 +144,9 @@ fn meant(listing: Listing) -> (&'static str, Request) {
         Listing::Compacts(child) => ("compacts", Request { child, ..none }),
         Listing::Conflicts => ("conflicts", none),
         Listing::Needs(child) => ("needs", Request { child: Some(child), ..none }),
+        Listing::Deliveries { child, open } => {
+            (if open { "deliveries-open" } else { "deliveries-made" }, Request { child, ..none })
+        }
         Listing::Entries { child, since, until } => ("entries", Request { child, since, until, ..none }),
         Listing::Entry(number) => ("entry", Request { number: Some(number), ..none }),
         Listing::Funds => ("funds", none),

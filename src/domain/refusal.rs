@@ -137,7 +137,13 @@ pub enum Refusal {
     #[error("{} was paid on commission {commission}; {} cannot come back", .paid.spoken(), .asked.pence().spoken())]
     RefundExceedsPaid { commission: EntryId, paid: Pence, asked: Amount },
 
-    // Receipts.
+    // Deliveries and receipts.
+    #[error("commission {commission} is complete since {since}")]
+    DeliveryComplete { commission: EntryId, since: Day },
+    #[error(
+        "{ordered} units were ordered on commission {commission}, {left} are still to come; {given} were given"
+    )]
+    DeliveryAboveOrder { commission: EntryId, ordered: String, left: String, given: String },
     #[error("commission {commission} has a receipt, number {receipt}")]
     ReceiptThere { commission: EntryId, receipt: i64 },
     #[error("receipt {receipt} is not kept in the ledger; {why}")]
@@ -308,6 +314,8 @@ impl Refusal {
             Self::PaymentExceedsOwed { .. } => "PAYMENT_EXCEEDS_OWED",
             Self::CreditExceedsCost { .. } => "CREDIT_EXCEEDS_COST",
             Self::RefundExceedsPaid { .. } => "REFUND_EXCEEDS_PAID",
+            Self::DeliveryComplete { .. } => "DELIVERY_COMPLETE",
+            Self::DeliveryAboveOrder { .. } => "DELIVERY_ABOVE_ORDER",
             Self::ReceiptThere { .. } => "RECEIPT_THERE",
             Self::ReceiptNotKept { .. } => "RECEIPT_NOT_KEPT",
             Self::AlreadyReversed { .. } => "ALREADY_REVERSED",
@@ -421,6 +429,8 @@ impl Refusal {
             Self::CreditExceedsCost { commission, .. } | Self::RefundExceedsPaid { commission, .. } => {
                 format!("see what was invoiced and paid: bhlp commission show {commission}")
             }
+            Self::DeliveryComplete { .. } => "what came besides is another order: bhlp commission place".into(),
+            Self::DeliveryAboveOrder { .. } => "give the units that came now; what came besides is another order".into(),
             Self::ReceiptThere { .. } => "see it: bhlp receipt list --child REF".into(),
             Self::ReceiptNotKept { .. } => "the ledger keeps small files only: bhlp receipt list shows where each is".into(),
             Self::AlreadyReversed { by, .. } => format!("see it: bhlp entry show {by}"),

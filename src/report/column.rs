@@ -19,6 +19,8 @@ pub enum Kind {
     Percent,
     /// A score, in thousandths.
     Score,
+    /// A number of units, in thousandths.
+    Units,
     /// A sum split over funds, as `POOL=8000;SEN=3000` in pence.
     Shares,
 }
@@ -26,7 +28,7 @@ pub enum Kind {
 impl Kind {
     /// Tells whether it stands to the right for people.
     pub const fn is_number(self) -> bool {
-        matches!(self, Self::Money | Self::Count | Self::Percent | Self::Score)
+        matches!(self, Self::Money | Self::Count | Self::Percent | Self::Score | Self::Units)
     }
 
     /// Says how data files write it.
@@ -40,6 +42,7 @@ impl Kind {
             Self::Instant => "instant, UTC, `2006-09-01T10:00:00Z`",
             Self::Percent => "percent, `12.5`",
             Self::Score => "score, `7` or `6.5`",
+            Self::Units => "units, `10` or `1.5`",
             Self::Shares => "pounds by fund, `POOL 80.00; SEN 30.00`",
         }
     }
@@ -97,6 +100,8 @@ columns! {
     percent = Percent,
     /// Declares a column of scores.
     score = Score,
+    /// Declares a column of units.
+    units = Units,
     /// Declares a column of sums by fund.
     shares = Shares,
 }

@@ -41,6 +41,9 @@ impl UseCase for DeliveryRecord {
             }
             (Part::Whole, _) => "it is complete".into(),
         };
-        Ok(Receipt::new(format!("recorded a delivery {units}on commission {} on {on}; {then}", self.commission)))
+        Ok(Receipt::new(format!(
+            "recorded a delivery {units}on commission {} on {on}; {then}",
+            self.commission
+        )))
     }
 }

@@ -6,6 +6,7 @@
 mod backup;
 mod bulk;
 mod check;
+mod deliveries;
 mod error;
 mod facts;
 mod journal;

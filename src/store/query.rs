@@ -202,6 +202,10 @@ queries! {
     Scores = "scores",
     Recent = "recent",
     Today = "today",
+    Deliveries = "deliveries",
+    DeliveriesOpen = "deliveries-open",
+    DeliveriesMade = "deliveries-made",
+    UnitPrices = "unit-prices",
     Receipts = "receipts",
     ReceiptsMissing = "receipts-missing",
 }
@@ -209,6 +213,7 @@ queries! {
 /// What several queries share.
 const FRAGMENTS: &[(&str, &str)] = &[
     ("{led}", include_str!("query/fragment/led.sql")),
+    ("{arrived}", include_str!("query/fragment/arrived.sql")),
     ("{what}", include_str!("query/fragment/what.sql")),
     ("{holder}", include_str!("query/fragment/holder.sql")),
     ("{mark}", include_str!("query/fragment/mark.sql")),

@@ -287,6 +287,17 @@ table!(
     "reason"
 );
 
+table!(
+    DELIVERY,
+    "delivery",
+    false,
+    ["event"],
+    "commission_id",
+    "delivered_on",
+    "units_thousandths",
+    "complete"
+);
+
 /// Every sealed table but the books themselves.
 pub(crate) const SEALED: &[&Table] = &[
     &PILOT,
@@ -319,6 +330,7 @@ pub(crate) const SEALED: &[&Table] = &[
     &COMPACT_PROMISE,
     &COMPACT_REVIEW,
     &RECEIPT,
+    &DELIVERY,
 ];
 
 impl Table {

@@ -6,6 +6,7 @@ mod approvals;
 mod asking;
 mod codes;
 mod days;
+mod deliveries;
 mod desk;
 mod files;
 mod found;

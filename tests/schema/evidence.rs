@@ -1,4 +1,5 @@
 //! Receipts: a hash and a place, or a reason; a kept file comes with its receipt and no other way.
+//! Deliveries: of an order, not before it, not more than it, and not after its end.
 
 use crate::world::{World, in_every_mode};
 
@@ -75,5 +76,53 @@ fn a_kept_file_comes_with_its_receipt_and_has_its_size() {
             &format!("{large}; {}", content("{n}", "zeroblob(65537)")),
             "CHECK constraint failed",
         );
+    });
+}
+
+fn delivery(commission: i64, on: &str, units: &str, complete: i64) -> String {
+    format!(
+        "INSERT INTO delivery (event, commission_id, delivered_on, units_thousandths, complete)
+         VALUES ({{n}}, {commission}, '{on}', {units}, {complete})"
+    )
+}
+
+#[test]
+fn a_delivery_is_of_an_order_and_not_before_it() {
+    in_every_mode(|w: &World| {
+        let k = w.place(7, 2, 1_000);
+        w.refuses_record(&delivery(999, "2006-09-05", "NULL", 1), "COMMISSION_MISSING");
+        w.refuses_record(&delivery(k, "2006-09-03", "NULL", 1), "COMMISSION_MISSING");
+        w.refuses_record(&delivery(k, "2006-09-31", "NULL", 1), "CHECK constraint failed");
+        w.refuses_record(&delivery(k, "2006-09-05", "0", 1), "CHECK constraint failed");
+        w.refuses_record(&delivery(k, "2006-09-05", "NULL", 2), "CHECK constraint failed");
+        for event in ["1", "({n} - 1)", "({n} + 1)", "0"] {
+            let sql =
+                delivery(k, "2006-09-05", "NULL", 1).replace("VALUES ({n}", &format!("VALUES ({event}"));
+            w.refuses_record(&sql, "REGISTER_WITHOUT_EVENT");
+        }
+        w.records(&delivery(k, "2006-09-04", "NULL", 0));
+        w.records(&delivery(k, "2006-09-04", "NULL", 1));
+        w.refuses_record(&delivery(k, "2006-09-05", "NULL", 0), "DELIVERY_COMPLETE");
+        let bought = w.accepts(&w.buying(7, 2, 1_000));
+        w.refuses_record(&delivery(bought, "2006-09-05", "NULL", 1), "DELIVERY_COMPLETE");
+    });
+}
+
+#[test]
+fn no_more_units_come_than_were_ordered() {
+    in_every_mode(|w: &World| {
+        let order = w.placing(7, 2, 1_000);
+        let k = w.accepts(&crate::world::entry("commission.place").child(7).own_commission().before(
+            "INSERT INTO commission (commission_id, child_id, practitioner_id, provider_id, category_id, placed_on,
+                                     estimate_pence, units_thousandths, unit_price_pence)
+             VALUES ({n}, 7, 4, 1, 2, '2006-09-04', 1000, 10000, 100)",
+        ).moving("committed:7:POOL", "available:7:POOL", 1_000));
+        w.refuses_record(&delivery(k, "2006-09-05", "10001", 1), "DELIVERY_ABOVE_ORDER");
+        w.records(&delivery(k, "2006-09-05", "4000", 0));
+        w.refuses_record(&delivery(k, "2006-09-05", "6001", 1), "DELIVERY_ABOVE_ORDER");
+        w.records(&delivery(k, "2006-09-05", "6000", 1));
+        // Where no number was ordered, any may come.
+        let k = w.accepts(&order);
+        w.records(&delivery(k, "2006-09-05", "999000", 1));
     });
 }

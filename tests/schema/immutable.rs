@@ -44,6 +44,9 @@ fn full(w: &World) -> i64 {
          INSERT INTO receipt_file (receipt, content) VALUES ({{n}}, x'0102')",
         "0a".repeat(32)
     ));
+    w.records(&format!(
+        "INSERT INTO delivery (event, commission_id, delivered_on, complete) VALUES ({{n}}, {k}, '2006-09-05', 1)"
+    ));
     k
 }
 
@@ -96,6 +99,7 @@ const TABLES: &[(&str, &str, &str)] = &[
     ("compact", "review_on = NULL", "REGISTER_IMMUTABLE"),
     ("compact_promise", "who = 'council'", "REGISTER_IMMUTABLE"),
     ("compact_review", "note = 'x'", "REGISTER_IMMUTABLE"),
+    ("delivery", "delivered_on = '2006-09-04'", "REGISTER_IMMUTABLE"),
     ("receipt", "size = 3", "REGISTER_IMMUTABLE"),
     ("receipt", "sha256 = sha256", "REGISTER_IMMUTABLE"),
     ("receipt_file", "content = x'01'", "REGISTER_IMMUTABLE"),
@@ -173,6 +177,7 @@ fn no_row_of_any_table_is_replaced_by_itself_or_by_another() {
             ("time_spent", "REGISTER_REPLACED"),
             ("need", "REGISTER_REPLACED"),
             ("need_mark", "REGISTER_REPLACED"),
+            ("delivery", "REGISTER_REPLACED"),
             ("receipt", "REGISTER_REPLACED"),
             ("receipt_file", "REGISTER_REPLACED"),
             ("conflict", "REGISTER_REPLACED"),

@@ -12,7 +12,7 @@ pub(super) fn data(kind: Kind, cell: Cell<'_>, out: &mut String) {
         (_, Cell::Text(text)) => out.push_str(text),
         (Kind::Money, Cell::Number(pence)) => point(pence, 2, out),
         (Kind::Percent, Cell::Number(tenths)) => point(tenths, 1, out),
-        (Kind::Score, Cell::Number(thousandths)) => score(thousandths, out),
+        (Kind::Score | Kind::Units, Cell::Number(thousandths)) => score(thousandths, out),
         (_, Cell::Number(number)) => point(number, 0, out),
     }
 }

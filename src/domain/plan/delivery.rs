@@ -43,12 +43,7 @@ pub struct Delivery {
 ///
 /// # Errors
 /// A day before the order; an order that is complete; more units than were ordered.
-pub fn deliver(
-    expected: &Expected,
-    on: Day,
-    units: Option<Units>,
-    part: Part,
-) -> Result<Delivery, Refusal> {
+pub fn deliver(expected: &Expected, on: Day, units: Option<Units>, part: Part) -> Result<Delivery, Refusal> {
     let Expected { commission, placed_on, ordered, delivered, complete } = *expected;
     if on < placed_on {
         let (what, before) = ("the delivery", "the order");

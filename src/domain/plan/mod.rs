@@ -6,6 +6,7 @@
 mod approval;
 mod budget;
 mod commission;
+mod delivery;
 mod draw;
 mod fund;
 mod invoice;
@@ -21,6 +22,7 @@ use super::{Budget, Day, Draft, Month, Pilot, Refusal};
 pub use approval::{Band, Bands, Request, may_decide, reach, refuse};
 pub use budget::{close, give_back, move_to, open, top_up};
 pub use commission::{amend, cancel};
+pub use delivery::{Delivery, Expected, Part, deliver};
 pub use draw::{draw_order, split_by_fund};
 pub use fund::{FundAccounts, move_between_accounts, receive, repay};
 pub use invoice::{Bill, credit_note, invoice};

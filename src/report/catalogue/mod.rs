@@ -61,6 +61,10 @@ pub static ALL: &[&Report] = &[
     &registers::POLICIES,
     &registers::MONTH_STATUS,
     &registers::LOG,
+    &supply::DELIVERIES,
+    &supply::DELIVERIES_OPEN,
+    &supply::DELIVERIES_MADE,
+    &supply::UNIT_PRICES,
     &supply::RECEIPTS,
     &supply::RECEIPTS_MISSING,
 ];

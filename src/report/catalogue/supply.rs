@@ -1,7 +1,7 @@
 //! What shows that money was well used: receipts, deliveries, prices, and how providers did.
 
 use super::spending::CHILD;
-use crate::report::column::{count, day, instant, money, text};
+use crate::report::column::{count, day, instant, money, percent, text, units};
 use crate::report::{Column, Layout, Report, Subject};
 use crate::store::{Param, Query};
 
@@ -9,6 +9,8 @@ const COMMISSION: Column = count("commission", "Order", "the commission's number
 const PLACED_ON: Column = day("placed_on", "Day", "the day it was placed");
 const ITEM: Column = text("item", "Item", "what was ordered or bought, else its category");
 const PROVIDER: Column = text("provider", "Provider", "from whom");
+const CODE: Column = text("provider", "Code", "the provider's code");
+const NAME: Column = text("name", "Provider", "the provider's name");
 const BUYER: Column = text("practitioner", "Buyer", "who ordered it");
 
 /// A report of this file.
@@ -31,6 +33,88 @@ const fn supply(
         nothing,
     }
 }
+
+/// Deliveries against orders.
+pub static DELIVERIES: Report = supply(
+    Query::Deliveries,
+    "Deliveries by provider",
+    "How providers deliver against what was ordered: on time, late, short. A purchase in one step is delivered on \
+     its day, an order of which no delivery was recorded on the day of its first invoice",
+    &[
+        CODE,
+        NAME,
+        count("orders", "Orders", "orders and purchases that hold or have spent money").totalled(),
+        count("delivered", "Delivered", "those of them that are complete").totalled(),
+        count("dated", "With a date", "those delivered that were needed by a day").totalled(),
+        count("on_time", "On time", "those delivered by that day").totalled(),
+        percent("on_time_share", "Share", "on time in percent of those with a date, rounded down"),
+        count("late_days", "Days late", "of those late, the median number of days; of two middles the lower"),
+        count("short", "Short", "those complete with fewer units than were ordered").totalled(),
+        count("overdue", "Overdue", "those not complete though the day they were needed has passed")
+            .totalled(),
+    ],
+    &[Param::Practitioner, Param::Provider, Param::Category, Param::Since, Param::Until],
+    "nothing has been bought or ordered",
+);
+
+/// What is still to come.
+pub static DELIVERIES_OPEN: Report = supply(
+    Query::DeliveriesOpen,
+    "Deliveries that are still to come",
+    "What was ordered and has not come, or not all of it; what is needed first comes first",
+    &[
+        COMMISSION,
+        PLACED_ON,
+        day("needed_on", "Needed", "the day the child needs it"),
+        count("days_over", "Days over", "days since that day; negative: days until then"),
+        CHILD,
+        ITEM,
+        PROVIDER,
+        BUYER,
+        units("ordered", "Ordered", "how many units were ordered"),
+        units("units", "Came", "how many units have come"),
+    ],
+    &[Param::Child, Param::Practitioner, Param::Provider],
+    "nothing is still to come",
+);
+
+/// What came.
+pub static DELIVERIES_MADE: Report = supply(
+    Query::DeliveriesMade,
+    "Deliveries",
+    "What came of orders, as it was recorded",
+    &[
+        count("delivery", "Delivery", "the delivery's number"),
+        COMMISSION,
+        day("delivered_on", "Day", "the day it came"),
+        CHILD,
+        ITEM,
+        PROVIDER,
+        units("units", "Units", "how many units came"),
+        text("part", "Part", "`complete` or `partly`"),
+        text("recorded_by", "By", "who recorded it"),
+    ],
+    &[Param::Child, Param::Provider],
+    "no delivery is recorded",
+);
+
+/// Prices of a unit.
+pub static UNIT_PRICES: Report = supply(
+    Query::UnitPrices,
+    "Unit prices",
+    "What a unit cost by category and provider, quarter by quarter, where the price of a unit is known",
+    &[
+        text("category", "Category", "the category's code"),
+        CODE,
+        NAME,
+        text("quarter", "Quarter", "quarter of the calendar year in which it was ordered"),
+        count("orders", "Orders", "how many orders and purchases the prices are of"),
+        money("median", "Median", "the middle price of a unit; of two middles their mean, half a penny up"),
+        money("lowest", "Lowest", "the lowest price of a unit"),
+    ],
+    &[Param::Provider, Param::Category, Param::Since, Param::Until],
+    "no price of a unit is known",
+);
 
 /// Receipts.
 pub static RECEIPTS: Report = supply(

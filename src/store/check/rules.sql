@@ -285,3 +285,18 @@ SELECT 'DECISION_WITHOUT_ENTRY: entry ' || e.entry_id || ' refuses what nobody d
 
 SELECT 'REQUEST_SETTLED: entry ' || e.entry_id || ' undoes entry ' || e.reverses_id || ', which ended a request'
   FROM entry e JOIN decision d ON d.event = e.reverses_id;
+
+SELECT 'DELIVERY_COMPLETE: delivery ' || d.event || ' is of commission ' || d.commission_id
+       || ', which was complete by then'
+  FROM delivery d JOIN entry e ON e.entry_id = d.commission_id
+ WHERE e.kind = 'buy'
+    OR EXISTS (SELECT 1 FROM delivery o WHERE o.commission_id = d.commission_id AND o.complete = 1 AND o.event < d.event);
+
+SELECT 'DELIVERY_ABOVE_ORDER: ' || sum(d.units_thousandths) || ' thousandths came of commission ' || k.commission_id
+       || '; ordered were ' || k.units_thousandths
+  FROM delivery d JOIN commission k ON k.commission_id = d.commission_id
+ GROUP BY k.commission_id HAVING sum(d.units_thousandths) > k.units_thousandths;
+
+SELECT 'COMMISSION_MISSING: delivery ' || d.event || ' on ' || d.delivered_on || ' came before the order of ' || k.placed_on
+  FROM delivery d JOIN commission k ON k.commission_id = d.commission_id
+ WHERE d.delivered_on < k.placed_on;

@@ -30,6 +30,7 @@ WITH me AS (
          SELECT 30, 'Deliveries due', child_ref, commission_id, what, needed_on, committed_pence,
                 'bhlp invoice record ' || commission_id
            FROM bought WHERE committed_pence > 0 AND needed_on <= date(:day, '+7 days')
+            AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.commission_id = bought.commission_id AND d.complete = 1)
          UNION ALL
          SELECT 40, 'Bills to pay', child_ref, commission_id, what, NULL, owed_pence,
                 'bhlp payment record ' || commission_id
