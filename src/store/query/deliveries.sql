@@ -13,10 +13,11 @@ WITH o AS (
            count(*) OVER (PARTITION BY provider_id) AS n
       FROM o WHERE days_late > 0
 )
-SELECT v.code, v.name, count(*), count(arrived_on), count(days_late), sum(days_late <= 0),
-       sum(days_late <= 0) * 1000 / nullif(count(days_late), 0),
+SELECT v.code, v.name, count(*), count(arrived_on), count(days_late), count(*) FILTER (WHERE days_late <= 0),
+       count(*) FILTER (WHERE days_late <= 0) * 1000 / nullif(count(days_late), 0),
        (SELECT days_late FROM late l WHERE l.provider_id = o.provider_id AND l.place = (l.n + 1) / 2),
-       sum(arrived_on IS NOT NULL AND units < ordered), sum(arrived_on IS NULL AND needed_on < :day)
+       count(*) FILTER (WHERE arrived_on IS NOT NULL AND units < ordered),
+       count(*) FILTER (WHERE arrived_on IS NULL AND needed_on < :day)
   FROM o JOIN provider v USING (provider_id)
  GROUP BY v.code
  ORDER BY v.code
