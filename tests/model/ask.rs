@@ -1,12 +1,15 @@
 //! What the model asks of the program: the request as plain data, and as the library takes it.
 
+use bhlp::import::PolicyText;
 use bhlp::service::{
     About, AccountMove, Approve, BudgetClose, BudgetMove, BudgetOpen, BudgetReturn, BudgetTopUp, Buy,
-    ChildAmend, CommissionAmend, CommissionCancel, CommissionPlace, Context, CreditNoteRecord, EntryCorrect,
-    EntryReverse, FundReceive, FundRepay, InvoiceRecord, MonthClose, MonthReopen, PaymentRecord, Receipt,
-    RefundRecord, Refuse, Result, Run, Said, Wanted, record,
+    ChildAmend, CommissionAmend, CommissionCancel, CommissionPlace, ConflictDeclare, ConflictEnd, Context,
+    CreditNoteRecord, EntryCorrect, EntryReverse, FundReceive, FundRepay, InvoiceRecord, MonthClose,
+    MonthReopen, PaymentRecord, PolicySet, Receipt, RefundRecord, Refuse, Result, Run, Said, Wanted, record,
 };
 use bhlp::store::Ledger;
+
+use crate::policy::Policy;
 
 /// Something wanted for a child.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,12 +77,6 @@ pub enum Ask {
     Cancel {
         order: i64,
     },
-    Approve {
-        order: i64,
-    },
-    Refuse {
-        order: i64,
-    },
     Invoice {
         order: i64,
         amount: i64,
@@ -123,6 +120,27 @@ pub enum Ask {
         child: &'static str,
         cohort: &'static str,
     },
+    Approve {
+        order: i64,
+    },
+    Refuse {
+        order: i64,
+    },
+    Declare {
+        who: Option<&'static str>,
+        with: With,
+    },
+    EndConflict {
+        conflict: i64,
+    },
+    SetPolicy(Policy),
+}
+
+/// With whom a conflict of interest is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum With {
+    Child(&'static str),
+    Provider(&'static str),
 }
 
 /// A request with who makes it, when, for which day and under which key.
@@ -151,8 +169,6 @@ impl Ask {
             Self::Buy { .. } => "buy",
             Self::Amend { .. } => "commission.amend",
             Self::Cancel { .. } => "commission.cancel",
-            Self::Approve { .. } => "commission.approve",
-            Self::Refuse { .. } => "commission.refuse",
             Self::Invoice { .. } => "invoice.record",
             Self::Credit { .. } => "credit-note.record",
             Self::Pay { .. } => "payment.record",
@@ -161,6 +177,11 @@ impl Ask {
             Self::MonthClose { .. } => "month.close",
             Self::MonthReopen { .. } => "month.reopen",
             Self::Cohort { .. } => "child.amend",
+            Self::Approve { .. } => "commission.approve",
+            Self::Refuse { .. } => "commission.refuse",
+            Self::Declare { .. } => "conflict.declare",
+            Self::EndConflict { .. } => "conflict.end",
+            Self::SetPolicy(_) => "policy.set",
         }
     }
 
@@ -174,14 +195,15 @@ impl Ask {
                     | Self::Buy { .. }
                     | Self::Amend { .. }
                     | Self::Cancel { .. }
-                    | Self::Approve { .. }
-                    | Self::Refuse { .. }
                     | Self::Invoice { .. }
                     | Self::Credit { .. }
                     | Self::Pay { .. }
                     | Self::Refund { .. }
                     | Self::Reverse { .. }
                     | Self::Correct { .. }
+                    | Self::Approve { .. }
+                    | Self::Refuse { .. }
+                    | Self::Declare { .. }
             ),
             _ => true,
         }
@@ -279,10 +301,6 @@ pub fn tell(ledger: &mut Ledger, step: &Step, run: Run) -> Result<Receipt> {
             record(ledger, c, &CommissionAmend { commission: *order, amount, vat, on, note })
         }
         Ask::Cancel { order } => record(ledger, c, &CommissionCancel { commission: *order, on, note }),
-        Ask::Approve { order } => record(ledger, c, &Approve { commission: *order, on, note }),
-        Ask::Refuse { order } => {
-            record(ledger, c, &Refuse { commission: *order, reason: said("not now"), on })
-        }
         Ask::Invoice { order, amount, vat, number, last } => {
             let (amount, vat, number) = (money(amount), said(pounds(*vat)), perhaps(number));
             record(
@@ -323,6 +341,23 @@ pub fn tell(ledger: &mut Ledger, step: &Step, run: Run) -> Result<Receipt> {
         Ask::MonthReopen { month } => {
             record(ledger, c, &MonthReopen { month: said(month), reason: said("a late invoice") })
         }
+        Ask::Approve { order } => record(ledger, c, &Approve { commission: *order, on, note }),
+        Ask::Refuse { order } => {
+            record(ledger, c, &Refuse { commission: *order, reason: said("too dear"), on })
+        }
+        Ask::Declare { who, with } => {
+            let (child, provider) = match with {
+                With::Child(child) => (Some(said(child)), None),
+                With::Provider(provider) => (None, Some(said(provider))),
+            };
+            let (practitioner, what) = (perhaps(who), said("a friend"));
+            record(ledger, c, &ConflictDeclare { child, provider, what, practitioner, on })
+        }
+        Ask::SetPolicy(policy) => {
+            let given = PolicyText::parse("policy.toml".into(), policy.text()).unwrap();
+            record(ledger, c, &PolicySet { given, from_on: on })
+        }
+        Ask::EndConflict { conflict } => record(ledger, c, &ConflictEnd { conflict: *conflict, on }),
         Ask::Cohort { child, cohort } => record(
             ledger,
             c,

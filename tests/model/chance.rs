@@ -1,7 +1,10 @@
 //! Chooses what to ask: mostly what might be done, often what must be refused.
 
-use crate::ask::{Ask, Step, Want};
+use std::collections::BTreeMap;
+
+use crate::ask::{Ask, Step, Want, With};
 use crate::dice::Dice;
+use crate::policy::{Band, Policy};
 use crate::world::{Place, World};
 
 const CHILDREN: [&str; 7] = ["K1", "K2", "K3", "K4", "K5", "K6", "K-NOBODY"];
@@ -50,8 +53,10 @@ pub fn step(dice: &mut Dice, world: &World, days: &[String], at: usize, used: &[
         Ask::Place(_) | Ask::Buy { .. } | Ask::Invoice { .. } | Ask::Pay { .. } => {
             dice.pick(&["LP1", "LP1", "LP2", "FIN"])
         }
-        Ask::Approve { .. } | Ask::Refuse { .. } => dice.pick(&["MGR", "MGR", "FIN", "LP2"]),
         Ask::MonthClose { .. } | Ask::MonthReopen { .. } => dice.pick(&["MGR", "ADMIN"]),
+        Ask::Approve { .. } | Ask::Refuse { .. } => dice.pick(&["MGR", "MGR", "FIN", "LP1", "LP2"]),
+        Ask::SetPolicy(_) => dice.pick(&["MGR", "ADMIN", "ADMIN", "LP1"]),
+        Ask::Declare { .. } => dice.pick(&["LP1", "LP2", "MGR", "FIN", "ADMIN"]),
         _ => dice.pick(&["FIN", "FIN", "ADMIN"]),
     };
     let back = dice.below(12);
@@ -172,15 +177,74 @@ fn ask(dice: &mut Dice, world: &World) -> Ask {
             Ask::Move { child, to, amount: near(dice, figures[1]), fund: maybe_fund }
         }
         29 => Ask::Close { child },
+        30 if dice.one_in(2) => Ask::SetPolicy(policy(dice, world)),
         30 if dice.one_in(3) => {
             Ask::Cohort { child, cohort: dice.pick(&["looked_after", "additional_needs"]) }
         }
-        31..=44 => Ask::Place(want(dice, world)),
-        45..=54 => Ask::Buy { want: want(dice, world), account: account(dice) },
+        31..=42 => Ask::Place(want(dice, world)),
+        43 => about_a_conflict(dice, world),
+        44..=47 => about_a_request(dice, world),
+        48..=54 => Ask::Buy { want: want(dice, world), account: account(dice) },
         55..=93 => about_an_order(dice, world),
         94..=96 => Ask::MonthClose { month: month(dice, world) },
         _ => Ask::MonthReopen { month: month(dice, world) },
     }
+}
+
+/// Decides on what waits, or on anything.
+fn about_a_request(dice: &mut Dice, world: &World) -> Ask {
+    let waits: Vec<i64> = world.requests.values().filter(|r| r.verdict.is_none()).map(|r| r.order).collect();
+    let order = match waits.len() {
+        0 => number_of(dice, world.orders.keys()),
+        _ if dice.one_in(8) => number_of(dice, world.orders.keys()),
+        n => waits[dice.below(n)],
+    };
+    if dice.one_in(3) { Ask::Refuse { order } } else { Ask::Approve { order } }
+}
+
+/// A policy that does not contradict itself; its caps may be below what a child has had.
+fn policy(dice: &mut Dice, world: &World) -> Policy {
+    if let Some((_, newest)) = world.policies.last()
+        && dice.one_in(6)
+    {
+        return newest.clone();
+    }
+    let limit = dice.pick(&[&10_000, &9_999, &25_000, &50_000]);
+    let band = |above, up_to, roles: &[&'static str], people: &[&'static str]| Band {
+        above,
+        up_to,
+        roles: roles.into(),
+        people: people.into(),
+    };
+    let bands = match dice.below(4) {
+        0 => vec![band(*limit, None, &["manager"], &[])],
+        1 => vec![band(*limit, Some(60_000), &["manager"], &["LP2"]), band(60_000, None, &["finance"], &[])],
+        2 => vec![band(*limit, Some(55_000), &["lead_professional"], &[]), band(55_000, None, &[], &["FIN"])],
+        _ => vec![],
+    };
+    let limit = (!bands.is_empty() || dice.one_in(2)).then_some(*limit);
+    let mut categories = BTreeMap::new();
+    for category in CATEGORIES {
+        let had = CHILDREN.iter().map(|child| world.had(child, category)).max().unwrap_or(0);
+        match dice.below(6) {
+            0 => drop(categories.insert(category, (dice.one_in(2), None))),
+            1 => drop(categories.insert(category, (true, Some(had + dice.between(1, 30_000))))),
+            2 => drop(categories.insert(category, (true, Some(near(dice, had))))),
+            _ => {}
+        }
+    }
+    Policy { limit, others_refused: dice.one_in(5), categories, bands }
+}
+
+fn about_a_conflict(dice: &mut Dice, world: &World) -> Ask {
+    if !world.conflicts.is_empty() && dice.one_in(2) {
+        return Ask::EndConflict { conflict: number_of(dice, world.conflicts.keys()) };
+    }
+    let with = match dice.one_in(2) {
+        true => With::Child(dice.pick(&CHILDREN)),
+        false => With::Provider(dice.pick(&PROVIDERS)),
+    };
+    Ask::Declare { who: perhaps(dice, 3, |dice| dice.pick(&["LP1", "LP2", "LP3", "MGR", "LPX"])), with }
 }
 
 fn month(dice: &mut Dice, world: &World) -> String {
@@ -192,19 +256,12 @@ fn month(dice: &mut Dice, world: &World) -> String {
     }
 }
 
-/// Mostly an order that waits.
-fn waiting(dice: &mut Dice, world: &World) -> Option<i64> {
-    let waiting: Vec<i64> =
-        world.orders.iter().filter(|(_, order)| order.waiting().is_some()).map(|(id, _)| *id).collect();
-    (!waiting.is_empty() && !dice.one_in(8)).then(|| waiting[dice.below(waiting.len())])
-}
-
 fn about_an_order(dice: &mut Dice, world: &World) -> Ask {
     let order = number_of(dice, world.orders.keys());
     let entry = number_of(dice, world.entries.keys());
     let standing = world.standing(order);
     let owed = standing.invoiced - standing.paid;
-    match dice.below(44) {
+    match dice.below(39) {
         0..=4 => {
             let amount = near(dice, standing.committed() + standing.spent() + 300);
             Ask::Amend { order, amount, vat: vat(dice, amount) }
@@ -233,8 +290,6 @@ fn about_an_order(dice: &mut Dice, world: &World) -> Ask {
             Ask::Refund { order, amount, vat: vat(dice, amount), account: account(dice) }
         }
         31..=34 => Ask::Reverse { entry },
-        35..=37 => Ask::Approve { order: waiting(dice, world).unwrap_or(order) },
-        38..=39 => Ask::Refuse { order: waiting(dice, world).unwrap_or(order) },
         _ => {
             let amount = perhaps(dice, 2, |dice| near(dice, 3000));
             Ask::Correct {

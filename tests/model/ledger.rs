@@ -177,6 +177,9 @@ pub fn plain_world(book: &Book) -> World {
         providers: PROVIDERS.into(),
         orders: BTreeMap::new(),
         entries: BTreeMap::new(),
+        requests: BTreeMap::new(),
+        conflicts: BTreeMap::new(),
+        policies: Vec::new(),
         closed: BTreeSet::new(),
         head: book.head().0,
         clock: "2007-12-01T09:00:00Z".into(),
@@ -221,22 +224,46 @@ impl Book {
             .collect();
         assert_eq!(balances, modelled, "balances: {scene}");
 
-        let orders: BTreeMap<i64, [i64; 7]> = self.rows(
+        let orders: BTreeMap<i64, [i64; 5]> = self.rows(
             "SELECT commission_id, committed_pence, spent_pence, invoiced_pence, paid_pence,
-                    coalesce(closed_by, 0), coalesce(waiting, 0), approved_pence FROM commission",
+                    coalesce(closed_by, 0) FROM commission",
         );
-        let modelled: BTreeMap<i64, [i64; 7]> = world
+        let modelled: BTreeMap<i64, [i64; 5]> = world
             .orders
             .iter()
             .map(|(id, order)| {
                 let s = world.standing(*id);
-                let waiting = order.waiting().map_or(0, |request| request.entry);
-                let closed_by = order.closed_by.unwrap_or(0);
-                let approved = order.approved();
-                (*id, [s.committed(), s.spent(), s.invoiced, s.paid, closed_by, waiting, approved])
+                (*id, [s.committed(), s.spent(), s.invoiced, s.paid, order.closed_by.unwrap_or(0)])
             })
             .collect();
         assert_eq!(orders, modelled, "commissions: {scene}");
+
+        let waits: BTreeMap<i64, [i64; 3]> = self.rows(
+            "SELECT commission_id, coalesce(waiting, 0), approved_pence, coalesce(limit_pence, -1) FROM commission",
+        );
+        let modelled: BTreeMap<i64, [i64; 3]> = world
+            .orders
+            .iter()
+            .map(|(id, order)| {
+                (*id, [world.waits(*id).unwrap_or(0), world.approved(*id), order.limit.unwrap_or(-1)])
+            })
+            .collect();
+        assert_eq!(waits, modelled, "what waits: {scene}");
+
+        let requests: BTreeMap<String, [i64; 2]> = self.rows(
+            "SELECT format('%d %s %s', q.event, q.because, coalesce(d.verdict, 'waits')), q.asked_pence,
+                    coalesce(d.event, 0)
+               FROM request q LEFT JOIN decision d ON d.request = q.event",
+        );
+        let modelled: BTreeMap<String, [i64; 2]> = world
+            .requests
+            .iter()
+            .map(|(id, r)| {
+                let told = format!("{id} {} {}", r.because, r.verdict.unwrap_or("waits"));
+                (told, [r.asked, r.decided_by.unwrap_or(0)])
+            })
+            .collect();
+        assert_eq!(requests, modelled, "requests: {scene}");
 
         let months: BTreeMap<String, [i64; 5]> = self.rows(
             "SELECT month, allocated_pence, committed_pence, spent_pence, paid_pence, purchases FROM month_total",

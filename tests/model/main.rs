@@ -9,6 +9,7 @@ mod ask;
 mod chance;
 mod dice;
 mod ledger;
+mod policy;
 mod rules;
 mod world;
 
@@ -118,6 +119,7 @@ fn code<T: std::fmt::Debug>(answer: &Result<T, Error>) -> String {
     match answer {
         Ok(_) => "done".into(),
         Err(Error::Refused(refusal)) => refusal.code().into(),
+        Err(Error::BadPolicy(bad)) => bad.faults[0].1.problem.code().into(),
         Err(fault) => format!("FAULT: {fault}"),
     }
 }

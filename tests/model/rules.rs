@@ -1,8 +1,9 @@
 //! What the pilot's rules say of a request, worked out on the model: the refusal's code, or the
 //! world afterwards. Written from the rules, not from the program.
 
-use crate::ask::{Ask, Step, Want};
-use crate::world::{Entry, Fund, Order, Place, Posting, Request, World, stand};
+use crate::ask::{Ask, Step, Want, With};
+use crate::policy::Policy;
+use crate::world::{Conflict, Entry, Fund, Order, Place, Posting, Request, World, stand};
 
 type Answer<T = ()> = Result<T, &'static str>;
 
@@ -84,8 +85,6 @@ fn act(world: &mut World, scene: Scene<'_>, ask: &Ask) -> Answer {
         Ask::Place(want) => order(world, scene, want, None, &day),
         Ask::Buy { want, account } => order(world, scene, want, Some(account.as_deref()), &day),
         Ask::Amend { .. } | Ask::Cancel { .. } => amend_or_cancel(world, scene, ask, &day),
-        Ask::Approve { order } => decide(world, scene, *order, None, &day),
-        Ask::Refuse { order } => decide(world, scene, *order, Some("commission.refuse"), &day),
         Ask::Invoice { order, amount, vat, number, last } => {
             invoice(world, scene, *order, (*amount, *vat), number.as_deref(), *last, &day)
         }
@@ -125,6 +124,11 @@ fn act(world: &mut World, scene: Scene<'_>, ask: &Ask) -> Answer {
             world.head += 1;
             Ok(())
         }
+        Ask::Approve { order } => decide(world, scene, *order, true, &day),
+        Ask::Refuse { order } => decide(world, scene, *order, false, &day),
+        Ask::Declare { who, with } => declare(world, scene, *who, *with, &day),
+        Ask::SetPolicy(policy) => set_policy(world, policy, &day, scene.on.is_none()),
+        Ask::EndConflict { conflict } => end_conflict(world, scene, *conflict, &day),
         Ask::Cohort { child, cohort } => {
             world.children.get_mut(*child).ok_or("UNKNOWN_CHILD")?.cohort = cohort;
             world.head += 1;
@@ -408,9 +412,15 @@ fn order(
     let away = person.joined.is_some_and(|joined| day < joined) || person.left.is_some_and(|left| left < day);
     refuse_if(away, "PRACTITIONER_NOT_THERE")?;
     let net = net((want.gross, want.vat))?;
-    let limit = limit(world, buyer, scene.actor);
-    let above = limit.is_some_and(|limit| want.gross > limit);
-    refuse_if(above && own.is_some(), "SIGN_OFF_EXCEEDED")?;
+    let rule = world.policy(day).category(&want.category);
+    refuse_if(!rule.0, "CATEGORY_NOT_ALLOWED")?;
+    within_cap(world, &want.child, &want.category, net, day)?;
+    let limit = limit(world, scene, buyer, day);
+    let asks = asks(world, scene, buyer, (&want.child, provider), want.gross, limit, day);
+    if own.is_some() {
+        refuse_if(matches!(asks, Some("conflict" | "both")), "CONFLICT_DECLARED")?;
+        refuse_if(asks.is_some(), "SIGN_OFF_EXCEEDED")?;
+    }
     let parts = draw(world, &want.child, &want.category, day, net)?;
     let id = world.head + 1;
     let kept = |fund: String| match own {
@@ -435,61 +445,162 @@ fn order(
         category: want.category.clone(),
         placed: day.into(),
         gross: want.gross,
-        closed_by: own.is_some().then_some(id),
         limit,
-        requests: if above { vec![request(id, want.gross, scene)] } else { Vec::new() },
+        closed_by: own.is_some().then_some(id),
     };
     world.orders.insert(id, placed);
     enter(world, scene, kind, day, (Some(&want.child), Some(id)), postings);
+    request(world, scene, id, want.gross, asks, day);
     Ok(())
 }
 
-/// The lower limit of the buyer and of a lead professional who records it.
-fn limit(world: &World, buyer: &str, recorder: &str) -> Option<i64> {
-    let recorder = &world.people[recorder];
-    let second = (recorder.role == "lead_professional").then_some(recorder.limit).flatten();
-    [world.people[buyer].limit, second].into_iter().flatten().min()
+/// The lower limit of the buyer and of a lead professional who records for another.
+/// Whoever has none of their own has the policy's.
+fn limit(world: &World, scene: Scene<'_>, buyer: &str, day: &str) -> Option<i64> {
+    let of = |who: &str| world.people[who].limit.or(world.policy(day).limit);
+    let recorder = if is_lead(world, scene) { of(scene.actor) } else { None };
+    [of(buyer), recorder].into_iter().flatten().min()
 }
 
-fn request(entry: i64, asked: i64, scene: Scene<'_>) -> Request {
-    Request { entry, asked, by: scene.actor.into(), verdict: None }
+fn is_lead(world: &World, scene: Scene<'_>) -> bool {
+    world.people[scene.actor].role == "lead_professional"
 }
 
-/// Somebody approves or refuses what waits.
-fn decide(world: &mut World, scene: Scene<'_>, id: i64, refusal: Option<&'static str>, day: &str) -> Answer {
+fn within_cap(world: &World, child: &str, category: &str, more: i64, day: &str) -> Answer {
+    let (_, cap) = world.policy(day).category(category);
+    refuse_if(cap.is_some_and(|cap| world.had(child, category) + more > cap), "CATEGORY_CAP_EXCEEDED")
+}
+
+/// Why an order must wait for another's approval, if it must.
+fn asks(
+    world: &World,
+    scene: Scene<'_>,
+    buyer: &str,
+    (child, provider): (&str, &str),
+    gross: i64,
+    most: Option<i64>,
+    day: &str,
+) -> Option<&'static str> {
+    let conflict = [buyer, scene.actor].iter().any(|who| world.conflicted(who, child, provider, day));
+    match (most.is_some_and(|most| gross > most), conflict) {
+        (false, false) => None,
+        (true, false) => Some("limit"),
+        (false, true) => Some("conflict"),
+        (true, true) => Some("both"),
+    }
+}
+
+/// Keeps what the entry just recorded asks for.
+fn request(
+    world: &mut World,
+    scene: Scene<'_>,
+    order: i64,
+    asked: i64,
+    because: Option<&'static str>,
+    day: &str,
+) {
+    let Some(because) = because else { return };
+    let (actor, day) = (scene.actor.to_owned(), day.to_owned());
+    let request = Request { order, actor, asked, day, because, verdict: None, decided_by: None };
+    world.requests.insert(world.head, request);
+}
+
+/// What waited is decided by the event just recorded.
+fn settle(world: &mut World, request: i64, verdict: &'static str) {
+    let head = world.head;
+    let request = world.requests.get_mut(&request).unwrap();
+    (request.verdict, request.decided_by) = (Some(verdict), Some(head));
+}
+
+fn decided(world: &World, order: i64) -> Answer {
+    refuse_if(world.waits(order).is_some(), "APPROVAL_PENDING")
+}
+
+fn decide(world: &mut World, scene: Scene<'_>, id: i64, approve: bool, day: &str) -> Answer {
     let order = known_order(world, id)?;
-    let request = order.requests.last().ok_or("NOT_WAITING")?.clone();
+    let (number, request) = world
+        .requests
+        .iter()
+        .rfind(|(_, request)| request.order == id)
+        .map(|(number, request)| (*number, request.clone()))
+        .ok_or("NOT_WAITING")?;
     not_closed(world, &order.child)?;
     refuse_if(request.verdict.is_some(), "ALREADY_DECIDED")?;
-    refuse_if(day < world.entries[&request.entry].day.as_str(), "DAYS_OUT_OF_ORDER")?;
-    refuse_if(scene.actor == request.by || scene.actor == order.buyer, "OWN_REQUEST")?;
-    refuse_if(world.people[scene.actor].role == "lead_professional", "BAND_TOO_LOW")?;
-    let verdict = match refusal {
-        None => {
-            world.head += 1;
-            ("approved", world.head)
-        }
-        Some(kind) => {
-            admits(world, day)?;
-            after_opening(world, &order.child, day)?;
-            let back = |(to, from, pence): &Posting| (from.clone(), to.clone(), *pence);
-            let postings = world.entries[&request.entry].postings.iter().rev().map(back).collect();
-            ("refused", enter(world, scene, kind, day, (Some(&order.child), Some(id)), postings))
-        }
-    };
-    let order = world.orders.get_mut(&id).unwrap();
-    order.requests.last_mut().unwrap().verdict = Some(verdict);
-    if refusal.is_some() && request.entry == id {
-        order.closed_by = Some(verdict.1);
+    refuse_if(day < request.day.as_str(), "DAYS_OUT_OF_ORDER")?;
+    refuse_if(scene.actor == request.actor || scene.actor == order.buyer, "OWN_REQUEST")?;
+    let conflict = world.conflicted(scene.actor, &order.child, &order.provider, day);
+    refuse_if(conflict, "APPROVER_HAS_CONFLICT")?;
+    let reach = world.policy(day).reach(scene.actor, world.people[scene.actor].role);
+    let reaches = reach.is_some_and(|most| most.is_none_or(|most| request.asked <= most));
+    refuse_if(!reaches, "BAND_TOO_LOW")?;
+    if approve {
+        world.head += 1;
+        settle(world, number, "approved");
+        return Ok(());
     }
+    admits(world, day)?;
+    after_opening(world, &order.child, day)?;
+    let postings = &world.entries[&number].postings;
+    let back = postings.iter().rev().map(|(to, from, pence)| (from.clone(), to.clone(), *pence)).collect();
+    let entry = enter(world, scene, "commission.refuse", day, (Some(&order.child), Some(id)), back);
+    if number == id {
+        world.orders.get_mut(&id).unwrap().closed_by = Some(entry);
+    }
+    settle(world, number, "refused");
     Ok(())
 }
 
-/// Whoever lets go of what waits withdraws the request.
-fn withdraw(order: &mut Order, by: i64) {
-    if order.waiting().is_some() {
-        order.requests.last_mut().unwrap().verdict = Some(("withdrawn", by));
+fn declare(world: &mut World, scene: Scene<'_>, who: Option<&str>, with: With, day: &str) -> Answer {
+    let who = who.unwrap_or(scene.actor);
+    refuse_if(!world.people.contains_key(who), "UNKNOWN_PRACTITIONER")?;
+    refuse_if(is_lead(world, scene) && who != scene.actor, "ROLE_MAY_NOT")?;
+    let (child, provider) = match with {
+        With::Child(child) => {
+            refuse_if(!world.children.contains_key(child), "UNKNOWN_CHILD")?;
+            (Some(child.to_owned()), None)
+        }
+        With::Provider(said) => {
+            let known = world.providers.iter().find(|(code, name)| *code == said || *name == said);
+            (None, Some(known.ok_or("UNKNOWN_PROVIDER")?.0.to_owned()))
+        }
+    };
+    let stands = |conflict: &Conflict| {
+        conflict.who == who
+            && conflict.until.is_none()
+            && (&conflict.child, &conflict.provider) == (&child, &provider)
+    };
+    refuse_if(world.conflicts.values().any(stands), "CONFLICT_DECLARED_ALREADY")?;
+    let conflict = Conflict { who: who.into(), child, provider, from: day.into(), until: None };
+    world.head += 1;
+    world.conflicts.insert(world.head, conflict);
+    Ok(())
+}
+
+fn set_policy(world: &mut World, policy: &Policy, from: &str, any_day: bool) -> Answer {
+    if let Some((newest_from, newest)) = world.policies.last() {
+        if newest == policy && (any_day || newest_from.as_str() <= from) {
+            return Ok(()); // it says just this
+        }
+        refuse_if(from < newest_from.as_str(), "POLICY_OUT_OF_ORDER")?;
     }
+    let caps = policy.categories.iter().filter_map(|(category, (_, cap))| Some((category, (*cap)?)));
+    for (category, cap) in caps {
+        let beyond = world.children.keys().any(|child| world.had(child, category) > cap);
+        refuse_if(beyond, "CAP_BELOW_USED")?;
+    }
+    world.policies.push((from.into(), policy.clone()));
+    world.head += 1;
+    Ok(())
+}
+
+fn end_conflict(world: &mut World, scene: Scene<'_>, id: i64, day: &str) -> Answer {
+    let conflict = world.conflicts.get(&id).ok_or("UNKNOWN_CONFLICT")?;
+    refuse_if(conflict.until.is_some(), "CONFLICT_ENDED")?;
+    refuse_if(conflict.who == scene.actor, "OWN_CONFLICT")?;
+    refuse_if(day < conflict.from.as_str(), "DAYS_OUT_OF_ORDER")?;
+    world.conflicts.get_mut(&id).unwrap().until = Some(day.into());
+    world.head += 1;
+    Ok(())
 }
 
 fn known_order(world: &World, order: i64) -> Answer<Order> {
@@ -552,21 +663,25 @@ fn amend_or_cancel(world: &mut World, scene: Scene<'_>, ask: &Ask, day: &str) ->
     }
     after_opening(world, &order.child, day)?;
     refuse_if(order.closed_by.is_some(), "COMMISSION_CLOSED")?;
-    let amends = matches!(ask, Ask::Amend { .. });
-    refuse_if(amends && order.waiting().is_some(), "APPROVAL_PENDING")?;
+    if matches!(ask, Ask::Amend { .. }) {
+        decided(world, id)?;
+    }
     after_placing(&order, day)?;
     let standing = world.standing(id);
     let committed = standing.committed();
-    let mut asks = None;
+    let mut asked = (0, None);
     let (kind, postings) = match ask {
         Ask::Amend { amount, vat, .. } => {
             let net = net((*amount, *vat))?;
             let would_be = net - standing.spent();
             refuse_if(would_be < 0, "AMOUNT_BELOW_USED")?;
             let postings = if would_be > committed {
-                let limits = [limit(world, &order.buyer, scene.actor), order.limit];
-                let most = limits.into_iter().flatten().min();
-                asks = most.is_some_and(|most| *amount > most.max(order.approved())).then_some(*amount);
+                within_cap(world, &order.child, &order.category, would_be - committed, day)?;
+                let now = limit(world, scene, &order.buyer, day);
+                let most = [now, order.limit].into_iter().flatten().min();
+                let most = most.map(|most| most.max(world.approved(id)));
+                let with = (order.child.as_str(), order.provider.as_str());
+                asked = (*amount, asks(world, scene, &order.buyer, with, *amount, most, day));
                 let parts = draw(world, &order.child, &order.category, day, would_be - committed)?;
                 let promise = |(fund, part): (String, i64)| {
                     let from = Place::Available(order.child.clone(), fund.clone());
@@ -582,12 +697,13 @@ fn amend_or_cancel(world: &mut World, scene: Scene<'_>, ask: &Ask, day: &str) ->
     };
     refuse_if(postings.is_empty(), "NOTHING_TO_AMEND")?;
     let number = enter(world, scene, kind, day, (Some(&order.child), Some(id)), postings);
-    let order = world.orders.get_mut(&id).unwrap();
+    request(world, scene, id, asked.0, asked.1, day);
     if kind == "commission.cancel" {
-        order.closed_by = Some(number);
-        withdraw(order, number);
+        world.orders.get_mut(&id).unwrap().closed_by = Some(number);
+        if let Some(request) = world.waits(id) {
+            settle(world, request, "withdrawn");
+        }
     }
-    order.requests.extend(asks.map(|asked| request(number, asked, scene)));
     Ok(())
 }
 
@@ -612,13 +728,12 @@ fn invoice(
     admits(world, day)?;
     after_opening(world, &order.child, day)?;
     refuse_if(order.closed_by.is_some(), "COMMISSION_CLOSED")?;
-    refuse_if(order.waiting().is_some(), "APPROVAL_PENDING")?;
+    decided(world, id)?;
     after_placing(&order, day)?;
     let net = net(price)?;
-    let would_be = world.standing(id).invoiced + price.0;
-    let above = order.limit.is_some_and(|limit| would_be > limit.max(order.approved()));
-    refuse_if(above, "INVOICE_ABOVE_SIGN_OFF")?;
     let mut standing = world.standing(id);
+    let most = order.limit.map(|limit| limit.max(world.approved(id)));
+    refuse_if(most.is_some_and(|most| standing.invoiced + price.0 > most), "INVOICE_ABOVE_SIGN_OFF")?;
     let from_promise = net.min(standing.committed());
     let used = |from: Place, fund: String, part| (Place::Spent(order.child.clone(), fund), from, part);
     let mut postings = Vec::new();
@@ -628,6 +743,7 @@ fn invoice(
     }
     if net > from_promise {
         not_closed(world, &order.child)?;
+        within_cap(world, &order.child, &order.category, net - from_promise, day)?;
         for (fund, part) in draw(world, &order.child, &order.category, day, net - from_promise)? {
             postings.push(used(Place::Available(order.child.clone(), fund.clone()), fund, part));
         }
@@ -682,7 +798,7 @@ fn pay(
     let order = known_order(world, id)?;
     let from = own(world, scene, account)?;
     admits(world, day)?;
-    refuse_if(order.waiting().is_some(), "APPROVAL_PENDING")?;
+    decided(world, id)?;
     after_placing(&order, day)?;
     let standing = world.standing(id);
     let owed = standing.invoiced - standing.paid;
@@ -725,13 +841,12 @@ fn refund(
 
 fn entry_for(world: &World, scene: Scene<'_>, entry: i64) -> Answer<Entry> {
     let found = world.entries.get(&entry).ok_or("UNKNOWN_ENTRY")?;
-    let a_lead = world.people[scene.actor].role == "lead_professional";
-    refuse_if(a_lead && found.actor != scene.actor, "ROLE_MAY_NOT")?;
+    refuse_if(is_lead(world, scene) && found.actor != scene.actor, "ROLE_MAY_NOT")?;
     Ok(found.clone())
 }
 
 fn reverse(world: &mut World, scene: Scene<'_>, id: i64, entry: &Entry, day: &str) -> Answer {
-    let ended = entry.order.is_some_and(|order| world.orders[&order].ended_by(id));
+    let ended = world.requests.values().any(|request| request.decided_by == Some(id));
     refuse_if(ended, "REQUEST_SETTLED")?;
     admits(world, day)?;
     refuse_if(entry.kind == "entry.reverse", "ENTRY_IS_REVERSAL")?;
@@ -769,10 +884,9 @@ fn reverse(world: &mut World, scene: Scene<'_>, id: i64, entry: &Entry, day: &st
         } else if order.closed_by.is_none() && id == id_of_order {
             *kept = Some(number);
         }
-        let order = world.orders.get_mut(&id_of_order).unwrap();
-        if order.waiting().is_some_and(|request| request.entry == id) {
-            withdraw(order, number);
-        }
+    }
+    if world.requests.get(&id).is_some_and(|request| request.verdict.is_none()) {
+        settle(world, id, "withdrawn");
     }
     if entry.kind == "budget.close" {
         world.children.get_mut(entry.child.as_ref().unwrap()).unwrap().closed = None;

@@ -3,6 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::policy::Policy;
+
 /// Where money can be. Amounts are signed: what comes in is positive.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Place {
@@ -95,39 +97,32 @@ pub struct Order {
     pub category: String,
     pub placed: String,
     pub gross: i64,
-    pub closed_by: Option<i64>,
-    /// What could be ordered without approval that day.
+    /// What could be ordered without approval when it was placed.
     pub limit: Option<i64>,
-    /// Every request for approval, in order.
-    pub requests: Vec<Request>,
+    pub closed_by: Option<i64>,
 }
 
-/// A request for approval.
+/// What waits for approval, or waited: known by the entry that asks.
 #[derive(Clone, Debug)]
 pub struct Request {
-    /// The entry that asked.
-    pub entry: i64,
+    pub order: i64,
+    pub actor: String,
     pub asked: i64,
-    pub by: String,
-    /// What became of it, and by which event.
-    pub verdict: Option<(&'static str, i64)>,
+    pub day: String,
+    pub because: &'static str,
+    pub verdict: Option<&'static str>,
+    /// The event that decided.
+    pub decided_by: Option<i64>,
 }
 
-impl Order {
-    pub fn waiting(&self) -> Option<&Request> {
-        self.requests.last().filter(|request| request.verdict.is_none())
-    }
-
-    pub fn approved(&self) -> i64 {
-        let approved =
-            self.requests.iter().filter(|r| r.verdict.is_some_and(|(verdict, _)| verdict == "approved"));
-        approved.map(|request| request.asked).max().unwrap_or(0)
-    }
-
-    /// Whether an event ended a request for it.
-    pub fn ended_by(&self, event: i64) -> bool {
-        self.requests.iter().any(|request| request.verdict.is_some_and(|(_, by)| by == event))
-    }
+/// A conflict of interest, known by its event.
+#[derive(Clone, Debug)]
+pub struct Conflict {
+    pub who: String,
+    pub child: Option<String>,
+    pub provider: Option<String>,
+    pub from: String,
+    pub until: Option<String>,
 }
 
 #[derive(Clone, Debug)]
@@ -177,6 +172,10 @@ pub struct World {
     pub providers: Vec<(&'static str, &'static str)>,
     pub orders: BTreeMap<i64, Order>,
     pub entries: BTreeMap<i64, Entry>,
+    pub requests: BTreeMap<i64, Request>,
+    pub conflicts: BTreeMap<i64, Conflict>,
+    /// The versions of the policy, each with its first day.
+    pub policies: Vec<(String, Policy)>,
     pub closed: BTreeSet<String>,
     /// The number of the last event and its instant.
     pub head: i64,
@@ -263,6 +262,42 @@ impl World {
         let mut funds: Vec<Fund> = self.funds.iter().filter(|f| pots.contains(f.code)).cloned().collect();
         funds.sort_by_key(|fund| (-fund.fences(), fund.until.unwrap_or("9999"), fund.code));
         funds
+    }
+
+    /// The policy in force on a day: the last one set of those that had begun; one that says nothing
+    /// where there is none.
+    pub fn policy(&self, day: &str) -> Policy {
+        let begun = self.policies.iter().rfind(|(from, _)| from.as_str() <= day);
+        begun.map(|(_, policy)| policy.clone()).unwrap_or_default()
+    }
+
+    /// What a child has had of a category, promised or used.
+    pub fn had(&self, child: &str, category: &str) -> i64 {
+        let orders =
+            self.orders.iter().filter(|(_, order)| order.child == child && order.category == category);
+        orders.map(|(id, _)| self.standing(*id)).map(|stands| stands.committed() + stands.spent()).sum()
+    }
+
+    /// The request of an order that is not decided.
+    pub fn waits(&self, order: i64) -> Option<i64> {
+        self.requests.iter().find(|(_, r)| r.order == order && r.verdict.is_none()).map(|(id, _)| *id)
+    }
+
+    /// The most that was approved of an order.
+    pub fn approved(&self, order: i64) -> i64 {
+        let approved = self.requests.values().filter(|r| r.order == order && r.verdict == Some("approved"));
+        approved.map(|request| request.asked).max().unwrap_or(0)
+    }
+
+    /// Whether somebody has a conflict of interest with a child or a provider on a day.
+    pub fn conflicted(&self, who: &str, child: &str, provider: &str, day: &str) -> bool {
+        self.conflicts.values().any(|conflict| {
+            conflict.who == who
+                && (conflict.child.as_deref() == Some(child)
+                    || conflict.provider.as_deref() == Some(provider))
+                && conflict.from.as_str() <= day
+                && conflict.until.as_deref().is_none_or(|until| day <= until)
+        })
     }
 
     pub fn reversed_by(&self, entry: i64) -> Option<i64> {
