@@ -42,8 +42,8 @@ fn what_waits_stands_with_the_command_to_act_on_it() {
         .done();
     let today = "Today, practitioner LP1\nas at 2006-09-01\n\
         \nDeliveries due:\n\
-        - C-1: desk, from Shoe shop (number 18), 2006-08-30, 2 days late, £10.00\n  bhlp invoice record 18\n\
-        - C-1: lamp, from Shoe shop (number 20), 2006-09-08, in 7 days, £10.00\n  bhlp invoice record 20\n\
+        - C-1: desk, from Shoe shop (number 18), 2006-08-30, 2 days late, £10.00\n  bhlp delivery record 18\n\
+        - C-1: lamp, from Shoe shop (number 20), 2006-09-08, in 7 days, £10.00\n  bhlp delivery record 20\n\
         \nBills to pay:\n\
         - C-1: chair, from Shoe shop (number 19), £10.00\n  bhlp payment record 19\n\
         \nNeeds to look at:\n\
@@ -101,6 +101,56 @@ fn compacts_and_offers_wait_until_they_are_answered() {
         let nothing = format!("Today, practitioner {user}\nas at 2006-09-01\n\nnothing waits today\n");
         desk.bhlp("today").user(user).stdout(nothing).code(0);
     }
+}
+
+/// Who may decide is shown what to decide; who asked is shown that it waits.
+#[test]
+fn what_waits_for_approval_waits_for_who_may_decide() {
+    let desk = Desk::new();
+    let policy = "name = \"Trial\"\nsign_off_limit = \"100.00\"\n\
+                  [[bands]]\nabove = \"100.00\"\nup_to = \"150.00\"\nroles = [\"manager\"]\n\
+                  [[bands]]\nabove = \"150.00\"\nroles = [\"finance\"]\n";
+    std::fs::write(desk.dir.path().join("policy.toml"), policy).unwrap();
+    desk.bhlp("policy set policy.toml --from 2006-07-01").done(); // 15
+    desk.bhlp("order place C-1 furniture 150 --from SHOP --what bed --needed 2006-09-02").user("LP1").done(); // 16
+    desk.bhlp("order place C-1 furniture 150.01 --from SWIM --what desk").user("LP1").done(); // 17
+    desk.bhlp("conflict declare --provider SWIM --what 'a cousin runs it'").user("FIN").done(); // 18
+    let mine = "Today, practitioner LP1\nas at 2006-09-01\n\nWaiting for approval:\n\
+                - C-1: desk, from Swim, \"Splash\" & =Co (number 17), £150.01\n  bhlp commission show 17\n\
+                - C-1: bed, from Shoe shop (number 16), 2006-09-02, tomorrow, £150.00\n  bhlp commission show 16\n";
+    desk.bhlp("today").user("LP1").stdout(mine).code(0);
+    let to_approve = "\nTo approve:\n- C-1: bed, from Shoe shop, asked by LP1 on 2006-09-01 (number 16), £150.00\n  bhlp approve 16\n";
+    let today = |user: &str| String::from_utf8(desk.bhlp("today").user(user).output().stdout).unwrap();
+    assert_eq!(
+        today("MGR"),
+        format!("Today, practitioner MGR\nas at 2006-09-01\n{to_approve}"),
+        "its band ends at 150.00"
+    );
+    assert!(today("FIN").contains(to_approve) && !today("FIN").contains("approve 17"), "{}", today("FIN"));
+    assert!(!today("LP2").contains("approve"), "no band is a lead professional's");
+    desk.bhlp("approve 16").user("MGR").done();
+    assert!(!today("MGR").contains("approve"), "{}", today("MGR"));
+    let due = "\nDeliveries due:\n- C-1: bed, from Shoe shop (number 16), 2006-09-02, tomorrow, £150.00\n  bhlp delivery record 16\n";
+    assert!(today("LP1").contains(due), "{}", today("LP1"));
+}
+
+#[test]
+fn receipts_that_the_policy_asks_for_are_missed() {
+    let desk = Desk::new();
+    desk.bhlp("buy C-1 food 30 --from SHOP").done(); // 15: before there was a policy
+    let policy = "name = \"Trial\"\nevidence_above = \"10.00\"\n";
+    std::fs::write(desk.dir.path().join("policy.toml"), policy).unwrap();
+    desk.bhlp("policy set policy.toml").done(); // 16
+    desk.bhlp("buy C-1 food 10 --from SHOP").done();
+    desk.bhlp("buy C-1 food 10.01 --from SHOP").done(); // 18
+    let missing = "Today, practitioner LP1\nas at 2006-09-01\n\nReceipts missing:\n\
+                   - C-1: 1 purchase has neither a receipt nor a reason, £10.01\n  bhlp receipt list --missing --child C-1\n";
+    desk.bhlp("today").user("LP1").stdout(missing).code(0);
+    desk.bhlp("receipt none 18 --reason 'market stall'").user("LP1").done();
+    desk.bhlp("today")
+        .user("LP1")
+        .stdout("Today, practitioner LP1\nas at 2006-09-01\n\nnothing waits today\n")
+        .code(0);
 }
 
 #[test]

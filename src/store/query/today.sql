@@ -15,7 +15,7 @@ WITH me AS (
                             ORDER BY n.from_on DESC, n.event DESC LIMIT 1)),
      bought AS MATERIALIZED (
          SELECT k.commission_id, mine.child_ref, coalesce(m.description, g.label) || ', from ' || v.name AS what,
-                m.needed_on, k.committed_pence, k.invoiced_pence - k.paid_pence AS owed_pence
+                m.needed_on, m.waiting, k.committed_pence, k.invoiced_pence - k.paid_pence AS owed_pence
            FROM mine
            JOIN commission_position k USING (child_id)
            JOIN commission m ON m.commission_id = k.commission_id
@@ -27,14 +27,53 @@ WITH me AS (
            FROM mine JOIN budget b USING (child_id) JOIN budget_position p USING (child_id)
           WHERE p.available_pence > 0 AND (b.closed_on IS NULL OR b.closed_on > :day)),
      waits (place, section, child_ref, number, what, due_on, amount_pence, act) AS (
+         -- What this practitioner may decide on: not their own, no conflict, in a band that reaches it.
+         SELECT 10, 'To approve', ch.child_ref, k.commission_id,
+                coalesce(k.description, g.label) || ', from ' || v.name || ', asked by ' || by.code || ' on ' || e.effective_on, NULL,
+                q.asked_pence, 'bhlp approve ' || k.commission_id
+           FROM me
+           CROSS JOIN commission k
+           JOIN request q ON q.event = k.waiting
+           JOIN entry e ON e.entry_id = q.event
+           JOIN event ev ON ev.seq = q.event
+           JOIN practitioner by ON by.practitioner_id = ev.actor_id
+           JOIN child ch ON ch.child_id = k.child_id
+           JOIN category g ON g.category_id = k.category_id
+           JOIN provider v ON v.provider_id = k.provider_id
+           LEFT JOIN policy y ON y.policy_id = (SELECT policy_id FROM policy WHERE from_on <= :day ORDER BY policy_id DESC LIMIT 1)
+          WHERE k.waiting IS NOT NULL AND me.practitioner_id NOT IN (k.practitioner_id, ev.actor_id)
+            AND NOT EXISTS (SELECT 1 FROM conflict c
+                             WHERE c.practitioner_id = me.practitioner_id AND (c.child_id = k.child_id OR c.provider_id = k.provider_id)
+                               AND c.from_on <= :day AND coalesce(c.until_on, :day) >= :day)
+            AND iif(EXISTS (SELECT 1 FROM policy_band b WHERE b.policy_id = y.policy_id),
+                    EXISTS (SELECT 1 FROM policy_band b
+                             WHERE b.policy_id = y.policy_id AND (b.role = me.role OR b.practitioner_id = me.practitioner_id)
+                               AND coalesce(b.up_to_pence, q.asked_pence) >= q.asked_pence),
+                    me.role IN ('administrator', 'manager', 'finance'))
+         UNION ALL
+         SELECT 20, 'Waiting for approval', child_ref, commission_id, what, needed_on, committed_pence,
+                'bhlp commission show ' || commission_id
+           FROM bought WHERE waiting IS NOT NULL
+         UNION ALL
          SELECT 30, 'Deliveries due', child_ref, commission_id, what, needed_on, committed_pence,
-                'bhlp invoice record ' || commission_id
-           FROM bought WHERE committed_pence > 0 AND needed_on <= date(:day, '+7 days')
+                'bhlp delivery record ' || commission_id
+           FROM bought WHERE committed_pence > 0 AND waiting IS NULL AND needed_on <= date(:day, '+7 days')
             AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.commission_id = bought.commission_id AND d.complete = 1)
          UNION ALL
          SELECT 40, 'Bills to pay', child_ref, commission_id, what, NULL, owed_pence,
                 'bhlp payment record ' || commission_id
            FROM bought WHERE owed_pence > 0
+         UNION ALL
+         SELECT 45, 'Receipts missing', mine.child_ref, NULL,
+                count(*) || iif(count(*) = 1, ' purchase has', ' purchases have') || ' neither a receipt nor a reason', NULL,
+                sum(k.invoiced_pence), 'bhlp receipt list --missing --child ' || mine.child_ref
+           FROM mine
+           CROSS JOIN commission_position k USING (child_id)
+           JOIN policy y ON y.policy_id = (SELECT p.policy_id FROM policy p WHERE p.from_on <= k.placed_on AND p.event < k.commission_id
+                                            ORDER BY p.policy_id DESC LIMIT 1)
+          WHERE k.spent_pence > 0 AND k.invoiced_pence > y.evidence_pence
+            AND NOT EXISTS (SELECT 1 FROM receipt r WHERE r.commission_id = k.commission_id)
+          GROUP BY mine.child_ref
          UNION ALL
          SELECT 50, 'Needs to look at', mine.child_ref, n.need_id, n.what, n.due_on, n.likely_pence,
                 'bhlp need meet ' || n.need_id || ' --result achieved'
