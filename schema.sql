@@ -683,6 +683,7 @@ CREATE TABLE commission (
     paid_pence        INTEGER NOT NULL DEFAULT 0,
     moved_entry       INTEGER NOT NULL DEFAULT 0, -- the last transfer that moved the figures, as in account
     moved_line        INTEGER NOT NULL DEFAULT 0,
+    CHECK (requested_on <= placed_on),
     CONSTRAINT commission_not_below_zero CHECK
         (committed_pence >= 0 AND spent_pence >= 0 AND invoiced_pence >= 0 AND paid_pence >= 0)
 ) STRICT;
@@ -704,6 +705,7 @@ CREATE TRIGGER commission_starts_empty BEFORE INSERT ON commission BEGIN
     SELECT RAISE(ABORT, 'PRACTITIONER_NOT_THERE')
       FROM practitioner p WHERE p.practitioner_id = NEW.practitioner_id
        AND (p.left_on < NEW.placed_on OR p.joined_on > NEW.placed_on);
+    SELECT RAISE(ABORT, 'NEED_OF_ANOTHER_CHILD') FROM need WHERE need_id = NEW.need_id AND child_id <> NEW.child_id;
 END;
 CREATE TRIGGER commission_keeps_its_number BEFORE UPDATE ON commission WHEN NEW.commission_id <> OLD.commission_id
 BEGIN SELECT RAISE(ABORT, 'COMMISSION_IMMUTABLE'); END; -- "SET rowid", as at account_keeps_its_number

@@ -7,7 +7,7 @@ use clap::Args;
 use super::args::Globals;
 use super::paying::Paying;
 use super::{Done, Failure, Result, carry_out, evidence};
-use crate::domain::{Amount, ChosenBy, Code, Day, Every, Pence, Refusal, Text, Units};
+use crate::domain::{Amount, ChosenBy, Code, Considered, Day, Every, Pence, Refusal, Text, Units};
 use crate::service::{About, Buy, Keeping, ReceiptFile, Said, Wanted};
 
 /// What somebody wants for a child.
@@ -50,6 +50,13 @@ pub(super) struct WantedArgs {
     /// How many options were looked at
     #[arg(long, value_name = "N", help_heading = "More about it")]
     pub options: Option<u32>,
+    /// One that was not taken, as often as there were some: "Gym; 40; 21; too far"
+    #[arg(
+        long = "option",
+        value_name = "PROVIDER; PRICE; WAIT DAYS; WHY NOT",
+        help_heading = "More about it"
+    )]
+    pub considered: Vec<Said<Considered>>,
     /// Who chose: family, child or professional
     #[arg(long, value_name = "WHO", help_heading = "More about it")]
     pub chosen_by: Option<Said<ChosenBy>>,
@@ -143,6 +150,7 @@ pub(super) fn wanted(args: WantedArgs, every: Option<Said<Every>>) -> Result<Wan
             consent_on: args.consent,
             contribution: args.contribution,
             need: args.need,
+            options: args.considered,
         },
     })
 }

@@ -11,7 +11,7 @@ use clap::error::ContextKind;
 
 use super::help;
 use crate::domain::trust::BadPromise;
-use crate::domain::{BadAmount, BadDay, BadTarget, BadText, BadWord, Refusal, excerpt};
+use crate::domain::{BadAmount, BadDay, BadOption, BadTarget, BadText, BadWord, Refusal, excerpt};
 use crate::import::{BadFiles, BadPolicy, BadRow};
 use crate::service;
 use crate::store::StoreError;
@@ -241,6 +241,7 @@ fn coded(error: &clap::Error) -> Option<(&'static str, String)> {
     let code = None
         .or_else(|| source.downcast_ref::<BadAmount>().map(BadAmount::code))
         .or_else(|| source.downcast_ref::<BadDay>().map(BadDay::code))
+        .or_else(|| source.downcast_ref::<BadOption>().map(BadOption::code))
         .or_else(|| source.downcast_ref::<BadPromise>().map(BadPromise::code))
         .or_else(|| source.downcast_ref::<BadTarget>().map(BadTarget::code))
         .or_else(|| source.downcast_ref::<BadText>().map(BadText::code))

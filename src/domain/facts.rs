@@ -1,8 +1,8 @@
 //! What a plan needs to know, loaded beforehand: terms that hold and money that is there.
 
 use super::{
-    Account, AccountKind, Amount, Arm, CategoryId, ChildId, Code, Cohort, Day, EntryId, Every, FundId,
-    NeedId, Pence, PractitionerId, ProviderId, Role, Text, Transfer, Units, words::ChosenBy,
+    Account, AccountKind, Amount, Arm, CategoryId, ChildId, Code, Cohort, Considered, Day, EntryId, Every,
+    FundId, NeedId, Pence, PractitionerId, ProviderId, Role, Text, Transfer, Units, words::ChosenBy,
 };
 
 /// The pilot's settings.
@@ -311,4 +311,6 @@ pub struct Circumstances {
     pub contribution: Option<Amount>,
     /// The need it falls under; `None`: unplanned.
     pub need: Option<NeedId>,
+    /// What else was looked at.
+    pub options: Vec<Considered>,
 }

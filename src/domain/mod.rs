@@ -6,6 +6,7 @@
 
 mod account;
 mod alike;
+mod considered;
 mod day;
 mod entry;
 mod evidence;
@@ -24,6 +25,7 @@ mod words;
 
 pub use account::{Account, AccountKind, AccountName, Book};
 pub use alike::{similar, similar_by_name};
+pub use considered::{BadOption, Considered};
 pub use day::{BadDay, Day, Month};
 pub use entry::{Closing, Draft, EntryKind, Transfer};
 pub use evidence::Evidence;

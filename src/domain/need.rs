@@ -3,7 +3,7 @@
 use super::register::{Field, Fields};
 use super::{
     Amount, ChildId, Code, Day, Domain, MeasureId, NeedId, NeedMark, Pence, PractitionerId, ProviderId,
-    Target, Text, Unmet,
+    Refusal, Target, Text, Unmet,
 };
 
 /// A need as it is planned for.
@@ -96,6 +96,20 @@ pub struct Need {
     pub child_ref: Code,
     /// What it is.
     pub what: Text,
+}
+
+impl Need {
+    /// Refuses a purchase for another child than the one who needs it.
+    ///
+    /// # Errors
+    /// `NEED_OF_ANOTHER_CHILD`.
+    pub fn is_of(&self, child: &Code) -> Result<(), Refusal> {
+        if self.child_ref == *child {
+            return Ok(());
+        }
+        let (need, owner, child) = (self.id, self.child_ref.clone(), child.clone());
+        Err(Refusal::NeedOfAnotherChild { need, owner, child })
+    }
 }
 
 /// Whom a practitioner has an interest in.

@@ -4,7 +4,7 @@
 
 use thiserror::Error;
 
-use super::{Action, Amount, Code, ConflictId, Day, EntryId, Month, Pence, Role, Text};
+use super::{Action, Amount, Code, ConflictId, Day, EntryId, Month, NeedId, Pence, Role, Text};
 
 /// A rule's no. The text says what was found and what was wanted; [`Refusal::hint`] what to do.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -176,6 +176,8 @@ pub enum Refusal {
     EarlierMonthOpen { earlier: Month },
 
     // The plan, and who may not decide alone.
+    #[error("need {need} is {owner}'s, not {child}'s")]
+    NeedOfAnotherChild { need: NeedId, owner: Code, child: Code },
     #[error("{user} does not hold {child}'s budget; {holder} does")]
     NotTheHolder { user: Code, child: Code, holder: Code },
     #[error("{practitioner} holds {child}'s budget already")]
@@ -329,6 +331,7 @@ impl Refusal {
             Self::SignerRecorded { .. } => "SIGNER_RECORDED",
             Self::LaterMonthClosed { .. } => "LATER_MONTH_CLOSED",
             Self::EarlierMonthOpen { .. } => "EARLIER_MONTH_OPEN",
+            Self::NeedOfAnotherChild { .. } => "NEED_OF_ANOTHER_CHILD",
             Self::NotTheHolder { .. } => "NOT_THE_HOLDER",
             Self::HoldsAlready { .. } => "HOLDS_ALREADY",
             Self::NotOffered { .. } => "NOT_OFFERED",
@@ -446,6 +449,7 @@ impl Refusal {
             Self::SignerRecorded { .. } => "ask a colleague who recorded nothing in it: --as USER".into(),
             Self::LaterMonthClosed { month, .. } => format!("re-open the latest first: bhlp month reopen {month} --reason TEXT"),
             Self::EarlierMonthOpen { earlier } => format!("close months in order: bhlp month close {earlier}"),
+            Self::NeedOfAnotherChild { child, .. } => format!("see what {child} needs: bhlp need list {child}"),
             Self::NotTheHolder { child, holder, .. } => {
                 format!("ask {holder} or a manager, or have it handed over: bhlp budget hand-over {child} --to PRACTITIONER --reason TEXT")
             }

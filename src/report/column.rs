@@ -59,6 +59,10 @@ pub struct Column {
     pub kind: Kind,
     /// Whether people see its total.
     pub totalled: bool,
+    /// Whether it is the same in every row, and stands above the table for people.
+    pub above: bool,
+    /// Whether people see it only where there is something in it.
+    pub rare: bool,
     /// What it means, in one line.
     pub meaning: &'static str,
 }
@@ -67,6 +71,16 @@ impl Column {
     /// Asks for a total under the column.
     pub(super) const fn totalled(self) -> Self {
         Self { totalled: true, ..self }
+    }
+
+    /// Puts the column above the table: it is the same in every row.
+    pub(super) const fn above(self) -> Self {
+        Self { above: true, ..self }
+    }
+
+    /// Leaves the column out of a table in which it would be empty.
+    pub(super) const fn rare(self) -> Self {
+        Self { rare: true, ..self }
     }
 }
 
@@ -78,7 +92,7 @@ macro_rules! columns {
             heading: &'static str,
             meaning: &'static str,
         ) -> Column {
-            Column { name, heading, kind: Kind::$kind, totalled: false, meaning }
+            Column { name, heading, kind: Kind::$kind, totalled: false, above: false, rare: false, meaning }
         }
     )*};
 }

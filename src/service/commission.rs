@@ -5,8 +5,8 @@ use serde::Serialize;
 use super::{Desk, Receipt, Result, Said, UseCase, approval, remark};
 use crate::domain::plan::{self, Purchase, Standing};
 use crate::domain::{
-    Action, Amount, Budget, CategoryId, ChosenBy, Circumstances, Code, Day, Draft, EntryId, Every, NeedId,
-    Pence, Practitioner, ProviderId, PurchaseTerms, Text, Units,
+    Action, Amount, Budget, CategoryId, ChosenBy, Circumstances, Code, Considered, Day, Draft, EntryId,
+    Every, NeedId, Pence, Practitioner, ProviderId, PurchaseTerms, Refusal, Text, Units,
 };
 use crate::store::{Known, Terms};
 
@@ -50,6 +50,8 @@ pub struct About {
     pub contribution: Option<Said<Amount>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub need: Option<i64>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub options: Vec<Said<Considered>>,
 }
 
 impl About {
@@ -62,6 +64,7 @@ impl About {
             consent_on: self.consent_on.map(|day| day.0),
             contribution: self.contribution.map(|amount| amount.0),
             need: self.need.map(NeedId::new),
+            options: self.options.iter().map(|option| option.0.clone()).collect(),
         }
     }
 }
@@ -76,6 +79,7 @@ impl From<Circumstances> for About {
             consent_on: about.consent_on.map(Said),
             contribution: about.contribution.map(Said),
             need: about.need.map(NeedId::get),
+            options: about.options.into_iter().map(Said).collect(),
         }
     }
 }
@@ -134,6 +138,20 @@ impl From<Terms> for Wanted {
 }
 
 impl Wanted {
+    /// How many options were looked at: as many as were told of and the one that was chosen, unless
+    /// there were more.
+    fn options_considered(&self) -> Result<Option<u32>> {
+        let told = u32::try_from(self.about.options.len()).expect("a command line has few flags");
+        match self.options_considered {
+            None if told > 0 => Ok(Some(told + 1)),
+            Some(given) if told > 0 && given <= told => {
+                let (field, wanted) = ("options", "as many as are told of with --option, and the one chosen");
+                Err(Refusal::FieldInvalid { field, found: given.to_string(), wanted }.into())
+            }
+            given => Ok(given),
+        }
+    }
+
     pub(super) fn facts(&self, desk: &Desk<'_>, on: Day) -> Result<WantedFacts> {
         let budget = desk.budget(&self.child)?;
         let category = desk.category(&self.category)?;
@@ -142,6 +160,9 @@ impl Wanted {
             Some(code) => desk.practitioner(code)?,
             None => desk.actor.clone(),
         };
+        if let Some(need) = self.about.need {
+            desk.need(need)?.is_of(&budget.child.child_ref)?;
+        }
         let people = (budget.child.id, provider.id, category.id);
         let standing = desk.standing(&practitioner, people, on)?;
         let terms = PurchaseTerms {
@@ -155,7 +176,7 @@ impl Wanted {
             unit_price: self.unit_price.map(|price| price.0),
             every: self.every.map(|every| every.0),
             needed_on: self.needed_on.map(|day| day.0),
-            options_considered: self.options_considered,
+            options_considered: self.options_considered()?,
             chosen_by: self.chosen_by.map(|chosen| chosen.0),
             instead_of: remark(self.instead_of.as_ref()),
             limit: standing.most(),

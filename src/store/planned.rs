@@ -6,7 +6,7 @@ use super::registers::{value, word};
 use super::{Result, WriteTx, tables};
 use crate::domain::need::{Interest, Marked, NeedDetails};
 use crate::domain::register::Fields;
-use crate::domain::{ConflictId, Day, NeedId, PractitionerId, Text};
+use crate::domain::{ConflictId, Considered, Day, NeedId, Pence, PractitionerId, Text};
 
 impl WriteTx<'_> {
     /// Records a need; its number is that of the event that follows.
@@ -26,6 +26,19 @@ impl WriteTx<'_> {
     pub fn mark_need(&mut self, marked: &Marked) -> Result<()> {
         let values = marked.fields().into_iter().map(|(_, field)| value(field)).collect();
         self.put(&tables::NEED_MARK, values).map(drop)
+    }
+
+    /// Records what else was looked at before the commission that is being placed.
+    pub(super) fn add_option(&mut self, line: i64, option: &Considered) -> Result<()> {
+        let number = |number: Option<i64>| number.map_or(Value::Null, Value::Integer);
+        let values = vec![
+            line.into(),
+            word(&option.provider),
+            number(option.price.map(Pence::get)),
+            number(option.wait_days.map(i64::from)),
+            option.why_not.as_ref().map_or(Value::Null, word),
+        ];
+        self.put(&tables::OPTION, values).map(drop)
     }
 
     /// Records a conflict of interest; its number is that of the event that follows.

@@ -167,6 +167,9 @@ impl<'c> WriteTx<'c> {
                     insert_commission(&self.tx, id, draft, terms, &figures)?;
                 }
             }
+            for (line, option) in (1..).zip(&terms.about.options) {
+                self.add_option(line, option)?;
+            }
         }
         {
             let mut insert = self.tx.prepare_cached(

@@ -83,3 +83,13 @@ fn a_budget_was_taken_over_by_whom_it_was_offered_with_what_was_promised() {
         ],
     );
 }
+
+#[test]
+fn a_purchase_falls_under_a_need_of_its_child() {
+    let world = planned();
+    world.tamper("UPDATE commission SET need_id = 51 WHERE commission_id = 40");
+    assert_eq!(
+        world.found_by("rules"),
+        ["rules: NEED_OF_ANOTHER_CHILD: commission 40 falls under need 51, which is another child's"]
+    );
+}

@@ -11,6 +11,7 @@ const SOURCES: &[&str] = &[
     "src/domain/money.rs",
     "src/domain/day.rs",
     "src/domain/text.rs",
+    "src/domain/considered.rs",
     "src/domain/score.rs",
     "src/domain/trust.rs",
     "src/store/error.rs",

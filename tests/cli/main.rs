@@ -4,6 +4,7 @@
 mod amounts;
 mod approvals;
 mod asking;
+mod chosen;
 mod codes;
 mod days;
 mod deliveries;

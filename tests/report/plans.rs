@@ -49,6 +49,9 @@ fn a_question_about_one_child_walks_no_table() {
         Query::Entries,
         Query::MonitoringChildren,
         Query::Outcomes,
+        Query::Planned,
+        Query::Needs,
+        Query::Compacts,
         Query::Recent,
         Query::Today,
     ] {

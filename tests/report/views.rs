@@ -11,6 +11,8 @@ fn statement_as_a_table() {
 Statement, child C-0001
 as at 2006-12-31
 
+Holder:  LP-A
+
 Day         Entry  What           Order  Item              Provider        Funds                          In      Out  Promised     Used     Paid     Left  Note
 ----------  -----  -------------  -----  ----------------  --------------  ------------------------  -------  -------  --------  -------  -------  -------  ----------------
 2006-09-01     14  budget opened                                           POOL £500.00              £500.00    £0.00     £0.00    £0.00    £0.00  £500.00
@@ -33,18 +35,18 @@ fn statement_as_csv() {
     same(
         &SMALL.csv("statement --child C-0002"),
         "\
-on,entry,what,commission,item,provider,funds,in,out,committed,spent,paid,available,note
-2006-09-01,16,budget opened,,,,POOL 300.00,300.00,0.00,0.00,0.00,0.00,300.00,
-2006-10-10,23,bought,23,Boots,\"Shoes, Boots & Co\",POOL 30.00,0.00,30.00,0.00,30.00,35.25,270.00,
-2006-11-03,25,undid entry 23,23,Boots,\"Shoes, Boots & Co\",POOL -30.00,30.00,0.00,0.00,-30.00,-35.25,300.00,wrong child
-2006-12-02,26,ordered,26,Mentoring and youth work,'=Equals Ltd,POOL 60.00,0.00,60.00,60.00,0.00,0.00,240.00,
-2006-12-05,29,money moved,,,,POOL 100.00,100.00,0.00,0.00,0.00,0.00,340.00,
+on,entry,what,commission,item,provider,funds,in,out,committed,spent,paid,available,note,need,needed,wish,consent_on,contribution,holder
+2006-09-01,16,budget opened,,,,POOL 300.00,300.00,0.00,0.00,0.00,0.00,300.00,,,,,,,LP-B
+2006-10-10,23,bought,23,Boots,\"Shoes, Boots & Co\",POOL 30.00,0.00,30.00,0.00,30.00,35.25,270.00,,,,,,,LP-B
+2006-11-03,25,undid entry 23,23,Boots,\"Shoes, Boots & Co\",POOL -30.00,30.00,0.00,0.00,-30.00,-35.25,300.00,wrong child,,,,,,LP-B
+2006-12-02,26,ordered,26,Mentoring and youth work,'=Equals Ltd,POOL 60.00,0.00,60.00,60.00,0.00,0.00,240.00,,,,,,,LP-B
+2006-12-05,29,money moved,,,,POOL 100.00,100.00,0.00,0.00,0.00,0.00,340.00,,,,,,,LP-B
 ",
     );
     let coat = SMALL.csv("statement --child C-0001 --since 2006-10-12 --until 2006-10-12");
     same(
         coat.lines().nth(1).unwrap(),
-        "2006-10-12,24,bought,24,\"'=Coat, warm\",'=Equals Ltd,POOL 20.00,0.00,20.00,0.00,20.00,20.00,420.00,",
+        "2006-10-12,24,bought,24,\"'=Coat, warm\",'=Equals Ltd,POOL 20.00,0.00,20.00,0.00,20.00,20.00,420.00,,,,,,,LP-A",
     );
 }
 
@@ -123,12 +125,13 @@ as at 2006-12-31
 Child:     C-0001
 Opened:    2006-09-01
 Expected:  1.1
+Holder:    LP-A
 
-Fund     Given  Promised     Used     Left  Holder
------  -------  --------  -------  -------  ------
-PLAY    £50.00     £0.00   £50.00    £0.00  LP-A
-POOL   £400.00     £0.00   £80.00  £320.00  LP-A
------  -------  --------  -------  -------  ------
+Fund     Given  Promised     Used     Left
+-----  -------  --------  -------  -------
+PLAY    £50.00     £0.00   £50.00    £0.00
+POOL   £400.00     £0.00   £80.00  £320.00
+-----  -------  --------  -------  -------
 Total  £450.00     £0.00  £130.00  £320.00
 ",
     );
@@ -159,12 +162,12 @@ If something on this page does not look right, ask the person who works with you
     same(
         &SMALL.csv("family --child C-0002"),
         "\
-part,on,what,provider,amount,funds
-set aside,2006-09-01,,,400.00,
-used,,,,0.00,
-promised,,,,60.00,
-left,,,,340.00,
-ordered,2006-12-02,Mentoring and youth work,'=Equals Ltd,60.00,POOL 60.00
+part,on,what,provider,amount,funds,wish,consent_on,contribution,so_far,expected,result,who,review_on
+set aside,2006-09-01,,,400.00,,,,,,,,,
+used,,,,0.00,,,,,,,,,
+promised,,,,60.00,,,,,,,,,
+left,,,,340.00,,,,,,,,,
+ordered,2006-12-02,Mentoring and youth work,'=Equals Ltd,60.00,POOL 60.00,,,,,,,,
 ",
     );
 }

@@ -1,6 +1,6 @@
 //! A child's plan and what became of it, and conflicts of interest.
 
-use crate::world::{World, in_every_mode};
+use crate::world::{World, entry, in_every_mode};
 
 /// A need of child 7; answers its number.
 fn need(w: &World) -> i64 {
@@ -99,5 +99,46 @@ fn a_conflict_is_with_a_child_or_a_provider_and_ends_once() {
             &format!("UPDATE conflict SET until_on = NULL, event = {{n}} WHERE conflict_id = {c}"),
             "REGISTER_IMMUTABLE",
         );
+    });
+}
+
+#[test]
+fn a_purchase_falls_under_a_need_of_its_child() {
+    in_every_mode(|w| {
+        let n = need(w);
+        let under = |child: i64| {
+            let sql = format!(
+                "INSERT INTO commission (commission_id, child_id, practitioner_id, provider_id, category_id, placed_on,
+                                         estimate_pence, need_id)
+                 VALUES ({{n}}, {child}, 4, 1, 2, '2006-09-04', 1000, {n})"
+            );
+            entry("commission.place").child(child).own_commission().before(&sql).moving(
+                &format!("committed:{child}:POOL"),
+                &format!("available:{child}:POOL"),
+                1_000,
+            )
+        };
+        w.refuses_entry(&under(8), "NEED_OF_ANOTHER_CHILD");
+        w.accepts(&under(7));
+    });
+}
+
+#[test]
+fn nothing_is_ordered_before_it_was_asked_for() {
+    in_every_mode(|w| {
+        let asked = |day: &str| {
+            let sql = format!(
+                "INSERT INTO commission (commission_id, child_id, practitioner_id, provider_id, category_id, placed_on,
+                                         estimate_pence, requested_on)
+                 VALUES ({{n}}, 7, 4, 1, 2, '2006-09-04', 1000, '{day}')"
+            );
+            entry("commission.place").child(7).own_commission().before(&sql).moving(
+                "committed:7:POOL",
+                "available:7:POOL",
+                1_000,
+            )
+        };
+        w.refuses_entry(&asked("2006-09-05"), "CHECK constraint failed");
+        w.accepts(&asked("2006-09-04"));
     });
 }

@@ -7,35 +7,104 @@ use crate::domain::Pence;
 use crate::report::{Heading, Report, View};
 use crate::store::Cell;
 
+/// The lists of the page: their titles, and what stands there when there is nothing; one without that is
+/// left out.
+const LISTS: [(&str, Option<&str>); 4] = [
+    ("What has been bought", Some("nothing yet")),
+    ("What is promised", Some("nothing at the moment")),
+    ("What is planned", None),
+    ("What was agreed", None),
+];
+
 /// Writes the page.
 pub(super) struct Letter<W: Write> {
     out: BufWriter<W>,
     /// Set aside, used, promised, left: told in one sentence when all are known.
     sums: Vec<String>,
-    bought: bool,
-    ordered: bool,
+    /// How many of the lists have begun.
+    begun: usize,
+    /// When the promises are looked at again.
+    review: Option<String>,
 }
 
 impl<W: Write> Letter<W> {
     pub(super) fn new(out: W) -> Self {
-        Self { out: BufWriter::new(out), sums: Vec::new(), bought: false, ordered: false }
+        Self { out: BufWriter::new(out), sums: Vec::new(), begun: 0, review: None }
+    }
+
+    /// Begins a list, once, after those before it.
+    fn begin_list(&mut self, list: usize) -> io::Result<()> {
+        self.end_lists(list)?;
+        if self.begun == list {
+            writeln!(self.out, "\n{}", LISTS[list].0)?;
+            self.begun += 1;
+        }
+        Ok(())
+    }
+
+    /// Says of the lists before one that there is nothing in them, where that is to be said.
+    fn end_lists(&mut self, before: usize) -> io::Result<()> {
+        while self.begun < before {
+            if let (title, Some(nothing)) = LISTS[self.begun] {
+                writeln!(self.out, "\n{title}\n- {nothing}")?;
+            }
+            self.begun += 1;
+        }
+        Ok(())
     }
 
     /// Writes one thing that was bought or ordered.
     fn thing(&mut self, cells: &[Cell<'_>]) -> io::Result<()> {
-        let text = |place: usize| match cells[place] {
-            Cell::Text(text) => text,
-            Cell::Empty | Cell::Number(_) => "",
-        };
-        let day = text(1).parse().map(spoken_day).unwrap_or_default();
-        write!(self.out, "- {day}: {}, from {}: {}", text(2), text(3), amount(cells[4]))?;
-        let funds: Vec<(&str, Pence)> = parts(text(5)).collect();
+        let (on, what, provider) = (day(cells[1]).unwrap_or_default(), text(cells[2]), text(cells[3]));
+        write!(self.out, "- {on}: {what}, from {provider}: {}", amount(cells[4]))?;
+        let funds: Vec<(&str, Pence)> = parts(text(cells[5])).collect();
         if funds.len() > 1 {
             let funds: Vec<String> =
                 funds.iter().map(|(fund, sum)| format!("{} from {fund}", sum.spoken())).collect();
             write!(self.out, " ({})", funds.join(", "))?;
         }
+        if cells[6] != Cell::Empty {
+            write!(self.out, "; you wished: {}", text(cells[6]))?;
+        }
+        if let Some(on) = day(cells[7]) {
+            write!(self.out, "; you agreed on {on}")?;
+        }
+        if cells[8] != Cell::Empty {
+            write!(self.out, "; you paid {} beside it", amount(cells[8]))?;
+        }
         writeln!(self.out)
+    }
+
+    /// Writes one thing that is planned.
+    fn planned(&mut self, cells: &[Cell<'_>]) -> io::Result<()> {
+        write!(self.out, "- {}", text(cells[2]))?;
+        if cells[4] != Cell::Empty {
+            write!(self.out, ": about {}", amount(cells[4]))?;
+        }
+        if cells[9] != Cell::Number(0) {
+            write!(self.out, "; {} so far", amount(cells[9]))?;
+        }
+        let by = day(cells[1]).map(|day| format!(" by {day}")).unwrap_or_default();
+        match cells[10] {
+            Cell::Text(expected) => write!(self.out, "; hoped for{by}: {expected}")?,
+            _ if by.is_empty() => {}
+            _ => write!(self.out, ";{by}")?,
+        }
+        let result = match text(cells[11]) {
+            "met" => "done",
+            "achieved" => "achieved",
+            "partly" => "partly achieved",
+            "not_achieved" => "not achieved",
+            "unmet" => "this could not be had",
+            _ => return writeln!(self.out),
+        };
+        writeln!(self.out, "; {result}")
+    }
+
+    /// Writes one promise.
+    fn promise(&mut self, cells: &[Cell<'_>]) -> io::Result<()> {
+        self.review = day(cells[13]);
+        writeln!(self.out, "- the {}: {}", text(cells[12]), text(cells[2]))
     }
 
     fn summary(&mut self) -> io::Result<()> {
@@ -48,28 +117,17 @@ impl<W: Write> Letter<W> {
         }
         Ok(())
     }
+}
 
-    /// Begins the list of what was bought, once.
-    fn begin_bought(&mut self) -> io::Result<()> {
-        if self.bought {
-            return Ok(());
-        }
-        self.bought = true;
-        writeln!(self.out, "\nWhat has been bought")
+fn text<'c>(cell: Cell<'c>) -> &'c str {
+    match cell {
+        Cell::Text(text) => text,
+        Cell::Empty | Cell::Number(_) => "",
     }
+}
 
-    /// Begins the list of what is promised, once, after the list of what was bought.
-    fn begin_ordered(&mut self) -> io::Result<()> {
-        if self.ordered {
-            return Ok(());
-        }
-        self.ordered = true;
-        if !self.bought {
-            self.begin_bought()?;
-            writeln!(self.out, "- nothing yet")?;
-        }
-        writeln!(self.out, "\nWhat is promised")
-    }
+fn day(cell: Cell<'_>) -> Option<String> {
+    text(cell).parse().map(spoken_day).ok()
 }
 
 fn amount(cell: Cell<'_>) -> String {
@@ -85,14 +143,22 @@ impl<W: Write> View for Letter<W> {
     }
 
     fn row(&mut self, cells: &[Cell<'_>]) -> io::Result<()> {
-        match cells[0] {
-            Cell::Text("bought") => {
-                self.begin_bought()?;
+        match text(cells[0]) {
+            "bought" => {
+                self.begin_list(0)?;
                 self.thing(cells)
             }
-            Cell::Text("ordered") => {
-                self.begin_ordered()?;
+            "ordered" => {
+                self.begin_list(1)?;
                 self.thing(cells)
+            }
+            "planned" => {
+                self.begin_list(2)?;
+                self.planned(cells)
+            }
+            "agreed" => {
+                self.begin_list(3)?;
+                self.promise(cells)
             }
             _ => {
                 self.sums.push(amount(cells[4]));
@@ -102,9 +168,9 @@ impl<W: Write> View for Letter<W> {
     }
 
     fn end(&mut self, _: Option<&[Cell<'_>]>) -> io::Result<()> {
-        if !self.ordered {
-            self.begin_ordered()?;
-            writeln!(self.out, "- nothing at the moment")?;
+        self.end_lists(LISTS.len())?;
+        if let Some(on) = &self.review {
+            writeln!(self.out, "This is looked at again on {on}.")?;
         }
         writeln!(
             self.out,

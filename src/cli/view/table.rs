@@ -25,51 +25,60 @@ pub(super) struct Table<W: Write> {
     batch: Vec<Vec<String>>,
     /// How wide each column has become.
     widths: Vec<usize>,
+    /// Which columns are shown, known from the first batch on.
+    shown: Vec<bool>,
     any: bool,
 }
 
 impl<W: Write> Table<W> {
     pub(super) fn new(out: W) -> Self {
-        Self { out: BufWriter::new(out), report: None, batch: Vec::new(), widths: Vec::new(), any: false }
+        let (batch, widths, shown) = (Vec::new(), Vec::new(), Vec::new());
+        Self { out: BufWriter::new(out), report: None, batch, widths, shown, any: false }
     }
 
-    /// How many columns stand above the table.
-    fn above(&self) -> usize {
-        match self.report.map(|report| report.layout) {
-            Some(Layout::Table(above)) => above,
+    /// The columns that are the same in every row and stand above, or those of the table itself, each
+    /// with its place.
+    fn columns(&self, above: bool) -> impl Iterator<Item = (usize, &'static Column)> + use<W> {
+        let columns = self.report.map_or(&[][..], |report| report.columns);
+        let first = match self.report.map(|report| report.layout) {
+            Some(Layout::Table(first)) => first,
             Some(Layout::Letter | Layout::Sections) | None => 0,
-        }
-    }
-
-    /// The columns of the table itself.
-    fn columns(&self) -> &'static [Column] {
-        self.report.map_or(&[], |report| &report.columns[self.above()..])
+        };
+        let is_above = move |(place, column): &(usize, &Column)| *place < first || column.above;
+        columns.iter().enumerate().filter(move |column| is_above(column) == above)
     }
 
     fn texts(&self, cells: &[Cell<'_>]) -> Vec<String> {
-        let cells = &cells[self.above()..];
-        let text = |(column, cell): (&Column, &Cell<'_>)| {
+        let text = |(place, column): (usize, &Column)| {
             let mut text = String::new();
-            spoken(column.kind, *cell, &mut text);
+            spoken(column.kind, cells[place], &mut text);
             text
         };
-        self.columns().iter().zip(cells).map(text).collect()
+        self.columns(false).map(text).collect()
     }
 
     /// Writes what is the same in every row, a line each.
     fn write_above(&mut self, cells: &[Cell<'_>]) -> io::Result<()> {
-        let Some(report) = self.report else { return Ok(()) };
-        let columns = &report.columns[..self.above()];
-        let width = columns.iter().map(|column| get_line_width(column.heading) + 1).max().unwrap_or(0);
-        for (column, cell) in columns.iter().zip(cells).filter(|(_, cell)| **cell != Cell::Empty) {
+        let columns: Vec<_> = self.columns(true).filter(|(place, _)| cells[*place] != Cell::Empty).collect();
+        let width = columns.iter().map(|(_, column)| get_line_width(column.heading) + 1).max().unwrap_or(0);
+        for (place, column) in &columns {
             let mut text = String::new();
-            spoken(column.kind, *cell, &mut text);
+            spoken(column.kind, cells[*place], &mut text);
             writeln!(self.out, "{:<width$}  {text}", format!("{}:", column.heading))?;
         }
-        if !columns.is_empty() && columns.len() < report.columns.len() {
+        if !columns.is_empty() && self.columns(false).next().is_some() {
             writeln!(self.out)?;
         }
         Ok(())
+    }
+
+    /// Tells which columns are shown: one that may be empty, where the first batch has something in it.
+    fn shown_columns(&self) -> Vec<bool> {
+        // Below the headings and their rule, up to the rule above the totals.
+        let rows = || self.batch.iter().skip(2).take_while(|row| !row.is_empty());
+        let filled = |place: usize| rows().any(|row| !row[place].is_empty());
+        let columns = self.columns(false).map(|(_, column)| column).enumerate();
+        columns.map(|(place, column)| !column.rare || filled(place)).collect()
     }
 
     /// Takes a row into the batch.
@@ -83,20 +92,28 @@ impl<W: Write> Table<W> {
 
     /// Writes the batch; a row of nothing stands for a rule.
     fn lay_out(&mut self) -> io::Result<()> {
-        let columns = self.columns();
+        if self.shown.is_empty() {
+            self.shown = self.shown_columns();
+        }
+        let columns: Vec<&Column> = self.columns(false).map(|(_, column)| column).collect();
         if columns.is_empty() || self.batch.is_empty() {
             return Ok(());
         }
-        let rule = || self.widths.iter().map(|width| "-".repeat(*width)).collect::<Vec<_>>();
+        let rule: Vec<String> = self.widths.iter().map(|width| "-".repeat(*width)).collect();
         let mut builder = Builder::with_capacity(self.batch.len() + 1, columns.len());
         for row in self.batch.drain(..) {
-            builder.push_record(if row.is_empty() { rule() } else { row });
+            builder.push_record(if row.is_empty() {
+                only(&self.shown, rule.clone())
+            } else {
+                only(&self.shown, row)
+            });
         }
         // A last row as wide as all before it, which is not written.
-        builder.push_record(rule());
+        builder.push_record(only(&self.shown, rule));
         let mut table = builder.build();
         table.with(Style::empty()).with(Padding::new(0, 2, 0, 0));
-        for (place, _) in columns.iter().enumerate().filter(|(_, column)| column.kind.is_number()) {
+        let shown = only(&self.shown, columns);
+        for (place, _) in shown.iter().enumerate().filter(|(_, column)| column.kind.is_number()) {
             table.modify(Columns::one(place), Alignment::right());
         }
         let text = table.to_string();
@@ -109,6 +126,11 @@ impl<W: Write> Table<W> {
     }
 }
 
+/// Keeps what is shown of a row.
+fn only<T>(shown: &[bool], row: Vec<T>) -> Vec<T> {
+    row.into_iter().zip(shown).filter_map(|(cell, shown)| shown.then_some(cell)).collect()
+}
+
 impl<W: Write> View for Table<W> {
     fn begin(&mut self, report: &'static Report, heading: &Heading) -> io::Result<()> {
         self.report = Some(report);
@@ -118,7 +140,7 @@ impl<W: Write> View for Table<W> {
     fn row(&mut self, cells: &[Cell<'_>]) -> io::Result<()> {
         if !self.any {
             self.write_above(cells)?;
-            self.keep(self.columns().iter().map(|column| column.heading.to_owned()).collect());
+            self.keep(self.columns(false).map(|(_, column)| column.heading.to_owned()).collect());
             self.keep(Vec::new());
         }
         self.any = true;

@@ -34,6 +34,7 @@ impl Purchase<'_> {
         calendar.admits(on)?;
         not_closed(budget)?;
         after_opening(budget, on)?;
+        after_the_request(terms, on)?;
         there(practitioner, on)?;
         let net = net_of_vat(terms.amount, terms.vat)?;
         if let (Some(units), Some(unit_price)) = (terms.units, terms.unit_price)
@@ -117,6 +118,17 @@ pub(super) fn cost_transfers(
 /// Takes recoverable VAT off an amount; something must be left.
 pub(super) fn net_of_vat(amount: Amount, vat: Pence) -> Result<Amount, Refusal> {
     (amount.pence() - vat).amount().ok_or(Refusal::VatNotBelowAmount { vat, amount })
+}
+
+/// Refuses an order before the day somebody asked for it.
+fn after_the_request(terms: &PurchaseTerms, on: Day) -> Result<(), Refusal> {
+    match terms.about.requested_on {
+        Some(before_on) if on < before_on => {
+            let (what, before) = ("the order", "the request for it");
+            Err(Refusal::DaysOutOfOrder { what, on, before, before_on })
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Refuses a practitioner who had not joined or had left.

@@ -1,7 +1,7 @@
 //! Plans and choices: what children need, and who decided what.
 
-use super::spending::CHILD;
-use crate::report::column::{count, day, money, text};
+use super::spending::{CHILD, COMMITTED, PURCHASES, SPENT};
+use crate::report::column::{count, day, money, score, text};
 use crate::report::{Column, Layout, Report, Subject};
 use crate::store::{Param, Query};
 
@@ -50,6 +50,47 @@ pub static NEEDS: Report = Report {
     subject: Subject::Child,
     layout: Layout::Table(0),
     nothing: "nothing is planned",
+};
+
+/// Plans against what came of them.
+pub static PLANNED: Report = Report {
+    query: Query::Planned,
+    title: "Planned and actual",
+    purpose: "What was likely to be spent on each need and what was, what was expected and what came about; \
+              a line for what was bought outside the plan",
+    columns: &[
+        CHILD,
+        NEED,
+        text("what", "What", "what is needed; `unplanned`: purchases that fall under no need"),
+        DOMAIN,
+        AIM,
+        LIKELY,
+        COMMITTED,
+        SPENT,
+        money("difference", "Difference", "likely (nought where none was given) less promised less used")
+            .totalled(),
+        PURCHASES,
+        OUTCOME,
+        TARGET,
+        DUE_ON,
+        score(
+            "score",
+            "Score",
+            "the latest score of that measure and item by the day it was expected, or so far",
+        ),
+        day("scored_on", "Scored", "the day of that score"),
+        text(
+            "result",
+            "Result",
+            "`achieved`, `not_yet` or `not_achieved` by the score; without one as marked: `met`, `achieved`, \
+             `partly` or `not_achieved`; `unmet` as marked; empty: nothing is known",
+        ),
+        text("result_by", "By", "what the result follows from: `score` or `mark`"),
+    ],
+    filters: &[Param::Child, Param::Practitioner],
+    subject: Subject::All,
+    layout: Layout::Table(0),
+    nothing: "nothing is planned, and nothing was bought",
 };
 
 /// Unmet needs.

@@ -34,6 +34,7 @@ pub static ALL: &[&Report] = &[
     &monitoring::IDLE,
     &monitoring::NEARLY_SPENT,
     &monitoring::OUTCOMES,
+    &choice::PLANNED,
     &choice::UNMET,
     &choice::NEEDS,
     &choice::CONFLICTS,

@@ -1,6 +1,8 @@
 //! What is registered, and what was recorded: the listings of each noun.
 
+use super::choice::NEED as PLANNED_NEED;
 use super::spending::{ALLOCATED, AVAILABLE, CHILD, COMMITTED, HOLDER, SPENT};
+use super::spending::{CONSENT, CONTRIBUTION, WISH};
 use crate::report::column::{count, day, instant, money, month, score, shares, text};
 use crate::report::{Column, Layout, Report, Subject};
 use crate::store::{Param, Query};
@@ -78,7 +80,7 @@ pub static BUDGET: Report = Report {
         COMMITTED,
         SPENT,
         AVAILABLE,
-        HOLDER,
+        HOLDER.above(),
     ],
     filters: &[Param::Child],
     subject: Subject::Budget,
@@ -190,6 +192,19 @@ pub static COMMISSION_SHOWN: Report = Report {
         money("invoiced", "Billed", "change of what was billed, with VAT").totalled(),
         money("paid", "Paid", "change of what was paid, with VAT").totalled(),
         NOTE,
+        day("requested_on", "Asked for", "the day somebody asked for it").above(),
+        day("needed_on", "Needed", "the day the child needs it").above(),
+        PLANNED_NEED.above(),
+        text("needed", "Needed for", "what is needed, in the words of the plan").above(),
+        WISH.above(),
+        CONSENT.above(),
+        CONTRIBUTION.above(),
+        text("additional_to", "Adds to", "the mainstream service it adds to").above(),
+        text("instead_of", "Replaces", "the mainstream service it replaces").above(),
+        count("mainstream_wait_days", "Would take", "days the mainstream service would have taken").above(),
+        text("chosen_by", "Chosen by", "who chose: `family`, `child` or `professional`").above(),
+        count("options_considered", "Options", "how many options were looked at").above(),
+        text("options", "Not taken", "the options that were not taken, with price, wait and why not").above(),
     ],
     filters: &[Param::Number],
     subject: Subject::Commission,

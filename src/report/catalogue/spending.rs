@@ -1,5 +1,6 @@
 //! What was given, promised and used.
 
+use super::choice::NEED;
 use crate::report::column::{count, day, money, month, shares, text};
 use crate::report::{Column, Layout, Report, Subject};
 use crate::store::{Param, Query};
@@ -24,6 +25,13 @@ pub(super) const HOLDER: Column = text(
     "Holder",
     "who holds the budget on the day: who accepted it last, else who leads the case",
 );
+/// What the family wished.
+pub(super) const WISH: Column = text("wish", "Wish", "what the family wished, in their words");
+/// When the family agreed.
+pub(super) const CONSENT: Column = day("consent_on", "Agreed", "the day the family agreed to it");
+/// What the family paid.
+pub(super) const CONTRIBUTION: Column =
+    money("contribution", "Family paid", "what the family paid beside the price");
 /// How many purchases.
 pub(super) const PURCHASES: Column =
     count("purchases", "Purchases", "commissions that hold or have spent money").totalled();
@@ -119,6 +127,12 @@ pub static STATEMENT: Report = Report {
         money("paid", "Paid", "paid to the provider (negative: refunded), with VAT").totalled(),
         money("available", "Left", "free to use after this entry"),
         text("note", "Note", "the remark kept with the entry"),
+        NEED.rare(),
+        text("needed", "Needed for", "what is needed, in the words of the plan").rare(),
+        WISH.rare(),
+        CONSENT.rare(),
+        CONTRIBUTION.rare().totalled(),
+        HOLDER.above(),
     ],
     filters: &[Param::Child, Param::Since, Param::Until],
     subject: Subject::Child,
@@ -135,13 +149,26 @@ pub static FAMILY: Report = Report {
         text(
             "part",
             "Part",
-            "`set aside`, `used`, `promised` or `left`; then each thing `bought` or `ordered`",
+            "`set aside`, `used`, `promised` or `left`; then each thing `bought`, `ordered` or `planned`, and \
+             each promise `agreed`",
         ),
-        day("on", "Day", "the day the budget was opened, or the thing ordered"),
-        text("what", "What", "the thing, else its category"),
+        day("on", "Day", "the day the budget was opened, the thing ordered or expected, the promise made"),
+        text("what", "What", "the thing, else its category; what is needed; what is promised"),
         text("provider", "From", "from whom"),
-        money("amount", "Amount", "what the budget bears of it: net of recoverable VAT"),
+        money(
+            "amount",
+            "Amount",
+            "what the budget bears of it, net of recoverable VAT; planned: what is likely",
+        ),
         shares("funds", "Paid by", "the part of each fund in it"),
+        WISH,
+        CONSENT,
+        CONTRIBUTION,
+        money("so_far", "So far", "what is promised and used for what is planned"),
+        text("expected", "Hoped for", "what is expected of what is planned"),
+        text("result", "Result", "what came of what was planned, as was last said"),
+        text("who", "Who", "who promised it"),
+        day("review_on", "Look again", "when the promises are looked at again"),
     ],
     filters: &[Param::Child],
     subject: Subject::Budget,

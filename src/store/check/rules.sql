@@ -300,3 +300,8 @@ SELECT 'DELIVERY_ABOVE_ORDER: ' || sum(d.units_thousandths) || ' thousandths cam
 SELECT 'COMMISSION_MISSING: delivery ' || d.event || ' on ' || d.delivered_on || ' came before the order of ' || k.placed_on
   FROM delivery d JOIN commission k ON k.commission_id = d.commission_id
  WHERE d.delivered_on < k.placed_on;
+
+SELECT 'NEED_OF_ANOTHER_CHILD: commission ' || k.commission_id || ' falls under need ' || k.need_id
+       || ', which is another child''s'
+  FROM commission k JOIN need n ON n.need_id = k.need_id
+ WHERE n.child_id <> k.child_id;

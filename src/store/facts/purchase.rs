@@ -4,8 +4,8 @@ use rusqlite::params;
 
 use super::{account, damaged, parsed, perhaps};
 use crate::domain::{
-    Amount, CategoryId, Child, ChildId, ChosenBy, Circumstances, Code, Commission, Day, EntryId, Every,
-    FundId, NeedId, Pence, PractitionerId, ProviderId, Share, Text, Units,
+    Amount, CategoryId, Child, ChildId, ChosenBy, Circumstances, Code, Commission, Considered, Day, EntryId,
+    Every, FundId, NeedId, Pence, PractitionerId, ProviderId, Share, Text, Units,
 };
 use crate::store::{Look, Result, StoreError};
 
@@ -125,6 +125,22 @@ impl Look<'_> {
         )
     }
 
+    /// Lists what else was looked at before something was bought or ordered.
+    fn options(&self, id: EntryId) -> Result<Vec<Considered>> {
+        self.all(
+            "SELECT provider, price_pence, wait_days, why_not FROM option_considered WHERE event = ? ORDER BY line",
+            [id.get()],
+            |row| {
+                Ok(Considered {
+                    provider: parsed(row, 0)?,
+                    price: row.get::<_, Option<i64>>(1)?.map(Pence::new),
+                    wait_days: row.get(2)?,
+                    why_not: perhaps(row, 3)?,
+                })
+            },
+        )
+    }
+
     /// Reads what was bought or ordered, as codes.
     ///
     /// # Errors
@@ -164,6 +180,7 @@ impl Look<'_> {
                         consent_on: perhaps(row, 17)?,
                         contribution: row.get::<_, Option<i64>>(18)?.and_then(Amount::new),
                         need: row.get::<_, Option<i64>>(19)?.map(NeedId::new),
+                        options: self.options(id)?,
                     },
                 })
             },

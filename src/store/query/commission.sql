@@ -6,7 +6,7 @@ SELECT k.commission_id, ch.child_ref, coalesce(k.description, g.label), g.code, 
        sum(t.amount_pence * ((d.kind IN ('cost', 'vat')) - (c.kind IN ('cost', 'vat')))),
        sum(t.amount_pence * ((c.kind IN ('bank', 'card', 'imprest', 'notional'))
                              - (d.kind IN ('bank', 'card', 'imprest', 'notional')))),
-       e.note
+       e.note, {about}
   FROM commission k
   JOIN child ch USING (child_id)
   JOIN category g USING (category_id)
@@ -23,7 +23,7 @@ SELECT k.commission_id, ch.child_ref, coalesce(k.description, g.label), g.code, 
  GROUP BY e.entry_id
  UNION ALL
 SELECT k.commission_id, ch.child_ref, coalesce(k.description, g.label), g.code, v.name, w.code, k.estimate_pence,
-       d.event, d.decided_on, 'approved by ' || p.code, NULL, 0, 0, 0, 0, d.reason
+       d.event, d.decided_on, 'approved by ' || p.code, NULL, 0, 0, 0, 0, d.reason, {about}
   FROM commission k
   JOIN child ch USING (child_id)
   JOIN category g USING (category_id)

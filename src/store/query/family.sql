@@ -1,22 +1,26 @@
--- One child's budget in plain words: what was set aside, what was bought, what is promised.
+-- One child's budget in plain words: what was set aside, what was bought, what is promised, what is
+-- planned, and who promised what.
 WITH this AS (
     SELECT c.child_id, o.opened_on
       FROM child c JOIN budget o USING (child_id)
      WHERE c.child_ref = :child)
-SELECT part, on_day, what, provider, amount, funds
+SELECT part, on_day, what, provider, amount, funds, wish, consent_on, contribution, so_far, expected, result, who, review_on
   FROM (SELECT 1 AS place, 'set aside' AS part, this.opened_on AS on_day, NULL AS what, NULL AS provider,
-               b.allocated_pence AS amount, NULL AS funds, 0 AS number
+               b.allocated_pence AS amount, NULL AS funds, 0 AS number, NULL AS wish, NULL AS consent_on,
+               NULL AS contribution, NULL AS so_far, NULL AS expected, NULL AS result, NULL AS who, NULL AS review_on
           FROM this JOIN budget_position b USING (child_id)
          UNION ALL
-        SELECT 2, 'used', NULL, NULL, NULL, b.spent_pence, NULL, 0 FROM this JOIN budget_position b USING (child_id)
-         UNION ALL
-        SELECT 3, 'promised', NULL, NULL, NULL, b.committed_pence, NULL, 0
+        SELECT 2, 'used', NULL, NULL, NULL, b.spent_pence, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
           FROM this JOIN budget_position b USING (child_id)
          UNION ALL
-        SELECT 4, 'left', NULL, NULL, NULL, b.available_pence, NULL, 0 FROM this JOIN budget_position b USING (child_id)
+        SELECT 3, 'promised', NULL, NULL, NULL, b.committed_pence, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+          FROM this JOIN budget_position b USING (child_id)
+         UNION ALL
+        SELECT 4, 'left', NULL, NULL, NULL, b.available_pence, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+          FROM this JOIN budget_position b USING (child_id)
          UNION ALL
         SELECT 5, 'bought', k.placed_on, coalesce(m.description, g.label), v.name, k.spent_pence, {spent shares},
-               k.commission_id
+               k.commission_id, m.wish, m.consent_on, m.contribution_pence, NULL, NULL, NULL, NULL, NULL
           FROM this JOIN commission_position k USING (child_id)
           JOIN commission m ON m.commission_id = k.commission_id
           JOIN category g ON g.category_id = k.category_id
@@ -24,10 +28,31 @@ SELECT part, on_day, what, provider, amount, funds
          WHERE k.spent_pence > 0
          UNION ALL
         SELECT 6, 'ordered', k.placed_on, coalesce(m.description, g.label), v.name, k.committed_pence,
-               {committed shares}, k.commission_id
+               {committed shares}, k.commission_id, m.wish, m.consent_on, m.contribution_pence, NULL, NULL, NULL, NULL, NULL
           FROM this JOIN commission_position k USING (child_id)
           JOIN commission m ON m.commission_id = k.commission_id
           JOIN category g ON g.category_id = k.category_id
           JOIN provider v ON v.provider_id = k.provider_id
-         WHERE k.committed_pence > 0)
- ORDER BY place, on_day, number
+         WHERE k.committed_pence > 0
+         UNION ALL
+        SELECT 7, 'planned', n.due_on, n.what, NULL, n.likely_pence, NULL, n.need_id, NULL, NULL, NULL,
+               (SELECT coalesce(sum(k.committed_pence + k.spent_pence), 0)
+                  FROM commission_position k JOIN commission m ON m.commission_id = k.commission_id
+                 WHERE k.child_id = n.child_id AND m.need_id = n.need_id),
+               coalesce(n.outcome, iif(g.better = 'higher', 'a score of at least ', 'a score of at most ') || {goal}), m.mark, NULL, NULL
+          FROM this JOIN need n USING (child_id)
+          LEFT JOIN measure g ON g.measure_id = n.measure_id
+          LEFT JOIN need_mark m ON m.event = {mark}
+         WHERE true
+           AND n.event <= :known
+         UNION ALL
+        SELECT 8, 'agreed', k.agreed_on, p.what, NULL, NULL, NULL, k.event, NULL, NULL, NULL, NULL, NULL, NULL, p.who,
+               coalesce((SELECT r.next_on FROM compact_review r WHERE r.compact = k.event ORDER BY r.event DESC LIMIT 1),
+                        k.review_on)
+          FROM this JOIN compact k USING (child_id)
+          JOIN compact_promise p ON p.event = k.event
+         WHERE true
+           AND k.agreed_on <= :as_at
+           AND k.event <= :known
+       )
+ ORDER BY place, iif(place = 7, number, on_day), number

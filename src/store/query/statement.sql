@@ -42,12 +42,17 @@ SELECT l.effective_on, l.entry_id, {what}, e.commission_id, coalesce(k.descripti
                   FROM part JOIN fund f USING (fund_id)
                  WHERE part.entry_id = l.entry_id AND (part.spent <> 0 OR part.committed <> 0 OR part.available <> 0)
                  ORDER BY f.code) s),
-       max(l.available, 0), max(-l.available, 0), l.committed, l.spent, l.paid, l.left, e.note
+       max(l.available, 0), max(-l.available, 0), l.committed, l.spent, l.paid, l.left, e.note,
+       k.need_id, n.what, iif(l.entry_id = k.commission_id, k.wish, NULL), iif(l.entry_id = k.commission_id, k.consent_on, NULL),
+       CASE k.commission_id WHEN l.entry_id THEN k.contribution_pence WHEN e.reverses_id THEN -k.contribution_pence END,
+       {holder}
   FROM line l
   JOIN entry e USING (entry_id)
   LEFT JOIN commission k ON k.commission_id = e.commission_id
   LEFT JOIN category g USING (category_id)
   LEFT JOIN provider v USING (provider_id)
+  LEFT JOIN need n USING (need_id)
+  JOIN child ch ON ch.child_id = (SELECT child_id FROM this)
  WHERE true
    AND l.effective_on >= :since
    AND l.effective_on <= :until

@@ -1,0 +1,39 @@
+-- What was likely to be spent on each need, and what was; what was expected, and what came about.
+WITH used AS (
+         SELECT k.child_id, m.need_id, count(*) AS purchases, sum(k.committed_pence) AS committed,
+                sum(k.spent_pence) AS spent
+           FROM commission_position k JOIN commission m ON m.commission_id = k.commission_id
+          WHERE k.committed_pence + k.spent_pence > 0
+            AND k.child_id = (SELECT child_id FROM child WHERE child_ref = :child)
+            AND k.child_id IN (SELECT child_id FROM {led} WHERE code = :practitioner)
+          GROUP BY k.child_id, m.need_id)
+SELECT ch.child_ref, n.need_id, n.what, n.domain, n.aim, n.likely_pence, coalesce(u.committed, 0),
+       coalesce(u.spent, 0), coalesce(n.likely_pence, 0) - coalesce(u.committed, 0) - coalesce(u.spent, 0),
+       coalesce(u.purchases, 0), n.outcome, {target}, n.due_on, o.value_thousandths, o.observed_on,
+       CASE WHEN m.mark = 'unmet' OR o.outcome_id IS NULL THEN m.mark
+            WHEN iif(g.better = 'higher', o.value_thousandths >= n.target_thousandths,
+                     o.value_thousandths <= n.target_thousandths) THEN 'achieved'
+            WHEN n.due_on <= :day THEN 'not_achieved'
+            ELSE 'not_yet' END,
+       CASE WHEN m.mark = 'unmet' OR o.outcome_id IS NULL THEN iif(m.mark IS NULL, NULL, 'mark') ELSE 'score' END
+  FROM need n
+  JOIN child ch USING (child_id)
+  LEFT JOIN used u ON u.child_id = n.child_id AND u.need_id = n.need_id
+  LEFT JOIN measure g ON g.measure_id = n.measure_id
+  LEFT JOIN need_mark m ON m.event = {mark}
+  LEFT JOIN outcome o ON o.outcome_id = (
+       SELECT x.outcome_id FROM outcome x
+        WHERE x.child_id = n.child_id AND x.measure_id = n.measure_id AND x.item = n.item
+          AND x.observed_on <= min(coalesce(n.due_on, :day), :day)
+          AND x.event <= :known
+        ORDER BY x.observed_on DESC, x.event DESC LIMIT 1)
+ WHERE true
+   AND n.child_id = (SELECT child_id FROM child WHERE child_ref = :child)
+   AND n.child_id IN (SELECT child_id FROM {led} WHERE code = :practitioner)
+   AND n.event <= :known
+ UNION ALL
+SELECT ch.child_ref, NULL, 'unplanned', NULL, NULL, NULL, u.committed, u.spent, -u.committed - u.spent, u.purchases,
+       NULL, NULL, NULL, NULL, NULL, NULL, NULL
+  FROM used u JOIN child ch USING (child_id)
+ WHERE u.need_id IS NULL
+ ORDER BY 1, 2 NULLS LAST
