@@ -351,3 +351,53 @@ impl From<io::Error> for Failure {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use clap::{Command, CommandFactory};
+
+    use super::*;
+    use crate::cli::args::Cli;
+
+    /// The words of commands that record nothing.
+    const READING: [&str; 15] = [
+        "list",
+        "show",
+        "status",
+        "today",
+        "report",
+        "export",
+        "check",
+        "diff",
+        "history",
+        "get",
+        "verify",
+        "backup",
+        "completions",
+        "man",
+        "migrate",
+    ];
+
+    fn leaves<'c>(command: &'c Command, path: &[&'c str], found: &mut Vec<Vec<&'c str>>) {
+        let path = [path, &[command.get_name()]].concat();
+        if !command.has_subcommands() {
+            found.push(path.clone());
+        }
+        command.get_subcommands().for_each(|inner| leaves(inner, &path, found));
+    }
+
+    /// Whoever is asked for what is missing confirms what will be recorded, so a command that records
+    /// has to be known as one.
+    #[test]
+    fn every_command_is_known_to_record_or_not_to() {
+        let mut program = Cli::command();
+        program.build();
+        let mut found = Vec::new();
+        leaves(&program, &[], &mut found);
+        for path in found.iter().filter(|path| !path.contains(&"help")) {
+            let words: Vec<OsString> = path.iter().map(OsString::from).collect();
+            let reads = path.last().is_some_and(|word| READING.contains(word));
+            assert!(records(&words) != reads, "{path:?}: RECORDING or READING, not both and not neither");
+        }
+    }
+}

@@ -24,6 +24,7 @@ const TASKS: [(&str, &[(&str, &str)]); 3] = [
             ("bhlp again C-0007", "buy something again"),
             ("bhlp budget C-0007", "what is left, and where it stands"),
             ("bhlp commission place C-0007 care 120 --from HUB", "order now, be invoiced and pay later"),
+            ("bhlp need add", "plan: what a child needs, and what is expected of it"),
         ],
     ),
     (
@@ -31,6 +32,7 @@ const TASKS: [(&str, &[(&str, &str)]); 3] = [
         &[
             ("bhlp report owed", "what is owed to whom; bhlp payment record N pays it"),
             ("bhlp report trial-balance", "both books, account by account"),
+            ("bhlp approve", "what waits for your approval"),
             ("bhlp check", "everything recomputed; silent when all is well"),
             ("bhlp month close 2006-09", "nothing more is recorded in it"),
         ],
@@ -46,15 +48,30 @@ const TASKS: [(&str, &[(&str, &str)]); 3] = [
 ];
 
 /// The commands, by what they are for; one that stands in no group comes last.
-const GROUPS: [(&str, &[&str]); 5] = [
-    ("Every day", &["today", "buy", "again", "budget", "approve", "refuse", "outcome", "time"]),
+const GROUPS: [(&str, &[&str]); 6] = [
+    ("Every day", &["today", "buy", "again", "budget", "outcome", "time"]),
     (
         "Orders and what follows",
-        &["commission", "delivery", "invoice", "credit-note", "payment", "refund", "receipt", "entry"],
+        &[
+            "commission",
+            "approve",
+            "refuse",
+            "delivery",
+            "invoice",
+            "payment",
+            "receipt",
+            "credit-note",
+            "refund",
+            "entry",
+        ],
     ),
+    ("The plan, and who decides", &["need", "compact", "conflict", "policy"]),
     ("Looking", &["report", "export", "check"]),
     ("Registers", &["child", "practitioner", "provider", "fund", "account", "category", "measure"]),
-    ("The ledger itself", &["init", "month", "import", "backup", "restore", "demo", "completions", "man"]),
+    (
+        "The ledger itself",
+        &["init", "month", "import", "backup", "restore", "migrate", "demo", "completions", "man"],
+    ),
 ];
 const OTHERS: &str = "More";
 

@@ -118,6 +118,32 @@ fn without_a_command_there_is_help() {
     desk.bhlp("--version").stdout(format!("bhlp {}\n", env!("CARGO_PKG_VERSION"))).code(0);
 }
 
+/// Colour is only an ornament, and NO_COLOR takes it away.
+#[test]
+fn no_color_is_no_colour() {
+    let desk = Desk::new();
+    for line in
+        ["buy --help", "chidl list", "report nothing", "help", "today", "buy C-1 food 501 --from SHOP"]
+    {
+        let said = |no_color: bool| {
+            let mut command = desk.bhlp(line).user("LP1").into_command();
+            command.env("CLICOLOR_FORCE", "1");
+            if no_color {
+                command.env("NO_COLOR", "1");
+            }
+            let output = command.output().unwrap();
+            text(&output.stdout) + &text(&output.stderr)
+        };
+        let (bare, coloured) = (said(true), said(false));
+        assert!(!bare.contains('\u{1b}'), "{line}: {bare:?}");
+        let mut stripped = String::new();
+        for (place, part) in coloured.split('\u{1b}').enumerate() {
+            stripped.push_str(if place == 0 { part } else { part.split_once('m').unwrap().1 });
+        }
+        assert_eq!(stripped, bare, "{line}: the same words with and without");
+    }
+}
+
 #[test]
 fn a_clock_for_tests_is_a_clock() {
     let desk = Desk::new();
