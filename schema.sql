@@ -1012,6 +1012,10 @@ CREATE TRIGGER event_seals_entry AFTER INSERT ON event BEGIN
                       WHERE (m.entry_id = NEW.seq OR m.entry_id = d.request) AND m.commission_id = k.commission_id));
     SELECT RAISE(ABORT, 'REQUEST_SETTLED') -- what ended a request is not undone: ask anew
       FROM entry e JOIN decision d ON d.event = e.reverses_id WHERE e.entry_id = NEW.seq;
+    SELECT RAISE(ABORT, 'PROVIDER_SUSPENDED')
+      FROM commission k WHERE k.commission_id = NEW.seq
+       AND (SELECT stops_orders FROM provider_step WHERE provider_id = k.provider_id AND from_on <= k.placed_on
+             ORDER BY from_on DESC, event DESC LIMIT 1) = 1;
     SELECT RAISE(ABORT, 'CATEGORY_NOT_ALLOWED')
       FROM commission k
       JOIN policy y ON y.policy_id = (SELECT policy_id FROM policy WHERE from_on <= k.placed_on ORDER BY policy_id DESC LIMIT 1)
@@ -1385,6 +1389,27 @@ CREATE TRIGGER delivery_is_new BEFORE INSERT ON delivery BEGIN
 END;
 CREATE TRIGGER delivery_is_not_changed BEFORE UPDATE ON delivery BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
 CREATE TRIGGER delivery_is_not_deleted BEFORE DELETE ON delivery BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+
+-- A step on the ladder of intervention with a provider that does badly, from a day. The newest step of
+-- a day holds; where it stops orders, nothing new is ordered or bought, and what was ordered goes on.
+CREATE TABLE provider_step (
+    event        INTEGER PRIMARY KEY REFERENCES event (seq) DEFERRABLE INITIALLY DEFERRED,
+    provider_id  INTEGER NOT NULL REFERENCES provider (provider_id),
+    step         TEXT NOT NULL CHECK (step IN ('notice', 'improvement_plan', 'suspended', 'contracted_elsewhere', 'restored')),
+    from_on      TEXT NOT NULL CHECK (from_on IS date(from_on, '+0 days')),
+    reason       TEXT NOT NULL,
+    review_on    TEXT CHECK (review_on IS date(review_on, '+0 days')),
+    stops_orders INTEGER NOT NULL CHECK (stops_orders IN (0, 1)),
+    CHECK (review_on >= from_on),
+    CHECK (step <> 'restored' OR stops_orders = 0)
+) STRICT;
+CREATE INDEX provider_step_by_day ON provider_step (provider_id, from_on); -- the newest step of a day
+CREATE TRIGGER provider_step_is_new BEFORE INSERT ON provider_step BEGIN
+    SELECT RAISE(ABORT, 'REGISTER_REPLACED') WHERE EXISTS (SELECT 1 FROM provider_step WHERE event = NEW.event);
+    SELECT RAISE(ABORT, 'REGISTER_WITHOUT_EVENT') WHERE NEW.event IS NOT (SELECT max(seq) + 1 FROM event);
+END;
+CREATE TRIGGER provider_step_is_not_changed BEFORE UPDATE ON provider_step BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+CREATE TRIGGER provider_step_is_not_deleted BEFORE DELETE ON provider_step BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
 
 -- ---------------------------------------------------------------------------------------------
 -- What reports read

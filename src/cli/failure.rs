@@ -171,6 +171,7 @@ const RECORDING: &[&str] = &[
     "end",
     "set",
     "none",
+    "step",
 ];
 
 /// Tells whether a command line is one that would record something.

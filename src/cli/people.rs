@@ -5,9 +5,9 @@ use clap::Subcommand;
 use super::args::Globals;
 use super::report::Listing;
 use super::{Done, carry_out, listed};
-use crate::domain::{Code, Day, Pence, Role, Sector, Text};
+use crate::domain::{Code, Day, LadderStep, Pence, Role, Sector, Text};
 use crate::service::{
-    PractitionerAdd, PractitionerAmend, PractitionerLeave, ProviderAdd, ProviderAmend, Said,
+    PractitionerAdd, PractitionerAmend, PractitionerLeave, ProviderAdd, ProviderAmend, ProviderStepTake, Said,
 };
 
 /// Practitioners.
@@ -108,6 +108,27 @@ pub(super) enum ProviderCommand {
         #[arg(long, value_name = "NUMBER")]
         ukprn: Option<Said<Code>>,
     },
+    /// Take a step with a provider that does badly, or restore it
+    Step {
+        /// Its code or exact name
+        provider: Said<Text>,
+        /// notice, improvement_plan, suspended, contracted_elsewhere or restored
+        step: Said<LadderStep>,
+        /// Why
+        #[arg(long, value_name = "TEXT")]
+        reason: Said<Text>,
+        /// When it is looked at again
+        #[arg(long, value_name = "DATE")]
+        review: Option<Said<Day>>,
+        /// Whether nothing new is ordered from it: yes or no [default: yes when suspended or replaced]
+        #[arg(long, value_name = "YES", value_parser = yes_or_no)]
+        stops_orders: Option<bool>,
+    },
+    /// List the steps that were taken with providers
+    Steps {
+        /// Only this one's
+        provider: Option<Said<Code>>,
+    },
     /// List providers
     List,
 }
@@ -151,6 +172,29 @@ pub(super) fn provider(globals: &Globals, command: ProviderCommand) -> Done {
                 &ProviderAmend { provider, name, sector, companies_house, charity_number, ukprn },
             )
         }
+        ProviderCommand::Step { provider, step, reason, review, stops_orders } => carry_out(
+            globals,
+            &ProviderStepTake {
+                provider: provider.0.to_string(),
+                step,
+                reason,
+                review_on: review,
+                stops_orders,
+                on: globals.on,
+            },
+        ),
+        ProviderCommand::Steps { provider } => {
+            listed(globals, Listing::ProviderSteps(provider.map(|provider| provider.0)))
+        }
         ProviderCommand::List => listed(globals, Listing::Providers),
+    }
+}
+
+/// Reads an answer.
+fn yes_or_no(text: &str) -> Result<bool, String> {
+    match text {
+        "yes" => Ok(true),
+        "no" => Ok(false),
+        _ => Err("say yes or no".into()),
     }
 }

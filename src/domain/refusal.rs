@@ -4,7 +4,7 @@
 
 use thiserror::Error;
 
-use super::{Action, Amount, Code, ConflictId, Day, EntryId, Month, NeedId, Pence, Role, Text};
+use super::{Action, Amount, Code, ConflictId, Day, EntryId, LadderStep, Month, NeedId, Pence, Role, Text};
 
 /// A rule's no. The text says what was found and what was wanted; [`Refusal::hint`] what to do.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -47,6 +47,9 @@ pub enum Refusal {
     InvoiceAboveSignOff { commission: EntryId, most: Pence, would_be: Pence },
     #[error("entry {entry} ended a request for approval, which cannot be asked again by undoing it")]
     RequestSettled { entry: EntryId },
+
+    #[error("nothing new is ordered from {provider} since {since}: {} ({reason})", .step.word().replace('_', " "))]
+    ProviderSuspended { provider: Code, step: LadderStep, since: Day, reason: Text },
 
     // Names of things.
     #[error("there is no {what} `{found}`{}", did_you_mean(.near))]
@@ -270,6 +273,7 @@ impl Refusal {
             Self::BandTooLow { .. } => "BAND_TOO_LOW",
             Self::InvoiceAboveSignOff { .. } => "INVOICE_ABOVE_SIGN_OFF",
             Self::RequestSettled { .. } => "REQUEST_SETTLED",
+            Self::ProviderSuspended { .. } => "PROVIDER_SUSPENDED",
             Self::Unknown { what, .. } => match *what {
                 "child" => "UNKNOWN_CHILD",
                 "provider" => "UNKNOWN_PROVIDER",
@@ -372,6 +376,9 @@ impl Refusal {
                 format!("ask for the greater total first: bhlp commission amend {commission} AMOUNT")
             }
             Self::RequestSettled { .. } => "order it anew: bhlp commission place".into(),
+            Self::ProviderSuspended { provider, .. } => {
+                format!("choose another: bhlp provider list; what was ordered goes on; a manager ends it: bhlp provider step {provider} restored --reason TEXT")
+            }
             Self::Unknown { what, .. } => match *what {
                 "commission" => "see what is open: bhlp commission list --open".into(),
                 "entry" => "see recent entries: bhlp entry list".into(),

@@ -211,6 +211,19 @@ words! {
         /// A provider.
         Provider = "provider",
     }
+    /// A step on the ladder of intervention with a provider.
+    LadderStep ("step") {
+        /// Told what has to get better.
+        Notice = "notice",
+        /// Agreed how and by when it gets better.
+        ImprovementPlan = "improvement_plan",
+        /// Given no new orders.
+        Suspended = "suspended",
+        /// Replaced by another.
+        ContractedElsewhere = "contracted_elsewhere",
+        /// Back to normal.
+        Restored = "restored",
+    }
     /// Which way a measure improves.
     Better ("direction") {
         /// A higher score is better.
@@ -241,6 +254,13 @@ pub enum Action {
     Registers,
     /// Set the pilot's policy.
     Policy,
+}
+
+impl LadderStep {
+    /// Tells whether the step stops new orders where nobody says otherwise.
+    pub const fn stops_orders(self) -> bool {
+        matches!(self, Self::Suspended | Self::ContractedElsewhere)
+    }
 }
 
 impl Role {

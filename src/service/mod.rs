@@ -29,6 +29,7 @@ mod observe;
 mod payment;
 mod people;
 pub mod policy;
+mod provider;
 mod said;
 mod words;
 
@@ -65,6 +66,7 @@ pub use observe::{OutcomeRecord, TimeRecord};
 pub use payment::{PaymentRecord, RefundRecord};
 pub use people::{PractitionerAdd, PractitionerAmend, PractitionerLeave, ProviderAdd, ProviderAmend};
 pub use policy::PolicySet;
+pub use provider::ProviderStepTake;
 pub use said::Said;
 pub use words::{CategoryAdd, MeasureAdd};
 

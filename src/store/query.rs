@@ -207,6 +207,7 @@ queries! {
     DeliveriesOpen = "deliveries-open",
     DeliveriesMade = "deliveries-made",
     UnitPrices = "unit-prices",
+    ProviderSteps = "provider-steps",
     Receipts = "receipts",
     ReceiptsMissing = "receipts-missing",
 }
@@ -215,6 +216,7 @@ queries! {
 const FRAGMENTS: &[(&str, &str)] = &[
     ("{led}", include_str!("query/fragment/led.sql")),
     ("{arrived}", include_str!("query/fragment/arrived.sql")),
+    ("{step}", include_str!("query/fragment/step.sql")),
     ("{what}", include_str!("query/fragment/what.sql")),
     ("{about}", include_str!("query/fragment/about.sql")),
     ("{goal}", include_str!("query/fragment/goal.sql")),

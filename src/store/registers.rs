@@ -4,6 +4,7 @@ use rusqlite::types::{Value, ValueRef};
 
 use super::tables::{self, Table};
 use super::{Look, Result, WriteTx};
+use crate::domain::plan::ProviderStep;
 use crate::domain::register::{Field, Fields};
 use crate::domain::{
     Account, AccountId, AccountKind, AccountName, CategoryId, Child, ChildId, Code, Day, FundId, MeasureId,
@@ -127,6 +128,22 @@ impl WriteTx<'_> {
         let owner = Owner { provider: Some(id), ..Owner::default() };
         let account = self.open(AccountKind::Creditor, &format!("creditor:{code}"), owner)?;
         Ok((ProviderId::new(id), account))
+    }
+
+    /// Records a step taken with a provider.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn add_provider_step(&mut self, taken: &ProviderStep, review_on: Option<Day>) -> Result<()> {
+        let values = vec![
+            taken.provider.get().into(),
+            word(taken.step),
+            word(taken.from_on),
+            word(&taken.reason),
+            review_on.map_or(Value::Null, word),
+            i64::from(taken.stops_orders).into(),
+        ];
+        self.put(&tables::PROVIDER_STEP, values).map(drop)
     }
 
     /// Registers a category, with the account of its cost.

@@ -298,6 +298,19 @@ table!(
     "complete"
 );
 
+table!(
+    PROVIDER_STEP,
+    "provider_step",
+    false,
+    ["event"],
+    "provider_id",
+    "step",
+    "from_on",
+    "reason",
+    "review_on",
+    "stops_orders"
+);
+
 /// Every sealed table but the books themselves.
 pub(crate) const SEALED: &[&Table] = &[
     &PILOT,
@@ -331,6 +344,7 @@ pub(crate) const SEALED: &[&Table] = &[
     &COMPACT_REVIEW,
     &RECEIPT,
     &DELIVERY,
+    &PROVIDER_STEP,
 ];
 
 impl Table {

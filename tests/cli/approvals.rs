@@ -288,10 +288,10 @@ fn the_queue_is_listed_oldest_first_with_what_else_there_was() {
         .user("MGR")
         .stdout(
             "commission,asked_on,days,child_ref,item,category,provider,asked,because,practitioner,asked_by,left,had,\
-             nearby,nearby_amount,needed_on,wish,note\n\
-             16,2006-08-30,2,C-1,bed,furniture,Shoe shop,150.00,limit,LP1,LP1,189.00,311.00,1,60.00,,,\n\
+             nearby,nearby_amount,needed_on,wish,note,provider_step\n\
+             16,2006-08-30,2,C-1,bed,furniture,Shoe shop,150.00,limit,LP1,LP1,189.00,311.00,1,60.00,,,,\n\
              17,2006-09-01,0,C-1,Food and essentials,food,\"Swim, \"\"Splash\"\" & =Co\",101.00,limit,LP1,LP1,\
-             189.00,311.00,2,210.00,,,\n",
+             189.00,311.00,2,210.00,,,,\n",
         )
         .code(0);
     desk.bhlp("approve 16 --on 2006-09-04 --note 'yes'").user("MGR").now("2006-09-04T10:30:00Z").done();

@@ -24,6 +24,7 @@ mod outcomes;
 mod output;
 mod people;
 mod policy;
+mod providers;
 mod receipts;
 mod shells;
 mod today;

@@ -6,7 +6,9 @@ use bhlp::domain::{
     Pence, PractitionerId, PurchaseTerms, Text, Transfer,
 };
 use bhlp::import::Kind;
-use bhlp::service::{BudgetClose, Context, MonthClose, PractitionerLeave, Run, Way, record};
+use bhlp::service::{
+    BudgetClose, Context, MonthClose, PractitionerLeave, ProviderStepTake, Run, Way, record,
+};
 use bhlp::store::{Ledger, Sealing, StoreError, WriteTx};
 
 use super::world::{BOTH, NOW, PRACTITIONERS, World, context};
@@ -15,7 +17,13 @@ type Written = Result<(), StoreError>;
 type Break = fn(&mut WriteTx<'_>) -> Written;
 
 /// Rules with the way each is broken, on the small pilot without purchases.
-const RULES: [(&str, Break); 28] = [
+const RULES: [(&str, Break); 29] = [
+    ("PROVIDER_SUSPENDED", |tx| {
+        let provider = tx.look().provider(&"SHOES".parse().unwrap())?.unwrap().id;
+        let terms = PurchaseTerms { provider, ..terms(tx, 1000) };
+        let draft = order(tx, 1000, "2006-10-01");
+        write(tx, &draft, Some(&terms)).map(drop)
+    }),
     ("SIGN_OFF_EXCEEDED", |tx| place(tx, 50_001, "2006-10-01").map(drop)),
     ("EFFECTIVE_OUTSIDE_PILOT", |tx| place(tx, 1000, "2008-01-01").map(drop)),
     ("MONTH_CLOSED", |tx| place(tx, 1000, "2006-07-15").map(drop)),
@@ -219,6 +227,15 @@ fn troubled() -> World {
         &PractitionerLeave { practitioner: "GONE".parse().unwrap(), on },
     )
     .unwrap();
+    let step = ProviderStepTake {
+        provider: "SHOES".into(),
+        step: "suspended".parse().unwrap(),
+        reason: "late".parse().unwrap(),
+        review_on: None,
+        stops_orders: None,
+        on: Some("2006-10-01".parse().unwrap()),
+    };
+    record(&mut ledger, &context(Run::Real), &step).unwrap();
     let child = "C-2".parse().unwrap();
     record(&mut ledger, &context(Run::Real), &BudgetClose { child, on, note: None }).unwrap();
     let finance = Context { user: "FN1".parse().unwrap(), ..context(Run::Real) };

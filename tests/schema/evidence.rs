@@ -1,4 +1,5 @@
 //! Receipts: a hash and a place, or a reason; a kept file comes with its receipt and no other way.
+//! Steps with providers: the newest of a day stops what is new, and nothing else.
 //! Deliveries: of an order, not before it, not more than it, and not after its end.
 
 use crate::world::{World, in_every_mode};
@@ -124,5 +125,44 @@ fn no_more_units_come_than_were_ordered() {
         // Where no number was ordered, any may come.
         let k = w.accepts(&order);
         w.records(&delivery(k, "2006-09-05", "999000", 1));
+    });
+}
+
+fn step(step: &str, from_on: &str, stops: i64) -> String {
+    format!(
+        "INSERT INTO provider_step (event, provider_id, step, from_on, reason, stops_orders)
+         VALUES ({{n}}, 1, '{step}', '{from_on}', 'late', {stops})"
+    )
+}
+
+#[test]
+fn the_newest_step_of_a_day_stops_what_is_new() {
+    in_every_mode(|w: &World| {
+        let k = w.place(7, 2, 1_000);
+        w.records(&step("suspended", "2006-09-04", 1));
+        w.refuses_entry(&w.placing(7, 2, 1_000), "PROVIDER_SUSPENDED");
+        w.refuses_entry(&w.buying(7, 2, 1_000), "PROVIDER_SUSPENDED");
+        // What was ordered goes on, and another provider is not concerned.
+        w.accepts(&w.invoicing(k, 600));
+        w.accepts(&w.paying(k, 600));
+        // A step from a later day does not reach back; one from the same day, recorded later, does.
+        w.records(&step("restored", "2006-09-05", 0));
+        w.refuses_entry(&w.buying(7, 2, 1_000), "PROVIDER_SUSPENDED");
+        w.records(&step("notice", "2006-09-04", 0));
+        w.accepts(&w.buying(7, 2, 1_000));
+        w.records(&step("contracted_elsewhere", "2006-09-04", 1));
+        w.refuses_entry(&w.buying(7, 2, 1_000), "PROVIDER_SUSPENDED");
+    });
+}
+
+#[test]
+fn a_step_is_one_of_the_ladder() {
+    in_every_mode(|w: &World| {
+        w.refuses_record(&step("warned", "2006-09-04", 0), "CHECK constraint failed");
+        w.refuses_record(&step("restored", "2006-09-04", 1), "CHECK constraint failed");
+        w.refuses_record(&step("notice", "2006-09-31", 0), "CHECK constraint failed");
+        let review = step("notice", "2006-09-04", 0).replace("reason,", "review_on, reason,");
+        w.refuses_record(&review.replace("'late'", "'2006-09-03', 'late'"), "CHECK constraint failed");
+        w.records(&review.replace("'late'", "'2006-09-04', 'late'"));
     });
 }

@@ -44,6 +44,10 @@ fn full(w: &World) -> i64 {
          INSERT INTO receipt_file (receipt, content) VALUES ({{n}}, x'0102')",
         "0a".repeat(32)
     ));
+    w.records(
+        "INSERT INTO provider_step (event, provider_id, step, from_on, reason, stops_orders)
+         VALUES ({n}, 1, 'suspended', '2006-09-04', 'late', 1)",
+    );
     w.records(&format!(
         "INSERT INTO delivery (event, commission_id, delivered_on, complete) VALUES ({{n}}, {k}, '2006-09-05', 1)"
     ));
@@ -100,6 +104,7 @@ const TABLES: &[(&str, &str, &str)] = &[
     ("compact_promise", "who = 'council'", "REGISTER_IMMUTABLE"),
     ("compact_review", "note = 'x'", "REGISTER_IMMUTABLE"),
     ("delivery", "delivered_on = '2006-09-04'", "REGISTER_IMMUTABLE"),
+    ("provider_step", "stops_orders = 0", "REGISTER_IMMUTABLE"),
     ("receipt", "size = 3", "REGISTER_IMMUTABLE"),
     ("receipt", "sha256 = sha256", "REGISTER_IMMUTABLE"),
     ("receipt_file", "content = x'01'", "REGISTER_IMMUTABLE"),
@@ -178,6 +183,7 @@ fn no_row_of_any_table_is_replaced_by_itself_or_by_another() {
             ("need", "REGISTER_REPLACED"),
             ("need_mark", "REGISTER_REPLACED"),
             ("delivery", "REGISTER_REPLACED"),
+            ("provider_step", "REGISTER_REPLACED"),
             ("receipt", "REGISTER_REPLACED"),
             ("receipt_file", "REGISTER_REPLACED"),
             ("conflict", "REGISTER_REPLACED"),

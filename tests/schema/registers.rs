@@ -21,6 +21,8 @@ const ROWS: &[&str] = &[
      VALUES (7, 1, 'goal-1', 'child', '2006-09-04', 3000, {e})",
     "INSERT INTO time_spent (practitioner_id, child_id, worked_on, activity, minutes, occurrence, event)
      VALUES (2, 7, '2006-09-04', 'visit', 30, 1, {e})",
+    "INSERT INTO provider_step (event, provider_id, step, from_on, reason, stops_orders)
+     VALUES ({e}, 1, 'notice', '2006-09-04', 'late twice', 0)",
     "INSERT INTO need (need_id, child_id, what, domain, aim, event)
      VALUES ({e}, 7, 'To swim', 'child', '1.1', {e})",
     "INSERT INTO conflict (conflict_id, practitioner_id, child_id, what, from_on, event)

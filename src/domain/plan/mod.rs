@@ -29,7 +29,7 @@ pub use invoice::{Bill, credit_note, invoice};
 pub use payment::{pay, refund};
 pub use purchase::{Purchase, buy, place};
 pub use reversal::{Recorded, Touched, reverse};
-pub use rules::{Ask, Because, CategoryRule, Conflict, Limit, RuleBook, Standing, Version};
+pub use rules::{Ask, Because, CategoryRule, Conflict, Limit, ProviderStep, RuleBook, Standing, Version};
 
 /// The pilot's settings and the months that are closed: what every plan asks first.
 #[derive(Clone, Debug)]

@@ -1,8 +1,8 @@
 //! The pilot's own rules on a day, and what an order must ask for under them.
 
 use crate::domain::{
-    Amount, CategoryId, ChildId, Code, Day, Pence, Practitioner, PractitionerId, ProviderId, Refusal, Role,
-    Text,
+    Amount, CategoryId, ChildId, Code, Day, LadderStep, Pence, Practitioner, PractitionerId, ProviderId,
+    Refusal, Role, Text,
 };
 
 /// The rules that are data: every version of the policy, and the conflicts of interest declared.
@@ -12,6 +12,23 @@ pub struct RuleBook {
     pub versions: Vec<Version>,
     /// Who declared a conflict, with whom.
     pub conflicts: Vec<Conflict>,
+    /// The steps taken with providers, by day, then in the order they were recorded.
+    pub steps: Vec<ProviderStep>,
+}
+
+/// A step taken with a provider that does badly.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProviderStep {
+    /// The provider.
+    pub provider: ProviderId,
+    /// The step.
+    pub step: LadderStep,
+    /// The first day it holds.
+    pub from_on: Day,
+    /// Why it was taken.
+    pub reason: Text,
+    /// Whether nothing new is ordered.
+    pub stops_orders: bool,
 }
 
 /// What one version of the policy says about orders.
@@ -87,6 +104,11 @@ impl RuleBook {
         })
     }
 
+    /// Finds the step with a provider that holds on a day.
+    pub fn step(&self, provider: ProviderId, on: Day) -> Option<&ProviderStep> {
+        self.steps.iter().rev().find(|step| step.provider == provider && step.from_on <= on)
+    }
+
     /// Returns what the policy says about a category on a day.
     pub fn category(&self, category: CategoryId, on: Day) -> CategoryRule {
         let free = CategoryRule { category, allowed: true, cap: None };
@@ -143,6 +165,8 @@ pub struct Standing {
     pub limit: Option<Limit>,
     /// Who of them has a conflict of interest, and what it is.
     pub conflict: Option<(Code, Text)>,
+    /// The step that stops new orders from the provider.
+    pub stopped: Option<ProviderStep>,
     /// What the policy says about the category.
     pub rule: CategoryRule,
     /// What the child has in this category already, net; only asked for where there is a cap.
@@ -171,6 +195,7 @@ impl Standing {
         Self {
             limit: limits.min_by_key(|limit| limit.most),
             conflict,
+            stopped: book.step(provider, on).filter(|step| step.stops_orders).cloned(),
             rule: book.category(category, on),
             had: Pence::ZERO,
         }
@@ -212,6 +237,22 @@ impl Standing {
                 order: order(),
             }),
             _ => Ok(()),
+        }
+    }
+
+    /// Refuses a provider from whom nothing new is ordered.
+    ///
+    /// # Errors
+    /// `PROVIDER_SUSPENDED`.
+    pub fn may_supply(&self, provider: &Code) -> Result<(), Refusal> {
+        match &self.stopped {
+            Some(ProviderStep { step, from_on, reason, .. }) => Err(Refusal::ProviderSuspended {
+                provider: provider.clone(),
+                step: *step,
+                since: *from_on,
+                reason: reason.clone(),
+            }),
+            None => Ok(()),
         }
     }
 

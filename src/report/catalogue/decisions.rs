@@ -43,6 +43,7 @@ pub static WAITING: Report = Report {
         day("needed_on", "Needed", "when the child needs it"),
         text("wish", "Wish", "what the family wished"),
         text("note", "Note", "the remark kept with it"),
+        text("provider_step", "Step", "the step on the ladder of intervention with the provider, if any"),
     ],
     filters: &[Param::Number, Param::Child],
     subject: Subject::All,

@@ -416,6 +416,10 @@ pub static PROVIDERS: Report = listing(
         text("charity_number", "Charity", "Charity Commission number"),
         text("ukprn", "UKPRN", "UK provider reference number"),
         money("owed", "Owed", "billed and not yet paid, with VAT; negative: owed by the provider").totalled(),
+        text("step", "Step", "the step on the ladder of intervention that holds; empty: none"),
+        day("step_on", "Since", "the day the step was taken"),
+        day("review_on", "Review", "the day it is looked at again"),
+        text("new_orders", "New orders", "`stopped`: nothing new is ordered or bought"),
     ],
     "no provider is registered",
 );

@@ -116,6 +116,30 @@ pub static UNIT_PRICES: Report = supply(
     "no price of a unit is known",
 );
 
+/// Steps with providers.
+pub static PROVIDER_STEPS: Report = supply(
+    Query::ProviderSteps,
+    "Steps with providers",
+    "The steps taken with providers that do badly, and whether they stop new orders",
+    &[
+        count("step_number", "No.", "the step's number"),
+        CODE,
+        NAME,
+        text(
+            "step",
+            "Step",
+            "`notice`, `improvement_plan`, `suspended`, `contracted_elsewhere` or `restored`",
+        ),
+        day("from_on", "From", "the first day it holds"),
+        day("review_on", "Review", "the day it is looked at again"),
+        text("new_orders", "New orders", "`stopped` or `go on`"),
+        text("reason", "Why", "why it was taken"),
+        text("recorded_by", "By", "who recorded it"),
+    ],
+    &[Param::Provider],
+    "no step was taken with a provider",
+);
+
 /// Receipts.
 pub static RECEIPTS: Report = supply(
     Query::Receipts,

@@ -72,3 +72,14 @@ SELECT 'CATEGORY_CAP_EXCEEDED: entry ' || h.entry_id || ' brings ' || ch.child_r
    AND c.policy_id = (SELECT y.policy_id FROM policy y WHERE y.from_on <= h.effective_on AND y.event < h.entry_id
                        ORDER BY y.policy_id DESC LIMIT 1)
  WHERE h.entry_id > :since AND h.drew AND h.kind <> 'entry.reverse' AND h.pence_by_then > c.cap_pence;
+
+SELECT 'PROVIDER_SUSPENDED: commission ' || k.commission_id || ' was placed with ' || v.code || ' on ' || k.placed_on
+       || ', when step ' || s.event || ' stopped new orders'
+  FROM commission k
+  JOIN provider_step s ON s.event = (SELECT o.event FROM provider_step o
+                                      WHERE o.provider_id = k.provider_id AND o.from_on <= k.placed_on
+                                        AND o.event < k.commission_id
+                                      ORDER BY o.from_on DESC, o.event DESC LIMIT 1)
+  JOIN provider v ON v.provider_id = k.provider_id
+ WHERE k.commission_id > :since AND s.stops_orders = 1
+   AND EXISTS (SELECT 1 FROM provider_step);

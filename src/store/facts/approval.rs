@@ -1,7 +1,9 @@
 //! What waits for approval, and the rules it is judged by.
 
 use super::{damaged, parsed, perhaps};
-use crate::domain::plan::{Ask, Band, Bands, CategoryRule, Conflict, Request, RuleBook, Version};
+use crate::domain::plan::{
+    Ask, Band, Bands, CategoryRule, Conflict, ProviderStep, Request, RuleBook, Version,
+};
 use crate::domain::{
     Amount, CategoryId, ChildId, Commission, Day, EntryId, Pence, PractitionerId, ProviderId, Text,
 };
@@ -88,7 +90,24 @@ impl Look<'_> {
                 })
             },
         )?;
-        Ok(RuleBook { versions, conflicts })
+        Ok(RuleBook { versions, conflicts, steps: self.provider_steps()? })
+    }
+
+    /// Reads the steps taken with providers, by day, then in the order they were recorded.
+    fn provider_steps(&self) -> Result<Vec<ProviderStep>> {
+        self.all(
+            "SELECT provider_id, step, from_on, reason, stops_orders FROM provider_step ORDER BY from_on, event",
+            [],
+            |row| {
+                Ok(ProviderStep {
+                    provider: ProviderId::new(row.get(0)?),
+                    step: parsed(row, 1)?,
+                    from_on: parsed(row, 2)?,
+                    reason: parsed(row, 3)?,
+                    stops_orders: row.get(4)?,
+                })
+            },
+        )
     }
 
     /// Reads who may approve how much on a day.

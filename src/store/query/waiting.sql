@@ -2,7 +2,9 @@
 SELECT k.commission_id, e.effective_on, (unixepoch(:day) - unixepoch(e.effective_on)) / 86400, ch.child_ref,
        coalesce(k.description, g.label), g.code, v.name, q.asked_pence, q.because, w.code, by.code,
        b.allocated_pence - b.committed_pence - b.spent_pence, b.spent_pence + b.committed_pence,
-       near.number, near.pence, k.needed_on, k.wish, e.note
+       near.number, near.pence, k.needed_on, k.wish, e.note,
+       (SELECT s.step || iif(s.stops_orders, ', new orders stopped', '') FROM provider_step s
+         WHERE s.event = {step} AND s.step <> 'restored')
   FROM commission k
   JOIN request q ON q.event = k.waiting
   JOIN entry e ON e.entry_id = q.event

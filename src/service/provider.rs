@@ -1,0 +1,54 @@
+//! The ladder of intervention with providers that do badly.
+
+use serde::Serialize;
+
+use super::{Desk, Receipt, Result, Said, UseCase};
+use crate::domain::plan::ProviderStep;
+use crate::domain::{Action, Day, LadderStep, Refusal, Text};
+
+/// Takes a step with a provider.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs, reason = "the fields are what their types say")]
+pub struct ProviderStepTake {
+    pub provider: String,
+    pub step: Said<LadderStep>,
+    pub reason: Said<Text>,
+    pub review_on: Option<Said<Day>>,
+    /// Whether nothing new is ordered; what the step says where nobody does.
+    pub stops_orders: Option<bool>,
+    pub on: Option<Said<Day>>,
+}
+
+impl UseCase for ProviderStepTake {
+    const KIND: &'static str = "provider.step";
+    const ACTION: Action = Action::Registers;
+
+    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
+        let provider = desk.provider(&self.provider)?;
+        let from_on = desk.on(self.on.map(|day| day.0));
+        let step = self.step.0;
+        let review_on = self.review_on.map(|day| day.0);
+        if let Some(on) = review_on
+            && on < from_on
+        {
+            let (what, before) = ("the review", "the step");
+            return Err(Refusal::DaysOutOfOrder { what, on, before, before_on: from_on }.into());
+        }
+        let stops_orders = self.stops_orders.unwrap_or(step.stops_orders());
+        if stops_orders && step == LadderStep::Restored {
+            let (field, wanted) = ("stops_orders", "`no`: a provider that is restored may be ordered from");
+            return Err(Refusal::FieldInvalid { field, found: "yes".into(), wanted }.into());
+        }
+        let reason = self.reason.0.clone();
+        let taken = ProviderStep { provider: provider.id, step, from_on, reason, stops_orders };
+        desk.tx.add_provider_step(&taken, review_on)?;
+        let orders = if stops_orders {
+            "nothing new is ordered from it; what was ordered goes on"
+        } else {
+            "it may be ordered from"
+        };
+        let review = review_on.map(|day| format!(", to be reviewed on {day}")).unwrap_or_default();
+        let word = step.word().replace('_', " ");
+        Ok(Receipt::new(format!("{}: {word} from {from_on}{review}; {orders}", provider.name)))
+    }
+}
