@@ -15,7 +15,8 @@ pub(super) fn rules(conn: &Connection, findings: &mut Findings) -> Result<()> {
 
 /// Judges the rules that are a pilot's own data over what was recorded after an event, where it has any.
 pub(in crate::store) fn policy(conn: &Connection, since: i64) -> Result<()> {
-    let any = "SELECT EXISTS (SELECT 1 FROM policy) OR EXISTS (SELECT 1 FROM conflict)";
+    let any = "SELECT EXISTS (SELECT 1 FROM policy) OR EXISTS (SELECT 1 FROM conflict)
+                   OR EXISTS (SELECT 1 FROM provider_step)";
     if !conn.query_row(any, [], |row| row.get(0))? {
         return Ok(());
     }
