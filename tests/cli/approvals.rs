@@ -338,3 +338,18 @@ fn the_approver_is_shown_what_was_bought_in_parts() {
         )
         .code(0);
 }
+
+#[test]
+fn the_family_and_the_life_of_the_order_tell_that_it_waits() {
+    let desk = asked();
+    let page = text(&desk.bhlp("report family --child C-1").output().stdout);
+    let line = "- 1 September 2006: bunk bed, from Shoe shop: £150.00; this still has to be approved\n";
+    assert!(page.contains(line), "{page}");
+    desk.bhlp("approve 15 --note 'a good price'").user("MGR").done();
+    let page = text(&desk.bhlp("report family --child C-1").output().stdout);
+    assert!(page.contains("bunk bed, from Shoe shop: £150.00\n"), "{page}");
+    let life = text(&desk.bhlp("commission show 15 --format csv").output().stdout);
+    let told: Vec<&str> = life.lines().filter(|line| line.contains(",asked to order,")).collect();
+    assert_eq!(told.len(), 1, "{life}");
+    assert!(life.contains(",approved by MGR,"), "{life}");
+}

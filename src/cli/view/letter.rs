@@ -72,6 +72,9 @@ impl<W: Write> Letter<W> {
         if cells[8] != Cell::Empty {
             write!(self.out, "; you paid {} beside it", amount(cells[8]))?;
         }
+        if text(cells[11]) == "waiting" {
+            write!(self.out, "; this still has to be approved")?;
+        }
         writeln!(self.out)
     }
 

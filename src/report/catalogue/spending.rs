@@ -166,7 +166,11 @@ pub static FAMILY: Report = Report {
         CONTRIBUTION,
         money("so_far", "So far", "what is promised and used for what is planned"),
         text("expected", "Hoped for", "what is expected of what is planned"),
-        text("result", "Result", "what came of what was planned, as was last said"),
+        text(
+            "result",
+            "Result",
+            "what came of what was planned, as was last said; ordered: `waiting` for approval",
+        ),
         text("who", "Who", "who promised it"),
         day("review_on", "Look again", "when the promises are looked at again"),
     ],

@@ -28,7 +28,8 @@ SELECT part, on_day, what, provider, amount, funds, wish, consent_on, contributi
          WHERE k.spent_pence > 0
          UNION ALL
         SELECT 6, 'ordered', k.placed_on, coalesce(m.description, g.label), v.name, k.committed_pence,
-               {committed shares}, k.commission_id, m.wish, m.consent_on, m.contribution_pence, NULL, NULL, NULL, NULL, NULL
+               {committed shares}, k.commission_id, m.wish, m.consent_on, m.contribution_pence, NULL, NULL,
+               iif(m.waiting IS NULL, NULL, 'waiting'), NULL, NULL
           FROM this JOIN commission_position k USING (child_id)
           JOIN commission m ON m.commission_id = k.commission_id
           JOIN category g ON g.category_id = k.category_id
