@@ -1,11 +1,12 @@
 CASE e.kind WHEN 'fund.receive' THEN 'fund received' WHEN 'fund.repay' THEN 'fund repaid'
             WHEN 'budget.open' THEN 'budget opened' WHEN 'budget.top-up' THEN 'more money'
             WHEN 'budget.return' THEN 'money returned' WHEN 'budget.move' THEN 'money moved'
-            WHEN 'budget.close' THEN 'budget closed' WHEN 'commission.place'
+            WHEN 'budget.close' THEN 'budget closed'
+            WHEN 'commission.place'
             THEN iif(EXISTS (SELECT 1 FROM request q WHERE q.event = e.entry_id), 'asked to order', 'ordered')
             WHEN 'commission.amend'
-            THEN iif(EXISTS (SELECT 1 FROM request q WHERE q.event = e.entry_id), 'asked to change', 'order changed') WHEN 'commission.cancel' THEN 'order cancelled'
-            WHEN 'commission.refuse' THEN 'refused'
+            THEN iif(EXISTS (SELECT 1 FROM request q WHERE q.event = e.entry_id), 'asked to change', 'order changed')
+            WHEN 'commission.cancel' THEN 'order cancelled' WHEN 'commission.refuse' THEN 'refused'
             WHEN 'invoice.record' THEN 'invoiced' WHEN 'credit-note.record' THEN 'credit note'
             WHEN 'payment.record' THEN 'paid' WHEN 'refund.record' THEN 'refunded'
             WHEN 'buy' THEN 'bought' WHEN 'account.move' THEN 'account transfer'
