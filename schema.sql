@@ -475,6 +475,18 @@ CREATE TRIGGER budget_opens_empty BEFORE INSERT ON budget BEGIN
      WHERE NEW.allocated_pence <> 0 OR NEW.committed_pence <> 0 OR NEW.spent_pence <> 0
         OR NEW.purchases <> 0 OR NEW.first_on IS NOT NULL OR NEW.last_on IS NOT NULL;
 END;
+-- What the policy of the day requires before a budget opens.
+CREATE TRIGGER budget_passes_the_gates BEFORE INSERT ON budget BEGIN
+    SELECT CASE
+        WHEN y.gate_caf = 'required' AND (coalesce(ch.caf_ref, ch.caf_on) IS NULL OR ch.caf_on > NEW.opened_on)
+            THEN RAISE(ABORT, 'GATE_CAF')
+        WHEN y.gate_consent = 'required' AND (ch.consent_on IS NULL OR ch.consent_on > NEW.opened_on)
+            THEN RAISE(ABORT, 'GATE_CONSENT')
+        WHEN y.gate_outcome = 'required' AND NEW.expected_outcome IS NULL
+            THEN RAISE(ABORT, 'GATE_OUTCOME') END
+      FROM policy y JOIN child ch ON ch.child_id = NEW.child_id
+     WHERE y.policy_id = (SELECT policy_id FROM policy WHERE from_on <= NEW.opened_on ORDER BY from_on DESC, policy_id DESC LIMIT 1);
+END;
 CREATE TRIGGER budget_is_amended BEFORE UPDATE OF child_id, opened_on, closed_on, expected_outcome, event ON budget BEGIN
     SELECT RAISE(ABORT, 'REGISTER_WITHOUT_EVENT') WHERE NEW.event IS NOT (SELECT max(seq) + 1 FROM event);
     SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE') WHERE NEW.child_id <> OLD.child_id OR NEW.opened_on <> OLD.opened_on;
@@ -972,9 +984,13 @@ CREATE TRIGGER event_seals_entry AFTER INSERT ON event BEGIN
       JOIN account d ON d.account_id = t.debit_account_id
       JOIN account c ON c.account_id = t.credit_account_id
       JOIN budget b ON b.child_id = d.child_id
+      JOIN child ch ON ch.child_id = d.child_id
       JOIN pilot p
+      LEFT JOIN policy_cohort y ON y.cohort = ch.cohort
+       AND y.policy_id = (SELECT policy_id FROM policy WHERE from_on <= e.effective_on ORDER BY from_on DESC, policy_id DESC LIMIT 1)
      WHERE e.entry_id = NEW.seq AND (c.kind = 'pool' OR c.child_id <> d.child_id)
-       AND (b.allocated_pence > p.budget_max_pence OR (e.kind = 'budget.open' AND b.allocated_pence < p.budget_min_pence));
+       AND (b.allocated_pence > coalesce(y.max_pence, p.budget_max_pence)
+            OR (e.kind = 'budget.open' AND b.allocated_pence < coalesce(y.min_pence, p.budget_min_pence)));
     -- Ring-fenced money is drawn only for what it is kept for.
     SELECT RAISE(ABORT, 'FUND_DOES_NOT_FIT')
       FROM entry e

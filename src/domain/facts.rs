@@ -110,6 +110,18 @@ pub struct Pots {
     pub spent: Pot,
 }
 
+/// The funds drawn before all others: version by version of the policy, each from its day.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DrawFirst(pub Vec<(Day, Vec<Code>)>);
+
+impl DrawFirst {
+    /// Returns the place of a fund in the order of a day; last for one that is not named.
+    pub fn place(&self, fund: &Code, on: Day) -> usize {
+        let named = self.0.iter().rev().find(|(from_on, _)| *from_on <= on);
+        named.and_then(|(_, codes)| codes.iter().position(|code| code == fund)).unwrap_or(usize::MAX)
+    }
+}
+
 /// A child's budget as it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Budget {
@@ -121,6 +133,8 @@ pub struct Budget {
     pub closed_on: Option<Day>,
     /// Its pots, one set for each fund.
     pub pots: Vec<Pots>,
+    /// The funds the policy draws before all others.
+    pub draw_first: DrawFirst,
 }
 
 impl Budget {

@@ -30,7 +30,8 @@ pub use day::{BadDay, Day, Month};
 pub use entry::{Closing, Draft, EntryKind, Transfer};
 pub use evidence::Evidence;
 pub use facts::{
-    Budget, Child, Circumstances, Commission, Fund, Pilot, Pot, Pots, Practitioner, PurchaseTerms, Share,
+    Budget, Child, Circumstances, Commission, DrawFirst, Fund, Pilot, Pot, Pots, Practitioner, PurchaseTerms,
+    Share,
 };
 pub use ids::{
     AccountId, CategoryId, ChildId, ConflictId, EntryId, FundId, MeasureId, NeedId, PractitionerId,

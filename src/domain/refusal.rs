@@ -58,6 +58,8 @@ pub enum Refusal {
     RegisteredOtherwise { what: &'static str, code: String, field: String, found: String, given: String },
     #[error("{what} `{code}` is registered already")]
     RegisteredAlready { what: &'static str, code: String },
+    #[error("`{child}` does not look as the policy says a child's reference does: {pattern}")]
+    ReferenceMisfits { child: Code, pattern: String },
     #[error("{field} `{found}` is not valid; wanted {wanted}")]
     FieldInvalid { field: &'static str, found: String, wanted: &'static str },
 
@@ -97,6 +99,12 @@ pub enum Refusal {
     ComparisonChildHasNoBudget { child: Code },
     #[error("a budget is between {} and {}; {child}'s would be {}", .min.pence().spoken(), .max.pence().spoken(), .would_be.spoken())]
     BudgetOutOfBounds { child: Code, min: Amount, max: Amount, would_be: Pence },
+    #[error("{child} has no common assessment on {on}{}", later(*.found))]
+    GateCaf { child: Code, on: Day, found: Option<Day> },
+    #[error("no consent is recorded for {child} on {on}{}", later(*.found))]
+    GateConsent { child: Code, on: Day, found: Option<Day> },
+    #[error("no outcome is expected of {child}'s budget")]
+    GateOutcome { child: Code },
     #[error("budget {child} was closed on {closed_on}")]
     BudgetClosed { child: Code, closed_on: Day },
     #[error("budget {child} has {} promised to open commissions", .committed.spoken())]
@@ -235,6 +243,10 @@ fn owed_and_asked(owed: Pence, asked: Pence) -> String {
     if asked == owed { found } else { format!("{found}; {} was given as paid", asked.spoken()) }
 }
 
+fn later(found: Option<Day>) -> String {
+    found.map_or_else(String::new, |day| format!(" (it is of {day})"))
+}
+
 fn counted(children: i64) -> String {
     if children == 1 { "1 child".into() } else { format!("{children} children") }
 }
@@ -292,6 +304,7 @@ impl Refusal {
             },
             Self::RegisteredOtherwise { .. } => "REGISTERED_OTHERWISE",
             Self::RegisteredAlready { .. } => "REGISTERED_ALREADY",
+            Self::ReferenceMisfits { .. } => "REFERENCE_MISFITS",
             Self::FieldInvalid { .. } => "FIELD_INVALID",
             Self::KeyUsedOtherwise { .. } => "KEY_USED_OTHERWISE",
             Self::KeyContentDiffers { .. } => "KEY_CONTENT_DIFFERS",
@@ -307,6 +320,9 @@ impl Refusal {
             Self::NoBudget { .. } => "NO_BUDGET",
             Self::ComparisonChildHasNoBudget { .. } => "COMPARISON_CHILD_HAS_NO_BUDGET",
             Self::BudgetOutOfBounds { .. } => "BUDGET_OUT_OF_BOUNDS",
+            Self::GateCaf { .. } => "GATE_CAF",
+            Self::GateConsent { .. } => "GATE_CONSENT",
+            Self::GateOutcome { .. } => "GATE_OUTCOME",
             Self::BudgetClosed { .. } => "BUDGET_CLOSED",
             Self::BudgetHasCommitments { .. } => "BUDGET_HAS_COMMITMENTS",
             Self::BudgetExceeded { .. } => "BUDGET_EXCEEDED",
@@ -398,6 +414,7 @@ impl Refusal {
                 "practitioner" | "provider" | "child" => format!("to change it: bhlp {what} amend {code}"),
                 _ => "use another code".into(),
             },
+            Self::ReferenceMisfits { .. } => "give the authority's own reference; the pattern is the policy's: bhlp policy show".into(),
             Self::FieldInvalid { .. } => return None,
             Self::KeyUsedOtherwise { .. } | Self::KeyContentDiffers { .. } => {
                 "if this is another request, give it another key; if it was recorded wrongly: bhlp entry correct".into()
@@ -418,7 +435,10 @@ impl Refusal {
             Self::BudgetExists { child, .. } => format!("to add money: bhlp budget top-up {child} AMOUNT"),
             Self::NoBudget { child } => format!("open one: bhlp budget open {child} AMOUNT"),
             Self::ComparisonChildHasNoBudget { .. } => "outcomes can be recorded without a budget: bhlp outcome record".into(),
-            Self::BudgetOutOfBounds { .. } => "the bounds are the pilot's, set at bhlp init".into(),
+            Self::BudgetOutOfBounds { .. } => "see the bounds: bhlp policy show".into(),
+            Self::GateCaf { child, .. } => format!("record it first: bhlp child amend {child} --caf-ref REF --caf-on DATE"),
+            Self::GateConsent { child, .. } => format!("record it first: bhlp child amend {child} --consent-on DATE"),
+            Self::GateOutcome { child } => format!("say which: bhlp budget open {child} AMOUNT --expect AIM"),
             Self::BudgetClosed { child, .. } => format!("see its history: bhlp report statement --child {child}"),
             Self::BudgetHasCommitments { child, .. } | Self::BudgetExceeded { child, .. } => {
                 format!("see what could be released: bhlp commission list --child {child} --open")

@@ -233,6 +233,7 @@ pub fn run(
         }
     }
     let heading = heading(report, request, today);
+    let request = &with_policy(look, report, request, today)?;
     let mut totals = Totals::new(report);
     look.report(report.query, request.scope, today, &request.filter(), |cells| -> Result<(), Error> {
         if totals.rows == 0 {
@@ -246,6 +247,16 @@ pub fn run(
         view.begin(report, &heading)?;
     }
     Ok(view.end(totals.cells().as_deref())?)
+}
+
+/// Fills in what the pilot's policy says where nothing was asked: after how many days a budget is idle.
+fn with_policy(look: Look<'_>, report: &Report, request: &Request, today: Day) -> Result<Request, Error> {
+    let mut request = request.clone();
+    if request.days.is_none() && report.filters.contains(&Param::Days) {
+        let version = look.policy_on(request.scope.as_at.unwrap_or(today))?;
+        request.days = version.and_then(|version| version.policy.idle_days).map(u32::from);
+    }
+    Ok(request)
 }
 
 /// Refuses a code that is in no register.

@@ -4,8 +4,11 @@ use serde::Serialize;
 
 use super::desk::left;
 use super::{Desk, Receipt, Result, Said, UseCase, remark};
+use crate::domain::policy::Gates;
 use crate::domain::register::check_outcome_aim;
-use crate::domain::{Action, Amount, Budget, Child, Code, Day, Draft, Pence, Pot, Pots, Refusal, Text, plan};
+use crate::domain::{
+    Action, Amount, Budget, Child, Code, Day, Draft, DrawFirst, Pence, Pot, Pots, Refusal, Text, plan,
+};
 
 /// Opens a child's budget with money from one fund.
 #[derive(Clone, Debug, Serialize)]
@@ -34,13 +37,23 @@ impl UseCase for BudgetOpen {
         }
         let fund = feeding_fund(desk, self.fund.as_ref(), &child, self.amount.0)?;
         let on = desk.on(self.on.map(|day| day.0));
+        let policy = desk.look().policy_on(on)?.map(|version| version.policy);
+        let papers = desk.look().papers(child.id)?;
+        let opening = plan::Opening {
+            child: &child,
+            bounds: desk.calendar.pilot.bounds(policy.as_ref(), child.cohort),
+            gates: policy.map_or(Gates::OFF, |policy| policy.gates),
+            papers: plan::Papers { expected_outcome: self.expected_outcome.is_some(), ..papers },
+        };
         // Pots opened for a plan that refuses are undone with the transaction.
         let pots = open_pots(desk, &child, &fund)?;
-        let draft = plan::open(&desk.calendar, &child, &pots, on, self.amount.0)?;
+        let draft = plan::open(&desk.calendar, &opening, &pots, on, self.amount.0)?;
+        let warnings = opening.warnings(on);
         desk.tx.open_budget(child.id, on, self.expected_outcome.as_ref().map(|aim| &aim.0))?;
         let draft = Draft { note: remark(self.note.as_ref()), ..draft };
         desk.post(&draft, None)?;
-        let before = Budget { child, opened_on: on, closed_on: None, pots: vec![pots] };
+        let draw_first = DrawFirst::default();
+        let before = Budget { child, opened_on: on, closed_on: None, pots: vec![pots], draw_first };
         let receipt = Receipt::new(format!(
             "opened a budget of {} for {} from fund {} on {on}",
             self.amount.pence().spoken(),
@@ -48,7 +61,7 @@ impl UseCase for BudgetOpen {
             fund.fund.code,
         ));
         let receipt = desk.settle(receipt, &before, &draft)?;
-        Ok(Receipt { split: Vec::new(), ..receipt })
+        Ok(Receipt { split: Vec::new(), warnings, ..receipt })
     }
 }
 
@@ -75,7 +88,8 @@ impl UseCase for BudgetTopUp {
         };
         let on = desk.on(self.on.map(|day| day.0));
         let pots = landing_pots(desk, &mut budget, &fund)?;
-        let draft = plan::top_up(&desk.calendar, &budget, &pots, on, self.amount.0)?;
+        let bounds = desk.bounds(&budget.child, on)?;
+        let draft = plan::top_up(&desk.calendar, (&budget, bounds), &pots, on, self.amount.0)?;
         let draft = Draft { note: remark(self.note.as_ref()), ..draft };
         desk.post(&draft, None)?;
         let receipt = Receipt::new(format!(
@@ -149,7 +163,8 @@ impl UseCase for BudgetMove {
             landing_pots(desk, &mut getter, &accounts)?;
         }
         let landing = |pots: &Pots| getter.pots_of(pots.fund.id);
-        let draft = plan::move_to(&desk.calendar, &giver, fund, &getter, landing, on, self.amount.0)?;
+        let bounded = (&getter, desk.bounds(&getter.child, on)?);
+        let draft = plan::move_to(&desk.calendar, &giver, fund, bounded, landing, on, self.amount.0)?;
         let draft = Draft { note: remark(self.note.as_ref()), ..draft };
         desk.post(&draft, None)?;
         let mut after = getter.clone();

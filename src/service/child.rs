@@ -33,6 +33,9 @@ impl UseCase for ChildAdd {
 
     fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
         refuse_registered(desk, "child", &self.child)?;
+        if let Some(version) = desk.look().policy_on(desk.on(None))? {
+            version.policy.admits(&self.child)?;
+        }
         let details = ChildDetails {
             cohort: self.cohort.0,
             arm: self.arm.0,

@@ -3,6 +3,7 @@
 
 use super::{Context, Left, Receipt, Result, Run, UseCase, key_differs, seal_as};
 use crate::domain::plan::{self, Calendar, FundAccounts, Standing};
+use crate::domain::policy::Bounds;
 use crate::domain::{
     Account, AccountName, Action, Budget, CategoryId, Child, ChildId, Code, Commission, Day, Draft, EntryId,
     EntryKind, Practitioner, ProviderId, PurchaseTerms, Refusal, Scale,
@@ -133,6 +134,15 @@ impl<'c> Desk<'c> {
     pub fn budget_of(&self, child: &Child) -> Result<Budget> {
         let budget = self.look().budget(child)?;
         budget.ok_or_else(|| Refusal::NoBudget { child: child.child_ref.clone() }.into())
+    }
+
+    /// Finds the bounds of a child's budget on a day.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub(super) fn bounds(&self, child: &Child, on: Day) -> Result<Bounds> {
+        let policy = self.look().policy_on(on)?.map(|version| version.policy);
+        Ok(self.calendar.pilot.bounds(policy.as_ref(), child.cohort))
     }
 
     /// Finds a provider, by code or by its exact name.

@@ -207,7 +207,11 @@ fn reverse(
     if desk.look().ended_a_request(recorded.id)? {
         return Err(Refusal::RequestSettled { entry: recorded.id }.into());
     }
-    let draft = plan::reverse(&desk.calendar, recorded, budget.as_ref(), commission.as_ref(), on, reason)?;
+    let bounded = match &budget {
+        Some(budget) => Some((budget, desk.bounds(&budget.child, on)?)),
+        None => None,
+    };
+    let draft = plan::reverse(&desk.calendar, recorded, bounded, commission.as_ref(), on, reason)?;
     desk.post(&draft, None)?;
     if let Some(commission) = commission.filter(|commission| commission.waiting == Some(recorded.id)) {
         approval::withdraw(desk, &commission, on)?;

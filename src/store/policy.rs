@@ -5,8 +5,9 @@ use rusqlite::types::Value;
 
 use super::facts::{damaged, parsed, perhaps};
 use super::{Look, Result, StoreError, WriteTx, tables};
+use crate::domain::plan::Papers;
 use crate::domain::policy::{Band, Bounds, CategoryTerms, Gates, Policies, Policy, PolicyTerms};
-use crate::domain::{Amount, CategoryId, Code, Cohort, Day, Others, Pence, Role};
+use crate::domain::{Amount, CategoryId, ChildId, Code, Cohort, Day, DrawFirst, Others, Pence, Role};
 
 /// A version of the policy.
 #[derive(Clone, Debug)]
@@ -65,6 +66,33 @@ impl Look<'_> {
         let sql = format!("SELECT {COLUMNS} FROM policy ORDER BY policy_id");
         let versions = self.all(&sql, [], |row| self.policy_version(row))?;
         Ok(Policies(versions.into_iter().map(|version| (version.from_on, version.policy)).collect()))
+    }
+
+    /// Reads which funds are drawn first, version by version.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn draw_first(&self) -> Result<DrawFirst> {
+        let versions = self.all("SELECT from_on, draw_order FROM policy ORDER BY policy_id", [], |row| {
+            Ok((parsed(row, 0)?, codes(row, 1)?))
+        })?;
+        Ok(DrawFirst(versions))
+    }
+
+    /// Reads what is on file for a child, but for the outcome expected.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn papers(&self, child: ChildId) -> Result<Papers> {
+        let papers = self.one(
+            "SELECT caf_ref IS NOT NULL OR caf_on IS NOT NULL, caf_on, consent_on FROM child WHERE child_id = ?",
+            [child.get()],
+            |row| {
+                let (caf_on, consent_on) = (perhaps(row, 1)?, perhaps(row, 2)?);
+                Ok(Papers { caf: row.get(0)?, caf_on, consent_on, expected_outcome: false })
+            },
+        )?;
+        Ok(papers.unwrap_or_default())
     }
 
     /// Returns the reference of every child.
@@ -134,9 +162,6 @@ impl Look<'_> {
         let number: i64 = row.get(0)?;
         let pence =
             |column| -> Result<Option<Pence>> { Ok(row.get::<_, Option<i64>>(column)?.map(Pence::new)) };
-        let codes: Option<String> = row.get(14)?;
-        let draw_first: std::result::Result<Vec<Code>, _> =
-            codes.iter().flat_map(|codes| codes.split(',')).map(str::parse).collect();
         let terms = PolicyTerms {
             sign_off_limit: pence(4)?,
             evidence_above: pence(5)?,
@@ -150,7 +175,7 @@ impl Look<'_> {
             },
             others: if row.get(12)? { Others::Allowed } else { Others::Refused },
             child_reference: perhaps(row, 13)?,
-            draw_first: draw_first.map_err(|_| damaged(14))?,
+            draw_first: codes(row, 14)?,
             budgets: self.policy_bounds(number)?,
             bands: self.policy_bands(number)?,
             categories: self.policy_categories(number)?,
@@ -207,6 +232,14 @@ impl Look<'_> {
         )?;
         Ok(bands.into_iter().map(|(_, band)| band).collect())
     }
+}
+
+/// Reads codes joined by commas.
+fn codes(row: &Row<'_>, column: usize) -> Result<Vec<Code>> {
+    let codes: Option<String> = row.get(column)?;
+    let codes: std::result::Result<Vec<Code>, _> =
+        codes.iter().flat_map(|codes| codes.split(',')).map(str::parse).collect();
+    codes.map_err(|_| damaged(column))
 }
 
 fn amount(row: &Row<'_>, column: usize) -> Result<Option<Amount>> {

@@ -112,7 +112,7 @@ fn a_budget_opens_between_its_bounds_and_never_goes_above() {
     let bounds = |would_be: &str, child: &str| {
         format!(
             "a budget is between £100.00 and £2,500.00; {child}'s would be {would_be}\n\
-             hint: the bounds are the pilot's, set at bhlp init"
+             hint: see the bounds: bhlp policy show"
         )
     };
     desk.bhlp("budget open C-2 99.99").refused("BUDGET_OUT_OF_BOUNDS", &bounds("£99.99", "C-2"));

@@ -440,3 +440,155 @@ warning: the pilot ends on 2008-03-31: from 2008-04-01 this never holds
     assert_eq!(text(&set.stderr), doubts);
     assert!(set.status.success());
 }
+
+/// Puts a policy in force from the pilot's first day.
+fn under(policy: &str) -> Desk {
+    let desk = Desk::new();
+    desk.policy(policy);
+    desk.bhlp("policy set p.toml --from 2006-07-01").done();
+    desk
+}
+
+#[test]
+fn a_gate_stops_a_budget_until_what_it_asks_is_known() {
+    let desk =
+        under("[gates]\ncaf = \"required\"\nconsent = \"required\"\nexpected_outcome = \"required\"\n");
+    desk.bhlp("budget open C-2 500").refused(
+        "GATE_CAF",
+        "C-2 has no common assessment on 2006-09-01\n\
+         hint: record it first: bhlp child amend C-2 --caf-ref REF --caf-on DATE",
+    );
+    desk.bhlp("child amend C-2 --caf-ref CAF-77 --caf-on 2006-09-02").done();
+    desk.bhlp("budget open C-2 500").refused(
+        "GATE_CAF",
+        "C-2 has no common assessment on 2006-09-01 (it is of 2006-09-02)\n\
+         hint: record it first: bhlp child amend C-2 --caf-ref REF --caf-on DATE",
+    );
+    desk.bhlp("budget open C-2 500 --on 2006-09-02").refused(
+        "GATE_CONSENT",
+        "no consent is recorded for C-2 on 2006-09-02\n\
+         hint: record it first: bhlp child amend C-2 --consent-on DATE",
+    );
+    desk.bhlp("child amend C-2 --consent-on 2006-09-02").done();
+    desk.bhlp("budget open C-2 500 --on 2006-09-02").refused(
+        "GATE_OUTCOME",
+        "no outcome is expected of C-2's budget\n\
+         hint: say which: bhlp budget open C-2 AMOUNT --expect AIM",
+    );
+    desk.bhlp("budget open C-2 500 --on 2006-09-02 --expect 1.1").done();
+    assert_eq!(text(&desk.bhlp("check").output().stdout), "");
+}
+
+#[test]
+fn a_gate_may_only_warn() {
+    let desk = under("[gates]\ncaf = \"warn\"\nexpected_outcome = \"warn\"\n");
+    desk.bhlp("budget open C-2 500")
+        .stdout(
+            "opened a budget of £500.00 for C-2 from fund POOL on 2006-09-01 (entry 16)\n\
+             left for C-2: £500.00 of £500.00 (promised £0.00, used £0.00)\n",
+        )
+        .stderr(
+            "warning: C-2 has no common assessment on 2006-09-01\n\
+             warning: no outcome is expected of C-2's budget\n",
+        )
+        .code(0);
+    assert_eq!(text(&desk.bhlp("check").output().stdout), "");
+}
+
+#[test]
+fn a_budget_keeps_to_the_bounds_of_its_cohort_and_day() {
+    let desk = under(
+        "[budgets]\nlooked_after = { min = 200, max = 5000 }\nadditional_needs = { min = 50, max = 300 }\n",
+    );
+    let refused = |command: &str, min: &str, max: &str, child: &str, would_be: &str| {
+        desk.bhlp(command).refused(
+            "BUDGET_OUT_OF_BOUNDS",
+            &format!(
+                "a budget is between {min} and {max}; {child}'s would be {would_be}\n\
+                 hint: see the bounds: bhlp policy show"
+            ),
+        );
+    };
+    refused("budget open C-2 49.99", "£50.00", "£300.00", "C-2", "£49.99");
+    refused("budget open C-2 300.01", "£50.00", "£300.00", "C-2", "£300.01");
+    desk.bhlp("budget open C-2 299.99").done();
+    refused("budget top-up C-2 0.02", "£50.00", "£300.00", "C-2", "£300.01");
+    desk.bhlp("budget top-up C-2 0.01").done();
+    desk.bhlp("budget return C-2 50").done();
+    desk.bhlp("budget move C-1 C-2 50").done();
+    refused("budget move C-1 C-2 0.01", "£50.00", "£300.00", "C-2", "£300.01");
+    refused("entry reverse 18 --reason x", "£50.00", "£300.00", "C-2", "£350.00");
+    desk.bhlp("budget top-up C-1 4550").done();
+    // A version from October changes nothing in September.
+    desk.policy("[budgets]\nadditional_needs = { min = 50, max = 400 }\n");
+    desk.bhlp("policy set p.toml --from 2006-10-01").done();
+    refused("budget top-up C-2 100", "£50.00", "£300.00", "C-2", "£400.00");
+    desk.bhlp("budget top-up C-2 100 --on 2006-10-01").done();
+    refused("budget top-up C-2 0.01 --on 2006-10-01", "£50.00", "£400.00", "C-2", "£400.01");
+    refused("budget top-up C-1 1 --on 2006-10-01", "£100.00", "£2,500.00", "C-1", "£5,001.00");
+    assert_eq!(text(&desk.bhlp("check").output().stdout), "");
+}
+
+#[test]
+fn a_childs_reference_looks_as_the_policy_says() {
+    let desk = under("child_reference = \"C-[0-9]+\"\n");
+    let add = |reference: &str| {
+        format!(
+            "child add {reference} --cohort looked_after --born 1999-03 --area North --need N1 --level 2 --lead LP1"
+        )
+    };
+    desk.bhlp(&add("C-4x")).refused(
+        "REFERENCE_MISFITS",
+        "`C-4x` does not look as the policy says a child's reference does: C-[0-9]+\n\
+         hint: give the authority's own reference; the pattern is the policy's: bhlp policy show",
+    );
+    desk.bhlp(&add("C-44")).done();
+    let head = "child_ref,cohort,arm,born,sex,ethnicity,area,need,need_level,caf_ref,caf_on,consent_on,\
+                lead_professional";
+    let row = |reference: &str| format!("{reference},looked_after,budget,1999-03,F,WBRI,North,N1,2,,,,LP1");
+    let file = format!("{head}\n{}\n{}\n", row("C-45"), row("D-45"));
+    fs::write(desk.dir.path().join("children.csv"), file).unwrap();
+    let refused = desk.bhlp("import children children.csv").output();
+    assert!(
+        text(&refused.stderr).contains("line 3: [REFERENCE_MISFITS] `D-45`"),
+        "{}",
+        text(&refused.stderr)
+    );
+}
+
+#[test]
+fn the_policy_says_which_fund_is_drawn_first() {
+    let desk = Desk::new();
+    for line in [
+        "fund add KIT --name Kit --contributor Council --category clothing",
+        "fund receive KIT 100",
+        "budget top-up C-1 100 --fund KIT",
+    ] {
+        desk.bhlp(line).done();
+    }
+    let buys = |on: &str, parts: &str| {
+        let bought = desk.bhlp(&format!("buy C-1 clothing 60 --from SHOP --on {on} --dry-run")).output();
+        assert!(bought.status.success());
+        let json =
+            desk.bhlp(&format!("buy C-1 clothing 60 --from SHOP --on {on} --dry-run --format json")).output();
+        assert!(text(&json.stdout).contains(parts), "{}", text(&json.stdout));
+    };
+    buys("2006-09-01", r#""split":[{"amount":"60.00","fund":"KIT"}]"#);
+    desk.policy("draw_first = [\"POOL\"]\n");
+    desk.bhlp("policy set p.toml --from 2006-10-01").done();
+    buys("2006-09-30", r#""split":[{"amount":"60.00","fund":"KIT"}]"#);
+    buys("2006-10-01", r#""split":[{"amount":"60.00","fund":"POOL"}]"#);
+}
+
+#[test]
+fn the_policy_says_when_a_budget_is_idle() {
+    let desk = under("idle_days = 30\n");
+    let idle = |now: &str, extra: &str| {
+        let line = format!("report idle --format csv {extra}");
+        text(&desk.bhlp(&line).now(now).output().stdout).lines().count() - 1
+    };
+    // C-1's budget opened on 3 July.
+    assert_eq!(idle("2006-08-01T10:00:00Z", ""), 0);
+    assert_eq!(idle("2006-08-02T10:00:00Z", ""), 1);
+    assert_eq!(idle("2006-08-02T10:00:00Z", "--days 31"), 0);
+}

@@ -1,6 +1,6 @@
 //! How much a child may have, how much a practitioner may sign for, and when neither may act.
 
-use crate::world::{LEAD, entry, in_every_mode};
+use crate::world::{LEAD, World, entry, in_every_mode};
 
 #[test]
 fn a_budget_opens_between_100_and_2500_pounds() {
@@ -44,6 +44,66 @@ fn no_other_name_for_an_entry_gets_round_the_upper_bound() {
                 if kind == "budget.close" { "BUDGET_CLOSED_WITH_MONEY" } else { "BUDGET_OUT_OF_BOUNDS" };
             w.refuses_entry(&e, token);
         }
+    });
+}
+
+/// Sets a version of the policy from a day, with gates (assessment, consent, outcome) and the bounds
+/// of looked-after children.
+fn set_policy(w: &World, version: i64, from_on: &str, gates: [&str; 3], bounds: &str) {
+    let [caf, consent, outcome] = gates;
+    w.records(&format!(
+        "INSERT INTO policy (policy_id, from_on, text, gate_caf, gate_consent, gate_outcome, gate_holder,
+                             others_allowed, event)
+         VALUES ({version}, '{from_on}', 'x', '{caf}', '{consent}', '{outcome}', 'off', 1, {{n}});
+         INSERT INTO policy_cohort (policy_id, cohort, min_pence, max_pence, event)
+         VALUES ({version}, 'looked_after', {bounds}, {{n}})"
+    ));
+}
+
+#[test]
+fn the_bounds_are_those_of_the_policy_of_the_day_for_the_cohort() {
+    in_every_mode(|w| {
+        set_policy(w, 1, "2006-09-04", ["off"; 3], "10000, 300000");
+        set_policy(w, 2, "2006-09-10", ["off"; 3], "10000, 400000");
+        let top_up = |child: i64, on: &str, pence| {
+            entry("budget.top-up").on(on).child(child).moving(
+                &format!("available:{child}:POOL"),
+                "pool:POOL",
+                pence,
+            )
+        };
+        // £500.00 each already; before the first version and for the other cohort the pilot's £2,500.00.
+        w.refuses_entry(&top_up(9, "2006-09-03", 200_001), "BUDGET_OUT_OF_BOUNDS");
+        w.refuses_entry(&top_up(7, "2006-09-04", 200_001), "BUDGET_OUT_OF_BOUNDS");
+        w.refuses_entry(&top_up(9, "2006-09-09", 250_001), "BUDGET_OUT_OF_BOUNDS");
+        w.accepts(&top_up(9, "2006-09-04", 250_000));
+        w.refuses_entry(&top_up(9, "2006-09-10", 100_001), "BUDGET_OUT_OF_BOUNDS");
+        w.accepts(&top_up(9, "2006-09-10", 100_000));
+    });
+}
+
+#[test]
+fn no_budget_opens_without_what_the_policy_requires() {
+    let bounds = "10000, 250000";
+    in_every_mode(|w| {
+        set_policy(w, 1, "2006-09-01", ["warn", "off", "warn"], bounds);
+        set_policy(w, 2, "2006-09-01", ["required", "required", "required"], bounds);
+        w.refuses_entry(&w.opening(11, 50_000), "GATE_CAF");
+        w.records("UPDATE child SET caf_on = '2006-09-02', caf_ref = 'x', event = {n} WHERE child_id = 11");
+        w.refuses_entry(&w.opening(11, 50_000), "GATE_CAF");
+        w.records("UPDATE child SET caf_on = '2006-09-01', event = {n} WHERE child_id = 11");
+        w.refuses_entry(&w.opening(11, 50_000), "GATE_CONSENT");
+        w.records("UPDATE child SET consent_on = '2006-09-02', event = {n} WHERE child_id = 11");
+        w.refuses_entry(&w.opening(11, 50_000), "GATE_CONSENT");
+        w.records("UPDATE child SET consent_on = '2006-09-01', event = {n} WHERE child_id = 11");
+        w.refuses_entry(&w.opening(11, 50_000), "GATE_OUTCOME");
+        set_policy(w, 3, "2006-09-02", ["off"; 3], bounds);
+        w.refuses_entry(&w.opening(11, 50_000), "GATE_OUTCOME");
+    });
+    in_every_mode(|w| {
+        set_policy(w, 1, "2006-09-01", ["warn", "off", "warn"], bounds);
+        set_policy(w, 2, "2006-09-02", ["required", "required", "required"], bounds);
+        w.accepts(&w.opening(11, 50_000));
     });
 }
 

@@ -3,27 +3,87 @@
 use super::draw::draw_order;
 use super::fund::in_pool;
 use super::{Calendar, after_opening, not_closed, of_child};
+use crate::domain::policy::{Bounds, Gates};
 use crate::domain::{
-    Amount, Arm, Budget, Child, Closing, Day, Draft, EntryKind, Pence, Pots, Refusal, Transfer,
+    Amount, Arm, Budget, Child, Closing, Day, Draft, EntryKind, Gate, Pence, Pots, Refusal, Transfer,
 };
+
+/// What is asked before a budget opens, and what is known.
+#[derive(Clone, Debug)]
+pub struct Opening<'a> {
+    /// The child.
+    pub child: &'a Child,
+    /// The bounds of the child's cohort.
+    pub bounds: Bounds,
+    /// What the policy asks.
+    pub gates: Gates,
+    /// What is on file.
+    pub papers: Papers,
+}
+
+/// What is on file for a child before a budget opens.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Papers {
+    /// Whether a common assessment has a reference or a day.
+    pub caf: bool,
+    /// The day of the common assessment, if known.
+    pub caf_on: Option<Day>,
+    /// The day of consent.
+    pub consent_on: Option<Day>,
+    /// Whether an outcome is expected of the budget.
+    pub expected_outcome: bool,
+}
+
+impl Opening<'_> {
+    /// Finds what is missing on a day, with how much the policy makes of it.
+    fn missing(&self, on: Day) -> Vec<(Gate, Refusal)> {
+        let Papers { caf, caf_on, consent_on, expected_outcome } = self.papers;
+        let child = || self.child.child_ref.clone();
+        let mut missing = Vec::new();
+        if !caf || caf_on.is_some_and(|day| on < day) {
+            missing.push((self.gates.caf, Refusal::GateCaf { child: child(), on, found: caf_on }));
+        }
+        if consent_on.is_none_or(|day| on < day) {
+            missing
+                .push((self.gates.consent, Refusal::GateConsent { child: child(), on, found: consent_on }));
+        }
+        if !expected_outcome {
+            missing.push((self.gates.expected_outcome, Refusal::GateOutcome { child: child() }));
+        }
+        missing
+    }
+
+    /// Says what is missing and only warned of.
+    pub fn warnings(&self, on: Day) -> Vec<String> {
+        let warned = self.missing(on).into_iter().filter(|(gate, _)| *gate == Gate::Warn);
+        warned.map(|(_, missing)| missing.to_string()).collect()
+    }
+}
 
 /// Plans the opening of a budget. The caller opens the pots, still empty, and names them here.
 ///
 /// # Errors
-/// A day the calendar does not admit; a comparison child; an amount outside the pilot's bounds; a
-/// fund for another cohort; `POOL_EXCEEDED`.
+/// A day the calendar does not admit; a comparison child; `GATE_CAF`, `GATE_CONSENT`, `GATE_OUTCOME`
+/// where the policy requires what is missing; an amount outside the bounds; a fund for another
+/// cohort; `POOL_EXCEEDED`.
 pub fn open(
     calendar: &Calendar,
-    child: &Child,
+    opening: &Opening<'_>,
     pots: &Pots,
     on: Day,
     amount: Amount,
 ) -> Result<Draft, Refusal> {
+    let child = opening.child;
     calendar.admits(on)?;
     if child.arm == Arm::Comparison {
         return Err(Refusal::ComparisonChildHasNoBudget { child: child.child_ref.clone() });
     }
-    within_bounds(calendar, child, amount.pence(), Some(calendar.pilot.budget_min))?;
+    let required = opening.missing(on).into_iter().find(|(gate, _)| *gate == Gate::Required);
+    if let Some((_, missing)) = required {
+        return Err(missing);
+    }
+    let bounds = opening.bounds;
+    within_bounds(bounds, child, amount.pence(), Some(bounds.min))?;
     feed(child, pots, amount)?;
     let transfers = vec![Transfer::new(pots.available.account, pots.pool.account, amount)];
     let draft = Draft::new(EntryKind::BudgetOpen, on, transfers);
@@ -36,7 +96,7 @@ pub fn open(
 /// As [`open`]; also a budget that is closed, or opened after that day.
 pub fn top_up(
     calendar: &Calendar,
-    budget: &Budget,
+    (budget, bounds): (&Budget, Bounds),
     pots: &Pots,
     on: Day,
     amount: Amount,
@@ -44,8 +104,7 @@ pub fn top_up(
     calendar.admits(on)?;
     not_closed(budget)?;
     after_opening(budget, on)?;
-    let least = Some(calendar.pilot.budget_min);
-    within_bounds(calendar, &budget.child, budget.allocated() + amount.pence(), least)?;
+    within_bounds(bounds, &budget.child, budget.allocated() + amount.pence(), Some(bounds.min))?;
     feed(&budget.child, pots, amount)?;
     let transfers = vec![Transfer::new(pots.available.account, pots.pool.account, amount)];
     Ok(of_child(budget, Draft::new(EntryKind::BudgetTopUp, on, transfers)))
@@ -65,7 +124,7 @@ pub fn give_back(
 ) -> Result<Draft, Refusal> {
     calendar.admits(on)?;
     after_opening(budget, on)?;
-    let transfers = take_available(budget, fund, amount)?
+    let transfers = take_available(budget, fund, on, amount)?
         .into_iter()
         .map(|(pots, part)| Transfer::new(pots.pool.account, pots.available.account, part))
         .collect();
@@ -81,7 +140,7 @@ pub fn move_to<'a>(
     calendar: &Calendar,
     giver: &Budget,
     fund: Option<&Pots>,
-    getter: &Budget,
+    (getter, bounds): (&Budget, Bounds),
     landing: impl Fn(&Pots) -> Option<&'a Pots>,
     on: Day,
     amount: Amount,
@@ -90,9 +149,9 @@ pub fn move_to<'a>(
     not_closed(getter)?;
     after_opening(giver, on)?;
     after_opening(getter, on)?;
-    within_bounds(calendar, &getter.child, getter.allocated() + amount.pence(), None)?;
+    within_bounds(bounds, &getter.child, getter.allocated() + amount.pence(), None)?;
     let mut transfers = Vec::new();
-    for (pots, part) in take_available(giver, fund, amount)? {
+    for (pots, part) in take_available(giver, fund, on, amount)? {
         cohort_fits(&getter.child, pots)?;
         let landing = landing(pots).expect("the caller opened the getter's pots for every fund of the giver");
         transfers.push(Transfer::new(landing.available.account, pots.available.account, part));
@@ -127,12 +186,12 @@ pub fn close(calendar: &Calendar, budget: &Budget, on: Day) -> Result<Option<Dra
 }
 
 fn within_bounds(
-    calendar: &Calendar,
+    bounds: Bounds,
     child: &Child,
     would_be: Pence,
     least: Option<Amount>,
 ) -> Result<(), Refusal> {
-    let (min, max) = (calendar.pilot.budget_min, calendar.pilot.budget_max);
+    let Bounds { min, max, .. } = bounds;
     let too_small = least.is_some_and(|least| would_be < least.pence());
     if too_small || would_be > max.pence() {
         return Err(Refusal::BudgetOutOfBounds { child: child.child_ref.clone(), min, max, would_be });
@@ -159,11 +218,12 @@ fn feed(child: &Child, pots: &Pots, amount: Amount) -> Result<(), Refusal> {
 fn take_available<'a>(
     budget: &'a Budget,
     fund: Option<&'a Pots>,
+    on: Day,
     amount: Amount,
 ) -> Result<Vec<(&'a Pots, Amount)>, Refusal> {
     let from = match fund {
         Some(pots) => vec![pots],
-        None => draw_order(budget).into_iter().rev().collect(),
+        None => draw_order(budget, on).into_iter().rev().collect(),
     };
     let available: Pence = from.iter().map(|pots| pots.available.balance).sum();
     if available < amount.pence() {

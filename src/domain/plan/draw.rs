@@ -1,17 +1,19 @@
-//! Which fund pays: ring-fenced money that fits first, then pooled.
+//! Which fund pays: those the policy names, then ring-fenced money that fits, then pooled.
 
 use crate::domain::{
     AccountKind, Amount, Budget, CategoryId, Code, Commission, Day, Draft, Pence, Pots, Refusal,
 };
 
-/// Returns a budget's pots in the order they are drawn: the more fences first; between equals the
-/// one that ends first, then by code.
-pub fn draw_order(budget: &Budget) -> Vec<&Pots> {
+/// Returns a budget's pots in the order they are drawn on a day: first those the policy names, in its
+/// order; then the more fences first; between equals the one that ends first, then by code.
+pub fn draw_order(budget: &Budget, on: Day) -> Vec<&Pots> {
     let mut pots: Vec<&Pots> = budget.pots.iter().collect();
     if pots.len() > 1 {
         pots.sort_by(|a, b| {
             let ends = |p: &Pots| (p.fund.until_on.is_none(), p.fund.until_on);
-            (b.fund.fences().cmp(&a.fund.fences()))
+            let named = |p: &Pots| budget.draw_first.place(&p.fund.code, on);
+            (named(a).cmp(&named(b)))
+                .then_with(|| b.fund.fences().cmp(&a.fund.fences()))
                 .then_with(|| ends(a).cmp(&ends(b)))
                 .then_with(|| a.fund.code.cmp(&b.fund.code))
         });
@@ -31,7 +33,8 @@ pub(super) fn draw<'a>(
 ) -> Result<Vec<(&'a Pots, Amount)>, Refusal> {
     let mut wanted = amount.pence();
     let mut drawn = Vec::with_capacity(1);
-    for pots in draw_order(budget).into_iter().filter(|pots| pots.fund.fits(&budget.child, category, on)) {
+    let fits = |pots: &&Pots| pots.fund.fits(&budget.child, category, on);
+    for pots in draw_order(budget, on).into_iter().filter(fits) {
         if let Some(part) = wanted.min(pots.available.balance).amount() {
             drawn.push((pots, part));
             wanted -= part.pence();
@@ -56,7 +59,7 @@ pub(super) fn draw<'a>(
     Err(Refusal::RingFenced { child, category: category_code.clone(), on, asked: amount, available, fitting })
 }
 
-/// Splits an amount over a commission's shares in draw order, or the other way round for money that
+/// Splits an amount over a commission's shares in the draw order of the day it was placed, or the other way round for money that
 /// comes back. The caller has checked that the shares hold that much.
 pub(super) fn over_shares<'a>(
     budget: &'a Budget,
@@ -65,7 +68,7 @@ pub(super) fn over_shares<'a>(
     amount: Pence,
     direction: Direction,
 ) -> Vec<(&'a Pots, Amount)> {
-    let mut order = draw_order(budget);
+    let mut order = draw_order(budget, commission.placed_on);
     if direction == Direction::Back {
         order.reverse();
     }
@@ -113,7 +116,7 @@ pub fn split_by_fund(budget: &Budget, draft: &Draft) -> Vec<(Code, Pence)> {
         });
         of_this_fund.sum()
     };
-    draw_order(budget)
+    draw_order(budget, draft.effective_on)
         .into_iter()
         .map(|pots| (pots.fund.code.clone(), taken(pots)))
         .filter(|(_, pence)| *pence != Pence::ZERO)

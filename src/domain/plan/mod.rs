@@ -20,7 +20,7 @@ use std::collections::BTreeSet;
 use super::{Budget, Day, Draft, Month, Pilot, Refusal};
 
 pub use approval::{Band, Bands, Request, may_decide, reach, refuse};
-pub use budget::{close, give_back, move_to, open, top_up};
+pub use budget::{Opening, Papers, close, give_back, move_to, open, top_up};
 pub use commission::{amend, cancel};
 pub use delivery::{Delivery, Expected, Part, deliver};
 pub use draw::{draw_order, split_by_fund};

@@ -1,6 +1,7 @@
 //! Undoing an entry: its exact mirror, once, on a day the user gives.
 
 use super::Calendar;
+use crate::domain::policy::Bounds;
 use crate::domain::{
     Account, Budget, ChildId, Closing, Commission, Day, Draft, EntryId, EntryKind, FundId, Pence, Refusal,
     Text, Transfer,
@@ -48,7 +49,7 @@ pub struct Touched {
 pub fn reverse(
     calendar: &Calendar,
     entry: &Recorded,
-    budget: Option<&Budget>,
+    budget: Option<(&Budget, Bounds)>,
     commission: Option<&Commission>,
     on: Day,
     reason: &Text,
@@ -65,8 +66,8 @@ pub fn reverse(
         return Err(Refusal::DaysOutOfOrder { what: "the reversal", on, before, before_on });
     }
     let transfers: Vec<Transfer> = entry.transfers.iter().rev().map(Transfer::mirrored).collect();
-    if let Some(budget) = budget {
-        budget_can_go_back(calendar, entry, budget, &transfers)?;
+    if let Some((budget, bounds)) = budget {
+        budget_can_go_back(bounds, entry, budget, &transfers)?;
     }
     money_is_still_there(entry, &transfers)?;
     let closing = commission
@@ -83,9 +84,9 @@ pub fn reverse(
 }
 
 /// A budget's opening is undone only while nothing else has touched the budget, and no reversal
-/// lifts a budget above the pilot's bound.
+/// lifts a budget above its bound.
 fn budget_can_go_back(
-    calendar: &Calendar,
+    bounds: Bounds,
     entry: &Recorded,
     budget: &Budget,
     transfers: &[Transfer],
@@ -96,7 +97,7 @@ fn budget_can_go_back(
     if entry.kind == EntryKind::BudgetOpen && would_be != Pence::ZERO {
         return Err(Refusal::OpeningInUse { entry: entry.id });
     }
-    let (min, max) = (calendar.pilot.budget_min, calendar.pilot.budget_max);
+    let Bounds { min, max, .. } = bounds;
     if would_be > budget.allocated() && would_be > max.pence() {
         return Err(Refusal::BudgetOutOfBounds { child: budget.child.child_ref.clone(), min, max, would_be });
     }

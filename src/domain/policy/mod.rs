@@ -12,7 +12,7 @@ mod stated;
 
 use std::ops::Deref;
 
-use super::{Amount, Code, Cohort, Day, Gate, Others, Pence, Role, Text};
+use super::{Amount, Code, Cohort, Day, DrawFirst, Gate, Others, Pence, Pilot, Refusal, Role, Text};
 
 pub use fault::{Fault, Problem};
 pub use pattern::{BadPattern, Pattern};
@@ -162,6 +162,19 @@ impl Policy {
         sound::doubts(self)
     }
 
+    /// Refuses a child's reference that does not look as the policy says.
+    ///
+    /// # Errors
+    /// `REFERENCE_MISFITS`.
+    pub fn admits(&self, child: &Code) -> Result<(), Refusal> {
+        match &self.child_reference {
+            Some(pattern) if !pattern.fits(child) => {
+                Err(Refusal::ReferenceMisfits { child: child.clone(), pattern: pattern.to_string() })
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// Finds what the policy says about a category.
     pub fn category(&self, code: &Code) -> Option<&CategoryTerms> {
         self.categories.iter().find(|category| category.code == *code)
@@ -173,6 +186,14 @@ impl Policy {
     }
 }
 
+impl Pilot {
+    /// Returns the bounds of a cohort's budgets: the policy's, else the pilot's own.
+    pub fn bounds(&self, policy: Option<&Policy>, cohort: Cohort) -> Bounds {
+        let own = || Bounds { cohort, min: self.budget_min, max: self.budget_max };
+        policy.and_then(|policy| policy.bounds(cohort).copied()).unwrap_or_else(own)
+    }
+}
+
 /// Policy in force, day by day: the versions in the order they were set, each from its day.
 #[derive(Clone, Debug, Default)]
 pub struct Policies(pub Vec<(Day, Policy)>);
@@ -181,5 +202,10 @@ impl Policies {
     /// Returns the policy in force on a day.
     pub fn on(&self, day: Day) -> Option<&Policy> {
         self.0.iter().rev().find(|(from_on, _)| *from_on <= day).map(|(_, policy)| policy)
+    }
+
+    /// Returns which funds are drawn first, version by version.
+    pub fn draw_first(&self) -> DrawFirst {
+        DrawFirst(self.0.iter().map(|(from_on, policy)| (*from_on, policy.draw_first.clone())).collect())
     }
 }

@@ -55,8 +55,8 @@ impl PolicyFile {
         say("expected outcome before a budget", gates.expected_outcome.to_string());
         say("holder before a budget", gates.holder.to_string());
         for cohort in [Cohort::AdditionalNeeds, Cohort::LookedAfter] {
-            let own = policy.bounds(cohort).copied();
-            let bounds = own.or(pilot.map(|p| Bounds { cohort, min: p.budget_min, max: p.budget_max }));
+            let own = || policy.bounds(cohort).copied();
+            let bounds = pilot.map_or_else(own, |pilot| Some(pilot.bounds(Some(policy), cohort)));
             let said = |b: Bounds| format!("{} to {}", b.min.pence().spoken(), b.max.pence().spoken());
             say(&format!("budget, {cohort}"), silent(bounds.map(said), "the pilot's bounds"));
         }

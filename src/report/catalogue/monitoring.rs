@@ -284,7 +284,7 @@ pub static MONITORING_CHILDREN: Report = whole(
 pub static IDLE: Report = whole(
     Query::Idle,
     "Idle budgets",
-    "Open budgets with money left and nothing bought for a while (--days, 60 unless told)",
+    "Open budgets with money left and nothing bought for a while (--days, else what the policy says, else 60)",
     &[
         CHILD,
         LEAD,

@@ -4,9 +4,12 @@ use super::super::{BudgetOpen, BudgetTopUp, Result, UseCase};
 use super::Taken;
 use super::intake::Book;
 use super::registers::{otherwise, seal};
-use crate::domain::plan::{self, Calendar, FundAccounts};
+use crate::domain::plan::{self, Calendar, FundAccounts, Opening, Papers};
+use crate::domain::policy::{Bounds, Gates, Policies};
 use crate::domain::register::check_outcome_aim;
-use crate::domain::{Account, AccountId, AccountKind, Budget, Child, Draft, Pence, Pot, Pots, Refusal};
+use crate::domain::{
+    Account, AccountId, AccountKind, Budget, Child, Draft, DrawFirst, Pence, Pot, Pots, Refusal,
+};
 use crate::import::rows::BudgetRow;
 use crate::service::Desk;
 
@@ -21,11 +24,12 @@ pub(super) fn budget(book: &mut Book<'_>, row: &BudgetRow) -> Result<Taken> {
             return given_before(desk, row, budget, pots);
         }
     }
+    let rules = Rules::of(desk, &facts.policies, &kid.child, row)?;
     // Tried with pots that are not there yet: a refused row opens none.
-    draft(&desk.calendar, kid.budget.as_ref(), &kid.child, &pots_to_be(fund), row)?;
+    draft(&desk.calendar, kid.budget.as_ref(), &kid.child, &rules, &pots_to_be(fund), row)?;
     let accounts = desk.tx.open_pots(&kid.child, fund.fund.id, &fund.fund.code)?;
     let pots = pots(fund, accounts);
-    let draft = draft(&desk.calendar, kid.budget.as_ref(), &kid.child, &pots, row)?;
+    let draft = draft(&desk.calendar, kid.budget.as_ref(), &kid.child, &rules, &pots, row)?;
     let kind = if kid.budget.is_none() {
         desk.tx.open_budget(kid.child.id, row.opened_on, row.expected_outcome.as_ref())?;
         BudgetOpen::KIND
@@ -39,10 +43,29 @@ pub(super) fn budget(book: &mut Book<'_>, row: &BudgetRow) -> Result<Taken> {
         opened_on: row.opened_on,
         closed_on: None,
         pots: Vec::with_capacity(1),
+        draw_first: DrawFirst::default(),
     });
+    budget.draw_first = facts.policies.draw_first();
     budget.pots.push(pots);
     budget.follow(&draft.transfers);
     seal(desk, kind)
+}
+
+/// What the policy of the row's day asks.
+struct Rules {
+    bounds: Bounds,
+    gates: Gates,
+    papers: Papers,
+}
+
+impl Rules {
+    fn of(desk: &Desk<'_>, policies: &Policies, child: &Child, row: &BudgetRow) -> Result<Self> {
+        let policy = policies.on(row.opened_on);
+        let gates = policy.map_or(Gates::OFF, |policy| policy.gates);
+        let papers = if gates == Gates::OFF { Papers::default() } else { desk.look().papers(child.id)? };
+        let papers = Papers { expected_outcome: row.expected_outcome.is_some(), ..papers };
+        Ok(Self { bounds: desk.calendar.pilot.bounds(policy, child.cohort), gates, papers })
+    }
 }
 
 /// Plans the row: the opening, or more money.
@@ -50,12 +73,17 @@ fn draft(
     calendar: &Calendar,
     budget: Option<&Budget>,
     child: &Child,
+    rules: &Rules,
     pots: &Pots,
     row: &BudgetRow,
 ) -> Result<Draft, Refusal> {
+    let (bounds, gates, papers) = (rules.bounds, rules.gates, rules.papers.clone());
     match budget {
-        None => plan::open(calendar, child, pots, row.opened_on, row.amount),
-        Some(budget) => plan::top_up(calendar, budget, pots, row.opened_on, row.amount),
+        None => {
+            let opening = Opening { child, bounds, gates, papers };
+            plan::open(calendar, &opening, pots, row.opened_on, row.amount)
+        }
+        Some(budget) => plan::top_up(calendar, (budget, bounds), pots, row.opened_on, row.amount),
     }
 }
 

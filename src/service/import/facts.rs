@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::super::Result;
 use super::super::desk::Desk;
 use crate::domain::plan::{FundAccounts, RuleBook};
+use crate::domain::policy::Policies;
 use crate::domain::{
     Account, AccountName, Budget, CategoryId, Child, Code, Practitioner, ProviderId, Refusal, Scale,
 };
@@ -64,6 +65,8 @@ pub(super) struct Facts {
     pub accounts: HashMap<AccountName, Account>,
     pub vat: Account,
     pub rules: RuleBook,
+    /// Every version of the policy.
+    pub policies: Policies,
 }
 
 impl Facts {
@@ -82,6 +85,7 @@ impl Facts {
             accounts: HashMap::new(),
             vat: desk.look().vat_account()?,
             rules: desk.look().rule_book()?,
+            policies: desk.look().policies()?,
         })
     }
 }

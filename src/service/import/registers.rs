@@ -105,6 +105,8 @@ pub(super) fn child(book: &mut Book<'_>, row: &ChildRow) -> Result<Taken> {
         let difference = ("lead_professional".into(), found, lead.code.to_string());
         return Err(otherwise("child", &row.child_ref, difference).into());
     }
+    let policy = facts.policies.on(desk.on(None));
+    policy.map_or(Ok(()), |policy| policy.admits(&row.child_ref))?;
     let child = desk.tx.add_child(&row.child_ref, details.fields())?;
     desk.tx.add_lead(child, desk.calendar.pilot.starts_on, lead.id)?;
     seal(desk, ChildAdd::KIND)

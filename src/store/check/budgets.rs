@@ -92,13 +92,24 @@ fn times(row: &Row<'_>, counted: &Times, findings: &mut Findings) -> Result<()> 
     Ok(())
 }
 
-/// Adds up every transfer, and watches that nobody is fed above what the pilot allows. Only entries
-/// recorded since the bounds were last changed are judged by them.
+/// The most a child's budget could reach by an entry: what the policy of its day says for the cohort, else
+/// the pilot's own. Only entries recorded since either was last changed are judged by it.
+const MOST: &str = "
+    SELECT coalesce(y.max_pence, iif(e.entry_id > p.event, p.budget_max_pence, 9223372036854775807)), ch.child_ref
+      FROM pilot p JOIN entry e JOIN child ch
+      LEFT JOIN policy_cohort y ON y.cohort = ch.cohort AND ch.event < e.entry_id
+       AND y.policy_id = (SELECT o.policy_id FROM policy o WHERE o.from_on <= e.effective_on AND o.event < e.entry_id
+                           ORDER BY o.policy_id DESC LIMIT 1)
+     WHERE e.entry_id = ?1 AND ch.child_id = ?2";
+
+/// Adds up every transfer, and watches that nobody is fed above what the pilot or its policy allows.
 fn fed(conn: &Connection, accounts: &Accounts, findings: &mut Findings) -> Result<Vec<i64>> {
-    let bounds =
-        conn.query_row("SELECT budget_max_pence, event FROM pilot", [], |row| Ok((row.get(0)?, row.get(1)?)));
-    let (most, since): (i64, i64) = bounds.optional()?.unwrap_or((i64::MAX, 0));
-    let mut names = conn.prepare("SELECT child_ref FROM child WHERE child_id = ?")?;
+    // Below the smallest bound there is, nothing need be asked.
+    let smallest =
+        "SELECT min(coalesce((SELECT min(max_pence) FROM policy_cohort), budget_max_pence), budget_max_pence)
+                      FROM pilot";
+    let smallest = conn.query_row(smallest, [], |row| row.get(0)).optional()?.unwrap_or(i64::MAX);
+    let mut bound = conn.prepare(MOST)?;
     let mut balances = vec![0; accounts.places().count()];
     let mut allocated: HashMap<u32, i64> = HashMap::new();
     accounts.each_transfer(conn, |Moved { entry, debit, credit, pence, .. }| {
@@ -111,10 +122,14 @@ fn fed(conn: &Connection, accounts: &Accounts, findings: &mut Findings) -> Resul
         add(allocated.entry(giver).or_default(), -pence);
         let now = allocated.entry(getter).or_default();
         add(now, pence);
-        if getter != 0 && *now > most && entry > since {
-            let child: Option<String> = names.query_row([getter], |row| row.get(0)).optional()?;
-            let (child, now, most) = (child.unwrap_or_default(), spoken(*now), spoken(most));
-            findings.add(format!("budget {child}: entry {entry} brought it to {now}; the most is {most}"));
+        if getter != 0 && *now > smallest {
+            let bound = bound.query_row((entry, getter), |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+            let (most, child): (i64, String) = bound.unwrap_or((i64::MAX, String::new()));
+            if *now > most {
+                let (now, most) = (spoken(*now), spoken(most));
+                findings
+                    .add(format!("budget {child}: entry {entry} brought it to {now}; the most is {most}"));
+            }
         }
         Ok(())
     })?;

@@ -71,11 +71,18 @@ SELECT 'BUDGET_CLOSED: entry ' || e.entry_id || ' uses the budget of ' || ch.chi
  WHERE b.closed_on IS NOT NULL AND e.kind NOT IN ('budget.close', 'entry.reverse')
    AND (d.kind IN ('committed', 'spent') AND c.kind = 'available' OR c.kind = 'pool');
 
-SELECT 'BUDGET_OUT_OF_BOUNDS: entry ' || e.entry_id || ' opened a budget below '
-       || p.budget_min_pence || ' pence'
-  FROM pilot p JOIN entry e ON e.entry_id > p.event
- WHERE e.kind = 'budget.open'
-   AND (SELECT sum(amount_pence) FROM transfer WHERE entry_id = e.entry_id) < p.budget_min_pence;
+-- The bounds are those of the day's policy for the child's cohort, else the pilot's own.
+WITH opened AS (
+     SELECT e.entry_id, (SELECT sum(amount_pence) FROM transfer WHERE entry_id = e.entry_id) AS pence,
+            coalesce(y.min_pence, iif(e.entry_id > p.event, p.budget_min_pence, 0)) AS least
+       FROM pilot p
+       JOIN entry e ON e.kind = 'budget.open'
+       JOIN child ch ON ch.child_id = e.child_id
+       LEFT JOIN policy_cohort y ON y.cohort = ch.cohort AND ch.event < e.entry_id
+        AND y.policy_id = (SELECT o.policy_id FROM policy o WHERE o.from_on <= e.effective_on AND o.event < e.entry_id
+                            ORDER BY o.policy_id DESC LIMIT 1))
+SELECT 'BUDGET_OUT_OF_BOUNDS: entry ' || entry_id || ' opened a budget below ' || least || ' pence'
+  FROM opened WHERE pence < least;
 
 SELECT 'COMPARISON_CHILD_HAS_NO_BUDGET: ' || ch.child_ref || ' is in the comparison arm and has a budget'
   FROM budget b JOIN child ch ON ch.child_id = b.child_id WHERE ch.arm = 'comparison';

@@ -3,8 +3,8 @@
 use super::{account, parsed, perhaps};
 use crate::domain::plan::FundAccounts;
 use crate::domain::{
-    Account, AccountKind, AccountName, Budget, CategoryId, Child, ChildId, Code, Day, Fund, FundId, Pence,
-    Pot, Pots, PractitionerId,
+    Account, AccountKind, AccountName, Budget, CategoryId, Child, ChildId, Code, Day, DrawFirst, Fund,
+    FundId, Pence, Pot, Pots, PractitionerId,
 };
 use crate::store::{Look, Result, StoreError};
 
@@ -133,7 +133,9 @@ impl Look<'_> {
             return Ok(None);
         };
         let pots = self.pots(child.id)?;
-        Ok(Some(Budget { child: child.clone(), opened_on, closed_on, pots }))
+        // With one fund there is no order.
+        let draw_first = if pots.len() > 1 { self.draw_first()? } else { DrawFirst::default() };
+        Ok(Some(Budget { child: child.clone(), opened_on, closed_on, pots, draw_first }))
     }
 
     /// Reads a child's pots, by fund.

@@ -43,6 +43,14 @@ struct Budget {
     figures: BudgetFigures,
 }
 
+/// What a version of the policy says of a cohort's budgets; without a cohort, that it says nothing.
+struct Bounds {
+    version: i64,
+    from_on: IsoDay,
+    cohort: Option<Cohort>,
+    pence: (i64, i64),
+}
+
 /// Allocated, committed, spent; purchases with their first and last day.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct BudgetFigures {
@@ -64,6 +72,7 @@ struct MonthFigures {
 pub(super) struct Standing {
     days: (IsoDay, IsoDay),
     bounds: (i64, i64),
+    policy: Vec<Bounds>,
     closed_months: BTreeSet<String>,
     accounts: HashMap<i64, Account>,
     budgets: HashMap<i64, Budget>,
@@ -80,6 +89,8 @@ const BUDGETS: &str =
     "SELECT b.child_id, c.cohort, b.opened_on, b.closed_on, b.allocated_pence, b.committed_pence,
         b.spent_pence, b.purchases, b.first_on, b.last_on
    FROM budget b JOIN child c ON c.child_id = b.child_id";
+const BOUNDS: &str = "SELECT p.policy_id, p.from_on, c.cohort, c.min_pence, c.max_pence
+   FROM policy p LEFT JOIN policy_cohort c USING (policy_id) ORDER BY p.policy_id";
 const MONTHS: &str = "SELECT month, allocated_pence, committed_pence, spent_pence, paid_pence, purchases,
         moved_entry, moved_line FROM month_total";
 
@@ -138,6 +149,13 @@ impl Standing {
             Ok(())
         })?;
         let (days, bounds) = pilot.ok_or_else(|| super::StoreError::Damaged("it has no pilot".into()))?;
+        let mut policy = Vec::new();
+        each(conn, BOUNDS, |row| {
+            let pence = |column| -> Result<i64> { Ok(row.get::<_, Option<i64>>(column)?.unwrap_or(0)) };
+            let (cohort, pence) = (facts::perhaps(row, 2)?, (pence(3)?, pence(4)?));
+            policy.push(Bounds { version: row.get(0)?, from_on: day(row, 1)?, cohort, pence });
+            Ok(())
+        })?;
         let mut closed_months = BTreeSet::new();
         each(conn, "SELECT month, mark FROM month_mark ORDER BY event", |row| {
             let month = text(row, 0)?;
@@ -156,6 +174,7 @@ impl Standing {
         Ok(Self {
             days,
             bounds,
+            policy,
             closed_months,
             accounts: keyed(conn, ACCOUNTS, |row| new_is_empty(row, since).and_then(|()| account(row)))?,
             budgets: keyed(conn, BUDGETS, |row| {
@@ -246,12 +265,22 @@ impl Standing {
         Ok(())
     }
 
+    /// The bounds of a cohort's budgets on a day: the policy's, else the pilot's own.
+    fn bounds_of(&self, cohort: Cohort, on: &IsoDay) -> (i64, i64) {
+        let Some(in_force) = self.policy.iter().rev().find(|bounds| bounds.from_on <= *on) else {
+            return self.bounds;
+        };
+        let of_cohort =
+            |bounds: &&Bounds| bounds.version == in_force.version && bounds.cohort == Some(cohort);
+        self.policy.iter().find(of_cohort).map_or(self.bounds, |bounds| bounds.pence)
+    }
+
     /// Judges a budget that was given money.
     pub fn within_bounds(&self, entry: &Entry) -> Result<()> {
         let Some(budget) = entry.child.and_then(|child| self.budgets.get(&child)) else {
             return broken("BUDGET_MISSING", entry);
         };
-        let ([allocated, ..], (min, max)) = (budget.figures.pence, self.bounds);
+        let ([allocated, ..], (min, max)) = (budget.figures.pence, self.bounds_of(budget.cohort, &entry.on));
         if allocated > max || (entry.kind == EntryKind::BudgetOpen && allocated < min) {
             return broken("BUDGET_OUT_OF_BOUNDS", entry);
         }
