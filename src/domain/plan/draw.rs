@@ -59,8 +59,8 @@ pub(super) fn draw<'a>(
     Err(Refusal::RingFenced { child, category: category_code.clone(), on, asked: amount, available, fitting })
 }
 
-/// Splits an amount over a commission's shares in the draw order of the day it was placed, or the other way round for money that
-/// comes back. The caller has checked that the shares hold that much.
+/// Splits an amount over a commission's shares in the draw order of the day it was placed, or the other
+/// way round for money that comes back. The caller has checked that the shares hold that much.
 pub(super) fn over_shares<'a>(
     budget: &'a Budget,
     commission: &Commission,
