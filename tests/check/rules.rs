@@ -187,3 +187,49 @@ fn months_and_outcomes() {
         &["OUTCOME_OUT_OF_RANGE: outcome 1 is beyond the scale of gbo"],
     );
 }
+
+/// A version of the policy of 1 September 2006, put in the place of a second administrator's event.
+const POLICY: &str = "INSERT INTO policy (policy_id, from_on, text, gate_caf, gate_consent, gate_outcome, gate_holder,
+                                         others_allowed, event)
+                     VALUES (1, '2006-09-01', 'x', {gates}, 'off', 1, 22);
+                     INSERT INTO policy_cohort (policy_id, cohort, min_pence, max_pence, event) VALUES {bounds}";
+
+#[test]
+fn the_policy_of_the_day() {
+    let policy = |gates: &str, bounds: &str| POLICY.replace("{gates}", gates).replace("{bounds}", bounds);
+    let wide = "(1, 'looked_after', 1, 500000, 22)";
+    breaks(
+        "rules",
+        &policy("'required', 'off', 'off'", wide),
+        &[
+            "GATE_CAF: entry 23 opened the budget of C-0001 without a common assessment",
+            "GATE_CAF: entry 24 opened the budget of C-0002 without a common assessment",
+        ],
+    );
+    breaks(
+        "rules",
+        &policy("'warn', 'required', 'required'", wide),
+        &[
+            "GATE_CONSENT: entry 23 opened the budget of C-0001 without consent",
+            "GATE_CONSENT: entry 24 opened the budget of C-0002 without consent",
+        ],
+    );
+    breaks(
+        "rules",
+        &policy("'off', 'off', 'required'", wide),
+        &["GATE_OUTCOME: entry 24 opened the budget of C-0002 without an outcome"],
+    );
+    breaks(
+        "rules",
+        &policy("'off', 'off', 'off'", "(1, 'looked_after', 40001, 500000, 22)"),
+        &["BUDGET_OUT_OF_BOUNDS: entry 24 opened a budget below 40001 pence"],
+    );
+    breaks(
+        "budgets",
+        &policy("'off', 'off', 'off'", "(1, 'looked_after', 1, 42999, 22)"),
+        &["budget C-0002: entry 27 brought it to £430.00; the most is £429.99"],
+    );
+    // Set later, a version judges nothing that was recorded before.
+    let later = policy("'required', 'required', 'required'", "(1, 'looked_after', 40001, 42999, 22)");
+    breaks("rules", &later.replace("22)", "29)"), &[]);
+}

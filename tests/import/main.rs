@@ -9,6 +9,7 @@ mod again;
 mod bad_files;
 mod bad_rows;
 mod pilots;
+mod policy;
 mod rules;
 mod ways;
 mod world;

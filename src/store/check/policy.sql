@@ -83,3 +83,26 @@ SELECT 'PROVIDER_SUSPENDED: commission ' || k.commission_id || ' was placed with
   JOIN provider v ON v.provider_id = k.provider_id
  WHERE k.commission_id > :since AND s.stops_orders = 1
    AND EXISTS (SELECT 1 FROM provider_step);
+
+-- A gate is judged by the child's row as it was then: only where it was not amended since.
+WITH opened AS (
+         SELECT e.entry_id, e.effective_on, b.expected_outcome, ch.child_ref, ch.event,
+                coalesce(ch.caf_ref, ch.caf_on) IS NOT NULL AND e.effective_on >= coalesce(ch.caf_on, e.effective_on) AS caf,
+                e.effective_on >= ch.consent_on IS TRUE AS consent,
+                (SELECT y.policy_id FROM policy y WHERE y.from_on <= e.effective_on AND y.event < e.entry_id
+                  ORDER BY y.policy_id DESC LIMIT 1) AS version
+           FROM entry e
+           JOIN budget b ON b.child_id = e.child_id
+           JOIN child ch ON ch.child_id = e.child_id
+          WHERE e.entry_id > :since AND e.kind = 'budget.open'
+            AND EXISTS (SELECT 1 FROM policy)
+            AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses_id = e.entry_id))
+SELECT CASE WHEN y.gate_caf = 'required' AND o.event < o.entry_id AND NOT o.caf
+            THEN 'GATE_CAF: entry ' || o.entry_id || ' opened the budget of ' || o.child_ref || ' without a common assessment'
+            WHEN y.gate_consent = 'required' AND o.event < o.entry_id AND NOT o.consent
+            THEN 'GATE_CONSENT: entry ' || o.entry_id || ' opened the budget of ' || o.child_ref || ' without consent'
+            WHEN y.gate_outcome = 'required' AND o.expected_outcome IS NULL
+            THEN 'GATE_OUTCOME: entry ' || o.entry_id || ' opened the budget of ' || o.child_ref || ' without an outcome'
+       END AS found
+  FROM opened o JOIN policy y ON y.policy_id = o.version
+ WHERE found IS NOT NULL;
