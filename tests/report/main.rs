@@ -12,6 +12,7 @@ mod asking;
 mod contracts;
 mod dictionary;
 mod plans;
+mod sooner;
 mod views;
 mod watching;
 mod world;

@@ -1,7 +1,7 @@
 //! Plans and choices: what children need, and who decided what.
 
 use super::spending::{CHILD, COMMITTED, PURCHASES, SPENT};
-use crate::report::column::{count, day, money, score, text};
+use crate::report::column::{count, day, money, percent, score, text};
 use crate::report::{Column, Layout, Report, Subject};
 use crate::store::{Param, Query};
 
@@ -156,4 +156,108 @@ pub static COMPACTS: Report = Report {
     subject: Subject::All,
     layout: Layout::Table(0),
     nothing: "no compact is recorded",
+};
+
+/// How long things took.
+pub static WAITS: Report = Report {
+    query: Query::Waits,
+    title: "Waits",
+    purpose: "How many days things took, from asking to delivery: for everything, by category and by provider. \
+              Quantiles lie on the straight line between the two values next to them (Hyndman and Fan 1996, type 7)",
+    columns: &[
+        text("by", "By", "`all`, `category` or `provider`"),
+        text("code", "Code", "the code of the category or provider"),
+        text("name", "Name", "its name"),
+        text(
+            "span",
+            "Days from",
+            "`requested to ordered`; `ordered to approved`, where approval was asked for; `ordered to delivered`: to \
+             the first delivery, without one to the first invoice, a purchase at once on its day; `requested to \
+             delivered`; `needed to delivered`, negative: early; `mainstream wait avoided`: what the mainstream \
+             service would have taken, less requested to delivered",
+        ),
+        count(
+            "purchases",
+            "Purchases",
+            "purchases of which both days are known, and that hold or have spent money",
+        ),
+        score("median", "Median", "the median, in days"),
+        score("p90", "90th", "the 90th percentile, in days: nine in ten took at most so long"),
+        percent("in_time", "In time", "delivered on or before the day needed, in percent, rounded down"),
+    ],
+    filters: &[
+        Param::Child,
+        Param::Practitioner,
+        Param::Provider,
+        Param::Category,
+        Param::Since,
+        Param::Until,
+    ],
+    subject: Subject::All,
+    layout: Layout::Table(0),
+    nothing: "nothing has been bought or ordered",
+};
+
+/// How things were chosen.
+pub static CHOICE: Report = Report {
+    query: Query::Choice,
+    title: "Choice",
+    purpose: "How things were chosen: out of how many options, by whom, beside or instead of what, and what the \
+              family said",
+    columns: &[
+        text(
+            "about",
+            "About",
+            "`options considered`, `chosen by`, `mainstream service`, `wish`, `consent` or `contribution of the family`",
+        ),
+        text("answer", "Answer", "what was said; `mean`: of the options of all that said how many"),
+        count("purchases", "Purchases", "purchases with this answer, that hold or have spent money"),
+        percent("share", "Share", "share of all purchases, in percent, rounded down"),
+        score("mean", "Mean", "the mean number of options, the one chosen included, rounded down"),
+        money("contribution", "Family paid", "what the families paid beside the price, in all"),
+    ],
+    filters: &[
+        Param::Child,
+        Param::Practitioner,
+        Param::Provider,
+        Param::Category,
+        Param::Since,
+        Param::Until,
+    ],
+    subject: Subject::All,
+    layout: Layout::Table(0),
+    nothing: "nothing has been bought or ordered",
+};
+
+/// Who decided.
+pub static DEVOLVED: Report = Report {
+    query: Query::Devolved,
+    title: "Devolved decisions",
+    purpose: "What lead professionals decided alone, against what a manager approved or refused, month by month and \
+              in all",
+    columns: &[
+        text("month", "Month", "the month of the order, or of the decision on it; `all` for all of them"),
+        count(
+            "alone",
+            "Alone",
+            "orders and purchases of lead professionals that needed no approval, not undone",
+        ),
+        money("alone_amount", "Ordered alone", "what they were ordered at, with VAT"),
+        count("approved", "Approved", "requests that were approved"),
+        money("approved_amount", "Approved for", "what was asked for, the order as a whole, with VAT"),
+        count("refused", "Refused", "requests that were refused"),
+        money("refused_amount", "Refused for", "what was asked for, the order as a whole, with VAT"),
+        percent(
+            "alone_share",
+            "Share",
+            "decided alone, in percent of alone, approved and refused, rounded down",
+        ),
+        percent("alone_amount_share", "Of the money", "the same share of the money"),
+        count("manager", "Managers' own", "orders and purchases of managers and others above, in no share"),
+        money("manager_amount", "Ordered by them", "what they were ordered at, with VAT"),
+    ],
+    filters: &[Param::Practitioner, Param::Since, Param::Until],
+    subject: Subject::All,
+    layout: Layout::Table(0),
+    nothing: "nothing has been decided",
 };
