@@ -70,6 +70,13 @@ fn a_question_about_one_practitioner_walks_no_table() {
     assert!(walks(&plan).is_empty(), "{}", plan.join("\n"));
 }
 
+/// What waits for approval is short, however much was ever bought.
+#[test]
+fn the_queue_walks_no_table() {
+    let plan = plan(Query::Waiting, |_| ());
+    assert!(walks(&plan).is_empty(), "{}", plan.join("\n"));
+}
+
 #[test]
 fn a_question_about_one_entry_walks_no_table() {
     for query in [Query::Entry, Query::Commission] {

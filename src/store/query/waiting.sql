@@ -23,7 +23,7 @@ SELECT k.commission_id, e.effective_on, (unixepoch(:day) - unixepoch(e.effective
          AND o.commission_id <> k.commission_id AND o.committed_pence + o.spent_pence > 0
          AND o.placed_on <= k.placed_on AND o.placed_on > date(k.placed_on, '-' || {split days} || ' days')
        WHERE k.waiting IS NOT NULL
-       GROUP BY k.commission_id) near ON near.commission_id = k.commission_id
+       GROUP BY k.waiting) near ON near.commission_id = k.commission_id
  WHERE k.waiting IS NOT NULL
    AND k.commission_id = :number
    AND ch.child_ref = :child
