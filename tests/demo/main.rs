@@ -28,8 +28,11 @@ fn the_demo_plays_and_adds_up() {
     for expected in [
         counts,
         "== School shoes ==",
+        "error[CONFLICT_DECLARED]: LP-AMES declared a conflict of interest (my brother)",
         "error[BUDGET_EXCEEDED]: budget C-0105 has £139.20 available; £165.00 was asked for",
-        "left for C-0102: £485.00 of £800.00 (promised £0.00, used £315.00)",
+        "error[OWN_REQUEST]: LP-RASTALL asked for commission",
+        "left for C-0106: £376.60 of £500.00 (promised £123.40, used £0.00)",
+        "== The manager who approves: what waits, and what was decided? ==",
         "== The evaluator: did it help? ==",
     ] {
         assert!(told.contains(expected), "not told: {expected}\n{told}");
@@ -40,19 +43,41 @@ fund,name,contributor,received,pool,available,committed,spent
 HOUSING,Home comforts fund,Wrekin Vale Housing Trust,320.00,0.00,0.00,0.00,320.00
 LAC,Looked-after children fund,Wrekin Vale Corporate Parenting Board,8000.00,1200.00,2089.74,110.00,4600.26
 PCT,\"Therapists' hours, in kind\",Wrekin Vale Primary Care Trust,600.00,480.00,30.00,0.00,90.00
-POOL,Pooled pilot fund,Department for Education and Skills,40000.00,5900.00,12478.99,750.26,20870.75
+POOL,Pooled pilot fund,Department for Education and Skills,40000.00,5900.00,12332.99,860.26,20906.75
 ";
     assert_eq!(funds.replace("\r\n", "\n"), expected);
     assert_eq!(said(&bhlp(folder.path(), &["check"])), "");
+    let approvals = said(&bhlp(folder.path(), &["report", "approvals", "--format", "csv"]));
+    let mut approvals = csv::Reader::from_reader(approvals.as_bytes());
+    let places = [2, 5, 6, 8, 10];
+    assert_eq!(
+        approvals
+            .records()
+            .map(|row| places.map(|place| row.as_ref().expect("a row")[place].to_owned()))
+            .collect::<Vec<_>>(),
+        [
+            ["C-0101", "36.00", "conflict", "approved", "MG-LOVELOCK"],
+            ["C-0106", "145.00", "limit", "approved", "MG-LOVELOCK"],
+            ["C-0106", "180.00", "limit", "refused", "MG-LOVELOCK"],
+            ["C-0106", "110.00", "limit", "waiting", ""],
+        ]
+    );
 }
 
 #[test]
 fn every_story_can_be_told_in_full() {
     let folder = tempfile::tempdir().expect("a folder of its own");
     let told = said(&bhlp(folder.path(), &["demo", "--all"]));
-    for title in
-        ["The bunk bed", "Rent arrears", "A practitioner leaves", "Two months are closed", "A credit note"]
-    {
+    for title in [
+        "The bunk bed",
+        "Rent arrears",
+        "Turned down",
+        "Who holds the money",
+        "A provider without places",
+        "A practitioner leaves",
+        "Two months are closed",
+        "A credit note",
+    ] {
         assert!(told.contains(&format!("== {title} ==")), "{title}");
     }
 }

@@ -1,5 +1,5 @@
-//! `bhlp demo`: an invented pilot from files in the binary, its stories told, and what each of the
-//! three users sees of it.
+//! `bhlp demo`: an invented pilot from files in the binary, its stories told, and what each of those
+//! who use it sees.
 
 mod story;
 
@@ -13,8 +13,8 @@ use chrono::{DateTime, Utc};
 
 use super::args::Globals;
 use super::{Failure, Result, Typed, dispatch, receipt};
-use crate::import::{Extra, Kind, Source};
-use crate::service::{self, Context, Import, Imported, Receipt, Run, Way};
+use crate::import::{Extra, Kind, PolicyText, Source};
+use crate::service::{self, Context, Import, Imported, PolicySet, Receipt, Run, Way};
 use crate::store::Ledger;
 use story::{Command, Line, Story};
 
@@ -24,7 +24,7 @@ pub(super) struct DemoArgs {
     /// Where the ledger file goes
     #[arg(long, value_name = "FILE", default_value = "demo.bhlp")]
     pub to: PathBuf,
-    /// Tell every story in full, not only four
+    /// Tell every story in full, not only five
     #[arg(long)]
     pub all: bool,
 }
@@ -43,25 +43,42 @@ const FILES: [(Kind, &str, &str); 8] = [
     (Kind::Outcomes, "outcomes.csv", include_str!("../../../fixtures/demo/outcomes.csv")),
     (Kind::Time, "time.csv", include_str!("../../../fixtures/demo/time.csv")),
 ];
-/// The stories told in full; the others are played and named.
-const TOLD: [&str; 4] =
-    ["School shoes", "Ten counselling sessions", "45.00 typed for 54.00", "More than is left"];
+/// The pilot's rules.
+const POLICY: Source =
+    Source::Embedded { name: "policy.toml", text: include_str!("../../../fixtures/demo/policy.toml") };
+/// The stories told in full; the others are played only.
+const TOLD: [&str; 5] = [
+    "School shoes",
+    "45.00 typed for 54.00",
+    "The brother's guitar lessons",
+    "More than is left",
+    "Above what one may sign alone",
+];
 /// The pilot's last day: what the views are asked for.
 const LAST: &str = "2007-12-31T17:00:00Z";
 
 /// What each user looks at: a heading, and commands.
-const VIEWS: [(&str, &str, &[&str]); 3] = [
+const VIEWS: [(&str, &str, &[&str]); 4] = [
     (
-        "The lead professional: what is left, and for whom?",
+        "The lead professional: what waits, and what is left?",
         "LP-AMES",
-        &["report caseload --practitioner LP-AMES", "budget show C-0103", "report family --child C-0101"],
+        &["today", "report family --child C-0101"],
+    ),
+    (
+        "The manager who approves: what waits, and what was decided?",
+        "MG-LOVELOCK",
+        &["approve --format plain", "report approvals"],
     ),
     (
         "The finance officer: does it balance, and what is owed?",
         "FN-TALLIS",
-        &["report months", "report by-fund", "report owed", "check"],
+        &["report by-fund", "report owed", "check"],
     ),
-    ("The evaluator: did it help?", "EV-SELWYN", &["report by-need-level", "report outcomes --child C-0102"]),
+    (
+        "The evaluator: did it help?",
+        "EV-SELWYN",
+        &["report outcomes --child C-0102", "report planned --child C-0102", "report unmet"],
+    ),
 ];
 
 pub(super) fn run(_globals: &Globals, args: DemoArgs) -> Result {
@@ -76,8 +93,10 @@ pub(super) fn run(_globals: &Globals, args: DemoArgs) -> Result {
     let start = instant("2006-07-01T08:00:00Z");
     play(ledger, start, "ADMIN", PILOT)?;
     import(ledger)?;
+    set_policy(ledger)?;
+    let mut numbers = Numbers::default();
     for story in story::read(STORY) {
-        tell(ledger, &story, args.all || TOLD.contains(&story.title))?;
+        tell(ledger, &story, &mut numbers, args.all || TOLD.contains(&story.title))?;
     }
     for (heading, user, commands) in VIEWS {
         look(ledger, heading, user, commands)?;
@@ -99,13 +118,36 @@ fn play(ledger: &Path, at: DateTime<Utc>, user: &str, typed: &str) -> Result<Opt
     dispatch(&cli.globals, cli.command)
 }
 
-/// Plays one story; told in full, what moves money is shown with its answer.
-fn tell(ledger: &Path, story: &Story<'_>, in_full: bool) -> Result {
+/// The numbers a story refers to.
+#[derive(Default)]
+struct Numbers {
+    /// `{last}`: what was ordered or bought last.
+    last: i64,
+    /// `{need}`: the need that was planned for last.
+    need: i64,
+}
+
+impl Numbers {
+    fn written(&self, typed: &str) -> String {
+        typed.replace("{last}", &self.last.to_string()).replace("{need}", &self.need.to_string())
+    }
+
+    fn keep(&mut self, typed: &str, receipt: &Receipt) {
+        if typed.starts_with("buy ") || typed.starts_with("commission place ") {
+            self.last = receipt.number;
+        } else if typed.starts_with("need add ") {
+            self.need = receipt.number;
+        }
+    }
+}
+
+/// Plays one story; told in full, what matters in it is shown with its answer.
+fn tell(ledger: &Path, story: &Story<'_>, numbers: &mut Numbers, in_full: bool) -> Result {
     let mut out = io::stdout().lock();
     if in_full {
         writeln!(out, "\n== {} ==", story.title)?;
     }
-    let (mut last, mut in_prose) = (0, false);
+    let mut in_prose = false;
     for line in &story.lines {
         match line {
             Line::Prose(prose) if in_full => {
@@ -116,12 +158,12 @@ fn tell(ledger: &Path, story: &Story<'_>, in_full: bool) -> Result {
             Line::Prose(_) => {}
             Line::Command(command) => {
                 in_prose = false;
-                let typed = command.typed.replace("{last}", &last.to_string());
+                let typed = numbers.written(command.typed);
                 let answer = answer(command, &typed, play(ledger, command.at, command.user, &typed))?;
-                if let (Answer::Done(receipt), true) = (&answer, places_a_commission(&typed)) {
-                    last = receipt.number;
+                if let Answer::Done(receipt) = &answer {
+                    numbers.keep(&typed, receipt);
                 }
-                if in_full && moves_money(&typed) {
+                if in_full && is_shown(&typed) {
                     writeln!(
                         out,
                         "\n{} {}$ bhlp {typed}",
@@ -147,24 +189,10 @@ enum Answer {
     Shown,
 }
 
-fn moves_money(typed: &str) -> bool {
+/// Tells whether a command is shown: registers, scores and minutes only set the scene.
+fn is_shown(typed: &str) -> bool {
     let noun = typed.split(' ').next().unwrap_or_default();
-    matches!(
-        noun,
-        "buy"
-            | "budget"
-            | "commission"
-            | "invoice"
-            | "credit-note"
-            | "payment"
-            | "refund"
-            | "entry"
-            | "month"
-    )
-}
-
-fn places_a_commission(typed: &str) -> bool {
-    typed.starts_with("buy ") || typed.starts_with("commission place ")
+    !matches!(noun, "account" | "child" | "fund" | "outcome" | "practitioner" | "time")
 }
 
 /// What happened must be what the story says: done, or refused with its code.
@@ -201,20 +229,26 @@ fn farewell(ledger: &Path) -> Result {
     writeln!(out, "The ledger is {ledger}. It is yours to play with:\n")?;
     writeln!(out, "  export BHLP_LEDGER={ledger} BHLP_USER=LP-AMES")?;
     writeln!(out, "  bhlp buy C-0101 clothing 12.50 --from PR-SHOES --what plimsolls --on 2007-12-20")?;
+    writeln!(out, "  bhlp buy --on 2007-12-20                     and be asked for the rest")?;
     writeln!(out, "  bhlp buy C-0101 clothing 2000 --from PR-SHOES --on 2007-12-20")?;
-    writeln!(out, "  bhlp report statement --child C-0101")?;
-    writeln!(out, "  bhlp --help")?;
+    writeln!(out, "  bhlp --as MG-LOVELOCK approve --on 2007-12-20   one key decides")?;
+    writeln!(out, "  bhlp help")?;
     Ok(())
 }
 
-/// Takes in the pilot's files, which are part of the program.
-fn import(ledger: &Path) -> Result {
-    let context = Context {
+/// Who takes in the files and sets the policy, on the pilot's first morning.
+fn administrator() -> Context {
+    Context {
         user: "ADMIN".parse().expect("a well-formed code"),
         now: instant("2006-07-01T09:00:00Z"),
         run: Run::Real,
         key: None,
-    };
+    }
+}
+
+/// Takes in the pilot's files, which are part of the program.
+fn import(ledger: &Path) -> Result {
+    let context = administrator();
     let source = |(kind, name, text)| (kind, Source::Embedded { name, text });
     let request = Import { files: FILES.map(source).to_vec(), extra: Extra::Refused, way: Way::Chosen };
     let mut ledger = Ledger::open(ledger)?;
@@ -222,5 +256,15 @@ fn import(ledger: &Path) -> Result {
     let counts: Vec<String> =
         counts.iter().map(|count| format!("{} {}", count.new, count.kind.word())).collect();
     writeln!(io::stdout(), "Taken in: {}.", counts.join(", "))?;
+    Ok(())
+}
+
+/// Sets the pilot's policy, which is part of the program as well.
+fn set_policy(ledger: &Path) -> Result {
+    let (name, text) = PolicyText::open(&POLICY).expect("the demo's own policy can be read");
+    let given = PolicyText::parse(name, text).expect("the demo's own policy is sound");
+    let mut ledger = Ledger::open(ledger)?;
+    let receipt = service::record(&mut ledger, &administrator(), &PolicySet { given, from_on: None })?;
+    writeln!(io::stdout(), "Its rules are one file, as `bhlp policy show` prints it: {}.", receipt.sentence)?;
     Ok(())
 }
