@@ -1032,6 +1032,14 @@ CREATE TRIGGER event_seals_entry AFTER INSERT ON event BEGIN
       FROM commission k WHERE k.commission_id = NEW.seq
        AND (SELECT stops_orders FROM provider_step WHERE provider_id = k.provider_id AND from_on <= k.placed_on
              ORDER BY from_on DESC, event DESC LIMIT 1) = 1;
+    SELECT RAISE(ABORT, 'NOT_THE_HOLDER') -- where the policy asks for it, the holder buys, or somebody above
+      FROM commission k
+      JOIN policy y ON y.policy_id = (SELECT policy_id FROM policy WHERE from_on <= k.placed_on ORDER BY policy_id DESC LIMIT 1)
+      JOIN practitioner p ON p.practitioner_id = k.practitioner_id OR p.practitioner_id = NEW.actor_id
+     WHERE k.commission_id = NEW.seq AND y.gate_holder = 'required' AND (p.role = 'lead_professional' OR p.role = 'evaluator')
+       AND p.practitioner_id IS NOT coalesce(
+           (SELECT practitioner_id FROM holder WHERE child_id = k.child_id AND from_on <= k.placed_on ORDER BY event DESC LIMIT 1),
+           (SELECT practitioner_id FROM lead WHERE child_id = k.child_id ORDER BY max(from_on, k.placed_on), from_on DESC LIMIT 1));
     SELECT RAISE(ABORT, 'CATEGORY_NOT_ALLOWED')
       FROM commission k
       JOIN policy y ON y.policy_id = (SELECT policy_id FROM policy WHERE from_on <= k.placed_on ORDER BY policy_id DESC LIMIT 1)

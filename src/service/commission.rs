@@ -214,7 +214,8 @@ impl UseCase for CommissionPlace {
             facts.provider.name,
             self.wanted.amount.pence().spoken(),
         );
-        let receipt = approval::asked(desk, sentence, id, ask.as_ref(), &facts.standing)?;
+        let mut receipt = approval::asked(desk, sentence, id, ask.as_ref(), &facts.standing)?;
+        receipt.warnings.extend(facts.standing.warnings());
         desk.settle(receipt, &facts.budget, &draft)
     }
 }

@@ -6,7 +6,7 @@ use crate::domain::plan::{self, Calendar, FundAccounts, Standing};
 use crate::domain::policy::Bounds;
 use crate::domain::{
     Account, AccountName, Action, Budget, CategoryId, Child, ChildId, Code, Commission, Day, Draft, EntryId,
-    EntryKind, Practitioner, ProviderId, PurchaseTerms, Refusal, Scale,
+    EntryKind, Gate, Practitioner, ProviderId, PurchaseTerms, Refusal, Scale,
 };
 use crate::store::{Known, Look, WriteTx};
 
@@ -235,7 +235,26 @@ impl<'c> Desk<'c> {
         if standing.rule.cap.is_some() {
             standing.had = look.had(child, category)?;
         }
+        self.note_holder(&mut standing, book.gate_holder(on), buyer, child, on)?;
         Ok(standing)
+    }
+
+    /// Notes in a standing who holds the budget, where the policy asks.
+    pub(super) fn note_holder(
+        &self,
+        standing: &mut Standing,
+        gate: Gate,
+        buyer: &Practitioner,
+        child: ChildId,
+        on: Day,
+    ) -> Result<()> {
+        let look = self.look();
+        if gate != Gate::Off
+            && let (Some(child), Some(holder)) = (look.child_numbered(child)?, look.holder(child, on)?)
+        {
+            standing.held_by(gate, &child.child_ref, &holder, [buyer, &self.actor]);
+        }
+        Ok(())
     }
 
     /// Finds out the same about a change of a commission, or a bill on it.

@@ -93,3 +93,20 @@ fn a_purchase_falls_under_a_need_of_its_child() {
         ["rules: NEED_OF_ANOTHER_CHILD: commission 40 falls under need 51, which is another child's"]
     );
 }
+
+/// LP0002 bought for C-0001 by order 48, as who leads the case; had the policy asked for the holder and the
+/// budget been another's by then, it shows.
+#[test]
+fn only_the_holder_bought_where_the_policy_asked_for_it() {
+    let world = planned();
+    world.tamper(
+        "INSERT INTO policy (policy_id, from_on, text, gate_caf, gate_consent, gate_outcome, gate_holder,
+                             others_allowed, event)
+         VALUES (1, '2006-07-01', '# x', 'off', 'off', 'off', 'required', 1, 20);
+         UPDATE holder SET from_on = '2006-09-08', event = 47",
+    );
+    let found = world.found_by("rules");
+    let wanted = "rules: NOT_THE_HOLDER: commission 48 was bought or recorded by LP0002, who does not hold the budget \
+                  of C-0001";
+    assert!(found.iter().any(|line| line == wanted), "{found:#?}");
+}

@@ -196,3 +196,49 @@ fn a_promise_has_somebody_who_makes_it() {
         "there is no compact `3`\nhint: see what is registered: bhlp compact list",
     );
 }
+
+/// A desk at which the policy says this of the holder, from the pilot's start; LP2 holds C-1's budget.
+fn gated(gate: &str) -> Desk {
+    let desk = Desk::new();
+    let policy = format!("name = \"Trial\"\n[gates]\nholder = \"{gate}\"\n");
+    std::fs::write(desk.dir.path().join("policy.toml"), policy).unwrap();
+    desk.bhlp("policy set policy.toml --from 2006-07-01").done();
+    desk.bhlp("budget hand-over C-1 --to LP2 --reason trust").done();
+    desk.bhlp("budget accept C-1").user("LP2").done();
+    desk
+}
+
+#[test]
+fn only_the_holder_buys_where_the_policy_asks_for_it() {
+    let desk = gated("required");
+    let refused = "LP1 does not hold C-1's budget; LP2 does\n\
+                   hint: ask LP2 or a manager, or have it handed over: bhlp budget hand-over C-1 --to PRACTITIONER --reason TEXT";
+    desk.bhlp("buy C-1 food 5 --from SHOP").user("LP1").refused("NOT_THE_HOLDER", refused);
+    desk.bhlp("commission place C-1 food 5 --from SHOP").user("LP1").refused("NOT_THE_HOLDER", refused);
+    // Neither for another, nor in another's name.
+    desk.bhlp("buy C-1 food 5 --from SHOP --for LP1").user("LP2").refused("NOT_THE_HOLDER", refused);
+    desk.bhlp("buy C-1 food 5 --from SHOP --for LP2").user("LP1").refused("NOT_THE_HOLDER", refused);
+    desk.bhlp("buy C-1 food 5 --from SHOP --for LP1").user("MGR").refused("NOT_THE_HOLDER", refused);
+    desk.bhlp("buy C-1 food 5 --from SHOP").user("LP2").done();
+    desk.bhlp("buy C-1 food 5 --from SHOP --for LP2").user("FIN").done();
+    desk.bhlp("buy C-1 food 5 --from SHOP").user("MGR").done();
+    // The day before it was LP1's, who leads the case.
+    desk.bhlp("buy C-1 food 5 --from SHOP --on 2006-08-31").user("LP1").done();
+}
+
+#[test]
+fn another_than_the_holder_buys_with_a_warning_or_without() {
+    let bought = |id: u8| {
+        format!(
+            "bought food for C-1 from Shoe shop on 2006-09-01: £5.00 (commission {id})\n\
+             left for C-1: £495.00 of £500.00 (promised £0.00, used £5.00)\n"
+        )
+    };
+    gated("warn")
+        .bhlp("buy C-1 food 5 --from SHOP")
+        .user("LP1")
+        .stdout(bought(18))
+        .stderr("warning: LP1 does not hold C-1's budget; LP2 does\n")
+        .code(0);
+    gated("off").bhlp("buy C-1 food 5 --from SHOP").user("LP1").stdout(bought(18)).code(0);
+}

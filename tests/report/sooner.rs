@@ -41,10 +41,10 @@ static PILOT: LazyLock<World> = LazyLock::new(|| {
 });
 
 /// Days from asking to order 4, 5 and 9: the median is 5, and nine in ten lie at place (3 - 1) x 0.9 = 1.8
-/// from the first, so 5 + 0.8 x 4 = 8.2. To delivery 0, 0, 10 and 20: (0 + 10) / 2 = 5 and 10 + 0.7 x 10 = 17.
-/// From asking 4, 15 and 29: 15 and 15 + 0.8 x 14 = 26.2. Against the day needed 1 late, 4 early, on the day: 2
-/// of 3 in time. The mainstream would have taken 30 - 4 = 26 and 90 - 15 = 75 days longer: 50.5 and
-/// 26 + 0.9 x 49 = 70.1.
+/// from the first, so 5 + 0.8 x 4 = 8.2. To delivery 0, 0, 10 and 20: (0 + 10) / 2 = 5 and
+/// 10 + 0.7 x 10 = 17. From asking 4, 15 and 29: 15 and 15 + 0.8 x 14 = 26.2. Against the day needed 1 late,
+/// 4 early, on the day: 2 of 3 in time. The mainstream would have taken 30 - 4 = 26 and 90 - 15 = 75 days
+/// longer: 50.5 and 26 + 0.9 x 49 = 70.1.
 #[test]
 fn waits() {
     same(

@@ -1,6 +1,6 @@
 //! Who holds a budget, compacts, and the options a purchase was chosen from.
 
-use crate::world::{World, in_every_mode};
+use crate::world::{World, entry, in_every_mode};
 
 /// An offer of child 7's budget to the finance officer (4); answers its number.
 fn offer(w: &World) -> i64 {
@@ -116,5 +116,35 @@ fn options_come_with_the_purchase_they_were_considered_for() {
             let sql = if column == "line" { option("{n}").replace("1, 'Gym'", "0, 'Gym'") } else { sql };
             w.refuses_entry(&w.placing(7, 2, 1_000).then(&sql), "CHECK constraint failed");
         }
+    });
+}
+
+#[test]
+fn only_the_holder_buys_where_the_policy_asks_for_it() {
+    in_every_mode(|w| {
+        w.records(
+            "INSERT INTO policy (policy_id, from_on, text, gate_caf, gate_consent, gate_outcome, gate_holder,
+                                 others_allowed, event)
+             VALUES (1, '2006-09-01', '# x', 'off', 'off', 'off', 'required', 1, {n})",
+        );
+        let lead = w.number("SELECT practitioner_id FROM lead WHERE child_id = 7");
+        let buying = |who: i64, actor: i64| {
+            let sql = format!(
+                "INSERT INTO commission (commission_id, child_id, practitioner_id, provider_id, category_id, placed_on,
+                                         estimate_pence, limit_pence)
+                 VALUES ({{n}}, 7, {who}, 1, 2, '2006-09-04', 1000, 10000)"
+            );
+            let e = entry("commission.place").child(7).own_commission().before(&sql).by(actor);
+            e.moving("committed:7:POOL", "available:7:POOL", 1_000)
+        };
+        w.accepts(&buying(lead, lead));
+        offer(w);
+        let last = w.next() - 1;
+        w.records(&accept(7, 4, "2006-09-04", last, (1, 1_000)));
+        w.refuses_entry(&buying(lead, lead), "NOT_THE_HOLDER");
+        w.refuses_entry(&buying(4, lead), "NOT_THE_HOLDER");
+        w.refuses_entry(&buying(lead, 4), "NOT_THE_HOLDER");
+        w.accepts(&buying(4, 4));
+        w.accepts(&buying(1, 1)); // an administrator stands above
     });
 }

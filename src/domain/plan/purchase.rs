@@ -36,6 +36,7 @@ impl Purchase<'_> {
         after_opening(budget, on)?;
         after_the_request(terms, on)?;
         there(practitioner, on)?;
+        self.standing.by_holder()?;
         self.standing.may_supply(self.provider)?;
         let net = net_of_vat(terms.amount, terms.vat)?;
         if let (Some(units), Some(unit_price)) = (terms.units, terms.unit_price)

@@ -1,8 +1,9 @@
 //! The pilot's own rules on a day, and what an order must ask for under them.
 
+use crate::domain::trust::{self, Holder};
 use crate::domain::{
-    Amount, CategoryId, ChildId, Code, Day, LadderStep, Pence, Practitioner, PractitionerId, ProviderId,
-    Refusal, Role, Text,
+    Amount, CategoryId, ChildId, Code, Day, Gate, LadderStep, Pence, Practitioner, PractitionerId,
+    ProviderId, Refusal, Role, Text,
 };
 
 /// The rules that are data: every version of the policy, and the conflicts of interest declared.
@@ -38,6 +39,8 @@ pub struct Version {
     pub from_on: Day,
     /// What somebody without a limit of their own may order alone.
     pub sign_off_limit: Option<Pence>,
+    /// Whether only the holder of a budget buys from it.
+    pub gate_holder: Gate,
     /// Whether categories it does not name are allowed.
     pub others_allowed: bool,
     /// The categories it names.
@@ -76,6 +79,11 @@ impl RuleBook {
     /// Finds the version in force on a day: the last set of those that had begun.
     pub fn version(&self, on: Day) -> Option<&Version> {
         self.versions.iter().rev().find(|version| version.from_on <= on)
+    }
+
+    /// Returns whether only the holder of a budget buys from it on a day.
+    pub fn gate_holder(&self, on: Day) -> Gate {
+        self.version(on).map_or(Gate::Off, |version| version.gate_holder)
     }
 
     /// Tells whether any version caps a category.
@@ -171,6 +179,8 @@ pub struct Standing {
     pub rule: CategoryRule,
     /// What the child has in this category already, net; only asked for where there is a cap.
     pub had: Pence,
+    /// Who of them does not hold the budget, and how much the policy makes of it.
+    pub outsider: Option<(Gate, Refusal)>,
 }
 
 impl Standing {
@@ -198,6 +208,7 @@ impl Standing {
             stopped: book.step(provider, on).filter(|step| step.stops_orders).cloned(),
             rule: book.category(category, on),
             had: Pence::ZERO,
+            outsider: None,
         }
     }
 
@@ -254,6 +265,29 @@ impl Standing {
             }),
             None => Ok(()),
         }
+    }
+
+    /// Takes note of who holds the budget, where the policy asks: buyer and recorder, or somebody above.
+    pub fn held_by(&mut self, gate: Gate, child: &Code, holder: &Holder, people: [&Practitioner; 2]) {
+        let refused = people.into_iter().find_map(|person| trust::holds(child, holder, person).err());
+        self.outsider = refused.map(|refusal| (gate, refusal));
+    }
+
+    /// Refuses a purchase by another than the holder of the budget, where the policy does.
+    ///
+    /// # Errors
+    /// `NOT_THE_HOLDER`.
+    pub fn by_holder(&self) -> Result<(), Refusal> {
+        match &self.outsider {
+            Some((Gate::Required, refusal)) => Err(refusal.clone()),
+            _ => Ok(()),
+        }
+    }
+
+    /// Says what the policy warns of.
+    pub fn warnings(&self) -> Vec<String> {
+        let warned = self.outsider.iter().filter(|(gate, _)| *gate == Gate::Warn);
+        warned.map(|(_, refusal)| refusal.to_string()).collect()
     }
 
     /// Refuses a category that the policy refuses.

@@ -154,6 +154,8 @@ fn plan_steps(
     if standing.rule.cap.is_some() {
         standing.had = desk.look().had(budget.child.id, category.id)?;
     }
+    let gate = facts.rules.gate_holder(row.ordered_on);
+    desk.note_holder(&mut standing, gate, practitioner, budget.child.id, row.ordered_on)?;
     let terms = PurchaseTerms {
         practitioner: practitioner.id,
         provider: provider.id,

@@ -106,3 +106,20 @@ SELECT CASE WHEN y.gate_caf = 'required' AND o.event < o.entry_id AND NOT o.caf
        END AS found
   FROM opened o JOIN policy y ON y.policy_id = o.version
  WHERE found IS NOT NULL;
+
+-- Who held the budget, as was known when it was bought; a role is judged where it was not changed since.
+SELECT 'NOT_THE_HOLDER: commission ' || k.commission_id || ' was bought or recorded by ' || p.code
+       || ', who does not hold the budget of ' || ch.child_ref
+  FROM commission k
+  JOIN event v ON v.seq = k.commission_id
+  JOIN practitioner p ON p.practitioner_id IN (k.practitioner_id, v.actor_id)
+  JOIN child ch ON ch.child_id = k.child_id
+  JOIN policy y ON y.policy_id = (SELECT o.policy_id FROM policy o WHERE o.from_on <= k.placed_on
+                                     AND o.event < k.commission_id ORDER BY o.policy_id DESC LIMIT 1)
+ WHERE k.commission_id > :since AND k.commission_id > p.event AND y.gate_holder = 'required'
+   AND p.role IN ('lead_professional', 'evaluator')
+   AND p.practitioner_id IS NOT coalesce(
+       (SELECT h.practitioner_id FROM holder h WHERE h.child_id = k.child_id AND h.from_on <= k.placed_on
+           AND h.event < k.commission_id ORDER BY h.event DESC LIMIT 1),
+       (SELECT l.practitioner_id FROM lead l WHERE l.child_id = k.child_id AND l.event < k.commission_id
+         ORDER BY max(l.from_on, k.placed_on), l.from_on DESC LIMIT 1));

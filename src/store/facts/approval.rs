@@ -50,13 +50,14 @@ impl Look<'_> {
     pub fn rule_book(&self) -> Result<RuleBook> {
         let mut versions = Vec::new();
         let found = self.all(
-            "SELECT policy_id, from_on, sign_off_limit_pence, others_allowed FROM policy ORDER BY policy_id",
+            "SELECT policy_id, from_on, sign_off_limit_pence, others_allowed, gate_holder FROM policy ORDER BY policy_id",
             [],
             |row| {
                 let version = Version {
                     from_on: parsed(row, 1)?,
                     sign_off_limit: row.get::<_, Option<i64>>(2)?.map(Pence::new),
                     others_allowed: row.get(3)?,
+                    gate_holder: parsed(row, 4)?,
                     categories: Vec::new(),
                 };
                 Ok((row.get::<_, i64>(0)?, version))
