@@ -361,7 +361,7 @@ mod tests {
     use crate::cli::args::Cli;
 
     /// The words of commands that record nothing.
-    const READING: [&str; 15] = [
+    const READING: &[&str] = &[
         "list",
         "show",
         "status",
@@ -372,6 +372,7 @@ mod tests {
         "diff",
         "history",
         "get",
+        "steps",
         "verify",
         "backup",
         "completions",

@@ -85,7 +85,7 @@ pub static PLANNED: Report = Report {
             "`achieved`, `not_yet` or `not_achieved` by the score; without one as marked: `met`, `achieved`, \
              `partly` or `not_achieved`; `unmet` as marked; empty: nothing is known",
         ),
-        text("result_by", "By", "what the result follows from: `score` or `mark`"),
+        text("result_by", "Known by", "what the result follows from: `score` or `mark`"),
     ],
     filters: &[Param::Child, Param::Practitioner],
     subject: Subject::All,
