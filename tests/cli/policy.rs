@@ -155,7 +155,7 @@ policy p.toml is sound
   last day: the pilot's
   sign-off limit: none
   receipt needed above: no amount
-  purchases count together within: no days
+  purchases count together within: 14 days
   a budget is idle after: 60 days
   child reference: any code
   funds drawn first: ring-fenced ones

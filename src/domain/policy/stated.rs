@@ -44,7 +44,7 @@ impl PolicyFile {
             say(&format!("band {place}"), spoken(band));
         }
         say("receipt needed above", silent(policy.evidence_above.map(Pence::spoken), "no amount"));
-        say("purchases count together within", silent(policy.split_days.map(days), "no days"));
+        say("purchases count together within", silent(policy.split_days.map(days), "14 days"));
         say("a budget is idle after", silent(policy.idle_days.map(days), "60 days"));
         let pattern = policy.child_reference.as_ref().map(ToString::to_string);
         say("child reference", silent(pattern, "any code"));
