@@ -39,6 +39,14 @@ pub(super) fn run(globals: &Globals, args: ImportArgs) -> Result {
     if !unknown.is_empty() {
         eprintln!("left alone: {}", unknown.join(", "));
     }
+    /// How many warnings are told one by one.
+    const TOLD: usize = 20;
+    for warning in imported.warnings.iter().take(TOLD) {
+        eprintln!("warning: {warning}");
+    }
+    if let more @ 1.. = imported.warnings.len().saturating_sub(TOLD) {
+        eprintln!("warning: and {more} more like these");
+    }
     print(globals.format, &imported)?;
     if imported.dry {
         eprintln!("dry run: nothing was recorded");

@@ -47,7 +47,7 @@ impl UseCase for Buy {
         if let Some(file) = &self.receipt {
             receipt.sentence.push_str(&format!("; receipt {}", file.record(desk, id)?));
         }
-        let receipt = Receipt { warnings: facts.standing.warnings(), ..receipt };
+        receipt.warnings = facts.doubts();
         desk.settle(receipt, &facts.budget, &draft)
     }
 }

@@ -108,6 +108,15 @@ impl WantedFacts {
         }
     }
 
+    /// What is recorded all the same, and may have been forgotten.
+    pub fn doubts(&self) -> Vec<String> {
+        let forgotten = self.standing.rule.vat_usual && self.terms.vat == Pence::ZERO;
+        let code = &self.category.code;
+        let doubt =
+            format!("{code} usually includes VAT that the council recovers, and none was given: --vat");
+        self.standing.warnings().into_iter().chain(forgotten.then_some(doubt)).collect()
+    }
+
     /// What it is, in the user's words or the category's.
     pub fn thing(&self) -> String {
         self.terms.description.as_ref().map_or_else(|| self.category.code.to_string(), ToString::to_string)
@@ -214,8 +223,8 @@ impl UseCase for CommissionPlace {
             facts.provider.name,
             self.wanted.amount.pence().spoken(),
         );
-        let mut receipt = approval::asked(desk, sentence, id, ask.as_ref(), &facts.standing)?;
-        receipt.warnings.extend(facts.standing.warnings());
+        let receipt = approval::asked(desk, sentence, id, ask.as_ref(), &facts.standing)?;
+        let receipt = Receipt { warnings: facts.doubts(), ..receipt };
         desk.settle(receipt, &facts.budget, &draft)
     }
 }

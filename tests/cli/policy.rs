@@ -154,7 +154,7 @@ policy p.toml is sound
   first day: the pilot's
   last day: the pilot's
   sign-off limit: none
-  receipt needed above: no amount
+  receipt needed above: £0.00
   purchases count together within: 14 days
   a budget is idle after: 60 days
   child reference: any code
@@ -162,7 +162,7 @@ policy p.toml is sound
   common assessment before a budget: off
   consent before a budget: off
   expected outcome before a budget: off
-  holder before a budget: off
+  only the holder buys: off
   budget, additional_needs: the pilot's bounds
   budget, looked_after: £50.00 to £60.00
   categories not listed: may be bought
@@ -591,4 +591,19 @@ fn the_policy_says_when_a_budget_is_idle() {
     assert_eq!(idle("2006-08-01T10:00:00Z", ""), 0);
     assert_eq!(idle("2006-08-02T10:00:00Z", ""), 1);
     assert_eq!(idle("2006-08-02T10:00:00Z", "--days 31"), 0);
+}
+
+#[test]
+fn vat_that_is_usual_and_was_not_given_is_asked_after() {
+    let desk = under("[categories]\nfood = { vat_usual = true }\n");
+    let warned = "warning: food usually includes VAT that the council recovers, and none was given: --vat\n";
+    for command in ["buy", "commission place"] {
+        let said = |vat: &str| {
+            let done = desk.bhlp(&format!("{command} C-1 food 23.50 {vat} --from SHOP")).output();
+            assert!(done.status.success());
+            text(&done.stderr)
+        };
+        assert_eq!(said(""), warned, "{command}");
+        assert_eq!(said("--vat 3.50"), "", "{command}");
+    }
 }

@@ -18,10 +18,10 @@ min = \"100.00\"
 max = \"599.99\"
 ";
 
-/// The small pilot before its budgets, under the policy.
-fn before_budgets() -> World {
+/// The small pilot before its budgets, under a policy.
+fn under(policy: &str) -> World {
     let world = World::with_small_pilot(&[Kind::Budgets, Kind::Purchases]);
-    let given = PolicyText::parse("p.toml".into(), POLICY.into()).unwrap();
+    let given = PolicyText::parse("p.toml".into(), policy.into()).unwrap();
     let from_on = Some("2006-07-01".parse().unwrap());
     let mut ledger = Ledger::open(&world.ledger()).unwrap();
     record(&mut ledger, &context(Run::Real), &PolicySet { given, from_on }).unwrap();
@@ -31,9 +31,11 @@ fn before_budgets() -> World {
 #[test]
 fn rows_are_refused_as_commands_are() {
     for way in BOTH {
-        let world = before_budgets();
+        let world = under(POLICY);
         let refused = world.refused(Kind::Budgets, BUDGETS, way);
         assert_eq!(refused, ["4 GATE_CAF: C-2 has no common assessment on 2006-09-01"], "{way:?}");
+        let warned = under("[gates]\ncaf = \"warn\"\n").take(Kind::Budgets, BUDGETS, way).unwrap();
+        assert_eq!(warned.warnings, ["C-2 has no common assessment on 2006-09-01"], "{way:?}");
     }
 }
 
@@ -72,7 +74,7 @@ fn attempt(
 #[test]
 fn what_the_plans_do_not_stop_the_file_refuses_both_ways() {
     for way in BOTH {
-        let world = before_budgets();
+        let world = under(POLICY);
         let refused = |child: &str, pence: i64, aim: Option<&str>, token: &str| {
             let error = attempt(&world, way, |tx| open(tx, child, pence, aim)).unwrap_err().to_string();
             assert!(error.contains(token), "{way:?}: {error}");

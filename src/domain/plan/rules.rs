@@ -56,6 +56,8 @@ pub struct CategoryRule {
     pub allowed: bool,
     /// The most for one child, net.
     pub cap: Option<Pence>,
+    /// Whether its prices usually include VAT that is recovered.
+    pub vat_usual: bool,
 }
 
 /// A conflict of interest, with a child or a provider.
@@ -119,7 +121,7 @@ impl RuleBook {
 
     /// Returns what the policy says about a category on a day.
     pub fn category(&self, category: CategoryId, on: Day) -> CategoryRule {
-        let free = CategoryRule { category, allowed: true, cap: None };
+        let free = CategoryRule { category, allowed: true, cap: None, vat_usual: false };
         let Some(version) = self.version(on) else { return free };
         let named = version.categories.iter().find(|rule| rule.category == category);
         named.copied().unwrap_or(CategoryRule { allowed: version.others_allowed, ..free })

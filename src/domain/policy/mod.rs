@@ -62,7 +62,7 @@ impl PolicyTerms {
     };
 }
 
-/// What must be known of a child before a budget opens.
+/// What must be known of a child before a budget opens, and who buys from it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Gates {
     /// A common assessment.
@@ -71,7 +71,7 @@ pub struct Gates {
     pub consent: Gate,
     /// The outcome expected.
     pub expected_outcome: Gate,
-    /// Who holds the money.
+    /// That whoever buys holds the budget.
     pub holder: Gate,
 }
 

@@ -43,7 +43,7 @@ impl PolicyFile {
         for (place, band) in (1..).zip(&policy.bands) {
             say(&format!("band {place}"), spoken(band));
         }
-        say("receipt needed above", silent(policy.evidence_above.map(Pence::spoken), "no amount"));
+        say("receipt needed above", silent(policy.evidence_above.map(Pence::spoken), "£0.00"));
         say("purchases count together within", silent(policy.split_days.map(days), "14 days"));
         say("a budget is idle after", silent(policy.idle_days.map(days), "60 days"));
         let pattern = policy.child_reference.as_ref().map(ToString::to_string);
@@ -53,7 +53,7 @@ impl PolicyFile {
         say("common assessment before a budget", gates.caf.to_string());
         say("consent before a budget", gates.consent.to_string());
         say("expected outcome before a budget", gates.expected_outcome.to_string());
-        say("holder before a budget", gates.holder.to_string());
+        say("only the holder buys", gates.holder.to_string());
         for cohort in [Cohort::AdditionalNeeds, Cohort::LookedAfter] {
             let own = || policy.bounds(cohort).copied();
             let bounds = pilot.map_or_else(own, |pilot| Some(pilot.bounds(Some(policy), cohort)));

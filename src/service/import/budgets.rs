@@ -14,7 +14,7 @@ use crate::import::rows::BudgetRow;
 use crate::service::Desk;
 
 pub(super) fn budget(book: &mut Book<'_>, row: &BudgetRow) -> Result<Taken> {
-    let Book { desk, facts, .. } = book;
+    let Book { desk, facts, warnings, .. } = book;
     row.expected_outcome.as_ref().map_or(Ok(()), check_outcome_aim)?;
     let kid = facts.children.find(desk, &row.child_ref)?;
     let fund = facts.funds.find(desk, &row.fund)?;
@@ -31,6 +31,7 @@ pub(super) fn budget(book: &mut Book<'_>, row: &BudgetRow) -> Result<Taken> {
     let pots = pots(fund, accounts);
     let draft = draft(&desk.calendar, kid.budget.as_ref(), &kid.child, &rules, &pots, row)?;
     let kind = if kid.budget.is_none() {
+        warnings.extend(rules.opening(&kid.child).warnings(row.opened_on));
         desk.tx.open_budget(kid.child.id, row.opened_on, row.expected_outcome.as_ref())?;
         BudgetOpen::KIND
     } else {
@@ -66,6 +67,10 @@ impl Rules {
         let papers = Papers { expected_outcome: row.expected_outcome.is_some(), ..papers };
         Ok(Self { bounds: desk.calendar.pilot.bounds(policy, child.cohort), gates, papers })
     }
+
+    fn opening<'a>(&self, child: &'a Child) -> Opening<'a> {
+        Opening { child, bounds: self.bounds, gates: self.gates, papers: self.papers.clone() }
+    }
 }
 
 /// Plans the row: the opening, or more money.
@@ -77,13 +82,9 @@ fn draft(
     pots: &Pots,
     row: &BudgetRow,
 ) -> Result<Draft, Refusal> {
-    let (bounds, gates, papers) = (rules.bounds, rules.gates, rules.papers.clone());
     match budget {
-        None => {
-            let opening = Opening { child, bounds, gates, papers };
-            plan::open(calendar, &opening, pots, row.opened_on, row.amount)
-        }
-        Some(budget) => plan::top_up(calendar, (budget, bounds), pots, row.opened_on, row.amount),
+        None => plan::open(calendar, &rules.opening(child), pots, row.opened_on, row.amount),
+        Some(budget) => plan::top_up(calendar, (budget, rules.bounds), pots, row.opened_on, row.amount),
     }
 }
 

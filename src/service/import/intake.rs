@@ -19,6 +19,8 @@ pub(super) struct Book<'c> {
     pub desk: Desk<'c>,
     pub facts: Facts,
     pub times: Times,
+    /// What was recorded all the same, and should be looked at.
+    pub warnings: Vec<String>,
 }
 
 /// An import under way.
@@ -42,7 +44,7 @@ impl<'c, 'p> Intake<'c, 'p> {
         bytes: u64,
         progress: &'p mut dyn FnMut(u64, u64),
     ) -> Result<Self> {
-        let book = Book { facts: Facts::new(&desk)?, desk, times: Times::default() };
+        let book = Book { facts: Facts::new(&desk)?, desk, times: Times::default(), warnings: Vec::new() };
         let (bad, spoilt, counts) = (Vec::new(), HashMap::new(), Vec::new());
         Ok(Self { book, extra, bad, blind: false, spoilt, counts, progress, bytes_before: 0, bytes })
     }
@@ -120,11 +122,11 @@ impl<'c, 'p> Intake<'c, 'p> {
     ///
     /// # Errors
     /// Every file that is not taken.
-    pub fn finish(self) -> Result<(Desk<'c>, Vec<Count>)> {
+    pub fn finish(self) -> Result<(Desk<'c>, Vec<Count>, Vec<String>)> {
         if !self.bad.is_empty() {
             return Err(BadFiles(self.bad).into());
         }
         (self.progress)(self.bytes, self.bytes);
-        Ok((self.book.desk, self.counts))
+        Ok((self.book.desk, self.counts, self.book.warnings))
     }
 }

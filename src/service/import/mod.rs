@@ -55,6 +55,8 @@ pub struct Count {
 pub struct Imported {
     /// What became of each file, in order.
     pub counts: Vec<Count>,
+    /// What was recorded all the same, and should be looked at.
+    pub warnings: Vec<String>,
     /// Set when nothing was kept.
     pub dry: bool,
 }
@@ -84,12 +86,12 @@ pub fn import(
     for (kind, source) in &request.files {
         intake.file(*kind, source)?;
     }
-    let (desk, counts) = intake.finish()?;
+    let (desk, counts, warnings) = intake.finish()?;
     let anything_new = counts.iter().any(|count| count.new > 0);
     if anything_new {
         desk.rise(context.run)?;
     }
-    Ok(Imported { counts, dry: context.run == Run::Dry })
+    Ok(Imported { counts, warnings, dry: context.run == Run::Dry })
 }
 
 /// Begins the transaction in the way that suits: in bulk where what comes is large, and large beside

@@ -41,7 +41,7 @@ pub(super) fn outcome(book: &mut Book<'_>, row: &OutcomeRow) -> Result<Taken> {
 
 /// Two identical rows of a file are two visits; the same file again has no third.
 pub(super) fn time(book: &mut Book<'_>, row: &TimeRow) -> Result<Taken> {
-    let Book { desk, facts, times } = book;
+    let Book { desk, facts, times, .. } = book;
     let minutes = row.minutes.0.into();
     check_minutes(minutes)?;
     let practitioner = facts.people.find(desk, &row.practitioner)?.id;

@@ -65,13 +65,14 @@ impl Look<'_> {
         )?;
         for (id, version) in found {
             let categories = self.all(
-                "SELECT category_id, allowed, cap_pence FROM policy_category WHERE policy_id = ?",
+                "SELECT category_id, allowed, cap_pence, vat_usual FROM policy_category WHERE policy_id = ?",
                 [id],
                 |row| {
                     Ok(CategoryRule {
                         category: CategoryId::new(row.get(0)?),
                         allowed: row.get(1)?,
                         cap: row.get::<_, Option<i64>>(2)?.map(Pence::new),
+                        vat_usual: row.get(3)?,
                     })
                 },
             )?;
