@@ -371,6 +371,7 @@ mod tests {
         "check",
         "diff",
         "history",
+        "steps",
         "get",
         "steps",
         "verify",
