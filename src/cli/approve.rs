@@ -8,9 +8,9 @@ use console::Term;
 
 use super::args::{Format, Globals};
 use super::report::Listing;
-use super::shelf::Shelf;
+use super::shelf::{Rows, Shelf};
 use super::{Done, Result, carry_out, receipt, report, shown};
-use crate::domain::{Code, Day, Text};
+use crate::domain::{Code, Day, Pence, Text};
 use crate::report::Request;
 use crate::service::{Approve, Refuse, Said};
 
@@ -35,7 +35,7 @@ pub(super) fn approve(globals: &Globals, args: &ApproveArgs) -> Done {
     match args.commission {
         Some(commission) => decide(globals, commission),
         None if io::stdin().is_terminal() && io::stderr().is_terminal() => queue(globals).map(shown),
-        None => report::list(globals, Listing::Waiting(None)).and_then(|()| in_parts(globals)).map(shown),
+        None => report::list(globals, Listing::Waiting).and_then(|()| in_parts(globals)).map(shown),
     }
 }
 
@@ -56,22 +56,26 @@ enum Answer {
     Quit,
 }
 
-/// Goes through what waits, one at a time: what is asked, what else the child has had, one key.
+/// Goes through what waits for others, one at a time: what is asked, what else the child has had, one
+/// key. What somebody asked for themselves is named, and left to a colleague.
 fn queue(globals: &Globals) -> Result {
-    let mut shelf = Shelf::open(&globals.ledger()?, Some(globals.user()?))?;
+    let user = globals.user()?;
+    let mut shelf = Shelf::open(&globals.ledger()?, Some(user.clone()))?;
     let waiting = shelf.rows("waiting", &Request::default())?;
-    let (order, child) = (waiting.place("commission"), waiting.place("child_ref"));
+    drop(shelf);
     if waiting.rows.is_empty() {
-        report::list(globals, Listing::Waiting(None))?;
+        report::list(globals, Listing::Waiting)?;
         return in_parts(globals);
     }
+    let asked_by = [waiting.place("practitioner"), waiting.place("asked_by")];
+    let (own, others): (Vec<_>, Vec<_>) =
+        waiting.rows.iter().partition(|row| asked_by.iter().any(|place| row[*place] == user.as_str()));
     let terminal = Term::stderr();
-    for (place, row) in waiting.rows.iter().enumerate() {
-        let number: i64 = row[order].parse().expect("a commission's number is a whole number");
-        let child: Code = row[child].parse().expect("a child's reference is a code");
-        writeln!(io::stdout(), "\n{} of {}", place + 1, waiting.rows.len())?;
-        report::list_plainly(globals, Listing::Waiting(Some(number)))?;
-        writeln!(io::stdout())?;
+    for (place, row) in others.iter().enumerate() {
+        let number: i64 =
+            row[waiting.place("commission")].parse().expect("a commission's number is a whole number");
+        let child: Code = row[waiting.place("child_ref")].parse().expect("a child's reference is a code");
+        writeln!(io::stdout(), "\n{} of {}: {}\n", place + 1, others.len(), asked(&waiting, row))?;
         report::list(globals, Listing::Commissions { child: Some(child), open: false })?;
         match ask(&terminal)? {
             Answer::Approve => tell(globals, decide(globals, number))?,
@@ -82,7 +86,58 @@ fn queue(globals: &Globals) -> Result {
             Answer::Quit => break,
         }
     }
+    for row in own {
+        writeln!(io::stdout(), "\nyour own, for somebody else to decide on: {}", asked(&waiting, row))?;
+    }
     in_parts(globals)
+}
+
+/// What is asked, by whom and why, and what that comes to: a sentence a line.
+fn asked(waiting: &Rows, row: &[String]) -> String {
+    let cell = |column: &str| row[waiting.place(column)].as_str();
+    let pounds = |column: &str| match cell(column).parse::<Pence>() {
+        Ok(pence) => pence.spoken(),
+        Err(_) => cell(column).to_owned(),
+    };
+    let because = match cell("because") {
+        "conflict" => "declared a conflict of interest",
+        "both" => "above their limit, and a conflict of interest",
+        _ => "above their limit",
+    };
+    let ago = match cell("days") {
+        "0" => "today".to_owned(),
+        "1" => "yesterday".to_owned(),
+        days => format!("{days} days ago"),
+    };
+    let mut said = format!(
+        "commission {}, {} ({}) for {}, {} from {}\n  {} asked {ago}: {because}\n  \
+         with it {} has had {}; {} would be left",
+        cell("commission"),
+        cell("item"),
+        cell("category"),
+        cell("child_ref"),
+        pounds("asked"),
+        cell("provider"),
+        cell("asked_by"),
+        cell("child_ref"),
+        pounds("had"),
+        pounds("left"),
+    );
+    let buyer = cell("practitioner");
+    if !cell("nearby").is_empty() {
+        let (nearby, cost) = (cell("nearby"), pounds("nearby_amount"));
+        said += &format!("\n  bought for the child by {buyer} shortly before: {nearby}, {cost} together");
+    }
+    let told = [
+        ("needed_on", "needed on"),
+        ("wish", "the family wishes"),
+        ("note", "remark"),
+        ("provider_step", "step with the provider"),
+    ];
+    for (column, words) in told.iter().filter(|(column, _)| !cell(column).is_empty()) {
+        said += &format!("\n  {words}: {}", cell(column));
+    }
+    said
 }
 
 /// How many days back an approver is shown what was bought in parts.

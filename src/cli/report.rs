@@ -5,10 +5,10 @@ use std::io::{self, Write};
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 
-use super::args::{Format, Globals};
+use super::args::Globals;
 use super::{Failure, Result, shelf, view};
 use crate::domain::{Code, Day};
-use crate::report::{self, Report, Request, Subject, View};
+use crate::report::{self, Report, Request, Subject};
 use crate::service::Said;
 use crate::store::{Ledger, Scope};
 
@@ -95,7 +95,7 @@ pub(super) enum Listing {
     Recent(Code),
     Splits(Day),
     Today(Code),
-    Waiting(Option<i64>),
+    Waiting,
     Receipts { child: Option<Code>, missing: bool },
 }
 
@@ -161,7 +161,7 @@ fn meant(listing: Listing) -> (&'static str, Request) {
         Listing::Today(user) => ("today", Request { practitioner: Some(user), ..none }),
         Listing::Recent(child) => ("recent", Request { child: Some(child), ..none }),
         Listing::Splits(since) => ("splits", Request { since: Some(since), ..none }),
-        Listing::Waiting(number) => ("waiting", Request { number, ..none }),
+        Listing::Waiting => ("waiting", none),
         Listing::Receipts { child, missing } => {
             (if missing { "receipts-missing" } else { "receipts" }, Request { child, ..none })
         }
@@ -170,27 +170,11 @@ fn meant(listing: Listing) -> (&'static str, Request) {
 
 /// Gives one report in the format asked for.
 fn give(globals: &Globals, report: &'static Report, request: &Request) -> Result {
-    let view = view::of(globals.format, report, io::stdout().lock());
-    give_to(globals, report, request, view)
-}
-
-/// Gives a listing as labels and values, whatever the format.
-pub(super) fn list_plainly(globals: &Globals, listing: Listing) -> Result {
-    let (name, request) = meant(listing);
-    let report = report::named(name).expect("every listing is a report");
-    give_to(globals, report, &request, view::of(Format::Plain, report, io::stdout().lock()))
-}
-
-fn give_to<'w>(
-    globals: &Globals,
-    report: &'static Report,
-    request: &Request,
-    mut view: Box<dyn View + 'w>,
-) -> Result {
     fits(report, request)?;
     let mut ledger = Ledger::open_to_read(&globals.ledger()?)?;
     let reading = ledger.read()?;
     let today = shelf::today(&reading)?;
+    let mut view = view::of(globals.format, report, io::stdout().lock());
     Ok(report::run(reading.look(), report, request, today, view.as_mut())?)
 }
 
