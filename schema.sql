@@ -517,7 +517,7 @@ CREATE TABLE entry (
     kind          TEXT NOT NULL CONSTRAINT entry_kind_known CHECK (CASE kind
         WHEN 'fund.receive' THEN 1 WHEN 'fund.repay' THEN 1 WHEN 'budget.open' THEN 1 WHEN 'budget.top-up' THEN 1
         WHEN 'budget.return' THEN 1 WHEN 'budget.move' THEN 1 WHEN 'budget.close' THEN 1 WHEN 'commission.place' THEN 1
-        WHEN 'commission.amend' THEN 1 WHEN 'commission.cancel' THEN 1 WHEN 'commission.refuse' THEN 1 WHEN 'invoice.record' THEN 1
+        WHEN 'commission.amend' THEN 1 WHEN 'commission.cancel' THEN 1 WHEN 'commission.refuse' THEN 1 WHEN 'commission.lapse' THEN 1 WHEN 'invoice.record' THEN 1
         WHEN 'credit-note.record' THEN 1 WHEN 'payment.record' THEN 1 WHEN 'refund.record' THEN 1 WHEN 'buy' THEN 1
         WHEN 'account.move' THEN 1 WHEN 'entry.reverse' THEN 1 ELSE 0 END),
     effective_on  TEXT NOT NULL CHECK (effective_on IS date(effective_on, '+0 days')),
@@ -1028,6 +1028,29 @@ CREATE TRIGGER event_seals_entry AFTER INSERT ON event BEGIN
                       WHERE (m.entry_id = NEW.seq OR m.entry_id = d.request) AND m.commission_id = k.commission_id));
     SELECT RAISE(ABORT, 'REQUEST_SETTLED') -- what ended a request is not undone: ask anew
       FROM entry e JOIN decision d ON d.event = e.reverses_id WHERE e.entry_id = NEW.seq;
+    -- What depends on an outcome is not billed before that is recorded, nor once it lapsed; nor does a last
+    -- bill end the order before either.
+    SELECT RAISE(ABORT, 'TARIFF_NOT_EARNED')
+      FROM entry e
+      JOIN tariff_standing f ON f.commission_id = e.commission_id
+      JOIN commission k ON k.commission_id = e.commission_id
+     WHERE e.entry_id = NEW.seq
+       AND (k.invoiced_pence > f.base_pence AND (f.earned_on IS NULL OR f.lapsed_by IS NOT NULL)
+            OR e.kind = 'invoice.record' AND k.closed_by = NEW.seq AND f.earned_on IS NULL AND f.lapsed_by IS NULL);
+    SELECT RAISE(ABORT, 'TARIFF_FIXED')
+      FROM entry e JOIN tariff f ON f.event = e.commission_id
+     WHERE e.entry_id = NEW.seq AND e.kind = 'commission.amend';
+    SELECT RAISE(ABORT, 'LAPSE_NOT_DUE') -- once, after the day, which has passed in truth; and exactly what was held
+      FROM entry e
+      LEFT JOIN tariff_standing f ON f.commission_id = e.commission_id
+      LEFT JOIN commission k ON k.commission_id = e.commission_id
+     WHERE e.entry_id = NEW.seq AND e.kind = 'commission.lapse'
+       AND (f.due_on IS NULL OR f.earned_on IS NOT NULL OR f.lapsed_by <> NEW.seq
+            OR e.effective_on <= f.due_on OR substr(NEW.recorded_at, 1, 10) <= f.due_on
+            OR (SELECT max(m.committed_pence >= 0 OR m.spent_pence <> 0 OR m.invoiced_pence <> 0 OR m.paid_pence <> 0)
+                    OR -sum(m.committed_pence) > f.held_net_pence
+                    OR -sum(m.committed_pence) < f.held_net_pence AND k.committed_pence > 0
+                  FROM transfer_effect m WHERE m.entry_id = NEW.seq));
     SELECT RAISE(ABORT, 'PROVIDER_SUSPENDED')
       FROM commission k WHERE k.commission_id = NEW.seq
        AND (SELECT stops_orders FROM provider_step WHERE provider_id = k.provider_id AND from_on <= k.placed_on
@@ -1434,6 +1457,52 @@ CREATE TRIGGER provider_step_is_new BEFORE INSERT ON provider_step BEGIN
 END;
 CREATE TRIGGER provider_step_is_not_changed BEFORE UPDATE ON provider_step BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
 CREATE TRIGGER provider_step_is_not_deleted BEFORE DELETE ON provider_step BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+
+-- An order of which a part is paid only when a stated outcome is recorded in time, weighted for how hard
+-- it is to reach. Its number is the order's, with which it comes; the whole order is reserved.
+CREATE TABLE tariff (
+    event              INTEGER PRIMARY KEY REFERENCES event (seq) DEFERRABLE INITIALLY DEFERRED,
+    base_pence         INTEGER NOT NULL CHECK (base_pence >= 0), -- paid in any case, gross
+    part_pence         INTEGER NOT NULL CHECK (part_pence > 0),  -- what depends on the outcome, before its weight
+    weight_thousandths INTEGER NOT NULL CHECK (weight_thousandths > 0),
+    held_pence         INTEGER NOT NULL CHECK (held_pence = (part_pence * weight_thousandths + 500) / 1000), -- half a penny up
+    held_net_pence     INTEGER NOT NULL CHECK (held_net_pence BETWEEN 1 AND held_pence), -- what of it the budget bears
+    measure_id         INTEGER NOT NULL REFERENCES measure (measure_id),
+    item               TEXT NOT NULL, -- which goal; empty where the measure has no items
+    informant          TEXT,          -- who has to tell it; NULL: anybody
+    target_thousandths INTEGER NOT NULL,
+    due_on             TEXT NOT NULL CHECK (due_on IS date(due_on, '+0 days')) -- the last day on which it counts
+) STRICT;
+CREATE TRIGGER tariff_comes_with_its_order BEFORE INSERT ON tariff BEGIN
+    SELECT RAISE(ABORT, 'REGISTER_REPLACED') WHERE EXISTS (SELECT 1 FROM tariff WHERE event = NEW.event);
+    SELECT RAISE(ABORT, 'TARIFF_WITHOUT_ORDER')
+     WHERE EXISTS (SELECT 1 FROM event WHERE seq = NEW.event)
+        OR NOT EXISTS (SELECT 1 FROM commission k JOIN entry e ON e.entry_id = k.commission_id
+                        WHERE k.commission_id = NEW.event AND e.kind = 'commission.place'
+                          AND k.estimate_pence = NEW.base_pence + NEW.held_pence AND k.placed_on <= NEW.due_on);
+    SELECT RAISE(ABORT, 'OUTCOME_OUT_OF_RANGE')
+      FROM measure m WHERE m.measure_id = NEW.measure_id
+       AND NEW.target_thousandths NOT BETWEEN m.lowest_thousandths AND m.highest_thousandths;
+END;
+CREATE TRIGGER tariff_is_not_changed BEFORE UPDATE ON tariff BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+CREATE TRIGGER tariff_is_not_deleted BEFORE DELETE ON tariff BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+
+-- Where each tariff stands: the first day in time on which its outcome was reached, and the entry that let go of
+-- what was held.
+CREATE VIEW tariff_standing AS
+SELECT f.event AS commission_id, f.base_pence, f.held_net_pence, f.due_on,
+       (SELECT min(o.observed_on) FROM outcome o
+         WHERE o.child_id = k.child_id AND o.measure_id = f.measure_id AND o.item = f.item
+           AND o.informant = coalesce(f.informant, o.informant)
+           AND o.observed_on >= k.placed_on AND o.observed_on <= f.due_on
+           AND iif(m.better = 'higher', o.value_thousandths >= f.target_thousandths,
+                   o.value_thousandths <= f.target_thousandths)) AS earned_on,
+       (SELECT min(e.entry_id) FROM entry e
+         WHERE e.child_id = k.child_id AND e.commission_id = f.event AND e.kind = 'commission.lapse'
+           AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses_id = e.entry_id)) AS lapsed_by
+  FROM tariff f
+  JOIN commission k ON k.commission_id = f.event
+  JOIN measure m ON m.measure_id = f.measure_id;
 
 -- ---------------------------------------------------------------------------------------------
 -- What reports read

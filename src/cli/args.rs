@@ -34,6 +34,7 @@ use super::observe::{OutcomeCommand, TimeCommand};
 use super::people::{PractitionerCommand, ProviderCommand};
 use super::policy::PolicyCommand;
 use super::report::ReportArgs;
+use super::tariff::TariffCommand;
 use super::words::{CategoryCommand, MeasureCommand};
 use super::{Failure, Result, help};
 use crate::domain::{Code, Day, Text};
@@ -167,6 +168,9 @@ pub(super) enum Command {
     /// Record money back from a provider
     #[command(subcommand)]
     Refund(Later<RefundCommand>),
+    /// What is paid only when an outcome is recorded in time
+    #[command(subcommand)]
+    Tariff(Later<TariffCommand>),
     /// Record what came of an order, and when
     #[command(subcommand)]
     Delivery(Later<DeliveryCommand>),

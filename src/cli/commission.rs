@@ -5,6 +5,7 @@ use clap::Subcommand;
 use super::args::Globals;
 use super::buy::WantedArgs;
 use super::report::Listing;
+use super::tariff::HeldArgs;
 use super::{Done, buy, carry_out, listed};
 use crate::domain::{Amount, Code, Every, Pence};
 use crate::service::{CommissionAmend, CommissionCancel, CommissionPlace, Said};
@@ -19,6 +20,8 @@ pub(super) enum CommissionCommand {
         /// How often it recurs: week, fortnight or month
         #[arg(long, value_name = "INTERVAL", help_heading = "More about it")]
         every: Option<Said<Every>>,
+        #[command(flatten)]
+        held: Box<HeldArgs>,
     },
     /// Change the total of an order
     Amend {
@@ -61,8 +64,9 @@ pub(super) enum CommissionCommand {
 pub(super) fn run(globals: &Globals, command: CommissionCommand) -> Done {
     let (on, note) = (globals.on, globals.note.clone());
     match command {
-        CommissionCommand::Place { wanted, every } => {
-            carry_out(globals, &CommissionPlace { wanted: buy::wanted(*wanted, every)?, on, note })
+        CommissionCommand::Place { wanted, every, held } => {
+            let (wanted, held) = (buy::wanted(*wanted, every)?, held.part());
+            carry_out(globals, &CommissionPlace { wanted, on, note, held })
         }
         CommissionCommand::Amend { commission, amount, vat } => {
             carry_out(globals, &CommissionAmend { commission, amount, vat, on, note })

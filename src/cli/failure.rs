@@ -172,6 +172,7 @@ const RECORDING: &[&str] = &[
     "set",
     "none",
     "step",
+    "lapse",
 ];
 
 /// Tells whether a command line is one that would record something.

@@ -56,6 +56,7 @@ const GROUPS: [(&str, &[&str]); 6] = [
             "commission",
             "approve",
             "refuse",
+            "tariff",
             "delivery",
             "invoice",
             "payment",

@@ -40,6 +40,7 @@ mod receipt;
 mod report;
 mod shelf;
 mod short;
+mod tariff;
 mod terminal;
 mod today;
 mod typed;
@@ -126,6 +127,7 @@ fn dispatch(globals: &Globals, command: Command) -> Done {
         Command::CreditNote(command) => bill::credit_note(globals, command.0),
         Command::Payment(command) => bill::payment(globals, command.0),
         Command::Refund(command) => bill::refund(globals, command.0),
+        Command::Tariff(command) => tariff::run(globals, command.0),
         Command::Delivery(command) => delivery::run(globals, command.0),
         Command::Receipt(command) => evidence::run(globals, command.0),
         Command::Entry(command) => entry::run(globals, command.0),

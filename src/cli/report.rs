@@ -96,6 +96,7 @@ pub(super) enum Listing {
     Splits(Day),
     Today(Code),
     Waiting,
+    Tariffs(Option<Code>),
     Receipts { child: Option<Code>, missing: bool },
 }
 
@@ -162,6 +163,7 @@ fn meant(listing: Listing) -> (&'static str, Request) {
         Listing::Recent(child) => ("recent", Request { child: Some(child), ..none }),
         Listing::Splits(since) => ("splits", Request { since: Some(since), ..none }),
         Listing::Waiting => ("waiting", none),
+        Listing::Tariffs(child) => ("tariffs", Request { child, ..none }),
         Listing::Receipts { child, missing } => {
             (if missing { "receipts-missing" } else { "receipts" }, Request { child, ..none })
         }

@@ -27,6 +27,8 @@ pub enum EntryKind {
     CommissionCancel,
     /// An order that waited, or a change of it, is refused.
     CommissionRefuse,
+    /// An outcome did not come: what was held for it is let go.
+    CommissionLapse,
     /// A delivery is invoiced: money is used.
     InvoiceRecord,
     /// A provider takes back part of an invoice.
@@ -45,7 +47,7 @@ pub enum EntryKind {
 
 impl EntryKind {
     /// Every kind, in the order of a purchase's life.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::FundReceive,
         Self::FundRepay,
         Self::BudgetOpen,
@@ -57,6 +59,7 @@ impl EntryKind {
         Self::CommissionAmend,
         Self::CommissionCancel,
         Self::CommissionRefuse,
+        Self::CommissionLapse,
         Self::InvoiceRecord,
         Self::CreditNoteRecord,
         Self::PaymentRecord,
@@ -80,6 +83,7 @@ impl EntryKind {
             Self::CommissionAmend => "commission.amend",
             Self::CommissionCancel => "commission.cancel",
             Self::CommissionRefuse => "commission.refuse",
+            Self::CommissionLapse => "commission.lapse",
             Self::InvoiceRecord => "invoice.record",
             Self::CreditNoteRecord => "credit-note.record",
             Self::PaymentRecord => "payment.record",

@@ -148,6 +148,34 @@ pub enum Refusal {
     #[error("{} was paid on commission {commission}; {} cannot come back", .paid.spoken(), .asked.pence().spoken())]
     RefundExceedsPaid { commission: EntryId, paid: Pence, asked: Amount },
 
+    // Tariffs.
+    #[error("{} x {weight} is not between a penny and the order's {}", .part.pence().spoken(), .amount.pence().spoken())]
+    TariffAboveOrder { part: Amount, weight: String, amount: Amount },
+    #[error("commission {commission} has no part that depends on an outcome")]
+    NoTariff { commission: EntryId },
+    #[error("commission {commission} has a part that depends on an outcome, and is not changed")]
+    TariffFixed { commission: EntryId },
+    #[error(
+        "commission {commission} may be billed up to {}; this would make {}\n  the rest {}",
+        .base.spoken(), .would_be.spoken(), rest(.when, *.due_on, *.lapsed_by)
+    )]
+    TariffNotEarned {
+        commission: EntryId,
+        base: Pence,
+        would_be: Pence,
+        when: String,
+        due_on: Day,
+        lapsed_by: Option<EntryId>,
+    },
+    #[error("commission {commission} cannot end yet: the rest {}", rest(.when, *.due_on, None))]
+    TariffUndecided { commission: EntryId, when: String, due_on: Day },
+    #[error("what commission {commission} held was let go already, by entry {by}")]
+    TariffLapsed { commission: EntryId, by: EntryId },
+    #[error("commission {commission} has earned its outcome: {when} was recorded for {earned_on}")]
+    TariffEarned { commission: EntryId, when: String, earned_on: Day },
+    #[error("the outcome of commission {commission} may still come by {due_on}")]
+    TariffNotDue { commission: EntryId, due_on: Day },
+
     // Deliveries and receipts.
     #[error("commission {commission} is complete since {since}")]
     DeliveryComplete { commission: EntryId, since: Day },
@@ -247,6 +275,13 @@ fn later(found: Option<Day>) -> String {
     found.map_or_else(String::new, |day| format!(" (it is of {day})"))
 }
 
+fn rest(when: &str, due_on: Day, lapsed_by: Option<EntryId>) -> String {
+    match lapsed_by {
+        Some(by) => format!("was let go by entry {by}, as {when} did not come by {due_on}"),
+        None => format!("is paid only if {when} by {due_on}, which is not recorded"),
+    }
+}
+
 fn counted(children: i64) -> String {
     if children == 1 { "1 child".into() } else { format!("{children} children") }
 }
@@ -336,6 +371,14 @@ impl Refusal {
             Self::PaymentExceedsOwed { .. } => "PAYMENT_EXCEEDS_OWED",
             Self::CreditExceedsCost { .. } => "CREDIT_EXCEEDS_COST",
             Self::RefundExceedsPaid { .. } => "REFUND_EXCEEDS_PAID",
+            Self::TariffAboveOrder { .. } => "TARIFF_ABOVE_ORDER",
+            Self::NoTariff { .. } => "NO_TARIFF",
+            Self::TariffFixed { .. } => "TARIFF_FIXED",
+            Self::TariffNotEarned { .. } => "TARIFF_NOT_EARNED",
+            Self::TariffUndecided { .. } => "TARIFF_UNDECIDED",
+            Self::TariffLapsed { .. } => "TARIFF_LAPSED",
+            Self::TariffEarned { .. } => "TARIFF_EARNED",
+            Self::TariffNotDue { .. } => "TARIFF_NOT_DUE",
             Self::DeliveryComplete { .. } => "DELIVERY_COMPLETE",
             Self::DeliveryAboveOrder { .. } => "DELIVERY_ABOVE_ORDER",
             Self::ReceiptThere { .. } => "RECEIPT_THERE",
@@ -458,6 +501,23 @@ impl Refusal {
             }
             Self::CreditExceedsCost { commission, .. } | Self::RefundExceedsPaid { commission, .. } => {
                 format!("see what was invoiced and paid: bhlp commission show {commission}")
+            }
+            Self::TariffAboveOrder { .. } => "the price is all that can be paid: --held times --weight is a part of it".into(),
+            Self::NoTariff { .. } => "see what has one: bhlp tariff list".into(),
+            Self::TariffFixed { commission } => {
+                format!("cancel it and place it anew: bhlp commission cancel {commission}")
+            }
+            Self::TariffNotEarned { commission, lapsed_by: Some(by), .. } => {
+                format!("if it came after all: bhlp entry reverse {by} --reason TEXT; see: bhlp commission show {commission}")
+            }
+            Self::TariffNotEarned { .. } => "record the outcome first: bhlp outcome record; see: bhlp tariff list".into(),
+            Self::TariffUndecided { commission, .. } => {
+                format!("leave out --final; if the outcome does not come: bhlp tariff lapse {commission}")
+            }
+            Self::TariffLapsed { by, .. } => format!("see it: bhlp entry show {by}"),
+            Self::TariffEarned { commission, .. } => format!("it may be billed: bhlp invoice record {commission} AMOUNT"),
+            Self::TariffNotDue { commission, .. } => {
+                format!("wait for the day after it; to let go of all of the order: bhlp commission cancel {commission}")
             }
             Self::DeliveryComplete { .. } => "what came besides is another order: bhlp commission place".into(),
             Self::DeliveryAboveOrder { .. } => "give the units that came now; what came besides is another order".into(),

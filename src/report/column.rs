@@ -42,7 +42,7 @@ impl Kind {
             Self::Instant => "instant, UTC, `2006-09-01T10:00:00Z`",
             Self::Percent => "percent, `12.5`",
             Self::Score => "score, `7` or `6.5`",
-            Self::Units => "units, `10` or `1.5`",
+            Self::Units => "number, `10` or `1.5`",
             Self::Shares => "pounds by fund, `POOL 80.00; SEN 30.00`",
         }
     }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::tariff::HeldPart;
 use super::{Desk, Receipt, Result, Said, UseCase, approval, remark};
 use crate::domain::plan::{self, Purchase, Standing};
 use crate::domain::{
@@ -203,6 +204,9 @@ pub struct CommissionPlace {
     pub wanted: Wanted,
     pub on: Option<Said<Day>>,
     pub note: Option<Said<Text>>,
+    /// What of it depends on an outcome; left out of the request where nothing does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub held: Option<HeldPart>,
 }
 
 impl UseCase for CommissionPlace {
@@ -213,16 +217,25 @@ impl UseCase for CommissionPlace {
         let on = desk.on(self.on.map(|day| day.0));
         let facts = self.wanted.facts(desk, on)?;
         let (draft, ask) = plan::place(&desk.calendar, &facts.purchase(on))?;
+        let price = (self.wanted.amount.0, self.wanted.vat.0);
+        let held = match &self.held {
+            Some(held) => Some((held, held.terms(desk, price, on)?)),
+            None => None,
+        };
         let draft = Draft { note: remark(self.note.as_ref()), ..draft };
         let id = desk.post(&draft, Some(&facts.terms))?;
         let did = if ask.is_some() { "asked for approval to order" } else { "ordered" };
-        let sentence = format!(
+        let mut sentence = format!(
             "{did} {} for {} from {} on {on}: {} (commission {id})",
             facts.thing(),
             self.wanted.child.0,
             facts.provider.name,
             self.wanted.amount.pence().spoken(),
         );
+        if let Some((held, terms)) = &held {
+            desk.tx.add_tariff(terms)?;
+            sentence.push_str(&format!("; {}", held.sentence(terms)));
+        }
         let receipt = approval::asked(desk, sentence, id, ask.as_ref(), &facts.standing)?;
         let receipt = Receipt { warnings: facts.doubts(), ..receipt };
         desk.settle(receipt, &facts.budget, &draft)
@@ -248,6 +261,7 @@ impl UseCase for CommissionAmend {
         let (budget, commission, category) = desk.commission(EntryId::new(self.commission))?;
         let on = desk.on(self.on.map(|day| day.0));
         let price = (self.amount.0, self.vat.0);
+        super::tariff::refuse_tariff(desk, commission.id)?;
         let standing = desk.standing_of(&commission, on)?;
         let (draft, ask) =
             plan::amend(&desk.calendar, &budget, &commission, &category, &standing, on, price)?;

@@ -95,6 +95,11 @@ impl<'c> Desk<'c> {
         self.tx.look()
     }
 
+    /// Returns the day on which this is recorded.
+    pub(super) fn recorded_on(&self) -> Day {
+        self.tx.recorded_at()[..10].parse().expect("an instant begins with its day")
+    }
+
     /// Returns the effective day: the user's, else today.
     pub fn on(&self, given: Option<Day>) -> Day {
         given.unwrap_or(self.today)

@@ -118,11 +118,12 @@ impl EntryCorrect {
                 Ok(Anew::Buy(Buy { wanted, account, invoice: reference, on, note, receipt: None }))
             }
             EntryKind::CommissionPlace => {
+                super::tariff::refuse_tariff(desk, commission)?;
                 let mut wanted = Wanted::from(desk.look().terms(commission)?);
                 let net = moved(recorded, |kind| kind == AccountKind::Committed);
                 let vat = self.vat.unwrap_or(Said(wanted.amount.pence() - net));
                 self.change(&mut wanted, vat);
-                Ok(Anew::Place(CommissionPlace { wanted, on, note }))
+                Ok(Anew::Place(CommissionPlace { wanted, on, note, held: None }))
             }
             EntryKind::InvoiceRecord if self.category.is_none() && self.provider.is_none() => {
                 let (_, now, _) = desk.commission(commission)?;

@@ -40,6 +40,9 @@ impl UseCase for InvoiceRecord {
             number: remark(self.number.as_ref()),
             last: if self.last { Closing::Closed } else { Closing::Unchanged },
         };
+        if let Some(tariff) = desk.look().tariff(commission.id)? {
+            tariff.admits(&commission, bill.amount, self.last)?;
+        }
         let vat_account = desk.look().vat_account()?;
         let standing = desk.standing_of(&commission, on)?;
         let what = (&category, &standing);

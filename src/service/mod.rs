@@ -31,6 +31,7 @@ mod people;
 pub mod policy;
 mod provider;
 mod said;
+mod tariff;
 mod words;
 
 use chrono::{DateTime, SubsecRound, Utc};
@@ -68,6 +69,7 @@ pub use people::{PractitionerAdd, PractitionerAmend, PractitionerLeave, Provider
 pub use policy::PolicySet;
 pub use provider::ProviderStepTake;
 pub use said::Said;
+pub use tariff::{HeldPart, TariffLapse};
 pub use words::{CategoryAdd, MeasureAdd};
 
 /// Whether what is done is kept.

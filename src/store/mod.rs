@@ -20,6 +20,7 @@ mod recorded;
 mod registers;
 mod seal;
 mod tables;
+mod tariffs;
 mod trust;
 mod write;
 

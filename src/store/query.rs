@@ -210,6 +210,7 @@ queries! {
     DeliveriesOpen = "deliveries-open",
     DeliveriesMade = "deliveries-made",
     UnitPrices = "unit-prices",
+    Tariffs = "tariffs",
     ProviderSteps = "provider-steps",
     Receipts = "receipts",
     ReceiptsMissing = "receipts-missing",

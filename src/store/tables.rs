@@ -311,6 +311,23 @@ table!(
     "stops_orders"
 );
 
+table!(
+    TARIFF,
+    "tariff",
+    false,
+    ["event"],
+    "base_pence",
+    "part_pence",
+    "weight_thousandths",
+    "held_pence",
+    "held_net_pence",
+    "measure_id",
+    "item",
+    "informant",
+    "target_thousandths",
+    "due_on"
+);
+
 /// Every sealed table but the books themselves.
 pub(crate) const SEALED: &[&Table] = &[
     &PILOT,
@@ -345,6 +362,7 @@ pub(crate) const SEALED: &[&Table] = &[
     &RECEIPT,
     &DELIVERY,
     &PROVIDER_STEP,
+    &TARIFF,
 ];
 
 impl Table {

@@ -27,5 +27,6 @@ mod policy;
 mod providers;
 mod receipts;
 mod shells;
+mod tariffs;
 mod today;
 mod verbs;

@@ -291,7 +291,9 @@ pub fn tell(ledger: &mut Ledger, step: &Step, run: Run) -> Result<Receipt> {
             record(ledger, c, &BudgetMove { child, to, amount, fund, on, note })
         }
         Ask::Close { child } => record(ledger, c, &BudgetClose { child: said(child), on, note }),
-        Ask::Place(want) => record(ledger, c, &CommissionPlace { wanted: wanted(want), on, note }),
+        Ask::Place(want) => {
+            record(ledger, c, &CommissionPlace { wanted: wanted(want), on, note, held: None })
+        }
         Ask::Buy { want, account } => {
             let account = perhaps(account);
             record(ledger, c, &Buy { wanted: wanted(want), account, invoice: None, on, note, receipt: None })

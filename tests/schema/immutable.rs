@@ -44,6 +44,11 @@ fn full(w: &World) -> i64 {
          INSERT INTO receipt_file (receipt, content) VALUES ({{n}}, x'0102')",
         "0a".repeat(32)
     ));
+    w.accepts(&w.placing(7, 2, 1_000).then(
+        "INSERT INTO tariff (event, base_pence, part_pence, weight_thousandths, held_pence, held_net_pence, measure_id,
+                             item, target_thousandths, due_on)
+         VALUES ({n}, 600, 400, 1000, 400, 400, 1, 'goal-1', 6000, '2006-09-20')",
+    ));
     w.records(
         "INSERT INTO provider_step (event, provider_id, step, from_on, reason, stops_orders)
          VALUES ({n}, 1, 'suspended', '2006-09-04', 'late', 1)",
@@ -105,6 +110,7 @@ const TABLES: &[(&str, &str, &str)] = &[
     ("compact_review", "note = 'x'", "REGISTER_IMMUTABLE"),
     ("delivery", "delivered_on = '2006-09-04'", "REGISTER_IMMUTABLE"),
     ("provider_step", "stops_orders = 0", "REGISTER_IMMUTABLE"),
+    ("tariff", "base_pence = 700", "REGISTER_IMMUTABLE"),
     ("receipt", "size = 3", "REGISTER_IMMUTABLE"),
     ("receipt", "sha256 = sha256", "REGISTER_IMMUTABLE"),
     ("receipt_file", "content = x'01'", "REGISTER_IMMUTABLE"),
@@ -184,6 +190,7 @@ fn no_row_of_any_table_is_replaced_by_itself_or_by_another() {
             ("need_mark", "REGISTER_REPLACED"),
             ("delivery", "REGISTER_REPLACED"),
             ("provider_step", "REGISTER_REPLACED"),
+            ("tariff", "REGISTER_REPLACED"),
             ("receipt", "REGISTER_REPLACED"),
             ("receipt_file", "REGISTER_REPLACED"),
             ("conflict", "REGISTER_REPLACED"),

@@ -25,4 +25,5 @@ mod plans;
 mod registers;
 mod reversal;
 mod seal;
+mod tariff;
 mod world;

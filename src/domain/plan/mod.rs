@@ -14,6 +14,7 @@ mod payment;
 mod purchase;
 mod reversal;
 mod rules;
+mod tariff;
 
 use std::collections::BTreeSet;
 
@@ -30,6 +31,7 @@ pub use payment::{pay, refund};
 pub use purchase::{Purchase, buy, place};
 pub use reversal::{Recorded, Touched, reverse};
 pub use rules::{Ask, Because, CategoryRule, Conflict, Limit, ProviderStep, RuleBook, Standing, Version};
+pub use tariff::{Held, Tariff, TariffTerms, hold, lapse};
 
 /// The pilot's settings and the months that are closed: what every plan asks first.
 #[derive(Clone, Debug)]

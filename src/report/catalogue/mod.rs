@@ -69,6 +69,7 @@ pub static ALL: &[&Report] = &[
     &supply::DELIVERIES_OPEN,
     &supply::DELIVERIES_MADE,
     &supply::UNIT_PRICES,
+    &supply::TARIFFS,
     &supply::PROVIDER_STEPS,
     &supply::RECEIPTS,
     &supply::RECEIPTS_MISSING,

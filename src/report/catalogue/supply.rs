@@ -116,6 +116,37 @@ pub static UNIT_PRICES: Report = supply(
     "no price of a unit is known",
 );
 
+/// Tariffs.
+pub static TARIFFS: Report = supply(
+    Query::Tariffs,
+    "Tariffs",
+    "Orders of which a part is paid only when an outcome is recorded in time",
+    &[
+        COMMISSION,
+        PLACED_ON,
+        CHILD,
+        ITEM,
+        PROVIDER,
+        money("amount", "Order", "the whole price, with VAT, all of it reserved"),
+        money("base", "Base", "what is paid in any case, with VAT"),
+        money("part", "Part", "what depends on the outcome, before its weight"),
+        units("weight", "Weight", "the weight for difficulty"),
+        money("held", "Held", "the part times its weight, to the penny, half a penny up"),
+        text("outcome", "If", "the score to be reached"),
+        text("informant", "Told by", "who has to tell it; empty: anybody"),
+        day("due_on", "By", "the last day on which it counts"),
+        day("earned_on", "Reached", "the first day in time on which it was reached"),
+        money("invoiced", "Billed", "what was billed so far, with VAT"),
+        text(
+            "state",
+            "State",
+            "`waiting`; `due`: the day has passed; `earned`; `lapsed`; `ended`: the order was closed before; as it is now",
+        ),
+    ],
+    &[Param::Child, Param::Provider],
+    "nothing depends on an outcome",
+);
+
 /// Steps with providers.
 pub static PROVIDER_STEPS: Report = supply(
     Query::ProviderSteps,

@@ -312,3 +312,37 @@ SELECT 'NEED_OF_ANOTHER_CHILD: commission ' || k.commission_id || ' falls under 
        || ', which is another child''s'
   FROM commission k JOIN need n ON n.need_id = k.need_id
  WHERE n.child_id <> k.child_id;
+
+SELECT 'TARIFF_NOT_EARNED: commission ' || k.commission_id || ' is billed ' || k.invoiced_pence || ' pence; '
+       || f.base_pence || ' may be billed without its outcome'
+  FROM tariff_standing f JOIN commission k ON k.commission_id = f.commission_id
+ WHERE k.invoiced_pence > f.base_pence AND (f.earned_on IS NULL OR f.lapsed_by IS NOT NULL);
+
+SELECT 'TARIFF_FIXED: entry ' || e.entry_id || ' changes commission ' || f.event || ', of which a part depends on an outcome'
+  FROM tariff f
+  JOIN commission k ON k.commission_id = f.event
+  JOIN entry e ON e.child_id = k.child_id AND e.commission_id = f.event
+ WHERE e.kind = 'commission.amend';
+
+SELECT 'TARIFF_WITHOUT_ORDER: tariff ' || f.event || ' does not add up to an order of its number'
+  FROM tariff f
+  LEFT JOIN commission k ON k.commission_id = f.event
+  LEFT JOIN entry e ON e.entry_id = f.event
+ WHERE k.estimate_pence IS NOT f.base_pence + f.held_pence OR e.kind IS NOT 'commission.place' OR k.placed_on > f.due_on;
+
+SELECT 'LAPSE_NOT_DUE: entry ' || e.entry_id || ' lets go of what commission ' || coalesce(e.commission_id, 'none')
+       || ' held for its outcome by ' || coalesce(f.due_on, 'no day')
+  FROM entry e
+  JOIN event v ON v.seq = e.entry_id
+  LEFT JOIN tariff f ON f.event = e.commission_id
+  LEFT JOIN commission k ON k.commission_id = f.event
+  LEFT JOIN measure m ON m.measure_id = f.measure_id
+ WHERE e.kind = 'commission.lapse'
+   AND (f.event IS NULL OR e.effective_on <= f.due_on OR substr(v.recorded_at, 1, 10) <= f.due_on
+        OR (SELECT sum(t.amount_pence) FROM transfer t WHERE t.entry_id = e.entry_id) > f.held_net_pence
+        OR EXISTS (SELECT 1 FROM outcome o
+                    WHERE o.child_id = k.child_id AND o.measure_id = f.measure_id AND o.item = f.item
+                      AND o.informant = coalesce(f.informant, o.informant) AND o.event < e.entry_id
+                      AND o.observed_on BETWEEN k.placed_on AND f.due_on
+                      AND iif(m.better = 'higher', o.value_thousandths >= f.target_thousandths,
+                              o.value_thousandths <= f.target_thousandths)));

@@ -7,6 +7,7 @@ CASE e.kind WHEN 'fund.receive' THEN 'fund received' WHEN 'fund.repay' THEN 'fun
             WHEN 'commission.amend'
             THEN iif(EXISTS (SELECT 1 FROM request q WHERE q.event = e.entry_id), 'asked to change', 'order changed')
             WHEN 'commission.cancel' THEN 'order cancelled' WHEN 'commission.refuse' THEN 'refused'
+            WHEN 'commission.lapse' THEN 'outcome not reached'
             WHEN 'invoice.record' THEN 'invoiced' WHEN 'credit-note.record' THEN 'credit note'
             WHEN 'payment.record' THEN 'paid' WHEN 'refund.record' THEN 'refunded'
             WHEN 'buy' THEN 'bought' WHEN 'account.move' THEN 'account transfer'

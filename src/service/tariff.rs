@@ -1,0 +1,97 @@
+//! Tariffs: a part of an order that is paid only when a stated outcome is recorded in time.
+
+use serde::Serialize;
+
+use super::{Desk, Receipt, Result, Said, UseCase, remark};
+use crate::domain::plan::{self, Held, Tariff, TariffTerms};
+use crate::domain::{Action, Amount, Day, Draft, EntryId, Pence, Refusal, Target, Text, Units};
+
+/// What is to be held back of an order.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs, reason = "the fields are what their types say")]
+pub struct HeldPart {
+    pub part: Said<Amount>,
+    pub weight: Said<Units>,
+    pub when: Said<Target>,
+    pub told_by: Option<Said<Text>>,
+    pub by: Said<Day>,
+}
+
+impl HeldPart {
+    /// Agrees on it for an order of this price.
+    pub(super) fn terms(&self, desk: &Desk<'_>, price: (Amount, Pence), on: Day) -> Result<TariffTerms> {
+        let scale = desk.scale(&self.when.measure)?;
+        let held = Held {
+            part: self.part.0,
+            weight: self.weight.0,
+            target: (&self.when, &scale),
+            informant: remark(self.told_by.as_ref()),
+            due_on: self.by.0,
+        };
+        Ok(plan::hold(&desk.calendar, price, &held, on)?)
+    }
+
+    /// Says what is held back, and how that came of part and weight.
+    pub(super) fn sentence(&self, terms: &TariffTerms) -> String {
+        let exact = i128::from(terms.part.pence().get()) * i128::from(terms.weight.thousandths());
+        let rounded = match exact % 1000 {
+            0 => "",
+            _ => ", to the nearest penny",
+        };
+        format!(
+            "{} of it is paid only if {} by {} ({} x {}{rounded})",
+            terms.held.pence().spoken(),
+            self.when.0,
+            terms.due_on,
+            terms.part.pence().spoken(),
+            terms.weight,
+        )
+    }
+}
+
+/// Finds the tariff of a commission, which must have one.
+fn tariff(desk: &Desk<'_>, commission: EntryId) -> Result<Tariff> {
+    desk.look().tariff(commission)?.ok_or_else(|| Refusal::NoTariff { commission }.into())
+}
+
+/// Refuses to change an order of which a part depends on an outcome.
+pub(super) fn refuse_tariff(desk: &Desk<'_>, commission: EntryId) -> Result<()> {
+    match desk.look().tariff(commission)? {
+        Some(_) => Err(Refusal::TariffFixed { commission }.into()),
+        None => Ok(()),
+    }
+}
+
+/// Lets go of what was held for an outcome that did not come.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs, reason = "the fields are what their types say")]
+pub struct TariffLapse {
+    pub commission: i64,
+    pub on: Option<Said<Day>>,
+    pub note: Option<Said<Text>>,
+}
+
+impl UseCase for TariffLapse {
+    const KIND: &'static str = "commission.lapse";
+    const ACTION: Action = Action::Purchase;
+
+    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
+        let (budget, commission, _) = desk.commission(EntryId::new(self.commission))?;
+        let tariff = tariff(desk, commission.id)?;
+        let on = desk.on(self.on.map(|day| day.0));
+        let days = (on, desk.recorded_on());
+        let draft = plan::lapse(&desk.calendar, &budget, &commission, &tariff, days)?;
+        let freed: Pence = draft.transfers.iter().map(|transfer| transfer.amount().pence()).sum();
+        let draft = Draft { note: remark(self.note.as_ref()), ..draft };
+        desk.post(&draft, None)?;
+        let receipt = Receipt::new(format!(
+            "{} did not come by {}: {} of commission {} is free again on {on}; {} is all there is to pay",
+            tariff.when,
+            tariff.due_on,
+            freed.spoken(),
+            self.commission,
+            tariff.base.spoken(),
+        ));
+        desk.settle(receipt, &budget, &draft)
+    }
+}

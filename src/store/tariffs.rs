@@ -1,0 +1,57 @@
+//! Orders of which a part is paid only when an outcome is recorded.
+
+use rusqlite::types::Value;
+
+use super::facts::{parsed, perhaps};
+use super::{Look, Result, WriteTx, tables};
+use crate::domain::plan::{Tariff, TariffTerms};
+use crate::domain::{EntryId, Pence};
+
+impl Look<'_> {
+    /// Reads the tariff of a commission as it stands.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn tariff(&self, commission: EntryId) -> Result<Option<Tariff>> {
+        let sql = format!(
+            "SELECT s.base_pence, s.held_net_pence, {}, s.due_on, s.earned_on, s.lapsed_by
+               FROM tariff_standing s
+               JOIN tariff n ON n.event = s.commission_id
+               JOIN measure g ON g.measure_id = n.measure_id
+              WHERE s.commission_id = ?",
+            include_str!("query/fragment/target.sql")
+        );
+        self.one(&sql, [commission.get()], |row| {
+            Ok(Tariff {
+                base: Pence::new(row.get(0)?),
+                held_net: Pence::new(row.get(1)?),
+                when: row.get(2)?,
+                due_on: parsed(row, 3)?,
+                earned_on: perhaps(row, 4)?,
+                lapsed_by: row.get::<_, Option<i64>>(5)?.map(EntryId::new),
+            })
+        })
+    }
+}
+
+impl WriteTx<'_> {
+    /// Records what is held back of the order that is being placed.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn add_tariff(&mut self, terms: &TariffTerms) -> Result<()> {
+        let values = vec![
+            terms.base.get().into(),
+            terms.part.pence().get().into(),
+            terms.weight.thousandths().into(),
+            terms.held.pence().get().into(),
+            terms.held_net.pence().get().into(),
+            terms.measure.get().into(),
+            terms.item.clone().into(),
+            terms.informant.as_ref().map_or(Value::Null, |told_by| told_by.to_string().into()),
+            terms.target.thousandths().into(),
+            terms.due_on.to_string().into(),
+        ];
+        self.put(&tables::TARIFF, values).map(drop)
+    }
+}
