@@ -1042,15 +1042,15 @@ CREATE TRIGGER event_seals_entry AFTER INSERT ON event BEGIN
      WHERE e.entry_id = NEW.seq AND e.kind = 'commission.amend';
     SELECT RAISE(ABORT, 'LAPSE_NOT_DUE') -- once, after the day, which has passed in truth; and exactly what was held
       FROM entry e
-      LEFT JOIN tariff_standing f ON f.commission_id = e.commission_id
-      LEFT JOIN commission k ON k.commission_id = e.commission_id
      WHERE e.entry_id = NEW.seq AND e.kind = 'commission.lapse'
-       AND (f.due_on IS NULL OR f.earned_on IS NOT NULL OR f.lapsed_by <> NEW.seq
-            OR e.effective_on <= f.due_on OR substr(NEW.recorded_at, 1, 10) <= f.due_on
-            OR (SELECT max(m.committed_pence >= 0 OR m.spent_pence <> 0 OR m.invoiced_pence <> 0 OR m.paid_pence <> 0)
-                    OR -sum(m.committed_pence) > f.held_net_pence
-                    OR -sum(m.committed_pence) < f.held_net_pence AND k.committed_pence > 0
-                  FROM transfer_effect m WHERE m.entry_id = NEW.seq));
+       AND NOT EXISTS (
+            SELECT 1 FROM tariff_standing f JOIN commission k ON k.commission_id = f.commission_id
+             WHERE f.commission_id = e.commission_id AND f.earned_on IS NULL AND f.lapsed_by = NEW.seq
+               AND e.effective_on > f.due_on AND substr(NEW.recorded_at, 1, 10) > f.due_on
+               AND (SELECT min(m.committed_pence < 0 AND m.spent_pence = 0 AND m.invoiced_pence = 0 AND m.paid_pence = 0)
+                       AND (-sum(m.committed_pence) = f.held_net_pence
+                            OR k.committed_pence = 0 AND -sum(m.committed_pence) < f.held_net_pence)
+                      FROM transfer_effect m WHERE m.entry_id = NEW.seq));
     SELECT RAISE(ABORT, 'PROVIDER_SUSPENDED')
       FROM commission k WHERE k.commission_id = NEW.seq
        AND (SELECT stops_orders FROM provider_step WHERE provider_id = k.provider_id AND from_on <= k.placed_on

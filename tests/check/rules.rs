@@ -232,4 +232,50 @@ fn the_policy_of_the_day() {
     // Set later, a version judges nothing that was recorded before.
     let later = policy("'required', 'required', 'required'", "(1, 'looked_after', 40001, 42999, 22)");
     breaks("rules", &later.replace("22)", "29)"), &[]);
+#[test]
+fn deliveries() {
+    breaks(
+        "rules",
+        "INSERT INTO delivery (event, commission_id, delivered_on, units_thousandths, complete)
+         VALUES (48, 28, '2006-09-04', 8000, 1), (49, 28, '2006-09-08', 5000, 0), (50, 36, '2006-09-08', NULL, 1)",
+        &[
+            "DELIVERY_COMPLETE: delivery 49 is of commission 28, which was complete by then",
+            "DELIVERY_COMPLETE: delivery 50 is of commission 36, which was complete by then",
+            "DELIVERY_ABOVE_ORDER: 13000 thousandths came of commission 28; ordered were 12000",
+            "COMMISSION_MISSING: delivery 48 on 2006-09-04 came before the order of 2006-09-05",
+        ],
+    );
+}
+
+#[test]
+fn steps_with_providers() {
+    breaks(
+        "rules",
+        "INSERT INTO provider_step (event, provider_id, step, from_on, reason, stops_orders)
+         VALUES (27, 1, 'suspended', '2006-09-07', 'late', 1), (49, 1, 'suspended', '2006-09-01', 'late', 1)",
+        &[
+            "PROVIDER_SUSPENDED: commission 48 was placed with SHOES on 2006-09-08, when step 27 stopped new orders",
+        ],
+    );
+}
+
+#[test]
+fn tariffs() {
+    breaks(
+        "rules",
+        "INSERT INTO tariff (event, base_pence, part_pence, weight_thousandths, held_pence, held_net_pence, measure_id,
+                             item, target_thousandths, due_on)
+         VALUES (28, 5000, 7000, 1000, 7000, 7000, 1, 'goal-1', 6000, '2006-09-30'),
+                (36, 3000, 498, 1000, 498, 498, 1, 'goal-1', 3000, '2006-09-30')",
+        &[
+            "TARIFF_NOT_EARNED: commission 28 is billed 8800 pence; 5000 may be billed without its outcome",
+            "TARIFF_FIXED: entry 29 changes commission 28, of which a part depends on an outcome",
+            "TARIFF_WITHOUT_ORDER: tariff 36 does not add up to an order of its number",
+        ],
+    );
+    breaks(
+        "rules",
+        "UPDATE entry SET kind = 'commission.lapse' WHERE entry_id = 35",
+        &["LAPSE_NOT_DUE: entry 35 lets go of what commission 34 held for its outcome by no day"],
+    );
 }

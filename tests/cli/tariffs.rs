@@ -115,8 +115,8 @@ fn the_base_is_billed_last_after_a_lapse() {
     desk.bhlp("budget show C-1 --format csv")
         .now(AFTER)
         .stdout(
-            "child_ref,opened_on,closed_on,expected_outcome,fund,allocated,committed,spent,available\n\
-             C-1,2006-07-03,,,POOL,500.00,0.00,200.00,300.00\n",
+            "child_ref,opened_on,closed_on,expected_outcome,fund,allocated,committed,spent,available,holder\n\
+             C-1,2006-07-03,,,POOL,500.00,0.00,200.00,300.00,LP1\n",
         )
         .code(0);
     desk.bhlp("check").now(AFTER).code(0);

@@ -1,4 +1,5 @@
-//! Orders of which a part depends on an outcome: not billed before it, not changed, let go only after the day.
+//! Orders of which a part depends on an outcome: not billed before it, not changed, and let go only
+//! after the day.
 
 use crate::world::{Entry, World, entry, in_every_mode};
 
@@ -131,7 +132,7 @@ fn it_lapses_after_the_day_once_and_to_the_penny() {
         for pence in [399, 401] {
             w.refuses_entry(&lapsing(k, pence), "LAPSE_NOT_DUE");
         }
-        w.refuses_entry(&lapsing(k, 400).moving("creditor:PR0001", "card:5521", 1), "PAYMENT_EXCEEDS_OWED");
+        w.refuses_entry(&lapsing(k, 400).moving("creditor:PR0001", "card:5521", 1), "LAPSE_NOT_DUE");
         w.refuses_entry(&lapsing(k, 400).moving("bank:main", "card:5521", 1), "LAPSE_NOT_DUE");
         let lapse = w.accepts(&lapsing(k, 400));
         w.refuses_entry(&lapsing(k, 400), "LAPSE_NOT_DUE");

@@ -127,7 +127,7 @@ pub static TARIFFS: Report = supply(
         CHILD,
         ITEM,
         PROVIDER,
-        money("amount", "Order", "the whole price, with VAT, all of it reserved"),
+        money("amount", "Price", "the whole price, with VAT, all of it reserved"),
         money("base", "Base", "what is paid in any case, with VAT"),
         money("part", "Part", "what depends on the outcome, before its weight"),
         units("weight", "Weight", "the weight for difficulty"),

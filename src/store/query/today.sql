@@ -95,6 +95,16 @@ WITH me AS (
           WHERE o.event = (SELECT max(n.event) FROM holder_offer n WHERE n.child_id = o.child_id)
             AND NOT EXISTS (SELECT 1 FROM holder h WHERE h.offer = o.event)
          UNION ALL
+         SELECT 55, 'Outcomes awaited', bought.child_ref, n.event, {target}, n.due_on, n.held_pence,
+                iif(n.due_on < :day, 'bhlp tariff lapse ' || n.event,
+                    'bhlp outcome record ' || bought.child_ref || ' ' || g.code || ' SCORE'
+                    || iif(n.item = '', '', ' --item ' || n.item) || ' --informant ' || coalesce(n.informant, 'WHO'))
+           FROM bought
+           CROSS JOIN tariff n ON n.event = bought.commission_id
+           CROSS JOIN tariff_standing s ON s.commission_id = n.event
+           CROSS JOIN measure g ON g.measure_id = n.measure_id
+          WHERE s.earned_on IS NULL AND s.lapsed_by IS NULL AND n.due_on <= date(:day, '+14 days')
+         UNION ALL
          SELECT 70, 'Idle budgets', child_ref, NULL, 'nothing bought since ' || moved_on, NULL, available_pence,
                 'bhlp again ' || child_ref
            FROM budgets
