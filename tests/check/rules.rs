@@ -232,6 +232,8 @@ fn the_policy_of_the_day() {
     // Set later, a version judges nothing that was recorded before.
     let later = policy("'required', 'required', 'required'", "(1, 'looked_after', 40001, 42999, 22)");
     breaks("rules", &later.replace("22)", "29)"), &[]);
+}
+
 #[test]
 fn deliveries() {
     breaks(
