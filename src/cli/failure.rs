@@ -374,7 +374,6 @@ mod tests {
         "history",
         "steps",
         "get",
-        "steps",
         "verify",
         "backup",
         "completions",

@@ -70,9 +70,6 @@ fn write_labelled(out: &mut impl Write, receipt: &Receipt) -> io::Result<()> {
         let way = if *pence < Pence::ZERO { "Back to" } else { "From" };
         writeln!(out, "{way} fund {fund}: {}", Pence::new(pence.get().abs()).spoken())?;
     }
-    for detail in &receipt.details {
-        writeln!(out, "Note: {detail}")?;
-    }
     for left in &receipt.left {
         writeln!(out, "Child: {}", left.child)?;
         let sums = [

@@ -125,6 +125,13 @@ impl Shelf {
         Ok(reading.look().practitioner(&user)?.map(|known| known.code))
     }
 
+    /// Returns the pilot's last day, where that has gone: nothing can be recorded for today.
+    pub fn ended_on(&mut self) -> Result<Option<Day>> {
+        let now = Day::new(clock::now()?.date_naive());
+        let ends_on = self.ledger.read()?.look().calendar()?.pilot.ends_on;
+        Ok(Some(ends_on).filter(|day| *day < now))
+    }
+
     /// Says why a code cannot be meant: it is in no register.
     pub fn refusal(&mut self, kind: Kind, said: &str) -> Result<Option<Refusal>> {
         let Some(what) = kind.register() else { return Ok(None) };

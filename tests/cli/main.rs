@@ -29,4 +29,5 @@ mod receipts;
 mod shells;
 mod tariffs;
 mod today;
+mod transcript;
 mod verbs;

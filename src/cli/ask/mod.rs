@@ -51,7 +51,11 @@ pub(super) fn for_the_rest(begun: &Begun, missing: &[Arg]) -> Result<Vec<OsStrin
     if let Some(whole) = in_full(begun, &mut suggestions, &mut talk)? {
         return Ok(whole);
     }
-    let fields = fields(begun, missing, order.map_or(&[], |(_, ids)| ids));
+    let mut ids = order.map_or(Vec::new(), |(_, ids)| ids.to_vec());
+    if order.is_some() && suggestions.has_ended()? {
+        ids.push("on");
+    }
+    let fields = fields(begun, missing, &ids);
     Form { begun, fields, suggestions, rehearsed: order.is_some() }.fill(&mut talk)
 }
 
@@ -105,6 +109,7 @@ fn label(arg: &Arg) -> String {
         "number" => "invoice number",
         "last" => "is it the last one",
         "needed" => "needed on",
+        "on" => "on which day",
         "value" => "score",
         "item" => "which goal or part",
         "informant" => "told by",
@@ -158,6 +163,7 @@ impl Talk<'_> {
 enum Step {
     On,
     Back,
+    To(usize),
     Again,
 }
 
@@ -188,6 +194,7 @@ impl Form<'_> {
                 Step::On => place += 1,
                 Step::Back if place == 0 => talk.tell("this is the first question")?,
                 Step::Back => place -= 1,
+                Step::To(other) => place = other,
                 Step::Again => {}
             }
         }
@@ -357,6 +364,20 @@ impl Form<'_> {
         }
     }
 
+    /// Finds the question that a refusal concerns: where that is not known, the last one.
+    fn concerned(&self, code: &str) -> usize {
+        let id = match code {
+            "BUDGET_EXCEEDED" | "RING_FENCED" | "SIGN_OFF_EXCEEDED" | "CATEGORY_CAP_EXCEEDED" => "amount",
+            "EFFECTIVE_OUTSIDE_PILOT" | "MONTH_CLOSED" | "BEFORE_BUDGET_OPENED" | "DAYS_OUT_OF_ORDER" => "on",
+            "NO_BUDGET" | "BUDGET_CLOSED" | "COMPARISON_CHILD_HAS_NO_BUDGET" => "child",
+            "CATEGORY_NOT_ALLOWED" => "category",
+            "OUTCOME_OUT_OF_RANGE" => "value",
+            _ => "",
+        };
+        let asked = self.fields.iter().position(|field| field.arg.get_id() == id);
+        asked.unwrap_or_else(|| self.fields.len().saturating_sub(1))
+    }
+
     /// Does it all but keeps nothing.
     fn rehearse(&self) -> Done {
         let words = self.words();
@@ -386,14 +407,16 @@ impl Form<'_> {
         if self.rehearsed {
             match self.rehearse() {
                 Ok(Some(receipt)) => {
-                    for left in &receipt.left {
-                        talk.tell(&format!("then {}", receipt::left_sentence(left)))?;
+                    let left = receipt.left.iter().map(receipt::left_sentence);
+                    for line in receipt.details.iter().chain(&receipt.warnings).cloned().chain(left) {
+                        talk.tell(&format!("then {line}"))?;
                     }
                 }
                 Ok(None) => {}
                 Err(failure @ Failure::Told { .. }) => {
+                    let place = self.concerned(failure.code().unwrap_or_default());
                     write!(talk.questions, "{}", failure.before_writing())?;
-                    return Ok(Step::Back);
+                    return Ok(Step::To(place));
                 }
                 Err(other) => return Err(other),
             }

@@ -63,6 +63,14 @@ impl Suggestions {
         self.0.as_mut()
     }
 
+    /// Tells whether the pilot is over, so that nothing can be recorded for today.
+    pub fn has_ended(&mut self) -> Result<bool> {
+        Ok(match &mut self.0 {
+            Some(shelf) => shelf.ended_on()?.is_some(),
+            None => false,
+        })
+    }
+
     /// Suggests values for an argument of a command.
     pub fn suggest(&mut self, arg: &Arg, path: &[String], told: Known<'_>) -> Result<Suggested> {
         let Some(shelf) = &mut self.0 else { return Ok(Suggested::default()) };
@@ -75,6 +83,7 @@ impl Suggestions {
             (Some(Kind::Measure), _) => measure(shelf, told),
             (Some(kind), _) => Ok(Suggested::of(shelf.choices(kind)?).if_single()),
             (None, "what") => what(shelf, told),
+            (None, "on") => Ok(Suggested::only(shelf.ended_on()?.map(|day| day.to_string()))),
             (None, "amount") if command == "invoice record" => billed(shelf, told),
             (None, "amount") if known(told, "category").is_some() => price(shelf, told),
             (None, "item") => Ok(Suggested::of(scored(shelf, told, "item")?)),

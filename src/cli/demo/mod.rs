@@ -228,6 +228,8 @@ fn farewell(ledger: &Path) -> Result {
     writeln!(out, "\n== Now you ==\n")?;
     writeln!(out, "The ledger is {ledger}. It is yours to play with:\n")?;
     writeln!(out, "  export BHLP_LEDGER={ledger} BHLP_USER=LP-AMES")?;
+    writeln!(out, "  bhlp today")?;
+    writeln!(out, "  bhlp buy")?;
     writeln!(out, "  bhlp buy C-0101 clothing 12.50 --from PR-SHOES --what plimsolls --on 2007-12-20")?;
     writeln!(out, "  bhlp buy --on 2007-12-20                     and be asked for the rest")?;
     writeln!(out, "  bhlp buy C-0101 clothing 2000 --from PR-SHOES --on 2007-12-20")?;

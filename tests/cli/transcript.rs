@@ -1,0 +1,45 @@
+//! docs/FIRST-PURCHASE.md: what somebody typed there is typed again, and the program says the same.
+
+use crate::desk::{Desk, text};
+
+/// How questions begin; what stands behind their colon was typed.
+const QUESTIONS: [&str; 7] =
+    ["child, ", "category, ", "from whom, ", "what it is, ", "amount [", "on which day [", "record it? ["];
+
+/// The page's transcript.
+fn transcript() -> String {
+    let page =
+        std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/FIRST-PURCHASE.md")).unwrap();
+    page.split("```text\n").nth(1).unwrap().split("```").next().unwrap().to_owned()
+}
+
+/// The question a line asks, if it asks one.
+fn question(line: &str) -> Option<&'static str> {
+    QUESTIONS.into_iter().find(|question| line.contains(question))
+}
+
+/// The demo's figures and lists may change; the questions and what comes of the answers may not.
+#[test]
+fn the_first_purchase_goes_as_the_page_shows() {
+    let desk = Desk::bare();
+    let demo = desk.bhlp("demo --to pilot.bhlp").without("BHLP_NOW").output();
+    assert!(demo.status.success(), "{}", text(&demo.stderr));
+    let page = transcript();
+    let asked: Vec<(&str, &str)> = page.lines().filter_map(|line| Some((question(line)?, line))).collect();
+    let typed: String =
+        asked.iter().map(|(_, line)| format!("{}\n", line.split_once(':').unwrap().1.trim())).collect();
+    assert_eq!(asked.len(), 9);
+    let output =
+        desk.bhlp("buy").user("LP-AMES").now("2026-11-22T10:00:00Z").terminal().answers(&typed).output();
+    let said = text(&output.stderr);
+    // Without Enter on the screen a question stands behind the one before it.
+    let mut rest = said.as_str();
+    for (question, _) in asked {
+        rest = rest.split_once(question).unwrap_or_else(|| panic!("no {question} in:\n{said}")).1;
+    }
+    for line in ["error[BUDGET_EXCEEDED]: ", "in one line: bhlp buy C-0101 clothing 12.50 --from PR-SHOES"] {
+        assert!(said.contains(line) && page.contains(line), "{line}");
+    }
+    let receipt = "bought plimsolls for C-0101 from Marigold Street Shoes on 2007-12-31: £12.50 ";
+    assert!(text(&output.stdout).starts_with(receipt) && page.contains(receipt), "{}", text(&output.stdout));
+}
