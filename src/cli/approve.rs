@@ -149,13 +149,8 @@ fn in_parts(globals: &Globals) -> Result {
     if matches!(globals.format, Format::Csv | Format::Json) {
         return Ok(());
     }
-    let mut shelf = Shelf::open(&globals.ledger()?, None)?;
-    let since = Day::new(shelf.day()?.date() - LATELY);
-    if shelf.rows("splits", &Request { since: Some(since), ..Request::default() })?.rows.is_empty() {
-        return Ok(());
-    }
-    writeln!(io::stdout())?;
-    report::list(globals, Listing::Splits(since))
+    let since = Day::new(Shelf::open(&globals.ledger()?, None)?.day()?.date() - LATELY);
+    report::list_if_any(globals, Listing::Splits(since))
 }
 
 /// Says what came of it; a refusal by a rule is said, and the queue goes on.

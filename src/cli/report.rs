@@ -8,7 +8,7 @@ use clap::builder::PossibleValuesParser;
 use super::args::Globals;
 use super::{Failure, Result, shelf, view};
 use crate::domain::{Code, Day};
-use crate::report::{self, Report, Request, Subject};
+use crate::report::{self, Report, Request, Subject, View};
 use crate::service::Said;
 use crate::store::{Ledger, Scope};
 
@@ -172,11 +172,28 @@ fn meant(listing: Listing) -> (&'static str, Request) {
 
 /// Gives one report in the format asked for.
 fn give(globals: &Globals, report: &'static Report, request: &Request) -> Result {
+    let view = view::of(globals.format, report, io::stdout().lock());
+    give_to(globals, report, request, view)
+}
+
+/// Gives a listing after an empty line, or nothing where it has no rows.
+pub(super) fn list_if_any(globals: &Globals, listing: Listing) -> Result {
+    let (name, request) = meant(listing);
+    let report = report::named(name).expect("every listing is a report");
+    let sheet = view::of(globals.format, report, io::stdout().lock());
+    give_to(globals, report, &request, Box::new(view::IfAny::new(sheet)))
+}
+
+fn give_to<'w>(
+    globals: &Globals,
+    report: &'static Report,
+    request: &Request,
+    mut view: Box<dyn View + 'w>,
+) -> Result {
     fits(report, request)?;
     let mut ledger = Ledger::open_to_read(&globals.ledger()?)?;
     let reading = ledger.read()?;
     let today = shelf::today(&reading)?;
-    let mut view = view::of(globals.format, report, io::stdout().lock());
     Ok(report::run(reading.look(), report, request, today, view.as_mut())?)
 }
 

@@ -3,6 +3,7 @@
 mod cell;
 mod csv;
 mod gathered;
+mod if_any;
 mod json;
 mod letter;
 mod plain;
@@ -14,6 +15,7 @@ use std::io::Write;
 use super::args::Format;
 use crate::report::{Layout, Report, View};
 pub(super) use gathered::Gathered;
+pub(super) use if_any::IfAny;
 
 /// Makes the view of a format.
 pub(super) fn of<'w>(format: Format, report: &Report, out: impl Write + 'w) -> Box<dyn View + 'w> {

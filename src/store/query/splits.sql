@@ -1,9 +1,12 @@
 -- Purchases by one buyer for one child from one provider, each within the limit, that pass it together
--- within the split window. Only those who bought more than the limit in all are looked at day by day.
+-- within the split window. Only those who bought more than the limit in all are looked at day by day,
+-- of those days that can matter.
 WITH often AS (
     SELECT practitioner_id, child_id, provider_id
       FROM commission
      WHERE limit_pence IS NOT NULL
+       AND placed_on > date(:since, '-' || max(14, (SELECT coalesce(max(split_days), 14) FROM policy)) || ' days')
+       AND placed_on <= :until
      GROUP BY practitioner_id, child_id, provider_id
     HAVING count(*) > 1 AND sum(estimate_pence) > min(limit_pence))
 SELECT k.commission_id, k.placed_on, ch.child_ref, w.code, v.name, k.limit_pence, count(*), sum(o.estimate_pence),
