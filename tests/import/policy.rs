@@ -6,7 +6,7 @@ use bhlp::import::{Kind, PolicyText};
 use bhlp::service::{PolicySet, Run, Way, record};
 use bhlp::store::{Ledger, Sealing, StoreError, WriteTx};
 
-use super::world::{BOTH, BUDGETS, NOW, World, context};
+use super::world::{BOTH, BUDGETS, NOW, PURCHASES, World, context};
 
 /// Required: an assessment, consent and an outcome; and looked-after children have at most £599.99.
 const POLICY: &str = "[gates]
@@ -88,6 +88,25 @@ fn what_the_plans_do_not_stop_the_file_refuses_both_ways() {
         refused("C-2", 9_999, Some("1.1"), "BUDGET_OUT_OF_BOUNDS");
         attempt(&world, way, |tx| open(tx, "C-2", 59_999, Some("1.1"))).unwrap();
         attempt(&world, way, |tx| open(tx, "C-1", 60_000, Some("1.1"))).unwrap();
+        assert_eq!(world.bhlp(&["check"]), (0, String::new(), String::new()), "{way:?}");
+    }
+}
+
+/// LP1 leads the case of C-1 and LP2 that of C-2, so they hold the budgets.
+#[test]
+fn where_only_the_holder_buys_a_file_is_held_to_it() {
+    for way in BOTH {
+        let world = under("[gates]\nholder = \"warn\"\n");
+        world.take(Kind::Budgets, BUDGETS, Way::Rows).unwrap();
+        let another = PURCHASES.replace(",LP1,", ",LP2,");
+        let warned = world.take(Kind::Purchases, &another, way).unwrap();
+        assert_eq!(warned.warnings, ["LP2 does not hold C-1's budget; LP1 does"], "said once: {way:?}");
+        let world = under("[gates]\nholder = \"required\"\n");
+        world.take(Kind::Budgets, BUDGETS, Way::Rows).unwrap();
+        let another = PURCHASES.replace("Q3,C-2,LP2", "Q3,C-2,LP1");
+        let refused = world.refused(Kind::Purchases, &another, way);
+        assert_eq!(refused, ["4 NOT_THE_HOLDER: LP1 does not hold C-2's budget; LP2 does"], "{way:?}");
+        world.take(Kind::Purchases, PURCHASES, way).unwrap();
         assert_eq!(world.bhlp(&["check"]), (0, String::new(), String::new()), "{way:?}");
     }
 }

@@ -1,6 +1,6 @@
 //! The run over all files: who is told what, and what is kept of bad rows.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::super::{Error, Result};
 use super::facts::Facts;
@@ -21,6 +21,8 @@ pub(super) struct Book<'c> {
     pub times: Times,
     /// What was recorded all the same, and should be looked at.
     pub warnings: Vec<String>,
+    /// Those of purchases, of which many may be alike: each is said once.
+    pub warned: HashSet<String>,
 }
 
 /// An import under way.
@@ -44,7 +46,8 @@ impl<'c, 'p> Intake<'c, 'p> {
         bytes: u64,
         progress: &'p mut dyn FnMut(u64, u64),
     ) -> Result<Self> {
-        let book = Book { facts: Facts::new(&desk)?, desk, times: Times::default(), warnings: Vec::new() };
+        let (facts, times) = (Facts::new(&desk)?, Times::default());
+        let book = Book { facts, desk, times, warnings: Vec::new(), warned: HashSet::new() };
         let (bad, spoilt, counts) = (Vec::new(), HashMap::new(), Vec::new());
         Ok(Self { book, extra, bad, blind: false, spoilt, counts, progress, bytes_before: 0, bytes })
     }

@@ -78,10 +78,11 @@ struct Steps {
     terms: PurchaseTerms,
     invoice: Option<Draft>,
     payment: Option<Draft>,
+    warnings: Vec<String>,
 }
 
 pub(super) fn purchase(book: &mut Book<'_>, row: &PurchaseRow) -> Result<Taken> {
-    let Book { desk, facts, .. } = book;
+    let Book { desk, facts, warnings, warned, .. } = book;
     let asked = said::json(&Asked::new(row));
     if let Some(known) = desk.look().known_key(row.key.as_str())? {
         same_content(row, known, &asked)?;
@@ -92,6 +93,7 @@ pub(super) fn purchase(book: &mut Book<'_>, row: &PurchaseRow) -> Result<Taken> 
         _ => None,
     };
     let steps = plan_steps(desk, facts, row, paid_from)?;
+    warnings.extend(steps.warnings.iter().filter(|warning| warned.insert((*warning).clone())).cloned());
     desk.tx.post(&steps.place, Some(&steps.terms))?;
     seal_as(&mut desk.tx, CommissionPlace::KIND, Some(&row.key), &asked)?;
     if let Some(invoice) = &steps.invoice {
@@ -205,7 +207,7 @@ fn plan_steps(
     let later =
         plan_later(desk, (budget, &mut commission), (&category.code, &standing), facts.vat, row, paid_from);
     match later {
-        Ok((invoice, payment)) => Ok(Steps { place, terms, invoice, payment }),
+        Ok((invoice, payment)) => Ok(Steps { place, terms, invoice, payment, warnings: standing.warnings() }),
         Err(refusal) => {
             let back: Vec<Transfer> = place.transfers.iter().map(Transfer::mirrored).collect();
             budget.follow(&back);

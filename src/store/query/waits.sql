@@ -1,7 +1,7 @@
 -- How long things took, in days: median and 90th percentile, for everything, by category and by provider.
 -- Of n sorted values the quantile p lies at place (n - 1) p + 1, and between two values on the straight
 -- line from one to the other (Hyndman and Fan 1996, type 7). Days are whole, so tenths are exact.
-WITH bought AS (
+WITH dated AS (
          SELECT k.category_id, k.provider_id, k.placed_on, m.requested_on, m.needed_on, m.mainstream_wait_days,
                 coalesce((SELECT min(d.delivered_on) FROM delivery d WHERE d.commission_id = k.commission_id
                              AND d.delivered_on <= :as_at
@@ -26,18 +26,21 @@ WITH bought AS (
             AND k.placed_on >= :since
             AND k.placed_on <= :until
      ),
+     -- Days as numbers, looked up and worked out once for each purchase.
+     bought AS MATERIALIZED (
+         SELECT category_id, provider_id, mainstream_wait_days AS mainstream, unixepoch(placed_on) / 86400 AS placed,
+                unixepoch(requested_on) / 86400 AS requested, unixepoch(needed_on) / 86400 AS needed,
+                unixepoch(delivered_on) / 86400 AS delivered, unixepoch(approved_on) / 86400 AS approved
+           FROM dated),
      span (place, span) AS (
          VALUES (1, 'requested to ordered'), (2, 'ordered to approved'), (3, 'ordered to delivered'),
                 (4, 'requested to delivered'), (5, 'needed to delivered'), (6, 'mainstream wait avoided')),
      took AS (
          SELECT b.category_id, b.provider_id, s.place,
-                CASE s.place WHEN 1 THEN unixepoch(b.placed_on) - unixepoch(b.requested_on)
-                             WHEN 2 THEN unixepoch(b.approved_on) - unixepoch(b.placed_on)
-                             WHEN 3 THEN unixepoch(b.delivered_on) - unixepoch(b.placed_on)
-                             WHEN 4 THEN unixepoch(b.delivered_on) - unixepoch(b.requested_on)
-                             WHEN 5 THEN unixepoch(b.delivered_on) - unixepoch(b.needed_on)
-                             ELSE b.mainstream_wait_days * 86400
-                                  - (unixepoch(b.delivered_on) - unixepoch(b.requested_on)) END / 86400 AS days
+                CASE s.place WHEN 1 THEN b.placed - b.requested WHEN 2 THEN b.approved - b.placed
+                             WHEN 3 THEN b.delivered - b.placed WHEN 4 THEN b.delivered - b.requested
+                             WHEN 5 THEN b.delivered - b.needed
+                             ELSE b.mainstream - (b.delivered - b.requested) END AS days
            FROM bought b CROSS JOIN span s),
      -- Counted before they are sorted: few days differ, however many purchases there are.
      cell AS (
