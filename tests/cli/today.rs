@@ -135,6 +135,22 @@ fn what_waits_for_approval_waits_for_who_may_decide() {
 }
 
 #[test]
+fn a_step_taken_with_a_provider_is_looked_at_again() {
+    let desk = Desk::new();
+    desk.bhlp("provider step SHOP improvement_plan --reason 'late twice' --review 2006-09-14")
+        .user("MGR")
+        .done();
+    let review = "Today, practitioner MGR\nas at 2006-09-01\n\nProviders to review:\n\
+                  - Shoe shop: improvement plan, late twice, 2006-09-14, in 13 days\n  bhlp provider steps SHOP\n";
+    desk.bhlp("today").user("MGR").stdout(review).code(0);
+    desk.bhlp("provider step SHOP restored --reason 'on time'").user("MGR").done();
+    desk.bhlp("today")
+        .user("MGR")
+        .stdout("Today, practitioner MGR\nas at 2006-09-01\n\nnothing waits today\n")
+        .code(0);
+}
+
+#[test]
 fn receipts_that_the_policy_asks_for_are_missed() {
     let desk = Desk::new();
     desk.bhlp("buy C-1 food 30 --from SHOP").done(); // 15: before there was a policy

@@ -89,6 +89,13 @@ WITH me AS (
                    FROM mine CROSS JOIN compact c USING (child_id))
           WHERE review_on <= date(:day, '+14 days')
          UNION ALL
+         SELECT 62, 'Providers to review', NULL, NULL, v.name || ': ' || replace(s.step, '_', ' ') || ', ' || s.reason, s.review_on,
+                NULL, 'bhlp provider steps ' || v.code
+           FROM me CROSS JOIN provider_step s JOIN provider v USING (provider_id)
+          WHERE me.role IN ('administrator', 'manager', 'finance') AND s.review_on <= date(:day, '+14 days')
+            AND s.event = (SELECT n.event FROM provider_step n WHERE n.provider_id = s.provider_id AND n.from_on <= :day
+                            ORDER BY n.from_on DESC, n.event DESC LIMIT 1)
+         UNION ALL
          SELECT 65, 'Budgets offered to you', ch.child_ref, NULL, o.reason, NULL, b.allocated_pence - b.spent_pence,
                 'bhlp budget accept ' || ch.child_ref
            FROM me JOIN holder_offer o USING (practitioner_id) JOIN child ch USING (child_id) JOIN budget b USING (child_id)
