@@ -5,7 +5,8 @@ use bhlp::service::{
     About, AccountMove, Approve, BudgetClose, BudgetMove, BudgetOpen, BudgetReturn, BudgetTopUp, Buy,
     ChildAmend, CommissionAmend, CommissionCancel, CommissionPlace, ConflictDeclare, ConflictEnd, Context,
     CreditNoteRecord, EntryCorrect, EntryReverse, FundReceive, FundRepay, InvoiceRecord, MonthClose,
-    MonthReopen, PaymentRecord, PolicySet, Receipt, RefundRecord, Refuse, Result, Run, Said, Wanted, record,
+    MonthReopen, PaymentRecord, PolicySet, ProviderStepTake, Receipt, RefundRecord, Refuse, Result, Run,
+    Said, Wanted, record,
 };
 use bhlp::store::Ledger;
 
@@ -134,6 +135,11 @@ pub enum Ask {
         conflict: i64,
     },
     SetPolicy(Policy),
+    Intervene {
+        provider: &'static str,
+        step: &'static str,
+        stops: Option<bool>,
+    },
 }
 
 /// With whom a conflict of interest is.
@@ -182,6 +188,7 @@ impl Ask {
             Self::Declare { .. } => "conflict.declare",
             Self::EndConflict { .. } => "conflict.end",
             Self::SetPolicy(_) => "policy.set",
+            Self::Intervene { .. } => "provider.step",
         }
     }
 
@@ -354,6 +361,11 @@ pub fn tell(ledger: &mut Ledger, step: &Step, run: Run) -> Result<Receipt> {
             };
             let (practitioner, what) = (perhaps(who), said("a friend"));
             record(ledger, c, &ConflictDeclare { child, provider, what, practitioner, on })
+        }
+        Ask::Intervene { provider, step, stops } => {
+            let (provider, step, reason) = ((*provider).into(), said(step), said("late again"));
+            let (review_on, stops_orders) = (None, *stops);
+            record(ledger, c, &ProviderStepTake { provider, step, reason, review_on, stops_orders, on })
         }
         Ask::SetPolicy(policy) => {
             let given = PolicyText::parse("policy.toml".into(), policy.text()).unwrap();

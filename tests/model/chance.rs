@@ -182,6 +182,18 @@ fn ask(dice: &mut Dice, world: &World) -> Ask {
             Ask::Cohort { child, cohort: dice.pick(&["looked_after", "additional_needs"]) }
         }
         31..=42 => Ask::Place(want(dice, world)),
+        43 if dice.one_in(3) => Ask::Intervene {
+            provider: dice.pick(&PROVIDERS),
+            step: dice.pick(&[
+                "notice",
+                "improvement_plan",
+                "suspended",
+                "contracted_elsewhere",
+                "restored",
+                "restored",
+            ]),
+            stops: perhaps(dice, 4, |dice| dice.one_in(2)),
+        },
         43 => about_a_conflict(dice, world),
         44..=47 => about_a_request(dice, world),
         48..=54 => Ask::Buy { want: want(dice, world), account: account(dice) },
@@ -233,7 +245,20 @@ fn policy(dice: &mut Dice, world: &World) -> Policy {
             _ => {}
         }
     }
-    Policy { limit, others_refused: dice.one_in(5), categories, bands }
+    let mut bounds = BTreeMap::new();
+    if dice.one_in(2) {
+        let cohort = dice.pick(&["additional_needs", "looked_after"]);
+        bounds.insert(cohort, (dice.between(1, 30_000), dice.between(60_000, 300_000)));
+    }
+    let draw_first = match dice.below(3) {
+        0 => vec!["POOL"],
+        1 => vec!["AUTUMN", "POOL", "LOOKED"],
+        _ => vec![],
+    };
+    let gate = perhaps(dice, 12, |dice| dice.pick(&["caf", "consent", "expected_outcome"]));
+    // Something must be allowed.
+    let others_refused = categories.values().any(|(allowed, _)| *allowed) && dice.one_in(4);
+    Policy { limit, others_refused, categories, bands, bounds, draw_first, gate }
 }
 
 fn about_a_conflict(dice: &mut Dice, world: &World) -> Ask {

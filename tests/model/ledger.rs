@@ -179,6 +179,7 @@ pub fn plain_world(book: &Book) -> World {
         entries: BTreeMap::new(),
         requests: BTreeMap::new(),
         conflicts: BTreeMap::new(),
+        steps: Vec::new(),
         policies: Vec::new(),
         closed: BTreeSet::new(),
         head: book.head().0,

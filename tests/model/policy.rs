@@ -21,6 +21,12 @@ pub struct Policy {
     pub others_refused: bool,
     pub categories: BTreeMap<&'static str, CategoryRule>,
     pub bands: Vec<Band>,
+    /// The least and the most of a budget, by cohort.
+    pub bounds: BTreeMap<&'static str, (i64, i64)>,
+    /// Funds drawn before the rest.
+    pub draw_first: Vec<&'static str>,
+    /// What is required before a budget opens: no child of the model has it.
+    pub gate: Option<&'static str>,
 }
 
 fn pounds(pence: i64) -> String {
@@ -50,12 +56,19 @@ impl Policy {
         }
         writeln!(out, "other_categories = \"{}\"", if self.others_refused { "refused" } else { "allowed" })
             .unwrap();
+        writeln!(out, "draw_first = {:?}", self.draw_first).unwrap();
         for Band { above, up_to, roles, people } in &self.bands {
             writeln!(out, "[[bands]]\nabove = {}\nroles = {roles:?}\npeople = {people:?}", pounds(*above))
                 .unwrap();
             if let Some(up_to) = up_to {
                 writeln!(out, "up_to = {}", pounds(*up_to)).unwrap();
             }
+        }
+        if let Some(gate) = self.gate {
+            writeln!(out, "[gates]\n{gate} = \"required\"").unwrap();
+        }
+        for (cohort, (min, max)) in &self.bounds {
+            writeln!(out, "[budgets.{cohort}]\nmin = {}\nmax = {}", pounds(*min), pounds(*max)).unwrap();
         }
         for (category, (allowed, cap)) in &self.categories {
             writeln!(out, "[categories.{category}]\nallowed = {allowed}").unwrap();

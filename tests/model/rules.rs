@@ -3,7 +3,9 @@
 
 use crate::ask::{Ask, Step, Want, With};
 use crate::policy::Policy;
-use crate::world::{Conflict, Entry, Fund, Order, Place, Posting, Request, World, stand};
+use crate::world::{
+    Conflict, Entry, Fund, Order, Place, Posting, Request, Step as Intervention, World, stand,
+};
 
 type Answer<T = ()> = Result<T, &'static str>;
 
@@ -127,6 +129,15 @@ fn act(world: &mut World, scene: Scene<'_>, ask: &Ask) -> Answer {
         Ask::Approve { order } => decide(world, scene, *order, true, &day),
         Ask::Refuse { order } => decide(world, scene, *order, false, &day),
         Ask::Declare { who, with } => declare(world, scene, *who, *with, &day),
+        Ask::Intervene { provider, step, stops } => {
+            let known = world.providers.iter().find(|(code, name)| code == provider || name == provider);
+            let provider = known.ok_or("UNKNOWN_PROVIDER")?.0.to_owned();
+            let stops = stops.unwrap_or(["suspended", "contracted_elsewhere"].contains(step));
+            refuse_if(stops && *step == "restored", "FIELD_INVALID")?;
+            world.head += 1;
+            world.steps.push(Intervention { provider, from: day, event: world.head, stops });
+            Ok(())
+        }
         Ask::SetPolicy(policy) => set_policy(world, policy, &day, scene.on.is_none()),
         Ask::EndConflict { conflict } => end_conflict(world, scene, *conflict, &day),
         Ask::Cohort { child, cohort } => {
@@ -225,7 +236,14 @@ fn budgets(world: &mut World, scene: Scene<'_>, ask: &Ask, day: &str) -> Answer 
             };
             admits(world, day)?;
             refuse_if(!found.budget_arm, "COMPARISON_CHILD_HAS_NO_BUDGET")?;
-            refuse_if(!(world.min..=world.max).contains(amount), "BUDGET_OUT_OF_BOUNDS")?;
+            match world.policy(day).gate {
+                None => {}
+                Some("caf") => return Err("GATE_CAF"),
+                Some("consent") => return Err("GATE_CONSENT"),
+                Some(_) => return Err("GATE_OUTCOME"),
+            }
+            let (min, max) = world.bounds(child, day);
+            refuse_if(!(min..=max).contains(amount), "BUDGET_OUT_OF_BOUNDS")?;
             world.children.get_mut(*child).unwrap().opened = Some(day.into());
             feed(world, scene, "budget.open", child, &fund, *amount, day)
         }
@@ -241,7 +259,8 @@ fn budgets(world: &mut World, scene: Scene<'_>, ask: &Ask, day: &str) -> Answer 
             not_closed(world, child)?;
             after_opening(world, child, day)?;
             let would_be = world.figures(child)[0] + amount;
-            refuse_if(!(world.min..=world.max).contains(&would_be), "BUDGET_OUT_OF_BOUNDS")?;
+            let (min, max) = world.bounds(child, day);
+            refuse_if(!(min..=max).contains(&would_be), "BUDGET_OUT_OF_BOUNDS")?;
             feed(world, scene, "budget.top-up", child, &fund, *amount, day)
         }
         Ask::Return { child, amount, fund } => {
@@ -249,7 +268,7 @@ fn budgets(world: &mut World, scene: Scene<'_>, ask: &Ask, day: &str) -> Answer 
             let named = named_pots(world, child, *fund)?;
             admits(world, day)?;
             after_opening(world, child, day)?;
-            let parts = take(world, child, named, *amount)?;
+            let parts = take(world, child, named, *amount, day)?;
             let back = |(fund, part): (String, i64)| {
                 (Place::Pool(fund.clone()), Place::Available((*child).into(), fund), part)
             };
@@ -268,7 +287,7 @@ fn budgets(world: &mut World, scene: Scene<'_>, ask: &Ask, day: &str) -> Answer 
             let figures = world.figures(child);
             refuse_if(figures[2] != 0, "BUDGET_HAS_COMMITMENTS")?;
             world.children.get_mut(*child).unwrap().closed = Some(day.into());
-            let available = available(world, child);
+            let available = available(world, child, day);
             let postings: Vec<Posting> = available
                 .into_iter()
                 .filter(|(_, pence)| *pence > 0)
@@ -312,15 +331,21 @@ fn named_pots(world: &World, child: &str, fund: Option<&'static str>) -> Answer<
 }
 
 /// What a child has available by fund, in draw order.
-fn available(world: &World, child: &str) -> Vec<(String, i64)> {
+fn available(world: &World, child: &str, day: &str) -> Vec<(String, i64)> {
     let of =
         |fund: Fund| (fund.code.to_owned(), world.balance(&Place::Available(child.into(), fund.code.into())));
-    world.draw_order(child).into_iter().map(of).collect()
+    world.draw_order(child, day).into_iter().map(of).collect()
 }
 
 /// Takes available money: of one fund, or pooled money first.
-fn take(world: &World, child: &str, named: Option<&str>, amount: i64) -> Answer<Vec<(String, i64)>> {
-    let mut funds = available(world, child);
+fn take(
+    world: &World,
+    child: &str,
+    named: Option<&str>,
+    amount: i64,
+    day: &str,
+) -> Answer<Vec<(String, i64)>> {
+    let mut funds = available(world, child, day);
     funds.reverse();
     funds.retain(|(code, _)| named.is_none_or(|named| named == code));
     split(funds, amount).ok_or("BUDGET_EXCEEDED")
@@ -355,14 +380,14 @@ fn move_budget(
     not_closed(world, to)?;
     after_opening(world, child, day)?;
     after_opening(world, to, day)?;
-    refuse_if(world.figures(to)[0] + amount > world.max, "BUDGET_OUT_OF_BOUNDS")?;
-    let parts = take(world, child, named, amount)?;
+    refuse_if(world.figures(to)[0] + amount > world.bounds(to, day).1, "BUDGET_OUT_OF_BOUNDS")?;
+    let parts = take(world, child, named, amount, day)?;
     let cohort = world.children[to].cohort;
     for (code, _) in &parts {
         let only = world.fund(code).unwrap().cohort;
         refuse_if(only.is_some_and(|only| only != cohort), "FUND_DOES_NOT_FIT")?;
     }
-    let mut landing = available(world, child);
+    let mut landing = available(world, child, day);
     landing.retain(|(fund, pence)| *pence > 0 && named.is_none_or(|named| named == fund));
     world.children.get_mut(to).unwrap().pots.extend(landing.into_iter().map(|(fund, _)| fund));
     let across = |(fund, part): (String, i64)| {
@@ -382,7 +407,7 @@ fn net((gross, vat): (i64, i64)) -> Answer<i64> {
 /// Draws available money for a category on a day: fenced money that fits first.
 fn draw(world: &World, child: &str, category: &str, day: &str, amount: i64) -> Answer<Vec<(String, i64)>> {
     let cohort = world.children[child].cohort;
-    let all = available(world, child);
+    let all = available(world, child, day);
     let fits = |code: &String| world.fund(code).unwrap().fits(cohort, category, day);
     let fitting = all.iter().filter(|(code, _)| fits(code)).cloned().collect();
     match split(fitting, amount) {
@@ -411,6 +436,7 @@ fn order(
     after_opening(world, &want.child, day)?;
     let away = person.joined.is_some_and(|joined| day < joined) || person.left.is_some_and(|left| left < day);
     refuse_if(away, "PRACTITIONER_NOT_THERE")?;
+    refuse_if(world.stopped(provider, day), "PROVIDER_SUSPENDED")?;
     let net = net((want.gross, want.vat))?;
     let rule = world.policy(day).category(&want.category);
     refuse_if(!rule.0, "CATEGORY_NOT_ALLOWED")?;
@@ -628,7 +654,7 @@ fn shares(
     back: bool,
 ) -> Vec<(String, i64)> {
     let mut funds: Vec<(String, i64)> = world
-        .draw_order(&order.child)
+        .draw_order(&order.child, &order.placed)
         .into_iter()
         .map(|fund| (fund.code.to_owned(), held.get(fund.code).copied().unwrap_or(0)))
         .collect();
@@ -864,7 +890,7 @@ fn reverse(world: &mut World, scene: Scene<'_>, id: i64, entry: &Entry, day: &st
     if let (Some(child), Some(before)) = (&entry.child, before) {
         let now = world.figures(child)[0];
         refuse_if(entry.kind == "budget.open" && now != 0, "OPENING_IN_USE")?;
-        refuse_if(now > before && now > world.max, "BUDGET_OUT_OF_BOUNDS")?;
+        refuse_if(now > before && now > world.bounds(child, day).1, "BUDGET_OUT_OF_BOUNDS")?;
     }
     let below = world.balances().iter().any(|(place, pence)| place.is_pot() && *pence < 0);
     refuse_if(below, "REVERSAL_BLOCKED")?;

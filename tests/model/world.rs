@@ -137,6 +137,15 @@ pub struct Entry {
     pub postings: Vec<Posting>,
 }
 
+/// A step of intervention with a provider.
+#[derive(Clone, Debug)]
+pub struct Step {
+    pub provider: String,
+    pub from: String,
+    pub event: i64,
+    pub stops: bool,
+}
+
 /// What stands on an order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Standing {
@@ -174,6 +183,7 @@ pub struct World {
     pub entries: BTreeMap<i64, Entry>,
     pub requests: BTreeMap<i64, Request>,
     pub conflicts: BTreeMap<i64, Conflict>,
+    pub steps: Vec<Step>,
     /// The versions of the policy, each with its first day.
     pub policies: Vec<(String, Policy)>,
     pub closed: BTreeSet<String>,
@@ -257,11 +267,25 @@ impl World {
     }
 
     /// The funds of a child in the order they are drawn.
-    pub fn draw_order(&self, child: &str) -> Vec<Fund> {
+    pub fn draw_order(&self, child: &str, day: &str) -> Vec<Fund> {
         let pots = &self.children[child].pots;
+        let first = self.policy(day).draw_first;
+        let named = |fund: &Fund| first.iter().position(|code| *code == fund.code).unwrap_or(first.len());
         let mut funds: Vec<Fund> = self.funds.iter().filter(|f| pots.contains(f.code)).cloned().collect();
-        funds.sort_by_key(|fund| (-fund.fences(), fund.until.unwrap_or("9999"), fund.code));
+        funds.sort_by_key(|fund| (named(fund), -fund.fences(), fund.until.unwrap_or("9999"), fund.code));
         funds
+    }
+
+    /// The least and the most of a child's budget on a day.
+    pub fn bounds(&self, child: &str, day: &str) -> (i64, i64) {
+        let bounds = self.policy(day).bounds;
+        bounds.get(self.children[child].cohort).copied().unwrap_or((self.min, self.max))
+    }
+
+    /// Whether nothing new is ordered from a provider on a day.
+    pub fn stopped(&self, provider: &str, day: &str) -> bool {
+        let begun = self.steps.iter().filter(|step| step.provider == provider && step.from.as_str() <= day);
+        begun.max_by_key(|step| (step.from.clone(), step.event)).is_some_and(|step| step.stops)
     }
 
     /// The policy in force on a day: the last one set of those that had begun; one that says nothing
