@@ -88,7 +88,13 @@ impl PolicyText {
             given = Some(reader.policy(root.get_ref(), &mut terms));
         }
         let Reader { lines, mut faults, .. } = reader;
-        let spoilt: Vec<String> = faults.iter().map(|fault| section(&fault.key).to_owned()).collect();
+        // A key that was meant for another spoils that one too.
+        let meant = |fault: &Fault| match &fault.problem {
+            Problem::KeyUnknown { near } => near.clone(),
+            _ => Vec::new(),
+        };
+        let mut spoilt: Vec<String> = faults.iter().flat_map(meant).collect();
+        spoilt.extend(faults.iter().map(|fault| section(&fault.key).to_owned()));
         let spoilt = |key: &str| {
             let bands = key == "bands" && spoilt.iter().any(|at| at == "sign_off_limit");
             bands || spoilt.iter().any(|at| at == key)

@@ -110,8 +110,19 @@ impl UseCase for PractitionerLeave {
         administrator_remains(desk, &practitioner)?;
         let left = vec![("left_on", Field::Word(on.to_string()))];
         desk.tx.change("practitioner", practitioner.id.get(), left)?;
-        Ok(Receipt::new(format!("{} leaves on {on}", self.practitioner.0)))
+        let receipt = Receipt::new(format!("{} leaves on {on}", self.practitioner.0));
+        Ok(Receipt { warnings: bands_without(desk, &practitioner.code)?, ..receipt })
     }
+}
+
+/// Says in which bands of the newest policy somebody is named who leaves.
+fn bands_without(desk: &Desk<'_>, code: &Code) -> Result<Vec<String>> {
+    let Some(newest) = desk.look().newest_policy()? else { return Ok(Vec::new()) };
+    let named = (1..).zip(&newest.policy.bands).filter(|(_, band)| band.people.contains(code));
+    let said = |place: i32| {
+        format!("{code} approves in band {place} of the policy: set one that names somebody else")
+    };
+    Ok(named.map(|(place, _)| said(place)).collect())
 }
 
 /// Refuses to lose the last administrator: somebody has to run the ledger.

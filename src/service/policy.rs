@@ -197,6 +197,11 @@ fn cut_off(look: &Look<'_>, given: &PolicyText) -> Result<Option<Fault>> {
 pub fn doubts(look: &Look<'_>, given: &PolicyText) -> Result<Vec<String>> {
     let policy = &given.file.policy;
     let mut doubts = policy.doubts();
+    for (place, band) in (1..).zip(&policy.bands) {
+        if band.people.is_empty() && !look.anybody_is(&band.roles)? {
+            doubts.push(format!("nobody in the pilot can approve in band {place} yet"));
+        }
+    }
     for bounds in &policy.budgets {
         let above = look.budgets_above(bounds.cohort, bounds.max.pence())?;
         if above > 0 {

@@ -52,7 +52,7 @@ pub(crate) fn first_difference(found: &str, given: &str) -> (String, String, Str
     };
     let spoken = |value: Option<&Value>| match value {
         None | Some(Value::Null) => "nothing".to_owned(),
-        Some(Value::String(word)) => format!("`{word}`"),
+        Some(Value::String(word)) => format!("`{}`", crate::domain::excerpt(word, 60)),
         Some(other) => other.to_string(),
     };
     let (found, given) = (fields(found), fields(given));

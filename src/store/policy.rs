@@ -131,6 +131,17 @@ impl Look<'_> {
         )
     }
 
+    /// Tells whether anybody who has not left has one of these roles.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn anybody_is(&self, roles: &[Role]) -> Result<bool> {
+        let here = self.all("SELECT DISTINCT role FROM practitioner WHERE left_on IS NULL", [], |row| {
+            parsed::<Role>(row, 0)
+        })?;
+        Ok(roles.iter().any(|role| here.contains(role)))
+    }
+
     /// Counts the open budgets of a cohort that were given more than this.
     ///
     /// # Errors

@@ -181,18 +181,16 @@ fn how_a_policy_is_written() {
     desk.spoilt(
         "sign_off_limit",
         "sign_of_limit",
-        &[
-            (
-                "2, sign_of_limit",
-                "POLICY_KEY_UNKNOWN",
-                "there is no such key; did you mean `sign_off_limit`?",
-            ),
-            (
-                "6, bands 1",
-                "BANDS_WITHOUT_LIMIT",
-                "bands say who approves above a limit, and there is no sign_off_limit",
-            ),
-        ],
+        &[("2, sign_of_limit", "POLICY_KEY_UNKNOWN", "there is no such key; did you mean `sign_off_limit`?")],
+    );
+    desk.spoilt(
+        "sign_off_limit = \"100.00\"\n",
+        "",
+        &[(
+            "5, bands 1",
+            "BANDS_WITHOUT_LIMIT",
+            "bands say who approves above a limit, and there is no sign_off_limit",
+        )],
     );
     desk.spoilt(
         "min = \"200.00\"\n",
@@ -388,6 +386,15 @@ fn a_policy_that_does_not_go_with_the_ledger() {
             "22, categories, debts",
             "UNKNOWN_CATEGORY",
             "there is no category `debts`; did you mean `debt`?",
+        )],
+    );
+    desk.spoilt(
+        "name = \"Trial\"",
+        "starts = 2008-04-01",
+        &[(
+            "1, starts",
+            "WINDOW_REVERSED",
+            "the pilot's last day 2008-03-31 comes before its first, 2008-04-01",
         )],
     );
     desk.spoilt(
@@ -606,4 +613,22 @@ fn vat_that_is_usual_and_was_not_given_is_asked_after() {
         assert_eq!(said(""), warned, "{command}");
         assert_eq!(said("--vat 3.50"), "", "{command}");
     }
+}
+
+#[test]
+fn who_leaves_and_was_to_approve_is_said() {
+    let desk = under(SOUND);
+    desk.bhlp("practitioner leave FIN --on 2006-09-30")
+        .stdout("FIN leaves on 2006-09-30\n")
+        .stderr("warning: FIN approves in band 2 of the policy: set one that names somebody else\n")
+        .code(0);
+}
+
+#[test]
+fn a_band_that_nobody_is_in_yet_is_doubted() {
+    let desk = Desk::new();
+    desk.bhlp("practitioner leave MGR --on 2006-08-31").done();
+    desk.policy(SOUND);
+    let checked = desk.bhlp("policy check p.toml").output();
+    assert_eq!(text(&checked.stderr), "warning: nobody in the pilot can approve in band 1 yet\n");
 }
