@@ -1020,6 +1020,21 @@ CREATE TRIGGER event_seals_entry AFTER INSERT ON event BEGIN
        AND CASE e.kind WHEN 'buy' THEN k.estimate_pence WHEN 'commission.place' THEN k.estimate_pence
                 WHEN 'invoice.record' THEN k.invoiced_pence WHEN 'commission.amend' THEN k.committed_pence + k.spent_pence END
            > max(k.limit_pence, k.approved_pence);
+    -- What draws more for an order is judged as an order is: by the limits and conflicts of its day.
+    SELECT RAISE(ABORT, 'SIGN_OFF_EXCEEDED')
+      FROM entry e JOIN commission k ON k.commission_id = e.commission_id
+      JOIN practitioner p ON p.practitioner_id = k.practitioner_id OR p.practitioner_id = NEW.actor_id
+     WHERE e.entry_id = NEW.seq AND (e.kind = 'commission.amend' OR e.kind = 'invoice.record') AND k.waiting IS NULL
+       AND EXISTS (SELECT 1 FROM transfer t JOIN account a ON a.account_id = t.credit_account_id
+                    WHERE t.entry_id = NEW.seq AND a.kind = 'available')
+       AND ((p.practitioner_id = k.practitioner_id OR p.role = 'lead_professional')
+            AND iif(e.kind = 'invoice.record', k.invoiced_pence, k.committed_pence + k.spent_pence)
+                > max(k.approved_pence, coalesce(p.sign_off_limit_pence,
+                      (SELECT sign_off_limit_pence FROM policy WHERE from_on <= e.effective_on ORDER BY policy_id DESC LIMIT 1), 9e15))
+            OR (e.kind = 'commission.amend' OR k.invoiced_pence > k.approved_pence)
+            AND EXISTS (SELECT 1 FROM conflict c
+                         WHERE c.practitioner_id = p.practitioner_id AND (c.child_id = k.child_id OR c.provider_id = k.provider_id)
+                           AND e.effective_on >= c.from_on AND e.effective_on <= coalesce(c.until_on, e.effective_on)));
     SELECT RAISE(ABORT, 'DECISION_WITHOUT_ENTRY') -- a refusal gives back what was asked for, and no order without money stays
       FROM entry e JOIN commission k ON k.commission_id = e.commission_id LEFT JOIN decision d ON d.event = e.entry_id
      WHERE e.entry_id = NEW.seq AND e.kind = 'commission.refuse'
@@ -1072,7 +1087,7 @@ CREATE TRIGGER event_seals_entry AFTER INSERT ON event BEGIN
       FROM entry e JOIN commission k ON k.commission_id = e.commission_id
       JOIN policy_category c ON c.category_id = k.category_id
        AND c.policy_id = (SELECT policy_id FROM policy WHERE from_on <= e.effective_on ORDER BY policy_id DESC LIMIT 1)
-     WHERE e.entry_id = NEW.seq AND c.cap_pence IS NOT NULL AND e.kind <> 'entry.reverse'
+     WHERE e.entry_id = NEW.seq AND c.cap_pence IS NOT NULL
        AND EXISTS (SELECT 1 FROM transfer t JOIN account a ON a.account_id = t.credit_account_id
                     WHERE t.entry_id = NEW.seq AND a.kind = 'available')
        AND c.cap_pence < (SELECT sum(o.committed_pence + o.spent_pence) FROM commission o

@@ -70,13 +70,17 @@ struct Case {
     request: Request,
 }
 
-/// Finds what waits, and refuses who may not decide on it.
+/// Finds what waits, and refuses who may not decide on it: neither on the day they say nor today, or an
+/// earlier day would be chosen for its wider bands.
 fn case(desk: &Desk<'_>, id: i64, on: Day) -> Result<Case> {
     let (budget, commission, _) = desk.commission(EntryId::new(id))?;
     let request = desk.look().last_request(&commission)?;
     let request = request.ok_or(Refusal::NotWaiting { commission: commission.id })?;
-    let (book, bands) = (desk.look().rule_book()?, desk.look().bands(on)?);
-    plan::may_decide(&book, &bands, &budget, &commission, &request, &desk.actor, on)?;
+    let book = desk.look().rule_book()?;
+    for day in [on, on.max(desk.on(None))] {
+        let bands = desk.look().bands(day)?;
+        plan::may_decide(&book, &bands, &budget, &commission, &request, &desk.actor, day)?;
+    }
     Ok(Case { budget, commission, request })
 }
 

@@ -202,7 +202,10 @@ fn reverse(
         None => None,
     };
     let (budget, commission) = match known {
-        Some((budget, commission, _)) => (Some(budget), Some(commission)),
+        Some((budget, commission, category)) => {
+            let standing = desk.standing_of(&commission, on)?;
+            (Some(budget), Some((commission, category, standing)))
+        }
         None => (budget_without_commission(desk, recorded)?, None),
     };
     if desk.look().ended_a_request(recorded.id)? {
@@ -212,9 +215,11 @@ fn reverse(
         Some(budget) => Some((budget, desk.bounds(&budget.child, on)?)),
         None => None,
     };
-    let draft = plan::reverse(&desk.calendar, recorded, bounded, commission.as_ref(), on, reason)?;
+    let ordered =
+        commission.as_ref().map(|(commission, category, standing)| (commission, category, standing));
+    let draft = plan::reverse(&desk.calendar, recorded, bounded, ordered, on, reason)?;
     desk.post(&draft, None)?;
-    if let Some(commission) = commission.filter(|commission| commission.waiting == Some(recorded.id)) {
+    if let Some((commission, ..)) = commission.filter(|(order, ..)| order.waiting == Some(recorded.id)) {
         approval::withdraw(desk, &commission, on)?;
     }
     if let (EntryKind::BudgetClose, Some(budget)) = (recorded.kind, &budget) {

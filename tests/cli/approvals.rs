@@ -353,3 +353,80 @@ fn the_family_and_the_life_of_the_order_tell_that_it_waits() {
     assert_eq!(told.len(), 1, "{life}");
     assert!(life.contains(",approved by MGR,"), "{life}");
 }
+
+#[test]
+fn a_bill_beyond_the_promise_is_judged_like_a_change() {
+    let desk = Desk::new();
+    desk.bhlp("commission place C-1 food 50 --from SHOP --on 2006-08-01").user("LP1").done(); // 15
+    desk.bhlp("conflict declare --provider SHOP --what 'my brother'").user("LP1").done(); // 16
+    desk.bhlp("commission place C-1 food 40 --from SHOP").user("LP1").done(); // 17
+    desk.bhlp("approve 17").user("MGR").done(); // 18
+    for (order, most) in [(15, "£50.00"), (17, "£40.00")] {
+        desk.bhlp(&format!("invoice record {order} 90")).user("MGR").refused(
+            "INVOICE_ABOVE_SIGN_OFF",
+            &format!(
+                "commission {order} may be billed up to {most} in all; this would make it £90.00\n\
+                 hint: ask for the greater total first: bhlp commission amend {order} AMOUNT"
+            ),
+        );
+    }
+    desk.bhlp("invoice record 15 50").user("LP1").done(); // 19
+    desk.bhlp("invoice record 17 40").user("LP1").done(); // 20
+    desk.bhlp("credit-note record 17 40").user("LP1").done();
+    desk.bhlp("invoice record 17 40 --number 2").user("LP1").done();
+    assert_eq!(text(&desk.bhlp("check").output().stdout), "");
+}
+
+#[test]
+fn a_change_that_was_refused_is_not_billed_instead() {
+    let desk = Desk::new();
+    desk.bhlp("commission place C-1 food 50 --from SHOP").user("MGR").done(); // 15
+    std::fs::write(desk.dir.path().join("policy.toml"), "sign_off_limit = 100\n").unwrap();
+    desk.bhlp("policy set policy.toml --from 2006-09-01").done(); // 16
+    desk.bhlp("commission amend 15 300").user("MGR").done(); // 17
+    desk.bhlp("refuse 15 --reason 'too much'").user("FIN").done();
+    desk.bhlp("invoice record 15 100.01").user("MGR").refused(
+        "INVOICE_ABOVE_SIGN_OFF",
+        "commission 15 may be billed up to £100.00 in all; this would make it £100.01\n\
+         hint: ask for the greater total first: bhlp commission amend 15 AMOUNT",
+    );
+    desk.bhlp("invoice record 15 100.00").user("MGR").done();
+    assert_eq!(text(&desk.bhlp("check").output().stdout), "");
+}
+
+#[test]
+fn undoing_a_cancellation_does_not_pass_a_cap() {
+    let desk = banded();
+    desk.bhlp("commission place C-1 furniture 250 --from SHOP").done(); // 16
+    desk.bhlp("approve 16").user("MGR").done();
+    desk.bhlp("commission place C-1 furniture 50 --from SHOP").user("LP2").done(); // 18
+    desk.bhlp("commission cancel 18").user("LP2").done(); // 19
+    desk.bhlp("commission place C-1 furniture 100 --from SHOP").user("LP2").done(); // 20
+    desk.bhlp("commission place C-1 furniture 1 --from SHOP").user("LP2").done(); // 21
+    desk.bhlp("entry reverse 19 --reason 'still wanted'").user("LP2").refused(
+        "CATEGORY_CAP_EXCEEDED",
+        "a child may have £400.00 of furniture; C-1 has had £351.00, £50.00 more was asked for\n\
+         hint: see what the policy allows: bhlp policy show",
+    );
+    desk.bhlp("commission cancel 21").user("LP2").done();
+    desk.bhlp("entry reverse 19 --reason 'still wanted'").user("LP2").done();
+    assert_eq!(text(&desk.bhlp("check").output().stdout), "");
+}
+
+#[test]
+fn an_earlier_day_gives_no_wider_band() {
+    let desk = Desk::new();
+    desk.bhlp("commission place C-1 food 350 --from SHOP").user("LP1").done(); // 15
+    let bands = "sign_off_limit = 100\n[[bands]]\nabove = 100\nup_to = 300\nroles = [\"manager\"]\n\
+                 [[bands]]\nabove = 300\nroles = [\"finance\"]\n";
+    std::fs::write(desk.dir.path().join("policy.toml"), bands).unwrap();
+    desk.bhlp("policy set policy.toml --from 2006-09-02").done();
+    let later = "2006-09-03T10:00:00Z";
+    desk.bhlp("approve 15 --on 2006-09-01").now(later).user("MGR").refused(
+        "BAND_TOO_LOW",
+        "MGR may approve up to £300.00; £350.00 is asked for\n\
+         hint: see who may approve how much: bhlp policy show",
+    );
+    desk.bhlp("approve 15 --on 2006-09-01").now(later).user("FIN").done();
+    assert_eq!(text(&desk.bhlp("check").output().stdout), "");
+}

@@ -554,11 +554,13 @@ fn decide(world: &mut World, scene: Scene<'_>, id: i64, approve: bool, day: &str
     refuse_if(request.verdict.is_some(), "ALREADY_DECIDED")?;
     refuse_if(day < request.day.as_str(), "DAYS_OUT_OF_ORDER")?;
     refuse_if(scene.actor == request.actor || scene.actor == order.buyer, "OWN_REQUEST")?;
-    let conflict = world.conflicted(scene.actor, &order.child, &order.provider, day);
-    refuse_if(conflict, "APPROVER_HAS_CONFLICT")?;
-    let reach = world.policy(day).reach(scene.actor, world.people[scene.actor].role);
-    let reaches = reach.is_some_and(|most| most.is_none_or(|most| request.asked <= most));
-    refuse_if(!reaches, "BAND_TOO_LOW")?;
+    for day in [day, day.max(scene.today)] {
+        let conflict = world.conflicted(scene.actor, &order.child, &order.provider, day);
+        refuse_if(conflict, "APPROVER_HAS_CONFLICT")?;
+        let reach = world.policy(day).reach(scene.actor, world.people[scene.actor].role);
+        let reaches = reach.is_some_and(|most| most.is_none_or(|most| request.asked <= most));
+        refuse_if(!reaches, "BAND_TOO_LOW")?;
+    }
     if approve {
         world.head += 1;
         settle(world, number, "approved");
@@ -769,6 +771,12 @@ fn invoice(
     }
     if net > from_promise {
         not_closed(world, &order.child)?;
+        let now = limit(world, scene, &order.buyer, day);
+        let most = now.map(|most| most.max(world.approved(id)));
+        let with = (order.child.as_str(), order.provider.as_str());
+        let billed = standing.invoiced + price.0;
+        let because = asks(world, scene, &order.buyer, with, billed, most, day);
+        refuse_if(because.is_some() && billed > world.approved(id), "INVOICE_ABOVE_SIGN_OFF")?;
         within_cap(world, &order.child, &order.category, net - from_promise, day)?;
         for (fund, part) in draw(world, &order.child, &order.category, day, net - from_promise)? {
             postings.push(used(Place::Available(order.child.clone(), fund.clone()), fund, part));
@@ -884,6 +892,11 @@ fn reverse(world: &mut World, scene: Scene<'_>, id: i64, entry: &Entry, day: &st
     let order = entry.order.map(|order| (order, world.orders[&order].clone()));
     let mut after = entry.order.map(|order| world.standing(order)).unwrap_or_default();
     stand(&mut after, &postings);
+    let drawn = postings.iter().map(|(to, from, pence)| {
+        let available = |place: &Place| i64::from(matches!(place, Place::Available(..)));
+        pence * (available(from) - available(to))
+    });
+    let drawn: i64 = drawn.sum();
 
     let number = enter(world, scene, "entry.reverse", day, (entry.child.as_deref(), entry.order), postings);
     world.entries.get_mut(&number).unwrap().reverses = Some(id);
@@ -904,6 +917,9 @@ fn reverse(world: &mut World, scene: Scene<'_>, id: i64, entry: &Entry, day: &st
         refuse_if(id == id_of_order && left != 0, "ORDER_IN_USE")?;
         let reopens = order.closed_by == Some(id) && id != id_of_order;
         refuse_if(order.closed_by.is_some() && !reopens && after.committed() > 0, "COMMISSION_CLOSED")?;
+        if drawn > 0 {
+            within_cap(world, &order.child, &order.category, 0, day)?; // it is drawn already
+        }
         let kept = &mut world.orders.get_mut(&id_of_order).unwrap().closed_by;
         if reopens {
             *kept = None;

@@ -285,7 +285,57 @@ fn a_category_is_bought_as_far_as_the_policy_allows() {
         // Another child has a cap of its own, and what is let go of is free again.
         w.place(8, 2, 1_000);
         w.accepts(&w.invoicing(k, 600).moving("available:7:POOL", "committed:7:POOL", 400));
-        w.place(7, 2, 400);
+        let k = w.place(7, 2, 400);
         w.refuses_entry(&w.placing(7, 2, 1), "CATEGORY_CAP_EXCEEDED");
+        // What was let go of does not come back above the cap.
+        let less = entry("commission.amend").child(7).commission(k).moving(
+            "available:7:POOL",
+            "committed:7:POOL",
+            10,
+        );
+        let less = w.accepts(&less);
+        let undone = entry("entry.reverse").child(7).commission(k).reverses(less).moving(
+            "committed:7:POOL",
+            "available:7:POOL",
+            10,
+        );
+        w.place(7, 2, 1);
+        w.refuses_entry(&undone, "CATEGORY_CAP_EXCEEDED");
+    });
+}
+
+#[test]
+fn what_draws_more_for_an_order_is_judged_by_the_limits_and_conflicts_of_its_day() {
+    in_every_mode(|w| {
+        let order = entry("commission.place").placing_for(LEAD, 7, 2, 100);
+        let k = w.accepts(&order.moving("committed:7:POOL", "available:7:POOL", 100));
+        w.records(&format!(
+            "INSERT INTO conflict (conflict_id, practitioner_id, provider_id, what, from_on, event)
+             VALUES ({{n}}, {LEAD}, 1, 'his shop', '2006-09-05', {{n}})"
+        ));
+        let more = |day: &str| {
+            let amend = entry("commission.amend").on(day).child(7).commission(k);
+            amend.moving("committed:7:POOL", "available:7:POOL", 1)
+        };
+        let bill = |day: &str, used: i64, more: i64| {
+            let bill = entry("invoice.record").on(day).child(7).commission(k);
+            let bill = bill.moving("spent:7:POOL", "committed:7:POOL", used);
+            let bill = if more > 0 { bill.moving("spent:7:POOL", "available:7:POOL", more) } else { bill };
+            bill.moving("cost:2", "creditor:PR0001", used + more)
+        };
+        w.accepts(&more("2006-09-04"));
+        w.refuses_entry(&more("2006-09-05"), "SIGN_OFF_EXCEEDED");
+        w.refuses_entry(&bill("2006-09-05", 101, 1), "SIGN_OFF_EXCEEDED");
+        w.accepts(&bill("2006-09-05", 100, 0));
+        // A policy of a later day limits what is drawn from then on.
+        let k = w.place(7, 2, 50);
+        policy(w, ", sign_off_limit_pence", ", 50", "");
+        let bill = |used: i64, more: i64| {
+            let bill = entry("invoice.record").child(7).commission(k);
+            bill.moving("spent:7:POOL", "committed:7:POOL", used)
+                .moving("spent:7:POOL", "available:7:POOL", more)
+                .moving("cost:2", "creditor:PR0001", used + more)
+        };
+        w.refuses_entry(&bill(50, 1), "SIGN_OFF_EXCEEDED");
     });
 }

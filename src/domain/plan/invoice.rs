@@ -25,7 +25,8 @@ pub struct Bill {
 /// Plans an invoice: used from what is promised, and beyond it from what is available.
 ///
 /// # Errors
-/// The day; a closed commission; VAT; money available for what exceeds the promise.
+/// The day; a closed commission; VAT; more than was signed for; beyond the promise also a closed
+/// budget, what would have to be asked for, the category's cap and the money available.
 pub fn invoice(
     calendar: &Calendar,
     budget: &Budget,
@@ -51,6 +52,7 @@ pub fn invoice(
             .collect();
     if let Some(beyond) = (net.pence() - from_promise).amount() {
         not_closed(budget)?;
+        needs_nobody(commission, standing, bill.amount)?;
         standing.within_cap(&budget.child.child_ref, category, beyond.pence())?;
         let drawn = draw(budget, (commission.category, category), on, beyond)?;
         transfers.extend(
@@ -84,6 +86,23 @@ fn signed_for(commission: &Commission, amount: Amount) -> Result<(), Refusal> {
         }
         _ => Ok(()),
     }
+}
+
+/// Refuses a bill beyond the promise that would have to be asked for as a change of the order: what is
+/// drawn today is judged by the limits and conflicts of today.
+fn needs_nobody(commission: &Commission, standing: &Standing, amount: Amount) -> Result<(), Refusal> {
+    let alone = match (&standing.conflict, standing.most()) {
+        (Some(_), _) => Pence::ZERO,
+        (None, Some(most)) => most,
+        (None, None) => return Ok(()),
+    };
+    let promised = commission.invoiced + commission.committed();
+    let most = alone.max(commission.approved).max(promised);
+    let would_be = commission.invoiced + amount.pence();
+    if would_be > most {
+        return Err(Refusal::InvoiceAboveSignOff { commission: commission.id, most, would_be });
+    }
+    Ok(())
 }
 
 /// Lets go of what stays promised after `used` of it has been used.

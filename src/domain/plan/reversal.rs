@@ -1,10 +1,11 @@
 //! Undoing an entry: its exact mirror, once, on a day the user gives.
 
 use super::Calendar;
+use super::rules::Standing;
 use crate::domain::policy::Bounds;
 use crate::domain::{
-    Account, Budget, ChildId, Closing, Commission, Day, Draft, EntryId, EntryKind, FundId, Pence, Refusal,
-    Text, Transfer,
+    Account, AccountKind, Budget, ChildId, Closing, Code, Commission, Day, Draft, EntryId, EntryKind, FundId,
+    Pence, Refusal, Text, Transfer,
 };
 
 /// An entry as recorded, with the state of every account it touched.
@@ -45,12 +46,13 @@ pub struct Touched {
 ///
 /// # Errors
 /// The day, which is not before the original; an entry reversed already or itself a reversal; the
-/// opening of a budget in use; a budget above its bound; money that has moved on since.
+/// opening of a budget in use; a budget above its bound; money that has moved on since; an order
+/// whose later steps come first; the category's cap.
 pub fn reverse(
     calendar: &Calendar,
     entry: &Recorded,
     budget: Option<(&Budget, Bounds)>,
-    commission: Option<&Commission>,
+    commission: Option<(&Commission, &Code, &Standing)>,
     on: Day,
     reason: &Text,
 ) -> Result<Draft, Refusal> {
@@ -70,8 +72,13 @@ pub fn reverse(
         budget_can_go_back(bounds, entry, budget, &transfers)?;
     }
     money_is_still_there(entry, &transfers)?;
-    let closing = commission
-        .map_or(Ok(Closing::Unchanged), |commission| commission_can_go_back(entry, commission, &transfers))?;
+    let mut closing = Closing::Unchanged;
+    if let (Some((commission, category, standing)), Some((budget, _))) = (commission, budget) {
+        closing = commission_can_go_back(entry, commission, &transfers)?;
+        if let Some(more) = drawn(&transfers).amount() {
+            standing.within_cap(&budget.child.child_ref, category, more.pence())?;
+        }
+    }
     let draft = Draft::new(EntryKind::EntryReverse, on, transfers);
     Ok(Draft {
         child: entry.child,
@@ -102,6 +109,15 @@ fn budget_can_go_back(
         return Err(Refusal::BudgetOutOfBounds { child: budget.child.child_ref.clone(), min, max, would_be });
     }
     Ok(())
+}
+
+/// What the mirror takes out of what is available.
+fn drawn(transfers: &[Transfer]) -> Pence {
+    let each = transfers.iter().map(|transfer| {
+        let gives = transfer.direction(|kind| kind == AccountKind::Available);
+        Pence::new(-transfer.amount().pence().get() * gives)
+    });
+    each.sum()
 }
 
 /// Follows the mirror transfer by transfer: no pot may go below zero on the way.

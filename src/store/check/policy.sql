@@ -33,11 +33,46 @@ SELECT 'CONFLICT_DECLARED: commission ' || k.commission_id || ' was placed by ' 
        || ', who had declared a conflict of interest, and nobody was asked'
   FROM conflict c
   JOIN practitioner p ON p.practitioner_id = c.practitioner_id
-  JOIN commission k ON k.commission_id > c.event AND (k.child_id = c.child_id OR k.provider_id = c.provider_id)
+  JOIN commission k ON k.commission_id > c.conflict_id AND (k.child_id = c.child_id OR k.provider_id = c.provider_id)
   JOIN event v ON v.seq = k.commission_id
  WHERE k.commission_id > :since AND c.practitioner_id IN (k.practitioner_id, v.actor_id)
    AND k.placed_on BETWEEN c.from_on AND coalesce(c.until_on, k.placed_on)
    AND NOT EXISTS (SELECT 1 FROM request q WHERE q.event = k.commission_id AND q.because <> 'limit');
+
+-- What drew more for an order and asked nobody, with what was billed or promised, and approved, by then.
+WITH drew AS (
+         SELECT e.entry_id, e.kind, e.effective_on, k.commission_id, k.child_id, k.provider_id, k.practitioner_id,
+                v.actor_id,
+                (SELECT sum(iif(e.kind = 'invoice.record', m.invoiced_pence, m.committed_pence + m.spent_pence))
+                   FROM entry o JOIN transfer_effect m ON m.entry_id = o.entry_id
+                  WHERE o.child_id = k.child_id AND o.commission_id = k.commission_id AND o.entry_id <= e.entry_id) AS pence,
+                (SELECT coalesce(max(q.asked_pence), 0) FROM request q JOIN decision d ON d.request = q.event
+                  WHERE q.commission_id = k.commission_id AND d.verdict = 'approved' AND d.event < e.entry_id) AS approved
+           FROM entry e
+           JOIN commission k ON k.commission_id = e.commission_id
+           JOIN event v ON v.seq = e.entry_id
+          WHERE e.entry_id > :since AND e.kind IN ('commission.amend', 'invoice.record')
+            AND NOT EXISTS (SELECT 1 FROM request q WHERE q.event = e.entry_id)
+            AND EXISTS (SELECT 1 FROM transfer t JOIN account a ON a.account_id = t.credit_account_id
+                         WHERE t.entry_id = e.entry_id AND a.kind = 'available'))
+SELECT 'SIGN_OFF_EXCEEDED: entry ' || w.entry_id || ' draws more for commission ' || w.commission_id
+       || ' than ' || p.code || ' could order alone, and nobody was asked'
+  FROM drew w
+  JOIN practitioner p ON p.practitioner_id = w.practitioner_id
+       OR (p.practitioner_id = w.actor_id AND p.role = 'lead_professional')
+ WHERE w.entry_id > p.event
+   AND w.pence > max(w.approved, coalesce(p.sign_off_limit_pence,
+           (SELECT y.sign_off_limit_pence FROM policy y WHERE y.from_on <= w.effective_on AND y.event < w.entry_id
+             ORDER BY y.policy_id DESC LIMIT 1), 9000000000000000))
+ UNION ALL
+SELECT 'CONFLICT_DECLARED: entry ' || w.entry_id || ' draws more for commission ' || w.commission_id
+       || ', and ' || p.code || ' had declared a conflict of interest'
+  FROM drew w
+  JOIN conflict c ON c.practitioner_id IN (w.practitioner_id, w.actor_id) AND c.conflict_id < w.entry_id
+       AND (c.child_id = w.child_id OR c.provider_id = w.provider_id)
+  JOIN practitioner p ON p.practitioner_id = c.practitioner_id
+ WHERE (w.kind = 'commission.amend' OR w.pence > w.approved)
+   AND w.effective_on BETWEEN c.from_on AND coalesce(c.until_on, w.effective_on);
 
 SELECT 'CATEGORY_NOT_ALLOWED: commission ' || k.commission_id || ' is of category ' || g.code
        || ', which the policy of ' || k.placed_on || ' does not allow'
@@ -51,7 +86,7 @@ SELECT 'CATEGORY_NOT_ALLOWED: commission ' || k.commission_id || ' is of categor
 -- Each time money was drawn, what the child had in the category by then.
 WITH capped AS (SELECT DISTINCT category_id FROM policy_category WHERE cap_pence IS NOT NULL),
      moved AS (
-         SELECT e.entry_id, e.effective_on, k.child_id, k.category_id, e.kind,
+         SELECT e.entry_id, e.effective_on, k.child_id, k.category_id,
                 sum(t.amount_pence * ((d.kind IN ('committed', 'spent')) - (c.kind IN ('committed', 'spent')))) AS pence,
                 max(c.kind = 'available') AS drew
            FROM capped
@@ -71,7 +106,7 @@ SELECT 'CATEGORY_CAP_EXCEEDED: entry ' || h.entry_id || ' brings ' || ch.child_r
   JOIN policy_category c ON c.category_id = h.category_id
    AND c.policy_id = (SELECT y.policy_id FROM policy y WHERE y.from_on <= h.effective_on AND y.event < h.entry_id
                        ORDER BY y.policy_id DESC LIMIT 1)
- WHERE h.entry_id > :since AND h.drew AND h.kind <> 'entry.reverse' AND h.pence_by_then > c.cap_pence;
+ WHERE h.entry_id > :since AND h.drew AND h.pence_by_then > c.cap_pence;
 
 SELECT 'PROVIDER_SUSPENDED: commission ' || k.commission_id || ' was placed with ' || v.code || ' on ' || k.placed_on
        || ', when step ' || s.event || ' stopped new orders'

@@ -261,7 +261,7 @@ SELECT 'APPROVER_HAS_CONFLICT: decision ' || d.event || ' is that of ' || p.code
   JOIN request q ON q.event = d.request
   JOIN commission k ON k.commission_id = q.commission_id
   JOIN conflict c ON c.practitioner_id = d.decided_by AND (c.child_id = k.child_id OR c.provider_id = k.provider_id)
- WHERE d.verdict <> 'withdrawn' AND c.event < d.event
+ WHERE d.verdict <> 'withdrawn' AND c.conflict_id < d.event
    AND d.decided_on BETWEEN c.from_on AND coalesce(c.until_on, d.decided_on)
  UNION ALL
 SELECT 'BAND_TOO_LOW: decision ' || d.event || ' on ' || q.asked_pence || ' pence is that of ' || p.code
