@@ -235,6 +235,19 @@ fn the_policy_of_the_day() {
 }
 
 #[test]
+fn conflicts_count_from_the_day_they_were_declared_though_they_ended_since() {
+    breaks(
+        "rules",
+        "INSERT INTO conflict (conflict_id, practitioner_id, provider_id, what, from_on, until_on, event)
+         VALUES (28, 2, 1, 'her shop', '2006-09-05', '2006-09-05', 49)",
+        &[
+            "CONFLICT_DECLARED: commission 34 was placed by LP0001, who had declared a conflict of interest, and nobody was asked",
+            "CONFLICT_DECLARED: entry 29 draws more for commission 28, and LP0001 had declared a conflict of interest",
+        ],
+    );
+}
+
+#[test]
 fn deliveries() {
     breaks(
         "rules",
