@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use thiserror::Error;
 
+use super::plan::not_closed;
 use super::{Action, excerpt};
 use super::{Budget, Code, Day, EntryId, Party, Pence, Practitioner, PractitionerId, Refusal, Role, Text};
 
@@ -56,9 +57,7 @@ pub fn offer(
 ) -> Result<(), Refusal> {
     let child = &budget.child.child_ref;
     holds(child, holder, actor)?;
-    if let Some(closed_on) = budget.closed_on {
-        return Err(Refusal::BudgetClosed { child: child.clone(), closed_on });
-    }
+    not_closed(budget)?;
     let Some(to) = to else { return Ok(()) };
     if to.id == holder.id {
         return Err(Refusal::HoldsAlready { practitioner: to.code.clone(), child: child.clone() });
@@ -78,7 +77,7 @@ pub fn offer(
 /// Plans taking over a budget.
 ///
 /// # Errors
-/// `NOT_OFFERED`, `OFFERED_TO_ANOTHER`, `DAYS_OUT_OF_ORDER`.
+/// `NOT_OFFERED`, `OFFERED_TO_ANOTHER`, `BUDGET_CLOSED`, `DAYS_OUT_OF_ORDER`.
 pub fn accept<'o>(
     budget: &Budget,
     offer: Option<&'o Offer>,
@@ -91,6 +90,7 @@ pub fn accept<'o>(
     if offer.to != actor.code {
         return Err(Refusal::OfferedToAnother { child, to: offer.to.clone(), user: actor.code.clone() });
     }
+    not_closed(budget)?;
     let last = holder.from_on.map(|from_on| ("the hand-over before", from_on));
     for (before, before_on) in last.into_iter().chain([("the offer", offer.offered_on)]) {
         if on < before_on {

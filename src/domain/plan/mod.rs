@@ -70,7 +70,7 @@ fn after_opening(budget: &Budget, on: Day) -> Result<(), Refusal> {
 }
 
 /// Refuses a closed budget.
-fn not_closed(budget: &Budget) -> Result<(), Refusal> {
+pub(super) fn not_closed(budget: &Budget) -> Result<(), Refusal> {
     match budget.closed_on {
         Some(closed_on) => Err(Refusal::BudgetClosed { child: budget.child.child_ref.clone(), closed_on }),
         None => Ok(()),
