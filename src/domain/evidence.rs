@@ -22,3 +22,21 @@ pub enum Evidence {
         reason: Text,
     },
 }
+
+impl Evidence {
+    /// Returns the hash of the file, if there is one.
+    pub fn sha256(&self) -> Option<&str> {
+        match self {
+            Self::File { sha256, .. } => Some(sha256),
+            Self::None { .. } => None,
+        }
+    }
+
+    /// Returns where the file is, if somebody said.
+    pub fn place(&self) -> Option<&str> {
+        match self {
+            Self::File { place, .. } => place.as_ref().map(Text::as_str),
+            Self::None { .. } => None,
+        }
+    }
+}

@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use super::commission::Wanted;
 use super::{
-    Buy, CommissionPlace, Desk, InvoiceRecord, PaymentRecord, Receipt, Result, Said, UseCase, approval, said,
+    Buy, CommissionPlace, Desk, InvoiceRecord, PaymentRecord, Receipt, Result, Said, UseCase, approval,
+    evidence, said,
 };
 use crate::domain::plan::{self, Recorded};
 use crate::domain::{
@@ -71,6 +72,10 @@ impl UseCase for EntryCorrect {
         reverse(desk, &recorded, on.max(recorded.effective_on), &self.reason)?;
         desk.seal(Self::KIND, &said::json(self))?;
         let receipt = anew.carry_out(desk)?;
+        if let (Some(was), true) = (recorded.commission, recorded.kind.places_commission()) {
+            let now = EntryId::new(desk.tx.next());
+            evidence::carry_over(desk, was, now)?;
+        }
         let sentence = format!("undid entry {} and recorded it anew: {}", self.entry, receipt.sentence);
         Ok(Receipt { sentence, ..receipt })
     }

@@ -14,7 +14,7 @@ use super::month::hex;
 use super::{Desk, Error, Receipt, Result, Said, UseCase};
 use crate::domain::{Action, EntryId, Evidence, Refusal, Text};
 use crate::import::{BadFile, Source};
-use crate::store::{Look, ReceiptAt, ReceiptKnown};
+use crate::store::{Look, ReceiptAt, ReceiptKnown, StoreError};
 
 /// The largest file that the ledger keeps itself, in bytes: a scanned till receipt, not a photograph.
 pub const KEPT_AT_MOST: usize = 64 * 1024;
@@ -76,9 +76,9 @@ impl ReceiptFile {
 
     /// Tells whether this file, where it is now, was recorded so.
     fn is(&self, known: &ReceiptKnown) -> bool {
-        known.sha256.as_ref() == Some(&self.sha256)
+        known.evidence.sha256() == Some(&self.sha256)
             && known.kept == self.content.is_some()
-            && known.place.as_deref() == self.place.as_ref().map(|place| place.as_str())
+            && known.evidence.place() == self.place.as_ref().map(|place| place.as_str())
     }
 
     fn evidence(&self) -> Evidence {
@@ -184,13 +184,11 @@ impl UseCase for ReceiptNone {
     fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
         let commission = purchase(desk, self.commission)?;
         for known in desk.look().receipts_of(commission)? {
-            match known.reason {
-                None => {
-                    let receipt = known.at.number;
-                    return Err(Refusal::ReceiptThere { commission, receipt }.into());
-                }
-                Some(reason) if reason == self.reason.as_str() => return Ok(already(known.at.number)),
-                Some(_) => {}
+            let receipt = known.at.number;
+            match known.evidence {
+                Evidence::File { .. } => return Err(Refusal::ReceiptThere { commission, receipt }.into()),
+                Evidence::None { reason } if reason == self.reason.0 => return Ok(already(receipt)),
+                Evidence::None { .. } => {}
             }
         }
         desk.tx.add_receipt(commission, &Evidence::None { reason: self.reason.0.clone() }, None)?;
@@ -206,6 +204,13 @@ fn purchase(desk: &Desk<'_>, number: i64) -> Result<EntryId> {
     let id = EntryId::new(number);
     let there = desk.look().has_commission(id)?.then_some(id);
     desk.found(there, "commission", number)
+}
+
+/// Shows a purchase that was recorded anew by what showed it before: its last receipt.
+pub(super) fn carry_over(desk: &mut Desk<'_>, from: EntryId, to: EntryId) -> Result<()> {
+    let Some(last) = desk.look().receipts_of(from)?.pop() else { return Ok(()) };
+    let content = desk.look().receipt_content(last.at.number)?;
+    Ok(desk.tx.add_receipt(to, &last.evidence, content.as_deref())?)
 }
 
 /// What was found of the files of all receipts.
@@ -255,14 +260,14 @@ fn state(look: Look<'_>, known: &ReceiptKnown) -> Result<State> {
             Some(_) => State::Differs("RECEIPT_CHANGED", "the ledger's copy is not what was recorded".into()),
         });
     }
-    let place = known.place.as_deref().unwrap_or_default();
+    let place = known.evidence.place().unwrap_or_default();
     let path = Path::new(place);
     if !path.is_absolute() {
         return Ok(State::NotLookedAt);
     }
     let found = std::fs::File::open(path).and_then(|mut file| measure(&mut file));
     Ok(match found {
-        Ok(found) if Some(&found.sha256) == known.sha256.as_ref() => State::Sound,
+        Ok(found) if Some(found.sha256.as_str()) == known.evidence.sha256() => State::Sound,
         Ok(_) => State::Differs("RECEIPT_CHANGED", format!("{place} is not what was recorded")),
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             State::Differs("RECEIPT_MISSING", format!("{place} is not there"))
@@ -272,7 +277,7 @@ fn state(look: Look<'_>, known: &ReceiptKnown) -> Result<State> {
 }
 
 fn is_it(content: &[u8], known: &ReceiptKnown) -> bool {
-    known.sha256.as_deref() == Some(hex(&Sha256::digest(content)).as_str())
+    known.evidence.sha256() == Some(hex(&Sha256::digest(content)).as_str())
 }
 
 /// Writes a receipt that the ledger keeps to a new file. Answers its name and size.
@@ -283,18 +288,25 @@ fn is_it(content: &[u8], known: &ReceiptKnown) -> bool {
 pub fn get_receipt(look: Look<'_>, number: i64, to: &Path) -> Result<(String, usize)> {
     let unknown = || Refusal::Unknown { what: "receipt", found: number.to_string(), near: Vec::new() };
     let known = look.receipt(number)?.ok_or_else(unknown)?;
-    let not_kept = || {
-        let place = known.place.as_ref().map(|place| format!("it is at {place}"));
-        let why = place.or_else(|| known.reason.as_ref().map(|reason| format!("there is none: {reason}")));
-        Refusal::ReceiptNotKept { receipt: number, why: why.unwrap_or_default() }
+    let name = match &known.evidence {
+        Evidence::File { name, .. } if known.kept => name.to_string(),
+        Evidence::File { .. } => {
+            let why = format!("it is at {}", known.evidence.place().unwrap_or_default());
+            return Err(Refusal::ReceiptNotKept { receipt: number, why }.into());
+        }
+        Evidence::None { reason } => {
+            let why = format!("there is none: {reason}");
+            return Err(Refusal::ReceiptNotKept { receipt: number, why }.into());
+        }
     };
-    let content = look.receipt_content(number)?.ok_or_else(not_kept)?;
+    let gone = || StoreError::Damaged(format!("receipt {number}: the ledger has lost it"));
+    let content = look.receipt_content(number)?.ok_or_else(gone)?;
     if !is_it(&content, &known) {
         let message = format!("receipt {number}: the copy in the ledger is not what was recorded");
-        return Err(crate::store::StoreError::Damaged(message).into());
+        return Err(StoreError::Damaged(message).into());
     }
     write_new(to, &content)?;
-    Ok((known.name.unwrap_or_default(), content.len()))
+    Ok((name, content.len()))
 }
 
 /// Writes a file that is not there yet.

@@ -3,6 +3,7 @@
 use rusqlite::params;
 use rusqlite::types::Value;
 
+use super::facts::{parsed, perhaps};
 use super::{Look, Result, WriteTx, tables};
 use crate::domain::{EntryId, Evidence};
 
@@ -15,24 +16,18 @@ pub struct ReceiptAt {
     pub commission: EntryId,
 }
 
-/// What was recorded of a receipt's file.
+/// A receipt as it was recorded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReceiptKnown {
     /// Which receipt.
     pub at: ReceiptAt,
-    /// The SHA-256 of the file, in hexadecimal; none where a reason stands instead.
-    pub sha256: Option<String>,
+    /// What shows the purchase.
+    pub evidence: Evidence,
     /// Whether the ledger keeps the file itself.
     pub kept: bool,
-    /// The file's own name.
-    pub name: Option<String>,
-    /// Where it is: a path, or words.
-    pub place: Option<String>,
-    /// Why there is none.
-    pub reason: Option<String>,
 }
 
-const COLUMNS: &str = "event, commission_id, sha256, kept IS 1, name, place, reason";
+const COLUMNS: &str = "event, commission_id, sha256, kept IS 1, name, place, reason, size";
 
 impl Look<'_> {
     /// Reads what was recorded of each receipt of a purchase, oldest first.
@@ -97,14 +92,14 @@ impl Look<'_> {
 }
 
 fn known(row: &rusqlite::Row<'_>) -> Result<ReceiptKnown> {
-    Ok(ReceiptKnown {
-        at: ReceiptAt { number: row.get(0)?, commission: EntryId::new(row.get(1)?) },
-        sha256: row.get(2)?,
-        kept: row.get(3)?,
-        name: row.get(4)?,
-        place: row.get(5)?,
-        reason: row.get(6)?,
-    })
+    let evidence = match row.get(2)? {
+        Some(sha256) => {
+            Evidence::File { sha256, size: row.get(7)?, name: parsed(row, 4)?, place: perhaps(row, 5)? }
+        }
+        None => Evidence::None { reason: parsed(row, 6)? },
+    };
+    let at = ReceiptAt { number: row.get(0)?, commission: EntryId::new(row.get(1)?) };
+    Ok(ReceiptKnown { at, evidence, kept: row.get(3)? })
 }
 
 impl WriteTx<'_> {

@@ -134,6 +134,19 @@ fn the_same_file_twice_is_once_and_for_another_purchase_it_is_said() {
 }
 
 #[test]
+fn what_is_recorded_anew_keeps_its_receipt() {
+    let desk = bought();
+    desk.bhlp("receipt add 15 till.txt").done(); // 16
+    desk.bhlp("entry correct 15 --reason typo --amount 35.99").done(); // 17 and 18
+    desk.bhlp("receipt list --missing --format csv")
+        .stdout("commission,placed_on,age_days,child_ref,item,provider,practitioner,invoiced,threshold\n")
+        .code(0);
+    desk.bhlp("receipt get 18 --to back.txt").done();
+    assert_eq!(fs::read_to_string(desk.dir.path().join("back.txt")).unwrap(), "ten bytes\n");
+    desk.bhlp("check").code(0);
+}
+
+#[test]
 fn a_purchase_without_a_receipt_is_listed_until_there_is_one_or_a_reason() {
     let desk = bought();
     desk.bhlp("buy C-1 food 5 --from SHOP").done(); // 16

@@ -43,6 +43,14 @@ const STATEMENTS: &[&str] = &[
     "INSERT INTO policy_cohort (policy_id, cohort, min_pence, max_pence, event) VALUES (9, 'looked_after', 1, 2, 9)",
     "INSERT INTO policy_category (policy_id, category_id, allowed, vat_usual, event) VALUES (9, 1, 1, 0, 9)",
     "INSERT INTO policy_band (policy_id, line, band, above_pence, role, event) VALUES (9, 1, 1, 0, 'manager', 9)",
+    "INSERT INTO receipt (event, commission_id, reason) VALUES (99, 20, 'lost')",
+    "INSERT INTO receipt_file (receipt, content) VALUES (99, x'01')",
+    "INSERT INTO delivery (event, commission_id, delivered_on, complete) VALUES (99, 20, '2006-09-04', 1)",
+    "INSERT INTO provider_step (event, provider_id, step, from_on, reason, stops_orders)
+     VALUES (99, 1, 'notice', '2006-09-04', 'late', 0)",
+    "INSERT INTO tariff (event, base_pence, part_pence, weight_thousandths, held_pence, held_net_pence, measure_id,
+                         item, target_thousandths, due_on)
+     VALUES (99, 600, 400, 1000, 400, 400, 1, '', 6000, '2006-09-20')",
 ];
 
 /// The steps of a statement's plan and of the plans of every trigger it may fire.
