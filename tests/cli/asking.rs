@@ -154,6 +154,32 @@ fn what_follows_an_order_is_asked_for_too() {
     assert!(code == Some(0) && stdout.starts_with("Budget, child C-1"), "{stdout}{stderr}");
 }
 
+/// A purchase falls under a need, where any is planned.
+#[test]
+fn what_the_child_needs_is_asked_for_where_it_is_planned() {
+    let desk = Desk::new();
+    desk.bhlp("need add C-1 --what 'shoes for school' --domain child --aim 3.1").user("LP1").done(); // 15
+    let (code, _, stderr) = asked(&desk, "LP1", "buy C-1 clothing -f SHOP", "\n<\n\n\n35\n\n");
+    let wanted = format!(
+        "{HELLO}what it is [leave out]:   15  shoes for school\nfor which need [15; - leaves it out]: \
+         what it is [leave out]:   15  shoes for school\nfor which need [15; - leaves it out]: amount: \n\
+         child: C-1\nfor which need: 15 (shoes for school)\namount: 35\n\
+         in one line: bhlp buy C-1 clothing -f SHOP 35 --need 15\n\
+         then left for C-1: £465.00 of £500.00 (promised £0.00, used £35.00)\nrecord it? [Y/n]: "
+    );
+    same(&stderr, &wanted);
+    assert_eq!(code, Some(0));
+    // Two to choose from, by their own numbers; or none of them.
+    desk.bhlp("need add C-1 --what 'a bed' --domain environment --aim 2.1").user("LP1").done(); // 17
+    let (_, _, stderr) = asked(&desk, "LP1", "buy C-1 clothing -f SHOP", "\n17\n3\n\n");
+    assert!(
+        stderr.contains("for which need [leave out]: amount") && stderr.contains("--need 17"),
+        "{stderr}"
+    );
+    let (code, _, stderr) = asked(&desk, "LP1", "buy C-1 clothing -f SHOP", "\n-\n3\n\n");
+    assert!(code == Some(0) && !stderr.contains("--need"), "{stderr}");
+}
+
 /// Any command asks for what it must have; what is added is new, what it names is not.
 #[test]
 fn a_register_is_asked_for_too() {

@@ -21,8 +21,8 @@ use suggest::{Suggested, Suggestions};
 /// What is asked for, in this order, by command: what is missing, and what is worth knowing. Whatever
 /// else is missing follows.
 const ORDER: [(&str, &[&str]); 6] = [
-    ("buy", &["child", "category", "provider", "what", "amount"]),
-    ("commission place", &["child", "category", "provider", "what", "amount", "needed"]),
+    ("buy", &["child", "category", "provider", "what", "need", "amount"]),
+    ("commission place", &["child", "category", "provider", "what", "need", "amount", "needed"]),
     ("invoice record", &["commission", "amount", "number", "last"]),
     ("payment record", &["commission"]),
     ("outcome record", &["child", "measure", "item", "value", "informant"]),
@@ -56,7 +56,7 @@ pub(super) fn for_the_rest(begun: &Begun, missing: &[Arg]) -> Result<Vec<OsStrin
         ids.push("on");
     }
     let fields = fields(begun, missing, &ids);
-    Form { begun, fields, suggestions, rehearsed: order.is_some() }.fill(&mut talk)
+    Form { begun, fields, suggestions, back: false, rehearsed: order.is_some() }.fill(&mut talk)
 }
 
 /// Writes out a short form among what was typed; what cannot be meant at all is refused before anything
@@ -85,7 +85,7 @@ fn in_full(
 /// What is asked for, in order.
 fn fields(begun: &Begun, missing: &[Arg], order: &[&str]) -> Vec<Field> {
     let field = |arg: &Arg| Field {
-        needed: missing.iter().any(|missed| missed.get_id() == arg.get_id()),
+        needed: arg.get_id() == "on" || missing.iter().any(|missed| missed.get_id() == arg.get_id()),
         label: label(arg),
         arg: arg.clone(),
         answer: None,
@@ -108,6 +108,7 @@ fn label(arg: &Arg) -> String {
         "commission" => "order number",
         "number" => "invoice number",
         "last" => "is it the last one",
+        "need" => "for which need",
         "needed" => "needed on",
         "on" => "on which day",
         "value" => "score",
@@ -172,6 +173,8 @@ struct Form<'b> {
     begun: &'b Begun,
     fields: Vec<Field>,
     suggestions: Suggestions,
+    /// Whether the last answer was to go back.
+    back: bool,
     /// Whether it is tried before it is confirmed, so that a refusal is met where it can be mended.
     rehearsed: bool,
 }
@@ -190,6 +193,7 @@ impl Form<'_> {
                     other => other,
                 },
             };
+            self.back = matches!(step, Step::Back);
             match step {
                 Step::On => place += 1,
                 Step::Back if place == 0 => talk.tell("this is the first question")?,
@@ -203,6 +207,10 @@ impl Form<'_> {
     /// Asks for one field.
     fn ask(&mut self, talk: &mut Talk<'_>, place: usize) -> Result<Step> {
         let suggested = self.suggest(place)?;
+        if suggested.needless {
+            self.fields[place].answer = None;
+            return Ok(if self.back && place > 0 { Step::Back } else { Step::On });
+        }
         let field = &self.fields[place];
         show(talk, &suggested.choices, suggested.numbered, SHOWN)?;
         let how = match suggested.choices.len().min(SHOWN) {
@@ -216,7 +224,8 @@ impl Form<'_> {
         };
         let prompt = match (&suggested.default, field.needed) {
             _ if field.is_flag() => format!("{label}? [y/N]"),
-            (Some(default), _) => format!("{label}{how} [{default}]"),
+            (Some(default), true) => format!("{label}{how} [{default}]"),
+            (Some(default), false) => format!("{label}{how} [{default}; - leaves it out]"),
             (None, true) => format!("{label}{how}"),
             (None, false) => format!("{label}{how} [leave out]"),
         };
@@ -269,6 +278,9 @@ impl Form<'_> {
                 (None, false) => Ok(None),
                 (None, true) => Err(format!("{} is needed; ? helps", field.label)),
             });
+        }
+        if said == "-" && !field.needed {
+            return Ok(Ok(None));
         }
         let picked = match said.parse::<usize>() {
             Ok(number) if suggested.numbered => match number.checked_sub(1) {

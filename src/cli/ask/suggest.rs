@@ -29,11 +29,13 @@ pub(super) struct Suggested {
     pub choices: Vec<Choice>,
     /// Whether a choice may be picked by its place; an order has a number of its own.
     pub numbered: bool,
+    /// Whether there is nothing to ask.
+    pub needless: bool,
 }
 
 impl Suggested {
     fn of(choices: Vec<Choice>) -> Self {
-        Self { default: None, choices, numbered: true }
+        Self { choices, numbered: true, ..Self::default() }
     }
 
     fn only(default: Option<String>) -> Self {
@@ -83,6 +85,7 @@ impl Suggestions {
             (Some(Kind::Measure), _) => measure(shelf, told),
             (Some(kind), _) => Ok(Suggested::of(shelf.choices(kind)?).if_single()),
             (None, "what") => what(shelf, told),
+            (None, "need") => needs(shelf, told),
             (None, "on") => Ok(Suggested::only(shelf.ended_on()?.map(|day| day.to_string()))),
             (None, "amount") if command == "invoice record" => billed(shelf, told),
             (None, "amount") if known(told, "category").is_some() => price(shelf, told),
@@ -213,6 +216,21 @@ fn orders(shelf: &mut Shelf, report: &str, sum: &str) -> Result<Suggested> {
         name: places.map(|place| row[place].as_str()).join(", "),
     };
     let choices = rows.rows.iter().filter(mine).map(choice).collect();
+    Ok(Suggested { numbered: false, ..Suggested::of(choices).if_single() })
+}
+
+/// What a child still needs: where nothing is planned, nothing is asked.
+fn needs(shelf: &mut Shelf, told: Known<'_>) -> Result<Suggested> {
+    let needless = Suggested { needless: true, ..Suggested::default() };
+    let Some(child) = known(told, "child").and_then(|child| child.parse().ok()) else { return Ok(needless) };
+    let rows = shelf.rows("needs", &Request { child: Some(child), ..Request::default() })?;
+    let (number, what, mark) = (rows.place("need"), rows.place("what"), rows.place("mark"));
+    let open = rows.rows.iter().filter(|row| ["", "met", "partly"].contains(&row[mark].as_str()));
+    let choice = |row: &Vec<String>| Choice { code: row[number].clone(), name: row[what].clone() };
+    let choices: Vec<Choice> = open.map(choice).collect();
+    if choices.is_empty() {
+        return Ok(needless);
+    }
     Ok(Suggested { numbered: false, ..Suggested::of(choices).if_single() })
 }
 
