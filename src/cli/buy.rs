@@ -1,11 +1,13 @@
 //! `bhlp buy`.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::Args;
 
 use super::args::Globals;
 use super::paying::Paying;
+use super::typed::{flag, spoken};
 use super::{Done, Failure, Result, carry_out, evidence};
 use crate::domain::{Amount, ChosenBy, Code, Considered, Day, Every, Pence, Refusal, Text, Units};
 use crate::service::{About, Buy, Keeping, ReceiptFile, Said, Wanted};
@@ -112,6 +114,43 @@ pub(super) fn run(globals: &Globals, args: BuyArgs) -> Done {
         receipt: file.map_err(evidence::unread)?,
     };
     carry_out(globals, &request)
+        .map_err(|failure| failure.asked_for_by(|| spoken(&as_an_order(globals, &request.wanted))))
+}
+
+/// The order that asks for approval of what may not be bought alone, with all that was said of it.
+fn as_an_order(globals: &Globals, wanted: &Wanted) -> Vec<OsString> {
+    fn said<T: ToString>(value: Option<&Said<T>>) -> Option<String> {
+        value.map(|value| value.0.to_string())
+    }
+    let about = &wanted.about;
+    let mut words: Vec<OsString> = ["bhlp", "commission", "place"].map(OsString::from).to_vec();
+    words.extend([wanted.child.0.to_string().into(), wanted.category.0.to_string().into()]);
+    words.push(wanted.amount.0.to_string().into());
+    let flags = [
+        ("from", Some(wanted.provider.clone())),
+        ("what", said(wanted.what.as_ref())),
+        ("vat", said(Some(&wanted.vat).filter(|vat| vat.0 != Pence::ZERO))),
+        ("for", said(wanted.practitioner.as_ref())),
+        ("units", said(wanted.units.as_ref())),
+        ("unit-price", said(wanted.unit_price.as_ref())),
+        ("needed", said(wanted.needed_on.as_ref())),
+        ("options", wanted.options_considered.map(|options| options.to_string())),
+        ("chosen-by", said(wanted.chosen_by.as_ref())),
+        ("instead-of", said(wanted.instead_of.as_ref())),
+        ("additional-to", said(about.additional_to.as_ref())),
+        ("mainstream-wait", about.mainstream_wait.map(|days| days.to_string())),
+        ("requested", said(about.requested_on.as_ref())),
+        ("wish", said(about.wish.as_ref())),
+        ("consent", said(about.consent_on.as_ref())),
+        ("need", about.need.map(|need| need.to_string())),
+        ("contribution", said(about.contribution.as_ref())),
+        ("on", said(globals.on.as_ref())),
+        ("note", said(globals.note.as_ref())),
+    ];
+    let options = about.options.iter().map(|option| ("option", Some(option.0.to_string())));
+    let given = flags.into_iter().chain(options).filter(|(_, value)| value.is_some());
+    words.extend(given.flat_map(|(long, value)| flag(long, value.as_deref())));
+    words
 }
 
 /// What is wanted, the amount worked out from units where only those were given.

@@ -104,6 +104,16 @@ impl Failure {
         }
     }
 
+    /// Where a purchase is for another to approve, names the whole order that asks for it.
+    pub(super) fn asked_for_by(mut self, order: impl FnOnce() -> String) -> Self {
+        if let Self::Told { code, hint: Some(hint), .. } = &mut self
+            && matches!(code.as_str(), "SIGN_OFF_EXCEEDED" | "CONFLICT_DECLARED")
+        {
+            *hint = format!("ask for approval, its money is kept meanwhile: {}", order());
+        }
+        self
+    }
+
     /// Returns the stable code of a message.
     pub(super) fn code(&self) -> Option<&str> {
         match self {

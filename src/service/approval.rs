@@ -77,7 +77,7 @@ fn case(desk: &Desk<'_>, id: i64, on: Day) -> Result<Case> {
     let request = desk.look().last_request(&commission)?;
     let request = request.ok_or(Refusal::NotWaiting { commission: commission.id })?;
     let book = desk.look().rule_book()?;
-    for day in [on, on.max(desk.on(None))] {
+    for day in [on, desk.on(None).max(request.asked_on)] {
         let bands = desk.look().bands(day)?;
         plan::may_decide(&book, &bands, &budget, &commission, &request, &desk.actor, day)?;
     }

@@ -100,8 +100,11 @@ fn naming_another_buyer_lifts_no_limit() {
     for (buyer, recorder) in [("LP2", "LP1"), ("LP1", "LP2"), ("LP1", "MGR")] {
         desk.bhlp(&format!("buy C-1 food 100.01 --from SHOP --for {buyer}")).user(recorder).refused(
             "SIGN_OFF_EXCEEDED",
-            "LP1 may order up to £100.00 alone; £100.01 was asked for\n\
-             hint: ask for approval, its money is kept meanwhile: bhlp commission place C-1 food 100.01 --from SHOP",
+            &format!(
+                "LP1 may order up to £100.00 alone; £100.01 was asked for\n\
+                 hint: ask for approval, its money is kept meanwhile: bhlp commission place C-1 food 100.01 --from SHOP \
+                 --for {buyer}"
+            ),
         );
     }
 }

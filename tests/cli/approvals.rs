@@ -427,6 +427,30 @@ fn an_earlier_day_gives_no_wider_band() {
         "MGR may approve up to £300.00; £350.00 is asked for\n\
          hint: see who may approve how much: bhlp policy show",
     );
+    // Nor does a later one, though no band may then stop a manager.
+    std::fs::write(desk.dir.path().join("policy.toml"), "sign_off_limit = 100\n").unwrap();
+    desk.bhlp("policy set policy.toml --from 2006-10-01").done();
+    desk.bhlp("approve 15 --on 2006-10-01").now(later).user("MGR").refused(
+        "BAND_TOO_LOW",
+        "MGR may approve up to £300.00; £350.00 is asked for\n\
+         hint: see who may approve how much: bhlp policy show",
+    );
     desk.bhlp("approve 15 --on 2006-09-01").now(later).user("FIN").done();
     assert_eq!(text(&desk.bhlp("check").output().stdout), "");
+}
+
+#[test]
+fn the_order_a_refused_purchase_names_says_all_that_was_said() {
+    let desk = Desk::new();
+    desk.bhlp(
+        "buy C-1 food 117.50 --vat 17.50 --from 'Shoe shop' --what 'warm meals' --wish \"mum's\" --on 2006-08-30 \
+         --option 'Gym; 40; 21; too far'",
+    )
+    .user("LP1")
+    .refused(
+        "SIGN_OFF_EXCEEDED",
+        "LP1 may order up to £100.00 alone; £117.50 was asked for\n\
+         hint: ask for approval, its money is kept meanwhile: bhlp commission place C-1 food 117.50 --from 'Shoe shop' \
+         --what 'warm meals' --vat 17.50 --wish \"mum's\" --on 2006-08-30 --option 'Gym; 40.00; 21; too far'",
+    );
 }

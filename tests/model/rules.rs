@@ -554,7 +554,7 @@ fn decide(world: &mut World, scene: Scene<'_>, id: i64, approve: bool, day: &str
     refuse_if(request.verdict.is_some(), "ALREADY_DECIDED")?;
     refuse_if(day < request.day.as_str(), "DAYS_OUT_OF_ORDER")?;
     refuse_if(scene.actor == request.actor || scene.actor == order.buyer, "OWN_REQUEST")?;
-    for day in [day, day.max(scene.today)] {
+    for day in [day, scene.today.max(&request.day)] {
         let conflict = world.conflicted(scene.actor, &order.child, &order.provider, day);
         refuse_if(conflict, "APPROVER_HAS_CONFLICT")?;
         let reach = world.policy(day).reach(scene.actor, world.people[scene.actor].role);
