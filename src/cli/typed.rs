@@ -50,11 +50,12 @@ impl Typed {
 }
 
 /// What follows a noun most often: it may be left out before a number or a reference.
-const VERBS: [(&str, &str); 10] = [
+const VERBS: [(&str, &str); 11] = [
     ("budget", "show"),
     ("child", "show"),
     ("commission", "show"),
     ("entry", "show"),
+    ("delivery", "record"),
     ("invoice", "record"),
     ("credit-note", "record"),
     ("payment", "record"),

@@ -250,6 +250,7 @@ fn a_verb_may_be_left_out_before_a_number() {
              left for C-1: £490.00 of £500.00 (promised £1.00, used £9.00)\n",
         )
         .code(0);
+    desk.bhlp("delivery 15").stdout(text(&desk.bhlp("delivery record 15 --dry-run").output().stdout)).code(0);
     for (short, long) in [("budget C-1", "budget show C-1"), ("order 15", "commission show 15")] {
         let long = text(&desk.bhlp(long).output().stdout);
         assert!(!long.is_empty());
