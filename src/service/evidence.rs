@@ -49,6 +49,10 @@ impl ReceiptFile {
     pub fn read(path: &Path, place: Option<Said<Text>>, keeping: &Keeping) -> Result<Self, BadFile> {
         let shown = path.display().to_string();
         let text = |text: &str| text.parse::<Text>().map_err(|bad| unusable(&shown, &bad));
+        if std::fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir()) {
+            let hint = "copy what comes out of it to a file first";
+            return Err(BadFile::whole(&shown, "FILE_UNREADABLE", "it is no ordinary file", Some(hint)));
+        }
         let mut file = Source::Path(path.to_owned()).open().map_err(|bad| match bad.code {
             "FILE_IS_FOLDER" => BadFile { hint: Some("name the file in it".into()), ..bad },
             _ => bad,
@@ -265,7 +269,11 @@ fn state(look: Look<'_>, known: &ReceiptKnown) -> Result<State> {
     if !path.is_absolute() {
         return Ok(State::NotLookedAt);
     }
-    let found = std::fs::File::open(path).and_then(|mut file| measure(&mut file));
+    // Looked at before it is opened: a pipe would wait for ever.
+    let found = std::fs::metadata(path).and_then(|found| match found.is_file() {
+        true => std::fs::File::open(path).and_then(|mut file| measure(&mut file)),
+        false => Err(io::Error::other("it is no ordinary file")),
+    });
     Ok(match found {
         Ok(found) if Some(found.sha256.as_str()) == known.evidence.sha256() => State::Sound,
         Ok(_) => State::Differs("RECEIPT_CHANGED", format!("{place} is not what was recorded")),

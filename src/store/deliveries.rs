@@ -17,7 +17,8 @@ impl Look<'_> {
             "SELECT k.placed_on, k.units_thousandths,
                     (SELECT coalesce(sum(d.units_thousandths), 0) FROM delivery d WHERE d.commission_id = k.commission_id),
                     coalesce((SELECT d.delivered_on FROM delivery d WHERE d.commission_id = k.commission_id AND d.complete = 1),
-                             iif(e.kind = 'buy', k.placed_on, NULL))
+                             iif(e.kind = 'buy', k.placed_on, NULL)),
+                    iif(k.committed_pence + k.spent_pence = 0, k.closed_by, NULL)
                FROM commission k JOIN entry e ON e.entry_id = k.commission_id
               WHERE k.commission_id = ?",
             [commission.get()],
@@ -28,6 +29,7 @@ impl Look<'_> {
                     ordered: row.get::<_, Option<i64>>(1)?.and_then(Units::from_thousandths),
                     delivered: row.get(2)?,
                     complete: perhaps(row, 3)?,
+                    let_go: row.get::<_, Option<i64>>(4)?.map(EntryId::new),
                 })
             },
         )

@@ -60,6 +60,13 @@ fn what_comes_is_recorded_until_it_is_complete() {
              17,15,2006-09-22,C-1,Holiday and activity costs,\"Swim, \"\"Splash\"\" & =Co\",5,complete,ADMIN\n",
         )
         .code(0);
+    desk.bhlp("commission place C-1 food 5 --from SHOP").done(); // 19
+    desk.bhlp("commission cancel 19").done();
+    desk.bhlp("delivery record 19").refused(
+        "COMMISSION_CLOSED",
+        "commission 19 was closed by entry 20\n\
+         hint: see its life: bhlp commission show 19; something new is a new commission",
+    );
     desk.bhlp("check").code(0);
 }
 

@@ -213,6 +213,11 @@ fn a_receipt_that_cannot_be_read_records_nothing() {
         "nowhere.pdf: there is no such file\nhint: check its name and folder",
     );
     files("receipt add 15 .", "FILE_IS_FOLDER", ".: it is a folder, not a file\nhint: name the file in it");
+    files(
+        "receipt add 15 /dev/zero",
+        "FILE_UNREADABLE",
+        "/dev/zero: it is no ordinary file\nhint: copy what comes out of it to a file first",
+    );
     fs::write(desk.dir.path().join("empty.pdf"), "").unwrap();
     files(
         "receipt add 15 empty.pdf",

@@ -37,6 +37,16 @@ fn the_held_part_is_billed_once_its_outcome_is_recorded() {
     let desk = ordered();
     state(&desk, AFTER, ",0.00,due");
     state(&desk, "2006-12-31T10:00:00Z", ",0.00,waiting");
+    let today =
+        |now: &str| crate::desk::text(&desk.bhlp("today --format csv").user("LP1").now(now).output().stdout);
+    let row = |days: &str, act: &str| {
+        format!("Outcomes awaited,C-1,15,gbo:goal-1>=6,2006-12-31,{days},100.00,{act}\n")
+    };
+    let record = "bhlp outcome record C-1 gbo SCORE --item goal-1 --informant WHO";
+    let found = today("2006-12-31T10:00:00Z");
+    assert!(found.contains(&row("0", record)), "{found}");
+    assert!(today(AFTER).contains(&row("-2", "bhlp tariff lapse 15")));
+    assert!(!today("2006-12-16T10:00:00Z").contains("Outcomes awaited"));
     let refused = |would_be: &str| {
         format!(
             "commission 15 may be billed up to £200.00; this would make {would_be}\n  \

@@ -15,6 +15,8 @@ pub struct Expected {
     pub delivered: i64,
     /// Since when it is complete: by a purchase in one step, or by a delivery.
     pub complete: Option<Day>,
+    /// The entry by which it ended with nothing used: there is nothing to come.
+    pub let_go: Option<EntryId>,
 }
 
 /// Whether more of an order is still to come.
@@ -42,12 +44,15 @@ pub struct Delivery {
 /// Plans a delivery. What reaches the units that were ordered is all of it, whatever was said.
 ///
 /// # Errors
-/// A day before the order; an order that is complete; more units than were ordered.
+/// A day before the order; an order that was let go, or is complete; more units than were ordered.
 pub fn deliver(expected: &Expected, on: Day, units: Option<Units>, part: Part) -> Result<Delivery, Refusal> {
-    let Expected { commission, placed_on, ordered, delivered, complete } = *expected;
+    let Expected { commission, placed_on, ordered, delivered, complete, let_go } = *expected;
     if on < placed_on {
         let (what, before) = ("the delivery", "the order");
         return Err(Refusal::DaysOutOfOrder { what, on, before, before_on: placed_on });
+    }
+    if let Some(closed_by) = let_go {
+        return Err(Refusal::CommissionClosed { commission, closed_by });
     }
     if let Some(since) = complete {
         return Err(Refusal::DeliveryComplete { commission, since });
@@ -77,6 +82,7 @@ mod tests {
             ordered: ordered.map(|units| units.parse().unwrap()),
             delivered,
             complete: None,
+            let_go: None,
         }
     }
 
