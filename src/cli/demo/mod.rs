@@ -228,13 +228,16 @@ fn farewell(ledger: &Path) -> Result {
     writeln!(out, "\n== Now you ==\n")?;
     writeln!(out, "The ledger is {ledger}. It is yours to play with:\n")?;
     writeln!(out, "  export BHLP_LEDGER={ledger} BHLP_USER=LP-AMES")?;
-    writeln!(out, "  bhlp today")?;
-    writeln!(out, "  bhlp buy")?;
-    writeln!(out, "  bhlp buy C-0101 clothing 12.50 --from PR-SHOES --what plimsolls --on 2007-12-20")?;
-    writeln!(out, "  bhlp buy --on 2007-12-20                     and be asked for the rest")?;
-    writeln!(out, "  bhlp buy C-0101 clothing 2000 --from PR-SHOES --on 2007-12-20")?;
-    writeln!(out, "  bhlp --as MG-LOVELOCK approve --on 2007-12-20   one key decides")?;
-    writeln!(out, "  bhlp help")?;
+    for (typed, what) in [
+        ("bhlp today", "what waits for you"),
+        ("bhlp buy", "buy something; you are asked for all of it"),
+        ("bhlp buy C-0101 clothing 12.50 --from PR-SHOES --on 2007-12-20", "in one line"),
+        ("bhlp buy C-0101 clothing 2000 --from PR-SHOES --on 2007-12-20", "more than is left"),
+        ("bhlp approve --as MG-LOVELOCK --on 2007-12-20", "what waits for the manager; one key decides"),
+        ("bhlp help", "everything else"),
+    ] {
+        writeln!(out, "  {typed:<64} {what}")?;
+    }
     Ok(())
 }
 
