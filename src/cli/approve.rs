@@ -34,7 +34,7 @@ pub(super) struct RefuseArgs {
 pub(super) fn approve(globals: &Globals, args: &ApproveArgs) -> Done {
     match args.commission {
         Some(commission) => decide(globals, commission),
-        None if io::stdin().is_terminal() && io::stderr().is_terminal() => queue(globals).map(shown),
+        None if is_for_a_person(globals) => queue(globals).map(shown),
         None => report::list(globals, Listing::Waiting).and_then(|()| in_parts(globals)).map(shown),
     }
 }
@@ -42,6 +42,11 @@ pub(super) fn approve(globals: &Globals, args: &ApproveArgs) -> Done {
 pub(super) fn refuse(globals: &Globals, args: RefuseArgs) -> Done {
     let RefuseArgs { commission, reason } = args;
     carry_out(globals, &Refuse { commission, reason, on: globals.on })
+}
+
+/// Tells whether somebody is there to press keys, and has not asked for a listing in a format.
+fn is_for_a_person(globals: &Globals) -> bool {
+    globals.format == Format::Table && io::stdin().is_terminal() && io::stderr().is_terminal()
 }
 
 fn decide(globals: &Globals, commission: i64) -> Done {
