@@ -65,9 +65,7 @@ enum Answer {
 /// key. What somebody asked for themselves is named, and left to a colleague.
 fn queue(globals: &Globals) -> Result {
     let user = globals.user()?;
-    let mut shelf = Shelf::open(&globals.ledger()?, Some(user.clone()))?;
-    let waiting = shelf.rows("waiting", &Request::default())?;
-    drop(shelf);
+    let waiting = rows(globals, None)?;
     if waiting.rows.is_empty() {
         report::list(globals, Listing::Waiting)?;
         return in_parts(globals);
@@ -77,10 +75,12 @@ fn queue(globals: &Globals) -> Result {
         waiting.rows.iter().partition(|row| asked_by.iter().any(|place| row[*place] == user.as_str()));
     let terminal = Term::stderr();
     for (place, row) in others.iter().enumerate() {
-        let number: i64 =
-            row[waiting.place("commission")].parse().expect("a commission's number is a whole number");
-        let child: Code = row[waiting.place("child_ref")].parse().expect("a child's reference is a code");
-        writeln!(io::stdout(), "\n{} of {}: {}\n", place + 1, others.len(), asked(&waiting, row))?;
+        let number = number(&waiting, row);
+        // Read anew: what was decided a moment ago changes what is left, and a colleague may be faster.
+        let now = rows(globals, Some(number))?;
+        let Some(row) = now.rows.first() else { continue };
+        let child: Code = row[now.place("child_ref")].parse().expect("a child's reference is a code");
+        writeln!(io::stdout(), "\n{} of {}: {}\n", place + 1, others.len(), asked(&now, row))?;
         report::list(globals, Listing::Commissions { child: Some(child), open: false })?;
         match ask(&terminal)? {
             Answer::Approve => tell(globals, decide(globals, number))?,
@@ -92,9 +92,23 @@ fn queue(globals: &Globals) -> Result {
         }
     }
     for row in own {
-        writeln!(io::stdout(), "\nyour own, for somebody else to decide on: {}", asked(&waiting, row))?;
+        let now = rows(globals, Some(number(&waiting, row)))?;
+        for row in &now.rows {
+            writeln!(io::stdout(), "\nyour own, for somebody else to decide on: {}", asked(&now, row))?;
+        }
     }
     in_parts(globals)
+}
+
+/// The number of what waits in a row.
+fn number(waiting: &Rows, row: &[String]) -> i64 {
+    row[waiting.place("commission")].parse().expect("a commission's number is a whole number")
+}
+
+/// Reads what waits: all of it, or one order.
+fn rows(globals: &Globals, number: Option<i64>) -> Result<Rows> {
+    let mut shelf = Shelf::open(&globals.ledger()?, globals.user.as_ref().map(|user| user.0.clone()))?;
+    shelf.rows("waiting", &Request { number, ..Request::default() })
 }
 
 /// What is asked, by whom and why, and what that comes to: a sentence a line.

@@ -454,3 +454,16 @@ fn the_order_a_refused_purchase_names_says_all_that_was_said() {
          --what 'warm meals' --vat 17.50 --wish \"mum's\" --on 2006-08-30 --option 'Gym; 40.00; 21; too far'",
     );
 }
+
+#[test]
+fn only_what_came_before_is_shown_as_before() {
+    let desk = Desk::new();
+    desk.bhlp("commission place C-1 furniture 150 --from SHOP").user("LP1").done(); // 15
+    desk.bhlp("commission place C-1 food 101 --from SWIM").user("LP1").done(); // 16
+    let queue = desk.bhlp("approve --format csv").user("MGR").output();
+    let nearby: Vec<String> = text(&queue.stdout)
+        .lines()
+        .map(|line| line.split(',').rev().nth(5).unwrap_or_default().into())
+        .collect();
+    assert_eq!(nearby, ["nearby", "", "1"]);
+}

@@ -20,8 +20,9 @@ SELECT k.commission_id, e.effective_on, (unixepoch(:day) - unixepoch(e.effective
       SELECT k.commission_id, count(*) AS number, sum(o.estimate_pence) AS pence
         FROM commission k
         JOIN commission o ON o.child_id = k.child_id AND o.practitioner_id = k.practitioner_id
-         AND o.commission_id <> k.commission_id AND o.committed_pence + o.spent_pence > 0
-         AND o.placed_on <= k.placed_on AND o.placed_on > date(k.placed_on, '-' || {split days} || ' days')
+         AND o.committed_pence + o.spent_pence > 0
+         AND (o.placed_on, o.commission_id) < (k.placed_on, k.commission_id)
+         AND o.placed_on > date(k.placed_on, '-' || {split days} || ' days')
        WHERE k.waiting IS NOT NULL
        GROUP BY k.waiting) near ON near.commission_id = k.commission_id
  WHERE k.waiting IS NOT NULL
