@@ -168,6 +168,20 @@ struct Reader<'t> {
     faults: Vec<Fault>,
 }
 
+/// Keys of the whole policy. Below a `[table]` they would be the table's, as TOML has it.
+const AT_THE_TOP: [&str; 10] = [
+    "name",
+    "starts",
+    "ends",
+    "sign_off_limit",
+    "evidence_above",
+    "split_days",
+    "idle_days",
+    "child_reference",
+    "draw_first",
+    "other_categories",
+];
+
 /// A table being read: where it is, and which of its keys are known.
 struct Section<'a, 'i> {
     path: String,
@@ -330,8 +344,12 @@ impl Reader<'_> {
         for (key, _) in section.table {
             let key = key.get_ref();
             if !section.known.contains(&key.as_ref()) {
-                let near = similar(key, section.known.iter().map(ToString::to_string));
-                self.faults.push(Fault::at(section.key(&excerpt(key, 40)), Problem::KeyUnknown { near }));
+                let problem = if !section.path.is_empty() && AT_THE_TOP.contains(&key.as_ref()) {
+                    Problem::KeyTooLow
+                } else {
+                    Problem::KeyUnknown { near: similar(key, section.known.iter().map(ToString::to_string)) }
+                };
+                self.faults.push(Fault::at(section.key(&excerpt(key, 40)), problem));
             }
         }
     }

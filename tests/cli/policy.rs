@@ -175,6 +175,15 @@ policy p.toml is sound
 }
 
 #[test]
+fn a_key_of_the_whole_policy_stands_above_its_tables() {
+    let too_low = "there is no such key here: it stands at the top, above the first [ ]";
+    Desk::new().faulty(
+        "[categories.clothing]\ncap = \"20.00\"\nsplit_days = 28\n",
+        &[("3, categories, clothing, split_days", "POLICY_KEY_UNKNOWN", too_low)],
+    );
+}
+
+#[test]
 fn how_a_policy_is_written() {
     let desk = Desk::new();
     desk.faulty("name = \"a\"\nname = \"b\"\n", &[("2", "POLICY_NOT_TOML", "duplicate key")]);

@@ -30,6 +30,8 @@ pub enum Problem {
     NotToml(String),
     #[error("there is no such key{}", did_you_mean(.near))]
     KeyUnknown { near: Vec<String> },
+    #[error("there is no such key here: it stands at the top, above the first [ ]")]
+    KeyTooLow,
     #[error("this is needed here and missing")]
     KeyMissing,
     #[error("`{found}` is {is}; wanted {wanted}")]
@@ -99,7 +101,7 @@ impl Problem {
     pub fn code(&self) -> &'static str {
         match self {
             Self::NotToml(_) => "POLICY_NOT_TOML",
-            Self::KeyUnknown { .. } => "POLICY_KEY_UNKNOWN",
+            Self::KeyUnknown { .. } | Self::KeyTooLow => "POLICY_KEY_UNKNOWN",
             Self::KeyMissing => "POLICY_KEY_MISSING",
             Self::ValueInvalid { .. } => "POLICY_VALUE_INVALID",
             Self::NumberOutOfRange { .. } => "POLICY_NUMBER_OUT_OF_RANGE",
