@@ -467,3 +467,14 @@ fn only_what_came_before_is_shown_as_before() {
         .collect();
     assert_eq!(nearby, ["nearby", "", "1"]);
 }
+
+#[test]
+fn nobody_is_sent_to_ask_for_what_there_is_no_money_for() {
+    let desk = Desk::new();
+    desk.bhlp("buy C-1 food 500.01 --from SHOP").user("LP1").refused(
+        "BUDGET_EXCEEDED",
+        "budget C-1 has £500.00 available; £500.01 was asked for\n  \
+         allocated £500.00 = available £500.00 + committed £0.00 + spent £0.00\n\
+         hint: see what could be released: bhlp commission list --child C-1 --open",
+    );
+}

@@ -443,11 +443,11 @@ fn order(
     within_cap(world, &want.child, &want.category, net, day)?;
     let limit = limit(world, scene, buyer, day);
     let asks = asks(world, scene, buyer, (&want.child, provider), want.gross, limit, day);
+    let parts = draw(world, &want.child, &want.category, day, net)?;
     if own.is_some() {
         refuse_if(matches!(asks, Some("conflict" | "both")), "CONFLICT_DECLARED")?;
         refuse_if(asks.is_some(), "SIGN_OFF_EXCEEDED")?;
     }
-    let parts = draw(world, &want.child, &want.category, day, net)?;
     let id = world.head + 1;
     let kept = |fund: String| match own {
         Some(_) => Place::Spent(want.child.clone(), fund),

@@ -94,9 +94,11 @@ pub fn buy(
     paid_from: Account,
 ) -> Result<Draft, Refusal> {
     let net = purchase.check(calendar)?;
-    purchase.needs_nobody()?;
     let Purchase { budget, terms, category, on, .. } = *purchase;
-    let mut transfers: Vec<Transfer> = draw(budget, (terms.category, category), on, net)?
+    let drawn = draw(budget, (terms.category, category), on, net)?;
+    // Only now: what there is no money for is not worth asking for.
+    purchase.needs_nobody()?;
+    let mut transfers: Vec<Transfer> = drawn
         .into_iter()
         .map(|(pots, part)| Transfer::new(pots.spent.account, pots.available.account, part))
         .collect();
