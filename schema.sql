@@ -1077,7 +1077,8 @@ CREATE TRIGGER event_seals_entry AFTER INSERT ON event BEGIN
      WHERE k.commission_id = NEW.seq AND y.gate_holder = 'required' AND (p.role = 'lead_professional' OR p.role = 'evaluator')
        AND p.practitioner_id IS NOT coalesce(
            (SELECT practitioner_id FROM holder WHERE child_id = k.child_id AND from_on <= k.placed_on ORDER BY event DESC LIMIT 1),
-           (SELECT practitioner_id FROM lead WHERE child_id = k.child_id ORDER BY max(from_on, k.placed_on), from_on DESC LIMIT 1));
+           (SELECT practitioner_id FROM lead WHERE child_id = k.child_id AND from_on <= k.placed_on ORDER BY from_on DESC LIMIT 1),
+           (SELECT practitioner_id FROM lead WHERE child_id = k.child_id ORDER BY from_on LIMIT 1));
     SELECT RAISE(ABORT, 'CATEGORY_NOT_ALLOWED')
       FROM commission k
       JOIN policy y ON y.policy_id = (SELECT policy_id FROM policy WHERE from_on <= k.placed_on ORDER BY policy_id DESC LIMIT 1)
