@@ -33,9 +33,9 @@ pub const TRIAL: Trial = Trial {
         ("order-499.99", Asks("499.99", "limit", "TEAM")),
         ("order-500.00", Asks("500.00", "limit", "TEAM")),
         ("order-500.01", Asks("500.01", "limit", "FIN")),
+        ("buy-500.01", No("SIGN_OFF_EXCEEDED")),
         ("buy-100.00", Done),
         ("buy-100.01", Done),
-        ("buy-500.01", No("SIGN_OFF_EXCEEDED")),
         // A conflict asks for another, however small the sum. 150.00 is within the limit.
         ("conflict-bought", No("CONFLICT_DECLARED")),
         ("conflict-ordered", Asks("5.00", "conflict", "TEAM")),
