@@ -94,10 +94,15 @@ pub(super) fn run(_globals: &Globals, args: DemoArgs) -> Result {
     play(ledger, start, "ADMIN", PILOT)?;
     import(ledger)?;
     set_policy(ledger)?;
-    let mut numbers = Numbers::default();
+    let (mut numbers, mut untold) = (Numbers::default(), Vec::new());
     for story in story::read(STORY) {
-        tell(ledger, &story, &mut numbers, args.all || TOLD.contains(&story.title))?;
+        let in_full = args.all || TOLD.contains(&story.title);
+        tell(ledger, &story, &mut numbers, in_full)?;
+        if !in_full {
+            untold.push(story.title);
+        }
     }
+    name(&untold)?;
     for (heading, user, commands) in VIEWS {
         look(ledger, heading, user, commands)?;
     }
@@ -180,6 +185,23 @@ fn tell(ledger: &Path, story: &Story<'_>, numbers: &mut Numbers, in_full: bool) 
         }
     }
     Ok(())
+}
+
+/// Names the stories that were played and not told, in lines of a width that fits.
+fn name(untold: &[&str]) -> Result {
+    if untold.is_empty() {
+        return Ok(());
+    }
+    let mut lines = vec!["Played as well, and told by bhlp demo --all:".to_owned()];
+    for (place, title) in untold.iter().enumerate() {
+        let end = if place + 1 == untold.len() { '.' } else { ';' };
+        let line = lines.last_mut().expect("there is a first line");
+        match line.len() + title.len() < 98 {
+            true => *line += &format!(" {title}{end}"),
+            false => lines.push(format!("{title}{end}")),
+        }
+    }
+    Ok(writeln!(io::stdout(), "\n{}", lines.join("\n"))?)
 }
 
 /// What came of a command, as the story says it would.
