@@ -505,6 +505,11 @@ def decisions(child):
         "report approvals": ("report", "approvals"),
         "report splits": ("report", "splits"),
         "report unmet": ("report", "unmet"),
+        "report waits": ("report", "waits"),
+        "report choice": ("report", "choice"),
+        "report devolved": ("report", "devolved"),
+        "report planned": ("report", "planned"),
+        "report deliveries": ("report", "deliveries"),
     }
 
 
