@@ -15,7 +15,7 @@ pub enum Refusal {
     UnknownUser(Code),
     #[error("{user} left on {left_on} and records nothing after that")]
     ActorLeft { user: Code, left_on: Day },
-    #[error("{user} is a {role} and may not {action}")]
+    #[error("{user} is {} and may not {action}", .role.spoken())]
     RoleMayNot { user: Code, role: Role, action: Action },
     #[error("{practitioner} was not in the pilot on {on}{}", bounds(*.joined_on, *.left_on))]
     PractitionerNotThere { practitioner: Code, on: Day, joined_on: Option<Day>, left_on: Option<Day> },

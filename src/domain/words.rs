@@ -264,6 +264,17 @@ impl LadderStep {
 }
 
 impl Role {
+    /// Returns the role as it is said of somebody.
+    pub const fn spoken(self) -> &'static str {
+        match self {
+            Self::Administrator => "an administrator",
+            Self::LeadProfessional => "a lead professional",
+            Self::Manager => "a manager",
+            Self::Finance => "a finance officer",
+            Self::Evaluator => "an evaluator",
+        }
+    }
+
     /// Tells whether this role may do that.
     pub fn may(self, action: Action) -> bool {
         match self {

@@ -103,7 +103,7 @@ fn an_offer_is_for_one_person_until_it_is_withdrawn() {
     );
     desk.bhlp("budget hand-over C-1 --to EVA --reason x").refused(
         "ROLE_MAY_NOT",
-        "EVA is a evaluator and may not buy for a child\n\
+        "EVA is an evaluator and may not buy for a child\n\
          hint: ask a manager or finance officer, or record as one: --as USER",
     );
     desk.bhlp("budget hand-over C-2 --to LP2 --reason x")

@@ -70,7 +70,7 @@ fn a_plan_is_refused_where_it_says_nothing() {
         .refused("UNKNOWN_NEED", "there is no need `14`\nhint: see a child's needs: bhlp need list CHILD");
     desk.bhlp(add).user("EVA").refused(
         "ROLE_MAY_NOT",
-        "EVA is a evaluator and may not plan for a child\n\
+        "EVA is an evaluator and may not plan for a child\n\
          hint: ask a manager or finance officer, or record as one: --as USER",
     );
 }
@@ -91,7 +91,7 @@ fn a_conflict_is_declared_by_whoever_has_it_and_ended_by_another() {
     );
     desk.bhlp("conflict declare --child C-1 --what aunt --for LP2").user("LP1").refused(
         "ROLE_MAY_NOT",
-        "LP1 is a lead_professional and may not change the registers or import\n\
+        "LP1 is a lead professional and may not change the registers or import\n\
          hint: ask a manager or finance officer, or record as one: --as USER",
     );
     desk.bhlp("conflict declare --child C-1 --what aunt --for LP2 --on 2006-08-01").user("MGR").done();

@@ -22,24 +22,24 @@ fn each_role_does_its_own_work() {
     let desk = Desk::new();
     let hint = "hint: ask a manager or finance officer, or record as one: --as USER";
     let cases = [
-        ("EVA", "evaluator", "buy C-1 food 1 --from SHOP", "buy for a child"),
-        ("EVA", "evaluator", "time record C-1 5 visit", "record outcomes or time"),
+        ("EVA", "an evaluator", "buy C-1 food 1 --from SHOP", "buy for a child"),
+        ("EVA", "an evaluator", "time record C-1 5 visit", "record outcomes or time"),
         (
             "LP1",
-            "lead_professional",
+            "a lead professional",
             "budget top-up C-1 1",
             "move money between budgets and funds, or correct entries",
         ),
         (
             "LP1",
-            "lead_professional",
+            "a lead professional",
             "fund receive POOL 1",
             "move money between budgets and funds, or correct entries",
         ),
-        ("LP1", "lead_professional", "month close 2006-07", "close or re-open months"),
+        ("LP1", "a lead professional", "month close 2006-07", "close or re-open months"),
         (
             "LP1",
-            "lead_professional",
+            "a lead professional",
             "provider add X --name X --sector private",
             "change the registers or import",
         ),
@@ -47,7 +47,7 @@ fn each_role_does_its_own_work() {
     for (user, role, line, action) in cases {
         desk.bhlp(line)
             .user(user)
-            .refused("ROLE_MAY_NOT", &format!("{user} is a {role} and may not {action}\n{hint}"));
+            .refused("ROLE_MAY_NOT", &format!("{user} is {role} and may not {action}\n{hint}"));
     }
     for user in ["MGR", "FIN", "ADMIN"] {
         desk.bhlp("budget top-up C-1 1 --dry-run").user(user).done();
@@ -56,7 +56,7 @@ fn each_role_does_its_own_work() {
     desk.bhlp("buy C-1 food 1 --from SHOP").user("LP1").done();
     desk.bhlp("entry reverse 15 --reason x").user("LP2").refused(
         "ROLE_MAY_NOT",
-        &format!("LP2 is a lead_professional and may not move money between budgets and funds, or correct entries\n{hint}"),
+        &format!("LP2 is a lead professional and may not move money between budgets and funds, or correct entries\n{hint}"),
     );
     desk.bhlp("entry reverse 15 --reason x").user("LP1").done();
 }

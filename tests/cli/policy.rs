@@ -127,7 +127,7 @@ fn versions_follow_one_another_and_can_be_compared() {
         .code(1);
     desk.bhlp("policy set p.toml").user("LP1").refused(
         "ROLE_MAY_NOT",
-        "LP1 is a lead_professional and may not set the policy\n\
+        "LP1 is a lead professional and may not set the policy\n\
          hint: ask a manager or finance officer, or record as one: --as USER",
     );
 }

@@ -89,7 +89,7 @@ fn a_step_that_cannot_be_meant_is_refused() {
     );
     desk.bhlp("provider step SHOP notice --reason late").user("LP1").refused(
         "ROLE_MAY_NOT",
-        "LP1 is a lead_professional and may not change the registers or import\n\
+        "LP1 is a lead professional and may not change the registers or import\n\
          hint: ask a manager or finance officer, or record as one: --as USER",
     );
 }

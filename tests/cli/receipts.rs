@@ -243,7 +243,7 @@ fn a_receipt_is_of_a_purchase_that_is_there() {
         .code(1);
     desk.bhlp("receipt add 15 till.txt").user("EVA").refused(
         "ROLE_MAY_NOT",
-        "EVA is a evaluator and may not buy for a child\n\
+        "EVA is an evaluator and may not buy for a child\n\
          hint: ask a manager or finance officer, or record as one: --as USER",
     );
     // A key stands for one file.

@@ -56,7 +56,7 @@ fn who_may_not_import_is_refused() {
     let (code, out, err) = world.bhlp(&["import", "time", "t.csv", "--as", "LP1"]);
     assert_eq!((code, out.as_str()), (1, ""));
     assert!(err.starts_with(
-        "error[ROLE_MAY_NOT]: LP1 is a lead_professional and may not change the registers or import"
+        "error[ROLE_MAY_NOT]: LP1 is a lead professional and may not change the registers or import"
     ));
 }
 
