@@ -1,19 +1,15 @@
 //! What people decide: what waits for approval, what became of it, and what was bought in parts.
 
+use super::shared::{BUYER, CATEGORY, COMMISSION, ITEM, PROVIDER};
 use super::spending::CHILD;
 use crate::report::column::{count, day, money, text};
 use crate::report::{Column, Layout, Report, Subject};
 use crate::store::{Param, Query};
 
-const COMMISSION: Column = count("commission", "Order", "the commission's number");
 const ASKED_ON: Column = day("asked_on", "Asked", "the day it was asked for");
-const ITEM: Column = text("item", "Item", "what was ordered, else its category");
-const CATEGORY: Column = text("category", "Category", "the category's code");
-const PROVIDER: Column = text("provider", "Provider", "from whom");
 const ASKED: Column = money("asked", "Asked for", "the price of the whole order, with VAT");
 const BECAUSE: Column =
     text("because", "Because", "`limit`: above what may be ordered alone; `conflict`: of interest; `both`");
-const BUYER: Column = text("practitioner", "Buyer", "who ordered it");
 
 /// What waits for approval.
 pub static WAITING: Report = Report {

@@ -5,6 +5,7 @@ mod decisions;
 mod everyday;
 mod monitoring;
 mod registers;
+mod shared;
 mod spending;
 mod supply;
 

@@ -1,6 +1,7 @@
 //! Where the money goes, what waits, and what became of it: the reports of managers, finance
 //! officers and evaluators.
 
+use super::shared::{BUYER, COMMISSION, ITEM, PLACED_ON};
 use super::spending::{ALLOCATED, AVAILABLE, CHILD, COMMITTED, HOLDER, PURCHASES, SPENT};
 use crate::report::column::{count, day, money, percent, score, shares, text};
 use crate::report::{Column, Layout, Report, Subject};
@@ -12,8 +13,6 @@ const NAME: Column = text("name", "Name", "its name");
 const FUND: Column = text("fund", "Fund", "the fund's code");
 const RECEIVED: Column = money("received", "Received", "received less repaid").totalled();
 const POOL: Column = money("pool", "In the pool", "not yet given to a child").totalled();
-const COMMISSION: Column = count("commission", "Order", "the commission's number");
-const ITEM: Column = text("item", "Item", "what was ordered or bought, else its category");
 const FUNDS: Column = shares("funds", "Funds", "the part of each fund in it, net of recoverable VAT");
 const LEAD: Column = text("lead_professional", "Lead", "who leads the case on the day");
 
@@ -195,12 +194,12 @@ pub static COMMITMENTS: Report = whole(
     "Orders that still hold promised money, oldest first",
     &[
         COMMISSION,
-        day("placed_on", "Day", "the day it was placed"),
+        PLACED_ON,
         count("age_days", "Age", "days since it was placed"),
         CHILD,
         ITEM,
         text("provider", "Provider", "from whom"),
-        text("practitioner", "Buyer", "who ordered it"),
+        BUYER,
         day("needed_on", "Needed", "the day the child needs it"),
         FUNDS,
         COMMITTED,

@@ -1,6 +1,7 @@
 //! What is registered, and what was recorded: the listings of each noun.
 
 use super::choice::NEED as PLANNED_NEED;
+use super::shared::{BUYER, CATEGORY, COMMISSION, ITEM, PLACED_ON, PROVIDER};
 use super::spending::{ALLOCATED, AVAILABLE, CHILD, COMMITTED, HOLDER, SPENT};
 use super::spending::{CONSENT, CONTRIBUTION, WISH};
 use crate::report::column::{count, day, instant, money, month, score, shares, text};
@@ -9,20 +10,12 @@ use crate::store::{Param, Query};
 
 /// Who leads the case.
 const LEAD: Column = text("lead_professional", "Lead", "who leads the case");
-/// What it is.
-const ITEM: Column = text("item", "Item", "what was ordered or bought, else its category");
-/// What kind of thing.
-const CATEGORY: Column = text("category", "Category", "the category's code");
-/// From whom.
-const PROVIDER: Column = text("provider", "Provider", "from whom");
 /// The entry's number.
 const ENTRY: Column = count("entry", "Entry", "the entry's number");
 /// What happened.
 const WHAT: Column = text("what", "What", "what happened");
 /// The effective day.
 const ON: Column = day("on", "Day", "the day it happened");
-/// The commission it concerns.
-const COMMISSION: Column = count("commission", "Order", "the commission's number");
 /// Who recorded it.
 const BY: Column = text("recorded_by", "By", "who recorded it");
 /// When it was recorded.
@@ -181,7 +174,7 @@ pub static COMMISSION_SHOWN: Report = Report {
         ITEM,
         CATEGORY,
         PROVIDER,
-        text("practitioner", "Buyer", "who ordered it"),
+        BUYER,
         money("estimate", "Ordered at", "the price first agreed, with VAT"),
         ENTRY,
         ON,
@@ -219,12 +212,12 @@ pub static COMMISSIONS: Report = Report {
     purpose: "What was ordered or bought, and what is still open of it",
     columns: &[
         COMMISSION,
-        day("placed_on", "Day", "the day it was placed"),
+        PLACED_ON,
         CHILD,
         ITEM,
         CATEGORY,
         PROVIDER,
-        text("practitioner", "Buyer", "who ordered it"),
+        BUYER,
         shares("funds", "Funds", "the part of each fund in what is promised and used"),
         money("estimate", "Ordered at", "the price first agreed, with VAT").totalled(),
         COMMITTED,

@@ -1,17 +1,13 @@
 //! What shows that money was well used: receipts, deliveries, prices, and how providers did.
 
+use super::shared::{BUYER, COMMISSION, ITEM, PLACED_ON, PROVIDER};
 use super::spending::CHILD;
 use crate::report::column::{count, day, instant, money, percent, text, units};
 use crate::report::{Column, Layout, Report, Subject};
 use crate::store::{Param, Query};
 
-const COMMISSION: Column = count("commission", "Order", "the commission's number");
-const PLACED_ON: Column = day("placed_on", "Day", "the day it was placed");
-const ITEM: Column = text("item", "Item", "what was ordered or bought, else its category");
-const PROVIDER: Column = text("provider", "Provider", "from whom");
 const CODE: Column = text("provider", "Code", "the provider's code");
 const NAME: Column = text("name", "Provider", "the provider's name");
-const BUYER: Column = text("practitioner", "Buyer", "who ordered it");
 
 /// A report of this file.
 const fn supply(
