@@ -109,9 +109,16 @@ impl Failure {
         if let Self::Told { code, hint: Some(hint), .. } = &mut self
             && matches!(code.as_str(), "SIGN_OFF_EXCEEDED" | "CONFLICT_DECLARED")
         {
-            *hint = format!("ask for approval, its money is kept meanwhile: {}", order());
+            *hint = format!("{ASK}{}", order());
         }
         self
+    }
+
+    /// Returns the order that asks for what is for another to approve, as the hint has it.
+    pub(super) fn order(&self) -> Option<Vec<OsString>> {
+        let Self::Told { hint: Some(hint), .. } = self else { return None };
+        let words = shlex::split(hint.strip_prefix(ASK)?)?;
+        Some(words.into_iter().map(OsString::from).collect())
     }
 
     /// Returns the stable code of a message.
@@ -145,6 +152,9 @@ pub(super) fn speak_of_panics() {
         let _ = writeln!(io::stderr(), "error[FAULT]: {info}\nhint: {hint}\n{NOTHING}");
     }));
 }
+
+/// How a hint begins that has the line of an order which asks for approval.
+const ASK: &str = "ask for approval, its money is kept meanwhile: ";
 
 /// The words of commands that record: after a slip in one, it is said that nothing was recorded.
 const RECORDING: &[&str] = &[

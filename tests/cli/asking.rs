@@ -309,3 +309,22 @@ fn what_was_bought_is_bought_again() {
     assert_eq!(asked(&desk, "LP1", "again C-1", "\n").0, Some(0));
     assert_eq!(desk.events(), 20);
 }
+
+#[test]
+fn what_is_above_the_limit_is_asked_for_instead() {
+    let desk = Desk::new();
+    let line = "buy C-1 food --from SHOP";
+    // No: another amount. Yes: the order that waits, with all that was said.
+    let (code, stdout, stderr) = asked(&desk, "LP1", line, "oven\n120\nno\n110\ny\n");
+    let asks = "error[SIGN_OFF_EXCEEDED]: LP1 may order up to £100.00 alone; £110.00 was asked for\n\
+        hint: ask for approval, its money is kept meanwhile: \
+        bhlp commission place C-1 food 110.00 --from SHOP --what oven\n\
+        ask for approval instead? [y/N]: ";
+    assert!(stderr.contains("ask for approval instead? [y/N]: amount"), "{stderr}");
+    assert!(stderr.ends_with(asks), "{stderr}");
+    let receipt = "asked for approval to order oven for C-1 from Shoe shop on 2006-09-01: £110.00 (commission 15)\n  \
+        waits for approval: it is above the £100.00 that LP1 may order alone; its money is kept meanwhile\n\
+        left for C-1: £390.00 of £500.00 (promised £110.00, used £0.00)\n";
+    same(&stdout, receipt);
+    assert_eq!(code, Some(0));
+}

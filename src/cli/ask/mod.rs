@@ -147,6 +147,11 @@ impl Talk<'_> {
         Ok(writeln!(self.questions, "{text}")?)
     }
 
+    /// Asks for a yes; anything else is none.
+    fn agrees(&mut self, prompt: &str) -> Result<bool> {
+        Ok(matches!(self.ask(prompt)?.to_lowercase().as_str(), "y" | "yes"))
+    }
+
     /// Asks; at the end of all answers nobody is there any more.
     fn ask(&mut self, prompt: &str) -> Result<String> {
         write!(self.questions, "{prompt}: ")?;
@@ -166,6 +171,8 @@ enum Step {
     Back,
     To(usize),
     Again,
+    /// Another command line than the one begun.
+    Instead(Vec<OsString>),
 }
 
 /// A command line being filled in.
@@ -200,6 +207,7 @@ impl Form<'_> {
                 Step::Back => place -= 1,
                 Step::To(other) => place = other,
                 Step::Again => {}
+                Step::Instead(words) => return Ok(words),
             }
         }
     }
@@ -398,6 +406,18 @@ impl Form<'_> {
         dispatch(&cli.globals, cli.command)
     }
 
+    /// A command line for the ledger and the user that this one began with.
+    fn as_begun(&self, mut words: Vec<OsString>) -> Vec<OsString> {
+        let globals = &self.begun.globals;
+        if let Some(ledger) = &globals.ledger {
+            words.extend(["--ledger".into(), ledger.into()]);
+        }
+        if let Some(user) = &globals.user {
+            words.extend(["--as".into(), user.0.to_string().into()]);
+        }
+        words
+    }
+
     /// Shows what will be recorded, and asks whether it is right.
     fn confirm(&mut self, talk: &mut Talk<'_>) -> Result<Step> {
         talk.tell("")?;
@@ -427,8 +447,14 @@ impl Form<'_> {
                 Ok(None) => {}
                 Err(failure @ Failure::Told { .. }) => {
                     let place = self.concerned(failure.code().unwrap_or_default());
+                    let order = failure.order();
                     write!(talk.questions, "{}", failure.before_writing())?;
-                    return Ok(Step::To(place));
+                    return Ok(match order {
+                        Some(order) if talk.agrees("ask for approval instead? [y/N]")? => {
+                            Step::Instead(self.as_begun(order))
+                        }
+                        _ => Step::To(place),
+                    });
                 }
                 Err(other) => return Err(other),
             }
