@@ -1,6 +1,6 @@
 //! What waits for whoever asks.
 
-use crate::desk::Desk;
+use crate::desk::{Desk, text};
 
 #[test]
 fn nothing_to_do_is_said() {
@@ -188,4 +188,19 @@ fn a_finance_officer_sees_the_months_to_close() {
              - the pilot: nothing is recorded for later days, 2008-03-31, in 30 days\n  bhlp report monitoring\n",
         )
         .code(0);
+}
+
+#[test]
+fn whoever_asked_hears_for_two_weeks_why_it_was_refused() {
+    let desk = Desk::new();
+    desk.bhlp("commission place C-1 furniture 150 --from SHOP --what bed").user("LP1").done(); // 15
+    desk.bhlp("refuse 15 --reason 'the bed was mended'").user("MGR").done();
+    let told = "Today, practitioner LP1\nas at 2006-09-14\n\nRefused lately:\n\
+                - C-1: bed, by MGR: the bed was mended (number 15), £150.00\n  bhlp commission show 15\n\n";
+    let on = |day: &str| {
+        let now = format!("2006-09-{day}T10:00:00Z");
+        text(&desk.bhlp("today").user("LP1").now(&now).output().stdout).to_owned()
+    };
+    assert!(on("14").starts_with(told), "{}", on("14"));
+    assert!(!on("15").contains("Refused lately"), "{}", on("15"));
 }

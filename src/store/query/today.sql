@@ -55,6 +55,18 @@ WITH me AS (
                 'bhlp commission show ' || commission_id
            FROM bought WHERE waiting IS NOT NULL
          UNION ALL
+         -- Two weeks long, so that whoever asked hears why.
+         SELECT 25, 'Refused lately', mine.child_ref, k.commission_id,
+                coalesce(k.description, g.label) || ', by ' || p.code || ': ' || d.reason, NULL, q.asked_pence,
+                'bhlp commission show ' || k.commission_id
+           FROM mine
+           CROSS JOIN commission k USING (child_id)
+           CROSS JOIN request q USING (commission_id)
+           CROSS JOIN decision d ON d.request = q.event
+           JOIN category g ON g.category_id = k.category_id
+           JOIN practitioner p ON p.practitioner_id = d.decided_by
+          WHERE d.verdict = 'refused' AND d.decided_on > date(:day, '-14 days') AND d.decided_on <= :day
+         UNION ALL
          SELECT 30, 'Deliveries due', child_ref, commission_id, what, needed_on, committed_pence,
                 'bhlp delivery record ' || commission_id
            FROM bought WHERE committed_pence > 0 AND waiting IS NULL AND needed_on <= date(:day, '+7 days')
