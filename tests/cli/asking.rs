@@ -328,3 +328,14 @@ fn what_is_above_the_limit_is_asked_for_instead() {
     same(&stdout, receipt);
     assert_eq!(code, Some(0));
 }
+
+#[test]
+fn what_is_only_tried_is_only_tried_when_it_is_asked_for_instead() {
+    let desk = Desk::new();
+    let before = desk.events();
+    let (code, stdout, stderr) =
+        asked(&desk, "LP1", "buy C-1 food --from SHOP --dry-run --format json", "oven\n120\ny\n");
+    assert_eq!(code, Some(0), "{stderr}");
+    assert!(stdout.starts_with('{'), "{stdout}");
+    assert_eq!(desk.events(), before);
+}

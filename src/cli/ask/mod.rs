@@ -406,7 +406,7 @@ impl Form<'_> {
         dispatch(&cli.globals, cli.command)
     }
 
-    /// A command line for the ledger and the user that this one began with.
+    /// A command line for the ledger and the user that this one began with, kept or tried as it was.
     fn as_begun(&self, mut words: Vec<OsString>) -> Vec<OsString> {
         let globals = &self.begun.globals;
         if let Some(ledger) = &globals.ledger {
@@ -414,6 +414,15 @@ impl Form<'_> {
         }
         if let Some(user) = &globals.user {
             words.extend(["--as".into(), user.0.to_string().into()]);
+        }
+        if let Some(key) = &globals.key {
+            words.extend(["--key".into(), key.0.to_string().into()]);
+        }
+        if let Some(format) = self.begun.given("format") {
+            words.extend(["--format".into(), format.into()]);
+        }
+        if globals.dry_run {
+            words.push("--dry-run".into());
         }
         words
     }
