@@ -96,9 +96,23 @@ fn back_up(path: &Path, format: i64, today: Day) -> Result<(PathBuf, Head)> {
         let backup = PathBuf::from(name);
         match view.copy_to(&backup) {
             Err(StoreError::AlreadyThere(_)) => number += 1,
-            other => return other.map(|head| (backup, head)),
+            copied => {
+                let head = copied?;
+                guard_alike(path, &backup)?;
+                return Ok((backup, head));
+            }
         }
     }
+}
+
+/// Lets nobody read the copy who may not read the ledger.
+fn guard_alike(path: &Path, backup: &Path) -> Result<()> {
+    let guarded =
+        std::fs::metadata(path).and_then(|file| std::fs::set_permissions(backup, file.permissions()));
+    guarded.map_err(|e| {
+        Ledger::discard(backup);
+        StoreError::Io(format!("{}: {e}", backup.display()))
+    })
 }
 
 /// Brings the ledger to this format and proves it.

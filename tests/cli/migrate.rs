@@ -1,6 +1,7 @@
 //! A ledger of an older program: refused with the way forward, brought up to date by `bhlp migrate`.
 
 use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 
 use csv::StringRecord;
@@ -117,8 +118,10 @@ fn table(text: &str, columns: &StringRecord) -> Vec<Vec<String>> {
 fn the_backup_is_the_ledger_as_it_was() {
     let desk = old_desk("");
     let before = rows(&desk.ledger);
+    fs::set_permissions(&desk.ledger, fs::Permissions::from_mode(0o600)).unwrap();
     migrate(&desk);
     let backup = beside(&desk, ".v1-2006-09-01.backup");
+    assert_eq!(fs::metadata(&backup).unwrap().permissions().mode() & 0o777, 0o600, "nobody else may read it");
     assert!(before.iter().map(Vec::len).sum::<usize>() > 200, "every table's rows are compared");
     assert_eq!(rows(&backup), before);
 
