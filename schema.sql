@@ -1069,10 +1069,13 @@ CREATE TRIGGER event_seals_entry AFTER INSERT ON event BEGIN
                        AND (-sum(m.committed_pence) = f.held_net_pence
                             OR k.committed_pence = 0 AND -sum(m.committed_pence) < f.held_net_pence)
                       FROM transfer_effect m WHERE m.entry_id = NEW.seq));
-    SELECT RAISE(ABORT, 'PROVIDER_SUSPENDED')
-      FROM commission k WHERE k.commission_id = NEW.seq
-       AND (SELECT stops_orders FROM provider_step WHERE provider_id = k.provider_id AND from_on <= k.placed_on
-             ORDER BY from_on DESC, event DESC LIMIT 1) = 1;
+    SELECT RAISE(ABORT, 'PROVIDER_SUSPENDED') -- more of an order is ordered anew
+      FROM entry e JOIN commission k ON k.commission_id = e.commission_id
+     WHERE e.entry_id = NEW.seq AND (e.kind = 'commission.amend' OR e.entry_id = k.commission_id)
+       AND (SELECT stops_orders FROM provider_step WHERE provider_id = k.provider_id AND from_on <= e.effective_on
+             ORDER BY from_on DESC, event DESC LIMIT 1) = 1
+       AND EXISTS (SELECT 1 FROM transfer t JOIN account a ON a.account_id = t.credit_account_id
+                    WHERE t.entry_id = NEW.seq AND a.kind = 'available');
     SELECT RAISE(ABORT, 'NOT_THE_HOLDER') -- where the policy asks for it, the holder buys, or somebody above
       FROM commission k
       JOIN policy y ON y.policy_id = (SELECT policy_id FROM policy WHERE from_on <= k.placed_on ORDER BY policy_id DESC LIMIT 1)
@@ -1083,10 +1086,13 @@ CREATE TRIGGER event_seals_entry AFTER INSERT ON event BEGIN
            (SELECT practitioner_id FROM lead WHERE child_id = k.child_id AND from_on <= k.placed_on ORDER BY from_on DESC LIMIT 1),
            (SELECT practitioner_id FROM lead WHERE child_id = k.child_id ORDER BY from_on LIMIT 1));
     SELECT RAISE(ABORT, 'CATEGORY_NOT_ALLOWED')
-      FROM commission k
-      JOIN policy y ON y.policy_id = (SELECT policy_id FROM policy WHERE from_on <= k.placed_on ORDER BY policy_id DESC LIMIT 1)
+      FROM entry e JOIN commission k ON k.commission_id = e.commission_id
+      JOIN policy y ON y.policy_id = (SELECT policy_id FROM policy WHERE from_on <= e.effective_on ORDER BY policy_id DESC LIMIT 1)
       LEFT JOIN policy_category c ON c.policy_id = y.policy_id AND c.category_id = k.category_id
-     WHERE k.commission_id = NEW.seq AND NOT coalesce(c.allowed, y.others_allowed);
+     WHERE e.entry_id = NEW.seq AND (e.kind = 'commission.amend' OR e.entry_id = k.commission_id)
+       AND NOT coalesce(c.allowed, y.others_allowed)
+       AND EXISTS (SELECT 1 FROM transfer t JOIN account a ON a.account_id = t.credit_account_id
+                    WHERE t.entry_id = NEW.seq AND a.kind = 'available');
     SELECT RAISE(ABORT, 'CATEGORY_CAP_EXCEEDED')
       FROM entry e JOIN commission k ON k.commission_id = e.commission_id
       JOIN policy_category c ON c.category_id = k.category_id

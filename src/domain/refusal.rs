@@ -418,7 +418,7 @@ impl Refusal {
                 format!("the administrator registers people: bhlp practitioner add {user} --name NAME --profession JOB --agency AGENCY --role lead_professional")
             }
             Self::ActorLeft { .. } => "record as someone who is in the pilot: --as USER".into(),
-            Self::RoleMayNot { .. } => "ask a manager or finance officer, or record as one: --as USER".into(),
+            Self::RoleMayNot { .. } => "ask a colleague whose role includes it: bhlp practitioner list".into(),
             Self::PractitionerNotThere { .. } => "name who bought it: --for PRACTITIONER, or give the day: --on DATE".into(),
             Self::SignOffExceeded { order, .. } | Self::ConflictDeclared { order, .. } => {
                 format!("ask for approval, its money is kept meanwhile: {order}")

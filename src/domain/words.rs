@@ -278,7 +278,9 @@ impl Role {
     /// Tells whether this role may do that.
     pub fn may(self, action: Action) -> bool {
         match self {
-            Self::Administrator | Self::Manager | Self::Finance => true,
+            Self::Administrator => true,
+            // Who decides on requests does not also say how much they may decide on.
+            Self::Manager | Self::Finance => action != Action::Policy,
             Self::LeadProfessional => {
                 !matches!(action, Action::Money | Action::Months | Action::Registers | Action::Policy)
             }

@@ -76,8 +76,14 @@ fn case(desk: &Desk<'_>, id: i64, on: Day) -> Result<Case> {
     let (budget, commission, _) = desk.commission(EntryId::new(id))?;
     let request = desk.look().last_request(&commission)?;
     let request = request.ok_or(Refusal::NotWaiting { commission: commission.id })?;
+    // An order for a day to come is decided on by that day at the latest.
+    let latest = desk.on(None).max(request.asked_on);
+    if latest < on {
+        let (before, before_on) = ("the decision", on);
+        return Err(Refusal::DaysOutOfOrder { what: "today", on: latest, before, before_on }.into());
+    }
     let book = desk.look().rule_book()?;
-    for day in [on, desk.on(None).max(request.asked_on)] {
+    for day in [on, latest] {
         let bands = desk.look().bands(day)?;
         plan::may_decide(&book, &bands, &budget, &commission, &request, &desk.actor, day)?;
     }

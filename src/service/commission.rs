@@ -263,8 +263,9 @@ impl UseCase for CommissionAmend {
         let price = (self.amount.0, self.vat.0);
         super::tariff::refuse_tariff(desk, commission.id)?;
         let standing = desk.standing_of(&commission, on)?;
-        let (draft, ask) =
-            plan::amend(&desk.calendar, &budget, &commission, &category, &standing, on, price)?;
+        let provider = desk.look().terms(commission.id)?.provider;
+        let what = (&category, &provider);
+        let (draft, ask) = plan::amend(&desk.calendar, &budget, &commission, what, &standing, on, price)?;
         let draft = Draft { note: remark(self.note.as_ref()), ..draft };
         desk.post(&draft, None)?;
         let did = if ask.is_some() { "asked for approval to change" } else { "changed" };

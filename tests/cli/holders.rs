@@ -104,7 +104,7 @@ fn an_offer_is_for_one_person_until_it_is_withdrawn() {
     desk.bhlp("budget hand-over C-1 --to EVA --reason x").refused(
         "ROLE_MAY_NOT",
         "EVA is an evaluator and may not buy for a child\n\
-         hint: ask a manager or finance officer, or record as one: --as USER",
+         hint: ask a colleague whose role includes it: bhlp practitioner list",
     );
     desk.bhlp("budget hand-over C-2 --to LP2 --reason x")
         .refused("NO_BUDGET", "C-2 has no budget\nhint: open one: bhlp budget open C-2 AMOUNT");

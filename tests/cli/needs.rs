@@ -71,7 +71,7 @@ fn a_plan_is_refused_where_it_says_nothing() {
     desk.bhlp(add).user("EVA").refused(
         "ROLE_MAY_NOT",
         "EVA is an evaluator and may not plan for a child\n\
-         hint: ask a manager or finance officer, or record as one: --as USER",
+         hint: ask a colleague whose role includes it: bhlp practitioner list",
     );
 }
 
@@ -92,7 +92,7 @@ fn a_conflict_is_declared_by_whoever_has_it_and_ended_by_another() {
     desk.bhlp("conflict declare --child C-1 --what aunt --for LP2").user("LP1").refused(
         "ROLE_MAY_NOT",
         "LP1 is a lead professional and may not change the registers or import\n\
-         hint: ask a manager or finance officer, or record as one: --as USER",
+         hint: ask a colleague whose role includes it: bhlp practitioner list",
     );
     desk.bhlp("conflict declare --child C-1 --what aunt --for LP2 --on 2006-08-01").user("MGR").done();
     desk.bhlp("conflict declare --child C-1 --what neighbour").user("MGR").done();

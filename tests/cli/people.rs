@@ -20,7 +20,7 @@ fn somebody_known_must_be_named() {
 #[test]
 fn each_role_does_its_own_work() {
     let desk = Desk::new();
-    let hint = "hint: ask a manager or finance officer, or record as one: --as USER";
+    let hint = "hint: ask a colleague whose role includes it: bhlp practitioner list";
     let cases = [
         ("EVA", "an evaluator", "buy C-1 food 1 --from SHOP", "buy for a child"),
         ("EVA", "an evaluator", "time record C-1 5 visit", "record outcomes or time"),

@@ -99,7 +99,7 @@ fn versions_follow_one_another_and_can_be_compared() {
         "version 1 of the policy holds from 2006-09-01; the next cannot hold from 2006-08-31, before it\n\
          hint: give that day or a later one: --from 2006-09-01; see the versions: bhlp policy history",
     );
-    desk.bhlp("policy set p.toml --from 2006-10-01").user("MGR").done();
+    desk.bhlp("policy set p.toml --from 2006-10-01").done();
     desk.bhlp("policy diff --from 1 --to 2")
         .stdout(
             "sign-off limit: £100.00 -> £99.99\n\
@@ -116,7 +116,7 @@ fn versions_follow_one_another_and_can_be_compared() {
         .stdout(
             "version,from_on,until_on,sign_off_limit,bands,set_by,set_at\n\
              1,2006-09-01,2006-09-30,100.00,2,ADMIN,2006-09-01T10:00:00Z\n\
-             2,2006-10-01,,99.99,2,MGR,2006-09-01T10:00:00Z\n",
+             2,2006-10-01,,99.99,2,ADMIN,2006-09-01T10:00:00Z\n",
         )
         .code(0);
     desk.bhlp("policy show --version 3")
@@ -128,7 +128,7 @@ fn versions_follow_one_another_and_can_be_compared() {
     desk.bhlp("policy set p.toml").user("LP1").refused(
         "ROLE_MAY_NOT",
         "LP1 is a lead professional and may not set the policy\n\
-         hint: ask a manager or finance officer, or record as one: --as USER",
+         hint: ask a colleague whose role includes it: bhlp practitioner list",
     );
 }
 

@@ -25,8 +25,9 @@ fn a_suspended_provider_gets_no_new_orders_and_finishes_the_old() {
     }
     // The day before it was as before; what was ordered goes on.
     desk.bhlp("buy C-1 food 5 --from SHOP --on 2006-08-31").done();
-    desk.bhlp("commission amend 15 70").done();
-    desk.bhlp("invoice record 15 70").done();
+    desk.bhlp("commission amend 15 70").refused("PROVIDER_SUSPENDED", &refused);
+    desk.bhlp("commission amend 15 50").done();
+    desk.bhlp("invoice record 15 50").done();
     desk.bhlp("payment record 15").done();
     desk.bhlp("buy C-1 food 5 --from SWIM").done();
     desk.bhlp("provider step SHOP restored --reason 'on time for a month' --on 2006-09-02")
@@ -90,7 +91,7 @@ fn a_step_that_cannot_be_meant_is_refused() {
     desk.bhlp("provider step SHOP notice --reason late").user("LP1").refused(
         "ROLE_MAY_NOT",
         "LP1 is a lead professional and may not change the registers or import\n\
-         hint: ask a manager or finance officer, or record as one: --as USER",
+         hint: ask a colleague whose role includes it: bhlp practitioner list",
     );
 }
 

@@ -244,7 +244,7 @@ fn a_receipt_is_of_a_purchase_that_is_there() {
     desk.bhlp("receipt add 15 till.txt").user("EVA").refused(
         "ROLE_MAY_NOT",
         "EVA is an evaluator and may not buy for a child\n\
-         hint: ask a manager or finance officer, or record as one: --as USER",
+         hint: ask a colleague whose role includes it: bhlp practitioner list",
     );
     // A key stands for one file.
     desk.bhlp("receipt add 15 till.txt --key R-1").done();

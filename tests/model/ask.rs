@@ -212,7 +212,8 @@ impl Ask {
                     | Self::Refuse { .. }
                     | Self::Declare { .. }
             ),
-            _ => true,
+            "administrator" => true,
+            _ => !matches!(self, Self::SetPolicy(_)),
         }
     }
 }

@@ -550,6 +550,7 @@ fn decide(world: &mut World, scene: Scene<'_>, id: i64, approve: bool, day: &str
         .rfind(|(_, request)| request.order == id)
         .map(|(number, request)| (*number, request.clone()))
         .ok_or("NOT_WAITING")?;
+    refuse_if(scene.today.max(&request.day) < day, "DAYS_OUT_OF_ORDER")?;
     not_closed(world, &order.child)?;
     refuse_if(request.verdict.is_some(), "ALREADY_DECIDED")?;
     refuse_if(day < request.day.as_str(), "DAYS_OUT_OF_ORDER")?;
@@ -704,6 +705,7 @@ fn amend_or_cancel(world: &mut World, scene: Scene<'_>, ask: &Ask, day: &str) ->
             let would_be = net - standing.spent();
             refuse_if(would_be < 0, "AMOUNT_BELOW_USED")?;
             let postings = if would_be > committed {
+                refuse_if(!world.policy(day).category(&order.category).0, "CATEGORY_NOT_ALLOWED")?;
                 within_cap(world, &order.child, &order.category, would_be - committed, day)?;
                 let now = limit(world, scene, &order.buyer, day);
                 let most = [now, order.limit].into_iter().flatten().min();

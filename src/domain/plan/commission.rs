@@ -14,12 +14,13 @@ use crate::domain::{
 ///
 /// # Errors
 /// The day; a closed budget or commission, or one that waits; a total below what was used; no
-/// change; the category's cap; `BUDGET_EXCEEDED`.
+/// change; for more of it a provider from whom nothing new is ordered, a category that is no longer
+/// allowed, its cap, `BUDGET_EXCEEDED`.
 pub fn amend(
     calendar: &Calendar,
     budget: &Budget,
     commission: &Commission,
-    category: &Code,
+    (category, provider): (&Code, &Code),
     standing: &Standing,
     on: Day,
     (amount, vat): (Amount, Pence),
@@ -39,7 +40,10 @@ pub fn amend(
     }
     let mut ask = None;
     let transfers = match (would_be - committed).amount() {
+        // More of an order is ordered anew.
         Some(more) => {
+            standing.may_supply(provider)?;
+            standing.allows(category, on)?;
             standing.within_cap(&budget.child.child_ref, category, more.pence())?;
             ask = standing.ask(amount, commission.limit, commission.approved);
             draw(budget, (commission.category, category), on, more)?

@@ -4,7 +4,7 @@ use super::draw::draw;
 use super::rules::{Ask, Standing};
 use super::{Calendar, after_opening, not_closed, of_child};
 use crate::domain::{
-    Account, AccountKind, Amount, Budget, Closing, Code, Day, Draft, EntryKind, Pence, Practitioner,
+    Account, AccountKind, Action, Amount, Budget, Closing, Code, Day, Draft, EntryKind, Pence, Practitioner,
     PurchaseTerms, Refusal, Transfer,
 };
 
@@ -135,8 +135,12 @@ fn after_the_request(terms: &PurchaseTerms, on: Day) -> Result<(), Refusal> {
     }
 }
 
-/// Refuses a practitioner who had not joined or had left.
+/// Refuses a practitioner who may not buy, or who had not joined or had left.
 fn there(practitioner: &Practitioner, on: Day) -> Result<(), Refusal> {
+    if !practitioner.role.may(Action::Purchase) {
+        let (user, role, action) = (practitioner.code.clone(), practitioner.role, Action::Purchase);
+        return Err(Refusal::RoleMayNot { user, role, action });
+    }
     let Practitioner { joined_on, left_on, .. } = *practitioner;
     if joined_on.is_some_and(|joined| on < joined) || left_on.is_some_and(|left| left < on) {
         let practitioner = practitioner.code.clone();

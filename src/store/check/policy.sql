@@ -81,7 +81,20 @@ SELECT 'CATEGORY_NOT_ALLOWED: commission ' || k.commission_id || ' is of categor
                                          AND o.event < k.commission_id ORDER BY o.policy_id DESC LIMIT 1)
   JOIN category g ON g.category_id = k.category_id
   LEFT JOIN policy_category c ON c.policy_id = y.policy_id AND c.category_id = k.category_id
- WHERE k.commission_id > :since AND NOT coalesce(c.allowed, y.others_allowed);
+ WHERE k.commission_id > :since AND NOT coalesce(c.allowed, y.others_allowed)
+ UNION ALL
+SELECT 'CATEGORY_NOT_ALLOWED: entry ' || e.entry_id || ' orders more of category ' || g.code
+       || ', which the policy of ' || e.effective_on || ' does not allow'
+  FROM policy y
+  JOIN entry e ON e.kind = 'commission.amend'
+   AND y.policy_id = (SELECT o.policy_id FROM policy o WHERE o.from_on <= e.effective_on
+                         AND o.event < e.entry_id ORDER BY o.policy_id DESC LIMIT 1)
+  JOIN commission k ON k.commission_id = e.commission_id
+  JOIN category g ON g.category_id = k.category_id
+  LEFT JOIN policy_category c ON c.policy_id = y.policy_id AND c.category_id = k.category_id
+ WHERE e.entry_id > :since AND NOT coalesce(c.allowed, y.others_allowed)
+   AND EXISTS (SELECT 1 FROM transfer t JOIN account a ON a.account_id = t.credit_account_id
+                WHERE t.entry_id = e.entry_id AND a.kind = 'available');
 
 -- Each time money was drawn, what the child had in the category by then.
 WITH capped AS (SELECT DISTINCT category_id FROM policy_category WHERE cap_pence IS NOT NULL),
@@ -117,7 +130,20 @@ SELECT 'PROVIDER_SUSPENDED: commission ' || k.commission_id || ' was placed with
                                       ORDER BY o.from_on DESC, o.event DESC LIMIT 1)
   JOIN provider v ON v.provider_id = k.provider_id
  WHERE k.commission_id > :since AND s.stops_orders = 1
-   AND EXISTS (SELECT 1 FROM provider_step);
+   AND EXISTS (SELECT 1 FROM provider_step)
+ UNION ALL
+SELECT 'PROVIDER_SUSPENDED: entry ' || e.entry_id || ' orders more from ' || v.code || ' on ' || e.effective_on
+       || ', when step ' || s.event || ' stopped new orders'
+  FROM entry e
+  JOIN commission k ON k.commission_id = e.commission_id
+  JOIN provider_step s ON s.event = (SELECT o.event FROM provider_step o
+                                      WHERE o.provider_id = k.provider_id AND o.from_on <= e.effective_on
+                                        AND o.event < e.entry_id
+                                      ORDER BY o.from_on DESC, o.event DESC LIMIT 1)
+  JOIN provider v ON v.provider_id = k.provider_id
+ WHERE e.entry_id > :since AND e.kind = 'commission.amend' AND s.stops_orders = 1
+   AND EXISTS (SELECT 1 FROM transfer t JOIN account a ON a.account_id = t.credit_account_id
+                WHERE t.entry_id = e.entry_id AND a.kind = 'available');
 
 -- A gate is judged by the child's row as it was then: only where it was not amended since.
 WITH opened AS (

@@ -55,6 +55,18 @@ WITH me AS (
                 'bhlp commission show ' || commission_id
            FROM bought WHERE waiting IS NOT NULL
          UNION ALL
+         -- And what they asked for, or is bought in their name, for somebody else's child.
+         SELECT 20, 'Waiting for approval', ch.child_ref, k.commission_id, coalesce(k.description, g.label) || ', from ' || v.name,
+                k.needed_on, k.committed_pence, 'bhlp commission show ' || k.commission_id
+           FROM me
+           CROSS JOIN commission k
+           JOIN event ev ON ev.seq = k.waiting
+           JOIN child ch ON ch.child_id = k.child_id
+           JOIN category g ON g.category_id = k.category_id
+           JOIN provider v ON v.provider_id = k.provider_id
+          WHERE k.waiting IS NOT NULL AND me.practitioner_id IN (k.practitioner_id, ev.actor_id)
+            AND k.child_id NOT IN (SELECT child_id FROM mine)
+         UNION ALL
          -- Two weeks long, so that whoever asked hears why.
          SELECT 25, 'Refused lately', mine.child_ref, k.commission_id,
                 coalesce(k.description, g.label) || ', by ' || p.code || ': ' || d.reason, NULL, q.asked_pence,
