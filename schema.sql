@@ -1069,13 +1069,6 @@ CREATE TRIGGER event_seals_entry AFTER INSERT ON event BEGIN
                        AND (-sum(m.committed_pence) = f.held_net_pence
                             OR k.committed_pence = 0 AND -sum(m.committed_pence) < f.held_net_pence)
                       FROM transfer_effect m WHERE m.entry_id = NEW.seq));
-    SELECT RAISE(ABORT, 'PROVIDER_SUSPENDED') -- more of an order is ordered anew
-      FROM entry e JOIN commission k ON k.commission_id = e.commission_id
-     WHERE e.entry_id = NEW.seq AND (e.kind = 'commission.amend' OR e.entry_id = k.commission_id)
-       AND (SELECT stops_orders FROM provider_step WHERE provider_id = k.provider_id AND from_on <= e.effective_on
-             ORDER BY from_on DESC, event DESC LIMIT 1) = 1
-       AND EXISTS (SELECT 1 FROM transfer t JOIN account a ON a.account_id = t.credit_account_id
-                    WHERE t.entry_id = NEW.seq AND a.kind = 'available');
     SELECT RAISE(ABORT, 'NOT_THE_HOLDER') -- where the policy asks for it, the holder buys, or somebody above
       FROM commission k
       JOIN policy y ON y.policy_id = (SELECT policy_id FROM policy WHERE from_on <= k.placed_on ORDER BY policy_id DESC LIMIT 1)
@@ -1085,23 +1078,24 @@ CREATE TRIGGER event_seals_entry AFTER INSERT ON event BEGIN
            (SELECT practitioner_id FROM holder WHERE child_id = k.child_id AND from_on <= k.placed_on ORDER BY event DESC LIMIT 1),
            (SELECT practitioner_id FROM lead WHERE child_id = k.child_id AND from_on <= k.placed_on ORDER BY from_on DESC LIMIT 1),
            (SELECT practitioner_id FROM lead WHERE child_id = k.child_id ORDER BY from_on LIMIT 1));
-    SELECT RAISE(ABORT, 'CATEGORY_NOT_ALLOWED')
+    -- Whatever draws money for a purchase: nothing new, nor more of it, from a provider whose step stops that or
+    -- in a category that the policy of the day refuses; and for no child more of a category than it allows.
+    SELECT CASE
+           WHEN (e.kind = 'commission.amend' OR e.entry_id = k.commission_id)
+                AND (SELECT stops_orders FROM provider_step WHERE provider_id = k.provider_id AND from_on <= e.effective_on
+                      ORDER BY from_on DESC, event DESC LIMIT 1) = 1
+           THEN RAISE(ABORT, 'PROVIDER_SUSPENDED')
+           WHEN (e.kind = 'commission.amend' OR e.entry_id = k.commission_id) AND NOT coalesce(c.allowed, y.others_allowed)
+           THEN RAISE(ABORT, 'CATEGORY_NOT_ALLOWED')
+           WHEN c.cap_pence < (SELECT sum(o.committed_pence + o.spent_pence) FROM commission o
+                                WHERE o.child_id = k.child_id AND o.category_id = k.category_id)
+           THEN RAISE(ABORT, 'CATEGORY_CAP_EXCEEDED') END
       FROM entry e JOIN commission k ON k.commission_id = e.commission_id
-      JOIN policy y ON y.policy_id = (SELECT policy_id FROM policy WHERE from_on <= e.effective_on ORDER BY policy_id DESC LIMIT 1)
+      LEFT JOIN policy y ON y.policy_id = (SELECT policy_id FROM policy WHERE from_on <= e.effective_on ORDER BY policy_id DESC LIMIT 1)
       LEFT JOIN policy_category c ON c.policy_id = y.policy_id AND c.category_id = k.category_id
-     WHERE e.entry_id = NEW.seq AND (e.kind = 'commission.amend' OR e.entry_id = k.commission_id)
-       AND NOT coalesce(c.allowed, y.others_allowed)
+     WHERE e.entry_id = NEW.seq
        AND EXISTS (SELECT 1 FROM transfer t JOIN account a ON a.account_id = t.credit_account_id
                     WHERE t.entry_id = NEW.seq AND a.kind = 'available');
-    SELECT RAISE(ABORT, 'CATEGORY_CAP_EXCEEDED')
-      FROM entry e JOIN commission k ON k.commission_id = e.commission_id
-      JOIN policy_category c ON c.category_id = k.category_id
-       AND c.policy_id = (SELECT policy_id FROM policy WHERE from_on <= e.effective_on ORDER BY policy_id DESC LIMIT 1)
-     WHERE e.entry_id = NEW.seq AND c.cap_pence IS NOT NULL
-       AND EXISTS (SELECT 1 FROM transfer t JOIN account a ON a.account_id = t.credit_account_id
-                    WHERE t.entry_id = NEW.seq AND a.kind = 'available')
-       AND c.cap_pence < (SELECT sum(o.committed_pence + o.spent_pence) FROM commission o
-                           WHERE o.child_id = k.child_id AND o.category_id = k.category_id);
     SELECT RAISE(ABORT, 'COMMISSION_CLOSED')
       FROM entry e JOIN commission k ON k.commission_id = e.commission_id
      WHERE e.entry_id = NEW.seq AND k.closed_by <> NEW.seq
