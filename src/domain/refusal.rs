@@ -39,6 +39,8 @@ pub enum Refusal {
     AlreadyDecided { commission: EntryId, verdict: String, event: EntryId },
     #[error("{user} asked for commission {commission} themselves; nobody approves their own request")]
     OwnRequest { user: Code, commission: EntryId },
+    #[error("{user} may not change their own limit or role")]
+    OwnAuthority { user: Code },
     #[error("{user} declared a conflict of interest ({what}) and does not decide on this")]
     ApproverHasConflict { user: Code, what: Text },
     #[error("{user} may approve {}; {} is asked for", reach(*.reaches), .asked.pence().spoken())]
@@ -316,6 +318,7 @@ impl Refusal {
             Self::NotWaiting { .. } => "NOT_WAITING",
             Self::AlreadyDecided { .. } => "ALREADY_DECIDED",
             Self::OwnRequest { .. } => "OWN_REQUEST",
+            Self::OwnAuthority { .. } => "OWN_AUTHORITY",
             Self::ApproverHasConflict { .. } => "APPROVER_HAS_CONFLICT",
             Self::BandTooLow { .. } => "BAND_TOO_LOW",
             Self::InvoiceAboveSignOff { .. } => "INVOICE_ABOVE_SIGN_OFF",
@@ -429,6 +432,7 @@ impl Refusal {
             }
             Self::NotWaiting { .. } => "see what waits: bhlp approve".into(),
             Self::AlreadyDecided { commission, .. } => format!("see it: bhlp commission show {commission}"),
+            Self::OwnAuthority { .. } => "ask a colleague to change it: bhlp practitioner list".into(),
             Self::OwnRequest { .. } | Self::ApproverHasConflict { .. } => "ask a colleague to decide: bhlp today shows them what waits".into(),
             Self::BandTooLow { .. } => "see who may approve how much: bhlp policy show".into(),
             Self::InvoiceAboveSignOff { commission, .. } => {

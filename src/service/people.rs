@@ -58,6 +58,11 @@ impl UseCase for PractitionerAmend {
     const ACTION: Action = Action::Registers;
 
     fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
+        let authority = self.role.is_some() || self.sign_off_limit.is_some();
+        let Practitioner { code, role, .. } = &desk.actor;
+        if authority && *role != Role::Administrator && *code == self.practitioner.0 {
+            return Err(Refusal::OwnAuthority { user: code.clone() }.into());
+        }
         if self.role.is_some_and(|role| role.0 != Role::Administrator) {
             administrator_remains(desk, &desk.practitioner(&self.practitioner)?)?;
         }

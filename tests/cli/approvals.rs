@@ -507,3 +507,17 @@ fn nobody_is_sent_to_ask_for_what_there_is_no_money_for() {
          hint: see what could be released: bhlp commission list --child C-1 --open",
     );
 }
+
+#[test]
+fn nobody_raises_their_own_limit_or_role() {
+    let desk = Desk::new();
+    for change in ["--limit 2500", "--role administrator"] {
+        desk.bhlp(&format!("practitioner amend MGR {change}")).user("MGR").refused(
+            "OWN_AUTHORITY",
+            "MGR may not change their own limit or role\n\
+             hint: ask a colleague to change it: bhlp practitioner list",
+        );
+        desk.bhlp(&format!("practitioner amend MGR {change} --dry-run")).user("FIN").done();
+    }
+    desk.bhlp("practitioner amend MGR --profession 'team manager'").user("MGR").done();
+}
