@@ -485,7 +485,7 @@ CREATE TRIGGER budget_passes_the_gates BEFORE INSERT ON budget BEGIN
         WHEN y.gate_outcome = 'required' AND NEW.expected_outcome IS NULL
             THEN RAISE(ABORT, 'GATE_OUTCOME') END
       FROM policy y JOIN child ch ON ch.child_id = NEW.child_id
-     WHERE y.policy_id = (SELECT policy_id FROM policy WHERE from_on <= NEW.opened_on ORDER BY from_on DESC, policy_id DESC LIMIT 1);
+     WHERE y.policy_id = (SELECT policy_id FROM policy WHERE from_on <= NEW.opened_on ORDER BY policy_id DESC LIMIT 1);
 END;
 CREATE TRIGGER budget_is_amended BEFORE UPDATE OF child_id, opened_on, closed_on, expected_outcome, event ON budget BEGIN
     SELECT RAISE(ABORT, 'REGISTER_WITHOUT_EVENT') WHERE NEW.event IS NOT (SELECT max(seq) + 1 FROM event);
@@ -987,7 +987,7 @@ CREATE TRIGGER event_seals_entry AFTER INSERT ON event BEGIN
       JOIN child ch ON ch.child_id = d.child_id
       JOIN pilot p
       LEFT JOIN policy_cohort y ON y.cohort = ch.cohort
-       AND y.policy_id = (SELECT policy_id FROM policy WHERE from_on <= e.effective_on ORDER BY from_on DESC, policy_id DESC LIMIT 1)
+       AND y.policy_id = (SELECT policy_id FROM policy WHERE from_on <= e.effective_on ORDER BY policy_id DESC LIMIT 1)
      WHERE e.entry_id = NEW.seq AND (c.kind = 'pool' OR c.child_id <> d.child_id)
        AND (b.allocated_pence > coalesce(y.max_pence, p.budget_max_pence)
             OR (e.kind = 'budget.open' AND b.allocated_pence < coalesce(y.min_pence, p.budget_min_pence)));

@@ -34,9 +34,7 @@ impl Look<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn policy_on(&self, day: Day) -> Result<Option<PolicyVersion>> {
-        let sql = format!(
-            "SELECT {COLUMNS} FROM policy WHERE from_on <= ? ORDER BY from_on DESC, policy_id DESC LIMIT 1"
-        );
+        let sql = format!("SELECT {COLUMNS} FROM policy WHERE from_on <= ? ORDER BY policy_id DESC LIMIT 1");
         self.one(&sql, [day.to_string()], |row| self.policy_version(row))
     }
 

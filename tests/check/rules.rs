@@ -269,7 +269,7 @@ fn steps_with_providers() {
         "INSERT INTO provider_step (event, provider_id, step, from_on, reason, stops_orders)
          VALUES (27, 1, 'suspended', '2006-09-07', 'late', 1), (49, 1, 'suspended', '2006-09-01', 'late', 1)",
         &[
-            "PROVIDER_SUSPENDED: commission 48 was placed with SHOES on 2006-09-08, when step 27 stopped new orders",
+            "PROVIDER_SUSPENDED: entry 48 draws money for SHOES on 2006-09-08, when step 27 stopped new orders",
         ],
     );
 }
@@ -293,4 +293,75 @@ fn tariffs() {
         "UPDATE entry SET kind = 'commission.lapse' WHERE entry_id = 35",
         &["LAPSE_NOT_DUE: entry 35 lets go of what commission 34 held for its outcome by no day"],
     );
+}
+
+/// Commission 48 was ordered, recorded and billed (49) by LP0002, practitioner 3; FN0001 is 4.
+#[test]
+fn requests_and_decisions() {
+    let request =
+        "INSERT INTO request (event, commission_id, asked_pence, because) VALUES (48, 48, 6000, 'limit')";
+    breaks(
+        "rules",
+        request,
+        &[
+            "FIGURE_WITHOUT_REQUEST: commission 48 waits or is approved otherwise than its requests say",
+            "APPROVAL_PENDING: entry 49 was recorded on commission 48 while request 48 was not decided",
+        ],
+    );
+    let decided = |by: i64| {
+        format!(
+            "{request};
+             INSERT INTO decision (event, request, verdict, decided_by, decided_on, reason)
+             VALUES (49, 48, 'approved', {by}, '2006-09-08', NULL)"
+        )
+    };
+    breaks(
+        "rules",
+        &decided(3),
+        &[
+            "FIGURE_WITHOUT_REQUEST: commission 48 waits or is approved otherwise than its requests say",
+            "OWN_REQUEST: decision 49 is that of LP0002 on a request of their own",
+            "BAND_TOO_LOW: decision 49 on 6000 pence is that of LP0002, whose band does not reach so far",
+            "DECISION_WITHOUT_ENTRY: decision 49 does not give back what was asked for",
+            "REQUEST_SETTLED: entry 50 undoes entry 49, which ended a request",
+        ],
+    );
+    breaks(
+        "rules",
+        &decided(4),
+        &[
+            "FIGURE_WITHOUT_REQUEST: commission 48 waits or is approved otherwise than its requests say",
+            "DECIDED_BY_ANOTHER: decision 49 is that of FN0001, recorded by another",
+            "DECISION_WITHOUT_ENTRY: decision 49 does not give back what was asked for",
+            "REQUEST_SETTLED: entry 50 undoes entry 49, which ended a request",
+        ],
+    );
+}
+
+#[test]
+fn categories_of_the_policy() {
+    let policy = |rule: &str| {
+        format!(
+            "INSERT INTO policy (policy_id, from_on, text, gate_caf, gate_consent, gate_outcome, gate_holder,
+                                 others_allowed, event)
+             VALUES (1, '2006-09-01', '', 'off', 'off', 'off', 'off', 1, 27);
+             INSERT INTO policy_category (policy_id, category_id, allowed, cap_pence, vat_usual, event)
+             SELECT 1, category_id, {rule}, 0, 27 FROM category WHERE code = 'care'"
+        )
+    };
+    breaks(
+        "rules",
+        &policy("0, NULL"),
+        &[
+            "CATEGORY_NOT_ALLOWED: entry 48 draws money for category care, which the policy of 2006-09-08 does not allow",
+        ],
+    );
+    breaks(
+        "rules",
+        &policy("1, 5999"),
+        &[
+            "CATEGORY_CAP_EXCEEDED: entry 48 brings C-0001 to 6000 pence of care; the policy of 2006-09-08 allows 5999",
+        ],
+    );
+    breaks("rules", &policy("1, 6000"), &[]);
 }

@@ -74,25 +74,17 @@ SELECT 'CONFLICT_DECLARED: entry ' || w.entry_id || ' draws more for commission 
  WHERE (w.kind = 'commission.amend' OR w.pence > w.approved)
    AND w.effective_on BETWEEN c.from_on AND coalesce(c.until_on, w.effective_on);
 
-SELECT 'CATEGORY_NOT_ALLOWED: commission ' || k.commission_id || ' is of category ' || g.code
-       || ', which the policy of ' || k.placed_on || ' does not allow'
-  FROM policy y
-  JOIN commission k ON y.policy_id = (SELECT o.policy_id FROM policy o WHERE o.from_on <= k.placed_on
-                                         AND o.event < k.commission_id ORDER BY o.policy_id DESC LIMIT 1)
-  JOIN category g ON g.category_id = k.category_id
-  LEFT JOIN policy_category c ON c.policy_id = y.policy_id AND c.category_id = k.category_id
- WHERE k.commission_id > :since AND NOT coalesce(c.allowed, y.others_allowed)
- UNION ALL
-SELECT 'CATEGORY_NOT_ALLOWED: entry ' || e.entry_id || ' orders more of category ' || g.code
+-- More of an order is judged as a new one, by the day on which it was ordered.
+SELECT 'CATEGORY_NOT_ALLOWED: entry ' || e.entry_id || ' draws money for category ' || g.code
        || ', which the policy of ' || e.effective_on || ' does not allow'
   FROM policy y
-  JOIN entry e ON e.kind = 'commission.amend'
-   AND y.policy_id = (SELECT o.policy_id FROM policy o WHERE o.from_on <= e.effective_on
-                         AND o.event < e.entry_id ORDER BY o.policy_id DESC LIMIT 1)
+  JOIN entry e ON y.policy_id = (SELECT o.policy_id FROM policy o WHERE o.from_on <= e.effective_on
+                                    AND o.event < e.entry_id ORDER BY o.policy_id DESC LIMIT 1)
   JOIN commission k ON k.commission_id = e.commission_id
   JOIN category g ON g.category_id = k.category_id
   LEFT JOIN policy_category c ON c.policy_id = y.policy_id AND c.category_id = k.category_id
- WHERE e.entry_id > :since AND NOT coalesce(c.allowed, y.others_allowed)
+ WHERE e.entry_id > :since AND e.kind IN ('commission.place', 'buy', 'commission.amend')
+   AND NOT coalesce(c.allowed, y.others_allowed)
    AND EXISTS (SELECT 1 FROM transfer t JOIN account a ON a.account_id = t.credit_account_id
                 WHERE t.entry_id = e.entry_id AND a.kind = 'available');
 
@@ -121,18 +113,7 @@ SELECT 'CATEGORY_CAP_EXCEEDED: entry ' || h.entry_id || ' brings ' || ch.child_r
                        ORDER BY y.policy_id DESC LIMIT 1)
  WHERE h.entry_id > :since AND h.drew AND h.pence_by_then > c.cap_pence;
 
-SELECT 'PROVIDER_SUSPENDED: commission ' || k.commission_id || ' was placed with ' || v.code || ' on ' || k.placed_on
-       || ', when step ' || s.event || ' stopped new orders'
-  FROM commission k
-  JOIN provider_step s ON s.event = (SELECT o.event FROM provider_step o
-                                      WHERE o.provider_id = k.provider_id AND o.from_on <= k.placed_on
-                                        AND o.event < k.commission_id
-                                      ORDER BY o.from_on DESC, o.event DESC LIMIT 1)
-  JOIN provider v ON v.provider_id = k.provider_id
- WHERE k.commission_id > :since AND s.stops_orders = 1
-   AND EXISTS (SELECT 1 FROM provider_step)
- UNION ALL
-SELECT 'PROVIDER_SUSPENDED: entry ' || e.entry_id || ' orders more from ' || v.code || ' on ' || e.effective_on
+SELECT 'PROVIDER_SUSPENDED: entry ' || e.entry_id || ' draws money for ' || v.code || ' on ' || e.effective_on
        || ', when step ' || s.event || ' stopped new orders'
   FROM entry e
   JOIN commission k ON k.commission_id = e.commission_id
@@ -141,7 +122,8 @@ SELECT 'PROVIDER_SUSPENDED: entry ' || e.entry_id || ' orders more from ' || v.c
                                         AND o.event < e.entry_id
                                       ORDER BY o.from_on DESC, o.event DESC LIMIT 1)
   JOIN provider v ON v.provider_id = k.provider_id
- WHERE e.entry_id > :since AND e.kind = 'commission.amend' AND s.stops_orders = 1
+ WHERE EXISTS (SELECT 1 FROM provider_step)
+   AND e.entry_id > :since AND e.kind IN ('commission.place', 'buy', 'commission.amend') AND s.stops_orders = 1
    AND EXISTS (SELECT 1 FROM transfer t JOIN account a ON a.account_id = t.credit_account_id
                 WHERE t.entry_id = e.entry_id AND a.kind = 'available');
 
