@@ -1,4 +1,4 @@
--- bhlp: the ledger of one pilot authority, format 2.
+-- bhlp: the ledger of one pilot authority, format 3.
 --
 -- Every pound of the pilot is always in exactly one pot, and every pot is an account.
 --
@@ -25,7 +25,7 @@
 -- and triggers of the books say OR, two UPDATEs, or a query in brackets instead.
 
 PRAGMA application_id = 0x42484c50; -- 'BHLP': another program's file is recognised and refused
-PRAGMA user_version = 2; -- older files are migrated: src/store/migrate.rs
+PRAGMA user_version = 3; -- older files are migrated: src/store/migrate.rs
 
 -- ---------------------------------------------------------------------------------------------
 -- The audit trail
@@ -401,6 +401,7 @@ CREATE TABLE account (
         WHEN 'creditor'  THEN book = 'cash' AND provider_id IS NOT NULL
         WHEN 'cost'      THEN book = 'cash' AND category_id IS NOT NULL
         WHEN 'vat'       THEN book = 'cash'
+        WHEN 'charge'    THEN book = 'cash' -- what the bank charges and the interest it pays: no child's
         WHEN 'bank'      THEN book = 'cash'
         WHEN 'card'      THEN book = 'cash'
         WHEN 'imprest'   THEN book = 'cash'
@@ -519,13 +520,14 @@ CREATE TABLE entry (
         WHEN 'budget.return' THEN 1 WHEN 'budget.move' THEN 1 WHEN 'budget.close' THEN 1 WHEN 'commission.place' THEN 1
         WHEN 'commission.amend' THEN 1 WHEN 'commission.cancel' THEN 1 WHEN 'commission.refuse' THEN 1 WHEN 'commission.lapse' THEN 1 WHEN 'invoice.record' THEN 1
         WHEN 'credit-note.record' THEN 1 WHEN 'payment.record' THEN 1 WHEN 'refund.record' THEN 1 WHEN 'buy' THEN 1
-        WHEN 'account.move' THEN 1 WHEN 'entry.reverse' THEN 1 ELSE 0 END),
+        WHEN 'account.move' THEN 1 WHEN 'charge.record' THEN 1 WHEN 'entry.reverse' THEN 1 ELSE 0 END),
     effective_on  TEXT NOT NULL CHECK (effective_on IS date(effective_on, '+0 days')),
     child_id      INTEGER REFERENCES child (child_id),
     commission_id INTEGER, -- a commission of the same child: judged at the seal, as a deferred key would walk the entries
     reverses_id   INTEGER REFERENCES entry (entry_id),
     reference     TEXT, -- the provider's invoice or credit note number
-    note          TEXT
+    note          TEXT,
+    belongs_on    TEXT CHECK (belongs_on IS date(belongs_on, '+0 days') AND belongs_on < effective_on) -- a late fact: the day it belongs to
 ) STRICT;
 CREATE INDEX entry_by_child ON entry (child_id, commission_id) WHERE child_id IS NOT NULL; -- a child's history
 CREATE INDEX entry_by_day ON entry (effective_on);               -- a month's entries
@@ -1522,6 +1524,449 @@ SELECT f.event AS commission_id, f.base_pence, f.held_net_pence, f.due_on,
   FROM tariff f
   JOIN commission k ON k.commission_id = f.event
   JOIN measure m ON m.measure_id = f.measure_id;
+
+-- ---------------------------------------------------------------------------------------------
+-- Statements: what the bank or the card company says, and how it is matched to the cash book
+-- ---------------------------------------------------------------------------------------------
+
+-- A statement file taken in. Its lines are many: the trail tells their hash and not their words, and
+-- check makes the hash again.
+CREATE TABLE statement (
+    event        INTEGER PRIMARY KEY REFERENCES event (seq) DEFERRABLE INITIALLY DEFERRED,
+    name         TEXT NOT NULL, -- of the file, without its folder
+    sha256       TEXT NOT NULL CHECK (length(sha256) = 64 AND sha256 NOT GLOB '*[^0-9a-f]*'),
+    format       TEXT NOT NULL, -- 'csv:lloyds', 'camt.053.001.08', 'mt940', 'ofx', 'qif'
+    lines        INTEGER NOT NULL CHECK (lines >= 0), -- those it brought
+    known        INTEGER NOT NULL CHECK (known >= 0), -- those that other files had brought
+    lines_sha256 TEXT NOT NULL CHECK (length(lines_sha256) = 64)
+) STRICT;
+CREATE INDEX statement_by_hash ON statement (sha256); -- the same file again
+CREATE TRIGGER statement_is_new BEFORE INSERT ON statement BEGIN
+    SELECT RAISE(ABORT, 'REGISTER_REPLACED') WHERE EXISTS (SELECT 1 FROM statement WHERE event = NEW.event);
+    SELECT RAISE(ABORT, 'REGISTER_WITHOUT_EVENT') WHERE NEW.event IS NOT (SELECT max(seq) + 1 FROM event);
+END;
+CREATE TRIGGER statement_is_not_changed BEFORE UPDATE ON statement BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+CREATE TRIGGER statement_is_not_deleted BEFORE DELETE ON statement BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+
+-- An account that a statement speaks of: its number as the bank writes it, the days it covers, and its
+-- balances, where the file gives them.
+CREATE TABLE statement_account (
+    event         INTEGER NOT NULL REFERENCES event (seq) DEFERRABLE INITIALLY DEFERRED,
+    account_id    INTEGER NOT NULL REFERENCES account (account_id),
+    number        TEXT,
+    covers_from   TEXT CHECK (covers_from IS date(covers_from, '+0 days')),
+    covers_to     TEXT CHECK (covers_to IS date(covers_to, '+0 days')),
+    opening_pence INTEGER,
+    closing_pence INTEGER,
+    PRIMARY KEY (event, account_id),
+    CHECK (covers_from <= covers_to)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX statement_account_by_account ON statement_account (account_id, covers_to); -- how far the statements reach
+CREATE TRIGGER statement_account_comes_with_it BEFORE INSERT ON statement_account BEGIN
+    SELECT RAISE(ABORT, 'REGISTER_WITHOUT_EVENT')
+     WHERE NEW.event IS NOT (SELECT max(seq) + 1 FROM event)
+        OR NOT EXISTS (SELECT 1 FROM statement WHERE event = NEW.event);
+    SELECT RAISE(ABORT, 'REGISTER_REPLACED')
+     WHERE EXISTS (SELECT 1 FROM statement_account WHERE event = NEW.event AND account_id = NEW.account_id);
+    SELECT RAISE(ABORT, 'ACCOUNT_HAS_NO_STATEMENT')
+     WHERE (SELECT kind FROM account WHERE account_id = NEW.account_id) NOT IN ('bank', 'card', 'imprest');
+END;
+CREATE TRIGGER statement_account_is_not_changed BEFORE UPDATE ON statement_account BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+CREATE TRIGGER statement_account_is_not_deleted BEFORE DELETE ON statement_account BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+
+-- A line of a statement. The amount is what it does to the account: in is positive, out is negative. A
+-- line that arrives when its month is closed counts from the first open day.
+CREATE TABLE statement_line (
+    line_id        INTEGER PRIMARY KEY,
+    statement      INTEGER NOT NULL REFERENCES statement (event),
+    row            INTEGER NOT NULL, -- the line of the file
+    account_id     INTEGER NOT NULL REFERENCES account (account_id),
+    posted_on      TEXT NOT NULL CHECK (posted_on IS date(posted_on, '+0 days')),
+    counted_on     TEXT NOT NULL CHECK (counted_on IS date(counted_on, '+0 days') AND counted_on >= posted_on),
+    amount_pence   INTEGER NOT NULL CHECK (amount_pence <> 0),
+    text           TEXT, -- the merchant, or what the bank says
+    reference      TEXT,
+    kind           TEXT, -- the bank's word for it; 'opening' is what was there before the first statement
+    foreign_amount TEXT  -- what it was in another currency
+) STRICT;
+CREATE INDEX statement_line_by_day ON statement_line (account_id, counted_on, amount_pence); -- a month's lines
+CREATE INDEX statement_line_by_statement ON statement_line (statement); -- the lines a file brought
+CREATE TRIGGER statement_line_comes_with_it BEFORE INSERT ON statement_line BEGIN
+    SELECT RAISE(ABORT, 'REGISTER_REPLACED') WHERE EXISTS (SELECT 1 FROM statement_line WHERE line_id = NEW.line_id);
+    SELECT RAISE(ABORT, 'STATEMENT_LINE_ALONE')
+     WHERE NOT EXISTS (SELECT 1 FROM statement_account WHERE event = NEW.statement AND account_id = NEW.account_id)
+        OR EXISTS (SELECT 1 FROM event WHERE seq = NEW.statement);
+    SELECT RAISE(ABORT, 'MONTH_CLOSED')
+     WHERE 'closed' = (SELECT mark FROM month_mark WHERE month = substr(NEW.counted_on, 1, 7) ORDER BY event DESC LIMIT 1);
+END;
+CREATE TRIGGER statement_line_is_not_changed BEFORE UPDATE ON statement_line BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+CREATE TRIGGER statement_line_is_not_deleted BEFORE DELETE ON statement_line BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+
+-- Which lines and which entries of one account are the same money. A matching is written with the run
+-- that decided it, and is undone, never changed; `undone_by` is set in its parts too, so that a line and
+-- an entry are in one matching at a time.
+CREATE TABLE matching (
+    matching_id INTEGER PRIMARY KEY,
+    run         INTEGER NOT NULL REFERENCES matching_run (event) DEFERRABLE INITIALLY DEFERRED,
+    account_id  INTEGER NOT NULL REFERENCES account (account_id),
+    how         TEXT NOT NULL CHECK (how IN ('reference', 'merchant', 'amount', 'confirmed', 'recorded')),
+    score       INTEGER NOT NULL CHECK (score BETWEEN 0 AND 100),
+    undone_by   INTEGER
+) STRICT;
+CREATE INDEX matching_by_run ON matching (run); -- what a run decided
+CREATE TABLE matching_line (
+    matching_id INTEGER NOT NULL REFERENCES matching (matching_id),
+    line_id     INTEGER NOT NULL REFERENCES statement_line (line_id),
+    undone_by   INTEGER,
+    PRIMARY KEY (matching_id, line_id)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX matching_of_line ON matching_line (line_id) WHERE undone_by IS NULL;
+CREATE TABLE matching_item (
+    matching_id  INTEGER NOT NULL REFERENCES matching (matching_id),
+    entry_id     INTEGER NOT NULL REFERENCES entry (entry_id),
+    account_id   INTEGER NOT NULL REFERENCES account (account_id),
+    amount_pence INTEGER NOT NULL, -- what the entry does to the account
+    undone_by    INTEGER,
+    PRIMARY KEY (matching_id, entry_id)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX matching_of_item ON matching_item (entry_id, account_id) WHERE undone_by IS NULL;
+CREATE TRIGGER matching_joins_an_open_run BEFORE INSERT ON matching BEGIN
+    SELECT RAISE(ABORT, 'REGISTER_REPLACED') WHERE EXISTS (SELECT 1 FROM matching WHERE matching_id = NEW.matching_id);
+    SELECT RAISE(ABORT, 'REGISTER_WITHOUT_EVENT')
+     WHERE NEW.run IS NOT (SELECT max(seq) + 1 FROM event) OR NEW.undone_by IS NOT NULL
+        OR EXISTS (SELECT 1 FROM matching_run WHERE event = NEW.run);
+END;
+CREATE TRIGGER matching_line_fits BEFORE INSERT ON matching_line BEGIN
+    SELECT RAISE(ABORT, 'REGISTER_WITHOUT_EVENT')
+     WHERE NEW.undone_by IS NOT NULL
+        OR EXISTS (SELECT 1 FROM matching m JOIN matching_run r ON r.event = m.run WHERE m.matching_id = NEW.matching_id);
+    SELECT RAISE(ABORT, 'MATCHED_ALREADY') WHERE EXISTS (SELECT 1 FROM matching_line WHERE line_id = NEW.line_id AND undone_by IS NULL);
+    SELECT RAISE(ABORT, 'ACCOUNT_DIFFERS')
+     WHERE (SELECT account_id FROM statement_line WHERE line_id = NEW.line_id)
+           IS NOT (SELECT account_id FROM matching WHERE matching_id = NEW.matching_id);
+END;
+CREATE TRIGGER matching_item_fits BEFORE INSERT ON matching_item BEGIN
+    SELECT RAISE(ABORT, 'REGISTER_WITHOUT_EVENT')
+     WHERE NEW.undone_by IS NOT NULL
+        OR EXISTS (SELECT 1 FROM matching m JOIN matching_run r ON r.event = m.run WHERE m.matching_id = NEW.matching_id);
+    SELECT RAISE(ABORT, 'MATCHED_ALREADY')
+     WHERE EXISTS (SELECT 1 FROM matching_item WHERE entry_id = NEW.entry_id AND account_id = NEW.account_id AND undone_by IS NULL);
+    SELECT RAISE(ABORT, 'ACCOUNT_DIFFERS')
+     WHERE NEW.account_id IS NOT (SELECT account_id FROM matching WHERE matching_id = NEW.matching_id)
+        OR NEW.amount_pence IS NOT (SELECT sum(iif(debit_account_id = NEW.account_id, amount_pence, -amount_pence)) FROM transfer
+             WHERE entry_id = NEW.entry_id AND (debit_account_id = NEW.account_id OR credit_account_id = NEW.account_id));
+END;
+
+-- What one event decided: it closes its matchings, whose two sides come to the same.
+CREATE TABLE matching_run (
+    event     INTEGER PRIMARY KEY REFERENCES event (seq) DEFERRABLE INITIALLY DEFERRED,
+    matchings INTEGER NOT NULL CHECK (matchings >= 0),
+    sha256    TEXT NOT NULL CHECK (length(sha256) = 64) -- of its matchings and their parts
+) STRICT;
+CREATE TRIGGER matching_run_balances BEFORE INSERT ON matching_run BEGIN
+    SELECT RAISE(ABORT, 'REGISTER_WITHOUT_EVENT') WHERE NEW.event IS NOT (SELECT max(seq) + 1 FROM event);
+    SELECT RAISE(ABORT, 'REGISTER_REPLACED') WHERE EXISTS (SELECT 1 FROM matching_run WHERE event = NEW.event);
+    SELECT RAISE(ABORT, 'MATCHING_UNBALANCED')
+     WHERE NEW.matchings <> (SELECT count(*) FROM matching WHERE run = NEW.event)
+        OR EXISTS (SELECT 1 FROM matching m
+                    WHERE m.run = NEW.event
+                      AND (SELECT coalesce(sum(l.amount_pence), 0) FROM matching_line p
+                             JOIN statement_line l ON l.line_id = p.line_id WHERE p.matching_id = m.matching_id)
+                          IS NOT (SELECT coalesce(sum(i.amount_pence), 0) FROM matching_item i WHERE i.matching_id = m.matching_id));
+    SELECT RAISE(ABORT, 'MATCHING_EMPTY')
+      FROM matching m
+     WHERE m.run = NEW.event
+       AND NOT EXISTS (SELECT 1 FROM matching_line p WHERE p.matching_id = m.matching_id)
+       AND NOT EXISTS (SELECT 1 FROM matching_item i WHERE i.matching_id = m.matching_id);
+END;
+CREATE TRIGGER matching_run_is_not_changed BEFORE UPDATE ON matching_run BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+CREATE TRIGGER matching_run_is_not_deleted BEFORE DELETE ON matching_run BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+
+-- A matching taken apart, and why. What a closed month rests on stays until the month is re-opened.
+CREATE TABLE matching_undone (
+    event       INTEGER PRIMARY KEY REFERENCES event (seq) DEFERRABLE INITIALLY DEFERRED,
+    matching_id INTEGER NOT NULL UNIQUE REFERENCES matching (matching_id),
+    reason      TEXT NOT NULL
+) STRICT;
+CREATE TRIGGER matching_undone_is_open BEFORE INSERT ON matching_undone BEGIN
+    SELECT RAISE(ABORT, 'REGISTER_WITHOUT_EVENT') WHERE NEW.event IS NOT (SELECT max(seq) + 1 FROM event);
+    SELECT RAISE(ABORT, 'REGISTER_REPLACED')
+     WHERE EXISTS (SELECT 1 FROM matching_undone WHERE event = NEW.event OR matching_id = NEW.matching_id);
+    SELECT RAISE(ABORT, 'MONTH_CLOSED')
+     WHERE 'closed' = (SELECT mark FROM month_mark
+                        WHERE month = (SELECT max(substr(day, 1, 7)) FROM (
+                                SELECT l.counted_on AS day FROM matching_line p JOIN statement_line l ON l.line_id = p.line_id
+                                 WHERE p.matching_id = NEW.matching_id
+                                UNION ALL
+                                SELECT e.effective_on FROM matching_item i JOIN entry e ON e.entry_id = i.entry_id
+                                 WHERE i.matching_id = NEW.matching_id))
+                        ORDER BY event DESC LIMIT 1);
+END;
+CREATE TRIGGER matching_undone_frees AFTER INSERT ON matching_undone BEGIN
+    UPDATE matching SET undone_by = NEW.event WHERE matching_id = NEW.matching_id;
+    UPDATE matching_line SET undone_by = NEW.event WHERE matching_id = NEW.matching_id;
+    UPDATE matching_item SET undone_by = NEW.event WHERE matching_id = NEW.matching_id;
+END;
+CREATE TRIGGER matching_undone_is_not_changed BEFORE UPDATE ON matching_undone BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+CREATE TRIGGER matching_undone_is_not_deleted BEFORE DELETE ON matching_undone BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+CREATE TRIGGER matching_is_only_undone BEFORE UPDATE ON matching BEGIN
+    SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE')
+     WHERE (NEW.matching_id, NEW.run, NEW.account_id, NEW.how, NEW.score) IS NOT (OLD.matching_id, OLD.run, OLD.account_id, OLD.how, OLD.score)
+        OR OLD.undone_by IS NOT NULL
+        OR NEW.undone_by IS NOT (SELECT event FROM matching_undone WHERE matching_id = NEW.matching_id AND event = (SELECT max(seq) + 1 FROM event));
+END;
+CREATE TRIGGER matching_line_is_only_undone BEFORE UPDATE ON matching_line BEGIN
+    SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE')
+     WHERE (NEW.matching_id, NEW.line_id) IS NOT (OLD.matching_id, OLD.line_id) OR OLD.undone_by IS NOT NULL
+        OR NEW.undone_by IS NOT (SELECT event FROM matching_undone WHERE matching_id = NEW.matching_id AND event = (SELECT max(seq) + 1 FROM event));
+END;
+CREATE TRIGGER matching_item_is_only_undone BEFORE UPDATE ON matching_item BEGIN
+    SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE')
+     WHERE (NEW.matching_id, NEW.entry_id, NEW.account_id, NEW.amount_pence) IS NOT (OLD.matching_id, OLD.entry_id, OLD.account_id, OLD.amount_pence)
+        OR OLD.undone_by IS NOT NULL
+        OR NEW.undone_by IS NOT (SELECT event FROM matching_undone WHERE matching_id = NEW.matching_id AND event = (SELECT max(seq) + 1 FROM event));
+END;
+CREATE TRIGGER matching_is_not_deleted BEFORE DELETE ON matching BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+CREATE TRIGGER matching_line_is_not_deleted BEFORE DELETE ON matching_line BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+CREATE TRIGGER matching_item_is_not_deleted BEFORE DELETE ON matching_item BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+
+-- Whose name a merchant's is on statements: learnt from what was matched.
+CREATE TABLE merchant (
+    merchant_id INTEGER PRIMARY KEY,
+    name        TEXT NOT NULL UNIQUE, -- as domain/matching writes it: capitals, no store numbers
+    provider_id INTEGER NOT NULL REFERENCES provider (provider_id),
+    event       INTEGER NOT NULL REFERENCES event (seq) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+CREATE INDEX merchant_by_event ON merchant (event); -- the deferred key
+CREATE TRIGGER merchant_is_new BEFORE INSERT ON merchant BEGIN
+    SELECT RAISE(ABORT, 'REGISTER_REPLACED')
+     WHERE EXISTS (SELECT 1 FROM merchant WHERE merchant_id = NEW.merchant_id OR name = NEW.name);
+    SELECT RAISE(ABORT, 'REGISTER_WITHOUT_EVENT') WHERE NEW.event IS NOT (SELECT max(seq) + 1 FROM event);
+END;
+CREATE TRIGGER merchant_is_amended BEFORE UPDATE ON merchant BEGIN
+    SELECT RAISE(ABORT, 'REGISTER_WITHOUT_EVENT') WHERE NEW.event IS NOT (SELECT max(seq) + 1 FROM event);
+    SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE') WHERE NEW.merchant_id <> OLD.merchant_id OR NEW.name <> OLD.name;
+END;
+CREATE TRIGGER merchant_is_not_deleted BEFORE DELETE ON merchant BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+
+-- What somebody said of a line without an entry, or of an entry without a line; the newest holds. Parked
+-- waits in the suspense list for a reply; explained stays in the reconciliation as a difference with
+-- its reason.
+CREATE TABLE answer (
+    event      INTEGER PRIMARY KEY REFERENCES event (seq) DEFERRABLE INITIALLY DEFERRED,
+    account_id INTEGER NOT NULL REFERENCES account (account_id),
+    line_id    INTEGER REFERENCES statement_line (line_id),
+    entry_id   INTEGER REFERENCES entry (entry_id),
+    verdict    TEXT NOT NULL CHECK (verdict IN ('parked', 'replied', 'explained', 'reopened')),
+    because    TEXT CHECK (because IN ('bank_error', 'charged_twice', 'disputed', 'not_ours', 'in_transit', 'never_charged', 'other')),
+    asked      INTEGER REFERENCES practitioner (practitioner_id), -- whose reply a parked one waits for; NULL: anybody's
+    said       TEXT NOT NULL,
+    CHECK ((line_id IS NULL) <> (entry_id IS NULL)),
+    CHECK ((because IS NOT NULL) = (verdict = 'explained')),
+    CHECK (asked IS NULL OR verdict = 'parked')
+) STRICT;
+CREATE INDEX answer_by_line ON answer (line_id) WHERE line_id IS NOT NULL; -- how a line stands
+CREATE INDEX answer_by_entry ON answer (entry_id) WHERE entry_id IS NOT NULL; -- how an entry stands
+CREATE TRIGGER answer_is_new BEFORE INSERT ON answer BEGIN
+    SELECT RAISE(ABORT, 'REGISTER_REPLACED') WHERE EXISTS (SELECT 1 FROM answer WHERE event = NEW.event);
+    SELECT RAISE(ABORT, 'REGISTER_WITHOUT_EVENT') WHERE NEW.event IS NOT (SELECT max(seq) + 1 FROM event);
+    SELECT RAISE(ABORT, 'ACCOUNT_DIFFERS')
+     WHERE NEW.account_id IS NOT (SELECT account_id FROM statement_line WHERE line_id = NEW.line_id)
+       AND NOT EXISTS (SELECT 1 FROM transfer WHERE entry_id = NEW.entry_id
+                          AND (debit_account_id = NEW.account_id OR credit_account_id = NEW.account_id));
+END;
+CREATE TRIGGER answer_is_not_changed BEFORE UPDATE ON answer BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+CREATE TRIGGER answer_is_not_deleted BEFORE DELETE ON answer BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+
+-- A float that was counted: the cash in the tin. What is out as advances is counted beside it.
+CREATE TABLE cash_count (
+    event      INTEGER PRIMARY KEY REFERENCES event (seq) DEFERRABLE INITIALLY DEFERRED,
+    account_id INTEGER NOT NULL REFERENCES account (account_id),
+    counted_on TEXT NOT NULL CHECK (counted_on IS date(counted_on, '+0 days')),
+    cash_pence INTEGER NOT NULL CHECK (cash_pence >= 0)
+) STRICT;
+CREATE INDEX cash_count_by_account ON cash_count (account_id, counted_on); -- the newest count
+CREATE TRIGGER cash_count_is_of_a_float BEFORE INSERT ON cash_count BEGIN
+    SELECT RAISE(ABORT, 'REGISTER_WITHOUT_EVENT') WHERE NEW.event IS NOT (SELECT max(seq) + 1 FROM event);
+    SELECT RAISE(ABORT, 'NOT_A_FLOAT') WHERE (SELECT kind FROM account WHERE account_id = NEW.account_id) IS NOT 'imprest';
+END;
+CREATE TRIGGER cash_count_is_not_changed BEFORE UPDATE ON cash_count BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+CREATE TRIGGER cash_count_is_not_deleted BEFORE DELETE ON cash_count BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+
+-- Cash of a float in somebody's hands; it is back when the row of its return is there.
+CREATE TABLE advance (
+    event           INTEGER PRIMARY KEY REFERENCES event (seq) DEFERRABLE INITIALLY DEFERRED,
+    account_id      INTEGER NOT NULL REFERENCES account (account_id),
+    practitioner_id INTEGER NOT NULL REFERENCES practitioner (practitioner_id),
+    amount_pence    INTEGER NOT NULL CHECK (amount_pence > 0),
+    given_on        TEXT NOT NULL CHECK (given_on IS date(given_on, '+0 days'))
+) STRICT;
+CREATE INDEX advance_by_account ON advance (account_id); -- a float's advances
+CREATE TRIGGER advance_is_of_a_float BEFORE INSERT ON advance BEGIN
+    SELECT RAISE(ABORT, 'REGISTER_WITHOUT_EVENT') WHERE NEW.event IS NOT (SELECT max(seq) + 1 FROM event);
+    SELECT RAISE(ABORT, 'NOT_A_FLOAT') WHERE (SELECT kind FROM account WHERE account_id = NEW.account_id) IS NOT 'imprest';
+END;
+CREATE TRIGGER advance_is_not_changed BEFORE UPDATE ON advance BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+CREATE TRIGGER advance_is_not_deleted BEFORE DELETE ON advance BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+CREATE TABLE advance_back (
+    event   INTEGER PRIMARY KEY REFERENCES event (seq) DEFERRABLE INITIALLY DEFERRED,
+    advance INTEGER NOT NULL UNIQUE REFERENCES advance (event),
+    back_on TEXT NOT NULL CHECK (back_on IS date(back_on, '+0 days'))
+) STRICT;
+CREATE TRIGGER advance_back_once BEFORE INSERT ON advance_back BEGIN
+    SELECT RAISE(ABORT, 'REGISTER_WITHOUT_EVENT') WHERE NEW.event IS NOT (SELECT max(seq) + 1 FROM event);
+    SELECT RAISE(ABORT, 'REGISTER_REPLACED') WHERE EXISTS (SELECT 1 FROM advance_back WHERE advance = NEW.advance OR event = NEW.event);
+END;
+CREATE TRIGGER advance_back_is_not_changed BEFORE UPDATE ON advance_back BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+CREATE TRIGGER advance_back_is_not_deleted BEFORE DELETE ON advance_back BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+
+-- ---------------------------------------------------------------------------------------------
+-- The month's end: what a closed month rests on, and what was handed over
+-- ---------------------------------------------------------------------------------------------
+
+-- Each bank account, card and float as the month was closed. Unseen is in the ledger and not yet on a
+-- statement; unbooked is on a statement and not yet in the ledger. The rest that nobody explains is 0.
+CREATE TABLE month_account (
+    event              INTEGER NOT NULL REFERENCES event (seq) DEFERRABLE INITIALLY DEFERRED,
+    account_id         INTEGER NOT NULL REFERENCES account (account_id),
+    ledger_pence       INTEGER NOT NULL,
+    statement_pence    INTEGER, -- NULL: it never had a statement
+    unseen_in_pence    INTEGER NOT NULL CHECK (unseen_in_pence >= 0),
+    unseen_out_pence   INTEGER NOT NULL CHECK (unseen_out_pence >= 0),
+    unbooked_in_pence  INTEGER NOT NULL CHECK (unbooked_in_pence >= 0),
+    unbooked_out_pence INTEGER NOT NULL CHECK (unbooked_out_pence >= 0),
+    PRIMARY KEY (event, account_id),
+    CONSTRAINT month_account_reconciles CHECK (statement_pence = ledger_pence
+        - unseen_in_pence + unseen_out_pence + unbooked_in_pence - unbooked_out_pence)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER month_account_comes_with_its_month BEFORE INSERT ON month_account BEGIN
+    SELECT RAISE(ABORT, 'REGISTER_REPLACED')
+     WHERE EXISTS (SELECT 1 FROM month_account WHERE event = NEW.event AND account_id = NEW.account_id);
+    SELECT RAISE(ABORT, 'MONTH_END_ALONE')
+     WHERE NEW.event IS NOT (SELECT event FROM month_mark WHERE event = NEW.event AND mark = 'closed')
+        OR EXISTS (SELECT 1 FROM event WHERE seq = NEW.event);
+END;
+CREATE TRIGGER month_account_is_not_changed BEFORE UPDATE ON month_account BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+CREATE TRIGGER month_account_is_not_deleted BEFORE DELETE ON month_account BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+
+-- What a closed month carries forward: entries on no statement, lines in no entry, orders with money
+-- promised or owed. The next month starts from these lists, so no month end walks the ledger. They
+-- are many: the trail tells their hash.
+CREATE TABLE month_end (
+    event  INTEGER PRIMARY KEY REFERENCES event (seq) DEFERRABLE INITIALLY DEFERRED,
+    items  INTEGER NOT NULL CHECK (items >= 0),
+    lines  INTEGER NOT NULL CHECK (lines >= 0),
+    orders INTEGER NOT NULL CHECK (orders >= 0),
+    sha256 TEXT NOT NULL CHECK (length(sha256) = 64)
+) STRICT;
+CREATE TRIGGER month_end_comes_with_its_month BEFORE INSERT ON month_end BEGIN
+    SELECT RAISE(ABORT, 'REGISTER_REPLACED') WHERE EXISTS (SELECT 1 FROM month_end WHERE event = NEW.event);
+    SELECT RAISE(ABORT, 'MONTH_END_ALONE')
+     WHERE NEW.event IS NOT (SELECT event FROM month_mark WHERE event = NEW.event AND mark = 'closed')
+        OR EXISTS (SELECT 1 FROM event WHERE seq = NEW.event);
+END;
+CREATE TRIGGER month_end_is_not_changed BEFORE UPDATE ON month_end BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+CREATE TRIGGER month_end_is_not_deleted BEFORE DELETE ON month_end BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+CREATE TABLE carried_item (
+    event        INTEGER NOT NULL REFERENCES month_end (event),
+    account_id   INTEGER NOT NULL REFERENCES account (account_id),
+    entry_id     INTEGER NOT NULL REFERENCES entry (entry_id),
+    amount_pence INTEGER NOT NULL,
+    PRIMARY KEY (event, account_id, entry_id)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER carried_item_comes_with_it BEFORE INSERT ON carried_item BEGIN
+    SELECT RAISE(ABORT, 'MONTH_END_ALONE')
+     WHERE EXISTS (SELECT 1 FROM event WHERE seq = NEW.event) OR NOT EXISTS (SELECT 1 FROM month_end WHERE event = NEW.event)
+        OR EXISTS (SELECT 1 FROM carried_item WHERE (event, account_id, entry_id) = (NEW.event, NEW.account_id, NEW.entry_id));
+END;
+CREATE TRIGGER carried_item_is_not_changed BEFORE UPDATE ON carried_item BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+CREATE TRIGGER carried_item_is_not_deleted BEFORE DELETE ON carried_item BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+CREATE TABLE carried_line (
+    event   INTEGER NOT NULL REFERENCES month_end (event),
+    line_id INTEGER NOT NULL REFERENCES statement_line (line_id),
+    PRIMARY KEY (event, line_id)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER carried_line_comes_with_it BEFORE INSERT ON carried_line BEGIN
+    SELECT RAISE(ABORT, 'MONTH_END_ALONE')
+     WHERE EXISTS (SELECT 1 FROM event WHERE seq = NEW.event) OR NOT EXISTS (SELECT 1 FROM month_end WHERE event = NEW.event)
+        OR EXISTS (SELECT 1 FROM carried_line WHERE event = NEW.event AND line_id = NEW.line_id);
+END;
+CREATE TRIGGER carried_line_is_not_changed BEFORE UPDATE ON carried_line BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+CREATE TRIGGER carried_line_is_not_deleted BEFORE DELETE ON carried_line BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+CREATE TABLE carried_order (
+    event           INTEGER NOT NULL REFERENCES month_end (event),
+    commission_id   INTEGER NOT NULL REFERENCES commission (commission_id),
+    committed_pence INTEGER NOT NULL CHECK (committed_pence >= 0), -- net of recoverable VAT
+    owed_pence      INTEGER NOT NULL, -- gross; below zero: the provider owes
+    PRIMARY KEY (event, commission_id),
+    CHECK (committed_pence <> 0 OR owed_pence <> 0)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER carried_order_comes_with_it BEFORE INSERT ON carried_order BEGIN
+    SELECT RAISE(ABORT, 'MONTH_END_ALONE')
+     WHERE EXISTS (SELECT 1 FROM event WHERE seq = NEW.event) OR NOT EXISTS (SELECT 1 FROM month_end WHERE event = NEW.event)
+        OR EXISTS (SELECT 1 FROM carried_order WHERE event = NEW.event AND commission_id = NEW.commission_id);
+END;
+CREATE TRIGGER carried_order_is_not_changed BEFORE UPDATE ON carried_order BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+CREATE TRIGGER carried_order_is_not_deleted BEFORE DELETE ON carried_order BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+
+-- A journal handed to the council's ledger: the entries of its month that were recorded after one event
+-- and up to another, so that none is handed over twice and each journal can be written again.
+CREATE TABLE journal_issue (
+    event       INTEGER PRIMARY KEY REFERENCES event (seq) DEFERRABLE INITIALLY DEFERRED,
+    month       TEXT NOT NULL CHECK (month || '-01' IS date(month || '-01', '+0 days')),
+    kind        TEXT NOT NULL CHECK (kind IN ('month', 'accrual', 'reversal')),
+    reference   TEXT NOT NULL UNIQUE,
+    profile     TEXT NOT NULL,
+    after_entry INTEGER NOT NULL CHECK (after_entry >= 0),
+    up_to_entry INTEGER NOT NULL CHECK (up_to_entry >= after_entry),
+    lines       INTEGER NOT NULL CHECK (lines >= 2),
+    total_pence INTEGER NOT NULL CHECK (total_pence > 0), -- the debits, and the credits
+    sha256      TEXT NOT NULL CHECK (length(sha256) = 64) -- of the file that was written
+) STRICT;
+CREATE INDEX journal_issue_by_month ON journal_issue (month, kind); -- what was handed over of a month
+CREATE TRIGGER journal_issue_follows BEFORE INSERT ON journal_issue BEGIN
+    SELECT RAISE(ABORT, 'REGISTER_WITHOUT_EVENT') WHERE NEW.event IS NOT (SELECT max(seq) + 1 FROM event);
+    SELECT RAISE(ABORT, 'REFERENCE_ISSUED')
+     WHERE EXISTS (SELECT 1 FROM journal_issue WHERE event = NEW.event OR reference = NEW.reference);
+    SELECT RAISE(ABORT, 'JOURNAL_OUT_OF_ORDER')
+     WHERE NEW.up_to_entry > (SELECT max(seq) FROM event)
+        OR NEW.after_entry IS NOT coalesce((SELECT max(up_to_entry) FROM journal_issue WHERE month = NEW.month AND kind = NEW.kind), 0)
+        OR 'closed' IS NOT (SELECT mark FROM month_mark WHERE month = NEW.month ORDER BY event DESC LIMIT 1);
+END;
+CREATE TRIGGER journal_issue_is_not_changed BEFORE UPDATE ON journal_issue BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+CREATE TRIGGER journal_issue_is_not_deleted BEFORE DELETE ON journal_issue BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+
+-- Spending published for a quarter, looked through by a person: the file as it was signed.
+CREATE TABLE publication (
+    event      INTEGER PRIMARY KEY REFERENCES event (seq) DEFERRABLE INITIALLY DEFERRED,
+    quarter    TEXT NOT NULL CHECK (quarter GLOB '[0-9][0-9][0-9][0-9]Q[1-4]'),
+    sha256     TEXT NOT NULL CHECK (length(sha256) = 64),
+    published  INTEGER NOT NULL CHECK (published >= 0),
+    redacted   INTEGER NOT NULL CHECK (redacted >= 0),
+    left_out   INTEGER NOT NULL CHECK (left_out >= 0)
+) STRICT;
+CREATE TRIGGER publication_is_new BEFORE INSERT ON publication BEGIN
+    SELECT RAISE(ABORT, 'REGISTER_WITHOUT_EVENT') WHERE NEW.event IS NOT (SELECT max(seq) + 1 FROM event);
+    SELECT RAISE(ABORT, 'REGISTER_REPLACED') WHERE EXISTS (SELECT 1 FROM publication WHERE event = NEW.event);
+END;
+CREATE TRIGGER publication_is_not_changed BEFORE UPDATE ON publication BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+CREATE TRIGGER publication_is_not_deleted BEFORE DELETE ON publication BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+
+-- What an audit test found, answered once.
+CREATE TABLE audit_answer (
+    event   INTEGER PRIMARY KEY REFERENCES event (seq) DEFERRABLE INITIALLY DEFERRED,
+    test    TEXT NOT NULL,
+    subject TEXT NOT NULL, -- what makes the finding the same finding next time
+    said    TEXT NOT NULL,
+    UNIQUE (test, subject)
+) STRICT;
+CREATE TRIGGER audit_answer_once BEFORE INSERT ON audit_answer BEGIN
+    SELECT RAISE(ABORT, 'REGISTER_WITHOUT_EVENT') WHERE NEW.event IS NOT (SELECT max(seq) + 1 FROM event);
+    SELECT RAISE(ABORT, 'ANSWERED_ALREADY')
+     WHERE EXISTS (SELECT 1 FROM audit_answer WHERE event = NEW.event OR (test = NEW.test AND subject = NEW.subject));
+END;
+CREATE TRIGGER audit_answer_is_not_changed BEFORE UPDATE ON audit_answer BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+CREATE TRIGGER audit_answer_is_not_deleted BEFORE DELETE ON audit_answer BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
 
 -- ---------------------------------------------------------------------------------------------
 -- What reports read

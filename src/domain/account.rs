@@ -53,6 +53,8 @@ pub enum AccountKind {
     Cost,
     /// Cash book: VAT to be recovered.
     Vat,
+    /// Cash book: what banks charge, less the interest they pay; no child's budget bears it.
+    Charge,
 }
 
 impl AccountKind {
@@ -67,7 +69,8 @@ impl AccountKind {
             | Self::Notional
             | Self::Creditor
             | Self::Cost
-            | Self::Vat => Book::Cash,
+            | Self::Vat
+            | Self::Charge => Book::Cash,
         }
     }
 
@@ -97,6 +100,7 @@ impl AccountKind {
             Self::Creditor => "creditor",
             Self::Cost => "cost",
             Self::Vat => "vat",
+            Self::Charge => "charge",
         }
     }
 }

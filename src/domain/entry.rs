@@ -41,13 +41,15 @@ pub enum EntryKind {
     Buy,
     /// Money moves between the pilot's own accounts.
     AccountMove,
+    /// The bank takes a charge, or pays interest.
+    ChargeRecord,
     /// An earlier entry is undone.
     EntryReverse,
 }
 
 impl EntryKind {
     /// Every kind, in the order of a purchase's life.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::FundReceive,
         Self::FundRepay,
         Self::BudgetOpen,
@@ -66,6 +68,7 @@ impl EntryKind {
         Self::RefundRecord,
         Self::Buy,
         Self::AccountMove,
+        Self::ChargeRecord,
         Self::EntryReverse,
     ];
 
@@ -90,6 +93,7 @@ impl EntryKind {
             Self::RefundRecord => "refund.record",
             Self::Buy => "buy",
             Self::AccountMove => "account.move",
+            Self::ChargeRecord => "charge.record",
             Self::EntryReverse => "entry.reverse",
         }
     }
@@ -183,6 +187,8 @@ pub struct Draft {
     pub reference: Option<Text>,
     /// The user's remark.
     pub note: Option<Text>,
+    /// The day a late fact belongs to: before `effective_on`, in a month that was closed already.
+    pub belongs_on: Option<Day>,
     /// What it does to the life of its commission.
     pub closing: Closing,
     /// What moves, money in before money out.
@@ -200,6 +206,7 @@ impl Draft {
             reverses: None,
             reference: None,
             note: None,
+            belongs_on: None,
             closing: Closing::Unchanged,
             transfers,
         }

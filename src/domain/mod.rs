@@ -19,6 +19,7 @@ pub mod policy;
 mod refusal;
 pub mod register;
 mod score;
+pub mod statement;
 mod text;
 pub mod trust;
 mod words;

@@ -52,7 +52,7 @@ pub const SCHEMA: &str = include_str!("../../schema.sql");
 /// `BHLP` in the file's header.
 const APPLICATION_ID: i64 = 0x4248_4c50;
 /// The format this program writes.
-const VERSION: i64 = 2;
+const VERSION: i64 = 3;
 
 /// How a new file keeps its journal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -72,18 +72,24 @@ pub(crate) fn entry_record(id: EntryId, commission: Option<EntryId>, draft: &Dra
             transfer.amount().pence().get()
         );
     }
-    out.push_str("]}");
+    out.push(']');
+    // Sealed only where it is said: earlier formats did not know it.
+    if let Some(day) = draft.belongs_on {
+        let _ = write!(out, r#","belongs_on":"{day}""#);
+    }
+    out.push('}');
     out
 }
 
 /// The SQL that renders the same text from the tables. A subquery's answer is text to SQLite; json()
 /// tells it that the transfers are JSON already.
-pub(crate) const ENTRY_RECORD_SQL: &str = "json_object('table', 'entry', 'entry_id', t.entry_id, \
+pub(crate) const ENTRY_RECORD_SQL: &str = "json_patch(json_object('table', 'entry', 'entry_id', t.entry_id, \
     'kind', t.kind, 'effective_on', t.effective_on, 'child_id', t.child_id, \
     'commission_id', t.commission_id, 'reverses_id', t.reverses_id, 'reference', t.reference, \
     'note', t.note, 'transfers', json((SELECT json_group_array(json_array(debit_account_id, \
     credit_account_id, amount_pence)) FROM (SELECT debit_account_id, credit_account_id, \
-    amount_pence FROM transfer WHERE entry_id = t.entry_id ORDER BY line))))";
+    amount_pence FROM transfer WHERE entry_id = t.entry_id ORDER BY line)))), \
+    json_object('belongs_on', t.belongs_on))";
 
 /// The record of a commission's terms.
 pub(crate) fn commission_record(id: EntryId, draft: &Draft, terms: &PurchaseTerms) -> String {

@@ -328,6 +328,97 @@ table!(
     "due_on"
 );
 
+table!(
+    STATEMENT,
+    "statement",
+    false,
+    ["event"],
+    "name",
+    "sha256",
+    "format",
+    "lines",
+    "known",
+    "lines_sha256"
+);
+
+table!(
+    STATEMENT_ACCOUNT,
+    "statement_account",
+    false,
+    ["event", "account_id"],
+    "account_id",
+    "number",
+    "covers_from",
+    "covers_to",
+    "opening_pence",
+    "closing_pence"
+);
+
+table!(MATCHING_RUN, "matching_run", false, ["event"], "matchings", "sha256");
+table!(MATCHING_UNDONE, "matching_undone", false, ["event"], "matching_id", "reason");
+table!(MERCHANT, "merchant", true, ["merchant_id"], "merchant_id", "name", "provider_id");
+table!(
+    ANSWER,
+    "answer",
+    false,
+    ["event"],
+    "account_id",
+    "line_id",
+    "entry_id",
+    "verdict",
+    "because",
+    "asked",
+    "said"
+);
+table!(CASH_COUNT, "cash_count", false, ["event"], "account_id", "counted_on", "cash_pence");
+table!(ADVANCE, "advance", false, ["event"], "account_id", "practitioner_id", "amount_pence", "given_on");
+table!(ADVANCE_BACK, "advance_back", false, ["event"], "advance", "back_on");
+
+table!(
+    MONTH_ACCOUNT,
+    "month_account",
+    false,
+    ["event", "account_id"],
+    "account_id",
+    "ledger_pence",
+    "statement_pence",
+    "unseen_in_pence",
+    "unseen_out_pence",
+    "unbooked_in_pence",
+    "unbooked_out_pence"
+);
+
+table!(MONTH_END, "month_end", false, ["event"], "items", "lines", "orders", "sha256");
+
+table!(
+    JOURNAL_ISSUE,
+    "journal_issue",
+    false,
+    ["event"],
+    "month",
+    "kind",
+    "reference",
+    "profile",
+    "after_entry",
+    "up_to_entry",
+    "lines",
+    "total_pence",
+    "sha256"
+);
+
+table!(
+    PUBLICATION,
+    "publication",
+    false,
+    ["event"],
+    "quarter",
+    "sha256",
+    "published",
+    "redacted",
+    "left_out"
+);
+table!(AUDIT_ANSWER, "audit_answer", false, ["event"], "test", "subject", "said");
+
 /// Every sealed table but the books themselves.
 pub(crate) const SEALED: &[&Table] = &[
     &PILOT,
@@ -363,6 +454,20 @@ pub(crate) const SEALED: &[&Table] = &[
     &DELIVERY,
     &PROVIDER_STEP,
     &TARIFF,
+    &STATEMENT,
+    &STATEMENT_ACCOUNT,
+    &MATCHING_RUN,
+    &MATCHING_UNDONE,
+    &MERCHANT,
+    &ANSWER,
+    &CASH_COUNT,
+    &ADVANCE,
+    &ADVANCE_BACK,
+    &MONTH_ACCOUNT,
+    &MONTH_END,
+    &JOURNAL_ISSUE,
+    &PUBLICATION,
+    &AUDIT_ANSWER,
 ];
 
 impl Table {

@@ -143,8 +143,9 @@ impl<'c> WriteTx<'c> {
         let commission = if terms.is_some() { Some(id) } else { draft.commission };
         self.tx
             .prepare_cached(
-                "INSERT INTO entry (entry_id, kind, effective_on, child_id, commission_id, reverses_id, reference, note)
-                 VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO entry (entry_id, kind, effective_on, child_id, commission_id, reverses_id, reference, note,
+                                    belongs_on)
+                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             )?
             .execute(params![
                 id.get(),
@@ -155,6 +156,7 @@ impl<'c> WriteTx<'c> {
                 draft.reverses.map(|entry| entry.get()),
                 draft.reference.as_ref().map(|text| text.as_str()),
                 draft.note.as_ref().map(|text| text.as_str()),
+                draft.belongs_on.map(|day| day.to_string()),
             ])?;
         self.note_record(&seal::entry_record(id, commission, draft));
         if let Some(terms) = terms {
