@@ -9,6 +9,8 @@ pub struct StatementFile {
     pub format: String,
     /// The accounts it speaks of; a file with a card column has one for each card.
     pub accounts: Vec<StatementAccount>,
+    /// What the file holds that is no line yet, in words: entries that are pending.
+    pub left_out: Vec<String>,
 }
 
 /// What a file says of one account.
@@ -16,6 +18,8 @@ pub struct StatementFile {
 pub struct StatementAccount {
     /// The account's or card's number, as the bank writes it; `None` where the file has none.
     pub number: Option<Text>,
+    /// Whether the number is that of a card, from a column that tells cards apart.
+    pub is_card: bool,
     /// The first day it covers, where the file says so.
     pub from: Option<Day>,
     /// The last day it covers, where the file says so.
