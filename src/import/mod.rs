@@ -3,7 +3,7 @@
 //!
 //! [`rows`] is the contract: each file's columns and what they hold. [`Sheet`] reads one file row by
 //! row and keeps what is wrong with it; [`Folder`] finds the files of a folder; [`PolicyText`] reads a
-//! policy. Nothing here knows the command line or SQL.
+//! policy; [`statement`] reads what banks and card companies send. Nothing here knows the command line or SQL.
 
 mod bad;
 mod cell;
@@ -13,6 +13,7 @@ mod policy;
 pub mod rows;
 mod sheet;
 mod source;
+pub mod statement;
 
 pub use bad::{BadFile, BadFiles, BadRow};
 pub use cell::{Codes, Thousandths, Whole};
