@@ -41,6 +41,10 @@ ids! {
     ConflictId,
     /// A row of `fund`.
     FundId,
+    /// A row of `statement_line`.
+    LineId,
+    /// A row of `matching`.
+    MatchingId,
     /// A row of `measure`.
     MeasureId,
     /// A row of `need`: its event.

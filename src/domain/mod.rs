@@ -12,6 +12,7 @@ mod entry;
 mod evidence;
 mod facts;
 mod ids;
+pub mod matching;
 mod money;
 pub mod need;
 pub mod plan;
@@ -35,8 +36,8 @@ pub use facts::{
     Share,
 };
 pub use ids::{
-    AccountId, CategoryId, ChildId, ConflictId, EntryId, FundId, MeasureId, NeedId, PractitionerId,
-    ProviderId,
+    AccountId, CategoryId, ChildId, ConflictId, EntryId, FundId, LineId, MatchingId, MeasureId, NeedId,
+    PractitionerId, ProviderId,
 };
 pub use money::{Amount, BadAmount, Pence, Units};
 pub use refusal::Refusal;

@@ -96,7 +96,7 @@ impl WriteTx<'_> {
     }
 
     /// The next number of a table: sealed before the row is written, so chosen here.
-    fn next_id(&self, table: &Table) -> Result<i64> {
+    pub(super) fn next_id(&self, table: &Table) -> Result<i64> {
         let sql = format!("SELECT coalesce(max({}), 0) + 1 FROM {}", table.columns[0], table.name);
         let conn = self.look().conn;
         Ok(conn.prepare_cached(&sql)?.query_row([], |row| row.get(0))?)

@@ -1,0 +1,124 @@
+//! Which lines of a statement and which entries of the ledger are the same money.
+//!
+//! A *line* is what the bank says of an account; an *item* is what one entry does to it. A
+//! [`Matching`] joins lines and items of one account whose sums are equal. See `docs/MATCHING.md`.
+
+mod merchant;
+
+use super::{AccountId, Code, Day, EntryId, EntryKind, LineId, Pence, ProviderId, Text};
+
+pub use merchant::merchant_key;
+
+/// A line of a statement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// Its number.
+    pub id: LineId,
+    /// The account it stands in.
+    pub account: AccountId,
+    /// The day the bank posted it.
+    pub posted_on: Day,
+    /// The day it counts from: that of posting, or the first open day when it came late.
+    pub counted_on: Day,
+    /// What it does to the account: in is positive.
+    pub amount: Pence,
+    /// The merchant, or what the bank says.
+    pub text: Option<Text>,
+    /// Its reference.
+    pub reference: Option<Text>,
+    /// The bank's word for what it is; `opening` is what was there before the first statement.
+    pub kind: Option<Text>,
+    /// What it was in another currency.
+    pub foreign: Option<Text>,
+}
+
+impl Line {
+    /// Tells whether it is what was in the account before the first statement.
+    pub fn is_opening(&self) -> bool {
+        self.kind.as_ref().is_some_and(|kind| kind.as_str() == "opening")
+    }
+}
+
+/// What one entry does to one account.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// The entry.
+    pub entry: EntryId,
+    /// The account.
+    pub account: AccountId,
+    /// The day the entry counts from.
+    pub effective_on: Day,
+    /// What it does to the account: in is positive.
+    pub amount: Pence,
+    /// What the entry records.
+    pub kind: EntryKind,
+    /// Who was paid, or paid back.
+    pub provider: Option<ProviderId>,
+    /// The commission it belongs to.
+    pub commission: Option<EntryId>,
+    /// The entry it undoes.
+    pub reverses: Option<EntryId>,
+    /// The document numbers of the entry and of its commission.
+    pub references: Vec<Text>,
+}
+
+/// A provider as people know it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProviderName {
+    /// Its code.
+    pub code: Code,
+    /// Its name.
+    pub name: String,
+}
+
+/// Who or what decided a matching.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum How {
+    /// A document number that only one line and one item have.
+    Reference,
+    /// The amount, the days and a merchant that is known to be the provider.
+    Merchant,
+    /// The amount and the days: one line for the item and one item for the line.
+    Amount,
+    /// A person.
+    Confirmed,
+    /// A person recorded the entry from the line.
+    Recorded,
+}
+
+impl How {
+    /// Every way.
+    pub const ALL: [Self; 5] =
+        [Self::Reference, Self::Merchant, Self::Amount, Self::Confirmed, Self::Recorded];
+
+    /// Returns the written word.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Reference => "reference",
+            Self::Merchant => "merchant",
+            Self::Amount => "amount",
+            Self::Confirmed => "confirmed",
+            Self::Recorded => "recorded",
+        }
+    }
+
+    /// Finds the way of a written word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|how| how.word() == word)
+    }
+}
+
+/// Lines and items of one account that are the same money.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Matching {
+    /// The account.
+    pub account: AccountId,
+    /// The lines.
+    pub lines: Vec<LineId>,
+    /// The items: an entry, and what it does to the account.
+    pub items: Vec<(EntryId, Pence)>,
+    /// Who or what decided.
+    pub how: How,
+    /// How sure it is, from 0 to 100.
+    pub score: u8,
+}

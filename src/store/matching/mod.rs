@@ -1,0 +1,201 @@
+//! Lines and items that wait for each other, what was matched, and whose name a merchant's is.
+
+mod read;
+mod write;
+
+pub use read::CarriedFrom;
+
+use std::collections::HashMap;
+
+use super::facts::parsed;
+use super::{Look, Result, StoreError};
+use crate::domain::matching::{How, Matching, ProviderName};
+use crate::domain::{
+    AccountId, AccountName, Code, Day, EntryId, LineId, MatchingId, Pence, PractitionerId, ProviderId,
+};
+
+/// A matching as it was decided, and whether it still holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MatchingKnown {
+    /// Its number.
+    pub id: MatchingId,
+    /// The event that decided it.
+    pub run: EntryId,
+    /// What it joins.
+    pub matching: Matching,
+    /// The latest day of its parts: the month that must be open for it to be undone.
+    pub latest_on: Option<Day>,
+    /// The event that took it apart.
+    pub undone_by: Option<EntryId>,
+}
+
+/// A merchant's name on statements and whose it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MerchantKnown {
+    /// Its number.
+    pub id: i64,
+    /// The name, as [`crate::domain::matching::merchant_key`] writes it.
+    pub name: String,
+    /// The provider.
+    pub provider: ProviderId,
+}
+
+/// What was last said of a line without an entry, or of an entry without a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// The event that recorded it.
+    pub number: EntryId,
+    /// `parked`, `replied`, `explained` or `reopened`.
+    pub verdict: String,
+    /// Why, where it is explained.
+    pub because: Option<String>,
+    /// Whose reply it waits for.
+    pub asked: Option<PractitionerId>,
+    /// In words.
+    pub said: String,
+}
+
+impl Look<'_> {
+    /// Reads the accounts that statements are taken in for: banks, cards and floats.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn statement_accounts(&self) -> Result<Vec<(AccountId, AccountName)>> {
+        self.all(
+            "SELECT account_id, name FROM account WHERE kind IN ('bank', 'card', 'imprest') ORDER BY name",
+            [],
+            |row| Ok((AccountId::new(row.get(0)?), parsed(row, 1)?)),
+        )
+    }
+
+    /// Reads the merchants' names that are known.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn merchants(&self) -> Result<Vec<MerchantKnown>> {
+        self.all("SELECT merchant_id, name, provider_id FROM merchant ORDER BY name", [], merchant)
+    }
+
+    /// Finds a merchant by its name as a key.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn merchant(&self, name: &str) -> Result<Option<MerchantKnown>> {
+        self.one("SELECT merchant_id, name, provider_id FROM merchant WHERE name = ?", [name], merchant)
+    }
+
+    /// Reads what providers are called.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn provider_names(&self) -> Result<HashMap<ProviderId, ProviderName>> {
+        let names = self.all("SELECT provider_id, code, name FROM provider", [], |row| {
+            let code: Code = parsed(row, 1)?;
+            Ok((ProviderId::new(row.get(0)?), ProviderName { code, name: row.get(2)? }))
+        })?;
+        Ok(names.into_iter().collect())
+    }
+
+    /// Finds the matching that a line is in now.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn matching_of_line(&self, line: LineId) -> Result<Option<MatchingId>> {
+        self.one(
+            "SELECT matching_id FROM matching_line WHERE line_id = ? AND undone_by IS NULL",
+            [line.get()],
+            |row| Ok(MatchingId::new(row.get(0)?)),
+        )
+    }
+
+    /// Finds the matching that an entry is in now, as far as it concerns an account.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn matching_of_item(&self, entry: EntryId, account: AccountId) -> Result<Option<MatchingId>> {
+        self.one(
+            "SELECT matching_id FROM matching_item WHERE entry_id = ? AND account_id = ? AND undone_by IS NULL",
+            [entry.get(), account.get()],
+            |row| Ok(MatchingId::new(row.get(0)?)),
+        )
+    }
+
+    /// Reads a matching.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn matching(&self, id: MatchingId) -> Result<Option<MatchingKnown>> {
+        let found = self.one(
+            "SELECT run, account_id, how, score, undone_by FROM matching WHERE matching_id = ?",
+            [id.get()],
+            |row| {
+                let how = row.get_ref(2)?.as_str().ok().and_then(How::from_word);
+                let how = how.ok_or_else(|| StoreError::Damaged(format!("matching {id}: how is no word")))?;
+                let score: u8 = row.get(3)?;
+                let account = AccountId::new(row.get(1)?);
+                let matching = Matching { account, lines: Vec::new(), items: Vec::new(), how, score };
+                let undone_by = row.get::<_, Option<i64>>(4)?.map(EntryId::new);
+                let run = EntryId::new(row.get(0)?);
+                Ok(MatchingKnown { id, run, matching, latest_on: None, undone_by })
+            },
+        )?;
+        let Some(mut known) = found else {
+            return Ok(None);
+        };
+        let lines = self.all(
+            "SELECT p.line_id, l.counted_on FROM matching_line p JOIN statement_line l ON l.line_id = p.line_id
+              WHERE p.matching_id = ? ORDER BY p.line_id",
+            [id.get()],
+            |row| Ok((LineId::new(row.get(0)?), parsed::<Day>(row, 1)?)),
+        )?;
+        let items = self.all(
+            "SELECT p.entry_id, p.amount_pence, e.effective_on FROM matching_item p JOIN entry e ON e.entry_id = p.entry_id
+              WHERE p.matching_id = ? ORDER BY p.entry_id",
+            [id.get()],
+            |row| Ok((EntryId::new(row.get(0)?), Pence::new(row.get(1)?), parsed::<Day>(row, 2)?)),
+        )?;
+        known.latest_on = lines.iter().map(|line| line.1).chain(items.iter().map(|item| item.2)).max();
+        known.matching.lines = lines.into_iter().map(|(line, _)| line).collect();
+        known.matching.items = items.into_iter().map(|(entry, amount, _)| (entry, amount)).collect();
+        Ok(Some(known))
+    }
+
+    /// Reads what was last said of a line.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn answer_of_line(&self, line: LineId) -> Result<Option<Answer>> {
+        self.one(
+            "SELECT event, verdict, because, asked, said FROM answer WHERE line_id = ? ORDER BY event DESC LIMIT 1",
+            [line.get()],
+            answer,
+        )
+    }
+
+    /// Reads what was last said of an entry, as far as it concerns an account.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn answer_of_item(&self, entry: EntryId, account: AccountId) -> Result<Option<Answer>> {
+        self.one(
+            "SELECT event, verdict, because, asked, said FROM answer
+              WHERE entry_id = ? AND account_id = ? ORDER BY event DESC LIMIT 1",
+            [entry.get(), account.get()],
+            answer,
+        )
+    }
+}
+
+fn merchant(row: &rusqlite::Row<'_>) -> Result<MerchantKnown> {
+    Ok(MerchantKnown { id: row.get(0)?, name: row.get(1)?, provider: ProviderId::new(row.get(2)?) })
+}
+
+fn answer(row: &rusqlite::Row<'_>) -> Result<Answer> {
+    Ok(Answer {
+        number: EntryId::new(row.get(0)?),
+        verdict: row.get(1)?,
+        because: row.get(2)?,
+        asked: row.get::<_, Option<i64>>(3)?.map(PractitionerId::new),
+        said: row.get(4)?,
+    })
+}

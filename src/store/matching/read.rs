@@ -1,0 +1,231 @@
+//! What waits: lines in no entry and entries on no statement, from the newest closed month on.
+
+use rusqlite::{Row, params};
+
+use super::super::facts::{damaged, parsed, perhaps};
+use super::super::{Look, Result, StoreError};
+use crate::domain::matching::{Item, Line};
+use crate::domain::{AccountId, Day, EntryId, EntryKind, LineId, Month, Pence, ProviderId, Text};
+
+/// The newest closed month before a day, and its lists of what it carried forward.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CarriedFrom {
+    /// The event that closed it.
+    pub event: EntryId,
+    /// The month.
+    pub month: Month,
+}
+
+const LINE: &str = "l.line_id, l.account_id, l.posted_on, l.counted_on, l.amount_pence, l.text, l.reference,
+    l.kind, l.foreign_amount";
+
+/// Kinds of entries that can move one of the pilot's own accounts.
+const MOVES_OWN: &str = "e.kind IN ('payment.record', 'buy', 'refund.record', 'fund.receive', 'fund.repay',
+    'account.move', 'charge.record', 'entry.reverse')";
+
+impl Look<'_> {
+    /// Finds the newest closed month that ends by a day and left its lists.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn carried_from(&self, until: Day) -> Result<Option<CarriedFrom>> {
+        let found = self.one(
+            "SELECT m.event, m.month FROM month_end c JOIN month_mark m ON m.event = c.event
+              WHERE m.event = (SELECT max(event) FROM month_mark WHERE month = m.month)
+                AND date(m.month || '-01', '+1 month', '-1 day') <= ?
+              ORDER BY m.month DESC LIMIT 1",
+            [until.to_string()],
+            |row| Ok(CarriedFrom { event: EntryId::new(row.get(0)?), month: parsed(row, 1)? }),
+        )?;
+        Ok(found)
+    }
+
+    /// Reads the lines of accounts that count by a day and are in no matching, in order of day.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn open_lines(&self, accounts: &[AccountId], until: Day) -> Result<Vec<Line>> {
+        let base = self.carried_from(until)?;
+        let free =
+            "NOT EXISTS (SELECT 1 FROM matching_line p WHERE p.line_id = l.line_id AND p.undone_by IS NULL)";
+        let mut lines = Vec::new();
+        if let Some(base) = base {
+            let sql = format!(
+                "SELECT {LINE} FROM carried_line c JOIN statement_line l ON l.line_id = c.line_id
+                  WHERE c.event = ? AND {free}"
+            );
+            lines = self.all(&sql, [base.event.get()], line)?;
+            lines.retain(|line| accounts.contains(&line.account));
+        }
+        let sql = format!(
+            "SELECT {LINE} FROM statement_line l
+              WHERE l.account_id = ? AND l.counted_on > ? AND l.counted_on <= ? AND {free}"
+        );
+        for account in accounts {
+            let of_account = params![account.get(), since(base), until.to_string()];
+            lines.append(&mut self.all(&sql, of_account, line)?);
+        }
+        lines.sort_by_key(|line| (line.posted_on, line.id));
+        Ok(lines)
+    }
+
+    /// Reads what entries do to accounts by a day and is in no matching, in order of day.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn open_items(&self, accounts: &[AccountId], until: Day) -> Result<Vec<Item>> {
+        let base = self.carried_from(until)?;
+        let mut found = Collected { accounts, items: Vec::new() };
+        if let Some(base) = base {
+            let carried = "(SELECT DISTINCT entry_id FROM carried_item WHERE event = ?) c JOIN entry e USING (entry_id)";
+            self.each_transfer(carried, "true", [base.event.get()], &mut found)?;
+            let later = format!("e.effective_on > ? AND e.effective_on <= ? AND {MOVES_OWN}");
+            self.each_transfer("entry e", &later, [since(Some(base)), until.to_string()], &mut found)?;
+        } else {
+            // From the beginning in the order of writing, not through the index of days.
+            let all = format!("+e.effective_on <= ? AND {MOVES_OWN}");
+            self.each_transfer("entry e", &all, [until.to_string()], &mut found)?;
+        }
+        let mut items = found.items;
+        items.retain(|item| item.amount != Pence::ZERO);
+        let mut open = Vec::with_capacity(items.len());
+        for mut item in items {
+            if self.matching_of_item(item.entry, item.account)?.is_none() {
+                item.references = self.document_numbers(&item)?;
+                open.push(item);
+            }
+        }
+        open.sort_by_key(|item| (item.effective_on, item.entry, item.account));
+        Ok(open)
+    }
+
+    /// Reads one line, matched or not.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn line(&self, id: LineId) -> Result<Option<Line>> {
+        self.one(&format!("SELECT {LINE} FROM statement_line l WHERE l.line_id = ?"), [id.get()], line)
+    }
+
+    /// Reads what one entry does to the pilot's own accounts, an item for each.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn items_of(&self, entry: EntryId) -> Result<Vec<Item>> {
+        let accounts: Vec<AccountId> = self.statement_accounts()?.into_iter().map(|(id, _)| id).collect();
+        let mut found = Collected { accounts: &accounts, items: Vec::new() };
+        self.each_transfer("entry e", "e.entry_id = ?", [entry.get()], &mut found)?;
+        let mut items = found.items;
+        items.retain(|item| item.amount != Pence::ZERO);
+        for item in &mut items {
+            item.references = self.document_numbers(item)?;
+        }
+        Ok(items)
+    }
+
+    /// Adds up the transfers of some entries, by entry and account.
+    fn each_transfer(
+        &self,
+        entries: &str,
+        which: &str,
+        params: impl rusqlite::Params,
+        found: &mut Collected<'_>,
+    ) -> Result<()> {
+        let sql = format!(
+            "SELECT e.entry_id, e.effective_on, e.kind, e.commission_id, e.reverses_id, k.provider_id,
+                    t.debit_account_id, t.credit_account_id, t.amount_pence
+               FROM {entries}
+         CROSS JOIN transfer t ON t.entry_id = e.entry_id
+               LEFT JOIN commission k ON k.commission_id = e.commission_id
+              WHERE {which}"
+        );
+        let mut statement = self.conn.prepare_cached(&sql)?;
+        let mut rows = statement.query(params)?;
+        while let Some(row) = rows.next()? {
+            found.add(row)?;
+        }
+        Ok(())
+    }
+
+    /// Reads the document numbers of an entry, or of all entries of its commission.
+    fn document_numbers(&self, item: &Item) -> Result<Vec<Text>> {
+        match item.commission {
+            None => self.all(
+                "SELECT reference FROM entry WHERE entry_id = ? AND reference IS NOT NULL",
+                [item.entry.get()],
+                |row| parsed(row, 0),
+            ),
+            Some(commission) => self.all(
+                "SELECT DISTINCT e.reference FROM commission k
+                   JOIN entry e ON e.child_id = k.child_id AND e.commission_id = k.commission_id
+                  WHERE k.commission_id = ? AND e.reference IS NOT NULL",
+                [commission.get()],
+                |row| parsed(row, 0),
+            ),
+        }
+    }
+}
+
+/// Items as their transfers are read.
+struct Collected<'a> {
+    accounts: &'a [AccountId],
+    items: Vec<Item>,
+}
+
+impl Collected<'_> {
+    fn add(&mut self, row: &Row<'_>) -> Result<()> {
+        let amount: i64 = row.get(8)?;
+        for (column, amount) in [(6, amount), (7, -amount)] {
+            let account = AccountId::new(row.get(column)?);
+            if self.accounts.contains(&account) {
+                self.move_by(row, account, Pence::new(amount))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds what a transfer does to an account to the item of its entry. An entry's transfers come
+    /// together, and it moves few accounts.
+    fn move_by(&mut self, row: &Row<'_>, account: AccountId, amount: Pence) -> Result<()> {
+        let entry = EntryId::new(row.get(0)?);
+        let same = self.items.iter_mut().rev().take_while(|item| item.entry == entry);
+        if let Some(item) = same.into_iter().find(|item| item.account == account) {
+            item.amount += amount;
+            return Ok(());
+        }
+        let word = row.get_ref(2)?.as_str().map_err(|_| damaged(2))?;
+        let kind = EntryKind::from_word(word)
+            .ok_or_else(|| StoreError::Damaged(format!("`{word}` is no kind of entry")))?;
+        self.items.push(Item {
+            entry,
+            account,
+            effective_on: parsed(row, 1)?,
+            amount,
+            kind,
+            provider: row.get::<_, Option<i64>>(5)?.map(ProviderId::new),
+            commission: row.get::<_, Option<i64>>(3)?.map(EntryId::new),
+            reverses: row.get::<_, Option<i64>>(4)?.map(EntryId::new),
+            references: Vec::new(),
+        });
+        Ok(())
+    }
+}
+
+fn line(row: &Row<'_>) -> Result<Line> {
+    Ok(Line {
+        id: LineId::new(row.get(0)?),
+        account: AccountId::new(row.get(1)?),
+        posted_on: parsed(row, 2)?,
+        counted_on: parsed(row, 3)?,
+        amount: Pence::new(row.get(4)?),
+        text: perhaps(row, 5)?,
+        reference: perhaps(row, 6)?,
+        kind: perhaps(row, 7)?,
+        foreign: perhaps(row, 8)?,
+    })
+}
+
+/// The last day of the month that lists were carried from; what counts later is read.
+fn since(base: Option<CarriedFrom>) -> String {
+    base.map_or_else(String::new, |base| base.month.last().to_string())
+}

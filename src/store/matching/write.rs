@@ -1,0 +1,126 @@
+//! Matchings written with the run that decided them, and taken apart; merchants learnt.
+
+use std::fmt::Write as _;
+
+use rusqlite::params;
+use rusqlite::types::Value;
+use sha2::{Digest, Sha256};
+
+use super::super::registers::word;
+use super::super::{Result, WriteTx, tables};
+use crate::domain::matching::Matching;
+use crate::domain::{EntryId, LineId, MatchingId, ProviderId, Text};
+
+impl WriteTx<'_> {
+    /// Writes what was decided, and the run that closes it: its number is that of the event that
+    /// follows. Once an event. Returns the matchings' numbers, in order.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn add_matchings(&mut self, matchings: &[Matching]) -> Result<Vec<MatchingId>> {
+        let run = self.next();
+        let first: i64 = self
+            .look()
+            .conn
+            .prepare_cached("SELECT coalesce(max(matching_id), 0) + 1 FROM matching")?
+            .query_row([], |row| row.get(0))?;
+        let mut seal = RunSeal::default();
+        let mut numbers = Vec::with_capacity(matchings.len());
+        for (id, matching) in (first..).zip(matchings) {
+            self.add_matching(run, id, matching, &mut seal)?;
+            numbers.push(MatchingId::new(id));
+        }
+        let count = i64::try_from(matchings.len()).expect("fewer matchings than numbers");
+        self.put(&tables::MATCHING_RUN, vec![count.into(), word(seal.hash())])?;
+        Ok(numbers)
+    }
+
+    fn add_matching(&self, run: i64, id: i64, matching: &Matching, seal: &mut RunSeal) -> Result<()> {
+        let Matching { account, lines, items, how, score } = matching;
+        let (account, score) = (account.get(), i64::from(*score));
+        self.execute(
+            "INSERT INTO matching (matching_id, run, account_id, how, score) VALUES (?, ?, ?, ?, ?)",
+            params![id, run, account, how.word(), score],
+        )?;
+        seal.matching(id, account, how.word(), score);
+        let mut lines: Vec<LineId> = lines.clone();
+        lines.sort_unstable();
+        for line in lines {
+            let sql = "INSERT INTO matching_line (matching_id, line_id) VALUES (?, ?)";
+            self.execute(sql, params![id, line.get()])?;
+            seal.line(line.get());
+        }
+        let mut items = items.clone();
+        items.sort_unstable();
+        for (entry, amount) in items {
+            self.execute(
+                "INSERT INTO matching_item (matching_id, entry_id, account_id, amount_pence) VALUES (?, ?, ?, ?)",
+                params![id, entry.get(), account, amount.get()],
+            )?;
+            seal.item(entry.get(), amount.get());
+        }
+        Ok(())
+    }
+
+    /// Takes a matching apart.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn undo_matching(&mut self, matching: MatchingId, reason: &Text) -> Result<EntryId> {
+        let number = EntryId::new(self.next());
+        self.put(&tables::MATCHING_UNDONE, vec![matching.get().into(), word(reason)])?;
+        Ok(number)
+    }
+
+    /// Records whose name a merchant's is; what was known of the name is amended.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn set_merchant(&mut self, name: &str, provider: ProviderId) -> Result<()> {
+        let known = self.look().merchant(name)?;
+        match known {
+            Some(known) if known.provider == provider => Ok(()),
+            Some(known) => {
+                self.amend(&tables::MERCHANT, known.id, vec![("provider_id", provider.get().into())])
+            }
+            None => {
+                let id = self.next_id(&tables::MERCHANT)?;
+                let values = vec![Value::Integer(id), word(name), provider.get().into()];
+                self.put(&tables::MERCHANT, values).map(drop)
+            }
+        }
+    }
+}
+
+/// The seal of a run: the SHA-256 of a line of text for each matching, each of its lines and each of
+/// its items, by number; words are joined by tabs.
+#[derive(Default)]
+pub(in super::super) struct RunSeal {
+    hash: Sha256,
+    text: String,
+}
+
+impl RunSeal {
+    pub fn matching(&mut self, id: i64, account: i64, how: &str, score: i64) {
+        self.say(format_args!("matching\t{id}\t{account}\t{how}\t{score}\n"));
+    }
+
+    pub fn line(&mut self, line: i64) {
+        self.say(format_args!("line\t{line}\n"));
+    }
+
+    pub fn item(&mut self, entry: i64, amount: i64) {
+        self.say(format_args!("item\t{entry}\t{amount}\n"));
+    }
+
+    fn say(&mut self, what: std::fmt::Arguments<'_>) {
+        self.text.clear();
+        // Writing to a String cannot fail.
+        let _ = self.text.write_fmt(what);
+        self.hash.update(self.text.as_bytes());
+    }
+
+    pub fn hash(self) -> String {
+        self.hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+}
