@@ -1098,6 +1098,14 @@ CREATE TRIGGER event_seals_entry AFTER INSERT ON event BEGIN
      WHERE e.entry_id = NEW.seq
        AND EXISTS (SELECT 1 FROM transfer t JOIN account a ON a.account_id = t.credit_account_id
                     WHERE t.entry_id = NEW.seq AND a.kind = 'available');
+    SELECT RAISE(ABORT, 'CHARGE_MISPLACED') -- a bank charge or interest stays between the charges and one own account
+      FROM entry e
+      JOIN transfer t ON t.entry_id = e.entry_id
+      JOIN account d ON d.account_id = t.debit_account_id
+      JOIN account c ON c.account_id = t.credit_account_id
+     WHERE e.entry_id = NEW.seq AND e.kind = 'charge.record'
+       AND NOT (d.kind = 'charge' AND (c.kind = 'bank' OR c.kind = 'card' OR c.kind = 'imprest')
+                OR c.kind = 'charge' AND (d.kind = 'bank' OR d.kind = 'card' OR d.kind = 'imprest'));
     SELECT RAISE(ABORT, 'COMMISSION_CLOSED')
       FROM entry e JOIN commission k ON k.commission_id = e.commission_id
      WHERE e.entry_id = NEW.seq AND k.closed_by <> NEW.seq

@@ -6,7 +6,7 @@ use super::args::Globals;
 use super::report::Listing;
 use super::{Done, carry_out, listed};
 use crate::domain::{AccountName, Amount, Code};
-use crate::service::{AccountMove, AccountOpen, Said};
+use crate::service::{AccountMove, AccountOpen, ChargeRecord, Said};
 
 /// The pilot's own accounts.
 #[derive(Debug, Subcommand)]
@@ -29,6 +29,17 @@ pub(super) enum AccountCommand {
         #[arg(allow_negative_numbers = true)]
         amount: Said<Amount>,
     },
+    /// Record what the bank charges, or pays as interest; no child's budget bears it
+    Charge {
+        /// On which account
+        account: Said<AccountName>,
+        /// How much
+        #[arg(allow_negative_numbers = true)]
+        amount: Said<Amount>,
+        /// The bank pays it: interest
+        #[arg(long)]
+        interest: bool,
+    },
     /// List accounts
     List,
 }
@@ -38,6 +49,10 @@ pub(super) fn run(globals: &Globals, command: AccountCommand) -> Done {
         AccountCommand::Open { account, holder } => carry_out(globals, &AccountOpen { account, holder }),
         AccountCommand::Move { from, to, amount } => {
             carry_out(globals, &AccountMove { from, to, amount, on: globals.on, note: globals.note.clone() })
+        }
+        AccountCommand::Charge { account, amount, interest } => {
+            let (on, note) = (globals.on, globals.note.clone());
+            carry_out(globals, &ChargeRecord { account, amount, interest, on, note })
         }
         AccountCommand::List => listed(globals, Listing::Accounts),
     }

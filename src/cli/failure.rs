@@ -193,6 +193,12 @@ const RECORDING: &[&str] = &[
     "none",
     "step",
     "lapse",
+    "charge",
+    "match",
+    "unmatch",
+    "explain",
+    "park",
+    "reply",
 ];
 
 /// Tells whether a command line is one that would record something.

@@ -32,6 +32,7 @@ pub fn exported_name(account: &str) -> Option<String> {
         "card" => "Liabilities:Card-",
         "creditor" => "Liabilities:Creditor-",
         "cost" => "Expenses:Cost-",
+        "charge" => "Expenses:Charge-",
         _ => return None,
     };
     Some(format!("{prefix}{}", escaped(codes)?))
@@ -82,6 +83,7 @@ mod tests {
             ("vat", "Assets:Vat"),
             ("card:5521", "Liabilities:Card-5521"),
             ("creditor:PR_1.2/x", "Liabilities:Creditor-PR--u1--d2--sx"),
+            ("charge:bank", "Expenses:Charge-bank"),
             ("cost:-a--b-", "Expenses:Cost---ha--h--hb--h"),
         ];
         for (account, name) in cases {

@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::{Desk, Receipt, Result, Said, UseCase, remark};
-use crate::domain::{AccountName, Action, Amount, Code, Day, Draft, Refusal, Text, plan};
+use crate::domain::plan::{self, Charge};
+use crate::domain::{AccountName, Action, Amount, Code, Day, Draft, Refusal, Text};
 
 /// Opens a bank account, card, float or in-kind account.
 #[derive(Clone, Debug, Serialize)]
@@ -58,5 +59,37 @@ impl UseCase for AccountMove {
         desk.post(&Draft { note: remark(self.note.as_ref()), ..draft }, None)?;
         let moved = self.amount.pence().spoken();
         Ok(Receipt::new(format!("moved {moved} from {} to {} on {on}", self.from.0, self.to.0)))
+    }
+}
+
+/// Records what the bank charges, or the interest it pays.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs, reason = "the fields are what their types say")]
+pub struct ChargeRecord {
+    pub account: Said<AccountName>,
+    pub amount: Said<Amount>,
+    pub interest: bool,
+    pub on: Option<Said<Day>>,
+    pub note: Option<Said<Text>>,
+}
+
+impl UseCase for ChargeRecord {
+    const KIND: &'static str = "charge.record";
+    const ACTION: Action = Action::Money;
+
+    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
+        let own = desk.own_account(Some(&self.account))?;
+        let on = desk.on(self.on.map(|day| day.0));
+        let charges = match desk.look().charge_account()? {
+            Some(account) => account,
+            None => desk.tx.open_charges()?,
+        };
+        let way = if self.interest { Charge::Interest } else { Charge::Taken };
+        let price = (self.amount.0, way);
+        let draft = plan::charge(&desk.calendar, on, price, (own, &self.account), charges)?;
+        desk.post(&Draft { note: remark(self.note.as_ref()), ..draft }, None)?;
+        let amount = self.amount.pence().spoken();
+        let what = if self.interest { "interest" } else { "a charge" };
+        Ok(Receipt::new(format!("recorded {what} of {amount} on {} on {on}", self.account.0)))
     }
 }

@@ -40,7 +40,7 @@ use serde::Serialize;
 use crate::domain::{Action, Code, Day, EntryId, Pence, Refusal, Text};
 use crate::store::{Ledger, Sealing, WriteTx};
 
-pub use account::{AccountMove, AccountOpen};
+pub use account::{AccountMove, AccountOpen, ChargeRecord};
 pub use approval::{Approve, Refuse};
 pub use backup::{backup, migrate, restore};
 pub use budget::{BudgetClose, BudgetMove, BudgetOpen, BudgetReturn, BudgetTopUp};

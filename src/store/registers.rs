@@ -2,6 +2,7 @@
 
 use rusqlite::types::{Value, ValueRef};
 
+use super::facts::CHARGES;
 use super::tables::{self, Table};
 use super::{Look, Result, WriteTx};
 use crate::domain::plan::ProviderStep;
@@ -217,6 +218,14 @@ impl WriteTx<'_> {
     /// A failure of the file.
     pub fn open_vat(&mut self) -> Result<Account> {
         self.open(AccountKind::Vat, "vat", Owner::default())
+    }
+
+    /// Opens the account bank charges and interest are booked to.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn open_charges(&mut self) -> Result<Account> {
+        self.open(AccountKind::Charge, CHARGES, Owner::default())
     }
 
     /// Opens one of the pilot's own accounts that pay.

@@ -295,6 +295,15 @@ fn tariffs() {
     );
 }
 
+#[test]
+fn bank_charges() {
+    breaks(
+        "rules",
+        "UPDATE entry SET kind = 'charge.record' WHERE entry_id = 17",
+        &["CHARGE_MISPLACED: entry 17 books a bank charge between card:5521 and bank:main"],
+    );
+}
+
 /// Commission 48 was ordered, recorded and billed (49) by LP0002, practitioner 3; FN0001 is 4.
 #[test]
 fn requests_and_decisions() {

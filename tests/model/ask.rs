@@ -3,10 +3,10 @@
 use bhlp::import::PolicyText;
 use bhlp::service::{
     About, AccountMove, Approve, BudgetClose, BudgetMove, BudgetOpen, BudgetReturn, BudgetTopUp, Buy,
-    ChildAmend, CommissionAmend, CommissionCancel, CommissionPlace, ConflictDeclare, ConflictEnd, Context,
-    CreditNoteRecord, EntryCorrect, EntryReverse, FundReceive, FundRepay, InvoiceRecord, MonthClose,
-    MonthReopen, PaymentRecord, PolicySet, ProviderStepTake, Receipt, RefundRecord, Refuse, Result, Run,
-    Said, Wanted, record,
+    ChargeRecord, ChildAmend, CommissionAmend, CommissionCancel, CommissionPlace, ConflictDeclare,
+    ConflictEnd, Context, CreditNoteRecord, EntryCorrect, EntryReverse, FundReceive, FundRepay,
+    InvoiceRecord, MonthClose, MonthReopen, PaymentRecord, PolicySet, ProviderStepTake, Receipt,
+    RefundRecord, Refuse, Result, Run, Said, Wanted, record,
 };
 use bhlp::store::Ledger;
 
@@ -40,6 +40,11 @@ pub enum Ask {
         from: String,
         to: String,
         amount: i64,
+    },
+    Charge {
+        account: String,
+        amount: i64,
+        interest: bool,
     },
     Open {
         child: &'static str,
@@ -166,6 +171,7 @@ impl Ask {
             Self::Receive { .. } => "fund.receive",
             Self::Repay { .. } => "fund.repay",
             Self::AccountMove { .. } => "account.move",
+            Self::Charge { .. } => "charge.record",
             Self::Open { .. } => "budget.open",
             Self::TopUp { .. } => "budget.top-up",
             Self::Return { .. } => "budget.return",
@@ -282,6 +288,10 @@ pub fn tell(ledger: &mut Ledger, step: &Step, run: Run) -> Result<Receipt> {
             c,
             &AccountMove { from: said(from), to: said(to), amount: money(amount), on, note },
         ),
+        Ask::Charge { account, amount, interest } => {
+            let (account, amount, interest) = (said(account), money(amount), *interest);
+            record(ledger, c, &ChargeRecord { account, amount, interest, on, note })
+        }
         Ask::Open { child, amount, fund } => {
             let (child, amount, fund) = (said(child), money(amount), perhaps(fund));
             record(ledger, c, &BudgetOpen { child, amount, fund, expected_outcome: None, on, note })

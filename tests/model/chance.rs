@@ -158,7 +158,12 @@ fn ask(dice: &mut Dice, world: &World) -> Ask {
             to: dice.pick(&ACCOUNTS).into(),
             amount: near(dice, 5000),
         },
-        9..=14 => {
+        9 => Ask::Charge {
+            account: dice.pick(&ACCOUNTS).into(),
+            amount: near(dice, 500),
+            interest: dice.one_in(3),
+        },
+        10..=14 => {
             let amount = match dice.below(5) {
                 0 => near(dice, 10_000),
                 1 => near(dice, 250_000),

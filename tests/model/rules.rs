@@ -81,6 +81,14 @@ fn act(world: &mut World, scene: Scene<'_>, ask: &Ask) -> Answer {
             enter(world, scene, "account.move", &day, (None, None), vec![(to, from, *amount)]);
             Ok(())
         }
+        Ask::Charge { account, amount, interest } => {
+            let own = own(world, scene, Some(account))?;
+            admits(world, &day)?;
+            refuse_if(account.starts_with("notional:"), "FIELD_INVALID")?;
+            let way = if *interest { (own, Place::Charge) } else { (Place::Charge, own) };
+            enter(world, scene, "charge.record", &day, (None, None), vec![(way.0, way.1, *amount)]);
+            Ok(())
+        }
         Ask::Open { .. } | Ask::TopUp { .. } | Ask::Return { .. } | Ask::Move { .. } | Ask::Close { .. } => {
             budgets(world, scene, ask, &day)
         }

@@ -18,6 +18,7 @@ pub enum Place {
     Creditor(String),
     Cost(String),
     Vat,
+    Charge,
 }
 
 impl Place {
@@ -34,6 +35,7 @@ impl Place {
             Self::Creditor(provider) => format!("creditor:{provider}"),
             Self::Cost(category) => format!("cost:{category}"),
             Self::Vat => "vat".into(),
+            Self::Charge => "charge:bank".into(),
         }
     }
 

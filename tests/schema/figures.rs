@@ -110,6 +110,7 @@ const KINDS: &[&str] = &[
     "payment.record",
     "refund.record",
     "account.move",
+    "charge.record",
     "entry.reverse",
 ];
 const DAYS: &[&str] =

@@ -12,6 +12,7 @@ mod books;
 mod bounds;
 mod calendar;
 mod chain;
+mod charges;
 mod commissions;
 mod evidence;
 mod figures;

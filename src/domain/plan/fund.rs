@@ -1,7 +1,9 @@
 //! Money that arrives, goes back, or moves between the pilot's own accounts.
 
 use super::Calendar;
-use crate::domain::{Account, Amount, Day, Draft, EntryKind, Fund, Pot, Refusal, Transfer};
+use crate::domain::{
+    Account, AccountKind, AccountName, Amount, Day, Draft, EntryKind, Fund, Pot, Refusal, Transfer,
+};
 
 /// A fund with its own accounts.
 #[derive(Clone, Debug)]
@@ -64,6 +66,38 @@ pub fn move_between_accounts(
 ) -> Result<Draft, Refusal> {
     calendar.admits(on)?;
     Ok(Draft::new(EntryKind::AccountMove, on, vec![Transfer::new(to, from, amount)]))
+}
+
+/// Plans what a bank takes for its services, or pays as interest. No child's budget bears either.
+///
+/// # Errors
+/// A day the calendar does not admit; an account in kind, where nobody charges anything.
+pub fn charge(
+    calendar: &Calendar,
+    on: Day,
+    (amount, way): (Amount, Charge),
+    (own, name): (Account, &AccountName),
+    charges: Account,
+) -> Result<Draft, Refusal> {
+    calendar.admits(on)?;
+    if own.kind == AccountKind::Notional {
+        let wanted = "a bank account, a card or a cash float";
+        return Err(Refusal::FieldInvalid { field: "account", found: name.to_string(), wanted });
+    }
+    let transfer = match way {
+        Charge::Taken => Transfer::new(charges, own, amount),
+        Charge::Interest => Transfer::new(own, charges, amount),
+    };
+    Ok(Draft::new(EntryKind::ChargeRecord, on, vec![transfer]))
+}
+
+/// Which way money goes between the pilot and its bank.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Charge {
+    /// The bank takes it.
+    Taken,
+    /// The bank pays it.
+    Interest,
 }
 
 /// Refuses to take more from a pool than it has.

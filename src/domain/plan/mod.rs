@@ -25,7 +25,7 @@ pub use budget::{Opening, Papers, close, give_back, move_to, open, top_up};
 pub use commission::{amend, cancel};
 pub use delivery::{Delivery, Expected, Part, deliver};
 pub use draw::{draw_order, split_by_fund};
-pub use fund::{FundAccounts, move_between_accounts, receive, repay};
+pub use fund::{Charge, FundAccounts, charge, move_between_accounts, receive, repay};
 pub use invoice::{Bill, credit_note, invoice};
 pub use payment::{pay, refund};
 pub use purchase::{Purchase, buy, place};

@@ -49,6 +49,15 @@ SELECT 'CLOSED_WITHOUT_ENTRY: commission ' || c.commission_id || ' was not close
   FROM commission c LEFT JOIN entry e ON e.entry_id = c.closed_by
  WHERE c.closed_by IS NOT NULL AND e.commission_id IS NOT c.commission_id;
 
+SELECT 'CHARGE_MISPLACED: entry ' || e.entry_id || ' books a bank charge between ' || d.name || ' and ' || c.name
+  FROM entry e
+  JOIN transfer t ON t.entry_id = e.entry_id
+  JOIN account d ON d.account_id = t.debit_account_id
+  JOIN account c ON c.account_id = t.credit_account_id
+ WHERE e.kind = 'charge.record'
+   AND ((d.kind = 'charge') = (c.kind = 'charge')
+        OR iif(d.kind = 'charge', c.kind, d.kind) NOT IN ('bank', 'card', 'imprest'));
+
 SELECT 'COMMISSION_CLOSED: entry ' || e.entry_id || ' changes commission ' || c.commission_id
        || ', closed by entry ' || c.closed_by
   FROM commission c

@@ -17,6 +17,9 @@ pub struct OwnAccount {
     pub name: String,
 }
 
+/// The account of bank charges and interest: one for the pilot.
+pub(in crate::store) const CHARGES: &str = "charge:bank";
+
 impl Look<'_> {
     /// Finds one of the pilot's own accounts.
     ///
@@ -33,6 +36,14 @@ impl Look<'_> {
     pub fn vat_account(&self) -> Result<Account> {
         let found = self.named_account("vat")?;
         found.map(|own| own.account).ok_or_else(|| StoreError::Damaged("it has no VAT account".into()))
+    }
+
+    /// Finds the account that bank charges and interest are booked to; it opens with the first.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn charge_account(&self) -> Result<Option<Account>> {
+        Ok(self.named_account(CHARGES)?.map(|own| own.account))
     }
 
     fn named_account(&self, name: &str) -> Result<Option<OwnAccount>> {
