@@ -22,7 +22,7 @@ use super::delivery::DeliveryCommand;
 use super::demo::DemoArgs;
 use super::entry::EntryCommand;
 use super::evidence::ReceiptCommand;
-use super::export::ExportArgs;
+use super::export::ExportCommand;
 use super::fund::FundCommand;
 use super::import::ImportArgs;
 use super::init::InitArgs;
@@ -226,8 +226,9 @@ pub(super) enum Command {
     Month(Later<MonthCommand>),
     /// Take in files: a folder of them, or one
     Import(Later<ImportArgs>),
-    /// Write both books as a journal for hledger, ledger or beancount
-    Export(Later<ExportArgs>),
+    /// Write files for others: the month pack, or both books as a journal
+    #[command(subcommand)]
+    Export(Later<ExportCommand>),
     /// Recompute everything and say what differs; silent when all is well
     Check(Later<CheckArgs>),
     /// Copy the ledger while others work

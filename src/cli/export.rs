@@ -1,41 +1,23 @@
-//! `bhlp export`.
+//! `bhlp export ...`.
 
 use std::io::{self, BufWriter};
 
-use clap::{Args, ValueEnum};
+use clap::Subcommand;
 
 use super::args::Globals;
-use super::{Failure, Result};
+use super::{Done, Failure, Result, shown};
 use crate::export::{ExportError, Program, journal};
 use crate::store::Ledger;
 
-/// Write both books as a journal.
-#[derive(Debug, Args)]
-pub(super) struct ExportArgs {
-    /// The program that will read it
-    #[arg(value_enum, value_name = "PROGRAM")]
-    pub program: Reader,
-}
-
-/// A program that reads journals
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Reader {
-    /// `hledger`, 1.25 or later
+/// What leaves the ledger as files.
+#[derive(Debug, Subcommand)]
+pub(super) enum ExportCommand {
+    /// Both books as a journal for hledger, 1.25 or later
     Hledger,
-    /// `ledger`, 3.3 or later
+    /// Both books as a journal for ledger, 3.3 or later
     Ledger,
-    /// `bean-check` and its kin, version 3
+    /// Both books as a journal for beancount, version 3
     Beancount,
-}
-
-impl From<Reader> for Program {
-    fn from(reader: Reader) -> Self {
-        match reader {
-            Reader::Hledger => Self::Hledger,
-            Reader::Ledger => Self::Ledger,
-            Reader::Beancount => Self::Beancount,
-        }
-    }
 }
 
 impl From<ExportError> for Failure {
@@ -47,9 +29,18 @@ impl From<ExportError> for Failure {
     }
 }
 
-pub(super) fn run(globals: &Globals, args: ExportArgs) -> Result {
+pub(super) fn run(globals: &Globals, command: ExportCommand) -> Done {
+    match command {
+        ExportCommand::Hledger => books(globals, Program::Hledger).map(shown),
+        ExportCommand::Ledger => books(globals, Program::Ledger).map(shown),
+        ExportCommand::Beancount => books(globals, Program::Beancount).map(shown),
+    }
+}
+
+/// Writes both books as a journal.
+fn books(globals: &Globals, program: Program) -> Result {
     let mut ledger = Ledger::open_to_read(&globals.ledger()?)?;
     let view = ledger.read()?;
     let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
-    Ok(journal(view.look(), args.program.into(), &mut out)?)
+    Ok(journal(view.look(), program, &mut out)?)
 }

@@ -138,7 +138,7 @@ fn dispatch(globals: &Globals, command: Command) -> Done {
         Command::Demo(args) => demo::run(globals, args.0).map(shown),
         Command::Report(args) => report::run(globals, args.0).map(shown),
         Command::Import(args) => import::run(globals, args.0).map(shown),
-        Command::Export(args) => export::run(globals, args.0).map(shown),
+        Command::Export(args) => export::run(globals, args.0),
         Command::Check(args) => check::check(globals, args.0).map(shown),
         Command::Backup(args) => check::backup(globals, args.0).map(shown),
         Command::Restore(args) => check::restore(globals, args.0).map(shown),

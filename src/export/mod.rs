@@ -8,6 +8,7 @@ mod beancount;
 mod hledger;
 mod ledger;
 mod names;
+pub mod pack;
 mod tags;
 mod words;
 

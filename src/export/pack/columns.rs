@@ -1,0 +1,108 @@
+//! The columns of the pack's sheets: the contract of each file, and its dictionary in docs/PACK.md.
+
+use super::sheet::{Column, count, day, money, text};
+
+/// Orders that hold promised money.
+pub const COMMITMENTS: &[Column] = &[
+    count("commission", "the order's number: bhlp commission show NUMBER"),
+    day("placed_on", "the day it was ordered"),
+    count("days_open", "days from then to the month's end"),
+    text("category", "what it was for"),
+    text("provider", "whom it was ordered from, by code"),
+    text("provider_name", "their name"),
+    text("ordered_by", "who ordered it, by code"),
+    day("needed_on", "the day it is needed, where that was said"),
+    text("cost_centre", "its code in the council's ledger, by the policy of the day it was ordered"),
+    text("subjective", "the other part of that code"),
+    money("committed", "money still promised at the month's end, net of recoverable VAT"),
+];
+
+/// What providers are owed, by age.
+pub const OWED: &[Column] = &[
+    text("provider", "who is owed, by code"),
+    text("provider_name", "their name"),
+    count("commission", "the order's number"),
+    text("documents", "the provider's invoice or credit note numbers that are not settled"),
+    day("oldest_on", "the day of the oldest bill that is not settled"),
+    count("days", "days from then to the month's end"),
+    money("owed", "billed and not paid, with VAT; negative where the provider owes"),
+    money("days_0_30", "of it: billed in the last 30 days"),
+    money("days_31_60", "of it: 31 to 60 days old"),
+    money("days_61_90", "of it: 61 to 90 days old"),
+    money("days_over_90", "of it: older"),
+];
+
+/// Each VAT amount of the month with the test of its evidence.
+pub const VAT: &[Column] = &[
+    count("entry", "the entry's number: bhlp entry show NUMBER"),
+    day("on", "the day of the bill or purchase"),
+    text("kind", "what was recorded: `invoice.record`, `buy`, `credit-note.record`, ..."),
+    count("commission", "the order's or purchase's number"),
+    text("provider", "the supplier, by code"),
+    text("provider_name", "their name"),
+    text("document", "the supplier's invoice number, where it was given"),
+    money("gross", "the bill with VAT; negative where it is taken back"),
+    money("net", "the bill without it"),
+    money("vat", "the VAT recorded as recoverable"),
+    text("paid_from", "the accounts it was paid from"),
+    text("has_invoice", "yes: an invoice number or a receipt is there"),
+    text("council_ordered", "yes: the council's own order, from a business"),
+    text(
+        "council_paid",
+        "yes: paid from the council's bank or card; not yet; or no: from a float or in kind",
+    ),
+    text("supply_received", "yes: delivered, or billed where nobody records deliveries; or not yet"),
+    text("verdict", "`claim`, `not yet` or `do not claim`"),
+    text("why", "what is missing, or why it fails"),
+];
+
+/// Spend per fund and contributor: the grant claim.
+pub const FUNDS: &[Column] = &[
+    text("fund", "the fund, by code"),
+    text("fund_name", "its name"),
+    text("contributor", "whose money it is"),
+    text("nature", "`cash`, or `notional` for services in kind"),
+    text("ring_fence", "what it is kept for: cohort, days, categories; empty for anything"),
+    money("received_month", "received in the month, less what was repaid"),
+    money("received_to_date", "the same from the start to the month's end"),
+    money("spent_month", "used in the month, net of recoverable VAT: the claim"),
+    money("spent_to_date", "the same from the start to the month's end"),
+    money("committed", "promised at the month's end"),
+    money("available", "with children and neither promised nor used"),
+    money("pool", "not yet given to a child"),
+];
+
+/// What a reader should look at.
+pub const EXCEPTIONS: &[Column] = &[
+    text("what", "what kind of exception, as docs/PACK.md lists them"),
+    count("number", "the number to look up"),
+    day("on", "its day"),
+    money("amount", "its sum"),
+    text("about", "what was found, in words"),
+    text("look_up", "the command that shows it"),
+];
+
+/// How each account was reconciled when the month was closed.
+pub const RECONCILIATION: &[Column] = &[
+    text("account", "the bank account, card or float"),
+    money("ledger", "its balance by the ledger at the month's end"),
+    money("unseen_in", "in the ledger and not yet on a statement: money in"),
+    money("unseen_out", "the same: money out"),
+    money("unbooked_in", "on a statement and not yet in the ledger: money in"),
+    money("unbooked_out", "the same: money out"),
+    money("statement", "its balance by the statement; empty where it never had one"),
+    money("unexplained", "what is left: always 0.00"),
+];
+
+/// A schedule of accruals at 31 March.
+pub const ACCRUALS: &[Column] = &[
+    count("number", "the order's number; empty for a fund, and for the bulk line"),
+    text("fund", "the fund, by code, where the line is about one"),
+    text("provider", "the provider, by code, where there is one"),
+    text("provider_name", "their name"),
+    day("delivered_on", "the last day of delivery that counts"),
+    text("basis", "how the sum comes about, in words"),
+    text("cost_centre", "the code it is charged to"),
+    text("subjective", "the other part of that code"),
+    money("amount", "the sum, net of VAT"),
+];
