@@ -925,6 +925,9 @@ CREATE TRIGGER event_seals_entry AFTER INSERT ON event BEGIN
     SELECT RAISE(ABORT, 'MONTH_CLOSED')
       FROM entry e WHERE e.entry_id = NEW.seq
        AND 'closed' = (SELECT mark FROM month_mark WHERE month = substr(e.effective_on, 1, 7) ORDER BY event DESC LIMIT 1);
+    SELECT RAISE(ABORT, 'BELONGS_TO_OPEN_MONTH') -- what is late belongs to a closed month of the pilot
+      FROM entry e WHERE e.entry_id = NEW.seq AND e.belongs_on IS NOT NULL
+       AND 'closed' IS NOT (SELECT mark FROM month_mark WHERE month = substr(e.belongs_on, 1, 7) ORDER BY event DESC LIMIT 1);
     SELECT RAISE(ABORT, 'BEFORE_BUDGET_OPENED')
       FROM entry e JOIN budget b ON b.child_id = e.child_id
      WHERE e.entry_id = NEW.seq AND e.effective_on < b.opened_on;

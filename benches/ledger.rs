@@ -21,7 +21,7 @@ fn said<T: std::str::FromStr>(text: &str) -> Said<T> {
 
 fn context(run: Run) -> Context {
     let now = "2006-09-01T10:00:00Z".parse().expect("an instant");
-    Context { user: said("ADMIN").0, now, run, key: None }
+    Context { user: said("ADMIN").0, now, run, key: None, belongs_to: None }
 }
 
 /// A pilot of one child with money to spend, in a directory of its own.

@@ -29,8 +29,13 @@ pub fn ours(path: &Path, user: &str, what: &What<'_>, times: usize) -> Result<()
     let mut ledger = Ledger::open(path)?;
     let pence: u64 = pence.parse()?;
     let amount = format!("{}.{:02}", pence / 100, pence % 100);
-    let context =
-        Context { user: user.parse()?, now: "2007-12-31T12:00:00Z".parse()?, run: Run::Real, key: None };
+    let context = Context {
+        user: user.parse()?,
+        now: "2007-12-31T12:00:00Z".parse()?,
+        run: Run::Real,
+        key: None,
+        belongs_to: None,
+    };
     let wanted = Wanted {
         child: Said(children.split(',').next().unwrap_or_default().parse()?),
         category: Said(category.parse()?),

@@ -99,6 +99,9 @@ pub struct Globals {
     /// The day it happened [default: today]
     #[arg(long, global = true, value_name = "DATE", help_heading = "Recording")]
     pub on: Option<Said<Day>>,
+    /// For what comes late: the day in a closed month that it belongs to
+    #[arg(long, global = true, value_name = "DATE", help_heading = "Recording")]
+    pub belongs_to: Option<Said<Day>>,
     /// A name for this request: given twice, it is recorded once
     #[arg(long, global = true, value_name = "KEY", help_heading = "Recording")]
     pub key: Option<Said<Code>>,

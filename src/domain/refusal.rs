@@ -76,6 +76,10 @@ pub enum Refusal {
     EffectiveOutsidePilot { on: Day, starts_on: Day, ends_on: Day },
     #[error("{month} is closed; nothing can be recorded on {on}")]
     MonthClosed { month: Month, on: Day },
+    #[error("{month} is open: what belongs to {belongs_on} is recorded on that day")]
+    BelongsToOpenMonth { month: Month, belongs_on: Day },
+    #[error("this records no entry that could belong to {belongs_on}")]
+    NothingIsLate { belongs_on: Day },
     #[error("{child}'s budget opened on {opened_on}; nothing can be recorded for it on {on}")]
     BeforeBudgetOpened { child: Code, opened_on: Day, on: Day },
     #[error("{what} on {on} comes before {before} on {before_on}")]
@@ -348,6 +352,8 @@ impl Refusal {
             Self::KeyContentDiffers { .. } => "KEY_CONTENT_DIFFERS",
             Self::EffectiveOutsidePilot { .. } => "EFFECTIVE_OUTSIDE_PILOT",
             Self::MonthClosed { .. } => "MONTH_CLOSED",
+            Self::BelongsToOpenMonth { .. } => "BELONGS_TO_OPEN_MONTH",
+            Self::NothingIsLate { .. } => "NOTHING_IS_LATE",
             Self::BeforeBudgetOpened { .. } => "BEFORE_BUDGET_OPENED",
             Self::DaysOutOfOrder { .. } => "DAYS_OUT_OF_ORDER",
             Self::PolicyOutOfOrder { .. } => "POLICY_OUT_OF_ORDER",
@@ -467,9 +473,11 @@ impl Refusal {
                 "if this is another request, give it another key; if it was recorded wrongly: bhlp entry correct".into()
             }
             Self::EffectiveOutsidePilot { .. } => "give the day it happened: --on DATE".into(),
-            Self::MonthClosed { month, .. } => {
-                format!("record it in an open month with --on DATE, or re-open: bhlp month reopen {month} --reason TEXT")
+            Self::MonthClosed { month, on } => {
+                format!("record it in an open month with --on DATE --belongs-to {on}, or re-open: bhlp month reopen {month} --reason TEXT")
             }
+            Self::BelongsToOpenMonth { belongs_on, .. } => format!("record it there: --on {belongs_on}"),
+            Self::NothingIsLate { .. } => "leave out --belongs-to; it is for entries that come when their month is closed".into(),
             Self::BeforeBudgetOpened { .. } | Self::DaysOutOfOrder { .. } => "check the days: --on DATE is the day it happened".into(),
             Self::PolicyOutOfOrder { holds_from, .. } => {
                 format!("give that day or a later one: --from {holds_from}; see the versions: bhlp policy history")

@@ -3,13 +3,34 @@
 use crate::store::Heading;
 
 /// The tags' names, in order; lower case, as Beancount wants them.
-pub(super) const TAGS: [&str; 9] =
-    ["entry", "kind", "recorded", "actor", "child", "provider", "commission", "reverses", "reference"];
+pub(super) const TAGS: [&str; 10] = [
+    "entry",
+    "kind",
+    "recorded",
+    "actor",
+    "child",
+    "provider",
+    "commission",
+    "reverses",
+    "reference",
+    "belongs",
+];
 
 /// Pairs each tag that an entry has with its value.
 pub(super) fn tags(heading: &Heading<'_>) -> impl Iterator<Item = (&'static str, String)> {
-    let Heading { entry, kind, recorded_at, actor, child, provider, commission, reverses, reference, .. } =
-        *heading;
+    let Heading {
+        entry,
+        kind,
+        recorded_at,
+        actor,
+        child,
+        provider,
+        commission,
+        reverses,
+        reference,
+        belongs_on,
+        ..
+    } = *heading;
     let number = |number: Option<i64>| number.map(|number| number.to_string());
     let word = |word: Option<&str>| word.map(str::to_owned);
     let values = [
@@ -22,6 +43,7 @@ pub(super) fn tags(heading: &Heading<'_>) -> impl Iterator<Item = (&'static str,
         number(commission),
         number(reverses),
         word(reference),
+        word(belongs_on),
     ];
     TAGS.into_iter().zip(values).filter_map(|(tag, value)| Some((tag, value?)))
 }

@@ -1,7 +1,7 @@
 //! The desk a use case works at: the transaction, who asks, the calendar, and look-ups that refuse
 //! by name what is not there.
 
-use super::{Context, Left, Receipt, Result, Run, UseCase, key_differs, seal_as};
+use super::{Context, Left, Receipt, Result, Run, UseCase, key_differs, said, seal_as};
 use crate::domain::plan::{self, Calendar, FundAccounts, Standing};
 use crate::domain::policy::Bounds;
 use crate::domain::{
@@ -21,7 +21,9 @@ pub struct Desk<'c> {
     pub calendar: Calendar,
     today: Day,
     key: Option<Code>,
+    belongs_to: Option<Day>,
     posted: Option<EntryKind>,
+    late: bool,
 }
 
 impl<'c> Desk<'c> {
@@ -42,7 +44,25 @@ impl<'c> Desk<'c> {
         if !actor.role.may(action) {
             return Err(Refusal::RoleMayNot { user: user.clone(), role: actor.role, action }.into());
         }
-        Ok(Self { tx, actor, calendar, today: context.today(), key: context.key.clone(), posted: None })
+        let (today, key, belongs_to) = (context.today(), context.key.clone(), context.belongs_to);
+        Ok(Self { tx, actor, calendar, today, key, belongs_to, posted: None, late: false })
+    }
+
+    /// Writes down what was asked, with the day a late fact belongs to.
+    pub(super) fn asked<U: UseCase>(&self, request: &U) -> String {
+        let asked = said::json(request);
+        match self.belongs_to {
+            Some(day) => said::with(&asked, "belongs_to", day),
+            None => asked,
+        }
+    }
+
+    /// Refuses a day that a late fact belongs to where no entry was written that could.
+    pub(super) fn nothing_late_is_left(&self) -> Result<()> {
+        match self.belongs_to {
+            Some(belongs_on) if !self.late => Err(Refusal::NothingIsLate { belongs_on }.into()),
+            _ => Ok(()),
+        }
     }
 
     /// Answers a request that was recorded before under the same key.
@@ -108,11 +128,14 @@ impl<'c> Desk<'c> {
     /// Writes an entry; with `terms` it also places a commission.
     ///
     /// # Errors
-    /// A failure of the file.
+    /// A day that a late fact cannot belong to; a failure of the file.
     pub fn post(&mut self, draft: &Draft, terms: Option<&PurchaseTerms>) -> Result<EntryId> {
         assert!(self.posted.is_none(), "an entry is sealed before the next is written");
         self.posted = Some(draft.kind);
-        Ok(self.tx.post(draft, terms)?)
+        let Some(belongs_on) = self.belongs_to else { return Ok(self.tx.post(draft, terms)?) };
+        self.calendar.takes_late(belongs_on, draft.effective_on)?;
+        self.late = true;
+        Ok(self.tx.post(&Draft { belongs_on: Some(belongs_on), ..draft.clone() }, terms)?)
     }
 
     /// Finds a child.

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::commission::Wanted;
 use super::{
     Buy, CommissionPlace, Desk, InvoiceRecord, PaymentRecord, Receipt, Result, Said, UseCase, approval,
-    evidence, said,
+    evidence,
 };
 use crate::domain::plan::{self, Recorded};
 use crate::domain::{
@@ -70,7 +70,7 @@ impl UseCase for EntryCorrect {
         let on = self.on.map_or(recorded.effective_on, |day| day.0);
         let anew = self.anew(desk, &recorded, on)?;
         reverse(desk, &recorded, on.max(recorded.effective_on), &self.reason)?;
-        desk.seal(Self::KIND, &said::json(self))?;
+        desk.seal(Self::KIND, &desk.asked(self))?;
         let receipt = anew.carry_out(desk)?;
         if let (Some(was), true) = (recorded.commission, recorded.kind.places_commission()) {
             let now = EntryId::new(desk.tx.next());

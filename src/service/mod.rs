@@ -92,6 +92,8 @@ pub struct Context {
     pub run: Run,
     /// The request key.
     pub key: Option<Code>,
+    /// The day a late fact belongs to, in a month that is closed.
+    pub belongs_to: Option<Day>,
 }
 
 impl Context {
@@ -171,7 +173,7 @@ pub trait UseCase: Serialize {
 pub fn record<U: UseCase>(ledger: &mut Ledger, context: &Context, request: &U) -> Result<Receipt> {
     let tx = ledger.write()?;
     let mut desk = Desk::sit_down(tx, context, U::ACTION)?;
-    let asked = said::json(request);
+    let asked = desk.asked(request);
     if let Some(receipt) = desk.known::<U>(&asked)? {
         return Ok(receipt);
     }
@@ -179,6 +181,7 @@ pub fn record<U: UseCase>(ledger: &mut Ledger, context: &Context, request: &U) -
     if receipt.already {
         return Ok(receipt);
     }
+    desk.nothing_late_is_left()?;
     let posted = desk.posted();
     receipt.number = desk.seal(U::KIND, &asked)?;
     if posted.is_some_and(|kind| !kind.places_commission()) {

@@ -43,6 +43,13 @@ pub(crate) fn json<T: Serialize + ?Sized>(request: &T) -> String {
     serde_json::to_string(request).expect("requests are plain values and always have a JSON form")
 }
 
+/// Adds a field to a request written as JSON.
+pub(crate) fn with(asked: &str, field: &str, value: impl fmt::Display) -> String {
+    let bare = asked.strip_suffix('}').expect("a request is an object");
+    let comma = if bare.ends_with('{') { "" } else { "," };
+    format!(r#"{bare}{comma}"{field}":{}}}"#, json(&value.to_string()))
+}
+
 /// Names the first field in which two requests differ: field, found, given.
 pub(crate) fn first_difference(found: &str, given: &str) -> (String, String, String) {
     use serde_json::Value;

@@ -32,6 +32,8 @@ pub struct Heading<'r> {
     pub reverses: Option<i64>,
     /// The provider's document number.
     pub reference: Option<&'r str>,
+    /// The day in a closed month that it belongs to.
+    pub belongs_on: Option<&'r str>,
 }
 
 /// One transfer of a journal.
@@ -63,7 +65,7 @@ const JOURNAL: &str = "
            e.entry_id, e.effective_on, e.kind,
            coalesce(p.name, f.contributor, (SELECT name FROM pilot)),
            coalesce(k.description, e.note), v.recorded_at, a.code, ch.child_ref, p.code,
-           e.commission_id, e.reverses_id, e.reference
+           e.commission_id, e.reverses_id, e.reference, e.belongs_on
       FROM entry e
      CROSS JOIN transfer t ON t.entry_id = e.entry_id
      CROSS JOIN account dr ON dr.account_id = t.debit_account_id
@@ -103,6 +105,7 @@ fn heading<'r>(row: &'r Row<'_>) -> Result<Heading<'r>> {
         commission: row.get(13)?,
         reverses: row.get(14)?,
         reference: perhaps(row, 15)?,
+        belongs_on: perhaps(row, 16)?,
     })
 }
 

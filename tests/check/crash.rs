@@ -47,6 +47,7 @@ fn context(user: &str) -> Context {
         now: "2006-09-11T09:00:00Z".parse().unwrap(),
         run: Run::Real,
         key: None,
+        belongs_to: None,
     }
 }
 

@@ -120,6 +120,7 @@ fn a_provider(name: &str) -> (Context, ProviderAdd) {
         now: "2006-09-11T09:00:00Z".parse().unwrap(),
         run: Run::Real,
         key: None,
+        belongs_to: None,
     };
     let request = ProviderAdd {
         provider: "NEW".parse().unwrap(),

@@ -366,6 +366,17 @@ fn kept_figures_of_a_month_are_what_its_transfers_make() {
 }
 
 #[test]
+fn a_late_entry_belongs_to_a_month_that_was_closed() {
+    shows(
+        "UPDATE entry SET belongs_on = '2006-07-05' WHERE entry_id = 49",
+        &["seals: entry 49: belongs_on is \"2006-07-05\", recorded as null by event 49"],
+    );
+    let found =
+        World::tampered("UPDATE entry SET belongs_on = '2006-07-05' WHERE entry_id = 40").found_by("months");
+    assert_eq!(found, ["months: entry 40 belongs to 2006-07-05, whose month was open"]);
+}
+
+#[test]
 fn an_entry_moved_into_a_closed_month_shows() {
     shows(
         "UPDATE entry SET effective_on = '2006-07-05' WHERE entry_id = 47",

@@ -15,6 +15,7 @@ mod found;
 mod funds;
 mod holders;
 mod keystrokes;
+mod late;
 mod migrate;
 mod mistakes;
 mod months;

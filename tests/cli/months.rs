@@ -16,7 +16,7 @@ fn a_month_is_closed_with_the_head_of_the_audit_trail() {
     desk.bhlp("buy C-1 food 1 --from SHOP --on 2006-07-31").refused(
         "MONTH_CLOSED",
         "2006-07 is closed; nothing can be recorded on 2006-07-31\n\
-         hint: record it in an open month with --on DATE, or re-open: bhlp month reopen 2006-07 --reason TEXT",
+         hint: record it in an open month with --on DATE --belongs-to 2006-07-31, or re-open: bhlp month reopen 2006-07 --reason TEXT",
     );
     desk.bhlp("buy C-1 food 1 --from SHOP --on 2006-08-01").done();
     desk.bhlp("month reopen 2006-07 --reason 'a late invoice'")

@@ -191,7 +191,7 @@ impl World {
 }
 
 pub fn context(run: Run) -> Context {
-    Context { user: "ADMIN".parse().unwrap(), now: NOW.parse().unwrap(), run, key: None }
+    Context { user: "ADMIN".parse().unwrap(), now: NOW.parse().unwrap(), run, key: None, belongs_to: None }
 }
 
 pub fn fixture(name: &str) -> PathBuf {

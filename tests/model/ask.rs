@@ -269,6 +269,7 @@ pub fn tell(ledger: &mut Ledger, step: &Step, run: Run) -> Result<Receipt> {
         now: step.now.parse().unwrap(),
         run,
         key: step.key.as_ref().map(|key| key.parse().unwrap()),
+        belongs_to: None,
     };
     let (on, note) = (perhaps(&step.on), None);
     let money = |pence: &i64| said(pounds(*pence));

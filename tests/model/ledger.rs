@@ -81,6 +81,7 @@ pub fn open_pilot(path: &Path) -> Ledger {
         now: "2007-12-01T09:00:00Z".parse().unwrap(),
         run: Run::Real,
         key: None,
+        belongs_to: None,
     };
     init(path, &context, &Init { pilot, journal: Journal::Wal }).unwrap();
     let mut ledger = Ledger::open(path).unwrap();

@@ -23,6 +23,20 @@ fn a_closed_month_takes_no_entry_until_it_is_reopened() {
 }
 
 #[test]
+fn what_is_late_belongs_to_a_closed_month() {
+    in_every_mode(|w| {
+        let late = |on: &str| moving_on("2006-11-01").belonging_to(on);
+        w.refuses_entry(&late("2006-10-31"), "BELONGS_TO_OPEN_MONTH");
+        w.mark("2006-10", "closed").unwrap();
+        w.accepts(&late("2006-10-31"));
+        w.refuses_entry(&late("2006-09-30"), "BELONGS_TO_OPEN_MONTH");
+        w.refuses_entry(&late("2006-11-01"), "CHECK constraint failed");
+        w.mark("2006-10", "reopened").unwrap();
+        w.refuses_entry(&late("2006-10-31"), "BELONGS_TO_OPEN_MONTH");
+    });
+}
+
+#[test]
 fn a_reversal_does_not_enter_a_closed_month_either() {
     in_every_mode(|w| {
         let wrong = w.accepts(&moving_on("2006-10-31"));

@@ -70,6 +70,7 @@ pub struct Entry {
     commission: Commission,
     reverses: Option<i64>,
     reference: Option<String>,
+    belongs_on: Option<String>,
     before: String,
     moves: Vec<(String, String, i64)>,
     insert: String,
@@ -95,6 +96,7 @@ pub fn entry(kind: &str) -> Entry {
         commission: Commission::None,
         reverses: None,
         reference: None,
+        belongs_on: None,
         before: String::new(),
         moves: Vec::new(),
         insert: "INSERT".to_owned(),
@@ -107,6 +109,10 @@ pub fn entry(kind: &str) -> Entry {
 impl Entry {
     pub fn on(mut self, day: &str) -> Self {
         self.effective_on = day.to_owned();
+        self
+    }
+    pub fn belonging_to(mut self, day: &str) -> Self {
+        self.belongs_on = Some(day.to_owned());
         self
     }
     pub fn child(mut self, child: i64) -> Self {
@@ -281,9 +287,9 @@ impl World {
             Commission::Of(other) => Some(other),
         };
         self.conn.prepare_cached(
-            "INSERT INTO entry (entry_id, kind, effective_on, child_id, commission_id, reverses_id, reference)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?.execute(
-            params![n, e.kind, e.effective_on, e.child, commission, e.reverses, e.reference],
+            "INSERT INTO entry (entry_id, kind, effective_on, child_id, commission_id, reverses_id, reference, belongs_on)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")?.execute(
+            params![n, e.kind, e.effective_on, e.child, commission, e.reverses, e.reference, e.belongs_on],
         )?;
         sql(&e.before)?;
         for (line, (debit, credit, pence)) in (1_i64..).zip(&e.moves) {

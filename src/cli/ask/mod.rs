@@ -418,6 +418,9 @@ impl Form<'_> {
         if let Some(key) = &globals.key {
             words.extend(["--key".into(), key.0.to_string().into()]);
         }
+        if let Some(day) = &globals.belongs_to {
+            words.extend(["--belongs-to".into(), day.0.to_string().into()]);
+        }
         if let Some(format) = self.begun.given("format") {
             words.extend(["--format".into(), format.into()]);
         }

@@ -270,6 +270,7 @@ fn administrator() -> Context {
         now: instant("2006-07-01T09:00:00Z"),
         run: Run::Real,
         key: None,
+        belongs_to: None,
     }
 }
 

@@ -58,6 +58,26 @@ impl Calendar {
         }
         Ok(())
     }
+
+    /// Refuses a day that a late fact cannot belong to: one in an open month, where it would be recorded
+    /// as of that day, or one not before the day on which it is recorded.
+    ///
+    /// # Errors
+    /// `EFFECTIVE_OUTSIDE_PILOT`, `BELONGS_TO_OPEN_MONTH`, `DAYS_OUT_OF_ORDER`.
+    pub fn takes_late(&self, belongs_on: Day, on: Day) -> Result<(), Refusal> {
+        let Pilot { starts_on, ends_on, .. } = self.pilot;
+        if belongs_on < starts_on || ends_on < belongs_on {
+            return Err(Refusal::EffectiveOutsidePilot { on: belongs_on, starts_on, ends_on });
+        }
+        if !self.closed.contains(&belongs_on.month()) {
+            return Err(Refusal::BelongsToOpenMonth { month: belongs_on.month(), belongs_on });
+        }
+        if on <= belongs_on {
+            let (what, before) = ("the entry", "the day it belongs to");
+            return Err(Refusal::DaysOutOfOrder { what, on, before, before_on: belongs_on });
+        }
+        Ok(())
+    }
 }
 
 /// Refuses a day before the budget opened.

@@ -16,6 +16,9 @@ const ENTRY: Column = count("entry", "Entry", "the entry's number");
 const WHAT: Column = text("what", "What", "what happened");
 /// The effective day.
 const ON: Column = day("on", "Day", "the day it happened");
+/// The day in a closed month that it belongs to.
+pub(super) const BELONGS: Column =
+    day("belongs_on", "Belongs to", "for what came late: the day in a closed month that it belongs to");
 /// Who recorded it.
 const BY: Column = text("recorded_by", "By", "who recorded it");
 /// When it was recorded.
@@ -253,6 +256,7 @@ pub static ENTRIES: Report = Report {
         money("amount", "Amount", "what moved: in the cash book, else in the budget book"),
         UNDONE,
         NOTE,
+        BELONGS.rare(),
     ],
     filters: &[Param::Child, Param::Since, Param::Until],
     subject: Subject::All,
@@ -277,6 +281,7 @@ pub static ENTRY_SHOWN: Report = Report {
         text("reference", "Number", "the number of the invoice or credit note"),
         UNDONE,
         NOTE,
+        BELONGS,
         count("line", "Line", "the transfer's number in the entry"),
         text("book", "Book", "`budget` or `cash`"),
         text("debit_account", "Gets (debit)", "the account that gets"),
@@ -285,7 +290,7 @@ pub static ENTRY_SHOWN: Report = Report {
     ],
     filters: &[Param::Number],
     subject: Subject::Entry,
-    layout: Layout::Table(11),
+    layout: Layout::Table(12),
     nothing: "there is no such entry",
 };
 

@@ -1,6 +1,7 @@
 //! What was given, promised and used.
 
 use super::choice::NEED;
+use super::registers::BELONGS;
 use crate::report::column::{count, day, money, month, shares, text};
 use crate::report::{Column, Layout, Report, Subject};
 use crate::store::{Param, Query};
@@ -133,6 +134,7 @@ pub static STATEMENT: Report = Report {
         CONSENT.rare(),
         CONTRIBUTION.rare().totalled(),
         HOLDER.above(),
+        BELONGS.rare(),
     ],
     filters: &[Param::Child, Param::Since, Param::Until],
     subject: Subject::Child,

@@ -11,7 +11,7 @@ mod purchases;
 mod registers;
 
 use super::{Context, Desk, Result, Run};
-use crate::domain::Action;
+use crate::domain::{Action, Refusal};
 use crate::import::{Extra, Kind, Source};
 use crate::store::{Ledger, WriteTx};
 
@@ -81,6 +81,9 @@ pub fn import(
     let bytes = request.files.iter().map(|(_, source)| source.bytes()).sum();
     let tx = begin(ledger, request.way, bytes)?;
     // An import has no key of its own: each row that can be told apart from others has one.
+    if let Some(belongs_on) = context.belongs_to {
+        return Err(Refusal::NothingIsLate { belongs_on }.into());
+    }
     let desk = Desk::sit_down(tx, &Context { key: None, ..context.clone() }, Action::Registers)?;
     let mut intake = Intake::new(desk, request.extra, bytes, progress)?;
     for (kind, source) in &request.files {

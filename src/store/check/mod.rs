@@ -107,7 +107,7 @@ pub const CHECKS: &[Check] = &[
     Check {
         name: "months",
         proves: "What is kept for each month is what its transfers add up to, and no entry counts in a \
-            month that was closed when it was recorded.",
+            month that was closed when it was recorded, nor belongs as a late one to a month that was open.",
         run: months::months,
     },
     Check {

@@ -22,7 +22,8 @@ pub(super) fn months(conn: &Connection, findings: &mut Findings) -> Result<()> {
     moved(conn, &mut made)?;
     purchases(conn, &mut made)?;
     compare(conn, made, findings)?;
-    closed(conn, findings)
+    closed(conn, findings)?;
+    late(conn, findings)
 }
 
 /// Finds the figures of a row's month.
@@ -105,6 +106,23 @@ fn compare(conn: &Connection, mut made: BTreeMap<String, Figures>, findings: &mu
     }
     for month in made.into_keys() {
         findings.add(format!("{month}: has entries, and no figures are kept for it"));
+    }
+    Ok(())
+}
+
+/// Finds entries that belong to a day of a month that was open when they were recorded.
+fn late(conn: &Connection, findings: &mut Findings) -> Result<()> {
+    let mut statement = conn.prepare(
+        "SELECT e.entry_id, e.belongs_on FROM entry e
+          WHERE e.belongs_on IS NOT NULL
+            AND 'closed' IS NOT (SELECT m.mark FROM month_mark m
+                                  WHERE m.month = substr(e.belongs_on, 1, 7) AND m.event < e.entry_id
+                                  ORDER BY m.event DESC LIMIT 1)",
+    )?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let (entry, on): (i64, String) = (row.get(0)?, row.get(1)?);
+        findings.add(format!("entry {entry} belongs to {on}, whose month was open"));
     }
     Ok(())
 }

@@ -3,7 +3,7 @@ SELECT e.entry_id, e.effective_on, ev.recorded_at, w.code, {what}, ch.child_ref,
        coalesce(k.description, g.label), v.name,
        coalesce((SELECT sum(amount_pence) FROM transfer t WHERE t.entry_id = e.entry_id AND t.book = 'cash'),
                 (SELECT sum(amount_pence) FROM transfer t WHERE t.entry_id = e.entry_id)),
-       (SELECT r.entry_id FROM entry r WHERE r.reverses_id = e.entry_id), e.note
+       (SELECT r.entry_id FROM entry r WHERE r.reverses_id = e.entry_id), e.note, e.belongs_on
   FROM entry e
   JOIN event ev ON ev.seq = e.entry_id
   JOIN practitioner w ON w.practitioner_id = ev.actor_id
