@@ -34,6 +34,7 @@ use super::observe::{OutcomeCommand, TimeCommand};
 use super::people::{PractitionerCommand, ProviderCommand};
 use super::policy::PolicyCommand;
 use super::report::ReportArgs;
+use super::statement::StatementCommand;
 use super::tariff::TariffCommand;
 use super::words::{CategoryCommand, MeasureCommand};
 use super::{Failure, Result, help};
@@ -224,6 +225,9 @@ pub(super) enum Command {
     /// The pilot's own rules: check, compare and set them
     #[command(subcommand)]
     Policy(Later<PolicyCommand>),
+    /// Take in statements of banks and cards; see their lines
+    #[command(subcommand)]
+    Statement(Later<StatementCommand>),
     /// Close months, re-open them, see which are open
     #[command(subcommand)]
     Month(Later<MonthCommand>),

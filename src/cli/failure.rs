@@ -391,6 +391,7 @@ mod tests {
     const READING: &[&str] = &[
         "list",
         "show",
+        "lines",
         "status",
         "today",
         "report",

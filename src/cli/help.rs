@@ -48,7 +48,7 @@ const TASKS: [(&str, &[(&str, &str)]); 3] = [
 ];
 
 /// The commands, by what they are for; one that stands in no group comes last.
-const GROUPS: [(&str, &[&str]); 6] = [
+const GROUPS: [(&str, &[&str]); 7] = [
     ("Every day", &["today", "buy", "again", "budget", "outcome", "time"]),
     (
         "Orders and what follows",
@@ -66,12 +66,13 @@ const GROUPS: [(&str, &[&str]); 6] = [
             "entry",
         ],
     ),
+    ("The month", &["statement", "month"]),
     ("The plan, and who decides", &["need", "compact", "conflict", "policy"]),
     ("Looking", &["report", "export", "check"]),
     ("Registers", &["child", "practitioner", "provider", "fund", "account", "category", "measure"]),
     (
         "The ledger itself",
-        &["init", "month", "import", "backup", "restore", "migrate", "demo", "completions", "man"],
+        &["init", "import", "backup", "restore", "migrate", "demo", "completions", "man"],
     ),
 ];
 const OTHERS: &str = "More";

@@ -40,6 +40,7 @@ mod receipt;
 mod report;
 mod shelf;
 mod short;
+mod statement;
 mod tariff;
 mod terminal;
 mod today;
@@ -133,6 +134,7 @@ fn dispatch(globals: &Globals, command: Command) -> Done {
         Command::Entry(command) => entry::run(globals, command.0),
         Command::Outcome(command) => observe::outcome(globals, command.0),
         Command::Time(command) => observe::time(globals, command.0),
+        Command::Statement(command) => statement::run(globals, command.0),
         Command::Month(command) => month::run(globals, command.0),
         Command::Policy(command) => policy::run(globals, command.0),
         Command::Demo(args) => demo::run(globals, args.0).map(shown),

@@ -7,7 +7,7 @@ use clap::builder::PossibleValuesParser;
 
 use super::args::Globals;
 use super::{Failure, Result, shelf, view};
-use crate::domain::{Code, Day};
+use crate::domain::{AccountName, Code, Day, Month};
 use crate::report::{self, Report, Request, Subject, View};
 use crate::service::Said;
 use crate::store::{Ledger, Scope};
@@ -42,6 +42,12 @@ pub(super) struct ReportArgs {
     /// Only this category
     #[arg(long, value_name = "CODE")]
     pub category: Option<Said<Code>>,
+    /// Only this account of the pilot's own
+    #[arg(long, value_name = "NAME")]
+    pub account: Option<Said<AccountName>>,
+    /// Which month
+    #[arg(long, value_name = "YYYY-MM")]
+    pub month: Option<Said<Month>>,
     /// From this day
     #[arg(long, value_name = "DATE")]
     pub since: Option<Said<Day>>,
@@ -98,6 +104,9 @@ pub(super) enum Listing {
     Waiting,
     Tariffs(Option<Code>),
     Receipts { child: Option<Code>, missing: bool },
+    StatementFiles(Option<AccountName>),
+    StatementLines { account: Option<AccountName>, since: Option<Day>, until: Option<Day>, open: bool },
+    StatementShown(i64),
 }
 
 pub(super) fn run(globals: &Globals, args: ReportArgs) -> Result {
@@ -115,6 +124,8 @@ pub(super) fn run(globals: &Globals, args: ReportArgs) -> Result {
         provider: code(args.provider),
         fund: code(args.fund),
         category: code(args.category),
+        account: args.account.map(|account| account.0),
+        month: args.month.map(|month| month.0),
         since: day(args.since),
         until: day(args.until),
         days: args.days,
@@ -167,6 +178,11 @@ fn meant(listing: Listing) -> (&'static str, Request) {
         Listing::Receipts { child, missing } => {
             (if missing { "receipts-missing" } else { "receipts" }, Request { child, ..none })
         }
+        Listing::StatementFiles(account) => ("statement-files", Request { account, ..none }),
+        Listing::StatementLines { account, since, until, open } => {
+            ("statement-lines", Request { account, since, until, open, ..none })
+        }
+        Listing::StatementShown(number) => ("statement-lines", Request { number: Some(number), ..none }),
     }
 }
 

@@ -50,6 +50,11 @@ impl Day {
         self.0
     }
 
+    /// Returns the day before.
+    pub fn before(self) -> Self {
+        Self(self.0.pred_opt().expect("no day of this ledger begins the calendar"))
+    }
+
     /// Returns the month the day lies in.
     pub fn month(self) -> Month {
         Month { first: self.0.with_day(1).expect("every month has a first day") }

@@ -13,7 +13,7 @@ use std::io;
 
 use thiserror::Error;
 
-use crate::domain::{Code, Day, Pence, Refusal};
+use crate::domain::{AccountName, Code, Day, Month, Pence, Refusal};
 use crate::store::{Cell, Filter, Look, Param, Query, Scope, StoreError};
 
 pub use catalogue::{ALL, named};
@@ -91,6 +91,8 @@ pub struct Request {
     pub provider: Option<Code>,
     pub fund: Option<Code>,
     pub category: Option<Code>,
+    pub account: Option<AccountName>,
+    pub month: Option<Month>,
     pub since: Option<Day>,
     pub until: Option<Day>,
     pub days: Option<u32>,
@@ -127,6 +129,12 @@ impl Request {
             if let Some(day) = day {
                 filter.day(param, day);
             }
+        }
+        if let Some(account) = &self.account {
+            filter.word(Param::Account, account);
+        }
+        if let Some(month) = self.month {
+            filter.word(Param::Month, month);
         }
         if self.open {
             filter.number(Param::Open, 1);
@@ -232,6 +240,12 @@ pub fn run(
             known(look, param, code)?;
         }
     }
+    if let Some(account) = &request.account
+        && look.own_account(account)?.is_none()
+    {
+        let (found, near) = (account.to_string(), look.alike("account", &account.to_string())?);
+        return Err(Refusal::Unknown { what: "account", found, near }.into());
+    }
     let heading = heading(report, request, today);
     let request = &with_policy(look, report, request, today)?;
     let mut totals = Totals::new(report);
@@ -288,6 +302,12 @@ fn heading(report: &Report, request: &Request, today: Day) -> Heading {
         if let Some(code) = code {
             title.push_str(&format!(", {} {code}", param.word()));
         }
+    }
+    if let Some(account) = &request.account {
+        title.push_str(&format!(", {account}"));
+    }
+    if let Some(month) = request.month {
+        title.push_str(&format!(", {month}"));
     }
     if let Some(number) = request.number {
         title.push_str(&format!(" {number}"));

@@ -31,6 +31,7 @@ mod people;
 pub mod policy;
 mod provider;
 mod said;
+mod statement;
 mod tariff;
 mod words;
 
@@ -69,6 +70,7 @@ pub use people::{PractitionerAdd, PractitionerAmend, PractitionerLeave, Provider
 pub use policy::PolicySet;
 pub use provider::ProviderStepTake;
 pub use said::Said;
+pub use statement::{AccountTaken, StatementImport, StatementTaken, take_statement};
 pub use tariff::{HeldPart, TariffLapse};
 pub use words::{CategoryAdd, MeasureAdd};
 

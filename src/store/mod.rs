@@ -20,6 +20,7 @@ mod receipts;
 mod recorded;
 mod registers;
 mod seal;
+mod statements;
 mod tables;
 mod tariffs;
 mod trust;
@@ -44,6 +45,7 @@ pub use policy::PolicyVersion;
 pub use position::Scope;
 pub use query::{Cell, Filter, Param, Query};
 pub use receipts::{ReceiptAt, ReceiptKnown};
+pub use statements::{AccountRow, Likeness, LineRow, Reach, StatementKnown, StatementRow};
 pub use write::{Sealing, WriteTx};
 
 /// What the store answers with.

@@ -58,6 +58,10 @@ params! {
     Fund = "fund",
     /// One category.
     Category = "category",
+    /// One of the pilot's own accounts.
+    Account = "account",
+    /// One month.
+    Month = "month",
     /// From this day.
     Since = "since",
     /// Up to this day.
@@ -95,6 +99,11 @@ impl Filter {
     /// Sets a parameter to a code.
     pub fn code(&mut self, param: Param, code: &Code) {
         self.settings.push((param, Setting::Word(code.to_string())));
+    }
+
+    /// Sets a parameter to a word of another kind.
+    pub fn word(&mut self, param: Param, word: impl ToString) {
+        self.settings.push((param, Setting::Word(word.to_string())));
     }
 
     /// Sets a parameter to a day.
@@ -214,6 +223,8 @@ queries! {
     ProviderSteps = "provider-steps",
     Receipts = "receipts",
     ReceiptsMissing = "receipts-missing",
+    StatementFiles = "statement-files",
+    StatementLines = "statement-lines",
 }
 
 /// What several queries share.

@@ -33,7 +33,7 @@ fn files(desk: &Desk) -> usize {
 
 fn migrated(desk: &Desk, backup: &str) -> String {
     format!(
-        "migrated from format 1 to 2; the audit trail stands at {HEAD}, as before\n\
+        "migrated from format 1 to 3; the audit trail stands at {HEAD}, as before\n\
          the ledger as it was: {}\n",
         beside(desk, backup).display()
     )
@@ -49,7 +49,7 @@ fn an_older_ledger_is_not_touched_until_somebody_says_so() {
     let desk = old_desk("");
     let before = fs::read(&desk.ledger).unwrap();
     let told = format!(
-        "{} was written by an older bhlp (format 1; this one writes 2)\n\
+        "{} was written by an older bhlp (format 1; this one writes 3)\n\
          hint: bring it to this format, after a backup beside it: bhlp migrate",
         desk.ledger.display()
     );

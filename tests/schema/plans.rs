@@ -51,6 +51,24 @@ const STATEMENTS: &[&str] = &[
     "INSERT INTO tariff (event, base_pence, part_pence, weight_thousandths, held_pence, held_net_pence, measure_id,
                          item, target_thousandths, due_on)
      VALUES (99, 600, 400, 1000, 400, 400, 1, '', 6000, '2006-09-20')",
+    "INSERT INTO statement VALUES (99, 'x', 'x', 'csv:x', 1, 0, 'x')",
+    "INSERT INTO statement_account (event, account_id) VALUES (99, 1)",
+    "INSERT INTO statement_line (statement, row, account_id, posted_on, counted_on, amount_pence)
+     VALUES (99, 2, 1, '2006-09-05', '2006-09-05', -100)",
+    "INSERT INTO matching VALUES (9, 99, 1, 'amount', 90, NULL)",
+    "INSERT INTO matching_line VALUES (9, 1, NULL)",
+    "INSERT INTO matching_item VALUES (9, 5, 1, -100, NULL)",
+    "INSERT INTO matching_run VALUES (99, 1, 'x')",
+    "INSERT INTO matching_undone VALUES (99, 1, 'x')",
+    "INSERT INTO merchant VALUES (9, 'x', 1, 99)",
+    "INSERT INTO answer VALUES (99, 1, 1, NULL, 'parked', NULL, 2, 'x')",
+    "INSERT INTO month_account VALUES (99, 1, 0, NULL, 0, 0, 0, 0)",
+    "INSERT INTO month_end VALUES (99, 0, 0, 0, 'x')",
+    "INSERT INTO carried_item VALUES (99, 1, 5, -100)",
+    "INSERT INTO carried_line VALUES (99, 1)",
+    "INSERT INTO carried_order VALUES (99, 20, 100, 0)",
+    "INSERT INTO journal_issue VALUES (99, '2006-09', 'month', 'x', 'x', 0, 9, 2, 100, 'x')",
+    "INSERT INTO audit_answer VALUES (99, 'x', 'x', 'x')",
 ];
 
 /// The steps of a statement's plan and of the plans of every trigger it may fire.

@@ -60,7 +60,7 @@ impl<W: Write> View for Csv<W> {
 }
 
 /// Writes a text, made harmless to spreadsheets and quoted where RFC 4180 asks for it.
-fn field(text: &str, out: &mut String) {
+pub(in crate::cli) fn field(text: &str, out: &mut String) {
     let quoted = text.bytes().any(|byte| matches!(byte, b',' | b'"' | b'\r' | b'\n'));
     if quoted {
         out.push('"');

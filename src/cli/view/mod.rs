@@ -14,6 +14,7 @@ use std::io::Write;
 
 use super::args::Format;
 use crate::report::{Layout, Report, View};
+pub(super) use csv::field as csv_field;
 pub(super) use gathered::Gathered;
 pub(super) use if_any::IfAny;
 

@@ -7,6 +7,7 @@ mod monitoring;
 mod registers;
 mod shared;
 mod spending;
+mod statements;
 mod supply;
 
 use super::Report;
@@ -74,6 +75,8 @@ pub static ALL: &[&Report] = &[
     &supply::PROVIDER_STEPS,
     &supply::RECEIPTS,
     &supply::RECEIPTS_MISSING,
+    &statements::STATEMENT_FILES,
+    &statements::STATEMENT_LINES,
 ];
 
 /// Finds a report by the name users type.

@@ -1,0 +1,111 @@
+//! `bhlp statement ...`: what banks and card companies say.
+
+mod taken;
+
+use std::path::{Path, PathBuf};
+
+use clap::{Args, Subcommand};
+use sha2::{Digest, Sha256};
+
+use super::args::Globals;
+use super::report::Listing;
+use super::{Done, Failure, Result, context, listed, shown};
+use crate::domain::{AccountName, Day, Text};
+use crate::import::statement::{self, Profile};
+use crate::import::{BadFile, Source};
+use crate::service::{Error, Said, StatementImport, hex, take_statement};
+use crate::store::Ledger;
+
+/// Statements.
+#[derive(Debug, Subcommand)]
+pub(super) enum StatementCommand {
+    /// Take in a statement of a bank or card: CSV, CAMT.053, MT940, OFX or QIF; the same line is never taken twice
+    Import(TakeArgs),
+    /// List the statements that were taken in
+    List {
+        /// Only this account's
+        #[arg(long, value_name = "NAME")]
+        account: Option<Said<AccountName>>,
+    },
+    /// Show the lines that a statement brought
+    Show {
+        /// The statement's number
+        statement: i64,
+    },
+    /// Show lines of statements, whichever brought them
+    Lines {
+        /// Only this account's
+        #[arg(long, value_name = "NAME")]
+        account: Option<Said<AccountName>>,
+        /// Posted from this day
+        #[arg(long, value_name = "DATE")]
+        since: Option<Said<Day>>,
+        /// Posted up to this day
+        #[arg(long, value_name = "DATE")]
+        until: Option<Said<Day>>,
+        /// Only those that are neither matched nor explained
+        #[arg(long)]
+        open: bool,
+    },
+}
+
+/// Take in a statement.
+#[derive(Debug, Args)]
+pub(super) struct TakeArgs {
+    /// The file
+    pub file: PathBuf,
+    /// Which account it is of; a file that tells cards apart feeds each card's own
+    #[arg(long, value_name = "NAME")]
+    pub account: Option<Said<AccountName>>,
+    /// How the bank lays its CSV out: a known name, or a file
+    #[arg(long, value_name = "NAME|FILE")]
+    pub profile: Option<String>,
+    /// The first day it covers, where the file does not say
+    #[arg(long, value_name = "DATE")]
+    pub from: Option<Said<Day>>,
+    /// The last day it covers, where the file does not say: it is complete up to then
+    #[arg(long, value_name = "DATE")]
+    pub until: Option<Said<Day>>,
+}
+
+pub(super) fn run(globals: &Globals, command: StatementCommand) -> Done {
+    let name = |account: Option<Said<AccountName>>| account.map(|account| account.0);
+    let day = |day: Option<Said<Day>>| day.map(|day| day.0);
+    match command {
+        StatementCommand::Import(args) => take(globals, args).map(shown).map_err(Failure::while_writing),
+        StatementCommand::List { account } => listed(globals, Listing::StatementFiles(name(account))),
+        StatementCommand::Show { statement } => listed(globals, Listing::StatementShown(statement)),
+        StatementCommand::Lines { account, since, until, open } => {
+            let (account, since, until) = (name(account), day(since), day(until));
+            listed(globals, Listing::StatementLines { account, since, until, open })
+        }
+    }
+}
+
+fn take(globals: &Globals, args: TakeArgs) -> Result {
+    let context = context(globals)?;
+    let mut ledger = Ledger::open(&globals.ledger()?)?;
+    let profile = args.profile.as_deref().map(Profile::find).transpose().map_err(Error::from)?;
+    let source = Source::Path(args.file.clone());
+    let bytes = statement::load(&source).map_err(Error::from)?;
+    let file = statement::read(&bytes, &source.name(), context.today(), profile.as_ref()).map_err(Error::from)?;
+    let request = StatementImport {
+        name: file_name(&args.file).map_err(Error::from)?,
+        sha256: hex(&Sha256::digest(&bytes)),
+        file,
+        account: args.account.map(|account| account.0),
+        from: args.from.map(|day| day.0),
+        until: args.until.map(|day| day.0),
+    };
+    let taken = take_statement(&mut ledger, &context, &request)?;
+    Ok(taken::print(globals.format, &request, &taken)?)
+}
+
+/// The file's name without its folder, as the ledger keeps it.
+fn file_name(path: &Path) -> Result<Text, BadFile> {
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+    name.parse().map_err(|why| {
+        let hint = Some("give the file a plain name");
+        BadFile::whole(&path.display().to_string(), "FIELD_CONTROL_CHARACTER", format!("its name: {why}"), hint)
+    })
+}

@@ -1,0 +1,282 @@
+//! Statements taken in: their lines, and how far they reach.
+
+use std::collections::HashMap;
+use std::fmt::Write as _;
+
+use rusqlite::params;
+use rusqlite::types::Value;
+use sha2::{Digest, Sha256};
+
+use super::facts::{parsed, perhaps};
+use super::registers::word;
+use super::{Look, Result, WriteTx, tables};
+use crate::domain::statement::StatementLine;
+use crate::domain::{AccountId, AccountName, Day, EntryId, Pence, Text};
+
+/// What makes a line the same line in another file: its day, amount, text and reference.
+pub type Likeness = (Day, Pence, Option<Text>, Option<Text>);
+
+/// A statement file taken in before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StatementKnown {
+    /// Its number.
+    pub number: EntryId,
+    /// The accounts it was taken in for.
+    pub accounts: Vec<String>,
+}
+
+/// How far the statements of an account reach.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reach {
+    /// The account's number as the bank writes it.
+    pub number: Option<Text>,
+    /// The day of its first line.
+    pub first_on: Option<Day>,
+    /// The last day that a statement covers.
+    pub covers_to: Option<Day>,
+    /// Set where the first statement said what was there before it.
+    pub opened_with: bool,
+}
+
+/// What a statement says of one account, ready to be written.
+#[derive(Clone, Debug)]
+pub struct AccountRow {
+    /// The account.
+    pub account: AccountId,
+    /// Its number as the bank writes it.
+    pub number: Option<Text>,
+    /// The first and the last day it covers.
+    pub covers: Option<(Day, Day)>,
+    /// What was there before.
+    pub opening: Option<Pence>,
+    /// What is there now.
+    pub closing: Option<Pence>,
+}
+
+/// A line ready to be written.
+#[derive(Clone, Debug)]
+pub struct LineRow<'l> {
+    /// The account.
+    pub account: AccountId,
+    /// The day from which it counts: that of posting, or the first open day.
+    pub counted_on: Day,
+    /// The line.
+    pub line: &'l StatementLine,
+}
+
+/// A statement ready to be written.
+#[derive(Clone, Debug)]
+pub struct StatementRow<'l> {
+    /// The file's name.
+    pub name: &'l Text,
+    /// The SHA-256 of the file.
+    pub sha256: &'l str,
+    /// What kind of file it is.
+    pub format: &'l str,
+    /// Lines that were known already.
+    pub known: u64,
+    /// The accounts it speaks of.
+    pub accounts: &'l [AccountRow],
+    /// Its new lines.
+    pub lines: &'l [LineRow<'l>],
+}
+
+impl Look<'_> {
+    /// Finds the first statement that was made from the same file.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn statement_of_file(&self, sha256: &str) -> Result<Option<StatementKnown>> {
+        let number = self.one(
+            "SELECT event FROM statement WHERE sha256 = ? ORDER BY event LIMIT 1",
+            [sha256],
+            |row| Ok(row.get::<_, i64>(0)?),
+        )?;
+        let Some(number) = number else { return Ok(None) };
+        let accounts = self.all(
+            "SELECT a.name FROM statement_account s JOIN account a USING (account_id) WHERE s.event = ? ORDER BY a.name",
+            [number],
+            |row| Ok(row.get(0)?),
+        )?;
+        Ok(Some(StatementKnown { number: EntryId::new(number), accounts }))
+    }
+
+    /// Finds the account that statements of a bank's number were taken in for.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn account_of_number(&self, number: &Text) -> Result<Option<AccountName>> {
+        self.one(
+            "SELECT a.name FROM statement_account s JOIN account a USING (account_id)
+              WHERE s.number = ? ORDER BY s.event DESC LIMIT 1",
+            [number.as_str()],
+            |row| parsed(row, 0),
+        )
+    }
+
+    /// Says how far the statements of an account reach.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn reach(&self, account: AccountId) -> Result<Reach> {
+        let found = self.one(
+            "SELECT (SELECT number FROM statement_account
+                      WHERE account_id = ?1 AND number IS NOT NULL ORDER BY event DESC LIMIT 1),
+                    (SELECT min(counted_on) FROM statement_line WHERE account_id = ?1),
+                    (SELECT max(covers_to) FROM statement_account WHERE account_id = ?1),
+                    EXISTS (SELECT 1 FROM statement_account WHERE account_id = ?1 AND coalesce(opening_pence, 0) <> 0)",
+            [account.get()],
+            |row| {
+                Ok(Reach {
+                    number: perhaps(row, 0)?,
+                    first_on: perhaps(row, 1)?,
+                    covers_to: perhaps(row, 2)?,
+                    opened_with: row.get(3)?,
+                })
+            },
+        )?;
+        Ok(found.unwrap_or_default())
+    }
+
+    /// Adds up the lines of an account that were posted up to a day.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn statement_balance(&self, account: AccountId, until: Day) -> Result<Pence> {
+        let sql = "SELECT coalesce(sum(amount_pence), 0) FROM statement_line WHERE account_id = ? AND posted_on <= ?";
+        let sum = self.one(sql, params![account.get(), until.to_string()], |row| Ok(row.get(0)?))?;
+        Ok(Pence::new(sum.unwrap_or_default()))
+    }
+
+    /// Counts the lines of an account between two days of posting, alike ones together.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn lines_alike(&self, account: AccountId, since: Day, until: Day) -> Result<HashMap<Likeness, u64>> {
+        // What was posted since a day also counts from that day or later.
+        let rows = self.all(
+            "SELECT posted_on, amount_pence, text, reference FROM statement_line
+              WHERE account_id = ?1 AND counted_on >= ?2 AND posted_on >= ?2 AND posted_on <= ?3
+                AND kind IS NOT 'opening'",
+            params![account.get(), since.to_string(), until.to_string()],
+            |row| Ok((parsed(row, 0)?, Pence::new(row.get(1)?), perhaps(row, 2)?, perhaps(row, 3)?)),
+        )?;
+        let mut alike = HashMap::with_capacity(rows.len());
+        for likeness in rows {
+            *alike.entry(likeness).or_insert(0) += 1;
+        }
+        Ok(alike)
+    }
+}
+
+impl WriteTx<'_> {
+    /// Writes a statement with its lines; its number is that of the event that follows.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn add_statement(&mut self, statement: &StatementRow<'_>) -> Result<EntryId> {
+        let first: i64 =
+            self.look().conn.query_row("SELECT coalesce(max(line_id), 0) + 1 FROM statement_line", [], |row| {
+                row.get(0)
+            })?;
+        let mut seal = LinesSeal::default();
+        for (id, row) in (first..).zip(statement.lines) {
+            let StatementLine { row: line, posted_on, amount, text, reference, kind, foreign } = row.line;
+            let said = |text: &Option<Text>| text.as_ref().map(|text| text.as_str().to_owned());
+            seal.add(&SealedLine {
+                id,
+                row: i64::try_from(*line).expect("a file has fewer lines than numbers"),
+                account: row.account.get(),
+                posted_on: &posted_on.to_string(),
+                counted_on: &row.counted_on.to_string(),
+                amount: amount.get(),
+                words: [said(text), said(reference), said(kind), said(foreign)],
+            });
+        }
+        let count = |n: usize| i64::try_from(n).expect("a file has fewer lines than numbers");
+        let values = vec![
+            word(statement.name),
+            word(statement.sha256),
+            word(statement.format),
+            count(statement.lines.len()).into(),
+            i64::try_from(statement.known).expect("a file has fewer lines than numbers").into(),
+            word(seal.hash()),
+        ];
+        self.put(&tables::STATEMENT, values)?;
+        for row in statement.accounts {
+            let day = |day: Option<Day>| day.map_or(Value::Null, word);
+            let pence = |pence: Option<Pence>| pence.map_or(Value::Null, |pence| pence.get().into());
+            let values = vec![
+                row.account.get().into(),
+                row.number.as_ref().map_or(Value::Null, word),
+                day(row.covers.map(|(from, _)| from)),
+                day(row.covers.map(|(_, to)| to)),
+                pence(row.opening),
+                pence(row.closing),
+            ];
+            self.put(&tables::STATEMENT_ACCOUNT, values)?;
+        }
+        let event = self.next();
+        for (id, LineRow { account, counted_on, line }) in (first..).zip(statement.lines) {
+            let text = |text: &Option<Text>| text.as_ref().map(ToString::to_string);
+            self.execute(
+                "INSERT INTO statement_line (line_id, statement, row, account_id, posted_on, counted_on, amount_pence,
+                                             text, reference, kind, foreign_amount)
+                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                params![
+                    id,
+                    event,
+                    i64::try_from(line.row).expect("a file has fewer lines than numbers"),
+                    account.get(),
+                    line.posted_on.to_string(),
+                    counted_on.to_string(),
+                    line.amount.get(),
+                    text(&line.text),
+                    text(&line.reference),
+                    text(&line.kind),
+                    text(&line.foreign),
+                ],
+            )?;
+        }
+        Ok(EntryId::new(event))
+    }
+}
+
+/// A line as it is sealed.
+pub(super) struct SealedLine<'l> {
+    pub id: i64,
+    pub row: i64,
+    pub account: i64,
+    pub posted_on: &'l str,
+    pub counted_on: &'l str,
+    pub amount: i64,
+    /// Text, reference, kind, foreign amount.
+    pub words: [Option<String>; 4],
+}
+
+/// The seal of a statement's lines: the SHA-256 of one line of text for each, its columns in the
+/// schema's order, joined by tabs, nothing where there is nothing. No word has a tab or a line break.
+#[derive(Default)]
+pub(super) struct LinesSeal {
+    hash: Sha256,
+    line: String,
+}
+
+impl LinesSeal {
+    pub fn add(&mut self, line: &SealedLine<'_>) {
+        let SealedLine { id, row, account, posted_on, counted_on, amount, words } = line;
+        self.line.clear();
+        // Writing to a String cannot fail.
+        let _ = write!(self.line, "{id}\t{row}\t{account}\t{posted_on}\t{counted_on}\t{amount}");
+        for word in words {
+            self.line.push('\t');
+            self.line.push_str(word.as_deref().unwrap_or_default());
+        }
+        self.line.push('\n');
+        self.hash.update(self.line.as_bytes());
+    }
+
+    pub fn hash(self) -> String {
+        self.hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+}
