@@ -88,12 +88,19 @@ pub fn take_statement(
         let asked = request.account.as_ref().map(ToString::to_string);
         if let Some(asked) = asked.filter(|asked| !before.accounts.contains(asked)) {
             let of = before.accounts.join(", ");
-            let message = format!("it was taken in as statement {} of {of}; {asked} was asked for", before.number);
+            let message =
+                format!("it was taken in as statement {} of {of}; {asked} was asked for", before.number);
             return Err(whole("STATEMENT_OTHER_ACCOUNT", message, "check which account the file is of"));
         }
         if request.from.is_none() && request.until.is_none() {
             let (accounts, warnings) = (Vec::new(), Vec::new());
-            return Ok(StatementTaken { number: before.number, already: true, accounts, warnings, dry: false });
+            return Ok(StatementTaken {
+                number: before.number,
+                already: true,
+                accounts,
+                warnings,
+                dry: false,
+            });
         }
     }
     let mut taking = Taking::new(&desk, request);
@@ -147,7 +154,9 @@ impl<'r> Taking<'r> {
         let reach = desk.look().reach(account.id)?;
         self.same_number(&name, said, &reach)?;
         let covers = match (said.from, said.until) {
-            (Some(from), Some(until)) => Some((self.request.from.unwrap_or(from), self.request.until.unwrap_or(until))),
+            (Some(from), Some(until)) => {
+                Some((self.request.from.unwrap_or(from), self.request.until.unwrap_or(until)))
+            }
             _ => self.covers,
         };
         if let Some((from, until)) = covers.filter(|(from, until)| from > until) {
@@ -174,7 +183,11 @@ impl<'r> Taking<'r> {
         let Some(number) = &said.number else {
             return asked.cloned().ok_or_else(|| {
                 let message = "it does not say which account it is of".to_owned();
-                self.bad("STATEMENT_ACCOUNT_MISSING", message, "say it: --account card:5521, or --account bank:main")
+                self.bad(
+                    "STATEMENT_ACCOUNT_MISSING",
+                    message,
+                    "say it: --account card:5521, or --account bank:main",
+                )
             });
         };
         let known = desk.look().account_of_number(number)?;
@@ -205,14 +218,22 @@ impl<'r> Taking<'r> {
 
     fn other_account(&self, number: &Text, is: &AccountName, asked: &AccountName) -> super::Error {
         let message = format!("it is of number {number}, which is {is}; {asked} was asked for");
-        self.bad("STATEMENT_OTHER_ACCOUNT", message, "check which account the file is of, or leave out --account")
+        self.bad(
+            "STATEMENT_OTHER_ACCOUNT",
+            message,
+            "check which account the file is of, or leave out --account",
+        )
     }
 
     /// Finds the account, or opens it: a statement is a first use.
     fn account(&self, desk: &mut Desk<'_>, name: &AccountName) -> Result<(Account, bool)> {
         if name.kind() == AccountKind::Notional {
             let message = format!("{name} is an account in kind: it has no statement");
-            return Err(self.bad("STATEMENT_OTHER_ACCOUNT", message, "name a bank account, a card or a float"));
+            return Err(self.bad(
+                "STATEMENT_OTHER_ACCOUNT",
+                message,
+                "name a bank account, a card or a float",
+            ));
         }
         if let Some(own) = desk.look().own_account(name)? {
             return Ok((own.account, false));
@@ -341,7 +362,8 @@ impl<'r> Taking<'r> {
         let (Some(closing), Some((_, until))) = (side.row.closing, side.row.covers) else { return Ok(()) };
         let have = desk.look().statement_balance(side.row.account, until)?;
         // Where the opening differs already, the same difference is told once.
-        let told = self.warnings.iter().any(|warning| warning.starts_with(&format!("{}:", side.taken.account)));
+        let told =
+            self.warnings.iter().any(|warning| warning.starts_with(&format!("{}:", side.taken.account)));
         if have != closing && !told {
             self.warnings.push(format!(
                 "{}: the file ends with {} on {until}; the lines taken in come to {}: {} is missing",
@@ -387,7 +409,9 @@ fn card_named(desk: &Desk<'_>, number: &Text) -> Result<AccountName> {
     }
     // A whole card number is a secret, which the ledger does not need.
     let shown = if digits.len() > 8 { card(last) } else { card(&kept) };
-    shown.ok_or_else(|| Refusal::FieldInvalid { field: "card", found: number.to_string(), wanted: "a card's number" }.into())
+    shown.ok_or_else(|| {
+        Refusal::FieldInvalid { field: "card", found: number.to_string(), wanted: "a card's number" }.into()
+    })
 }
 
 /// Marks which lines are new: of lines that are alike, as many as are there already are known.

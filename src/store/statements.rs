@@ -175,10 +175,11 @@ impl WriteTx<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn add_statement(&mut self, statement: &StatementRow<'_>) -> Result<EntryId> {
-        let first: i64 =
-            self.look().conn.query_row("SELECT coalesce(max(line_id), 0) + 1 FROM statement_line", [], |row| {
-                row.get(0)
-            })?;
+        let first: i64 = self.look().conn.query_row(
+            "SELECT coalesce(max(line_id), 0) + 1 FROM statement_line",
+            [],
+            |row| row.get(0),
+        )?;
         let mut seal = LinesSeal::default();
         for (id, row) in (first..).zip(statement.lines) {
             let StatementLine { row: line, posted_on, amount, text, reference, kind, foreign } = row.line;

@@ -26,5 +26,6 @@ mod plans;
 mod registers;
 mod reversal;
 mod seal;
+mod statements;
 mod tariff;
 mod world;

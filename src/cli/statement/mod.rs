@@ -88,7 +88,8 @@ fn take(globals: &Globals, args: TakeArgs) -> Result {
     let profile = args.profile.as_deref().map(Profile::find).transpose().map_err(Error::from)?;
     let source = Source::Path(args.file.clone());
     let bytes = statement::load(&source).map_err(Error::from)?;
-    let file = statement::read(&bytes, &source.name(), context.today(), profile.as_ref()).map_err(Error::from)?;
+    let file =
+        statement::read(&bytes, &source.name(), context.today(), profile.as_ref()).map_err(Error::from)?;
     let request = StatementImport {
         name: file_name(&args.file).map_err(Error::from)?,
         sha256: hex(&Sha256::digest(&bytes)),
@@ -106,6 +107,11 @@ fn file_name(path: &Path) -> Result<Text, BadFile> {
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
     name.parse().map_err(|why| {
         let hint = Some("give the file a plain name");
-        BadFile::whole(&path.display().to_string(), "FIELD_CONTROL_CHARACTER", format!("its name: {why}"), hint)
+        BadFile::whole(
+            &path.display().to_string(),
+            "FIELD_CONTROL_CHARACTER",
+            format!("its name: {why}"),
+            hint,
+        )
     })
 }

@@ -38,7 +38,13 @@ fn people(asked: &StatementImport, taken: &StatementTaken) -> io::Result<()> {
     }
     if taken.accounts.len() > 1 {
         let count = |new| taken.accounts.iter().map(|side| side.count(new)).sum::<usize>();
-        writeln!(out, "{} accounts: {} new, {} known already", taken.accounts.len(), count(true), count(false))?;
+        writeln!(
+            out,
+            "{} accounts: {} new, {} known already",
+            taken.accounts.len(),
+            count(true),
+            count(false)
+        )?;
     }
     drop(out);
     known(taken);

@@ -5,7 +5,8 @@ use crate::report::{Layout, Report, Subject};
 use crate::store::{Param, Query};
 
 /// The pilot's own account.
-pub(super) const ACCOUNT: Column = text("account", "Account", "the pilot's own account: `card:5521`, `bank:main`");
+pub(super) const ACCOUNT: Column =
+    text("account", "Account", "the pilot's own account: `card:5521`, `bank:main`");
 
 /// Statements taken in.
 pub static STATEMENT_FILES: Report = Report {
@@ -53,7 +54,8 @@ pub static STATEMENT_LINES: Report = Report {
         count("matching", "Matching", "the matching's number").rare(),
         text("because", "Because", "what explains it").rare(),
         text("said", "Said", "what was said of it").rare(),
-        day("counted_on", "Counts from", "the day it counts from, where its month was closed when it came").rare(),
+        day("counted_on", "Counts from", "the day it counts from, where its month was closed when it came")
+            .rare(),
         count("statement", "Statement", "the statement that brought it"),
         count("row", "Row", "the line of the file"),
     ],
