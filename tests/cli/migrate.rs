@@ -88,8 +88,39 @@ fn schema(conn: &Connection) -> Vec<[Option<String>; 4]> {
 fn reports_say_what_they_said() {
     let desk = old_desk("");
     migrate(&desk);
+    assert_eq!(reports_alike(&desk, V1), 7);
+}
+
+#[test]
+fn the_format_before_this_one_goes_on_too() {
+    const V2: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/v2");
+    let desk = Desk::bare();
+    desk.other_hand().execute_batch(&fs::read_to_string(format!("{V2}/ledger.sql")).unwrap()).unwrap();
+    desk.bhlp("migrate")
+        .stdout(format!(
+            "migrated from format 2 to 3; the audit trail stands at \
+             2e4dedbcd70979ffb39cc63b040688c809ff0d171eec24e3cf35285c3f686717, as before\n\
+             the ledger as it was: {}\n",
+            beside(&desk, ".v2-2006-09-01.backup").display()
+        ))
+        .code(0);
+    desk.bhlp("check").code(0);
+    assert_eq!(schema(&desk.other_hand()), schema(&Desk::new().other_hand()));
+    assert_eq!(reports_alike(&desk, V2), 10);
+    // What waited for approval and was approved is billed now.
+    let billed = desk
+        .bhlp("invoice record 56 120 --on 2006-09-11")
+        .user("MG0001")
+        .now("2006-09-11T09:00:00Z")
+        .output();
+    assert!(billed.status.success(), "{}", text(&billed.stderr));
+    desk.bhlp("check").code(0);
+}
+
+/// Compares every report of a fixture with what is reported now; answers how many there were.
+fn reports_alike(desk: &Desk, fixture: &str) -> usize {
     let mut compared = 0;
-    for file in fs::read_dir(format!("{V1}/reports")).unwrap() {
+    for file in fs::read_dir(format!("{fixture}/reports")).unwrap() {
         let path = file.unwrap().path();
         let name = path.file_stem().unwrap().to_str().unwrap();
         let before = fs::read_to_string(&path).unwrap();
@@ -97,7 +128,7 @@ fn reports_say_what_they_said() {
         assert_eq!(table(&after, &header(&before)), table(&before, &header(&before)), "{name}");
         compared += 1;
     }
-    assert_eq!(compared, 7);
+    compared
 }
 
 fn header(text: &str) -> StringRecord {
@@ -131,7 +162,7 @@ fn the_backup_is_the_ledger_as_it_was() {
         .code(0);
     assert_eq!(rows(&again), before);
     let told = format!(
-        "migrated from format 1 to 2; the audit trail stands at {HEAD}, as before\n\
+        "migrated from format 1 to 3; the audit trail stands at {HEAD}, as before\n\
          the ledger as it was: {}.v1-2006-09-01.backup\n",
         again.display()
     );
