@@ -1,0 +1,286 @@
+//! Days and money as banks write them, each form by its name: `DD/MM/YY`, `(1,234.50)`.
+
+use std::fmt;
+use std::str::FromStr;
+
+use chrono::NaiveDate;
+
+use crate::domain::{BadAmount, Day, Pence, excerpt};
+
+/// A way to write a day: `DD/MM/YYYY`, `YYMMDD`, `CCYYMMDD`, `DD MMM YY`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct DayForm {
+    named: String,
+    parts: Vec<Part>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    Day,
+    Month,
+    MonthName,
+    Year2,
+    Year4,
+    Between(char),
+}
+
+/// Why a text is no day of a form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum NoDay {
+    /// It is written another way.
+    Otherwise,
+    /// It is written that way, and the calendar has no such day.
+    Impossible,
+}
+
+const MONTHS: [&str; 12] =
+    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+impl DayForm {
+    /// The same form with day and month changed round.
+    pub(super) fn swapped(&self) -> Option<Self> {
+        let swap = |part: &Part| match part {
+            Part::Day => Part::Month,
+            Part::Month => Part::Day,
+            other => *other,
+        };
+        let named = self.named.replace("DD", "\0").replace("MM", "DD").replace('\0', "MM");
+        let parts: Vec<Part> = self.parts.iter().map(swap).collect();
+        // Year first, or the month as a word: nobody mistakes those.
+        let mistaken = matches!(self.parts.first(), Some(Part::Day | Part::Month))
+            && !self.parts.contains(&Part::MonthName);
+        mistaken.then_some(Self { named, parts })
+    }
+
+    /// Tells whether a text could be a day of either form.
+    pub(super) fn mistaken_for(&self, other: &Self) -> bool {
+        self == other || self.swapped().is_some_and(|swapped| swapped.parts == other.parts)
+    }
+
+    /// Reads a day; a time of day after it is left aside.
+    pub(super) fn read(&self, text: &str) -> Result<Day, NoDay> {
+        let bare = text.trim();
+        let compact = !self.parts.iter().any(|part| matches!(part, Part::Between(_)));
+        // A spreadsheet takes the nought at the front away: of 060901, or of 01/09/2006.
+        let padded = (compact && bare.len() + 1 == self.named.len()).then(|| format!("0{bare}"));
+        let mut rest = padded.as_deref().unwrap_or(bare);
+        let least = if compact { 2 } else { 1 };
+        let (mut day, mut month, mut year) = (0, 0, 0);
+        for part in &self.parts {
+            let found = match part {
+                Part::Day => number(rest, least, 2),
+                Part::Month => number(rest, least, 2),
+                Part::MonthName => month_name(rest),
+                Part::Year2 => number(rest, 2, 2).map(|(year, rest)| (century(year), rest)),
+                Part::Year4 => number(rest, 4, 4),
+                Part::Between(c) => rest.strip_prefix(*c).map(|rest| (0, rest)),
+            };
+            let number;
+            (number, rest) = found.ok_or(NoDay::Otherwise)?;
+            match part {
+                Part::Day => day = number,
+                Part::Month | Part::MonthName => month = number,
+                Part::Year2 | Part::Year4 => year = number,
+                Part::Between(_) => {}
+            }
+        }
+        if !is_time(rest) {
+            return Err(NoDay::Otherwise);
+        }
+        let known = i32::try_from(year).ok().filter(|year| (1980..2100).contains(year));
+        known
+            .and_then(|year| NaiveDate::from_ymd_opt(year, month, day))
+            .map(Day::new)
+            .ok_or(NoDay::Impossible)
+    }
+}
+
+/// Reads at least and at most so many digits.
+fn number(text: &str, least: usize, most: usize) -> Option<(u32, &str)> {
+    let digits = text.bytes().take(most).take_while(u8::is_ascii_digit).count();
+    let (number, rest) = text.split_at_checked(digits)?;
+    (digits >= least).then(|| number.parse().ok()).flatten().map(|number| (number, rest))
+}
+
+fn century(year: u32) -> u32 {
+    if year < 80 { 2000 + year } else { 1900 + year }
+}
+
+/// Reads a month by its first three letters, and passes over the others.
+fn month_name(text: &str) -> Option<(u32, &str)> {
+    let begins = text.get(..3)?.to_lowercase();
+    let (month, _) = (1..).zip(MONTHS).find(|(_, name)| *name == begins)?;
+    Some((month, text.trim_start_matches(|c: char| c.is_ascii_alphabetic())))
+}
+
+fn is_time(rest: &str) -> bool {
+    rest.is_empty()
+        || (rest.starts_with([' ', 'T'])
+            && rest.len() > 1
+            && rest[1..].bytes().all(|b| b.is_ascii_digit() || b":.Z".contains(&b)))
+}
+
+/// What is wrong with the name of a form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct NoForm;
+
+impl FromStr for DayForm {
+    type Err = NoForm;
+
+    fn from_str(named: &str) -> Result<Self, NoForm> {
+        const PARTS: [(&str, Part); 7] = [
+            ("CCYY", Part::Year4),
+            ("YYYY", Part::Year4),
+            ("YY", Part::Year2),
+            ("MMM", Part::MonthName),
+            ("MM", Part::Month),
+            ("DD", Part::Day),
+            ("-", Part::Between('-')),
+        ];
+        let upper = named.trim().to_uppercase();
+        let (mut rest, mut parts) = (upper.as_str(), Vec::new());
+        while let Some(c) = rest.chars().next() {
+            let found = PARTS.iter().find_map(|(word, part)| Some((*part, rest.strip_prefix(word)?)));
+            let between = || "/. ".contains(c).then(|| (Part::Between(c), &rest[1..]));
+            let (part, after) = found.or_else(between).ok_or(NoForm)?;
+            parts.push(part);
+            rest = after;
+        }
+        let count = |wanted: &[Part]| parts.iter().filter(|part| wanted.contains(part)).count();
+        let whole = count(&[Part::Day]) == 1
+            && count(&[Part::Month, Part::MonthName]) == 1
+            && count(&[Part::Year2, Part::Year4]) == 1;
+        whole.then_some(Self { named: upper, parts }).ok_or(NoForm)
+    }
+}
+
+impl fmt::Display for DayForm {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.named)
+    }
+}
+
+/// Reads money as statements have it: `.97`, `1,234.50`, `£1,234.50`, `12.00-`, `(12.00)`, `+3.00`.
+pub(super) fn money(text: &str) -> Result<Pence, BadAmount> {
+    let mut rest = text.trim();
+    let (mut minuses, mut pluses, mut pounds) = (0, 0, 0);
+    if let Some(inside) = rest.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
+        (minuses, rest) = (1, inside);
+    }
+    if let Some(before) = rest.strip_suffix(MINUS) {
+        (minuses, rest) = (minuses + 1, before.trim_end());
+    }
+    loop {
+        rest = rest.trim_start();
+        let mut marks = rest.chars();
+        match marks.next() {
+            Some('-' | '\u{2212}') => minuses += 1,
+            Some('+') => pluses += 1,
+            Some('£') => pounds += 1,
+            _ => break,
+        }
+        rest = marks.as_str();
+    }
+    if minuses + pluses > 1 || pounds > 1 {
+        return Err(BadAmount::NotMoney(excerpt(text, 40)));
+    }
+    // Three digits after a point are a thousand in other countries: never a guess.
+    if rest.rsplit_once('.').is_some_and(|(_, decimals)| decimals.len() == 3) {
+        return Err(BadAmount::SubPenny(excerpt(text, 40)));
+    }
+    let pence = Pence::parse(rest)?;
+    Ok(if minuses == 1 { -pence } else { pence })
+}
+
+const MINUS: [char; 2] = ['-', '\u{2212}'];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(form: &str, text: &str) -> Result<String, NoDay> {
+        form.parse::<DayForm>().unwrap().read(text).map(|day| day.to_string())
+    }
+
+    #[test]
+    fn days_are_read_in_every_form_banks_use() {
+        for (form, text, wanted) in [
+            ("DD/MM/YY", "01/09/06", "2006-09-01"),
+            ("DD/MM/YY", "1/9/06", "2006-09-01"),
+            ("DD/MM/YYYY", "29/02/2008", "2008-02-29"),
+            ("DD/MM/YYYY", "29/02/2008 13:05:00", "2008-02-29"),
+            ("MM/DD/YYYY", "02/29/2008", "2008-02-29"),
+            ("YYMMDD", "060901", "2006-09-01"),
+            ("YYMMDD", "60901", "2006-09-01"),
+            ("CCYYMMDD", "20060901", "2006-09-01"),
+            ("yyyy/mm/dd", "2006/09/01", "2006-09-01"),
+            ("YYYY-MM-DD", "2006-09-01T10:00:00Z", "2006-09-01"),
+            ("DD MMM YYYY", "01 Sep 2006", "2006-09-01"),
+            ("DD-MMM-YY", "01-September-06", "2006-09-01"),
+            ("DD/MM/YY", "31/12/99", "1999-12-31"),
+        ] {
+            assert_eq!(day(form, text), Ok(wanted.to_owned()), "{form} {text}");
+        }
+    }
+
+    #[test]
+    fn no_day_is_guessed() {
+        for (form, text, wanted) in [
+            ("DD/MM/YYYY", "29/02/2007", NoDay::Impossible),
+            ("DD/MM/YYYY", "31/04/2007", NoDay::Impossible),
+            ("DD/MM/YYYY", "04/25/2017", NoDay::Impossible),
+            ("DD/MM/YYYY", "01/09/0206", NoDay::Impossible),
+            ("DD/MM/YYYY", "01/09/06", NoDay::Otherwise),
+            ("DD/MM/YY", "01/09/2006", NoDay::Otherwise),
+            ("DD/MM/YYYY", "01/09/2006x", NoDay::Otherwise),
+            ("DD/MM/YYYY", "2006-09-01", NoDay::Otherwise),
+            ("YYMMDD", "0609", NoDay::Otherwise),
+            ("DD MMM YY", "01 Sxp 06", NoDay::Otherwise),
+            ("DD/MM/YYYY", "", NoDay::Otherwise),
+            ("DD/MM/YYYY", "é1/09/2006", NoDay::Otherwise),
+        ] {
+            assert_eq!(day(form, text), Err(wanted), "{form} {text}");
+        }
+        for bad in ["", "DD/MM", "DD/MM/YYY", "DD/DD/YY", "day", "DD/MM/YY hh"] {
+            assert!(bad.parse::<DayForm>().is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn money_is_read_however_a_bank_signs_it() {
+        for (text, pence) in [
+            (".97", 97),
+            ("1,234.50", 123_450),
+            ("£1,234.50", 123_450),
+            (" £ 1,234.50 ", 123_450),
+            ("12.00-", -1_200),
+            ("(12.00)", -1_200),
+            ("(£1,012.00)", -101_200),
+            ("-£12.00", -1_200),
+            ("£-12.00", -1_200),
+            ("\u{2212}12.00", -1_200),
+            ("+3.00", 300),
+            ("12.5000", 1_250),
+            ("-0.00", 0),
+        ] {
+            assert_eq!(money(text), Ok(Pence::new(pence)), "{text}");
+        }
+        for (text, code) in [
+            ("12.345", "AMOUNT_SUB_PENNY"),
+            ("1.230", "AMOUNT_SUB_PENNY"),
+            ("12.3456", "AMOUNT_SUB_PENNY"),
+            ("--12.00", "AMOUNT_NOT_MONEY"),
+            ("-12.00-", "AMOUNT_NOT_MONEY"),
+            ("(-12.00)", "AMOUNT_NOT_MONEY"),
+            ("££1", "AMOUNT_NOT_MONEY"),
+            ("12,34", "AMOUNT_NOT_MONEY"),
+            ("12.00 EUR", "AMOUNT_NOT_MONEY"),
+            ("", "AMOUNT_NOT_MONEY"),
+            ("-", "AMOUNT_NOT_MONEY"),
+            ("1e3", "AMOUNT_NOT_MONEY"),
+            ("9999999999999.00", "AMOUNT_TOO_LARGE"),
+        ] {
+            assert_eq!(money(text).map_err(|bad| bad.code()), Err(code), "{text}");
+        }
+    }
+}
