@@ -11,5 +11,6 @@ mod bad_rows;
 mod pilots;
 mod policy;
 mod rules;
+mod statement_csv;
 mod ways;
 mod world;

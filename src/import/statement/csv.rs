@@ -1,17 +1,227 @@
-//! Comma-separated statements, as each bank lays them out.
+//! Comma-separated statements, as each bank lays them out: a [`Profile`] says what stands where.
+//!
+//! Without one the file tells: by the names of its columns, or by the shape of its lines. Every line is read
+//! before any is taken, and what is wrong with each is kept.
 
-use super::Profile;
-use crate::domain::Day;
-use crate::domain::statement::StatementFile;
-use crate::import::BadFile;
+use std::collections::HashMap;
+
+use csv::StringRecord;
+
+use super::layout::{self, Layout};
+use super::line::{Read, Row};
+use super::profile::Profile;
+use super::written::DayForm;
+use super::{fit, running};
+use crate::domain::statement::{StatementAccount, StatementFile, StatementLine};
+use crate::domain::{Day, Pence, Text, excerpt};
+use crate::import::{BadFile, BadRow};
+
+/// Bad lines that are shown; the others are counted.
+const SHOWN: usize = 50;
 
 /// Reads a file by its profile, or by the shipped one that fits.
-pub(super) fn read(
-    _text: &str,
-    name: &str,
-    _profile: Option<&Profile>,
-    _today: Day,
-) -> Result<StatementFile, BadFile> {
-    let hint = "name the layout: --profile NAME";
-    Err(BadFile::whole(name, "STATEMENT_LAYOUT_UNKNOWN", "no known layout fits it", Some(hint)))
+pub(super) fn read(text: &str, name: &str, profile: Option<&Profile>) -> Result<StatementFile, BadFile> {
+    let text = layout::with_line_feeds(text);
+    let delimiter = profile.map_or_else(|| layout::delimiter(&text), |profile| profile.delimiter);
+    if let Some((line, excerpt)) = layout::broken_quote(&text, delimiter) {
+        return Err(broken_quote(name, line, excerpt));
+    }
+    let profile = match profile {
+        Some(profile) => profile,
+        None => fit::find(&text, name, delimiter)?,
+    };
+    let layout = fit::layout(profile, &text, name)?;
+    let day = match layout.day.clone().transpose() {
+        Ok(day) => day,
+        Err((line, said)) => return Err(no_day_above(profile, name, line, &said)),
+    };
+    let mut reading = Reading {
+        profile,
+        layout: &layout,
+        day,
+        bad: Vec::new(),
+        accounts: HashMap::new(),
+        file: StatementFile { format: format!("csv:{}", profile.name), accounts: vec![], left_out: vec![] },
+        balances: Vec::new(),
+        out_is_negative: None,
+    };
+    let mut lines = layout.lines(profile, &text);
+    let (mut all, mut bad_lines, mut to_the_penny, mut last) = (0_usize, 0_usize, 0_usize, None);
+    while let Some((row, record)) = lines.next() {
+        if layout.passes_over(record) {
+            let said = excerpt(&record.iter().collect::<Vec<_>>().join(","), 60);
+            reading.file.left_out.push(format!("line {row}: {said} (passed over by the profile)"));
+            continue;
+        }
+        all += 1;
+        let faults = reading.bad.len();
+        reading.line(row, record);
+        bad_lines += usize::from(reading.bad.len() > faults);
+        to_the_penny += usize::from(layout.ends_to_the_penny(record));
+        last = Some((row, record.len(), layout.ends_to_the_penny(record)));
+    }
+    let Some((row, values, whole)) = last else { return Err(fit::no_lines(name)) };
+    // A break ends the last line, or it may have been cut off: in its values, or in the pence at its end.
+    let cut = values < layout.width || (!whole && all > 1 && to_the_penny + 1 == all);
+    if cut && !text.ends_with('\n') {
+        return Err(truncated(name, row));
+    }
+    if !reading.bad.is_empty() {
+        return Err(match month_first(profile, &layout, &text) {
+            Some(form) => dates_month_first(name, profile, &form, reading.bad),
+            None => bad_rows(name, all, bad_lines, reading.bad),
+        });
+    }
+    reading.file(name)
+}
+
+/// A file being read.
+struct Reading<'p> {
+    profile: &'p Profile,
+    layout: &'p Layout,
+    day: Option<Day>,
+    bad: Vec<BadRow>,
+    /// The place of each account, by its number.
+    accounts: HashMap<String, usize>,
+    file: StatementFile,
+    /// The running balances of each account.
+    balances: Vec<Vec<running::Step>>,
+    /// How the file writes money out in a column of its own, as its first line does.
+    out_is_negative: Option<bool>,
+}
+
+impl Reading<'_> {
+    /// Reads a line and keeps what it says, or what is wrong with it.
+    fn line(&mut self, row: u64, record: &StringRecord) {
+        let day = self.day;
+        let mut bad = std::mem::take(&mut self.bad);
+        let mut line = Row::of(row, record, &mut bad);
+        if let Some(read) = line.read(self.profile, self.layout, day, &mut self.out_is_negative) {
+            self.keep(read);
+        }
+        self.bad = bad;
+    }
+
+    fn keep(&mut self, Read { number, line, balance }: Read) {
+        let key = number.as_ref().map_or("", Text::as_str);
+        let place = match self.accounts.get(key) {
+            Some(place) => *place,
+            None => {
+                self.accounts.insert(key.to_owned(), self.file.accounts.len());
+                self.open(number)
+            }
+        };
+        if self.layout.columns.balance.is_some() {
+            let StatementLine { row, posted_on, amount, .. } = line;
+            self.balances[place].push(running::Step { row, posted_on, amount, balance });
+        }
+        if line.amount == Pence::ZERO {
+            let said = line.text.map_or(String::new(), |text| format!(", {}", excerpt(text.as_str(), 40)));
+            self.file.left_out.push(format!("line {}: 0.00{said} moves no money", line.row));
+        } else {
+            self.file.accounts[place].lines.push(line);
+        }
+    }
+
+    /// Adds an account, and returns its place.
+    fn open(&mut self, number: Option<Text>) -> usize {
+        self.balances.push(Vec::new());
+        self.file.accounts.push(StatementAccount {
+            number,
+            is_card: !self.layout.columns.card.is_empty(),
+            // A file of one day says so above its lines.
+            from: self.day,
+            until: self.day,
+            opening: None,
+            closing: None,
+            lines: Vec::new(),
+        });
+        self.file.accounts.len() - 1
+    }
+
+    /// Checks the running balances and gives the file.
+    fn file(mut self, name: &str) -> Result<StatementFile, BadFile> {
+        let mut broken = Vec::new();
+        for (account, steps) in self.file.accounts.iter_mut().zip(&self.balances) {
+            match running::check(steps) {
+                Ok(Some((opening, closing))) => {
+                    (account.opening, account.closing) = (Some(opening), Some(closing));
+                }
+                Ok(None) => {}
+                Err(row) => broken.push(row),
+            }
+        }
+        if broken.is_empty() {
+            return Ok(self.file);
+        }
+        let message = "its balances do not follow from its lines: one is missing, doubled or changed";
+        let hint = "ask the bank for the whole period again";
+        let bad = BadFile::whole(name, "STATEMENT_BALANCE_BROKEN", message, Some(hint));
+        Err(BadFile { rows: broken, ..bad })
+    }
+}
+
+fn broken_quote(name: &str, line: u64, excerpt: String) -> BadFile {
+    let code = "STATEMENT_QUOTES_BROKEN";
+    let message = "a quote opens here that is not closed at the end of its value".to_owned();
+    let hint =
+        "a value with a quote in it has it doubled, and is in quotes itself; ask the bank for the file again";
+    let bad = BadFile::whole(name, code, "its values cannot be told apart", Some(hint));
+    BadFile { rows: vec![BadRow { line, column: None, code, message, excerpt }], ..bad }
+}
+
+fn no_day_above(profile: &Profile, name: &str, line: u64, said: &str) -> BadFile {
+    let place = profile.first_line.as_ref().map_or(0, |first| first.date);
+    let message = format!(
+        "line {line} has no day in value {place}, where profile `{}` has the day of the whole file: `{said}`",
+        profile.name
+    );
+    BadFile::whole(name, "STATEMENT_DAY_UNREADABLE", message, Some("ask the bank for the file again"))
+}
+
+fn truncated(name: &str, row: u64) -> BadFile {
+    let message = format!("it breaks off in the middle of line {row}");
+    let hint = "it was not saved to its end: fetch it again from the bank";
+    BadFile::whole(name, "STATEMENT_TRUNCATED", message, Some(hint))
+}
+
+/// Finds the form with day and month changed round in which every day of the file can be read.
+fn month_first(profile: &Profile, layout: &Layout, text: &str) -> Option<DayForm> {
+    let place = layout.columns.date?;
+    let mut forms = profile.days.iter().filter_map(DayForm::swapped);
+    forms.find(|form| {
+        let (mut lines, mut all) = (layout.lines(profile, text), 0);
+        while let Some((_, record)) = lines.next() {
+            if !layout.passes_over(record) && form.read(record.get(place).unwrap_or_default()).is_err() {
+                return false;
+            }
+            all += 1;
+        }
+        all > 0
+    })
+}
+
+/// Some days are impossible as the profile reads them, and all can be read the other way.
+fn dates_month_first(name: &str, profile: &Profile, form: &DayForm, bad: Vec<BadRow>) -> BadFile {
+    let first = bad.into_iter().find(|row| row.column == Some("date"));
+    let row = first.map_or(String::new(), |row| format!(", such as `{}` on line {}", row.excerpt, row.line));
+    let message =
+        format!("its days are written {form}{row}; profile `{}` reads them day first", profile.name);
+    let hint = format!(
+        "copy the profile and say dates = [\"{form}\"]: bhlp statement profile show {}",
+        profile.name
+    );
+    BadFile::whole(name, "STATEMENT_DAYS_SWAPPED", message, Some(&hint))
+}
+
+fn bad_rows(name: &str, all: usize, bad_lines: usize, mut rows: Vec<BadRow>) -> BadFile {
+    let more = match rows.len().checked_sub(SHOWN) {
+        Some(more) if more > 0 => format!("; the first {SHOWN} faults are shown"),
+        _ => String::new(),
+    };
+    rows.truncate(SHOWN);
+    let message = format!("{bad_lines} of {all} lines cannot be taken, so none is{more}");
+    let hint = "see whether the layout is the right one: bhlp statement profile new FILE looks at it";
+    let bad = BadFile::whole(name, "BAD_ROWS", message, Some(&hint.replace("FILE", name)));
+    BadFile { rows, ..bad }
 }

@@ -6,8 +6,14 @@
 //! ledger.
 
 mod csv;
+mod fit;
+mod layout;
+mod line;
 mod profile;
+mod profile_text;
+mod running;
 mod text;
+mod written;
 
 use std::io::Read;
 
@@ -60,12 +66,12 @@ fn too_large(name: &str) -> BadFile {
 pub fn read(
     bytes: &[u8],
     name: &str,
-    today: Day,
+    _today: Day,
     profile: Option<&Profile>,
 ) -> Result<StatementFile, BadFile> {
     let text = text::decode(bytes, name)?;
     match Format::of(&text) {
-        Format::Csv => csv::read(&text, name, profile, today),
+        Format::Csv => csv::read(&text, name, profile),
     }
 }
 

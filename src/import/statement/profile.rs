@@ -57,31 +57,63 @@ pub(super) enum Column {
     Number(usize),
 }
 
-/// What stands where.
+/// What stands where: in columns as the profile names them, or found in a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Columns {
+pub(super) struct Columns<C = Column> {
     /// `None` where the first line says it for all.
-    pub(super) date: Option<Column>,
-    pub(super) amount: Money,
-    pub(super) text: Vec<Column>,
-    pub(super) reference: Vec<Column>,
-    pub(super) kind: Vec<Column>,
-    pub(super) currency: Option<Column>,
-    pub(super) foreign: Vec<Column>,
-    pub(super) balance: Option<Column>,
-    pub(super) account: Vec<Column>,
-    pub(super) card: Vec<Column>,
+    pub(super) date: Option<C>,
+    pub(super) amount: Money<C>,
+    pub(super) text: Vec<C>,
+    pub(super) reference: Vec<C>,
+    pub(super) kind: Vec<C>,
+    pub(super) currency: Option<C>,
+    pub(super) foreign: Vec<C>,
+    pub(super) balance: Option<C>,
+    pub(super) account: Vec<C>,
+    pub(super) card: Vec<C>,
 }
 
 /// How a line says what it does to the account.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Money {
+pub(super) enum Money<C = Column> {
     /// One column with a sign.
-    Signed { amount: Column, out: Sign },
+    Signed { amount: C, out: Sign },
     /// A column for money out and one for money in.
-    Apart { out: Column, in_: Column },
+    Apart { out: C, in_: C },
     /// A column with the sum, and one with a word for its direction.
-    Flagged { amount: Column, flag: Column, out: Vec<String>, in_: Vec<String> },
+    Flagged { amount: C, flag: C, words: Words },
+}
+
+/// The words for a direction.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Words {
+    pub(super) out: Vec<String>,
+    pub(super) in_: Vec<String>,
+}
+
+impl<C> Columns<C> {
+    /// Puts other columns in the places of these.
+    pub(super) fn map<D>(&self, find: &mut impl FnMut(&C) -> D) -> Columns<D> {
+        let amount = match &self.amount {
+            Money::Signed { amount, out } => Money::Signed { amount: find(amount), out: *out },
+            Money::Apart { out, in_ } => Money::Apart { out: find(out), in_: find(in_) },
+            Money::Flagged { amount, flag, words } => {
+                Money::Flagged { amount: find(amount), flag: find(flag), words: words.clone() }
+            }
+        };
+        Columns {
+            date: self.date.as_ref().map(&mut *find),
+            amount,
+            text: self.text.iter().map(&mut *find).collect(),
+            reference: self.reference.iter().map(&mut *find).collect(),
+            kind: self.kind.iter().map(&mut *find).collect(),
+            currency: self.currency.as_ref().map(&mut *find),
+            foreign: self.foreign.iter().map(&mut *find).collect(),
+            balance: self.balance.as_ref().map(&mut *find),
+            account: self.account.iter().map(&mut *find).collect(),
+            card: self.card.iter().map(&mut *find).collect(),
+        }
+    }
 }
 
 /// How money out is written.
@@ -160,7 +192,9 @@ impl Profile {
         wants.push(match amount {
             Money::Signed { amount, .. } => format!("the amount in {amount}"),
             Money::Apart { out, in_ } => format!("money out in {out} and money in in {in_}"),
-            Money::Flagged { amount, flag, .. } => format!("the amount in {amount} and its direction in {flag}"),
+            Money::Flagged { amount, flag, .. } => {
+                format!("the amount in {amount} and its direction in {flag}")
+            }
         });
         let mut several = |what: &str, columns: &[Column]| {
             let columns: Vec<String> = columns.iter().map(ToString::to_string).collect();
@@ -179,16 +213,10 @@ impl Profile {
         wants.join(", ")
     }
 
-    /// Returns every column it speaks of.
-    pub(super) fn every_column(&self) -> Vec<&Column> {
-        let c = &self.columns;
-        let mut all: Vec<&Column> = c.date.iter().chain(&c.currency).chain(&c.balance).collect();
-        all.extend(match &c.amount {
-            Money::Signed { amount, .. } => vec![amount],
-            Money::Apart { out, in_ } => vec![out, in_],
-            Money::Flagged { amount, flag, .. } => vec![amount, flag],
-        });
-        all.extend([&c.text, &c.reference, &c.kind, &c.foreign, &c.account, &c.card].into_iter().flatten());
+    /// Returns every column it speaks of, but for those of lines to pass over.
+    pub(super) fn every_column(&self) -> Vec<Column> {
+        let mut all = Vec::new();
+        let _ = self.columns.map(&mut |column| all.push(column.clone()));
         all
     }
 }

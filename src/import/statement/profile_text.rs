@@ -4,7 +4,7 @@
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::profile::{Column, Columns, FirstLine, Header, Money, PassOver, Profile, Sign};
+use super::profile::{Column, Columns, FirstLine, Header, Money, PassOver, Profile, Sign, Words};
 use super::written::DayForm;
 use crate::domain::{Code, Text, excerpt, similar};
 use crate::import::{BadFile, BadRow};
@@ -30,7 +30,8 @@ pub(super) fn parse(file: &str, text: &str) -> Result<Profile, BadFile> {
                 1 => "the profile has 1 fault".to_owned(),
                 many => format!("the profile has {many} faults"),
             };
-            let hint = "docs/STATEMENTS.md explains every key; one to begin from: bhlp statement profile show NAME";
+            let hint =
+                "docs/STATEMENTS.md explains every key; one to begin from: bhlp statement profile show NAME";
             let bad = BadFile::whole(file, "STATEMENT_PROFILE_UNSOUND", message, Some(hint));
             Err(BadFile { rows: faults, ..bad })
         }
@@ -98,7 +99,17 @@ impl Reader<'_> {
         let (days, text) = (days.unwrap_or_default(), self.text.to_owned());
         let (name, title, columns) = (name?, title?, columns?);
         let profile = Profile {
-            name, title, text, delimiter, skip, header, fields, days, first_line, columns, pass_over,
+            name,
+            title,
+            text,
+            delimiter,
+            skip,
+            header,
+            fields,
+            days,
+            first_line,
+            columns,
+            pass_over,
         };
         self.contradictions(root, &profile);
         Some(profile)
@@ -115,9 +126,8 @@ impl Reader<'_> {
             let message = "the day is in [columns] and in [first_line]: leave one away";
             self.fault(at("first_line"), "PROFILE_CONTRADICTORY", message.into());
         }
-        let named = |column: &&Column| matches!(column, Column::Named(_));
         let every = profile.every_column();
-        let named = every.iter().copied().find(named);
+        let named = every.iter().find(|column| matches!(column, Column::Named(_)));
         if let (Header::Absent | Header::Perhaps, Some(column)) = (profile.header, named) {
             let message =
                 format!("{column} is a name, and the file may have no header: give the column's number");
@@ -130,7 +140,7 @@ impl Reader<'_> {
             }
             None => {}
             Some(fields) => {
-                let beyond = |column: &&&Column| matches!(column, Column::Number(n) if *n > fields);
+                let beyond = |column: &&Column| matches!(column, Column::Number(n) if *n > fields);
                 if let Some(column) = every.iter().find(beyond) {
                     let message = format!("{column} is beyond the {fields} values of a line (`fields`)");
                     self.fault(at("columns"), "PROFILE_CONTRADICTORY", message);
@@ -139,7 +149,7 @@ impl Reader<'_> {
         }
     }
 
-    fn flag(&mut self, mut flag: Section<'_, '_>) -> Option<(Vec<String>, Vec<String>)> {
+    fn flag(&mut self, mut flag: Section<'_, '_>) -> Option<Words> {
         let out = self.needed(&mut flag, "out", Self::words);
         let in_ = self.needed(&mut flag, "in", Self::words);
         self.unknown(&flag);
@@ -148,7 +158,7 @@ impl Reader<'_> {
             let message = format!("`{word}` is a word for money in and for money out");
             self.fault(flag.at, "PROFILE_CONTRADICTORY", message);
         }
-        Some((out, in_))
+        Some(Words { out, in_ })
     }
 
     fn first_line(&mut self, mut first: Section<'_, '_>) -> Option<FirstLine> {
@@ -162,7 +172,7 @@ impl Reader<'_> {
         &mut self,
         mut section: Section<'_, '_>,
         sign: Option<Sign>,
-        flag: Option<Option<(Vec<String>, Vec<String>)>>,
+        flag: Option<Option<Words>>,
     ) -> Option<Columns> {
         let date = self.perhaps(&mut section, "date", Self::column);
         let amount = self.money(&mut section, sign, flag);
@@ -184,7 +194,7 @@ impl Reader<'_> {
         &mut self,
         section: &mut Section<'_, '_>,
         sign: Option<Sign>,
-        words: Option<Option<(Vec<String>, Vec<String>)>>,
+        words: Option<Option<Words>>,
     ) -> Option<Money> {
         let amount = self.perhaps(section, "amount", Self::column);
         let flag = self.perhaps(section, "flag", Self::column);
@@ -198,25 +208,29 @@ impl Reader<'_> {
             (Some(amount), None, None, None) if words.is_none() => {
                 Some(Money::Signed { amount, out: sign.unwrap_or(Sign::Negative) })
             }
-            (Some(_), None, None, None) => contradiction("[flag] is given: its column is `flag` in [columns]"),
+            (Some(_), None, None, None) => {
+                contradiction("[flag] is given: its column is `flag` in [columns]")
+            }
             (Some(_), Some(_), None, None) | (None, None, Some(_), Some(_)) if sign.is_some() => {
                 contradiction("`money_out` is for one signed `amount` column: leave it away")
             }
             (Some(amount), Some(flag), None, None) => match words {
-                Some(words) => words.map(|(out, in_)| Money::Flagged { amount, flag, out, in_ }),
+                Some(words) => words.map(|words| Money::Flagged { amount, flag, words }),
                 None => contradiction("`flag` needs its words: [flag] with in = [\"CR\"] and out = [\"DR\"]"),
             },
             (None, None, Some(out), Some(in_)) => Some(Money::Apart { out, in_ }),
-            _ => contradiction(
-                "the amount is one of: `amount`; `paid_out` and `paid_in`; `amount` and `flag`",
-            ),
+            _ => {
+                contradiction("the amount is one of: `amount`; `paid_out` and `paid_in`; `amount` and `flag`")
+            }
         }
     }
 
     fn pass_over(&mut self, top: &mut Section<'_, '_>) -> Vec<PassOver> {
         let Some(value) = top.take("pass_over") else { return Vec::new() };
         let DeValue::Array(list) = value.get_ref() else {
-            return self.wrong(value, "`pass_over`", "lines to pass over, each under its own [[pass_over]]").unwrap_or_default();
+            return self
+                .wrong(value, "`pass_over`", "lines to pass over, each under its own [[pass_over]]")
+                .unwrap_or_default();
         };
         let mut all = Vec::new();
         for value in list.iter() {
@@ -224,8 +238,7 @@ impl Reader<'_> {
                 let _: Option<()> = self.wrong(value, "`pass_over`", "a table under [[pass_over]]");
                 continue;
             };
-            let mut section =
-                Section { path: "pass_over", at: value.span().start, table, known: Vec::new() };
+            let mut section = Section { path: "pass_over", at: value.span().start, table, known: Vec::new() };
             let column = self.needed(&mut section, "column", Self::column);
             let begins = self.needed(&mut section, "begins", Self::words);
             self.unknown(&section);
@@ -383,7 +396,8 @@ impl Reader<'_> {
         let forms = self.words(value, key)?;
         let parsed: Option<Vec<DayForm>> = forms.iter().map(|form| form.parse().ok()).collect();
         let Some(days) = parsed else { return self.wrong(value, key, WANTED) };
-        let mistaken = |(at, form): (usize, &DayForm)| days[..at].iter().any(|other| form.mistaken_for(other));
+        let mistaken =
+            |(at, form): (usize, &DayForm)| days[..at].iter().any(|other| form.mistaken_for(other));
         if days.iter().enumerate().any(mistaken) {
             return self.wrong(value, key, "forms of which no day fits two: day first or month first");
         }

@@ -1,0 +1,153 @@
+//! Whether a profile fits a file: by the names of its columns, or by the shape of its lines.
+
+use csv::StringRecord;
+
+use super::layout::{Layout, Missing, Records, read_day};
+use super::profile::{Column, Columns, Header, Money, Profile};
+use super::written::NoDay;
+use crate::domain::excerpt;
+use crate::import::BadFile;
+
+/// Finds the one shipped profile that fits.
+///
+/// # Errors
+/// `STATEMENT_NO_LINES`, `STATEMENT_LAYOUT_UNKNOWN`, `STATEMENT_LAYOUT_AMBIGUOUS`.
+pub(super) fn find(text: &str, name: &str, delimiter: u8) -> Result<&'static Profile, BadFile> {
+    let fitting = fitting(text);
+    match fitting.as_slice() {
+        [only] => Ok(only),
+        [] => Err(unknown(text, name, delimiter)),
+        several => {
+            let names: Vec<String> = several.iter().map(|profile| format!("`{}`", profile.name)).collect();
+            let message = format!("profiles {} fit it", names.join(" and "));
+            let hint = format!("say which one is meant: --profile {}", several[0].name);
+            Err(BadFile::whole(name, "STATEMENT_LAYOUT_AMBIGUOUS", message, Some(&hint)))
+        }
+    }
+}
+
+/// Lays a profile over a file.
+///
+/// # Errors
+/// `STATEMENT_PROFILE_MISFITS`: what it wants, what the file has, and which shipped one does fit.
+pub(super) fn layout(profile: &Profile, text: &str, name: &str) -> Result<Layout, BadFile> {
+    match laid(profile, text) {
+        Ok(layout) => Ok(layout),
+        Err(None) if is_only_a_header(text, profile.delimiter) => Err(no_lines(name)),
+        Err(missing) => Err(misfit(profile, missing, text, name)),
+    }
+}
+
+fn fitting(text: &str) -> Vec<&'static Profile> {
+    Profile::shipped().iter().filter(|profile| laid(profile, text).is_ok()).collect()
+}
+
+/// Lays a profile over a file where it fits; what of the header is missing where that is why it does not.
+fn laid(profile: &Profile, text: &str) -> Result<Layout, Option<Missing>> {
+    let layout = Layout::of(profile, text).map_err(Some)?;
+    let by_name = profile.every_column().iter().any(|column| matches!(column, Column::Named(_)));
+    if by_name || has_the_shape(profile, &layout, text) { Ok(layout) } else { Err(None) }
+}
+
+/// Tells whether most lines have values where the profile wants them, of the kind it wants.
+fn has_the_shape(profile: &Profile, layout: &Layout, text: &str) -> bool {
+    const TRIED: usize = 20;
+    if matches!(layout.day, Some(Err(_))) {
+        return false;
+    }
+    let mut lines = layout.lines(profile, text);
+    let (mut all, mut alike) = (0, 0);
+    while let Some((_, record)) = lines.next() {
+        if layout.passes_over(record) {
+            continue;
+        }
+        all += 1;
+        alike += usize::from(is_alike(profile, layout, record));
+        if all == TRIED && alike == 0 {
+            return false;
+        }
+    }
+    // A file with a header of its own and no lines is told as what it is.
+    alike * 2 > all || (all == 0 && profile.header == Header::Present)
+}
+
+fn is_alike(profile: &Profile, layout: &Layout, record: &StringRecord) -> bool {
+    let value = |place: usize| record.get(place).unwrap_or_default().trim();
+    let Columns { date, amount, currency, account, .. } = &layout.columns;
+    let is_money = |place: usize| looks_like_money(value(place));
+    let blank_or_money = |place: usize| value(place).is_empty() || is_money(place);
+    record.len() >= layout.width
+        && (layout.width..record.len()).all(|place| value(place).is_empty())
+        && date.is_none_or(|place| read_day(&profile.days, value(place)) != Err(NoDay::Otherwise))
+        && currency.is_none_or(|place| value(place).chars().all(char::is_alphabetic))
+        && account.iter().all(|place| value(*place).bytes().any(|byte| byte.is_ascii_digit()))
+        && match amount {
+            Money::Signed { amount, .. } => is_money(*amount),
+            Money::Apart { out, in_ } => {
+                blank_or_money(*out) && blank_or_money(*in_) && (is_money(*out) || is_money(*in_))
+            }
+            Money::Flagged { amount, flag, .. } => is_money(*amount) && value(*flag).len() < 10,
+        }
+}
+
+/// Digits with the signs money has, and nothing else.
+pub(super) fn looks_like_money(text: &str) -> bool {
+    text.bytes().any(|byte| byte.is_ascii_digit())
+        && text.chars().all(|c| c.is_ascii_digit() || "£.,()+- \u{2212}\u{a0}".contains(c))
+}
+
+fn unknown(text: &str, name: &str, delimiter: u8) -> BadFile {
+    if is_only_a_header(text, delimiter) {
+        return no_lines(name);
+    }
+    let first = Records::of(text, delimiter, 0).next().map(|(_, record)| values(record)).unwrap_or_default();
+    let message = format!("no shipped profile fits it; its first line has {first}");
+    let hint = format!("make a profile for it: bhlp statement profile new {name} --to PROFILE.toml");
+    BadFile::whole(name, "STATEMENT_LAYOUT_UNKNOWN", message, Some(&hint))
+}
+
+fn is_only_a_header(text: &str, delimiter: u8) -> bool {
+    let mut records = Records::of(text, delimiter, 0);
+    let digits = |record: &StringRecord| record.as_slice().bytes().any(|byte| byte.is_ascii_digit());
+    let dated = records.next().is_some_and(|(_, record)| digits(record));
+    records.next().is_none() && !dated
+}
+
+pub(super) fn no_lines(name: &str) -> BadFile {
+    let hint = "check the period it was made for; a month without lines needs no file: --until";
+    BadFile::whole(name, "STATEMENT_NO_LINES", "it has a header and no lines", Some(hint))
+}
+
+fn misfit(profile: &Profile, missing: Option<Missing>, text: &str, name: &str) -> BadFile {
+    let mut records = Records::of(text, profile.delimiter, profile.skip);
+    let has = records.next().map_or("nothing".to_owned(), |(_, record)| values(record));
+    let quoted =
+        |names: &[String]| names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+    let why = match missing {
+        Some(Missing { absent, .. }) if !absent.is_empty() => {
+            format!("it wants {}, which the file does not have: it has {has}", quoted(&absent))
+        }
+        Some(Missing { doubled, .. }) => {
+            format!("the file has {} more than once: give the column's number", quoted(&doubled))
+        }
+        None => {
+            let fields = profile.fields.map_or(String::new(), |fields| format!("{fields} values a line, "));
+            format!("it wants {fields}{}; the file has {has}", profile.wants())
+        }
+    };
+    let message = format!("profile `{}` does not fit it: {why}", profile.name);
+    let others: Vec<String> = fitting(text).iter().map(|other| format!("--profile {}", other.name)).collect();
+    let hint = match others.is_empty() {
+        true => format!("make a profile for it: bhlp statement profile new {name} --to PROFILE.toml"),
+        false => format!("a shipped profile that fits it: {}", others.join(" or ")),
+    };
+    BadFile::whole(name, "STATEMENT_PROFILE_MISFITS", message, Some(&hint))
+}
+
+/// The values of a record, shortened: `3 values: a | b | c`.
+fn values(record: &StringRecord) -> String {
+    const SHOWN: usize = 20;
+    let shown: Vec<String> = record.iter().take(SHOWN).map(|value| excerpt(value, 30)).collect();
+    let more = if record.len() > SHOWN { " | ..." } else { "" };
+    format!("{} values: {}{more}", record.len(), shown.join(" | "))
+}

@@ -1,0 +1,223 @@
+//! A CSV text taken apart into lines of values, and where in it stands what a profile speaks of.
+
+use std::borrow::Cow;
+
+use csv::{ReaderBuilder, StringRecord, Terminator};
+
+use super::profile::{Column, Columns, Header, Money, PassOver, Profile};
+use super::written::{DayForm, NoDay};
+use crate::domain::{Day, excerpt};
+
+/// The lines of a text, each with the line of the file it begins on; empty ones are passed over.
+pub(super) struct Records<'t> {
+    text: &'t str,
+    /// Lines of the file before the text.
+    before: u64,
+    reader: csv::Reader<&'t [u8]>,
+    record: StringRecord,
+}
+
+impl<'t> Records<'t> {
+    pub(super) fn of(text: &'t str, delimiter: u8, skip: usize) -> Self {
+        let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
+        let begins = skip.checked_sub(1).map_or(Some(0), |last| ends.skip(last).next());
+        let text = &text[begins.unwrap_or(text.len())..];
+        let reader = ReaderBuilder::new()
+            .delimiter(delimiter)
+            .has_headers(false)
+            .flexible(true)
+            // Lines end in LF; a CR before it is trimmed with the value, so that lines are counted rightly.
+            .terminator(Terminator::Any(b'\n'))
+            .buffer_capacity(1 << 16)
+            .from_reader(text.as_bytes());
+        Self { text, before: u64::try_from(skip).unwrap_or(0), reader, record: StringRecord::new() }
+    }
+
+    /// Returns the next line that has anything in it.
+    pub(super) fn next(&mut self) -> Option<(u64, &StringRecord)> {
+        loop {
+            let more = self.reader.read_record(&mut self.record);
+            if !more.expect("text in memory is UTF-8 and always to be had") {
+                return None;
+            }
+            if self.record.iter().any(|value| !value.trim().is_empty()) {
+                break;
+            }
+        }
+        let (line, byte) = self.record.position().map_or((1, 0), |at| (at.line(), at.byte()));
+        let from = usize::try_from(byte).unwrap_or(0);
+        // The reader begins a record at the empty lines before it.
+        let empty = self.text.as_bytes()[from..].iter().take_while(|byte| b"\r\n".contains(byte));
+        let breaks = empty.filter(|byte| **byte == b'\n').count();
+        Some((self.before + line + u64::try_from(breaks).unwrap_or(0), &self.record))
+    }
+}
+
+/// Lines that end in CR alone, as old spreadsheets wrote them, end in LF.
+pub(super) fn with_line_feeds(text: &str) -> Cow<'_, str> {
+    match text.contains('\r') && !text.contains('\n') {
+        true => Cow::Owned(text.replace('\r', "\n")),
+        false => Cow::Borrowed(text),
+    }
+}
+
+/// Guesses what separates the values: what stands most often in the first lines.
+pub(super) fn delimiter(text: &str) -> u8 {
+    let count =
+        |mark: &u8| text.lines().take(20).map(|line| line.bytes().filter(|b| b == mark).count()).sum();
+    let marks = [b',', b';', b'\t', b'|'];
+    marks.into_iter().rev().max_by_key(|mark| -> usize { count(mark) }).unwrap_or(b',')
+}
+
+/// Finds a quote that is never closed, or closed in the middle of a value: the line it opens on, and the text
+/// there.
+pub(super) fn broken_quote(text: &str, delimiter: u8) -> Option<(u64, String)> {
+    let bytes = text.as_bytes();
+    let ends_value =
+        |at: usize| bytes.get(at).is_none_or(|byte| *byte == delimiter || b"\r\n".contains(byte));
+    let (mut line, mut at) = (1, 0);
+    while at < bytes.len() {
+        let begins = at == 0 || bytes[at - 1] == delimiter || bytes[at - 1] == b'\n';
+        if bytes[at] != b'"' || !begins {
+            line += u64::from(bytes[at] == b'\n');
+            at += 1;
+            continue;
+        }
+        let (opened, from) = (line, at);
+        at += 1;
+        loop {
+            match (bytes.get(at), bytes.get(at + 1)) {
+                (None, _) => return Some((opened, beginning(text, from))),
+                (Some(b'"'), Some(b'"')) => at += 2,
+                (Some(b'"'), _) if ends_value(at + 1) => break,
+                (Some(b'"'), _) => return Some((opened, beginning(text, from))),
+                (Some(byte), _) => {
+                    line += u64::from(*byte == b'\n');
+                    at += 1;
+                }
+            }
+        }
+        at += 1;
+    }
+    None
+}
+
+fn beginning(text: &str, from: usize) -> String {
+    excerpt(text[from..].lines().next().unwrap_or_default(), 60)
+}
+
+/// A profile laid over a file: its columns by place, and the first of its lines.
+pub(super) struct Layout {
+    /// From 0 on.
+    pub(super) columns: Columns<usize>,
+    pub(super) pass_over: Vec<(usize, Vec<String>)>,
+    /// Values of a line.
+    pub(super) width: usize,
+    /// Records before the first line.
+    pub(super) records_before: usize,
+    /// The day the first line gives for all.
+    pub(super) day: Option<Result<Day, (u64, String)>>,
+}
+
+/// What of a header a profile misses.
+pub(super) struct Missing {
+    /// Names that are not there.
+    pub(super) absent: Vec<String>,
+    /// Names that are there more than once.
+    pub(super) doubled: Vec<String>,
+}
+
+impl Layout {
+    /// Lays a profile over a file, where the names it wants are there.
+    pub(super) fn of(profile: &Profile, text: &str) -> Result<Self, Missing> {
+        let mut records = Records::of(text, profile.delimiter, profile.skip);
+        let mut records_before = 0;
+        let day = profile.first_line.as_ref().map(|first| {
+            records_before += 1;
+            let (line, record) = records.next().ok_or((1, String::new()))?;
+            let said = record.get(first.date - 1).unwrap_or_default();
+            read_day(&first.days, said).map_err(|_| (line, excerpt(said, 40)))
+        });
+        let mut header = Vec::new();
+        if let Some((_, record)) = (profile.header != Header::Absent).then(|| records.next()).flatten() {
+            let is_header = profile.header == Header::Present || !begins_with_a_line(profile, record);
+            if is_header {
+                records_before += 1;
+                header = record.iter().map(plain_name).collect();
+            }
+        }
+        let mut missing = Missing { absent: Vec::new(), doubled: Vec::new() };
+        let mut find = |column: &Column| match column {
+            Column::Number(number) => number - 1,
+            Column::Named(name) => {
+                let plain = plain_name(name);
+                let mut places = header.iter().enumerate().filter(|(_, other)| **other == plain);
+                match (places.next(), places.next()) {
+                    (Some((place, _)), None) => return place,
+                    (None, _) => missing.absent.push(name.clone()),
+                    (Some(_), Some(_)) => missing.doubled.push(name.clone()),
+                }
+                0
+            }
+        };
+        let columns = profile.columns.map(&mut find);
+        let lines = |PassOver { column, begins }: &PassOver| (find(column), begins.clone());
+        let pass_over = profile.pass_over.iter().map(lines).collect();
+        if !missing.absent.is_empty() || !missing.doubled.is_empty() {
+            return Err(missing);
+        }
+        let named = header.iter().rposition(|name| !name.is_empty()).map_or(0, |last| last + 1);
+        let width = profile.fields.unwrap_or(named);
+        Ok(Self { columns, pass_over, width, records_before, day })
+    }
+
+    /// Returns the records that are lines.
+    pub(super) fn lines<'t>(&self, profile: &Profile, text: &'t str) -> Records<'t> {
+        let mut records = Records::of(text, profile.delimiter, profile.skip);
+        for _ in 0..self.records_before {
+            let _ = records.next();
+        }
+        records
+    }
+
+    /// Tells whether a record ends in an amount of pounds and pence.
+    pub(super) fn ends_to_the_penny(&self, record: &StringRecord) -> bool {
+        let is_amount =
+            matches!(self.columns.amount, Money::Signed { amount, .. } if amount + 1 == self.width);
+        let said = record.get(self.width - 1).unwrap_or_default().trim().trim_end_matches([')', '-']);
+        is_amount && said.rsplit_once('.').is_some_and(|(_, pence)| pence.len() == 2)
+    }
+
+    /// Tells whether a record is none of the account's lines.
+    pub(super) fn passes_over(&self, record: &StringRecord) -> bool {
+        self.pass_over.iter().any(|(place, begins)| {
+            let value = record.get(*place).unwrap_or_default().trim().to_lowercase();
+            begins.iter().any(|word| value.starts_with(&word.to_lowercase()))
+        })
+    }
+}
+
+/// Reads a day in any of the ways it may be written.
+pub(super) fn read_day(days: &[DayForm], text: &str) -> Result<Day, NoDay> {
+    let mut why = NoDay::Otherwise;
+    for form in days {
+        match form.read(text) {
+            Ok(day) => return Ok(day),
+            Err(NoDay::Impossible) => why = NoDay::Impossible,
+            Err(NoDay::Otherwise) => {}
+        }
+    }
+    Err(why)
+}
+
+/// Tells whether a record has a day where the lines have one.
+fn begins_with_a_line(profile: &Profile, record: &StringRecord) -> bool {
+    let Some(Column::Number(place)) = profile.columns.date else { return false };
+    let said = record.get(place - 1).unwrap_or_default();
+    read_day(&profile.days, said) != Err(NoDay::Otherwise)
+}
+
+/// A column's name as it is compared: banks change its case and spaces.
+pub(super) fn plain_name(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}

@@ -1,0 +1,278 @@
+//! One line of a CSV statement: every value read, and what is wrong with each kept.
+
+use std::ops::Neg;
+
+use csv::StringRecord;
+
+use super::layout::{self, Layout};
+use super::profile::{Columns, Money, Profile, Sign, Words};
+use super::written::{DayForm, NoDay, money};
+use crate::domain::statement::StatementLine;
+use crate::domain::{BadAmount, BadText, Day, Pence, Text, excerpt};
+use crate::import::BadRow;
+
+/// A record, and the faults found in it.
+pub(super) struct Row<'a> {
+    row: u64,
+    record: &'a StringRecord,
+    bad: &'a mut Vec<BadRow>,
+}
+
+/// What a line says.
+pub(super) struct Read {
+    /// The account or card it belongs to.
+    pub(super) number: Option<Text>,
+    pub(super) line: StatementLine,
+    /// What is in the account after it.
+    pub(super) balance: Option<Pence>,
+}
+
+impl<'a> Row<'a> {
+    pub(super) fn of(row: u64, record: &'a StringRecord, bad: &'a mut Vec<BadRow>) -> Self {
+        Self { row, record, bad }
+    }
+
+    /// Reads the line; `None` where something is wrong with it.
+    ///
+    /// `out_is_negative` is how the file writes money out in a column of its own, as the first line shows.
+    pub(super) fn read(
+        &mut self,
+        profile: &Profile,
+        layout: &Layout,
+        day: Option<Day>,
+        out_is_negative: &mut Option<bool>,
+    ) -> Option<Read> {
+        let (columns, faults) = (&layout.columns, self.bad.len());
+        self.width(layout.width)?;
+        let posted_on = day.or_else(|| self.day(&profile.days, columns.date?));
+        let amount = self.amount(&columns.amount, out_is_negative);
+        let balance = columns.balance.and_then(|place| self.balance(place, &columns.amount));
+        self.currency(columns);
+        let text = self.text("text", &columns.text);
+        let reference = self.text("reference", &columns.reference);
+        let kind = self.text("kind", &columns.kind);
+        let foreign = self.foreign(&columns.foreign);
+        let number = self.number(columns);
+        let row = self.row;
+        let line =
+            StatementLine { row, posted_on: posted_on?, amount: amount?, text, reference, kind, foreign };
+        (self.bad.len() == faults).then_some(Read { number, line, balance })
+    }
+
+    fn width(&mut self, wanted: usize) -> Option<()> {
+        let found = self.record.len();
+        // A spreadsheet puts delimiters behind a line.
+        let more = (wanted..found).any(|place| !self.value(place).is_empty());
+        let (code, than) = match found < wanted {
+            true => ("ROW_TOO_SHORT", "fewer"),
+            false if more => ("ROW_TOO_LONG", "more"),
+            false => return Some(()),
+        };
+        let message = format!("it has {found} values, {than} than the {wanted} of the layout");
+        let row: Vec<&str> = self.record.iter().collect();
+        let excerpt = excerpt(&row.join(","), 60);
+        self.bad.push(BadRow { line: self.row, column: None, code, message, excerpt });
+        None
+    }
+
+    /// Reads what the line does to the account: money in is positive.
+    fn amount(&mut self, columns: &Money<usize>, out_is_negative: &mut Option<bool>) -> Option<Pence> {
+        match columns {
+            Money::Signed { amount, out: Sign::Negative } => self.money("amount", *amount),
+            Money::Signed { amount, out: Sign::Positive } => self.money("amount", *amount).map(Pence::neg),
+            Money::Apart { out, in_ } => self.apart(*out, *in_, out_is_negative),
+            Money::Flagged { amount, flag, words } => self.flagged(*amount, *flag, words),
+        }
+    }
+
+    fn apart(&mut self, out: usize, in_: usize, out_is_negative: &mut Option<bool>) -> Option<Pence> {
+        let both_empty = self.value(out).is_empty() && self.value(in_).is_empty();
+        let paid_out = self.perhaps_money("paid_out", out);
+        let paid_in = self.perhaps_money("paid_in", in_);
+        match (paid_out?, paid_in?) {
+            (None, None) if both_empty => {
+                let message = "money out and money in are both empty".to_owned();
+                self.complain("paid_out", "STATEMENT_AMOUNT_NEITHER", message, "")
+            }
+            (None, None) => Some(Pence::ZERO),
+            (Some(paid_out), Some(paid_in)) => {
+                let message = format!("it has {paid_out} out and {paid_in} in; a line has one of them");
+                self.complain("paid_out", "STATEMENT_AMOUNT_BOTH", message, "")
+            }
+            (None, Some(paid_in)) if paid_in < Pence::ZERO => {
+                self.sign("paid_in", format!("{paid_in} in the column for money in is no money in"))
+            }
+            (None, Some(paid_in)) => Some(paid_in),
+            (Some(paid_out), None) => {
+                let is_negative = paid_out < Pence::ZERO;
+                if *out_is_negative.get_or_insert(is_negative) != is_negative {
+                    let message =
+                        "money out is written with a sign here and without one elsewhere".to_owned();
+                    return self.sign("paid_out", message);
+                }
+                Some(if is_negative { paid_out } else { -paid_out })
+            }
+        }
+    }
+
+    fn flagged(&mut self, amount: usize, flag: usize, words: &Words) -> Option<Pence> {
+        let sum = self.money("amount", amount);
+        let said = self.value(flag);
+        let is = |words: &[String]| words.iter().any(|word| word.eq_ignore_ascii_case(said));
+        match (is(&words.in_), is(&words.out)) {
+            (true, _) if sum? < Pence::ZERO => {
+                self.sign("amount", "a negative sum flagged as money in".into())
+            }
+            (true, _) => sum,
+            (_, true) => sum.map(|sum| if sum < Pence::ZERO { sum } else { -sum }),
+            (false, false) => {
+                let (out, in_) = (words.out.join(" or "), words.in_.join(" or "));
+                let said = said.to_owned();
+                let message = format!("`{}` is neither {in_} nor {out}", excerpt(&said, 20));
+                self.complain("flag", "STATEMENT_FLAG_UNKNOWN", message, &said)
+            }
+        }
+    }
+
+    fn sign<T>(&mut self, column: &'static str, message: String) -> Option<T> {
+        self.complain(column, "STATEMENT_AMOUNT_SIGN", message, "")
+    }
+
+    /// Reads the balance, which has the sign the amounts have.
+    fn balance(&mut self, place: usize, amount: &Money<usize>) -> Option<Pence> {
+        if self.value(place).is_empty() {
+            return None;
+        }
+        let balance = self.money("balance", place)?;
+        let owed = matches!(amount, Money::Signed { out: Sign::Positive, .. });
+        Some(if owed { -balance } else { balance })
+    }
+
+    fn currency(&mut self, columns: &Columns<usize>) {
+        let Some(place) = columns.currency else { return };
+        let said = self.value(place).to_owned();
+        if !(said.is_empty() || said.eq_ignore_ascii_case("GBP") || said == "£") {
+            let message = format!("the account is kept in `{}`; only pounds (GBP) are", excerpt(&said, 20));
+            let _: Option<()> = self.complain("currency", "STATEMENT_CURRENCY", message, &said);
+        }
+    }
+
+    /// What it was in another currency: nothing where that is the pound too.
+    fn foreign(&mut self, places: &[usize]) -> Option<Text> {
+        let is_pounds = |place: &usize| self.value(*place).eq_ignore_ascii_case("GBP");
+        if places.iter().any(is_pounds) { None } else { self.text("foreign", places) }
+    }
+
+    fn number(&mut self, columns: &Columns<usize>) -> Option<Text> {
+        if columns.card.is_empty() {
+            return self.text("account", &columns.account);
+        }
+        let (faults, card) = (self.bad.len(), self.text("card", &columns.card));
+        if card.is_none() && self.bad.len() == faults {
+            let message = "there is no card on the line".to_owned();
+            return self.complain("card", "STATEMENT_CARD_MISSING", message, "");
+        }
+        card
+    }
+
+    fn value(&self, place: usize) -> &'a str {
+        self.record.get(place).unwrap_or_default().trim()
+    }
+
+    /// Notes what is wrong with a column, and that there is nothing to be had from it.
+    fn complain<T>(
+        &mut self,
+        column: &'static str,
+        code: &'static str,
+        message: String,
+        said: &str,
+    ) -> Option<T> {
+        let (column, excerpt) = (Some(column), excerpt(said, 60));
+        self.bad.push(BadRow { line: self.row, column, code, message, excerpt });
+        None
+    }
+
+    /// Reads text that stands in one column or several.
+    fn text(&mut self, column: &'static str, places: &[usize]) -> Option<Text> {
+        let joined;
+        let said = match places {
+            [] => return None,
+            [place] => self.value(*place),
+            _ => {
+                let values: Vec<&str> = places.iter().map(|place| self.value(*place)).collect();
+                let filled: Vec<&str> = values.into_iter().filter(|value| !value.is_empty()).collect();
+                joined = filled.join(" ");
+                &joined
+            }
+        };
+        if said.is_empty() {
+            return None;
+        }
+        // Banks break long narratives into lines.
+        let on_one_line;
+        let breaks = ['\t', '\r', '\n'];
+        let said = match said.contains(breaks) {
+            true => {
+                on_one_line = said.replace(breaks, " ");
+                &on_one_line
+            }
+            false => said,
+        };
+        match said.parse() {
+            Ok(text) => Some(text),
+            Err(bad) => {
+                let (code, said) = (BadText::code(&bad), said.to_owned());
+                self.complain(column, code, bad.to_string(), &said)
+            }
+        }
+    }
+
+    fn day(&mut self, days: &[DayForm], place: usize) -> Option<Day> {
+        let why = match layout::read_day(days, self.value(place)) {
+            Ok(day) => return Some(day),
+            Err(why) => why,
+        };
+        let said = self.value(place).to_owned();
+        let shown = excerpt(&said, 40);
+        let message = match why {
+            NoDay::Impossible => format!("the calendar has no day `{shown}`{}", order(days)),
+            NoDay::Otherwise => format!("`{shown}` is no day as the profile has them{}", order(days)),
+        };
+        let code = match why {
+            NoDay::Impossible => "STATEMENT_DAY_IMPOSSIBLE",
+            NoDay::Otherwise => "STATEMENT_DAY_UNREADABLE",
+        };
+        self.complain("date", code, message, &said)
+    }
+
+    fn money(&mut self, column: &'static str, place: usize) -> Option<Pence> {
+        match money(self.value(place)) {
+            Ok(pence) => Some(pence),
+            Err(bad) => {
+                let said = self.value(place).to_owned();
+                let message = match &bad {
+                    BadAmount::SubPenny(said) => {
+                        format!("`{said}` has three decimals: parts of a penny, or a point for thousands")
+                    }
+                    _ if said.is_empty() => "there is no amount".to_owned(),
+                    other => other.to_string(),
+                };
+                self.complain(column, bad.code(), message, &said)
+            }
+        }
+    }
+
+    /// Reads money where there may be none: 0.00 is none too.
+    fn perhaps_money(&mut self, column: &'static str, place: usize) -> Option<Option<Pence>> {
+        if self.value(place).is_empty() {
+            return Some(None);
+        }
+        self.money(column, place).map(|pence| Some(pence).filter(|pence| *pence != Pence::ZERO))
+    }
+}
+
+/// Says how the profile reads days.
+fn order(days: &[DayForm]) -> String {
+    let forms: Vec<String> = days.iter().map(ToString::to_string).collect();
+    format!(" ({})", forms.join(" or "))
+}

@@ -1,0 +1,109 @@
+//! Running balances: each line's balance has to follow from the one before, oldest or newest line first.
+
+use crate::domain::{Day, Pence};
+use crate::import::BadRow;
+
+/// A line and the balance after it, where the bank gives one.
+pub(super) struct Step {
+    pub(super) row: u64,
+    pub(super) posted_on: Day,
+    pub(super) amount: Pence,
+    pub(super) balance: Option<Pence>,
+}
+
+/// What was there before the first line and after the last; `None` where no line has a balance.
+///
+/// # Errors
+/// The first line whose balance does not follow.
+pub(super) fn check(steps: &[Step]) -> Result<Option<(Pence, Pence)>, BadRow> {
+    let (Some(first), Some(last)) = (steps.first(), steps.last()) else { return Ok(None) };
+    let mut ways = [walk(steps.iter()), walk(steps.iter().rev())];
+    if first.posted_on > last.posted_on {
+        ways.reverse();
+    }
+    match ways {
+        [Ok(balances), _] | [_, Ok(balances)] => Ok(balances),
+        // Read the right way round, it goes on for longer.
+        [Err(one), Err(other)] => Err(if other.after > one.after { other } else { one }.told()),
+    }
+}
+
+/// A balance that does not follow.
+struct Break<'s> {
+    /// How many lines went well before.
+    after: usize,
+    step: &'s Step,
+    balance: Pence,
+    wanted: Pence,
+}
+
+fn walk<'s>(steps: impl Iterator<Item = &'s Step>) -> Result<Option<(Pence, Pence)>, Break<'s>> {
+    let (mut opening, mut sum) = (None, Pence::ZERO);
+    for (after, step) in steps.enumerate() {
+        sum += step.amount;
+        let Some(balance) = step.balance else { continue };
+        let wanted = *opening.get_or_insert(balance - sum) + sum;
+        if wanted != balance {
+            return Err(Break { after, step, balance, wanted });
+        }
+    }
+    Ok(opening.map(|opening| (opening, opening + sum)))
+}
+
+impl Break<'_> {
+    fn told(self) -> BadRow {
+        let Self { step, balance, wanted, .. } = self;
+        BadRow {
+            line: step.row,
+            column: Some("balance"),
+            code: "STATEMENT_BALANCE_BROKEN",
+            message: format!("the balance is {balance}; from the lines before it would be {wanted}"),
+            excerpt: String::new(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn steps(lines: &[(&str, i64, Option<i64>)]) -> Vec<Step> {
+        let step = |(row, (day, amount, balance)): (u64, &(&str, i64, Option<i64>))| Step {
+            row,
+            posted_on: format!("2006-09-{day}").parse().unwrap(),
+            amount: Pence::new(*amount),
+            balance: balance.map(Pence::new),
+        };
+        (1..).zip(lines).map(step).collect()
+    }
+
+    fn balances(lines: &[(&str, i64, Option<i64>)]) -> Result<Option<(i64, i64)>, (u64, String)> {
+        let told = |bad: BadRow| (bad.line, bad.message);
+        check(&steps(lines)).map(|both| both.map(|(o, c)| (o.get(), c.get()))).map_err(told)
+    }
+
+    #[test]
+    fn they_follow_oldest_or_newest_first_on_every_line_or_some() {
+        let oldest = [("01", -100, Some(900)), ("02", 50, Some(950)), ("03", -1, Some(949))];
+        assert_eq!(balances(&oldest), Ok(Some((1_000, 949))));
+        let newest = [("03", -1, Some(949)), ("02", 50, Some(950)), ("01", -100, Some(900))];
+        assert_eq!(balances(&newest), Ok(Some((1_000, 949))));
+        let some = [("01", -100, None), ("01", 50, Some(950)), ("03", -1, None)];
+        assert_eq!(balances(&some), Ok(Some((1_000, 949))));
+        let one = [("03", -1, None), ("02", 50, Some(950)), ("01", -100, None)];
+        assert_eq!(balances(&one), Ok(Some((1_000, 949))));
+        assert_eq!(balances(&[("01", -100, None)]), Ok(None));
+        assert_eq!(balances(&[]), Ok(None));
+    }
+
+    #[test]
+    fn a_missing_line_is_told_where_it_shows() {
+        let gap =
+            [("01", -100, Some(900)), ("02", 50, Some(950)), ("03", -1, Some(940)), ("04", -1, Some(939))];
+        let (row, message) = balances(&gap).unwrap_err();
+        assert_eq!(
+            (row, message.as_str()),
+            (3, "the balance is 9.40; from the lines before it would be 9.49")
+        );
+    }
+}
