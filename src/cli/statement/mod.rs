@@ -57,6 +57,9 @@ pub(super) struct TakeArgs {
     /// Which account it is of; a file that tells cards apart feeds each card's own
     #[arg(long, value_name = "NAME")]
     pub account: Option<Said<AccountName>>,
+    /// How the bank lays its CSV out: a known name, or a file
+    #[arg(long, value_name = "NAME|FILE")]
+    pub profile: Option<String>,
     /// The first day it covers, where the file does not say
     #[arg(long, value_name = "DATE")]
     pub from: Option<Said<Day>>,
@@ -82,7 +85,7 @@ pub(super) fn run(globals: &Globals, command: StatementCommand) -> Done {
 fn take(globals: &Globals, args: TakeArgs) -> Result {
     let context = context(globals)?;
     let mut ledger = Ledger::open(&globals.ledger()?)?;
-    let profile: Option<Profile> = None;
+    let profile = args.profile.as_deref().map(Profile::find).transpose().map_err(Error::from)?;
     let source = Source::Path(args.file.clone());
     let bytes = statement::load(&source).map_err(Error::from)?;
     let file =

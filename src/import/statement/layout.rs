@@ -19,8 +19,8 @@ pub(super) struct Records<'t> {
 
 impl<'t> Records<'t> {
     pub(super) fn of(text: &'t str, delimiter: u8, skip: usize) -> Self {
-        let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
-        let begins = skip.checked_sub(1).map_or(Some(0), |last| ends.skip(last).next());
+        let mut ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
+        let begins = skip.checked_sub(1).map_or(Some(0), |last| ends.nth(last));
         let text = &text[begins.unwrap_or(text.len())..];
         let reader = ReaderBuilder::new()
             .delimiter(delimiter)
