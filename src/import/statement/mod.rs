@@ -5,15 +5,23 @@
 //! format from the content, reads it and judges what every format has in common. Nothing here knows the
 //! ledger.
 
+mod camt;
 mod csv;
 mod fit;
+mod judge;
 mod layout;
 mod line;
+mod mt940;
+mod ofx;
 mod profile;
 mod profile_text;
+mod qif;
+mod reading;
 mod running;
+mod sgml;
 mod text;
 mod written;
+mod xml;
 
 use std::io::Read;
 
@@ -29,6 +37,10 @@ pub const MOST_BYTES: u64 = 200_000_000;
 /// What a file turns out to be, by its content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Format {
+    Xml,
+    Mt940,
+    Ofx,
+    Qif,
     Csv,
 }
 
@@ -66,17 +78,40 @@ fn too_large(name: &str) -> BadFile {
 pub fn read(
     bytes: &[u8],
     name: &str,
-    _today: Day,
+    today: Day,
     profile: Option<&Profile>,
 ) -> Result<StatementFile, BadFile> {
     let text = text::decode(bytes, name)?;
-    match Format::of(&text) {
+    let format = if profile.is_some() { Format::Csv } else { Format::of(&text, name)? };
+    let file = match format {
+        Format::Xml => camt::read(&text, name),
+        Format::Mt940 => mt940::read(&text, name),
+        Format::Ofx => ofx::read(&text, name),
+        Format::Qif => qif::read(&text, name),
         Format::Csv => csv::read(&text, name, profile),
-    }
+    }?;
+    judge::judge(file, name, today)
 }
 
 impl Format {
-    fn of(_text: &str) -> Self {
-        Self::Csv
+    fn of(text: &str, name: &str) -> Result<Self, BadFile> {
+        if ofx::fits(text) {
+            return Ok(Self::Ofx);
+        }
+        if text.trim_start().starts_with('<') {
+            return Ok(Self::Xml);
+        }
+        if qif::fits(text) {
+            return Ok(Self::Qif);
+        }
+        if mt940::fits(text) {
+            return Ok(Self::Mt940);
+        }
+        if text.lines().take(40).any(|line| line.contains([',', ';', '\t', '|'])) {
+            return Ok(Self::Csv);
+        }
+        let hint = "ask the bank for CSV, CAMT.053, MT940, OFX or QIF";
+        let message = "it is not a statement in any form that is known";
+        Err(BadFile::whole(name, "STATEMENT_UNKNOWN", message, Some(hint)))
     }
 }

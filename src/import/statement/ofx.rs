@@ -1,0 +1,282 @@
+//! OFX, as banks offer it for personal finance programs: version 1 is SGML, version 2 is XML; what they
+//! say is the same.
+//!
+//! Amounts are signed as the customer sees them, on cards too: a purchase is negative. A card company that
+//! writes each purchase positive is told by its own types (`DEBIT`, `CREDIT`), and read the other way
+//! round; the file's notes say so.
+
+use std::collections::HashMap;
+
+use super::reading::{Draft, Reading, blank, no_reference};
+use super::sgml::Sgml;
+use super::xml::{Piece, Xml};
+use crate::domain::statement::{StatementAccount, StatementFile};
+use crate::domain::{Day, Pence, excerpt};
+use crate::import::BadFile;
+
+/// What takes from an account, and what adds to it, whatever its amount's sign.
+const TAKES: [&str; 6] = ["DEBIT", "POS", "ATM", "FEE", "SRVCHG", "CASH"];
+const ADDS: [&str; 3] = ["CREDIT", "DEP", "DIRECTDEP"];
+/// What is read as a whole, with all in it.
+const GROUPS: [&str; 5] = ["STMTTRN", "STMTTRNP", "LEDGERBAL", "BANKACCTFROM", "CCACCTFROM"];
+
+/// Tells whether a text is one.
+pub(super) fn fits(text: &str) -> bool {
+    let start = text.trim_start();
+    let head: String = start.chars().take(2000).collect::<String>().to_ascii_uppercase();
+    head.starts_with("OFXHEADER")
+        || (head.starts_with('<') && (head.contains("<?OFX") || head.contains("<OFX>")))
+}
+
+/// Either way of writing tags.
+enum Tags<'a> {
+    One(Sgml<'a>),
+    Two(Box<Xml<'a>>),
+}
+
+impl<'a> Tags<'a> {
+    fn of(text: &'a str, name: &'a str) -> Self {
+        let xml = text.trim_start().starts_with("<?xml") || text.contains("OFXHEADER=");
+        if xml { Self::Two(Box::new(Xml::new(text, name))) } else { Self::One(Sgml::new(text, name)) }
+    }
+
+    fn next(&mut self) -> Result<Option<(u64, Piece<'a>)>, BadFile> {
+        match self {
+            Self::One(sgml) => sgml.next(),
+            Self::Two(xml) => xml.next(),
+        }
+    }
+}
+
+/// The values of a group by their names; a name's first value counts.
+#[derive(Debug)]
+struct Group {
+    name: String,
+    row: u64,
+    values: HashMap<String, String>,
+}
+
+impl Group {
+    fn get(&self, name: &str) -> &str {
+        self.values.get(name).map_or("", |value| value.trim())
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.values.contains_key(name)
+    }
+}
+
+/// A statement being read.
+#[derive(Debug)]
+struct Page {
+    account: StatementAccount,
+    /// The currency of the statement.
+    currency: Option<String>,
+    drafts: Vec<(Draft, String)>,
+    balance: Option<(Pence, Option<Day>)>,
+}
+
+/// Reads a file.
+pub(super) fn read(text: &str, name: &str) -> Result<StatementFile, BadFile> {
+    let mut tags = Tags::of(text, name);
+    let format = if matches!(tags, Tags::One(_)) { "ofx1" } else { "ofx2" };
+    let mut reading = Reading::new(name);
+    let mut accounts = Vec::new();
+    let mut page: Option<Page> = None;
+    let mut group: Option<Group> = None;
+    let mut field = String::new();
+    let mut said = String::new();
+    let mut ended = false;
+    while let Some((row, piece)) = tags.next()? {
+        match piece {
+            Piece::Open(tag) => {
+                match tag.name.as_str() {
+                    "STMTRS" | "CCSTMTRS" => page = Some(Page::new(tag.name == "CCSTMTRS")),
+                    name if GROUPS.contains(&name) && group.is_none() => {
+                        group = Some(Group { name: name.to_owned(), row, values: HashMap::new() });
+                    }
+                    _ => {}
+                }
+                field = tag.name;
+                if let Some(group) = &mut group {
+                    group.values.entry(field.clone()).or_default();
+                }
+            }
+            Piece::Text(text) if text.trim().is_empty() => {}
+            Piece::Text(text) => match (&mut group, &mut page) {
+                (Some(group), _) => group.values.entry(field.clone()).or_default().push_str(&text),
+                (None, Some(page)) => page.say(&mut reading, row, &field, text.trim()),
+                (None, None) if field == "MESSAGE" || field == "CODE" => {
+                    said = format!("{said} {}", text.trim())
+                }
+                (None, None) => {}
+            },
+            Piece::Close(name) => {
+                field.clear();
+                if group.as_ref().is_some_and(|group| group.name == name)
+                    && let (Some(group), Some(page)) = (group.take(), &mut page)
+                {
+                    page.take(&mut reading, &group);
+                }
+                if ["STMTRS", "CCSTMTRS"].contains(&name.as_str()) {
+                    accounts.extend(page.take().map(|page| page.close(&mut reading)));
+                }
+                ended |= name == "OFX";
+            }
+        }
+    }
+    if !ended {
+        return Err(reading.truncated("the tag </OFX>"));
+    }
+    if accounts.is_empty() {
+        let said = excerpt(&said, 60);
+        let message = format!("it is OFX, but has no statement of a bank account or card; it says: {said}");
+        return Err(reading.whole(
+            "STATEMENT_UNKNOWN",
+            message,
+            "fetch the account's transactions from the bank",
+        ));
+    }
+    reading.finish(format, accounts)
+}
+
+impl Page {
+    fn new(is_card: bool) -> Self {
+        let account = StatementAccount { is_card, ..blank() };
+        Self { account, currency: None, drafts: Vec::new(), balance: None }
+    }
+
+    /// Takes a value that stands by itself.
+    fn say(&mut self, reading: &mut Reading<'_>, row: u64, field: &str, value: &str) {
+        match field {
+            "CURDEF" => {
+                reading.pounds(row, "CURDEF", value);
+                self.currency = Some(value.to_owned());
+            }
+            "DTSTART" => self.account.from = day(reading, row, "DTSTART", value),
+            "DTEND" => self.account.until = day(reading, row, "DTEND", value),
+            _ => {}
+        }
+    }
+
+    /// Takes a group.
+    fn take(&mut self, reading: &mut Reading<'_>, group: &Group) {
+        match group.name.as_str() {
+            "BANKACCTFROM" | "CCACCTFROM" => {
+                let number = format!("{} {}", group.get("BANKID"), group.get("ACCTID"));
+                self.account.number = reading.number(group.row, &number);
+            }
+            "LEDGERBAL" => {
+                let pence = money(reading, group.row, "BALAMT", group.get("BALAMT"));
+                let on = Some(group.get("DTASOF")).filter(|text| !text.is_empty());
+                let on = on.and_then(|text| day(reading, group.row, "DTASOF", text));
+                self.balance = pence.map(|pence| (pence, on));
+            }
+            "STMTTRNP" => {
+                let what = format!("{} {}", group.get("TRNAMT"), group.get("NAME"));
+                reading.leave_out(group.row, format_args!("it is pending: {}", excerpt(&what, 60)));
+            }
+            _ => {
+                reading.count();
+                if let Some(draft) = draft(reading, group) {
+                    self.drafts.push((draft, group.get("FITID").to_owned()));
+                }
+            }
+        }
+    }
+
+    fn close(mut self, reading: &mut Reading<'_>) -> StatementAccount {
+        if self.account.is_card && is_inverted(&self.drafts) {
+            for (draft, _) in &mut self.drafts {
+                draft.amount = -draft.amount;
+            }
+            self.balance = self.balance.map(|(pence, day)| (-pence, day));
+            let row = self.drafts.first().map_or(1, |(draft, _)| draft.row);
+            reading.leave_out(row, "the file writes purchases as positive; they are taken as money out");
+        }
+        let number = self.account.number.as_ref().map(ToString::to_string).unwrap_or_default();
+        for (draft, id) in self.drafts {
+            if id.is_empty() || reading.is_new(&number, "FITID", &id, &draft) {
+                self.account.lines.extend(reading.line(draft));
+            }
+        }
+        // A balance of another day than the last one covered says nothing about these lines.
+        let last = self.account.lines.iter().map(|line| line.posted_on).max();
+        self.account.closing = self.balance.and_then(|(pence, day)| {
+            let covers = day.is_none_or(|day| last.is_none_or(|last| last <= day));
+            let ends = day.is_none() || self.account.until.is_none_or(|until| day <= Some(until));
+            (covers && ends).then_some(pence)
+        });
+        self.account
+    }
+}
+
+/// Tells whether a card's lines all go against their types.
+fn is_inverted(drafts: &[(Draft, String)]) -> bool {
+    let with = |types: &[&str], way: fn(&Pence) -> bool| {
+        drafts.iter().filter(|(draft, _)| types.contains(&draft.kind.as_str()) && way(&draft.amount)).count()
+    };
+    let positive = |amount: &Pence| *amount > Pence::ZERO;
+    let negative = |amount: &Pence| *amount < Pence::ZERO;
+    with(&TAKES, positive) > 0 && with(&TAKES, negative) == 0 && with(&ADDS, positive) == 0
+}
+
+/// Reads a line.
+fn draft(reading: &mut Reading<'_>, group: &Group) -> Option<Draft> {
+    let row = group.row;
+    for wanted in ["DTPOSTED", "TRNAMT"] {
+        if group.get(wanted).is_empty() {
+            reading.missing(row, wanted);
+            return None;
+        }
+    }
+    let posted_on = day(reading, row, "DTPOSTED", group.get("DTPOSTED"));
+    let amount = money(reading, row, "TRNAMT", group.get("TRNAMT"));
+    // `CURRENCY` says that the amount itself is foreign; `ORIGCURRENCY` that it was.
+    if group.has("CURRENCY") && !reading.pounds(row, "CURSYM", group.get("CURSYM")) {
+        return None;
+    }
+    let foreign = match group.get("CURSYM") {
+        currency if group.has("ORIGCURRENCY") && currency != "GBP" => {
+            format!("{currency} at {}", group.get("CURRATE"))
+        }
+        _ => String::new(),
+    };
+    let (name, memo) = (group.get("NAME"), group.get("MEMO"));
+    let text = match () {
+        () if memo.starts_with(name) => memo.to_owned(),
+        () if name.contains(memo) => name.to_owned(),
+        () => format!("{name} {memo}"),
+    };
+    let references = ["REFNUM", "CHECKNUM", "FITID"].map(|name| no_reference(group.get(name)));
+    let reference = references.into_iter().find(|found| !found.is_empty()).unwrap_or("").to_owned();
+    Some(Draft {
+        row,
+        posted_on: posted_on?,
+        amount: amount?,
+        text,
+        reference,
+        kind: group.get("TRNTYPE").to_owned(),
+        foreign,
+    })
+}
+
+/// Reads an amount; OFX allows a decimal comma and no thousands.
+fn money(reading: &mut Reading<'_>, row: u64, column: &'static str, text: &str) -> Option<Pence> {
+    if text.contains(',') && text.contains('.') {
+        let message = format!("`{}` has a comma and a point; one of them is wanted", excerpt(text, 40));
+        reading.refuse(row, Some(column), ("AMOUNT_NOT_MONEY", message), text);
+        return None;
+    }
+    reading.money(row, column, &text.replace(',', "."))
+}
+
+/// Reads `20060901`, after which a time and a zone may follow.
+fn day(reading: &mut Reading<'_>, row: u64, column: &'static str, text: &str) -> Option<Day> {
+    let day = text.get(..8).filter(|day| day.bytes().all(|b| b.is_ascii_digit()));
+    let day = day.and_then(|day| format!("{}-{}-{}", &day[..4], &day[4..6], &day[6..]).parse().ok());
+    if day.is_none() {
+        reading.bad_day(row, column, text, "YYYYMMDD");
+    }
+    day
+}

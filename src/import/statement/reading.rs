@@ -1,0 +1,265 @@
+//! What is gathered while a statement is read: its lines, what is left out, and what cannot be taken.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::fmt::Display;
+
+use crate::domain::statement::{StatementAccount, StatementFile, StatementLine};
+use crate::domain::{BadAmount, Day, Pence, Text, excerpt};
+use crate::import::{BadFile, BadRow};
+
+/// What banks write where they have no reference.
+const NO_REFERENCE: [&str; 5] = ["NONREF", "NOTPROVIDED", "NOT PROVIDED", "NOREF", "NONE"];
+/// The longest text that a line keeps; the file has the rest.
+const LONGEST: usize = 500;
+
+/// A file being read.
+#[derive(Debug)]
+pub(super) struct Reading<'a> {
+    name: &'a str,
+    lines: u64,
+    bad: Vec<BadRow>,
+    left_out: Vec<String>,
+    ids: HashMap<(String, String), Known>,
+}
+
+/// A line whose id is known.
+#[derive(Clone, Debug)]
+struct Known {
+    row: u64,
+    posted_on: Day,
+    amount: Pence,
+    text: String,
+}
+
+impl Known {
+    fn is(&self, line: &Draft) -> bool {
+        (self.posted_on, self.amount, self.text.as_str()) == (line.posted_on, line.amount, line.text.as_str())
+    }
+}
+
+/// A line as the file writes it, before its texts are tidied.
+#[derive(Debug)]
+pub(super) struct Draft {
+    pub row: u64,
+    pub posted_on: Day,
+    pub amount: Pence,
+    pub text: String,
+    pub reference: String,
+    pub kind: String,
+    pub foreign: String,
+}
+
+impl<'a> Reading<'a> {
+    pub(super) fn new(name: &'a str) -> Self {
+        Self { name, lines: 0, bad: Vec::new(), left_out: Vec::new(), ids: HashMap::new() }
+    }
+
+    /// A problem with the file as a whole.
+    pub(super) fn whole(&self, code: &'static str, message: impl Into<String>, hint: &str) -> BadFile {
+        BadFile::whole(self.name, code, message, Some(hint))
+    }
+
+    /// The file ends before it should.
+    pub(super) fn truncated(&self, wanted: &str) -> BadFile {
+        truncated(self.name, wanted)
+    }
+
+    /// Keeps what is wrong with a line.
+    pub(super) fn refuse(
+        &mut self,
+        row: u64,
+        column: Option<&'static str>,
+        (code, message): (&'static str, String),
+        found: &str,
+    ) {
+        let excerpt = excerpt(found, 60);
+        self.bad.push(BadRow { line: row, column, code, message, excerpt });
+    }
+
+    /// Tells what of the file is no line.
+    pub(super) fn leave_out(&mut self, row: u64, why: impl Display) {
+        self.left_out.push(format!("line {row}: {why}"));
+    }
+
+    /// Counts a line that is taken or refused.
+    pub(super) fn count(&mut self) {
+        self.lines += 1;
+    }
+
+    /// Reads money: a number in `column` of the line on `row`.
+    pub(super) fn money(&mut self, row: u64, column: &'static str, number: &str) -> Option<Pence> {
+        let bare = number.trim();
+        let pence = match bare.strip_prefix('+') {
+            Some(rest) if !rest.starts_with(['-', '+']) => Pence::parse(rest),
+            _ => Pence::parse(bare),
+        };
+        pence
+            .map_err(|bad: BadAmount| self.refuse(row, Some(column), (bad.code(), bad.to_string()), bare))
+            .ok()
+    }
+
+    /// Judges that money is in pounds.
+    pub(super) fn pounds(&mut self, row: u64, column: &'static str, currency: &str) -> bool {
+        let pounds = currency == "GBP";
+        if !pounds {
+            let message = format!("the currency is `{}`; GBP is wanted", excerpt(currency, 12));
+            self.refuse(row, Some(column), ("STATEMENT_CURRENCY", message), currency);
+        }
+        pounds
+    }
+
+    /// Keeps that a day cannot be read.
+    pub(super) fn bad_day(&mut self, row: u64, column: &'static str, found: &str, wanted: &str) {
+        let message = format!("`{}` is not a day; {wanted} is wanted", excerpt(found, 40));
+        self.refuse(row, Some(column), ("DATE_INVALID", message), found);
+    }
+
+    /// Keeps that a line lacks what every line has.
+    pub(super) fn missing(&mut self, row: u64, column: &'static str) {
+        let message = format!("it has no {column}");
+        self.refuse(row, Some(column), ("STATEMENT_FIELD_MISSING", message), "");
+    }
+
+    /// Makes a line of what was read; `None` where it moves nothing or cannot be taken.
+    pub(super) fn line(&mut self, draft: Draft) -> Option<StatementLine> {
+        let Draft { row, posted_on, amount, .. } = draft;
+        let text = self.text(row, "text", &draft.text);
+        let reference = self.text(row, "reference", no_reference(&draft.reference));
+        let kind = self.text(row, "kind", &draft.kind);
+        let foreign = self.text(row, "foreign amount", &draft.foreign);
+        let (text, reference, kind, foreign) = (text?, reference?, kind?, foreign?);
+        if amount == Pence::ZERO {
+            let said = text.as_ref().map_or("", Text::as_str);
+            self.leave_out(row, format_args!("it is of 0.00 and moves nothing ({})", excerpt(said, 60)));
+            return None;
+        }
+        Some(StatementLine { row, posted_on, amount, text, reference, kind, foreign })
+    }
+
+    /// Tidies a text: one space between words, cut at 500 characters. The outer `None`: it is refused.
+    fn text(&mut self, row: u64, column: &'static str, raw: &str) -> Option<Option<Text>> {
+        let mut tidy = raw.split_whitespace().collect::<Vec<_>>().join(" ");
+        if let Some((end, _)) = tidy.char_indices().nth(LONGEST) {
+            tidy.truncate(end);
+        }
+        if tidy.is_empty() {
+            return Some(None);
+        }
+        tidy.parse()
+            .map(Some)
+            .map_err(|bad: crate::domain::BadText| {
+                self.refuse(row, Some(column), (bad.code(), bad.to_string()), &tidy);
+            })
+            .ok()
+    }
+
+    /// The account's number, where the file has one.
+    pub(super) fn number(&mut self, row: u64, raw: &str) -> Option<Text> {
+        self.text(row, "account", raw).flatten()
+    }
+
+    /// Judges an id that names one line of an account: `true` where it is new. The same line once more is
+    /// left out; another line of the same id is refused.
+    pub(super) fn is_new(&mut self, account: &str, column: &'static str, id: &str, line: &Draft) -> bool {
+        match self.known(account, id, line) {
+            None => true,
+            Some(known) if known.is(line) => {
+                let shown = excerpt(id, 40);
+                self.leave_out(
+                    line.row,
+                    format_args!("it is line {} once more ({column} {shown})", known.row),
+                );
+                false
+            }
+            Some(known) => {
+                self.refuse_twice(column, id, &known, line);
+                false
+            }
+        }
+    }
+
+    /// Judges an id under which a line may come again, but not another line.
+    pub(super) fn is_same(&mut self, account: &str, column: &'static str, id: &str, line: &Draft) -> bool {
+        match self.known(account, id, line) {
+            Some(known) if !known.is(line) => {
+                self.refuse_twice(column, id, &known, line);
+                false
+            }
+            _ => true,
+        }
+    }
+
+    /// The line that had this id before; the first one is kept.
+    fn known(&mut self, account: &str, id: &str, line: &Draft) -> Option<Known> {
+        match self.ids.entry((account.to_owned(), id.to_owned())) {
+            Entry::Vacant(place) => {
+                place.insert(Known {
+                    row: line.row,
+                    posted_on: line.posted_on,
+                    amount: line.amount,
+                    text: line.text.clone(),
+                });
+                None
+            }
+            Entry::Occupied(known) => Some(known.get().clone()),
+        }
+    }
+
+    fn refuse_twice(&mut self, column: &'static str, id: &str, known: &Known, line: &Draft) {
+        let Known { row, posted_on, amount, .. } = known;
+        let message = format!(
+            "{column} `{}` is that of line {row} too, which is of {amount} on {posted_on}; an id of its own is wanted",
+            excerpt(id, 40)
+        );
+        let here = format!("{} {} {}", line.posted_on, line.amount, line.text);
+        self.refuse(line.row, Some(column), ("STATEMENT_REFERENCE_TWICE", message), &here);
+    }
+
+    /// Ends reading.
+    pub(super) fn finish(
+        self,
+        format: &str,
+        accounts: Vec<StatementAccount>,
+    ) -> Result<StatementFile, BadFile> {
+        if !self.bad.is_empty() {
+            return Err(bad_rows(self.name, self.bad, self.lines));
+        }
+        Ok(StatementFile { format: format.to_owned(), accounts, left_out: self.left_out })
+    }
+}
+
+/// An account of which nothing is known yet.
+pub(super) fn blank() -> StatementAccount {
+    StatementAccount {
+        number: None,
+        is_card: false,
+        from: None,
+        until: None,
+        opening: None,
+        closing: None,
+        lines: Vec::new(),
+    }
+}
+
+/// A file refused for its rows.
+pub(super) fn bad_rows(name: &str, rows: Vec<BadRow>, of: u64) -> BadFile {
+    let mut lines: Vec<u64> = rows.iter().map(|row| row.line).collect();
+    lines.sort_unstable();
+    lines.dedup();
+    let message = format!("{} of {of} lines cannot be taken", lines.len());
+    let hint = "ask the bank for it again, or put the lines right";
+    BadFile { rows, ..BadFile::whole(name, "BAD_ROWS", message, Some(hint)) }
+}
+
+/// A file that ends before it should.
+pub(super) fn truncated(name: &str, wanted: &str) -> BadFile {
+    let message = format!("it ends in the middle; {wanted} is wanted");
+    BadFile::whole(name, "STATEMENT_TRUNCATED", message, Some("fetch it once more: a part is missing"))
+}
+
+/// A reference, or nothing where the bank says that there is none.
+pub(super) fn no_reference(raw: &str) -> &str {
+    let bare = raw.trim();
+    if NO_REFERENCE.iter().any(|none| none.eq_ignore_ascii_case(bare)) { "" } else { bare }
+}
