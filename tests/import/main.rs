@@ -12,5 +12,6 @@ mod pilots;
 mod policy;
 mod rules;
 mod statement_csv;
+mod statement_formats;
 mod ways;
 mod world;

@@ -83,6 +83,10 @@ pub(super) fn read(text: &str, name: &str) -> Result<StatementFile, BadFile> {
     if !record.values.is_empty() {
         return Err(reading.truncated("`^` after the last record"));
     }
+    // The name is the user's own, not the bank's; it only tells several accounts apart.
+    if let [only] = accounts.as_mut_slice() {
+        only.number = None;
+    }
     reading.finish("qif", accounts)
 }
 
