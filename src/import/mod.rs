@@ -3,7 +3,8 @@
 //!
 //! [`rows`] is the contract: each file's columns and what they hold. [`Sheet`] reads one file row by
 //! row and keeps what is wrong with it; [`Folder`] finds the files of a folder; [`PolicyText`] reads a
-//! policy; [`statement`] reads what banks and card companies send. Nothing here knows the command line or SQL.
+//! policy; [`statement`] reads what banks and card companies send. Nothing here knows the command line or
+//! SQL.
 
 mod bad;
 mod cell;
