@@ -248,6 +248,8 @@ pub enum Action {
     Money,
     /// Approve or refuse what waits; the policy's bands say how much.
     Decide,
+    /// Take statements in, and explain their lines.
+    Reconcile,
     /// Close and re-open months.
     Months,
     /// Add and change people, providers, children, funds and words; import.
@@ -281,9 +283,10 @@ impl Role {
             Self::Administrator => true,
             // Who decides on requests does not also say how much they may decide on.
             Self::Manager | Self::Finance => action != Action::Policy,
-            Self::LeadProfessional => {
-                !matches!(action, Action::Money | Action::Months | Action::Registers | Action::Policy)
-            }
+            Self::LeadProfessional => !matches!(
+                action,
+                Action::Money | Action::Reconcile | Action::Months | Action::Registers | Action::Policy
+            ),
             Self::Evaluator => false,
         }
     }
@@ -298,6 +301,7 @@ impl fmt::Display for Action {
             Self::Declare => "declare conflicts of interest",
             Self::Money => "move money between budgets and funds, or correct entries",
             Self::Decide => "approve or refuse what others ask for",
+            Self::Reconcile => "take statements in or reconcile them",
             Self::Months => "close or re-open months",
             Self::Registers => "change the registers or import",
             Self::Policy => "set the policy",

@@ -80,7 +80,7 @@ pub fn take_statement(
 ) -> Result<StatementTaken> {
     let tx = ledger.write()?;
     let context = Context { key: None, ..context.clone() };
-    let mut desk = Desk::sit_down(tx, &context, Action::Months)?;
+    let mut desk = Desk::sit_down(tx, &context, Action::Reconcile)?;
     let whole = |code, message: String, hint: &str| -> super::Error {
         BadFile::whole(request.name.as_str(), code, message, Some(hint)).into()
     };

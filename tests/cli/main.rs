@@ -29,6 +29,7 @@ mod policy;
 mod providers;
 mod receipts;
 mod shells;
+mod statements;
 mod tariffs;
 mod today;
 mod transcript;

@@ -1,0 +1,261 @@
+//! Statements go in once, line by line, each to its account; what they do not say is asked.
+
+use std::fs;
+
+use crate::desk::{Desk, text};
+
+/// What a card company writes: a purchase is positive.
+const CARDS: &str = "Date,Card,Reference,Merchant,Amount\n\
+                     01/08/2006,5521,701,SHOE SHOP,34.99\n\
+                     01/08/2006,5521,701,SHOE SHOP,5.00\n\
+                     02/08/2006,7002,702,TRAMS LTD,2.40\n\
+                     02/08/2006,7002,702,TRAMS LTD,2.40\n";
+
+/// A bank's statement of one account from the 1st to the 3rd of August: 100.00 - 30.00 + 12.50 = 82.50.
+const BANK: &str = ":20:X\n:25:204060/12345678\n:28C:1/1\n:60F:C060801GBP100,00\n\
+                    :61:0608020802D30,00NCHQ000101//A1\n:86:CHEQUE 000101\n\
+                    :61:0608030803C12,50NTRFREFUND//A2\n:86:REFUND SHOE SHOP\n\
+                    :62F:C060803GBP82,50\n-\n";
+
+fn desk(file: &str, content: &str) -> Desk {
+    let desk = Desk::new();
+    write(&desk, file, content);
+    desk
+}
+
+fn write(desk: &Desk, file: &str, content: &str) {
+    fs::write(desk.dir.path().join(file), content).unwrap();
+}
+
+fn lines(desk: &Desk) -> Vec<(String, i64)> {
+    let conn = desk.other_hand();
+    let mut statement = conn
+        .prepare(
+            "SELECT a.name || ' ' || l.posted_on || coalesce(' ' || l.text, ''), l.amount_pence
+               FROM statement_line l JOIN account a USING (account_id) ORDER BY l.line_id",
+        )
+        .unwrap();
+    statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap().map(Result::unwrap).collect()
+}
+
+#[test]
+fn each_card_has_its_own_account_and_what_it_pays_goes_out() {
+    let desk = desk("cards.csv", CARDS);
+    desk.bhlp("statement import cards.csv")
+        .user("FIN")
+        .stdout(
+            "cards.csv (csv:pilot-cards): statement 17\n\
+             card:5521, opened now: 2 new, 0 known already; out £39.99\n\
+             card:7002, opened now: 2 new, 0 known already; out £4.80\n\
+             2 accounts: 4 new, 0 known already\n",
+        )
+        .stderr("next: bhlp reconcile auto\n")
+        .code(0);
+    assert_eq!(
+        lines(&desk),
+        [
+            ("card:5521 2006-08-01 SHOE SHOP".into(), -3_499),
+            ("card:5521 2006-08-01 SHOE SHOP".into(), -500),
+            ("card:7002 2006-08-02 TRAMS LTD".into(), -240),
+            ("card:7002 2006-08-02 TRAMS LTD".into(), -240),
+        ]
+    );
+    desk.bhlp("check").code(0);
+}
+
+#[test]
+fn the_same_file_again_does_nothing() {
+    let desk = desk("cards.csv", CARDS);
+    desk.bhlp("statement import cards.csv").user("FIN").done();
+    let events = desk.events();
+    desk.bhlp("statement import cards.csv")
+        .user("FIN")
+        .stdout("cards.csv (csv:pilot-cards): taken in already, as statement 17\n")
+        .code(0);
+    // Under another name, and saved by a spreadsheet, it is another file with the same lines.
+    write(&desk, "again.csv", &format!("\u{feff}{}", CARDS.replace('\n', "\r\n")));
+    let again = desk.bhlp("statement import again.csv").user("FIN").output();
+    assert!(text(&again.stdout).ends_with("2 accounts: 0 new, 4 known already\n"), "{}", text(&again.stdout));
+    assert!(
+        text(&again.stderr).starts_with("known already: line 2: card:5521 2006-08-01 -£34.99 SHOE SHOP\n")
+    );
+    assert_eq!((lines(&desk).len(), desk.events()), (4, events + 1));
+    desk.bhlp("check").code(0);
+}
+
+#[test]
+fn of_lines_that_are_alike_as_many_stay_as_a_file_has() {
+    let desk = desk("cards.csv", CARDS);
+    desk.bhlp("statement import cards.csv").user("FIN").done();
+    // The next file begins with the last day of the first: a third ticket had not been posted then.
+    write(
+        &desk,
+        "next.csv",
+        "Date,Card,Reference,Merchant,Amount\n02/08/2006,7002,702,TRAMS LTD,2.40\n\
+         02/08/2006,7002,702,TRAMS LTD,2.40\n02/08/2006,7002,702,TRAMS LTD,2.40\n03/08/2006,7002,703,TRAMS LTD,-2.40\n",
+    );
+    let next = desk.bhlp("statement import next.csv").user("FIN").output();
+    assert_eq!(
+        text(&next.stdout),
+        "next.csv (csv:pilot-cards): statement 18\ncard:7002: 2 new, 2 known already; in £2.40; out £2.40\n"
+    );
+    assert_eq!(lines(&desk).iter().filter(|(what, _)| what.starts_with("card:7002 2006-08-02")).count(), 3);
+}
+
+#[test]
+fn what_a_file_does_not_say_is_asked_for() {
+    let cards = "Date,Reference,Value,Merchant,Transaction description,Transaction description 2\n\
+                 01/08/2006,733,147.16,insightly crm,Software Rental,Sports\n";
+    let desk = desk("card.csv", cards);
+    desk.bhlp("statement import card.csv").user("FIN").fails(
+        4,
+        "STATEMENT_ACCOUNT_MISSING",
+        "card.csv: it does not say which account it is of\n\
+         hint: say it: --account card:5521, or --account bank:main",
+    );
+    desk.bhlp("statement import card.csv --account notional:PCT").user("FIN").fails(
+        4,
+        "STATEMENT_OTHER_ACCOUNT",
+        "card.csv: notional:PCT is an account in kind: it has no statement\n\
+         hint: name a bank account, a card or a float",
+    );
+    desk.bhlp("statement import card.csv --account card:5521").user("FIN").done();
+    desk.bhlp("statement import card.csv --account card:9").user("FIN").fails(
+        4,
+        "STATEMENT_OTHER_ACCOUNT",
+        "card.csv: it was taken in as statement 16 of card:5521; card:9 was asked for\n\
+         hint: check which account the file is of",
+    );
+}
+
+#[test]
+fn a_number_belongs_to_one_account() {
+    let desk = desk("bank.sta", BANK);
+    desk.bhlp("statement import bank.sta").user("FIN").fails(
+        4,
+        "STATEMENT_ACCOUNT_MISSING",
+        "bank.sta: which account of the ledger number 204060/12345678 is was never said\n\
+         hint: say it once, with a file of that account alone: --account bank:NAME",
+    );
+    desk.bhlp("statement import bank.sta --account bank:main").user("FIN").done();
+    let next = BANK
+        .replace("0608", "0609")
+        .replace("C060901GBP100,00", "C060901GBP82,50")
+        .replace("GBP82,50\n-", "GBP65,00\n-");
+    write(&desk, "next.sta", &next);
+    desk.bhlp("statement import next.sta --account bank:other")
+        .user("FIN")
+        .now("2006-10-01T09:00:00Z")
+        .fails(
+            4,
+            "STATEMENT_OTHER_ACCOUNT",
+            "next.sta: it is of number 204060/12345678, which is bank:main; bank:other was asked for\n\
+         hint: check which account the file is of, or leave out --account",
+        );
+    write(&desk, "other.sta", &next.replace("12345678", "87654321"));
+    desk.bhlp("statement import other.sta --account bank:main")
+        .user("FIN")
+        .now("2006-10-01T09:00:00Z")
+        .fails(
+            4,
+            "STATEMENT_OTHER_NUMBER",
+            "other.sta: it is of number 204060/87654321; bank:main has number 204060/12345678\n\
+         hint: check which account the file is of; a new account has a name of its own: bhlp account open",
+        );
+    desk.bhlp("statement import next.sta")
+        .user("FIN")
+        .now("2006-10-01T09:00:00Z")
+        .stderr("next: bhlp reconcile auto\n")
+        .code(0);
+}
+
+#[test]
+fn what_was_there_before_is_a_line_and_a_gap_is_told() {
+    let desk = desk("bank.sta", BANK);
+    desk.bhlp("statement import bank.sta --account bank:main").user("FIN").done();
+    assert_eq!(
+        lines(&desk),
+        [
+            ("bank:main 2006-07-31 balance brought forward".into(), 10_000),
+            ("bank:main 2006-08-02 CHEQUE 000101".into(), -3_000),
+            ("bank:main 2006-08-03 REFUND SHOE SHOP".into(), 1_250),
+        ]
+    );
+    // 90.00 at the start of the next, where 82.50 was there: a statement between them has 7.50.
+    let next = BANK.replace("0608", "0609").replace("GBP82,50", "GBP72,50").replace("GBP100,00", "GBP90,00");
+    write(&desk, "next.sta", &next);
+    desk.bhlp("statement import next.sta")
+        .user("FIN")
+        .now("2006-10-01T09:00:00Z")
+        .stderr(
+            "warning: bank:main: the file begins with £90.00 on 2006-09-01; the statements before it come to £82.50: \
+             £7.50 is missing between them\nnext: bhlp reconcile auto\n",
+        )
+        .code(0);
+    let before =
+        BANK.replace("0608", "0607").replace("GBP100,00", "GBP117,50").replace("GBP82,50", "GBP100,00");
+    write(&desk, "before.sta", &before);
+    desk.bhlp("statement import before.sta").user("FIN").fails(
+        4,
+        "STATEMENT_TOO_EARLY",
+        "before.sta: it begins on 2006-07-01, before the first statement of bank:main\n\
+         hint: what was there before that is in the ledger as one line; statements come in order",
+    );
+}
+
+#[test]
+fn a_line_of_a_closed_month_counts_from_the_first_open_day() {
+    let desk = desk("cards.csv", &CARDS.replace("01/08", "31/07"));
+    desk.bhlp("month close 2006-07").user("FIN").done();
+    desk.bhlp("statement import cards.csv")
+        .user("FIN")
+        .stderr("warning: 2 lines are of a month that is closed: counted from 2006-08-01\nnext: bhlp reconcile auto\n")
+        .code(0);
+    let shown = desk.bhlp("statement lines --account card:5521 --format csv").output();
+    assert_eq!(
+        text(&shown.stdout),
+        "line,account,posted_on,money_in,money_out,text,reference,kind,foreign_amount,state,matching,because,said,\
+         counted_on,statement,row\n\
+         1,card:5521,2006-07-31,0.00,34.99,SHOE SHOP,701,,,open,,,,2006-08-01,18,2\n\
+         2,card:5521,2006-07-31,0.00,5.00,SHOE SHOP,701,,,open,,,,2006-08-01,18,3\n"
+    );
+}
+
+#[test]
+fn who_may_not_take_one_in_and_what_is_only_tried() {
+    let desk = desk("cards.csv", CARDS);
+    desk.bhlp("statement import cards.csv").user("LP1").refused(
+        "ROLE_MAY_NOT",
+        "LP1 is a lead professional and may not take statements in or reconcile them\nhint: ask a colleague whose role may do it",
+    );
+    desk.bhlp("statement import cards.csv --until 2006-07-01").user("FIN").fails(
+        4,
+        "STATEMENT_DAYS_INVALID",
+        "cards.csv: it would cover the days from 2006-08-01 to 2006-07-01\nhint: check --from and --until",
+    );
+    let tried = desk.bhlp("statement import cards.csv --dry-run").user("FIN").output();
+    assert!(text(&tried.stderr).ends_with("dry run: nothing was recorded\n"));
+    assert_eq!(desk.events(), 14);
+}
+
+/// The 1,141, 653 and 278 lines that a city published of its purchase cards, counted with `wc -l`; the
+/// sums were made with `awk`.
+#[test]
+fn what_a_city_published_goes_in_whole() {
+    let desk = Desk::bare();
+    desk.bhlp("init --pilot Cards --authority E07000178 --start 2017-01-01 --end 2017-12-31").done();
+    let now = "2017-10-02T09:00:00Z";
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/statements/oxford-cards");
+    for (file, lines) in [("jan-mar-2017", 1_141), ("apr-jun-2017", 653), ("august-2017", 278)] {
+        let import =
+            format!("statement import {folder}/procurement-card-spending-{file}.csv --account card:5521");
+        let taken = text(&desk.bhlp(&import).now(now).output().stdout);
+        assert!(taken.contains(&format!(": {lines} new, 0 known already")), "{taken}");
+        let again = text(&desk.bhlp(&import).now(now).output().stdout);
+        assert!(again.contains("taken in already"), "{again}");
+    }
+    let lines: i64 =
+        desk.other_hand().query_row("SELECT count(*) FROM statement_line", [], |row| row.get(0)).unwrap();
+    assert_eq!(lines, 1_141 + 653 + 278);
+    desk.bhlp("check").now(now).code(0);
+}
