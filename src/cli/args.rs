@@ -9,6 +9,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use super::account::AccountCommand;
 use super::again::AgainArgs;
 use super::approve::{ApproveArgs, RefuseArgs};
+use super::audit::AuditArgs;
 use super::bill::{CreditNoteCommand, InvoiceCommand, PaymentCommand, RefundCommand};
 use super::budget::BudgetCommand;
 use super::buy::BuyArgs;
@@ -236,6 +237,8 @@ pub(super) enum Command {
     /// Write files for others: the month pack, or both books as a journal
     #[command(subcommand)]
     Export(Later<ExportCommand>),
+    /// What is worth a second look: each audit test, its findings, and answers to them
+    Audit(Later<AuditArgs>),
     /// Recompute everything and say what differs; silent when all is well
     Check(Later<CheckArgs>),
     /// Copy the ledger while others work

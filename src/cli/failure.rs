@@ -10,6 +10,7 @@ use std::process::ExitCode;
 use clap::error::ContextKind;
 
 use super::help;
+use crate::domain::audit::{BadHours, BadTest};
 use crate::domain::trust::BadPromise;
 use crate::domain::{BadAmount, BadDay, BadOption, BadTarget, BadText, BadWord, Refusal, excerpt};
 use crate::import::{BadFiles, BadPolicy, BadRow};
@@ -199,6 +200,7 @@ const RECORDING: &[&str] = &[
     "explain",
     "park",
     "reply",
+    "answer",
 ];
 
 /// Tells whether a command line is one that would record something.
@@ -269,6 +271,8 @@ fn coded(error: &clap::Error) -> Option<(&'static str, String)> {
     let code = None
         .or_else(|| source.downcast_ref::<BadAmount>().map(BadAmount::code))
         .or_else(|| source.downcast_ref::<BadDay>().map(BadDay::code))
+        .or_else(|| source.downcast_ref::<BadHours>().map(BadHours::code))
+        .or_else(|| source.downcast_ref::<BadTest>().map(BadTest::code))
         .or_else(|| source.downcast_ref::<BadOption>().map(BadOption::code))
         .or_else(|| source.downcast_ref::<BadPromise>().map(BadPromise::code))
         .or_else(|| source.downcast_ref::<BadTarget>().map(BadTarget::code))
@@ -404,6 +408,7 @@ mod tests {
         "steps",
         "get",
         "verify",
+        "tests",
         "backup",
         "completions",
         "man",

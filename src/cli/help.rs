@@ -68,7 +68,7 @@ const GROUPS: [(&str, &[&str]); 7] = [
     ),
     ("The month", &["statement", "month"]),
     ("The plan, and who decides", &["need", "compact", "conflict", "policy"]),
-    ("Looking", &["report", "export", "check"]),
+    ("Looking", &["report", "export", "check", "audit"]),
     ("Registers", &["child", "practitioner", "provider", "fund", "account", "category", "measure"]),
     ("The ledger itself", &["init", "import", "backup", "restore", "migrate", "demo", "completions", "man"]),
 ];

@@ -8,6 +8,7 @@ mod again;
 mod approve;
 pub mod args;
 mod ask;
+mod audit;
 mod bill;
 mod budget;
 mod buy;
@@ -141,6 +142,7 @@ fn dispatch(globals: &Globals, command: Command) -> Done {
         Command::Report(args) => report::run(globals, args.0).map(shown),
         Command::Import(args) => import::run(globals, args.0).map(shown),
         Command::Export(args) => export::run(globals, args.0),
+        Command::Audit(args) => audit::run(globals, args.0),
         Command::Check(args) => check::check(globals, args.0).map(shown),
         Command::Backup(args) => check::backup(globals, args.0).map(shown),
         Command::Restore(args) => check::restore(globals, args.0).map(shown),

@@ -6,6 +6,7 @@
 
 mod account;
 mod alike;
+pub mod audit;
 mod considered;
 mod day;
 mod entry;

@@ -220,6 +220,12 @@ pub enum Refusal {
     #[error("{earlier} is still open and has entries")]
     EarlierMonthOpen { earlier: Month },
 
+    // Audit tests.
+    #[error("{user} is whom `{subject}` is about, and does not answer for it")]
+    OwnFinding { user: Code, subject: Text },
+    #[error("`{subject}` of {test} was answered already, in event {event}: {said}")]
+    FindingAnswered { test: &'static str, subject: Text, event: i64, said: String },
+
     // The plan, and who may not decide alone.
     #[error("need {need} is {owner}'s, not {child}'s")]
     NeedOfAnotherChild { need: NeedId, owner: Code, child: Code },
@@ -342,6 +348,7 @@ impl Refusal {
                 "policy version" => "UNKNOWN_POLICY_VERSION",
                 "compact" => "UNKNOWN_COMPACT",
                 "receipt" => "UNKNOWN_RECEIPT",
+                "finding" => "UNKNOWN_FINDING",
                 _ => "UNKNOWN_ENTRY",
             },
             Self::RegisteredOtherwise { .. } => "REGISTERED_OTHERWISE",
@@ -403,6 +410,8 @@ impl Refusal {
             Self::SignerRecorded { .. } => "SIGNER_RECORDED",
             Self::LaterMonthClosed { .. } => "LATER_MONTH_CLOSED",
             Self::EarlierMonthOpen { .. } => "EARLIER_MONTH_OPEN",
+            Self::OwnFinding { .. } => "OWN_FINDING",
+            Self::FindingAnswered { .. } => "FINDING_ANSWERED",
             Self::NeedOfAnotherChild { .. } => "NEED_OF_ANOTHER_CHILD",
             Self::NotTheHolder { .. } => "NOT_THE_HOLDER",
             Self::HoldsAlready { .. } => "HOLDS_ALREADY",
@@ -451,6 +460,7 @@ impl Refusal {
             Self::Unknown { what, .. } => match *what {
                 "commission" => "see what is open: bhlp commission list --open".into(),
                 "entry" => "see recent entries: bhlp entry list".into(),
+                "finding" => "give its first column, as one word: bhlp audit TEST shows them".into(),
                 "need" => "see a child's needs: bhlp need list CHILD".into(),
                 "practitioner" => "see who is registered: bhlp practitioner list".into(),
                 "child" => "see who is registered: bhlp child list".into(),
@@ -548,6 +558,8 @@ impl Refusal {
             Self::SignerRecorded { .. } => "ask a colleague who recorded nothing in it: --as USER".into(),
             Self::LaterMonthClosed { month, .. } => format!("re-open the latest first: bhlp month reopen {month} --reason TEXT"),
             Self::EarlierMonthOpen { earlier } => format!("close months in order: bhlp month close {earlier}"),
+            Self::OwnFinding { .. } => "ask a colleague to answer: --as USER".into(),
+            Self::FindingAnswered { test, .. } => format!("see the answers: bhlp audit {test} --all"),
             Self::NeedOfAnotherChild { child, .. } => format!("see what {child} needs: bhlp need list {child}"),
             Self::NotTheHolder { child, holder, .. } => {
                 format!("ask {holder} or a manager, or have it handed over: bhlp budget hand-over {child} --to PRACTITIONER --reason TEXT")

@@ -252,6 +252,8 @@ pub enum Action {
     Reconcile,
     /// Close and re-open months.
     Months,
+    /// Answer for what an audit test found.
+    Audit,
     /// Add and change people, providers, children, funds and words; import.
     Registers,
     /// Set the pilot's policy.
@@ -283,10 +285,10 @@ impl Role {
             Self::Administrator => true,
             // Who decides on requests does not also say how much they may decide on.
             Self::Manager | Self::Finance => action != Action::Policy,
-            Self::LeadProfessional => !matches!(
-                action,
-                Action::Money | Action::Reconcile | Action::Months | Action::Registers | Action::Policy
-            ),
+            Self::LeadProfessional => {
+                use Action::{Audit, Money, Months, Policy, Reconcile, Registers};
+                !matches!(action, Money | Reconcile | Months | Audit | Registers | Policy)
+            }
             Self::Evaluator => false,
         }
     }
@@ -303,6 +305,7 @@ impl fmt::Display for Action {
             Self::Decide => "approve or refuse what others ask for",
             Self::Reconcile => "take statements in or reconcile them",
             Self::Months => "close or re-open months",
+            Self::Audit => "answer for what an audit test found",
             Self::Registers => "change the registers or import",
             Self::Policy => "set the policy",
         })

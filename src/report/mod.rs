@@ -5,6 +5,7 @@
 //! dictionary ([`dictionary`]) cannot differ from what is written. Nothing here knows SQL or the
 //! command line. Start with [`catalogue`].
 
+pub mod audit;
 pub mod catalogue;
 mod column;
 mod dictionary;

@@ -6,6 +6,7 @@
 
 mod account;
 mod approval;
+mod audit;
 mod backup;
 mod budget;
 mod buy;
@@ -43,6 +44,7 @@ use crate::store::{Ledger, Sealing, WriteTx};
 
 pub use account::{AccountMove, AccountOpen, ChargeRecord};
 pub use approval::{Approve, Refuse};
+pub use audit::AuditAnswer;
 pub use backup::{backup, migrate, restore};
 pub use budget::{BudgetClose, BudgetMove, BudgetOpen, BudgetReturn, BudgetTopUp};
 pub use buy::Buy;

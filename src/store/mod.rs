@@ -3,6 +3,7 @@
 //! [`Ledger`] opens the file; [`Ledger::write`] begins the one transaction of a command, and
 //! [`Look`] reads facts and reports from either side. Nothing here decides or prints.
 
+mod audit;
 mod backup;
 mod bulk;
 mod check;
@@ -33,6 +34,7 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 
+pub use audit::{Answered, FindingAbout, Span};
 pub use backup::Head;
 pub use bulk::Bulk;
 pub use check::{CHECKS, Check, Finding};
@@ -283,5 +285,6 @@ fn connect(path: &Path, flags: OpenFlags) -> Result<Connection> {
     conn.pragma_update(None, "recursive_triggers", true)?;
     conn.pragma_update(None, "trusted_schema", false)?;
     conn.pragma_update(None, "synchronous", "FULL")?;
+    audit::speak(&conn)?;
     Ok(conn)
 }

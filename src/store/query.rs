@@ -74,6 +74,12 @@ params! {
     Open = "open",
     /// One entry, and what it placed.
     Number = "number",
+    /// The first hour in which people record.
+    Opens = "opens",
+    /// The hour from which it is late.
+    Shuts = "shuts",
+    /// An audit test; given where one is run.
+    Test = "test",
     /// The day the report answers for; always given.
     Day = "day",
     /// The last effective day that counts; given where the report looks back.
@@ -225,6 +231,7 @@ queries! {
     ReceiptsMissing = "receipts-missing",
     StatementFiles = "statement-files",
     StatementLines = "statement-lines",
+    AuditAnswers = "audit-answers",
 }
 
 /// What several queries share.
@@ -238,6 +245,10 @@ const FRAGMENTS: &[(&str, &str)] = &[
     ("{holder}", include_str!("query/fragment/holder.sql")),
     ("{mark}", include_str!("query/fragment/mark.sql")),
     ("{target}", include_str!("query/fragment/target.sql")),
+    ("{answered}", include_str!("audit/fragment/answered.sql")),
+    ("{numbers}", include_str!("audit/fragment/numbers-of.sql")),
+    ("{round}", include_str!("audit/fragment/whole-tens.sql")),
+    ("{british}", include_str!("audit/fragment/british.sql")),
     ("{split days}", include_str!("query/fragment/split-days.sql")),
     ("{shares}", include_str!("query/fragment/shares.sql")),
     ("{spent shares}", include_str!("query/fragment/shares.sql")),
@@ -301,7 +312,17 @@ impl Look<'_> {
             filter.number(Param::Known, limits.known);
             self.stand_at(&limits, query.text())?;
         }
-        let sql = assemble(query.text(), &filter);
+        self.sheet(query.text(), &filter, sink)
+    }
+
+    /// Streams the rows of a query's text.
+    pub(super) fn sheet<E: From<StoreError>>(
+        &self,
+        text: &str,
+        filter: &Filter,
+        sink: impl FnMut(&[Cell<'_>]) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let sql = assemble(text, filter);
         let mut statement = self.conn.prepare(&sql).map_err(StoreError::from)?;
         filter.bind(&mut statement)?;
         stream(&mut statement, sink)

@@ -4,6 +4,7 @@
 mod amounts;
 mod approvals;
 mod asking;
+mod audit;
 mod charges;
 mod chosen;
 mod codes;

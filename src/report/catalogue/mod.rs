@@ -1,5 +1,6 @@
 //! Every report, declared.
 
+pub(super) mod audit;
 mod choice;
 mod decisions;
 mod everyday;
@@ -77,6 +78,7 @@ pub static ALL: &[&Report] = &[
     &supply::RECEIPTS_MISSING,
     &statements::STATEMENT_FILES,
     &statements::STATEMENT_LINES,
+    &audit::ANSWERS,
 ];
 
 /// Finds a report by the name users type.

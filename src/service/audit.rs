@@ -1,0 +1,43 @@
+//! Answering what an audit test found: once, by somebody it is not about.
+
+use serde::Serialize;
+
+use super::{Desk, Receipt, Result, Said, UseCase};
+use crate::domain::audit::{AuditTest, Hours};
+use crate::domain::{Action, Refusal, Text};
+use crate::store::{Answered, Span};
+
+/// Answers for a finding.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs, reason = "the fields are what their types say")]
+pub struct AuditAnswer {
+    pub test: Said<AuditTest>,
+    pub subject: Said<Text>,
+    pub text: Said<Text>,
+    pub hours: Option<Said<Hours>>,
+}
+
+impl UseCase for AuditAnswer {
+    const KIND: &'static str = "audit.answer";
+    const ACTION: Action = Action::Audit;
+
+    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
+        let (test, subject) = (self.test.0, &self.subject.0);
+        if let Some(Answered { event, said, .. }) = desk.look().audit_answer(test, subject.as_str())? {
+            let (test, subject) = (test.word(), subject.clone());
+            return Err(Refusal::FindingAnswered { test, subject, event, said }.into());
+        }
+        let span = Span { hours: self.hours.map(|hours| hours.0), ..Span::default() };
+        let found = desk.look().finding(test, subject, &span, desk.recorded_on())?;
+        let Some(finding) = found else {
+            let (what, found) = ("finding", subject.to_string());
+            return Err(Refusal::Unknown { what, found, near: Vec::new() }.into());
+        };
+        if finding.who.iter().any(|code| code == desk.actor.code.as_str()) {
+            let (user, subject) = (desk.actor.code.clone(), subject.clone());
+            return Err(Refusal::OwnFinding { user, subject }.into());
+        }
+        desk.tx.add_audit_answer(test, subject, &self.text)?;
+        Ok(Receipt::new(format!("answered: {test} {subject}: {}", self.text.0)))
+    }
+}

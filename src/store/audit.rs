@@ -1,0 +1,237 @@
+//! Audit tests: what each finds, and what was answered.
+//!
+//! A test is a query of `audit/`: it makes a table `found`, and the fragment `{answered}` puts the answers
+//! beside it. Queries may ask the domain what makes two numbers or names nearly the same ([`speak`]).
+//! Whole months and pairs reach back before the first day asked for, so that a finding is named alike
+//! whichever days are looked at.
+
+use rusqlite::Connection;
+use rusqlite::functions::FunctionFlags;
+
+use super::registers::word;
+use super::{Cell, Filter, Look, Param, Result, StoreError, WriteTx, tables};
+use crate::domain::audit::{AuditTest, Conformity, Digits, Hours, Unfit};
+use crate::domain::audit::{near_number, plain_name, plain_number};
+use crate::domain::{Day, Text};
+
+/// Which days are looked at, and in which hours people record.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Span {
+    /// From this day.
+    pub since: Option<Day>,
+    /// Up to this day.
+    pub until: Option<Day>,
+    /// The hours outside which recording is told of.
+    pub hours: Option<Hours>,
+}
+
+impl Span {
+    fn filter(&self, test: AuditTest, day: Day) -> Filter {
+        let mut filter = Filter::default();
+        filter.word(Param::Test, test.word());
+        filter.day(Param::Day, day);
+        for (param, day) in [(Param::Since, self.since), (Param::Until, self.until)] {
+            if let Some(day) = day {
+                filter.day(param, day);
+            }
+        }
+        if let Some(hours) = self.hours {
+            filter.number(Param::Opens, hours.opens.into());
+            filter.number(Param::Shuts, hours.shuts.into());
+        }
+        filter
+    }
+}
+
+/// A finding that is to be answered for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FindingAbout {
+    /// The codes of those it is about.
+    pub who: Vec<String>,
+}
+
+/// How a finding was answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answered {
+    /// The event.
+    pub event: i64,
+    /// Its day.
+    pub on: String,
+    /// Who answered.
+    pub by: String,
+    /// What was said.
+    pub said: String,
+}
+
+const fn text(test: AuditTest) -> &'static str {
+    match test {
+        AuditTest::Splits => include_str!("audit/splits.sql"),
+        AuditTest::Receipts => include_str!("audit/receipts.sql"),
+        AuditTest::Late => include_str!("audit/late.sql"),
+        AuditTest::Desks => include_str!("audit/desks.sql"),
+        AuditTest::Duplicates => include_str!("audit/duplicates.sql"),
+        AuditTest::Round => include_str!("audit/round.sql"),
+        AuditTest::Weekend => include_str!("audit/weekend.sql"),
+        AuditTest::Leavers => include_str!("audit/leavers.sql"),
+        AuditTest::Numbers => include_str!("audit/numbers.sql"),
+        AuditTest::Names => include_str!("audit/names.sql"),
+        AuditTest::Closed => include_str!("audit/closed.sql"),
+        AuditTest::Again => include_str!("audit/again.sql"),
+        AuditTest::Backdated => include_str!("audit/backdated.sql"),
+        AuditTest::Cards => include_str!("audit/cards.sql"),
+        AuditTest::Signers => include_str!("audit/signers.sql"),
+        AuditTest::Digits => include_str!("audit/digits.sql"),
+    }
+}
+
+/// Teaches a connection the words of the domain that queries use.
+pub(super) fn speak(conn: &Connection) -> Result<()> {
+    let same = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
+    let plain = |name, reduce: fn(&str) -> String| {
+        conn.create_scalar_function(name, 1, same, move |given| {
+            let said: Option<String> = given.get(0)?;
+            Ok(said.map(|said| reduce(&said)))
+        })
+    };
+    plain("plain_number", plain_number)?;
+    plain("plain_name", plain_name)?;
+    conn.create_scalar_function("near_number", 2, same, |given| {
+        let pair: (Option<String>, Option<String>) = (given.get(0)?, given.get(1)?);
+        Ok(matches!(pair, (Some(one), Some(other)) if near_number(&one, &other)))
+    })?;
+    Ok(())
+}
+
+impl Look<'_> {
+    /// Streams what a test finds: subject, day, who, numbers, child, provider, amount, evidence; and the
+    /// day, the author and the words of the answer, where there is one. Returns what is to be said besides.
+    ///
+    /// # Errors
+    /// A failure of the file; whatever the sink fails with.
+    pub fn audit<E: From<StoreError>>(
+        &self,
+        test: AuditTest,
+        span: &Span,
+        day: Day,
+        mut sink: impl FnMut(&[Cell<'_>]) -> Result<(), E>,
+    ) -> Result<Option<String>, E> {
+        let filter = span.filter(test, day);
+        if test == AuditTest::Digits {
+            return self.first_digits(span, &filter, sink).map(Some);
+        }
+        self.sheet(text(test), &filter, &mut sink)?;
+        Ok(None)
+    }
+
+    /// Finds one finding of a test by its subject.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn finding(
+        &self,
+        test: AuditTest,
+        subject: &Text,
+        span: &Span,
+        day: Day,
+    ) -> Result<Option<FindingAbout>> {
+        let mut found = None;
+        self.audit(test, span, day, |cells| -> Result<()> {
+            if cells.first() == Some(&Cell::Text(subject.as_str())) {
+                let who = match cells.get(2) {
+                    Some(Cell::Text(codes)) => codes.split(' ').map(str::to_owned).collect(),
+                    _ => Vec::new(),
+                };
+                found = Some(FindingAbout { who });
+            }
+            Ok(())
+        })?;
+        Ok(found)
+    }
+
+    /// Returns how a finding was answered.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn audit_answer(&self, test: AuditTest, subject: &str) -> Result<Option<Answered>> {
+        self.one(
+            "SELECT a.event, date(v.recorded_at), w.code, a.said
+               FROM audit_answer a JOIN event v ON v.seq = a.event JOIN practitioner w ON w.practitioner_id = v.actor_id
+              WHERE a.test = ? AND a.subject = ?",
+            [test.word(), subject],
+            |row| Ok(Answered { event: row.get(0)?, on: row.get(1)?, by: row.get(2)?, said: row.get(3)? }),
+        )
+    }
+
+    /// Judges the first digits; what stands against the law is the one finding.
+    fn first_digits<E: From<StoreError>>(
+        &self,
+        span: &Span,
+        filter: &Filter,
+        mut sink: impl FnMut(&[Cell<'_>]) -> Result<(), E>,
+    ) -> Result<String, E> {
+        let mut digits = Digits::default();
+        self.sheet(text(AuditTest::Digits), filter, |cells| -> Result<()> {
+            if let [Cell::Number(digit), Cell::Number(count), Cell::Number(low), Cell::Number(high)] = cells
+                && let Ok(place @ 1..=9) = usize::try_from(*digit)
+            {
+                digits.counts[place - 1] = *count;
+                (digits.low, digits.high) = (*low, *high);
+            }
+            Ok(())
+        })?;
+        let total = digits.total();
+        let judged = match digits.judged() {
+            Ok(judged) => judged,
+            Err(unfit) => return Ok(not_judged(unfit, &digits)),
+        };
+        let said = format!(
+            "{total} prices: mean absolute deviation {} ({}; nonconformity is above 0.015), chi-square {} (8 degrees \
+             of freedom; above 15.507 is one chance in twenty)",
+            decimal(judged.deviation, 6),
+            judged.conformity.spoken(),
+            decimal(judged.chi_square, 3),
+        );
+        if judged.conformity == Conformity::None {
+            let day = |day: Option<Day>, open: &str| day.map_or(open.to_owned(), |day| day.to_string());
+            let subject = format!("{}..{}/{total}", day(span.since, "first"), day(span.until, "last"));
+            let answer = self.audit_answer(AuditTest::Digits, &subject)?;
+            let mut cells = [Cell::Empty; 11];
+            (cells[0], cells[7]) = (Cell::Text(&subject), Cell::Text(&said));
+            if let Some(Answered { on, by, said, .. }) = &answer {
+                (cells[8], cells[9], cells[10]) = (Cell::Text(on), Cell::Text(by), Cell::Text(said));
+            }
+            sink(&cells)?;
+        }
+        Ok(said)
+    }
+}
+
+/// Says why first digits were not judged.
+fn not_judged(unfit: Unfit, digits: &Digits) -> String {
+    match unfit {
+        Unfit::Few => format!("not judged: {} prices; fewer than 1000 say nothing", digits.total()),
+        Unfit::Narrow => format!(
+            "not judged: the middle 98 in a hundred of {} prices lie between {} and {}, not a thousandfold apart",
+            digits.total(),
+            decimal(digits.low, 2),
+            decimal(digits.high, 2)
+        ),
+    }
+}
+
+/// Writes a whole number of small parts as a decimal.
+fn decimal(parts: i64, places: usize) -> String {
+    let digits = format!("{parts:0>width$}", width = places + 1);
+    let (whole, rest) = digits.split_at(digits.len() - places);
+    format!("{whole}.{rest}")
+}
+
+impl WriteTx<'_> {
+    /// Records the answer to a finding.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn add_audit_answer(&mut self, test: AuditTest, subject: &Text, said: &Text) -> Result<()> {
+        self.put(&tables::AUDIT_ANSWER, vec![word(test.word()), word(subject), word(said)]).map(drop)
+    }
+}

@@ -1,0 +1,44 @@
+-- Bills of one provider over the same amount that may be one bill: the same number within a year, one nearly
+-- the same within 60 days, or one without a number and for the same child within 3 days.
+WITH bill AS MATERIALIZED (
+    SELECT e.entry_id, e.effective_on, k.provider_id, k.child_id, k.practitioner_id, e.reference,
+           plain_number(e.reference) AS number,
+           (SELECT sum(m.invoiced_pence) FROM transfer_effect m WHERE m.entry_id = e.entry_id) AS pence
+      FROM entry e
+      JOIN commission k ON k.commission_id = e.commission_id
+     WHERE (e.kind = 'buy' OR e.kind = 'invoice.record') AND k.invoiced_pence > 0
+       AND e.effective_on >= date(:since, '-366 days')
+       AND e.effective_on <= :until
+       AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses_id = e.entry_id)),
+pair AS (
+    SELECT b.entry_id, lag(b.entry_id) OVER same AS earlier, 'the same number, ' || b.reference AS how
+      FROM bill b
+     WHERE b.number <> ''
+    WINDOW same AS (PARTITION BY b.provider_id, b.pence, b.number ORDER BY b.effective_on, b.entry_id)
+     UNION ALL
+    SELECT b.entry_id, o.entry_id, 'nearly the same number, ' || o.reference || ' and ' || b.reference
+      FROM bill b
+      JOIN bill o ON o.provider_id = b.provider_id AND o.pence = b.pence
+       AND (o.effective_on, o.entry_id) < (b.effective_on, b.entry_id)
+       AND o.effective_on >= date(b.effective_on, '-60 days') AND near_number(o.number, b.number)
+     UNION ALL
+    SELECT b.entry_id, o.entry_id, 'one child, and at least one has no number'
+      FROM bill b
+      JOIN bill o ON o.provider_id = b.provider_id AND o.pence = b.pence AND o.child_id = b.child_id
+       AND (o.effective_on, o.entry_id) < (b.effective_on, b.entry_id)
+       AND o.effective_on >= date(b.effective_on, '-3 days')
+       AND (coalesce(o.number, '') = '' OR coalesce(b.number, '') = '')),
+found (subject, happened_on, who, numbers, child_ref, provider, amount_pence, evidence) AS (
+SELECT o.entry_id || '+' || b.entry_id, b.effective_on,
+       iif(o.practitioner_id = b.practitioner_id, w.code, ow.code || ' ' || w.code), o.entry_id || ' ' || b.entry_id,
+       iif(o.child_id = b.child_id, ch.child_ref, och.child_ref || ' ' || ch.child_ref), v.code, b.pence,
+       p.how || '; ' || o.effective_on || ' and ' || b.effective_on
+  FROM pair p
+  JOIN bill b ON b.entry_id = p.entry_id
+  JOIN bill o ON o.entry_id = p.earlier AND o.effective_on >= date(b.effective_on, '-366 days')
+  JOIN provider v ON v.provider_id = b.provider_id
+  JOIN child ch ON ch.child_id = b.child_id
+  JOIN child och ON och.child_id = o.child_id
+  JOIN practitioner w ON w.practitioner_id = b.practitioner_id
+  JOIN practitioner ow ON ow.practitioner_id = o.practitioner_id)
+{answered}

@@ -1,0 +1,16 @@
+-- Purchases above the evidence limit of their day, without a receipt and without a reason.
+WITH found (subject, happened_on, who, numbers, child_ref, provider, amount_pence, evidence) AS (
+SELECT cast(k.commission_id AS TEXT), k.placed_on, w.code, cast(k.commission_id AS TEXT), ch.child_ref, v.code,
+       k.invoiced_pence, 'no receipt and no reason; '
+       || iif(coalesce(y.evidence_pence, 0) = 0, 'every purchase needs one',
+              printf('one is needed above £%.2f', y.evidence_pence / 100.0))
+  FROM commission k
+  JOIN child ch ON ch.child_id = k.child_id
+  JOIN provider v ON v.provider_id = k.provider_id
+  JOIN practitioner w ON w.practitioner_id = k.practitioner_id
+  LEFT JOIN policy y ON y.policy_id = (SELECT p.policy_id FROM policy p
+                                        WHERE p.from_on <= k.placed_on AND p.event < k.commission_id
+                                        ORDER BY p.policy_id DESC LIMIT 1)
+ WHERE k.spent_pence > 0 AND k.invoiced_pence > coalesce(y.evidence_pence, 0)
+   AND NOT EXISTS (SELECT 1 FROM receipt r WHERE r.commission_id = k.commission_id))
+{answered}
