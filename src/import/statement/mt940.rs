@@ -248,7 +248,7 @@ fn line(reading: &mut Reading<'_>, field: &Field<'_>) -> Option<Draft> {
     let mark = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_uppercase()).len();
     let (mark, rest) = rest.split_at(mark);
     let sign = sign(reading, row, mark)?;
-    let end = rest.find(|c: char| !c.is_ascii_digit() && c != ',').unwrap_or(rest.len());
+    let end = rest.find(|c: char| c.is_ascii_alphabetic()).unwrap_or(rest.len());
     let (amount, rest) = rest.split_at(end);
     let pence = money(reading, row, amount)?;
     let (kind, references) = rest.split_at_checked(4).unwrap_or((rest, ""));

@@ -109,7 +109,7 @@ impl<'a> Xml<'a> {
         let mut opened = Tag { name, currency: None, namespace: None };
         for attribute in tag.attributes() {
             let attribute = attribute.map_err(|error| {
-                let message = format!("line {}: {error}", self.line);
+                let message = format!("line {}: {}", self.line, excerpt(&error.to_string(), 200));
                 self.whole("STATEMENT_XML_INVALID", message)
             })?;
             match attribute.key.as_ref() {
@@ -137,7 +137,11 @@ impl<'a> Xml<'a> {
         match error {
             // Each of these is something begun and not ended.
             Error::Syntax(_) => truncated(self.file, "the end of every XML element"),
-            _ => self.whole("STATEMENT_XML_INVALID", format!("line {}: {error}", self.line)),
+            _ => {
+                // It quotes the file.
+                let error = excerpt(&error.to_string(), 200);
+                self.whole("STATEMENT_XML_INVALID", format!("line {}: {error}", self.line))
+            }
         }
     }
 
