@@ -34,6 +34,7 @@ use super::need::NeedCommand;
 use super::observe::{OutcomeCommand, TimeCommand};
 use super::people::{PractitionerCommand, ProviderCommand};
 use super::policy::PolicyCommand;
+use super::reconcile::ReconcileCommand;
 use super::report::ReportArgs;
 use super::statement::StatementCommand;
 use super::tariff::TariffCommand;
@@ -226,6 +227,9 @@ pub(super) enum Command {
     /// The pilot's own rules: check, compare and set them
     #[command(subcommand)]
     Policy(Later<PolicyCommand>),
+    /// Match statements with the ledger, line by line; say what the rest is
+    #[command(subcommand)]
+    Reconcile(Later<ReconcileCommand>),
     /// Take in statements of banks and cards; see their lines
     #[command(subcommand)]
     Statement(Later<StatementCommand>),

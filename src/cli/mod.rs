@@ -38,6 +38,7 @@ mod paying;
 mod people;
 mod policy;
 mod receipt;
+mod reconcile;
 mod report;
 mod shelf;
 mod short;
@@ -135,6 +136,7 @@ fn dispatch(globals: &Globals, command: Command) -> Done {
         Command::Entry(command) => entry::run(globals, command.0),
         Command::Outcome(command) => observe::outcome(globals, command.0),
         Command::Time(command) => observe::time(globals, command.0),
+        Command::Reconcile(command) => reconcile::run(globals, command.0),
         Command::Statement(command) => statement::run(globals, command.0),
         Command::Month(command) => month::run(globals, command.0),
         Command::Policy(command) => policy::run(globals, command.0),

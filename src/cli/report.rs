@@ -104,6 +104,9 @@ pub(super) enum Listing {
     Waiting,
     Tariffs(Option<Code>),
     Receipts { child: Option<Code>, missing: bool },
+    Reconcile { account: Option<AccountName>, month: Option<Month>, open: bool },
+    Suspense(Option<AccountName>),
+    Merchants,
     StatementFiles(Option<AccountName>),
     StatementLines { account: Option<AccountName>, since: Option<Day>, until: Option<Day>, open: bool },
     StatementShown(i64),
@@ -178,6 +181,11 @@ fn meant(listing: Listing) -> (&'static str, Request) {
         Listing::Receipts { child, missing } => {
             (if missing { "receipts-missing" } else { "receipts" }, Request { child, ..none })
         }
+        Listing::Reconcile { account, month, open } => {
+            ("reconcile", Request { account, month, open, ..none })
+        }
+        Listing::Suspense(account) => ("suspense", Request { account, ..none }),
+        Listing::Merchants => ("merchants", none),
         Listing::StatementFiles(account) => ("statement-files", Request { account, ..none }),
         Listing::StatementLines { account, since, until, open } => {
             ("statement-lines", Request { account, since, until, open, ..none })

@@ -45,6 +45,6 @@ pub use refusal::Refusal;
 pub use score::{BadTarget, Scale, Score, Target};
 pub use text::{BadText, Code, Text, excerpt};
 pub use words::{
-    Action, Arm, BadWord, Better, Brought, ChosenBy, Cohort, Domain, Every, Gate, LadderStep, Nature,
-    NeedMark, Others, Party, Role, Sector, Sex, Stream, Unmet,
+    Action, Arm, BadWord, Better, Brought, ChosenBy, Cohort, Domain, Every, Explained, Gate, LadderStep,
+    Nature, NeedMark, Others, Party, Role, Sector, Sex, Stream, Unmet,
 };

@@ -4,7 +4,10 @@
 
 use thiserror::Error;
 
-use super::{Action, Amount, Code, ConflictId, Day, EntryId, LadderStep, Month, NeedId, Pence, Role, Text};
+use super::{
+    AccountName, Action, Amount, Code, ConflictId, Day, EntryId, LadderStep, LineId, MatchingId, Month,
+    NeedId, Pence, Role, Text,
+};
 
 /// A rule's no. The text says what was found and what was wanted; [`Refusal::hint`] what to do.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -225,6 +228,33 @@ pub enum Refusal {
     OwnFinding { user: Code, subject: Text },
     #[error("`{subject}` of {test} was answered already, in event {event}: {said}")]
     FindingAnswered { test: &'static str, subject: Text, event: i64, said: String },
+    // Statements and what they are matched with.
+    #[error("{part} is matched already, in matching {matching}")]
+    MatchedAlready { part: String, matching: MatchingId },
+    #[error("{part} is of {found}, the rest of {account}: what is matched is of one account")]
+    AccountsDiffer { part: String, found: AccountName, account: AccountName },
+    #[error("entry {entry} moves nothing on {}", .account.as_ref().map_or("a bank account, card or float".to_owned(), ToString::to_string))]
+    EntryElsewhere { entry: EntryId, account: Option<AccountName> },
+    #[error("entry {entry} moves money on {}", .accounts.iter().map(ToString::to_string).collect::<Vec<_>>().join(" and "))]
+    AccountNotSaid { entry: EntryId, accounts: Vec<AccountName> },
+    #[error("{}", unbalanced(*.lines, *.entries, .near))]
+    MatchingDiffers { lines: Option<Pence>, entries: Option<Pence>, near: Vec<String> },
+    #[error("nothing was given to match")]
+    NothingToMatch,
+    #[error("matching {matching} was taken apart already, by event {by}")]
+    UndoneAlready { matching: MatchingId, by: EntryId },
+    #[error("{month} is closed and rests on matching {matching}")]
+    MatchingLocked { matching: MatchingId, month: Month },
+    #[error("line {line} {}, and {what} {}", moves(*.amount), moves(-*.amount))]
+    LineOtherWay { line: LineId, amount: Pence, what: &'static str },
+    #[error("{}", merchant_unknown(*.line, .text.as_ref()))]
+    MerchantUnknown { line: LineId, text: Option<Text> },
+    #[error("line {line} has {} left to record; {} was given", .left.spoken(), .asked.spoken())]
+    AmountAboveLine { line: LineId, left: Pence, asked: Pence },
+    #[error("number {number} waits for no reply{}", .now.map_or(String::new(), |now| format!(": it was answered by {now}")))]
+    NotAsked { number: EntryId, now: Option<EntryId> },
+    #[error("number {number} waits for {asked}, not for {user}")]
+    AskedAnother { number: EntryId, asked: Code, user: Code },
 
     // The plan, and who may not decide alone.
     #[error("need {need} is {owner}'s, not {child}'s")]
@@ -259,6 +289,34 @@ pub enum Refusal {
     StillLeads { practitioner: Code, children: i64 },
     #[error("{practitioner} is the last administrator in the pilot")]
     LastAdministrator { practitioner: Code },
+}
+
+fn unbalanced(lines: Option<Pence>, entries: Option<Pence>, near: &[String]) -> String {
+    let said = match (lines, entries) {
+        (Some(lines), Some(entries)) => format!(
+            "the lines come to {} and the entries to {}: they differ by {}",
+            lines.spoken(),
+            entries.spoken(),
+            (lines - entries).spoken()
+        ),
+        (Some(lines), None) => format!("the lines come to {} and not to nothing", lines.spoken()),
+        (None, entries) => {
+            format!("the entries come to {} and not to nothing", entries.unwrap_or(Pence::ZERO).spoken())
+        }
+    };
+    near.iter().fold(said, |said, near| format!("{said}\n  {near} would make up for it"))
+}
+
+fn moves(amount: Pence) -> String {
+    let way = if amount < Pence::ZERO { "takes money out" } else { "brings money in" };
+    way.to_owned()
+}
+
+fn merchant_unknown(line: LineId, text: Option<&Text>) -> String {
+    match text {
+        Some(text) => format!("nobody has said which provider `{text}` of line {line} is"),
+        None => format!("line {line} names no merchant"),
+    }
 }
 
 fn bounds(joined_on: Option<Day>, left_on: Option<Day>) -> String {
@@ -349,6 +407,8 @@ impl Refusal {
                 "compact" => "UNKNOWN_COMPACT",
                 "receipt" => "UNKNOWN_RECEIPT",
                 "finding" => "UNKNOWN_FINDING",
+                "line" => "UNKNOWN_LINE",
+                "matching" => "UNKNOWN_MATCHING",
                 _ => "UNKNOWN_ENTRY",
             },
             Self::RegisteredOtherwise { .. } => "REGISTERED_OTHERWISE",
@@ -412,6 +472,19 @@ impl Refusal {
             Self::EarlierMonthOpen { .. } => "EARLIER_MONTH_OPEN",
             Self::OwnFinding { .. } => "OWN_FINDING",
             Self::FindingAnswered { .. } => "FINDING_ANSWERED",
+            Self::MatchedAlready { .. } => "MATCHED_ALREADY",
+            Self::AccountsDiffer { .. } => "ACCOUNTS_DIFFER",
+            Self::EntryElsewhere { .. } => "ENTRY_ELSEWHERE",
+            Self::AccountNotSaid { .. } => "ACCOUNT_NOT_SAID",
+            Self::MatchingDiffers { .. } => "MATCHING_DIFFERS",
+            Self::NothingToMatch => "NOTHING_TO_MATCH",
+            Self::UndoneAlready { .. } => "UNDONE_ALREADY",
+            Self::MatchingLocked { .. } => "MATCHING_LOCKED",
+            Self::LineOtherWay { .. } => "LINE_OTHER_WAY",
+            Self::MerchantUnknown { .. } => "MERCHANT_UNKNOWN",
+            Self::AmountAboveLine { .. } => "AMOUNT_ABOVE_LINE",
+            Self::NotAsked { .. } => "NOT_ASKED",
+            Self::AskedAnother { .. } => "ASKED_ANOTHER",
             Self::NeedOfAnotherChild { .. } => "NEED_OF_ANOTHER_CHILD",
             Self::NotTheHolder { .. } => "NOT_THE_HOLDER",
             Self::HoldsAlready { .. } => "HOLDS_ALREADY",
@@ -466,6 +539,8 @@ impl Refusal {
                 "child" => "see who is registered: bhlp child list".into(),
                 "category" => "see the categories: bhlp category list".into(),
                 "policy version" => "see the versions: bhlp policy history".into(),
+                "line" => "see what is open: bhlp reconcile show".into(),
+                "matching" => "see what is matched: bhlp reconcile show --all".into(),
                 "account" => "open it first: bhlp account open NAME; see them: bhlp account list".into(),
                 what => format!("see what is registered: bhlp {what} list"),
             },
@@ -560,6 +635,26 @@ impl Refusal {
             Self::EarlierMonthOpen { earlier } => format!("close months in order: bhlp month close {earlier}"),
             Self::OwnFinding { .. } => "ask a colleague to answer: --as USER".into(),
             Self::FindingAnswered { test, .. } => format!("see the answers: bhlp audit {test} --all"),
+            Self::MatchedAlready { matching, .. } => {
+                format!("see what is open: bhlp reconcile show; to take it apart: bhlp reconcile unmatch {matching} --reason TEXT")
+            }
+            Self::AccountsDiffer { .. } | Self::EntryElsewhere { .. } => {
+                "see what is open on each account: bhlp reconcile show".into()
+            }
+            Self::AccountNotSaid { accounts, .. } => {
+                format!("say which, such as --account {}", accounts.first().map(ToString::to_string).unwrap_or_default())
+            }
+            Self::MatchingDiffers { .. } => "see what is open: bhlp reconcile show; or record what is missing: bhlp reconcile record LINE".into(),
+            Self::NothingToMatch => "give lines and entries by their numbers: --line 12 --entry 57; bhlp reconcile show lists them".into(),
+            Self::UndoneAlready { .. } => "see what is open: bhlp reconcile show".into(),
+            Self::MatchingLocked { month, .. } => {
+                format!("a second person re-opens the month first: bhlp month reopen {month} --reason TEXT")
+            }
+            Self::LineOtherWay { .. } => "money out is a purchase, a payment, a charge or a move to another account; money in is a refund, interest or a move from one".into(),
+            Self::MerchantUnknown { .. } => "say from whom: --from PROVIDER; the name is then known: bhlp reconcile merchants".into(),
+            Self::AmountAboveLine { line, .. } => format!("see what else it is: bhlp reconcile show; line {line} may also be matched with several entries"),
+            Self::NotAsked { .. } => "see what waits for a reply: bhlp reconcile suspense".into(),
+            Self::AskedAnother { asked, .. } => format!("{asked} replies, or whoever reconciles: --as {asked}"),
             Self::NeedOfAnotherChild { child, .. } => format!("see what {child} needs: bhlp need list {child}"),
             Self::NotTheHolder { child, holder, .. } => {
                 format!("ask {holder} or a manager, or have it handed over: bhlp budget hand-over {child} --to PRACTITIONER --reason TEXT")

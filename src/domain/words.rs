@@ -224,6 +224,23 @@ words! {
         /// Back to normal.
         Restored = "restored",
     }
+    /// Why a line has no entry, or an entry no line, and may stay so.
+    Explained ("explanation") {
+        /// The bank made a mistake and puts it right itself.
+        BankError = "bank_error",
+        /// The bank took the same money twice; it comes back.
+        ChargedTwice = "charged_twice",
+        /// What was taken is contested with the merchant or the card company.
+        Disputed = "disputed",
+        /// It is somebody else's, and is passed on.
+        NotOurs = "not_ours",
+        /// It is on its way: a cheque not yet cashed, a payment not yet posted.
+        InTransit = "in_transit",
+        /// It was recorded, and nobody ever took the money.
+        NeverCharged = "never_charged",
+        /// Something else, told in words.
+        Other = "other",
+    }
     /// Which way a measure improves.
     Better ("direction") {
         /// A higher score is better.
@@ -248,6 +265,8 @@ pub enum Action {
     Money,
     /// Approve or refuse what waits; the policy's bands say how much.
     Decide,
+    /// Answer what somebody asks about a statement.
+    Answer,
     /// Take statements in, and explain their lines.
     Reconcile,
     /// Close and re-open months.
@@ -303,6 +322,7 @@ impl fmt::Display for Action {
             Self::Declare => "declare conflicts of interest",
             Self::Money => "move money between budgets and funds, or correct entries",
             Self::Decide => "approve or refuse what others ask for",
+            Self::Answer => "answer questions about statements",
             Self::Reconcile => "take statements in or reconcile them",
             Self::Months => "close or re-open months",
             Self::Audit => "answer for what an audit test found",

@@ -65,6 +65,11 @@ impl<'c> Desk<'c> {
         }
     }
 
+    /// Says which day the next entry belongs to, in a month that is closed, unless the user has.
+    pub(super) fn belongs(&mut self, day: Day) {
+        self.belongs_to.get_or_insert(day);
+    }
+
     /// Answers a request that was recorded before under the same key.
     pub(super) fn known<U: UseCase>(&self, asked: &str) -> Result<Option<Receipt>> {
         let Some(key) = &self.key else {
@@ -94,6 +99,13 @@ impl<'c> Desk<'c> {
             None => kind,
         };
         seal_as(&mut self.tx, kind, key.as_ref(), asked)
+    }
+
+    /// Seals the entry that was written as the first event of several. The user's key stays with the last,
+    /// whose kind is that of the command.
+    pub(super) fn seal_entry(&mut self, asked: &str) -> Result<EntryId> {
+        let posted = self.posted.take().expect("an entry was written");
+        Ok(EntryId::new(seal_as(&mut self.tx, posted.word(), None, asked)?))
     }
 
     /// The kind of the entry that was written and is not sealed yet.

@@ -31,6 +31,7 @@ mod payment;
 mod people;
 pub mod policy;
 mod provider;
+mod reconcile;
 mod said;
 mod statement;
 mod tariff;
@@ -71,6 +72,9 @@ pub use payment::{PaymentRecord, RefundRecord};
 pub use people::{PractitionerAdd, PractitionerAmend, PractitionerLeave, ProviderAdd, ProviderAmend};
 pub use policy::PolicySet;
 pub use provider::ProviderStepTake;
+pub use reconcile::{
+    About as AboutPart, Explain, LineRecord, Match, MerchantSet, Park, RecordedAs, Reopen, Reply, Unmatch,
+};
 pub use said::Said;
 pub use statement::{AccountTaken, StatementImport, StatementTaken, take_statement};
 pub use tariff::{HeldPart, TariffLapse};

@@ -3,6 +3,7 @@
 //! [`Ledger`] opens the file; [`Ledger::write`] begins the one transaction of a command, and
 //! [`Look`] reads facts and reports from either side. Nothing here decides or prints.
 
+mod answers;
 mod audit;
 mod backup;
 mod bulk;
@@ -34,6 +35,7 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 
+pub use answers::{Part, Question, Saying};
 pub use audit::{Answered, FindingAbout, Span};
 pub use backup::Head;
 pub use bulk::Bulk;

@@ -29,6 +29,7 @@ mod people;
 mod policy;
 mod providers;
 mod receipts;
+mod reconcile;
 mod shells;
 mod statements;
 mod tariffs;

@@ -5,6 +5,7 @@ mod choice;
 mod decisions;
 mod everyday;
 mod monitoring;
+mod reconciling;
 mod registers;
 mod shared;
 mod spending;
@@ -76,6 +77,9 @@ pub static ALL: &[&Report] = &[
     &supply::PROVIDER_STEPS,
     &supply::RECEIPTS,
     &supply::RECEIPTS_MISSING,
+    &reconciling::RECONCILE,
+    &reconciling::SUSPENSE,
+    &reconciling::MERCHANTS,
     &statements::STATEMENT_FILES,
     &statements::STATEMENT_LINES,
     &audit::ANSWERS,

@@ -1,0 +1,172 @@
+//! `bhlp reconcile ...`: every line of a statement, and every entry, has its other side or its reason.
+
+mod record;
+
+use clap::{Args, Subcommand};
+
+use super::args::Globals;
+use super::report::Listing;
+use super::{Done, carry_out, listed};
+use crate::domain::{AccountName, Code, Explained, Month, Text};
+use crate::service::{AboutPart, Explain, Match, MerchantSet, Park, Reopen, Reply, Said, Unmatch};
+use record::RecordArgs;
+
+/// Reconciling.
+#[derive(Debug, Subcommand)]
+pub(super) enum ReconcileCommand {
+    /// Show what is open on each account, on the statement and in the ledger, and how old it is
+    Show {
+        /// Only this account
+        #[arg(long, value_name = "NAME")]
+        account: Option<Said<AccountName>>,
+        /// As at the end of this month
+        #[arg(long, value_name = "YYYY-MM")]
+        month: Option<Said<Month>>,
+        /// What is matched, too
+        #[arg(long)]
+        all: bool,
+    },
+    /// Match lines with entries of one account: as many as there are, their sums must be equal
+    Match(MatchArgs),
+    /// Take a matching apart; what a closed month rests on stays
+    Unmatch {
+        /// The matching's number
+        matching: i64,
+        /// Why
+        #[arg(long, value_name = "TEXT")]
+        reason: Said<Text>,
+    },
+    /// Record what a line is, and match it: a purchase, a payment, a refund, a charge, a move
+    Record(Box<RecordArgs>),
+    /// Say why a line has no entry, or an entry no line, and may stay so
+    #[command(after_help = BECAUSE)]
+    Explain {
+        #[command(flatten)]
+        about: AboutArgs,
+        /// bank_error, charged_twice, disputed, not_ours, in_transit, never_charged or other (see below)
+        #[arg(long, value_name = "WHY")]
+        because: Said<Explained>,
+        /// In words, for whoever looks at it later
+        said: Said<Text>,
+    },
+    /// Put a line or an entry aside until somebody replies: the suspense list
+    Park {
+        #[command(flatten)]
+        about: AboutArgs,
+        /// What you want to know
+        said: Said<Text>,
+        /// Whom you ask: they see it with bhlp today [default: anybody who reconciles]
+        #[arg(long, value_name = "PRACTITIONER")]
+        ask: Option<Said<Code>>,
+    },
+    /// Reply to a question about a line or an entry
+    Reply {
+        /// The question's number
+        number: i64,
+        /// Your answer
+        said: Said<Text>,
+    },
+    /// Take back what was explained or parked: it is open again
+    Reopen {
+        #[command(flatten)]
+        about: AboutArgs,
+        /// Why
+        said: Said<Text>,
+    },
+    /// List what waits for a reply, and what was replied
+    Suspense {
+        /// Only this account
+        #[arg(long, value_name = "NAME")]
+        account: Option<Said<AccountName>>,
+    },
+    /// List merchants' names on statements and whose they are; `set` says so
+    Merchants {
+        #[command(subcommand)]
+        command: Option<MerchantsCommand>,
+    },
+}
+
+/// When each reason applies.
+const BECAUSE: &str = "\
+Why:
+  bank_error     the bank made a mistake and puts it right itself
+  charged_twice  the bank took the same money twice; it comes back
+  disputed       it is contested with the merchant or the card company
+  not_ours       it is somebody else's, and is passed on to them
+  in_transit     it is recorded and on its way: a cheque not cashed, a payment not posted yet
+  never_charged  it is recorded, and nobody ever took the money
+  other          something else, told in the words";
+
+/// What is matched with what.
+#[derive(Debug, Args)]
+pub(super) struct MatchArgs {
+    /// Lines of the statement, by number
+    #[arg(long = "line", value_name = "N", num_args = 1..)]
+    lines: Vec<i64>,
+    /// Entries, by number
+    #[arg(long = "entry", value_name = "N", num_args = 1..)]
+    entries: Vec<i64>,
+    /// On which account, where an entry moves several
+    #[arg(long, value_name = "NAME")]
+    account: Option<Said<AccountName>>,
+}
+
+/// A line, or an entry.
+#[derive(Debug, Args)]
+pub(super) struct AboutArgs {
+    /// A line of a statement, by number
+    #[arg(long, value_name = "N", required_unless_present = "entry", conflicts_with = "entry")]
+    line: Option<i64>,
+    /// An entry, by number
+    #[arg(long, value_name = "N")]
+    entry: Option<i64>,
+    /// On which account, where the entry moves several
+    #[arg(long, value_name = "NAME", conflicts_with = "line")]
+    account: Option<Said<AccountName>>,
+}
+
+impl From<AboutArgs> for AboutPart {
+    fn from(AboutArgs { line, entry, account }: AboutArgs) -> Self {
+        Self { line, entry, account }
+    }
+}
+
+/// Merchants' names.
+#[derive(Debug, Subcommand)]
+pub(super) enum MerchantsCommand {
+    /// Say whose a merchant's name is
+    Set {
+        /// The name as it stands on statements
+        name: Said<Text>,
+        /// The provider's code or exact name
+        provider: String,
+    },
+}
+
+pub(super) fn run(globals: &Globals, command: ReconcileCommand) -> Done {
+    let name = |account: Option<Said<AccountName>>| account.map(|account| account.0);
+    match command {
+        ReconcileCommand::Show { account, month, all } => {
+            let month = month.map(|month| month.0);
+            listed(globals, Listing::Reconcile { account: name(account), month, open: !all })
+        }
+        ReconcileCommand::Match(MatchArgs { lines, entries, account }) => {
+            carry_out(globals, &Match { lines, entries, account })
+        }
+        ReconcileCommand::Unmatch { matching, reason } => carry_out(globals, &Unmatch { matching, reason }),
+        ReconcileCommand::Record(args) => carry_out(globals, &record::request(globals, *args)),
+        ReconcileCommand::Explain { about, because, said } => {
+            carry_out(globals, &Explain { about: about.into(), because, said })
+        }
+        ReconcileCommand::Park { about, said, ask } => {
+            carry_out(globals, &Park { about: about.into(), said, ask })
+        }
+        ReconcileCommand::Reply { number, said } => carry_out(globals, &Reply { number, said }),
+        ReconcileCommand::Reopen { about, said } => carry_out(globals, &Reopen { about: about.into(), said }),
+        ReconcileCommand::Suspense { account } => listed(globals, Listing::Suspense(name(account))),
+        ReconcileCommand::Merchants { command: None } => listed(globals, Listing::Merchants),
+        ReconcileCommand::Merchants { command: Some(MerchantsCommand::Set { name, provider }) } => {
+            carry_out(globals, &MerchantSet { name, provider })
+        }
+    }
+}

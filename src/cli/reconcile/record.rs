@@ -1,0 +1,91 @@
+//! `bhlp reconcile record`: what a line is.
+
+use clap::Args;
+
+use crate::cli::args::Globals;
+use crate::domain::{AccountName, Amount, Code, Pence, Text};
+use crate::service::{LineRecord, RecordedAs, Said};
+
+/// Record what a line is.
+#[derive(Debug, Args)]
+#[command(group = clap::ArgGroup::new("as_what").required(true).args(["buy", "pays", "refund_of", "charge", "move_to", "move_from"]))]
+pub(in crate::cli) struct RecordArgs {
+    /// The line's number; account, amount and day are the line's
+    line: i64,
+    /// Something bought for a child
+    #[arg(long, num_args = 2, value_names = ["CHILD", "CATEGORY"])]
+    buy: Option<Vec<Said<Code>>>,
+    /// From whom it was bought [default: whose name the merchant's is known to be]
+    #[arg(
+        short = 'f',
+        long = "from",
+        value_name = "PROVIDER",
+        requires = "buy",
+        help_heading = "A purchase"
+    )]
+    provider: Option<String>,
+    /// What was bought, in a few words
+    #[arg(short, long, value_name = "TEXT", requires = "buy", help_heading = "A purchase")]
+    what: Option<Said<Text>>,
+    /// The part of it that is VAT the council recovers, if any
+    #[arg(
+        long,
+        value_name = "AMOUNT",
+        default_value = "0",
+        hide_default_value = true,
+        help_heading = "A purchase"
+    )]
+    vat: Said<Pence>,
+    /// Who bought it [default: whose card it is, else you]
+    #[arg(long = "for", value_name = "PRACTITIONER", requires = "buy", help_heading = "A purchase")]
+    practitioner: Option<Said<Code>>,
+    /// The need it falls under
+    #[arg(long, value_name = "N", requires = "buy", help_heading = "A purchase")]
+    need: Option<i64>,
+    /// A payment on this order
+    #[arg(long, value_name = "COMMISSION")]
+    pays: Option<i64>,
+    /// Money back on this order
+    #[arg(long, value_name = "COMMISSION")]
+    refund_of: Option<i64>,
+    /// What the bank charges, or interest where the money comes in
+    #[arg(long)]
+    charge: bool,
+    /// A move to this account of the pilot's own
+    #[arg(long, value_name = "ACCOUNT")]
+    move_to: Option<Said<AccountName>>,
+    /// A move from this account of the pilot's own
+    #[arg(long, value_name = "ACCOUNT")]
+    move_from: Option<Said<AccountName>>,
+    /// An entry that belongs to the line too; what is recorded now is the rest
+    #[arg(long, value_name = "ENTRY", help_heading = "One line for several entries")]
+    with: Vec<i64>,
+    /// Less than the whole line; the rest is recorded later
+    #[arg(long, value_name = "AMOUNT", help_heading = "One line for several entries")]
+    amount: Option<Said<Amount>>,
+}
+
+/// Makes the request.
+pub(super) fn request(globals: &Globals, args: RecordArgs) -> LineRecord {
+    let RecordArgs { line, with, amount, vat, .. } = args;
+    let recorded_as = match (args.buy, args.pays, args.refund_of, args.move_to, args.move_from) {
+        (Some(codes), ..) => {
+            let [child, category]: [Said<Code>; 2] = codes.try_into().expect("clap takes two values");
+            RecordedAs::Buy {
+                child,
+                category,
+                provider: args.provider,
+                what: args.what,
+                vat,
+                practitioner: args.practitioner,
+                need: args.need,
+            }
+        }
+        (_, Some(commission), ..) => RecordedAs::Pays { commission },
+        (_, _, Some(commission), ..) => RecordedAs::RefundOf { commission, vat },
+        (_, _, _, Some(account), _) => RecordedAs::MoveTo { account },
+        (_, _, _, _, Some(account)) => RecordedAs::MoveFrom { account },
+        _ => RecordedAs::Charge,
+    };
+    LineRecord { line, recorded_as, with, amount, on: globals.on, note: globals.note.clone() }
+}

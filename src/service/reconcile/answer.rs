@@ -1,0 +1,143 @@
+//! What is said of a line without an entry, or of an entry without a line: it is explained, or it waits in
+//! the suspense list for somebody's reply.
+
+use serde::Serialize;
+
+use super::parts::{item, line, name_of, only_account, open, spoken, way};
+use crate::domain::{AccountId, AccountName, Action, Code, EntryId, Explained, Refusal, Text};
+use crate::service::{Desk, Receipt, Result, Said, UseCase};
+use crate::store::{Part, Saying};
+
+/// What is spoken of: a line, or an entry as far as it concerns an account.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs, reason = "the fields are what their types say")]
+pub struct About {
+    pub line: Option<i64>,
+    pub entry: Option<i64>,
+    pub account: Option<Said<AccountName>>,
+}
+
+impl About {
+    /// Looks it up; what is matched needs no words.
+    fn find(&self, desk: &Desk<'_>) -> Result<(AccountId, Part, String)> {
+        if let Some(id) = self.line {
+            let line = line(desk, id)?;
+            open(format!("line {id}"), desk.look().matching_of_line(line.id)?)?;
+            return Ok((line.account, Part::Line(line.id), spoken(&line)));
+        }
+        let Some(entry) = self.entry else { return Err(Refusal::NothingToMatch.into()) };
+        let entry = EntryId::new(entry);
+        let account = match &self.account {
+            Some(name) => desk.own_account(Some(&name.0))?.id,
+            None => only_account(desk, entry)?,
+        };
+        let item = item(desk, entry, account, &name_of(desk, account)?)?;
+        let said = format!("entry {entry} of {}, {}", item.effective_on, way(item.amount));
+        Ok((account, Part::Entry(entry), said))
+    }
+}
+
+/// Says why something may stay without its other side.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs, reason = "the fields are what their types say")]
+pub struct Explain {
+    #[serde(flatten)]
+    pub about: About,
+    pub because: Said<Explained>,
+    pub said: Said<Text>,
+}
+
+impl UseCase for Explain {
+    const KIND: &'static str = "reconcile.explain";
+    const ACTION: Action = Action::Reconcile;
+
+    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
+        let (account, part, spoken) = self.about.find(desk)?;
+        desk.tx.add_answer(account, part, &Saying::Explained(self.because.0), &self.said)?;
+        let because = self.because.word().replace('_', " ");
+        Ok(Receipt::new(format!("explained {spoken}: {because}, {}", self.said.0)))
+    }
+}
+
+/// Puts something aside until somebody replies.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs, reason = "the fields are what their types say")]
+pub struct Park {
+    #[serde(flatten)]
+    pub about: About,
+    pub said: Said<Text>,
+    pub ask: Option<Said<Code>>,
+}
+
+impl UseCase for Park {
+    const KIND: &'static str = "reconcile.park";
+    const ACTION: Action = Action::Reconcile;
+
+    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
+        let asked = match &self.ask {
+            Some(code) => Some(desk.practitioner(code)?),
+            None => None,
+        };
+        let (account, part, spoken) = self.about.find(desk)?;
+        let saying = Saying::Parked(asked.as_ref().map(|asked| asked.id));
+        let number = desk.tx.add_answer(account, part, &saying, &self.said)?;
+        let of = asked.map(|asked| format!(" of {}", asked.code)).unwrap_or_default();
+        Ok(Receipt::new(format!("parked {spoken}; asked{of} (number {number}): {}", self.said.0)))
+    }
+}
+
+/// Replies to what was asked.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs, reason = "the fields are what their types say")]
+pub struct Reply {
+    pub number: i64,
+    pub said: Said<Text>,
+}
+
+impl UseCase for Reply {
+    const KIND: &'static str = "reconcile.reply";
+    const ACTION: Action = Action::Answer;
+
+    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
+        let number = EntryId::new(self.number);
+        let Some(question) = desk.look().question(number)? else {
+            return Err(Refusal::NotAsked { number, now: None }.into());
+        };
+        if question.since.is_some() {
+            return Err(Refusal::NotAsked { number, now: question.since }.into());
+        }
+        // Whoever reconciles replies to anything; everybody else to what they are asked.
+        if !desk.actor.role.may(Action::Reconcile) {
+            match &question.asked {
+                Some((asked, _)) if *asked == desk.actor.id => {}
+                Some((_, asked)) => {
+                    let (asked, user) = (asked.clone(), desk.actor.code.clone());
+                    return Err(Refusal::AskedAnother { number, asked, user }.into());
+                }
+                None => desk.may(Action::Reconcile)?,
+            }
+        }
+        desk.tx.add_answer(question.account, question.part, &Saying::Replied, &self.said)?;
+        Ok(Receipt::new(format!("replied to number {number}, {}: {}", question.said, self.said.0)))
+    }
+}
+
+/// Takes back what was said: it is open again.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs, reason = "the fields are what their types say")]
+pub struct Reopen {
+    #[serde(flatten)]
+    pub about: About,
+    pub said: Said<Text>,
+}
+
+impl UseCase for Reopen {
+    const KIND: &'static str = "reconcile.reopen";
+    const ACTION: Action = Action::Reconcile;
+
+    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
+        let (account, part, spoken) = self.about.find(desk)?;
+        desk.tx.add_answer(account, part, &Saying::Reopened, &self.said)?;
+        Ok(Receipt::new(format!("open again: {spoken}: {}", self.said.0)))
+    }
+}

@@ -1,0 +1,74 @@
+//! A person says what is the same money, or takes that back.
+
+use serde::Serialize;
+
+use super::merchants::learn;
+use super::parts::Parts;
+use crate::domain::matching::How;
+use crate::domain::{AccountName, Action, MatchingId, Refusal, Text};
+use crate::service::{Desk, Receipt, Result, Said, UseCase};
+
+/// Matches lines and entries of one account: as many as there are, whose sums are equal.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs, reason = "the fields are what their types say")]
+pub struct Match {
+    pub lines: Vec<i64>,
+    pub entries: Vec<i64>,
+    pub account: Option<Said<AccountName>>,
+}
+
+impl UseCase for Match {
+    const KIND: &'static str = "reconcile.match";
+    const ACTION: Action = Action::Reconcile;
+
+    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
+        let account = self.account.as_ref().map(|name| &name.0);
+        let parts = Parts::find(desk, &self.lines, &self.entries, account)?;
+        parts.balance(desk)?;
+        let numbers = desk.tx.add_matchings(&[parts.matched(How::Confirmed)])?;
+        let number = numbers.first().expect("one matching has one number");
+        let mut receipt =
+            Receipt::new(format!("matched {} on {} (matching {number})", parts.spoken(), parts.name));
+        learn(desk, &parts, &mut receipt)?;
+        Ok(receipt)
+    }
+}
+
+/// Takes a matching apart.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs, reason = "the fields are what their types say")]
+pub struct Unmatch {
+    pub matching: i64,
+    pub reason: Said<Text>,
+}
+
+impl UseCase for Unmatch {
+    const KIND: &'static str = "reconcile.unmatch";
+    const ACTION: Action = Action::Reconcile;
+
+    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
+        let matching = MatchingId::new(self.matching);
+        let known = desk.found(desk.look().matching(matching)?, "matching", self.matching)?;
+        if let Some(by) = known.undone_by {
+            return Err(Refusal::UndoneAlready { matching, by }.into());
+        }
+        if let Some(month) = known.latest_on.map(|day| day.month())
+            && desk.calendar.closed.contains(&month)
+        {
+            return Err(Refusal::MatchingLocked { matching, month }.into());
+        }
+        desk.tx.undo_matching(matching, &self.reason)?;
+        let mut receipt = Receipt::new(format!("took matching {matching} apart: {}", self.reason.0));
+        let (lines, items) = (known.matching.lines.len(), known.matching.items.len());
+        receipt.details.push(format!("open again: {} and {}", counted(lines, "line"), entries(items)));
+        Ok(receipt)
+    }
+}
+
+fn counted(count: usize, what: &str) -> String {
+    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
+}
+
+fn entries(count: usize) -> String {
+    if count == 1 { "1 entry".into() } else { format!("{count} entries") }
+}

@@ -1,0 +1,71 @@
+//! Whose name a merchant's is: learnt from what people confirm, or said.
+
+use serde::Serialize;
+
+use super::parts::Parts;
+use crate::domain::matching::merchant_key;
+use crate::domain::{Action, ProviderId, Refusal, Text};
+use crate::service::{Desk, Receipt, Result, Said, UseCase};
+
+/// Learns whose name stands on the lines of a matching: that of the one provider of its entries. What is
+/// known otherwise stays, and is told.
+pub(super) fn learn(desk: &mut Desk<'_>, parts: &Parts, receipt: &mut Receipt) -> Result<()> {
+    let mut providers: Vec<ProviderId> = parts.items.iter().filter_map(|item| item.provider).collect();
+    providers.sort_unstable();
+    providers.dedup();
+    let [provider] = providers.as_slice() else { return Ok(()) };
+    let mut names: Vec<String> =
+        parts.lines.iter().filter_map(|line| merchant_key(line.text.as_ref()?.as_str())).collect();
+    names.sort_unstable();
+    names.dedup();
+    for name in names {
+        let code = |id| Ok::<_, crate::service::Error>(desk.look().provider_names()?.remove(&id));
+        match desk.look().merchant(&name)? {
+            Some(known) if known.provider == *provider => {}
+            Some(known) => {
+                if let (Some(was), Some(now)) = (code(known.provider)?, code(*provider)?) {
+                    receipt.warnings.push(format!(
+                        "the name {name} is known as {}, and this is {}; to change it: bhlp reconcile merchants set '{name}' {}",
+                        was.code, now.code, now.code
+                    ));
+                }
+            }
+            None => {
+                let now = code(*provider)?;
+                desk.tx.set_merchant(&name, *provider)?;
+                let now = now.map(|now| now.code.to_string()).unwrap_or_default();
+                receipt.details.push(format!("from now on {name} on a statement is known as {now}"));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Says whose name a merchant's is.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs, reason = "the fields are what their types say")]
+pub struct MerchantSet {
+    pub name: Said<Text>,
+    pub provider: String,
+}
+
+impl UseCase for MerchantSet {
+    const KIND: &'static str = "merchant.set";
+    const ACTION: Action = Action::Reconcile;
+
+    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
+        let provider = desk.provider(&self.provider)?;
+        let Some(name) = merchant_key(self.name.as_str()) else {
+            let (field, wanted) = ("name", "a merchant's name as statements write it");
+            return Err(Refusal::FieldInvalid { field, found: self.name.to_string(), wanted }.into());
+        };
+        if desk.look().merchant(&name)?.is_some_and(|known| known.provider == provider.id) {
+            return Ok(Receipt {
+                already: true,
+                ..Receipt::new(format!("{name} is {} already", provider.code))
+            });
+        }
+        desk.tx.set_merchant(&name, provider.id)?;
+        Ok(Receipt::new(format!("{name} on a statement is {}, {}", provider.code, provider.name)))
+    }
+}

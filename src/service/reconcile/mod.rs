@@ -1,0 +1,13 @@
+//! Reconciling: which lines of a statement and which entries are the same money, and what is said of
+//! those that have nothing to be matched with.
+
+mod answer;
+mod confirm;
+mod merchants;
+mod parts;
+mod record;
+
+pub use answer::{About, Explain, Park, Reopen, Reply};
+pub use confirm::{Match, Unmatch};
+pub use merchants::MerchantSet;
+pub use record::{LineRecord, RecordedAs};

@@ -1,0 +1,196 @@
+//! Lines and entries as they were named, looked up: each open, and all of one account.
+
+use crate::domain::matching::{How, Item, Line, Matching};
+use crate::domain::{AccountId, AccountName, EntryId, LineId, MatchingId, Pence, Refusal};
+use crate::service::{Desk, Result};
+
+/// Lines and items of one account.
+#[derive(Debug)]
+pub(super) struct Parts {
+    /// The account.
+    pub account: AccountId,
+    /// Its name.
+    pub name: AccountName,
+    /// Its lines.
+    pub lines: Vec<Line>,
+    /// What entries do to it.
+    pub items: Vec<Item>,
+}
+
+/// How many lines or entries that would make up for a difference are told of.
+const NEAR: usize = 3;
+
+impl Parts {
+    /// Looks up what was named. Which account it is follows from the lines, or is said, or is the only one
+    /// that the entries move.
+    pub fn find(
+        desk: &Desk<'_>,
+        lines: &[i64],
+        entries: &[i64],
+        account: Option<&AccountName>,
+    ) -> Result<Self> {
+        let mut lines: Vec<Line> = lines.iter().map(|id| line(desk, *id)).collect::<Result<_>>()?;
+        lines.sort_unstable_by_key(|line| line.id);
+        lines.dedup_by_key(|line| line.id);
+        let mut entries = entries.to_vec();
+        entries.sort_unstable();
+        entries.dedup();
+        let said = match account {
+            Some(name) => Some(desk.own_account(Some(name))?.id),
+            None => None,
+        };
+        let id = match (said, lines.first(), entries.first()) {
+            (Some(id), ..) => id,
+            (None, Some(line), _) => line.account,
+            (None, None, Some(entry)) => only_account(desk, EntryId::new(*entry))?,
+            (None, None, None) => return Err(Refusal::NothingToMatch.into()),
+        };
+        let name = name_of(desk, id)?;
+        for line in &lines {
+            if line.account != id {
+                let (part, found) = (format!("line {}", line.id), name_of(desk, line.account)?);
+                return Err(Refusal::AccountsDiffer { part, found, account: name }.into());
+            }
+            open(format!("line {}", line.id), desk.look().matching_of_line(line.id)?)?;
+        }
+        let items = entries.into_iter().map(|entry| item(desk, EntryId::new(entry), id, &name));
+        let items = items.collect::<Result<_>>()?;
+        Ok(Self { account: id, name, lines, items })
+    }
+
+    /// What the lines come to.
+    pub fn of_lines(&self) -> Pence {
+        self.lines.iter().map(|line| line.amount).sum()
+    }
+
+    /// What the entries come to.
+    pub fn of_items(&self) -> Pence {
+        self.items.iter().map(|item| item.amount).sum()
+    }
+
+    /// Refuses two sides that do not come to the same, and says what would make up for it.
+    pub fn balance(&self, desk: &Desk<'_>) -> Result<()> {
+        let (lines, items) = (self.of_lines(), self.of_items());
+        if lines == items {
+            return Ok(());
+        }
+        let until = desk.calendar.pilot.ends_on;
+        let open = desk.look().open_items(&[self.account], until)?;
+        let named = |entry: EntryId| self.items.iter().any(|item| item.entry == entry);
+        let open = open.iter().filter(|item| !named(item.entry) && item.amount == lines - items);
+        let mut near: Vec<String> = open
+            .map(|item| format!("entry {} ({}, {})", item.entry, item.effective_on, item.amount.spoken()))
+            .collect();
+        let open = desk.look().open_lines(&[self.account], until)?;
+        let named = |id: LineId| self.lines.iter().any(|line| line.id == id);
+        let open = open.iter().filter(|line| !named(line.id) && line.amount == items - lines);
+        near.extend(open.map(|line| {
+            let text = line.text.as_ref().map(|text| format!(", {text}")).unwrap_or_default();
+            format!("line {} ({}, {}{text})", line.id, line.posted_on, line.amount.spoken())
+        }));
+        near.truncate(NEAR);
+        let lines = (!self.lines.is_empty()).then_some(lines);
+        let entries = (!self.items.is_empty()).then_some(items);
+        Err(Refusal::MatchingDiffers { lines, entries, near }.into())
+    }
+
+    /// Makes one matching of all of it.
+    pub fn matched(&self, how: How) -> Matching {
+        Matching {
+            account: self.account,
+            lines: self.lines.iter().map(|line| line.id).collect(),
+            items: self.items.iter().map(|item| (item.entry, item.amount)).collect(),
+            how,
+            score: 100,
+        }
+    }
+
+    /// Says what it is made of, in words.
+    pub fn spoken(&self) -> String {
+        let lines = listed("line", self.lines.iter().map(|line| line.id.get()));
+        let items = listed("entry", self.items.iter().map(|item| item.entry.get()));
+        match (lines, items) {
+            (Some(lines), Some(items)) => format!("{lines} with {items}"),
+            (Some(only), None) | (None, Some(only)) => format!("{only} with each other"),
+            (None, None) => "nothing".into(),
+        }
+    }
+}
+
+/// Names things by their numbers: `line 3`, `lines 3, 4 and 9`.
+fn listed(what: &str, numbers: impl Iterator<Item = i64>) -> Option<String> {
+    let mut numbers: Vec<String> = numbers.map(|number| number.to_string()).collect();
+    let last = numbers.pop()?;
+    if numbers.is_empty() {
+        return Some(format!("{what} {last}"));
+    }
+    let many = if what == "entry" { "entries" } else { "lines" };
+    Some(format!("{many} {} and {last}", numbers.join(", ")))
+}
+
+/// Finds a line.
+pub(super) fn line(desk: &Desk<'_>, id: i64) -> Result<Line> {
+    desk.found(desk.look().line(LineId::new(id))?, "line", id)
+}
+
+/// Finds what an entry does to an account, which no matching has yet.
+pub(super) fn item(desk: &Desk<'_>, entry: EntryId, account: AccountId, name: &AccountName) -> Result<Item> {
+    let items = items(desk, entry)?;
+    let Some(item) = items.into_iter().find(|item| item.account == account) else {
+        return Err(Refusal::EntryElsewhere { entry, account: Some(name.clone()) }.into());
+    };
+    open(format!("entry {entry}"), desk.look().matching_of_item(entry, account)?)?;
+    Ok(item)
+}
+
+/// Finds what an entry does to the pilot's own accounts.
+fn items(desk: &Desk<'_>, entry: EntryId) -> Result<Vec<Item>> {
+    let items = desk.look().items_of(entry)?;
+    if items.is_empty() {
+        desk.found(desk.look().entry(entry)?, "entry", entry)?;
+    }
+    Ok(items)
+}
+
+/// The one account that an entry moves.
+pub(super) fn only_account(desk: &Desk<'_>, entry: EntryId) -> Result<AccountId> {
+    let items = items(desk, entry)?;
+    match items.as_slice() {
+        [only] => Ok(only.account),
+        [] => Err(Refusal::EntryElsewhere { entry, account: None }.into()),
+        several => {
+            let names = several.iter().map(|item| name_of(desk, item.account));
+            let mut accounts = names.collect::<Result<Vec<_>>>()?;
+            accounts.sort_unstable_by_key(ToString::to_string);
+            Err(Refusal::AccountNotSaid { entry, accounts }.into())
+        }
+    }
+}
+
+/// Refuses what is matched already.
+pub(super) fn open(part: String, matching: Option<MatchingId>) -> Result<()> {
+    match matching {
+        Some(matching) => Err(Refusal::MatchedAlready { part, matching }.into()),
+        None => Ok(()),
+    }
+}
+
+/// Names an account.
+pub(super) fn name_of(desk: &Desk<'_>, id: AccountId) -> Result<AccountName> {
+    desk.found(desk.look().account_name(id)?, "account", id)
+}
+
+/// Says what a line is: its number, its day, what it does and its words.
+pub(super) fn spoken(line: &Line) -> String {
+    let text = line.text.as_ref().map(|text| format!(" {text}")).unwrap_or_default();
+    let abroad = line.foreign.as_ref().map(|foreign| format!(" ({foreign})")).unwrap_or_default();
+    format!("line {} of {}, {}{text}{abroad}", line.id, line.posted_on, way(line.amount))
+}
+
+/// Says an amount with its way: `£12.50 out`.
+pub(super) fn way(amount: Pence) -> String {
+    match amount < Pence::ZERO {
+        true => format!("{} out", (-amount).spoken()),
+        false => format!("{} in", amount.spoken()),
+    }
+}

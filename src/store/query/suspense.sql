@@ -1,0 +1,44 @@
+-- What was put aside and is not matched since: the question that was asked last, and the reply to it. Answers are
+-- few, so they are walked.
+WITH newest (event, account_id, line_id, entry_id, verdict, said, asked_at) AS (
+         SELECT n.event, n.account_id, n.line_id, n.entry_id, n.verdict, n.said,
+                (SELECT max(q.event) FROM answer q
+                  WHERE q.verdict = 'parked' AND q.event <= n.event
+                    AND (q.line_id = n.line_id OR (q.entry_id = n.entry_id AND q.account_id = n.account_id)))
+           FROM answer n
+          WHERE (n.verdict = 'parked' OR n.verdict = 'replied')
+            AND n.event = (SELECT max(o.event) FROM answer o
+                            WHERE (o.line_id = n.line_id OR (o.entry_id = n.entry_id AND o.account_id = n.account_id))
+                              AND o.event <= :known
+                          )
+            AND n.event <= :known
+            AND n.account_id = (SELECT account_id FROM account WHERE name = :account)
+            AND NOT EXISTS (SELECT 1 FROM matching_line p WHERE p.line_id = n.line_id AND p.undone_by IS NULL)
+            AND NOT EXISTS (SELECT 1 FROM matching_item p
+                             WHERE p.entry_id = n.entry_id AND p.account_id = n.account_id AND p.undone_by IS NULL)),
+     told AS (
+         SELECT n.*, coalesce(l.amount_pence,
+                    (SELECT sum(iif(t.debit_account_id = n.account_id, t.amount_pence, -t.amount_pence)) FROM transfer t
+                      WHERE t.entry_id = n.entry_id AND n.account_id IN (t.debit_account_id, t.credit_account_id))) AS pence,
+                coalesce(l.posted_on, e.effective_on) AS happened_on, l.text AS line_text
+           FROM newest n
+           LEFT JOIN statement_line l ON l.line_id = n.line_id
+           LEFT JOIN entry e ON e.entry_id = n.entry_id)
+SELECT q.event, a.name, iif(n.line_id IS NULL, 'entry', 'line'), coalesce(n.line_id, n.entry_id), n.happened_on,
+       max(n.pence, 0), max(-n.pence, 0),
+       iif(n.line_id IS NULL, {what} || coalesce(': ' || v.name, ''), n.line_text),
+       n.verdict, p.code, substr(ev.recorded_at, 1, 10),
+       (unixepoch(:day) - unixepoch(substr(ev.recorded_at, 1, 10))) / 86400,
+       w.code, q.said, iif(n.verdict = 'replied', n.said, NULL),
+       iif(n.verdict = 'replied', (SELECT r.code FROM event re JOIN practitioner r ON r.practitioner_id = re.actor_id
+                                    WHERE re.seq = n.event), NULL)
+  FROM told n
+  JOIN answer q ON q.event = n.asked_at
+  JOIN account a ON a.account_id = n.account_id
+  JOIN event ev ON ev.seq = q.event
+  JOIN practitioner w ON w.practitioner_id = ev.actor_id
+  LEFT JOIN practitioner p ON p.practitioner_id = q.asked
+  LEFT JOIN entry e ON e.entry_id = n.entry_id
+  LEFT JOIN commission k ON k.commission_id = e.commission_id
+  LEFT JOIN provider v ON v.provider_id = k.provider_id
+ ORDER BY q.event

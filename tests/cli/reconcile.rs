@@ -1,0 +1,536 @@
+//! Matching lines with entries by hand, and what is said of the rest; figures by hand.
+
+use bhlp::domain::statement::{StatementAccount, StatementFile, StatementLine};
+use bhlp::service::{Context, Run, StatementImport, take_statement};
+use bhlp::store::Ledger;
+use sha2::{Digest as _, Sha256};
+
+use crate::desk::{Desk, Test, text};
+
+/// The third working day of October, when September is reconciled.
+const THEN: &str = "2006-10-04T09:00:00Z";
+
+/// A pilot with a card of LP1's, its events 1 to 15.
+fn carded() -> Desk {
+    let desk = Desk::new();
+    desk.bhlp("account open card:5521 --holder LP1").done();
+    desk
+}
+
+/// Takes in lines of an account; each is a day, pence and the words, with a foreign amount behind a bar.
+pub fn lines(desk: &Desk, account: &str, lines: &[(&str, i64, &str)]) {
+    lines_until(desk, account, lines, None);
+}
+
+/// The same, complete up to a day.
+fn lines_until(desk: &Desk, account: &str, lines: &[(&str, i64, &str)], until: Option<&str>) {
+    let lines: Vec<StatementLine> = (1..)
+        .zip(lines)
+        .map(|(row, (day, pence, words))| {
+            let (text, foreign) = words.split_once('|').unwrap_or((words, ""));
+            StatementLine {
+                row,
+                posted_on: day.parse().unwrap(),
+                amount: bhlp::domain::Pence::new(*pence),
+                text: text.parse().ok(),
+                reference: None,
+                kind: None,
+                foreign: foreign.parse().ok(),
+            }
+        })
+        .collect();
+    let sha256 = bhlp::service::hex(&Sha256::digest(format!("{lines:?}")));
+    let account_said = StatementAccount {
+        number: None,
+        is_card: account.starts_with("card"),
+        from: None,
+        until: None,
+        opening: None,
+        closing: None,
+        lines,
+    };
+    let request = StatementImport {
+        name: "statement.csv".parse().unwrap(),
+        sha256,
+        file: StatementFile { format: "csv:test".into(), accounts: vec![account_said], left_out: Vec::new() },
+        account: Some(account.parse().unwrap()),
+        from: None,
+        until: until.map(|day| day.parse().unwrap()),
+    };
+    let context = Context {
+        user: "FIN".parse().unwrap(),
+        now: THEN.parse().unwrap(),
+        run: Run::Real,
+        key: None,
+        belongs_to: None,
+    };
+    let mut ledger = Ledger::open(&desk.ledger).unwrap();
+    take_statement(&mut ledger, &context, &request).unwrap();
+}
+
+/// The finance officer, in October.
+trait InOctober {
+    fn october(&self, line: &str) -> Test<'_>;
+}
+
+impl InOctober for Desk {
+    fn october(&self, line: &str) -> Test<'_> {
+        self.bhlp(line).user("FIN").now(THEN)
+    }
+}
+
+/// Three purchases by card, entries 16 to 18, and what the card company says.
+fn stated() -> Desk {
+    let desk = carded();
+    for line in [
+        "buy C-1 clothing 34.99 --from SHOP --card 5521 --on 2006-09-04",
+        "buy C-1 food 12.00 --from SHOP --card 5521 --on 2006-09-05",
+        "buy C-1 travel 8.00 --from SWIM --card 5521 --on 2006-09-05",
+    ] {
+        desk.bhlp(line).user("LP1").now(THEN).done();
+    }
+    lines(
+        &desk,
+        "card:5521",
+        &[
+            ("2006-09-06", -3499, "SHOE SHOP 0123 LEEDS"),
+            ("2006-09-07", -2000, "SPLASH POOL"),
+            ("2006-09-20", -450, "ANNUAL FEE"),
+            ("2006-09-21", -1250, "CAFE PARIS|18.20 EUR"),
+            ("2006-09-25", 500, "SHOE SHOP 0123 LEEDS"),
+        ],
+    ); // 19
+    desk
+}
+
+#[test]
+fn what_is_matched_teaches_whose_a_merchants_name_is() {
+    let desk = stated();
+    desk.october("reconcile match --line 1 --entry 16")
+        .stdout(
+            "matched line 1 with entry 16 on card:5521 (matching 1)\n  \
+             from now on SHOE SHOP on a statement is known as SHOP\n",
+        )
+        .code(0);
+    desk.october("reconcile merchants --format csv")
+        .stdout(
+            "name,provider,provider_name,known_since,recorded_by\n\
+             SHOE SHOP,SHOP,Shoe shop,2006-10-04T09:00:00Z,FIN\n",
+        )
+        .code(0);
+    desk.october("reconcile match --line 1 --entry 17").refused(
+        "MATCHED_ALREADY",
+        "line 1 is matched already, in matching 1\n\
+         hint: see what is open: bhlp reconcile show; to take it apart: bhlp reconcile unmatch 1 --reason TEXT",
+    );
+    desk.bhlp("check").code(0);
+}
+
+#[test]
+fn one_line_pays_for_two_purchases_and_a_difference_is_told() {
+    let desk = stated();
+    desk.october("reconcile match --line 2 --entry 17").refused(
+        "MATCHING_DIFFERS",
+        "the lines come to -£20.00 and the entries to -£12.00: they differ by -£8.00\n  \
+         entry 18 (2006-09-05, -£8.00) would make up for it\n\
+         hint: see what is open: bhlp reconcile show; or record what is missing: bhlp reconcile record LINE",
+    );
+    desk.october("reconcile match --line 2 --entry 17 18")
+        .stdout("matched line 2 with entries 17 and 18 on card:5521 (matching 1)\n")
+        .code(0);
+    desk.october("reconcile show --format csv")
+        .stdout(
+            "account,side,number,on,money_in,money_out,what,days,state,matching,how,score,because,said,foreign_amount\n\
+             card:5521,entry,16,2006-09-04,0.00,34.99,\"bought: Clothing, uniform and shoes, Shoe shop\",30,open,,,,,,\n\
+             card:5521,line,1,2006-09-06,0.00,34.99,SHOE SHOP 0123 LEEDS,28,open,,,,,,\n\
+             card:5521,line,3,2006-09-20,0.00,4.50,ANNUAL FEE,14,open,,,,,,\n\
+             card:5521,line,4,2006-09-21,0.00,12.50,CAFE PARIS,13,open,,,,,,18.20 EUR\n\
+             card:5521,line,5,2006-09-25,5.00,0.00,SHOE SHOP 0123 LEEDS,9,open,,,,,,\n",
+        )
+        .code(0);
+    desk.october("reconcile show --all --month 2006-09 --format csv").done();
+}
+
+#[test]
+fn many_lines_pay_for_one_purchase() {
+    let desk = carded();
+    desk.bhlp("buy C-1 clothing 34.99 --from SHOP --card 5521 --on 2006-09-04").now(THEN).done(); // 16
+    lines(
+        &desk,
+        "card:5521",
+        &[
+            ("2006-09-06", -1000, "SHOE SHOP"),
+            ("2006-09-06", -1000, "SHOE SHOP"),
+            ("2006-09-07", -1499, "SHOE SHOP"),
+        ],
+    );
+    desk.october("reconcile match --line 1 2 --entry 16").refused(
+        "MATCHING_DIFFERS",
+        "the lines come to -£20.00 and the entries to -£34.99: they differ by £14.99\n  \
+         line 3 (2006-09-07, -£14.99, SHOE SHOP) would make up for it\n\
+         hint: see what is open: bhlp reconcile show; or record what is missing: bhlp reconcile record LINE",
+    );
+    desk.october("reconcile match --line 1 2 3 --entry 16")
+        .stdout(
+            "matched lines 1, 2 and 3 with entry 16 on card:5521 (matching 1)\n  \
+             from now on SHOE SHOP on a statement is known as SHOP\n",
+        )
+        .code(0);
+}
+
+#[test]
+fn what_cancels_itself_is_matched_without_another_side() {
+    let desk = carded();
+    desk.bhlp("buy C-1 clothing 34.99 --from SHOP --card 5521 --on 2006-09-04").now(THEN).done(); // 16
+    desk.bhlp("entry reverse 16 --reason twice --on 2006-09-05").now(THEN).done(); // 17
+    lines(&desk, "card:5521", &[("2006-09-06", -700, "BANK ERROR"), ("2006-09-08", 700, "CORRECTION")]);
+    desk.october("reconcile match --line 1 2")
+        .stdout("matched lines 1 and 2 with each other on card:5521 (matching 1)\n")
+        .code(0);
+    desk.october("reconcile match --entry 16").refused(
+        "MATCHING_DIFFERS",
+        "the entries come to -£34.99 and not to nothing\n  \
+         entry 17 (2006-09-05, £34.99) would make up for it\n\
+         hint: see what is open: bhlp reconcile show; or record what is missing: bhlp reconcile record LINE",
+    );
+    desk.october("reconcile match --entry 16 17")
+        .stdout("matched entries 16 and 17 with each other on card:5521 (matching 2)\n")
+        .code(0);
+    desk.october("reconcile show").stdout(
+        "Reconciliation\nas at 2006-10-04\n\nnothing is open: every line has its entry, and every entry its line\n",
+    ).code(0);
+    desk.bhlp("check").code(0);
+}
+
+#[test]
+fn a_matching_is_of_open_parts_of_one_account() {
+    let desk = stated();
+    desk.bhlp("account move bank:main card:5521 100 --on 2006-09-10").user("FIN").now(THEN).done(); // 20
+    lines(&desk, "bank:main", &[("2006-09-10", -10_000, "CARD BILL")]); // line 6
+    let open = "hint: see what is open on each account: bhlp reconcile show";
+    desk.october("reconcile match").refused(
+        "NOTHING_TO_MATCH",
+        "nothing was given to match\n\
+         hint: give lines and entries by their numbers: --line 12 --entry 57; bhlp reconcile show lists them",
+    );
+    desk.october("reconcile match --line 1 6 --entry 16").refused(
+        "ACCOUNTS_DIFFER",
+        &format!("line 6 is of bank:main, the rest of card:5521: what is matched is of one account\n{open}"),
+    );
+    desk.october("reconcile match --line 6 --entry 16")
+        .refused("ENTRY_ELSEWHERE", &format!("entry 16 moves nothing on bank:main\n{open}"));
+    desk.october("reconcile match --entry 2")
+        .refused("UNKNOWN_ENTRY", "there is no entry `2`\nhint: see recent entries: bhlp entry list");
+    desk.october("reconcile match --line 99 --entry 16")
+        .refused("UNKNOWN_LINE", "there is no line `99`\nhint: see what is open: bhlp reconcile show");
+    desk.october("reconcile park --entry 20 'which bill?'").refused(
+        "ACCOUNT_NOT_SAID",
+        "entry 20 moves money on bank:main and card:5521\nhint: say which, such as --account bank:main",
+    );
+    desk.october("reconcile match --line 6 --entry 20")
+        .stdout("matched line 6 with entry 20 on bank:main (matching 1)\n")
+        .code(0);
+    // Its other side waits on the card still.
+    desk.october("reconcile park --entry 20 --account card:5521 'which bill?'")
+        .stdout("parked entry 20 of 2006-09-10, £100.00 in; asked (number 23): which bill?\n")
+        .code(0);
+}
+
+#[test]
+fn a_matching_is_taken_apart_with_a_reason_and_once() {
+    let desk = stated();
+    desk.october("reconcile match --line 1 --entry 16").done();
+    desk.october("reconcile unmatch 1 --reason 'the other shoes'")
+        .stdout("took matching 1 apart: the other shoes\n  open again: 1 line and 1 entry\n")
+        .code(0);
+    desk.october("reconcile unmatch 1 --reason again").refused(
+        "UNDONE_ALREADY",
+        "matching 1 was taken apart already, by event 21\nhint: see what is open: bhlp reconcile show",
+    );
+    desk.october("reconcile unmatch 2 --reason again").refused(
+        "UNKNOWN_MATCHING",
+        "there is no matching `2`\nhint: see what is matched: bhlp reconcile show --all",
+    );
+    desk.october("reconcile match --line 1 --entry 16")
+        .stdout("matched line 1 with entry 16 on card:5521 (matching 2)\n")
+        .code(0);
+    desk.bhlp("check").code(0);
+}
+
+#[test]
+fn what_a_closed_month_rests_on_stays_matched() {
+    let desk = carded();
+    desk.bhlp("buy C-1 clothing 34.99 --from SHOP --card 5521 --on 2006-07-20").user("LP1").now(THEN).done(); // 16
+    lines_until(&desk, "card:5521", &[("2006-07-21", -3499, "SHOE SHOP")], Some("2006-07-31"));
+    desk.october("reconcile match --line 1 --entry 16").done();
+    desk.bhlp("month close 2006-07").user("MGR").now(THEN).done();
+    desk.october("reconcile unmatch 1 --reason 'not this'").refused(
+        "MATCHING_LOCKED",
+        "2006-07 is closed and rests on matching 1\n\
+         hint: a second person re-opens the month first: bhlp month reopen 2006-07 --reason TEXT",
+    );
+    desk.bhlp("month reopen 2006-07 --reason 'wrong shoes'").user("ADMIN").now(THEN).done();
+    desk.october("reconcile unmatch 1 --reason 'not this'").done();
+}
+
+#[test]
+fn a_charge_a_purchase_abroad_and_a_refund_are_recorded_from_their_lines() {
+    let desk = stated();
+    desk.october("reconcile record 3 --charge")
+        .stdout("recorded a charge of £4.50 on card:5521 on 2006-09-20 (entry 20); matched with line 3 (matching 1)\n")
+        .code(0);
+    desk.october("reconcile record 4 --buy C-1 food").refused(
+        "MERCHANT_UNKNOWN",
+        "nobody has said which provider `CAFE PARIS` of line 4 is\n\
+         hint: say from whom: --from PROVIDER; the name is then known: bhlp reconcile merchants",
+    );
+    // £500.00 - £34.99 - £12.00 - £8.00 - £12.50.
+    desk.october("reconcile record 4 --buy C-1 food --from SWIM --what lunch")
+        .stdout(
+            "bought lunch for C-1 from Swim, \"Splash\" & =Co on 2006-09-21: £12.50 (commission 22); \
+             matched with line 4 (matching 2)\n  \
+             from now on CAFE PARIS on a statement is known as SWIM\n\
+             left for C-1: £432.51 of £500.00 (promised £0.00, used £67.49)\n",
+        )
+        .code(0);
+    // The card's holder bought it, and the remark has what it was abroad.
+    let bought = text(&desk.october("commission show 22 --format plain").output().stdout);
+    assert!(bought.contains("LP1"), "{bought}");
+    let entry = text(&desk.october("entry show 22 --format csv").output().stdout);
+    assert!(entry.contains("18.20 EUR"), "{entry}");
+    desk.october("reconcile record 5 --pays 16").refused(
+        "LINE_OTHER_WAY",
+        "line 5 brings money in, and a payment takes money out\n\
+         hint: money out is a purchase, a payment, a charge or a move to another account; money in is a refund, \
+         interest or a move from one",
+    );
+    desk.october("reconcile record 5 --refund-of 16")
+        .stdout(
+            "received £5.00 back on commission 16 on 2006-09-25 (entry 24); matched with line 5 (matching 3)\n  \
+             from now on SHOE SHOP on a statement is known as SHOP\n\
+             left for C-1: £437.51 of £500.00 (promised £0.00, used £62.49)\n",
+        )
+        .code(0);
+    desk.bhlp("check").code(0);
+}
+
+#[test]
+fn a_known_merchant_needs_no_name_and_a_known_one_is_not_renamed_by_the_way() {
+    let desk = stated();
+    desk.october("reconcile merchants set 'cafe paris' SHOP")
+        .stdout("CAFE PARIS on a statement is SHOP, Shoe shop\n")
+        .code(0);
+    desk.october("reconcile merchants set 'Cafe Paris 0017' SHOP")
+        .stdout("CAFE PARIS is SHOP already\n")
+        .code(0);
+    desk.october("reconcile merchants set '**' SHOP")
+        .refused("FIELD_INVALID", "name `**` is not valid; wanted a merchant's name as statements write it");
+    desk.october("reconcile record 4 --buy C-1 food --dry-run").done();
+    desk.october("reconcile record 4 --buy C-1 food --from SWIM")
+        .stdout(
+            "bought food for C-1 from Swim, \"Splash\" & =Co on 2006-09-21: £12.50 (commission 21); \
+             matched with line 4 (matching 1)\n\
+             left for C-1: £432.51 of £500.00 (promised £0.00, used £67.49)\n",
+        )
+        .stderr(
+            "warning: the name CAFE PARIS is known as SHOP, and this is SWIM; \
+             to change it: bhlp reconcile merchants set 'CAFE PARIS' SWIM\n",
+        )
+        .code(0);
+}
+
+#[test]
+fn part_payments_interest_and_moves_are_recorded_from_their_lines() {
+    let desk = Desk::new();
+    desk.bhlp("commission place C-1 activities 60 --from SWIM").user("LP1").done(); // 15
+    desk.bhlp("invoice record 15 60 --final").user("LP1").done(); // 16
+    desk.bhlp("account open imprest:office").done(); // 17
+    lines(
+        &desk,
+        "bank:main",
+        &[
+            ("2006-09-08", -4000, "SPLASH POOL"),
+            ("2006-09-15", -2000, "SPLASH POOL"),
+            ("2006-09-29", 127, "INTEREST"),
+            ("2006-09-29", -5000, "CASH"),
+            ("2006-09-30", 1000, "CASH BACK"),
+        ],
+    ); // 18
+    let lines = [
+        (
+            "reconcile record 1 --pays 15",
+            "paid £40.00 on commission 15 on 2006-09-08; £20.00 is still owed (entry 19); matched with line 1 (matching 1)\n  \
+             from now on SPLASH POOL on a statement is known as SWIM\n\
+             left for C-1: £440.00 of £500.00 (promised £0.00, used £60.00)\n",
+        ),
+        (
+            "reconcile record 2 --pays 15",
+            "paid £20.00 on commission 15 on 2006-09-15; £0.00 is still owed (entry 21); matched with line 2 (matching 2)\n\
+             left for C-1: £440.00 of £500.00 (promised £0.00, used £60.00)\n",
+        ),
+        (
+            "reconcile record 3 --charge",
+            "recorded interest of £1.27 on bank:main on 2006-09-29 (entry 23); matched with line 3 (matching 3)\n",
+        ),
+        (
+            "reconcile record 4 --move-to imprest:office",
+            "moved £50.00 from bank:main to imprest:office on 2006-09-29 (entry 25); matched with line 4 (matching 4)\n",
+        ),
+        (
+            "reconcile record 5 --move-from imprest:office",
+            "moved £10.00 from imprest:office to bank:main on 2006-09-30 (entry 27); matched with line 5 (matching 5)\n",
+        ),
+    ];
+    for (line, answer) in lines {
+        desk.october(line).stdout(answer).code(0);
+    }
+    // £6,000.00 - £40.00 - £20.00 + £1.27 - £50.00 + £10.00; in the float £40.00.
+    let balance = text(&desk.october("account list --format csv").output().stdout);
+    assert!(balance.contains("bank:main,,5901.27"), "{balance}");
+    assert!(balance.contains("imprest:office,,40.00"), "{balance}");
+    desk.bhlp("check").code(0);
+}
+
+#[test]
+fn one_line_is_recorded_in_parts() {
+    let desk = stated();
+    desk.october("reconcile record 2 --buy C-1 activities --from SWIM --amount 20.01").refused(
+        "AMOUNT_ABOVE_LINE",
+        "line 2 has £20.00 left to record; £20.01 was given\n\
+         hint: see what else it is: bhlp reconcile show; line 2 may also be matched with several entries",
+    );
+    desk.october("reconcile record 2 --buy C-1 activities --from SWIM --amount 15")
+        .stdout(
+            "bought activities for C-1 from Swim, \"Splash\" & =Co on 2006-09-07: £15.00 (commission 20)\n  \
+             £5.00 of line 2 is still to be recorded: bhlp reconcile record 2 --with 20\n\
+             left for C-1: £430.01 of £500.00 (promised £0.00, used £69.99)\n",
+        )
+        .code(0);
+    desk.october("reconcile record 2 --with 20 --buy C-1 food --from SWIM --vat 0.74")
+        .stdout(
+            "bought food for C-1 from Swim, \"Splash\" & =Co on 2006-09-07: £5.00 (commission 22); \
+             matched with line 2 (matching 1)\n  \
+             from now on SPLASH POOL on a statement is known as SWIM\n\
+             left for C-1: £425.75 of £500.00 (promised £0.00, used £74.25)\n",
+        )
+        .code(0);
+    desk.bhlp("check").code(0);
+}
+
+#[test]
+fn what_is_recorded_from_a_line_twice_under_one_key_is_recorded_once() {
+    let desk = stated();
+    desk.october("reconcile record 3 --charge --key FEE-1").done(); // 20 and 21
+    desk.october("reconcile record 3 --charge --key FEE-1").stdout("already recorded as entry 21\n").code(0);
+    assert_eq!(desk.events(), 21);
+    // What fails half way leaves nothing: the budget has less.
+    desk.october("reconcile record 4 --buy C-1 food --from NOBODY").refused(
+        "UNKNOWN_PROVIDER",
+        "there is no provider `NOBODY`\nhint: see what is registered: bhlp provider list",
+    );
+}
+
+#[test]
+fn a_late_line_is_recorded_in_the_open_month_and_says_where_it_belongs() {
+    let desk = carded();
+    desk.bhlp("month close 2006-07").user("MGR").now(THEN).done(); // 16
+    lines(&desk, "card:5521", &[("2006-07-20", -1000, "SHOE SHOP")]); // 17
+    desk.october("reconcile record 1 --buy C-1 food --from SHOP")
+        .stdout(
+            "bought food for C-1 from Shoe shop on 2006-08-01: £10.00 (commission 18); matched with line 1 (matching 1)\n  \
+             from now on SHOE SHOP on a statement is known as SHOP\n\
+             left for C-1: £490.00 of £500.00 (promised £0.00, used £10.00)\n",
+        )
+        .code(0);
+    let shown = text(&desk.october("entry show 18 --format csv").output().stdout);
+    assert!(shown.contains("2006-08-01") && shown.contains("2006-07-20"), "{shown}");
+    desk.bhlp("check").code(0);
+}
+
+#[test]
+fn what_is_parked_waits_for_whom_was_asked_and_a_lead_professional_only_replies() {
+    let desk = stated();
+    desk.october("reconcile park --line 2 'what was this?' --ask LP1")
+        .stdout(
+            "parked line 2 of 2006-09-07, £20.00 out SPLASH POOL; asked of LP1 (number 20): what was this?\n",
+        )
+        .code(0);
+    desk.october("today")
+        .user("LP1")
+        .stdout(
+            "Today, practitioner LP1\nas at 2006-10-04\n\nQuestions about statements:\n\
+             - 2006-09-07 SPLASH POOL: what was this? (number 20), £20.00\n  bhlp reconcile reply 20 TEXT\n",
+        )
+        .code(0);
+    desk.october("reconcile suspense --format csv")
+        .stdout(
+            "number,account,side,part,on,money_in,money_out,what,state,asked,asked_on,days,asked_by,question,reply,replied_by\n\
+             20,card:5521,line,2,2006-09-07,0.00,20.00,SPLASH POOL,parked,LP1,2006-10-04,0,FIN,what was this?,,\n",
+        )
+        .code(0);
+    desk.october("reconcile reply 20 'not mine'").user("LP2").refused(
+        "ASKED_ANOTHER",
+        "number 20 waits for LP1, not for LP2\nhint: LP1 replies, or whoever reconciles: --as LP1",
+    );
+    desk.october("reconcile reply 20 'not mine'").user("EVA").refused(
+        "ROLE_MAY_NOT",
+        "EVA is an evaluator and may not answer questions about statements\n\
+         hint: ask a colleague whose role includes it: bhlp practitioner list",
+    );
+    desk.october("reconcile explain --line 2 --because other mine").user("LP1").refused(
+        "ROLE_MAY_NOT",
+        "LP1 is a lead professional and may not take statements in or reconcile them\n\
+         hint: ask a colleague whose role includes it: bhlp practitioner list",
+    );
+    desk.october("reconcile reply 20 'swimming, two children'")
+        .user("LP1")
+        .stdout("replied to number 20, what was this?: swimming, two children\n")
+        .code(0);
+    desk.october("reconcile reply 20 again").refused(
+        "NOT_ASKED",
+        "number 20 waits for no reply: it was answered by 21\n\
+         hint: see what waits for a reply: bhlp reconcile suspense",
+    );
+    desk.october("reconcile reply 16 again").refused(
+        "NOT_ASKED",
+        "number 16 waits for no reply\nhint: see what waits for a reply: bhlp reconcile suspense",
+    );
+    let today = text(&desk.october("today").output().stdout);
+    let wanted = "Replies about statements:\n\
+                  - 2006-09-07 SPLASH POOL: swimming, two children (number 20)\n  bhlp reconcile suspense\n";
+    assert!(today.contains(wanted), "{today}");
+    desk.october("reconcile match --line 2 --entry 17 18").done();
+    desk.october("reconcile suspense")
+        .stdout("Suspense list\nas at 2006-10-04\n\nnothing is parked\n")
+        .code(0);
+    desk.bhlp("check").code(0);
+}
+
+#[test]
+fn what_is_parked_for_anybody_is_for_whoever_reconciles() {
+    let desk = stated();
+    desk.october("reconcile park --line 2 'what was this?'").done(); // 20
+    desk.october("reconcile reply 20 'mine'").user("LP1").refused(
+        "ROLE_MAY_NOT",
+        "LP1 is a lead professional and may not take statements in or reconcile them\n\
+         hint: ask a colleague whose role includes it: bhlp practitioner list",
+    );
+    desk.october("reconcile reply 20 'for C-1'").user("MGR").done();
+}
+
+#[test]
+fn what_is_explained_stays_in_the_list_with_its_reason_until_it_is_taken_back() {
+    let desk = stated();
+    desk.october("reconcile explain --entry 17 --because never_charged 'they forgot to charge us'")
+        .stdout("explained entry 17 of 2006-09-05, £12.00 out: never charged, they forgot to charge us\n")
+        .code(0);
+    let shown = text(&desk.october("reconcile show --format csv").output().stdout);
+    let row = "entry,17,2006-09-05,0.00,12.00,\"bought: Food and essentials, Shoe shop\",29,explained,,,,never_charged,\
+               they forgot to charge us,\n";
+    assert!(shown.contains(row), "{shown}");
+    desk.october("reconcile reopen --entry 17 'it came after all'")
+        .stdout("open again: entry 17 of 2006-09-05, £12.00 out: it came after all\n")
+        .code(0);
+    desk.october("reconcile explain --line 3 --because because x").fails(2, "WORD_UNKNOWN", "--because: `because` is no explanation; it is one of: bank_error, charged_twice, disputed, not_ours, in_transit, \
+         never_charged, other");
+}
