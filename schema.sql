@@ -1562,7 +1562,7 @@ CREATE TRIGGER statement_is_not_deleted BEFORE DELETE ON statement BEGIN SELECT 
 -- An account that a statement speaks of: its number as the bank writes it, the days it covers, and its
 -- balances, where the file gives them.
 CREATE TABLE statement_account (
-    event         INTEGER NOT NULL REFERENCES event (seq) DEFERRABLE INITIALLY DEFERRED,
+    event         INTEGER NOT NULL REFERENCES statement (event),
     account_id    INTEGER NOT NULL REFERENCES account (account_id),
     number        TEXT,
     covers_from   TEXT CHECK (covers_from IS date(covers_from, '+0 days')),
@@ -1838,7 +1838,7 @@ CREATE TRIGGER advance_back_is_not_deleted BEFORE DELETE ON advance_back BEGIN S
 -- Each bank account, card and float as the month was closed. Unseen is in the ledger and not yet on a
 -- statement; unbooked is on a statement and not yet in the ledger. The rest that nobody explains is 0.
 CREATE TABLE month_account (
-    event              INTEGER NOT NULL REFERENCES event (seq) DEFERRABLE INITIALLY DEFERRED,
+    event              INTEGER NOT NULL REFERENCES month_mark (event),
     account_id         INTEGER NOT NULL REFERENCES account (account_id),
     ledger_pence       INTEGER NOT NULL,
     statement_pence    INTEGER, -- NULL: it never had a statement
@@ -1864,7 +1864,7 @@ CREATE TRIGGER month_account_is_not_deleted BEFORE DELETE ON month_account BEGIN
 -- promised or owed. The next month starts from these lists, so no month end walks the ledger. They
 -- are many: the trail tells their hash.
 CREATE TABLE month_end (
-    event  INTEGER PRIMARY KEY REFERENCES event (seq) DEFERRABLE INITIALLY DEFERRED,
+    event  INTEGER PRIMARY KEY REFERENCES month_mark (event),
     items  INTEGER NOT NULL CHECK (items >= 0),
     lines  INTEGER NOT NULL CHECK (lines >= 0),
     orders INTEGER NOT NULL CHECK (orders >= 0),
