@@ -1,6 +1,6 @@
 //! Statements, matchings and month ends: what another hand may not write.
 
-use crate::world::{Mode, World, assert_refused, in_every_mode};
+use crate::world::{Mode, World, in_every_mode};
 
 const HASH: &str = "0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a";
 const CARD: &str = "(SELECT account_id FROM account WHERE name = 'card:5521')";
@@ -212,22 +212,5 @@ fn a_finding_is_answered_once_and_an_answer_is_about_what_is_there() {
         let unsaid =
             format!("INSERT INTO answer VALUES ({{n}}, {CARD}, 1, NULL, 'explained', NULL, NULL, 'ours')");
         w.refuses_record(&unsaid, "CHECK constraint failed");
-    });
-}
-
-#[test]
-fn a_late_fact_belongs_to_an_earlier_day() {
-    in_every_mode(|w| {
-        let late = |day: &str| {
-            let sql = format!(
-                "INSERT INTO entry (entry_id, kind, effective_on, belongs_on)
-                 VALUES ({{n}}, 'account.move', '2006-10-02', '{day}');
-                 INSERT INTO transfer VALUES ({{n}}, 1, 'cash', {CARD}, {BANK}, 100)"
-            );
-            w.record("account.move", &sql)
-        };
-        assert_refused(late("2006-10-02"), "CHECK constraint failed", "the same day");
-        assert_refused(late("2006-09-31"), "CHECK constraint failed", "no day");
-        late("2006-09-30").unwrap();
     });
 }
