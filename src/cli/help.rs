@@ -30,11 +30,13 @@ const TASKS: [(&str, &[(&str, &str)]); 3] = [
     (
         "A finance officer, at the month's end",
         &[
+            ("bhlp statement import FILE", "take in what the bank or the card company says"),
+            ("bhlp reconcile auto", "match what is certain; bhlp reconcile work for the rest"),
+            ("bhlp month status 2006-09", "what stands in the way of closing"),
+            ("bhlp month close 2006-09", "sign it off: nothing more is recorded in it"),
+            ("bhlp export month 2006-09 --to DIR", "the journal and the lists to hand over"),
             ("bhlp report owed", "what is owed to whom; bhlp payment record N pays it"),
-            ("bhlp report trial-balance", "both books, account by account"),
-            ("bhlp approve", "what waits for your approval"),
             ("bhlp check", "everything recomputed; silent when all is well"),
-            ("bhlp month close 2006-09", "nothing more is recorded in it"),
         ],
     ),
     (
@@ -66,9 +68,9 @@ const GROUPS: [(&str, &[&str]); 7] = [
             "entry",
         ],
     ),
-    ("The month", &["statement", "month"]),
+    ("The month", &["statement", "reconcile", "imprest", "month", "verify", "audit"]),
     ("The plan, and who decides", &["need", "compact", "conflict", "policy"]),
-    ("Looking", &["report", "export", "check", "audit"]),
+    ("Looking", &["report", "export", "check"]),
     ("Registers", &["child", "practitioner", "provider", "fund", "account", "category", "measure"]),
     ("The ledger itself", &["init", "import", "backup", "restore", "migrate", "demo", "completions", "man"]),
 ];
