@@ -48,6 +48,17 @@ impl Kind {
     }
 }
 
+/// When people see a column in a table; data files always have it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Seen {
+    /// Always.
+    Always,
+    /// Where there is something in it.
+    Filled,
+    /// Never: it is for programs, such as a hash.
+    InData,
+}
+
 /// A column of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Column {
@@ -61,8 +72,8 @@ pub struct Column {
     pub totalled: bool,
     /// Whether it is the same in every row, and stands above the table for people.
     pub above: bool,
-    /// Whether people see it only where there is something in it.
-    pub rare: bool,
+    /// When people see it in a table.
+    pub seen: Seen,
     /// What it means, in one line.
     pub meaning: &'static str,
 }
@@ -80,7 +91,12 @@ impl Column {
 
     /// Leaves the column out of a table in which it would be empty.
     pub(super) const fn rare(self) -> Self {
-        Self { rare: true, ..self }
+        Self { seen: Seen::Filled, ..self }
+    }
+
+    /// Leaves the column to the data files.
+    pub(super) const fn in_data(self) -> Self {
+        Self { seen: Seen::InData, ..self }
     }
 }
 
@@ -92,7 +108,7 @@ macro_rules! columns {
             heading: &'static str,
             meaning: &'static str,
         ) -> Column {
-            Column { name, heading, kind: Kind::$kind, totalled: false, above: false, rare: false, meaning }
+            Column { name, heading, kind: Kind::$kind, totalled: false, above: false, seen: Seen::Always, meaning }
         }
     )*};
 }

@@ -18,7 +18,7 @@ use crate::domain::{AccountName, Code, Day, Month, Pence, Refusal};
 use crate::store::{Cell, Filter, Look, Param, Query, Scope, StoreError};
 
 pub use catalogue::{ALL, named};
-pub use column::{Column, Kind};
+pub use column::{Column, Kind, Seen};
 pub use dictionary::dictionary;
 
 /// What a report is about.

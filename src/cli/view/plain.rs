@@ -3,7 +3,7 @@
 use std::io::{self, BufWriter, Write};
 
 use super::cell::spoken;
-use crate::report::{Column, Heading, Report, View};
+use crate::report::{Column, Heading, Report, Seen, View};
 use crate::store::Cell;
 
 /// Writes labels and values.
@@ -24,7 +24,8 @@ impl<W: Write> Plain<W> {
 
     fn block(&mut self, cells: &[Cell<'_>]) -> io::Result<()> {
         let mut text = String::new();
-        for (column, cell) in self.columns().iter().zip(cells).filter(|(_, cell)| **cell != Cell::Empty) {
+        let filled = self.columns().iter().zip(cells).filter(|(_, cell)| **cell != Cell::Empty);
+        for (column, cell) in filled.filter(|(column, _)| column.seen != Seen::InData) {
             text.clear();
             spoken(column.kind, *cell, &mut text);
             writeln!(self.out, "{}: {text}", column.heading)?;

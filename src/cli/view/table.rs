@@ -11,7 +11,7 @@ use tabled::settings::object::Columns;
 use tabled::settings::{Alignment, Padding, Style};
 
 use super::cell::spoken;
-use crate::report::{Column, Heading, Layout, Report, View};
+use crate::report::{Column, Heading, Layout, Report, Seen, View};
 use crate::store::Cell;
 
 /// How many rows are laid out together.
@@ -78,7 +78,13 @@ impl<W: Write> Table<W> {
         let rows = || self.batch.iter().skip(2).take_while(|row| !row.is_empty());
         let filled = |place: usize| rows().any(|row| !row[place].is_empty());
         let columns = self.columns(false).map(|(_, column)| column).enumerate();
-        columns.map(|(place, column)| !column.rare || filled(place)).collect()
+        columns
+            .map(|(place, column)| match column.seen {
+                Seen::Always => true,
+                Seen::Filled => filled(place),
+                Seen::InData => false,
+            })
+            .collect()
     }
 
     /// Takes a row into the batch.

@@ -185,7 +185,7 @@ pub static RECEIPTS: Report = supply(
         text("reason", "Why none", "why there is no receipt"),
         text("recorded_by", "By", "who recorded it"),
         instant("recorded_at", "Recorded", "when it was recorded"),
-        text("sha256", "SHA-256", "the hash of the file"),
+        text("sha256", "SHA-256", "the hash of the file").in_data(),
     ],
     &[Param::Child],
     "no receipt is recorded",
