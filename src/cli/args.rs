@@ -38,6 +38,7 @@ use super::reconcile::ReconcileCommand;
 use super::report::ReportArgs;
 use super::statement::StatementCommand;
 use super::tariff::TariffCommand;
+use super::verify::VerifyArgs;
 use super::words::{CategoryCommand, MeasureCommand};
 use super::{Failure, Result, help};
 use crate::domain::{Code, Day, Text};
@@ -243,6 +244,8 @@ pub(super) enum Command {
     Export(Later<ExportCommand>),
     /// What is worth a second look: each audit test, its findings, and answers to them
     Audit(Later<AuditArgs>),
+    /// Check that a month pack is as it was written
+    Verify(Later<VerifyArgs>),
     /// Recompute everything and say what differs; silent when all is well
     Check(Later<CheckArgs>),
     /// Copy the ledger while others work

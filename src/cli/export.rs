@@ -5,6 +5,7 @@ use std::io::{self, BufWriter};
 use clap::Subcommand;
 
 use super::args::Globals;
+use super::pack::{self, MonthArgs};
 use super::{Done, Failure, Result, shown};
 use crate::export::{ExportError, Program, journal};
 use crate::store::Ledger;
@@ -12,6 +13,8 @@ use crate::store::Ledger;
 /// What leaves the ledger as files.
 #[derive(Debug, Subcommand)]
 pub(super) enum ExportCommand {
+    /// What a finance team takes from a month: the council's journal, lists, and a manifest
+    Month(MonthArgs),
     /// Both books as a journal for hledger, 1.25 or later
     Hledger,
     /// Both books as a journal for ledger, 3.3 or later
@@ -31,6 +34,7 @@ impl From<ExportError> for Failure {
 
 pub(super) fn run(globals: &Globals, command: ExportCommand) -> Done {
     match command {
+        ExportCommand::Month(args) => pack::run(globals, &args),
         ExportCommand::Hledger => books(globals, Program::Hledger).map(shown),
         ExportCommand::Ledger => books(globals, Program::Ledger).map(shown),
         ExportCommand::Beancount => books(globals, Program::Beancount).map(shown),

@@ -399,6 +399,7 @@ mod tests {
         "status",
         "today",
         "report",
+        "month",
         "hledger",
         "ledger",
         "beancount",

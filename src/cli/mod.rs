@@ -34,6 +34,7 @@ mod man;
 mod month;
 mod need;
 mod observe;
+mod pack;
 mod paying;
 mod people;
 mod policy;
@@ -47,6 +48,7 @@ mod tariff;
 mod terminal;
 mod today;
 mod typed;
+mod verify;
 mod view;
 mod words;
 
@@ -145,6 +147,7 @@ fn dispatch(globals: &Globals, command: Command) -> Done {
         Command::Import(args) => import::run(globals, args.0).map(shown),
         Command::Export(args) => export::run(globals, args.0),
         Command::Audit(args) => audit::run(globals, args.0),
+        Command::Verify(args) => verify::run(globals, &args.0).map(shown),
         Command::Check(args) => check::check(globals, args.0).map(shown),
         Command::Backup(args) => check::backup(globals, args.0).map(shown),
         Command::Restore(args) => check::restore(globals, args.0).map(shown),

@@ -76,6 +76,22 @@ impl Month {
     pub fn next(self) -> Self {
         Self { first: self.first + Months::new(1) }
     }
+
+    /// Returns the month before.
+    pub fn before(self) -> Self {
+        Self { first: self.first - Months::new(1) }
+    }
+
+    /// Returns the period of the financial year: April is 1, March is 12.
+    pub fn period(self) -> u32 {
+        (self.first.month() + 8) % 12 + 1
+    }
+
+    /// Returns the financial year, which begins in April: `2006/07`.
+    pub fn financial_year(self) -> String {
+        let begins = self.first - Months::new(self.period() - 1);
+        format!("{}/{}", begins.format("%Y"), (begins + Months::new(12)).format("%y"))
+    }
 }
 
 /// Digits and hyphens just where ISO 8601 has them: chrono alone accepts `2006-9-1`.

@@ -24,6 +24,7 @@ mod score;
 pub mod statement;
 mod text;
 pub mod trust;
+pub mod upload;
 mod words;
 
 pub use account::{Account, AccountKind, AccountName, Book};

@@ -53,6 +53,12 @@ pub enum Refusal {
     #[error("entry {entry} ended a request for approval, which cannot be asked again by undoing it")]
     RequestSettled { entry: EntryId },
 
+    // Journals handed over.
+    #[error("every reference that begins with {prefix} and has {length} characters was issued")]
+    ReferencesUsedUp { prefix: Code, length: usize },
+    #[error("journal {reference} was issued with the layout {profile}, and would now be written otherwise")]
+    JournalWrittenOtherwise { reference: String, profile: Code },
+
     #[error("nothing new is ordered from {provider} since {since}: {} ({reason})", .step.word().replace('_', " "))]
     ProviderSuspended { provider: Code, step: LadderStep, since: Day, reason: Text },
 
@@ -411,6 +417,8 @@ impl Refusal {
                 "matching" => "UNKNOWN_MATCHING",
                 _ => "UNKNOWN_ENTRY",
             },
+            Self::ReferencesUsedUp { .. } => "REFERENCES_USED_UP",
+            Self::JournalWrittenOtherwise { .. } => "JOURNAL_WRITTEN_OTHERWISE",
             Self::RegisteredOtherwise { .. } => "REGISTERED_OTHERWISE",
             Self::RegisteredAlready { .. } => "REGISTERED_ALREADY",
             Self::ReferenceMisfits { .. } => "REFERENCE_MISFITS",
@@ -569,6 +577,10 @@ impl Refusal {
             }
             Self::PoolExceeded { .. } => "see what each fund has: bhlp fund list".into(),
             Self::FundDoesNotFit { .. } | Self::RingFenced { .. } => "see what each fund is kept for: bhlp fund list".into(),
+            Self::ReferencesUsedUp { .. } => "give the layout another reference_prefix: docs/PACK.md".into(),
+            Self::JournalWrittenOtherwise { profile, .. } => {
+                format!("give the layout it was issued with, unchanged: --profile {profile}, or its file")
+            }
             Self::NoFund { .. } => {
                 "register one: bhlp fund add CODE --name NAME --contributor WHO; then bhlp fund receive CODE AMOUNT".into()
             }

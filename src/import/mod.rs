@@ -9,6 +9,7 @@
 mod bad;
 mod cell;
 mod folder;
+mod journal_profile;
 mod kind;
 mod policy;
 pub mod rows;
@@ -19,6 +20,7 @@ pub mod statement;
 pub use bad::{BadFile, BadFiles, BadRow};
 pub use cell::{Codes, Thousandths, Whole};
 pub use folder::Folder;
+pub use journal_profile::{JOURNAL_PROFILES, journal_profile};
 pub use kind::Kind;
 pub use policy::{BadPolicy, PolicyText};
 pub use sheet::{Cells, Contradiction, Extra, FileRow, Sheet, Spoilt};

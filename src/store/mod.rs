@@ -14,6 +14,7 @@ mod facts;
 mod journal;
 mod matching;
 mod migrate;
+pub mod pack;
 mod planned;
 mod policy;
 mod position;

@@ -25,6 +25,7 @@ mod needs;
 mod orders;
 mod outcomes;
 mod output;
+mod pack;
 mod people;
 mod policy;
 mod providers;

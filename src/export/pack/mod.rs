@@ -1,8 +1,263 @@
 //! The month pack: what a finance team takes from a month, as files that can be checked.
 //!
-//! [`Sheet`] is a table of it as plain data. Nothing here knows SQL or the command line.
+//! [`Pack::build`] reads a month into journals and [`Sheet`]s, plain data; [`Pack::files`] writes them,
+//! with a manifest that [`verify`] reads again. Nothing here knows SQL or the command line.
 
 pub mod columns;
+mod folder;
+mod journal;
+mod lists;
+mod manifest;
+mod readme;
 mod sheet;
+mod verify;
 
+use std::collections::BTreeMap;
+
+use thiserror::Error;
+
+use crate::domain::upload::{JournalKind, UploadProfile};
+use crate::domain::{Month, Pence, Pilot, Refusal};
+use crate::store::pack::{CodedCategories, IssuedJournal, JournalIssue, MonthSign};
+use crate::store::{Look, StoreError, TrailHead};
+
+pub use folder::{NewFolder, Taken};
+pub use journal::{UploadJournal, UploadLine};
+pub use manifest::{MANIFEST, Manifest, SIGNATURE};
 pub use sheet::{Column, Sheet, Value};
+pub use verify::{Difference, Verified, verify, verify_against};
+
+use journal::{Uncoded, month_lines};
+
+/// What stands where a reference would, while the month is open.
+const DRAFT: &str = "DRAFT";
+
+/// Why there is no pack.
+#[derive(Debug, Error)]
+pub enum PackError {
+    /// A rule said no.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// The ledger could not be read.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+type Result<T, E = PackError> = std::result::Result<T, E>;
+
+/// A file of the pack, ready to be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PackFile {
+    /// Its name below the pack's folder, with `/` between folders.
+    pub name: String,
+    /// What it holds.
+    pub bytes: Vec<u8>,
+}
+
+/// A month as it is handed over.
+#[derive(Clone, Debug)]
+pub struct Pack {
+    /// The month.
+    pub month: Month,
+    /// Whose it is.
+    pub pilot: Pilot,
+    /// How the month was signed; `None` while it is open.
+    pub sign: Option<MonthSign>,
+    /// The layout of the journals.
+    pub profile: UploadProfile,
+    /// The journals, of which each may be empty.
+    pub journals: Vec<UploadJournal>,
+    /// Journals of the month that were issued before and are not in this pack.
+    pub issued_before: Vec<IssuedJournal>,
+    /// The sheets.
+    pub sheets: Vec<Sheet>,
+    /// Where the audit trail stood.
+    pub head: TrailHead,
+}
+
+impl Pack {
+    /// Reads a month.
+    ///
+    /// # Errors
+    /// A month outside the pilot; references that are used up; a journal that was issued and would now be
+    /// written otherwise; a failure of the file.
+    pub fn build(look: Look<'_>, month: Month, profile: &UploadProfile) -> Result<Self> {
+        let pilot = look.calendar()?.pilot;
+        if month.last() < pilot.starts_on || pilot.ends_on < month.first() {
+            let (on, starts_on, ends_on) = (month.first(), pilot.starts_on, pilot.ends_on);
+            return Err(Refusal::EffectiveOutsidePilot { on, starts_on, ends_on }.into());
+        }
+        let sign = look.month_sign(month)?;
+        let closed = sign.clone().filter(|sign| sign.closed);
+        let coded = look.coded_categories()?;
+        let mut desk =
+            Journals { look, month, profile, closed: closed.as_ref(), next: 1, issued: Vec::new() };
+        desk.begin()?;
+        let (journal, uncoded) = desk.of_month(&coded)?;
+        let journals = vec![journal];
+        let issued_before = desk.not_among(&journals);
+        let orders = lists::orders(look, month)?;
+        let mut sheets = vec![
+            lists::commitments(month, &orders, &coded),
+            lists::owed(look, month, &orders)?,
+            lists::vat(look, month)?,
+            lists::funds(look, month)?,
+            lists::exceptions(look, month, sign.as_ref(), &uncoded, Vec::new())?,
+        ];
+        if let Some(sign) = &closed {
+            sheets.push(lists::reconciliation(look, sign.event)?);
+        }
+        Ok(Self {
+            month,
+            pilot,
+            sign: closed,
+            profile: profile.clone(),
+            journals,
+            issued_before,
+            sheets,
+            head: look.trail_head()?,
+        })
+    }
+
+    /// Returns what has to be issued before the pack is handed over.
+    pub fn to_issue(&self) -> Vec<JournalIssue> {
+        let new = self.journals.iter().filter(|journal| {
+            journal.issued.is_none() && !journal.lines.is_empty() && journal.reference != DRAFT
+        });
+        new.map(|journal| journal.issue(self.month, &self.profile.name)).collect()
+    }
+
+    /// Notes the events that issued its journals, in the order of [`Pack::to_issue`].
+    pub fn issued_by(&mut self, events: &[i64], head: TrailHead) {
+        let mut events = events.iter();
+        for journal in &mut self.journals {
+            if journal.issued.is_none() && !journal.lines.is_empty() && journal.reference != DRAFT {
+                journal.issued = events.next().copied();
+            }
+        }
+        self.head = head;
+    }
+
+    /// Writes every file but the manifest, in order of name.
+    pub fn files(&self) -> Vec<PackFile> {
+        let mut files: Vec<PackFile> = Vec::new();
+        let mut put = |name: &str, text: String| {
+            files.push(PackFile { name: name.to_owned(), bytes: text.into_bytes() });
+        };
+        for journal in &self.journals {
+            put(journal.file, journal.text.clone());
+        }
+        for sheet in &self.sheets {
+            put(sheet.file, sheet.csv());
+        }
+        put("README.txt", readme::text(self));
+        files.sort_by(|a, b| a.name.cmp(&b.name));
+        files
+    }
+
+    /// Returns the sums that a reader compares first, by name.
+    pub fn totals(&self) -> BTreeMap<&'static str, Pence> {
+        let of = |file: &str, column: &str| {
+            self.sheets.iter().find(|sheet| sheet.file == file).map(|sheet| sheet.total(column))
+        };
+        let mut totals = BTreeMap::new();
+        for (name, file, column) in [
+            ("committed", "commitments.csv", "committed"),
+            ("owed", "owed.csv", "owed"),
+            ("vat", "vat.csv", "vat"),
+            ("spent_month", "funds.csv", "spent_month"),
+            ("spent_to_date", "funds.csv", "spent_to_date"),
+        ] {
+            totals.extend(of(file, column).map(|total| (name, total)));
+        }
+        totals
+    }
+}
+
+/// Journals being made: which were issued, and the next number.
+struct Journals<'a> {
+    look: Look<'a>,
+    month: Month,
+    profile: &'a UploadProfile,
+    closed: Option<&'a MonthSign>,
+    next: u64,
+    issued: Vec<IssuedJournal>,
+}
+
+impl Journals<'_> {
+    fn begin(&mut self) -> Result<()> {
+        self.issued = self.look.journals_issued(self.month)?;
+        let numbers = self.look.references_issued()?;
+        let last = numbers.iter().filter_map(|reference| self.profile.number(reference)).max();
+        self.next = last.map_or(1, |last| last + 1);
+        Ok(())
+    }
+
+    /// Takes the next reference; a draft has none.
+    fn reference(&mut self) -> Result<String> {
+        if self.closed.is_none() {
+            return Ok(DRAFT.to_owned());
+        }
+        let UploadProfile { prefix, reference_length, .. } = self.profile;
+        let refused = || Refusal::ReferencesUsedUp { prefix: prefix.clone(), length: *reference_length };
+        let reference = self.profile.reference(self.next).ok_or_else(refused)?;
+        self.next += 1;
+        Ok(reference)
+    }
+
+    fn last(&self, kind: JournalKind) -> Option<IssuedJournal> {
+        self.issued.iter().rev().find(|issued| issued.issue.kind == kind).cloned()
+    }
+
+    fn of_month(&mut self, coded: &CodedCategories) -> Result<(UploadJournal, Vec<Uncoded>)> {
+        let mut uncoded = Vec::new();
+        let (look, month, profile) = (self.look, self.month, self.profile);
+        let journal = self.journal(JournalKind::Month, "journal.csv", i64::MAX, |(after, up_to)| {
+            let movements = look.cash_movements(month, after, up_to)?;
+            let (lines, missing) = month_lines(month, profile, coded, &movements);
+            uncoded = missing;
+            Ok(lines)
+        })?;
+        Ok((journal, uncoded))
+    }
+
+    /// Makes the journal of a kind: what was recorded since the last one that was issued, up to the
+    /// month's closing; where nothing was, the last one again, to the byte.
+    fn journal(
+        &mut self,
+        kind: JournalKind,
+        file: &'static str,
+        reach: i64,
+        mut lines: impl FnMut((i64, i64)) -> Result<Vec<UploadLine>>,
+    ) -> Result<UploadJournal> {
+        let last = self.last(kind);
+        let after = last.as_ref().map_or(0, |issued| issued.issue.up_to);
+        let up_to = self.closed.map_or(reach, |sign| sign.event.min(reach));
+        let (month, profile) = (self.month, self.profile);
+        let write = |reference, range, lines| {
+            UploadJournal::new(kind, file, month, profile, (reference, range), lines)
+        };
+        if after < up_to {
+            let new = lines((after, up_to))?;
+            if !new.is_empty() {
+                return Ok(write(self.reference()?, (after, up_to), new));
+            }
+        }
+        let Some(last) = last.filter(|_| self.closed.is_some()) else {
+            return Ok(write(String::new(), (after, up_to.max(after)), Vec::new()));
+        };
+        let range = (last.issue.after, last.issue.up_to);
+        let mut again = write(last.issue.reference.clone(), range, lines(range)?);
+        if !again.is(&last) {
+            let (reference, profile) = (last.issue.reference, last.issue.profile);
+            return Err(Refusal::JournalWrittenOtherwise { reference, profile }.into());
+        }
+        again.issued = Some(last.event);
+        Ok(again)
+    }
+
+    fn not_among(&self, journals: &[UploadJournal]) -> Vec<IssuedJournal> {
+        let there = |issued: &&IssuedJournal| journals.iter().all(|j| j.issued != Some(issued.event));
+        self.issued.iter().filter(there).cloned().collect()
+    }
+}

@@ -1,0 +1,144 @@
+//! `bhlp export month`.
+
+use std::cell::RefCell;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::args::Globals;
+use super::{Done, Failure, Result, context};
+use crate::domain::upload::UploadProfile;
+use crate::domain::{Code, Month, Refusal};
+use crate::export::pack::{MANIFEST, Manifest, NewFolder, Pack, PackError, PackFile, Taken};
+use crate::import::{BadFile, JOURNAL_PROFILES, journal_profile};
+use crate::service::{self, JournalsIssue, Receipt, Said, record};
+use crate::store::{Ledger, Look};
+
+/// What a finance team takes from a month.
+#[derive(Debug, Args)]
+pub(super) struct MonthArgs {
+    /// The month
+    pub month: Said<Month>,
+    /// The folder to write, which must not be there yet, or be empty
+    #[arg(long, value_name = "DIR")]
+    pub to: PathBuf,
+    /// How the council's ledger takes the journal: default, signed, flagged, entries, or a file
+    #[arg(long, value_name = "NAME|FILE")]
+    pub profile: Option<String>,
+}
+
+impl From<PackError> for service::Error {
+    fn from(error: PackError) -> Self {
+        match error {
+            PackError::Refused(refusal) => refusal.into(),
+            PackError::Store(error) => error.into(),
+        }
+    }
+}
+
+pub(super) fn run(globals: &Globals, args: &MonthArgs) -> Done {
+    month(globals, args).map_err(Failure::while_writing)
+}
+
+fn month(globals: &Globals, args: &MonthArgs) -> Done {
+    let month = args.month.0;
+    let mut ledger = Ledger::open(&globals.ledger()?)?;
+    let profile = profile(&mut ledger, month, args.profile.as_deref())?;
+    let folder = NewFolder::begin(&args.to).map_err(|taken| not_free(&args.to, taken))?;
+    let build = |look: Look<'_>| Pack::build(look, month, &profile).map_err(service::Error::from);
+    let mut pack = build(ledger.read()?.look())?;
+    let mut done = None;
+    if !pack.to_issue().is_empty() {
+        let built = RefCell::new(None);
+        let make = |look: Look<'_>| {
+            let pack = build(look)?;
+            let issues = pack.to_issue();
+            built.replace(Some(pack));
+            Ok(issues)
+        };
+        let (month, profile) = (args.month, Said(profile.name.clone()));
+        let issue = JournalsIssue { month, profile, make: &make, events: RefCell::default() };
+        let receipt = record(&mut ledger, &context(globals)?, &issue)?;
+        if receipt.dry {
+            return Ok(Some(receipt));
+        }
+        if let Some(issued) = built.take() {
+            pack = issued;
+            pack.issued_by(&issue.events.borrow(), ledger.read()?.look().trail_head()?);
+        }
+        done = Some(receipt);
+    }
+    if globals.dry_run {
+        writeln!(io::stdout(), "{}", said(&pack, &args.to, pack.files().len() + 1))?;
+        return Ok(None);
+    }
+    let files = files(&pack);
+    let written = said(&pack, &args.to, files.len());
+    match (folder.finish(&files), done) {
+        (Ok(()), Some(mut receipt)) if !receipt.already => {
+            receipt.details.push(written);
+            Ok(Some(receipt))
+        }
+        (Ok(()), _) => {
+            writeln!(io::stdout(), "{written}")?;
+            Ok(None)
+        }
+        (Err(error), done) => Err(unwritten(&args.to, &error, done.as_ref())),
+    }
+}
+
+/// Every file of the pack, the manifest too.
+fn files(pack: &Pack) -> Vec<PackFile> {
+    let mut files = pack.files();
+    let manifest = Manifest::of(pack, &files, concat!("bhlp ", env!("CARGO_PKG_VERSION")));
+    files.push(PackFile { name: MANIFEST.to_owned(), bytes: manifest.text().into_bytes() });
+    files
+}
+
+fn said(pack: &Pack, to: &Path, files: usize) -> String {
+    let state = if pack.sign.is_some() { "" } else { "DRAFT of " };
+    format!("wrote {state}{} to {}: {files} files", pack.month, to.display())
+}
+
+/// The layout that was named, else the one that the month's journals were issued with, else the usual one.
+fn profile(ledger: &mut Ledger, month: Month, said: Option<&str>) -> Result<UploadProfile> {
+    let read = |said: &str| journal_profile(said).map_err(|bad| service::Error::from(bad).into());
+    if let Some(said) = said {
+        return read(said);
+    }
+    let issued = ledger.read()?.look().journals_issued(month)?.pop();
+    let Some(issued) = issued.map(|issued| issued.issue) else { return read("default") };
+    let shipped = |name: &Code| JOURNAL_PROFILES.iter().any(|(shipped, _)| *shipped == name.as_str());
+    if !shipped(&issued.profile) {
+        let (reference, profile) = (issued.reference, issued.profile);
+        return Err(Refusal::JournalWrittenOtherwise { reference, profile }.into());
+    }
+    read(issued.profile.as_str())
+}
+
+fn not_free(to: &Path, taken: Taken) -> Failure {
+    let name = to.display().to_string();
+    let bad = match taken {
+        Taken::NotEmpty => {
+            let hint = "name a folder that is not there yet: --to DIR";
+            BadFile::whole(&name, "FOLDER_NOT_EMPTY", "something is there already", Some(hint))
+        }
+        Taken::Io(error) => {
+            let hint = "check the folder it is to stand in, and its permissions";
+            BadFile::whole(&name, "FOLDER_UNWRITABLE", format!("it cannot be made: {error}"), Some(hint))
+        }
+    };
+    service::Error::from(bad).into()
+}
+
+/// What was issued stays issued: the same command writes the same pack.
+fn unwritten(to: &Path, error: &io::Error, done: Option<&Receipt>) -> Failure {
+    let hint = match done {
+        Some(receipt) => format!("{}; give the same command again to write it", receipt.sentence),
+        None => "check the disk and the permissions".to_owned(),
+    };
+    let message = format!("it cannot be written: {error}");
+    let bad = BadFile::whole(&to.display().to_string(), "FOLDER_UNWRITABLE", message, Some(&hint));
+    service::Error::from(bad).into()
+}

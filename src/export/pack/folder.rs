@@ -1,0 +1,84 @@
+//! A folder that is there whole or not at all: written beside its place, and moved there at the end.
+
+use std::fs::{self, File};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use super::PackFile;
+
+/// A folder being written.
+#[derive(Debug)]
+pub struct NewFolder {
+    place: PathBuf,
+    beside: PathBuf,
+}
+
+/// Why a folder cannot be made there.
+#[derive(Debug)]
+pub enum Taken {
+    /// Something is there already, and is not an empty folder.
+    NotEmpty,
+    /// The place cannot be written.
+    Io(io::Error),
+}
+
+impl From<io::Error> for Taken {
+    fn from(error: io::Error) -> Self {
+        Self::Io(error)
+    }
+}
+
+impl NewFolder {
+    /// Begins a folder.
+    ///
+    /// # Errors
+    /// A place that is taken, or cannot be written.
+    pub fn begin(place: &Path) -> Result<Self, Taken> {
+        match fs::read_dir(place) {
+            Ok(entries) => {
+                if entries.count() > 0 {
+                    return Err(Taken::NotEmpty);
+                }
+            }
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) if error.kind() == io::ErrorKind::NotADirectory => return Err(Taken::NotEmpty),
+            Err(error) => return Err(error.into()),
+        }
+        let name = place.file_name().ok_or(Taken::NotEmpty)?.to_string_lossy();
+        let beside = place.with_file_name(format!(".{name}.part-{}", std::process::id()));
+        fs::create_dir(&beside)?;
+        Ok(Self { place: place.to_owned(), beside })
+    }
+
+    /// Writes the files and moves the folder to its place.
+    ///
+    /// # Errors
+    /// A full disk, or a place that was taken meanwhile; then nothing is left behind.
+    pub fn finish(self, files: &[PackFile]) -> io::Result<()> {
+        for file in files {
+            let path = self.beside.join(&file.name);
+            if let Some(folder) = path.parent() {
+                fs::create_dir_all(folder)?;
+            }
+            let mut out = File::create_new(&path)?;
+            out.write_all(&file.bytes)?;
+            out.sync_all()?;
+        }
+        if self.place.is_dir() {
+            fs::remove_dir(&self.place)?;
+        }
+        fs::rename(&self.beside, &self.place)?;
+        // That the name lasts too; not every system can do it for a folder.
+        if let Some(parent) = self.place.parent().filter(|parent| !parent.as_os_str().is_empty()) {
+            let _ = File::open(parent).and_then(|folder| folder.sync_all());
+        }
+        Ok(())
+    }
+}
+
+impl Drop for NewFolder {
+    fn drop(&mut self) {
+        // Gone already when it was moved; nothing can be done about a folder that will not go.
+        let _ = fs::remove_dir_all(&self.beside);
+    }
+}

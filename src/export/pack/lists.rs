@@ -1,0 +1,375 @@
+//! The sheets beside the journal: what is promised, owed, reclaimed, claimed, and what to look at.
+
+use std::collections::BTreeMap;
+
+use super::columns;
+use super::journal::Uncoded;
+use super::sheet::{Sheet, Value};
+use crate::domain::{Day, Month, Pence};
+use crate::store::pack::{
+    Bill, CodedCategories, FundFacts, FundMove, LineLeft, MonthSign, OrderAt, OrderFacts, VatEntry,
+};
+use crate::store::{Look, StoreError};
+
+type Result<T> = std::result::Result<T, StoreError>;
+
+/// An order at the month's end, and what is known of it.
+pub(super) type Order = (i64, OrderAt, OrderFacts);
+
+/// Reads every order that holds promised money or is owed at a month's end, the oldest first.
+pub(super) fn orders(look: Look<'_>, month: Month) -> Result<Vec<Order>> {
+    let mut orders = Vec::new();
+    for (commission, at) in look.orders_at(month)? {
+        let facts = look.order_facts(commission)?;
+        orders.push((commission, at, facts.expect("an order that moved is there")));
+    }
+    orders.sort_by_key(|(commission, _, facts)| (facts.placed_on, *commission));
+    Ok(orders)
+}
+
+fn days_between(from: Day, to: Day) -> i64 {
+    (to.date() - from.date()).num_days()
+}
+
+pub(super) fn commitments(month: Month, orders: &[Order], coded: &CodedCategories) -> Sheet {
+    let held = orders.iter().filter(|(_, at, _)| at.committed != Pence::ZERO);
+    let rows = held.map(|(commission, at, facts)| {
+        let (centre, subjective) = coded.of(facts.category.0, facts.placed_on, *commission);
+        vec![
+            (*commission).into(),
+            facts.placed_on.into(),
+            days_between(facts.placed_on, month.last()).into(),
+            facts.category.1.as_str().into(),
+            facts.provider.0.as_str().into(),
+            facts.provider.1.as_str().into(),
+            facts.buyer.as_str().into(),
+            facts.needed_on.map_or(Value::Empty, Value::Day),
+            Value::perhaps(centre.map(Into::into)),
+            Value::perhaps(subjective.map(Into::into)),
+            at.committed.into(),
+        ]
+    });
+    sheet("commitments.csv", "Commitments", columns::COMMITMENTS, rows.collect())
+}
+
+pub(super) fn owed(look: Look<'_>, month: Month, orders: &[Order]) -> Result<Sheet> {
+    let until = month.last();
+    let mut rows = Vec::new();
+    for (commission, at, facts) in orders.iter().filter(|(_, at, _)| at.owed != Pence::ZERO) {
+        let bills = look.bills(facts.child, *commission, until)?;
+        let open = unsettled(&bills, at.owed);
+        let mut ages = [Pence::ZERO; 4];
+        for (bill, part) in &open {
+            let age = days_between(bill.on, until);
+            ages[[30, 60, 90].iter().take_while(|limit| age > **limit).count()] += *part;
+        }
+        let oldest = open.iter().map(|(bill, _)| bill.on).min();
+        let documents: Vec<&str> = open.iter().filter_map(|(bill, _)| bill.document.as_deref()).collect();
+        let documents = (!documents.is_empty()).then(|| documents.join(" "));
+        let mut row = vec![
+            facts.provider.0.as_str().into(),
+            facts.provider.1.as_str().into(),
+            (*commission).into(),
+            Value::perhaps(documents),
+            oldest.map_or(Value::Empty, Value::Day),
+            oldest.map_or(Value::Empty, |on| days_between(on, until).into()),
+            at.owed.into(),
+        ];
+        row.extend(ages.map(Value::Money));
+        rows.push(((facts.provider.0.clone(), *commission), row));
+    }
+    rows.sort_by(|(a, _), (b, _)| a.cmp(b));
+    let rows = rows.into_iter().map(|(_, row)| row).collect();
+    Ok(sheet("owed.csv", "Owed to providers", columns::OWED, rows))
+}
+
+/// Finds which bills are not settled, the oldest first: what was paid settled the oldest ones.
+fn unsettled(bills: &[Bill], owed: Pence) -> Vec<(&Bill, Pence)> {
+    let sign = if owed < Pence::ZERO { -1 } else { 1 };
+    let mut rest = Pence::new(sign * owed.get());
+    let mut open = Vec::new();
+    for bill in bills.iter().rev() {
+        // What a credit note takes back, or a payment paid too much, is what the provider owes.
+        let of_bill = Pence::new(sign * bill.invoiced.get()).max(Pence::new(-sign * bill.paid.get()));
+        let part = of_bill.min(rest);
+        if part > Pence::ZERO {
+            rest -= part;
+            open.push((bill, Pence::new(sign * part.get())));
+        }
+    }
+    open.reverse();
+    open
+}
+
+pub(super) fn vat(look: Look<'_>, month: Month) -> Result<Sheet> {
+    let rows = look.vat_entries(month)?.into_iter().map(|entry| {
+        let test = evidence(&entry);
+        let VatEntry { kind, provider, document, gross, vat, paid_from, .. } = entry;
+        vec![
+            entry.entry.into(),
+            entry.on.into(),
+            kind.into(),
+            entry.commission.into(),
+            provider.0.into(),
+            provider.1.into(),
+            Value::perhaps(document),
+            gross.into(),
+            (gross - vat).into(),
+            vat.into(),
+            Value::perhaps(paid_from.map(|names| names.replace(',', " "))),
+            test.invoice.into(),
+            test.ordered.into(),
+            test.paid.into(),
+            test.received.into(),
+            test.verdict().into(),
+            test.why.join("; ").into(),
+        ]
+    });
+    Ok(sheet("vat.csv", "VAT", columns::VAT, rows.collect()))
+}
+
+/// The four tests of one VAT amount, each `yes`, `not yet` or `no`.
+struct Evidence {
+    invoice: &'static str,
+    ordered: &'static str,
+    paid: &'static str,
+    received: &'static str,
+    why: Vec<&'static str>,
+}
+
+impl Evidence {
+    fn verdict(&self) -> &'static str {
+        let tests = [self.invoice, self.ordered, self.paid, self.received];
+        match () {
+            () if tests.contains(&"no") => "do not claim",
+            () if tests.contains(&"not yet") => "not yet",
+            () => "claim",
+        }
+    }
+}
+
+fn evidence(entry: &VatEntry) -> Evidence {
+    let mut why = Vec::new();
+    let mut answer = |test: &'static str, reason: &'static str| {
+        if !reason.is_empty() {
+            why.push(reason);
+        }
+        test
+    };
+    let invoice = match (&entry.document, entry.receipt) {
+        (None, None) => answer("not yet", "no invoice number and no receipt"),
+        _ => "yes",
+    };
+    let ordered = if entry.individual {
+        answer("no", "the supplier is a private person: a family paid back?")
+    } else {
+        "yes"
+    };
+    let paid = match () {
+        () if entry.paid_otherwise => answer("no", "paid from a float or in kind, not by the council"),
+        () if !entry.paid => answer("not yet", "not paid by the month's end"),
+        () => "yes",
+    };
+    let received = match entry.deliveries {
+        Some(false) => answer("not yet", "not delivered by the month's end"),
+        _ => "yes",
+    };
+    if entry.vat < Pence::ZERO {
+        // What is given back needs no evidence of its own; it was claimed if the bill could be.
+        let (invoice, received) = ("yes", "yes");
+        let paid = if paid == "no" { "no" } else { "yes" };
+        let why = vec!["given back: it makes the claim smaller"];
+        return Evidence { invoice, ordered, paid, received, why };
+    }
+    Evidence { invoice, ordered, paid, received, why }
+}
+
+/// What each fund's pots hold, by kind.
+type Pots = BTreeMap<(i64, String), Pence>;
+
+fn pots(moves: Vec<FundMove>) -> Pots {
+    moves.into_iter().map(|moved| ((moved.fund, moved.pot), moved.pence)).collect()
+}
+
+/// Reads what each fund's pots held at the end of a day: what they hold now, less what moved later.
+pub(super) fn pots_at(look: Look<'_>, until: Day) -> Result<Pots> {
+    let mut at = pots(look.fund_pots()?);
+    let later = Day::new(until.date() + chrono::Days::new(1));
+    for (pot, moved) in pots(look.fund_moves(later, None)?) {
+        *at.entry(pot).or_default() -= moved;
+    }
+    Ok(at)
+}
+
+pub(super) fn funds(look: Look<'_>, month: Month) -> Result<Sheet> {
+    let at = pots_at(look, month.last())?;
+    let in_month = pots(look.fund_moves(month.first(), Some(month.last()))?);
+    let of = |pots: &Pots, fund: i64, pot: &str| -> Pence {
+        pots.get(&(fund, pot.to_owned())).copied().unwrap_or_default()
+    };
+    let rows = look.fund_facts()?.into_iter().map(|fund| {
+        let id = fund.id;
+        let fence = ring_fence(&fund);
+        vec![
+            fund.code.into(),
+            fund.name.into(),
+            fund.contributor.into(),
+            if fund.notional { "notional" } else { "cash" }.into(),
+            Value::perhaps(fence),
+            (-of(&in_month, id, "grant")).into(),
+            (-of(&at, id, "grant")).into(),
+            of(&in_month, id, "spent").into(),
+            of(&at, id, "spent").into(),
+            of(&at, id, "committed").into(),
+            of(&at, id, "available").into(),
+            of(&at, id, "pool").into(),
+        ]
+    });
+    Ok(sheet("funds.csv", "Spend by fund", columns::FUNDS, rows.collect()))
+}
+
+fn ring_fence(fund: &FundFacts) -> Option<String> {
+    let mut parts = Vec::new();
+    parts.extend(fund.cohort.as_ref().map(|cohort| format!("cohort {cohort}")));
+    parts.extend(fund.from_on.map(|day| format!("from {day}")));
+    parts.extend(fund.until_on.map(|day| format!("until {day}")));
+    if !fund.categories.is_empty() {
+        parts.push(format!("for {}", fund.categories.join(" ")));
+    }
+    (!parts.is_empty()).then(|| parts.join(", "))
+}
+
+pub(super) fn exceptions(
+    look: Look<'_>,
+    month: Month,
+    sign: Option<&MonthSign>,
+    uncoded: &[Uncoded],
+    notes: Vec<Exception>,
+) -> Result<Sheet> {
+    let closed_by = sign.filter(|sign| sign.closed).map(|sign| sign.event);
+    let mut found = Vec::new();
+    for missing in look.receipts_missing_in(month)? {
+        found.push(Exception {
+            what: "receipt missing",
+            number: missing.commission,
+            on: missing.on,
+            amount: missing.invoiced,
+            about: format!("no receipt and no reason; the policy wants one above {}", missing.limit.spoken()),
+            look_up: format!("bhlp commission show {}", missing.commission),
+        });
+    }
+    found.extend(look.left_over(month, closed_by)?.into_iter().map(left_over));
+    for late in look.late_facts(month)? {
+        found.push(Exception {
+            what: "late fact",
+            number: late.entry,
+            on: late.on,
+            amount: late.moved,
+            about: format!("{} that belongs to {}", late.kind, late.belongs_on),
+            look_up: format!("bhlp entry show {}", late.entry),
+        });
+    }
+    for undone in look.undone_in(month)? {
+        found.push(Exception {
+            what: "entry undone",
+            number: undone.entry,
+            on: undone.on,
+            amount: undone.moved,
+            about: format!("it undid entry {} of {}", undone.undid, undone.undid_on),
+            look_up: format!("bhlp entry show {}", undone.undid),
+        });
+    }
+    for (commission, on, amount) in look.orders_waiting(month)? {
+        found.push(Exception {
+            what: "waits for approval",
+            number: commission,
+            on,
+            amount,
+            about: "ordered and not decided yet".into(),
+            look_up: format!("bhlp commission show {commission}"),
+        });
+    }
+    for missing in uncoded {
+        found.push(Exception {
+            what: "code missing",
+            number: missing.entry,
+            on: missing.on,
+            amount: missing.pence,
+            about: format!("the policy has no code for {}; the profile's was used", missing.account),
+            look_up: format!("bhlp entry show {}", missing.entry),
+        });
+    }
+    if let Some((budgets, free)) = look.idle_budgets(month)? {
+        found.push(Exception {
+            what: "idle budgets",
+            number: budgets,
+            on: month.last(),
+            amount: free,
+            about: format!("{budgets} budget(s) with money free and nothing bought lately"),
+            look_up: "bhlp report idle".into(),
+        });
+    }
+    found.extend(notes);
+    let rows = found.into_iter().map(|exception| {
+        vec![
+            exception.what.into(),
+            exception.number.into(),
+            exception.on.into(),
+            exception.amount.into(),
+            exception.about.into(),
+            exception.look_up.into(),
+        ]
+    });
+    Ok(sheet("exceptions.csv", "Exceptions", columns::EXCEPTIONS, rows.collect()))
+}
+
+/// Something a reader should look at.
+#[derive(Clone, Debug)]
+pub(super) struct Exception {
+    pub what: &'static str,
+    pub number: i64,
+    pub on: Day,
+    pub amount: Pence,
+    pub about: String,
+    pub look_up: String,
+}
+
+fn left_over(left: LineLeft) -> Exception {
+    let LineLeft { is_line, number, on, account, pence, answer } = left;
+    let (what, side, look_up) = if is_line {
+        ("statement line", "on the statement, not in the ledger", "bhlp statement lines".to_owned())
+    } else {
+        ("not on a statement", "in the ledger, not on a statement", format!("bhlp entry show {number}"))
+    };
+    let answer = answer.map_or_else(String::new, |(verdict, said)| format!("; {verdict}: {said}"));
+    Exception { what, number, on, amount: pence, about: format!("{account}: {side}{answer}"), look_up }
+}
+
+pub(super) fn reconciliation(look: Look<'_>, closed_by: i64) -> Result<Sheet> {
+    let rows = look.reconciled_accounts(closed_by)?.into_iter().map(|account| {
+        let rest = account.statement.map(|statement| {
+            statement - account.ledger + account.unseen_in - account.unseen_out - account.unbooked_in
+                + account.unbooked_out
+        });
+        vec![
+            account.account.into(),
+            account.ledger.into(),
+            account.unseen_in.into(),
+            account.unseen_out.into(),
+            account.unbooked_in.into(),
+            account.unbooked_out.into(),
+            account.statement.map_or(Value::Empty, Value::Money),
+            rest.map_or(Value::Empty, Value::Money),
+        ]
+    });
+    Ok(sheet("reconciliation.csv", "Reconciliation", columns::RECONCILIATION, rows.collect()))
+}
+
+fn sheet(
+    file: &'static str,
+    title: &'static str,
+    columns: &'static [super::Column],
+    rows: Vec<Vec<Value>>,
+) -> Sheet {
+    Sheet { file, title, columns, rows }
+}

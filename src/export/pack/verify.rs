@@ -1,0 +1,222 @@
+//! A pack read again: every file there and unchanged, none beside them, rows and sums as the manifest says.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use super::journal::sha256;
+use super::manifest::{FileSaid, JournalSaid, MANIFEST, Manifest, SIGNATURE, SumColumns};
+use crate::domain::Pence;
+use crate::store::{Look, StoreError};
+
+/// Something that is not as the manifest says, in words.
+pub type Difference = String;
+
+/// A pack as it was read again.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Verified {
+    /// What its manifest says; `None` where that cannot be read.
+    pub manifest: Option<Manifest>,
+    /// The manifest's bytes, which a signature is of.
+    pub signed_text: Vec<u8>,
+    /// The signature, where there is one.
+    pub signature: Option<Vec<u8>>,
+    /// The SHA-256 of each file that is there.
+    pub sums: BTreeMap<String, String>,
+    /// What is not as the manifest says.
+    pub differences: Vec<Difference>,
+}
+
+/// Reads a pack again and tells every difference; none when all is well.
+///
+/// # Errors
+/// A folder that cannot be read.
+pub fn verify(folder: &Path) -> io::Result<Verified> {
+    let mut found = BTreeMap::new();
+    read(folder, "", &mut found)?;
+    let mut verified = Verified { signature: found.remove(SIGNATURE), ..Verified::default() };
+    let Some(text) = found.remove(MANIFEST) else {
+        verified.differences =
+            vec![format!("{MANIFEST} is not there: this is no month pack, or not all of it")];
+        return Ok(verified);
+    };
+    let manifest: Manifest = match serde_json::from_slice(&text) {
+        Ok(manifest) => manifest,
+        Err(error) => {
+            verified.differences = vec![format!("{MANIFEST} was changed: {error}")];
+            return Ok(verified);
+        }
+    };
+    let differences = &mut verified.differences;
+    if manifest.text().as_bytes() != text || manifest.seal() != manifest.sha256 {
+        differences.push(format!("{MANIFEST} was changed: its own SHA-256 is another"));
+    }
+    for file in &manifest.files {
+        match found.get(&file.file) {
+            Some(bytes) => differences.extend(differing(&manifest, file, bytes)),
+            None => differences.push(format!("{} is missing", file.file)),
+        }
+    }
+    let named = |name: &String| manifest.files.iter().any(|file| file.file == *name);
+    let extra = found.keys().filter(|name| !named(name));
+    differences.extend(extra.map(|extra| format!("{extra} is not in the manifest")));
+    for journal in &manifest.journals {
+        differences.extend(unbalanced(&manifest, journal, found.get(&journal.file)));
+    }
+    verified.sums = found.iter().map(|(name, bytes)| (name.clone(), sha256(bytes))).collect();
+    verified.signed_text = text;
+    verified.manifest = Some(manifest);
+    Ok(verified)
+}
+
+/// Reads every file below a folder, by its name in the pack.
+fn read(folder: &Path, below: &str, found: &mut BTreeMap<String, Vec<u8>>) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let name = format!("{below}{}", entry.file_name().to_string_lossy());
+        if entry.file_type()?.is_dir() {
+            read(&entry.path(), &format!("{name}/"), found)?;
+        } else {
+            found.insert(name, fs::read(entry.path())?);
+        }
+    }
+    Ok(())
+}
+
+fn differing(manifest: &Manifest, said: &FileSaid, bytes: &[u8]) -> Vec<Difference> {
+    let name = &said.file;
+    let mut differences = Vec::new();
+    if sha256(bytes) != said.sha256 {
+        differences.push(format!(
+            "{name} was changed: its SHA-256 is {}, not {}",
+            sha256(bytes),
+            said.sha256
+        ));
+    }
+    if bytes.len() != said.bytes {
+        differences.push(format!("{name} has {} bytes, not {}", bytes.len(), said.bytes));
+    }
+    if let Some(rows) = said.rows {
+        let journal = manifest.journals.iter().find(|journal| journal.file == *name);
+        let headed = journal.is_none_or(|journal| journal.header);
+        let there = records(bytes).saturating_sub(usize::from(headed));
+        if there != rows {
+            differences.push(format!("{name} has {there} rows, not {rows}"));
+        }
+    }
+    differences
+}
+
+/// Counts the records of a table: a line break in quotes ends none.
+fn records(bytes: &[u8]) -> usize {
+    let mut quoted = false;
+    bytes
+        .iter()
+        .filter(|byte| {
+            quoted ^= **byte == b'"';
+            **byte == b'\n' && !quoted
+        })
+        .count()
+}
+
+/// A journal must come to nought, by its own lines, and to the sums that the manifest names.
+fn unbalanced(manifest: &Manifest, journal: &JournalSaid, bytes: Option<&Vec<u8>>) -> Vec<Difference> {
+    let JournalSaid { file, debits, credits, reference, issued_by_event, .. } = journal;
+    let mut differences = Vec::new();
+    if let Some(bytes) = bytes {
+        match sums(journal, bytes) {
+            Some((found_debits, found_credits)) => {
+                if found_debits != found_credits {
+                    differences
+                        .push(format!("{file} does not come to 0.00: {found_debits} and {found_credits}"));
+                }
+                if (found_debits.to_string(), found_credits.to_string()) != (debits.clone(), credits.clone())
+                {
+                    differences.push(format!(
+                        "{file}: debits {found_debits} and credits {found_credits}; the manifest says {debits} and {credits}"
+                    ));
+                }
+            }
+            None => differences.push(format!("{file} has a sum that cannot be read")),
+        }
+    }
+    if let Some(reference) = reference {
+        let draft = manifest.state == "DRAFT";
+        if draft != (reference == "DRAFT") || draft != issued_by_event.is_none() {
+            differences.push(format!("{file}: a {} month with reference {reference}", manifest.state));
+        }
+    }
+    differences
+}
+
+/// Adds up the debits and the credits of a journal's lines.
+fn sums(journal: &JournalSaid, bytes: &[u8]) -> Option<(Pence, Pence)> {
+    let SumColumns { debit, credit, amount, side, debit_is_positive } = journal.sums;
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(journal.header)
+        .flexible(true)
+        .delimiter(u8::try_from(journal.delimiter).ok()?)
+        .from_reader(bytes);
+    let (mut debits, mut credits) = (Pence::ZERO, Pence::ZERO);
+    for record in reader.records() {
+        let record = record.ok()?;
+        let field =
+            |place: Option<usize>| place.and_then(|place| record.get(place.checked_sub(1)?)).unwrap_or("");
+        let money = |text: &str| if text.is_empty() { Some(Pence::ZERO) } else { Pence::parse(text).ok() };
+        let (mut in_debit, mut in_credit) = (money(field(debit))?, money(field(credit))?);
+        let signed = money(field(amount))?;
+        let is_debit = match side {
+            Some(_) => field(side) == "D",
+            None => (signed > Pence::ZERO) == debit_is_positive,
+        };
+        let bare = signed.max(-signed);
+        if is_debit {
+            in_debit += bare
+        } else {
+            in_credit += bare
+        }
+        debits += in_debit;
+        credits += in_credit;
+    }
+    Some((debits, credits))
+}
+
+/// Holds a manifest against the ledger: its place in the audit trail, and each journal that was issued.
+///
+/// # Errors
+/// A failure of the file.
+pub fn verify_against(
+    look: Look<'_>,
+    manifest: &Manifest,
+    sums: &BTreeMap<String, String>,
+) -> Result<Vec<Difference>, StoreError> {
+    let mut differences = Vec::new();
+    let mut stands = |event: i64, hash: &str, what: &str| -> Result<(), StoreError> {
+        if look.hash_of(event)?.as_deref() != Some(hash) {
+            differences.push(format!("the ledger's event {event} has not the hash that {what} names"));
+        }
+        Ok(())
+    };
+    stands(manifest.ledger.event, &manifest.ledger.head_hash, "the manifest")?;
+    if let Some(signed) = &manifest.signed_off {
+        stands(signed.event - 1, &signed.head_hash, "the sign-off")?;
+    }
+    let issued = match manifest.month.parse() {
+        Ok(month) => look.journals_issued(month)?,
+        Err(_) => Vec::new(),
+    };
+    for journal in manifest.journals.iter().filter(|journal| journal.issued_by_event.is_some()) {
+        let known = issued.iter().find(|known| Some(known.event) == journal.issued_by_event);
+        let same = known.is_some_and(|known| {
+            Some(&known.issue.reference) == journal.reference.as_ref()
+                && known.issue.total.to_string() == journal.debits
+                && Some(&known.issue.sha256) == sums.get(&journal.file)
+        });
+        if !same {
+            let reference = journal.reference.as_deref().unwrap_or_default();
+            differences.push(format!("{}: the ledger did not issue {reference} like this", journal.file));
+        }
+    }
+    Ok(differences)
+}

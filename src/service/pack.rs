@@ -1,0 +1,68 @@
+//! Issuing the journals of a month: each reference once, noted in the trail with the hash of its file.
+
+use std::cell::RefCell;
+use std::fmt;
+
+use serde::Serialize;
+
+use super::{Desk, Receipt, Result, Said, UseCase, said};
+use crate::domain::upload::JournalKind;
+use crate::domain::{Action, Code, Month};
+use crate::store::Look;
+use crate::store::pack::JournalIssue;
+
+/// Makes a month's journals, and says which of them have to be issued.
+pub type MakeJournals<'a> = dyn Fn(Look<'_>) -> Result<Vec<JournalIssue>> + 'a;
+
+/// Issues the journals of a month. They are made while nobody else writes, so that no number is given
+/// twice and nothing is recorded between.
+#[derive(Serialize)]
+pub struct JournalsIssue<'a> {
+    /// The month.
+    pub month: Said<Month>,
+    /// The layout.
+    pub profile: Said<Code>,
+    /// How they are made.
+    #[serde(skip)]
+    pub make: &'a MakeJournals<'a>,
+    /// The events that issued them, in their order, once they are.
+    #[serde(skip)]
+    pub events: RefCell<Vec<i64>>,
+}
+
+impl fmt::Debug for JournalsIssue<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("JournalsIssue").field("month", &self.month).finish_non_exhaustive()
+    }
+}
+
+impl UseCase for JournalsIssue<'_> {
+    const KIND: &'static str = "journal.issue";
+    const ACTION: Action = Action::Months;
+
+    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
+        let issues = (self.make)(desk.look())?;
+        let asked = said::json(self);
+        let mut sentences = Vec::new();
+        for (place, issue) in issues.iter().enumerate() {
+            if place > 0 {
+                desk.seal(Self::KIND, &asked)?;
+            }
+            self.events.borrow_mut().push(desk.tx.next());
+            desk.tx.add_journal_issue(issue)?;
+            sentences.push(sentence(issue));
+        }
+        let already = issues.is_empty();
+        Ok(Receipt { already, ..Receipt::new(sentences.join("; ")) })
+    }
+}
+
+fn sentence(issue: &JournalIssue) -> String {
+    let JournalIssue { month, kind, reference, lines, total, .. } = issue;
+    let what = match kind {
+        JournalKind::Month => format!("journal {reference} of {month}"),
+        JournalKind::Accrual => format!("accruals {reference} of {month}"),
+        JournalKind::Reversal => format!("reversal {reference} of the accruals, in {month}"),
+    };
+    format!("issued {what}: {lines} lines, {} on either side", total.spoken())
+}

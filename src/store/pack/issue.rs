@@ -1,0 +1,151 @@
+//! Journals that were issued, and how a month was signed.
+
+use rusqlite::Row;
+
+use super::super::facts::parsed;
+use super::super::{Look, Result, StoreError, WriteTx, tables};
+use crate::domain::upload::JournalKind;
+use crate::domain::{Code, Month, Pence};
+
+/// The newest mark of a month.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MonthSign {
+    /// Its event.
+    pub event: i64,
+    /// Whether it closed the month.
+    pub closed: bool,
+    /// Who marked it.
+    pub by: Code,
+    /// Their name.
+    pub name: String,
+    /// When.
+    pub at: String,
+    /// The hash the trail had then, in hexadecimal.
+    pub head_hash: String,
+}
+
+/// A journal to be issued, or one that was.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct JournalIssue {
+    /// The month it is of.
+    pub month: Month,
+    /// What it hands over.
+    pub kind: JournalKind,
+    /// Its reference in the council's ledger.
+    pub reference: String,
+    /// The layout it was written in.
+    pub profile: Code,
+    /// It has what was recorded after this event.
+    pub after: i64,
+    /// And up to this one.
+    pub up_to: i64,
+    /// Its lines.
+    pub lines: i64,
+    /// Its debits, which are its credits.
+    pub total: Pence,
+    /// The SHA-256 of the file, in hexadecimal.
+    pub sha256: String,
+}
+
+/// A journal that was issued.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IssuedJournal {
+    /// The event that issued it.
+    pub event: i64,
+    /// What was issued.
+    pub issue: JournalIssue,
+}
+
+const ISSUES: &str =
+    "SELECT event, month, kind, reference, profile, after_entry, up_to_entry, lines, total_pence, sha256
+  FROM journal_issue";
+
+fn issued(row: &Row<'_>) -> Result<IssuedJournal> {
+    let word: String = row.get(2)?;
+    let kind = JournalKind::from_word(&word)
+        .ok_or_else(|| StoreError::Damaged(format!("`{word}` is no kind of journal")))?;
+    Ok(IssuedJournal {
+        event: row.get(0)?,
+        issue: JournalIssue {
+            month: parsed(row, 1)?,
+            kind,
+            reference: row.get(3)?,
+            profile: parsed(row, 4)?,
+            after: row.get(5)?,
+            up_to: row.get(6)?,
+            lines: row.get(7)?,
+            total: Pence::new(row.get(8)?),
+            sha256: row.get(9)?,
+        },
+    })
+}
+
+impl Look<'_> {
+    /// Reads the journals issued of a month, the first one first.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn journals_issued(&self, month: Month) -> Result<Vec<IssuedJournal>> {
+        self.all(&format!("{ISSUES} WHERE month = ? ORDER BY event"), [month.to_string()], issued)
+    }
+
+    /// Reads every reference that was issued.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn references_issued(&self) -> Result<Vec<String>> {
+        self.all("SELECT reference FROM journal_issue ORDER BY event", [], |row| Ok(row.get(0)?))
+    }
+
+    /// Reads the newest mark of a month.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn month_sign(&self, month: Month) -> Result<Option<MonthSign>> {
+        self.one(
+            "SELECT m.event, m.mark = 'closed', p.code, p.name, e.recorded_at, lower(hex(m.head_hash))
+               FROM month_mark m JOIN event e ON e.seq = m.event JOIN practitioner p ON p.practitioner_id = e.actor_id
+              WHERE m.month = ? ORDER BY m.event DESC LIMIT 1",
+            [month.to_string()],
+            |row| {
+                Ok(MonthSign {
+                    event: row.get(0)?,
+                    closed: row.get(1)?,
+                    by: parsed(row, 2)?,
+                    name: row.get(3)?,
+                    at: row.get(4)?,
+                    head_hash: row.get(5)?,
+                })
+            },
+        )
+    }
+
+    /// Reads the hash of an event, in hexadecimal.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn hash_of(&self, event: i64) -> Result<Option<String>> {
+        self.one("SELECT lower(hex(hash)) FROM event WHERE seq = ?", [event], |row| Ok(row.get(0)?))
+    }
+}
+
+impl WriteTx<'_> {
+    /// Issues a journal.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn add_journal_issue(&mut self, issue: &JournalIssue) -> Result<()> {
+        let values = vec![
+            issue.month.to_string().into(),
+            issue.kind.word().to_owned().into(),
+            issue.reference.clone().into(),
+            issue.profile.to_string().into(),
+            issue.after.into(),
+            issue.up_to.into(),
+            issue.lines.into(),
+            issue.total.get().into(),
+            issue.sha256.clone().into(),
+        ];
+        self.put(&tables::JOURNAL_ISSUE, values).map(drop)
+    }
+}

@@ -1,0 +1,15 @@
+//! What the month pack asks of the books. Entries are met by their day, orders by their number: no cost
+//! here grows with what other months hold, but where it says so.
+
+mod accrual;
+mod issue;
+mod month;
+mod orders;
+
+pub use accrual::{OrderFigures, YearEndOrder};
+pub use issue::{IssuedJournal, JournalIssue, MonthSign};
+pub use month::{
+    CodedCategories, FundFacts, FundMove, Late, LineLeft, Movement, Purchase, ReconciledAccount, Undone,
+    VatEntry,
+};
+pub use orders::{Bill, OrderAt, OrderFacts};

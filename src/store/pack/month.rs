@@ -1,0 +1,517 @@
+//! What one month holds: movements of the cash book, VAT, funds, and what should be looked at.
+
+use std::collections::BTreeMap;
+
+use rusqlite::{Row, params};
+
+use super::super::facts::{parsed, perhaps};
+use super::super::{Look, Result};
+use crate::domain::{Day, Month, Pence};
+
+/// What an entry does to one account of the cash book.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Movement {
+    /// The entry.
+    pub entry: i64,
+    /// Its day.
+    pub on: Day,
+    /// What it records.
+    pub kind: String,
+    /// The account.
+    pub account: String,
+    /// The category, where it is a cost account.
+    pub category: Option<i64>,
+    /// Debits less credits, never 0.
+    pub pence: Pence,
+}
+
+/// The codes of categories in the council's ledger, by version of the policy.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CodedCategories {
+    /// Number, first day and event of each version, the newest first.
+    versions: Vec<(i64, Day, i64)>,
+    codes: BTreeMap<(i64, i64), (Option<String>, Option<String>)>,
+}
+
+impl CodedCategories {
+    /// Finds cost centre and subjective of a category by the policy in force for an entry of a day.
+    pub fn of(&self, category: i64, on: Day, entry: i64) -> (Option<&str>, Option<&str>) {
+        let version = self.versions.iter().find(|(_, from_on, event)| *from_on <= on && *event < entry);
+        let coded = version.and_then(|(policy, _, _)| self.codes.get(&(*policy, category)));
+        coded.map_or((None, None), |(centre, subjective)| (centre.as_deref(), subjective.as_deref()))
+    }
+}
+
+/// An entry with VAT, and what shows that it can be claimed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the fields are the columns of the sheet, told in export/pack/columns.rs")]
+pub struct VatEntry {
+    pub entry: i64,
+    pub on: Day,
+    pub kind: String,
+    pub commission: i64,
+    pub provider: (String, String),
+    /// The provider is a private person.
+    pub individual: bool,
+    pub document: Option<String>,
+    pub receipt: Option<i64>,
+    pub gross: Pence,
+    pub vat: Pence,
+    /// The accounts that paid for it up to the month's end, joined by commas.
+    pub paid_from: Option<String>,
+    /// Whether one of them is neither a bank account nor a card.
+    pub paid_otherwise: bool,
+    /// Whether all that was billed is paid.
+    pub paid: bool,
+    /// Whether deliveries of it are recorded, and one by the month's end.
+    pub deliveries: Option<bool>,
+}
+
+/// What a fund is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the fields are those of a fund")]
+pub struct FundFacts {
+    pub id: i64,
+    pub code: String,
+    pub name: String,
+    pub contributor: String,
+    pub notional: bool,
+    pub cohort: Option<String>,
+    pub from_on: Option<Day>,
+    pub until_on: Option<Day>,
+    pub categories: Vec<String>,
+}
+
+/// What moved in a kind of a fund's pots.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FundMove {
+    /// The fund.
+    pub fund: i64,
+    /// `grant`, `pool`, `available`, `committed` or `spent`.
+    pub pot: String,
+    /// Debits less credits.
+    pub pence: Pence,
+}
+
+/// A purchase without a receipt or a reason, above what the policy asks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the fields are what they say")]
+pub struct Purchase {
+    pub commission: i64,
+    pub on: Day,
+    pub invoiced: Pence,
+    pub limit: Pence,
+}
+
+/// A fact of an earlier month that was recorded in this one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the fields are what they say")]
+pub struct Late {
+    pub entry: i64,
+    pub on: Day,
+    pub belongs_on: Day,
+    pub kind: String,
+    pub moved: Pence,
+}
+
+/// An entry that was undone in the month.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the fields are what they say")]
+pub struct Undone {
+    pub entry: i64,
+    pub on: Day,
+    pub undid: i64,
+    pub undid_on: Day,
+    pub moved: Pence,
+}
+
+/// A statement line without an entry, or an entry without a line, and what was said of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the fields are what they say")]
+pub struct LineLeft {
+    pub is_line: bool,
+    pub number: i64,
+    pub on: Day,
+    pub account: String,
+    pub pence: Pence,
+    /// The newest answer: its verdict and its words.
+    pub answer: Option<(String, String)>,
+}
+
+/// How an account was reconciled when the month was closed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the fields are the columns of month_account")]
+pub struct ReconciledAccount {
+    pub account: String,
+    pub ledger: Pence,
+    pub statement: Option<Pence>,
+    pub unseen_in: Pence,
+    pub unseen_out: Pence,
+    pub unbooked_in: Pence,
+    pub unbooked_out: Pence,
+}
+
+fn pence(row: &Row<'_>, column: usize) -> Result<Pence> {
+    Ok(Pence::new(row.get(column)?))
+}
+
+fn days(month: Month) -> [String; 2] {
+    [month.first().to_string(), month.last().to_string()]
+}
+
+impl Look<'_> {
+    /// Reads what each entry of a month, recorded after one event and up to another, does to each account
+    /// of the cash book: by day, entry, then account.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn cash_movements(&self, month: Month, after: i64, up_to: i64) -> Result<Vec<Movement>> {
+        let [first, last] = days(month);
+        let mut movements = Vec::new();
+        let mut entry: BTreeMap<String, Movement> = BTreeMap::new();
+        let mut open = 0;
+        let read = self.all(
+            "SELECT e.entry_id, e.effective_on, e.kind, t.amount_pence, d.name, d.category_id, c.name, c.category_id
+               FROM entry e INDEXED BY entry_by_day
+              CROSS JOIN transfer t ON t.entry_id = e.entry_id
+              CROSS JOIN account d ON d.account_id = t.debit_account_id
+              CROSS JOIN account c ON c.account_id = t.credit_account_id
+              WHERE e.effective_on >= ?1 AND e.effective_on <= ?2 AND e.entry_id > ?3 AND e.entry_id <= ?4
+                AND t.book = 'cash'
+              ORDER BY e.effective_on, e.entry_id",
+            params![first, last, after, up_to],
+            |row| {
+                let (number, on): (i64, Day) = (row.get(0)?, parsed(row, 1)?);
+                let (kind, amount): (String, i64) = (row.get(2)?, row.get(3)?);
+                let side = |name: usize, sign: i64| -> Result<Movement> {
+                    let (account, category) = (row.get(name)?, row.get(name + 1)?);
+                    let (entry, kind) = (number, kind.clone());
+                    Ok(Movement { entry, on, kind, account, category, pence: Pence::new(sign * amount) })
+                };
+                Ok([side(4, 1)?, side(6, -1)?])
+            },
+        )?;
+        for side in read.into_iter().flatten() {
+            if side.entry != open {
+                movements.extend(std::mem::take(&mut entry).into_values());
+                open = side.entry;
+            }
+            match entry.get_mut(&side.account) {
+                Some(known) => known.pence += side.pence,
+                None => {
+                    entry.insert(side.account.clone(), side);
+                }
+            }
+        }
+        movements.extend(entry.into_values());
+        movements.retain(|movement| movement.pence != Pence::ZERO);
+        Ok(movements)
+    }
+
+    /// Reads how the policy codes categories, in all its versions.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn coded_categories(&self) -> Result<CodedCategories> {
+        let versions =
+            self.all("SELECT policy_id, from_on, event FROM policy ORDER BY policy_id DESC", [], |row| {
+                Ok((row.get(0)?, parsed(row, 1)?, row.get(2)?))
+            })?;
+        let codes = self.all(
+            "SELECT policy_id, category_id, cost_centre, subjective FROM policy_category",
+            [],
+            |row| Ok(((row.get(0)?, row.get(1)?), (row.get(2)?, row.get(3)?))),
+        )?;
+        Ok(CodedCategories { versions, codes: codes.into_iter().collect() })
+    }
+
+    /// Reads every entry of a month with VAT, and its evidence as it stands at the month's end (receipts
+    /// as they are now: one may come later).
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn vat_entries(&self, month: Month) -> Result<Vec<VatEntry>> {
+        self.all(
+            "SELECT e.entry_id, e.effective_on, e.kind, e.commission_id, v.code, v.name, v.sector = 'individual',
+                    coalesce(e.reference, (SELECT o.reference FROM entry o WHERE o.entry_id = e.reverses_id)),
+                    (SELECT min(r.event) FROM receipt r WHERE r.commission_id = k.commission_id AND r.sha256 IS NOT NULL),
+                    e.gross, e.vat,
+                    (SELECT group_concat(DISTINCT a.name) FROM entry p JOIN transfer t USING (entry_id)
+                       JOIN account a ON a.account_id = t.credit_account_id
+                      WHERE p.child_id = k.child_id AND p.commission_id = k.commission_id AND p.effective_on <= ?2
+                        AND p.reverses_id IS NULL AND NOT EXISTS (SELECT 1 FROM entry u WHERE u.reverses_id = p.entry_id)
+                        AND a.kind IN ('bank', 'card', 'imprest', 'notional')),
+                    (SELECT coalesce(sum(t.amount_pence * ((d.kind IN ('cost', 'vat')) - (c.kind IN ('cost', 'vat'))
+                              - (c.kind IN ('bank', 'card', 'imprest', 'notional')) + (d.kind IN ('bank', 'card', 'imprest', 'notional')))), 0)
+                       FROM entry p JOIN transfer t USING (entry_id)
+                       JOIN account d ON d.account_id = t.debit_account_id
+                       JOIN account c ON c.account_id = t.credit_account_id
+                      WHERE p.child_id = k.child_id AND p.commission_id = k.commission_id AND p.effective_on <= ?2) <= 0,
+                    (SELECT max(d.delivered_on <= ?2) FROM delivery d WHERE d.commission_id = k.commission_id)
+               FROM (SELECT e.entry_id, e.effective_on, e.kind, e.commission_id, e.reference, e.reverses_id,
+                            sum(t.amount_pence * ((d.kind = 'vat') - (c.kind = 'vat'))) AS vat,
+                            sum(t.amount_pence * ((d.kind IN ('cost', 'vat')) - (c.kind IN ('cost', 'vat')))) AS gross
+                       FROM entry e INDEXED BY entry_by_day
+                      CROSS JOIN transfer t ON t.entry_id = e.entry_id
+                      CROSS JOIN account d ON d.account_id = t.debit_account_id
+                      CROSS JOIN account c ON c.account_id = t.credit_account_id
+                      WHERE e.effective_on >= ?1 AND e.effective_on <= ?2 AND e.commission_id IS NOT NULL AND t.book = 'cash'
+                      GROUP BY e.effective_on, e.entry_id
+                     HAVING vat <> 0) e
+               JOIN commission k ON k.commission_id = e.commission_id
+               JOIN provider v ON v.provider_id = k.provider_id
+              ORDER BY e.effective_on, e.entry_id",
+            days(month),
+            |row| {
+                let paid_from: Option<String> = row.get(11)?;
+                let otherwise = |name: &str| !name.starts_with("bank:") && !name.starts_with("card:");
+                Ok(VatEntry {
+                    entry: row.get(0)?,
+                    on: parsed(row, 1)?,
+                    kind: row.get(2)?,
+                    commission: row.get(3)?,
+                    provider: (row.get(4)?, row.get(5)?),
+                    individual: row.get(6)?,
+                    document: row.get(7)?,
+                    receipt: row.get(8)?,
+                    gross: pence(row, 9)?,
+                    vat: pence(row, 10)?,
+                    paid_otherwise: paid_from.as_deref().is_some_and(|names| names.split(',').any(otherwise)),
+                    paid_from,
+                    paid: row.get(12)?,
+                    deliveries: row.get(13)?,
+                })
+            },
+        )
+    }
+
+    /// Reads every fund.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn fund_facts(&self) -> Result<Vec<FundFacts>> {
+        self.all(
+            "SELECT f.fund_id, f.code, f.name, f.contributor, f.nature = 'notional', f.cohort, f.from_on, f.until_on,
+                    (SELECT group_concat(code, ' ') FROM (SELECT g.code FROM fund_category c JOIN category g USING (category_id)
+                      WHERE c.fund_id = f.fund_id ORDER BY g.code))
+               FROM fund f ORDER BY f.code",
+            [],
+            |row| {
+                let categories: Option<String> = row.get(8)?;
+                Ok(FundFacts {
+                    id: row.get(0)?,
+                    code: row.get(1)?,
+                    name: row.get(2)?,
+                    contributor: row.get(3)?,
+                    notional: row.get(4)?,
+                    cohort: row.get(5)?,
+                    from_on: perhaps(row, 6)?,
+                    until_on: perhaps(row, 7)?,
+                    categories: categories
+                        .map_or_else(Vec::new, |all| all.split(' ').map(Into::into).collect()),
+                })
+            },
+        )
+    }
+
+    /// Adds up what stands in each kind of pot of each fund now. It reads every child's pots, and no entry.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn fund_pots(&self) -> Result<Vec<FundMove>> {
+        self.all(
+            "SELECT fund_id, kind, sum(balance_pence) FROM account WHERE book = 'budget' GROUP BY fund_id, kind",
+            [],
+            |row| Ok(FundMove { fund: row.get(0)?, pot: row.get(1)?, pence: pence(row, 2)? }),
+        )
+    }
+
+    /// Adds up what moved in each kind of pot of each fund from a day to another; without an end, to now.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn fund_moves(&self, since: Day, until: Option<Day>) -> Result<Vec<FundMove>> {
+        let until = until.map_or_else(|| "9999-12-31".to_owned(), |day| day.to_string());
+        self.all(
+            "SELECT d.fund_id, a.kind, sum(iif(a.account_id = t.debit_account_id, t.amount_pence, -t.amount_pence))
+               FROM entry e INDEXED BY entry_by_day
+              CROSS JOIN transfer t ON t.entry_id = e.entry_id
+              CROSS JOIN account d ON d.account_id = t.debit_account_id
+              CROSS JOIN account a ON a.account_id IN (t.debit_account_id, t.credit_account_id)
+              WHERE e.effective_on >= ?1 AND e.effective_on <= ?2 AND t.book = 'budget'
+              GROUP BY d.fund_id, a.kind",
+            [since.to_string(), until],
+            |row| Ok(FundMove { fund: row.get(0)?, pot: row.get(1)?, pence: pence(row, 2)? }),
+        )
+    }
+
+    /// Finds what was billed or bought in a month and should have a receipt by the policy of its day, and
+    /// has neither one nor a reason.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn receipts_missing_in(&self, month: Month) -> Result<Vec<Purchase>> {
+        self.all(
+            "SELECT k.commission_id, min(e.effective_on), k.invoiced_pence, coalesce(y.evidence_pence, 0)
+               FROM entry e INDEXED BY entry_by_day
+              CROSS JOIN commission k ON k.commission_id = e.commission_id
+               LEFT JOIN policy y ON y.policy_id = (SELECT p.policy_id FROM policy p
+                                                     WHERE p.from_on <= k.placed_on AND p.event < k.commission_id
+                                                     ORDER BY p.policy_id DESC LIMIT 1)
+              WHERE e.effective_on >= ?1 AND e.effective_on <= ?2 AND (e.kind = 'buy' OR e.kind = 'invoice.record')
+                AND k.spent_pence > 0 AND k.invoiced_pence > coalesce(y.evidence_pence, 0)
+                AND NOT EXISTS (SELECT 1 FROM receipt r WHERE r.commission_id = k.commission_id)
+              GROUP BY k.commission_id ORDER BY k.commission_id",
+            days(month),
+            |row| {
+                let (invoiced, limit) = (pence(row, 2)?, pence(row, 3)?);
+                Ok(Purchase { commission: row.get(0)?, on: parsed(row, 1)?, invoiced, limit })
+            },
+        )
+    }
+
+    /// Finds facts of earlier months that were recorded in a month.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn late_facts(&self, month: Month) -> Result<Vec<Late>> {
+        self.all(
+            "SELECT e.entry_id, e.effective_on, e.belongs_on, e.kind,
+                    (SELECT coalesce(max(t.amount_pence), 0) FROM transfer t WHERE t.entry_id = e.entry_id)
+               FROM entry e INDEXED BY entry_by_day
+              WHERE e.effective_on >= ?1 AND e.effective_on <= ?2 AND e.belongs_on IS NOT NULL
+              ORDER BY e.entry_id",
+            days(month),
+            |row| {
+                let (entry, on, belongs_on) = (row.get(0)?, parsed(row, 1)?, parsed(row, 2)?);
+                Ok(Late { entry, on, belongs_on, kind: row.get(3)?, moved: pence(row, 4)? })
+            },
+        )
+    }
+
+    /// Finds entries that were undone in a month.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn undone_in(&self, month: Month) -> Result<Vec<Undone>> {
+        self.all(
+            "SELECT e.entry_id, e.effective_on, o.entry_id, o.effective_on,
+                    (SELECT coalesce(max(t.amount_pence), 0) FROM transfer t WHERE t.entry_id = e.entry_id)
+               FROM entry e INDEXED BY entry_by_day
+              CROSS JOIN entry o ON o.entry_id = e.reverses_id
+              WHERE e.effective_on >= ?1 AND e.effective_on <= ?2
+              ORDER BY e.entry_id",
+            days(month),
+            |row| {
+                let (entry, on) = (row.get(0)?, parsed(row, 1)?);
+                Ok(Undone { entry, on, undid: row.get(2)?, undid_on: parsed(row, 3)?, moved: pence(row, 4)? })
+            },
+        )
+    }
+
+    /// Finds orders that wait for approval and were placed by a month's end.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn orders_waiting(&self, month: Month) -> Result<Vec<(i64, Day, Pence)>> {
+        self.all(
+            "SELECT commission_id, placed_on, committed_pence FROM commission
+              WHERE waiting IS NOT NULL AND placed_on <= ? ORDER BY commission_id",
+            [month.last().to_string()],
+            |row| Ok((row.get(0)?, parsed(row, 1)?, pence(row, 2)?)),
+        )
+    }
+
+    /// Counts budgets with money free and no purchase for as long as the policy of the month's last day
+    /// calls idle, as they stand now, and adds up that money; `None` where it calls nothing idle.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn idle_budgets(&self, month: Month) -> Result<Option<(i64, Pence)>> {
+        self.one(
+            "SELECT count(*), coalesce(sum(b.allocated_pence - b.committed_pence - b.spent_pence), 0)
+               FROM (SELECT idle_days FROM policy WHERE from_on <= ?1 ORDER BY policy_id DESC LIMIT 1) y
+               JOIN budget b
+              WHERE y.idle_days IS NOT NULL AND b.closed_on IS NULL
+                AND b.allocated_pence > b.committed_pence + b.spent_pence
+                AND coalesce(b.last_on, b.opened_on) < date(?1, '-' || y.idle_days || ' days')
+             HAVING count(*) > 0",
+            [month.last().to_string()],
+            |row| Ok((row.get(0)?, pence(row, 1)?)),
+        )
+    }
+
+    /// Finds what stays on one side only: of a closed month what it carried forward, else the month's
+    /// statement lines without an entry.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn left_over(&self, month: Month, closed_by: Option<i64>) -> Result<Vec<LineLeft>> {
+        let read = |row: &Row<'_>| -> Result<LineLeft> {
+            let answer = match row.get::<_, Option<String>>(5)? {
+                Some(verdict) => Some((verdict, row.get(6)?)),
+                None => None,
+            };
+            Ok(LineLeft {
+                is_line: row.get(0)?,
+                number: row.get(1)?,
+                on: parsed(row, 2)?,
+                account: row.get(3)?,
+                pence: pence(row, 4)?,
+                answer,
+            })
+        };
+        let Some(event) = closed_by else {
+            return self.all(
+                "SELECT 1, l.line_id, l.counted_on, a.name, l.amount_pence, n.verdict, n.said
+                   FROM account a
+                  CROSS JOIN statement_line l ON l.account_id = a.account_id
+                   LEFT JOIN answer n ON n.event = (SELECT max(event) FROM answer WHERE line_id = l.line_id)
+                  WHERE a.kind IN ('bank', 'card', 'imprest') AND l.counted_on >= ?1 AND l.counted_on <= ?2
+                    AND NOT EXISTS (SELECT 1 FROM matching_line m WHERE m.line_id = l.line_id AND m.undone_by IS NULL)
+                  ORDER BY l.line_id",
+                days(month),
+                read,
+            );
+        };
+        self.all(
+            "SELECT 1, l.line_id, l.counted_on, a.name, l.amount_pence, n.verdict, n.said
+               FROM carried_line c JOIN statement_line l USING (line_id) JOIN account a USING (account_id)
+               LEFT JOIN answer n ON n.event = (SELECT max(event) FROM answer WHERE line_id = l.line_id AND event < ?1)
+              WHERE c.event = ?1
+             UNION ALL
+             SELECT 0, e.entry_id, e.effective_on, a.name, c.amount_pence, n.verdict, n.said
+               FROM carried_item c JOIN entry e USING (entry_id) JOIN account a USING (account_id)
+               LEFT JOIN answer n ON n.event = (SELECT max(event) FROM answer
+                                                 WHERE entry_id = c.entry_id AND account_id = c.account_id AND event < ?1)
+              WHERE c.event = ?1
+             ORDER BY 1 DESC, 2",
+            [event],
+            read,
+        )
+    }
+
+    /// Reads how each account was reconciled by the event that closed a month.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn reconciled_accounts(&self, closed_by: i64) -> Result<Vec<ReconciledAccount>> {
+        self.all(
+            "SELECT a.name, m.ledger_pence, m.statement_pence, m.unseen_in_pence, m.unseen_out_pence,
+                    m.unbooked_in_pence, m.unbooked_out_pence
+               FROM month_account m JOIN account a USING (account_id) WHERE m.event = ? ORDER BY a.name",
+            [closed_by],
+            |row| {
+                Ok(ReconciledAccount {
+                    account: row.get(0)?,
+                    ledger: pence(row, 1)?,
+                    statement: row.get::<_, Option<i64>>(2)?.map(Pence::new),
+                    unseen_in: pence(row, 3)?,
+                    unseen_out: pence(row, 4)?,
+                    unbooked_in: pence(row, 5)?,
+                    unbooked_out: pence(row, 6)?,
+                })
+            },
+        )
+    }
+}
