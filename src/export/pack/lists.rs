@@ -19,7 +19,7 @@ pub(super) type Order = (i64, OrderAt, OrderFacts);
 /// Reads every order that holds promised money or is owed at a month's end, the oldest first.
 pub(super) fn orders(look: Look<'_>, month: Month) -> Result<Vec<Order>> {
     let mut orders = Vec::new();
-    for (commission, at) in look.orders_at(month)? {
+    for (commission, at) in look.orders_held_at(month)? {
         let facts = look.order_facts(commission)?;
         orders.push((commission, at, facts.expect("an order that moved is there")));
     }

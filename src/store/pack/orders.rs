@@ -82,7 +82,7 @@ impl Look<'_> {
     ///
     /// # Errors
     /// A failure of the file.
-    pub fn orders_at(&self, month: Month) -> Result<BTreeMap<i64, OrderAt>> {
+    pub fn orders_held_at(&self, month: Month) -> Result<BTreeMap<i64, OrderAt>> {
         let until = month.last();
         let base: Option<(Month, i64)> = self.one(
             "SELECT m.month, m.event FROM month_mark m JOIN month_end n ON n.event = m.event
