@@ -1907,7 +1907,7 @@ CREATE TRIGGER carried_line_is_not_deleted BEFORE DELETE ON carried_line BEGIN S
 CREATE TABLE carried_order (
     event           INTEGER NOT NULL REFERENCES month_end (event),
     commission_id   INTEGER NOT NULL REFERENCES commission (commission_id),
-    committed_pence INTEGER NOT NULL CHECK (committed_pence >= 0), -- net of recoverable VAT
+    committed_pence INTEGER NOT NULL, -- net of recoverable VAT; below zero: used before the day its change counts from
     owed_pence      INTEGER NOT NULL, -- gross; below zero: the provider owes
     PRIMARY KEY (event, commission_id),
     CHECK (committed_pence <> 0 OR owed_pence <> 0)

@@ -24,14 +24,18 @@ pub(super) enum MonthCommand {
         #[arg(long, value_name = "TEXT")]
         reason: Said<Text>,
     },
-    /// Show every month: open or closed, by whom
-    Status,
+    /// Show every month; or of one, its accounts, what stands in the way of closing it, and who may sign
+    Status {
+        /// Only this month
+        month: Option<Said<Month>>,
+    },
 }
 
 pub(super) fn run(globals: &Globals, command: MonthCommand) -> Done {
     match command {
         MonthCommand::Close { month } => carry_out(globals, &MonthClose { month }),
         MonthCommand::Reopen { month, reason } => carry_out(globals, &MonthReopen { month, reason }),
-        MonthCommand::Status => listed(globals, Listing::Months),
+        MonthCommand::Status { month: None } => listed(globals, Listing::Months),
+        MonthCommand::Status { month: Some(month) } => listed(globals, Listing::MonthEnd(month.0)),
     }
 }

@@ -92,6 +92,7 @@ pub(super) enum Listing {
     Funds,
     Measures,
     Months,
+    MonthEnd(Month),
     Needs(Code),
     Outcomes(Code),
     Policies,
@@ -168,6 +169,7 @@ fn meant(listing: Listing) -> (&'static str, Request) {
         Listing::Funds => ("funds", none),
         Listing::Measures => ("measures", none),
         Listing::Months => ("month-status", none),
+        Listing::MonthEnd(month) => ("month-end", Request { month: Some(month), ..none }),
         Listing::Outcomes(child) => ("scores", Request { child: Some(child), ..none }),
         Listing::Policies => ("policies", none),
         Listing::Practitioners => ("practitioners", none),
@@ -228,6 +230,7 @@ fn fits(report: &Report, request: &Request) -> Result {
         let what = match report.subject {
             Subject::Commission | Subject::Entry => "which one was not said",
             Subject::Practitioner => "whose was not said",
+            Subject::Month => "which month was not said",
             _ => "which child was not said",
         };
         let hint = format!("bhlp report {name} --{} ...", param.word());

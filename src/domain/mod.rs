@@ -15,6 +15,7 @@ mod facts;
 mod ids;
 pub mod matching;
 mod money;
+pub mod month_end;
 pub mod need;
 pub mod plan;
 pub mod policy;

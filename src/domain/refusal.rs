@@ -4,6 +4,7 @@
 
 use thiserror::Error;
 
+use super::month_end::{Hand, Obstacle};
 use super::{
     AccountName, Action, Amount, Code, ConflictId, Day, EntryId, LadderStep, LineId, MatchingId, Month,
     NeedId, Pence, Role, Text,
@@ -222,11 +223,15 @@ pub enum Refusal {
     // Months.
     #[error("{month} is {state} already")]
     MonthMarkedAlready { month: Month, state: &'static str },
-    #[error("{user} recorded entry {entry} in {month}; nobody signs off a month they recorded in")]
-    SignerRecorded { user: Code, month: Month, entry: EntryId },
+    #[error("{user} {}; nobody signs off a month they recorded in", .hand.spoken(*.event, *.month))]
+    SignerRecorded { user: Code, hand: Hand, month: Month, event: EntryId },
+    #[error("{month} cannot be closed yet: {}{}", things(.obstacles.len()), listed(.obstacles))]
+    MonthNotReady { month: Month, obstacles: Vec<Obstacle> },
+    #[error("{user} closed {month}; a second person re-opens it")]
+    OwnSignOff { user: Code, month: Month },
     #[error("{month} is closed and later than {asked}")]
     LaterMonthClosed { month: Month, asked: Month },
-    #[error("{earlier} is still open and has entries")]
+    #[error("{earlier} is still open")]
     EarlierMonthOpen { earlier: Month },
 
     // Audit tests.
@@ -366,6 +371,14 @@ fn held(budgets: i64) -> String {
     if budgets == 1 { "1 budget".into() } else { format!("{budgets} budgets") }
 }
 
+fn things(count: usize) -> String {
+    if count == 1 { "1 thing stands in the way".into() } else { format!("{count} things stand in the way") }
+}
+
+fn listed(obstacles: &[Obstacle]) -> String {
+    obstacles.iter().map(|obstacle| format!("\n  - {obstacle}\n    {}", obstacle.mend())).collect()
+}
+
 fn did_you_mean(near: &[String]) -> String {
     match near {
         [] => String::new(),
@@ -476,6 +489,8 @@ impl Refusal {
             Self::NothingToCorrect => "NOTHING_TO_CORRECT",
             Self::MonthMarkedAlready { .. } => "MONTH_MARKED_ALREADY",
             Self::SignerRecorded { .. } => "SIGNER_RECORDED",
+            Self::MonthNotReady { .. } => "MONTH_NOT_READY",
+            Self::OwnSignOff { .. } => "OWN_SIGN_OFF",
             Self::LaterMonthClosed { .. } => "LATER_MONTH_CLOSED",
             Self::EarlierMonthOpen { .. } => "EARLIER_MONTH_OPEN",
             Self::OwnFinding { .. } => "OWN_FINDING",
@@ -642,6 +657,8 @@ impl Refusal {
             Self::NotCorrectable { .. } => "reverse it and record it anew: bhlp entry reverse N --reason TEXT".into(),
             Self::NothingToCorrect => "give what should be different, such as --amount or --name; --help lists what can be".into(),
             Self::MonthMarkedAlready { .. } => "see every month: bhlp month status".into(),
+            Self::MonthNotReady { month, .. } => format!("see all of it: bhlp month status {month}; line by line: bhlp report reconciliation --month {month}"),
+            Self::OwnSignOff { .. } => "ask a colleague to re-open it: --as USER".into(),
             Self::SignerRecorded { .. } => "ask a colleague who recorded nothing in it: --as USER".into(),
             Self::LaterMonthClosed { month, .. } => format!("re-open the latest first: bhlp month reopen {month} --reason TEXT"),
             Self::EarlierMonthOpen { earlier } => format!("close months in order: bhlp month close {earlier}"),

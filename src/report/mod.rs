@@ -9,6 +9,7 @@ pub mod audit;
 pub mod catalogue;
 mod column;
 mod dictionary;
+mod month;
 
 use std::io;
 
@@ -36,6 +37,8 @@ pub enum Subject {
     Commission,
     /// One entry, which must be there.
     Entry,
+    /// One month, which must be named.
+    Month,
 }
 
 /// How people read a report; data files are all alike.
@@ -47,6 +50,8 @@ pub enum Layout {
     Letter,
     /// Things under headings, each with what to do about it.
     Sections,
+    /// A page for each account: why its ledger and its statement differ.
+    Reconciliation,
 }
 
 /// A report: a query and what its columns mean.
@@ -164,6 +169,7 @@ impl Request {
         match report.subject {
             Subject::Child | Subject::Budget if self.child.is_none() => Some(Param::Child),
             Subject::Practitioner if self.practitioner.is_none() => Some(Param::Practitioner),
+            Subject::Month if self.month.is_none() => Some(Param::Month),
             Subject::Commission | Subject::Entry if self.number.is_none() => Some(Param::Number),
             _ => None,
         }
@@ -250,13 +256,18 @@ pub fn run(
     let heading = heading(report, request, today);
     let request = &with_policy(look, report, request, today)?;
     let mut totals = Totals::new(report);
-    look.report(report.query, request.scope, today, &request.filter(), |cells| -> Result<(), Error> {
+    let mut take = |cells: &[Cell<'_>]| -> Result<(), Error> {
         if totals.rows == 0 {
             view.begin(report, &heading)?;
         }
         totals.add(cells);
         Ok(view.row(cells)?)
-    })?;
+    };
+    match (report.query, request.month) {
+        (Query::Reconciliation, Some(month)) => month::reconciliation(look, month, request, &mut take)?,
+        (Query::MonthEnd, Some(month)) => month::month_end(look, month, &mut take)?,
+        (query, _) => look.report(query, request.scope, today, &request.filter(), take)?,
+    }
     if totals.rows == 0 {
         absent(report, request)?;
         view.begin(report, &heading)?;
@@ -320,6 +331,10 @@ fn heading(report: &Report, request: &Request, today: Day) -> Heading {
         title.push_str(&format!(", until {until}"));
     }
     let Scope { as_at, known_at } = request.scope;
+    let today = match (report.subject, request.month) {
+        (Subject::Month, Some(month)) => month.last(),
+        _ => today,
+    };
     Heading { title, as_at: as_at.unwrap_or(today), known_at }
 }
 

@@ -1,9 +1,11 @@
-//! Closing and re-opening months, by someone who recorded nothing in them.
+//! Closing and re-opening months: what a sign-off rests on, who may sign, and what is handed on.
 
 use serde::Serialize;
 
 use super::{Desk, Receipt, Result, Said, UseCase};
+use crate::domain::month_end::{Obstacle, Reconciled, Side, obstacles};
 use crate::domain::{Action, Month, Pilot, Refusal, Text};
+use crate::store::OrderEnd;
 
 /// Closes a month: nothing can be recorded in it any more.
 #[derive(Clone, Debug, Serialize)]
@@ -25,15 +27,16 @@ impl UseCase for MonthClose {
         if month.last() < starts_on || ends_on < month.first() {
             return Err(Refusal::EffectiveOutsidePilot { on: month.first(), starts_on, ends_on }.into());
         }
-        let entered = desk.look().months_with_entries()?;
-        let earlier = entered.into_iter().find(|m| *m < month && !desk.calendar.closed.contains(m));
-        if let Some(earlier) = earlier {
-            return Err(Refusal::EarlierMonthOpen { earlier }.into());
-        }
-        signer_recorded_nothing(desk, month)?;
+        let accounts = desk.look().reconciled(month)?;
+        let mut in_the_way = obstacles(month, desk.calendar.earlier_open(month), &accounts);
+        in_the_way.extend(signer(desk, month)?);
+        refuse(month, in_the_way)?;
+        let orders = desk.look().orders_at(month)?;
         let head = hex(desk.tx.head_hash());
         desk.tx.mark_month(month, "closed", None)?;
-        Ok(Receipt::new(format!("closed {month}; the audit trail stands at {head}")))
+        desk.tx.add_month_end(&accounts, &orders)?;
+        let sentence = format!("closed {month}; the audit trail stands at {head}");
+        Ok(Receipt { details: rests_on(&accounts, &orders), ..Receipt::new(sentence) })
     }
 }
 
@@ -57,17 +60,51 @@ impl UseCase for MonthReopen {
         if let Some(later) = desk.calendar.closed.iter().next_back().filter(|later| **later > month) {
             return Err(Refusal::LaterMonthClosed { month: *later, asked: month }.into());
         }
+        if desk.look().sign_off(month)?.is_some_and(|signed| signed.signed_by == desk.actor.id) {
+            return Err(Refusal::OwnSignOff { user: desk.actor.code.clone(), month }.into());
+        }
         desk.tx.mark_month(month, "reopened", Some(self.reason.as_str()))?;
         Ok(Receipt::new(format!("re-opened {month}: {}", self.reason.0)))
     }
 }
 
-fn signer_recorded_nothing(desk: &Desk<'_>, month: Month) -> Result<()> {
-    let recorded = desk.look().recorded_by_between(desk.actor.id, month.first(), month.last())?;
-    match recorded {
-        Some(entry) => Err(Refusal::SignerRecorded { user: desk.actor.code.clone(), month, entry }.into()),
-        None => Ok(()),
-    }
+/// What whoever asks had to do with the month: nobody signs off their own work.
+fn signer(desk: &Desk<'_>, month: Month) -> Result<Option<Obstacle>> {
+    let mut hands = desk.look().hands_in(month)?;
+    hands.retain(|(who, ..)| *who == desk.actor.id);
+    let user = desk.actor.code.clone();
+    Ok(hands.first().map(|(_, event, hand)| Obstacle::HadAHand { user, hand: *hand, month, event: *event }))
+}
+
+/// Refuses a month that is not ready. What would have been refused by itself keeps its own words.
+fn refuse(month: Month, obstacles: Vec<Obstacle>) -> Result<()> {
+    let refusal = match obstacles.as_slice() {
+        [] => return Ok(()),
+        [Obstacle::EarlierOpen { earlier }] => Refusal::EarlierMonthOpen { earlier: *earlier },
+        [Obstacle::HadAHand { user, hand, month, event }] => {
+            Refusal::SignerRecorded { user: user.clone(), hand: *hand, month: *month, event: *event }
+        }
+        _ => Refusal::MonthNotReady { month, obstacles },
+    };
+    Err(refusal.into())
+}
+
+/// Says what a sign-off rests on: each account, and what goes on to the next month.
+fn rests_on(accounts: &[Reconciled], orders: &[OrderEnd]) -> Vec<String> {
+    let mut said: Vec<String> = accounts.iter().map(Reconciled::spoken).collect();
+    let pieces = |side| accounts.iter().map(|account| account.sum(side, |_| true).pieces).sum::<usize>();
+    let (unseen, unbooked) = (pieces(Side::Unseen), pieces(Side::Unbooked));
+    said.push(format!(
+        "handed on: {}, {}, {} with money promised or owed",
+        counted(unseen, "entry", "entries"),
+        counted(unbooked, "line", "lines"),
+        counted(orders.len(), "order", "orders")
+    ));
+    said
+}
+
+fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
 }
 
 /// Writes a hash as people compare it.

@@ -145,29 +145,33 @@ impl Filter {
 }
 
 macro_rules! queries {
-    ($($name:ident = $file:literal),* $(,)?) => {
+    (worked out { $($made:ident = $word:literal),* $(,)? } $($name:ident = $file:literal),* $(,)?) => {
         /// The queries, one a report.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         #[allow(missing_docs, reason = "each is described where its report is declared")]
-        pub enum Query { $($name),* }
+        pub enum Query { $($made,)* $($name),* }
 
         impl Query {
-            /// Every query.
+            /// Every query that is asked of the file; the rest are worked out from several.
             pub const ALL: &'static [Self] = &[$(Self::$name),*];
 
-            /// Returns the name of its file.
+            /// Returns the name of its file, or of what is worked out.
             pub const fn name(self) -> &'static str {
-                match self { $(Self::$name => $file),* }
+                match self { $(Self::$made => $word,)* $(Self::$name => $file),* }
             }
 
             const fn text(self) -> &'static str {
-                match self { $(Self::$name => include_str!(concat!("query/", $file, ".sql"))),* }
+                match self {
+                    $(Self::$made)|* => panic!("it is worked out, and has no text"),
+                    $(Self::$name => include_str!(concat!("query/", $file, ".sql"))),*
+                }
             }
         }
     };
 }
 
 queries! {
+    worked out { Reconciliation = "reconciliation", MonthEnd = "month-end" }
     ChildSpend = "child-spend",
     ChildCategory = "child-category",
     Months = "months",

@@ -454,7 +454,7 @@ fn every_other_row_stands_as_it_was_recorded() {
             "UPDATE month_mark SET head_hash = zeroblob(32) WHERE event = 43",
             "seals: 2006-07 closed by event 43: its hash is not that of event 42",
         ),
-        ("DELETE FROM month_mark WHERE event = 45", "seals: month_mark 45: what event 45 recorded is gone"),
+        ("DELETE FROM month_mark WHERE event = 44", "seals: month_mark 44: what event 44 recorded is gone"),
         ("DELETE FROM outcome", "seals: outcome 1: what event 41 recorded is gone"),
         (
             "UPDATE outcome SET value_thousandths = 9000",

@@ -47,15 +47,6 @@ fn it_belongs_to_a_closed_month_of_the_pilot() {
         "this records no entry that could belong to 2006-07-31\n\
          hint: leave out --belongs-to; it is for entries that come when their month is closed",
     );
-    // A month before the first that was closed is open, if nothing was ever recorded in it.
-    let desk = Desk::new();
-    desk.bhlp("month close 2006-07").user("FIN").done();
-    desk.bhlp("month close 2006-12").user("FIN").done();
-    desk.bhlp("buy C-1 food 1 --from SHOP --on 2006-08-02 --belongs-to 2006-12-01").refused(
-        "DAYS_OUT_OF_ORDER",
-        "the entry on 2006-08-02 comes before the day it belongs to on 2006-12-01\n\
-         hint: check the days: --on DATE is the day it happened",
-    );
 }
 
 #[test]

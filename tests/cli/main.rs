@@ -31,6 +31,7 @@ mod policy;
 mod providers;
 mod receipts;
 mod reconcile;
+mod reconciliation;
 mod shells;
 mod statements;
 mod tariffs;

@@ -11,7 +11,10 @@ fn a_month_is_closed_with_the_head_of_the_audit_trail() {
         .unwrap();
     desk.bhlp("month close 2006-07")
         .user("FIN")
-        .stdout(format!("closed 2006-07; the audit trail stands at {head}\n"))
+        .stdout(format!(
+            "closed 2006-07; the audit trail stands at {head}\n  bank:main: ledger £6,000.00, no statement\n  \
+             handed on: 0 entries, 0 lines, 0 orders with money promised or owed\n"
+        ))
         .code(0);
     desk.bhlp("buy C-1 food 1 --from SHOP --on 2006-07-31").refused(
         "MONTH_CLOSED",
@@ -19,8 +22,12 @@ fn a_month_is_closed_with_the_head_of_the_audit_trail() {
          hint: record it in an open month with --on DATE --belongs-to 2006-07-31, or re-open: bhlp month reopen 2006-07 --reason TEXT",
     );
     desk.bhlp("buy C-1 food 1 --from SHOP --on 2006-08-01").done();
+    desk.bhlp("month reopen 2006-07 --reason 'a late invoice'").user("FIN").refused(
+        "OWN_SIGN_OFF",
+        "FIN closed 2006-07; a second person re-opens it\nhint: ask a colleague to re-open it: --as USER",
+    );
     desk.bhlp("month reopen 2006-07 --reason 'a late invoice'")
-        .user("FIN")
+        .user("MGR")
         .stdout("re-opened 2006-07: a late invoice\n")
         .code(0);
     desk.bhlp("buy C-1 food 1 --from SHOP --on 2006-07-31").done();
@@ -37,7 +44,7 @@ fn months_close_in_order_and_reopen_backwards() {
     );
     desk.bhlp("month close 2006-08").user("FIN").refused(
         "EARLIER_MONTH_OPEN",
-        "2006-07 is still open and has entries\nhint: close months in order: bhlp month close 2006-07",
+        "2006-07 is still open\nhint: close months in order: bhlp month close 2006-07",
     );
     desk.bhlp("month close 2006-07").user("FIN").done();
     desk.bhlp("month close 2006-07").user("FIN").refused(

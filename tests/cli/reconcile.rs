@@ -23,7 +23,7 @@ pub fn lines(desk: &Desk, account: &str, lines: &[(&str, i64, &str)]) {
 }
 
 /// The same, complete up to a day.
-fn lines_until(desk: &Desk, account: &str, lines: &[(&str, i64, &str)], until: Option<&str>) {
+pub fn lines_until(desk: &Desk, account: &str, lines: &[(&str, i64, &str)], until: Option<&str>) {
     let lines: Vec<StatementLine> = (1..)
         .zip(lines)
         .map(|(row, (day, pence, words))| {

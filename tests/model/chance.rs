@@ -278,7 +278,8 @@ fn about_a_conflict(dice: &mut Dice, world: &World) -> Ask {
 }
 
 fn month(dice: &mut Dice, world: &World) -> String {
-    let open = world.months().into_keys().find(|month| !world.closed.contains(month));
+    let mut months = (1..=6).map(|month| format!("2008-{month:02}"));
+    let open = months.find(|month| !world.closed.contains(month));
     match (open, world.closed.last()) {
         (Some(open), _) if dice.one_in(2) => open,
         (_, Some(closed)) if dice.one_in(2) => closed.clone(),

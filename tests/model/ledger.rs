@@ -183,6 +183,7 @@ pub fn plain_world(book: &Book) -> World {
         steps: Vec::new(),
         policies: Vec::new(),
         closed: BTreeSet::new(),
+        closers: BTreeMap::new(),
         head: book.head().0,
         clock: "2007-12-01T09:00:00Z".into(),
     }

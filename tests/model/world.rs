@@ -189,6 +189,8 @@ pub struct World {
     /// The versions of the policy, each with its first day.
     pub policies: Vec<(String, Policy)>,
     pub closed: BTreeSet<String>,
+    /// Who closed each month last.
+    pub closers: BTreeMap<String, String>,
     /// The number of the last event and its instant.
     pub head: i64,
     pub clock: String,

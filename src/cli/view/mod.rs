@@ -7,6 +7,7 @@ mod if_any;
 mod json;
 mod letter;
 mod plain;
+mod reconciliation;
 mod sections;
 mod table;
 
@@ -25,6 +26,9 @@ pub(super) fn of<'w>(format: Format, report: &Report, out: impl Write + 'w) -> B
             Box::new(letter::Letter::new(out))
         }
         Format::Table if report.layout == Layout::Sections => Box::new(sections::Sections::new(out)),
+        Format::Table if report.layout == Layout::Reconciliation => {
+            Box::new(reconciliation::Reconciliation::new(out))
+        }
         Format::Table => Box::new(table::Table::new(out)),
         Format::Csv => Box::new(csv::Csv::new(out)),
         Format::Json => Box::new(json::Json::new(out)),

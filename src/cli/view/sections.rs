@@ -34,6 +34,10 @@ fn away(days: i64) -> String {
 /// Says one thing in a line: whose it is, what, when, how much.
 fn line(cells: &[Cell<'_>]) -> String {
     let mut text = String::new();
+    if let [_, what, _] = cells {
+        spoken(Kind::Text, *what, &mut text);
+        return text;
+    }
     if let Cell::Text(child) = cells[1] {
         text.push_str(&format!("{child}: "));
     }
@@ -63,9 +67,11 @@ impl<W: Write> View for Sections<W> {
             section.clone_into(&mut self.section);
             writeln!(self.out, "\n{section}:")?;
         }
-        let mut act = String::new();
-        spoken(Kind::Text, cells[7], &mut act);
-        writeln!(self.out, "- {}\n  {act}", line(cells))
+        writeln!(self.out, "- {}", line(cells))?;
+        match cells.last() {
+            Some(Cell::Text(act)) => writeln!(self.out, "  {act}"),
+            _ => Ok(()),
+        }
     }
 
     fn end(&mut self, _: Option<&[Cell<'_>]>) -> io::Result<()> {

@@ -59,6 +59,18 @@ impl Calendar {
         Ok(())
     }
 
+    /// Finds the first month of the pilot before this one that is open.
+    pub fn earlier_open(&self, month: Month) -> Option<Month> {
+        let mut earlier = self.pilot.starts_on.month();
+        while earlier < month {
+            if !self.closed.contains(&earlier) {
+                return Some(earlier);
+            }
+            earlier = earlier.next();
+        }
+        None
+    }
+
     /// Refuses a day that a late fact cannot belong to: one in an open month, where it would be recorded
     /// as of that day, or one not before the day on which it is recorded.
     ///

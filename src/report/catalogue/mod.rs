@@ -5,6 +5,7 @@ mod choice;
 mod decisions;
 mod everyday;
 mod monitoring;
+mod month_end;
 mod reconciling;
 mod registers;
 mod shared;
@@ -68,6 +69,8 @@ pub static ALL: &[&Report] = &[
     &registers::MEASURES,
     &registers::POLICIES,
     &registers::MONTH_STATUS,
+    &month_end::RECONCILIATION,
+    &month_end::MONTH_END,
     &registers::LOG,
     &supply::DELIVERIES,
     &supply::DELIVERIES_OPEN,

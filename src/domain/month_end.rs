@@ -1,0 +1,518 @@
+//! The end of a month: why the ledger and the statement of an account differ, and what stands in the
+//! way of signing it off.
+//!
+//! On the last day of a month, what the statement says is what the ledger says, less what is *unseen*
+//! (in the ledger, not on the statement) and plus what is *unbooked* (on the statement, not in the
+//! ledger). Each piece of either is explained or not; what is not explained must be nothing.
+
+use std::fmt;
+
+use super::{AccountId, AccountKind, AccountName, Code, Day, EntryId, LineId, Month, Pence};
+
+/// What a piece of a difference is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PieceId {
+    /// What one entry does to the account.
+    Entry(EntryId),
+    /// A line of a statement.
+    Line(LineId),
+    /// What was in the ledger when months were closed before the first statement.
+    Brought,
+}
+
+/// What was last said of a piece.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// The event that recorded it.
+    pub number: EntryId,
+    /// `parked`, `replied`, `explained` or `reopened`.
+    pub verdict: String,
+    /// Why, where it is explained.
+    pub because: Option<String>,
+    /// Whose reply it waits for.
+    pub asked: Option<Code>,
+    /// In words.
+    pub said: String,
+}
+
+/// What is on one side only at the end of a month.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// What it is.
+    pub id: PieceId,
+    /// The day of the entry, or the day the bank posted the line.
+    pub on: Day,
+    /// What it does to the account: in is positive.
+    pub amount: Pence,
+    /// What it is, in words.
+    pub what: String,
+    /// Whether it is what was there before the first statement, and is known as that.
+    pub opening: bool,
+    /// The day after the month's end on which the last of what it is matched with counts.
+    pub settled_on: Option<Day>,
+    /// What was last said of it.
+    pub answer: Option<Answer>,
+}
+
+/// A balance as the bank states it, and what the lines come to on the same day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stated {
+    /// The day.
+    pub on: Day,
+    /// What the bank says.
+    pub pence: Pence,
+    /// What the lines come to.
+    pub lines: Pence,
+}
+
+/// What the statements of an account say at the end of a month.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Statements {
+    /// What the lines come to.
+    pub balance: Pence,
+    /// The last day that a statement covers.
+    pub covered_to: Option<Day>,
+    /// The last balance that the bank states by the month's end.
+    pub stated: Option<Stated>,
+    /// What the ledger had when months were closed before the first statement, and on which day.
+    pub brought: Option<(Day, Pence)>,
+    /// In the ledger and not on a statement.
+    pub unseen: Vec<Piece>,
+    /// On a statement and not in the ledger.
+    pub unbooked: Vec<Piece>,
+}
+
+/// A float as it was counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Count {
+    /// The day.
+    pub on: Day,
+    /// The cash in it.
+    pub cash: Pence,
+    /// What was out as advances.
+    pub advances: Pence,
+    /// What the ledger says of that day.
+    pub ledger: Pence,
+}
+
+impl Count {
+    /// Returns what the ledger has beyond what was found: vouchers that are not recorded, or a loss.
+    pub fn difference(&self) -> Pence {
+        self.ledger - self.cash - self.advances
+    }
+}
+
+/// When a float was counted last, by the end of a month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Counted {
+    /// Before the month.
+    Before(Day),
+    /// In the month.
+    Within(Count),
+}
+
+/// One of the pilot's own accounts at the end of a month.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AccountEnd {
+    /// Its number.
+    pub id: AccountId,
+    /// Its name.
+    pub account: AccountName,
+    /// What the ledger says.
+    pub ledger: Pence,
+    /// What its statements say; `None` where it has had none.
+    pub statements: Option<Statements>,
+    /// For a float that is counted: when.
+    pub counted: Option<Counted>,
+}
+
+/// On which side a piece is missing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// In the ledger, not yet on the statement.
+    Unseen,
+    /// On the statement, not yet in the ledger.
+    Unbooked,
+}
+
+impl Side {
+    /// Returns the words for it.
+    pub const fn spoken(self) -> &'static str {
+        match self {
+            Self::Unseen => "not yet on the statement",
+            Self::Unbooked => "not yet in the ledger",
+        }
+    }
+}
+
+/// Why a piece is no error.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// It is young enough to be on its way to the statement.
+    OnItsWay(i64),
+    /// It came on a later statement.
+    SeenOn(Day),
+    /// It was recorded later.
+    BookedOn(Day),
+    /// Somebody explained it.
+    Said(String),
+    /// It was there before the first statement.
+    BeforeFirstStatement,
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::OnItsWay(days) => write!(f, "on its way: it may take {days} days"),
+            Self::SeenOn(day) => write!(f, "on the statement of {day}"),
+            Self::BookedOn(day) => write!(f, "in the ledger from {day}"),
+            Self::Said(words) => f.write_str(words),
+            Self::BeforeFirstStatement => f.write_str("it was there before the first statement"),
+        }
+    }
+}
+
+/// A piece with its age and its reason.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// Where it is missing.
+    pub side: Side,
+    /// The piece.
+    pub piece: Piece,
+    /// Days from its day to the month's end.
+    pub age: i64,
+    /// Why it is no error; `None` where nobody knows.
+    pub reason: Option<Reason>,
+}
+
+impl Standing {
+    /// Returns the band of days its age lies in.
+    pub const fn band(&self) -> &'static str {
+        match self.age {
+            ..=7 => "0-7",
+            8..=30 => "8-30",
+            31..=60 => "31-60",
+            _ => "over 60",
+        }
+    }
+
+    /// Tells whether it waits for somebody's reply.
+    pub fn parked(&self) -> Option<&Answer> {
+        let answer = self.piece.answer.as_ref().filter(|answer| answer.verdict == "parked");
+        answer.filter(|_| self.piece.settled_on.is_none())
+    }
+
+    /// Says why it is no error, or what is known of it.
+    pub fn why(&self) -> String {
+        match (&self.reason, &self.piece.answer) {
+            (_, Some(answer)) if self.parked().is_some() => match &answer.asked {
+                Some(asked) => format!("parked, {asked} is asked: {}", answer.said),
+                None => format!("parked: {}", answer.said),
+            },
+            (Some(reason), _) => reason.to_string(),
+            (None, Some(answer)) => format!("{}: {}", answer.verdict, answer.said),
+            (None, None) => "not explained".into(),
+        }
+    }
+}
+
+/// How many days a purchase or payment may take to be on the statement.
+const fn window(kind: AccountKind) -> i64 {
+    if matches!(kind, AccountKind::Card) { 7 } else { 10 }
+}
+
+/// What is in and what is out of some pieces.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct InOut {
+    /// Money in.
+    pub money_in: Pence,
+    /// Money out, as a positive sum.
+    pub money_out: Pence,
+    /// How many pieces.
+    pub pieces: usize,
+}
+
+/// The reconciliation of one account at the end of a month.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reconciled {
+    /// What was found.
+    pub end: AccountEnd,
+    /// Every piece on one side only, the oldest first.
+    pub standings: Vec<Standing>,
+}
+
+impl Reconciled {
+    /// Explains what can be explained of an account on the last day of a month.
+    pub fn of(mut end: AccountEnd, last: Day) -> Self {
+        let kind = end.account.kind();
+        let Some(statements) = &mut end.statements else { return Self { end, standings: Vec::new() } };
+        let mut unbooked = std::mem::take(&mut statements.unbooked);
+        let mut unseen = std::mem::take(&mut statements.unseen);
+        unseen.extend(settle_brought(statements.brought, &mut unbooked));
+        let standing = |side: Side, piece: Piece| {
+            let age = (last.date() - piece.on.date()).num_days();
+            let reason = reason(side, &piece, age, window(kind));
+            Standing { side, piece, age, reason }
+        };
+        let mut standings: Vec<Standing> =
+            unseen.into_iter().map(|piece| standing(Side::Unseen, piece)).collect();
+        standings.extend(unbooked.into_iter().map(|piece| standing(Side::Unbooked, piece)));
+        standings.sort_by_key(|standing| standing.piece.on);
+        Self { end, standings }
+    }
+
+    /// Adds up the pieces of a side, those of a kind.
+    pub fn sum(&self, side: Side, of: impl Fn(&Standing) -> bool) -> InOut {
+        let mut sum = InOut::default();
+        for standing in self.standings.iter().filter(|standing| standing.side == side && of(standing)) {
+            let amount = standing.piece.amount;
+            sum.pieces += 1;
+            if amount < Pence::ZERO { sum.money_out += -amount } else { sum.money_in += amount }
+        }
+        sum
+    }
+
+    /// Returns what the bank states beyond what the lines come to.
+    pub fn stated_difference(&self) -> Pence {
+        let stated = self.end.statements.as_ref().and_then(|statements| statements.stated);
+        stated.map_or(Pence::ZERO, |stated| stated.pence - stated.lines)
+    }
+
+    /// Returns the rest that nobody explains.
+    pub fn rest(&self) -> Pence {
+        let unexplained = |side| {
+            let sum = self.sum(side, |standing| standing.reason.is_none());
+            sum.money_in - sum.money_out
+        };
+        unexplained(Side::Unbooked) - unexplained(Side::Unseen) + self.stated_difference()
+    }
+
+    /// Says where it stands, in a line.
+    pub fn spoken(&self) -> String {
+        let mut said = format!("{}: ledger {}", self.end.account, self.end.ledger.spoken());
+        let Some(statements) = &self.end.statements else {
+            said.push_str(", no statement");
+            return said;
+        };
+        said.push_str(&format!(", statement {}", statements.balance.spoken()));
+        for side in [Side::Unseen, Side::Unbooked] {
+            let sum = self.sum(side, |_| true);
+            for (pence, way) in [(sum.money_in, "in"), (sum.money_out, "out")] {
+                if pence != Pence::ZERO {
+                    said.push_str(&format!(", {} {way} {}", pence.spoken(), side.spoken()));
+                }
+            }
+        }
+        said.push_str(&format!(", not explained {}", self.rest().spoken()));
+        said
+    }
+
+    /// Names everything of this account that stands in the way of closing the month.
+    fn obstacles(&self, month: Month) -> Vec<Obstacle> {
+        let account = || self.end.account.clone();
+        let mut found = Vec::new();
+        if let Some(statements) = &self.end.statements {
+            if statements.covered_to.is_none_or(|to| to < month.last()) {
+                let covered_to = statements.covered_to;
+                found.push(Obstacle::NotCovered { account: account(), covered_to, until: month.last() });
+            }
+            if let Some(stated) = statements.stated.filter(|stated| stated.pence != stated.lines) {
+                found.push(Obstacle::StatedDiffers { account: account(), stated });
+            }
+        }
+        for side in [Side::Unseen, Side::Unbooked] {
+            let sum = self.sum(side, |standing| standing.reason.is_none() && standing.parked().is_none());
+            if sum.pieces > 0 {
+                found.push(Obstacle::Unexplained { account: account(), side, sum });
+            }
+        }
+        for standing in &self.standings {
+            if let Some(answer) = standing.parked() {
+                let (what, asked) = (standing.piece.what.clone(), answer.asked.clone());
+                found.push(Obstacle::Parked { account: account(), what, asked, number: answer.number });
+            }
+        }
+        match self.end.counted {
+            Some(Counted::Before(last)) => {
+                found.push(Obstacle::NotCounted { account: account(), last, until: month.last() });
+            }
+            Some(Counted::Within(count)) if count.difference() != Pence::ZERO => {
+                found.push(Obstacle::CountDiffers { account: account(), count });
+            }
+            _ => {}
+        }
+        found
+    }
+}
+
+/// Lets what was there before the first statement settle what the ledger had then, where they are the
+/// same; else what the ledger had stands as a piece of its own.
+fn settle_brought(brought: Option<(Day, Pence)>, unbooked: &mut Vec<Piece>) -> Option<Piece> {
+    let (on, brought) = brought.filter(|(_, brought)| *brought != Pence::ZERO)?;
+    let opening = |piece: &Piece| piece.opening && piece.settled_on.is_none();
+    let there: Pence = unbooked.iter().filter(|piece| opening(piece)).map(|piece| piece.amount).sum();
+    if there == brought {
+        unbooked.retain(|piece| !opening(piece));
+        return None;
+    }
+    let first = unbooked.iter().find(|piece| piece.opening);
+    let explained = |answer: &Answer| answer.verdict == "explained";
+    // Without a balance to begin with, a statement says nothing about what was there before it.
+    let known = first.is_none_or(|piece| piece.answer.as_ref().is_some_and(explained));
+    Some(Piece {
+        id: PieceId::Brought,
+        on,
+        amount: brought,
+        what: "what the ledger had before the first statement".into(),
+        opening: known,
+        settled_on: None,
+        answer: None,
+    })
+}
+
+/// Finds out why a piece is no error.
+fn reason(side: Side, piece: &Piece, age: i64, window: i64) -> Option<Reason> {
+    if let Some(day) = piece.settled_on {
+        return Some(if side == Side::Unseen { Reason::SeenOn(day) } else { Reason::BookedOn(day) });
+    }
+    if piece.id == PieceId::Brought {
+        return piece.opening.then_some(Reason::BeforeFirstStatement);
+    }
+    match &piece.answer {
+        Some(answer) if answer.verdict == "explained" => {
+            let because = answer.because.as_deref().unwrap_or("other").replace('_', " ");
+            return Some(Reason::Said(format!("{because}: {}", answer.said)));
+        }
+        // Whoever asks about it does not take it to be on its way.
+        Some(answer) if answer.verdict != "reopened" => return None,
+        _ => {}
+    }
+    (side == Side::Unseen && age <= window).then_some(Reason::OnItsWay(window))
+}
+
+/// What somebody had to do with a month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hand {
+    /// Recorded an entry.
+    Recorded,
+    /// Took in a line of a statement.
+    TookIn,
+    /// Matched lines and entries.
+    Matched,
+    /// Said what a line or an entry is.
+    Answered,
+    /// Counted a float.
+    Counted,
+    /// Gave an advance out of a float.
+    Advanced,
+}
+
+impl Hand {
+    /// Says what it was, by the first event of it.
+    pub fn spoken(self, event: EntryId, month: Month) -> String {
+        match self {
+            Self::Recorded => format!("recorded entry {event} in {month}"),
+            Self::TookIn => format!("took in statement {event}, with lines of {month}"),
+            Self::Matched => format!("matched lines of {month}, in run {event}"),
+            Self::Answered => format!("answered for what is of {month}, in event {event}"),
+            Self::Counted => format!("counted a float in {month}, in event {event}"),
+            Self::Advanced => format!("gave advance {event} in {month}"),
+        }
+    }
+}
+
+/// What stands in the way of closing a month.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each says itself in words below")]
+pub enum Obstacle {
+    EarlierOpen { earlier: Month },
+    HadAHand { user: Code, hand: Hand, month: Month, event: EntryId },
+    NotCovered { account: AccountName, covered_to: Option<Day>, until: Day },
+    StatedDiffers { account: AccountName, stated: Stated },
+    Unexplained { account: AccountName, side: Side, sum: InOut },
+    Parked { account: AccountName, what: String, asked: Option<Code>, number: EntryId },
+    NotCounted { account: AccountName, last: Day, until: Day },
+    CountDiffers { account: AccountName, count: Count },
+}
+
+impl fmt::Display for Obstacle {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::EarlierOpen { earlier } => write!(f, "{earlier} is still open"),
+            Self::HadAHand { user, hand, month, event } => {
+                write!(f, "{user} {} and does not sign it off", hand.spoken(*event, *month))
+            }
+            Self::NotCovered { account, covered_to: Some(to), until } => {
+                write!(f, "{account}: its statements reach to {to}, not to {until}")
+            }
+            Self::NotCovered { account, covered_to: None, until } => {
+                write!(f, "{account}: no statement says that it reaches to {until}")
+            }
+            Self::StatedDiffers { account, stated: Stated { on, pence, lines } } => {
+                let (said, came) = (pence.spoken(), lines.spoken());
+                write!(f, "{account}: the bank says {said} on {on}; its lines come to {came}")
+            }
+            Self::Unexplained { account, side, sum: InOut { money_in, money_out, pieces } } => {
+                let (noun, verb) = match (side, pieces) {
+                    (Side::Unseen, 1) => ("entry", "is"),
+                    (Side::Unseen, _) => ("entries", "are"),
+                    (Side::Unbooked, 1) => ("line", "is"),
+                    (Side::Unbooked, _) => ("lines", "are"),
+                };
+                let (money_in, money_out) = (money_in.spoken(), money_out.spoken());
+                let side = side.spoken();
+                write!(
+                    f,
+                    "{account}: {pieces} {noun} {verb} {side} and not explained: {money_in} in, {money_out} out"
+                )
+            }
+            Self::Parked { account, what, asked, .. } => {
+                let whose = asked.as_ref().map_or_else(String::new, |asked| format!(" of {asked}"));
+                write!(f, "{account}: {what} waits for a reply{whose}")
+            }
+            Self::NotCounted { account, last, until } => {
+                write!(f, "{account}: last counted on {last}, not in the month that ends on {until}")
+            }
+            Self::CountDiffers { account, count } => write!(
+                f,
+                "{account}: on {} the ledger has {}, in cash and advances there were {}",
+                count.on,
+                count.ledger.spoken(),
+                (count.cash + count.advances).spoken()
+            ),
+        }
+    }
+}
+
+impl Obstacle {
+    /// Names the command that mends it.
+    pub fn mend(&self) -> String {
+        match self {
+            Self::EarlierOpen { earlier } => format!("bhlp month close {earlier}"),
+            Self::HadAHand { month, .. } => {
+                format!("ask a colleague who recorded nothing in it: bhlp month close {month} --as USER")
+            }
+            Self::NotCovered { account, until, .. } => {
+                format!("bhlp statement import FILE --account {account} --until {until}")
+            }
+            Self::StatedDiffers { account, .. } => {
+                format!("take in what is missing: bhlp statement import FILE --account {account}")
+            }
+            Self::Unexplained { account, .. } => format!("bhlp reconcile work --account {account}"),
+            Self::Parked { number, .. } => format!("bhlp reconcile reply {number} TEXT"),
+            Self::NotCounted { account, until, .. } => {
+                format!("bhlp imprest count {account} AMOUNT --on {until}")
+            }
+            Self::CountDiffers { account, count } => {
+                format!("record what is missing, then: bhlp imprest count {account} AMOUNT --on {}", count.on)
+            }
+        }
+    }
+}
+
+/// Names everything that stands in the way of closing a month.
+pub fn obstacles(month: Month, earlier: Option<Month>, accounts: &[Reconciled]) -> Vec<Obstacle> {
+    let earlier = earlier.map(|earlier| Obstacle::EarlierOpen { earlier });
+    let of_accounts = accounts.iter().flat_map(|account| account.obstacles(month));
+    earlier.into_iter().chain(of_accounts).collect()
+}

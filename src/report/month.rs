@@ -1,0 +1,216 @@
+//! The end of a month, worked out row by row: why ledger and statement differ, and what stands in the
+//! way of a sign-off.
+
+use super::{Error, Request};
+use crate::domain::month_end::{Counted, PieceId, Reconciled, Side, Standing, obstacles};
+use crate::domain::{Month, Pence};
+use crate::store::{Cell, Look, SignedAccount};
+
+/// Where rows go.
+type Sink<'s> = dyn FnMut(&[Cell<'_>]) -> Result<(), Error> + 's;
+
+/// A row of the reconciliation, before it is cells.
+#[derive(Default)]
+struct Row {
+    part: &'static str,
+    on: Option<String>,
+    number: Option<i64>,
+    what: Option<String>,
+    balance: Option<Pence>,
+    money_in: Option<Pence>,
+    money_out: Option<Pence>,
+    age: Option<i64>,
+    band: Option<&'static str>,
+    because: Option<String>,
+}
+
+impl Row {
+    fn balance(part: &'static str, balance: Pence) -> Self {
+        Self { part, balance: Some(balance), ..Self::default() }
+    }
+
+    fn of(standing: &Standing) -> Self {
+        let piece = &standing.piece;
+        let (out, amount) = (piece.amount < Pence::ZERO, piece.amount);
+        let number = match piece.id {
+            PieceId::Entry(entry) => Some(entry.get()),
+            PieceId::Line(line) => Some(line.get()),
+            PieceId::Brought => None,
+        };
+        Self {
+            part: standing.side.spoken(),
+            on: Some(piece.on.to_string()),
+            number,
+            what: Some(piece.what.clone()),
+            money_in: (!out).then_some(amount),
+            money_out: out.then_some(-amount),
+            age: Some(standing.age),
+            band: Some(standing.band()),
+            because: Some(standing.why()),
+            ..Self::default()
+        }
+    }
+
+    fn give(&self, month: &str, account: &str, sink: &mut Sink<'_>) -> Result<(), Error> {
+        let text = |text: &'_ Option<String>| text.clone().unwrap_or_default();
+        let (on, what, because) = (text(&self.on), text(&self.what), text(&self.because));
+        let pence = |pence: Option<Pence>| pence.map_or(Cell::Empty, |pence| Cell::Number(pence.get()));
+        let number = |number: Option<i64>| number.map_or(Cell::Empty, Cell::Number);
+        sink(&[
+            Cell::Text(month),
+            Cell::Text(account),
+            Cell::Text(self.part),
+            word(&on),
+            number(self.number),
+            word(&what),
+            pence(self.money_in),
+            pence(self.money_out),
+            pence(self.balance),
+            number(self.age),
+            word(self.band.unwrap_or_default()),
+            word(&because),
+        ])
+    }
+}
+
+/// Gives the reconciliation of each account, or of one, at the end of a month.
+pub(super) fn reconciliation(
+    look: Look<'_>,
+    month: Month,
+    request: &Request,
+    sink: &mut Sink<'_>,
+) -> Result<(), Error> {
+    let asked =
+        |account: &Reconciled| request.account.as_ref().is_none_or(|asked| *asked == account.end.account);
+    let written = month.to_string();
+    for account in look.reconciled(month)?.iter().filter(|account| asked(account)) {
+        let name = account.end.account.to_string();
+        for row in rows(account) {
+            row.give(&written, &name, sink)?;
+        }
+    }
+    Ok(())
+}
+
+fn word(word: &str) -> Cell<'_> {
+    if word.is_empty() { Cell::Empty } else { Cell::Text(word) }
+}
+
+fn rows(account: &Reconciled) -> Vec<Row> {
+    let end = &account.end;
+    let mut rows = vec![Row::balance("ledger balance", end.ledger)];
+    for side in [Side::Unseen, Side::Unbooked] {
+        rows.extend(account.standings.iter().filter(|standing| standing.side == side).map(Row::of));
+    }
+    match &end.statements {
+        None => rows.push(Row { part: "no statement", ..Row::default() }),
+        Some(statements) => {
+            rows.push(Row::balance("statement balance", statements.balance));
+            if let Some(stated) = statements.stated {
+                let on = Some(stated.on.to_string());
+                rows.push(Row { on, ..Row::balance("stated by the bank", stated.pence) });
+            }
+        }
+    }
+    match end.counted {
+        Some(Counted::Within(count)) => {
+            let on = || Some(count.on.to_string());
+            rows.push(Row { on: on(), ..Row::balance("cash counted", count.cash) });
+            rows.push(Row { on: on(), ..Row::balance("advances out", count.advances) });
+            rows.push(Row { on: on(), ..Row::balance("ledger on that day", count.ledger) });
+        }
+        Some(Counted::Before(day)) => {
+            rows.push(Row { part: "last counted", on: Some(day.to_string()), ..Row::default() });
+        }
+        None => {}
+    }
+    if end.statements.is_some() {
+        rows.push(Row::balance("not explained", account.rest()));
+    }
+    rows
+}
+
+/// Gives where a month stands: its accounts, what stands in the way or how it was signed, and who may sign.
+pub(super) fn month_end(look: Look<'_>, month: Month, sink: &mut Sink<'_>) -> Result<(), Error> {
+    let accounts = look.reconciled(month)?;
+    match look.sign_off(month)? {
+        Some(signed) => {
+            for account in &signed.accounts {
+                give("As signed", &spoken(account), None, sink)?;
+            }
+            let signer = look.practitioner_numbered(signed.signed_by)?;
+            let signer = signer.map_or_else(String::new, |signer| signer.code.to_string());
+            let words = format!("{month} is closed, signed by {signer} as event {}", signed.event);
+            give("As signed", &words, Some(&format!("bhlp month reopen {month} --reason TEXT")), sink)?;
+            for account in accounts.iter().filter(|now| differs(now, &signed.accounts)) {
+                let account_is = &account.end.account;
+                let act = format!("bhlp report reconciliation --month {month} --account {account_is}");
+                give("As the ledger tells it now", &account.spoken(), Some(&act), sink)?;
+            }
+            Ok(())
+        }
+        None => open_month(look, month, &accounts, sink),
+    }
+}
+
+fn open_month(
+    look: Look<'_>,
+    month: Month,
+    accounts: &[Reconciled],
+    sink: &mut Sink<'_>,
+) -> Result<(), Error> {
+    for account in accounts {
+        let act = format!("bhlp report reconciliation --month {month} --account {}", account.end.account);
+        give("Accounts", &account.spoken(), Some(&act), sink)?;
+    }
+    let earlier = look.calendar()?.earlier_open(month);
+    for obstacle in obstacles(month, earlier, accounts) {
+        give("What stands in the way", &obstacle.to_string(), Some(&obstacle.mend()), sink)?;
+    }
+    let hands = look.hands_in(month)?;
+    let mut others = Vec::new();
+    for (id, signer) in look.signers()? {
+        match hands.iter().find(|(who, ..)| *who == id) {
+            Some((_, event, hand)) => others.push(format!("{signer} {}", hand.spoken(*event, month))),
+            None => {
+                let act = format!("bhlp month close {month} --as {signer}");
+                give("Who may sign", signer.as_str(), Some(&act), sink)?;
+            }
+        }
+    }
+    others.iter().try_for_each(|other| give("Who does not sign", other, None, sink))
+}
+
+/// Gives a thing under a heading, with what to do about it.
+fn give(section: &str, what: &str, act: Option<&str>, sink: &mut Sink<'_>) -> Result<(), Error> {
+    sink(&[Cell::Text(section), Cell::Text(what), act.map_or(Cell::Empty, Cell::Text)])
+}
+
+/// Says how an account was signed.
+fn spoken(signed: &SignedAccount) -> String {
+    let mut said = format!("{}: ledger {}", signed.account, signed.ledger.spoken());
+    let Some(statement) = signed.statement else { return said + ", no statement" };
+    said.push_str(&format!(", statement {}", statement.spoken()));
+    for (side, (money_in, money_out)) in [(Side::Unseen, signed.unseen), (Side::Unbooked, signed.unbooked)] {
+        for (pence, way) in [(money_in, "in"), (money_out, "out")] {
+            if pence != Pence::ZERO {
+                said.push_str(&format!(", {} {way} {}", pence.spoken(), side.spoken()));
+            }
+        }
+    }
+    said
+}
+
+/// Tells whether an account is not as it was signed: something was matched since.
+fn differs(now: &Reconciled, signed: &[SignedAccount]) -> bool {
+    let Some(signed) = signed.iter().find(|signed| signed.account == now.end.account) else {
+        return false;
+    };
+    let sum = |side| {
+        let sum = now.sum(side, |_| true);
+        (sum.money_in, sum.money_out)
+    };
+    let statement = now.end.statements.as_ref().map(|statements| statements.balance);
+    (now.end.ledger, statement, sum(Side::Unseen), sum(Side::Unbooked))
+        != (signed.ledger, signed.statement, signed.unseen, signed.unbooked)
+}
