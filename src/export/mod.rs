@@ -11,6 +11,7 @@ mod names;
 pub mod pack;
 mod tags;
 mod words;
+pub mod workbook;
 
 use std::io::{self, Write};
 

@@ -15,4 +15,5 @@ mod plans;
 mod sooner;
 mod views;
 mod watching;
+mod workbook;
 mod world;

@@ -1,0 +1,387 @@
+//! A month as one workbook: a summary with a chart, and a table for each [`Sheet`].
+//!
+//! Totals are formulas, and each carries the ledger's own figure as its result: a spreadsheet that adds
+//! up again shows the same, and a reader that does not add up shows the ledger's. The same month gives the
+//! same bytes. Nothing here knows the ledger.
+
+use rust_xlsxwriter::{
+    Chart, ChartFormat, ChartLegendPosition, ChartLine, ChartSolidFill, ChartType, Color, DocProperties,
+    ExcelDateTime, Format, FormatAlign, FormatBorder, Formula, Table, TableColumn, TableFunction, TableStyle,
+    Workbook, Worksheet, XlsxError,
+};
+use thiserror::Error;
+
+use super::pack::{Column, Sheet, Value};
+use crate::domain::{Month, Pence};
+use crate::report::Kind;
+
+const MONEY: &str = "£#,##0.00;[Red]-£#,##0.00";
+const DAY: &str = "dd/mm/yyyy";
+const COUNT: &str = "0";
+const BLUE: u32 = 0x1D_70B8;
+const RED: u32 = 0xD4_351C;
+/// Widths in letters.
+const NARROWEST: usize = 8;
+const WIDEST: usize = 60;
+
+/// Why a workbook was not made: more rows than a worksheet has, or titles that are the same.
+#[derive(Debug, Error)]
+#[error("the workbook could not be made: {0}")]
+pub struct WorkbookError(#[from] XlsxError);
+
+type Result<T = ()> = std::result::Result<T, WorkbookError>;
+
+/// What the workbook is made of.
+#[derive(Clone, Debug)]
+pub struct Book<'a> {
+    /// Its title, such as `Alderbridge: the month 2006-09`.
+    pub title: String,
+    /// When it was signed off, or drawn up: `2006-10-03T09:12:00Z`.
+    pub created: String,
+    /// What stands above the figures: what it is, who signed it, where the audit trail stood.
+    pub facts: Vec<(&'static str, String)>,
+    /// The sums of the summary, each the total of a sheet's column.
+    pub sums: Vec<Sum>,
+    /// Budget and spend of each month, in order: the chart.
+    pub months: Vec<MonthMoved>,
+    /// The sheets.
+    pub sheets: &'a [Sheet],
+}
+
+/// A sum of the summary.
+#[derive(Clone, Copy, Debug)]
+pub struct Sum {
+    /// Its name for people.
+    pub name: &'static str,
+    /// The file of the sheet it adds up.
+    pub file: &'static str,
+    /// The sheet's column.
+    pub column: &'static str,
+}
+
+/// What a month brought.
+#[derive(Clone, Copy, Debug)]
+pub struct MonthMoved {
+    /// The month.
+    pub month: Month,
+    /// Given to children's budgets, less what was taken back.
+    pub budget: Pence,
+    /// Spent from them.
+    pub spent: Pence,
+}
+
+/// Makes a workbook.
+///
+/// # Errors
+/// A sheet of more rows than a worksheet has; an instant that is none.
+pub fn workbook(book: &Book<'_>) -> Result<Vec<u8>> {
+    let mut workbook = Workbook::new();
+    let looks = Looks::new();
+    let properties = DocProperties::new()
+        .set_title(&book.title)
+        .set_subject("Month pack")
+        .set_author("bhlp")
+        .set_creation_datetime(&ExcelDateTime::parse_from_str(&book.created)?);
+    workbook.set_properties(&properties);
+    summary(workbook.add_worksheet(), book, &looks)?;
+    for sheet in book.sheets {
+        let worksheet = workbook.add_worksheet();
+        worksheet.set_name(sheet.title)?;
+        let name = table_name(sheet.file);
+        let grid =
+            Grid { columns: sheet.columns, rows: &sheet.rows, name: &name, about: sheet.title, top: 0 };
+        grid.write(worksheet, &looks)?;
+        worksheet.set_freeze_panes(1, 0)?.set_repeat_rows(0, 0)?;
+        page(worksheet);
+    }
+    Ok(workbook.save_to_buffer()?)
+}
+
+/// How it prints: A4 across, as many pages down as it needs.
+fn page(worksheet: &mut Worksheet) {
+    worksheet
+        .set_paper_size(9)
+        .set_landscape()
+        .set_print_fit_to_pages(1, 0)
+        .set_footer("&L&A&RPage &P of &N");
+}
+
+/// The name of a sheet's table: `accruals_creditors` of `accruals/creditors.csv`.
+fn table_name(file: &str) -> String {
+    let stem = file.strip_suffix(".csv").unwrap_or(file);
+    stem.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect()
+}
+
+/// A table on a worksheet.
+struct Grid<'a> {
+    columns: &'a [Column],
+    rows: &'a [Vec<Value>],
+    name: &'a str,
+    /// What it is, for who cannot see it.
+    about: &'a str,
+    top: u32,
+}
+
+impl Grid<'_> {
+    /// Writes the header, the rows and, where there is money, the totals.
+    fn write(&self, worksheet: &mut Worksheet, looks: &Looks) -> Result {
+        for (row, values) in (self.top + 1..).zip(self.rows) {
+            for (col, value) in (0..).zip(values) {
+                looks.put(worksheet, row, col, value)?;
+            }
+        }
+        let totals = self.columns.iter().any(|column| column.kind == Kind::Money);
+        // A table has a row at least, though an empty one.
+        let rows = u32::try_from(self.rows.len().max(1)).map_err(|_| XlsxError::RowColumnLimitError)?;
+        let bottom = self.top + rows + u32::from(totals);
+        let last = u16::try_from(self.columns.len()).map_err(|_| XlsxError::RowColumnLimitError)? - 1;
+        let table = Table::new()
+            .set_name(self.name)
+            .set_alt_text(self.about)
+            .set_style(TableStyle::Light9)
+            .set_total_row(totals)
+            .set_columns(&self.headers(totals, looks));
+        worksheet.add_table(self.top, 0, bottom, last, &table)?;
+        for (col, (place, column)) in (0..).zip(self.columns.iter().enumerate()) {
+            worksheet.set_column_width_pixels(col, self.width(place))?;
+            if totals && column.kind == Kind::Money {
+                let formula = format!("SUBTOTAL(109,{}[{}])", self.name, column.name);
+                Looks::sum(worksheet, (bottom, col), formula, self.total(place), &looks.total)?;
+            }
+        }
+        if totals && self.columns[0].kind != Kind::Money {
+            worksheet.write_string_with_format(bottom, 0, "Total", &looks.bold)?;
+        }
+        Ok(())
+    }
+
+    fn headers(&self, totals: bool, looks: &Looks) -> Vec<TableColumn> {
+        let headers = self.columns.iter().enumerate().map(|(place, column)| {
+            let look = if column.kind == Kind::Text { &looks.header } else { &looks.header_number };
+            let header = TableColumn::new().set_header(column.name).set_header_format(look);
+            match column.kind {
+                Kind::Money => header.set_total_function(TableFunction::Sum),
+                _ if place == 0 && totals => header.set_total_label("Total"),
+                _ => header,
+            }
+        });
+        headers.collect()
+    }
+
+    fn total(&self, place: usize) -> Pence {
+        let sums = self.rows.iter().filter_map(|row| match row.get(place) {
+            Some(Value::Money(pence)) => Some(*pence),
+            _ => None,
+        });
+        sums.sum()
+    }
+
+    /// The width that shows a column's longest value, within bounds, in pixels.
+    fn width(&self, place: usize) -> u32 {
+        let shown = |row: &Vec<Value>| row.get(place).map_or(0, letters);
+        let longest = self.rows.iter().map(shown).max().unwrap_or(0);
+        // Beside the header stands the button that filters.
+        let header = self.columns[place].name.chars().count() + 3;
+        let total = match self.columns[place].kind {
+            Kind::Money => self.total(place).spoken().chars().count() + 2,
+            _ => 0,
+        };
+        let letters = longest.max(header).max(total).clamp(NARROWEST, WIDEST);
+        u32::try_from(letters).unwrap_or(0) * 7 + 5
+    }
+}
+
+fn letters(value: &Value) -> usize {
+    match value {
+        Value::Empty => 0,
+        Value::Text(text) => text.chars().count(),
+        Value::Count(number) => number.to_string().len(),
+        Value::Money(pence) => pence.spoken().chars().count() + 1,
+        Value::Day(_) => DAY.len(),
+    }
+}
+
+/// How cells look. A spreadsheet that knows no styles of tables shows these.
+struct Looks {
+    text: Format,
+    count: Format,
+    day: Format,
+    money: Format,
+    total: Format,
+    /// The header of words, and of numbers: in the middle, beside the button that filters.
+    header: Format,
+    header_number: Format,
+    bold: Format,
+    title: Format,
+}
+
+impl Looks {
+    fn new() -> Self {
+        let blue = Color::RGB(BLUE);
+        let header = Format::new().set_bold().set_font_color(Color::White).set_background_color(blue);
+        let money = Format::new().set_num_format(MONEY);
+        let bold = Format::new().set_bold();
+        Self {
+            text: Format::new().set_indent(1),
+            count: Format::new().set_num_format(COUNT),
+            day: Format::new().set_num_format(DAY),
+            total: money.clone().set_bold().set_border_top(FormatBorder::Thin),
+            money,
+            header: header.clone().set_indent(1),
+            header_number: header.set_align(FormatAlign::Center),
+            title: bold.clone().set_font_size(16),
+            bold,
+        }
+    }
+
+    /// Writes a value; a text is a text, whatever it begins with.
+    fn put(&self, worksheet: &mut Worksheet, row: u32, col: u16, value: &Value) -> Result {
+        match value {
+            Value::Empty => return Ok(()),
+            Value::Text(text) => worksheet.write_string_with_format(row, col, text, &self.text)?,
+            Value::Count(whole) => {
+                worksheet.write_number_with_format(row, col, number(&whole.to_string()), &self.count)?
+            }
+            Value::Money(pence) => {
+                worksheet.write_number_with_format(row, col, number(&pence.to_string()), &self.money)?
+            }
+            Value::Day(day) => {
+                let day = ExcelDateTime::parse_from_str(&day.to_string())?;
+                worksheet.write_datetime_with_format(row, col, day, &self.day)?
+            }
+        };
+        Ok(())
+    }
+
+    /// Writes a formula and the figure that the ledger has for it.
+    fn sum(
+        worksheet: &mut Worksheet,
+        (row, col): (u32, u16),
+        formula: String,
+        result: Pence,
+        look: &Format,
+    ) -> Result {
+        let formula = Formula::new(formula).set_result(result.to_string());
+        worksheet.write_formula_with_format(row, col, formula, look)?;
+        Ok(())
+    }
+}
+
+/// A number as a spreadsheet keeps it: the double nearest to its decimals, as if it were typed in.
+fn number(decimal: &str) -> f64 {
+    decimal.parse().expect("whole numbers and sums in pence are written as decimals")
+}
+
+/// The first worksheet: what it is, the sums, and budget against spend month by month.
+fn summary(worksheet: &mut Worksheet, book: &Book<'_>, looks: &Looks) -> Result {
+    worksheet.set_name("Summary")?;
+    page(worksheet);
+    worksheet.write_string_with_format(0, 0, &book.title, &looks.title)?;
+    let mut row = 1;
+    for (name, words) in &book.facts {
+        worksheet.write_string_with_format(row, 0, *name, &looks.bold)?;
+        worksheet.write_string(row, 1, words)?;
+        row += 1;
+    }
+    let top = row + 1;
+    let bottom = sums(worksheet, book, top, looks)?;
+    if !book.months.is_empty() {
+        months(worksheet, book, bottom + 2, looks)?;
+        worksheet.insert_chart_with_offset(top, 5, &chart(book, bottom + 3), 30, 0)?;
+    }
+    Ok(())
+}
+
+/// Writes the table of sums, each a formula over its sheet; returns its last row.
+fn sums(worksheet: &mut Worksheet, book: &Book<'_>, top: u32, looks: &Looks) -> Result<u32> {
+    let there = |sum: &&Sum| book.sheets.iter().any(|sheet| sheet.file == sum.file);
+    let sums: Vec<&Sum> = book.sums.iter().filter(there).collect();
+    if sums.is_empty() {
+        return Ok(top);
+    }
+    let bottom = top + u32::try_from(sums.len()).map_err(|_| XlsxError::RowColumnLimitError)?;
+    let header = |name, look| TableColumn::new().set_header(name).set_header_format(look);
+    let headers = [header("figure", &looks.header), header("sum", &looks.header_number)];
+    let table = Table::new()
+        .set_name("summary")
+        .set_alt_text("The sums of the month")
+        .set_style(TableStyle::Light9)
+        .set_columns(&headers);
+    worksheet.add_table(top, 0, bottom, 1, &table)?;
+    for (row, sum) in (top + 1..).zip(sums) {
+        looks.put(worksheet, row, 0, &sum.name.into())?;
+        let total =
+            book.sheets.iter().filter(|sheet| sheet.file == sum.file).map(|sheet| sheet.total(sum.column));
+        let formula = format!("SUM({}[{}])", table_name(sum.file), sum.column);
+        Looks::sum(worksheet, (row, 1), formula, total.sum(), &looks.money)?;
+    }
+    Ok(bottom)
+}
+
+const MONTHS: &[Column] = &[
+    Column { name: "month", kind: Kind::Text, meaning: "the month" },
+    Column { name: "budget", kind: Kind::Money, meaning: "given to children's budgets in it" },
+    Column { name: "spent", kind: Kind::Money, meaning: "spent in it" },
+    Column { name: "budget_to_date", kind: Kind::Text, meaning: "given from the start" },
+    Column { name: "spent_to_date", kind: Kind::Text, meaning: "spent from the start" },
+];
+
+/// Writes the months, and their running sums as formulas.
+fn months(worksheet: &mut Worksheet, book: &Book<'_>, top: u32, looks: &Looks) -> Result {
+    let row_of = |moved: &MonthMoved| {
+        vec![moved.month.to_string().into(), Value::Money(moved.budget), Value::Money(moved.spent)]
+    };
+    let rows: Vec<Vec<Value>> = book.months.iter().map(row_of).collect();
+    let grid = Grid { columns: MONTHS, rows: &rows, name: "months", about: "Budget and spend by month", top };
+    grid.write(worksheet, looks)?;
+    let first = top + 1;
+    let (mut budget, mut spent) = (Pence::ZERO, Pence::ZERO);
+    for (row, moved) in (first..).zip(&book.months) {
+        budget += moved.budget;
+        spent += moved.spent;
+        for (col, from, sum) in [(3, 'B', budget), (4, 'C', spent)] {
+            let formula = format!("SUM({from}${}:{from}{})", first + 1, row + 1);
+            Looks::sum(worksheet, (row, col), formula, sum, &looks.money)?;
+        }
+    }
+    // The first column has the names of the facts and sums too.
+    worksheet.set_column_width(0, 34)?.set_column_width(1, 20)?;
+    Ok(())
+}
+
+/// Spend to date as columns, the budget to date as a line above them.
+fn chart(book: &Book<'_>, first: u32) -> Chart {
+    let last = first + u32::try_from(book.months.len()).unwrap_or(1).saturating_sub(1);
+    let of = |moved: fn(&MonthMoved) -> Pence| book.months.iter().map(moved).sum::<Pence>();
+    let (budget, spent) = (of(|moved| moved.budget), of(|moved| moved.spent));
+    let mut columns = Chart::new(ChartType::Column);
+    columns
+        .add_series()
+        .set_name("Spent to date")
+        .set_categories(("Summary", first, 0, last, 0))
+        .set_values(("Summary", first, 4, last, 4))
+        .set_format(ChartFormat::new().set_solid_fill(ChartSolidFill::new().set_color(Color::RGB(BLUE))));
+    let mut line = Chart::new(ChartType::Line);
+    line.add_series()
+        .set_name("Budget to date")
+        .set_categories(("Summary", first, 0, last, 0))
+        .set_values(("Summary", first, 3, last, 3))
+        .set_format(ChartFormat::new().set_line(ChartLine::new().set_color(Color::RGB(RED)).set_width(2.5)));
+    columns.combine(&line);
+    columns.title().set_name("Budget against spend, to date");
+    columns.y_axis().set_name("Pounds").set_num_format("£#,##0");
+    columns.x_axis().set_name("Month");
+    columns.legend().set_position(ChartLegendPosition::Bottom);
+    let span = match book.months.as_slice() {
+        [first, .., last] => format!("from {} to {}", first.month, last.month),
+        months => months.first().map_or(String::new(), |only| format!("in {}", only.month)),
+    };
+    columns.set_alt_text(format!(
+        "Chart of the budget given to children and what was spent of it, month by month {span}. At the end {} of {} \
+         had been spent. The figures are in the table beside it.",
+        spent.spoken(),
+        budget.spoken()
+    ));
+    columns.set_width(760).set_height(400);
+    columns
+}
