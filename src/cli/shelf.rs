@@ -7,8 +7,9 @@ use clap::Arg;
 
 use super::view::Gathered;
 use super::{Result, clock};
-use crate::domain::{Code, Day, Refusal};
+use crate::domain::{Code, Day, LineId, Refusal};
 use crate::report::{self, Report, Request};
+use crate::service::{self, Candidate};
 use crate::store::{Ledger, ReadTx};
 
 /// A kind of thing that has codes.
@@ -150,6 +151,16 @@ impl Shelf {
     /// Returns the day reports answer for.
     pub fn day(&mut self) -> Result<Day> {
         today(&self.ledger.read()?)
+    }
+
+    /// Returns what a line might be.
+    pub fn candidates(&mut self, line: LineId) -> Result<Vec<Candidate>> {
+        Ok(service::candidates(self.ledger.read()?.look(), line)?)
+    }
+
+    /// Returns the provider whose name stands on a line, where that is known.
+    pub fn provider_on(&mut self, line: LineId) -> Result<Option<Code>> {
+        Ok(service::provider_on(self.ledger.read()?.look(), line)?)
     }
 
     /// Returns the rows of a report.

@@ -75,7 +75,8 @@ pub use people::{PractitionerAdd, PractitionerAmend, PractitionerLeave, Provider
 pub use policy::PolicySet;
 pub use provider::ProviderStepTake;
 pub use reconcile::{
-    About as AboutPart, Explain, LineRecord, Match, MerchantSet, Park, RecordedAs, Reopen, Reply, Unmatch,
+    About as AboutPart, Candidate, Explain, LineRecord, Match, MerchantSet, Park, RecordedAs, Reopen, Reply,
+    Unmatch, candidates, provider_on,
 };
 pub use said::Said;
 pub use statement::{AccountTaken, StatementImport, StatementTaken, take_statement};

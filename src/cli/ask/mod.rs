@@ -20,9 +20,10 @@ use suggest::{Suggested, Suggestions};
 
 /// What is asked for, in this order, by command: what is missing, and what is worth knowing. Whatever
 /// else is missing follows.
-const ORDER: [(&str, &[&str]); 6] = [
+const ORDER: [(&str, &[&str]); 7] = [
     ("buy", &["child", "category", "provider", "what", "need", "amount"]),
     ("commission place", &["child", "category", "provider", "what", "need", "amount", "needed"]),
+    ("reconcile buy", &["child", "category", "provider", "what", "need"]),
     ("invoice record", &["commission", "amount", "number", "last"]),
     ("payment record", &["commission"]),
     ("outcome record", &["child", "measure", "item", "value", "informant"]),

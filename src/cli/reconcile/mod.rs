@@ -1,6 +1,7 @@
 //! `bhlp reconcile ...`: every line of a statement, and every entry, has its other side or its reason.
 
 mod record;
+mod work;
 
 use clap::{Args, Subcommand};
 
@@ -9,7 +10,7 @@ use super::report::Listing;
 use super::{Done, carry_out, listed};
 use crate::domain::{AccountName, Code, Explained, Month, Text};
 use crate::service::{AboutPart, Explain, Match, MerchantSet, Park, Reopen, Reply, Said, Unmatch};
-use record::RecordArgs;
+use record::{BuyArgs, RecordArgs};
 
 /// Reconciling.
 #[derive(Debug, Subcommand)]
@@ -36,6 +37,14 @@ pub(super) enum ReconcileCommand {
         #[arg(long, value_name = "TEXT")]
         reason: Said<Text>,
     },
+    /// Go through what is open, line by line, at the terminal: one key decides
+    Work {
+        /// Only this account
+        #[arg(long, value_name = "NAME")]
+        account: Option<Said<AccountName>>,
+    },
+    /// Record a line as something bought for a child, and match it; asks for what is left out
+    Buy(Box<BuyArgs>),
     /// Record what a line is, and match it: a purchase, a payment, a refund, a charge, a move
     Record(Box<RecordArgs>),
     /// Say why a line has no entry, or an entry no line, and may stay so
@@ -154,6 +163,8 @@ pub(super) fn run(globals: &Globals, command: ReconcileCommand) -> Done {
             carry_out(globals, &Match { lines, entries, account })
         }
         ReconcileCommand::Unmatch { matching, reason } => carry_out(globals, &Unmatch { matching, reason }),
+        ReconcileCommand::Work { account } => work::run(globals, name(account)).map(super::shown),
+        ReconcileCommand::Buy(args) => carry_out(globals, &record::purchase(globals, *args)),
         ReconcileCommand::Record(args) => carry_out(globals, &record::request(globals, *args)),
         ReconcileCommand::Explain { about, because, said } => {
             carry_out(globals, &Explain { about: about.into(), because, said })

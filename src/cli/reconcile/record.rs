@@ -65,6 +65,40 @@ pub(in crate::cli) struct RecordArgs {
     amount: Option<Said<Amount>>,
 }
 
+/// Record a line as a purchase.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct BuyArgs {
+    /// The line's number; account, amount and day are the line's
+    line: i64,
+    /// The child's reference
+    child: Said<Code>,
+    /// What kind of thing (bhlp category list)
+    category: Said<Code>,
+    /// From whom [default: whose name the merchant's is known to be]
+    #[arg(short = 'f', long = "from", value_name = "PROVIDER")]
+    provider: Option<String>,
+    /// What it is, in a few words
+    #[arg(short, long, value_name = "TEXT")]
+    what: Option<Said<Text>>,
+    /// The part of it that is VAT the council recovers, if any
+    #[arg(long, value_name = "AMOUNT", default_value = "0", hide_default_value = true)]
+    vat: Said<Pence>,
+    /// Who bought it [default: whose card it is, else you]
+    #[arg(long = "for", value_name = "PRACTITIONER")]
+    practitioner: Option<Said<Code>>,
+    /// The need it falls under (bhlp need list)
+    #[arg(long, value_name = "N")]
+    need: Option<i64>,
+}
+
+/// Makes the request of a purchase.
+pub(super) fn purchase(globals: &Globals, args: BuyArgs) -> LineRecord {
+    let BuyArgs { line, child, category, provider, what, vat, practitioner, need } = args;
+    let recorded_as = RecordedAs::Buy { child, category, provider, what, vat, practitioner, need };
+    let (on, note) = (globals.on, globals.note.clone());
+    LineRecord { line, recorded_as, with: Vec::new(), amount: None, on, note }
+}
+
 /// Makes the request.
 pub(super) fn request(globals: &Globals, args: RecordArgs) -> LineRecord {
     let RecordArgs { line, with, amount, vat, .. } = args;

@@ -31,6 +31,7 @@ pub static RECONCILE: Report = Report {
         text("because", "Because", "why it may stay without its other side").rare(),
         text("said", "Said", "what was said of it").rare(),
         text("foreign_amount", "Abroad", "what it was in another currency").rare(),
+        text("reference", "Reference", "the bank's reference of a line, the invoice number of an entry").rare(),
     ],
     filters: &[Param::Account, Param::Month, Param::Open],
     subject: Subject::All,

@@ -3,9 +3,10 @@
 use serde::Serialize;
 
 use super::parts::Parts;
-use crate::domain::matching::merchant_key;
-use crate::domain::{Action, ProviderId, Refusal, Text};
+use crate::domain::matching::{Line, merchant_key};
+use crate::domain::{Action, Code, LineId, ProviderId, Refusal, Text};
 use crate::service::{Desk, Receipt, Result, Said, UseCase};
+use crate::store::Look;
 
 /// Learns whose name stands on the lines of a matching: that of the one provider of its entries. What is
 /// known otherwise stays, and is told.
@@ -39,6 +40,30 @@ pub(super) fn learn(desk: &mut Desk<'_>, parts: &Parts, receipt: &mut Receipt) -
         }
     }
     Ok(())
+}
+
+/// Finds whose name the merchant's on a line is: as learnt, else as a provider is registered.
+pub(super) fn merchant_of(look: Look<'_>, line: &Line) -> Result<Option<Code>> {
+    let Some(text) = &line.text else { return Ok(None) };
+    let Some(key) = merchant_key(text.as_str()) else { return Ok(None) };
+    if let Some(known) = look.merchant(&key)? {
+        return Ok(look.provider_names()?.remove(&known.provider).map(|provider| provider.code));
+    }
+    match look.providers_named(text.as_str().trim())?.as_slice() {
+        [only] => Ok(Some(only.clone())),
+        _ => Ok(None),
+    }
+}
+
+/// Finds the provider whose name stands on a line, where that is known.
+///
+/// # Errors
+/// A failure of the file.
+pub fn provider_on(look: Look<'_>, line: LineId) -> Result<Option<Code>> {
+    match look.line(line)? {
+        Some(line) => merchant_of(look, &line),
+        None => Ok(None),
+    }
 }
 
 /// Says whose name a merchant's is.

@@ -4,10 +4,12 @@
 mod answer;
 mod confirm;
 mod merchants;
+mod near;
 mod parts;
 mod record;
 
 pub use answer::{About, Explain, Park, Reopen, Reply};
 pub use confirm::{Match, Unmatch};
-pub use merchants::MerchantSet;
+pub use merchants::{MerchantSet, provider_on};
+pub use near::{Candidate, candidates};
 pub use record::{LineRecord, RecordedAs};

@@ -3,9 +3,9 @@
 
 use serde::Serialize;
 
-use super::merchants::learn;
+use super::merchants::{learn, merchant_of};
 use super::parts::Parts;
-use crate::domain::matching::{How, Line, merchant_key};
+use crate::domain::matching::{How, Line};
 use crate::domain::{AccountName, Action, Amount, Code, Day, EntryId, Pence, Refusal, Text};
 use crate::service::{
     AccountMove, Buy, ChargeRecord, Desk, PaymentRecord, Receipt, RefundRecord, Result, Said, UseCase,
@@ -196,7 +196,10 @@ impl LineRecord {
         };
         let provider = match provider {
             Some(said) => said.clone(),
-            None => known_provider(desk, line)?.to_string(),
+            None => {
+                let unknown = || Refusal::MerchantUnknown { line: line.id, text: line.text.clone() };
+                merchant_of(desk.look(), line)?.ok_or_else(unknown)?.to_string()
+            }
         };
         let practitioner = match practitioner {
             Some(code) => Some(code.clone()),
@@ -226,20 +229,4 @@ impl LineRecord {
 /// Carries out a request up to its entry.
 fn carried<U: UseCase>(desk: &mut Desk<'_>, request: &U) -> Result<(Receipt, String)> {
     Ok((request.carry_out(desk)?, said::json(request)))
-}
-
-/// Finds the provider by the merchant's name on the line: as learnt, else as it is registered.
-fn known_provider(desk: &Desk<'_>, line: &Line) -> Result<Code> {
-    let unknown = || Refusal::MerchantUnknown { line: line.id, text: line.text.clone() };
-    let text = line.text.as_ref().ok_or_else(unknown)?;
-    let key = merchant_key(text.as_str()).ok_or_else(unknown)?;
-    if let Some(known) = desk.look().merchant(&key)?
-        && let Some(name) = desk.look().provider_names()?.remove(&known.provider)
-    {
-        return Ok(name.code);
-    }
-    match desk.look().providers_named(text.as_str().trim())?.as_slice() {
-        [only] => Ok(only.clone()),
-        _ => Err(unknown().into()),
-    }
 }

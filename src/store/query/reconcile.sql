@@ -36,9 +36,9 @@ WITH base (event, until) AS (
            JOIN own o ON o.account_id = t.debit_account_id OR o.account_id = t.credit_account_id
           WHERE t.book = 'cash'
           GROUP BY 1, 3 HAVING pence <> 0),
-     sides (account, place, side, number, day, pence, what, matching_id, verdict, because, said, foreign_amount) AS (
+     sides (account, place, side, number, day, pence, what, matching_id, verdict, because, said, foreign_amount, reference) AS (
          SELECT o.name, 1, 'line', l.line_id, l.posted_on, l.amount_pence, coalesce(l.text, l.reference, l.kind), p.matching_id,
-                n.verdict, n.because, n.said, l.foreign_amount
+                n.verdict, n.because, n.said, l.foreign_amount, l.reference
            FROM lines CROSS JOIN statement_line l USING (line_id) JOIN own o USING (account_id)
            LEFT JOIN matching_line p ON p.line_id = l.line_id AND p.undone_by IS NULL
            LEFT JOIN answer n ON n.event = (SELECT max(a.event) FROM answer a WHERE a.line_id = l.line_id)
@@ -47,7 +47,7 @@ WITH base (event, until) AS (
          UNION ALL
          SELECT i.name, 2, 'entry', i.entry_id, e.effective_on, i.pence,
                 {what} || coalesce(': ' || coalesce(k.description, g.label) || ', ' || v.name, ': ' || e.note, ''), p.matching_id,
-                n.verdict, n.because, n.said, NULL
+                n.verdict, n.because, n.said, NULL, e.reference
            FROM items i CROSS JOIN entry e USING (entry_id)
            LEFT JOIN matching_item p ON p.entry_id = i.entry_id AND p.account_id = i.account_id AND p.undone_by IS NULL
            LEFT JOIN answer n ON n.event = (SELECT max(a.event) FROM answer a
@@ -62,6 +62,6 @@ SELECT s.account, s.side, s.number, s.day, max(s.pence, 0), max(-s.pence, 0), s.
        (unixepoch(:day) - unixepoch(s.day)) / 86400,
        iif(s.matching_id IS NULL, coalesce(s.verdict, 'open'), 'matched'),
        s.matching_id, m.how, m.score, iif(s.matching_id IS NULL, s.because, NULL), iif(s.matching_id IS NULL, s.said, NULL),
-       s.foreign_amount
+       s.foreign_amount, s.reference
   FROM sides s LEFT JOIN matching m USING (matching_id)
  ORDER BY s.account, s.matching_id IS NULL, s.matching_id, s.day, s.place, s.number
