@@ -216,3 +216,76 @@ fn what_was_there_before_the_first_statement_is_known_as_that() {
     desk.april("MGR", "month close 2006-08").done();
     assert_eq!(text(&desk.april("EVA", "check").output().stdout), "");
 }
+
+/// Changes the file with every guard taken away, and says what `check` finds in the months.
+fn found_after(desk: &Desk, sql: &str) -> String {
+    let other = Desk::bare();
+    std::fs::copy(&desk.ledger, &other.ledger).unwrap();
+    let conn = other.other_hand();
+    let triggers: Vec<(String, String)> = conn
+        .prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")
+        .unwrap()
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))
+        .unwrap()
+        .collect::<Result<_, _>>()
+        .unwrap();
+    let drops: String = triggers.iter().map(|(name, _)| format!("DROP TRIGGER {name};")).collect();
+    let makes: String = triggers.iter().map(|(_, sql)| format!("{sql};")).collect();
+    conn.execute_batch(&format!("PRAGMA foreign_keys = OFF; BEGIN; {drops} {sql}; {makes} COMMIT")).unwrap();
+    let found = text(&other.april("EVA", "check").output().stdout);
+    let months = found.lines().filter_map(|line| line.strip_prefix("months: "));
+    months.map(|line| format!("{line}\n")).collect()
+}
+
+#[test]
+fn check_makes_what_was_signed_and_handed_on_again() {
+    let desk = reconciled();
+    desk.april("FIN", "reconcile explain --entry 35 --because never_charged 'the till was down'").done();
+    desk.april("FIN", "reconcile explain --line 2 --because not_ours 'the bank looks into it'").done();
+    desk.april("LP1", "commission place C-1 food 60 --from SHOP --on 2008-02-03").done(); // 44
+    desk.april("LP1", "invoice record 44 25 --on 2008-02-10").done(); // 45
+    desk.april("MGR", "month close 2008-02").done(); // 46
+    let held: (i64, i64) = desk
+        .other_hand()
+        .query_row(
+            "SELECT committed_pence, owed_pence FROM carried_order WHERE commission_id = 44",
+            [],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )
+        .unwrap();
+    assert_eq!(held, (3500, 2500));
+    assert_eq!(found_after(&desk, "SELECT 1"), "");
+    let sealed = "2008-02: what event 46 handed on is not what it sealed\n";
+    for (sql, wanted) in [
+        (
+            "UPDATE month_account SET ledger_pence = -5600, statement_pence = -2800 WHERE event = 46 AND statement_pence < 0",
+            "2008-02: card:5521 was signed at -£56.00, its transfers make -£55.00\n\
+             2008-02: the statement of card:5521 was signed at -£28.00, its lines make -£27.00\n",
+        ),
+        (
+            "UPDATE month_account SET unseen_in_pence = 100, unseen_out_pence = 3600 WHERE event = 46 AND statement_pence < 0",
+            "2008-02: what was on one side only of card:5521 was signed otherwise than it was\n",
+        ),
+        (
+            "DELETE FROM carried_item WHERE entry_id = 35",
+            &format!("{sealed}2008-02: entry 35 was open at the month's end and was not handed on\n"),
+        ),
+        (
+            "INSERT INTO carried_item SELECT 46, account_id, 36, -2000 FROM carried_item WHERE entry_id = 35",
+            &format!("{sealed}2008-02: entry 36 was handed on and was not open at the month's end\n"),
+        ),
+        (
+            "UPDATE carried_line SET line_id = 1 WHERE line_id = 2",
+            &format!(
+                "{sealed}2008-02: line 2 was open at the month's end and was not handed on\n\
+                 2008-02: line 1 was handed on and was not open at the month's end\n"
+            ),
+        ),
+        (
+            "UPDATE carried_order SET owed_pence = 0",
+            &format!("{sealed}2008-02: order 44 was not handed on with what it held at the month's end\n"),
+        ),
+    ] {
+        assert_eq!(found_after(&desk, sql), wanted, "after {sql}");
+    }
+}

@@ -10,6 +10,7 @@ mod budgets;
 mod chain;
 mod commissions;
 mod file;
+mod month_ends;
 mod months;
 mod receipts;
 mod rules;
@@ -107,7 +108,8 @@ pub const CHECKS: &[Check] = &[
     Check {
         name: "months",
         proves: "What is kept for each month is what its transfers add up to, and no entry counts in a \
-            month that was closed when it was recorded, nor belongs as a late one to a month that was open.",
+            month that was closed when it was recorded, nor belongs as a late one to a month that was open. \
+            What closed months were signed at and hand on is what the entries, lines and matchings make.",
         run: months::months,
     },
     Check {

@@ -23,7 +23,8 @@ pub(super) fn months(conn: &Connection, findings: &mut Findings) -> Result<()> {
     purchases(conn, &mut made)?;
     compare(conn, made, findings)?;
     closed(conn, findings)?;
-    late(conn, findings)
+    late(conn, findings)?;
+    super::month_ends::month_ends(conn, findings)
 }
 
 /// Finds the figures of a row's month.
