@@ -1,6 +1,7 @@
 //! The program as a user meets it: every answer compared whole, to stdout, stderr and exit code.
 #![allow(clippy::unwrap_used, reason = "tests fail by panicking")]
 
+mod accruals;
 mod amounts;
 mod approvals;
 mod asking;

@@ -185,7 +185,7 @@ fn evidence(entry: &VatEntry) -> Evidence {
 }
 
 /// What each fund's pots hold, by kind.
-type Pots = BTreeMap<(i64, String), Pence>;
+pub(super) type Pots = BTreeMap<(i64, String), Pence>;
 
 fn pots(moves: Vec<FundMove>) -> Pots {
     moves.into_iter().map(|moved| ((moved.fund, moved.pot), moved.pence)).collect()

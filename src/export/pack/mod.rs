@@ -3,6 +3,7 @@
 //! [`Pack::build`] reads a month into journals and [`Sheet`]s, plain data; [`Pack::files`] writes them,
 //! with a manifest that [`verify`] reads again. Nothing here knows SQL or the command line.
 
+mod accruals;
 pub mod columns;
 mod folder;
 mod journal;
@@ -27,6 +28,7 @@ pub use manifest::{MANIFEST, Manifest, SIGNATURE};
 pub use sheet::{Column, Sheet, Value};
 pub use verify::{Difference, Verified, verify, verify_against};
 
+use accruals::YearEnd;
 use journal::{Uncoded, month_lines};
 
 /// What stands where a reference would, while the month is open.
@@ -94,7 +96,17 @@ impl Pack {
             Journals { look, month, profile, closed: closed.as_ref(), next: 1, issued: Vec::new() };
         desk.begin()?;
         let (journal, uncoded) = desk.of_month(&coded)?;
-        let journals = vec![journal];
+        let mut journals = vec![journal];
+        let (mut schedules, mut notes) = (Vec::new(), Vec::new());
+        match month.period() {
+            12 => {
+                journals.push(desk.accruals(&coded)?);
+                let known = closed.as_ref().map_or(i64::MAX, |sign| sign.event);
+                (schedules, notes) = YearEnd { look, month, profile, coded: &coded }.sheets(known)?;
+            }
+            1 => journals.push(desk.reversal(&coded)?),
+            _ => {}
+        }
         let issued_before = desk.not_among(&journals);
         let orders = lists::orders(look, month)?;
         let mut sheets = vec![
@@ -102,8 +114,9 @@ impl Pack {
             lists::owed(look, month, &orders)?,
             lists::vat(look, month)?,
             lists::funds(look, month)?,
-            lists::exceptions(look, month, sign.as_ref(), &uncoded, Vec::new())?,
+            lists::exceptions(look, month, sign.as_ref(), &uncoded, notes)?,
         ];
+        sheets.append(&mut schedules);
         if let Some(sign) = &closed {
             sheets.push(lists::reconciliation(look, sign.event)?);
         }
@@ -219,6 +232,40 @@ impl Journals<'_> {
             Ok(lines)
         })?;
         Ok((journal, uncoded))
+    }
+
+    /// Makes the accruals of the year that ends with the month.
+    fn accruals(&mut self, coded: &CodedCategories) -> Result<UploadJournal> {
+        let (look, month, profile) = (self.look, self.month, self.profile);
+        let year_end = YearEnd { look, month, profile, coded };
+        self.journal(JournalKind::Accrual, "accrual-journal.csv", i64::MAX, |range| {
+            year_end.lines(range, 1, month.last())
+        })
+    }
+
+    /// Takes back, on the first day of the year, the accruals that were issued at the end of the last.
+    fn reversal(&mut self, coded: &CodedCategories) -> Result<UploadJournal> {
+        let (look, month, profile) = (self.look, self.month.before(), self.profile);
+        let on = self.month.first();
+        let year_end = YearEnd { look, month, profile, coded };
+        let mut reach = 0;
+        for accrual in look.journals_issued(month)? {
+            let JournalIssue { kind: JournalKind::Accrual, after, up_to, ref reference, .. } = accrual.issue
+            else {
+                continue;
+            };
+            let lines = year_end.lines((after, up_to), 1, month.last())?;
+            let (kind, file, named) =
+                (JournalKind::Accrual, "accrual-journal.csv", (reference.clone(), (after, up_to)));
+            if !UploadJournal::new(kind, file, month, profile, named, lines).is(&accrual) {
+                let (reference, profile) = (reference.clone(), accrual.issue.profile);
+                return Err(Refusal::JournalWrittenOtherwise { reference, profile }.into());
+            }
+            reach = up_to;
+        }
+        self.journal(JournalKind::Reversal, "accrual-reversal.csv", reach, |range| {
+            year_end.lines(range, -1, on)
+        })
     }
 
     /// Makes the journal of a kind: what was recorded since the last one that was issued, up to the

@@ -1,6 +1,7 @@
 //! Orders at 31 March, each with what was delivered, billed and paid by then.
 
 use super::super::{Look, Result};
+use super::month::FundMove;
 use super::orders::effects;
 use crate::domain::{Day, Pence};
 
@@ -21,8 +22,8 @@ pub struct YearEndOrder {
     pub figures: OrderFigures,
     /// Units ordered, in thousandths.
     pub ordered: Option<i64>,
-    /// Units that came by the day, in thousandths.
-    pub units: i64,
+    /// Units that came by the day, in thousandths; `None` where a delivery did not say how many.
+    pub units: Option<i64>,
     /// Whether anything came by the day, and on which last day.
     pub delivered_on: Option<Day>,
     /// Whether all came by the day.
@@ -60,7 +61,9 @@ impl Look<'_> {
         })?;
         let came = self.one(
             "SELECT k.units_thousandths,
-                    coalesce(sum(d.units_thousandths) FILTER (WHERE d.delivered_on <= ?2), 0),
+                    iif(count(d.event) FILTER (WHERE d.delivered_on <= ?2)
+                        = count(d.units_thousandths) FILTER (WHERE d.delivered_on <= ?2),
+                        sum(d.units_thousandths) FILTER (WHERE d.delivered_on <= ?2), NULL),
                     max(d.delivered_on) FILTER (WHERE d.delivered_on <= ?2),
                     coalesce(max(d.complete) FILTER (WHERE d.delivered_on <= ?2), 0),
                     count(d.event)
@@ -79,6 +82,50 @@ impl Look<'_> {
             },
         )?;
         Ok(came.expect("an aggregate of a commission that is there"))
+    }
+
+    /// Reads what an order holds and used of each fund by a day, as known at an event: fund, promised, used.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn order_shares(
+        &self,
+        (child, commission): (i64, i64),
+        until: Day,
+        known: i64,
+    ) -> Result<Vec<(i64, Pence, Pence)>> {
+        self.all(
+            "SELECT d.fund_id, sum(t.amount_pence * ((d.kind = 'committed') - (c.kind = 'committed'))),
+                    sum(t.amount_pence * ((d.kind = 'spent') - (c.kind = 'spent')))
+               FROM entry e INDEXED BY entry_by_child
+              CROSS JOIN transfer t ON t.entry_id = e.entry_id
+              CROSS JOIN account d ON d.account_id = t.debit_account_id
+              CROSS JOIN account c ON c.account_id = t.credit_account_id
+              WHERE e.child_id = ?1 AND e.commission_id = ?2 AND e.effective_on <= ?3 AND e.entry_id <= ?4
+                AND t.book = 'budget'
+              GROUP BY d.fund_id ORDER BY d.fund_id",
+            rusqlite::params![child, commission, until.to_string(), known],
+            |row| Ok((row.get(0)?, Pence::new(row.get(1)?), Pence::new(row.get(2)?))),
+        )
+    }
+
+    /// Adds up what entries recorded after an event, effective by a day, moved in each kind of pot of each
+    /// fund.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn fund_moves_known_later(&self, known: i64, until: Day) -> Result<Vec<FundMove>> {
+        self.all(
+            "SELECT d.fund_id, a.kind, sum(iif(a.account_id = t.debit_account_id, t.amount_pence, -t.amount_pence))
+               FROM entry e
+              CROSS JOIN transfer t ON t.entry_id = e.entry_id
+              CROSS JOIN account d ON d.account_id = t.debit_account_id
+              CROSS JOIN account a ON a.account_id IN (t.debit_account_id, t.credit_account_id)
+              WHERE e.entry_id > ?1 AND e.effective_on <= ?2 AND t.book = 'budget'
+              GROUP BY d.fund_id, a.kind",
+            rusqlite::params![known, until.to_string()],
+            |row| Ok(FundMove { fund: row.get(0)?, pot: row.get(1)?, pence: Pence::new(row.get(2)?) }),
+        )
     }
 
     /// Finds orders with deliveries recorded that were not all there by a day: what was paid for them may

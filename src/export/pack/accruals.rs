@@ -1,0 +1,378 @@
+//! The four schedules at 31 March, from what was delivered, billed, paid and received by then; and the
+//! journal that brings them into the council's year, which the next April takes back.
+//!
+//! Everything here is told as at a day *and as known at an event*: what was known when March was closed
+//! makes the journal, and the same is found again when April reverses it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::journal::UploadLine;
+use super::lists::{self, Exception, Pots};
+use super::sheet::{Sheet, Value};
+use super::{Result, columns};
+use crate::domain::upload::{Coding, UploadProfile};
+use crate::domain::{Day, Month, Pence};
+use crate::store::Look;
+use crate::store::pack::{CodedCategories, FundFacts, OrderFacts, YearEndOrder};
+
+/// The four schedules.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Schedule {
+    /// Delivered and not billed, or owed back.
+    Creditors,
+    /// Owed by providers.
+    Debtors,
+    /// Contributors' money for the year that comes.
+    ReceivedInAdvance,
+    /// Billed and paid, and not delivered yet.
+    PaidInAdvance,
+}
+
+impl Schedule {
+    const ALL: [Self; 4] = [Self::Creditors, Self::Debtors, Self::ReceivedInAdvance, Self::PaidInAdvance];
+
+    const fn file(self) -> &'static str {
+        match self {
+            Self::Creditors => "accruals/creditors.csv",
+            Self::Debtors => "accruals/debtors.csv",
+            Self::ReceivedInAdvance => "accruals/received-in-advance.csv",
+            Self::PaidInAdvance => "accruals/paid-in-advance.csv",
+        }
+    }
+
+    const fn title(self) -> &'static str {
+        match self {
+            Self::Creditors => "Accrued creditors",
+            Self::Debtors => "Debtors",
+            Self::ReceivedInAdvance => "Receipts in advance",
+            Self::PaidInAdvance => "Payments in advance",
+        }
+    }
+
+    /// The code of the balance that the schedule stands for.
+    const fn balance(self) -> &'static str {
+        match self {
+            Self::Creditors => "accrued",
+            Self::Debtors => "debtors",
+            Self::ReceivedInAdvance => "received_in_advance",
+            Self::PaidInAdvance => "paid_in_advance",
+        }
+    }
+
+    /// Whether that balance is a debit.
+    const fn is_asset(self) -> bool {
+        matches!(self, Self::Debtors | Self::PaidInAdvance)
+    }
+
+    /// The kind of account on the other side of a bulk line.
+    const fn usual(self) -> &'static str {
+        match self {
+            Self::Creditors | Self::PaidInAdvance => "cost",
+            Self::Debtors => "creditor",
+            Self::ReceivedInAdvance => "income",
+        }
+    }
+}
+
+/// A line of a schedule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Accrual {
+    schedule: Schedule,
+    number: Option<i64>,
+    fund: Option<String>,
+    provider: Option<(String, String)>,
+    delivered_on: Option<Day>,
+    basis: String,
+    coding: Coding,
+    pence: Pence,
+}
+
+/// What is asked of the books, and how lines are coded.
+pub(super) struct YearEnd<'a> {
+    pub look: Look<'a>,
+    pub month: Month,
+    pub profile: &'a UploadProfile,
+    pub coded: &'a CodedCategories,
+}
+
+impl YearEnd<'_> {
+    /// Works out the schedules as known at an event, and what nobody can value.
+    pub(super) fn accruals(&self, known: i64) -> Result<(Vec<Accrual>, Vec<Exception>)> {
+        let until = self.month.last();
+        let mut found = Vec::new();
+        let mut unknown = Vec::new();
+        let mut by_fund: BTreeMap<i64, Pence> = BTreeMap::new();
+        let mut orders: BTreeSet<i64> = self.look.orders_held_at(self.month)?.into_keys().collect();
+        if known < i64::MAX {
+            orders.extend(self.look.orders_moved_after(known, until)?);
+        }
+        orders.extend(self.look.delivered_later(until)?);
+        for number in orders {
+            let facts = self.look.order_facts(number)?.expect("an order that moved is there");
+            let order = self.look.year_end_order(facts.child, number, until, known)?;
+            match self.of_order(number, &facts, &order, known) {
+                Some(accruals) => {
+                    for accrual in accruals {
+                        self.share((facts.child, number), known, &accrual, &mut by_fund)?;
+                        found.push(accrual);
+                    }
+                }
+                None => unknown.push(not_valued(number, &facts, &order)),
+            }
+        }
+        found.extend(self.of_funds(known, &by_fund)?);
+        Ok((self.above_de_minimis(found), unknown))
+    }
+
+    /// What one order brings to the schedules; `None` where what came of it cannot be valued.
+    fn of_order(
+        &self,
+        number: i64,
+        facts: &OrderFacts,
+        order: &YearEndOrder,
+        known: i64,
+    ) -> Option<Vec<Accrual>> {
+        let figures = order.figures;
+        let accrual = |schedule, coding, basis: String, pence| Accrual {
+            schedule,
+            number: Some(number),
+            fund: None,
+            provider: Some(facts.provider.clone()),
+            delivered_on: order.delivered_on,
+            basis,
+            coding,
+            pence,
+        };
+        let mut found = Vec::new();
+        let owed_back = figures.paid - figures.invoiced;
+        if owed_back > Pence::ZERO {
+            let coding = self.profile.coding(&format!("creditor:{}", facts.provider.0)).clone();
+            found.push(accrual(Schedule::Debtors, coding, "credited and not paid back".into(), owed_back));
+        }
+        // Without a delivery on record, what is billed counts as delivered, and what is not, as not.
+        if !order.recorded {
+            return Some(found);
+        }
+        let whole = figures.committed + figures.spent;
+        let (delivered, basis) = delivered(order, whole)?;
+        let cost = self.cost(facts, known);
+        let unbilled = (delivered - figures.spent).min(figures.committed);
+        if unbilled > Pence::ZERO {
+            let basis = format!("{basis}, less {} billed", figures.spent);
+            found.push(accrual(Schedule::Creditors, cost, basis, unbilled));
+        } else if figures.spent > delivered && figures.invoiced > Pence::ZERO {
+            let paid_net = portion(figures.spent, figures.paid, figures.invoiced);
+            let ahead = (figures.spent - delivered).min(paid_net);
+            if ahead > Pence::ZERO {
+                let basis = format!("{} billed and {paid_net} of it paid, net; {basis}", figures.spent);
+                found.push(accrual(Schedule::PaidInAdvance, cost, basis, ahead));
+            }
+        }
+        Some(found)
+    }
+
+    /// The code of an order's category, by the policy of 31 March as it was known.
+    fn cost(&self, facts: &OrderFacts, known: i64) -> Coding {
+        let (category, code) = &facts.category;
+        let (centre, subjective) = self.coded.of(*category, self.month.last(), known);
+        let mut coding = self.profile.coding(&format!("cost:{code}")).clone();
+        coding.cost_centre = centre.map_or(coding.cost_centre, Into::into);
+        coding.subjective = subjective.map_or(coding.subjective, Into::into);
+        coding
+    }
+
+    /// Notes which funds bear what an order accrues, fund by fund until it is used up.
+    fn share(
+        &self,
+        order: (i64, i64),
+        known: i64,
+        accrual: &Accrual,
+        by_fund: &mut BTreeMap<i64, Pence>,
+    ) -> Result<()> {
+        let sign = match accrual.schedule {
+            Schedule::Creditors => 1,
+            Schedule::PaidInAdvance => -1,
+            Schedule::Debtors | Schedule::ReceivedInAdvance => return Ok(()),
+        };
+        let mut rest = accrual.pence;
+        for (fund, committed, spent) in self.look.order_shares(order, self.month.last(), known)? {
+            let part = rest.min(if sign > 0 { committed } else { spent }).max(Pence::ZERO);
+            rest -= part;
+            *by_fund.entry(fund).or_default() += Pence::new(sign * part.get());
+        }
+        Ok(())
+    }
+
+    /// Contributors' money that is not used: for the next year, or owed back where its days are over.
+    fn of_funds(&self, known: i64, by_fund: &BTreeMap<i64, Pence>) -> Result<Vec<Accrual>> {
+        let until = self.month.last();
+        let mut pots: Pots = lists::pots_at(self.look, until)?;
+        if known < i64::MAX {
+            for moved in self.look.fund_moves_known_later(known, until)? {
+                *pots.entry((moved.fund, moved.pot)).or_default() -= moved.pence;
+            }
+        }
+        let of =
+            |fund: &FundFacts, pot: &str| pots.get(&(fund.id, pot.to_owned())).copied().unwrap_or_default();
+        let pilot_ends = self.look.calendar()?.pilot.ends_on;
+        let mut found = Vec::new();
+        // Nobody pays a contributor of services back.
+        for fund in self.look.fund_facts()?.into_iter().filter(|fund| !fund.notional) {
+            let (received, spent) = (-of(&fund, "grant"), of(&fund, "spent"));
+            let borne = by_fund.get(&fund.id).copied().unwrap_or_default();
+            let unused = received - spent - borne;
+            if unused <= Pence::ZERO {
+                continue;
+            }
+            let over = fund.until_on.unwrap_or(pilot_ends).min(pilot_ends) <= until;
+            let (schedule, then) = if over {
+                (Schedule::Creditors, "its days are over: owed back")
+            } else {
+                (Schedule::ReceivedInAdvance, "for the year that comes")
+            };
+            let accrued = if borne == Pence::ZERO { String::new() } else { format!(", {borne} accrued") };
+            found.push(Accrual {
+                schedule,
+                number: None,
+                coding: self.profile.coding(&format!("income:{}", fund.code)).clone(),
+                fund: Some(fund.code),
+                provider: None,
+                delivered_on: None,
+                basis: format!("{received} received, {spent} used{accrued}; {then}"),
+                pence: unused,
+            });
+        }
+        Ok(found)
+    }
+
+    /// Adds up what is below the de minimis, a line for each schedule.
+    fn above_de_minimis(&self, all: Vec<Accrual>) -> Vec<Accrual> {
+        let least = self.profile.de_minimis;
+        let mut kept = Vec::new();
+        for schedule in Schedule::ALL {
+            let of_it = all.iter().filter(|accrual| accrual.schedule == schedule);
+            let (small, large): (Vec<&Accrual>, Vec<&Accrual>) = of_it.partition(|a| a.pence < least);
+            kept.extend(large.into_iter().cloned());
+            if !small.is_empty() {
+                kept.push(Accrual {
+                    schedule,
+                    number: None,
+                    fund: None,
+                    provider: None,
+                    delivered_on: None,
+                    basis: format!("{} below {least} each", small.len()),
+                    coding: self.profile.coding(schedule.usual()).clone(),
+                    pence: small.iter().map(|accrual| accrual.pence).sum(),
+                });
+            }
+        }
+        kept
+    }
+
+    /// The journal's lines: the schedules as known at one event, less those of an earlier one, each against
+    /// its balance; `sign` -1 takes them back.
+    pub(super) fn lines(&self, (after, up_to): (i64, i64), sign: i64, on: Day) -> Result<Vec<UploadLine>> {
+        let mut sums: BTreeMap<(Schedule, Coding), Pence> = BTreeMap::new();
+        let mut add = |known: i64, sign: i64| -> Result<()> {
+            for accrual in self.accruals(known)?.0 {
+                *sums.entry((accrual.schedule, accrual.coding)).or_default() +=
+                    Pence::new(sign * accrual.pence.get());
+            }
+            Ok(())
+        };
+        add(up_to, sign)?;
+        if after > 0 {
+            add(after, -sign)?;
+        }
+        let mut lines = Vec::new();
+        for schedule in Schedule::ALL {
+            let mut balance = Pence::ZERO;
+            let line = |coding: Coding, pence: Pence| UploadLine {
+                on,
+                coding,
+                pence,
+                narrative: self.profile.narrative(&format!(
+                    "BHLP {} {}{}",
+                    self.month,
+                    schedule.title().to_lowercase(),
+                    if sign < 0 { " back" } else { "" }
+                )),
+                source: schedule.file().trim_start_matches("accruals/").trim_end_matches(".csv").to_owned(),
+            };
+            for ((_, coding), pence) in sums.iter().filter(|((of, _), _)| *of == schedule) {
+                // An asset is a debit, and takes from the cost or creditor; a liability the other way.
+                let into = if schedule.is_asset() { -*pence } else { *pence };
+                balance -= into;
+                if into != Pence::ZERO {
+                    lines.push(line(coding.clone(), into));
+                }
+            }
+            if balance != Pence::ZERO {
+                lines.push(line(self.profile.coding(schedule.balance()).clone(), balance));
+            }
+        }
+        Ok(lines)
+    }
+
+    /// The schedules as sheets.
+    pub(super) fn sheets(&self, known: i64) -> Result<(Vec<Sheet>, Vec<Exception>)> {
+        let (accruals, unknown) = self.accruals(known)?;
+        let sheets = Schedule::ALL.map(|schedule| Sheet {
+            file: schedule.file(),
+            title: schedule.title(),
+            columns: columns::ACCRUALS,
+            rows: accruals.iter().filter(|accrual| accrual.schedule == schedule).map(row).collect(),
+        });
+        Ok((sheets.into(), unknown))
+    }
+}
+
+fn row(accrual: &Accrual) -> Vec<Value> {
+    let (code, name) = accrual.provider.clone().unzip();
+    vec![
+        accrual.number.map_or(Value::Empty, Value::Count),
+        Value::perhaps(accrual.fund.clone()),
+        Value::perhaps(code),
+        Value::perhaps(name),
+        accrual.delivered_on.map_or(Value::Empty, Value::Day),
+        accrual.basis.as_str().into(),
+        accrual.coding.cost_centre.as_str().into(),
+        accrual.coding.subjective.as_str().into(),
+        accrual.pence.into(),
+    ]
+}
+
+/// What of an order's whole price was delivered, and how that is known; `None` for a part without units.
+fn delivered(order: &YearEndOrder, whole: Pence) -> Option<(Pence, String)> {
+    match order.ordered.zip(order.units) {
+        _ if order.delivered_on.is_none() => Some((Pence::ZERO, "nothing delivered".to_owned())),
+        Some((ordered, came)) => {
+            let value = portion(whole, Pence::new(came), Pence::new(ordered));
+            let units = |thousandths: i64| {
+                let text = format!("{}.{:03}", thousandths / 1000, thousandths % 1000);
+                text.trim_end_matches('0').trim_end_matches('.').to_owned()
+            };
+            Some((value, format!("{} of {} units delivered, {value}", units(came), units(ordered))))
+        }
+        None if order.complete => Some((whole, format!("all delivered, {whole}"))),
+        None => None,
+    }
+}
+
+/// A sum times a share, to the penny, half a penny up.
+fn portion(of: Pence, part: Pence, whole: Pence) -> Pence {
+    let (of, part, whole) = (i128::from(of.get()), i128::from(part.get()), i128::from(whole.get()));
+    let share = (of * part * 2 + whole) / (whole * 2);
+    Pence::new(i64::try_from(share).expect("a share of a sum is no more than a sum"))
+}
+
+fn not_valued(number: i64, facts: &OrderFacts, order: &YearEndOrder) -> Exception {
+    Exception {
+        what: "accrual to value",
+        number,
+        on: order.delivered_on.unwrap_or(facts.placed_on),
+        amount: order.figures.committed,
+        about: "delivered in part, and nobody said how many units: value it by hand".into(),
+        look_up: format!("bhlp commission show {number}"),
+    }
+}
