@@ -49,6 +49,10 @@ fn march() -> Desk {
     desk
 }
 
+/// Months are closed in order, those with nothing in them too.
+const TO_MARCH: [&str; 9] =
+    ["2006-07", "2006-08", "2006-09", "2006-10", "2006-11", "2006-12", "2007-01", "2007-02", "2007-03"];
+
 fn close(desk: &Desk, months: &[&str]) {
     for month in months {
         desk.bhlp(&format!("month close {month}")).user("FIN").now("2007-05-10T10:00:00Z").done();
@@ -58,7 +62,7 @@ fn close(desk: &Desk, months: &[&str]) {
 #[test]
 fn the_year_ends_with_four_schedules() {
     let desk = march();
-    close(&desk, &["2006-07", "2006-08", "2007-02", "2007-03"]);
+    close(&desk, &TO_MARCH);
     desk.bhlp("export month 2007-03 --to march")
         .user("FIN")
         .stdout(
@@ -107,7 +111,7 @@ fn the_year_ends_with_four_schedules() {
 #[test]
 fn april_takes_the_accruals_back() {
     let desk = march();
-    close(&desk, &["2006-07", "2006-08", "2007-02", "2007-03"]);
+    close(&desk, &TO_MARCH);
     desk.bhlp("export month 2007-03 --to march").user("FIN").done();
     // The bill that was accrued comes; the accrual stays what it was.
     desk.bhlp("invoice record 16 480 --number S-3 --final --on 2007-04-20")
@@ -144,7 +148,7 @@ fn april_takes_the_accruals_back() {
 #[test]
 fn what_march_learns_after_a_reopening_is_accrued_beside_the_rest() {
     let desk = march();
-    close(&desk, &["2006-07", "2006-08", "2007-02", "2007-03"]);
+    close(&desk, &TO_MARCH);
     desk.bhlp("export month 2007-03 --to first").user("FIN").done();
     desk.bhlp("month reopen 2007-03 --reason 'a bill came'").user("MGR").now("2007-05-11T10:00:00Z").done();
     desk.bhlp("invoice record 16 240 --number S-3 --on 2007-03-30").now("2007-05-11T10:00:00Z").done();
