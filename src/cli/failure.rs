@@ -396,6 +396,7 @@ mod tests {
         "list",
         "show",
         "lines",
+        "new",
         "status",
         "today",
         "report",

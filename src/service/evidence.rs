@@ -318,7 +318,10 @@ pub fn get_receipt(look: Look<'_>, number: i64, to: &Path) -> Result<(String, us
 }
 
 /// Writes a file that is not there yet.
-fn write_new(path: &Path, content: &[u8]) -> Result<()> {
+///
+/// # Errors
+/// `FILE_EXISTS`, `OUTPUT_UNWRITABLE`.
+pub fn write_new(path: &Path, content: &[u8]) -> Result<()> {
     let shown = path.display().to_string();
     let failed = |error: io::Error| match error.kind() {
         io::ErrorKind::AlreadyExists => BadFile::whole(

@@ -60,6 +60,7 @@ pub use entry::{EntryCorrect, EntryReverse};
 pub use error::{Error, Result};
 pub use evidence::{
     KEPT_AT_MOST, Keeping, ReceiptAdd, ReceiptFile, ReceiptNone, Verified, get_receipt, verify_receipts,
+    write_new,
 };
 pub use fund::{FundAdd, FundReceive, FundRepay};
 pub use holder::{BudgetAccept, BudgetHandOver};

@@ -29,6 +29,7 @@ mod output;
 mod pack;
 mod people;
 mod policy;
+mod profiles;
 mod providers;
 mod receipts;
 mod reconcile;

@@ -14,6 +14,7 @@ mod rules;
 mod statement_bad;
 mod statement_csv;
 mod statement_formats;
+mod statement_propose;
 mod statement_spoilt;
 mod ways;
 mod world;

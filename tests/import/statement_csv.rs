@@ -202,3 +202,340 @@ fn the_published_card_files_go_in_whole() {
     let refund = august.unwrap().accounts.remove(0).lines.into_iter().max_by_key(|line| line.amount).unwrap();
     assert_eq!((refund.amount.to_string().as_str(), refund.text), ("39759.74", None));
 }
+
+/// A copy of a sample with one piece of it changed.
+fn changed(sample: &str, from: &str, to: &str) -> String {
+    let text = fixture(&format!("csv/{sample}.csv"));
+    assert!(text.contains(from), "{sample} has no {from}");
+    text.replacen(from, to, 1)
+}
+
+#[test]
+fn each_bad_line_is_told_with_its_own_code() {
+    for (sample, from, to, wanted) in [
+        (
+            "lloyds",
+            "-4.20",
+            "-4.205",
+            "5 amount: AMOUNT_SUB_PENNY `-4.205` has three decimals: parts of a penny, or a point for thousands",
+        ),
+        (
+            "lloyds",
+            "29/09/06",
+            "31/09/06",
+            "5 date: STATEMENT_DAY_IMPOSSIBLE the calendar has no day `31/09/06` (DD/MM/YY or DD/MM/YYYY)",
+        ),
+        (
+            "lloyds",
+            "29/09/06",
+            "29/02/07",
+            "5 date: STATEMENT_DAY_IMPOSSIBLE the calendar has no day `29/02/07` (DD/MM/YY or DD/MM/YYYY)",
+        ),
+        (
+            "lloyds",
+            "29/09/06",
+            "soon",
+            "5 date: STATEMENT_DAY_UNREADABLE `soon` is no day as the profile has them (DD/MM/YY or DD/MM/YYYY)",
+        ),
+        (
+            "lloyds",
+            "-4.20",
+            "four",
+            "5 amount: AMOUNT_NOT_MONEY `four` is not an amount of money; write pounds and pence, such as 34.99",
+        ),
+        ("lloyds", "-4.20", "", "5 amount: AMOUNT_NOT_MONEY there is no amount"),
+        (
+            "lloyds",
+            ",DD,-34.99",
+            ",-34.99",
+            "3: ROW_TOO_SHORT it has 6 values, fewer than the 7 of the layout",
+        ),
+        (
+            "lloyds",
+            ",DD,-34.99",
+            ",,DD,-34.99",
+            "3: ROW_TOO_LONG it has 8 values, more than the 7 of the layout",
+        ),
+        (
+            "bankline",
+            ",DD,34.99,",
+            ",DD,34.99,34.99",
+            "3 paid_out: STATEMENT_AMOUNT_BOTH it has 34.99 out and 34.99 in; a line has one of them",
+        ),
+        (
+            "bankline",
+            ",DD,34.99,",
+            ",DD,,",
+            "3 paid_out: STATEMENT_AMOUNT_NEITHER money out and money in are both empty",
+        ),
+        (
+            "bankline",
+            ",,1250.00",
+            ",,-1250.00",
+            "2 paid_in: STATEMENT_AMOUNT_SIGN -1250.00 in the column for money in is no money in",
+        ),
+        (
+            "bankline",
+            ",4.20,",
+            ",-4.20,",
+            "4 paid_out: STATEMENT_AMOUNT_SIGN money out is written with a sign here and without one elsewhere",
+        ),
+        (
+            "bankline",
+            "CC,GBP,",
+            "CC,EUR,",
+            "2 currency: STATEMENT_CURRENCY the account is kept in `EUR`; only pounds (GBP) are",
+        ),
+        ("barclays", "117.50,DR", "117.50,XX", "4 flag: STATEMENT_FLAG_UNKNOWN `XX` is neither CR nor DR"),
+        (
+            "barclays",
+            "1250.00,CR",
+            "-1250.00,CR",
+            "3 amount: STATEMENT_AMOUNT_SIGN a negative sum flagged as money in",
+        ),
+        (
+            "pilot-cards",
+            "2006,5522,",
+            "2006,,",
+            "3 card: STATEMENT_CARD_MISSING there is no card on the line",
+        ),
+        (
+            "pilot-cards",
+            "CANALSIDE POOL",
+            "\u{7}BELL",
+            "3 text: FIELD_CONTROL_CHARACTER it has a control character (U+0007) at place 1",
+        ),
+    ] {
+        let found = faults(taken(changed(sample, from, to).as_bytes(), None));
+        let lines = fixture(&format!("csv/{sample}.csv")).lines().count()
+            - match sample {
+                "lloyds" => 0,
+                "barclays" => 2,
+                _ => 1,
+            };
+        let first = format!("BAD_ROWS: 1 of {lines} lines cannot be taken, so none is");
+        assert_eq!(found, [first.as_str(), wanted], "{sample}: {from} -> {to}");
+    }
+    let long = changed("pilot-cards", "CANALSIDE POOL", &"X".repeat(2_000_000));
+    let found = faults(taken(long.as_bytes(), None));
+    assert_eq!(found[1], "3 text: FIELD_TOO_LONG it is 2000000 characters long; at most 500 are kept");
+}
+
+#[test]
+fn a_file_that_is_not_whole_or_not_of_that_bank_is_told_as_that() {
+    let lloyds = fixture("csv/lloyds.csv");
+    let cards = fixture("csv/pilot-cards.csv");
+    let cut = |text: &str, bytes: usize| text[..text.len() - bytes].to_owned();
+    let header = |text: &str| text.lines().next().unwrap().to_owned() + "\r\n";
+    let union = "Date,Card,Reference,Merchant,Amount,Value,Transaction description,Transaction description 2\n\
+                 05/09/2006,5521,1,A,1.00,1.00,,\n";
+    let swapped = changed("pilot-cards", "05/09/2006", "09/25/2006").replace("06/09/2006", "09/06/2006");
+    let cases: [(&str, String, &str); 12] = [
+        ("", cut(&lloyds, 25), "STATEMENT_TRUNCATED: it breaks off in the middle of line 5"),
+        ("", cut(&cards, 2), "STATEMENT_TRUNCATED: it breaks off in the middle of line 6"),
+        ("", cut(&cards, 4), "STATEMENT_TRUNCATED: it breaks off in the middle of line 6"),
+        ("", header(&cards), "STATEMENT_NO_LINES: it has a header and no lines"),
+        (
+            "bankline",
+            header(&fixture("csv/bankline.csv")),
+            "STATEMENT_NO_LINES: it has a header and no lines",
+        ),
+        ("", " \r\n\r\n".into(), "STATEMENT_EMPTY: there is nothing in it"),
+        (
+            "",
+            "Day;What;Sum\n1.9.2006;a;1.00\n".into(),
+            "STATEMENT_LAYOUT_UNKNOWN: no shipped profile fits it; its first line has 3 values: Day | What | Sum",
+        ),
+        ("", union.into(), "STATEMENT_LAYOUT_AMBIGUOUS: profiles `oxford-2017-q1` and `pilot-cards` fit it"),
+        (
+            "natwest",
+            lloyds.clone(),
+            "STATEMENT_PROFILE_MISFITS: profile `natwest` does not fit it: it wants 8 values a line, the day \
+             (YYMMDD) in column 1, the amount in column 4, the text in column 5, the reference in column 8, the \
+             kind in column 6; the file has 7 values: 01/09/06 | 30-00-01-00012345 |  | DEP | 1250.00 | GRANT 07 \
+             | INVENTED GRANT SEPTEMBER",
+        ),
+        (
+            "oxford-2017",
+            cards.clone(),
+            "STATEMENT_PROFILE_MISFITS: profile `oxford-2017` does not fit it: it wants `FIN.TRANSACTION DATE`, \
+             `FIN.TRANSACTION AMOUNT`, `MCH.MERCHANT NAME`, which the file does not have: it has 5 values: Date | \
+             Card | Reference | Merchant | Amount",
+        ),
+        (
+            "",
+            swapped,
+            "STATEMENT_DAYS_SWAPPED: its days are written MM/DD/YYYY, such as `09/25/2006` on line 2; profile \
+             `pilot-cards` reads them day first",
+        ),
+        (
+            "",
+            changed("barclays", "20060905", "tomorrow"),
+            "STATEMENT_LAYOUT_UNKNOWN: no shipped profile fits it; its first line has 4 values: HDR | INVENTED \
+             BANK | 0001 | tomorrow",
+        ),
+    ];
+    for (profile, text, wanted) in cases {
+        let result = if profile.is_empty() { taken(text.as_bytes(), None) } else { by(profile, &text) };
+        assert_eq!(faults(result), [wanted]);
+    }
+    let hint = |profile, text: &str| by(profile, text).unwrap_err().hint.unwrap();
+    assert_eq!(hint("natwest", &lloyds), "a shipped profile that fits it: --profile lloyds");
+    assert_eq!(hint("oxford-2017", &cards), "a shipped profile that fits it: --profile pilot-cards");
+}
+
+#[test]
+fn quotes_that_do_not_hold_are_told_where_they_open() {
+    for (text, line) in [
+        (changed("pilot-cards", "CANALSIDE", "\"CANALSIDE"), 3),
+        (changed("pilot-cards", "CANALSIDE", "\"CANAL\"SIDE"), 3),
+        (changed("lloyds", "INVENTED", "\"INVENTED"), 1),
+    ] {
+        let found = faults(taken(text.as_bytes(), None));
+        let told = format!(
+            "{line}: STATEMENT_QUOTES_BROKEN a quote opens here that is not closed at the end of its value"
+        );
+        assert_eq!(found, ["STATEMENT_QUOTES_BROKEN: its values cannot be told apart", told.as_str()]);
+    }
+    // A quote inside, doubled ones and breaks between quotes are what they are.
+    let text = changed("pilot-cards", "CANALSIDE POOL", "\"CANAL \"\"SIDE\"\"\nPOOL\"");
+    let read = taken(text.as_bytes(), None).unwrap();
+    assert_eq!(told(&read).last().unwrap(), "3 2006-09-05 -0.97: CANAL \"SIDE\" POOL; 700000002; -");
+    assert_eq!(read.accounts[0].lines.last().unwrap().row, 7);
+}
+
+#[test]
+fn zero_lines_and_totals_are_left_out_and_told() {
+    let profile = "name = \"t\"\ntitle = \"T\"\nskip = 2\ndates = [\"DD MMM YYYY\"]\n[columns]\n\
+                   date = \"Date\"\npaid_out = \"Paid out\"\npaid_in = \"Paid in\"\nbalance = \"Balance\"\n\
+                   text = \"Text\"\n[[pass_over]]\ncolumn = \"Date\"\nbegins = [\"Total\"]\n";
+    let profile = Profile::parse("t.toml", profile).unwrap();
+    let text = "Account,1\n\nDate,Text,Paid out,Paid in,Balance\n\
+                03 Sep 2006,Shoes,\"1,034.99\",,(34.99)\n\
+                02 Sep 2006,Card check,0.00,,\"£1,000.00\"\n\
+                01 Sep 2006,Grant,,750.00,\"£1,000.00\"\n\
+                Total,,1034.99,750.00,\n";
+    let read = taken(text.as_bytes(), Some(&profile)).unwrap();
+    assert_eq!(
+        told(&read),
+        ["csv:t", "-", "4 2006-09-03 -1034.99: Shoes; -; -", "6 2006-09-01 750.00: Grant; -; -"]
+    );
+    assert_eq!(
+        read.left_out,
+        [
+            "line 5: 0.00, Card check moves no money",
+            "line 7: Total,,1034.99,750.00, (passed over by the profile)"
+        ]
+    );
+    let account = &read.accounts[0];
+    assert_eq!((account.opening, account.closing), (Some(Pence::new(25_000)), Some(Pence::new(-3_499))));
+    let missing =
+        text.replace("01 Sep 2006,Grant,,750.00,\"£1,000.00\"\n", "01 Sep 2006,Grant,,750.00,999.00\n");
+    assert_eq!(
+        faults(taken(missing.as_bytes(), Some(&profile))),
+        [
+            "STATEMENT_BALANCE_BROKEN: its balances do not follow from its lines: one is missing, doubled or changed",
+            "5 balance: STATEMENT_BALANCE_BROKEN the balance is 1000.00; from the lines before it would be 999.00"
+        ]
+    );
+}
+
+#[test]
+fn a_sum_in_another_currency_is_kept_as_the_file_writes_it() {
+    let profile = "name = \"t\"\ntitle = \"T\"\ndelimiter = \";\"\nheader = false\nfields = 5\n\
+                   dates = [\"YYYY-MM-DD\"]\nmoney_out = \"positive\"\n[columns]\ndate = 1\ncard = 2\namount = 3\n\
+                   foreign = [4, 5]\n";
+    let profile = Profile::parse("t.toml", profile).unwrap();
+    let text = "2006-09-01;****5521;13.60;20,00;EUR\n2006-09-01;****5521;5.00;5.00;GBP\n2006-09-02;****5521;5.00;;\n";
+    let read = taken(text.as_bytes(), Some(&profile)).unwrap();
+    let foreign = read.accounts[0].lines.iter().map(|line| line.foreign.as_ref().map(Text::as_str));
+    assert_eq!(foreign.collect::<Vec<_>>(), [Some("20,00 EUR"), None, None]);
+}
+
+#[test]
+fn every_fault_of_a_profile_is_told_with_its_line() {
+    let faults = |text: &str| {
+        let bad = Profile::parse("p.toml", text).expect_err("the profile has faults");
+        assert_eq!(bad.code, "STATEMENT_PROFILE_UNSOUND");
+        let told = bad.rows.iter().map(|row| format!("{} {}: {}", row.line, row.code, row.message));
+        told.collect::<Vec<_>>()
+    };
+    let text = "\
+name = \"my bank\"
+titel = \"My bank\"
+dates = [\"DD/MM/YYYY\", \"MM/DD/YYYY\"]
+skip = -1
+header = \"no\"
+money_out = \"minus\"
+[columns]
+date = 0
+amount = \"Amount\"
+paid_in = \"In\"
+[flag]
+in = \"CR\"
+out = [\"cr\"]
+[[pass_over]]
+begins = \"Total\"
+";
+    assert_eq!(
+        faults(text),
+        [
+            "1 PROFILE_VALUE_INVALID: `name` is \"my bank\"; wanted a short name in quotes: letters, digits and - _ . /",
+            "1 PROFILE_KEY_MISSING: `title` is missing: it is needed",
+            "2 PROFILE_KEY_UNKNOWN: there is no key `titel`; did you mean `title`?",
+            "3 PROFILE_VALUE_INVALID: `dates` is [\"DD/MM/YYYY\", \"MM/DD/YYYY\"]; wanted forms of which no day fits two: day first or month first",
+            "4 PROFILE_VALUE_INVALID: `skip` is -1; wanted a whole number without quotes, at most 1000",
+            "5 PROFILE_VALUE_INVALID: `header` is \"no\"; wanted true, false or \"perhaps\"",
+            "6 PROFILE_VALUE_INVALID: `money_out` is \"minus\"; wanted \"negative\" (as banks do) or \"positive\" (as card companies do)",
+            "7 PROFILE_CONTRADICTORY: the amount is one of: `amount`; `paid_out` and `paid_in`; `amount` and `flag`",
+            "8 PROFILE_VALUE_INVALID: `date` of [columns] is 0; wanted a number from 1 on: the first column is 1",
+            "11 PROFILE_CONTRADICTORY: `cr` is a word for money in and for money out",
+            "14 PROFILE_KEY_MISSING: `column` of [pass_over] is missing: it is needed",
+        ]
+    );
+    let sound = "name = \"p\"\ntitle = \"P\"\ndates = [\"DD/MM/YY\"]\n";
+    for (text, wanted) in [
+        ("[columns\n", "4 PROFILE_NOT_TOML"),
+        ("", "1 PROFILE_KEY_MISSING: `columns` is missing: a table with the columns, under [columns]"),
+        (
+            "[columns]\namount = \"A\"\n",
+            "4 PROFILE_CONTRADICTORY: no day is to be found: give `date` in [columns], or [first_line] with its `date`",
+        ),
+        (
+            "[columns]\ndate = 1\namount = 2\n",
+            "4 PROFILE_KEY_MISSING: all columns are numbers: `fields` has to say how many values a line has",
+        ),
+        (
+            "fields = 2\n[columns]\ndate = 1\namount = 3\n",
+            "5 PROFILE_CONTRADICTORY: column 3 is beyond the 2 values of a line (`fields`)",
+        ),
+        (
+            "header = false\nfields = 2\n[columns]\ndate = \"D\"\namount = 2\n",
+            "6 PROFILE_CONTRADICTORY: `D` is a name, and the file may have no header: give the column's number",
+        ),
+        (
+            "[columns]\ndate = \"D\"\namount = \"A\"\nflag = \"F\"\n",
+            "4 PROFILE_CONTRADICTORY: `flag` needs its words: [flag] with in = [\"CR\"] and out = [\"DR\"]",
+        ),
+        (
+            "money_out = \"negative\"\n[columns]\ndate = \"D\"\npaid_in = \"I\"\npaid_out = \"O\"\n",
+            "5 PROFILE_CONTRADICTORY: `money_out` is for one signed `amount` column: leave it away",
+        ),
+        (
+            "[columns]\ndate = \"D\"\namount = \"A\"\ncard = \"C\"\naccount = \"N\"\n",
+            "4 PROFILE_CONTRADICTORY: `account` and `card` are both given: a line belongs to one of them",
+        ),
+    ] {
+        let found = faults(&format!("{sound}{text}"));
+        assert!(found.len() == 1 && found[0].starts_with(wanted), "{text}: {found:?}");
+    }
+}
+
+#[test]
+fn a_name_that_is_no_profile_is_told_with_those_there_are() {
+    let bad = Profile::find("lloyd").unwrap_err();
+    assert_eq!(bad.code, "STATEMENT_PROFILE_UNKNOWN");
+    assert_eq!(bad.message, "no shipped profile has this name; did you mean `lloyds`?");
+    assert!(bad.hint.unwrap().starts_with("it is one of: lloyds, bankline, natwest, barclays, "));
+    assert_eq!(Profile::find("none.toml").unwrap_err().code, "FILE_MISSING");
+}

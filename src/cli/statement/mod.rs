@@ -1,5 +1,6 @@
 //! `bhlp statement ...`: what banks and card companies say.
 
+mod profile;
 mod taken;
 
 use std::path::{Path, PathBuf};
@@ -15,6 +16,7 @@ use crate::import::statement::{self, Profile};
 use crate::import::{BadFile, Source};
 use crate::service::{Error, Said, StatementImport, hex, take_statement};
 use crate::store::Ledger;
+use profile::ProfileCommand;
 
 /// Statements.
 #[derive(Debug, Subcommand)]
@@ -47,6 +49,9 @@ pub(super) enum StatementCommand {
         #[arg(long)]
         open: bool,
     },
+    /// How banks lay out their CSV files: list, show, or make one for a bank that is not known
+    #[command(subcommand)]
+    Profile(ProfileCommand),
 }
 
 /// Take in a statement.
@@ -73,6 +78,7 @@ pub(super) fn run(globals: &Globals, command: StatementCommand) -> Done {
     let day = |day: Option<Said<Day>>| day.map(|day| day.0);
     match command {
         StatementCommand::Import(args) => take(globals, args).map(shown).map_err(Failure::while_writing),
+        StatementCommand::Profile(command) => profile::run(globals, command),
         StatementCommand::List { account } => listed(globals, Listing::StatementFiles(name(account))),
         StatementCommand::Show { statement } => listed(globals, Listing::StatementShown(statement)),
         StatementCommand::Lines { account, since, until, open } => {

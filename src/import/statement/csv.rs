@@ -67,7 +67,9 @@ pub(super) fn read(text: &str, name: &str, profile: Option<&Profile>) -> Result<
         return Err(truncated(name, row));
     }
     if !reading.bad.is_empty() {
-        return Err(match month_first(profile, &layout, &text) {
+        let impossible = reading.bad.iter().any(|row| row.code == "STATEMENT_DAY_IMPOSSIBLE");
+        let swapped = if impossible { month_first(profile, &layout, &text) } else { None };
+        return Err(match swapped {
             Some(form) => dates_month_first(name, profile, &form, reading.bad),
             None => bad_rows(name, all, bad_lines, reading.bad),
         });
@@ -161,7 +163,7 @@ impl Reading<'_> {
     }
 }
 
-fn broken_quote(name: &str, line: u64, excerpt: String) -> BadFile {
+pub(super) fn broken_quote(name: &str, line: u64, excerpt: String) -> BadFile {
     let code = "STATEMENT_QUOTES_BROKEN";
     let message = "a quote opens here that is not closed at the end of its value".to_owned();
     let hint =

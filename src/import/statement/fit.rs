@@ -13,7 +13,7 @@ use crate::import::BadFile;
 /// # Errors
 /// `STATEMENT_NO_LINES`, `STATEMENT_LAYOUT_UNKNOWN`, `STATEMENT_LAYOUT_AMBIGUOUS`.
 pub(super) fn find(text: &str, name: &str, delimiter: u8) -> Result<&'static Profile, BadFile> {
-    let fitting = fitting(text);
+    let fitting = shipped(text);
     match fitting.as_slice() {
         [only] => Ok(only),
         [] => Err(unknown(text, name, delimiter)),
@@ -38,7 +38,8 @@ pub(super) fn layout(profile: &Profile, text: &str, name: &str) -> Result<Layout
     }
 }
 
-fn fitting(text: &str) -> Vec<&'static Profile> {
+/// The shipped profiles that fit a file.
+pub(super) fn shipped(text: &str) -> Vec<&'static Profile> {
     Profile::shipped().iter().filter(|profile| laid(profile, text).is_ok()).collect()
 }
 
@@ -106,11 +107,13 @@ fn unknown(text: &str, name: &str, delimiter: u8) -> BadFile {
     BadFile::whole(name, "STATEMENT_LAYOUT_UNKNOWN", message, Some(&hint))
 }
 
+/// One line, and only words in it.
 fn is_only_a_header(text: &str, delimiter: u8) -> bool {
     let mut records = Records::of(text, delimiter, 0);
-    let digits = |record: &StringRecord| record.as_slice().bytes().any(|byte| byte.is_ascii_digit());
-    let dated = records.next().is_some_and(|(_, record)| digits(record));
-    records.next().is_none() && !dated
+    let is_word =
+        |value: &str| !value.trim().starts_with(|c: char| c.is_ascii_digit() || "£-+(.".contains(c));
+    let words = records.next().is_some_and(|(_, record)| record.iter().all(is_word));
+    words && records.next().is_none()
 }
 
 pub(super) fn no_lines(name: &str) -> BadFile {
@@ -136,7 +139,7 @@ fn misfit(profile: &Profile, missing: Option<Missing>, text: &str, name: &str) -
         }
     };
     let message = format!("profile `{}` does not fit it: {why}", profile.name);
-    let others: Vec<String> = fitting(text).iter().map(|other| format!("--profile {}", other.name)).collect();
+    let others: Vec<String> = shipped(text).iter().map(|other| format!("--profile {}", other.name)).collect();
     let hint = match others.is_empty() {
         true => format!("make a profile for it: bhlp statement profile new {name} --to PROFILE.toml"),
         false => format!("a shipped profile that fits it: {}", others.join(" or ")),

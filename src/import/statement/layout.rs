@@ -1,6 +1,7 @@
 //! A CSV text taken apart into lines of values, and where in it stands what a profile speaks of.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use csv::{ReaderBuilder, StringRecord, Terminator};
 
@@ -61,12 +62,19 @@ pub(super) fn with_line_feeds(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Guesses what separates the values: what stands most often in the first lines.
+/// Guesses what separates the values: what parts most of the first lines into the same number of them.
 pub(super) fn delimiter(text: &str) -> u8 {
-    let count =
-        |mark: &u8| text.lines().take(20).map(|line| line.bytes().filter(|b| b == mark).count()).sum();
-    let marks = [b',', b';', b'\t', b'|'];
-    marks.into_iter().rev().max_by_key(|mark| -> usize { count(mark) }).unwrap_or(b',')
+    let alike = |mark: u8| {
+        let (mut records, mut widths) = (Records::of(text, mark, 0), HashMap::new());
+        for _ in 0..50 {
+            let Some((_, record)) = records.next() else { break };
+            *widths.entry(record.len()).or_insert(0) += 1;
+        }
+        let parted = widths.into_iter().filter(|(width, _)| *width > 1);
+        parted.map(|(width, lines)| (lines, width)).max().unwrap_or_default()
+    };
+    // Of equals the last is taken.
+    [b'|', b'\t', b';', b','].into_iter().max_by_key(|mark| alike(*mark)).unwrap_or(b',')
 }
 
 /// Finds a quote that is never closed, or closed in the middle of a value: the line it opens on, and the text

@@ -15,6 +15,7 @@ mod mt940;
 mod ofx;
 mod profile;
 mod profile_text;
+mod propose;
 mod qif;
 mod reading;
 mod running;
@@ -30,6 +31,7 @@ use crate::domain::Day;
 use crate::domain::statement::StatementFile;
 
 pub use profile::Profile;
+pub use propose::{Proposal, Reason, propose};
 
 /// The largest file that is read, in bytes: a million lines of the wordiest format are smaller.
 pub const MOST_BYTES: u64 = 200_000_000;

@@ -94,6 +94,7 @@ pub(super) struct Words {
 impl<C> Columns<C> {
     /// Puts other columns in the places of these.
     pub(super) fn map<D>(&self, find: &mut impl FnMut(&C) -> D) -> Columns<D> {
+        let date = self.date.as_ref().map(&mut *find);
         let amount = match &self.amount {
             Money::Signed { amount, out } => Money::Signed { amount: find(amount), out: *out },
             Money::Apart { out, in_ } => Money::Apart { out: find(out), in_: find(in_) },
@@ -102,7 +103,7 @@ impl<C> Columns<C> {
             }
         };
         Columns {
-            date: self.date.as_ref().map(&mut *find),
+            date,
             amount,
             text: self.text.iter().map(&mut *find).collect(),
             reference: self.reference.iter().map(&mut *find).collect(),
