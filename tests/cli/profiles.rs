@@ -15,7 +15,7 @@ fn a_profile_is_made_shown_and_used() {
     assert_eq!(made.status.code(), Some(0));
     assert_eq!(
         text(&made.stderr),
-        "profile written to my-bank.toml; next: bhlp statement import bank.csv --profile my-bank.toml --account NAME\n"
+        "profile written to my-bank.toml; next: bhlp statement import bank.csv --profile my-bank.toml --account bank:NAME\n"
     );
     assert_eq!(
         text(&made.stdout),

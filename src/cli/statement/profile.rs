@@ -52,7 +52,8 @@ pub(super) fn run(globals: &Globals, command: ProfileCommand) -> Done {
 
 fn list(format: Format) -> Result {
     let mut out = io::stdout().lock();
-    let mut rows = Profile::shipped().iter().map(|profile| [profile.name.to_string(), profile.title.to_string()]);
+    let mut rows =
+        Profile::shipped().iter().map(|profile| [profile.name.to_string(), profile.title.to_string()]);
     match format {
         Format::Json => {
             let row = |[name, title]: [String; 2]| serde_json::json!({ "profile": name, "title": title });
@@ -64,9 +65,7 @@ fn list(format: Format) -> Result {
                 writeln!(out, "{}", csv_line([&name, &title]))?;
             }
         }
-        Format::Plain => {
-            rows.try_for_each(|[name, title]| writeln!(out, "{name}: {title}"))?
-        }
+        Format::Plain => rows.try_for_each(|[name, title]| writeln!(out, "{name}: {title}"))?,
         Format::Table => writeln!(out, "{}", table(["profile", "whose"], rows, &[]))?,
     }
     Ok(())
@@ -102,9 +101,9 @@ fn new(format: Format, file: &Path, name: Option<Code>, to: Option<&Path>) -> Re
     }
     if let Some(to) = to {
         let (to, file) = (shlex_quoted(to), shlex_quoted(file));
-        eprintln!(
-            "profile written to {to}; next: bhlp statement import {file} --profile {to} --account NAME"
-        );
+        let tells = proposal.read.iter().flat_map(|file| &file.accounts).any(|account| account.is_card);
+        let account = if tells { "" } else { " --account bank:NAME" };
+        eprintln!("profile written to {to}; next: bhlp statement import {file} --profile {to}{account}");
     }
     Ok(())
 }
@@ -228,7 +227,10 @@ fn csv_line<const N: usize>(values: [&str; N]) -> String {
 }
 
 fn json(proposal: &Proposal) -> io::Result<()> {
-    let reason = |Reason { number, name, role, why }: &Reason| serde_json::json!({ "column": number, "name": name, "holds": role, "because": why });
+    let reason = |reason: &Reason| {
+        let Reason { number, name, role, why } = reason;
+        serde_json::json!({ "column": number, "name": name, "holds": role, "because": why })
+    };
     let line = |(number, line): (Option<&str>, &StatementLine)| {
         let word = |text: &Option<Text>| text.as_ref().map(ToString::to_string);
         serde_json::json!({
