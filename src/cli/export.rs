@@ -6,6 +6,7 @@ use clap::Subcommand;
 
 use super::args::Globals;
 use super::pack::{self, MonthArgs};
+use super::publish::{self, TransparencyArgs};
 use super::{Done, Failure, Result, shown};
 use crate::export::{ExportError, Program, journal};
 use crate::store::Ledger;
@@ -21,6 +22,8 @@ pub(super) enum ExportCommand {
     Ledger,
     /// Both books as a journal for beancount, version 3
     Beancount,
+    /// A quarter's spending as councils publish it: a draft to be looked at, then signed
+    Transparency(TransparencyArgs),
 }
 
 impl From<ExportError> for Failure {
@@ -38,6 +41,7 @@ pub(super) fn run(globals: &Globals, command: ExportCommand) -> Done {
         ExportCommand::Hledger => books(globals, Program::Hledger).map(shown),
         ExportCommand::Ledger => books(globals, Program::Ledger).map(shown),
         ExportCommand::Beancount => books(globals, Program::Beancount).map(shown),
+        ExportCommand::Transparency(args) => publish::run(globals, args),
     }
 }
 

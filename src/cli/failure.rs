@@ -11,6 +11,7 @@ use clap::error::ContextKind;
 
 use super::help;
 use crate::domain::audit::{BadHours, BadTest};
+use crate::domain::publication::BadQuarter;
 use crate::domain::trust::BadPromise;
 use crate::domain::{BadAmount, BadDay, BadOption, BadTarget, BadText, BadWord, Refusal, excerpt};
 use crate::import::{BadFiles, BadPolicy, BadRow};
@@ -67,6 +68,12 @@ impl Failure {
             writing: false,
             unknown: None,
         }
+    }
+
+    /// Files that cannot be used, or written.
+    pub(super) fn file(code: &str, message: String, hint: &str) -> Self {
+        let (exit, code, hint) = (FILE, code.into(), Some(hint.into()));
+        Self::Told { exit, code, message, hint, writing: false, unknown: None }
     }
 
     /// Marks a failure of a command that records: the user is told that nothing was.
@@ -272,6 +279,7 @@ fn coded(error: &clap::Error) -> Option<(&'static str, String)> {
         .or_else(|| source.downcast_ref::<BadAmount>().map(BadAmount::code))
         .or_else(|| source.downcast_ref::<BadDay>().map(BadDay::code))
         .or_else(|| source.downcast_ref::<BadHours>().map(BadHours::code))
+        .or_else(|| source.downcast_ref::<BadQuarter>().map(BadQuarter::code))
         .or_else(|| source.downcast_ref::<BadTest>().map(BadTest::code))
         .or_else(|| source.downcast_ref::<BadOption>().map(BadOption::code))
         .or_else(|| source.downcast_ref::<BadPromise>().map(BadPromise::code))
@@ -404,6 +412,7 @@ mod tests {
         "hledger",
         "ledger",
         "beancount",
+        "transparency",
         "check",
         "diff",
         "history",

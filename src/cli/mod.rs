@@ -38,6 +38,7 @@ mod pack;
 mod paying;
 mod people;
 mod policy;
+mod publish;
 mod receipt;
 mod reconcile;
 mod report;

@@ -19,6 +19,7 @@ pub mod month_end;
 pub mod need;
 pub mod plan;
 pub mod policy;
+pub mod publication;
 mod refusal;
 pub mod register;
 mod score;

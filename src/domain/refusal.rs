@@ -5,6 +5,7 @@
 use thiserror::Error;
 
 use super::month_end::{Hand, Obstacle};
+use super::publication::Quarter;
 use super::{
     AccountName, Action, Amount, Code, ConflictId, Day, EntryId, LadderStep, LineId, MatchingId, Month,
     NeedId, Pence, Role, Text,
@@ -267,6 +268,14 @@ pub enum Refusal {
     #[error("number {number} waits for {asked}, not for {user}")]
     AskedAnother { number: EntryId, asked: Code, user: Code },
 
+    // Publication.
+    #[error("{quarter} ends on {last}; it is signed after that")]
+    QuarterNotOver { quarter: Quarter, last: Day },
+    #[error("nobody has decided on {}", lines_of(*.lines, *.quarter))]
+    ReviewUnanswered { quarter: Quarter, lines: usize },
+    #[error("the file in the folder is not what would be written now of {quarter}")]
+    DraftDiffers { quarter: Quarter },
+
     // The plan, and who may not decide alone.
     #[error("need {need} is {owner}'s, not {child}'s")]
     NeedOfAnotherChild { need: NeedId, owner: Code, child: Code },
@@ -365,6 +374,10 @@ fn rest(when: &str, due_on: Day, lapsed_by: Option<EntryId>) -> String {
 
 fn counted(children: i64) -> String {
     if children == 1 { "1 child".into() } else { format!("{children} children") }
+}
+
+fn lines_of(lines: usize, quarter: Quarter) -> String {
+    if lines == 1 { format!("1 line of {quarter}") } else { format!("{lines} lines of {quarter}") }
 }
 
 fn held(budgets: i64) -> String {
@@ -493,6 +506,9 @@ impl Refusal {
             Self::OwnSignOff { .. } => "OWN_SIGN_OFF",
             Self::LaterMonthClosed { .. } => "LATER_MONTH_CLOSED",
             Self::EarlierMonthOpen { .. } => "EARLIER_MONTH_OPEN",
+            Self::QuarterNotOver { .. } => "QUARTER_NOT_OVER",
+            Self::ReviewUnanswered { .. } => "REVIEW_UNANSWERED",
+            Self::DraftDiffers { .. } => "DRAFT_DIFFERS",
             Self::OwnFinding { .. } => "OWN_FINDING",
             Self::FindingAnswered { .. } => "FINDING_ANSWERED",
             Self::MatchedAlready { .. } => "MATCHED_ALREADY",
@@ -662,6 +678,11 @@ impl Refusal {
             Self::SignerRecorded { .. } => "ask a colleague who recorded nothing in it: --as USER".into(),
             Self::LaterMonthClosed { month, .. } => format!("re-open the latest first: bhlp month reopen {month} --reason TEXT"),
             Self::EarlierMonthOpen { earlier } => format!("close months in order: bhlp month close {earlier}"),
+            Self::QuarterNotOver { .. } => "until then there is a draft: leave out --sign".into(),
+            Self::ReviewUnanswered { .. } => "write publish, redact or leave_out in the last column of review.csv, and export again".into(),
+            Self::DraftDiffers { quarter } => {
+                format!("write it anew, look at it, then sign: bhlp export transparency --quarter {quarter} --to DIR")
+            }
             Self::OwnFinding { .. } => "ask a colleague to answer: --as USER".into(),
             Self::FindingAnswered { test, .. } => format!("see the answers: bhlp audit {test} --all"),
             Self::MatchedAlready { matching, .. } => {

@@ -273,6 +273,8 @@ pub enum Action {
     Months,
     /// Answer for what an audit test found.
     Audit,
+    /// Sign what is published of the pilot's spending.
+    Publish,
     /// Add and change people, providers, children, funds and words; import.
     Registers,
     /// Set the pilot's policy.
@@ -305,8 +307,8 @@ impl Role {
             // Who decides on requests does not also say how much they may decide on.
             Self::Manager | Self::Finance => action != Action::Policy,
             Self::LeadProfessional => {
-                use Action::{Audit, Money, Months, Policy, Reconcile, Registers};
-                !matches!(action, Money | Reconcile | Months | Audit | Registers | Policy)
+                use Action::{Audit, Money, Months, Policy, Publish, Reconcile, Registers};
+                !matches!(action, Money | Reconcile | Months | Audit | Publish | Registers | Policy)
             }
             Self::Evaluator => false,
         }
@@ -326,6 +328,7 @@ impl fmt::Display for Action {
             Self::Reconcile => "take statements in or reconcile them",
             Self::Months => "close or re-open months",
             Self::Audit => "answer for what an audit test found",
+            Self::Publish => "sign what is published",
             Self::Registers => "change the registers or import",
             Self::Policy => "set the policy",
         })

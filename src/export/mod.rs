@@ -10,6 +10,7 @@ mod ledger;
 mod names;
 pub mod pack;
 mod tags;
+pub mod transparency;
 mod words;
 pub mod workbook;
 

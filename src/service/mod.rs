@@ -32,6 +32,7 @@ mod payment;
 mod people;
 pub mod policy;
 mod provider;
+mod publication;
 mod reconcile;
 mod said;
 mod statement;
@@ -75,6 +76,7 @@ pub use payment::{PaymentRecord, RefundRecord};
 pub use people::{PractitionerAdd, PractitionerAmend, PractitionerLeave, ProviderAdd, ProviderAmend};
 pub use policy::PolicySet;
 pub use provider::ProviderStepTake;
+pub use publication::PublicationSign;
 pub use reconcile::{
     About as AboutPart, Candidate, Explain, LineRecord, Match, MerchantSet, Park, RecordedAs, Reopen, Reply,
     Unmatch, candidates, provider_on,

@@ -31,6 +31,7 @@ mod people;
 mod policy;
 mod profiles;
 mod providers;
+mod publish;
 mod receipts;
 mod reconcile;
 mod reconciliation;

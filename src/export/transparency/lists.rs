@@ -1,0 +1,175 @@
+//! The lists beside the file: what was left out, and what a person decides on; read back as it was filled in.
+
+use std::collections::BTreeMap;
+
+use csv::{ReaderBuilder, Terminator, WriterBuilder};
+use thiserror::Error;
+
+use super::{LeftOut, Line};
+use crate::domain::excerpt;
+use crate::domain::publication::Decision;
+
+const REVIEW: [&str; 9] =
+    ["transaction", "day", "beneficiary", "amount", "category", "why", "entries", "line", "decision"];
+
+/// A text that no spreadsheet takes for a formula.
+pub(super) fn harmless(text: &str) -> String {
+    let quote = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
+    format!("{quote}{text}")
+}
+
+/// Writes rows as CSV: RFC 4180, UTF-8.
+pub(super) fn csv(rows: impl IntoIterator<Item = Vec<String>>) -> Vec<u8> {
+    let mut out = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new());
+    for row in rows {
+        out.write_record(row).expect("rows of one length go into memory");
+    }
+    out.into_inner().expect("what is in memory is flushed")
+}
+
+fn joined(entries: &[i64]) -> String {
+    entries.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+}
+
+/// Writes what was left out, and why.
+pub(super) fn left_out(left_out: &[LeftOut]) -> Vec<u8> {
+    let header = ["because", "entries", "day", "beneficiary", "amount"].map(str::to_owned).to_vec();
+    let row = |LeftOut { because, entries, on, beneficiary, amount }: &LeftOut| {
+        vec![
+            (*because).to_owned(),
+            joined(entries),
+            on.to_string(),
+            harmless(beneficiary),
+            amount.to_string(),
+        ]
+    };
+    csv([header].into_iter().chain(left_out.iter().map(row)))
+}
+
+/// Writes what has to be looked at, with what was decided.
+pub(super) fn review<'l>(lines: impl Iterator<Item = &'l Line>) -> Vec<u8> {
+    let row = |line: &Line| {
+        let item = &line.item;
+        vec![
+            line.number.clone(),
+            item.on.to_string(),
+            harmless(&item.payee.name),
+            item.net.to_string(),
+            harmless(&item.label),
+            line.why.join("; "),
+            joined(&item.entries),
+            line.mark(),
+            line.decision.map_or("", Decision::word).to_owned(),
+        ]
+    };
+    csv([REVIEW.map(str::to_owned).to_vec()].into_iter().chain(lines.map(row)))
+}
+
+/// What was decided before, by transaction number: on which line, and what.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Decided(BTreeMap<String, (String, Decision)>);
+
+/// Why a review cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum BadReview {
+    /// It is not the list that was written.
+    #[error("review.csv has not the columns it was written with: {0}")]
+    Header(String),
+    /// A line of it cannot be understood.
+    #[error("review.csv, line {line}: {what}")]
+    Line {
+        /// The line of the file.
+        line: u64,
+        /// What is wrong with it.
+        what: String,
+    },
+}
+
+impl Decided {
+    /// Reads a review that was filled in. A spreadsheet may have changed every column but the words.
+    ///
+    /// # Errors
+    /// Other columns, a decision that is none, a line twice.
+    pub fn read(bytes: &[u8]) -> Result<Self, BadReview> {
+        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+        let mut reader = ReaderBuilder::new().flexible(true).from_reader(bytes);
+        let header = reader.byte_headers().map_err(|error| BadReview::Header(error.to_string()))?;
+        let header: Vec<String> =
+            header.iter().map(|name| String::from_utf8_lossy(name).trim().to_owned()).collect();
+        let place = |name: &str| {
+            let place = header.iter().position(|found| found == name);
+            place.ok_or_else(|| BadReview::Header(format!("`{name}` is missing")))
+        };
+        let [number, mark, decision] = [place("transaction")?, place("line")?, place("decision")?];
+        let mut decided = BTreeMap::new();
+        for record in reader.byte_records() {
+            let record = record.map_err(|error| BadReview::Line {
+                line: error.position().map_or(0, csv::Position::line),
+                what: "it is no line of a CSV file".into(),
+            })?;
+            let line = record.position().map_or(0, csv::Position::line);
+            let field = |place: usize| {
+                String::from_utf8_lossy(record.get(place).unwrap_or_default()).trim().to_owned()
+            };
+            let said = field(decision);
+            if said.is_empty() {
+                continue;
+            }
+            let Some(decision) = Decision::read(&said) else {
+                let what =
+                    format!("`{}` is no decision; write publish, redact or leave_out", excerpt(&said, 40));
+                return Err(BadReview::Line { line, what });
+            };
+            if decided.insert(field(number), (field(mark), decision)).is_some() {
+                let what = format!("{} stands there twice", excerpt(&field(number), 40));
+                return Err(BadReview::Line { line, what });
+            }
+        }
+        Ok(Self(decided))
+    }
+
+    /// Returns what was decided on a line, where it is still the same.
+    pub(super) fn on(&self, number: &str, mark: &str) -> Option<Decision> {
+        self.0.get(number).filter(|(seen, _)| seen == mark).map(|(_, decision)| *decision)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Result<Decided, BadReview> {
+        Decided::read(text.as_bytes())
+    }
+
+    #[test]
+    fn a_review_is_read_as_spreadsheets_leave_it() {
+        let decided = read(
+            "\u{feff}transaction,day,line,decision\r\nT1,1/2/06,r1,Leave out\r\nT2,,r2,\r\nT3,,r3,PUBLISH,\r\n",
+        );
+        let decided = decided.unwrap();
+        assert_eq!(decided.on("T1", "r1"), Some(Decision::LeaveOut));
+        assert_eq!(decided.on("T1", "r9"), None); // another line now
+        assert_eq!(decided.on("T2", "r2"), None);
+        assert_eq!(decided.on("T3", "r3"), Some(Decision::Publish));
+    }
+
+    #[test]
+    fn what_is_no_review_says_so() {
+        let said = |text: &str| read(text).unwrap_err().to_string();
+        assert_eq!(said(""), "review.csv has not the columns it was written with: `transaction` is missing");
+        assert_eq!(
+            said("transaction,line,decision\nT1,r1,yes\n"),
+            "review.csv, line 2: `yes` is no decision; write publish, redact or leave_out"
+        );
+        assert_eq!(
+            said("transaction,line,decision\nT1,r1,redact\nT1,r1,redact\n"),
+            "review.csv, line 3: T1 stands there twice"
+        );
+    }
+
+    #[test]
+    fn texts_are_no_formulas() {
+        assert_eq!(csv([vec![harmless("=1+1"), harmless("a,b")]]), b"'=1+1,\"a,b\"\r\n");
+    }
+}

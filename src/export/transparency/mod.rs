@@ -1,0 +1,439 @@
+//! Spending of a quarter as councils publish it: the 22 columns of the Local Government Association's
+//! `Spend` schema (version 1.3), and beside it what was left out and what a person has to look at.
+//!
+//! Pure but for the look at the ledger: [`Publication::prepare`] takes what was decided before and gives
+//! every file, the same bytes for the same ledger and decisions. No text that somebody typed about a
+//! purchase is copied: the purpose is the category's label, the number is made from the entry's.
+
+mod folder;
+mod item;
+mod lists;
+mod readme;
+
+use std::collections::BTreeMap;
+
+use sha2::{Digest, Sha256};
+
+use crate::domain::plan::Calendar;
+use crate::domain::publication::{Decision, Quarter};
+use crate::domain::{AccountKind, Code, Day, Pence, Sector, Text};
+use crate::store::{Look, Published, Spending, StoreError};
+
+pub use folder::{Folder, FolderError};
+use item::{Item, items};
+pub use lists::{BadReview, Decided};
+
+/// What stands for a person's name.
+pub const REDACTED: &str = "REDACTED PERSONAL DATA";
+/// What is published of payments by bank: what is above this.
+pub const ABOVE: Pence = Pence::new(50_000);
+/// Under how many children of an area a line is looked at.
+const FEW: i64 = 10;
+
+/// The columns, in the schema's order.
+const COLUMNS: [&str; 22] = [
+    "OrganisationLabel",
+    "OrganisationURI",
+    "OrganisationalUnit",
+    "ServiceCategoryLabel",
+    "ServiceCategoryURI",
+    "BeneficiaryName",
+    "BeneficiaryOtherID",
+    "CompaniesHouseRegistrationNumber",
+    "CharityCommissionNumber",
+    "VCSEGrant",
+    "PaymentDate",
+    "TransactionNumber",
+    "Amount",
+    "IrrecoverableVATAmount",
+    "Purpose",
+    "CategoryInternalName",
+    "CPVLabel",
+    "CPVCode",
+    "ProclassLabel",
+    "ProclassCode",
+    "CardTransaction",
+    "ContractRef",
+];
+
+/// What is published, and how it is signed.
+#[derive(Clone, Debug)]
+pub struct Terms {
+    /// The quarter.
+    pub quarter: Quarter,
+    /// What is published of payments by bank: what is above this.
+    pub above: Pence,
+    /// The authority's name, where it is given.
+    pub organisation: Option<Text>,
+}
+
+/// A line of the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Line {
+    pub number: String,
+    pub item: Item,
+    /// Why a person has to look at it.
+    pub why: Vec<&'static str>,
+    /// What was decided; `None` while nobody has.
+    pub decision: Option<Decision>,
+}
+
+/// A payment that is not published.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct LeftOut {
+    pub because: &'static str,
+    pub entries: Vec<i64>,
+    pub on: Day,
+    pub beneficiary: String,
+    pub amount: Pence,
+}
+
+/// Everything there is to be written of a quarter.
+#[derive(Clone, Debug)]
+pub struct Publication {
+    terms: Terms,
+    authority: Code,
+    unit: String,
+    open: Vec<String>,
+    lines: Vec<Line>,
+    left_out: Vec<LeftOut>,
+    signed: Option<Published>,
+    csv: Vec<u8>,
+}
+
+/// A file of the folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedFile {
+    /// Its name.
+    pub name: String,
+    /// What it holds.
+    pub bytes: Vec<u8>,
+}
+
+impl Publication {
+    /// Reads a quarter and applies what was decided.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn prepare(look: Look<'_>, terms: Terms, decided: &Decided) -> Result<Self, StoreError> {
+        let Calendar { pilot, closed } = look.calendar()?;
+        let spending = look.spending(terms.quarter)?;
+        let (items, mut left_out) = items(&spending, terms.quarter, terms.above);
+        let mut lines: Vec<Line> = items.into_iter().map(|item| line(item, &spending, decided)).collect();
+        // A category's name is the pilot's own: it may hold what is published nowhere.
+        for line in &mut lines {
+            if names_one_of(&line.item.label, &spending.withheld) {
+                line.item.label = REDACTED.to_owned();
+            }
+            if names_one_of(line.item.category.as_str(), &spending.withheld) {
+                line.item.category = "redacted".parse().expect("a code");
+            }
+        }
+        left_out
+            .extend(lines.iter().filter(|line| !line.is_public()).map(|line| line.item.left_out("decided")));
+        lines.sort_by(|a, b| (a.item.on, &a.number).cmp(&(b.item.on, &b.number)));
+        left_out.sort_by(|a, b| (a.because, a.on, &a.entries).cmp(&(b.because, b.on, &b.entries)));
+        let months = [
+            terms.quarter.first().month(),
+            terms.quarter.first().month().next(),
+            terms.quarter.last().month(),
+        ];
+        let open = months.iter().filter(|month| !closed.contains(month)).map(ToString::to_string).collect();
+        let mut made = Self {
+            signed: look.published(terms.quarter)?,
+            terms,
+            authority: pilot.authority,
+            unit: pilot.name.to_string(),
+            open,
+            lines,
+            left_out,
+            csv: Vec::new(),
+        };
+        made.csv = made.spend();
+        Ok(made)
+    }
+
+    /// Returns the SHA-256 of the file.
+    pub fn sha256(&self) -> String {
+        Sha256::digest(&self.csv).iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    /// Returns the quarter.
+    pub fn quarter(&self) -> Quarter {
+        self.terms.quarter
+    }
+
+    /// Returns how many lines the file has.
+    pub fn published(&self) -> usize {
+        self.public().count()
+    }
+
+    /// Returns in how many lines the name is withheld.
+    pub fn redacted(&self) -> usize {
+        self.public().filter(|line| line.is_redacted()).count()
+    }
+
+    fn public(&self) -> impl Iterator<Item = &Line> {
+        self.lines.iter().filter(|line| line.is_public())
+    }
+
+    /// Returns how many payments are not published.
+    pub fn left_out(&self) -> usize {
+        self.left_out.len()
+    }
+
+    /// Returns how many lines a person still has to decide on.
+    pub fn unanswered(&self) -> usize {
+        self.lines.iter().filter(|line| line.decision.is_none()).count()
+    }
+
+    /// Returns the months of the quarter that are still open.
+    pub fn open_months(&self) -> &[String] {
+        &self.open
+    }
+
+    /// Tells whether just this was signed.
+    pub fn is_signed(&self) -> bool {
+        self.signed.as_ref().is_some_and(|signed| signed.sha256 == self.sha256())
+    }
+
+    /// Tells whether a file holds what would be written.
+    pub fn is_written_as(&self, file: &[u8]) -> bool {
+        file == self.csv
+    }
+
+    /// Returns every file, the one to be published under a name that says whether it may be.
+    pub fn files(&self) -> Vec<NamedFile> {
+        let named = |name: &str, bytes: Vec<u8>| NamedFile { name: name.to_owned(), bytes };
+        vec![
+            named(&self.file_name(), self.csv.clone()),
+            named("left-out.csv", lists::left_out(&self.left_out)),
+            named("review.csv", lists::review(self.lines.iter().filter(|line| !line.why.is_empty()))),
+            named("README.txt", readme::text(self).into_bytes()),
+        ]
+    }
+
+    /// The name of the file: `DRAFT-...` until it is signed.
+    pub fn file_name(&self) -> String {
+        let draft = if self.is_signed() { "" } else { "DRAFT-" };
+        format!("{draft}spend-{}-{}.csv", self.authority, self.terms.quarter)
+    }
+
+    /// Returns the first line of the folder's README.
+    pub fn title(&self) -> String {
+        title(&self.authority, self.terms.quarter)
+    }
+
+    /// Writes the file that is published.
+    fn spend(&self) -> Vec<u8> {
+        let organisation = match &self.terms.organisation {
+            Some(name) => name.to_string(),
+            None => format!("Local authority {}", self.authority),
+        };
+        let uri = format!("http://statistics.data.gov.uk/id/statistical-geography/{}", self.authority);
+        let mut rows = vec![COLUMNS.map(str::to_owned).to_vec()];
+        rows.extend(self.public().map(|line| line.fields(&organisation, &uri, &self.unit)));
+        lists::csv(rows)
+    }
+}
+
+/// The first line of a folder's README: whose it is and of which quarter.
+pub fn title(authority: &Code, quarter: Quarter) -> String {
+    format!("Spending of {authority} in {quarter}, for publication")
+}
+
+/// Makes the line of an item, with what has to be looked at.
+fn line(item: Item, spending: &Spending, decided: &Decided) -> Line {
+    let number = transaction_number(&spending.secret, item.entries.iter().min().copied().unwrap_or_default());
+    let why = why_looked_at(&item, spending);
+    let mut line = Line { number, item, why, decision: None };
+    line.decision = if line.why.is_empty() {
+        Some(Decision::Publish)
+    } else {
+        let said = decided.on(&line.number, &line.mark());
+        let withheld = line.is_withheld();
+        match said {
+            Some(Decision::Publish) | None if withheld => Some(Decision::Redact),
+            said => said,
+        }
+    };
+    line
+}
+
+/// A number that tells neither invoice nor order nor child: made from the entry's number and a secret of the
+/// ledger. The same entry has the same number whenever it is written.
+fn transaction_number(secret: &[u8], entry: i64) -> String {
+    let mut digest = Sha256::new();
+    digest.update(secret);
+    digest.update(format!("transparency {entry}"));
+    let hex: String = digest.finalize().iter().take(8).map(|byte| format!("{byte:02X}")).collect();
+    format!("T{hex}")
+}
+
+const INDIVIDUAL: &str = "an individual";
+const SOMEBODY: &str = "names a child or somebody in the pilot";
+
+/// Finds why a person has to look at a line before it is published.
+fn why_looked_at(item: &Item, spending: &Spending) -> Vec<&'static str> {
+    let payee = &item.payee;
+    let registered =
+        payee.companies_house.is_some() || payee.charity_number.is_some() || payee.ukprn.is_some();
+    let mut why = Vec::new();
+    if payee.sector == Sector::Individual {
+        why.push(INDIVIDUAL);
+    }
+    if names_one_of(&payee.name, &spending.withheld) {
+        why.push(SOMEBODY);
+    }
+    if payee.sector == Sector::Private && !registered {
+        why.push("perhaps a sole trader: no register number");
+    }
+    if payee.sector != Sector::Statutory
+        && !registered
+        && crate::domain::publication::like_a_person(&payee.name)
+    {
+        why.push("looks like a person's name");
+    }
+    if spending.children_of.get(&payee.id).is_none_or(|children| *children <= 1) {
+        why.push("works for one child only");
+    }
+    if item.areas.iter().any(|area| spending.children_in.get(area).is_none_or(|children| *children < FEW)) {
+        why.push("for a child of an area with few");
+    }
+    why
+}
+
+/// Tells whether a text holds one of some words, as whole words, whatever their case.
+fn names_one_of(text: &str, words: &[String]) -> bool {
+    let plain = |text: &str| {
+        let lower = text.to_lowercase();
+        let parts: Vec<&str> =
+            lower.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
+        format!(" {} ", parts.join(" "))
+    };
+    let text = plain(text);
+    words.iter().any(|word| {
+        let word = plain(word);
+        word.trim().chars().count() > 1 && text.contains(&word)
+    })
+}
+
+impl Line {
+    /// Tells whether it is published at all.
+    fn is_public(&self) -> bool {
+        self.decision != Some(Decision::LeaveOut)
+    }
+
+    /// Tells whether the name is never published, whatever anybody decides.
+    fn is_withheld(&self) -> bool {
+        self.why.iter().any(|why| *why == INDIVIDUAL || *why == SOMEBODY)
+    }
+
+    /// Tells whether the name is withheld: by rule, by decision, or while nobody has decided.
+    fn is_redacted(&self) -> bool {
+        self.decision != Some(Decision::Publish)
+    }
+
+    /// What tells whether a line is still the one that was decided on.
+    fn mark(&self) -> String {
+        let Item { payee, net, label, on, .. } = &self.item;
+        let said = format!("{}|{}|{on}|{net}|{label}|{}", self.number, payee.name, self.why.join("|"));
+        let hex: String = Sha256::digest(said).iter().take(4).map(|byte| format!("{byte:02x}")).collect();
+        format!("r{hex}")
+    }
+
+    fn fields(&self, organisation: &str, uri: &str, unit: &str) -> Vec<String> {
+        let Item { payee, on, net, label, category, kind, .. } = &self.item;
+        let shown = |text: &Option<String>| match text {
+            Some(text) if !self.is_redacted() => text.clone(),
+            _ => String::new(),
+        };
+        let beneficiary = if self.is_redacted() { REDACTED.to_owned() } else { payee.name.clone() };
+        let other = payee.ukprn.as_ref().map(|number| format!("UKPRN {number}"));
+        let card = if *kind == AccountKind::Card { "Yes" } else { "No" };
+        let day = on.date().format("%d/%m/%Y").to_string();
+        let none = String::new;
+        let fields: [String; 22] = [
+            organisation.to_owned(),
+            uri.to_owned(),
+            unit.to_owned(),
+            none(),
+            none(),
+            beneficiary,
+            shown(&other),
+            shown(&payee.companies_house),
+            shown(&payee.charity_number),
+            none(),
+            day,
+            self.number.clone(),
+            net.to_string(),
+            Pence::ZERO.to_string(),
+            label.clone(),
+            category.to_string(),
+            none(),
+            none(),
+            none(),
+            none(),
+            card.to_owned(),
+            none(),
+        ];
+        fields.map(|field| if is_amount(&field) { field } else { lists::harmless(&field) }).to_vec()
+    }
+}
+
+/// Amounts keep their minus: data is to be added up.
+fn is_amount(field: &str) -> bool {
+    field.trim_start_matches('-').split_once('.').is_some_and(|(pounds, pence)| {
+        pence.len() == 2
+            && [pounds, pence].iter().all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()))
+    })
+}
+
+/// Counts what was left out, by reason.
+fn counted(left_out: &[LeftOut]) -> BTreeMap<&'static str, (usize, Pence)> {
+    let mut counts = BTreeMap::new();
+    for LeftOut { because, amount, .. } in left_out {
+        let (count, sum) = counts.entry(*because).or_insert((0, Pence::ZERO));
+        *count += 1;
+        *sum += *amount;
+    }
+    counts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_found_as_whole_words() {
+        let words = ["C-0001".to_owned(), "Pat Lee".to_owned(), "LP1".to_owned()];
+        for text in ["Club of Pat LEE", "c-0001", "Ref C 0001!", "lp1"] {
+            assert!(names_one_of(text, &words), "{text}");
+        }
+        for text in ["Pat Leeson", "C-00012", "LP12", "Pat and Lee", ""] {
+            assert!(!names_one_of(text, &words), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_schema_has_22_columns() {
+        assert_eq!((COLUMNS[5], COLUMNS[10], COLUMNS[21]), ("BeneficiaryName", "PaymentDate", "ContractRef"));
+    }
+
+    /// SHA-256 of "secrettransparency 15", by sha256sum.
+    #[test]
+    fn a_transaction_number_is_stable() {
+        assert_eq!(transaction_number(b"secret", 15), "TA232B4CF26A11DCF");
+        assert_ne!(transaction_number(b"secret", 15), transaction_number(b"other", 15));
+    }
+
+    #[test]
+    fn amounts_are_told_from_texts() {
+        for amount in ["0.00", "-26123.45", "1.50"] {
+            assert!(is_amount(amount), "{amount}");
+        }
+        for text in ["-", "1", "-1", "=1.00", "1.000", ".50", ""] {
+            assert!(!is_amount(text), "{text}");
+        }
+    }
+}

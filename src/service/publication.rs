@@ -1,0 +1,53 @@
+//! Signing what is published of a quarter.
+
+use serde::Serialize;
+
+use super::{Desk, Receipt, Result, Said, UseCase};
+use crate::domain::publication::Quarter;
+use crate::domain::{Action, Refusal};
+use crate::store::Publishing;
+
+/// Signs a publication: the file as it was written and looked through.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs, reason = "each field is the column of its name")]
+pub struct PublicationSign {
+    pub quarter: Said<Quarter>,
+    pub sha256: String,
+    pub published: i64,
+    pub redacted: i64,
+    pub left_out: i64,
+    /// How many lines nobody has decided on.
+    pub unanswered: usize,
+}
+
+impl UseCase for PublicationSign {
+    const KIND: &'static str = "publication.sign";
+    const ACTION: Action = Action::Publish;
+
+    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
+        let quarter = self.quarter.0;
+        if desk.recorded_on() <= quarter.last() {
+            return Err(Refusal::QuarterNotOver { quarter, last: quarter.last() }.into());
+        }
+        if self.unanswered > 0 {
+            return Err(Refusal::ReviewUnanswered { quarter, lines: self.unanswered }.into());
+        }
+        let before = desk.look().published(quarter)?.filter(|before| before.sha256 == self.sha256);
+        if let Some(before) = before {
+            let sentence =
+                format!("{quarter} was signed just so by {}, in event {}", before.by, before.event);
+            return Ok(Receipt { number: before.event, already: true, ..Receipt::new(sentence) });
+        }
+        desk.tx.add_publication(&Publishing {
+            quarter,
+            sha256: self.sha256.clone(),
+            published: self.published,
+            redacted: self.redacted,
+            left_out: self.left_out,
+        })?;
+        Ok(Receipt::new(format!(
+            "signed the spending of {quarter}: {} published, {} of them without a name; SHA-256 {}",
+            self.published, self.redacted, self.sha256
+        )))
+    }
+}

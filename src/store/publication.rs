@@ -1,0 +1,228 @@
+//! What was paid in a quarter, with what decides how it may be published; and what was published.
+
+use std::collections::BTreeMap;
+
+use rusqlite::Row;
+
+use super::facts::{kind, parsed, perhaps};
+use super::registers::word;
+use super::{Look, Result, StoreError, WriteTx, tables};
+use crate::domain::publication::Quarter;
+use crate::domain::{AccountKind, Code, Day, Pence, Sector};
+
+/// Every entry of the commissions on which something was paid in the quarter: what it paid, invoiced and
+/// had of VAT, from the first, for VAT is told by invoices and payments follow them.
+const MOVES: &str = "
+    SELECT e.commission_id, e.entry_id, e.effective_on,
+           sum(t.amount_pence * ((c.kind = 'bank' OR c.kind = 'card' OR c.kind = 'imprest' OR c.kind = 'notional')
+               - (d.kind = 'bank' OR d.kind = 'card' OR d.kind = 'imprest' OR d.kind = 'notional'))),
+           sum(t.amount_pence * ((d.kind = 'cost' OR d.kind = 'vat') - (c.kind = 'cost' OR c.kind = 'vat'))),
+           sum(t.amount_pence * ((d.kind = 'vat') - (c.kind = 'vat'))),
+           max(CASE WHEN d.kind IN ('bank', 'card', 'imprest', 'notional') THEN d.kind || ' ' || d.name
+                    WHEN c.kind IN ('bank', 'card', 'imprest', 'notional') THEN c.kind || ' ' || c.name END),
+           k.provider_id, v.name, v.sector, v.companies_house, v.charity_number, v.ukprn, g.code, g.label, k.child_id, ch.area,
+           (SELECT r.effective_on FROM entry r WHERE r.reverses_id = e.entry_id),
+           (SELECT o.effective_on FROM entry o WHERE o.entry_id = e.reverses_id)
+      FROM (SELECT DISTINCT p.child_id, p.commission_id
+              FROM entry p
+             WHERE p.effective_on BETWEEN ?1 AND ?2 AND p.commission_id IS NOT NULL) q
+      JOIN entry e ON e.child_id = q.child_id AND e.commission_id = q.commission_id
+      JOIN commission k ON k.commission_id = q.commission_id
+      JOIN provider v ON v.provider_id = k.provider_id
+      JOIN category g ON g.category_id = k.category_id
+      JOIN child ch ON ch.child_id = k.child_id
+      JOIN transfer t ON t.entry_id = e.entry_id AND t.book = 'cash'
+      JOIN account d ON d.account_id = t.debit_account_id
+      JOIN account c ON c.account_id = t.credit_account_id
+     GROUP BY e.commission_id, e.entry_id
+     ORDER BY e.commission_id, e.entry_id";
+
+/// What one entry did to what is owed and paid on a commission.
+#[derive(Clone, Debug)]
+pub struct PaidMove {
+    /// The commission.
+    pub commission: i64,
+    /// The entry.
+    pub entry: i64,
+    /// Its day.
+    pub on: Day,
+    /// What was paid by it, with VAT; negative: what came back.
+    pub paid: Pence,
+    /// What was invoiced by it, with VAT.
+    pub invoiced: Pence,
+    /// The recoverable VAT in that.
+    pub vat: Pence,
+    /// The account it was paid from: its kind and name.
+    pub account: Option<(AccountKind, String)>,
+    /// Who was paid.
+    pub payee: Payee,
+    /// The category's code.
+    pub category: Code,
+    /// The category's label.
+    pub label: String,
+    /// For which child.
+    pub child: i64,
+    /// The child's area.
+    pub area: String,
+    /// The day of the entry that undid it.
+    pub undone_on: Option<Day>,
+    /// The day of the entry that it undoes.
+    pub undoes_on: Option<Day>,
+}
+
+/// Who was paid.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each field is the register's column")]
+pub struct Payee {
+    pub id: i64,
+    pub name: String,
+    pub sector: Sector,
+    pub companies_house: Option<String>,
+    pub charity_number: Option<String>,
+    pub ukprn: Option<String>,
+}
+
+/// What a publication is made of.
+#[derive(Clone, Debug)]
+pub struct Spending {
+    /// The moves of every commission paid on in the quarter, in order.
+    pub moves: Vec<PaidMove>,
+    /// What banks charged: entry, day, amount.
+    pub charges: Vec<(i64, Day, Pence)>,
+    /// For how many children each provider has worked by the quarter's end.
+    pub children_of: BTreeMap<i64, i64>,
+    /// How many children each area has.
+    pub children_in: BTreeMap<String, i64>,
+    /// What is published nowhere: references of children, names and codes of those who act.
+    pub withheld: Vec<String>,
+    /// The hash of the ledger's first event, which nobody outside knows.
+    pub secret: Vec<u8>,
+}
+
+/// A publication that was signed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Published {
+    /// Its event.
+    pub event: i64,
+    /// The SHA-256 of its file.
+    pub sha256: String,
+    /// Who signed it.
+    pub by: String,
+    /// When, by day.
+    pub on: String,
+}
+
+/// What is recorded of one that is being signed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Publishing {
+    /// The quarter.
+    pub quarter: Quarter,
+    /// The SHA-256 of the file.
+    pub sha256: String,
+    /// How many lines it has.
+    pub published: i64,
+    /// In how many of these the name is withheld.
+    pub redacted: i64,
+    /// How many payments were left out.
+    pub left_out: i64,
+}
+
+fn paid_move(row: &Row<'_>) -> Result<PaidMove> {
+    let pence = |column| -> Result<Pence> { Ok(Pence::new(row.get(column)?)) };
+    let own: Option<String> = row.get(6)?;
+    let account = match own.as_deref().and_then(|own| own.split_once(' ')) {
+        Some((word, name)) => Some((kind(word)?, name.to_owned())),
+        None => None,
+    };
+    Ok(PaidMove {
+        commission: row.get(0)?,
+        entry: row.get(1)?,
+        on: parsed(row, 2)?,
+        paid: pence(3)?,
+        invoiced: pence(4)?,
+        vat: pence(5)?,
+        account,
+        payee: Payee {
+            id: row.get(7)?,
+            name: row.get(8)?,
+            sector: parsed(row, 9)?,
+            companies_house: row.get(10)?,
+            charity_number: row.get(11)?,
+            ukprn: row.get(12)?,
+        },
+        category: parsed(row, 13)?,
+        label: row.get(14)?,
+        child: row.get(15)?,
+        area: row.get(16)?,
+        undone_on: perhaps(row, 17)?,
+        undoes_on: perhaps(row, 18)?,
+    })
+}
+
+impl Look<'_> {
+    /// Reads what was paid in a quarter.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn spending(&self, quarter: Quarter) -> Result<Spending> {
+        let (first, last) = (quarter.first().to_string(), quarter.last().to_string());
+        let days = [first.as_str(), last.as_str()];
+        let charges = self.all(
+            "SELECT e.entry_id, e.effective_on, sum(t.amount_pence * iif(d.kind = 'charge', 1, -1))
+               FROM entry e JOIN transfer t ON t.entry_id = e.entry_id JOIN account d ON d.account_id = t.debit_account_id
+              WHERE e.effective_on BETWEEN ? AND ? AND e.kind = 'charge.record' GROUP BY e.entry_id",
+            days,
+            |row| Ok((row.get(0)?, parsed(row, 1)?, Pence::new(row.get(2)?))),
+        )?;
+        let children_of = self.all(
+            "SELECT provider_id, count(DISTINCT child_id) FROM commission
+              WHERE placed_on <= ? AND committed_pence + spent_pence > 0 GROUP BY provider_id",
+            [last.as_str()],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )?;
+        let children_in = self.all("SELECT area, count(*) FROM child GROUP BY area", [], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })?;
+        let withheld = self.all(
+            "SELECT child_ref FROM child UNION SELECT name FROM practitioner UNION SELECT code FROM practitioner",
+            [],
+            |row| Ok(row.get(0)?),
+        )?;
+        let secret = self.one("SELECT hash FROM event WHERE seq = 1", [], |row| Ok(row.get(0)?))?;
+        Ok(Spending {
+            moves: self.all(MOVES, days, paid_move)?,
+            charges,
+            children_of: children_of.into_iter().collect(),
+            children_in: children_in.into_iter().collect(),
+            withheld,
+            secret: secret.ok_or_else(|| StoreError::Damaged("it has no first event".into()))?,
+        })
+    }
+
+    /// Returns the newest publication of a quarter.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn published(&self, quarter: Quarter) -> Result<Option<Published>> {
+        self.one(
+            "SELECT p.event, p.sha256, w.code, date(v.recorded_at)
+               FROM publication p JOIN event v ON v.seq = p.event JOIN practitioner w ON w.practitioner_id = v.actor_id
+              WHERE p.quarter = ? ORDER BY p.event DESC LIMIT 1",
+            [quarter.to_string()],
+            |row| Ok(Published { event: row.get(0)?, sha256: row.get(1)?, by: row.get(2)?, on: row.get(3)? }),
+        )
+    }
+}
+
+impl WriteTx<'_> {
+    /// Records that a publication was signed.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn add_publication(&mut self, publishing: &Publishing) -> Result<()> {
+        let Publishing { quarter, sha256, published, redacted, left_out } = publishing;
+        let values =
+            vec![word(quarter), word(sha256), (*published).into(), (*redacted).into(), (*left_out).into()];
+        self.put(&tables::PUBLICATION, values).map(drop)
+    }
+}
