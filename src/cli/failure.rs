@@ -203,6 +203,7 @@ const RECORDING: &[&str] = &[
     "lapse",
     "charge",
     "match",
+    "auto",
     "unmatch",
     "explain",
     "park",

@@ -8,8 +8,10 @@ use clap::{Args, Subcommand};
 use super::args::Globals;
 use super::report::Listing;
 use super::{Done, carry_out, listed};
-use crate::domain::{AccountName, Code, Explained, Month, Text};
-use crate::service::{AboutPart, Explain, Match, MerchantSet, Park, Reopen, Reply, Said, Unmatch};
+use crate::domain::{AccountName, Code, Day, Explained, Month, Text};
+use crate::service::{
+    AboutPart, Explain, Match, MerchantSet, Park, ReconcileAuto, Reopen, Reply, Said, Unmatch,
+};
 use record::{BuyArgs, RecordArgs};
 
 /// Reconciling.
@@ -26,6 +28,15 @@ pub(super) enum ReconcileCommand {
         /// What is matched, too
         #[arg(long)]
         all: bool,
+    },
+    /// Match what is certain: by a number, or by amount, days and merchant
+    Auto {
+        /// Only this account [default: every account with a statement]
+        #[arg(long, value_name = "NAME")]
+        account: Option<Said<AccountName>>,
+        /// Only what counts up to this day
+        #[arg(long, value_name = "DATE")]
+        until: Option<Said<Day>>,
     },
     /// Match lines with entries of one account: as many as there are, their sums must be equal
     Match(MatchArgs),
@@ -159,6 +170,7 @@ pub(super) fn run(globals: &Globals, command: ReconcileCommand) -> Done {
             let month = month.map(|month| month.0);
             listed(globals, Listing::Reconcile { account: name(account), month, open: !all })
         }
+        ReconcileCommand::Auto { account, until } => carry_out(globals, &ReconcileAuto { account, until }),
         ReconcileCommand::Match(MatchArgs { lines, entries, account }) => {
             carry_out(globals, &Match { lines, entries, account })
         }

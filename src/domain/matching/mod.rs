@@ -3,11 +3,19 @@
 //! A *line* is what the bank says of an account; an *item* is what one entry does to it. A
 //! [`Matching`] joins lines and items of one account whose sums are equal. See `docs/MATCHING.md`.
 
+mod board;
+mod certain;
 mod merchant;
+mod reference;
+mod window;
 
-use super::{AccountId, Code, Day, EntryId, EntryKind, LineId, Pence, ProviderId, Text};
+use std::collections::{BTreeSet, HashMap};
 
+use super::{AccountId, AccountKind, Code, Day, EntryId, EntryKind, LineId, Month, Pence, ProviderId, Text};
+
+pub use certain::decide;
 pub use merchant::merchant_key;
+pub use window::Window;
 
 /// A line of a statement.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -121,4 +129,46 @@ pub struct Matching {
     pub how: How,
     /// How sure it is, from 0 to 100.
     pub score: u8,
+}
+
+/// What waits to be matched, and what is known of it.
+#[derive(Clone, Debug, Default)]
+pub struct Open {
+    /// The accounts, with their kinds: how long they take to post.
+    pub accounts: HashMap<AccountId, AccountKind>,
+    /// Lines in no matching.
+    pub lines: Vec<Line>,
+    /// Items in no matching.
+    pub items: Vec<Item>,
+    /// Whose a merchant's name is, by its key.
+    pub merchants: HashMap<String, ProviderId>,
+    /// The months that are closed.
+    pub closed: BTreeSet<Month>,
+}
+
+impl Open {
+    /// Tells whether a day lies in a closed month.
+    pub fn is_closed(&self, day: Day) -> bool {
+        self.closed.contains(&day.month())
+    }
+}
+
+/// What is certain.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Decided {
+    /// The matchings, in order of their first line or entry.
+    pub matchings: Vec<Matching>,
+    /// Merchants' names that are known from now on, with the number of lines that say so.
+    pub learnt: Vec<Learnt>,
+}
+
+/// A merchant's name that was learnt.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Learnt {
+    /// The name, as [`merchant_key`] writes it.
+    pub name: String,
+    /// Whose it is.
+    pub provider: ProviderId,
+    /// How many lines had nobody else's item.
+    pub seen: u32,
 }

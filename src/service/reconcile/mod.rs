@@ -2,6 +2,7 @@
 //! those that have nothing to be matched with.
 
 mod answer;
+mod auto;
 mod confirm;
 mod merchants;
 mod near;
@@ -9,6 +10,7 @@ mod parts;
 mod record;
 
 pub use answer::{About, Explain, Park, Reopen, Reply};
+pub use auto::ReconcileAuto;
 pub use confirm::{Match, Unmatch};
 pub use merchants::{MerchantSet, provider_on};
 pub use near::{Candidate, candidates};

@@ -1,0 +1,123 @@
+//! What is certain is matched at once, over every account that has a statement.
+
+use std::collections::{BTreeSet, HashMap};
+
+use serde::Serialize;
+
+use crate::domain::matching::{Decided, How, Open, decide};
+use crate::domain::{AccountId, AccountName, Action, Day, Pence};
+use crate::service::{Desk, Receipt, Result, Said, UseCase};
+
+/// Matches what is certain.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs, reason = "the fields are what their types say")]
+pub struct ReconcileAuto {
+    /// Only this account; all that have a statement where none is said.
+    pub account: Option<Said<AccountName>>,
+    /// Only what counts up to this day.
+    pub until: Option<Said<Day>>,
+}
+
+impl UseCase for ReconcileAuto {
+    const KIND: &'static str = "reconcile.auto";
+    const ACTION: Action = Action::Reconcile;
+
+    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
+        let open = self.open(desk)?;
+        let decided = decide(&open);
+        let mut receipt = Receipt::new(sentence(&decided));
+        receipt.details = details(desk, &open, &decided)?;
+        if decided.matchings.is_empty() && decided.learnt.is_empty() {
+            return Ok(Receipt { already: true, ..receipt });
+        }
+        for learnt in &decided.learnt {
+            desk.tx.set_merchant(&learnt.name, learnt.provider)?;
+        }
+        desk.tx.add_matchings(&decided.matchings)?;
+        Ok(receipt)
+    }
+}
+
+impl ReconcileAuto {
+    /// Reads what waits on both sides.
+    fn open(&self, desk: &Desk<'_>) -> Result<Open> {
+        let look = desk.look();
+        let until =
+            self.until.map_or_else(|| desk.recorded_on().max(desk.calendar.pilot.ends_on), |day| day.0);
+        let named = match &self.account {
+            Some(name) => vec![desk.own_account(Some(&name.0))?.id],
+            None => look.statement_accounts()?.into_iter().map(|(id, _)| id).collect(),
+        };
+        let lines = look.open_lines(&named, until)?;
+        // The ledger's side is read only of accounts that had a statement.
+        let mut accounts = Vec::new();
+        for id in named {
+            if look.reach(id)?.covers_to.is_some() {
+                accounts.push(id);
+            }
+        }
+        let items = if accounts.is_empty() { Vec::new() } else { look.open_items(&accounts, until)? };
+        let names = look.statement_accounts()?.into_iter();
+        let merchants = look.merchants()?.into_iter().map(|known| (known.name, known.provider));
+        Ok(Open {
+            accounts: names.map(|(id, name)| (id, name.kind())).collect(),
+            lines,
+            items,
+            merchants: merchants.collect(),
+            closed: desk.calendar.closed.clone(),
+        })
+    }
+}
+
+fn sentence(decided: &Decided) -> String {
+    match decided.matchings.len() {
+        0 => "nothing more is certain".into(),
+        1 => "matched 1".into(),
+        many => format!("matched {many}"),
+    }
+}
+
+/// Says why it was certain, what was learnt, and what is left on either side.
+fn details(desk: &Desk<'_>, open: &Open, decided: &Decided) -> Result<Vec<String>> {
+    let count = |how| decided.matchings.iter().filter(|matching| matching.how == how).count();
+    let mut details = Vec::new();
+    for (how, why) in [
+        (How::Reference, "by a number they share, or an entry and its reversal"),
+        (How::Merchant, "by amount, days and a merchant that is known"),
+        (How::Amount, "by amount and days, each the other's only one"),
+    ] {
+        if let matched @ 1.. = count(how) {
+            details.push(format!("{matched} {why}"));
+        }
+    }
+    if let learnt @ 1.. = decided.learnt.len() {
+        let names = if learnt == 1 { "merchant's name" } else { "merchants' names" };
+        details.push(format!("learnt {learnt} {names}: bhlp reconcile merchants"));
+    }
+    let mut left: HashMap<AccountId, (u64, Pence, u64)> = HashMap::new();
+    let lines: BTreeSet<_> = decided.matchings.iter().flat_map(|matching| &matching.lines).collect();
+    for line in open.lines.iter().filter(|line| !lines.contains(&line.id)) {
+        let (count, sum, _) = left.entry(line.account).or_default();
+        *count += 1;
+        *sum += line.amount;
+    }
+    let items: BTreeSet<_> = decided
+        .matchings
+        .iter()
+        .flat_map(|matching| matching.items.iter().map(|(entry, _)| (*entry, matching.account)))
+        .collect();
+    for item in open.items.iter().filter(|item| !items.contains(&(item.entry, item.account))) {
+        left.entry(item.account).or_default().2 += 1;
+    }
+    for (id, name) in desk.look().statement_accounts()? {
+        if let Some((lines, sum, entries)) = left.get(&id) {
+            let lines = if *lines == 1 { "1 line".to_owned() } else { format!("{lines} lines") };
+            let entries = if *entries == 1 { "1 entry".to_owned() } else { format!("{entries} entries") };
+            details.push(format!("left on {name}: {lines} ({}), {entries}", sum.spoken()));
+        }
+    }
+    if !left.is_empty() {
+        details.push("next: bhlp reconcile work, or bhlp reconcile show".into());
+    }
+    Ok(details)
+}
