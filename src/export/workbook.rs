@@ -2,7 +2,7 @@
 //!
 //! Totals are formulas, and each carries the ledger's own figure as its result: a spreadsheet that adds
 //! up again shows the same, and a reader that does not add up shows the ledger's. The same month gives the
-//! same bytes. Nothing here knows the ledger.
+//! same bytes. Nothing here reads the ledger.
 
 use rust_xlsxwriter::{
     Chart, ChartFormat, ChartLegendPosition, ChartLine, ChartSolidFill, ChartType, Color, DocProperties,
@@ -12,8 +12,9 @@ use rust_xlsxwriter::{
 use thiserror::Error;
 
 use super::pack::{Column, Sheet, Value};
-use crate::domain::{Month, Pence};
+use crate::domain::Pence;
 use crate::report::Kind;
+use crate::store::pack::MonthMoved;
 
 const MONEY: &str = "£#,##0.00;[Red]-£#,##0.00";
 const DAY: &str = "dd/mm/yyyy";
@@ -57,17 +58,6 @@ pub struct Sum {
     pub file: &'static str,
     /// The sheet's column.
     pub column: &'static str,
-}
-
-/// What a month brought.
-#[derive(Clone, Copy, Debug)]
-pub struct MonthMoved {
-    /// The month.
-    pub month: Month,
-    /// Given to children's budgets, less what was taken back.
-    pub budget: Pence,
-    /// Spent from them.
-    pub spent: Pence,
 }
 
 /// Makes a workbook.

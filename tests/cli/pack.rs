@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use bhlp::export::pack::verify;
+use calamine::{Data, Reader, Xlsx};
 
 use crate::desk::{Desk, text};
 
@@ -41,6 +42,19 @@ fn read(desk: &Desk, file: &str) -> String {
 fn rows(desk: &Desk, file: &str) -> Vec<BTreeMap<String, String>> {
     let mut reader = csv::Reader::from_path(desk.dir.path().join(file)).unwrap();
     reader.deserialize().map(Result::unwrap).collect()
+}
+
+/// What a workbook's cells say, row by row, of each worksheet.
+fn cells(path: &Path) -> BTreeMap<String, Vec<Vec<String>>> {
+    let mut book: Xlsx<_> = calamine::open_workbook(path).unwrap();
+    let said = |cell: &Data| match cell {
+        Data::Float(number) => format!("{number:.2}"),
+        other => other.to_string(),
+    };
+    let sheets = book.worksheets().into_iter();
+    sheets
+        .map(|(name, sheet)| (name, sheet.rows().map(|row| row.iter().map(said).collect()).collect()))
+        .collect()
 }
 
 fn pence(text: &str) -> i64 {
@@ -82,7 +96,7 @@ fn a_month_is_handed_over_to_the_penny() {
     desk.bhlp("export month 2006-08 --to pack")
         .user("FIN")
         .stdout(
-            "issued journal BH00001 of 2006-08: 6 lines, £104.99 on either side\n  wrote 2006-08 to pack: 9 files\n",
+            "issued journal BH00001 of 2006-08: 6 lines, £104.99 on either side\n  wrote 2006-08 to pack: 10 files\n",
         )
         .code(0);
     assert_eq!(
@@ -98,9 +112,46 @@ BH00001,6,5,2006/07,2006-08-31,BAL,B300,,14.15,,INPUT,BHLP 2006-08 vat,vat
 "
     );
     assert_eq!(moved(&desk, &["pack/journal.csv"]), movement(&desk, "2006-07-31", "2006-08-31"));
-    let said = "8 files are as the manifest of 2006-08 (closed) says; it is of the ledger ";
+    let said = "9 files are as the manifest of 2006-08 (closed) says; it is of the ledger ";
     desk.bhlp("verify pack").stdout(format!("{said}{}\n", desk.ledger.display())).code(0);
     assert_eq!(text(&desk.bhlp("check").output().stdout), "");
+}
+
+/// August by hand, beside what the desk's order promises: 90.84 is 29.78 + 10.00 + 51.06.
+#[test]
+fn the_workbook_comes_to_the_same() {
+    let desk = closed();
+    desk.bhlp("export month 2006-08 --to pack").user("FIN").done();
+    let book = cells(&desk.dir.path().join("pack/month.xlsx"));
+    let sums: Vec<(&str, &str)> = book["Summary"]
+        .iter()
+        .skip_while(|row| row[0] != "figure")
+        .skip(1)
+        .take_while(|row| !row[0].is_empty())
+        .map(|row| (row[0].as_str(), row[1].as_str()))
+        .collect();
+    let promised: i64 = rows(&desk, "pack/commitments.csv").iter().map(|row| pence(&row["committed"])).sum();
+    let promised = format!("{}.{:02}", promised / 100, promised % 100);
+    assert_eq!(
+        sums,
+        [
+            ("Handed to the council's ledger", "104.99"),
+            ("Promised", promised.as_str()),
+            ("Owed to providers", "40.00"),
+            ("VAT recorded as recoverable", "14.15"),
+            ("Spent in the month", "90.84"),
+            ("Spent to date", "90.84"),
+        ]
+    );
+    let journal = book["Journal"].last().unwrap();
+    assert_eq!((journal[4].as_str(), journal[5].as_str()), ("104.99", "104.99"));
+    for (file, sheet) in
+        [("owed.csv", "Owed to providers"), ("funds.csv", "Spend by fund"), ("vat.csv", "VAT")]
+    {
+        let there = rows(&desk, &format!("pack/{file}")).len();
+        // Its header and its totals are rows too.
+        assert_eq!(book[sheet].len(), there + 2, "{file}");
+    }
 }
 
 #[test]
@@ -111,10 +162,12 @@ fn the_same_journal_is_written_again_and_never_issued_twice() {
     // Nobody has to say who they are to read again what was issued.
     desk.bhlp("export month 2006-08 --to again")
         .without("BHLP_USER")
-        .stdout("wrote 2006-08 to again: 9 files\n")
+        .stdout("wrote 2006-08 to again: 10 files\n")
         .code(0);
     assert_eq!(desk.events(), events, "nothing is issued twice");
     assert_eq!(read(&desk, "pack/journal.csv"), read(&desk, "again/journal.csv"));
+    let workbook = |folder: &str| fs::read(desk.dir.path().join(folder).join("month.xlsx")).unwrap();
+    assert_eq!(workbook("pack"), workbook("again"), "a workbook has the moment of the closing, not its own");
     desk.bhlp("export month 2006-08 --to other --profile signed").user("FIN").refused(
         "JOURNAL_WRITTEN_OTHERWISE",
         "journal BH00001 was issued with the layout default, and would now be written otherwise\n\
@@ -128,7 +181,7 @@ fn after_a_reopening_only_what_came_later_is_handed_over() {
     let desk = closed();
     desk.bhlp("export month 2006-08 --to first").user("FIN").done();
     desk.bhlp("month reopen 2006-08 --reason 'a late receipt'").user("MGR").done();
-    desk.bhlp("export month 2006-08 --to draft").stdout("wrote DRAFT of 2006-08 to draft: 8 files\n").code(0);
+    desk.bhlp("export month 2006-08 --to draft").stdout("wrote DRAFT of 2006-08 to draft: 9 files\n").code(0);
     desk.bhlp("buy C-1 food 5 --from SHOP --on 2006-08-31").done();
     desk.bhlp("month close 2006-08").user("FIN").done();
     desk.bhlp("export month 2006-08 --to second").user("FIN").done();
@@ -140,7 +193,7 @@ fn after_a_reopening_only_what_came_later_is_handed_over() {
     assert!(read(&desk, "second/README.txt").contains("An earlier pack of this month handed over BH00001"));
     desk.bhlp("verify second")
         .stdout(format!(
-            "8 files are as the manifest of 2006-08 (closed) says; it is of the ledger {}\n",
+            "9 files are as the manifest of 2006-08 (closed) says; it is of the ledger {}\n",
             desk.ledger.display()
         ))
         .code(0);
@@ -152,7 +205,7 @@ fn an_open_month_gives_a_draft_that_issues_nothing() {
     let events = desk.events();
     desk.bhlp("export month 2006-08 --to pack")
         .without("BHLP_USER")
-        .stdout("wrote DRAFT of 2006-08 to pack: 8 files\n")
+        .stdout("wrote DRAFT of 2006-08 to pack: 9 files\n")
         .code(0);
     assert_eq!(desk.events(), events);
     assert!(rows(&desk, "pack/journal.csv").iter().all(|row| row["journal_ref"] == "DRAFT"));
@@ -167,7 +220,7 @@ fn a_month_with_nothing_in_it_has_nothing_to_hand_over() {
     desk.bhlp("month close 2006-07").user("FIN").done();
     desk.bhlp("month close 2006-08").user("FIN").done();
     let events = desk.events();
-    desk.bhlp("export month 2006-08 --to pack").stdout("wrote 2006-08 to pack: 9 files\n").code(0);
+    desk.bhlp("export month 2006-08 --to pack").stdout("wrote 2006-08 to pack: 10 files\n").code(0);
     assert_eq!(desk.events(), events);
     assert_eq!(rows(&desk, "pack/journal.csv").len(), 0);
     assert!(read(&desk, "pack/README.txt").contains("journal.csv: nothing to hand over."));
@@ -275,7 +328,11 @@ fn every_layout_balances_and_names_nobody() {
         desk.bhlp(&format!("export month 2006-08 --to {profile} --profile {profile}")).done();
         desk.bhlp(&format!("verify {profile}")).done();
         for file in fs::read_dir(desk.dir.path().join(profile)).unwrap() {
-            let said = fs::read_to_string(file.unwrap().path()).unwrap();
+            let path = file.unwrap().path();
+            let said = match path.extension().is_some_and(|kind| kind == "xlsx") {
+                true => cells(&path).into_values().flatten().flatten().collect::<Vec<_>>().join("\n"),
+                false => fs::read_to_string(path).unwrap(),
+            };
             assert!(!said.contains("C-1"), "{said}");
         }
     }
@@ -335,7 +392,9 @@ fn a_changed_byte_is_found_wherever_it_is() {
     for file in fs::read_dir(&pack).unwrap() {
         let path = file.unwrap().path();
         let bytes = fs::read(&path).unwrap();
-        for place in 0..bytes.len() {
+        // The workbook is long, and every place of it is a place like the others.
+        let step = if path.ends_with("month.xlsx") { 211 } else { 1 };
+        for place in (0..bytes.len()).step_by(step) {
             let mut changed = bytes.clone();
             changed[place] ^= 1;
             fs::write(&path, &changed).unwrap();

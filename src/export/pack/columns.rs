@@ -2,6 +2,18 @@
 
 use super::sheet::{Column, count, day, money, text};
 
+/// The lines of a journal in the workbook, whatever the council's own layout.
+pub const JOURNAL: &[Column] = &[
+    text("journal", "its reference in the council's ledger"),
+    day("on", "the day it is posted"),
+    text("cost_centre", "its code in the council's ledger"),
+    text("subjective", "the other part of that code"),
+    money("debit", "the sum, where it is a debit"),
+    money("credit", "the sum, where it is a credit"),
+    text("narrative", "what it is about: no child's reference and no name"),
+    text("source", "what to look up here"),
+];
+
 /// Orders that hold promised money.
 pub const COMMITMENTS: &[Column] = &[
     count("commission", "the order's number: bhlp commission show NUMBER"),

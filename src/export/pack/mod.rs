@@ -4,6 +4,7 @@
 //! with a manifest that [`verify`] reads again. Nothing here knows SQL or the command line.
 
 mod accruals;
+mod book;
 pub mod columns;
 mod folder;
 mod journal;
@@ -19,7 +20,7 @@ use thiserror::Error;
 
 use crate::domain::upload::{JournalKind, UploadProfile};
 use crate::domain::{Month, Pence, Pilot, Refusal};
-use crate::store::pack::{CodedCategories, IssuedJournal, JournalIssue, MonthSign};
+use crate::store::pack::{CodedCategories, IssuedJournal, JournalIssue, MonthMoved, MonthSign};
 use crate::store::{Look, StoreError, TrailHead};
 
 pub use folder::{NewFolder, Taken};
@@ -73,6 +74,8 @@ pub struct Pack {
     pub issued_before: Vec<IssuedJournal>,
     /// The sheets.
     pub sheets: Vec<Sheet>,
+    /// Budget and spend of each month up to this one.
+    pub months: Vec<MonthMoved>,
     /// Where the audit trail stood.
     pub head: TrailHead,
 }
@@ -128,6 +131,7 @@ impl Pack {
             journals,
             issued_before,
             sheets,
+            months: look.months_moved(month)?,
             head: look.trail_head()?,
         })
     }
@@ -164,6 +168,7 @@ impl Pack {
             put(sheet.file, sheet.csv());
         }
         put("README.txt", readme::text(self));
+        files.extend(book::bytes(self).map(|bytes| PackFile { name: book::FILE.to_owned(), bytes }));
         files.sort_by(|a, b| a.name.cmp(&b.name));
         files
     }

@@ -37,6 +37,11 @@ pub(super) fn text(pack: &Pack) -> String {
         let rows = if sheet.rows.len() == 1 { "row" } else { "rows" };
         let _ = writeln!(out, "{}: {}, {} {rows}.", sheet.file, sheet.title, sheet.rows.len());
     }
+    let _ = writeln!(
+        out,
+        "{}: all of these in one workbook, with a chart of budget against spend.",
+        super::book::FILE
+    );
     out.push_str(
         "\nmanifest.json lists each file with its rows and SHA-256, and the hash of the ledger's audit trail.\n\
          To check that nothing was changed: bhlp verify FOLDER\n\

@@ -9,7 +9,7 @@ mod orders;
 pub use accrual::{OrderFigures, YearEndOrder};
 pub use issue::{IssuedJournal, JournalIssue, MonthSign};
 pub use month::{
-    CodedCategories, FundFacts, FundMove, Late, LineLeft, Movement, Purchase, ReconciledAccount, Undone,
-    VatEntry,
+    CodedCategories, FundFacts, FundMove, Late, LineLeft, MonthMoved, Movement, Purchase, ReconciledAccount,
+    Undone, VatEntry,
 };
 pub use orders::{Bill, OrderAt, OrderFacts};

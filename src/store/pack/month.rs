@@ -8,6 +8,17 @@ use super::super::facts::{parsed, perhaps};
 use super::super::{Look, Result};
 use crate::domain::{Day, Month, Pence};
 
+/// What a month brought to the budgets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MonthMoved {
+    /// The month.
+    pub month: Month,
+    /// Given to children's budgets, less what was taken back.
+    pub budget: Pence,
+    /// Spent from them, net of recoverable VAT.
+    pub spent: Pence,
+}
+
 /// What an entry does to one account of the cash book.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Movement {
@@ -160,6 +171,21 @@ fn days(month: Month) -> [String; 2] {
 }
 
 impl Look<'_> {
+    /// Reads what each month brought to the budgets, from the pilot's first up to one: a row a month.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn months_moved(&self, until: Month) -> Result<Vec<MonthMoved>> {
+        self.all(
+            "SELECT month, allocated_pence, spent_pence FROM month_position WHERE month <= ?1 ORDER BY month",
+            [until.to_string()],
+            |row| {
+                let (budget, spent) = (Pence::new(row.get(1)?), Pence::new(row.get(2)?));
+                Ok(MonthMoved { month: parsed(row, 0)?, budget, spent })
+            },
+        )
+    }
+
     /// Reads what each entry of a month, recorded after one event and up to another, does to each account
     /// of the cash book: by day, entry, then account.
     ///

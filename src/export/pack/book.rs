@@ -1,0 +1,82 @@
+//! The pack as one workbook: the journals, every sheet, the sums and the months up to this one.
+
+use super::columns::JOURNAL;
+use super::sheet::{Sheet, Value};
+use super::{Pack, UploadJournal};
+use crate::domain::Pence;
+use crate::domain::upload::JournalKind;
+use crate::export::workbook::{Book, Sum, workbook};
+
+/// Its name in the pack.
+pub(super) const FILE: &str = "month.xlsx";
+
+/// The rows of a worksheet, less its header and its totals.
+const MOST_ROWS: usize = 1_048_574;
+
+const SUMS: [Sum; 6] = [
+    Sum { name: "Handed to the council's ledger", file: "journal.csv", column: "debit" },
+    Sum { name: "Promised", file: "commitments.csv", column: "committed" },
+    Sum { name: "Owed to providers", file: "owed.csv", column: "owed" },
+    Sum { name: "VAT recorded as recoverable", file: "vat.csv", column: "vat" },
+    Sum { name: "Spent in the month", file: "funds.csv", column: "spent_month" },
+    Sum { name: "Spent to date", file: "funds.csv", column: "spent_to_date" },
+];
+
+/// Writes the workbook; `None` where a sheet has more rows than a worksheet can have.
+pub(super) fn bytes(pack: &Pack) -> Option<Vec<u8>> {
+    let mut sheets: Vec<Sheet> = pack.journals.iter().map(journal).collect();
+    sheets.extend(pack.sheets.iter().cloned());
+    if sheets.iter().any(|sheet| sheet.rows.len() > MOST_ROWS) {
+        return None;
+    }
+    let (facts, created) = match &pack.sign {
+        Some(sign) => {
+            let signed = format!("{} ({}) at {}", sign.name, sign.by, sign.at);
+            (
+                vec![("Signed off by", signed), ("Hash of the audit trail then", sign.head_hash.clone())],
+                sign.at.clone(),
+            )
+        }
+        // A draft has no moment of its own.
+        None => {
+            let open = "nobody: the month is still open, and this is a DRAFT".to_owned();
+            (vec![("Signed off by", open)], pack.month.last().to_string())
+        }
+    };
+    let book = Book {
+        title: format!("{}: the month {}", pack.pilot.name, pack.month),
+        created,
+        facts,
+        sums: SUMS.to_vec(),
+        months: pack.months.clone(),
+        sheets: &sheets,
+    };
+    Some(workbook(&book).expect("titles are of the program, and rows have been counted"))
+}
+
+/// A journal as a sheet: debits and credits apart, whatever the council's layout.
+fn journal(journal: &UploadJournal) -> Sheet {
+    let title = match journal.kind {
+        JournalKind::Month => "Journal",
+        JournalKind::Accrual => "Accruals",
+        JournalKind::Reversal => "Reversal of accruals",
+    };
+    let rows = journal.lines.iter().map(|line| {
+        let (debit, credit) = if line.pence < Pence::ZERO {
+            (Value::Empty, Value::Money(-line.pence))
+        } else {
+            (Value::Money(line.pence), Value::Empty)
+        };
+        vec![
+            journal.reference.as_str().into(),
+            line.on.into(),
+            line.coding.cost_centre.as_str().into(),
+            line.coding.subjective.as_str().into(),
+            debit,
+            credit,
+            line.narrative.as_str().into(),
+            line.source.as_str().into(),
+        ]
+    });
+    Sheet { file: journal.file, title, columns: JOURNAL, rows: rows.collect() }
+}
