@@ -10,7 +10,9 @@ use super::args::Globals;
 use super::{Done, Failure, Result, context};
 use crate::domain::upload::UploadProfile;
 use crate::domain::{Code, Month, Refusal};
-use crate::export::pack::{MANIFEST, Manifest, NewFolder, Pack, PackError, PackFile, Taken};
+use crate::export::pack::{
+    BadKey, MANIFEST, Manifest, NewFolder, Pack, PackError, PackFile, SIGNATURE, SigningKey, Taken,
+};
 use crate::import::{BadFile, JOURNAL_PROFILES, journal_profile};
 use crate::service::{self, JournalsIssue, Receipt, Said, record};
 use crate::store::{Ledger, Look};
@@ -26,6 +28,9 @@ pub(super) struct MonthArgs {
     /// How the council's ledger takes the journal: default, signed, flagged, entries, or a file
     #[arg(long, value_name = "NAME|FILE")]
     pub profile: Option<String>,
+    /// An OpenSSH key (ed25519) to sign the manifest with
+    #[arg(long, value_name = "FILE")]
+    pub sign_with: Option<PathBuf>,
 }
 
 impl From<PackError> for service::Error {
@@ -45,6 +50,7 @@ fn month(globals: &Globals, args: &MonthArgs) -> Done {
     let month = args.month.0;
     let mut ledger = Ledger::open(&globals.ledger()?)?;
     let profile = profile(&mut ledger, month, args.profile.as_deref())?;
+    let key = args.sign_with.as_deref().map(signing_key).transpose()?;
     let folder = NewFolder::begin(&args.to).map_err(|taken| not_free(&args.to, taken))?;
     let build = |look: Look<'_>| Pack::build(look, month, &profile).map_err(service::Error::from);
     let mut pack = build(ledger.read()?.look())?;
@@ -73,7 +79,7 @@ fn month(globals: &Globals, args: &MonthArgs) -> Done {
         writeln!(io::stdout(), "{}", said(&pack, &args.to, pack.files().len() + 1))?;
         return Ok(None);
     }
-    let files = files(&pack);
+    let files = files(&pack, key.as_ref())?;
     let written = said(&pack, &args.to, files.len());
     match (folder.finish(&files), done) {
         (Ok(()), Some(mut receipt)) if !receipt.already => {
@@ -88,12 +94,33 @@ fn month(globals: &Globals, args: &MonthArgs) -> Done {
     }
 }
 
-/// Every file of the pack, the manifest too.
-fn files(pack: &Pack) -> Vec<PackFile> {
+/// Every file of the pack: the manifest too, and its signature.
+fn files(pack: &Pack, key: Option<&SigningKey>) -> Result<Vec<PackFile>> {
     let mut files = pack.files();
     let manifest = Manifest::of(pack, &files, concat!("bhlp ", env!("CARGO_PKG_VERSION")));
-    files.push(PackFile { name: MANIFEST.to_owned(), bytes: manifest.text().into_bytes() });
-    files
+    let text = manifest.text();
+    let signature = key.map(|key| key.sign(text.as_bytes())).transpose();
+    let signature = signature.map_err(|bad| bad_key(Path::new(SIGNATURE), &bad))?;
+    files.push(PackFile { name: MANIFEST.to_owned(), bytes: text.into_bytes() });
+    files.extend(signature.map(|text| PackFile { name: SIGNATURE.to_owned(), bytes: text.into_bytes() }));
+    Ok(files)
+}
+
+fn signing_key(path: &Path) -> Result<SigningKey> {
+    SigningKey::read(path).map_err(|bad| bad_key(path, &bad))
+}
+
+/// A key that is not used, and what to do.
+pub(super) fn bad_key(path: &Path, bad: &BadKey) -> Failure {
+    let hint = match bad {
+        BadKey::NotAKey(_) | BadKey::OtherKind(_) => "make one: ssh-keygen -t ed25519 -f FILE",
+        BadKey::Locked => {
+            "sign the pack yourself: ssh-keygen -Y sign -f FILE -n bhlp-month-pack DIR/manifest.json"
+        }
+        BadKey::OpenToOthers => "let only its owner read it: chmod 600 FILE",
+    };
+    let bad = BadFile::whole(&path.display().to_string(), "KEY_UNUSABLE", bad.to_string(), Some(hint));
+    service::Error::from(bad).into()
 }
 
 fn said(pack: &Pack, to: &Path, files: usize) -> String {

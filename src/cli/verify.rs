@@ -1,13 +1,15 @@
 //! `bhlp verify`: a month pack, read again.
 
-use std::io::{self, Write};
+use std::fmt::Write as _;
+use std::io::{self, Write as _};
 use std::path::PathBuf;
 
 use clap::Args;
 
 use super::args::Globals;
+use super::pack::bad_key;
 use super::{Failure, Result};
-use crate::export::pack::{Verified, verify, verify_against};
+use crate::export::pack::{Verified, public_key, signer, verify, verify_against};
 use crate::import::BadFile;
 use crate::service;
 use crate::store::Ledger;
@@ -17,19 +19,31 @@ use crate::store::Ledger;
 pub(super) struct VerifyArgs {
     /// The pack's folder
     pub folder: PathBuf,
+    /// The public key (OpenSSH's form) that must have signed it
+    #[arg(long, value_name = "FILE")]
+    pub signed_by: Option<PathBuf>,
 }
 
 pub(super) fn run(globals: &Globals, args: &VerifyArgs) -> Result {
-    let Verified { manifest, sums, mut differences, .. } = verify(&args.folder).map_err(|error| {
+    let key = args.signed_by.as_deref().map(|path| public_key(path).map_err(|bad| bad_key(path, &bad)));
+    let key = key.transpose()?;
+    let pack = verify(&args.folder).map_err(|error| {
         let (name, hint) = (args.folder.display().to_string(), "name the folder of a month pack");
         let message = format!("it cannot be read: {error}");
         Failure::from(service::Error::from(BadFile::whole(&name, "FOLDER_UNREADABLE", message, Some(hint))))
     })?;
+    let signer = signer(&pack, key.as_ref());
+    let Verified { manifest, sums, mut differences, .. } = pack;
     let mut held = String::new();
+    match signer {
+        Ok(Some(fingerprint)) => held = format!("; signed with the key {fingerprint}"),
+        Ok(None) => {}
+        Err(difference) => differences.push(difference),
+    }
     if let (Some(manifest), Some(path)) = (&manifest, &globals.ledger) {
         let mut ledger = Ledger::open_to_read(path)?;
         differences.extend(verify_against(ledger.read()?.look(), manifest, &sums)?);
-        held = format!("; it is of the ledger {}", path.display());
+        let _ = write!(held, "; it is of the ledger {}", path.display());
     }
     let mut out = io::stdout().lock();
     for difference in &differences {

@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use bhlp::export::pack::verify;
+use bhlp::export::pack::{signer, verify};
 use calamine::{Data, Reader, Xlsx};
+use ssh_key::private::{Ed25519Keypair, PrivateKey};
+use ssh_key::{HashAlg, LineEnding};
 
 use crate::desk::{Desk, text};
 
@@ -433,4 +435,66 @@ fn changed(desk: &Desk, file: &str, how: impl FnOnce(String) -> String) {
     let path = desk.dir.path().join(file);
     let was = fs::read_to_string(Path::new(&path)).unwrap();
     fs::write(path, how(was)).unwrap();
+}
+
+/// A key in OpenSSH's form, and its public half: the same for the same seed.
+fn keys(seed: u8) -> (String, String, String) {
+    let key = PrivateKey::from(Ed25519Keypair::from_seed(&[seed; 32]));
+    let public = key.public_key();
+    let private = key.to_openssh(LineEnding::LF).unwrap().to_string();
+    (private, public.to_openssh().unwrap(), public.fingerprint(HashAlg::Sha256).to_string())
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pack_is_signed_as_openssh_signs() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let desk = closed();
+    let (private, public, print) = keys(7);
+    let file = |name: &str, text: &str, mode: u32| {
+        let path = desk.dir.path().join(name);
+        fs::write(&path, text).unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(mode)).unwrap();
+    };
+    file("key", &private, 0o644);
+    file("key.pub", &public, 0o644);
+    desk.bhlp("export month 2006-08 --to pack --sign-with key").user("FIN").fails(
+        4,
+        "KEY_UNUSABLE",
+        "key: others may read it\nhint: let only its owner read it: chmod 600 FILE",
+    );
+    file("key", &private, 0o600);
+    desk.bhlp("export month 2006-08 --to pack --sign-with key").user("FIN").done();
+    desk.bhlp("export month 2006-08 --to plain").done();
+    let said = text(&desk.bhlp("verify pack --signed-by key.pub").output().stdout);
+    assert!(said.contains(&format!("; signed with the key {print}; it is of the ledger ")), "{said}");
+    desk.bhlp("verify plain --signed-by key.pub")
+        .stdout("manifest.json.sig is missing: the pack is not signed\n")
+        .code(3);
+    file("other.pub", &keys(8).1, 0o644);
+    desk.bhlp("verify pack --signed-by other.pub")
+        .stdout(format!("manifest.json.sig is signed with another key: {print}\n"))
+        .code(3);
+    // Every byte of the signature counts, with the key or without it.
+    let path = desk.dir.path().join("pack/manifest.json.sig");
+    let bytes = fs::read(&path).unwrap();
+    for place in 0..bytes.len() {
+        let mut changed = bytes.clone();
+        changed[place] ^= 1;
+        fs::write(&path, &changed).unwrap();
+        assert!(signer(&verify(&desk.dir.path().join("pack")).unwrap(), None).is_err(), "at {place}");
+    }
+    fs::write(&path, &bytes).unwrap();
+    // And ssh-keygen, where there is one, agrees.
+    file("signers", &format!("finance {public}"), 0o644);
+    let manifest = fs::File::open(desk.dir.path().join("pack/manifest.json")).unwrap();
+    let keygen = std::process::Command::new("ssh-keygen")
+        .args(["-Y", "verify", "-f", "signers", "-I", "finance", "-n", "bhlp-month-pack", "-s"])
+        .arg("pack/manifest.json.sig")
+        .current_dir(desk.dir.path())
+        .stdin(manifest)
+        .output();
+    if let Ok(keygen) = keygen {
+        assert!(keygen.status.success(), "{keygen:?}");
+    }
 }

@@ -12,6 +12,7 @@ mod lists;
 mod manifest;
 mod readme;
 mod sheet;
+mod sign;
 mod verify;
 
 use std::collections::BTreeMap;
@@ -27,6 +28,7 @@ pub use folder::{NewFolder, Taken};
 pub use journal::{UploadJournal, UploadLine};
 pub use manifest::{MANIFEST, Manifest, SIGNATURE};
 pub use sheet::{Column, Sheet, Value};
+pub use sign::{BadKey, SigningKey, public_key, signer};
 pub use verify::{Difference, Verified, verify, verify_against};
 
 use accruals::YearEnd;

@@ -1,0 +1,114 @@
+//! Signing the manifest, in OpenSSH's form: `ssh-keygen`, which every council computer has, makes the keys,
+//! signs and verifies just the same.
+
+use std::path::Path;
+
+use ssh_key::{Algorithm, HashAlg, LineEnding, PrivateKey, PublicKey, SshSig};
+use thiserror::Error;
+
+use super::verify::{Difference, Verified};
+
+/// What a signature is made for: one for another purpose does not count.
+pub const NAMESPACE: &str = "bhlp-month-pack";
+
+/// Why a key is not used.
+#[derive(Debug, Error)]
+pub enum BadKey {
+    /// It is no key, or not one of OpenSSH's form.
+    #[error("it is no key of OpenSSH's form: {0}")]
+    NotAKey(String),
+    /// It has a passphrase.
+    #[error("it has a passphrase, which is not asked for here")]
+    Locked,
+    /// It is of another kind.
+    #[error("it is a key of the kind {0}; wanted ssh-ed25519")]
+    OtherKind(String),
+    /// Others may read it.
+    #[error("others may read it")]
+    OpenToOthers,
+}
+
+/// A key that signs.
+#[derive(Debug)]
+pub struct SigningKey(PrivateKey);
+
+impl SigningKey {
+    /// Reads a private key, which nobody else may read.
+    ///
+    /// # Errors
+    /// No such key, one with a passphrase, of another kind, or one that others may read.
+    pub fn read(path: &Path) -> Result<Self, BadKey> {
+        let not_a_key = |error: &dyn std::fmt::Display| BadKey::NotAKey(error.to_string());
+        let text = std::fs::read_to_string(path).map_err(|error| not_a_key(&error))?;
+        let key = PrivateKey::from_openssh(text).map_err(|error| not_a_key(&error))?;
+        if key.is_encrypted() {
+            return Err(BadKey::Locked);
+        }
+        if key.algorithm() != Algorithm::Ed25519 {
+            return Err(BadKey::OtherKind(key.algorithm().to_string()));
+        }
+        if open_to_others(path) {
+            return Err(BadKey::OpenToOthers);
+        }
+        Ok(Self(key))
+    }
+
+    /// Signs a text. The same key and text make the same signature.
+    ///
+    /// # Errors
+    /// A key that does not sign.
+    pub fn sign(&self, text: &[u8]) -> Result<String, BadKey> {
+        let signed = self.0.sign(NAMESPACE, HashAlg::Sha512, text);
+        let written = signed.and_then(|signature| signature.to_pem(LineEnding::LF));
+        written.map_err(|error| BadKey::NotAKey(error.to_string()))
+    }
+}
+
+#[cfg(unix)]
+fn open_to_others(path: &Path) -> bool {
+    use std::os::unix::fs::PermissionsExt as _;
+    path.metadata().is_ok_and(|file| file.permissions().mode() & 0o077 != 0)
+}
+
+#[cfg(not(unix))]
+fn open_to_others(_: &Path) -> bool {
+    false
+}
+
+/// Reads a public key, as `ssh-keygen` writes it beside the private one.
+///
+/// # Errors
+/// No such key.
+pub fn public_key(path: &Path) -> Result<PublicKey, BadKey> {
+    let text = std::fs::read_to_string(path).map_err(|error| BadKey::NotAKey(error.to_string()))?;
+    PublicKey::from_openssh(&text).map_err(|error| BadKey::NotAKey(error.to_string()))
+}
+
+/// Says whose signature the pack's is, by the key's fingerprint; with a key, only that one's will do.
+/// Nothing where there is none and none is asked for.
+///
+/// # Errors
+/// What is wrong with it, in words.
+pub fn signer(pack: &Verified, key: Option<&PublicKey>) -> Result<Option<String>, Difference> {
+    let Some(bytes) = &pack.signature else {
+        return match key {
+            Some(_) => Err("manifest.json.sig is missing: the pack is not signed".to_owned()),
+            None => Ok(None),
+        };
+    };
+    let broken = || "manifest.json.sig is no signature of this manifest".to_owned();
+    let signature = SshSig::from_pem(bytes).map_err(|_| broken())?;
+    // Base64 can be written in more ways than one; a signature is written in one.
+    if signature.to_pem(LineEnding::LF).map_err(|_| broken())?.as_bytes() != bytes {
+        return Err(broken());
+    }
+    let made_by = PublicKey::from(signature.public_key().clone());
+    made_by.verify(NAMESPACE, &pack.signed_text, &signature).map_err(|_| broken())?;
+    let fingerprint = made_by.fingerprint(HashAlg::Sha256).to_string();
+    match key {
+        Some(key) if key.key_data() != made_by.key_data() => {
+            Err(format!("manifest.json.sig is signed with another key: {fingerprint}"))
+        }
+        _ => Ok(Some(fingerprint)),
+    }
+}
