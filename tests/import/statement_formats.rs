@@ -101,7 +101,7 @@ fn ofx_1_has_values_without_end_tags_and_a_card_signed_as_its_holder_sees_it() {
         "ofx/card-ofx1.ofx",
         "ofx1",
         &[
-            "5521 (card) 2006-09-01..2006-09-30 -..-31.27",
+            "5521 (card) 2006-09-01..2006-09-30 0.00..-31.27",
             " 20 2006-09-04 -34.99 | Hartley & Daughters Shoes | F-1 | DEBIT | -",
             " 28 2006-09-08 12.00 | Refund & apology | F-2 | CREDIT | -",
             " 35 2006-09-11 -8.28 | Librairie Etoile | F-3 | DEBIT | EUR at 0.69",
@@ -132,7 +132,7 @@ fn ofx_2_takes_a_line_once_and_leaves_out_what_is_pending() {
         "ofx/main-ofx2.ofx",
         "ofx2",
         &[
-            "200000 12345678 2006-09-01..2006-09-30 -..10920.00",
+            "200000 12345678 2006-09-01..2006-09-30 10000.00..10920.00",
             " 11 2006-09-01 1000.00 | Alderbridge Council Pilot grant, first quarter | GRANT-2006-1 | DIRECTDEP | -",
             " 15 2006-09-29 -80.00 | Maple & Sons cheque | 000731 | CHECK | -",
         ],

@@ -207,6 +207,9 @@ impl Page {
             let ends = day.is_none() || self.account.until.is_none_or(|until| day <= Some(until));
             (covers && ends).then_some(pence)
         });
+        // OFX has no opening balance; what was there before follows from what is there now.
+        let lines: Pence = self.account.lines.iter().map(|line| line.amount).sum();
+        self.account.opening = self.account.closing.map(|closing| closing - lines);
         self.account
     }
 }
