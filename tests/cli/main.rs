@@ -27,6 +27,7 @@ mod orders;
 mod outcomes;
 mod output;
 mod pack;
+mod pack_lists;
 mod people;
 mod policy;
 mod profiles;

@@ -89,8 +89,8 @@ fn unsettled(bills: &[Bill], owed: Pence) -> Vec<(&Bill, Pence)> {
     let mut rest = Pence::new(sign * owed.get());
     let mut open = Vec::new();
     for bill in bills.iter().rev() {
-        // What a credit note takes back, or a payment paid too much, is what the provider owes.
-        let of_bill = Pence::new(sign * bill.invoiced.get()).max(Pence::new(-sign * bill.paid.get()));
+        // What was bought at once, or refunded, is settled as it is recorded.
+        let of_bill = Pence::new(sign * (bill.invoiced - bill.paid).get());
         let part = of_bill.min(rest);
         if part > Pence::ZERO {
             rest -= part;
