@@ -71,6 +71,8 @@ struct Reading {
     name: AccountName,
     /// Ledger and statement balance as the month before was signed.
     before: Option<(i64, Option<i64>)>,
+    /// The day after which it is read: the last of the base, or nothing where it starts anew.
+    since: String,
     has_statements: bool,
     counted_on: Option<Day>,
     ledger: i64,
@@ -118,6 +120,9 @@ impl Look<'_> {
                 )?;
                 let had = before.is_some_and(|(_, statement): (i64, Option<i64>)| statement.is_some());
                 let has_statements = had || self.had_statement(id, &span.until)?;
+                // A first statement is held against all there was before it: nothing was carried forward.
+                let is_first = has_statements && !had;
+                let (before, since) = if is_first { (None, String::new()) } else { (before, span.since.clone()) };
                 let counted_on = self.one(
                     "SELECT max(counted_on) FROM cash_count WHERE account_id = ? AND counted_on <= ?
                      HAVING max(counted_on) IS NOT NULL",
@@ -125,7 +130,7 @@ impl Look<'_> {
                     |row| parsed(row, 0),
                 )?;
                 let ledger = before.map_or(0, |(ledger, _)| ledger);
-                Ok(Reading { id, name, before, has_statements, counted_on, ledger, moves: Vec::new() })
+                Ok(Reading { id, name, before, since, has_statements, counted_on, ledger, moves: Vec::new() })
             })
             .collect()
     }
@@ -144,20 +149,27 @@ impl Look<'_> {
     /// Adds up what entries did to the accounts, an item for each entry where a statement or a count asks
     /// for it.
     fn follow_entries(&self, span: &Span, sides: &mut [Reading]) -> Result<()> {
-        let places: HashMap<i64, usize> =
-            (0..).zip(&*sides).map(|(place, side)| (side.id.get(), place)).collect();
-        // From the beginning in the order of writing, not through the index of days.
-        let since = if span.base.is_some() {
-            "e.effective_on > ?1 AND e.effective_on"
-        } else {
-            "?1 = '' AND +e.effective_on"
-        };
+        if span.base.is_some() {
+            let later = "e.effective_on > ?1 AND e.effective_on <= ?2";
+            self.follow(later, (&span.since, &span.until), sides)?;
+        }
+        if sides.iter().any(|side| side.since.is_empty()) {
+            // From the beginning in the order of writing, not through the index of days.
+            self.follow("?1 = '' AND +e.effective_on <= ?2", ("", &span.until), sides)?;
+        }
+        Ok(())
+    }
+
+    /// The same for the accounts that are read from one day on.
+    fn follow(&self, which: &str, (since, until): (&str, &str), sides: &mut [Reading]) -> Result<()> {
+        let of_these = (0..).zip(&*sides).filter(|(_, side)| side.since == since);
+        let places: HashMap<i64, usize> = of_these.map(|(place, side)| (side.id.get(), place)).collect();
         let mut statement = self.conn.prepare_cached(&format!(
             "SELECT e.entry_id, e.effective_on, t.debit_account_id, t.credit_account_id, t.amount_pence
                FROM entry e CROSS JOIN transfer t ON t.entry_id = e.entry_id
-              WHERE t.book = 'cash' AND {since} <= ?2"
+              WHERE t.book = 'cash' AND {which}"
         ))?;
-        let mut rows = statement.query(params![span.since, span.until])?;
+        let mut rows = statement.query(params![since, until])?;
         while let Some(row) = rows.next()? {
             let pence: i64 = row.get(4)?;
             for (column, pence) in [(2, pence), (3, -pence)] {
@@ -237,7 +249,7 @@ impl Look<'_> {
         for piece in carried_lines {
             unbooked.extend(self.unless_matched(span, side.id, piece)?);
         }
-        for line in self.lines_between(side.id, &span.since, &span.until)? {
+        for line in self.lines_between(side.id, &side.since, &span.until)? {
             balance += line.amount.get();
             unbooked.extend(self.unless_matched(span, side.id, line)?);
         }
@@ -245,8 +257,11 @@ impl Look<'_> {
         Ok(Statements {
             balance: Pence::new(balance),
             covered_to,
-            stated: self.stated(span, side.id, statement_before)?,
-            brought: span.base.map(|base| (base.month.last(), Pence::new(brought))),
+            stated: self.stated(span, side, statement_before)?,
+            brought: span
+                .base
+                .filter(|_| side.before.is_some())
+                .map(|base| (base.month.last(), Pence::new(brought))),
             unseen,
             unbooked,
         })
@@ -343,21 +358,21 @@ impl Look<'_> {
     }
 
     /// Finds the last balance that a statement states by the month's end, and what the lines come to.
-    fn stated(&self, span: &Span, account: AccountId, before: i64) -> Result<Option<Stated>> {
+    fn stated(&self, span: &Span, side: &Reading, before: i64) -> Result<Option<Stated>> {
         let point = self.one(
             "SELECT day, pence FROM (
                 SELECT covers_to AS day, closing_pence AS pence, event FROM statement_account WHERE account_id = ?1
                  UNION ALL
                 SELECT date(covers_from, '-1 day'), opening_pence, event FROM statement_account WHERE account_id = ?1)
               WHERE pence IS NOT NULL AND day > ?2 AND day <= ?3 ORDER BY day DESC, event DESC LIMIT 1",
-            params![account.get(), span.since, span.until],
+            params![side.id.get(), side.since, span.until],
             |row| Ok((parsed::<Day>(row, 0)?, row.get::<_, i64>(1)?)),
         )?;
         let Some((on, pence)) = point else { return Ok(None) };
         let since = self.one(
             "SELECT coalesce(sum(amount_pence), 0) FROM statement_line
               WHERE account_id = ? AND counted_on > ? AND posted_on <= ?",
-            params![account.get(), span.since, on.to_string()],
+            params![side.id.get(), side.since, on.to_string()],
             |row| Ok(row.get::<_, i64>(0)?),
         )?;
         let lines = Pence::new(before + since.unwrap_or(0));

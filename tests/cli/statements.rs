@@ -259,3 +259,21 @@ fn what_a_city_published_goes_in_whole() {
     assert_eq!(lines, 1_141 + 653 + 278);
     desk.bhlp("check").now(now).code(0);
 }
+
+/// Months were closed before the card had any statement: the first one is held against all there was.
+#[test]
+fn a_first_statement_is_held_against_all_there_was_before_it() {
+    let desk = Desk::new();
+    desk.bhlp("account open card:5521").done();
+    desk.bhlp("buy C-1 clothing 34.99 --from SHOP --card 5521 --on 2006-07-30").done();
+    desk.bhlp("month close 2006-07").user("FIN").done();
+    desk.bhlp("buy C-1 clothing 5 --from SHOP --card 5521 --on 2006-08-30").done();
+    let cards = "Date,Card,Reference,Merchant,Amount\n31/07/2006,5521,701,SHOE SHOP,34.99\n31/08/2006,5521,702,SHOE SHOP,5.00\n";
+    write(&desk, "cards.csv", cards);
+    desk.bhlp("statement import cards.csv").user("MGR").done();
+    let matched = text(&desk.bhlp("reconcile auto").user("MGR").output().stdout);
+    assert!(matched.starts_with("matched 2\n"), "{matched}");
+    let closed = text(&desk.bhlp("month close 2006-08").user("FIN").output().stdout);
+    assert!(closed.contains("card:5521: ledger -£39.99, statement -£39.99, not explained £0.00\n"), "{closed}");
+    desk.bhlp("check").code(0);
+}

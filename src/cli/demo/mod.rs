@@ -46,10 +46,13 @@ const FILES: [(Kind, &str, &str); 8] = [
 /// The pilot's rules.
 const POLICY: Source =
     Source::Embedded { name: "policy.toml", text: include_str!("../../../fixtures/demo/policy.toml") };
+/// The card company's statement, which one story takes in: `{statement}`, a file beside the ledger.
+const STATEMENT: &str = include_str!("../../../fixtures/demo/card-5521.csv");
 /// The stories told in full; the others are played only.
-const TOLD: [&str; 5] = [
+const TOLD: [&str; 6] = [
     "School shoes",
     "45.00 typed for 54.00",
+    "The card statement",
     "The brother's guitar lessons",
     "More than is left",
     "Above what one may sign alone",
@@ -72,7 +75,12 @@ const VIEWS: [(&str, &str, &[&str]); 4] = [
     (
         "The finance officer: does it balance, and what is owed?",
         "FN-TALLIS",
-        &["report by-fund", "report owed", "check"],
+        &[
+            "report by-fund",
+            "report owed",
+            "report reconciliation --month 2006-09 --account card:5521",
+            "check",
+        ],
     ),
     (
         "The evaluator: did it help?",
@@ -94,7 +102,7 @@ pub(super) fn run(_globals: &Globals, args: DemoArgs) -> Result {
     play(ledger, start, "ADMIN", PILOT)?;
     import(ledger)?;
     set_policy(ledger)?;
-    let (mut numbers, mut untold) = (Numbers::default(), Vec::new());
+    let (mut numbers, mut untold) = (Numbers::new(write_statement(ledger)?), Vec::new());
     for story in story::read(STORY) {
         let in_full = args.all || TOLD.contains(&story.title);
         tell(ledger, &story, &mut numbers, in_full)?;
@@ -123,9 +131,19 @@ fn play(ledger: &Path, at: DateTime<Utc>, user: &str, typed: &str) -> Result<Opt
     dispatch(&cli.globals, cli.command)
 }
 
-/// The numbers a story refers to.
-#[derive(Default)]
+/// Writes the card company's statement beside the ledger, for whoever wants to take it in again.
+fn write_statement(ledger: &Path) -> Result<PathBuf> {
+    let path = ledger.with_extension("card-5521.csv");
+    std::fs::write(&path, STATEMENT)?;
+    Ok(path)
+}
+
+/// What a story refers to.
 struct Numbers {
+    /// `{statement}`: the file of the card company's statement.
+    statement: String,
+    /// `{ties}`: the ties that were recorded late.
+    ties: i64,
     /// `{last}`: what was ordered or bought last.
     last: i64,
     /// `{need}`: the need that was planned for last.
@@ -133,11 +151,24 @@ struct Numbers {
 }
 
 impl Numbers {
+    fn new(statement: PathBuf) -> Self {
+        let quoted = shlex::try_quote(&statement.to_string_lossy()).map(|path| path.into_owned());
+        let statement = quoted.expect("a path has no NUL");
+        Self { statement, ties: 0, last: 0, need: 0 }
+    }
+
     fn written(&self, typed: &str) -> String {
-        typed.replace("{last}", &self.last.to_string()).replace("{need}", &self.need.to_string())
+        typed
+            .replace("{last}", &self.last.to_string())
+            .replace("{need}", &self.need.to_string())
+            .replace("{ties}", &self.ties.to_string())
+            .replace("{statement}", &self.statement)
     }
 
     fn keep(&mut self, typed: &str, receipt: &Receipt) {
+        if typed.contains("school ties") {
+            self.ties = receipt.number;
+        }
         if typed.starts_with("buy ") || typed.starts_with("commission place ") {
             self.last = receipt.number;
         } else if typed.starts_with("need add ") {
@@ -164,22 +195,19 @@ fn tell(ledger: &Path, story: &Story<'_>, numbers: &mut Numbers, in_full: bool) 
             Line::Command(command) => {
                 in_prose = false;
                 let typed = numbers.written(command.typed);
+                let is_shown = in_full && is_shown(&typed);
+                if is_shown {
+                    let at = command.at.format("%Y-%m-%d %H:%M");
+                    writeln!(out, "\n{at} {}$ bhlp {typed}", command.user)?;
+                }
                 let answer = answer(command, &typed, play(ledger, command.at, command.user, &typed))?;
                 if let Answer::Done(receipt) = &answer {
                     numbers.keep(&typed, receipt);
                 }
-                if in_full && is_shown(&typed) {
-                    writeln!(
-                        out,
-                        "\n{} {}$ bhlp {typed}",
-                        command.at.format("%Y-%m-%d %H:%M"),
-                        command.user
-                    )?;
-                    match answer {
-                        Answer::Done(receipt) => receipt::write_sentences(&mut out, &receipt)?,
-                        Answer::Refused(failure) => write!(out, "{failure}")?,
-                        Answer::Shown => {}
-                    }
+                match answer {
+                    Answer::Done(receipt) if is_shown => receipt::write_sentences(&mut out, &receipt)?,
+                    Answer::Refused(failure) if is_shown => write!(out, "{failure}")?,
+                    _ => {}
                 }
             }
         }
@@ -256,6 +284,7 @@ fn farewell(ledger: &Path) -> Result {
         ("bhlp buy C-0101 clothing 12.50 --from PR-SHOES --on 2007-12-20", "in one line"),
         ("bhlp buy C-0101 clothing 2000 --from PR-SHOES --on 2007-12-20", "more than is left"),
         ("bhlp approve --as MG-LOVELOCK --on 2007-12-20", "what waits for the manager; one key decides"),
+        ("bhlp export month 2006-09 --to september --as FN-TALLIS", "what the council's ledger gets"),
         ("bhlp help", "everything else"),
     ] {
         writeln!(out, "  {typed:<64} {what}")?;

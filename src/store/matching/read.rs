@@ -40,6 +40,24 @@ impl Look<'_> {
         Ok(found)
     }
 
+    /// Parts accounts into those that had a statement when a month was closed, whose lists it carried
+    /// forward, and the others: their first statement is matched with all there was before.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn with_statement_at(
+        &self,
+        base: CarriedFrom,
+        accounts: &[AccountId],
+    ) -> Result<(Vec<AccountId>, Vec<AccountId>)> {
+        let signed = self.all(
+            "SELECT account_id FROM month_account WHERE event = ? AND statement_pence IS NOT NULL",
+            [base.event.get()],
+            |row| Ok(AccountId::new(row.get(0)?)),
+        )?;
+        Ok(accounts.iter().partition(|account| signed.contains(account)))
+    }
+
     /// Reads the lines of accounts that count by a day and are in no matching, in order of day.
     ///
     /// # Errors
@@ -75,18 +93,25 @@ impl Look<'_> {
     /// A failure of the file.
     pub fn open_items(&self, accounts: &[AccountId], until: Day) -> Result<Vec<Item>> {
         let base = self.carried_from(until)?;
-        let mut found = Collected { accounts, items: Vec::new() };
-        if let Some(base) = base {
+        let (signed, others) = match base {
+            Some(base) => self.with_statement_at(base, accounts)?,
+            None => (Vec::new(), accounts.to_vec()),
+        };
+        let mut found = Collected { accounts: &signed, items: Vec::new() };
+        if let Some(base) = base.filter(|_| !signed.is_empty()) {
             let carried = "(SELECT DISTINCT entry_id FROM carried_item WHERE event = ?) c JOIN entry e USING (entry_id)";
             self.each_transfer(carried, "true", [base.event.get()], &mut found)?;
             let later = format!("e.effective_on > ? AND e.effective_on <= ? AND {MOVES_OWN}");
             self.each_transfer("entry e", &later, [since(Some(base)), until.to_string()], &mut found)?;
-        } else {
-            // From the beginning in the order of writing, not through the index of days.
-            let all = format!("+e.effective_on <= ? AND {MOVES_OWN}");
-            self.each_transfer("entry e", &all, [until.to_string()], &mut found)?;
         }
         let mut items = found.items;
+        if !others.is_empty() {
+            // From the beginning in the order of writing, not through the index of days.
+            let all = format!("+e.effective_on <= ? AND {MOVES_OWN}");
+            let mut found = Collected { accounts: &others, items: Vec::new() };
+            self.each_transfer("entry e", &all, [until.to_string()], &mut found)?;
+            items.append(&mut found.items);
+        }
         items.retain(|item| item.amount != Pence::ZERO);
         let mut open = Vec::with_capacity(items.len());
         for mut item in items {
