@@ -58,7 +58,7 @@ pub const VAT: &[Column] = &[
     money("vat", "the VAT recorded as recoverable"),
     text("paid_from", "the accounts it was paid from"),
     text("has_invoice", "yes: an invoice number or a receipt is there"),
-    text("council_ordered", "yes: the council's own order, from a business"),
+    text("council_ordered", "yes: the council's own order; no: a private person, paid at once and without an invoice number"),
     text(
         "council_paid",
         "yes: paid from the council's bank or card; not yet; or no: from a float or in kind",

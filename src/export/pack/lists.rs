@@ -160,7 +160,8 @@ fn evidence(entry: &VatEntry) -> Evidence {
         (None, None) => answer("not yet", "no invoice number and no receipt"),
         _ => "yes",
     };
-    let ordered = if entry.individual {
+    // A sole trader sends an invoice; a family that was paid back has a till receipt at most.
+    let ordered = if entry.individual && entry.kind == "buy" && entry.document.is_none() {
         answer("no", "the supplier is a private person: a family paid back?")
     } else {
         "yes"
