@@ -274,6 +274,9 @@ fn a_first_statement_is_held_against_all_there_was_before_it() {
     let matched = text(&desk.bhlp("reconcile auto").user("MGR").output().stdout);
     assert!(matched.starts_with("matched 2\n"), "{matched}");
     let closed = text(&desk.bhlp("month close 2006-08").user("FIN").output().stdout);
-    assert!(closed.contains("card:5521: ledger -£39.99, statement -£39.99, not explained £0.00\n"), "{closed}");
+    assert!(
+        closed.contains("card:5521: ledger -£39.99, statement -£39.99, not explained £0.00\n"),
+        "{closed}"
+    );
     desk.bhlp("check").code(0);
 }

@@ -58,7 +58,10 @@ pub const VAT: &[Column] = &[
     money("vat", "the VAT recorded as recoverable"),
     text("paid_from", "the accounts it was paid from"),
     text("has_invoice", "yes: an invoice number or a receipt is there"),
-    text("council_ordered", "yes: the council's own order; no: a private person, paid at once and without an invoice number"),
+    text(
+        "council_ordered",
+        "yes: the council's own order; no: a private person, paid at once and without an invoice number",
+    ),
     text(
         "council_paid",
         "yes: paid from the council's bank or card; not yet; or no: from a float or in kind",
@@ -117,4 +120,18 @@ pub const ACCRUALS: &[Column] = &[
     text("cost_centre", "the code it is charged to"),
     text("subjective", "the other part of that code"),
     money("amount", "the sum, net of VAT"),
+];
+
+/// Every sheet of a pack, and its columns.
+pub const ALL: [(&str, &[Column]); 10] = [
+    ("commitments.csv", COMMITMENTS),
+    ("owed.csv", OWED),
+    ("vat.csv", VAT),
+    ("funds.csv", FUNDS),
+    ("exceptions.csv", EXCEPTIONS),
+    ("reconciliation.csv", RECONCILIATION),
+    ("accruals/creditors.csv", ACCRUALS),
+    ("accruals/debtors.csv", ACCRUALS),
+    ("accruals/received-in-advance.csv", ACCRUALS),
+    ("accruals/paid-in-advance.csv", ACCRUALS),
 ];
