@@ -7,7 +7,8 @@ use clap::Arg;
 
 use super::view::Gathered;
 use super::{Result, clock};
-use crate::domain::{Code, Day, LineId, Refusal};
+use crate::domain::matching::Line;
+use crate::domain::{AccountName, Code, Day, LineId, Refusal};
 use crate::report::{self, Report, Request};
 use crate::service::{self, Candidate};
 use crate::store::{Ledger, ReadTx};
@@ -156,6 +157,21 @@ impl Shelf {
     /// Returns what a line might be.
     pub fn candidates(&mut self, line: LineId) -> Result<Vec<Candidate>> {
         Ok(service::candidates(self.ledger.read()?.look(), line)?)
+    }
+
+    /// Returns what open lines are likely to be: of one account, else of all that have statements.
+    pub fn proposals(
+        &mut self,
+        account: Option<&AccountName>,
+        at_least: u8,
+    ) -> Result<Vec<(Line, Candidate)>> {
+        let reading = self.ledger.read()?;
+        let look = reading.look();
+        let of_name = |name: &AccountName| account.is_none_or(|wanted| wanted == name);
+        let accounts = look.statement_accounts()?;
+        let accounts: Vec<_> =
+            accounts.into_iter().filter(|(_, name)| of_name(name)).map(|(id, _)| id).collect();
+        Ok(service::Near::open(look, &accounts)?.proposals(at_least))
     }
 
     /// Returns the provider whose name stands on a line, where that is known.

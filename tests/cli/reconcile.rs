@@ -547,7 +547,7 @@ fn line_by_line_each_key_decides_and_saves() {
     let desk = stated();
     // m: the shoes. s: the pool, of two purchases. r c: the fee. r b: the cafe, asked field by
     // field. r f: the refund.
-    let keys = "ms21rcrbC-1\nfood\nSWIM\nlunch\n\nrf16\n";
+    let keys = "ms32rcrbC-1\nfood\nSWIM\nlunch\n\nrf16\n";
     let (screen, asked) = worked(&desk, "reconcile work --account card:5521", keys);
     let first = "\n1 of 8; left: 5 lines, £71.99 out and £5.00 in, and 3 entries no statement shows\n\n\
                  line 1 of card:5521\n  2006-09-06  £34.99 out\n  SHOE SHOP 0123 LEEDS\n\
@@ -572,8 +572,8 @@ fn line_by_line_each_key_decides_and_saves() {
         assert!(screen.contains(said), "{said}\nnot in\n{screen}");
     }
     for said in [
-        "chosen: none; rest £20.00 out; a number adds or takes out, x goes back: 2\n",
-        "chosen: 2; rest £12.00 out; a number adds or takes out, x goes back: 1\n",
+        "chosen: none; rest £20.00 out; a number adds or takes out, x goes back: 3\n",
+        "chosen: 3; rest £12.00 out; a number adds or takes out, x goes back: 2\n",
         "in one line: bhlp reconcile buy 4 C-1 food --from SWIM --what lunch\n",
     ] {
         assert!(asked.contains(said), "{said}\nnot in\n{asked}");
@@ -678,4 +678,34 @@ fn an_order_is_paid_from_its_line_and_those_with_money_owed_are_shown() {
     ] {
         assert!(screen.contains(said), "{said}\nnot in\n{screen}");
     }
+}
+
+#[test]
+fn several_that_come_to_the_same_are_found_and_matched_with_one_key() {
+    let desk = stated();
+    desk.bhlp("buy C-1 travel 45 --from SWIM --card 5521 --on 2006-09-26").user("LP1").now(THEN).done(); // 20
+    lines(&desk, "card:5521", &[("2006-09-27", -3000, "SWIM BUS"), ("2006-09-28", -1500, "SWIM BUS 0001")]); // 21
+    // The shoes; two purchases for the pool; fee, cafe and refund are skipped; two lines for the bus.
+    let (screen, _) = worked(&desk, "reconcile work", "mmkkkmq");
+    for said in [
+        "1  entry 17  2006-09-05  £12.00 out  score 45\n   bought: Food and essentials, Shoe shop\n   \
+         and entry 18  2006-09-05  £8.00 out\n   bought: Travel and transport, Swim, \"Splash\" & =Co\n   \
+         2 entries come to the same amount, 2 days before\n",
+        "\nmatched line 2 with entries 17 and 18 on card:5521 (matching 2)\n",
+        "1  entry 20  2006-09-26  £45.00 out  score 45  with line 7\n",
+        "\nmatched lines 6 and 7 with entry 20 on card:5521 (matching 3)\n",
+    ] {
+        assert!(screen.contains(said), "{said}\nnot in\n{screen}");
+    }
+}
+
+#[test]
+fn what_is_likely_is_told_below_what_is_open_and_never_done() {
+    let desk = stated();
+    let shown = text(&desk.october("reconcile show").output().stdout);
+    let likely = "\nLikely (bhlp reconcile work asks one by one):\n\
+                  - line 1, 2006-09-06, SHOE SHOP 0123 LEEDS: score 90, the same amount, the provider's name, 2 days before\n  \
+                  bhlp reconcile match --line 1 --entry 16\n";
+    assert!(shown.ends_with(likely), "{shown}");
+    assert_eq!(desk.events(), 19);
 }

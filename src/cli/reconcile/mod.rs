@@ -1,6 +1,7 @@
 //! `bhlp reconcile ...`: every line of a statement, and every entry, has its other side or its reason.
 
 mod record;
+mod show;
 mod work;
 
 use clap::{Args, Subcommand};
@@ -167,8 +168,7 @@ pub(super) fn run(globals: &Globals, command: ReconcileCommand) -> Done {
     let name = |account: Option<Said<AccountName>>| account.map(|account| account.0);
     match command {
         ReconcileCommand::Show { account, month, all } => {
-            let month = month.map(|month| month.0);
-            listed(globals, Listing::Reconcile { account: name(account), month, open: !all })
+            show::run(globals, name(account), month.map(|month| month.0), !all)
         }
         ReconcileCommand::Auto { account, until } => carry_out(globals, &ReconcileAuto { account, until }),
         ReconcileCommand::Match(MatchArgs { lines, entries, account }) => {

@@ -13,5 +13,5 @@ pub use answer::{About, Explain, Park, Reopen, Reply};
 pub use auto::ReconcileAuto;
 pub use confirm::{Match, Unmatch};
 pub use merchants::{MerchantSet, provider_on};
-pub use near::{Candidate, candidates};
+pub use near::{Candidate, Near, candidates};
 pub use record::{LineRecord, RecordedAs};

@@ -1,54 +1,213 @@
-//! What a line might be: entries near it in amount, day and name, each with a score and its reasons.
+//! What a line might be: entries near it in amount, day and name, each with a score and its reasons. A
+//! person decides; nothing here is certain.
+
+use std::collections::HashMap;
 
 use crate::domain::matching::{Item, Line, ProviderName, merchant_key};
-use crate::domain::{EntryId, LineId, Pence, ProviderId};
+use crate::domain::{AccountId, EntryId, LineId, Pence, ProviderId};
 use crate::service::Result;
 use crate::store::Look;
 
-/// Entries that a line might be.
+/// What a line might be: one entry or several, perhaps with other lines.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Candidate {
-    /// The entry.
-    pub entry: EntryId,
-    /// What it does to the account.
+    /// The line.
+    pub line: LineId,
+    /// Other lines that belong to the same entry.
+    pub with: Vec<LineId>,
+    /// The entries.
+    pub entries: Vec<EntryId>,
+    /// What the entries do to the account.
     pub amount: Pence,
+    /// Whether the lines and the entries come to the same.
+    pub fits: bool,
     /// How likely it is, of 100.
     pub score: u8,
     /// Why, in words.
     pub reasons: Vec<String>,
 }
 
-/// How many days apart a line and an entry still may be the same.
-const APART: i64 = 60;
+/// How many days after a line an entry still may be the same, and before it.
+const AFTER: i64 = 7;
+const BEFORE: i64 = 60;
+/// Within how many days several are taken together.
+const TOGETHER: i64 = 10;
+/// How many are tried together at most.
+const TRIED: usize = 30;
 /// How many candidates are given.
 const MOST: usize = 9;
 
-/// Finds what a line might be, the likeliest first. Where the amount differs, it may be a part of it.
+/// All that is open on some accounts, laid out to look for what lies near.
+pub struct Near {
+    lines: HashMap<AccountId, Vec<Line>>,
+    items: HashMap<AccountId, Vec<Item>>,
+    merchants: HashMap<String, ProviderId>,
+    providers: HashMap<ProviderId, ProviderName>,
+    called: HashMap<ProviderId, String>,
+}
+
+impl Near {
+    /// Reads what is open on accounts.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn open(look: Look<'_>, accounts: &[AccountId]) -> Result<Self> {
+        let until = look.calendar()?.pilot.ends_on;
+        let mut near = Self {
+            lines: HashMap::new(),
+            items: HashMap::new(),
+            merchants: look.merchants()?.into_iter().map(|known| (known.name, known.provider)).collect(),
+            providers: look.provider_names()?,
+            called: HashMap::new(),
+        };
+        for line in look.open_lines(accounts, until)?.into_iter().filter(|line| !line.is_opening()) {
+            near.lines.entry(line.account).or_default().push(line);
+        }
+        for item in look.open_items(accounts, until)? {
+            near.items.entry(item.account).or_default().push(item);
+        }
+        let key = |(id, provider): (&ProviderId, &ProviderName)| Some((*id, merchant_key(&provider.name)?));
+        near.called = near.providers.iter().filter_map(key).collect();
+        Ok(near)
+    }
+
+    /// The best that each line might be, where the sums are equal and something speaks for it.
+    pub fn proposals(&self, at_least: u8) -> Vec<(Line, Candidate)> {
+        let mut lines: Vec<&Line> = self.lines.values().flatten().collect();
+        lines.sort_by_key(|line| (line.posted_on, line.id));
+        let best = |line: &&Line| self.of(line).into_iter().next();
+        let fitting = |line: &Line| {
+            let best = best(&line)?;
+            (best.fits && best.score >= at_least).then(|| (line.clone(), best))
+        };
+        lines.into_iter().filter_map(fitting).collect()
+    }
+
+    /// Finds what a line might be, the likeliest first. Where the amount differs, it may be a part of it.
+    pub fn of(&self, line: &Line) -> Vec<Candidate> {
+        let none = Vec::new();
+        let items = self.items.get(&line.account).unwrap_or(&none);
+        let way = line.amount.get().signum();
+        let near: Vec<(&Item, i64)> = items
+            .iter()
+            .filter(|item| item.amount.get().signum() == way)
+            .map(|item| (item, days(line, item)))
+            .filter(|(_, apart)| (-AFTER..=BEFORE).contains(apart))
+            .collect();
+        let mut found: Vec<(i64, Candidate)> = near
+            .iter()
+            .filter_map(|(item, apart)| Some((apart.abs(), self.alone(line, item, *apart)?)))
+            .collect();
+        if !found.iter().any(|(_, candidate)| candidate.fits) {
+            found.extend(self.several_entries(line, &near));
+            found.extend(near.iter().filter_map(|(item, apart)| self.several_lines(line, item, *apart)));
+        }
+        found.sort_by_key(|(apart, candidate)| {
+            (!candidate.fits, u8::MAX - candidate.score, *apart, candidate.entries.clone())
+        });
+        found.into_iter().take(MOST).map(|(_, candidate)| candidate).collect()
+    }
+
+    /// One entry. One that is larger is told of only where the name speaks for it.
+    fn alone(&self, line: &Line, item: &Item, apart: i64) -> Option<Candidate> {
+        let (fits, smaller) = (item.amount == line.amount, size(item.amount) < size(line.amount));
+        let (name, why_name) = self.name(line, item);
+        if !fits && name == 0 && !(smaller && apart.abs() <= TOGETHER) {
+            return None;
+        }
+        let mut reasons = vec![match (fits, smaller) {
+            (true, _) => "the same amount".to_owned(),
+            (false, true) => format!("part of it: {} is left", spoken(line.amount - item.amount)),
+            (false, false) => "a larger amount".to_owned(),
+        }];
+        reasons.extend(why_name);
+        let mut score = name + if fits { 50 } else { 0 };
+        if let Some(reference) = &line.reference
+            && item.references.contains(reference)
+        {
+            score += 25;
+            reasons.push(format!("number {reference}"));
+        }
+        let (near, why_near) = nearness(apart);
+        reasons.push(why_near);
+        let score = (score + near).min(99);
+        let (entries, amount) = (vec![item.entry], item.amount);
+        Some(Candidate { line: line.id, with: Vec::new(), entries, amount, fits, score, reasons })
+    }
+
+    /// Two or three entries that come to the line.
+    fn several_entries(&self, line: &Line, near: &[(&Item, i64)]) -> Option<(i64, Candidate)> {
+        let close = near
+            .iter()
+            .filter(|(item, apart)| apart.abs() <= TOGETHER && size(item.amount) < size(line.amount));
+        let close: Vec<&(&Item, i64)> = close.take(TRIED).collect();
+        let sizes: Vec<i64> = close.iter().map(|(item, _)| size(item.amount)).collect();
+        let chosen = together(&sizes, size(line.amount))?;
+        let items: Vec<&Item> = chosen.iter().map(|place| close[*place].0).collect();
+        let (score, why) = items.iter().map(|item| self.name(line, item)).min_by_key(|(score, _)| *score)?;
+        let apart = chosen.iter().map(|place| close[*place].1.abs()).max()?;
+        let (near, why_near) = nearness(apart);
+        let mut reasons = vec![format!("{} entries come to the same amount", items.len())];
+        reasons.extend(why);
+        reasons.push(why_near);
+        let entries = items.iter().map(|item| item.entry).collect();
+        let (with, amount, score) = (Vec::new(), line.amount, (score + near + 25).min(90));
+        Some((apart, Candidate { line: line.id, with, entries, amount, fits: true, score, reasons }))
+    }
+
+    /// Another line or two of the merchant that come to a larger entry with this one.
+    fn several_lines(&self, line: &Line, item: &Item, apart: i64) -> Option<(i64, Candidate)> {
+        let rest = size(item.amount) - size(line.amount);
+        let key = line_key(line)?;
+        if rest <= 0 || apart.abs() > TOGETHER {
+            return None;
+        }
+        let close = self.lines.get(&line.account)?.iter().filter(|other| {
+            other.id != line.id
+                && other.amount.get().signum() == line.amount.get().signum()
+                && (other.posted_on.date() - line.posted_on.date()).num_days().abs() <= TOGETHER
+                && line_key(other).as_deref() == Some(&key)
+        });
+        let close: Vec<&Line> = close.take(TRIED).collect();
+        let sizes: Vec<i64> = close.iter().map(|other| size(other.amount)).collect();
+        let chosen = match sizes.iter().position(|size| *size == rest) {
+            Some(place) => vec![place],
+            None => together(&sizes, rest)?,
+        };
+        let (score, why) = self.name(line, item);
+        let (near, why_near) = nearness(apart);
+        let mut reasons = vec![format!("{} lines come to its amount", chosen.len() + 1)];
+        reasons.extend(why);
+        reasons.push(why_near);
+        let with = chosen.iter().map(|place| close[*place].id).collect();
+        let (entries, amount, score) = (vec![item.entry], item.amount, (score + near + 25).min(90));
+        Some((apart.abs(), Candidate { line: line.id, with, entries, amount, fits: true, score, reasons }))
+    }
+
+    /// How much the merchant's name speaks for the entry's provider.
+    fn name(&self, line: &Line, item: &Item) -> (u8, Option<String>) {
+        let (Some(key), Some(id)) = (line_key(line), item.provider) else { return (0, None) };
+        let code = self.providers.get(&id).map(|provider| provider.code.to_string()).unwrap_or_default();
+        match self.merchants.get(&key) {
+            Some(known) if *known == id => (25, Some(format!("{key} is known as {code}"))),
+            Some(_) => (0, None),
+            None if self.called.get(&id) == Some(&key) => (20, Some("the provider's name".to_owned())),
+            None => (0, None),
+        }
+    }
+}
+
+/// Finds what one line might be.
 ///
 /// # Errors
 /// A failure of the file.
 pub fn candidates(look: Look<'_>, line: LineId) -> Result<Vec<Candidate>> {
     let Some(line) = look.line(line)? else { return Ok(Vec::new()) };
-    let until = look.calendar()?.pilot.ends_on;
-    let items = look.open_items(&[line.account], until)?;
-    let providers = look.provider_names()?;
-    let key = line.text.as_ref().and_then(|text| merchant_key(text.as_str()));
-    let known = match &key {
-        Some(key) => look.merchant(key)?.map(|known| known.provider),
-        None => None,
-    };
-    let near = items.iter().filter(|item| item.amount.get().signum() == line.amount.get().signum());
-    let mut found: Vec<(i64, Candidate)> = near
-        .filter_map(|item| {
-            let apart = days(&line, item);
-            let candidate = judge(&line, item, apart, (key.as_deref(), known), &providers);
-            (apart.abs() <= APART).then_some((apart.abs(), candidate))
-        })
-        .collect();
-    found.sort_by_key(|(apart, candidate)| {
-        (candidate.amount != line.amount, u8::MAX - candidate.score, *apart, candidate.entry)
-    });
-    Ok(found.into_iter().take(MOST).map(|(_, candidate)| candidate).collect())
+    Ok(Near::open(look, &[line.account])?.of(&line))
+}
+
+fn line_key(line: &Line) -> Option<String> {
+    merchant_key(line.text.as_ref()?.as_str())
 }
 
 /// How many days the line came after the entry.
@@ -56,59 +215,60 @@ fn days(line: &Line, item: &Item) -> i64 {
     (line.posted_on.date() - item.effective_on.date()).num_days()
 }
 
-/// Scores an entry: half for the amount, the rest for the name, the number and the days.
-fn judge(
-    line: &Line,
-    item: &Item,
-    apart: i64,
-    (key, known): (Option<&str>, Option<ProviderId>),
-    providers: &std::collections::HashMap<ProviderId, ProviderName>,
-) -> Candidate {
-    let mut score = 0;
-    let mut reasons = Vec::new();
-    match (item.amount == line.amount, item.amount.get().abs() < line.amount.get().abs()) {
-        (true, _) => {
-            score += 50;
-            reasons.push("the same amount".to_owned());
-        }
-        (false, true) => reasons.push(format!("part of it: {} is left", left(line, item))),
-        (false, false) => reasons.push("a larger amount".to_owned()),
-    }
-    let name = item.provider.and_then(|id| Some((id, providers.get(&id)?)));
-    if let Some((id, provider)) = name {
-        let called = merchant_key(&provider.name);
-        if known == Some(id) {
-            score += 25;
-            reasons.push(format!("{} is known as {}", key.unwrap_or_default(), provider.code));
-        } else if called.is_some() && called.as_deref() == key {
-            score += 20;
-            reasons.push("the provider's name".to_owned());
-        }
-    }
-    if let Some(reference) = &line.reference
-        && item.references.contains(reference)
-    {
-        score += 25;
-        reasons.push(format!("number {reference}"));
-    }
-    score += match apart {
+/// How much the days speak for it.
+fn nearness(apart: i64) -> (u8, String) {
+    let score = match apart {
         0..=3 => 20,
         4..=10 => 15,
         -3..=-1 => 10,
         11..=30 => 5,
         _ => 0,
     };
-    reasons.push(match apart {
+    let said = match apart {
         0 => "the same day".to_owned(),
         1 => "a day before".to_owned(),
         -1 => "a day after".to_owned(),
         days if days > 0 => format!("{days} days before"),
         days => format!("{} days after", -days),
-    });
-    Candidate { entry: item.entry, amount: item.amount, score: score.min(99), reasons }
+    };
+    (score, said)
 }
 
-fn left(line: &Line, item: &Item) -> String {
-    let left = line.amount - item.amount;
-    if left < Pence::ZERO { (-left).spoken() } else { left.spoken() }
+/// Finds two or three of some sums that come to another, by their places.
+fn together(sizes: &[i64], wanted: i64) -> Option<Vec<usize>> {
+    for (one, first) in sizes.iter().enumerate() {
+        for (two, second) in sizes.iter().enumerate().skip(one + 1) {
+            let rest = wanted - first - second;
+            if rest == 0 {
+                return Some(vec![one, two]);
+            }
+            let third = sizes.iter().skip(two + 1).position(|size| *size == rest);
+            if let Some(place) = third {
+                return Some(vec![one, two, two + 1 + place]);
+            }
+        }
+    }
+    None
+}
+
+fn size(amount: Pence) -> i64 {
+    amount.get().abs()
+}
+
+fn spoken(amount: Pence) -> String {
+    Pence::new(size(amount)).spoken()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::together;
+
+    #[test]
+    fn two_or_three_sums_come_to_another() {
+        assert_eq!(together(&[1200, 500, 800], 2000), Some(vec![0, 2]));
+        assert_eq!(together(&[1200, 500, 300], 2000), Some(vec![0, 1, 2]));
+        assert_eq!(together(&[1200, 500], 2000), None);
+        assert_eq!(together(&[1000, 1000], 2000), Some(vec![0, 1]));
+        assert_eq!(together(&[2000], 2000), None);
+    }
 }

@@ -15,7 +15,7 @@ use crate::cli::args::{Cli, Command, Format, Globals};
 use crate::cli::shelf::Shelf;
 use crate::cli::typed::Typed;
 use crate::cli::{Done, Failure, Result, carry_out, dispatch, receipt, terminal};
-use crate::domain::{AccountName, Code, Explained, LineId, Pence, Text};
+use crate::domain::{AccountName, Code, EntryId, Explained, LineId, Pence, Text};
 use crate::report::Request;
 use crate::service::{AboutPart, Candidate, Explain, LineRecord, Match, Park, RecordedAs, Said, Unmatch};
 use keys::Keys;
@@ -46,6 +46,9 @@ fn waits(side: &Side) -> bool {
     matches!(side.state.as_str(), "open" | "reopened" | "replied")
         && (side.kind == "line" || side.days > late)
 }
+
+/// A candidate, and what its entries are.
+type Known = (Candidate, Vec<Side>);
 
 /// What follows a decision.
 enum Then {
@@ -165,19 +168,20 @@ impl Work<'_> {
     }
 
     /// Reads what a line might be, each with what it is.
-    fn candidates(&self, side: &Side, open: &[Side]) -> Result<Vec<(Candidate, Side)>> {
+    fn candidates(&self, side: &Side, open: &[Side]) -> Result<Vec<Known>> {
         if side.kind != "line" {
             return Ok(Vec::new());
         }
         let found = self.shelf()?.candidates(LineId::new(side.number))?;
         let named = found.into_iter().map(|candidate| {
-            let of_entry = |other: &&Side| {
-                other.kind == "entry"
-                    && other.number == candidate.entry.get()
-                    && other.account == side.account
+            let entry = |id: &EntryId| {
+                let is = |other: &&Side| {
+                    other.kind == "entry" && other.number == id.get() && other.account == side.account
+                };
+                open.iter().find(is).cloned().unwrap_or_default()
             };
-            let entry = open.iter().find(of_entry).cloned().unwrap_or_default();
-            (candidate, entry)
+            let entries = candidate.entries.iter().map(entry).collect();
+            (candidate, entries)
         });
         Ok(named.collect())
     }
@@ -198,16 +202,18 @@ impl Work<'_> {
         }
     }
 
-    fn join(&self, side: &Side, entries: Vec<i64>) -> Done {
+    fn join(&self, side: &Side, candidate: &Candidate) -> Done {
         let account = side.account.parse().ok();
-        carry_out(self.globals, &Match { lines: vec![side.number], entries, account })
+        let lines = std::iter::once(&candidate.line).chain(&candidate.with).map(|line| line.get()).collect();
+        let entries = candidate.entries.iter().map(|entry| entry.get()).collect();
+        carry_out(self.globals, &Match { lines, entries, account })
     }
 
     /// Matches the candidate of a number.
-    fn matched(&self, side: &Side, candidates: &[(Candidate, Side)], key: char) -> Result<Option<Done>> {
+    fn matched(&self, side: &Side, candidates: &[Known], key: char) -> Result<Option<Done>> {
         let place = key.to_digit(10).and_then(|digit| usize::try_from(digit).ok()).unwrap_or_default();
         match place.checked_sub(1).and_then(|place| candidates.get(place)) {
-            Some((candidate, _)) => Ok(Some(self.join(side, vec![candidate.entry.get()]))),
+            Some((candidate, _)) => Ok(Some(self.join(side, candidate))),
             None => {
                 writeln!(io::stderr(), "there is no candidate {key}")?;
                 Ok(None)
@@ -216,9 +222,9 @@ impl Work<'_> {
     }
 
     /// Matches the best candidate, if it has the line's amount.
-    fn best(&self, side: &Side, candidates: &[(Candidate, Side)]) -> Result<Option<Done>> {
-        match candidates.first().filter(|(best, _)| best.amount == side.amount) {
-            Some((best, _)) => Ok(Some(self.join(side, vec![best.entry.get()]))),
+    fn best(&self, side: &Side, candidates: &[Known]) -> Result<Option<Done>> {
+        match candidates.first().filter(|(best, _)| best.fits) {
+            Some((best, _)) => Ok(Some(self.join(side, best))),
             None => {
                 writeln!(io::stderr(), "no candidate has its amount: split it (s), or record it (r)")?;
                 Ok(None)
@@ -227,14 +233,17 @@ impl Work<'_> {
     }
 
     /// Chooses candidates until they come to the line's amount.
-    fn split(&self, side: &Side, candidates: &[(Candidate, Side)]) -> Result<Option<Done>> {
+    fn split(&self, side: &Side, candidates: &[Known]) -> Result<Option<Done>> {
         let mut chosen: Vec<usize> = Vec::new();
         loop {
             let sum: Pence = chosen.iter().map(|place| candidates[*place].0.amount).sum();
             let rest = side.amount - sum;
             if rest == Pence::ZERO && !chosen.is_empty() {
-                let entries = chosen.iter().map(|place| candidates[*place].0.entry.get()).collect();
-                return Ok(Some(self.join(side, entries)));
+                let entries = chosen.iter().flat_map(|place| &candidates[*place].0.entries);
+                let entries = entries.map(|entry| entry.get()).collect();
+                let account = side.account.parse().ok();
+                let lines = vec![side.number];
+                return Ok(Some(carry_out(self.globals, &Match { lines, entries, account })));
             }
             let so_far: Vec<String> = chosen.iter().map(|place| (place + 1).to_string()).collect();
             let so_far = if so_far.is_empty() { "none".to_owned() } else { so_far.join(" ") };
@@ -419,11 +428,11 @@ fn about(side: &Side) -> AboutPart {
 }
 
 /// The keys that mean something here.
-fn prompt(side: &Side, candidates: &[(Candidate, Side)]) -> String {
+fn prompt(side: &Side, candidates: &[Known]) -> String {
     if side.kind != "line" {
         return "park (p), explain (e), skip (k), back (b), quit (q), help (?)?".into();
     }
-    let best = candidates.first().is_some_and(|(best, _)| best.amount == side.amount);
+    let best = candidates.first().is_some_and(|(best, _)| best.fits);
     let first = if best { " (m: the first)" } else { "" };
     let choose = match candidates.len() {
         0 => String::new(),

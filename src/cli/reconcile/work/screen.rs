@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 
 use console::{Alignment, Term, pad_str, truncate_str};
 
+use super::Known;
 use super::side::Side;
-use crate::service::Candidate;
 
 /// From how many columns on the two sides stand beside each other.
 const WIDE: usize = 100;
@@ -21,7 +21,7 @@ pub(super) fn columns() -> usize {
 }
 
 /// Shows what is on one side and its candidates on the other.
-pub(super) fn shown(side: &Side, candidates: &[(Candidate, Side)], columns: usize, beside: bool) -> String {
+pub(super) fn shown(side: &Side, candidates: &[Known], columns: usize, beside: bool) -> String {
     let (left, right) = (statement(side), ledger(side, candidates));
     let mut out = String::new();
     if !beside || columns < WIDE {
@@ -54,7 +54,7 @@ fn statement(side: &Side) -> Vec<String> {
 }
 
 /// What it might be.
-fn ledger(side: &Side, candidates: &[(Candidate, Side)]) -> Vec<String> {
+fn ledger(side: &Side, candidates: &[Known]) -> Vec<String> {
     if side.kind != "line" {
         return vec!["no line of a statement has it".into()];
     }
@@ -62,15 +62,16 @@ fn ledger(side: &Side, candidates: &[(Candidate, Side)]) -> Vec<String> {
         return vec!["nothing in the ledger looks like it".into()];
     }
     let mut lines = Vec::new();
-    for (number, (candidate, entry)) in (1..).zip(candidates) {
-        let Side { day, what, .. } = entry;
-        lines.push(format!(
-            "{number}  entry {}  {day}  {}  score {}",
-            candidate.entry,
-            entry.way(),
-            candidate.score
-        ));
-        lines.push(format!("   {what}"));
+    for (number, (candidate, entries)) in (1..).zip(candidates) {
+        let score = format!("score {}", candidate.score);
+        let with: Vec<String> = candidate.with.iter().map(|line| format!("line {line}")).collect();
+        let with = if with.is_empty() { String::new() } else { format!("  with {}", with.join(" and ")) };
+        for (place, entry) in entries.iter().enumerate() {
+            let begins = if place == 0 { format!("{number}  ") } else { "   and ".to_owned() };
+            let ends = if place == 0 { format!("  {score}{with}") } else { String::new() };
+            lines.push(format!("{begins}entry {}  {}  {}{ends}", entry.number, entry.day, entry.way()));
+            lines.push(format!("   {}", entry.what));
+        }
         lines.push(format!("   {}", candidate.reasons.join(", ")));
     }
     lines
