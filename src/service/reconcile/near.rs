@@ -1,7 +1,7 @@
 //! What a line might be: entries near it in amount, day and name, each with a score and its reasons. A
 //! person decides; nothing here is certain.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::domain::matching::{Item, Line, ProviderName, merchant_key};
 use crate::domain::{AccountId, EntryId, LineId, Pence, ProviderId};
@@ -71,16 +71,28 @@ impl Near {
         Ok(near)
     }
 
-    /// The best that each line might be, where the sums are equal and something speaks for it.
+    /// The best that each line might be, where the sums are equal and enough speaks for it. Each line and
+    /// each entry is in one proposal, the likeliest.
     pub fn proposals(&self, at_least: u8) -> Vec<(Line, Candidate)> {
-        let mut lines: Vec<&Line> = self.lines.values().flatten().collect();
-        lines.sort_by_key(|line| (line.posted_on, line.id));
-        let best = |line: &&Line| self.of(line).into_iter().next();
-        let fitting = |line: &Line| {
-            let best = best(&line)?;
-            (best.fits && best.score >= at_least).then(|| (line.clone(), best))
-        };
-        lines.into_iter().filter_map(fitting).collect()
+        let lines = self.lines.values().flatten();
+        let best = lines.filter_map(|line| Some((line.clone(), self.of(line).into_iter().next()?)));
+        let mut likely: Vec<(Line, Candidate)> =
+            best.filter(|(_, best)| best.fits && best.score >= at_least).collect();
+        likely.sort_by_key(|(line, best)| (u8::MAX - best.score, line.posted_on, line.id));
+        let (mut lines, mut entries) = (HashSet::new(), HashSet::new());
+        likely.retain(|(line, best)| {
+            let of_lines = || std::iter::once(line.id).chain(best.with.iter().copied());
+            let of_entries = || best.entries.iter().map(|entry| (line.account, *entry));
+            let free =
+                of_lines().all(|id| !lines.contains(&id)) && of_entries().all(|id| !entries.contains(&id));
+            if free {
+                lines.extend(of_lines());
+                entries.extend(of_entries());
+            }
+            free
+        });
+        likely.sort_by_key(|(line, _)| (line.posted_on, line.id));
+        likely
     }
 
     /// Finds what a line might be, the likeliest first. Where the amount differs, it may be a part of it.
