@@ -145,6 +145,14 @@ fn the_workbook_comes_to_the_same() {
             ("Spent to date", "90.84"),
         ]
     );
+    // From the pilot's first month on, July too, when nothing was spent; budgets were given before.
+    let months: Vec<(&str, &str)> = book["Summary"]
+        .iter()
+        .skip_while(|row| row[0] != "month")
+        .skip(1)
+        .map(|row| (row[0].as_str(), row[4].as_str()))
+        .collect();
+    assert_eq!(months, [("2006-07", "0.00"), ("2006-08", "90.84"), ("Total", "")]);
     let journal = book["Journal"].last().unwrap();
     assert_eq!((journal[4].as_str(), journal[5].as_str()), ("104.99", "104.99"));
     for (file, sheet) in

@@ -6,6 +6,7 @@ use super::{Pack, UploadJournal};
 use crate::domain::Pence;
 use crate::domain::upload::JournalKind;
 use crate::export::workbook::{Book, Sum, workbook};
+use crate::store::pack::MonthMoved;
 
 /// Its name in the pack.
 pub(super) const FILE: &str = "month.xlsx";
@@ -48,10 +49,19 @@ pub(super) fn bytes(pack: &Pack) -> Option<Vec<u8>> {
         created,
         facts,
         sums: SUMS.to_vec(),
-        months: pack.months.clone(),
+        months: months(pack),
         sheets: &sheets,
     };
     Some(workbook(&book).expect("titles are of the program, and rows have been counted"))
+}
+
+/// Every month from the pilot's first to this one, also those that brought nothing.
+fn months(pack: &Pack) -> Vec<MonthMoved> {
+    let first = Some(pack.pilot.starts_on.month());
+    let all = std::iter::successors(first, |month| Some(month.next()).filter(|next| *next <= pack.month));
+    let moved = |month| pack.months.iter().find(|moved| moved.month == month).copied();
+    let nothing = |month| MonthMoved { month, budget: Pence::ZERO, spent: Pence::ZERO };
+    all.map(|month| moved(month).unwrap_or_else(|| nothing(month))).collect()
 }
 
 /// A journal as a sheet: debits and credits apart, whatever the council's layout.
