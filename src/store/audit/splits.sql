@@ -1,10 +1,19 @@
 -- Purchases within the limit that pass it together: one buyer's from one provider within the split window;
 -- several buyers' from one provider on two days running; one buyer's of one description from several
 -- providers on one day. Each finding is named by the purchases up to the one that passes the limit.
-WITH live AS NOT MATERIALIZED (
-    SELECT k.*, {split days} AS days
+-- Only children who had more than a limit in all are looked at, purchase by purchase.
+WITH often AS MATERIALIZED (
+    SELECT child_id FROM commission WHERE limit_pence IS NOT NULL
+     GROUP BY child_id HAVING count(*) > 1 AND sum(estimate_pence) > min(limit_pence)),
+live AS MATERIALIZED (
+    SELECT k.commission_id, k.child_id, k.practitioner_id, k.provider_id, k.category_id, k.placed_on, k.description,
+           date(k.placed_on, '-' || {split days} || ' days') AS after, date(k.placed_on, '-1 day') AS day_before
       FROM commission k
-     WHERE k.estimate_pence <= k.limit_pence AND k.committed_pence + k.spent_pence > 0),
+     WHERE k.estimate_pence <= k.limit_pence AND k.committed_pence + k.spent_pence > 0
+       AND k.child_id IN (SELECT child_id FROM often)
+       AND k.placed_on >= :since
+       AND k.placed_on <= :until
+),
 way (number, how) AS (VALUES (1, ' by one buyer'), (2, ' by several buyers'), (3, ' from several providers')),
 found (subject, happened_on, who, numbers, child_ref, provider, amount_pence, evidence) AS (
 SELECT group_concat(o.commission_id, '+' ORDER BY o.commission_id), k.placed_on,
@@ -20,16 +29,13 @@ SELECT group_concat(o.commission_id, '+' ORDER BY o.commission_id), k.placed_on,
    AND o.estimate_pence <= o.limit_pence AND o.committed_pence + o.spent_pence > 0
    AND CASE y.number
        WHEN 1 THEN o.practitioner_id = k.practitioner_id AND o.provider_id = k.provider_id
-                   AND o.placed_on > date(k.placed_on, '-' || k.days || ' days')
-       WHEN 2 THEN o.provider_id = k.provider_id AND o.placed_on >= date(k.placed_on, '-1 day')
+                   AND o.placed_on > k.after
+       WHEN 2 THEN o.provider_id = k.provider_id AND o.placed_on >= k.day_before
        ELSE o.practitioner_id = k.practitioner_id AND o.category_id = k.category_id AND o.placed_on = k.placed_on
             AND lower(trim(o.description)) = lower(trim(k.description)) END
   JOIN child ch ON ch.child_id = k.child_id
   JOIN practitioner w ON w.practitioner_id = o.practitioner_id
   JOIN provider v ON v.provider_id = o.provider_id
- WHERE true
-   AND k.placed_on >= :since
-   AND k.placed_on <= :until
  GROUP BY k.commission_id, y.number
 HAVING sum(o.estimate_pence) > max(o.limit_pence)
    AND CASE y.number WHEN 1 THEN count(*) > 1 WHEN 2 THEN count(DISTINCT o.practitioner_id) > 1
