@@ -26,6 +26,7 @@ use super::evidence::ReceiptCommand;
 use super::export::ExportCommand;
 use super::fund::FundCommand;
 use super::import::ImportArgs;
+use super::imprest::ImprestCommand;
 use super::init::InitArgs;
 use super::later::Later;
 use super::man::ManArgs;
@@ -234,6 +235,9 @@ pub(super) enum Command {
     /// Take in statements of banks and cards; see their lines
     #[command(subcommand)]
     Statement(Later<StatementCommand>),
+    /// Count cash floats, give advances out of them, write the certificate
+    #[command(subcommand)]
+    Imprest(Later<ImprestCommand>),
     /// Close months, re-open them, see which are open
     #[command(subcommand)]
     Month(Later<MonthCommand>),

@@ -201,6 +201,9 @@ const RECORDING: &[&str] = &[
     "none",
     "step",
     "lapse",
+    "count",
+    "advance",
+    "advance-back",
     "charge",
     "match",
     "auto",
@@ -425,6 +428,7 @@ mod tests {
         "completions",
         "man",
         "migrate",
+        "certificate",
     ];
 
     fn leaves<'c>(command: &'c Command, path: &[&'c str], found: &mut Vec<Vec<&'c str>>) {

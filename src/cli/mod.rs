@@ -28,6 +28,7 @@ mod failure;
 mod fund;
 mod help;
 mod import;
+mod imprest;
 mod init;
 mod later;
 mod man;
@@ -141,6 +142,7 @@ fn dispatch(globals: &Globals, command: Command) -> Done {
         Command::Time(command) => observe::time(globals, command.0),
         Command::Reconcile(command) => reconcile::run(globals, command.0),
         Command::Statement(command) => statement::run(globals, command.0),
+        Command::Imprest(command) => imprest::run(globals, command.0),
         Command::Month(command) => month::run(globals, command.0),
         Command::Policy(command) => policy::run(globals, command.0),
         Command::Demo(args) => demo::run(globals, args.0).map(shown),

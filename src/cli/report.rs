@@ -27,6 +27,9 @@ pub(super) struct ReportArgs {
     /// Only what had been recorded by the end of this day
     #[arg(long, value_name = "DATE")]
     pub known_at: Option<Said<Day>>,
+    /// As a month was signed off: at its last day, as it was known then
+    #[arg(long, value_name = "MONTH", conflicts_with_all = ["as_at", "known_at"])]
+    pub signed_off: Option<Said<Month>>,
     /// Only this child
     #[arg(long, value_name = "REF")]
     pub child: Option<Said<Code>>,
@@ -80,6 +83,7 @@ pub(super) enum Listing {
     Budget(Code),
     Budgets,
     Categories,
+    Certificate { account: AccountName, on: Option<Day> },
     Child(Code),
     Children,
     Commission(i64),
@@ -122,7 +126,8 @@ pub(super) fn run(globals: &Globals, args: ReportArgs) -> Result {
     let day = |day: Option<Said<Day>>| day.map(|day| day.0);
     let code = |code: Option<Said<Code>>| code.map(|code| code.0);
     let request = Request {
-        scope: Scope { as_at: day(args.as_at), known_at: day(args.known_at) },
+        scope: Scope { as_at: day(args.as_at), known_at: day(args.known_at), known_event: None },
+        signed_off: args.signed_off.map(|month| month.0),
         child: code(args.child),
         practitioner: code(args.practitioner),
         provider: code(args.provider),
@@ -154,6 +159,10 @@ fn meant(listing: Listing) -> (&'static str, Request) {
         Listing::Budget(child) => ("budget", Request { child: Some(child), ..none }),
         Listing::Budgets => ("budgets", none),
         Listing::Categories => ("categories", none),
+        Listing::Certificate { account, on } => {
+            let scope = Scope { as_at: on, ..none.scope };
+            ("certificate", Request { account: Some(account), scope, ..none })
+        }
         Listing::Child(child) => ("child", Request { child: Some(child), ..none }),
         Listing::Children => ("children", none),
         Listing::Commission(number) => ("commission", Request { number: Some(number), ..none }),
@@ -231,6 +240,7 @@ fn fits(report: &Report, request: &Request) -> Result {
             Subject::Commission | Subject::Entry => "which one was not said",
             Subject::Practitioner => "whose was not said",
             Subject::Month => "which month was not said",
+            Subject::Float => "which float was not said",
             _ => "which child was not said",
         };
         let hint = format!("bhlp report {name} --{} ...", param.word());

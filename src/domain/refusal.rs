@@ -228,6 +228,16 @@ pub enum Refusal {
     SignerRecorded { user: Code, hand: Hand, month: Month, event: EntryId },
     #[error("{month} cannot be closed yet: {}{}", things(.obstacles.len()), listed(.obstacles))]
     MonthNotReady { month: Month, obstacles: Vec<Obstacle> },
+    #[error("{month} is not signed off")]
+    NotSignedOff { month: Month },
+    #[error("{account} is no float")]
+    NotAFloat { account: AccountName },
+    #[error("{user} recorded entry {entry} on {account}; nobody counts a float they pay out of")]
+    CounterRecorded { user: Code, account: AccountName, entry: EntryId },
+    #[error("{account} has {} that is not out as an advance; {} was asked for", .left.spoken(), .asked.pence().spoken())]
+    AdvanceExceedsFloat { account: AccountName, left: Pence, asked: Amount },
+    #[error("advance {advance} came back on {back_on}")]
+    AdvanceBackAlready { advance: i64, back_on: Day },
     #[error("{user} closed {month}; a second person re-opens it")]
     OwnSignOff { user: Code, month: Month },
     #[error("{month} is closed and later than {asked}")]
@@ -434,6 +444,7 @@ impl Refusal {
                 "measure" => "UNKNOWN_MEASURE",
                 "commission" => "UNKNOWN_COMMISSION",
                 "need" => "UNKNOWN_NEED",
+                "advance" => "UNKNOWN_ADVANCE",
                 "conflict" => "UNKNOWN_CONFLICT",
                 "policy version" => "UNKNOWN_POLICY_VERSION",
                 "compact" => "UNKNOWN_COMPACT",
@@ -504,6 +515,11 @@ impl Refusal {
             Self::SignerRecorded { .. } => "SIGNER_RECORDED",
             Self::MonthNotReady { .. } => "MONTH_NOT_READY",
             Self::OwnSignOff { .. } => "OWN_SIGN_OFF",
+            Self::NotSignedOff { .. } => "NOT_SIGNED_OFF",
+            Self::NotAFloat { .. } => "NOT_A_FLOAT",
+            Self::CounterRecorded { .. } => "COUNTER_RECORDED",
+            Self::AdvanceExceedsFloat { .. } => "ADVANCE_EXCEEDS_FLOAT",
+            Self::AdvanceBackAlready { .. } => "ADVANCE_BACK_ALREADY",
             Self::LaterMonthClosed { .. } => "LATER_MONTH_CLOSED",
             Self::EarlierMonthOpen { .. } => "EARLIER_MONTH_OPEN",
             Self::QuarterNotOver { .. } => "QUARTER_NOT_OVER",
@@ -573,6 +589,7 @@ impl Refusal {
                 "commission" => "see what is open: bhlp commission list --open".into(),
                 "entry" => "see recent entries: bhlp entry list".into(),
                 "finding" => "give its first column, as one word: bhlp audit TEST shows them".into(),
+                "advance" => "see what is out of a float: bhlp imprest certificate ACCOUNT".into(),
                 "need" => "see a child's needs: bhlp need list CHILD".into(),
                 "practitioner" => "see who is registered: bhlp practitioner list".into(),
                 "child" => "see who is registered: bhlp child list".into(),
@@ -674,6 +691,13 @@ impl Refusal {
             Self::NothingToCorrect => "give what should be different, such as --amount or --name; --help lists what can be".into(),
             Self::MonthMarkedAlready { .. } => "see every month: bhlp month status".into(),
             Self::MonthNotReady { month, .. } => format!("see all of it: bhlp month status {month}; line by line: bhlp report reconciliation --month {month}"),
+            Self::NotSignedOff { month } => format!("see what stands in the way: bhlp month status {month}; as it is now: --as-at {}", month.last()),
+            Self::NotAFloat { .. } => "a float is called imprest:NAME; see them: bhlp account list".into(),
+            Self::CounterRecorded { .. } => "ask a colleague to count it: --as USER".into(),
+            Self::AdvanceExceedsFloat { account, .. } => {
+                format!("see what is out: bhlp imprest certificate {account}")
+            }
+            Self::AdvanceBackAlready { .. } => "another advance is recorded anew: bhlp imprest advance".into(),
             Self::OwnSignOff { .. } => "ask a colleague to re-open it: --as USER".into(),
             Self::SignerRecorded { .. } => "ask a colleague who recorded nothing in it: --as USER".into(),
             Self::LaterMonthClosed { month, .. } => format!("re-open the latest first: bhlp month reopen {month} --reason TEXT"),

@@ -88,5 +88,5 @@ fn heading(mut title: String, span: &Span, today: Day) -> Heading {
             title.push_str(&format!(", {word} {day}"));
         }
     }
-    Heading { title, as_at: today, known_at: None }
+    Heading { title, as_at: today, known_at: None, signed_off: None }
 }

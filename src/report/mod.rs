@@ -39,6 +39,8 @@ pub enum Subject {
     Entry,
     /// One month, which must be named.
     Month,
+    /// One float, which must be named.
+    Float,
 }
 
 /// How people read a report; data files are all alike.
@@ -50,6 +52,8 @@ pub enum Layout {
     Letter,
     /// Things under headings, each with what to do about it.
     Sections,
+    /// A certificate, with lines to sign on.
+    Certificate,
     /// A page for each account: why its ledger and its statement differ.
     Reconciliation,
 }
@@ -92,6 +96,7 @@ impl Report {
 #[allow(missing_docs, reason = "each field is the parameter of its name")]
 pub struct Request {
     pub scope: Scope,
+    pub signed_off: Option<Month>,
     pub child: Option<Code>,
     pub practitioner: Option<Code>,
     pub provider: Option<Code>,
@@ -169,6 +174,7 @@ impl Request {
         match report.subject {
             Subject::Child | Subject::Budget if self.child.is_none() => Some(Param::Child),
             Subject::Practitioner if self.practitioner.is_none() => Some(Param::Practitioner),
+            Subject::Float if self.account.is_none() => Some(Param::Account),
             Subject::Month if self.month.is_none() => Some(Param::Month),
             Subject::Commission | Subject::Entry if self.number.is_none() => Some(Param::Number),
             _ => None,
@@ -199,12 +205,18 @@ pub struct Heading {
     pub as_at: Day,
     /// The day by which what it counts was known.
     pub known_at: Option<Day>,
+    /// The month as whose sign-off it answers.
+    pub signed_off: Option<Month>,
 }
 
 impl Heading {
     /// Says the moment in words.
     pub fn moment(&self) -> String {
-        let known = self.known_at.map(|day| format!(", as it was known on {day}")).unwrap_or_default();
+        let known = match (self.signed_off, self.known_at) {
+            (Some(month), _) => format!(", as {month} was signed off"),
+            (None, Some(day)) => format!(", as it was known on {day}"),
+            (None, None) => String::new(),
+        };
         format!("as at {}{known}", self.as_at)
     }
 }
@@ -253,6 +265,7 @@ pub fn run(
         let (found, near) = (account.to_string(), look.alike("account", &account.to_string())?);
         return Err(Refusal::Unknown { what: "account", found, near }.into());
     }
+    let request = &signed_off(look, request)?;
     let heading = heading(report, request, today);
     let request = &with_policy(look, report, request, today)?;
     let mut totals = Totals::new(report);
@@ -273,6 +286,16 @@ pub fn run(
         view.begin(report, &heading)?;
     }
     Ok(view.end(totals.cells().as_deref())?)
+}
+
+/// Looks back to how a month was signed off, where that is asked.
+fn signed_off(look: Look<'_>, request: &Request) -> Result<Request, Error> {
+    let mut request = request.clone();
+    if let Some(month) = request.signed_off {
+        let signed = look.sign_off(month)?.ok_or(Refusal::NotSignedOff { month })?;
+        request.scope = Scope { as_at: Some(month.last()), known_at: None, known_event: Some(signed.event) };
+    }
+    Ok(request)
 }
 
 /// Fills in what the pilot's policy says where nothing was asked: after how many days a budget is idle.
@@ -330,12 +353,12 @@ fn heading(report: &Report, request: &Request, today: Day) -> Heading {
     if let Some(until) = request.until {
         title.push_str(&format!(", until {until}"));
     }
-    let Scope { as_at, known_at } = request.scope;
+    let Scope { as_at, known_at, .. } = request.scope;
     let today = match (report.subject, request.month) {
         (Subject::Month, Some(month)) => month.last(),
         _ => today,
     };
-    Heading { title, as_at: as_at.unwrap_or(today), known_at }
+    Heading { title, as_at: as_at.unwrap_or(today), known_at, signed_off: request.signed_off }
 }
 
 /// Adds up the totalled columns while the rows go by.

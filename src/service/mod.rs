@@ -22,6 +22,7 @@ mod evidence;
 mod fund;
 mod holder;
 mod import;
+mod imprest;
 mod init;
 mod invoice;
 mod month;
@@ -66,6 +67,7 @@ pub use evidence::{
 pub use fund::{FundAdd, FundReceive, FundRepay};
 pub use holder::{BudgetAccept, BudgetHandOver};
 pub use import::{Count, Import, Imported, Way, import};
+pub use imprest::{ImprestAdvance, ImprestAdvanceBack, ImprestCount};
 pub use init::{Init, init};
 pub use invoice::{CreditNoteRecord, InvoiceRecord};
 pub use month::{MonthClose, MonthReopen, hex};

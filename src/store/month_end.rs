@@ -217,20 +217,6 @@ impl Look<'_> {
         })
     }
 
-    /// Adds up what of a float is in somebody's hands on a day.
-    ///
-    /// # Errors
-    /// A failure of the file.
-    pub fn advances_out(&self, account: AccountId, on: Day) -> Result<Pence> {
-        let sum = self.one(
-            "SELECT coalesce(sum(a.amount_pence), 0) FROM advance a LEFT JOIN advance_back b ON b.advance = a.event
-              WHERE a.account_id = ?1 AND a.given_on <= ?2 AND coalesce(b.back_on > ?2, 1)",
-            params![account.get(), on.to_string()],
-            |row| Ok(row.get(0)?),
-        )?;
-        Ok(Pence::new(sum.unwrap_or(0)))
-    }
-
     fn statements(&self, span: &Span, side: &Reading) -> Result<Statements> {
         let (ledger_before, statement_before) = side.before.unwrap_or((0, None));
         let statement_before = statement_before.unwrap_or(0);

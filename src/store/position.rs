@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use rusqlite::{Connection, params};
 
 use super::{Look, Result, facts};
-use crate::domain::{AccountKind, Day};
+use crate::domain::{AccountKind, Day, EntryId};
 
 /// The moment a report answers for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -19,6 +19,8 @@ pub struct Scope {
     pub as_at: Option<Day>,
     /// Entries recorded up to the end of this day; all when `None`.
     pub known_at: Option<Day>,
+    /// Entries recorded up to this event, whichever day that was.
+    pub known_event: Option<EntryId>,
 }
 
 /// A moment as the queries understand it.
@@ -107,6 +109,7 @@ impl Look<'_> {
             Some(day) => self.last_known(day)?,
             None => i64::MAX,
         };
+        let known = scope.known_event.map_or(known, |event| known.min(event.get()));
         let as_at = scope.as_at.map_or_else(|| NO_LATER_DAY.to_owned(), |day| day.to_string());
         Ok(Some(Limits { as_at, known }))
     }

@@ -172,6 +172,7 @@ macro_rules! queries {
 
 queries! {
     worked out { Reconciliation = "reconciliation", MonthEnd = "month-end" }
+    Certificate = "certificate",
     ChildSpend = "child-spend",
     ChildCategory = "child-category",
     Months = "months",

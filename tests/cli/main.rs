@@ -13,6 +13,7 @@ mod days;
 mod deliveries;
 mod desk;
 mod files;
+mod floats;
 mod found;
 mod funds;
 mod holders;

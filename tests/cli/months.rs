@@ -77,3 +77,31 @@ fn a_month_is_a_month_of_the_pilot() {
          hint: give the day it happened: --on DATE",
     );
 }
+
+/// July is signed off with 20.00 used; then re-opened, 5.00 recorded in it, and signed off again.
+#[test]
+fn a_report_answers_as_a_month_was_signed_off() {
+    let desk = Desk::new();
+    let report = |line: &str| text(&desk.bhlp(line).output().stdout);
+    let spent = "report child-spend --signed-off 2006-07 --format csv";
+    let wanted = "error[NOT_SIGNED_OFF]: 2006-07 is not signed off\n\
+        hint: see what stands in the way: bhlp month status 2006-07; as it is now: --as-at 2006-07-31\n";
+    desk.bhlp(spent).stderr(wanted).code(1);
+    desk.bhlp("buy C-1 food 20 --from SHOP --on 2006-07-31").done();
+    desk.bhlp("month close 2006-07").user("FIN").done();
+    desk.bhlp("buy C-1 food 1 --from SHOP --on 2006-08-01 --belongs-to 2006-07-31").done();
+    let head = "child_ref,allocated,committed,spent,available,purchases,first_on,last_on\n";
+    let july = |spent: &str, left: &str, purchases| {
+        format!("{head}C-1,500.00,0.00,{spent},{left},{purchases},2006-07-31,2006-07-31\n")
+    };
+    assert_eq!(report(spent), july("20.00", "480.00", 1));
+    desk.bhlp("month reopen 2006-07 --reason 'a bill'").user("MGR").done();
+    assert_eq!(desk.bhlp(spent).output().status.code(), Some(1));
+    desk.bhlp("buy C-1 food 5 --from SHOP --on 2006-07-31").done();
+    desk.bhlp("month close 2006-07").user("FIN").done();
+    assert_eq!(report(spent), july("25.00", "475.00", 2));
+    let page = report("report trial-balance --signed-off 2006-07");
+    assert!(page.starts_with("Trial balance\nas at 2006-07-31, as 2006-07 was signed off\n"), "{page}");
+    let both = "report child-spend --signed-off 2006-07 --as-at 2006-07-31";
+    assert_eq!(desk.bhlp(both).output().status.code(), Some(2));
+}

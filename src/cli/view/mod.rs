@@ -1,6 +1,7 @@
 //! Views: how a sheet is written. A report never knows which.
 
 mod cell;
+mod certificate;
 mod csv;
 mod gathered;
 mod if_any;
@@ -26,6 +27,7 @@ pub(super) fn of<'w>(format: Format, report: &Report, out: impl Write + 'w) -> B
             Box::new(letter::Letter::new(out))
         }
         Format::Table if report.layout == Layout::Sections => Box::new(sections::Sections::new(out)),
+        Format::Table if report.layout == Layout::Certificate => Box::new(certificate::Certificate::new(out)),
         Format::Table if report.layout == Layout::Reconciliation => {
             Box::new(reconciliation::Reconciliation::new(out))
         }

@@ -42,7 +42,9 @@ impl<W: Write> Table<W> {
         let columns = self.report.map_or(&[][..], |report| report.columns);
         let first = match self.report.map(|report| report.layout) {
             Some(Layout::Table(first)) => first,
-            Some(Layout::Letter | Layout::Sections | Layout::Reconciliation) | None => 0,
+            Some(Layout::Letter | Layout::Sections | Layout::Reconciliation | Layout::Certificate) | None => {
+                0
+            }
         };
         let is_above = move |(place, column): &(usize, &Column)| *place < first || column.above;
         columns.iter().enumerate().filter(move |column| is_above(column) == above)

@@ -71,6 +71,7 @@ pub static ALL: &[&Report] = &[
     &registers::MONTH_STATUS,
     &month_end::RECONCILIATION,
     &month_end::MONTH_END,
+    &month_end::CERTIFICATE,
     &registers::LOG,
     &supply::DELIVERIES,
     &supply::DELIVERIES_OPEN,

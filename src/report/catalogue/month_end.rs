@@ -51,3 +51,28 @@ pub static MONTH_END: Report = Report {
     layout: Layout::Sections,
     nothing: "the pilot has no account of its own",
 };
+
+/// The certificate of a float.
+pub static CERTIFICATE: Report = Report {
+    query: Query::Certificate,
+    title: "Certificate of a cash float",
+    purpose: "A float as it was counted last: cash, advances, what is missing, and the vouchers since the count before",
+    columns: &[
+        ACCOUNT,
+        text(
+            "part",
+            "Part",
+            "`ledger balance`, `cash counted`, `advances out`, `difference`; each `advance`, each `voucher`; or `never counted`",
+        ),
+        day("on", "Day", "the day of the count, the advance or the voucher"),
+        count("number", "Number", "the number of the count, the advance or the voucher's entry"),
+        text("who", "Who", "who counted, whose hands the advance is in, or who recorded the voucher"),
+        text("reference", "Reference", "the number on the voucher"),
+        text("what", "What", "what was bought and from whom"),
+        money("amount", "Amount", "the balance, or what it is about"),
+    ],
+    filters: &[Param::Account],
+    subject: Subject::Float,
+    layout: Layout::Certificate,
+    nothing: "it is no cash float",
+};

@@ -1,0 +1,139 @@
+//! Floats: counted, lent out as advances, given back. A count is what a statement is for a bank account,
+//! so whoever pays out of a float does not count it.
+
+use serde::Serialize;
+
+use super::{Desk, Receipt, Result, Said, UseCase};
+use crate::domain::month_end::Count;
+use crate::domain::{AccountKind, AccountName, Action, Amount, Code, Day, EntryId, Pence, Refusal};
+use crate::store::OwnAccount;
+
+/// Records the cash that was counted in a float.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs, reason = "the fields are what their types say")]
+pub struct ImprestCount {
+    pub account: Said<AccountName>,
+    pub cash: Said<Pence>,
+    pub on: Option<Said<Day>>,
+}
+
+impl UseCase for ImprestCount {
+    const KIND: &'static str = "imprest.count";
+    const ACTION: Action = Action::Reconcile;
+
+    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
+        let float = float(desk, &self.account)?;
+        let on = desk.on(self.on.map(|day| day.0));
+        let cash = self.cash.0;
+        desk.calendar.admits(on)?;
+        let look = desk.look();
+        let before = look.counted_before(float.account.id)?;
+        if let Some(before_on) = before.filter(|before| on < *before) {
+            let (what, before) = ("the count", "the last one");
+            return Err(Refusal::DaysOutOfOrder { what, on, before, before_on }.into());
+        }
+        let since = before.filter(|before| *before < on);
+        if let Some(entry) = look.paid_from_by(float.account.id, desk.actor.id, since, on)? {
+            let (user, account) = (desk.actor.code.clone(), self.account.0.clone());
+            return Err(Refusal::CounterRecorded { user, account, entry }.into());
+        }
+        let ledger = look.float_on(float.account.id, on)?;
+        let count = Count { on, cash, advances: look.advances_out(float.account.id, on)?, ledger };
+        desk.tx.add_count(float.account.id, on, cash)?;
+        let sentence = format!("counted {} on {on}: {} in cash", self.account.0, cash.spoken());
+        Ok(Receipt { details: vec![told(&count)], ..Receipt::new(sentence) })
+    }
+}
+
+/// Says what a count comes to.
+fn told(count: &Count) -> String {
+    let (ledger, advances) = (count.ledger.spoken(), count.advances.spoken());
+    let there = format!("{} in cash and {advances} in advances", count.cash.spoken());
+    match count.difference() {
+        Pence::ZERO => format!("the ledger has {ledger}: {there}"),
+        difference if difference < Pence::ZERO => {
+            format!("the ledger has {ledger}, there were {there}: {} too much", (-difference).spoken())
+        }
+        difference => format!(
+            "the ledger has {ledger}, there were {there}: {} is missing, or vouchers are not recorded",
+            difference.spoken()
+        ),
+    }
+}
+
+/// Gives cash of a float into somebody's hands.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs, reason = "the fields are what their types say")]
+pub struct ImprestAdvance {
+    pub account: Said<AccountName>,
+    pub practitioner: Said<Code>,
+    pub amount: Said<Amount>,
+    pub on: Option<Said<Day>>,
+}
+
+impl UseCase for ImprestAdvance {
+    const KIND: &'static str = "imprest.advance";
+    const ACTION: Action = Action::Money;
+
+    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
+        let float = float(desk, &self.account)?;
+        let on = desk.on(self.on.map(|day| day.0));
+        desk.calendar.admits(on)?;
+        let practitioner = desk.practitioner(&self.practitioner)?;
+        let (joined_on, left_on) = (practitioner.joined_on, practitioner.left_on);
+        if joined_on.is_some_and(|joined| on < joined) || left_on.is_some_and(|left| left < on) {
+            let practitioner = practitioner.code;
+            return Err(Refusal::PractitionerNotThere { practitioner, on, joined_on, left_on }.into());
+        }
+        let look = desk.look();
+        let left = look.float_on(float.account.id, on)? - look.advances_out(float.account.id, on)?;
+        let asked = self.amount.0;
+        if asked.pence() > left {
+            return Err(Refusal::AdvanceExceedsFloat { account: self.account.0.clone(), left, asked }.into());
+        }
+        let number = desk.tx.add_advance(float.account.id, practitioner.id, asked, on)?;
+        let (amount, code) = (asked.pence().spoken(), &practitioner.code);
+        let account = &self.account.0;
+        Ok(Receipt::new(format!("gave {code} {amount} out of {account} on {on} (advance {number})")))
+    }
+}
+
+/// Takes an advance back: as cash, or as vouchers that are recorded as purchases.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs, reason = "the fields are what their types say")]
+pub struct ImprestAdvanceBack {
+    pub advance: i64,
+    pub on: Option<Said<Day>>,
+}
+
+impl UseCase for ImprestAdvanceBack {
+    const KIND: &'static str = "imprest.advance-back";
+    const ACTION: Action = Action::Money;
+
+    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
+        let on = desk.on(self.on.map(|day| day.0));
+        desk.calendar.admits(on)?;
+        let found = desk.look().advance(EntryId::new(self.advance))?;
+        let advance = desk.found(found, "advance", self.advance)?;
+        if let Some(back_on) = advance.back_on {
+            return Err(Refusal::AdvanceBackAlready { advance: self.advance, back_on }.into());
+        }
+        if on < advance.given_on {
+            let (what, before, before_on) = ("its return", "the advance", advance.given_on);
+            return Err(Refusal::DaysOutOfOrder { what, on, before, before_on }.into());
+        }
+        desk.tx.add_advance_back(EntryId::new(self.advance), on)?;
+        let amount = advance.amount.spoken();
+        Ok(Receipt::new(format!("{} gave {amount} of advance {} back on {on}", advance.to, self.advance)))
+    }
+}
+
+/// Finds a float.
+fn float(desk: &Desk<'_>, name: &AccountName) -> Result<OwnAccount> {
+    let found = desk.look().own_account(name)?;
+    let float = desk.found(found, "account", name)?;
+    if float.account.kind != AccountKind::Imprest {
+        return Err(Refusal::NotAFloat { account: name.clone() }.into());
+    }
+    Ok(float)
+}
