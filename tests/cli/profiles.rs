@@ -56,7 +56,7 @@ fn an_unknown_bank_is_led_to_a_profile() {
     assert_eq!(said.status.code(), Some(4));
     assert_eq!(
         text(&said.stderr),
-        "error[STATEMENT_LAYOUT_UNKNOWN]: bank.csv: no shipped profile fits it; its first line has 4 values: \
+        "error[STATEMENT_LAYOUT_UNKNOWN]: bank.csv: no shipped profile fits it; it has 4 values: \
          Posted | Payee | Out | In\n\
          hint: make a profile for it: bhlp statement profile new bank.csv --to PROFILE.toml\n\
          nothing was recorded\n"

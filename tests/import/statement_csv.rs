@@ -344,7 +344,7 @@ fn a_file_that_is_not_whole_or_not_of_that_bank_is_told_as_that() {
         (
             "",
             "Day;What;Sum\n1.9.2006;a;1.00\n".into(),
-            "STATEMENT_LAYOUT_UNKNOWN: no shipped profile fits it; its first line has 3 values: Day | What | Sum",
+            "STATEMENT_LAYOUT_UNKNOWN: no shipped profile fits it; it has 3 values: Day | What | Sum",
         ),
         ("", union.into(), "STATEMENT_LAYOUT_AMBIGUOUS: profiles `oxford-2017-q1` and `pilot-cards` fit it"),
         (
@@ -371,8 +371,8 @@ fn a_file_that_is_not_whole_or_not_of_that_bank_is_told_as_that() {
         (
             "",
             changed("barclays", "20060905", "tomorrow"),
-            "STATEMENT_LAYOUT_UNKNOWN: no shipped profile fits it; its first line has 4 values: HDR | INVENTED \
-             BANK | 0001 | tomorrow",
+            "STATEMENT_LAYOUT_UNKNOWN: no shipped profile fits it; it has 9 values: Ref | Sort code | Account | \
+             Currency | Value | CR/DR | Description | Cheque | Narrative",
         ),
     ];
     for (profile, text, wanted) in cases {

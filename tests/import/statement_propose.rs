@@ -156,8 +156,20 @@ fn a_file_in_which_nothing_is_found_is_told_with_what_it_has() {
     let code = |text: &str| proposed(text).map(|_| ()).map_err(|bad| (bad.code, bad.message)).unwrap_err();
     assert_eq!(code("Date,Details,Amount\n").0, "STATEMENT_NO_LINES");
     assert_eq!(code("").0, "STATEMENT_EMPTY");
-    assert_eq!(code("Dear reader,\nthis is a letter, not a statement\n").0, "STATEMENT_NO_LINES");
+    assert_eq!(
+        code("Dear reader,\nthis is a letter, not a statement\n"),
+        ("STATEMENT_COLUMNS_UNKNOWN", "no line of it has a day and a sum of money".into())
+    );
     assert_eq!(code("a,\"b\nc,d\n").0, "STATEMENT_QUOTES_BROKEN");
+}
+
+#[test]
+fn a_long_file_is_looked_at_like_a_short_one() {
+    let mut text = String::from("Date,Details,Amount\n");
+    (0..6_000).for_each(|line| text += &format!("{:02}/09/2006,SHOP {line},-{line}.50\n", line % 30 + 1));
+    let found = proposed(&text).unwrap();
+    assert_eq!(columns(&found), ["1 the day", "2 the text", "3 the amount"]);
+    assert_eq!(found.read.unwrap().accounts[0].lines.len(), 6_000);
 }
 
 #[test]

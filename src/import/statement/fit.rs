@@ -2,7 +2,7 @@
 
 use csv::StringRecord;
 
-use super::layout::{Layout, Missing, Records, read_day};
+use super::layout::{self, Layout, Missing, Records, read_day};
 use super::profile::{Column, Columns, Header, Money, Profile};
 use super::written::NoDay;
 use crate::domain::excerpt;
@@ -101,14 +101,13 @@ fn unknown(text: &str, name: &str, delimiter: u8) -> BadFile {
     if is_only_a_header(text, delimiter) {
         return no_lines(name);
     }
-    let first = Records::of(text, delimiter, 0).next().map(|(_, record)| values(record)).unwrap_or_default();
-    let message = format!("no shipped profile fits it; its first line has {first}");
+    let message = format!("no shipped profile fits it; it has {}", first_values(text, delimiter));
     let hint = format!("make a profile for it: bhlp statement profile new {name} --to PROFILE.toml");
     BadFile::whole(name, "STATEMENT_LAYOUT_UNKNOWN", message, Some(&hint))
 }
 
-/// One line, and only words in it.
-fn is_only_a_header(text: &str, delimiter: u8) -> bool {
+/// Tells whether there is one line, and only words in it.
+pub(super) fn is_only_a_header(text: &str, delimiter: u8) -> bool {
     let mut records = Records::of(text, delimiter, 0);
     let is_word =
         |value: &str| !value.trim().starts_with(|c: char| c.is_ascii_digit() || "£-+(.".contains(c));
@@ -122,8 +121,7 @@ pub(super) fn no_lines(name: &str) -> BadFile {
 }
 
 fn misfit(profile: &Profile, missing: Option<Missing>, text: &str, name: &str) -> BadFile {
-    let mut records = Records::of(text, profile.delimiter, profile.skip);
-    let has = records.next().map_or("nothing".to_owned(), |(_, record)| values(record));
+    let has = first_values(text, profile.delimiter);
     let quoted =
         |names: &[String]| names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
     let why = match missing {
@@ -145,6 +143,22 @@ fn misfit(profile: &Profile, missing: Option<Missing>, text: &str, name: &str) -
         false => format!("a shipped profile that fits it: {}", others.join(" or ")),
     };
     BadFile::whole(name, "STATEMENT_PROFILE_MISFITS", message, Some(&hint))
+}
+
+/// The values of the first line that is as wide as most: those above it only introduce.
+fn first_values(text: &str, delimiter: u8) -> String {
+    let first = |wanted: Option<usize>| {
+        let mut records = Records::of(text, delimiter, 0);
+        loop {
+            let (_, record) = records.next()?;
+            if wanted.is_none_or(|width| record.len() == width) {
+                return Some(values(record));
+            }
+        }
+    };
+    let mut records = Records::of(text, delimiter, 0);
+    let widths = std::iter::from_fn(|| records.next().map(|(_, record)| record.len()));
+    first(layout::usual(widths.take(50))).or_else(|| first(None)).unwrap_or_default()
 }
 
 /// The values of a record, shortened: `3 values: a | b | c`.

@@ -1,7 +1,7 @@
 //! A CSV text taken apart into lines of values, and where in it stands what a profile speaks of.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use csv::{ReaderBuilder, StringRecord, Terminator};
 
@@ -75,6 +75,13 @@ pub(super) fn delimiter(text: &str) -> u8 {
     };
     // Of equals the last is taken.
     [b'|', b'\t', b';', b','].into_iter().max_by_key(|mark| alike(*mark)).unwrap_or(b',')
+}
+
+/// The width that is met most often, of those with more than one value; of equals the largest.
+pub(super) fn usual(widths: impl Iterator<Item = usize>) -> Option<usize> {
+    let mut counts = BTreeMap::new();
+    widths.filter(|width| *width > 1).for_each(|width| *counts.entry(width).or_insert(0_usize) += 1);
+    counts.into_iter().max_by_key(|(_, count)| *count).map(|(width, _)| width)
 }
 
 /// Finds a quote that is never closed, or closed in the middle of a value: the line it opens on, and the text

@@ -61,6 +61,11 @@ impl Seen {
         Self { number: place + 1, name, values, filled, distinct, days }
     }
 
+    /// Counts the values that are not there.
+    pub(super) fn empty(&self) -> usize {
+        self.values.len() - self.filled
+    }
+
     /// Names the column for a person.
     pub(super) fn told(&self) -> String {
         match &self.name {
@@ -106,7 +111,9 @@ impl Days {
     fn of(values: &[String]) -> Option<Self> {
         let filled: Vec<&String> = values.iter().filter(|value| !value.is_empty()).collect();
         let fits = |form: &DayForm| filled.iter().filter(|value| form.read(value).is_ok()).count();
-        let forms = DAYS.iter().rev().filter_map(|form| form.parse::<DayForm>().ok());
+        // One that fits none of the first values is not looked for in all of them.
+        let begins = |form: &DayForm| filled.iter().take(20).any(|value| reads(form, value));
+        let forms = DAYS.iter().rev().filter_map(|form| form.parse::<DayForm>().ok()).filter(begins);
         // Of equals the last is taken.
         let form = forms.max_by_key(|form| fits(form).max(form.swapped().map_or(0, |other| fits(&other))))?;
         let swapped = form.swapped();
@@ -132,12 +139,14 @@ impl Days {
     }
 }
 
-/// A day in any form that nothing else looks like.
+/// A day in any of the forms, day first or month first.
 pub(super) fn is_day(value: &str) -> bool {
-    let reads = |form: DayForm| {
-        form.read(value).is_ok() || form.swapped().is_some_and(|form| form.read(value).is_ok())
-    };
-    DAYS.iter().filter_map(|form| form.parse().ok()).any(reads)
+    value.starts_with(|c: char| c.is_ascii_digit())
+        && DAYS.iter().filter_map(|form| form.parse().ok()).any(|form| reads(&form, value))
+}
+
+fn reads(form: &DayForm, value: &str) -> bool {
+    form.read(value).is_ok() || form.swapped().is_some_and(|form| form.read(value).is_ok())
 }
 
 /// Pounds and pence.

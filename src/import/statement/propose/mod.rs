@@ -74,7 +74,11 @@ pub fn propose(bytes: &[u8], file: &str, called: &Code) -> Result<Proposal, BadF
     if let Some((line, excerpt)) = layout::broken_quote(&text, delimiter) {
         return Err(super::csv::broken_quote(file, line, excerpt));
     }
-    let sheet = Sheet::look(&text, delimiter).ok_or_else(|| fit::no_lines(file))?;
+    let sheet =
+        Sheet::look(&text, delimiter).ok_or_else(|| match fit::is_only_a_header(&text, delimiter) {
+            true => fit::no_lines(file),
+            false => no_table(file),
+        })?;
     let roles = Roles::find(&sheet.columns).map_err(|missing| nothing(file, missing, &sheet))?;
     let mut doubts = roles.doubts.clone();
     if let Some(shipped) = fit::shipped(&text).first() {
@@ -108,6 +112,12 @@ fn nothing(file: &str, missing: &str, sheet: &Sheet) -> BadFile {
     BadFile::whole(file, "STATEMENT_COLUMNS_UNKNOWN", message, Some(hint))
 }
 
+fn no_table(file: &str) -> BadFile {
+    let message = "no line of it has a day and a sum of money";
+    let hint = "see that it is the statement; if it is, write the profile by hand: docs/STATEMENTS.md";
+    BadFile::whole(file, "STATEMENT_COLUMNS_UNKNOWN", message, Some(hint))
+}
+
 /// A file as it was looked at.
 struct Sheet {
     delimiter: u8,
@@ -127,7 +137,7 @@ impl Sheet {
         while let Some((line, record)) = records.next().filter(|_| rows.len() < LOOKED_AT) {
             rows.push((line, record.iter().map(|value| value.trim().to_owned()).collect()));
         }
-        let width = usual(rows.iter().map(|(_, row)| row.len()))?;
+        let width = layout::usual(rows.iter().map(|(_, row)| row.len()))?;
         let start = rows.iter().position(|(_, row)| row.len() == width)?;
         let lines = rows.split_off(start);
         let (first_line, first) = lines.first()?;
@@ -153,13 +163,6 @@ impl Sheet {
         let skip = first_line - 1;
         Some(Self { delimiter, skip, has_header, columns, ends })
     }
-}
-
-/// What is met most often; of equals the largest.
-fn usual(all: impl Iterator<Item = usize>) -> Option<usize> {
-    let mut counts = std::collections::BTreeMap::new();
-    all.filter(|width| *width > 1).for_each(|one| *counts.entry(one).or_insert(0_usize) += 1);
-    counts.into_iter().max_by_key(|(_, count)| *count).map(|(one, _)| one)
 }
 
 /// Writes the profile, each key with its reason.

@@ -168,7 +168,7 @@ impl Roles {
             () => 4,
         };
         let with_days = || columns.iter().enumerate().filter(|(_, seen)| seen.days.is_some());
-        let (place, seen) = with_days().min_by_key(|(_, seen)| (columns.len() - seen.filled, rank(seen)))?;
+        let (place, seen) = with_days().min_by_key(|(_, seen)| (seen.empty(), rank(seen)))?;
         let Days { form, other, telling } = seen.days.clone()?;
         let why = match &telling {
             Some(value) => {

@@ -21,11 +21,7 @@ impl Roles {
         }
         let amount = rest.iter().copied().min_by_key(|place| {
             let seen = &columns[*place];
-            (
-                !seen.is_called(&["amount", "value", "gbp"]),
-                columns.len() - seen.filled.min(columns.len()),
-                *place,
-            )
+            (!seen.is_called(&["amount", "value", "gbp"]), seen.empty(), *place)
         })?;
         let others: Vec<String> =
             rest.iter().filter(|place| **place != amount).map(|place| columns[*place].told()).collect();
