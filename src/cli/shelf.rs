@@ -174,6 +174,11 @@ impl Shelf {
         Ok(service::Near::open(look, &accounts)?.proposals(at_least))
     }
 
+    /// Returns matched lines that say the same as a line.
+    pub fn matched_alike(&mut self, line: LineId) -> Result<Vec<LineId>> {
+        Ok(self.ledger.read()?.look().matched_alike(line)?)
+    }
+
     /// Returns the provider whose name stands on a line, where that is known.
     pub fn provider_on(&mut self, line: LineId) -> Result<Option<Code>> {
         Ok(service::provider_on(self.ledger.read()?.look(), line)?)

@@ -507,6 +507,22 @@ fn what_is_parked_waits_for_whom_was_asked_and_a_lead_professional_only_replies(
 }
 
 #[test]
+fn nobody_is_asked_who_could_not_reply() {
+    let desk = stated();
+    desk.bhlp("practitioner leave MGR --on 2006-09-30").now(THEN).done(); // 20
+    desk.october("reconcile park --line 2 'what was this?' --ask MGR").refused(
+        "ACTOR_LEFT",
+        "MGR left on 2006-09-30 and records nothing after that\n\
+         hint: record as someone who is in the pilot: --as USER",
+    );
+    desk.october("reconcile park --line 2 'what was this?' --ask EVA").refused(
+        "ROLE_MAY_NOT",
+        "EVA is an evaluator and may not answer questions about statements\n\
+         hint: ask a colleague whose role includes it: bhlp practitioner list",
+    );
+}
+
+#[test]
 fn what_is_parked_for_anybody_is_for_whoever_reconciles() {
     let desk = stated();
     desk.october("reconcile park --line 2 'what was this?'").done(); // 20
@@ -708,4 +724,18 @@ fn what_is_likely_is_told_below_what_is_open_and_never_done() {
                   bhlp reconcile match --line 1 --entry 16\n";
     assert!(shown.ends_with(likely), "{shown}");
     assert_eq!(desk.events(), 19);
+}
+
+#[test]
+fn a_line_just_like_a_matched_one_is_told_as_perhaps_taken_twice() {
+    let desk = stated();
+    lines(&desk, "card:5521", &[("2006-09-08", -3499, "SHOE SHOP 0123 LEEDS")]); // line 6
+    desk.october("reconcile match --line 1 --entry 16").done();
+    // The pool is skipped; the doubled line is explained as charged twice.
+    let (screen, _) = worked(&desk, "reconcile work", "ke2rang them\nq");
+    let doubt =
+        "line 6 of card:5521\n  2006-09-08  £34.99 out\n  SHOE SHOP 0123 LEEDS\n  twice?: just like line 1\n";
+    assert!(screen.contains(doubt), "{screen}");
+    let said = "explained line 6 of 2006-09-08, £34.99 out SHOE SHOP 0123 LEEDS: charged twice, rang them\n";
+    assert!(screen.contains(said), "{screen}");
 }

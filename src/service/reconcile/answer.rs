@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use super::parts::{item, line, name_of, only_account, open, spoken, way};
-use crate::domain::{AccountId, AccountName, Action, Code, EntryId, Explained, Refusal, Text};
+use crate::domain::{AccountId, AccountName, Action, Code, EntryId, Explained, Practitioner, Refusal, Text};
 use crate::service::{Desk, Receipt, Result, Said, UseCase};
 use crate::store::{Part, Saying};
 
@@ -75,7 +75,7 @@ impl UseCase for Park {
 
     fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
         let asked = match &self.ask {
-            Some(code) => Some(desk.practitioner(code)?),
+            Some(code) => Some(who_can_reply(desk, desk.practitioner(code)?)?),
             None => None,
         };
         let (account, part, spoken) = self.about.find(desk)?;
@@ -84,6 +84,20 @@ impl UseCase for Park {
         let of = asked.map(|asked| format!(" of {}", asked.code)).unwrap_or_default();
         Ok(Receipt::new(format!("parked {spoken}; asked{of} (number {number}): {}", self.said.0)))
     }
+}
+
+/// Refuses to ask somebody who could not reply.
+fn who_can_reply(desk: &Desk<'_>, asked: Practitioner) -> Result<Practitioner> {
+    if let Some(left_on) = asked.left_on
+        && left_on < desk.recorded_on()
+    {
+        return Err(Refusal::ActorLeft { user: asked.code, left_on }.into());
+    }
+    if !asked.role.may(Action::Answer) {
+        let Practitioner { code: user, role, .. } = asked;
+        return Err(Refusal::RoleMayNot { user, role, action: Action::Answer }.into());
+    }
+    Ok(asked)
 }
 
 /// Replies to what was asked.

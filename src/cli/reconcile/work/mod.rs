@@ -105,6 +105,7 @@ impl Work<'_> {
     /// Shows what is open and does what the key says.
     fn decide(&mut self, place: usize, side: &Side, open: &[Side]) -> Result<Then> {
         let candidates = self.candidates(side, open)?;
+        let side = &Side { doubt: self.doubt(side)?, ..side.clone() };
         let beside = self.globals.format == Format::Table;
         let mut out = io::stdout();
         writeln!(out, "\n{} of {}; {}\n", place + 1, self.queue.len(), still(open))?;
@@ -165,6 +166,16 @@ impl Work<'_> {
                 Some(_) => {}
             }
         }
+    }
+
+    /// Says where a line may be the same money taken twice.
+    fn doubt(&self, side: &Side) -> Result<String> {
+        if side.kind != "line" {
+            return Ok(String::new());
+        }
+        let alike = self.shelf()?.matched_alike(LineId::new(side.number))?;
+        let numbers: Vec<String> = alike.iter().map(|line| format!("line {line}")).collect();
+        Ok(if numbers.is_empty() { String::new() } else { format!("just like {}", numbers.join(" and ")) })
     }
 
     /// Reads what a line might be, each with what it is.

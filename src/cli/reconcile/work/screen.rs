@@ -47,7 +47,12 @@ fn statement(side: &Side) -> Vec<String> {
         format!("  {}  {}", side.day, side.way()),
         format!("  {}", side.what),
     ];
-    let told = [("reference", &side.reference), ("abroad", &side.abroad), (side.state.as_str(), &side.said)];
+    let told = [
+        ("reference", &side.reference),
+        ("abroad", &side.abroad),
+        (side.state.as_str(), &side.said),
+        ("twice?", &side.doubt),
+    ];
     let told = told.iter().filter(|(_, value)| !value.is_empty());
     lines.extend(told.map(|(name, value)| format!("  {name}: {value}")));
     lines

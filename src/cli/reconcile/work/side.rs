@@ -30,6 +30,8 @@ pub(super) struct Side {
     pub abroad: String,
     /// Its number at the bank or the provider.
     pub reference: String,
+    /// What it may be by mistake.
+    pub doubt: String,
     /// The matching it is in.
     pub matching: Option<i64>,
 }
@@ -60,6 +62,7 @@ impl Side {
             said: format!("{because}{apart}{said}"),
             abroad: cell("foreign_amount"),
             reference: cell("reference"),
+            doubt: String::new(),
             matching: number("matching"),
         }
     }
