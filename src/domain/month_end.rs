@@ -16,8 +16,6 @@ pub enum PieceId {
     Entry(EntryId),
     /// A line of a statement.
     Line(LineId),
-    /// What was in the ledger when months were closed before the first statement.
-    Brought,
 }
 
 /// What was last said of a piece.
@@ -46,8 +44,6 @@ pub struct Piece {
     pub amount: Pence,
     /// What it is, in words.
     pub what: String,
-    /// Whether it is what was there before the first statement, and is known as that.
-    pub opening: bool,
     /// The day after the month's end on which the last of what it is matched with counts.
     pub settled_on: Option<Day>,
     /// What was last said of it.
@@ -74,8 +70,6 @@ pub struct Statements {
     pub covered_to: Option<Day>,
     /// The last balance that the bank states by the month's end.
     pub stated: Option<Stated>,
-    /// What the ledger had when months were closed before the first statement, and on which day.
-    pub brought: Option<(Day, Pence)>,
     /// In the ledger and not on a statement.
     pub unseen: Vec<Piece>,
     /// On a statement and not in the ledger.
@@ -156,8 +150,6 @@ pub enum Reason {
     BookedOn(Day),
     /// Somebody explained it.
     Said(String),
-    /// It was there before the first statement.
-    BeforeFirstStatement,
 }
 
 impl fmt::Display for Reason {
@@ -167,7 +159,6 @@ impl fmt::Display for Reason {
             Self::SeenOn(day) => write!(f, "on the statement of {day}"),
             Self::BookedOn(day) => write!(f, "in the ledger from {day}"),
             Self::Said(words) => f.write_str(words),
-            Self::BeforeFirstStatement => f.write_str("it was there before the first statement"),
         }
     }
 }
@@ -246,9 +237,8 @@ impl Reconciled {
     pub fn of(mut end: AccountEnd, last: Day) -> Self {
         let kind = end.account.kind();
         let Some(statements) = &mut end.statements else { return Self { end, standings: Vec::new() } };
-        let mut unbooked = std::mem::take(&mut statements.unbooked);
-        let mut unseen = std::mem::take(&mut statements.unseen);
-        unseen.extend(settle_brought(statements.brought, &mut unbooked));
+        let unbooked = std::mem::take(&mut statements.unbooked);
+        let unseen = std::mem::take(&mut statements.unseen);
         let standing = |side: Side, piece: Piece| {
             let age = (last.date() - piece.on.date()).num_days();
             let reason = reason(side, &piece, age, window(kind));
@@ -345,38 +335,10 @@ impl Reconciled {
     }
 }
 
-/// Lets what was there before the first statement settle what the ledger had then, where they are the
-/// same; else what the ledger had stands as a piece of its own.
-fn settle_brought(brought: Option<(Day, Pence)>, unbooked: &mut Vec<Piece>) -> Option<Piece> {
-    let (on, brought) = brought.filter(|(_, brought)| *brought != Pence::ZERO)?;
-    let opening = |piece: &Piece| piece.opening && piece.settled_on.is_none();
-    let there: Pence = unbooked.iter().filter(|piece| opening(piece)).map(|piece| piece.amount).sum();
-    if there == brought {
-        unbooked.retain(|piece| !opening(piece));
-        return None;
-    }
-    let first = unbooked.iter().find(|piece| piece.opening);
-    let explained = |answer: &Answer| answer.verdict == "explained";
-    // Without a balance to begin with, a statement says nothing about what was there before it.
-    let known = first.is_none_or(|piece| piece.answer.as_ref().is_some_and(explained));
-    Some(Piece {
-        id: PieceId::Brought,
-        on,
-        amount: brought,
-        what: "what the ledger had before the first statement".into(),
-        opening: known,
-        settled_on: None,
-        answer: None,
-    })
-}
-
 /// Finds out why a piece is no error.
 fn reason(side: Side, piece: &Piece, age: i64, window: i64) -> Option<Reason> {
     if let Some(day) = piece.settled_on {
         return Some(if side == Side::Unseen { Reason::SeenOn(day) } else { Reason::BookedOn(day) });
-    }
-    if piece.id == PieceId::Brought {
-        return piece.opening.then_some(Reason::BeforeFirstStatement);
     }
     match &piece.answer {
         Some(answer) if answer.verdict == "explained" => {

@@ -33,14 +33,13 @@ impl Row {
         let piece = &standing.piece;
         let (out, amount) = (piece.amount < Pence::ZERO, piece.amount);
         let number = match piece.id {
-            PieceId::Entry(entry) => Some(entry.get()),
-            PieceId::Line(line) => Some(line.get()),
-            PieceId::Brought => None,
+            PieceId::Entry(entry) => entry.get(),
+            PieceId::Line(line) => line.get(),
         };
         Self {
             part: standing.side.spoken(),
             on: Some(piece.on.to_string()),
-            number,
+            number: Some(number),
             what: Some(piece.what.clone()),
             money_in: (!out).then_some(amount),
             money_out: out.then_some(-amount),

@@ -218,11 +218,8 @@ impl Look<'_> {
     }
 
     fn statements(&self, span: &Span, side: &Reading) -> Result<Statements> {
-        let (ledger_before, statement_before) = side.before.unwrap_or((0, None));
-        let statement_before = statement_before.unwrap_or(0);
+        let statement_before = side.before.and_then(|(_, statement)| statement).unwrap_or(0);
         let (carried_items, carried_lines) = self.carried(span, side.id)?;
-        let sum = |pieces: &[Piece]| pieces.iter().map(|piece| piece.amount.get()).sum::<i64>();
-        let brought = ledger_before - statement_before - sum(&carried_items) + sum(&carried_lines);
         let mut unseen = Vec::new();
         for piece in carried_items {
             unseen.extend(self.unless_matched(span, side.id, piece)?);
@@ -244,10 +241,6 @@ impl Look<'_> {
             balance: Pence::new(balance),
             covered_to,
             stated: self.stated(span, side, statement_before)?,
-            brought: span
-                .base
-                .filter(|_| side.before.is_some())
-                .map(|base| (base.month.last(), Pence::new(brought))),
             unseen,
             unbooked,
         })
@@ -263,7 +256,7 @@ impl Look<'_> {
             |row| Ok(piece(PieceId::Entry(EntryId::new(row.get(0)?)), parsed(row, 1)?, row.get(2)?)),
         )?;
         let lines = self.all(
-            "SELECT l.line_id, l.posted_on, l.amount_pence, l.kind IS 'opening', coalesce(l.text, l.reference, l.kind, '')
+            "SELECT l.line_id, l.posted_on, l.amount_pence, coalesce(l.text, l.reference, l.kind, '')
                FROM carried_line c CROSS JOIN statement_line l ON l.line_id = c.line_id
               WHERE c.event = ? AND l.account_id = ?",
             params![base.event.get(), account.get()],
@@ -274,7 +267,7 @@ impl Look<'_> {
 
     fn lines_between(&self, account: AccountId, since: &str, until: &str) -> Result<Vec<Piece>> {
         self.all(
-            "SELECT line_id, posted_on, amount_pence, kind IS 'opening', coalesce(text, reference, kind, '')
+            "SELECT line_id, posted_on, amount_pence, coalesce(text, reference, kind, '')
                FROM statement_line WHERE account_id = ? AND counted_on > ? AND counted_on <= ? ORDER BY counted_on, line_id",
             params![account.get(), since, until],
             line,
@@ -299,7 +292,6 @@ impl Look<'_> {
                 [line.get()],
                 |row| Ok(row.get(0)?),
             )?,
-            PieceId::Brought => None,
         };
         match latest {
             Some(day) if day <= span.until => return Ok(None),
@@ -315,7 +307,6 @@ impl Look<'_> {
                 self.answer_of_item(entry, account)?
             }
             PieceId::Line(line) => self.answer_of_line(line)?,
-            PieceId::Brought => None,
         };
         if let Some(answer) = answer {
             let asked = match answer.asked {
@@ -517,12 +508,12 @@ impl Look<'_> {
 
 fn piece(id: PieceId, on: Day, pence: i64) -> Piece {
     let (what, amount) = (String::new(), Pence::new(pence));
-    Piece { id, on, amount, what, opening: false, settled_on: None, answer: None }
+    Piece { id, on, amount, what, settled_on: None, answer: None }
 }
 
 fn line(row: &rusqlite::Row<'_>) -> Result<Piece> {
     let bare = piece(PieceId::Line(LineId::new(row.get(0)?)), parsed(row, 1)?, row.get(2)?);
-    Ok(Piece { opening: row.get(3)?, what: row.get(4)?, ..bare })
+    Ok(Piece { what: row.get(3)?, ..bare })
 }
 
 impl WriteTx<'_> {
@@ -596,7 +587,6 @@ impl Carried {
                         carried.items.push((account.end.id.get(), entry.get(), standing.piece.amount.get()));
                     }
                     PieceId::Line(line) => carried.lines.push(line.get()),
-                    PieceId::Brought => {}
                 }
             }
         }

@@ -194,13 +194,13 @@ fn what_was_signed_stays_beside_what_is_known_now() {
     assert_eq!(text(&desk.april("EVA", "check").output().stdout), "");
 }
 
-/// The card's ledger had -5.00 when months were closed before its first statement, which says nothing of
-/// what was there before: it stays as a difference with that reason.
+/// July was closed before the card had a statement: its first one, of August, is held against all there was
+/// before it, and the 5.00 of July has to be explained.
 #[test]
-fn what_was_there_before_the_first_statement_is_known_as_that() {
+fn a_first_statement_is_held_against_all_there_was_before_it() {
     let desk = Desk::new();
     desk.bhlp("account open card:5521 --holder LP1").done();
-    desk.april("LP1", "buy C-1 food 5 --from SHOP --card 5521 --on 2006-07-20").done();
+    desk.april("LP1", "buy C-1 food 5 --from SHOP --card 5521 --on 2006-07-20").done(); // 16
     desk.april("MGR", "month close 2006-07").done();
     lines_until(&desk, "card:5521", &[("2006-08-10", -700, "PARKING")], Some("2006-08-31"));
     desk.april("FIN", "reconcile explain --line 1 --because not_ours x").done();
@@ -209,10 +209,13 @@ fn what_was_there_before_the_first_statement_is_known_as_that() {
     for part in [
         "Ledger balance on 31 August 2006                         -£5.00\n",
         "Statement balance                                        -£7.00\n",
-        "- 2006-07-31: what the ledger had before the first statement, £5.00 out; it was there before the first statement\n",
+        "Not explained                                             £5.00\n",
+        "- 2006-07-20, entry 16: Food and essentials, Shoe shop, £5.00 out; not explained\n",
     ] {
         assert!(page.contains(part), "{part}\n{page}");
     }
+    desk.april("FIN", "reconcile explain --entry 16 --because other 'paid before the first statement'")
+        .done();
     desk.april("MGR", "month close 2006-08").done();
     assert_eq!(text(&desk.april("EVA", "check").output().stdout), "");
 }

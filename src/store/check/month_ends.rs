@@ -25,8 +25,8 @@ struct Came {
     statement: HashMap<i64, i64>,
     /// Account, entry, pence.
     items: Vec<(i64, i64, i64)>,
-    /// Account, line, pence, whether it is what was there before.
-    lines: Vec<(i64, i64, i64, bool)>,
+    /// Account, line, pence.
+    lines: Vec<(i64, i64, i64)>,
     orders: HashMap<i64, (i64, i64)>,
 }
 
@@ -157,16 +157,15 @@ fn entries(
 }
 
 fn lines(conn: &Connection, closings: &[Closing], came: &mut [Came]) -> Result<()> {
-    let mut statement = conn.prepare(
-        "SELECT line_id, account_id, counted_on, amount_pence, kind IS 'opening' FROM statement_line ORDER BY 1",
-    )?;
+    let mut statement =
+        conn.prepare("SELECT line_id, account_id, counted_on, amount_pence FROM statement_line ORDER BY 1")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let (line, account, pence): (i64, i64, i64) = (row.get(0)?, row.get(1)?, row.get(3)?);
         let day = row.get_ref(2)?.as_str().unwrap_or_default();
         if let Some(came) = of_day(closings, came, day) {
             add(came.statement.entry(account).or_default(), pence);
-            came.lines.push((account, line, pence, row.get(4)?));
+            came.lines.push((account, line, pence));
         }
     }
     Ok(())
@@ -207,7 +206,6 @@ impl Again<'_> {
     fn compare(&mut self, closings: &[Closing], came: Vec<Came>) -> Result<()> {
         let (mut ledger, mut statement) = (HashMap::new(), HashMap::new());
         let (mut items, mut lines, mut orders) = (Vec::new(), Vec::new(), BTreeMap::new());
-        let mut brought: HashMap<i64, i64> = HashMap::new();
         for (closing, came) in closings.iter().zip(came) {
             let listed = |account: &i64| {
                 closing.accounts.get(account).is_some_and(|([_, statement], _)| statement.is_some())
@@ -217,11 +215,13 @@ impl Again<'_> {
                     add(sums.entry(account).or_default(), pence);
                 }
             }
-            items.extend(came.items.into_iter().filter(|item| item.2 != 0 && listed(&item.0)));
+            items.extend(came.items.into_iter().filter(|item| item.2 != 0));
             lines.extend(came.lines);
-            self.leave_out_matched(closing, &mut items, |item| (Some(item.1), item.0))?;
-            self.leave_out_matched(closing, &mut lines, |line| (None, line.1))?;
-            settle(&brought, &mut lines);
+            // Of an account without statements nothing is listed, nor could be matched: all waits for the first.
+            self.leave_out_matched(closing, &mut items, |item| {
+                listed(&item.0).then_some((Some(item.1), item.0))
+            })?;
+            self.leave_out_matched(closing, &mut lines, |line| listed(&line.0).then_some((None, line.1)))?;
             for (order, (committed, owed)) in came.orders {
                 let sum: &mut (i64, i64) = orders.entry(order).or_default();
                 add(&mut sum.0, committed);
@@ -229,7 +229,7 @@ impl Again<'_> {
             }
             orders.retain(|_, sum| *sum != (0, 0));
             self.balances(closing, &ledger, &statement);
-            brought = self.sides(closing, &items, &lines);
+            self.sides(closing, &items, &lines);
             self.lists(closing, &items, &lines, &orders);
         }
         Ok(())
@@ -240,7 +240,7 @@ impl Again<'_> {
         &self,
         closing: &Closing,
         pieces: &mut Vec<T>,
-        key: impl Fn(&T) -> (Option<i64>, i64),
+        key: impl Fn(&T) -> Option<(Option<i64>, i64)>,
     ) -> Result<()> {
         const LATEST: &str = "
             AND m.run < ?3 AND coalesce(m.undone_by, ?3 + 1) > ?3
@@ -267,8 +267,9 @@ impl Again<'_> {
                 ])
             };
             let found = match key(piece) {
-                (Some(entry), account) => of_item.exists(params(entry, account)),
-                (None, line) => of_line.exists(params(line, 0)),
+                Some((Some(entry), account)) => of_item.exists(params(entry, account)),
+                Some((None, line)) => of_line.exists(params(line, 0)),
+                None => Ok(false),
             };
             found.map(|matched| !matched).unwrap_or_else(|error| {
                 failed = Some(error);
@@ -303,39 +304,22 @@ impl Again<'_> {
         }
     }
 
-    /// Compares the sums of what is on one side only. Answers with what the ledger had beyond the lists.
-    fn sides(
-        &mut self,
-        closing: &Closing,
-        items: &[(i64, i64, i64)],
-        lines: &[(i64, i64, i64, bool)],
-    ) -> HashMap<i64, i64> {
-        let mut beyond = HashMap::new();
-        for (account, ([ledger, statement], kept)) in &closing.accounts {
-            let (ledger, mut made) = (ledger.unwrap_or_default(), [0; 4]);
-            let Some(statement) = statement else {
-                beyond.insert(*account, ledger);
-                if *kept != made {
-                    self.sides_differ(closing, *account);
+    /// Compares the sums of what is on one side only.
+    fn sides(&mut self, closing: &Closing, items: &[(i64, i64, i64)], lines: &[(i64, i64, i64)]) {
+        for (account, ([_, statement], kept)) in &closing.accounts {
+            let mut made = [0; 4];
+            if statement.is_some() {
+                for item in items.iter().filter(|item| item.0 == *account) {
+                    add(&mut made[usize::from(item.2 < 0)], item.2.saturating_abs());
                 }
-                continue;
-            };
-            let mut rest = ledger.saturating_sub(*statement);
-            for item in items.iter().filter(|item| item.0 == *account) {
-                add(&mut made[usize::from(item.2 < 0)], item.2.saturating_abs());
-                add(&mut rest, item.2.saturating_neg());
+                for line in lines.iter().filter(|line| line.0 == *account) {
+                    add(&mut made[2 + usize::from(line.2 < 0)], line.2.saturating_abs());
+                }
             }
-            for line in lines.iter().filter(|line| line.0 == *account) {
-                add(&mut made[2 + usize::from(line.2 < 0)], line.2.saturating_abs());
-                add(&mut rest, line.2);
-            }
-            add(&mut made[usize::from(rest < 0)], rest.saturating_abs());
             if made != *kept {
                 self.sides_differ(closing, *account);
             }
-            beyond.insert(*account, rest);
         }
-        beyond
     }
 
     fn sides_differ(&mut self, closing: &Closing, account: i64) {
@@ -349,10 +333,13 @@ impl Again<'_> {
         &mut self,
         closing: &Closing,
         items: &[(i64, i64, i64)],
-        lines: &[(i64, i64, i64, bool)],
+        lines: &[(i64, i64, i64)],
         orders: &BTreeMap<i64, (i64, i64)>,
     ) {
-        let made: BTreeSet<_> = items.iter().map(|(_, entry, _)| *entry).collect();
+        let listed = |account: &i64| {
+            closing.accounts.get(account).is_some_and(|([_, statement], _)| statement.is_some())
+        };
+        let made: BTreeSet<_> = items.iter().filter(|item| listed(&item.0)).map(|item| item.1).collect();
         let kept: BTreeSet<_> = closing.carried.items.iter().map(|(_, entry, _)| *entry).collect();
         self.list(closing, "entry", &made, &kept);
         let made: BTreeSet<_> = lines.iter().map(|line| line.1).collect();
@@ -378,17 +365,6 @@ impl Again<'_> {
         for number in kept.difference(made) {
             self.findings
                 .add(format!("{month}: {noun} {number} was handed on and was not open at the month's end"));
-        }
-    }
-}
-
-/// Lets what was there before the first statement settle what the ledger had then, where they are alike.
-fn settle(brought: &HashMap<i64, i64>, lines: &mut Vec<(i64, i64, i64, bool)>) {
-    for (account, pence) in brought.iter().filter(|(_, pence)| **pence != 0) {
-        let opening = |line: &(i64, i64, i64, bool)| line.0 == *account && line.3;
-        let there: i64 = lines.iter().filter(|line| opening(line)).map(|line| line.2).sum();
-        if there == *pence {
-            lines.retain(|line| !opening(line));
         }
     }
 }
