@@ -186,3 +186,47 @@ fn mt940_marks_and_amounts_of_another_form_are_told() {
         assert_eq!(bad.rows.first().map(|row| row.code), Some(code), "{written}: {bad}");
     }
 }
+
+#[test]
+fn a_group_that_does_not_end_is_refused_and_not_mixed_with_the_next() {
+    let text = String::from_utf8(sample("ofx/card-ofx1.ofx")).unwrap();
+    let bad = refused(text.replacen("</STMTTRN>", "", 1).as_bytes());
+    assert_eq!(bad.code, "STATEMENT_XML_INVALID");
+    assert_eq!(bad.message, "line 28: `STMTTRN` begins, and the STMTTRN before it has not ended");
+    let bad = refused(text.replacen("</CCSTMTRS>", "<CCSTMTRS>", 1).as_bytes());
+    assert_eq!(bad.message, "line 45: `CCSTMTRS` begins, and the statement before it has not ended");
+    assert_eq!(refused(text.replacen("</CCSTMTRS>", "", 1).as_bytes()).code, "STATEMENT_TRUNCATED");
+    let lost =
+        String::from_utf8(sample("mt940/main.sta")).unwrap().replacen(":28C:", ":61:X\n:20:X\n:28C:", 1);
+    assert_eq!(refused(lost.replacen(":20:INVENTED1\n", "", 1).as_bytes()).code, "STATEMENT_TRUNCATED");
+}
+
+#[test]
+fn what_is_meant_to_take_the_square_of_its_length_does_not() {
+    let many = |piece: &str| piece.repeat(300_000);
+    let text = String::from_utf8(sample("ofx/card-ofx1.ofx")).unwrap();
+    let file = read(text.replace("Refund &amp; apology", &many("&")).as_bytes()).unwrap();
+    let kept = file.accounts[0].lines[1].text.as_ref().map(|text| text.as_str().len());
+    assert_eq!(kept, Some(500), "a text is cut at 500 characters");
+    let attributes: String = (0..100_000).map(|n| format!(" a{n}=''")).collect();
+    assert_eq!(refused(format!("<Document{attributes}></Document>").as_bytes()).code, "STATEMENT_UNKNOWN");
+    let values: String = (0..100_000).map(|n| format!("<A{n}>1")).collect();
+    let bad = refused(text.replacen("<FITID>F-1", &values, 1).as_bytes());
+    assert_eq!(bad.code, "STATEMENT_XML_INVALID");
+    let many = many("<a/>");
+    let swollen = format!(
+        "<Document xmlns='x:camt.053.001.08'><Stmt><Ntry>{many}{many}{many}{many}</Ntry></Stmt></Document>"
+    );
+    assert_eq!(refused(swollen.as_bytes()).code, "STATEMENT_XML_TOO_DEEP");
+}
+
+#[test]
+fn bad_lines_are_counted_and_the_first_of_them_are_told() {
+    let text: String = (0..80).map(|_| "D01/09/2006\nT1.234\n^\n").collect();
+    let bad = refused(format!("!Type:Bank\nD01/09/2006\nT5.00\n^\n{text}").as_bytes());
+    assert_eq!((bad.message.as_str(), bad.rows.len()), ("80 of 81 lines cannot be taken", 50));
+    let text: String = (0..80).map(|_| "D01/09/2006\nT0.00\n^\n").collect();
+    let file = read(format!("!Type:Bank\nD01/09/2006\nT5.00\n^\n{text}").as_bytes()).unwrap();
+    assert_eq!(file.left_out.len(), 51);
+    assert_eq!(file.left_out[50], "and 30 more are left out");
+}

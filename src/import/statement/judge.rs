@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::reading::bad_rows;
+use super::reading::Bad;
 use crate::domain::statement::{StatementAccount, StatementFile, StatementLine};
 use crate::domain::{Day, Pence, excerpt};
 use crate::import::{BadFile, BadRow};
@@ -37,23 +37,14 @@ pub(super) fn judge(mut file: StatementFile, name: &str, today: Day) -> Result<S
 /// No line is of a day that has not come.
 fn not_future(file: &StatementFile, name: &str, today: Day) -> Result<(), BadFile> {
     let lines = || file.accounts.iter().flat_map(|account| &account.lines);
-    let rows: Vec<BadRow> = lines()
-        .filter(|line| line.posted_on > today)
-        .map(|line| BadRow {
-            line: line.row,
-            column: Some("date"),
-            code: "STATEMENT_LINE_FUTURE",
-            message: format!(
-                "it is of {}; today is {today}, and no line is of a day to come",
-                line.posted_on
-            ),
-            excerpt: excerpt(&shown(line), 60),
-        })
-        .collect();
-    if rows.is_empty() {
-        return Ok(());
+    let mut bad = Bad::default();
+    for line in lines().filter(|line| line.posted_on > today) {
+        let message =
+            format!("it is of {}; today is {today}, and no line is of a day to come", line.posted_on);
+        let (column, code, excerpt) = (Some("date"), "STATEMENT_LINE_FUTURE", excerpt(&shown(line), 60));
+        bad.push(BadRow { line: line.row, column, code, message, excerpt });
     }
-    Err(bad_rows(name, rows, u64::try_from(lines().count()).unwrap_or(0)))
+    bad.refused(name, u64::try_from(lines().count()).unwrap_or(0)).map_or(Ok(()), Err)
 }
 
 fn shown(line: &StatementLine) -> String {

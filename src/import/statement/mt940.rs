@@ -98,8 +98,10 @@ pub(super) fn read(text: &str, name: &str) -> Result<StatementFile, BadFile> {
             });
             continue;
         }
-        if let Some(open) = &mut open {
-            take(&mut reading, open, &field);
+        match &mut open {
+            Some(open) => take(&mut reading, open, &field),
+            None if field.tag == "61" => return Err(reading.truncated("field 20 before the first line")),
+            None => {}
         }
     }
     close(&mut reading, open, &mut accounts)?;

@@ -20,6 +20,11 @@ const ADDS: [&str; 3] = ["CREDIT", "DEP", "DIRECTDEP"];
 /// What is read as a whole, with all in it.
 const GROUPS: [&str; 5] = ["STMTTRN", "STMTTRNP", "LEDGERBAL", "BANKACCTFROM", "CCACCTFROM"];
 
+/// The statements of accounts and of cards.
+const PAGES: [&str; 2] = ["STMTRS", "CCSTMTRS"];
+/// The most values of one group: OFX has about forty for a line.
+const MOST_VALUES: usize = 200;
+
 /// Tells whether a text is one.
 pub(super) fn fits(text: &str) -> bool {
     let start = text.trim_start();
@@ -64,6 +69,17 @@ impl Group {
     fn has(&self, name: &str) -> bool {
         self.values.contains_key(name)
     }
+
+    fn is_full(&self) -> bool {
+        self.values.len() > MOST_VALUES
+    }
+}
+
+/// A group that begins before another has ended: what is whose could only be guessed.
+fn inside(reading: &Reading<'_>, row: u64, name: &str, open: &str) -> BadFile {
+    let message =
+        format!("line {row}: `{}` begins, and the {open} before it has not ended", excerpt(name, 40));
+    reading.whole("STATEMENT_XML_INVALID", message, "ask the bank for it again")
 }
 
 /// A statement being read.
@@ -90,10 +106,16 @@ pub(super) fn read(text: &str, name: &str) -> Result<StatementFile, BadFile> {
     while let Some((row, piece)) = tags.next()? {
         match piece {
             Piece::Open(tag) => {
-                match tag.name.as_str() {
-                    "STMTRS" | "CCSTMTRS" => page = Some(Page::new(tag.name == "CCSTMTRS")),
-                    name if GROUPS.contains(&name) && group.is_none() => {
-                        group = Some(Group { name: name.to_owned(), row, values: HashMap::new() });
+                let name = tag.name.as_str();
+                let (of_page, of_group) = (PAGES.contains(&name), GROUPS.contains(&name));
+                if let Some(open) = group.as_ref().filter(|open| of_page || of_group || open.is_full()) {
+                    return Err(inside(&reading, row, name, &open.name));
+                }
+                match &page {
+                    Some(_) if of_page => return Err(inside(&reading, row, name, "statement")),
+                    _ if of_page => page = Some(Page::new(name == "CCSTMTRS")),
+                    _ if of_group => {
+                        group = Some(Group { name: name.to_owned(), row, values: HashMap::new() })
                     }
                     _ => {}
                 }
@@ -118,15 +140,15 @@ pub(super) fn read(text: &str, name: &str) -> Result<StatementFile, BadFile> {
                 {
                     page.take(&mut reading, &group);
                 }
-                if ["STMTRS", "CCSTMTRS"].contains(&name.as_str()) {
+                if PAGES.contains(&name.as_str()) {
                     accounts.extend(page.take().map(|page| page.close(&mut reading)));
                 }
                 ended |= name == "OFX";
             }
         }
     }
-    if !ended {
-        return Err(reading.truncated("the tag </OFX>"));
+    if !ended || page.is_some() {
+        return Err(reading.truncated("the end of every group, and the tag </OFX>,"));
     }
     if accounts.is_empty() {
         let said = excerpt(&said, 60);

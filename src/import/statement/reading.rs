@@ -10,6 +10,8 @@ use crate::import::{BadFile, BadRow};
 
 /// What banks write where they have no reference.
 const NO_REFERENCE: [&str; 5] = ["NONREF", "NOTPROVIDED", "NOT PROVIDED", "NOREF", "NONE"];
+/// What is wrong, or left out, is told of so many lines; the others are counted.
+const SHOWN: usize = 50;
 /// The longest text that a line keeps; the file has the rest.
 const LONGEST: usize = 500;
 
@@ -18,9 +20,38 @@ const LONGEST: usize = 500;
 pub(super) struct Reading<'a> {
     name: &'a str,
     lines: u64,
-    bad: Vec<BadRow>,
+    bad: Bad,
     left_out: Vec<String>,
+    more_left_out: u64,
     ids: HashMap<(String, String), Known>,
+}
+
+/// What is wrong with lines: the first of it, and how many lines there are in all.
+#[derive(Debug, Default)]
+pub(super) struct Bad {
+    rows: Vec<BadRow>,
+    lines: u64,
+    last: u64,
+}
+
+impl Bad {
+    pub(super) fn push(&mut self, row: BadRow) {
+        self.lines += u64::from(self.last != row.line);
+        self.last = row.line;
+        if self.rows.len() < SHOWN {
+            self.rows.push(row);
+        }
+    }
+
+    /// The file refused for its lines, where any is bad.
+    pub(super) fn refused(self, name: &str, of: u64) -> Option<BadFile> {
+        if self.rows.is_empty() {
+            return None;
+        }
+        let message = format!("{} of {of} lines cannot be taken", self.lines);
+        let hint = "ask the bank for it again, or put the lines right";
+        Some(BadFile { rows: self.rows, ..BadFile::whole(name, "BAD_ROWS", message, Some(hint)) })
+    }
 }
 
 /// A line whose id is known.
@@ -52,7 +83,8 @@ pub(super) struct Draft {
 
 impl<'a> Reading<'a> {
     pub(super) fn new(name: &'a str) -> Self {
-        Self { name, lines: 0, bad: Vec::new(), left_out: Vec::new(), ids: HashMap::new() }
+        let (bad, left_out, ids) = (Bad::default(), Vec::new(), HashMap::new());
+        Self { name, lines: 0, bad, left_out, more_left_out: 0, ids }
     }
 
     /// A problem with the file as a whole.
@@ -79,7 +111,11 @@ impl<'a> Reading<'a> {
 
     /// Tells what of the file is no line.
     pub(super) fn leave_out(&mut self, row: u64, why: impl Display) {
-        self.left_out.push(format!("line {row}: {why}"));
+        if self.left_out.len() < SHOWN {
+            self.left_out.push(format!("line {row}: {why}"));
+        } else {
+            self.more_left_out += 1;
+        }
     }
 
     /// Counts a line that is taken or refused.
@@ -222,10 +258,14 @@ impl<'a> Reading<'a> {
         format: &str,
         accounts: Vec<StatementAccount>,
     ) -> Result<StatementFile, BadFile> {
-        if !self.bad.is_empty() {
-            return Err(bad_rows(self.name, self.bad, self.lines));
+        let Self { name, lines, bad, mut left_out, more_left_out, .. } = self;
+        if let Some(refused) = bad.refused(name, lines) {
+            return Err(refused);
         }
-        Ok(StatementFile { format: format.to_owned(), accounts, left_out: self.left_out })
+        if more_left_out > 0 {
+            left_out.push(format!("and {more_left_out} more are left out"));
+        }
+        Ok(StatementFile { format: format.to_owned(), accounts, left_out })
     }
 }
 
@@ -240,16 +280,6 @@ pub(super) fn blank() -> StatementAccount {
         closing: None,
         lines: Vec::new(),
     }
-}
-
-/// A file refused for its rows.
-pub(super) fn bad_rows(name: &str, rows: Vec<BadRow>, of: u64) -> BadFile {
-    let mut lines: Vec<u64> = rows.iter().map(|row| row.line).collect();
-    lines.sort_unstable();
-    lines.dedup();
-    let message = format!("{} of {of} lines cannot be taken", lines.len());
-    let hint = "ask the bank for it again, or put the lines right";
-    BadFile { rows, ..BadFile::whole(name, "BAD_ROWS", message, Some(hint)) }
 }
 
 /// A file that ends before it should.

@@ -83,12 +83,12 @@ fn letters(text: &str) -> Cow<'_, str> {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('&') {
         out.push_str(before);
-        // No entity is longer than `&#1114111;`.
-        let named = after.split_once(';').filter(|(name, _)| name.len() <= 8);
-        match named.and_then(|(name, after)| Some((letter(name)?, after))) {
-            Some((letter, after)) => {
+        // No entity is longer than `&#1114111;`, so nobody looks further for its end.
+        let end = after.bytes().take(9).position(|b| b == b';');
+        match end.and_then(|end| Some((letter(&after[..end])?, end))) {
+            Some((letter, end)) => {
                 out.push(letter);
-                rest = after;
+                rest = &after[end + 1..];
             }
             None => {
                 out.push('&');

@@ -14,6 +14,9 @@ use crate::import::BadFile;
 /// The deepest nesting read: statements go about fifteen deep.
 const DEEPEST: usize = 64;
 
+/// The most elements read as a whole: a payment run of 40,000 payments has fewer.
+const MOST_ELEMENTS: usize = 1_000_000;
+
 /// What comes next.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Piece<'a> {
@@ -107,7 +110,8 @@ impl<'a> Xml<'a> {
         }
         let name = tag.local_name().as_ref().to_owned();
         let mut opened = Tag { name, currency: None, namespace: None };
-        for attribute in tag.attributes() {
+        // Looking for doubled ones would take the square of their number.
+        for attribute in tag.attributes().with_checks(false) {
             let attribute = attribute.map_err(|error| {
                 let message = format!("line {}: {}", self.line, excerpt(&error.to_string(), 200));
                 self.whole("STATEMENT_XML_INVALID", message)
@@ -198,9 +202,17 @@ impl Element {
         let begin = |row, tag: Tag| Self { name: tag.name, row, currency: tag.currency, ..Self::default() };
         let mut above: Vec<Self> = Vec::new();
         let mut here = begin(row, tag);
+        let mut elements = 0;
         while let Some((row, piece)) = xml.next()? {
             match piece {
-                Piece::Open(tag) => above.push(std::mem::replace(&mut here, begin(row, tag))),
+                Piece::Open(tag) => {
+                    elements += 1;
+                    if elements > MOST_ELEMENTS {
+                        let message = format!("line {row}: more than {MOST_ELEMENTS} elements are in one");
+                        return Err(xml.whole("STATEMENT_XML_TOO_DEEP", message));
+                    }
+                    above.push(std::mem::replace(&mut here, begin(row, tag)));
+                }
                 Piece::Text(text) => here.text.push_str(&text),
                 Piece::Close(_) => match above.pop() {
                     None => return Ok(here),
