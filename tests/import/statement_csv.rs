@@ -405,6 +405,53 @@ fn quotes_that_do_not_hold_are_told_where_they_open() {
 }
 
 #[test]
+fn what_may_be_wrong_is_told_and_taken() {
+    let cut = fixture("csv/lloyds.csv").trim_end().to_owned();
+    assert_eq!(
+        taken(cut.as_bytes(), None).unwrap().left_out,
+        ["line 5, the last, has no line break at its end: see that the file is whole"]
+    );
+    let quoted = cut.replace("ACCOUNT CHARGE", "\"ACCOUNT, CHA");
+    assert_eq!(
+        faults(taken(quoted.as_bytes(), None)),
+        ["STATEMENT_TRUNCATED: it breaks off in the middle of line 5"]
+    );
+    let line = |day: u32| format!("09/{day:02}/2006,5521,{day},A SHOP,1.00\n");
+    let month_first =
+        format!("Date,Card,Reference,Merchant,Amount\n{}", (5..=11).map(line).collect::<String>());
+    assert_eq!(
+        taken(month_first.as_bytes(), None).unwrap().left_out,
+        ["the days are read as 2006-05-09 to 2006-11-09: see that day and month are not the other way round"]
+    );
+}
+
+#[test]
+fn a_line_of_names_may_be_there_or_not() {
+    let lines = |text: &str| told(&taken(text.as_bytes(), None).unwrap()).into_iter().map(without_row);
+    for (sample, header) in [
+        ("bankline", None),
+        ("natwest", None),
+        ("hsbcnet", Some("Account,Date,Currency,Amount,Description,Type")),
+        ("clydesdale", Some("Date,A,Account,B,C,D,Description,Value,Narrative")),
+    ] {
+        let text = fixture(&format!("csv/{sample}.csv"));
+        let other = match header {
+            None => text.split_once('\n').unwrap().1.to_owned(),
+            Some(header) => format!("{header}\n{text}"),
+        };
+        assert!(lines(&text).eq(lines(&other)), "{sample}");
+    }
+}
+
+/// A told line without the line of the file it stands on.
+fn without_row(told: String) -> String {
+    match told.split_once(" 2006-") {
+        Some((_, rest)) => rest.to_owned(),
+        None => told,
+    }
+}
+
+#[test]
 fn zero_lines_and_totals_are_left_out_and_told() {
     let profile = "name = \"t\"\ntitle = \"T\"\nskip = 2\ndates = [\"DD MMM YYYY\"]\n[columns]\n\
                    date = \"Date\"\npaid_out = \"Paid out\"\npaid_in = \"Paid in\"\nbalance = \"Balance\"\n\

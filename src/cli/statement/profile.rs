@@ -176,6 +176,12 @@ fn preview(format: Format, out: &mut impl Write, proposal: &Proposal) -> Result 
         brings.spoken(),
         (-takes).spoken()
     )?;
+    for told in file.left_out.iter().take(SHOWN) {
+        writeln!(out, "{told}")?;
+    }
+    if !file.left_out.is_empty() {
+        writeln!(out)?;
+    }
     let rows = proposal.first_lines(SHOWN);
     if format == Format::Plain {
         for (number, line) in rows {

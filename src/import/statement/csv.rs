@@ -3,8 +3,9 @@
 //! Without one the file tells: by the names of its columns, or by the shape of its lines. Every line is read
 //! before any is taken, and what is wrong with each is kept.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
+use chrono::Datelike as _;
 use csv::StringRecord;
 
 use super::layout::{self, Layout};
@@ -23,9 +24,7 @@ const SHOWN: usize = 50;
 pub(super) fn read(text: &str, name: &str, profile: Option<&Profile>) -> Result<StatementFile, BadFile> {
     let text = layout::with_line_feeds(text);
     let delimiter = profile.map_or_else(|| layout::delimiter(&text), |profile| profile.delimiter);
-    if let Some((line, excerpt)) = layout::broken_quote(&text, delimiter) {
-        return Err(broken_quote(name, line, excerpt));
-    }
+    whole(&text, delimiter, name)?;
     let profile = match profile {
         Some(profile) => profile,
         None => fit::find(&text, name, delimiter)?,
@@ -74,6 +73,11 @@ pub(super) fn read(text: &str, name: &str, profile: Option<&Profile>) -> Result<
             None => bad_rows(name, all, bad_lines, reading.bad),
         });
     }
+    if !text.ends_with('\n') && !whole {
+        let told = format!("line {row}, the last, has no line break at its end: see that the file is whole");
+        reading.file.left_out.push(told);
+    }
+    reading.file.left_out.extend(perhaps_month_first(profile, &reading.file));
     reading.file(name)
 }
 
@@ -163,7 +167,20 @@ impl Reading<'_> {
     }
 }
 
-pub(super) fn broken_quote(name: &str, line: u64, excerpt: String) -> BadFile {
+/// Sees that each quote that opens is closed.
+///
+/// # Errors
+/// `STATEMENT_QUOTES_BROKEN`; `STATEMENT_TRUNCATED` where it is the last line's.
+pub(super) fn whole(text: &str, delimiter: u8, name: &str) -> Result<(), BadFile> {
+    let Some((line, excerpt)) = layout::broken_quote(text, delimiter) else { return Ok(()) };
+    let is_last = usize::try_from(line).is_ok_and(|line| line == text.lines().count());
+    Err(match is_last && !text.ends_with('\n') {
+        true => truncated(name, line),
+        false => broken_quote(name, line, excerpt),
+    })
+}
+
+fn broken_quote(name: &str, line: u64, excerpt: String) -> BadFile {
     let code = "STATEMENT_QUOTES_BROKEN";
     let message = "a quote opens here that is not closed at the end of its value".to_owned();
     let hint =
@@ -200,6 +217,22 @@ fn month_first(profile: &Profile, layout: &Layout, text: &str) -> Option<DayForm
             all += 1;
         }
         all > 0
+    })
+}
+
+/// Where days can be read either way, and run through more months than days, something may be wrong.
+fn perhaps_month_first(profile: &Profile, file: &StatementFile) -> Option<String> {
+    const FEW: usize = 6;
+    let days = || file.accounts.iter().flat_map(|account| &account.lines).map(|line| line.posted_on);
+    let either_way = profile.days.iter().any(|form| form.swapped().is_some());
+    if !either_way || days().count() < FEW || days().any(|day| day.date().day() > 12) {
+        return None;
+    }
+    let of_the_month: BTreeSet<u32> = days().map(|day| day.date().day()).collect();
+    let months: BTreeSet<Day> = days().map(|day| day.month().first()).collect();
+    let (first, last) = days().min().zip(days().max())?;
+    (months.len() >= 3 && of_the_month.len() < months.len()).then(|| {
+        format!("the days are read as {first} to {last}: see that day and month are not the other way round")
     })
 }
 

@@ -71,9 +71,7 @@ pub fn propose(bytes: &[u8], file: &str, called: &Code) -> Result<Proposal, BadF
     let text = text::decode(bytes, file)?;
     let text = layout::with_line_feeds(&text);
     let delimiter = layout::delimiter(&text);
-    if let Some((line, excerpt)) = layout::broken_quote(&text, delimiter) {
-        return Err(super::csv::broken_quote(file, line, excerpt));
-    }
+    super::csv::whole(&text, delimiter, file)?;
     let sheet =
         Sheet::look(&text, delimiter).ok_or_else(|| match fit::is_only_a_header(&text, delimiter) {
             true => fit::no_lines(file),
