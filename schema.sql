@@ -1919,6 +1919,20 @@ CREATE TRIGGER carried_order_comes_with_it BEFORE INSERT ON carried_order BEGIN
 END;
 CREATE TRIGGER carried_order_is_not_changed BEFORE UPDATE ON carried_order BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
 CREATE TRIGGER carried_order_is_not_deleted BEFORE DELETE ON carried_order BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+CREATE TABLE carried_fund (
+    event         INTEGER NOT NULL REFERENCES month_end (event),
+    fund_id       INTEGER NOT NULL REFERENCES fund (fund_id),
+    pot           TEXT NOT NULL CHECK (pot IN ('grant', 'pool', 'available', 'committed', 'spent')),
+    balance_pence INTEGER NOT NULL, -- of all the fund's pots of that kind
+    PRIMARY KEY (event, fund_id, pot)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER carried_fund_comes_with_it BEFORE INSERT ON carried_fund BEGIN
+    SELECT RAISE(ABORT, 'MONTH_END_ALONE')
+     WHERE EXISTS (SELECT 1 FROM event WHERE seq = NEW.event) OR NOT EXISTS (SELECT 1 FROM month_end WHERE event = NEW.event)
+        OR EXISTS (SELECT 1 FROM carried_fund WHERE (event, fund_id, pot) = (NEW.event, NEW.fund_id, NEW.pot));
+END;
+CREATE TRIGGER carried_fund_is_not_changed BEFORE UPDATE ON carried_fund BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+CREATE TRIGGER carried_fund_is_not_deleted BEFORE DELETE ON carried_fund BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
 
 -- A journal handed to the council's ledger: the entries of its month that were recorded after one event
 -- and up to another, so that none is handed over twice and each journal can be written again.

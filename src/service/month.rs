@@ -32,9 +32,10 @@ impl UseCase for MonthClose {
         in_the_way.extend(signer(desk, month)?);
         refuse(month, in_the_way)?;
         let orders = desk.look().orders_at(month)?;
+        let funds = desk.look().funds_at(month)?;
         let head = hex(desk.tx.head_hash());
         desk.tx.mark_month(month, "closed", None)?;
-        desk.tx.add_month_end(&accounts, &orders)?;
+        desk.tx.add_month_end(&accounts, &orders, &funds)?;
         let sentence = format!("closed {month}; the audit trail stands at {head}");
         Ok(Receipt { details: rests_on(&accounts, &orders), ..Receipt::new(sentence) })
     }

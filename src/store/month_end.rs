@@ -12,6 +12,7 @@ use sha2::{Digest, Sha256};
 
 use super::facts::parsed;
 use super::matching::CarriedFrom;
+use super::pack::FundMove;
 use super::registers::word;
 use super::{Look, Result, WriteTx, tables};
 use crate::domain::month_end::{
@@ -521,13 +522,19 @@ impl WriteTx<'_> {
     ///
     /// # Errors
     /// A failure of the file.
-    pub fn add_month_end(&mut self, accounts: &[Reconciled], orders: &[OrderEnd]) -> Result<()> {
+    pub fn add_month_end(
+        &mut self,
+        accounts: &[Reconciled],
+        orders: &[OrderEnd],
+        funds: &[FundMove],
+    ) -> Result<()> {
         for account in accounts {
             self.add_month_account(account)?;
         }
         let mut carried = Carried::of(accounts);
         carried.orders =
             orders.iter().map(|o| (o.commission.get(), o.committed.get(), o.owed.get())).collect();
+        carried.funds = funds.iter().map(|f| (f.fund, f.pot.clone(), f.pence.get())).collect();
         let count = |n: usize| Value::Integer(i64::try_from(n).expect("a month has fewer rows than numbers"));
         let (items, lines, orders) = (carried.items.len(), carried.lines.len(), carried.orders.len());
         let values = vec![count(items), count(lines), count(orders), word(carried.hash())];
@@ -546,6 +553,12 @@ impl WriteTx<'_> {
             self.execute(
                 "INSERT INTO carried_order (event, commission_id, committed_pence, owed_pence) VALUES (?, ?, ?, ?)",
                 params![event, commission, committed, owed],
+            )?;
+        }
+        for (fund, pot, pence) in &carried.funds {
+            self.execute(
+                "INSERT INTO carried_fund (event, fund_id, pot, balance_pence) VALUES (?, ?, ?, ?)",
+                params![event, fund, pot, pence],
             )?;
         }
         Ok(())
@@ -575,6 +588,8 @@ pub(super) struct Carried {
     pub items: Vec<(i64, i64, i64)>,
     pub lines: Vec<i64>,
     pub orders: Vec<(i64, i64, i64)>,
+    /// Fund, kind of pot, what is in them.
+    pub funds: Vec<(i64, String, i64)>,
 }
 
 impl Carried {
@@ -595,7 +610,7 @@ impl Carried {
         carried
     }
 
-    /// The SHA-256 of a line of text for each item, line and order, in order of number; words are joined
+    /// The SHA-256 of a line of text for each item, line, order and fund, in order of number; words are joined
     /// by tabs.
     pub fn hash(&self) -> String {
         let mut text = String::new();
@@ -608,6 +623,9 @@ impl Carried {
         }
         for (order, committed, owed) in &self.orders {
             let _ = writeln!(text, "order\t{order}\t{committed}\t{owed}");
+        }
+        for (fund, pot, pence) in &self.funds {
+            let _ = writeln!(text, "fund\t{fund}\t{pot}\t{pence}");
         }
         Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
     }

@@ -388,6 +388,7 @@ fn an_entry_moved_into_a_closed_month_shows() {
              entry 47",
             "months: 2006-09: allocated kept as £593.99, its transfers make £980.00",
             "months: entry 47 counts from 2006-07-05; 2006-07 was closed by event 45",
+            "months: 2006-07: fund 1 was not handed on with what it held at the month's end",
             "rules: BEFORE_BUDGET_OPENED: entry 47 counts from 2006-07-05; the budget of C-0002 opened on \
              2006-09-04",
         ],

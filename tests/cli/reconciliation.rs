@@ -288,6 +288,10 @@ fn check_makes_what_was_signed_and_handed_on_again() {
             "UPDATE carried_order SET owed_pence = 0",
             &format!("{sealed}2008-02: order 44 was not handed on with what it held at the month's end\n"),
         ),
+        (
+            "UPDATE carried_fund SET balance_pence = balance_pence + 1 WHERE event = 46 AND pot = 'spent'",
+            &format!("{sealed}2008-02: fund 1 was not handed on with what it held at the month's end\n"),
+        ),
     ] {
         assert_eq!(found_after(&desk, sql), wanted, "after {sql}");
     }

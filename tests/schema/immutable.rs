@@ -13,7 +13,8 @@ fn full(w: &World) -> i64 {
          INSERT INTO month_account SELECT {{n}}, account_id, 0, NULL, 0, 0, 0, 0 FROM account WHERE name = 'card:5521';
          INSERT INTO month_end (event, items, lines, orders, sha256) VALUES ({{n}}, 1, 0, 1, '{hash}');
          INSERT INTO carried_item SELECT {{n}}, account_id, {paid}, -11000 FROM account WHERE name = 'card:5521';
-         INSERT INTO carried_order VALUES ({{n}}, {k}, 0, 11000)",
+         INSERT INTO carried_order VALUES ({{n}}, {k}, 0, 11000);
+         INSERT INTO carried_fund SELECT {{n}}, min(fund_id), 'spent', 11000 FROM fund",
     ));
     w.records(&format!(
         "INSERT INTO statement VALUES ({{n}}, 'cards.csv', '{hash}', 'csv:x', 1, 0, '{hash}');
@@ -177,6 +178,7 @@ const TABLES: &[(&str, &str, &str)] = &[
     ("carried_item", "amount_pence = 1", "REGISTER_IMMUTABLE"),
     ("carried_line", "line_id = 1", "REGISTER_IMMUTABLE"),
     ("carried_order", "owed_pence = 1", "REGISTER_IMMUTABLE"),
+    ("carried_fund", "balance_pence = 1", "REGISTER_IMMUTABLE"),
     ("journal_issue", "reference = 'BH00002'", "REGISTER_IMMUTABLE"),
     ("publication", "published = 2", "REGISTER_IMMUTABLE"),
     ("audit_answer", "said = 'x'", "REGISTER_IMMUTABLE"),
@@ -299,6 +301,7 @@ fn no_row_of_any_table_is_replaced_by_itself_or_by_another() {
             ("carried_item", "MONTH_END_ALONE"),
             ("carried_line", "MONTH_END_ALONE"),
             ("carried_order", "MONTH_END_ALONE"),
+            ("carried_fund", "MONTH_END_ALONE"),
             ("journal_issue", "REGISTER_WITHOUT_EVENT"),
             ("publication", "REGISTER_WITHOUT_EVENT"),
             ("audit_answer", "REGISTER_WITHOUT_EVENT"),

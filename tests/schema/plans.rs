@@ -67,6 +67,7 @@ const STATEMENTS: &[&str] = &[
     "INSERT INTO carried_item VALUES (99, 1, 5, -100)",
     "INSERT INTO carried_line VALUES (99, 1)",
     "INSERT INTO carried_order VALUES (99, 20, 100, 0)",
+    "INSERT INTO carried_fund VALUES (99, 1, 'spent', 100)",
     "INSERT INTO journal_issue VALUES (99, '2006-09', 'month', 'x', 'x', 0, 9, 2, 100, 'x')",
     "INSERT INTO audit_answer VALUES (99, 'x', 'x', 'x')",
 ];

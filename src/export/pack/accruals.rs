@@ -102,7 +102,8 @@ impl YearEnd<'_> {
         let mut found = Vec::new();
         let mut unknown = Vec::new();
         let mut by_fund: BTreeMap<i64, Pence> = BTreeMap::new();
-        let mut orders: BTreeSet<i64> = self.look.orders_held_at(self.month)?.into_keys().collect();
+        let held = self.look.orders_at(self.month)?;
+        let mut orders: BTreeSet<i64> = held.iter().map(|order| order.commission.get()).collect();
         if known < i64::MAX {
             orders.extend(self.look.orders_moved_after(known, until)?);
         }
@@ -206,7 +207,7 @@ impl YearEnd<'_> {
     /// Contributors' money that is not used: for the next year, or owed back where its days are over.
     fn of_funds(&self, known: i64, by_fund: &BTreeMap<i64, Pence>) -> Result<Vec<Accrual>> {
         let until = self.month.last();
-        let mut pots: Pots = lists::pots_at(self.look, until)?;
+        let mut pots: Pots = lists::pots_at(self.look, self.month)?;
         if known < i64::MAX {
             for moved in self.look.fund_moves_known_later(known, until)? {
                 *pots.entry((moved.fund, moved.pot)).or_default() -= moved.pence;

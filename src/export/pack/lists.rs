@@ -7,19 +7,20 @@ use super::journal::Uncoded;
 use super::sheet::{Sheet, Value};
 use crate::domain::{Day, Month, Pence};
 use crate::store::pack::{
-    Bill, CodedCategories, FundFacts, FundMove, LineLeft, MonthSign, OrderAt, OrderFacts, VatEntry,
+    Bill, CodedCategories, FundFacts, FundMove, LineLeft, MonthSign, OrderFacts, VatEntry,
 };
-use crate::store::{Look, StoreError};
+use crate::store::{Look, OrderEnd, StoreError};
 
 type Result<T> = std::result::Result<T, StoreError>;
 
 /// An order at the month's end, and what is known of it.
-pub(super) type Order = (i64, OrderAt, OrderFacts);
+pub(super) type Order = (i64, OrderEnd, OrderFacts);
 
 /// Reads every order that holds promised money or is owed at a month's end, the oldest first.
 pub(super) fn orders(look: Look<'_>, month: Month) -> Result<Vec<Order>> {
     let mut orders = Vec::new();
-    for (commission, at) in look.orders_held_at(month)? {
+    for at in look.orders_at(month)? {
+        let commission = at.commission.get();
         let facts = look.order_facts(commission)?;
         orders.push((commission, at, facts.expect("an order that moved is there")));
     }
@@ -192,19 +193,14 @@ fn pots(moves: Vec<FundMove>) -> Pots {
     moves.into_iter().map(|moved| ((moved.fund, moved.pot), moved.pence)).collect()
 }
 
-/// Reads what each fund's pots held at the end of a day: what they hold now, less what moved later.
-pub(super) fn pots_at(look: Look<'_>, until: Day) -> Result<Pots> {
-    let mut at = pots(look.fund_pots()?);
-    let later = Day::new(until.date() + chrono::Days::new(1));
-    for (pot, moved) in pots(look.fund_moves(later, None)?) {
-        *at.entry(pot).or_default() -= moved;
-    }
-    Ok(at)
+/// Reads what each fund's pots held at a month's end.
+pub(super) fn pots_at(look: Look<'_>, month: Month) -> Result<Pots> {
+    Ok(pots(look.funds_at(month)?))
 }
 
 pub(super) fn funds(look: Look<'_>, month: Month) -> Result<Sheet> {
-    let at = pots_at(look, month.last())?;
-    let in_month = pots(look.fund_moves(month.first(), Some(month.last()))?);
+    let at = pots_at(look, month)?;
+    let in_month = pots(look.fund_moves(month.first(), month.last())?);
     let of = |pots: &Pots, fund: i64, pot: &str| -> Pence {
         pots.get(&(fund, pot.to_owned())).copied().unwrap_or_default()
     };

@@ -28,6 +28,8 @@ struct Came {
     /// Account, line, pence.
     lines: Vec<(i64, i64, i64)>,
     orders: HashMap<i64, (i64, i64)>,
+    /// By fund and kind of pot.
+    funds: HashMap<(i64, String), i64>,
 }
 
 pub(super) fn month_ends(conn: &Connection, findings: &mut Findings) -> Result<()> {
@@ -44,6 +46,7 @@ pub(super) fn month_ends(conn: &Connection, findings: &mut Findings) -> Result<(
     entries(conn, &closings, &names, &mut came)?;
     lines(conn, &closings, &mut came)?;
     orders(conn, &closings, &mut came)?;
+    funds(conn, &closings, &mut came)?;
     Again { conn, names: &names, findings }.compare(&closings, came)
 }
 
@@ -84,7 +87,11 @@ fn carried(conn: &Connection, event: i64) -> Result<Carried> {
         )?
         .query_map([event], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
         .collect::<rusqlite::Result<_>>()?;
-    Ok(Carried { items, lines, orders })
+    let funds = conn
+        .prepare_cached("SELECT fund_id, pot, balance_pence FROM carried_fund WHERE event = ? ORDER BY 1, 2")?
+        .query_map([event], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(Carried { items, lines, orders, funds })
 }
 
 /// The closings that stand, in order of month.
@@ -195,6 +202,27 @@ fn orders(conn: &Connection, closings: &[Closing], came: &mut [Came]) -> Result<
     Ok(())
 }
 
+fn funds(conn: &Connection, closings: &[Closing], came: &mut [Came]) -> Result<()> {
+    let mut statement = conn.prepare(
+        "SELECT e.effective_on, t.amount_pence, d.fund_id, d.kind, c.fund_id, c.kind
+           FROM transfer t
+           JOIN entry e ON e.entry_id = t.entry_id
+           JOIN account d ON d.account_id = t.debit_account_id
+           JOIN account c ON c.account_id = t.credit_account_id
+          WHERE t.book = 'budget' ORDER BY t.entry_id, t.line",
+    )?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let day = row.get_ref(0)?.as_str().unwrap_or_default();
+        let pence: i64 = row.get(1)?;
+        if let Some(came) = of_day(closings, came, day) {
+            add(came.funds.entry((row.get(2)?, row.get(3)?)).or_default(), pence);
+            add(came.funds.entry((row.get(4)?, row.get(5)?)).or_default(), pence.saturating_neg());
+        }
+    }
+    Ok(())
+}
+
 /// Makes each closing again from the one before.
 struct Again<'a> {
     conn: &'a Connection,
@@ -206,6 +234,7 @@ impl Again<'_> {
     fn compare(&mut self, closings: &[Closing], came: Vec<Came>) -> Result<()> {
         let (mut ledger, mut statement) = (HashMap::new(), HashMap::new());
         let (mut items, mut lines, mut orders) = (Vec::new(), Vec::new(), BTreeMap::new());
+        let mut funds: BTreeMap<(i64, String), i64> = BTreeMap::new();
         for (closing, came) in closings.iter().zip(came) {
             let listed = |account: &i64| {
                 closing.accounts.get(account).is_some_and(|([_, statement], _)| statement.is_some())
@@ -228,6 +257,10 @@ impl Again<'_> {
                 add(&mut sum.1, owed);
             }
             orders.retain(|_, sum| *sum != (0, 0));
+            for (pot, pence) in came.funds {
+                add(funds.entry(pot).or_default(), pence);
+            }
+            self.funds(closing, &funds);
             self.balances(closing, &ledger, &statement);
             self.sides(closing, &items, &lines);
             self.lists(closing, &items, &lines, &orders);
@@ -353,6 +386,19 @@ impl Again<'_> {
             self.findings.add(format!(
                 "{month}: order {order} was not handed on with what it held at the month's end"
             ));
+        }
+    }
+
+    fn funds(&mut self, closing: &Closing, funds: &BTreeMap<(i64, String), i64>) {
+        let made: BTreeSet<_> = funds.iter().filter(|(_, pence)| **pence != 0).collect();
+        let kept: BTreeMap<_, _> =
+            closing.carried.funds.iter().map(|(fund, pot, pence)| ((*fund, pot.clone()), *pence)).collect();
+        let kept: BTreeSet<_> = kept.iter().collect();
+        let differing: BTreeSet<i64> = made.symmetric_difference(&kept).map(|((fund, _), _)| *fund).collect();
+        for fund in differing {
+            let month = &closing.month;
+            self.findings
+                .add(format!("{month}: fund {fund} was not handed on with what it held at the month's end"));
         }
     }
 

@@ -12,4 +12,4 @@ pub use month::{
     CodedCategories, FundFacts, FundMove, Late, LineLeft, MonthMoved, Movement, Purchase, ReconciledAccount,
     Undone, VatEntry,
 };
-pub use orders::{Bill, OrderAt, OrderFacts};
+pub use orders::{Bill, OrderFacts};

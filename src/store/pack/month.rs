@@ -340,24 +340,36 @@ impl Look<'_> {
         )
     }
 
-    /// Adds up what stands in each kind of pot of each fund now. It reads every child's pots, and no entry.
+    /// Reads what stood in each kind of pot of each fund at a month's end: what the newest closed month
+    /// carried forward, moved by the entries since; where no month was ever closed, by all entries.
     ///
     /// # Errors
     /// A failure of the file.
-    pub fn fund_pots(&self) -> Result<Vec<FundMove>> {
-        self.all(
-            "SELECT fund_id, kind, sum(balance_pence) FROM account WHERE book = 'budget' GROUP BY fund_id, kind",
-            [],
-            |row| Ok(FundMove { fund: row.get(0)?, pot: row.get(1)?, pence: pence(row, 2)? }),
-        )
+    pub fn funds_at(&self, month: Month) -> Result<Vec<FundMove>> {
+        let base = self.carried_from(month.last())?;
+        let mut pots: BTreeMap<(i64, String), Pence> = BTreeMap::new();
+        let mut since = self.calendar()?.pilot.starts_on;
+        if let Some(base) = base {
+            since = base.month.next().first();
+            let carried = "SELECT fund_id, pot, balance_pence FROM carried_fund WHERE event = ?";
+            for (fund, pot, held) in
+                self.all(carried, [base.event.get()], |row| Ok((row.get(0)?, row.get(1)?, pence(row, 2)?)))?
+            {
+                pots.insert((fund, pot), held);
+            }
+        }
+        for moved in self.fund_moves(since, month.last())? {
+            *pots.entry((moved.fund, moved.pot)).or_default() += moved.pence;
+        }
+        let held = pots.into_iter().filter(|(_, pence)| *pence != Pence::ZERO);
+        Ok(held.map(|((fund, pot), pence)| FundMove { fund, pot, pence }).collect())
     }
 
-    /// Adds up what moved in each kind of pot of each fund from a day to another; without an end, to now.
+    /// Adds up what moved in each kind of pot of each fund from a day to another.
     ///
     /// # Errors
     /// A failure of the file.
-    pub fn fund_moves(&self, since: Day, until: Option<Day>) -> Result<Vec<FundMove>> {
-        let until = until.map_or_else(|| "9999-12-31".to_owned(), |day| day.to_string());
+    pub fn fund_moves(&self, since: Day, until: Day) -> Result<Vec<FundMove>> {
         self.all(
             "SELECT d.fund_id, a.kind, sum(iif(a.account_id = t.debit_account_id, t.amount_pence, -t.amount_pence))
                FROM entry e INDEXED BY entry_by_day
@@ -366,7 +378,7 @@ impl Look<'_> {
               CROSS JOIN account a ON a.account_id IN (t.debit_account_id, t.credit_account_id)
               WHERE e.effective_on >= ?1 AND e.effective_on <= ?2 AND t.book = 'budget'
               GROUP BY d.fund_id, a.kind",
-            [since.to_string(), until],
+            [since.to_string(), until.to_string()],
             |row| Ok(FundMove { fund: row.get(0)?, pot: row.get(1)?, pence: pence(row, 2)? }),
         )
     }

@@ -1,21 +1,8 @@
-//! Which orders hold promised money or are owed at a month's end, and what is known of each.
-
-use std::collections::BTreeMap;
-
-use rusqlite::Row;
+//! What is known of an order, and what billed it and paid for it.
 
 use super::super::facts::{parsed, perhaps};
 use super::super::{Look, Result};
-use crate::domain::{Day, Month, Pence};
-
-/// What an order holds at a month's end.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct OrderAt {
-    /// Promised, net of recoverable VAT.
-    pub committed: Pence,
-    /// Billed and not paid, gross; negative where the provider owes.
-    pub owed: Pence,
-}
+use crate::domain::{Day, Pence};
 
 /// What is said of an order.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,63 +59,7 @@ macro_rules! effects {
 }
 pub(super) use effects;
 
-const MOVED: &str =
-    effects!("INDEXED BY entry_by_day", "e.effective_on > ?1 AND e.effective_on <= ?2", "e.commission_id");
-
 impl Look<'_> {
-    /// Finds every order that holds promised money or is owed at a month's end: from the list that the
-    /// newest closed month carried forward, moved by the entries since; where no month was ever closed,
-    /// from all orders as they stand, less what moved them later.
-    ///
-    /// # Errors
-    /// A failure of the file.
-    pub fn orders_held_at(&self, month: Month) -> Result<BTreeMap<i64, OrderAt>> {
-        let until = month.last();
-        let base: Option<(Month, i64)> = self.one(
-            "SELECT m.month, m.event FROM month_mark m JOIN month_end n ON n.event = m.event
-              WHERE m.month <= ?1 AND m.mark = 'closed'
-                AND m.event = (SELECT max(event) FROM month_mark WHERE month = m.month)
-              ORDER BY m.month DESC LIMIT 1",
-            [month.to_string()],
-            |row| Ok((parsed(row, 0)?, row.get(1)?)),
-        )?;
-        let read = |row: &Row<'_>| {
-            let (committed, owed) = (Pence::new(row.get(1)?), Pence::new(row.get(2)?));
-            Ok((row.get(0)?, OrderAt { committed, owed }))
-        };
-        let mut orders: BTreeMap<i64, OrderAt> = match base {
-            Some((_, event)) => self.all(
-                "SELECT commission_id, committed_pence, owed_pence FROM carried_order WHERE event = ?",
-                [event],
-                read,
-            )?,
-            None => self.all(
-                "SELECT commission_id, committed_pence, invoiced_pence - paid_pence FROM commission
-                  WHERE committed_pence <> 0 OR invoiced_pence <> paid_pence",
-                [],
-                read,
-            )?,
-        }
-        .into_iter()
-        .collect();
-        let (from, to, sign) = match base {
-            Some((carried, _)) => (carried.last().to_string(), until.to_string(), 1),
-            None => (until.to_string(), "9999-12-31".to_owned(), -1),
-        };
-        if from < to {
-            for (commission, committed, owed) in self.all(MOVED, [from, to], |row| {
-                let (invoiced, paid): (i64, i64) = (row.get(2)?, row.get(3)?);
-                Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?, invoiced - paid))
-            })? {
-                let order = orders.entry(commission).or_default();
-                order.committed += Pence::new(sign * committed);
-                order.owed += Pence::new(sign * owed);
-            }
-        }
-        orders.retain(|_, order| *order != OrderAt::default());
-        Ok(orders)
-    }
-
     /// Reads what is said of an order.
     ///
     /// # Errors
