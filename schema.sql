@@ -1631,7 +1631,7 @@ CREATE TABLE matching_line (
     undone_by   INTEGER,
     PRIMARY KEY (matching_id, line_id)
 ) STRICT, WITHOUT ROWID;
-CREATE UNIQUE INDEX matching_of_line ON matching_line (line_id) WHERE undone_by IS NULL;
+CREATE UNIQUE INDEX matching_of_line ON matching_line (line_id) WHERE undone_by IS NULL; -- once at a time; which matching
 CREATE TABLE matching_item (
     matching_id  INTEGER NOT NULL REFERENCES matching (matching_id),
     entry_id     INTEGER NOT NULL REFERENCES entry (entry_id),
@@ -1640,7 +1640,7 @@ CREATE TABLE matching_item (
     undone_by    INTEGER,
     PRIMARY KEY (matching_id, entry_id)
 ) STRICT, WITHOUT ROWID;
-CREATE UNIQUE INDEX matching_of_item ON matching_item (entry_id, account_id) WHERE undone_by IS NULL;
+CREATE UNIQUE INDEX matching_of_item ON matching_item (entry_id, account_id) WHERE undone_by IS NULL; -- the same
 CREATE TRIGGER matching_joins_an_open_run BEFORE INSERT ON matching BEGIN
     SELECT RAISE(ABORT, 'REGISTER_REPLACED') WHERE EXISTS (SELECT 1 FROM matching WHERE matching_id = NEW.matching_id);
     SELECT RAISE(ABORT, 'REGISTER_WITHOUT_EVENT')

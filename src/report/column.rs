@@ -108,7 +108,8 @@ macro_rules! columns {
             heading: &'static str,
             meaning: &'static str,
         ) -> Column {
-            Column { name, heading, kind: Kind::$kind, totalled: false, above: false, seen: Seen::Always, meaning }
+            let (kind, seen) = (Kind::$kind, Seen::Always);
+            Column { name, heading, kind, totalled: false, above: false, seen, meaning }
         }
     )*};
 }

@@ -123,7 +123,8 @@ impl Look<'_> {
                 let has_statements = had || self.had_statement(id, &span.until)?;
                 // A first statement is held against all there was before it: nothing was carried forward.
                 let is_first = has_statements && !had;
-                let (before, since) = if is_first { (None, String::new()) } else { (before, span.since.clone()) };
+                let since = if is_first { String::new() } else { span.since.clone() };
+                let before = before.filter(|_| !is_first);
                 let counted_on = self.one(
                     "SELECT max(counted_on) FROM cash_count WHERE account_id = ? AND counted_on <= ?
                      HAVING max(counted_on) IS NOT NULL",

@@ -21,7 +21,7 @@ use profile::ProfileCommand;
 /// Statements.
 #[derive(Debug, Subcommand)]
 pub(super) enum StatementCommand {
-    /// Take in a statement of a bank or card: CSV, CAMT.053, MT940, OFX or QIF; the same line is never taken twice
+    /// Take in a statement of a bank or card (CSV, CAMT.053, MT940, OFX, QIF), no line twice
     Import(TakeArgs),
     /// List the statements that were taken in
     List {

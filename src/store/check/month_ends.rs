@@ -246,7 +246,7 @@ impl Again<'_> {
             }
             items.extend(came.items.into_iter().filter(|item| item.2 != 0));
             lines.extend(came.lines);
-            // Of an account without statements nothing is listed, nor could be matched: all waits for the first.
+            // Of an account without statements nothing is listed: all waits for the first.
             self.leave_out_matched(closing, &mut items, |item| {
                 listed(&item.0).then_some((Some(item.1), item.0))
             })?;
