@@ -275,19 +275,27 @@ impl Again<'_> {
         pieces: &mut Vec<T>,
         key: impl Fn(&T) -> Option<(Option<i64>, i64)>,
     ) -> Result<()> {
+        // What is matched now, or was until it was taken apart later; the latter are few.
         const LATEST: &str = "
-            AND m.run < ?3 AND coalesce(m.undone_by, ?3 + 1) > ?3
-            AND NOT EXISTS (SELECT 1 FROM matching_line o JOIN statement_line l ON l.line_id = o.line_id
-                             WHERE o.matching_id = m.matching_id AND l.counted_on > ?4)
-            AND NOT EXISTS (SELECT 1 FROM matching_item o JOIN entry e ON e.entry_id = o.entry_id
-                             WHERE o.matching_id = m.matching_id AND e.effective_on > ?4)";
+            CROSS JOIN matching m ON m.matching_id = c.matching_id
+            WHERE m.run < ?3
+              AND NOT EXISTS (SELECT 1 FROM matching_line o CROSS JOIN statement_line l ON l.line_id = o.line_id
+                               WHERE o.matching_id = m.matching_id AND l.counted_on > ?4)
+              AND NOT EXISTS (SELECT 1 FROM matching_item o CROSS JOIN entry e ON e.entry_id = o.entry_id
+                               WHERE o.matching_id = m.matching_id AND e.effective_on > ?4)";
         let mut of_item = self.conn.prepare(&format!(
-            "SELECT 1 FROM matching_item p JOIN matching m ON m.matching_id = p.matching_id
-              WHERE p.entry_id = ?1 AND p.account_id = ?2 {LATEST}"
+            "SELECT 1 FROM (
+                SELECT matching_id FROM matching_item WHERE entry_id = ?1 AND account_id = ?2 AND undone_by IS NULL
+                 UNION ALL
+                SELECT p.matching_id FROM matching_undone u CROSS JOIN matching_item p ON p.matching_id = u.matching_id
+                 WHERE u.event > ?3 AND p.entry_id = ?1 AND p.account_id = ?2) c {LATEST}"
         ))?;
         let mut of_line = self.conn.prepare(&format!(
-            "SELECT 1 FROM matching_line p JOIN matching m ON m.matching_id = p.matching_id
-              WHERE p.line_id = ?1 AND ?2 IS NOT NULL {LATEST}"
+            "SELECT 1 FROM (
+                SELECT matching_id FROM matching_line WHERE line_id = ?1 AND ?2 IS NOT NULL AND undone_by IS NULL
+                 UNION ALL
+                SELECT p.matching_id FROM matching_undone u CROSS JOIN matching_line p ON p.matching_id = u.matching_id
+                 WHERE u.event > ?3 AND p.line_id = ?1) c {LATEST}"
         ))?;
         let mut failed = None;
         pieces.retain(|piece| {
