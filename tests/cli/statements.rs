@@ -280,3 +280,31 @@ fn a_first_statement_is_held_against_all_there_was_before_it() {
     );
     desk.bhlp("check").code(0);
 }
+
+#[test]
+fn every_bad_file_is_refused_and_nothing_of_it_is_kept() {
+    let desk = Desk::new();
+    let events = desk.events();
+    for file in fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/statements/bad")).unwrap() {
+        let path = file.unwrap().path();
+        let output = desk
+            .bhlp(&format!("statement import {} --account bank:main", path.display()))
+            .user("FIN")
+            .output();
+        let said = text(&output.stderr);
+        assert!(said.starts_with("error[") && said.ends_with("nothing was recorded\n"), "{path:?}: {said}");
+        let code = output.status.code();
+        assert_eq!(code, Some(if said.starts_with("error[BAD_ROWS]") { 1 } else { 4 }), "{path:?}: {said}");
+        assert!(!said.contains('\u{1b}'), "{path:?}: an escape reaches the terminal");
+    }
+    assert_eq!((desk.events(), lines(&desk)), (events, Vec::new()));
+}
+
+#[test]
+fn what_looks_like_a_formula_is_kept_as_text_and_written_harmless() {
+    let desk = desk("f.qif", "!Type:Bank\nD01/08/2006\nT-5.00\nP=HYPERLINK(\"x\")\n^\n");
+    desk.bhlp("statement import f.qif --account bank:main").user("FIN").done();
+    assert_eq!(lines(&desk), [("bank:main 2006-08-01 =HYPERLINK(\"x\")".to_owned(), -500)]);
+    let listed = text(&desk.bhlp("statement lines --format csv").user("FIN").output().stdout);
+    assert!(listed.contains(",\"'=HYPERLINK(\"\"x\"\")\","), "{listed}");
+}
