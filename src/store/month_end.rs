@@ -611,8 +611,8 @@ impl Carried {
         carried
     }
 
-    /// The SHA-256 of a line of text for each item, line, order and fund, in order of number; words are joined
-    /// by tabs.
+    /// The SHA-256 of a line of text for each item, line, order and fund, in order of number; words are
+    /// joined by tabs.
     pub fn hash(&self) -> String {
         let mut text = String::new();
         // Writing to a String cannot fail.
