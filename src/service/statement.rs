@@ -22,6 +22,8 @@ pub struct StatementImport {
     pub file: StatementFile,
     /// The account it is of, where the user says so.
     pub account: Option<AccountName>,
+    /// Which account each number is of, where the user says so.
+    pub numbers: Vec<(Text, AccountName)>,
     /// The first day it covers, where the user says so.
     pub from: Option<Day>,
     /// The last day it covers, where the user says so.
@@ -104,6 +106,7 @@ pub fn take_statement(
         }
     }
     let mut taking = Taking::new(&desk, request);
+    taking.numbers_are_there()?;
     let mut sides = Vec::new();
     for said in joined(&request.file.accounts) {
         sides.push(taking.side(&mut desk, &said)?);
@@ -145,6 +148,27 @@ impl<'r> Taking<'r> {
 
     fn bad(&self, code: &'static str, message: String, hint: &str) -> super::Error {
         BadFile::whole(self.request.name.as_str(), code, message, Some(hint)).into()
+    }
+
+    /// Refuses a number that the user speaks of and the file does not have.
+    fn numbers_are_there(&self) -> Result<()> {
+        let has = || self.request.file.accounts.iter().filter_map(|account| account.number.as_ref());
+        let absent = |(told, _): &&(Text, AccountName)| !has().any(|number| is_number(told, number));
+        let told = &self.request.numbers;
+        let again = |(place, (_, name)): &(usize, &(Text, AccountName))| {
+            told[..*place].iter().any(|(_, n)| n == name)
+        };
+        if let Some((_, (_, name))) = told.iter().enumerate().find(again) {
+            let message = format!("{name} is said to have two numbers");
+            return Err(self.bad("STATEMENT_OTHER_NUMBER", message, "check what is said with --number"));
+        }
+        let Some((told, _)) = told.iter().find(absent) else { return Ok(()) };
+        let has: Vec<&str> = has().map(Text::as_str).collect();
+        let message = match has.is_empty() {
+            true => format!("it has no number {told}, nor any other"),
+            false => format!("it has no number {told}; it has {}", has.join(", ")),
+        };
+        Err(self.bad("STATEMENT_NUMBER_ABSENT", message, "check what is said with --number"))
     }
 
     /// Finds out what one account of the file brings.
@@ -191,6 +215,12 @@ impl<'r> Taking<'r> {
             });
         };
         let known = desk.look().account_of_number(number)?;
+        if let Some((_, told)) = self.request.numbers.iter().find(|(told, _)| is_number(told, number)) {
+            return match known {
+                Some(known) if known != *told => Err(self.other_account(number, &known, told)),
+                _ => Ok(told.clone()),
+            };
+        }
         if said.is_card {
             let card = match known {
                 Some(card) => card,
@@ -210,8 +240,11 @@ impl<'r> Taking<'r> {
             (None, Some(asked)) if self.request.file.accounts.len() == 1 => Ok(asked.clone()),
             (None, _) => {
                 let message = format!("which account of the ledger number {number} is was never said");
-                let hint = "say it once, with a file of that account alone: --account bank:NAME";
-                Err(self.bad("STATEMENT_ACCOUNT_MISSING", message, hint))
+                let hint = match self.request.file.accounts.len() {
+                    1 => "say it once: --account bank:NAME".to_owned(),
+                    _ => format!("say it once, for each: --number '{number}=bank:NAME'"),
+                };
+                Err(self.bad("STATEMENT_ACCOUNT_MISSING", message, &hint))
             }
         }
     }
@@ -349,12 +382,16 @@ impl<'r> Taking<'r> {
         struct Asked<'a> {
             file: &'a str,
             account: Option<Said<AccountName>>,
+            #[serde(skip_serializing_if = "Vec::is_empty")]
+            numbers: Vec<String>,
             from: Option<Said<Day>>,
             until: Option<Said<Day>>,
         }
-        let StatementImport { name, account, from, until, .. } = self.request;
+        let StatementImport { name, account, numbers, from, until, .. } = self.request;
         let account = account.clone().map(Said);
-        said::json(&Asked { file: name.as_str(), account, from: from.map(Said), until: until.map(Said) })
+        let numbers = numbers.iter().map(|(number, name)| format!("{number}={name}")).collect();
+        let (file, from, until) = (name.as_str(), from.map(Said), until.map(Said));
+        said::json(&Asked { file, account, numbers, from, until })
     }
 
     /// What the file says is there at its end must be what the lines come to.
@@ -375,6 +412,13 @@ impl<'r> Taking<'r> {
         }
         Ok(())
     }
+}
+
+/// Tells whether two numbers are the same, however they are grouped: `60-00-01 00012345`, `60000100012345`.
+fn is_number(one: &Text, other: &Text) -> bool {
+    let bare =
+        |number: &Text| number.as_str().chars().filter(char::is_ascii_alphanumeric).collect::<String>();
+    bare(one).eq_ignore_ascii_case(&bare(other))
 }
 
 /// Joins what a file says of one account in several places, such as a statement for each day.

@@ -144,7 +144,7 @@ fn a_number_belongs_to_one_account() {
         4,
         "STATEMENT_ACCOUNT_MISSING",
         "bank.sta: which account of the ledger number 204060/12345678 is was never said\n\
-         hint: say it once, with a file of that account alone: --account bank:NAME",
+         hint: say it once: --account bank:NAME",
     );
     desk.bhlp("statement import bank.sta --account bank:main").user("FIN").done();
     let next = bank("0609", "060831", "82,50", "65,00");
@@ -169,6 +169,44 @@ fn a_number_belongs_to_one_account() {
          hint: check which account the file is of; a new account has a name of its own: bhlp account open",
         );
     desk.bhlp("statement import next.sta").user("FIN").now("2006-10-01T09:00:00Z").done();
+}
+
+#[test]
+fn a_file_of_several_accounts_is_told_once_which_is_which() {
+    let bankline = include_str!("../../fixtures/statements/csv/bankline.csv");
+    let desk = desk("bankline.csv", bankline);
+    let import = |line: &str| {
+        let line = format!("statement import bankline.csv {line}");
+        desk.bhlp(&line).user("FIN").now("2006-10-01T09:00:00Z")
+    };
+    let one = "--number '60-00-01 00012345=bank:main'";
+    import("").fails(
+        4,
+        "STATEMENT_ACCOUNT_MISSING",
+        "bankline.csv: which account of the ledger number 60-00-01 00012345 is was never said\n\
+         hint: say it once, for each: --number '60-00-01 00012345=bank:NAME'",
+    );
+    import(one).fails(
+        4,
+        "STATEMENT_ACCOUNT_MISSING",
+        "bankline.csv: which account of the ledger number 60-00-01 00067890 is was never said\n\
+         hint: say it once, for each: --number '60-00-01 00067890=bank:NAME'",
+    );
+    import(&format!("{one} --number 1=bank:second")).fails(
+        4,
+        "STATEMENT_NUMBER_ABSENT",
+        "bankline.csv: it has no number 1; it has 60-00-01 00012345, 60-00-01 00067890\n\
+         hint: check what is said with --number",
+    );
+    import(&format!("{one} --number '60-00-01 00067890=bank:main'")).fails(
+        4,
+        "STATEMENT_OTHER_NUMBER",
+        "bankline.csv: bank:main is said to have two numbers\nhint: check what is said with --number",
+    );
+    import(&format!("{one} --number 60000100067890=bank:second")).done();
+    let next = bankline.replace("/09/06", "/08/06");
+    write(&desk, "bankline.csv", &next);
+    import("").done();
 }
 
 #[test]

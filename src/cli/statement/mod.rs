@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 use super::args::Globals;
 use super::report::Listing;
 use super::{Done, Failure, Result, context, listed, shown};
-use crate::domain::{AccountName, Day, Text};
+use crate::domain::{AccountName, BadText, Day, Text};
 use crate::import::statement::{self, Profile};
 use crate::import::{BadFile, Source};
 use crate::service::{Error, Said, StatementImport, hex, take_statement};
@@ -62,6 +62,9 @@ pub(super) struct TakeArgs {
     /// Which account it is of; a file that tells cards apart feeds each card's own
     #[arg(long, value_name = "NAME")]
     pub account: Option<Said<AccountName>>,
+    /// Which account a number in the file is of, where it has several; may be given for each
+    #[arg(long, value_name = "NUMBER=ACCOUNT", value_parser = number)]
+    pub number: Vec<(Text, AccountName)>,
     /// How the bank lays its CSV out: a known name, or a file
     #[arg(long, value_name = "NAME|FILE")]
     pub profile: Option<String>,
@@ -101,11 +104,18 @@ fn take(globals: &Globals, args: TakeArgs) -> Result {
         sha256: hex(&Sha256::digest(&bytes)),
         file,
         account: args.account.map(|account| account.0),
+        numbers: args.number,
         from: args.from.map(|day| day.0),
         until: args.until.map(|day| day.0),
     };
     let taken = take_statement(&mut ledger, &context, &request)?;
     Ok(taken::print(globals.format, &request, &taken)?)
+}
+
+/// Reads `NUMBER=ACCOUNT`.
+fn number(said: &str) -> std::result::Result<(Text, AccountName), BadText> {
+    let (number, account) = said.split_once('=').ok_or(BadText::NotAnAccount(said.to_owned()))?;
+    Ok((number.parse()?, account.parse()?))
 }
 
 /// The file's name without its folder, as the ledger keeps it.
