@@ -316,6 +316,10 @@ fn each_bad_line_is_told_with_its_own_code() {
         let first = format!("BAD_ROWS: 1 of {lines} lines cannot be taken, so none is");
         assert_eq!(found, [first.as_str(), wanted], "{sample}: {from} -> {to}");
     }
+    let many = fixture("csv/pilot-cards.csv") + &"05/09/2006,5521,1,A,x\n".repeat(70);
+    let found = faults(taken(many.as_bytes(), None));
+    let first = "BAD_ROWS: 70 of 75 lines cannot be taken, so none is; the first 50 of 70 faults are shown";
+    assert_eq!((found[0].as_str(), found.len()), (first, 51));
     let long = changed("pilot-cards", "CANALSIDE POOL", &"X".repeat(2_000_000));
     let found = faults(taken(long.as_bytes(), None));
     assert_eq!(found[1], "3 text: FIELD_TOO_LONG it is 2000000 characters long; at most 500 are kept");
@@ -585,4 +589,35 @@ fn a_name_that_is_no_profile_is_told_with_those_there_are() {
     assert_eq!(bad.message, "no shipped profile has this name; did you mean `lloyds`?");
     assert!(bad.hint.unwrap().starts_with("it is one of: lloyds, bankline, natwest, barclays, "));
     assert_eq!(Profile::find("none.toml").unwrap_err().code, "FILE_MISSING");
+}
+
+/// Whatever a profile says, it is sound or its faults are told; and what is sound reads or refuses a file.
+#[test]
+fn every_shipped_profile_with_a_line_less_or_a_value_changed_is_answered() {
+    let file = fixture("csv/bankline.csv") + &fixture("csv/lloyds.csv");
+    let (mut sound, mut unsound) = (0, 0);
+    for shipped in Profile::shipped() {
+        let lines: Vec<&str> = shipped.text.lines().collect();
+        for place in 0..lines.len() {
+            for change in ["", "= 1000", "= \"x\"", "= [1, \"y\"]", "= -1", "= {}", "= true", "= ["] {
+                let key = lines[place].split('=').next().unwrap_or_default();
+                let changed = if change.is_empty() { String::new() } else { format!("{key}{change}") };
+                let mut all: Vec<&str> = lines.clone();
+                all[place] = &changed;
+                match Profile::parse("p.toml", &all.join("\n")) {
+                    Ok(profile) => {
+                        sound += 1;
+                        if let Err(bad) = taken(file.as_bytes(), Some(&profile)) {
+                            assert!(!bad.message.is_empty());
+                        }
+                    }
+                    Err(bad) => {
+                        unsound += 1;
+                        assert!(bad.code == "STATEMENT_PROFILE_UNSOUND" && !bad.rows.is_empty());
+                    }
+                }
+            }
+        }
+    }
+    assert!(sound > 100 && unsound > 100, "{sound} sound, {unsound} unsound");
 }

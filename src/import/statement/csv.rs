@@ -8,7 +8,7 @@ use std::collections::{BTreeSet, HashMap};
 use chrono::Datelike as _;
 use csv::StringRecord;
 
-use super::layout::{self, Layout};
+use super::layout::{self, Layout, Records};
 use super::line::{Read, Row};
 use super::profile::Profile;
 use super::written::DayForm;
@@ -34,46 +34,19 @@ pub(super) fn read(text: &str, name: &str, profile: Option<&Profile>) -> Result<
         Ok(day) => day,
         Err((line, said)) => return Err(no_day_above(profile, name, line, &said)),
     };
-    let mut reading = Reading {
-        profile,
-        layout: &layout,
-        day,
-        bad: Vec::new(),
-        accounts: HashMap::new(),
-        file: StatementFile { format: format!("csv:{}", profile.name), accounts: vec![], left_out: vec![] },
-        balances: Vec::new(),
-        out_is_negative: None,
-    };
-    let mut lines = layout.lines(profile, &text);
-    let (mut all, mut bad_lines, mut to_the_penny, mut last) = (0_usize, 0_usize, 0_usize, None);
-    while let Some((row, record)) = lines.next() {
-        if layout.passes_over(record) {
-            let said = excerpt(&record.iter().collect::<Vec<_>>().join(","), 60);
-            reading.file.left_out.push(format!("line {row}: {said} (passed over by the profile)"));
-            continue;
-        }
-        all += 1;
-        let faults = reading.bad.len();
-        reading.line(row, record);
-        bad_lines += usize::from(reading.bad.len() > faults);
-        to_the_penny += usize::from(layout.ends_to_the_penny(record));
-        last = Some((row, record.len(), layout.ends_to_the_penny(record)));
-    }
-    let Some((row, values, whole)) = last else { return Err(fit::no_lines(name)) };
+    let mut reading = Reading::of(profile, &layout, day);
+    reading.take_all(layout.lines(profile, &text));
+    let Some(Last { row, values, to_the_penny }) = reading.last else { return Err(fit::no_lines(name)) };
+    let ended = text.ends_with('\n');
     // A break ends the last line, or it may have been cut off: in its values, or in the pence at its end.
-    let cut = values < layout.width || (!whole && all > 1 && to_the_penny + 1 == all);
-    if cut && !text.ends_with('\n') {
+    let short_of_pence = !to_the_penny && reading.all > 1 && reading.to_the_penny + 1 == reading.all;
+    if !ended && (values < layout.width || short_of_pence) {
         return Err(truncated(name, row));
     }
     if !reading.bad.is_empty() {
-        let impossible = reading.bad.iter().any(|row| row.code == "STATEMENT_DAY_IMPOSSIBLE");
-        let swapped = if impossible { month_first(profile, &layout, &text) } else { None };
-        return Err(match swapped {
-            Some(form) => dates_month_first(name, profile, &form, reading.bad),
-            None => bad_rows(name, all, bad_lines, reading.bad),
-        });
+        return Err(reading.bad_file(name, &text));
     }
-    if !text.ends_with('\n') && !whole {
+    if !ended && !to_the_penny {
         let told = format!("line {row}, the last, has no line break at its end: see that the file is whole");
         reading.file.left_out.push(told);
     }
@@ -86,7 +59,16 @@ struct Reading<'p> {
     profile: &'p Profile,
     layout: &'p Layout,
     day: Option<Day>,
+    /// The first faults; all of a hostile file's would fill the memory.
     bad: Vec<BadRow>,
+    /// Lines.
+    all: usize,
+    /// Lines with faults, and faults.
+    bad_lines: usize,
+    faults: usize,
+    /// Lines that end in an amount of pounds and pence.
+    to_the_penny: usize,
+    last: Option<Last>,
     /// The place of each account, by its number.
     accounts: HashMap<String, usize>,
     file: StatementFile,
@@ -96,7 +78,78 @@ struct Reading<'p> {
     out_is_negative: Option<bool>,
 }
 
-impl Reading<'_> {
+/// What is known of the last line.
+#[derive(Clone, Copy)]
+struct Last {
+    row: u64,
+    values: usize,
+    to_the_penny: bool,
+}
+
+impl<'p> Reading<'p> {
+    fn of(profile: &'p Profile, layout: &'p Layout, day: Option<Day>) -> Self {
+        let format = format!("csv:{}", profile.name);
+        Self {
+            profile,
+            layout,
+            day,
+            bad: Vec::new(),
+            all: 0,
+            bad_lines: 0,
+            faults: 0,
+            to_the_penny: 0,
+            last: None,
+            accounts: HashMap::new(),
+            file: StatementFile { format, accounts: Vec::new(), left_out: Vec::new() },
+            balances: Vec::new(),
+            out_is_negative: None,
+        }
+    }
+
+    fn take_all(&mut self, mut lines: Records<'_>) {
+        while let Some((row, record)) = lines.next() {
+            if self.layout.passes_over(record) {
+                let said = excerpt(&record.iter().collect::<Vec<_>>().join(","), 60);
+                self.file.left_out.push(format!("line {row}: {said} (passed over by the profile)"));
+                continue;
+            }
+            let before = self.bad.len();
+            self.line(row, record);
+            let faults = self.bad.len() - before;
+            self.bad.truncate(SHOWN);
+            self.faults += faults;
+            self.bad_lines += usize::from(faults > 0);
+            self.all += 1;
+            let to_the_penny = self.layout.ends_to_the_penny(record);
+            self.to_the_penny += usize::from(to_the_penny);
+            self.last = Some(Last { row, values: record.len(), to_the_penny });
+        }
+    }
+
+    /// Says what is wrong: where days are impossible, perhaps that they are read the wrong way round.
+    fn bad_file(self, name: &str, text: &str) -> BadFile {
+        let impossible = self.bad.iter().any(|row| row.code == "STATEMENT_DAY_IMPOSSIBLE");
+        let swapped = if impossible { month_first(self.profile, self.layout, text) } else { None };
+        match swapped {
+            Some(form) => dates_month_first(name, self.profile, &form, self.bad),
+            None => self.bad_rows(name),
+        }
+    }
+
+    fn bad_rows(self, name: &str) -> BadFile {
+        let more = match self.faults > self.bad.len() {
+            true => format!("; the first {} of {} faults are shown", self.bad.len(), self.faults),
+            false => String::new(),
+        };
+        let message = format!("{} of {} lines cannot be taken, so none is{more}", self.bad_lines, self.all);
+        let hint = format!(
+            "see whether the layout is the right one: bhlp statement profile new {} looks at it",
+            fit::typed(name)
+        );
+        let bad = BadFile::whole(name, "BAD_ROWS", message, Some(&hint));
+        BadFile { rows: self.bad, ..bad }
+    }
+
     /// Reads a line and keeps what it says, or what is wrong with it.
     fn line(&mut self, row: u64, record: &StringRecord) {
         let day = self.day;
@@ -247,16 +300,4 @@ fn dates_month_first(name: &str, profile: &Profile, form: &DayForm, bad: Vec<Bad
         profile.name
     );
     BadFile::whole(name, "STATEMENT_DAYS_SWAPPED", message, Some(&hint))
-}
-
-fn bad_rows(name: &str, all: usize, bad_lines: usize, mut rows: Vec<BadRow>) -> BadFile {
-    let more = match rows.len().checked_sub(SHOWN) {
-        Some(more) if more > 0 => format!("; the first {SHOWN} faults are shown"),
-        _ => String::new(),
-    };
-    rows.truncate(SHOWN);
-    let message = format!("{bad_lines} of {all} lines cannot be taken, so none is{more}");
-    let hint = "see whether the layout is the right one: bhlp statement profile new FILE looks at it";
-    let bad = BadFile::whole(name, "BAD_ROWS", message, Some(&hint.replace("FILE", name)));
-    BadFile { rows, ..bad }
 }

@@ -102,7 +102,7 @@ fn unknown(text: &str, name: &str, delimiter: u8) -> BadFile {
         return no_lines(name);
     }
     let message = format!("no shipped profile fits it; it has {}", first_values(text, delimiter));
-    let hint = format!("make a profile for it: bhlp statement profile new {name} --to PROFILE.toml");
+    let hint = format!("make a profile for it: bhlp statement profile new {} --to PROFILE.toml", typed(name));
     BadFile::whole(name, "STATEMENT_LAYOUT_UNKNOWN", message, Some(&hint))
 }
 
@@ -143,6 +143,11 @@ fn misfit(profile: &Profile, missing: Option<Missing>, text: &str, name: &str) -
         false => format!("a shipped profile that fits it: {}", others.join(" or ")),
     };
     BadFile::whole(name, "STATEMENT_PROFILE_MISFITS", message, Some(&hint))
+}
+
+/// A file's name as a person types it.
+pub(super) fn typed(name: &str) -> String {
+    shlex::try_quote(name).map_or_else(|_| name.to_owned(), std::borrow::Cow::into_owned)
 }
 
 /// The values of the first line that is as wide as most: those above it only introduce.
