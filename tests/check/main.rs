@@ -7,5 +7,6 @@ mod crash;
 mod files;
 mod plans;
 mod rules;
+mod statements;
 mod tampered;
 mod world;

@@ -31,6 +31,7 @@ fn every_check_says_what_it_proves() {
         "commissions",
         "months",
         "rules",
+        "statements",
         "receipts",
     ];
     assert_eq!(names, wanted);
@@ -566,7 +567,7 @@ fn the_command_refuses_a_check_that_is_none_and_lists_those_there_are() {
         err,
         "error[CHECK_UNKNOWN]: `balance` is no check; there are file, schema, keys, chain, seals, \
          balances, books, \
-         budgets, commissions, months, rules, receipts\nhint: see what each proves: bhlp check --list\n"
+         budgets, commissions, months, rules, statements, receipts\nhint: see what each proves: bhlp check --list\n"
     );
     let (code, out, _) = super::world::said(&world.bhlp("ANYONE", &["check", "--list"]));
     assert_eq!(code, Some(0));

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
-use super::{Item, Line, Open, Window, merchant_key};
+use super::{Explained, Item, Line, Open, Window, merchant_key};
 use crate::domain::{AccountId, EntryId, Pence, ProviderId};
 
 /// A line's place on the board.
@@ -45,9 +45,14 @@ pub(super) struct Bucket {
 impl<'o> Board<'o> {
     /// Lays out what waits, but for the items that are `apart`.
     pub fn new(open: &'o Open, apart: &HashSet<(EntryId, AccountId)>) -> Self {
-        let mut lines: Vec<&Line> = open.lines.iter().filter(|line| !line.is_opening()).collect();
+        let Explained { lines: explained, items: explained_items } = &open.explained;
+        let waits = |line: &&Line| !line.is_opening() && !explained.contains(&line.id);
+        let mut lines: Vec<&Line> = open.lines.iter().filter(waits).collect();
         lines.sort_by_key(|line| (line.posted_on, line.id));
-        let waits = |item: &&Item| !apart.contains(&(item.entry, item.account));
+        let waits = |item: &&Item| {
+            let key = (item.entry, item.account);
+            !apart.contains(&key) && !explained_items.contains(&key)
+        };
         let mut items: Vec<&Item> = open.items.iter().filter(waits).collect();
         items.sort_by_key(|item| (item.effective_on, item.entry, item.account));
         let (names, name_of) = names(&lines);

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::board::{Board, Bucket, ItemAt, LineAt, NameAt};
 use super::{Decided, How, Item, Learnt, Matching, Open, Window, reference};
-use crate::domain::{AccountId, Pence, ProviderId};
+use crate::domain::{AccountId, Day, Pence, ProviderId};
 
 /// How many lines must say whose a merchant's name is before it is learnt.
 const ENOUGH: u32 = 3;
@@ -44,12 +44,14 @@ pub fn decide(open: &Open) -> Decided {
     Decided { matchings, learnt: learnt.into_values().collect() }
 }
 
-/// Finds entries and their reversals that both wait: the ledger put a mistake right, and no statement
-/// will ever show either.
+/// Finds entries and their reversals that both wait: the ledger put a mistake right. Where a line might
+/// be the reversal, the money did come back, and the two are left to their lines.
 fn undone(open: &Open) -> Vec<[&Item; 2]> {
-    let items: HashMap<_, &Item> = open.items.iter().map(|item| ((item.entry, item.account), item)).collect();
+    let key = |item: &Item| (item.entry, item.account);
+    let waits = |item: &&Item| !open.explained.items.contains(&key(item));
+    let items: HashMap<_, &Item> = open.items.iter().filter(waits).map(|item| (key(item), item)).collect();
     let mut undone: Vec<[&Item; 2]> = Vec::new();
-    for item in &open.items {
+    for item in items.values() {
         if let Some(original) = item.reverses.and_then(|entry| items.get(&(entry, item.account)))
             && original.amount == -item.amount
             && !(open.is_closed(original.effective_on) && open.is_closed(item.effective_on))
@@ -57,6 +59,19 @@ fn undone(open: &Open) -> Vec<[&Item; 2]> {
             undone.push([original, item]);
         }
     }
+    let mut lines: HashMap<(AccountId, Pence), Vec<Day>> = HashMap::new();
+    if !undone.is_empty() {
+        for line in &open.lines {
+            lines.entry((line.account, line.amount)).or_default().push(line.posted_on);
+        }
+        lines.values_mut().for_each(|days| days.sort_unstable());
+    }
+    undone.retain(|[_, item]| {
+        let days = lines.get(&(item.account, item.amount)).map_or(&[][..], Vec::as_slice);
+        let (first, last) = open.window(item.account).lines_of(item.effective_on);
+        let next = days.partition_point(|day| *day < first);
+        days.get(next).is_none_or(|day| last < *day)
+    });
     undone.sort_by_key(|[original, _]| (original.entry, original.account));
     undone
 }
@@ -133,24 +148,22 @@ fn learn(board: &mut Board<'_>, votes: &Votes, learnt: &mut BTreeMap<NameAt, Lea
 /// of one provider and amount are as good as each other: a line that is left is one too many, and an item
 /// that is left is on no statement.
 fn by_merchant(board: &mut Board<'_>, bucket: &Bucket, pairs: &mut Vec<(LineAt, ItemAt, How)>) {
-    let known = |board: &Board<'_>, line: &LineAt| {
-        board.line_is_free(*line).then(|| board.provider_of(*line)).flatten()
-    };
-    let providers: BTreeSet<ProviderId> = bucket.lines.iter().filter_map(|line| known(board, line)).collect();
-    for provider in providers {
-        let lines: Vec<LineAt> =
-            bucket.lines.iter().copied().filter(|line| known(board, line) == Some(provider)).collect();
-        let items: Vec<ItemAt> = bucket
-            .items
-            .iter()
-            .copied()
-            .filter(|item| board.item_is_free(*item) && board.items[*item].provider == Some(provider))
-            .collect();
-        let Some(account) = lines.first().map(|line| board.lines[*line].account) else { continue };
-        let window = board.window(account);
+    let mut known: BTreeMap<ProviderId, (Vec<LineAt>, Vec<ItemAt>)> = BTreeMap::new();
+    for line in bucket.lines.iter().copied().filter(|line| board.line_is_free(*line)) {
+        if let Some(provider) = board.provider_of(line) {
+            known.entry(provider).or_default().0.push(line);
+        }
+    }
+    for item in bucket.items.iter().copied().filter(|item| board.item_is_free(*item)) {
+        if let Some((_, items)) = board.items[item].provider.and_then(|provider| known.get_mut(&provider)) {
+            items.push(item);
+        }
+    }
+    for (lines, items) in known.values() {
+        let window = board.window(board.lines[lines[0]].account);
         // A line comes after its purchase; only what is left then may have been recorded with a later day.
-        in_order(board, (&lines, &items), Window { before: 0, ..window }, pairs);
-        in_order(board, (&lines, &items), window, pairs);
+        in_order(board, (lines, items), Window { before: 0, ..window }, pairs);
+        in_order(board, (lines, items), window, pairs);
     }
 }
 

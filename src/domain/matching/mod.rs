@@ -9,7 +9,7 @@ mod merchant;
 mod reference;
 mod window;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::{AccountId, AccountKind, Code, Day, EntryId, EntryKind, LineId, Month, Pence, ProviderId, Text};
 
@@ -142,11 +142,43 @@ pub struct Open {
     pub items: Vec<Item>,
     /// Whose a merchant's name is, by its key.
     pub merchants: HashMap<String, ProviderId>,
+    /// What a person has explained otherwise: nothing is decided about it.
+    pub explained: Explained,
     /// The months that are closed.
     pub closed: BTreeSet<Month>,
 }
 
+/// Lines and items that a person has explained, for good: charged twice, not ours, never charged.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Explained {
+    /// The lines.
+    pub lines: HashSet<LineId>,
+    /// The items.
+    pub items: HashSet<(EntryId, AccountId)>,
+}
+
 impl Open {
+    /// Adds what providers are called: a merchant of just that name is that provider, unless the name
+    /// is known as another's, or several have it.
+    pub fn add_names(&mut self, providers: impl IntoIterator<Item = (ProviderId, ProviderName)>) {
+        let mut called: HashMap<String, Option<ProviderId>> = HashMap::new();
+        for (id, provider) in providers {
+            if let Some(key) = merchant_key(&provider.name) {
+                called.entry(key).and_modify(|whose| *whose = None).or_insert(Some(id));
+            }
+        }
+        for (key, whose) in called {
+            if let Some(whose) = whose {
+                self.merchants.entry(key).or_insert(whose);
+            }
+        }
+    }
+
+    /// The days on which a line of an account may be posted.
+    pub fn window(&self, account: AccountId) -> Window {
+        self.accounts.get(&account).map_or(Window::BANK, |kind| Window::of(*kind))
+    }
+
     /// Tells whether a day lies in a closed month.
     pub fn is_closed(&self, day: Day) -> bool {
         self.closed.contains(&day.month())

@@ -4,12 +4,14 @@ use std::collections::HashMap;
 
 use super::board::{Board, ItemAt, LineAt};
 use super::{How, Item, Line, Window};
-use crate::domain::{AccountId, Pence};
+use crate::domain::{AccountId, Pence, Text};
 
 /// How many days apart a line and an entry of one number may be.
 const APART: Window = Window { after: 60, before: 10 };
 /// The fewest letters and digits a number has: a shorter one stands in a text by chance.
 const SHORTEST: usize = 3;
+/// The fewest digits of a number without a letter that is looked for in a text: stores have numbers too.
+const DIGITS: usize = 6;
 
 /// Joins each line with the item of its account and amount that has one of its numbers, where no other
 /// line or item has it.
@@ -54,26 +56,35 @@ pub(super) fn join(board: &mut Board<'_>, mut joined: impl FnMut(LineAt, ItemAt,
 fn numbers_of(item: &Item) -> Vec<String> {
     let documents = item.references.iter().map(|text| word(text.as_str()));
     let orders = [Some(item.entry), item.commission].into_iter().flatten().map(|id| id.to_string());
-    let mut numbers: Vec<String> = documents.chain(orders).filter(|word| word.len() >= SHORTEST).collect();
+    let mut numbers: Vec<String> = documents.chain(orders).filter(|word| is_number(word)).collect();
     numbers.sort_unstable();
     numbers.dedup();
     numbers
 }
 
-/// The words of a line in which a number may stand.
+/// The words of a line in which a number may stand: of its reference, and of its text those that can be
+/// no store's number.
 fn words(line: &Line) -> impl Iterator<Item = String> + '_ {
-    let texts = [&line.reference, &line.text].into_iter().flatten();
-    texts
-        .flat_map(|text| {
-            let inside =
-                text.as_str().split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '#'));
-            inside.chain([text.as_str()])
-        })
-        .map(word)
-        .filter(|word| word.len() >= SHORTEST)
+    let reference = line.reference.iter().flat_map(parts);
+    let text = line
+        .text
+        .iter()
+        .flat_map(parts)
+        .filter(|word| word.len() >= DIGITS || word.bytes().any(|byte| byte.is_ascii_alphabetic()));
+    reference.chain(text).filter(|word| is_number(word))
+}
+
+/// The words of a text, and the text as a whole.
+fn parts(text: &Text) -> impl Iterator<Item = String> + '_ {
+    let inside = text.as_str().split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '#'));
+    inside.chain([text.as_str()]).map(word)
 }
 
 /// A number as it is compared: capitals, letters and digits only.
 fn word(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect()
+}
+
+fn is_number(word: &str) -> bool {
+    word.len() >= SHORTEST && word.bytes().any(|byte| byte.is_ascii_digit())
 }

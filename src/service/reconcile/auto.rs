@@ -59,13 +59,16 @@ impl ReconcileAuto {
         let items = if accounts.is_empty() { Vec::new() } else { look.open_items(&accounts, until)? };
         let names = look.statement_accounts()?.into_iter();
         let merchants = look.merchants()?.into_iter().map(|known| (known.name, known.provider));
-        Ok(Open {
+        let mut open = Open {
             accounts: names.map(|(id, name)| (id, name.kind())).collect(),
             lines,
             items,
             merchants: merchants.collect(),
+            explained: look.explained_for_good()?,
             closed: desk.calendar.closed.clone(),
-        })
+        };
+        open.add_names(look.provider_names()?);
+        Ok(open)
     }
 }
 

@@ -15,6 +15,7 @@ mod months;
 mod receipts;
 mod rules;
 mod seals;
+mod statements;
 
 pub(super) use rules::policy;
 use rusqlite::Connection;
@@ -119,6 +120,14 @@ pub const CHECKS: &[Check] = &[
             reversal the exact mirror of what it reverses, nothing left promised on a closed \
             commission, nobody above their sign-off limit.",
         run: rules::rules,
+    },
+    Check {
+        name: "statements",
+        proves: "The lines of each statement are those that were taken in, and each run's matchings are \
+            those that were decided: their SHA-256 is the one that the trail tells. The lines and entries \
+            of a matching are of its account and come to the same, no line or entry is in two at a time, \
+            and what was taken apart is what the trail took apart.",
+        run: statements::statements,
     },
     Check {
         name: "receipts",

@@ -4,12 +4,13 @@ mod read;
 mod write;
 
 pub use read::CarriedFrom;
+pub(super) use write::RunSeal;
 
 use std::collections::HashMap;
 
 use super::facts::parsed;
 use super::{Look, Result, StoreError};
-use crate::domain::matching::{How, Matching, ProviderName};
+use crate::domain::matching::{Explained, How, Matching, ProviderName};
 use crate::domain::{
     AccountId, AccountName, Code, Day, EntryId, LineId, MatchingId, Pence, PractitionerId, ProviderId,
 };
@@ -158,6 +159,33 @@ impl Look<'_> {
         known.matching.lines = lines.into_iter().map(|(line, _)| line).collect();
         known.matching.items = items.into_iter().map(|(entry, amount, _)| (entry, amount)).collect();
         Ok(Some(known))
+    }
+
+    /// Reads which lines and entries were explained for good: all that are, but what is on its way.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn explained_for_good(&self) -> Result<Explained> {
+        let mut explained = Explained::default();
+        self.all(
+            "SELECT a.line_id, a.entry_id, a.account_id FROM answer a
+              WHERE a.verdict = 'explained' AND a.because <> 'in_transit'
+                AND NOT EXISTS (SELECT 1 FROM answer n WHERE n.event > a.event AND n.line_id = a.line_id)
+                AND NOT EXISTS (SELECT 1 FROM answer n WHERE n.event > a.event AND n.entry_id = a.entry_id
+                                   AND n.account_id = a.account_id)",
+            [],
+            |row| {
+                match (row.get::<_, Option<i64>>(0)?, row.get::<_, Option<i64>>(1)?) {
+                    (Some(line), _) => explained.lines.insert(LineId::new(line)),
+                    (None, entry) => {
+                        let entry = EntryId::new(entry.unwrap_or_default());
+                        explained.items.insert((entry, AccountId::new(row.get(2)?)))
+                    }
+                };
+                Ok(())
+            },
+        )?;
+        Ok(explained)
     }
 
     /// Reads what was last said of a line.
