@@ -478,3 +478,113 @@ pub fn obstacles(month: Month, earlier: Option<Month>, accounts: &[Reconciled]) 
     let of_accounts = accounts.iter().flat_map(|account| account.obstacles(month));
     earlier.into_iter().chain(of_accounts).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn piece(on: &str, pence: i64) -> Piece {
+        let id = PieceId::Entry(EntryId::new(1));
+        let (on, amount) = (on.parse().unwrap(), Pence::new(pence));
+        Piece { id, on, amount, what: "shoes".into(), settled_on: None, answer: None }
+    }
+
+    fn reconciled(account: &str, unseen: Vec<Piece>, unbooked: Vec<Piece>) -> Reconciled {
+        let sum = |pieces: &[Piece]| pieces.iter().map(|piece| piece.amount).sum::<Pence>();
+        let balance = sum(&unbooked) - sum(&unseen);
+        let statements = Statements { balance, covered_to: None, stated: None, unseen, unbooked };
+        let end = AccountEnd {
+            id: AccountId::new(1),
+            account: account.parse().unwrap(),
+            ledger: Pence::ZERO,
+            statements: Some(statements),
+            counted: None,
+        };
+        Reconciled::of(end, "2007-03-31".parse().unwrap())
+    }
+
+    #[test]
+    fn a_purchase_by_card_may_take_seven_days_and_a_payment_ten() {
+        for (account, day, on_its_way) in [
+            ("card:5521", "2007-03-31", true),
+            ("card:5521", "2007-03-24", true),
+            ("card:5521", "2007-03-23", false),
+            ("bank:main", "2007-03-21", true),
+            ("bank:main", "2007-03-20", false),
+        ] {
+            let end = reconciled(account, vec![piece(day, -100)], Vec::new());
+            assert_eq!(end.standings[0].reason.is_some(), on_its_way, "{account} {day}");
+            // What the bank has and the ledger has not is nobody's way.
+            let end = reconciled(account, Vec::new(), vec![piece(day, -100)]);
+            assert_eq!(end.standings[0].reason, None, "{account} {day}");
+        }
+    }
+
+    #[test]
+    fn ages_fall_into_bands_at_their_last_day() {
+        for (day, band) in [
+            ("2007-03-24", "0-7"),
+            ("2007-03-23", "8-30"),
+            ("2007-03-01", "8-30"),
+            ("2007-02-28", "31-60"),
+            ("2007-01-30", "31-60"),
+            ("2007-01-29", "over 60"),
+        ] {
+            let end = reconciled("bank:main", vec![piece(day, 1)], Vec::new());
+            assert_eq!(end.standings[0].band(), band, "{day}");
+        }
+    }
+
+    #[test]
+    fn what_cancels_out_still_stands_in_the_way() {
+        let old = "2007-03-01";
+        let end = reconciled("bank:main", vec![piece(old, -500)], vec![piece(old, -500)]);
+        assert_eq!(end.rest(), Pence::ZERO);
+        let month: Month = "2007-03".parse().unwrap();
+        let found: Vec<String> = obstacles(month, None, &[end]).iter().map(ToString::to_string).collect();
+        assert_eq!(
+            found,
+            [
+                "bank:main: no statement says that it reaches to 2007-03-31",
+                "bank:main: 1 entry is not yet on the statement and not explained: £0.00 in, £5.00 out",
+                "bank:main: 1 line is not yet in the ledger and not explained: £0.00 in, £5.00 out",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_question_ends_what_was_taken_to_be_on_its_way() {
+        let answered = |verdict: &str| {
+            let answer = Answer {
+                number: EntryId::new(9),
+                verdict: verdict.into(),
+                because: (verdict == "explained").then(|| "bank_error".into()),
+                asked: None,
+                said: "why?".into(),
+            };
+            let piece = Piece { answer: Some(answer), ..piece("2007-03-30", -100) };
+            reconciled("card:5521", vec![piece], Vec::new())
+        };
+        assert_eq!(answered("parked").standings[0].why(), "parked: why?");
+        assert_eq!(answered("replied").standings[0].reason, None);
+        assert_eq!(answered("reopened").standings[0].reason, Some(Reason::OnItsWay(7)));
+        assert_eq!(answered("explained").standings[0].why(), "bank error: why?");
+    }
+
+    #[test]
+    fn what_the_bank_states_beyond_its_lines_is_not_explained() {
+        let mut end = reconciled("bank:main", Vec::new(), Vec::new()).end;
+        let on = "2007-03-31".parse().unwrap();
+        if let Some(statements) = &mut end.statements {
+            statements.covered_to = Some(on);
+            statements.stated = Some(Stated { on, pence: Pence::new(1000), lines: Pence::new(900) });
+        }
+        let end = Reconciled::of(end, on);
+        assert_eq!(end.rest(), Pence::new(100));
+        let found = obstacles(on.month(), None, &[end]);
+        assert_eq!(
+            found.iter().map(ToString::to_string).collect::<Vec<_>>(),
+            ["bank:main: the bank says £10.00 on 2007-03-31; its lines come to £9.00"]
+        );
+    }
+}
