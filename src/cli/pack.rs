@@ -52,46 +52,55 @@ fn month(globals: &Globals, args: &MonthArgs) -> Done {
     let profile = profile(&mut ledger, month, args.profile.as_deref())?;
     let key = args.sign_with.as_deref().map(signing_key).transpose()?;
     let folder = NewFolder::begin(&args.to).map_err(|taken| not_free(&args.to, taken))?;
-    let build = |look: Look<'_>| Pack::build(look, month, &profile).map_err(service::Error::from);
-    let mut pack = build(ledger.read()?.look())?;
-    let mut done = None;
-    if !pack.to_issue().is_empty() {
-        let built = RefCell::new(None);
-        let make = |look: Look<'_>| {
-            let pack = build(look)?;
-            let issues = pack.to_issue();
-            built.replace(Some(pack));
-            Ok(issues)
-        };
-        let (month, profile) = (args.month, Said(profile.name.clone()));
-        let issue = JournalsIssue { month, profile, make: &make, events: RefCell::default() };
-        let receipt = record(&mut ledger, &context(globals)?, &issue)?;
-        if receipt.dry {
-            return Ok(Some(receipt));
-        }
-        if let Some(issued) = built.take() {
-            pack = issued;
-            pack.issued_by(&issue.events.borrow(), ledger.read()?.look().trail_head()?);
-        }
-        done = Some(receipt);
-    }
-    if globals.dry_run {
-        writeln!(io::stdout(), "{}", said(&pack, &args.to, pack.files().len() + 1))?;
-        return Ok(None);
-    }
+    let (pack, receipt) = made(globals, &mut ledger, month, &profile)?;
+    let Some(pack) = pack.filter(|_| !globals.dry_run) else {
+        return Ok(Some(Receipt { dry: globals.dry_run, ..receipt }));
+    };
     let files = files(&pack, key.as_ref())?;
     let written = said(&pack, &args.to, files.len());
-    match (folder.finish(&files), done) {
-        (Ok(()), Some(mut receipt)) if !receipt.already => {
-            receipt.details.push(written);
-            Ok(Some(receipt))
-        }
-        (Ok(()), _) => {
-            writeln!(io::stdout(), "{written}")?;
-            Ok(None)
-        }
-        (Err(error), done) => Err(unwritten(&args.to, &error, done.as_ref())),
+    if let Err(error) = folder.finish(&files) {
+        return Err(unwritten(&args.to, &error, &receipt));
     }
+    if receipt.number == 0 {
+        writeln!(io::stdout(), "{written}")?;
+        return Ok(None);
+    }
+    Ok(Some(Receipt { details: vec![written], ..receipt }))
+}
+
+/// Makes the pack, and issues its journals where that is due: while nobody else writes.
+fn made(
+    globals: &Globals,
+    ledger: &mut Ledger,
+    month: Month,
+    profile: &UploadProfile,
+) -> Result<(Option<Pack>, Receipt)> {
+    let build = |look: Look<'_>| Pack::build(look, month, profile).map_err(service::Error::from);
+    {
+        let view = ledger.read()?;
+        if !Pack::waits(view.look(), month)? {
+            let pack = build(view.look())?;
+            if pack.to_issue().is_empty() {
+                let nothing = format!("nothing is to be issued of {month}");
+                return Ok((Some(pack), Receipt::new(nothing)));
+            }
+        }
+    }
+    let built = RefCell::new(None);
+    let make = |look: Look<'_>| {
+        let pack = build(look)?;
+        let issues = pack.to_issue();
+        built.replace(Some(pack));
+        Ok(issues)
+    };
+    let (month, profile) = (Said(month), Said(profile.name.clone()));
+    let issue = JournalsIssue { month, profile, make: &make, events: RefCell::default() };
+    let receipt = record(ledger, &context(globals)?, &issue)?;
+    let mut pack = built.take();
+    if let Some(pack) = &mut pack {
+        pack.issued_by(&issue.events.borrow(), ledger.read()?.look().trail_head()?);
+    }
+    Ok((pack, receipt))
 }
 
 /// Every file of the pack: the manifest too, and its signature.
@@ -160,10 +169,10 @@ fn not_free(to: &Path, taken: Taken) -> Failure {
 }
 
 /// What was issued stays issued: the same command writes the same pack.
-fn unwritten(to: &Path, error: &io::Error, done: Option<&Receipt>) -> Failure {
-    let hint = match done {
-        Some(receipt) => format!("{}; give the same command again to write it", receipt.sentence),
-        None => "check the disk and the permissions".to_owned(),
+fn unwritten(to: &Path, error: &io::Error, receipt: &Receipt) -> Failure {
+    let hint = match receipt.number {
+        0 => "check the disk and the permissions".to_owned(),
+        _ => format!("{}; give the same command again to write it", receipt.sentence),
     };
     let message = format!("it cannot be written: {error}");
     let bad = BadFile::whole(&to.display().to_string(), "FOLDER_UNWRITABLE", message, Some(&hint));

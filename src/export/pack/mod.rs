@@ -138,6 +138,19 @@ impl Pack {
         })
     }
 
+    /// Tells whether a month was closed since its journal was last issued, so that one may be due.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn waits(look: Look<'_>, month: Month) -> Result<bool, StoreError> {
+        let Some(sign) = look.month_sign(month)?.filter(|sign| sign.closed) else { return Ok(false) };
+        let issued = look.journals_issued(month)?;
+        let reaches = |issued: &IssuedJournal| {
+            issued.issue.kind == JournalKind::Month && issued.issue.up_to >= sign.event
+        };
+        Ok(!issued.iter().any(reaches))
+    }
+
     /// Returns what has to be issued before the pack is handed over.
     pub fn to_issue(&self) -> Vec<JournalIssue> {
         let new = self.journals.iter().filter(|journal| {
