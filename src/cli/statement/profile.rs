@@ -182,18 +182,17 @@ fn preview(format: Format, out: &mut impl Write, proposal: &Proposal) -> Result 
     if !file.left_out.is_empty() {
         writeln!(out)?;
     }
+    let heads = ["line", "day", "in", "out", "text", "reference", "account"];
     let rows = proposal.first_lines(SHOWN);
     if format == Format::Plain {
         for (number, line) in rows {
-            let [row, day, brings, takes, text, reference, number] = cells(number, line);
-            writeln!(
-                out,
-                "line {row}: day: {day}; in: {brings}; out: {takes}; text: {text}; reference: {reference}; account: {number}"
-            )?;
+            let cells = cells(number, line).into_iter().zip(heads);
+            let filled = cells.filter(|(value, _)| !value.is_empty());
+            let told: Vec<String> = filled.map(|(value, head)| format!("{head}: {value}")).collect();
+            writeln!(out, "{}", told.join("; "))?;
         }
         return Ok(());
     }
-    let heads = ["line", "day", "in", "out", "text", "reference", "account"];
     let rows = rows.into_iter().map(|(number, line)| cells(number, line));
     Ok(writeln!(out, "{}", table(heads, rows, &[0, 2, 3]))?)
 }

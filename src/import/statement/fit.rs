@@ -102,7 +102,7 @@ fn unknown(text: &str, name: &str, delimiter: u8) -> BadFile {
         return no_lines(name);
     }
     let message = format!("no shipped profile fits it; it has {}", first_values(text, delimiter));
-    let hint = format!("make a profile for it: bhlp statement profile new {} --to PROFILE.toml", typed(name));
+    let hint = make_one(name);
     BadFile::whole(name, "STATEMENT_LAYOUT_UNKNOWN", message, Some(&hint))
 }
 
@@ -139,10 +139,14 @@ fn misfit(profile: &Profile, missing: Option<Missing>, text: &str, name: &str) -
     let message = format!("profile `{}` does not fit it: {why}", profile.name);
     let others: Vec<String> = shipped(text).iter().map(|other| format!("--profile {}", other.name)).collect();
     let hint = match others.is_empty() {
-        true => format!("make a profile for it: bhlp statement profile new {name} --to PROFILE.toml"),
+        true => make_one(name),
         false => format!("a shipped profile that fits it: {}", others.join(" or ")),
     };
     BadFile::whole(name, "STATEMENT_PROFILE_MISFITS", message, Some(&hint))
+}
+
+fn make_one(name: &str) -> String {
+    format!("make a profile for it: bhlp statement profile new {} --to PROFILE.toml", typed(name))
 }
 
 /// A file's name as a person types it.
