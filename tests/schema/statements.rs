@@ -82,7 +82,8 @@ fn the_two_sides_of_a_matching_come_to_the_same() {
                 (4, "2006-09-07", 400),
             ],
         );
-        let cases: [(&[i64], &[(i64, i64)], &str); 6] = [
+        type Case<'c> = (&'c [i64], &'c [(i64, i64)], &'c str);
+        let cases: [Case<'_>; 6] = [
             (&[1], &[(a, -1_000)], "MATCHING_UNBALANCED"),
             (&[2, 3], &[(a, -999)], "ACCOUNT_DIFFERS"),
             (&[2, 3], &[], "MATCHING_UNBALANCED"),
