@@ -9,6 +9,7 @@ mod ask;
 mod chance;
 mod dice;
 mod ledger;
+mod matching;
 mod policy;
 mod rules;
 mod world;
