@@ -429,6 +429,7 @@ mod tests {
         "man",
         "migrate",
         "certificate",
+        "suspense",
         "work", // what its keys record, they confirm themselves
     ];
 
