@@ -1,15 +1,19 @@
 //! Taking a statement in: to which accounts its lines belong, which of them are new, and whether its
 //! balances follow from what was taken in before. One transaction, all or nothing.
 
-use std::collections::HashMap;
+mod known;
 
 use serde::Serialize;
 
-use super::{Context, Desk, Result, Run, Said, said, seal_as};
+use super::{Context, Desk, Result, Run, Said, key_differs, said, seal_as};
 use crate::domain::statement::{StatementAccount, StatementFile, StatementLine};
 use crate::domain::{Account, AccountKind, AccountName, Action, Code, Day, EntryId, Pence, Refusal, Text};
 use crate::import::BadFile;
-use crate::store::{AccountRow, Ledger, Likeness, LineRow, Reach, StatementRow};
+use crate::store::{AccountRow, Ledger, LineRow, Reach, StatementRow};
+use known::{Known, News};
+
+/// The kind of event it makes.
+const KIND: &str = "statement.import";
 
 /// A statement to be taken in.
 #[derive(Clone, Debug)]
@@ -28,6 +32,27 @@ pub struct StatementImport {
     pub from: Option<Day>,
     /// The last day it covers, where the user says so.
     pub until: Option<Day>,
+}
+
+impl StatementImport {
+    /// What was asked, for the audit trail.
+    fn asked(&self) -> String {
+        #[derive(Serialize)]
+        struct Asked<'a> {
+            file: &'a str,
+            sha256: &'a str,
+            account: Option<Said<AccountName>>,
+            #[serde(skip_serializing_if = "Vec::is_empty")]
+            numbers: Vec<String>,
+            from: Option<Said<Day>>,
+            until: Option<Said<Day>>,
+        }
+        let Self { name, sha256, account, numbers, from, until, .. } = self;
+        let account = account.clone().map(Said);
+        let numbers = numbers.iter().map(|(number, name)| format!("{number}={name}")).collect();
+        let (file, from, until) = (name.as_str(), from.map(Said), until.map(Said));
+        said::json(&Asked { file, sha256, account, numbers, from, until })
+    }
 }
 
 /// What became of a statement.
@@ -81,8 +106,10 @@ pub fn take_statement(
     request: &StatementImport,
 ) -> Result<StatementTaken> {
     let tx = ledger.write()?;
-    let context = Context { key: None, ..context.clone() };
-    let mut desk = Desk::sit_down(tx, &context, Action::Reconcile)?;
+    let mut desk = Desk::sit_down(tx, &Context { key: None, ..context.clone() }, Action::Reconcile)?;
+    if let Some(number) = recorded_before(&desk, context.key.as_ref(), request)? {
+        return Ok(already(number));
+    }
     let whole = |code, message: String, hint: &str| -> super::Error {
         BadFile::whole(request.name.as_str(), code, message, Some(hint)).into()
     };
@@ -95,33 +122,55 @@ pub fn take_statement(
             return Err(whole("STATEMENT_OTHER_ACCOUNT", message, "check which account the file is of"));
         }
         if request.from.is_none() && request.until.is_none() {
-            let (accounts, warnings) = (Vec::new(), Vec::new());
-            return Ok(StatementTaken {
-                number: before.number,
-                already: true,
-                accounts,
-                warnings,
-                dry: false,
-            });
+            return Ok(already(before.number));
         }
     }
-    let mut taking = Taking::new(&desk, request);
+    if let Some(until) = request.until.filter(|until| *until > context.today()) {
+        let message = format!("it is said to be complete up to {until}, a day to come");
+        return Err(whole("STATEMENT_DAYS_INVALID", message, "a statement covers days that are over"));
+    }
+    let mut taking = Taking::new(&desk, request)?;
     taking.numbers_are_there()?;
     let mut sides = Vec::new();
-    for said in joined(&request.file.accounts) {
-        sides.push(taking.side(&mut desk, &said)?);
+    for (name, said) in taking.named(&desk)? {
+        sides.push(taking.side(&mut desk, name, &said)?);
     }
-    let StatementTaken { number, .. } = taking.write(&mut desk, &sides)?;
+    let number = taking.write(&mut desk, &sides, context.key.as_ref())?;
     let accounts = sides.into_iter().map(|side| side.taken).collect();
     desk.rise(context.run)?;
     let (warnings, dry) = (taking.warnings, context.run == Run::Dry);
     Ok(StatementTaken { number, already: false, accounts, warnings, dry })
 }
 
+/// The answer to a file that was taken in before.
+fn already(number: EntryId) -> StatementTaken {
+    StatementTaken { number, already: true, accounts: Vec::new(), warnings: Vec::new(), dry: false }
+}
+
+/// Finds the statement that a request key has recorded; the same key with another file is refused.
+fn recorded_before(
+    desk: &Desk<'_>,
+    key: Option<&Code>,
+    request: &StatementImport,
+) -> Result<Option<EntryId>> {
+    let Some(key) = key else { return Ok(None) };
+    let Some(known) = desk.look().known_key(key.as_str())? else { return Ok(None) };
+    let (entry, asked) = (EntryId::new(known.seq), request.asked());
+    if known.kind != KIND {
+        let (key, kind) = (key.clone(), known.kind);
+        return Err(Refusal::KeyUsedOtherwise { key, kind, entry, asked: KIND }.into());
+    }
+    if known.asked != asked {
+        return Err(key_differs(key, known.seq, &known.asked, &asked).into());
+    }
+    Ok(Some(entry))
+}
+
 /// One account of the file, ready to be written.
 struct Side {
     row: AccountRow,
-    opening: Option<StatementLine>,
+    /// What was there before the first statement, and what puts an earlier such line right.
+    opening: Vec<StatementLine>,
     taken: AccountTaken,
 }
 
@@ -132,18 +181,25 @@ struct Taking<'r> {
     open_from: Option<Day>,
     /// The days of the whole file: a file of several cards covers the same days for each.
     covers: Option<(Day, Day)>,
+    /// The numbers that statements gave the accounts before, and the accounts.
+    known: Vec<(Text, AccountName)>,
     warnings: Vec<String>,
 }
 
 impl<'r> Taking<'r> {
-    fn new(desk: &Desk<'_>, request: &'r StatementImport) -> Self {
+    fn new(desk: &Desk<'_>, request: &'r StatementImport) -> Result<Self> {
         let accounts = || request.file.accounts.iter();
         let posted = || accounts().flat_map(|account| &account.lines).map(|line| line.posted_on);
         let from = request.from.or_else(|| accounts().filter_map(|a| a.from).chain(posted()).min());
         let until = request.until.or_else(|| accounts().filter_map(|a| a.until).chain(posted()).max());
         let open_from = desk.calendar.closed.iter().next_back().map(|month| month.next().first());
-        let warnings = request.file.left_out.clone();
-        Self { request, open_from, covers: from.zip(until), warnings }
+        let mut known = Vec::new();
+        for (id, name) in desk.look().statement_accounts()? {
+            known.extend(desk.look().numbers_of(id)?.into_iter().map(|number| (number, name.clone())));
+        }
+        let mut warnings = request.file.left_out.clone();
+        warnings.extend(long_before(desk.calendar.pilot.starts_on, posted()));
+        Ok(Self { request, open_from, covers: from.zip(until), known, warnings })
     }
 
     fn bad(&self, code: &'static str, message: String, hint: &str) -> super::Error {
@@ -171,12 +227,30 @@ impl<'r> Taking<'r> {
         Err(self.bad("STATEMENT_NUMBER_ABSENT", message, "check what is said with --number"))
     }
 
+    /// Says which accounts the file speaks of, each once: it may have a statement for each day, or write a
+    /// card's number in two ways.
+    fn named(&self, desk: &Desk<'_>) -> Result<Vec<(AccountName, StatementAccount)>> {
+        let mut named: Vec<(AccountName, StatementAccount)> = Vec::new();
+        for next in &self.request.file.accounts {
+            let name = self.name_of(desk, next)?;
+            match named.iter_mut().find(|(before, _)| *before == name) {
+                Some((_, before)) => {
+                    before.from = before.from.min(next.from);
+                    before.until = before.until.max(next.until);
+                    before.closing = next.closing.or(before.closing);
+                    before.lines.extend(next.lines.iter().cloned());
+                }
+                None => named.push((name, next.clone())),
+            }
+        }
+        Ok(named)
+    }
+
     /// Finds out what one account of the file brings.
-    fn side(&mut self, desk: &mut Desk<'_>, said: &StatementAccount) -> Result<Side> {
-        let name = self.name_of(desk, said)?;
+    fn side(&mut self, desk: &mut Desk<'_>, name: AccountName, said: &StatementAccount) -> Result<Side> {
         let (account, opened) = self.account(desk, &name)?;
         let reach = desk.look().reach(account.id)?;
-        self.same_number(&name, said, &reach)?;
+        self.same_number(desk, (&name, account), said)?;
         let covers = match (said.from, said.until) {
             (Some(from), Some(until)) => {
                 Some((self.request.from.unwrap_or(from), self.request.until.unwrap_or(until)))
@@ -187,9 +261,14 @@ impl<'r> Taking<'r> {
             let message = format!("it would cover the days from {from} to {until}");
             return Err(self.bad("STATEMENT_DAYS_INVALID", message, "check --from and --until"));
         }
-        let known = self.known(desk, account, said)?;
+        let News { lines, by_amount } = self.news(desk, account, said)?;
+        if by_amount > 0 {
+            let lines = if by_amount == 1 { "1 line is".into() } else { format!("{by_amount} lines are") };
+            self.warnings.push(format!(
+                "{name}: {lines} known by day and amount from a file of another format, which words them otherwise"
+            ));
+        }
         let opening = self.opening(desk, (&name, account), said, &reach, covers)?;
-        let lines = news(&said.lines, known);
         let taken = AccountTaken { account: name, opened, lines };
         let row = AccountRow {
             account: account.id,
@@ -214,7 +293,8 @@ impl<'r> Taking<'r> {
                 )
             });
         };
-        let known = desk.look().account_of_number(number)?;
+        let known =
+            self.known.iter().find(|(known, _)| is_number(known, number)).map(|(_, name)| name.clone());
         if let Some((_, told)) = self.request.numbers.iter().find(|(told, _)| is_number(told, number)) {
             return match known {
                 Some(known) if known != *told => Err(self.other_account(number, &known, told)),
@@ -278,10 +358,17 @@ impl<'r> Taking<'r> {
     }
 
     /// Refuses another number than the account had before.
-    fn same_number(&self, name: &AccountName, said: &StatementAccount, reach: &Reach) -> Result<()> {
-        match (&said.number, &reach.number) {
-            (Some(now), Some(before)) if now != before && !said.is_card => {
-                let message = format!("it is of number {now}; {name} has number {before}");
+    fn same_number(
+        &self,
+        desk: &Desk<'_>,
+        (name, account): (&AccountName, Account),
+        said: &StatementAccount,
+    ) -> Result<()> {
+        let Some(now) = said.number.as_ref().filter(|_| !said.is_card) else { return Ok(()) };
+        let before = desk.look().numbers_of(account.id)?;
+        match before.first() {
+            Some(first) if !before.iter().any(|before| is_number(before, now)) => {
+                let message = format!("it is of number {now}; {name} has number {first}");
                 let hint = "check which account the file is of; a new account has a name of its own: bhlp account open";
                 Err(self.bad("STATEMENT_OTHER_NUMBER", message, hint))
             }
@@ -289,18 +376,14 @@ impl<'r> Taking<'r> {
         }
     }
 
-    /// Counts the lines that are there already, alike ones together.
-    fn known(
-        &self,
-        desk: &Desk<'_>,
-        account: Account,
-        said: &StatementAccount,
-    ) -> Result<HashMap<Likeness, u64>> {
+    /// Finds out which lines are new.
+    fn news(&self, desk: &Desk<'_>, account: Account, said: &StatementAccount) -> Result<News> {
         let posted = || said.lines.iter().map(|line| line.posted_on);
-        match posted().min().zip(posted().max()) {
-            Some((first, last)) => Ok(desk.look().lines_alike(account.id, first, last)?),
-            None => Ok(HashMap::new()),
-        }
+        let there = match posted().min().zip(posted().max()) {
+            Some((first, last)) => desk.look().lines_posted(account.id, first, last)?,
+            None => Vec::new(),
+        };
+        Ok(Known::new(&there, &self.request.file.format).news(&said.lines))
     }
 
     /// What was there before the first statement is a line of its own; before a later one, it must be
@@ -312,24 +395,14 @@ impl<'r> Taking<'r> {
         said: &StatementAccount,
         reach: &Reach,
         covers: Option<(Day, Day)>,
-    ) -> Result<Option<StatementLine>> {
-        let (Some(opening), Some((from, _))) = (said.opening, covers) else { return Ok(None) };
+    ) -> Result<Vec<StatementLine>> {
+        let (Some(opening), Some((from, until))) = (said.opening, covers) else { return Ok(Vec::new()) };
         let before = from.before();
         if reach.first_on.is_none() {
-            return Ok((opening != Pence::ZERO).then(|| StatementLine {
-                row: 0,
-                posted_on: before,
-                amount: opening,
-                text: Some("balance brought forward".parse().expect("plain words")),
-                reference: None,
-                kind: Some("opening".parse().expect("a plain word")),
-                foreign: None,
-            }));
+            return Ok(brought_forward(before, opening, "balance brought forward").into_iter().collect());
         }
         if reach.opened_with && reach.first_on.is_some_and(|first| before < first) {
-            let message = format!("it begins on {from}, before the first statement of {name}");
-            let hint = "what was there before that is in the ledger as one line; statements come in order";
-            return Err(self.bad("STATEMENT_TOO_EARLY", message, hint));
+            return self.earlier(desk, (name, account), (from, until), said);
         }
         let have = desk.look().statement_balance(account.id, before)?;
         if have != opening {
@@ -340,11 +413,44 @@ impl<'r> Taking<'r> {
                 (opening - have).spoken(),
             ));
         }
-        Ok(None)
+        Ok(Vec::new())
+    }
+
+    /// A statement from before the first one: what was brought forward then is told line by line now, so
+    /// the old line is put right by another.
+    fn earlier(
+        &mut self,
+        desk: &Desk<'_>,
+        (name, account): (&AccountName, Account),
+        (from, until): (Day, Day),
+        said: &StatementAccount,
+    ) -> Result<Vec<StatementLine>> {
+        let forward = desk.look().brought_forward(account.id)?;
+        let opening = said.opening.unwrap_or(Pence::ZERO);
+        let ends = opening + said.lines.iter().map(|line| line.amount).sum();
+        if ends != forward {
+            let message = format!(
+                "it begins on {from}, before the first statement of {name}, and ends with {}; that one begins with {}",
+                ends.spoken(),
+                forward.spoken()
+            );
+            let hint = "a statement between them is missing: take that one in first";
+            return Err(self.bad("STATEMENT_TOO_EARLY", message, hint));
+        }
+        self.warnings.push(format!(
+            "{name}: the {} brought forward is told line by line now; match it with the line that puts it right: \
+             bhlp reconcile show --account {name}",
+            forward.spoken()
+        ));
+        let lines = [
+            brought_forward(from.before(), opening, "balance brought forward"),
+            brought_forward(until, -forward, "balance brought forward, told line by line now"),
+        ];
+        Ok(lines.into_iter().flatten().collect())
     }
 
     /// Writes the statement and seals it.
-    fn write(&mut self, desk: &mut Desk<'_>, sides: &[Side]) -> Result<StatementTaken> {
+    fn write(&mut self, desk: &mut Desk<'_>, sides: &[Side], key: Option<&Code>) -> Result<EntryId> {
         let mut lines = Vec::new();
         let mut late = 0_usize;
         for side in sides {
@@ -369,29 +475,11 @@ impl<'r> Taking<'r> {
             accounts: &accounts,
             lines: &lines,
         })?;
-        seal_as(&mut desk.tx, "statement.import", None, &self.asked())?;
+        seal_as(&mut desk.tx, KIND, key, &self.request.asked())?;
         for side in sides {
             self.closing(desk, side)?;
         }
-        Ok(StatementTaken { number, already: false, accounts: Vec::new(), warnings: Vec::new(), dry: false })
-    }
-
-    /// What was asked, for the audit trail.
-    fn asked(&self) -> String {
-        #[derive(Serialize)]
-        struct Asked<'a> {
-            file: &'a str,
-            account: Option<Said<AccountName>>,
-            #[serde(skip_serializing_if = "Vec::is_empty")]
-            numbers: Vec<String>,
-            from: Option<Said<Day>>,
-            until: Option<Said<Day>>,
-        }
-        let StatementImport { name, account, numbers, from, until, .. } = self.request;
-        let account = account.clone().map(Said);
-        let numbers = numbers.iter().map(|(number, name)| format!("{number}={name}")).collect();
-        let (file, from, until) = (name.as_str(), from.map(Said), until.map(Said));
-        said::json(&Asked { file, account, numbers, from, until })
+        Ok(number)
     }
 
     /// What the file says is there at its end must be what the lines come to.
@@ -414,28 +502,41 @@ impl<'r> Taking<'r> {
     }
 }
 
-/// Tells whether two numbers are the same, however they are grouped: `60-00-01 00012345`, `60000100012345`.
-fn is_number(one: &Text, other: &Text) -> bool {
-    let bare =
-        |number: &Text| number.as_str().chars().filter(char::is_ascii_alphanumeric).collect::<String>();
-    bare(one).eq_ignore_ascii_case(&bare(other))
+/// A line of what was there before, if that was anything.
+fn brought_forward(on: Day, amount: Pence, text: &str) -> Option<StatementLine> {
+    (amount != Pence::ZERO).then(|| StatementLine {
+        row: 0,
+        posted_on: on,
+        amount,
+        text: Some(text.parse().expect("plain words")),
+        reference: None,
+        kind: Some("opening".parse().expect("a plain word")),
+        foreign: None,
+    })
 }
 
-/// Joins what a file says of one account in several places, such as a statement for each day.
-fn joined(accounts: &[StatementAccount]) -> Vec<StatementAccount> {
-    let mut joined: Vec<StatementAccount> = Vec::new();
-    for next in accounts {
-        match joined.iter_mut().find(|before| before.number == next.number) {
-            Some(before) => {
-                before.from = before.from.min(next.from);
-                before.until = before.until.max(next.until);
-                before.closing = next.closing.or(before.closing);
-                before.lines.extend(next.lines.iter().cloned());
-            }
-            None => joined.push(next.clone()),
-        }
-    }
-    joined
+/// Tells of lines from long before the pilot: perhaps a year was misread.
+fn long_before(starts_on: Day, posted: impl Iterator<Item = Day>) -> Option<String> {
+    const LONG: chrono::Days = chrono::Days::new(92);
+    let bound = Day::new(starts_on.date().checked_sub_days(LONG)?);
+    let early: Vec<Day> = posted.filter(|day| *day < bound).collect();
+    let first = early.iter().min()?;
+    let lines = if early.len() == 1 { "1 line is".to_owned() } else { format!("{} lines are", early.len()) };
+    Some(format!("{lines} from long before the pilot, which starts on {starts_on}: the first is of {first}"))
+}
+
+/// A number without what groups its digits.
+fn bare(number: &Text) -> String {
+    number.as_str().chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).collect()
+}
+
+/// Tells whether two numbers are the same, however they are grouped: `60-00-01 00012345`, `60000100012345`,
+/// and as an IBAN, which ends with sort code and account.
+fn is_number(one: &Text, other: &Text) -> bool {
+    const SORT_CODE_AND_ACCOUNT: usize = 14;
+    let (one, other) = (bare(one), bare(other));
+    let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
+    short == long || (short.len() >= SORT_CODE_AND_ACCOUNT && long.ends_with(&short))
 }
 
 /// Names the account of a card: the one that has its number, else the one that has its last four
@@ -456,19 +557,4 @@ fn card_named(desk: &Desk<'_>, number: &Text) -> Result<AccountName> {
     shown.ok_or_else(|| {
         Refusal::FieldInvalid { field: "card", found: number.to_string(), wanted: "a card's number" }.into()
     })
-}
-
-/// Marks which lines are new: of lines that are alike, as many as are there already are known.
-fn news(lines: &[StatementLine], mut known: HashMap<Likeness, u64>) -> Vec<(StatementLine, bool)> {
-    let mark = |line: &StatementLine| {
-        let likeness = (line.posted_on, line.amount, line.text.clone(), line.reference.clone());
-        match known.get_mut(&likeness) {
-            Some(left) if *left > 0 => {
-                *left -= 1;
-                (line.clone(), false)
-            }
-            _ => (line.clone(), true),
-        }
-    };
-    lines.iter().map(mark).collect()
 }

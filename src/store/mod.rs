@@ -56,7 +56,7 @@ pub use position::Scope;
 pub use publication::{PaidMove, Payee, Published, Publishing, Spending};
 pub use query::{Cell, Filter, Param, Query};
 pub use receipts::{ReceiptAt, ReceiptKnown};
-pub use statements::{AccountRow, Likeness, LineRow, Reach, StatementKnown, StatementRow};
+pub use statements::{AccountRow, LineKnown, LineRow, Reach, StatementKnown, StatementRow};
 pub use write::{Sealing, WriteTx};
 
 /// What the store answers with.

@@ -1,6 +1,5 @@
 //! Statements taken in: their lines, and how far they reach.
 
-use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use rusqlite::params;
@@ -11,10 +10,22 @@ use super::facts::{parsed, perhaps};
 use super::registers::word;
 use super::{Look, Result, WriteTx, tables};
 use crate::domain::statement::StatementLine;
-use crate::domain::{AccountId, AccountName, Day, EntryId, Pence, Text};
+use crate::domain::{AccountId, Day, EntryId, Pence, Text};
 
-/// What makes a line the same line in another file: its day, amount, text and reference.
-pub type Likeness = (Day, Pence, Option<Text>, Option<Text>);
+/// A line that is there already, for a file to be held against.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LineKnown {
+    /// The day it was posted.
+    pub posted_on: Day,
+    /// What it does to the account.
+    pub amount: Pence,
+    /// The merchant, or what the bank says.
+    pub text: Option<Text>,
+    /// Its reference.
+    pub reference: Option<Text>,
+    /// The format of the file that brought it.
+    pub format: String,
+}
 
 /// A statement file taken in before.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,8 +39,6 @@ pub struct StatementKnown {
 /// How far the statements of an account reach.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reach {
-    /// The account's number as the bank writes it.
-    pub number: Option<Text>,
     /// The day of its first line.
     pub first_on: Option<Day>,
     /// The last day that a statement covers.
@@ -101,15 +110,14 @@ impl Look<'_> {
         Ok(Some(StatementKnown { number: EntryId::new(number), accounts }))
     }
 
-    /// Finds the account that statements of a bank's number were taken in for.
+    /// Reads the numbers that statements gave an account, each once.
     ///
     /// # Errors
     /// A failure of the file.
-    pub fn account_of_number(&self, number: &Text) -> Result<Option<AccountName>> {
-        self.one(
-            "SELECT a.name FROM statement_account s JOIN account a USING (account_id)
-              WHERE s.number = ? ORDER BY s.event DESC LIMIT 1",
-            [number.as_str()],
+    pub fn numbers_of(&self, account: AccountId) -> Result<Vec<Text>> {
+        self.all(
+            "SELECT DISTINCT number FROM statement_account WHERE account_id = ? AND number IS NOT NULL",
+            [account.get()],
             |row| parsed(row, 0),
         )
     }
@@ -120,18 +128,15 @@ impl Look<'_> {
     /// A failure of the file.
     pub fn reach(&self, account: AccountId) -> Result<Reach> {
         let found = self.one(
-            "SELECT (SELECT number FROM statement_account
-                      WHERE account_id = ?1 AND number IS NOT NULL ORDER BY event DESC LIMIT 1),
-                    (SELECT min(counted_on) FROM statement_line WHERE account_id = ?1),
+            "SELECT (SELECT min(counted_on) FROM statement_line WHERE account_id = ?1),
                     (SELECT max(covers_to) FROM statement_account WHERE account_id = ?1),
                     EXISTS (SELECT 1 FROM statement_account WHERE account_id = ?1 AND coalesce(opening_pence, 0) <> 0)",
             [account.get()],
             |row| {
                 Ok(Reach {
-                    number: perhaps(row, 0)?,
-                    first_on: perhaps(row, 1)?,
-                    covers_to: perhaps(row, 2)?,
-                    opened_with: row.get(3)?,
+                    first_on: perhaps(row, 0)?,
+                    covers_to: perhaps(row, 1)?,
+                    opened_with: row.get(2)?,
                 })
             },
         )?;
@@ -148,24 +153,38 @@ impl Look<'_> {
         Ok(Pence::new(sum.unwrap_or_default()))
     }
 
-    /// Counts the lines of an account between two days of posting, alike ones together.
+    /// Reads the lines of an account between two days of posting.
     ///
     /// # Errors
     /// A failure of the file.
-    pub fn lines_alike(&self, account: AccountId, since: Day, until: Day) -> Result<HashMap<Likeness, u64>> {
+    pub fn lines_posted(&self, account: AccountId, since: Day, until: Day) -> Result<Vec<LineKnown>> {
         // What was posted since a day also counts from that day or later.
-        let rows = self.all(
-            "SELECT posted_on, amount_pence, text, reference FROM statement_line
-              WHERE account_id = ?1 AND counted_on >= ?2 AND posted_on >= ?2 AND posted_on <= ?3
-                AND kind IS NOT 'opening'",
+        self.all(
+            "SELECT l.posted_on, l.amount_pence, l.text, l.reference, s.format
+               FROM statement_line l JOIN statement s ON s.event = l.statement
+              WHERE l.account_id = ?1 AND l.counted_on >= ?2 AND l.posted_on >= ?2 AND l.posted_on <= ?3
+                AND l.kind IS NOT 'opening'",
             params![account.get(), since.to_string(), until.to_string()],
-            |row| Ok((parsed(row, 0)?, Pence::new(row.get(1)?), perhaps(row, 2)?, perhaps(row, 3)?)),
-        )?;
-        let mut alike = HashMap::with_capacity(rows.len());
-        for likeness in rows {
-            *alike.entry(likeness).or_insert(0) += 1;
-        }
-        Ok(alike)
+            |row| {
+                Ok(LineKnown {
+                    posted_on: parsed(row, 0)?,
+                    amount: Pence::new(row.get(1)?),
+                    text: perhaps(row, 2)?,
+                    reference: perhaps(row, 3)?,
+                    format: row.get(4)?,
+                })
+            },
+        )
+    }
+
+    /// Adds up what an account had before its first statement, as the lines tell it.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn brought_forward(&self, account: AccountId) -> Result<Pence> {
+        let sql = "SELECT coalesce(sum(amount_pence), 0) FROM statement_line WHERE account_id = ? AND kind = 'opening'";
+        let sum = self.one(sql, [account.get()], |row| Ok(row.get(0)?))?;
+        Ok(Pence::new(sum.unwrap_or_default()))
     }
 }
 

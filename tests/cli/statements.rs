@@ -230,14 +230,26 @@ fn what_was_there_before_is_a_line_and_a_gap_is_told() {
         "warning: bank:main: the file begins with £90.00 on 2006-09-01; the statements before it come to £82.50: \
              £7.50 is missing between them\nnext: bhlp reconcile auto\n"
     );
-    let before = bank("0607", "060630", "117,50", "100,00");
-    write(&desk, "before.sta", &before);
-    desk.bhlp("statement import before.sta").user("FIN").fails(
+    // What came before is told line by line: 117.50 - 30.00 + 12.50 = 100.00.
+    write(&desk, "gap.sta", &bank("0606", "060531", "100,00", "82,50"));
+    desk.bhlp("statement import gap.sta").user("FIN").fails(
         4,
         "STATEMENT_TOO_EARLY",
-        "before.sta: it begins on 2006-07-01, before the first statement of bank:main\n\
-         hint: what was there before that is in the ledger as one line; statements come in order",
+        "gap.sta: it begins on 2006-06-01, before the first statement of bank:main, and ends with £82.50; that one \
+         begins with £100.00\nhint: a statement between them is missing: take that one in first",
     );
+    write(&desk, "before.sta", &bank("0607", "060630", "117,50", "100,00"));
+    desk.bhlp("statement import before.sta").user("FIN").done();
+    let opening = |what: &str, pence| (format!("bank:main {what}"), pence);
+    assert_eq!(
+        lines(&desk)[5..7],
+        [
+            opening("2006-06-30 balance brought forward", 11_750),
+            opening("2006-07-03 balance brought forward, told line by line now", -10_000),
+        ]
+    );
+    desk.bhlp("reconcile match --line 1 7").user("FIN").done();
+    desk.bhlp("check").code(0);
 }
 
 #[test]
@@ -345,4 +357,66 @@ fn what_looks_like_a_formula_is_kept_as_text_and_written_harmless() {
     assert_eq!(lines(&desk), [("bank:main 2006-08-01 =HYPERLINK(\"x\")".to_owned(), -500)]);
     let listed = text(&desk.bhlp("statement lines --format csv").user("FIN").output().stdout);
     assert!(listed.contains(",\"'=HYPERLINK(\"\"x\"\")\","), "{listed}");
+}
+
+/// The same days from the same bank, in another format and another notation of the number.
+#[test]
+fn another_format_tells_the_same_lines_in_other_words() {
+    let desk = desk("bank.sta", &august());
+    desk.bhlp("statement import bank.sta --account bank:main").user("FIN").done();
+    // As the bank's online export has it: other words, the reference of its own; and a fee of the 3rd.
+    let ofx = "OFXHEADER:100\nDATA:OFXSGML\nVERSION:102\n\n<OFX><BANKMSGSRSV1><STMTTRNRS><STMTRS><CURDEF>GBP\n\
+               <BANKACCTFROM><BANKID>204060<ACCTID>12345678<ACCTTYPE>CHECKING</BANKACCTFROM>\n\
+               <BANKTRANLIST><DTSTART>20060801<DTEND>20060803\n\
+               <STMTTRN><TRNTYPE>CHECK<DTPOSTED>20060802<TRNAMT>-30.00<FITID>F1<NAME>Cheque</STMTTRN>\n\
+               <STMTTRN><TRNTYPE>CREDIT<DTPOSTED>20060803<TRNAMT>12.50<FITID>F2<NAME>Shoe shop</STMTTRN>\n\
+               <STMTTRN><TRNTYPE>FEE<DTPOSTED>20060803<TRNAMT>-1.00<FITID>F3<NAME>Fee</STMTTRN>\n\
+               </BANKTRANLIST></STMTRS></STMTTRNRS></BANKMSGSRSV1></OFX>\n";
+    write(&desk, "bank.ofx", ofx);
+    let taken = desk.bhlp("statement import bank.ofx").user("FIN").output();
+    assert!(
+        text(&taken.stdout).ends_with("\nbank:main: 1 new, 2 known already; out £1.00\n"),
+        "{}",
+        text(&taken.stdout)
+    );
+    assert!(
+        text(&taken.stderr).starts_with(
+            "warning: bank:main: 2 lines are known by day and amount from a file of another format, which words them \
+             otherwise\n"
+        ),
+        "{}",
+        text(&taken.stderr)
+    );
+}
+
+#[test]
+fn a_card_written_in_two_ways_is_one_card() {
+    let cards = "Date,Card,Reference,Merchant,Amount\n01/08/2006,5521,701,Shop,1.00\n\
+                 02/08/2006,**** **** **** 5521,702,Shop,2.00\n";
+    let desk = desk("cards.csv", cards);
+    let taken = text(&desk.bhlp("statement import cards.csv").user("FIN").output().stdout);
+    assert!(taken.ends_with("card:5521, opened now: 2 new, 0 known already; out £3.00\n"), "{taken}");
+    // The next file spells the shop in capitals: the same line.
+    write(&desk, "again.csv", &cards.replace("Shop", "SHOP "));
+    let again = text(&desk.bhlp("statement import again.csv").user("FIN").output().stdout);
+    assert!(again.ends_with("card:5521: 0 new, 2 known already\n"), "{again}");
+}
+
+#[test]
+fn a_key_is_used_for_one_file_and_no_file_covers_days_to_come() {
+    let desk = desk("cards.csv", CARDS);
+    desk.bhlp("statement import cards.csv --until 2006-09-02").user("FIN").fails(
+        4,
+        "STATEMENT_DAYS_INVALID",
+        "cards.csv: it is said to be complete up to 2006-09-02, a day to come\n\
+         hint: a statement covers days that are over",
+    );
+    desk.bhlp("statement import cards.csv --key K1").user("FIN").done();
+    desk.bhlp("statement import cards.csv --key K1")
+        .user("FIN")
+        .stdout("cards.csv (csv:pilot-cards): taken in already, as statement 17\n")
+        .code(0);
+    write(&desk, "other.csv", &CARDS.replace("701", "801"));
+    let other = desk.bhlp("statement import other.csv --key K1").user("FIN").output();
+    assert!(text(&other.stderr).starts_with("error[KEY_CONTENT_DIFFERS]"), "{}", text(&other.stderr));
 }

@@ -116,7 +116,7 @@ pub(super) fn is_only_a_header(text: &str, delimiter: u8) -> bool {
 }
 
 pub(super) fn no_lines(name: &str) -> BadFile {
-    let hint = "check the period it was made for; a month without lines needs no file: --until";
+    let hint = "check the period; for a month without lines, take the last file in again and say how far it goes: --until DATE";
     BadFile::whole(name, "STATEMENT_NO_LINES", "it has a header and no lines", Some(hint))
 }
 

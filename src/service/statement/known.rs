@@ -1,0 +1,88 @@
+//! Which lines of a file are new: the rest was brought by other files, perhaps of another format.
+
+use std::collections::HashMap;
+
+use crate::domain::statement::StatementLine;
+use crate::domain::{Day, Pence, Text};
+use crate::store::LineKnown;
+
+/// What makes a line the same line in another file of its kind: day, amount, text and reference, as they
+/// are read and not as they are spaced.
+type Likeness = (Day, Pence, String, String);
+
+/// The lines that an account has already, to be held against those of a file.
+pub(super) struct Known {
+    /// How many are alike, by likeness.
+    alike: HashMap<Likeness, u64>,
+    /// How many files of another format brought, by day and amount: their words differ.
+    otherwise: HashMap<(Day, Pence), Vec<Likeness>>,
+}
+
+/// What became of a file's lines.
+pub(super) struct News {
+    /// Each line, and whether it is new.
+    pub lines: Vec<(StatementLine, bool)>,
+    /// How many are known by day and amount only.
+    pub by_amount: usize,
+}
+
+impl Known {
+    /// Lays out what an account has, for a file of a format.
+    pub fn new(known: &[LineKnown], format: &str) -> Self {
+        let (mut alike, mut otherwise) = (HashMap::new(), HashMap::new());
+        for line in known {
+            let likeness = likeness(line.posted_on, line.amount, line.text.as_ref(), line.reference.as_ref());
+            *alike.entry(likeness.clone()).or_insert(0) += 1;
+            if line.format != format {
+                let same: &mut Vec<_> = otherwise.entry((line.posted_on, line.amount)).or_default();
+                same.push(likeness);
+            }
+        }
+        Self { alike, otherwise }
+    }
+
+    /// Marks which lines are new: of lines that are alike, as many as are there already are known.
+    pub fn news(mut self, lines: &[StatementLine]) -> News {
+        let alike: Vec<bool> = lines.iter().map(|line| self.takes(&of(line))).collect();
+        let mut by_amount = 0;
+        let lines = lines
+            .iter()
+            .zip(alike)
+            .map(|(line, alike)| {
+                let told_otherwise = !alike && self.told_otherwise(line);
+                by_amount += usize::from(told_otherwise);
+                (line.clone(), !alike && !told_otherwise)
+            })
+            .collect();
+        News { lines, by_amount }
+    }
+
+    /// Takes one line of a likeness away, if there is one.
+    fn takes(&mut self, likeness: &Likeness) -> bool {
+        match self.alike.get_mut(likeness) {
+            Some(left) if *left > 0 => {
+                *left -= 1;
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Takes away a line of the same day and amount that a file of another format brought.
+    fn told_otherwise(&mut self, line: &StatementLine) -> bool {
+        let same = self.otherwise.get(&(line.posted_on, line.amount)).cloned().unwrap_or_default();
+        same.iter().any(|likeness| self.takes(likeness))
+    }
+}
+
+fn of(line: &StatementLine) -> Likeness {
+    likeness(line.posted_on, line.amount, line.text.as_ref(), line.reference.as_ref())
+}
+
+fn likeness(day: Day, amount: Pence, text: Option<&Text>, reference: Option<&Text>) -> Likeness {
+    let plain = |text: Option<&Text>| {
+        let words = text.map_or("", Text::as_str).split_whitespace();
+        words.map(str::to_uppercase).collect::<Vec<_>>().join(" ")
+    };
+    (day, amount, plain(text), plain(reference))
+}
