@@ -11,10 +11,10 @@ use super::{Done, Failure, Result, context};
 use crate::domain::upload::UploadProfile;
 use crate::domain::{Code, Month, Refusal};
 use crate::export::pack::{
-    BadKey, MANIFEST, Manifest, NewFolder, Pack, PackError, PackFile, SIGNATURE, SigningKey, Taken,
+    BadKey, MANIFEST, Manifest, NewFolder, Pack, PackError, PackFile, SIGNATURE, SigningKey, Taken, sha256,
 };
 use crate::import::{BadFile, JOURNAL_PROFILES, journal_profile};
-use crate::service::{self, JournalsIssue, Receipt, Said, record};
+use crate::service::{self, Context, JournalsIssue, PackExport, Receipt, Said, record};
 use crate::store::{Ledger, Look};
 
 /// What a finance team takes from a month.
@@ -57,6 +57,9 @@ fn month(globals: &Globals, args: &MonthArgs) -> Done {
         return Ok(Some(Receipt { dry: globals.dry_run, ..receipt }));
     };
     let files = files(&pack, key.as_ref())?;
+    if pack.sign.is_some() {
+        note(globals, &mut ledger, args.month, &files)?;
+    }
     let written = said(&pack, &args.to, files.len());
     if let Err(error) = folder.finish(&files) {
         return Err(unwritten(&args.to, &error, &receipt));
@@ -97,10 +100,21 @@ fn made(
     let issue = JournalsIssue { month, profile, make: &make, events: RefCell::default() };
     let receipt = record(ledger, &context(globals)?, &issue)?;
     let mut pack = built.take();
-    if let Some(pack) = &mut pack {
-        pack.issued_by(&issue.events.borrow(), ledger.read()?.look().trail_head()?);
+    if let Some(pack) = pack.as_mut().filter(|_| !receipt.dry) {
+        pack.issued_by(ledger.read()?.look(), &issue.events.borrow())?;
     }
     Ok((pack, receipt))
+}
+
+/// Notes in the trail what is handed over, unless it is noted already.
+fn note(globals: &Globals, ledger: &mut Ledger, month: Said<Month>, files: &[PackFile]) -> Result {
+    let manifest = files.iter().find(|file| file.name == MANIFEST).expect("a pack has its manifest");
+    let export = PackExport { month, sha256: sha256(&manifest.bytes) };
+    if export.noted(ledger.read()?.look())?.is_none() {
+        // The key is the journals', which were issued under it.
+        record(ledger, &Context { key: None, ..context(globals)? }, &export)?;
+    }
+    Ok(())
 }
 
 /// Every file of the pack: the manifest too, and its signature.

@@ -9,7 +9,7 @@ use clap::Args;
 use super::args::Globals;
 use super::pack::bad_key;
 use super::{Failure, Result};
-use crate::export::pack::{Verified, public_key, signer, verify, verify_against};
+use crate::export::pack::{public_key, signer, verify, verify_against};
 use crate::import::BadFile;
 use crate::service;
 use crate::store::Ledger;
@@ -32,25 +32,35 @@ pub(super) fn run(globals: &Globals, args: &VerifyArgs) -> Result {
         let message = format!("it cannot be read: {error}");
         Failure::from(service::Error::from(BadFile::whole(&name, "FOLDER_UNREADABLE", message, Some(hint))))
     })?;
-    let signer = signer(&pack, key.as_ref());
-    let Verified { manifest, sums, mut differences, .. } = pack;
+    let mut differences = pack.differences.clone();
     let mut held = String::new();
-    match signer {
+    match signer(&pack, key.as_ref()) {
         Ok(Some(fingerprint)) => held = format!("; signed with the key {fingerprint}"),
+        Ok(None) if globals.ledger.is_none() => {
+            held = "; unsigned: only that the files fit the manifest was checked".to_owned();
+        }
         Ok(None) => {}
         Err(difference) => differences.push(difference),
     }
-    if let (Some(manifest), Some(path)) = (&manifest, &globals.ledger) {
+    let mut notes = Vec::new();
+    if let (Some(_), Some(path)) = (&pack.manifest, &globals.ledger) {
         let mut ledger = Ledger::open_to_read(path)?;
-        differences.extend(verify_against(ledger.read()?.look(), manifest, &sums)?);
+        let against = verify_against(ledger.read()?.look(), &pack)?;
+        differences.extend(against.differences);
+        notes = against.notes;
         let _ = write!(held, "; it is of the ledger {}", path.display());
     }
     let mut out = io::stdout().lock();
     for difference in &differences {
         writeln!(out, "{difference}")?;
     }
-    let Some(manifest) = manifest.filter(|_| differences.is_empty()) else { return Err(Failure::Difference) };
+    let Some(manifest) = pack.manifest.filter(|_| differences.is_empty()) else {
+        return Err(Failure::Difference);
+    };
     let (files, month, state) = (manifest.files.len(), manifest.month, manifest.state);
     writeln!(out, "{files} files are as the manifest of {month} ({state}) says{held}")?;
+    for note in &notes {
+        writeln!(out, "{note}")?;
+    }
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! Spending published for a quarter: the quarter, what may be decided on a line, and who is perhaps a person.
 
+use std::collections::HashSet;
 use std::fmt;
 use std::str::FromStr;
 
@@ -7,6 +8,48 @@ use chrono::NaiveDate;
 use thiserror::Error;
 
 use super::{Day, excerpt};
+
+/// What stands for a person's name.
+pub const REDACTED: &str = "REDACTED PERSONAL DATA";
+
+/// What leaves the pilot nowhere: references of children, names and codes of those who act.
+#[derive(Clone, Debug, Default)]
+pub struct Withheld {
+    phrases: HashSet<String>,
+    longest: usize,
+}
+
+impl Withheld {
+    /// Holds words and names, of two characters at least.
+    pub fn new(words: impl IntoIterator<Item = String>) -> Self {
+        let mut withheld = Self::default();
+        for word in words {
+            let parts = plain(&word);
+            let phrase = parts.join(" ");
+            if phrase.chars().count() > 1 {
+                withheld.longest = withheld.longest.max(parts.len());
+                withheld.phrases.insert(phrase);
+            }
+        }
+        withheld
+    }
+
+    /// Tells whether a text holds one of them, as whole words, whatever their case.
+    pub fn is_in(&self, text: &str) -> bool {
+        let parts = plain(text);
+        let starts = 0..parts.len();
+        let most = |start: usize| self.longest.min(parts.len() - start);
+        starts.into_iter().any(|start| {
+            (1..=most(start)).any(|length| self.phrases.contains(&parts[start..start + length].join(" ")))
+        })
+    }
+}
+
+fn plain(text: &str) -> Vec<String> {
+    let lower = text.to_lowercase();
+    let parts = lower.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
+    parts.map(str::to_owned).collect()
+}
 
 /// A quarter of the calendar: 2006Q4 is October to December 2006.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -216,6 +259,17 @@ pub fn like_a_person(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_is_found_as_whole_words() {
+        let words = Withheld::new(["C-0001", "Pat Lee", "LP1", "x"].map(str::to_owned));
+        for text in ["Club of Pat LEE", "c-0001", "Ref C 0001!", "lp1"] {
+            assert!(words.is_in(text), "{text}");
+        }
+        for text in ["Pat Leeson", "C-00012", "LP12", "Pat and Lee", "x", ""] {
+            assert!(!words.is_in(text), "{text}");
+        }
+    }
 
     #[test]
     fn quarters_are_of_the_calendar() {

@@ -60,6 +60,8 @@ pub enum Refusal {
     ReferencesUsedUp { prefix: Code, length: usize },
     #[error("journal {reference} was issued with the layout {profile}, and would now be written otherwise")]
     JournalWrittenOtherwise { reference: String, profile: Code },
+    #[error("the accruals of {month} are not issued yet, and {reversed_in} takes them back")]
+    AccrualsNotIssued { month: Month, reversed_in: Month },
 
     #[error("nothing new is ordered from {provider} since {since}: {} ({reason})", .step.word().replace('_', " "))]
     ProviderSuspended { provider: Code, step: LadderStep, since: Day, reason: Text },
@@ -456,6 +458,7 @@ impl Refusal {
             },
             Self::ReferencesUsedUp { .. } => "REFERENCES_USED_UP",
             Self::JournalWrittenOtherwise { .. } => "JOURNAL_WRITTEN_OTHERWISE",
+            Self::AccrualsNotIssued { .. } => "ACCRUALS_NOT_ISSUED",
             Self::RegisteredOtherwise { .. } => "REGISTERED_OTHERWISE",
             Self::RegisteredAlready { .. } => "REGISTERED_ALREADY",
             Self::ReferenceMisfits { .. } => "REFERENCE_MISFITS",
@@ -625,6 +628,7 @@ impl Refusal {
             }
             Self::PoolExceeded { .. } => "see what each fund has: bhlp fund list".into(),
             Self::FundDoesNotFit { .. } | Self::RingFenced { .. } => "see what each fund is kept for: bhlp fund list".into(),
+            Self::AccrualsNotIssued { month, .. } => format!("first hand that month over: bhlp export month {month} --to DIR"),
             Self::ReferencesUsedUp { .. } => "give the layout another reference_prefix: docs/PACK.md".into(),
             Self::JournalWrittenOtherwise { profile, .. } => {
                 format!("give the layout it was issued with, unchanged: --profile {profile}, or its file")

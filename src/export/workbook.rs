@@ -78,8 +78,8 @@ pub fn workbook(book: &Book<'_>) -> Result<Vec<u8>> {
         let worksheet = workbook.add_worksheet();
         worksheet.set_name(sheet.title)?;
         let name = table_name(sheet.file);
-        let grid =
-            Grid { columns: sheet.columns, rows: &sheet.rows, name: &name, about: sheet.title, top: 0 };
+        let (about, adds_up) = (sheet.title, sheet.adds_up());
+        let grid = Grid { columns: sheet.columns, rows: &sheet.rows, name: &name, about, adds_up, top: 0 };
         grid.write(worksheet, &looks)?;
         worksheet.set_freeze_panes(1, 0)?.set_repeat_rows(0, 0)?;
         page(worksheet);
@@ -109,6 +109,7 @@ struct Grid<'a> {
     name: &'a str,
     /// What it is, for who cannot see it.
     about: &'a str,
+    adds_up: bool,
     top: u32,
 }
 
@@ -120,7 +121,7 @@ impl Grid<'_> {
                 looks.put(worksheet, row, col, value)?;
             }
         }
-        let totals = self.columns.iter().any(|column| column.kind == Kind::Money);
+        let totals = self.adds_up && self.columns.iter().any(|column| column.kind == Kind::Money);
         // A table has a row at least, though an empty one.
         let rows = u32::try_from(self.rows.len().max(1)).map_err(|_| XlsxError::RowColumnLimitError)?;
         let bottom = self.top + rows + u32::from(totals);
@@ -150,7 +151,7 @@ impl Grid<'_> {
             let look = if column.kind == Kind::Text { &looks.header } else { &looks.header_number };
             let header = TableColumn::new().set_header(column.name).set_header_format(look);
             match column.kind {
-                Kind::Money => header.set_total_function(TableFunction::Sum),
+                Kind::Money if totals => header.set_total_function(TableFunction::Sum),
                 _ if place == 0 && totals => header.set_total_label("Total"),
                 _ => header,
             }
@@ -322,7 +323,14 @@ fn months(worksheet: &mut Worksheet, book: &Book<'_>, top: u32, looks: &Looks) -
         vec![moved.month.to_string().into(), Value::Money(moved.budget), Value::Money(moved.spent)]
     };
     let rows: Vec<Vec<Value>> = book.months.iter().map(row_of).collect();
-    let grid = Grid { columns: MONTHS, rows: &rows, name: "months", about: "Budget and spend by month", top };
+    let grid = Grid {
+        columns: MONTHS,
+        rows: &rows,
+        name: "months",
+        about: "Budget and spend by month",
+        adds_up: true,
+        top,
+    };
     grid.write(worksheet, looks)?;
     let first = top + 1;
     let (mut budget, mut spent) = (Pence::ZERO, Pence::ZERO);

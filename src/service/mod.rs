@@ -73,7 +73,7 @@ pub use invoice::{CreditNoteRecord, InvoiceRecord};
 pub use month::{MonthClose, MonthReopen, hex};
 pub use need::{NeedAdd, NeedMeet, NeedUnmet};
 pub use observe::{OutcomeRecord, TimeRecord};
-pub use pack::{JournalsIssue, MakeJournals};
+pub use pack::{JournalsIssue, MakeJournals, PackExport};
 pub use payment::{PaymentRecord, RefundRecord};
 pub use people::{PractitionerAdd, PractitionerAmend, PractitionerLeave, ProviderAdd, ProviderAmend};
 pub use policy::PolicySet;

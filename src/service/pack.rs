@@ -57,6 +57,42 @@ impl UseCase for JournalsIssue<'_> {
     }
 }
 
+/// Notes that a closed month's pack is handed over: the SHA-256 of its manifest, in the trail alone. The same
+/// pack is noted once.
+#[derive(Clone, Debug, Serialize)]
+pub struct PackExport {
+    /// The month.
+    pub month: Said<Month>,
+    /// The SHA-256 of the manifest, in hexadecimal.
+    pub sha256: String,
+}
+
+impl PackExport {
+    /// Finds the event that noted it, where one did.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn noted(&self, look: Look<'_>) -> Result<Option<i64>> {
+        let month = self.month.0;
+        let closed = look.month_sign(month)?.map_or(0, |sign| sign.event);
+        let noted = look.packs_exported(month, closed)?;
+        Ok(noted.into_iter().find(|(_, sha256)| *sha256 == self.sha256).map(|(event, _)| event))
+    }
+}
+
+impl UseCase for PackExport {
+    const KIND: &'static str = "pack.export";
+    const ACTION: Action = Action::Months;
+
+    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
+        if let Some(number) = self.noted(desk.look())? {
+            let sentence = format!("noted already, in event {number}");
+            return Ok(Receipt { number, already: true, ..Receipt::new(sentence) });
+        }
+        Ok(Receipt::new(format!("noted the pack of {}: SHA-256 {}", self.month.0, self.sha256)))
+    }
+}
+
 fn sentence(issue: &JournalIssue) -> String {
     let JournalIssue { month, kind, reference, lines, total, .. } = issue;
     let what = match kind {

@@ -7,7 +7,7 @@ use rusqlite::Row;
 use super::facts::{kind, parsed, perhaps};
 use super::registers::word;
 use super::{Look, Result, StoreError, WriteTx, tables};
-use crate::domain::publication::Quarter;
+use crate::domain::publication::{Quarter, Withheld};
 use crate::domain::{AccountKind, Code, Day, Pence, Sector};
 
 /// Every entry of the commissions on which something was paid in the quarter: what it paid, invoiced and
@@ -94,7 +94,7 @@ pub struct Spending {
     /// How many children each area has.
     pub children_in: BTreeMap<String, i64>,
     /// What is published nowhere: references of children, names and codes of those who act.
-    pub withheld: Vec<String>,
+    pub withheld: Withheld,
     /// The hash of the ledger's first event, which nobody outside knows.
     pub secret: Vec<u8>,
 }
@@ -183,20 +183,28 @@ impl Look<'_> {
         let children_in = self.all("SELECT area, count(*) FROM child GROUP BY area", [], |row| {
             Ok((row.get(0)?, row.get(1)?))
         })?;
-        let withheld = self.all(
-            "SELECT child_ref FROM child UNION SELECT name FROM practitioner UNION SELECT code FROM practitioner",
-            [],
-            |row| Ok(row.get(0)?),
-        )?;
         let secret = self.one("SELECT hash FROM event WHERE seq = 1", [], |row| Ok(row.get(0)?))?;
         Ok(Spending {
             moves: self.all(MOVES, days, paid_move)?,
             charges,
             children_of: children_of.into_iter().collect(),
             children_in: children_in.into_iter().collect(),
-            withheld,
+            withheld: self.withheld()?,
             secret: secret.ok_or_else(|| StoreError::Damaged("it has no first event".into()))?,
         })
+    }
+
+    /// Reads what leaves the pilot nowhere.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn withheld(&self) -> Result<Withheld> {
+        let words = self.all(
+            "SELECT child_ref FROM child UNION SELECT name FROM practitioner UNION SELECT code FROM practitioner",
+            [],
+            |row| Ok(row.get(0)?),
+        )?;
+        Ok(Withheld::new(words))
     }
 
     /// Returns the newest publication of a quarter.

@@ -165,3 +165,18 @@ fn what_march_learns_after_a_reopening_is_accrued_beside_the_rest() {
         ["BH00003 | 240.00 |  | cost:activities", "BH00003 |  | 240.00 | creditor:SWIM"]
     );
 }
+
+#[test]
+fn april_waits_for_the_accruals_that_it_takes_back() {
+    let desk = march();
+    close(&desk, &TO_MARCH);
+    close(&desk, &["2007-04"]);
+    desk.bhlp("export month 2007-04 --to april").user("FIN").refused(
+        "ACCRUALS_NOT_ISSUED",
+        "the accruals of 2007-03 are not issued yet, and 2007-04 takes them back\n\
+         hint: first hand that month over: bhlp export month 2007-03 --to DIR",
+    );
+    desk.bhlp("export month 2007-03 --to march").user("FIN").done();
+    desk.bhlp("export month 2007-04 --to april").user("FIN").done();
+    assert_eq!(rows(&desk, "april/accrual-reversal.csv").len(), 8);
+}

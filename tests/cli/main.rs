@@ -16,6 +16,7 @@ mod files;
 mod floats;
 mod found;
 mod funds;
+mod handed;
 mod holders;
 mod keystrokes;
 mod late;

@@ -362,16 +362,16 @@ fn nothing_that_could_name_a_child_is_published() {
 }
 
 /// Words nobody else uses, from a seed.
-struct Words(u64);
+pub struct Words(pub u64);
 
 impl Words {
-    fn next(&mut self) -> String {
+    pub fn next(&mut self) -> String {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         format!("Zq{:07x}", self.0 >> 36)
     }
 }
 
-fn desk_of(seed: u64) -> Desk {
+pub fn desk_of(seed: u64) -> Desk {
     let mut words = Words(seed);
     let mut word = || words.next();
     let desk = Desk::new();

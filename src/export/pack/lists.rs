@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::columns;
 use super::journal::Uncoded;
 use super::sheet::{Sheet, Value};
+use crate::domain::publication::{REDACTED, Withheld};
 use crate::domain::{Day, Month, Pence};
 use crate::store::pack::{
     Bill, CodedCategories, FundFacts, FundMove, LineLeft, MonthSign, OrderFacts, VatEntry,
@@ -28,6 +29,26 @@ pub(super) fn orders(look: Look<'_>, month: Month) -> Result<Vec<Order>> {
     Ok(orders)
 }
 
+/// The name of a provider, which an individual's never is told by.
+pub(super) fn provider_name(name: &str, individual: bool) -> Value {
+    if individual { REDACTED } else { name }.into()
+}
+
+/// Withholds what leaves the pilot nowhere from every text that somebody typed.
+pub(super) fn screen(sheets: &mut [Sheet], withheld: &Withheld) {
+    const TYPED: [&str; 5] = ["provider_name", "document", "documents", "fund_name", "contributor"];
+    for sheet in sheets {
+        for (place, _) in sheet.columns.iter().enumerate().filter(|(_, column)| TYPED.contains(&column.name))
+        {
+            for row in &mut sheet.rows {
+                if matches!(&row[place], Value::Text(text) if withheld.is_in(text)) {
+                    row[place] = REDACTED.into();
+                }
+            }
+        }
+    }
+}
+
 fn days_between(from: Day, to: Day) -> i64 {
     (to.date() - from.date()).num_days()
 }
@@ -42,7 +63,7 @@ pub(super) fn commitments(month: Month, orders: &[Order], coded: &CodedCategorie
             days_between(facts.placed_on, month.last()).into(),
             facts.category.1.as_str().into(),
             facts.provider.0.as_str().into(),
-            facts.provider.1.as_str().into(),
+            provider_name(&facts.provider.1, facts.individual),
             facts.buyer.as_str().into(),
             facts.needed_on.map_or(Value::Empty, Value::Day),
             Value::perhaps(centre.map(Into::into)),
@@ -69,7 +90,7 @@ pub(super) fn owed(look: Look<'_>, month: Month, orders: &[Order]) -> Result<She
         let documents = (!documents.is_empty()).then(|| documents.join(" "));
         let mut row = vec![
             facts.provider.0.as_str().into(),
-            facts.provider.1.as_str().into(),
+            provider_name(&facts.provider.1, facts.individual),
             (*commission).into(),
             Value::perhaps(documents),
             oldest.map_or(Value::Empty, Value::Day),
@@ -112,7 +133,7 @@ pub(super) fn vat(look: Look<'_>, month: Month) -> Result<Sheet> {
             kind.into(),
             entry.commission.into(),
             provider.0.into(),
-            provider.1.into(),
+            provider_name(&provider.1, entry.individual),
             Value::perhaps(document),
             gross.into(),
             (gross - vat).into(),
@@ -338,7 +359,10 @@ fn left_over(left: LineLeft) -> Exception {
     } else {
         ("not on a statement", "in the ledger, not on a statement", format!("bhlp entry show {number}"))
     };
-    let answer = answer.map_or_else(String::new, |(verdict, said)| format!("; {verdict}: {said}"));
+    let answer = answer.map_or_else(String::new, |(verdict, because)| {
+        let because = because.map_or_else(String::new, |because| format!(": {}", because.replace('_', " ")));
+        format!("; {verdict}{because}")
+    });
     Exception { what, number, on, amount: pence, about: format!("{account}: {side}{answer}"), look_up }
 }
 

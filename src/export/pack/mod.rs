@@ -25,11 +25,11 @@ use crate::store::pack::{CodedCategories, IssuedJournal, JournalIssue, MonthMove
 use crate::store::{Look, StoreError, TrailHead};
 
 pub use folder::{NewFolder, Taken};
-pub use journal::{UploadJournal, UploadLine};
+pub use journal::{UploadJournal, UploadLine, sha256};
 pub use manifest::{MANIFEST, Manifest, SIGNATURE};
 pub use sheet::{Column, Sheet, Value};
 pub use sign::{BadKey, SigningKey, public_key, signer};
-pub use verify::{Difference, Verified, verify, verify_against};
+pub use verify::{Against, Difference, Verified, verify, verify_against};
 
 use accruals::YearEnd;
 use journal::{Uncoded, month_lines};
@@ -125,7 +125,8 @@ impl Pack {
         if let Some(sign) = &closed {
             sheets.push(lists::reconciliation(look, sign.event)?);
         }
-        Ok(Self {
+        lists::screen(&mut sheets, &look.withheld()?);
+        let mut pack = Self {
             month,
             pilot,
             sign: closed,
@@ -135,7 +136,9 @@ impl Pack {
             sheets,
             months: look.months_moved(month)?,
             head: look.trail_head()?,
-        })
+        };
+        pack.head = pack.head_now(look)?;
+        Ok(pack)
     }
 
     /// Tells whether a month was closed since its journal was last issued, so that one may be due.
@@ -160,14 +163,29 @@ impl Pack {
     }
 
     /// Notes the events that issued its journals, in the order of [`Pack::to_issue`].
-    pub fn issued_by(&mut self, events: &[i64], head: TrailHead) {
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn issued_by(&mut self, look: Look<'_>, events: &[i64]) -> Result<(), StoreError> {
         let mut events = events.iter();
         for journal in &mut self.journals {
             if journal.issued.is_none() && !journal.lines.is_empty() && journal.reference != DRAFT {
                 journal.issued = events.next().copied();
             }
         }
-        self.head = head;
+        self.head = self.head_now(look)?;
+        Ok(())
+    }
+
+    /// Where the trail stands for the pack: of a closed month at what it rests on, so that the same month
+    /// makes the same pack, however much is recorded later.
+    fn head_now(&self, look: Look<'_>) -> Result<TrailHead, StoreError> {
+        let Some(sign) = &self.sign else { return look.trail_head() };
+        let issued = self.journals.iter().filter_map(|journal| journal.issued);
+        let before = self.issued_before.iter().map(|issued| issued.event);
+        let seq = issued.chain(before).fold(sign.event, i64::max);
+        let none = || StoreError::Damaged(format!("there is no event {seq}"));
+        Ok(TrailHead { seq, hash: look.hash_of(seq)?.ok_or_else(none)? })
     }
 
     /// Writes every file but the manifest, in order of name.
@@ -263,10 +281,26 @@ impl Journals<'_> {
         })
     }
 
+    /// Refuses to hand April over before the accruals that it takes back.
+    fn accruals_are_issued(&self, coded: &CodedCategories) -> Result<()> {
+        let (look, month, profile) = (self.look, self.month.before(), self.profile);
+        let Some(sign) = look.month_sign(month)?.filter(|sign| sign.closed && self.closed.is_some()) else {
+            return Ok(());
+        };
+        let issued = look.journals_issued(month)?;
+        let mut march = Journals { look, month, profile, closed: Some(&sign), next: 1, issued };
+        let accruals = march.accruals(coded)?;
+        if accruals.issued.is_none() && !accruals.lines.is_empty() {
+            return Err(Refusal::AccrualsNotIssued { month, reversed_in: self.month }.into());
+        }
+        Ok(())
+    }
+
     /// Takes back, on the first day of the year, the accruals that were issued at the end of the last.
     fn reversal(&mut self, coded: &CodedCategories) -> Result<UploadJournal> {
         let (look, month, profile) = (self.look, self.month.before(), self.profile);
         let on = self.month.first();
+        self.accruals_are_issued(coded)?;
         let year_end = YearEnd { look, month, profile, coded };
         let mut reach = 0;
         for accrual in look.journals_issued(month)? {

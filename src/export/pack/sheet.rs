@@ -64,6 +64,14 @@ kinds! {
 }
 
 impl Sheet {
+    /// Tells whether its columns can be added up: not what has sums of different kinds, nor balances of which
+    /// some have no statement beside them.
+    pub fn adds_up(&self) -> bool {
+        let place = self.columns.iter().position(|column| column.name == "statement");
+        self.file != "exceptions.csv"
+            && place.is_none_or(|place| self.rows.iter().all(|row| row[place] != Value::Empty))
+    }
+
     /// Adds up a column of money; nothing where there is no such column.
     pub fn total(&self, column: &str) -> Pence {
         let place = self.columns.iter().position(|c| c.name == column);

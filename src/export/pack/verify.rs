@@ -7,7 +7,8 @@ use std::path::Path;
 
 use super::journal::sha256;
 use super::manifest::{FileSaid, JournalSaid, MANIFEST, Manifest, SIGNATURE, SumColumns};
-use crate::domain::Pence;
+use crate::domain::{Month, Pence};
+use crate::store::pack::IssuedJournal;
 use crate::store::{Look, StoreError};
 
 /// Something that is not as the manifest says, in words.
@@ -182,16 +183,24 @@ fn sums(journal: &JournalSaid, bytes: &[u8]) -> Option<(Pence, Pence)> {
     Some((debits, credits))
 }
 
-/// Holds a manifest against the ledger: its place in the audit trail, and each journal that was issued.
+/// What a pack is beside the ledger.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Against {
+    /// What is not as the ledger has it.
+    pub differences: Vec<Difference>,
+    /// What is right, and should be known.
+    pub notes: Vec<String>,
+}
+
+/// Holds a pack against the ledger: its place in the audit trail, who signed, each journal that was issued,
+/// and the manifest's own SHA-256, which is noted when a closed month is handed over.
 ///
 /// # Errors
 /// A failure of the file.
-pub fn verify_against(
-    look: Look<'_>,
-    manifest: &Manifest,
-    sums: &BTreeMap<String, String>,
-) -> Result<Vec<Difference>, StoreError> {
-    let mut differences = Vec::new();
+pub fn verify_against(look: Look<'_>, pack: &Verified) -> Result<Against, StoreError> {
+    let mut against = Against::default();
+    let Some(manifest) = &pack.manifest else { return Ok(against) };
+    let differences = &mut against.differences;
     let mut stands = |event: i64, hash: &str, what: &str| -> Result<(), StoreError> {
         if look.hash_of(event)?.as_deref() != Some(hash) {
             differences.push(format!("the ledger's event {event} has not the hash that {what} names"));
@@ -202,10 +211,67 @@ pub fn verify_against(
     if let Some(signed) = &manifest.signed_off {
         stands(signed.event - 1, &signed.head_hash, "the sign-off")?;
     }
-    let issued = match manifest.month.parse() {
-        Ok(month) => look.journals_issued(month)?,
-        Err(_) => Vec::new(),
+    let Ok(month) = manifest.month.parse::<Month>() else {
+        differences.push(format!("the manifest is of no month: `{}`", manifest.month));
+        return Ok(against);
     };
+    differences.extend(not_issued(manifest, &pack.sums, &look.journals_issued(month)?));
+    if manifest.state == "DRAFT" {
+        against
+            .notes
+            .push("a draft, which the ledger does not note: only that the files fit was checked".into());
+        return Ok(against);
+    }
+    let signs = look.month_signs(month)?;
+    let signed = manifest.signed_off.as_ref();
+    let mark = signed.and_then(|signed| signs.iter().find(|mark| mark.closed && mark.event == signed.event));
+    match (signed, mark) {
+        (Some(signed), Some(mark)) if signed.by == mark.by.as_str() && signed.at == mark.at => {}
+        (_, Some(mark)) => {
+            differences.push(format!(
+                "{month} was signed off by {} at {}, not as the manifest says",
+                mark.by, mark.at
+            ));
+        }
+        (_, None) => differences.push(format!("the ledger knows no such sign-off of {month}")),
+    }
+    differences.extend(not_handed_over(look, month, manifest, &pack.signed_text)?);
+    if let Some(mark) = mark {
+        let again = signs.iter().find(|later| !later.closed && later.event > mark.event);
+        against.notes.extend(again.map(|again| {
+            format!("{month} was re-opened since, in event {}, by {} at {}", again.event, again.by, again.at)
+        }));
+    }
+    Ok(against)
+}
+
+/// Tells a manifest that the ledger never handed over: also one that somebody wrote anew, with its own sums.
+fn not_handed_over(
+    look: Look<'_>,
+    month: Month,
+    manifest: &Manifest,
+    text: &[u8],
+) -> Result<Option<Difference>, StoreError> {
+    let noted = look.packs_exported(month, manifest.ledger.event)?;
+    let own = sha256(text);
+    if noted.iter().any(|(_, sha256)| *sha256 == own) {
+        return Ok(None);
+    }
+    Ok(Some(match noted.last() {
+        Some((event, sha256)) => format!(
+            "{MANIFEST} is not what was handed over: its SHA-256 is {own}; event {event} of the ledger notes {sha256}"
+        ),
+        None => format!("{MANIFEST} is not what was handed over: the ledger notes no such pack of {month}"),
+    }))
+}
+
+/// Tells journals that were not issued as they are here, and those that were issued and are not named.
+fn not_issued(
+    manifest: &Manifest,
+    sums: &BTreeMap<String, String>,
+    issued: &[IssuedJournal],
+) -> Vec<Difference> {
+    let mut differences = Vec::new();
     for journal in manifest.journals.iter().filter(|journal| journal.issued_by_event.is_some()) {
         let known = issued.iter().find(|known| Some(known.event) == journal.issued_by_event);
         let same = known.is_some_and(|known| {
@@ -218,5 +284,16 @@ pub fn verify_against(
             differences.push(format!("{}: the ledger did not issue {reference} like this", journal.file));
         }
     }
-    Ok(differences)
+    for known in issued.iter().filter(|known| known.event <= manifest.ledger.event) {
+        let named = manifest.journals.iter().any(|journal| journal.issued_by_event == Some(known.event))
+            || manifest.issued_before.iter().any(|before| before.issued_by_event == known.event);
+        if !named {
+            let IssuedJournal { event, issue } = known;
+            differences.push(format!(
+                "the ledger issued {} of {} in event {event}; the manifest does not name it",
+                issue.reference, issue.month
+            ));
+        }
+    }
+    differences
 }

@@ -1,6 +1,6 @@
 //! Journals that were issued, and how a month was signed.
 
-use rusqlite::Row;
+use rusqlite::{Row, params};
 
 use super::super::facts::parsed;
 use super::super::{Look, Result, StoreError, WriteTx, tables};
@@ -102,10 +102,18 @@ impl Look<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn month_sign(&self, month: Month) -> Result<Option<MonthSign>> {
-        self.one(
+        Ok(self.month_signs(month)?.pop())
+    }
+
+    /// Reads every mark of a month, the first one first.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn month_signs(&self, month: Month) -> Result<Vec<MonthSign>> {
+        self.all(
             "SELECT m.event, m.mark = 'closed', p.code, p.name, e.recorded_at, lower(hex(m.head_hash))
                FROM month_mark m JOIN event e ON e.seq = m.event JOIN practitioner p ON p.practitioner_id = e.actor_id
-              WHERE m.month = ? ORDER BY m.event DESC LIMIT 1",
+              WHERE m.month = ? ORDER BY m.event",
             [month.to_string()],
             |row| {
                 Ok(MonthSign {
@@ -117,6 +125,20 @@ impl Look<'_> {
                     head_hash: row.get(5)?,
                 })
             },
+        )
+    }
+
+    /// Reads which packs of a month were handed over after an event: the event, and the SHA-256 of the
+    /// manifest. They are noted in the trail alone.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn packs_exported(&self, month: Month, after: i64) -> Result<Vec<(i64, String)>> {
+        self.all(
+            "SELECT seq, json_extract(payload, '$.asked.sha256') FROM event
+              WHERE seq > ?1 AND kind = 'pack.export' AND json_extract(payload, '$.asked.month') = ?2 ORDER BY seq",
+            params![after, month.to_string()],
+            |row| Ok((row.get(0)?, row.get(1)?)),
         )
     }
 

@@ -145,8 +145,8 @@ pub struct LineLeft {
     pub on: Day,
     pub account: String,
     pub pence: Pence,
-    /// The newest answer: its verdict and its words.
-    pub answer: Option<(String, String)>,
+    /// The newest answer: its verdict, and the code of why; never its words.
+    pub answer: Option<(String, Option<String>)>,
 }
 
 /// How an account was reconciled when the month was closed.
@@ -501,7 +501,7 @@ impl Look<'_> {
         };
         let Some(event) = closed_by else {
             return self.all(
-                "SELECT 1, l.line_id, l.counted_on, a.name, l.amount_pence, n.verdict, n.said
+                "SELECT 1, l.line_id, l.counted_on, a.name, l.amount_pence, n.verdict, n.because
                    FROM account a
                   CROSS JOIN statement_line l ON l.account_id = a.account_id
                    LEFT JOIN answer n ON n.event = (SELECT max(event) FROM answer WHERE line_id = l.line_id)
@@ -513,12 +513,12 @@ impl Look<'_> {
             );
         };
         self.all(
-            "SELECT 1, l.line_id, l.counted_on, a.name, l.amount_pence, n.verdict, n.said
+            "SELECT 1, l.line_id, l.counted_on, a.name, l.amount_pence, n.verdict, n.because
                FROM carried_line c JOIN statement_line l USING (line_id) JOIN account a USING (account_id)
                LEFT JOIN answer n ON n.event = (SELECT max(event) FROM answer WHERE line_id = l.line_id AND event < ?1)
               WHERE c.event = ?1
              UNION ALL
-             SELECT 0, e.entry_id, e.effective_on, a.name, c.amount_pence, n.verdict, n.said
+             SELECT 0, e.entry_id, e.effective_on, a.name, c.amount_pence, n.verdict, n.because
                FROM carried_item c JOIN entry e USING (entry_id) JOIN account a USING (account_id)
                LEFT JOIN answer n ON n.event = (SELECT max(event) FROM answer
                                                  WHERE entry_id = c.entry_id AND account_id = c.account_id AND event < ?1)

@@ -17,6 +17,8 @@ pub struct OrderFacts {
     pub category: (i64, String),
     /// The provider's code and name.
     pub provider: (String, String),
+    /// The provider is a private person.
+    pub individual: bool,
     /// Who ordered it, by code.
     pub buyer: String,
 }
@@ -66,7 +68,8 @@ impl Look<'_> {
     /// A failure of the file.
     pub fn order_facts(&self, commission: i64) -> Result<Option<OrderFacts>> {
         self.one(
-            "SELECT k.child_id, k.placed_on, k.needed_on, k.category_id, g.code, v.code, v.name, p.code
+            "SELECT k.child_id, k.placed_on, k.needed_on, k.category_id, g.code, v.code, v.name, p.code,
+                    v.sector = 'individual'
                FROM commission k
                JOIN category g ON g.category_id = k.category_id
                JOIN provider v ON v.provider_id = k.provider_id
@@ -81,6 +84,7 @@ impl Look<'_> {
                     category: (row.get(3)?, row.get(4)?),
                     provider: (row.get(5)?, row.get(6)?),
                     buyer: row.get(7)?,
+                    individual: row.get(8)?,
                 })
             },
         )
