@@ -58,9 +58,11 @@ pub fn lines_until(desk: &Desk, account: &str, lines: &[(&str, i64, &str)], unti
         from: None,
         until: until.map(|day| day.parse().unwrap()),
     };
+    // A statement covers days that are over.
+    let covered = until.map(|day| format!("{day}T23:00:00Z")).unwrap_or_default();
     let context = Context {
         user: "FIN".parse().unwrap(),
-        now: THEN.parse().unwrap(),
+        now: covered.as_str().max(THEN).parse().unwrap(),
         run: Run::Real,
         key: None,
         belongs_to: None,

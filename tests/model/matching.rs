@@ -53,8 +53,8 @@ fn line(id: i64, account: i64, on: i64, amount: i64, text: &str) -> Line {
     }
 }
 
-/// Purchases and refunds of so many amounts: the fewer, the easier one is taken for another. Lines come up to a
-/// week later, are lost, come twice, or are nobody's.
+/// Purchases and refunds of so many amounts: the fewer, the easier one is taken for another. Lines come up
+/// to a week later, are lost, come twice, or are nobody's.
 fn story(seed: u64, purchases: i64, amounts: i64) -> Story {
     let mut dice = Dice::new(seed);
     let mut open = Open::default();
