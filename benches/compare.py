@@ -513,6 +513,71 @@ def decisions(child):
     }
 
 
+STATEMENT = "card-statement.csv"
+BUSY, MONTHS = "2007-06", [f"2006-{month:02}" for month in range(7, 13)] + [f"2007-{month:02}" for month in range(1, 13)]
+
+
+def statement_in(pilot, suffix):
+    """Takes the cards' statement in and matches it, on a copy of the ledger; the copy, the lines and the seconds."""
+    ledger = copied(pilot.ledger, suffix)
+    command = lambda *words: pilot.bhlp(*words, ledger=ledger, user="FN0002")
+    seconds = run(command("statement", "import", pilot.csv / STATEMENT, "--until", "2008-01-31"))
+    seconds += run(command("reconcile", "auto"))
+    conn = sqlite3.connect(f"file:{ledger}?mode=ro", uri=True)
+    lines = conn.execute("SELECT count(*) FROM statement_line").fetchone()[0]
+    conn.close()
+    return ledger, lines, seconds
+
+
+def closed(pilot, ledger):
+    """Answers what is left on either side, and closes every month."""
+    conn = sqlite3.connect(f"file:{ledger}?mode=ro", uri=True)
+    lines = conn.execute("SELECT line_id FROM statement_line l WHERE NOT EXISTS"
+                         " (SELECT 1 FROM matching_line p WHERE p.line_id = l.line_id)").fetchall()
+    entries = conn.execute(
+        "SELECT e.entry_id FROM entry e JOIN transfer t USING (entry_id) JOIN account a ON a.account_id = t.credit_account_id"
+        " WHERE a.kind = 'card' AND e.kind = 'payment.record'"
+        " AND NOT EXISTS (SELECT 1 FROM matching_item i WHERE i.entry_id = e.entry_id)").fetchall()
+    conn.close()
+    for what, numbers in (("--line", lines), ("--entry", entries)):
+        for number, in numbers:
+            run(pilot.bhlp("reconcile", "explain", what, str(number), "--because", "other", "asked", ledger=ledger, user="FN0002"))
+    for month in MONTHS:
+        run(pilot.bhlp("month", "close", month, ledger=ledger, user="FN0001"))
+
+
+def pack(pilot, ledger, month):
+    """Writes the pack of a month; its first time also issues the journal."""
+    to = ledger.with_suffix(".pack")
+    def once():
+        shutil.rmtree(to, ignore_errors=True)
+        return run(pilot.bhlp("export", "month", month, "--to", to, ledger=ledger, user="FN0001"))
+    return once
+
+
+def month(s, m, l):
+    """The finance officer's month: statements in and matched, months closed, a pack written."""
+    new = options.work / "new"
+    remove(new)
+    recording = m.load(new)
+    remove(new)
+    purchases = sum(1 for _ in open(m.csv / "purchases.csv")) - 1
+    (small, few, quick), (large, many, slow) = statement_in(m, ".stated"), statement_in(l, ".stated")
+    note("month", f"a line taken in and matched, {m.label} ({few:,})", f"a purchase recorded ({purchases:,})",
+         quick / few, recording / purchases, 1, "hard")
+    note("month", f"lines taken in and matched, {l.label} ({many:,})", f"the same, {m.label}", slow, quick, 13 * many / few / 10, "hard")
+    closed(m, small), closed(l, large)
+    entries = []
+    for ledger in (small, large):
+        conn = sqlite3.connect(f"file:{ledger}?mode=ro", uri=True)
+        entries.append(conn.execute("SELECT count(*) FROM entry WHERE effective_on LIKE ?", (f"{BUSY}-%",)).fetchone()[0])
+        conn.close()
+    for what in (BUSY, MONTHS[0]):
+        theirs, ours = medians(5, pack(m, small, what), pack(l, large, what))
+        factor = entries[1] / entries[0] if what == BUSY else 1
+        note("month", f"pack of {what}, {l.label}", f"the same, {m.label}, {factor:.3g} times", ours, theirs * factor, 1.3, "hard")
+
+
 def memory(s, m, l):
     timer = shutil.which("time") or "/usr/bin/time"
     if not os.path.exists(timer):
@@ -566,7 +631,7 @@ def cold(s, m, l):
 
 GOALS = {"before": before, "1": records, "3": peers_record, "4": point, "5": every_child, "6": recomputed, "7": peers_every_child,
          "8": months, "9": child_category, "10": imports, "11": together, "12": commits, "13": exports, "14": chain,
-         "day": every_day, "ease": ease, "15": memory, "16": start, "17": cold}
+         "day": every_day, "ease": ease, "month": month, "15": memory, "16": start, "17": cold}
 
 if __name__ == "__main__":
     arguments = argparse.ArgumentParser(description=__doc__)
