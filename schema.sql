@@ -1689,6 +1689,15 @@ CREATE TRIGGER matching_run_balances BEFORE INSERT ON matching_run BEGIN
      WHERE m.run = NEW.event
        AND NOT EXISTS (SELECT 1 FROM matching_line p WHERE p.matching_id = m.matching_id)
        AND NOT EXISTS (SELECT 1 FROM matching_item i WHERE i.matching_id = m.matching_id);
+    SELECT RAISE(ABORT, 'MONTH_CLOSED') -- what was signed apart stays apart
+      FROM matching m
+     WHERE m.run = NEW.event
+       AND NOT EXISTS (SELECT 1 FROM matching_line p JOIN statement_line l ON l.line_id = p.line_id
+                        WHERE p.matching_id = m.matching_id AND 'closed' IS NOT
+                              (SELECT mark FROM month_mark WHERE month = substr(l.counted_on, 1, 7) ORDER BY event DESC LIMIT 1))
+       AND NOT EXISTS (SELECT 1 FROM matching_item i JOIN entry e ON e.entry_id = i.entry_id
+                        WHERE i.matching_id = m.matching_id AND 'closed' IS NOT
+                              (SELECT mark FROM month_mark WHERE month = substr(e.effective_on, 1, 7) ORDER BY event DESC LIMIT 1));
 END;
 CREATE TRIGGER matching_run_is_not_changed BEFORE UPDATE ON matching_run BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
 CREATE TRIGGER matching_run_is_not_deleted BEFORE DELETE ON matching_run BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
@@ -1703,15 +1712,15 @@ CREATE TRIGGER matching_undone_is_open BEFORE INSERT ON matching_undone BEGIN
     SELECT RAISE(ABORT, 'REGISTER_WITHOUT_EVENT') WHERE NEW.event IS NOT (SELECT max(seq) + 1 FROM event);
     SELECT RAISE(ABORT, 'REGISTER_REPLACED')
      WHERE EXISTS (SELECT 1 FROM matching_undone WHERE event = NEW.event OR matching_id = NEW.matching_id);
-    SELECT RAISE(ABORT, 'MONTH_CLOSED')
-     WHERE 'closed' = (SELECT mark FROM month_mark
-                        WHERE month = (SELECT max(substr(day, 1, 7)) FROM (
-                                SELECT l.counted_on AS day FROM matching_line p JOIN statement_line l ON l.line_id = p.line_id
-                                 WHERE p.matching_id = NEW.matching_id
-                                UNION ALL
-                                SELECT e.effective_on FROM matching_item i JOIN entry e ON e.entry_id = i.entry_id
-                                 WHERE i.matching_id = NEW.matching_id))
-                        ORDER BY event DESC LIMIT 1);
+    SELECT RAISE(ABORT, 'MONTH_CLOSED') -- a part of it lies in a month that was signed off after it was made
+      FROM (SELECT l.counted_on AS day FROM matching_line p JOIN statement_line l ON l.line_id = p.line_id
+             WHERE p.matching_id = NEW.matching_id
+            UNION ALL
+            SELECT e.effective_on FROM matching_item i JOIN entry e ON e.entry_id = i.entry_id
+             WHERE i.matching_id = NEW.matching_id) part
+      JOIN month_mark k ON k.month = substr(part.day, 1, 7)
+     WHERE k.mark = 'closed' AND k.event = (SELECT max(event) FROM month_mark WHERE month = k.month)
+       AND k.event > (SELECT run FROM matching WHERE matching_id = NEW.matching_id);
 END;
 CREATE TRIGGER matching_undone_frees AFTER INSERT ON matching_undone BEGIN
     UPDATE matching SET undone_by = NEW.event WHERE matching_id = NEW.matching_id;

@@ -367,6 +367,8 @@ pub enum Hand {
     Counted,
     /// Gave an advance out of a float.
     Advanced,
+    /// Re-opened it.
+    Reopened,
 }
 
 impl Hand {
@@ -375,10 +377,11 @@ impl Hand {
         match self {
             Self::Recorded => format!("recorded entry {event} in {month}"),
             Self::TookIn => format!("took in statement {event}, with lines of {month}"),
-            Self::Matched => format!("matched lines of {month}, in run {event}"),
-            Self::Answered => format!("answered for what is of {month}, in event {event}"),
+            Self::Matched => format!("matched what {month} rests on, in run {event}"),
+            Self::Answered => format!("answered for what {month} rests on, in event {event}"),
             Self::Counted => format!("counted a float in {month}, in event {event}"),
             Self::Advanced => format!("gave advance {event} in {month}"),
+            Self::Reopened => format!("re-opened {month}, by event {event}"),
         }
     }
 }
@@ -387,6 +390,8 @@ impl Hand {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "each says itself in words below")]
 pub enum Obstacle {
+    NotOver { month: Month },
+    NotOfPilot { month: Month },
     EarlierOpen { earlier: Month },
     HadAHand { user: Code, hand: Hand, month: Month, event: EntryId },
     NotCovered { account: AccountName, covered_to: Option<Day>, until: Day },
@@ -400,6 +405,8 @@ pub enum Obstacle {
 impl fmt::Display for Obstacle {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::NotOver { month } => write!(f, "{month} is not over until {}", month.last()),
+            Self::NotOfPilot { month } => write!(f, "{month} is no month of the pilot"),
             Self::EarlierOpen { earlier } => write!(f, "{earlier} is still open"),
             Self::HadAHand { user, hand, month, event } => {
                 write!(f, "{user} {} and does not sign it off", hand.spoken(*event, *month))
@@ -450,6 +457,8 @@ impl Obstacle {
     /// Names the command that mends it.
     pub fn mend(&self) -> String {
         match self {
+            Self::NotOver { month } => format!("from {} on: bhlp month close {month}", month.next().first()),
+            Self::NotOfPilot { .. } => "see every month: bhlp month status".into(),
             Self::EarlierOpen { earlier } => format!("bhlp month close {earlier}"),
             Self::HadAHand { month, .. } => {
                 format!("ask a colleague who recorded nothing in it: bhlp month close {month} --as USER")

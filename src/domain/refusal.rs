@@ -230,6 +230,8 @@ pub enum Refusal {
     SignerRecorded { user: Code, hand: Hand, month: Month, event: EntryId },
     #[error("{month} cannot be closed yet: {}{}", things(.obstacles.len()), listed(.obstacles))]
     MonthNotReady { month: Month, obstacles: Vec<Obstacle> },
+    #[error("{month} is not over until {last}; it is closed after that")]
+    MonthNotOver { month: Month, last: Day },
     #[error("{month} is not signed off")]
     NotSignedOff { month: Month },
     #[error("{account} is no float")]
@@ -269,6 +271,8 @@ pub enum Refusal {
     UndoneAlready { matching: MatchingId, by: EntryId },
     #[error("{month} is closed and rests on matching {matching}")]
     MatchingLocked { matching: MatchingId, month: Month },
+    #[error("{month} is closed, and all of this lies in it or before: what was signed stays")]
+    MatchingInClosedMonth { month: Month },
     #[error("line {line} {}, and {what} {}", moves(*.amount), moves(-*.amount))]
     LineOtherWay { line: LineId, amount: Pence, what: &'static str },
     #[error("{}", merchant_unknown(*.line, .text.as_ref()))]
@@ -517,6 +521,7 @@ impl Refusal {
             Self::MonthMarkedAlready { .. } => "MONTH_MARKED_ALREADY",
             Self::SignerRecorded { .. } => "SIGNER_RECORDED",
             Self::MonthNotReady { .. } => "MONTH_NOT_READY",
+            Self::MonthNotOver { .. } => "MONTH_NOT_OVER",
             Self::OwnSignOff { .. } => "OWN_SIGN_OFF",
             Self::NotSignedOff { .. } => "NOT_SIGNED_OFF",
             Self::NotAFloat { .. } => "NOT_A_FLOAT",
@@ -538,6 +543,7 @@ impl Refusal {
             Self::NothingToMatch => "NOTHING_TO_MATCH",
             Self::UndoneAlready { .. } => "UNDONE_ALREADY",
             Self::MatchingLocked { .. } => "MATCHING_LOCKED",
+            Self::MatchingInClosedMonth { .. } => "MATCHING_IN_CLOSED_MONTH",
             Self::LineOtherWay { .. } => "LINE_OTHER_WAY",
             Self::MerchantUnknown { .. } => "MERCHANT_UNKNOWN",
             Self::AmountAboveLine { .. } => "AMOUNT_ABOVE_LINE",
@@ -694,6 +700,7 @@ impl Refusal {
             Self::NotCorrectable { .. } => "reverse it and record it anew: bhlp entry reverse N --reason TEXT".into(),
             Self::NothingToCorrect => "give what should be different, such as --amount or --name; --help lists what can be".into(),
             Self::MonthMarkedAlready { .. } => "see every month: bhlp month status".into(),
+            Self::MonthNotOver { month, .. } => format!("see where it stands: bhlp month status {month}"),
             Self::MonthNotReady { month, .. } => format!("see all of it: bhlp month status {month}; line by line: bhlp report reconciliation --month {month}"),
             Self::NotSignedOff { month } => format!("see what stands in the way: bhlp month status {month}; as it is now: --as-at {}", month.last()),
             Self::NotAFloat { .. } => "a float is called imprest:NAME; see them: bhlp account list".into(),
@@ -725,7 +732,7 @@ impl Refusal {
             Self::MatchingDiffers { .. } => "see what is open: bhlp reconcile show; or record what is missing: bhlp reconcile record LINE".into(),
             Self::NothingToMatch => "give lines and entries by their numbers: --line 12 --entry 57; bhlp reconcile show lists them".into(),
             Self::UndoneAlready { .. } => "see what is open: bhlp reconcile show".into(),
-            Self::MatchingLocked { month, .. } => {
+            Self::MatchingInClosedMonth { month } | Self::MatchingLocked { month, .. } => {
                 format!("a second person re-opens the month first: bhlp month reopen {month} --reason TEXT")
             }
             Self::LineOtherWay { .. } => "money out is a purchase, a payment, a charge or a move to another account; money in is a refund, interest or a move from one".into(),

@@ -278,7 +278,7 @@ pub fn run(
     };
     match (report.query, request.month) {
         (Query::Reconciliation, Some(month)) => month::reconciliation(look, month, request, &mut take)?,
-        (Query::MonthEnd, Some(month)) => month::month_end(look, month, &mut take)?,
+        (Query::MonthEnd, Some(month)) => month::month_end(look, month, today, &mut take)?,
         (query, _) => look.report(query, request.scope, today, &request.filter(), take)?,
     }
     if totals.rows == 0 {

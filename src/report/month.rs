@@ -2,8 +2,8 @@
 //! way of a sign-off.
 
 use super::{Error, Request};
-use crate::domain::month_end::{Counted, PieceId, Reconciled, Side, Standing, obstacles};
-use crate::domain::{Month, Pence};
+use crate::domain::month_end::{Counted, Obstacle, PieceId, Reconciled, Side, Standing, obstacles};
+use crate::domain::{Day, Month, Pence, Pilot};
 use crate::store::{Cell, Look, SignedAccount};
 
 /// Where rows go.
@@ -82,7 +82,11 @@ pub(super) fn reconciliation(
     let asked =
         |account: &Reconciled| request.account.as_ref().is_none_or(|asked| *asked == account.end.account);
     let written = month.to_string();
-    for account in look.reconciled(month)?.iter().filter(|account| asked(account)) {
+    let accounts = match request.scope.known_event.filter(|_| request.signed_off == Some(month)) {
+        Some(signed) => look.reconciled_at(month, signed)?,
+        None => look.reconciled(month)?,
+    };
+    for account in accounts.iter().filter(|account| asked(account)) {
         let name = account.end.account.to_string();
         for row in rows(account) {
             row.give(&written, &name, sink)?;
@@ -130,7 +134,7 @@ fn rows(account: &Reconciled) -> Vec<Row> {
 }
 
 /// Gives where a month stands: its accounts, what stands in the way or how it was signed, and who may sign.
-pub(super) fn month_end(look: Look<'_>, month: Month, sink: &mut Sink<'_>) -> Result<(), Error> {
+pub(super) fn month_end(look: Look<'_>, month: Month, today: Day, sink: &mut Sink<'_>) -> Result<(), Error> {
     let accounts = look.reconciled(month)?;
     match look.sign_off(month)? {
         Some(signed) => {
@@ -148,13 +152,14 @@ pub(super) fn month_end(look: Look<'_>, month: Month, sink: &mut Sink<'_>) -> Re
             }
             Ok(())
         }
-        None => open_month(look, month, &accounts, sink),
+        None => open_month(look, month, today, &accounts, sink),
     }
 }
 
 fn open_month(
     look: Look<'_>,
     month: Month,
+    today: Day,
     accounts: &[Reconciled],
     sink: &mut Sink<'_>,
 ) -> Result<(), Error> {
@@ -162,8 +167,15 @@ fn open_month(
         let act = format!("bhlp report reconciliation --month {month} --account {}", account.end.account);
         give("Accounts", &account.spoken(), Some(&act), sink)?;
     }
-    let earlier = look.calendar()?.earlier_open(month);
-    for obstacle in obstacles(month, earlier, accounts) {
+    let calendar = look.calendar()?;
+    let Pilot { starts_on, ends_on, .. } = calendar.pilot;
+    if month.last() < starts_on || ends_on < month.first() {
+        let obstacle = Obstacle::NotOfPilot { month };
+        return give("What stands in the way", &obstacle.to_string(), Some(&obstacle.mend()), sink);
+    }
+    let earlier = calendar.earlier_open(month);
+    let not_over = (today <= month.last()).then_some(Obstacle::NotOver { month });
+    for obstacle in not_over.into_iter().chain(obstacles(month, earlier, accounts)) {
         give("What stands in the way", &obstacle.to_string(), Some(&obstacle.mend()), sink)?;
     }
     let hands = look.hands_in(month)?;
@@ -171,6 +183,7 @@ fn open_month(
     for (id, signer) in look.signers()? {
         match hands.iter().find(|(who, ..)| *who == id) {
             Some((_, event, hand)) => others.push(format!("{signer} {}", hand.spoken(*event, month))),
+            None if today <= month.last() => give("Who may sign", signer.as_str(), None, sink)?,
             None => {
                 let act = format!("bhlp month close {month} --as {signer}");
                 give("Who may sign", signer.as_str(), Some(&act), sink)?;

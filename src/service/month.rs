@@ -27,6 +27,9 @@ impl UseCase for MonthClose {
         if month.last() < starts_on || ends_on < month.first() {
             return Err(Refusal::EffectiveOutsidePilot { on: month.first(), starts_on, ends_on }.into());
         }
+        if desk.recorded_on() <= month.last() {
+            return Err(Refusal::MonthNotOver { month, last: month.last() }.into());
+        }
         let accounts = desk.look().reconciled(month)?;
         let mut in_the_way = obstacles(month, desk.calendar.earlier_open(month), &accounts);
         in_the_way.extend(signer(desk, month)?);

@@ -64,6 +64,8 @@ struct Span {
     base: Option<CarriedFrom>,
     since: String,
     until: String,
+    /// Only what was recorded before this event is told of statements, matchings and answers.
+    known: i64,
 }
 
 /// An account while its month end is read.
@@ -87,7 +89,10 @@ impl Look<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn month_end(&self, month: Month) -> Result<Vec<AccountEnd>> {
-        let span = self.span(month)?;
+        self.month_end_known(self.span(month)?, month)
+    }
+
+    fn month_end_known(&self, span: Span, month: Month) -> Result<Vec<AccountEnd>> {
         let mut sides = self.sides(&span)?;
         self.follow_entries(&span, &mut sides)?;
         sides.into_iter().map(|side| self.account_end(&span, month, side)).collect()
@@ -102,10 +107,20 @@ impl Look<'_> {
         Ok(ends.into_iter().map(|end| Reconciled::of(end, month.last())).collect())
     }
 
+    /// The same as it was known when the month was signed off, by an event.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn reconciled_at(&self, month: Month, signed_by: EntryId) -> Result<Vec<Reconciled>> {
+        let span = Span { known: signed_by.get(), ..self.span(month)? };
+        let ends = self.month_end_known(span, month)?;
+        Ok(ends.into_iter().map(|end| Reconciled::of(end, month.last())).collect())
+    }
+
     fn span(&self, month: Month) -> Result<Span> {
         let base = self.carried_from(month.first().before())?;
         let since = base.map_or_else(String::new, |base| base.month.last().to_string());
-        Ok(Span { base, since, until: month.last().to_string() })
+        Ok(Span { base, since, until: month.last().to_string(), known: i64::MAX })
     }
 
     /// The accounts, and what is known of them without reading their entries.
@@ -120,15 +135,15 @@ impl Look<'_> {
                     |row| Ok((row.get(0)?, row.get(1)?)),
                 )?;
                 let had = before.is_some_and(|(_, statement): (i64, Option<i64>)| statement.is_some());
-                let has_statements = had || self.had_statement(id, &span.until)?;
+                let has_statements = had || self.had_statement(id, span)?;
                 // A first statement is held against all there was before it: nothing was carried forward.
                 let is_first = has_statements && !had;
                 let since = if is_first { String::new() } else { span.since.clone() };
                 let before = before.filter(|_| !is_first);
                 let counted_on = self.one(
-                    "SELECT max(counted_on) FROM cash_count WHERE account_id = ? AND counted_on <= ?
+                    "SELECT max(counted_on) FROM cash_count WHERE account_id = ? AND counted_on <= ? AND event < ?
                      HAVING max(counted_on) IS NOT NULL",
-                    params![id.get(), span.until],
+                    params![id.get(), span.until, span.known],
                     |row| parsed(row, 0),
                 )?;
                 let ledger = before.map_or(0, |(ledger, _)| ledger);
@@ -137,12 +152,12 @@ impl Look<'_> {
             .collect()
     }
 
-    fn had_statement(&self, account: AccountId, until: &str) -> Result<bool> {
+    fn had_statement(&self, account: AccountId, span: &Span) -> Result<bool> {
         let found = self.one(
-            "SELECT EXISTS (SELECT 1 FROM statement_line WHERE account_id = ?1 AND counted_on <= ?2)
+            "SELECT EXISTS (SELECT 1 FROM statement_line WHERE account_id = ?1 AND counted_on <= ?2 AND statement < ?3)
                  OR EXISTS (SELECT 1 FROM statement_account
-                             WHERE account_id = ?1 AND coalesce(covers_from, covers_to) <= ?2)",
-            params![account.get(), until],
+                             WHERE account_id = ?1 AND coalesce(covers_from, covers_to) <= ?2 AND event < ?3)",
+            params![account.get(), span.until, span.known],
             |row| Ok(row.get(0)?),
         )?;
         Ok(found.unwrap_or(false))
@@ -285,13 +300,21 @@ impl Look<'_> {
                                   WHERE p.matching_id = m.matching_id), ''))";
         let latest: Option<String> = match piece.id {
             PieceId::Entry(entry) => self.one(
-                &format!("{LATEST} FROM matching_item m WHERE m.entry_id = ? AND m.account_id = ? AND m.undone_by IS NULL"),
-                params![entry.get(), account.get()],
+                &format!(
+                    "{LATEST} FROM matching_item m
+                     WHERE m.entry_id = ?1 AND m.account_id = ?2 AND m.undone_by IS NULL
+                       AND (SELECT run FROM matching WHERE matching_id = m.matching_id) < ?3"
+                ),
+                params![entry.get(), account.get(), span.known],
                 |row| Ok(row.get(0)?),
             )?,
             PieceId::Line(line) => self.one(
-                &format!("{LATEST} FROM matching_line m WHERE m.line_id = ? AND m.undone_by IS NULL"),
-                [line.get()],
+                &format!(
+                    "{LATEST} FROM matching_line m
+                     WHERE m.line_id = ?1 AND m.undone_by IS NULL
+                       AND (SELECT run FROM matching WHERE matching_id = m.matching_id) < ?2"
+                ),
+                params![line.get(), span.known],
                 |row| Ok(row.get(0)?),
             )?,
         };
@@ -306,9 +329,9 @@ impl Look<'_> {
         let answer = match piece.id {
             PieceId::Entry(entry) => {
                 piece.what = self.entry_in_words(entry)?;
-                self.answer_of_item(entry, account)?
+                self.answer_of_item_before(entry, account, span.known)?
             }
-            PieceId::Line(line) => self.answer_of_line(line)?,
+            PieceId::Line(line) => self.answer_of_line_before(line, span.known)?,
         };
         if let Some(answer) = answer {
             let asked = match answer.asked {
@@ -343,8 +366,8 @@ impl Look<'_> {
                 SELECT covers_to AS day, closing_pence AS pence, event FROM statement_account WHERE account_id = ?1
                  UNION ALL
                 SELECT date(covers_from, '-1 day'), opening_pence, event FROM statement_account WHERE account_id = ?1)
-              WHERE pence IS NOT NULL AND day > ?2 AND day <= ?3 ORDER BY day DESC, event DESC LIMIT 1",
-            params![side.id.get(), side.since, span.until],
+              WHERE pence IS NOT NULL AND day > ?2 AND day <= ?3 AND event < ?4 ORDER BY day DESC, event DESC LIMIT 1",
+            params![side.id.get(), side.since, span.until, span.known],
             |row| Ok((parsed::<Day>(row, 0)?, row.get::<_, i64>(1)?)),
         )?;
         let Some((on, pence)) = point else { return Ok(None) };
@@ -446,13 +469,15 @@ impl Look<'_> {
     }
 
     /// Reads who had a hand in a month: who recorded an entry of it, took in a line of its statements,
-    /// matched either, answered for either, or counted a float.
+    /// matched either, answered for either or for what the month before handed on, counted a float, or
+    /// re-opened it last.
     ///
     /// # Errors
     /// A failure of the file.
     pub fn hands_in(&self, month: Month) -> Result<Vec<(PractitionerId, EntryId, Hand)>> {
-        let days = [month.first().to_string(), month.last().to_string()];
-        let hands: [(&str, Hand); 7] = [
+        let (first, last) = (month.first().to_string(), month.last().to_string());
+        let base = self.carried_from(month.first().before())?.map_or(0, |base| base.event.get());
+        let hands: [(&str, Hand); 13] = [
             (
                 "SELECT v.actor_id, min(v.seq) FROM entry e JOIN event v ON v.seq = e.entry_id
                WHERE e.effective_on BETWEEN ?1 AND ?2 GROUP BY 1",
@@ -497,10 +522,52 @@ impl Look<'_> {
                WHERE c.given_on BETWEEN ?1 AND ?2 GROUP BY 1",
                 Hand::Advanced,
             ),
+            (
+                "SELECT v.actor_id, min(v.seq) FROM entry e
+               CROSS JOIN matching_item p ON p.entry_id = e.entry_id AND p.undone_by IS NULL
+               CROSS JOIN matching m ON m.matching_id = p.matching_id
+               CROSS JOIN event v ON v.seq = m.run
+               WHERE e.effective_on BETWEEN ?1 AND ?2 GROUP BY 1",
+                Hand::Matched,
+            ),
+            (
+                "SELECT v.actor_id, min(v.seq) FROM carried_item c
+               CROSS JOIN matching_item p ON p.entry_id = c.entry_id AND p.account_id = c.account_id AND p.undone_by IS NULL
+               CROSS JOIN matching m ON m.matching_id = p.matching_id
+               CROSS JOIN event v ON v.seq = m.run WHERE c.event = ?3 GROUP BY 1",
+                Hand::Matched,
+            ),
+            (
+                "SELECT v.actor_id, min(v.seq) FROM carried_line c
+               CROSS JOIN matching_line p ON p.line_id = c.line_id AND p.undone_by IS NULL
+               CROSS JOIN matching m ON m.matching_id = p.matching_id
+               CROSS JOIN event v ON v.seq = m.run WHERE c.event = ?3 GROUP BY 1",
+                Hand::Matched,
+            ),
+            (
+                "SELECT v.actor_id, min(v.seq) FROM carried_item c
+               CROSS JOIN answer r ON r.entry_id = c.entry_id AND r.account_id = c.account_id
+               CROSS JOIN event v ON v.seq = r.event WHERE c.event = ?3 GROUP BY 1",
+                Hand::Answered,
+            ),
+            (
+                "SELECT v.actor_id, min(v.seq) FROM carried_line c
+               CROSS JOIN answer r ON r.line_id = c.line_id
+               CROSS JOIN event v ON v.seq = r.event WHERE c.event = ?3 GROUP BY 1",
+                Hand::Answered,
+            ),
+            (
+                "SELECT v.actor_id, v.seq FROM month_mark k JOIN event v ON v.seq = k.event
+               WHERE k.month = substr(?1, 1, 7) AND k.mark = 'reopened'
+                 AND k.event = (SELECT max(event) FROM month_mark WHERE month = k.month)",
+                Hand::Reopened,
+            ),
         ];
         let mut found = Vec::new();
         for (sql, hand) in hands {
-            found.extend(self.all(sql, [&days[0], &days[1]], |row| {
+            // Not every question needs all three.
+            let sql = format!("WITH asked AS (SELECT ?1, ?2, ?3) {sql}");
+            found.extend(self.all(&sql, params![first, last, base], |row| {
                 Ok((PractitionerId::new(row.get(0)?), EntryId::new(row.get(1)?), hand))
             })?);
         }

@@ -105,3 +105,53 @@ fn a_report_answers_as_a_month_was_signed_off() {
     let both = "report child-spend --signed-off 2006-07 --as-at 2006-07-31";
     assert_eq!(desk.bhlp(both).output().status.code(), Some(2));
 }
+
+/// The clock stands at 1 September; the trail's is never set back.
+#[test]
+fn a_month_closes_after_its_last_day() {
+    let desk = Desk::new();
+    desk.bhlp("month close 2006-07").user("FIN").done();
+    desk.bhlp("month close 2006-08").user("FIN").done();
+    desk.bhlp("month close 2006-09").user("FIN").now("2006-09-30T21:00:00Z").refused(
+        "MONTH_NOT_OVER",
+        "2006-09 is not over until 2006-09-30; it is closed after that\n\
+         hint: see where it stands: bhlp month status 2006-09",
+    );
+    let status = text(&desk.bhlp("month status 2006-09").now("2006-09-30T21:00:00Z").output().stdout);
+    let wanted = "\nWhat stands in the way:\n\
+        - 2006-09 is not over until 2006-09-30\n  from 2006-10-01 on: bhlp month close 2006-09\n\
+        \nWho may sign:\n- ADMIN\n- FIN\n- MGR\n";
+    assert!(status.ends_with(wanted), "{status}");
+    desk.bhlp("month close 2006-09").user("FIN").now("2006-10-01T08:00:00Z").done();
+}
+
+#[test]
+fn a_month_outside_the_pilot_is_offered_to_nobody() {
+    let desk = Desk::new();
+    let status = text(&desk.bhlp("month status 2009-01").output().stdout);
+    let wanted = "\nWhat stands in the way:\n- 2009-01 is no month of the pilot\n  see every month: bhlp month status\n";
+    assert!(status.ends_with(wanted), "{status}");
+}
+
+#[test]
+fn whoever_reopens_a_month_does_not_close_it_again() {
+    let desk = Desk::new();
+    desk.bhlp("month close 2006-07").user("FIN").done(); // 15
+    desk.bhlp("month reopen 2006-07 --reason 'a late invoice'").user("MGR").done(); // 16
+    desk.bhlp("month close 2006-07").user("MGR").refused(
+        "SIGNER_RECORDED",
+        "MGR re-opened 2006-07, by event 16; nobody signs off a month they recorded in\n\
+         hint: ask a colleague who recorded nothing in it: --as USER",
+    );
+    desk.bhlp("month close 2006-07").user("FIN").done();
+}
+
+#[test]
+fn nothing_of_a_sign_off_is_late() {
+    let desk = Desk::new();
+    desk.bhlp("month close 2006-07 --belongs-to 2006-07-31").user("FIN").refused(
+        "NOTHING_IS_LATE",
+        "this records no entry that could belong to 2006-07-31\n\
+         hint: leave out --belongs-to; it is for entries that come when their month is closed",
+    );
+}

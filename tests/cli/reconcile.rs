@@ -276,6 +276,28 @@ fn what_a_closed_month_rests_on_stays_matched() {
     desk.october("reconcile unmatch 1 --reason 'not this'").done();
 }
 
+/// A purchase of 31 July came on the statement of 2 August: July was signed with that as the reason.
+#[test]
+fn what_a_closed_month_rests_on_stays_matched_to_what_came_later() {
+    let desk = carded();
+    desk.bhlp("buy C-1 clothing 34.99 --from SHOP --card 5521 --on 2006-07-31").user("LP1").now(THEN).done(); // 16
+    lines_until(&desk, "card:5521", &[("2006-08-02", -3499, "SHOE SHOP")], Some("2006-08-31"));
+    desk.october("reconcile match --line 1 --entry 16").done();
+    desk.bhlp("month close 2006-07").user("MGR").now(THEN).done();
+    desk.october("reconcile unmatch 1 --reason oops").refused(
+        "MATCHING_LOCKED",
+        "2006-07 is closed and rests on matching 1\n\
+         hint: a second person re-opens the month first: bhlp month reopen 2006-07 --reason TEXT",
+    );
+    desk.bhlp("month reopen 2006-07 --reason look").user("ADMIN").now(THEN).done();
+    desk.october("reconcile unmatch 1 --reason oops").done();
+    // Matched after July was signed without it, July does not rest on it.
+    desk.bhlp("month close 2006-07").user("MGR").now(THEN).done();
+    desk.october("reconcile match --line 1 --entry 16").done();
+    desk.october("reconcile unmatch 2 --reason oops").done();
+    desk.bhlp("check").code(0);
+}
+
 #[test]
 fn a_charge_a_purchase_abroad_and_a_refund_are_recorded_from_their_lines() {
     let desk = stated();

@@ -167,7 +167,8 @@ fn a_closed_month_hands_its_lists_to_the_next() {
     assert_eq!(text(&desk.april("EVA", "check").output().stdout), "");
 }
 
-/// What was signed stays: two pieces that were handed on are later found to be the same money.
+/// What was signed stays: two pieces that were handed on are not matched with each other. The bank's first
+/// statement comes after the sign-off, and covers February: 6,000.00 is not on it.
 #[test]
 fn what_was_signed_stays_beside_what_is_known_now() {
     let desk = february();
@@ -185,13 +186,61 @@ fn what_was_signed_stays_beside_what_is_known_now() {
         - 2008-02 is closed, signed by MGR as event 39\n  \
           bhlp month reopen 2008-02 --reason TEXT\n";
     desk.april("EVA", "month status 2008-02").stdout(signed).code(0);
-    desk.april("FIN", "reconcile match --line 1 --entry 35").done(); // 40
+    desk.april("FIN", "reconcile match --line 1 --entry 35").refused(
+        "MATCHING_IN_CLOSED_MONTH",
+        "2008-02 is closed, and all of this lies in it or before: what was signed stays\n\
+         hint: a second person re-opens the month first: bhlp month reopen 2008-02 --reason TEXT",
+    );
+    desk.april("EVA", "month status 2008-02").stdout(signed).code(0);
+    let page = |signed: &str| {
+        let line = format!("report reconciliation --month 2008-02 {signed} --format plain");
+        text(&desk.april("EVA", &line).output().stdout)
+    };
+    let before = page("--signed-off 2008-02");
+    assert!(before.contains("in transit: slow"), "{before}");
+    lines_until(&desk, "bank:main", &[("2008-02-20", -100, "FEE")], Some("2008-03-31")); // 40
     let now = "\n\
         As the ledger tells it now:\n\
-        - card:5521: ledger -£7.00, statement -£7.00, not explained £0.00\n  \
-          bhlp report reconciliation --month 2008-02 --account card:5521\n";
+        - bank:main: ledger £6,000.00, statement £0.00, £6,000.00 in not yet on the statement, not explained -£6,000.00\n  \
+          bhlp report reconciliation --month 2008-02 --account bank:main\n";
     desk.april("EVA", "month status 2008-02").stdout(format!("{signed}{now}")).code(0);
+    desk.april("FIN", "reconcile explain --entry 35 --because other 'seen since'").done(); // 41
+    assert_eq!(page("--signed-off 2008-02"), before);
+    assert!(page("").contains("other: seen since"), "{}", page(""));
     assert_eq!(text(&desk.april("EVA", "check").output().stdout), "");
+}
+
+/// Each way of having a hand in February's figures, by somebody who recorded nothing in it.
+#[test]
+fn nobody_signs_what_they_matched_or_explained_themselves() {
+    let refused = |desk: &Desk, month: &str, hand: &str| {
+        let said = format!(
+            "MGR {hand}; nobody signs off a month they recorded in\n\
+             hint: ask a colleague who recorded nothing in it: --as USER"
+        );
+        desk.april("MGR", &format!("month close {month}")).refused("SIGNER_RECORDED", &said);
+    };
+    // Entries only: a purchase and its reversal.
+    let desk = february();
+    desk.april("LP1", "buy C-1 food 5 --from SHOP --card 5521 --on 2008-02-01").done(); // 35
+    desk.april("LP1", "entry reverse 35 --reason twice --on 2008-02-02").done(); // 36
+    desk.april("MGR", "reconcile match --entry 35 36 --account card:5521").done(); // 37
+    refused(&desk, "2008-02", "matched what 2008-02 rests on, in run 37");
+    // An entry of the month with a line after it.
+    let desk = february();
+    desk.april("LP1", "buy C-1 food 5 --from SHOP --card 5521 --on 2008-02-29").done(); // 35
+    lines_until(&desk, "card:5521", &[("2008-03-03", -500, "SHOP")], Some("2008-03-31")); // 36
+    desk.april("MGR", "reconcile match --line 1 --entry 35").done(); // 37
+    refused(&desk, "2008-02", "matched what 2008-02 rests on, in run 37");
+    // What February handed on, answered for: March rests on it.
+    let desk = february();
+    desk.april("LP1", "buy C-1 food 5 --from SHOP --card 5521 --on 2008-02-29").done(); // 35
+    lines_until(&desk, "card:5521", &[("2008-02-20", -700, "PARKING")], Some("2008-03-31")); // 36
+    desk.april("FIN", "reconcile explain --line 1 --because not_ours x").done(); // 37
+    desk.april("MGR", "month close 2008-02").done(); // 38
+    desk.april("MGR", "reconcile explain --entry 35 --because never_charged x").done(); // 39
+    refused(&desk, "2008-03", "answered for what 2008-03 rests on, in event 39");
+    desk.april("ADMIN", "month close 2008-03").done();
 }
 
 /// July was closed before the card had a statement: its first one, of August, is held against all there was

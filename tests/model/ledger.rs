@@ -184,6 +184,7 @@ pub fn plain_world(book: &Book) -> World {
         policies: Vec::new(),
         closed: BTreeSet::new(),
         closers: BTreeMap::new(),
+        reopeners: BTreeMap::new(),
         head: book.head().0,
         clock: "2007-12-01T09:00:00Z".into(),
     }

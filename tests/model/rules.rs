@@ -132,6 +132,7 @@ fn act(world: &mut World, scene: Scene<'_>, ask: &Ask) -> Answer {
             refuse_if(world.closed.iter().any(|closed| closed > month), "LATER_MONTH_CLOSED")?;
             refuse_if(world.closers.get(month).is_some_and(|who| who == scene.actor), "OWN_SIGN_OFF")?;
             world.closed.remove(month);
+            world.reopeners.insert(month.clone(), scene.actor.into());
             world.head += 1;
             Ok(())
         }
@@ -999,15 +1000,18 @@ fn anew(
 
 fn close_month(world: &mut World, scene: Scene<'_>, month: &str) -> Answer {
     refuse_if(world.closed.contains(month), "MONTH_MARKED_ALREADY")?;
+    refuse_if(&world.clock[..7] <= month, "MONTH_NOT_OVER")?;
     // The pilot begins in January; no month is left out.
     let number = |month: &str| month[5..].parse::<usize>().unwrap();
     let earlier = world.closed.range(..month.to_owned()).count() < number(month) - 1;
     let recorded = |entry: &Entry| &entry.day[..7] == month && entry.actor == scene.actor;
-    let signer = world.entries.values().any(recorded);
+    let reopened = world.reopeners.get(month).is_some_and(|who| who == scene.actor);
+    let signer = reopened || world.entries.values().any(recorded);
     refuse_if(earlier && signer, "MONTH_NOT_READY")?;
     refuse_if(earlier, "EARLIER_MONTH_OPEN")?;
     refuse_if(signer, "SIGNER_RECORDED")?;
     world.closed.insert(month.into());
+    world.reopeners.remove(month);
     world.closers.insert(month.into(), scene.actor.into());
     world.head += 1;
     Ok(())

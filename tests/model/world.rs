@@ -191,6 +191,8 @@ pub struct World {
     pub closed: BTreeSet<String>,
     /// Who closed each month last.
     pub closers: BTreeMap<String, String>,
+    /// Who re-opened each month that is open again.
+    pub reopeners: BTreeMap<String, String>,
     /// The number of the last event and its instant.
     pub head: i64,
     pub clock: String,

@@ -139,6 +139,23 @@ fn what_a_closed_month_rests_on_is_not_taken_apart() {
 }
 
 #[test]
+fn a_matching_reaches_into_an_open_month() {
+    in_every_mode(|w| {
+        let a = bought(w, 1_000);
+        statement(w, &[(1, "2006-09-05", -1_000), (2, "2006-10-02", -1_000)]);
+        w.mark("2006-09", "closed").unwrap();
+        w.refuses_record(&matching(1, &[1], &[(a, -1_000)]), "MONTH_CLOSED");
+        // With a line of October it does; September was signed without it, and does not rest on it.
+        w.records(&matching(1, &[2], &[(a, -1_000)]));
+        w.records("INSERT INTO matching_undone VALUES ({n}, 1, 'wrong')");
+        w.records(&matching(2, &[2], &[(a, -1_000)]));
+        w.mark("2006-09", "reopened").unwrap();
+        w.mark("2006-09", "closed").unwrap();
+        w.refuses_record("INSERT INTO matching_undone VALUES ({n}, 2, 'wrong')", "MONTH_CLOSED");
+    });
+}
+
+#[test]
 fn a_month_is_signed_only_where_nothing_is_left_unexplained() {
     in_every_mode(|w| {
         let close = |figures: &str| {

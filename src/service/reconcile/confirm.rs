@@ -1,12 +1,15 @@
 //! A person says what is the same money, or takes that back.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::merchants::learn;
 use super::parts::Parts;
 use crate::domain::matching::How;
-use crate::domain::{AccountName, Action, MatchingId, Refusal, Text};
+use crate::domain::{AccountName, Action, MatchingId, Month, Refusal, Text};
 use crate::service::{Desk, Receipt, Result, Said, UseCase};
+use crate::store::MatchingKnown;
 
 /// Matches lines and entries of one account: as many as there are, whose sums are equal.
 #[derive(Clone, Debug, Serialize)]
@@ -52,9 +55,7 @@ impl UseCase for Unmatch {
         if let Some(by) = known.undone_by {
             return Err(Refusal::UndoneAlready { matching, by }.into());
         }
-        if let Some(month) = known.latest_on.map(|day| day.month())
-            && desk.calendar.closed.contains(&month)
-        {
+        if let Some(month) = rested_on_by(desk, &known)? {
             return Err(Refusal::MatchingLocked { matching, month }.into());
         }
         desk.tx.undo_matching(matching, &self.reason)?;
@@ -63,6 +64,17 @@ impl UseCase for Unmatch {
         receipt.details.push(format!("open again: {} and {}", counted(lines, "line"), entries(items)));
         Ok(receipt)
     }
+}
+
+/// Finds the latest closed month that has a part of a matching and was signed off after it was made.
+fn rested_on_by(desk: &Desk<'_>, known: &MatchingKnown) -> Result<Option<Month>> {
+    let months: BTreeSet<Month> = known.parts_on.iter().map(|day| day.month()).collect();
+    for month in months.into_iter().rev() {
+        if desk.look().sign_off(month)?.is_some_and(|signed| known.run < signed.event) {
+            return Ok(Some(month));
+        }
+    }
+    Ok(None)
 }
 
 fn counted(count: usize, what: &str) -> String {

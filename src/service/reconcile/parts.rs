@@ -68,8 +68,16 @@ impl Parts {
         self.items.iter().map(|item| item.amount).sum()
     }
 
-    /// Refuses two sides that do not come to the same, and says what would make up for it.
+    /// Refuses parts that all lie in closed months, whose sign-off told them apart; and two sides that do
+    /// not come to the same, with what would make up for it.
     pub fn balance(&self, desk: &Desk<'_>) -> Result<()> {
+        let of_lines = self.lines.iter().map(|line| line.counted_on);
+        let latest = of_lines.chain(self.items.iter().map(|item| item.effective_on)).max();
+        if let Some(month) =
+            latest.map(|day| day.month()).filter(|month| desk.calendar.closed.contains(month))
+        {
+            return Err(Refusal::MatchingInClosedMonth { month }.into());
+        }
         let (lines, items) = (self.of_lines(), self.of_items());
         if lines == items {
             return Ok(());

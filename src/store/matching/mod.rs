@@ -24,8 +24,8 @@ pub struct MatchingKnown {
     pub run: EntryId,
     /// What it joins.
     pub matching: Matching,
-    /// The latest day of its parts: the month that must be open for it to be undone.
-    pub latest_on: Option<Day>,
+    /// The days of its parts.
+    pub parts_on: Vec<Day>,
     /// The event that took it apart.
     pub undone_by: Option<EntryId>,
 }
@@ -137,7 +137,7 @@ impl Look<'_> {
                 let matching = Matching { account, lines: Vec::new(), items: Vec::new(), how, score };
                 let undone_by = row.get::<_, Option<i64>>(4)?.map(EntryId::new);
                 let run = EntryId::new(row.get(0)?);
-                Ok(MatchingKnown { id, run, matching, latest_on: None, undone_by })
+                Ok(MatchingKnown { id, run, matching, parts_on: Vec::new(), undone_by })
             },
         )?;
         let Some(mut known) = found else {
@@ -155,7 +155,7 @@ impl Look<'_> {
             [id.get()],
             |row| Ok((EntryId::new(row.get(0)?), Pence::new(row.get(1)?), parsed::<Day>(row, 2)?)),
         )?;
-        known.latest_on = lines.iter().map(|line| line.1).chain(items.iter().map(|item| item.2)).max();
+        known.parts_on = lines.iter().map(|line| line.1).chain(items.iter().map(|item| item.2)).collect();
         known.matching.lines = lines.into_iter().map(|(line, _)| line).collect();
         known.matching.items = items.into_iter().map(|(entry, amount, _)| (entry, amount)).collect();
         Ok(Some(known))
@@ -193,9 +193,15 @@ impl Look<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn answer_of_line(&self, line: LineId) -> Result<Option<Answer>> {
+        self.answer_of_line_before(line, i64::MAX)
+    }
+
+    /// Reads what was last said of a line before an event.
+    pub(in crate::store) fn answer_of_line_before(&self, line: LineId, event: i64) -> Result<Option<Answer>> {
         self.one(
-            "SELECT event, verdict, because, asked, said FROM answer WHERE line_id = ? ORDER BY event DESC LIMIT 1",
-            [line.get()],
+            "SELECT event, verdict, because, asked, said FROM answer
+              WHERE line_id = ? AND event < ? ORDER BY event DESC LIMIT 1",
+            [line.get(), event],
             answer,
         )
     }
@@ -205,10 +211,20 @@ impl Look<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn answer_of_item(&self, entry: EntryId, account: AccountId) -> Result<Option<Answer>> {
+        self.answer_of_item_before(entry, account, i64::MAX)
+    }
+
+    /// Reads what was last said of an entry before an event, as far as it concerns an account.
+    pub(in crate::store) fn answer_of_item_before(
+        &self,
+        entry: EntryId,
+        account: AccountId,
+        event: i64,
+    ) -> Result<Option<Answer>> {
         self.one(
             "SELECT event, verdict, because, asked, said FROM answer
-              WHERE entry_id = ? AND account_id = ? ORDER BY event DESC LIMIT 1",
-            [entry.get(), account.get()],
+              WHERE entry_id = ? AND account_id = ? AND event < ? ORDER BY event DESC LIMIT 1",
+            [entry.get(), account.get(), event],
             answer,
         )
     }
