@@ -86,15 +86,9 @@ pub(super) enum RefundCommand {
         /// How much came back
         #[arg(allow_negative_numbers = true)]
         amount: Said<Amount>,
-        /// The recoverable VAT in it
-        #[arg(
-            long,
-            value_name = "AMOUNT",
-            default_value = "0",
-            hide_default_value = true,
-            allow_negative_numbers = true
-        )]
-        vat: Said<Pence>,
+        /// The recoverable VAT in it; asked for where VAT was recovered
+        #[arg(long, value_name = "AMOUNT", allow_negative_numbers = true)]
+        vat: Option<Said<Pence>>,
         #[command(flatten)]
         paying: Paying,
     },

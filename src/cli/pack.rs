@@ -53,22 +53,27 @@ fn month(globals: &Globals, args: &MonthArgs) -> Done {
     let key = args.sign_with.as_deref().map(signing_key).transpose()?;
     let folder = NewFolder::begin(&args.to).map_err(|taken| not_free(&args.to, taken))?;
     let (pack, receipt) = made(globals, &mut ledger, month, &profile)?;
-    let Some(pack) = pack.filter(|_| !globals.dry_run) else {
-        return Ok(Some(Receipt { dry: globals.dry_run, ..receipt }));
-    };
+    let Some(pack) = pack else { return Ok(Some(receipt)) };
+    if globals.dry_run {
+        let would = said("would write", &pack, &args.to, pack.files().len() + 1);
+        return Ok(Some(Receipt { dry: true, details: vec![would], ..receipt }));
+    }
     let files = files(&pack, key.as_ref())?;
     if pack.sign.is_some() {
         note(globals, &mut ledger, args.month, &files)?;
     }
-    let written = said(&pack, &args.to, files.len());
+    let mut details = vec![said("wrote", &pack, &args.to, files.len())];
+    details.extend(folder.left_over().iter().map(|left| {
+        format!("another export runs, or was stopped: {}; delete that folder if none runs", left.display())
+    }));
     if let Err(error) = folder.finish(&files) {
         return Err(unwritten(&args.to, &error, &receipt));
     }
     if receipt.number == 0 {
-        writeln!(io::stdout(), "{written}")?;
+        writeln!(io::stdout(), "{}", details.join("\n"))?;
         return Ok(None);
     }
-    Ok(Some(Receipt { details: vec![written], ..receipt }))
+    Ok(Some(Receipt { details, ..receipt }))
 }
 
 /// Makes the pack, and issues its journals where that is due: while nobody else writes.
@@ -146,9 +151,9 @@ pub(super) fn bad_key(path: &Path, bad: &BadKey) -> Failure {
     service::Error::from(bad).into()
 }
 
-fn said(pack: &Pack, to: &Path, files: usize) -> String {
+fn said(wrote: &str, pack: &Pack, to: &Path, files: usize) -> String {
     let state = if pack.sign.is_some() { "" } else { "DRAFT of " };
-    format!("wrote {state}{} to {}: {files} files", pack.month, to.display())
+    format!("{wrote} {state}{} to {}: {files} files", pack.month, to.display())
 }
 
 /// The layout that was named, else the one that the month's journals were issued with, else the usual one.

@@ -9,7 +9,9 @@ use super::args::Globals;
 use super::{Done, Failure, Result, carry_out};
 use crate::domain::publication::Quarter;
 use crate::domain::{Pence, Refusal, Text};
-use crate::export::transparency::{ABOVE, Folder, FolderError, NamedFile, Publication, Terms, title};
+use crate::export::transparency::{
+    ABOVE, BadReview, Folder, FolderError, NamedFile, Publication, Terms, title,
+};
 use crate::service::{PublicationSign, Receipt, Said};
 use crate::store::Ledger;
 
@@ -32,6 +34,9 @@ pub(super) struct TransparencyArgs {
     /// Sign what the folder holds: it was looked at, and may be published
     #[arg(long)]
     sign: bool,
+    /// Why it takes the place of another file that was signed for the quarter
+    #[arg(long, value_name = "REASON", requires = "sign")]
+    replace: Option<Said<Text>>,
 }
 
 pub(super) fn run(globals: &Globals, args: TransparencyArgs) -> Done {
@@ -52,7 +57,7 @@ pub(super) fn run(globals: &Globals, args: TransparencyArgs) -> Done {
     if !draft.is_some_and(|draft| publication.is_written_as(&draft)) {
         return Err(Failure::while_writing(Refusal::DraftDiffers { quarter }));
     }
-    let receipt = carry_out(globals, &signing(&publication))?;
+    let receipt = carry_out(globals, &signing(&publication, args.replace))?;
     if !globals.dry_run {
         // Read again, with the signature that is in the ledger now.
         let (folder, signed) = prepared(globals, &args.folder, terms)?;
@@ -82,7 +87,7 @@ fn put(folder: &Folder, files: &[NamedFile], receipt: Option<&Receipt>) -> Resul
     })
 }
 
-fn signing(publication: &Publication) -> PublicationSign {
+fn signing(publication: &Publication, replace: Option<Said<Text>>) -> PublicationSign {
     let count = |count: usize| i64::try_from(count).expect("a quarter has fewer payments than that");
     PublicationSign {
         quarter: publication.quarter().into(),
@@ -91,6 +96,8 @@ fn signing(publication: &Publication) -> PublicationSign {
         redacted: count(publication.redacted()),
         left_out: count(publication.left_out()),
         unanswered: publication.unanswered(),
+        open: publication.open_months().to_vec(),
+        replace,
     }
 }
 
@@ -123,6 +130,10 @@ impl From<FolderError> for Failure {
             FolderError::Other(_) => {
                 ("PUBLICATION_FOLDER_OTHER", "name a new folder for each quarter: --to DIR")
             }
+            FolderError::Review(BadReview::Saved(_)) => (
+                "REVIEW_INVALID",
+                "save it again as CSV UTF-8 with commas; in LibreOffice: Edit filter settings",
+            ),
             FolderError::Review(_) => {
                 ("REVIEW_INVALID", "put it right, or move the folder away and begin from a new one")
             }

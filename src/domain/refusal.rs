@@ -166,6 +166,8 @@ pub enum Refusal {
     CreditExceedsCost { commission: EntryId, left: Pence, asked: Pence },
     #[error("{} was paid on commission {commission}; {} cannot come back", .paid.spoken(), .asked.pence().spoken())]
     RefundExceedsPaid { commission: EntryId, paid: Pence, asked: Amount },
+    #[error("the council recovers {} of VAT on commission {commission}; how much of what came back is VAT was not said", .recovered.spoken())]
+    RefundVatUnsaid { commission: EntryId, recovered: Pence, share: Pence },
 
     // Tariffs.
     #[error("{} x {weight} is not between a penny and the order's {}", .part.pence().spoken(), .amount.pence().spoken())]
@@ -291,6 +293,8 @@ pub enum Refusal {
     ReviewUnanswered { quarter: Quarter, lines: usize },
     #[error("the file in the folder is not what would be written now of {quarter}")]
     DraftDiffers { quarter: Quarter },
+    #[error("{quarter} was signed by {by} in event {event}, as another file")]
+    PublicationSigned { quarter: Quarter, by: String, event: i64 },
 
     // The plan, and who may not decide alone.
     #[error("need {need} is {owner}'s, not {child}'s")]
@@ -499,6 +503,7 @@ impl Refusal {
             Self::PaymentExceedsOwed { .. } => "PAYMENT_EXCEEDS_OWED",
             Self::CreditExceedsCost { .. } => "CREDIT_EXCEEDS_COST",
             Self::RefundExceedsPaid { .. } => "REFUND_EXCEEDS_PAID",
+            Self::RefundVatUnsaid { .. } => "REFUND_VAT_UNSAID",
             Self::TariffAboveOrder { .. } => "TARIFF_ABOVE_ORDER",
             Self::NoTariff { .. } => "NO_TARIFF",
             Self::TariffFixed { .. } => "TARIFF_FIXED",
@@ -533,6 +538,7 @@ impl Refusal {
             Self::QuarterNotOver { .. } => "QUARTER_NOT_OVER",
             Self::ReviewUnanswered { .. } => "REVIEW_UNANSWERED",
             Self::DraftDiffers { .. } => "DRAFT_DIFFERS",
+            Self::PublicationSigned { .. } => "PUBLICATION_SIGNED",
             Self::OwnFinding { .. } => "OWN_FINDING",
             Self::FindingAnswered { .. } => "FINDING_ANSWERED",
             Self::MatchedAlready { .. } => "MATCHED_ALREADY",
@@ -666,6 +672,7 @@ impl Refusal {
             Self::PaymentExceedsOwed { commission, .. } => {
                 format!("record the invoice first: bhlp invoice record {commission} AMOUNT; see: bhlp commission show {commission}")
             }
+            Self::RefundVatUnsaid { share, .. } => format!("its share of the bill would be --vat {share}; where none of it is VAT: --vat 0"),
             Self::CreditExceedsCost { commission, .. } | Self::RefundExceedsPaid { commission, .. } => {
                 format!("see what was invoiced and paid: bhlp commission show {commission}")
             }
@@ -713,6 +720,7 @@ impl Refusal {
             Self::SignerRecorded { .. } => "ask a colleague who recorded nothing in it: --as USER".into(),
             Self::LaterMonthClosed { month, .. } => format!("re-open the latest first: bhlp month reopen {month} --reason TEXT"),
             Self::EarlierMonthOpen { earlier } => format!("close months in order: bhlp month close {earlier}"),
+            Self::PublicationSigned { .. } => "compare the two; to put this one in its place, say why: --sign --replace REASON".into(),
             Self::QuarterNotOver { .. } => "until then there is a draft: leave out --sign".into(),
             Self::ReviewUnanswered { .. } => "write publish, redact or leave_out in the last column of review.csv, and export again".into(),
             Self::DraftDiffers { quarter } => {

@@ -1,6 +1,6 @@
 //! Paying providers, and money back from them.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::{Desk, Receipt, Result, Said, UseCase, remark};
 use crate::domain::{AccountName, Action, Amount, Day, Draft, EntryId, Pence, Text, plan};
@@ -39,13 +39,22 @@ impl UseCase for PaymentRecord {
     }
 }
 
+/// What is not said is none, as it was asked before it had to be said.
+fn said_or_none<S: Serializer>(
+    vat: &Option<Said<Pence>>,
+    serializer: S,
+) -> std::result::Result<S::Ok, S::Error> {
+    vat.unwrap_or(Said(Pence::ZERO)).serialize(serializer)
+}
+
 /// Records money back from a provider.
 #[derive(Clone, Debug, Serialize)]
 #[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct RefundRecord {
     pub commission: i64,
     pub amount: Said<Amount>,
-    pub vat: Said<Pence>,
+    #[serde(serialize_with = "said_or_none")]
+    pub vat: Option<Said<Pence>>,
     pub account: Option<Said<AccountName>>,
     pub on: Option<Said<Day>>,
     pub note: Option<Said<Text>>,
@@ -60,7 +69,7 @@ impl UseCase for RefundRecord {
         let into = desk.own_account(self.account.as_ref().map(|name| &name.0))?;
         let on = desk.on(self.on.map(|day| day.0));
         let vat_account = desk.look().vat_account()?;
-        let price = (self.amount.0, self.vat.0);
+        let price = (self.amount.0, self.vat.map(|vat| vat.0));
         let draft = plan::refund(&desk.calendar, &budget, &commission, vat_account, on, price, into)?;
         let draft = Draft { note: remark(self.note.as_ref()), ..draft };
         desk.post(&draft, None)?;

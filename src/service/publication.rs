@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::{Desk, Receipt, Result, Said, UseCase};
 use crate::domain::publication::Quarter;
-use crate::domain::{Action, Refusal};
-use crate::store::Publishing;
+use crate::domain::{Action, Refusal, Text};
+use crate::store::{Published, Publishing};
 
 /// Signs a publication: the file as it was written and looked through.
 #[derive(Clone, Debug, Serialize)]
@@ -18,6 +18,11 @@ pub struct PublicationSign {
     pub left_out: i64,
     /// How many lines nobody has decided on.
     pub unanswered: usize,
+    /// Its months that are still open, so that figures may change.
+    pub open: Vec<String>,
+    /// Why it takes the place of another one that was signed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub replace: Option<Said<Text>>,
 }
 
 impl UseCase for PublicationSign {
@@ -32,11 +37,14 @@ impl UseCase for PublicationSign {
         if self.unanswered > 0 {
             return Err(Refusal::ReviewUnanswered { quarter, lines: self.unanswered }.into());
         }
-        let before = desk.look().published(quarter)?.filter(|before| before.sha256 == self.sha256);
-        if let Some(before) = before {
+        let before = desk.look().published(quarter)?;
+        if let Some(before) = before.as_ref().filter(|before| before.sha256 == self.sha256) {
             let sentence =
                 format!("{quarter} was signed just so by {}, in event {}", before.by, before.event);
             return Ok(Receipt { number: before.event, already: true, ..Receipt::new(sentence) });
+        }
+        if let Some(Published { by, event, .. }) = before.filter(|_| self.replace.is_none()) {
+            return Err(Refusal::PublicationSigned { quarter, by, event }.into());
         }
         desk.tx.add_publication(&Publishing {
             quarter,
@@ -45,9 +53,13 @@ impl UseCase for PublicationSign {
             redacted: self.redacted,
             left_out: self.left_out,
         })?;
-        Ok(Receipt::new(format!(
+        let open = (!self.open.is_empty())
+            .then(|| format!("still open, so that figures may change: {}", self.open.join(", ")));
+        let receipt = Receipt { warnings: open.into_iter().collect(), ..Receipt::default() };
+        let sentence = format!(
             "signed the spending of {quarter}: {} published, {} of them without a name; SHA-256 {}",
             self.published, self.redacted, self.sha256
-        )))
+        );
+        Ok(Receipt { sentence, ..receipt })
     }
 }

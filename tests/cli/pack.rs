@@ -212,6 +212,10 @@ fn after_a_reopening_only_what_came_later_is_handed_over() {
 #[test]
 fn an_open_month_gives_a_draft_that_issues_nothing() {
     let desk = august();
+    desk.bhlp("export month 2006-08 --to pack --dry-run")
+        .stdout("nothing is to be issued of 2006-08\n  would write DRAFT of 2006-08 to pack: 9 files\n")
+        .stderr("dry run: nothing was recorded\n")
+        .code(0);
     let events = desk.events();
     desk.bhlp("export month 2006-08 --to pack")
         .without("BHLP_USER")
@@ -247,7 +251,10 @@ fn nothing_is_issued_in_a_dry_run() {
     let desk = closed();
     let events = desk.events();
     let output = desk.bhlp("export month 2006-08 --to pack --dry-run").user("FIN").output();
-    assert_eq!(text(&output.stdout), "issued journal BH00001 of 2006-08: 6 lines, £104.99 on either side\n");
+    assert_eq!(
+        text(&output.stdout),
+        "issued journal BH00001 of 2006-08: 6 lines, £104.99 on either side\n  would write 2006-08 to pack: 10 files\n"
+    );
     assert_eq!(text(&output.stderr), "dry run: nothing was recorded\n");
     assert_eq!(desk.events(), events);
     assert!(fs::read_dir(desk.dir.path()).unwrap().all(|file| file.unwrap().path().is_file()));
@@ -273,6 +280,15 @@ fn a_folder_is_never_written_into() {
         "FOLDER_NOT_EMPTY",
         "pack: something is there already\nhint: name a folder that is not there yet: --to DIR",
     );
+    // What an export that was killed left behind is named: perhaps it runs still.
+    fs::create_dir(desk.dir.path().join(".late.part-4242")).unwrap();
+    desk.bhlp("export month 2006-08 --to late")
+        .user("FIN")
+        .stdout(
+            "wrote 2006-08 to late: 10 files\n\
+             another export runs, or was stopped: .late.part-4242; delete that folder if none runs\n",
+        )
+        .code(0);
     let output = desk.bhlp("export month 2006-08 --to no/where").user("FIN").output();
     assert_eq!(output.status.code(), Some(4));
     assert!(text(&output.stderr).starts_with("error[FOLDER_UNWRITABLE]: no/where: it cannot be made: "));

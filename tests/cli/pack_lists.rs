@@ -117,6 +117,37 @@ fn vat_is_claimed_where_the_evidence_is_there() {
     );
 }
 
+/// Half of a purchase of 47.00, VAT 7.00, comes back: 3.50 of it is VAT. Without that 3.50 too much is claimed.
+#[test]
+fn vat_that_came_back_is_asked_for_and_makes_the_claim_smaller() {
+    let desk = desk(&["buy C-1 food 47 --vat 7 --from SHOP --invoice F-1 --on 2006-12-02"]); // 15
+    let unsaid = |line: &str, share: &str| {
+        desk.bhlp(line).now("2007-01-05T10:00:00Z").refused(
+            "REFUND_VAT_UNSAID",
+            &format!(
+                "the council recovers £7.00 of VAT on commission 15; how much of what came back is VAT was not said\n\
+                 hint: its share of the bill would be --vat {share}; where none of it is VAT: --vat 0"
+            ),
+        );
+    };
+    unsaid("refund record 15 23.50 --on 2006-12-10", "3.50");
+    unsaid("refund record 15 10 --on 2006-12-10", "1.49"); // 1.489
+    let lines = "Date,Card,Reference,Merchant,Amount\n10/12/2006,5521,R1,SHOE SHOP,-23.50\n";
+    fs::write(desk.dir.path().join("card.csv"), lines).unwrap();
+    for line in ["account open card:5521 --holder LP2", "statement import card.csv --account card:5521"] {
+        desk.bhlp(line).now("2007-01-05T10:00:00Z").done();
+    }
+    unsaid("reconcile record 1 --refund-of 15", "3.50");
+    desk.bhlp("reconcile record 1 --refund-of 15 --vat 3.50").now("2007-01-05T10:00:00Z").done();
+    desk.bhlp("refund record 15 2 --vat 0 --on 2006-12-11").now("2007-01-05T10:00:00Z").done();
+    desk.bhlp("export month 2006-12 --to pack").done();
+    let columns = ["kind", "gross", "net", "vat", "verdict"];
+    assert_eq!(
+        told(&desk, "pack/vat.csv", &columns),
+        ["buy | 47.00 | 40.00 | 7.00 | claim", "refund.record | -23.50 | -20.00 | -3.50 | claim"]
+    );
+}
+
 #[test]
 fn a_fund_is_told_for_the_month_and_to_its_end() {
     let desk = desk(&[

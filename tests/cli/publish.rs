@@ -280,6 +280,7 @@ fn it_is_signed_as_it_was_looked_at() {
         .stdout(format!(
             "signed the spending of 2006Q4: 1 published, 0 of them without a name; SHA-256 {hash}\n"
         ))
+        .stderr("warning: still open, so that figures may change: 2006-10, 2006-11, 2006-12\n")
         .code(0);
     assert_eq!(file(&desk, FINAL), draft);
     assert!(!desk.dir.path().join(DRAFT).exists());
@@ -300,6 +301,20 @@ fn it_is_signed_as_it_was_looked_at() {
     export(&desk);
     assert!(desk.dir.path().join(DRAFT).exists() && !desk.dir.path().join(FINAL).exists());
     assert!(file(&desk, "out/README.txt").contains("differs from what FIN signed on 2007-01-08 (event 18)"));
+    // Another file is not signed unawares, though its folder is new and knows nothing of the first.
+    desk.bhlp(&sign.replace("out", "new")).now(JANUARY).refused("DRAFT_DIFFERS", differs);
+    desk.bhlp(&EXPORT.replace("out", "new")).now(JANUARY).done();
+    fs::copy(desk.dir.path().join("new/review.csv"), desk.dir.path().join("out/review.csv")).unwrap();
+    decide(&desk, |_, _| "redact");
+    export(&desk);
+    desk.bhlp(&sign).user("FIN").now(JANUARY).refused(
+        "PUBLICATION_SIGNED",
+        "2006Q4 was signed by FIN in event 18, as another file\n\
+         hint: compare the two; to put this one in its place, say why: --sign --replace REASON",
+    );
+    desk.bhlp(&format!("{sign} --replace 'a payment came late'")).user("FIN").now(JANUARY).done();
+    assert_eq!(desk.events(), events + 2);
+    desk.bhlp("check").code(0);
 }
 
 #[test]
@@ -330,12 +345,32 @@ fn a_folder_or_a_review_that_cannot_be_used() {
     said("export transparency --quarter 2006Q3 --to out", &other("out"));
     decide(&desk, |_, _| "yes");
     let before = file(&desk, DRAFT);
+    // Lines end as the program and Excel write them.
+    let review = file(&desk, "out/review.csv").replace('\n', "\r\n");
+    fs::write(desk.dir.path().join("out/review.csv"), review).unwrap();
     said(
         EXPORT,
         "error[REVIEW_INVALID]: review.csv, line 2: `yes` is no decision; write publish, redact or leave_out\n\
          hint: put it right, or move the folder away and begin from a new one\n",
     );
     assert_eq!(file(&desk, DRAFT), before);
+    // As Excel writes it where the comma is for decimals, and what it calls Unicode text.
+    let path = desk.dir.path().join("out/review.csv");
+    let review = fs::read_to_string(&path).unwrap();
+    let again = "hint: save it again as CSV UTF-8 with commas; in LibreOffice: Edit filter settings\n";
+    fs::write(&path, review.replace(',', ";")).unwrap();
+    said(
+        EXPORT,
+        &format!("error[REVIEW_INVALID]: review.csv was saved with semicolons between its columns\n{again}"),
+    );
+    let wide = format!("\u{feff}{}", review.replace(',', "\t"));
+    fs::write(&path, wide.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>()).unwrap();
+    said(
+        EXPORT,
+        &format!(
+            "error[REVIEW_INVALID]: review.csv was saved with UTF-16, which Excel calls Unicode text\n{again}"
+        ),
+    );
     let beside = fs::read_dir(desk.dir.path()).unwrap().map(|entry| entry.unwrap().file_name());
     let beside: HashSet<String> = beside.map(|name| name.to_string_lossy().into_owned()).collect();
     assert!(!beside.iter().any(|name| name.starts_with(".out")), "{beside:?}");

@@ -84,7 +84,7 @@ const VERBS: [(&str, &str); 35] = [
          left for C-1: £520.00 of £600.00 (promised £0.00, used £80.00)\n",
     ),
     (
-        "refund record 30 15",
+        "refund record 30 15 --vat 0",
         "received £15.00 back on commission 30 on 2006-09-01 (entry 36)\n\
          left for C-1: £525.00 of £600.00 (promised £0.00, used £75.00)\n",
     ),

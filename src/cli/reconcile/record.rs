@@ -27,15 +27,9 @@ pub(in crate::cli) struct RecordArgs {
     /// What was bought, in a few words
     #[arg(short, long, value_name = "TEXT", requires = "buy", help_heading = "A purchase")]
     what: Option<Said<Text>>,
-    /// The part of it that is VAT the council recovers, if any
-    #[arg(
-        long,
-        value_name = "AMOUNT",
-        default_value = "0",
-        hide_default_value = true,
-        help_heading = "A purchase"
-    )]
-    vat: Said<Pence>,
+    /// The part of it that is VAT the council recovers, if any; a refund says it too
+    #[arg(long, value_name = "AMOUNT", help_heading = "A purchase")]
+    vat: Option<Said<Pence>>,
     /// Who bought it [default: whose card it is, else you]
     #[arg(long = "for", value_name = "PRACTITIONER", requires = "buy", help_heading = "A purchase")]
     practitioner: Option<Said<Code>>,
@@ -110,7 +104,7 @@ pub(super) fn request(globals: &Globals, args: RecordArgs) -> LineRecord {
                 category,
                 provider: args.provider,
                 what: args.what,
-                vat,
+                vat: vat.unwrap_or(Said(Pence::ZERO)),
                 practitioner: args.practitioner,
                 need: args.need,
             }

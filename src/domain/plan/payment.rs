@@ -33,7 +33,8 @@ pub fn pay(
 }
 
 /// Plans money back from a provider. What the provider owes by an earlier credit note is settled
-/// first; the rest takes back the cost, so the budget has it again.
+/// first; the rest takes back the cost, so the budget has it again. Where the council recovered VAT on it, how
+/// much of the rest is VAT has to be said: taking none back would claim too much.
 ///
 /// # Errors
 /// The day; more than was paid; VAT; more than the commission cost.
@@ -43,7 +44,7 @@ pub fn refund(
     commission: &Commission,
     vat_account: Account,
     on: Day,
-    (amount, vat): (Amount, Pence),
+    (amount, vat): (Amount, Option<Pence>),
     paid_into: Account,
 ) -> Result<Draft, Refusal> {
     calendar.admits(on)?;
@@ -58,18 +59,36 @@ pub fn refund(
     let mut transfers = Vec::new();
     match (amount.pence() - settled).amount() {
         Some(cost) => {
+            let vat = match vat {
+                Some(vat) => vat,
+                None => without_vat(commission, cost)?,
+            };
             transfers = take_back((budget, commission), vat_account, paid_into, (cost, vat))?;
         }
         // All of it settles credit notes, which took back their VAT.
-        None if vat != Pence::ZERO => {
-            let (commission, left) = (commission.id, Pence::ZERO);
-            return Err(Refusal::CreditExceedsCost { commission, left, asked: vat });
+        None => {
+            if let Some(asked) = vat.filter(|vat| *vat != Pence::ZERO) {
+                let (commission, left) = (commission.id, Pence::ZERO);
+                return Err(Refusal::CreditExceedsCost { commission, left, asked });
+            }
         }
-        None => {}
     }
     if let Some(settled) = settled.amount() {
         transfers.push(Transfer::new(paid_into, commission.creditor, settled));
     }
     let draft = Draft::new(EntryKind::RefundRecord, on, transfers);
     Ok(of_child(budget, Draft { commission: Some(commission.id), ..draft }))
+}
+
+/// No VAT where none was recovered; else it is asked for, with its share of the bill to the nearest penny.
+fn without_vat(commission: &Commission, cost: Amount) -> Result<Pence, Refusal> {
+    let recovered = commission.invoiced - commission.spent();
+    if recovered <= Pence::ZERO || cost.pence() > commission.invoiced {
+        return Ok(Pence::ZERO);
+    }
+    let [cost, recovered_pence, invoiced] =
+        [cost.pence(), recovered, commission.invoiced].map(|pence| i128::from(pence.get()));
+    let share = (2 * cost * recovered_pence + invoiced) / (2 * invoiced);
+    let share = Pence::new(i64::try_from(share).expect("a share is less than the whole"));
+    Err(Refusal::RefundVatUnsaid { commission: commission.id, recovered, share })
 }

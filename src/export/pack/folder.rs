@@ -50,6 +50,23 @@ impl NewFolder {
         Ok(Self { place: place.to_owned(), beside })
     }
 
+    /// Finds folders that other exports to the same place began: one that runs still, or was stopped.
+    pub fn left_over(&self) -> Vec<PathBuf> {
+        let own = self.beside.file_name().unwrap_or_default().to_string_lossy();
+        let Some((stem, _)) = own.rsplit_once('-') else { return Vec::new() };
+        let around = self.beside.parent().filter(|parent| !parent.as_os_str().is_empty());
+        let Ok(entries) = fs::read_dir(around.unwrap_or(Path::new("."))) else { return Vec::new() };
+        let theirs = |name: &str| {
+            let number = name.strip_prefix(stem).and_then(|rest| rest.strip_prefix('-'));
+            *name != *own && number.is_some_and(|number| number.parse::<u32>().is_ok())
+        };
+        let found = entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned());
+        let mut found: Vec<PathBuf> =
+            found.filter(|name| theirs(name)).map(|name| self.beside.with_file_name(name)).collect();
+        found.sort();
+        found
+    }
+
     /// Writes the files and moves the folder to its place.
     ///
     /// # Errors

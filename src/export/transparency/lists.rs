@@ -65,6 +65,14 @@ pub(super) fn review<'l>(lines: impl Iterator<Item = &'l Line>) -> Vec<u8> {
     csv([REVIEW.map(str::to_owned).to_vec()].into_iter().chain(lines.map(row)))
 }
 
+/// The line of the file at which a record begins: the reader counts a line's end of two characters late.
+fn line_at(bytes: &[u8], position: &csv::Position) -> u64 {
+    let start = usize::try_from(position.byte()).unwrap_or(bytes.len()).min(bytes.len());
+    let ends = bytes[start..].iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+    let before = bytes[..start + ends].iter().filter(|byte| **byte == b'\n').count();
+    u64::try_from(before).unwrap_or(u64::MAX).saturating_add(1)
+}
+
 /// What was decided before, by transaction number: on which line, and what.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Decided(BTreeMap<String, (String, Decision)>);
@@ -75,6 +83,9 @@ pub enum BadReview {
     /// It is not the list that was written.
     #[error("review.csv has not the columns it was written with: {0}")]
     Header(String),
+    /// It was saved in another form.
+    #[error("review.csv was saved with {0}")]
+    Saved(&'static str),
     /// A line of it cannot be understood.
     #[error("review.csv, line {line}: {what}")]
     Line {
@@ -92,10 +103,19 @@ impl Decided {
     /// Other columns, a decision that is none, a line twice.
     pub fn read(bytes: &[u8]) -> Result<Self, BadReview> {
         let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+        if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") || bytes.contains(&0) {
+            return Err(BadReview::Saved("UTF-16, which Excel calls Unicode text"));
+        }
         let mut reader = ReaderBuilder::new().flexible(true).from_reader(bytes);
         let header = reader.byte_headers().map_err(|error| BadReview::Header(error.to_string()))?;
         let header: Vec<String> =
             header.iter().map(|name| String::from_utf8_lossy(name).trim().to_owned()).collect();
+        if let [only] = header.as_slice() {
+            let apart = [(';', "semicolons between its columns"), ('\t', "tabs between its columns")];
+            if let Some((_, how)) = apart.into_iter().find(|(sign, _)| only.contains(*sign)) {
+                return Err(BadReview::Saved(how));
+            }
+        }
         let place = |name: &str| {
             let place = header.iter().position(|found| found == name);
             place.ok_or_else(|| BadReview::Header(format!("`{name}` is missing")))
@@ -104,10 +124,10 @@ impl Decided {
         let mut decided = BTreeMap::new();
         for record in reader.byte_records() {
             let record = record.map_err(|error| BadReview::Line {
-                line: error.position().map_or(0, csv::Position::line),
+                line: error.position().map_or(0, |position| line_at(bytes, position)),
                 what: "it is no line of a CSV file".into(),
             })?;
-            let line = record.position().map_or(0, csv::Position::line);
+            let line = record.position().map_or(0, |position| line_at(bytes, position));
             let field = |place: usize| {
                 String::from_utf8_lossy(record.get(place).unwrap_or_default()).trim().to_owned()
             };
@@ -166,6 +186,19 @@ mod tests {
             said("transaction,line,decision\nT1,r1,redact\nT1,r1,redact\n"),
             "review.csv, line 3: T1 stands there twice"
         );
+        assert_eq!(
+            said("transaction,line,decision\r\nT1,r1,\"two\r\nlines\"\r\n"),
+            "review.csv, line 2: `two\\r\\nlines` is no decision; write publish, redact or leave_out"
+        );
+        assert_eq!(
+            said("transaction,line,decision\r\n\"T1\r\n\",r1,redact\r\n\r\nT2,r1,no\r\n"),
+            "review.csv, line 5: `no` is no decision; write publish, redact or leave_out"
+        );
+        assert_eq!(
+            said("transaction;line;decision\r\n"),
+            "review.csv was saved with semicolons between its columns"
+        );
+        assert_eq!(said("\u{0}t\u{0}r"), "review.csv was saved with UTF-16, which Excel calls Unicode text");
     }
 
     #[test]

@@ -45,7 +45,7 @@ pub enum RecordedAs {
     /// A payment on an order.
     Pays { commission: i64 },
     /// Money back on an order.
-    RefundOf { commission: i64, vat: Said<Pence> },
+    RefundOf { commission: i64, vat: Option<Said<Pence>> },
     /// What the bank charges, or pays as interest.
     Charge,
     /// A move to another of the pilot's own accounts.

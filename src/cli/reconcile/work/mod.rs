@@ -303,7 +303,7 @@ impl Work<'_> {
                     else {
                         continue;
                     };
-                    RecordedAs::RefundOf { commission, vat: Said(Pence::ZERO) }
+                    RecordedAs::RefundOf { commission, vat: None }
                 }
                 (Some('c'), _) => RecordedAs::Charge,
                 (Some('t'), out) => {
