@@ -340,7 +340,7 @@ pub fn tell(ledger: &mut Ledger, step: &Step, run: Run) -> Result<Receipt> {
         }
         Ask::Refund { order, amount, vat, account } => {
             let (amount, vat, account) = (money(amount), said(pounds(*vat)), perhaps(account));
-            record(ledger, c, &RefundRecord { commission: *order, amount, vat, account, on, note })
+            record(ledger, c, &RefundRecord { commission: *order, amount, vat: Some(vat), account, on, note })
         }
         Ask::Reverse { entry } => {
             record(ledger, c, &EntryReverse { entry: *entry, reason: said("a mistake"), on })
