@@ -298,6 +298,82 @@ fn what_a_closed_month_rests_on_stays_matched_to_what_came_later() {
     desk.bhlp("check").code(0);
 }
 
+/// Line and entry were explained, each for itself, and July was signed with them.
+#[test]
+fn what_counts_in_closed_months_alone_is_not_matched_later() {
+    let desk = carded();
+    desk.bhlp("buy C-1 clothing 34.99 --from SHOP --card 5521 --on 2006-07-20").user("LP1").now(THEN).done(); // 16
+    lines_until(&desk, "card:5521", &[("2006-07-21", -3499, "SHOE SHOP")], Some("2006-07-31"));
+    desk.october("reconcile explain --line 1 --because not_ours 'somebody else bought shoes'").done();
+    desk.october("reconcile explain --entry 16 --account card:5521 --because never_charged 'forgotten'")
+        .done();
+    // What a person explained is not matched behind their back.
+    let nothing = "nothing more is certain\n  \
+                   left on card:5521: 1 line (-£34.99), 1 entry\n  \
+                   next: bhlp reconcile work, or bhlp reconcile show\n";
+    desk.october("reconcile auto").stdout(nothing).code(0);
+    desk.bhlp("month close 2006-07").user("MGR").now(THEN).done();
+    desk.october("reconcile reopen --line 1 'it was ours'").done();
+    desk.october("reconcile reopen --entry 16 --account card:5521 'it was charged'").done();
+    desk.october("reconcile auto").stdout(nothing).code(0);
+    desk.october("reconcile match --line 1 --entry 16").refused(
+        "MATCHING_IN_CLOSED_MONTH",
+        "2006-07 is closed, and all of this lies in it or before: what was signed stays\n\
+         hint: a second person re-opens the month first: bhlp month reopen 2006-07 --reason TEXT",
+    );
+    desk.bhlp("check").code(0);
+}
+
+/// A purchase that was recorded twice and reversed has no line; one that was paid back has two.
+#[test]
+fn an_entry_and_its_reversal_are_matched_unless_the_money_came_back() {
+    let desk = carded();
+    let buy = |what: &str| desk.bhlp(what).user("LP1").now(THEN).done();
+    buy("buy C-1 clothing 34.99 --from SHOP --card 5521 --on 2006-09-04"); // 16
+    buy("buy C-1 clothing 20 --from SHOP --card 5521 --on 2006-09-05"); // 17
+    buy("entry reverse 16 --reason twice --on 2006-09-06"); // 18
+    buy("entry reverse 17 --reason 'brought back' --on 2006-09-12"); // 19
+    lines(&desk, "card:5521", &[("2006-09-06", -2000, "SHOE SHOP"), ("2006-09-13", 2000, "SHOE SHOP")]);
+    desk.october("reconcile auto").done();
+    let matched = text(&desk.october("reconcile show --all --format csv").output().stdout);
+    let places = |wanted: &str| matched.lines().filter(|line| line.contains(wanted)).count();
+    assert_eq!((places(",matched"), places(",open")), (6, 0), "{matched}");
+    desk.bhlp("check").code(0);
+}
+
+#[test]
+fn what_was_taken_back_and_what_was_nearly_the_same_abroad_is_proposed() {
+    let desk = carded();
+    desk.bhlp("buy C-1 food 12.40 --from SHOP --card 5521 --on 2006-09-19").user("LP1").now(THEN).done(); // 16
+    lines(
+        &desk,
+        "card:5521",
+        &[
+            ("2006-09-06", -1500, "MYSTERY BOOKS"),
+            ("2006-09-11", 1500, "MYSTERY BOOKS"),
+            ("2006-09-21", -1250, "CAFE PARIS|18.00 EUR"),
+        ],
+    );
+    let shown = text(&desk.october("reconcile show").output().stdout);
+    assert!(
+        shown.ends_with(
+            "Likely (bhlp reconcile work asks one by one):\n\
+             - line 1, 2006-09-06, MYSTERY BOOKS: score 75, the same amount the other way, the same merchant, 5 days after\n  \
+             bhlp reconcile match --line 1 2\n"
+        ),
+        "{shown}"
+    );
+    let (screen, asked) = worked(&desk, "reconcile work", "1qq");
+    for said in [
+        "1  no entry  score 75  with line 2\n   the same amount the other way, the same merchant, 5 days after\n",
+        "\nmatched lines 1 and 2 with each other on card:5521 (matching 1)\n",
+        "entry 16  2006-09-19  £12.40 out  score 50\n",
+        "nearly the same: £0.10 differs, it was 18.00 EUR, 2 days before\n",
+    ] {
+        assert!(screen.contains(said), "{said}\nnot in\n{screen}\n{asked}");
+    }
+}
+
 #[test]
 fn a_charge_a_purchase_abroad_and_a_refund_are_recorded_from_their_lines() {
     let desk = stated();

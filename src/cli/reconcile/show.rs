@@ -40,7 +40,8 @@ fn propose(globals: &Globals, account: Option<&AccountName>) -> Result {
         let entries = numbers(&mut best.entries.iter().map(|entry| entry.get()));
         let (id, day, reasons) = (line.id, line.posted_on, best.reasons.join(", "));
         writeln!(out, "- line {id}, {day}{text}: score {}, {reasons}", best.score)?;
-        writeln!(out, "  bhlp reconcile match --line {lines} --entry {entries}")?;
+        let entries = if entries.is_empty() { entries } else { format!(" --entry {entries}") };
+        writeln!(out, "  bhlp reconcile match --line {lines}{entries}")?;
     }
     if let more @ 1.. = proposals.len().saturating_sub(MOST) {
         writeln!(out, "and {more} more: bhlp reconcile auto matches what is certain")?;

@@ -32,15 +32,19 @@ const AFTER: i64 = 7;
 const BEFORE: i64 = 60;
 /// Within how many days several are taken together.
 const TOGETHER: i64 = 10;
+/// Within how many days a line is taken back.
+const BACK: i64 = 60;
 /// How many are tried together at most.
 const TRIED: usize = 30;
 /// How many candidates are given.
 const MOST: usize = 9;
 
-/// All that is open on some accounts, laid out to look for what lies near.
+/// All that is open on some accounts, laid out in order of day to look for what lies near.
 pub struct Near {
     lines: HashMap<AccountId, Vec<Line>>,
     items: HashMap<AccountId, Vec<Item>>,
+    /// Each line's merchant.
+    keys: HashMap<LineId, String>,
     merchants: HashMap<String, ProviderId>,
     providers: HashMap<ProviderId, ProviderName>,
     called: HashMap<ProviderId, String>,
@@ -56,15 +60,23 @@ impl Near {
         let mut near = Self {
             lines: HashMap::new(),
             items: HashMap::new(),
+            keys: HashMap::new(),
             merchants: look.merchants()?.into_iter().map(|known| (known.name, known.provider)).collect(),
             providers: look.provider_names()?,
             called: HashMap::new(),
         };
-        for line in look.open_lines(accounts, until)?.into_iter().filter(|line| !line.is_opening()) {
-            near.lines.entry(line.account).or_default().push(line);
+        let explained = look.explained_for_good()?;
+        for line in look.open_lines(accounts, until)? {
+            if !line.is_opening() && !explained.lines.contains(&line.id) {
+                let key = line.text.as_ref().and_then(|text| merchant_key(text.as_str()));
+                near.keys.extend(key.map(|key| (line.id, key)));
+                near.lines.entry(line.account).or_default().push(line);
+            }
         }
         for item in look.open_items(accounts, until)? {
-            near.items.entry(item.account).or_default().push(item);
+            if !explained.items.contains(&(item.entry, item.account)) {
+                near.items.entry(item.account).or_default().push(item);
+            }
         }
         let key = |(id, provider): (&ProviderId, &ProviderName)| Some((*id, merchant_key(&provider.name)?));
         near.called = near.providers.iter().filter_map(key).collect();
@@ -75,9 +87,8 @@ impl Near {
     /// each entry is in one proposal, the likeliest.
     pub fn proposals(&self, at_least: u8) -> Vec<(Line, Candidate)> {
         let lines = self.lines.values().flatten();
-        let best = lines.filter_map(|line| Some((line.clone(), self.of(line).into_iter().next()?)));
-        let mut likely: Vec<(Line, Candidate)> =
-            best.filter(|(_, best)| best.fits && best.score >= at_least).collect();
+        let best = lines.filter_map(|line| Some((line.clone(), self.look(line, true).into_iter().next()?)));
+        let mut likely: Vec<(Line, Candidate)> = best.filter(|(_, best)| best.score >= at_least).collect();
         likely.sort_by_key(|(line, best)| (u8::MAX - best.score, line.posted_on, line.id));
         let (mut lines, mut entries) = (HashSet::new(), HashSet::new());
         likely.retain(|(line, best)| {
@@ -97,22 +108,26 @@ impl Near {
 
     /// Finds what a line might be, the likeliest first. Where the amount differs, it may be a part of it.
     pub fn of(&self, line: &Line) -> Vec<Candidate> {
-        let none = Vec::new();
-        let items = self.items.get(&line.account).unwrap_or(&none);
+        self.look(line, false)
+    }
+
+    fn look(&self, line: &Line, only_what_fits: bool) -> Vec<Candidate> {
         let way = line.amount.get().signum();
-        let near: Vec<(&Item, i64)> = items
+        let near: Vec<(&Item, i64)> = self
+            .items_near(line)
             .iter()
             .filter(|item| item.amount.get().signum() == way)
             .map(|item| (item, days(line, item)))
-            .filter(|(_, apart)| (-AFTER..=BEFORE).contains(apart))
             .collect();
         let mut found: Vec<(i64, Candidate)> = near
             .iter()
+            .filter(|(item, _)| !only_what_fits || item.amount == line.amount)
             .filter_map(|(item, apart)| Some((apart.abs(), self.alone(line, item, *apart)?)))
             .collect();
         if !found.iter().any(|(_, candidate)| candidate.fits) {
             found.extend(self.several_entries(line, &near));
             found.extend(near.iter().filter_map(|(item, apart)| self.several_lines(line, item, *apart)));
+            found.extend(self.taken_back(line));
         }
         found.sort_by_key(|(apart, candidate)| {
             (!candidate.fits, u8::MAX - candidate.score, *apart, candidate.entries.clone())
@@ -120,20 +135,45 @@ impl Near {
         found.into_iter().take(MOST).map(|(_, candidate)| candidate).collect()
     }
 
-    /// One entry. One that is larger is told of only where the name speaks for it.
+    /// The items whose days may be a line's.
+    fn items_near(&self, line: &Line) -> &[Item] {
+        let items = self.items.get(&line.account).map_or(&[][..], Vec::as_slice);
+        let from = items.partition_point(|item| days(line, item) > BEFORE);
+        let to = items.partition_point(|item| days(line, item) >= -AFTER);
+        &items[from..to]
+    }
+
+    /// The lines of an account within some days of a line.
+    fn lines_near(&self, line: &Line, within: i64) -> &[Line] {
+        let lines = self.lines.get(&line.account).map_or(&[][..], Vec::as_slice);
+        let from = lines.partition_point(|other| later(line, other) < -within);
+        let to = lines.partition_point(|other| later(line, other) <= within);
+        &lines[from..to]
+    }
+
+    /// One entry. One that is larger is told of only where the name or another currency speaks for it.
     fn alone(&self, line: &Line, item: &Item, apart: i64) -> Option<Candidate> {
         let (fits, smaller) = (item.amount == line.amount, size(item.amount) < size(line.amount));
         let (name, why_name) = self.name(line, item);
-        if !fits && name == 0 && !(smaller && apart.abs() <= TOGETHER) {
+        let foreign = line.foreign.as_ref().filter(|_| !fits && nearly(line.amount, item.amount));
+        if !fits && name == 0 && foreign.is_none() && !(smaller && apart.abs() <= TOGETHER) {
             return None;
         }
-        let mut reasons = vec![match (fits, smaller) {
-            (true, _) => "the same amount".to_owned(),
-            (false, true) => format!("part of it: {} is left", spoken(line.amount - item.amount)),
-            (false, false) => "a larger amount".to_owned(),
+        let mut reasons = vec![match (fits, foreign, smaller) {
+            (true, ..) => "the same amount".to_owned(),
+            (_, Some(foreign), _) => {
+                format!("nearly the same: {} differs, it was {foreign}", spoken(line.amount - item.amount))
+            }
+            (_, _, true) => format!("part of it: {} is left", spoken(line.amount - item.amount)),
+            _ => "a larger amount".to_owned(),
         }];
         reasons.extend(why_name);
-        let mut score = name + if fits { 50 } else { 0 };
+        let amount = match (fits, foreign) {
+            (true, _) => 50,
+            (_, Some(_)) => 30,
+            _ => 0,
+        };
+        let mut score = name + amount;
         if let Some(reference) = &line.reference
             && item.references.contains(reference)
         {
@@ -145,6 +185,21 @@ impl Near {
         let score = (score + near).min(99);
         let (entries, amount) = (vec![item.entry], item.amount);
         Some(Candidate { line: line.id, with: Vec::new(), entries, amount, fits, score, reasons })
+    }
+
+    /// Another line that takes this one back: the bank's mistake and its correction, a reversal.
+    fn taken_back(&self, line: &Line) -> Option<(i64, Candidate)> {
+        let others = self.lines_near(line, BACK).iter().filter(|other| other.amount == -line.amount);
+        let other = others.min_by_key(|other| later(line, other).abs())?;
+        let apart = later(line, other);
+        let key = self.keys.get(&line.id);
+        let same = key.is_some() && key == self.keys.get(&other.id);
+        let mut reasons = vec!["the same amount the other way".to_owned()];
+        reasons.extend(same.then(|| "the same merchant".to_owned()));
+        reasons.push(nearness(-apart).1);
+        let score = if same { 75 } else { 45 };
+        let (with, entries, amount) = (vec![other.id], Vec::new(), Pence::ZERO);
+        Some((apart.abs(), Candidate { line: line.id, with, entries, amount, fits: true, score, reasons }))
     }
 
     /// Two or three entries that come to the line.
@@ -170,15 +225,14 @@ impl Near {
     /// Another line or two of the merchant that come to a larger entry with this one.
     fn several_lines(&self, line: &Line, item: &Item, apart: i64) -> Option<(i64, Candidate)> {
         let rest = size(item.amount) - size(line.amount);
-        let key = line_key(line)?;
+        let key = self.keys.get(&line.id)?;
         if rest <= 0 || apart.abs() > TOGETHER {
             return None;
         }
-        let close = self.lines.get(&line.account)?.iter().filter(|other| {
+        let close = self.lines_near(line, TOGETHER).iter().filter(|other| {
             other.id != line.id
                 && other.amount.get().signum() == line.amount.get().signum()
-                && (other.posted_on.date() - line.posted_on.date()).num_days().abs() <= TOGETHER
-                && line_key(other).as_deref() == Some(&key)
+                && self.keys.get(&other.id) == Some(key)
         });
         let close: Vec<&Line> = close.take(TRIED).collect();
         let sizes: Vec<i64> = close.iter().map(|other| size(other.amount)).collect();
@@ -198,12 +252,14 @@ impl Near {
 
     /// How much the merchant's name speaks for the entry's provider.
     fn name(&self, line: &Line, item: &Item) -> (u8, Option<String>) {
-        let (Some(key), Some(id)) = (line_key(line), item.provider) else { return (0, None) };
-        let code = self.providers.get(&id).map(|provider| provider.code.to_string()).unwrap_or_default();
-        match self.merchants.get(&key) {
-            Some(known) if *known == id => (25, Some(format!("{key} is known as {code}"))),
+        let (Some(key), Some(id)) = (self.keys.get(&line.id), item.provider) else { return (0, None) };
+        match self.merchants.get(key) {
+            Some(known) if *known == id => {
+                let code = self.providers.get(&id).map(|provider| provider.code.to_string());
+                (25, Some(format!("{key} is known as {}", code.unwrap_or_default())))
+            }
             Some(_) => (0, None),
-            None if self.called.get(&id) == Some(&key) => (20, Some("the provider's name".to_owned())),
+            None if self.called.get(&id) == Some(key) => (20, Some("the provider's name".to_owned())),
             None => (0, None),
         }
     }
@@ -218,13 +274,19 @@ pub fn candidates(look: Look<'_>, line: LineId) -> Result<Vec<Candidate>> {
     Ok(Near::open(look, &[line.account])?.of(&line))
 }
 
-fn line_key(line: &Line) -> Option<String> {
-    merchant_key(line.text.as_ref()?.as_str())
-}
-
 /// How many days the line came after the entry.
 fn days(line: &Line, item: &Item) -> i64 {
     (line.posted_on.date() - item.effective_on.date()).num_days()
+}
+
+/// How many days another line came after a line.
+fn later(line: &Line, other: &Line) -> i64 {
+    (other.posted_on.date() - line.posted_on.date()).num_days()
+}
+
+/// Tells whether two amounts differ by a twentieth or less, as rates and fees of other currencies do.
+fn nearly(one: Pence, other: Pence) -> bool {
+    size(one - other) * 20 <= size(one)
 }
 
 /// How much the days speak for it.

@@ -71,6 +71,9 @@ fn ledger(side: &Side, candidates: &[Known]) -> Vec<String> {
         let score = format!("score {}", candidate.score);
         let with: Vec<String> = candidate.with.iter().map(|line| format!("line {line}")).collect();
         let with = if with.is_empty() { String::new() } else { format!("  with {}", with.join(" and ")) };
+        if entries.is_empty() {
+            lines.push(format!("{number}  no entry  {score}{with}"));
+        }
         for (place, entry) in entries.iter().enumerate() {
             let begins = if place == 0 { format!("{number}  ") } else { "   and ".to_owned() };
             let ends = if place == 0 { format!("  {score}{with}") } else { String::new() };
