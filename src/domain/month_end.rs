@@ -68,6 +68,8 @@ pub struct Statements {
     pub balance: Pence,
     /// The last day that a statement covers.
     pub covered_to: Option<Day>,
+    /// The first and the last day of a long time that no statement covers.
+    pub gap: Option<(Day, Day)>,
     /// The last balance that the bank states by the month's end.
     pub stated: Option<Stated>,
     /// In the ledger and not on a statement.
@@ -87,6 +89,8 @@ pub struct Count {
     pub advances: Pence,
     /// What the ledger says of that day.
     pub ledger: Pence,
+    /// The last day of the month after it on which the ledger moved it.
+    pub moved_on: Option<Day>,
 }
 
 impl Count {
@@ -280,6 +284,9 @@ impl Reconciled {
     /// Says where it stands, in a line.
     pub fn spoken(&self) -> String {
         let mut said = format!("{}: ledger {}", self.end.account, self.end.ledger.spoken());
+        if let Some(Counted::Within(Count { on, cash, advances, .. })) = self.end.counted {
+            said.push_str(&format!(", counted {} on {on}, advances {}", cash.spoken(), advances.spoken()));
+        }
         let Some(statements) = &self.end.statements else {
             said.push_str(", no statement");
             return said;
@@ -306,6 +313,9 @@ impl Reconciled {
                 let covered_to = statements.covered_to;
                 found.push(Obstacle::NotCovered { account: account(), covered_to, until: month.last() });
             }
+            if let Some((from, to)) = statements.gap {
+                found.push(Obstacle::Gap { account: account(), from, to });
+            }
             if let Some(stated) = statements.stated.filter(|stated| stated.pence != stated.lines) {
                 found.push(Obstacle::StatedDiffers { account: account(), stated });
             }
@@ -328,6 +338,9 @@ impl Reconciled {
             }
             Some(Counted::Within(count)) if count.difference() != Pence::ZERO => {
                 found.push(Obstacle::CountDiffers { account: account(), count });
+            }
+            Some(Counted::Within(Count { on, moved_on: Some(moved_on), .. })) => {
+                found.push(Obstacle::MovedSince { account: account(), on, moved_on });
             }
             _ => {}
         }
@@ -395,11 +408,13 @@ pub enum Obstacle {
     EarlierOpen { earlier: Month },
     HadAHand { user: Code, hand: Hand, month: Month, event: EntryId },
     NotCovered { account: AccountName, covered_to: Option<Day>, until: Day },
+    Gap { account: AccountName, from: Day, to: Day },
     StatedDiffers { account: AccountName, stated: Stated },
     Unexplained { account: AccountName, side: Side, sum: InOut },
     Parked { account: AccountName, what: String, asked: Option<Code>, number: EntryId },
     NotCounted { account: AccountName, last: Day, until: Day },
     CountDiffers { account: AccountName, count: Count },
+    MovedSince { account: AccountName, on: Day, moved_on: Day },
 }
 
 impl fmt::Display for Obstacle {
@@ -416,6 +431,9 @@ impl fmt::Display for Obstacle {
             }
             Self::NotCovered { account, covered_to: None, until } => {
                 write!(f, "{account}: no statement says that it reaches to {until}")
+            }
+            Self::Gap { account, from, to } => {
+                write!(f, "{account}: no statement covers {from} to {to}")
             }
             Self::StatedDiffers { account, stated: Stated { on, pence, lines } } => {
                 let (said, came) = (pence.spoken(), lines.spoken());
@@ -442,6 +460,9 @@ impl fmt::Display for Obstacle {
             Self::NotCounted { account, last, until } => {
                 write!(f, "{account}: last counted on {last}, not in the month that ends on {until}")
             }
+            Self::MovedSince { account, on, moved_on } => {
+                write!(f, "{account}: last counted on {on}, and the ledger moved it until {moved_on}")
+            }
             Self::CountDiffers { account, count } => write!(
                 f,
                 "{account}: on {} the ledger has {}, in cash and advances there were {}",
@@ -466,6 +487,10 @@ impl Obstacle {
             Self::NotCovered { account, until, .. } => {
                 format!("bhlp statement import FILE --account {account} --until {until}")
             }
+            Self::Gap { account, to, .. } => format!(
+                "take in what is missing, or the file before again, if nothing was in between: \
+                 bhlp statement import FILE --account {account} --until {to}"
+            ),
             Self::StatedDiffers { account, .. } => {
                 format!("take in what is missing: bhlp statement import FILE --account {account}")
             }
@@ -473,6 +498,9 @@ impl Obstacle {
             Self::Parked { number, .. } => format!("bhlp reconcile reply {number} TEXT"),
             Self::NotCounted { account, until, .. } => {
                 format!("bhlp imprest count {account} AMOUNT --on {until}")
+            }
+            Self::MovedSince { account, moved_on, .. } => {
+                format!("bhlp imprest count {account} AMOUNT --on {moved_on}")
             }
             Self::CountDiffers { account, count } => {
                 format!("record what is missing, then: bhlp imprest count {account} AMOUNT --on {}", count.on)

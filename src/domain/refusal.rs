@@ -240,6 +240,12 @@ pub enum Refusal {
     NotAFloat { account: AccountName },
     #[error("{user} recorded entry {entry} on {account}; nobody counts a float they pay out of")]
     CounterRecorded { user: Code, account: AccountName, entry: EntryId },
+    #[error("{user} holds {account}; the holder of a float does not count it")]
+    CounterHolds { user: Code, account: AccountName },
+    #[error("a count on {on} is to come; today is {today}")]
+    CountedToCome { on: Day, today: Day },
+    #[error("{user} gives no advance to themselves")]
+    OwnAdvance { user: Code },
     #[error("{account} has {} that is not out as an advance; {} was asked for", .left.spoken(), .asked.pence().spoken())]
     AdvanceExceedsFloat { account: AccountName, left: Pence, asked: Amount },
     #[error("advance {advance} came back on {back_on}")]
@@ -531,6 +537,9 @@ impl Refusal {
             Self::NotSignedOff { .. } => "NOT_SIGNED_OFF",
             Self::NotAFloat { .. } => "NOT_A_FLOAT",
             Self::CounterRecorded { .. } => "COUNTER_RECORDED",
+            Self::CounterHolds { .. } => "COUNTER_HOLDS",
+            Self::CountedToCome { .. } => "COUNTED_TO_COME",
+            Self::OwnAdvance { .. } => "OWN_ADVANCE",
             Self::AdvanceExceedsFloat { .. } => "ADVANCE_EXCEEDS_FLOAT",
             Self::AdvanceBackAlready { .. } => "ADVANCE_BACK_ALREADY",
             Self::LaterMonthClosed { .. } => "LATER_MONTH_CLOSED",
@@ -711,7 +720,11 @@ impl Refusal {
             Self::MonthNotReady { month, .. } => format!("see all of it: bhlp month status {month}; line by line: bhlp report reconciliation --month {month}"),
             Self::NotSignedOff { month } => format!("see what stands in the way: bhlp month status {month}; as it is now: --as-at {}", month.last()),
             Self::NotAFloat { .. } => "a float is called imprest:NAME; see them: bhlp account list".into(),
-            Self::CounterRecorded { .. } => "ask a colleague to count it: --as USER".into(),
+            Self::CounterRecorded { .. } | Self::CounterHolds { .. } => {
+                "ask a colleague to count it: --as USER".into()
+            }
+            Self::CountedToCome { .. } => "count it, then record the day on which it was: --on DATE".into(),
+            Self::OwnAdvance { .. } => "ask a colleague to give it: --as USER".into(),
             Self::AdvanceExceedsFloat { account, .. } => {
                 format!("see what is out: bhlp imprest certificate {account}")
             }

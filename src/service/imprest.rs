@@ -26,6 +26,13 @@ impl UseCase for ImprestCount {
         let on = desk.on(self.on.map(|day| day.0));
         let cash = self.cash.0;
         desk.calendar.admits(on)?;
+        if on > desk.recorded_on() {
+            return Err(Refusal::CountedToCome { on, today: desk.recorded_on() }.into());
+        }
+        if desk.look().holder_of(float.account.id)? == Some(desk.actor.id) {
+            let (user, account) = (desk.actor.code.clone(), self.account.0.clone());
+            return Err(Refusal::CounterHolds { user, account }.into());
+        }
         let look = desk.look();
         let before = look.counted_before(float.account.id)?;
         if let Some(before_on) = before.filter(|before| on < *before) {
@@ -38,7 +45,8 @@ impl UseCase for ImprestCount {
             return Err(Refusal::CounterRecorded { user, account, entry }.into());
         }
         let ledger = look.float_on(float.account.id, on)?;
-        let count = Count { on, cash, advances: look.advances_out(float.account.id, on)?, ledger };
+        let count =
+            Count { on, cash, advances: look.advances_out(float.account.id, on)?, ledger, moved_on: None };
         desk.tx.add_count(float.account.id, on, cash)?;
         let sentence = format!("counted {} on {on}: {} in cash", self.account.0, cash.spoken());
         Ok(Receipt { details: vec![told(&count)], ..Receipt::new(sentence) })
@@ -80,6 +88,9 @@ impl UseCase for ImprestAdvance {
         let on = desk.on(self.on.map(|day| day.0));
         desk.calendar.admits(on)?;
         let practitioner = desk.practitioner(&self.practitioner)?;
+        if practitioner.id == desk.actor.id {
+            return Err(Refusal::OwnAdvance { user: desk.actor.code.clone() }.into());
+        }
         let (joined_on, left_on) = (practitioner.joined_on, practitioner.left_on);
         if joined_on.is_some_and(|joined| on < joined) || left_on.is_some_and(|left| left < on) {
             let practitioner = practitioner.code;

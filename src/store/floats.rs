@@ -21,6 +21,15 @@ pub struct Advance {
 }
 
 impl Look<'_> {
+    /// Finds whose hands a float or a card is in.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn holder_of(&self, account: AccountId) -> Result<Option<PractitionerId>> {
+        let holder = "SELECT holder_id FROM account WHERE account_id = ? AND holder_id IS NOT NULL";
+        self.one(holder, [account.get()], |row| Ok(PractitionerId::new(row.get(0)?)))
+    }
+
     /// Finds the day on which a float was counted last.
     ///
     /// # Errors

@@ -22,6 +22,10 @@ use crate::domain::{
     AccountId, AccountName, Action, Code, Day, EntryId, LineId, Month, Pence, PractitionerId, Role,
 };
 
+/// A file without a stated period covers from its first line to its last: so many days between two files
+/// say nothing; more may be a statement that is missing.
+const GAP_DAYS: i64 = 14;
+
 /// An order with money promised or owed at the end of a month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OrderEnd {
@@ -209,8 +213,7 @@ impl Look<'_> {
     fn account_end(&self, span: &Span, month: Month, mut side: Reading) -> Result<AccountEnd> {
         side.moves.retain(|(_, _, pence)| *pence != 0);
         let counted = match side.counted_on {
-            Some(on) if on < month.first() => Some(Counted::Before(on)),
-            Some(on) => Some(Counted::Within(self.count_on(&side, on)?)),
+            Some(on) => Some(self.counted(span, month, &side, on)?),
             None => None,
         };
         let statements = if side.has_statements { Some(self.statements(span, &side)?) } else { None };
@@ -218,20 +221,44 @@ impl Look<'_> {
         Ok(AccountEnd { id, account: name, ledger: Pence::new(ledger), statements, counted })
     }
 
-    /// What was found in a float on a day of the month, and what the ledger says of that day.
-    fn count_on(&self, side: &Reading, on: Day) -> Result<Count> {
+    /// The count that a month of a float rests on: the last one in it, if the ledger did not move the float
+    /// since; else the first of the month after.
+    fn counted(&self, span: &Span, month: Month, side: &Reading, on: Day) -> Result<Counted> {
+        let moved_on = side.moves.iter().map(|(_, day, _)| *day).filter(|day| *day > on).max();
+        let within = on >= month.first();
+        if within && moved_on.is_none() {
+            return Ok(Counted::Within(self.count_on(side.id, on, Pence::new(side.ledger), None)?));
+        }
+        let later = self.one(
+            "SELECT min(counted_on) FROM cash_count
+              WHERE account_id = ? AND counted_on > ? AND counted_on <= ? AND event < ?
+             HAVING min(counted_on) IS NOT NULL",
+            params![side.id.get(), span.until, month.next().last().to_string(), span.known],
+            |row| parsed(row, 0),
+        )?;
+        match later {
+            Some(later) => {
+                Ok(Counted::Within(self.count_on(side.id, later, self.float_on(side.id, later)?, None)?))
+            }
+            None if within => {
+                let since: i64 =
+                    side.moves.iter().filter(|(_, day, _)| *day > on).map(|(.., pence)| pence).sum();
+                let then = Pence::new(side.ledger - since);
+                Ok(Counted::Within(self.count_on(side.id, on, then, moved_on)?))
+            }
+            None => Ok(Counted::Before(on)),
+        }
+    }
+
+    /// What was found in a float on a day, beside what the ledger says of that day.
+    fn count_on(&self, float: AccountId, on: Day, ledger: Pence, moved_on: Option<Day>) -> Result<Count> {
         let cash = self.one(
             "SELECT cash_pence FROM cash_count WHERE account_id = ? AND counted_on = ? ORDER BY event DESC LIMIT 1",
-            params![side.id.get(), on.to_string()],
+            params![float.get(), on.to_string()],
             |row| Ok(Pence::new(row.get(0)?)),
         )?;
-        let since: i64 = side.moves.iter().filter(|(_, day, _)| *day > on).map(|(_, _, pence)| pence).sum();
-        Ok(Count {
-            on,
-            cash: cash.unwrap_or(Pence::ZERO),
-            advances: self.advances_out(side.id, on)?,
-            ledger: Pence::new(side.ledger - since),
-        })
+        let advances = self.advances_out(float, on)?;
+        Ok(Count { on, cash: cash.unwrap_or(Pence::ZERO), advances, ledger, moved_on })
     }
 
     fn statements(&self, span: &Span, side: &Reading) -> Result<Statements> {
@@ -257,6 +284,7 @@ impl Look<'_> {
         Ok(Statements {
             balance: Pence::new(balance),
             covered_to,
+            gap: self.gap(span, side.id)?,
             stated: self.stated(span, side, statement_before)?,
             unseen,
             unbooked,
@@ -347,12 +375,16 @@ impl Look<'_> {
     /// Says what an entry was, in a few words.
     fn entry_in_words(&self, entry: EntryId) -> Result<String> {
         let words = self.one(
-            "SELECT coalesce(k.description, g.label, e.note, e.kind) || coalesce(', ' || v.name, '')
+            concat!(
+                "SELECT coalesce(k.description, g.label, e.note, ",
+                include_str!("query/fragment/what.sql"),
+                ") || coalesce(', ' || v.name, '')
                FROM entry e
                LEFT JOIN commission k ON k.commission_id = e.commission_id
                LEFT JOIN category g USING (category_id)
                LEFT JOIN provider v USING (provider_id)
-              WHERE e.entry_id = ?",
+              WHERE e.entry_id = ?"
+            ),
             [entry.get()],
             |row| Ok(row.get(0)?),
         )?;
@@ -379,6 +411,22 @@ impl Look<'_> {
         )?;
         let lines = Pence::new(before + since.unwrap_or(0));
         Ok(Some(Stated { on, pence: Pence::new(pence), lines }))
+    }
+
+    /// Finds the first time longer than a fortnight that no statement covers and that reaches into the days
+    /// after the month before.
+    fn gap(&self, span: &Span, account: AccountId) -> Result<Option<(Day, Day)>> {
+        self.one(
+            "SELECT date(reached, '+1 day'), date(covers_from, '-1 day') FROM (
+                SELECT covers_from,
+                       (SELECT max(b.covers_to) FROM statement_account b
+                         WHERE b.account_id = a.account_id AND coalesce(b.covers_from, b.covers_to) < a.covers_from) AS reached
+                  FROM statement_account a WHERE account_id = ?1 AND covers_from > ?2 AND event < ?4)
+              WHERE julianday(covers_from) - julianday(reached) - 1 > ?5
+                AND date(reached, '+1 day') <= ?3 ORDER BY covers_from LIMIT 1",
+            params![account.get(), span.since, span.until, span.known, GAP_DAYS],
+            |row| Ok((parsed(row, 0)?, parsed(row, 1)?)),
+        )
     }
 
     /// Reads the orders with money promised or owed at the end of a month.

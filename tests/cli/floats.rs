@@ -128,3 +128,45 @@ fn what_a_float_refuses() {
          hint: check the days: --on DATE is the day it happened",
     );
 }
+
+/// 100.00 in and 12.00 out; counted on the 2nd. 8.50 goes out on the 20th: the count of the 2nd says nothing
+/// of it. Counted in the month after, 79.50 are there.
+#[test]
+fn a_count_says_nothing_of_what_moved_after_it() {
+    let desk = float();
+    desk.bhlp("imprest advance-back 19 --on 2006-08-21").user("FIN").done();
+    desk.bhlp("imprest count imprest:office 88 --on 2006-08-02").user("FIN").done();
+    desk.bhlp("month close 2006-07").user("MGR").done();
+    desk.bhlp("month close 2006-08").user("MGR").refused(
+        "MONTH_NOT_READY",
+        "2006-08 cannot be closed yet: 1 thing stands in the way\n  \
+           - imprest:office: last counted on 2006-08-02, and the ledger moved it until 2006-08-20\n    \
+             bhlp imprest count imprest:office AMOUNT --on 2006-08-20\n\
+         hint: see all of it: bhlp month status 2006-08; line by line: bhlp report reconciliation --month 2006-08",
+    );
+    desk.bhlp("imprest count imprest:office 79.50 --on 2006-09-01").user("FIN").done();
+    let closed = text(&desk.bhlp("month close 2006-08").user("MGR").output().stdout);
+    let float =
+        "\n  imprest:office: ledger £79.50, counted £79.50 on 2006-09-01, advances £0.00, no statement\n";
+    assert!(closed.contains(float), "{closed}");
+}
+
+#[test]
+fn nobody_counts_what_they_hold_nor_what_is_to_come_nor_lends_to_themselves() {
+    let desk = float();
+    desk.bhlp("account open imprest:tin --holder FIN").done();
+    desk.bhlp("imprest count imprest:tin 0").user("FIN").refused(
+        "COUNTER_HOLDS",
+        "FIN holds imprest:tin; the holder of a float does not count it\n\
+         hint: ask a colleague to count it: --as USER",
+    );
+    desk.bhlp("imprest count imprest:office 79.50 --on 2006-09-02").user("FIN").refused(
+        "COUNTED_TO_COME",
+        "a count on 2006-09-02 is to come; today is 2006-09-01\n\
+         hint: count it, then record the day on which it was: --on DATE",
+    );
+    desk.bhlp("imprest advance imprest:office FIN 1").user("FIN").refused(
+        "OWN_ADVANCE",
+        "FIN gives no advance to themselves\nhint: ask a colleague to give it: --as USER",
+    );
+}

@@ -345,3 +345,41 @@ fn check_makes_what_was_signed_and_handed_on_again() {
         assert_eq!(found_after(&desk, sql), wanted, "after {sql}");
     }
 }
+
+/// Lines of 3 and 10 February, then of 20 March: 11 February to 19 March, 38 days, is on no statement. Until
+/// the first file is said to be complete, neither month closes.
+#[test]
+fn a_statement_that_is_missing_stands_in_the_way() {
+    let desk = february();
+    lines_until(&desk, "card:5521", &[("2008-02-03", -700, "A"), ("2008-02-10", -100, "B")], None); // 35
+    lines_until(&desk, "card:5521", &[("2008-03-20", -100, "C")], Some("2008-03-31")); // 36
+    for line in 1..=3 {
+        desk.april("FIN", &format!("reconcile explain --line {line} --because not_ours x")).done();
+    }
+    desk.april("MGR", "month close 2008-02").refused(
+        "MONTH_NOT_READY",
+        "2008-02 cannot be closed yet: 1 thing stands in the way\n  \
+           - card:5521: no statement covers 2008-02-11 to 2008-03-19\n    \
+             take in what is missing, or the file before again, if nothing was in between: \
+             bhlp statement import FILE --account card:5521 --until 2008-03-19\n\
+         hint: see all of it: bhlp month status 2008-02; line by line: bhlp report reconciliation --month 2008-02",
+    );
+    lines_until(
+        &desk,
+        "card:5521",
+        &[("2008-02-03", -700, "A"), ("2008-02-10", -100, "B")],
+        Some("2008-03-06"),
+    );
+    desk.april("MGR", "month close 2008-02").done();
+    desk.april("MGR", "month close 2008-03").done();
+}
+
+/// A fund's money has no provider and no remark: it is told in words.
+#[test]
+fn the_page_uses_words_for_what_an_entry_was() {
+    let desk = Desk::new();
+    lines_until(&desk, "bank:main", &[("2006-07-02", -100, "FEE")], Some("2006-07-31"));
+    let page = text(&desk.april("EVA", "report reconciliation --month 2006-07").output().stdout);
+    assert!(page.contains(": fund received, £"), "{page}");
+    assert!(!page.contains("fund.receive"), "{page}");
+}
