@@ -170,3 +170,13 @@ fn nobody_counts_what_they_hold_nor_what_is_to_come_nor_lends_to_themselves() {
         "FIN gives no advance to themselves\nhint: ask a colleague to give it: --as USER",
     );
 }
+
+/// 79.50 in the ledger, 20.00 out; 100.00 in cash is 40.50 more.
+#[test]
+fn a_certificate_says_what_is_too_much_without_a_sign() {
+    let desk = float();
+    desk.bhlp("imprest count imprest:office 100 --on 2006-08-31").user("FIN").done();
+    let page = text(&desk.bhlp("imprest certificate imprest:office").output().stdout);
+    assert!(page.contains("\nMore than the ledger says                                £40.50\n"), "{page}");
+    assert!(!page.contains("Missing"), "{page}");
+}

@@ -60,6 +60,7 @@ impl<W: Write> View for Certificate<W> {
             "cash counted" => self.amount(&format!("Cash counted by {who} (count {number})"), pence),
             "never counted" => writeln!(self.out, "It was never counted."),
             "advances out" => self.amount("Advances out", pence),
+            "difference" if pence < Pence::ZERO => self.amount("More than the ledger says", -pence),
             "difference" => self.amount("Missing, or vouchers not recorded", pence),
             "advance" => {
                 self.section("Advances out")?;
