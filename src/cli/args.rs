@@ -101,7 +101,7 @@ pub struct Globals {
         help_heading = "Everywhere"
     )]
     pub format: Format,
-    /// The day it happened [default: today]
+    /// The day it happened [default: today; of a statement's line, its own day]
     #[arg(long, global = true, value_name = "DATE", help_heading = "Recording")]
     pub on: Option<Said<Day>>,
     /// For what comes late: the day in a closed month that it belongs to

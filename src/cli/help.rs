@@ -68,7 +68,7 @@ const GROUPS: [(&str, &[&str]); 7] = [
             "entry",
         ],
     ),
-    ("The month", &["statement", "reconcile", "imprest", "month", "audit"]),
+    ("The month", &["statement", "reconcile", "imprest", "month", "verify", "audit"]),
     ("The plan, and who decides", &["need", "compact", "conflict", "policy"]),
     ("Looking", &["report", "export", "check"]),
     ("Registers", &["child", "practitioner", "provider", "fund", "account", "category", "measure"]),

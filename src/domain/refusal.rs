@@ -283,6 +283,20 @@ pub enum Refusal {
     MatchingInClosedMonth { month: Month },
     #[error("line {line} {}, and {what} {}", moves(*.amount), moves(-*.amount))]
     LineOtherWay { line: LineId, amount: Pence, what: &'static str },
+    #[error("{} recorded from line {line} already", entries_were(.entries))]
+    LineInPart { line: LineId, entries: Vec<EntryId>, go_on: String },
+    #[error("line {line} is what was in the account before its first statement, and not {what}")]
+    LineIsOpening { line: LineId, what: &'static str },
+    #[error("entry {entry} of {on} is {child}'s, from {provider}, for {} too, and waits for a line", .amount.spoken())]
+    EntryWaits {
+        entry: EntryId,
+        on: Day,
+        child: Code,
+        provider: Code,
+        amount: Pence,
+        line: LineId,
+        insist: String,
+    },
     #[error("{}", merchant_unknown(*.line, .text.as_ref()))]
     MerchantUnknown { line: LineId, text: Option<Text> },
     #[error("line {line} has {} left to record; {} was given", .left.spoken(), .asked.spoken())]
@@ -356,6 +370,14 @@ fn unbalanced(lines: Option<Pence>, entries: Option<Pence>, near: &[String]) -> 
 fn moves(amount: Pence) -> String {
     let way = if amount < Pence::ZERO { "takes money out" } else { "brings money in" };
     way.to_owned()
+}
+
+fn entries_were(entries: &[EntryId]) -> String {
+    let numbers: Vec<String> = entries.iter().map(ToString::to_string).collect();
+    match numbers.as_slice() {
+        [one] => format!("entry {one} was"),
+        _ => format!("entries {} were", numbers.join(" and ")),
+    }
 }
 
 fn merchant_unknown(line: LineId, text: Option<&Text>) -> String {
@@ -560,6 +582,9 @@ impl Refusal {
             Self::MatchingLocked { .. } => "MATCHING_LOCKED",
             Self::MatchingInClosedMonth { .. } => "MATCHING_IN_CLOSED_MONTH",
             Self::LineOtherWay { .. } => "LINE_OTHER_WAY",
+            Self::LineInPart { .. } => "LINE_IN_PART",
+            Self::LineIsOpening { .. } => "LINE_IS_OPENING",
+            Self::EntryWaits { .. } => "ENTRY_WAITS",
             Self::MerchantUnknown { .. } => "MERCHANT_UNKNOWN",
             Self::AmountAboveLine { .. } => "AMOUNT_ABOVE_LINE",
             Self::NotAsked { .. } => "NOT_ASKED",
@@ -757,6 +782,9 @@ impl Refusal {
                 format!("a second person re-opens the month first: bhlp month reopen {month} --reason TEXT")
             }
             Self::LineOtherWay { .. } => "money out is a purchase, a payment, a charge or a move to another account; money in is a refund, interest or a move from one".into(),
+            Self::LineInPart { go_on, .. } => go_on.clone(),
+            Self::LineIsOpening { line, .. } => format!("match it with the entries that brought it (bhlp reconcile match --line {line} --entry N), or explain it: bhlp reconcile explain --line {line} --because other TEXT"),
+            Self::EntryWaits { entry, line, insist, .. } => format!("if it is the same: bhlp reconcile match --line {line} --entry {entry}; if it was bought twice: {insist}"),
             Self::MerchantUnknown { .. } => "say from whom: --from PROVIDER; the name is then known: bhlp reconcile merchants".into(),
             Self::AmountAboveLine { line, .. } => format!("see what else it is: bhlp reconcile show; line {line} may also be matched with several entries"),
             Self::NotAsked { .. } => "see what waits for a reply: bhlp reconcile suspense".into(),

@@ -1,11 +1,15 @@
 //! What was said of a line without an entry, or of an entry without a line.
 
+use rusqlite::params;
 use rusqlite::types::Value;
 
 use super::facts::{parsed, perhaps};
 use super::registers::word;
 use super::{Look, Result, WriteTx, tables};
-use crate::domain::{AccountId, AccountName, Code, EntryId, Explained, LineId, PractitionerId, Text};
+use crate::domain::{
+    AccountId, AccountName, ChildId, Code, Day, EntryId, Explained, LineId, Pence, PractitionerId,
+    ProviderId, Text,
+};
 
 /// A line of a statement, or what an entry does to an account: what an answer is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,19 +48,82 @@ pub struct Question {
     pub since: Option<EntryId>,
 }
 
+/// Whether an answer `n` holds, as a condition: matching what it is about, and taking the matching apart,
+/// ends it. Reports have it as the fragment `{stands}`.
+pub(super) fn stands() -> String {
+    let whole = STANDS.lines();
+    whole.filter(|line| !line.contains(":known")).collect::<Vec<_>>().join(" ")
+}
+
+/// The same of what was known at an event.
+pub(super) fn stood(known: &str) -> String {
+    STANDS.replace(":known", known)
+}
+
+const STANDS: &str = include_str!("query/fragment/stands.sql");
+
 impl Look<'_> {
-    /// Finds what was asked under a number.
+    /// Finds the entries that were recorded from a line and wait for it: in no matching now, and not
+    /// reversed. The event after such an entry is that of the recording, and names the line.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn recorded_from(&self, line: LineId) -> Result<Vec<EntryId>> {
+        self.all(
+            "SELECT r.event - 1 FROM statement_line l
+              CROSS JOIN matching_run r ON r.event > l.statement
+              CROSS JOIN event v ON v.seq = r.event
+              WHERE l.line_id = ?1 AND v.kind = 'reconcile.record' AND json_extract(v.payload, '$.asked.line') = ?1
+                AND NOT EXISTS (SELECT 1 FROM matching_item p WHERE p.entry_id = r.event - 1
+                                   AND p.account_id = l.account_id AND p.undone_by IS NULL)
+                AND NOT EXISTS (SELECT 1 FROM entry e WHERE e.reverses_id = r.event - 1)
+              ORDER BY 1",
+            [line.get()],
+            |row| Ok(EntryId::new(row.get(0)?)),
+        )
+    }
+
+    /// Finds purchases of a child at a provider that take an amount from an account within some days and
+    /// are in no matching.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn bought_alike(
+        &self,
+        (child, provider, account): (ChildId, ProviderId, AccountId),
+        amount: Pence,
+        (from, until): (Day, Day),
+    ) -> Result<Vec<(EntryId, Day)>> {
+        self.all(
+            "SELECT e.entry_id, e.effective_on FROM entry e CROSS JOIN commission k ON k.commission_id = e.commission_id
+              WHERE e.child_id = ?1 AND e.kind IN ('buy', 'payment.record') AND k.provider_id = ?2
+                AND e.effective_on BETWEEN ?5 AND ?6
+                AND ?4 = (SELECT sum(iif(t.credit_account_id = ?3, t.amount_pence, -t.amount_pence)) FROM transfer t
+                           WHERE t.entry_id = e.entry_id AND ?3 IN (t.debit_account_id, t.credit_account_id))
+                AND NOT EXISTS (SELECT 1 FROM matching_item p
+                                 WHERE p.entry_id = e.entry_id AND p.account_id = ?3 AND p.undone_by IS NULL)
+                AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses_id = e.entry_id)
+              ORDER BY e.effective_on, e.entry_id",
+            params![child.get(), provider.get(), account.get(), amount.get(), from.to_string(), until.to_string()],
+            |row| Ok((EntryId::new(row.get(0)?), parsed(row, 1)?)),
+        )
+    }
+
+    /// Finds what was asked under a number, unless it was matched since.
     ///
     /// # Errors
     /// A failure of the file.
     pub fn question(&self, number: EntryId) -> Result<Option<Question>> {
         self.one(
-            "SELECT q.account_id, q.line_id, q.entry_id, q.asked, p.code, q.said,
-                    (SELECT max(n.event) FROM answer n
-                      WHERE n.event > q.event
-                        AND (n.line_id = q.line_id OR (n.entry_id = q.entry_id AND n.account_id = q.account_id)))
-               FROM answer q LEFT JOIN practitioner p ON p.practitioner_id = q.asked
-              WHERE q.event = ? AND q.verdict = 'parked'",
+            &format!(
+                "SELECT n.account_id, n.line_id, n.entry_id, n.asked, p.code, n.said,
+                    (SELECT max(o.event) FROM answer o
+                      WHERE o.event > n.event
+                        AND (o.line_id = n.line_id OR (o.entry_id = n.entry_id AND o.account_id = n.account_id)))
+               FROM answer n LEFT JOIN practitioner p ON p.practitioner_id = n.asked
+              WHERE n.event = ? AND n.verdict = 'parked' AND {}",
+                stands()
+            ),
             [number.get()],
             |row| {
                 let line: Option<i64> = row.get(1)?;

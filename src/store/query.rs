@@ -251,6 +251,7 @@ const FRAGMENTS: &[(&str, &str)] = &[
     ("{about}", include_str!("query/fragment/about.sql")),
     ("{goal}", include_str!("query/fragment/goal.sql")),
     ("{holder}", include_str!("query/fragment/holder.sql")),
+    ("{stands}", include_str!("query/fragment/stands.sql")),
     ("{mark}", include_str!("query/fragment/mark.sql")),
     ("{target}", include_str!("query/fragment/target.sql")),
     ("{answered}", include_str!("audit/fragment/answered.sql")),

@@ -503,7 +503,7 @@ fn one_line_is_recorded_in_parts() {
     desk.october("reconcile record 2 --buy C-1 activities --from SWIM --amount 15")
         .stdout(
             "bought activities for C-1 from Swim, \"Splash\" & =Co on 2006-09-07: £15.00 (commission 20)\n  \
-             £5.00 of line 2 is still to be recorded: bhlp reconcile record 2 --with 20\n\
+             £5.00 of line 2 is still to be recorded: bhlp reconcile record 2 --buy C-1 activities --from SWIM --with 20\n\
              left for C-1: £430.01 of £500.00 (promised £0.00, used £69.99)\n",
         )
         .code(0);
@@ -515,6 +515,128 @@ fn one_line_is_recorded_in_parts() {
              left for C-1: £425.75 of £500.00 (promised £0.00, used £74.25)\n",
         )
         .code(0);
+    desk.bhlp("check").code(0);
+}
+
+#[test]
+fn what_was_recorded_from_a_line_is_not_recorded_again() {
+    let desk = stated();
+    desk.october("reconcile record 2 --buy C-1 food --from SWIM --amount 12.50").done(); // 20
+    // £12.50 + £12.50 + £20.00 would be £45.00 for a line of £20.00.
+    let go_on = "error[LINE_IN_PART]: entry 20 was recorded from line 2 already\n\
+                 hint: if that is all of it: bhlp reconcile match --line 2 --entry 20; \
+                 to record the rest: bhlp reconcile record 2 --buy C-1 food --from SWIM --with 20\n\
+                 nothing was recorded\n";
+    for again in [
+        "reconcile record 2 --buy C-1 food --from SWIM --amount 12.50",
+        "reconcile buy 2 C-1 food --from SWIM",
+    ] {
+        desk.october(again).stderr(go_on).code(1);
+    }
+    let rest = "reconcile record 2 --buy C-1 food --from SWIM --with 20";
+    desk.october(rest)
+        .stdout(
+            "bought food for C-1 from Swim, \"Splash\" & =Co on 2006-09-07: £7.50 (commission 22); \
+             matched with line 2 (matching 1)\n  \
+             from now on SPLASH POOL on a statement is known as SWIM\n\
+             left for C-1: £425.01 of £500.00 (promised £0.00, used £74.99)\n",
+        )
+        .code(0);
+    // Taken apart, both still are of this line; what was reversed is not.
+    desk.october("reconcile unmatch 1 --reason 'not so'").done(); // 24
+    desk.october("reconcile record 2 --charge").refused(
+        "LINE_IN_PART",
+        "entries 20 and 22 were recorded from line 2 already\n\
+         hint: if that is all of it: bhlp reconcile match --line 2 --entry 20 22; \
+         to record the rest: bhlp reconcile record 2 --charge --with 20 --with 22",
+    );
+    desk.october("entry reverse 20 --reason 'not so' --on 2006-09-07").done();
+    desk.october("entry reverse 22 --reason 'not so' --on 2006-09-07").done();
+    desk.october("reconcile record 2 --charge").done();
+    desk.bhlp("check").code(0);
+}
+
+#[test]
+fn a_purchase_that_waits_for_its_line_is_not_bought_again_unawares() {
+    let desk = stated();
+    let waits = "entry 16 of 2006-09-04 is C-1's, from SHOP, for £34.99 too, and waits for a line\n\
+                 hint: if it is the same: bhlp reconcile match --line 1 --entry 16; \
+                 if it was bought twice: bhlp reconcile record 1 --buy C-1 clothing --from SHOP --another";
+    desk.october("reconcile buy 1 C-1 clothing --from SHOP").refused("ENTRY_WAITS", waits);
+    desk.october("reconcile match --line 1 --entry 16").done();
+    desk.october("reconcile unmatch 1 --reason 'another pair'").done();
+    desk.october("reconcile record 1 --buy C-1 clothing --from SHOP --another").done();
+    desk.bhlp("check").code(0);
+}
+
+#[test]
+fn what_a_line_is_must_be_said() {
+    stated().october("reconcile record 3").stderr(
+        "error[ARGUMENT_MISSING]: what line 3 is was not said; it is one of: --buy CHILD CATEGORY, --pays COMMISSION, \
+         --refund-of COMMISSION, --charge, --move-to ACCOUNT, --move-from ACCOUNT\n\
+         hint: for example: bhlp reconcile record 3 --charge\nnothing was recorded\n",
+    ).code(2);
+}
+
+#[test]
+fn what_was_there_before_the_first_statement_is_no_purchase_and_teaches_no_name() {
+    let desk = Desk::new();
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/statements/camt/main-001.02.xml");
+    desk.october(&format!("statement import {file} --account bank:main")).done();
+    for (how, what) in [
+        ("--charge", "a charge or interest"),
+        ("--buy C-1 food --from SHOP", "a purchase"),
+        ("--refund-of 15", "a refund"),
+        ("--pays 15", "a payment"),
+    ] {
+        desk.october(&format!("reconcile record 1 {how}")).refused(
+            "LINE_IS_OPENING",
+            &format!(
+                "line 1 is what was in the account before its first statement, and not {what}\n\
+                 hint: match it with the entries that brought it (bhlp reconcile match --line 1 --entry N), or explain it: \
+                 bhlp reconcile explain --line 1 --because other TEXT"
+            ),
+        );
+    }
+}
+
+#[test]
+fn matching_and_taking_apart_end_what_was_said_before() {
+    let desk = stated();
+    desk.october("reconcile explain --line 1 --because other 'ours, I think'").done();
+    desk.october("reconcile explain --entry 16 --because other 'theirs, I think'").done();
+    desk.october("reconcile match --line 1 --entry 16").done();
+    let lines = || text(&desk.october("statement lines --format csv").output().stdout);
+    assert!(!lines().contains("I think"), "{}", lines());
+    desk.october("reconcile unmatch 1 --reason fraud?").done();
+    let shown = text(&desk.october("reconcile show --format csv").output().stdout);
+    for row in [
+        "entry,16,2006-09-04,0.00,34.99,\"bought: Clothing, uniform and shoes, Shoe shop\",30,open,,,,,,,\n",
+        "line,1,2006-09-06,0.00,34.99,SHOE SHOP 0123 LEEDS,28,open,,,,,,,\n",
+    ] {
+        assert!(shown.contains(row), "{shown}");
+    }
+    assert!(!lines().contains("I think"), "{}", lines());
+    let month = text(&desk.october("report reconciliation --month 2006-09").output().stdout);
+    assert!(!month.contains("I think"), "{month}");
+    // What is certain is matched again: nobody says any longer that it is not.
+    let auto = text(&desk.october("reconcile auto").output().stdout);
+    assert!(auto.contains("matched "), "{auto}");
+    // A question ends likewise, and is not answered any more.
+    desk.october("reconcile park --line 2 'what was this?' --ask LP1").done(); // 24
+    desk.october("reconcile match --line 2 --entry 17 18").done();
+    desk.october("reconcile unmatch 3 --reason 'not so'").done();
+    desk.october("reconcile suspense")
+        .stdout("Suspense list\nas at 2006-10-04\n\nnothing is parked\n")
+        .code(0);
+    desk.october("today")
+        .user("LP1")
+        .stdout("Today, practitioner LP1\nas at 2006-10-04\n\nnothing waits today\n")
+        .code(0);
+    desk.october("reconcile reply 24 mine").user("LP1").refused(
+        "NOT_ASKED",
+        "number 24 waits for no reply\nhint: see what waits for a reply: bhlp reconcile suspense",
+    );
     desk.bhlp("check").code(0);
 }
 

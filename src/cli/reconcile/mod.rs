@@ -177,7 +177,7 @@ pub(super) fn run(globals: &Globals, command: ReconcileCommand) -> Done {
         ReconcileCommand::Unmatch { matching, reason } => carry_out(globals, &Unmatch { matching, reason }),
         ReconcileCommand::Work { account } => work::run(globals, name(account)).map(super::shown),
         ReconcileCommand::Buy(args) => carry_out(globals, &record::purchase(globals, *args)),
-        ReconcileCommand::Record(args) => carry_out(globals, &record::request(globals, *args)),
+        ReconcileCommand::Record(args) => carry_out(globals, &record::request(globals, *args)?),
         ReconcileCommand::Explain { about, because, said } => {
             carry_out(globals, &Explain { about: about.into(), because, said })
         }

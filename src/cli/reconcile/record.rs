@@ -3,12 +3,13 @@
 use clap::Args;
 
 use crate::cli::args::Globals;
+use crate::cli::{Failure, Result};
 use crate::domain::{AccountName, Amount, Code, Pence, Text};
 use crate::service::{LineRecord, RecordedAs, Said};
 
 /// Record what a line is.
 #[derive(Debug, Args)]
-#[command(group = clap::ArgGroup::new("as_what").required(true).args(["buy", "pays", "refund_of", "charge", "move_to", "move_from"]))]
+#[command(group = clap::ArgGroup::new("as_what").args(["buy", "pays", "refund_of", "charge", "move_to", "move_from"]))]
 pub(in crate::cli) struct RecordArgs {
     /// The line's number; account, amount and day are the line's
     line: i64,
@@ -36,6 +37,9 @@ pub(in crate::cli) struct RecordArgs {
     /// The need it falls under
     #[arg(long, value_name = "N", requires = "buy", help_heading = "A purchase")]
     need: Option<i64>,
+    /// It is another purchase than one like it that waits for its line
+    #[arg(long, requires = "buy", help_heading = "A purchase")]
+    another: bool,
     /// A payment on this order
     #[arg(long, value_name = "COMMISSION")]
     pays: Option<i64>,
@@ -83,19 +87,22 @@ pub(in crate::cli) struct BuyArgs {
     /// The need it falls under (bhlp need list)
     #[arg(long, value_name = "N")]
     need: Option<i64>,
+    /// It is another purchase than one like it that waits for its line
+    #[arg(long)]
+    another: bool,
 }
 
 /// Makes the request of a purchase.
 pub(super) fn purchase(globals: &Globals, args: BuyArgs) -> LineRecord {
-    let BuyArgs { line, child, category, provider, what, vat, practitioner, need } = args;
+    let BuyArgs { line, child, category, provider, what, vat, practitioner, need, another } = args;
     let recorded_as = RecordedAs::Buy { child, category, provider, what, vat, practitioner, need };
     let (on, note) = (globals.on, globals.note.clone());
-    LineRecord { line, recorded_as, with: Vec::new(), amount: None, on, note }
+    LineRecord { line, recorded_as, with: Vec::new(), amount: None, on, note, another }
 }
 
 /// Makes the request.
-pub(super) fn request(globals: &Globals, args: RecordArgs) -> LineRecord {
-    let RecordArgs { line, with, amount, vat, .. } = args;
+pub(super) fn request(globals: &Globals, args: RecordArgs) -> Result<LineRecord> {
+    let RecordArgs { line, with, amount, vat, another, .. } = args;
     let recorded_as = match (args.buy, args.pays, args.refund_of, args.move_to, args.move_from) {
         (Some(codes), ..) => {
             let [child, category]: [Said<Code>; 2] = codes.try_into().expect("clap takes two values");
@@ -113,7 +120,16 @@ pub(super) fn request(globals: &Globals, args: RecordArgs) -> LineRecord {
         (_, _, Some(commission), ..) => RecordedAs::RefundOf { commission, vat },
         (_, _, _, Some(account), _) => RecordedAs::MoveTo { account },
         (_, _, _, _, Some(account)) => RecordedAs::MoveFrom { account },
-        _ => RecordedAs::Charge,
+        _ if args.charge => RecordedAs::Charge,
+        _ => {
+            let message = format!(
+                "what line {line} is was not said; it is one of: --buy CHILD CATEGORY, --pays COMMISSION, \
+                 --refund-of COMMISSION, --charge, --move-to ACCOUNT, --move-from ACCOUNT"
+            );
+            let example = format!("bhlp reconcile record {line} --charge");
+            return Err(Failure::missing(message, &example, &["bhlp".into(), "record".into()]));
+        }
     };
-    LineRecord { line, recorded_as, with, amount, on: globals.on, note: globals.note.clone() }
+    let (on, note) = (globals.on, globals.note.clone());
+    Ok(LineRecord { line, recorded_as, with, amount, on, note, another })
 }

@@ -15,8 +15,10 @@ pub(super) fn learn(desk: &mut Desk<'_>, parts: &Parts, receipt: &mut Receipt) -
     providers.sort_unstable();
     providers.dedup();
     let [provider] = providers.as_slice() else { return Ok(()) };
+    // What was there before the first statement says nothing of whom it came from.
+    let lines = parts.lines.iter().filter(|line| !line.is_opening());
     let mut names: Vec<String> =
-        parts.lines.iter().filter_map(|line| merchant_key(line.text.as_ref()?.as_str())).collect();
+        lines.filter_map(|line| merchant_key(line.text.as_ref()?.as_str())).collect();
     names.sort_unstable();
     names.dedup();
     for name in names {

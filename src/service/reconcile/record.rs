@@ -12,6 +12,10 @@ use crate::service::{
     Wanted, said,
 };
 
+/// How many days before a line, and after it, a purchase just like it may be the same.
+const BEFORE: i64 = 14;
+const AFTER: i64 = 7;
+
 /// Records what a line is. Account, amount and day are the line's.
 #[derive(Clone, Debug, Serialize)]
 #[allow(missing_docs, reason = "the fields are what their types say")]
@@ -25,6 +29,9 @@ pub struct LineRecord {
     pub amount: Option<Said<Amount>>,
     pub on: Option<Said<Day>>,
     pub note: Option<Said<Text>>,
+    /// It is another purchase than one like it that waits for its line.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub another: bool,
 }
 
 /// What a line is recorded as.
@@ -66,6 +73,27 @@ impl RecordedAs {
             Self::MoveFrom { .. } => ("a move from another account", Some(false)),
         }
     }
+
+    /// How it is said on the command line, as much as the rest of a line needs.
+    fn typed(&self) -> String {
+        match self {
+            Self::Buy { child, category, provider, .. } => {
+                let from = provider.as_ref().map(|provider| format!(" --from {}", one_word(provider)));
+                format!("--buy {} {}{}", child.0, category.0, from.unwrap_or_default())
+            }
+            Self::Pays { commission } => format!("--pays {commission}"),
+            Self::RefundOf { commission, .. } => format!("--refund-of {commission}"),
+            Self::Charge => "--charge".into(),
+            Self::MoveTo { account } => format!("--move-to {}", account.0),
+            Self::MoveFrom { account } => format!("--move-from {}", account.0),
+        }
+    }
+}
+
+/// Quotes what a shell would take for several words.
+fn one_word(said: &str) -> String {
+    let plain = |sign: char| sign.is_alphanumeric() || matches!(sign, '-' | '_' | '.');
+    if said.chars().all(plain) { said.into() } else { format!("'{}'", said.replace('\'', r"'\''")) }
 }
 
 impl UseCase for LineRecord {
@@ -75,7 +103,9 @@ impl UseCase for LineRecord {
     fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
         let mut parts = Parts::find(desk, &[self.line], &self.with, None)?;
         let line = parts.lines.first().expect("one line was looked for").clone();
+        self.once(desk, &line)?;
         let (amount, whole) = self.amount(&line, parts.of_items())?;
+        self.not_waiting(desk, &line, amount)?;
         let on = self.day(desk, &line)?;
         let (receipt, asked) = self.record(desk, &parts.name, &line, amount, on)?;
         let entry = desk.seal_entry(&asked)?;
@@ -84,13 +114,9 @@ impl UseCase for LineRecord {
             let rest = (line.amount - parts.of_items()).get().unsigned_abs();
             let rest = Pence::new(i64::try_from(rest).expect("a line's amount is a sum of money"));
             let rest = (rest - amount.pence()).spoken();
-            let mut with: Vec<String> = self.with.iter().map(|entry| format!(" --with {entry}")).collect();
-            with.push(format!(" --with {entry}"));
             let mut receipt = named(receipt, entry);
-            let (line, with) = (self.line, with.concat());
-            receipt.details.push(format!(
-                "{rest} of line {line} is still to be recorded: bhlp reconcile record {line}{with}"
-            ));
+            let (line, go_on) = (self.line, self.go_on(&[entry]));
+            receipt.details.push(format!("{rest} of line {line} is still to be recorded: {go_on}"));
             return Ok(receipt);
         }
         parts.items.push(super::parts::item(desk, entry, parts.account, &parts.name)?);
@@ -113,6 +139,55 @@ fn named(mut receipt: Receipt, entry: EntryId) -> Receipt {
 }
 
 impl LineRecord {
+    /// The command that records the rest as the same.
+    fn go_on(&self, more: &[EntryId]) -> String {
+        let with = self.with.iter().copied().chain(more.iter().map(|entry| entry.get()));
+        let with: Vec<String> = with.map(|entry| format!(" --with {entry}")).collect();
+        format!("bhlp reconcile record {} {}{}", self.line, self.recorded_as.typed(), with.concat())
+    }
+
+    /// Refuses to record again what was recorded from the line: each entry from it is named, so that what
+    /// is recorded now is the rest. What was there before the first statement is no purchase.
+    fn once(&self, desk: &Desk<'_>, line: &Line) -> Result<()> {
+        let (what, _) = self.recorded_as.called();
+        let moved = matches!(self.recorded_as, RecordedAs::MoveTo { .. } | RecordedAs::MoveFrom { .. });
+        if line.is_opening() && !moved {
+            return Err(Refusal::LineIsOpening { line: line.id, what }.into());
+        }
+        let mut entries = desk.look().recorded_from(line.id)?;
+        entries.retain(|entry| !self.with.contains(&entry.get()));
+        if entries.is_empty() {
+            return Ok(());
+        }
+        let numbers: Vec<String> = entries.iter().map(ToString::to_string).collect();
+        let (id, go_on) = (line.id, self.go_on(&entries));
+        let whole = format!("bhlp reconcile match --line {id} --entry {}", numbers.join(" "));
+        let go_on = format!("if that is all of it: {whole}; to record the rest: {go_on}");
+        Err(Refusal::LineInPart { line: line.id, entries, go_on }.into())
+    }
+
+    /// Refuses a purchase where one just like it, of days near the line's, waits for its line.
+    fn not_waiting(&self, desk: &Desk<'_>, line: &Line, amount: Amount) -> Result<()> {
+        let RecordedAs::Buy { child, provider, .. } = &self.recorded_as else { return Ok(()) };
+        let provider = match provider {
+            Some(said) => Some(desk.provider(said)?),
+            None => match merchant_of(desk.look(), line)? {
+                Some(code) => Some(desk.provider(code.as_str())?),
+                None => None,
+            },
+        };
+        let Some(provider) = provider.filter(|_| !self.another) else { return Ok(()) };
+        let day = |days| line.posted_on.date() + chrono::TimeDelta::days(days);
+        let near = (Day::new(day(-BEFORE)), Day::new(day(AFTER)));
+        let whose = (desk.child(child)?.id, provider.id, line.account);
+        let mut waiting = desk.look().bought_alike(whose, amount.pence(), near)?;
+        waiting.retain(|(entry, _)| !self.with.contains(&entry.get()));
+        let Some((entry, on)) = waiting.first().copied() else { return Ok(()) };
+        let insist = format!("{} --another", self.go_on(&[]));
+        let (child, provider, amount) = (child.0.clone(), provider.code, amount.pence());
+        Err(Refusal::EntryWaits { entry, on, child, provider, amount, line: line.id, insist }.into())
+    }
+
     /// How much is recorded, and whether that is all that is left of the line.
     fn amount(&self, line: &Line, with: Pence) -> Result<(Amount, bool)> {
         let (what, out) = self.recorded_as.called();

@@ -8,6 +8,7 @@ pub(super) use write::RunSeal;
 
 use std::collections::HashMap;
 
+use super::answers::{stands, stood};
 use super::facts::parsed;
 use super::{Look, Result, StoreError};
 use crate::domain::matching::{Explained, How, Matching, ProviderName};
@@ -168,11 +169,15 @@ impl Look<'_> {
     pub fn explained_for_good(&self) -> Result<Explained> {
         let mut explained = Explained::default();
         self.all(
-            "SELECT a.line_id, a.entry_id, a.account_id FROM answer a
-              WHERE a.verdict = 'explained' AND a.because <> 'in_transit'
-                AND NOT EXISTS (SELECT 1 FROM answer n WHERE n.event > a.event AND n.line_id = a.line_id)
-                AND NOT EXISTS (SELECT 1 FROM answer n WHERE n.event > a.event AND n.entry_id = a.entry_id
-                                   AND n.account_id = a.account_id)",
+            &format!(
+                "SELECT n.line_id, n.entry_id, n.account_id FROM answer n
+                  WHERE n.verdict = 'explained' AND n.because <> 'in_transit'
+                    AND NOT EXISTS (SELECT 1 FROM answer o WHERE o.event > n.event AND o.line_id = n.line_id)
+                    AND NOT EXISTS (SELECT 1 FROM answer o WHERE o.event > n.event AND o.entry_id = n.entry_id
+                                       AND o.account_id = n.account_id)
+                    AND {}",
+                stands()
+            ),
             [],
             |row| {
                 match (row.get::<_, Option<i64>>(0)?, row.get::<_, Option<i64>>(1)?) {
@@ -188,7 +193,7 @@ impl Look<'_> {
         Ok(explained)
     }
 
-    /// Reads what was last said of a line.
+    /// Reads what was last said of a line, where that still holds.
     ///
     /// # Errors
     /// A failure of the file.
@@ -199,8 +204,12 @@ impl Look<'_> {
     /// Reads what was last said of a line before an event.
     pub(in crate::store) fn answer_of_line_before(&self, line: LineId, event: i64) -> Result<Option<Answer>> {
         self.one(
-            "SELECT event, verdict, because, asked, said FROM answer
-              WHERE line_id = ? AND event < ? ORDER BY event DESC LIMIT 1",
+            &format!(
+                "SELECT event, verdict, because, asked, said FROM answer n
+                  WHERE line_id = ?1 AND {}
+                    AND event = (SELECT max(event) FROM answer WHERE line_id = ?1 AND event < ?2)",
+                stood("?2 - 1")
+            ),
             [line.get(), event],
             answer,
         )
@@ -222,8 +231,12 @@ impl Look<'_> {
         event: i64,
     ) -> Result<Option<Answer>> {
         self.one(
-            "SELECT event, verdict, because, asked, said FROM answer
-              WHERE entry_id = ? AND account_id = ? AND event < ? ORDER BY event DESC LIMIT 1",
+            &format!(
+                "SELECT event, verdict, because, asked, said FROM answer n
+                  WHERE entry_id = ?1 AND account_id = ?2 AND {}
+                    AND event = (SELECT max(event) FROM answer WHERE entry_id = ?1 AND account_id = ?2 AND event < ?3)",
+                stood("?3 - 1")
+            ),
             [entry.get(), account.get(), event],
             answer,
         )

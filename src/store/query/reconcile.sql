@@ -41,7 +41,7 @@ WITH base (event, until) AS (
                 n.verdict, n.because, n.said, l.foreign_amount, l.reference
            FROM lines CROSS JOIN statement_line l USING (line_id) JOIN own o USING (account_id)
            LEFT JOIN matching_line p ON p.line_id = l.line_id AND p.undone_by IS NULL
-           LEFT JOIN answer n ON n.event = (SELECT max(a.event) FROM answer a WHERE a.line_id = l.line_id)
+           LEFT JOIN answer n ON n.event = (SELECT max(a.event) FROM answer a WHERE a.line_id = l.line_id) AND {stands}
           WHERE true
             AND p.matching_id IS NULL AND :open
          UNION ALL
@@ -51,7 +51,7 @@ WITH base (event, until) AS (
            FROM items i CROSS JOIN entry e USING (entry_id)
            LEFT JOIN matching_item p ON p.entry_id = i.entry_id AND p.account_id = i.account_id AND p.undone_by IS NULL
            LEFT JOIN answer n ON n.event = (SELECT max(a.event) FROM answer a
-                                             WHERE a.entry_id = i.entry_id AND a.account_id = i.account_id)
+                                             WHERE a.entry_id = i.entry_id AND a.account_id = i.account_id) AND {stands}
            LEFT JOIN commission k ON k.commission_id = e.commission_id
            LEFT JOIN category g ON g.category_id = k.category_id
            LEFT JOIN provider v ON v.provider_id = k.provider_id

@@ -6,7 +6,7 @@ SELECT l.line_id, a.name, l.posted_on, max(l.amount_pence, 0), max(-l.amount_pen
   FROM statement_line l
   JOIN account a ON a.account_id = l.account_id
   LEFT JOIN matching_line p ON p.line_id = l.line_id AND p.undone_by IS NULL
-  LEFT JOIN answer n ON n.event = (SELECT max(event) FROM answer WHERE line_id = l.line_id)
+  LEFT JOIN answer n ON n.event = (SELECT max(event) FROM answer WHERE line_id = l.line_id) AND {stands}
  WHERE true
    AND l.statement = :number
    AND l.account_id = (SELECT account_id FROM account WHERE name = :account)

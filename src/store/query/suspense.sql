@@ -13,9 +13,8 @@ WITH newest (event, account_id, line_id, entry_id, verdict, said, asked_at) AS (
                           )
             AND n.event <= :known
             AND n.account_id = (SELECT account_id FROM account WHERE name = :account)
-            AND NOT EXISTS (SELECT 1 FROM matching_line p WHERE p.line_id = n.line_id AND p.undone_by IS NULL)
-            AND NOT EXISTS (SELECT 1 FROM matching_item p
-                             WHERE p.entry_id = n.entry_id AND p.account_id = n.account_id AND p.undone_by IS NULL)),
+            AND {stands}
+     ),
      told AS (
          SELECT n.*, coalesce(l.amount_pence,
                     (SELECT sum(iif(t.debit_account_id = n.account_id, t.amount_pence, -t.amount_pence)) FROM transfer t

@@ -85,20 +85,18 @@ WITH me AS (
             AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.commission_id = bought.commission_id AND d.complete = 1)
          UNION ALL
          -- What somebody who reconciles asks of this practitioner about a line or an entry.
-         SELECT 35, 'Questions about statements', NULL, q.event,
-                coalesce(l.posted_on || ' ' || coalesce(l.text, l.reference, l.kind, 'a line'), 'entry ' || q.entry_id) || ': ' || q.said, NULL,
+         SELECT 35, 'Questions about statements', NULL, n.event,
+                coalesce(l.posted_on || ' ' || coalesce(l.text, l.reference, l.kind, 'a line'), 'entry ' || n.entry_id) || ': ' || n.said, NULL,
                 abs(coalesce(l.amount_pence,
-                    (SELECT sum(iif(t.debit_account_id = q.account_id, t.amount_pence, -t.amount_pence)) FROM transfer t
-                      WHERE t.entry_id = q.entry_id AND (t.debit_account_id = q.account_id OR t.credit_account_id = q.account_id)))),
-                'bhlp reconcile reply ' || q.event || ' TEXT'
+                    (SELECT sum(iif(t.debit_account_id = n.account_id, t.amount_pence, -t.amount_pence)) FROM transfer t
+                      WHERE t.entry_id = n.entry_id AND (t.debit_account_id = n.account_id OR t.credit_account_id = n.account_id)))),
+                'bhlp reconcile reply ' || n.event || ' TEXT'
            FROM me
-           CROSS JOIN answer q ON q.asked = me.practitioner_id
-           LEFT JOIN statement_line l ON l.line_id = q.line_id
-          WHERE q.event = (SELECT max(n.event) FROM answer n
-                            WHERE n.line_id = q.line_id OR (n.entry_id = q.entry_id AND n.account_id = q.account_id))
-            AND NOT EXISTS (SELECT 1 FROM matching_line p WHERE p.line_id = q.line_id AND p.undone_by IS NULL)
-            AND NOT EXISTS (SELECT 1 FROM matching_item p
-                             WHERE p.entry_id = q.entry_id AND p.account_id = q.account_id AND p.undone_by IS NULL)
+           CROSS JOIN answer n ON n.asked = me.practitioner_id
+           LEFT JOIN statement_line l ON l.line_id = n.line_id
+          WHERE n.event = (SELECT max(o.event) FROM answer o
+                            WHERE o.line_id = n.line_id OR (o.entry_id = n.entry_id AND o.account_id = n.account_id))
+            AND {stands}
          UNION ALL
          -- And what was replied to this practitioner's own questions.
          SELECT 36, 'Replies about statements', NULL, q.event, coalesce(l.posted_on || ' ' || coalesce(l.text, l.reference, l.kind, 'a line'), 'entry ' || q.entry_id)
@@ -113,9 +111,7 @@ WITH me AS (
           WHERE n.verdict = 'replied'
             AND n.event = (SELECT max(o.event) FROM answer o
                             WHERE o.line_id = q.line_id OR (o.entry_id = q.entry_id AND o.account_id = q.account_id))
-            AND NOT EXISTS (SELECT 1 FROM matching_line p WHERE p.line_id = q.line_id AND p.undone_by IS NULL)
-            AND NOT EXISTS (SELECT 1 FROM matching_item p
-                             WHERE p.entry_id = q.entry_id AND p.account_id = q.account_id AND p.undone_by IS NULL)
+            AND {stands}
          UNION ALL
          SELECT 40, 'Bills to pay', child_ref, commission_id, what, NULL, owed_pence,
                 'bhlp payment record ' || commission_id

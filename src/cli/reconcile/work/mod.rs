@@ -318,7 +318,7 @@ impl Work<'_> {
             };
             let (line, with, on, note) =
                 (side.number, Vec::new(), self.globals.on, self.globals.note.clone());
-            let request = LineRecord { line, recorded_as, with, amount: None, on, note };
+            let request = LineRecord { line, recorded_as, with, amount: None, on, note, another: false };
             return Ok(Some(carry_out(self.globals, &request)));
         }
     }
