@@ -117,7 +117,8 @@ fn vat_is_claimed_where_the_evidence_is_there() {
     );
 }
 
-/// Half of a purchase of 47.00, VAT 7.00, comes back: 3.50 of it is VAT. Without that 3.50 too much is claimed.
+/// Half of a purchase of 47.00, VAT 7.00, comes back: 3.50 of it is VAT. Without that 3.50 too much is
+/// claimed.
 #[test]
 fn vat_that_came_back_is_asked_for_and_makes_the_claim_smaller() {
     let desk = desk(&["buy C-1 food 47 --vat 7 --from SHOP --invoice F-1 --on 2006-12-02"]); // 15

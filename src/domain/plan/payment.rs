@@ -33,8 +33,8 @@ pub fn pay(
 }
 
 /// Plans money back from a provider. What the provider owes by an earlier credit note is settled
-/// first; the rest takes back the cost, so the budget has it again. Where the council recovered VAT on it, how
-/// much of the rest is VAT has to be said: taking none back would claim too much.
+/// first; the rest takes back the cost, so the budget has it again. Where the council recovered VAT on it,
+/// how much of the rest is VAT has to be said: taking none back would claim too much.
 ///
 /// # Errors
 /// The day; more than was paid; VAT; more than the commission cost.
