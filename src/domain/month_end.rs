@@ -529,7 +529,7 @@ mod tests {
     fn reconciled(account: &str, unseen: Vec<Piece>, unbooked: Vec<Piece>) -> Reconciled {
         let sum = |pieces: &[Piece]| pieces.iter().map(|piece| piece.amount).sum::<Pence>();
         let balance = sum(&unbooked) - sum(&unseen);
-        let statements = Statements { balance, covered_to: None, stated: None, unseen, unbooked };
+        let statements = Statements { balance, covered_to: None, gap: None, stated: None, unseen, unbooked };
         let end = AccountEnd {
             id: AccountId::new(1),
             account: account.parse().unwrap(),
