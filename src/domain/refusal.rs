@@ -88,7 +88,7 @@ pub enum Refusal {
     #[error("{on} is outside the pilot, which runs from {starts_on} to {ends_on}")]
     EffectiveOutsidePilot { on: Day, starts_on: Day, ends_on: Day },
     #[error("{month} is closed; nothing can be recorded on {on}")]
-    MonthClosed { month: Month, on: Day },
+    MonthClosed { month: Month, on: Day, may_reopen: bool },
     #[error("{month} is open: what belongs to {belongs_on} is recorded on that day")]
     BelongsToOpenMonth { month: Month, belongs_on: Day },
     #[error("this records no entry that could belong to {belongs_on}")]
@@ -663,7 +663,8 @@ impl Refusal {
                 "if this is another request, give it another key; if it was recorded wrongly: bhlp entry correct".into()
             }
             Self::EffectiveOutsidePilot { .. } => "give the day it happened: --on DATE".into(),
-            Self::MonthClosed { month, on } => {
+            Self::MonthClosed { on, may_reopen: false, .. } => format!("record it in an open month: --on DATE --belongs-to {on}"),
+            Self::MonthClosed { month, on, .. } => {
                 format!("record it in an open month with --on DATE --belongs-to {on}, or re-open: bhlp month reopen {month} --reason TEXT")
             }
             Self::BelongsToOpenMonth { belongs_on, .. } => format!("record it there: --on {belongs_on}"),

@@ -193,7 +193,13 @@ pub fn record<U: UseCase>(ledger: &mut Ledger, context: &Context, request: &U) -
     if let Some(receipt) = desk.known::<U>(&asked)? {
         return Ok(receipt);
     }
-    let mut receipt = request.carry_out(&mut desk)?;
+    let may_reopen = desk.actor.role.may(Action::Months);
+    let mut receipt = request.carry_out(&mut desk).map_err(|error| match error {
+        Error::Refused(Refusal::MonthClosed { month, on, .. }) => {
+            Refusal::MonthClosed { month, on, may_reopen }.into()
+        }
+        other => other,
+    })?;
     if receipt.already {
         return Ok(receipt);
     }

@@ -7,7 +7,9 @@ use serde::Serialize;
 
 use super::{Context, Desk, Result, Run, Said, key_differs, said, seal_as};
 use crate::domain::statement::{StatementAccount, StatementFile, StatementLine};
-use crate::domain::{Account, AccountKind, AccountName, Action, Code, Day, EntryId, Pence, Refusal, Text};
+use crate::domain::{
+    Account, AccountKind, AccountName, Action, Code, Day, EntryId, Pence, Refusal, Text, similar,
+};
 use crate::import::BadFile;
 use crate::store::{AccountRow, Ledger, LineRow, Reach, StatementRow};
 use known::{Known, News};
@@ -351,10 +353,24 @@ impl<'r> Taking<'r> {
         if let Some(own) = desk.look().own_account(name)? {
             return Ok((own.account, false));
         }
+        self.no_slip(desk, name)?;
         let account = desk.tx.open_own(name, None)?;
         let asked = serde_json::json!({ "account": name.to_string() }).to_string();
         seal_as(&mut desk.tx, "account.open", None, &asked)?;
         Ok((account, true))
+    }
+
+    /// Refuses a new account whose name may be a slip of another's. The numbers of cards are often near.
+    fn no_slip(&self, desk: &Desk<'_>, name: &AccountName) -> Result<()> {
+        let names = desk.look().statement_accounts()?.into_iter().map(|(_, name)| name);
+        let alike = names.filter(|other| other.kind() == name.kind() && name.kind() != AccountKind::Card);
+        let code = |name: &AccountName| name.to_string().rsplit(':').next().unwrap_or_default().to_owned();
+        let near = similar(&code(name), alike.map(|other| code(&other)));
+        let Some(near) = near.first() else { return Ok(()) };
+        let kind = name.to_string().split(':').next().unwrap_or_default().to_owned();
+        let message = format!("there is no account {name}; did you mean {kind}:{near}?");
+        let hint = format!("open a new one first: bhlp account open {name}");
+        Err(self.bad("STATEMENT_ACCOUNT_MISSING", message, &hint))
     }
 
     /// Refuses another number than the account had before.

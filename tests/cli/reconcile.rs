@@ -657,6 +657,12 @@ fn what_is_recorded_from_a_line_twice_under_one_key_is_recorded_once() {
 fn a_late_line_is_recorded_in_the_open_month_and_says_where_it_belongs() {
     let desk = carded();
     desk.bhlp("month close 2006-07").user("MGR").now(THEN).done(); // 16
+    // Who may not re-open a month is told what they may do.
+    desk.bhlp("buy C-1 food 1 --from SHOP --on 2006-07-30").user("LP1").now(THEN).refused(
+        "MONTH_CLOSED",
+        "2006-07 is closed; nothing can be recorded on 2006-07-30\n\
+         hint: record it in an open month: --on DATE --belongs-to 2006-07-30",
+    );
     lines(&desk, "card:5521", &[("2006-07-20", -1000, "SHOE SHOP")]); // 17
     desk.october("reconcile record 1 --buy C-1 food --from SHOP")
         .stdout(

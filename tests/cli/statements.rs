@@ -146,6 +146,12 @@ fn a_number_belongs_to_one_account() {
         "bank.sta: which account of the ledger number 204060/12345678 is was never said\n\
          hint: say it once: --account bank:NAME",
     );
+    desk.bhlp("statement import bank.sta --account bank:mian").user("FIN").fails(
+        4,
+        "STATEMENT_ACCOUNT_MISSING",
+        "bank.sta: there is no account bank:mian; did you mean bank:main?\n\
+         hint: open a new one first: bhlp account open bank:mian",
+    );
     desk.bhlp("statement import bank.sta --account bank:main").user("FIN").done();
     let next = bank("0609", "060831", "82,50", "65,00");
     write(&desk, "next.sta", &next);

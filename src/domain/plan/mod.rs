@@ -54,7 +54,7 @@ impl Calendar {
         }
         let month = on.month();
         if self.closed.contains(&month) {
-            return Err(Refusal::MonthClosed { month, on });
+            return Err(Refusal::MonthClosed { month, on, may_reopen: true });
         }
         Ok(())
     }
