@@ -563,6 +563,8 @@ fn a_purchase_that_waits_for_its_line_is_not_bought_again_unawares() {
                  hint: if it is the same: bhlp reconcile match --line 1 --entry 16; \
                  if it was bought twice: bhlp reconcile record 1 --buy C-1 clothing --from SHOP --another";
     desk.october("reconcile buy 1 C-1 clothing --from SHOP").refused("ENTRY_WAITS", waits);
+    let (_, asked) = worked(&desk, "reconcile work", "rbC-1\nclothing\nSHOP\n\n");
+    assert!(asked.contains(&format!("error[ENTRY_WAITS]: {waits}\n")), "{asked}");
     desk.october("reconcile match --line 1 --entry 16").done();
     desk.october("reconcile unmatch 1 --reason 'another pair'").done();
     desk.october("reconcile record 1 --buy C-1 clothing --from SHOP --another").done();

@@ -201,7 +201,8 @@ impl Form<'_> {
                     other => other,
                 },
             };
-            self.back = matches!(step, Step::Back);
+            // To one that is not asked now: the one before it is.
+            self.back = matches!(step, Step::Back | Step::To(_));
             match step {
                 Step::On => place += 1,
                 Step::Back if place == 0 => talk.tell("this is the first question")?,
