@@ -104,7 +104,14 @@ impl Look<'_> {
                                  WHERE p.entry_id = e.entry_id AND p.account_id = ?3 AND p.undone_by IS NULL)
                 AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses_id = e.entry_id)
               ORDER BY e.effective_on, e.entry_id",
-            params![child.get(), provider.get(), account.get(), amount.get(), from.to_string(), until.to_string()],
+            params![
+                child.get(),
+                provider.get(),
+                account.get(),
+                amount.get(),
+                from.to_string(),
+                until.to_string()
+            ],
             |row| Ok((EntryId::new(row.get(0)?), parsed(row, 1)?)),
         )
     }
