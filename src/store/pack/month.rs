@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use rusqlite::{Row, params};
 
+use super::super::answers::{stands, stood};
 use super::super::facts::{parsed, perhaps};
 use super::super::{Look, Result};
 use crate::domain::{Day, Month, Pence};
@@ -500,33 +501,35 @@ impl Look<'_> {
             })
         };
         let Some(event) = closed_by else {
-            return self.all(
+            let sql = format!(
                 "SELECT 1, l.line_id, l.counted_on, a.name, l.amount_pence, n.verdict, n.because
                    FROM account a
                   CROSS JOIN statement_line l ON l.account_id = a.account_id
-                   LEFT JOIN answer n ON n.event = (SELECT max(event) FROM answer WHERE line_id = l.line_id)
+                   LEFT JOIN answer n ON n.event = (SELECT max(event) FROM answer WHERE line_id = l.line_id) AND {}
                   WHERE a.kind IN ('bank', 'card', 'imprest') AND l.counted_on >= ?1 AND l.counted_on <= ?2
                     AND NOT EXISTS (SELECT 1 FROM matching_line m WHERE m.line_id = l.line_id AND m.undone_by IS NULL)
                   ORDER BY l.line_id",
-                days(month),
-                read,
+                stands()
             );
+            return self.all(&sql, days(month), read);
         };
-        self.all(
+        let stood = stood("?1 - 1");
+        let sql = format!(
             "SELECT 1, l.line_id, l.counted_on, a.name, l.amount_pence, n.verdict, n.because
                FROM carried_line c JOIN statement_line l USING (line_id) JOIN account a USING (account_id)
                LEFT JOIN answer n ON n.event = (SELECT max(event) FROM answer WHERE line_id = l.line_id AND event < ?1)
+                                 AND {stood}
               WHERE c.event = ?1
              UNION ALL
              SELECT 0, e.entry_id, e.effective_on, a.name, c.amount_pence, n.verdict, n.because
                FROM carried_item c JOIN entry e USING (entry_id) JOIN account a USING (account_id)
                LEFT JOIN answer n ON n.event = (SELECT max(event) FROM answer
                                                  WHERE entry_id = c.entry_id AND account_id = c.account_id AND event < ?1)
+                                 AND {stood}
               WHERE c.event = ?1
-             ORDER BY 1 DESC, 2",
-            [event],
-            read,
-        )
+             ORDER BY 1 DESC, 2"
+        );
+        self.all(&sql, [event], read)
     }
 
     /// Reads how each account was reconciled by the event that closed a month.
