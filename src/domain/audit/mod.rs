@@ -1,8 +1,8 @@
 //! Audit tests: what is worth a second look, and why. A finding is a question, never a verdict.
 //!
 //! The store finds; here stands what each test asks and what it cannot tell, and the two pure parts:
-//! what makes two numbers or two names nearly the same ([`alike`]), and the first digits of amounts
-//! ([`digits`]).
+//! what makes two numbers or two names nearly the same (`alike`), and the first digits of amounts
+//! (`digits`).
 
 mod alike;
 mod digits;
