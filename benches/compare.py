@@ -533,11 +533,12 @@ def closed(pilot, ledger):
     """Answers what is left on either side, and closes every month."""
     conn = sqlite3.connect(f"file:{ledger}?mode=ro", uri=True)
     lines = conn.execute("SELECT line_id FROM statement_line l WHERE NOT EXISTS"
-                         " (SELECT 1 FROM matching_line p WHERE p.line_id = l.line_id)").fetchall()
+                         " (SELECT 1 FROM matching_line p WHERE p.line_id = l.line_id AND p.undone_by IS NULL)").fetchall()
     entries = conn.execute(
         "SELECT e.entry_id FROM entry e JOIN transfer t USING (entry_id) JOIN account a ON a.account_id = t.credit_account_id"
         " WHERE a.kind = 'card' AND e.kind = 'payment.record'"
-        " AND NOT EXISTS (SELECT 1 FROM matching_item i WHERE i.entry_id = e.entry_id)").fetchall()
+        " AND NOT EXISTS (SELECT 1 FROM matching_item i WHERE i.entry_id = e.entry_id AND i.account_id = a.account_id"
+        " AND i.undone_by IS NULL)").fetchall()
     conn.close()
     for what, numbers in (("--line", lines), ("--entry", entries)):
         for number, in numbers:
@@ -563,8 +564,8 @@ def month(s, m, l):
     remove(new)
     purchases = sum(1 for _ in open(m.csv / "purchases.csv")) - 1
     (small, few, quick), (large, many, slow) = statement_in(m, ".stated"), statement_in(l, ".stated")
-    note("month", f"a line taken in and matched, {m.label} ({few:,})", f"a purchase recorded ({purchases:,})",
-         quick / few, recording / purchases, 1, "hard")
+    note("month", f"1,000 of {few:,} lines taken in and matched, {m.label}", f"1,000 of {purchases:,} purchases recorded",
+         1000 * quick / few, 1000 * recording / purchases, 1, "hard")
     note("month", f"lines taken in and matched, {l.label} ({many:,})", f"the same, {m.label}", slow, quick, 13 * many / few / 10, "hard")
     closed(m, small), closed(l, large)
     entries = []
