@@ -7,7 +7,8 @@ use clap::Args;
 
 use super::args::Globals;
 use super::{Failure, Result, today};
-use crate::service::{self, hex};
+use crate::domain::hex;
+use crate::service;
 use crate::store::{CHECKS, Check, Head, Ledger, Migrated};
 
 /// Recompute everything.

@@ -46,7 +46,7 @@ pub use ids::{
 pub use money::{Amount, BadAmount, Pence, Units};
 pub use refusal::Refusal;
 pub use score::{BadTarget, Scale, Score, Target};
-pub use text::{BadText, Code, Text, excerpt};
+pub use text::{BadText, Code, Text, excerpt, hex};
 pub use words::{
     Action, Arm, BadWord, Better, Brought, ChosenBy, Cohort, Domain, Every, Explained, Gate, LadderStep,
     Nature, NeedMark, Others, Party, Role, Sector, Sex, Stream, Unmet,

@@ -72,6 +72,11 @@ impl Text {
     }
 }
 
+/// Writes a hash as people compare it.
+pub fn hex(hash: &[u8]) -> String {
+    hash.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 /// Quotes the beginning of a text, with nothing in it that a terminal would act on.
 pub fn excerpt(text: &str, most: usize) -> String {
     let mut out = String::new();

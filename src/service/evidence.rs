@@ -10,9 +10,8 @@ use std::path::Path;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::month::hex;
 use super::{Desk, Error, Receipt, Result, Said, UseCase};
-use crate::domain::{Action, EntryId, Evidence, Refusal, Text};
+use crate::domain::{Action, EntryId, Evidence, Refusal, Text, hex};
 use crate::import::{BadFile, Source};
 use crate::store::{Look, ReceiptAt, ReceiptKnown, StoreError};
 

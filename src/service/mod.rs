@@ -70,7 +70,7 @@ pub use import::{Count, Import, Imported, Way, import};
 pub use imprest::{ImprestAdvance, ImprestAdvanceBack, ImprestCount};
 pub use init::{Init, init};
 pub use invoice::{CreditNoteRecord, InvoiceRecord};
-pub use month::{MonthClose, MonthReopen, hex};
+pub use month::{MonthClose, MonthReopen};
 pub use need::{NeedAdd, NeedMeet, NeedUnmet};
 pub use observe::{OutcomeRecord, TimeRecord};
 pub use pack::{JournalsIssue, MakeJournals, PackExport};

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{Desk, Receipt, Result, Said, UseCase};
 use crate::domain::month_end::{Obstacle, Reconciled, Side, obstacles};
-use crate::domain::{Action, Month, Pilot, Refusal, Text};
+use crate::domain::{Action, Month, Pilot, Refusal, Text, hex};
 use crate::store::OrderEnd;
 
 /// Closes a month: nothing can be recorded in it any more.
@@ -109,9 +109,4 @@ fn rests_on(accounts: &[Reconciled], orders: &[OrderEnd]) -> Vec<String> {
 
 fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
-}
-
-/// Writes a hash as people compare it.
-pub fn hex(hash: &[u8]) -> String {
-    hash.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -743,6 +743,6 @@ impl Carried {
         for (fund, pot, pence) in &self.funds {
             let _ = writeln!(text, "fund\t{fund}\t{pot}\t{pence}");
         }
-        Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+        crate::domain::hex(&Sha256::digest(text.as_bytes()))
     }
 }

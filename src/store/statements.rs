@@ -297,6 +297,6 @@ impl LinesSeal {
     }
 
     pub fn hash(self) -> String {
-        self.hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+        crate::domain::hex(&self.hash.finalize())
     }
 }

@@ -39,7 +39,7 @@ pub fn lines_until(desk: &Desk, account: &str, lines: &[(&str, i64, &str)], unti
             }
         })
         .collect();
-    let sha256 = bhlp::service::hex(&Sha256::digest(format!("{lines:?}")));
+    let sha256 = bhlp::domain::hex(&Sha256::digest(format!("{lines:?}")));
     let account_said = StatementAccount {
         number: None,
         is_card: account.starts_with("card"),

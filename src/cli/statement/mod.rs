@@ -11,10 +11,10 @@ use sha2::{Digest, Sha256};
 use super::args::Globals;
 use super::report::Listing;
 use super::{Done, Failure, Result, context, listed, shown};
-use crate::domain::{AccountName, BadText, Day, Text};
+use crate::domain::{AccountName, BadText, Day, Text, hex};
 use crate::import::statement::{self, Profile};
 use crate::import::{BadFile, Source};
-use crate::service::{Error, Said, StatementImport, hex, take_statement};
+use crate::service::{Error, Said, StatementImport, take_statement};
 use crate::store::Ledger;
 use profile::ProfileCommand;
 

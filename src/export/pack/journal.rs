@@ -104,7 +104,7 @@ impl UploadJournal {
 
 /// The SHA-256 of bytes, in hexadecimal.
 pub fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    crate::domain::hex(&Sha256::digest(bytes))
 }
 
 /// What a line is added up by: its entry, where each has one, its account and its codes.

@@ -17,7 +17,7 @@ use sha2::{Digest, Sha256};
 use crate::domain::plan::Calendar;
 pub use crate::domain::publication::REDACTED;
 use crate::domain::publication::{Decision, Quarter};
-use crate::domain::{AccountKind, Code, Day, Pence, Sector, Text};
+use crate::domain::{AccountKind, Code, Day, Pence, Sector, Text, hex};
 use crate::store::{Look, Published, Spending, StoreError};
 
 pub use folder::{Folder, FolderError};
@@ -154,7 +154,7 @@ impl Publication {
 
     /// Returns the SHA-256 of the file.
     pub fn sha256(&self) -> String {
-        Sha256::digest(&self.csv).iter().map(|byte| format!("{byte:02x}")).collect()
+        hex(&Sha256::digest(&self.csv))
     }
 
     /// Returns the quarter.
@@ -322,8 +322,7 @@ impl Line {
     fn mark(&self) -> String {
         let Item { payee, net, label, on, .. } = &self.item;
         let said = format!("{}|{}|{on}|{net}|{label}|{}", self.number, payee.name, self.why.join("|"));
-        let hex: String = Sha256::digest(said).iter().take(4).map(|byte| format!("{byte:02x}")).collect();
-        format!("r{hex}")
+        format!("r{}", hex(&Sha256::digest(said)[..4]))
     }
 
     fn fields(&self, organisation: &str, uri: &str, unit: &str) -> Vec<String> {

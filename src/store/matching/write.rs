@@ -121,6 +121,6 @@ impl RunSeal {
     }
 
     pub fn hash(self) -> String {
-        self.hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+        crate::domain::hex(&self.hash.finalize())
     }
 }
