@@ -14,6 +14,7 @@ mod evidence;
 mod facts;
 mod ids;
 pub mod matching;
+pub mod measure;
 mod money;
 pub mod month_end;
 pub mod need;

@@ -16,10 +16,16 @@ struct Layer {
 
 const PRINTING: [&str; 4] = ["print", "println", "eprint", "eprintln"];
 
-const LAYERS: [Layer; 7] = [
+const LAYERS: [Layer; 8] = [
     Layer {
         folder: "domain",
         words: &["rusqlite", "serde", "clap", "Utc", "Local", "SystemTime", "Instant", "fs", "env", "io"],
+        above: &["store", "service", "report", "export", "import", "cli"],
+        speaks_sql: false,
+    },
+    Layer {
+        folder: "evaluate",
+        words: &["rusqlite", "serde", "clap", "tabled", "Utc", "Local", "SystemTime", "Instant", "fs", "env"],
         above: &["store", "service", "report", "export", "import", "cli"],
         speaks_sql: false,
     },

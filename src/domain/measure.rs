@@ -1,0 +1,72 @@
+//! An outcome scale and what a pilot's policy says about reading it. Scores only: the wording of
+//! instruments is licensed and is never kept.
+
+use super::{Better, Code, Score, Text};
+
+/// An outcome scale, with what is needed to read a change on it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Measure {
+    /// Its code.
+    pub code: Code,
+    /// Its name.
+    pub label: Text,
+    /// The lowest score.
+    pub lowest: Score,
+    /// The highest score.
+    pub highest: Score,
+    /// Which way is better.
+    pub better: Better,
+    /// How it is read.
+    pub terms: MeasureTerms,
+}
+
+/// What a policy says about reading a measure. What is silent sets no limit and makes no claim.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MeasureTerms {
+    /// Who may tell a score, and how reliable theirs are. None: anybody, and nothing is known of it.
+    pub informants: Vec<Informant>,
+    /// The fewest days between the two scores of a change.
+    pub least_days: Option<u16>,
+    /// Which two scores make the change.
+    pub pair: Pair,
+    /// Every Child Matters aims it speaks to, `1.1` to `5.6`, or whole outcomes `1` to `5`.
+    pub aims: Vec<Code>,
+    /// Whether it has a separate item for each goal or part, whose changes are averaged for a child.
+    pub items: bool,
+}
+
+/// Somebody who tells scores of a measure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Informant {
+    /// `carer`, `child`, `teacher`.
+    pub name: Text,
+    /// The reliability of their scores, in thousandths: 0 to 999.
+    pub reliability: Option<u16>,
+    /// The standard deviation of their scores where nothing was done.
+    pub deviation: Option<Score>,
+    /// Where the two come from.
+    pub source: Option<Text>,
+    /// Bands of scores, from the lowest up.
+    pub bands: Vec<ScoreBand>,
+}
+
+/// A band of scores.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ScoreBand {
+    /// Its name: `close to average`, `high`.
+    pub name: Text,
+    /// Its highest score, itself included.
+    pub up_to: Score,
+}
+
+/// Which two scores of a child make its change.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Pair {
+    /// The last up to the baseline, or the first after it, and the last of all.
+    #[default]
+    FirstAndLast,
+    /// The same first one, and the first that is far enough after it.
+    FirstAndNext,
+    /// The same first one, and the one nearest to so many days after it.
+    Nearest(u16),
+}

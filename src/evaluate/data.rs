@@ -1,0 +1,290 @@
+//! What the ledger holds, as an evaluation reads it: plain rows that point to each other by place.
+//!
+//! Read once, in one piece, and never written. Rows are in the order of their numbers in the ledger, so
+//! that the same ledger gives the same rows. A place is an index into the list of its name.
+
+use crate::domain::measure::Measure;
+use crate::domain::{Arm, ChosenBy, Code, Cohort, Day, Domain, NeedMark, Pence, Score, Sector, Sex, Unmet};
+
+/// A place in a list.
+pub type Place = u32;
+
+/// Everything an evaluation reads.
+#[derive(Clone, Debug)]
+pub struct Data {
+    /// The pilot's name.
+    pub pilot: String,
+    /// The authority's GSS code.
+    pub authority: Code,
+    /// The pilot's first day.
+    pub starts_on: Day,
+    /// The pilot's last day.
+    pub ends_on: Day,
+    /// The last day that is looked at; nothing later is known.
+    pub as_at: Day,
+    /// The newest event but for extracts themselves, and its hash.
+    pub head: Head,
+    /// The children.
+    pub children: Vec<Child>,
+    /// Who works for them.
+    pub practitioners: Vec<Practitioner>,
+    /// From whom things are bought.
+    pub providers: Vec<Provider>,
+    /// What kinds of things are bought.
+    pub categories: Vec<Category>,
+    /// Where the money comes from.
+    pub funds: Vec<Fund>,
+    /// The areas that children live in.
+    pub areas: Vec<String>,
+    /// What was bought or ordered and still stands, by child.
+    pub purchases: Vec<Purchase>,
+    /// The outcome scales that are known, with what the policy says of them.
+    pub measures: Vec<Measure>,
+    /// Who told scores.
+    pub informants: Vec<String>,
+    /// Which goal or part scores are about; the empty one first.
+    pub items: Vec<String>,
+    /// Scores, by child, measure, item, informant and day.
+    pub scores: Vec<Observed>,
+    /// Minutes worked, by child.
+    pub times: Vec<Worked>,
+    /// Needs, by child.
+    pub needs: Vec<Need>,
+    /// What was given to children's budgets and spent, month by month.
+    pub months: Vec<Moved>,
+}
+
+/// Where the audit trail stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Head {
+    /// The event's number.
+    pub event: i64,
+    /// Its hash, in hexadecimal.
+    pub hash: String,
+}
+
+/// A child.
+#[derive(Clone, Debug)]
+pub struct Child {
+    /// The authority's reference. Never leaves but through a pseudonym.
+    pub reference: Code,
+    /// Its arm.
+    pub arm: Arm,
+    /// Its cohort.
+    pub cohort: Cohort,
+    /// The first day of its month of birth.
+    pub born: Day,
+    /// Its sex.
+    pub sex: Sex,
+    /// Its ethnicity: a code of the school census.
+    pub ethnicity: String,
+    /// Where it lives.
+    pub area: Place,
+    /// Its main need, `N1` to `N9`.
+    pub need: String,
+    /// How much it needs, 1 to 4.
+    pub need_level: u8,
+    /// Who leads its case, the first to do so.
+    pub lead: Option<Place>,
+    /// Its baseline: the day its budget opened; without a budget the day of its first score; without
+    /// one the day of its common assessment. `None` where there is none of them.
+    pub baseline: Option<Day>,
+    /// Its budget, where it has one.
+    pub budget: Option<Budget>,
+}
+
+/// A child's budget.
+#[derive(Clone, Debug)]
+pub struct Budget {
+    /// The day it opened.
+    pub opened_on: Day,
+    /// The day it closed.
+    pub closed_on: Option<Day>,
+    /// What was given.
+    pub allocated: Pence,
+    /// What is promised.
+    pub committed: Pence,
+    /// What was spent.
+    pub spent: Pence,
+    /// The fund with the largest part of it.
+    pub fund: Option<Place>,
+    /// The aim it opened for, `1.1` to `5.6`.
+    pub aim: Option<String>,
+}
+
+/// Somebody who works for children.
+#[derive(Clone, Debug)]
+pub struct Practitioner {
+    /// Their code.
+    pub code: Code,
+    /// Their profession.
+    pub profession: String,
+    /// Their agency.
+    pub agency: String,
+}
+
+/// Somebody from whom things are bought.
+#[derive(Clone, Debug)]
+pub struct Provider {
+    /// Their code.
+    pub code: Code,
+    /// Their name.
+    pub name: String,
+    /// What kind of organisation.
+    pub sector: Sector,
+}
+
+/// A kind of thing.
+#[derive(Clone, Debug)]
+pub struct Category {
+    /// Its code.
+    pub code: Code,
+    /// Its name.
+    pub label: String,
+}
+
+/// A stream of money.
+#[derive(Clone, Debug)]
+pub struct Fund {
+    /// Its code.
+    pub code: Code,
+    /// Its name.
+    pub name: String,
+    /// Who pays it.
+    pub contributor: String,
+}
+
+/// Something bought or ordered that still stands.
+#[derive(Clone, Copy, Debug)]
+pub struct Purchase {
+    /// Its number in the ledger.
+    pub number: i64,
+    /// For which child.
+    pub child: Place,
+    /// From whom.
+    pub provider: Place,
+    /// What kind.
+    pub category: Place,
+    /// Who bought it.
+    pub buyer: Place,
+    /// When somebody asked for it.
+    pub requested_on: Option<Day>,
+    /// When it was needed.
+    pub needed_on: Option<Day>,
+    /// When it was ordered.
+    pub placed_on: Day,
+    /// When the first of it came.
+    pub delivered_on: Option<Day>,
+    /// What it was to cost, gross, as first ordered.
+    pub estimate: Pence,
+    /// What is promised, net.
+    pub committed: Pence,
+    /// What was spent, net.
+    pub spent: Pence,
+    /// What was invoiced, gross.
+    pub invoiced: Pence,
+    /// Units ordered, in thousandths.
+    pub units: Option<i64>,
+    /// Units that came, in thousandths, where deliveries were recorded.
+    pub units_delivered: Option<i64>,
+    /// What a unit costs.
+    pub unit_price: Option<Pence>,
+    /// How many options were looked at.
+    pub options: Option<u32>,
+    /// Who chose.
+    pub chosen_by: Option<ChosenBy>,
+    /// Whether it adds to a mainstream service, or takes the place of one.
+    pub beside: Option<Beside>,
+    /// Days that the mainstream service would have taken.
+    pub mainstream_wait_days: Option<u32>,
+    /// What the family paid beside it.
+    pub contribution: Option<Pence>,
+    /// The need it falls under: a place in the needs.
+    pub need: Option<Place>,
+    /// Where part of its price depends on an outcome.
+    pub tariff: Option<Tariff>,
+}
+
+/// A purchase beside the mainstream services.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Beside {
+    /// It adds to one.
+    Added,
+    /// It takes the place of one.
+    Replaced,
+}
+
+/// A part of a price that depends on an outcome.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tariff {
+    /// What depends on it, gross.
+    pub held: Pence,
+    /// The last day on which it counts.
+    pub due_on: Day,
+    /// The day it was reached.
+    pub earned_on: Option<Day>,
+}
+
+/// A score that was recorded.
+#[derive(Clone, Copy, Debug)]
+pub struct Observed {
+    /// Of which child.
+    pub child: Place,
+    /// On which measure.
+    pub measure: Place,
+    /// Which goal or part: a place in the items.
+    pub item: Place,
+    /// Who told it: a place in the informants.
+    pub informant: Place,
+    /// When.
+    pub on: Day,
+    /// The score.
+    pub score: Score,
+}
+
+/// Minutes that somebody worked for a child.
+#[derive(Clone, Copy, Debug)]
+pub struct Worked {
+    /// For whom.
+    pub child: Place,
+    /// Who.
+    pub practitioner: Place,
+    /// When.
+    pub on: Day,
+    /// How long.
+    pub minutes: u32,
+}
+
+/// A need that was recorded for a child.
+#[derive(Clone, Debug)]
+pub struct Need {
+    /// Whose.
+    pub child: Place,
+    /// The part of the common assessment.
+    pub domain: Option<Domain>,
+    /// The aim it serves, `1.1` to `5.6`.
+    pub aim: Option<String>,
+    /// What was likely to be spent on it.
+    pub likely: Option<Pence>,
+    /// The day by which something was expected.
+    pub due_on: Option<Day>,
+    /// What became of it, by the newest mark.
+    pub mark: Option<NeedMark>,
+    /// Why nothing was done.
+    pub unmet: Option<Unmet>,
+    /// The score hoped for, and whether it was reached by then: `None` where none was hoped for or told.
+    pub reached: Option<bool>,
+}
+
+/// What moved in a month.
+#[derive(Clone, Debug)]
+pub struct Moved {
+    /// The month, `2006-09`.
+    pub month: String,
+    /// What was given to budgets.
+    pub allocated: Pence,
+    /// What was spent.
+    pub spent: Pence,
+    /// How many children had bought something in it.
+    pub children: u32,
+}

@@ -1,0 +1,134 @@
+//! What can be chosen about an evaluation, and what holds where nothing is.
+
+use crate::domain::{Code, Pence};
+
+/// Every choice.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Settings {
+    /// Measures on which the pilot is judged; the others are looked at too. None: those with scores, in
+    /// the order of their codes.
+    pub primary: Vec<Code>,
+    /// How sure an interval is, `0.95`.
+    pub confidence: f64,
+    /// Where chance begins.
+    pub seed: u64,
+    /// How often children are drawn again.
+    pub replicates: u32,
+    /// The youngest age of each band, in years, in order.
+    pub age_bands: Vec<u8>,
+    /// What may be shown.
+    pub disclosure: Disclosure,
+    /// What things cost.
+    pub costs: Costs,
+    /// What a point of the primary measure may be worth: the acceptability curve goes from nothing to
+    /// this.
+    pub worth_up_to: Pence,
+    /// Events that cost somebody money later.
+    pub unit_costs: Vec<UnitCost>,
+    /// Support set against what it may save.
+    pub cases: Vec<Case>,
+}
+
+/// What may be shown.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Disclosure {
+    /// The fewest children behind a figure.
+    pub threshold: u32,
+    /// Counts are shown to the nearest so many.
+    pub round_counts: u32,
+    /// Money is shown to the nearest so much.
+    pub round_money: Pence,
+    /// The largest part of a sum that one child may have.
+    pub one_child: f64,
+    /// The largest part that two may have.
+    pub two_children: f64,
+    /// In an extract: the fewest children who could be the one of whom somebody knows area, age, sex and
+    /// a purchase.
+    pub candidates: u32,
+}
+
+/// What things cost.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Costs {
+    /// An hour of a practitioner's work.
+    pub hour: Pence,
+    /// Where that comes from.
+    pub hour_source: String,
+    /// Costs and effects of a year later count so much less: `0.035`.
+    pub discount: f64,
+    /// The year in whose prices costs are told.
+    pub price_year: i32,
+    /// Price levels by year, any base: what a pound of that year buys. Empty: as they were.
+    pub deflators: Vec<(i32, f64)>,
+}
+
+/// What an event costs, and who pays it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct UnitCost {
+    /// Its name: `permanent exclusion`.
+    pub name: String,
+    /// What one costs.
+    pub cost: Pence,
+    /// The year of its price.
+    pub year: i32,
+    /// Where that comes from.
+    pub source: String,
+    /// Who saves when it does not happen: `education`.
+    pub sector: String,
+    /// The measure that counts it, where there is one.
+    pub measure: Option<Code>,
+}
+
+/// Support for one child set against what it may save.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Case {
+    /// Its name.
+    pub name: String,
+    /// What the support costs.
+    pub support: Pence,
+    /// What it would save if it worked.
+    pub saved: Pence,
+    /// Where the figures come from.
+    pub source: String,
+    /// Who pays the support.
+    pub pays: String,
+    /// Who saves.
+    pub gains: String,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            primary: Vec::new(),
+            confidence: 0.95,
+            seed: 2006,
+            replicates: 2000,
+            age_bands: vec![0, 5, 11, 16],
+            disclosure: Disclosure {
+                threshold: 10,
+                round_counts: 5,
+                round_money: Pence::new(1_000),
+                one_child: 0.5,
+                two_children: 0.75,
+                candidates: 5,
+            },
+            costs: Costs {
+                hour: Pence::new(2_700),
+                hour_source: String::new(),
+                discount: 0.035,
+                price_year: 2007,
+                deflators: Vec::new(),
+            },
+            worth_up_to: Pence::new(200_000),
+            unit_costs: Vec::new(),
+            cases: vec![Case {
+                name: "James".into(),
+                support: Pence::new(4_200_000),
+                saved: Pence::new(15_400_000),
+                source: "Reaching Out (2006), Box 3.1".into(),
+                pays: "children's services".into(),
+                gains: "the public sector".into(),
+            }],
+        }
+    }
+}
