@@ -22,6 +22,7 @@ use super::conflict::ConflictCommand;
 use super::delivery::DeliveryCommand;
 use super::demo::DemoArgs;
 use super::entry::EntryCommand;
+use super::evaluate::EvaluateCommand;
 use super::evidence::ReceiptCommand;
 use super::export::ExportCommand;
 use super::fund::FundCommand;
@@ -248,6 +249,9 @@ pub(super) enum Command {
     Export(Later<ExportCommand>),
     /// What is worth a second look: each audit test, its findings, and answers to them
     Audit(Later<AuditArgs>),
+    /// Compare spend with outcomes: the evaluation's report
+    #[command(subcommand)]
+    Evaluate(Later<EvaluateCommand>),
     /// Check that a month pack is as it was written
     Verify(Later<VerifyArgs>),
     /// Recompute everything and say what differs; silent when all is well

@@ -44,7 +44,8 @@ const TASKS: [(&str, &[(&str, &str)]); 3] = [
         &[
             ("bhlp report", "every report, and what it tells"),
             ("bhlp report outcomes --format csv", "spend beside the change of each score"),
-            ("bhlp report by-need-level --as-at 2007-03-31", "as it stood on a day"),
+            ("bhlp evaluate report --to DIR", "the whole evaluation: did the money help?"),
+            ("bhlp export evaluation --to DIR --for WHOM", "the same data without the children's names"),
         ],
     ),
 ];
@@ -70,7 +71,7 @@ const GROUPS: [(&str, &[&str]); 7] = [
     ),
     ("The month", &["statement", "reconcile", "imprest", "month", "verify", "audit"]),
     ("The plan, and who decides", &["need", "compact", "conflict", "policy"]),
-    ("Looking", &["report", "export", "check"]),
+    ("Looking", &["report", "evaluate", "export", "check"]),
     ("Registers", &["child", "practitioner", "provider", "fund", "account", "category", "measure"]),
     ("The ledger itself", &["init", "import", "backup", "restore", "migrate", "demo", "completions", "man"]),
 ];

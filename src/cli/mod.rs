@@ -22,6 +22,7 @@ mod conflict;
 mod delivery;
 mod demo;
 mod entry;
+mod evaluate;
 mod evidence;
 mod export;
 mod failure;
@@ -150,6 +151,7 @@ fn dispatch(globals: &Globals, command: Command) -> Done {
         Command::Import(args) => import::run(globals, args.0).map(shown),
         Command::Export(args) => export::run(globals, args.0),
         Command::Audit(args) => audit::run(globals, args.0),
+        Command::Evaluate(command) => evaluate::run(globals, command.0),
         Command::Verify(args) => verify::run(globals, &args.0).map(shown),
         Command::Check(args) => check::check(globals, args.0).map(shown),
         Command::Backup(args) => check::backup(globals, args.0).map(shown),

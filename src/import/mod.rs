@@ -8,6 +8,7 @@
 
 mod bad;
 mod cell;
+pub mod evaluation;
 mod folder;
 mod journal_profile;
 mod kind;

@@ -1,0 +1,26 @@
+//! `bhlp evaluate ...`.
+
+mod report;
+mod settings;
+
+use clap::Subcommand;
+
+use super::args::Globals;
+use super::{Done, shown};
+use report::ReportArgs;
+
+/// Evaluation.
+#[derive(Debug, Subcommand)]
+pub(super) enum EvaluateCommand {
+    /// Write the whole report: a page, a workbook and its figures as CSV; or explain one figure of it
+    Report(ReportArgs),
+    /// Show the settings that hold where none are given, to keep in a file and change
+    Settings,
+}
+
+pub(super) fn run(globals: &Globals, command: EvaluateCommand) -> Done {
+    match command {
+        EvaluateCommand::Report(args) => report::run(globals, &args).map(shown),
+        EvaluateCommand::Settings => settings::show().map(shown),
+    }
+}
