@@ -2,7 +2,7 @@
 //!
 //! Every figure carries its [`Basis`]: how many children stand behind it, and for money how much of it
 //! is the largest ones'. Analyses only say what is so; whether it may be shown is decided in one place,
-//! [`super::disclosure`], which alone makes a [`super::disclosure::Shown`] report.
+//! `disclosure`, which alone makes a `Shown` report.
 
 use crate::domain::Pence;
 
