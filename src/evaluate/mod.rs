@@ -14,6 +14,7 @@ pub mod data;
 pub mod number;
 pub mod report;
 pub mod settings;
+pub mod stats;
 
 pub use data::Data;
 pub use settings::Settings;
