@@ -1,8 +1,8 @@
 //! A double-entry ledger over SQLite for budget-holding lead professionals.
 //!
 //! In reading order: [`domain`] has the rules as pure values, [`store`] is the only place that names
-//! the database, [`service`] has one use case a file, [`import`] reads files, [`evaluate`] works out what helped,
-//! [`report`] has the reports as typed sheets, [`cli`] is the command.
+//! the database, [`service`] has one use case a file, [`import`] reads files, [`evaluate`] works out
+//! what helped, [`report`] has the reports as typed sheets, [`cli`] is the command.
 
 pub mod cli;
 pub mod domain;

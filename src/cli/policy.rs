@@ -69,8 +69,7 @@ pub(super) fn run(globals: &Globals, command: PolicyCommand) -> Done {
 }
 
 fn read(file: PathBuf) -> Result<PolicyText> {
-    let source = Source::Path(file);
-    let (name, text) = (source.name(), source.text().map_err(service::Error::from)?);
+    let (name, text) = PolicyText::open(&Source::Path(file)).map_err(service::Error::from)?;
     PolicyText::parse(name, text).map_err(|bad| service::Error::from(bad).into())
 }
 

@@ -11,7 +11,6 @@ mod cell;
 pub mod evaluation;
 mod folder;
 mod journal_profile;
-mod keyed;
 mod kind;
 mod policy;
 pub mod rows;

@@ -18,6 +18,7 @@ mod delivery;
 mod desk;
 mod entry;
 mod error;
+mod evaluation;
 mod evidence;
 mod fund;
 mod holder;
@@ -60,6 +61,7 @@ pub use delivery::DeliveryRecord;
 pub use desk::Desk;
 pub use entry::{EntryCorrect, EntryReverse};
 pub use error::{Error, Result};
+pub use evaluation::load as load_evaluation;
 pub use evidence::{
     KEPT_AT_MOST, Keeping, ReceiptAdd, ReceiptFile, ReceiptNone, Verified, get_receipt, verify_receipts,
     write_new,

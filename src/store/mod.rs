@@ -10,6 +10,7 @@ mod bulk;
 mod check;
 mod deliveries;
 mod error;
+mod evaluation;
 mod facts;
 mod floats;
 mod journal;

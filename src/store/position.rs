@@ -32,6 +32,18 @@ pub(super) struct Limits {
     pub known: i64,
 }
 
+impl Limits {
+    /// No limit: the ledger as it stands.
+    pub fn none() -> Self {
+        Self { as_at: NO_LATER_DAY.to_owned(), known: i64::MAX }
+    }
+
+    /// Tells whether a day counts.
+    pub fn admits(&self, day: Day) -> bool {
+        day.to_string() <= self.as_at
+    }
+}
+
 /// The last day that can be written.
 const NO_LATER_DAY: &str = "9999-12-31";
 

@@ -1,0 +1,20 @@
+//! What an evaluation reads, taken from a ledger in one consistent view.
+
+use super::Result;
+use crate::evaluate::Data;
+use crate::store::{Ledger, Scope};
+
+/// Reads everything an evaluation looks at, as it was at a moment.
+///
+/// # Errors
+/// A failure of the file.
+pub fn load(ledger: &mut Ledger, scope: Scope) -> Result<Data> {
+    let view = ledger.read()?;
+    let look = view.look();
+    let mut measures = look.measures()?;
+    for measure in &mut measures {
+        // Each goal is a scale of its own, and a child has several.
+        measure.terms.items |= measure.code.as_str() == "gbo";
+    }
+    Ok(look.evaluation(scope, measures)?)
+}

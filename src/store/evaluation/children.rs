@@ -1,0 +1,96 @@
+//! The children, with their first lead, the fund behind them and where they live.
+
+use std::collections::{BTreeSet, HashMap};
+
+use rusqlite::{Row, params};
+
+use super::{Places, Reading, money};
+use crate::domain::Pence;
+use crate::evaluate::data::{Budget, Child, Place};
+use crate::store::Result;
+use crate::store::facts::{parsed, perhaps};
+
+impl Reading<'_> {
+    /// The children by number, and the areas they live in. A baseline may still be the day of the common
+    /// assessment: scores are not read yet.
+    pub(super) fn children(
+        &self,
+        people: &Places,
+        funds: &Places,
+    ) -> Result<(Places, Vec<Child>, Vec<String>)> {
+        let (leads, funds) = (self.leads(people)?, self.largest_funds(funds)?);
+        let areas: BTreeSet<String> = self
+            .look
+            .all("SELECT DISTINCT area FROM child", [], |row| Ok(row.get(0)?))?
+            .into_iter()
+            .collect();
+        let areas: Vec<String> = areas.into_iter().collect();
+        let place_of: HashMap<&str, Place> = areas.iter().map(String::as_str).zip(0..).collect();
+        let children = self.look.all(include_str!("children.sql"), [], |row| {
+            let number: i64 = row.get(0)?;
+            let area: String = row.get(7)?;
+            let area = place_of.get(area.as_str()).copied().expect("areas were read from the same children");
+            let budget = self.budget(row, funds.get(&number).map(|(fund, _)| *fund))?;
+            Ok((number, child(row, area, leads.get(&number).copied(), budget)?))
+        })?;
+        let (whom, children) = super::listed("child", children);
+        Ok((whom, children, areas))
+    }
+
+    fn budget(&self, row: &Row<'_>, fund: Option<Place>) -> Result<Option<Budget>> {
+        let Some(opened_on) = perhaps(row, 11)? else { return Ok(None) };
+        let closed_on = perhaps(row, 12)?.filter(|day: &crate::domain::Day| self.limits.admits(*day));
+        Ok(Some(Budget {
+            opened_on,
+            closed_on,
+            allocated: money(row, 13)?.unwrap_or_default(),
+            committed: money(row, 14)?.unwrap_or_default(),
+            spent: money(row, 15)?.unwrap_or_default(),
+            fund,
+            aim: row.get(16)?,
+        }))
+    }
+
+    /// Who led each case first.
+    fn leads(&self, people: &Places) -> Result<HashMap<i64, Place>> {
+        let sql = "SELECT child_id, practitioner_id, min(from_on) FROM lead
+                    WHERE from_on <= ?1 AND event <= ?2 GROUP BY child_id";
+        let leads = self.look.all(sql, params![self.limits.as_at, self.limits.known], |row| {
+            Ok((row.get(0)?, people.read(row, 1)?))
+        })?;
+        Ok(leads.into_iter().collect())
+    }
+
+    /// The fund with the largest part of each budget; of two alike the one registered first.
+    fn largest_funds(&self, funds: &Places) -> Result<HashMap<i64, (Place, Pence)>> {
+        let sql = "SELECT child_id, fund_id, sum(balance_pence) FROM account_position
+                    WHERE child_id IS NOT NULL GROUP BY child_id, fund_id ORDER BY child_id, fund_id";
+        let mut largest: HashMap<i64, (Place, Pence)> = HashMap::new();
+        self.look.all(sql, [], |row| {
+            let (fund, part) = (funds.read(row, 1)?, Pence::new(row.get(2)?));
+            let so_far = largest.entry(row.get(0)?).or_insert((fund, part));
+            if part > so_far.1 {
+                *so_far = (fund, part);
+            }
+            Ok(())
+        })?;
+        Ok(largest)
+    }
+}
+
+fn child(row: &Row<'_>, area: Place, lead: Option<Place>, budget: Option<Budget>) -> Result<Child> {
+    Ok(Child {
+        reference: parsed(row, 1)?,
+        arm: parsed(row, 2)?,
+        cohort: parsed(row, 3)?,
+        born: parsed(row, 4)?,
+        sex: parsed(row, 5)?,
+        ethnicity: row.get(6)?,
+        area,
+        need: row.get(8)?,
+        need_level: row.get(9)?,
+        lead,
+        baseline: perhaps(row, 10)?,
+        budget,
+    })
+}
