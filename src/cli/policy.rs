@@ -69,7 +69,8 @@ pub(super) fn run(globals: &Globals, command: PolicyCommand) -> Done {
 }
 
 fn read(file: PathBuf) -> Result<PolicyText> {
-    let (name, text) = PolicyText::open(&Source::Path(file)).map_err(service::Error::from)?;
+    let source = Source::Path(file);
+    let (name, text) = (source.name(), source.text().map_err(service::Error::from)?);
     PolicyText::parse(name, text).map_err(|bad| service::Error::from(bad).into())
 }
 

@@ -1,8 +1,8 @@
 //! Did the money help? Everything an evaluation works out, as pure values.
 //!
-//! [`data`] is what the ledger holds, as plain rows; [`settings`] is what can be chosen; [`analysis`]
-//! works out [`report`], sections of tables and charts in which each figure knows how many children
-//! stand behind it. `disclosure` is the only way from there to a page: it takes out what could lead to a
+//! [`data`] is what the ledger holds, as plain rows; [`settings`] is what can be chosen; [`analysis`] works out [`report`],
+//! sections of tables and charts in which each figure knows how many children stand
+//! behind it. `disclosure` is the only way from there to a page: it takes out what could lead to a
 //! child, and only what it made is ever written.
 //!
 //! Nothing here knows SQL, the command line, the clock or files.
@@ -10,10 +10,12 @@
 #![allow(clippy::float_arithmetic, reason = "statistics are estimates; money is added up in pence before")]
 
 pub mod analysis;
+pub mod cluster;
 pub mod data;
 pub mod number;
 pub mod report;
 pub mod settings;
+pub mod stats;
 
 pub use data::Data;
 pub use settings::Settings;

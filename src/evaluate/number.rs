@@ -23,3 +23,8 @@ pub const fn pounds(pence: Pence) -> f64 {
 pub const fn points(score: Score) -> f64 {
     score.thousandths() as f64 / 1000.0
 }
+
+/// The whole number at or below a number; nothing below nothing.
+pub const fn floor(number: f64) -> usize {
+    number as usize
+}

@@ -11,6 +11,7 @@ mod cell;
 pub mod evaluation;
 mod folder;
 mod journal_profile;
+mod keyed;
 mod kind;
 mod policy;
 pub mod rows;

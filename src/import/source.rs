@@ -63,4 +63,19 @@ impl Source {
         }
         Ok(Box::new(file))
     }
+
+    /// Reads the whole of it as text.
+    ///
+    /// # Errors
+    /// As [`Source::open`], and `FILE_UNREADABLE` for what is not UTF-8.
+    pub fn text(&self) -> Result<String, BadFile> {
+        let mut bytes = Vec::new();
+        let read = self.open()?.read_to_end(&mut bytes);
+        let unreadable = |why: String| BadFile::whole(&self.name(), "FILE_UNREADABLE", why, None);
+        read.map_err(|error| unreadable(format!("it cannot be read: {error}")))?;
+        String::from_utf8(bytes).map_err(|error| {
+            let place = error.utf8_error().valid_up_to();
+            unreadable(format!("it is not UTF-8 text from byte {} on", place + 1))
+        })
+    }
 }

@@ -318,7 +318,7 @@ fn import(ledger: &Path) -> Result {
 
 /// Sets the pilot's policy, which is part of the program as well.
 fn set_policy(ledger: &Path) -> Result {
-    let (name, text) = PolicyText::open(&POLICY).expect("the demo's own policy can be read");
+    let (name, text) = (POLICY.name(), POLICY.text().expect("the demo's own policy can be read"));
     let given = PolicyText::parse(name, text).expect("the demo's own policy is sound");
     let mut ledger = Ledger::open(ledger)?;
     let receipt = service::record(&mut ledger, &administrator(), &PolicySet { given, from_on: None })?;

@@ -1,0 +1,180 @@
+//! Doubt by drawing the same children again: which answers would have come from another such pilot.
+//!
+//! Whole groups are drawn, because children with the same lead professional go together. Each replicate
+//! has a stream of chance of its own (ChaCha, by seed and number), so that the answer is the same on any
+//! number of threads.
+
+use std::num::NonZero;
+use std::thread;
+
+use rand::{Rng, SeedableRng};
+use rand_chacha::ChaCha8Rng;
+
+use super::describe::{quantile_of_sorted, sorted};
+use super::{Impossible, enough, finite, tail};
+use crate::evaluate::number::real;
+
+/// What came of drawing again.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Replicates {
+    /// The figures of each replicate that had an answer, in the order in which they were drawn.
+    pub kept: Vec<Vec<f64>>,
+    /// How many had none: an arm without children, say.
+    pub failed: usize,
+}
+
+impl Replicates {
+    /// One figure of each.
+    pub fn of(&self, figure: usize) -> Vec<f64> {
+        self.kept.iter().map(|figures| figures[figure]).collect()
+    }
+}
+
+/// Draws `clusters` groups again, as many as there are, `replicates` times, and asks for the figures of
+/// each draw. `statistic` is told how often each group was drawn; it has no answer where it says `None`.
+///
+/// # Errors
+/// Fewer than two groups; more than one draw in twenty without an answer.
+pub fn clustered<F>(
+    seed: u64,
+    replicates: u32,
+    clusters: usize,
+    statistic: F,
+) -> Result<Replicates, Impossible>
+where
+    F: Fn(&[u32]) -> Option<Vec<f64>> + Sync,
+{
+    stratified(seed, replicates, &[clusters], statistic)
+}
+
+/// The same within parts: `sizes` says how many groups each part has; the groups of a part follow each
+/// other. As many are drawn from each part as it has.
+///
+/// # Errors
+/// As for [`clustered`].
+pub fn stratified<F>(
+    seed: u64,
+    replicates: u32,
+    sizes: &[usize],
+    statistic: F,
+) -> Result<Replicates, Impossible>
+where
+    F: Fn(&[u32]) -> Option<Vec<f64>> + Sync,
+{
+    let threads = thread::available_parallelism().map_or(1, NonZero::get);
+    on_threads(threads, seed, replicates, sizes, statistic)
+}
+
+/// The same on so many threads.
+///
+/// # Errors
+/// As for [`clustered`].
+pub fn on_threads<F>(
+    threads: usize,
+    seed: u64,
+    replicates: u32,
+    sizes: &[usize],
+    statistic: F,
+) -> Result<Replicates, Impossible>
+where
+    F: Fn(&[u32]) -> Option<Vec<f64>> + Sync,
+{
+    let clusters: usize = sizes.iter().sum();
+    if clusters < 2 {
+        return Err(Impossible::TooFewClusters { have: clusters, need: 2 });
+    }
+    let mut answers: Vec<Option<Vec<f64>>> = (0..replicates).map(|_| None).collect();
+    let part = answers.len().div_ceil(threads.max(1)).max(1);
+    thread::scope(|scope| {
+        for (thread, answers) in answers.chunks_mut(part).enumerate() {
+            let statistic = &statistic;
+            scope.spawn(move || {
+                let mut counts = vec![0; clusters];
+                for (at, answer) in answers.iter_mut().enumerate() {
+                    draw(seed, thread * part + at, sizes, &mut counts);
+                    *answer = statistic(&counts).filter(|figures| figures.iter().all(|f| f.is_finite()));
+                }
+            });
+        }
+    });
+    let drawn = answers.len();
+    let kept: Vec<_> = answers.into_iter().flatten().collect();
+    let failed = drawn - kept.len();
+    if kept.is_empty() || failed * 20 > drawn {
+        return Err(Impossible::Unstable { failed, replicates: drawn });
+    }
+    Ok(Replicates { kept, failed })
+}
+
+/// How often each group comes in a replicate.
+fn draw(seed: u64, replicate: usize, sizes: &[usize], counts: &mut [u32]) {
+    let mut chance = ChaCha8Rng::seed_from_u64(seed);
+    chance.set_stream(u64::try_from(replicate).expect("a count of replicates fits"));
+    counts.fill(0);
+    let mut from = 0;
+    for size in sizes {
+        let of = u64::try_from(*size).expect("a count of groups fits");
+        for _ in 0..*size {
+            // 32 random bits times the number of groups: uneven by less than one in a million.
+            let place = (u64::from(chance.next_u32()) * of) >> 32;
+            counts[from + usize::try_from(place).expect("a place among the groups fits")] += 1;
+        }
+        from += size;
+    }
+}
+
+/// The interval that holds the middle `level` of the replicates.
+pub fn percentile(replicates: &[f64], level: f64) -> Result<(f64, f64), Impossible> {
+    enough(replicates, 20)?;
+    let sorted = sorted(replicates);
+    let below = 0.5 * (1.0 - level);
+    Ok((quantile_of_sorted(&sorted, below)?, quantile_of_sorted(&sorted, 1.0 - below)?))
+}
+
+/// Efron's interval, corrected for bias and for an error that changes with the figure (BCa).
+///
+/// `without` has the figure with each group left out in turn.
+pub fn bca(replicates: &[f64], estimate: f64, without: &[f64], level: f64) -> Result<(f64, f64), Impossible> {
+    enough(replicates, 20)?;
+    enough(without, 2)?;
+    let sorted = sorted(replicates);
+    if sorted.first() == sorted.last() {
+        return Err(Impossible::NoVariance("the figure"));
+    }
+    // Replicates equal to the estimate count half.
+    let below = real(sorted.partition_point(|value| *value < estimate));
+    let up_to = real(sorted.partition_point(|value| *value <= estimate));
+    let bias = tail::z_point(below.midpoint(up_to) / real(sorted.len()))
+        .map_err(|_| Impossible::Outside("the estimate, beside its own replicates,"))?;
+    let middle = super::describe::mean(without)?;
+    let (mut squares, mut cubes) = (0.0, 0.0);
+    for value in without {
+        squares += (middle - value).powi(2);
+        cubes += (middle - value).powi(3);
+    }
+    if squares <= 0.0 {
+        return Err(Impossible::NoVariance("the figure"));
+    }
+    let bend = finite(cubes / (6.0 * squares.powf(1.5)))?;
+    let at = |z: f64| {
+        let shifted = bias + z;
+        tail::z_below(bias + shifted / (1.0 - bend * shifted))
+    };
+    let z = tail::z_quantile(level)?;
+    Ok((quantile_of_sorted(&sorted, at(-z))?, quantile_of_sorted(&sorted, at(z))?))
+}
+
+/// The figure with each of `clusters` groups left out in turn, as [`bca`] wants it.
+pub fn jackknife<F>(clusters: usize, statistic: F) -> Result<Vec<f64>, Impossible>
+where
+    F: Fn(&[u32]) -> Option<f64>,
+{
+    let mut counts = vec![1; clusters];
+    let mut figures = Vec::with_capacity(clusters);
+    for group in 0..clusters {
+        counts[group] = 0;
+        figures.push(statistic(&counts).ok_or(Impossible::OneDecides)?);
+        counts[group] = 1;
+    }
+    Ok(figures)
+}
