@@ -2,7 +2,7 @@
 //!
 //! [`data`] is what the ledger holds, as plain rows; [`settings`] is what can be chosen; [`analysis`] works out [`report`],
 //! sections of tables and charts in which each figure knows how many children stand
-//! behind it. `disclosure` is the only way from there to a page: it takes out what could lead to a
+//! behind it. [`disclosure`] is the only way from there to a page: it takes out what could lead to a
 //! child, and only what it made is ever written.
 //!
 //! Nothing here knows SQL, the command line, the clock or files.
@@ -12,6 +12,8 @@
 pub mod analysis;
 pub mod cluster;
 pub mod data;
+pub mod disclosure;
+pub mod extract;
 pub mod number;
 pub mod report;
 pub mod settings;

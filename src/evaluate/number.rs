@@ -28,3 +28,24 @@ pub const fn points(score: Score) -> f64 {
 pub const fn floor(number: f64) -> usize {
     number as usize
 }
+
+/// The whole number nearest to a real one; halves away from nought. What is no number is nought.
+pub const fn nearest(number: f64) -> i64 {
+    number.round() as i64
+}
+
+/// A real number to so many decimals.
+pub fn decimals(number: f64, places: u8) -> f64 {
+    let power = 10_f64.powi(i32::from(places));
+    let rounded = (number * power).round() / power;
+    if rounded == 0.0 { 0.0 } else { rounded }
+}
+
+/// A real number to so many leading figures.
+pub fn figures(number: f64, leading: i32) -> f64 {
+    if number == 0.0 || !number.is_finite() {
+        return number;
+    }
+    let power = 10_f64.powi(leading - 1 - number.abs().log10().floor() as i32);
+    (number * power).round() / power
+}

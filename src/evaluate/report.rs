@@ -29,11 +29,17 @@ pub struct Section {
 }
 
 /// A paragraph.
+///
+/// Figures of children are best given as [`figures`](Self::figures): they are rounded as in the tables,
+/// and where one may not be shown, the paragraph is taken out. What is written out in the text itself is
+/// judged by the basis alone.
 #[derive(Clone, Debug)]
 pub struct Words {
-    /// What it says.
+    /// What it says; `{}` stands for the figures in turn.
     pub text: String,
-    /// Who stands behind the figures in it.
+    /// The figures in it.
+    pub figures: Vec<Cell>,
+    /// Who stands behind what else it tells.
     pub basis: Basis,
     /// How it is meant.
     pub tone: Tone,
@@ -53,12 +59,18 @@ pub enum Tone {
 impl Words {
     /// Words in which no child's figure stands.
     pub fn open(tone: Tone, text: impl Into<String>) -> Self {
-        Self { text: text.into(), basis: Basis::Open, tone }
+        Self { text: text.into(), figures: Vec::new(), basis: Basis::Open, tone }
+    }
+
+    /// Words around figures: a `{}` for each.
+    pub fn with(tone: Tone, text: impl Into<String>, figures: Vec<Cell>) -> Self {
+        Self { text: text.into(), figures, basis: Basis::Open, tone }
     }
 
     /// Words with figures of so many children.
     pub fn about(children: usize, text: impl Into<String>) -> Self {
-        Self { text: text.into(), basis: Basis::Children(children), tone: Tone::Plain }
+        let basis = Basis::Children(children);
+        Self { text: text.into(), figures: Vec::new(), basis, tone: Tone::Plain }
     }
 }
 
@@ -100,7 +112,7 @@ pub struct Table {
 }
 
 /// A column of a table.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Column {
     /// Its name in files: `mean_change`.
     pub id: &'static str,
@@ -111,6 +123,13 @@ pub struct Column {
     /// What it counts, where the same number stands in another table too: with the row's key it tells
     /// the number everywhere. Empty where it stands here alone.
     pub key: String,
+}
+
+impl Column {
+    /// Whether it tells the smallest or the largest of something: one child's own figure.
+    pub fn is_extreme(&self) -> bool {
+        self.id.split('_').any(|word| matches!(word, "min" | "max" | "minimum" | "maximum"))
+    }
 }
 
 /// A row of a table.
@@ -126,7 +145,8 @@ pub struct Row {
     pub cells: Vec<Cell>,
 }
 
-/// Columns that add up to another.
+/// Columns that add up to another. Where they do not quite, as `followed_up` alone within `children`, what
+/// is left is taken for a figure that the table tells without showing it, and guarded like one.
 #[derive(Clone, Debug)]
 pub struct Across {
     /// Places of the parts.
@@ -157,7 +177,8 @@ pub enum Value {
     Pounds(f64),
     /// A number, shown with so many decimals.
     Number(f64, u8),
-    /// A share of one, shown in per cent.
+    /// A share of one, shown in per cent. On a basis of children it is a share of these children; a share
+    /// of money has a basis of money.
     Share(f64),
     /// From, to, and so many decimals.
     Interval(f64, f64, u8),
@@ -245,8 +266,22 @@ pub struct Chart {
     pub x: String,
     /// Up the side.
     pub y: String,
+    /// What its heights are.
+    pub draws: Draws,
     /// What is drawn.
     pub drawing: Drawing,
+}
+
+/// What the heights of a chart are: they are rounded as in tables, and what could be worked out from the
+/// others is left out. A height that stands in a table too is never shown where the table withholds it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Draws {
+    /// Children, or things of theirs: parts of a whole.
+    Counts,
+    /// Sums of money in pounds: parts of a whole.
+    Money,
+    /// Estimates: means, shares, scores.
+    Estimates,
 }
 
 /// What a chart draws.
@@ -288,6 +323,8 @@ pub enum Drawing {
         replicates: Vec<(f64, f64)>,
         /// The estimate.
         estimate: (f64, f64),
+        /// Who stands behind it.
+        basis: Basis,
     },
 }
 

@@ -42,6 +42,8 @@ pub struct Disclosure {
     pub one_child: f64,
     /// The largest part that two may have.
     pub two_children: f64,
+    /// How near, as a part of it, nobody may come to a withheld sum of money: `0.2`.
+    pub near: f64,
     /// In an extract: the fewest children who could be the one of whom somebody knows area, age, sex and
     /// a purchase.
     pub candidates: u32,
@@ -110,6 +112,7 @@ impl Default for Settings {
                 round_money: Pence::new(1_000),
                 one_child: 0.5,
                 two_children: 0.75,
+                near: 0.2,
                 candidates: 5,
             },
             costs: Costs {
