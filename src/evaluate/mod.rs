@@ -10,6 +10,7 @@
 #![allow(clippy::float_arithmetic, reason = "statistics are estimates; money is added up in pence before")]
 
 pub mod analysis;
+pub mod change;
 pub mod cluster;
 pub mod data;
 pub mod disclosure;
