@@ -105,6 +105,7 @@ fn disclosure(reader: &mut Reader<'_>, section: &mut Section<'_, '_>, usual: Dis
         round_money: amount(reader, section, "round_money").unwrap_or(usual.round_money),
         one_child: share(reader, section, "one_child", 0.1..=1.0).unwrap_or(usual.one_child),
         two_children: share(reader, section, "two_children", 0.1..=1.0).unwrap_or(usual.two_children),
+        near: share(reader, section, "near", 0.0..=1.0).unwrap_or(usual.near),
         candidates: counted(reader, section, "candidates", 2..=1_000).unwrap_or(usual.candidates),
     }
 }
@@ -219,6 +220,7 @@ fn share(
     let wanted = match key {
         "confidence" => "a share from 0.5 to 0.999, such as 0.95",
         "discount" => "a share from 0 to 0.2, such as 0.035",
+        "near" => "a share from 0 to 1, such as 0.2",
         _ => "a share from 0.1 to 1, such as 0.5",
     };
     reader.perhaps(section, key, |reader, key, value| real(reader, key, value, within, wanted))
