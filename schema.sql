@@ -25,7 +25,7 @@
 -- and triggers of the books say OR, two UPDATEs, or a query in brackets instead.
 
 PRAGMA application_id = 0x42484c50; -- 'BHLP': another program's file is recognised and refused
-PRAGMA user_version = 3; -- older files are migrated: src/store/migrate.rs
+PRAGMA user_version = 4; -- older files are migrated: src/store/migrate.rs
 
 -- ---------------------------------------------------------------------------------------------
 -- The audit trail
@@ -2001,6 +2001,27 @@ CREATE TRIGGER audit_answer_once BEFORE INSERT ON audit_answer BEGIN
 END;
 CREATE TRIGGER audit_answer_is_not_changed BEFORE UPDATE ON audit_answer BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
 CREATE TRIGGER audit_answer_is_not_deleted BEFORE DELETE ON audit_answer BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+
+-- An extract for evaluators: for whom, how it was made, from where in the audit trail, and what was written. The
+-- key of its pseudonyms is not in here: a fingerprint tells only whether two extracts have the same one.
+CREATE TABLE extract (
+    event           INTEGER PRIMARY KEY REFERENCES event (seq) DEFERRABLE INITIALLY DEFERRED,
+    recipient       TEXT NOT NULL CHECK (recipient <> ''),
+    as_at           TEXT NOT NULL CHECK (as_at IS date(as_at, '+0 days')),
+    settings_sha256 TEXT NOT NULL CHECK (length(settings_sha256) = 64), -- of the choices as the manifest has them
+    key_fingerprint TEXT NOT NULL CHECK (length(key_fingerprint) = 64),
+    head_event      INTEGER NOT NULL CHECK (head_event >= 1), -- the newest event that is no extract
+    sha256          TEXT NOT NULL CHECK (length(sha256) = 64) -- of the manifest
+) STRICT;
+CREATE TRIGGER extract_is_new BEFORE INSERT ON extract BEGIN
+    SELECT RAISE(ABORT, 'REGISTER_WITHOUT_EVENT') WHERE NEW.event IS NOT (SELECT max(seq) + 1 FROM event);
+    SELECT RAISE(ABORT, 'REGISTER_REPLACED') WHERE EXISTS (SELECT 1 FROM extract WHERE event = NEW.event);
+    SELECT RAISE(ABORT, 'EXTRACT_FROM_NOWHERE')
+     WHERE NOT EXISTS (SELECT 1 FROM event WHERE seq = NEW.head_event)
+        OR EXISTS (SELECT 1 FROM extract WHERE event = NEW.head_event);
+END;
+CREATE TRIGGER extract_is_not_changed BEFORE UPDATE ON extract BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
+CREATE TRIGGER extract_is_not_deleted BEFORE DELETE ON extract BEGIN SELECT RAISE(ABORT, 'REGISTER_IMMUTABLE'); END;
 
 -- ---------------------------------------------------------------------------------------------
 -- What reports read

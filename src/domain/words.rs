@@ -67,7 +67,7 @@ words! {
         Manager = "manager",
         /// Receives funds, corrects entries, closes months.
         Finance = "finance",
-        /// Reads only.
+        /// Reads, and makes extracts.
         Evaluator = "evaluator",
     }
     /// The group of children a child belongs to.
@@ -275,6 +275,8 @@ pub enum Action {
     Audit,
     /// Sign what is published of the pilot's spending.
     Publish,
+    /// Make extracts for an evaluation.
+    Evaluate,
     /// Add and change people, providers, children, funds and words; import.
     Registers,
     /// Set the pilot's policy.
@@ -307,10 +309,13 @@ impl Role {
             // Who decides on requests does not also say how much they may decide on.
             Self::Manager | Self::Finance => action != Action::Policy,
             Self::LeadProfessional => {
-                use Action::{Audit, Money, Months, Policy, Publish, Reconcile, Registers};
-                !matches!(action, Money | Reconcile | Months | Audit | Publish | Registers | Policy)
+                use Action::{Audit, Evaluate, Money, Months, Policy, Publish, Reconcile, Registers};
+                !matches!(
+                    action,
+                    Money | Reconcile | Months | Audit | Publish | Evaluate | Registers | Policy
+                )
             }
-            Self::Evaluator => false,
+            Self::Evaluator => action == Action::Evaluate,
         }
     }
 }
@@ -329,6 +334,7 @@ impl fmt::Display for Action {
             Self::Months => "close or re-open months",
             Self::Audit => "answer for what an audit test found",
             Self::Publish => "sign what is published",
+            Self::Evaluate => "make extracts for an evaluation",
             Self::Registers => "change the registers or import",
             Self::Policy => "set the policy",
         })

@@ -12,6 +12,7 @@
 pub mod analysis;
 pub mod change;
 pub mod cluster;
+pub mod combine_input;
 pub mod data;
 pub mod disclosure;
 pub mod extract;

@@ -17,7 +17,7 @@ use crate::domain::Day;
 
 /// What each format needs beyond its rows being copied: the first list leads from format 1 to 2.
 /// Statements run when the rows are in their new tables; `old_NAME` still has a changed table as it was.
-const STEPS: [&[&str]; 2] = [&[], &[]];
+const STEPS: [&[&str]; 3] = [&[], &[], &[]];
 
 /// A ledger brought to this format that is not kept yet; dropped, the file is as it was.
 #[derive(Debug)]

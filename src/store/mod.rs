@@ -11,6 +11,7 @@ mod check;
 mod deliveries;
 mod error;
 mod evaluation;
+mod extract;
 mod facts;
 mod floats;
 mod journal;
@@ -46,6 +47,7 @@ pub use backup::Head;
 pub use bulk::Bulk;
 pub use check::{CHECKS, Check, Finding};
 pub use error::StoreError;
+pub use extract::{Extracted, Extracting};
 pub use facts::{Decided, Known, KnownKey, OwnAccount, Terms, Verdict};
 pub use floats::Advance;
 pub use journal::{Heading, JournalLine, TrailHead};
@@ -68,7 +70,7 @@ pub const SCHEMA: &str = include_str!("../../schema.sql");
 /// `BHLP` in the file's header.
 const APPLICATION_ID: i64 = 0x4248_4c50;
 /// The format this program writes.
-const VERSION: i64 = 3;
+const VERSION: i64 = 4;
 
 /// How a new file keeps its journal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

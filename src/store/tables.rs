@@ -417,6 +417,18 @@ table!(
     "redacted",
     "left_out"
 );
+table!(
+    EXTRACT,
+    "extract",
+    false,
+    ["event"],
+    "recipient",
+    "as_at",
+    "settings_sha256",
+    "key_fingerprint",
+    "head_event",
+    "sha256"
+);
 table!(AUDIT_ANSWER, "audit_answer", false, ["event"], "test", "subject", "said");
 
 /// Every sealed table but the books themselves.
@@ -467,6 +479,7 @@ pub(crate) const SEALED: &[&Table] = &[
     &MONTH_END,
     &JOURNAL_ISSUE,
     &PUBLICATION,
+    &EXTRACT,
     &AUDIT_ANSWER,
 ];
 

@@ -96,12 +96,12 @@ fn another_programs_file_is_left_alone() {
 #[test]
 fn a_newer_ledger_is_not_touched() {
     let desk = Desk::new();
-    desk.other_hand().pragma_update(None, "user_version", 4).unwrap();
+    desk.other_hand().pragma_update(None, "user_version", 5).unwrap();
     desk.bhlp(BUY).fails(
         4,
         "LEDGER_NEWER",
         &format!(
-            "{} was written by a newer bhlp (format 4; this one knows 3)\n\
+            "{} was written by a newer bhlp (format 5; this one knows 4)\n\
              hint: install the newer bhlp; this one leaves the file as it is",
             shown(&desk.ledger)
         ),

@@ -33,7 +33,7 @@ fn files(desk: &Desk) -> usize {
 
 fn migrated(desk: &Desk, backup: &str) -> String {
     format!(
-        "migrated from format 1 to 3; the audit trail stands at {HEAD}, as before\n\
+        "migrated from format 1 to 4; the audit trail stands at {HEAD}, as before\n\
          the ledger as it was: {}\n",
         beside(desk, backup).display()
     )
@@ -49,7 +49,7 @@ fn an_older_ledger_is_not_touched_until_somebody_says_so() {
     let desk = old_desk("");
     let before = fs::read(&desk.ledger).unwrap();
     let told = format!(
-        "{} was written by an older bhlp (format 1; this one writes 3)\n\
+        "{} was written by an older bhlp (format 1; this one writes 4)\n\
          hint: bring it to this format, after a backup beside it: bhlp migrate",
         desk.ledger.display()
     );
@@ -93,12 +93,33 @@ fn reports_say_what_they_said() {
 
 #[test]
 fn the_format_before_this_one_goes_on_too() {
+    const V3: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/v3");
+    let desk = Desk::bare();
+    desk.other_hand().execute_batch(&fs::read_to_string(format!("{V3}/ledger.sql")).unwrap()).unwrap();
+    desk.bhlp("migrate")
+        .stdout(format!(
+            "migrated from format 3 to 4; the audit trail stands at \
+             dbcc32519e0862894f43d7bb413151802607ac9bf52ee0e5af5f2b7c839f075f, as before\n\
+             the ledger as it was: {}\n",
+            beside(&desk, ".v3-2006-09-01.backup").display()
+        ))
+        .code(0);
+    desk.bhlp("check").code(0);
+    assert_eq!(schema(&desk.other_hand()), schema(&Desk::new().other_hand()));
+    assert_eq!(reports_alike(&desk, V3), 17);
+    // The closed month's journal is written again, to the byte.
+    desk.bhlp("export month 2006-09 --to pack").user("FN0001").now("2006-10-02T09:00:00Z").done();
+    desk.bhlp("verify pack").done();
+}
+
+#[test]
+fn the_format_before_that_goes_on_too() {
     const V2: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/v2");
     let desk = Desk::bare();
     desk.other_hand().execute_batch(&fs::read_to_string(format!("{V2}/ledger.sql")).unwrap()).unwrap();
     desk.bhlp("migrate")
         .stdout(format!(
-            "migrated from format 2 to 3; the audit trail stands at \
+            "migrated from format 2 to 4; the audit trail stands at \
              2e4dedbcd70979ffb39cc63b040688c809ff0d171eec24e3cf35285c3f686717, as before\n\
              the ledger as it was: {}\n",
             beside(&desk, ".v2-2006-09-01.backup").display()
@@ -162,7 +183,7 @@ fn the_backup_is_the_ledger_as_it_was() {
         .code(0);
     assert_eq!(rows(&again), before);
     let told = format!(
-        "migrated from format 1 to 3; the audit trail stands at {HEAD}, as before\n\
+        "migrated from format 1 to 4; the audit trail stands at {HEAD}, as before\n\
          the ledger as it was: {}.v1-2006-09-01.backup\n",
         again.display()
     );

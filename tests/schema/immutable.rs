@@ -43,6 +43,7 @@ fn full(w: &World) -> i64 {
     w.records(&format!(
         "INSERT INTO journal_issue VALUES ({{n}}, '2006-08', 'month', 'BH00001', 'default', 0, {{n}} - 1, 2, 100, '{hash}');
          INSERT INTO publication VALUES ({{n}}, '2006Q3', '{hash}', 1, 0, 0);
+         INSERT INTO extract VALUES ({{n}}, 'University', '2006-09-30', '{hash}', '{hash}', {{n}} - 1, '{hash}');
          INSERT INTO audit_answer VALUES ({{n}}, 'round-sums', 'PR0001', 'a fixed price')",
     ));
     w.mark("2006-08", "reopened").unwrap();
@@ -181,6 +182,7 @@ const TABLES: &[(&str, &str, &str)] = &[
     ("carried_fund", "balance_pence = 1", "REGISTER_IMMUTABLE"),
     ("journal_issue", "reference = 'BH00002'", "REGISTER_IMMUTABLE"),
     ("publication", "published = 2", "REGISTER_IMMUTABLE"),
+    ("extract", "recipient = 'x'", "REGISTER_IMMUTABLE"),
     ("audit_answer", "said = 'x'", "REGISTER_IMMUTABLE"),
     ("entry", "belongs_on = NULL", "ENTRY_IMMUTABLE"),
     // Registers that may be amended, but not without the event that says so.
@@ -304,6 +306,7 @@ fn no_row_of_any_table_is_replaced_by_itself_or_by_another() {
             ("carried_fund", "MONTH_END_ALONE"),
             ("journal_issue", "REGISTER_WITHOUT_EVENT"),
             ("publication", "REGISTER_WITHOUT_EVENT"),
+            ("extract", "REGISTER_WITHOUT_EVENT"),
             ("audit_answer", "REGISTER_WITHOUT_EVENT"),
         ] {
             for verb in ["INSERT OR REPLACE", "REPLACE", "INSERT OR IGNORE", "INSERT"] {

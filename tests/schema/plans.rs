@@ -69,6 +69,8 @@ const STATEMENTS: &[&str] = &[
     "INSERT INTO carried_order VALUES (99, 20, 100, 0)",
     "INSERT INTO carried_fund VALUES (99, 1, 'spent', 100)",
     "INSERT INTO journal_issue VALUES (99, '2006-09', 'month', 'x', 'x', 0, 9, 2, 100, 'x')",
+    "INSERT INTO publication VALUES (99, '2006Q3', 'x', 1, 0, 0)",
+    "INSERT INTO extract VALUES (99, 'x', '2006-09-30', 'x', 'x', 98, 'x')",
     "INSERT INTO audit_answer VALUES (99, 'x', 'x', 'x')",
 ];
 

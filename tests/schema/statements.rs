@@ -232,3 +232,21 @@ fn a_finding_is_answered_once_and_an_answer_is_about_what_is_there() {
         w.refuses_record(&unsaid, "CHECK constraint failed");
     });
 }
+
+#[test]
+fn an_extract_is_of_an_event_that_is_there_and_is_no_extract_itself() {
+    in_every_mode(|w| {
+        let hash = "0a".repeat(32);
+        let of = |head: &str| {
+            format!(
+                "INSERT INTO extract VALUES ({{n}}, 'U', '2006-09-30', '{hash}', '{hash}', {head}, '{hash}')"
+            )
+        };
+        w.records(&of("{n} - 1"));
+        w.refuses_record(&of("{n} - 1"), "EXTRACT_FROM_NOWHERE");
+        w.refuses_record(&of("{n}"), "EXTRACT_FROM_NOWHERE");
+        w.records(&of("{n} - 2"));
+        w.refuses_record(&of("1").replace("'U'", "''"), "CHECK constraint failed");
+        w.refuses_record(&of("1").replace("2006-09-30", "2006-09-31"), "CHECK constraint failed");
+    });
+}
