@@ -18,8 +18,11 @@ pub mod disclosure;
 pub mod extract;
 pub mod number;
 pub mod report;
+#[cfg(test)]
+mod sample;
 pub mod settings;
 pub mod stats;
+pub mod subgroup;
 
 pub use data::Data;
 pub use settings::Settings;
