@@ -4,7 +4,26 @@
 use super::report::Report;
 use super::{Data, Settings};
 
+mod added_value;
+pub mod association;
+mod balance;
+pub mod change;
+pub mod effect;
+pub mod effects;
+pub mod fit;
+mod left_out;
+pub mod sample;
+mod tables;
+mod telling;
+
 /// Works out the whole report, in reading order.
-pub fn report(_data: &Data, _settings: &Settings) -> Report {
-    Report { sections: Vec::new() }
+pub fn report(data: &Data, settings: &Settings) -> Report {
+    let effects = effects::estimate(data, settings);
+    Report {
+        sections: vec![
+            change::section(data, settings, &effects),
+            association::section(data, settings, &effects),
+            effect::section(data, settings, &effects),
+        ],
+    }
 }

@@ -1,0 +1,76 @@
+//! Tables, put together with few words.
+
+use super::super::number::real;
+use super::super::report::{Basis, Cell, Column, Row, Value};
+use super::super::stats::describe;
+use super::fit::Likely;
+
+/// A column of words or of figures that do not add up.
+pub fn column(id: &'static str, label: &str) -> Column {
+    Column { id, label: label.into(), sums: false, key: String::new() }
+}
+
+/// A column of counts that add up, and that stand in other tables too.
+pub fn counts(id: &'static str, label: &str, key: &str) -> Column {
+    Column { id, label: label.into(), sums: true, key: key.into() }
+}
+
+/// A column of counts that repeat from row to row.
+pub fn repeated(id: &'static str, label: &str, key: &str) -> Column {
+    Column { id, label: label.into(), sums: false, key: key.into() }
+}
+
+/// A row.
+pub fn row(id: impl Into<String>, key: impl Into<String>, cells: Vec<Cell>) -> Row {
+    Row { id: id.into(), key: key.into(), total: false, cells }
+}
+
+/// A total.
+pub fn total(id: impl Into<String>, key: impl Into<String>, cells: Vec<Cell>) -> Row {
+    Row { id: id.into(), key: key.into(), total: true, cells }
+}
+
+/// The mean of values of children.
+pub fn mean(values: &[f64], decimals: u8) -> Cell {
+    match describe::mean(values) {
+        Ok(mean) => Cell::of(values.len(), Value::Number(mean, decimals)),
+        Err(_) => Cell { value: Value::NotAvailable, basis: Basis::Children(values.len()) },
+    }
+}
+
+/// A share of children: of so many, so many.
+pub fn share(part: usize, of: usize) -> Cell {
+    if of == 0 {
+        return Cell { value: Value::NotAvailable, basis: Basis::Children(0) };
+    }
+    Cell::of(of, Value::Share(real(part) / real(of)))
+}
+
+/// An estimate of so many children, or that there is none.
+pub fn value<E>(children: usize, likely: &Result<Likely, E>, decimals: u8) -> Cell {
+    match likely {
+        Ok(likely) => Cell::of(children, Value::Number(likely.value, decimals)),
+        Err(_) => nothing(children),
+    }
+}
+
+/// Its interval.
+pub fn interval<E>(children: usize, likely: &Result<Likely, E>, decimals: u8) -> Cell {
+    match likely {
+        Ok(likely) => Cell::of(children, Value::Interval(likely.low, likely.high, decimals)),
+        Err(_) => nothing(children),
+    }
+}
+
+/// Its probability.
+pub fn chance<E>(children: usize, likely: &Result<Likely, E>) -> Cell {
+    match likely {
+        Ok(likely) => Cell::of(children, Value::Number(likely.p, 3)),
+        Err(_) => nothing(children),
+    }
+}
+
+/// No figure.
+pub fn nothing(children: usize) -> Cell {
+    Cell { value: Value::NotAvailable, basis: Basis::Children(children) }
+}
