@@ -25,9 +25,9 @@ fn child(at: Place) -> Child {
     Child {
         reference: format!("C-{at:04}").parse().expect("it is a code"),
         arm: if budget { Arm::Budget } else { Arm::Comparison },
-        cohort: if at % 6 == 0 { Cohort::LookedAfter } else { Cohort::AdditionalNeeds },
+        cohort: if at.is_multiple_of(6) { Cohort::LookedAfter } else { Cohort::AdditionalNeeds },
         born: if budget { day("1996-06-01") } else { day("1999-06-01") },
-        sex: if at % 2 == 0 { Sex::Male } else { Sex::Female },
+        sex: if at.is_multiple_of(2) { Sex::Male } else { Sex::Female },
         ethnicity: "WBRI".into(),
         area: at % 3,
         need: "N4".into(),
