@@ -4,7 +4,9 @@
 //! that the same ledger gives the same rows. A place is an index into the list of its name.
 
 use crate::domain::measure::Measure;
-use crate::domain::{Arm, ChosenBy, Code, Cohort, Day, Domain, NeedMark, Pence, Score, Sector, Sex, Unmet};
+use crate::domain::{
+    Arm, ChosenBy, Code, Cohort, Day, Domain, Month, NeedMark, Pence, Score, Sector, Sex, Unmet,
+};
 
 /// A place in a list.
 pub type Place = u32;
@@ -52,6 +54,8 @@ pub struct Data {
     pub needs: Vec<Need>,
     /// What was given to children's budgets and spent, month by month.
     pub months: Vec<Moved>,
+    /// The same for each child, by child and month; months in which nothing moved are left out.
+    pub moves: Vec<ChildMonth>,
 }
 
 /// Where the audit trail stands.
@@ -287,4 +291,17 @@ pub struct Moved {
     pub spent: Pence,
     /// How many children had bought something in it.
     pub children: u32,
+}
+
+/// What moved for a child in a month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ChildMonth {
+    /// The child.
+    pub child: Place,
+    /// The month.
+    pub month: Month,
+    /// What was given to its budget, less what came back.
+    pub allocated: Pence,
+    /// What was spent.
+    pub spent: Pence,
 }

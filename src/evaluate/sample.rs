@@ -6,7 +6,8 @@
 //! them bought nothing), from provider 0 in category 0 where the place of the purchase is even, else from 1.
 
 use super::data::{
-    Beside, Budget, Category, Child, Data, Fund, Head, Moved, Place, Practitioner, Provider, Purchase,
+    Beside, Budget, Category, Child, ChildMonth, Data, Fund, Head, Moved, Place, Practitioner, Provider,
+    Purchase,
 };
 use crate::domain::{Arm, ChosenBy, Cohort, Day, Pence, Sector, Sex};
 
@@ -85,6 +86,20 @@ pub fn pilot() -> Data {
         }
     }
     let spent: Pence = purchases.iter().map(|purchase| purchase.spent).sum();
+    let month = |text: &str| text.parse().expect("it is a month");
+    let mut moves = Vec::new();
+    for of in 0..BUDGETS {
+        let (allocated, used) = (Pence::new(100_000), Pence::new(i64::from(of % 4) * 10_000));
+        moves.push(ChildMonth { child: of, month: month("2006-09"), allocated, spent: Pence::ZERO });
+        if of % 4 > 0 {
+            moves.push(ChildMonth {
+                child: of,
+                month: month("2006-10"),
+                allocated: Pence::ZERO,
+                spent: used,
+            });
+        }
+    }
     let code = |text: &str| text.parse().expect("it is a code");
     let practitioner = |text: &str, profession: &str| Practitioner {
         code: code(text),
@@ -122,5 +137,6 @@ pub fn pilot() -> Data {
             },
             Moved { month: "2006-10".into(), allocated: Pence::ZERO, spent, children: BUDGETS * 3 / 4 },
         ],
+        moves,
     }
 }

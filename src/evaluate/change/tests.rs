@@ -70,6 +70,7 @@ fn data(children: u32, terms: MeasureTerms, scores: &[(Place, Place, Place, i64,
         times: Vec::new(),
         needs: Vec::new(),
         months: Vec::new(),
+        moves: Vec::new(),
     }
 }
 

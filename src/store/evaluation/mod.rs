@@ -5,6 +5,7 @@
 //! known now.
 
 mod children;
+mod moves;
 mod purchases;
 mod scores;
 
@@ -125,6 +126,7 @@ impl Reading<'_> {
         let purchases = self.purchases(&registers)?;
         let months = self.months(&purchases)?;
         let times = self.times(&registers)?;
+        let moves = self.moves(&registers.whom)?;
         let head = self.head()?;
         Ok(Data {
             pilot,
@@ -147,6 +149,7 @@ impl Reading<'_> {
             times,
             needs,
             months,
+            moves,
         })
     }
 

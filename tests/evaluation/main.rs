@@ -1,0 +1,5 @@
+//! Evaluations of whole ledgers: what is read from them, and what comes of it.
+#![allow(clippy::unwrap_used, reason = "tests fail by panicking")]
+
+mod load;
+mod world;
