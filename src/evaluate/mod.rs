@@ -15,11 +15,13 @@ pub mod cluster;
 pub mod combine_input;
 pub mod data;
 pub mod disclosure;
+pub mod explain;
 pub mod extract;
 pub mod number;
 pub mod report;
 #[cfg(test)]
 mod sample;
+pub mod say;
 pub mod settings;
 pub mod stats;
 pub mod subgroup;

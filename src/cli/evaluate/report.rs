@@ -1,12 +1,19 @@
 //! `bhlp evaluate report`.
 
+use std::io::{self, Write};
 use std::path::PathBuf;
 
 use clap::Args;
 
-use super::super::Result;
 use super::super::args::Globals;
+use super::super::{Failure, Result};
 use super::settings;
+use crate::domain::Day;
+use crate::evaluate::disclosure::{Shown, protect};
+use crate::evaluate::explain::{NoFigure, explain};
+use crate::evaluate::{Data, Settings, analysis};
+use crate::service::{Said, load_evaluation};
+use crate::store::{Ledger, Scope};
 
 /// The report.
 #[derive(Debug, Args)]
@@ -17,13 +24,44 @@ pub(in crate::cli) struct ReportArgs {
     /// What is chosen otherwise than usual: see bhlp evaluate settings
     #[arg(long, value_name = "FILE")]
     settings: Option<PathBuf>,
+    /// Only what happened up to this day, whenever it was recorded
+    #[arg(long, value_name = "DATE")]
+    as_at: Option<Said<Day>>,
+    /// Only what had been recorded by the end of this day
+    #[arg(long, value_name = "DATE")]
+    known_at: Option<Said<Day>>,
     /// Tell how a figure was made, and from which rows: its name stands in figures.csv
     #[arg(long, value_name = "FIGURE", conflicts_with = "folder")]
     explain: Option<String>,
 }
 
-pub(super) fn run(_globals: &Globals, args: &ReportArgs) -> Result {
-    let _settings = settings::of(args.settings.as_deref())?;
-    let _ = (&args.folder, &args.explain);
+pub(super) fn run(globals: &Globals, args: &ReportArgs) -> Result {
+    let settings = settings::of(args.settings.as_deref())?;
+    let day = |day: Option<Said<Day>>| day.map(|day| day.0);
+    let scope = Scope { as_at: day(args.as_at), known_at: day(args.known_at), known_event: None };
+    let mut ledger = Ledger::open_to_read(&globals.ledger()?)?;
+    let data = load_evaluation(&mut ledger, scope)?;
+    drop(ledger);
+    let shown = shown(&data, &settings);
+    if let Some(name) = &args.explain {
+        let told = explain(&shown, &settings.disclosure, name)?;
+        return Ok(io::stdout().write_all(told.as_bytes())?);
+    }
     Ok(())
+}
+
+/// The whole report, as it may be shown.
+fn shown(data: &Data, settings: &Settings) -> Shown {
+    protect(analysis::report(data, settings), &settings.disclosure)
+}
+
+impl From<NoFigure> for Failure {
+    fn from(no: NoFigure) -> Self {
+        let message = format!("there is no figure `{}`", no.name);
+        let hint = match no.near.as_slice() {
+            [] => "csv/figures.csv of the report lists every figure by its name".to_owned(),
+            near => format!("did you mean {}?", near.join(" or ")),
+        };
+        Self::usage("UNKNOWN_FIGURE", message, Some(&hint))
+    }
 }

@@ -1,0 +1,105 @@
+//! Figures as people read them: thousands apart, a true minus, pounds.
+
+use crate::domain::Pence;
+
+use super::disclosure::ShownCell;
+use super::number::pounds;
+
+/// A count: `1,234`.
+pub fn count(count: usize) -> String {
+    apart(&count.to_string())
+}
+
+/// A number with so many decimals: `1,234.5`, `−0.3`.
+pub fn number(number: f64, decimals: u8) -> String {
+    let digits = format!("{:.*}", usize::from(decimals), number.abs());
+    let nothing = digits.bytes().all(|byte| matches!(byte, b'0' | b'.'));
+    signed(number < 0.0 && !nothing, &apart(&digits), "")
+}
+
+/// A sum of money, with pence where there are any: `£1,230`, `−£4.50`.
+pub fn money(pence: Pence) -> String {
+    in_pounds(pounds(pence), if pence.get() % 100 == 0 { 0 } else { 2 })
+}
+
+/// Money that is estimated: whole pounds from a hundred up, pence below.
+pub fn estimated(pounds: f64) -> String {
+    in_pounds(pounds, if pounds.abs() < 100.0 { 2 } else { 0 })
+}
+
+/// Pounds with so many decimals.
+pub fn in_pounds(pounds: f64, decimals: u8) -> String {
+    let digits = number(pounds.abs(), decimals);
+    let nothing = digits.bytes().all(|byte| matches!(byte, b'0' | b'.'));
+    signed(pounds < 0.0 && !nothing, &digits, "£")
+}
+
+/// Per cent, whole: `93%`.
+pub fn percent(percent: f64) -> String {
+    format!("{}%", number(percent, 0))
+}
+
+/// From one number to another.
+pub fn interval(low: f64, high: f64, decimals: u8) -> String {
+    format!("{} to {}", number(low, decimals), number(high, decimals))
+}
+
+/// From one sum of money to another.
+pub fn pounds_interval(low: f64, high: f64) -> String {
+    let decimals = if low.abs().max(high.abs()) < 100.0 { 2 } else { 0 };
+    format!("{} to {}", in_pounds(low, decimals), in_pounds(high, decimals))
+}
+
+/// What is shown in a cell.
+pub fn cell(cell: &ShownCell) -> String {
+    match cell {
+        ShownCell::Text(text) => text.clone(),
+        ShownCell::Count(figure) => count(*figure),
+        ShownCell::Money(pence) => money(*pence),
+        ShownCell::Pounds(pounds) => estimated(*pounds),
+        ShownCell::Number(figure, decimals) => number(*figure, *decimals),
+        ShownCell::Percent(figure) => percent(*figure),
+        ShownCell::Interval(low, high, decimals) => interval(*low, *high, *decimals),
+        ShownCell::PoundsInterval(low, high) => pounds_interval(*low, *high),
+        ShownCell::Mark(mark) => mark.symbol().to_owned(),
+    }
+}
+
+fn signed(negative: bool, digits: &str, before: &str) -> String {
+    format!("{}{before}{digits}", if negative { "\u{2212}" } else { "" })
+}
+
+/// Puts a comma between thousands; what follows a point is left alone.
+fn apart(digits: &str) -> String {
+    let whole = digits.split('.').next().unwrap_or(digits).len();
+    let mut out = String::with_capacity(digits.len() + 4);
+    for (place, sign) in digits.chars().enumerate() {
+        if place > 0 && place < whole && (whole - place) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(sign);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::disclosure::Mark;
+    use super::*;
+
+    #[test]
+    fn figures_are_said_as_people_read_them() {
+        assert_eq!(
+            [count(0), count(999), count(1_000), count(1_234_567)],
+            ["0", "999", "1,000", "1,234,567"]
+        );
+        assert_eq!([number(-0.04, 1), number(-1234.5, 1), number(12.0, 0)], ["0.0", "−1,234.5", "12"]);
+        let sums = [money(Pence::new(123_000)), money(Pence::new(-450)), money(Pence::new(0))];
+        assert_eq!(sums, ["£1,230", "−£4.50", "£0"]);
+        assert_eq!([estimated(96.5), estimated(104.4), estimated(-0.001)], ["£96.50", "£104", "£0.00"]);
+        assert_eq!(percent(93.0), "93%");
+        assert_eq!(interval(-0.3, 1.25, 1), "−0.3 to 1.2");
+        assert_eq!(pounds_interval(-1234.0, 60.0), "−£1,234 to £60");
+        assert_eq!(cell(&ShownCell::Mark(Mark::NotApplicable)), "z");
+    }
+}
