@@ -5,6 +5,7 @@
 //! three journals can be held against each other. Nothing here knows SQL or the command line.
 
 mod beancount;
+pub mod evaluation;
 mod hledger;
 mod ledger;
 mod names;

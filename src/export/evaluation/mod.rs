@@ -1,0 +1,88 @@
+//! The evaluation as it leaves the program: a page, a workbook, and comma-separated files.
+//!
+//! All three are made of the same [`Shown`] report, which is all that may be shown; nothing here knows the
+//! ledger, and the same report gives the same bytes.
+
+#![allow(clippy::float_arithmetic, reason = "estimates are drawn and written; no money is added up here")]
+
+mod chart;
+mod columns;
+mod csv;
+mod page;
+mod xlsx;
+
+use thiserror::Error;
+
+use super::pack::PackFile;
+use super::workbook::WorkbookError;
+use crate::domain::{Code, Day};
+use crate::evaluate::Data;
+use crate::evaluate::data::Head;
+use crate::evaluate::disclosure::Shown;
+
+/// What a report is about.
+#[derive(Clone, Debug)]
+pub struct Facts {
+    /// The pilot's name.
+    pub pilot: String,
+    /// The authority's GSS code.
+    pub authority: Code,
+    /// The pilot's first day.
+    pub starts_on: Day,
+    /// The pilot's last day.
+    pub ends_on: Day,
+    /// The last day that was looked at.
+    pub as_at: Day,
+    /// Where the audit trail stood.
+    pub head: Head,
+    /// The version of the program that made it.
+    pub version: &'static str,
+}
+
+impl Facts {
+    /// The facts of what was read.
+    pub fn of(data: &Data) -> Self {
+        Self {
+            pilot: data.pilot.clone(),
+            authority: data.authority.clone(),
+            starts_on: data.starts_on,
+            ends_on: data.ends_on,
+            as_at: data.as_at,
+            head: data.head.clone(),
+            version: env!("CARGO_PKG_VERSION"),
+        }
+    }
+}
+
+/// Why a report was not made.
+#[derive(Debug, Error)]
+pub enum ReportError {
+    /// The page could not be put together.
+    #[error("the page could not be made: {0}")]
+    Page(#[from] askama::Error),
+    /// The workbook could not be.
+    #[error(transparent)]
+    Workbook(#[from] WorkbookError),
+}
+
+/// Makes every file of a report: `report.html`, `report.xlsx`, `csv/` and `charts/`.
+///
+/// # Errors
+/// More rows than a worksheet has.
+pub fn files(shown: &Shown, facts: &Facts) -> Result<Vec<PackFile>, ReportError> {
+    let mut files = vec![
+        file("report.html", page::page(shown, facts)?.into_bytes()),
+        file("report.xlsx", xlsx::workbook(shown, facts)?),
+    ];
+    files.extend(csv::files(shown).into_iter().map(|(name, text)| file(&name, text.into_bytes())));
+    let charts = shown.sections().iter().flat_map(|section| &section.charts);
+    files.extend(charts.filter_map(|chart| {
+        let drawing = chart::draw(chart)?;
+        Some(file(&format!("charts/{}.svg", chart.id), drawing.into_bytes()))
+    }));
+    Ok(files)
+}
+
+fn file(name: &str, bytes: Vec<u8>) -> PackFile {
+    PackFile { name: name.to_owned(), bytes }
+}

@@ -1,0 +1,296 @@
+//! The report as a workbook: what is in it, then a worksheet for each section, with its words and tables.
+
+use rust_xlsxwriter::{
+    Color, DocProperties, ExcelDateTime, Format, FormatAlign, Table, TableColumn, TableStyle, Url, Workbook,
+    Worksheet, XlsxError,
+};
+
+use super::chart::{self, Figures};
+use super::columns::columns;
+use super::{Facts, WorkbookError};
+use crate::evaluate::disclosure::{Mark, Shown, ShownCell, ShownSection, ShownTable};
+use crate::evaluate::report::Tone;
+use crate::evaluate::say;
+
+const BLUE: u32 = 0x12_406F;
+/// Widths in letters.
+const NARROWEST: usize = 9;
+const NAMES: usize = 44;
+const WIDEST: usize = 26;
+
+type Result<T = ()> = std::result::Result<T, WorkbookError>;
+
+/// Makes the workbook.
+///
+/// # Errors
+/// More rows than a worksheet has.
+pub(super) fn workbook(shown: &Shown, facts: &Facts) -> Result<Vec<u8>> {
+    let mut workbook = Workbook::new();
+    let title = format!("Evaluation of {}", facts.pilot);
+    let properties = DocProperties::new()
+        .set_title(&title)
+        .set_subject("Evaluation")
+        .set_author("bhlp")
+        .set_creation_datetime(
+            &ExcelDateTime::parse_from_str(&facts.as_at.to_string())?,
+        );
+    workbook.set_properties(&properties);
+    let looks = Looks::new();
+    contents(workbook.add_worksheet(), shown, facts, &title, &looks)?;
+    for section in shown.sections() {
+        let mut sheet = Sheet { sheet: workbook.add_worksheet(), looks: &looks, row: 0, widths: Vec::new() };
+        sheet.sheet.set_name(name_of(section))?;
+        sheet.section(section)?;
+    }
+    Ok(workbook.save_to_buffer()?)
+}
+
+/// A worksheet's name: the section's, as far as a spreadsheet takes it.
+fn name_of(section: &ShownSection) -> String {
+    let taken = |sign: char| !matches!(sign, '[' | ']' | ':' | '*' | '?' | '/' | '\\');
+    section.title.chars().filter(|sign| taken(*sign)).take(31).collect::<String>().trim().to_owned()
+}
+
+fn print(sheet: &mut Worksheet) {
+    sheet.set_paper_size(9).set_landscape().set_print_fit_to_pages(1, 0).set_footer("&L&A&RPage &P of &N");
+}
+
+fn contents(sheet: &mut Worksheet, shown: &Shown, facts: &Facts, title: &str, looks: &Looks) -> Result {
+    sheet.set_name("Contents")?;
+    print(sheet);
+    sheet.set_column_width(0, 34)?.set_column_width(1, 100)?;
+    sheet.write_string_with_format(0, 0, title, &looks.title)?;
+    let counted = shown.counted();
+    let about = [
+        ("Pilot", format!("{} ({})", facts.pilot, facts.authority)),
+        ("It ran", format!("from {} to {}", facts.starts_on, facts.ends_on)),
+        ("As at", facts.as_at.to_string()),
+        ("Made by", format!("bhlp {}", facts.version)),
+        ("From the ledger's events", format!("1 to {}", facts.head.event)),
+        ("Hash of the last", facts.head.hash.clone()),
+        ("Figures in tables", say::count(counted.figures)),
+        ("Withheld: too few children", say::count(counted.few)),
+        ("Withheld: one or two make up most", say::count(counted.large)),
+        ("Withheld: another would follow", say::count(counted.follow)),
+        ("Paragraphs withheld", say::count(counted.words)),
+        ("Marks of charts withheld", say::count(counted.marks)),
+    ];
+    let marks = [Mark::Confidential, Mark::NotApplicable, Mark::NotAvailable]
+        .map(|mark| (mark.symbol(), mark.meaning().to_owned()));
+    let mut row = 2;
+    for (name, said) in about.into_iter().chain(marks) {
+        sheet.write_string_with_format(row, 0, name, &looks.bold)?;
+        sheet.write_string(row, 1, said)?;
+        row += 1;
+    }
+    row += 1;
+    sheet.write_string_with_format(row, 0, "Worksheet", &looks.header)?;
+    sheet.write_string_with_format(row, 1, "Tables", &looks.header)?;
+    for section in shown.sections() {
+        row += 1;
+        let name = name_of(section);
+        let link = Url::new(format!("internal:'{}'!A1", name.replace('\'', "''"))).set_text(&name);
+        sheet.write_url(row, 0, link)?;
+        let captions: Vec<&str> = section.tables.iter().map(|table| table.caption.as_str()).collect();
+        sheet.write_string_with_format(row, 1, captions.join("; "), &looks.wrapped)?;
+    }
+    Ok(())
+}
+
+/// A worksheet that is filled from the top.
+struct Sheet<'a> {
+    sheet: &'a mut Worksheet,
+    looks: &'a Looks,
+    row: u32,
+    widths: Vec<usize>,
+}
+
+impl Sheet<'_> {
+    fn section(&mut self, section: &ShownSection) -> Result {
+        print(self.sheet);
+        self.line(section.title, &self.looks.title)?;
+        for words in &section.words {
+            let before = match words.tone {
+                Tone::Plain => "",
+                Tone::Doubt => "Be careful: ",
+                Tone::Method => "How it was done: ",
+            };
+            self.line(&format!("{before}{}", words.text), &self.looks.plain)?;
+        }
+        for table in &section.tables {
+            self.table(table)?;
+        }
+        for drawn in &section.charts {
+            self.figures(drawn.id, &format!("Figures of the chart: {}", drawn.title), chart::figures(drawn))?;
+        }
+        for (place, width) in (0..).zip(&self.widths) {
+            self.sheet.set_column_width(place, u32::try_from(*width).unwrap_or(10))?;
+        }
+        Ok(())
+    }
+
+    fn line(&mut self, words: &str, look: &Format) -> Result {
+        self.sheet.write_string_with_format(self.row, 0, words, look)?;
+        self.row += 1;
+        Ok(())
+    }
+
+    fn table(&mut self, table: &ShownTable) -> Result {
+        let columns = columns(table);
+        let heads: Vec<String> = columns.iter().map(|column| column.label.clone()).collect();
+        let rows: Vec<(bool, Vec<ShownCell>)> = table
+            .rows
+            .iter()
+            .map(|row| (row.total, columns.iter().map(|column| column.of(&row.cells)).collect()))
+            .collect();
+        self.grid(table.id, &table.caption, &heads, &rows)?;
+        for note in &table.notes {
+            self.line(note, &self.looks.note)?;
+        }
+        let how = [
+            ("Rule: ", &table.how.formula),
+            ("From which rows: ", &table.how.rows),
+            ("Source: ", &table.how.source),
+        ];
+        for (name, said) in how.into_iter().filter(|(_, said)| !said.is_empty()) {
+            self.line(&format!("{name}{said}"), &self.looks.note)?;
+        }
+        Ok(())
+    }
+
+    fn figures(&mut self, id: &str, caption: &str, figures: Figures) -> Result {
+        let rows: Vec<(bool, Vec<ShownCell>)> = figures
+            .rows
+            .into_iter()
+            .map(|(name, cells)| (false, std::iter::once(ShownCell::Text(name)).chain(cells).collect()))
+            .collect();
+        self.grid(&format!("chart_{id}"), caption, &figures.columns, &rows)
+    }
+
+    /// Writes a caption and a table below it.
+    fn grid(&mut self, id: &str, caption: &str, heads: &[String], rows: &[(bool, Vec<ShownCell>)]) -> Result {
+        self.row += 1;
+        self.line(caption, &self.looks.bold)?;
+        let top = self.row;
+        for (row, (total, cells)) in (top + 1..).zip(rows) {
+            for (col, (place, cell)) in (0..).zip(cells.iter().enumerate()) {
+                self.looks.put(self.sheet, (row, col), cell, *total)?;
+                self.widen(place, say::cell(cell).chars().count() + 3);
+            }
+        }
+        // A table has a row at least, though an empty one.
+        let bottom = top + u32::try_from(rows.len().max(1)).map_err(|_| XlsxError::RowColumnLimitError)?;
+        let last = u16::try_from(heads.len()).map_err(|_| XlsxError::RowColumnLimitError)?.saturating_sub(1);
+        let mut names = Vec::new();
+        for (place, head) in heads.iter().enumerate() {
+            names.push(unlike(head, &names));
+            self.widen(place, head.chars().count().div_ceil(2) + 3);
+        }
+        let headers: Vec<TableColumn> = (0..)
+            .zip(&names)
+            .map(|(place, name)| {
+                let words =
+                    rows.iter().any(|(_, cells)| matches!(cells.get(place), Some(ShownCell::Text(_))));
+                let look = if words { &self.looks.header } else { &self.looks.header_number };
+                TableColumn::new().set_header(name).set_header_format(look)
+            })
+            .collect();
+        let table = Table::new()
+            .set_name(table_name(id))
+            .set_alt_text(caption)
+            .set_style(TableStyle::Light9)
+            .set_autofilter(false)
+            .set_columns(&headers);
+        self.sheet.add_table(top, 0, bottom, last, &table)?;
+        self.row = bottom + 1;
+        Ok(())
+    }
+
+    fn widen(&mut self, place: usize, letters: usize) {
+        if self.widths.len() <= place {
+            self.widths.resize(place + 1, NARROWEST);
+        }
+        let most = if place == 0 { NAMES } else { WIDEST };
+        self.widths[place] = self.widths[place].max(letters.min(most));
+    }
+}
+
+/// A heading unlike those before it: a table has no two that are the same.
+fn unlike(head: &str, before: &[String]) -> String {
+    let head = if head.is_empty() { "." } else { head };
+    let same = |name: &str| before.iter().any(|other| other.eq_ignore_ascii_case(name));
+    if !same(head) {
+        return head.to_owned();
+    }
+    (2..).map(|place| format!("{head} ({place})")).find(|name| !same(name)).unwrap_or_default()
+}
+
+/// A name that spreadsheets take for no cell: `t_effect_did`.
+fn table_name(id: &str) -> String {
+    let safe: String = id.chars().map(|sign| if sign.is_ascii_alphanumeric() { sign } else { '_' }).collect();
+    format!("t_{safe}")
+}
+
+/// How cells look.
+struct Looks {
+    title: Format,
+    bold: Format,
+    plain: Format,
+    note: Format,
+    wrapped: Format,
+    header: Format,
+    header_number: Format,
+    mark: Format,
+}
+
+impl Looks {
+    fn new() -> Self {
+        let header = Format::new()
+            .set_bold()
+            .set_font_color(Color::White)
+            .set_background_color(Color::RGB(BLUE))
+            .set_text_wrap()
+            .set_align(FormatAlign::Bottom);
+        Self {
+            title: Format::new().set_bold().set_font_size(16),
+            bold: Format::new().set_bold(),
+            plain: Format::new(),
+            note: Format::new().set_font_color(Color::RGB(0x38_3F43)),
+            wrapped: Format::new().set_text_wrap().set_align(FormatAlign::Top),
+            header_number: header.clone().set_align(FormatAlign::Right),
+            header,
+            mark: Format::new().set_align(FormatAlign::Right),
+        }
+    }
+
+    /// Writes a cell; a text is a text, whatever it begins with.
+    fn put(&self, sheet: &mut Worksheet, (row, col): (u32, u16), cell: &ShownCell, total: bool) -> Result {
+        let format = |code: &str| {
+            let format = Format::new().set_num_format(code);
+            if total { format.set_bold() } else { format }
+        };
+        let number = |number: f64, code: &str| (number, format(code));
+        let (value, look) = match cell {
+            ShownCell::Text(text) => {
+                let look = if total { self.bold.clone() } else { self.wrapped.clone() };
+                sheet.write_string_with_format(row, col, text, &look)?;
+                return Ok(());
+            }
+            ShownCell::Mark(_) | ShownCell::Interval(..) | ShownCell::PoundsInterval(..) => {
+                sheet.write_string_with_format(row, col, say::cell(cell), &self.mark)?;
+                return Ok(());
+            }
+            ShownCell::Count(count) => number(crate::evaluate::number::real(*count), "#,##0"),
+            ShownCell::Money(pence) => number(crate::evaluate::number::pounds(*pence), "£#,##0;-£#,##0"),
+            ShownCell::Pounds(pounds) if pounds.abs() < 100.0 => number(*pounds, "£0.00;-£0.00"),
+            ShownCell::Pounds(pounds) => number(*pounds, "£#,##0;-£#,##0"),
+            ShownCell::Percent(percent) => number(*percent / 100.0, "0%"),
+            ShownCell::Number(figure, 0) => number(*figure, "#,##0"),
+            ShownCell::Number(figure, decimals) => {
+                number(*figure, &format!("#,##0.{}", "0".repeat(usize::from(*decimals))))
+            }
+        };
+        sheet.write_number_with_format(row, col, value, &look)?;
+        Ok(())
+    }
+}
