@@ -74,7 +74,7 @@ fn apart(digits: &str) -> String {
     let whole = digits.split('.').next().unwrap_or(digits).len();
     let mut out = String::with_capacity(digits.len() + 4);
     for (place, sign) in digits.chars().enumerate() {
-        if place > 0 && place < whole && (whole - place) % 3 == 0 {
+        if place > 0 && place < whole && (whole - place).is_multiple_of(3) {
             out.push(',');
         }
         out.push(sign);

@@ -1,7 +1,7 @@
 //! Figures as they are shown: rounded, each on its own.
 
 use crate::domain::Pence;
-use crate::evaluate::number::{decimals, figures, nearest};
+use crate::evaluate::number::{decimals, figures};
 use crate::evaluate::report::Value;
 use crate::evaluate::settings::Disclosure;
 
@@ -61,22 +61,5 @@ pub(super) fn height(number: f64) -> f64 {
 
 /// A figure inside a sentence.
 pub(super) fn spoken(cell: &ShownCell) -> String {
-    match cell {
-        ShownCell::Text(text) => text.clone(),
-        ShownCell::Count(number) => number.to_string(),
-        ShownCell::Money(sum) => sum.spoken(),
-        ShownCell::Pounds(number) => in_pounds(*number),
-        ShownCell::Number(number, places) => format!("{number:.*}", usize::from(*places)),
-        ShownCell::Percent(number) => format!("{number:.0}%"),
-        ShownCell::Interval(low, high, places) => {
-            let places = usize::from(*places);
-            format!("{low:.places$} to {high:.places$}")
-        }
-        ShownCell::PoundsInterval(low, high) => format!("{} to {}", in_pounds(*low), in_pounds(*high)),
-        ShownCell::Mark(mark) => mark.symbol().to_owned(),
-    }
-}
-
-fn in_pounds(number: f64) -> String {
-    Pence::new(nearest(number * 100.0)).spoken()
+    crate::evaluate::say::cell(cell)
 }

@@ -8,8 +8,11 @@
 mod chart;
 mod columns;
 mod csv;
+mod folder;
 mod page;
 mod xlsx;
+
+pub use folder::write;
 
 use thiserror::Error;
 

@@ -31,9 +31,7 @@ pub(super) fn workbook(shown: &Shown, facts: &Facts) -> Result<Vec<u8>> {
         .set_title(&title)
         .set_subject("Evaluation")
         .set_author("bhlp")
-        .set_creation_datetime(
-            &ExcelDateTime::parse_from_str(&facts.as_at.to_string())?,
-        );
+        .set_creation_datetime(&ExcelDateTime::parse_from_str(&facts.as_at.to_string())?);
     workbook.set_properties(&properties);
     let looks = Looks::new();
     contents(workbook.add_worksheet(), shown, facts, &title, &looks)?;

@@ -1,6 +1,7 @@
 //! How much room words take, without knowing the letters they will be set in.
 //!
-//! The widths are those of Arial, to which the letters of most systems are near; a little is added.
+//! The widths are those of Arial, to which the letters of most systems are near; as much is added as
+//! the widest of the common ones, DejaVu Sans, take more.
 
 use crate::evaluate::number::real;
 
@@ -24,7 +25,7 @@ impl Anchor {
 
 /// The width of a text whose letters are so large.
 pub(super) fn width(text: &str, size: f64) -> f64 {
-    text.chars().map(letter).sum::<f64>() * size * 1.05
+    text.chars().map(letter).sum::<f64>() * size * 1.16
 }
 
 fn letter(letter: char) -> f64 {
