@@ -47,7 +47,7 @@ pub fn elements(markup: &str) -> Vec<Element> {
             Event::End(_) => assert!(open.pop().is_some(), "an end without a beginning"),
             Event::Text(text) => {
                 let text: &str = &text;
-                open.iter().for_each(|place| found[*place].text.push_str(&text));
+                open.iter().for_each(|place| found[*place].text.push_str(text));
             }
             Event::GeneralRef(name) => {
                 let name = name.to_string();
