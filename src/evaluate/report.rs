@@ -121,7 +121,8 @@ pub struct Column {
     /// Whether the rows before a total add up to it. Only counts and money do.
     pub sums: bool,
     /// What it counts, where the same number stands in another table too: with the row's key it tells
-    /// the number everywhere. Empty where it stands here alone.
+    /// the number everywhere. A column of one group names it: `children&sex=F`. Empty where it stands here
+    /// alone.
     pub key: String,
 }
 

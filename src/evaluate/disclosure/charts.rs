@@ -3,15 +3,14 @@
 use crate::domain::Pence;
 use crate::evaluate::number::{nearest, pounds, real};
 use crate::evaluate::report::{Bar, Basis, Chart, Drawing, Draws, Estimate, Line, Point};
-use crate::evaluate::settings::Disclosure;
 
-use super::primary;
 use super::round;
 use super::shown::{ShownChart, ShownDrawing, ShownEstimate, ShownLine};
+use super::verdict::Verdict;
 
 /// A chart as it may be shown.
-pub(super) fn shown(chart: Chart, rules: &Disclosure) -> ShownChart {
-    let mut pen = Pen { rules, draws: chart.draws, withheld: 0 };
+pub(super) fn shown(place: usize, chart: Chart, verdict: &Verdict<'_>) -> ShownChart {
+    let mut pen = Pen { verdict, place, next: 0, draws: chart.draws, withheld: 0 };
     let drawing = pen.drawing(chart.drawing);
     let Chart { id, title, description, x, y, .. } = chart;
     ShownChart { id, title, description, x, y, drawing, withheld: pen.withheld }
@@ -19,7 +18,10 @@ pub(super) fn shown(chart: Chart, rules: &Disclosure) -> ShownChart {
 
 /// What draws one chart, and counts what it leaves out.
 struct Pen<'a> {
-    rules: &'a Disclosure,
+    verdict: &'a Verdict<'a>,
+    place: usize,
+    /// The next mark, in the order in which the figures were read.
+    next: usize,
     draws: Draws,
     withheld: usize,
 }
@@ -44,7 +46,7 @@ impl Pen<'_> {
                 ShownDrawing::Forest { rows, none }
             }
             Drawing::Plane { replicates, estimate, basis } => {
-                if self.withholds(basis) {
+                if self.withholds(estimate.0, basis) {
                     return ShownDrawing::Plane { replicates: Vec::new(), estimate: None };
                 }
                 let near = |(x, y)| (round::height(x), round::height(y));
@@ -65,21 +67,22 @@ impl Pen<'_> {
     }
 
     fn point(&mut self, point: Point) -> Option<(f64, f64)> {
+        let withheld = self.withholds(point.y, point.basis);
         match point.basis {
             Basis::Open => Some((point.x, point.y)),
-            basis => (!self.withholds(basis)).then(|| (round::height(point.x), self.height(point.y))),
+            _ => (!withheld).then(|| (round::height(point.x), self.height(point.y))),
         }
     }
 
     fn bar(&mut self, bar: Bar) -> (String, Option<f64>) {
-        let height = (!self.withholds(bar.basis)).then(|| self.height(bar.height));
+        let height = (!self.withholds(bar.height, bar.basis)).then(|| self.height(bar.height));
         (bar.name, height)
     }
 
     fn estimate(&mut self, row: Estimate) -> Option<ShownEstimate> {
         let near = round::height;
         let Estimate { name, value, low, high, basis, pooled } = row;
-        (!self.withholds(basis)).then(|| ShownEstimate {
+        (!self.withholds(value, basis)).then(|| ShownEstimate {
             name,
             value: near(value),
             low: near(low),
@@ -89,8 +92,9 @@ impl Pen<'_> {
     }
 
     /// Whether a mark is left out; if so it is counted.
-    fn withholds(&mut self, basis: Basis) -> bool {
-        let withheld = primary::why(basis, None, self.rules).is_some();
+    fn withholds(&mut self, height: f64, basis: Basis) -> bool {
+        let withheld = self.verdict.mark((self.place, self.next), height, basis);
+        self.next += 1;
         self.withheld += usize::from(withheld);
         withheld
     }
@@ -100,9 +104,9 @@ impl Pen<'_> {
             Draws::Estimates => round::height(height),
             Draws::Counts => {
                 let number = usize::try_from(nearest(height)).unwrap_or(0);
-                real(round::count(number, self.rules))
+                real(round::count(number, self.verdict.rules()))
             }
-            Draws::Money => pounds(round::money(Pence::new(nearest(height * 100.0)), self.rules)),
+            Draws::Money => pounds(round::money(Pence::new(nearest(height * 100.0)), self.verdict.rules())),
         }
     }
 }

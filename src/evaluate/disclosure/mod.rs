@@ -1,24 +1,36 @@
 //! The only way from a [`Report`] to a page: it takes out what could lead to a child (docs/DISCLOSURE.md).
 //!
-//! `primary` says which figures have too few children behind them.
+//! `primary` says which figures have too few children behind them, or one or two who make up most;
+//! `links` reads how figures add up, across all tables and charts; `secondary` withholds what the first
+//! could be worked out from; `lean` what goes with it in a row; `verdict` puts that together; `round`
+//! rounds what is left.
 
 mod charts;
+mod lean;
+mod links;
 mod primary;
 mod round;
+mod secondary;
 mod shown;
+#[cfg(test)]
+mod tests;
+mod verdict;
 
 pub use shown::{
     Counted, Mark, Shown, ShownCell, ShownChart, ShownDrawing, ShownEstimate, ShownLine, ShownRow,
     ShownSection, ShownTable, ShownWords,
 };
 
-use super::report::{Basis, Cell, Report, Section, Table, Words};
+use super::report::{Basis, Report, Section, Table, Words};
 use super::settings::Disclosure;
-use primary::Why;
+use verdict::{Because, Verdict};
 
 /// Takes out what could lead to a child, and rounds the rest.
 pub fn protect(report: Report, rules: &Disclosure) -> Shown {
-    let sections: Vec<_> = report.sections.into_iter().map(|section| shown(section, rules)).collect();
+    let verdict = verdict::of(&report, rules);
+    let mut places = Places::default();
+    let sections: Vec<_> =
+        report.sections.into_iter().map(|section| shown(section, &verdict, &mut places)).collect();
     let mut counted = Counted::default();
     for section in &sections {
         section.tables.iter().for_each(|table| counted.add(table.counted));
@@ -28,61 +40,68 @@ pub fn protect(report: Report, rules: &Disclosure) -> Shown {
     Shown { sections, counted }
 }
 
-fn shown(section: Section, rules: &Disclosure) -> ShownSection {
+/// How many tables and charts came before.
+#[derive(Default)]
+struct Places {
+    tables: usize,
+    charts: usize,
+}
+
+fn shown(section: Section, verdict: &Verdict<'_>, places: &mut Places) -> ShownSection {
+    let tables = section.tables.into_iter().map(|table| {
+        places.tables += 1;
+        tabled(places.tables - 1, table, verdict)
+    });
+    let tables = tables.collect();
+    let charts = section.charts.into_iter().map(|chart| {
+        places.charts += 1;
+        charts::shown(places.charts - 1, chart, verdict)
+    });
     ShownSection {
         id: section.id,
         title: section.title,
-        words: section.words.into_iter().map(|words| paragraph(words, rules)).collect(),
-        tables: section.tables.into_iter().map(|table| tabled(table, rules)).collect(),
-        charts: section.charts.into_iter().map(|chart| charts::shown(chart, rules)).collect(),
+        words: section.words.into_iter().map(|words| paragraph(words, verdict)).collect(),
+        tables,
+        charts: charts.collect(),
     }
 }
 
-fn paragraph(words: Words, rules: &Disclosure) -> ShownWords {
+fn paragraph(words: Words, verdict: &Verdict<'_>) -> ShownWords {
     let tone = words.tone;
-    let all = primary::why(words.basis, None, rules).is_none()
-        && words.figures.iter().all(|cell| primary::cell(cell, rules).is_none());
-    if !all {
-        let text = "What is said here is withheld: too few children stand behind it.".to_owned();
+    if verdict.paragraph(&words) {
+        let text = "What is said here is withheld: it could lead to a child.".to_owned();
         return ShownWords { text, tone, withheld: true };
     }
     let mut text = words.text;
     for figure in &words.figures {
-        text = text.replacen("{}", &round::spoken(&round::cell(&figure.value, open(figure), rules)), 1);
+        let open = matches!(figure.basis, Basis::Open);
+        let spoken = round::spoken(&round::cell(&figure.value, open, verdict.rules()));
+        text = text.replacen("{}", &spoken, 1);
     }
     ShownWords { text, tone, withheld: false }
 }
 
-/// Whether nobody stands behind a cell: it is shown as it is.
-const fn open(cell: &Cell) -> bool {
-    matches!(cell.basis, Basis::Open)
-}
-
-fn tabled(table: Table, rules: &Disclosure) -> ShownTable {
+fn tabled(place: usize, table: Table, verdict: &Verdict<'_>) -> ShownTable {
     let mut counted = Counted::default();
     let mut rows = Vec::with_capacity(table.rows.len());
-    for row in table.rows {
+    for (at_row, row) in table.rows.iter().enumerate() {
         let mut cells = Vec::with_capacity(row.cells.len());
-        for (place, cell) in row.cells.iter().enumerate() {
+        for (column, cell) in row.cells.iter().enumerate() {
             counted.figures += usize::from(primary::is_figure(cell));
-            let why = primary::cell(cell, rules).or_else(|| {
-                table
-                    .columns
-                    .get(place)
-                    .filter(|column| column.is_extreme())
-                    .and_then(|_| primary::is_figure(cell).then_some(Why::Few))
-            });
-            match why {
-                Some(Why::Few) => counted.few += 1,
-                Some(Why::Large) => counted.large += 1,
+            let because = verdict.cell(&table, (place, at_row, column));
+            match because {
+                Some(Because::Few) => counted.few += 1,
+                Some(Because::Large) => counted.large += 1,
+                Some(Because::Follows) => counted.follow += 1,
                 None => {}
             }
-            cells.push(match why {
+            let open = matches!(cell.basis, Basis::Open);
+            cells.push(match because {
                 Some(_) => ShownCell::Mark(Mark::Confidential),
-                None => round::cell(&cell.value, open(cell), rules),
+                None => round::cell(&cell.value, open, verdict.rules()),
             });
         }
-        rows.push(ShownRow { id: row.id, total: row.total, cells });
+        rows.push(ShownRow { id: row.id.clone(), total: row.total, cells });
     }
     let Table { id, caption, columns, notes, how, .. } = table;
     ShownTable { id, caption, columns, rows, notes, how, counted }

@@ -14,9 +14,10 @@ pub(super) enum Why {
     Large,
 }
 
-/// Whether a cell says something of children, so that it could be withheld.
+/// Whether a cell says something of children, so that it could be withheld. That a figure is not available
+/// may say that there are no children.
 pub(super) const fn is_figure(cell: &Cell) -> bool {
-    !matches!(cell.value, Value::NotApplicable | Value::NotAvailable) && !matches!(cell.basis, Basis::Open)
+    !matches!(cell.value, Value::NotApplicable) && !matches!(cell.basis, Basis::Open)
 }
 
 /// Why a cell is withheld, if it is.
@@ -36,6 +37,11 @@ pub(super) fn cell(cell: &Cell, rules: &Disclosure) -> Option<Why> {
         (Value::Share(share), Basis::Children(children)) => part(*share, children, rules),
         _ => None,
     })
+}
+
+/// Why a mark of a chart is withheld, if it is.
+pub(super) fn mark(height: f64, money: bool, basis: Basis, rules: &Disclosure) -> Option<Why> {
+    why(basis, money.then(|| Pence::new(nearest(height * 100.0))), rules)
 }
 
 /// A share of children is withheld where those it counts, or the others, are few: nought and all too.

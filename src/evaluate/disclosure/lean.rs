@@ -1,0 +1,103 @@
+//! What goes with a withheld figure: the means and shares from which it could be worked out.
+
+use std::collections::BTreeSet;
+
+use crate::evaluate::number::{nearest, real};
+use crate::evaluate::report::{Basis, Cell, Table, Value};
+use crate::evaluate::settings::Disclosure;
+
+use super::links::{At, System};
+use super::primary;
+
+/// Adds the cells of a table that go, beyond those that are withheld for themselves or by the system.
+pub(super) fn leaning(
+    place: usize,
+    table: &Table,
+    system: &System,
+    rules: &Disclosure,
+    gone: &mut BTreeSet<At>,
+) {
+    for (at_row, row) in table.rows.iter().enumerate() {
+        let withheld: Vec<&Cell> = row
+            .cells
+            .iter()
+            .enumerate()
+            .filter(|(column, _)| {
+                let figure = system.tables.get(&(place, at_row, *column));
+                figure.is_some_and(|figure| system.figures[*figure].withheld)
+            })
+            .map(|(_, cell)| cell)
+            .collect();
+        for (column, cell) in row.cells.iter().enumerate() {
+            if withheld.iter().any(|other| leans(cell, other)) {
+                gone.insert((place, at_row, column));
+            }
+        }
+    }
+    lonely(place, table, rules, gone);
+}
+
+/// Whether an estimate would tell a withheld figure of its row.
+fn leans(cell: &Cell, withheld: &Cell) -> bool {
+    let estimate = !matches!(cell.value, Value::Count(_) | Value::Money(_) | Value::Text(_));
+    let children = children(cell.basis);
+    match withheld.value {
+        _ if !estimate || matches!(cell.basis, Basis::Open) => false,
+        Value::Money(_) => {
+            matches!(cell.value, Value::Pounds(_) | Value::PoundsInterval(..))
+                || matches!(cell.basis, Basis::Money { .. })
+        }
+        Value::Count(number) => {
+            number == children
+                || matches!((&cell.value, cell.basis), (Value::Share(share), Basis::Children(_)) if {
+                    let part = usize::try_from(nearest(share * real(children))).unwrap_or(0);
+                    part == number || children.saturating_sub(part) == number
+                })
+        }
+        _ => false,
+    }
+}
+
+const fn children(basis: Basis) -> usize {
+    match basis {
+        Basis::Open => 0,
+        Basis::Children(children) | Basis::Money { children, .. } => children,
+    }
+}
+
+/// An estimate withheld alone among those before a total would follow from the total and the others:
+/// until those withheld stand for enough children, the next smallest goes too.
+fn lonely(place: usize, table: &Table, rules: &Disclosure, gone: &mut BTreeSet<At>) {
+    let threshold = usize::try_from(rules.threshold).unwrap_or(usize::MAX);
+    let mut first = 0;
+    for (last, _) in table.rows.iter().enumerate().filter(|(_, row)| row.total) {
+        for column in 1..table.columns.len() {
+            let cell = |row: usize| table.rows[row].cells.get(column);
+            let is_estimate = |row: usize| {
+                cell(row).is_some_and(|cell| {
+                    primary::is_figure(cell)
+                        && !matches!(cell.value, Value::Count(_) | Value::Money(_) | Value::Text(_))
+                })
+            };
+            let withheld = |row: usize, gone: &BTreeSet<At>| {
+                gone.contains(&(place, row, column))
+                    || cell(row).is_some_and(|cell| primary::cell(cell, rules).is_some())
+            };
+            if !is_estimate(last) || withheld(last, gone) {
+                continue;
+            }
+            let size = |row: usize| cell(row).map_or(0, |cell| children(cell.basis));
+            let parts = || (first..last).filter(|row| is_estimate(*row));
+            let mut hidden: usize = parts().filter(|row| withheld(*row, gone)).map(size).sum();
+            let mut any = parts().any(|row| withheld(row, gone) && size(row) > 0);
+            while any && hidden < threshold {
+                let next = parts().filter(|row| !withheld(*row, gone)).min_by_key(|row| (size(*row), *row));
+                let row = next.unwrap_or(last);
+                gone.insert((place, row, column));
+                hidden += size(row);
+                any = next.is_some();
+            }
+        }
+        first = last + 1;
+    }
+}

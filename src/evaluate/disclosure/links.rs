@@ -1,0 +1,418 @@
+//! Every count and every sum of money of a report, each once, and how they add up.
+//!
+//! The same number in two tables is one [`Figure`]. A [`Relation`] says that parts make up a whole: rows
+//! their total, columns their sum, groups of children everybody. What a whole has beyond the parts that
+//! are shown is a figure too, one that everybody can work out and that has to be guarded like the others.
+//! The heights of charts take part: their sum is taken to be known.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::evaluate::number::{pounds, real};
+use crate::evaluate::report::{Basis, Cell, Chart, Drawing, Draws, Point, Report, Row, Table, Value};
+use crate::evaluate::settings::Disclosure;
+
+use super::primary::{self, Why};
+
+/// Where a figure stands: a table by its place in the report, a row, a column.
+pub(super) type At = (usize, usize, usize);
+/// Where a mark stands: a chart by its place in the report, a mark of it.
+pub(super) type Mark = (usize, usize);
+
+/// A count or a sum.
+#[derive(Clone, Debug)]
+pub(super) struct Figure {
+    /// The exact number; money in pounds.
+    pub value: f64,
+    /// Why it must not be known, if so.
+    pub why: Option<Why>,
+    /// How far below and above it somebody must at least be left to guess.
+    pub guard: (f64, f64),
+    /// Whether it is money.
+    pub money: bool,
+    /// What is lost when it is withheld. Nothing for what is not shown anyway.
+    pub cost: f64,
+    /// Whether it is withheld.
+    pub withheld: bool,
+}
+
+/// Figures that make up another, the last.
+pub(super) type Relation = Vec<(usize, f64)>;
+
+/// The figures and relations of a report.
+#[derive(Debug, Default)]
+pub(super) struct System {
+    pub figures: Vec<Figure>,
+    pub relations: Vec<Relation>,
+    /// Which figure stands where.
+    pub tables: BTreeMap<At, usize>,
+    /// Which figure is drawn where.
+    pub marks: BTreeMap<Mark, usize>,
+    names: BTreeMap<(String, String), usize>,
+    rows: BTreeMap<(String, (Kind, u64, usize)), usize>,
+    alike: BTreeMap<(Kind, u64, usize), usize>,
+}
+
+/// What a figure measures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    Count,
+    Money,
+}
+
+/// What a figure is, before it is known whether it was met already.
+struct Told<'a> {
+    kind: Kind,
+    value: f64,
+    basis: Basis,
+    why: Option<Why>,
+    rules: &'a Disclosure,
+}
+
+/// The figures of a report, and how they hang together.
+pub(super) fn system(report: &Report, rules: &Disclosure) -> System {
+    let mut system = System::default();
+    let tables = || report.sections.iter().flat_map(|section| &section.tables).enumerate();
+    for (place, table) in tables() {
+        system.read(place, table, rules);
+    }
+    for (place, table) in tables() {
+        system.add_up_columns(place, table, rules);
+        system.add_up_rows(place, table, rules);
+        system.add_up_groups(place, table, rules);
+    }
+    let charts = report.sections.iter().flat_map(|section| &section.charts);
+    for (place, chart) in charts.enumerate() {
+        system.add_up_chart(place, chart, rules);
+    }
+    system.relations.sort_by(|a, b| a.partial_cmp(b).expect("coefficients are numbers"));
+    system.relations.dedup();
+    system
+}
+
+/// The names of a row's group, in an order of their own.
+fn parts(key: &str) -> Vec<&str> {
+    let mut parts: Vec<_> = key.split('&').filter(|part| !part.is_empty()).collect();
+    parts.sort_unstable();
+    parts
+}
+
+fn told<'a>(cell: &Cell, extreme: bool, rules: &'a Disclosure) -> Option<Told<'a>> {
+    if matches!(cell.basis, Basis::Open) || extreme {
+        return None;
+    }
+    let (kind, value) = match cell.value {
+        Value::Count(number) => (Kind::Count, real(number)),
+        Value::Money(sum) => (Kind::Money, pounds(sum)),
+        _ => return None,
+    };
+    Some(Told { kind, value, basis: cell.basis, why: primary::cell(cell, rules), rules })
+}
+
+impl Told<'_> {
+    fn children(&self) -> usize {
+        match self.basis {
+            Basis::Open => 0,
+            Basis::Children(children) | Basis::Money { children, .. } => children,
+        }
+    }
+
+    /// A count of few children may be anything from none to the threshold; anything else is guarded by a
+    /// part of itself.
+    fn guard(&self) -> (f64, f64) {
+        let threshold = f64::from(self.rules.threshold);
+        let part = self.rules.near * self.value.abs();
+        let width = match self.kind {
+            Kind::Count if self.value < threshold => return (self.value, threshold - self.value),
+            Kind::Count => part.max(threshold),
+            Kind::Money => part.max(pounds(self.rules.round_money)),
+        };
+        (if self.value < 0.0 { width } else { width.min(self.value) }, width)
+    }
+
+    fn figure(&self) -> Figure {
+        let (money, withheld) = (self.kind == Kind::Money, self.why.is_some());
+        Figure { value: self.value, why: self.why, guard: self.guard(), money, cost: 0.0, withheld }
+    }
+
+    const fn alike(&self) -> (Kind, u64, usize) {
+        let children = match self.basis {
+            Basis::Open => 0,
+            Basis::Children(children) | Basis::Money { children, .. } => children,
+        };
+        (self.kind, self.value.to_bits(), children)
+    }
+}
+
+impl System {
+    /// The figure of a table or a chart that tells this very number of as many children, if there is one.
+    pub(super) fn twin(&self, cell: &Cell, rules: &Disclosure) -> Option<usize> {
+        self.alike.get(&told(cell, false, rules)?.alike()).copied()
+    }
+
+    fn new(&mut self, told: &Told<'_>) -> usize {
+        self.figures.push(told.figure());
+        self.alike.entry(told.alike()).or_insert(self.figures.len() - 1);
+        self.figures.len() - 1
+    }
+
+    /// Reads the figures of a table.
+    fn read(&mut self, place: usize, table: &Table, rules: &Disclosure) {
+        let mut here = BTreeSet::new();
+        for (at_row, row) in table.rows.iter().enumerate() {
+            for (at_column, (cell, column)) in row.cells.iter().zip(&table.columns).enumerate() {
+                let Some(told) = told(cell, column.is_extreme(), rules) else { continue };
+                let figure = self.met(table, (at_row, at_column), &told, &here);
+                let figure = figure.unwrap_or_else(|| self.new(&told));
+                here.insert(figure);
+                if let Some(name) = name(table, at_column, at_row) {
+                    self.names.entry(name).or_insert(figure);
+                }
+                self.rows.entry(row_told(row, &told)).or_insert(figure);
+                self.tables.insert((place, at_row, at_column), figure);
+                let known = &mut self.figures[figure];
+                known.cost += 1.0 + real(leaning(&row.cells, &told));
+                known.why = known.why.or(told.why);
+                known.withheld |= told.why.is_some();
+            }
+        }
+    }
+
+    /// The figure of another table that this one is: of the same name, or the same number of as many
+    /// children in a row of the same name.
+    fn met(
+        &self,
+        table: &Table,
+        (row, column): (usize, usize),
+        told: &Told<'_>,
+        here: &BTreeSet<usize>,
+    ) -> Option<usize> {
+        let same =
+            |at: &&usize| !here.contains(at) && self.figures[**at].value.to_bits() == told.value.to_bits();
+        let named = name(table, column, row).and_then(|name| self.names.get(&name));
+        let alike = || self.rows.get(&row_told(&table.rows[row], told)).filter(|_| told.value != 0.0);
+        named.filter(same).or_else(|| alike().filter(same)).copied()
+    }
+
+    /// What a whole has beyond its parts: a figure that is never shown.
+    fn rest(&mut self, value: f64, sensitive: bool, rules: &Disclosure) -> usize {
+        let basis = Basis::Children(0);
+        let why = sensitive.then_some(Why::Few);
+        let told = Told { kind: Kind::Count, value, basis, why, rules };
+        self.figures.push(Figure { withheld: true, ..told.figure() });
+        self.figures.len() - 1
+    }
+
+    /// Adds parts up to their sum, with what is left over, if the parts are said to be of the whole.
+    fn relate(&mut self, parts: &[usize], sum: usize, kind: Rest, rules: &Disclosure) {
+        let total: f64 = parts.iter().map(|part| self.figures[*part].value).sum();
+        let left = self.figures[sum].value - total;
+        let even = left.abs() < 0.005;
+        let mut relation: Relation = parts.iter().map(|part| (*part, 1.0)).collect();
+        match kind {
+            Rest::Unlikely if !even => return,
+            Rest::Guarded | Rest::Declared if left < -0.005 => return,
+            Rest::Declared if even => {}
+            Rest::Unlikely => {}
+            Rest::Declared | Rest::Guarded => {
+                let few = !self.figures[sum].money && left < f64::from(rules.threshold);
+                relation.push((self.rest(left.max(0.0), few, rules), 1.0));
+            }
+        }
+        relation.sort_by_key(|(figure, _)| *figure);
+        relation.push((sum, -1.0));
+        self.relations.push(relation);
+    }
+
+    /// Rows before a total make it up.
+    fn add_up_columns(&mut self, place: usize, table: &Table, rules: &Disclosure) {
+        let mut first = 0;
+        for (last, _) in table.rows.iter().enumerate().filter(|(_, row)| row.total) {
+            for (at_column, column) in table.columns.iter().enumerate() {
+                let parts: Vec<_> = (first..last)
+                    .filter_map(|row| self.tables.get(&(place, row, at_column)).copied())
+                    .collect();
+                if let (Some(&sum), false) = (self.tables.get(&(place, last, at_column)), parts.is_empty()) {
+                    let kind = if column.sums { Rest::Declared } else { Rest::Unlikely };
+                    self.relate(&parts, sum, kind, rules);
+                }
+            }
+            first = last + 1;
+        }
+    }
+
+    /// Columns of a row make up another.
+    fn add_up_rows(&mut self, place: usize, table: &Table, rules: &Disclosure) {
+        for across in &table.across {
+            let found: Vec<(Vec<usize>, usize)> = (0..table.rows.len())
+                .filter_map(|row| {
+                    let figure = |column: &usize| self.tables.get(&(place, row, *column)).copied();
+                    let parts: Vec<_> = across.parts.iter().filter_map(figure).collect();
+                    Some((parts, figure(&across.sum)?)).filter(|(parts, _)| !parts.is_empty())
+                })
+                .collect();
+            let left = |(parts, sum): &(Vec<usize>, usize)| {
+                let total: f64 = parts.iter().map(|part| self.figures[*part].value).sum();
+                self.figures[*sum].value - total
+            };
+            // Where one row has a rest, the rows without one tell that they have none.
+            let kind = if found.iter().any(|row| left(row) > 0.005) { Rest::Guarded } else { Rest::Declared };
+            for (parts, sum) in found {
+                self.relate(&parts, sum, kind, rules);
+            }
+        }
+    }
+
+    /// Groups by one thing make up those of whom the rest of their names tells, wherever that stands.
+    fn add_up_groups(&mut self, place: usize, table: &Table, rules: &Disclosure) {
+        let mut groups: BTreeMap<(String, &str, String), (Vec<usize>, bool)> = BTreeMap::new();
+        let here = self.tables.range((place, 0, 0)..(place + 1, 0, 0));
+        for (&(_, at_row, at_column), &figure) in here {
+            let (column, mut names) = column_name(table, at_column);
+            let of_column = names.clone();
+            names.extend(parts(&table.rows[at_row].key));
+            names.sort_unstable();
+            for (left_out, name) in names.iter().enumerate() {
+                let rest = [&names[..left_out], &names[left_out + 1..]].concat().join("&");
+                let thing = name.split('=').next().unwrap_or_default();
+                let (group, said) = groups.entry((column.clone(), thing, rest)).or_default();
+                group.push(figure);
+                *said = table.columns[at_column].sums && !of_column.contains(name);
+            }
+        }
+        for ((column, _, rest), (parts, said)) in groups {
+            let whole = self.names.get(&(column, rest)).copied();
+            if let Some(sum) = whole.filter(|sum| parts.len() > 1 && !parts.contains(sum)) {
+                let kind = if said { Rest::Declared } else { Rest::Unlikely };
+                self.relate(&parts, sum, kind, rules);
+            }
+        }
+    }
+
+    /// The heights of a chart that are parts of a whole; the whole is taken to be known.
+    fn add_up_chart(&mut self, place: usize, chart: &Chart, rules: &Disclosure) {
+        if chart.draws == Draws::Estimates {
+            return;
+        }
+        let sums: Vec<Vec<Option<usize>>> = match &chart.drawing {
+            Drawing::Bars(bars) => {
+                let heights = bars.iter().map(|bar| (bar.height, bar.basis));
+                vec![self.heights(place, 0, heights, chart.draws, rules)]
+            }
+            Drawing::Lines { lines, .. } => {
+                let mut from = 0;
+                let heights = |(system, from): (&mut Self, &mut usize), points: &[Point]| {
+                    let found = points.iter().map(|point| (point.y, point.basis));
+                    let found = system.heights(place, *from, found, chart.draws, rules);
+                    *from += points.len();
+                    found
+                };
+                lines.iter().map(|line| heights((&mut *self, &mut from), &line.points)).collect()
+            }
+            Drawing::Heat { columns, rows } => {
+                let mut from = 0;
+                let mut sums = Vec::with_capacity(rows.len() + columns.len());
+                for (_, points) in rows {
+                    let found = points.iter().map(|point| (point.y, point.basis));
+                    sums.push(self.heights(place, from, found, chart.draws, rules));
+                    from += points.len();
+                }
+                for column in 0..columns.len() {
+                    let found =
+                        sums.iter().take(rows.len()).map(|row| row.get(column).copied().flatten()).collect();
+                    sums.push(found);
+                }
+                sums
+            }
+            Drawing::Scatter { .. } | Drawing::Forest { .. } | Drawing::Plane { .. } => return,
+        };
+        for sum in sums {
+            let mut relation: Relation = sum.into_iter().flatten().map(|figure| (figure, 1.0)).collect();
+            relation.sort_by_key(|(figure, _)| *figure);
+            relation.dedup_by_key(|(figure, _)| *figure);
+            if relation.len() > 1 {
+                self.relations.push(relation);
+            }
+        }
+    }
+
+    fn heights(
+        &mut self,
+        chart: usize,
+        from: usize,
+        heights: impl Iterator<Item = (f64, Basis)>,
+        draws: Draws,
+        rules: &Disclosure,
+    ) -> Vec<Option<usize>> {
+        let kind = if draws == Draws::Money { Kind::Money } else { Kind::Count };
+        let mut found = Vec::new();
+        for (mark, (value, basis)) in heights.enumerate() {
+            if matches!(basis, Basis::Open) || !value.is_finite() {
+                found.push(None);
+                continue;
+            }
+            let why = primary::mark(value, kind == Kind::Money, basis, rules);
+            let told = Told { kind, value, basis, why, rules };
+            let figure = match self.alike.get(&told.alike()) {
+                Some(figure) => *figure,
+                None => self.new(&told),
+            };
+            self.figures[figure].cost += 1.0;
+            self.figures[figure].withheld |= why.is_some();
+            self.figures[figure].why = self.figures[figure].why.or(why);
+            self.marks.insert((chart, from + mark), figure);
+            found.push(Some(figure));
+        }
+        found
+    }
+}
+
+/// What a relation may leave over.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Rest {
+    /// Nobody said that the parts make up the whole: they do if the numbers say so.
+    Unlikely,
+    /// They are said to be parts; where nothing is left over there is nothing to tell.
+    Declared,
+    /// They are parts, and that nothing is left over tells something.
+    Guarded,
+}
+
+/// How many cells of a row would go with a figure.
+fn leaning(cells: &[Cell], told: &Told<'_>) -> usize {
+    let leans = |cell: &&Cell| match (&cell.value, told.kind) {
+        (Value::Pounds(_) | Value::PoundsInterval(..), Kind::Money) => true,
+        (Value::Count(_) | Value::Money(_) | Value::Text(_), _) => false,
+        (_, Kind::Count) => match cell.basis {
+            Basis::Open => false,
+            Basis::Children(children) | Basis::Money { children, .. } => children == told.children(),
+        },
+        _ => false,
+    };
+    cells.iter().filter(leans).count()
+}
+
+/// What a figure is known by where its column has no name that another table would know.
+fn row_told(row: &Row, told: &Told<'_>) -> (String, (Kind, u64, usize)) {
+    let name = if row.key.is_empty() { row.id.clone() } else { parts(&row.key).join("&") };
+    (name, told.alike())
+}
+
+/// What a column counts, everywhere or in this table alone, and for which group.
+fn column_name(table: &Table, column: usize) -> (String, Vec<&str>) {
+    let column = &table.columns[column];
+    if column.key.is_empty() {
+        return (format!("{}/{}", table.id, column.id), Vec::new());
+    }
+    let (group, name) = parts(&column.key).into_iter().partition::<Vec<_>, _>(|part| part.contains('='));
+    (name.join("&"), group)
+}
+
+/// The name of a figure. Rows without a key are told apart by their own names, but for totals.
+fn name(table: &Table, column: usize, row: usize) -> Option<(String, String)> {
+    let at = &table.rows[row];
+    let keyless = table.rows.iter().filter(|row| row.key.is_empty()).count();
+    let (name, mut group) = column_name(table, column);
+    group.extend(parts(&at.key));
+    group.sort_unstable();
+    (!at.key.is_empty() || at.total || keyless == 1).then(|| (name, group.join("&")))
+}

@@ -1,0 +1,131 @@
+//! What is withheld of a whole report, and why.
+
+use std::collections::BTreeSet;
+
+use crate::evaluate::report::{Basis, Cell, Report, Table, Value, Words};
+use crate::evaluate::settings::Disclosure;
+
+use super::links::{self, At, System};
+use super::primary::{self, Why};
+use super::{lean, secondary};
+
+/// Why a cell is withheld.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Because {
+    /// Too few children.
+    Few,
+    /// One or two make up most.
+    Large,
+    /// A withheld figure would follow from it.
+    Follows,
+}
+
+/// What is withheld.
+pub(super) struct Verdict<'a> {
+    rules: &'a Disclosure,
+    system: System,
+    leaning: BTreeSet<At>,
+    estimates: BTreeSet<(u64, usize)>,
+}
+
+/// Decides on everything.
+pub(super) fn of<'a>(report: &Report, rules: &'a Disclosure) -> Verdict<'a> {
+    let mut system = links::system(report, rules);
+    secondary::withhold(&mut system);
+    let mut verdict = Verdict { rules, system, leaning: BTreeSet::new(), estimates: BTreeSet::new() };
+    loop {
+        let before = (verdict.leaning.len(), verdict.estimates.len());
+        for (place, table) in report.sections.iter().flat_map(|section| &section.tables).enumerate() {
+            verdict.read(place, table);
+        }
+        if before == (verdict.leaning.len(), verdict.estimates.len()) {
+            return verdict;
+        }
+    }
+}
+
+impl Verdict<'_> {
+    pub(super) const fn rules(&self) -> &Disclosure {
+        self.rules
+    }
+
+    /// Takes note of the estimates of a table that are withheld, wherever else they stand.
+    fn read(&mut self, place: usize, table: &Table) {
+        for (row, column, cell) in cells(table) {
+            if self.cell(table, (place, row, column)).is_some() {
+                self.leaning.insert((place, row, column));
+                self.estimates.extend(estimates(cell));
+            }
+        }
+        lean::leaning(place, table, &self.system, self.rules, &mut self.leaning);
+    }
+
+    /// Why a cell is withheld, if it is.
+    pub(super) fn cell(&self, table: &Table, at: At) -> Option<Because> {
+        let (_, row, column) = at;
+        let cell = table.rows[row].cells.get(column)?;
+        if !primary::is_figure(cell) {
+            return None;
+        }
+        let extreme = table.columns.get(column).is_some_and(crate::evaluate::report::Column::is_extreme);
+        match primary::cell(cell, self.rules) {
+            Some(Why::Few) => return Some(Because::Few),
+            Some(Why::Large) => return Some(Because::Large),
+            None if extreme => return Some(Because::Few),
+            None => {}
+        }
+        let follows = match self.system.tables.get(&at) {
+            Some(figure) => self.system.figures[*figure].withheld,
+            None => {
+                self.leaning.contains(&at) || estimates(cell).iter().any(|it| self.estimates.contains(it))
+            }
+        };
+        follows.then_some(Because::Follows)
+    }
+
+    /// Whether a paragraph is withheld.
+    pub(super) fn paragraph(&self, words: &Words) -> bool {
+        let withheld = |cell: &Cell| {
+            primary::cell(cell, self.rules).is_some()
+                || estimates(cell).iter().any(|it| self.estimates.contains(it))
+                || self.system.twin(cell, self.rules).is_some_and(|at| self.system.figures[at].withheld)
+        };
+        primary::why(words.basis, None, self.rules).is_some() || words.figures.iter().any(withheld)
+    }
+
+    /// Whether a mark of a chart is withheld.
+    pub(super) fn mark(&self, at: links::Mark, height: f64, basis: Basis) -> bool {
+        if matches!(basis, Basis::Open) {
+            return false;
+        }
+        primary::why(basis, None, self.rules).is_some()
+            || self.system.marks.get(&at).is_some_and(|figure| self.system.figures[*figure].withheld)
+            || self.estimates.contains(&(height.to_bits(), children(basis)))
+    }
+}
+
+fn cells(table: &Table) -> impl Iterator<Item = (usize, usize, &Cell)> {
+    let rows = table.rows.iter().enumerate();
+    rows.flat_map(|(row, at)| at.cells.iter().enumerate().map(move |(column, cell)| (row, column, cell)))
+}
+
+/// What an estimate is known by elsewhere: its number, also in per cent, and its children.
+fn estimates(cell: &Cell) -> Vec<(u64, usize)> {
+    let known = |number: f64| (number.to_bits(), children(cell.basis));
+    match (&cell.value, cell.basis) {
+        (_, Basis::Open) => Vec::new(),
+        (Value::Pounds(number) | Value::Number(number, _), _) => vec![known(*number)],
+        (Value::Share(share), _) => vec![known(*share), known(share * 100.0)],
+        (Value::Interval(low, high, _) | Value::PoundsInterval(low, high), _) => {
+            vec![known(low + high)]
+        }
+        _ => Vec::new(),
+    }
+}
+
+const fn children(basis: Basis) -> usize {
+    match basis {
+        Basis::Open => 0,
+        Basis::Children(children) | Basis::Money { children, .. } => children,
+    }
+}
