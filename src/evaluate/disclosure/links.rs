@@ -149,7 +149,7 @@ impl System {
         self.alike.get(&told(cell, false, rules)?.alike()).copied()
     }
 
-    fn new(&mut self, told: &Told<'_>) -> usize {
+    fn note(&mut self, told: &Told<'_>) -> usize {
         self.figures.push(told.figure());
         self.alike.entry(told.alike()).or_insert(self.figures.len() - 1);
         self.figures.len() - 1
@@ -162,7 +162,7 @@ impl System {
             for (at_column, (cell, column)) in row.cells.iter().zip(&table.columns).enumerate() {
                 let Some(told) = told(cell, column.is_extreme(), rules) else { continue };
                 let figure = self.met(table, (at_row, at_column), &told, &here);
-                let figure = figure.unwrap_or_else(|| self.new(&told));
+                let figure = figure.unwrap_or_else(|| self.note(&told));
                 here.insert(figure);
                 if let Some(name) = name(table, at_column, at_row) {
                     self.names.entry(name).or_insert(figure);
@@ -354,7 +354,7 @@ impl System {
             let told = Told { kind, value, basis, why, rules };
             let figure = match self.alike.get(&told.alike()) {
                 Some(figure) => *figure,
-                None => self.new(&told),
+                None => self.note(&told),
             };
             self.figures[figure].cost += 1.0;
             self.figures[figure].withheld |= why.is_some();

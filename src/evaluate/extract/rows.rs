@@ -1,7 +1,7 @@
 //! The rows of an extract, generalised so that none leads to a child.
 //!
 //! `None` stands for what is withheld, the mark `c` of the tables, unless a field says otherwise. Days
-//! are counted from the child's own baseline and cut down to whole weeks. Whoever writes the rows puts a
+//! are counted from the child's own baseline and cut down to whole weeks: 0, 7, 14. Whoever writes the rows puts a
 //! pseudonym for each place of a child, and **sorts rows by the pseudonym**: the order of places is the
 //! order of the ledger.
 
@@ -56,6 +56,8 @@ pub struct Withheld {
     pub need_level: usize,
     /// Purchases.
     pub purchases: usize,
+    /// Purchases whose day is withheld.
+    pub day: usize,
     /// Purchases whose category is withheld.
     pub category: usize,
     /// Purchases left out, because no group was large enough to hold them.
@@ -123,9 +125,9 @@ pub struct RowPurchase {
     /// What was spent or is promised, net: the mean of a group of purchases.
     pub amount: Option<Pence>,
     /// Days from the baseline to the order.
-    pub ordered: i64,
-    /// Days from the baseline until it came. `None`: not yet.
-    pub delivered: Option<i64>,
+    pub ordered: Option<i64>,
+    /// Whether it has come.
+    pub came: bool,
     /// How many options were looked at. `None`: not said.
     pub options: Option<u32>,
     /// Who chose. `None`: not said.
@@ -160,9 +162,10 @@ pub struct RowWait {
     pub child: Place,
     /// What kind of thing, where its purchase tells it.
     pub category: Option<Place>,
-    /// Days from when it was needed or asked for to when it was ordered. `None`: not known.
+    /// Days from when it was needed or asked for to when it was ordered, beyond a fortnight in whole weeks.
+    /// `None`: not known.
     pub to_order: Option<i64>,
-    /// Days from the order until it came. `None`: not yet.
+    /// Days from the order until it came, beyond a fortnight in whole weeks. `None`: not yet.
     pub to_delivery: Option<i64>,
     /// Days that the mainstream service would have taken. `None`: not said.
     pub mainstream: Option<u32>,

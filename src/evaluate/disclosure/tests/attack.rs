@@ -5,18 +5,21 @@ use microlp::{ComparisonOp, LinearExpr, OptimizationDirection, Problem, Variable
 
 use super::*;
 
+/// A table, a row, a column.
+type Place = (usize, usize, usize);
+
 /// What a reader knows: the tables with their sums, and which cells tell the same.
 struct Reader<'a> {
     truth: &'a [Vec<Vec<usize>>],
     withheld: &'a [Vec<Vec<bool>>],
-    same: &'a [((usize, usize, usize), (usize, usize, usize))],
+    same: &'a [(Place, Place)],
     /// Shown figures may be off by so much.
     rounding: f64,
 }
 
 impl Reader<'_> {
     /// The least or the most that a cell can be.
-    fn bound(&self, asked: (usize, usize, usize), most: bool) -> f64 {
+    fn bound(&self, asked: Place, most: bool) -> f64 {
         let direction = if most { OptimizationDirection::Maximize } else { OptimizationDirection::Minimize };
         let mut problem = Problem::new(direction);
         let mut cells: Vec<Vec<Vec<Variable>>> = Vec::new();
@@ -81,7 +84,7 @@ fn linked(chance: &mut Chance, areas: usize, needs: usize, sexes: usize, most: u
 }
 
 /// The margins that two of these tables share.
-fn shared(areas: usize, needs: usize, sexes: usize) -> Vec<((usize, usize, usize), (usize, usize, usize))> {
+fn shared(areas: usize, needs: usize, sexes: usize) -> Vec<(Place, Place)> {
     let mut same: Vec<_> = (0..=areas).map(|a| ((0, a, needs), (1, a, sexes))).collect();
     same.extend((0..=needs).map(|n| ((0, areas, n), (2, n, sexes))));
     same.extend((0..=sexes).map(|s| ((1, areas, s), (2, needs, s))));
