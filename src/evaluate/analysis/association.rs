@@ -128,7 +128,7 @@ fn lines(rows: Vec<super::super::report::Row>) -> Table {
         how: How {
             formula: "improvement = a + b x spend / 2,500 + c x first score, least squares; b is shown, with \
                       its interval by errors clustered by lead professional (CR1, t on G - 1), or by child \
-                      (HC3) where there are fewer than 10. Spearman's rho: interval by Fisher's z with Bonett \
+                      (HC3) where there are fewer than 5. Spearman's rho: interval by Fisher's z with Bonett \
                       and Wright's error"
                 .into(),
             rows: "children of the budget arm who were followed up; spend is net of VAT that is recovered, on \
@@ -299,8 +299,10 @@ fn band(cases: &[Case], from: f64, to: f64, confidence: f64) -> Vec<Line> {
         let x = from + (to - from) * real(step) / 8.0;
         let dose = move |case: &Case| case.dose() - x / WHOLE;
         let first = move |case: &Case| case.first - middle;
-        let Ok(fit) = fit::line(cases, &[&dose, &first], confidence) else { return Vec::new() };
-        for (line, y) in lines.iter_mut().zip([fit.coefficients[0], fit.low[0], fit.high[0]]) {
+        let Ok(height) = fit::height(cases, &[&dose, &first], confidence) else {
+            return Vec::new();
+        };
+        for (line, y) in lines.iter_mut().zip([height.value, height.low, height.high]) {
             line.push(Point { x, y, basis: Basis::Children(n) });
         }
     }

@@ -167,7 +167,7 @@ fn measures(samples: &[Sample], settings: &Settings) -> Table {
             formula: "improvement = last score - first score where higher is better, first - last where lower \
                       is; a child with several goals counts once, with the mean of them. Interval: mean \
                       +- t(G - 1) x clustered standard error (CR1), G lead professionals; by child (HC3) where \
-                      there are fewer than 10"
+                      there are fewer than 5"
                 .into(),
             rows: "children with a first score; followed up are those with a later score of the same kind of \
                    informant, far enough after the first; the others are lost"

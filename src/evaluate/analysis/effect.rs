@@ -2,7 +2,6 @@
 
 use super::super::Settings;
 use super::super::data::Data;
-use super::super::number::real;
 use super::super::report::{
     Basis, Cell, Chart, Drawing, Draws, Estimate, How, Row, Section, Table, Tone, Value, Words,
 };
@@ -220,10 +219,9 @@ fn differences(effects: &Effects, settings: &Settings) -> Table {
         ],
         how: How {
             formula: "(last - first with a budget) - (last - first without), signed so that more is better; \
-                      interval by errors clustered by lead professional (CR1, t on G - 1), or by child (HC3) \
-                      where there are fewer than 10 in all or fewer than 5 in an arm; drawing again: lead \
-                      professionals with all their children, middle part of the replicates; several measures: \
-                      Holm"
+                      interval by errors clustered by lead professional (CR1, t on G - 1, G those of the \
+                      arm with fewer), or by child (HC3) where an arm has fewer than 5; drawing again: lead \
+                      professionals with all their children, bootstrap t; several measures: Holm"
                 .into(),
             rows: "children of both arms who were followed up; a child counts in its arm whether or not its \
                    budget was used"
@@ -408,9 +406,4 @@ fn forest(effects: &Effects) -> Option<Chart> {
 pub fn noticeable(difference: &Likely) -> f64 {
     // 1.96 + 0.84: 5% on both sides, 80% power.
     2.8 * difference.error
-}
-
-/// How many lead professionals stand behind a difference, as a number of them.
-pub fn groups(difference: &Likely) -> Option<f64> {
-    difference.clusters.map(real)
 }

@@ -11,7 +11,7 @@ use super::super::number::real;
 use super::super::stats::sensitivity::{self, Robustness};
 use super::super::stats::{bootstrap, multiple};
 use super::fit::{self, Likely};
-use super::sample::{Case, Sample, samples};
+use super::sample::{Case, Sample, index, samples};
 
 /// Fewer children than this in an arm, and nothing is concluded.
 pub const FEWEST: usize = 10;
@@ -169,29 +169,68 @@ pub fn first(case: &Case) -> f64 {
     case.first
 }
 
-/// The interval of the difference by drawing lead professionals again, with all their children.
+/// The interval of the difference by drawing lead professionals again, with all their children
+/// (bootstrap t: each draw is measured by its own error, which holds for few lead professionals too).
 fn redrawn(cases: &[Case], settings: &Settings) -> Option<(f64, f64)> {
-    let groups = fit::groups(cases);
-    // What a difference of means needs of each cluster: children and their improvement, by arm.
-    let mut sums = vec![[0.0; 4]; groups.count];
-    for (case, group) in cases.iter().zip(&groups.of) {
-        let at = if case.arm == Arm::Budget { 0 } else { 2 };
-        let sums = &mut sums[fit::place(*group)];
-        sums[at] += 1.0;
-        sums[at + 1] += case.improvement;
+    let clusters = Clusters::of(cases);
+    let (difference, error) = clusters.difference(&vec![1; clusters.sums.len()])?;
+    let statistic = |drawn: &[u32]| {
+        let (redrawn, its_error) = clusters.difference(drawn)?;
+        Some(vec![(redrawn - difference) / its_error])
+    };
+    let count = clusters.sums.len();
+    let drawn = bootstrap::clustered(settings.seed, settings.replicates, count, statistic).ok()?;
+    let (low, high) = bootstrap::percentile(&drawn.of(0), settings.confidence).ok()?;
+    Some((difference - high * error, difference - low * error))
+}
+
+/// What a difference of means needs of each cluster: children and their improvement, with a budget and
+/// without.
+struct Clusters {
+    sums: Vec<[f64; 4]>,
+}
+
+impl Clusters {
+    fn of(cases: &[Case]) -> Self {
+        let groups = fit::groups(cases);
+        // Too few groups to go by: each child varies on its own.
+        let alone = !groups.carry();
+        let mut sums = vec![[0.0; 4]; if alone { cases.len() } else { groups.count }];
+        for (at, (case, group)) in cases.iter().zip(&groups.of).enumerate() {
+            let sums = &mut sums[if alone { at } else { index(*group) }];
+            let arm = if case.arm == Arm::Budget { 0 } else { 2 };
+            sums[arm] += 1.0;
+            sums[arm + 1] += case.improvement;
+        }
+        Self { sums }
     }
-    let statistic = |weights: &[u32]| {
+
+    /// The difference, and its error from how much clusters differ, each counted as often as it was drawn.
+    fn difference(&self, drawn: &[u32]) -> Option<(f64, f64)> {
         let mut total = [0.0; 4];
-        for (weight, sums) in weights.iter().zip(&sums) {
+        for (times, sums) in drawn.iter().zip(&self.sums) {
             for (total, sum) in total.iter_mut().zip(sums) {
-                *total += f64::from(*weight) * sum;
+                *total += f64::from(*times) * sum;
             }
         }
         let [treated, gained, untreated, otherwise] = total;
-        (treated > 0.0 && untreated > 0.0).then(|| vec![gained / treated - otherwise / untreated])
-    };
-    let drawn = bootstrap::clustered(settings.seed, settings.replicates, groups.count, statistic).ok()?;
-    bootstrap::percentile(&drawn.of(0), settings.confidence).ok()
+        if treated <= 0.0 || untreated <= 0.0 {
+            return None;
+        }
+        let (gain, other) = (gained / treated, otherwise / untreated);
+        let squares: f64 = drawn
+            .iter()
+            .zip(&self.sums)
+            .map(|(times, sums)| {
+                let with = (sums[1] - gain * sums[0]) / treated;
+                let without = (sums[3] - other * sums[2]) / untreated;
+                f64::from(*times) * (with - without).powi(2)
+            })
+            .sum();
+        let clusters = real(self.sums.len());
+        let error = (squares * clusters / (clusters - 1.0)).sqrt();
+        (error > 0.0).then_some((gain - other, error))
+    }
 }
 
 /// How much something unseen would have to explain, of who had a budget and of the changes, to explain

@@ -3,17 +3,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::super::number::real;
 use super::super::stats::regression::{Errors, Fit, ols};
-use super::super::stats::{Impossible, Interval, interval};
-use super::sample::{Case, index};
+use super::super::stats::{Impossible, Interval, by_t, interval};
+use super::sample::Case;
 use crate::domain::Arm;
 
-/// Fewer groups than this, and errors by groups are too small more often than they should be; then each
-/// child is taken to vary on its own, and the report says so.
-pub const FEWEST_CLUSTERS: usize = 10;
-
-/// The same for each arm.
-pub const FEWEST_IN_ARM: usize = 5;
+/// Fewer groups than this in an arm, and errors by groups say nothing; then each child is taken to vary on
+/// its own, and the report says so.
+pub const FEWEST_CLUSTERS: usize = 5;
 
 /// A figure with what is known of its doubt.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -64,7 +62,7 @@ pub type Column<'a> = &'a dyn Fn(&Case) -> f64;
 /// A sentence that says why there is no figure.
 pub fn first(cases: &[Case], columns: &[Column<'_>], confidence: f64) -> Result<Likely, String> {
     let fit = line(cases, columns, confidence).map_err(|why| why.to_string())?;
-    Ok(likely(&fit, 1))
+    likely(cases, &fit, 1, confidence).map_err(|why| why.to_string())
 }
 
 /// The mean improvement.
@@ -72,11 +70,18 @@ pub fn first(cases: &[Case], columns: &[Column<'_>], confidence: f64) -> Result<
 /// # Errors
 /// A sentence that says why there is no interval.
 pub fn mean(cases: &[Case], confidence: f64) -> Result<Likely, String> {
-    match line(cases, &[], confidence) {
-        Ok(fit) => Ok(likely(&fit, 0)),
-        // Two children have a mean and an interval too, if a wide one.
-        Err(_) => interval::mean_t(&improvements(cases), confidence).map(of).map_err(|why| why.to_string()),
-    }
+    let by_groups = line(cases, &[], confidence).and_then(|fit| likely(cases, &fit, 0, confidence));
+    // Two children have a mean and an interval too, if a wide one.
+    let alone = || interval::mean_t(&improvements(cases), confidence).map(of);
+    by_groups.or_else(|_| alone()).map_err(|why| why.to_string())
+}
+
+/// The height of a line where all columns are nothing.
+///
+/// # Errors
+/// Why there is none.
+pub fn height(cases: &[Case], columns: &[Column<'_>], confidence: f64) -> Result<Likely, Impossible> {
+    likely(cases, &line(cases, columns, confidence)?, 0, confidence)
 }
 
 /// The whole line: the constant first. A column in which nobody differs, after the first one, is left out.
@@ -101,22 +106,18 @@ pub fn improvements(cases: &[Case]) -> Vec<f64> {
     cases.iter().map(|case| case.improvement).collect()
 }
 
-fn likely(fit: &Fit, at: usize) -> Likely {
-    Likely {
-        value: fit.coefficients[at],
-        low: fit.low[at],
-        high: fit.high[at],
-        error: fit.errors[at],
-        df: fit.df,
-        p: fit.p[at],
-        n: fit.n,
-        clusters: fit.clusters,
-    }
+/// One coefficient. By groups t goes by the groups of the arm that has fewest: an arm with few lead
+/// professionals is no surer because the other has many.
+fn likely(cases: &[Case], fit: &Fit, at: usize, confidence: f64) -> Result<Likely, Impossible> {
+    let df = if fit.clusters.is_some() { real(groups(cases).fewest) - 1.0 } else { fit.df };
+    let Interval { value, error, low, high, p, n } =
+        by_t(fit.coefficients[at], fit.errors[at], df, fit.n, confidence)?;
+    Ok(Likely { value, low, high, error, df, p, n, clusters: fit.clusters })
 }
 
 fn of(interval: Interval) -> Likely {
     let Interval { value, error, low, high, p, n } = interval;
-    Likely { value, low, high, error, df: super::super::number::real(n) - 1.0, p, n, clusters: None }
+    Likely { value, low, high, error, df: real(n) - 1.0, p, n, clusters: None }
 }
 
 /// Which children vary together, by numbers from 0 on.
@@ -133,7 +134,7 @@ pub struct Groups {
 impl Groups {
     /// Whether there are enough for errors to go by.
     pub fn carry(&self) -> bool {
-        self.count >= FEWEST_CLUSTERS && self.fewest >= FEWEST_IN_ARM
+        self.fewest >= FEWEST_CLUSTERS
     }
 }
 
@@ -152,9 +153,4 @@ pub fn groups(cases: &[Case]) -> Groups {
         arms.entry(case.arm).or_default().insert(*group);
     }
     Groups { of, count: known.len(), fewest: arms.values().map(BTreeSet::len).min().unwrap_or(0) }
-}
-
-/// The number of a group as a place.
-pub fn place(group: u32) -> usize {
-    index(group)
 }

@@ -8,11 +8,14 @@ mod added_value;
 pub mod association;
 mod balance;
 pub mod change;
+pub mod combine;
 pub mod effect;
 pub mod effects;
 pub mod fit;
 mod left_out;
+mod limits;
 pub mod sample;
+pub mod summary;
 mod tables;
 mod telling;
 
@@ -21,6 +24,7 @@ pub fn report(data: &Data, settings: &Settings) -> Report {
     let effects = effects::estimate(data, settings);
     Report {
         sections: vec![
+            summary::section(data, settings, &effects),
             change::section(data, settings, &effects),
             association::section(data, settings, &effects),
             effect::section(data, settings, &effects),

@@ -122,7 +122,10 @@ fn equal(left: usize, right: usize) -> Result<(), Impossible> {
 }
 
 /// An estimate that follows Student's t, with what belongs to it.
-fn by_t(value: f64, error: f64, df: f64, n: usize, level: f64) -> Result<Interval, Impossible> {
+///
+/// # Errors
+/// Figures too large to be worked with; degrees of freedom that are none.
+pub fn by_t(value: f64, error: f64, df: f64, n: usize, level: f64) -> Result<Interval, Impossible> {
     let half = tail::t_quantile(level, df)? * error;
     let p = tail::t_p(value / error, df)?;
     Ok(Interval {
