@@ -172,7 +172,7 @@ fn profile(ledger: &mut Ledger, month: Month, said: Option<&str>) -> Result<Uplo
     read(issued.profile.as_str())
 }
 
-fn not_free(to: &Path, taken: Taken) -> Failure {
+pub(super) fn not_free(to: &Path, taken: Taken) -> Failure {
     let name = to.display().to_string();
     let bad = match taken {
         Taken::NotEmpty => {

@@ -1,17 +1,19 @@
 //! `bhlp evaluate report`.
 
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
 use super::super::args::Globals;
+use super::super::pack::not_free;
 use super::super::{Failure, Result};
 use super::settings;
 use crate::domain::Day;
 use crate::evaluate::disclosure::{Shown, protect};
 use crate::evaluate::explain::{NoFigure, explain};
-use crate::evaluate::{Data, Settings, analysis};
+use crate::evaluate::{Data, Settings, analysis, say};
+use crate::export::evaluation::{Facts, ReportError, files, write};
 use crate::service::{Said, load_evaluation};
 use crate::store::{Ledger, Scope};
 
@@ -47,7 +49,29 @@ pub(super) fn run(globals: &Globals, args: &ReportArgs) -> Result {
         let told = explain(&shown, &settings.disclosure, name)?;
         return Ok(io::stdout().write_all(told.as_bytes())?);
     }
-    Ok(())
+    let folder = args.folder.as_deref().expect("asked for where nothing is to be explained");
+    if !globals.dry_run {
+        let files = files(&shown, &Facts::of(&data))?;
+        write(folder, &files).map_err(|taken| not_free(folder, taken))?;
+    }
+    Ok(tell(folder, &data, &shown)?)
+}
+
+/// Says where the report is, how much is in it, and what it finds first.
+fn tell(folder: &Path, data: &Data, shown: &Shown) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    let counted = shown.counted();
+    let open = folder.join("report.html");
+    writeln!(out, "{}, as at {}: {}", data.pilot, data.as_at, open.display())?;
+    for words in shown.sections().first().into_iter().flat_map(|section| &section.words) {
+        writeln!(out, "  {}", words.text)?;
+    }
+    writeln!(
+        out,
+        "{} figures, {} of them withheld so that no child is found in them",
+        say::count(counted.figures),
+        say::count(counted.withheld()),
+    )
 }
 
 /// The whole report, as it may be shown.
@@ -63,5 +87,11 @@ impl From<NoFigure> for Failure {
             near => format!("did you mean {}?", near.join(" or ")),
         };
         Self::usage("UNKNOWN_FIGURE", message, Some(&hint))
+    }
+}
+
+impl From<ReportError> for Failure {
+    fn from(error: ReportError) -> Self {
+        Self::file("REPORT_NOT_MADE", error.to_string(), "please report this: it is a fault of the program")
     }
 }

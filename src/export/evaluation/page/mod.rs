@@ -1,4 +1,4 @@
-//! The page: one file that needs nothing else, laid out by `templates/report.html`.
+//! The page: one file that needs nothing else, laid out by `report.html`.
 
 use std::collections::BTreeSet;
 
@@ -14,7 +14,7 @@ use crate::evaluate::say;
 const BROAD: usize = 8;
 
 #[derive(Template)]
-#[template(path = "report.html")]
+#[template(path = "report.html", config = "src/export/evaluation/page/askama.toml")]
 struct Page<'a> {
     title: String,
     css: &'static str,
@@ -93,7 +93,7 @@ pub(super) fn page(shown: &Shown, facts: &Facts) -> Result<String, askama::Error
     let sections = (1..).zip(shown.sections()).map(|(number, section)| of_section(section, number));
     let page = Page {
         title: format!("Evaluation of {}", facts.pilot),
-        css: include_str!("../../../templates/report.css"),
+        css: include_str!("report.css"),
         facts,
         about: about(facts),
         sections: sections.collect(),
