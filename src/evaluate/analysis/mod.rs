@@ -7,8 +7,10 @@ use super::{Data, Settings};
 mod added_value;
 pub mod association;
 mod balance;
+mod bought;
 pub mod change;
 pub mod combine;
+pub mod description;
 pub mod effect;
 pub mod effects;
 pub mod fit;
@@ -25,6 +27,7 @@ pub fn report(data: &Data, settings: &Settings) -> Report {
     Report {
         sections: vec![
             summary::section(data, settings, &effects),
+            description::section(data, settings),
             change::section(data, settings, &effects),
             association::section(data, settings, &effects),
             effect::section(data, settings, &effects),
