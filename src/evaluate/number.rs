@@ -49,3 +49,8 @@ pub fn figures(number: f64, leading: i32) -> f64 {
     let power = 10_f64.powi(leading - 1 - number.abs().log10().floor() as i32);
     (number * power).round() / power
 }
+
+/// Pounds to the nearest penny.
+pub fn pence(pounds: f64) -> Pence {
+    Pence::new((pounds * 100.0).round() as i64)
+}

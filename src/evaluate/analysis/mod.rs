@@ -11,6 +11,7 @@ mod bought;
 pub mod change;
 pub mod combine;
 pub mod description;
+pub mod downstream;
 pub mod effect;
 pub mod effects;
 pub mod fit;
@@ -20,6 +21,7 @@ pub mod sample;
 pub mod summary;
 mod tables;
 mod telling;
+pub mod value;
 
 /// Works out the whole report, in reading order.
 pub fn report(data: &Data, settings: &Settings) -> Report {
@@ -31,6 +33,8 @@ pub fn report(data: &Data, settings: &Settings) -> Report {
             change::section(data, settings, &effects),
             association::section(data, settings, &effects),
             effect::section(data, settings, &effects),
+            value::section(data, settings, &effects),
+            downstream::section(data, settings, &effects),
         ],
     }
 }

@@ -1,0 +1,240 @@
+//! Costs and effects of children with a budget against those of children without one.
+
+use super::super::super::Settings;
+use super::super::super::number::{pounds, real};
+use super::super::super::report::{Basis, Cell, How, Row, Table, Value};
+use super::super::effects::Effect;
+use super::super::sample::Sample;
+use super::super::tables::{column, interval, nothing, row, value};
+use super::costs::View;
+use super::drawn::{Arms, Drawn};
+
+/// A measure on which both arms were followed up.
+#[derive(Clone, Copy)]
+pub struct Versus<'a> {
+    /// Its children.
+    pub sample: &'a Sample,
+    /// What the budgets did.
+    pub effect: &'a Effect,
+    /// Costs and effects together.
+    pub drawn: &'a Drawn,
+}
+
+/// What can be said of the cost of a point.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ratio {
+    /// It costs more and does more: so much for a point.
+    Told,
+    /// It costs less and does more: nothing is to be weighed.
+    Better,
+    /// It does less, beyond chance.
+    Harms,
+    /// The difference may be nothing.
+    Uncertain,
+}
+
+impl Ratio {
+    /// In words.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Told => "more effect for more money",
+            Self::Better => "more effect for less money",
+            Self::Harms => "less effect: no cost of a point",
+            Self::Uncertain => "the effect may be nothing: see net benefit",
+        }
+    }
+}
+
+impl Versus<'_> {
+    /// What can be said of the cost of a point.
+    pub fn ratio(&self, view: View) -> Ratio {
+        let Ok(difference) = &self.effect.difference else { return Ratio::Uncertain };
+        if !difference.excludes_none() {
+            Ratio::Uncertain
+        } else if difference.value < 0.0 {
+            Ratio::Harms
+        } else if self.drawn.seen.cost(view) <= 0.0 {
+            Ratio::Better
+        } else {
+            Ratio::Told
+        }
+    }
+
+    /// The children of the smaller arm: who stands behind a difference.
+    pub fn fewest(&self) -> usize {
+        self.effect.fewest()
+    }
+}
+
+/// Extra cost of an extra point.
+pub fn icer(arms: &Arms, view: View) -> Option<f64> {
+    (arms.effect() > 0.0).then(|| arms.cost(view) / arms.effect())
+}
+
+/// The table of extra costs and effects.
+pub fn increments(measures: &[Versus<'_>], views: &[View]) -> Table {
+    let rows =
+        measures.iter().flat_map(|versus| views.iter().map(move |view| increment(*versus, *view))).collect();
+    Table {
+        id: "value-icer",
+        caption: "Extra cost and extra effect of a budget, against children without one".into(),
+        columns: vec![
+            column("measure", "Measure, and what is counted"),
+            column("extra_cost", "Extra cost of a child"),
+            column("cost_interval", "Interval"),
+            column("extra_effect", "Extra improvement, points"),
+            column("effect_interval", "Interval"),
+            column("icer", "Extra cost of an extra point"),
+            column("icer_interval", "Interval"),
+            column("reading", "Reading"),
+        ],
+        rows,
+        across: Vec::new(),
+        notes: vec![
+            "The cost of a point is not given where the interval of the extra improvement holds nothing: it \
+             would run from very little to without end, or mean the contrary. Net benefit says what then can \
+             be said."
+                .into(),
+            "Children who were not followed up are left out with their costs; the sensitivity table counts \
+             them. Improvements are not discounted: all lie within the pilot."
+                .into(),
+        ],
+        how: How {
+            formula:
+                "extra cost dC = mean cost with a budget - mean cost without; extra improvement dE = the \
+                      difference in differences; cost of an extra point = dC / dE; intervals of costs and \
+                      ratios by drawing lead professionals with their children again, cost and effect \
+                      together; each child on its own where there are fewer than 10 lead professionals, or \
+                      fewer than 5 in an arm"
+                    .into(),
+            rows: "children of both arms who were followed up on the measure".into(),
+            source: "Drummond and others 2015; Hesterberg 2015 (expanded percentile interval)".into(),
+        },
+    }
+}
+
+fn increment(versus: Versus<'_>, view: View) -> Row {
+    let Versus { sample, effect, drawn } = versus;
+    let n = versus.fewest();
+    let reading = versus.ratio(view);
+    let money = |found: Option<(f64, f64)>| {
+        found.map_or_else(|| nothing(n), |(low, high)| Cell::of(n, Value::PoundsInterval(low, high)))
+    };
+    let (ratio, ratio_interval) = if reading == Ratio::Told {
+        let seen = icer(&drawn.seen, view).map_or_else(|| nothing(n), |one| Cell::of(n, Value::Pounds(one)));
+        (seen, money(drawn.interval(|arms| icer(arms, view))))
+    } else {
+        (Cell::open(Value::NotApplicable), Cell::open(Value::NotApplicable))
+    };
+    let cells = vec![
+        Cell::text(format!("{}: {}", sample.label, view.label())),
+        Cell::of(n, Value::Pounds(drawn.seen.cost(view))),
+        money(drawn.interval(|arms| Some(arms.cost(view)))),
+        value(n, &effect.difference, 2),
+        interval(n, &effect.difference, 2),
+        ratio,
+        ratio_interval,
+        Cell { value: Value::Text(reading.words().into()), basis: Basis::Children(n) },
+    ];
+    let id = format!("{}-{}", sample.code, view.id());
+    row(id, format!("measure={}&view={}", sample.code, view.id()), cells)
+}
+
+/// Steps of what a point may be worth, in pounds: from nothing to the most.
+pub fn worths(settings: &Settings, steps: usize) -> Vec<f64> {
+    let most = pounds(settings.worth_up_to);
+    (0..=steps).map(|step| most * real(step) / real(steps.max(1))).collect()
+}
+
+/// What is left at several worths, without and with practitioners' time.
+pub fn net_benefit(settings: &Settings, versus: Versus<'_>) -> Table {
+    let n = versus.fewest();
+    let rows =
+        worths(settings, 4)
+            .into_iter()
+            .map(|worth| {
+                let mut cells = vec![Cell::open(Value::Pounds(worth))];
+                for view in [View::Fund, View::Council] {
+                    let benefit = |arms: &Arms| arms.net_benefit(view, worth);
+                    let chance = versus.drawn.share(|arms| benefit(arms) > 0.0);
+                    let interval = versus.drawn.interval(|arms| Some(benefit(arms)));
+                    cells.push(Cell::of(n, Value::Pounds(benefit(&versus.drawn.seen))));
+                    cells.push(interval.map_or_else(
+                        || nothing(n),
+                        |(low, high)| Cell::of(n, Value::PoundsInterval(low, high)),
+                    ));
+                    cells.push(Cell::of(n, Value::Number(chance, 2)));
+                }
+                row(format!("{worth:.0}"), format!("measure={}&worth={worth:.0}", versus.sample.code), cells)
+            })
+            .collect();
+    Table {
+        id: "value-net-benefit",
+        caption: format!(
+            "{}: what is left for a child, by what a point of improvement is held to be worth",
+            versus.sample.label
+        ),
+        columns: vec![
+            column("worth", "A point is worth"),
+            column("fund", "Left, without practitioners' time"),
+            column("fund_interval", "Interval"),
+            column("fund_chance", "Probability of any being left"),
+            column("council", "Left, with practitioners' time"),
+            column("council_interval", "Interval"),
+            column("council_chance", "Probability of any being left"),
+        ],
+        rows,
+        across: Vec::new(),
+        notes: vec![
+            "Nobody has said what a point is worth: read the row that you hold right. The probability is the \
+             share of redrawn pilots in which something is left."
+                .into(),
+            "What the arms differ in beside the budgets is in these figures as if the budgets had done it."
+                .into(),
+        ],
+        how: How {
+            formula: "net benefit = worth x dE - dC; probability: share of replicates above nothing".into(),
+            rows: "children of both arms who were followed up on the measure".into(),
+            source: "Stinnett and Mullahy 1998; Fenwick, Claxton and Sculpher 2001".into(),
+        },
+    }
+}
+
+/// In which quarter of the plane redrawn pilots lie.
+pub fn quadrants(versus: Versus<'_>) -> Table {
+    let n = versus.fewest();
+    let quarters: [(&str, &str, bool, bool); 4] = [
+        ("more-dearer", "More effect, costs more", true, true),
+        ("more-cheaper", "More effect, costs no more", true, false),
+        ("less-dearer", "No more effect, costs more", false, true),
+        ("less-cheaper", "No more effect, costs no more", false, false),
+    ];
+    let rows = quarters
+        .into_iter()
+        .map(|(id, label, more, dearer)| {
+            let share = |view| {
+                let there = |arms: &Arms| (arms.effect() > 0.0) == more && (arms.cost(view) > 0.0) == dearer;
+                Cell::of(n, Value::Number(versus.drawn.share(there), 2))
+            };
+            let cells = vec![Cell::text(label), share(View::Fund), share(View::Council)];
+            row(id, format!("measure={}&quarter={id}", versus.sample.code), cells)
+        })
+        .collect();
+    Table {
+        id: "value-quadrants",
+        caption: format!("{}: where redrawn pilots lie on the plane of cost and effect", versus.sample.label),
+        columns: vec![
+            column("quarter", "Quarter of the plane"),
+            column("fund", "Without practitioners' time"),
+            column("council", "With practitioners' time"),
+        ],
+        rows,
+        across: Vec::new(),
+        notes: vec!["Parts of one.".into()],
+        how: How {
+            formula: "share of replicates with dE and dC of these signs".into(),
+            rows: "children of both arms who were followed up on the measure".into(),
+            source: "Black 1990".into(),
+        },
+    }
+}
