@@ -130,6 +130,11 @@ fn check(globals: &Globals, file: PathBuf) -> Result {
         let _ = writeln!(io::stderr(), "warning: {doubt}");
     }
     let stated = given.file.stated(pilot.as_ref());
+    tell(globals, &format!("policy {} is sound", given.name), &stated)
+}
+
+/// Says settings, one a line below what they are of.
+pub(super) fn tell(globals: &Globals, heading: &str, stated: &[Stated]) -> Result {
     let mut out = io::stdout().lock();
     match globals.format {
         Format::Json => {
@@ -142,8 +147,8 @@ fn check(globals: &Globals, file: PathBuf) -> Result {
             write_csv(out, &["setting", "value"], rows)?;
         }
         Format::Table | Format::Plain => {
-            writeln!(out, "policy {} is sound", given.name)?;
-            for Stated { setting, value } in &stated {
+            writeln!(out, "{heading}")?;
+            for Stated { setting, value } in stated {
                 writeln!(out, "  {setting}: {value}")?;
             }
         }

@@ -3,10 +3,15 @@
 use clap::Subcommand;
 
 use super::args::Globals;
+use super::policy::tell;
 use super::report::Listing;
-use super::{Done, carry_out, listed};
-use crate::domain::{Better, Code, Score, Text};
-use crate::service::{CategoryAdd, MeasureAdd, Said};
+use super::{Done, Result, carry_out, listed, shown};
+use crate::domain::policy::Stated;
+use crate::domain::{Better, Code, Refusal, Score, Text};
+use crate::evaluate::change;
+use crate::service::measures::measures;
+use crate::service::{self, CategoryAdd, MeasureAdd, Said};
+use crate::store::Ledger;
 
 /// Categories.
 #[derive(Debug, Subcommand)]
@@ -45,6 +50,12 @@ pub(super) enum MeasureCommand {
     },
     /// List measures
     List,
+    /// Say how a measure is read: who tells it, which two scores make a change, from when on it is
+    /// reliable
+    Show {
+        /// The measure
+        measure: Said<Code>,
+    },
 }
 
 pub(super) fn category(globals: &Globals, command: CategoryCommand) -> Done {
@@ -60,5 +71,28 @@ pub(super) fn measure(globals: &Globals, command: MeasureCommand) -> Done {
             carry_out(globals, &MeasureAdd { measure, label, lowest, highest, better })
         }
         MeasureCommand::List => listed(globals, Listing::Measures),
+        MeasureCommand::Show { measure } => show(globals, &measure).map(shown),
     }
+}
+
+fn show(globals: &Globals, code: &Code) -> Result {
+    let mut ledger = Ledger::open_to_read(&globals.ledger()?)?;
+    let reading = ledger.read()?;
+    let look = reading.look();
+    let found = measures(&look)?.into_iter().find(|measure| measure.code == *code);
+    let Some(measure) = found else {
+        let (what, found) = ("measure", code.to_string());
+        let near = look.alike(what, code.as_str())?;
+        return Err(service::Error::from(Refusal::Unknown { what, found, near }).into());
+    };
+    let mut stated = measure.stated();
+    stated.push(Stated { setting: "change".into(), value: change::rule(&measure) });
+    for informant in &measure.terms.informants {
+        let name = &informant.name;
+        let setting = format!("reliable by {name}");
+        let from = change::reliable_from(&measure, name.as_str());
+        let points = |from| format!("beyond {from:.1} points");
+        stated.push(Stated { setting, value: from.map_or_else(|| "not known".into(), points) });
+    }
+    tell(globals, &format!("measure {}: {}", measure.code, measure.label), &stated)
 }

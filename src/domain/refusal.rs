@@ -343,6 +343,8 @@ pub enum Refusal {
         "an outcome of {measure} for {child} is recorded on that day as {found}; now it comes as {given}"
     )]
     OutcomeRecordedOtherwise { child: Code, measure: Code, found: String, given: String },
+    #[error("{measure} is told by {}; `{informant}` is none of them{}", .known.join(", "), did_you_mean(.near))]
+    InformantUnknown { measure: Code, informant: Text, known: Vec<String>, near: Vec<String> },
     #[error("{child} was led by {lead} from {from_on}; a hand-over on {on} is not after that")]
     HandOverTooEarly { child: Code, lead: Code, from_on: Day, on: Day },
     #[error("{practitioner} still leads {}", counted(*.children))]
@@ -599,6 +601,7 @@ impl Refusal {
             Self::ConflictEnded { .. } => "CONFLICT_ENDED",
             Self::OwnConflict { .. } => "OWN_CONFLICT",
             Self::OutcomeOutOfRange { .. } => "OUTCOME_OUT_OF_RANGE",
+            Self::InformantUnknown { .. } => "INFORMANT_UNKNOWN",
             Self::OutcomeRecordedOtherwise { .. } => "OUTCOME_RECORDED_OTHERWISE",
             Self::HandOverTooEarly { .. } => "HAND_OVER_TOO_EARLY",
             Self::StillLeads { .. } => "STILL_LEADS",
@@ -806,6 +809,9 @@ impl Refusal {
             Self::ConflictEnded { .. } => "see them all: bhlp conflict list; one that begins again is declared anew".into(),
             Self::OwnConflict { .. } => "ask a manager, finance officer or administrator to end it".into(),
             Self::OutcomeOutOfRange { .. } => "see the measures: bhlp measure list".into(),
+            Self::InformantUnknown { measure, .. } => {
+                format!("the policy says who tells it: bhlp measure show {measure}")
+            }
             Self::OutcomeRecordedOtherwise { child, .. } => format!("see what is recorded: bhlp outcome list {child}"),
             Self::HandOverTooEarly { .. } => "give the first day of the new lead: --on DATE".into(),
             Self::StillLeads { practitioner, .. } => {

@@ -9,7 +9,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::domain::policy::{Fault, Problem};
-use crate::domain::{Code, Day, excerpt, similar};
+use crate::domain::{Code, Day, Score, excerpt, similar};
 
 /// A value, and where it stands.
 pub type Value<'i> = Spanned<DeValue<'i>>;
@@ -267,6 +267,16 @@ impl Reader<'_> {
             DeValue::Integer(number) => self.parsed(key, &number.to_string()),
             DeValue::Float(number) => self.parsed(key, number.as_str()),
             _ => self.wrong(key, value, "an amount, such as \"100.00\""),
+        }
+    }
+
+    /// A score or another plain number, exactly as it is written.
+    pub fn score(&mut self, key: &str, value: &Value<'_>) -> Option<Score> {
+        match value.get_ref() {
+            DeValue::String(text) => self.parsed(key, text),
+            DeValue::Integer(number) => self.parsed(key, &number.to_string()),
+            DeValue::Float(number) => self.parsed(key, number.as_str()),
+            _ => self.wrong(key, value, "a number, such as 5.8"),
         }
     }
 

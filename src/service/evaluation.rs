@@ -1,6 +1,7 @@
 //! What an evaluation reads, taken from a ledger in one consistent view.
 
 use super::Result;
+use super::measures::measures;
 use crate::evaluate::Data;
 use crate::store::{Ledger, Scope};
 
@@ -11,10 +12,6 @@ use crate::store::{Ledger, Scope};
 pub fn load(ledger: &mut Ledger, scope: Scope) -> Result<Data> {
     let view = ledger.read()?;
     let look = view.look();
-    let mut measures = look.measures()?;
-    for measure in &mut measures {
-        // Each goal is a scale of its own, and a child has several.
-        measure.terms.items |= measure.code.as_str() == "gbo";
-    }
+    let measures = measures(&look)?;
     Ok(look.evaluation(scope, measures)?)
 }

@@ -26,6 +26,7 @@ mod import;
 mod imprest;
 mod init;
 mod invoice;
+pub mod measures;
 mod month;
 mod need;
 mod observe;

@@ -3,8 +3,9 @@
 use serde::{Serialize, Serializer};
 
 use super::{Desk, Receipt, Result, Said, UseCase};
+use crate::domain::measure::MeasureSays;
 use crate::domain::policy::{Change, Fault, Problem, Stated, changes};
-use crate::domain::register::Field;
+use crate::domain::register::{Field, MeasureDetails};
 use crate::domain::{Action, Amount, CategoryId, Code, Day, Pilot, Refusal, Role};
 use crate::import::PolicyText;
 use crate::store::{Look, PolicyVersion};
@@ -54,6 +55,8 @@ impl UseCase for PolicySet {
             warnings.push(format!("the pilot ends on {ends_on}: from {from_on} this never holds"));
         }
         set_window(desk, &self.given, &pilot)?;
+        let mut details = details;
+        details.extend(register_measures(desk, &self.given)?);
         let number = desk.tx.add_policy(from_on, &self.given.text, &self.given.file.policy)?;
         let sentence = match details.as_slice() {
             [] => format!("policy version {number} holds from {from_on}; only its wording differs"),
@@ -77,6 +80,26 @@ fn set_window(desk: &mut Desk<'_>, given: &PolicyText, pilot: &Pilot) -> Result<
         desk.tx.amend_pilot(vec![("starts_on", word(starts_on)), ("ends_on", word(ends_on))])?;
     }
     Ok(())
+}
+
+/// Measures that the policy defines and the ledger does not have yet are registered with it.
+fn register_measures(desk: &mut Desk<'_>, given: &PolicyText) -> Result<Vec<String>> {
+    let known = desk.look().measures()?;
+    let mut details = Vec::new();
+    for measure in given.file.measures.iter().filter_map(MeasureSays::measure) {
+        if known.iter().any(|known| known.code == measure.code) {
+            continue;
+        }
+        let fields = MeasureDetails {
+            label: measure.label.clone(),
+            lowest: measure.lowest.thousandths(),
+            highest: measure.highest.thousandths(),
+            better: measure.better,
+        };
+        desk.tx.add_measure(&measure.code, fields.fields())?;
+        details.push(format!("added measure {} ({})", measure.code, measure.label));
+    }
+    Ok(details)
 }
 
 /// A change in words, for each: `sign-off limit: £100.00 -> £500.00`.
@@ -123,6 +146,10 @@ pub fn against(look: &Look<'_>, given: &PolicyText) -> Result<Vec<Fault>> {
                 faults.extend(cap.into_iter().flatten());
             }
         }
+    }
+    let registered = look.measures()?;
+    for says in &given.file.measures {
+        faults.extend(says.against(registered.iter().find(|measure| measure.code == says.code)));
     }
     faults.extend(misfits(look, given)?);
     faults.extend(cut_off(look, given)?);
@@ -258,10 +285,15 @@ fn read(version: &PolicyVersion) -> PolicyText {
     PolicyText::parse(name, version.text.clone()).expect("a version was sound when it was set")
 }
 
+/// Reads the newest version, whether it holds yet or not.
+pub(super) fn newest_set(look: &Look<'_>) -> Result<Option<PolicyText>> {
+    Ok(look.newest_policy()?.as_ref().map(read))
+}
+
 /// Reads what the next version would replace: the newest, or the defaults.
 fn newest_text(look: &Look<'_>, pilot: &Pilot) -> Result<PolicyText> {
-    Ok(match look.newest_policy()? {
-        Some(newest) => read(&newest),
+    Ok(match newest_set(look)? {
+        Some(newest) => newest,
         None => PolicyText::parse("the defaults".into(), default_text(pilot))
             .expect("our own defaults are a sound policy"),
     })

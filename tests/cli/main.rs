@@ -20,6 +20,7 @@ mod handed;
 mod holders;
 mod keystrokes;
 mod late;
+mod measures;
 mod migrate;
 mod mistakes;
 mod months;

@@ -35,13 +35,13 @@ const HINT: &str = "hint: docs/POLICY.md explains every key; one to begin from: 
 
 impl Desk {
     /// Writes a policy file.
-    fn policy(&self, policy: impl AsRef<str>) {
+    pub fn policy(&self, policy: impl AsRef<str>) {
         fs::write(self.dir.path().join("p.toml"), policy.as_ref()).unwrap();
     }
 
     /// Checks a policy, which must have just these faults: line and key, code, what is said.
     #[track_caller]
-    fn faulty(&self, policy: impl AsRef<str>, faults: &[(&str, &str, &str)]) {
+    pub fn faulty(&self, policy: impl AsRef<str>, faults: &[(&str, &str, &str)]) {
         self.policy(policy);
         let count = if faults.len() == 1 { "1 fault".into() } else { format!("{} faults", faults.len()) };
         let lines = faults.iter().map(|(place, code, said)| format!("\n  line {place}: [{code}] {said}"));

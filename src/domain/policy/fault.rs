@@ -3,7 +3,7 @@
 use thiserror::Error;
 
 use super::BadPattern;
-use crate::domain::{Amount, BadAmount, BadDay, BadText, BadWord, Code, Day, Pence};
+use crate::domain::{Amount, BadAmount, BadDay, BadText, BadWord, Code, Day, Pence, Score};
 
 /// One thing wrong, at one key of the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,6 +38,8 @@ pub enum Problem {
     ValueInvalid { found: String, is: &'static str, wanted: &'static str },
     #[error("{found} is not from {least} to {most}")]
     NumberOutOfRange { found: String, least: u16, most: u16 },
+    #[error("{found} is not {wanted}")]
+    NotWithin { found: String, wanted: &'static str },
     #[error(transparent)]
     Amount(#[from] BadAmount),
     #[error(transparent)]
@@ -79,8 +81,22 @@ pub enum Problem {
     CapOfRefused,
     #[error("no category may be bought: others are refused, and none of those listed is allowed")]
     NothingAllowed,
+    #[error("the highest score, {highest}, is not above the lowest, {lowest}")]
+    ScaleEmpty { lowest: Score, highest: Score },
+    #[error("it ends at {up_to}, which is not above {before}, where the band before ends")]
+    ScoreBandsFall { up_to: Score, before: Score },
+    #[error("it ends at {up_to}; the scale goes from {lowest} to {highest}")]
+    ScoreBandOutside { up_to: Score, lowest: Score, highest: Score },
+    #[error("the last band ends at {ends}: scores up to {highest} are in none")]
+    ScoreBandsEndTooSoon { ends: Score, highest: Score },
 
     // What does not go with the ledger.
+    #[error("the measure is not registered yet: setting the policy registers it, and needs this")]
+    MeasureNotRegistered,
+    #[error(
+        "it is registered as {was}, and its scores are kept by that: {found} is another measure, with a code of its own"
+    )]
+    MeasureIsOtherwise { found: String, was: String },
     #[error("there is no {what} `{found}`{}", did_you_mean(.near))]
     Unknown { what: &'static str, found: String, near: Vec<String> },
     #[error("{person} left on {left_on} and approves nothing after that")]
@@ -104,7 +120,7 @@ impl Problem {
             Self::KeyUnknown { .. } | Self::KeyTooLow => "POLICY_KEY_UNKNOWN",
             Self::KeyMissing => "POLICY_KEY_MISSING",
             Self::ValueInvalid { .. } => "POLICY_VALUE_INVALID",
-            Self::NumberOutOfRange { .. } => "POLICY_NUMBER_OUT_OF_RANGE",
+            Self::NumberOutOfRange { .. } | Self::NotWithin { .. } => "POLICY_NUMBER_OUT_OF_RANGE",
             Self::Amount(bad) => bad.code(),
             Self::Day(bad) => bad.code(),
             Self::Text(bad) => bad.code(),
@@ -123,6 +139,12 @@ impl Problem {
             Self::Repeated(_) => "POLICY_REPEATS",
             Self::CapOfRefused => "CAP_OF_REFUSED_CATEGORY",
             Self::NothingAllowed => "NOTHING_ALLOWED",
+            Self::ScaleEmpty { .. } => "SCALE_EMPTY",
+            Self::ScoreBandsFall { .. } => "SCORE_BANDS_FALL",
+            Self::ScoreBandOutside { .. } => "SCORE_BAND_OUTSIDE",
+            Self::ScoreBandsEndTooSoon { .. } => "SCORE_BANDS_END_TOO_SOON",
+            Self::MeasureNotRegistered => "MEASURE_NOT_REGISTERED",
+            Self::MeasureIsOtherwise { .. } => "MEASURE_IS_OTHERWISE",
             Self::Unknown { what, .. } => match *what {
                 "category" => "UNKNOWN_CATEGORY",
                 "fund" => "UNKNOWN_FUND",

@@ -12,6 +12,7 @@ mod stated;
 
 use std::ops::Deref;
 
+use super::measure::MeasureSays;
 use super::{Amount, Code, Cohort, Day, DrawFirst, Gate, Others, Pence, Pilot, Refusal, Role, Text};
 
 pub use fault::{Fault, Problem};
@@ -137,6 +138,9 @@ pub struct PolicyFile {
     pub ends_on: Option<Day>,
     /// Its rules.
     pub policy: Policy,
+    /// What it says about measures. Not one of the rules that are kept in columns: it is read from the
+    /// newest version's own text, for a change is always read by what is known now.
+    pub measures: Vec<MeasureSays>,
 }
 
 impl Deref for Policy {

@@ -1,6 +1,7 @@
 //! A policy in plain words, one setting at a time: what it says, and what another says instead.
 
 use super::{Band, Bounds, CategoryTerms, PolicyFile};
+use crate::domain::measure::MeasureSays;
 use crate::domain::{Code, Cohort, Others, Pence, Pilot};
 
 /// One setting and its value, both as people say them.
@@ -68,6 +69,7 @@ impl PolicyFile {
         for category in &policy.categories {
             say(&format!("category {}", category.code), about(category));
         }
+        out.extend(self.measures.iter().flat_map(MeasureSays::stated));
         out
     }
 }
@@ -145,7 +147,8 @@ mod tests {
                 bands: all[..bands].to_vec(),
                 ..PolicyTerms::SILENT
             };
-            PolicyFile { name: None, starts_on: None, ends_on: None, policy: Policy::checked(terms).unwrap() }
+            let policy = Policy::checked(terms).unwrap();
+            PolicyFile { name: None, starts_on: None, ends_on: None, policy, measures: Vec::new() }
         };
         let (old, new) = (file("100", 2).stated(None), file("99.99", 1).stated(None));
         let said: Vec<String> = changes(&old, &new)

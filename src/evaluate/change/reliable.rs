@@ -2,7 +2,7 @@
 //! lies.
 
 use crate::domain::Better;
-use crate::domain::measure::{Informant, Measure, ScoreBand};
+use crate::domain::measure::{Measure, ScoreBand};
 use crate::evaluate::number::{points, whole};
 
 /// Beyond so many standard errors a change is not put down to chance: 95 times in 100.
@@ -42,7 +42,7 @@ pub fn reliable_from(measure: &Measure, informant: &str) -> Option<f64> {
 
 /// The standard error of a difference between two scores of one child.
 fn error(measure: &Measure, informant: &str) -> Option<f64> {
-    let informant = told_by(measure, informant)?;
+    let informant = measure.terms.told_by(informant)?;
     let deviation = points(informant.deviation?);
     let unreliable = 1.0 - whole(i64::from(informant.reliability?)) / 1000.0;
     let error = (2.0 * unreliable).sqrt() * deviation;
@@ -51,20 +51,16 @@ fn error(measure: &Measure, informant: &str) -> Option<f64> {
 
 /// The band a score lies in. A score between two bands, such as a mean, lies in the higher.
 pub fn band<'a>(measure: &'a Measure, informant: &str, score: f64) -> Option<&'a ScoreBand> {
-    told_by(measure, informant)?.bands.iter().find(|band| score <= points(band.up_to))
+    measure.terms.told_by(informant)?.bands.iter().find(|band| score <= points(band.up_to))
 }
 
 /// Whether a score lies in the band that is furthest from well: the highest where less is better, else
 /// the lowest.
 pub fn in_worst_band(measure: &Measure, informant: &str, score: f64) -> Option<bool> {
-    let bands = &told_by(measure, informant)?.bands;
+    let bands = &measure.terms.told_by(informant)?.bands;
     let worst = match measure.better {
         Better::Higher => bands.first()?,
         Better::Lower => bands.last()?,
     };
     Some(band(measure, informant, score)? == worst)
-}
-
-fn told_by<'a>(measure: &'a Measure, informant: &str) -> Option<&'a Informant> {
-    measure.terms.informants.iter().find(|known| known.name.as_str() == informant)
 }

@@ -4,6 +4,8 @@ use std::collections::HashMap;
 
 use super::super::Result;
 use super::super::desk::Desk;
+use super::super::measures;
+use crate::domain::measure::MeasureSays;
 use crate::domain::plan::{FundAccounts, RuleBook};
 use crate::domain::policy::Policies;
 use crate::domain::{
@@ -62,6 +64,8 @@ pub(super) struct Facts {
     pub funds: Register<FundAccounts>,
     pub children: Register<Kid>,
     pub measures: Register<Scale>,
+    /// What the newest policy says of them.
+    pub said_of_measures: Vec<MeasureSays>,
     pub accounts: HashMap<AccountName, Account>,
     pub vat: Account,
     pub rules: RuleBook,
@@ -82,6 +86,7 @@ impl Facts {
                 Ok(Some(Kid { child, budget }))
             }),
             measures: Register::new("measure", |look, code| look.measure(code)),
+            said_of_measures: measures::said(&desk.look())?,
             accounts: HashMap::new(),
             vat: desk.look().vat_account()?,
             rules: desk.look().rule_book()?,

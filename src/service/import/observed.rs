@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::super::measures;
 use super::super::observe::check_minutes;
 use super::super::{OutcomeRecord, Result, TimeRecord, UseCase};
 use super::Taken;
@@ -20,6 +21,7 @@ pub(super) fn outcome(book: &mut Book<'_>, row: &OutcomeRow) -> Result<Taken> {
     let score = |thousandths| Score::from_thousandths(thousandths).to_string();
     let value = row.value.0;
     scale.admits(&row.measure, Score::from_thousandths(value))?;
+    measures::admits(&facts.said_of_measures, &row.measure, &row.informant)?;
     let item = row.item.as_ref().map_or("", Text::as_str);
     let informant = row.informant.as_str();
     match desk.look().outcome(child, scale.id, item, informant, row.observed_on)? {

@@ -2,6 +2,7 @@
 
 use rusqlite::params;
 
+use super::parsed;
 use crate::domain::{ChildId, Day, MeasureId, PractitionerId};
 use crate::store::{Look, Result};
 
@@ -23,6 +24,26 @@ impl Look<'_> {
               WHERE child_id = ? AND measure_id = ? AND item = ? AND informant = ? AND observed_on = ?",
             params![child.get(), measure.get(), item, informant, on.to_string()],
             |row| Ok((row.get(0)?, row.get(1)?)),
+        )
+    }
+
+    /// Finds the day of the last score before a day, of the same child, measure, item and informant.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn outcome_before(
+        &self,
+        child: ChildId,
+        measure: MeasureId,
+        (item, informant): (&str, &str),
+        on: Day,
+    ) -> Result<Option<Day>> {
+        self.one(
+            "SELECT observed_on FROM outcome
+              WHERE child_id = ? AND measure_id = ? AND item = ? AND informant = ? AND observed_on < ?
+              ORDER BY observed_on DESC LIMIT 1",
+            params![child.get(), measure.get(), item, informant, on.to_string()],
+            |row| parsed(row, 0),
         )
     }
 

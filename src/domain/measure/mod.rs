@@ -1,7 +1,16 @@
 //! An outcome scale and what a pilot's policy says about reading it. Scores only: the wording of
 //! instruments is licensed and is never kept.
 
-use super::{Better, Code, Score, Text};
+mod built_in;
+mod stated;
+
+use std::fmt;
+use std::str::FromStr;
+
+use super::{BadWord, Better, Code, Score, Text, excerpt};
+
+pub use built_in::built_in;
+pub use stated::MeasureSays;
 
 /// An outcome scale, with what is needed to read a change on it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,4 +78,70 @@ pub enum Pair {
     FirstAndNext,
     /// The same first one, and the one nearest to so many days after it.
     Nearest(u16),
+}
+
+impl Pair {
+    /// The most days after the first score at which another may be looked for: two years.
+    const MOST: u16 = 731;
+
+    /// In plain words.
+    pub fn spoken(self) -> String {
+        match self {
+            Self::FirstAndLast => "the first score and the last".into(),
+            Self::FirstAndNext => "the first score and the next that is far enough".into(),
+            Self::Nearest(days) => format!("the first score and the one nearest to {days} days later"),
+        }
+    }
+}
+
+impl FromStr for Pair {
+    type Err = BadWord;
+
+    fn from_str(text: &str) -> Result<Self, BadWord> {
+        let text = text.trim();
+        let near = || text.strip_prefix("nearest ")?.trim().parse().ok();
+        match text {
+            "first-last" => Ok(Self::FirstAndLast),
+            "first-next" => Ok(Self::FirstAndNext),
+            _ => near().filter(|days| (1..=Self::MOST).contains(days)).map(Self::Nearest).ok_or_else(|| {
+                BadWord {
+                    what: "pair of scores",
+                    found: excerpt(text, 40),
+                    wanted: &["first-last", "first-next", "nearest DAYS (1 to 731)"],
+                }
+            }),
+        }
+    }
+}
+
+impl fmt::Display for Pair {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::FirstAndLast => f.write_str("first-last"),
+            Self::FirstAndNext => f.write_str("first-next"),
+            Self::Nearest(days) => write!(f, "nearest {days}"),
+        }
+    }
+}
+
+impl MeasureTerms {
+    /// Finds what is known of somebody's scores.
+    pub fn told_by(&self, informant: &str) -> Option<&Informant> {
+        self.informants.iter().find(|known| known.name.as_str() == informant)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pair_is_written_as_it_is_read() {
+        for text in ["first-last", "first-next", "nearest 1", "nearest 180", "nearest 731"] {
+            assert_eq!(text.parse::<Pair>().unwrap().to_string(), text);
+        }
+        for bad in ["", "last", "nearest", "nearest 0", "nearest 732", "nearest -1", "nearest180", "first"] {
+            assert!(bad.parse::<Pair>().is_err(), "{bad}");
+        }
+    }
 }

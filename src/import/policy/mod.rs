@@ -1,8 +1,11 @@
 //! A policy's TOML file: its keys, read one by one.
 
+mod measures;
+
 use std::fmt;
 
 use super::keyed::{Keyed, Lines, Reader, Section, write_faults};
+use crate::domain::measure::MeasureSays;
 use crate::domain::policy::{
     Band, Bounds, CategoryTerms, Fault, Gates, Policy, PolicyFile, PolicyTerms, Problem,
 };
@@ -57,10 +60,17 @@ impl PolicyText {
             let bands = key == "bands" && spoilt.iter().any(|at| at == "sign_off_limit");
             bands || spoilt.iter().any(|at| at == key)
         };
+        let fallen = |says: &MeasureSays| {
+            let key = format!("measures, {}", says.code);
+            faults.iter().any(|fault| fault.key.starts_with(&key))
+        };
+        let measures = given.iter().flat_map(|given| &given.measures).filter(|says| !fallen(says));
+        let contradictions: Vec<Fault> = measures.flat_map(MeasureSays::contradictions).collect();
         let checked = Policy::checked(terms);
+        faults.extend(contradictions);
         match (given, checked) {
-            (Some((name_given, starts_on, ends_on)), Ok(policy)) if faults.is_empty() => {
-                let file = PolicyFile { name: name_given, starts_on, ends_on, policy };
+            (Some(Given { name: called, starts_on, ends_on, measures }), Ok(policy)) if faults.is_empty() => {
+                let file = PolicyFile { name: called, starts_on, ends_on, policy, measures };
                 return Ok(Self { name, text, file, lines });
             }
             (_, Err(found)) => faults.extend(found.into_iter().filter(|f| !spoilt(section(&f.key)))),
@@ -81,8 +91,13 @@ fn section(key: &str) -> &str {
     key.split([',', ' ']).next().unwrap_or(key)
 }
 
-/// What a file says about itself and the pilot: name, first day, last day.
-type Given = (Option<Text>, Option<Day>, Option<Day>);
+/// What a file says beside its rules: about itself, the pilot and the measures.
+struct Given {
+    name: Option<Text>,
+    starts_on: Option<Day>,
+    ends_on: Option<Day>,
+    measures: Vec<MeasureSays>,
+}
 
 /// Keys of the whole policy. Below a `[table]` they would be the table's, as TOML has it.
 const AT_THE_TOP: [&str; 10] = [
@@ -126,7 +141,8 @@ fn policy(reader: &mut Reader<'_>, top: &mut Section<'_, '_>, terms: &mut Policy
     if let Some(categories) = reader.table_at(top, "categories") {
         terms.categories = categories_of(reader, &categories);
     }
-    (name, starts_on, ends_on)
+    let measures = reader.table_at(top, "measures").map(|table| measures::all(reader, &table));
+    Given { name, starts_on, ends_on, measures: measures.unwrap_or_default() }
 }
 
 fn gates_of(reader: &mut Reader<'_>, gates: &mut Section<'_, '_>) -> Gates {
