@@ -5,7 +5,7 @@ use super::super::super::Settings;
 use super::super::super::data::Data;
 use super::super::super::stats::bootstrap;
 use super::super::super::{change, number::real};
-use super::super::fit::{self, place};
+use super::super::fit;
 use super::super::sample::{Case, Sample, index};
 use super::costs::{Cost, View};
 use crate::domain::Arm;
@@ -96,7 +96,7 @@ pub fn draw(data: &Data, settings: &Settings, sample: &Sample, costs: &[Cost]) -
     let count = if alone { sample.cases.len() } else { groups.count };
     let mut sums = vec![[[0.0; PARTS]; 2]; count];
     for (at, (case, group)) in sample.cases.iter().zip(&groups.of).enumerate() {
-        let arm = &mut sums[if alone { at } else { place(*group) }][arm(case)];
+        let arm = &mut sums[if alone { at } else { index(*group) }][arm(case)];
         for (sum, part) in arm.iter_mut().zip(parts(data, sample, case, &costs[index(case.child)])) {
             *sum += part;
         }
