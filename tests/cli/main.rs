@@ -12,6 +12,7 @@ mod codes;
 mod days;
 mod deliveries;
 mod desk;
+mod evaluate;
 mod files;
 mod floats;
 mod found;
