@@ -6,4 +6,5 @@
 mod chance;
 mod coverage;
 mod pilot;
+mod recorded;
 mod tiny;
