@@ -9,6 +9,7 @@ pub mod association;
 mod balance;
 mod bought;
 pub mod change;
+pub mod choice;
 pub mod combine;
 pub mod description;
 pub mod downstream;
@@ -17,11 +18,13 @@ pub mod effects;
 pub mod fit;
 mod left_out;
 mod limits;
+pub mod providers;
 pub mod sample;
 pub mod summary;
 mod tables;
 mod telling;
 pub mod value;
+pub mod waits;
 
 /// Works out the whole report, in reading order.
 pub fn report(data: &Data, settings: &Settings) -> Report {
@@ -30,6 +33,9 @@ pub fn report(data: &Data, settings: &Settings) -> Report {
         sections: vec![
             summary::section(data, settings, &effects),
             description::section(data, settings),
+            waits::section(data, settings),
+            choice::section(data, settings),
+            providers::section(data, settings),
             change::section(data, settings, &effects),
             association::section(data, settings, &effects),
             effect::section(data, settings, &effects),
