@@ -5,6 +5,7 @@ use std::io::{self, BufWriter};
 use clap::Subcommand;
 
 use super::args::Globals;
+use super::extract::{self, EvaluationArgs};
 use super::pack::{self, MonthArgs};
 use super::publish::{self, TransparencyArgs};
 use super::{Done, Failure, Result, shown};
@@ -24,6 +25,8 @@ pub(super) enum ExportCommand {
     Beancount,
     /// A quarter's spending as councils publish it: a draft to be looked at, then signed
     Transparency(TransparencyArgs),
+    /// What an evaluator is handed: rows of single children, in whom no child can be found
+    Evaluation(EvaluationArgs),
 }
 
 impl From<ExportError> for Failure {
@@ -42,6 +45,7 @@ pub(super) fn run(globals: &Globals, command: ExportCommand) -> Done {
         ExportCommand::Ledger => books(globals, Program::Ledger).map(shown),
         ExportCommand::Beancount => books(globals, Program::Beancount).map(shown),
         ExportCommand::Transparency(args) => publish::run(globals, args),
+        ExportCommand::Evaluation(args) => extract::run(globals, args),
     }
 }
 

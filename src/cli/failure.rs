@@ -212,6 +212,7 @@ const RECORDING: &[&str] = &[
     "park",
     "reply",
     "answer",
+    "evaluation",
 ];
 
 /// Tells whether a command line is one that would record something.
@@ -430,6 +431,7 @@ mod tests {
         "migrate",
         "certificate",
         "suspense",
+        "key",
         "work", // what its keys record, they confirm themselves
     ];
 

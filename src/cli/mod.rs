@@ -25,6 +25,7 @@ mod entry;
 mod evaluate;
 mod evidence;
 mod export;
+mod extract;
 mod failure;
 mod fund;
 mod help;

@@ -11,7 +11,8 @@ use super::{Done, Failure, Result, context};
 use crate::domain::upload::UploadProfile;
 use crate::domain::{Code, Month, Refusal};
 use crate::export::pack::{
-    BadKey, MANIFEST, Manifest, NewFolder, Pack, PackError, PackFile, SIGNATURE, SigningKey, Taken, sha256,
+    BadKey, MANIFEST, Manifest, NAMESPACE, NewFolder, Pack, PackError, PackFile, SIGNATURE, SigningKey,
+    Taken, sha256,
 };
 use crate::import::{BadFile, JOURNAL_PROFILES, journal_profile};
 use crate::service::{self, Context, JournalsIssue, PackExport, Receipt, Said, record};
@@ -50,7 +51,7 @@ fn month(globals: &Globals, args: &MonthArgs) -> Done {
     let month = args.month.0;
     let mut ledger = Ledger::open(&globals.ledger()?)?;
     let profile = profile(&mut ledger, month, args.profile.as_deref())?;
-    let key = args.sign_with.as_deref().map(signing_key).transpose()?;
+    let key = args.sign_with.as_deref().map(|path| signing_key(path, NAMESPACE)).transpose()?;
     let folder = NewFolder::begin(&args.to).map_err(|taken| not_free(&args.to, taken))?;
     let (pack, receipt) = made(globals, &mut ledger, month, &profile)?;
     let Some(pack) = pack else { return Ok(Some(receipt)) };
@@ -127,24 +128,25 @@ fn files(pack: &Pack, key: Option<&SigningKey>) -> Result<Vec<PackFile>> {
     let mut files = pack.files();
     let manifest = Manifest::of(pack, &files, concat!("bhlp ", env!("CARGO_PKG_VERSION")));
     let text = manifest.text();
-    let signature = key.map(|key| key.sign(text.as_bytes())).transpose();
-    let signature = signature.map_err(|bad| bad_key(Path::new(SIGNATURE), &bad))?;
+    let signature = key.map(|key| key.sign(NAMESPACE, text.as_bytes())).transpose();
+    let signature = signature.map_err(|bad| bad_key(Path::new(SIGNATURE), NAMESPACE, &bad))?;
     files.push(PackFile { name: MANIFEST.to_owned(), bytes: text.into_bytes() });
     files.extend(signature.map(|text| PackFile { name: SIGNATURE.to_owned(), bytes: text.into_bytes() }));
     Ok(files)
 }
 
-fn signing_key(path: &Path) -> Result<SigningKey> {
-    SigningKey::read(path).map_err(|bad| bad_key(path, &bad))
+/// Reads the key that signs.
+pub(super) fn signing_key(path: &Path, namespace: &str) -> Result<SigningKey> {
+    SigningKey::read(path).map_err(|bad| bad_key(path, namespace, &bad))
 }
 
 /// A key that is not used, and what to do.
-pub(super) fn bad_key(path: &Path, bad: &BadKey) -> Failure {
+pub(super) fn bad_key(path: &Path, namespace: &str, bad: &BadKey) -> Failure {
+    let by_hand =
+        format!("sign the pack yourself: ssh-keygen -Y sign -f FILE -n {namespace} DIR/manifest.json");
     let hint = match bad {
         BadKey::NotAKey(_) | BadKey::OtherKind(_) => "make one: ssh-keygen -t ed25519 -f FILE",
-        BadKey::Locked => {
-            "sign the pack yourself: ssh-keygen -Y sign -f FILE -n bhlp-month-pack DIR/manifest.json"
-        }
+        BadKey::Locked => by_hand.as_str(),
         BadKey::OpenToOthers => "let only its owner read it: chmod 600 FILE",
     };
     let bad = BadFile::whole(&path.display().to_string(), "KEY_UNUSABLE", bad.to_string(), Some(hint));
@@ -172,6 +174,7 @@ fn profile(ledger: &mut Ledger, month: Month, said: Option<&str>) -> Result<Uplo
     read(issued.profile.as_str())
 }
 
+/// A folder that cannot be begun, and what to do.
 pub(super) fn not_free(to: &Path, taken: Taken) -> Failure {
     let name = to.display().to_string();
     let bad = match taken {
@@ -188,7 +191,7 @@ pub(super) fn not_free(to: &Path, taken: Taken) -> Failure {
 }
 
 /// What was issued stays issued: the same command writes the same pack.
-fn unwritten(to: &Path, error: &io::Error, receipt: &Receipt) -> Failure {
+pub(super) fn unwritten(to: &Path, error: &io::Error, receipt: &Receipt) -> Failure {
     let hint = match receipt.number {
         0 => "check the disk and the permissions".to_owned(),
         _ => format!("{}; give the same command again to write it", receipt.sentence),

@@ -29,6 +29,18 @@ pub struct SiteMeasure {
     pub better: Better,
 }
 
+impl SiteMeasure {
+    /// Tells whether a change can be one on this scale: both scores within it, and its sign that of the
+    /// better direction.
+    pub fn admits(&self, change: &SiteChange) -> bool {
+        let SiteChange { first, last, improvement, .. } = *change;
+        let within = |score: f64| (self.lowest..=self.highest).contains(&score);
+        let worked = if self.better == Better::Higher { last - first } else { first - last };
+        // Each of the three is to three decimals.
+        within(first) && within(last) && (worked - improvement).abs() < 0.002
+    }
+}
+
 /// A pilot.
 #[derive(Clone, Debug)]
 pub struct Site {

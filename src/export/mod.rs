@@ -6,6 +6,7 @@
 
 mod beancount;
 pub mod evaluation;
+pub mod extract;
 mod hledger;
 mod ledger;
 mod names;

@@ -20,6 +20,7 @@ mod entry;
 mod error;
 mod evaluation;
 mod evidence;
+mod extract;
 mod fund;
 mod holder;
 mod import;
@@ -67,6 +68,7 @@ pub use evidence::{
     KEPT_AT_MOST, Keeping, ReceiptAdd, ReceiptFile, ReceiptNone, Verified, get_receipt, verify_receipts,
     write_new,
 };
+pub use extract::ExtractMake;
 pub use fund::{FundAdd, FundReceive, FundRepay};
 pub use holder::{BudgetAccept, BudgetHandOver};
 pub use import::{Count, Import, Imported, Way, import};

@@ -13,6 +13,7 @@ mod days;
 mod deliveries;
 mod desk;
 mod evaluate;
+mod extract;
 mod files;
 mod floats;
 mod found;

@@ -1,12 +1,14 @@
 //! `bhlp evaluate ...`.
 
+mod key;
 mod report;
-mod settings;
+pub(super) mod settings;
 
 use clap::Subcommand;
 
 use super::args::Globals;
 use super::{Done, shown};
+use key::KeyArgs;
 use report::ReportArgs;
 
 /// Evaluation.
@@ -16,11 +18,14 @@ pub(super) enum EvaluateCommand {
     Report(ReportArgs),
     /// Show the settings that hold where none are given, to keep in a file and change
     Settings,
+    /// Make a key for the pseudonyms of extracts, once: see bhlp export evaluation
+    Key(KeyArgs),
 }
 
 pub(super) fn run(globals: &Globals, command: EvaluateCommand) -> Done {
     match command {
         EvaluateCommand::Report(args) => report::run(globals, &args).map(shown),
         EvaluateCommand::Settings => settings::show().map(shown),
+        EvaluateCommand::Key(args) => key::run(globals, &args).map(shown),
     }
 }

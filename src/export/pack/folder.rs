@@ -11,6 +11,8 @@ use super::PackFile;
 pub struct NewFolder {
     place: PathBuf,
     beside: PathBuf,
+    /// Whether what is there gives way.
+    replaces: bool,
 }
 
 /// Why a folder cannot be made there.
@@ -44,10 +46,20 @@ impl NewFolder {
             Err(error) if error.kind() == io::ErrorKind::NotADirectory => return Err(Taken::NotEmpty),
             Err(error) => return Err(error.into()),
         }
-        let name = place.file_name().ok_or(Taken::NotEmpty)?.to_string_lossy();
-        let beside = place.with_file_name(format!(".{name}.part-{}", std::process::id()));
+        let beside = beside(place, "part")?;
         fs::create_dir(&beside)?;
-        Ok(Self { place: place.to_owned(), beside })
+        Ok(Self { place: place.to_owned(), beside, replaces: false })
+    }
+
+    /// Begins a folder that takes the place of another, which is there until the new one is whole. The
+    /// caller knows that nothing in it is missed.
+    ///
+    /// # Errors
+    /// A place that cannot be written.
+    pub fn in_place_of(place: &Path) -> Result<Self, Taken> {
+        let beside = beside(place, "part")?;
+        fs::create_dir(&beside)?;
+        Ok(Self { place: place.to_owned(), beside, replaces: true })
     }
 
     /// Finds folders that other exports to the same place began: one that runs still, or was stopped.
@@ -81,16 +93,33 @@ impl NewFolder {
             out.write_all(&file.bytes)?;
             out.sync_all()?;
         }
-        if self.place.is_dir() {
-            fs::remove_dir(&self.place)?;
+        if self.replaces {
+            let old =
+                beside(&self.place, "old").map_err(|_| io::Error::from(io::ErrorKind::NotADirectory))?;
+            fs::rename(&self.place, &old)?;
+            if let Err(error) = fs::rename(&self.beside, &self.place) {
+                fs::rename(&old, &self.place)?;
+                return Err(error);
+            }
+            fs::remove_dir_all(&old)?;
+        } else {
+            if self.place.is_dir() {
+                fs::remove_dir(&self.place)?;
+            }
+            fs::rename(&self.beside, &self.place)?;
         }
-        fs::rename(&self.beside, &self.place)?;
         // That the name lasts too; not every system can do it for a folder.
         if let Some(parent) = self.place.parent().filter(|parent| !parent.as_os_str().is_empty()) {
             let _ = File::open(parent).and_then(|folder| folder.sync_all());
         }
         Ok(())
     }
+}
+
+/// A place beside another, for the time being.
+fn beside(place: &Path, what: &str) -> Result<PathBuf, Taken> {
+    let name = place.file_name().ok_or(Taken::NotEmpty)?.to_string_lossy();
+    Ok(place.with_file_name(format!(".{name}.{what}-{}", std::process::id())))
 }
 
 impl Drop for NewFolder {

@@ -28,8 +28,10 @@ pub use folder::{NewFolder, Taken};
 pub use journal::{UploadJournal, UploadLine, sha256};
 pub use manifest::{MANIFEST, Manifest, SIGNATURE};
 pub use sheet::{Column, Sheet, Value};
-pub use sign::{BadKey, SigningKey, public_key, signer};
+pub(in crate::export) use sheet::{harmless, record as csv_record};
+pub use sign::{BadKey, NAMESPACE, SigningKey, public_key, signed_by, signer};
 pub use verify::{Against, Difference, Verified, verify, verify_against};
+pub(in crate::export) use verify::{files_below, records};
 
 use accruals::YearEnd;
 use journal::{Uncoded, month_lines};

@@ -145,14 +145,19 @@ impl From<i64> for Value {
 }
 
 /// A text that no spreadsheet takes for a formula.
-pub(super) fn harmless(text: &str) -> String {
+pub(in crate::export) fn harmless(text: &str) -> String {
     let quote = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
     format!("{quote}{text}")
 }
 
 /// Writes one line of CSV, quoted where RFC 4180 asks for it.
-pub(super) fn record(fields: &[String], delimiter: char, out: &mut String) {
-    for (place, field) in fields.iter().enumerate() {
+pub(in crate::export) fn record<T: AsRef<str>>(
+    fields: impl IntoIterator<Item = T>,
+    delimiter: char,
+    out: &mut String,
+) {
+    for (place, field) in fields.into_iter().enumerate() {
+        let field = field.as_ref();
         if place > 0 {
             out.push(delimiter);
         }

@@ -53,12 +53,12 @@ impl SigningKey {
         Ok(Self(key))
     }
 
-    /// Signs a text. The same key and text make the same signature.
+    /// Signs a text for a purpose. The same key and text make the same signature.
     ///
     /// # Errors
     /// A key that does not sign.
-    pub fn sign(&self, text: &[u8]) -> Result<String, BadKey> {
-        let signed = self.0.sign(NAMESPACE, HashAlg::Sha512, text);
+    pub fn sign(&self, namespace: &str, text: &[u8]) -> Result<String, BadKey> {
+        let signed = self.0.sign(namespace, HashAlg::Sha512, text);
         let written = signed.and_then(|signature| signature.to_pem(LineEnding::LF));
         written.map_err(|error| BadKey::NotAKey(error.to_string()))
     }
@@ -90,7 +90,20 @@ pub fn public_key(path: &Path) -> Result<PublicKey, BadKey> {
 /// # Errors
 /// What is wrong with it, in words.
 pub fn signer(pack: &Verified, key: Option<&PublicKey>) -> Result<Option<String>, Difference> {
-    let Some(bytes) = &pack.signature else {
+    signed_by(NAMESPACE, pack.signature.as_deref(), &pack.signed_text, key)
+}
+
+/// The same of any manifest, for the purpose it was signed for.
+///
+/// # Errors
+/// What is wrong with it, in words.
+pub fn signed_by(
+    namespace: &str,
+    signature: Option<&[u8]>,
+    text: &[u8],
+    key: Option<&PublicKey>,
+) -> Result<Option<String>, Difference> {
+    let Some(bytes) = signature else {
         return match key {
             Some(_) => Err("manifest.json.sig is missing: the pack is not signed".to_owned()),
             None => Ok(None),
@@ -103,7 +116,7 @@ pub fn signer(pack: &Verified, key: Option<&PublicKey>) -> Result<Option<String>
         return Err(broken());
     }
     let made_by = PublicKey::from(signature.public_key().clone());
-    made_by.verify(NAMESPACE, &pack.signed_text, &signature).map_err(|_| broken())?;
+    made_by.verify(namespace, text, &signature).map_err(|_| broken())?;
     let fingerprint = made_by.fingerprint(HashAlg::Sha256).to_string();
     match key {
         Some(key) if key.key_data() != made_by.key_data() => {

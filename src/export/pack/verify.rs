@@ -35,7 +35,7 @@ pub struct Verified {
 /// A folder that cannot be read.
 pub fn verify(folder: &Path) -> io::Result<Verified> {
     let mut found = BTreeMap::new();
-    read(folder, "", &mut found)?;
+    files_below(folder, "", &mut found)?;
     let mut verified = Verified { signature: found.remove(SIGNATURE), ..Verified::default() };
     let Some(text) = found.remove(MANIFEST) else {
         verified.differences =
@@ -72,12 +72,16 @@ pub fn verify(folder: &Path) -> io::Result<Verified> {
 }
 
 /// Reads every file below a folder, by its name in the pack.
-fn read(folder: &Path, below: &str, found: &mut BTreeMap<String, Vec<u8>>) -> io::Result<()> {
+pub(in crate::export) fn files_below(
+    folder: &Path,
+    below: &str,
+    found: &mut BTreeMap<String, Vec<u8>>,
+) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let name = format!("{below}{}", entry.file_name().to_string_lossy());
         if entry.file_type()?.is_dir() {
-            read(&entry.path(), &format!("{name}/"), found)?;
+            files_below(&entry.path(), &format!("{name}/"), found)?;
         } else {
             found.insert(name, fs::read(entry.path())?);
         }
@@ -110,7 +114,7 @@ fn differing(manifest: &Manifest, said: &FileSaid, bytes: &[u8]) -> Vec<Differen
 }
 
 /// Counts the records of a table: a line break in quotes ends none.
-fn records(bytes: &[u8]) -> usize {
+pub(in crate::export) fn records(bytes: &[u8]) -> usize {
     let mut quoted = false;
     bytes
         .iter()

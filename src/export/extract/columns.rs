@@ -1,0 +1,267 @@
+//! The columns of every table: what is written, what `datapackage.json` says of it, and the dictionary
+//! in docs/EXTRACT.md.
+
+use super::table::{Column, Form, Refers, Spec, WITHHELD};
+use crate::domain::{Arm, Better, ChosenBy, Cohort, Domain, NeedMark, Sex, Unmet};
+
+const fn column(name: &'static str, form: Form, unit: &'static str, meaning: &'static str) -> Column {
+    Column { name, form, unit, required: true, meaning }
+}
+
+const fn perhaps(column: Column) -> Column {
+    Column { required: false, ..column }
+}
+
+const fn days(name: &'static str, meaning: &'static str) -> Column {
+    column(name, Form::Whole(None, None), "days", meaning)
+}
+
+const fn money(name: &'static str, meaning: &'static str) -> Column {
+    column(name, Form::Money, "GBP", meaning)
+}
+
+const fn points(name: &'static str, meaning: &'static str) -> Column {
+    column(name, Form::Number, "points", meaning)
+}
+
+const fn count(name: &'static str, meaning: &'static str) -> Column {
+    column(name, Form::Whole(Some(0), None), "", meaning)
+}
+
+const fn ordinal(name: &'static str, meaning: &'static str) -> Column {
+    column(name, Form::Whole(Some(1), None), "", meaning)
+}
+
+const fn choice(name: &'static str, words: &'static [&'static str], meaning: &'static str) -> Column {
+    column(name, Form::Choice(words), "", meaning)
+}
+
+const fn text(name: &'static str, meaning: &'static str) -> Column {
+    column(name, Form::Text, "", meaning)
+}
+
+const CHILD: Column = column("child", Form::Child, "", "the child's pseudonym");
+const OF_CHILD: Refers = Refers { column: "child", table: "children", to: "child" };
+const OF_CATEGORY: Refers = Refers { column: "category", table: "categories", to: "category" };
+const OF_MEASURE: Refers = Refers { column: "measure", table: "measures", to: "measure" };
+const ARM: Column = choice("arm", Arm::WORDS, "`budget`: may have one; `comparison`: observed without one");
+const LEFT_OUT: Column =
+    perhaps(text(WITHHELD, "the columns of this row that are known and withheld, with spaces between"));
+const OUTCOME: Form = Form::Whole(Some(1), Some(5));
+
+/// The children.
+pub const CHILDREN: Spec = Spec {
+    name: "children",
+    title: "Children",
+    meaning: "A row for each child of either arm, as far as it can be told without leading to one.",
+    columns: &[
+        CHILD,
+        ARM,
+        perhaps(choice("cohort", Cohort::WORDS, "the group of children it belongs to")),
+        perhaps(text("age_band", "its age in years at its baseline: `5-10`, `16+`")),
+        perhaps(choice("sex", Sex::WORDS, "as the authority recorded it; `U`: not stated")),
+        perhaps(text("ethnic_group", "the broad group: the first letter of the code of the school census")),
+        perhaps(text("area", "where it lives; `other` puts together areas with few children")),
+        perhaps(text("need", "its main need: a code of the children in need census, `N1` to `N9`")),
+        perhaps(column("need_level", Form::Whole(Some(1), Some(4)), "", "how much it needs, 4 the most")),
+        LEFT_OUT,
+    ],
+    key: &["child"],
+    refers: &[],
+};
+
+/// Their budgets.
+pub const BUDGETS: Spec = Spec {
+    name: "budgets",
+    title: "Budgets",
+    meaning: "A row for each child's budget. Sums are means of groups of children with sums near each other.",
+    columns: &[
+        CHILD,
+        perhaps(column("outcome", OUTCOME, "", "the Every Child Matters outcome it opened for, 1 to 5")),
+        money("allocated", "what was given"),
+        money("committed", "what is promised and not yet spent, net of recoverable VAT"),
+        money("spent", "what was spent, net of recoverable VAT, on the day it was received"),
+        perhaps(days("closed", "days from the baseline to its end; empty while it is open")),
+    ],
+    key: &["child"],
+    refers: &[OF_CHILD],
+};
+
+/// What was bought.
+pub const PURCHASES: Spec = Spec {
+    name: "purchases",
+    title: "Purchases",
+    meaning: "A row for each purchase or order that stands. What it was, and from whom, is left out.",
+    columns: &[
+        CHILD,
+        ordinal("purchase", "tells the child's purchases apart: 1, 2, 3"),
+        perhaps(text("category", "what kind of thing")),
+        perhaps(money("amount", "what was spent or is promised, net: the mean of a group of purchases")),
+        perhaps(days("ordered", "days from the baseline to the order, in whole weeks")),
+        column("came", Form::Yes, "", "whether it has come"),
+        perhaps(count("options", "how many options were looked at")),
+        perhaps(choice("chosen_by", ChosenBy::WORDS, "who chose")),
+        perhaps(choice(
+            "mainstream",
+            &["added", "replaced"],
+            "whether it adds to a mainstream service or replaces it",
+        )),
+        LEFT_OUT,
+    ],
+    key: &["child", "purchase"],
+    refers: &[OF_CHILD, OF_CATEGORY],
+};
+
+/// What they needed.
+pub const NEEDS: Spec = Spec {
+    name: "needs",
+    title: "Needs",
+    meaning: "A row for each need that was recorded. Its words are left out.",
+    columns: &[
+        CHILD,
+        ordinal("need", "tells the child's needs apart: 1, 2, 3"),
+        perhaps(choice("domain", Domain::WORDS, "the part of the common assessment")),
+        perhaps(column("outcome", OUTCOME, "", "the Every Child Matters outcome it serves, 1 to 5")),
+        perhaps(money("likely", "what was likely to be spent on it, to the nearest ten pounds")),
+        perhaps(choice("mark", NeedMark::WORDS, "what became of it")),
+        perhaps(choice("unmet", Unmet::WORDS, "why nothing could be done about it")),
+        perhaps(column("reached", Form::Yes, "", "whether the score hoped for was reached by its day")),
+    ],
+    key: &["child", "need"],
+    refers: &[OF_CHILD],
+};
+
+/// How long they waited.
+pub const WAITS: Spec = Spec {
+    name: "waits",
+    title: "Waits",
+    meaning: "A row for each purchase with a wait, in no order of time, so that it leads to no purchase.",
+    columns: &[
+        CHILD,
+        ordinal("wait", "tells the child's waits apart: 1, 2, 3"),
+        perhaps(text("category", "what kind of thing")),
+        perhaps(days(
+            "to_order",
+            "days from when it was asked for or needed to the order, beyond a fortnight in whole weeks",
+        )),
+        perhaps(days(
+            "to_delivery",
+            "days from the order until it came, beyond a fortnight in whole weeks; empty: not yet",
+        )),
+        perhaps(days("mainstream", "days the mainstream service would have taken, as somebody said")),
+        LEFT_OUT,
+    ],
+    key: &["child", "wait"],
+    refers: &[OF_CHILD, OF_CATEGORY],
+};
+
+/// Work for them.
+pub const TIME: Spec = Spec {
+    name: "time",
+    title: "Time",
+    meaning: "A row for each piece of work for a child. Who worked is left out.",
+    columns: &[
+        CHILD,
+        ordinal("session", "tells the child's rows apart: 1, 2, 3"),
+        days("day", "days from the baseline, in whole weeks"),
+        column("minutes", Form::Whole(Some(0), None), "minutes", "how long, in quarters of an hour"),
+    ],
+    key: &["child", "session"],
+    refers: &[OF_CHILD],
+};
+
+/// Their scores.
+pub const OUTCOMES: Spec = Spec {
+    name: "outcomes",
+    title: "Outcomes",
+    meaning: "A row for each score. Scores only: nothing an instrument asks is in here.",
+    columns: &[
+        CHILD,
+        ordinal("score_number", "tells the child's scores apart: 1, 2, 3"),
+        text("measure", "on which scale"),
+        count("item", "which of the child's goals or parts: 1, 2, 3; 0: the scale has none"),
+        text("informant", "who told it: carer, child, teacher"),
+        days("day", "days from the baseline, in whole weeks; negative before it"),
+        points("score", "the score"),
+    ],
+    key: &["child", "score_number"],
+    refers: &[OF_CHILD, OF_MEASURE],
+};
+
+/// How they changed.
+pub const CHANGES: Spec = Spec {
+    name: "changes",
+    title: "Changes",
+    meaning: "A row for each child and measure with two scores that can be compared: same instrument, same \
+              informant, and for goals the mean of the child's goals.",
+    columns: &[
+        CHILD,
+        text("measure", "on which scale"),
+        ordinal("items", "of how many goals or parts it is the mean"),
+        points("first", "the first score"),
+        points("last", "the last score"),
+        points("improvement", "the change; positive is better, whichever way the scale runs"),
+    ],
+    key: &["child", "measure"],
+    refers: &[OF_CHILD, OF_MEASURE],
+};
+
+/// A row for each child.
+pub const SUMMARY: Spec = Spec {
+    name: "summary",
+    title: "Summary",
+    meaning: "A row for each child. Sums and minutes are means of groups of children with sums near each other.",
+    columns: &[
+        CHILD,
+        ARM,
+        money("allocated", "what was given"),
+        money("committed", "what is promised and not yet spent, net of recoverable VAT"),
+        money("spent", "what was spent, net of recoverable VAT, on the day it was received"),
+        column("minutes", Form::Whole(Some(0), None), "minutes", "how long was worked for it"),
+        count("purchases", "how many purchases and orders stand"),
+        perhaps(days("wait", "the median of its days from asking to getting; empty: nothing came")),
+    ],
+    key: &["child"],
+    refers: &[OF_CHILD],
+};
+
+/// The scales.
+pub const MEASURES: Spec = Spec {
+    name: "measures",
+    title: "Measures",
+    meaning: "A row for each scale of the outcomes. Only extracts with the same scales are put together.",
+    columns: &[
+        text("measure", "its code"),
+        text("label", "its name"),
+        points("lowest", "its lowest score"),
+        points("highest", "its highest score"),
+        choice("better", Better::WORDS, "which way is better"),
+    ],
+    key: &["measure"],
+    refers: &[],
+};
+
+/// The kinds of things.
+pub const CATEGORIES: Spec = Spec {
+    name: "categories",
+    title: "Categories",
+    meaning: "A row for each kind of thing that can be bought.",
+    columns: &[text("category", "its code"), text("label", "its name")],
+    key: &["category"],
+    refers: &[],
+};
+
+/// Every table, in the order of the package.
+pub const ALL: [&Spec; 11] = [
+    &CHILDREN,
+    &BUDGETS,
+    &PURCHASES,
+    &NEEDS,
+    &WAITS,
+    &TIME,
+    &OUTCOMES,
+    &CHANGES,
+    &SUMMARY,
+    &MEASURES,
+    &CATEGORIES,
+];

@@ -1,0 +1,194 @@
+//! The manifest: how the extract was made, from where in the audit trail, and each file with its rows
+//! and its SHA-256. No moment, no path and nobody's name is in it, so that the same ledger and the same
+//! choices make the same bytes.
+
+use serde::{Deserialize, Serialize};
+
+use super::fill::Names;
+use super::pseudonym::Key;
+use super::table::Table;
+use crate::domain::Text;
+use crate::evaluate::Settings;
+use crate::evaluate::extract::Withheld;
+use crate::export::pack::{MANIFEST, PackFile, sha256};
+
+/// What tells an extract from a month pack.
+pub const KIND: &str = "bhlp evaluation extract";
+/// The form of extract this program writes and reads.
+pub const FORM: u32 = 1;
+
+/// What `manifest.json` says.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs, reason = "docs/EXTRACT.md tells each key")]
+pub struct Manifest {
+    pub kind: String,
+    pub form: u32,
+    pub program: String,
+    pub pilot: String,
+    pub authority: String,
+    pub recipient: String,
+    pub as_at: String,
+    pub ledger: Head,
+    pub key_fingerprint: String,
+    pub choices: Choices,
+    /// The SHA-256 of the choices as they stand here.
+    pub choices_sha256: String,
+    pub withheld: Counted,
+    pub files: Vec<FileSaid>,
+    /// The SHA-256 of this text with nothing here.
+    pub sha256: String,
+}
+
+/// Where the audit trail stood, but for extracts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "docs/EXTRACT.md tells each key")]
+pub struct Head {
+    pub event: i64,
+    pub head_hash: String,
+}
+
+/// The choices that the rows depend on.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "docs/EXTRACT.md tells each key")]
+pub struct Choices {
+    pub age_bands: Vec<u8>,
+    pub threshold: u32,
+    pub candidates: u32,
+    pub one_child: f64,
+    pub two_children: f64,
+    pub near: f64,
+}
+
+/// How much was withheld or made coarser.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "docs/EXTRACT.md tells each key")]
+pub struct Counted {
+    pub children: usize,
+    pub area: usize,
+    pub areas_merged: usize,
+    pub age_band: usize,
+    pub sex: usize,
+    pub cohort: usize,
+    pub ethnic_group: usize,
+    pub need: usize,
+    pub need_level: usize,
+    pub purchases: usize,
+    pub ordered: usize,
+    pub category: usize,
+    pub purchases_left_out: usize,
+    pub amounts_told: usize,
+}
+
+/// A file of the extract.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "docs/EXTRACT.md tells each key")]
+pub struct FileSaid {
+    pub file: String,
+    /// Rows without the header; absent where it is no table.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub rows: Option<usize>,
+    pub bytes: usize,
+    pub sha256: String,
+}
+
+impl From<&Settings> for Choices {
+    fn from(settings: &Settings) -> Self {
+        let disclosure = &settings.disclosure;
+        Self {
+            age_bands: settings.age_bands.clone(),
+            threshold: disclosure.threshold,
+            candidates: disclosure.candidates,
+            one_child: disclosure.one_child,
+            two_children: disclosure.two_children,
+            near: disclosure.near,
+        }
+    }
+}
+
+impl From<Withheld> for Counted {
+    fn from(withheld: Withheld) -> Self {
+        Self {
+            children: withheld.children,
+            area: withheld.area,
+            areas_merged: withheld.areas_merged,
+            age_band: withheld.age,
+            sex: withheld.sex,
+            cohort: withheld.cohort,
+            ethnic_group: withheld.ethnic_group,
+            need: withheld.need,
+            need_level: withheld.need_level,
+            purchases: withheld.purchases,
+            ordered: withheld.day,
+            category: withheld.category,
+            purchases_left_out: withheld.left_out,
+            amounts_told: withheld.amounts,
+        }
+    }
+}
+
+impl Manifest {
+    /// Says what an extract is, with the files it was written as.
+    pub fn of(
+        names: &Names,
+        (recipient, key): (&Text, &Key),
+        (settings, withheld): (&Settings, Withheld),
+        tables: &[Table<'_>],
+        files: &[PackFile],
+    ) -> Self {
+        let choices = Choices::from(settings);
+        let mut manifest = Self {
+            kind: KIND.to_owned(),
+            form: FORM,
+            program: program().to_owned(),
+            pilot: names.pilot.clone(),
+            authority: names.authority.to_string(),
+            recipient: recipient.to_string(),
+            as_at: names.as_at.to_string(),
+            ledger: Head { event: names.head.event, head_hash: names.head.hash.clone() },
+            key_fingerprint: key.fingerprint(),
+            choices_sha256: sha256(json(&choices).as_bytes()),
+            choices,
+            withheld: withheld.into(),
+            files: files.iter().map(|file| said(tables, file)).collect(),
+            sha256: String::new(),
+        };
+        manifest.sha256 = manifest.seal();
+        manifest
+    }
+
+    /// The SHA-256 of its text without that.
+    pub fn seal(&self) -> String {
+        sha256(Self { sha256: String::new(), ..self.clone() }.text().as_bytes())
+    }
+
+    /// Writes it: the same manifest is the same text.
+    pub fn text(&self) -> String {
+        format!("{}\n", json(self))
+    }
+
+    /// It as a file of the package.
+    pub fn file(&self) -> PackFile {
+        PackFile { name: MANIFEST.to_owned(), bytes: self.text().into_bytes() }
+    }
+}
+
+/// The program that writes, with its version.
+pub const fn program() -> &'static str {
+    concat!("bhlp ", env!("CARGO_PKG_VERSION"))
+}
+
+fn json(value: &impl Serialize) -> String {
+    serde_json::to_string_pretty(value).expect("plain values always have a JSON form")
+}
+
+fn said(tables: &[Table<'_>], file: &PackFile) -> FileSaid {
+    let stem = file.name.rsplit_once('.').map_or("", |(stem, _)| stem);
+    let table = tables.iter().find(|table| table.spec.name == stem && file.name != "datapackage.json");
+    FileSaid {
+        file: file.name.clone(),
+        rows: table.map(|table| table.rows),
+        bytes: file.bytes.len(),
+        sha256: sha256(&file.bytes),
+    }
+}

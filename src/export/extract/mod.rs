@@ -1,0 +1,83 @@
+//! The extract: what an evaluator is handed, as files that can be checked.
+//!
+//! [`Extract`] is the generalised rows with what they point to; [`Extract::files`] writes them as CSV (and,
+//! where the program was built for it, as Parquet), with `datapackage.json` for programs, `README.txt` for
+//! people, and a manifest that [`read`] holds them against. Nothing here knows SQL or the command line.
+
+pub mod columns;
+mod descriptor;
+mod fill;
+mod key_file;
+mod manifest;
+#[cfg(feature = "parquet")]
+pub mod parquet;
+mod pseudonym;
+mod read;
+mod readme;
+mod sites;
+pub mod table;
+
+use crate::domain::Text;
+use crate::evaluate::extract::Rows;
+use crate::evaluate::{Data, Settings, extract};
+use crate::export::pack::PackFile;
+
+pub use descriptor::DESCRIPTOR;
+pub use fill::Names;
+pub use key_file::{BadKeyFile, make_key, read_key};
+pub use manifest::{FORM, KIND, Manifest, program};
+pub use pseudonym::{KEY_BYTES, Key, NotAKey};
+pub use read::{BadExtract, Package, is_extract, read, verify, verify_against};
+pub use sites::{BadSites, Handed, Together, sites};
+
+/// What a signature of an extract is made for: one for another purpose does not count.
+pub const NAMESPACE: &str = "bhlp-evaluation-extract";
+
+/// An extract before it is written.
+#[derive(Debug)]
+pub struct Extract {
+    rows: Rows,
+    names: Names,
+    settings: Settings,
+    recipient: Text,
+    key: Key,
+}
+
+impl Extract {
+    /// Generalises what the ledger holds for a recipient. The rest of the data is let go.
+    pub fn of(data: Data, settings: &Settings, recipient: Text, key: Key) -> Self {
+        let rows = extract::rows(&data, settings);
+        Self { rows, names: data.into(), settings: settings.clone(), recipient, key }
+    }
+
+    /// What it was made of.
+    pub const fn names(&self) -> &Names {
+        &self.names
+    }
+
+    /// How much was withheld or made coarser.
+    pub const fn withheld(&self) -> extract::Withheld {
+        self.rows.counted
+    }
+
+    /// Writes every file but the signature, the manifest last.
+    pub fn files(&self) -> (Manifest, Vec<PackFile>) {
+        let pseudonyms = self.key.children(&self.recipient, &self.names.references);
+        let tables = fill::tables(&self.rows, &self.names, &pseudonyms);
+        let mut files: Vec<PackFile> =
+            tables.iter().map(|table| PackFile { name: table.file(), bytes: table.csv() }).collect();
+        let told = (&self.settings, self.rows.counted);
+        let mut put = |name: &str, text: String| {
+            files.push(PackFile { name: name.to_owned(), bytes: text.into_bytes() });
+        };
+        put("README.txt", readme::text(&self.names, &self.recipient, told, &tables));
+        let descriptor = descriptor::text(&self.names, &self.recipient, &tables, &files);
+        files.push(PackFile { name: DESCRIPTOR.to_owned(), bytes: descriptor.into_bytes() });
+        #[cfg(feature = "parquet")]
+        files.extend(parquet::files(&tables));
+        files.sort_by(|a, b| a.name.cmp(&b.name));
+        let manifest = Manifest::of(&self.names, (&self.recipient, &self.key), told, &tables, &files);
+        files.push(manifest.file());
+        (manifest, files)
+    }
+}

@@ -1,0 +1,72 @@
+//! The extract in plain words, for whoever opens the folder.
+
+use std::fmt::Write as _;
+
+use super::fill::Names;
+use super::table::Table;
+use crate::domain::Text;
+use crate::evaluate::Settings;
+use crate::evaluate::extract::Withheld;
+
+/// Writes README.txt: CRLF, so that every editor shows it in lines.
+pub fn text(
+    names: &Names,
+    recipient: &Text,
+    (settings, withheld): (&Settings, Withheld),
+    tables: &[Table<'_>],
+) -> String {
+    let mut out = String::new();
+    // Writing to a String cannot fail.
+    let _ = write!(
+        out,
+        "Extract for evaluation: {} ({}), for {recipient}\n\
+         What the ledger knew of days up to {}.\n\n",
+        names.pilot, names.authority, names.as_at
+    );
+    for table in tables {
+        let rows = if table.rows == 1 { "row" } else { "rows" };
+        let _ = writeln!(out, "{}: {} {rows}. {}", table.file(), table.rows, table.spec.meaning);
+    }
+    let _ = write!(
+        out,
+        "\ndatapackage.json says what each column is, for programs; docs/EXTRACT.md of bhlp says it for people.\n\
+         The tables are CSV (RFC 4180, UTF-8) with a header. Sums are pounds, such as 1255.00. Nothing between\n\
+         two commas is not known, or there is none; what is known and withheld stands by its name in the last\n\
+         column, `withheld`.\n\n\
+         Who is who. Each child has a pseudonym, such as c-0123456789abcdef. It is the same in every extract that\n\
+         this pilot makes for {recipient}, and another in extracts for others, so files of two recipients cannot\n\
+         be joined. Rows are in the order of the pseudonyms, which is no order of anything else.\n\n\
+         Days are counted from the child's own baseline: the day its budget opened; without a budget the day of\n\
+         its first score; without one the day of its common assessment. They are cut down to whole weeks.\n\n\
+         Nobody is to be found. Areas with few children are put together, ages are bands, sums are means of\n\
+         groups, and what would still leave fewer than {} children who could be the one of whom somebody knows\n\
+         area, age, sex and a purchase is withheld. Names, references, birthdays, free text, providers and\n\
+         practitioners are not in here. Do not try to find out who a child is, and put the tables beside\n\
+         nothing that names children.\n\n",
+        settings.disclosure.candidates
+    );
+    let _ = write!(
+        out,
+        "Of {} children withheld: area {}, age band {}, sex {}, cohort {}, ethnic group {}, need {}, level of\n\
+         need {}; {} areas put together. Of {} purchases withheld: day {}, category {}; {}\n\
+         left out.\n\n",
+        withheld.children,
+        withheld.area,
+        withheld.age,
+        withheld.sex,
+        withheld.cohort,
+        withheld.ethnic_group,
+        withheld.need,
+        withheld.need_level,
+        withheld.areas_merged,
+        withheld.purchases,
+        withheld.day,
+        withheld.category,
+        withheld.left_out,
+    );
+    out.push_str(
+        "manifest.json says from where in the ledger's audit trail the extract was made, with which choices, and\n\
+         lists each file with its rows and SHA-256. To check that nothing was changed: bhlp verify FOLDER\n",
+    );
+    out.replace('\n', "\r\n")
+}

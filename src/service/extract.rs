@@ -1,0 +1,52 @@
+//! Noting in the trail that an extract was handed over.
+
+use serde::Serialize;
+
+use super::{Desk, Receipt, Result, Said, UseCase};
+use crate::domain::{Action, Day, Text};
+use crate::store::Extracting;
+
+/// Notes an extract: for whom, how it was made, and what was written. The same extract is noted once.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs, reason = "each field is the column of its name")]
+pub struct ExtractMake {
+    pub recipient: Said<Text>,
+    pub as_at: Said<Day>,
+    pub settings_sha256: String,
+    pub key_fingerprint: String,
+    pub head_event: i64,
+    pub sha256: String,
+}
+
+impl UseCase for ExtractMake {
+    const KIND: &'static str = "extract.make";
+    const ACTION: Action = Action::Evaluate;
+
+    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
+        let recipient = &self.recipient.0;
+        let before = desk.look().extracts_for(recipient)?;
+        if let Some(same) = before.iter().find(|before| before.sha256 == self.sha256) {
+            let sentence = format!("already recorded as event {}, by {}", same.event, same.by);
+            return Ok(Receipt { number: same.event, already: true, ..Receipt::new(sentence) });
+        }
+        desk.tx.add_extract(&Extracting {
+            recipient: recipient.clone(),
+            as_at: self.as_at.0,
+            settings_sha256: self.settings_sha256.clone(),
+            key_fingerprint: self.key_fingerprint.clone(),
+            head_event: self.head_event,
+            sha256: self.sha256.clone(),
+        })?;
+        let another_key = before.first().filter(|before| before.key_fingerprint != self.key_fingerprint);
+        let warning = another_key.map(|before| {
+            format!(
+                "event {} made an extract for {recipient} with another key: the two cannot be joined",
+                before.event
+            )
+        });
+        let receipt = Receipt { warnings: warning.into_iter().collect(), ..Receipt::default() };
+        let sentence =
+            format!("made an extract for {recipient}, up to {}: SHA-256 {}", self.as_at.0, self.sha256);
+        Ok(Receipt { sentence, ..receipt })
+    }
+}
