@@ -22,9 +22,10 @@ pub fn money(pence: Pence) -> String {
     in_pounds(pounds(pence), if pence.get() % 100 == 0 { 0 } else { 2 })
 }
 
-/// Money that is estimated: whole pounds from a hundred up, pence below.
+/// Money that is estimated: whole pounds from a hundred up, pence below where there are any.
 pub fn estimated(pounds: f64) -> String {
-    in_pounds(pounds, if pounds.abs() < 100.0 { 2 } else { 0 })
+    let pence = pounds.abs() < 100.0 && (pounds.fract() * 100.0).round() != 0.0;
+    in_pounds(pounds, if pence { 2 } else { 0 })
 }
 
 /// Pounds with so many decimals.
@@ -96,7 +97,7 @@ mod tests {
         assert_eq!([number(-0.04, 1), number(-1234.5, 1), number(12.0, 0)], ["0.0", "−1,234.5", "12"]);
         let sums = [money(Pence::new(123_000)), money(Pence::new(-450)), money(Pence::new(0))];
         assert_eq!(sums, ["£1,230", "−£4.50", "£0"]);
-        assert_eq!([estimated(96.5), estimated(104.4), estimated(-0.001)], ["£96.50", "£104", "£0.00"]);
+        assert_eq!([estimated(96.5), estimated(104.4), estimated(-0.001)], ["£96.50", "£104", "£0"]);
         assert_eq!(percent(93.0), "93%");
         assert_eq!(interval(-0.3, 1.25, 1), "−0.3 to 1.2");
         assert_eq!(pounds_interval(-1234.0, 60.0), "−£1,234 to £60");

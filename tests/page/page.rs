@@ -110,7 +110,7 @@ fn what_cannot_be_shown_is_said() {
     let text = text("report.html");
     assert!(text.contains("There is nothing to draw"));
     assert!(text.contains("There is nothing to list."));
-    assert!(text.contains("1 mark is left out, because it could lead to a child."));
+    assert!(text.contains("1 mark is left out (c), because it could lead to a child."));
     for word in ["NaN", "inf<", ">inf", "Infinity"] {
         assert!(!text.contains(word), "{word}");
     }

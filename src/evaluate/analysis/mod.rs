@@ -20,6 +20,7 @@ mod left_out;
 mod limits;
 pub mod providers;
 pub mod sample;
+pub mod standards;
 pub mod summary;
 mod tables;
 mod telling;
@@ -29,7 +30,7 @@ pub mod waits;
 /// Works out the whole report, in reading order.
 pub fn report(data: &Data, settings: &Settings) -> Report {
     let effects = effects::estimate(data, settings);
-    Report {
+    let mut report = Report {
         sections: vec![
             summary::section(data, settings, &effects),
             description::section(data, settings),
@@ -42,5 +43,8 @@ pub fn report(data: &Data, settings: &Settings) -> Report {
             value::section(data, settings, &effects),
             downstream::section(data, settings, &effects),
         ],
-    }
+    };
+    let standards = standards::sections(data, settings, &report);
+    report.sections.extend(standards);
+    report
 }

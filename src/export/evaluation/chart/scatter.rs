@@ -23,8 +23,14 @@ pub(super) fn draw(
     let all = || points.iter().chain(fitted.iter().flat_map(|line| &line.points));
     let along = Ticks::around(all().map(|point| point.0), 6.0)?;
     let side = Ticks::around(all().map(|point| point.1), 5.0)?;
-    // A legend is of the lines; a point is a point.
-    let names: Vec<&str> = fitted.iter().map(|line| line.name.as_str()).collect();
+    // A line with two more is a line with its band.
+    let band = if let [_, low, high] = fitted { Some((low, high)) } else { None };
+    let named = if band.is_some() { &fitted[..2] } else { fitted };
+    let names: Vec<String> = match band {
+        Some((low, high)) => vec![fitted[0].name.clone(), format!("{}; {}", low.name, high.name)],
+        None => fitted.iter().map(|line| line.name.clone()).collect(),
+    };
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let top = legend(svg, &names, false);
     let across = (along.low, along.high);
     let axes = Axes { bottom: Bottom::Numbers(along), across, side, x: &chart.x, y: &chart.y, top };
@@ -33,9 +39,13 @@ pub(super) fn draw(
     let places: Vec<(f64, f64)> = points.iter().map(at).collect();
     let size = if points.len() > MANY { 4.0 } else { 7.0 };
     svg.group(r#"opacity="0.75""#, |svg| svg.dots(&places, size, AXIS));
-    for (place, line) in fitted.iter().enumerate() {
+    if let Some((low, high)) = band {
+        let edge: Vec<(f64, f64)> = low.points.iter().chain(high.points.iter().rev()).map(at).collect();
+        svg.shape(&edge, &format!(r#"fill="{}" opacity="0.12""#, look(1).colour));
+    }
+    for (place, line) in named.iter().chain(band.map(|(_, high)| high)).enumerate() {
         let places: Vec<Option<(f64, f64)>> = line.points.iter().map(|point| Some(at(point))).collect();
-        svg.through(&places, &look(place).stroke());
+        svg.through(&places, &look(if band.is_some() { place.min(1) } else { place }).stroke());
     }
     Some(frame.height)
 }

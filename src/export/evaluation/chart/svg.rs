@@ -63,7 +63,9 @@ impl Svg {
     /// A closed shape.
     pub(super) fn shape(&mut self, corners: &[(f64, f64)], attributes: &str) {
         let d: Vec<String> = corners.iter().map(|(x, y)| format!("{} {}", n(*x), n(*y))).collect();
-        self.path(&format!("M{}Z", d.join("L")), attributes);
+        if !d.is_empty() {
+            self.path(&format!("M{}Z", d.join("L")), attributes);
+        }
     }
 
     /// Dots of one size: lines of no length with round ends, which take the fewest letters.

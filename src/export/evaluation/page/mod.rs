@@ -175,8 +175,10 @@ fn of_chart(chart: &ShownChart, number: String) -> Chart<'_> {
     });
     let left_out = match chart.withheld {
         0 => None,
-        1 => Some("1 mark is left out, because it could lead to a child.".to_owned()),
-        many => Some(format!("{} marks are left out, because they could lead to a child.", say::count(many))),
+        1 => Some("1 mark is left out (c), because it could lead to a child.".to_owned()),
+        many => {
+            Some(format!("{} marks are left out (c), because they could lead to a child.", say::count(many)))
+        }
     };
     Chart {
         id: chart.id,
