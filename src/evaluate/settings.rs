@@ -117,13 +117,16 @@ impl Default for Settings {
             },
             costs: Costs {
                 hour: Pence::new(2_700),
-                hour_source: String::new(),
+                hour_source:
+                    "an assumption; a children's social worker was put at £40 in 2013/14, training left out \
+                              (PSSRU, in New Economy's Unit Cost Database)"
+                        .into(),
                 discount: 0.035,
                 price_year: 2007,
                 deflators: Vec::new(),
             },
             worth_up_to: Pence::new(200_000),
-            unit_costs: Vec::new(),
+            unit_costs: unit_costs(),
             cases: vec![Case {
                 name: "James".into(),
                 support: Pence::new(4_200_000),
@@ -134,4 +137,47 @@ impl Default for Settings {
             }],
         }
     }
+}
+
+/// Published costs of years before the pilots, so that what may be avoided is put too low rather than too
+/// high. None of them is counted by a measure.
+fn unit_costs() -> Vec<UnitCost> {
+    let unit = |name: &str, pounds: i64, year: i32, source: &str, sector: &str| UnitCost {
+        name: name.into(),
+        cost: Pence::new(pounds * 100),
+        year,
+        source: source.into(),
+        sector: sector.into(),
+        measure: None,
+    };
+    vec![
+        unit(
+            "a permanent exclusion from school",
+            3_917,
+            1997,
+            "Second Chances, New Policy Institute 1998, in the TES: 12,000 children, £81m instead of £34m",
+            "education, police, social services and health",
+        ),
+        unit(
+            "a year in foster care",
+            9_880,
+            1998,
+            "Department of Health, memorandum to the Health Committee 1999, table 5.3.1: £190 a week",
+            "children's social care",
+        ),
+        unit(
+            "a year in a council's children's home",
+            65_416,
+            1997,
+            "Department of Health, memorandum to the Health Committee 1999, table 5.3.1: £1,258 a week",
+            "children's social care",
+        ),
+        unit(
+            "a young person of 16 to 18 without school, work or training",
+            52_000,
+            2002,
+            "Godfrey and others 2002, for the DfES: cost to public finances over a lifetime",
+            "benefits, taxes, health and justice",
+        ),
+    ]
 }

@@ -59,13 +59,13 @@ fn told(case: &Case) -> Words {
         None => format!("{}: nothing would be saved, so the support can never pay for itself.", case.name),
         Some(rate) => format!(
             "{}: support of {} against {} that may be saved pays for itself if it works in {} cases ({:.2}%). \
-             {} pays; the gain is for {}.",
+             It is paid by {}; the gain is for {}.",
             case.name,
             case.support.spoken(),
             case.saved.spoken(),
             spoken(rate),
             rate * 100.0,
-            super::telling::sentence(&case.pays),
+            case.pays,
             case.gains,
         ),
     };

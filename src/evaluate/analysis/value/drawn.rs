@@ -169,7 +169,7 @@ impl Drawn {
         bootstrap::expanded(&figures, self.groups, self.confidence).ok()
     }
 
-    /// The share of redrawn pilots of which something holds.
+    /// The share of redrawn pilots of which something holds. It is a share of replicates, of no children.
     pub fn share(&self, holds: impl Fn(&Arms) -> bool) -> f64 {
         let such = self.replicates.iter().filter(|arms| holds(arms)).count();
         real(such) / real(self.replicates.len().max(1))

@@ -73,9 +73,9 @@ fn versus(
     let views = if saves { &views[..] } else { &views[..2] };
     section.tables.push(versus::increments(&measures, views));
     section.words.extend(measures.iter().map(|versus| words::ratio(*versus)));
-    section.tables.push(versus::net_benefit(settings, first));
-    section.words.push(words::chance(settings, first));
-    section.tables.push(versus::quadrants(first));
+    section.tables.push(versus::net_benefit(settings, &measures));
+    section.words.extend(measures.iter().map(|versus| words::chance(settings, *versus)));
+    section.tables.push(versus::quadrants(settings, first));
     section.charts.push(charts::plane(first));
     section.charts.push(charts::acceptability(settings, first));
     let tornado = tornado::tornado(data, settings, effects, first);

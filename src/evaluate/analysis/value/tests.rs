@@ -185,7 +185,7 @@ fn quarters_and_curve_come_from_the_same_replicates() {
     let Drawing::Lines { lines, .. } = &section.charts[1].drawing else { panic!("a curve has lines") };
     let at_half = lines[0].points[10];
     near(at_half.x, 1_000.0);
-    near(at_half.y, number(cell(&section, "value-net-benefit", "1000", "fund_chance")));
+    near(at_half.y, number(cell(&section, "value-net-benefit", "gbo-1000", "fund_chance")));
     assert!(lines[0].points[0].y < 0.01, "worth nothing, and it costs");
 }
 
@@ -246,7 +246,7 @@ fn one_assumption_at_a_time() {
 #[test]
 fn what_is_avoided_elsewhere_is_taken_off_for_the_public_sector() {
     let mut data = compared();
-    let mut settings = Settings::default();
+    let mut settings = Settings { unit_costs: Vec::new(), ..Settings::default() };
     settings.unit_costs.push(UnitCost {
         name: "an event".into(),
         cost: Pence::new(50_000),
@@ -283,7 +283,7 @@ fn james_pays_at_about_one_in_four() {
     assert_eq!(
         section.words[0].text,
         "James: support of £42,000.00 against £154,000.00 that may be saved pays for itself if it works in \
-         about 1 in 4 cases (27.27%). Children's services pays; the gain is for the public sector."
+         about 1 in 4 cases (27.27%). It is paid by children's services; the gain is for the public sector."
     );
     let Value::Number(shown, 2) = cell(&section, "downstream-cases", "case-1", "rate").value else {
         panic!("a rate is a number")

@@ -9,6 +9,7 @@ use super::super::sample::index;
 use super::super::tables::{column, row};
 use super::costs::{Cost, Terms, View, costs};
 use super::versus::Versus;
+use super::words::whole;
 use crate::domain::Arm;
 
 /// An assumption, from one end to the other.
@@ -119,7 +120,7 @@ pub fn tornado(data: &Data, settings: &Settings, effects: &Effects, versus: Vers
         let cost = worth * versus.drawn.seen.effect() - base;
         swings.push(Swing {
             id: "effect",
-            label: "The extra improvement, points".into(),
+            label: "The extra improvement (points)".into(),
             from: format!("{:.2}", difference.low),
             to: format!("{:.2}", difference.high),
             low: worth * difference.low - cost,
@@ -163,9 +164,10 @@ pub fn table(tornado: &Tornado, versus: Versus<'_>) -> Table {
     Table {
         id: "value-sensitivity",
         caption: format!(
-            "{}: what is left for a child where one assumption changes (a point worth £{:.0}, practitioners' \
+            "{}: what is left for a child where one assumption changes (a point worth {}, practitioners' \
              time counted)",
-            versus.sample.label, tornado.worth
+            versus.sample.label,
+            whole(tornado.worth)
         ),
         columns: vec![
             column("assumption", "Assumption"),
@@ -205,7 +207,7 @@ pub fn chart(tornado: &Tornado, versus: Versus<'_>) -> Chart {
         description: "A line for each assumption, the longest first: what is left for a child from the one end of \
                       the assumption to the other. To the left of nothing, a budget costs more than it is worth."
             .into(),
-        x: format!("Left for a child, £, a point worth £{:.0}", tornado.worth),
+        x: format!("Left for a child, £, a point worth {}", whole(tornado.worth)),
         y: "Assumption".into(),
         draws: Draws::Estimates,
         drawing: Drawing::Forest { rows: rows.collect(), none: 0.0 },

@@ -6,6 +6,7 @@ use super::super::super::report::{Basis, Cell, How, Row, Table, Value};
 use super::super::effects::Effect;
 use super::super::sample::Sample;
 use super::super::tables::{column, interval, nothing, row, value};
+use super::super::telling::Teller;
 use super::costs::View;
 use super::drawn::{Arms, Drawn};
 
@@ -63,6 +64,13 @@ impl Versus<'_> {
     /// The children of the smaller arm: who stands behind a difference.
     pub fn fewest(&self) -> usize {
         self.effect.fewest()
+    }
+
+    /// Who stands behind a probability: replicates, of no child in particular, where the children they are
+    /// drawn from may be told of at all.
+    pub fn behind(&self, settings: &Settings) -> Basis {
+        let fewest = self.fewest();
+        if Teller::new(settings).small(fewest) { Basis::Children(fewest) } else { Basis::Open }
     }
 }
 
@@ -147,34 +155,16 @@ pub fn worths(settings: &Settings, steps: usize) -> Vec<f64> {
 }
 
 /// What is left at several worths, without and with practitioners' time.
-pub fn net_benefit(settings: &Settings, versus: Versus<'_>) -> Table {
-    let n = versus.fewest();
-    let rows =
-        worths(settings, 4)
-            .into_iter()
-            .map(|worth| {
-                let mut cells = vec![Cell::open(Value::Pounds(worth))];
-                for view in [View::Fund, View::Council] {
-                    let benefit = |arms: &Arms| arms.net_benefit(view, worth);
-                    let chance = versus.drawn.share(|arms| benefit(arms) > 0.0);
-                    let interval = versus.drawn.interval(|arms| Some(benefit(arms)));
-                    cells.push(Cell::of(n, Value::Pounds(benefit(&versus.drawn.seen))));
-                    cells.push(interval.map_or_else(
-                        || nothing(n),
-                        |(low, high)| Cell::of(n, Value::PoundsInterval(low, high)),
-                    ));
-                    cells.push(Cell::of(n, Value::Number(chance, 2)));
-                }
-                row(format!("{worth:.0}"), format!("measure={}&worth={worth:.0}", versus.sample.code), cells)
-            })
-            .collect();
+pub fn net_benefit(settings: &Settings, measures: &[Versus<'_>]) -> Table {
+    let rows = measures
+        .iter()
+        .flat_map(|versus| worths(settings, 4).into_iter().map(|worth| left(settings, *versus, worth)))
+        .collect();
     Table {
         id: "value-net-benefit",
-        caption: format!(
-            "{}: what is left for a child, by what a point of improvement is held to be worth",
-            versus.sample.label
-        ),
+        caption: "What is left for a child, by what a point of improvement is held to be worth".into(),
         columns: vec![
+            column("measure", "Measure"),
             column("worth", "A point is worth"),
             column("fund", "Left, without practitioners' time"),
             column("fund_interval", "Interval"),
@@ -200,9 +190,28 @@ pub fn net_benefit(settings: &Settings, versus: Versus<'_>) -> Table {
     }
 }
 
+fn left(settings: &Settings, versus: Versus<'_>, worth: f64) -> Row {
+    let (n, basis) = (versus.fewest(), versus.behind(settings));
+    let mut cells = vec![Cell::text(versus.sample.label.as_str()), Cell::open(Value::Pounds(worth))];
+    for view in [View::Fund, View::Council] {
+        let benefit = |arms: &Arms| arms.net_benefit(view, worth);
+        let chance = versus.drawn.share(|arms| benefit(arms) > 0.0);
+        cells.push(Cell::of(n, Value::Pounds(benefit(&versus.drawn.seen))));
+        cells.push(
+            versus
+                .drawn
+                .interval(|arms| Some(benefit(arms)))
+                .map_or_else(|| nothing(n), |(low, high)| Cell::of(n, Value::PoundsInterval(low, high))),
+        );
+        cells.push(Cell { value: Value::Number(chance, 2), basis });
+    }
+    let code = &versus.sample.code;
+    row(format!("{code}-{worth:.0}"), format!("measure={code}&worth={worth:.0}"), cells)
+}
+
 /// In which quarter of the plane redrawn pilots lie.
-pub fn quadrants(versus: Versus<'_>) -> Table {
-    let n = versus.fewest();
+pub fn quadrants(settings: &Settings, versus: Versus<'_>) -> Table {
+    let basis = versus.behind(settings);
     let quarters: [(&str, &str, bool, bool); 4] = [
         ("more-dearer", "More effect, costs more", true, true),
         ("more-cheaper", "More effect, costs no more", true, false),
@@ -214,7 +223,7 @@ pub fn quadrants(versus: Versus<'_>) -> Table {
         .map(|(id, label, more, dearer)| {
             let share = |view| {
                 let there = |arms: &Arms| (arms.effect() > 0.0) == more && (arms.cost(view) > 0.0) == dearer;
-                Cell::of(n, Value::Number(versus.drawn.share(there), 2))
+                Cell { value: Value::Number(versus.drawn.share(there), 2), basis }
             };
             let cells = vec![Cell::text(label), share(View::Fund), share(View::Council)];
             row(id, format!("measure={}&quarter={id}", versus.sample.code), cells)

@@ -1,7 +1,7 @@
 //! What is found about costs, in sentences.
 
 use super::super::super::data::Data;
-use super::super::super::number::{pence, pounds, real, whole};
+use super::super::super::number::{pence, pounds, real, whole as days};
 use super::super::super::report::{Cell, Tone, Value, Words};
 use super::super::super::{Settings, settings::Costs};
 use super::super::effects::Effects;
@@ -43,7 +43,7 @@ pub fn spent(data: &Data, settings: &Settings, costs: &[Cost]) -> Vec<Words> {
     if n == 0 || given <= Pence::ZERO {
         return vec![Words::open(Tone::Doubt, "No child has a budget, so there is no cost to tell.")];
     }
-    let years = whole((data.ends_on.min(data.as_at).date() - data.starts_on.date()).num_days()) / 365.25;
+    let years = days((data.ends_on.min(data.as_at).date() - data.starts_on.date()).num_days()) / 365.25;
     let total = pounds(spent.clone().sum::<Pence>());
     let mut words = vec![Words::with(
         Tone::Plain,
@@ -175,18 +175,25 @@ pub fn ratio(versus: Versus<'_>) -> Words {
 /// How probable it is that a budget is worth its money, without and with practitioners' time.
 pub fn chance(settings: &Settings, versus: Versus<'_>) -> Words {
     let worth = pounds(settings.worth_up_to) / 2.0;
-    let n = versus.fewest();
+    let basis = versus.behind(settings);
     let likely = |view| {
         let share = versus.drawn.share(|arms: &Arms| arms.net_benefit(view, worth) > 0.0);
-        Cell::of(n, Value::Number(share * 100.0, 0))
+        Cell { value: Value::Number(share * 100.0, 0), basis }
     };
     let text = format!(
-        "{}: if a point of improvement is worth £{worth:.0}, budgets are worth their money in {{}} of 100 redrawn \
+        "{}: if a point of improvement is worth {}, budgets are worth their money in {{}} of 100 redrawn \
          pilots without practitioners' time, and in {{}} of 100 with it. It holds only as far as the two groups \
          are alike; what a point is worth is for people to say, not for statistics.",
-        versus.sample.label
+        versus.sample.label,
+        whole(worth),
     );
     Words::with(Tone::Plain, text, vec![likely(View::Fund), likely(View::Council)])
+}
+
+/// Pounds without pence, where there are none.
+pub fn whole(pounds: f64) -> String {
+    let spoken = pence(pounds).spoken();
+    spoken.strip_suffix(".00").map_or_else(|| spoken.clone(), ToOwned::to_owned)
 }
 
 /// What moves the answer most.
