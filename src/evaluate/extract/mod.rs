@@ -1,7 +1,17 @@
 //! What leaves for an evaluator: rows of single children, generalised until nobody who knows a child's
 //! area, age, sex and one purchase can say which it is (docs/DISCLOSURE.md).
+//!
+//! `people` is what somebody knows of a child, `purchases` what is told of what was bought, `amounts` puts
+//! sums together, `risk` counts whom it could be and withholds, `tell` writes the rows.
 
+mod amounts;
+mod people;
+mod purchases;
+mod risk;
 mod rows;
+mod tell;
+#[cfg(test)]
+mod tests;
 
 pub use rows::{
     RowArea, RowBudget, RowChange, RowChild, RowNeed, RowOutcome, RowPurchase, RowSummary, RowTime, RowWait,
@@ -9,8 +19,29 @@ pub use rows::{
 };
 
 use super::{Data, Settings};
+use people::{People, Person};
+use purchases::Bag;
 
 /// Makes the rows of an extract.
-pub fn rows(_data: &Data, _settings: &Settings) -> Rows {
-    Rows::default()
+pub fn rows(data: &Data, settings: &Settings) -> Rows {
+    tell::rows(data, settings, &protected(data, settings))
+}
+
+/// What is told, once enough candidates are left for everybody.
+struct Protected {
+    people: People,
+    told: Vec<Person>,
+    bag: Bag,
+}
+
+fn protected(data: &Data, settings: &Settings) -> Protected {
+    let enough = usize::try_from(settings.disclosure.candidates).unwrap_or(usize::MAX).max(1);
+    let people = people::people(data, settings);
+    let arms: Vec<_> = data.children.iter().map(|child| child.arm).collect();
+    let mut told = people.known.clone();
+    risk::crowds(&arms, &people.known, &mut told, enough);
+    let mut bag = purchases::bag(data, settings, &people.known);
+    let regroup = |bag: &mut Bag| bag.group(settings, &people.known);
+    risk::withhold(&mut bag, &people.known, &mut told, enough, regroup);
+    Protected { people, told, bag }
 }

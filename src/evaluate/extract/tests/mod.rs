@@ -1,0 +1,5 @@
+//! Tests that try to find children in the rows.
+
+mod invented;
+mod reidentify;
+mod shape;

@@ -1,0 +1,137 @@
+//! The attack that docs/DISCLOSURE.md tells of, on the rows alone: what is withheld is not used, nor how
+//! it was decided what to withhold.
+
+use std::collections::BTreeMap;
+
+use super::invented::pilot;
+use crate::domain::{Arm, Pence, Sex};
+use crate::evaluate::data::{Data, Place};
+use crate::evaluate::extract::{RowArea, RowChild, Rows, protected, tell};
+use crate::evaluate::settings::Settings;
+use crate::evaluate::subgroup::{age, age_band};
+
+/// What somebody knows of a child.
+struct Known {
+    area: Place,
+    age_band: String,
+    sex: Sex,
+    /// What the row of the purchase tells if it is there: somebody who knows the price could tell.
+    category: Option<Place>,
+    amount: Pence,
+    /// Days from the pilot's first day.
+    on: i64,
+}
+
+/// The reader of an extract.
+struct Reader<'a> {
+    rows: &'a Rows,
+    /// For each child the last day its baseline can have, from the pilot's first day.
+    latest: BTreeMap<Place, i64>,
+    /// Rows of purchases by what they tell.
+    bought: BTreeMap<(Option<Place>, Option<Pence>), Vec<usize>>,
+    areas_told: Vec<Place>,
+}
+
+impl<'a> Reader<'a> {
+    fn new(rows: &'a Rows, days: i64) -> Self {
+        let mut longest: BTreeMap<Place, i64> = BTreeMap::new();
+        let bought = rows.purchases.iter().filter_map(|row| Some((row.child, row.ordered?)));
+        let closed = rows.budgets.iter().filter_map(|row| Some((row.child, row.closed?)));
+        let worked = rows.time.iter().map(|row| (row.child, row.day));
+        let told = rows.outcomes.iter().map(|row| (row.child, row.day));
+        for (child, day) in bought.chain(closed).chain(worked).chain(told) {
+            let longest = longest.entry(child).or_default();
+            *longest = day.max(*longest);
+        }
+        let latest =
+            rows.children.iter().map(|row| (row.child, days - longest.get(&row.child).copied().unwrap_or(0)));
+        let mut by_told: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+        for (at, row) in rows.purchases.iter().enumerate() {
+            by_told.entry((row.category, row.amount)).or_default().push(at);
+        }
+        let mut areas_told: Vec<Place> = rows
+            .children
+            .iter()
+            .filter_map(|row| match row.area {
+                Some(RowArea::Area(area)) => Some(area),
+                _ => None,
+            })
+            .collect();
+        areas_told.sort_unstable();
+        areas_told.dedup();
+        Self { rows, latest: latest.collect(), bought: by_told, areas_told }
+    }
+
+    /// The children it could be.
+    fn candidates(&self, known: &Known) -> usize {
+        let empty = Vec::new();
+        let rows = self.bought.get(&(known.category, Some(known.amount))).unwrap_or(&empty);
+        let mut found: Vec<Place> = rows
+            .iter()
+            .map(|at| &self.rows.purchases[*at])
+            .filter(|row| self.day_fits(row.child, row.ordered, known.on))
+            .map(|row| row.child)
+            .filter(|child| self.looks_like(&self.rows.children[usize::try_from(*child).unwrap()], known))
+            .collect();
+        found.sort_unstable();
+        found.dedup();
+        found.len()
+    }
+
+    /// Told days are the first of four weeks: the baseline lies so many days before the order.
+    fn day_fits(&self, child: Place, told: Option<i64>, on: i64) -> bool {
+        let Some(told) = told else { return true };
+        let (earliest, latest) = (on - told - 27, on - told);
+        latest >= 0 && earliest <= self.latest[&child]
+    }
+
+    fn looks_like(&self, row: &RowChild, known: &Known) -> bool {
+        row.arm == Arm::Budget
+            && match &row.area {
+                None => true,
+                Some(RowArea::Other) => !self.areas_told.contains(&known.area),
+                Some(RowArea::Area(area)) => *area == known.area,
+            }
+            && row.age_band.as_ref().is_none_or(|band| *band == known.age_band)
+            && row.sex.is_none_or(|sex| sex == known.sex)
+    }
+}
+
+/// Tries each child and each purchase; gives how many were tried, and the fewest candidates of all.
+fn attack(data: &Data, settings: &Settings) -> (usize, usize, Rows) {
+    let protected = protected(data, settings);
+    let rows = tell::rows(data, settings, &protected);
+    let first = data.starts_on.date();
+    let reader = Reader::new(&rows, (data.as_at.date() - first).num_days());
+    let (mut tried, mut fewest) = (0, usize::MAX);
+    for (told, purchase) in protected.bag.bought.iter().zip(&data.purchases) {
+        if told.left_out {
+            continue;
+        }
+        let child = &data.children[told.child];
+        let known = Known {
+            area: child.area,
+            age_band: age_band(&settings.age_bands, age(child.born, child.baseline.unwrap()).unwrap())
+                .unwrap(),
+            sex: child.sex,
+            category: (!told.pooled).then_some(purchase.category),
+            amount: protected.bag.means[usize::try_from(told.group).unwrap()],
+            on: (purchase.placed_on.date() - first).num_days(),
+        };
+        fewest = fewest.min(reader.candidates(&known));
+        tried += 1;
+    }
+    (tried, fewest, rows)
+}
+
+#[test]
+fn nobody_who_knows_area_age_sex_and_a_purchase_is_left_with_fewer_than_five_children() {
+    for (seed, children, purchases) in
+        [(1, 250, 5000), (2, 120, 900), (3, 600, 9000), (4, 40, 200), (5, 12, 60)]
+    {
+        let data = pilot(seed, children, purchases);
+        let (tried, fewest, rows) = attack(&data, &Settings::default());
+        eprintln!("{children} children, {purchases} purchases: {tried} tried, {fewest}; {:?}", rows.counted);
+        assert!(fewest >= 5, "{children} children: {fewest}");
+    }
+}
