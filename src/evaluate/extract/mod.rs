@@ -41,7 +41,7 @@ fn protected(data: &Data, settings: &Settings) -> Protected {
     let mut told = people.known.clone();
     risk::crowds(&arms, &people.known, &mut told, enough);
     let mut bag = purchases::bag(data, settings, &people.known);
-    let regroup = |bag: &mut Bag| bag.group(settings, &people.known);
+    let regroup = |bag: &mut Bag, all: bool| bag.group(settings, &people.known, all);
     risk::withhold(&mut bag, &people.known, &mut told, enough, regroup);
     Protected { people, told, bag }
 }

@@ -8,8 +8,8 @@ use crate::evaluate::settings::Settings;
 use super::amounts::{self, Sum};
 use super::people::Person;
 
-/// Days of purchases are told in periods of four weeks from the baseline.
-pub(super) const PERIOD: i64 = 28;
+/// Days of purchases are told in quarters of a year from the baseline.
+pub(super) const PERIOD: i64 = 91;
 /// All other days in weeks: days of the week, and with them weekends, cannot be told from them.
 pub(super) const WEEK: i64 = 7;
 
@@ -67,7 +67,7 @@ pub(super) fn bag(data: &Data, settings: &Settings, known: &[Person]) -> Bag {
         });
     }
     let mut bag = Bag { bought, means: Vec::new(), latest: latest(data, days(data.as_at)) };
-    bag.group(settings, known);
+    bag.group(settings, known, true);
     bag
 }
 
@@ -93,35 +93,93 @@ fn latest(data: &Data, last: i64) -> Vec<i64> {
 
 impl Bag {
     /// Puts amounts into groups: by category, and those without one together. A group has at least the
-    /// threshold's number of children and a fifth of those who bought; fewer where so many live alike that
+    /// threshold's number of children and a third of those who bought; fewer where so many live alike that
     /// the candidates are found among less.
-    pub(super) fn group(&mut self, settings: &Settings, known: &[Person]) {
+    ///
+    /// Categories keep their groups while only purchases are withheld, unless `all` is asked for and one of
+    /// them has become too small. Whether anything has changed.
+    pub(super) fn group(&mut self, settings: &Settings, known: &[Person], all: bool) -> bool {
         let rules = &settings.disclosure;
         let threshold = usize::try_from(rules.threshold).unwrap_or(usize::MAX).max(1);
+        if all && !self.means.is_empty() && self.smallest() >= threshold {
+            return false;
+        }
         let candidates = usize::try_from(rules.candidates).unwrap_or(usize::MAX);
         let mut kinds = known.to_vec();
         kinds.sort_unstable();
         kinds.dedup();
         let enough = candidates.saturating_mul(4).saturating_mul(kinds.len());
-        let mut by_category: BTreeMap<Option<Place>, Vec<Sum>> = BTreeMap::new();
-        for (from, it) in self.bought.iter().enumerate().filter(|(_, it)| !it.left_out) {
-            let category = (!it.pooled).then_some(it.category);
-            let child = Place::try_from(it.child).unwrap_or(Place::MAX);
-            by_category.entry(category).or_default().push(Sum { pence: it.pence, child, from });
+        if all {
+            self.withhold_rare(threshold);
         }
-        self.means.clear();
-        for (category, mut sums) in by_category {
-            let mut buyers: Vec<_> = sums.iter().map(|sum| sum.child).collect();
-            buyers.sort_unstable();
-            buyers.dedup();
-            let part = if category.is_some() { buyers.len() / 5 } else { buyers.len() / 2 };
+        for (category, mut sums) in self.by_category() {
+            if category.is_some() && !all {
+                continue;
+            }
+            let part = children(&sums) / if category.is_some() { 3 } else { 2 };
             let mut start = 0;
             for end in amounts::groups(&mut sums, threshold.max(part.min(enough))) {
                 let group = u32::try_from(self.means.len()).unwrap_or(u32::MAX);
                 sums[start..end].iter().for_each(|sum| self.bought[sum.from].group = group);
-                self.means.push(amounts::mean(&sums[start..end]));
+                self.means.push(crate::domain::Pence::ZERO);
                 start = end;
             }
         }
+        self.average();
+        true
     }
+
+    /// Categories that too few children bought of are withheld; if that is still too few, they are left out.
+    fn withhold_rare(&mut self, threshold: usize) {
+        for rare in [false, true] {
+            for (category, sums) in self.by_category() {
+                if children(&sums) >= threshold || category.is_none() != rare {
+                    continue;
+                }
+                for it in &mut self.bought {
+                    if (!it.pooled).then_some(it.category) == category {
+                        it.left_out |= it.pooled;
+                        it.pooled = true;
+                    }
+                }
+            }
+        }
+    }
+
+    /// Amounts by category; none where it is withheld.
+    fn by_category(&self) -> BTreeMap<Option<Place>, Vec<Sum>> {
+        self.members(|it| (!it.pooled).then_some(it.category))
+    }
+
+    /// Amounts with whose they are, by something.
+    fn members<K: Ord>(&self, by: impl Fn(&Bought) -> K) -> BTreeMap<K, Vec<Sum>> {
+        let mut members: BTreeMap<K, Vec<Sum>> = BTreeMap::new();
+        for (from, it) in self.bought.iter().enumerate().filter(|(_, it)| !it.left_out) {
+            let child = Place::try_from(it.child).unwrap_or(Place::MAX);
+            members.entry(by(it)).or_default().push(Sum { pence: it.pence, child, from });
+        }
+        members
+    }
+
+    /// Each group's mean, as its members are now.
+    fn average(&mut self) {
+        for (group, members) in self.members(|it| it.group) {
+            if let Some(mean) = usize::try_from(group).ok().and_then(|at| self.means.get_mut(at)) {
+                *mean = amounts::mean(&members);
+            }
+        }
+    }
+
+    /// The fewest children of a group.
+    fn smallest(&self) -> usize {
+        self.members(|it| it.group).values().map(|sums| children(sums)).min().unwrap_or(usize::MAX)
+    }
+}
+
+/// How many different children there are.
+fn children(sums: &[Sum]) -> usize {
+    let mut children: Vec<_> = sums.iter().map(|sum| sum.child).collect();
+    children.sort_unstable();
+    children.dedup();
+    children.len()
 }

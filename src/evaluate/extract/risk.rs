@@ -6,7 +6,7 @@
 //! baseline can have been on day `d` if the baseline `d - o` lies within the pilot, and no other row of
 //! the child would then lie in the future. Where fewer are left than are wanted, more is withheld.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::people::Person;
 use super::purchases::{Bag, Bought, PERIOD};
@@ -21,6 +21,8 @@ struct Read {
     child: usize,
 }
 
+/// A child with one short purchase in so many, or fewer, keeps what is told of it.
+const FEW: usize = 5;
 const NO_DAY: i64 = i64::MIN;
 
 /// All rows, to be looked up by group and person, early days first.
@@ -49,16 +51,15 @@ impl Index {
     }
 
     /// How many children could be the one who is known and bought this; counted no further than `enough`.
-    fn candidates(&self, bag: &Bag, known: Person, it: &Bought, dated: bool, enough: usize) -> usize {
+    fn candidates(&self, bag: &Bag, known: Person, it: &Bought, enough: usize) -> usize {
         let mut found: Vec<usize> = Vec::with_capacity(enough);
         for way in known.ways() {
             let Some(&(start, end)) = self.starts.get(&(it.group, way)) else { continue };
             for row in &self.rows[start..end] {
-                if dated && row.day > it.on {
+                if row.day > it.on {
                     break;
                 }
-                let possible =
-                    !dated || row.day == NO_DAY || it.on - row.day - (PERIOD - 1) <= bag.latest[row.child];
+                let possible = row.day == NO_DAY || it.on - row.day - (PERIOD - 1) <= bag.latest[row.child];
                 if possible && !found.contains(&row.child) {
                     found.push(row.child);
                     if found.len() >= enough {
@@ -72,78 +73,63 @@ impl Index {
 }
 
 /// Withholds parts of what is told of children and purchases until enough candidates are left for each.
+/// `regroup` puts amounts into groups: those of withheld categories, or all.
 pub(super) fn withhold(
     bag: &mut Bag,
     known: &[Person],
     told: &mut [Person],
     enough: usize,
-    regroup: impl Fn(&mut Bag),
+    regroup: impl Fn(&mut Bag, bool) -> bool,
 ) {
+    let mut own: Vec<usize> = vec![0; told.len()];
+    bag.bought.iter().filter(|it| !it.left_out).for_each(|it| own[it.child] += 1);
     let mut open: Vec<usize> = (0..bag.bought.len()).collect();
     let mut all = true;
     loop {
         let index = Index::new(bag, told);
-        let mut short: Vec<(usize, usize)> = open
-            .iter()
-            .filter(|at| !bag.bought[**at].left_out)
-            .filter_map(|at| {
-                let it = &bag.bought[*at];
-                let left = index.candidates(bag, known[it.child], it, true, enough);
-                (left < enough).then_some((left, *at))
-            })
-            .collect();
-        if short.is_empty() {
-            if all {
-                return;
-            }
-            open = (0..bag.bought.len()).collect();
-            all = true;
-            continue;
-        }
-        short.sort_unstable();
-        let pooled = relieve(bag, &index, known, told, &short, enough);
-        if pooled {
-            regroup(bag);
-        }
-        all = pooled;
-        open = if pooled {
-            (0..bag.bought.len()).collect()
-        } else {
-            short.into_iter().map(|(_, at)| at).collect()
+        let is_short = |at: &usize| {
+            let it = &bag.bought[*at];
+            !it.left_out && index.candidates(bag, known[it.child], it, enough) < enough
         };
+        let short: Vec<usize> = open.into_iter().filter(is_short).collect();
+        let changed = match short.is_empty() {
+            // Those who were short are well: so may all be, and their groups.
+            true if all && !regroup(bag, true) => return,
+            true => true,
+            false => {
+                relieve(bag, told, &short, &own) && {
+                    regroup(bag, false);
+                    true
+                }
+            }
+        };
+        all = changed;
+        open = if changed { (0..bag.bought.len()).collect() } else { short };
     }
 }
 
-/// Withholds something for those who are short. Whether the groups have changed.
-fn relieve(
-    bag: &mut Bag,
-    index: &Index,
-    known: &[Person],
-    told: &mut [Person],
-    short: &[(usize, usize)],
-    enough: usize,
-) -> bool {
-    let mut changed = false;
-    let mut child_is_rare = Vec::new();
-    for (_, at) in short {
-        let it = &bag.bought[*at];
-        let any_day = it.pooled || index.candidates(bag, known[it.child], it, false, enough) < enough;
-        if any_day {
-            child_is_rare.push(*at);
-        } else {
-            bag.bought[*at].pooled = true;
-            changed = true;
-        }
+/// Withholds something for those who are short: of a child with few purchases that are, the category and day
+/// of these, else a part of the child. Whether purchases have changed.
+fn relieve(bag: &mut Bag, told: &mut [Person], short: &[usize], own: &[usize]) -> bool {
+    let mut of_child: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    short.iter().for_each(|at| of_child.entry(bag.bought[*at].child).or_default().push(*at));
+    let is_rare = |child: usize, short: &[usize]| {
+        short.len() * FEW > own[child] || short.iter().any(|at| bag.bought[*at].pooled)
+    };
+    let (mut rare, few): (Vec<_>, Vec<_>) =
+        of_child.into_iter().partition(|(child, short)| is_rare(*child, short));
+    let mut changed = !few.is_empty();
+    for at in few.into_iter().flat_map(|(_, short)| short) {
+        bag.bought[at].pooled = true;
     }
-    // What is withheld for some makes candidates for others: it is not withheld for all at once.
-    let most = (child_is_rare.len() / 3).max(8);
-    let mut helped = BTreeSet::new();
-    for at in child_is_rare {
-        let child = bag.bought[at].child;
-        if helped.len() >= most {
-            break;
+    // What is withheld for some makes candidates for others: the worst first, not all at once.
+    rare.sort_by_key(|(child, short)| (std::cmp::Reverse(short.len()), *child));
+    let most = (rare.len() / 4).max(4);
+    for (child, short) in rare.into_iter().take(most) {
+        if told[child].withhold() {
+            continue;
         }
-        if helped.insert(child) && !told[child].withhold() {
+        for at in short {
             let it = &mut bag.bought[at];
             it.left_out = it.pooled;
             it.pooled = true;

@@ -1,7 +1,8 @@
 //! The rows of an extract, generalised so that none leads to a child.
 //!
 //! `None` stands for what is withheld, the mark `c` of the tables, unless a field says otherwise. Days
-//! are counted from the child's own baseline and cut down to whole weeks: 0, 7, 14. Whoever writes the rows puts a
+//! are counted from the child's own baseline and cut down to whole weeks: 0, 7, 14; those of purchases, which
+//! others know, to quarters of a year. Whoever writes the rows puts a
 //! pseudonym for each place of a child, and **sorts rows by the pseudonym**: the order of places is the
 //! order of the ledger.
 
@@ -124,7 +125,7 @@ pub struct RowPurchase {
     pub category: Option<Place>,
     /// What was spent or is promised, net: the mean of a group of purchases.
     pub amount: Option<Pence>,
-    /// Days from the baseline to the order.
+    /// Days from the baseline to the order, in quarters of a year: 0, 91, 182.
     pub ordered: Option<i64>,
     /// Whether it has come.
     pub came: bool,

@@ -1,6 +1,6 @@
 //! The rows, from what may be told.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::{Arm, Day, Pence};
 use crate::evaluate::change;
@@ -300,6 +300,6 @@ fn counted(it: &Protected, children: &[RowChild]) -> Withheld {
         day: pooled,
         category: pooled,
         left_out: bought.iter().filter(|it| it.left_out).count(),
-        amounts: it.bag.means.len(),
+        amounts: bought.iter().filter(|it| !it.left_out).map(|it| it.group).collect::<BTreeSet<_>>().len(),
     }
 }
