@@ -12,6 +12,7 @@ use super::settings;
 use crate::domain::Day;
 use crate::evaluate::disclosure::{Shown, protect};
 use crate::evaluate::explain::{NoFigure, explain};
+use crate::evaluate::report::Tone;
 use crate::evaluate::{Data, Settings, analysis, say};
 use crate::export::evaluation::{Facts, ReportError, files, write};
 use crate::service::{Said, load_evaluation};
@@ -63,9 +64,13 @@ fn tell(folder: &Path, data: &Data, shown: &Shown) -> io::Result<()> {
     let counted = shown.counted();
     let open = folder.join("report.html");
     writeln!(out, "{}, as at {}: {}", data.pilot, data.as_at, open.display())?;
-    for words in shown.sections().first().into_iter().flat_map(|section| &section.words) {
+    let summary = shown.sections().first().map(|section| section.words.as_slice()).unwrap_or_default();
+    for words in summary.iter().filter(|words| words.tone == Tone::Plain && !words.withheld) {
         writeln!(out, "  {}", words.text)?;
     }
+    let doubts = summary.iter().filter(|words| words.tone == Tone::Doubt).count();
+    let doubts = if doubts == 1 { "1 doubt".to_owned() } else { format!("{doubts} doubts") };
+    writeln!(out, "  With {doubts}, which the page tells: read them before you tell anybody the rest.")?;
     writeln!(
         out,
         "{} figures, {} of them withheld so that no child is found in them",
