@@ -48,8 +48,14 @@ impl Measure {
             out.into_iter().map(|(setting, value)| Stated { setting: setting.into(), value }).collect();
         out.extend(told_by.iter().map(|informant| Stated {
             setting: format!("told by {}", informant.name),
-            value: about(informant),
+            value: known(informant).unwrap_or_else(|| "nothing more is known".into()),
         }));
+        let mut sources: Vec<&Text> =
+            told_by.iter().filter_map(|informant| informant.source.as_ref()).collect();
+        sources.dedup();
+        out.extend(
+            sources.into_iter().map(|source| Stated { setting: "source".into(), value: source.to_string() }),
+        );
         out
     }
 }
@@ -239,13 +245,18 @@ fn completed(said: &Informant, own: Option<&Informant>) -> Informant {
     said
 }
 
+/// What is known of an informant, and from where.
 fn about(informant: &Informant) -> String {
+    let source = informant.source.as_ref().map(|source| format!("; from: {source}")).unwrap_or_default();
+    known(informant).unwrap_or_else(|| "yes".into()) + &source
+}
+
+fn known(informant: &Informant) -> Option<String> {
     let mut said = Vec::new();
     if let (Some(reliability), Some(deviation)) = (informant.reliability, informant.deviation) {
         let reliability = Score::from_thousandths(reliability.into());
         said.push(format!("reliability {reliability}, standard deviation {deviation}"));
     }
     said.extend(informant.bands.iter().map(|band| format!("{} up to {}", band.name, band.up_to)));
-    let source = informant.source.as_ref().map(|source| format!("; from: {source}")).unwrap_or_default();
-    if said.is_empty() { "nothing more is known".into() } else { said.join(", ") + &source }
+    (!said.is_empty()).then(|| said.join(", "))
 }

@@ -239,3 +239,73 @@ fn what_has_no_deviation_makes_no_claim() {
         assert_eq!(in_worst_band(&measure, "carer", 30.0), None);
     }
 }
+
+/// Numbers that look like chance and are the same every time.
+fn numbers(seed: u64) -> impl FnMut(u64) -> u64 {
+    let mut state = seed;
+    move |below| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) % below
+    }
+}
+
+fn whatever(seed: u64) -> Data {
+    let mut next = numbers(seed);
+    let pair = match next(3) {
+        0 => Pair::FirstAndLast,
+        1 => Pair::FirstAndNext,
+        _ => Pair::Nearest(u16::try_from(next(400)).unwrap()),
+    };
+    let least = (next(2) == 0).then(|| u16::try_from(next(200)).unwrap());
+    let place = |number: u64| u32::try_from(number).unwrap();
+    let scores: Vec<_> = (0..next(60))
+        .map(|_| {
+            let (on, points) = (i64::try_from(next(500)).unwrap(), i64::try_from(next(41)).unwrap());
+            (place(next(7)), place(next(3)), place(next(3)), on, points)
+        })
+        .collect();
+    let mut data = data(6, terms(pair, least), &scores);
+    if let Some(child) = data.children.get_mut(usize::try_from(next(12)).unwrap()) {
+        child.baseline = None;
+    }
+    if next(3) == 0 {
+        data.scores.sort_by_key(order);
+    }
+    data
+}
+
+/// Whatever is recorded: every child is in one place and no other, and every figure is a number.
+#[test]
+fn every_child_with_a_score_is_found_once_in_whatever_is_recorded() {
+    for seed in 0..3000 {
+        let data = whatever(seed);
+        let found = changes(&data, 0);
+        let children: std::collections::BTreeSet<Place> = data.scores.iter().map(|s| s.child).collect();
+        let means = by_child(&found);
+        let elsewhere = found.lost.len() + found.left_out.others_only + found.left_out.no_baseline;
+        assert_eq!(children.len(), means.len() + elsewhere, "seed {seed}: {found:?}");
+        let least = data.measures[0].terms.least_days.map_or(1, i64::from).max(1);
+        for row in &found.rows {
+            assert_eq!(Some(row.informant), found.informant, "seed {seed}");
+            assert!(days(row.first_on, row.last_on) >= least, "seed {seed}: {row:?}");
+            assert!((row.first - row.last - row.improvement).abs() < 1e-9, "seed {seed}: less is better");
+        }
+        let figures = means.iter().flat_map(|child| [child.first, child.last, child.improvement]);
+        assert!(figures.chain(found.lost.iter().map(|lost| lost.first)).all(f64::is_finite), "seed {seed}");
+    }
+}
+
+#[test]
+fn many_children_are_read_in_one_go() {
+    let scores: Vec<_> = (0..50_000)
+        .flat_map(|child| {
+            let score = move |item, on, points| (child, item, 0, on, points);
+            [score(1, 100, 20), score(1, 300, 15), score(2, 100, 30), score(2, 200, 20), score(2, 300, 25)]
+        })
+        .collect();
+    let data = data(50_000, terms(Pair::FirstAndLast, None), &scores);
+    let found = changes(&data, 0);
+    let means = by_child(&found);
+    assert_eq!((found.rows.len(), means.len(), found.lost.len()), (100_000, 50_000, 0));
+    assert!(means.iter().all(|child| child.improvement == 5.0 && child.items == 2));
+}
