@@ -175,6 +175,7 @@ queries! {
     Certificate = "certificate",
     ChildSpend = "child-spend",
     ChildCategory = "child-category",
+    ChildSummary = "child-summary",
     Months = "months",
     TrialBalance = "trial-balance",
     Statement = "statement",

@@ -43,6 +43,7 @@ fn a_question_about_one_child_walks_no_table() {
         Query::Scores,
         Query::ChildSpend,
         Query::ChildCategory,
+        Query::ChildSummary,
         Query::Caseload,
         Query::Commissions,
         Query::Commitments,

@@ -201,3 +201,24 @@ C-0003,comparison,additional_needs,2,gbo,goal-1,child,2006-09-01,4,,,,0.00,0.00
         "C-0001,budget,additional_needs,2,gbo,goal-1,child,2006-09-01,3,,,,550.00,130.00",
     );
 }
+
+/// A child without a budget is told too: nothing was given to it, and it has one score.
+#[test]
+fn each_child_in_one_row() {
+    same(
+        &SMALL.csv("child-summary"),
+        "\
+child_ref,arm,cohort,need_level,opened_on,allocated,committed,spent,available,purchases,providers,first_on,last_on,minutes,needs,needs_met,scores,first_score_on,last_score_on
+C-0001,budget,additional_needs,2,2006-09-01,450.00,0.00,130.00,320.00,2,2,2006-09-05,2006-10-12,0,0,0,2,2006-09-01,2006-12-04
+C-0002,budget,looked_after,3,2006-09-01,400.00,60.00,0.00,340.00,1,1,2006-12-02,2006-12-02,0,0,0,2,2006-09-01,2006-12-02
+C-0003,comparison,additional_needs,2,,0.00,0.00,0.00,0.00,0,0,,,0,0,0,1,2006-09-01,2006-09-01
+",
+    );
+    same(
+        &SMALL.csv("child-summary --child C-0001 --as-at 2006-09-30"),
+        "\
+child_ref,arm,cohort,need_level,opened_on,allocated,committed,spent,available,purchases,providers,first_on,last_on,minutes,needs,needs_met,scores,first_score_on,last_score_on
+C-0001,budget,additional_needs,2,2006-09-01,550.00,0.00,110.00,440.00,1,1,2006-09-05,2006-09-05,0,0,0,1,2006-09-01,2006-09-01
+",
+    );
+}

@@ -36,6 +36,7 @@ pub static ALL: &[&Report] = &[
     &monitoring::OWED,
     &monitoring::MONITORING,
     &monitoring::MONITORING_CHILDREN,
+    &monitoring::CHILD_SUMMARY,
     &monitoring::IDLE,
     &monitoring::NEARLY_SPENT,
     &monitoring::OUTCOMES,

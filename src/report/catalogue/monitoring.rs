@@ -339,3 +339,33 @@ pub static OUTCOMES: Report = whole(
     &[Param::Child, Param::Practitioner],
     "no score is recorded",
 );
+
+/// A child in one row.
+pub static CHILD_SUMMARY: Report = whole(
+    Query::ChildSummary,
+    "Each child in one row",
+    "One row for each child: what was given and spent for it, what was recorded of it, with a budget or without",
+    &[
+        CHILD,
+        text("arm", "Arm", "`budget` or `comparison`"),
+        text("cohort", "Cohort", "`additional_needs` or `looked_after`"),
+        count("need_level", "Level", "level of need, 1 to 4"),
+        day("opened_on", "Opened", "the day the budget was opened; empty: there is none"),
+        ALLOCATED,
+        COMMITTED,
+        SPENT,
+        AVAILABLE,
+        PURCHASES,
+        count("providers", "Providers", "from how many providers"),
+        day("first_on", "First", "the day the first purchase was placed"),
+        day("last_on", "Last", "the day the last purchase was placed"),
+        count("minutes", "Minutes", "minutes that practitioners worked for the child").totalled(),
+        count("needs", "Needs", "needs of the child's plan").totalled(),
+        count("needs_met", "Met", "needs about which something was done, by their newest mark").totalled(),
+        count("scores", "Scores", "scores that were recorded").totalled(),
+        day("first_score_on", "First score", "the day of the first score"),
+        day("last_score_on", "Last score", "the day of the last score"),
+    ],
+    &[Param::Child, Param::Practitioner],
+    "no child is registered",
+);
