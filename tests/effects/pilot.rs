@@ -56,9 +56,9 @@ pub fn child(at: u32, arm: Arm, opened: u32, lead: Option<u32>, spent: i64) -> C
     Child {
         reference: format!("C-{:05}", at + 1).parse().unwrap(),
         arm,
-        cohort: if at % 7 == 0 { Cohort::LookedAfter } else { Cohort::AdditionalNeeds },
+        cohort: if at.is_multiple_of(7) { Cohort::LookedAfter } else { Cohort::AdditionalNeeds },
         born: day(["1992-03-01", "1996-06-01", "2000-11-01"][usize::try_from(at % 3).unwrap()]),
-        sex: if at % 2 == 0 { Sex::Male } else { Sex::Female },
+        sex: if at.is_multiple_of(2) { Sex::Male } else { Sex::Female },
         ethnicity: "WBRI".into(),
         area: at % 3,
         need: "N4".into(),

@@ -2,11 +2,11 @@
 
 use super::super::data::{Child, Data};
 use super::super::number::whole;
-use super::super::report::{Basis, Cell, How, Table, Value};
+use super::super::report::{Cell, How, Table, Value};
 use super::super::stats::balance::balance;
 use super::super::stats::describe;
 use super::sample::Sample;
-use super::tables::{column, nothing, repeated, row};
+use super::tables::{column, nothing, row};
 use crate::domain::{Arm, Cohort, Sex};
 
 /// Beyond this the arms differ.
@@ -24,6 +24,8 @@ pub struct Compared {
     pub id: String,
     /// What it is.
     pub label: String,
+    /// What it is, within a sentence.
+    pub phrase: String,
     /// Its values in the budget arm.
     pub budget: Vec<f64>,
     /// Its values in the comparison arm.
@@ -52,6 +54,7 @@ pub fn compared(data: &Data, samples: &[Sample]) -> Vec<Compared> {
             Compared {
                 id: format!("first-{}", sample.code),
                 label: format!("First score: {}", sample.label),
+                phrase: format!("first scores ({})", sample.label),
                 budget: of(Arm::Budget),
                 comparison: of(Arm::Comparison),
                 share: false,
@@ -61,22 +64,25 @@ pub fn compared(data: &Data, samples: &[Sample]) -> Vec<Compared> {
     let of = |arm, value: Fact| {
         data.children.iter().filter(|child| child.arm == arm).filter_map(value).collect::<Vec<f64>>()
     };
-    let facts: [(&str, &str, bool, Fact); 4] = [
-        ("age", "Age at the baseline, in years", false, age),
-        ("need-level", "Need level", false, |child| Some(f64::from(child.need_level))),
-        ("girls", "Girls, of those whose sex is stated", true, |child| match child.sex {
-            Sex::Female => Some(1.0),
-            Sex::Male => Some(0.0),
-            Sex::Unstated => None,
+    let facts: [(&str, &str, &str, bool, Fact); 4] = [
+        ("age", "Age at the baseline, in years", "age", false, age),
+        ("need-level", "Need level", "level of need", false, |child| Some(f64::from(child.need_level))),
+        ("girls", "Girls, of those whose sex is stated", "how many are girls", true, |child| {
+            match child.sex {
+                Sex::Female => Some(1.0),
+                Sex::Male => Some(0.0),
+                Sex::Unstated => None,
+            }
         }),
-        ("looked-after", "Looked after", true, |child| {
+        ("looked-after", "Looked after", "how many are looked after", true, |child| {
             Some(if child.cohort == Cohort::LookedAfter { 1.0 } else { 0.0 })
         }),
     ];
-    for (id, label, share, value) in facts {
+    for (id, label, phrase, share, value) in facts {
         compared.push(Compared {
             id: id.into(),
             label: label.into(),
+            phrase: phrase.into(),
             budget: of(Arm::Budget, value),
             comparison: of(Arm::Comparison, value),
             share,
@@ -104,8 +110,7 @@ pub fn table(compared: &[Compared]) -> Table {
     let rows = compared
         .iter()
         .map(|compared| {
-            let (budget, comparison) = (compared.budget.len(), compared.comparison.len());
-            let fewest = budget.min(comparison);
+            let fewest = compared.budget.len().min(compared.comparison.len());
             let mean = |values: &[f64]| match describe::mean(values) {
                 Ok(mean) if compared.share => Cell::of(values.len(), Value::Share(mean)),
                 Ok(mean) => Cell::of(values.len(), Value::Number(mean, 2)),
@@ -120,8 +125,6 @@ pub fn table(compared: &[Compared]) -> Table {
             };
             let cells = vec![
                 Cell::text(compared.label.as_str()),
-                Cell { value: Value::Count(budget), basis: Basis::Children(budget) },
-                Cell { value: Value::Count(comparison), basis: Basis::Children(comparison) },
                 mean(&compared.budget),
                 mean(&compared.comparison),
                 difference,
@@ -135,8 +138,6 @@ pub fn table(compared: &[Compared]) -> Table {
         caption: "The two arms before anything was done".into(),
         columns: vec![
             column("what", "What is compared"),
-            repeated("budget", "Children with a budget", "known_budget"),
-            repeated("comparison", "Children without", "known_comparison"),
             column("mean_budget", "Mean or share with a budget"),
             column("mean_comparison", "Mean or share without"),
             column("difference", "Difference in standard deviations"),

@@ -11,7 +11,7 @@ use super::effects::{self, Effect, Effects};
 use super::fit::Likely;
 use super::sample::{Case, Sample, rank};
 use super::tables::{column, interval, nothing, repeated, row, value};
-use super::telling::{Teller, list, number};
+use super::telling::{Teller, list, number, percent};
 use crate::domain::Arm;
 
 /// Two charts for each of the first measures.
@@ -227,7 +227,7 @@ impl<'a> Joined<'a> {
         };
         let text = format!(
             "{label}: in {same} of {} pilots {}, in {sure} of them beyond chance. {claim}: {{}} points ({} \
-             {{}}). {} of the differences between pilots is more than chance.{without}",
+             {{}}). {{}}% of how pilots differ is more than chance.{without}",
             if self.known.len() == all {
                 all.to_string()
             } else {
@@ -235,13 +235,12 @@ impl<'a> Joined<'a> {
             },
             way.what,
             Teller::new(settings).interval(),
-            "{}",
         );
         let effect = pooled.effect;
         let figures = vec![
             number(n, effect.value, 2),
             Cell::of(n, Value::Interval(effect.low, effect.high, 2)),
-            Cell::of(n, Value::Share(pooled.i_squared)),
+            percent(n, pooled.i_squared),
         ];
         Words::with(Tone::Plain, text, figures)
     }
@@ -254,7 +253,7 @@ impl<'a> Joined<'a> {
             let n = (way.children)(effect);
             let at = self.known.iter().position(|(known, _)| *known == place);
             let weight = match (&self.pooled, at) {
-                (Ok(pooled), Some(at)) => Cell::of(n, Value::Share(pooled.weights[at])),
+                (Ok(pooled), Some(at)) => percent(n, pooled.weights[at]),
                 _ => nothing(n),
             };
             let cells = vec![
@@ -348,7 +347,7 @@ fn table(way: &Way, rows: Vec<Row>) -> Table {
             repeated("comparison", "Followed up without", "followed_up_comparison"),
             column("estimate", "Estimate"),
             column("interval", "Interval"),
-            column("weight", "Weight"),
+            column("weight", "Weight, per cent"),
             column("remark", "Remark"),
         ],
         rows,

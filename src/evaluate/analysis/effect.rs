@@ -7,11 +7,12 @@ use super::super::report::{
 };
 use super::super::stats::describe;
 use super::balance::{self, CLEAR, Compared, SOME};
+use super::effect_groups;
 use super::effects::{Effect, Effects, Verdict};
 use super::fit::{self, Likely};
 use super::sample::Sample;
 use super::tables::{chance, column, interval, mean, nothing, repeated, row, value};
-use super::telling::{Teller, list, range, sentence, size};
+use super::telling::{Teller, list, percent, range, sentence, size};
 use crate::domain::Arm;
 
 /// The section.
@@ -35,6 +36,7 @@ pub fn section(data: &Data, settings: &Settings, effects: &Effects) -> Section {
     let compared = balance::compared(data, &effects.samples);
     section.words.push(balanced(&compared, teller));
     section.tables.push(balance::table(&compared));
+    section.tables.extend(effect_groups::table(data, settings, effects));
     section.charts.extend(forest(effects));
     section
 }
@@ -126,11 +128,11 @@ fn strength(effects: &Effects, teller: Teller) -> Vec<Words> {
             let robust = effect.robustness?;
             let text = format!(
                 "{}: something that nobody recorded could explain the whole difference only if it explained at \
-                 least {{}} of what is unexplained in who got a budget, and as much of what is unexplained in \
-                 how children changed. Something that explained {{}} of both could make it look like chance.",
+                 least {{}}% of what is unexplained in who got a budget, and as much of what is unexplained in \
+                 how children changed. Something that explained {{}}% of both could make it look like chance.",
                 sample.label,
             );
-            let share = |share| Cell::of(effect.fewest(), Value::Share(share));
+            let share = |share| percent(effect.fewest(), share);
             Some(Words::with(Tone::Doubt, text, vec![share(robust.value), share(robust.at_level)]))
         })
         .collect()
@@ -145,7 +147,7 @@ fn balanced(compared: &[Compared], teller: Teller) -> Words {
         let apart = |compared: &&Compared| {
             compared.difference().is_some_and(|found| found.abs() > beyond && found.abs() <= up_to)
         };
-        compared.iter().filter(told).filter(apart).map(|one| one.label.to_lowercase()).collect()
+        compared.iter().filter(told).filter(apart).map(|one| one.phrase.clone()).collect()
     };
     let (clear, some) = (named(CLEAR, f64::INFINITY), named(SOME, CLEAR));
     if !compared.iter().any(|compared| told(&compared)) {
@@ -215,7 +217,8 @@ fn differences(effects: &Effects, settings: &Settings) -> Table {
              level of the report, and improvement also rises with spend beyond chance, and both point the \
              same way. Anything less is not proven."
                 .into(),
-            "Measures on which the pilot is not judged are never called shown.".into(),
+            "Measures on which the pilot is not judged are never called shown. 0.0000 is less than 0.00005."
+                .into(),
         ],
         how: How {
             formula: "(last - first with a budget) - (last - first without), signed so that more is better; \
@@ -234,7 +237,7 @@ fn differences(effects: &Effects, settings: &Settings) -> Table {
 fn difference(sample: &Sample, effect: &Effect) -> Row {
     let fewest = effect.budget.min(effect.comparison);
     let number = |number: Option<f64>| match number {
-        Some(number) => Cell::of(fewest, Value::Number(number, 3)),
+        Some(number) => Cell::of(fewest, Value::Number(number, 4)),
         None => nothing(fewest),
     };
     let redrawn = match effect.redrawn {
@@ -324,7 +327,7 @@ fn sensitivity(effects: &Effects) -> Table {
         .map(|(sample, effect)| {
             let fewest = effect.budget.min(effect.comparison);
             let share = |share: Option<f64>| match share {
-                Some(share) => Cell::of(fewest, Value::Share(share)),
+                Some(share) => percent(fewest, share),
                 None => nothing(fewest),
             };
             let cells = vec![
@@ -346,8 +349,8 @@ fn sensitivity(effects: &Effects) -> Table {
             column("difference", "Difference"),
             column("adjusted", "Between children with the same first score"),
             column("adjusted_interval", "Interval"),
-            column("robustness", "Something unseen would have to explain"),
-            column("robustness_chance", "To make it look like chance"),
+            column("robustness", "Something unseen would have to explain, per cent"),
+            column("robustness_chance", "To make it look like chance, per cent"),
         ],
         rows,
         across: Vec::new(),

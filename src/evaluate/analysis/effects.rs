@@ -114,7 +114,7 @@ fn one(sample: &Sample, settings: &Settings) -> Effect {
     let enough = both_arms(&budget, &comparison);
     let both: Vec<Case> = budget.iter().chain(&comparison).copied().collect();
     let sure = settings.confidence;
-    let difference = enough.clone().and_then(|()| fit::first(&both, &[&arm], sure));
+    let difference = difference(&both, sure);
     let redrawn = difference.as_ref().ok().and_then(|_| redrawn(&both, settings));
     let adjusted = enough.clone().and_then(|()| fit::first(&both, &[&arm, &first], sure));
     let robustness = difference.as_ref().ok().and_then(|_| robustness(&both, sure));
@@ -144,6 +144,16 @@ pub fn dose(cases: &[Case], confidence: f64) -> Result<Likely, String> {
         return Err(format!("fewer than {FEWEST} children with a budget were followed up"));
     }
     fit::first(cases, &[&Case::dose, &first], confidence)
+}
+
+/// The difference in differences of these children.
+///
+/// # Errors
+/// A sentence that says why there is none.
+pub fn difference(cases: &[Case], confidence: f64) -> Result<Likely, String> {
+    let of = |arm| -> Vec<Case> { cases.iter().filter(|case| case.arm == arm).copied().collect() };
+    both_arms(&of(Arm::Budget), &of(Arm::Comparison))?;
+    fit::first(cases, &[&arm], confidence)
 }
 
 /// Says what is missing before two arms can be compared.

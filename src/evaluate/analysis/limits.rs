@@ -9,7 +9,7 @@ use super::super::report::{Cell, Tone, Value, Words};
 use super::super::stats::describe;
 use super::balance::{self, SOME};
 use super::effect::{compares, noticeable};
-use super::effects::{Effect, Effects};
+use super::effects::{Effect, Effects, Verdict};
 use super::sample::Sample;
 use super::telling::{Teller, list, part, size};
 use crate::domain::{Arm, Day, Pence};
@@ -72,7 +72,7 @@ fn unlike(data: &Data, effects: &Effects, teller: Teller) -> Option<Words> {
             let differs = compared.difference().is_some_and(|difference| difference.abs() > SOME);
             differs && !teller.small(fewest)
         })
-        .map(|compared| compared.label.to_lowercase())
+        .map(|compared| compared.phrase.clone())
         .collect();
     (!apart.is_empty()).then(|| {
         doubt(&format!("The two groups were not alike before anything was done, in: {}.", list(&apart)))
@@ -81,7 +81,9 @@ fn unlike(data: &Data, effects: &Effects, teller: Teller) -> Option<Words> {
 
 /// What so small a study would not have noticed.
 fn unnoticed(effect: &Effect, teller: Teller) -> Option<Words> {
-    let difference = effect.difference.as_ref().ok().filter(|_| !teller.small(effect.fewest()))?;
+    let open = matches!(effect.verdict, Verdict::NotShown | Verdict::Suggested);
+    let told = open && !teller.small(effect.fewest());
+    let difference = effect.difference.as_ref().ok().filter(|_| told)?;
     let text = format!(
         "{}: a study of this size notices, four times in five, a difference of {{}} points or more. A smaller \
          one may be there unseen.",

@@ -14,6 +14,7 @@ pub mod combine;
 pub mod description;
 pub mod downstream;
 pub mod effect;
+mod effect_groups;
 pub mod effects;
 pub mod fit;
 mod left_out;

@@ -65,7 +65,7 @@ pub fn interval<E>(children: usize, likely: &Result<Likely, E>, decimals: u8) ->
 /// Its probability.
 pub fn chance<E>(children: usize, likely: &Result<Likely, E>) -> Cell {
     match likely {
-        Ok(likely) => Cell::of(children, Value::Number(likely.p, 3)),
+        Ok(likely) => Cell::of(children, Value::Number(likely.p, 4)),
         Err(_) => nothing(children),
     }
 }

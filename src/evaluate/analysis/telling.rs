@@ -50,10 +50,14 @@ pub fn range(children: usize, likely: &Likely, decimals: u8) -> Cell {
     Cell::of(children, Value::Interval(likely.low, likely.high, decimals))
 }
 
-/// A part of the children; told only where both the part and the rest may be.
+/// A part of the children.
 pub fn part(part: usize, of: usize) -> Cell {
-    let fewest = part.min(of.saturating_sub(part));
-    Cell::of(fewest, Value::Share(real(part) / real(of.max(1))))
+    Cell::of(of, Value::Share(real(part) / real(of.max(1))))
+}
+
+/// A part of something that is no part of the children, in per cent.
+pub fn percent(children: usize, share: f64) -> Cell {
+    Cell::of(children, Value::Number(100.0 * share, 0))
 }
 
 /// `one, two and three`.
