@@ -431,6 +431,7 @@ mod tests {
         "migrate",
         "certificate",
         "suspense",
+        "combine",
         "key",
         "work", // what its keys record, they confirm themselves
     ];

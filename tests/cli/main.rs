@@ -9,6 +9,7 @@ mod audit;
 mod charges;
 mod chosen;
 mod codes;
+mod combine;
 mod days;
 mod deliveries;
 mod desk;

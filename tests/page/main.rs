@@ -11,18 +11,16 @@ mod markup;
 mod page;
 
 use bhlp::domain::Day;
-use bhlp::evaluate::data::Head;
 use bhlp::export::evaluation::{Facts, files};
 
 /// What the report is about.
 fn facts() -> Facts {
     Facts {
-        pilot: "Alderbridge <pilot> & partners".to_owned(),
-        authority: "E06000020".parse().unwrap(),
-        starts_on: day("2006-09-01"),
-        ends_on: day("2008-02-29"),
+        title: "Evaluation of Alderbridge <pilot> & partners".to_owned(),
         as_at: day("2008-03-31"),
-        head: Head { event: 5_120, hash: "ab12".repeat(16) },
+        about: vec![("Pilot", "Alderbridge <pilot> & partners (E06000020)".to_owned())],
+        made_from: "the events 1 to 5120 of the ledger; the hash of the last is".to_owned(),
+        hash: "ab12".repeat(16),
         version: "0.1.0",
     }
 }

@@ -1,5 +1,6 @@
 //! `bhlp evaluate ...`.
 
+mod combine;
 mod key;
 mod report;
 pub(super) mod settings;
@@ -8,6 +9,7 @@ use clap::Subcommand;
 
 use super::args::Globals;
 use super::{Done, shown};
+use combine::CombineArgs;
 use key::KeyArgs;
 use report::ReportArgs;
 
@@ -20,6 +22,8 @@ pub(super) enum EvaluateCommand {
     Settings,
     /// Make a key for the pseudonyms of extracts, once: see bhlp export evaluation
     Key(KeyArgs),
+    /// Put the extracts of several pilots together, and write what they say each and all
+    Combine(CombineArgs),
 }
 
 pub(super) fn run(globals: &Globals, command: EvaluateCommand) -> Done {
@@ -27,5 +31,6 @@ pub(super) fn run(globals: &Globals, command: EvaluateCommand) -> Done {
         EvaluateCommand::Report(args) => report::run(globals, &args).map(shown),
         EvaluateCommand::Settings => settings::show().map(shown),
         EvaluateCommand::Key(args) => key::run(globals, &args).map(shown),
+        EvaluateCommand::Combine(args) => combine::run(globals, &args).map(shown),
     }
 }

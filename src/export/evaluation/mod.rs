@@ -18,26 +18,23 @@ use thiserror::Error;
 
 use super::pack::PackFile;
 use super::workbook::WorkbookError;
-use crate::domain::{Code, Day};
+use crate::domain::Day;
 use crate::evaluate::Data;
-use crate::evaluate::data::Head;
 use crate::evaluate::disclosure::Shown;
 
 /// What a report is about.
 #[derive(Clone, Debug)]
 pub struct Facts {
-    /// The pilot's name.
-    pub pilot: String,
-    /// The authority's GSS code.
-    pub authority: Code,
-    /// The pilot's first day.
-    pub starts_on: Day,
-    /// The pilot's last day.
-    pub ends_on: Day,
+    /// Its title: `Evaluation of Wrekin Vale`.
+    pub title: String,
     /// The last day that was looked at.
     pub as_at: Day,
-    /// Where the audit trail stood.
-    pub head: Head,
+    /// What stands at its head: a name, and what is said.
+    pub about: Vec<(&'static str, String)>,
+    /// What it was made from, up to the words before the hash.
+    pub made_from: String,
+    /// The hash of that.
+    pub hash: String,
     /// The version of the program that made it.
     pub version: &'static str,
 }
@@ -45,16 +42,27 @@ pub struct Facts {
 impl Facts {
     /// The facts of what was read.
     pub fn of(data: &Data) -> Self {
+        let Data { pilot, authority, starts_on, ends_on, as_at, head, .. } = data;
+        let version = env!("CARGO_PKG_VERSION");
         Self {
-            pilot: data.pilot.clone(),
-            authority: data.authority.clone(),
-            starts_on: data.starts_on,
-            ends_on: data.ends_on,
-            as_at: data.as_at,
-            head: data.head.clone(),
-            version: env!("CARGO_PKG_VERSION"),
+            title: format!("Evaluation of {pilot}"),
+            as_at: *as_at,
+            about: vec![
+                ("Pilot", format!("{pilot} ({authority})")),
+                ("It ran", format!("from {} to {}", spoken(*starts_on), spoken(*ends_on))),
+                ("As at", spoken(*as_at)),
+                ("Made by", format!("bhlp {version}, from the events 1 to {}", head.event)),
+            ],
+            made_from: format!("the events 1 to {} of the ledger; the hash of the last is", head.event),
+            hash: head.hash.clone(),
+            version,
         }
     }
+}
+
+/// A day as people write it.
+pub fn spoken(day: Day) -> String {
+    day.date().format("%-d %B %Y").to_string()
 }
 
 /// Why a report was not made.

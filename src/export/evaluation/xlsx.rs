@@ -26,15 +26,14 @@ type Result<T = ()> = std::result::Result<T, WorkbookError>;
 /// More rows than a worksheet has.
 pub(super) fn workbook(shown: &Shown, facts: &Facts) -> Result<Vec<u8>> {
     let mut workbook = Workbook::new();
-    let title = format!("Evaluation of {}", facts.pilot);
     let properties = DocProperties::new()
-        .set_title(&title)
+        .set_title(&facts.title)
         .set_subject("Evaluation")
         .set_author("bhlp")
         .set_creation_datetime(&ExcelDateTime::parse_from_str(&facts.as_at.to_string())?);
     workbook.set_properties(&properties);
     let looks = Looks::new();
-    contents(workbook.add_worksheet(), shown, facts, &title, &looks)?;
+    contents(workbook.add_worksheet(), shown, facts, &looks)?;
     for section in shown.sections() {
         let mut sheet = Sheet { sheet: workbook.add_worksheet(), looks: &looks, row: 0, widths: Vec::new() };
         sheet.sheet.set_name(name_of(section))?;
@@ -53,19 +52,13 @@ fn print(sheet: &mut Worksheet) {
     sheet.set_paper_size(9).set_landscape().set_print_fit_to_pages(1, 0).set_footer("&L&A&RPage &P of &N");
 }
 
-fn contents(sheet: &mut Worksheet, shown: &Shown, facts: &Facts, title: &str, looks: &Looks) -> Result {
+fn contents(sheet: &mut Worksheet, shown: &Shown, facts: &Facts, looks: &Looks) -> Result {
     sheet.set_name("Contents")?;
     print(sheet);
     sheet.set_column_width(0, 34)?.set_column_width(1, 100)?;
-    sheet.write_string_with_format(0, 0, title, &looks.title)?;
+    sheet.write_string_with_format(0, 0, &facts.title, &looks.title)?;
     let counted = shown.counted();
-    let about = [
-        ("Pilot", format!("{} ({})", facts.pilot, facts.authority)),
-        ("It ran", format!("from {} to {}", facts.starts_on, facts.ends_on)),
-        ("As at", facts.as_at.to_string()),
-        ("Made by", format!("bhlp {}", facts.version)),
-        ("From the ledger's events", format!("1 to {}", facts.head.event)),
-        ("Hash of the last", facts.head.hash.clone()),
+    let counts = [
         ("Figures in tables", say::count(counted.figures)),
         ("Withheld: too few children", say::count(counted.few)),
         ("Withheld: one or two make up most", say::count(counted.large)),
@@ -76,7 +69,8 @@ fn contents(sheet: &mut Worksheet, shown: &Shown, facts: &Facts, title: &str, lo
     let marks = [Mark::Confidential, Mark::NotApplicable, Mark::NotAvailable]
         .map(|mark| (mark.symbol(), mark.meaning().to_owned()));
     let mut row = 2;
-    for (name, said) in about.into_iter().chain(marks) {
+    let hash = ("Made from", format!("{} {}", facts.made_from, facts.hash));
+    for (name, said) in facts.about.iter().cloned().chain([hash]).chain(counts).chain(marks) {
         sheet.write_string_with_format(row, 0, name, &looks.bold)?;
         sheet.write_string(row, 1, said)?;
         row += 1;

@@ -97,7 +97,7 @@ pub const PURCHASES: Spec = Spec {
         ordinal("purchase", "tells the child's purchases apart: 1, 2, 3"),
         perhaps(text("category", "what kind of thing")),
         perhaps(money("amount", "what was spent or is promised, net: the mean of a group of purchases")),
-        perhaps(days("ordered", "days from the baseline to the order, in whole weeks")),
+        perhaps(days("ordered", "days from the baseline to the order, in quarters of a year: 0, 91, 182")),
         column("came", Form::Yes, "", "whether it has come"),
         perhaps(count("options", "how many options were looked at")),
         perhaps(choice("chosen_by", ChosenBy::WORDS, "who chose")),

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::fill::Names;
 use super::pseudonym::Key;
 use super::table::Table;
-use crate::domain::Text;
+use crate::domain::{Day, Text};
 use crate::evaluate::Settings;
 use crate::evaluate::extract::Withheld;
 use crate::export::pack::{MANIFEST, PackFile, sha256};
@@ -160,6 +160,14 @@ impl Manifest {
     /// The SHA-256 of its text without that.
     pub fn seal(&self) -> String {
         sha256(Self { sha256: String::new(), ..self.clone() }.text().as_bytes())
+    }
+
+    /// The last day that was looked at.
+    ///
+    /// # Panics
+    /// Where it is none: [`super::read`] takes no such manifest.
+    pub fn day(&self) -> Day {
+        self.as_at.parse().expect("a manifest that was read has its day")
     }
 
     /// Writes it: the same manifest is the same text.

@@ -11,6 +11,7 @@ use thiserror::Error;
 
 use super::manifest::{self, FORM, FileSaid, KIND, Manifest};
 use super::{DESCRIPTOR, NAMESPACE};
+use crate::domain::Day;
 use crate::export::pack::{
     Against, Difference, MANIFEST, SIGNATURE, files_below, records, sha256, signed_by,
 };
@@ -151,6 +152,9 @@ pub fn verify(folder: &Path) -> Result<Package, BadExtract> {
     };
     let manifest = known_form(&signed_text)?;
     let mut changed = Vec::new();
+    if manifest.as_at.parse::<Day>().is_err() {
+        changed.push(format!("{MANIFEST} is up to no day: `{}`", manifest.as_at));
+    }
     if manifest.text().as_bytes() != signed_text || manifest.seal() != manifest.sha256 {
         changed.push(format!("{MANIFEST} was changed: its own SHA-256 is another"));
     }

@@ -37,7 +37,8 @@ pub fn text(
          this pilot makes for {recipient}, and another in extracts for others, so files of two recipients cannot\n\
          be joined. Rows are in the order of the pseudonyms, which is no order of anything else.\n\n\
          Days are counted from the child's own baseline: the day its budget opened; without a budget the day of\n\
-         its first score; without one the day of its common assessment. They are cut down to whole weeks.\n\n\
+         its first score; without one the day of its common assessment. They are cut down to whole weeks, those of\n\
+         purchases to quarters of a year.\n\n\
          Nobody is to be found. Areas with few children are put together, ages are bands, sums are means of\n\
          groups, and what would still leave fewer than {} children who could be the one of whom somebody knows\n\
          area, age, sex and a purchase is withheld. Names, references, birthdays, free text, providers and\n\

@@ -6,18 +6,29 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use thiserror::Error;
 
+use super::Manifest;
 use super::columns::{CHANGES, CHILDREN, MEASURES, SUMMARY};
+use super::manifest::program;
 use super::read::{BadExtract, Package};
 use super::table::Spec;
 use crate::domain::{Arm, Better, Code, Pence};
 use crate::evaluate::combine_input::{Site, SiteChange, SiteChild, SiteMeasure, Sites};
+use crate::export::evaluation::{Facts, spoken};
+use crate::export::pack::sha256;
 
 /// Why extracts are not put together.
 #[derive(Debug, Error)]
 pub enum BadSites {
     /// Two are of one pilot.
-    #[error("{0} and {1} are both of {2} ({3}): each pilot counts once")]
-    SameSite(String, String, String, String),
+    #[error("{one} and {other} are both of {pilot}: each pilot counts once")]
+    SameSite {
+        /// The folder of one.
+        one: String,
+        /// The folder of the other.
+        other: String,
+        /// The pilot.
+        pilot: String,
+    },
     /// A file of one cannot be understood, though it is as it was written.
     #[error("{0}: {1}")]
     Bad(String, BadExtract),
@@ -101,6 +112,28 @@ pub fn sites(handed: &[Handed]) -> Result<Together, BadSites> {
     Ok(Together { sites: Sites { measures, sites }, notes })
 }
 
+/// What a report of them all is about.
+pub fn facts(handed: &[Handed]) -> Facts {
+    let mut manifests: Vec<_> =
+        handed.iter().map(|one| (&one.package.manifest, &one.package.sha256)).collect();
+    manifests.sort_by(|(a, _), (b, _)| (&a.pilot, &a.authority).cmp(&(&b.pilot, &b.authority)));
+    let pilot = |manifest: &Manifest| {
+        let Manifest { pilot, authority, .. } = manifest;
+        ("Pilot", format!("{pilot} ({authority}), as at {}", spoken(manifest.day())))
+    };
+    let mut about: Vec<_> = manifests.iter().map(|(manifest, _)| pilot(manifest)).collect();
+    about.push(("Made by", program().to_owned()));
+    let sums: Vec<&str> = manifests.iter().map(|(_, sha256)| sha256.as_str()).collect();
+    Facts {
+        title: format!("Evaluation of {} pilots together", handed.len()),
+        as_at: manifests.iter().map(|(manifest, _)| manifest.day()).max().expect("there is a pilot"),
+        about,
+        made_from: "their extracts; the hash of the hashes of their manifests is".to_owned(),
+        hash: sha256(sums.join("\n").as_bytes()),
+        version: env!("CARGO_PKG_VERSION"),
+    }
+}
+
 /// Two extracts of one pilot, or of one place in one trail, are of the same children.
 fn each_pilot_once(handed: &[Handed]) -> Result<(), BadSites> {
     for (place, Handed { folder, package, .. }) in handed.iter().enumerate() {
@@ -111,8 +144,8 @@ fn each_pilot_once(handed: &[Handed]) -> Result<(), BadSites> {
                 || other.ledger.head_hash == one.ledger.head_hash
         });
         if let Some(other) = same {
-            let (pilot, authority) = (one.pilot.clone(), one.authority.clone());
-            return Err(BadSites::SameSite(other.folder.clone(), folder.clone(), pilot, authority));
+            let pilot = format!("{} ({})", one.pilot, one.authority);
+            return Err(BadSites::SameSite { one: other.folder.clone(), other: folder.clone(), pilot });
         }
     }
     Ok(())

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use askama::Template;
 
 use super::{Facts, chart};
-use crate::domain::Day;
 use crate::evaluate::disclosure::{Mark, Shown, ShownCell, ShownChart, ShownSection, ShownTable, ShownWords};
 use crate::evaluate::report::{How, Tone};
 use crate::evaluate::say;
@@ -92,29 +91,16 @@ struct Cell {
 pub(super) fn page(shown: &Shown, facts: &Facts) -> Result<String, askama::Error> {
     let sections = (1..).zip(shown.sections()).map(|(number, section)| of_section(section, number));
     let page = Page {
-        title: format!("Evaluation of {}", facts.pilot),
+        title: facts.title.clone(),
         css: include_str!("report.css"),
         facts,
-        about: about(facts),
+        about: facts.about.clone(),
         sections: sections.collect(),
         marks: [Mark::Confidential, Mark::NotApplicable, Mark::NotAvailable],
         withheld: withheld(shown),
         example: example(shown).unwrap_or_else(|| "TABLE.ROW.COLUMN".to_owned()),
     };
     page.render()
-}
-
-fn about(facts: &Facts) -> Vec<(&'static str, String)> {
-    vec![
-        ("Pilot", format!("{} ({})", facts.pilot, facts.authority)),
-        ("It ran", format!("from {} to {}", spoken(facts.starts_on), spoken(facts.ends_on))),
-        ("As at", spoken(facts.as_at)),
-        ("Made by", format!("bhlp {}, from the events 1 to {}", facts.version, facts.head.event)),
-    ]
-}
-
-fn spoken(day: Day) -> String {
-    day.date().format("%-d %B %Y").to_string()
 }
 
 /// What was withheld, and why.
