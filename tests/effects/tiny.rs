@@ -1,7 +1,7 @@
 //! However little there is, every figure is a number or a sentence why there is none.
 
 use bhlp::domain::{Arm, Score};
-use bhlp::evaluate::analysis::{association, change, effect, effects, summary};
+use bhlp::evaluate::analysis::{association, change, downstream, effect, effects, summary, value};
 use bhlp::evaluate::data::{Observed, Practitioner};
 use bhlp::evaluate::report::{Drawing, Section, Value};
 use bhlp::evaluate::{Data, Settings};
@@ -106,6 +106,12 @@ pub fn faults(section: &Section) -> Vec<String> {
                 let lines = fitted.iter().flat_map(|line| &line.points);
                 points.iter().chain(lines).flat_map(|point| [point.x, point.y]).collect()
             }
+            Drawing::Lines { lines, .. } => {
+                lines.iter().flat_map(|line| &line.points).flat_map(|point| [point.x, point.y]).collect()
+            }
+            Drawing::Plane { replicates, estimate, .. } => {
+                replicates.iter().chain([estimate]).flat_map(|point| [point.0, point.1]).collect()
+            }
             _ => Vec::new(),
         };
         if numbers.iter().any(|number| !number.is_finite()) {
@@ -134,8 +140,11 @@ fn totals(table: &bhlp::evaluate::report::Table) -> Vec<String> {
 /// The sections of this part of the report.
 pub fn sections(data: &Data, settings: &Settings) -> Vec<Section> {
     let effects = effects::estimate(data, settings);
+    let (value, worth) = value::section(data, settings, &effects);
     vec![
-        summary::section(data, settings, &effects),
+        summary::section(data, settings, &effects, worth),
+        value,
+        downstream::section(data, settings, &effects),
         change::section(data, settings, &effects),
         association::section(data, settings, &effects),
         effect::section(data, settings, &effects),

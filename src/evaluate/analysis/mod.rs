@@ -31,9 +31,10 @@ pub mod waits;
 /// Works out the whole report, in reading order.
 pub fn report(data: &Data, settings: &Settings) -> Report {
     let effects = effects::estimate(data, settings);
+    let (value, worth) = value::section(data, settings, &effects);
     let mut report = Report {
         sections: vec![
-            summary::section(data, settings, &effects),
+            summary::section(data, settings, &effects, worth),
             description::section(data, settings),
             waits::section(data, settings),
             choice::section(data, settings),
@@ -41,7 +42,7 @@ pub fn report(data: &Data, settings: &Settings) -> Report {
             change::section(data, settings, &effects),
             association::section(data, settings, &effects),
             effect::section(data, settings, &effects),
-            value::section(data, settings, &effects),
+            value,
             downstream::section(data, settings, &effects),
         ],
     };

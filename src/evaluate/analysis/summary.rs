@@ -11,8 +11,8 @@ use super::telling::Teller;
 use super::{fit, sample::Sample};
 use crate::domain::{Arm, Pence};
 
-/// The section.
-pub fn section(data: &Data, settings: &Settings, effects: &Effects) -> Section {
+/// The section. `worth` is what was found of cost and worth.
+pub fn section(data: &Data, settings: &Settings, effects: &Effects, worth: Vec<Words>) -> Section {
     let teller = Teller::new(settings);
     let mut section = Section { id: "summary", title: "In short", ..Section::default() };
     section.words.extend(spent(data));
@@ -25,6 +25,7 @@ pub fn section(data: &Data, settings: &Settings, effects: &Effects) -> Section {
         }
         words
     }));
+    section.words.extend(worth);
     section.words.extend(limits::of(data, settings, effects));
     section.tables.extend(money(data));
     if effects.judged().next().is_some() {

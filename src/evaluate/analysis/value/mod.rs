@@ -22,8 +22,8 @@ use costs::{Cost, Terms, View};
 use drawn::Drawn;
 use versus::Versus;
 
-/// The section.
-pub fn section(data: &Data, settings: &Settings, effects: &Effects) -> Section {
+/// The section, and what of it is told in short.
+pub fn section(data: &Data, settings: &Settings, effects: &Effects) -> (Section, Vec<Words>) {
     let mut section =
         Section { id: "value", title: "What it cost, and what it was worth", ..Section::default() };
     let costs = costs::costs(data, settings, effects, Terms::of(settings));
@@ -41,15 +41,15 @@ pub fn section(data: &Data, settings: &Settings, effects: &Effects) -> Section {
         let text = "No child with a budget was followed up on any measure often enough to set cost against \
                     improvement, so only the costs are told.";
         section.words.push(Words::open(Tone::Doubt, text));
-        return section;
+        return (section, Vec::new());
     }
     section.tables.push(per_unit::table(data, settings, &told));
     section.words.push(words::before_and_after());
-    versus(data, settings, effects, &drawn, saves, &mut section);
-    section
+    let short = versus(data, settings, effects, &drawn, saves, &mut section);
+    (section, short)
 }
 
-/// Where there is a comparison arm: extra costs against extra effects.
+/// Where there is a comparison arm: extra costs against extra effects. Returns what of it is told in short.
 fn versus(
     data: &Data,
     settings: &Settings,
@@ -57,7 +57,7 @@ fn versus(
     drawn: &[(&Sample, Result<Drawn, String>)],
     saves: bool,
     section: &mut Section,
-) {
+) -> Vec<Words> {
     let measures: Vec<Versus<'_>> = drawn
         .iter()
         .zip(&effects.measures)
@@ -67,14 +67,17 @@ fn versus(
         .collect();
     let Some(first) = measures.first().copied() else {
         section.words.push(words::no_comparison(effects));
-        return;
+        return Vec::new();
     };
     let views = [View::Fund, View::Council, View::Public];
     let views = if saves { &views[..] } else { &views[..2] };
     section.tables.push(versus::increments(&measures, views));
-    section.words.extend(measures.iter().map(|versus| words::ratio(*versus)));
+    let worth: Vec<Words> = measures
+        .iter()
+        .flat_map(|versus| [words::ratio(*versus), words::chance(settings, *versus)])
+        .collect();
+    section.words.extend(worth.iter().cloned());
     section.tables.push(versus::net_benefit(settings, &measures));
-    section.words.extend(measures.iter().map(|versus| words::chance(settings, *versus)));
     section.tables.push(versus::quadrants(settings, first));
     section.charts.push(charts::plane(first));
     section.charts.push(charts::acceptability(settings, first));
@@ -82,6 +85,7 @@ fn versus(
     section.words.extend(words::moved(&tornado, first));
     section.tables.push(tornado::table(&tornado, first));
     section.charts.push(tornado::chart(&tornado, first));
+    worth
 }
 
 /// The mean cost of children with a budget, and how many they are.

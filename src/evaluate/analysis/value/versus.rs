@@ -3,7 +3,7 @@
 use super::super::super::Settings;
 use super::super::super::number::{pounds, real};
 use super::super::super::report::{Basis, Cell, How, Row, Table, Value};
-use super::super::effects::Effect;
+use super::super::effects::{Effect, Verdict};
 use super::super::sample::Sample;
 use super::super::tables::{column, interval, nothing, row, value};
 use super::super::telling::Teller;
@@ -30,7 +30,7 @@ pub enum Ratio {
     Better,
     /// It does less, beyond chance.
     Harms,
-    /// The difference may be nothing.
+    /// The difference is not proven.
     Uncertain,
 }
 
@@ -41,7 +41,7 @@ impl Ratio {
             Self::Told => "more effect for more money",
             Self::Better => "more effect for less money",
             Self::Harms => "less effect: no cost of a point",
-            Self::Uncertain => "the effect may be nothing: see net benefit",
+            Self::Uncertain => "the effect is not proven: see net benefit",
         }
     }
 }
@@ -49,15 +49,11 @@ impl Ratio {
 impl Versus<'_> {
     /// What can be said of the cost of a point.
     pub fn ratio(&self, view: View) -> Ratio {
-        let Ok(difference) = &self.effect.difference else { return Ratio::Uncertain };
-        if !difference.excludes_none() {
-            Ratio::Uncertain
-        } else if difference.value < 0.0 {
-            Ratio::Harms
-        } else if self.drawn.seen.cost(view) <= 0.0 {
-            Ratio::Better
-        } else {
-            Ratio::Told
+        match self.effect.verdict {
+            Verdict::Shown if self.drawn.seen.cost(view) <= 0.0 => Ratio::Better,
+            Verdict::Shown => Ratio::Told,
+            Verdict::Worse => Ratio::Harms,
+            Verdict::Suggested | Verdict::NotShown | Verdict::CannotTell(_) => Ratio::Uncertain,
         }
     }
 
@@ -99,9 +95,9 @@ pub fn increments(measures: &[Versus<'_>], views: &[View]) -> Table {
         rows,
         across: Vec::new(),
         notes: vec![
-            "The cost of a point is not given where the interval of the extra improvement holds nothing: it \
-             would run from very little to without end, or mean the contrary. Net benefit says what then can \
-             be said."
+            "The cost of a point is given only where the effect is shown (see what the budgets did). Where it is \
+             not proven it would run from very little to without end, or mean the contrary; net benefit says \
+             what then can be said."
                 .into(),
             "Children who were not followed up are left out with their costs; the sensitivity table counts \
              them. Improvements are not discounted: all lie within the pilot."

@@ -163,8 +163,8 @@ pub fn ratio(versus: Versus<'_>) -> Words {
         }
         Ratio::Uncertain => {
             let text = format!(
-                "{label}: a child with a budget cost {{}} more, practitioners' time counted, and whether it \
-                 improved more is not sure; so no cost of a point is told, only how probable it is that a budget \
+                "{label}: a child with a budget cost {{}} more, practitioners' time counted, and that it \
+                 improved more is not proven; so no cost of a point is told, only how probable it is that a budget \
                  is worth its money."
             );
             Words::with(Tone::Doubt, text, vec![money(seen.cost(View::Council))])
