@@ -163,7 +163,9 @@ fn however_little_there_is_every_figure_is_a_number() {
 #[test]
 fn without_scores_each_section_says_so() {
     let settings = Settings::default();
-    for section in sections(&empty(), &settings).iter().skip(1) {
+    // In short, and costs, have something to say without scores.
+    let needs_scores = |section: &&Section| ["change", "association", "effect"].contains(&section.id);
+    for section in sections(&empty(), &settings).iter().filter(needs_scores) {
         assert!(section.tables.is_empty() && section.charts.is_empty(), "{}", section.id);
         assert!(section.words[0].text.starts_with("No scores were recorded"), "{}", section.words[0].text);
     }
