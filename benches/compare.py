@@ -579,14 +579,52 @@ def month(s, m, l):
         note("month", f"pack of {what}, {l.label}", f"the same, {m.label}, {factor:.3g} times", ours, theirs * factor, 1.3, "hard")
 
 
-def memory(s, m, l):
+def peak(command, to=NULL):
+    """The most memory a command holds, in MB, and its seconds; no memory where nothing can tell it."""
     timer = shutil.which("time") or "/usr/bin/time"
     if not os.path.exists(timer):
+        return None, run(command, to)
+    report = options.work / "peak"
+    seconds = run([timer, "-f", "%M", "-o", report, *command], to)
+    return int(report.read_text().split()[-1]) / 1024, seconds
+
+
+def summary_bare(pilot):
+    """The query of the report, as the shell of SQLite runs it: without its filters."""
+    text = (Path(__file__).parent.parent / "src/store/query/child-summary.sql").read_text()
+    lines = [line for line in text.splitlines() if ":" not in line.split("--")[0]]
+    mark = "(SELECT max(l.event) FROM need_mark l WHERE l.need_id = n.need_id)"
+    return pilot.sql("\n".join(lines).replace("{mark}", mark), "-csv")
+
+
+def evaluation(s, m, l):
+    """The whole report of an evaluation beside the same in pandas, and each child in one row beside its query."""
+    pair("evaluation", "report child-summary, L", "the same query in the sqlite3 shell",
+         l.bhlp("report", "child-summary", "--format", "csv"), summary_bare(l), 2, runs=5)
+    to = options.work / "evaluation"
+    report = l.bhlp("evaluate", "report", "--to", to)
+    run(report)
+    taken = [peak(report) for _ in range(3)]
+    megabytes, seconds = taken[0][0], statistics.median(seconds for _, seconds in taken)
+    line("evaluation", "the whole report, L, 2,000 replicates", shown(seconds), "<= 120 s", seconds <= 120)
+    if megabytes is not None:
+        most = max(found for found, _ in taken)
+        line("evaluation", "peak memory: the whole report, L", f"{most:.0f} MB", "<= 1000 MB", most <= 1000)
+    python = os.environ.get("EVALUATION_PYTHON", sys.executable)
+    if subprocess.run([python, "-c", "import pandas, scipy, statsmodels"], capture_output=True).returncode:
         return
-    def peak(command):
-        report = options.work / "peak"
-        run([timer, "-f", "%M", "-o", report, *command])
-        return int(report.read_text().split()[-1]) / 1024
+    script = [python, Path(__file__).parent / "evaluation.py", l.csv]
+    for how, words in {"redrawn by sums": ["--lean"], "redrawn by rows": []}.items():
+        if words or options.slow:
+            hard = "hard" if not words else "peer"
+            limit = 0.1 if not words else None
+            note("evaluation", "the whole report, L", f"pandas, scipy and statsmodels, {how}", seconds,
+                 run([*script, *words]), limit, hard)
+
+
+def memory(s, m, l):
+    if peak([EMPTY])[0] is None:
+        return
     child = l.children[0]
     commands = {f"{name}, L": words for name, words in everyday(l).items()}
     commands |= {
@@ -599,14 +637,14 @@ def memory(s, m, l):
         "export ledger, L": ("export", "ledger"),
         "check, L": ("check",),
     }
-    found = {name: peak(l.bhlp(*words)) for name, words in commands.items()}
+    found = {name: peak(l.bhlp(*words))[0] for name, words in commands.items()}
     for name, megabytes in sorted(found.items(), key=lambda pair: -pair[1])[:4]:
         line("15", f"peak memory: {name}", f"{megabytes:.1f} MB", "<= 16 MB", megabytes <= 16)
     new = options.work / "new"
     remove(new)
     run([BHLP, "--ledger", new, "--as", USER, "init", "--pilot", "Benchmark", "--authority", "E06000020",
          "--start", "2006-07-01", "--end", "2007-12-31"])
-    megabytes = peak([BHLP, "--ledger", new, "--as", USER, "import", l.csv])
+    megabytes, _ = peak([BHLP, "--ledger", new, "--as", USER, "import", l.csv])
     remove(new)
     line("15", "peak memory: import, L", f"{megabytes:.0f} MB", "<= 200 MB", megabytes <= 200)
 
@@ -632,7 +670,7 @@ def cold(s, m, l):
 
 GOALS = {"before": before, "1": records, "3": peers_record, "4": point, "5": every_child, "6": recomputed, "7": peers_every_child,
          "8": months, "9": child_category, "10": imports, "11": together, "12": commits, "13": exports, "14": chain,
-         "day": every_day, "ease": ease, "month": month, "15": memory, "16": start, "17": cold}
+         "day": every_day, "ease": ease, "month": month, "evaluation": evaluation, "15": memory, "16": start, "17": cold}
 
 if __name__ == "__main__":
     arguments = argparse.ArgumentParser(description=__doc__)

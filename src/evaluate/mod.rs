@@ -1,6 +1,7 @@
 //! Did the money help? Everything an evaluation works out, as pure values.
 //!
-//! [`data`] is what the ledger holds, as plain rows; [`settings`] is what can be chosen; [`analysis`] works out [`report`],
+//! [`data`] is what the ledger holds, as plain rows; [`settings`] is what can be chosen; [`analysis`] works
+//! out [`report`],
 //! sections of tables and charts in which each figure knows how many children stand
 //! behind it. [`disclosure`] is the only way from there to a page: it takes out what could lead to a
 //! child, and only what it made is ever written.
