@@ -433,6 +433,7 @@ mod tests {
         "suspense",
         "combine",
         "key",
+        "settings",
         "work", // what its keys record, they confirm themselves
     ];
 

@@ -3,6 +3,8 @@
 //! The newest policy, and not the one of a score's day: what is known of a scale is not what was promised
 //! to anybody, and a change has two days.
 
+use std::collections::HashSet;
+
 use super::Result;
 use super::policy::newest_set;
 use crate::domain::measure::{Measure, MeasureSays, built_in};
@@ -28,40 +30,67 @@ pub fn measures(look: &Look<'_>) -> Result<Vec<Measure>> {
     Ok(all)
 }
 
+/// Who may tell scores, and what is known of theirs.
+#[derive(Debug)]
+pub(super) struct Tellers {
+    said: Vec<MeasureSays>,
+    met: HashSet<(Code, Text)>,
+}
+
+impl Tellers {
+    /// Reads what the newest policy says.
+    pub fn new(look: &Look<'_>) -> Result<Self> {
+        Ok(Self { said: said(look)?, met: HashSet::new() })
+    }
+
+    /// Refuses a score told by somebody whom the policy does not name for the measure; a policy that names
+    /// nobody leaves it open. Says, once, where others than these are built in.
+    ///
+    /// # Errors
+    /// `INFORMANT_UNKNOWN`.
+    pub fn admit(&mut self, measure: &Code, informant: &Text) -> Result<Option<String>, Refusal> {
+        if !self.met.insert((measure.clone(), informant.clone())) {
+            return Ok(None);
+        }
+        let named = self.says(measure).and_then(|says| says.informants.as_ref());
+        let open = named.is_none();
+        let known = named.map_or_else(|| built_in(measure).informants, Clone::clone);
+        let known: Vec<String> = known.into_iter().map(|known| known.name.to_string()).collect();
+        if known.iter().any(|known| known == informant.as_str()) || (open && known.is_empty()) {
+            return Ok(None);
+        }
+        if open {
+            let known = known.join(", ");
+            return Ok(Some(format!(
+                "nothing is known of {measure} as told by {informant}, only by {known}"
+            )));
+        }
+        // The next row is refused for the same reason.
+        self.met.remove(&(measure.clone(), informant.clone()));
+        let near = similar(informant.as_str(), known.iter().cloned());
+        let (measure, informant) = (measure.clone(), informant.clone());
+        Err(Refusal::InformantUnknown { measure, informant, near, known })
+    }
+
+    /// Says that a score comes so soon after the one before it that the two make no change.
+    pub fn too_soon(&self, measure: &Code, before: Option<Day>, on: Day) -> Option<String> {
+        let least = self.says(measure).map_or_else(|| built_in(measure), MeasureSays::terms).least_days;
+        let (least, before) = least.zip(before)?;
+        let days = (on.date() - before.date()).num_days();
+        let after = if days == 1 { "1 day".to_owned() } else { format!("{days} days") };
+        (days < i64::from(least)).then(|| {
+            format!(
+                "{after} after the score of {before}: a change of {measure} is read over at least {least}"
+            )
+        })
+    }
+
+    fn says(&self, measure: &Code) -> Option<&MeasureSays> {
+        self.said.iter().find(|says| says.code == *measure)
+    }
+}
+
 /// What the newest policy says of measures.
-pub(super) fn said(look: &Look<'_>) -> Result<Vec<MeasureSays>> {
+fn said(look: &Look<'_>) -> Result<Vec<MeasureSays>> {
     Ok(newest_set(look)?.map(|policy| policy.file.measures).unwrap_or_default())
-}
-
-/// Refuses a score told by somebody whom the policy does not name for the measure. A policy that names
-/// nobody leaves it open.
-///
-/// # Errors
-/// `INFORMANT_UNKNOWN`.
-pub(super) fn admits(said: &[MeasureSays], measure: &Code, informant: &Text) -> Result<(), Refusal> {
-    let says = said.iter().find(|says| says.code == *measure);
-    let Some(named) = says.and_then(|says| says.informants.as_ref()) else { return Ok(()) };
-    if named.iter().any(|known| known.name == *informant) {
-        return Ok(());
-    }
-    let known: Vec<String> = named.iter().map(|known| known.name.to_string()).collect();
-    Err(Refusal::InformantUnknown {
-        measure: measure.clone(),
-        informant: informant.clone(),
-        near: similar(informant.as_str(), known.iter().cloned()),
-        known,
-    })
-}
-
-/// Says that a score comes so soon after the one before it that the two make no change.
-pub(super) fn too_soon(said: &[MeasureSays], measure: &Code, before: Option<Day>, on: Day) -> Vec<String> {
-    let says = said.iter().find(|says| says.code == *measure);
-    let least = says.map_or_else(|| built_in(measure), MeasureSays::terms).least_days;
-    let Some((least, before)) = least.zip(before) else { return Vec::new() };
-    let days = (on.date() - before.date()).num_days();
-    if days >= i64::from(least) {
-        return Vec::new();
-    }
-    let after = if days == 1 { "1 day".to_owned() } else { format!("{days} days") };
-    vec![format!("{after} after the score of {before}: a change of {measure} is read over at least {least}")]
 }

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::{Desk, Receipt, Result, Said, UseCase, measures};
+use super::measures::Tellers;
+use super::{Desk, Receipt, Result, Said, UseCase};
 use crate::domain::{Action, Code, Day, Refusal, Score, Text};
 
 /// Records a score. The same score again changes nothing; another score for the same day is
@@ -26,8 +27,8 @@ impl UseCase for OutcomeRecord {
         let child = desk.child(&self.child)?;
         let scale = desk.scale(&self.measure)?;
         scale.admits(&self.measure, self.value.0)?;
-        let said = measures::said(&desk.look())?;
-        measures::admits(&said, &self.measure, &self.informant)?;
+        let mut tellers = Tellers::new(&desk.look())?;
+        let mut warnings = Vec::from_iter(tellers.admit(&self.measure, &self.informant)?);
         let (measure, value) = (scale.id, self.value.thousandths());
         let on = desk.on(self.on.map(|day| day.0));
         let item = self.item.as_ref().map_or("", |item| item.as_str());
@@ -47,7 +48,7 @@ impl UseCase for OutcomeRecord {
         }
         let told = (item, self.informant.as_str());
         let before = desk.look().outcome_before(child.id, measure, told, on)?;
-        let warnings = measures::too_soon(&said, &self.measure, before, on);
+        warnings.extend(tellers.too_soon(&self.measure, before, on));
         desk.tx.add_outcome(child.id, measure, told, on, value)?;
         let item = self.item.as_ref().map(|item| format!(" ({})", item.0)).unwrap_or_default();
         let sentence = format!(

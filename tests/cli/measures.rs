@@ -93,7 +93,22 @@ fn a_measure_says_how_it_is_read() {
 #[test]
 fn a_score_is_told_by_those_whom_the_policy_names() {
     let desk = Desk::new();
-    desk.bhlp("outcome record C-1 sdq_total 19 --informant neighbour").done(); // nothing is said of it yet
+    // While the policy names nobody, anybody may.
+    desk.bhlp("outcome record C-1 sdq_total 19 --informant neighbour")
+        .stdout("recorded sdq_total 19 for C-1 on 2006-09-01, as told by neighbour\n")
+        .stderr(
+            "warning: nothing is known of sdq_total as told by neighbour, only by carer, teacher, child\n",
+        )
+        .code(0);
+    let outcomes = |rows: &str| {
+        let file = format!("child_ref,measure,item,informant,observed_on,value\n{rows}");
+        fs::write(desk.dir.path().join("outcomes.csv"), file).unwrap();
+        text(&desk.bhlp("import outcomes outcomes.csv").output().stderr)
+    };
+    let said = outcomes("C-2,sdq_total,,uncle,2006-09-01,15\nC-3,sdq_total,,uncle,2006-09-01,15\n");
+    let warned = "nothing is known of sdq_total as told by uncle, only by carer, teacher, child";
+    assert_eq!(said.matches(warned).count(), 1, "{said}");
+
     desk.policy(EXAMPLES);
     desk.bhlp("policy set p.toml").done();
     let said = "sdq_total is told by carer, teacher; `carrer` is none of them; did you mean `carer`?\n\
@@ -101,14 +116,7 @@ fn a_score_is_told_by_those_whom_the_policy_names() {
     desk.bhlp("outcome record C-1 sdq_total 19 --informant carrer").refused("INFORMANT_UNKNOWN", said);
     desk.bhlp("outcome record C-1 sdq_total 19 --informant carer").done();
     desk.bhlp("outcome record C-1 gbo 7 --item goal-1 --informant anybody").done(); // not in the policy
-    let header = "child_ref,measure,item,informant,observed_on,value\n";
-    fs::write(
-        desk.dir.path().join("outcomes.csv"),
-        format!("{header}C-1,sdq_total,,carer,2006-12-01,15\nC-1,sdq_total,,child,2006-12-01,15\n"),
-    )
-    .unwrap();
-    let refused = desk.bhlp("import outcomes outcomes.csv").output();
-    let said = text(&refused.stderr);
+    let said = outcomes("C-1,sdq_total,,carer,2006-12-01,15\nC-1,sdq_total,,child,2006-12-01,15\n");
     assert!(said.contains("INFORMANT_UNKNOWN") && said.contains("line 3"), "{said}");
     assert!(said.contains("sdq_total is told by carer, teacher; `child` is none of them"), "{said}");
 }

@@ -4,8 +4,7 @@ use std::collections::HashMap;
 
 use super::super::Result;
 use super::super::desk::Desk;
-use super::super::measures;
-use crate::domain::measure::MeasureSays;
+use super::super::measures::Tellers;
 use crate::domain::plan::{FundAccounts, RuleBook};
 use crate::domain::policy::Policies;
 use crate::domain::{
@@ -64,8 +63,8 @@ pub(super) struct Facts {
     pub funds: Register<FundAccounts>,
     pub children: Register<Kid>,
     pub measures: Register<Scale>,
-    /// What the newest policy says of them.
-    pub said_of_measures: Vec<MeasureSays>,
+    /// Who may tell them.
+    pub tellers: Tellers,
     pub accounts: HashMap<AccountName, Account>,
     pub vat: Account,
     pub rules: RuleBook,
@@ -86,7 +85,7 @@ impl Facts {
                 Ok(Some(Kid { child, budget }))
             }),
             measures: Register::new("measure", |look, code| look.measure(code)),
-            said_of_measures: measures::said(&desk.look())?,
+            tellers: Tellers::new(&desk.look())?,
             accounts: HashMap::new(),
             vat: desk.look().vat_account()?,
             rules: desk.look().rule_book()?,

@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use super::super::measures;
 use super::super::observe::check_minutes;
 use super::super::{OutcomeRecord, Result, TimeRecord, UseCase};
 use super::Taken;
@@ -15,13 +14,13 @@ use crate::import::rows::{OutcomeRow, TimeRow};
 pub(super) type Times = HashMap<(PractitionerId, ChildId, Day, Text, u32), i64>;
 
 pub(super) fn outcome(book: &mut Book<'_>, row: &OutcomeRow) -> Result<Taken> {
-    let Book { desk, facts, .. } = book;
+    let Book { desk, facts, warnings, .. } = book;
     let child = facts.children.find(desk, &row.child_ref)?.child.id;
     let scale = facts.measures.find(desk, &row.measure)?;
     let score = |thousandths| Score::from_thousandths(thousandths).to_string();
     let value = row.value.0;
     scale.admits(&row.measure, Score::from_thousandths(value))?;
-    measures::admits(&facts.said_of_measures, &row.measure, &row.informant)?;
+    warnings.extend(facts.tellers.admit(&row.measure, &row.informant)?);
     let item = row.item.as_ref().map_or("", Text::as_str);
     let informant = row.informant.as_str();
     match desk.look().outcome(child, scale.id, item, informant, row.observed_on)? {
