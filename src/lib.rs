@@ -12,3 +12,6 @@ pub mod import;
 pub mod report;
 pub mod service;
 pub mod store;
+
+/// The version of the program.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -66,6 +66,33 @@ pub fn cell(cell: &ShownCell) -> String {
     }
 }
 
+/// Whether estimated pounds of a column are told with pence: where all are small, and some have pence.
+pub fn pence<'a>(column: impl Iterator<Item = &'a ShownCell>) -> bool {
+    let (mut largest, mut parts) = (0.0_f64, false);
+    for cell in column {
+        let ends = match cell {
+            ShownCell::Pounds(pounds) => [*pounds, *pounds],
+            ShownCell::PoundsInterval(low, high) => [*low, *high],
+            _ => continue,
+        };
+        largest = ends.into_iter().map(f64::abs).fold(largest, f64::max);
+        parts |= ends.into_iter().any(|end| (end.fract() * 100.0).round() != 0.0);
+    }
+    parts && largest < 100.0
+}
+
+/// What is shown in a cell of a column that tells pence, or does not.
+pub fn cell_of_column(shown: &ShownCell, pence: bool) -> String {
+    let decimals = if pence { 2 } else { 0 };
+    match shown {
+        ShownCell::Pounds(pounds) => in_pounds(*pounds, decimals),
+        ShownCell::PoundsInterval(low, high) => {
+            format!("{} to {}", in_pounds(*low, decimals), in_pounds(*high, decimals))
+        }
+        other => cell(other),
+    }
+}
+
 fn signed(negative: bool, digits: &str, before: &str) -> String {
     format!("{}{before}{digits}", if negative { "\u{2212}" } else { "" })
 }
@@ -101,6 +128,10 @@ mod tests {
         assert_eq!(percent(93.0), "93%");
         assert_eq!(interval(-0.3, 1.25, 1), "−0.3 to 1.2");
         assert_eq!(pounds_interval(-1234.0, 60.0), "−£1,234 to £60");
+        let column = [ShownCell::Pounds(66.4), ShownCell::Pounds(171.0)];
+        assert!(!pence(column.iter()) && pence(column[..1].iter()));
+        let told = [cell_of_column(&column[0], false), cell_of_column(&column[0], true)];
+        assert_eq!(told, ["£66", "£66.40"]);
         assert_eq!(cell(&ShownCell::Mark(Mark::NotApplicable)), "z");
     }
 }

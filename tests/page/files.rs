@@ -16,7 +16,7 @@ fn a_table_is_a_file_with_plain_numbers() {
          CARE,\"Health, care and wellbeing services\",65,13600.00,counselling\n\
          HOL,'=Holiday and activity costs,40,4060.00,\"clubs, @weekends\"\n\
          DEBT,Debt,c,c,rent arrears\n\
-         all,All categories,110,18530.00,\n"
+         all,All categories,c,18530.00,\n"
     );
     assert_eq!(
         text("csv/change-measure.csv"),

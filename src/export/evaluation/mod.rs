@@ -43,7 +43,7 @@ impl Facts {
     /// The facts of what was read.
     pub fn of(data: &Data) -> Self {
         let Data { pilot, authority, starts_on, ends_on, as_at, head, .. } = data;
-        let version = env!("CARGO_PKG_VERSION");
+        let version = crate::VERSION;
         Self {
             title: format!("Evaluation of {pilot}"),
             as_at: *as_at,

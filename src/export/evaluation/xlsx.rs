@@ -16,7 +16,12 @@ const BLUE: u32 = 0x12_406F;
 /// Widths in letters.
 const NARROWEST: usize = 9;
 const NAMES: usize = 44;
-const WIDEST: usize = 26;
+const WIDEST: usize = 20;
+const WORDS: usize = 44;
+/// Letters of a line of words that are no table.
+const LINE: usize = 120;
+/// The height of a line, in points.
+const HIGH: u32 = 15;
 
 type Result<T = ()> = std::result::Result<T, WorkbookError>;
 
@@ -35,7 +40,13 @@ pub(super) fn workbook(shown: &Shown, facts: &Facts) -> Result<Vec<u8>> {
     let looks = Looks::new();
     contents(workbook.add_worksheet(), shown, facts, &looks)?;
     for section in shown.sections() {
-        let mut sheet = Sheet { sheet: workbook.add_worksheet(), looks: &looks, row: 0, widths: Vec::new() };
+        let mut sheet = Sheet {
+            sheet: workbook.add_worksheet(),
+            looks: &looks,
+            row: 0,
+            widths: Vec::new(),
+            long: Vec::new(),
+        };
         sheet.sheet.set_name(name_of(section))?;
         sheet.section(section)?;
     }
@@ -84,7 +95,10 @@ fn contents(sheet: &mut Worksheet, shown: &Shown, facts: &Facts, looks: &Looks) 
         let link = Url::new(format!("internal:'{}'!A1", name.replace('\'', "''"))).set_text(&name);
         sheet.write_url(row, 0, link)?;
         let captions: Vec<&str> = section.tables.iter().map(|table| table.caption.as_str()).collect();
-        sheet.write_string_with_format(row, 1, captions.join("; "), &looks.wrapped)?;
+        let captions = captions.join("; ");
+        let high = HIGH * u32::try_from(lines(captions.chars().count(), 100)).unwrap_or(1);
+        sheet.set_row_height(row, high)?;
+        sheet.write_string_with_format(row, 1, captions, &looks.wrapped)?;
     }
     Ok(())
 }
@@ -95,6 +109,8 @@ struct Sheet<'a> {
     looks: &'a Looks,
     row: u32,
     widths: Vec<usize>,
+    /// How many letters stand in the cells of a row, where they may need more than a line.
+    long: Vec<(u32, Vec<usize>)>,
 }
 
 impl Sheet<'_> {
@@ -118,11 +134,36 @@ impl Sheet<'_> {
         for (place, width) in (0..).zip(&self.widths) {
             self.sheet.set_column_width(place, u32::try_from(*width).unwrap_or(10))?;
         }
+        self.heighten()
+    }
+
+    /// Gives rows the height that their longest cell needs: not every spreadsheet does so by itself.
+    fn heighten(&mut self) -> Result {
+        for (row, letters) in &self.long {
+            let lines = letters.iter().zip(&self.widths).map(|(letters, width)| lines(*letters, *width));
+            let most = lines.max().unwrap_or(1);
+            if most > 1 {
+                self.sheet.set_row_height(*row, HIGH * u32::try_from(most).unwrap_or(1))?;
+            }
+        }
         Ok(())
     }
 
+    /// Writes words below each other, a line of them a row: a cell as wide as a page prints badly.
     fn line(&mut self, words: &str, look: &Format) -> Result {
-        self.sheet.write_string_with_format(self.row, 0, words, look)?;
+        let mut line = String::new();
+        for word in words.split_whitespace() {
+            if !line.is_empty() && line.chars().count() + word.chars().count() >= LINE {
+                self.sheet.write_string_with_format(self.row, 0, &line, look)?;
+                self.row += 1;
+                line.clear();
+            }
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(word);
+        }
+        self.sheet.write_string_with_format(self.row, 0, &line, look)?;
         self.row += 1;
         Ok(())
     }
@@ -167,16 +208,26 @@ impl Sheet<'_> {
         for (row, (total, cells)) in (top + 1..).zip(rows) {
             for (col, (place, cell)) in (0..).zip(cells.iter().enumerate()) {
                 self.looks.put(self.sheet, (row, col), cell, *total)?;
-                self.widen(place, say::cell(cell).chars().count() + 3);
+                let words = place > 0 && matches!(cell, ShownCell::Text(_));
+                let most = if place == 0 {
+                    NAMES
+                } else if words {
+                    WORDS
+                } else {
+                    WIDEST
+                };
+                self.widen(place, (letters(cell) + 3).min(most));
             }
+            self.long.push((row, cells.iter().map(letters).collect()));
         }
+        self.long.push((top, heads.iter().map(|head| head.chars().count()).collect()));
         // A table has a row at least, though an empty one.
         let bottom = top + u32::try_from(rows.len().max(1)).map_err(|_| XlsxError::RowColumnLimitError)?;
         let last = u16::try_from(heads.len()).map_err(|_| XlsxError::RowColumnLimitError)?.saturating_sub(1);
         let mut names = Vec::new();
         for (place, head) in heads.iter().enumerate() {
             names.push(unlike(head, &names));
-            self.widen(place, head.chars().count().div_ceil(2) + 3);
+            self.widen(place, (head.chars().count().div_ceil(2) + 3).min(WIDEST));
         }
         let headers: Vec<TableColumn> = (0..)
             .zip(&names)
@@ -202,9 +253,17 @@ impl Sheet<'_> {
         if self.widths.len() <= place {
             self.widths.resize(place + 1, NARROWEST);
         }
-        let most = if place == 0 { NAMES } else { WIDEST };
-        self.widths[place] = self.widths[place].max(letters.min(most));
+        self.widths[place] = self.widths[place].max(letters);
     }
+}
+
+fn letters(cell: &ShownCell) -> usize {
+    say::cell(cell).chars().count()
+}
+
+/// How many lines words take in a column; a word is not broken, so the end of a line stays empty.
+const fn lines(letters: usize, width: usize) -> usize {
+    if letters + 1 < width { 1 } else { (letters + 6 * (letters / width)).div_ceil(width) }
 }
 
 /// A heading unlike those before it: a table has no two that are the same.
@@ -251,20 +310,20 @@ impl Looks {
             wrapped: Format::new().set_text_wrap().set_align(FormatAlign::Top),
             header_number: header.clone().set_align(FormatAlign::Right),
             header,
-            mark: Format::new().set_align(FormatAlign::Right),
+            mark: Format::new().set_align(FormatAlign::Right).set_align(FormatAlign::Top),
         }
     }
 
     /// Writes a cell; a text is a text, whatever it begins with.
     fn put(&self, sheet: &mut Worksheet, (row, col): (u32, u16), cell: &ShownCell, total: bool) -> Result {
         let format = |code: &str| {
-            let format = Format::new().set_num_format(code);
+            let format = Format::new().set_num_format(code).set_align(FormatAlign::Top);
             if total { format.set_bold() } else { format }
         };
         let number = |number: f64, code: &str| (number, format(code));
         let (value, look) = match cell {
             ShownCell::Text(text) => {
-                let look = if total { self.bold.clone() } else { self.wrapped.clone() };
+                let look = if total { self.wrapped.clone().set_bold() } else { self.wrapped.clone() };
                 sheet.write_string_with_format(row, col, text, &look)?;
                 return Ok(());
             }

@@ -130,7 +130,7 @@ pub fn facts(handed: &[Handed]) -> Facts {
         about,
         made_from: "their extracts; the hash of the hashes of their manifests is".to_owned(),
         hash: sha256(sums.join("\n").as_bytes()),
-        version: env!("CARGO_PKG_VERSION"),
+        version: crate::VERSION,
     }
 }
 

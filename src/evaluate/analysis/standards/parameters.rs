@@ -22,6 +22,7 @@ pub(super) fn section(data: &Data, settings: &Settings) -> Section {
     let mut tables = vec![choices(data, settings)];
     if !data.measures.is_empty() {
         tables.push(measures(&data.measures));
+        tables.extend(informants(&data.measures));
     }
     if !settings.unit_costs.is_empty() {
         tables.push(unit_costs(settings));
@@ -57,7 +58,7 @@ fn choices(data: &Data, settings: &Settings) -> Table {
         costs.deflators.iter().map(|(year, level)| format!("{year}: {}", say::number(*level, 2))).collect();
     let or = |said: String, none: &str| if said.is_empty() { none.to_owned() } else { said };
     let rows = [
-        ("version", "Version of bhlp", env!("CARGO_PKG_VERSION").to_owned()),
+        ("version", "Version of bhlp", crate::VERSION.to_owned()),
         ("as_at", "As at", data.as_at.to_string()),
         ("events", "Events of the ledger", format!("1 to {}", data.head.event)),
         ("head", "Hash of the last event", data.head.hash.clone()),
@@ -89,7 +90,6 @@ fn measures(measures: &[Measure]) -> Table {
         column("measure", "Measure"),
         column("range", "Range"),
         column("better", "Better is"),
-        column("informants", "Informants: reliability, deviation, source"),
         column("pair", "Which two scores"),
         column("least_days", "Fewest days between"),
         column("aims", "Every Child Matters"),
@@ -102,7 +102,6 @@ fn measures(measures: &[Measure]) -> Table {
             format!("{} ({})", measure.label, measure.code),
             format!("{} to {}", measure.lowest, measure.highest),
             measure.better.to_string(),
-            none(informants(measure)),
             pair(terms.pair),
             terms.least_days.map_or_else(|| "none stated".to_owned(), |days| days.to_string()),
             none(aims.join(", ")),
@@ -112,19 +111,32 @@ fn measures(measures: &[Measure]) -> Table {
     listed("parameters-measures", "Measures and how they are read", columns, rows.collect(), "the policy")
 }
 
-fn informants(measure: &Measure) -> String {
-    let said = measure.terms.informants.iter().map(|informant| {
-        let reliability = informant.reliability.map(|r| format!("reliability 0.{r:03}"));
-        let deviation = informant.deviation.map(|deviation| format!("deviation {deviation}"));
-        let source = informant.source.as_ref().map(ToString::to_string);
-        let known: Vec<String> = [reliability, deviation, source].into_iter().flatten().collect();
-        if known.is_empty() {
-            informant.name.to_string()
-        } else {
-            format!("{}: {}", informant.name, known.join(", "))
-        }
+/// How reliable the scores of each informant are, where the policy says so.
+fn informants(measures: &[Measure]) -> Option<Table> {
+    let columns = vec![
+        column("informant", "Measure and informant"),
+        column("reliability", "Reliability"),
+        column("deviation", "Standard deviation"),
+        column("bands", "Bands, each up to"),
+        column("source", "Source"),
+    ];
+    let none = |said: Option<String>| said.filter(|said| !said.is_empty()).unwrap_or_else(|| "-".to_owned());
+    let told = measures.iter().flat_map(|measure| {
+        measure.terms.informants.iter().map(move |informant| {
+            let bands = informant.bands.iter().map(|band| format!("{} {}", band.name, band.up_to));
+            let said = [
+                format!("{}: {}", measure.label, informant.name),
+                none(informant.reliability.map(|thousandths| format!("0.{thousandths:03}"))),
+                none(informant.deviation.map(|deviation| deviation.to_string())),
+                none(Some(bands.collect::<Vec<String>>().join(", "))),
+                none(informant.source.as_ref().map(ToString::to_string)),
+            ];
+            texts(&format!("{}-{}", measure.code, informant.name), said)
+        })
     });
-    said.collect::<Vec<String>>().join("; ")
+    let rows: Vec<Row> = told.collect();
+    let caption = "How reliable scores are, and their bands";
+    (!rows.is_empty()).then(|| listed("parameters-informants", caption, columns, rows, "the policy"))
 }
 
 fn pair(pair: Pair) -> String {

@@ -21,7 +21,7 @@ pub(crate) fn figures(chart: &ShownChart) -> Figures {
     let side = Amount::of(is_money(&chart.y), &up);
     let owned = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
     match &chart.drawing {
-        ShownDrawing::Lines { ticks, lines } => of_lines(&chart.x, ticks, lines, side, along),
+        ShownDrawing::Lines { ticks, lines } => of_lines(chart, ticks, lines, (along, side)),
         ShownDrawing::Bars(bars) => Figures {
             columns: vec![chart.x.clone(), chart.y.clone()],
             rows: bars.iter().map(|(name, height)| (name.clone(), vec![side.or_mark(*height)])).collect(),
@@ -118,9 +118,19 @@ fn values(drawing: &ShownDrawing) -> (Vec<f64>, Vec<f64>) {
 }
 
 /// A row for each step, a column for each line.
-fn of_lines(x: &str, ticks: &[(f64, String)], lines: &[ShownLine], side: Amount, along: Amount) -> Figures {
+fn of_lines(
+    chart: &ShownChart,
+    ticks: &[(f64, String)],
+    lines: &[ShownLine],
+    (along, side): (Amount, Amount),
+) -> Figures {
     let mut steps: Vec<f64> = lines.iter().flat_map(|line| &line.points).map(|point| point.0).collect();
-    steps.extend(ticks.iter().map(|tick| tick.0));
+    // What is missing was withheld, or is told with the next step.
+    let mut missing = Mark::NotAvailable;
+    if chart.withheld > 0 {
+        missing = Mark::Confidential;
+        steps.extend(ticks.iter().map(|tick| tick.0));
+    }
     steps.sort_by(f64::total_cmp);
     steps.dedup();
     let name = |step: f64| {
@@ -128,10 +138,11 @@ fn of_lines(x: &str, ticks: &[(f64, String)], lines: &[ShownLine], side: Amount,
         tick.map_or_else(|| say::cell(&along.cell(step)), |(_, name)| name.clone())
     };
     let cell = |line: &ShownLine, step: f64| {
-        side.or_mark(line.points.iter().find(|point| is_at(point.0, step)).map(|point| point.1))
+        let point = line.points.iter().find(|point| is_at(point.0, step));
+        point.map_or(ShownCell::Mark(missing), |point| side.cell(point.1))
     };
     let row = |step: &f64| (name(*step), lines.iter().map(|line| cell(line, *step)).collect());
-    let columns = std::iter::once(x.to_owned()).chain(lines.iter().map(|line| line.name.clone()));
+    let columns = std::iter::once(chart.x.clone()).chain(lines.iter().map(|line| line.name.clone()));
     Figures { columns: columns.collect(), rows: steps.iter().map(row).collect() }
 }
 

@@ -6,12 +6,11 @@ use super::measure::{Anchor, height, width, wrapped};
 use super::scale::{Scale, Ticks};
 use super::svg::{AXIS, GRID, INK, NORMAL, SMALL, Svg, WIDTH};
 use crate::evaluate::disclosure::{ShownChart, ShownEstimate};
-use crate::evaluate::number::real;
 use crate::evaluate::say;
 
 pub(super) fn draw(svg: &mut Svg, chart: &ShownChart, rows: &[ShownEstimate], none: f64) -> Option<f64> {
-    const NAMES: f64 = 200.0;
-    const ROW: f64 = 34.0;
+    const NAMES: f64 = 216.0;
+    const ROW: f64 = 30.0;
     if rows.is_empty() {
         return None;
     }
@@ -21,7 +20,15 @@ pub(super) fn draw(svg: &mut Svg, chart: &ShownChart, rows: &[ShownEstimate], no
     let x = Scale { low: along.low, high: along.high, from: NAMES, to: WIDTH - 8.0 - broad };
     let head = wrapped(&chart.y, NORMAL, NAMES + 200.0, 1);
     let top = height(1, NORMAL) + 12.0;
-    let foot = top + ROW * real(rows.len()) + 4.0;
+    let names: Vec<Vec<String>> = rows.iter().map(|row| wrapped(&row.name, SMALL, NAMES - 14.0, 3)).collect();
+    let mut foot = top;
+    let mut middles = Vec::with_capacity(rows.len());
+    for name in &names {
+        let row = ROW.max(height(name.len(), SMALL) + 8.0);
+        middles.push(foot + row / 2.0);
+        foot += row;
+    }
+    let foot = foot + 4.0;
     svg.group(&words(NORMAL), |svg| {
         lines_of(svg, (2.0, NORMAL), Anchor::Start, NORMAL, &head);
         let said = "estimate (interval)";
@@ -36,14 +43,12 @@ pub(super) fn draw(svg: &mut Svg, chart: &ShownChart, rows: &[ShownEstimate], no
     });
     let dashed = format!(r#"stroke="{INK}" stroke-width="1.5" stroke-dasharray="4 3""#);
     svg.line((x.at(none), top), (x.at(none), foot), &dashed);
-    for (place, row) in rows.iter().enumerate() {
-        let y = top + ROW * (real(place) + 0.5);
+    for ((row, name), y) in rows.iter().zip(&names).zip(middles) {
         whisker(svg, row, &x, y);
         let bold = if row.pooled { r#" font-weight="bold""# } else { "" };
         svg.group(&format!("{}{bold}", words(SMALL)), |svg| {
-            let name = wrapped(&row.name, SMALL, NAMES - 14.0, 2);
-            let lines = name.len() - usize::from(!name.is_empty());
-            lines_of(svg, (2.0, y + 4.5 - height(lines, SMALL) / 2.0), Anchor::Start, SMALL, &name);
+            let up = height(name.len().saturating_sub(1), SMALL) / 2.0;
+            lines_of(svg, (2.0, y + 4.5 - up), Anchor::Start, SMALL, name);
             svg.text((WIDTH - 4.0, y + 4.5), Anchor::End, &figures(row, money), "");
         });
     }

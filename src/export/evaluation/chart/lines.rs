@@ -26,10 +26,12 @@ pub(super) fn draw(
     let names: Vec<&str> = lines.iter().map(|line| line.name.as_str()).collect();
     let top = if lines.len() > 1 { legend(svg, &names, marks) } else { 0.0 };
     let frame = Axes { bottom, across, side, x: &chart.x, y: &chart.y, top }.draw(svg);
+    // Where nothing was withheld, a step without a point is told with the next.
+    let gaps = chart.withheld > 0;
     let at = |point: &(f64, f64)| (frame.x.at(point.0), frame.y.at(point.1));
     for (place, line) in lines.iter().enumerate() {
         let look = look(place);
-        svg.through(&with_gaps(ticks, line, at), &look.stroke());
+        svg.through(&with_gaps(if gaps { ticks } else { &[] }, line, at), &look.stroke());
         if marks {
             line.points.iter().for_each(|point| look.mark(svg, at(point)));
         }

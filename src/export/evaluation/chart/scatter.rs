@@ -60,7 +60,8 @@ pub(super) fn plane(
     estimate?;
     let all = || replicates.iter().copied().chain(estimate).chain([(0.0, 0.0)]);
     let along = Ticks::around(all().map(|place| place.0), 6.0)?;
-    let side = Ticks::around(all().map(|place| place.1), 5.0)?;
+    // A little more than there is, above and below, for what stands in the corners.
+    let side = Ticks::around(all().map(|place| place.1 * 1.1), 5.0)?;
     let across = (along.low, along.high);
     // The key is drawn last, when the largest dot is known; its room is kept.
     let axes = Axes { bottom: Bottom::Numbers(along), across, side, x: &chart.x, y: &chart.y, top: 34.0 };

@@ -1,16 +1,16 @@
 //! The page: one file that needs nothing else, laid out by `report.html`.
 
-use std::collections::BTreeSet;
+mod table;
+mod words;
 
 use askama::Template;
 
 use super::{Facts, chart};
-use crate::evaluate::disclosure::{Mark, Shown, ShownCell, ShownChart, ShownSection, ShownTable, ShownWords};
-use crate::evaluate::report::{How, Tone};
+use crate::evaluate::disclosure::{Mark, Shown, ShownChart, ShownSection};
 use crate::evaluate::say;
 
-/// With more columns than this a table is printed small.
-const BROAD: usize = 8;
+use table::{Look, Row, Table};
+use words::Group;
 
 #[derive(Template)]
 #[template(path = "report.html", config = "src/export/evaluation/page/askama.toml")]
@@ -29,16 +29,17 @@ struct Section<'a> {
     id: &'static str,
     number: usize,
     title: &'static str,
-    words: Vec<Words<'a>>,
+    words: Vec<Group<'a>>,
+    listed: Vec<Listed<'a>>,
     charts: Vec<Chart<'a>>,
     tables: Vec<Table<'a>>,
 }
 
-struct Words<'a> {
-    class: &'static str,
-    label: &'static str,
-    text: &'a str,
-    withheld: bool,
+/// A figure or table of a long section, in the list that leads to it.
+struct Listed<'a> {
+    link: String,
+    number: String,
+    title: &'a str,
 }
 
 struct Chart<'a> {
@@ -50,38 +51,6 @@ struct Chart<'a> {
     left_out: Option<String>,
     heads: Vec<String>,
     rows: Vec<Row<'a>>,
-}
-
-struct Table<'a> {
-    id: &'static str,
-    number: String,
-    caption: &'a str,
-    broad: bool,
-    heads: Vec<Head<'a>>,
-    rows: Vec<Row<'a>>,
-    marks: Vec<Mark>,
-    notes: &'a [String],
-    how: &'a How,
-}
-
-struct Head<'a> {
-    id: &'static str,
-    label: &'a str,
-    figure: bool,
-}
-
-struct Row<'a> {
-    id: &'a str,
-    name: String,
-    total: bool,
-    cells: Vec<Cell>,
-}
-
-struct Cell {
-    id: String,
-    text: String,
-    mark: Option<&'static str>,
-    figure: bool,
 }
 
 /// Lays the page out.
@@ -131,24 +100,35 @@ fn of_section(section: &ShownSection, number: usize) -> Section<'_> {
     let charts =
         (1..).zip(&section.charts).map(|(place, chart)| of_chart(chart, format!("{number}.{place}")));
     let tables =
-        (1..).zip(&section.tables).map(|(place, table)| of_table(table, format!("{number}.{place}")));
+        (1..).zip(&section.tables).map(|(place, table)| table::of(table, format!("{number}.{place}")));
     Section {
         id: section.id,
         number,
         title: section.title,
-        words: section.words.iter().map(of_words).collect(),
+        words: words::grouped(&section.words),
+        listed: listed(section, number),
         charts: charts.collect(),
         tables: tables.collect(),
     }
 }
 
-fn of_words(words: &ShownWords) -> Words<'_> {
-    let (class, label) = match words.tone {
-        Tone::Plain => ("", ""),
-        Tone::Doubt => ("doubt", "Be careful:"),
-        Tone::Method => ("method", "How it was done:"),
-    };
-    Words { class, label, text: &words.text, withheld: words.withheld }
+/// What is in a section, where that is more than is seen at a glance.
+fn listed(section: &ShownSection, number: usize) -> Vec<Listed<'_>> {
+    const MANY: usize = 4;
+    if section.charts.len() + section.tables.len() <= MANY {
+        return Vec::new();
+    }
+    let charts = (1..).zip(&section.charts).map(|(place, chart): (usize, _)| Listed {
+        link: format!("chart-{}", chart.id),
+        number: format!("Figure {number}.{place}"),
+        title: &chart.title,
+    });
+    let tables = (1..).zip(&section.tables).map(|(place, table): (usize, _)| Listed {
+        link: table.id.to_owned(),
+        number: format!("Table {number}.{place}"),
+        title: &table.caption,
+    });
+    charts.chain(tables).collect()
 }
 
 fn of_chart(chart: &ShownChart, number: String) -> Chart<'_> {
@@ -157,7 +137,7 @@ fn of_chart(chart: &ShownChart, number: String) -> Chart<'_> {
         id: "",
         name,
         total: false,
-        cells: cells.iter().map(|cell| of_cell(cell, String::new(), true)).collect(),
+        cells: cells.iter().map(|cell| table::cell(cell, String::new(), Look::Figure, true)).collect(),
     });
     let left_out = match chart.withheld {
         0 => None,
@@ -176,63 +156,4 @@ fn of_chart(chart: &ShownChart, number: String) -> Chart<'_> {
         heads: figures.columns,
         rows: rows.collect(),
     }
-}
-
-fn of_table(table: &ShownTable, number: String) -> Table<'_> {
-    let is_figure = |place: usize| {
-        place > 0 && !table.rows.iter().any(|row| matches!(row.cells.get(place), Some(ShownCell::Text(_))))
-    };
-    let heads = table.columns.iter().enumerate().map(|(place, column)| Head {
-        id: column.id,
-        label: &column.label,
-        figure: is_figure(place),
-    });
-    let mut seen = BTreeSet::new();
-    let rows = table.rows.iter().map(|row| {
-        let cells = table.columns.iter().zip(&row.cells).enumerate().skip(1);
-        Row {
-            id: &row.id,
-            name: row.cells.first().map(say::cell).unwrap_or_default(),
-            total: row.total,
-            cells: cells
-                .map(|(place, (column, cell))| {
-                    let id = unique(&mut seen, format!("{}.{}.{}", table.id, row.id, column.id));
-                    of_cell(cell, id, is_figure(place))
-                })
-                .collect(),
-        }
-    });
-    let marks = [Mark::Confidential, Mark::NotApplicable, Mark::NotAvailable].into_iter();
-    let there = |mark: &Mark| table.rows.iter().any(|row| row.cells.contains(&ShownCell::Mark(*mark)));
-    Table {
-        id: table.id,
-        number,
-        caption: &table.caption,
-        broad: table.columns.len() > BROAD,
-        heads: heads.collect(),
-        rows: rows.collect(),
-        marks: marks.filter(there).collect(),
-        notes: &table.notes,
-        how: &table.how,
-    }
-}
-
-/// A name in the page: no blanks, and no two alike.
-fn unique(seen: &mut BTreeSet<String>, name: String) -> String {
-    let name: String = name.chars().map(|sign| if sign.is_whitespace() { '_' } else { sign }).collect();
-    if seen.insert(name.clone()) {
-        return name;
-    }
-    let free = (2..).map(|place| format!("{name}~{place}")).find(|name| !seen.contains(name));
-    let free = free.unwrap_or(name);
-    seen.insert(free.clone());
-    free
-}
-
-fn of_cell(cell: &ShownCell, id: String, figure: bool) -> Cell {
-    let mark = match cell {
-        ShownCell::Mark(mark) => Some(mark.meaning()),
-        _ => None,
-    };
-    Cell { id, text: say::cell(cell), mark, figure }
 }
