@@ -49,7 +49,7 @@ pub(super) struct System {
     pub marks: BTreeMap<Mark, usize>,
     names: BTreeMap<(String, String), usize>,
     rows: BTreeMap<(String, (Kind, u64, usize)), usize>,
-    alike: BTreeMap<(Kind, u64, usize), usize>,
+    alike: BTreeMap<(Kind, u64, usize), Vec<usize>>,
 }
 
 /// What a figure measures.
@@ -144,14 +144,15 @@ impl Told<'_> {
 }
 
 impl System {
-    /// The figure of a table or a chart that tells this very number of as many children, if there is one.
-    pub(super) fn twin(&self, cell: &Cell, rules: &Disclosure) -> Option<usize> {
-        self.alike.get(&told(cell, false, rules)?.alike()).copied()
+    /// Whether a number outside of tables is withheld in them: it stands there, and nowhere shown.
+    pub(super) fn withholds(&self, cell: &Cell, rules: &Disclosure) -> bool {
+        let alike = told(cell, false, rules).and_then(|told| self.alike.get(&told.alike()));
+        alike.is_some_and(|alike| alike.iter().all(|at| self.figures[*at].withheld))
     }
 
     fn note(&mut self, told: &Told<'_>) -> usize {
         self.figures.push(told.figure());
-        self.alike.entry(told.alike()).or_insert(self.figures.len() - 1);
+        self.alike.entry(told.alike()).or_default().push(self.figures.len() - 1);
         self.figures.len() - 1
     }
 
@@ -352,10 +353,8 @@ impl System {
             }
             let why = primary::mark(value, kind == Kind::Money, basis, rules);
             let told = Told { kind, value, basis, why, rules };
-            let figure = match self.alike.get(&told.alike()) {
-                Some(figure) => *figure,
-                None => self.note(&told),
-            };
+            let known = self.alike.get(&told.alike()).and_then(|alike| alike.first()).copied();
+            let figure = known.unwrap_or_else(|| self.note(&told));
             self.figures[figure].cost += 1.0;
             self.figures[figure].withheld |= why.is_some();
             self.figures[figure].why = self.figures[figure].why.or(why);

@@ -88,7 +88,7 @@ impl Verdict<'_> {
         let withheld = |cell: &Cell| {
             primary::cell(cell, self.rules).is_some()
                 || estimates(cell).iter().any(|it| self.estimates.contains(it))
-                || self.system.twin(cell, self.rules).is_some_and(|at| self.system.figures[at].withheld)
+                || self.system.withholds(cell, self.rules)
         };
         primary::why(words.basis, None, self.rules).is_some() || words.figures.iter().any(withheld)
     }

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::evaluate::data::{Data, Place};
+use crate::domain::{Arm, Day, Pence};
+use crate::evaluate::data::{Budget, Child, Data, Place};
 use crate::evaluate::settings::Settings;
 
 use super::amounts::{self, Sum};
@@ -35,13 +36,15 @@ pub(super) struct Bought {
 pub(super) struct Bag {
     pub bought: Vec<Bought>,
     /// Means of the groups.
-    pub means: Vec<crate::domain::Pence>,
+    pub means: Vec<Pence>,
     /// For each child, the last day that its baseline can have, counted from the first one possible.
     pub latest: Vec<i64>,
+    /// For each child the pence that its summary tells of what it spent and promised.
+    pub totals: Vec<i64>,
 }
 
 /// Days from a child's baseline, cut down to periods.
-pub(super) fn since(baseline: crate::domain::Day, on: crate::domain::Day, period: i64) -> i64 {
+pub(super) fn since(baseline: Day, on: Day, period: i64) -> i64 {
     (on.date() - baseline.date()).num_days().div_euclid(period) * period
 }
 
@@ -49,7 +52,7 @@ pub(super) fn since(baseline: crate::domain::Day, on: crate::domain::Day, period
 pub(super) fn bag(data: &Data, settings: &Settings, known: &[Person]) -> Bag {
     let baselines = data.children.iter().filter_map(|child| child.baseline);
     let first = baselines.chain([data.starts_on]).min().unwrap_or(data.starts_on);
-    let days = |on: crate::domain::Day| (on.date() - first.date()).num_days();
+    let days = |on: Day| (on.date() - first.date()).num_days();
     let mut bought = Vec::with_capacity(data.purchases.len());
     for purchase in &data.purchases {
         let child = usize::try_from(purchase.child).unwrap_or(usize::MAX);
@@ -66,15 +69,34 @@ pub(super) fn bag(data: &Data, settings: &Settings, known: &[Person]) -> Bag {
             left_out: told.is_none(),
         });
     }
-    let mut bag = Bag { bought, means: Vec::new(), latest: latest(data, days(data.as_at)) };
+    let latest = latest(data, days(data.as_at));
+    let mut bag = Bag { bought, means: Vec::new(), latest, totals: totals(data, settings) };
     bag.group(settings, known, true);
     bag
+}
+
+/// What the summary tells of each child's money.
+fn totals(data: &Data, settings: &Settings) -> Vec<i64> {
+    let least = usize::try_from(settings.disclosure.threshold).unwrap_or(usize::MAX);
+    let of_arm: Vec<_> = (0..).zip(&data.children).filter(|(_, child)| child.arm == Arm::Budget).collect();
+    let near = |of: fn(&Budget) -> Pence| {
+        let sum = |child: &Child| child.budget.as_ref().map_or(Pence::ZERO, of);
+        amounts::means(&of_arm.iter().map(|(at, child)| (*at, sum(child))).collect::<Vec<_>>(), least)
+    };
+    let told = near(|budget| budget.spent).into_iter().zip(near(|budget| budget.committed));
+    let mut totals = vec![0; data.children.len()];
+    for ((at, _), (spent, committed)) in of_arm.iter().zip(told) {
+        if let Some(total) = usize::try_from(*at).ok().and_then(|at| totals.get_mut(at)) {
+            *total = (spent + committed).get();
+        }
+    }
+    totals
 }
 
 /// How late each child's baseline can have been, from the latest day that any of its rows tells.
 fn latest(data: &Data, last: i64) -> Vec<i64> {
     let mut longest = vec![0; data.children.len()];
-    let mut note = |child: Place, on: crate::domain::Day, period: i64| {
+    let mut note = |child: Place, on: Day, period: i64| {
         let Some(at) = usize::try_from(child).ok().filter(|at| *at < data.children.len()) else { return };
         if let Some(baseline) = data.children[at].baseline {
             longest[at] = since(baseline, on, period).max(longest[at]);
@@ -121,7 +143,7 @@ impl Bag {
             for end in amounts::groups(&mut sums, threshold.max(part.min(enough))) {
                 let group = u32::try_from(self.means.len()).unwrap_or(u32::MAX);
                 sums[start..end].iter().for_each(|sum| self.bought[sum.from].group = group);
-                self.means.push(crate::domain::Pence::ZERO);
+                self.means.push(Pence::ZERO);
                 start = end;
             }
         }

@@ -18,6 +18,8 @@ struct Known {
     /// What the row of the purchase tells if it is there: somebody who knows the price could tell.
     category: Option<Place>,
     amount: Pence,
+    /// The price itself.
+    price: Pence,
     /// Days from the pilot's first day.
     on: i64,
 }
@@ -86,7 +88,9 @@ impl<'a> Reader<'a> {
     }
 
     fn looks_like(&self, row: &RowChild, known: &Known) -> bool {
+        let spent = &self.rows.summary[usize::try_from(row.child).unwrap()];
         row.arm == Arm::Budget
+            && spent.spent + spent.committed >= known.price
             && match &row.area {
                 None => true,
                 Some(RowArea::Other) => !self.areas_told.contains(&known.area),
@@ -116,6 +120,7 @@ fn attack(data: &Data, settings: &Settings) -> (usize, usize, Rows) {
             sex: child.sex,
             category: (!told.pooled).then_some(purchase.category),
             amount: protected.bag.means[usize::try_from(told.group).unwrap()],
+            price: purchase.spent,
             on: (purchase.placed_on.date() - first).num_days(),
         };
         fewest = fewest.min(reader.candidates(&known));
@@ -135,4 +140,86 @@ fn nobody_who_knows_area_age_sex_and_a_purchase_is_left_with_fewer_than_five_chi
         assert_eq!(tried + rows.counted.left_out, data.purchases.len());
         assert!(children < 100 || rows.counted.left_out * 20 <= data.purchases.len(), "{:?}", rows.counted);
     }
+}
+
+/// What was found out about a known child.
+#[derive(Debug, PartialEq, Eq)]
+struct Found {
+    /// Children of its area, age band and sex with a budget, in truth.
+    alike: usize,
+    /// How many of these bought something of the category for that very amount, in truth.
+    truly: usize,
+    /// Children whom it could be by the extract.
+    candidates: usize,
+    /// Rows of purchases that tell the very amount, with a category that could be it.
+    same_amount: usize,
+}
+
+/// Tries one purchase with everything that is known of it.
+fn find(data: &Data, settings: &Settings, at: usize) -> Found {
+    let protected = protected(data, settings);
+    let rows = tell::rows(data, settings, &protected);
+    let first = data.starts_on.date();
+    let reader = Reader::new(&rows, (data.as_at.date() - first).num_days());
+    let band = |place: usize| {
+        let child = &data.children[place];
+        age_band(&settings.age_bands, age(child.born, child.baseline.unwrap()).unwrap()).unwrap()
+    };
+    let purchase = &data.purchases[at];
+    let place = usize::try_from(purchase.child).unwrap();
+    let child = &data.children[place];
+    let alike: Vec<usize> = (0..data.children.len())
+        .filter(|other| {
+            let it = &data.children[*other];
+            it.arm == Arm::Budget
+                && (it.area, it.sex) == (child.area, child.sex)
+                && band(*other) == band(place)
+        })
+        .collect();
+    let mut truly: Vec<Place> = data
+        .purchases
+        .iter()
+        .filter(|it| (it.category, it.spent) == (purchase.category, purchase.spent))
+        .filter(|it| alike.contains(&usize::try_from(it.child).unwrap()))
+        .map(|it| it.child)
+        .collect();
+    truly.dedup();
+    let told = &protected.bag.bought[at];
+    let known = Known {
+        area: child.area,
+        age_band: band(place),
+        sex: child.sex,
+        category: (!told.pooled).then_some(purchase.category),
+        amount: protected.bag.means[usize::try_from(told.group).unwrap()],
+        price: purchase.spent,
+        on: (purchase.placed_on.date() - first).num_days(),
+    };
+    let same_amount = rows
+        .purchases
+        .iter()
+        .filter(|row| row.category.is_none_or(|category| category == purchase.category))
+        .filter(|row| row.amount == Some(purchase.spent))
+        .count();
+    Found { alike: alike.len(), truly: truly.len(), candidates: reader.candidates(&known), same_amount }
+}
+
+#[test]
+fn three_known_children_are_not_found() {
+    let (data, settings) = (pilot(1, 250, 5000), Settings::default());
+    let by = |key: &dyn Fn(&crate::evaluate::data::Purchase) -> i64| {
+        (0..data.purchases.len()).min_by_key(|at| key(&data.purchases[*at])).unwrap()
+    };
+    let earliest = by(&|it| (it.placed_on.date() - data.starts_on.date()).num_days());
+    let dearest = by(&|it| -it.spent.get());
+    let rarest = by(&|it| {
+        let child = &data.children[usize::try_from(it.child).unwrap()];
+        let years = age(child.born, child.baseline.unwrap()).unwrap();
+        // The oldest girl of the fifth area, and what she bought most dearly.
+        let stranger = child.area != 4 || child.sex != Sex::Female;
+        i64::from(stranger) * 1_000_000_000 - i64::from(years) * 10_000_000 - it.spent.get()
+    });
+    let found = [rarest, earliest, dearest].map(|at| find(&data, &settings, at));
+    // As docs/DISCLOSURE.md tells them. Each of the three would be known at once in the ledger's own rows.
+    let told = |alike, candidates| Found { alike, truly: 1, candidates, same_amount: 0 };
+    assert_eq!(found, [told(1, 26), told(5, 26), told(5, 28)]);
 }
