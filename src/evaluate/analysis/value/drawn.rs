@@ -79,8 +79,8 @@ pub struct Drawn {
     pub seen: Arms,
     /// Each redrawn pilot.
     pub replicates: Vec<Arms>,
-    /// How many groups were drawn.
-    groups: usize,
+    /// How many groups the arm has that has fewer.
+    fewest: usize,
     /// How sure intervals are.
     confidence: f64,
 }
@@ -94,6 +94,8 @@ pub fn draw(data: &Data, settings: &Settings, sample: &Sample, costs: &[Cost]) -
     let groups = fit::groups(&sample.cases);
     let alone = !groups.carry();
     let count = if alone { sample.cases.len() } else { groups.count };
+    // What is known of a difference is what the arm says that has fewer.
+    let fewest = if alone { smaller_arm(sample, compares) } else { groups.fewest };
     let mut sums = vec![[[0.0; PARTS]; 2]; count];
     for (at, (case, group)) in sample.cases.iter().zip(&groups.of).enumerate() {
         let arm = &mut sums[if alone { at } else { index(*group) }][arm(case)];
@@ -120,7 +122,13 @@ pub fn draw(data: &Data, settings: &Settings, sample: &Sample, costs: &[Cost]) -
     });
     let drawn = drawn.map_err(|why| why.to_string())?;
     let replicates = drawn.kept.iter().filter_map(|figures| read(figures)).collect();
-    Ok(Drawn { seen, replicates, groups: count, confidence: settings.confidence })
+    Ok(Drawn { seen, replicates, fewest, confidence: settings.confidence })
+}
+
+/// Children of the arm that has fewer.
+fn smaller_arm(sample: &Sample, compares: bool) -> usize {
+    let budget = sample.cases.iter().filter(|case| case.arm == Arm::Budget).count();
+    if compares { budget.min(sample.cases.len() - budget) } else { budget }
 }
 
 fn read(figures: &[f64]) -> Option<Arms> {
@@ -166,7 +174,7 @@ impl Drawn {
         if missing * 20 > self.replicates.len() {
             return None;
         }
-        bootstrap::expanded(&figures, self.groups, self.confidence).ok()
+        bootstrap::expanded(&figures, self.fewest, self.confidence).ok()
     }
 
     /// The share of redrawn pilots of which something holds. It is a share of replicates, of no children.

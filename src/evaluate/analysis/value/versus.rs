@@ -108,9 +108,8 @@ pub fn increments(measures: &[Versus<'_>], views: &[View]) -> Table {
                 "extra cost dC = mean cost with a budget - mean cost without; extra improvement dE = the \
                       difference in differences; cost of an extra point = dC / dE; intervals of costs and \
                       ratios by drawing lead professionals with their children again, cost and effect \
-                      together; each child on its own where there are fewer than 10 lead professionals, or \
-                      fewer than 5 in an arm"
-                    .into(),
+                      together; each child on its own where an arm has fewer than 5 lead professionals"
+                .into(),
             rows: "children of both arms who were followed up on the measure".into(),
             source: "Drummond and others 2015; Hesterberg 2015 (expanded percentile interval)".into(),
         },
