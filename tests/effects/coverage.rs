@@ -6,6 +6,9 @@ use bhlp::evaluate::analysis::fit::Likely;
 
 use super::pilot::{Like, mean_dose, pilot};
 
+/// How many pilots are made up.
+const PILOTS: u64 = 120;
+
 /// What was planted, for £2,500, by measure.
 const PLANTED: [f64; 2] = [2.4, 3.5];
 
@@ -56,8 +59,7 @@ fn judged(effect: &Effect, held: &mut Held) {
 
 #[test]
 fn intervals_hold_the_planted_effect() {
-    let pilots = 120;
-    for (measure, held) in runs(pilots, Like::default(), 200).into_iter().enumerate() {
+    for (measure, held) in runs(PILOTS, Like::default(), 200).into_iter().enumerate() {
         println!("{measure} {held:?}");
         // 95% of 120 is 114; three standard errors either way.
         for inside in [held.dose, held.difference, held.adjusted, held.redrawn] {
@@ -71,7 +73,20 @@ fn intervals_hold_the_planted_effect() {
 #[test]
 fn intervals_hold_where_lead_professionals_differ() {
     let like = Like { leads_differ: 0.5, ..Like::default() };
-    for (measure, held) in runs(120, like, 200).into_iter().enumerate() {
+    for (measure, held) in runs(PILOTS, like, 200).into_iter().enumerate() {
+        println!("{measure} {held:?}");
+        for inside in [held.dose, held.difference, held.adjusted, held.redrawn] {
+            assert!((107..=120).contains(&inside), "measure {measure}: {held:?}");
+        }
+    }
+}
+
+/// An arm with few lead professionals is no surer because the other has many: then t goes by the fewer, and
+/// intervals are rather too wide than too narrow.
+#[test]
+fn intervals_hold_where_each_arm_has_its_own_lead_professionals() {
+    let like = Like { leads: 12, others: 6, leads_differ: 0.3, ..Like::default() };
+    for (measure, held) in runs(PILOTS, like, 200).into_iter().enumerate() {
         println!("{measure} {held:?}");
         for inside in [held.dose, held.difference, held.adjusted, held.redrawn] {
             assert!((107..=120).contains(&inside), "measure {measure}: {held:?}");
@@ -82,7 +97,7 @@ fn intervals_hold_where_lead_professionals_differ() {
 #[test]
 fn nothing_is_claimed_where_there_is_nothing() {
     let like = Like { effect: 0.0, ..Like::default() };
-    for (measure, held) in runs(120, like, 200).into_iter().enumerate() {
+    for (measure, held) in runs(PILOTS, like, 200).into_iter().enumerate() {
         println!("{measure} {held:?}");
         assert_eq!((held.shown, held.worse), (0, 0), "measure {measure}: {held:?}");
         // One test or the other by chance: about one time in twelve. The report claims nothing then.

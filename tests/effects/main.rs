@@ -7,4 +7,5 @@ mod chance;
 mod coverage;
 mod pilot;
 mod recorded;
+mod sites;
 mod tiny;

@@ -20,6 +20,8 @@ pub struct Like {
     pub budgets: u32,
     pub comparison: u32,
     pub leads: u32,
+    /// Lead professionals who have children without a budget only; none: the same have both.
+    pub others: u32,
     /// How much of the effect there is.
     pub effect: f64,
     /// How much lead professionals differ in what they bring about, and in how much more with a budget,
@@ -29,7 +31,7 @@ pub struct Like {
 
 impl Default for Like {
     fn default() -> Self {
-        Self { budgets: 250, comparison: 120, leads: 15, effect: 1.0, leads_differ: 0.0 }
+        Self { budgets: 250, comparison: 120, leads: 15, others: 0, effect: 1.0, leads_differ: 0.0 }
     }
 }
 
@@ -110,18 +112,20 @@ pub fn empty() -> Data {
 pub fn pilot(seed: u64, like: Like) -> Data {
     let mut chance = Chance::new(seed);
     let mut data = empty();
-    data.practitioners = (0..like.leads)
+    data.practitioners = (0..like.leads + like.others)
         .map(|at| Practitioner {
             code: format!("LP{at:04}").parse().unwrap(),
             profession: "teacher".into(),
             agency: "council".into(),
         })
         .collect();
-    let mut brought = |differ: f64| (0..like.leads).map(|_| chance.normal(0.0, differ)).collect::<Vec<_>>();
+    let mut brought =
+        |differ: f64| (0..like.leads + like.others).map(|_| chance.normal(0.0, differ)).collect::<Vec<_>>();
     let (always, with_budget) = (brought(like.leads_differ), brought(like.leads_differ));
     for at in 0..like.budgets + like.comparison {
         let arm = if at < like.budgets { Arm::Budget } else { Arm::Comparison };
-        let lead = chance.below(like.leads);
+        let apart = arm == Arm::Comparison && like.others > 0;
+        let lead = if apart { like.leads + chance.below(like.others) } else { chance.below(like.leads) };
         // Skewed as real spend is, and never above 2,450.00.
         let pounds = chance.normal(6.3, 0.7).exp().min(2_450.0);
         let spent = if arm == Arm::Budget { (pounds * 100.0).round() as i64 } else { 0 };
