@@ -49,8 +49,12 @@ pub fn table(data: &Data, settings: &Settings, samples: &[Sample], words: &mut V
     let mut rows: Vec<Row> = Vec::new();
     for (arm, name) in [(Arm::Budget, "With a budget"), (Arm::Comparison, "Without a budget")] {
         let of: Vec<Case> = cases.iter().filter(|case| case.arm == arm).copied().collect();
+        let followed = sample.arm(arm).len();
+        if followed == 0 {
+            continue;
+        }
         let key = format!("measure={TOTAL}&arm={}", arm.word());
-        rows.push(row(arm.word(), key, cells(name, &of, sample.arm(arm).len())));
+        rows.push(row(arm.word(), key, cells(name, &of, followed)));
     }
     rows.push(total("all", format!("measure={TOTAL}"), cells("All", &cases, sample.cases.len())));
     words.extend(told(settings, &cases));

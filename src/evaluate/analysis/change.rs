@@ -144,6 +144,9 @@ fn measures(samples: &[Sample], settings: &Settings) -> Table {
         let code = &sample.code;
         for (arm, which) in ARMS {
             let (cases, lost) = (sample.arm(arm), sample.lost_of(arm));
+            if cases.is_empty() && lost.is_empty() {
+                continue;
+            }
             let name = format!("{}: {which}", sample.label);
             let cells = changed(name, &cases, lost.len(), settings.confidence);
             let (id, key) = (format!("{code}-{}", arm.word()), format!("measure={code}&arm={}", arm.word()));
@@ -306,9 +309,13 @@ fn three_ways(samples: &[Sample], way: impl Fn(&Sample, &Case) -> Option<usize>)
             cells
         };
         for (arm, which) in ARMS {
+            let ways = count(&sample.arm(arm));
+            if ways == [0; 3] {
+                continue;
+            }
             let name = format!("{}: {which}", sample.label);
             let (id, key) = (format!("{code}-{}", arm.word()), format!("measure={code}&arm={}", arm.word()));
-            rows.push(row(id, key, cells(name, count(&sample.arm(arm)))));
+            rows.push(row(id, key, cells(name, ways)));
         }
         let cells = cells(format!("{}: all", sample.label), count(&sample.cases));
         rows.push(total(format!("{code}-all"), format!("measure={code}"), cells));

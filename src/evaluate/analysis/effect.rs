@@ -184,6 +184,9 @@ fn differences(effects: &Effects, settings: &Settings) -> Table {
         for (arm, which) in [(Arm::Budget, "with a budget"), (Arm::Comparison, "without a budget")] {
             let cases = sample.arm(arm);
             let n = cases.len();
+            if n == 0 {
+                continue;
+            }
             let likely = fit::mean(&cases, settings.confidence);
             let mut cells = vec![
                 Cell::text(format!("{}: {which}", sample.label)),

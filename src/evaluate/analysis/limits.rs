@@ -12,7 +12,7 @@ use super::effect::{compares, noticeable};
 use super::effects::{Effect, Effects, Verdict};
 use super::sample::Sample;
 use super::telling::{Teller, list, part, size};
-use crate::domain::{Arm, Day, Pence};
+use crate::domain::{Arm, Code, Day, Pence};
 
 /// Fewer lead professionals than this are few.
 const FEW_LEADS: usize = 30;
@@ -24,7 +24,7 @@ const SHORT: f64 = 183.0;
 /// The limits, the weightiest first.
 pub fn of(data: &Data, settings: &Settings, effects: &Effects) -> Vec<Words> {
     let teller = Teller::new(settings);
-    let mut words = Vec::new();
+    let mut words = unscored(settings, effects);
     if effects.measures.is_empty() {
         return words;
     }
@@ -57,6 +57,18 @@ pub fn of(data: &Data, settings: &Settings, effects: &Effects) -> Vec<Words> {
          side.",
     ));
     words
+}
+
+/// Measures that the pilot is to be judged on and that nobody scored.
+fn unscored(settings: &Settings, effects: &Effects) -> Vec<Words> {
+    let scored = |code: &&Code| effects.samples.iter().any(|sample| sample.code == **code);
+    let missing: Vec<String> =
+        settings.primary.iter().filter(|code| !scored(code)).map(ToString::to_string).collect();
+    if missing.is_empty() {
+        return Vec::new();
+    }
+    let text = format!("The pilot was to be judged on {}, of which there are no scores.", list(&missing));
+    vec![doubt(&text)]
 }
 
 fn doubt(text: &str) -> Words {

@@ -150,7 +150,7 @@ fn money(data: &Data) -> Option<Table> {
     let count = |arm| data.children.iter().filter(|child| child.arm == arm).count();
     let budgets: Vec<_> = data.children.iter().filter_map(|child| child.budget.as_ref()).collect();
     let none = || Cell::open(Value::NotApplicable);
-    let rows = vec![
+    let mut rows = vec![
         row(
             "budget",
             "arm=budget",
@@ -181,6 +181,9 @@ fn money(data: &Data) -> Option<Table> {
             vec![Cell::text("All"), Cell::children(data.children.len()), none(), none(), none(), none()],
         ),
     ];
+    if count(Arm::Comparison) == 0 {
+        rows.remove(1);
+    }
     Some(Table {
         id: "summary-money",
         caption: "Children and money".into(),
