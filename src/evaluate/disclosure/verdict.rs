@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::evaluate::report::{Basis, Cell, Report, Table, Value, Words};
+use crate::evaluate::report::{Basis, Cell, Report, Row, Table, Value, Words};
 use crate::evaluate::settings::Disclosure;
 
 use super::links::{self, At, System};
@@ -68,7 +68,8 @@ impl Verdict<'_> {
             return None;
         }
         let extreme = table.columns.get(column).is_some_and(crate::evaluate::report::Column::is_extreme);
-        match primary::cell(cell, self.rules) {
+        let why = primary::cell(cell, self.rules).filter(|_| !whole(table, row, column, self.rules));
+        match why {
             Some(Why::Few) => return Some(Because::Few),
             Some(Why::Large) => return Some(Because::Large),
             None if extreme => return Some(Because::Few),
@@ -102,6 +103,21 @@ impl Verdict<'_> {
             || self.system.marks.get(&at).is_some_and(|figure| self.system.figures[*figure].withheld)
             || self.estimates.contains(&(height.to_bits(), children(basis)))
     }
+}
+
+/// Whether a cell is the hundred per cent below a column of shares that make it up: it tells nothing, where
+/// there are enough children.
+fn whole(table: &Table, row: usize, column: usize, rules: &Disclosure) -> bool {
+    let share = |row: &Row| match row.cells.get(column)?.value {
+        Value::Share(share) => Some(share),
+        _ => None,
+    };
+    let (Some(at), true) = (table.rows.get(row), table.rows[row].total) else { return false };
+    let few = primary::why(at.cells[column].basis, None, rules);
+    let before = table.rows[..row].iter().rev().take_while(|row| !row.total);
+    let parts: Vec<f64> = before.filter_map(share).collect();
+    let sum: f64 = parts.iter().sum();
+    few.is_none() && share(at) == Some(1.0) && parts.len() > 1 && (sum - 1.0).abs() < 1e-6
 }
 
 fn cells(table: &Table) -> impl Iterator<Item = (usize, usize, &Cell)> {

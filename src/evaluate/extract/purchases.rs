@@ -69,7 +69,7 @@ pub(super) fn bag(data: &Data, settings: &Settings, known: &[Person]) -> Bag {
             left_out: told.is_none(),
         });
     }
-    let latest = latest(data, days(data.as_at));
+    let latest = latest(data, first);
     let mut bag = Bag { bought, means: Vec::new(), latest, totals: totals(data, settings) };
     bag.group(settings, known, true);
     bag
@@ -93,24 +93,29 @@ fn totals(data: &Data, settings: &Settings) -> Vec<i64> {
     totals
 }
 
-/// How late each child's baseline can have been, from the latest day that any of its rows tells.
-fn latest(data: &Data, last: i64) -> Vec<i64> {
-    let mut longest = vec![0; data.children.len()];
-    let mut note = |child: Place, on: Day, period: i64| {
-        let Some(at) = usize::try_from(child).ok().filter(|at| *at < data.children.len()) else { return };
-        if let Some(baseline) = data.children[at].baseline {
-            longest[at] = since(baseline, on, period).max(longest[at]);
+/// How late each child's baseline can have been: its latest order is no later than the last of all, and so for
+/// everything else that is told of it. What a reader knows of when it all ended is granted to them.
+fn latest(data: &Data, first: Day) -> Vec<i64> {
+    let baseline = |child: Place| data.children.get(usize::try_from(child).ok()?)?.baseline;
+    let orders = data.purchases.iter().map(|it| (it.child, it.placed_on));
+    let scores = data.scores.iter().map(|it| (it.child, it.on));
+    let times = data.times.iter().map(|it| (it.child, it.on));
+    let closed =
+        (0..).zip(&data.children).filter_map(|(at, child)| Some((at, child.budget.as_ref()?.closed_on?)));
+    let mut latest = vec![i64::MAX; data.children.len()];
+    let mut note = |told: Vec<(Place, Day)>, period: i64| {
+        let last = told.iter().map(|(_, on)| *on).max().unwrap_or(first);
+        for (child, on) in told {
+            let (Some(baseline), Ok(at)) = (baseline(child), usize::try_from(child)) else { continue };
+            let room = (last.date() - first.date()).num_days() - since(baseline, on, period);
+            latest[at] = latest[at].min(room);
         }
     };
-    data.purchases.iter().for_each(|it| note(it.child, it.placed_on, PERIOD));
-    data.scores.iter().for_each(|it| note(it.child, it.on, WEEK));
-    data.times.iter().for_each(|it| note(it.child, it.on, WEEK));
-    for (place, child) in (0..).zip(&data.children) {
-        if let Some(closed) = child.budget.as_ref().and_then(|budget| budget.closed_on) {
-            note(place, closed, WEEK);
-        }
-    }
-    longest.into_iter().map(|days| last - days).collect()
+    note(orders.collect(), PERIOD);
+    note(scores.collect(), WEEK);
+    note(times.collect(), WEEK);
+    note(closed.collect(), WEEK);
+    latest
 }
 
 impl Bag {

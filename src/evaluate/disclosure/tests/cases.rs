@@ -59,6 +59,20 @@ fn shares_that_tell_of_few_or_of_all_but_few_are_withheld() {
 }
 
 #[test]
+fn the_hundred_per_cent_below_parts_of_it_is_shown() {
+    let share = |of: f64| Cell::of(100, Value::Share(of));
+    let rows = || vec![row("a", "", false, vec![share(0.4)]), row("b", "", false, vec![share(0.6)])];
+    let with = |last: Cell, rows: Vec<Row>| {
+        let rows = rows.into_iter().chain([row("all", "", true, vec![last])]).collect();
+        let shown = protect(report(vec![table("t", vec![column("it", "", false)], rows, vec![])]), &rules());
+        column_marks(only(&shown))
+    };
+    assert_eq!(with(share(1.0), rows()), "...");
+    let better = vec![row("a", "", false, vec![share(1.0)]), row("b", "", false, vec![share(1.0)])];
+    assert_eq!(with(share(1.0), better), "ccc", "all of each group are better");
+}
+
+#[test]
 fn sums_that_one_child_or_two_make_up_are_withheld() {
     let even = [100; 20];
     let mut one = even;
