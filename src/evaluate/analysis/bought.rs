@@ -112,6 +112,14 @@ pub fn per_cent(part: usize, of: usize, children: usize) -> Cell {
     Cell::of(children, value)
 }
 
+/// The cells of a total, in which the share of itself that it is says nothing.
+pub fn whole(mut cells: Vec<Cell>, shares: &[usize]) -> Vec<Cell> {
+    for at in shares {
+        cells[*at] = Cell::open(Value::NotApplicable);
+    }
+    cells
+}
+
 /// Whether a sum of these parts could be shown by itself: enough children, and none who makes up most.
 pub fn carries(parts: &[Pence], rules: &Disclosure) -> bool {
     let Basis::Money { children, first, second } = Cell::money(parts.iter().copied()).basis else {

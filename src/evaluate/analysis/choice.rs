@@ -6,7 +6,7 @@ use super::super::Settings;
 use super::super::data::{Beside, Data, Need, Place, Purchase};
 use super::super::number::{pounds, real};
 use super::super::report::{Basis, Cell, How, Row, Section, Table, Tone, Value, Words};
-use super::bought::{self, Bought, per_cent};
+use super::bought::{self, Bought, per_cent, whole};
 use super::sample::index;
 use super::tables::{column, counts, repeated, row, total};
 use crate::domain::{ChosenBy, NeedMark, Pence, Unmet};
@@ -74,7 +74,7 @@ impl Answers {
                 row(id.clone(), format!("arm=budget&{name}={id}"), cells(label, bought))
             })
             .collect();
-        rows.push(total("all", "arm=budget", cells("all".into(), &all)));
+        rows.push(total("all", "arm=budget", whole(cells("all".into(), &all), &[3])));
         Table {
             id: self.id,
             caption: self.caption.into(),
@@ -331,7 +331,7 @@ fn unmet(data: &Data) -> Table {
             row(why.word(), format!("mark=unmet&why={why}"), cells(label, told))
         })
         .collect();
-    rows.push(total("all", "mark=unmet", cells("all", &all)));
+    rows.push(total("all", "mark=unmet", whole(cells("all", &all), &[3])));
     Table {
         id: "needs-unmet",
         caption: "Needs that could not be met, by reason".into(),
@@ -374,7 +374,7 @@ fn marks(data: &Data) -> Table {
             row(*id, format!("mark={id}"), cells(label, found.get(mark).unwrap_or(&none)))
         })
         .collect();
-    rows.push(total("all", "", cells("all", &all)));
+    rows.push(total("all", "", whole(cells("all", &all), &[3])));
     Table {
         id: "needs-expected",
         caption: "What was expected and what came of it".into(),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::super::Settings;
 use super::super::data::{Data, Place, Purchase};
-use super::super::number::{pounds, whole};
+use super::super::number::{pounds, real, whole};
 use super::super::report::{Cell, How, Row, Section, Table, Tone, Value, Words};
 use super::super::stats::{Interval, describe, interval};
 use super::bought::{self, per_cent};
@@ -114,7 +114,8 @@ fn prices(data: &Data, price: Price) -> Table {
                 Cell::text(category.label.clone()),
                 Cell::text(quarter.clone()),
                 Cell::children(n),
-                Cell::of(n, Value::Count(of_it.providers.len())),
+                // Providers are no children: their number is not rounded as children are.
+                Cell::of(n, Value::Number(real(of_it.providers.len()), 0)),
                 Cell::of(n, Value::Count(of_it.prices.len())),
                 bought::pounds_of(n, describe::median(&of_it.prices)),
                 bought::pounds_of(n, quartiles.clone().map(|(low, _)| low)),
@@ -340,8 +341,8 @@ fn in_time(data: &Data, found: &[Provider], everybody: f64, settings: &Settings)
             Cell::text(known.name.clone()),
             Cell::children(n),
             Cell::of(n, Value::Count(provider.purchases)),
-            Cell::of(n, Value::Number(100.0 * in_time.value, 0)),
-            Cell::of(n, Value::Interval(low, high, 0)),
+            Cell::of(n, Value::Number(100.0 * in_time.value, 1)),
+            Cell::of(n, Value::Interval(low, high, 1)),
             Cell::of(n, Value::Text(against.into())),
         ];
         row(known.code.to_string(), format!("provider={}", known.code), cells)

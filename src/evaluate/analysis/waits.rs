@@ -154,7 +154,7 @@ pub fn section(data: &Data, settings: &Settings) -> Section {
 }
 
 fn told(all: &[Days], threshold: usize) -> Vec<Words> {
-    let [_, ordered, _, needed, avoided] = all else { return Vec::new() };
+    let [requested, ordered, _, needed, avoided] = all else { return Vec::new() };
     let mut words = Vec::new();
     let enough = |days: &Days| days.children >= threshold && !days.sorted.is_empty();
     if enough(ordered) {
@@ -164,6 +164,11 @@ fn told(all: &[Days], threshold: usize) -> Vec<Words> {
     if enough(needed) {
         let text = "Of those that were needed by a certain day, {} per cent had come by then.";
         words.push(Words::with(Tone::Plain, text, vec![needed.in_time()]));
+    }
+    if requested.sorted.is_empty() {
+        let text = "The day on which somebody first asked was never recorded, so that waits before an order are not \
+                    known.";
+        words.push(Words::open(Tone::Doubt, text));
     }
     words.push(if enough(avoided) {
         let text = "Where it was known how long a mainstream service would have taken, half came at least {} days \
@@ -181,6 +186,7 @@ fn overall(all: &[Days]) -> Table {
     let rows: Vec<Row> = SPANS
         .iter()
         .zip(all)
+        .filter(|(_, days)| !days.sorted.is_empty())
         .map(|(span, days)| {
             let cells = vec![
                 Cell::text(span.label),
@@ -344,7 +350,8 @@ mod tests {
             purchase.delivered_on = (purchase.child % 2 == 0).then_some(purchase.placed_on);
         }
         let section = super::section(&data, &Settings::default());
-        assert_eq!(cell(&section, "waits-spans", "wait-avoided", "median"), Value::NotAvailable);
+        let spans = section.tables.iter().find(|table| table.id == "waits-spans").unwrap();
+        assert!(spans.rows.iter().all(|row| row.id != "wait-avoided"));
         assert_eq!(cell(&section, "waits-by-category", "clothing", "in_time"), Value::Number(100.0, 0));
         assert!(section.words.iter().any(|words| words.tone == Tone::Doubt));
     }

@@ -8,7 +8,7 @@ use super::super::super::number::{pounds, real};
 use super::super::super::report::{
     Across, Bar, Basis, Cell, Chart, Column, Drawing, Draws, How, Point, Row, Section, Table, Value,
 };
-use super::super::bought::{self, Bought, mean, per_cent};
+use super::super::bought::{self, Bought, mean, per_cent, whole};
 use super::super::sample::index;
 use super::super::tables::{column, counts, repeated, row, total};
 use super::{BUDGET, Spending};
@@ -137,7 +137,7 @@ impl Kind {
                 row(told.id.clone(), format!("{BUDGET}&{name}={}", told.id), cells(&told.label, &told.bought))
             })
             .collect();
-        rows.push(total("all", BUDGET, cells("all", all)));
+        rows.push(total("all", BUDGET, whole(cells("all", all), &[3, 5])));
         Table {
             id: self.id,
             caption: self.caption.into(),

@@ -205,7 +205,7 @@ fn tenths(parts: &[&[Pence]]) -> Table {
         })
         .collect();
     let all: Vec<Pence> = parts.iter().flat_map(|part| part.iter().copied()).collect();
-    rows.push(total("all", BUDGET, cells("all".into(), &all)));
+    rows.push(total("all", BUDGET, bought::whole(cells("all".into(), &all), &[4])));
     Table {
         id: "spend-parts",
         caption: format!("Spending by {name}s of the children, in order of what was spent on each"),
@@ -309,7 +309,7 @@ fn banded(bands: &[Band]) -> Table {
             row(band.name.clone(), format!("{BUDGET}&band={}", band.name), cells(&band.name, band.children))
         })
         .collect();
-    rows.push(total("all", BUDGET, cells("all", n)));
+    rows.push(total("all", BUDGET, bought::whole(cells("all", n), &[2])));
     Table {
         id: "spend-bands",
         caption: "Children by what was spent on each".into(),
