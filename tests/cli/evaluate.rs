@@ -14,7 +14,7 @@ struct Pilot {
     /// Children without one.
     comparison: usize,
     /// First and last score of the SDQ of the child of that number; `None` where nobody told one.
-    scores: fn(usize) -> (Option<i32>, Option<i32>),
+    scores: fn(usize) -> (Option<usize>, Option<usize>),
     /// What was spent on the child of that number, in pounds.
     spent: fn(usize) -> usize,
 }
@@ -127,7 +127,7 @@ fn whatever_is_in_the_ledger_there_is_a_report_without_a_figure_that_is_none() {
         ("nobody followed up", Pilot { scores: |_| (Some(20), None), ..ALIKE }),
         ("nothing spent", Pilot { spent: |_| 0, ..ALIKE }),
         ("too few to show", Pilot { budget: 9, comparison: 9, ..ALIKE }),
-        ("at the ends of the scale", Pilot { scores: |n| (Some(40 * (n as i32 % 2)), Some(0)), ..ALIKE }),
+        ("at the ends of the scale", Pilot { scores: |n| (Some(40 * (n % 2)), Some(0)), ..ALIKE }),
     ];
     for (which, pilot) in pilots {
         let desk = Desk::pilot(&pilot);
@@ -158,7 +158,7 @@ fn the_same_ledger_and_settings_give_the_same_bytes_and_another_seed_does_not() 
     let varied = Pilot {
         budget: 30,
         comparison: 30,
-        scores: |n| (Some(15 + n as i32 % 7), Some(12 + n as i32 * 3 % 11)),
+        scores: |n| (Some(15 + n % 7), Some(12 + n * 3 % 11)),
         spent: |n| 10 + n * 3,
     };
     let desk = Desk::pilot(&varied);
