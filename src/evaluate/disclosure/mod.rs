@@ -50,7 +50,7 @@ struct Places {
 fn shown(section: Section, verdict: &Verdict<'_>, places: &mut Places) -> ShownSection {
     let tables = section.tables.into_iter().map(|table| {
         places.tables += 1;
-        tabled(places.tables - 1, table, verdict)
+        table_of(places.tables - 1, table, verdict)
     });
     let tables = tables.collect();
     let charts = section.charts.into_iter().map(|chart| {
@@ -81,7 +81,7 @@ fn paragraph(words: Words, verdict: &Verdict<'_>) -> ShownWords {
     ShownWords { text, tone, withheld: false }
 }
 
-fn tabled(place: usize, table: Table, verdict: &Verdict<'_>) -> ShownTable {
+fn table_of(place: usize, table: Table, verdict: &Verdict<'_>) -> ShownTable {
     let mut counted = Counted::default();
     let mut rows = Vec::with_capacity(table.rows.len());
     for (at_row, row) in table.rows.iter().enumerate() {

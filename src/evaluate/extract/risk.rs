@@ -4,7 +4,8 @@
 //! A child is left if its row tells the same area, age band and sex or withholds them, and it has a row of
 //! the same category and group of amounts whose day can have been that day. A row `o` days after the
 //! baseline can have been on day `d` if the baseline `d - o` lies within the pilot, and no other row of
-//! the child would then lie in the future. What it spent in all is no less than the price. Where fewer are left than are wanted, more is withheld.
+//! the child would then lie in the future. What it spent in all is no less than the price. Where fewer are
+//! left than are wanted, more is withheld.
 
 use std::collections::BTreeMap;
 

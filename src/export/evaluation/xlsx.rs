@@ -59,13 +59,13 @@ fn name_of(section: &ShownSection) -> String {
     section.title.chars().filter(|sign| taken(*sign)).take(31).collect::<String>().trim().to_owned()
 }
 
-fn print(sheet: &mut Worksheet) {
+fn for_paper(sheet: &mut Worksheet) {
     sheet.set_paper_size(9).set_landscape().set_print_fit_to_pages(1, 0).set_footer("&L&A&RPage &P of &N");
 }
 
 fn contents(sheet: &mut Worksheet, shown: &Shown, facts: &Facts, looks: &Looks) -> Result {
     sheet.set_name("Contents")?;
-    print(sheet);
+    for_paper(sheet);
     sheet.set_column_width(0, 34)?.set_column_width(1, 100)?;
     sheet.write_string_with_format(0, 0, &facts.title, &looks.title)?;
     let counted = shown.counted();
@@ -115,7 +115,7 @@ struct Sheet<'a> {
 
 impl Sheet<'_> {
     fn section(&mut self, section: &ShownSection) -> Result {
-        print(self.sheet);
+        for_paper(self.sheet);
         self.line(section.title, &self.looks.title)?;
         for words in &section.words {
             let before = match words.tone {
