@@ -47,6 +47,7 @@ const OF_MEASURE: Refers = Refers { column: "measure", table: "measures", to: "m
 const ARM: Column = choice("arm", Arm::WORDS, "`budget`: may have one; `comparison`: observed without one");
 const LEFT_OUT: Column =
     perhaps(text(WITHHELD, "the columns of this row that are known and withheld, with spaces between"));
+const ETHNIC: &[&str] = &["white", "mixed", "asian", "black", "chinese", "other"];
 const OUTCOME: Form = Form::Whole(Some(1), Some(5));
 
 /// The children.
@@ -60,7 +61,7 @@ pub const CHILDREN: Spec = Spec {
         perhaps(choice("cohort", Cohort::WORDS, "the group of children it belongs to")),
         perhaps(text("age_band", "its age in years at its baseline: `5-10`, `16+`")),
         perhaps(choice("sex", Sex::WORDS, "as the authority recorded it; `U`: not stated")),
-        perhaps(text("ethnic_group", "the broad group: the first letter of the code of the school census")),
+        perhaps(choice("ethnic_group", ETHNIC, "the broad group that the code of the school census is of")),
         perhaps(text("area", "where it lives; `other` puts together areas with few children")),
         perhaps(text("need", "its main need: a code of the children in need census, `N1` to `N9`")),
         perhaps(column("need_level", Form::Whole(Some(1), Some(4)), "", "how much it needs, 4 the most")),
@@ -180,7 +181,10 @@ pub const OUTCOMES: Spec = Spec {
         ordinal("score_number", "tells the child's scores apart: 1, 2, 3"),
         text("measure", "on which scale"),
         count("item", "which of the child's goals or parts: 1, 2, 3; 0: the scale has none"),
-        text("informant", "who told it: carer, child, teacher"),
+        text(
+            "informant",
+            "who told it: carer, child, teacher; `other`: somebody who tells scores of few children",
+        ),
         days("day", "days from the baseline, in whole weeks; negative before it"),
         points("score", "the score"),
     ],

@@ -2,6 +2,7 @@
 //! pseudonym and then by what the row itself says.
 
 use std::cmp::Reverse;
+use std::collections::HashSet;
 
 use super::columns::{
     BUDGETS, CATEGORIES, CHANGES, CHILDREN, MEASURES, NEEDS, OUTCOMES, PURCHASES, SUMMARY, TIME, WAITS,
@@ -11,7 +12,10 @@ use crate::domain::measure::Measure;
 use crate::domain::{Code, Day, Pence};
 use crate::evaluate::Data;
 use crate::evaluate::data::{Beside, Category, Head, Place};
-use crate::evaluate::extract::{RowArea, Rows};
+use crate::evaluate::extract::{RowArea, RowOutcome, Rows};
+
+/// What stands for what is too rare to be named.
+const OTHER: &str = "other";
 
 /// What the rows point to, and what the manifest says of the ledger; the rest of the data may go.
 #[derive(Clone, Debug)]
@@ -80,9 +84,16 @@ impl Order {
     }
 }
 
-/// Makes the tables, in the order of the package.
-pub fn tables<'a>(rows: &'a Rows, names: &'a Names, pseudonyms: &'a [String]) -> Vec<Table<'a>> {
-    let filling = Filling { rows, names, pseudonyms, ranks: ranks(pseudonyms) };
+/// Makes the tables, in the order of the package. Whoever tells scores of fewer children than so many is
+/// `other`: what was typed for them may be a name.
+pub fn tables<'a>(rows: &'a Rows, names: &'a Names, pseudonyms: &'a [String], fewest: u32) -> Vec<Table<'a>> {
+    let filling = Filling {
+        rows,
+        names,
+        pseudonyms,
+        ranks: ranks(pseudonyms),
+        informants: informants(&rows.outcomes, &names.informants, fewest),
+    };
     vec![
         filling.children(),
         filling.budgets(),
@@ -109,11 +120,23 @@ fn ranks(pseudonyms: &[String]) -> Vec<u32> {
     ranks
 }
 
+/// Who told scores, as they are told themselves.
+fn informants<'a>(outcomes: &[RowOutcome], names: &'a [String], fewest: u32) -> Vec<&'a str> {
+    let mut of: Vec<HashSet<Place>> = vec![HashSet::new(); names.len()];
+    for row in outcomes {
+        of[at(row.informant)].insert(row.child);
+    }
+    let enough = |children: &HashSet<Place>| u32::try_from(children.len()).is_ok_and(|there| there >= fewest);
+    let told = of.iter().zip(names);
+    told.map(|(children, name)| if enough(children) { name.as_str() } else { OTHER }).collect()
+}
+
 struct Filling<'a> {
     rows: &'a Rows,
     names: &'a Names,
     pseudonyms: &'a [String],
     ranks: Vec<u32>,
+    informants: Vec<&'a str>,
 }
 
 fn word<'a>(word: Option<&'static str>) -> Cell<'a> {
@@ -145,7 +168,7 @@ impl<'a> Filling<'a> {
             let (row, _) = order.row(rows, place);
             let area = |area: &'a RowArea| match area {
                 RowArea::Area(area) => Cell::text(names.areas[at(*area)].as_str()),
-                RowArea::Other => Cell::text("other"),
+                RowArea::Other => Cell::text(OTHER),
             };
             cells.extend([
                 Self::child(pseudonyms, row.child),
@@ -264,6 +287,7 @@ impl<'a> Filling<'a> {
 
     fn outcomes(&self) -> Table<'a> {
         let (names, pseudonyms, rows) = (self.names, self.pseudonyms, &self.rows.outcomes);
+        let informants = self.informants.clone();
         let order = Order::of(
             rows,
             &self.ranks,
@@ -277,7 +301,7 @@ impl<'a> Filling<'a> {
                 ordinal,
                 Cell::text(names.measures[at(row.measure)].code.as_str()),
                 Cell::count(row.item),
-                Cell::text(names.informants[at(row.informant)].as_str()),
+                Cell::text(informants[at(row.informant)]),
                 Cell::Whole(row.day),
                 Cell::Score(row.score),
             ]);

@@ -63,7 +63,8 @@ impl Extract {
     /// Writes every file but the signature, the manifest last.
     pub fn files(&self) -> (Manifest, Vec<PackFile>) {
         let pseudonyms = self.key.children(&self.recipient, &self.names.references);
-        let tables = fill::tables(&self.rows, &self.names, &pseudonyms);
+        let fewest = self.settings.disclosure.threshold;
+        let tables = fill::tables(&self.rows, &self.names, &pseudonyms, fewest);
         let mut files: Vec<PackFile> =
             tables.iter().map(|table| PackFile { name: table.file(), bytes: table.csv() }).collect();
         let told = (&self.settings, self.rows.counted);
