@@ -6,11 +6,22 @@ use bhlp::evaluate::report::{
     Across, Bar, Basis, Cell, Chart, Column, Drawing, Draws, Estimate, How, Line, Point, Report, Row,
     Section, Table, Tone, Value, Words,
 };
-use bhlp::evaluate::settings::Settings;
+use bhlp::evaluate::settings::{Disclosure, Settings};
 
 /// The report as it may be shown.
 pub fn shown() -> Shown {
     protect(report(), &Settings::default().disclosure)
+}
+
+/// The same where nothing may be shown: so many children are nowhere.
+pub fn all_withheld() -> Shown {
+    let rules = Disclosure { threshold: 1_000_000, ..Settings::default().disclosure };
+    protect(report(), &rules)
+}
+
+/// A report of nothing.
+pub fn empty() -> Shown {
+    protect(Report::default(), &Settings::default().disclosure)
 }
 
 fn report() -> Report {

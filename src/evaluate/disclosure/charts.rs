@@ -12,8 +12,8 @@ use super::verdict::Verdict;
 pub(super) fn shown(place: usize, chart: Chart, verdict: &Verdict<'_>) -> ShownChart {
     let mut pen = Pen { verdict, place, next: 0, draws: chart.draws, withheld: 0 };
     let drawing = pen.drawing(chart.drawing);
-    let Chart { id, title, description, x, y, .. } = chart;
-    ShownChart { id, title, description, x, y, drawing, withheld: pen.withheld }
+    let Chart { id, title, description, x, y, draws, .. } = chart;
+    ShownChart { id, title, description, x, y, draws, drawing, withheld: pen.withheld }
 }
 
 /// What draws one chart, and counts what it leaves out.

@@ -1,7 +1,7 @@
 //! A report as it may be shown. It is only ever made by [`protect`](super::protect).
 
 use crate::domain::Pence;
-use crate::evaluate::report::{Column, How, Tone};
+use crate::evaluate::report::{Column, Draws, How, Tone};
 
 /// A report in which nothing leads to a child.
 #[derive(Clone, Debug, PartialEq)]
@@ -178,6 +178,8 @@ pub struct ShownChart {
     pub x: String,
     /// Up the side.
     pub y: String,
+    /// What its heights are.
+    pub draws: Draws,
     /// What is drawn.
     pub drawing: ShownDrawing,
     /// How many marks were left out.

@@ -93,7 +93,7 @@ fn contents(sheet: &mut Worksheet, shown: &Shown, facts: &Facts, looks: &Looks) 
         row += 1;
         let name = name_of(section);
         let link = Url::new(format!("internal:'{}'!A1", name.replace('\'', "''"))).set_text(&name);
-        sheet.write_url(row, 0, link)?;
+        sheet.write_url_with_format(row, 0, link, &looks.link)?;
         let captions: Vec<&str> = section.tables.iter().map(|table| table.caption.as_str()).collect();
         let captions = captions.join("; ");
         let high = HIGH * u32::try_from(lines(captions.chars().count(), 100)).unwrap_or(1);
@@ -263,7 +263,7 @@ fn letters(cell: &ShownCell) -> usize {
 
 /// How many lines words take in a column; a word is not broken, so the end of a line stays empty.
 const fn lines(letters: usize, width: usize) -> usize {
-    if letters + 1 < width { 1 } else { (letters + 6 * (letters / width)).div_ceil(width) }
+    if letters + 1 < width { 1 } else { (letters + 4 * (letters / width)).div_ceil(width) }
 }
 
 /// A heading unlike those before it: a table has no two that are the same.
@@ -289,6 +289,7 @@ struct Looks {
     plain: Format,
     note: Format,
     wrapped: Format,
+    link: Format,
     header: Format,
     header_number: Format,
     mark: Format,
@@ -308,6 +309,7 @@ impl Looks {
             plain: Format::new(),
             note: Format::new().set_font_color(Color::RGB(0x38_3F43)),
             wrapped: Format::new().set_text_wrap().set_align(FormatAlign::Top),
+            link: Format::new().set_hyperlink().set_align(FormatAlign::Top),
             header_number: header.clone().set_align(FormatAlign::Right),
             header,
             mark: Format::new().set_align(FormatAlign::Right).set_align(FormatAlign::Top),

@@ -1,6 +1,6 @@
 //! Bars: upright where their names fit below them, lying where they do not.
 
-use super::frame::{Axes, Bottom, is_money, lines_of, words};
+use super::frame::{Axes, Bottom, draws_money, lines_of, words};
 use super::legend::look;
 use super::measure::{Anchor, height, width, wrapped};
 use super::scale::{Scale, Ticks};
@@ -26,7 +26,15 @@ fn upright(svg: &mut Svg, chart: &ShownChart, bars: &[Bar]) -> Option<f64> {
     let names: Vec<(f64, String)> =
         bars.iter().enumerate().map(|(place, bar)| (real(place), bar.0.clone())).collect();
     let across = (-0.5, real(bars.len()) - 0.5);
-    let axes = Axes { bottom: Bottom::Names(&names), across, side, x: &chart.x, y: &chart.y, top: 0.0 };
+    let axes = Axes {
+        bottom: Bottom::Names(&names),
+        across,
+        side,
+        x: &chart.x,
+        y: &chart.y,
+        money: draws_money(chart),
+        top: 0.0,
+    };
     let frame = axes.draw(svg);
     let (x, y) = (&frame.x, &frame.y);
     let half = ((x.to - x.from) / real(bars.len()) * 0.36).min(40.0);
@@ -53,7 +61,7 @@ fn lying(svg: &mut Svg, chart: &ShownChart, bars: &[Bar]) -> Option<f64> {
     const NAMES: f64 = 230.0;
     const ROW: f64 = 36.0;
     let along = Ticks::around(bars.iter().filter_map(|bar| bar.1).chain([0.0]), 4.0)?;
-    let money = is_money(&chart.y);
+    let money = draws_money(chart);
     let said = |height: f64| along.exactly(height, money);
     let figures = bars.iter().filter_map(|bar| bar.1).map(|height| width(&said(height), SMALL));
     let x = Scale {

@@ -1,6 +1,6 @@
 //! The figures of a chart as a table, for those who do not see it and those who want them.
 
-use super::frame::is_money;
+use super::frame::{draws_money, is_money, shades_money};
 use super::scatter::quadrants;
 use crate::evaluate::disclosure::{Mark, ShownCell, ShownChart, ShownDrawing, ShownEstimate, ShownLine};
 use crate::evaluate::say;
@@ -18,7 +18,7 @@ pub(crate) struct Figures {
 pub(crate) fn figures(chart: &ShownChart) -> Figures {
     let (across, up) = values(&chart.drawing);
     let along = Amount::of(is_money(&chart.x), &across);
-    let side = Amount::of(is_money(&chart.y), &up);
+    let side = Amount::of(draws_money(chart), &up);
     let owned = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
     match &chart.drawing {
         ShownDrawing::Lines { ticks, lines } => of_lines(chart, ticks, lines, (along, side)),
@@ -27,8 +27,7 @@ pub(crate) fn figures(chart: &ShownChart) -> Figures {
             rows: bars.iter().map(|(name, height)| (name.clone(), vec![side.or_mark(*height)])).collect(),
         },
         ShownDrawing::Heat { columns, rows } => {
-            let money = [&chart.title, &chart.x, &chart.y].into_iter().any(|name| is_money(name));
-            let cell = Amount::of(money, &up);
+            let cell = Amount::of(shades_money(chart), &up);
             let of = |cells: &Vec<Option<f64>>| cells.iter().map(|y| cell.or_mark(*y)).collect();
             Figures {
                 columns: std::iter::once(&chart.y).chain(columns).cloned().collect(),

@@ -3,6 +3,8 @@
 use super::measure::{Anchor, height, width, wrapped};
 use super::scale::{Scale, Ticks};
 use super::svg::{AXIS, GRID, INK, NORMAL, SMALL, Svg, WIDTH};
+use crate::evaluate::disclosure::ShownChart;
+use crate::evaluate::report::Draws;
 
 /// What stands along the bottom.
 pub(super) enum Bottom<'a> {
@@ -31,6 +33,8 @@ pub(super) struct Axes<'a> {
     pub(super) side: Ticks,
     pub(super) x: &'a str,
     pub(super) y: &'a str,
+    /// Whether the side counts money.
+    pub(super) money: bool,
     /// Where the field begins: below a legend.
     pub(super) top: f64,
 }
@@ -38,8 +42,7 @@ pub(super) struct Axes<'a> {
 impl Axes<'_> {
     /// Draws grid, numbers and words, and says where values stand.
     pub(super) fn draw(&self, svg: &mut Svg) -> Frame {
-        let money = is_money(self.y);
-        let said = |value: &f64| self.side.said(*value, money);
+        let said = |value: &f64| self.side.said(*value, self.money);
         let widest = self.side.at.iter().map(|value| width(&said(value), SMALL)).fold(0.0, f64::max);
         let left = widest + 16.0;
         // The name of the side axis stands above it, where it is read without turning the head.
@@ -129,6 +132,16 @@ pub(super) fn lines_of(svg: &mut Svg, place: (f64, f64), anchor: Anchor, size: f
 /// How words of a size look.
 pub(super) fn words(size: f64) -> String {
     format!(r#"fill="{INK}" font-size="{size}""#)
+}
+
+/// Whether the heights of a chart are money.
+pub(super) fn draws_money(chart: &ShownChart) -> bool {
+    chart.draws == Draws::Money || is_money(&chart.y)
+}
+
+/// Whether the shades of a field are money: neither axis is theirs.
+pub(super) fn shades_money(chart: &ShownChart) -> bool {
+    draws_money(chart) || is_money(&chart.title) || is_money(&chart.x)
 }
 
 /// Whether an axis counts money.

@@ -1,6 +1,6 @@
 //! A field of shades, each with its figure: nothing is told by a shade alone.
 
-use super::frame::{is_money, lines_of, words};
+use super::frame::{lines_of, shades_money, words};
 use super::legend::shade;
 use super::measure::{Anchor, height, wrapped};
 use super::svg::{NORMAL, SMALL, Svg, WIDTH};
@@ -42,7 +42,7 @@ pub(super) fn draw(
             lines_of(svg, (NAMES - 10.0, y), Anchor::End, SMALL, &name);
         }
     });
-    let money = [&chart.title, &chart.x, &chart.y].into_iter().any(|name| is_money(name));
+    let money = shades_money(chart);
     for (down, (_, cells)) in rows.iter().enumerate() {
         for (across, cell) in cells.iter().enumerate().take(columns.len()) {
             let corner = (NAMES + room * real(across) + 1.0, top + ROW * real(down) + 1.0);

@@ -1,6 +1,6 @@
 //! Lines over steps: months, or what a point may be worth.
 
-use super::frame::{Axes, Bottom};
+use super::frame::{Axes, Bottom, draws_money};
 use super::legend::{legend, look};
 use super::scale::Ticks;
 use super::svg::Svg;
@@ -25,7 +25,8 @@ pub(super) fn draw(
     let marks = lines.iter().all(|line| line.points.len() <= MARKED);
     let names: Vec<&str> = lines.iter().map(|line| line.name.as_str()).collect();
     let top = if lines.len() > 1 { legend(svg, &names, marks) } else { 0.0 };
-    let frame = Axes { bottom, across, side, x: &chart.x, y: &chart.y, top }.draw(svg);
+    let frame =
+        Axes { bottom, across, side, x: &chart.x, y: &chart.y, money: draws_money(chart), top }.draw(svg);
     // Where nothing was withheld, a step without a point is told with the next.
     let gaps = chart.withheld > 0;
     let at = |point: &(f64, f64)| (frame.x.at(point.0), frame.y.at(point.1));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::frame::{Axes, Bottom, Frame, lines_of, words};
+use super::frame::{Axes, Bottom, Frame, draws_money, lines_of, words};
 use super::legend::{dot, legend, look, sizes};
 use super::measure::{Anchor, width};
 use super::scale::Ticks;
@@ -33,7 +33,15 @@ pub(super) fn draw(
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let top = legend(svg, &names, false);
     let across = (along.low, along.high);
-    let axes = Axes { bottom: Bottom::Numbers(along), across, side, x: &chart.x, y: &chart.y, top };
+    let axes = Axes {
+        bottom: Bottom::Numbers(along),
+        across,
+        side,
+        x: &chart.x,
+        y: &chart.y,
+        money: draws_money(chart),
+        top,
+    };
     let frame = axes.draw(svg);
     let at = |point: &(f64, f64)| (frame.x.at(point.0), frame.y.at(point.1));
     let places: Vec<(f64, f64)> = points.iter().map(at).collect();
@@ -64,7 +72,15 @@ pub(super) fn plane(
     let side = Ticks::around(all().map(|place| place.1 * 1.1), 5.0)?;
     let across = (along.low, along.high);
     // The key is drawn last, when the largest dot is known; its room is kept.
-    let axes = Axes { bottom: Bottom::Numbers(along), across, side, x: &chart.x, y: &chart.y, top: 34.0 };
+    let axes = Axes {
+        bottom: Bottom::Numbers(along),
+        across,
+        side,
+        x: &chart.x,
+        y: &chart.y,
+        money: draws_money(chart),
+        top: 34.0,
+    };
     let frame = axes.draw(svg);
     let none = frame.x.at(0.0);
     svg.line((none, frame.y.from), (none, frame.y.to), &format!(r#"stroke="{AXIS}""#));

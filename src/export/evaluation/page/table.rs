@@ -9,10 +9,14 @@ use crate::evaluate::say;
 /// A column with words longer than this is given room.
 const LONG: usize = 40;
 
+/// With more columns than this a table is set smaller.
+const BROAD: usize = 6;
+
 pub(super) struct Table<'a> {
     pub(super) id: &'static str,
     pub(super) number: String,
     pub(super) caption: &'a str,
+    pub(super) broad: bool,
     pub(super) heads: Vec<Head<'a>>,
     pub(super) rows: Vec<Row<'a>>,
     pub(super) marks: Vec<Mark>,
@@ -103,6 +107,7 @@ pub(super) fn of(table: &ShownTable, number: String) -> Table<'_> {
         id: table.id,
         number,
         caption: &table.caption,
+        broad: table.columns.len() > BROAD,
         heads: heads.collect(),
         rows: rows.collect(),
         marks: marks.filter(there).collect(),
