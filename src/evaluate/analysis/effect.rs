@@ -68,54 +68,41 @@ pub fn told(sample: &Sample, effect: &Effect, teller: Teller) -> Words {
     let difference = match (&effect.verdict, &effect.difference) {
         (Verdict::CannotTell(why), _) | (_, Err(why)) => {
             let text = format!("{label}: whether the budgets made a difference cannot be told: {why}.");
-            return Words::open(Tone::Doubt, text);
+            return Words::open(Tone::Plain, text);
         }
         (_, Ok(difference)) => difference,
     };
     if teller.small(effect.fewest()) {
         let text = format!("{label}: too few children were followed up to show what the budgets did.");
-        return Words::open(Tone::Doubt, text);
+        return Words::open(Tone::Plain, text);
     }
     let than = if difference.value < 0.0 { "less" } else { "more" };
     let size_of = format!(
         "children with a budget improved by {{}} points {than} than children without one ({} {{}})",
         teller.interval(),
     );
-    let (tone, text) = match &effect.verdict {
-        Verdict::Shown => (
-            Tone::Plain,
-            format!(
-                "{label}: {size_of}, and improved more where more was spent. Both are beyond what chance does. \
-                 This fits with the budgets having helped, as far as the two groups are alike."
-            ),
+    let text = match &effect.verdict {
+        Verdict::Shown => format!(
+            "{label}: {size_of}, and improved more where more was spent. Both are beyond what chance does. This \
+             fits with the budgets having helped, as far as the two groups are alike."
         ),
-        Verdict::Worse => (
-            Tone::Plain,
-            format!(
-                "{label}: {size_of}, and improved less where more was spent. Both are beyond what chance does. \
-                 This fits with the budgets having harmed, or with having gone to children whose troubles were \
-                 growing."
-            ),
+        Verdict::Worse => format!(
+            "{label}: {size_of}, and improved less where more was spent. Both are beyond what chance does. This \
+             fits with the budgets having harmed, or with having gone to children whose troubles were growing."
         ),
-        Verdict::Suggested => (
-            Tone::Doubt,
-            format!(
-                "{label}: not proven. {}. Two tests have to agree: that children with a budget improved more, \
-                 and that they improved more where more was spent. They do not, so no effect is claimed.",
-                sentence(&size_of)
-            ),
+        Verdict::Suggested => format!(
+            "{label}: not proven. {}. Two tests have to agree: that children with a budget improved more, and \
+             that they improved more where more was spent. They do not, so no effect is claimed.",
+            sentence(&size_of)
         ),
-        Verdict::NotShown | Verdict::CannotTell(_) => (
-            Tone::Doubt,
-            format!(
-                "{label}: not proven. {}, which may well be chance. No effect is claimed; that is not to say \
-                 that there is none.",
-                sentence(&size_of)
-            ),
+        Verdict::NotShown | Verdict::CannotTell(_) => format!(
+            "{label}: not proven. {}, which may well be chance. No effect is claimed; that is not to say that \
+             there is none.",
+            sentence(&size_of)
         ),
     };
     let n = effect.fewest();
-    Words::with(tone, text, vec![size(n, difference.value, 2), range(n, difference, 2)])
+    Words::with(Tone::Plain, text, vec![size(n, difference.value, 2), range(n, difference, 2)])
 }
 
 /// What it would take to explain a finding away.

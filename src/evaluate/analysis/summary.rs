@@ -76,7 +76,7 @@ fn answer(effects: &Effects, teller: Teller) -> Words {
     let tried = effects.judged().count();
     if tried == 0 {
         let text = "Whether the money helped cannot be said: no scores of children were recorded.";
-        return Words::open(Tone::Doubt, text);
+        return Words::open(Tone::Plain, text);
     }
     let named = |verdict: fn(&Verdict) -> bool| -> Vec<String> {
         let found =
@@ -89,14 +89,14 @@ fn answer(effects: &Effects, teller: Teller) -> Words {
     let text = match (shown.is_empty(), worse.is_empty()) {
         (true, true) if compares(effects) => {
             return Words::open(
-                Tone::Doubt,
+                Tone::Plain,
                 "Did the money help? It is not proven: on no measure did both tests, with a budget against \
                  without and more money against less, point the same way beyond chance.",
             );
         }
         (true, true) => {
             return Words::open(
-                Tone::Doubt,
+                Tone::Plain,
                 "Did the money help? It cannot be said: there are no children without a budget to compare \
                  with, so what changed may have changed without the money too.",
             );
@@ -139,7 +139,7 @@ fn changed(sample: &Sample, settings: &Settings, teller: Teller) -> Option<Words
         teller.interval(),
     );
     let figures = vec![super::telling::size(n, change.value, 2), super::telling::range(n, &change, 2)];
-    Some(Words::with(Tone::Doubt, text, figures))
+    Some(Words::with(Tone::Plain, text, figures))
 }
 
 /// Children and money, by arm.
