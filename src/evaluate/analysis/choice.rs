@@ -246,12 +246,16 @@ fn costs(data: &Data) -> Table {
         .filter_map(|(category, cost)| {
             let category = data.categories.get(index((*category)?))?;
             let code = category.code.to_string();
-            Some(row(code.clone(), format!("category={code}"), cost.cells(category.label.clone())))
+            Some(row(
+                code.clone(),
+                format!("settled=yes&category={code}"),
+                cost.cells(category.label.clone()),
+            ))
         })
         .collect();
     rows.sort_by(|one, other| one.id.cmp(&other.id));
     if let Some(all) = found.get(&None) {
-        rows.push(total("all", "", all.cells("all".into())));
+        rows.push(total("all", "settled=yes", all.cells("all".into())));
     }
     Table {
         id: "cost-planned",
@@ -282,13 +286,9 @@ fn costs(data: &Data) -> Table {
 
 fn cost_told(data: &Data) -> Option<Words> {
     let all = Cost::of(data).remove(&None)?;
-    let figures = vec![
-        Cell::money(all.planned.iter().copied()),
-        Cell::money(all.actual.iter().copied()),
-        against(&all.planned, &all.actual),
-    ];
-    let text = "What is settled was ordered for {} and invoiced at {}: a difference of {} per cent.";
-    Some(Words::with(Tone::Plain, text, figures))
+    let text =
+        "What is settled was invoiced at {} per cent more than it was ordered for (below nought: less).";
+    Some(Words::with(Tone::Plain, text, vec![against(&all.planned, &all.actual)]))
 }
 
 /// Counts needs and their children.
@@ -328,10 +328,10 @@ fn unmet(data: &Data) -> Table {
         .iter()
         .map(|(why, label)| {
             let told = found.get(why).unwrap_or(&none);
-            row(why.word(), format!("mark=unmet&why={why}"), cells(label, told))
+            row(why.word(), format!("plan=needs&mark=unmet&why={why}"), cells(label, told))
         })
         .collect();
-    rows.push(total("all", "mark=unmet", whole(cells("all", &all), &[3])));
+    rows.push(total("all", "plan=needs&mark=unmet", whole(cells("all", &all), &[3])));
     Table {
         id: "needs-unmet",
         caption: "Needs that could not be met, by reason".into(),
@@ -371,10 +371,10 @@ fn marks(data: &Data) -> Table {
     let mut rows: Vec<Row> = MARKS
         .iter()
         .map(|(mark, id, label)| {
-            row(*id, format!("mark={id}"), cells(label, found.get(mark).unwrap_or(&none)))
+            row(*id, format!("plan=needs&mark={id}"), cells(label, found.get(mark).unwrap_or(&none)))
         })
         .collect();
-    rows.push(total("all", "", whole(cells("all", &all), &[3])));
+    rows.push(total("all", "plan=needs", whole(cells("all", &all), &[3])));
     Table {
         id: "needs-expected",
         caption: "What was expected and what came of it".into(),

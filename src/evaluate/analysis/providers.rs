@@ -199,9 +199,11 @@ fn deliveries(data: &Data) -> Option<Table> {
     }
     let mut rows: Vec<Row> = SECTORS
         .iter()
-        .map(|(sector, label)| row(sector.word(), format!("sector={sector}"), cells(label, Some(*sector)).1))
+        .map(|(sector, label)| {
+            row(sector.word(), format!("units=told&sector={sector}"), cells(label, Some(*sector)).1)
+        })
         .collect();
-    rows.push(total("all", "", all));
+    rows.push(total("all", "units=told", all));
     Some(Table {
         id: "deliveries",
         caption: "What was ordered and what came".into(),
@@ -430,10 +432,10 @@ fn tariffs(data: &Data) -> Option<Table> {
         .iter()
         .enumerate()
         .map(|(at, (id, label))| {
-            row(*id, format!("tariff={id}"), cells(label, found.get(&at).unwrap_or(&none)))
+            row(*id, format!("tariff=any&state={id}"), cells(label, found.get(&at).unwrap_or(&none)))
         })
         .collect();
-    rows.push(total("all", "", cells("all", &all)));
+    rows.push(total("all", "tariff=any", cells("all", &all)));
     Some(Table {
         id: "tariffs",
         caption: "Parts of prices that depended on an outcome".into(),

@@ -70,6 +70,12 @@ impl Days {
         Cell::of(self.children, number(describe::quantile_of_sorted(&self.sorted, 0.5)))
     }
 
+    /// The median in whole days, as it is said.
+    fn in_words(&self) -> Cell {
+        let median = describe::quantile_of_sorted(&self.sorted, 0.5);
+        Cell::of(self.children, median.map_or(Value::NotAvailable, |days| Value::Number(days, 0)))
+    }
+
     fn ninetieth(&self) -> Cell {
         let told = self.sorted.len() >= ENOUGH_FOR_NINETIETH;
         let value =
@@ -159,7 +165,7 @@ fn told(all: &[Days], threshold: usize) -> Vec<Words> {
     let enough = |days: &Days| days.children >= threshold && !days.sorted.is_empty();
     if enough(ordered) {
         let text = "Half of all purchases came within {} days of being ordered.";
-        words.push(Words::with(Tone::Plain, text, vec![ordered.median()]));
+        words.push(Words::with(Tone::Plain, text, vec![ordered.in_words()]));
     }
     if enough(needed) {
         let text = "Of those that were needed by a certain day, {} per cent had come by then.";
@@ -173,7 +179,7 @@ fn told(all: &[Days], threshold: usize) -> Vec<Words> {
     words.push(if enough(avoided) {
         let text = "Where it was known how long a mainstream service would have taken, half came at least {} days \
                     sooner. That wait is what the practitioner was told or expected, not what was measured.";
-        Words::with(Tone::Plain, text, vec![avoided.median()])
+        Words::with(Tone::Plain, text, vec![avoided.in_words()])
     } else {
         let text = "How long a mainstream service would have taken was recorded for too few children to say \
                     whether things came sooner.";
