@@ -254,6 +254,13 @@ pub struct How {
     pub source: String,
 }
 
+impl How {
+    /// Whether nothing is said.
+    pub const fn is_empty(&self) -> bool {
+        self.formula.is_empty() && self.rows.is_empty() && self.source.is_empty()
+    }
+}
+
 /// A chart.
 #[derive(Clone, Debug)]
 pub struct Chart {
