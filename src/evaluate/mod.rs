@@ -18,6 +18,8 @@ pub mod data;
 pub mod disclosure;
 pub mod explain;
 pub mod extract;
+#[cfg(test)]
+mod invented;
 pub mod number;
 pub mod report;
 #[cfg(test)]

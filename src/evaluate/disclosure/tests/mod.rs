@@ -3,6 +3,7 @@
 mod attack;
 mod cases;
 mod exhaustive;
+mod whole;
 
 use super::*;
 use crate::evaluate::report::{Across, Cell, Column, How, Row, Value};

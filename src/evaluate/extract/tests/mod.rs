@@ -1,5 +1,4 @@
 //! Tests that try to find children in the rows.
 
-mod invented;
 mod reidentify;
 mod shape;

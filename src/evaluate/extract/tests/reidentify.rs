@@ -3,10 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use super::invented::pilot;
 use crate::domain::{Arm, Pence, Sex};
 use crate::evaluate::data::{Data, Place};
 use crate::evaluate::extract::{RowArea, RowChild, Rows, protected, tell};
+use crate::evaluate::invented::pilot;
 use crate::evaluate::settings::Settings;
 use crate::evaluate::subgroup::{age, age_band};
 

@@ -1,8 +1,8 @@
 //! What the rows are still good for, and that they are the same each time.
 
-use super::invented::pilot;
 use crate::domain::Pence;
 use crate::evaluate::extract::rows;
+use crate::evaluate::invented::pilot;
 use crate::evaluate::number::pounds;
 use crate::evaluate::settings::Settings;
 
@@ -22,7 +22,7 @@ fn an_effect_of_spend_is_found_in_the_extract_as_in_the_ledger() {
     for seed in 1..6 {
         let data = pilot(seed, 250, 5000);
         let told = rows(&data, &Settings::default());
-        let mut chance = super::invented::Chance(seed);
+        let mut chance = crate::evaluate::invented::Chance(seed);
         // Goals move by 2.4 for 2,500 pounds, and by chance.
         let moved: Vec<f64> = (0..250)
             .map(|at| {

@@ -2,8 +2,9 @@
 
 use chrono::TimeDelta;
 
-use crate::domain::{Arm, Code, Day, Pence, Sex};
-use crate::evaluate::data::{Category, Data, Place, Purchase, Worked};
+use crate::domain::measure::{Measure, MeasureTerms};
+use crate::domain::{Arm, Better, Code, Day, Pence, Score, Sex};
+use crate::evaluate::data::{Category, Data, Observed, Place, Purchase, Worked};
 use crate::evaluate::sample;
 
 /// Chance that is the same every time (SplitMix64).
@@ -106,6 +107,36 @@ pub fn pilot(seed: u64, children: Place, purchases: i64) -> Data {
         }
     }
     data.purchases = bought;
+    data
+}
+
+/// The same with scores: goals of all, told by the child, and one in eight of them lost.
+pub fn with_scores(mut data: Data, seed: u64) -> Data {
+    let mut chance = Chance(seed);
+    let measure = |code: &str, highest: i64, better: Better| Measure {
+        code: code.parse().unwrap(),
+        label: code.parse().unwrap(),
+        lowest: Score::from_thousandths(0),
+        highest: Score::from_thousandths(highest * 1000),
+        better,
+        terms: MeasureTerms::default(),
+    };
+    data.measures = vec![measure("gbo", 10, Better::Higher), measure("sdq_total", 40, Better::Lower)];
+    for (child, it) in (0..).zip(&data.children) {
+        let lost = chance.below(8) == 0;
+        let baseline = it.baseline.unwrap();
+        let later = Day::new(baseline.date() + TimeDelta::days(90 + chance.below(120)));
+        for measure in 0..2 {
+            let first = 2 + chance.below(5);
+            let last = first + chance.below(5) * if measure == 0 { 1 } else { -1 } + 1;
+            for (on, points) in [(baseline, first), (later, last.max(0))] {
+                if on == baseline || !lost {
+                    let score = Score::from_thousandths(points * 1000);
+                    data.scores.push(Observed { child, measure, item: 0, informant: 0, on, score });
+                }
+            }
+        }
+    }
     data
 }
 
