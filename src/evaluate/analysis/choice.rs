@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::super::Settings;
 use super::super::data::{Beside, Data, Need, Place, Purchase};
 use super::super::number::{pounds, real};
-use super::super::report::{Basis, Cell, How, Row, Section, Table, Tone, Value, Words};
+use super::super::report::{Across, Basis, Cell, How, Row, Section, Table, Tone, Value, Words};
 use super::bought::{self, Bought, per_cent, whole};
 use super::sample::index;
 use super::tables::{column, counts, repeated, row, total};
@@ -35,6 +35,7 @@ pub fn section(data: &Data, _settings: &Settings) -> Section {
     } else {
         section.tables.push(unmet(data));
         section.tables.push(marks(data));
+        section.tables.push(outcomes(data));
         section.words.extend(reached_told(data));
         section.tables.extend(likely(data));
     }
@@ -394,6 +395,61 @@ fn marks(data: &Data) -> Table {
     }
 }
 
+/// The five outcomes of Every Child Matters, by the first figure of an aim.
+const OUTCOMES: [(char, &str); 5] = [
+    ('1', "be healthy"),
+    ('2', "stay safe"),
+    ('3', "enjoy and achieve"),
+    ('4', "make a positive contribution"),
+    ('5', "achieve economic well-being"),
+];
+
+/// What became of needs, by the outcome they serve.
+fn outcomes(data: &Data) -> Table {
+    type Found<K> = BTreeMap<K, (usize, Vec<Place>)>;
+    let outcome = |need: &Need| need.aim.as_ref().and_then(|aim| aim.chars().next());
+    let each: Found<(Option<char>, Option<NeedMark>)> = needs(data, |need| Some((outcome(need), need.mark)));
+    let by_outcome: Found<Option<char>> = needs(data, |need| Some(outcome(need)));
+    let by_mark: Found<Option<NeedMark>> = needs(data, |need| Some(need.mark));
+    let all = needs(data, |_| Some(())).remove(&()).unwrap_or_default();
+    let none = (0, Vec::new());
+    let count = |(count, children): &(usize, Vec<Place>)| Cell::of(children.len(), Value::Count(*count));
+    let mut rows = Vec::new();
+    for known in OUTCOMES.iter().map(|(figure, _)| Some(*figure)).chain([None]) {
+        let Some(of_it) = by_outcome.get(&known) else { continue };
+        let label =
+            OUTCOMES.iter().find(|(figure, _)| Some(*figure) == known).map_or("not said", |(_, label)| label);
+        let id = known.map_or_else(|| "unknown".to_owned(), |figure| figure.to_string());
+        let mut cells = vec![Cell::text(label), Cell::children(of_it.1.len()), count(of_it)];
+        cells.extend(MARKS.iter().map(|(mark, ..)| count(each.get(&(known, *mark)).unwrap_or(&none))));
+        rows.push(row(id.clone(), format!("plan=needs&outcome={id}"), cells));
+    }
+    let mut cells = vec![Cell::text("all"), Cell::children(all.1.len()), count(&all)];
+    cells.extend(MARKS.iter().map(|(mark, ..)| count(by_mark.get(mark).unwrap_or(&none))));
+    rows.push(total("all", "plan=needs", cells));
+    let mut columns = vec![
+        column("outcome", "Outcome"),
+        repeated("children", "Children", "need_children"),
+        counts("needs", "Needs", "needs"),
+    ];
+    let short = ["Achieved", "Partly", "Not achieved", "Met, result not said", "Unmet", "Not said yet"];
+    let marks = MARKS.iter().zip(short);
+    columns.extend(marks.map(|((_, id, _), label)| counts(id, label, &format!("needs&mark={id}"))));
+    Table {
+        id: "needs-by-outcome",
+        caption: "What came of needs, by the outcome they serve".into(),
+        across: vec![Across { parts: (3..columns.len()).collect(), sum: 2 }],
+        columns,
+        rows,
+        notes: Vec::new(),
+        how: How {
+            formula: "needs counted by their newest mark and by the first figure of their aim".into(),
+            rows: "every need of a child's plan".into(),
+            source: "children's plans; Every Child Matters (2004)".into(),
+        },
+    }
+}
+
 fn reached_told(data: &Data) -> Option<Words> {
     let found = needs(data, |need| need.reached);
     let count = |reached| found.get(&reached).map_or(0, |(count, _)| *count);
@@ -520,7 +576,7 @@ mod tests {
             need(1, Some(NeedMark::Unmet), Some(Unmet::NoMoney), None),
             need(2, None, None, Some(10_000)),
         ];
-        data.needs[0].reached = Some(true);
+        (data.needs[0].reached, data.needs[0].aim) = (Some(true), Some("2.4".into()));
         data.needs[3].reached = Some(false);
         data.purchases.iter_mut().find(|purchase| purchase.child == 2).unwrap().need = Some(3);
         let section = section(&data, &Settings::default());
@@ -531,6 +587,10 @@ mod tests {
         // 150.00 were likely, and 100.00 were spent on the second of the two.
         assert_eq!(cell(&section, "needs-cost", "all", "difference"), Value::Number(-100.0 / 3.0, 1));
         assert!(section.words.iter().any(|words| words.text.starts_with("For {} needs")));
+        assert_eq!(cell(&section, "needs-by-outcome", "2", "needs"), Value::Count(1));
+        assert_eq!(cell(&section, "needs-by-outcome", "2", "achieved"), Value::Count(1));
+        assert_eq!(cell(&section, "needs-by-outcome", "unknown", "unmet"), Value::Count(2));
+        assert_eq!(cell(&section, "needs-by-outcome", "all", "open"), Value::Count(1));
     }
 
     #[test]
