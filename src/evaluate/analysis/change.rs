@@ -435,7 +435,7 @@ fn followed_and_lost(data: &Data, samples: &[Sample]) -> Option<Table> {
             if arm == Arm::Budget {
                 of.push((
                     "spend",
-                    "spend in pounds",
+                    "spend",
                     cases.iter().map(|case| pounds(case.spent)).collect(),
                     lost.iter().map(|lost| pounds(lost.spent)).collect(),
                 ));
@@ -446,12 +446,18 @@ fn followed_and_lost(data: &Data, samples: &[Sample]) -> Option<Table> {
                     Ok(balance) => Cell::of(smaller, Value::Number(balance.difference, 2)),
                     Err(_) => nothing(smaller),
                 };
+                let told = |values: &[f64]| match mean(values, 2) {
+                    Cell { value: Value::Number(mean, _), basis } if id == "spend" => {
+                        Cell { value: Value::Pounds(mean), basis }
+                    }
+                    other => other,
+                };
                 let cells = vec![
                     Cell::text(format!("{}, {which}: {what}", sample.label)),
                     Cell::children(stayed.len()),
                     Cell::children(gone.len()),
-                    mean(&stayed, 2),
-                    mean(&gone, 2),
+                    told(&stayed),
+                    told(&gone),
                     differ,
                 ];
                 let (code, arm) = (&sample.code, arm.word());

@@ -30,7 +30,9 @@ impl Pen<'_> {
     fn drawing(&mut self, drawing: Drawing) -> ShownDrawing {
         match drawing {
             Drawing::Lines { ticks, lines } => ShownDrawing::Lines { ticks, lines: self.lines(lines) },
-            Drawing::Bars(bars) => ShownDrawing::Bars(bars.into_iter().map(|bar| self.bar(bar)).collect()),
+            Drawing::Bars(bars) => ShownDrawing::Bars(
+                bars.into_iter().map(|bar| self.bar(bar)).filter(|bar| bar.1.is_some()).collect(),
+            ),
             Drawing::Heat { columns, rows } => {
                 let shade = |(name, points): (String, Vec<Point>)| {
                     (name, points.into_iter().map(|point| self.point(point).map(|(_, y)| y)).collect())
@@ -49,7 +51,7 @@ impl Pen<'_> {
                 if self.withholds(estimate.0, basis) {
                     return ShownDrawing::Plane { replicates: Vec::new(), estimate: None };
                 }
-                let near = |(x, y)| (round::height(x), round::height(y));
+                let near = |(x, y)| (round::height(x, Basis::Open), round::height(y, Basis::Open));
                 ShownDrawing::Plane {
                     replicates: replicates.into_iter().map(near).collect(),
                     estimate: Some(near(estimate)),
@@ -70,18 +72,20 @@ impl Pen<'_> {
         let withheld = self.withholds(point.y, point.basis);
         match point.basis {
             Basis::Open => Some((point.x, point.y)),
-            _ => (!withheld).then(|| (round::height(point.x), self.height(point.y))),
+            _ => {
+                (!withheld).then(|| (round::height(point.x, point.basis), self.height(point.y, point.basis)))
+            }
         }
     }
 
     fn bar(&mut self, bar: Bar) -> (String, Option<f64>) {
-        let height = (!self.withholds(bar.height, bar.basis)).then(|| self.height(bar.height));
+        let height = (!self.withholds(bar.height, bar.basis)).then(|| self.height(bar.height, bar.basis));
         (bar.name, height)
     }
 
     fn estimate(&mut self, row: Estimate) -> Option<ShownEstimate> {
-        let near = round::height;
         let Estimate { name, value, low, high, basis, pooled } = row;
+        let near = |number| round::height(number, basis);
         (!self.withholds(value, basis)).then(|| ShownEstimate {
             name,
             value: near(value),
@@ -99,9 +103,9 @@ impl Pen<'_> {
         withheld
     }
 
-    fn height(&self, height: f64) -> f64 {
+    fn height(&self, height: f64, basis: Basis) -> f64 {
         match self.draws {
-            Draws::Estimates => round::height(height),
+            Draws::Estimates => round::height(height, basis),
             Draws::Counts => {
                 let number = usize::try_from(nearest(height)).unwrap_or(0);
                 real(round::count(number, self.verdict.rules()))

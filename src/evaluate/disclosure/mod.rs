@@ -21,7 +21,7 @@ pub use shown::{
     ShownSection, ShownTable, ShownWords,
 };
 
-use super::report::{Basis, Report, Section, Table, Words};
+use super::report::{Report, Section, Table, Words};
 use super::settings::Disclosure;
 use verdict::{Because, Verdict};
 
@@ -74,8 +74,7 @@ fn paragraph(words: Words, verdict: &Verdict<'_>) -> ShownWords {
     }
     let mut text = words.text;
     for figure in &words.figures {
-        let open = matches!(figure.basis, Basis::Open);
-        let spoken = round::spoken(&round::cell(&figure.value, open, verdict.rules()));
+        let spoken = round::spoken(&round::cell(&figure.value, figure.basis, verdict.rules()));
         text = text.replacen("{}", &spoken, 1);
     }
     ShownWords { text, tone, withheld: false }
@@ -95,14 +94,46 @@ fn table_of(place: usize, table: Table, verdict: &Verdict<'_>) -> ShownTable {
                 Some(Because::Follows) => counted.follow += 1,
                 None => {}
             }
-            let open = matches!(cell.basis, Basis::Open);
             cells.push(match because {
                 Some(_) => ShownCell::Mark(Mark::Confidential),
-                None => round::cell(&cell.value, open, verdict.rules()),
+                None => round::cell(&cell.value, cell.basis, verdict.rules()),
             });
         }
         rows.push(ShownRow { id: row.id.clone(), total: row.total, cells });
     }
+    let rows = without_names(rows);
     let Table { id, caption, columns, notes, how, .. } = table;
     ShownTable { id, caption, columns, rows, notes, how, counted }
 }
+
+/// Rows of which nothing is told stand together, without their names: that there is such a group at all
+/// would tell of somebody in it.
+fn without_names(rows: Vec<ShownRow>) -> Vec<ShownRow> {
+    let withheld = |cell: &ShownCell| matches!(cell, ShownCell::Mark(Mark::Confidential));
+    let told = |cell: &ShownCell| !withheld(cell) && !matches!(cell, ShownCell::Mark(_));
+    let mut kept: Vec<ShownRow> = Vec::with_capacity(rows.len());
+    let mut others: Option<ShownRow> = None;
+    let mut blocks = 0;
+    for mut row in rows {
+        let figures = row.cells.get(1..).unwrap_or_default();
+        let nothing = !row.total && figures.iter().any(withheld) && !figures.iter().any(told);
+        if row.total {
+            kept.extend(others.take());
+            blocks += 1;
+        }
+        if !nothing {
+            kept.push(row);
+        } else if others.is_none() {
+            if let Some(name) = row.cells.first_mut() {
+                *name = ShownCell::Text("others, too few to be told".to_owned());
+            }
+            let id = if blocks == 0 { OTHERS.to_owned() } else { format!("{OTHERS}-{}", blocks + 1) };
+            others = Some(ShownRow { id, total: false, cells: row.cells });
+        }
+    }
+    kept.extend(others);
+    kept
+}
+
+/// The name of rows of which nothing is told.
+const OTHERS: &str = "others";

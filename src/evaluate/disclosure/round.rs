@@ -1,8 +1,8 @@
 //! Figures as they are shown: rounded, each on its own.
 
 use crate::domain::Pence;
-use crate::evaluate::number::{decimals, figures};
-use crate::evaluate::report::Value;
+use crate::evaluate::number::{decimals, figures, real};
+use crate::evaluate::report::{Basis, Value};
 use crate::evaluate::settings::Disclosure;
 
 use super::shown::{Mark, ShownCell};
@@ -12,28 +12,65 @@ const FIGURES: i32 = 3;
 /// No figure needs more decimals.
 const MOST_DECIMALS: u8 = 4;
 
-/// A figure as it is shown.
-pub(super) fn cell(value: &Value, open: bool, rules: &Disclosure) -> ShownCell {
+/// A figure as it is shown. Estimates are told no finer than their children allow: so that nobody works out
+/// from a sum and a mean, or from a mean of whole numbers, how many children there are exactly.
+pub(super) fn cell(value: &Value, basis: Basis, rules: &Disclosure) -> ShownCell {
+    let open = matches!(basis, Basis::Open);
+    let children = children(basis);
+    let places = |places: u8| children.map_or(MOST_DECIMALS, fine).min(places).min(MOST_DECIMALS);
     match value.clone().finite() {
         Value::Text(text) => ShownCell::Text(text),
         Value::Count(number) if open => ShownCell::Count(number),
         Value::Money(sum) if open => ShownCell::Money(sum),
         Value::Count(number) => ShownCell::Count(count(number, rules)),
         Value::Money(sum) => ShownCell::Money(money(sum, rules)),
-        Value::Pounds(number) => ShownCell::Pounds(estimate(number)),
-        Value::Number(number, places) => {
-            let places = places.min(MOST_DECIMALS);
+        Value::Pounds(number) => ShownCell::Pounds(to_step(number, step(number, children, rules))),
+        Value::Number(number, wanted) => {
+            let places = places(wanted);
             ShownCell::Number(decimals(number, places), places)
         }
         Value::Share(share) => ShownCell::Percent(decimals(share * 100.0, 0)),
-        Value::Interval(low, high, places) => {
-            let places = places.min(MOST_DECIMALS);
+        Value::Interval(low, high, wanted) => {
+            let places = places(wanted);
             ShownCell::Interval(decimals(low, places), decimals(high, places), places)
         }
-        Value::PoundsInterval(low, high) => ShownCell::PoundsInterval(estimate(low), estimate(high)),
+        Value::PoundsInterval(low, high) => {
+            let step = step(low.abs().max(high.abs()), children, rules);
+            ShownCell::PoundsInterval(to_step(low, step), to_step(high, step))
+        }
         Value::NotApplicable => ShownCell::Mark(Mark::NotApplicable),
         Value::NotAvailable => ShownCell::Mark(Mark::NotAvailable),
     }
+}
+
+const fn children(basis: Basis) -> Option<usize> {
+    match basis {
+        Basis::Open => None,
+        Basis::Children(children) | Basis::Money { children, .. } => Some(children),
+    }
+}
+
+/// How many decimals a mean of whole numbers has room for: of ten children one, of a hundred two. With
+/// more, only few numbers of children could have that mean.
+fn fine(children: usize) -> u8 {
+    u8::try_from(children.max(1).ilog10()).unwrap_or(MOST_DECIMALS)
+}
+
+/// The step of estimated money: a mean says no more exactly how many children a sum was divided by than
+/// their own count does.
+fn step(number: f64, children: Option<usize>, rules: &Disclosure) -> f64 {
+    let Some(children) = children.filter(|children| *children > 0) else { return 0.0 };
+    let wanted = number.abs() * f64::from(rules.round_counts) / real(children);
+    if !(wanted.is_finite() && wanted > 0.01) {
+        return 0.0;
+    }
+    let power = 10_f64.powf(wanted.log10().floor());
+    [1.0, 2.0, 5.0, 10.0].map(|times| times * power).into_iter().find(|step| *step >= wanted).unwrap_or(0.0)
+}
+
+/// An estimate to a step, and to three leading figures and no parts of a penny.
+fn to_step(number: f64, step: f64) -> f64 {
+    if step > 0.0 { decimals((number / step).round() * step, 2) } else { estimate(number) }
 }
 
 /// A count to the nearest so many; halves upwards.
@@ -54,9 +91,10 @@ pub(super) fn estimate(number: f64) -> f64 {
     decimals(figures(number, FIGURES), 2)
 }
 
-/// A height in a chart that is no count and no money.
-pub(super) fn height(number: f64) -> f64 {
-    figures(number, FIGURES)
+/// A height in a chart that is no count and no money, to the leading figures that its children allow.
+pub(super) fn height(number: f64, basis: Basis) -> f64 {
+    let allowed = children(basis).map_or(FIGURES, |children| i32::from(fine(children)) + 1);
+    figures(number, allowed.clamp(1, FIGURES))
 }
 
 /// A figure inside a sentence.
