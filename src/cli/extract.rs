@@ -47,7 +47,7 @@ pub(super) fn run(globals: &Globals, args: EvaluationArgs) -> Done {
 fn evaluation(globals: &Globals, args: EvaluationArgs) -> Done {
     let Some(key_file) = &args.key_file else { return Err(no_key()) };
     let key = read_key(key_file, &args.to).map_err(|bad| bad_key_file(key_file, &bad))?;
-    let settings = settings::of(args.settings.as_deref())?;
+    let settings = settings::of(args.settings.as_deref())?.settings;
     let signing = args.sign_with.as_deref().map(|path| signing_key(path, NAMESPACE)).transpose()?;
     let context = context(globals)?;
     let folder = begin(&args.to, args.replace)?;

@@ -98,6 +98,29 @@ pub struct Case {
     pub gains: String,
 }
 
+impl Settings {
+    /// The measures that are named here, each with where.
+    pub fn measures(&self) -> impl Iterator<Item = (String, &Code)> {
+        let primary = (1..).zip(&self.primary).map(|(place, code)| (format!("primary {place}"), code));
+        let costs = (1..).zip(&self.unit_costs);
+        let counting = costs.filter_map(|(place, cost)| {
+            Some((format!("unit_costs {place}, measure"), cost.measure.as_ref()?))
+        });
+        primary.chain(counting)
+    }
+
+    /// Whether less is withheld than usual: such a report is for those who may see the ledger, and no others.
+    pub fn withholds_less(&self) -> bool {
+        let (rules, usual) = (&self.disclosure, Self::default().disclosure);
+        rules.threshold < usual.threshold
+            || rules.round_counts < usual.round_counts
+            || rules.round_money < usual.round_money
+            || rules.near < usual.near
+            || rules.one_child > usual.one_child
+            || rules.two_children > usual.two_children
+    }
+}
+
 impl Default for Settings {
     fn default() -> Self {
         Self {

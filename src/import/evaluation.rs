@@ -7,8 +7,9 @@ use toml::de::DeValue;
 
 use super::keyed::{Keyed, Reader, Section, Value};
 use super::{BadFile, Source};
+use crate::domain::measure::Measure;
 use crate::domain::policy::{Fault, Problem};
-use crate::domain::{Amount, Code, Pence, Text};
+use crate::domain::{Amount, Code, Pence, Text, similar};
 use crate::evaluate::Settings;
 use crate::evaluate::settings::{Case, Costs, Disclosure, UnitCost};
 
@@ -61,6 +62,29 @@ pub fn parse(name: String, text: &str) -> Result<Settings, BadSettings> {
     }
 }
 
+/// Finds the measures that settings name and the ledger does not have.
+///
+/// # Errors
+/// Every one of them, with its line.
+pub fn against(
+    text: &str,
+    name: String,
+    settings: &Settings,
+    measures: &[Measure],
+) -> Result<(), BadSettings> {
+    let known = |code: &Code| measures.iter().any(|measure| measure.code == *code);
+    let unknown = settings.measures().filter(|(_, code)| !known(code)).map(|(key, code)| {
+        let near = similar(code.as_str(), measures.iter().map(|measure| measure.code.to_string()));
+        Fault::at(key, Problem::Unknown { what: "measure", found: code.to_string(), near })
+    });
+    let faults: Vec<Fault> = unknown.collect();
+    if faults.is_empty() {
+        return Ok(());
+    }
+    let Keyed { lines, .. } = Keyed::read(text, &AT_THE_TOP, self::settings);
+    Err(BadSettings { name, faults: lines.place(faults) })
+}
+
 fn settings(reader: &mut Reader<'_>, top: &mut Section<'_, '_>) -> Settings {
     let usual = Settings::default();
     let settings = Settings {
@@ -75,6 +99,12 @@ fn settings(reader: &mut Reader<'_>, top: &mut Section<'_, '_>) -> Settings {
         unit_costs: unit_costs(reader, top).unwrap_or(usual.unit_costs),
         cases: cases(reader, top).unwrap_or(usual.cases),
     };
+    if !settings.costs.deflators.is_empty() {
+        let year = settings.costs.price_year;
+        if !settings.costs.deflators.iter().any(|(of, _)| *of == year) {
+            reader.fault("costs, deflators", Problem::KeyMissing);
+        }
+    }
     for (place, code) in (1..).zip(&settings.primary) {
         if settings.primary[..place - 1].contains(code) {
             reader.fault(format!("primary {place}"), Problem::Repeated(code.to_string()));

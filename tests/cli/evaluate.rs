@@ -237,3 +237,26 @@ fn the_settings_that_are_shown_are_those_that_hold() {
     desk.report("--settings e.toml");
     assert_eq!(usual, files(&desk.dir.path().join("out")));
 }
+
+#[test]
+fn settings_that_name_a_measure_nobody_has_are_refused_and_a_lower_threshold_is_told() {
+    let desk = Desk::pilot(&ALIKE);
+    fs::write(desk.dir.path().join("e.toml"), "seed = 1\nprimary = [\"sdq_totle\"]\n").unwrap();
+    desk.bhlp("evaluate report --to out --settings e.toml")
+        .stderr(
+            "\
+error[SETTINGS_UNSOUND]: e.toml: 1 fault
+  line 2, primary 1: there is no measure `sdq_totle`; did you mean `sdq_total`?
+hint: docs/EVALUATION.md explains every key; one to begin from: bhlp evaluate settings
+",
+        )
+        .code(4);
+    fs::write(desk.dir.path().join("e.toml"), "[disclosure]\nthreshold = 5\n").unwrap();
+    let lower = desk.bhlp("evaluate report --to out --settings e.toml").output();
+    assert_eq!(lower.status.code(), Some(0), "{}", text(&lower.stderr));
+    assert!(text(&lower.stderr).starts_with("warning: it withholds less than usual"));
+    let page = fs::read_to_string(desk.dir.path().join("out/report.html")).unwrap();
+    assert!(page.contains("This report withholds less than usual."));
+    let other = desk.bhlp("evaluate report --to out --as-at 2007-01-01").output();
+    assert!(text(&other.stderr).starts_with("warning: publish one report of a pilot and no second"));
+}

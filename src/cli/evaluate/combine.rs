@@ -37,7 +37,7 @@ pub(in crate::cli) struct CombineArgs {
 }
 
 pub(super) fn run(globals: &Globals, args: &CombineArgs) -> Result {
-    let settings = settings::of(args.settings.as_deref())?;
+    let settings = settings::of(args.settings.as_deref())?.settings;
     let handed = args.folders.iter().map(|folder| handed(folder, args)).collect::<Result<Vec<_>>>()?;
     let facts = facts(&handed);
     let Together { sites, notes } = sites(&handed).map_err(not_together)?;

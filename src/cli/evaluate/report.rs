@@ -39,12 +39,14 @@ pub(in crate::cli) struct ReportArgs {
 }
 
 pub(super) fn run(globals: &Globals, args: &ReportArgs) -> Result {
-    let settings = settings::of(args.settings.as_deref())?;
+    let chosen = settings::of(args.settings.as_deref())?;
     let day = |day: Option<Said<Day>>| day.map(|day| day.0);
     let scope = Scope { as_at: day(args.as_at), known_at: day(args.known_at), known_event: None };
     let mut ledger = Ledger::open_to_read(&globals.ledger()?)?;
     let data = load_evaluation(&mut ledger, scope)?;
     drop(ledger);
+    chosen.against(&data.measures)?;
+    let settings = chosen.settings;
     let shown = shown(&data, &settings);
     if let Some(name) = &args.explain {
         let told = explain(&shown, &settings.disclosure, name)?;
@@ -55,7 +57,28 @@ pub(super) fn run(globals: &Globals, args: &ReportArgs) -> Result {
         let files = files(&shown, &Facts::of(&data))?;
         write(folder, &files).map_err(|taken| not_free(folder, taken))?;
     }
-    Ok(tell(folder, &data, &shown)?)
+    tell(folder, &data, &shown)?;
+    let special = args.as_at.is_some() || args.known_at.is_some() || args.settings.is_some();
+    if special || settings.withholds_less() {
+        warn(&settings)?;
+    }
+    Ok(())
+}
+
+/// Says who may see a report that is not the usual one.
+fn warn(settings: &Settings) -> io::Result<()> {
+    let mut out = io::stderr().lock();
+    if settings.withholds_less() {
+        return writeln!(
+            out,
+            "warning: it withholds less than usual; it is for those who may see the ledger, and not to be published"
+        );
+    }
+    writeln!(
+        out,
+        "warning: publish one report of a pilot and no second: two of different days, or made with other settings, \
+         tell together what each of them withholds"
+    )
 }
 
 /// Says where the report is, how much is in it, and what it finds first.

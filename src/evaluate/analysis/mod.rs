@@ -1,7 +1,7 @@
 //! What can be worked out: one file a subject, each giving a section of the report. Nothing here decides
 //! what may be shown.
 
-use super::report::Report;
+use super::report::{Report, Tone, Words};
 use super::{Data, Settings};
 
 mod added_value;
@@ -46,6 +46,11 @@ pub fn report(data: &Data, settings: &Settings) -> Report {
             downstream::section(data, settings, &effects),
         ],
     };
+    if settings.withholds_less() {
+        let told = "This report withholds less than usual. It is for those who may see the ledger itself, and is not to \
+                    be published.";
+        report.sections[0].words.insert(0, Words::open(Tone::Doubt, told));
+    }
     let standards = standards::sections(data, settings, &report);
     report.sections.extend(standards);
     report

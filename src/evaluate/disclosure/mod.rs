@@ -27,6 +27,15 @@ use verdict::{Because, Verdict};
 
 /// Takes out what could lead to a child, and rounds the rest.
 pub fn protect(report: Report, rules: &Disclosure) -> Shown {
+    let mut shown = judged(report, rules);
+    for table in shown.sections.iter_mut().flat_map(|section| &mut section.tables) {
+        table.rows = without_names(std::mem::take(&mut table.rows));
+    }
+    shown
+}
+
+/// The same, with the names of all rows.
+fn judged(report: Report, rules: &Disclosure) -> Shown {
     let verdict = verdict::of(&report, rules);
     let mut places = Places::default();
     let sections: Vec<_> =
@@ -101,7 +110,6 @@ fn table_of(place: usize, table: Table, verdict: &Verdict<'_>) -> ShownTable {
         }
         rows.push(ShownRow { id: row.id.clone(), total: row.total, cells });
     }
-    let rows = without_names(rows);
     let Table { id, caption, columns, notes, how, .. } = table;
     ShownTable { id, caption, columns, rows, notes, how, counted }
 }
