@@ -9,6 +9,7 @@ use super::*;
 use crate::evaluate::analysis;
 use crate::evaluate::invented::{pilot, with_scores};
 use crate::evaluate::number::{pounds, real};
+use crate::evaluate::report::Basis;
 
 type Place = (usize, usize, usize);
 
@@ -143,7 +144,7 @@ fn the_whole_report_keeps_its_small_counts() {
     for (seed, children, purchases) in [(1, 250, 5000), (2, 90, 700)] {
         let data = with_scores(pilot(seed, children, purchases), seed);
         let report = analysis::report(&data, &settings);
-        let shown = protect(report.clone(), &settings.disclosure);
+        let shown = judged(report.clone(), &settings.disclosure);
         let tables: Vec<&Table> = report.sections.iter().flat_map(|section| &section.tables).collect();
         let shown: Vec<&ShownTable> = shown.sections().iter().flat_map(|section| &section.tables).collect();
         let told = told(&tables, &shown, threshold);
