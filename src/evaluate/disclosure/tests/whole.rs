@@ -19,6 +19,8 @@ struct Told {
     shown: bool,
     /// Whether it is a count below the threshold of as many children.
     small: bool,
+    /// Whether it is a sum of too few children, or one that the largest of them makes up.
+    sum_of_few: bool,
 }
 
 /// Every count and sum of a report, by place.
@@ -36,8 +38,14 @@ fn told(tables: &[&Table], shown: &[&ShownTable], threshold: usize) -> BTreeMap<
                     (Value::Money(sum), _) => (pounds(*sum), false),
                     _ => continue,
                 };
+                let sum_of_few = match cell.basis {
+                    Basis::Money { children, first, .. } if value > 0.0 => {
+                        children < threshold || pounds(first) > value / 2.0
+                    }
+                    _ => false,
+                };
                 let shown = shown.rows[r].cells[c] != ShownCell::Mark(Mark::Confidential);
-                told.insert((t, r, c), Told { value, shown, small });
+                told.insert((t, r, c), Told { value, shown, small, sum_of_few });
             }
         }
     }
@@ -137,10 +145,10 @@ fn bounds(
 }
 
 #[test]
-fn the_whole_report_keeps_its_small_counts() {
+fn the_whole_report_keeps_its_small_counts_and_sums_of_few() {
     let settings = Settings { replicates: 20, ..Settings::default() };
     let threshold = usize::try_from(settings.disclosure.threshold).unwrap();
-    let mut asked = 0;
+    let (mut asked, mut sums_asked) = (0, 0);
     for (seed, children, purchases) in [(1, 250, 5000), (2, 90, 700)] {
         let data = with_scores(pilot(seed, children, purchases), seed);
         let report = analysis::report(&data, &settings);
@@ -165,6 +173,12 @@ fn the_whole_report_keeps_its_small_counts() {
             );
             asked += 1;
         }
+        for (place, it) in told.iter().filter(|(_, it)| it.sum_of_few) {
+            assert!(!it.shown, "{place:?}");
+            let [low, high] = bounds(&told, &sums, &same, *place);
+            assert!(low < it.value * 0.8 + 0.01 && high > it.value * 1.2 - 0.01, "{} {low} {high}", it.value);
+            sums_asked += 1;
+        }
     }
-    assert!(asked > 50, "{asked}");
+    assert!(asked > 50 && sums_asked > 5, "{asked} {sums_asked}");
 }
