@@ -93,8 +93,8 @@ fn totals(data: &Data, settings: &Settings) -> Vec<i64> {
     totals
 }
 
-/// How late each child's baseline can have been: its latest order is no later than the last of all, and so for
-/// everything else that is told of it. What a reader knows of when it all ended is granted to them.
+/// How late each child's baseline can have been: its latest order is no later than the last of all, and so
+/// for everything else that is told of it. What a reader knows of when it all ended is granted to them.
 fn latest(data: &Data, first: Day) -> Vec<i64> {
     let baseline = |child: Place| data.children.get(usize::try_from(child).ok()?)?.baseline;
     let orders = data.purchases.iter().map(|it| (it.child, it.placed_on));

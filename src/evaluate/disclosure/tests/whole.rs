@@ -1,5 +1,5 @@
 //! The whole report of an invented pilot, as all analyses make it: what a reader who knows how its tables
-//! are put together can work out. The equations are written here anew, from what the tables say of themselves.
+//! are put together can work out. The equations are written here anew, from what the tables say.
 
 use std::collections::BTreeMap;
 
