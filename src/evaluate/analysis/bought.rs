@@ -58,6 +58,11 @@ pub fn all(data: &Data) -> Bought {
     by(data, |_| Some(())).remove(&()).unwrap_or_default()
 }
 
+/// How many children something was bought for.
+pub fn children(data: &Data) -> usize {
+    data.purchases.chunk_by(|one, next| one.child == next.child).count()
+}
+
 /// The children with a budget, by place.
 pub fn with_budget(data: &Data) -> Vec<Place> {
     (0..)

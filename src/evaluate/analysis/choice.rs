@@ -12,7 +12,7 @@ use super::tables::{column, counts, repeated, row, total};
 use crate::domain::{ChosenBy, NeedMark, Pence, Unmet};
 
 /// The section.
-pub fn section(data: &Data, _settings: &Settings) -> Section {
+pub fn section(data: &Data, settings: &Settings) -> Section {
     let mut section =
         Section { id: "choice", title: "Choice, plans and what came of them", ..Section::default() };
     if data.purchases.is_empty() && data.needs.is_empty() {
@@ -20,7 +20,18 @@ pub fn section(data: &Data, _settings: &Settings) -> Section {
         section.words.push(Words::open(Tone::Doubt, text));
         return section;
     }
-    if !data.purchases.is_empty() {
+    let threshold = settings.disclosure.threshold;
+    let few = |children: usize, what: &str| {
+        let text = format!("{what} fewer than {threshold} children: too few to tell of.");
+        (children < index(threshold)).then(|| Words::open(Tone::Doubt, text))
+    };
+    if data.purchases.is_empty() {
+        section
+            .words
+            .push(Words::open(Tone::Doubt, "Nothing was bought, so there is nothing to say of choice."));
+    } else if let Some(words) = few(bought::children(data), "Something was bought for") {
+        section.words.push(words);
+    } else {
         section.words.extend(options_told(data));
         section.tables.push(options(data));
         section.tables.push(chosen_by(data));
@@ -32,6 +43,8 @@ pub fn section(data: &Data, _settings: &Settings) -> Section {
     if data.needs.is_empty() {
         let text = "No need was recorded, so what was expected cannot be set against what came of it.";
         section.words.push(Words::open(Tone::Doubt, text));
+    } else if let Some(words) = few(all_needs(data).1.len(), "Needs were recorded for") {
+        section.words.push(words);
     } else {
         section.tables.push(unmet(data));
         section.tables.push(marks(data));
@@ -308,6 +321,11 @@ fn needs<K: Ord + Copy>(data: &Data, key: impl Fn(&Need) -> Option<K>) -> BTreeM
     found
 }
 
+/// Every need together.
+fn all_needs(data: &Data) -> (usize, Vec<Place>) {
+    needs(data, |_| Some(())).remove(&()).unwrap_or_default()
+}
+
 const REASONS: [(Unmet, &str); 6] = [
     (Unmet::NoProvider, "nobody provides it"),
     (Unmet::WaitingList, "the wait is too long"),
@@ -363,7 +381,7 @@ const MARKS: [(Option<NeedMark>, &str, &str); 6] = [
 
 fn marks(data: &Data) -> Table {
     let found = needs(data, |need| Some(need.mark));
-    let all = needs(data, |_| Some(())).remove(&()).unwrap_or_default();
+    let all = all_needs(data);
     let cells = |label: &str, (count, children): &(usize, Vec<Place>)| {
         let of = Cell::of(children.len(), Value::Count(*count));
         vec![Cell::text(label), Cell::children(children.len()), of, per_cent(*count, all.0, children.len())]
@@ -411,7 +429,7 @@ fn outcomes(data: &Data) -> Table {
     let each: Found<(Option<char>, Option<NeedMark>)> = needs(data, |need| Some((outcome(need), need.mark)));
     let by_outcome: Found<Option<char>> = needs(data, |need| Some(outcome(need)));
     let by_mark: Found<Option<NeedMark>> = needs(data, |need| Some(need.mark));
-    let all = needs(data, |_| Some(())).remove(&()).unwrap_or_default();
+    let all = all_needs(data);
     let none = (0, Vec::new());
     let count = |(count, children): &(usize, Vec<Place>)| Cell::of(children.len(), Value::Count(*count));
     let mut rows = Vec::new();
@@ -569,6 +587,8 @@ mod tests {
 
     #[test]
     fn needs_are_told_by_what_became_of_them() {
+        let mut settings = Settings::default();
+        settings.disclosure.threshold = 3;
         let mut data = sample::pilot();
         data.needs = vec![
             need(0, Some(NeedMark::Achieved), None, Some(5_000)),
@@ -579,7 +599,7 @@ mod tests {
         (data.needs[0].reached, data.needs[0].aim) = (Some(true), Some("2.4".into()));
         data.needs[3].reached = Some(false);
         data.purchases.iter_mut().find(|purchase| purchase.child == 2).unwrap().need = Some(3);
-        let section = section(&data, &Settings::default());
+        let section = section(&data, &settings);
         assert_eq!(cell(&section, "needs-unmet", "no_money", "needs"), Value::Count(2));
         assert_eq!(cell(&section, "needs-unmet", "no_money", "children"), Value::Count(1));
         assert_eq!(cell(&section, "needs-expected", "open", "needs"), Value::Count(1));
@@ -591,6 +611,16 @@ mod tests {
         assert_eq!(cell(&section, "needs-by-outcome", "2", "achieved"), Value::Count(1));
         assert_eq!(cell(&section, "needs-by-outcome", "unknown", "unmet"), Value::Count(2));
         assert_eq!(cell(&section, "needs-by-outcome", "all", "open"), Value::Count(1));
+    }
+
+    #[test]
+    fn of_few_children_nothing_is_told() {
+        let mut data = sample::pilot();
+        data.purchases.retain(|purchase| purchase.child < 6);
+        data.needs = vec![need(0, None, None, None)];
+        let section = section(&data, &Settings::default());
+        assert!(section.tables.is_empty());
+        assert!(section.words.iter().all(|words| words.text.contains("fewer than 10 children")));
     }
 
     #[test]

@@ -26,6 +26,14 @@ pub fn section(data: &Data, settings: &Settings) -> Section {
             .push(Words::open(Tone::Doubt, "Nothing was bought, so there is nothing to say of providers."));
         return section;
     }
+    let threshold = settings.disclosure.threshold;
+    if bought::children(data) < index(threshold) {
+        let text = format!(
+            "Something was bought for fewer than {threshold} children: too few to tell of providers."
+        );
+        section.words.push(Words::open(Tone::Doubt, text));
+        return section;
+    }
     section.tables.push(prices(data, PRICE));
     if data.purchases.iter().any(|purchase| purchase.unit_price.is_some()) {
         section.tables.push(prices(data, UNIT));

@@ -140,13 +140,21 @@ fn by_category(data: &Data, of: Span) -> Vec<Days> {
 /// The section.
 pub fn section(data: &Data, settings: &Settings) -> Section {
     let mut section = Section { id: "waits", title: "How long it took", ..Section::default() };
+    let threshold = settings.disclosure.threshold;
+    if !data.purchases.is_empty() && super::bought::children(data) < index(threshold) {
+        let text = format!(
+            "Something was bought for fewer than {threshold} children: too few to say how long it took."
+        );
+        section.words.push(Words::open(Tone::Doubt, text));
+        return section;
+    }
     let all: Vec<Days> = SPANS.iter().map(|span| spans(data, span.of, |_| true)).collect();
     if all.iter().all(|days| days.sorted.is_empty()) {
         let text = "No purchase has the days that tell how long it took.";
         section.words.push(Words::open(Tone::Doubt, text));
         return section;
     }
-    section.words.extend(told(&all, index(settings.disclosure.threshold)));
+    section.words.extend(told(&all, index(threshold)));
     section.words.push(Words::open(
         Tone::Method,
         "Something counts as delivered on the day its first delivery was recorded, or where none was, on the day \

@@ -8,6 +8,7 @@ mod spread;
 use super::super::report::{Cell, Section, Tone, Words};
 use super::super::{Data, Settings};
 use super::bought::{self, Bought};
+use super::sample::index;
 use crate::domain::Pence;
 
 /// The children with a budget, and what was bought for them.
@@ -33,6 +34,14 @@ pub fn section(data: &Data, settings: &Settings) -> Section {
     let children = bought::with_budget(data);
     if children.is_empty() {
         let text = "No child had a budget, so there is no spending to describe.";
+        section.words.push(Words::open(Tone::Doubt, text));
+        return section;
+    }
+    let threshold = settings.disclosure.threshold;
+    if children.len() < index(threshold) {
+        // Even which rows a table had would tell of few children what they had.
+        let text =
+            format!("Fewer than {threshold} children had a budget: too few to describe what was spent.");
         section.words.push(Words::open(Tone::Doubt, text));
         return section;
     }

@@ -288,15 +288,16 @@ fn bands(sorted: &[Pence], threshold: usize) -> Vec<Band> {
     }
     let pounds = |band: i64| band * WIDE / 100;
     let count = bands.len();
-    let name = |place: usize, first: i64, last: i64| match (first, last) {
-        (0, 0) => "nothing".to_owned(),
-        (0, _) if place + 1 == count => "any".to_owned(),
-        (0, last) => format!("£{} or less", pounds(last)),
-        (first, _) if place + 1 == count => format!("over £{}", pounds(first - 1)),
-        (first, last) => format!("£{} to £{}", pounds(first - 1), pounds(last)),
+    // From where the band before it ended, and the first from nothing: where nobody is, is not told.
+    let name = |place: usize, last: i64| match place.checked_sub(1).map(|before| bands[before].1) {
+        None if count == 1 => "any".to_owned(),
+        None if last == 0 => "nothing".to_owned(),
+        None => format!("£{} or less", pounds(last)),
+        Some(before) if place + 1 == count => format!("over £{}", pounds(before)),
+        Some(before) => format!("£{} to £{}", pounds(before), pounds(last)),
     };
     let named = bands.iter().enumerate();
-    named.map(|(at, (first, last, n))| Band { name: name(at, *first, *last), children: *n }).collect()
+    named.map(|(at, (_, last, n))| Band { name: name(at, *last), children: *n }).collect()
 }
 
 fn banded(bands: &[Band]) -> Table {
@@ -363,6 +364,7 @@ mod tests {
             bands(&pence(spent), threshold).into_iter().map(|band| (band.name, band.children)).collect()
         };
         let spent = [0, 0, 100, 250, 251, 600, 900];
+        assert_eq!(told(&[600, 600, 1_200, 1_300], 2), [("£750 or less".into(), 2), ("over £750".into(), 2)]);
         let told_in_three = [("nothing".into(), 2), ("£0 to £250".into(), 2), ("over £250".into(), 3)];
         assert_eq!(told(&spent, 2), told_in_three);
         assert_eq!(told(&spent, 10), [("any".into(), 7)]);
