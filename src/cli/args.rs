@@ -244,7 +244,7 @@ pub(super) enum Command {
     Month(Later<MonthCommand>),
     /// Take in files: a folder of them, or one
     Import(Later<ImportArgs>),
-    /// Write files for others: the month pack, or both books as a journal
+    /// Write files for others: the month pack, both books as a journal, an evaluator's extract
     #[command(subcommand)]
     Export(Later<ExportCommand>),
     /// What is worth a second look: each audit test, its findings, and answers to them
@@ -252,7 +252,7 @@ pub(super) enum Command {
     /// Compare spend with outcomes: the evaluation's report
     #[command(subcommand)]
     Evaluate(Later<EvaluateCommand>),
-    /// Check that a month pack is as it was written
+    /// Check that a month pack or an extract is as it was written
     Verify(Later<VerifyArgs>),
     /// Recompute everything and say what differs; silent when all is well
     Check(Later<CheckArgs>),

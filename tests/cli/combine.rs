@@ -82,6 +82,18 @@ fn a_pilot_counts_once() {
          hint: name one extract of each pilot\n"
     );
     refused(&desk, "evaluate combine trial trial --to out");
+
+    // The same children under another name of the pilot.
+    let copy = path(&desk, "copy.bhlp");
+    fs::copy(&desk.ledger, &copy).unwrap();
+    rusqlite::Connection::open(&copy)
+        .unwrap()
+        .execute_batch("DROP TRIGGER pilot_is_amended; UPDATE pilot SET name = 'Copy'")
+        .unwrap();
+    desk.bhlp("buy C-1 food 1 --from SHOP").ledger(&copy).done();
+    desk.bhlp("export evaluation --to renamed --for U --key-file k").ledger(&copy).done();
+    let said = refused(&desk, "evaluate combine trial renamed --to out");
+    assert!(said.starts_with("error[EXTRACT_SAME_SITE]: trial and renamed are both of Copy"), "{said}");
 }
 
 #[test]

@@ -351,3 +351,17 @@ fn a_signature_is_of_the_extract_and_of_its_key() {
     desk.bhlp("export evaluation --to out --for University --key-file k --replace").user("EVA").done();
     desk.bhlp("verify out").done();
 }
+
+/// Who tells scores of few children may have been typed as a name: then it is `other`.
+#[test]
+fn a_rare_informant_is_not_named() {
+    let desk = desk();
+    desk.bhlp("outcome record C-1 sdq_total 20 --informant 'Aunt Betty' --on 2006-08-01").done();
+    desk.bhlp("outcome record C-2 sdq_total 20 --informant carer --on 2006-08-01").done();
+    export(&desk, "out");
+    for (name, bytes) in files(&path(&desk, "out")) {
+        assert!(!text(&bytes).contains("Betty"), "{name}");
+    }
+    let outcomes = fs::read_to_string(path(&desk, "out/outcomes.csv")).unwrap();
+    assert_eq!(outcomes.matches(",other,").count(), 2, "{outcomes}");
+}

@@ -128,7 +128,8 @@ impl Bag {
     pub(super) fn group(&mut self, settings: &Settings, known: &[Person], all: bool) -> bool {
         let rules = &settings.disclosure;
         let threshold = usize::try_from(rules.threshold).unwrap_or(usize::MAX).max(1);
-        if all && !self.means.is_empty() && self.smallest() >= threshold {
+        let nothing_told = self.bought.iter().all(|it| it.left_out);
+        if all && (nothing_told || (!self.means.is_empty() && self.smallest() >= threshold)) {
             return false;
         }
         let candidates = usize::try_from(rules.candidates).unwrap_or(usize::MAX);

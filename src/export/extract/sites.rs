@@ -103,9 +103,14 @@ pub fn sites(handed: &[Handed]) -> Result<Together, BadSites> {
         known.push(measures(&one.package).map_err(|error| bad(one, error))?);
     }
     let measures = joined(handed, &known, &mut notes);
-    let mut sites = Vec::new();
+    let (mut sites, mut whose) = (Vec::new(), HashMap::new());
     for one in handed {
-        let rows = children(&one.package, &measures).map_err(|error| bad(one, error))?;
+        let (names, rows) = children(&one.package, &measures).map_err(|error| bad(one, error))?;
+        for name in names {
+            if let Some(other) = whose.insert(name, one) {
+                return Err(same(other, one));
+            }
+        }
         sites.push(Site { name: one.pilot().to_owned(), signed_by: one.signed_by.clone(), rows });
     }
     sites.sort_by(|a, b| a.name.cmp(&b.name));
@@ -136,19 +141,24 @@ pub fn facts(handed: &[Handed]) -> Facts {
 
 /// Two extracts of one pilot, or of one place in one trail, are of the same children.
 fn each_pilot_once(handed: &[Handed]) -> Result<(), BadSites> {
-    for (place, Handed { folder, package, .. }) in handed.iter().enumerate() {
-        let one = &package.manifest;
-        let same = handed[..place].iter().find(|other| {
+    for (place, one) in handed.iter().enumerate() {
+        let of = &one.package.manifest;
+        let known = handed[..place].iter().find(|other| {
             let other = &other.package.manifest;
-            (&other.pilot, &other.authority) == (&one.pilot, &one.authority)
-                || other.ledger.head_hash == one.ledger.head_hash
+            (&other.pilot, &other.authority) == (&of.pilot, &of.authority)
+                || other.ledger.head_hash == of.ledger.head_hash
         });
-        if let Some(other) = same {
-            let pilot = format!("{} ({})", one.pilot, one.authority);
-            return Err(BadSites::SameSite { one: other.folder.clone(), other: folder.clone(), pilot });
+        if let Some(other) = known {
+            return Err(same(other, one));
         }
     }
     Ok(())
+}
+
+fn same(one: &Handed, other: &Handed) -> BadSites {
+    let Manifest { pilot, authority, .. } = &other.package.manifest;
+    let (one, other) = (one.folder.clone(), other.folder.clone());
+    BadSites::SameSite { one, other, pilot: format!("{pilot} ({authority})") }
 }
 
 /// Tells sites whose rows were generalised otherwise than the first's.
@@ -204,7 +214,11 @@ fn joined(handed: &[Handed], known: &[Vec<SiteMeasure>], notes: &mut Vec<String>
     joined
 }
 
-fn children(package: &Package, measures: &[SiteMeasure]) -> Result<Vec<SiteChild>, BadExtract> {
+/// The children of an extract, and their pseudonyms.
+fn children(
+    package: &Package,
+    measures: &[SiteMeasure],
+) -> Result<(Vec<String>, Vec<SiteChild>), BadExtract> {
     let mut places: HashMap<String, usize> = HashMap::new();
     let mut children: Vec<SiteChild> = Vec::new();
     for (cluster, row) in (0..).zip(rows::<ChildRow>(package, &CHILDREN)?) {
@@ -235,7 +249,7 @@ fn children(package: &Package, measures: &[SiteMeasure]) -> Result<Vec<SiteChild
         }
         changes.push(change);
     }
-    Ok(children)
+    Ok((places.into_keys().collect(), children))
 }
 
 /// Reads the rows of a table, of which only some columns are wanted.
