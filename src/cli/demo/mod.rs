@@ -85,7 +85,7 @@ const VIEWS: [(&str, &str, &[&str]); 4] = [
     (
         "The evaluator: did it help?",
         "EV-SELWYN",
-        &["report outcomes --child C-0102", "report planned --child C-0102", "report unmet"],
+        &["report outcomes --child C-0102", "report unmet", "evaluate report --to {evaluation}"],
     ),
 ];
 
@@ -261,10 +261,14 @@ fn answer(command: &Command<'_>, typed: &str, outcome: Result<Option<Receipt>>) 
 /// Shows what one user looks at.
 fn look(ledger: &Path, heading: &str, user: &str, commands: &[&str]) -> Result {
     writeln!(io::stdout(), "\n== {heading} ==")?;
+    let evaluation = ledger.with_extension("evaluation");
+    let quoted = shlex::try_quote(&evaluation.to_string_lossy()).map(|path| path.into_owned());
+    let quoted = quoted.expect("a path has no NUL");
     for typed in commands {
+        let typed = &typed.replace("{evaluation}", &quoted);
         writeln!(io::stdout(), "\n{user}$ bhlp {typed}")?;
         play(ledger, instant(LAST), user, typed)?;
-        if *typed == "check" {
+        if typed == "check" {
             writeln!(io::stdout(), "(silent: every balance, seal and hash was recomputed and agrees)")?;
         }
     }
