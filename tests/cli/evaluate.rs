@@ -246,7 +246,7 @@ fn settings_that_name_a_measure_nobody_has_are_refused_and_a_lower_threshold_is_
         .stderr(
             "\
 error[SETTINGS_UNSOUND]: e.toml: 1 fault
-  line 2, primary 1: there is no measure `sdq_totle`; did you mean `sdq_total`?
+  line 2, primary 1: there is no measure `sdq_totle`; did you mean `sdq_total` or `sdq_emotional`?
 hint: docs/EVALUATION.md explains every key; one to begin from: bhlp evaluate settings
 ",
         )
@@ -259,4 +259,24 @@ hint: docs/EVALUATION.md explains every key; one to begin from: bhlp evaluate se
     assert!(page.contains("This report withholds less than usual."));
     let other = desk.bhlp("evaluate report --to out --as-at 2007-01-01").output();
     assert!(text(&other.stderr).starts_with("warning: publish one report of a pilot and no second"));
+}
+
+#[test]
+fn an_extract_of_whatever_is_in_the_ledger_comes_to_an_end() {
+    let pilots = [
+        Pilot { budget: 0, comparison: 0, ..ALIKE },
+        Pilot { budget: 0, ..ALIKE },
+        Pilot { budget: 1, comparison: 0, ..ALIKE },
+        Pilot { spent: |_| 0, ..ALIKE },
+        Pilot { budget: 3, comparison: 3, ..ALIKE },
+    ];
+    for pilot in pilots {
+        let desk = Desk::pilot(&pilot);
+        desk.bhlp("evaluate key pseudonyms.key").user("EVA").done();
+        desk.bhlp("export evaluation --to out --for Alderbrook --key-file pseudonyms.key")
+            .user("EVA")
+            .now("2007-02-01T10:00:00Z")
+            .done();
+        says_only_numbers(&desk.dir.path().join("out"));
+    }
 }

@@ -17,6 +17,7 @@ pub(super) fn leaning(
     rules: &Disclosure,
     gone: &mut BTreeSet<At>,
 ) {
+    let few = usize::try_from(rules.threshold).unwrap_or(usize::MAX);
     for (at_row, row) in table.rows.iter().enumerate() {
         let withheld: Vec<&Cell> = row
             .cells
@@ -29,7 +30,7 @@ pub(super) fn leaning(
             .map(|(_, cell)| cell)
             .collect();
         for (column, cell) in row.cells.iter().enumerate() {
-            if withheld.iter().any(|other| leans(cell, other)) {
+            if withheld.iter().any(|other| leans(cell, other, few)) {
                 gone.insert((place, at_row, column));
             }
         }
@@ -37,8 +38,9 @@ pub(super) fn leaning(
     lonely(place, table, rules, gone);
 }
 
-/// Whether an estimate would tell a withheld figure of its row.
-fn leans(cell: &Cell, withheld: &Cell) -> bool {
+/// Whether an estimate would tell a withheld figure of its row. A mean of enough children does not tell how many
+/// they are: it is told no finer than their number rounded (`round`).
+fn leans(cell: &Cell, withheld: &Cell, few: usize) -> bool {
     let estimate = !matches!(cell.value, Value::Count(_) | Value::Money(_) | Value::Text(_));
     let children = children(cell.basis);
     match withheld.value {
@@ -48,7 +50,7 @@ fn leans(cell: &Cell, withheld: &Cell) -> bool {
                 || matches!(cell.basis, Basis::Money { .. })
         }
         Value::Count(number) => {
-            number == children
+            (number == children && number < few)
                 || matches!((&cell.value, cell.basis), (Value::Share(share), Basis::Children(_)) if {
                     let part = usize::try_from(nearest(share * real(children))).unwrap_or(0);
                     part == number || children.saturating_sub(part) == number

@@ -21,7 +21,7 @@ pub use shown::{
     ShownSection, ShownTable, ShownWords,
 };
 
-use super::report::{Report, Section, Table, Words};
+use super::report::{Report, Section, Table, Tone, Words};
 use super::settings::Disclosure;
 use verdict::{Because, Verdict};
 
@@ -31,7 +31,22 @@ pub fn protect(report: Report, rules: &Disclosure) -> Shown {
     for table in shown.sections.iter_mut().flat_map(|section| &mut section.tables) {
         table.rows = without_names(std::mem::take(&mut table.rows));
     }
+    for section in &mut shown.sections {
+        section.words = once(std::mem::take(&mut section.words));
+    }
     shown
+}
+
+/// Paragraphs that were withheld, told once, at the end.
+fn once(words: Vec<ShownWords>) -> Vec<ShownWords> {
+    let (withheld, mut told): (Vec<_>, Vec<_>) = words.into_iter().partition(|words| words.withheld);
+    let text = match withheld.len() {
+        0 => return told,
+        1 => "One sentence is left out here: it could lead to a child.".to_owned(),
+        many => format!("{many} sentences are left out here: they could lead to a child."),
+    };
+    told.push(ShownWords { text, tone: Tone::Method, withheld: true });
+    told
 }
 
 /// The same, with the names of all rows.
