@@ -123,6 +123,9 @@ pub struct Column {
     /// What it counts, where the same number stands in another table too: with the row's key it tells
     /// the number everywhere. A column of one group names it: `children&sex=F`. Empty where it stands here
     /// alone.
+    ///
+    /// `planned~spent` names a sum that tells nearly what the row's `spent` does, `~spent` an estimate: they
+    /// are never shown where that is withheld. `^spent` is a part of the total of the column `spent`.
     pub key: String,
 }
 
@@ -138,7 +141,9 @@ impl Column {
 pub struct Row {
     /// Its name in figures: a code, `all`.
     pub id: String,
-    /// Whom it is about, for the same number in another table: `need_level=2`; empty for everybody.
+    /// Whom it is about, for the same number in another table: `need_level=2`; empty for everybody in both
+    /// arms. Everybody with a budget, and all that was bought, is `arm=budget`. `of=time` says that it is
+    /// about other sums of the same children.
     pub key: String,
     /// Whether it is the total of the rows before it, back to the total before.
     pub total: bool,
@@ -286,7 +291,7 @@ pub struct Chart {
 pub enum Draws {
     /// Children, or things of theirs: parts of a whole.
     Counts,
-    /// Sums of money in pounds: parts of a whole.
+    /// Sums of money in pounds: parts of a whole, or on a line the sum so far.
     Money,
     /// Estimates: means, shares, scores.
     Estimates,

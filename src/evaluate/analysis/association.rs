@@ -228,7 +228,7 @@ fn dose_table(rows: Vec<super::super::report::Row>) -> Table {
         columns: vec![
             column("group", "Measure and children"),
             counts("followed_up", "Followed up", "followed_up"),
-            column("mean_spend", "Mean spend"),
+            super::tables::repeated("mean_spend", "Mean spend", "~spent"),
             column("improvement", "Mean improvement"),
             column("interval", "Interval"),
         ],

@@ -5,20 +5,21 @@ use std::collections::HashMap;
 use super::super::Settings;
 use super::super::change::{self, Reliable};
 use super::super::data::{Data, Place};
-use super::super::number::{pounds, real};
+use super::super::number::real;
 use super::super::report::{
     Across, Basis, Cell, Chart, Drawing, Draws, Estimate, How, Row, Section, Table, Tone, Value, Words,
 };
 use super::super::stats::balance::balance;
 use super::super::subgroup::{DIMENSIONS, Dimension};
 use super::balance::{CLEAR, SOME};
+use super::bought::{self, in_pounds};
 use super::effects::Effects;
 use super::fit::{self, Likely};
 use super::sample::{Case, Sample, index};
 use super::tables::{column, counts, interval, mean, nothing, repeated, row, share, total};
 use super::telling::{Teller, number, part, range, size};
 use super::{added_value, left_out};
-use crate::domain::{Arm, Better};
+use crate::domain::{Arm, Better, Pence};
 
 /// One chart for each of the first measures.
 const FORESTS: [&str; 6] = [
@@ -432,13 +433,10 @@ fn followed_and_lost(data: &Data, samples: &[Sample]) -> Option<Table> {
                     lost.iter().map(|lost| level(lost.child)).collect(),
                 ),
             ];
+            let spent: Vec<Pence> = cases.iter().map(|case| case.spent).collect();
+            let spent_of_lost: Vec<Pence> = lost.iter().map(|lost| lost.spent).collect();
             if arm == Arm::Budget {
-                of.push((
-                    "spend",
-                    "spend",
-                    cases.iter().map(|case| pounds(case.spent)).collect(),
-                    lost.iter().map(|lost| pounds(lost.spent)).collect(),
-                ));
+                of.push(("spend", "spend", in_pounds(&spent), in_pounds(&spent_of_lost)));
             }
             for (id, what, stayed, gone) in of {
                 let smaller = stayed.len().min(gone.len());
@@ -446,18 +444,16 @@ fn followed_and_lost(data: &Data, samples: &[Sample]) -> Option<Table> {
                     Ok(balance) => Cell::of(smaller, Value::Number(balance.difference, 2)),
                     Err(_) => nothing(smaller),
                 };
-                let told = |values: &[f64]| match mean(values, 2) {
-                    Cell { value: Value::Number(mean, _), basis } if id == "spend" => {
-                        Cell { value: Value::Pounds(mean), basis }
-                    }
-                    other => other,
+                let (stayed_mean, gone_mean) = match id {
+                    "spend" => (bought::mean(&spent), bought::mean(&spent_of_lost)),
+                    _ => (mean(&stayed, 2), mean(&gone, 2)),
                 };
                 let cells = vec![
                     Cell::text(format!("{}, {which}: {what}", sample.label)),
                     Cell::children(stayed.len()),
                     Cell::children(gone.len()),
-                    told(&stayed),
-                    told(&gone),
+                    stayed_mean,
+                    gone_mean,
                     differ,
                 ];
                 let (code, arm) = (&sample.code, arm.word());

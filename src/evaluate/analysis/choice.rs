@@ -96,7 +96,7 @@ impl Answers {
                 column(name, self.what.1),
                 repeated("buyers", "Children", "buyers"),
                 counts("purchases", "Purchases", "purchases"),
-                column("per_cent", "Per cent of purchases"),
+                repeated("per_cent", "Per cent of purchases", "^purchases"),
                 counts("spent", "Spent", "spent"),
             ],
             rows,
@@ -255,31 +255,34 @@ fn against(planned: &[Pence], actual: &[Pence]) -> Cell {
 
 fn costs(data: &Data) -> Table {
     let found = Cost::of(data);
+    // Where all is settled these are the purchases of all other tables.
+    let all_settled = found.get(&None).is_some_and(|all| all.purchases == data.purchases.len());
+    let (who, children, purchases) = if all_settled {
+        ("arm=budget", "buyers", "purchases")
+    } else {
+        ("arm=budget&settled=yes", "settled_children", "settled_purchases")
+    };
     let mut rows: Vec<Row> = found
         .iter()
         .filter_map(|(category, cost)| {
             let category = data.categories.get(index((*category)?))?;
             let code = category.code.to_string();
-            Some(row(
-                code.clone(),
-                format!("settled=yes&category={code}"),
-                cost.cells(category.label.clone()),
-            ))
+            Some(row(code.clone(), format!("{who}&category={code}"), cost.cells(category.label.clone())))
         })
         .collect();
     rows.sort_by(|one, other| one.id.cmp(&other.id));
     if let Some(all) = found.get(&None) {
-        rows.push(total("all", "settled=yes", all.cells("all".into())));
+        rows.push(total("all", who, all.cells("all".into())));
     }
     Table {
         id: "cost-planned",
         caption: "What was planned and what it cost".into(),
         columns: vec![
             column("category", "Category"),
-            repeated("children", "Children", "settled_children"),
-            counts("purchases", "Purchases", "settled_purchases"),
-            counts("planned", "Planned", "planned"),
-            counts("actual", "Invoiced", "invoiced"),
+            repeated("children", "Children", children),
+            counts("purchases", "Purchases", purchases),
+            counts("planned", "Planned", "planned~spent"),
+            counts("actual", "Invoiced", "invoiced~spent"),
             column("difference", "Per cent more than planned"),
             column("dearer", "Per cent dearer"),
             column("cheaper", "Per cent cheaper"),
@@ -358,7 +361,7 @@ fn unmet(data: &Data) -> Table {
             column("why", "Reason"),
             repeated("children", "Children", "need_children"),
             counts("needs", "Needs", "needs"),
-            column("per_cent", "Per cent of them"),
+            repeated("per_cent", "Per cent of them", "^needs"),
         ],
         rows,
         how: How {
@@ -401,7 +404,7 @@ fn marks(data: &Data) -> Table {
             column("mark", "What became of the need"),
             repeated("children", "Children", "need_children"),
             counts("needs", "Needs", "needs"),
-            column("per_cent", "Per cent of needs"),
+            repeated("per_cent", "Per cent of needs", "^needs"),
         ],
         rows,
         how: How {

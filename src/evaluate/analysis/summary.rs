@@ -2,7 +2,7 @@
 
 use super::super::Settings;
 use super::super::data::Data;
-use super::super::report::{Basis, Cell, How, Section, Table, Tone, Value, Words};
+use super::super::report::{Across, Basis, Cell, How, Section, Table, Tone, Value, Words};
 use super::effect::{compares, told};
 use super::effects::{Effects, Verdict};
 use super::limits;
@@ -191,11 +191,12 @@ fn money(data: &Data) -> Option<Table> {
             column("arm", "Children"),
             counts("children", "Children", "children"),
             super::tables::repeated("budgets", "With a budget", "budgets"),
-            super::tables::repeated("allocated", "Given", "allocated"),
+            super::tables::repeated("allocated", "Given", "given"),
             super::tables::repeated("committed", "Promised, not yet spent", "committed"),
             super::tables::repeated("spent", "Spent", "spent"),
         ],
         rows,
+        across: vec![Across { parts: vec![2], sum: 1 }],
         how: How {
             formula: "counts and sums; spent is net of VAT that is recovered, on the day received".into(),
             rows: "all children, and their budgets, up to the day of the report".into(),

@@ -160,7 +160,7 @@ pub fn section(data: &Data, settings: &Settings) -> Section {
         "Something counts as delivered on the day its first delivery was recorded, or where none was, on the day \
          it was bought or first invoiced. An invoice may come before or after the thing itself.",
     ));
-    section.tables.push(overall(&all));
+    section.tables.push(overall(data, &all));
     let (waited, late) = (by_category(data, ordered_delivered), by_category(data, needed_delivered));
     section.tables.push(categories(data, &waited, &late));
     section.charts.push(chart(data, &waited));
@@ -196,7 +196,7 @@ fn told(all: &[Days], threshold: usize) -> Vec<Words> {
     words
 }
 
-fn overall(all: &[Days]) -> Table {
+fn overall(data: &Data, all: &[Days]) -> Table {
     let rows: Vec<Row> = SPANS
         .iter()
         .zip(all)
@@ -209,7 +209,10 @@ fn overall(all: &[Days]) -> Table {
                 days.median(),
                 days.ninetieth(),
             ];
-            row(span.id, format!("span={}", span.id), cells)
+            // What all purchases have is told of the purchases of all other tables.
+            let all = days.sorted.len() == data.purchases.len();
+            let key = if all { "arm=budget".into() } else { format!("arm=budget&span={}", span.id) };
+            row(span.id, key, cells)
         })
         .collect();
     Table {
@@ -217,8 +220,8 @@ fn overall(all: &[Days]) -> Table {
         caption: "How long things took, in days".into(),
         columns: vec![
             column("span", "Time"),
-            repeated("children", "Children", "waited_children"),
-            repeated("purchases", "Purchases", "waited_purchases"),
+            repeated("children", "Children", "buyers"),
+            repeated("purchases", "Purchases", "purchases"),
             column("median", "Half within"),
             column("ninetieth", "Nine in ten within"),
         ],
@@ -258,20 +261,24 @@ fn categories(data: &Data, waited: &[Days], late: &[Days]) -> Table {
                 late.ninetieth(),
                 late.in_time(),
             ];
-            row(category.code.to_string(), format!("category={}", category.code), cells)
+            row(category.code.to_string(), format!("arm=budget&category={}", category.code), cells)
         })
         .collect();
     rows.sort_by(|one, other| one.id.cmp(&other.id));
+    let all = |of: &[Days]| of.iter().map(|days| days.sorted.len()).sum::<usize>() == data.purchases.len();
+    let (children, delivered) =
+        if all(waited) { ("buyers", "purchases") } else { ("delivered_children", "delivered_purchases") };
+    let needed = if all(late) { "purchases" } else { "needed_purchases" };
     Table {
         id: "waits-by-category",
         caption: "How long things took by category, in days".into(),
         columns: vec![
             column("category", "Category"),
-            repeated("children", "Children", "delivered_children"),
-            repeated("purchases", "Delivered", "delivered_purchases"),
+            repeated("children", "Children", children),
+            repeated("purchases", "Delivered", delivered),
             column("median", "Order to delivery: half within"),
             column("ninetieth", "nine in ten within"),
-            repeated("needed", "Needed by a day and delivered", "needed_purchases"),
+            repeated("needed", "Needed by a day and delivered", needed),
             column("needed_median", "Needed to delivery: half within"),
             column("needed_ninetieth", "nine in ten within"),
             column("in_time", "Per cent in time"),

@@ -3,12 +3,13 @@
 //! The same number in two tables is one [`Figure`]. A [`Relation`] says that parts make up a whole: rows
 //! their total, columns their sum, groups of children everybody. What a whole has beyond the parts that
 //! are shown is a figure too, one that everybody can work out and that has to be guarded like the others.
-//! The heights of charts take part: their sum is taken to be known.
+//! The heights of charts take part: where one of them stands in no table, their sum is taken to be known;
+//! the points of a line are sums so far. What tells nearly what a figure does goes with it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::evaluate::number::{pounds, real};
-use crate::evaluate::report::{Basis, Cell, Chart, Drawing, Draws, Point, Report, Row, Table, Value};
+use crate::evaluate::report::{Basis, Cell, Chart, Drawing, Draws, Report, Row, Table, Value};
 use crate::evaluate::settings::Disclosure;
 
 use super::primary::{self, Why};
@@ -47,6 +48,9 @@ pub(super) struct System {
     pub tables: BTreeMap<At, usize>,
     /// Which figure is drawn where.
     pub marks: BTreeMap<Mark, usize>,
+    /// Cells that tell nearly what a figure tells, and go with it.
+    pub like: Vec<(At, usize)>,
+    labels: BTreeMap<(String, (Kind, u64, usize)), usize>,
     names: BTreeMap<(String, String), usize>,
     rows: BTreeMap<(String, (Kind, u64, usize)), usize>,
     alike: BTreeMap<(Kind, u64, usize), Vec<usize>>,
@@ -76,6 +80,9 @@ pub(super) fn system(report: &Report, rules: &Disclosure) -> System {
         system.read(place, table, rules);
     }
     for (place, table) in tables() {
+        system.liken(place, table);
+    }
+    for (place, table) in tables() {
         system.add_up_columns(place, table, rules);
         system.add_up_rows(place, table, rules);
         system.add_up_groups(place, table, rules);
@@ -89,9 +96,13 @@ pub(super) fn system(report: &Report, rules: &Disclosure) -> System {
     system
 }
 
+/// What parts of a row's name do not tell whom it is about: of what it is, and where it is looked at.
+const ASIDE: [&str; 5] = ["measure", "unit", "settled", "view", "worth"];
+
 /// The names of a row's group, in an order of their own.
 fn parts(key: &str) -> Vec<&str> {
-    let mut parts: Vec<_> = key.split('&').filter(|part| !part.is_empty()).collect();
+    let mut parts: Vec<_> =
+        key.split('&').filter(|part| !part.is_empty() && !part.starts_with("of=")).collect();
     parts.sort_unstable();
     parts
 }
@@ -169,11 +180,46 @@ impl System {
                     self.names.entry(name).or_insert(figure);
                 }
                 self.rows.entry(row_told(row, &told)).or_insert(figure);
+                if let Some(Value::Text(label)) = row.cells.first().map(|cell| &cell.value) {
+                    self.labels.entry((label.clone(), told.alike())).or_insert(figure);
+                }
                 self.tables.insert((place, at_row, at_column), figure);
                 let known = &mut self.figures[figure];
                 known.cost += 1.0 + real(leaning(&row.cells, &told));
                 known.why = known.why.or(told.why);
                 known.withheld |= told.why.is_some();
+            }
+        }
+    }
+
+    /// Notes what tells nearly what a figure tells (`planned~spent`), or a part of a total (`^spent`).
+    fn liken(&mut self, place: usize, table: &Table) {
+        for (at_column, column) in table.columns.iter().enumerate() {
+            if let Some(of) = column.key.strip_prefix('^') {
+                self.part_of(place, table, at_column, of);
+            }
+            let Some((_, like)) = column.key.split_once('~') else { continue };
+            for (at_row, row) in table.rows.iter().enumerate() {
+                let aside =
+                    |part: &&str| part.split_once('=').is_some_and(|(thing, _)| ASIDE.contains(&thing));
+                let mut group: Vec<&str> = row.key.split('&').filter(|part| !aside(part)).collect();
+                group.sort_unstable();
+                if let Some(&figure) = self.names.get(&(like.to_owned(), group.join("&"))) {
+                    self.like.push(((place, at_row, at_column), figure));
+                }
+            }
+        }
+    }
+
+    /// A part of a total hangs on the total, and on the figure beside it.
+    fn part_of(&mut self, place: usize, table: &Table, at_column: usize, of: &str) {
+        let Some(whole) = table.columns.iter().position(|column| column.key == of) else { return };
+        for at_row in 0..table.rows.len() {
+            let last = (at_row..table.rows.len()).find(|row| table.rows[*row].total);
+            for row in last.into_iter().chain([at_row]) {
+                if let Some(&figure) = self.tables.get(&(place, row, whole)) {
+                    self.like.push(((place, at_row, at_column), figure));
+                }
             }
         }
     }
@@ -187,11 +233,10 @@ impl System {
         told: &Told<'_>,
         here: &BTreeSet<usize>,
     ) -> Option<usize> {
-        let same =
-            |at: &&usize| !here.contains(at) && self.figures[**at].value.to_bits() == told.value.to_bits();
+        let same = |at: &&usize| self.figures[**at].value.to_bits() == told.value.to_bits();
         let named = name(table, column, row).and_then(|name| self.names.get(&name));
         let alike = || self.rows.get(&row_told(&table.rows[row], told)).filter(|_| told.value != 0.0);
-        named.filter(same).or_else(|| alike().filter(same)).copied()
+        named.filter(same).or_else(|| alike().filter(|at| !here.contains(at))).copied()
     }
 
     /// What a whole has beyond its parts: a figure that is never shown.
@@ -219,9 +264,22 @@ impl System {
                 relation.push((self.rest(left.max(0.0), few, rules), 1.0));
             }
         }
-        relation.sort_by_key(|(figure, _)| *figure);
         relation.push((sum, -1.0));
-        self.relations.push(relation);
+        self.add(relation);
+    }
+
+    /// Adds a relation, each of its figures once.
+    fn add(&mut self, mut relation: Relation) {
+        relation.sort_by_key(|(figure, _)| *figure);
+        relation.dedup_by(|next, first| {
+            let same = next.0 == first.0;
+            first.1 += if same { next.1 } else { 0.0 };
+            same
+        });
+        relation.retain(|(_, sign)| *sign != 0.0);
+        if relation.len() > 1 {
+            self.relations.push(relation);
+        }
     }
 
     /// Rows before a total make it up.
@@ -294,26 +352,27 @@ impl System {
         if chart.draws == Draws::Estimates {
             return;
         }
+        let known = self.figures.len();
         let sums: Vec<Vec<Option<usize>>> = match &chart.drawing {
             Drawing::Bars(bars) => {
-                let heights = bars.iter().map(|bar| (bar.height, bar.basis));
+                let heights = bars.iter().map(|bar| (Some(bar.name.as_str()), bar.height, bar.basis));
                 vec![self.heights(place, 0, heights, chart.draws, rules)]
             }
             Drawing::Lines { lines, .. } => {
                 let mut from = 0;
-                let heights = |(system, from): (&mut Self, &mut usize), points: &[Point]| {
-                    let found = points.iter().map(|point| (point.y, point.basis));
-                    let found = system.heights(place, *from, found, chart.draws, rules);
-                    *from += points.len();
-                    found
-                };
-                lines.iter().map(|line| heights((&mut *self, &mut from), &line.points)).collect()
+                for line in lines {
+                    let heights = line.points.iter().map(|point| (None, point.y, point.basis));
+                    let heights = self.heights(place, from, heights, chart.draws, rules);
+                    self.add_up_line(&heights);
+                    from += line.points.len();
+                }
+                return;
             }
             Drawing::Heat { columns, rows } => {
                 let mut from = 0;
                 let mut sums = Vec::with_capacity(rows.len() + columns.len());
-                for (_, points) in rows {
-                    let found = points.iter().map(|point| (point.y, point.basis));
+                for (name, points) in rows {
+                    let found = points.iter().map(|point| (Some(name.as_str()), point.y, point.basis));
                     sums.push(self.heights(place, from, found, chart.draws, rules));
                     from += points.len();
                 }
@@ -326,34 +385,44 @@ impl System {
             }
             Drawing::Scatter { .. } | Drawing::Forest { .. } | Drawing::Plane { .. } => return,
         };
-        for sum in sums {
-            let mut relation: Relation = sum.into_iter().flatten().map(|figure| (figure, 1.0)).collect();
-            relation.sort_by_key(|(figure, _)| *figure);
-            relation.dedup_by_key(|(figure, _)| *figure);
-            if relation.len() > 1 {
-                self.relations.push(relation);
+        // Heights that all stand in tables add up there to what is or is not shown.
+        let repeats = |sum: &Vec<Option<usize>>| sum.iter().flatten().all(|figure| *figure < known);
+        for sum in sums.into_iter().filter(|sum| !repeats(sum)) {
+            self.add(sum.into_iter().flatten().map(|figure| (figure, 1.0)).collect());
+        }
+    }
+
+    /// The points of a line are sums so far: what comes between two is a figure of its own.
+    fn add_up_line(&mut self, points: &[Option<usize>]) {
+        for pair in points.windows(2) {
+            let [Some(before), Some(after)] = pair else { continue };
+            let step = self.figures[*after].value - self.figures[*before].value;
+            let is_step = |figure: &Figure| figure.money && (figure.value - step).abs() < 0.005;
+            if let Some(step) = self.figures.iter().position(is_step).filter(|step| step != after) {
+                self.add(vec![(*before, 1.0), (step, 1.0), (*after, -1.0)]);
             }
         }
     }
 
-    fn heights(
+    fn heights<'a>(
         &mut self,
         chart: usize,
         from: usize,
-        heights: impl Iterator<Item = (f64, Basis)>,
+        heights: impl Iterator<Item = (Option<&'a str>, f64, Basis)>,
         draws: Draws,
         rules: &Disclosure,
     ) -> Vec<Option<usize>> {
         let kind = if draws == Draws::Money { Kind::Money } else { Kind::Count };
         let mut found = Vec::new();
-        for (mark, (value, basis)) in heights.enumerate() {
+        for (mark, (name, value, basis)) in heights.enumerate() {
             if matches!(basis, Basis::Open) || !value.is_finite() {
                 found.push(None);
                 continue;
             }
             let why = primary::mark(value, kind == Kind::Money, basis, rules);
             let told = Told { kind, value, basis, why, rules };
-            let known = self.alike.get(&told.alike()).and_then(|alike| alike.first()).copied();
+            let named = name.and_then(|name| self.labels.get(&(name.to_owned(), told.alike())));
+            let known = named.or_else(|| self.alike.get(&told.alike())?.first()).copied();
             let figure = known.unwrap_or_else(|| self.note(&told));
             self.figures[figure].cost += 1.0;
             self.figures[figure].withheld |= why.is_some();
@@ -399,10 +468,11 @@ fn row_told(row: &Row, told: &Told<'_>) -> (String, (Kind, u64, usize)) {
 /// What a column counts, everywhere or in this table alone, and for which group.
 fn column_name(table: &Table, column: usize) -> (String, Vec<&str>) {
     let column = &table.columns[column];
-    if column.key.is_empty() {
+    if column.key.is_empty() || column.key.starts_with(['~', '^']) {
         return (format!("{}/{}", table.id, column.id), Vec::new());
     }
-    let (group, name) = parts(&column.key).into_iter().partition::<Vec<_>, _>(|part| part.contains('='));
+    let key = column.key.split('~').next().unwrap_or_default();
+    let (group, name) = parts(key).into_iter().partition::<Vec<_>, _>(|part| part.contains('='));
     (name.join("&"), group)
 }
 

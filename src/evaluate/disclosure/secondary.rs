@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 
 use microlp::{ComparisonOp, OptimizationDirection, Problem};
 
-use super::links::System;
+use super::links::{At, Relation, System};
 
 /// A movement smaller than this part of the guard is none.
 const NEGLIGIBLE: f64 = 1e-6;
@@ -39,6 +39,38 @@ pub(super) fn withhold(system: &mut System) {
         }
         for up in [true, false] {
             protect(system, &around, target, up);
+        }
+    }
+    follow(system);
+}
+
+/// Withholds what tells nearly the same as something withheld, and beside each figure that would be the only
+/// one missing of a sum another, until there is none.
+fn follow(system: &mut System) {
+    loop {
+        let near = |(at, figure): &(At, usize)| {
+            let like = system.tables.get(at).copied()?;
+            (system.figures[*figure].withheld && !system.figures[like].withheld).then_some(like)
+        };
+        let alone = |relation: &Relation| {
+            let figures = || relation.iter().map(|(at, _)| *at);
+            let shown = || figures().filter(|at| !system.figures[*at].withheld);
+            let cost = |at: &usize| system.figures[*at].cost;
+            let mut missing = figures().filter(|at| system.figures[*at].withheld);
+            // What is never shown and need not be guarded may follow.
+            let harmless = |at: usize| system.figures[at].why.is_none() && system.figures[at].cost == 0.0;
+            let only = missing.next().filter(|at| missing.next().is_none() && !harmless(*at));
+            only.is_some().then(|| shown().min_by(|a, b| cost(a).total_cmp(&cost(b))))?
+        };
+        let mut further: Vec<usize> = system.like.iter().filter_map(near).collect();
+        if further.is_empty() {
+            further.extend(system.relations.iter().filter_map(alone).take(1));
+        }
+        if further.is_empty() {
+            return;
+        }
+        for figure in further {
+            system.figures[figure].withheld = true;
         }
     }
 }

@@ -32,7 +32,9 @@ pub(super) struct Verdict<'a> {
 pub(super) fn of<'a>(report: &Report, rules: &'a Disclosure) -> Verdict<'a> {
     let mut system = links::system(report, rules);
     secondary::withhold(&mut system);
-    let mut verdict = Verdict { rules, system, leaning: BTreeSet::new(), estimates: BTreeSet::new() };
+    let like = system.like.iter().filter(|(_, figure)| system.figures[*figure].withheld);
+    let leaning = like.map(|(at, _)| *at).collect();
+    let mut verdict = Verdict { rules, system, leaning, estimates: BTreeSet::new() };
     loop {
         let before = (verdict.leaning.len(), verdict.estimates.len());
         for (place, table) in report.sections.iter().flat_map(|section| &section.tables).enumerate() {

@@ -76,7 +76,7 @@ fn table(id: &'static str, caption: &str, way: &Dimension, rows: Vec<Row>) -> Ta
         caption: caption.into(),
         columns: vec![
             column(way.id, way.label),
-            counts("children", "Children", "children"),
+            counts("children", "Children", "budgets"),
             counts("purchases", "Purchases", "purchases"),
             counts("given", "Given", "given"),
             counts("spent", "Spent", "spent"),

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::super::super::data::{ChildMonth, Place};
 use super::super::super::number::{pounds, real};
 use super::super::super::report::{
-    Basis, Cell, Chart, Drawing, Draws, How, Line, Point, Row, Section, Table, Tone, Words,
+    Cell, Chart, Drawing, Draws, How, Line, Point, Row, Section, Table, Tone, Words,
 };
 use super::super::super::settings::Disclosure;
 use super::super::super::{Data, Settings};
@@ -29,10 +29,6 @@ impl Period {
         } else {
             format!("{} to {}", self.first, self.last)
         }
-    }
-
-    fn sum(&self) -> Pence {
-        self.parts.values().copied().sum()
     }
 
     fn join(&mut self, next: Self) {
@@ -138,10 +134,14 @@ fn chart(data: &Data, given: &[Period], spent: &[Period]) -> Chart {
         .collect();
     let at = |month: Month| real(months.iter().position(|known| *known == month).unwrap_or(0));
     let line = |name: &str, periods: &[Period]| {
-        let mut so_far = Pence::ZERO;
+        let mut so_far: BTreeMap<Place, Pence> = BTreeMap::new();
         let points = periods.iter().map(|period| {
-            so_far += period.sum();
-            Point { x: at(period.last), y: pounds(so_far), basis: Basis::Children(period.parts.len()) }
+            for (child, part) in &period.parts {
+                *so_far.entry(*child).or_default() += *part;
+            }
+            let sum: Pence = so_far.values().copied().sum();
+            let basis = Cell::money(so_far.values().copied()).basis;
+            Point { x: at(period.last), y: pounds(sum), basis }
         });
         Line { name: name.into(), points: points.collect() }
     };
@@ -155,7 +155,7 @@ fn chart(data: &Data, given: &[Period], spent: &[Period]) -> Chart {
             .into(),
         x: "Month".into(),
         y: "Pounds, so far".into(),
-        draws: Draws::Estimates,
+        draws: Draws::Money,
         drawing: Drawing::Lines {
             ticks: months.iter().map(|month| (at(*month), month.to_string())).collect(),
             lines: vec![line("Given to budgets", given), line("Spent", spent)],
@@ -181,7 +181,7 @@ mod tests {
         let told = periods(&moves, |moved| moved.spent, rules);
         // Three children have twice the part of the other six: 9 children in all are still too few.
         assert_eq!(told.iter().map(Period::name).collect::<Vec<_>>(), ["2006-07 to 2006-10"]);
-        assert_eq!(told[0].sum(), Pence::new(3_400));
+        assert_eq!(told[0].parts.values().copied().sum::<Pence>(), Pence::new(3_400));
         moves.extend((20..40).map(|child| ChildMonth {
             child,
             month: month("2006-08"),

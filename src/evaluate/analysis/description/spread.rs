@@ -9,7 +9,7 @@ use super::super::super::subgroup::COHORT;
 use super::super::super::{Data, Settings};
 use super::super::bought::{self, in_pounds, mean, median, pounds_of};
 use super::super::sample::index;
-use super::super::tables::{column, counts, row, share, total};
+use super::super::tables::{column, counts, repeated, row, share, total};
 use super::{BUDGET, Spending};
 use crate::domain::Pence;
 
@@ -82,7 +82,7 @@ fn whole(spending: &Spending) -> Table {
         caption: "What was given and what was spent".into(),
         columns: vec![
             column("who", "Children"),
-            counts("children", "Children", "children"),
+            counts("children", "Children", "budgets"),
             counts("purchases", "Purchases", "purchases"),
             counts("given", "Given", "given"),
             counts("spent", "Spent", "spent"),
@@ -119,7 +119,7 @@ fn spreads(data: &Data, settings: &Settings, spending: &Spending) -> Table {
         caption: "Spending per child".into(),
         columns: vec![
             column("cohort", "Children"),
-            counts("children", "Children", "children"),
+            counts("children", "Children", "budgets"),
             column("mean", "Mean"),
             column("sd", "Standard deviation"),
             column("lower_quartile", "Lower quartile"),
@@ -211,10 +211,10 @@ fn tenths(parts: &[&[Pence]]) -> Table {
         caption: format!("Spending by {name}s of the children, in order of what was spent on each"),
         columns: vec![
             column("part", "Children"),
-            counts("children", "Children", "children"),
+            counts("children", "Children", "budgets"),
             counts("spent", "Spent", "spent"),
             column("mean", "Mean"),
-            column("share", "Share of all spending"),
+            repeated("share", "Share of all spending", "^spent"),
         ],
         rows,
         how: How {
@@ -316,7 +316,7 @@ fn banded(bands: &[Band]) -> Table {
         caption: "Children by what was spent on each".into(),
         columns: vec![
             column("band", "Spent on the child"),
-            counts("children", "Children", "children"),
+            counts("children", "Children", "budgets"),
             column("share", "Share of children"),
         ],
         rows,

@@ -12,9 +12,10 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+use super::super::Settings;
 use super::super::data::Data;
 use super::super::report::{Section, Tone, Words};
-use super::super::{Settings, number::real};
+use super::super::stats::describe;
 use super::effects::Effects;
 use super::sample::Sample;
 use crate::domain::Arm;
@@ -91,6 +92,6 @@ fn versus(
 /// The mean cost of children with a budget, and how many they are.
 pub fn mean_cost(data: &Data, costs: &[Cost], view: View) -> Option<(usize, f64)> {
     let children = per_child::arm(data, Arm::Budget);
-    let sum: f64 = children.iter().map(|child| costs[super::sample::index(*child)].seen(view)).sum();
-    (!children.is_empty()).then(|| (children.len(), sum / real(children.len())))
+    let seen = children.iter().map(|child| costs[super::sample::index(*child)].seen(view));
+    describe::mean(&seen.collect::<Vec<_>>()).ok().map(|mean| (children.len(), mean))
 }

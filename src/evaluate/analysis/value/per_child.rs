@@ -42,7 +42,7 @@ pub fn table(data: &Data, settings: &Settings, costs: &[Cost], saves: bool) -> T
         columns: vec![
             column("view", "Who looks"),
             repeated("children", "Children", "children"),
-            column("total", "In all"),
+            repeated("total", "In all", "~spent"),
             column("mean", "Mean"),
             column("interval", "Interval of the mean"),
             column("median", "Median"),
@@ -94,7 +94,9 @@ fn one(data: &Data, settings: &Settings, costs: &[Cost], children: &[Place], par
         figure(describe::quantile(&values, 0.75)),
         describe::share_of_zeros(&values).map_or_else(|_| nothing(n), |none| Cell::of(n, Value::Share(none))),
     ];
-    row(*id, "arm=budget", cells)
+    // Whoever looks at what was bought sees what was spent, but for the discount and known additions.
+    let bought = matches!(*id, "fund" | "council" | "public");
+    row(*id, if bought { "arm=budget".into() } else { format!("arm=budget&of={id}") }, cells)
 }
 
 /// The interval of a mean, for children who go together.

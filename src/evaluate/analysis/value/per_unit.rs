@@ -6,7 +6,7 @@ use super::super::super::report::{Cell, How, Row, Table, Value};
 use super::super::super::{Settings, stats::describe};
 use super::super::fit;
 use super::super::sample::Sample;
-use super::super::tables::{column, nothing, row};
+use super::super::tables::{column, nothing, repeated, row};
 use super::costs::View;
 use super::drawn::{Arms, Drawn, left_worst_band, reliably_better};
 use crate::domain::Arm;
@@ -26,10 +26,10 @@ pub fn table(data: &Data, settings: &Settings, measures: &[(&Sample, &Drawn)]) -
             column("unit", "Measure and unit"),
             column("followed_up", "Children followed up"),
             column("improvement", "Mean improvement, or share of children"),
-            column("fund", "Bought things for one"),
-            column("fund_interval", "Interval"),
-            column("council", "With practitioners' time"),
-            column("council_interval", "Interval"),
+            repeated("fund", "Bought things for one", "~spent"),
+            repeated("fund_interval", "Interval", "~spent"),
+            repeated("council", "With practitioners' time", "~spent"),
+            repeated("council_interval", "Interval", "~spent"),
         ],
         rows,
         across: Vec::new(),
@@ -66,7 +66,7 @@ fn points(settings: &Settings, sample: &Sample, drawn: &Drawn) -> Row {
         let ratio = |arms: &Arms| per(arms.budget.cost(view), arms.budget.improvement());
         cells.extend(priced(n, drawn, improves, ratio));
     }
-    row(format!("{}-point", sample.code), format!("measure={}&unit=point", sample.code), cells)
+    row(format!("{}-point", sample.code), format!("measure={}&arm=budget&unit=point", sample.code), cells)
 }
 
 /// A kind of child that is counted.
@@ -101,7 +101,7 @@ fn children(data: &Data, sample: &Sample, drawn: &Drawn, judge: Judge, kind: &Ki
     }
     Some(row(
         format!("{}-{}", sample.code, kind.id),
-        format!("measure={}&unit={}", sample.code, kind.id),
+        format!("measure={}&arm=budget&unit={}", sample.code, kind.id),
         cells,
     ))
 }

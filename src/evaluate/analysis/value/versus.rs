@@ -5,7 +5,7 @@ use super::super::super::number::{pounds, real};
 use super::super::super::report::{Basis, Cell, How, Row, Table, Value};
 use super::super::effects::{Effect, Verdict};
 use super::super::sample::Sample;
-use super::super::tables::{column, interval, nothing, row, value};
+use super::super::tables::{column, interval, nothing, repeated, row, value};
 use super::super::telling::Teller;
 use super::costs::View;
 use super::drawn::{Arms, Drawn};
@@ -84,12 +84,12 @@ pub fn increments(measures: &[Versus<'_>], views: &[View]) -> Table {
         caption: "Extra cost and extra effect of a budget, against children without one".into(),
         columns: vec![
             column("measure", "Measure, and what is counted"),
-            column("extra_cost", "Extra cost of a child"),
-            column("cost_interval", "Interval"),
+            repeated("extra_cost", "Extra cost of a child", "~spent"),
+            repeated("cost_interval", "Interval", "~spent"),
             column("extra_effect", "Extra improvement, points"),
             column("effect_interval", "Interval"),
-            column("icer", "Extra cost of an extra point"),
-            column("icer_interval", "Interval"),
+            repeated("icer", "Extra cost of an extra point", "~spent"),
+            repeated("icer_interval", "Interval", "~spent"),
             column("reading", "Reading"),
         ],
         rows,
@@ -140,7 +140,7 @@ fn increment(versus: Versus<'_>, view: View) -> Row {
         Cell { value: Value::Text(reading.words().into()), basis: Basis::Children(n) },
     ];
     let id = format!("{}-{}", sample.code, view.id());
-    row(id, format!("measure={}&view={}", sample.code, view.id()), cells)
+    row(id, format!("measure={}&arm=budget&view={}", sample.code, view.id()), cells)
 }
 
 /// Steps of what a point may be worth, in pounds: from nothing to the most.
@@ -161,11 +161,11 @@ pub fn net_benefit(settings: &Settings, measures: &[Versus<'_>]) -> Table {
         columns: vec![
             column("measure", "Measure"),
             column("worth", "A point is worth"),
-            column("fund", "Left, without practitioners' time"),
-            column("fund_interval", "Interval"),
+            repeated("fund", "Left, without practitioners' time", "~spent"),
+            repeated("fund_interval", "Interval", "~spent"),
             column("fund_chance", "Probability of any being left"),
-            column("council", "Left, with practitioners' time"),
-            column("council_interval", "Interval"),
+            repeated("council", "Left, with practitioners' time", "~spent"),
+            repeated("council_interval", "Interval", "~spent"),
             column("council_chance", "Probability of any being left"),
         ],
         rows,
@@ -201,7 +201,7 @@ fn left(settings: &Settings, versus: Versus<'_>, worth: f64) -> Row {
         cells.push(Cell { value: Value::Number(chance, 2), basis });
     }
     let code = &versus.sample.code;
-    row(format!("{code}-{worth:.0}"), format!("measure={code}&worth={worth:.0}"), cells)
+    row(format!("{code}-{worth:.0}"), format!("measure={code}&arm=budget&worth={worth:.0}"), cells)
 }
 
 /// In which quarter of the plane redrawn pilots lie.

@@ -202,7 +202,8 @@ fn a_chart_tells_no_more_than_the_table_it_repeats() {
     let told = only(&shown).rows.iter().zip(&marks).filter(|(row, marks)| !row.total && !marks[0]);
     let told: Vec<&str> = told.map(|(row, _)| row.id.as_str()).collect();
     assert_eq!(bars.iter().map(|bar| bar.0.as_str()).collect::<Vec<_>>(), told);
-    assert_eq!((told.len(), shown.counted().marks), (1, 2));
+    assert!(marks.iter().filter(|row| row[0]).count() >= 2, "care alone would follow from the others");
+    assert_eq!(told.len() + shown.counted().marks, 3);
 }
 
 #[test]

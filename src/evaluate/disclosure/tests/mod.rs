@@ -3,6 +3,7 @@
 mod attack;
 mod cases;
 mod exhaustive;
+mod pilots;
 mod whole;
 
 use super::*;
