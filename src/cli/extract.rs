@@ -20,7 +20,8 @@ pub(super) struct EvaluationArgs {
     /// The folder to write, which must not be there yet, or be empty
     #[arg(long, value_name = "DIR")]
     to: PathBuf,
-    /// For whom: each recipient has pseudonyms of their own
+    /// For whom: each recipient has pseudonyms of their own; whoever has two recipients' files can still join
+    /// them by what they say, so that agreements have to forbid passing them on
     #[arg(long = "for", value_name = "RECIPIENT")]
     recipient: Said<Text>,
     /// The file with the key of the pseudonyms: bhlp evaluate key FILE makes one

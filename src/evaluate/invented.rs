@@ -3,8 +3,8 @@
 use chrono::TimeDelta;
 
 use crate::domain::measure::{Measure, MeasureTerms};
-use crate::domain::{Arm, Better, Code, Day, Pence, Score, Sex};
-use crate::evaluate::data::{Category, Data, Observed, Place, Purchase, Worked};
+use crate::domain::{Arm, Better, ChosenBy, Code, Day, Pence, Score, Sex};
+use crate::evaluate::data::{Beside, Category, Data, Observed, Place, Purchase, Worked};
 use crate::evaluate::sample;
 
 /// Chance that is the same every time (SplitMix64).
@@ -107,6 +107,26 @@ pub fn pilot(seed: u64, children: Place, purchases: i64) -> Data {
         }
     }
     data.purchases = bought;
+    data
+}
+
+/// The same with purchases chosen in one way or another, some at once and some long waited for.
+pub fn with_answers(mut data: Data, seed: u64) -> Data {
+    let mut chance = Chance(seed);
+    let last = day(DAYS - 1);
+    for it in &mut data.purchases {
+        let on = |from: Day, days: i64| Day::new(from.date() + TimeDelta::days(days));
+        it.options = Some(u32::try_from(chance.skewed(8)).unwrap()).filter(|options| *options < 6);
+        it.chosen_by = [Some(ChosenBy::Family), Some(ChosenBy::Child), Some(ChosenBy::Professional), None]
+            [usize::try_from(chance.skewed(4)).unwrap()];
+        it.beside =
+            [Some(Beside::Added), Some(Beside::Replaced), None][usize::try_from(chance.skewed(3)).unwrap()];
+        it.requested_on = Some(on(it.placed_on, -chance.skewed(60))).filter(|_| chance.below(20) > 0);
+        it.needed_on = None;
+        it.delivered_on = Some(on(it.placed_on, chance.skewed(60))).filter(|came| *came <= last);
+        it.mainstream_wait_days =
+            [None, Some(30), Some(14), Some(7)][usize::try_from(chance.skewed(4)).unwrap()];
+    }
     data
 }
 

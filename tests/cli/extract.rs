@@ -221,7 +221,7 @@ fn nothing_is_written_in_a_dry_run() {
     let events = desk.events();
     let output =
         desk.bhlp("export evaluation --to out --for University --key-file k --dry-run").user("EVA").output();
-    assert!(text(&output.stdout).contains("would write 14 files to out"), "{}", text(&output.stdout));
+    assert!(text(&output.stdout).contains("would write 15 files to out"), "{}", text(&output.stdout));
     assert_eq!(text(&output.stderr), "dry run: nothing was recorded\n");
     assert_eq!((desk.events(), path(&desk, "out").exists()), (events, false));
     let mut left = fs::read_dir(desk.dir.path()).unwrap().map(|file| file.unwrap().file_name());
@@ -256,7 +256,7 @@ fn every_change_is_found() {
     export(&desk, "out");
     desk.bhlp("verify out")
         .stdout(format!(
-            "13 files are as the manifest of the extract for University up to 2006-07-03 says; it is of the \
+            "14 files are as the manifest of the extract for University up to 2006-07-03 says; it is of the \
              ledger {}\nevent 15 of the ledger notes it, by EVA\n",
             desk.ledger.display()
         ))
@@ -264,7 +264,7 @@ fn every_change_is_found() {
     desk.bhlp("verify out")
         .without("BHLP_LEDGER")
         .stdout(
-            "13 files are as the manifest of the extract for University up to 2006-07-03 says; \
+            "14 files are as the manifest of the extract for University up to 2006-07-03 says; \
              unsigned: only that the files fit the manifest was checked\n",
         )
         .code(0);
@@ -323,7 +323,7 @@ fn a_signature_is_of_the_extract_and_of_its_key() {
     };
     let (own, other) = (key(7, "own"), key(8, "other"));
     desk.bhlp("export evaluation --to out --for University --key-file k --sign-with own").user("EVA").done();
-    let manifest = "13 files are as the manifest of the extract for University up to 2006-07-03 says";
+    let manifest = "14 files are as the manifest of the extract for University up to 2006-07-03 says";
     desk.bhlp("verify out --signed-by own.pub")
         .without("BHLP_LEDGER")
         .stdout(format!("{manifest}; signed with the key {own}\n"))

@@ -29,7 +29,7 @@ fn the_package_is_valid() {
     }
     let (valid, said) = validate(&pilot().path("out"));
     assert!(valid, "{said}");
-    assert_eq!(said.matches("VALID").count(), 11, "{said}");
+    assert_eq!(said.matches("VALID").count(), 12, "{said}");
 
     // The same program finds a child that is not there.
     let copy = tempfile::tempdir().unwrap();

@@ -1,10 +1,12 @@
 //! What leaves for an evaluator: rows of single children, generalised until nobody who knows a child's
 //! area, age, sex and one purchase can say which it is (docs/DISCLOSURE.md).
 //!
-//! `people` is what somebody knows of a child, `purchases` what is told of what was bought, `amounts` puts
-//! sums together, `risk` counts whom it could be and withholds, `tell` writes the rows.
+//! `people` is what somebody knows of a child, `purchases` what is told of what was bought, `answers` what is
+//! told apart from that of how it was chosen and how long it took, `amounts` puts sums together, `risk` counts
+//! whom it could be and withholds, `tell` writes the rows.
 
 mod amounts;
+mod answers;
 mod people;
 mod purchases;
 mod risk;
@@ -13,12 +15,14 @@ mod tell;
 #[cfg(test)]
 mod tests;
 
+pub use answers::{CHOICES, Question, SPANS};
 pub use rows::{
-    RowArea, RowBudget, RowChange, RowChild, RowNeed, RowOutcome, RowPurchase, RowSummary, RowTime, RowWait,
-    Rows, Withheld,
+    RowArea, RowBudget, RowChange, RowChild, RowChoice, RowNeed, RowOutcome, RowPurchase, RowSummary,
+    RowTime, RowWait, Rows, Withheld,
 };
 
 use super::{Data, Settings};
+use answers::Answers;
 use people::{People, Person};
 use purchases::Bag;
 
@@ -32,6 +36,7 @@ struct Protected {
     people: People,
     told: Vec<Person>,
     bag: Bag,
+    answers: Answers,
 }
 
 fn protected(data: &Data, settings: &Settings) -> Protected {
@@ -43,5 +48,7 @@ fn protected(data: &Data, settings: &Settings) -> Protected {
     let mut bag = purchases::bag(data, settings, &people.known);
     let regroup = |bag: &mut Bag, all: bool| bag.group(settings, &people.known, all);
     risk::withhold(&mut bag, &people.known, &mut told, enough, regroup);
-    Protected { people, told, bag }
+    let mut answers = Answers::new(data, |at| !bag.bought[at].left_out);
+    risk::answers(&bag, &people.known, &told, enough, &mut answers);
+    Protected { people, told, bag, answers }
 }

@@ -6,9 +6,13 @@
 //! baseline can have been on day `d` if the baseline `d - o` lies within the pilot, and no other row of
 //! the child would then lie in the future. What it spent in all is no less than the price. Where fewer are
 //! left than are wanted, more is withheld.
+//!
+//! Whoever knows how it was chosen and how long it took as well is left with the children who have such an
+//! answer to each question, or whose answers to it are withheld.
 
 use std::collections::BTreeMap;
 
+use super::answers::Answers;
 use super::people::Person;
 use super::purchases::{Bag, Bought, PERIOD};
 
@@ -24,6 +28,8 @@ struct Read {
 
 /// A child with one short purchase in so many, or fewer, keeps what is told of it.
 const FEW: usize = 5;
+/// So many times the candidates that are wanted are looked at, for whom least has to be withheld.
+const MANY: usize = 20;
 const NO_DAY: i64 = i64::MIN;
 
 /// All rows, to be looked up by group and person, early days first.
@@ -51,8 +57,15 @@ impl Index {
         Self { rows, starts }
     }
 
-    /// How many children could be the one who is known and bought this; counted no further than `enough`.
-    fn candidates(&self, bag: &Bag, known: Person, it: &Bought, enough: usize) -> usize {
+    /// The children who could be the one who is known and bought this, of those who are asked for; no more than
+    /// `enough`.
+    fn candidates(
+        &self,
+        bag: &Bag,
+        (known, it): (Person, &Bought),
+        enough: usize,
+        wanted: impl Fn(usize) -> bool,
+    ) -> Vec<usize> {
         let mut found: Vec<usize> = Vec::with_capacity(enough);
         for way in known.ways() {
             let Some(&(start, end)) = self.starts.get(&(it.group, way)) else { continue };
@@ -62,15 +75,15 @@ impl Index {
                 }
                 let possible = row.day == NO_DAY || it.on - row.day - (PERIOD - 1) <= bag.latest[row.child];
                 let possible = possible && bag.totals[row.child] >= it.pence;
-                if possible && !found.contains(&row.child) {
+                if possible && !found.contains(&row.child) && wanted(row.child) {
                     found.push(row.child);
                     if found.len() >= enough {
-                        return enough;
+                        return found;
                     }
                 }
             }
         }
-        found.len()
+        found
     }
 }
 
@@ -91,7 +104,7 @@ pub(super) fn withhold(
         let index = Index::new(bag, told);
         let is_short = |at: &usize| {
             let it = &bag.bought[*at];
-            !it.left_out && index.candidates(bag, known[it.child], it, enough) < enough
+            !it.left_out && index.candidates(bag, (known[it.child], it), enough, |_| true).len() < enough
         };
         let short: Vec<usize> = open.into_iter().filter(is_short).collect();
         let changed = match short.is_empty() {
@@ -139,6 +152,21 @@ fn relieve(bag: &mut Bag, told: &mut [Person], short: &[usize], own: &[usize]) -
         }
     }
     changed
+}
+
+/// Withholds answers of children to questions about choice and waiting, until enough candidates are left to
+/// somebody who knows all of these of a purchase too. What is withheld for one takes no candidate from another.
+pub(super) fn answers(bag: &Bag, known: &[Person], told: &[Person], enough: usize, answers: &mut Answers) {
+    let index = Index::new(bag, told);
+    for (at, it) in bag.bought.iter().enumerate().filter(|(_, it)| !it.left_out) {
+        let (said, is) = (answers.of(at), (known[it.child], it));
+        let there = index.candidates(bag, is, enough, |child| answers.can_be(child, &said)).len();
+        if there < enough {
+            let most = enough.saturating_mul(MANY);
+            let others = index.candidates(bag, is, most, |child| !answers.can_be(child, &said));
+            answers.open(others, &said, enough - there);
+        }
+    }
 }
 
 /// Withholds parts of children who are rare among those of whom as much else is told: children of the same

@@ -6,8 +6,8 @@
 //! pseudonym for each place of a child, and **sorts rows by the pseudonym**: the order of places is the
 //! order of the ledger.
 
-use crate::domain::{Arm, ChosenBy, Cohort, Domain, NeedMark, Pence, Score, Sex, Unmet};
-use crate::evaluate::data::{Beside, Place};
+use crate::domain::{Arm, Cohort, Domain, NeedMark, Pence, Score, Sex, Unmet};
+use crate::evaluate::data::Place;
 
 /// Everything an extract tells.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -20,7 +20,9 @@ pub struct Rows {
     pub purchases: Vec<RowPurchase>,
     /// What they needed, by child.
     pub needs: Vec<RowNeed>,
-    /// How long they waited, by child: one for each purchase with a wait, in no order of time.
+    /// How it was chosen, counted by child and question.
+    pub choices: Vec<RowChoice>,
+    /// How long they waited, counted by child and span.
     pub waits: Vec<RowWait>,
     /// Work for them, by child and day.
     pub time: Vec<RowTime>,
@@ -65,6 +67,14 @@ pub struct Withheld {
     pub left_out: usize,
     /// Different amounts that are told of purchases.
     pub amounts: usize,
+    /// What all purchases cost that are told.
+    pub bought: Pence,
+    /// What those of them cost whose category is withheld: so much is missing from sums by category.
+    pub without_category: Pence,
+    /// Answers about choices that are withheld: each all of one child's to one question.
+    pub choices: usize,
+    /// Waits that are withheld: each all of one child's over one span.
+    pub waits: usize,
 }
 
 /// Where a child lives, as far as it is told.
@@ -127,14 +137,19 @@ pub struct RowPurchase {
     pub amount: Option<Pence>,
     /// Days from the baseline to the order, in quarters of a year: 0, 91, 182.
     pub ordered: Option<i64>,
-    /// Whether it has come.
-    pub came: bool,
-    /// How many options were looked at. `None`: not said.
-    pub options: Option<u32>,
-    /// Who chose. `None`: not said.
-    pub chosen_by: Option<ChosenBy>,
-    /// Whether it adds to a mainstream service. `None`: not said.
-    pub beside: Option<Beside>,
+}
+
+/// How often a child's purchases have an answer to a question about choice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RowChoice {
+    /// For whom.
+    pub child: Place,
+    /// What is asked: one of [`super::CHOICES`].
+    pub question: &'static str,
+    /// The answer: one of that question's.
+    pub answer: &'static str,
+    /// How many purchases have it.
+    pub purchases: usize,
 }
 
 /// A need.
@@ -156,20 +171,17 @@ pub struct RowNeed {
     pub reached: Option<bool>,
 }
 
-/// A wait for something bought.
+/// How many of a child's purchases took about so long.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RowWait {
     /// Whose.
     pub child: Place,
-    /// What kind of thing, where its purchase tells it.
-    pub category: Option<Place>,
-    /// Days from when it was needed or asked for to when it was ordered, beyond a fortnight in whole weeks.
-    /// `None`: not known.
-    pub to_order: Option<i64>,
-    /// Days from the order until it came, beyond a fortnight in whole weeks. `None`: not yet.
-    pub to_delivery: Option<i64>,
-    /// Days that the mainstream service would have taken. `None`: not said.
-    pub mainstream: Option<u32>,
+    /// From when to when: one of [`super::SPANS`].
+    pub span: &'static str,
+    /// About how many days: one of that span's answers.
+    pub days: &'static str,
+    /// How many purchases took so long.
+    pub purchases: usize,
 }
 
 /// Work for a child.
@@ -234,6 +246,7 @@ pub struct RowSummary {
     pub minutes: i64,
     /// Purchases that still stand.
     pub purchases: usize,
-    /// The median of its days from asking to getting. `None`: nothing came.
+    /// The median of its days from asking to getting, as the mean of children with such ones near it. `None`:
+    /// fewer than three purchases came.
     pub wait: Option<i64>,
 }

@@ -9,16 +9,17 @@ use crate::evaluate::settings::Settings;
 use crate::evaluate::subgroup::ethnic_group;
 
 use super::amounts::means;
+use super::answers::{Counted, days};
 use super::people::{People, Person, WITHHELD};
-use super::purchases::{WEEK, since};
+use super::purchases::{Bought, WEEK, since};
 use super::rows::{
-    RowBudget, RowChange, RowChild, RowNeed, RowOutcome, RowPurchase, RowSummary, RowTime, RowWait, Rows,
-    Withheld,
+    RowBudget, RowChange, RowChild, RowChoice, RowNeed, RowOutcome, RowPurchase, RowSummary, RowTime,
+    RowWait, Rows, Withheld,
 };
 use super::{Protected, risk};
 
-/// A wait beyond so many days is told in weeks.
-const FORTNIGHT: i64 = 14;
+/// A child's median wait is told where so many of its purchases came.
+const SEVERAL: usize = 3;
 /// Minutes are told in quarters of an hour.
 const QUARTER: u32 = 15;
 /// What was likely to be spent is told to the nearest ten pounds.
@@ -33,7 +34,8 @@ pub(super) fn rows(data: &Data, settings: &Settings, it: &Protected) -> Rows {
         budgets: budgets(data, &sums),
         purchases: purchases(data, it),
         needs: needs(data),
-        waits: waits(data, it),
+        choices: choices(it),
+        waits: waits(it),
         time: time(data),
         outcomes: outcomes(data),
         changes: changes(data),
@@ -96,7 +98,7 @@ fn sums(data: &Data, settings: &Settings, it: &Protected) -> Vec<RowSummary> {
     }
     let mut bought = vec![0; data.children.len()];
     it.bag.bought.iter().filter(|it| !it.left_out).for_each(|it| bought[it.child] += 1);
-    let wait = typical_waits(data);
+    let wait = typical_waits(data, least);
     let mut found = Vec::with_capacity(data.children.len());
     for arm in [Arm::Budget, Arm::Comparison] {
         let of_arm: Vec<(Place, &Child)> = numbered(data).filter(|(_, child)| child.arm == arm).collect();
@@ -129,31 +131,31 @@ fn sums(data: &Data, settings: &Settings, it: &Protected) -> Vec<RowSummary> {
     found
 }
 
-/// The days from asking to getting.
-fn days(from: Option<Day>, to: Option<Day>) -> Option<i64> {
-    Some((to?.date() - from?.date()).num_days().max(0))
-}
-
-/// A wait as it is told.
-const fn wait(days: i64) -> i64 {
-    if days <= FORTNIGHT { days } else { days / WEEK * WEEK }
-}
-
-/// The lower median of each child's waits from asking to getting.
-fn typical_waits(data: &Data) -> Vec<Option<i64>> {
+/// The lower median of each child's days from asking to getting, where several purchases came; each told as the
+/// mean of children with medians near it.
+fn typical_waits(data: &Data, least: usize) -> Vec<Option<i64>> {
     let mut waits = vec![Vec::new(); data.children.len()];
     for it in &data.purchases {
         let asked = it.requested_on.or(it.needed_on).or(Some(it.placed_on));
         let at = usize::try_from(it.child).ok().and_then(|at| waits.get_mut(at));
         if let (Some(at), Some(days)) = (at, days(asked, it.delivered_on)) {
-            at.push(wait(days));
+            at.push(days);
         }
     }
-    let middle = |mut waits: Vec<i64>| {
+    let mut medians: Vec<(Place, Pence)> = Vec::new();
+    for (child, mut waits) in (0..).zip(waits).filter(|(_, waits)| waits.len() >= SEVERAL) {
         waits.sort_unstable();
-        waits.get(waits.len().checked_sub(1)? / 2).copied()
-    };
-    waits.into_iter().map(middle).collect()
+        medians.push((child, Pence::new(waits[(waits.len() - 1) / 2])));
+    }
+    let mut told = vec![None; data.children.len()];
+    if medians.len() >= least {
+        for ((child, _), mean) in medians.iter().zip(means(&medians, least)) {
+            if let Some(told) = usize::try_from(*child).ok().and_then(|at| told.get_mut(at)) {
+                *told = Some(mean.get());
+            }
+        }
+    }
+    told
 }
 
 fn budgets(data: &Data, sums: &[RowSummary]) -> Vec<RowBudget> {
@@ -179,16 +181,9 @@ fn purchases(data: &Data, it: &Protected) -> Vec<RowPurchase> {
             category: (!told.pooled).then_some(told.category),
             amount: usize::try_from(told.group).ok().and_then(|at| it.bag.means.get(at)).copied(),
             ordered: (!told.pooled).then_some(told.told),
-            came: purchase.delivered_on.is_some(),
-            options: purchase.options,
-            chosen_by: purchase.chosen_by,
-            beside: purchase.beside,
         })
         .collect();
-    rows.sort_by_key(|row| {
-        let more = (row.came, row.options, row.chosen_by, row.beside.map(|beside| format!("{beside:?}")));
-        (row.child, row.ordered, row.category, row.amount, more)
-    });
+    rows.sort_by_key(|row| (row.child, row.ordered, row.category, row.amount));
     rows
 }
 
@@ -211,19 +206,20 @@ fn needs(data: &Data) -> Vec<RowNeed> {
     rows
 }
 
-fn waits(data: &Data, it: &Protected) -> Vec<RowWait> {
-    let told = it.bag.bought.iter().zip(&data.purchases).filter(|(it, _)| !it.left_out);
-    let mut rows: Vec<RowWait> = told
-        .map(|(told, purchase)| RowWait {
-            child: purchase.child,
-            category: (!told.pooled).then_some(told.category),
-            to_order: days(purchase.requested_on.or(purchase.needed_on), Some(purchase.placed_on)).map(wait),
-            to_delivery: days(Some(purchase.placed_on), purchase.delivered_on).map(wait),
-            mainstream: purchase.mainstream_wait_days,
-        })
-        .collect();
-    rows.sort_by_key(|row| (row.child, row.category, row.to_order, row.to_delivery, row.mainstream));
-    rows
+fn choices(it: &Protected) -> Vec<RowChoice> {
+    let row = |it: Counted| {
+        let Counted { child, question, answer, purchases } = it;
+        RowChoice { child, question, answer, purchases }
+    };
+    it.answers.choices().into_iter().map(row).collect()
+}
+
+fn waits(it: &Protected) -> Vec<RowWait> {
+    let row = |it: Counted| {
+        let Counted { child, question: span, answer: days, purchases } = it;
+        RowWait { child, span, days, purchases }
+    };
+    it.answers.spans().into_iter().map(row).collect()
 }
 
 fn time(data: &Data) -> Vec<RowTime> {
@@ -286,6 +282,8 @@ fn counted(it: &Protected, children: &[RowChild]) -> Withheld {
     let missing = |of: fn(&RowChild) -> bool| children.iter().filter(|child| of(child)).count();
     let bought = &it.bag.bought;
     let pooled = bought.iter().filter(|it| it.pooled && !it.left_out).count();
+    let told = |it: &&Bought| !it.left_out;
+    let (choices, waits) = it.answers.withheld();
     Withheld {
         children: children.len(),
         area: withheld(0),
@@ -301,5 +299,11 @@ fn counted(it: &Protected, children: &[RowChild]) -> Withheld {
         category: pooled,
         left_out: bought.iter().filter(|it| it.left_out).count(),
         amounts: bought.iter().filter(|it| !it.left_out).map(|it| it.group).collect::<BTreeSet<_>>().len(),
+        bought: Pence::new(bought.iter().filter(told).map(|it| it.pence).sum()),
+        without_category: Pence::new(
+            bought.iter().filter(told).filter(|it| it.pooled).map(|it| it.pence).sum(),
+        ),
+        choices,
+        waits,
     }
 }

@@ -2,7 +2,7 @@
 //! in docs/EXTRACT.md.
 
 use super::table::{Column, Form, Refers, Spec, WITHHELD};
-use crate::domain::{Arm, Better, ChosenBy, Cohort, Domain, NeedMark, Sex, Unmet};
+use crate::domain::{Arm, Better, Cohort, Domain, NeedMark, Sex, Unmet};
 
 const fn column(name: &'static str, form: Form, unit: &'static str, meaning: &'static str) -> Column {
     Column { name, form, unit, required: true, meaning }
@@ -47,6 +47,9 @@ const OF_MEASURE: Refers = Refers { column: "measure", table: "measures", to: "m
 const ARM: Column = choice("arm", Arm::WORDS, "`budget`: may have one; `comparison`: observed without one");
 const LEFT_OUT: Column =
     perhaps(text(WITHHELD, "the columns of this row that are known and withheld, with spaces between"));
+const ANSWERS: &[&str] =
+    &["0", "1", "2", "3", "4+", "family", "child", "professional", "added", "replaced", "not_said"];
+const DAYS: &[&str] = &["0 to 3", "4 to 7", "8 to 14", "15 to 28", "29+", "not_yet", "not_said"];
 const ETHNIC: &[&str] = &["white", "mixed", "asian", "black", "chinese", "other"];
 const OUTCOME: Form = Form::Whole(Some(1), Some(5));
 
@@ -92,21 +95,15 @@ pub const BUDGETS: Spec = Spec {
 pub const PURCHASES: Spec = Spec {
     name: "purchases",
     title: "Purchases",
-    meaning: "A row for each purchase or order that stands. What it was, and from whom, is left out.",
+    meaning: "A row for each purchase or order that stands. What it was, from whom, how it was chosen and how \
+              long it took are left out: `choices.csv` and `waits.csv` count these for each child. Sums by \
+              category are short of the truth by what stands without a category.",
     columns: &[
         CHILD,
         ordinal("purchase", "tells the child's purchases apart: 1, 2, 3"),
         perhaps(text("category", "what kind of thing")),
         perhaps(money("amount", "what was spent or is promised, net: the mean of a group of purchases")),
         perhaps(days("ordered", "days from the baseline to the order, in quarters of a year: 0, 91, 182")),
-        column("came", Form::Yes, "", "whether it has come"),
-        perhaps(count("options", "how many options were looked at")),
-        perhaps(choice("chosen_by", ChosenBy::WORDS, "who chose")),
-        perhaps(choice(
-            "mainstream",
-            &["added", "replaced"],
-            "whether it adds to a mainstream service or replaces it",
-        )),
         LEFT_OUT,
     ],
     key: &["child", "purchase"],
@@ -132,28 +129,47 @@ pub const NEEDS: Spec = Spec {
     refers: &[OF_CHILD],
 };
 
+/// How it was chosen.
+pub const CHOICES: Spec = Spec {
+    name: "choices",
+    title: "Choices",
+    meaning: "How often a child's purchases have an answer to a question about choice. Nothing leads from an \
+              answer to a purchase or to another answer. Of a child with purchases and no row for a question \
+              the answers to it are withheld.",
+    columns: &[
+        CHILD,
+        choice(
+            "question",
+            &["options", "chosen_by", "mainstream"],
+            "`options`: how many were looked at; `chosen_by`: who chose; `mainstream`: whether it adds to a \
+             mainstream service or replaces it",
+        ),
+        choice("answer", ANSWERS, "the answer; `not_said`: nobody said"),
+        ordinal("purchases", "how many of the child's purchases have it"),
+    ],
+    key: &["child", "question", "answer"],
+    refers: &[OF_CHILD],
+};
+
 /// How long they waited.
 pub const WAITS: Spec = Spec {
     name: "waits",
     title: "Waits",
-    meaning: "A row for each purchase with a wait, in no order of time, so that it leads to no purchase.",
+    meaning: "How many of a child's purchases took about so long. Nothing leads from a wait to a purchase or to \
+              another wait. Of a child with purchases and no row for a span the waits are withheld.",
     columns: &[
         CHILD,
-        ordinal("wait", "tells the child's waits apart: 1, 2, 3"),
-        perhaps(text("category", "what kind of thing")),
-        perhaps(days(
-            "to_order",
-            "days from when it was asked for or needed to the order, beyond a fortnight in whole weeks",
-        )),
-        perhaps(days(
-            "to_delivery",
-            "days from the order until it came, beyond a fortnight in whole weeks; empty: not yet",
-        )),
-        perhaps(days("mainstream", "days the mainstream service would have taken, as somebody said")),
-        LEFT_OUT,
+        choice(
+            "span",
+            &["to_order", "to_delivery", "mainstream"],
+            "`to_order`: from when it was asked for or needed to the order; `to_delivery`: from the order \
+             until it came; `mainstream`: what the mainstream service would have taken, as somebody said",
+        ),
+        choice("days", DAYS, "how many days; `not_yet`: it has not come; `not_said`: nobody said"),
+        ordinal("purchases", "how many of the child's purchases took so long"),
     ],
-    key: &["child", "wait"],
-    refers: &[OF_CHILD, OF_CATEGORY],
+    key: &["child", "span", "days"],
+    refers: &[OF_CHILD],
 };
 
 /// Work for them.
@@ -223,7 +239,11 @@ pub const SUMMARY: Spec = Spec {
         money("spent", "what was spent, net of recoverable VAT, on the day it was received"),
         column("minutes", Form::Whole(Some(0), None), "minutes", "how long was worked for it"),
         count("purchases", "how many purchases and orders stand"),
-        perhaps(days("wait", "the median of its days from asking to getting; empty: nothing came")),
+        perhaps(days(
+            "wait",
+            "the median of its days from asking to getting, as the mean of a group of children with medians near \
+             each other; empty: fewer than three purchases came",
+        )),
     ],
     key: &["child"],
     refers: &[OF_CHILD],
@@ -256,10 +276,11 @@ pub const CATEGORIES: Spec = Spec {
 };
 
 /// Every table, in the order of the package.
-pub const ALL: [&Spec; 11] = [
+pub const ALL: [&Spec; 12] = [
     &CHILDREN,
     &BUDGETS,
     &PURCHASES,
+    &CHOICES,
     &NEEDS,
     &WAITS,
     &TIME,

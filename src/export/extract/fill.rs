@@ -5,13 +5,14 @@ use std::cmp::Reverse;
 use std::collections::HashSet;
 
 use super::columns::{
-    BUDGETS, CATEGORIES, CHANGES, CHILDREN, MEASURES, NEEDS, OUTCOMES, PURCHASES, SUMMARY, TIME, WAITS,
+    BUDGETS, CATEGORIES, CHANGES, CHILDREN, CHOICES, MEASURES, NEEDS, OUTCOMES, PURCHASES, SUMMARY, TIME,
+    WAITS,
 };
 use super::table::{Cell, Table};
 use crate::domain::measure::Measure;
 use crate::domain::{Code, Day, Pence};
 use crate::evaluate::Data;
-use crate::evaluate::data::{Beside, Category, Head, Place};
+use crate::evaluate::data::{Category, Head, Place};
 use crate::evaluate::extract::{RowArea, RowOutcome, Rows};
 
 /// What stands for what is too rare to be named.
@@ -98,6 +99,7 @@ pub fn tables<'a>(rows: &'a Rows, names: &'a Names, pseudonyms: &'a [String], fe
         filling.children(),
         filling.budgets(),
         filling.purchases(),
+        filling.choices(),
         filling.needs(),
         filling.waits(),
         filling.time(),
@@ -202,31 +204,16 @@ impl<'a> Filling<'a> {
 
     fn purchases(&self) -> Table<'a> {
         let (names, pseudonyms, rows) = (self.names, self.pseudonyms, &self.rows.purchases);
-        let order = Order::of(
-            rows,
-            &self.ranks,
-            |row| row.child,
-            |row| {
-                let said = (row.options, row.chosen_by, row.beside == Some(Beside::Added));
-                (row.ordered, row.came, row.category, row.amount, said)
-            },
-        );
+        let order =
+            Order::of(rows, &self.ranks, |row| row.child, |row| (row.ordered, row.category, row.amount));
         Table::new(&PURCHASES, rows.len(), move |place, cells| {
             let (row, ordinal) = order.row(rows, place);
-            let beside = row.beside.map(|beside| match beside {
-                Beside::Added => "added",
-                Beside::Replaced => "replaced",
-            });
             cells.extend([
                 Self::child(pseudonyms, row.child),
                 ordinal,
                 Self::category(names, row.category),
                 Cell::told(row.amount, money),
                 Cell::told(row.ordered, Cell::Whole),
-                Cell::Yes(row.came),
-                Cell::perhaps(row.options, Cell::count),
-                word(row.chosen_by.map(|chosen| chosen.word())),
-                word(beside),
             ]);
         })
     }
@@ -254,24 +241,24 @@ impl<'a> Filling<'a> {
         })
     }
 
+    /// The rows of a child are in the order of the questions and their answers.
+    fn choices(&self) -> Table<'a> {
+        let (pseudonyms, rows) = (self.pseudonyms, &self.rows.choices);
+        let order = Order::of(rows, &self.ranks, |row| row.child, |_| ());
+        Table::new(&CHOICES, rows.len(), move |place, cells| {
+            let (row, _) = order.row(rows, place);
+            let (question, answer) = (Cell::text(row.question), Cell::text(row.answer));
+            cells.extend([Self::child(pseudonyms, row.child), question, answer, Cell::count(row.purchases)]);
+        })
+    }
+
     fn waits(&self) -> Table<'a> {
-        let (names, pseudonyms, rows) = (self.names, self.pseudonyms, &self.rows.waits);
-        let order = Order::of(
-            rows,
-            &self.ranks,
-            |row| row.child,
-            |row| (row.to_order, row.to_delivery, row.mainstream, row.category),
-        );
+        let (pseudonyms, rows) = (self.pseudonyms, &self.rows.waits);
+        let order = Order::of(rows, &self.ranks, |row| row.child, |_| ());
         Table::new(&WAITS, rows.len(), move |place, cells| {
-            let (row, ordinal) = order.row(rows, place);
-            cells.extend([
-                Self::child(pseudonyms, row.child),
-                ordinal,
-                Self::category(names, row.category),
-                Cell::perhaps(row.to_order, Cell::Whole),
-                Cell::perhaps(row.to_delivery, Cell::Whole),
-                Cell::perhaps(row.mainstream, Cell::count),
-            ]);
+            let (row, _) = order.row(rows, place);
+            let (span, days) = (Cell::text(row.span), Cell::text(row.days));
+            cells.extend([Self::child(pseudonyms, row.child), span, days, Cell::count(row.purchases)]);
         })
     }
 

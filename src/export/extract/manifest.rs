@@ -78,6 +78,11 @@ pub struct Counted {
     pub category: usize,
     pub purchases_left_out: usize,
     pub amounts_told: usize,
+    /// In pounds, as the tables have sums.
+    pub bought: String,
+    pub without_category: String,
+    pub choices: usize,
+    pub waits: usize,
 }
 
 /// A file of the extract.
@@ -123,6 +128,10 @@ impl From<Withheld> for Counted {
             category: withheld.category,
             purchases_left_out: withheld.left_out,
             amounts_told: withheld.amounts,
+            bought: withheld.bought.to_string(),
+            without_category: withheld.without_category.to_string(),
+            choices: withheld.choices,
+            waits: withheld.waits,
         }
     }
 }

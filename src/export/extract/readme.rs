@@ -34,14 +34,16 @@ pub fn text(
          two commas is not known, or there is none; what is known and withheld stands by its name in the last\n\
          column, `withheld`.\n\n\
          Who is who. Each child has a pseudonym, such as c-0123456789abcdef. It is the same in every extract that\n\
-         this pilot makes for {recipient}, and another in extracts for others, so files of two recipients cannot\n\
-         be joined. Rows are in the order of the pseudonyms, which is no order of anything else.\n\n\
+         this pilot makes for {recipient}, and another in extracts for others. That keeps nobody from joining the\n\
+         files of two recipients: whoever has both can lay them side by side, for the scores, weeks and sums in\n\
+         them are the same. The agreement under which this extract is handed over must forbid to pass it on. Rows\n\
+         are in the order of the pseudonyms, which is no order of anything else.\n\n\
          Days are counted from the child's own baseline: the day its budget opened; without a budget the day of\n\
          its first score; without one the day of its common assessment. They are cut down to whole weeks, those of\n\
          purchases to quarters of a year.\n\n\
          Nobody is to be found. Areas with few children are put together, ages are bands, sums are means of\n\
          groups, and what would still leave fewer than {} children who could be the one of whom somebody knows\n\
-         area, age, sex and a purchase is withheld. Names, references, birthdays, free text, providers and\n\
+         area, age, sex and a purchase, how it was chosen and how long it took, is withheld. Names, references, birthdays, free text, providers and\n\
          practitioners are not in here. Do not try to find out who a child is, and put the tables beside\n\
          nothing that names children.\n\n",
         settings.disclosure.candidates
@@ -50,7 +52,8 @@ pub fn text(
         out,
         "Of {} children withheld: area {}, age band {}, sex {}, cohort {}, ethnic group {}, need {}, level of\n\
          need {}; {} areas put together. Of {} purchases withheld: day {}, category {}; {}\n\
-         left out.\n\n",
+         left out. Of children, answers to questions about choice {}, waits over a span {}.\n\n\
+         Sums by category are short of the truth: of {} pounds in purchases.csv {} stand without a category.\n\n",
         withheld.children,
         withheld.area,
         withheld.age,
@@ -64,6 +67,10 @@ pub fn text(
         withheld.day,
         withheld.category,
         withheld.left_out,
+        withheld.choices,
+        withheld.waits,
+        withheld.bought,
+        withheld.without_category,
     );
     out.push_str(
         "manifest.json says from where in the ledger's audit trail the extract was made, with which choices, and\n\

@@ -1,0 +1,155 @@
+//! What is told of purchases apart from them: how they were chosen and how long they took, counted for each
+//! child, so that no answer can be put together with another one or with a price.
+
+use std::cmp::Reverse;
+
+use crate::domain::Day;
+use crate::evaluate::data::{Beside, Data, Place, Purchase};
+
+/// Something that is asked of every purchase, and the answers there are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Question {
+    /// Its name.
+    pub name: &'static str,
+    /// The answers; the first is that nobody said.
+    pub answers: &'static [&'static str],
+}
+
+/// Answers about how it was chosen: how many options, who chose, beside or instead of what.
+pub const CHOICES: [Question; 3] = [
+    Question { name: "options", answers: &["not_said", "0", "1", "2", "3", "4+"] },
+    Question { name: "chosen_by", answers: &["not_said", "family", "child", "professional"] },
+    Question { name: "mainstream", answers: &["not_said", "added", "replaced"] },
+];
+
+/// Days in bands: until it was ordered, from then until it came, and what the mainstream service would take.
+pub const SPANS: [Question; 3] = [
+    Question { name: "to_order", answers: DAYS },
+    Question { name: "to_delivery", answers: &["not_yet", "0 to 3", "4 to 7", "8 to 14", "15 to 28", "29+"] },
+    Question { name: "mainstream", answers: DAYS },
+];
+
+const DAYS: &[&str] = &["not_said", "0 to 3", "4 to 7", "8 to 14", "15 to 28", "29+"];
+/// The last day of each band but the last.
+const BANDS: [i64; 4] = [3, 7, 14, 28];
+const ALL: usize = CHOICES.len() + SPANS.len();
+const MOST: usize = 6;
+
+/// A place in the answers of each question.
+pub(super) type Said = [usize; ALL];
+
+/// The answers of each purchase, how often each child has each, and which of a child's are withheld.
+pub(super) struct Answers {
+    said: Vec<Said>,
+    counts: Vec<[[usize; MOST]; ALL]>,
+    withheld: Vec<[bool; ALL]>,
+}
+
+/// Answers of a kind that a child has, and how often.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Counted {
+    pub child: Place,
+    pub question: &'static str,
+    pub answer: &'static str,
+    pub purchases: usize,
+}
+
+/// Days between two; none where one is not known.
+pub(super) fn days(from: Option<Day>, to: Option<Day>) -> Option<i64> {
+    Some((to?.date() - from?.date()).num_days().max(0))
+}
+
+fn band(days: Option<i64>) -> usize {
+    days.map_or(0, |days| 1 + BANDS.iter().filter(|last| days > **last).count())
+}
+
+/// What a purchase answers.
+pub(super) fn said(it: &Purchase) -> Said {
+    let options = it.options.map_or(0, |options| 1 + usize::try_from(options.min(4)).unwrap_or(4));
+    let chosen = it.chosen_by.and_then(|who| CHOICES[1].answers.iter().position(|word| *word == who.word()));
+    let beside = match it.beside {
+        None => 0,
+        Some(Beside::Added) => 1,
+        Some(Beside::Replaced) => 2,
+    };
+    let to_order = days(it.requested_on.or(it.needed_on), Some(it.placed_on));
+    let to_delivery = days(Some(it.placed_on), it.delivered_on);
+    let mainstream = it.mainstream_wait_days.map(i64::from);
+    [options, chosen.unwrap_or(0), beside, band(to_order), band(to_delivery), band(mainstream)]
+}
+
+impl Answers {
+    /// Counts the answers of the purchases that are told.
+    pub(super) fn new(data: &Data, is_told: impl Fn(usize) -> bool) -> Self {
+        let said: Vec<Said> = data.purchases.iter().map(said).collect();
+        let mut counts = vec![[[0; MOST]; ALL]; data.children.len()];
+        for (at, (purchase, said)) in data.purchases.iter().zip(&said).enumerate() {
+            let child = usize::try_from(purchase.child).ok().and_then(|child| counts.get_mut(child));
+            let Some(child) = child.filter(|_| is_told(at)) else { continue };
+            child.iter_mut().zip(said).for_each(|(answers, said)| answers[*said] += 1);
+        }
+        Self { withheld: vec![[false; ALL]; counts.len()], said, counts }
+    }
+
+    /// What a purchase answers.
+    pub(super) fn of(&self, purchase: usize) -> Said {
+        self.said[purchase]
+    }
+
+    /// The questions by which a child cannot be the one of whom these answers are known.
+    fn against(&self, child: usize, known: &Said) -> impl Iterator<Item = usize> {
+        let (withheld, counts) = (&self.withheld[child], &self.counts[child]);
+        let known = *known;
+        (0..ALL).filter(move |at| !withheld[*at] && counts[*at][known[*at]] == 0)
+    }
+
+    /// Whether a child can be the one of whom these answers are known: it has each of them, or it is withheld.
+    pub(super) fn can_be(&self, child: usize, known: &Said) -> bool {
+        self.against(child, known).next().is_none()
+    }
+
+    /// Withholds of some more children what rules them out: of those first for whom it is least.
+    pub(super) fn open(&mut self, mut children: Vec<usize>, known: &Said, more: usize) {
+        children.sort_by_cached_key(|child| {
+            let already = self.withheld[*child].iter().filter(|withheld| **withheld).count();
+            (self.against(*child, known).count(), Reverse(already), *child)
+        });
+        for child in children.into_iter().take(more) {
+            let against: Vec<usize> = self.against(child, known).collect();
+            against.into_iter().for_each(|at| self.withheld[child][at] = true);
+        }
+    }
+
+    /// The answers that are told about choices, by child.
+    pub(super) fn choices(&self) -> Vec<Counted> {
+        self.told(&CHOICES, 0)
+    }
+
+    /// The days that are told, by child.
+    pub(super) fn spans(&self) -> Vec<Counted> {
+        self.told(&SPANS, CHOICES.len())
+    }
+
+    fn told(&self, questions: &[Question], from: usize) -> Vec<Counted> {
+        let mut rows = Vec::new();
+        for (child, (counts, withheld)) in (0..).zip(self.counts.iter().zip(&self.withheld)) {
+            for (at, question) in (from..).zip(questions).filter(|(at, _)| !withheld[*at]) {
+                let said = question.answers.iter().zip(counts[at]).filter(|(_, purchases)| *purchases > 0);
+                rows.extend(said.map(|(answer, purchases)| Counted {
+                    child,
+                    question: question.name,
+                    answer,
+                    purchases,
+                }));
+            }
+        }
+        rows
+    }
+
+    /// How many answers of children are withheld: about choices, and days.
+    pub(super) fn withheld(&self) -> (usize, usize) {
+        let count = |of: &[bool]| of.iter().filter(|withheld| **withheld).count();
+        let both = self.withheld.iter().map(|it| (count(&it[..CHOICES.len()]), count(&it[CHOICES.len()..])));
+        both.fold((0, 0), |(choices, spans), (a, b)| (choices + a, spans + b))
+    }
+}
