@@ -592,7 +592,7 @@ def peak(command, to=NULL):
 def summary_bare(pilot):
     """The query of the report, as the shell of SQLite runs it: without its filters."""
     text = (Path(__file__).parent.parent / "src/store/query/child-summary.sql").read_text()
-    lines = [line for line in text.splitlines() if ":" not in line.split("--")[0]]
+    lines = [line for line in text.splitlines() if not line.startswith("--") and ":" not in line]
     mark = "(SELECT max(l.event) FROM need_mark l WHERE l.need_id = n.need_id)"
     return pilot.sql("\n".join(lines).replace("{mark}", mark), "-csv")
 
