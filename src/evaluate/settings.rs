@@ -178,7 +178,8 @@ fn unit_costs() -> Vec<UnitCost> {
             "a permanent exclusion from school",
             3_917,
             1997,
-            "Second Chances, New Policy Institute 1998, in the TES: 12,000 children, £81m instead of £34m",
+            "Second Chances, New Policy Institute 1998, in the TES: 12,000 children, £81m instead of £34m; the quotient is \
+             our own",
             "education, police, social services and health",
         ),
         unit(

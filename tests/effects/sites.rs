@@ -123,3 +123,42 @@ fn nothing_at_all_is_told_too() {
         assert!(!section.words.is_empty());
     }
 }
+
+#[test]
+fn two_pilots_are_named_and_not_pooled() {
+    let found = vec![site("Avon", 1, Like::default()).0, site("Exe", 2, Like::default()).0];
+    let section = section(&sites(found), &settings());
+    assert_eq!(faults(&section), Vec::<String>::new());
+    assert!(said(&section, "Avon {} points (95% interval {}), Exe {} points"), "{:#?}", section.words);
+    assert!(said(&section, "Two pilots are too few to pool, but each bears the other out."));
+    assert!(!said(&section, "may be chance"));
+    assert_eq!(cell(&section, "sites-difference", "gbo-together", "interval"), &Value::NotAvailable);
+    assert_eq!(section.charts.len(), 4);
+}
+
+#[test]
+fn measures_without_scores_take_one_sentence() {
+    let mut found = vec![site("Avon", 1, Like::default()).0, site("Exe", 2, Like::default()).0];
+    for row in found.iter_mut().flat_map(|site| &mut site.rows) {
+        row.changes.retain(|change| change.measure == 0);
+    }
+    let section = section(&sites(found), &settings());
+    assert!(said(&section, "No pilot has a change on: sdq_total. Nothing is said of them here."));
+    let rows = section.tables.iter().flat_map(|table| &table.rows);
+    assert!(rows.into_iter().all(|row| row.id.starts_with("gbo")));
+    assert_eq!(section.charts.len(), 2);
+}
+
+#[test]
+fn that_lead_professionals_are_not_known_is_told_before_any_figure() {
+    let mut found = vec![site("Avon", 1, Like::default()).0, site("Exe", 2, Like::default()).0];
+    assert!(!said(&section(&sites(found.clone()), &settings()), "take each child by itself"));
+    for (cluster, row) in (0..).zip(&mut found[1].rows) {
+        row.cluster = cluster;
+    }
+    let section = section(&sites(found), &settings());
+    let warned = section.words.iter().position(|words| words.text.contains("take each child by itself"));
+    let first = section.words.iter().position(|words| !words.figures.is_empty());
+    assert!(warned < first && said(&section, "not told by the extracts of Exe."), "{:#?}", section.words);
+    assert!(!section.tables[0].how.formula.contains("as in its own report"));
+}

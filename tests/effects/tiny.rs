@@ -3,11 +3,11 @@
 use bhlp::domain::{Arm, Score};
 use bhlp::evaluate::analysis::{association, change, downstream, effect, effects, summary, value};
 use bhlp::evaluate::data::{Observed, Practitioner};
-use bhlp::evaluate::report::{Drawing, Section, Value};
+use bhlp::evaluate::report::{Drawing, Section, Tone, Value};
 use bhlp::evaluate::{Data, Settings};
 
 use super::chance::Chance;
-use super::pilot::{after, child, empty};
+use super::pilot::{Like, after, child, empty, pilot};
 
 /// A pilot of up to a dozen children in which anything may be missing.
 fn tiny(seed: u64) -> Data {
@@ -168,5 +168,22 @@ fn without_scores_each_section_says_so() {
     for section in sections(&empty(), &settings).iter().filter(needs_scores) {
         assert!(section.tables.is_empty() && section.charts.is_empty(), "{}", section.id);
         assert!(section.words[0].text.starts_with("No scores were recorded"), "{}", section.words[0].text);
+    }
+}
+
+#[test]
+fn the_answer_comes_next_to_the_money_whatever_it_is() {
+    let settings = Settings { replicates: 40, ..Settings::default() };
+    for (like, wanted) in [
+        (Like::default(), "yes on"),
+        (Like { effect: 0.0, ..Like::default() }, "It is not proven"),
+        (Like { budgets: 30, comparison: 8, ..Like::default() }, "It cannot be said: too few"),
+    ] {
+        let summary = &sections(&pilot(4, like), &settings)[0];
+        let answer = &summary.words[1];
+        assert_eq!(answer.tone, Tone::Plain);
+        assert!(answer.text.starts_with("Did the money help?") && answer.text.contains(wanted), "{answer:?}");
+        let doubt = summary.words.iter().position(|words| words.tone == Tone::Doubt);
+        assert!(doubt > Some(1));
     }
 }

@@ -22,6 +22,7 @@ fn facts() -> Facts {
         made_from: "the events 1 to 5120 of the ledger; the hash of the last is".to_owned(),
         hash: "ab12".repeat(16),
         version: "0.1.0",
+        explained: true,
     }
 }
 

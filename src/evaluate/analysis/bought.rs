@@ -111,10 +111,23 @@ pub fn median(parts: &[Pence]) -> Cell {
     pounds_of(parts.len(), describe::median(&in_pounds(parts)))
 }
 
-/// Per cent of purchases: a share of things, told of the children who have them.
+/// Per cent of purchases: a share of things, told of these children. Where a table does not tell the part
+/// itself, they are those of the part or of the rest, whichever are [fewer](fewer): the share of one or two
+/// children is theirs.
 pub fn per_cent(part: usize, of: usize, children: usize) -> Cell {
     let value = if of == 0 { Value::NotAvailable } else { Value::Number(100.0 * real(part) / real(of), 0) };
     Cell::of(children, value)
+}
+
+/// The children with a part of the purchases or those with the rest of them, whichever are fewer: of each
+/// child, how many purchases are of the part, of how many.
+pub fn fewer(of_children: impl IntoIterator<Item = (usize, usize)>) -> usize {
+    let (mut with, mut without) = (0, 0);
+    for (part, of) in of_children {
+        with += usize::from(part > 0);
+        without += usize::from(part < of);
+    }
+    with.min(without)
 }
 
 /// The cells of a total, in which the share of itself that it is says nothing.
@@ -161,6 +174,14 @@ mod tests {
         assert_eq!(mean(&parts).value, Value::Pounds(150.0));
         assert_eq!(median(&parts).value, Value::Pounds(150.0));
         assert_eq!(mean(&[]).value, Value::NotAvailable);
+    }
+
+    #[test]
+    fn a_share_stands_on_the_children_of_its_part_or_of_the_rest() {
+        assert_eq!(fewer([(1, 40), (0, 3), (0, 5)]), 1);
+        assert_eq!(fewer([(3, 3), (5, 5), (1, 2)]), 1);
+        assert_eq!(fewer([(0, 3), (0, 5)]), 0);
+        assert_eq!(fewer([(1, 2), (2, 3), (3, 3)]), 2);
     }
 
     #[test]

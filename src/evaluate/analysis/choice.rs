@@ -140,8 +140,9 @@ fn options_told(data: &Data) -> Option<Words> {
     let choice = several.get(&true)?;
     let mean = real(known.iter().map(|n| index(*n)).sum()) / real(known.len());
     let children = several.values().map(Bought::children).max().unwrap_or(0);
+    let without = several.get(&false).map_or(0, Bought::children);
     let figures = vec![
-        per_cent(choice.purchases, known.len(), choice.children()),
+        per_cent(choice.purchases, known.len(), choice.children().min(without)),
         Cell::of(children, Value::Number(mean, 1)),
     ];
     let text = "Where it was recorded, {} per cent of purchases were chosen from two options or more; the mean was {}.";
@@ -198,8 +199,9 @@ fn beside_told(data: &Data) -> Option<Words> {
 #[derive(Default)]
 struct Cost {
     purchases: usize,
-    dearer: usize,
-    cheaper: usize,
+    /// Of each child, how many came dearer, and how many cheaper, of how many.
+    dearer: Vec<(usize, usize)>,
+    cheaper: Vec<(usize, usize)>,
     planned: Vec<Pence>,
     actual: Vec<Pence>,
 }
@@ -225,14 +227,19 @@ impl Cost {
 
     fn add(&mut self, of_child: &[&Purchase]) {
         self.purchases += of_child.len();
-        self.dearer += of_child.iter().filter(|purchase| purchase.invoiced > purchase.estimate).count();
-        self.cheaper += of_child.iter().filter(|purchase| purchase.invoiced < purchase.estimate).count();
+        let count = |which: fn(&Purchase) -> bool| of_child.iter().filter(|purchase| which(purchase)).count();
+        self.dearer.push((count(|it| it.invoiced > it.estimate), of_child.len()));
+        self.cheaper.push((count(|it| it.invoiced < it.estimate), of_child.len()));
         self.planned.push(of_child.iter().map(|purchase| purchase.estimate).sum());
         self.actual.push(of_child.iter().map(|purchase| purchase.invoiced).sum());
     }
 
     fn cells(&self, label: String) -> Vec<Cell> {
         let n = self.planned.len();
+        let part = |of_children: &[(usize, usize)]| {
+            let part = of_children.iter().map(|(part, _)| part).sum();
+            per_cent(part, self.purchases, bought::fewer(of_children.iter().copied()))
+        };
         vec![
             Cell::text(label),
             Cell::children(n),
@@ -240,8 +247,8 @@ impl Cost {
             Cell::money(self.planned.iter().copied()),
             Cell::money(self.actual.iter().copied()),
             against(&self.planned, &self.actual),
-            per_cent(self.dearer, self.purchases, n),
-            per_cent(self.cheaper, self.purchases, n),
+            part(&self.dearer),
+            part(&self.cheaper),
         ]
     }
 }

@@ -1,6 +1,8 @@
 //! Several pilots side by side: what each found, what they say together, and whether one bears out the
 //! other.
 
+use std::collections::BTreeSet;
+
 use super::super::combine_input::{Site, Sites};
 use super::super::report::{
     Basis, Cell, Chart, Drawing, Draws, Estimate, How, Report, Row, Section, Table, Tone, Value, Words,
@@ -69,19 +71,27 @@ pub fn section(sites: &Sites, settings: &Settings) -> Section {
     let found: Vec<Effects> =
         sites.sites.iter().map(|site| effects::of(samples(sites, site, settings), settings)).collect();
     let Some(measures) = found.first().map(|effects| &effects.samples) else { return section };
-    if measures.is_empty() {
+    let scored = |at: &usize| found.iter().any(|effects| !effects.samples[*at].cases.is_empty());
+    let (known, unknown): (Vec<usize>, Vec<usize>) = (0..measures.len()).partition(scored);
+    if known.is_empty() {
         section
             .words
             .push(Words::open(Tone::Doubt, "No scores came with any pilot, so nothing can be joined."));
         return section;
     }
+    if !unknown.is_empty() {
+        let names: Vec<String> = unknown.iter().map(|at| measures[*at].label.clone()).collect();
+        let text = format!("No pilot has a change on: {}. Nothing is said of them here.", names.join("; "));
+        section.words.push(Words::open(Tone::Plain, text));
+    }
     for (at_way, way) in WAYS.iter().enumerate() {
         let mut rows = Vec::new();
-        for (at, sample) in measures.iter().enumerate() {
-            let joined = Joined::of(sites, &found, at, way, settings);
+        for (place, at) in known.iter().enumerate() {
+            let sample = &measures[*at];
+            let joined = Joined::of(sites, &found, *at, way, settings);
             section.words.push(joined.told(sample, way, settings));
             rows.extend(joined.rows(sample, way));
-            let chart = FORESTS.get(at).map(|ids| ids[at_way]);
+            let chart = FORESTS.get(place).map(|ids| ids[at_way]);
             section.charts.extend(chart.and_then(|id| joined.chart(id, sample, way)));
         }
         section.tables.push(table(way, rows));
@@ -104,6 +114,16 @@ fn opening(sites: &Sites) -> Vec<Words> {
              withheld. Figures by spend are therefore rougher than in each pilot's own report.",
         ),
     ];
+    let alone: Vec<String> = sites.sites.iter().filter(|site| alone(site)).map(|s| s.name.clone()).collect();
+    if !alone.is_empty() {
+        let text = format!(
+            "Intervals take each child by itself: which children had the same lead professional is not told by \
+             the extracts of {}. Children of one lead professional are alike, so these intervals, and what is \
+             pooled from them, are likely too narrow: narrower than in each pilot's own report.",
+            list(&alone)
+        );
+        words.push(Words::open(Tone::Doubt, text));
+    }
     let unsigned: Vec<String> =
         sites.sites.iter().filter(|site| site.signed_by.is_none()).map(|site| site.name.clone()).collect();
     if !unsigned.is_empty() {
@@ -120,6 +140,12 @@ fn opening(sites: &Sites) -> Vec<Words> {
         ));
     }
     words
+}
+
+/// Whether no two children of a pilot are known to have the same lead professional.
+fn alone(site: &Site) -> bool {
+    let clusters: BTreeSet<u32> = site.rows.iter().map(|row| row.cluster).collect();
+    !site.rows.is_empty() && clusters.len() == site.rows.len()
 }
 
 /// A pilot's children, measure by measure; every measure, so that pilots stand side by side.
@@ -187,6 +213,8 @@ impl<'a> Joined<'a> {
         let pooled = match known.len() {
             0 => Err("no pilot has enough children".to_owned()),
             1 => Err("only one pilot has enough children".to_owned()),
+            // With one degree of freedom an interval of both says next to nothing.
+            2 => Err("two pilots are too few to pool".to_owned()),
             _ => random_effects(&values, &errors, settings.confidence).map_err(|why| why.to_string()),
         };
         Self { sites, known, pooled }
@@ -210,38 +238,78 @@ impl<'a> Joined<'a> {
             if missing.is_empty() { String::new() } else { format!(" Left out: {}.", missing.join("; ")) };
         let pooled = match &self.pooled {
             Ok(pooled) => pooled,
+            Err(_) if self.known.len() == 2 => return self.both(sample, way, settings, &without),
             Err(why) => {
                 let text = format!("{label}: that {} cannot be pooled: {why}.{without}", way.what);
                 return Words::open(Tone::Doubt, text);
             }
         };
-        let same = self.known.iter().filter(|(_, likely)| likely.value > 0.0).count();
-        let sure = self.known.iter().filter(|(_, likely)| likely.low > 0.0).count();
         let n = self.fewest(way);
+        let sure_of_each = self.all_beyond_chance();
         let claim = if pooled.effect.low > 0.0 {
             "Together this is beyond chance"
         } else if pooled.effect.high < 0.0 {
             "Together the opposite is beyond chance"
+        } else if sure_of_each {
+            "Each by itself is beyond chance, all the same way; how large it is together so few pilots cannot \
+             say well"
         } else {
             "Together this may be chance"
         };
+        let effect = pooled.effect;
+        let mut figures =
+            vec![number(n, effect.value, 2), Cell::of(n, Value::Interval(effect.low, effect.high, 2))];
+        let differ = if pooled.i_squared < 0.005 {
+            "The pilots do not differ by more than chance does."
+        } else {
+            figures.push(percent(n, pooled.i_squared));
+            "Of what differs between the pilots, {} per cent is more than chance."
+        };
         let text = format!(
-            "{label}: in {same} of {} pilots {}, in {sure} of them beyond chance. {claim}: {{}} points ({} \
-             {{}}). {{}}% of how pilots differ is more than chance.{without}",
-            if self.known.len() == all {
-                all.to_string()
-            } else {
-                format!("{} (of {all})", self.known.len())
-            },
-            way.what,
+            "{label}: {}. {claim}: {{}} points ({} {{}}). {differ}{without}",
+            self.replicated(way, all),
             Teller::new(settings).interval(),
         );
-        let effect = pooled.effect;
-        let figures = vec![
-            number(n, effect.value, 2),
-            Cell::of(n, Value::Interval(effect.low, effect.high, 2)),
-            percent(n, pooled.i_squared),
-        ];
+        Words::with(Tone::Plain, text, figures)
+    }
+
+    /// In how many pilots the same was found.
+    fn replicated(&self, way: &Way, all: usize) -> String {
+        let same = self.known.iter().filter(|(_, likely)| likely.value > 0.0).count();
+        let sure = self.known.iter().filter(|(_, likely)| likely.low > 0.0).count();
+        let known = self.known.len();
+        let of = if known == all { all.to_string() } else { format!("{known} (of {all})") };
+        format!("in {same} of {of} pilots {}, in {sure} of them beyond chance", way.what)
+    }
+
+    /// Whether each pilot by itself excludes nothing, all on the same side.
+    fn all_beyond_chance(&self) -> bool {
+        let all = |side: fn(&Likely) -> bool| self.known.iter().all(|(_, likely)| side(likely));
+        all(|likely| likely.low > 0.0) || all(|likely| likely.high < 0.0)
+    }
+
+    /// Two pilots: each is named, and they are not pooled.
+    fn both(&self, sample: &Sample, way: &Way, settings: &Settings, without: &str) -> Words {
+        let interval = Teller::new(settings).interval();
+        let mut figures = Vec::new();
+        let each: Vec<String> = self
+            .known
+            .iter()
+            .map(|(place, likely)| {
+                let (site, _, effect) = self.sites[*place];
+                let n = (way.children)(effect);
+                figures.push(number(n, likely.value, 2));
+                figures.push(Cell::of(n, Value::Interval(likely.low, likely.high, 2)));
+                format!("{} {{}} points ({interval} {{}})", site.name)
+            })
+            .collect();
+        let end = if self.all_beyond_chance() { ", but each bears the other out" } else { "" };
+        let text = format!(
+            "{}: {}: {}. Two pilots are too few to pool{end}.{without}",
+            sample.label,
+            self.replicated(way, self.sites.len()),
+            each.join(", "),
+        );
         Words::with(Tone::Plain, text, figures)
     }
 
@@ -300,7 +368,9 @@ impl<'a> Joined<'a> {
     }
 
     fn chart(&self, id: &'static str, sample: &Sample, way: &Way) -> Option<Chart> {
-        let pooled = self.pooled.as_ref().ok()?;
+        if self.known.len() < 2 {
+            return None;
+        }
         let mut rows: Vec<Estimate> = self
             .known
             .iter()
@@ -313,22 +383,28 @@ impl<'a> Joined<'a> {
                 pooled: false,
             })
             .collect();
-        let effect = pooled.effect;
-        rows.push(Estimate {
+        let together = self.pooled.as_ref().ok().map(|pooled| pooled.effect);
+        rows.extend(together.as_ref().map(|effect| Estimate {
             name: "Together".into(),
             value: effect.value,
             low: effect.low,
             high: effect.high,
             basis: Basis::Children(self.fewest(way)),
             pooled: true,
-        });
+        }));
+        let description = match together {
+            Some(_) => {
+                "For each pilot the estimate as a point and its interval as a line; the last row is all of them \
+                 together."
+            }
+            None => {
+                "For each pilot the estimate as a point and its interval as a line. Two pilots are too few to pool."
+            }
+        };
         Some(Chart {
             id,
             title: format!("{}: {}", sample.label, way.caption.to_lowercase()),
-            description:
-                "For each pilot the estimate as a point and its interval as a line; the last row is \
-                          all of them together."
-                    .into(),
+            description: description.into(),
             x: "Improvement in points".into(),
             y: "Pilot".into(),
             draws: Draws::Estimates,
@@ -360,8 +436,10 @@ fn table(way: &Way, rows: Vec<Row>) -> Table {
         ],
         how: How {
             formula: format!(
-                "each pilot: as in its own report ({}); together: random effects, variance between pilots by \
-                 DerSimonian and Laird, interval by Hartung and Knapp, never narrower than DerSimonian and \
+                "each pilot: by the rules of its own report ({}), but from its extract: where that does not tell \
+                 which children had the same lead professional, errors go by child (HC3) and intervals are \
+                 likely too narrow; together, of three pilots or more: random effects, variance between pilots \
+                 by DerSimonian and Laird, interval by Hartung and Knapp, never narrower than DerSimonian and \
                  Laird's",
                 way.id
             ),

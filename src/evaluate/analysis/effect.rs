@@ -11,7 +11,7 @@ use super::effect_groups;
 use super::effects::{Effect, Effects, Verdict};
 use super::fit::{self, Likely};
 use super::sample::Sample;
-use super::tables::{chance, column, interval, mean, nothing, repeated, row, value};
+use super::tables::{chance, column, interval, mean, nothing, probability, repeated, row, value};
 use super::telling::{Teller, list, percent, range, sentence, size};
 use crate::domain::Arm;
 
@@ -207,8 +207,7 @@ fn differences(effects: &Effects, settings: &Settings) -> Table {
              level of the report, and improvement also rises with spend beyond chance, and both point the \
              same way. Anything less is not proven."
                 .into(),
-            "Measures on which the pilot is not judged are never called shown. 0.0000 is less than 0.00005."
-                .into(),
+            "Measures on which the pilot is not judged are never called shown.".into(),
         ],
         how: How {
             formula: "(last - first with a budget) - (last - first without), signed so that more is better; \
@@ -226,10 +225,6 @@ fn differences(effects: &Effects, settings: &Settings) -> Table {
 
 fn difference(sample: &Sample, effect: &Effect) -> Row {
     let fewest = effect.budget.min(effect.comparison);
-    let number = |number: Option<f64>| match number {
-        Some(number) => Cell::of(fewest, Value::Number(number, 4)),
-        None => nothing(fewest),
-    };
     let redrawn = match effect.redrawn {
         Some((low, high)) => Cell::of(fewest, Value::Interval(low, high, 2)),
         None => nothing(fewest),
@@ -241,7 +236,7 @@ fn difference(sample: &Sample, effect: &Effect) -> Row {
         interval(fewest, &effect.difference, 2),
         redrawn,
         chance(fewest, &effect.difference),
-        number(effect.holm),
+        effect.holm.map_or_else(|| nothing(fewest), |p| probability(fewest, p)),
         Cell { value: Value::Text(effect.verdict.words().into()), basis: Basis::Children(fewest) },
     ];
     row(format!("{}-difference", sample.code), format!("measure={}&difference", sample.code), cells)

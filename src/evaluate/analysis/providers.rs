@@ -187,7 +187,13 @@ fn deliveries(data: &Data) -> Option<Table> {
             .iter()
             .filter_map(|purchase| told(purchase))
             .fold((0, 0), |sum, (of, came)| (sum.0 + of, sum.1 + came));
-        let full = found.iter().filter_map(|p| told(p)).filter(|(of, came)| came >= of).count();
+        let in_full = |p: &Purchase| told(p).is_some_and(|(of, came)| came >= of);
+        let full = found.iter().filter(|p| in_full(p)).count();
+        let by_child = found.chunk_by(|one, next| one.child == next.child);
+        let fewer = bought::fewer(by_child.map(|of_one| {
+            let full = of_one.iter().filter(|p| in_full(p)).count();
+            (full, of_one.len())
+        }));
         let units = |thousandths: i64| Cell::of(children, Value::Number(whole(thousandths) / 1000.0, 0));
         let part = Value::Number(100.0 * whole(came) / whole(ordered), 0);
         let cells = vec![
@@ -197,7 +203,7 @@ fn deliveries(data: &Data) -> Option<Table> {
             units(ordered),
             units(came),
             Cell::of(children, part),
-            per_cent(full, found.len(), children),
+            per_cent(full, found.len(), fewer),
         ];
         (found.len(), cells)
     };
@@ -241,6 +247,8 @@ struct Provider {
     children: usize,
     purchases: usize,
     in_time: Interval,
+    /// Children with anything in time, or with anything late, whichever are fewer.
+    fewer: usize,
 }
 
 /// How often each provider delivered in time; an order of them only where it holds.
@@ -295,7 +303,10 @@ fn enough(data: &Data, threshold: usize, confidence: f64) -> (Vec<Provider>, usi
         let likely = interval::mean_t(&shares, confidence).ok().or_else(|| all_or_none(&shares, confidence));
         match likely.filter(|_| shares.len() >= threshold.max(2) && !individual) {
             Some(in_time) => {
-                found.push(Provider { place, children: shares.len(), purchases: purchases.len(), in_time });
+                let any = |which: fn(&f64) -> bool| shares.iter().filter(|share| which(share)).count();
+                let fewer = any(|share| *share > 0.0).min(any(|share| *share < 1.0));
+                let (children, purchases) = (shares.len(), purchases.len());
+                found.push(Provider { place, children, purchases, in_time, fewer });
             }
             None => small += 1,
         }
@@ -338,7 +349,7 @@ fn ranked(found: &[Provider]) -> bool {
 fn in_time(data: &Data, found: &[Provider], everybody: f64, settings: &Settings) -> Table {
     let rows = found.iter().map(|provider| {
         let known = &data.providers[index(provider.place)];
-        let (n, in_time) = (provider.children, &provider.in_time);
+        let (n, fewer, in_time) = (provider.children, provider.fewer, &provider.in_time);
         let (low, high) = (100.0 * in_time.low.max(0.0), 100.0 * in_time.high.min(1.0));
         let against = if in_time.low > everybody {
             "more often in time than all"
@@ -351,9 +362,9 @@ fn in_time(data: &Data, found: &[Provider], everybody: f64, settings: &Settings)
             Cell::text(known.name.clone()),
             Cell::children(n),
             Cell::of(n, Value::Count(provider.purchases)),
-            Cell::of(n, Value::Number(100.0 * in_time.value, 1)),
-            Cell::of(n, Value::Interval(low, high, 1)),
-            Cell::of(n, Value::Text(against.into())),
+            Cell::of(fewer, Value::Number(100.0 * in_time.value, 1)),
+            Cell::of(fewer, Value::Interval(low, high, 1)),
+            Cell::of(fewer, Value::Text(against.into())),
         ];
         row(known.code.to_string(), format!("provider={}", known.code), cells)
     });

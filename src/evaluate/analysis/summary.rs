@@ -15,7 +15,9 @@ use crate::domain::{Arm, Pence};
 pub fn section(data: &Data, settings: &Settings, effects: &Effects, worth: Vec<Words>) -> Section {
     let teller = Teller::new(settings);
     let mut section = Section { id: "summary", title: "In short", ..Section::default() };
-    section.words.extend(spent(data));
+    // The answer comes next to what was spent, whatever it is: before all doubts.
+    let mut money_spent = spent(data).into_iter();
+    section.words.extend(money_spent.next());
     section.words.push(answer(effects, teller));
     section.words.extend(effects.judged().map(|(sample, effect)| {
         let mut words = told(sample, effect, teller);
@@ -26,6 +28,7 @@ pub fn section(data: &Data, settings: &Settings, effects: &Effects, worth: Vec<W
         words
     }));
     section.words.extend(worth);
+    section.words.extend(money_spent);
     section.words.extend(limits::of(data, settings, effects));
     section.tables.extend(money(data));
     if effects.judged().next().is_some() {
@@ -86,7 +89,15 @@ fn answer(effects: &Effects, teller: Teller) -> Words {
     let shown = named(|verdict| *verdict == Verdict::Shown);
     let worse = named(|verdict| *verdict == Verdict::Worse);
     let list = super::telling::list;
+    let none_told = effects
+        .judged()
+        .all(|(_, effect)| matches!(effect.verdict, Verdict::CannotTell(_)) || teller.small(effect.fewest()));
     let text = match (shown.is_empty(), worse.is_empty()) {
+        (true, true) if compares(effects) && none_told => {
+            let text = "Did the money help? It cannot be said: too few children, with a budget or without one, \
+                        were followed up.";
+            return Words::open(Tone::Plain, text);
+        }
         (true, true) if compares(effects) => {
             return Words::open(
                 Tone::Plain,

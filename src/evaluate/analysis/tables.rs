@@ -5,6 +5,9 @@ use super::super::report::{Basis, Cell, Column, Row, Value};
 use super::super::stats::describe;
 use super::fit::Likely;
 
+/// A smaller probability is told as below it.
+const LEAST_PROBABILITY: f64 = 0.001;
+
 /// A column of words or of figures that do not add up.
 pub fn column(id: &'static str, label: &str) -> Column {
     Column { id, label: label.into(), sums: false, key: String::new() }
@@ -64,13 +67,28 @@ pub fn interval<E>(children: usize, likely: &Result<Likely, E>, decimals: u8) ->
 
 /// Its probability.
 pub fn chance<E>(children: usize, likely: &Result<Likely, E>) -> Cell {
-    match likely {
-        Ok(likely) => Cell::of(children, Value::Number(likely.p, 4)),
-        Err(_) => nothing(children),
-    }
+    likely.as_ref().map_or_else(|_| nothing(children), |likely| probability(children, likely.p))
+}
+
+/// A probability, never told as nothing.
+pub fn probability(children: usize, p: f64) -> Cell {
+    let small = p < LEAST_PROBABILITY;
+    Cell::of(children, if small { Value::Text("below 0.001".into()) } else { Value::Number(p, 3) })
 }
 
 /// No figure.
 pub fn nothing(children: usize) -> Cell {
     Cell { value: Value::NotAvailable, basis: Basis::Children(children) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_small_probability_is_never_told_as_nothing() {
+        assert_eq!(probability(20, 0.000_4), Cell::of(20, Value::Text("below 0.001".into())));
+        assert_eq!(probability(20, 0.001).value, Value::Number(0.001, 3));
+        assert_eq!(probability(20, 0.25).value, Value::Number(0.25, 3));
+    }
 }

@@ -1,7 +1,7 @@
 //! How long children waited, and how much sooner things came than from a mainstream service.
 
 use super::super::Settings;
-use super::super::data::{Data, Purchase};
+use super::super::data::{Data, Place, Purchase};
 use super::super::number::{real, whole};
 use super::super::report::{
     Bar, Basis, Cell, Chart, Drawing, Draws, How, Row, Section, Table, Tone, Value, Words,
@@ -63,9 +63,26 @@ fn avoided(purchase: &Purchase) -> Option<i64> {
 struct Days {
     sorted: Vec<f64>,
     children: usize,
+    /// Of each child, how many were no later than they should be, of how many.
+    timely: Vec<(usize, usize)>,
+    last: Option<Place>,
 }
 
 impl Days {
+    /// Takes the days of another purchase. Purchases come by child.
+    fn add(&mut self, child: Place, days: i64) {
+        self.sorted.push(whole(days));
+        if self.last != Some(child) {
+            self.last = Some(child);
+            self.children += 1;
+            self.timely.push((0, 0));
+        }
+        if let Some((timely, of)) = self.timely.last_mut() {
+            *timely += usize::from(days <= 0);
+            *of += 1;
+        }
+    }
+
     fn median(&self) -> Cell {
         Cell::of(self.children, number(describe::quantile_of_sorted(&self.sorted, 0.5)))
     }
@@ -90,7 +107,7 @@ impl Days {
     /// Per cent that came no later than the day it was needed.
     fn in_time(&self) -> Cell {
         let in_time = self.sorted.partition_point(|days| *days <= 0.0);
-        super::bought::per_cent(in_time, self.sorted.len(), self.children)
+        super::bought::per_cent(in_time, self.sorted.len(), super::bought::fewer(self.timely.iter().copied()))
     }
 }
 
@@ -101,13 +118,9 @@ fn number<E>(value: Result<f64, E>) -> Value {
 /// Spans of the purchases that are asked for. Purchases come by child.
 fn spans(data: &Data, of: Span, which: impl Fn(&Purchase) -> bool) -> Days {
     let mut found = Days::default();
-    let mut last = None;
     for purchase in data.purchases.iter().filter(|purchase| which(purchase)) {
-        let Some(days) = of(purchase) else { continue };
-        found.sorted.push(whole(days));
-        if last != Some(purchase.child) {
-            last = Some(purchase.child);
-            found.children += 1;
+        if let Some(days) = of(purchase) {
+            found.add(purchase.child, days);
         }
     }
     found.sorted.sort_unstable_by(f64::total_cmp);
@@ -116,25 +129,16 @@ fn spans(data: &Data, of: Span, which: impl Fn(&Purchase) -> bool) -> Days {
 
 /// The same for each category at once: one place each.
 fn by_category(data: &Data, of: Span) -> Vec<Days> {
-    let mut found = vec![(Days::default(), None); data.categories.len()];
+    let mut found = vec![Days::default(); data.categories.len()];
     for purchase in &data.purchases {
-        let (Some(days), Some((of_it, last))) = (of(purchase), found.get_mut(index(purchase.category)))
-        else {
-            continue;
-        };
-        of_it.sorted.push(whole(days));
-        if *last != Some(purchase.child) {
-            *last = Some(purchase.child);
-            of_it.children += 1;
+        if let (Some(days), Some(of_it)) = (of(purchase), found.get_mut(index(purchase.category))) {
+            of_it.add(purchase.child, days);
         }
     }
+    for days in &mut found {
+        days.sorted.sort_unstable_by(f64::total_cmp);
+    }
     found
-        .into_iter()
-        .map(|(mut days, _)| {
-            days.sorted.sort_unstable_by(f64::total_cmp);
-            days
-        })
-        .collect()
 }
 
 /// The section.
@@ -176,8 +180,7 @@ fn told(all: &[Days], threshold: usize) -> Vec<Words> {
         words.push(Words::with(Tone::Plain, text, vec![ordered.in_words()]));
     }
     if enough(needed) {
-        let text = "Of those that were needed by a certain day, {} per cent had come by then.";
-        words.push(Words::with(Tone::Plain, text, vec![needed.in_time()]));
+        words.push(needed_told(needed));
     }
     if requested.sorted.is_empty() {
         let text = "The day on which somebody first asked was never recorded, so that waits before an order are not \
@@ -194,6 +197,20 @@ fn told(all: &[Days], threshold: usize) -> Vec<Words> {
         Words::open(Tone::Doubt, text)
     });
     words
+}
+
+/// By how many days things came too late, or in time.
+fn needed_told(needed: &Days) -> Words {
+    let middle = describe::quantile_of_sorted(&needed.sorted, 0.5).unwrap_or_default();
+    let figures = vec![super::telling::size(needed.children, middle, 0)];
+    if middle > 0.0 {
+        let text = "Things that were needed by a certain day usually came late: half of them {} days or more after \
+                    it.";
+        return Words::with(Tone::Doubt, text, figures);
+    }
+    let text = "Things that were needed by a certain day usually came in time: half of them {} days or more before \
+                it, or on the day itself.";
+    Words::with(Tone::Plain, text, figures)
 }
 
 fn overall(data: &Data, all: &[Days]) -> Table {
@@ -364,6 +381,10 @@ mod tests {
         }
         assert_eq!(cell(&section, "waits-by-category", "care", "needed"), Value::Count(24));
         assert_eq!(cell(&section, "waits-by-category", "care", "in_time"), Value::Number(0.0, 0));
+        // Nobody had anything in time: the share stands on no child, and is withheld.
+        let care = section.tables[1].rows.iter().find(|row| row.id == "care").unwrap();
+        assert_eq!(care.cells.last().unwrap().basis, Basis::Children(0));
+        assert!(section.words.iter().any(|words| words.text.contains("half of them {} days or more after")));
         // 24 purchases are too few for their ninetieth percentile.
         assert_eq!(cell(&section, "waits-by-category", "care", "ninetieth"), Value::NotAvailable);
         for purchase in &mut data.purchases {

@@ -37,6 +37,8 @@ pub struct Facts {
     pub hash: String,
     /// The version of the program that made it.
     pub version: &'static str,
+    /// Whether `bhlp evaluate report --explain` can tell how each figure was made.
+    pub explained: bool,
 }
 
 impl Facts {
@@ -56,6 +58,7 @@ impl Facts {
             made_from: format!("the events 1 to {} of the ledger; the hash of the last is", head.event),
             hash: head.hash.clone(),
             version,
+            explained: true,
         }
     }
 }

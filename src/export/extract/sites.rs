@@ -136,6 +136,7 @@ pub fn facts(handed: &[Handed]) -> Facts {
         made_from: "their extracts; the hash of the hashes of their manifests is".to_owned(),
         hash: sha256(sums.join("\n").as_bytes()),
         version: crate::VERSION,
+        explained: false,
     }
 }
 

@@ -30,6 +30,7 @@ pub fn section(data: &Data, settings: &Settings, effects: &Effects) -> (Section,
     let costs = costs::costs(data, settings, effects, Terms::of(settings));
     let saves = costs::counted(settings, effects).next().is_some();
     section.words.push(words::terms(settings));
+    section.words.extend(words::years_without_level(data, settings));
     section.words.extend(words::spent(data, settings, &costs));
     section.words.extend(words::time(data));
     section.tables.push(per_child::table(data, settings, &costs, saves));

@@ -119,6 +119,19 @@ fn a_year_without_a_price_level_goes_by_the_nearest() {
     near(costs::price_level(&settings, 2005), 1.0);
 }
 
+#[test]
+fn years_of_spending_without_a_price_level_are_named() {
+    let data = pilot();
+    let mut settings = Settings::default();
+    let told = |settings: &Settings| words::years_without_level(&data, settings).map(|words| words.text);
+    assert_eq!(told(&settings), None);
+    settings.costs.deflators = vec![(2005, 90.0)];
+    let text = told(&settings).unwrap();
+    assert!(text.starts_with("Price levels are given of 2005, but not of 2006 and 2007:"), "{text}");
+    settings.costs.deflators = vec![(2006, 97.2), (2007, 100.0)];
+    assert_eq!(told(&settings), None);
+}
+
 /// 20 children with a budget: half cost 300 and improve by 4 on average (3 and 5), half cost 100 and do not
 /// (1 and -1). 20 without: half go up by 1, half down by 1. So dC = 200, dE = 2, a point costs 100, and at
 /// 150 a point 100 are left. Before and after the budgets cost 200 for 2 points: 100 a point too.

@@ -1,11 +1,16 @@
 //! What is found about costs, in sentences.
 
+use std::collections::BTreeSet;
+
+use chrono::Datelike;
+
 use super::super::super::data::Data;
 use super::super::super::number::{pence, pounds, real, whole as days};
 use super::super::super::report::{Cell, Tone, Value, Words};
 use super::super::super::{Settings, settings::Costs};
 use super::super::effects::Effects;
 use super::super::sample::index;
+use super::super::telling::list;
 use super::costs::{Cost, View};
 use super::drawn::Arms;
 use super::per_child::arm;
@@ -31,6 +36,28 @@ pub fn terms(settings: &Settings) -> Words {
         discount * 100.0,
     );
     Words::open(Tone::Method, text)
+}
+
+/// In which years money was spent of which no price level is given, where any is.
+pub fn years_without_level(data: &Data, settings: &Settings) -> Option<Words> {
+    let Costs { price_year, deflators, .. } = &settings.costs;
+    let known: BTreeSet<i32> = deflators.iter().map(|(year, _)| *year).collect();
+    let paid = data.purchases.iter().filter(|purchase| purchase.spent != Pence::ZERO);
+    let years: BTreeSet<i32> =
+        paid.map(|it| it.delivered_on.unwrap_or(it.placed_on).date().year()).chain([*price_year]).collect();
+    let missing: Vec<String> = years.difference(&known).map(ToString::to_string).collect();
+    if known.is_empty() || missing.is_empty() {
+        return None;
+    }
+    let given: Vec<String> = known.iter().map(ToString::to_string).collect();
+    let text = format!(
+        "Price levels are given of {}, but not of {}: the level of the nearest year is taken for them, so what \
+         was spent is not, or not rightly, told in the prices of {price_year}. Give these years too under \
+         `costs.deflators` in the settings.",
+        list(&given),
+        list(&missing),
+    );
+    Some(Words::open(Tone::Doubt, text))
 }
 
 /// What was spent, in a line, and what time adds.
