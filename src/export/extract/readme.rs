@@ -43,7 +43,8 @@ pub fn text(
          purchases to quarters of a year.\n\n\
          Nobody is to be found. Areas with few children are put together, ages are bands, sums are means of\n\
          groups, and what would still leave fewer than {} children who could be the one of whom somebody knows\n\
-         area, age, sex and a purchase, how it was chosen and how long it took, is withheld. Names, references, birthdays, free text, providers and\n\
+         area, age, sex and a purchase, how it was chosen and how long it took, is withheld.\n\
+         Names, references, birthdays, free text, providers and\n\
          practitioners are not in here. Do not try to find out who a child is, and put the tables beside\n\
          nothing that names children.\n\n",
         settings.disclosure.candidates
