@@ -21,7 +21,9 @@ impl World {
     /// A pilot from files of the project, with an extract for the University in `out`.
     pub fn of(pilot: &str, name: &str) -> Self {
         let world = Self { dir: tempfile::tempdir().unwrap() };
-        fs::write(world.path("k"), format!("{}\n", "0123456789abcdef".repeat(4))).unwrap();
+        // Each pilot has a key of its own.
+        let key = bhlp::export::pack::sha256(name.as_bytes());
+        fs::write(world.path("k"), format!("{key}\n")).unwrap();
         fs::set_permissions(world.path("k"), fs::Permissions::from_mode(0o600)).unwrap();
         world.runs(&[
             "init",

@@ -85,8 +85,9 @@ fn handed(folder: &Path, args: &CombineArgs) -> Result<Handed> {
 fn not_together(bad: BadSites) -> Failure {
     match bad {
         BadSites::Bad(folder, bad) => bad_extract(&folder, &bad),
-        BadSites::SameSite { .. } => {
-            Failure::file("EXTRACT_SAME_SITE", bad.to_string(), "name one extract of each pilot")
+        BadSites::SameSite { .. } | BadSites::SameChildren { .. } => {
+            let hint = "name one extract of each pilot; each has a key of its own";
+            Failure::file("EXTRACT_SAME_SITE", bad.to_string(), hint)
         }
     }
 }

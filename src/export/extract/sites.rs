@@ -29,6 +29,16 @@ pub enum BadSites {
         /// The pilot.
         pilot: String,
     },
+    /// Two have children with the same pseudonyms.
+    #[error(
+        "{one} and {other} have children with the same pseudonyms: they are of one pilot, or of two that share a key"
+    )]
+    SameChildren {
+        /// The folder of one.
+        one: String,
+        /// The folder of the other.
+        other: String,
+    },
     /// A file of one cannot be understood, though it is as it was written.
     #[error("{0}: {1}")]
     Bad(String, BadExtract),
@@ -108,7 +118,8 @@ pub fn sites(handed: &[Handed]) -> Result<Together, BadSites> {
         let (names, rows) = children(&one.package, &measures).map_err(|error| bad(one, error))?;
         for name in names {
             if let Some(other) = whose.insert(name, one) {
-                return Err(same(other, one));
+                let (one, other) = (other.folder.clone(), one.folder.clone());
+                return Err(BadSites::SameChildren { one, other });
             }
         }
         sites.push(Site { name: one.pilot().to_owned(), signed_by: one.signed_by.clone(), rows });
