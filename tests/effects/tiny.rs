@@ -81,7 +81,8 @@ pub fn faults(section: &Section) -> Vec<String> {
             }
             let off = row.cells.iter().filter(|cell| !finite(&cell.value));
             faults.extend(off.map(|cell| format!("{} {}: {cell:?}", table.id, row.id)));
-            for across in &table.across {
+            // One part alone stands for what the rest must not tell.
+            for across in table.across.iter().filter(|across| across.parts.len() > 1) {
                 let count = |at: usize| match row.cells[at].value {
                     Value::Count(count) => count,
                     _ => 0,

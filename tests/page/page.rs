@@ -86,7 +86,7 @@ fn figures_have_names_and_marks_are_heard() {
     assert_eq!(cell("change-measure.sdq_total.mean").text, "0.0");
     assert_eq!(cell("change-measure.gbo.better").text, "znot applicable");
     assert_eq!(cell("change-measure.attendance.mean").text, ":not available");
-    let withheld = &cell("change-measure.star_2.mean").text;
+    let withheld = &cell("change-measure.others.mean").text;
     assert_eq!(withheld, "cconfidential: withheld, because it could lead to a child");
     // 64 children with £212.50 each, to the nearest £10; 64 to the nearest 5.
     assert_eq!(cell("spend-category.CARE.spent").text, "£13,600");
@@ -101,7 +101,7 @@ fn words_say_how_they_are_meant_without_colour() {
     assert!(text.contains("<p>Goals of children with a budget moved by 0.9 to 1.6 points"));
     assert!(text.contains("<p class=\"doubt\"><strong>Be careful:</strong> Children were not drawn"));
     assert!(text.contains("<p class=\"method\"><strong>How it was done:</strong> Intervals"));
-    assert!(text.contains("<p class=\"withheld\">What is said here is withheld"));
+    assert!(text.contains("<p class=\"withheld\">One sentence is left out here"));
     assert!(!text.contains("<family>") && !text.contains("Three children"));
 }
 

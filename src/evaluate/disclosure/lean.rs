@@ -38,8 +38,8 @@ pub(super) fn leaning(
     lonely(place, table, rules, gone);
 }
 
-/// Whether an estimate would tell a withheld figure of its row. A mean of enough children does not tell how many
-/// they are: it is told no finer than their number rounded (`round`).
+/// Whether an estimate would tell a withheld figure of its row. A mean of enough children does not tell how
+/// many they are: it is told no finer than their number rounded (`round`).
 fn leans(cell: &Cell, withheld: &Cell, few: usize) -> bool {
     let estimate = !matches!(cell.value, Value::Count(_) | Value::Money(_) | Value::Text(_));
     let children = children(cell.basis);

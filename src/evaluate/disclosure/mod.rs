@@ -45,7 +45,7 @@ fn once(words: Vec<ShownWords>) -> Vec<ShownWords> {
         1 => "One sentence is left out here: it could lead to a child.".to_owned(),
         many => format!("{many} sentences are left out here: they could lead to a child."),
     };
-    told.push(ShownWords { text, tone: Tone::Method, withheld: true });
+    told.push(ShownWords { text, tone: Tone::Plain, withheld: true });
     told
 }
 
@@ -133,7 +133,7 @@ fn table_of(place: usize, table: Table, verdict: &Verdict<'_>) -> ShownTable {
 /// would tell of somebody in it.
 fn without_names(rows: Vec<ShownRow>) -> Vec<ShownRow> {
     let withheld = |cell: &ShownCell| matches!(cell, ShownCell::Mark(Mark::Confidential));
-    let told = |cell: &ShownCell| !withheld(cell) && !matches!(cell, ShownCell::Mark(_));
+    let told = |cell: &ShownCell| !matches!(cell, ShownCell::Mark(_) | ShownCell::Text(_));
     let mut kept: Vec<ShownRow> = Vec::with_capacity(rows.len());
     let mut others: Option<ShownRow> = None;
     let mut blocks = 0;
@@ -147,6 +147,9 @@ fn without_names(rows: Vec<ShownRow>) -> Vec<ShownRow> {
         if !nothing {
             kept.push(row);
         } else if others.is_none() {
+            for cell in row.cells.iter_mut().filter(|cell| matches!(cell, ShownCell::Text(_))) {
+                *cell = ShownCell::Text(String::new());
+            }
             if let Some(name) = row.cells.first_mut() {
                 *name = ShownCell::Text("others, too few to be told".to_owned());
             }

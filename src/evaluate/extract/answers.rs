@@ -103,7 +103,8 @@ impl Answers {
         (0..ALL).filter(move |at| !withheld[*at] && counts[*at][known[*at]] == 0)
     }
 
-    /// Whether a child can be the one of whom these answers are known: it has each of them, or it is withheld.
+    /// Whether a child can be the one of whom these answers are known: it has each of them, or it is
+    /// withheld.
     pub(super) fn can_be(&self, child: usize, known: &Said) -> bool {
         self.against(child, known).next().is_none()
     }

@@ -1,9 +1,9 @@
 //! What leaves for an evaluator: rows of single children, generalised until nobody who knows a child's
 //! area, age, sex and one purchase can say which it is (docs/DISCLOSURE.md).
 //!
-//! `people` is what somebody knows of a child, `purchases` what is told of what was bought, `answers` what is
-//! told apart from that of how it was chosen and how long it took, `amounts` puts sums together, `risk` counts
-//! whom it could be and withholds, `tell` writes the rows.
+//! `people` is what somebody knows of a child, `purchases` what is told of what was bought, `answers` what
+//! is told apart from that of how it was chosen and how long it took, `amounts` puts sums together, `risk`
+//! counts whom it could be and withholds, `tell` writes the rows.
 
 mod amounts;
 mod answers;

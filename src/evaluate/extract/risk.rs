@@ -57,8 +57,8 @@ impl Index {
         Self { rows, starts }
     }
 
-    /// The children who could be the one who is known and bought this, of those who are asked for; no more than
-    /// `enough`.
+    /// The children who could be the one who is known and bought this, of those who are asked for; no more
+    /// than `enough`.
     fn candidates(
         &self,
         bag: &Bag,
@@ -155,7 +155,8 @@ fn relieve(bag: &mut Bag, told: &mut [Person], short: &[usize], own: &[usize]) -
 }
 
 /// Withholds answers of children to questions about choice and waiting, until enough candidates are left to
-/// somebody who knows all of these of a purchase too. What is withheld for one takes no candidate from another.
+/// somebody who knows all of these of a purchase too. What is withheld for one takes no candidate from
+/// another.
 pub(super) fn answers(bag: &Bag, known: &[Person], told: &[Person], enough: usize, answers: &mut Answers) {
     let index = Index::new(bag, told);
     for (at, it) in bag.bought.iter().enumerate().filter(|(_, it)| !it.left_out) {

@@ -131,7 +131,8 @@ fn sums(data: &Data, settings: &Settings, it: &Protected) -> Vec<RowSummary> {
     found
 }
 
-/// The lower median of each child's days from asking to getting, where several purchases came; each told as the
+/// The lower median of each child's days from asking to getting, where several purchases came; each told as
+/// the
 /// mean of children with medians near it.
 fn typical_waits(data: &Data, least: usize) -> Vec<Option<i64>> {
     let mut waits = vec![Vec::new(); data.children.len()];
