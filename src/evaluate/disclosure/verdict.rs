@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::evaluate::number::figures;
 use crate::evaluate::report::{Basis, Cell, Report, Row, Table, Value, Words};
 use crate::evaluate::settings::Disclosure;
 
@@ -103,7 +104,7 @@ impl Verdict<'_> {
         }
         primary::why(basis, None, self.rules).is_some()
             || self.system.marks.get(&at).is_some_and(|figure| self.system.figures[*figure].withheld)
-            || self.estimates.contains(&(height.to_bits(), children(basis)))
+            || self.estimates.contains(&(alike(height), children(basis)))
     }
 }
 
@@ -127,9 +128,15 @@ fn cells(table: &Table) -> impl Iterator<Item = (usize, usize, &Cell)> {
     rows.flat_map(|(row, at)| at.cells.iter().enumerate().map(move |(column, cell)| (row, column, cell)))
 }
 
+/// A number by its first nine figures: the same estimate, worked out on two ways, differs after these.
+fn alike(number: f64) -> u64 {
+    let near = figures(number, 9);
+    if near == 0.0 { 0 } else { near.to_bits() }
+}
+
 /// What an estimate is known by elsewhere: its number, also in per cent, and its children.
 fn estimates(cell: &Cell) -> Vec<(u64, usize)> {
-    let known = |number: f64| (number.to_bits(), children(cell.basis));
+    let known = |number: f64| (alike(number), children(cell.basis));
     match (&cell.value, cell.basis) {
         (_, Basis::Open) => Vec::new(),
         (Value::Pounds(number) | Value::Number(number, _), _) => vec![known(*number)],

@@ -264,3 +264,36 @@ fn groups_of_which_nothing_is_told_have_no_names() {
     assert_eq!(names, ["boys", "others"]);
     assert_eq!(shown.counted().few, 4);
 }
+
+#[test]
+fn a_chart_does_not_tell_an_estimate_that_its_table_withholds_though_it_was_worked_out_on_another_way() {
+    let rows = [("north", 9, 0.3), ("south", 12, 0.1 + 0.2), ("all", 21, 0.25)];
+    let rows = rows.map(|(name, count, mean)| {
+        row(name, "", name == "all", vec![Cell::children(count), Cell::of(count, Value::Number(mean, 1))])
+    });
+    let columns = vec![column("children", "children", true), column("mean", "", false)];
+    let estimate = crate::evaluate::report::Estimate {
+        name: "south".into(),
+        value: 0.3,
+        low: 0.1,
+        high: 0.5,
+        basis: crate::evaluate::report::Basis::Children(12),
+        pooled: false,
+    };
+    let mut report = report(vec![table("t", columns, rows.to_vec(), vec![])]);
+    report.sections[0].charts.push(Chart {
+        id: "forest",
+        title: String::new(),
+        description: String::new(),
+        x: String::new(),
+        y: String::new(),
+        draws: Draws::Estimates,
+        drawing: Drawing::Forest { rows: vec![estimate], none: 0.0 },
+    });
+    let shown = judged(report, &rules());
+    assert_eq!(marks(only(&shown))[1][1], true, "the table withholds it");
+    let ShownDrawing::Forest { rows, .. } = &shown.sections()[0].charts[0].drawing else {
+        panic!("no forest")
+    };
+    assert!(rows.is_empty(), "and so does the chart");
+}
