@@ -96,7 +96,7 @@ pub fn told(sample: &Sample, effect: &Effect, teller: Teller) -> Words {
             sentence(&size_of)
         ),
         Verdict::NotShown | Verdict::CannotTell(_) => format!(
-            "{label}: not proven. {}, which may well be chance. No effect is claimed; that is not to say that \
+            "{label}: not proven. {}, which may be chance: several tests were made. No effect is claimed; that is not to say that \
              there is none.",
             sentence(&size_of)
         ),
