@@ -48,14 +48,15 @@ pub(super) fn run(globals: &Globals, args: EvaluationArgs) -> Done {
 fn evaluation(globals: &Globals, args: EvaluationArgs) -> Done {
     let Some(key_file) = &args.key_file else { return Err(no_key()) };
     let key = read_key(key_file, &args.to).map_err(|bad| bad_key_file(key_file, &bad))?;
-    let settings = settings::of(args.settings.as_deref())?.settings;
+    let chosen = settings::of(args.settings.as_deref())?;
     let signing = args.sign_with.as_deref().map(|path| signing_key(path, NAMESPACE)).transpose()?;
     let context = context(globals)?;
     let folder = begin(&args.to, args.replace)?;
     let mut ledger = Ledger::open(&globals.ledger()?)?;
     let scope = Scope { as_at: args.as_at.map(|day| day.0), ..Scope::default() };
     let data = load_evaluation(&mut ledger, scope)?;
-    let extract = Extract::of(data, &settings, args.recipient.0.clone(), key);
+    chosen.against(&data.measures)?;
+    let extract = Extract::of(data, &chosen.settings, args.recipient.0.clone(), key);
     let (manifest, mut files) = extract.files();
     let make = making(&extract, args.recipient, &manifest, &files);
     files.extend(signature(signing.as_ref(), &files)?);

@@ -8,6 +8,7 @@ mod beancount;
 pub mod evaluation;
 pub mod extract;
 mod hledger;
+mod in_place;
 mod ledger;
 mod names;
 pub mod pack;

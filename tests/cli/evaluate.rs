@@ -280,3 +280,16 @@ fn an_extract_of_whatever_is_in_the_ledger_comes_to_an_end() {
         says_only_numbers(&desk.dir.path().join("out"));
     }
 }
+
+#[test]
+fn an_extract_too_is_refused_settings_that_name_what_is_not_there() {
+    let desk = Desk::pilot(&ALIKE);
+    desk.bhlp("evaluate key pseudonyms.key").done();
+    fs::write(desk.dir.path().join("e.toml"), "primary = [\"nothing\"]\n").unwrap();
+    let refused =
+        desk.bhlp("export evaluation --to out --for Alderbrook --key-file pseudonyms.key --settings e.toml");
+    let refused = refused.output();
+    assert_eq!(refused.status.code(), Some(4));
+    assert!(text(&refused.stderr).starts_with("error[SETTINGS_UNSOUND]: e.toml: 1 fault\n"));
+    assert!(!desk.dir.path().join("out").exists());
+}

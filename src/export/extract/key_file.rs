@@ -9,6 +9,7 @@ use rand::rngs::SysRng;
 use thiserror::Error;
 
 use super::pseudonym::{KEY_BYTES, Key, NotAKey};
+use crate::export::pack::open_to_others;
 
 /// The largest file that is looked into.
 const LARGEST: u64 = 1_000;
@@ -100,16 +101,4 @@ fn new_file(path: &Path) -> io::Result<fs::File> {
 #[cfg(not(unix))]
 fn new_file(path: &Path) -> io::Result<fs::File> {
     OpenOptions::new().write(true).create_new(true).open(path)
-}
-
-/// Tells whether somebody but its owner may read a file.
-#[cfg(unix)]
-fn open_to_others(path: &Path) -> bool {
-    use std::os::unix::fs::PermissionsExt as _;
-    path.metadata().is_ok_and(|file| file.permissions().mode() & 0o077 != 0)
-}
-
-#[cfg(not(unix))]
-fn open_to_others(_: &Path) -> bool {
-    false
 }

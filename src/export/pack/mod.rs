@@ -29,6 +29,7 @@ pub use journal::{UploadJournal, UploadLine, sha256};
 pub use manifest::{MANIFEST, Manifest, SIGNATURE};
 pub use sheet::{Column, Sheet, Value};
 pub(in crate::export) use sheet::{harmless, record as csv_record};
+pub(crate) use sign::open_to_others;
 pub use sign::{BadKey, NAMESPACE, SigningKey, public_key, signed_by, signer};
 pub use verify::{Against, Difference, Verified, verify, verify_against};
 pub(in crate::export) use verify::{files_below, records};

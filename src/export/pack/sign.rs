@@ -64,14 +64,15 @@ impl SigningKey {
     }
 }
 
+/// Tells whether somebody but its owner may read a file.
 #[cfg(unix)]
-fn open_to_others(path: &Path) -> bool {
+pub(crate) fn open_to_others(path: &Path) -> bool {
     use std::os::unix::fs::PermissionsExt as _;
     path.metadata().is_ok_and(|file| file.permissions().mode() & 0o077 != 0)
 }
 
 #[cfg(not(unix))]
-fn open_to_others(_: &Path) -> bool {
+pub(crate) fn open_to_others(_: &Path) -> bool {
     false
 }
 

@@ -1,13 +1,14 @@
 //! The folder of a publication: written whole beside its place and put there at the end, in place of the one
 //! before, of which the decisions are kept.
 
-use std::fs::{self, File};
-use std::io::{self, Write as _};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
 use super::{BadReview, Decided, NamedFile};
+use crate::export::in_place;
 
 /// Why a folder cannot be used.
 #[derive(Debug, Error)]
@@ -83,39 +84,6 @@ impl Folder {
     /// # Errors
     /// A full disk, or a place that cannot be written; what was there is there still.
     pub fn write(&self, files: &[NamedFile]) -> io::Result<()> {
-        let beside = Beside::of(&self.place, "part")?;
-        fs::create_dir_all(beside.0.parent().unwrap_or(Path::new("")))?;
-        fs::create_dir(&beside.0)?;
-        for file in files {
-            let mut out = File::create_new(beside.0.join(&file.name))?;
-            out.write_all(&file.bytes)?;
-            out.sync_all()?;
-        }
-        if !self.place.is_dir() {
-            return fs::rename(&beside.0, &self.place);
-        }
-        let before = Beside::of(&self.place, "before")?;
-        fs::rename(&self.place, &before.0)?;
-        fs::rename(&beside.0, &self.place).inspect_err(|_| {
-            // Back as it was; where even that fails, the folder before is still beside its place.
-            let _ = fs::rename(&before.0, &self.place);
-        })
-    }
-}
-
-/// A folder beside another, gone when it is no longer needed.
-struct Beside(PathBuf);
-
-impl Beside {
-    fn of(place: &Path, word: &str) -> io::Result<Self> {
-        let name = place.file_name().ok_or(io::ErrorKind::InvalidInput)?.to_string_lossy();
-        Ok(Self(place.with_file_name(format!(".{name}.{word}-{}", std::process::id()))))
-    }
-}
-
-impl Drop for Beside {
-    fn drop(&mut self) {
-        // Gone already when it was moved; nothing can be done about a folder that will not go.
-        let _ = fs::remove_dir_all(&self.0);
+        in_place::put(&self.place, files)
     }
 }

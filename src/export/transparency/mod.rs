@@ -101,13 +101,7 @@ pub struct Publication {
 }
 
 /// A file of the folder.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NamedFile {
-    /// Its name.
-    pub name: String,
-    /// What it holds.
-    pub bytes: Vec<u8>,
-}
+pub use crate::export::pack::PackFile as NamedFile;
 
 impl Publication {
     /// Reads a quarter and applies what was decided.
