@@ -1,4 +1,4 @@
--- bhlp: the ledger of one pilot authority, format 3.
+-- bhlp: the ledger of one pilot authority, format 5.
 --
 -- Every pound of the pilot is always in exactly one pot, and every pot is an account.
 --
@@ -25,7 +25,7 @@
 -- and triggers of the books say OR, two UPDATEs, or a query in brackets instead.
 
 PRAGMA application_id = 0x42484c50; -- 'BHLP': another program's file is recognised and refused
-PRAGMA user_version = 4; -- older files are migrated: src/store/migrate.rs
+PRAGMA user_version = 5; -- the first released format; 1 to 4 were trials and are refused
 
 -- ---------------------------------------------------------------------------------------------
 -- The audit trail

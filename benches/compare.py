@@ -86,14 +86,13 @@ class Pilot:
 
     @cached_property
     def ledger(self):
-        """Made once, kept for the next run, and brought up to date then."""
+        """Made once and kept for the next run; made anew when the schema is another by then."""
         ledger = options.work / f"{self.label}.bhlp"
-        if ledger.exists():
-            migrate(ledger)
-        else:
+        if not ledger.exists() or subprocess.run([BHLP, "--ledger", ledger, "check", "--only", "schema"],
+                                                 capture_output=True).returncode:
             making = ledger.with_suffix(".making")
-            remove(making)
             self.load(making)
+            remove(ledger)
             making.rename(ledger)
         return ledger
 
@@ -109,6 +108,7 @@ class Pilot:
 
     def load(self, ledger, program=BHLP, policy=None):
         """Makes a ledger from the CSV files, perhaps under a policy; the seconds it took."""
+        remove(ledger)
         begin = time.perf_counter()
         run([program, "--ledger", ledger, "--as", USER, "init", "--pilot", "Benchmark", "--authority", "E06000020",
              "--start", "2006-07-01", "--end", "2007-12-31"])
@@ -176,13 +176,6 @@ def copied(ledger, suffix):
     return copy
 
 
-def migrate(ledger):
-    """Brings a ledger to this program's format; the one it was is not kept."""
-    ask([BHLP, "--ledger", ledger, "migrate"])
-    for backup in ledger.parent.glob(f"{ledger.name}.v*.backup"):
-        backup.unlink()
-
-
 # --- the goals, by number ---------------------------------------------------------------------
 
 def records(s, m, l):
@@ -194,17 +187,11 @@ def records(s, m, l):
 
 
 def before(s, m, l):
-    """A purchase by this release against the one before, each on its own copy of one ledger made by the one before."""
+    """This release against the one before: each makes the same pilot in its own format, and buys on its own."""
     if not options.before:
         return
-    theirs = options.work / "M.before"
-    if not theirs.exists():
-        making = theirs.with_suffix(".making")
-        remove(making)
-        m.load(making, program=options.before)
-        making.rename(theirs)
-    ours = copied(theirs, ".after")
-    migrate(ours)
+    ours, theirs = options.work / "M.after", options.work / "M.before"
+    note("before", "import, M", "the release before", m.load(ours), m.load(theirs, program=options.before), None, "hard")
     pair("before", "buy, M", "the release before", lambda: m.buy(ledger=ours),
          lambda: m.buy(ledger=theirs, program=options.before), 1.3, runs=options.runs * 5)
 
@@ -340,9 +327,6 @@ def child_category(s, m, l):
 
 def imports(s, m, l):
     new = options.work / "new"
-    def ours():
-        remove(new)
-        return l.load(new)
     def bare(how):
         def once():
             remove(new)
@@ -354,7 +338,7 @@ def imports(s, m, l):
             file.read_bytes()
         return time.perf_counter() - begin
     mine, keyed, plain, scan, files = medians(
-        3 if options.slow else 1, ours, bare("import-keyed"), bare("import"), l.yardstick("scan"), read_csv, warm=False)
+        3 if options.slow else 1, lambda: l.load(new), bare("import-keyed"), bare("import"), l.yardstick("scan"), read_csv, warm=False)
     remove(new)
     # The bare programs read a ledger where bhlp reads CSV: their reading is taken off, that of the
     # files put on.
@@ -559,7 +543,6 @@ def pack(pilot, ledger, month):
 def month(s, m, l):
     """The finance officer's month: statements in and matched, months closed, a pack written."""
     new = options.work / "new"
-    remove(new)
     recording = m.load(new)
     remove(new)
     purchases = sum(1 for _ in open(m.csv / "purchases.csv")) - 1

@@ -260,8 +260,6 @@ pub(super) enum Command {
     Backup(Later<BackupArgs>),
     /// Make a ledger from a backup
     Restore(Later<RestoreArgs>),
-    /// Bring a ledger of an older bhlp up to date, after a backup beside it
-    Migrate,
     /// Start the ledger of a pilot
     Init(Later<InitArgs>),
     /// Make an invented pilot of about 60 children and look at it as each user would

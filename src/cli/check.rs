@@ -1,4 +1,4 @@
-//! `bhlp check`, `bhlp backup`, `bhlp restore` and `bhlp migrate`.
+//! `bhlp check`, `bhlp backup` and `bhlp restore`.
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::args::Globals;
-use super::{Failure, Result, today};
+use super::{Failure, Result};
 use crate::domain::hex;
 use crate::service;
-use crate::store::{CHECKS, Check, Head, Ledger, Migrated};
+use crate::store::{CHECKS, Check, Head, Ledger};
 
 /// Recompute everything.
 #[derive(Debug, Args)]
@@ -68,7 +68,7 @@ fn named(name: &str) -> Result<&'static Check> {
 }
 
 pub(super) fn backup(globals: &Globals, args: BackupArgs) -> Result {
-    let mut ledger = Ledger::open_to_copy(&globals.ledger()?)?;
+    let mut ledger = Ledger::open_to_read(&globals.ledger()?)?;
     let head = service::backup(&mut ledger, &args.file)?;
     told("copied", &head, &args.file)
 }
@@ -76,19 +76,6 @@ pub(super) fn backup(globals: &Globals, args: BackupArgs) -> Result {
 pub(super) fn restore(_globals: &Globals, args: RestoreArgs) -> Result {
     let head = service::restore(&args.backup, &args.to)?;
     told("restored", &head, &args.to)
-}
-
-pub(super) fn migrate(globals: &Globals) -> Result {
-    let mut out = io::stdout().lock();
-    let Some(done) = service::migrate(&globals.ledger()?, today(globals)?)? else {
-        writeln!(out, "the ledger is of the newest format already; nothing was done")?;
-        return Ok(());
-    };
-    let Migrated { from, to, backup, head } = done;
-    let (backup, hash) = (backup.display(), hex(&head.hash));
-    writeln!(out, "migrated from format {from} to {to}; the audit trail stands at {hash}, as before")?;
-    writeln!(out, "the ledger as it was: {backup}")?;
-    Ok(())
 }
 
 /// Says what the new file holds: who keeps the hash elsewhere can tell later that it is the same.

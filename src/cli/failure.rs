@@ -428,7 +428,6 @@ mod tests {
         "backup",
         "completions",
         "man",
-        "migrate",
         "certificate",
         "suspense",
         "combine",

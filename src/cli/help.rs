@@ -73,7 +73,7 @@ const GROUPS: [(&str, &[&str]); 7] = [
     ("The plan, and who decides", &["need", "compact", "conflict", "policy"]),
     ("Looking", &["report", "evaluate", "export", "check"]),
     ("Registers", &["child", "practitioner", "provider", "fund", "account", "category", "measure"]),
-    ("The ledger itself", &["init", "import", "backup", "restore", "migrate", "demo", "completions", "man"]),
+    ("The ledger itself", &["init", "import", "backup", "restore", "demo", "completions", "man"]),
 ];
 const OTHERS: &str = "More";
 

@@ -107,8 +107,7 @@ fn obey(words: Vec<OsString>) -> Result {
 /// Carries out one parsed command. A command that records something answers with its receipt; one
 /// that shows something has shown it.
 fn dispatch(globals: &Globals, command: Command) -> Done {
-    let makes_a_file =
-        matches!(command, Command::Demo(_) | Command::Backup(_) | Command::Restore(_) | Command::Migrate);
+    let makes_a_file = matches!(command, Command::Demo(_) | Command::Backup(_) | Command::Restore(_));
     if globals.dry_run && makes_a_file {
         let message = "this command makes a file and records nothing: there is no dry run of it";
         return Err(Failure::usage("DRY_RUN_DOES_NOT_APPLY", message, Some("leave out --dry-run")));
@@ -159,7 +158,6 @@ fn dispatch(globals: &Globals, command: Command) -> Done {
         Command::Restore(args) => check::restore(globals, args.0).map(shown),
         Command::Completions(args) => completions::run(&args.0).map(shown),
         Command::Man(args) => man::run(&args.0).map(shown),
-        Command::Migrate => check::migrate(globals).map(shown),
     }
 }
 

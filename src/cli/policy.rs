@@ -7,7 +7,7 @@ use clap::Subcommand;
 
 use super::args::{Format, Globals};
 use super::report::Listing;
-use super::{Done, Failure, Result, carry_out, clock, listed, shown};
+use super::{Done, Failure, Result, carry_out, listed, shown, today};
 use crate::domain::Day;
 use crate::domain::policy::{Change, Stated};
 use crate::import::{PolicyText, Source};
@@ -101,14 +101,6 @@ fn show(globals: &Globals, at: Option<Said<Day>>, version: Option<i64>) -> Resul
         _ => writeln!(io::stderr(), "no policy is set for that day: these are the defaults"),
     };
     Ok(out.write_all(text.as_bytes())?)
-}
-
-fn today(globals: &Globals) -> Result<Day> {
-    let now = match globals.clock {
-        Some(now) => now,
-        None => clock::now()?,
-    };
-    Ok(Day::new(now.date_naive()))
 }
 
 /// Says what is wrong, or that nothing is and what the policy comes to.

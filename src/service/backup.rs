@@ -1,10 +1,9 @@
-//! Copies kept safe, ledgers made from them again, and ledgers of an older program brought up to date.
+//! Copies kept safe, and ledgers made from them again.
 
 use std::path::Path;
 
 use super::Result;
-use crate::domain::Day;
-use crate::store::{Check, Head, Ledger, Migrated, Migration, StoreError};
+use crate::store::{Check, Head, Ledger, StoreError};
 
 /// Copies a ledger to a new file while others work. Tells where its audit trail stands.
 ///
@@ -21,7 +20,7 @@ pub fn backup(ledger: &mut Ledger, target: &Path) -> Result<Head> {
 /// A backup that is no ledger, is newer, or is damaged; a target that exists already. No file is left
 /// then.
 pub fn restore(backup: &Path, target: &Path) -> Result<Head> {
-    let head = Ledger::open_to_copy(backup)?.read()?.copy_to(target)?;
+    let head = Ledger::open_to_read(backup)?.read()?.copy_to(target)?;
     let proved = prove(target);
     if proved.is_err() {
         Ledger::discard(target);
@@ -31,7 +30,7 @@ pub fn restore(backup: &Path, target: &Path) -> Result<Head> {
 
 fn prove(target: &Path) -> Result<()> {
     let checks = ["file", "keys", "chain"].map(|name| Check::named(name).expect("a check of ours"));
-    let mut ledger = Ledger::open_to_copy(target)?;
+    let mut ledger = Ledger::open_to_read(target)?;
     let found = ledger.read()?.look().check(checks)?;
     match found.first() {
         Some(first) => {
@@ -39,14 +38,4 @@ fn prove(target: &Path) -> Result<()> {
         }
         None => Ok(()),
     }
-}
-
-/// Brings a ledger of an older format to this program's, after a backup beside it. `None` when it has
-/// that format already.
-///
-/// # Errors
-/// A file that cannot be used or is newer; rows that break a rule. The file is as it was then.
-pub fn migrate(path: &Path, today: Day) -> Result<Option<Migrated>> {
-    let migration = Migration::begin(path, today)?;
-    Ok(migration.map(Migration::commit).transpose()?)
 }

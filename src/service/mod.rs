@@ -52,7 +52,7 @@ use crate::store::{Ledger, Sealing, WriteTx};
 pub use account::{AccountMove, AccountOpen, ChargeRecord};
 pub use approval::{Approve, Refuse};
 pub use audit::AuditAnswer;
-pub use backup::{backup, migrate, restore};
+pub use backup::{backup, restore};
 pub use budget::{BudgetClose, BudgetMove, BudgetOpen, BudgetReturn, BudgetTopUp};
 pub use buy::Buy;
 pub use child::{ChildAdd, ChildAmend, HandOver};

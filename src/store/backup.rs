@@ -54,7 +54,7 @@ impl ReadTx<'_> {
         Backup::new(&self.tx, &mut copy)?.run_to_completion(4096, Duration::ZERO, None)?;
         drop(copy);
         let wanted = self.look().head()?;
-        let found = Ledger::open_to_copy(target)?.read()?.look().head()?;
+        let found = Ledger::open_to_read(target)?.read()?.look().head()?;
         if found != wanted {
             return Err(StoreError::Damaged("the copy does not end with the hash it was made from".into()));
         }

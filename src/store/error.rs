@@ -31,23 +31,19 @@ pub enum StoreError {
         /// The newest format known here.
         known: i64,
     },
-    /// The file was written by an older program, and not brought to this format yet.
-    #[error("{} was written by an older bhlp (format {found}; this one writes {known})", .path.display())]
-    OlderVersion {
+    /// The file was written by a program from before the first release.
+    #[error(
+        "{} was written by a trial of bhlp (format {found}); this one reads and writes format {known}, \
+         the first that was released",
+        .path.display()
+    )]
+    TrialVersion {
         /// The file.
         path: PathBuf,
         /// Its format.
         found: i64,
         /// The format of this program.
         known: i64,
-    },
-    /// An older file whose rows break a rule.
-    #[error("{} was not migrated, and is as it was: {why}", .path.display())]
-    NotMigrated {
-        /// The file.
-        path: PathBuf,
-        /// What was found in it.
-        why: String,
     },
     /// Somebody else has been writing for too long.
     #[error("the ledger is busy: another program has been writing to it for a long time")]
@@ -81,8 +77,7 @@ impl StoreError {
             Self::AlreadyThere(_) => "LEDGER_EXISTS",
             Self::NotALedger(_) => "NOT_A_LEDGER",
             Self::NewerVersion { .. } => "LEDGER_NEWER",
-            Self::OlderVersion { .. } => "LEDGER_OLDER",
-            Self::NotMigrated { .. } => "LEDGER_NOT_MIGRATED",
+            Self::TrialVersion { .. } => "LEDGER_OLDER",
             Self::Busy => "LEDGER_BUSY",
             Self::ReadOnly => "LEDGER_READ_ONLY",
             Self::DiskFull => "DISK_FULL",
@@ -100,8 +95,7 @@ impl StoreError {
             Self::AlreadyThere(_) => "choose another name, or move the old file away yourself",
             Self::NotALedger(_) => "name the ledger with --ledger FILE or BHLP_LEDGER",
             Self::NewerVersion { .. } => "install the newer bhlp; this one leaves the file as it is",
-            Self::OlderVersion { .. } => "bring it to this format, after a backup beside it: bhlp migrate",
-            Self::NotMigrated { .. } => "see what else is wrong with the bhlp that wrote it: bhlp check",
+            Self::TrialVersion { .. } => "start a new ledger: bhlp init; the file is left as it is",
             Self::Busy => "wait for the other command to finish, then try again",
             Self::ReadOnly => "check the permissions of the file and of its folder",
             Self::DiskFull => "free some room, then try again",

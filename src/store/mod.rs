@@ -16,7 +16,6 @@ mod facts;
 mod floats;
 mod journal;
 mod matching;
-mod migrate;
 mod month_end;
 pub mod pack;
 mod planned;
@@ -34,6 +33,7 @@ mod tariffs;
 mod trust;
 mod write;
 
+use std::cmp::Ordering;
 use std::fs::OpenOptions;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -52,7 +52,6 @@ pub use facts::{Decided, Known, KnownKey, OwnAccount, Terms, Verdict};
 pub use floats::Advance;
 pub use journal::{Heading, JournalLine, TrailHead};
 pub use matching::{Answer, CarriedFrom, MatchingKnown, MerchantKnown};
-pub use migrate::{Migrated, Migration};
 pub use month_end::{OrderEnd, SignOff, SignedAccount};
 pub use policy::PolicyVersion;
 pub use position::Scope;
@@ -69,8 +68,8 @@ pub type Result<T, E = StoreError> = std::result::Result<T, E>;
 pub const SCHEMA: &str = include_str!("../../schema.sql");
 /// `BHLP` in the file's header.
 const APPLICATION_ID: i64 = 0x4248_4c50;
-/// The format this program writes.
-const VERSION: i64 = 4;
+/// The format this program writes: the first that was released. Those before it were trials.
+const VERSION: i64 = 5;
 
 /// How a new file keeps its journal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -138,40 +137,8 @@ impl Ledger {
     /// Opens a ledger to record in it.
     ///
     /// # Errors
-    /// A missing file, a directory, another program's file, an older or newer format.
+    /// A missing file, a directory, another program's file, a trial or newer format.
     pub fn open(path: &Path) -> Result<Self> {
-        let ledger = Self::open_any(path)?;
-        let found = ledger.header("user_version")?;
-        if found < VERSION {
-            return Err(StoreError::OlderVersion { path: path.to_owned(), found, known: VERSION });
-        }
-        Ok(ledger)
-    }
-
-    /// Opens a ledger to read it; nothing can be changed through it.
-    ///
-    /// # Errors
-    /// As [`Ledger::open`].
-    pub fn open_to_read(path: &Path) -> Result<Self> {
-        // Opened like any other, so that the last to leave tidies up the write-ahead log, which a
-        // connection without the right to write would leave behind.
-        let ledger = Self::open(path)?;
-        ledger.conn.pragma_update(None, "query_only", true)?;
-        Ok(ledger)
-    }
-
-    /// Opens a ledger of this format or an older one to copy it, which needs no knowledge of its tables.
-    ///
-    /// # Errors
-    /// As [`Ledger::open`], but for an older format.
-    pub fn open_to_copy(path: &Path) -> Result<Self> {
-        let ledger = Self::open_any(path)?;
-        ledger.conn.pragma_update(None, "query_only", true)?;
-        Ok(ledger)
-    }
-
-    /// Opens a ledger of any format known here.
-    fn open_any(path: &Path) -> Result<Self> {
         match std::fs::metadata(path) {
             Ok(found) if found.is_dir() => return Err(StoreError::IsDirectory(path.to_owned())),
             Ok(_) => {}
@@ -192,9 +159,24 @@ impl Ledger {
         if !ours || found < 1 {
             return Err(StoreError::NotALedger(path.to_owned()));
         }
-        if found > VERSION {
-            return Err(StoreError::NewerVersion { path: path.to_owned(), found, known: VERSION });
+        match found.cmp(&VERSION) {
+            Ordering::Less => Err(StoreError::TrialVersion { path: path.to_owned(), found, known: VERSION }),
+            Ordering::Equal => Ok(ledger),
+            Ordering::Greater => {
+                Err(StoreError::NewerVersion { path: path.to_owned(), found, known: VERSION })
+            }
         }
+    }
+
+    /// Opens a ledger to read it; nothing can be changed through it.
+    ///
+    /// # Errors
+    /// As [`Ledger::open`].
+    pub fn open_to_read(path: &Path) -> Result<Self> {
+        // Opened like any other, so that the last to leave tidies up the write-ahead log, which a
+        // connection without the right to write would leave behind.
+        let ledger = Self::open(path)?;
+        ledger.conn.pragma_update(None, "query_only", true)?;
         Ok(ledger)
     }
 

@@ -8,9 +8,9 @@ use std::process::{Child, Command, Stdio};
 use bhlp::domain::Action;
 use bhlp::domain::register::{Field, Fields};
 use bhlp::service::{About, Buy, Context, Desk, Run, Said, Wanted, record};
-use bhlp::store::{Ledger, Migration};
+use bhlp::store::Ledger;
 
-use super::world::{World, bhlp, said};
+use super::world::World;
 
 /// Set in the process that is to be killed: the ledger it writes to.
 const VICTIM: &str = "BHLP_TEST_VICTIM";
@@ -127,44 +127,4 @@ fn nothing_of_a_half_written_command_is_there_after_a_kill() {
     assert_eq!(world.findings(), [""; 0]);
     let mut ledger = Ledger::open(&world.ledger()).unwrap();
     assert_eq!(ledger.read().unwrap().look().head().unwrap().events, 50);
-}
-
-/// Brings an older ledger to this format, does not keep it, and waits.
-fn migrate_and_wait(path: &Path) -> ! {
-    let migration = Migration::begin(path, "2006-09-11".parse().unwrap()).unwrap();
-    say("halfway");
-    loop {
-        std::thread::park();
-        assert!(migration.is_some(), "it is held until the end");
-    }
-}
-
-#[test]
-fn a_migration_that_is_killed_leaves_the_old_ledger() {
-    if let Some(path) = std::env::var_os(VICTIM) {
-        migrate_and_wait(Path::new(&path));
-    }
-    let world = World::older();
-    kill_after(victim(&world, "crash::a_migration_that_is_killed_leaves_the_old_ledger"), "halfway", 1);
-    assert_eq!(said(&world.bhlp("LP0002", &["check"])).0, Some(4), "it has the old format");
-    let (code, out, err) = said(&world.bhlp("LP0002", &["migrate"]));
-    assert_eq!((code, err.as_str()), (Some(0), ""), "{out}");
-    assert!(out.contains(".v1-2006-09-11-2.backup\n"), "beside the backup of the one that was killed: {out}");
-    assert_eq!(world.findings(), [""; 0]);
-}
-
-/// Two at once: one migrates; the other waits for it, and finds that there is nothing to do.
-#[test]
-fn a_ledger_is_migrated_once() {
-    let world = World::older();
-    let migration = Migration::begin(&world.ledger(), "2006-09-11".parse().unwrap()).unwrap().unwrap();
-    let path = world.ledger();
-    let other = std::thread::spawn(move || bhlp(&path, "ADMIN", "2006-09-11T09:00:00Z", &["migrate"]));
-    assert_eq!(said(&world.bhlp("LP0002", &["check"])).0, Some(4), "it has the old format");
-    let done = migration.commit().unwrap();
-    assert_eq!((done.from, done.to, done.head.events), (1, 4, 50));
-    let told = "the ledger is of the newest format already; nothing was done\n";
-    assert_eq!(said(&other.join().unwrap()), (Some(0), told.into(), String::new()));
-    assert_eq!(world.findings(), [""; 0]);
-    assert!(done.backup.exists() && !world.path("pilot.bhlp.v1-2006-09-11-2.backup").exists());
 }

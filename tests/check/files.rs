@@ -67,9 +67,9 @@ fn a_file_of_another_kind() {
 #[test]
 fn a_ledger_of_a_newer_program() {
     let world = World::new();
-    world.raw("PRAGMA user_version = 5");
+    world.raw("PRAGMA user_version = 6");
     let message =
-        format!("{} was written by a newer bhlp (format 5; this one knows 4)", world.ledger().display());
+        format!("{} was written by a newer bhlp (format 6; this one knows 5)", world.ledger().display());
     let hint = "install the newer bhlp; this one leaves the file as it is";
     is_refused(&world, "LEDGER_NEWER", &message, hint);
 }

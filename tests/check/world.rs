@@ -28,14 +28,6 @@ impl World {
         world
     }
 
-    /// The ledger of an older program, in `fixtures/v1`.
-    pub fn older() -> Self {
-        let world = Self { dir: tempfile::tempdir().unwrap() };
-        world.raw("PRAGMA journal_mode = WAL");
-        world.raw(include_str!("../../fixtures/v1/ledger.sql"));
-        world
-    }
-
     pub fn path(&self, name: &str) -> PathBuf {
         self.dir.path().join(name)
     }

@@ -96,16 +96,37 @@ fn another_programs_file_is_left_alone() {
 #[test]
 fn a_newer_ledger_is_not_touched() {
     let desk = Desk::new();
-    desk.other_hand().pragma_update(None, "user_version", 5).unwrap();
+    desk.other_hand().pragma_update(None, "user_version", 6).unwrap();
     desk.bhlp(BUY).fails(
         4,
         "LEDGER_NEWER",
         &format!(
-            "{} was written by a newer bhlp (format 5; this one knows 4)\n\
+            "{} was written by a newer bhlp (format 6; this one knows 5)\n\
              hint: install the newer bhlp; this one leaves the file as it is",
             shown(&desk.ledger)
         ),
     );
+}
+
+/// Formats before the first release have nothing that could be brought over.
+#[test]
+fn a_ledger_of_a_trial_is_not_touched() {
+    let desk = Desk::new();
+    for format in 1..=4 {
+        desk.other_hand().pragma_update(None, "user_version", format).unwrap();
+        let before = fs::read(&desk.ledger).unwrap();
+        let told = format!(
+            "{} was written by a trial of bhlp (format {format}); this one reads and writes format 5, \
+             the first that was released\n\
+             hint: start a new ledger: bhlp init; the file is left as it is",
+            shown(&desk.ledger)
+        );
+        desk.bhlp(BUY).fails(4, "LEDGER_OLDER", &told);
+        for command in ["check", "backup copy.bhlp", "report child-spend"] {
+            desk.bhlp(command).stderr(format!("error[LEDGER_OLDER]: {told}\n")).code(4);
+        }
+        assert!(fs::read(&desk.ledger).unwrap() == before);
+    }
 }
 
 #[test]

@@ -24,7 +24,6 @@ mod holders;
 mod keystrokes;
 mod late;
 mod measures;
-mod migrate;
 mod mistakes;
 mod months;
 mod names;
