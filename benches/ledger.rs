@@ -4,8 +4,8 @@ use std::hint::black_box;
 
 use bhlp::domain::{Amount, Code, Pilot};
 use bhlp::service::{
-    About, BudgetOpen, Buy, ChildAdd, Context, FundAdd, FundReceive, Init, ProviderAdd, Run, Said, Wanted,
-    init, record,
+    About, BudgetOpen, Buy, ChildAdd, Context, FundAdd, FundReceive, Init, ProviderAdd, Run, Wanted, init,
+    record,
 };
 use bhlp::store::{CHECKS, Journal, Ledger};
 use divan::Bencher;
@@ -15,13 +15,13 @@ fn main() {
     divan::main();
 }
 
-fn said<T: std::str::FromStr>(text: &str) -> Said<T> {
-    Said(text.parse().unwrap_or_else(|_| panic!("`{text}` is well-formed")))
+fn said<T: std::str::FromStr>(text: &str) -> T {
+    text.parse().unwrap_or_else(|_| panic!("`{text}` is well-formed"))
 }
 
 fn context(run: Run) -> Context {
     let now = "2006-09-01T10:00:00Z".parse().expect("an instant");
-    Context { user: said("ADMIN").0, now, run, key: None, belongs_to: None }
+    Context { user: said("ADMIN"), now, run, key: None, belongs_to: None }
 }
 
 /// A pilot of one child with money to spend, in a directory of its own.
@@ -29,12 +29,12 @@ fn pilot() -> (TempDir, Ledger) {
     let dir = tempfile::tempdir().expect("a directory");
     let path = dir.path().join("pilot.bhlp");
     let pilot = Pilot {
-        name: said("Pilot").0,
-        authority: said("E06000020").0,
-        starts_on: said("2006-07-01").0,
-        ends_on: said("2007-12-31").0,
-        budget_min: said("100").0,
-        budget_max: said("2500").0,
+        name: said("Pilot"),
+        authority: said("E06000020"),
+        starts_on: said("2006-07-01"),
+        ends_on: said("2007-12-31"),
+        budget_min: said("100"),
+        budget_max: said("2500"),
     };
     let context = context(Run::Real);
     init(&path, &context, &Init { pilot, journal: Journal::Wal }).expect("a new pilot");
@@ -142,7 +142,7 @@ fn buys(bencher: Bencher, run: Run) {
 fn what_is_left(bencher: Bencher) {
     let (_dir, mut ledger) = pilot();
     let reading = ledger.read().expect("a view");
-    let child = said::<Code>("C-1").0;
+    let child = said::<Code>("C-1");
     bencher.bench_local(|| {
         let child = reading.look().child(&child).expect("a readable file").expect("a child");
         reading.look().budget(&child).expect("a readable file")

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use anyhow::{Result, anyhow};
-use bhlp::service::{About, Buy, Context, Run, Said, Wanted, record};
+use bhlp::service::{About, Buy, Context, Run, Wanted, record};
 use bhlp::store::Ledger;
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 
@@ -37,11 +37,11 @@ pub fn ours(path: &Path, user: &str, what: &What<'_>, times: usize) -> Result<()
         belongs_to: None,
     };
     let wanted = Wanted {
-        child: Said(children.split(',').next().unwrap_or_default().parse()?),
-        category: Said(category.parse()?),
-        amount: Said(amount.parse()?),
+        child: children.split(',').next().unwrap_or_default().parse()?,
+        category: category.parse()?,
+        amount: amount.parse()?,
         provider: provider.to_owned(),
-        vat: Said("0".parse()?),
+        vat: "0".parse()?,
         what: None,
         practitioner: None,
         units: None,
@@ -55,14 +55,14 @@ pub fn ours(path: &Path, user: &str, what: &What<'_>, times: usize) -> Result<()
     };
     let mut buy = Buy {
         wanted,
-        account: Some(Said(account.parse()?)),
+        account: Some(account.parse()?),
         invoice: None,
-        on: Some(Said(day.parse()?)),
+        on: Some(day.parse()?),
         note: None,
         receipt: None,
     };
     told(times, children, |child| {
-        buy.wanted.child = Said(child.parse()?);
+        buy.wanted.child = child.parse()?;
         record(&mut ledger, &context, &buy)?;
         Ok(())
     })

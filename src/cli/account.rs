@@ -6,7 +6,7 @@ use super::args::Globals;
 use super::report::Listing;
 use super::{Done, carry_out, listed};
 use crate::domain::{AccountName, Amount, Code};
-use crate::service::{AccountMove, AccountOpen, ChargeRecord, Said};
+use crate::service::{AccountMove, AccountOpen, ChargeRecord};
 
 /// The pilot's own accounts.
 #[derive(Debug, Subcommand)]
@@ -14,28 +14,28 @@ pub(super) enum AccountCommand {
     /// Open an account: bank:NAME, card:NUMBER, imprest:NAME or notional:NAME
     Open {
         /// Its whole name
-        account: Said<AccountName>,
+        account: AccountName,
         /// Whose card it is
         #[arg(long, value_name = "PRACTITIONER")]
-        holder: Option<Said<Code>>,
+        holder: Option<Code>,
     },
     /// Move money between accounts: cash to a float, a card bill settled
     Move {
         /// From which account
-        from: Said<AccountName>,
+        from: AccountName,
         /// To which account
-        to: Said<AccountName>,
+        to: AccountName,
         /// How much
         #[arg(allow_negative_numbers = true)]
-        amount: Said<Amount>,
+        amount: Amount,
     },
     /// Record what the bank charges, or pays as interest; no child's budget bears it
     Charge {
         /// On which account
-        account: Said<AccountName>,
+        account: AccountName,
         /// How much
         #[arg(allow_negative_numbers = true)]
-        amount: Said<Amount>,
+        amount: Amount,
         /// The bank pays it: interest
         #[arg(long)]
         interest: bool,

@@ -12,25 +12,24 @@ use super::typed::{flag, spoken};
 use super::{Done, Failure, dispatch, listed, terminal};
 use crate::domain::{Amount, Code, Pence};
 use crate::report::Request;
-use crate::service::Said;
 
 /// Repeat a purchase.
 #[derive(Debug, Args)]
 pub(super) struct AgainArgs {
     /// The child's reference, such as C-0007
-    pub child: Said<Code>,
+    pub child: Code,
     /// Which of the recent purchases, by its number; without one, they are listed
     pub number: Option<usize>,
     /// Another price than last time
     #[arg(short, long, allow_negative_numbers = true, requires = "number")]
-    pub amount: Option<Said<Amount>>,
+    pub amount: Option<Amount>,
     /// The recoverable VAT in it [default: as last time, if the price is the same]
     #[arg(long, value_name = "AMOUNT", allow_negative_numbers = true, requires = "number")]
-    pub vat: Option<Said<Pence>>,
+    pub vat: Option<Pence>,
 }
 
 pub(super) fn run(globals: &Globals, args: AgainArgs) -> Done {
-    let child = args.child.0.clone();
+    let child = args.child.clone();
     let number = match args.number {
         Some(number) => number,
         None => {
@@ -41,7 +40,7 @@ pub(super) fn run(globals: &Globals, args: AgainArgs) -> Done {
             }
         }
     };
-    let mut shelf = Shelf::open(&globals.ledger()?, globals.user.as_ref().map(|user| user.0.clone()))?;
+    let mut shelf = Shelf::open(&globals.ledger()?, globals.user.clone())?;
     let rows = shelf.rows("recent", &Request { child: Some(child), ..Request::default() })?;
     let row = number.checked_sub(1).and_then(|place| rows.rows.get(place));
     let row = row.ok_or_else(|| absent(&args.child, number, rows.rows.len()))?;

@@ -12,7 +12,7 @@ use super::shelf::{Rows, Shelf};
 use super::{Done, Result, carry_out, receipt, report, shown};
 use crate::domain::{Code, Day, Pence, Text};
 use crate::report::Request;
-use crate::service::{Approve, Refuse, Said};
+use crate::service::{Approve, Refuse};
 
 /// Approve what waits.
 #[derive(Debug, Args)]
@@ -28,7 +28,7 @@ pub(super) struct RefuseArgs {
     pub commission: i64,
     /// Why
     #[arg(long, value_name = "TEXT")]
-    pub reason: Said<Text>,
+    pub reason: Text,
 }
 
 pub(super) fn approve(globals: &Globals, args: &ApproveArgs) -> Done {
@@ -56,7 +56,7 @@ fn decide(globals: &Globals, commission: i64) -> Done {
 /// What a key means.
 enum Answer {
     Approve,
-    Refuse(Said<Text>),
+    Refuse(Text),
     Skip,
     Quit,
 }
@@ -107,7 +107,7 @@ fn number(waiting: &Rows, row: &[String]) -> i64 {
 
 /// Reads what waits: all of it, or one order.
 fn rows(globals: &Globals, number: Option<i64>) -> Result<Rows> {
-    let mut shelf = Shelf::open(&globals.ledger()?, globals.user.as_ref().map(|user| user.0.clone()))?;
+    let mut shelf = Shelf::open(&globals.ledger()?, globals.user.clone())?;
     shelf.rows("waiting", &Request { number, ..Request::default() })
 }
 
@@ -204,7 +204,7 @@ fn ask(terminal: &Term) -> Result<Answer> {
 }
 
 /// Asks why; an empty line goes back.
-fn reason(terminal: &Term) -> Result<Option<Said<Text>>> {
+fn reason(terminal: &Term) -> Result<Option<Text>> {
     write!(io::stderr(), "why (empty to go back)? ")?;
     let line = terminal.read_line()?;
     Ok(line.trim().parse().ok())

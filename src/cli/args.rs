@@ -44,7 +44,6 @@ use super::verify::VerifyArgs;
 use super::words::{CategoryCommand, MeasureCommand};
 use super::{Failure, Result, help};
 use crate::domain::{Code, Day, Text};
-use crate::service::Said;
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -91,7 +90,7 @@ pub struct Globals {
         value_name = "USER",
         help_heading = "Everywhere"
     )]
-    pub user: Option<Said<Code>>,
+    pub user: Option<Code>,
     /// How listings are written: table, csv, json or plain
     #[arg(
         long,
@@ -104,16 +103,16 @@ pub struct Globals {
     pub format: Format,
     /// The day it happened [default: today; of a statement's line, its own day]
     #[arg(long, global = true, value_name = "DATE", help_heading = "Recording")]
-    pub on: Option<Said<Day>>,
+    pub on: Option<Day>,
     /// For what comes late: the day in a closed month that it belongs to
     #[arg(long, global = true, value_name = "DATE", help_heading = "Recording")]
-    pub belongs_to: Option<Said<Day>>,
+    pub belongs_to: Option<Day>,
     /// A name for this request: given twice, it is recorded once
     #[arg(long, global = true, value_name = "KEY", help_heading = "Recording")]
-    pub key: Option<Said<Code>>,
+    pub key: Option<Code>,
     /// A remark to keep with it
     #[arg(long, global = true, value_name = "TEXT", help_heading = "Recording")]
-    pub note: Option<Said<Text>>,
+    pub note: Option<Text>,
     /// Do everything but keep nothing
     #[arg(long, global = true, help_heading = "Recording")]
     pub dry_run: bool,
@@ -136,7 +135,7 @@ impl Globals {
 
     /// Returns who asks.
     pub(super) fn user(&self) -> Result<Code> {
-        self.user.as_ref().map(|user| user.0.clone()).ok_or_else(|| {
+        self.user.clone().ok_or_else(|| {
             Failure::usage(
                 "USER_NOT_NAMED",
                 "who is recording this was not said",

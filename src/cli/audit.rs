@@ -9,7 +9,7 @@ use super::{Done, Failure, Result, carry_out, shelf, view};
 use crate::domain::audit::{AuditTest, Hours};
 use crate::domain::{Day, Text};
 use crate::report::audit::{self, Tally};
-use crate::service::{AuditAnswer, Said};
+use crate::service::AuditAnswer;
 use crate::store::{Ledger, Span};
 
 /// Audit tests.
@@ -19,16 +19,16 @@ pub(super) struct AuditArgs {
     #[command(subcommand)]
     command: Option<AuditCommand>,
     /// Which test; without one, a table of all of them
-    test: Option<Said<AuditTest>>,
+    test: Option<AuditTest>,
     /// From this day
     #[arg(long, value_name = "DATE")]
-    since: Option<Said<Day>>,
+    since: Option<Day>,
     /// Up to this day
     #[arg(long, value_name = "DATE")]
-    until: Option<Said<Day>>,
+    until: Option<Day>,
     /// The hours in which people record, such as 8-18: the weekend test tells what was not
     #[arg(long, value_name = "FROM-TO")]
-    hours: Option<Said<Hours>>,
+    hours: Option<Hours>,
     /// Show what was answered too, with the answers
     #[arg(long)]
     all: bool,
@@ -40,14 +40,14 @@ pub(super) enum AuditCommand {
     /// Answer for a finding, once; it is no longer new
     Answer {
         /// The test that found it
-        test: Said<AuditTest>,
+        test: AuditTest,
         /// The finding's first column
-        subject: Said<Text>,
+        subject: Text,
         /// What is to be said of it
-        text: Said<Text>,
+        text: Text,
         /// The hours with which it was found
         #[arg(long, value_name = "FROM-TO")]
-        hours: Option<Said<Hours>>,
+        hours: Option<Hours>,
     },
     /// Explain each test: what it asks, why, how to answer, what it cannot tell
     Tests,
@@ -71,9 +71,7 @@ pub(super) fn run(globals: &Globals, args: AuditArgs) -> Done {
 
 /// Shows the findings of one test, or the table of all. Returns how many are new.
 fn show(globals: &Globals, args: &AuditArgs) -> Result<i64> {
-    let day = |day: Option<Said<Day>>| day.map(|day| day.0);
-    let span =
-        Span { since: day(args.since), until: day(args.until), hours: args.hours.map(|hours| hours.0) };
+    let span = Span { since: args.since, until: args.until, hours: args.hours };
     let mut ledger = Ledger::open_to_read(&globals.ledger()?)?;
     let reading = ledger.read()?;
     let today = shelf::today(&reading)?;
@@ -83,9 +81,9 @@ fn show(globals: &Globals, args: &AuditArgs) -> Result<i64> {
         return Ok(audit::summary(reading.look(), &span, today, sheet.as_mut())?);
     };
     let mut sheet = view::of(globals.format, audit::findings_sheet(), out);
-    let tally = audit::findings(reading.look(), test.0, &span, args.all, today, sheet.as_mut())?;
+    let tally = audit::findings(reading.look(), test, &span, args.all, today, sheet.as_mut())?;
     drop(sheet);
-    say(globals, test.0, args.all, &tally)?;
+    say(globals, test, args.all, &tally)?;
     Ok(tally.new)
 }
 

@@ -6,7 +6,7 @@ use super::args::Globals;
 use super::paying::Paying;
 use super::{Done, carry_out};
 use crate::domain::{Amount, Pence, Text};
-use crate::service::{CreditNoteRecord, InvoiceRecord, PaymentRecord, RefundRecord, Said};
+use crate::service::{CreditNoteRecord, InvoiceRecord, PaymentRecord, RefundRecord};
 
 /// Invoices.
 #[derive(Debug, Subcommand)]
@@ -17,7 +17,7 @@ pub(super) enum InvoiceCommand {
         commission: i64,
         /// The invoice's total
         #[arg(allow_negative_numbers = true)]
-        amount: Said<Amount>,
+        amount: Amount,
         /// The recoverable VAT in it
         #[arg(
             long,
@@ -26,10 +26,10 @@ pub(super) enum InvoiceCommand {
             hide_default_value = true,
             allow_negative_numbers = true
         )]
-        vat: Said<Pence>,
+        vat: Pence,
         /// The invoice's number
         #[arg(long)]
-        number: Option<Said<Text>>,
+        number: Option<Text>,
         /// No other invoice will come: what is still promised is free again
         #[arg(long = "final")]
         last: bool,
@@ -45,7 +45,7 @@ pub(super) enum CreditNoteCommand {
         commission: i64,
         /// The credit note's total
         #[arg(allow_negative_numbers = true)]
-        amount: Said<Amount>,
+        amount: Amount,
         /// The recoverable VAT in it
         #[arg(
             long,
@@ -54,10 +54,10 @@ pub(super) enum CreditNoteCommand {
             hide_default_value = true,
             allow_negative_numbers = true
         )]
-        vat: Said<Pence>,
+        vat: Pence,
         /// The credit note's number
         #[arg(long)]
-        number: Option<Said<Text>>,
+        number: Option<Text>,
     },
 }
 
@@ -70,7 +70,7 @@ pub(super) enum PaymentCommand {
         commission: i64,
         /// How much [default: all that is owed]
         #[arg(allow_negative_numbers = true)]
-        amount: Option<Said<Amount>>,
+        amount: Option<Amount>,
         #[command(flatten)]
         paying: Paying,
     },
@@ -85,10 +85,10 @@ pub(super) enum RefundCommand {
         commission: i64,
         /// How much came back
         #[arg(allow_negative_numbers = true)]
-        amount: Said<Amount>,
+        amount: Amount,
         /// The recoverable VAT in it; asked for where VAT was recovered
         #[arg(long, value_name = "AMOUNT", allow_negative_numbers = true)]
-        vat: Option<Said<Pence>>,
+        vat: Option<Pence>,
         #[command(flatten)]
         paying: Paying,
     },

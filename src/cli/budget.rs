@@ -7,7 +7,7 @@ use super::report::Listing;
 use super::{Done, carry_out, listed};
 use crate::domain::{Amount, Code, Text};
 use crate::service::{
-    BudgetAccept, BudgetClose, BudgetHandOver, BudgetMove, BudgetOpen, BudgetReturn, BudgetTopUp, Said,
+    BudgetAccept, BudgetClose, BudgetHandOver, BudgetMove, BudgetOpen, BudgetReturn, BudgetTopUp,
 };
 
 /// Budgets.
@@ -16,67 +16,67 @@ pub(super) enum BudgetCommand {
     /// Open a child's budget
     Open {
         /// The child's reference
-        child: Said<Code>,
+        child: Code,
         /// How much
         #[arg(allow_negative_numbers = true)]
-        amount: Said<Amount>,
+        amount: Amount,
         /// The fund it comes from [default: the least restricted that has enough]
         #[arg(long)]
-        fund: Option<Said<Code>>,
+        fund: Option<Code>,
         /// The outcome expected: an Every Child Matters aim, 1.1 to 5.6
         #[arg(long = "expect", value_name = "AIM")]
-        expected: Option<Said<Code>>,
+        expected: Option<Code>,
     },
     /// Add money to a child's budget
     TopUp {
         /// The child's reference
-        child: Said<Code>,
+        child: Code,
         /// How much
         #[arg(allow_negative_numbers = true)]
-        amount: Said<Amount>,
+        amount: Amount,
         /// The fund it comes from
         #[arg(long)]
-        fund: Option<Said<Code>>,
+        fund: Option<Code>,
     },
     /// Return money to the pool
     Return {
         /// The child's reference
-        child: Said<Code>,
+        child: Code,
         /// How much
         #[arg(allow_negative_numbers = true)]
-        amount: Said<Amount>,
+        amount: Amount,
         /// The fund it goes back to [default: the least restricted first]
         #[arg(long)]
-        fund: Option<Said<Code>>,
+        fund: Option<Code>,
     },
     /// Move money from one child to another
     Move {
         /// The child it comes from
-        child: Said<Code>,
+        child: Code,
         /// The child it goes to
-        to: Said<Code>,
+        to: Code,
         /// How much
         #[arg(allow_negative_numbers = true)]
-        amount: Said<Amount>,
+        amount: Amount,
         /// The fund it belongs to
         #[arg(long)]
-        fund: Option<Said<Code>>,
+        fund: Option<Code>,
     },
     /// Close a budget; what is left returns to the pool
     Close {
         /// The child's reference
-        child: Said<Code>,
+        child: Code,
     },
     /// Offer a budget to another holder; who leads the case stays
     HandOver {
         /// The child's reference
-        child: Said<Code>,
+        child: Code,
         /// Who is to hold it
         #[arg(long, value_name = "PRACTITIONER", required_unless_present = "withdraw")]
-        to: Option<Said<Code>>,
+        to: Option<Code>,
         /// Why
         #[arg(long, value_name = "TEXT")]
-        reason: Said<Text>,
+        reason: Text,
         /// Withdraw the offer instead
         #[arg(long, conflicts_with = "to")]
         withdraw: bool,
@@ -84,14 +84,14 @@ pub(super) enum BudgetCommand {
     /// Take over a budget that was offered to you
     Accept {
         /// The child's reference
-        child: Said<Code>,
+        child: Code,
     },
     /// List every budget
     List,
     /// Show what is left for a child, and where it stands
     Show {
         /// The child's reference
-        child: Said<Code>,
+        child: Code,
     },
 }
 
@@ -116,6 +116,6 @@ pub(super) fn run(globals: &Globals, command: BudgetCommand) -> Done {
         }
         BudgetCommand::Accept { child } => carry_out(globals, &BudgetAccept { child, on }),
         BudgetCommand::List => listed(globals, Listing::Budgets),
-        BudgetCommand::Show { child } => listed(globals, Listing::Budget(child.0)),
+        BudgetCommand::Show { child } => listed(globals, Listing::Budget(child)),
     }
 }

@@ -10,24 +10,24 @@ use super::paying::Paying;
 use super::typed::{flag, spoken};
 use super::{Done, Failure, Result, carry_out, evidence};
 use crate::domain::{Amount, ChosenBy, Code, Considered, Day, Every, Pence, Refusal, Text, Units};
-use crate::service::{About, Buy, Keeping, ReceiptFile, Said, Wanted};
+use crate::service::{About, Buy, Keeping, ReceiptFile, Wanted};
 
 /// What somebody wants for a child.
 #[derive(Debug, Args)]
 pub(super) struct WantedArgs {
     /// The child's reference, such as C-0007
-    pub child: Said<Code>,
+    pub child: Code,
     /// What kind of thing: clothing, care, travel... (bhlp category list)
-    pub category: Said<Code>,
+    pub category: Code,
     /// The price in all, VAT included, such as 34.99; not needed with --units and --unit-price
     #[arg(required_unless_present = "unit_price", allow_negative_numbers = true)]
-    pub amount: Option<Said<Amount>>,
+    pub amount: Option<Amount>,
     /// From whom: a provider's code or exact name (bhlp provider list)
     #[arg(short = 'f', long = "from", value_name = "PROVIDER")]
-    pub provider: Said<Text>,
+    pub provider: Text,
     /// What it is, in a few words
     #[arg(short, long, value_name = "TEXT")]
-    pub what: Option<Said<Text>>,
+    pub what: Option<Text>,
     /// The part of the price that is VAT the council recovers, if any
     #[arg(
         long,
@@ -36,19 +36,19 @@ pub(super) struct WantedArgs {
         hide_default_value = true,
         allow_negative_numbers = true
     )]
-    pub vat: Said<Pence>,
+    pub vat: Pence,
     /// Who buys, if not you
     #[arg(long = "for", value_name = "PRACTITIONER")]
-    pub practitioner: Option<Said<Code>>,
+    pub practitioner: Option<Code>,
     /// How many units, such as 10 or 1.5
     #[arg(long, value_name = "N", requires = "unit_price", help_heading = "More about it")]
-    pub units: Option<Said<Units>>,
+    pub units: Option<Units>,
     /// Price of one unit
     #[arg(long, value_name = "AMOUNT", requires = "units", help_heading = "More about it")]
-    pub unit_price: Option<Said<Amount>>,
+    pub unit_price: Option<Amount>,
     /// When the child needs it
     #[arg(long, value_name = "DATE", help_heading = "More about it")]
-    pub needed: Option<Said<Day>>,
+    pub needed: Option<Day>,
     /// How many options were looked at
     #[arg(long, value_name = "N", help_heading = "More about it")]
     pub options: Option<u32>,
@@ -58,34 +58,34 @@ pub(super) struct WantedArgs {
         value_name = "PROVIDER; PRICE; WAIT DAYS; WHY NOT",
         help_heading = "More about it"
     )]
-    pub considered: Vec<Said<Considered>>,
+    pub considered: Vec<Considered>,
     /// Who chose: family, child or professional
     #[arg(long, value_name = "WHO", help_heading = "More about it")]
-    pub chosen_by: Option<Said<ChosenBy>>,
+    pub chosen_by: Option<ChosenBy>,
     /// The mainstream service it replaces
     #[arg(long, value_name = "TEXT", help_heading = "More about it")]
-    pub instead_of: Option<Said<Text>>,
+    pub instead_of: Option<Text>,
     /// The mainstream service it adds to
     #[arg(long, value_name = "TEXT", conflicts_with = "instead_of", help_heading = "More about it")]
-    pub additional_to: Option<Said<Text>>,
+    pub additional_to: Option<Text>,
     /// How many days the mainstream service would have taken
     #[arg(long, value_name = "DAYS", help_heading = "More about it")]
     pub mainstream_wait: Option<u32>,
     /// The day the child or family asked for it
     #[arg(long, value_name = "DATE", help_heading = "More about it")]
-    pub requested: Option<Said<Day>>,
+    pub requested: Option<Day>,
     /// What the family wished, in their words
     #[arg(long, value_name = "TEXT", help_heading = "More about it")]
-    pub wish: Option<Said<Text>>,
+    pub wish: Option<Text>,
     /// The day the family agreed to it
     #[arg(long, value_name = "DATE", help_heading = "More about it")]
-    pub consent: Option<Said<Day>>,
+    pub consent: Option<Day>,
     /// The need it falls under (bhlp need list)
     #[arg(long, value_name = "N", help_heading = "More about it")]
     pub need: Option<i64>,
     /// What the family pays beside the price
     #[arg(long, value_name = "AMOUNT", allow_negative_numbers = true, help_heading = "More about it")]
-    pub contribution: Option<Said<Amount>>,
+    pub contribution: Option<Amount>,
 }
 
 /// Buy something for a child.
@@ -97,7 +97,7 @@ pub(super) struct BuyArgs {
     pub paying: Paying,
     /// The invoice or receipt number
     #[arg(long, value_name = "NUMBER", help_heading = "More about it")]
-    pub invoice: Option<Said<Text>>,
+    pub invoice: Option<Text>,
     /// The receipt, kept with the purchase (see bhlp receipt)
     #[arg(long, value_name = "FILE", help_heading = "More about it")]
     pub receipt: Option<PathBuf>,
@@ -119,17 +119,17 @@ pub(super) fn run(globals: &Globals, args: BuyArgs) -> Done {
 
 /// The order that asks for approval of what may not be bought alone, with all that was said of it.
 fn as_an_order(globals: &Globals, wanted: &Wanted) -> Vec<OsString> {
-    fn said<T: ToString>(value: Option<&Said<T>>) -> Option<String> {
-        value.map(|value| value.0.to_string())
+    fn said<T: ToString>(value: Option<&T>) -> Option<String> {
+        value.map(|value| value.to_string())
     }
     let about = &wanted.about;
     let mut words: Vec<OsString> = ["bhlp", "commission", "place"].map(OsString::from).to_vec();
-    words.extend([wanted.child.0.to_string().into(), wanted.category.0.to_string().into()]);
-    words.push(wanted.amount.0.to_string().into());
+    words.extend([wanted.child.to_string().into(), wanted.category.to_string().into()]);
+    words.push(wanted.amount.to_string().into());
     let flags = [
         ("from", Some(wanted.provider.clone())),
         ("what", said(wanted.what.as_ref())),
-        ("vat", said(Some(&wanted.vat).filter(|vat| vat.0 != Pence::ZERO))),
+        ("vat", said(Some(&wanted.vat).filter(|vat| **vat != Pence::ZERO))),
         ("for", said(wanted.practitioner.as_ref())),
         ("units", said(wanted.units.as_ref())),
         ("unit-price", said(wanted.unit_price.as_ref())),
@@ -147,30 +147,30 @@ fn as_an_order(globals: &Globals, wanted: &Wanted) -> Vec<OsString> {
         ("on", said(globals.on.as_ref())),
         ("note", said(globals.note.as_ref())),
     ];
-    let options = about.options.iter().map(|option| ("option", Some(option.0.to_string())));
+    let options = about.options.iter().map(|option| ("option", Some(option.to_string())));
     let given = flags.into_iter().chain(options).filter(|(_, value)| value.is_some());
     words.extend(given.flat_map(|(long, value)| flag(long, value.as_deref())));
     words
 }
 
 /// What is wanted, the amount worked out from units where only those were given.
-pub(super) fn wanted(args: WantedArgs, every: Option<Said<Every>>) -> Result<Wanted> {
+pub(super) fn wanted(args: WantedArgs, every: Option<Every>) -> Result<Wanted> {
     let amount = match (args.amount, args.units, args.unit_price) {
         (Some(amount), _, _) => amount,
-        (None, Some(units), Some(unit_price)) => Said(units.at(unit_price.0).ok_or_else(|| {
+        (None, Some(units), Some(unit_price)) => units.at(unit_price).ok_or_else(|| {
             Failure::while_writing(Refusal::FieldInvalid {
                 field: "units",
-                found: format!("{} at {}", units.0, unit_price.0),
+                found: format!("{units} at {unit_price}"),
                 wanted: "units that make a whole number of pence",
             })
-        })?),
+        })?,
         _ => unreachable!("the amount is required unless units and their price are given"),
     };
     Ok(Wanted {
         child: args.child,
         category: args.category,
         amount,
-        provider: args.provider.0.to_string(),
+        provider: args.provider.to_string(),
         vat: args.vat,
         what: args.what,
         practitioner: args.practitioner,

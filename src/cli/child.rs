@@ -6,7 +6,7 @@ use super::args::Globals;
 use super::report::Listing;
 use super::{Done, carry_out, listed};
 use crate::domain::{Arm, Code, Cohort, Day, Month, Sex, Text};
-use crate::service::{ChildAdd, ChildAmend, HandOver, Said};
+use crate::service::{ChildAdd, ChildAmend, HandOver};
 
 /// Children.
 #[derive(Debug, Subcommand)]
@@ -18,17 +18,17 @@ pub(super) enum ChildCommand {
     /// Hand the case over to another practitioner
     HandOver {
         /// The child's reference
-        child: Said<Code>,
+        child: Code,
         /// Who leads from now on
         #[arg(long, value_name = "PRACTITIONER")]
-        to: Said<Code>,
+        to: Code,
     },
     /// List children
     List,
     /// Show one child
     Show {
         /// The child's reference
-        child: Said<Code>,
+        child: Code,
     },
 }
 
@@ -36,77 +36,77 @@ pub(super) enum ChildCommand {
 #[derive(Debug, Args)]
 pub(super) struct ChildAddArgs {
     /// The child's reference: never a name or initials
-    pub child: Said<Code>,
+    pub child: Code,
     /// additional_needs or looked_after
     #[arg(long)]
-    pub cohort: Said<Cohort>,
+    pub cohort: Cohort,
     /// budget or comparison
     #[arg(long, default_value = "budget")]
-    pub arm: Said<Arm>,
+    pub arm: Arm,
     /// Month of birth
     #[arg(long, value_name = "YYYY-MM")]
-    pub born: Said<Month>,
+    pub born: Month,
     /// M, F or U
     #[arg(long, default_value = "U")]
-    pub sex: Said<Sex>,
+    pub sex: Sex,
     /// Department for Education code, such as WBRI
     #[arg(long, value_name = "CODE", default_value = "NOBT")]
-    pub ethnicity: Said<Code>,
+    pub ethnicity: Code,
     /// The authority's area
     #[arg(long)]
-    pub area: Said<Text>,
+    pub area: Text,
     /// Child-in-need code, N0 to N9
     #[arg(long, value_name = "CODE")]
-    pub need: Said<Code>,
+    pub need: Code,
     /// Level of need, 1 to 4
     #[arg(long, value_name = "LEVEL")]
     pub level: i64,
     /// Reference of the common assessment
     #[arg(long, value_name = "REF")]
-    pub caf_ref: Option<Said<Text>>,
+    pub caf_ref: Option<Text>,
     /// Day of the common assessment
     #[arg(long, value_name = "DATE")]
-    pub caf_on: Option<Said<Day>>,
+    pub caf_on: Option<Day>,
     /// Day of consent
     #[arg(long, value_name = "DATE")]
-    pub consent_on: Option<Said<Day>>,
+    pub consent_on: Option<Day>,
     /// Who leads the case
     #[arg(long, value_name = "PRACTITIONER")]
-    pub lead: Said<Code>,
+    pub lead: Code,
 }
 
 /// Change what is known of a child.
 #[derive(Debug, Args)]
 pub(super) struct ChildAmendArgs {
     /// The child's reference
-    pub child: Said<Code>,
+    pub child: Code,
     /// additional_needs or looked_after
     #[arg(long)]
-    pub cohort: Option<Said<Cohort>>,
+    pub cohort: Option<Cohort>,
     /// M, F or U
     #[arg(long)]
-    pub sex: Option<Said<Sex>>,
+    pub sex: Option<Sex>,
     /// Department for Education code
     #[arg(long, value_name = "CODE")]
-    pub ethnicity: Option<Said<Code>>,
+    pub ethnicity: Option<Code>,
     /// The authority's area
     #[arg(long)]
-    pub area: Option<Said<Text>>,
+    pub area: Option<Text>,
     /// Child-in-need code
     #[arg(long, value_name = "CODE")]
-    pub need: Option<Said<Code>>,
+    pub need: Option<Code>,
     /// Level of need
     #[arg(long, value_name = "LEVEL")]
     pub level: Option<i64>,
     /// Reference of the common assessment
     #[arg(long, value_name = "REF")]
-    pub caf_ref: Option<Said<Text>>,
+    pub caf_ref: Option<Text>,
     /// Day of the common assessment
     #[arg(long, value_name = "DATE")]
-    pub caf_on: Option<Said<Day>>,
+    pub caf_on: Option<Day>,
     /// Day of consent
     #[arg(long, value_name = "DATE")]
-    pub consent_on: Option<Said<Day>>,
+    pub consent_on: Option<Day>,
 }
 
 pub(super) fn run(globals: &Globals, command: ChildCommand) -> Done {
@@ -147,6 +147,6 @@ pub(super) fn run(globals: &Globals, command: ChildCommand) -> Done {
         ),
         ChildCommand::HandOver { child, to } => carry_out(globals, &HandOver { child, to, on: globals.on }),
         ChildCommand::List => listed(globals, Listing::Children),
-        ChildCommand::Show { child } => listed(globals, Listing::Child(child.0)),
+        ChildCommand::Show { child } => listed(globals, Listing::Child(child)),
     }
 }

@@ -8,7 +8,7 @@ use super::report::Listing;
 use super::tariff::HeldArgs;
 use super::{Done, buy, carry_out, listed};
 use crate::domain::{Amount, Code, Every, Pence};
-use crate::service::{CommissionAmend, CommissionCancel, CommissionPlace, Said};
+use crate::service::{CommissionAmend, CommissionCancel, CommissionPlace};
 
 /// Orders.
 #[derive(Debug, Subcommand)]
@@ -19,7 +19,7 @@ pub(super) enum CommissionCommand {
         wanted: Box<WantedArgs>,
         /// How often it recurs: week, fortnight or month
         #[arg(long, value_name = "INTERVAL", help_heading = "More about it")]
-        every: Option<Said<Every>>,
+        every: Option<Every>,
         #[command(flatten)]
         held: Box<HeldArgs>,
     },
@@ -29,7 +29,7 @@ pub(super) enum CommissionCommand {
         commission: i64,
         /// The new price in all
         #[arg(allow_negative_numbers = true)]
-        amount: Said<Amount>,
+        amount: Amount,
         /// The recoverable VAT in it
         #[arg(
             long,
@@ -38,7 +38,7 @@ pub(super) enum CommissionCommand {
             hide_default_value = true,
             allow_negative_numbers = true
         )]
-        vat: Said<Pence>,
+        vat: Pence,
     },
     /// Cancel an order: what is still promised is free again
     Cancel {
@@ -49,7 +49,7 @@ pub(super) enum CommissionCommand {
     List {
         /// Only this child's
         #[arg(long, value_name = "REF")]
-        child: Option<Said<Code>>,
+        child: Option<Code>,
         /// Only those that still hold promised money
         #[arg(long)]
         open: bool,
@@ -74,9 +74,7 @@ pub(super) fn run(globals: &Globals, command: CommissionCommand) -> Done {
         CommissionCommand::Cancel { commission } => {
             carry_out(globals, &CommissionCancel { commission, on, note })
         }
-        CommissionCommand::List { child, open } => {
-            listed(globals, Listing::Commissions { child: child.map(|child| child.0), open })
-        }
+        CommissionCommand::List { child, open } => listed(globals, Listing::Commissions { child, open }),
         CommissionCommand::Show { commission } => listed(globals, Listing::Commission(commission)),
     }
 }

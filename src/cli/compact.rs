@@ -7,7 +7,7 @@ use super::report::Listing;
 use super::{Done, carry_out, listed};
 use crate::domain::trust::Promise;
 use crate::domain::{Code, Day};
-use crate::service::{CompactAdd, CompactReview, Said};
+use crate::service::{CompactAdd, CompactReview};
 
 /// Compacts.
 #[derive(Debug, Subcommand)]
@@ -15,13 +15,13 @@ pub(super) enum CompactCommand {
     /// Record who promised what
     Add {
         /// The child's reference
-        child: Said<Code>,
+        child: Code,
         /// A promise, as often as there are some: "family: to be there at four"
         #[arg(long = "promise", value_name = "WHO: WHAT", required = true)]
-        promises: Vec<Said<Promise>>,
+        promises: Vec<Promise>,
         /// When to look at it again
         #[arg(long = "review", value_name = "DATE")]
-        review_on: Option<Said<Day>>,
+        review_on: Option<Day>,
     },
     /// Record that it was looked at again; what was found stands in --note
     Review {
@@ -29,12 +29,12 @@ pub(super) enum CompactCommand {
         compact: i64,
         /// When to look next
         #[arg(long = "next", value_name = "DATE")]
-        next_on: Option<Said<Day>>,
+        next_on: Option<Day>,
     },
     /// List compacts, promise by promise
     List {
         /// Only this child's
-        child: Option<Said<Code>>,
+        child: Option<Code>,
     },
 }
 
@@ -47,6 +47,6 @@ pub(super) fn run(globals: &Globals, command: CompactCommand) -> Done {
         CompactCommand::Review { compact, next_on } => {
             carry_out(globals, &CompactReview { compact, note: globals.note.clone(), next_on, on })
         }
-        CompactCommand::List { child } => listed(globals, Listing::Compacts(child.map(|child| child.0))),
+        CompactCommand::List { child } => listed(globals, Listing::Compacts(child)),
     }
 }

@@ -6,7 +6,7 @@ use super::args::Globals;
 use super::report::Listing;
 use super::{Done, carry_out, listed};
 use crate::domain::{Code, Text};
-use crate::service::{ConflictDeclare, ConflictEnd, Said};
+use crate::service::{ConflictDeclare, ConflictEnd};
 
 /// Conflicts of interest.
 #[derive(Debug, Subcommand)]
@@ -15,16 +15,16 @@ pub(super) enum ConflictCommand {
     Declare {
         /// The child it is with
         #[arg(long, value_name = "REF", required_unless_present = "provider", conflicts_with = "provider")]
-        child: Option<Said<Code>>,
+        child: Option<Code>,
         /// The provider it is with
         #[arg(long, value_name = "PROVIDER")]
-        provider: Option<Said<Text>>,
+        provider: Option<Text>,
         /// What it is
         #[arg(long, value_name = "TEXT")]
-        what: Said<Text>,
+        what: Text,
         /// Whose it is, if not yours
         #[arg(long = "for", value_name = "PRACTITIONER")]
-        practitioner: Option<Said<Code>>,
+        practitioner: Option<Code>,
     },
     /// End a conflict of interest: another's, and --on is its last day
     End {

@@ -6,7 +6,7 @@ use super::args::Globals;
 use super::report::Listing;
 use super::{Done, carry_out, listed};
 use crate::domain::{Code, Units};
-use crate::service::{DeliveryRecord, Said};
+use crate::service::DeliveryRecord;
 
 /// Deliveries.
 #[derive(Debug, Subcommand)]
@@ -17,7 +17,7 @@ pub(super) enum DeliveryCommand {
         commission: i64,
         /// How many units came
         #[arg(long, value_name = "N")]
-        units: Option<Said<Units>>,
+        units: Option<Units>,
         /// More of it is to come
         #[arg(long)]
         partly: bool,
@@ -26,7 +26,7 @@ pub(super) enum DeliveryCommand {
     List {
         /// Only this child's
         #[arg(long, value_name = "REF")]
-        child: Option<Said<Code>>,
+        child: Option<Code>,
         /// What was ordered and is not complete
         #[arg(long)]
         open: bool,
@@ -38,8 +38,6 @@ pub(super) fn run(globals: &Globals, command: DeliveryCommand) -> Done {
         DeliveryCommand::Record { commission, units, partly } => {
             carry_out(globals, &DeliveryRecord { commission, units, partly, on: globals.on })
         }
-        DeliveryCommand::List { child, open } => {
-            listed(globals, Listing::Deliveries { child: child.map(|child| child.0), open })
-        }
+        DeliveryCommand::List { child, open } => listed(globals, Listing::Deliveries { child, open }),
     }
 }

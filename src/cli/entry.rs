@@ -6,7 +6,7 @@ use super::args::Globals;
 use super::report::Listing;
 use super::{Done, carry_out, listed};
 use crate::domain::{Amount, Code, Day, Pence, Text};
-use crate::service::{EntryCorrect, EntryReverse, Said};
+use crate::service::{EntryCorrect, EntryReverse};
 
 /// Entries.
 #[derive(Debug, Subcommand)]
@@ -17,7 +17,7 @@ pub(super) enum EntryCommand {
         entry: i64,
         /// Why
         #[arg(short, long, value_name = "TEXT")]
-        reason: Said<Text>,
+        reason: Text,
     },
     /// Undo an entry and record it anew with what should be different
     Correct {
@@ -25,31 +25,31 @@ pub(super) enum EntryCommand {
         entry: i64,
         /// Why
         #[arg(short, long, value_name = "TEXT")]
-        reason: Said<Text>,
+        reason: Text,
         /// The right amount
         #[arg(short, long, allow_negative_numbers = true)]
-        amount: Option<Said<Amount>>,
+        amount: Option<Amount>,
         /// The right recoverable VAT
         #[arg(long, value_name = "AMOUNT", allow_negative_numbers = true)]
-        vat: Option<Said<Pence>>,
+        vat: Option<Pence>,
         /// The right category
         #[arg(long)]
-        category: Option<Said<Code>>,
+        category: Option<Code>,
         /// The right provider
         #[arg(long = "from", value_name = "PROVIDER")]
-        provider: Option<Said<Text>>,
+        provider: Option<Text>,
     },
     /// List entries
     List {
         /// Only this child's
         #[arg(long, value_name = "REF")]
-        child: Option<Said<Code>>,
+        child: Option<Code>,
         /// From this day
         #[arg(long, value_name = "DATE")]
-        since: Option<Said<Day>>,
+        since: Option<Day>,
         /// Up to this day
         #[arg(long, value_name = "DATE")]
-        until: Option<Said<Day>>,
+        until: Option<Day>,
     },
     /// Show one entry
     Show {
@@ -75,14 +75,9 @@ pub(super) fn run(globals: &Globals, command: EntryCommand) -> Done {
                 on: globals.on,
             },
         ),
-        EntryCommand::List { child, since, until } => listed(
-            globals,
-            Listing::Entries {
-                child: child.map(|child| child.0),
-                since: since.map(|day| day.0),
-                until: until.map(|day| day.0),
-            },
-        ),
+        EntryCommand::List { child, since, until } => {
+            listed(globals, Listing::Entries { child, since, until })
+        }
         EntryCommand::Show { entry } => listed(globals, Listing::Entry(entry)),
     }
 }

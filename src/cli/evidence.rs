@@ -9,7 +9,7 @@ use super::args::Globals;
 use super::report::Listing;
 use super::{Done, Failure, Result, carry_out, listed, shown};
 use crate::domain::{Code, Text};
-use crate::service::{Keeping, ReceiptAdd, ReceiptFile, ReceiptNone, Said, get_receipt, verify_receipts};
+use crate::service::{Keeping, ReceiptAdd, ReceiptFile, ReceiptNone, get_receipt, verify_receipts};
 use crate::store::Ledger;
 
 /// Receipts.
@@ -23,13 +23,13 @@ pub(super) enum ReceiptCommand {
         commission: i64,
         /// Why there is none
         #[arg(long, value_name = "TEXT")]
-        reason: Said<Text>,
+        reason: Text,
     },
     /// List receipts
     List {
         /// Only this child's
         #[arg(long, value_name = "REF")]
-        child: Option<Said<Code>>,
+        child: Option<Code>,
         /// What should have one, and has neither a receipt nor a reason
         #[arg(long)]
         missing: bool,
@@ -55,7 +55,7 @@ pub(super) struct AddArgs {
     pub file: PathBuf,
     /// Where the receipt is kept, in words: "drawer 3, folder 7"
     #[arg(long, value_name = "TEXT")]
-    pub place: Option<Said<Text>>,
+    pub place: Option<Text>,
     /// Leave even a small file where it is
     #[arg(long)]
     pub outside: bool,
@@ -71,9 +71,7 @@ pub(super) fn run(globals: &Globals, command: ReceiptCommand) -> Done {
         ReceiptCommand::None { commission, reason } => {
             carry_out(globals, &ReceiptNone { commission, reason })
         }
-        ReceiptCommand::List { child, missing } => {
-            listed(globals, Listing::Receipts { child: child.map(|child| child.0), missing })
-        }
+        ReceiptCommand::List { child, missing } => listed(globals, Listing::Receipts { child, missing }),
         ReceiptCommand::Verify => verify(globals).map(shown),
         ReceiptCommand::Get { receipt, to } => {
             let mut ledger = Ledger::open_to_read(&globals.ledger()?)?;

@@ -11,7 +11,7 @@ use super::{Done, Failure, Result, context};
 use crate::domain::{Day, Text};
 use crate::export::extract::{BadKeyFile, Extract, Manifest, NAMESPACE, is_extract, read_key, verify};
 use crate::export::pack::{NewFolder, PackFile, SIGNATURE, SigningKey, Taken, sha256};
-use crate::service::{ExtractMake, Receipt, Said, load_evaluation, record};
+use crate::service::{ExtractMake, Receipt, load_evaluation, record};
 use crate::store::{Ledger, Scope};
 
 /// What an evaluator is handed: rows of single children, in whom no child can be found.
@@ -23,7 +23,7 @@ pub(super) struct EvaluationArgs {
     /// For whom: each recipient has pseudonyms of their own; whoever has two recipients' files can still join
     /// them by what they say, so that agreements have to forbid passing them on
     #[arg(long = "for", value_name = "RECIPIENT")]
-    recipient: Said<Text>,
+    recipient: Text,
     /// The file with the key of the pseudonyms: bhlp evaluate key FILE makes one
     #[arg(long, value_name = "FILE", env = "BHLP_EVALUATION_KEY", hide_env_values = true)]
     key_file: Option<PathBuf>,
@@ -32,7 +32,7 @@ pub(super) struct EvaluationArgs {
     settings: Option<PathBuf>,
     /// Only what happened up to this day [default: all that is known]
     #[arg(long, value_name = "DATE")]
-    as_at: Option<Said<Day>>,
+    as_at: Option<Day>,
     /// An OpenSSH key (ed25519) to sign the manifest with
     #[arg(long, value_name = "FILE")]
     sign_with: Option<PathBuf>,
@@ -53,10 +53,10 @@ fn evaluation(globals: &Globals, args: EvaluationArgs) -> Done {
     let context = context(globals)?;
     let folder = begin(&args.to, args.replace)?;
     let mut ledger = Ledger::open(&globals.ledger()?)?;
-    let scope = Scope { as_at: args.as_at.map(|day| day.0), ..Scope::default() };
+    let scope = Scope { as_at: args.as_at, ..Scope::default() };
     let data = load_evaluation(&mut ledger, scope)?;
     chosen.against(&data.measures)?;
-    let extract = Extract::of(data, &chosen.settings, args.recipient.0.clone(), key);
+    let extract = Extract::of(data, &chosen.settings, args.recipient.clone(), key);
     let (manifest, mut files) = extract.files();
     let make = making(&extract, args.recipient, &manifest, &files);
     files.extend(signature(signing.as_ref(), &files)?);
@@ -72,11 +72,11 @@ fn evaluation(globals: &Globals, args: EvaluationArgs) -> Done {
 }
 
 /// What the trail notes of an extract.
-fn making(extract: &Extract, recipient: Said<Text>, manifest: &Manifest, files: &[PackFile]) -> ExtractMake {
+fn making(extract: &Extract, recipient: Text, manifest: &Manifest, files: &[PackFile]) -> ExtractMake {
     let written = files.last().expect("the manifest is the last file");
     ExtractMake {
         recipient,
-        as_at: extract.names().as_at.into(),
+        as_at: extract.names().as_at,
         settings_sha256: manifest.choices_sha256.clone(),
         key_fingerprint: manifest.key_fingerprint.clone(),
         head_event: manifest.ledger.event,

@@ -6,7 +6,7 @@ use super::args::Globals;
 use super::report::Listing;
 use super::{Done, carry_out, listed};
 use crate::domain::{AccountName, Amount, Code, Cohort, Day, Nature, Stream, Text};
-use crate::service::{FundAdd, FundReceive, FundRepay, Said};
+use crate::service::{FundAdd, FundReceive, FundRepay};
 
 /// Funds.
 #[derive(Debug, Subcommand)]
@@ -14,53 +14,53 @@ pub(super) enum FundCommand {
     /// Register a fund and what it is kept for
     Add {
         /// Its code
-        fund: Said<Code>,
+        fund: Code,
         /// Its name
         #[arg(long)]
-        name: Said<Text>,
+        name: Text,
         /// Who gives the money
         #[arg(long)]
-        contributor: Said<Text>,
+        contributor: Text,
         /// pump_priming or mainstream
         #[arg(long, default_value = "pump_priming")]
-        stream: Said<Stream>,
+        stream: Stream,
         /// cash or notional
         #[arg(long, default_value = "cash")]
-        nature: Said<Nature>,
+        nature: Nature,
         /// Keep it for one cohort: additional_needs or looked_after
         #[arg(long, help_heading = "Ring-fenced to")]
-        cohort: Option<Said<Cohort>>,
+        cohort: Option<Cohort>,
         /// Keep it for a category; may be given several times
         #[arg(long = "category", value_name = "CATEGORY", help_heading = "Ring-fenced to")]
-        categories: Vec<Said<Code>>,
+        categories: Vec<Code>,
         /// Not before this day
         #[arg(long, value_name = "DATE", help_heading = "Ring-fenced to")]
-        from: Option<Said<Day>>,
+        from: Option<Day>,
         /// Not after this day
         #[arg(long, value_name = "DATE", help_heading = "Ring-fenced to")]
-        until: Option<Said<Day>>,
+        until: Option<Day>,
     },
     /// Receive a contributor's money
     Receive {
         /// The fund
-        fund: Said<Code>,
+        fund: Code,
         /// How much
         #[arg(allow_negative_numbers = true)]
-        amount: Said<Amount>,
+        amount: Amount,
         /// Into which account [default: bank:main; for a notional fund its own]
         #[arg(long, value_name = "KIND:NAME")]
-        account: Option<Said<AccountName>>,
+        account: Option<AccountName>,
     },
     /// Repay unused money
     Repay {
         /// The fund
-        fund: Said<Code>,
+        fund: Code,
         /// How much
         #[arg(allow_negative_numbers = true)]
-        amount: Said<Amount>,
+        amount: Amount,
         /// From which account
         #[arg(long, value_name = "KIND:NAME")]
-        account: Option<Said<AccountName>>,
+        account: Option<AccountName>,
     },
     /// List funds with what they have and what they are kept for
     List,

@@ -6,7 +6,7 @@ use super::args::Globals;
 use super::report::Listing;
 use super::{Done, carry_out, listed};
 use crate::domain::{AccountName, Amount, Code, Pence};
-use crate::service::{ImprestAdvance, ImprestAdvanceBack, ImprestCount, Said};
+use crate::service::{ImprestAdvance, ImprestAdvanceBack, ImprestCount};
 
 /// Cash floats.
 #[derive(Debug, Subcommand)]
@@ -14,20 +14,20 @@ pub(super) enum ImprestCommand {
     /// Record the cash that was counted in a float; you must have paid nothing out of it
     Count {
         /// The float: imprest:NAME
-        account: Said<AccountName>,
+        account: AccountName,
         /// The cash that is there
         #[arg(allow_negative_numbers = true)]
-        amount: Said<Pence>,
+        amount: Pence,
     },
     /// Give cash of a float into somebody's hands, to be accounted for
     Advance {
         /// The float: imprest:NAME
-        account: Said<AccountName>,
+        account: AccountName,
         /// Who gets it
-        practitioner: Said<Code>,
+        practitioner: Code,
         /// How much
         #[arg(allow_negative_numbers = true)]
-        amount: Said<Amount>,
+        amount: Amount,
     },
     /// Take an advance back: as cash, or as vouchers that are recorded as purchases
     AdvanceBack {
@@ -37,7 +37,7 @@ pub(super) enum ImprestCommand {
     /// Write the certificate of a float: what was counted, what is out, its vouchers, lines to sign on
     Certificate {
         /// The float: imprest:NAME
-        account: Said<AccountName>,
+        account: AccountName,
     },
 }
 
@@ -52,7 +52,7 @@ pub(super) fn run(globals: &Globals, command: ImprestCommand) -> Done {
         }
         ImprestCommand::AdvanceBack { advance } => carry_out(globals, &ImprestAdvanceBack { advance, on }),
         ImprestCommand::Certificate { account } => {
-            let listing = Listing::Certificate { account: account.0, on: on.map(|day| day.0) };
+            let listing = Listing::Certificate { account, on };
             listed(globals, listing)
         }
     }

@@ -5,7 +5,7 @@ use clap::Args;
 use super::args::Globals;
 use super::{Done, Failure, Result, context};
 use crate::domain::{Amount, Code, Day, Pilot, Text};
-use crate::service::{Init, Receipt, Said, init};
+use crate::service::{Init, Receipt, init};
 use crate::store::Journal;
 
 /// Start the ledger of a pilot.
@@ -13,22 +13,22 @@ use crate::store::Journal;
 pub(super) struct InitArgs {
     /// The pilot's name
     #[arg(long)]
-    pub pilot: Said<Text>,
+    pub pilot: Text,
     /// The authority's ONS code, such as E06000020
     #[arg(long, value_name = "GSS")]
-    pub authority: Said<Code>,
+    pub authority: Code,
     /// First day
     #[arg(long, value_name = "DATE")]
-    pub start: Said<Day>,
+    pub start: Day,
     /// Last day
     #[arg(long, value_name = "DATE")]
-    pub end: Said<Day>,
+    pub end: Day,
     /// The least a budget opens with
     #[arg(long, value_name = "AMOUNT", default_value = "100.00")]
-    pub budget_min: Said<Amount>,
+    pub budget_min: Amount,
     /// The most a budget may reach
     #[arg(long, value_name = "AMOUNT", default_value = "2500.00")]
-    pub budget_max: Said<Amount>,
+    pub budget_max: Amount,
     /// Keep a rollback journal: for a file on a network share
     #[arg(long)]
     pub rollback_journal: bool,
@@ -36,12 +36,12 @@ pub(super) struct InitArgs {
 
 pub(super) fn run(globals: &Globals, args: InitArgs) -> Done {
     let pilot = Pilot {
-        name: args.pilot.0,
-        authority: args.authority.0,
-        starts_on: args.start.0,
-        ends_on: args.end.0,
-        budget_min: args.budget_min.0,
-        budget_max: args.budget_max.0,
+        name: args.pilot,
+        authority: args.authority,
+        starts_on: args.start,
+        ends_on: args.end,
+        budget_min: args.budget_min,
+        budget_max: args.budget_max,
     };
     let journal = if args.rollback_journal { Journal::Rollback } else { Journal::Wal };
     let started =

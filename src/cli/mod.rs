@@ -198,6 +198,6 @@ fn today(globals: &Globals) -> Result<Day> {
 fn context(globals: &Globals) -> Result<Context> {
     let run = if globals.dry_run { Run::Dry } else { Run::Real };
     let (user, now) = (globals.user()?, instant(globals)?);
-    let key = globals.key.as_ref().map(|key| key.0.clone());
-    Ok(Context { user, now, run, key, belongs_to: globals.belongs_to.map(|day| day.0) })
+    let key = globals.key.clone();
+    Ok(Context { user, now, run, key, belongs_to: globals.belongs_to })
 }

@@ -6,7 +6,7 @@ use super::args::Globals;
 use super::report::Listing;
 use super::{Done, carry_out, listed};
 use crate::domain::{Month, Text};
-use crate::service::{MonthClose, MonthReopen, Said};
+use crate::service::{MonthClose, MonthReopen};
 
 /// Months.
 #[derive(Debug, Subcommand)]
@@ -14,20 +14,20 @@ pub(super) enum MonthCommand {
     /// Close a month; you must have recorded nothing in it
     Close {
         /// The month
-        month: Said<Month>,
+        month: Month,
     },
     /// Open a closed month again, the latest first
     Reopen {
         /// The month
-        month: Said<Month>,
+        month: Month,
         /// Why
         #[arg(long, value_name = "TEXT")]
-        reason: Said<Text>,
+        reason: Text,
     },
     /// Show every month; or of one, its accounts, what stands in the way of closing it, and who may sign
     Status {
         /// Only this month
-        month: Option<Said<Month>>,
+        month: Option<Month>,
     },
 }
 
@@ -36,6 +36,6 @@ pub(super) fn run(globals: &Globals, command: MonthCommand) -> Done {
         MonthCommand::Close { month } => carry_out(globals, &MonthClose { month }),
         MonthCommand::Reopen { month, reason } => carry_out(globals, &MonthReopen { month, reason }),
         MonthCommand::Status { month: None } => listed(globals, Listing::Months),
-        MonthCommand::Status { month: Some(month) } => listed(globals, Listing::MonthEnd(month.0)),
+        MonthCommand::Status { month: Some(month) } => listed(globals, Listing::MonthEnd(month)),
     }
 }

@@ -6,7 +6,7 @@ use super::args::Globals;
 use super::report::Listing;
 use super::{Done, carry_out, listed};
 use crate::domain::{Amount, Brought, Code, Day, Domain, Target, Text, Unmet};
-use crate::service::{NeedAdd, NeedMeet, NeedUnmet, Said};
+use crate::service::{NeedAdd, NeedMeet, NeedUnmet};
 
 /// Needs.
 #[derive(Debug, Subcommand)]
@@ -19,7 +19,7 @@ pub(super) enum NeedCommand {
         need: i64,
         /// What was expected is: achieved, partly or not
         #[arg(long, value_name = "RESULT")]
-        result: Option<Said<Brought>>,
+        result: Option<Brought>,
     },
     /// Record that nothing can be done about it, and why
     Unmet {
@@ -27,15 +27,15 @@ pub(super) enum NeedCommand {
         need: i64,
         /// no_provider, waiting_list, not_allowed, no_money, family_declined or other
         #[arg(long, value_name = "WORD")]
-        why: Said<Unmet>,
+        why: Unmet,
         /// What it would likely cost
         #[arg(long, value_name = "AMOUNT", allow_negative_numbers = true)]
-        cost: Option<Said<Amount>>,
+        cost: Option<Amount>,
     },
     /// List a child's needs and what became of them
     List {
         /// The child's reference
-        child: Said<Code>,
+        child: Code,
     },
 }
 
@@ -43,28 +43,28 @@ pub(super) enum NeedCommand {
 #[derive(Debug, Args)]
 pub(super) struct NeedAddArgs {
     /// The child's reference
-    pub child: Said<Code>,
+    pub child: Code,
     /// What is needed, in a few words
     #[arg(long, value_name = "TEXT")]
-    pub what: Said<Text>,
+    pub what: Text,
     /// Part of the common assessment: child, carers or environment
     #[arg(long)]
-    pub domain: Said<Domain>,
+    pub domain: Domain,
     /// The Every Child Matters aim, 1.1 to 5.6
     #[arg(long)]
-    pub aim: Said<Code>,
+    pub aim: Code,
     /// What is likely to be spent on it
     #[arg(long, value_name = "AMOUNT", allow_negative_numbers = true)]
-    pub likely: Option<Said<Amount>>,
+    pub likely: Option<Amount>,
     /// The score expected, in quotes: 'gbo:goal-1>=7', 'sdq_total<=13'
     #[arg(long = "expect", value_name = "MEASURE[:ITEM]>=SCORE")]
-    pub target: Option<Said<Target>>,
+    pub target: Option<Target>,
     /// The outcome expected, in words
     #[arg(long, value_name = "TEXT")]
-    pub outcome: Option<Said<Text>>,
+    pub outcome: Option<Text>,
     /// By when
     #[arg(long = "by", value_name = "DATE")]
-    pub due_on: Option<Said<Day>>,
+    pub due_on: Option<Day>,
 }
 
 pub(super) fn run(globals: &Globals, command: NeedCommand) -> Done {
@@ -85,6 +85,6 @@ pub(super) fn run(globals: &Globals, command: NeedCommand) -> Done {
         ),
         NeedCommand::Meet { need, result } => carry_out(globals, &NeedMeet { need, result, on }),
         NeedCommand::Unmet { need, why, cost } => carry_out(globals, &NeedUnmet { need, why, cost, on }),
-        NeedCommand::List { child } => listed(globals, Listing::Needs(child.0)),
+        NeedCommand::List { child } => listed(globals, Listing::Needs(child)),
     }
 }

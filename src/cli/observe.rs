@@ -6,7 +6,7 @@ use super::args::Globals;
 use super::report::Listing;
 use super::{Done, carry_out, listed};
 use crate::domain::{Code, Score, Text};
-use crate::service::{OutcomeRecord, Said, TimeRecord};
+use crate::service::{OutcomeRecord, TimeRecord};
 
 /// Outcomes.
 #[derive(Debug, Subcommand)]
@@ -14,23 +14,23 @@ pub(super) enum OutcomeCommand {
     /// Record a score
     Record {
         /// The child's reference
-        child: Said<Code>,
+        child: Code,
         /// The measure: gbo, sdq_total... (bhlp measure list)
-        measure: Said<Code>,
+        measure: Code,
         /// The score
         #[arg(allow_negative_numbers = true)]
-        value: Said<Score>,
+        value: Score,
         /// Which goal or part: goal-1
         #[arg(short, long)]
-        item: Option<Said<Text>>,
+        item: Option<Text>,
         /// Who told: child, carer, teacher...
         #[arg(short = 't', long)]
-        informant: Said<Text>,
+        informant: Text,
     },
     /// List a child's scores
     List {
         /// The child's reference
-        child: Said<Code>,
+        child: Code,
     },
 }
 
@@ -40,15 +40,15 @@ pub(super) enum TimeCommand {
     /// Record minutes
     Record {
         /// The child's reference
-        child: Said<Code>,
+        child: Code,
         /// How many minutes
         #[arg(allow_negative_numbers = true)]
         minutes: i64,
         /// What was done: visit, plan, purchase, meeting...
-        activity: Said<Text>,
+        activity: Text,
         /// Whose time, if not yours
         #[arg(long = "for", value_name = "PRACTITIONER")]
-        practitioner: Option<Said<Code>>,
+        practitioner: Option<Code>,
     },
 }
 
@@ -57,7 +57,7 @@ pub(super) fn outcome(globals: &Globals, command: OutcomeCommand) -> Done {
         OutcomeCommand::Record { child, measure, value, item, informant } => {
             carry_out(globals, &OutcomeRecord { child, measure, value, item, informant, on: globals.on })
         }
-        OutcomeCommand::List { child } => listed(globals, Listing::Outcomes(child.0)),
+        OutcomeCommand::List { child } => listed(globals, Listing::Outcomes(child)),
     }
 }
 

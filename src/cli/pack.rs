@@ -15,14 +15,14 @@ use crate::export::pack::{
     Taken, sha256,
 };
 use crate::import::{BadFile, JOURNAL_PROFILES, journal_profile};
-use crate::service::{self, Context, JournalsIssue, PackExport, Receipt, Said, record};
+use crate::service::{self, Context, JournalsIssue, PackExport, Receipt, record};
 use crate::store::{Ledger, Look};
 
 /// What a finance team takes from a month.
 #[derive(Debug, Args)]
 pub(super) struct MonthArgs {
     /// The month
-    pub month: Said<Month>,
+    pub month: Month,
     /// The folder to write, which must not be there yet, or be empty
     #[arg(long, value_name = "DIR")]
     pub to: PathBuf,
@@ -48,7 +48,7 @@ pub(super) fn run(globals: &Globals, args: &MonthArgs) -> Done {
 }
 
 fn month(globals: &Globals, args: &MonthArgs) -> Done {
-    let month = args.month.0;
+    let month = args.month;
     let mut ledger = Ledger::open(&globals.ledger()?)?;
     let profile = profile(&mut ledger, month, args.profile.as_deref())?;
     let key = args.sign_with.as_deref().map(|path| signing_key(path, NAMESPACE)).transpose()?;
@@ -102,7 +102,7 @@ fn made(
         built.replace(Some(pack));
         Ok(issues)
     };
-    let (month, profile) = (Said(month), Said(profile.name.clone()));
+    let (month, profile) = (month, profile.name.clone());
     let issue = JournalsIssue { month, profile, make: &make, events: RefCell::default() };
     let receipt = record(ledger, &context(globals)?, &issue)?;
     let mut pack = built.take();
@@ -113,7 +113,7 @@ fn made(
 }
 
 /// Notes in the trail what is handed over, unless it is noted already.
-fn note(globals: &Globals, ledger: &mut Ledger, month: Said<Month>, files: &[PackFile]) -> Result {
+fn note(globals: &Globals, ledger: &mut Ledger, month: Month, files: &[PackFile]) -> Result {
     let manifest = files.iter().find(|file| file.name == MANIFEST).expect("a pack has its manifest");
     let export = PackExport { month, sha256: sha256(&manifest.bytes) };
     if export.noted(ledger.read()?.look())?.is_none() {

@@ -3,7 +3,6 @@
 use clap::Args;
 
 use crate::domain::{AccountKind, AccountName, Code};
-use crate::service::Said;
 
 /// Which of the pilot's accounts pays or is paid.
 #[derive(Debug, Args)]
@@ -11,22 +10,22 @@ use crate::service::Said;
 pub(super) struct Paying {
     /// A purchase card, by number [default: your own card if you have one, else bank:main]
     #[arg(long, value_name = "NUMBER", help_heading = "Paid from")]
-    pub card: Option<Said<Code>>,
+    pub card: Option<Code>,
     /// A bank account
     #[arg(long, value_name = "NAME", help_heading = "Paid from")]
-    pub bank: Option<Said<Code>>,
+    pub bank: Option<Code>,
     /// A cash float
     #[arg(long, value_name = "NAME", help_heading = "Paid from")]
-    pub imprest: Option<Said<Code>>,
+    pub imprest: Option<Code>,
     /// Any account by its whole name: bank:main, card:5521, imprest:office, notional:PCT
     #[arg(long, value_name = "KIND:NAME", help_heading = "Paid from")]
-    pub account: Option<Said<AccountName>>,
+    pub account: Option<AccountName>,
 }
 
 impl Paying {
     /// Returns the account that was named.
-    pub fn account(self) -> Option<Said<AccountName>> {
-        let named = |kind, code: Option<Said<Code>>| code.map(|code| Said(AccountName::new(kind, code.0)));
+    pub fn account(self) -> Option<AccountName> {
+        let named = |kind, code: Option<Code>| code.map(|code| AccountName::new(kind, code));
         self.account
             .or_else(|| named(AccountKind::Card, self.card))
             .or_else(|| named(AccountKind::Bank, self.bank))

@@ -7,7 +7,7 @@ use super::report::Listing;
 use super::{Done, carry_out, listed};
 use crate::domain::{Code, Day, LadderStep, Pence, Role, Sector, Text};
 use crate::service::{
-    PractitionerAdd, PractitionerAmend, PractitionerLeave, ProviderAdd, ProviderAmend, ProviderStepTake, Said,
+    PractitionerAdd, PractitionerAmend, PractitionerLeave, ProviderAdd, ProviderAmend, ProviderStepTake,
 };
 
 /// Practitioners.
@@ -16,50 +16,50 @@ pub(super) enum PractitionerCommand {
     /// Register someone
     Add {
         /// Their code
-        practitioner: Said<Code>,
+        practitioner: Code,
         /// Their name
         #[arg(long)]
-        name: Said<Text>,
+        name: Text,
         /// Their profession
         #[arg(long)]
-        profession: Said<Text>,
+        profession: Text,
         /// Who employs them
         #[arg(long)]
-        agency: Said<Text>,
+        agency: Text,
         /// lead_professional, manager, finance, evaluator or administrator
         #[arg(long, default_value = "lead_professional")]
-        role: Said<Role>,
+        role: Role,
         /// The most they may order alone [default: no limit]
         #[arg(long, value_name = "AMOUNT", allow_negative_numbers = true)]
-        limit: Option<Said<Pence>>,
+        limit: Option<Pence>,
         /// Their first day
         #[arg(long, value_name = "DATE")]
-        joined: Option<Said<Day>>,
+        joined: Option<Day>,
     },
     /// Change what is known of someone
     Amend {
         /// Their code
-        practitioner: Said<Code>,
+        practitioner: Code,
         /// Their name
         #[arg(long)]
-        name: Option<Said<Text>>,
+        name: Option<Text>,
         /// Their profession
         #[arg(long)]
-        profession: Option<Said<Text>>,
+        profession: Option<Text>,
         /// Who employs them
         #[arg(long)]
-        agency: Option<Said<Text>>,
+        agency: Option<Text>,
         /// What they may do
         #[arg(long)]
-        role: Option<Said<Role>>,
+        role: Option<Role>,
         /// The most they may order alone
         #[arg(long, value_name = "AMOUNT", allow_negative_numbers = true)]
-        limit: Option<Said<Pence>>,
+        limit: Option<Pence>,
     },
     /// Record someone's last day
     Leave {
         /// Their code
-        practitioner: Said<Code>,
+        practitioner: Code,
     },
     /// List everyone
     List,
@@ -71,55 +71,55 @@ pub(super) enum ProviderCommand {
     /// Register a provider
     Add {
         /// Its code
-        provider: Said<Code>,
+        provider: Code,
         /// Its name
         #[arg(long)]
-        name: Said<Text>,
+        name: Text,
         /// statutory, voluntary, private or individual
         #[arg(long)]
-        sector: Said<Sector>,
+        sector: Sector,
         /// Companies House number
         #[arg(long, value_name = "NUMBER")]
-        companies_house: Option<Said<Code>>,
+        companies_house: Option<Code>,
         /// Charity Commission number
         #[arg(long, value_name = "NUMBER")]
-        charity_number: Option<Said<Code>>,
+        charity_number: Option<Code>,
         /// UK provider reference number
         #[arg(long, value_name = "NUMBER")]
-        ukprn: Option<Said<Code>>,
+        ukprn: Option<Code>,
     },
     /// Change what is known of a provider
     Amend {
         /// Its code
-        provider: Said<Code>,
+        provider: Code,
         /// Its name
         #[arg(long)]
-        name: Option<Said<Text>>,
+        name: Option<Text>,
         /// Its sector
         #[arg(long)]
-        sector: Option<Said<Sector>>,
+        sector: Option<Sector>,
         /// Companies House number
         #[arg(long, value_name = "NUMBER")]
-        companies_house: Option<Said<Code>>,
+        companies_house: Option<Code>,
         /// Charity Commission number
         #[arg(long, value_name = "NUMBER")]
-        charity_number: Option<Said<Code>>,
+        charity_number: Option<Code>,
         /// UK provider reference number
         #[arg(long, value_name = "NUMBER")]
-        ukprn: Option<Said<Code>>,
+        ukprn: Option<Code>,
     },
     /// Take a step with a provider that does badly, or restore it
     Step {
         /// Its code or exact name
-        provider: Said<Text>,
+        provider: Text,
         /// notice, improvement_plan, suspended, contracted_elsewhere or restored
-        step: Said<LadderStep>,
+        step: LadderStep,
         /// Why
         #[arg(long, value_name = "TEXT")]
-        reason: Said<Text>,
+        reason: Text,
         /// When it is looked at again
         #[arg(long, value_name = "DATE")]
-        review: Option<Said<Day>>,
+        review: Option<Day>,
         /// Whether nothing new is ordered from it: yes or no [default: yes when suspended or replaced]
         #[arg(long, value_name = "YES", value_parser = yes_or_no)]
         stops_orders: Option<bool>,
@@ -127,7 +127,7 @@ pub(super) enum ProviderCommand {
     /// List the steps that were taken with providers
     Steps {
         /// Only this one's
-        provider: Option<Said<Code>>,
+        provider: Option<Code>,
     },
     /// List providers
     List,
@@ -175,7 +175,7 @@ pub(super) fn provider(globals: &Globals, command: ProviderCommand) -> Done {
         ProviderCommand::Step { provider, step, reason, review, stops_orders } => carry_out(
             globals,
             &ProviderStepTake {
-                provider: provider.0.to_string(),
+                provider: provider.to_string(),
                 step,
                 reason,
                 review_on: review,
@@ -183,9 +183,7 @@ pub(super) fn provider(globals: &Globals, command: ProviderCommand) -> Done {
                 on: globals.on,
             },
         ),
-        ProviderCommand::Steps { provider } => {
-            listed(globals, Listing::ProviderSteps(provider.map(|provider| provider.0)))
-        }
+        ProviderCommand::Steps { provider } => listed(globals, Listing::ProviderSteps(provider)),
         ProviderCommand::List => listed(globals, Listing::Providers),
     }
 }

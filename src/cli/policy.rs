@@ -11,7 +11,7 @@ use super::{Done, Failure, Result, carry_out, listed, shown, today};
 use crate::domain::Day;
 use crate::domain::policy::{Change, Stated};
 use crate::import::{PolicyText, Source};
-use crate::service::{self, PolicySet, Said, policy};
+use crate::service::{self, PolicySet, policy};
 use crate::store::Ledger;
 
 /// The policy.
@@ -21,7 +21,7 @@ pub(super) enum PolicyCommand {
     Show {
         /// The policy in force on this day [default: today]
         #[arg(long, value_name = "DATE")]
-        at: Option<Said<Day>>,
+        at: Option<Day>,
         /// This version instead
         #[arg(long, value_name = "N", conflicts_with = "at")]
         version: Option<i64>,
@@ -49,7 +49,7 @@ pub(super) enum PolicyCommand {
         file: PathBuf,
         /// The first day it holds [default: today]
         #[arg(long, value_name = "DATE")]
-        from: Option<Said<Day>>,
+        from: Option<Day>,
     },
     /// List every version: from when, set by whom
     History,
@@ -75,14 +75,14 @@ fn read(file: PathBuf) -> Result<PolicyText> {
 }
 
 /// Prints the text alone to stdout, so that it can be kept in a file; whose it is goes to stderr.
-fn show(globals: &Globals, at: Option<Said<Day>>, version: Option<i64>) -> Result {
+fn show(globals: &Globals, at: Option<Day>, version: Option<i64>) -> Result {
     let mut ledger = Ledger::open_to_read(&globals.ledger()?)?;
     let reading = ledger.read()?;
     let look = reading.look();
     let found = match version {
         Some(number) => Some(policy::version(&look, number)?),
         None => {
-            let day = at.or(globals.on).map_or_else(|| today(globals), |day| Ok(day.0))?;
+            let day = at.or(globals.on).map_or_else(|| today(globals), Ok)?;
             policy::in_force(&look, day)?
         }
     };

@@ -12,7 +12,7 @@ use crate::domain::{Pence, Refusal, Text};
 use crate::export::transparency::{
     ABOVE, BadReview, Folder, FolderError, NamedFile, Publication, Terms, title,
 };
-use crate::service::{PublicationSign, Receipt, Said};
+use crate::service::{PublicationSign, Receipt};
 use crate::store::Ledger;
 
 /// A quarter's spending, to be published.
@@ -20,32 +20,28 @@ use crate::store::Ledger;
 pub(super) struct TransparencyArgs {
     /// The quarter of the calendar: 2006Q4 is October to December 2006
     #[arg(long, value_name = "QUARTER")]
-    quarter: Said<Quarter>,
+    quarter: Quarter,
     /// The folder; what was decided in its review.csv is kept
     #[arg(long = "to", value_name = "DIR")]
     folder: PathBuf,
     /// What a provider has on a day is published where it is above this, and every payment by card
     /// [default: 500.00]
     #[arg(long, value_name = "AMOUNT")]
-    above: Option<Said<Pence>>,
+    above: Option<Pence>,
     /// The authority's name, as it is published [default: its code]
     #[arg(long, value_name = "NAME")]
-    organisation: Option<Said<Text>>,
+    organisation: Option<Text>,
     /// Sign what the folder holds: it was looked at, and may be published
     #[arg(long)]
     sign: bool,
     /// Why it takes the place of another file that was signed for the quarter
     #[arg(long, value_name = "REASON", requires = "sign")]
-    replace: Option<Said<Text>>,
+    replace: Option<Text>,
 }
 
 pub(super) fn run(globals: &Globals, args: TransparencyArgs) -> Done {
-    let quarter = args.quarter.0;
-    let terms = Terms {
-        quarter,
-        above: args.above.map_or(ABOVE, |above| above.0),
-        organisation: args.organisation.map(|name| name.0),
-    };
+    let quarter = args.quarter;
+    let terms = Terms { quarter, above: args.above.unwrap_or(ABOVE), organisation: args.organisation };
     let (folder, publication) = prepared(globals, &args.folder, terms.clone())?;
     if !args.sign {
         if !globals.dry_run {
@@ -87,10 +83,10 @@ fn put(folder: &Folder, files: &[NamedFile], receipt: Option<&Receipt>) -> Resul
     })
 }
 
-fn signing(publication: &Publication, replace: Option<Said<Text>>) -> PublicationSign {
+fn signing(publication: &Publication, replace: Option<Text>) -> PublicationSign {
     let count = |count: usize| i64::try_from(count).expect("a quarter has fewer payments than that");
     PublicationSign {
-        quarter: publication.quarter().into(),
+        quarter: publication.quarter(),
         sha256: publication.sha256(),
         published: count(publication.published()),
         redacted: count(publication.redacted()),

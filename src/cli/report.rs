@@ -9,7 +9,6 @@ use super::args::Globals;
 use super::{Failure, Result, shelf, view};
 use crate::domain::{AccountName, Code, Day, Month};
 use crate::report::{self, Report, Request, Subject, View};
-use crate::service::Said;
 use crate::store::{Ledger, Scope};
 
 /// Show a report.
@@ -23,40 +22,40 @@ pub(super) struct ReportArgs {
     pub describe: bool,
     /// Only what happened up to this day, whenever it was recorded
     #[arg(long, value_name = "DATE")]
-    pub as_at: Option<Said<Day>>,
+    pub as_at: Option<Day>,
     /// Only what had been recorded by the end of this day
     #[arg(long, value_name = "DATE")]
-    pub known_at: Option<Said<Day>>,
+    pub known_at: Option<Day>,
     /// As a month was signed off: at its last day, as it was known then
     #[arg(long, value_name = "MONTH", conflicts_with_all = ["as_at", "known_at"])]
-    pub signed_off: Option<Said<Month>>,
+    pub signed_off: Option<Month>,
     /// Only this child
     #[arg(long, value_name = "REF")]
-    pub child: Option<Said<Code>>,
+    pub child: Option<Code>,
     /// Only this practitioner's
     #[arg(long, value_name = "CODE")]
-    pub practitioner: Option<Said<Code>>,
+    pub practitioner: Option<Code>,
     /// Only this provider
     #[arg(long, value_name = "CODE")]
-    pub provider: Option<Said<Code>>,
+    pub provider: Option<Code>,
     /// Only this fund
     #[arg(long, value_name = "CODE")]
-    pub fund: Option<Said<Code>>,
+    pub fund: Option<Code>,
     /// Only this category
     #[arg(long, value_name = "CODE")]
-    pub category: Option<Said<Code>>,
+    pub category: Option<Code>,
     /// Only this account of the pilot's own
     #[arg(long, value_name = "NAME")]
-    pub account: Option<Said<AccountName>>,
+    pub account: Option<AccountName>,
     /// Which month
     #[arg(long, value_name = "YYYY-MM")]
-    pub month: Option<Said<Month>>,
+    pub month: Option<Month>,
     /// From this day
     #[arg(long, value_name = "DATE")]
-    pub since: Option<Said<Day>>,
+    pub since: Option<Day>,
     /// Up to this day
     #[arg(long, value_name = "DATE")]
-    pub until: Option<Said<Day>>,
+    pub until: Option<Day>,
     /// How many days without a purchase make a budget idle [default: 60]
     #[arg(long, value_name = "N")]
     pub days: Option<u32>,
@@ -123,20 +122,18 @@ pub(super) fn run(globals: &Globals, args: ReportArgs) -> Result {
     }
     let Some(name) = &args.name else { return Ok(list_reports()?) };
     let report = report::named(name).expect("the command line admits only names of reports");
-    let day = |day: Option<Said<Day>>| day.map(|day| day.0);
-    let code = |code: Option<Said<Code>>| code.map(|code| code.0);
     let request = Request {
-        scope: Scope { as_at: day(args.as_at), known_at: day(args.known_at), known_event: None },
-        signed_off: args.signed_off.map(|month| month.0),
-        child: code(args.child),
-        practitioner: code(args.practitioner),
-        provider: code(args.provider),
-        fund: code(args.fund),
-        category: code(args.category),
-        account: args.account.map(|account| account.0),
-        month: args.month.map(|month| month.0),
-        since: day(args.since),
-        until: day(args.until),
+        scope: Scope { as_at: args.as_at, known_at: args.known_at, known_event: None },
+        signed_off: args.signed_off,
+        child: args.child,
+        practitioner: args.practitioner,
+        provider: args.provider,
+        fund: args.fund,
+        category: args.category,
+        account: args.account,
+        month: args.month,
+        since: args.since,
+        until: args.until,
         days: args.days,
         percent: args.percent,
         open: args.open,

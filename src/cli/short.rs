@@ -22,7 +22,7 @@ pub(super) fn in_full(failure: &Failure, globals: &Globals, words: &[OsString]) 
     if !terminal::somebody_is_there() {
         return None;
     }
-    let user = globals.user.as_ref().map(|user| user.0.clone());
+    let user = globals.user.clone();
     let mut shelf = Shelf::open(globals.ledger.as_ref()?, user).ok()?;
     let code = meant(&mut shelf, kind, said)?;
     let whole = replaced(words, said, &code)?;

@@ -6,7 +6,7 @@ use super::args::Globals;
 use super::report::Listing;
 use super::{Done, carry_out, listed};
 use crate::domain::{Amount, Code, Day, Target, Text, Units};
-use crate::service::{HeldPart, Said, TariffLapse};
+use crate::service::{HeldPart, TariffLapse};
 
 /// What an order holds back until an outcome is recorded.
 #[derive(Debug, Args)]
@@ -19,25 +19,25 @@ pub(super) struct HeldArgs {
         allow_negative_numbers = true,
         help_heading = "Paid by outcome"
     )]
-    pub held: Option<Said<Amount>>,
+    pub held: Option<Amount>,
     /// The outcome: 'gbo:goal-1>=6', or 'sdq_total<=13' where lower is better
     #[arg(long, value_name = "SCORE", requires = "held", help_heading = "Paid by outcome")]
-    pub when: Option<Said<Target>>,
+    pub when: Option<Target>,
     /// The last day on which it counts
     #[arg(long, value_name = "DATE", requires = "held", help_heading = "Paid by outcome")]
-    pub by: Option<Said<Day>>,
+    pub by: Option<Day>,
     /// How hard it is to reach: the part is multiplied by it [default: 1]
     #[arg(long, value_name = "N", requires = "held", help_heading = "Paid by outcome")]
-    pub weight: Option<Said<Units>>,
+    pub weight: Option<Units>,
     /// Who has to tell it: child, carer... [default: anybody]
     #[arg(long, value_name = "WHO", requires = "held", help_heading = "Paid by outcome")]
-    pub told_by: Option<Said<Text>>,
+    pub told_by: Option<Text>,
 }
 
 impl HeldArgs {
     /// What is held back, if anything.
     pub fn part(self) -> Option<HeldPart> {
-        let weight = self.weight.unwrap_or_else(|| Said("1".parse().expect("one is a number of units")));
+        let weight = self.weight.unwrap_or_else(|| "1".parse().expect("one is a number of units"));
         match (self.held, self.when, self.by) {
             (Some(part), Some(when), Some(by)) => {
                 Some(HeldPart { part, weight, when, told_by: self.told_by, by })
@@ -59,7 +59,7 @@ pub(super) enum TariffCommand {
     List {
         /// Only this child's
         #[arg(long, value_name = "REF")]
-        child: Option<Said<Code>>,
+        child: Option<Code>,
     },
 }
 
@@ -68,6 +68,6 @@ pub(super) fn run(globals: &Globals, command: TariffCommand) -> Done {
         TariffCommand::Lapse { commission } => {
             carry_out(globals, &TariffLapse { commission, on: globals.on, note: globals.note.clone() })
         }
-        TariffCommand::List { child } => listed(globals, Listing::Tariffs(child.map(|child| child.0))),
+        TariffCommand::List { child } => listed(globals, Listing::Tariffs(child)),
     }
 }

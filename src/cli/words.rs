@@ -10,7 +10,7 @@ use crate::domain::policy::Stated;
 use crate::domain::{Better, Code, Refusal, Score, Text};
 use crate::evaluate::change;
 use crate::service::measures::measures;
-use crate::service::{self, CategoryAdd, MeasureAdd, Said};
+use crate::service::{self, CategoryAdd, MeasureAdd};
 use crate::store::Ledger;
 
 /// Categories.
@@ -19,10 +19,10 @@ pub(super) enum CategoryCommand {
     /// Add a category
     Add {
         /// Its code
-        category: Said<Code>,
+        category: Code,
         /// What it is for
         #[arg(long)]
-        label: Said<Text>,
+        label: Text,
     },
     /// List categories
     List,
@@ -34,19 +34,19 @@ pub(super) enum MeasureCommand {
     /// Add a measure
     Add {
         /// Its code
-        measure: Said<Code>,
+        measure: Code,
         /// Its name
         #[arg(long)]
-        label: Said<Text>,
+        label: Text,
         /// Lowest score
         #[arg(long, allow_negative_numbers = true)]
-        lowest: Said<Score>,
+        lowest: Score,
         /// Highest score
         #[arg(long, allow_negative_numbers = true)]
-        highest: Said<Score>,
+        highest: Score,
         /// Which way is better: higher or lower
         #[arg(long)]
-        better: Said<Better>,
+        better: Better,
     },
     /// List measures
     List,
@@ -54,7 +54,7 @@ pub(super) enum MeasureCommand {
     /// reliable
     Show {
         /// The measure
-        measure: Said<Code>,
+        measure: Code,
     },
 }
 

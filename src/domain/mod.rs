@@ -1,8 +1,8 @@
 //! The rules of the pilot as pure values: money, days, words, accounts, entries, and the plans that
 //! turn a request into an entry or a refusal.
 //!
-//! Nothing here knows SQL, the command line, the clock, files or serde. Start with [`plan`]: one
-//! function for each thing a user can do with money, from facts already loaded to a [`Draft`].
+//! Nothing here knows SQL, the command line, the clock or files. Start with [`plan`]: one function for each
+//! thing a user can do with money, from facts already loaded to a [`Draft`].
 
 mod account;
 mod alike;
@@ -29,6 +29,7 @@ mod text;
 pub mod trust;
 pub mod upload;
 mod words;
+mod written;
 
 pub use account::{Account, AccountKind, AccountName, Book};
 pub use alike::{similar, similar_by_name};

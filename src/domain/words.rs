@@ -53,6 +53,8 @@ macro_rules! words {
                 f.pad(self.word())
             }
         }
+
+        super::written::written! { $name }
     )*};
 }
 

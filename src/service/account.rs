@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Desk, Receipt, Result, Said, UseCase, remark};
+use super::{Desk, Receipt, Result, UseCase};
 use crate::domain::plan::{self, Charge};
 use crate::domain::{AccountName, Action, Amount, Code, Day, Draft, Refusal, Text};
 
@@ -10,8 +10,8 @@ use crate::domain::{AccountName, Action, Amount, Code, Day, Draft, Refusal, Text
 #[derive(Clone, Debug, Serialize)]
 #[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct AccountOpen {
-    pub account: Said<AccountName>,
-    pub holder: Option<Said<Code>>,
+    pub account: AccountName,
+    pub holder: Option<Code>,
 }
 
 impl UseCase for AccountOpen {
@@ -28,7 +28,7 @@ impl UseCase for AccountOpen {
         };
         desk.tx.open_own(&self.account, holder.as_ref().map(|holder| holder.id))?;
         let whose = holder.map(|holder| format!(" for {}", holder.code)).unwrap_or_default();
-        Ok(Receipt::new(format!("opened account {}{whose}", self.account.0)))
+        Ok(Receipt::new(format!("opened account {}{whose}", self.account)))
     }
 }
 
@@ -36,11 +36,11 @@ impl UseCase for AccountOpen {
 #[derive(Clone, Debug, Serialize)]
 #[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct AccountMove {
-    pub from: Said<AccountName>,
-    pub to: Said<AccountName>,
-    pub amount: Said<Amount>,
-    pub on: Option<Said<Day>>,
-    pub note: Option<Said<Text>>,
+    pub from: AccountName,
+    pub to: AccountName,
+    pub amount: Amount,
+    pub on: Option<Day>,
+    pub note: Option<Text>,
 }
 
 impl UseCase for AccountMove {
@@ -54,11 +54,11 @@ impl UseCase for AccountMove {
         }
         let from = desk.own_account(Some(&self.from))?;
         let to = desk.own_account(Some(&self.to))?;
-        let on = desk.on(self.on.map(|day| day.0));
-        let draft = plan::move_between_accounts(&desk.calendar, on, self.amount.0, from, to)?;
-        desk.post(&Draft { note: remark(self.note.as_ref()), ..draft }, None)?;
+        let on = desk.on(self.on);
+        let draft = plan::move_between_accounts(&desk.calendar, on, self.amount, from, to)?;
+        desk.post(&Draft { note: self.note.clone(), ..draft }, None)?;
         let moved = self.amount.pence().spoken();
-        Ok(Receipt::new(format!("moved {moved} from {} to {} on {on}", self.from.0, self.to.0)))
+        Ok(Receipt::new(format!("moved {moved} from {} to {} on {on}", self.from, self.to)))
     }
 }
 
@@ -66,11 +66,11 @@ impl UseCase for AccountMove {
 #[derive(Clone, Debug, Serialize)]
 #[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct ChargeRecord {
-    pub account: Said<AccountName>,
-    pub amount: Said<Amount>,
+    pub account: AccountName,
+    pub amount: Amount,
     pub interest: bool,
-    pub on: Option<Said<Day>>,
-    pub note: Option<Said<Text>>,
+    pub on: Option<Day>,
+    pub note: Option<Text>,
 }
 
 impl UseCase for ChargeRecord {
@@ -79,17 +79,17 @@ impl UseCase for ChargeRecord {
 
     fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
         let own = desk.own_account(Some(&self.account))?;
-        let on = desk.on(self.on.map(|day| day.0));
+        let on = desk.on(self.on);
         let charges = match desk.look().charge_account()? {
             Some(account) => account,
             None => desk.tx.open_charges()?,
         };
         let way = if self.interest { Charge::Interest } else { Charge::Taken };
-        let price = (self.amount.0, way);
+        let price = (self.amount, way);
         let draft = plan::charge(&desk.calendar, on, price, (own, &self.account), charges)?;
-        desk.post(&Draft { note: remark(self.note.as_ref()), ..draft }, None)?;
+        desk.post(&Draft { note: self.note.clone(), ..draft }, None)?;
         let amount = self.amount.pence().spoken();
         let what = if self.interest { "interest" } else { "a charge" };
-        Ok(Receipt::new(format!("recorded {what} of {amount} on {} on {on}", self.account.0)))
+        Ok(Receipt::new(format!("recorded {what} of {amount} on {} on {on}", self.account)))
     }
 }

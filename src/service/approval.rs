@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::{Desk, Receipt, Result, Said, UseCase, remark};
+use super::{Desk, Receipt, Result, UseCase};
 use crate::domain::plan::{self, Ask, Because, Request, Standing};
 use crate::domain::{Action, Budget, Commission, Day, EntryId, Refusal, Text};
 use crate::store::{Decided, Verdict};
@@ -13,8 +13,8 @@ use crate::store::{Decided, Verdict};
 #[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct Approve {
     pub commission: i64,
-    pub on: Option<Said<Day>>,
-    pub note: Option<Said<Text>>,
+    pub on: Option<Day>,
+    pub note: Option<Text>,
 }
 
 impl UseCase for Approve {
@@ -22,7 +22,7 @@ impl UseCase for Approve {
     const ACTION: Action = Action::Decide;
 
     fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
-        let on = desk.on(self.on.map(|day| day.0));
+        let on = desk.on(self.on);
         let Case { budget, commission, request } = case(desk, self.commission, on)?;
         decide(desk, request.id, Verdict::Approved, on, self.note.as_ref())?;
         let sentence = format!(
@@ -40,8 +40,8 @@ impl UseCase for Approve {
 #[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct Refuse {
     pub commission: i64,
-    pub reason: Said<Text>,
-    pub on: Option<Said<Day>>,
+    pub reason: Text,
+    pub on: Option<Day>,
 }
 
 impl UseCase for Refuse {
@@ -49,7 +49,7 @@ impl UseCase for Refuse {
     const ACTION: Action = Action::Decide;
 
     fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
-        let on = desk.on(self.on.map(|day| day.0));
+        let on = desk.on(self.on);
         let Case { budget, commission, request } = case(desk, self.commission, on)?;
         let asked = desk.look().entry(request.id)?;
         let asked = desk.found(asked, "entry", request.id)?;
@@ -95,9 +95,9 @@ fn decide(
     request: EntryId,
     verdict: Verdict,
     on: Day,
-    reason: Option<&Said<Text>>,
+    reason: Option<&Text>,
 ) -> Result<()> {
-    let decided = Decided { request, verdict, by: desk.actor.id, on, reason: remark(reason) };
+    let decided = Decided { request, verdict, by: desk.actor.id, on, reason: reason.cloned() };
     Ok(desk.tx.decide(&decided)?)
 }
 

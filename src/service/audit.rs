@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Desk, Receipt, Result, Said, UseCase};
+use super::{Desk, Receipt, Result, UseCase};
 use crate::domain::audit::{AuditTest, Hours};
 use crate::domain::{Action, Refusal, Text};
 use crate::store::{Answered, Span};
@@ -11,10 +11,10 @@ use crate::store::{Answered, Span};
 #[derive(Clone, Debug, Serialize)]
 #[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct AuditAnswer {
-    pub test: Said<AuditTest>,
-    pub subject: Said<Text>,
-    pub text: Said<Text>,
-    pub hours: Option<Said<Hours>>,
+    pub test: AuditTest,
+    pub subject: Text,
+    pub text: Text,
+    pub hours: Option<Hours>,
 }
 
 impl UseCase for AuditAnswer {
@@ -22,12 +22,12 @@ impl UseCase for AuditAnswer {
     const ACTION: Action = Action::Audit;
 
     fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
-        let (test, subject) = (self.test.0, &self.subject.0);
+        let (test, subject) = (self.test, &self.subject);
         if let Some(Answered { event, said, .. }) = desk.look().audit_answer(test, subject.as_str())? {
             let (test, subject) = (test.word(), subject.clone());
             return Err(Refusal::FindingAnswered { test, subject, event, said }.into());
         }
-        let span = Span { hours: self.hours.map(|hours| hours.0), ..Span::default() };
+        let span = Span { hours: self.hours, ..Span::default() };
         let found = desk.look().finding(test, subject, &span, desk.recorded_on())?;
         let Some(finding) = found else {
             let (what, found) = ("finding", subject.to_string());
@@ -38,6 +38,6 @@ impl UseCase for AuditAnswer {
             return Err(Refusal::OwnFinding { user, subject }.into());
         }
         desk.tx.add_audit_answer(test, subject, &self.text)?;
-        Ok(Receipt::new(format!("answered: {test} {subject}: {}", self.text.0)))
+        Ok(Receipt::new(format!("answered: {test} {subject}: {}", self.text)))
     }
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::desk::left;
-use super::{Desk, Receipt, Result, Said, UseCase, remark};
+use super::{Desk, Receipt, Result, UseCase};
 use crate::domain::policy::Gates;
 use crate::domain::register::check_outcome_aim;
 use crate::domain::{
@@ -14,12 +14,12 @@ use crate::domain::{
 #[derive(Clone, Debug, Serialize)]
 #[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct BudgetOpen {
-    pub child: Said<Code>,
-    pub amount: Said<Amount>,
-    pub fund: Option<Said<Code>>,
-    pub expected_outcome: Option<Said<Code>>,
-    pub on: Option<Said<Day>>,
-    pub note: Option<Said<Text>>,
+    pub child: Code,
+    pub amount: Amount,
+    pub fund: Option<Code>,
+    pub expected_outcome: Option<Code>,
+    pub on: Option<Day>,
+    pub note: Option<Text>,
 }
 
 impl UseCase for BudgetOpen {
@@ -35,8 +35,8 @@ impl UseCase for BudgetOpen {
         if let Some(aim) = &self.expected_outcome {
             check_outcome_aim(aim)?;
         }
-        let fund = feeding_fund(desk, self.fund.as_ref(), &child, self.amount.0)?;
-        let on = desk.on(self.on.map(|day| day.0));
+        let fund = feeding_fund(desk, self.fund.as_ref(), &child, self.amount)?;
+        let on = desk.on(self.on);
         let policy = desk.look().policy_on(on)?.map(|version| version.policy);
         let papers = desk.look().papers(child.id)?;
         let opening = plan::Opening {
@@ -47,17 +47,17 @@ impl UseCase for BudgetOpen {
         };
         // Pots opened for a plan that refuses are undone with the transaction.
         let pots = open_pots(desk, &child, &fund)?;
-        let draft = plan::open(&desk.calendar, &opening, &pots, on, self.amount.0)?;
+        let draft = plan::open(&desk.calendar, &opening, &pots, on, self.amount)?;
         let warnings = opening.warnings(on);
-        desk.tx.open_budget(child.id, on, self.expected_outcome.as_ref().map(|aim| &aim.0))?;
-        let draft = Draft { note: remark(self.note.as_ref()), ..draft };
+        desk.tx.open_budget(child.id, on, self.expected_outcome.as_ref())?;
+        let draft = Draft { note: self.note.clone(), ..draft };
         desk.post(&draft, None)?;
         let draw_first = DrawFirst::default();
         let before = Budget { child, opened_on: on, closed_on: None, pots: vec![pots], draw_first };
         let receipt = Receipt::new(format!(
             "opened a budget of {} for {} from fund {} on {on}",
             self.amount.pence().spoken(),
-            self.child.0,
+            self.child,
             fund.fund.code,
         ));
         let receipt = desk.settle(receipt, &before, &draft)?;
@@ -69,11 +69,11 @@ impl UseCase for BudgetOpen {
 #[derive(Clone, Debug, Serialize)]
 #[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct BudgetTopUp {
-    pub child: Said<Code>,
-    pub amount: Said<Amount>,
-    pub fund: Option<Said<Code>>,
-    pub on: Option<Said<Day>>,
-    pub note: Option<Said<Text>>,
+    pub child: Code,
+    pub amount: Amount,
+    pub fund: Option<Code>,
+    pub on: Option<Day>,
+    pub note: Option<Text>,
 }
 
 impl UseCase for BudgetTopUp {
@@ -84,18 +84,18 @@ impl UseCase for BudgetTopUp {
         let mut budget = desk.budget(&self.child)?;
         let fund = match (&self.fund, budget.pots.as_slice()) {
             (None, [only]) => desk.fund(&only.fund.code.clone())?,
-            (named, _) => feeding_fund(desk, named.as_ref(), &budget.child.clone(), self.amount.0)?,
+            (named, _) => feeding_fund(desk, named.as_ref(), &budget.child.clone(), self.amount)?,
         };
-        let on = desk.on(self.on.map(|day| day.0));
+        let on = desk.on(self.on);
         let pots = landing_pots(desk, &mut budget, &fund)?;
         let bounds = desk.bounds(&budget.child, on)?;
-        let draft = plan::top_up(&desk.calendar, (&budget, bounds), &pots, on, self.amount.0)?;
-        let draft = Draft { note: remark(self.note.as_ref()), ..draft };
+        let draft = plan::top_up(&desk.calendar, (&budget, bounds), &pots, on, self.amount)?;
+        let draft = Draft { note: self.note.clone(), ..draft };
         desk.post(&draft, None)?;
         let receipt = Receipt::new(format!(
             "added {} to {}'s budget from fund {} on {on}",
             self.amount.pence().spoken(),
-            self.child.0,
+            self.child,
             fund.fund.code,
         ));
         let receipt = desk.settle(receipt, &budget, &draft)?;
@@ -107,11 +107,11 @@ impl UseCase for BudgetTopUp {
 #[derive(Clone, Debug, Serialize)]
 #[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct BudgetReturn {
-    pub child: Said<Code>,
-    pub amount: Said<Amount>,
-    pub fund: Option<Said<Code>>,
-    pub on: Option<Said<Day>>,
-    pub note: Option<Said<Text>>,
+    pub child: Code,
+    pub amount: Amount,
+    pub fund: Option<Code>,
+    pub on: Option<Day>,
+    pub note: Option<Text>,
 }
 
 impl UseCase for BudgetReturn {
@@ -121,12 +121,12 @@ impl UseCase for BudgetReturn {
     fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
         let budget = desk.budget(&self.child)?;
         let fund = pots_named(&budget, self.fund.as_ref())?;
-        let on = desk.on(self.on.map(|day| day.0));
-        let draft = plan::give_back(&desk.calendar, &budget, fund, on, self.amount.0)?;
-        let draft = Draft { note: remark(self.note.as_ref()), ..draft };
+        let on = desk.on(self.on);
+        let draft = plan::give_back(&desk.calendar, &budget, fund, on, self.amount)?;
+        let draft = Draft { note: self.note.clone(), ..draft };
         desk.post(&draft, None)?;
         let sentence =
-            format!("returned {} of {}'s budget on {on}", self.amount.pence().spoken(), self.child.0);
+            format!("returned {} of {}'s budget on {on}", self.amount.pence().spoken(), self.child);
         desk.settle(Receipt::new(sentence), &budget, &draft)
     }
 }
@@ -135,12 +135,12 @@ impl UseCase for BudgetReturn {
 #[derive(Clone, Debug, Serialize)]
 #[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct BudgetMove {
-    pub child: Said<Code>,
-    pub to: Said<Code>,
-    pub amount: Said<Amount>,
-    pub fund: Option<Said<Code>>,
-    pub on: Option<Said<Day>>,
-    pub note: Option<Said<Text>>,
+    pub child: Code,
+    pub to: Code,
+    pub amount: Amount,
+    pub fund: Option<Code>,
+    pub on: Option<Day>,
+    pub note: Option<Text>,
 }
 
 impl UseCase for BudgetMove {
@@ -155,7 +155,7 @@ impl UseCase for BudgetMove {
         let giver = desk.budget(&self.child)?;
         let mut getter = desk.budget(&self.to)?;
         let fund = pots_named(&giver, self.fund.as_ref())?;
-        let on = desk.on(self.on.map(|day| day.0));
+        let on = desk.on(self.on);
         let named = |pots: &&Pots| fund.is_none_or(|fund| fund.fund.id == pots.fund.id);
         let with_money = |pots: &&Pots| pots.available.balance > Pence::ZERO;
         for pots in giver.pots.iter().filter(named).filter(with_money) {
@@ -164,13 +164,13 @@ impl UseCase for BudgetMove {
         }
         let landing = |pots: &Pots| getter.pots_of(pots.fund.id);
         let bounded = (&getter, desk.bounds(&getter.child, on)?);
-        let draft = plan::move_to(&desk.calendar, &giver, fund, bounded, landing, on, self.amount.0)?;
-        let draft = Draft { note: remark(self.note.as_ref()), ..draft };
+        let draft = plan::move_to(&desk.calendar, &giver, fund, bounded, landing, on, self.amount)?;
+        let draft = Draft { note: self.note.clone(), ..draft };
         desk.post(&draft, None)?;
         let mut after = getter.clone();
         after.follow(&draft.transfers);
         let sentence =
-            format!("moved {} from {} to {} on {on}", self.amount.pence().spoken(), self.child.0, self.to.0);
+            format!("moved {} from {} to {} on {on}", self.amount.pence().spoken(), self.child, self.to);
         let mut receipt = desk.settle(Receipt::new(sentence), &giver, &draft)?;
         receipt.left.push(left(&after));
         Ok(receipt)
@@ -181,9 +181,9 @@ impl UseCase for BudgetMove {
 #[derive(Clone, Debug, Serialize)]
 #[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct BudgetClose {
-    pub child: Said<Code>,
-    pub on: Option<Said<Day>>,
-    pub note: Option<Said<Text>>,
+    pub child: Code,
+    pub on: Option<Day>,
+    pub note: Option<Text>,
 }
 
 impl UseCase for BudgetClose {
@@ -192,16 +192,16 @@ impl UseCase for BudgetClose {
 
     fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
         let budget = desk.budget(&self.child)?;
-        let on = desk.on(self.on.map(|day| day.0));
+        let on = desk.on(self.on);
         let draft = plan::close(&desk.calendar, &budget, on)?;
         let returned = budget.available();
         if let Some(draft) = &draft {
-            let draft = Draft { note: remark(self.note.as_ref()), ..draft.clone() };
+            let draft = Draft { note: self.note.clone(), ..draft.clone() };
             desk.post(&draft, None)?;
         }
         desk.tx.set_budget_closed(budget.child.id, Some(on))?;
         let sentence =
-            format!("closed {}'s budget on {on}; {} went back to the pool", self.child.0, returned.spoken());
+            format!("closed {}'s budget on {on}; {} went back to the pool", self.child, returned.spoken());
         let mut after = budget.clone();
         after.follow(draft.as_ref().map_or(&[], |draft| draft.transfers.as_slice()));
         Ok(Receipt { left: vec![left(&after)], ..Receipt::new(sentence) })
@@ -211,7 +211,7 @@ impl UseCase for BudgetClose {
 /// The fund that feeds a budget: the one named; else the fullest pool open to any child.
 fn feeding_fund(
     desk: &Desk<'_>,
-    named: Option<&Said<Code>>,
+    named: Option<&Code>,
     child: &Child,
     amount: Amount,
 ) -> Result<plan::FundAccounts> {
@@ -246,9 +246,9 @@ fn landing_pots(desk: &mut Desk<'_>, budget: &mut Budget, fund: &plan::FundAccou
 }
 
 /// Finds the pots of a named fund; `None` where no fund is named.
-fn pots_named<'a>(budget: &'a Budget, named: Option<&Said<Code>>) -> Result<Option<&'a Pots>> {
+fn pots_named<'a>(budget: &'a Budget, named: Option<&Code>) -> Result<Option<&'a Pots>> {
     let Some(code) = named else { return Ok(None) };
-    match budget.pots.iter().find(|pots| pots.fund.code == code.0) {
+    match budget.pots.iter().find(|pots| pots.fund.code == *code) {
         Some(pots) => Ok(Some(pots)),
         None => {
             let near = budget.pots.iter().map(|pots| pots.fund.code.to_string()).collect();

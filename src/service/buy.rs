@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::commission::Wanted;
 use super::evidence::ReceiptFile;
-use super::{Desk, Receipt, Result, Said, UseCase};
+use super::{Desk, Receipt, Result, UseCase};
 use crate::domain::plan;
 use crate::domain::{AccountName, Action, Day, Draft, Text};
 
@@ -14,10 +14,10 @@ use crate::domain::{AccountName, Action, Day, Draft, Text};
 pub struct Buy {
     #[serde(flatten)]
     pub wanted: Wanted,
-    pub account: Option<Said<AccountName>>,
-    pub invoice: Option<Said<Text>>,
-    pub on: Option<Said<Day>>,
-    pub note: Option<Said<Text>>,
+    pub account: Option<AccountName>,
+    pub invoice: Option<Text>,
+    pub on: Option<Day>,
+    pub note: Option<Text>,
     /// What shows it; left out of the request where there is none, as it was before there could be one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub receipt: Option<ReceiptFile>,
@@ -28,19 +28,19 @@ impl UseCase for Buy {
     const ACTION: Action = Action::Purchase;
 
     fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
-        let on = desk.on(self.on.map(|day| day.0));
+        let on = desk.on(self.on);
         let facts = self.wanted.facts(desk, on)?;
-        let paid_from = desk.own_account(self.account.as_ref().map(|name| &name.0))?;
+        let paid_from = desk.own_account(self.account.as_ref())?;
         let costs = (facts.category.account, desk.look().vat_account()?);
         let draft = plan::buy(&desk.calendar, &facts.purchase(on), costs, paid_from)?;
-        let note = super::remark(self.note.as_ref());
-        let reference = super::remark(self.invoice.as_ref());
+        let note = self.note.clone();
+        let reference = self.invoice.clone();
         let draft = Draft { note, reference, ..draft };
         let id = desk.post(&draft, Some(&facts.terms))?;
         let mut receipt = Receipt::new(format!(
             "bought {} for {} from {} on {on}: {} (commission {id})",
             facts.thing(),
-            self.wanted.child.0,
+            self.wanted.child,
             facts.provider.name,
             self.wanted.amount.pence().spoken(),
         ));

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::people::{amend, refuse_registered, said};
-use super::{Desk, Receipt, Result, Said, UseCase};
+use super::{Desk, Receipt, Result, UseCase};
 use crate::domain::register::{ChildDetails, Field, check_ethnicity, check_need, check_need_level};
 use crate::domain::{Action, Arm, Code, Cohort, Day, Month, Refusal, Sex, Text};
 
@@ -11,20 +11,20 @@ use crate::domain::{Action, Arm, Code, Cohort, Day, Month, Refusal, Sex, Text};
 #[derive(Clone, Debug, Serialize)]
 #[allow(missing_docs, reason = "the fields are the columns of ChildDetails")]
 pub struct ChildAdd {
-    pub child: Said<Code>,
-    pub cohort: Said<Cohort>,
-    pub arm: Said<Arm>,
-    pub born: Said<Month>,
-    pub sex: Said<Sex>,
-    pub ethnicity: Said<Code>,
-    pub area: Said<Text>,
-    pub need: Said<Code>,
+    pub child: Code,
+    pub cohort: Cohort,
+    pub arm: Arm,
+    pub born: Month,
+    pub sex: Sex,
+    pub ethnicity: Code,
+    pub area: Text,
+    pub need: Code,
     pub need_level: i64,
-    pub caf_ref: Option<Said<Text>>,
-    pub caf_on: Option<Said<Day>>,
-    pub consent_on: Option<Said<Day>>,
-    pub lead: Said<Code>,
-    pub on: Option<Said<Day>>,
+    pub caf_ref: Option<Text>,
+    pub caf_on: Option<Day>,
+    pub consent_on: Option<Day>,
+    pub lead: Code,
+    pub on: Option<Day>,
 }
 
 impl UseCase for ChildAdd {
@@ -37,24 +37,24 @@ impl UseCase for ChildAdd {
             version.policy.admits(&self.child)?;
         }
         let details = ChildDetails {
-            cohort: self.cohort.0,
-            arm: self.arm.0,
-            born: self.born.0,
-            sex: self.sex.0,
-            ethnicity: self.ethnicity.0.clone(),
-            area: self.area.0.clone(),
-            need: self.need.0.clone(),
+            cohort: self.cohort,
+            arm: self.arm,
+            born: self.born,
+            sex: self.sex,
+            ethnicity: self.ethnicity.clone(),
+            area: self.area.clone(),
+            need: self.need.clone(),
             need_level: self.need_level,
-            caf_ref: super::remark(self.caf_ref.as_ref()),
-            caf_on: self.caf_on.map(|day| day.0),
-            consent_on: self.consent_on.map(|day| day.0),
+            caf_ref: self.caf_ref.clone(),
+            caf_on: self.caf_on,
+            consent_on: self.consent_on,
         };
         let details = details.checked()?;
         let lead = desk.practitioner(&self.lead)?;
         let child = desk.tx.add_child(&self.child, details.fields())?;
-        let from_on = self.on.map_or(desk.calendar.pilot.starts_on, |day| day.0);
+        let from_on = self.on.unwrap_or(desk.calendar.pilot.starts_on);
         desk.tx.add_lead(child, from_on, lead.id)?;
-        Ok(Receipt::new(format!("registered child {}, led by {}", self.child.0, lead.code)))
+        Ok(Receipt::new(format!("registered child {}, led by {}", self.child, lead.code)))
     }
 }
 
@@ -62,16 +62,16 @@ impl UseCase for ChildAdd {
 #[derive(Clone, Debug, Serialize)]
 #[allow(missing_docs, reason = "the fields are the columns of ChildDetails")]
 pub struct ChildAmend {
-    pub child: Said<Code>,
-    pub cohort: Option<Said<Cohort>>,
-    pub sex: Option<Said<Sex>>,
-    pub ethnicity: Option<Said<Code>>,
-    pub area: Option<Said<Text>>,
-    pub need: Option<Said<Code>>,
+    pub child: Code,
+    pub cohort: Option<Cohort>,
+    pub sex: Option<Sex>,
+    pub ethnicity: Option<Code>,
+    pub area: Option<Text>,
+    pub need: Option<Code>,
     pub need_level: Option<i64>,
-    pub caf_ref: Option<Said<Text>>,
-    pub caf_on: Option<Said<Day>>,
-    pub consent_on: Option<Said<Day>>,
+    pub caf_ref: Option<Text>,
+    pub caf_on: Option<Day>,
+    pub consent_on: Option<Day>,
 }
 
 impl UseCase for ChildAmend {
@@ -79,8 +79,8 @@ impl UseCase for ChildAmend {
     const ACTION: Action = Action::Registers;
 
     fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
-        self.ethnicity.as_ref().map_or(Ok(()), |code| check_ethnicity(code))?;
-        self.need.as_ref().map_or(Ok(()), |code| check_need(code))?;
+        self.ethnicity.as_ref().map_or(Ok(()), check_ethnicity)?;
+        self.need.as_ref().map_or(Ok(()), check_need)?;
         self.need_level.map_or(Ok(()), check_need_level)?;
         let changes = [
             ("cohort", said(self.cohort.as_ref())),
@@ -101,9 +101,9 @@ impl UseCase for ChildAmend {
 #[derive(Clone, Debug, Serialize)]
 #[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct HandOver {
-    pub child: Said<Code>,
-    pub to: Said<Code>,
-    pub on: Option<Said<Day>>,
+    pub child: Code,
+    pub to: Code,
+    pub on: Option<Day>,
 }
 
 impl UseCase for HandOver {
@@ -113,7 +113,7 @@ impl UseCase for HandOver {
     fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
         let child = desk.child(&self.child)?;
         let to = desk.practitioner(&self.to)?;
-        let on = desk.on(self.on.map(|day| day.0));
+        let on = desk.on(self.on);
         if let Some(left_on) = to.left_on
             && left_on < on
         {

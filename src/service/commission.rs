@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::tariff::HeldPart;
-use super::{Desk, Receipt, Result, Said, UseCase, approval, remark};
+use super::{Desk, Receipt, Result, UseCase, approval};
 use crate::domain::plan::{self, Purchase, Standing};
 use crate::domain::{
     Action, Amount, Budget, CategoryId, ChosenBy, Circumstances, Code, Considered, Day, Draft, EntryId,
@@ -15,20 +15,20 @@ use crate::store::{Known, Terms};
 #[derive(Clone, Debug, Serialize)]
 #[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct Wanted {
-    pub child: Said<Code>,
-    pub category: Said<Code>,
-    pub amount: Said<Amount>,
+    pub child: Code,
+    pub category: Code,
+    pub amount: Amount,
     pub provider: String,
-    pub vat: Said<Pence>,
-    pub what: Option<Said<Text>>,
-    pub practitioner: Option<Said<Code>>,
-    pub units: Option<Said<Units>>,
-    pub unit_price: Option<Said<Amount>>,
-    pub every: Option<Said<Every>>,
-    pub needed_on: Option<Said<Day>>,
+    pub vat: Pence,
+    pub what: Option<Text>,
+    pub practitioner: Option<Code>,
+    pub units: Option<Units>,
+    pub unit_price: Option<Amount>,
+    pub every: Option<Every>,
+    pub needed_on: Option<Day>,
     pub options_considered: Option<u32>,
-    pub chosen_by: Option<Said<ChosenBy>>,
-    pub instead_of: Option<Said<Text>>,
+    pub chosen_by: Option<ChosenBy>,
+    pub instead_of: Option<Text>,
     #[serde(flatten)]
     pub about: About,
 }
@@ -38,34 +38,34 @@ pub struct Wanted {
 #[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct About {
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub requested_on: Option<Said<Day>>,
+    pub requested_on: Option<Day>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub additional_to: Option<Said<Text>>,
+    pub additional_to: Option<Text>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub mainstream_wait: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub wish: Option<Said<Text>>,
+    pub wish: Option<Text>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub consent_on: Option<Said<Day>>,
+    pub consent_on: Option<Day>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub contribution: Option<Said<Amount>>,
+    pub contribution: Option<Amount>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub need: Option<i64>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub options: Vec<Said<Considered>>,
+    pub options: Vec<Considered>,
 }
 
 impl About {
     fn circumstances(&self) -> Circumstances {
         Circumstances {
-            requested_on: self.requested_on.map(|day| day.0),
-            additional_to: remark(self.additional_to.as_ref()),
+            requested_on: self.requested_on,
+            additional_to: self.additional_to.clone(),
             mainstream_wait: self.mainstream_wait,
-            wish: remark(self.wish.as_ref()),
-            consent_on: self.consent_on.map(|day| day.0),
-            contribution: self.contribution.map(|amount| amount.0),
+            wish: self.wish.clone(),
+            consent_on: self.consent_on,
+            contribution: self.contribution,
             need: self.need.map(NeedId::new),
-            options: self.options.iter().map(|option| option.0.clone()).collect(),
+            options: self.options.clone(),
         }
     }
 }
@@ -73,14 +73,14 @@ impl About {
 impl From<Circumstances> for About {
     fn from(about: Circumstances) -> Self {
         Self {
-            requested_on: about.requested_on.map(Said),
-            additional_to: about.additional_to.map(Said),
+            requested_on: about.requested_on,
+            additional_to: about.additional_to,
             mainstream_wait: about.mainstream_wait,
-            wish: about.wish.map(Said),
-            consent_on: about.consent_on.map(Said),
-            contribution: about.contribution.map(Said),
+            wish: about.wish,
+            consent_on: about.consent_on,
+            contribution: about.contribution,
             need: about.need.map(NeedId::get),
-            options: about.options.into_iter().map(Said).collect(),
+            options: about.options,
         }
     }
 }
@@ -128,20 +128,20 @@ impl From<Terms> for Wanted {
     /// Says again what was asked for; VAT is the entry's matter.
     fn from(terms: Terms) -> Self {
         Self {
-            child: Said(terms.child),
-            category: Said(terms.category),
-            amount: Said(terms.amount),
+            child: terms.child,
+            category: terms.category,
+            amount: terms.amount,
             provider: terms.provider.to_string(),
-            vat: Said(Pence::ZERO),
-            what: terms.description.map(Said),
-            practitioner: Some(Said(terms.practitioner)),
-            units: terms.units.map(Said),
-            unit_price: terms.unit_price.map(Said),
-            every: terms.every.map(Said),
-            needed_on: terms.needed_on.map(Said),
+            vat: Pence::ZERO,
+            what: terms.description,
+            practitioner: Some(terms.practitioner),
+            units: terms.units,
+            unit_price: terms.unit_price,
+            every: terms.every,
+            needed_on: terms.needed_on,
             options_considered: terms.options_considered,
-            chosen_by: terms.chosen_by.map(Said),
-            instead_of: terms.instead_of.map(Said),
+            chosen_by: terms.chosen_by,
+            instead_of: terms.instead_of,
             about: terms.about.into(),
         }
     }
@@ -179,16 +179,16 @@ impl Wanted {
             practitioner: practitioner.id,
             provider: provider.id,
             category: category.id,
-            amount: self.amount.0,
-            vat: self.vat.0,
-            description: remark(self.what.as_ref()),
-            units: self.units.map(|units| units.0),
-            unit_price: self.unit_price.map(|price| price.0),
-            every: self.every.map(|every| every.0),
-            needed_on: self.needed_on.map(|day| day.0),
+            amount: self.amount,
+            vat: self.vat,
+            description: self.what.clone(),
+            units: self.units,
+            unit_price: self.unit_price,
+            every: self.every,
+            needed_on: self.needed_on,
             options_considered: self.options_considered()?,
-            chosen_by: self.chosen_by.map(|chosen| chosen.0),
-            instead_of: remark(self.instead_of.as_ref()),
+            chosen_by: self.chosen_by,
+            instead_of: self.instead_of.clone(),
             limit: standing.most(),
             about: self.about.circumstances(),
         };
@@ -202,8 +202,8 @@ impl Wanted {
 pub struct CommissionPlace {
     #[serde(flatten)]
     pub wanted: Wanted,
-    pub on: Option<Said<Day>>,
-    pub note: Option<Said<Text>>,
+    pub on: Option<Day>,
+    pub note: Option<Text>,
     /// What of it depends on an outcome; left out of the request where nothing does.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub held: Option<HeldPart>,
@@ -214,21 +214,21 @@ impl UseCase for CommissionPlace {
     const ACTION: Action = Action::Purchase;
 
     fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
-        let on = desk.on(self.on.map(|day| day.0));
+        let on = desk.on(self.on);
         let facts = self.wanted.facts(desk, on)?;
         let (draft, ask) = plan::place(&desk.calendar, &facts.purchase(on))?;
-        let price = (self.wanted.amount.0, self.wanted.vat.0);
+        let price = (self.wanted.amount, self.wanted.vat);
         let held = match &self.held {
             Some(held) => Some((held, held.terms(desk, price, on)?)),
             None => None,
         };
-        let draft = Draft { note: remark(self.note.as_ref()), ..draft };
+        let draft = Draft { note: self.note.clone(), ..draft };
         let id = desk.post(&draft, Some(&facts.terms))?;
         let did = if ask.is_some() { "asked for approval to order" } else { "ordered" };
         let mut sentence = format!(
             "{did} {} for {} from {} on {on}: {} (commission {id})",
             facts.thing(),
-            self.wanted.child.0,
+            self.wanted.child,
             facts.provider.name,
             self.wanted.amount.pence().spoken(),
         );
@@ -247,10 +247,10 @@ impl UseCase for CommissionPlace {
 #[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct CommissionAmend {
     pub commission: i64,
-    pub amount: Said<Amount>,
-    pub vat: Said<Pence>,
-    pub on: Option<Said<Day>>,
-    pub note: Option<Said<Text>>,
+    pub amount: Amount,
+    pub vat: Pence,
+    pub on: Option<Day>,
+    pub note: Option<Text>,
 }
 
 impl UseCase for CommissionAmend {
@@ -259,14 +259,14 @@ impl UseCase for CommissionAmend {
 
     fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
         let (budget, commission, category) = desk.commission(EntryId::new(self.commission))?;
-        let on = desk.on(self.on.map(|day| day.0));
-        let price = (self.amount.0, self.vat.0);
+        let on = desk.on(self.on);
+        let price = (self.amount, self.vat);
         super::tariff::refuse_tariff(desk, commission.id)?;
         let standing = desk.standing_of(&commission, on)?;
         let provider = desk.look().terms(commission.id)?.provider;
         let what = (&category, &provider);
         let (draft, ask) = plan::amend(&desk.calendar, &budget, &commission, what, &standing, on, price)?;
-        let draft = Draft { note: remark(self.note.as_ref()), ..draft };
+        let draft = Draft { note: self.note.clone(), ..draft };
         desk.post(&draft, None)?;
         let did = if ask.is_some() { "asked for approval to change" } else { "changed" };
         let sentence =
@@ -281,8 +281,8 @@ impl UseCase for CommissionAmend {
 #[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct CommissionCancel {
     pub commission: i64,
-    pub on: Option<Said<Day>>,
-    pub note: Option<Said<Text>>,
+    pub on: Option<Day>,
+    pub note: Option<Text>,
 }
 
 impl UseCase for CommissionCancel {
@@ -291,9 +291,9 @@ impl UseCase for CommissionCancel {
 
     fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
         let (budget, commission, _) = desk.commission(EntryId::new(self.commission))?;
-        let on = desk.on(self.on.map(|day| day.0));
+        let on = desk.on(self.on);
         let draft = plan::cancel(&desk.calendar, &budget, &commission, on)?;
-        let draft = Draft { note: remark(self.note.as_ref()), ..draft };
+        let draft = Draft { note: self.note.clone(), ..draft };
         desk.post(&draft, None)?;
         approval::withdraw(desk, &commission, on)?;
         let freed = commission.committed().spoken();

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Desk, Receipt, Result, Said, UseCase};
+use super::{Desk, Receipt, Result, UseCase};
 use crate::domain::trust::{Compact, Promise};
 use crate::domain::{Action, Code, Day, EntryId, Refusal, Text};
 
@@ -10,10 +10,10 @@ use crate::domain::{Action, Code, Day, EntryId, Refusal, Text};
 #[derive(Clone, Debug, Serialize)]
 #[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct CompactAdd {
-    pub child: Said<Code>,
-    pub promises: Vec<Said<Promise>>,
-    pub review_on: Option<Said<Day>>,
-    pub on: Option<Said<Day>>,
+    pub child: Code,
+    pub promises: Vec<Promise>,
+    pub review_on: Option<Day>,
+    pub on: Option<Day>,
 }
 
 impl UseCase for CompactAdd {
@@ -22,15 +22,15 @@ impl UseCase for CompactAdd {
 
     fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
         let child = desk.child(&self.child)?;
-        let on = desk.on(self.on.map(|day| day.0));
-        let review_on = self.review_on.map(|day| day.0);
+        let on = desk.on(self.on);
+        let review_on = self.review_on;
         after("the review", review_on, "the agreement", on)?;
-        let promises = self.promises.iter().map(|promise| &promise.0);
+        let promises = self.promises.iter();
         let compact = desk.tx.add_compact(child.id, (on, review_on), promises)?;
         let review = review_on.map(|day| format!("; to be reviewed on {day}")).unwrap_or_default();
         let sentence =
             format!("recorded a compact for {} agreed on {on} (compact {compact}){review}", child.child_ref);
-        let details = self.promises.iter().map(|promise| promise.0.to_string()).collect();
+        let details = self.promises.iter().map(|promise| promise.to_string()).collect();
         Ok(Receipt { details, ..Receipt::new(sentence) })
     }
 }
@@ -40,9 +40,9 @@ impl UseCase for CompactAdd {
 #[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct CompactReview {
     pub compact: i64,
-    pub note: Option<Said<Text>>,
-    pub next_on: Option<Said<Day>>,
-    pub on: Option<Said<Day>>,
+    pub note: Option<Text>,
+    pub next_on: Option<Day>,
+    pub on: Option<Day>,
 }
 
 impl UseCase for CompactReview {
@@ -53,11 +53,11 @@ impl UseCase for CompactReview {
         let id = EntryId::new(self.compact);
         let Compact { child_ref, agreed_on, .. } =
             desk.found(desk.look().compact(id)?, "compact", self.compact)?;
-        let on = desk.on(self.on.map(|day| day.0));
-        let next_on = self.next_on.map(|day| day.0);
+        let on = desk.on(self.on);
+        let next_on = self.next_on;
         after("the review", Some(on), "the agreement", agreed_on)?;
         after("the next review", next_on, "this one", on)?;
-        desk.tx.add_review(id, on, self.note.as_ref().map(|note| &note.0), next_on)?;
+        desk.tx.add_review(id, on, self.note.as_ref(), next_on)?;
         let next = next_on.map(|day| format!("; next on {day}")).unwrap_or_default();
         Ok(Receipt::new(format!("reviewed compact {id} of {child_ref} on {on}{next}")))
     }

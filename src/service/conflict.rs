@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Desk, Receipt, Result, Said, UseCase};
+use super::{Desk, Receipt, Result, UseCase};
 use crate::domain::need::Interest;
 use crate::domain::{Action, Code, ConflictId, Day, Refusal, Text};
 
@@ -10,11 +10,11 @@ use crate::domain::{Action, Code, ConflictId, Day, Refusal, Text};
 #[derive(Clone, Debug, Serialize)]
 #[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct ConflictDeclare {
-    pub child: Option<Said<Code>>,
-    pub provider: Option<Said<Text>>,
-    pub what: Said<Text>,
-    pub practitioner: Option<Said<Code>>,
-    pub on: Option<Said<Day>>,
+    pub child: Option<Code>,
+    pub provider: Option<Text>,
+    pub what: Text,
+    pub practitioner: Option<Code>,
+    pub on: Option<Day>,
 }
 
 impl UseCase for ConflictDeclare {
@@ -48,11 +48,11 @@ impl UseCase for ConflictDeclare {
                 Refusal::ConflictDeclaredAlready { practitioner: who.code, with: named, conflict }.into()
             );
         }
-        let on = desk.on(self.on.map(|day| day.0));
+        let on = desk.on(self.on);
         let conflict = desk.tx.add_conflict(who.id, with, &self.what, on)?;
         Ok(Receipt::new(format!(
             "declared: {} has a conflict of interest with {named} from {on}: {} (conflict {conflict})",
-            who.code, self.what.0
+            who.code, self.what
         )))
     }
 }
@@ -62,7 +62,7 @@ impl UseCase for ConflictDeclare {
 #[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct ConflictEnd {
     pub conflict: i64,
-    pub on: Option<Said<Day>>,
+    pub on: Option<Day>,
 }
 
 impl UseCase for ConflictEnd {
@@ -78,7 +78,7 @@ impl UseCase for ConflictEnd {
         if conflict.practitioner == desk.actor.id {
             return Err(Refusal::OwnConflict { user: conflict.code, conflict: id }.into());
         }
-        let on = desk.on(self.on.map(|day| day.0));
+        let on = desk.on(self.on);
         if on < conflict.from_on {
             let (what, before) = ("the end", "the declaration");
             return Err(Refusal::DaysOutOfOrder { what, on, before, before_on: conflict.from_on }.into());

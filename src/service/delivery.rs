@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Desk, Receipt, Result, Said, UseCase};
+use super::{Desk, Receipt, Result, UseCase};
 use crate::domain::plan::{self, Part};
 use crate::domain::{Action, Day, EntryId, Units};
 
@@ -11,10 +11,10 @@ use crate::domain::{Action, Day, EntryId, Units};
 #[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct DeliveryRecord {
     pub commission: i64,
-    pub units: Option<Said<Units>>,
+    pub units: Option<Units>,
     /// More of it is to come.
     pub partly: bool,
-    pub on: Option<Said<Day>>,
+    pub on: Option<Day>,
 }
 
 impl UseCase for DeliveryRecord {
@@ -24,11 +24,11 @@ impl UseCase for DeliveryRecord {
     fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
         let found = desk.look().expected_delivery(EntryId::new(self.commission))?;
         let expected = desk.found(found, "commission", self.commission)?;
-        let on = desk.on(self.on.map(|day| day.0));
+        let on = desk.on(self.on);
         let part = if self.partly { Part::Some } else { Part::Whole };
-        let delivery = plan::deliver(&expected, on, self.units.map(|units| units.0), part)?;
+        let delivery = plan::deliver(&expected, on, self.units, part)?;
         desk.tx.add_delivery(&delivery)?;
-        let units = self.units.map(|units| format!("{} units ", units.0)).unwrap_or_default();
+        let units = self.units.map(|units| format!("{units} units ")).unwrap_or_default();
         let left = expected.ordered.and_then(|ordered| {
             let now = delivery.units.map_or(0, Units::thousandths);
             Units::from_thousandths(ordered.thousandths() - expected.delivered - now)

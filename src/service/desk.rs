@@ -1,7 +1,7 @@
 //! The desk a use case works at: the transaction, who asks, the calendar, and look-ups that refuse
 //! by name what is not there.
 
-use super::{Context, Left, Receipt, Result, Run, UseCase, key_differs, said, seal_as};
+use super::{Context, Left, Receipt, Result, Run, UseCase, key_differs, request, seal_as};
 use crate::domain::plan::{self, Calendar, FundAccounts, Standing};
 use crate::domain::policy::Bounds;
 use crate::domain::{
@@ -50,9 +50,9 @@ impl<'c> Desk<'c> {
 
     /// Writes down what was asked, with the day a late fact belongs to.
     pub(super) fn asked<U: UseCase>(&self, request: &U) -> String {
-        let asked = said::json(request);
+        let asked = request::json(request);
         match self.belongs_to {
-            Some(day) => said::with(&asked, "belongs_to", day),
+            Some(day) => request::with(&asked, "belongs_to", day),
             None => asked,
         }
     }

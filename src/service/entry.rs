@@ -4,8 +4,7 @@ use serde::Serialize;
 
 use super::commission::Wanted;
 use super::{
-    Buy, CommissionPlace, Desk, InvoiceRecord, PaymentRecord, Receipt, Result, Said, UseCase, approval,
-    evidence,
+    Buy, CommissionPlace, Desk, InvoiceRecord, PaymentRecord, Receipt, Result, UseCase, approval, evidence,
 };
 use crate::domain::plan::{self, Recorded};
 use crate::domain::{
@@ -17,8 +16,8 @@ use crate::domain::{
 #[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct EntryReverse {
     pub entry: i64,
-    pub reason: Said<Text>,
-    pub on: Option<Said<Day>>,
+    pub reason: Text,
+    pub on: Option<Day>,
 }
 
 impl UseCase for EntryReverse {
@@ -27,7 +26,7 @@ impl UseCase for EntryReverse {
 
     fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
         let recorded = entry(desk, self.entry)?;
-        let on = self.on.map_or(recorded.effective_on, |day| day.0);
+        let on = self.on.unwrap_or(recorded.effective_on);
         let (draft, budget) = reverse(desk, &recorded, on, &self.reason)?;
         let receipt = Receipt::new(format!("undid entry {} ({}) on {on}", self.entry, recorded.kind.word()));
         match budget {
@@ -42,14 +41,14 @@ impl UseCase for EntryReverse {
 #[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct EntryCorrect {
     pub entry: i64,
-    pub reason: Said<Text>,
-    pub amount: Option<Said<Amount>>,
-    pub vat: Option<Said<Pence>>,
-    pub category: Option<Said<Code>>,
+    pub reason: Text,
+    pub amount: Option<Amount>,
+    pub vat: Option<Pence>,
+    pub category: Option<Code>,
     pub provider: Option<String>,
     /// The day of the new entry, the original's when absent. The reversal takes the same day, but never
     /// one before the original.
-    pub on: Option<Said<Day>>,
+    pub on: Option<Day>,
 }
 
 impl UseCase for EntryCorrect {
@@ -67,7 +66,7 @@ impl UseCase for EntryCorrect {
             return Err(Refusal::NothingToCorrect.into());
         }
         let recorded = entry(desk, self.entry)?;
-        let on = self.on.map_or(recorded.effective_on, |day| day.0);
+        let on = self.on.unwrap_or(recorded.effective_on);
         let anew = self.anew(desk, &recorded, on)?;
         reverse(desk, &recorded, on.max(recorded.effective_on), &self.reason)?;
         desk.seal(Self::KIND, &desk.asked(self))?;
@@ -104,16 +103,15 @@ impl Anew {
 impl EntryCorrect {
     /// Rebuilds the request an entry answered, changed where something else was given.
     fn anew(&self, desk: &Desk<'_>, recorded: &Recorded, on: Day) -> Result<Anew> {
-        let on = Some(Said(on));
+        let on = Some(on);
         let (reference, note) = desk.look().entry_words(recorded.id)?;
-        let (reference, note) = (reference.map(Said), note.map(Said));
         let gross = moved(recorded, |kind| matches!(kind, AccountKind::Cost | AccountKind::Vat));
-        let vat = self.vat.unwrap_or(Said(moved(recorded, |kind| kind == AccountKind::Vat)));
+        let vat = self.vat.unwrap_or(moved(recorded, |kind| kind == AccountKind::Vat));
         let not_correctable = Refusal::NotCorrectable { kind: recorded.kind.word() };
         let commission = recorded.commission.ok_or_else(|| not_correctable.clone())?;
         let amount = |was: Pence| match self.amount {
             Some(amount) => Ok(amount),
-            None => was.amount().map(Said).ok_or_else(|| not_correctable.clone()),
+            None => was.amount().ok_or_else(|| not_correctable.clone()),
         };
         match recorded.kind {
             EntryKind::Buy => {
@@ -126,7 +124,7 @@ impl EntryCorrect {
                 super::tariff::refuse_tariff(desk, commission)?;
                 let mut wanted = Wanted::from(desk.look().terms(commission)?);
                 let net = moved(recorded, |kind| kind == AccountKind::Committed);
-                let vat = self.vat.unwrap_or(Said(wanted.amount.pence() - net));
+                let vat = self.vat.unwrap_or(wanted.amount.pence() - net);
                 self.change(&mut wanted, vat);
                 Ok(Anew::Place(CommissionPlace { wanted, on, note, held: None }))
             }
@@ -156,7 +154,7 @@ impl EntryCorrect {
         }
     }
 
-    fn change(&self, wanted: &mut Wanted, vat: Said<Pence>) {
+    fn change(&self, wanted: &mut Wanted, vat: Pence) {
         wanted.vat = vat;
         if let Some(amount) = self.amount {
             // A new total no longer follows from the old units.
@@ -178,7 +176,7 @@ fn moved(recorded: &Recorded, is: impl Fn(AccountKind) -> bool) -> Pence {
 }
 
 /// Names the account an entry paid from.
-fn paying_account(recorded: &Recorded) -> Result<Said<crate::domain::AccountName>> {
+fn paying_account(recorded: &Recorded) -> Result<crate::domain::AccountName> {
     let own = recorded.accounts.iter().find(|touched| touched.account.kind.is_own());
     let name = own.and_then(|touched| touched.name.parse().ok());
     name.ok_or_else(|| Refusal::NotCorrectable { kind: recorded.kind.word() }.into())

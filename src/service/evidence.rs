@@ -10,7 +10,7 @@ use std::path::Path;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::{Desk, Error, Receipt, Result, Said, UseCase};
+use super::{Desk, Error, Receipt, Result, UseCase};
 use crate::domain::{Action, EntryId, Evidence, Refusal, Text, hex};
 use crate::import::{BadFile, Source};
 use crate::store::{Look, ReceiptAt, ReceiptKnown, StoreError};
@@ -32,8 +32,8 @@ pub enum Keeping {
 pub struct ReceiptFile {
     sha256: String,
     size: i64,
-    name: Said<Text>,
-    place: Option<Said<Text>>,
+    name: Text,
+    place: Option<Text>,
     /// The file itself, where the ledger is to keep it; its hash says the same in a request.
     #[serde(skip)]
     content: Option<Vec<u8>>,
@@ -45,7 +45,7 @@ impl ReceiptFile {
     ///
     /// # Errors
     /// `FILE_MISSING`, `FILE_IS_FOLDER`, `FILE_UNREADABLE`, `FILE_EMPTY`; a name that is no text.
-    pub fn read(path: &Path, place: Option<Said<Text>>, keeping: &Keeping) -> Result<Self, BadFile> {
+    pub fn read(path: &Path, place: Option<Text>, keeping: &Keeping) -> Result<Self, BadFile> {
         let shown = path.display().to_string();
         let text = |text: &str| text.parse::<Text>().map_err(|bad| unusable(&shown, &bad));
         if std::fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir()) {
@@ -57,7 +57,7 @@ impl ReceiptFile {
             _ => bad,
         })?;
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let name = Said(text(&name)?);
+        let name = text(&name)?;
         let Measured { sha256, size, small } = measure(&mut file).map_err(|error| {
             BadFile::whole(&shown, "FILE_UNREADABLE", format!("it cannot be read: {error}"), None)
         })?;
@@ -70,7 +70,7 @@ impl ReceiptFile {
         let place = match place {
             None if content.is_none() => {
                 let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-                Some(Said(text(&whole.to_string_lossy())?))
+                Some(text(&whole.to_string_lossy())?)
             }
             given => given,
         };
@@ -88,8 +88,8 @@ impl ReceiptFile {
         Evidence::File {
             sha256: self.sha256.clone(),
             size: self.size,
-            name: self.name.0.clone(),
-            place: self.place.as_ref().map(|place| place.0.clone()),
+            name: self.name.clone(),
+            place: self.place.clone(),
         }
     }
 
@@ -99,13 +99,13 @@ impl ReceiptFile {
         desk.tx.add_receipt(commission, &self.evidence(), self.content.as_deref())?;
         let kept = match (&self.content, &self.place) {
             (Some(_), None) => "in the ledger".to_owned(),
-            (Some(_), Some(place)) => format!("in the ledger and at {}", place.0),
-            (None, place) => format!("at {}", place.as_ref().expect("a file is somewhere").0),
+            (Some(_), Some(place)) => format!("in the ledger and at {place}"),
+            (None, place) => format!("at {}", place.as_ref().expect("a file is somewhere")),
         };
         let same = elsewhere.map_or_else(String::new, |ReceiptAt { number, commission }| {
             format!("; the same file is receipt {number}, of commission {commission}")
         });
-        Ok(format!("{} ({} bytes), kept {kept}{same}", self.name.0, self.size))
+        Ok(format!("{} ({} bytes), kept {kept}{same}", self.name, self.size))
     }
 }
 
@@ -177,7 +177,7 @@ impl UseCase for ReceiptAdd {
 #[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct ReceiptNone {
     pub commission: i64,
-    pub reason: Said<Text>,
+    pub reason: Text,
 }
 
 impl UseCase for ReceiptNone {
@@ -190,12 +190,12 @@ impl UseCase for ReceiptNone {
             let receipt = known.at.number;
             match known.evidence {
                 Evidence::File { .. } => return Err(Refusal::ReceiptThere { commission, receipt }.into()),
-                Evidence::None { reason } if reason == self.reason.0 => return Ok(already(receipt)),
+                Evidence::None { reason } if reason == self.reason => return Ok(already(receipt)),
                 Evidence::None { .. } => {}
             }
         }
-        desk.tx.add_receipt(commission, &Evidence::None { reason: self.reason.0.clone() }, None)?;
-        Ok(Receipt::new(format!("recorded why commission {commission} has no receipt: {}", self.reason.0)))
+        desk.tx.add_receipt(commission, &Evidence::None { reason: self.reason.clone() }, None)?;
+        Ok(Receipt::new(format!("recorded why commission {commission} has no receipt: {}", self.reason)))
     }
 }
 

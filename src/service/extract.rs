@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Desk, Receipt, Result, Said, UseCase};
+use super::{Desk, Receipt, Result, UseCase};
 use crate::domain::{Action, Day, Text};
 use crate::store::Extracting;
 
@@ -10,8 +10,8 @@ use crate::store::Extracting;
 #[derive(Clone, Debug, Serialize)]
 #[allow(missing_docs, reason = "each field is the column of its name")]
 pub struct ExtractMake {
-    pub recipient: Said<Text>,
-    pub as_at: Said<Day>,
+    pub recipient: Text,
+    pub as_at: Day,
     pub settings_sha256: String,
     pub key_fingerprint: String,
     pub head_event: i64,
@@ -23,7 +23,7 @@ impl UseCase for ExtractMake {
     const ACTION: Action = Action::Evaluate;
 
     fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
-        let recipient = &self.recipient.0;
+        let recipient = &self.recipient;
         let before = desk.look().extracts_for(recipient)?;
         if let Some(same) = before.iter().find(|before| before.sha256 == self.sha256) {
             let sentence = format!("already recorded as event {}, by {}", same.event, same.by);
@@ -31,7 +31,7 @@ impl UseCase for ExtractMake {
         }
         desk.tx.add_extract(&Extracting {
             recipient: recipient.clone(),
-            as_at: self.as_at.0,
+            as_at: self.as_at,
             settings_sha256: self.settings_sha256.clone(),
             key_fingerprint: self.key_fingerprint.clone(),
             head_event: self.head_event,
@@ -46,7 +46,7 @@ impl UseCase for ExtractMake {
         });
         let receipt = Receipt { warnings: warning.into_iter().collect(), ..Receipt::default() };
         let sentence =
-            format!("made an extract for {recipient}, up to {}: SHA-256 {}", self.as_at.0, self.sha256);
+            format!("made an extract for {recipient}, up to {}: SHA-256 {}", self.as_at, self.sha256);
         Ok(Receipt { sentence, ..receipt })
     }
 }

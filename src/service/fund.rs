@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::{Desk, Receipt, Result, Said, UseCase, remark};
+use super::{Desk, Receipt, Result, UseCase};
 use crate::domain::register::FundDetails;
 use crate::domain::{
     Account, AccountKind, AccountName, Action, Amount, Code, Cohort, Day, Draft, Nature, Refusal, Stream,
@@ -15,15 +15,15 @@ use crate::domain::{
 #[derive(Clone, Debug, Serialize)]
 #[allow(missing_docs, reason = "the fields are the columns of FundDetails")]
 pub struct FundAdd {
-    pub fund: Said<Code>,
-    pub name: Said<Text>,
-    pub contributor: Said<Text>,
-    pub stream: Said<Stream>,
-    pub nature: Said<Nature>,
-    pub cohort: Option<Said<Cohort>>,
-    pub from: Option<Said<Day>>,
-    pub until: Option<Said<Day>>,
-    pub categories: Vec<Said<Code>>,
+    pub fund: Code,
+    pub name: Text,
+    pub contributor: Text,
+    pub stream: Stream,
+    pub nature: Nature,
+    pub cohort: Option<Cohort>,
+    pub from: Option<Day>,
+    pub until: Option<Day>,
+    pub categories: Vec<Code>,
 }
 
 impl UseCase for FundAdd {
@@ -35,10 +35,10 @@ impl UseCase for FundAdd {
             return Err(Refusal::RegisteredAlready { what: "fund", code: self.fund.to_string() }.into());
         }
         if let (Some(from), Some(until)) = (self.from, self.until)
-            && until.0 < from.0
+            && until < from
         {
             let (what, before) = ("the fund's last day", "its first");
-            return Err(Refusal::DaysOutOfOrder { what, on: until.0, before, before_on: from.0 }.into());
+            return Err(Refusal::DaysOutOfOrder { what, on: until, before, before_on: from }.into());
         }
         // A set: a category named twice is kept once.
         let categories = self
@@ -47,17 +47,17 @@ impl UseCase for FundAdd {
             .map(|category| Ok(desk.category(category)?.id))
             .collect::<Result<BTreeSet<_>>>()?;
         let details = FundDetails {
-            name: self.name.0.clone(),
-            contributor: self.contributor.0.clone(),
-            stream: self.stream.0,
-            nature: self.nature.0,
-            cohort: self.cohort.map(|cohort| cohort.0),
-            from_on: self.from.map(|day| day.0),
-            until_on: self.until.map(|day| day.0),
+            name: self.name.clone(),
+            contributor: self.contributor.clone(),
+            stream: self.stream,
+            nature: self.nature,
+            cohort: self.cohort,
+            from_on: self.from,
+            until_on: self.until,
             categories: categories.into_iter().collect(),
         };
         desk.tx.add_fund(&self.fund, details.fields(), &details.categories)?;
-        Ok(Receipt::new(format!("registered fund {} ({})", self.fund.0, self.name.0)))
+        Ok(Receipt::new(format!("registered fund {} ({})", self.fund, self.name)))
     }
 }
 
@@ -65,11 +65,11 @@ impl UseCase for FundAdd {
 #[derive(Clone, Debug, Serialize)]
 #[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct FundReceive {
-    pub fund: Said<Code>,
-    pub amount: Said<Amount>,
-    pub account: Option<Said<AccountName>>,
-    pub on: Option<Said<Day>>,
-    pub note: Option<Said<Text>>,
+    pub fund: Code,
+    pub amount: Amount,
+    pub account: Option<AccountName>,
+    pub on: Option<Day>,
+    pub note: Option<Text>,
 }
 
 impl UseCase for FundReceive {
@@ -79,14 +79,14 @@ impl UseCase for FundReceive {
     fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
         let fund = desk.fund(&self.fund)?;
         let into = fund_account(desk, &fund, self.account.as_ref())?;
-        let on = desk.on(self.on.map(|day| day.0));
-        let draft = plan::receive(&desk.calendar, &fund, on, self.amount.0, into)?;
-        desk.post(&Draft { note: remark(self.note.as_ref()), ..draft }, None)?;
+        let on = desk.on(self.on);
+        let draft = plan::receive(&desk.calendar, &fund, on, self.amount, into)?;
+        desk.post(&Draft { note: self.note.clone(), ..draft }, None)?;
         let pool = fund.pool.balance + self.amount.pence();
         Ok(Receipt::new(format!(
             "received {} for fund {} on {on}; its pool has {}",
             self.amount.pence().spoken(),
-            self.fund.0,
+            self.fund,
             pool.spoken(),
         )))
     }
@@ -96,11 +96,11 @@ impl UseCase for FundReceive {
 #[derive(Clone, Debug, Serialize)]
 #[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct FundRepay {
-    pub fund: Said<Code>,
-    pub amount: Said<Amount>,
-    pub account: Option<Said<AccountName>>,
-    pub on: Option<Said<Day>>,
-    pub note: Option<Said<Text>>,
+    pub fund: Code,
+    pub amount: Amount,
+    pub account: Option<AccountName>,
+    pub on: Option<Day>,
+    pub note: Option<Text>,
 }
 
 impl UseCase for FundRepay {
@@ -110,14 +110,14 @@ impl UseCase for FundRepay {
     fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
         let fund = desk.fund(&self.fund)?;
         let from = fund_account(desk, &fund, self.account.as_ref())?;
-        let on = desk.on(self.on.map(|day| day.0));
-        let draft = plan::repay(&desk.calendar, &fund, on, self.amount.0, from)?;
-        desk.post(&Draft { note: remark(self.note.as_ref()), ..draft }, None)?;
+        let on = desk.on(self.on);
+        let draft = plan::repay(&desk.calendar, &fund, on, self.amount, from)?;
+        desk.post(&Draft { note: self.note.clone(), ..draft }, None)?;
         let pool = fund.pool.balance - self.amount.pence();
         Ok(Receipt::new(format!(
             "repaid {} of fund {} on {on}; its pool has {}",
             self.amount.pence().spoken(),
-            self.fund.0,
+            self.fund,
             pool.spoken(),
         )))
     }
@@ -128,7 +128,7 @@ impl UseCase for FundRepay {
 pub(crate) fn fund_account(
     desk: &mut Desk<'_>,
     fund: &plan::FundAccounts,
-    named: Option<&Said<AccountName>>,
+    named: Option<&AccountName>,
 ) -> Result<Account> {
     if let Some(name) = named {
         return desk.own_account(Some(name));

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::desk::left;
-use super::{Desk, Receipt, Result, Said, UseCase};
+use super::{Desk, Receipt, Result, UseCase};
 use crate::domain::trust::{self, Commitment, Holder};
 use crate::domain::{Action, Budget, Code, Day, Pence, Refusal, Text};
 
@@ -11,10 +11,10 @@ use crate::domain::{Action, Budget, Code, Day, Pence, Refusal, Text};
 #[derive(Clone, Debug, Serialize)]
 #[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct BudgetHandOver {
-    pub child: Said<Code>,
-    pub to: Option<Said<Code>>,
-    pub reason: Said<Text>,
-    pub on: Option<Said<Day>>,
+    pub child: Code,
+    pub to: Option<Code>,
+    pub reason: Text,
+    pub on: Option<Day>,
 }
 
 impl UseCase for BudgetHandOver {
@@ -23,7 +23,7 @@ impl UseCase for BudgetHandOver {
 
     fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
         let budget = desk.budget(&self.child)?;
-        let on = desk.on(self.on.map(|day| day.0));
+        let on = desk.on(self.on);
         let holder = desk.holder(&budget, on)?;
         let to = self.to.as_ref().map(|to| desk.practitioner(to)).transpose()?;
         trust::offer(&budget, &holder, &desk.actor, to.as_ref(), on)?;
@@ -35,19 +35,19 @@ impl UseCase for BudgetHandOver {
             desk.tx.add_offer(child, None, &self.reason, on)?;
             return Ok(Receipt::new(format!(
                 "withdrew the offer of {}'s budget to {}",
-                self.child.0, offer.to
+                self.child, offer.to
             )));
         };
         desk.tx.add_offer(child, Some(to.id), &self.reason, on)?;
         let commitments = desk.look().commitments(child, None)?;
         let mut details: Vec<String> = commitments.iter().map(spoken).collect();
         details.insert(0, sum(&commitments));
-        details.push(format!("{} takes it over with: bhlp budget accept {}", to.code, self.child.0));
+        details.push(format!("{} takes it over with: bhlp budget accept {}", to.code, self.child));
         if let Some(before) = open {
             details.push(format!("this replaces the offer to {}", before.to));
         }
         let sentence =
-            format!("offered {}'s budget, held by {}, to {} on {on}", self.child.0, holder.code, to.code);
+            format!("offered {}'s budget, held by {}, to {} on {on}", self.child, holder.code, to.code);
         Ok(Receipt { details, left: vec![left(&budget)], ..Receipt::new(sentence) })
     }
 }
@@ -56,8 +56,8 @@ impl UseCase for BudgetHandOver {
 #[derive(Clone, Debug, Serialize)]
 #[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct BudgetAccept {
-    pub child: Said<Code>,
-    pub on: Option<Said<Day>>,
+    pub child: Code,
+    pub on: Option<Day>,
 }
 
 impl UseCase for BudgetAccept {
@@ -66,7 +66,7 @@ impl UseCase for BudgetAccept {
 
     fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
         let budget = desk.budget(&self.child)?;
-        let on = desk.on(self.on.map(|day| day.0));
+        let on = desk.on(self.on);
         let holder = desk.holder_at_last(&budget)?;
         let open = desk.look().offer(budget.child.id)?;
         let offer = trust::accept(&budget, open.as_ref(), &holder, &desk.actor, on)?;
@@ -80,7 +80,7 @@ impl UseCase for BudgetAccept {
             commitments.iter().chain(&settled).map(|commitment| spoken(commitment) + &changed(commitment)),
         );
         let sentence =
-            format!("{} holds {}'s budget from {on}, after {}", desk.actor.code, self.child.0, holder.code);
+            format!("{} holds {}'s budget from {on}, after {}", desk.actor.code, self.child, holder.code);
         Ok(Receipt { details, left: vec![left(&budget)], ..Receipt::new(sentence) })
     }
 }

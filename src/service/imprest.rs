@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::{Desk, Receipt, Result, Said, UseCase};
+use super::{Desk, Receipt, Result, UseCase};
 use crate::domain::month_end::Count;
 use crate::domain::{AccountKind, AccountName, Action, Amount, Code, Day, EntryId, Pence, Refusal};
 use crate::store::OwnAccount;
@@ -12,9 +12,9 @@ use crate::store::OwnAccount;
 #[derive(Clone, Debug, Serialize)]
 #[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct ImprestCount {
-    pub account: Said<AccountName>,
-    pub cash: Said<Pence>,
-    pub on: Option<Said<Day>>,
+    pub account: AccountName,
+    pub cash: Pence,
+    pub on: Option<Day>,
 }
 
 impl UseCase for ImprestCount {
@@ -23,14 +23,14 @@ impl UseCase for ImprestCount {
 
     fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
         let float = float(desk, &self.account)?;
-        let on = desk.on(self.on.map(|day| day.0));
-        let cash = self.cash.0;
+        let on = desk.on(self.on);
+        let cash = self.cash;
         desk.calendar.admits(on)?;
         if on > desk.recorded_on() {
             return Err(Refusal::CountedToCome { on, today: desk.recorded_on() }.into());
         }
         if desk.look().holder_of(float.account.id)? == Some(desk.actor.id) {
-            let (user, account) = (desk.actor.code.clone(), self.account.0.clone());
+            let (user, account) = (desk.actor.code.clone(), self.account.clone());
             return Err(Refusal::CounterHolds { user, account }.into());
         }
         let look = desk.look();
@@ -41,14 +41,14 @@ impl UseCase for ImprestCount {
         }
         let since = before.filter(|before| *before < on);
         if let Some(entry) = look.paid_from_by(float.account.id, desk.actor.id, since, on)? {
-            let (user, account) = (desk.actor.code.clone(), self.account.0.clone());
+            let (user, account) = (desk.actor.code.clone(), self.account.clone());
             return Err(Refusal::CounterRecorded { user, account, entry }.into());
         }
         let ledger = look.float_on(float.account.id, on)?;
         let count =
             Count { on, cash, advances: look.advances_out(float.account.id, on)?, ledger, moved_on: None };
         desk.tx.add_count(float.account.id, on, cash)?;
-        let sentence = format!("counted {} on {on}: {} in cash", self.account.0, cash.spoken());
+        let sentence = format!("counted {} on {on}: {} in cash", self.account, cash.spoken());
         Ok(Receipt { details: vec![told(&count)], ..Receipt::new(sentence) })
     }
 }
@@ -73,10 +73,10 @@ fn told(count: &Count) -> String {
 #[derive(Clone, Debug, Serialize)]
 #[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct ImprestAdvance {
-    pub account: Said<AccountName>,
-    pub practitioner: Said<Code>,
-    pub amount: Said<Amount>,
-    pub on: Option<Said<Day>>,
+    pub account: AccountName,
+    pub practitioner: Code,
+    pub amount: Amount,
+    pub on: Option<Day>,
 }
 
 impl UseCase for ImprestAdvance {
@@ -85,7 +85,7 @@ impl UseCase for ImprestAdvance {
 
     fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
         let float = float(desk, &self.account)?;
-        let on = desk.on(self.on.map(|day| day.0));
+        let on = desk.on(self.on);
         desk.calendar.admits(on)?;
         let practitioner = desk.practitioner(&self.practitioner)?;
         if practitioner.id == desk.actor.id {
@@ -98,13 +98,13 @@ impl UseCase for ImprestAdvance {
         }
         let look = desk.look();
         let left = look.float_on(float.account.id, on)? - look.advances_out(float.account.id, on)?;
-        let asked = self.amount.0;
+        let asked = self.amount;
         if asked.pence() > left {
-            return Err(Refusal::AdvanceExceedsFloat { account: self.account.0.clone(), left, asked }.into());
+            return Err(Refusal::AdvanceExceedsFloat { account: self.account.clone(), left, asked }.into());
         }
         let number = desk.tx.add_advance(float.account.id, practitioner.id, asked, on)?;
         let (amount, code) = (asked.pence().spoken(), &practitioner.code);
-        let account = &self.account.0;
+        let account = &self.account;
         Ok(Receipt::new(format!("gave {code} {amount} out of {account} on {on} (advance {number})")))
     }
 }
@@ -114,7 +114,7 @@ impl UseCase for ImprestAdvance {
 #[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct ImprestAdvanceBack {
     pub advance: i64,
-    pub on: Option<Said<Day>>,
+    pub on: Option<Day>,
 }
 
 impl UseCase for ImprestAdvanceBack {
@@ -122,7 +122,7 @@ impl UseCase for ImprestAdvanceBack {
     const ACTION: Action = Action::Money;
 
     fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
-        let on = desk.on(self.on.map(|day| day.0));
+        let on = desk.on(self.on);
         desk.calendar.admits(on)?;
         let found = desk.look().advance(EntryId::new(self.advance))?;
         let advance = desk.found(found, "advance", self.advance)?;

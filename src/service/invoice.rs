@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Desk, Receipt, Result, Said, UseCase, remark};
+use super::{Desk, Receipt, Result, UseCase};
 use crate::domain::plan::{self, Bill};
 use crate::domain::{Action, Amount, Closing, Day, Draft, EntryId, Pence, Refusal, Text};
 
@@ -11,14 +11,14 @@ use crate::domain::{Action, Amount, Closing, Day, Draft, EntryId, Pence, Refusal
 #[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct InvoiceRecord {
     pub commission: i64,
-    pub amount: Said<Amount>,
-    pub vat: Said<Pence>,
-    pub number: Option<Said<Text>>,
+    pub amount: Amount,
+    pub vat: Pence,
+    pub number: Option<Text>,
     /// No other invoice will come: what is still promised is let go.
     #[serde(rename = "final")]
     pub last: bool,
-    pub on: Option<Said<Day>>,
-    pub note: Option<Said<Text>>,
+    pub on: Option<Day>,
+    pub note: Option<Text>,
 }
 
 impl UseCase for InvoiceRecord {
@@ -33,11 +33,11 @@ impl UseCase for InvoiceRecord {
             let (commission, number) = (commission.id, number.to_string());
             return Err(Refusal::InvoiceAlreadyRecorded { commission, number, entry }.into());
         }
-        let on = desk.on(self.on.map(|day| day.0));
+        let on = desk.on(self.on);
         let bill = Bill {
-            amount: self.amount.0,
-            vat: self.vat.0,
-            number: remark(self.number.as_ref()),
+            amount: self.amount,
+            vat: self.vat,
+            number: self.number.clone(),
             last: if self.last { Closing::Closed } else { Closing::Unchanged },
         };
         if let Some(tariff) = desk.look().tariff(commission.id)? {
@@ -47,7 +47,7 @@ impl UseCase for InvoiceRecord {
         let standing = desk.standing_of(&commission, on)?;
         let what = (&category, &standing);
         let draft = plan::invoice(&desk.calendar, &budget, &commission, what, vat_account, on, &bill)?;
-        let draft = Draft { note: remark(self.note.as_ref()), ..draft };
+        let draft = Draft { note: self.note.clone(), ..draft };
         desk.post(&draft, None)?;
         let which = if self.last { "final invoice" } else { "invoice" };
         let receipt = Receipt::new(format!(
@@ -65,11 +65,11 @@ impl UseCase for InvoiceRecord {
 #[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct CreditNoteRecord {
     pub commission: i64,
-    pub amount: Said<Amount>,
-    pub vat: Said<Pence>,
-    pub number: Option<Said<Text>>,
-    pub on: Option<Said<Day>>,
-    pub note: Option<Said<Text>>,
+    pub amount: Amount,
+    pub vat: Pence,
+    pub number: Option<Text>,
+    pub on: Option<Day>,
+    pub note: Option<Text>,
 }
 
 impl UseCase for CreditNoteRecord {
@@ -78,16 +78,16 @@ impl UseCase for CreditNoteRecord {
 
     fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
         let (budget, commission, _) = desk.commission(EntryId::new(self.commission))?;
-        let on = desk.on(self.on.map(|day| day.0));
+        let on = desk.on(self.on);
         let bill = Bill {
-            amount: self.amount.0,
-            vat: self.vat.0,
-            number: remark(self.number.as_ref()),
+            amount: self.amount,
+            vat: self.vat,
+            number: self.number.clone(),
             last: Closing::Unchanged,
         };
         let vat_account = desk.look().vat_account()?;
         let draft = plan::credit_note(&desk.calendar, &budget, &commission, vat_account, on, &bill)?;
-        let draft = Draft { note: remark(self.note.as_ref()), ..draft };
+        let draft = Draft { note: self.note.clone(), ..draft };
         desk.post(&draft, None)?;
         let owed = commission.owed() - self.amount.pence();
         let then = if owed < Pence::ZERO {

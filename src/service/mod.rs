@@ -38,7 +38,7 @@ pub mod policy;
 mod provider;
 mod publication;
 mod reconcile;
-mod said;
+mod request;
 mod statement;
 mod tariff;
 mod words;
@@ -46,7 +46,7 @@ mod words;
 use chrono::{DateTime, SubsecRound, Utc};
 use serde::Serialize;
 
-use crate::domain::{Action, Code, Day, EntryId, Pence, Refusal, Text};
+use crate::domain::{Action, Code, Day, EntryId, Pence, Refusal};
 use crate::store::{Ledger, Sealing, WriteTx};
 
 pub use account::{AccountMove, AccountOpen, ChargeRecord};
@@ -88,7 +88,6 @@ pub use reconcile::{
     About as AboutPart, Candidate, Explain, LineRecord, Match, MerchantSet, Near, Park, ReconcileAuto,
     RecordedAs, Reopen, Reply, Unmatch, candidates, provider_on,
 };
-pub use said::Said;
 pub use statement::{AccountTaken, StatementImport, StatementTaken, take_statement};
 pub use tariff::{HeldPart, TariffLapse};
 pub use words::{CategoryAdd, MeasureAdd};
@@ -222,16 +221,11 @@ pub fn record<U: UseCase>(ledger: &mut Ledger, context: &Context, request: &U) -
 /// Tells how a repeated key differs from what it recorded.
 pub(crate) fn key_differs(key: &Code, entry: i64, found: &str, given: &str) -> Refusal {
     let entry = EntryId::new(entry);
-    let (field, found, given) = said::first_difference(found, given);
+    let (field, found, given) = request::first_difference(found, given);
     Refusal::KeyContentDiffers { key: key.clone(), entry, field, found, given }
 }
 
 /// Seals with a plain note of what was asked.
 pub(crate) fn seal_as(tx: &mut WriteTx<'_>, kind: &str, key: Option<&Code>, asked: &str) -> Result<i64> {
     Ok(tx.seal(&Sealing { kind, key: key.map(Code::as_str), asked })?)
-}
-
-/// A user's remark as an owned text.
-pub(crate) fn remark(note: Option<&Said<Text>>) -> Option<Text> {
-    note.map(|note| note.0.clone())
 }

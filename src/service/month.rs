@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Desk, Receipt, Result, Said, UseCase};
+use super::{Desk, Receipt, Result, UseCase};
 use crate::domain::month_end::{Obstacle, Reconciled, Side, obstacles};
 use crate::domain::{Action, Month, Pilot, Refusal, Text, hex};
 use crate::store::OrderEnd;
@@ -11,7 +11,7 @@ use crate::store::OrderEnd;
 #[derive(Clone, Debug, Serialize)]
 #[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct MonthClose {
-    pub month: Said<Month>,
+    pub month: Month,
 }
 
 impl UseCase for MonthClose {
@@ -19,7 +19,7 @@ impl UseCase for MonthClose {
     const ACTION: Action = Action::Months;
 
     fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
-        let month = self.month.0;
+        let month = self.month;
         if desk.calendar.closed.contains(&month) {
             return Err(Refusal::MonthMarkedAlready { month, state: "closed" }.into());
         }
@@ -48,8 +48,8 @@ impl UseCase for MonthClose {
 #[derive(Clone, Debug, Serialize)]
 #[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct MonthReopen {
-    pub month: Said<Month>,
-    pub reason: Said<Text>,
+    pub month: Month,
+    pub reason: Text,
 }
 
 impl UseCase for MonthReopen {
@@ -57,7 +57,7 @@ impl UseCase for MonthReopen {
     const ACTION: Action = Action::Months;
 
     fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
-        let month = self.month.0;
+        let month = self.month;
         if !desk.calendar.closed.contains(&month) {
             return Err(Refusal::MonthMarkedAlready { month, state: "open" }.into());
         }
@@ -68,7 +68,7 @@ impl UseCase for MonthReopen {
             return Err(Refusal::OwnSignOff { user: desk.actor.code.clone(), month }.into());
         }
         desk.tx.mark_month(month, "reopened", Some(self.reason.as_str()))?;
-        Ok(Receipt::new(format!("re-opened {month}: {}", self.reason.0)))
+        Ok(Receipt::new(format!("re-opened {month}: {}", self.reason)))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Desk, Receipt, Result, Said, UseCase};
+use super::{Desk, Receipt, Result, UseCase};
 use crate::domain::need::{Marked, NeedDetails};
 use crate::domain::register::check_outcome_aim;
 use crate::domain::{Action, Amount, Brought, Code, Day, Domain, NeedId, NeedMark, Target, Text, Unmet};
@@ -11,14 +11,14 @@ use crate::domain::{Action, Amount, Brought, Code, Day, Domain, NeedId, NeedMark
 #[derive(Clone, Debug, Serialize)]
 #[allow(missing_docs, reason = "the fields are the columns of NeedDetails")]
 pub struct NeedAdd {
-    pub child: Said<Code>,
-    pub what: Said<Text>,
-    pub domain: Said<Domain>,
-    pub aim: Said<Code>,
-    pub likely: Option<Said<Amount>>,
-    pub outcome: Option<Said<Text>>,
-    pub target: Option<Said<Target>>,
-    pub due_on: Option<Said<Day>>,
+    pub child: Code,
+    pub what: Text,
+    pub domain: Domain,
+    pub aim: Code,
+    pub likely: Option<Amount>,
+    pub outcome: Option<Text>,
+    pub target: Option<Target>,
+    pub due_on: Option<Day>,
 }
 
 impl UseCase for NeedAdd {
@@ -33,23 +33,23 @@ impl UseCase for NeedAdd {
             Some(target) => {
                 let scale = desk.scale(&target.measure)?;
                 target.checked(&scale)?;
-                Some((scale.id, target.0.clone()))
+                Some((scale.id, target.clone()))
             }
         };
         let need = desk.tx.add_need(&NeedDetails {
             child: child.id,
-            what: self.what.0.clone(),
-            domain: self.domain.0,
-            aim: self.aim.0.clone(),
-            likely: self.likely.map(|amount| amount.0),
-            outcome: super::remark(self.outcome.as_ref()),
+            what: self.what.clone(),
+            domain: self.domain,
+            aim: self.aim.clone(),
+            likely: self.likely,
+            outcome: self.outcome.clone(),
             target,
-            due_on: self.due_on.map(|day| day.0),
+            due_on: self.due_on,
         })?;
         Ok(Receipt::new(format!(
             "planned for {}: {} (need {need}){}",
             child.child_ref,
-            self.what.0,
+            self.what,
             self.hope()
         )))
     }
@@ -69,7 +69,7 @@ impl NeedAdd {
             said.push_str(&format!("; expected: {}", expected.join(", ")));
         }
         if let Some(due_on) = self.due_on {
-            said.push_str(&format!("; by {}", due_on.0));
+            said.push_str(&format!("; by {due_on}"));
         }
         said
     }
@@ -80,8 +80,8 @@ impl NeedAdd {
 #[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct NeedMeet {
     pub need: i64,
-    pub result: Option<Said<Brought>>,
-    pub on: Option<Said<Day>>,
+    pub result: Option<Brought>,
+    pub on: Option<Day>,
 }
 
 impl UseCase for NeedMeet {
@@ -90,13 +90,13 @@ impl UseCase for NeedMeet {
 
     fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
         let need = desk.need(self.need)?;
-        let (mark, said) = match self.result.map(|result| result.0) {
+        let (mark, said) = match self.result {
             None => (NeedMark::Met, "met"),
             Some(Brought::Achieved) => (NeedMark::Achieved, "met, what was expected is achieved"),
             Some(Brought::Partly) => (NeedMark::Partly, "met, what was expected is partly achieved"),
             Some(Brought::Not) => (NeedMark::NotAchieved, "met, what was expected is not achieved"),
         };
-        let on = desk.on(self.on.map(|day| day.0));
+        let on = desk.on(self.on);
         desk.tx.mark_need(&Marked { need: need.id, mark, why: None, cost: None, on })?;
         Ok(Receipt::new(format!("need {} of {} ({}): {said} on {on}", need.id, need.child_ref, need.what)))
     }
@@ -107,9 +107,9 @@ impl UseCase for NeedMeet {
 #[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct NeedUnmet {
     pub need: i64,
-    pub why: Said<Unmet>,
-    pub cost: Option<Said<Amount>>,
-    pub on: Option<Said<Day>>,
+    pub why: Unmet,
+    pub cost: Option<Amount>,
+    pub on: Option<Day>,
 }
 
 impl UseCase for NeedUnmet {
@@ -118,8 +118,8 @@ impl UseCase for NeedUnmet {
 
     fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
         let need = desk.need(self.need)?;
-        let on = desk.on(self.on.map(|day| day.0));
-        let (why, cost) = (self.why.0, self.cost.map(|cost| cost.0));
+        let on = desk.on(self.on);
+        let (why, cost) = (self.why, self.cost);
         desk.tx.mark_need(&Marked { need: need.id, mark: NeedMark::Unmet, why: Some(why), cost, on })?;
         let cost =
             cost.map(|cost| format!("; it would cost about {}", cost.pence().spoken())).unwrap_or_default();

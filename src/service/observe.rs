@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::measures::Tellers;
-use super::{Desk, Receipt, Result, Said, UseCase};
+use super::{Desk, Receipt, Result, UseCase};
 use crate::domain::{Action, Code, Day, Refusal, Score, Text};
 
 /// Records a score. The same score again changes nothing; another score for the same day is
@@ -11,12 +11,12 @@ use crate::domain::{Action, Code, Day, Refusal, Score, Text};
 #[derive(Clone, Debug, Serialize)]
 #[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct OutcomeRecord {
-    pub child: Said<Code>,
-    pub measure: Said<Code>,
-    pub value: Said<Score>,
-    pub item: Option<Said<Text>>,
-    pub informant: Said<Text>,
-    pub on: Option<Said<Day>>,
+    pub child: Code,
+    pub measure: Code,
+    pub value: Score,
+    pub item: Option<Text>,
+    pub informant: Text,
+    pub on: Option<Day>,
 }
 
 impl UseCase for OutcomeRecord {
@@ -26,11 +26,11 @@ impl UseCase for OutcomeRecord {
     fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
         let child = desk.child(&self.child)?;
         let scale = desk.scale(&self.measure)?;
-        scale.admits(&self.measure, self.value.0)?;
+        scale.admits(&self.measure, self.value)?;
         let mut tellers = Tellers::new(&desk.look())?;
         let mut warnings = Vec::from_iter(tellers.admit(&self.measure, &self.informant)?);
         let (measure, value) = (scale.id, self.value.thousandths());
-        let on = desk.on(self.on.map(|day| day.0));
+        let on = desk.on(self.on);
         let item = self.item.as_ref().map_or("", |item| item.as_str());
         let recorded = desk.look().outcome(child.id, measure, item, self.informant.as_str(), on)?;
         if let Some((found, event)) = recorded {
@@ -39,8 +39,8 @@ impl UseCase for OutcomeRecord {
                 return Ok(Receipt { number: event, already: true, ..Receipt::new(sentence) });
             }
             return Err(Refusal::OutcomeRecordedOtherwise {
-                child: self.child.0.clone(),
-                measure: self.measure.0.clone(),
+                child: self.child.clone(),
+                measure: self.measure.clone(),
                 found: Score::from_thousandths(found).to_string(),
                 given: self.value.to_string(),
             }
@@ -50,10 +50,10 @@ impl UseCase for OutcomeRecord {
         let before = desk.look().outcome_before(child.id, measure, told, on)?;
         warnings.extend(tellers.too_soon(&self.measure, before, on));
         desk.tx.add_outcome(child.id, measure, told, on, value)?;
-        let item = self.item.as_ref().map(|item| format!(" ({})", item.0)).unwrap_or_default();
+        let item = self.item.as_ref().map(|item| format!(" ({item})")).unwrap_or_default();
         let sentence = format!(
             "recorded {}{item} {} for {} on {on}, as told by {}",
-            self.measure.0, self.value.0, self.child.0, self.informant.0
+            self.measure, self.value, self.child, self.informant
         );
         Ok(Receipt { warnings, ..Receipt::new(sentence) })
     }
@@ -63,11 +63,11 @@ impl UseCase for OutcomeRecord {
 #[derive(Clone, Debug, Serialize)]
 #[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct TimeRecord {
-    pub child: Said<Code>,
+    pub child: Code,
     pub minutes: i64,
-    pub activity: Said<Text>,
-    pub practitioner: Option<Said<Code>>,
-    pub on: Option<Said<Day>>,
+    pub activity: Text,
+    pub practitioner: Option<Code>,
+    pub on: Option<Day>,
 }
 
 /// Refuses minutes that no day has.
@@ -93,14 +93,14 @@ impl UseCase for TimeRecord {
             Some(code) => desk.practitioner(code)?,
             None => desk.actor.clone(),
         };
-        let on = desk.on(self.on.map(|day| day.0));
+        let on = desk.on(self.on);
         let activity = self.activity.as_str();
         let recorded = desk.look().times_recorded(child.id, practitioner.id, on, activity, self.minutes)?;
         desk.tx.add_time(practitioner.id, child.id, on, (activity, self.minutes), recorded + 1)?;
         let again = if recorded > 0 { " (as well as the same recorded before)" } else { "" };
         Ok(Receipt::new(format!(
             "recorded {} minutes of {} for {} on {on}: {activity}{again}",
-            self.minutes, practitioner.code, self.child.0
+            self.minutes, practitioner.code, self.child
         )))
     }
 }

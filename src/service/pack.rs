@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::Serialize;
 
-use super::{Desk, Receipt, Result, Said, UseCase, said};
+use super::{Desk, Receipt, Result, UseCase, request};
 use crate::domain::upload::JournalKind;
 use crate::domain::{Action, Code, Month};
 use crate::store::Look;
@@ -19,9 +19,9 @@ pub type MakeJournals<'a> = dyn Fn(Look<'_>) -> Result<Vec<JournalIssue>> + 'a;
 #[derive(Serialize)]
 pub struct JournalsIssue<'a> {
     /// The month.
-    pub month: Said<Month>,
+    pub month: Month,
     /// The layout.
-    pub profile: Said<Code>,
+    pub profile: Code,
     /// How they are made.
     #[serde(skip)]
     pub make: &'a MakeJournals<'a>,
@@ -42,7 +42,7 @@ impl UseCase for JournalsIssue<'_> {
 
     fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
         let issues = (self.make)(desk.look())?;
-        let asked = said::json(self);
+        let asked = request::json(self);
         let mut sentences = Vec::new();
         for (place, issue) in issues.iter().enumerate() {
             if place > 0 {
@@ -62,7 +62,7 @@ impl UseCase for JournalsIssue<'_> {
 #[derive(Clone, Debug, Serialize)]
 pub struct PackExport {
     /// The month.
-    pub month: Said<Month>,
+    pub month: Month,
     /// The SHA-256 of the manifest, in hexadecimal.
     pub sha256: String,
 }
@@ -73,7 +73,7 @@ impl PackExport {
     /// # Errors
     /// A failure of the file.
     pub fn noted(&self, look: Look<'_>) -> Result<Option<i64>> {
-        let month = self.month.0;
+        let month = self.month;
         let closed = look.month_sign(month)?.map_or(0, |sign| sign.event);
         let noted = look.packs_exported(month, closed)?;
         Ok(noted.into_iter().find(|(_, sha256)| *sha256 == self.sha256).map(|(event, _)| event))
@@ -89,7 +89,7 @@ impl UseCase for PackExport {
             let sentence = format!("noted already, in event {number}");
             return Ok(Receipt { number, already: true, ..Receipt::new(sentence) });
         }
-        Ok(Receipt::new(format!("noted the pack of {}: SHA-256 {}", self.month.0, self.sha256)))
+        Ok(Receipt::new(format!("noted the pack of {}: SHA-256 {}", self.month, self.sha256)))
     }
 }
 

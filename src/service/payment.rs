@@ -2,7 +2,7 @@
 
 use serde::{Serialize, Serializer};
 
-use super::{Desk, Receipt, Result, Said, UseCase, remark};
+use super::{Desk, Receipt, Result, UseCase};
 use crate::domain::{AccountName, Action, Amount, Day, Draft, EntryId, Pence, Text, plan};
 
 /// Pays a provider what is owed on a commission, or part of it.
@@ -10,10 +10,10 @@ use crate::domain::{AccountName, Action, Amount, Day, Draft, EntryId, Pence, Tex
 #[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct PaymentRecord {
     pub commission: i64,
-    pub amount: Option<Said<Amount>>,
-    pub account: Option<Said<AccountName>>,
-    pub on: Option<Said<Day>>,
-    pub note: Option<Said<Text>>,
+    pub amount: Option<Amount>,
+    pub account: Option<AccountName>,
+    pub on: Option<Day>,
+    pub note: Option<Text>,
 }
 
 impl UseCase for PaymentRecord {
@@ -22,11 +22,11 @@ impl UseCase for PaymentRecord {
 
     fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
         let (budget, commission, _) = desk.commission(EntryId::new(self.commission))?;
-        let paid_from = desk.own_account(self.account.as_ref().map(|name| &name.0))?;
-        let on = desk.on(self.on.map(|day| day.0));
-        let amount = self.amount.map(|amount| amount.0);
+        let paid_from = desk.own_account(self.account.as_ref())?;
+        let on = desk.on(self.on);
+        let amount = self.amount;
         let draft = plan::pay(&desk.calendar, &commission, on, amount, paid_from)?;
-        let draft = Draft { note: remark(self.note.as_ref()), ..draft };
+        let draft = Draft { note: self.note.clone(), ..draft };
         desk.post(&draft, None)?;
         let paid: Pence = draft.transfers.iter().map(|transfer| transfer.amount().pence()).sum();
         let receipt = Receipt::new(format!(
@@ -40,11 +40,8 @@ impl UseCase for PaymentRecord {
 }
 
 /// What is not said is none, as it was asked before it had to be said.
-fn said_or_none<S: Serializer>(
-    vat: &Option<Said<Pence>>,
-    serializer: S,
-) -> std::result::Result<S::Ok, S::Error> {
-    vat.unwrap_or(Said(Pence::ZERO)).serialize(serializer)
+fn said_or_none<S: Serializer>(vat: &Option<Pence>, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+    vat.unwrap_or(Pence::ZERO).serialize(serializer)
 }
 
 /// Records money back from a provider.
@@ -52,12 +49,12 @@ fn said_or_none<S: Serializer>(
 #[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct RefundRecord {
     pub commission: i64,
-    pub amount: Said<Amount>,
+    pub amount: Amount,
     #[serde(serialize_with = "said_or_none")]
-    pub vat: Option<Said<Pence>>,
-    pub account: Option<Said<AccountName>>,
-    pub on: Option<Said<Day>>,
-    pub note: Option<Said<Text>>,
+    pub vat: Option<Pence>,
+    pub account: Option<AccountName>,
+    pub on: Option<Day>,
+    pub note: Option<Text>,
 }
 
 impl UseCase for RefundRecord {
@@ -66,12 +63,12 @@ impl UseCase for RefundRecord {
 
     fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
         let (budget, commission, _) = desk.commission(EntryId::new(self.commission))?;
-        let into = desk.own_account(self.account.as_ref().map(|name| &name.0))?;
-        let on = desk.on(self.on.map(|day| day.0));
+        let into = desk.own_account(self.account.as_ref())?;
+        let on = desk.on(self.on);
         let vat_account = desk.look().vat_account()?;
-        let price = (self.amount.0, self.vat.map(|vat| vat.0));
+        let price = (self.amount, self.vat);
         let draft = plan::refund(&desk.calendar, &budget, &commission, vat_account, on, price, into)?;
-        let draft = Draft { note: remark(self.note.as_ref()), ..draft };
+        let draft = Draft { note: self.note.clone(), ..draft };
         desk.post(&draft, None)?;
         let sentence = format!(
             "received {} back on commission {} on {on}",

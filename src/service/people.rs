@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Desk, Receipt, Result, Said, UseCase};
+use super::{Desk, Receipt, Result, UseCase};
 use crate::domain::register::{Field, Fields, PractitionerDetails, ProviderDetails};
 use crate::domain::{Action, Code, Day, Pence, Practitioner, Refusal, Role, Sector, Text};
 
@@ -10,13 +10,13 @@ use crate::domain::{Action, Code, Day, Pence, Practitioner, Refusal, Role, Secto
 #[derive(Clone, Debug, Serialize)]
 #[allow(missing_docs, reason = "the fields are the columns of PractitionerDetails")]
 pub struct PractitionerAdd {
-    pub practitioner: Said<Code>,
-    pub name: Said<Text>,
-    pub profession: Said<Text>,
-    pub agency: Said<Text>,
-    pub role: Said<Role>,
-    pub sign_off_limit: Option<Said<Pence>>,
-    pub joined_on: Option<Said<Day>>,
+    pub practitioner: Code,
+    pub name: Text,
+    pub profession: Text,
+    pub agency: Text,
+    pub role: Role,
+    pub sign_off_limit: Option<Pence>,
+    pub joined_on: Option<Day>,
 }
 
 impl UseCase for PractitionerAdd {
@@ -26,18 +26,15 @@ impl UseCase for PractitionerAdd {
     fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
         refuse_registered(desk, "practitioner", &self.practitioner)?;
         let details = PractitionerDetails {
-            name: self.name.0.clone(),
-            profession: self.profession.0.clone(),
-            agency: self.agency.0.clone(),
-            role: self.role.0,
-            sign_off_limit: self.sign_off_limit.map(|limit| limit.0),
-            joined_on: self.joined_on.map(|day| day.0),
+            name: self.name.clone(),
+            profession: self.profession.clone(),
+            agency: self.agency.clone(),
+            role: self.role,
+            sign_off_limit: self.sign_off_limit,
+            joined_on: self.joined_on,
         };
         desk.tx.add_practitioner(&self.practitioner, details.fields())?;
-        Ok(Receipt::new(format!(
-            "registered {} ({}, {})",
-            self.practitioner.0, self.profession.0, self.role.0
-        )))
+        Ok(Receipt::new(format!("registered {} ({}, {})", self.practitioner, self.profession, self.role)))
     }
 }
 
@@ -45,12 +42,12 @@ impl UseCase for PractitionerAdd {
 #[derive(Clone, Debug, Serialize)]
 #[allow(missing_docs, reason = "the fields are the columns of PractitionerDetails")]
 pub struct PractitionerAmend {
-    pub practitioner: Said<Code>,
-    pub name: Option<Said<Text>>,
-    pub profession: Option<Said<Text>>,
-    pub agency: Option<Said<Text>>,
-    pub role: Option<Said<Role>>,
-    pub sign_off_limit: Option<Said<Pence>>,
+    pub practitioner: Code,
+    pub name: Option<Text>,
+    pub profession: Option<Text>,
+    pub agency: Option<Text>,
+    pub role: Option<Role>,
+    pub sign_off_limit: Option<Pence>,
 }
 
 impl UseCase for PractitionerAmend {
@@ -60,10 +57,10 @@ impl UseCase for PractitionerAmend {
     fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
         let authority = self.role.is_some() || self.sign_off_limit.is_some();
         let Practitioner { code, role, .. } = &desk.actor;
-        if authority && *role != Role::Administrator && *code == self.practitioner.0 {
+        if authority && *role != Role::Administrator && *code == self.practitioner {
             return Err(Refusal::OwnAuthority { user: code.clone() }.into());
         }
-        if self.role.is_some_and(|role| role.0 != Role::Administrator) {
+        if self.role.is_some_and(|role| role != Role::Administrator) {
             administrator_remains(desk, &desk.practitioner(&self.practitioner)?)?;
         }
         let limit = self.sign_off_limit.map(|limit| Field::Number(limit.get()));
@@ -82,8 +79,8 @@ impl UseCase for PractitionerAmend {
 #[derive(Clone, Debug, Serialize)]
 #[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct PractitionerLeave {
-    pub practitioner: Said<Code>,
-    pub on: Option<Said<Day>>,
+    pub practitioner: Code,
+    pub on: Option<Day>,
 }
 
 impl UseCase for PractitionerLeave {
@@ -92,7 +89,7 @@ impl UseCase for PractitionerLeave {
 
     fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
         let practitioner = desk.practitioner(&self.practitioner)?;
-        let on = desk.on(self.on.map(|day| day.0));
+        let on = desk.on(self.on);
         if let Some(joined) = practitioner.joined_on
             && on < joined
         {
@@ -115,7 +112,7 @@ impl UseCase for PractitionerLeave {
         administrator_remains(desk, &practitioner)?;
         let left = vec![("left_on", Field::Word(on.to_string()))];
         desk.tx.change("practitioner", practitioner.id.get(), left)?;
-        let receipt = Receipt::new(format!("{} leaves on {on}", self.practitioner.0));
+        let receipt = Receipt::new(format!("{} leaves on {on}", self.practitioner));
         Ok(Receipt { warnings: bands_without(desk, &practitioner.code)?, ..receipt })
     }
 }
@@ -143,12 +140,12 @@ fn administrator_remains(desk: &Desk<'_>, practitioner: &Practitioner) -> Result
 #[derive(Clone, Debug, Serialize)]
 #[allow(missing_docs, reason = "the fields are the columns of ProviderDetails")]
 pub struct ProviderAdd {
-    pub provider: Said<Code>,
-    pub name: Said<Text>,
-    pub sector: Said<Sector>,
-    pub companies_house: Option<Said<Code>>,
-    pub charity_number: Option<Said<Code>>,
-    pub ukprn: Option<Said<Code>>,
+    pub provider: Code,
+    pub name: Text,
+    pub sector: Sector,
+    pub companies_house: Option<Code>,
+    pub charity_number: Option<Code>,
+    pub ukprn: Option<Code>,
 }
 
 impl UseCase for ProviderAdd {
@@ -157,16 +154,15 @@ impl UseCase for ProviderAdd {
 
     fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
         refuse_registered(desk, "provider", &self.provider)?;
-        let number = |code: &Option<Said<Code>>| code.as_ref().map(|code| code.0.clone());
         let details = ProviderDetails {
-            name: self.name.0.clone(),
-            sector: self.sector.0,
-            companies_house: number(&self.companies_house),
-            charity_number: number(&self.charity_number),
-            ukprn: number(&self.ukprn),
+            name: self.name.clone(),
+            sector: self.sector,
+            companies_house: self.companies_house.clone(),
+            charity_number: self.charity_number.clone(),
+            ukprn: self.ukprn.clone(),
         };
         desk.tx.add_provider(&self.provider, details.checked()?.fields())?;
-        Ok(Receipt::new(format!("registered provider {} ({})", self.provider.0, self.name.0)))
+        Ok(Receipt::new(format!("registered provider {} ({})", self.provider, self.name)))
     }
 }
 
@@ -174,12 +170,12 @@ impl UseCase for ProviderAdd {
 #[derive(Clone, Debug, Serialize)]
 #[allow(missing_docs, reason = "the fields are the columns of ProviderDetails")]
 pub struct ProviderAmend {
-    pub provider: Said<Code>,
-    pub name: Option<Said<Text>>,
-    pub sector: Option<Said<Sector>>,
-    pub companies_house: Option<Said<Code>>,
-    pub charity_number: Option<Said<Code>>,
-    pub ukprn: Option<Said<Code>>,
+    pub provider: Code,
+    pub name: Option<Text>,
+    pub sector: Option<Sector>,
+    pub companies_house: Option<Code>,
+    pub charity_number: Option<Code>,
+    pub ukprn: Option<Code>,
 }
 
 impl UseCase for ProviderAmend {
@@ -187,14 +183,13 @@ impl UseCase for ProviderAmend {
     const ACTION: Action = Action::Registers;
 
     fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
-        let number = |code: &Option<Said<Code>>| code.as_ref().map(|code| code.0.clone());
         // The numbers are judged as for a new provider; the name and sector of this check are not kept.
         ProviderDetails {
             name: "checked".parse().expect("a well-formed text"),
             sector: Sector::Statutory,
-            companies_house: number(&self.companies_house),
-            charity_number: number(&self.charity_number),
-            ukprn: number(&self.ukprn),
+            companies_house: self.companies_house.clone(),
+            charity_number: self.charity_number.clone(),
+            ukprn: self.ukprn.clone(),
         }
         .checked()?;
         let changes = [
@@ -217,8 +212,8 @@ pub(super) fn refuse_registered(desk: &Desk<'_>, what: &'static str, code: &Code
 }
 
 /// The column of a value that was given.
-pub(super) fn said<T: std::fmt::Display>(value: Option<&Said<T>>) -> Option<Field> {
-    value.map(|value| Field::Word(value.0.to_string()))
+pub(super) fn said<T: std::fmt::Display>(value: Option<&T>) -> Option<Field> {
+    value.map(|value| Field::Word(value.to_string()))
 }
 
 /// Changes the columns that were given of a register row.

@@ -2,7 +2,7 @@
 
 use serde::{Serialize, Serializer};
 
-use super::{Desk, Receipt, Result, Said, UseCase};
+use super::{Desk, Receipt, Result, UseCase};
 use crate::domain::measure::MeasureSays;
 use crate::domain::policy::{Change, Fault, Problem, Stated, changes};
 use crate::domain::register::{Field, MeasureDetails};
@@ -19,7 +19,7 @@ const DEFAULT: &str = include_str!("default-policy.toml");
 pub struct PolicySet {
     #[serde(rename = "text", serialize_with = "text_of")]
     pub given: PolicyText,
-    pub from_on: Option<Said<Day>>,
+    pub from_on: Option<Day>,
 }
 
 fn text_of<S: Serializer>(given: &PolicyText, serializer: S) -> Result<S::Ok, S::Error> {
@@ -31,7 +31,7 @@ impl UseCase for PolicySet {
     const ACTION: Action = Action::Policy;
 
     fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
-        let from_on = desk.on(self.from_on.map(|day| day.0));
+        let from_on = desk.on(self.from_on);
         if let Some(newest) = desk.look().newest_policy()? {
             let holds = self.from_on.is_none() || newest.from_on <= from_on;
             if newest.text == self.given.text && holds {

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Desk, Receipt, Result, Said, UseCase};
+use super::{Desk, Receipt, Result, UseCase};
 use crate::domain::plan::ProviderStep;
 use crate::domain::{Action, Day, LadderStep, Refusal, Text};
 
@@ -11,12 +11,12 @@ use crate::domain::{Action, Day, LadderStep, Refusal, Text};
 #[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct ProviderStepTake {
     pub provider: String,
-    pub step: Said<LadderStep>,
-    pub reason: Said<Text>,
-    pub review_on: Option<Said<Day>>,
+    pub step: LadderStep,
+    pub reason: Text,
+    pub review_on: Option<Day>,
     /// Whether nothing new is ordered; what the step says where nobody does.
     pub stops_orders: Option<bool>,
-    pub on: Option<Said<Day>>,
+    pub on: Option<Day>,
 }
 
 impl UseCase for ProviderStepTake {
@@ -25,9 +25,9 @@ impl UseCase for ProviderStepTake {
 
     fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
         let provider = desk.provider(&self.provider)?;
-        let from_on = desk.on(self.on.map(|day| day.0));
-        let step = self.step.0;
-        let review_on = self.review_on.map(|day| day.0);
+        let from_on = desk.on(self.on);
+        let step = self.step;
+        let review_on = self.review_on;
         if let Some(on) = review_on
             && on < from_on
         {
@@ -39,7 +39,7 @@ impl UseCase for ProviderStepTake {
             let (field, wanted) = ("stops_orders", "`no`: a provider that is restored may be ordered from");
             return Err(Refusal::FieldInvalid { field, found: "yes".into(), wanted }.into());
         }
-        let reason = self.reason.0.clone();
+        let reason = self.reason.clone();
         let taken = ProviderStep { provider: provider.id, step, from_on, reason, stops_orders };
         desk.tx.add_provider_step(&taken, review_on)?;
         let orders = if stops_orders {

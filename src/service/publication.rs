@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Desk, Receipt, Result, Said, UseCase};
+use super::{Desk, Receipt, Result, UseCase};
 use crate::domain::publication::Quarter;
 use crate::domain::{Action, Refusal, Text};
 use crate::store::{Published, Publishing};
@@ -11,7 +11,7 @@ use crate::store::{Published, Publishing};
 #[derive(Clone, Debug, Serialize)]
 #[allow(missing_docs, reason = "each field is the column of its name")]
 pub struct PublicationSign {
-    pub quarter: Said<Quarter>,
+    pub quarter: Quarter,
     pub sha256: String,
     pub published: i64,
     pub redacted: i64,
@@ -22,7 +22,7 @@ pub struct PublicationSign {
     pub open: Vec<String>,
     /// Why it takes the place of another one that was signed.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub replace: Option<Said<Text>>,
+    pub replace: Option<Text>,
 }
 
 impl UseCase for PublicationSign {
@@ -30,7 +30,7 @@ impl UseCase for PublicationSign {
     const ACTION: Action = Action::Publish;
 
     fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
-        let quarter = self.quarter.0;
+        let quarter = self.quarter;
         if desk.recorded_on() <= quarter.last() {
             return Err(Refusal::QuarterNotOver { quarter, last: quarter.last() }.into());
         }

@@ -5,7 +5,7 @@ mod known;
 
 use serde::Serialize;
 
-use super::{Context, Desk, Result, Run, Said, key_differs, said, seal_as};
+use super::{Context, Desk, Result, Run, key_differs, request, seal_as};
 use crate::domain::statement::{StatementAccount, StatementFile, StatementLine};
 use crate::domain::{
     Account, AccountKind, AccountName, Action, Code, Day, EntryId, Pence, Refusal, Text, similar,
@@ -41,19 +41,18 @@ impl StatementImport {
     fn asked(&self) -> String {
         #[derive(Serialize)]
         struct Asked<'a> {
-            file: &'a str,
+            file: &'a Text,
             sha256: &'a str,
-            account: Option<Said<AccountName>>,
+            account: Option<&'a AccountName>,
             #[serde(skip_serializing_if = "Vec::is_empty")]
             numbers: Vec<String>,
-            from: Option<Said<Day>>,
-            until: Option<Said<Day>>,
+            from: Option<Day>,
+            until: Option<Day>,
         }
         let Self { name, sha256, account, numbers, from, until, .. } = self;
-        let account = account.clone().map(Said);
         let numbers = numbers.iter().map(|(number, name)| format!("{number}={name}")).collect();
-        let (file, from, until) = (name.as_str(), from.map(Said), until.map(Said));
-        said::json(&Asked { file, sha256, account, numbers, from, until })
+        let (account, from, until) = (account.as_ref(), *from, *until);
+        request::json(&Asked { file: name, sha256, account, numbers, from, until })
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Desk, Receipt, Result, Said, UseCase, remark};
+use super::{Desk, Receipt, Result, UseCase};
 use crate::domain::plan::{self, Held, Tariff, TariffTerms};
 use crate::domain::{Action, Amount, Day, Draft, EntryId, Pence, Refusal, Target, Text, Units};
 
@@ -10,11 +10,11 @@ use crate::domain::{Action, Amount, Day, Draft, EntryId, Pence, Refusal, Target,
 #[derive(Clone, Debug, Serialize)]
 #[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct HeldPart {
-    pub part: Said<Amount>,
-    pub weight: Said<Units>,
-    pub when: Said<Target>,
-    pub told_by: Option<Said<Text>>,
-    pub by: Said<Day>,
+    pub part: Amount,
+    pub weight: Units,
+    pub when: Target,
+    pub told_by: Option<Text>,
+    pub by: Day,
 }
 
 impl HeldPart {
@@ -22,11 +22,11 @@ impl HeldPart {
     pub(super) fn terms(&self, desk: &Desk<'_>, price: (Amount, Pence), on: Day) -> Result<TariffTerms> {
         let scale = desk.scale(&self.when.measure)?;
         let held = Held {
-            part: self.part.0,
-            weight: self.weight.0,
+            part: self.part,
+            weight: self.weight,
             target: (&self.when, &scale),
-            informant: remark(self.told_by.as_ref()),
-            due_on: self.by.0,
+            informant: self.told_by.clone(),
+            due_on: self.by,
         };
         Ok(plan::hold(&desk.calendar, price, &held, on)?)
     }
@@ -41,7 +41,7 @@ impl HeldPart {
         format!(
             "{} of it is paid only if {} by {} ({} x {}{rounded})",
             terms.held.pence().spoken(),
-            self.when.0,
+            self.when,
             terms.due_on,
             terms.part.pence().spoken(),
             terms.weight,
@@ -67,8 +67,8 @@ pub(super) fn refuse_tariff(desk: &Desk<'_>, commission: EntryId) -> Result<()> 
 #[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct TariffLapse {
     pub commission: i64,
-    pub on: Option<Said<Day>>,
-    pub note: Option<Said<Text>>,
+    pub on: Option<Day>,
+    pub note: Option<Text>,
 }
 
 impl UseCase for TariffLapse {
@@ -78,11 +78,11 @@ impl UseCase for TariffLapse {
     fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
         let (budget, commission, _) = desk.commission(EntryId::new(self.commission))?;
         let tariff = tariff(desk, commission.id)?;
-        let on = desk.on(self.on.map(|day| day.0));
+        let on = desk.on(self.on);
         let days = (on, desk.recorded_on());
         let draft = plan::lapse(&desk.calendar, &budget, &commission, &tariff, days)?;
         let freed: Pence = draft.transfers.iter().map(|transfer| transfer.amount().pence()).sum();
-        let draft = Draft { note: remark(self.note.as_ref()), ..draft };
+        let draft = Draft { note: self.note.clone(), ..draft };
         desk.post(&draft, None)?;
         let receipt = Receipt::new(format!(
             "{} did not come by {}: {} of commission {} is free again on {on}; {} is all there is to pay",

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::people::refuse_registered;
-use super::{Desk, Receipt, Result, Said, UseCase};
+use super::{Desk, Receipt, Result, UseCase};
 use crate::domain::register::{Field, MeasureDetails};
 use crate::domain::{Action, Better, Code, Refusal, Score, Text};
 
@@ -11,8 +11,8 @@ use crate::domain::{Action, Better, Code, Refusal, Score, Text};
 #[derive(Clone, Debug, Serialize)]
 #[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct CategoryAdd {
-    pub category: Said<Code>,
-    pub label: Said<Text>,
+    pub category: Code,
+    pub label: Text,
 }
 
 impl UseCase for CategoryAdd {
@@ -22,7 +22,7 @@ impl UseCase for CategoryAdd {
     fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
         refuse_registered(desk, "category", &self.category)?;
         desk.tx.add_category(&self.category, vec![("label", Field::Word(self.label.to_string()))])?;
-        Ok(Receipt::new(format!("added category {} ({})", self.category.0, self.label.0)))
+        Ok(Receipt::new(format!("added category {} ({})", self.category, self.label)))
     }
 }
 
@@ -30,11 +30,11 @@ impl UseCase for CategoryAdd {
 #[derive(Clone, Debug, Serialize)]
 #[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct MeasureAdd {
-    pub measure: Said<Code>,
-    pub label: Said<Text>,
-    pub lowest: Said<Score>,
-    pub highest: Said<Score>,
-    pub better: Said<Better>,
+    pub measure: Code,
+    pub label: Text,
+    pub lowest: Score,
+    pub highest: Score,
+    pub better: Better,
 }
 
 impl UseCase for MeasureAdd {
@@ -43,17 +43,17 @@ impl UseCase for MeasureAdd {
 
     fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
         refuse_registered(desk, "measure", &self.measure)?;
-        if self.highest.0 <= self.lowest.0 {
+        if self.highest <= self.lowest {
             let (field, wanted) = ("highest", "a score above the lowest");
             return Err(Refusal::FieldInvalid { field, found: self.highest.to_string(), wanted }.into());
         }
         let details = MeasureDetails {
-            label: self.label.0.clone(),
+            label: self.label.clone(),
             lowest: self.lowest.thousandths(),
             highest: self.highest.thousandths(),
-            better: self.better.0,
+            better: self.better,
         };
         desk.tx.add_measure(&self.measure, details.fields())?;
-        Ok(Receipt::new(format!("added measure {} ({})", self.measure.0, self.label.0)))
+        Ok(Receipt::new(format!("added measure {} ({})", self.measure, self.label)))
     }
 }

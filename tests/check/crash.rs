@@ -7,7 +7,7 @@ use std::process::{Child, Command, Stdio};
 
 use bhlp::domain::Action;
 use bhlp::domain::register::{Field, Fields};
-use bhlp::service::{About, Buy, Context, Desk, Run, Said, Wanted, record};
+use bhlp::service::{About, Buy, Context, Desk, Run, Wanted, record};
 use bhlp::store::Ledger;
 
 use super::world::World;
@@ -54,13 +54,13 @@ fn context(user: &str) -> Context {
 /// Buys sweets for a penny, again and again, and says so each time.
 fn buy_for_ever(path: &Path) -> ! {
     let mut ledger = Ledger::open(path).unwrap();
-    let said = |text: &str| Said(text.parse().unwrap());
+    let said = |text: &str| text.parse().unwrap();
     let wanted = Wanted {
         child: said("C-0001"),
         category: said("food"),
-        amount: Said("0.01".parse().unwrap()),
+        amount: "0.01".parse().unwrap(),
         provider: "SHOES".into(),
-        vat: Said("0".parse().unwrap()),
+        vat: "0".parse().unwrap(),
         what: None,
         practitioner: None,
         units: None,

@@ -6,7 +6,7 @@ use bhlp::service::{
     ChargeRecord, ChildAmend, CommissionAmend, CommissionCancel, CommissionPlace, ConflictDeclare,
     ConflictEnd, Context, CreditNoteRecord, EntryCorrect, EntryReverse, FundReceive, FundRepay,
     InvoiceRecord, MonthClose, MonthReopen, PaymentRecord, PolicySet, ProviderStepTake, Receipt,
-    RefundRecord, Refuse, Result, Run, Said, Wanted, record,
+    RefundRecord, Refuse, Result, Run, Wanted, record,
 };
 use bhlp::store::Ledger;
 
@@ -224,14 +224,14 @@ impl Ask {
     }
 }
 
-fn said<T: std::str::FromStr>(text: impl AsRef<str>) -> Said<T>
+fn said<T: std::str::FromStr>(text: impl AsRef<str>) -> T
 where
     T::Err: std::fmt::Debug,
 {
-    Said(text.as_ref().parse().unwrap())
+    text.as_ref().parse().unwrap()
 }
 
-fn perhaps<T: std::str::FromStr>(text: &Option<impl AsRef<str>>) -> Option<Said<T>>
+fn perhaps<T: std::str::FromStr>(text: &Option<impl AsRef<str>>) -> Option<T>
 where
     T::Err: std::fmt::Debug,
 {

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use bhlp::domain::Pilot;
 use bhlp::service::{
-    AccountOpen, ChildAdd, Context, FundAdd, Init, PractitionerAdd, ProviderAdd, Run, Said, init, record,
+    AccountOpen, ChildAdd, Context, FundAdd, Init, PractitionerAdd, ProviderAdd, Run, init, record,
 };
 use bhlp::store::{Journal, Ledger};
 use rusqlite::{Connection, OpenFlags};
@@ -59,11 +59,11 @@ fn people() -> BTreeMap<String, Person> {
     .into()
 }
 
-fn said<T: std::str::FromStr>(text: &str) -> Said<T>
+fn said<T: std::str::FromStr>(text: &str) -> T
 where
     T::Err: std::fmt::Debug,
 {
-    Said(text.parse().unwrap())
+    text.parse().unwrap()
 }
 
 /// Starts a pilot with people, children, funds and accounts, but no money.

@@ -19,7 +19,7 @@ const PRINTING: [&str; 4] = ["print", "println", "eprint", "eprintln"];
 const LAYERS: [Layer; 8] = [
     Layer {
         folder: "domain",
-        words: &["rusqlite", "serde", "clap", "Utc", "Local", "SystemTime", "Instant", "fs", "env", "io"],
+        words: &["rusqlite", "clap", "Utc", "Local", "SystemTime", "Instant", "fs", "env", "io"],
         above: &["store", "service", "report", "export", "import", "cli"],
         speaks_sql: false,
     },

@@ -41,7 +41,7 @@ pub(super) fn for_the_rest(begun: &Begun, missing: &[Arg]) -> Result<Vec<OsStrin
         (None, Some(_)) => return Err(begun.globals.ledger().map(|_| ()).expect_err("no ledger is named")),
         (None, None) => None,
         (Some(path), _) => {
-            let shelf = Shelf::open(path, begun.globals.user.as_ref().map(|user| user.0.clone()));
+            let shelf = Shelf::open(path, begun.globals.user.clone());
             if order.is_some() { Some(shelf?) } else { shelf.ok() }
         }
     };
@@ -415,13 +415,13 @@ impl Form<'_> {
             words.extend(["--ledger".into(), ledger.into()]);
         }
         if let Some(user) = &globals.user {
-            words.extend(["--as".into(), user.0.to_string().into()]);
+            words.extend(["--as".into(), user.to_string().into()]);
         }
         if let Some(key) = &globals.key {
-            words.extend(["--key".into(), key.0.to_string().into()]);
+            words.extend(["--key".into(), key.to_string().into()]);
         }
         if let Some(day) = &globals.belongs_to {
-            words.extend(["--belongs-to".into(), day.0.to_string().into()]);
+            words.extend(["--belongs-to".into(), day.to_string().into()]);
         }
         if let Some(format) = self.begun.given("format") {
             words.extend(["--format".into(), format.into()]);

@@ -15,7 +15,7 @@ use crate::evaluate::explain::{NoFigure, explain};
 use crate::evaluate::report::Tone;
 use crate::evaluate::{Data, Settings, analysis, say};
 use crate::export::evaluation::{Facts, ReportError, files, write};
-use crate::service::{Said, load_evaluation};
+use crate::service::load_evaluation;
 use crate::store::{Ledger, Scope};
 
 /// The report.
@@ -29,10 +29,10 @@ pub(in crate::cli) struct ReportArgs {
     settings: Option<PathBuf>,
     /// Only what happened up to this day, whenever it was recorded
     #[arg(long, value_name = "DATE")]
-    as_at: Option<Said<Day>>,
+    as_at: Option<Day>,
     /// Only what had been recorded by the end of this day
     #[arg(long, value_name = "DATE")]
-    known_at: Option<Said<Day>>,
+    known_at: Option<Day>,
     /// Tell how a figure was made, and from which rows: its name stands in figures.csv
     #[arg(long, value_name = "FIGURE", conflicts_with = "folder")]
     explain: Option<String>,
@@ -40,8 +40,7 @@ pub(in crate::cli) struct ReportArgs {
 
 pub(super) fn run(globals: &Globals, args: &ReportArgs) -> Result {
     let chosen = settings::of(args.settings.as_deref())?;
-    let day = |day: Option<Said<Day>>| day.map(|day| day.0);
-    let scope = Scope { as_at: day(args.as_at), known_at: day(args.known_at), known_event: None };
+    let scope = Scope { as_at: args.as_at, known_at: args.known_at, known_event: None };
     let mut ledger = Ledger::open_to_read(&globals.ledger()?)?;
     let data = load_evaluation(&mut ledger, scope)?;
     drop(ledger);

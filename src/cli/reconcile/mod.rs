@@ -10,9 +10,7 @@ use super::args::Globals;
 use super::report::Listing;
 use super::{Done, carry_out, listed};
 use crate::domain::{AccountName, Code, Day, Explained, Month, Text};
-use crate::service::{
-    AboutPart, Explain, Match, MerchantSet, Park, ReconcileAuto, Reopen, Reply, Said, Unmatch,
-};
+use crate::service::{AboutPart, Explain, Match, MerchantSet, Park, ReconcileAuto, Reopen, Reply, Unmatch};
 use record::{BuyArgs, RecordArgs};
 
 /// Reconciling.
@@ -22,10 +20,10 @@ pub(super) enum ReconcileCommand {
     Show {
         /// Only this account
         #[arg(long, value_name = "NAME")]
-        account: Option<Said<AccountName>>,
+        account: Option<AccountName>,
         /// As at the end of this month
         #[arg(long, value_name = "YYYY-MM")]
-        month: Option<Said<Month>>,
+        month: Option<Month>,
         /// What is matched, too
         #[arg(long)]
         all: bool,
@@ -34,10 +32,10 @@ pub(super) enum ReconcileCommand {
     Auto {
         /// Only this account [default: every account with a statement]
         #[arg(long, value_name = "NAME")]
-        account: Option<Said<AccountName>>,
+        account: Option<AccountName>,
         /// Only what counts up to this day
         #[arg(long, value_name = "DATE")]
-        until: Option<Said<Day>>,
+        until: Option<Day>,
     },
     /// Match lines with entries of one account: as many as there are, their sums must be equal
     Match(MatchArgs),
@@ -47,13 +45,13 @@ pub(super) enum ReconcileCommand {
         matching: i64,
         /// Why
         #[arg(long, value_name = "TEXT")]
-        reason: Said<Text>,
+        reason: Text,
     },
     /// Go through what is open, line by line, at the terminal: one key decides
     Work {
         /// Only this account
         #[arg(long, value_name = "NAME")]
-        account: Option<Said<AccountName>>,
+        account: Option<AccountName>,
     },
     /// Record a line as something bought for a child, and match it; asks for what is left out
     Buy(Box<BuyArgs>),
@@ -66,39 +64,39 @@ pub(super) enum ReconcileCommand {
         about: AboutArgs,
         /// bank_error, charged_twice, disputed, not_ours, in_transit, never_charged or other (see below)
         #[arg(long, value_name = "WHY")]
-        because: Said<Explained>,
+        because: Explained,
         /// In words, for whoever looks at it later
-        said: Said<Text>,
+        said: Text,
     },
     /// Put a line or an entry aside until somebody replies: the suspense list
     Park {
         #[command(flatten)]
         about: AboutArgs,
         /// What you want to know
-        said: Said<Text>,
+        said: Text,
         /// Whom you ask: they see it with bhlp today [default: anybody who reconciles]
         #[arg(long, value_name = "PRACTITIONER")]
-        ask: Option<Said<Code>>,
+        ask: Option<Code>,
     },
     /// Reply to a question about a line or an entry
     Reply {
         /// The question's number
         number: i64,
         /// Your answer
-        said: Said<Text>,
+        said: Text,
     },
     /// Take back what was explained or parked: it is open again
     Reopen {
         #[command(flatten)]
         about: AboutArgs,
         /// Why
-        said: Said<Text>,
+        said: Text,
     },
     /// List what waits for a reply, and what was replied
     Suspense {
         /// Only this account
         #[arg(long, value_name = "NAME")]
-        account: Option<Said<AccountName>>,
+        account: Option<AccountName>,
     },
     /// List merchants' names on statements and whose they are; `set` says so
     Merchants {
@@ -129,7 +127,7 @@ pub(super) struct MatchArgs {
     entries: Vec<i64>,
     /// On which account, where an entry moves several
     #[arg(long, value_name = "NAME")]
-    account: Option<Said<AccountName>>,
+    account: Option<AccountName>,
 }
 
 /// A line, or an entry.
@@ -143,7 +141,7 @@ pub(super) struct AboutArgs {
     entry: Option<i64>,
     /// On which account, where the entry moves several
     #[arg(long, value_name = "NAME", conflicts_with = "line")]
-    account: Option<Said<AccountName>>,
+    account: Option<AccountName>,
 }
 
 impl From<AboutArgs> for AboutPart {
@@ -158,24 +156,21 @@ pub(super) enum MerchantsCommand {
     /// Say whose a merchant's name is
     Set {
         /// The name as it stands on statements
-        name: Said<Text>,
+        name: Text,
         /// The provider's code or exact name
         provider: String,
     },
 }
 
 pub(super) fn run(globals: &Globals, command: ReconcileCommand) -> Done {
-    let name = |account: Option<Said<AccountName>>| account.map(|account| account.0);
     match command {
-        ReconcileCommand::Show { account, month, all } => {
-            show::run(globals, name(account), month.map(|month| month.0), !all)
-        }
+        ReconcileCommand::Show { account, month, all } => show::run(globals, account, month, !all),
         ReconcileCommand::Auto { account, until } => carry_out(globals, &ReconcileAuto { account, until }),
         ReconcileCommand::Match(MatchArgs { lines, entries, account }) => {
             carry_out(globals, &Match { lines, entries, account })
         }
         ReconcileCommand::Unmatch { matching, reason } => carry_out(globals, &Unmatch { matching, reason }),
-        ReconcileCommand::Work { account } => work::run(globals, name(account)).map(super::shown),
+        ReconcileCommand::Work { account } => work::run(globals, account).map(super::shown),
         ReconcileCommand::Buy(args) => carry_out(globals, &record::purchase(globals, *args)),
         ReconcileCommand::Record(args) => carry_out(globals, &record::request(globals, *args)?),
         ReconcileCommand::Explain { about, because, said } => {
@@ -186,7 +181,7 @@ pub(super) fn run(globals: &Globals, command: ReconcileCommand) -> Done {
         }
         ReconcileCommand::Reply { number, said } => carry_out(globals, &Reply { number, said }),
         ReconcileCommand::Reopen { about, said } => carry_out(globals, &Reopen { about: about.into(), said }),
-        ReconcileCommand::Suspense { account } => listed(globals, Listing::Suspense(name(account))),
+        ReconcileCommand::Suspense { account } => listed(globals, Listing::Suspense(account)),
         ReconcileCommand::Merchants { command: None } => listed(globals, Listing::Merchants),
         ReconcileCommand::Merchants { command: Some(MerchantsCommand::Set { name, provider }) } => {
             carry_out(globals, &MerchantSet { name, provider })

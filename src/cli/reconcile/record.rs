@@ -5,7 +5,7 @@ use clap::Args;
 use crate::cli::args::Globals;
 use crate::cli::{Failure, Result};
 use crate::domain::{AccountName, Amount, Code, Pence, Text};
-use crate::service::{LineRecord, RecordedAs, Said};
+use crate::service::{LineRecord, RecordedAs};
 
 /// Record what a line is.
 #[derive(Debug, Args)]
@@ -15,7 +15,7 @@ pub(in crate::cli) struct RecordArgs {
     line: i64,
     /// Something bought for a child
     #[arg(long, num_args = 2, value_names = ["CHILD", "CATEGORY"])]
-    buy: Option<Vec<Said<Code>>>,
+    buy: Option<Vec<Code>>,
     /// From whom it was bought [default: whose name the merchant's is known to be]
     #[arg(
         short = 'f',
@@ -27,13 +27,13 @@ pub(in crate::cli) struct RecordArgs {
     provider: Option<String>,
     /// What was bought, in a few words
     #[arg(short, long, value_name = "TEXT", requires = "buy", help_heading = "A purchase")]
-    what: Option<Said<Text>>,
+    what: Option<Text>,
     /// The part of it that is VAT the council recovers, if any; a refund says it too
     #[arg(long, value_name = "AMOUNT", help_heading = "A purchase")]
-    vat: Option<Said<Pence>>,
+    vat: Option<Pence>,
     /// Who bought it [default: whose card it is, else you]
     #[arg(long = "for", value_name = "PRACTITIONER", requires = "buy", help_heading = "A purchase")]
-    practitioner: Option<Said<Code>>,
+    practitioner: Option<Code>,
     /// The need it falls under
     #[arg(long, value_name = "N", requires = "buy", help_heading = "A purchase")]
     need: Option<i64>,
@@ -51,16 +51,16 @@ pub(in crate::cli) struct RecordArgs {
     charge: bool,
     /// A move to this account of the pilot's own
     #[arg(long, value_name = "ACCOUNT")]
-    move_to: Option<Said<AccountName>>,
+    move_to: Option<AccountName>,
     /// A move from this account of the pilot's own
     #[arg(long, value_name = "ACCOUNT")]
-    move_from: Option<Said<AccountName>>,
+    move_from: Option<AccountName>,
     /// An entry that belongs to the line too; what is recorded now is the rest
     #[arg(long, value_name = "ENTRY", help_heading = "One line for several entries")]
     with: Vec<i64>,
     /// Less than the whole line; the rest is recorded later
     #[arg(long, value_name = "AMOUNT", help_heading = "One line for several entries")]
-    amount: Option<Said<Amount>>,
+    amount: Option<Amount>,
 }
 
 /// Record a line as a purchase.
@@ -69,21 +69,21 @@ pub(in crate::cli) struct BuyArgs {
     /// The line's number; account, amount and day are the line's
     line: i64,
     /// The child's reference
-    child: Said<Code>,
+    child: Code,
     /// What kind of thing (bhlp category list)
-    category: Said<Code>,
+    category: Code,
     /// From whom [default: whose name the merchant's is known to be]
     #[arg(short = 'f', long = "from", value_name = "PROVIDER")]
     provider: Option<String>,
     /// What it is, in a few words
     #[arg(short, long, value_name = "TEXT")]
-    what: Option<Said<Text>>,
+    what: Option<Text>,
     /// The part of it that is VAT the council recovers, if any
     #[arg(long, value_name = "AMOUNT", default_value = "0", hide_default_value = true)]
-    vat: Said<Pence>,
+    vat: Pence,
     /// Who bought it [default: whose card it is, else you]
     #[arg(long = "for", value_name = "PRACTITIONER")]
-    practitioner: Option<Said<Code>>,
+    practitioner: Option<Code>,
     /// The need it falls under (bhlp need list)
     #[arg(long, value_name = "N")]
     need: Option<i64>,
@@ -105,13 +105,13 @@ pub(super) fn request(globals: &Globals, args: RecordArgs) -> Result<LineRecord>
     let RecordArgs { line, with, amount, vat, another, .. } = args;
     let recorded_as = match (args.buy, args.pays, args.refund_of, args.move_to, args.move_from) {
         (Some(codes), ..) => {
-            let [child, category]: [Said<Code>; 2] = codes.try_into().expect("clap takes two values");
+            let [child, category]: [Code; 2] = codes.try_into().expect("clap takes two values");
             RecordedAs::Buy {
                 child,
                 category,
                 provider: args.provider,
                 what: args.what,
-                vat: vat.unwrap_or(Said(Pence::ZERO)),
+                vat: vat.unwrap_or(Pence::ZERO),
                 practitioner: args.practitioner,
                 need: args.need,
             }

@@ -14,7 +14,7 @@ use super::{Done, Failure, Result, context, listed, shown};
 use crate::domain::{AccountName, BadText, Day, Text, hex};
 use crate::import::statement::{self, Profile};
 use crate::import::{BadFile, Source};
-use crate::service::{Error, Said, StatementImport, take_statement};
+use crate::service::{Error, StatementImport, take_statement};
 use crate::store::Ledger;
 use profile::ProfileCommand;
 
@@ -27,7 +27,7 @@ pub(super) enum StatementCommand {
     List {
         /// Only this account's
         #[arg(long, value_name = "NAME")]
-        account: Option<Said<AccountName>>,
+        account: Option<AccountName>,
     },
     /// Show the lines that a statement brought
     Show {
@@ -38,13 +38,13 @@ pub(super) enum StatementCommand {
     Lines {
         /// Only this account's
         #[arg(long, value_name = "NAME")]
-        account: Option<Said<AccountName>>,
+        account: Option<AccountName>,
         /// Posted from this day
         #[arg(long, value_name = "DATE")]
-        since: Option<Said<Day>>,
+        since: Option<Day>,
         /// Posted up to this day
         #[arg(long, value_name = "DATE")]
-        until: Option<Said<Day>>,
+        until: Option<Day>,
         /// Only those that are neither matched nor explained
         #[arg(long)]
         open: bool,
@@ -61,7 +61,7 @@ pub(super) struct TakeArgs {
     pub file: PathBuf,
     /// Which account it is of; a file that tells cards apart feeds each card's own
     #[arg(long, value_name = "NAME")]
-    pub account: Option<Said<AccountName>>,
+    pub account: Option<AccountName>,
     /// Which account a number in the file is of, where it has several; may be given for each
     #[arg(long, value_name = "NUMBER=ACCOUNT", value_parser = number)]
     pub number: Vec<(Text, AccountName)>,
@@ -70,22 +70,20 @@ pub(super) struct TakeArgs {
     pub profile: Option<String>,
     /// The first day it covers, where the file does not say
     #[arg(long, value_name = "DATE")]
-    pub from: Option<Said<Day>>,
+    pub from: Option<Day>,
     /// The last day it covers, where the file does not say: it is complete up to then
     #[arg(long, value_name = "DATE")]
-    pub until: Option<Said<Day>>,
+    pub until: Option<Day>,
 }
 
 pub(super) fn run(globals: &Globals, command: StatementCommand) -> Done {
-    let name = |account: Option<Said<AccountName>>| account.map(|account| account.0);
-    let day = |day: Option<Said<Day>>| day.map(|day| day.0);
     match command {
         StatementCommand::Import(args) => take(globals, args).map(shown).map_err(Failure::while_writing),
         StatementCommand::Profile(command) => profile::run(globals, command),
-        StatementCommand::List { account } => listed(globals, Listing::StatementFiles(name(account))),
+        StatementCommand::List { account } => listed(globals, Listing::StatementFiles(account)),
         StatementCommand::Show { statement } => listed(globals, Listing::StatementShown(statement)),
         StatementCommand::Lines { account, since, until, open } => {
-            let (account, since, until) = (name(account), day(since), day(until));
+            let (account, since, until) = (account, since, until);
             listed(globals, Listing::StatementLines { account, since, until, open })
         }
     }
@@ -103,10 +101,10 @@ fn take(globals: &Globals, args: TakeArgs) -> Result {
         name: file_name(&args.file).map_err(Error::from)?,
         sha256: hex(&Sha256::digest(&bytes)),
         file,
-        account: args.account.map(|account| account.0),
+        account: args.account,
         numbers: args.number,
-        from: args.from.map(|day| day.0),
-        until: args.until.map(|day| day.0),
+        from: args.from,
+        until: args.until,
     };
     let taken = take_statement(&mut ledger, &context, &request)?;
     Ok(taken::print(globals.format, &request, &taken)?)

@@ -15,7 +15,7 @@ use crate::domain::statement::StatementLine;
 use crate::domain::{Code, Pence, Text, excerpt};
 use crate::import::Source;
 use crate::import::statement::{self, Profile, Proposal, Reason};
-use crate::service::{Error, Said, write_new};
+use crate::service::{Error, write_new};
 
 /// Profiles.
 #[derive(Debug, Subcommand)]
@@ -33,7 +33,7 @@ pub(in crate::cli) enum ProfileCommand {
         file: PathBuf,
         /// The profile's name [default: the file's]
         #[arg(long, value_name = "NAME")]
-        name: Option<Said<Code>>,
+        name: Option<Code>,
         /// Write the profile here
         #[arg(long, value_name = "FILE")]
         to: Option<PathBuf>,
@@ -44,9 +44,7 @@ pub(super) fn run(globals: &Globals, command: ProfileCommand) -> Done {
     match command {
         ProfileCommand::List => list(globals.format).map(shown),
         ProfileCommand::Show { profile } => show(globals.format, &profile).map(shown),
-        ProfileCommand::New { file, name, to } => {
-            new(globals.format, &file, name.map(|name| name.0), to.as_deref()).map(shown)
-        }
+        ProfileCommand::New { file, name, to } => new(globals.format, &file, name, to.as_deref()).map(shown),
     }
 }
 

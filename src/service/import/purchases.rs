@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::super::{
-    CommissionPlace, InvoiceRecord, PaymentRecord, Result, Said, UseCase, key_differs, said, seal_as,
+    CommissionPlace, InvoiceRecord, PaymentRecord, Result, UseCase, key_differs, request, seal_as,
 };
 use super::Taken;
 use super::facts::Facts;
@@ -22,52 +22,52 @@ use crate::store::KnownKey;
 /// The row as it is kept with its key, to tell the same row from another.
 #[derive(Serialize)]
 struct Asked<'a> {
-    child_ref: Said<&'a Code>,
-    lead_professional: Said<&'a Code>,
-    provider: Said<&'a Code>,
-    category: Said<&'a Code>,
+    child_ref: &'a Code,
+    lead_professional: &'a Code,
+    provider: &'a Code,
+    category: &'a Code,
     #[serde(skip_serializing_if = "Option::is_none")]
-    description: Option<Said<&'a Text>>,
-    ordered_on: Said<Day>,
+    description: Option<&'a Text>,
+    ordered_on: Day,
     #[serde(skip_serializing_if = "Option::is_none")]
-    received_on: Option<Said<Day>>,
+    received_on: Option<Day>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    paid_on: Option<Said<Day>>,
-    amount: Said<Amount>,
-    vat: Said<Pence>,
+    paid_on: Option<Day>,
+    amount: Amount,
+    vat: Pence,
     #[serde(skip_serializing_if = "Option::is_none")]
-    paid_from: Option<Said<&'a AccountName>>,
+    paid_from: Option<&'a AccountName>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    invoice_no: Option<Said<&'a Text>>,
+    invoice_no: Option<&'a Text>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    needed_on: Option<Said<Day>>,
+    needed_on: Option<Day>,
     #[serde(skip_serializing_if = "Option::is_none")]
     options_considered: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    chosen_by: Option<Said<crate::domain::ChosenBy>>,
+    chosen_by: Option<crate::domain::ChosenBy>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    instead_of: Option<Said<&'a Text>>,
+    instead_of: Option<&'a Text>,
 }
 
 impl<'a> Asked<'a> {
     fn new(row: &'a PurchaseRow) -> Self {
         Self {
-            child_ref: Said(&row.child_ref),
-            lead_professional: Said(&row.lead_professional),
-            provider: Said(&row.provider),
-            category: Said(&row.category),
-            description: row.description.as_ref().map(Said),
-            ordered_on: Said(row.ordered_on),
-            received_on: row.received_on.map(Said),
-            paid_on: row.paid_on.map(Said),
-            amount: Said(row.amount),
-            vat: Said(row.vat.unwrap_or(Pence::ZERO)),
-            paid_from: row.paid_from.as_ref().map(Said),
-            invoice_no: row.invoice_no.as_ref().map(Said),
-            needed_on: row.needed_on.map(Said),
+            child_ref: &row.child_ref,
+            lead_professional: &row.lead_professional,
+            provider: &row.provider,
+            category: &row.category,
+            description: row.description.as_ref(),
+            ordered_on: row.ordered_on,
+            received_on: row.received_on,
+            paid_on: row.paid_on,
+            amount: row.amount,
+            vat: row.vat.unwrap_or(Pence::ZERO),
+            paid_from: row.paid_from.as_ref(),
+            invoice_no: row.invoice_no.as_ref(),
+            needed_on: row.needed_on,
             options_considered: row.options_considered.map(|Whole(number)| number),
-            chosen_by: row.chosen_by.map(Said),
-            instead_of: row.instead_of.as_ref().map(Said),
+            chosen_by: row.chosen_by,
+            instead_of: row.instead_of.as_ref(),
         }
     }
 }
@@ -83,7 +83,7 @@ struct Steps {
 
 pub(super) fn purchase(book: &mut Book<'_>, row: &PurchaseRow) -> Result<Taken> {
     let Book { desk, facts, warnings, warned, .. } = book;
-    let asked = said::json(&Asked::new(row));
+    let asked = request::json(&Asked::new(row));
     if let Some(known) = desk.look().known_key(row.key.as_str())? {
         same_content(row, known, &asked)?;
         return Ok(Taken::Known);

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::parts::{item, line, name_of, only_account, open, spoken, way};
 use crate::domain::{AccountId, AccountName, Action, Code, EntryId, Explained, Practitioner, Refusal, Text};
-use crate::service::{Desk, Receipt, Result, Said, UseCase};
+use crate::service::{Desk, Receipt, Result, UseCase};
 use crate::store::{Part, Saying};
 
 /// What is spoken of: a line, or an entry as far as it concerns an account.
@@ -14,7 +14,7 @@ use crate::store::{Part, Saying};
 pub struct About {
     pub line: Option<i64>,
     pub entry: Option<i64>,
-    pub account: Option<Said<AccountName>>,
+    pub account: Option<AccountName>,
 }
 
 impl About {
@@ -28,7 +28,7 @@ impl About {
         let Some(entry) = self.entry else { return Err(Refusal::NothingToMatch.into()) };
         let entry = EntryId::new(entry);
         let account = match &self.account {
-            Some(name) => desk.own_account(Some(&name.0))?.id,
+            Some(name) => desk.own_account(Some(name))?.id,
             None => only_account(desk, entry)?,
         };
         let item = item(desk, entry, account, &name_of(desk, account)?)?;
@@ -43,8 +43,8 @@ impl About {
 pub struct Explain {
     #[serde(flatten)]
     pub about: About,
-    pub because: Said<Explained>,
-    pub said: Said<Text>,
+    pub because: Explained,
+    pub said: Text,
 }
 
 impl UseCase for Explain {
@@ -53,9 +53,9 @@ impl UseCase for Explain {
 
     fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
         let (account, part, spoken) = self.about.find(desk)?;
-        desk.tx.add_answer(account, part, &Saying::Explained(self.because.0), &self.said)?;
+        desk.tx.add_answer(account, part, &Saying::Explained(self.because), &self.said)?;
         let because = self.because.word().replace('_', " ");
-        Ok(Receipt::new(format!("explained {spoken}: {because}, {}", self.said.0)))
+        Ok(Receipt::new(format!("explained {spoken}: {because}, {}", self.said)))
     }
 }
 
@@ -65,8 +65,8 @@ impl UseCase for Explain {
 pub struct Park {
     #[serde(flatten)]
     pub about: About,
-    pub said: Said<Text>,
-    pub ask: Option<Said<Code>>,
+    pub said: Text,
+    pub ask: Option<Code>,
 }
 
 impl UseCase for Park {
@@ -82,7 +82,7 @@ impl UseCase for Park {
         let saying = Saying::Parked(asked.as_ref().map(|asked| asked.id));
         let number = desk.tx.add_answer(account, part, &saying, &self.said)?;
         let of = asked.map(|asked| format!(" of {}", asked.code)).unwrap_or_default();
-        Ok(Receipt::new(format!("parked {spoken}; asked{of} (number {number}): {}", self.said.0)))
+        Ok(Receipt::new(format!("parked {spoken}; asked{of} (number {number}): {}", self.said)))
     }
 }
 
@@ -105,7 +105,7 @@ fn who_can_reply(desk: &Desk<'_>, asked: Practitioner) -> Result<Practitioner> {
 #[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct Reply {
     pub number: i64,
-    pub said: Said<Text>,
+    pub said: Text,
 }
 
 impl UseCase for Reply {
@@ -132,7 +132,7 @@ impl UseCase for Reply {
             }
         }
         desk.tx.add_answer(question.account, question.part, &Saying::Replied, &self.said)?;
-        Ok(Receipt::new(format!("replied to number {number}, {}: {}", question.said, self.said.0)))
+        Ok(Receipt::new(format!("replied to number {number}, {}: {}", question.said, self.said)))
     }
 }
 
@@ -142,7 +142,7 @@ impl UseCase for Reply {
 pub struct Reopen {
     #[serde(flatten)]
     pub about: About,
-    pub said: Said<Text>,
+    pub said: Text,
 }
 
 impl UseCase for Reopen {
@@ -152,6 +152,6 @@ impl UseCase for Reopen {
     fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
         let (account, part, spoken) = self.about.find(desk)?;
         desk.tx.add_answer(account, part, &Saying::Reopened, &self.said)?;
-        Ok(Receipt::new(format!("open again: {spoken}: {}", self.said.0)))
+        Ok(Receipt::new(format!("open again: {spoken}: {}", self.said)))
     }
 }

@@ -6,16 +6,16 @@ use serde::Serialize;
 
 use crate::domain::matching::{Decided, How, Open, decide};
 use crate::domain::{AccountId, AccountName, Action, Day, Pence};
-use crate::service::{Desk, Receipt, Result, Said, UseCase};
+use crate::service::{Desk, Receipt, Result, UseCase};
 
 /// Matches what is certain.
 #[derive(Clone, Debug, Serialize)]
 #[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct ReconcileAuto {
     /// Only this account; all that have a statement where none is said.
-    pub account: Option<Said<AccountName>>,
+    pub account: Option<AccountName>,
     /// Only what counts up to this day.
-    pub until: Option<Said<Day>>,
+    pub until: Option<Day>,
 }
 
 impl UseCase for ReconcileAuto {
@@ -42,10 +42,9 @@ impl ReconcileAuto {
     /// Reads what waits on both sides.
     fn open(&self, desk: &Desk<'_>) -> Result<Open> {
         let look = desk.look();
-        let until =
-            self.until.map_or_else(|| desk.recorded_on().max(desk.calendar.pilot.ends_on), |day| day.0);
+        let until = self.until.unwrap_or_else(|| desk.recorded_on().max(desk.calendar.pilot.ends_on));
         let named = match &self.account {
-            Some(name) => vec![desk.own_account(Some(&name.0))?.id],
+            Some(name) => vec![desk.own_account(Some(name))?.id],
             None => look.statement_accounts()?.into_iter().map(|(id, _)| id).collect(),
         };
         let lines = look.open_lines(&named, until)?;

@@ -8,7 +8,7 @@ use super::merchants::learn;
 use super::parts::Parts;
 use crate::domain::matching::How;
 use crate::domain::{AccountName, Action, MatchingId, Month, Refusal, Text};
-use crate::service::{Desk, Receipt, Result, Said, UseCase};
+use crate::service::{Desk, Receipt, Result, UseCase};
 use crate::store::MatchingKnown;
 
 /// Matches lines and entries of one account: as many as there are, whose sums are equal.
@@ -17,7 +17,7 @@ use crate::store::MatchingKnown;
 pub struct Match {
     pub lines: Vec<i64>,
     pub entries: Vec<i64>,
-    pub account: Option<Said<AccountName>>,
+    pub account: Option<AccountName>,
 }
 
 impl UseCase for Match {
@@ -25,7 +25,7 @@ impl UseCase for Match {
     const ACTION: Action = Action::Reconcile;
 
     fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
-        let account = self.account.as_ref().map(|name| &name.0);
+        let account = self.account.as_ref();
         let parts = Parts::find(desk, &self.lines, &self.entries, account)?;
         parts.balance(desk)?;
         let numbers = desk.tx.add_matchings(&[parts.matched(How::Confirmed)])?;
@@ -42,7 +42,7 @@ impl UseCase for Match {
 #[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct Unmatch {
     pub matching: i64,
-    pub reason: Said<Text>,
+    pub reason: Text,
 }
 
 impl UseCase for Unmatch {
@@ -59,7 +59,7 @@ impl UseCase for Unmatch {
             return Err(Refusal::MatchingLocked { matching, month }.into());
         }
         desk.tx.undo_matching(matching, &self.reason)?;
-        let mut receipt = Receipt::new(format!("took matching {matching} apart: {}", self.reason.0));
+        let mut receipt = Receipt::new(format!("took matching {matching} apart: {}", self.reason));
         let (lines, items) = (known.matching.lines.len(), known.matching.items.len());
         receipt.details.push(format!("open again: {} and {}", counted(lines, "line"), entries(items)));
         Ok(receipt)

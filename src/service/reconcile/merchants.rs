@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::parts::Parts;
 use crate::domain::matching::{Line, merchant_key};
 use crate::domain::{Action, Code, LineId, ProviderId, Refusal, Text};
-use crate::service::{Desk, Receipt, Result, Said, UseCase};
+use crate::service::{Desk, Receipt, Result, UseCase};
 use crate::store::Look;
 
 /// Learns whose name stands on the lines of a matching: that of the one provider of its entries. What is
@@ -72,7 +72,7 @@ pub fn provider_on(look: Look<'_>, line: LineId) -> Result<Option<Code>> {
 #[derive(Clone, Debug, Serialize)]
 #[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct MerchantSet {
-    pub name: Said<Text>,
+    pub name: Text,
     pub provider: String,
 }
 

@@ -8,8 +8,8 @@ use super::parts::Parts;
 use crate::domain::matching::{How, Line};
 use crate::domain::{AccountName, Action, Amount, Code, Day, EntryId, Pence, Refusal, Text};
 use crate::service::{
-    AccountMove, Buy, ChargeRecord, Desk, PaymentRecord, Receipt, RefundRecord, Result, Said, UseCase,
-    Wanted, said,
+    AccountMove, Buy, ChargeRecord, Desk, PaymentRecord, Receipt, RefundRecord, Result, UseCase, Wanted,
+    request,
 };
 
 /// How many days before a line, and after it, a purchase just like it may be the same.
@@ -26,9 +26,9 @@ pub struct LineRecord {
     /// Entries that belong to the line too; the new one is what is left.
     pub with: Vec<i64>,
     /// Less than what is left: then the rest is still to be recorded.
-    pub amount: Option<Said<Amount>>,
-    pub on: Option<Said<Day>>,
-    pub note: Option<Said<Text>>,
+    pub amount: Option<Amount>,
+    pub on: Option<Day>,
+    pub note: Option<Text>,
     /// It is another purchase than one like it that waits for its line.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub another: bool,
@@ -41,24 +41,24 @@ pub struct LineRecord {
 pub enum RecordedAs {
     /// Something bought for a child.
     Buy {
-        child: Said<Code>,
-        category: Said<Code>,
+        child: Code,
+        category: Code,
         provider: Option<String>,
-        what: Option<Said<Text>>,
-        vat: Said<Pence>,
-        practitioner: Option<Said<Code>>,
+        what: Option<Text>,
+        vat: Pence,
+        practitioner: Option<Code>,
         need: Option<i64>,
     },
     /// A payment on an order.
     Pays { commission: i64 },
     /// Money back on an order.
-    RefundOf { commission: i64, vat: Option<Said<Pence>> },
+    RefundOf { commission: i64, vat: Option<Pence> },
     /// What the bank charges, or pays as interest.
     Charge,
     /// A move to another of the pilot's own accounts.
-    MoveTo { account: Said<AccountName> },
+    MoveTo { account: AccountName },
     /// A move from one.
-    MoveFrom { account: Said<AccountName> },
+    MoveFrom { account: AccountName },
 }
 
 impl RecordedAs {
@@ -79,13 +79,13 @@ impl RecordedAs {
         match self {
             Self::Buy { child, category, provider, .. } => {
                 let from = provider.as_ref().map(|provider| format!(" --from {}", one_word(provider)));
-                format!("--buy {} {}{}", child.0, category.0, from.unwrap_or_default())
+                format!("--buy {child} {category}{}", from.unwrap_or_default())
             }
             Self::Pays { commission } => format!("--pays {commission}"),
             Self::RefundOf { commission, .. } => format!("--refund-of {commission}"),
             Self::Charge => "--charge".into(),
-            Self::MoveTo { account } => format!("--move-to {}", account.0),
-            Self::MoveFrom { account } => format!("--move-from {}", account.0),
+            Self::MoveTo { account } => format!("--move-to {account}"),
+            Self::MoveFrom { account } => format!("--move-from {account}"),
         }
     }
 }
@@ -184,7 +184,7 @@ impl LineRecord {
         waiting.retain(|(entry, _)| !self.with.contains(&entry.get()));
         let Some((entry, on)) = waiting.first().copied() else { return Ok(()) };
         let insist = format!("{} --another", self.go_on(&[]));
-        let (child, provider, amount) = (child.0.clone(), provider.code, amount.pence());
+        let (child, provider, amount) = (child.clone(), provider.code, amount.pence());
         Err(Refusal::EntryWaits { entry, on, child, provider, amount, line: line.id, insist }.into())
     }
 
@@ -196,7 +196,7 @@ impl LineRecord {
         }
         let left = line.amount - with;
         let left = if line.amount < Pence::ZERO { -left } else { left };
-        let asked = self.amount.map_or(left, |amount| amount.0.pence());
+        let asked = self.amount.map_or(left, |amount| amount.pence());
         match asked.amount() {
             Some(amount) if asked <= left => Ok((amount, asked == left)),
             _ => Err(Refusal::AmountAboveLine { line: line.id, left, asked }.into()),
@@ -207,7 +207,7 @@ impl LineRecord {
     /// first day of the first open one, and the entry says where it belongs.
     fn day(&self, desk: &mut Desk<'_>, line: &Line) -> Result<Day> {
         if let Some(on) = self.on {
-            return Ok(on.0);
+            return Ok(on);
         }
         if !desk.calendar.closed.contains(&line.posted_on.month()) {
             return Ok(line.posted_on);
@@ -230,9 +230,8 @@ impl LineRecord {
         amount: Amount,
         on: Day,
     ) -> Result<(Receipt, String)> {
-        let (own, on) = (Said(account.clone()), Some(Said(on)));
-        let note = self.note.clone().or_else(|| line.foreign.clone().map(Said));
-        let amount = Said(amount);
+        let (own, on) = (account.clone(), Some(on));
+        let note = self.note.clone().or_else(|| line.foreign.clone());
         match &self.recorded_as {
             RecordedAs::Buy { .. } => {
                 let wanted = self.wanted(desk, line, amount)?;
@@ -264,7 +263,7 @@ impl LineRecord {
 
     /// The purchase: from the merchant's provider unless another is said, by the card's holder unless
     /// somebody else is.
-    fn wanted(&self, desk: &Desk<'_>, line: &Line, amount: Said<Amount>) -> Result<Wanted> {
+    fn wanted(&self, desk: &Desk<'_>, line: &Line, amount: Amount) -> Result<Wanted> {
         let RecordedAs::Buy { child, category, provider, what, vat, practitioner, need } = &self.recorded_as
         else {
             unreachable!("only a purchase is wanted")
@@ -278,7 +277,7 @@ impl LineRecord {
         };
         let practitioner = match practitioner {
             Some(code) => Some(code.clone()),
-            None => desk.look().holder_of_card(line.account)?.map(Said),
+            None => desk.look().holder_of_card(line.account)?,
         };
         let about = crate::service::About { need: *need, ..Default::default() };
         Ok(Wanted {
@@ -303,5 +302,5 @@ impl LineRecord {
 
 /// Carries out a request up to its entry.
 fn carried<U: UseCase>(desk: &mut Desk<'_>, request: &U) -> Result<(Receipt, String)> {
-    Ok((request.carry_out(desk)?, said::json(request)))
+    Ok((request.carry_out(desk)?, request::json(request)))
 }

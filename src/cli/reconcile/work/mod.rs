@@ -17,7 +17,7 @@ use crate::cli::typed::Typed;
 use crate::cli::{Done, Failure, Result, carry_out, dispatch, receipt, terminal};
 use crate::domain::{AccountName, Code, EntryId, Explained, LineId, Pence, Text};
 use crate::report::Request;
-use crate::service::{AboutPart, Candidate, Explain, LineRecord, Match, Park, RecordedAs, Said, Unmatch};
+use crate::service::{AboutPart, Candidate, Explain, LineRecord, Match, Park, RecordedAs, Unmatch};
 use keys::Keys;
 use side::{Side, way};
 
@@ -69,7 +69,7 @@ struct Work<'g> {
 
 impl Work<'_> {
     fn shelf(&self) -> Result<Shelf> {
-        Shelf::open(&self.globals.ledger()?, self.globals.user.as_ref().map(|user| user.0.clone()))
+        Shelf::open(&self.globals.ledger()?, self.globals.user.clone())
     }
 
     /// Reads what is open now: a decision changes it, and so may a colleague.
@@ -367,7 +367,7 @@ impl Work<'_> {
         {
             words.extend(["--ledger".into(), ledger]);
         }
-        if let Some(user) = self.globals.user.as_ref().map(|user| OsString::from(user.0.to_string()))
+        if let Some(user) = self.globals.user.as_ref().map(|user| OsString::from(user.to_string()))
             && !said("BHLP_USER", &user)
         {
             words.extend(["--as".into(), user]);
@@ -377,11 +377,10 @@ impl Work<'_> {
 
     /// Puts it aside with a question.
     fn park(&self, side: &Side) -> Result<Option<Done>> {
-        let Some(said) = self.keys.value::<Said<Text>>("what do you want to know (empty to go back)?")?
-        else {
+        let Some(said) = self.keys.value::<Text>("what do you want to know (empty to go back)?")? else {
             return Ok(None);
         };
-        let ask = self.keys.value::<Said<Code>>("whom do you ask, by code (empty: whoever reconciles)?")?;
+        let ask = self.keys.value::<Code>("whom do you ask, by code (empty: whoever reconciles)?")?;
         Ok(Some(carry_out(self.globals, &Park { about: about(side), said, ask })))
     }
 
@@ -399,7 +398,7 @@ impl Work<'_> {
             let word = place.and_then(|place| Explained::WORDS.get(place.checked_sub(1)?));
             let Some(because) = word.and_then(|word| word.parse::<Explained>().ok()) else { continue };
             let Some(said) = self.keys.value("in words (empty to go back)?")? else { return Ok(None) };
-            let request = Explain { about: about(side), because: Said(because), said };
+            let request = Explain { about: about(side), because, said };
             return Ok(Some(carry_out(self.globals, &request)));
         }
     }

@@ -1,42 +1,8 @@
-//! Domain values as they are said: in JSON, and in the words of a request.
+//! Requests as JSON: how they are kept beside what they recorded, and told apart from others.
 
 use std::fmt;
-use std::ops::Deref;
-use std::str::FromStr;
 
-use serde::{Serialize, Serializer};
-
-/// A domain value that is kept in a request by its written word. The domain itself knows no serde.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Said<T>(pub T);
-
-impl<T> Deref for Said<T> {
-    type Target = T;
-
-    fn deref(&self) -> &T {
-        &self.0
-    }
-}
-
-impl<T> From<T> for Said<T> {
-    fn from(value: T) -> Self {
-        Self(value)
-    }
-}
-
-impl<T: FromStr> FromStr for Said<T> {
-    type Err = T::Err;
-
-    fn from_str(text: &str) -> Result<Self, T::Err> {
-        text.parse().map(Self)
-    }
-}
-
-impl<T: fmt::Display> Serialize for Said<T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(&self.0)
-    }
-}
+use serde::Serialize;
 
 /// Writes a request as JSON.
 pub(crate) fn json<T: Serialize + ?Sized>(request: &T) -> String {
