@@ -75,14 +75,6 @@ impl Scale {
             found: score.to_string(),
         })
     }
-
-    /// Tells whether a score is as good as the one hoped for.
-    pub fn reaches(&self, score: Score, target: Score) -> bool {
-        match self.better {
-            Better::Higher => score >= target,
-            Better::Lower => score <= target,
-        }
-    }
 }
 
 /// A score that is hoped for: `gbo:goal-1>=7`, or `sdq_total<=13` where lower is better.

@@ -52,9 +52,8 @@ pub struct Data {
     pub times: Vec<Worked>,
     /// Needs, by child.
     pub needs: Vec<Need>,
-    /// What was given to children's budgets and spent, month by month.
-    pub months: Vec<Moved>,
-    /// The same for each child, by child and month; months in which nothing moved are left out.
+    /// What was given to each child's budget and spent, by child and month; months in which nothing
+    /// moved are left out.
     pub moves: Vec<ChildMonth>,
 }
 
@@ -278,19 +277,6 @@ pub struct Need {
     pub unmet: Option<Unmet>,
     /// The score hoped for, and whether it was reached by then: `None` where none was hoped for or told.
     pub reached: Option<bool>,
-}
-
-/// What moved in a month.
-#[derive(Clone, Debug)]
-pub struct Moved {
-    /// The month, `2006-09`.
-    pub month: String,
-    /// What was given to budgets.
-    pub allocated: Pence,
-    /// What was spent.
-    pub spent: Pence,
-    /// How many children had bought something in it.
-    pub children: u32,
 }
 
 /// What moved for a child in a month.

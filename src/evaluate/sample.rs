@@ -6,8 +6,7 @@
 //! them bought nothing), from provider 0 in category 0 where the place of the purchase is even, else from 1.
 
 use super::data::{
-    Beside, Budget, Category, Child, ChildMonth, Data, Fund, Head, Moved, Place, Practitioner, Provider,
-    Purchase,
+    Beside, Budget, Category, Child, ChildMonth, Data, Fund, Head, Place, Practitioner, Provider, Purchase,
 };
 use crate::domain::{Arm, ChosenBy, Cohort, Day, Pence, Sector, Sex};
 
@@ -85,7 +84,6 @@ pub fn pilot() -> Data {
             purchases.push(purchase(number, of, nth));
         }
     }
-    let spent: Pence = purchases.iter().map(|purchase| purchase.spent).sum();
     let month = |text: &str| text.parse().expect("it is a month");
     let mut moves = Vec::new();
     for of in 0..BUDGETS {
@@ -128,15 +126,6 @@ pub fn pilot() -> Data {
         scores: Vec::new(),
         times: Vec::new(),
         needs: Vec::new(),
-        months: vec![
-            Moved {
-                month: "2006-09".into(),
-                allocated: Pence::new(100_000 * i64::from(BUDGETS)),
-                spent: Pence::ZERO,
-                children: 0,
-            },
-            Moved { month: "2006-10".into(), allocated: Pence::ZERO, spent, children: BUDGETS * 3 / 4 },
-        ],
         moves,
     }
 }

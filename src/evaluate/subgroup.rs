@@ -109,11 +109,6 @@ pub const FUND: Dimension = Dimension {
 };
 
 impl Dimension {
-    /// Finds a way by its name.
-    pub fn named(id: &str) -> Option<Self> {
-        DIMENSIONS.into_iter().find(|known| known.id == id)
-    }
-
     /// Parts the children that are asked for: each is in one group, and those of whom it is not known come
     /// last, together.
     pub fn groups(

@@ -6,7 +6,6 @@ use std::ops::RangeInclusive;
 use toml::de::DeValue;
 
 use super::keyed::{Keyed, Reader, Section, Value};
-use super::{BadFile, Source};
 use crate::domain::measure::Measure;
 use crate::domain::policy::{Fault, Problem};
 use crate::domain::{Amount, Code, Pence, Text, similar};
@@ -41,14 +40,6 @@ impl fmt::Display for BadSettings {
 }
 
 impl std::error::Error for BadSettings {}
-
-/// Opens a file of settings.
-///
-/// # Errors
-/// A file that cannot be read.
-pub fn open(source: &Source) -> Result<(String, String), BadFile> {
-    Ok((source.name(), source.text()?))
-}
 
 /// Reads what a file says; what it leaves out is as it is without a file.
 ///

@@ -316,14 +316,14 @@ impl<'c> Desk<'c> {
         let look = self.look();
         if let Some(name) = name {
             let known = look.own_account(name)?;
-            return Ok(self.found(known, "account", name)?.account);
+            return self.found(known, "account", name);
         }
         if let Some(card) = look.card_of(self.actor.id)? {
-            return Ok(card.account);
+            return Ok(card);
         }
         let main: AccountName = "bank:main".parse().expect("a well-formed name");
         let known = look.own_account(&main)?;
-        Ok(self.found(known, "account", &main)?.account)
+        self.found(known, "account", &main)
     }
 
     /// Turns "not there" into a refusal that suggests what might have been meant.

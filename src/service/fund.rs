@@ -140,7 +140,7 @@ pub(crate) fn fund_account(
         AccountName::new(AccountKind::Bank, "main".parse().expect("a well-formed code"))
     };
     match desk.look().own_account(&name)? {
-        Some(known) => Ok(known.account),
+        Some(known) => Ok(known),
         None => Ok(desk.tx.open_own(&name, None)?),
     }
 }

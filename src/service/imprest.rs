@@ -5,8 +5,7 @@ use serde::Serialize;
 
 use super::{Desk, Receipt, Result, UseCase};
 use crate::domain::month_end::Count;
-use crate::domain::{AccountKind, AccountName, Action, Amount, Code, Day, EntryId, Pence, Refusal};
-use crate::store::OwnAccount;
+use crate::domain::{Account, AccountKind, AccountName, Action, Amount, Code, Day, EntryId, Pence, Refusal};
 
 /// Records the cash that was counted in a float.
 #[derive(Clone, Debug, Serialize)]
@@ -29,25 +28,24 @@ impl UseCase for ImprestCount {
         if on > desk.recorded_on() {
             return Err(Refusal::CountedToCome { on, today: desk.recorded_on() }.into());
         }
-        if desk.look().holder_of(float.account.id)? == Some(desk.actor.id) {
+        if desk.look().holder_of(float.id)? == Some(desk.actor.id) {
             let (user, account) = (desk.actor.code.clone(), self.account.clone());
             return Err(Refusal::CounterHolds { user, account }.into());
         }
         let look = desk.look();
-        let before = look.counted_before(float.account.id)?;
+        let before = look.counted_before(float.id)?;
         if let Some(before_on) = before.filter(|before| on < *before) {
             let (what, before) = ("the count", "the last one");
             return Err(Refusal::DaysOutOfOrder { what, on, before, before_on }.into());
         }
         let since = before.filter(|before| *before < on);
-        if let Some(entry) = look.paid_from_by(float.account.id, desk.actor.id, since, on)? {
+        if let Some(entry) = look.paid_from_by(float.id, desk.actor.id, since, on)? {
             let (user, account) = (desk.actor.code.clone(), self.account.clone());
             return Err(Refusal::CounterRecorded { user, account, entry }.into());
         }
-        let ledger = look.float_on(float.account.id, on)?;
-        let count =
-            Count { on, cash, advances: look.advances_out(float.account.id, on)?, ledger, moved_on: None };
-        desk.tx.add_count(float.account.id, on, cash)?;
+        let ledger = look.float_on(float.id, on)?;
+        let count = Count { on, cash, advances: look.advances_out(float.id, on)?, ledger, moved_on: None };
+        desk.tx.add_count(float.id, on, cash)?;
         let sentence = format!("counted {} on {on}: {} in cash", self.account, cash.spoken());
         Ok(Receipt { details: vec![told(&count)], ..Receipt::new(sentence) })
     }
@@ -97,12 +95,12 @@ impl UseCase for ImprestAdvance {
             return Err(Refusal::PractitionerNotThere { practitioner, on, joined_on, left_on }.into());
         }
         let look = desk.look();
-        let left = look.float_on(float.account.id, on)? - look.advances_out(float.account.id, on)?;
+        let left = look.float_on(float.id, on)? - look.advances_out(float.id, on)?;
         let asked = self.amount;
         if asked.pence() > left {
             return Err(Refusal::AdvanceExceedsFloat { account: self.account.clone(), left, asked }.into());
         }
-        let number = desk.tx.add_advance(float.account.id, practitioner.id, asked, on)?;
+        let number = desk.tx.add_advance(float.id, practitioner.id, asked, on)?;
         let (amount, code) = (asked.pence().spoken(), &practitioner.code);
         let account = &self.account;
         Ok(Receipt::new(format!("gave {code} {amount} out of {account} on {on} (advance {number})")))
@@ -140,10 +138,10 @@ impl UseCase for ImprestAdvanceBack {
 }
 
 /// Finds a float.
-fn float(desk: &Desk<'_>, name: &AccountName) -> Result<OwnAccount> {
+fn float(desk: &Desk<'_>, name: &AccountName) -> Result<Account> {
     let found = desk.look().own_account(name)?;
     let float = desk.found(found, "account", name)?;
-    if float.account.kind != AccountKind::Imprest {
+    if float.kind != AccountKind::Imprest {
         return Err(Refusal::NotAFloat { account: name.clone() }.into());
     }
     Ok(float)

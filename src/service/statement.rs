@@ -350,7 +350,7 @@ impl<'r> Taking<'r> {
             ));
         }
         if let Some(own) = desk.look().own_account(name)? {
-            return Ok((own.account, false));
+            return Ok((own, false));
         }
         self.no_slip(desk, name)?;
         let account = desk.tx.open_own(name, None)?;

@@ -1,7 +1,7 @@
-//! Extracts handed to evaluators: what is recorded of each, and where the trail stands without them.
+//! Extracts handed to evaluators: what is recorded of each.
 
 use super::registers::word;
-use super::{Look, Result, StoreError, TrailHead, WriteTx, tables};
+use super::{Look, Result, WriteTx, tables};
 use crate::domain::{Day, Text};
 
 /// An extract that was made.
@@ -35,20 +35,6 @@ pub struct Extracting {
 }
 
 impl Look<'_> {
-    /// Reads where the audit trail stands but for extracts: the same before and after one is made.
-    ///
-    /// # Errors
-    /// A failure of the file; a ledger without events.
-    pub fn head_but_for_extracts(&self) -> Result<TrailHead> {
-        let head = self.one(
-            "SELECT seq, lower(hex(hash)) FROM event
-              WHERE NOT EXISTS (SELECT 1 FROM extract x WHERE x.event = event.seq) ORDER BY seq DESC LIMIT 1",
-            [],
-            |row| Ok(TrailHead { seq: row.get(0)?, hash: row.get(1)? }),
-        )?;
-        head.ok_or_else(|| StoreError::Damaged("it has no events".into()))
-    }
-
     /// Returns the extracts that were made for a recipient, the newest first.
     ///
     /// # Errors

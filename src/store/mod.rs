@@ -48,7 +48,7 @@ pub use bulk::Bulk;
 pub use check::{CHECKS, Check, Finding};
 pub use error::StoreError;
 pub use extract::{Extracted, Extracting};
-pub use facts::{Decided, Known, KnownKey, OwnAccount, Terms, Verdict};
+pub use facts::{Decided, Known, KnownKey, Terms, Verdict};
 pub use floats::Advance;
 pub use journal::{Heading, JournalLine, TrailHead};
 pub use matching::{Answer, CarriedFrom, MatchingKnown, MerchantKnown};

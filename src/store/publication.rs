@@ -20,7 +20,7 @@ const MOVES: &str = "
            sum(t.amount_pence * ((d.kind = 'vat') - (c.kind = 'vat'))),
            max(CASE WHEN d.kind IN ('bank', 'card', 'imprest', 'notional') THEN d.kind || ' ' || d.name
                     WHEN c.kind IN ('bank', 'card', 'imprest', 'notional') THEN c.kind || ' ' || c.name END),
-           k.provider_id, v.name, v.sector, v.companies_house, v.charity_number, v.ukprn, g.code, g.label, k.child_id, ch.area,
+           k.provider_id, v.name, v.sector, v.companies_house, v.charity_number, v.ukprn, g.code, g.label, ch.area,
            (SELECT r.effective_on FROM entry r WHERE r.reverses_id = e.entry_id),
            (SELECT o.effective_on FROM entry o WHERE o.entry_id = e.reverses_id)
       FROM (SELECT DISTINCT p.child_id, p.commission_id
@@ -60,8 +60,6 @@ pub struct PaidMove {
     pub category: Code,
     /// The category's label.
     pub label: String,
-    /// For which child.
-    pub child: i64,
     /// The child's area.
     pub area: String,
     /// The day of the entry that undid it.
@@ -152,10 +150,9 @@ fn paid_move(row: &Row<'_>) -> Result<PaidMove> {
         },
         category: parsed(row, 13)?,
         label: row.get(14)?,
-        child: row.get(15)?,
-        area: row.get(16)?,
-        undone_on: perhaps(row, 17)?,
-        undoes_on: perhaps(row, 18)?,
+        area: row.get(15)?,
+        undone_on: perhaps(row, 16)?,
+        undoes_on: perhaps(row, 17)?,
     })
 }
 

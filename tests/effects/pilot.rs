@@ -104,7 +104,6 @@ pub fn empty() -> Data {
         scores: Vec::new(),
         times: Vec::new(),
         needs: Vec::new(),
-        months: Vec::new(),
         moves: Vec::new(),
     }
 }

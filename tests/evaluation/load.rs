@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use bhlp::domain::{Arm, Day, Month, Pence};
 use bhlp::evaluate::Data;
-use bhlp::evaluate::data::Child;
+use bhlp::evaluate::data::{Child, ChildMonth};
 use bhlp::store::Scope;
 use serde_json::Value;
 
@@ -58,13 +58,15 @@ fn a_pilot_is_what_its_reports_tell() {
         assert_eq!(of_it.map(|p| p.spent).sum::<Pence>(), budget.spent, "{reference}");
         assert_eq!(found.baseline, Some(budget.opened_on));
     }
-    for month in &data.months {
-        let wanted = expected["month_received"].get(&month.month).map_or(0, |pence| pence.as_i64().unwrap());
-        assert_eq!(month.spent.get(), wanted, "{}", month.month);
-        let moves = data.moves.iter().filter(|moved| moved.month.to_string() == month.month);
-        let (given, spent) =
-            moves.fold((Pence::ZERO, Pence::ZERO), |sum, m| (sum.0 + m.allocated, sum.1 + m.spent));
-        assert_eq!((given, spent), (month.allocated, month.spent), "{}", month.month);
+    let sum = |of: &dyn Fn(&ChildMonth) -> Pence, month: &str| -> Pence {
+        data.moves.iter().filter(|moved| moved.month.to_string() == month).map(of).sum()
+    };
+    for month in rows(&world, "months") {
+        let (month, given, spent) = (&month["month"], pence(&month["allocated"]), pence(&month["spent"]));
+        let wanted = expected["month_received"].get(month).map_or(0, |pence| pence.as_i64().unwrap());
+        assert_eq!(spent.get(), wanted, "{month}");
+        assert_eq!(sum(&|moved| moved.spent, month), spent, "{month}");
+        assert_eq!(sum(&|moved| moved.allocated, month), given, "{month}");
     }
     // The last score was told after the pilot had ended.
     assert_eq!(data.as_at, day("2008-03-06"));

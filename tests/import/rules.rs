@@ -142,7 +142,7 @@ const RULES: [(&str, Break); 29] = [
     ("PAYMENT_EXCEEDS_OWED", |tx| {
         let id = place(tx, 10_000, "2006-10-01")?;
         let owed = tx.look().provider(&"CLUB".parse().unwrap())?.unwrap().account;
-        let bank = tx.look().own_account(&"bank:main".parse().unwrap())?.unwrap().account;
+        let bank = tx.look().own_account(&"bank:main".parse().unwrap())?.unwrap();
         let transfers = vec![Transfer::new(owed, bank, amount(1))];
         let draft = Draft {
             kind: EntryKind::PaymentRecord,

@@ -51,8 +51,6 @@ fn a_list_is_described_as_numpy_does() {
         near(describe::quantile(&small, share).unwrap(), theirs);
     }
     near(describe::gini(&small).unwrap(), number(&theirs["gini"]));
-    let lorenz: Vec<f64> = describe::lorenz(&small).unwrap().iter().map(|share| share.whole).collect();
-    all_near(&lorenz, &theirs["lorenz"]);
     near(describe::share_of_zeros(&small).unwrap(), 3.0 / 11.0);
     near(describe::iqr(&small).unwrap(), 204.995 - 6.25);
 }
@@ -76,12 +74,6 @@ fn intervals_are_those_of_statsmodels() {
         let ours = interval::proportion_wilson(whole("such"), whole("of"), LEVEL).unwrap();
         all_near(&[ours.low, ours.high], &case["interval"]);
     }
-    let welch = &figures["welch"];
-    let ours =
-        interval::difference_welch(&numbers(&welch["left"]), &numbers(&welch["right"]), LEVEL).unwrap();
-    near(ours.low, number(&welch["low"]));
-    near(ours.high, number(&welch["high"]));
-    near(ours.p, number(&welch["p"]));
 }
 
 #[test]
@@ -143,7 +135,7 @@ fn a_line_is_that_of_statsmodels_with_either_kind_of_error() {
 }
 
 #[test]
-fn drawing_again_gives_scipys_intervals_up_to_chance() {
+fn drawing_again_gives_scipys_interval_up_to_chance() {
     let figures = figures();
     let small = numbers(&figures["small"]);
     let mean = |counts: &[u32]| {
@@ -152,14 +144,10 @@ fn drawing_again_gives_scipys_intervals_up_to_chance() {
     };
     let drawn =
         bootstrap::clustered(7, 20_000, small.len(), |counts| Some(vec![mean(counts)?])).unwrap().of(0);
-    let without = bootstrap::jackknife(small.len(), mean).unwrap();
     let ours = bootstrap::percentile(&drawn, LEVEL).unwrap();
-    let corrected = bootstrap::bca(&drawn, describe::mean(&small).unwrap(), &without, LEVEL).unwrap();
-    for (ours, theirs) in [(ours, "percentile"), (corrected, "bca")] {
-        let theirs = numbers(&figures["bootstrap"][theirs]);
-        assert!((ours.0 - theirs[0]).abs() < 6.0, "{ours:?} {theirs:?}");
-        assert!((ours.1 - theirs[1]).abs() < 25.0, "{ours:?} {theirs:?}");
-    }
+    let theirs = numbers(&figures["percentile"]);
+    assert!((ours.0 - theirs[0]).abs() < 6.0, "{ours:?} {theirs:?}");
+    assert!((ours.1 - theirs[1]).abs() < 25.0, "{ours:?} {theirs:?}");
 }
 
 #[test]

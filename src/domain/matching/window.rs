@@ -27,11 +27,6 @@ impl Window {
         }
     }
 
-    /// Returns the same window, wider.
-    pub const fn wider(self, days: u16) -> Self {
-        Self { after: self.after + days, before: self.before + days }
-    }
-
     /// Returns the first and the last day that an entry of a line may have.
     pub fn entries_of(self, posted_on: Day) -> (Day, Day) {
         (earlier(posted_on, self.after), later(posted_on, self.before))

@@ -179,11 +179,6 @@ impl Policy {
         }
     }
 
-    /// Finds what the policy says about a category.
-    pub fn category(&self, code: &Code) -> Option<&CategoryTerms> {
-        self.categories.iter().find(|category| category.code == *code)
-    }
-
     /// Finds the bounds of a cohort's budgets.
     pub fn bounds(&self, cohort: Cohort) -> Option<&Bounds> {
         self.budgets.iter().find(|bounds| bounds.cohort == cohort)

@@ -274,14 +274,6 @@ impl Effect {
     pub fn fewest(&self) -> usize {
         self.budget.min(self.comparison)
     }
-
-    /// Turns a figure where positive is better into points of the scale.
-    pub fn in_points(&self, improvement: f64) -> f64 {
-        match self.better {
-            Better::Higher => improvement,
-            Better::Lower => -improvement,
-        }
-    }
 }
 
 impl Verdict {

@@ -69,7 +69,6 @@ fn data(children: u32, terms: MeasureTerms, scores: &[(Place, Place, Place, i64,
         scores: scores.iter().map(observed).collect(),
         times: Vec::new(),
         needs: Vec::new(),
-        months: Vec::new(),
         moves: Vec::new(),
     }
 }

@@ -11,7 +11,7 @@ use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
 use super::describe::{quantile_of_sorted, sorted};
-use super::{Impossible, enough, finite, tail};
+use super::{Impossible, enough, tail};
 use crate::evaluate::number::real;
 
 /// What came of drawing again.
@@ -143,52 +143,4 @@ pub fn expanded(replicates: &[f64], clusters: usize, level: f64) -> Result<(f64,
     let below = tail::z_below(-reach);
     let sorted = sorted(replicates);
     Ok((quantile_of_sorted(&sorted, below)?, quantile_of_sorted(&sorted, 1.0 - below)?))
-}
-
-/// Efron's interval, corrected for bias and for an error that changes with the figure (BCa).
-///
-/// `without` has the figure with each group left out in turn.
-pub fn bca(replicates: &[f64], estimate: f64, without: &[f64], level: f64) -> Result<(f64, f64), Impossible> {
-    enough(replicates, 20)?;
-    enough(without, 2)?;
-    let sorted = sorted(replicates);
-    if sorted.first() == sorted.last() {
-        return Err(Impossible::NoVariance("the figure"));
-    }
-    // Replicates equal to the estimate count half.
-    let below = real(sorted.partition_point(|value| *value < estimate));
-    let up_to = real(sorted.partition_point(|value| *value <= estimate));
-    let bias = tail::z_point(below.midpoint(up_to) / real(sorted.len()))
-        .map_err(|_| Impossible::Outside("the estimate, beside its own replicates,"))?;
-    let middle = super::describe::mean(without)?;
-    let (mut squares, mut cubes) = (0.0, 0.0);
-    for value in without {
-        squares += (middle - value).powi(2);
-        cubes += (middle - value).powi(3);
-    }
-    if squares <= 0.0 {
-        return Err(Impossible::NoVariance("the figure"));
-    }
-    let bend = finite(cubes / (6.0 * squares.powf(1.5)))?;
-    let at = |z: f64| {
-        let shifted = bias + z;
-        tail::z_below(bias + shifted / (1.0 - bend * shifted))
-    };
-    let z = tail::z_quantile(level)?;
-    Ok((quantile_of_sorted(&sorted, at(-z))?, quantile_of_sorted(&sorted, at(z))?))
-}
-
-/// The figure with each of `clusters` groups left out in turn, as [`bca`] wants it.
-pub fn jackknife<F>(clusters: usize, statistic: F) -> Result<Vec<f64>, Impossible>
-where
-    F: Fn(&[u32]) -> Option<f64>,
-{
-    let mut counts = vec![1; clusters];
-    let mut figures = Vec::with_capacity(clusters);
-    for group in 0..clusters {
-        counts[group] = 0;
-        figures.push(statistic(&counts).ok_or(Impossible::OneDecides)?);
-        counts[group] = 1;
-    }
-    Ok(figures)
 }

@@ -3,15 +3,6 @@
 use super::{Impossible, enough, finite};
 use crate::evaluate::number::real;
 
-/// A point of a Lorenz curve: so large a share of the children has so large a share of the money.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Share {
-    /// The share of children, the poorest first.
-    pub children: f64,
-    /// The share of the whole that is theirs.
-    pub whole: f64,
-}
-
 /// The arithmetic mean.
 pub fn mean(values: &[f64]) -> Result<f64, Impossible> {
     enough(values, 1)?;
@@ -101,23 +92,4 @@ pub fn gini(values: &[f64]) -> Result<f64, Impossible> {
     let n = real(sorted.len());
     let weighted: f64 = sorted.iter().enumerate().map(|(place, value)| real(place + 1) * (value / sum)).sum();
     finite(2.0 * weighted / n - (n + 1.0) / n)
-}
-
-/// The Lorenz curve at each tenth of the children, from none to all.
-pub fn lorenz(values: &[f64]) -> Result<Vec<Share>, Impossible> {
-    let (sorted, sum) = divided(values)?;
-    let mut so_far = Vec::with_capacity(sorted.len() + 1);
-    let mut whole = 0.0;
-    so_far.push(whole);
-    for value in &sorted {
-        whole += value / sum;
-        so_far.push(whole.min(1.0));
-    }
-    *so_far.last_mut().expect("it begins with nothing") = 1.0;
-    (0..=10)
-        .map(|tenth| {
-            let children = real(tenth) / 10.0;
-            Ok(Share { children, whole: quantile_of_sorted(&so_far, children)? })
-        })
-        .collect()
 }

@@ -1,4 +1,4 @@
-//! Intervals for a mean, for a share and for a difference of two means.
+//! Intervals for a mean and for a share.
 
 use super::describe::{mean, variance};
 use super::{Impossible, Interval, by_t, finite, tail};
@@ -43,18 +43,4 @@ pub fn proportion_wilson(such: usize, of: usize, level: f64) -> Result<Proportio
     let low = if such == 0 { 0.0 } else { finite(middle - half)?.max(0.0) };
     let high = if such == of { 1.0 } else { finite(middle + half)?.min(1.0) };
     Ok(Proportion { share, low, high, n: of })
-}
-
-/// The difference of two means (`left` less `right`) with Welch's interval, for spreads that differ.
-pub fn difference_welch(left: &[f64], right: &[f64], level: f64) -> Result<Interval, Impossible> {
-    let (of_left, of_right) = (real(left.len()), real(right.len()));
-    let (a, b) = (variance(left)? / of_left, variance(right)? / of_right);
-    let square = a + b;
-    if square <= 0.0 {
-        return Err(Impossible::NoVariance("the figure"));
-    }
-    // As shares of the square, so that large figures do not run over.
-    let (a, b) = (a / square, b / square);
-    let df = 1.0 / (a * a / (of_left - 1.0) + b * b / (of_right - 1.0));
-    by_t(mean(left)? - mean(right)?, finite(square)?.sqrt(), finite(df)?, left.len() + right.len(), level)
 }

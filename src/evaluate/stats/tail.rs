@@ -45,14 +45,6 @@ pub fn z_quantile(level: f64) -> Result<f64, Impossible> {
     finite(normal().inverse_cdf(level.midpoint(1.0)))
 }
 
-/// The point of a normal distribution below which a share lies.
-pub fn z_point(share: f64) -> Result<f64, Impossible> {
-    if share <= 0.0 || share >= 1.0 {
-        return Err(Impossible::Outside("a share"));
-    }
-    finite(normal().inverse_cdf(share))
-}
-
 /// The share of a normal distribution below a point.
 pub fn z_below(point: f64) -> f64 {
     normal().cdf(point)

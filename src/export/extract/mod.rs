@@ -55,11 +55,6 @@ impl Extract {
         &self.names
     }
 
-    /// How much was withheld or made coarser.
-    pub const fn withheld(&self) -> extract::Withheld {
-        self.rows.counted
-    }
-
     /// Writes every file but the signature, the manifest last.
     pub fn files(&self) -> (Manifest, Vec<PackFile>) {
         let pseudonyms = self.key.children(&self.recipient, &self.names.references);

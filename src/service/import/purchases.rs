@@ -126,7 +126,7 @@ fn paying_account(desk: &mut Desk<'_>, facts: &mut Facts, name: &AccountName) ->
     }
     let known = desk.look().own_account(name)?;
     let account = match known {
-        Some(known) => known.account,
+        Some(known) => known,
         None => {
             let account = desk.tx.open_own(name, None)?;
             seal(desk, AccountOpen::KIND)?;

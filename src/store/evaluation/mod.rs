@@ -20,7 +20,7 @@ use super::{Look, Result, Scope, StoreError};
 use crate::domain::measure::{Measure, MeasureTerms};
 use crate::domain::{Code, Day, Pence, Score, hex};
 use crate::evaluate::Data;
-use crate::evaluate::data::{Category, Fund, Head, Moved, Place, Practitioner, Provider, Purchase, Worked};
+use crate::evaluate::data::{Category, Fund, Head, Place, Practitioner, Provider, Worked};
 
 /// The kind of the events that extracts leave: they are no part of what is told.
 const EXTRACT: &str = "extract.make";
@@ -124,7 +124,6 @@ impl Reading<'_> {
         let (plans, needs) = listed("need", self.needs(&whom, &hoped)?);
         let registers = purchases::Registers { whom, payees, kinds, people, plans };
         let purchases = self.purchases(&registers)?;
-        let months = self.months(&purchases)?;
         let times = self.times(&registers)?;
         let moves = self.moves(&registers.whom)?;
         let head = self.head()?;
@@ -148,7 +147,6 @@ impl Reading<'_> {
             scores,
             times,
             needs,
-            months,
             moves,
         })
     }
@@ -219,16 +217,6 @@ impl Reading<'_> {
                 on: parsed(row, 2)?,
                 minutes: row.get(3)?,
             })
-        })
-    }
-
-    fn months(&self, purchases: &[Purchase]) -> Result<Vec<Moved>> {
-        let buyers = purchases::buyers(purchases);
-        let sql = "SELECT month, allocated_pence, spent_pence FROM month_position ORDER BY month";
-        self.look.all(sql, [], |row| {
-            let month: String = row.get(0)?;
-            let children = buyers.get(&month).copied().unwrap_or(0);
-            Ok(Moved { month, allocated: Pence::new(row.get(1)?), spent: Pence::new(row.get(2)?), children })
         })
     }
 }

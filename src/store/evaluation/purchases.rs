@@ -1,11 +1,9 @@
 //! Purchases, and what came of each: read in order and joined in memory.
 
-use std::collections::BTreeMap;
-
 use rusqlite::{Row, params};
 
 use super::{Places, Reading, money};
-use crate::domain::{Day, Month, Pence};
+use crate::domain::{Day, Pence};
 use crate::evaluate::data::{Beside, Purchase, Tariff};
 use crate::store::Result;
 use crate::store::facts::{parsed, perhaps};
@@ -122,18 +120,4 @@ fn purchase(row: &Row<'_>, registers: &Registers) -> Result<Purchase> {
         need: need.and_then(|need| registers.plans.of(need).ok()),
         tariff: None,
     })
-}
-
-/// Counts the children for whom something was bought in each month. Purchases come by child.
-pub(super) fn buyers(purchases: &[Purchase]) -> BTreeMap<String, u32> {
-    let mut months: BTreeMap<Month, u32> = BTreeMap::new();
-    for of_one in purchases.chunk_by(|one, next| one.child == next.child) {
-        let mut of_child: Vec<Month> = of_one.iter().map(|purchase| purchase.placed_on.month()).collect();
-        of_child.sort_unstable();
-        of_child.dedup();
-        for month in of_child {
-            *months.entry(month).or_default() += 1;
-        }
-    }
-    months.into_iter().map(|(month, children)| (month.to_string(), children)).collect()
 }

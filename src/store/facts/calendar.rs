@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{damaged, parsed};
 use crate::domain::plan::Calendar;
-use crate::domain::{Amount, Month, Pilot};
+use crate::domain::{Amount, Pilot};
 use crate::store::{Look, Result, StoreError};
 
 impl Look<'_> {
@@ -39,13 +39,5 @@ impl Look<'_> {
             |row| parsed(row, 0),
         )?;
         Ok(Calendar { pilot, closed: closed.into_iter().collect::<BTreeSet<_>>() })
-    }
-
-    /// Finds the earliest open month with entries before a day.
-    ///
-    /// # Errors
-    /// A failure of the file.
-    pub fn months_with_entries(&self) -> Result<Vec<Month>> {
-        self.all("SELECT month FROM month_total ORDER BY month", [], |row| parsed(row, 0))
     }
 }

@@ -1,12 +1,10 @@
 //! What was recorded, by whom, in answer to what.
 
-use rusqlite::{OptionalExtension, params};
+use rusqlite::OptionalExtension;
 
 use super::{account, damaged, parsed, perhaps};
 use crate::domain::plan::{Recorded, Touched};
-use crate::domain::{
-    Amount, ChildId, Day, EntryId, EntryKind, FundId, Pence, PractitionerId, Text, Transfer,
-};
+use crate::domain::{Amount, ChildId, EntryId, EntryKind, FundId, Pence, PractitionerId, Text, Transfer};
 use crate::store::{Look, Result, StoreError};
 
 /// An earlier request with the same key.
@@ -97,19 +95,6 @@ impl Look<'_> {
         self.one("SELECT actor_id FROM event WHERE seq = ?", [id.get()], |row| {
             Ok(PractitionerId::new(row.get(0)?))
         })
-    }
-
-    /// Finds an entry that a person recorded with an effective day in these bounds.
-    ///
-    /// # Errors
-    /// A failure of the file.
-    pub fn recorded_by_between(&self, actor: PractitionerId, from: Day, to: Day) -> Result<Option<EntryId>> {
-        self.one(
-            "SELECT e.entry_id FROM entry e JOIN event v ON v.seq = e.entry_id
-              WHERE e.effective_on BETWEEN ? AND ? AND v.actor_id = ? LIMIT 1",
-            params![from.to_string(), to.to_string(), actor.get()],
-            |row| Ok(EntryId::new(row.get(0)?)),
-        )
     }
 
     /// Finds an earlier request with this key.

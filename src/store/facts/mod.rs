@@ -19,7 +19,6 @@ use crate::domain::{Account, AccountId, AccountKind};
 pub use approval::{Decided, Verdict};
 pub use entry::KnownKey;
 pub(super) use money::CHARGES;
-pub use money::OwnAccount;
 pub use purchase::Terms;
 pub use what::Known;
 

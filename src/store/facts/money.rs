@@ -8,15 +8,6 @@ use crate::domain::{
 };
 use crate::store::{Look, Result, StoreError};
 
-/// One of the pilot's own accounts that pay.
-#[derive(Clone, Debug)]
-pub struct OwnAccount {
-    /// The account.
-    pub account: Account,
-    /// Its name.
-    pub name: String,
-}
-
 /// The account of bank charges and interest: one for the pilot.
 pub(in crate::store) const CHARGES: &str = "charge:bank";
 
@@ -25,7 +16,7 @@ impl Look<'_> {
     ///
     /// # Errors
     /// A failure of the file.
-    pub fn own_account(&self, name: &AccountName) -> Result<Option<OwnAccount>> {
+    pub fn own_account(&self, name: &AccountName) -> Result<Option<Account>> {
         self.named_account(&name.to_string())
     }
 
@@ -35,7 +26,7 @@ impl Look<'_> {
     /// A failure of the file.
     pub fn vat_account(&self) -> Result<Account> {
         let found = self.named_account("vat")?;
-        found.map(|own| own.account).ok_or_else(|| StoreError::Damaged("it has no VAT account".into()))
+        found.ok_or_else(|| StoreError::Damaged("it has no VAT account".into()))
     }
 
     /// Finds the account that bank charges and interest are booked to; it opens with the first.
@@ -43,25 +34,23 @@ impl Look<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn charge_account(&self) -> Result<Option<Account>> {
-        Ok(self.named_account(CHARGES)?.map(|own| own.account))
+        self.named_account(CHARGES)
     }
 
-    fn named_account(&self, name: &str) -> Result<Option<OwnAccount>> {
-        self.one("SELECT account_id, kind, name FROM account WHERE name = ?", [name], |row| {
-            Ok(OwnAccount { account: account(row, 0, 1)?, name: row.get(2)? })
-        })
+    fn named_account(&self, name: &str) -> Result<Option<Account>> {
+        self.one("SELECT account_id, kind FROM account WHERE name = ?", [name], |row| account(row, 0, 1))
     }
 
     /// Finds the card a person holds; the newest, if several.
     ///
     /// # Errors
     /// A failure of the file.
-    pub fn card_of(&self, holder: PractitionerId) -> Result<Option<OwnAccount>> {
+    pub fn card_of(&self, holder: PractitionerId) -> Result<Option<Account>> {
         self.one(
-            "SELECT account_id, kind, name FROM account WHERE holder_id = ? AND kind = 'card'
+            "SELECT account_id, kind FROM account WHERE holder_id = ? AND kind = 'card'
               ORDER BY account_id DESC LIMIT 1",
             [holder.get()],
-            |row| Ok(OwnAccount { account: account(row, 0, 1)?, name: row.get(2)? }),
+            |row| account(row, 0, 1),
         )
     }
 

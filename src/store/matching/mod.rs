@@ -193,14 +193,6 @@ impl Look<'_> {
         Ok(explained)
     }
 
-    /// Reads what was last said of a line, where that still holds.
-    ///
-    /// # Errors
-    /// A failure of the file.
-    pub fn answer_of_line(&self, line: LineId) -> Result<Option<Answer>> {
-        self.answer_of_line_before(line, i64::MAX)
-    }
-
     /// Reads what was last said of a line before an event.
     pub(in crate::store) fn answer_of_line_before(&self, line: LineId, event: i64) -> Result<Option<Answer>> {
         self.one(
@@ -213,14 +205,6 @@ impl Look<'_> {
             [line.get(), event],
             answer,
         )
-    }
-
-    /// Reads what was last said of an entry, as far as it concerns an account.
-    ///
-    /// # Errors
-    /// A failure of the file.
-    pub fn answer_of_item(&self, entry: EntryId, account: AccountId) -> Result<Option<Answer>> {
-        self.answer_of_item_before(entry, account, i64::MAX)
     }
 
     /// Reads what was last said of an entry before an event, as far as it concerns an account.
