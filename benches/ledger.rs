@@ -33,8 +33,8 @@ fn pilot() -> (TempDir, Ledger) {
         authority: said("E06000020"),
         starts_on: said("2006-07-01"),
         ends_on: said("2007-12-31"),
-        budget_min: said("100"),
-        budget_max: said("2500"),
+        budget_min_pence: said("100"),
+        budget_max_pence: said("2500"),
     };
     let context = context(Run::Real);
     init(&path, &context, &Init { pilot, journal: Journal::Wal }).expect("a new pilot");

@@ -40,8 +40,8 @@ pub(super) fn run(globals: &Globals, args: InitArgs) -> Done {
         authority: args.authority,
         starts_on: args.start,
         ends_on: args.end,
-        budget_min: args.budget_min,
-        budget_max: args.budget_max,
+        budget_min_pence: args.budget_min,
+        budget_max_pence: args.budget_max,
     };
     let journal = if args.rollback_journal { Journal::Rollback } else { Journal::Wal };
     let started =

@@ -5,23 +5,6 @@ use super::{
     FundId, NeedId, Pence, PractitionerId, ProviderId, Role, Text, Transfer, Units, words::ChosenBy,
 };
 
-/// The pilot's settings.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Pilot {
-    /// Its name.
-    pub name: Text,
-    /// The authority's code.
-    pub authority: Code,
-    /// First day.
-    pub starts_on: Day,
-    /// Last day.
-    pub ends_on: Day,
-    /// The least a budget opens with.
-    pub budget_min: Amount,
-    /// The most a budget may reach.
-    pub budget_max: Amount,
-}
-
 /// A person who acts in the ledger.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Practitioner {

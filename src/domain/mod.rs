@@ -23,6 +23,8 @@ pub mod policy;
 pub mod publication;
 mod refusal;
 pub mod register;
+pub(crate) mod row;
+pub mod rows;
 mod score;
 pub mod statement;
 mod text;
@@ -38,8 +40,7 @@ pub use day::{BadDay, Day, Month};
 pub use entry::{Closing, Draft, EntryKind, Transfer};
 pub use evidence::Evidence;
 pub use facts::{
-    Budget, Child, Circumstances, Commission, DrawFirst, Fund, Pilot, Pot, Pots, Practitioner, PurchaseTerms,
-    Share,
+    Budget, Child, Circumstances, Commission, DrawFirst, Fund, Pot, Pots, Practitioner, PurchaseTerms, Share,
 };
 pub use ids::{
     AccountId, CategoryId, ChildId, ConflictId, EntryId, FundId, LineId, MatchingId, MeasureId, NeedId,
@@ -47,9 +48,10 @@ pub use ids::{
 };
 pub use money::{Amount, BadAmount, Pence, Units};
 pub use refusal::Refusal;
+pub use rows::Pilot;
 pub use score::{BadTarget, Scale, Score, Target};
 pub use text::{BadText, Code, Text, excerpt, hex};
 pub use words::{
     Action, Arm, BadWord, Better, Brought, ChosenBy, Cohort, Domain, Every, Explained, Gate, LadderStep,
-    Nature, NeedMark, Others, Party, Role, Sector, Sex, Stream, Unmet,
+    Nature, NeedMark, Others, Party, Role, Sector, Sex, Stream, Unmet, Verdict,
 };

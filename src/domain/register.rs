@@ -1,55 +1,15 @@
-//! What the registers hold about people, providers, children, funds and words.
-//!
-//! Each details type is checked when it is made and gives its columns as [`Field`]s, so that adding,
-//! comparing and amending are written once for all of them.
+//! What the registers refuse: codes and numbers that no list or register has.
 
-use std::fmt;
-
-use super::{
-    Arm, Better, CategoryId, Code, Cohort, Day, Month, Nature, Pence, Pilot, Refusal, Role, Sector, Sex,
-    Stream, Text,
-};
-
-/// One column of a register row.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Field {
-    /// Nothing is known.
-    Absent,
-    /// A number: pence, thousandths, a level.
-    Number(i64),
-    /// A word.
-    Word(String),
-}
-
-impl Field {
-    pub(super) fn word(word: impl fmt::Display) -> Self {
-        Self::Word(word.to_string())
-    }
-
-    pub(super) fn perhaps(word: Option<impl fmt::Display>) -> Self {
-        word.map_or(Self::Absent, Self::word)
-    }
-}
-
-impl fmt::Display for Field {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Absent => f.write_str("nothing"),
-            Self::Number(number) => number.fmt(f),
-            Self::Word(word) => word.fmt(f),
-        }
-    }
-}
-
-/// Columns and what they hold.
-pub type Fields = Vec<(&'static str, Field)>;
+use super::row::{Fields, Value};
+use super::rows::{Child, Pilot, Provider};
+use super::{Code, Pence, Refusal};
 
 /// Names the first column in which two rows differ.
-pub fn first_difference(found: &Fields, given: &Fields) -> Option<(String, String, String)> {
+pub fn first_difference(found: &Fields<'_>, given: &Fields<'_>) -> Option<(String, String, String)> {
     given.iter().find_map(|(column, new)| {
         let old = found.iter().find(|(name, _)| name == column).map(|(_, old)| old)?;
-        let spoken = |field: &Field| match field {
-            Field::Number(number) if column.ends_with("_pence") => Pence::new(*number).to_string(),
+        let spoken = |field: &Value<'_>| match field {
+            Value::Number(number) if column.ends_with("_pence") => Pence::new(*number).to_string(),
             field => field.to_string(),
         };
         let name = column.trim_end_matches("_pence").trim_end_matches("_id");
@@ -57,54 +17,7 @@ pub fn first_difference(found: &Fields, given: &Fields) -> Option<(String, Strin
     })
 }
 
-/// A person.
-#[derive(Clone, Debug)]
-pub struct PractitionerDetails {
-    /// Their name.
-    pub name: Text,
-    /// Their profession.
-    pub profession: Text,
-    /// Who employs them.
-    pub agency: Text,
-    /// What they may do.
-    pub role: Role,
-    /// The most they may order alone; `None` for no limit.
-    pub sign_off_limit: Option<Pence>,
-    /// The day they joined.
-    pub joined_on: Option<Day>,
-}
-
-impl PractitionerDetails {
-    /// Returns the columns.
-    pub fn fields(&self) -> Fields {
-        let limit = self.sign_off_limit.map_or(Field::Absent, |limit| Field::Number(limit.get()));
-        vec![
-            ("name", Field::word(&self.name)),
-            ("profession", Field::word(&self.profession)),
-            ("agency", Field::word(&self.agency)),
-            ("role", Field::word(self.role)),
-            ("sign_off_limit_pence", limit),
-            ("joined_on", Field::perhaps(self.joined_on)),
-        ]
-    }
-}
-
-/// Who is paid.
-#[derive(Clone, Debug)]
-pub struct ProviderDetails {
-    /// Its name.
-    pub name: Text,
-    /// Its sector.
-    pub sector: Sector,
-    /// Companies House number: eight letters or digits.
-    pub companies_house: Option<Code>,
-    /// Charity Commission number: six or seven digits, eight with a suffix.
-    pub charity_number: Option<Code>,
-    /// UK provider reference number: eight digits.
-    pub ukprn: Option<Code>,
-}
-
-impl ProviderDetails {
+impl Provider {
     /// Refuses numbers that no register issues.
     ///
     /// # Errors
@@ -135,44 +48,6 @@ impl ProviderDetails {
         }
         Ok(self)
     }
-
-    /// Returns the columns.
-    pub fn fields(&self) -> Fields {
-        vec![
-            ("name", Field::word(&self.name)),
-            ("sector", Field::word(self.sector)),
-            ("companies_house", Field::perhaps(self.companies_house.as_ref())),
-            ("charity_number", Field::perhaps(self.charity_number.as_ref())),
-            ("ukprn", Field::perhaps(self.ukprn.as_ref())),
-        ]
-    }
-}
-
-/// A child, as far as the ledger knows.
-#[derive(Clone, Debug)]
-pub struct ChildDetails {
-    /// The child's cohort.
-    pub cohort: Cohort,
-    /// The child's arm.
-    pub arm: Arm,
-    /// Month of birth.
-    pub born: Month,
-    /// The child's sex.
-    pub sex: Sex,
-    /// Department for Education main code.
-    pub ethnicity: Code,
-    /// The authority's area.
-    pub area: Text,
-    /// Child-in-need code, `N0` to `N9`.
-    pub need: Code,
-    /// Level of need, 1 to 4.
-    pub need_level: i64,
-    /// Reference of the common assessment.
-    pub caf_ref: Option<Text>,
-    /// Day of the common assessment.
-    pub caf_on: Option<Day>,
-    /// Day of consent.
-    pub consent_on: Option<Day>,
 }
 
 const ETHNICITIES: [&str; 20] = [
@@ -180,7 +55,7 @@ const ETHNICITIES: [&str; 20] = [
     "CHNE", "BCRB", "BAFR", "BOTH", "OOTH", "REFU", "NOBT",
 ];
 
-impl ChildDetails {
+impl Child {
     /// Refuses codes that are in no list.
     ///
     /// # Errors
@@ -190,23 +65,6 @@ impl ChildDetails {
         check_need(&self.need)?;
         check_need_level(self.need_level)?;
         Ok(self)
-    }
-
-    /// Returns the columns.
-    pub fn fields(&self) -> Fields {
-        vec![
-            ("cohort", Field::word(self.cohort)),
-            ("arm", Field::word(self.arm)),
-            ("born", Field::word(self.born)),
-            ("sex", Field::word(self.sex)),
-            ("ethnicity", Field::word(&self.ethnicity)),
-            ("area", Field::word(&self.area)),
-            ("need", Field::word(&self.need)),
-            ("need_level", Field::Number(self.need_level)),
-            ("caf_ref", Field::perhaps(self.caf_ref.as_ref())),
-            ("caf_on", Field::perhaps(self.caf_on)),
-            ("consent_on", Field::perhaps(self.consent_on)),
-        ]
     }
 }
 
@@ -274,67 +132,6 @@ pub fn check_authority(code: &Code) -> Result<(), Refusal> {
     Err(Refusal::FieldInvalid { field: "authority", found: code.to_string(), wanted })
 }
 
-/// A fund's terms, as registered.
-#[derive(Clone, Debug)]
-pub struct FundDetails {
-    /// Its name.
-    pub name: Text,
-    /// Who gives the money.
-    pub contributor: Text,
-    /// Where it stands in the pilot's life.
-    pub stream: Stream,
-    /// Money or in kind.
-    pub nature: Nature,
-    /// The only cohort it is for.
-    pub cohort: Option<Cohort>,
-    /// First day it may be drawn.
-    pub from_on: Option<Day>,
-    /// Last day it may be drawn.
-    pub until_on: Option<Day>,
-    /// The only categories it is for.
-    pub categories: Vec<CategoryId>,
-}
-
-impl FundDetails {
-    /// Returns the columns, categories apart.
-    pub fn fields(&self) -> Fields {
-        vec![
-            ("name", Field::word(&self.name)),
-            ("contributor", Field::word(&self.contributor)),
-            ("stream", Field::word(self.stream)),
-            ("nature", Field::word(self.nature)),
-            ("cohort", Field::perhaps(self.cohort)),
-            ("from_on", Field::perhaps(self.from_on)),
-            ("until_on", Field::perhaps(self.until_on)),
-        ]
-    }
-}
-
-/// An outcome scale, as registered.
-#[derive(Clone, Debug)]
-pub struct MeasureDetails {
-    /// Its name.
-    pub label: Text,
-    /// Lowest score, in thousandths.
-    pub lowest: i64,
-    /// Highest score, in thousandths.
-    pub highest: i64,
-    /// Which way is better.
-    pub better: Better,
-}
-
-impl MeasureDetails {
-    /// Returns the columns.
-    pub fn fields(&self) -> Fields {
-        vec![
-            ("label", Field::word(&self.label)),
-            ("lowest_thousandths", Field::Number(self.lowest)),
-            ("highest_thousandths", Field::Number(self.highest)),
-            ("better", Field::word(self.better)),
-        ]
-    }
-}
-
 impl Pilot {
     /// Refuses settings that contradict themselves.
     ///
@@ -350,25 +147,13 @@ impl Pilot {
                 before_on: self.starts_on,
             });
         }
-        if self.budget_max < self.budget_min {
+        if self.budget_max_pence < self.budget_min_pence {
             return Err(Refusal::FieldInvalid {
                 field: "budget_max",
-                found: self.budget_max.to_string(),
+                found: self.budget_max_pence.to_string(),
                 wanted: "not less than the smallest budget (--budget-min)",
             });
         }
         Ok(self)
-    }
-
-    /// Returns the columns.
-    pub fn fields(&self) -> Fields {
-        vec![
-            ("name", Field::word(&self.name)),
-            ("authority", Field::word(&self.authority)),
-            ("starts_on", Field::word(self.starts_on)),
-            ("ends_on", Field::word(self.ends_on)),
-            ("budget_min_pence", Field::Number(self.budget_min.pence().get())),
-            ("budget_max_pence", Field::Number(self.budget_max.pence().get())),
-        ]
     }
 }

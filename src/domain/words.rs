@@ -5,6 +5,8 @@ use std::str::FromStr;
 
 use thiserror::Error;
 
+use super::row::{Recorded, Value, recorded};
+
 /// Why a text is not one of a vocabulary's words.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("`{found}` is no {what}; it is one of: {}", wanted.join(", "))]
@@ -55,6 +57,7 @@ macro_rules! words {
         }
 
         super::written::written! { $name }
+        recorded! { words $name }
     )*};
 }
 
@@ -249,6 +252,15 @@ words! {
         Higher = "higher",
         /// A lower score is better.
         Lower = "lower",
+    }
+    /// What became of a request.
+    Verdict ("verdict") {
+        /// It may go on.
+        Approved = "approved",
+        /// It may not.
+        Refused = "refused",
+        /// Whoever asked let go of it.
+        Withdrawn = "withdrawn",
     }
 }
 

@@ -5,8 +5,7 @@ use serde::Serialize;
 
 use super::{Desk, Receipt, Result, UseCase};
 use crate::domain::plan::{self, Ask, Because, Request, Standing};
-use crate::domain::{Action, Budget, Commission, Day, EntryId, Refusal, Text};
-use crate::store::{Decided, Verdict};
+use crate::domain::{Action, Budget, Commission, Day, EntryId, Refusal, Text, Verdict, rows};
 
 /// Approves what waits.
 #[derive(Clone, Debug, Serialize)]
@@ -97,8 +96,9 @@ fn decide(
     on: Day,
     reason: Option<&Text>,
 ) -> Result<()> {
-    let decided = Decided { request, verdict, by: desk.actor.id, on, reason: reason.cloned() };
-    Ok(desk.tx.decide(&decided)?)
+    let (decided_by, reason) = (desk.actor.id, reason.cloned());
+    desk.tx.insert(&rows::Decision { request, verdict, decided_by, decided_on: on, reason })?;
+    Ok(())
 }
 
 /// Records the request that an order makes, if it makes one, and tells who it waits for.
@@ -111,7 +111,11 @@ pub(super) fn asked(
 ) -> Result<Receipt> {
     let mut receipt = Receipt::new(sentence);
     let Some(ask) = ask else { return Ok(receipt) };
-    desk.tx.ask(commission, ask)?;
+    desk.tx.insert(&rows::Request {
+        commission_id: commission,
+        asked_pence: ask.asked,
+        because: ask.because,
+    })?;
     let limit = || match &standing.limit {
         Some(limit) => format!("it is above the {} that {} may order alone", limit.most.spoken(), limit.of),
         None => "it is above what was ordered without approval".into(),

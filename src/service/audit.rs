@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{Desk, Receipt, Result, UseCase};
 use crate::domain::audit::{AuditTest, Hours};
-use crate::domain::{Action, Refusal, Text};
+use crate::domain::{Action, Refusal, Text, rows};
 use crate::store::{Answered, Span};
 
 /// Answers for a finding.
@@ -37,7 +37,7 @@ impl UseCase for AuditAnswer {
             let (user, subject) = (desk.actor.code.clone(), subject.clone());
             return Err(Refusal::OwnFinding { user, subject }.into());
         }
-        desk.tx.add_audit_answer(test, subject, &self.text)?;
+        desk.tx.insert(&rows::AuditAnswer { test: test.word(), subject, said: &self.text })?;
         Ok(Receipt::new(format!("answered: {test} {subject}: {}", self.text)))
     }
 }

@@ -7,7 +7,7 @@ use super::{Desk, Receipt, Result, UseCase};
 use crate::domain::policy::Gates;
 use crate::domain::register::check_outcome_aim;
 use crate::domain::{
-    Action, Amount, Budget, Child, Code, Day, Draft, DrawFirst, Pence, Pot, Pots, Refusal, Text, plan,
+    Action, Amount, Budget, Child, Code, Day, Draft, DrawFirst, Pence, Pot, Pots, Refusal, Text, plan, rows,
 };
 
 /// Opens a child's budget with money from one fund.
@@ -49,7 +49,12 @@ impl UseCase for BudgetOpen {
         let pots = open_pots(desk, &child, &fund)?;
         let draft = plan::open(&desk.calendar, &opening, &pots, on, self.amount)?;
         let warnings = opening.warnings(on);
-        desk.tx.open_budget(child.id, on, self.expected_outcome.as_ref())?;
+        desk.tx.insert(&rows::Budget {
+            child_id: child.id,
+            opened_on: on,
+            closed_on: None,
+            expected_outcome: self.expected_outcome.clone(),
+        })?;
         let draft = Draft { note: self.note.clone(), ..draft };
         desk.post(&draft, None)?;
         let draw_first = DrawFirst::default();

@@ -2,14 +2,15 @@
 
 use serde::Serialize;
 
-use super::people::{amend, refuse_registered, said};
+use super::people::{amend, refuse_registered};
 use super::{Desk, Receipt, Result, UseCase};
-use crate::domain::register::{ChildDetails, Field, check_ethnicity, check_need, check_need_level};
-use crate::domain::{Action, Arm, Code, Cohort, Day, Month, Refusal, Sex, Text};
+use crate::domain::register::{check_ethnicity, check_need, check_need_level};
+use crate::domain::row::Recorded as _;
+use crate::domain::{Action, Arm, ChildId, Code, Cohort, Day, Month, Refusal, Sex, Text, rows};
 
 /// Registers a child with the practitioner who leads the case.
 #[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs, reason = "the fields are the columns of ChildDetails")]
+#[allow(missing_docs, reason = "the fields are the columns of rows::Child")]
 pub struct ChildAdd {
     pub child: Code,
     pub cohort: Cohort,
@@ -36,7 +37,8 @@ impl UseCase for ChildAdd {
         if let Some(version) = desk.look().policy_on(desk.on(None))? {
             version.policy.admits(&self.child)?;
         }
-        let details = ChildDetails {
+        let details = rows::Child {
+            child_ref: self.child.clone(),
             cohort: self.cohort,
             arm: self.arm,
             born: self.born,
@@ -51,16 +53,16 @@ impl UseCase for ChildAdd {
         };
         let details = details.checked()?;
         let lead = desk.practitioner(&self.lead)?;
-        let child = desk.tx.add_child(&self.child, details.fields())?;
+        let child_id = ChildId::new(desk.tx.insert(&details)?);
         let from_on = self.on.unwrap_or(desk.calendar.pilot.starts_on);
-        desk.tx.add_lead(child, from_on, lead.id)?;
+        desk.tx.insert(&rows::Lead { child_id, from_on, practitioner_id: lead.id })?;
         Ok(Receipt::new(format!("registered child {}, led by {}", self.child, lead.code)))
     }
 }
 
 /// Changes what is known of a child.
 #[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs, reason = "the fields are the columns of ChildDetails")]
+#[allow(missing_docs, reason = "the fields are the columns of rows::Child")]
 pub struct ChildAmend {
     pub child: Code,
     pub cohort: Option<Cohort>,
@@ -83,15 +85,15 @@ impl UseCase for ChildAmend {
         self.need.as_ref().map_or(Ok(()), check_need)?;
         self.need_level.map_or(Ok(()), check_need_level)?;
         let changes = [
-            ("cohort", said(self.cohort.as_ref())),
-            ("sex", said(self.sex.as_ref())),
-            ("ethnicity", said(self.ethnicity.as_ref())),
-            ("area", said(self.area.as_ref())),
-            ("need", said(self.need.as_ref())),
-            ("need_level", self.need_level.map(Field::Number)),
-            ("caf_ref", said(self.caf_ref.as_ref())),
-            ("caf_on", said(self.caf_on.as_ref())),
-            ("consent_on", said(self.consent_on.as_ref())),
+            ("cohort", self.cohort.value()),
+            ("sex", self.sex.value()),
+            ("ethnicity", self.ethnicity.value()),
+            ("area", self.area.value()),
+            ("need", self.need.value()),
+            ("need_level", self.need_level.value()),
+            ("caf_ref", self.caf_ref.value()),
+            ("caf_on", self.caf_on.value()),
+            ("consent_on", self.consent_on.value()),
         ];
         amend(desk, "child", &self.child, changes)
     }
@@ -128,7 +130,7 @@ impl UseCase for HandOver {
             }
             from = format!(" from {lead}");
         }
-        desk.tx.add_lead(child.id, on, to.id)?;
+        desk.tx.insert(&rows::Lead { child_id: child.id, from_on: on, practitioner_id: to.id })?;
         let mut receipt = Receipt::new(format!("handed {}{from} to {} on {on}", child.child_ref, to.code));
         if let Some(budget) = desk.look().budget(&child)? {
             receipt.left.push(super::desk::left(&budget));

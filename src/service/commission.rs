@@ -233,7 +233,7 @@ impl UseCase for CommissionPlace {
             self.wanted.amount.pence().spoken(),
         );
         if let Some((held, terms)) = &held {
-            desk.tx.add_tariff(terms)?;
+            desk.tx.insert(&terms.row())?;
             sentence.push_str(&format!("; {}", held.sentence(terms)));
         }
         let receipt = approval::asked(desk, sentence, id, ask.as_ref(), &facts.standing)?;

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{Desk, Receipt, Result, UseCase};
 use crate::domain::trust::{Compact, Promise};
-use crate::domain::{Action, Code, Day, EntryId, Refusal, Text};
+use crate::domain::{Action, Code, Day, EntryId, Refusal, Text, rows};
 
 /// Records a compact.
 #[derive(Clone, Debug, Serialize)]
@@ -25,8 +25,10 @@ impl UseCase for CompactAdd {
         let on = desk.on(self.on);
         let review_on = self.review_on;
         after("the review", review_on, "the agreement", on)?;
-        let promises = self.promises.iter();
-        let compact = desk.tx.add_compact(child.id, (on, review_on), promises)?;
+        let compact = desk.tx.insert(&rows::Compact { child_id: child.id, agreed_on: on, review_on })?;
+        for (line, promise) in (1..).zip(&self.promises) {
+            desk.tx.insert(&rows::CompactPromise { line, who: promise.who, what: &promise.what })?;
+        }
         let review = review_on.map(|day| format!("; to be reviewed on {day}")).unwrap_or_default();
         let sentence =
             format!("recorded a compact for {} agreed on {on} (compact {compact}){review}", child.child_ref);
@@ -57,7 +59,8 @@ impl UseCase for CompactReview {
         let next_on = self.next_on;
         after("the review", Some(on), "the agreement", agreed_on)?;
         after("the next review", next_on, "this one", on)?;
-        desk.tx.add_review(id, on, self.note.as_ref(), next_on)?;
+        let note = self.note.as_ref();
+        desk.tx.insert(&rows::CompactReview { compact: id, reviewed_on: on, note, next_on })?;
         let next = next_on.map(|day| format!("; next on {day}")).unwrap_or_default();
         Ok(Receipt::new(format!("reviewed compact {id} of {child_ref} on {on}{next}")))
     }

@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use super::{Desk, Receipt, Result, UseCase};
 use crate::domain::need::Interest;
-use crate::domain::{Action, Code, ConflictId, Day, Refusal, Text};
+use crate::domain::row::{Recorded as _, Row as _};
+use crate::domain::{Action, Code, ConflictId, Day, Refusal, Text, rows};
 
 /// Declares a conflict of interest with a child or a provider.
 #[derive(Clone, Debug, Serialize)]
@@ -49,7 +50,19 @@ impl UseCase for ConflictDeclare {
             );
         }
         let on = desk.on(self.on);
-        let conflict = desk.tx.add_conflict(who.id, with, &self.what, on)?;
+        let (child_id, provider_id) = match with {
+            Interest::Child(child) => (Some(child), None),
+            Interest::Provider(provider) => (None, Some(provider)),
+        };
+        let conflict = desk.tx.insert(&rows::Conflict {
+            conflict_id: ConflictId::new(desk.tx.next()),
+            practitioner_id: who.id,
+            child_id,
+            provider_id,
+            what: &self.what,
+            from_on: on,
+            until_on: None,
+        })?;
         Ok(Receipt::new(format!(
             "declared: {} has a conflict of interest with {named} from {on}: {} (conflict {conflict})",
             who.code, self.what
@@ -83,7 +96,7 @@ impl UseCase for ConflictEnd {
             let (what, before) = ("the end", "the declaration");
             return Err(Refusal::DaysOutOfOrder { what, on, before, before_on: conflict.from_on }.into());
         }
-        desk.tx.end_conflict(id, on)?;
+        desk.tx.amend(rows::Conflict::TABLE, self.conflict, &vec![("until_on", on.value())])?;
         Ok(Receipt::new(format!(
             "ended: {}'s conflict of interest with {}; its last day is {on}",
             conflict.code, conflict.with

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{Desk, Receipt, Result, UseCase};
 use crate::domain::plan::{self, Part};
-use crate::domain::{Action, Day, EntryId, Units};
+use crate::domain::{Action, Day, EntryId, Units, rows};
 
 /// Records that something ordered has come.
 #[derive(Clone, Debug, Serialize)]
@@ -27,7 +27,12 @@ impl UseCase for DeliveryRecord {
         let on = desk.on(self.on);
         let part = if self.partly { Part::Some } else { Part::Whole };
         let delivery = plan::deliver(&expected, on, self.units, part)?;
-        desk.tx.add_delivery(&delivery)?;
+        desk.tx.insert(&rows::Delivery {
+            commission_id: delivery.commission,
+            delivered_on: delivery.on,
+            units_thousandths: delivery.units,
+            complete: delivery.part == Part::Whole,
+        })?;
         let units = self.units.map(|units| format!("{units} units ")).unwrap_or_default();
         let left = expected.ordered.and_then(|ordered| {
             let now = delivery.units.map_or(0, Units::thousandths);

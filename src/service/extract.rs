@@ -3,8 +3,7 @@
 use serde::Serialize;
 
 use super::{Desk, Receipt, Result, UseCase};
-use crate::domain::{Action, Day, Text};
-use crate::store::Extracting;
+use crate::domain::{Action, Day, Text, rows};
 
 /// Notes an extract: for whom, how it was made, and what was written. The same extract is noted once.
 #[derive(Clone, Debug, Serialize)]
@@ -29,13 +28,13 @@ impl UseCase for ExtractMake {
             let sentence = format!("already recorded as event {}, by {}", same.event, same.by);
             return Ok(Receipt { number: same.event, already: true, ..Receipt::new(sentence) });
         }
-        desk.tx.add_extract(&Extracting {
-            recipient: recipient.clone(),
+        desk.tx.insert(&rows::Extract {
+            recipient,
             as_at: self.as_at,
-            settings_sha256: self.settings_sha256.clone(),
-            key_fingerprint: self.key_fingerprint.clone(),
+            settings_sha256: &self.settings_sha256,
+            key_fingerprint: &self.key_fingerprint,
             head_event: self.head_event,
-            sha256: self.sha256.clone(),
+            sha256: &self.sha256,
         })?;
         let another_key = before.first().filter(|before| before.key_fingerprint != self.key_fingerprint);
         let warning = another_key.map(|before| {

@@ -5,10 +5,9 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::{Desk, Receipt, Result, UseCase};
-use crate::domain::register::FundDetails;
 use crate::domain::{
     Account, AccountKind, AccountName, Action, Amount, Code, Cohort, Day, Draft, Nature, Refusal, Stream,
-    Text, plan,
+    Text, plan, rows,
 };
 
 /// Registers a fund and what it is kept for.
@@ -46,7 +45,8 @@ impl UseCase for FundAdd {
             .iter()
             .map(|category| Ok(desk.category(category)?.id))
             .collect::<Result<BTreeSet<_>>>()?;
-        let details = FundDetails {
+        let fund = rows::Fund {
+            code: self.fund.clone(),
             name: self.name.clone(),
             contributor: self.contributor.clone(),
             stream: self.stream,
@@ -54,9 +54,8 @@ impl UseCase for FundAdd {
             cohort: self.cohort,
             from_on: self.from,
             until_on: self.until,
-            categories: categories.into_iter().collect(),
         };
-        desk.tx.add_fund(&self.fund, details.fields(), &details.categories)?;
+        desk.tx.add_fund(&fund, &Vec::from_iter(categories))?;
         Ok(Receipt::new(format!("registered fund {} ({})", self.fund, self.name)))
     }
 }

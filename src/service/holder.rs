@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::desk::left;
 use super::{Desk, Receipt, Result, UseCase};
 use crate::domain::trust::{self, Commitment, Holder};
-use crate::domain::{Action, Budget, Code, Day, Pence, Refusal, Text};
+use crate::domain::{Action, Budget, Code, Day, Pence, Refusal, Text, rows};
 
 /// Offers a child's budget to another holder, or withdraws the offer.
 #[derive(Clone, Debug, Serialize)]
@@ -29,16 +29,22 @@ impl UseCase for BudgetHandOver {
         trust::offer(&budget, &holder, &desk.actor, to.as_ref(), on)?;
         let child = budget.child.id;
         let open = desk.look().offer(child)?;
+        let offer_to = |practitioner_id| rows::HolderOffer {
+            child_id: child,
+            practitioner_id,
+            reason: &self.reason,
+            offered_on: on,
+        };
         let Some(to) = to else {
             let child_ref = budget.child.child_ref.clone();
             let offer = open.ok_or(Refusal::NotOffered { child: child_ref })?;
-            desk.tx.add_offer(child, None, &self.reason, on)?;
+            desk.tx.insert(&offer_to(None))?;
             return Ok(Receipt::new(format!(
                 "withdrew the offer of {}'s budget to {}",
                 self.child, offer.to
             )));
         };
-        desk.tx.add_offer(child, Some(to.id), &self.reason, on)?;
+        desk.tx.insert(&offer_to(Some(to.id)))?;
         let commitments = desk.look().commitments(child, None)?;
         let mut details: Vec<String> = commitments.iter().map(spoken).collect();
         details.insert(0, sum(&commitments));
@@ -73,8 +79,14 @@ impl UseCase for BudgetAccept {
         let listed = desk.look().commitments(budget.child.id, Some(offer.id))?;
         let (commitments, settled): (Vec<Commitment>, Vec<Commitment>) =
             listed.into_iter().partition(|commitment| commitment.committed > Pence::ZERO);
-        let figures = (commitments.len(), commitments.iter().map(|commitment| commitment.committed).sum());
-        desk.tx.add_holder(budget.child.id, on, desk.actor.id, offer, figures)?;
+        desk.tx.insert(&rows::Holder {
+            child_id: budget.child.id,
+            from_on: on,
+            practitioner_id: desk.actor.id,
+            offer: offer.id,
+            commitments: i64::try_from(commitments.len()).expect("a child has few orders"),
+            commitments_pence: commitments.iter().map(|commitment| commitment.committed).sum(),
+        })?;
         let mut details = vec![sum(&commitments)];
         details.extend(
             commitments.iter().chain(&settled).map(|commitment| spoken(commitment) + &changed(commitment)),

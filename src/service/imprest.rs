@@ -5,7 +5,9 @@ use serde::Serialize;
 
 use super::{Desk, Receipt, Result, UseCase};
 use crate::domain::month_end::Count;
-use crate::domain::{Account, AccountKind, AccountName, Action, Amount, Code, Day, EntryId, Pence, Refusal};
+use crate::domain::{
+    Account, AccountKind, AccountName, Action, Amount, Code, Day, EntryId, Pence, Refusal, rows,
+};
 
 /// Records the cash that was counted in a float.
 #[derive(Clone, Debug, Serialize)]
@@ -45,7 +47,7 @@ impl UseCase for ImprestCount {
         }
         let ledger = look.float_on(float.id, on)?;
         let count = Count { on, cash, advances: look.advances_out(float.id, on)?, ledger, moved_on: None };
-        desk.tx.add_count(float.id, on, cash)?;
+        desk.tx.insert(&rows::CashCount { account_id: float.id, counted_on: on, cash_pence: cash })?;
         let sentence = format!("counted {} on {on}: {} in cash", self.account, cash.spoken());
         Ok(Receipt { details: vec![told(&count)], ..Receipt::new(sentence) })
     }
@@ -100,7 +102,12 @@ impl UseCase for ImprestAdvance {
         if asked.pence() > left {
             return Err(Refusal::AdvanceExceedsFloat { account: self.account.clone(), left, asked }.into());
         }
-        let number = desk.tx.add_advance(float.id, practitioner.id, asked, on)?;
+        let number = desk.tx.insert(&rows::Advance {
+            account_id: float.id,
+            practitioner_id: practitioner.id,
+            amount_pence: asked,
+            given_on: on,
+        })?;
         let (amount, code) = (asked.pence().spoken(), &practitioner.code);
         let account = &self.account;
         Ok(Receipt::new(format!("gave {code} {amount} out of {account} on {on} (advance {number})")))
@@ -131,7 +138,7 @@ impl UseCase for ImprestAdvanceBack {
             let (what, before, before_on) = ("its return", "the advance", advance.given_on);
             return Err(Refusal::DaysOutOfOrder { what, on, before, before_on }.into());
         }
-        desk.tx.add_advance_back(EntryId::new(self.advance), on)?;
+        desk.tx.insert(&rows::AdvanceBack { advance: EntryId::new(self.advance), back_on: on })?;
         let amount = advance.amount.spoken();
         Ok(Receipt::new(format!("{} gave {amount} of advance {} back on {on}", advance.to, self.advance)))
     }

@@ -3,8 +3,7 @@
 use std::path::Path;
 
 use super::{Context, Receipt, Result, Run, seal_as};
-use crate::domain::register::{Field, MeasureDetails, PractitionerDetails};
-use crate::domain::{AccountName, Better, Code, Pilot, Role, Text};
+use crate::domain::{AccountName, Better, Code, Pilot, Role, Score, Text, rows};
 use crate::store::{Journal, Ledger};
 
 /// The pilot to start.
@@ -66,8 +65,8 @@ pub fn init(path: &Path, context: &Context, request: &Init) -> Result<Receipt> {
         pilot.authority,
         pilot.starts_on,
         pilot.ends_on,
-        pilot.budget_min.pence().spoken(),
-        pilot.budget_max.pence().spoken(),
+        pilot.budget_min_pence.pence().spoken(),
+        pilot.budget_max_pence.pence().spoken(),
     );
     Ok(Receipt { number: 1, dry, ..Receipt::new(sentence) })
 }
@@ -76,28 +75,34 @@ fn fill(ledger: &mut Ledger, context: &Context, pilot: &Pilot) -> Result<()> {
     let text = |text: &str| text.parse::<Text>().expect("our own words are well-formed");
     let code = |code: &str| code.parse::<Code>().expect("our own codes are well-formed");
     let mut tx = ledger.write()?;
-    let administrator = PractitionerDetails {
+    let administrator = rows::Practitioner {
+        code: context.user.clone(),
         name: text("Administrator"),
         profession: text("pilot administrator"),
         agency: text("council"),
         role: Role::Administrator,
-        sign_off_limit: None,
+        sign_off_limit_pence: None,
         joined_on: None,
+        left_on: None,
     };
     // The first event is made by the person it registers.
     tx.sign(crate::domain::PractitionerId::new(1), &context.instant());
-    tx.add_pilot(pilot.fields())?;
-    tx.add_practitioner(&context.user, administrator.fields())?;
+    tx.insert(pilot)?;
+    tx.insert(&administrator)?;
     tx.open_vat()?;
     let main: AccountName = "bank:main".parse().expect("a well-formed name");
     tx.open_own(&main, None)?;
     for (category, label) in CATEGORIES {
-        tx.add_category(&code(category), vec![("label", Field::Word(label.into()))])?;
+        tx.add_category(&rows::Category { code: code(category), label: text(label) })?;
     }
     for (measure, label, lowest, highest, better) in MEASURES {
-        let (lowest, highest) = (lowest * 1000, highest * 1000);
-        let details = MeasureDetails { label: text(label), lowest, highest, better };
-        tx.add_measure(&code(measure), details.fields())?;
+        tx.insert(&rows::Measure {
+            code: code(measure),
+            label: text(label),
+            lowest_thousandths: Score::from_thousandths(lowest * 1000),
+            highest_thousandths: Score::from_thousandths(highest * 1000),
+            better,
+        })?;
     }
     seal_as(&mut tx, "pilot.init", None, "null")?;
     Ok(tx.commit()?)

@@ -3,13 +3,14 @@
 use serde::Serialize;
 
 use super::{Desk, Receipt, Result, UseCase};
-use crate::domain::need::{Marked, NeedDetails};
 use crate::domain::register::check_outcome_aim;
-use crate::domain::{Action, Amount, Brought, Code, Day, Domain, NeedId, NeedMark, Target, Text, Unmet};
+use crate::domain::{
+    Action, Amount, Brought, Code, Day, Domain, NeedId, NeedMark, Target, Text, Unmet, rows,
+};
 
 /// Plans for a need.
 #[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs, reason = "the fields are the columns of NeedDetails")]
+#[allow(missing_docs, reason = "the fields are the columns of rows::Need")]
 pub struct NeedAdd {
     pub child: Code,
     pub what: Text,
@@ -33,17 +34,20 @@ impl UseCase for NeedAdd {
             Some(target) => {
                 let scale = desk.scale(&target.measure)?;
                 target.checked(&scale)?;
-                Some((scale.id, target.clone()))
+                Some((scale.id, target))
             }
         };
-        let need = desk.tx.add_need(&NeedDetails {
-            child: child.id,
+        let need = desk.tx.insert(&rows::Need {
+            need_id: NeedId::new(desk.tx.next()),
+            child_id: child.id,
             what: self.what.clone(),
             domain: self.domain,
             aim: self.aim.clone(),
-            likely: self.likely,
+            likely_pence: self.likely,
             outcome: self.outcome.clone(),
-            target,
+            measure_id: target.map(|(measure, _)| measure),
+            item: target.map(|(_, target)| target.item.as_ref().map(ToString::to_string).unwrap_or_default()),
+            target_thousandths: target.map(|(_, target)| target.score),
             due_on: self.due_on,
         })?;
         Ok(Receipt::new(format!(
@@ -97,7 +101,13 @@ impl UseCase for NeedMeet {
             Some(Brought::Not) => (NeedMark::NotAchieved, "met, what was expected is not achieved"),
         };
         let on = desk.on(self.on);
-        desk.tx.mark_need(&Marked { need: need.id, mark, why: None, cost: None, on })?;
+        desk.tx.insert(&rows::NeedMarked {
+            need_id: need.id,
+            mark,
+            why: None,
+            cost_pence: None,
+            marked_on: on,
+        })?;
         Ok(Receipt::new(format!("need {} of {} ({}): {said} on {on}", need.id, need.child_ref, need.what)))
     }
 }
@@ -120,7 +130,13 @@ impl UseCase for NeedUnmet {
         let need = desk.need(self.need)?;
         let on = desk.on(self.on);
         let (why, cost) = (self.why, self.cost);
-        desk.tx.mark_need(&Marked { need: need.id, mark: NeedMark::Unmet, why: Some(why), cost, on })?;
+        desk.tx.insert(&rows::NeedMarked {
+            need_id: need.id,
+            mark: NeedMark::Unmet,
+            why: Some(why),
+            cost_pence: cost,
+            marked_on: on,
+        })?;
         let cost =
             cost.map(|cost| format!("; it would cost about {}", cost.pence().spoken())).unwrap_or_default();
         Ok(Receipt::new(format!(

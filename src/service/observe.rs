@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::measures::Tellers;
 use super::{Desk, Receipt, Result, UseCase};
-use crate::domain::{Action, Code, Day, Refusal, Score, Text};
+use crate::domain::{Action, Code, Day, Refusal, Score, Text, rows};
 
 /// Records a score. The same score again changes nothing; another score for the same day is
 /// refused.
@@ -49,8 +49,15 @@ impl UseCase for OutcomeRecord {
         let told = (item, self.informant.as_str());
         let before = desk.look().outcome_before(child.id, measure, told, on)?;
         warnings.extend(tellers.too_soon(&self.measure, before, on));
-        desk.tx.add_outcome(child.id, measure, told, on, value)?;
-        let item = self.item.as_ref().map(|item| format!(" ({item})")).unwrap_or_default();
+        desk.tx.insert(&rows::Outcome {
+            child_id: child.id,
+            measure_id: measure,
+            item,
+            informant: self.informant.as_str(),
+            observed_on: on,
+            value_thousandths: self.value,
+        })?;
+        let item = self.item.as_ref().map(|item| format!(" ({})", item)).unwrap_or_default();
         let sentence = format!(
             "recorded {}{item} {} for {} on {on}, as told by {}",
             self.measure, self.value, self.child, self.informant
@@ -96,7 +103,14 @@ impl UseCase for TimeRecord {
         let on = desk.on(self.on);
         let activity = self.activity.as_str();
         let recorded = desk.look().times_recorded(child.id, practitioner.id, on, activity, self.minutes)?;
-        desk.tx.add_time(practitioner.id, child.id, on, (activity, self.minutes), recorded + 1)?;
+        desk.tx.insert(&rows::TimeSpent {
+            practitioner_id: practitioner.id,
+            child_id: child.id,
+            worked_on: on,
+            activity,
+            minutes: self.minutes,
+            occurrence: recorded + 1,
+        })?;
         let again = if recorded > 0 { " (as well as the same recorded before)" } else { "" };
         Ok(Receipt::new(format!(
             "recorded {} minutes of {} for {} on {on}: {activity}{again}",

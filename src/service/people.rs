@@ -3,12 +3,12 @@
 use serde::Serialize;
 
 use super::{Desk, Receipt, Result, UseCase};
-use crate::domain::register::{Field, Fields, PractitionerDetails, ProviderDetails};
-use crate::domain::{Action, Code, Day, Pence, Practitioner, Refusal, Role, Sector, Text};
+use crate::domain::row::{Fields, Recorded as _, Value};
+use crate::domain::{Action, Code, Day, Pence, Practitioner, Refusal, Role, Sector, Text, rows};
 
 /// Registers a practitioner.
 #[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs, reason = "the fields are the columns of PractitionerDetails")]
+#[allow(missing_docs, reason = "the fields are the columns of rows::Practitioner")]
 pub struct PractitionerAdd {
     pub practitioner: Code,
     pub name: Text,
@@ -25,22 +25,23 @@ impl UseCase for PractitionerAdd {
 
     fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
         refuse_registered(desk, "practitioner", &self.practitioner)?;
-        let details = PractitionerDetails {
+        desk.tx.insert(&rows::Practitioner {
+            code: self.practitioner.clone(),
             name: self.name.clone(),
             profession: self.profession.clone(),
             agency: self.agency.clone(),
             role: self.role,
-            sign_off_limit: self.sign_off_limit,
+            sign_off_limit_pence: self.sign_off_limit,
             joined_on: self.joined_on,
-        };
-        desk.tx.add_practitioner(&self.practitioner, details.fields())?;
+            left_on: None,
+        })?;
         Ok(Receipt::new(format!("registered {} ({}, {})", self.practitioner, self.profession, self.role)))
     }
 }
 
 /// Changes what is known of a practitioner.
 #[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs, reason = "the fields are the columns of PractitionerDetails")]
+#[allow(missing_docs, reason = "the fields are the columns of rows::Practitioner")]
 pub struct PractitionerAmend {
     pub practitioner: Code,
     pub name: Option<Text>,
@@ -63,13 +64,12 @@ impl UseCase for PractitionerAmend {
         if self.role.is_some_and(|role| role != Role::Administrator) {
             administrator_remains(desk, &desk.practitioner(&self.practitioner)?)?;
         }
-        let limit = self.sign_off_limit.map(|limit| Field::Number(limit.get()));
         let changes = [
-            ("name", said(self.name.as_ref())),
-            ("profession", said(self.profession.as_ref())),
-            ("agency", said(self.agency.as_ref())),
-            ("role", said(self.role.as_ref())),
-            ("sign_off_limit_pence", limit),
+            ("name", self.name.value()),
+            ("profession", self.profession.value()),
+            ("agency", self.agency.value()),
+            ("role", self.role.value()),
+            ("sign_off_limit_pence", self.sign_off_limit.value()),
         ];
         amend(desk, "practitioner", &self.practitioner, changes)
     }
@@ -110,8 +110,7 @@ impl UseCase for PractitionerLeave {
             return Err(Refusal::StillHolds { practitioner: practitioner.code, budgets }.into());
         }
         administrator_remains(desk, &practitioner)?;
-        let left = vec![("left_on", Field::Word(on.to_string()))];
-        desk.tx.change("practitioner", practitioner.id.get(), left)?;
+        desk.tx.change("practitioner", practitioner.id.get(), &vec![("left_on", on.value())])?;
         let receipt = Receipt::new(format!("{} leaves on {on}", self.practitioner));
         Ok(Receipt { warnings: bands_without(desk, &practitioner.code)?, ..receipt })
     }
@@ -138,7 +137,7 @@ fn administrator_remains(desk: &Desk<'_>, practitioner: &Practitioner) -> Result
 
 /// Registers a provider.
 #[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs, reason = "the fields are the columns of ProviderDetails")]
+#[allow(missing_docs, reason = "the fields are the columns of rows::Provider")]
 pub struct ProviderAdd {
     pub provider: Code,
     pub name: Text,
@@ -154,21 +153,22 @@ impl UseCase for ProviderAdd {
 
     fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
         refuse_registered(desk, "provider", &self.provider)?;
-        let details = ProviderDetails {
+        let provider = rows::Provider {
+            code: self.provider.clone(),
             name: self.name.clone(),
             sector: self.sector,
             companies_house: self.companies_house.clone(),
             charity_number: self.charity_number.clone(),
             ukprn: self.ukprn.clone(),
         };
-        desk.tx.add_provider(&self.provider, details.checked()?.fields())?;
+        desk.tx.add_provider(&provider.checked()?)?;
         Ok(Receipt::new(format!("registered provider {} ({})", self.provider, self.name)))
     }
 }
 
 /// Changes what is known of a provider.
 #[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs, reason = "the fields are the columns of ProviderDetails")]
+#[allow(missing_docs, reason = "the fields are the columns of rows::Provider")]
 pub struct ProviderAmend {
     pub provider: Code,
     pub name: Option<Text>,
@@ -184,7 +184,8 @@ impl UseCase for ProviderAmend {
 
     fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
         // The numbers are judged as for a new provider; the name and sector of this check are not kept.
-        ProviderDetails {
+        rows::Provider {
+            code: self.provider.clone(),
             name: "checked".parse().expect("a well-formed text"),
             sector: Sector::Statutory,
             companies_house: self.companies_house.clone(),
@@ -193,11 +194,11 @@ impl UseCase for ProviderAmend {
         }
         .checked()?;
         let changes = [
-            ("name", said(self.name.as_ref())),
-            ("sector", said(self.sector.as_ref())),
-            ("companies_house", said(self.companies_house.as_ref())),
-            ("charity_number", said(self.charity_number.as_ref())),
-            ("ukprn", said(self.ukprn.as_ref())),
+            ("name", self.name.value()),
+            ("sector", self.sector.value()),
+            ("companies_house", self.companies_house.value()),
+            ("charity_number", self.charity_number.value()),
+            ("ukprn", self.ukprn.value()),
         ];
         amend(desk, "provider", &self.provider, changes)
     }
@@ -211,26 +212,21 @@ pub(super) fn refuse_registered(desk: &Desk<'_>, what: &'static str, code: &Code
     }
 }
 
-/// The column of a value that was given.
-pub(super) fn said<T: std::fmt::Display>(value: Option<&T>) -> Option<Field> {
-    value.map(|value| Field::Word(value.to_string()))
-}
-
 /// Changes the columns that were given of a register row.
 pub(super) fn amend<const N: usize>(
     desk: &mut Desk<'_>,
     what: &'static str,
     code: &Code,
-    changes: [(&'static str, Option<Field>); N],
+    changes: [(&'static str, Value<'_>); N],
 ) -> Result<Receipt> {
     let registered = desk.look().registered(what, code)?;
     let (id, _) = desk.found(registered, what, code)?;
-    let given: Fields = changes.into_iter().filter_map(|(column, field)| Some((column, field?))).collect();
+    let given: Fields<'_> = changes.into_iter().filter(|(_, value)| *value != Value::Absent).collect();
     if given.is_empty() {
         return Err(Refusal::NothingToCorrect.into());
     }
     let columns: Vec<&str> = given.iter().map(|(column, _)| column.trim_end_matches("_pence")).collect();
     let sentence = format!("changed {} of {what} {code}", columns.join(", ").replace('_', " "));
-    desk.tx.change(what, id, given)?;
+    desk.tx.change(what, id, &given)?;
     Ok(Receipt::new(sentence))
 }

@@ -5,8 +5,8 @@ use serde::{Serialize, Serializer};
 use super::{Desk, Receipt, Result, UseCase};
 use crate::domain::measure::MeasureSays;
 use crate::domain::policy::{Change, Fault, Problem, Stated, changes};
-use crate::domain::register::{Field, MeasureDetails};
-use crate::domain::{Action, Amount, CategoryId, Code, Day, Pilot, Refusal, Role};
+use crate::domain::row::{Recorded as _, Row as _};
+use crate::domain::{Action, Amount, CategoryId, Code, Day, Pilot, Refusal, Role, rows};
 use crate::import::PolicyText;
 use crate::store::{Look, PolicyVersion};
 
@@ -76,8 +76,8 @@ fn said_already(newest: &PolicyVersion) -> Receipt {
 fn set_window(desk: &mut Desk<'_>, given: &PolicyText, pilot: &Pilot) -> Result<()> {
     let (starts_on, ends_on) = given.window(pilot);
     if (starts_on, ends_on) != (pilot.starts_on, pilot.ends_on) {
-        let word = |day: Day| Field::Word(day.to_string());
-        desk.tx.amend_pilot(vec![("starts_on", word(starts_on)), ("ends_on", word(ends_on))])?;
+        let changes = vec![("starts_on", starts_on.value()), ("ends_on", ends_on.value())];
+        desk.tx.amend(Pilot::TABLE, 1, &changes)?;
     }
     Ok(())
 }
@@ -90,13 +90,13 @@ fn register_measures(desk: &mut Desk<'_>, given: &PolicyText) -> Result<Vec<Stri
         if known.iter().any(|known| known.code == measure.code) {
             continue;
         }
-        let fields = MeasureDetails {
+        desk.tx.insert(&rows::Measure {
+            code: measure.code.clone(),
             label: measure.label.clone(),
-            lowest: measure.lowest.thousandths(),
-            highest: measure.highest.thousandths(),
+            lowest_thousandths: measure.lowest,
+            highest_thousandths: measure.highest,
             better: measure.better,
-        };
-        desk.tx.add_measure(&measure.code, fields.fields())?;
+        })?;
         details.push(format!("added measure {} ({})", measure.code, measure.label));
     }
     Ok(details)
@@ -275,8 +275,8 @@ pub fn default_text(pilot: &Pilot) -> String {
         .replace("{pilot}", &name)
         .replace("{starts}", &pilot.starts_on.to_string())
         .replace("{ends}", &pilot.ends_on.to_string())
-        .replace("{min}", &pilot.budget_min.to_string())
-        .replace("{max}", &pilot.budget_max.to_string())
+        .replace("{min}", &pilot.budget_min_pence.to_string())
+        .replace("{max}", &pilot.budget_max_pence.to_string())
 }
 
 /// Reads a version's own text.
@@ -330,8 +330,8 @@ mod tests {
             authority: "E06000020".parse().unwrap(),
             starts_on: day("2006-07-01"),
             ends_on: day("2008-03-31"),
-            budget_min: "100".parse().unwrap(),
-            budget_max: "2500".parse().unwrap(),
+            budget_min_pence: "100".parse().unwrap(),
+            budget_max_pence: "2500".parse().unwrap(),
         };
         let given = PolicyText::parse("defaults".into(), default_text(&pilot)).unwrap();
         assert_eq!(given.file.name.as_ref(), Some(&pilot.name));

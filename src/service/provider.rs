@@ -3,8 +3,7 @@
 use serde::Serialize;
 
 use super::{Desk, Receipt, Result, UseCase};
-use crate::domain::plan::ProviderStep;
-use crate::domain::{Action, Day, LadderStep, Refusal, Text};
+use crate::domain::{Action, Day, LadderStep, Refusal, Text, rows};
 
 /// Takes a step with a provider.
 #[derive(Clone, Debug, Serialize)]
@@ -39,9 +38,15 @@ impl UseCase for ProviderStepTake {
             let (field, wanted) = ("stops_orders", "`no`: a provider that is restored may be ordered from");
             return Err(Refusal::FieldInvalid { field, found: "yes".into(), wanted }.into());
         }
-        let reason = self.reason.clone();
-        let taken = ProviderStep { provider: provider.id, step, from_on, reason, stops_orders };
-        desk.tx.add_provider_step(&taken, review_on)?;
+        let (provider_id, reason) = (provider.id, &self.reason);
+        desk.tx.insert(&rows::ProviderStep {
+            provider_id,
+            step,
+            from_on,
+            reason,
+            review_on,
+            stops_orders,
+        })?;
         let orders = if stops_orders {
             "nothing new is ordered from it; what was ordered goes on"
         } else {

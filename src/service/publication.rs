@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::{Desk, Receipt, Result, UseCase};
 use crate::domain::publication::Quarter;
-use crate::domain::{Action, Refusal, Text};
-use crate::store::{Published, Publishing};
+use crate::domain::{Action, Refusal, Text, rows};
+use crate::store::Published;
 
 /// Signs a publication: the file as it was written and looked through.
 #[derive(Clone, Debug, Serialize)]
@@ -46,9 +46,9 @@ impl UseCase for PublicationSign {
         if let Some(Published { by, event, .. }) = before.filter(|_| self.replace.is_none()) {
             return Err(Refusal::PublicationSigned { quarter, by, event }.into());
         }
-        desk.tx.add_publication(&Publishing {
-            quarter,
-            sha256: self.sha256.clone(),
+        desk.tx.insert(&rows::Publication {
+            quarter: quarter.to_string(),
+            sha256: &self.sha256,
             published: self.published,
             redacted: self.redacted,
             left_out: self.left_out,

@@ -4,8 +4,7 @@ use serde::Serialize;
 
 use super::people::refuse_registered;
 use super::{Desk, Receipt, Result, UseCase};
-use crate::domain::register::{Field, MeasureDetails};
-use crate::domain::{Action, Better, Code, Refusal, Score, Text};
+use crate::domain::{Action, Better, Code, Refusal, Score, Text, rows};
 
 /// Adds a category of things that may be bought.
 #[derive(Clone, Debug, Serialize)]
@@ -21,7 +20,7 @@ impl UseCase for CategoryAdd {
 
     fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
         refuse_registered(desk, "category", &self.category)?;
-        desk.tx.add_category(&self.category, vec![("label", Field::Word(self.label.to_string()))])?;
+        desk.tx.add_category(&rows::Category { code: self.category.clone(), label: self.label.clone() })?;
         Ok(Receipt::new(format!("added category {} ({})", self.category, self.label)))
     }
 }
@@ -47,13 +46,13 @@ impl UseCase for MeasureAdd {
             let (field, wanted) = ("highest", "a score above the lowest");
             return Err(Refusal::FieldInvalid { field, found: self.highest.to_string(), wanted }.into());
         }
-        let details = MeasureDetails {
+        desk.tx.insert(&rows::Measure {
+            code: self.measure.clone(),
             label: self.label.clone(),
-            lowest: self.lowest.thousandths(),
-            highest: self.highest.thousandths(),
+            lowest_thousandths: self.lowest,
+            highest_thousandths: self.highest,
             better: self.better,
-        };
-        desk.tx.add_measure(&self.measure, details.fields())?;
+        })?;
         Ok(Receipt::new(format!("added measure {} ({})", self.measure, self.label)))
     }
 }

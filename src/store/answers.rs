@@ -1,14 +1,12 @@
 //! What was said of a line without an entry, or of an entry without a line.
 
 use rusqlite::params;
-use rusqlite::types::Value;
 
 use super::facts::{parsed, perhaps};
-use super::registers::word;
-use super::{Look, Result, WriteTx, tables};
+use super::{Look, Result, WriteTx};
 use crate::domain::{
     AccountId, AccountName, ChildId, Code, Day, EntryId, Explained, LineId, Pence, PractitionerId,
-    ProviderId, Text,
+    ProviderId, Text, rows,
 };
 
 /// A line of a statement, or what an entry does to an account: what an answer is about.
@@ -202,14 +200,14 @@ impl WriteTx<'_> {
     /// A failure of the file.
     pub fn add_answer(
         &mut self,
-        account: AccountId,
+        account_id: AccountId,
         part: Part,
         saying: &Saying,
         said: &Text,
     ) -> Result<EntryId> {
-        let (line, entry) = match part {
-            Part::Line(line) => (Value::Integer(line.get()), Value::Null),
-            Part::Entry(entry) => (Value::Null, Value::Integer(entry.get())),
+        let (line_id, entry_id) = match part {
+            Part::Line(line) => (Some(line), None),
+            Part::Entry(entry) => (None, Some(entry)),
         };
         let (verdict, because, asked) = match saying {
             Saying::Parked(asked) => ("parked", None, *asked),
@@ -217,17 +215,7 @@ impl WriteTx<'_> {
             Saying::Explained(because) => ("explained", Some(*because), None),
             Saying::Reopened => ("reopened", None, None),
         };
-        let values = vec![
-            account.get().into(),
-            line,
-            entry,
-            word(verdict),
-            because.map_or(Value::Null, word),
-            asked.map_or(Value::Null, |asked| Value::Integer(asked.get())),
-            word(said),
-        ];
-        let number = EntryId::new(self.next());
-        self.put(&tables::ANSWER, values)?;
-        Ok(number)
+        let row = rows::Answer { account_id, line_id, entry_id, verdict, because, asked, said };
+        self.insert(&row).map(EntryId::new)
     }
 }

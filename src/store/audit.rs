@@ -8,8 +8,7 @@
 use rusqlite::Connection;
 use rusqlite::functions::FunctionFlags;
 
-use super::registers::word;
-use super::{Cell, Filter, Look, Param, Result, StoreError, WriteTx, tables};
+use super::{Cell, Filter, Look, Param, Result, StoreError};
 use crate::domain::audit::{AuditTest, Conformity, Digits, Hours, Unfit};
 use crate::domain::audit::{near_number, plain_name, plain_number};
 use crate::domain::{Day, Text};
@@ -224,14 +223,4 @@ fn decimal(parts: i64, places: usize) -> String {
     let digits = format!("{parts:0>width$}", width = places + 1);
     let (whole, rest) = digits.split_at(digits.len() - places);
     format!("{whole}.{rest}")
-}
-
-impl WriteTx<'_> {
-    /// Records the answer to a finding.
-    ///
-    /// # Errors
-    /// A failure of the file.
-    pub fn add_audit_answer(&mut self, test: AuditTest, subject: &Text, said: &Text) -> Result<()> {
-        self.put(&tables::AUDIT_ANSWER, vec![word(test.word()), word(subject), word(said)]).map(drop)
-    }
 }

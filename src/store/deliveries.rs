@@ -1,10 +1,8 @@
 //! What came of what was ordered.
 
-use rusqlite::types::Value;
-
 use super::facts::{parsed, perhaps};
-use super::{Look, Result, WriteTx, tables};
-use crate::domain::plan::{Delivery, Expected, Part};
+use super::{Look, Result};
+use crate::domain::plan::Expected;
 use crate::domain::{EntryId, Units};
 
 impl Look<'_> {
@@ -33,21 +31,5 @@ impl Look<'_> {
                 })
             },
         )
-    }
-}
-
-impl WriteTx<'_> {
-    /// Records a delivery.
-    ///
-    /// # Errors
-    /// A failure of the file.
-    pub fn add_delivery(&mut self, delivery: &Delivery) -> Result<()> {
-        let values = vec![
-            delivery.commission.get().into(),
-            delivery.on.to_string().into(),
-            delivery.units.map_or(Value::Null, |units| units.thousandths().into()),
-            i64::from(delivery.part == Part::Whole).into(),
-        ];
-        self.put(&tables::DELIVERY, values).map(drop)
     }
 }

@@ -3,9 +3,8 @@
 use rusqlite::params;
 
 use super::facts::{parsed, perhaps};
-use super::registers::word;
-use super::{Look, Result, WriteTx, tables};
-use crate::domain::{AccountId, Amount, Code, Day, EntryId, Pence, PractitionerId};
+use super::{Look, Result};
+use crate::domain::{AccountId, Code, Day, EntryId, Pence, PractitionerId};
 
 /// Cash of a float in somebody's hands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -118,40 +117,5 @@ impl Look<'_> {
                 })
             },
         )
-    }
-}
-
-impl WriteTx<'_> {
-    /// Records the cash that was counted in a float.
-    ///
-    /// # Errors
-    /// A failure of the file.
-    pub fn add_count(&mut self, float: AccountId, on: Day, cash: Pence) -> Result<()> {
-        self.put(&tables::CASH_COUNT, vec![float.get().into(), word(on), cash.get().into()]).map(drop)
-    }
-
-    /// Records an advance; its number is that of the event that follows.
-    ///
-    /// # Errors
-    /// A failure of the file.
-    pub fn add_advance(
-        &mut self,
-        float: AccountId,
-        to: PractitionerId,
-        amount: Amount,
-        on: Day,
-    ) -> Result<EntryId> {
-        let number = EntryId::new(self.next());
-        let values = vec![float.get().into(), to.get().into(), amount.pence().get().into(), word(on)];
-        self.put(&tables::ADVANCE, values)?;
-        Ok(number)
-    }
-
-    /// Records that an advance came back.
-    ///
-    /// # Errors
-    /// A failure of the file.
-    pub fn add_advance_back(&mut self, advance: EntryId, on: Day) -> Result<()> {
-        self.put(&tables::ADVANCE_BACK, vec![advance.get().into(), word(on)]).map(drop)
     }
 }

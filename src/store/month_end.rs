@@ -7,19 +7,17 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use rusqlite::params;
-use rusqlite::types::Value;
 use sha2::{Digest, Sha256};
 
 use super::facts::parsed;
 use super::matching::CarriedFrom;
 use super::pack::FundMove;
-use super::registers::word;
-use super::{Look, Result, WriteTx, tables};
+use super::{Look, Result, WriteTx};
 use crate::domain::month_end::{
     AccountEnd, Answer, Count, Counted, Hand, Piece, PieceId, Reconciled, Side, Stated, Statements,
 };
 use crate::domain::{
-    AccountId, AccountName, Action, Code, Day, EntryId, LineId, Month, Pence, PractitionerId, Role,
+    AccountId, AccountName, Action, Code, Day, EntryId, LineId, Month, Pence, PractitionerId, Role, rows,
 };
 
 /// A file without a stated period covers from its first line to its last: so many days between two files
@@ -651,10 +649,14 @@ impl WriteTx<'_> {
         carried.orders =
             orders.iter().map(|o| (o.commission.get(), o.committed.get(), o.owed.get())).collect();
         carried.funds = funds.iter().map(|f| (f.fund, f.pot.clone(), f.pence.get())).collect();
-        let count = |n: usize| Value::Integer(i64::try_from(n).expect("a month has fewer rows than numbers"));
-        let (items, lines, orders) = (carried.items.len(), carried.lines.len(), carried.orders.len());
-        let values = vec![count(items), count(lines), count(orders), word(carried.hash())];
-        self.put(&tables::MONTH_END, values)?;
+        let count = |n: usize| i64::try_from(n).expect("a month has fewer rows than numbers");
+        let (items, lines, orders) = (&carried.items, &carried.lines, &carried.orders);
+        self.insert(&rows::MonthEnd {
+            items: count(items.len()),
+            lines: count(lines.len()),
+            orders: count(orders.len()),
+            sha256: carried.hash(),
+        })?;
         let event = self.next();
         for (account, entry, pence) in &carried.items {
             self.execute(
@@ -683,18 +685,16 @@ impl WriteTx<'_> {
     fn add_month_account(&mut self, account: &Reconciled) -> Result<()> {
         let (unseen, unbooked) = (account.sum(Side::Unseen, |_| true), account.sum(Side::Unbooked, |_| true));
         let end = &account.end;
-        let balance = end.statements.as_ref().map(|statements| statements.balance);
-        let pence = |pence: Pence| Value::Integer(pence.get());
-        let values = vec![
-            Value::Integer(end.id.get()),
-            pence(end.ledger),
-            balance.map_or(Value::Null, pence),
-            pence(unseen.money_in),
-            pence(unseen.money_out),
-            pence(unbooked.money_in),
-            pence(unbooked.money_out),
-        ];
-        self.put(&tables::MONTH_ACCOUNT, values).map(drop)
+        let row = rows::MonthAccount {
+            account_id: end.id,
+            ledger_pence: end.ledger,
+            statement_pence: end.statements.as_ref().map(|statements| statements.balance),
+            unseen_in_pence: unseen.money_in,
+            unseen_out_pence: unseen.money_out,
+            unbooked_in_pence: unbooked.money_in,
+            unbooked_out_pence: unbooked.money_out,
+        };
+        self.insert(&row).map(drop)
     }
 }
 

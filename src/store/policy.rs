@@ -1,13 +1,12 @@
 //! The pilot's policy, version by version: written whole, and read whole as it is in force.
 
 use rusqlite::Row;
-use rusqlite::types::Value;
 
 use super::facts::{damaged, parsed, perhaps};
-use super::{Look, Result, StoreError, WriteTx, tables};
+use super::{Look, Result, StoreError, WriteTx};
 use crate::domain::plan::Papers;
 use crate::domain::policy::{Band, Bounds, CategoryTerms, Gates, Policies, Policy, PolicyTerms};
-use crate::domain::{Amount, CategoryId, ChildId, Code, Cohort, Day, DrawFirst, Others, Pence, Role};
+use crate::domain::{Amount, CategoryId, ChildId, Code, Cohort, Day, DrawFirst, Others, Pence, Role, rows};
 
 /// A version of the policy.
 #[derive(Clone, Debug)]
@@ -267,78 +266,66 @@ impl WriteTx<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn add_policy(&mut self, from_on: Day, text: &str, policy: &Policy) -> Result<i64> {
-        let number = self.look().newest_policy()?.map_or(1, |newest| newest.number + 1);
         let Gates { caf, consent, expected_outcome, holder } = policy.gates;
         let codes: Vec<&str> = policy.draw_first.iter().map(Code::as_str).collect();
-        let values = vec![
-            number.into(),
-            word(from_on),
-            word(text),
-            pence(policy.sign_off_limit),
-            pence(policy.evidence_above),
-            policy.split_days.into(),
-            policy.idle_days.into(),
-            word(caf),
-            word(consent),
-            word(expected_outcome),
-            word(holder),
-            (policy.others == Others::Allowed).into(),
-            policy.child_reference.as_ref().map_or(Value::Null, word),
-            if codes.is_empty() { Value::Null } else { word(codes.join(",")) },
-        ];
-        self.put(&tables::POLICY, values)?;
-        for Bounds { cohort, min, max } in &policy.budgets {
-            let values =
-                vec![number.into(), word(cohort), min.pence().get().into(), max.pence().get().into()];
-            self.put(&tables::POLICY_COHORT, values)?;
+        let number = self.insert(&rows::Policy {
+            from_on,
+            text,
+            sign_off_limit_pence: policy.sign_off_limit,
+            evidence_pence: policy.evidence_above,
+            split_days: policy.split_days,
+            idle_days: policy.idle_days,
+            gate_caf: caf,
+            gate_consent: consent,
+            gate_outcome: expected_outcome,
+            gate_holder: holder,
+            others_allowed: policy.others == Others::Allowed,
+            child_pattern: policy.child_reference.as_ref().map(ToString::to_string),
+            draw_order: (!codes.is_empty()).then(|| codes.join(",")),
+        })?;
+        for &Bounds { cohort, min, max } in &policy.budgets {
+            let row = rows::PolicyCohort { policy_id: number, cohort, min_pence: min, max_pence: max };
+            self.insert(&row)?;
         }
-        for category in &policy.categories {
-            self.add_policy_category(number, category)?;
+        for terms in &policy.categories {
+            let known = self.look().category(&terms.code)?.ok_or_else(|| lost(&terms.code))?;
+            self.insert(&rows::PolicyCategory {
+                policy_id: number,
+                category_id: known.id,
+                allowed: terms.allowed,
+                cap_pence: terms.cap,
+                vat_usual: terms.vat_usual,
+                cost_centre: terms.cost_centre.as_ref(),
+                subjective: terms.subjective.as_ref(),
+            })?;
         }
         self.add_policy_bands(number, &policy.bands)?;
         Ok(number)
     }
 
-    fn add_policy_category(&mut self, number: i64, terms: &CategoryTerms) -> Result<()> {
-        let known = self.look().category(&terms.code)?.ok_or_else(|| lost(&terms.code))?;
-        let values = vec![
-            number.into(),
-            known.id.get().into(),
-            terms.allowed.into(),
-            pence(terms.cap.map(Amount::pence)),
-            terms.vat_usual.into(),
-            terms.cost_centre.as_ref().map_or(Value::Null, word),
-            terms.subjective.as_ref().map_or(Value::Null, word),
-        ];
-        self.put(&tables::POLICY_CATEGORY, values).map(drop)
-    }
-
-    fn add_policy_bands(&mut self, number: i64, bands: &[Band]) -> Result<()> {
-        let mut line = 0_i64;
-        for (place, band) in (1_i64..).zip(bands) {
-            let mut approvers: Vec<[Value; 2]> =
-                band.roles.iter().map(|role| [word(role), Value::Null]).collect();
+    fn add_policy_bands(&mut self, policy_id: i64, bands: &[Band]) -> Result<()> {
+        let mut line = 0;
+        for (place, band) in (1..).zip(bands) {
+            let mut approvers: Vec<_> = band.roles.iter().map(|role| (Some(*role), None)).collect();
             for code in &band.people {
                 let person = self.look().practitioner(code)?.ok_or_else(|| lost(code))?;
-                approvers.push([Value::Null, person.id.get().into()]);
+                approvers.push((None, Some(person.id)));
             }
-            for [role, person] in approvers {
+            for (role, practitioner_id) in approvers {
                 line += 1;
-                let (above, up_to) = (band.above.get().into(), pence(band.up_to.map(Amount::pence)));
-                let values = vec![number.into(), line.into(), place.into(), above, up_to, role, person];
-                self.put(&tables::POLICY_BAND, values)?;
+                self.insert(&rows::PolicyBand {
+                    policy_id,
+                    line,
+                    band: place,
+                    above_pence: band.above,
+                    up_to_pence: band.up_to,
+                    role,
+                    practitioner_id,
+                })?;
             }
         }
         Ok(())
     }
-}
-
-fn word(word: impl ToString) -> Value {
-    Value::Text(word.to_string())
-}
-
-fn pence(pence: Option<Pence>) -> Value {
-    pence.map_or(Value::Null, |pence| pence.get().into())
 }
 
 /// A code that was looked up before is gone: only damage does that.

@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 use rusqlite::Row;
 
 use super::facts::{kind, parsed, perhaps};
-use super::registers::word;
-use super::{Look, Result, StoreError, WriteTx, tables};
+use super::{Look, Result, StoreError};
 use crate::domain::publication::{Quarter, Withheld};
 use crate::domain::{AccountKind, Code, Day, Pence, Sector};
 
@@ -110,21 +109,6 @@ pub struct Published {
     pub on: String,
 }
 
-/// What is recorded of one that is being signed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Publishing {
-    /// The quarter.
-    pub quarter: Quarter,
-    /// The SHA-256 of the file.
-    pub sha256: String,
-    /// How many lines it has.
-    pub published: i64,
-    /// In how many of these the name is withheld.
-    pub redacted: i64,
-    /// How many payments were left out.
-    pub left_out: i64,
-}
-
 fn paid_move(row: &Row<'_>) -> Result<PaidMove> {
     let pence = |column| -> Result<Pence> { Ok(Pence::new(row.get(column)?)) };
     let own: Option<String> = row.get(6)?;
@@ -216,18 +200,5 @@ impl Look<'_> {
             [quarter.to_string()],
             |row| Ok(Published { event: row.get(0)?, sha256: row.get(1)?, by: row.get(2)?, on: row.get(3)? }),
         )
-    }
-}
-
-impl WriteTx<'_> {
-    /// Records that a publication was signed.
-    ///
-    /// # Errors
-    /// A failure of the file.
-    pub fn add_publication(&mut self, publishing: &Publishing) -> Result<()> {
-        let Publishing { quarter, sha256, published, redacted, left_out } = publishing;
-        let values =
-            vec![word(quarter), word(sha256), (*published).into(), (*redacted).into(), (*left_out).into()];
-        self.put(&tables::PUBLICATION, values).map(drop)
     }
 }

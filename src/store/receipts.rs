@@ -1,11 +1,10 @@
 //! Receipts: what a purchase can show for itself.
 
 use rusqlite::params;
-use rusqlite::types::Value;
 
 use super::facts::{parsed, perhaps};
-use super::{Look, Result, WriteTx, tables};
-use crate::domain::{EntryId, Evidence};
+use super::{Look, Result, WriteTx};
+use crate::domain::{EntryId, Evidence, rows};
 
 /// A receipt, by its number and the purchase it belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -114,17 +113,24 @@ impl WriteTx<'_> {
         evidence: &Evidence,
         content: Option<&[u8]>,
     ) -> Result<()> {
-        let text = |text: &crate::domain::Text| Value::from(text.to_string());
-        let (file, reason) = match evidence {
-            Evidence::File { sha256, size, name, place } => {
-                let place = place.as_ref().map_or(Value::Null, text);
-                let kept = i64::from(content.is_some());
-                ([sha256.clone().into(), (*size).into(), kept.into(), text(name), place], Value::Null)
-            }
-            Evidence::None { reason } => ([const { Value::Null }; 5], text(reason)),
+        let mut row = rows::Receipt {
+            commission_id: commission,
+            sha256: None,
+            size: None,
+            kept: None,
+            name: None,
+            place: None,
+            reason: None,
         };
-        let values = std::iter::once(commission.get().into()).chain(file).chain([reason]);
-        self.put(&tables::RECEIPT, values.collect())?;
+        match evidence {
+            Evidence::File { sha256, size, name, place } => {
+                (row.sha256, row.size, row.kept) =
+                    (Some(sha256.as_str()), Some(*size), Some(content.is_some()));
+                (row.name, row.place) = (Some(name), place.as_ref());
+            }
+            Evidence::None { reason } => row.reason = Some(reason),
+        }
+        self.insert(&row)?;
         if let Some(content) = content {
             let sql = "INSERT INTO receipt_file (receipt, content) VALUES (?, ?)";
             self.execute(sql, params![self.next(), content])?;

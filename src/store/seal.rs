@@ -3,6 +3,7 @@
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
+use crate::domain::row::{Table, Value};
 use crate::domain::{Draft, EntryId, PurchaseTerms};
 
 /// A SHA-256.
@@ -42,6 +43,31 @@ pub(crate) fn payload(head: &Head<'_>, records: &str, asked: &str) -> String {
 /// Renders a value as JSON, as SQLite's `json_object` does: the two must agree to the byte.
 pub(crate) fn json<T: Serialize + ?Sized>(value: &T) -> String {
     serde_json::to_string(value).expect("plain values always have a JSON form")
+}
+
+/// The record of a row, as SQLite's `json_object` renders it.
+pub(crate) fn record(table: &Table, values: &[Value<'_>]) -> String {
+    use std::fmt::Write as _;
+    let mut out = format!(r#"{{"table":"{}""#, table.name);
+    for (column, value) in table.columns.iter().zip(values) {
+        // Writing to a String cannot fail.
+        let _ = write!(out, r#","{}":"#, column.name);
+        match value {
+            Value::Absent => out.push_str("null"),
+            Value::Number(number) => {
+                let _ = write!(out, "{number}");
+            }
+            Value::Word(word) => out.push_str(&json(&**word)),
+        }
+    }
+    out.push('}');
+    out
+}
+
+/// The SQL expression that renders the same text.
+pub(crate) fn record_sql(table: &Table) -> String {
+    let columns: Vec<String> = table.columns.iter().map(|c| format!("'{0}', t.{0}", c.name)).collect();
+    format!("json_object('table', '{}', {})", table.name, columns.join(", "))
 }
 
 /// The record of an entry with its transfers.

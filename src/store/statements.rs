@@ -3,14 +3,12 @@
 use std::fmt::Write as _;
 
 use rusqlite::params;
-use rusqlite::types::Value;
 use sha2::{Digest, Sha256};
 
 use super::facts::{parsed, perhaps};
-use super::registers::word;
-use super::{Look, Result, WriteTx, tables};
+use super::{Look, Result, WriteTx};
 use crate::domain::statement::StatementLine;
-use crate::domain::{AccountId, Day, EntryId, Pence, Text};
+use crate::domain::{AccountId, Day, EntryId, Pence, Text, rows};
 
 /// A line that is there already, for a file to be held against.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -214,27 +212,23 @@ impl WriteTx<'_> {
             });
         }
         let count = |n: usize| i64::try_from(n).expect("a file has fewer lines than numbers");
-        let values = vec![
-            word(statement.name),
-            word(statement.sha256),
-            word(statement.format),
-            count(statement.lines.len()).into(),
-            i64::try_from(statement.known).expect("a file has fewer lines than numbers").into(),
-            word(seal.hash()),
-        ];
-        self.put(&tables::STATEMENT, values)?;
+        self.insert(&rows::Statement {
+            name: statement.name,
+            sha256: statement.sha256,
+            format: statement.format,
+            lines: count(statement.lines.len()),
+            known: i64::try_from(statement.known).expect("a file has fewer lines than numbers"),
+            lines_sha256: seal.hash(),
+        })?;
         for row in statement.accounts {
-            let day = |day: Option<Day>| day.map_or(Value::Null, word);
-            let pence = |pence: Option<Pence>| pence.map_or(Value::Null, |pence| pence.get().into());
-            let values = vec![
-                row.account.get().into(),
-                row.number.as_ref().map_or(Value::Null, word),
-                day(row.covers.map(|(from, _)| from)),
-                day(row.covers.map(|(_, to)| to)),
-                pence(row.opening),
-                pence(row.closing),
-            ];
-            self.put(&tables::STATEMENT_ACCOUNT, values)?;
+            self.insert(&rows::StatementAccount {
+                account_id: row.account,
+                number: row.number.as_ref(),
+                covers_from: row.covers.map(|(from, _)| from),
+                covers_to: row.covers.map(|(_, to)| to),
+                opening_pence: row.opening,
+                closing_pence: row.closing,
+            })?;
         }
         let event = self.next();
         for (id, LineRow { account, counted_on, line }) in (first..).zip(statement.lines) {

@@ -1,10 +1,8 @@
 //! Orders of which a part is paid only when an outcome is recorded.
 
-use rusqlite::types::Value;
-
 use super::facts::{parsed, perhaps};
-use super::{Look, Result, WriteTx, tables};
-use crate::domain::plan::{Tariff, TariffTerms};
+use super::{Look, Result};
+use crate::domain::plan::Tariff;
 use crate::domain::{EntryId, Pence};
 
 impl Look<'_> {
@@ -31,27 +29,5 @@ impl Look<'_> {
                 lapsed_by: row.get::<_, Option<i64>>(5)?.map(EntryId::new),
             })
         })
-    }
-}
-
-impl WriteTx<'_> {
-    /// Records what is held back of the order that is being placed.
-    ///
-    /// # Errors
-    /// A failure of the file.
-    pub fn add_tariff(&mut self, terms: &TariffTerms) -> Result<()> {
-        let values = vec![
-            terms.base.get().into(),
-            terms.part.pence().get().into(),
-            terms.weight.thousandths().into(),
-            terms.held.pence().get().into(),
-            terms.held_net.pence().get().into(),
-            terms.measure.get().into(),
-            terms.item.clone().into(),
-            terms.informant.as_ref().map_or(Value::Null, |told_by| told_by.to_string().into()),
-            terms.target.thousandths().into(),
-            terms.due_on.to_string().into(),
-        ];
-        self.put(&tables::TARIFF, values).map(drop)
     }
 }

@@ -1,13 +1,13 @@
 //! The one transaction of a command: rows in, each sealed by its event, then COMMIT or nothing.
 
-use rusqlite::types::Value;
-use rusqlite::{Transaction, params, params_from_iter};
+use rusqlite::types::{ToSqlOutput, ValueRef};
+use rusqlite::{Connection, ToSql, Transaction, params, params_from_iter};
 
 use super::bulk::Aside;
 use super::seal::{self, GENESIS, Hash};
-use super::tables::Table;
 use super::{Bulk, Look, Result};
-use crate::domain::{Closing, Draft, EntryId, PractitionerId, PurchaseTerms};
+use crate::domain::row::{Fields, Row, Table, Value};
+use crate::domain::{self, Closing, Draft, EntryId, PractitionerId, PurchaseTerms, rows};
 
 /// What an event says about the request it answers.
 #[derive(Clone, Copy, Debug)]
@@ -78,48 +78,60 @@ impl<'c> WriteTx<'c> {
         &self.hash
     }
 
-    /// Inserts a register row; `values` are its columns without `event`.
-    pub(super) fn put(&mut self, table: &Table, values: Vec<Value>) -> Result<i64> {
-        self.insert(table, values, None)?;
-        Ok(self.tx.last_insert_rowid())
+    /// Records a row: it is sealed by the event that follows. Returns its number: its own where its table
+    /// counts its rows, else the event's.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn insert<R: Row>(&mut self, row: &R) -> Result<i64> {
+        self.insert_with(row, &[])
     }
 
-    /// Inserts a row that also has a column no seal repeats.
-    pub(super) fn put_with(&mut self, table: &Table, values: Vec<Value>, extra: (&str, Value)) -> Result<()> {
-        self.insert(table, values, Some(extra))
+    /// Records a row that also has columns no seal repeats.
+    pub(super) fn insert_with<R: Row>(&mut self, row: &R, extra: &[(&str, &dyn ToSql)]) -> Result<i64> {
+        let event = self.next();
+        let number = R::TABLE.number.map(|column| self.next_in(R::TABLE.name, column)).transpose()?;
+        let mut values: Vec<Value<'_>> = number.map(Value::Number).into_iter().collect();
+        values.extend(row.values());
+        values.push(Value::Number(event));
+        insert(&self.tx, R::TABLE, &values, extra)?;
+        self.note(R::TABLE, &values);
+        Ok(number.unwrap_or(event))
     }
 
-    fn insert(&mut self, table: &Table, mut values: Vec<Value>, extra: Option<(&str, Value)>) -> Result<()> {
-        values.push(Value::Integer(self.next()));
-        assert!(values.len() == table.columns.len(), "{} gets all its columns", table.name);
-        let record = record(table, &values);
-        let mut columns = table.columns.join(", ");
-        if let Some((column, value)) = extra {
-            columns.push_str(", ");
-            columns.push_str(column);
-            values.push(value);
-        }
-        let marks = vec!["?"; values.len()].join(", ");
-        let sql = format!("INSERT INTO {} ({columns}) VALUES ({marks})", table.name);
-        self.tx.prepare_cached(&sql)?.execute(params_from_iter(values))?;
-        self.note_record(&record);
-        Ok(())
+    /// The next number of a table: sealed before the row is written, so chosen here.
+    fn next_in(&self, table: &str, column: &str) -> Result<i64> {
+        let sql = format!("SELECT coalesce(max({column}), 0) + 1 FROM {table}");
+        Ok(self.tx.prepare_cached(&sql)?.query_row([], |row| row.get(0))?)
     }
 
-    /// Changes columns of a register row towards the event that follows.
-    pub(super) fn amend(&mut self, table: &Table, id: i64, changes: Vec<(&str, Value)>) -> Result<()> {
-        assert!(table.amendable, "{} rows are not amended", table.name);
-        let (columns, mut values): (Vec<&str>, Vec<Value>) = changes.into_iter().unzip();
-        let sets: Vec<String> = columns.iter().map(|column| format!("{column} = ?")).collect();
-        let key = table.columns[0];
-        let sql = format!("UPDATE {} SET {}, event = ? WHERE {key} = ?", table.name, sets.join(", "));
-        values.extend([Value::Integer(self.next()), Value::Integer(id)]);
+    /// Changes columns of a row towards the event that follows, which seals the whole row again.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn amend(&mut self, table: &Table, key: i64, changes: &Fields<'_>) -> Result<()> {
+        let Table { name, columns, list, key: by, amendable, .. } = *table;
+        assert!(amendable, "{name} rows are not amended");
+        let sets: String = changes.iter().map(|(column, _)| format!("{column} = ?, ")).collect();
+        let given = changes.iter().map(|(_, value)| Bound(value));
+        let (event, key) = (Value::Number(self.next()), Value::Number(key));
+        let sql = format!("UPDATE {name} SET {sets}event = ? WHERE {} = ?", by[0]);
+        let values = given.chain([Bound(&event), Bound(&key)]);
         let changed = self.tx.prepare_cached(&sql)?.execute(params_from_iter(values))?;
-        assert!(changed == 1, "{} {id} is there to be amended", table.name);
-        let select = format!("SELECT {} FROM {} t WHERE t.{key} = ?", table.json(), table.name);
-        let record: String = self.tx.query_row(&select, [id], |row| row.get(0))?;
-        self.note_record(&record);
+        assert!(changed == 1, "{name} {key} is there to be amended");
+        let sql = format!("SELECT {list} FROM {name} WHERE {} = ?", by[0]);
+        let values = self.tx.query_row(&sql, [Bound(&key)], |row| {
+            (0..columns.len()).map(|place| Ok(read(row.get_ref(place)?).into_owned())).collect()
+        });
+        let values: Vec<Value<'_>> = values?;
+        self.note(table, &values);
         Ok(())
+    }
+
+    /// Writes down a row for the event that follows.
+    fn note(&mut self, table: &Table, values: &[Value<'_>]) {
+        let record = seal::record(table, values);
+        self.note_record(&record);
     }
 
     fn note_record(&mut self, record: &str) {
@@ -170,7 +182,14 @@ impl<'c> WriteTx<'c> {
                 }
             }
             for (line, option) in (1..).zip(&terms.about.options) {
-                self.add_option(line, option)?;
+                let domain::Considered { provider, price, wait_days, why_not } = option;
+                self.insert(&rows::Considered {
+                    line,
+                    provider,
+                    price_pence: *price,
+                    wait_days: *wait_days,
+                    why_not: why_not.as_ref(),
+                })?;
             }
         }
         {
@@ -326,18 +345,50 @@ pub(super) fn insert_commission(
     Ok(())
 }
 
-/// Renders a register row as it is sealed, as SQLite's `json_object` would.
-fn record(table: &Table, values: &[Value]) -> String {
-    let mut out = format!(r#"{{"table":"{}""#, table.name);
-    for (column, value) in table.columns.iter().zip(values) {
-        out.push_str(&format!(r#","{column}":"#));
-        match value {
-            Value::Null => out.push_str("null"),
-            Value::Integer(number) => out.push_str(&number.to_string()),
-            Value::Text(text) => out.push_str(&seal::json(text)),
-            Value::Real(_) | Value::Blob(_) => unreachable!("sealed columns are numbers and words"),
-        }
+/// Inserts a row, all its columns in order.
+fn insert(
+    conn: &Connection,
+    table: &Table,
+    values: &[Value<'_>],
+    extra: &[(&str, &dyn ToSql)],
+) -> Result<()> {
+    assert!(values.len() == table.columns.len(), "{} gets all its columns", table.name);
+    let mut columns = table.list.to_owned();
+    for (column, _) in extra {
+        columns.push_str(", ");
+        columns.push_str(column);
     }
-    out.push('}');
-    out
+    let marks = columns.replace(", ", ", :");
+    let sql = format!("INSERT INTO {} ({columns}) VALUES (:{marks})", table.name);
+    let mut statement = conn.prepare_cached(&sql)?;
+    for (place, value) in (1..).zip(values) {
+        statement.raw_bind_parameter(place, Bound(value))?;
+    }
+    for (place, (_, value)) in (values.len() + 1..).zip(extra) {
+        statement.raw_bind_parameter(place, value)?;
+    }
+    statement.raw_execute()?;
+    Ok(())
+}
+
+/// A value as SQLite takes it.
+struct Bound<'a>(&'a Value<'a>);
+
+impl ToSql for Bound<'_> {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(ToSqlOutput::Borrowed(match self.0 {
+            Value::Absent => ValueRef::Null,
+            Value::Number(number) => ValueRef::Integer(*number),
+            Value::Word(word) => ValueRef::Text(word.as_bytes()),
+        }))
+    }
+}
+
+/// A value as SQLite gives it. Recorded columns are numbers and words.
+pub(super) fn read(value: ValueRef<'_>) -> Value<'_> {
+    match value {
+        ValueRef::Integer(number) => Value::Number(number),
+        ValueRef::Text(text) => Value::Word(String::from_utf8_lossy(text)),
+        ValueRef::Null | ValueRef::Real(_) | ValueRef::Blob(_) => Value::Absent,
+    }
 }

@@ -5,8 +5,7 @@ use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
-use bhlp::domain::Action;
-use bhlp::domain::register::{Field, Fields};
+use bhlp::domain::{Action, Sector, rows};
 use bhlp::service::{About, Buy, Context, Desk, Run, Wanted, record};
 use bhlp::store::Ledger;
 
@@ -103,9 +102,15 @@ fn write_and_wait(path: &Path) -> ! {
     let mut ledger = Ledger::open(path).unwrap();
     let mut desk = Desk::sit_down(ledger.write().unwrap(), &context("ADMIN"), Action::Registers).unwrap();
     for number in 0..20_000 {
-        let fields: Fields =
-            vec![("name", Field::Word("x".repeat(200))), ("sector", Field::Word("private".into()))];
-        desk.tx.add_provider(&format!("P{number}").parse().unwrap(), fields).unwrap();
+        let provider = rows::Provider {
+            code: format!("P{number}").parse().unwrap(),
+            name: "x".repeat(200).parse().unwrap(),
+            sector: Sector::Private,
+            companies_house: None,
+            charity_number: None,
+            ukprn: None,
+        };
+        desk.tx.add_provider(&provider).unwrap();
     }
     say("halfway");
     loop {

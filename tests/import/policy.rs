@@ -1,7 +1,7 @@
 //! The policy holds for files as it does for commands, whichever way they are written: row by row the
 //! plans and the schema refuse, in bulk the second look does.
 
-use bhlp::domain::{Arm, Code, Draft, EntryKind, Transfer};
+use bhlp::domain::{Arm, Code, Draft, EntryKind, Transfer, rows};
 use bhlp::import::{Kind, PolicyText};
 use bhlp::service::{PolicySet, Run, Way, record};
 use bhlp::store::{Ledger, Sealing, StoreError, WriteTx};
@@ -47,7 +47,8 @@ fn open(tx: &mut WriteTx<'_>, child: &str, pence: i64, aim: Option<&str>) -> Res
     let fund = tx.look().fund(&code("POOL"))?.unwrap();
     let [available, ..] = tx.open_pots(&child, fund.fund.id, &fund.fund.code)?;
     let on = "2006-09-01".parse().unwrap();
-    tx.open_budget(child.id, on, aim.map(code).as_ref())?;
+    let expected_outcome = aim.map(code);
+    tx.insert(&rows::Budget { child_id: child.id, opened_on: on, closed_on: None, expected_outcome })?;
     let amount = bhlp::domain::Amount::new(pence).unwrap();
     let draft =
         Draft::new(EntryKind::BudgetOpen, on, vec![Transfer::new(available, fund.pool.account, amount)]);

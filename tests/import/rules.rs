@@ -3,7 +3,7 @@
 
 use bhlp::domain::{
     Account, AccountId, AccountKind, Amount, Budget, Circumstances, Closing, Draft, EntryId, EntryKind,
-    Pence, PractitionerId, PurchaseTerms, Text, Transfer,
+    Pence, PractitionerId, PurchaseTerms, Score, Text, Transfer, rows,
 };
 use bhlp::import::Kind;
 use bhlp::service::{
@@ -94,7 +94,12 @@ const RULES: [(&str, Break); 29] = [
     }),
     ("COMPARISON_CHILD_HAS_NO_BUDGET", |tx| {
         let child = tx.look().child(&"C-3".parse().unwrap())?.unwrap();
-        tx.open_budget(child.id, "2006-10-01".parse().unwrap(), None)?;
+        tx.insert(&rows::Budget {
+            child_id: child.id,
+            opened_on: "2006-10-01".parse().unwrap(),
+            closed_on: None,
+            expected_outcome: None,
+        })?;
         seal(tx, "budget.open")
     }),
     ("ENTRY_EMPTY", |tx| {
@@ -155,12 +160,19 @@ const RULES: [(&str, Break); 29] = [
     ("OUTCOME_OUT_OF_RANGE", |tx| {
         let child = budget(tx, "C-1").child.id;
         let measure = tx.look().measure(&"gbo".parse().unwrap())?.unwrap().id;
-        tx.add_outcome(child, measure, ("goal-1", "child"), "2007-01-01".parse().unwrap(), 10_001)?;
+        tx.insert(&rows::Outcome {
+            child_id: child,
+            measure_id: measure,
+            item: "goal-1",
+            informant: "child",
+            observed_on: "2007-01-01".parse().unwrap(),
+            value_thousandths: Score::from_thousandths(10_001),
+        })?;
         seal(tx, "outcome.record")
     }),
     ("LEAD_OUT_OF_ORDER", |tx| {
-        let (child, lead) = (budget(tx, "C-1").child.id, person(tx, "LP2"));
-        tx.add_lead(child, "2006-06-30".parse().unwrap(), lead)?;
+        let (child_id, practitioner_id) = (budget(tx, "C-1").child.id, person(tx, "LP2"));
+        tx.insert(&rows::Lead { child_id, from_on: "2006-06-30".parse().unwrap(), practitioner_id })?;
         seal(tx, "child.hand-over")
     }),
     ("ACTOR_LEFT", |tx| {

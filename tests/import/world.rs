@@ -81,8 +81,8 @@ impl World {
             authority: "E06000020".parse().unwrap(),
             starts_on: "2006-07-01".parse().unwrap(),
             ends_on: "2007-12-31".parse().unwrap(),
-            budget_min: "100".parse().unwrap(),
-            budget_max: "2500".parse().unwrap(),
+            budget_min_pence: "100".parse().unwrap(),
+            budget_max_pence: "2500".parse().unwrap(),
         };
         let context = Context { now: "2006-07-01T09:00:00Z".parse().unwrap(), ..context(Run::Real) };
         init(&world.ledger(), &context, &Init { pilot, journal: Journal::Wal }).unwrap();

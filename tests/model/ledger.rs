@@ -73,8 +73,8 @@ pub fn open_pilot(path: &Path) -> Ledger {
         authority: "E06000020".parse().unwrap(),
         starts_on: "2008-01-01".parse().unwrap(),
         ends_on: "2008-06-30".parse().unwrap(),
-        budget_min: "100".parse().unwrap(),
-        budget_max: "2500".parse().unwrap(),
+        budget_min_pence: "100".parse().unwrap(),
+        budget_max_pence: "2500".parse().unwrap(),
     };
     let context = Context {
         user: "ADMIN".parse().unwrap(),

@@ -4,7 +4,7 @@ use super::commission::{after_placing, decided, release, still_open};
 use super::{Calendar, after_opening, of_child};
 use crate::domain::{
     Amount, Budget, Commission, Day, Draft, EntryId, EntryKind, MeasureId, Pence, Refusal, Scale, Score,
-    Target, Text, Units,
+    Target, Text, Units, rows,
 };
 
 /// What is agreed of the part that depends on an outcome.
@@ -30,6 +30,24 @@ pub struct TariffTerms {
     pub target: Score,
     /// The last day on which it counts.
     pub due_on: Day,
+}
+
+impl TariffTerms {
+    /// Returns them as they are recorded.
+    pub fn row(&self) -> rows::Tariff<'_> {
+        rows::Tariff {
+            base_pence: self.base,
+            part_pence: self.part,
+            weight_thousandths: self.weight,
+            held_pence: self.held,
+            held_net_pence: self.held_net,
+            measure_id: self.measure,
+            item: &self.item,
+            informant: self.informant.as_ref(),
+            target_thousandths: self.target,
+            due_on: self.due_on,
+        }
+    }
 }
 
 /// What somebody asks to be held back.

@@ -188,7 +188,7 @@ impl Policy {
 impl Pilot {
     /// Returns the bounds of a cohort's budgets: the policy's, else the pilot's own.
     pub fn bounds(&self, policy: Option<&Policy>, cohort: Cohort) -> Bounds {
-        let own = || Bounds { cohort, min: self.budget_min, max: self.budget_max };
+        let own = || Bounds { cohort, min: self.budget_min_pence, max: self.budget_max_pence };
         policy.and_then(|policy| policy.bounds(cohort).copied()).unwrap_or_else(own)
     }
 }

@@ -8,7 +8,7 @@ use crate::domain::plan::{self, Calendar, FundAccounts, Opening, Papers};
 use crate::domain::policy::{Bounds, Gates, Policies};
 use crate::domain::register::check_outcome_aim;
 use crate::domain::{
-    Account, AccountId, AccountKind, Budget, Child, Draft, DrawFirst, Pence, Pot, Pots, Refusal,
+    Account, AccountId, AccountKind, Budget, Child, Draft, DrawFirst, Pence, Pot, Pots, Refusal, rows,
 };
 use crate::import::rows::BudgetRow;
 use crate::service::Desk;
@@ -32,7 +32,12 @@ pub(super) fn budget(book: &mut Book<'_>, row: &BudgetRow) -> Result<Taken> {
     let draft = draft(&desk.calendar, kid.budget.as_ref(), &kid.child, &rules, &pots, row)?;
     let kind = if kid.budget.is_none() {
         warnings.extend(rules.opening(&kid.child).warnings(row.opened_on));
-        desk.tx.open_budget(kid.child.id, row.opened_on, row.expected_outcome.as_ref())?;
+        desk.tx.insert(&rows::Budget {
+            child_id: kid.child.id,
+            opened_on: row.opened_on,
+            closed_on: None,
+            expected_outcome: row.expected_outcome.clone(),
+        })?;
         BudgetOpen::KIND
     } else {
         BudgetTopUp::KIND

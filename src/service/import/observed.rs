@@ -7,7 +7,7 @@ use super::super::{OutcomeRecord, Result, TimeRecord, UseCase};
 use super::Taken;
 use super::intake::Book;
 use super::registers::seal;
-use crate::domain::{ChildId, Day, PractitionerId, Refusal, Score, Text};
+use crate::domain::{ChildId, Day, PractitionerId, Refusal, Score, Text, rows};
 use crate::import::rows::{OutcomeRow, TimeRow};
 
 /// How often each identical row of time was met in this import.
@@ -36,7 +36,14 @@ pub(super) fn outcome(book: &mut Book<'_>, row: &OutcomeRow) -> Result<Taken> {
         }
         None => {}
     }
-    desk.tx.add_outcome(child, scale.id, (item, informant), row.observed_on, value)?;
+    desk.tx.insert(&rows::Outcome {
+        child_id: child,
+        measure_id: scale.id,
+        item,
+        informant,
+        observed_on: row.observed_on,
+        value_thousandths: Score::from_thousandths(value),
+    })?;
     seal(desk, OutcomeRecord::KIND)
 }
 
@@ -54,6 +61,13 @@ pub(super) fn time(book: &mut Book<'_>, row: &TimeRow) -> Result<Taken> {
     if desk.look().times_recorded(child, practitioner, row.on, activity, minutes)? >= *occurrence {
         return Ok(Taken::Known);
     }
-    desk.tx.add_time(practitioner, child, row.on, (activity, minutes), *occurrence)?;
+    desk.tx.insert(&rows::TimeSpent {
+        practitioner_id: practitioner,
+        child_id: child,
+        worked_on: row.on,
+        activity,
+        minutes,
+        occurrence: *occurrence,
+    })?;
     seal(desk, TimeRecord::KIND)
 }

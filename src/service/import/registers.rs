@@ -4,10 +4,9 @@ use super::super::{ChildAdd, FundAdd, FundReceive, PractitionerAdd, ProviderAdd,
 use super::Taken;
 use super::facts::Facts;
 use super::intake::Book;
-use crate::domain::register::{
-    ChildDetails, Field, Fields, FundDetails, PractitionerDetails, ProviderDetails, first_difference,
-};
-use crate::domain::{Code, Day, Nature, Refusal, Stream, plan};
+use crate::domain::register::first_difference;
+use crate::domain::row::{Fields, Row as _, Value};
+use crate::domain::{ChildId, Code, Day, Nature, Refusal, Stream, plan, rows};
 use crate::import::FileRow;
 use crate::import::rows::{ChildRow, FundRow, PractitionerRow, ProviderRow};
 use crate::service::Desk;
@@ -19,12 +18,12 @@ fn registered<R: FileRow>(
     desk: &Desk<'_>,
     what: &'static str,
     code: &Code,
-    mut given: Fields,
+    mut given: Fields<'_>,
 ) -> Result<Option<i64>> {
     let Some((id, found)) = desk.look().registered(what, code)? else {
         return Ok(None);
     };
-    given.retain(|(column, field)| *field != Field::Absent || !R::OPTIONAL.contains(column));
+    given.retain(|(column, field)| *field != Value::Absent || !R::OPTIONAL.contains(column));
     match first_difference(&found, &given) {
         Some(difference) => Err(otherwise(what, code, difference).into()),
         None => Ok(Some(id)),
@@ -47,24 +46,27 @@ pub(super) fn seal(desk: &mut Desk<'_>, kind: &'static str) -> Result<Taken> {
 }
 
 pub(super) fn practitioner(book: &mut Book<'_>, row: &PractitionerRow) -> Result<Taken> {
-    let details = PractitionerDetails {
+    let details = rows::Practitioner {
+        code: row.practitioner.clone(),
         name: row.name.clone(),
         profession: row.profession.clone(),
         agency: row.agency.clone(),
         role: row.role,
-        sign_off_limit: row.sign_off_limit,
+        sign_off_limit_pence: row.sign_off_limit,
         joined_on: row.joined_on,
+        left_on: None,
     };
     let code = &row.practitioner;
     if registered::<PractitionerRow>(&book.desk, "practitioner", code, details.fields())?.is_some() {
         return Ok(Taken::Known);
     }
-    book.desk.tx.add_practitioner(code, details.fields())?;
+    book.desk.tx.insert(&details)?;
     seal(&mut book.desk, PractitionerAdd::KIND)
 }
 
 pub(super) fn provider(book: &mut Book<'_>, row: &ProviderRow) -> Result<Taken> {
-    let details = ProviderDetails {
+    let details = rows::Provider {
+        code: row.provider.clone(),
         name: row.name.clone(),
         sector: row.sector,
         companies_house: row.companies_house.clone(),
@@ -75,13 +77,14 @@ pub(super) fn provider(book: &mut Book<'_>, row: &ProviderRow) -> Result<Taken> 
     if registered::<ProviderRow>(&book.desk, "provider", &row.provider, details.fields())?.is_some() {
         return Ok(Taken::Known);
     }
-    book.desk.tx.add_provider(&row.provider, details.fields())?;
+    book.desk.tx.add_provider(&details)?;
     seal(&mut book.desk, ProviderAdd::KIND)
 }
 
 pub(super) fn child(book: &mut Book<'_>, row: &ChildRow) -> Result<Taken> {
     let Book { desk, facts, .. } = book;
-    let details = ChildDetails {
+    let details = rows::Child {
+        child_ref: row.child_ref.clone(),
         cohort: row.cohort,
         arm: row.arm,
         born: row.born,
@@ -107,8 +110,9 @@ pub(super) fn child(book: &mut Book<'_>, row: &ChildRow) -> Result<Taken> {
     }
     let policy = facts.policies.on(desk.on(None));
     policy.map_or(Ok(()), |policy| policy.admits(&row.child_ref))?;
-    let child = desk.tx.add_child(&row.child_ref, details.fields())?;
-    desk.tx.add_lead(child, desk.calendar.pilot.starts_on, lead.id)?;
+    let child_id = ChildId::new(desk.tx.insert(&details)?);
+    let from_on = desk.calendar.pilot.starts_on;
+    desk.tx.insert(&rows::Lead { child_id, from_on, practitioner_id: lead.id })?;
     seal(desk, ChildAdd::KIND)
 }
 
@@ -139,7 +143,8 @@ fn register_fund(desk: &mut Desk<'_>, facts: &mut Facts, row: &FundRow) -> Resul
     for category in &row.categories.0 {
         categories.push(facts.categories.find(desk, category)?.id);
     }
-    let details = FundDetails {
+    let details = rows::Fund {
+        code: row.fund.clone(),
         name: row.name.clone(),
         contributor: row.contributor.clone(),
         stream: row.stream.unwrap_or(Stream::PumpPriming),
@@ -147,7 +152,6 @@ fn register_fund(desk: &mut Desk<'_>, facts: &mut Facts, row: &FundRow) -> Resul
         cohort: row.cohort,
         from_on: row.from_on,
         until_on: row.until_on,
-        categories,
     };
     let mut given = details.fields();
     given.retain(|(column, _)| match *column {
@@ -156,13 +160,12 @@ fn register_fund(desk: &mut Desk<'_>, facts: &mut Facts, row: &FundRow) -> Resul
         _ => true,
     });
     if registered::<FundRow>(desk, "fund", &row.fund, given)?.is_none() {
-        desk.tx.add_fund(&row.fund, details.fields(), &details.categories)?;
+        desk.tx.add_fund(&details, &categories)?;
         return seal(desk, FundAdd::KIND);
     }
     let kept = &facts.funds.find(desk, &row.fund)?.fund.categories;
-    let same =
-        kept.len() == details.categories.len() && details.categories.iter().all(|id| kept.contains(id));
-    if !details.categories.is_empty() && !same {
+    let same = kept.len() == categories.len() && categories.iter().all(|id| kept.contains(id));
+    if !categories.is_empty() && !same {
         let difference =
             ("categories".into(), words(&desk.look().category_codes(kept)?), words(&row.categories.0));
         return Err(otherwise("fund", &row.fund, difference).into());

@@ -10,8 +10,8 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::{Findings, Result};
-use crate::store::seal::{CLOSING_RECORD_SQL, COMMISSION_RECORD_SQL, ENTRY_RECORD_SQL, Head};
-use crate::store::tables::SEALED;
+use crate::domain::rows::TABLES;
+use crate::store::seal::{CLOSING_RECORD_SQL, COMMISSION_RECORD_SQL, ENTRY_RECORD_SQL, Head, record_sql};
 
 /// Rows that are sealed: what they are called in a record and where they are, how one is rendered and
 /// by which event, and what tells it apart.
@@ -34,7 +34,7 @@ impl Sealed {
 
 /// The registers and facts, and the books.
 fn sealed() -> Vec<Sealed> {
-    let registers = SEALED.iter().map(|t| Sealed::new(t.name, t.key, "event", t.json()));
+    let registers = TABLES.iter().map(|t| Sealed::new(t.name, t.key, "event", record_sql(t)));
     let entry = Sealed::new("entry", &["entry_id"], "entry_id", ENTRY_RECORD_SQL.into());
     let commission =
         Sealed::new("commission", &["commission_id"], "commission_id", COMMISSION_RECORD_SQL.into());

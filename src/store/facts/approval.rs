@@ -1,46 +1,11 @@
 //! What waits for approval, and the rules it is judged by.
 
 use super::{damaged, parsed, perhaps};
-use crate::domain::plan::{
-    Ask, Band, Bands, CategoryRule, Conflict, ProviderStep, Request, RuleBook, Version,
-};
+use crate::domain::plan::{Band, Bands, CategoryRule, Conflict, ProviderStep, Request, RuleBook, Version};
 use crate::domain::{
-    Amount, CategoryId, ChildId, Commission, Day, EntryId, Pence, PractitionerId, ProviderId, Text,
+    Amount, CategoryId, ChildId, Commission, Day, EntryId, Pence, PractitionerId, ProviderId,
 };
-use crate::store::{Look, Result, WriteTx, tables};
-
-/// What became of a request.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verdict {
-    /// It may go on.
-    Approved,
-    /// It may not.
-    Refused,
-    /// Whoever asked let go of it.
-    Withdrawn,
-}
-
-impl Verdict {
-    /// Returns the written word.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Approved => "approved",
-            Self::Refused => "refused",
-            Self::Withdrawn => "withdrawn",
-        }
-    }
-}
-
-/// A decision to be recorded.
-#[derive(Clone, Debug)]
-#[allow(missing_docs, reason = "the fields are the columns of a decision")]
-pub struct Decided {
-    pub request: EntryId,
-    pub verdict: Verdict,
-    pub by: PractitionerId,
-    pub on: Day,
-    pub reason: Option<Text>,
-}
+use crate::store::{Look, Result};
 
 impl Look<'_> {
     /// Reads the rules that are data: every version of the policy, every conflict declared.
@@ -181,32 +146,5 @@ impl Look<'_> {
     pub fn ended_a_request(&self, entry: EntryId) -> Result<bool> {
         let found = self.one("SELECT 1 FROM decision WHERE event = ?", [entry.get()], |_| Ok(()))?;
         Ok(found.is_some())
-    }
-}
-
-impl WriteTx<'_> {
-    /// Records that the entry being written asks for approval.
-    ///
-    /// # Errors
-    /// A failure of the file.
-    pub fn ask(&mut self, commission: EntryId, ask: &Ask) -> Result<()> {
-        let because = ask.because.word().to_owned();
-        let values = vec![commission.get().into(), ask.asked.pence().get().into(), because.into()];
-        self.put(&tables::REQUEST, values).map(drop)
-    }
-
-    /// Records what became of a request.
-    ///
-    /// # Errors
-    /// A failure of the file.
-    pub fn decide(&mut self, decided: &Decided) -> Result<()> {
-        let values = vec![
-            decided.request.get().into(),
-            decided.verdict.word().to_owned().into(),
-            decided.by.get().into(),
-            decided.on.to_string().into(),
-            decided.reason.as_ref().map(|reason| reason.as_str().to_owned()).into(),
-        ];
-        self.put(&tables::DECISION, values).map(drop)
     }
 }

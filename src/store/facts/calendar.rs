@@ -26,8 +26,8 @@ impl Look<'_> {
                         authority: parsed(row, 1)?,
                         starts_on: parsed(row, 2)?,
                         ends_on: parsed(row, 3)?,
-                        budget_min: amount(4)?,
-                        budget_max: amount(5)?,
+                        budget_min_pence: amount(4)?,
+                        budget_max_pence: amount(5)?,
                     })
                 },
             )?

@@ -16,7 +16,6 @@ use rusqlite::Row;
 use super::{Look, Result, StoreError};
 use crate::domain::{Account, AccountId, AccountKind};
 
-pub use approval::{Decided, Verdict};
 pub use entry::KnownKey;
 pub(super) use money::CHARGES;
 pub use purchase::Terms;

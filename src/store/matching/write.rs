@@ -3,13 +3,12 @@
 use std::fmt::Write as _;
 
 use rusqlite::params;
-use rusqlite::types::Value;
 use sha2::{Digest, Sha256};
 
-use super::super::registers::word;
-use super::super::{Result, WriteTx, tables};
+use super::super::{Result, WriteTx};
 use crate::domain::matching::Matching;
-use crate::domain::{EntryId, LineId, MatchingId, ProviderId, Text};
+use crate::domain::row::{Recorded as _, Row as _};
+use crate::domain::{EntryId, LineId, MatchingId, ProviderId, Text, rows};
 
 impl WriteTx<'_> {
     /// Writes what was decided, and the run that closes it: its number is that of the event that
@@ -31,7 +30,7 @@ impl WriteTx<'_> {
             numbers.push(MatchingId::new(id));
         }
         let count = i64::try_from(matchings.len()).expect("fewer matchings than numbers");
-        self.put(&tables::MATCHING_RUN, vec![count.into(), word(seal.hash())])?;
+        self.insert(&rows::MatchingRun { matchings: count, sha256: seal.hash() })?;
         Ok(numbers)
     }
 
@@ -67,9 +66,7 @@ impl WriteTx<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn undo_matching(&mut self, matching: MatchingId, reason: &Text) -> Result<EntryId> {
-        let number = EntryId::new(self.next());
-        self.put(&tables::MATCHING_UNDONE, vec![matching.get().into(), word(reason)])?;
-        Ok(number)
+        self.insert(&rows::MatchingUndone { matching_id: matching, reason }).map(EntryId::new)
     }
 
     /// Records whose name a merchant's is; what was known of the name is amended.
@@ -81,13 +78,9 @@ impl WriteTx<'_> {
         match known {
             Some(known) if known.provider == provider => Ok(()),
             Some(known) => {
-                self.amend(&tables::MERCHANT, known.id, vec![("provider_id", provider.get().into())])
+                self.amend(rows::Merchant::TABLE, known.id, &vec![("provider_id", provider.value())])
             }
-            None => {
-                let id = self.next_id(&tables::MERCHANT)?;
-                let values = vec![Value::Integer(id), word(name), provider.get().into()];
-                self.put(&tables::MERCHANT, values).map(drop)
-            }
+            None => self.insert(&rows::Merchant { name, provider_id: provider }).map(drop),
         }
     }
 }

@@ -3,9 +3,9 @@
 use rusqlite::{Row, params};
 
 use super::super::facts::parsed;
-use super::super::{Look, Result, StoreError, WriteTx, tables};
+use super::super::{Look, Result, StoreError, WriteTx};
 use crate::domain::upload::JournalKind;
-use crate::domain::{Code, Month, Pence};
+use crate::domain::{Code, Month, Pence, rows};
 
 /// The newest mark of a month.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -157,17 +157,17 @@ impl WriteTx<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn add_journal_issue(&mut self, issue: &JournalIssue) -> Result<()> {
-        let values = vec![
-            issue.month.to_string().into(),
-            issue.kind.word().to_owned().into(),
-            issue.reference.clone().into(),
-            issue.profile.to_string().into(),
-            issue.after.into(),
-            issue.up_to.into(),
-            issue.lines.into(),
-            issue.total.get().into(),
-            issue.sha256.clone().into(),
-        ];
-        self.put(&tables::JOURNAL_ISSUE, values).map(drop)
+        let row = rows::JournalIssue {
+            month: issue.month,
+            kind: issue.kind.word(),
+            reference: &issue.reference,
+            profile: &issue.profile,
+            after_entry: issue.after,
+            up_to_entry: issue.up_to,
+            lines: issue.lines,
+            total_pence: issue.total,
+            sha256: &issue.sha256,
+        };
+        self.insert(&row).map(drop)
     }
 }

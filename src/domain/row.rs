@@ -1,0 +1,194 @@
+//! What a recorded row is: its table, its columns in order, and what each holds.
+//!
+//! A row is declared once, in [`super::rows`]. From that come its struct, the columns that are written and
+//! read, what of it is sealed, and which columns are personal. Whoever writes rows knows only [`Row`].
+
+use std::borrow::Cow;
+use std::fmt;
+
+use super::plan::Because;
+use super::{
+    AccountId, AccountKind, Amount, Book, CategoryId, ChildId, Code, ConflictId, Day, EntryId, EntryKind,
+    FundId, LineId, MatchingId, MeasureId, Month, NeedId, Pence, PractitionerId, ProviderId, Score, Text,
+    Units,
+};
+
+/// What a column holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value<'a> {
+    /// Nothing is known.
+    Absent,
+    /// A number: pence, thousandths, the number of another row.
+    Number(i64),
+    /// A word.
+    Word(Cow<'a, str>),
+}
+
+impl fmt::Display for Value<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Absent => f.write_str("nothing"),
+            Self::Number(number) => number.fmt(f),
+            Self::Word(word) => word.fmt(f),
+        }
+    }
+}
+
+impl Value<'_> {
+    /// Keeps the value beyond the row it is of.
+    pub fn into_owned(self) -> Value<'static> {
+        match self {
+            Self::Absent => Value::Absent,
+            Self::Number(number) => Value::Number(number),
+            Self::Word(word) => Value::Word(Cow::Owned(word.into_owned())),
+        }
+    }
+}
+
+/// A column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// Its name.
+    pub name: &'static str,
+    /// Whether it tells of a person what is to be forgotten one day: sealed as a salted hash, never as it is.
+    pub personal: bool,
+}
+
+/// A table whose rows are copied into the event that recorded or last amended them.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Table {
+    /// Its name.
+    pub name: &'static str,
+    /// The column that numbers its rows 1, 2, 3, where it has one; the first.
+    pub number: Option<&'static str>,
+    /// The columns that are sealed, `event` last.
+    pub columns: &'static [Column],
+    /// Their names, joined by commas.
+    pub list: &'static str,
+    /// The columns that tell its rows apart.
+    pub key: &'static [&'static str],
+    /// Whether rows may be amended later.
+    pub amendable: bool,
+}
+
+/// A row that can be recorded.
+pub trait Row {
+    /// Where it is kept.
+    const TABLE: &'static Table;
+
+    /// Returns what its columns hold, in order: all but its number and the event.
+    fn values(&self) -> Vec<Value<'_>>;
+
+    /// Returns the same with the columns' names.
+    fn fields(&self) -> Fields<'_> {
+        let given = usize::from(Self::TABLE.number.is_some());
+        let names = Self::TABLE.columns[given..].iter().map(|column| column.name);
+        names.zip(self.values()).collect()
+    }
+}
+
+/// Columns and what they hold.
+pub type Fields<'a> = Vec<(&'static str, Value<'a>)>;
+
+/// A value that a column can hold.
+pub trait Recorded {
+    /// Returns it as the column holds it.
+    fn value(&self) -> Value<'_>;
+}
+
+impl<T: Recorded> Recorded for Option<T> {
+    fn value(&self) -> Value<'_> {
+        self.as_ref().map_or(Value::Absent, Recorded::value)
+    }
+}
+
+impl<T: Recorded + ?Sized> Recorded for &T {
+    fn value(&self) -> Value<'_> {
+        (**self).value()
+    }
+}
+
+macro_rules! recorded {
+    ($($type:ty: $self:ident => $value:expr;)*) => {$(
+        impl Recorded for $type {
+            fn value(&$self) -> Value<'_> {
+                $value
+            }
+        }
+    )*};
+    (numbers $($type:ty),*) => { recorded! { $($type: self => Value::Number(self.get());)* } };
+    (words $($type:ty),*) => { recorded! { $($type: self => Value::Word(::std::borrow::Cow::Borrowed(self.word()));)* } };
+    (texts $($type:ty),*) => { recorded! { $($type: self => Value::Word(::std::borrow::Cow::Borrowed(self.as_str()));)* } };
+    (said $($type:ty),*) => { recorded! { $($type: self => Value::Word(::std::borrow::Cow::Owned(self.to_string()));)* } };
+}
+
+recorded! {
+    i64: self => Value::Number(*self);
+    u16: self => Value::Number(i64::from(*self));
+    u32: self => Value::Number(i64::from(*self));
+    bool: self => Value::Number(i64::from(*self));
+    str: self => Value::Word(Cow::Borrowed(self));
+    Amount: self => Value::Number(self.pence().get());
+    Units: self => Value::Number(self.thousandths());
+    Score: self => Value::Number(self.thousandths());
+}
+recorded! { numbers
+    AccountId, CategoryId, ChildId, ConflictId, EntryId, FundId, LineId, MatchingId, MeasureId, NeedId, Pence,
+    PractitionerId, ProviderId
+}
+recorded! { texts String, Code, Text }
+recorded! { said Day, Month }
+recorded! { words AccountKind, Book, EntryKind, Because }
+pub(crate) use recorded;
+
+/// Whether a mark stands where a declaration may have one.
+macro_rules! marked {
+    () => {
+        false
+    };
+    ($mark:ident) => {
+        true
+    };
+}
+pub(crate) use marked;
+
+/// Declares rows: `Name in table`, `numbered` where they count from 1, else `by [key]`, `amendable` where they
+/// are; then each column with what it holds, `@personal` before those that are. Every row ends with its event.
+macro_rules! rows {
+    ($(
+        $(#[$attribute:meta])*
+        $name:ident $(<$life:lifetime>)? in $table:ident
+        $(numbered $number:ident)? $(by [$($key:ident),+])? $(, $amendable:ident)?
+        { $($(@$personal:ident)? $field:ident: $type:ty),* $(,)? }
+    )*) => {
+        $(
+            $(#[$attribute])*
+            #[derive(Clone, Debug, PartialEq, Eq)]
+            #[allow(missing_docs, reason = "schema.sql explains each column where it creates the table")]
+            pub struct $name $(<$life>)? { $(pub $field: $type),* }
+
+            impl $(<$life>)? Row for $name $(<$life>)? {
+                const TABLE: &'static Table = &Table {
+                    name: stringify!($table),
+                    number: [$(Some(stringify!($number)),)? None][0],
+                    columns: &[
+                        $(Column { name: stringify!($number), personal: false },)?
+                        $(Column { name: stringify!($field), personal: marked!($($personal)?) },)*
+                        Column { name: "event", personal: false },
+                    ],
+                    list: concat!($(stringify!($number), ", ",)? $(stringify!($field), ", ",)* "event"),
+                    key: &[$(stringify!($number))? $($(stringify!($key)),+)?],
+                    amendable: marked!($($amendable)?),
+                };
+
+                fn values(&self) -> Vec<Value<'_>> {
+                    vec![$(self.$field.value()),*]
+                }
+            }
+        )*
+
+        /// Every table whose rows are sealed, in the schema's order.
+        pub const TABLES: &[&Table] = &[$($name::TABLE),*];
+    };
+}
+pub(crate) use rows;
