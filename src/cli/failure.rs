@@ -15,7 +15,7 @@ use crate::domain::publication::BadQuarter;
 use crate::domain::trust::BadPromise;
 use crate::domain::{BadAmount, BadDay, BadOption, BadTarget, BadText, BadWord, Refusal, excerpt};
 use crate::import::{BadFiles, BadPolicy, BadRow};
-use crate::service;
+use crate::service::{self, clock::ClockInvalid};
 use crate::store::StoreError;
 
 const REFUSED: u8 = 1;
@@ -313,6 +313,12 @@ impl From<Refusal> for Failure {
             _ => None,
         };
         Self::Told { exit: REFUSED, code, message, hint, writing: false, unknown }
+    }
+}
+
+impl From<ClockInvalid> for Failure {
+    fn from(error: ClockInvalid) -> Self {
+        Self::usage("CLOCK_INVALID", error.to_string(), None)
     }
 }
 

@@ -14,7 +14,6 @@ mod budget;
 mod buy;
 mod check;
 mod child;
-mod clock;
 mod commission;
 mod compact;
 mod completions;
@@ -62,7 +61,7 @@ use std::process::ExitCode;
 use chrono::{DateTime, Utc};
 
 use crate::domain::Day;
-use crate::service::{Context, Receipt, Run, UseCase, record};
+use crate::service::{Context, Receipt, Run, UseCase, clock, record};
 use crate::store::Ledger;
 use args::{Command, Globals};
 pub use failure::Failure;
@@ -185,7 +184,7 @@ fn carry_out<U: UseCase>(globals: &Globals, request: &U) -> Done {
 fn instant(globals: &Globals) -> Result<DateTime<Utc>> {
     match globals.clock {
         Some(now) => Ok(now),
-        None => clock::now(),
+        None => Ok(clock::now()?),
     }
 }
 

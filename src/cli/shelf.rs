@@ -5,12 +5,12 @@ use std::path::Path;
 
 use clap::Arg;
 
+use super::Result;
 use super::view::Gathered;
-use super::{Result, clock};
 use crate::domain::matching::Line;
 use crate::domain::{AccountName, Code, Day, LineId, Refusal};
 use crate::report::{self, Report, Request};
-use crate::service::{self, Candidate};
+use crate::service::{self, Candidate, clock};
 use crate::store::{Ledger, ReadTx};
 
 /// A kind of thing that has codes.

@@ -11,6 +11,7 @@ mod backup;
 mod budget;
 mod buy;
 mod child;
+pub mod clock;
 mod commission;
 mod compact;
 mod conflict;
@@ -191,7 +192,14 @@ pub trait UseCase: Serialize {
 /// # Errors
 /// A refusal, with nothing recorded; a failure of the file.
 pub fn record<U: UseCase>(ledger: &mut Ledger, context: &Context, request: &U) -> Result<Receipt> {
-    let tx = ledger.write()?;
+    record_in(ledger.write()?, context, request)
+}
+
+/// Carries out one use case in a transaction that was begun for it, or as its part of a group, and ends it.
+///
+/// # Errors
+/// As [`record`]; of a group, only this part is undone.
+pub fn record_in<U: UseCase>(tx: WriteTx<'_>, context: &Context, request: &U) -> Result<Receipt> {
     let mut desk = Desk::sit_down(tx, context, U::ACTION)?;
     let asked = desk.asked(request);
     if let Some(receipt) = desk.known::<U>(&asked)? {

@@ -56,7 +56,7 @@ pub use publication::{PaidMove, Payee, Published, Spending};
 pub use query::{Cell, Filter, Param, Query};
 pub use receipts::{ReceiptAt, ReceiptKnown};
 pub use statements::{AccountRow, LineKnown, LineRow, Reach, StatementKnown, StatementRow};
-pub use write::{Sealing, WriteTx};
+pub use write::{Group, Sealing, WriteTx};
 
 /// What the store answers with.
 pub type Result<T, E = StoreError> = std::result::Result<T, E>;
@@ -209,7 +209,15 @@ impl Ledger {
     /// A ledger that stays busy, a read-only file.
     pub fn write(&mut self) -> Result<WriteTx<'_>> {
         let tx = Transaction::new(&mut self.conn, TransactionBehavior::Immediate)?;
-        WriteTx::begin(tx, None)
+        WriteTx::whole(tx, None)
+    }
+
+    /// Begins one transaction for several writes, each a part of it; nobody else can write until it ends.
+    ///
+    /// # Errors
+    /// As [`Ledger::write`].
+    pub fn group(&mut self) -> Result<Group<'_>> {
+        Ok(Group::begin(Transaction::new(&mut self.conn, TransactionBehavior::Immediate)?))
     }
 
     /// Begins a transaction that loads many rows: triggers and foreign keys stand aside, and every
@@ -220,7 +228,7 @@ impl Ledger {
     pub fn write_in_bulk(&mut self) -> Result<WriteTx<'_>> {
         let aside = bulk::Aside::set(&self.conn)?;
         let tx = Transaction::new_unchecked(&self.conn, TransactionBehavior::Immediate)?;
-        WriteTx::begin(tx, Some(aside))
+        WriteTx::whole(tx, Some(aside))
     }
 
     /// Begins a consistent view: what is read through it does not move.

@@ -1,11 +1,14 @@
-//! The one transaction of a command: rows in, each sealed by its event, then COMMIT or nothing.
+//! The one transaction of a command: rows in, each sealed by its event, then COMMIT or nothing. Several
+//! commands may be the parts of one larger transaction: see [`Group`].
+
+use std::ops::Deref;
 
 use rusqlite::types::{ToSqlOutput, ValueRef};
-use rusqlite::{Connection, ToSql, Transaction, params, params_from_iter};
+use rusqlite::{Connection, Savepoint, ToSql, Transaction, params, params_from_iter};
 
 use super::bulk::Aside;
 use super::seal::{self, GENESIS, Hash};
-use super::{Bulk, Look, Result};
+use super::{Bulk, Look, Result, StoreError};
 use crate::domain::row::{Fields, Row, Table, Value};
 use crate::domain::{self, Closing, Draft, EntryId, PractitionerId, PurchaseTerms, rows};
 
@@ -20,10 +23,59 @@ pub struct Sealing<'a> {
     pub asked: &'a str,
 }
 
+/// What a command writes in: a transaction of its own, or its part of a larger one.
+#[derive(Debug)]
+enum Scope<'c> {
+    Whole(Transaction<'c>),
+    Part(Savepoint<'c>),
+}
+
+impl Deref for Scope<'_> {
+    type Target = Connection;
+
+    fn deref(&self) -> &Connection {
+        match self {
+            Self::Whole(tx) => tx,
+            Self::Part(part) => part,
+        }
+    }
+}
+
+/// Several writes that are kept by one COMMIT; begun by [`Ledger::group`](super::Ledger::group).
+///
+/// Each part is kept or undone by itself; nothing is safe on the disk before the group is. Where its
+/// COMMIT fails, all parts are undone, and can be written again one by one: request keys make that safe.
+#[derive(Debug)]
+pub struct Group<'c> {
+    tx: Transaction<'c>,
+}
+
+impl<'c> Group<'c> {
+    pub(super) const fn begin(tx: Transaction<'c>) -> Self {
+        Self { tx }
+    }
+
+    /// Begins the next part, after those before have ended.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn part(&mut self) -> Result<WriteTx<'_>> {
+        WriteTx::begin(Scope::Part(self.tx.savepoint()?), None)
+    }
+
+    /// Makes every part that was kept last.
+    ///
+    /// # Errors
+    /// A full disk; nothing is kept then.
+    pub fn commit(self) -> Result<()> {
+        Ok(self.tx.commit()?)
+    }
+}
+
 /// A transaction that writes.
 #[derive(Debug)]
 pub struct WriteTx<'c> {
-    tx: Transaction<'c>,
+    tx: Scope<'c>,
     // After the transaction: settings can only be put back when it has ended.
     _aside: Option<Aside<'c>>,
     bulk: Option<Bulk>,
@@ -35,7 +87,11 @@ pub struct WriteTx<'c> {
 }
 
 impl<'c> WriteTx<'c> {
-    pub(super) fn begin(tx: Transaction<'c>, aside: Option<Aside<'c>>) -> Result<Self> {
+    pub(super) fn whole(tx: Transaction<'c>, aside: Option<Aside<'c>>) -> Result<Self> {
+        Self::begin(Scope::Whole(tx), aside)
+    }
+
+    fn begin(tx: Scope<'c>, aside: Option<Aside<'c>>) -> Result<Self> {
         let head = tx
             .prepare_cached("SELECT seq, recorded_at, hash FROM event ORDER BY seq DESC LIMIT 1")?
             .query_row([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)));
@@ -257,16 +313,22 @@ impl<'c> WriteTx<'c> {
         Ok(seq)
     }
 
-    /// Makes everything written since the beginning last.
+    /// Makes everything written since the beginning last; a part does so when its group does.
     ///
     /// # Errors
     /// A full disk, an unsealed row; nothing is kept then.
     pub fn commit(mut self) -> Result<()> {
-        assert!(self.records.is_empty(), "every row was sealed by an event");
+        // Releasing a part judges no deferred key: one unsealed row would undo the whole group.
+        if !self.records.is_empty() {
+            return Err(StoreError::Refused("a row was left without its event".into()));
+        }
         if let Some(bulk) = self.bulk.take() {
             bulk.finish(&self.tx)?;
         }
-        Ok(self.tx.commit()?)
+        match self.tx {
+            Scope::Whole(tx) => Ok(tx.commit()?),
+            Scope::Part(part) => Ok(part.commit()?),
+        }
     }
 
     /// Undoes everything written since the beginning: the end of a dry run.
@@ -277,7 +339,11 @@ impl<'c> WriteTx<'c> {
         if let Some(bulk) = self.bulk.take() {
             bulk.finish(&self.tx)?; // A dry run is the real run up to its last step.
         }
-        Ok(self.tx.rollback()?)
+        match self.tx {
+            Scope::Whole(tx) => Ok(tx.rollback()?),
+            // Dropped, it is rolled back and released.
+            Scope::Part(part) => Ok(part.finish()?),
+        }
     }
 }
 
@@ -295,7 +361,7 @@ pub(super) struct Figures {
 
 /// Inserts the commission an entry places.
 pub(super) fn insert_commission(
-    tx: &Transaction<'_>,
+    tx: &Connection,
     id: EntryId,
     draft: &Draft,
     terms: &PurchaseTerms,

@@ -5,6 +5,7 @@
 mod backup;
 mod crash;
 mod files;
+mod groups;
 mod plans;
 mod rules;
 mod statements;

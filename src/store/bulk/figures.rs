@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use rusqlite::{Transaction, params};
+use rusqlite::{Connection, params};
 
 use super::super::Result;
 use super::super::write::{self, insert_commission};
@@ -61,7 +61,7 @@ impl Added {
 impl Figures {
     pub fn place(
         &mut self,
-        tx: &Transaction<'_>,
+        tx: &Connection,
         id: EntryId,
         draft: &Draft,
         terms: &PurchaseTerms,
@@ -73,7 +73,7 @@ impl Figures {
     }
 
     /// Writes the commission whose figures are now known, and counts it.
-    pub fn place_last(&mut self, tx: &Transaction<'_>) -> Result<()> {
+    pub fn place_last(&mut self, tx: &Connection) -> Result<()> {
         let Some(Pending { id, draft, terms, figures }) = self.pending.take() else {
             return Ok(());
         };
@@ -127,13 +127,13 @@ impl Figures {
     }
 
     /// Adds everything to what is there.
-    pub fn write(&self, tx: &Transaction<'_>) -> Result<()> {
+    pub fn write(&self, tx: &Connection) -> Result<()> {
         self.write_accounts(tx)?;
         self.write_budgets(tx)?;
         self.write_months(tx)
     }
 
-    fn write_accounts(&self, tx: &Transaction<'_>) -> Result<()> {
+    fn write_accounts(&self, tx: &Connection) -> Result<()> {
         let mut update = tx.prepare(
             "UPDATE account SET balance_pence = balance_pence + ?, moved_entry = ?, moved_line = ?
               WHERE account_id = ?",
@@ -146,7 +146,7 @@ impl Figures {
         Ok(())
     }
 
-    fn write_budgets(&self, tx: &Transaction<'_>) -> Result<()> {
+    fn write_budgets(&self, tx: &Connection) -> Result<()> {
         let mut update = tx.prepare(
             "UPDATE budget
                 SET allocated_pence = allocated_pence + ?1, committed_pence = committed_pence + ?2,
@@ -165,7 +165,7 @@ impl Figures {
         Ok(())
     }
 
-    fn write_months(&self, tx: &Transaction<'_>) -> Result<()> {
+    fn write_months(&self, tx: &Connection) -> Result<()> {
         let mut insert = tx.prepare(
             "INSERT INTO month_total (month) SELECT ?1 WHERE NOT EXISTS (SELECT 1 FROM month_total WHERE month = ?1)",
         )?;

@@ -9,7 +9,7 @@ mod aside;
 mod figures;
 mod verify;
 
-use rusqlite::{Connection, OptionalExtension, Transaction};
+use rusqlite::{Connection, OptionalExtension};
 
 use super::{Result, check};
 use crate::domain::{Draft, EntryId, PurchaseTerms};
@@ -38,7 +38,7 @@ impl Bulk {
     /// Takes note of a commission that is being placed; its row is written when its figures are known.
     pub(super) fn place(
         &mut self,
-        tx: &Transaction<'_>,
+        tx: &Connection,
         id: EntryId,
         draft: &Draft,
         terms: &PurchaseTerms,
@@ -55,7 +55,7 @@ impl Bulk {
     }
 
     /// Writes what was kept in memory, makes the indexes again, and looks at every new row once more.
-    pub(super) fn finish(mut self, tx: &Transaction<'_>) -> Result<()> {
+    pub(super) fn finish(mut self, tx: &Connection) -> Result<()> {
         self.figures.place_last(tx)?;
         let found = verify::walk(tx, self.since)?;
         self.figures.write(tx)?;
