@@ -2,10 +2,9 @@
 
 use std::hint::black_box;
 
-use bhlp::domain::{Amount, Code, Pilot};
+use bhlp::domain::{Amount, Code, Pilot, PurchaseDetails};
 use bhlp::service::{
-    About, BudgetOpen, Buy, ChildAdd, Context, FundAdd, FundReceive, Init, ProviderAdd, Run, Wanted, init,
-    record,
+    BudgetOpen, Buy, ChildAdd, Context, FundAdd, FundReceive, Init, ProviderAdd, Run, Wanted, init, record,
 };
 use bhlp::store::{CHECKS, Journal, Ledger};
 use divan::Bencher;
@@ -101,14 +100,7 @@ fn purchase() -> Buy {
         vat: said("0"),
         what: None,
         practitioner: None,
-        units: None,
-        unit_price: None,
-        every: None,
-        needed_on: None,
-        options_considered: None,
-        chosen_by: None,
-        instead_of: None,
-        about: About::default(),
+        details: PurchaseDetails::default(),
     };
     Buy { wanted, account: None, invoice: None, on: None, note: None, receipt: None }
 }

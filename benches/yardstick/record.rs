@@ -4,7 +4,8 @@ use std::path::Path;
 use std::time::Instant;
 
 use anyhow::{Result, anyhow};
-use bhlp::service::{About, Buy, Context, Run, Wanted, record};
+use bhlp::domain::PurchaseDetails;
+use bhlp::service::{Buy, Context, Run, Wanted, record};
 use bhlp::store::Ledger;
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 
@@ -44,14 +45,7 @@ pub fn ours(path: &Path, user: &str, what: &What<'_>, times: usize) -> Result<()
         vat: "0".parse()?,
         what: None,
         practitioner: None,
-        units: None,
-        unit_price: None,
-        every: None,
-        needed_on: None,
-        options_considered: None,
-        chosen_by: None,
-        instead_of: None,
-        about: About::default(),
+        details: PurchaseDetails::default(),
     };
     let mut buy = Buy {
         wanted,

@@ -6,11 +6,12 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::args::Globals;
+use super::details::{DetailArgs, OPTION};
 use super::paying::Paying;
 use super::typed::{flag, spoken};
 use super::{Done, Failure, Result, carry_out, evidence};
-use crate::domain::{Amount, ChosenBy, Code, Considered, Day, Every, Pence, Refusal, Text, Units};
-use crate::service::{About, Buy, Keeping, ReceiptFile, Wanted};
+use crate::domain::{Amount, Code, Every, Pence, PurchaseDetails, Refusal, Text};
+use crate::service::{Buy, Keeping, ReceiptFile, Wanted};
 
 /// What somebody wants for a child.
 #[derive(Debug, Args)]
@@ -40,52 +41,8 @@ pub(super) struct WantedArgs {
     /// Who buys, if not you
     #[arg(long = "for", value_name = "PRACTITIONER")]
     pub practitioner: Option<Code>,
-    /// How many units, such as 10 or 1.5
-    #[arg(long, value_name = "N", requires = "unit_price", help_heading = "More about it")]
-    pub units: Option<Units>,
-    /// Price of one unit
-    #[arg(long, value_name = "AMOUNT", requires = "units", help_heading = "More about it")]
-    pub unit_price: Option<Amount>,
-    /// When the child needs it
-    #[arg(long, value_name = "DATE", help_heading = "More about it")]
-    pub needed: Option<Day>,
-    /// How many options were looked at
-    #[arg(long, value_name = "N", help_heading = "More about it")]
-    pub options: Option<u32>,
-    /// One that was not taken, as often as there were some: "Gym; 40; 21; too far"
-    #[arg(
-        long = "option",
-        value_name = "PROVIDER; PRICE; WAIT DAYS; WHY NOT",
-        help_heading = "More about it"
-    )]
-    pub considered: Vec<Considered>,
-    /// Who chose: family, child or professional
-    #[arg(long, value_name = "WHO", help_heading = "More about it")]
-    pub chosen_by: Option<ChosenBy>,
-    /// The mainstream service it replaces
-    #[arg(long, value_name = "TEXT", help_heading = "More about it")]
-    pub instead_of: Option<Text>,
-    /// The mainstream service it adds to
-    #[arg(long, value_name = "TEXT", conflicts_with = "instead_of", help_heading = "More about it")]
-    pub additional_to: Option<Text>,
-    /// How many days the mainstream service would have taken
-    #[arg(long, value_name = "DAYS", help_heading = "More about it")]
-    pub mainstream_wait: Option<u32>,
-    /// The day the child or family asked for it
-    #[arg(long, value_name = "DATE", help_heading = "More about it")]
-    pub requested: Option<Day>,
-    /// What the family wished, in their words
-    #[arg(long, value_name = "TEXT", help_heading = "More about it")]
-    pub wish: Option<Text>,
-    /// The day the family agreed to it
-    #[arg(long, value_name = "DATE", help_heading = "More about it")]
-    pub consent: Option<Day>,
-    /// The need it falls under (bhlp need list)
-    #[arg(long, value_name = "N", help_heading = "More about it")]
-    pub need: Option<i64>,
-    /// What the family pays beside the price
-    #[arg(long, value_name = "AMOUNT", allow_negative_numbers = true, help_heading = "More about it")]
-    pub contribution: Option<Amount>,
+    #[command(flatten)]
+    pub details: DetailArgs,
 }
 
 /// Buy something for a child.
@@ -119,43 +76,31 @@ pub(super) fn run(globals: &Globals, args: BuyArgs) -> Done {
 
 /// The order that asks for approval of what may not be bought alone, with all that was said of it.
 fn as_an_order(globals: &Globals, wanted: &Wanted) -> Vec<OsString> {
-    fn said<T: ToString>(value: Option<&T>) -> Option<String> {
-        value.map(|value| value.to_string())
+    fn said<T: ToString>(value: Option<&T>) -> Vec<String> {
+        value.into_iter().map(ToString::to_string).collect()
     }
-    let about = &wanted.about;
     let mut words: Vec<OsString> = ["bhlp", "commission", "place"].map(OsString::from).to_vec();
     words.extend([wanted.child.to_string().into(), wanted.category.to_string().into()]);
     words.push(wanted.amount.to_string().into());
-    let flags = [
-        ("from", Some(wanted.provider.clone())),
+    let mut flags = vec![
+        ("from", vec![wanted.provider.clone()]),
         ("what", said(wanted.what.as_ref())),
         ("vat", said(Some(&wanted.vat).filter(|vat| **vat != Pence::ZERO))),
         ("for", said(wanted.practitioner.as_ref())),
-        ("units", said(wanted.units.as_ref())),
-        ("unit-price", said(wanted.unit_price.as_ref())),
-        ("needed", said(wanted.needed_on.as_ref())),
-        ("options", wanted.options_considered.map(|options| options.to_string())),
-        ("chosen-by", said(wanted.chosen_by.as_ref())),
-        ("instead-of", said(wanted.instead_of.as_ref())),
-        ("additional-to", said(about.additional_to.as_ref())),
-        ("mainstream-wait", about.mainstream_wait.map(|days| days.to_string())),
-        ("requested", said(about.requested_on.as_ref())),
-        ("wish", said(about.wish.as_ref())),
-        ("consent", said(about.consent_on.as_ref())),
-        ("need", about.need.map(|need| need.to_string())),
-        ("contribution", said(about.contribution.as_ref())),
-        ("on", said(globals.on.as_ref())),
-        ("note", said(globals.note.as_ref())),
     ];
-    let options = about.options.iter().map(|option| ("option", Some(option.to_string())));
-    let given = flags.into_iter().chain(options).filter(|(_, value)| value.is_some());
-    words.extend(given.flat_map(|(long, value)| flag(long, value.as_deref())));
+    flags.extend(DetailArgs::flags(&wanted.details));
+    flags.extend([("on", said(globals.on.as_ref())), ("note", said(globals.note.as_ref()))]);
+    // What may be said several times comes last.
+    flags.sort_by_key(|(long, _)| *long == OPTION);
+    for (long, values) in flags {
+        words.extend(values.iter().flat_map(|value| flag(long, Some(value))));
+    }
     words
 }
 
 /// What is wanted, the amount worked out from units where only those were given.
 pub(super) fn wanted(args: WantedArgs, every: Option<Every>) -> Result<Wanted> {
-    let amount = match (args.amount, args.units, args.unit_price) {
+    let amount = match (args.amount, args.details.units, args.details.unit_price) {
         (Some(amount), _, _) => amount,
         (None, Some(units), Some(unit_price)) => units.at(unit_price).ok_or_else(|| {
             Failure::while_writing(Refusal::FieldInvalid {
@@ -174,22 +119,6 @@ pub(super) fn wanted(args: WantedArgs, every: Option<Every>) -> Result<Wanted> {
         vat: args.vat,
         what: args.what,
         practitioner: args.practitioner,
-        units: args.units,
-        unit_price: args.unit_price,
-        every,
-        needed_on: args.needed,
-        options_considered: args.options,
-        chosen_by: args.chosen_by,
-        instead_of: args.instead_of,
-        about: About {
-            requested_on: args.requested,
-            additional_to: args.additional_to,
-            mainstream_wait: args.mainstream_wait,
-            wish: args.wish,
-            consent_on: args.consent,
-            contribution: args.contribution,
-            need: args.need,
-            options: args.considered,
-        },
+        details: PurchaseDetails { every, ..args.details.told() },
     })
 }

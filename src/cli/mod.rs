@@ -20,6 +20,7 @@ mod completions;
 mod conflict;
 mod delivery;
 mod demo;
+mod details;
 mod entry;
 mod evaluate;
 mod evidence;

@@ -5,7 +5,7 @@ use clap::{Args, Subcommand};
 use super::args::Globals;
 use super::report::Listing;
 use super::{Done, carry_out, listed};
-use crate::domain::{Amount, Brought, Code, Day, Domain, Target, Text, Unmet};
+use crate::domain::{Amount, Brought, Code, Day, Domain, NeedId, Target, Text, Unmet};
 use crate::service::{NeedAdd, NeedMeet, NeedUnmet};
 
 /// Needs.
@@ -16,7 +16,7 @@ pub(super) enum NeedCommand {
     /// Record that something was done about it, and what it brought
     Meet {
         /// The need's number
-        need: i64,
+        need: NeedId,
         /// What was expected is: achieved, partly or not
         #[arg(long, value_name = "RESULT")]
         result: Option<Brought>,
@@ -24,7 +24,7 @@ pub(super) enum NeedCommand {
     /// Record that nothing can be done about it, and why
     Unmet {
         /// The need's number
-        need: i64,
+        need: NeedId,
         /// no_provider, waiting_list, not_allowed, no_money, family_declined or other
         #[arg(long, value_name = "WORD")]
         why: Unmet,

@@ -1,8 +1,8 @@
 //! What a plan needs to know, loaded beforehand: terms that hold and money that is there.
 
 use super::{
-    Account, AccountKind, Amount, Arm, CategoryId, ChildId, Code, Cohort, Considered, Day, EntryId, Every,
-    FundId, NeedId, Pence, PractitionerId, ProviderId, Role, Text, Transfer, Units, words::ChosenBy,
+    Account, AccountKind, Arm, CategoryId, ChildId, Code, Cohort, Day, EntryId, FundId, Pence,
+    PractitionerId, ProviderId, Role, Transfer,
 };
 
 /// A person who acts in the ledger.
@@ -254,60 +254,4 @@ impl Commission {
             }
         }
     }
-}
-
-/// What is fixed when something is bought or ordered.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PurchaseTerms {
-    /// Who buys.
-    pub practitioner: PractitionerId,
-    /// From whom.
-    pub provider: ProviderId,
-    /// What kind of thing.
-    pub category: CategoryId,
-    /// Gross price.
-    pub amount: Amount,
-    /// The part of it that is recoverable VAT.
-    pub vat: Pence,
-    /// What it is.
-    pub description: Option<Text>,
-    /// How many units.
-    pub units: Option<Units>,
-    /// Price of each.
-    pub unit_price: Option<Amount>,
-    /// How often it recurs.
-    pub every: Option<Every>,
-    /// When the child needs it.
-    pub needed_on: Option<Day>,
-    /// How many options were looked at.
-    pub options_considered: Option<u32>,
-    /// Who chose.
-    pub chosen_by: Option<ChosenBy>,
-    /// What it replaces.
-    pub instead_of: Option<Text>,
-    /// The most that could be ordered without approval that day; `None` for no limit.
-    pub limit: Option<Pence>,
-    /// How it came to be bought.
-    pub about: Circumstances,
-}
-
-/// How something came to be bought: who asked, what else there was, what the family said.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Circumstances {
-    /// The day somebody asked for it.
-    pub requested_on: Option<Day>,
-    /// The mainstream service it adds to.
-    pub additional_to: Option<Text>,
-    /// How long the mainstream service would have taken, in days.
-    pub mainstream_wait: Option<u32>,
-    /// What the family wished.
-    pub wish: Option<Text>,
-    /// The day the family agreed.
-    pub consent_on: Option<Day>,
-    /// What the family paid beside it.
-    pub contribution: Option<Amount>,
-    /// The need it falls under; `None`: unplanned.
-    pub need: Option<NeedId>,
-    /// What else was looked at.
-    pub options: Vec<Considered>,
 }

@@ -1,6 +1,8 @@
 //! The numbers by which the ledger knows its rows: one type each, so that none is taken for another.
 
 use std::fmt;
+use std::num::ParseIntError;
+use std::str::FromStr;
 
 use serde::Serialize;
 
@@ -20,6 +22,14 @@ macro_rules! ids {
             /// Returns the number to write to the ledger.
             pub const fn get(self) -> i64 {
                 self.0
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = ParseIntError;
+
+            fn from_str(text: &str) -> Result<Self, ParseIntError> {
+                text.parse().map(Self)
             }
         }
 

@@ -21,6 +21,7 @@ pub mod need;
 pub mod plan;
 pub mod policy;
 pub mod publication;
+mod purchase;
 mod refusal;
 pub mod register;
 pub(crate) mod row;
@@ -39,14 +40,13 @@ pub use considered::{BadOption, Considered};
 pub use day::{BadDay, Day, Month};
 pub use entry::{Closing, Draft, EntryKind, Transfer};
 pub use evidence::Evidence;
-pub use facts::{
-    Budget, Child, Circumstances, Commission, DrawFirst, Fund, Pot, Pots, Practitioner, PurchaseTerms, Share,
-};
+pub use facts::{Budget, Child, Commission, DrawFirst, Fund, Pot, Pots, Practitioner, Share};
 pub use ids::{
     AccountId, CategoryId, ChildId, ConflictId, EntryId, FundId, LineId, MatchingId, MeasureId, NeedId,
     PractitionerId, ProviderId,
 };
 pub use money::{Amount, BadAmount, Pence, Units};
+pub use purchase::{PurchaseDetails, PurchaseTerms};
 pub use refusal::Refusal;
 pub use rows::Pilot;
 pub use score::{BadTarget, Scale, Score, Target};

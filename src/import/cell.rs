@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
+use serde::Serialize;
 
 use crate::domain::{
     AccountName, Amount, Arm, BadAmount, BadDay, BadText, BadWord, ChosenBy, Code, Cohort, Day, Month,
@@ -27,6 +28,11 @@ pub trait Cell: Sized {
     /// # Errors
     /// A text that is no value of the type.
     fn read(text: &str) -> Result<Self, BadCell>;
+
+    /// Tells whether the cell held nothing.
+    fn is_empty(&self) -> bool {
+        false
+    }
 }
 
 /// An empty cell holds nothing.
@@ -34,16 +40,25 @@ impl<T: Cell> Cell for Option<T> {
     fn read(text: &str) -> Result<Self, BadCell> {
         if text.trim().is_empty() { Ok(None) } else { T::read(text).map(Some) }
     }
+
+    fn is_empty(&self) -> bool {
+        self.is_none()
+    }
+}
+
+/// Refuses a cell that must not be empty and is.
+fn given(text: &str) -> Result<&str, BadCell> {
+    match text.trim() {
+        "" => Err(BadCell { code: BadText::Empty.code(), message: BadText::Empty.to_string() }),
+        text => Ok(text),
+    }
 }
 
 fn parsed<T: FromStr<Err: fmt::Display>>(
     text: &str,
     code: fn(&T::Err) -> &'static str,
 ) -> Result<T, BadCell> {
-    if text.trim().is_empty() {
-        return Err(BadCell { code: BadText::Empty.code(), message: BadText::Empty.to_string() });
-    }
-    text.parse().map_err(|error| BadCell { code: code(&error), message: error.to_string() })
+    given(text)?.parse().map_err(|error| BadCell { code: code(&error), message: error.to_string() })
 }
 
 macro_rules! cells {
@@ -61,25 +76,33 @@ cells! {
     BadDay::code => Day, Month;
     BadAmount::code => Amount, Pence;
     |_: &BadWord| "WORD_UNKNOWN" => Arm, ChosenBy, Cohort, Nature, Role, Sector, Sex, Stream;
-    |_| "NUMBER_INVALID" => Thousandths, Whole;
+    |_| "NUMBER_INVALID" => Thousandths;
 }
 
-/// A whole number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Whole(pub u32);
+/// A whole number, in digits only.
+impl Cell for u32 {
+    fn read(text: &str) -> Result<Self, BadCell> {
+        let text = given(text)?;
+        let number = text.bytes().all(|b| b.is_ascii_digit()).then(|| text.parse().ok()).flatten();
+        let message = || format!("`{}` is not a whole number", super::bad::excerpt(text));
+        number.ok_or_else(|| BadCell { code: "NUMBER_INVALID", message: message() })
+    }
+}
 
-impl FromStr for Whole {
-    type Err = String;
+/// An amount of money, nought where the cell is empty.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub struct OrNought(pub Pence);
 
-    fn from_str(text: &str) -> Result<Self, String> {
-        let digits = text.trim();
-        let number = digits.bytes().all(|b| b.is_ascii_digit()).then(|| digits.parse().ok()).flatten();
-        number.map(Self).ok_or_else(|| format!("`{}` is not a whole number", super::bad::excerpt(text)))
+impl Cell for OrNought {
+    fn read(text: &str) -> Result<Self, BadCell> {
+        Ok(Self(Option::read(text)?.unwrap_or(Pence::ZERO)))
     }
 }
 
 /// A number to three decimals, in thousandths.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
 pub struct Thousandths(pub i64);
 
 impl FromStr for Thousandths {
@@ -100,7 +123,8 @@ impl FromStr for Thousandths {
 }
 
 /// Codes with spaces between.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
 pub struct Codes(pub Vec<Code>);
 
 impl Cell for Codes {

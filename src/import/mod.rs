@@ -20,7 +20,7 @@ mod source;
 pub mod statement;
 
 pub use bad::{BadFile, BadFiles, BadRow};
-pub use cell::{Codes, Thousandths, Whole};
+pub use cell::{Codes, OrNought, Thousandths};
 pub use folder::Folder;
 pub use journal_profile::{JOURNAL_PROFILES, journal_profile};
 pub use kind::Kind;

@@ -1,43 +1,84 @@
 //! The contract: each kind of file, its columns, and what they hold.
 //!
 //! A field is a column of the same name. The first part of each list must be there; what follows the
-//! semicolon is optional. An `Option` may be empty.
+//! semicolon is optional, and so are the details after the bar, columns of the same name that are read into a
+//! value of the domain. An `Option` may be empty.
+
+use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::Kind;
-use super::cell::{Codes, Thousandths, Whole};
+use super::cell::{Cell, Codes, OrNought, Thousandths};
 use super::sheet::{Cells, Contradiction, FileRow};
 use crate::domain::{
-    AccountName, Amount, Arm, ChosenBy, Code, Cohort, Day, Month, Nature, Pence, Role, Sector, Sex, Stream,
-    Text,
+    AccountName, Amount, Arm, Code, Cohort, Day, Month, Nature, Pence, PurchaseDetails, Role, Sector, Sex,
+    Stream, Text,
 };
 
 macro_rules! rows {
     ($($(#[$doc:meta])* $name:ident ($kind:ident $(, $contradiction:path)?) {
         $($column:ident: $type:ty),+; $($optional:ident: $optional_type:ty),*
+        $(| $told:ident: $told_type:ident { $($detail:ident),+ })?
     })+) => {$(
         $(#[$doc])*
         #[derive(Clone, Debug)]
         #[allow(missing_docs, reason = "the fields are the columns of the file")]
-        pub struct $name { $(pub $column: $type,)+ $(pub $optional: $optional_type,)* }
+        pub struct $name {
+            $(pub $column: $type,)+
+            $(pub $optional: $optional_type,)*
+            $(pub $told: $told_type,)?
+        }
 
         impl FileRow for $name {
             const KIND: Kind = Kind::$kind;
             const COLUMNS: &'static [&'static str] =
-                &[$(stringify!($column),)+ $(stringify!($optional),)*];
-            const OPTIONAL: &'static [&'static str] = &[$(stringify!($optional)),*];
+                &[$(stringify!($column),)+ $(stringify!($optional),)* $($(stringify!($detail)),+)?];
+            const OPTIONAL: &'static [&'static str] =
+                &[$(stringify!($optional),)* $($(stringify!($detail)),+)?];
 
             fn read(cells: &mut Cells<'_>) -> Option<Self> {
                 // Every cell is read before the first bad one ends it, so that all are shown.
                 $(let $column = cells.read::<$type>();)+
                 $(let $optional = cells.read::<$optional_type>();)*
-                Some(Self { $($column: $column?,)+ $($optional: $optional?,)* })
+                $($(let $detail = cells.read();)+)?
+                Some(Self {
+                    $($column: $column?,)+
+                    $($optional: $optional?,)*
+                    $($told: $told_type { $($detail: $detail?,)+ ..Default::default() },)?
+                })
             }
 
             $(fn contradiction(&self) -> Option<Contradiction> {
                 $contradiction(self)
             })?
         }
+
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                let mut row = Said { columns: Self::COLUMNS, map: serializer.serialize_map(None)? };
+                $(row.cell(stringify!($column), &self.$column)?;)+
+                $(row.cell(stringify!($optional), &self.$optional)?;)*
+                $($(row.cell(stringify!($detail), &self.$told.$detail)?;)+)?
+                row.map.end()
+            }
+        }
     )+};
+}
+
+/// A row as it is told from another of the same name: what its cells hold after the first one, which is the
+/// name, but for those that are empty.
+struct Said<M> {
+    columns: &'static [&'static str],
+    map: M,
+}
+
+impl<M: SerializeMap> Said<M> {
+    fn cell<T: Cell + Serialize>(&mut self, column: &str, cell: &T) -> Result<(), M::Error> {
+        if column == self.columns[0] || cell.is_empty() {
+            Ok(())
+        } else {
+            self.map.serialize_entry(column, cell)
+        }
+    }
 }
 
 rows! {
@@ -61,7 +102,7 @@ rows! {
     /// A row of `children.csv`.
     ChildRow (Children) {
         child_ref: Code, cohort: Cohort, arm: Arm, born: Month, sex: Sex, ethnicity: Code, area: Text,
-        need: Code, need_level: Whole, caf_ref: Option<Text>, caf_on: Option<Day>, consent_on: Option<Day>,
+        need: Code, need_level: u32, caf_ref: Option<Text>, caf_on: Option<Day>, consent_on: Option<Day>,
         lead_professional: Code;
     }
     /// A row of `budgets.csv`.
@@ -72,9 +113,8 @@ rows! {
     PurchaseRow (Purchases, paid_without) {
         key: Code, child_ref: Code, lead_professional: Code, provider: Code, category: Code,
         description: Option<Text>, ordered_on: Day, received_on: Option<Day>, paid_on: Option<Day>,
-        amount: Amount, vat: Option<Pence>, paid_from: Option<AccountName>, invoice_no: Option<Text>;
-        needed_on: Option<Day>, options_considered: Option<Whole>, chosen_by: Option<ChosenBy>,
-        instead_of: Option<Text>
+        amount: Amount, vat: OrNought, paid_from: Option<AccountName>, invoice_no: Option<Text>;
+        | details: PurchaseDetails { needed_on, options_considered, chosen_by, instead_of }
     }
     /// A row of `outcomes.csv`.
     OutcomeRow (Outcomes) {
@@ -83,7 +123,7 @@ rows! {
     }
     /// A row of `time.csv`.
     TimeRow (Time) {
-        practitioner: Code, child_ref: Code, on: Day, minutes: Whole, activity: Text;
+        practitioner: Code, child_ref: Code, on: Day, minutes: u32, activity: Text;
     }
 }
 

@@ -6,8 +6,8 @@ use super::tariff::HeldPart;
 use super::{Desk, Receipt, Result, UseCase, approval};
 use crate::domain::plan::{self, Purchase, Standing};
 use crate::domain::{
-    Action, Amount, Budget, CategoryId, ChosenBy, Circumstances, Code, Considered, Day, Draft, EntryId,
-    Every, NeedId, Pence, Practitioner, ProviderId, PurchaseTerms, Refusal, Text, Units,
+    Action, Amount, Budget, CategoryId, Code, Day, Draft, EntryId, Pence, Practitioner, ProviderId,
+    PurchaseDetails, PurchaseTerms, Refusal, Text,
 };
 use crate::store::{Known, Terms};
 
@@ -22,67 +22,8 @@ pub struct Wanted {
     pub vat: Pence,
     pub what: Option<Text>,
     pub practitioner: Option<Code>,
-    pub units: Option<Units>,
-    pub unit_price: Option<Amount>,
-    pub every: Option<Every>,
-    pub needed_on: Option<Day>,
-    pub options_considered: Option<u32>,
-    pub chosen_by: Option<ChosenBy>,
-    pub instead_of: Option<Text>,
     #[serde(flatten)]
-    pub about: About,
-}
-
-/// How it came to be wanted. What is not said is left out of the request, as it was before it could be.
-#[derive(Clone, Debug, Default, Serialize)]
-#[allow(missing_docs, reason = "the fields are what their types say")]
-pub struct About {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub requested_on: Option<Day>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub additional_to: Option<Text>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub mainstream_wait: Option<u32>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub wish: Option<Text>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub consent_on: Option<Day>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub contribution: Option<Amount>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub need: Option<i64>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub options: Vec<Considered>,
-}
-
-impl About {
-    fn circumstances(&self) -> Circumstances {
-        Circumstances {
-            requested_on: self.requested_on,
-            additional_to: self.additional_to.clone(),
-            mainstream_wait: self.mainstream_wait,
-            wish: self.wish.clone(),
-            consent_on: self.consent_on,
-            contribution: self.contribution,
-            need: self.need.map(NeedId::new),
-            options: self.options.clone(),
-        }
-    }
-}
-
-impl From<Circumstances> for About {
-    fn from(about: Circumstances) -> Self {
-        Self {
-            requested_on: about.requested_on,
-            additional_to: about.additional_to,
-            mainstream_wait: about.mainstream_wait,
-            wish: about.wish,
-            consent_on: about.consent_on,
-            contribution: about.contribution,
-            need: about.need.map(NeedId::get),
-            options: about.options,
-        }
-    }
+    pub details: PurchaseDetails,
 }
 
 /// What a purchase plan asks, looked up.
@@ -135,14 +76,7 @@ impl From<Terms> for Wanted {
             vat: Pence::ZERO,
             what: terms.description,
             practitioner: Some(terms.practitioner),
-            units: terms.units,
-            unit_price: terms.unit_price,
-            every: terms.every,
-            needed_on: terms.needed_on,
-            options_considered: terms.options_considered,
-            chosen_by: terms.chosen_by,
-            instead_of: terms.instead_of,
-            about: terms.about.into(),
+            details: terms.details,
         }
     }
 }
@@ -151,8 +85,8 @@ impl Wanted {
     /// How many options were looked at: as many as were told of and the one that was chosen, unless
     /// there were more.
     fn options_considered(&self) -> Result<Option<u32>> {
-        let told = u32::try_from(self.about.options.len()).expect("a command line has few flags");
-        match self.options_considered {
+        let told = u32::try_from(self.details.options.len()).expect("a command line has few flags");
+        match self.details.options_considered {
             None if told > 0 => Ok(Some(told + 1)),
             Some(given) if told > 0 && given <= told => {
                 let (field, wanted) = ("options", "as many as are told of with --option, and the one chosen");
@@ -170,7 +104,7 @@ impl Wanted {
             Some(code) => desk.practitioner(code)?,
             None => desk.actor.clone(),
         };
-        if let Some(need) = self.about.need {
+        if let Some(need) = self.details.need {
             desk.need(need)?.is_of(&budget.child.child_ref)?;
         }
         let people = (budget.child.id, provider.id, category.id);
@@ -182,15 +116,11 @@ impl Wanted {
             amount: self.amount,
             vat: self.vat,
             description: self.what.clone(),
-            units: self.units,
-            unit_price: self.unit_price,
-            every: self.every,
-            needed_on: self.needed_on,
-            options_considered: self.options_considered()?,
-            chosen_by: self.chosen_by,
-            instead_of: self.instead_of.clone(),
+            details: PurchaseDetails {
+                options_considered: self.options_considered()?,
+                ..self.details.clone()
+            },
             limit: standing.most(),
-            about: self.about.circumstances(),
         };
         Ok(WantedFacts { budget, practitioner, category, provider, terms, standing })
     }

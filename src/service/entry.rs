@@ -158,7 +158,8 @@ impl EntryCorrect {
         wanted.vat = vat;
         if let Some(amount) = self.amount {
             // A new total no longer follows from the old units.
-            (wanted.amount, wanted.units, wanted.unit_price) = (amount, None, None);
+            wanted.amount = amount;
+            (wanted.details.units, wanted.details.unit_price) = (None, None);
         }
         if let Some(category) = &self.category {
             wanted.category = category.clone();

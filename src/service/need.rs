@@ -83,7 +83,7 @@ impl NeedAdd {
 #[derive(Clone, Debug, Serialize)]
 #[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct NeedMeet {
-    pub need: i64,
+    pub need: NeedId,
     pub result: Option<Brought>,
     pub on: Option<Day>,
 }
@@ -116,7 +116,7 @@ impl UseCase for NeedMeet {
 #[derive(Clone, Debug, Serialize)]
 #[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct NeedUnmet {
-    pub need: i64,
+    pub need: NeedId,
     pub why: Unmet,
     pub cost: Option<Amount>,
     pub on: Option<Day>,
@@ -154,7 +154,7 @@ impl Desk<'_> {
     ///
     /// # Errors
     /// `UNKNOWN_NEED`.
-    pub fn need(&self, number: i64) -> Result<crate::domain::need::Need> {
-        self.found(self.look().need(NeedId::new(number))?, "need", number)
+    pub fn need(&self, need: NeedId) -> Result<crate::domain::need::Need> {
+        self.found(self.look().need(need)?, "need", need.get())
     }
 }

@@ -155,7 +155,7 @@ pub(crate) fn commission_record(id: EntryId, draft: &Draft, terms: &PurchaseTerm
         #[serde(skip_serializing_if = "Option::is_none")]
         limit_pence: Option<i64>,
     }
-    let about = &terms.about;
+    let details = &terms.details;
 
     json(&Record {
         table: "commission",
@@ -167,20 +167,20 @@ pub(crate) fn commission_record(id: EntryId, draft: &Draft, terms: &PurchaseTerm
         placed_on: draft.effective_on.to_string(),
         description: terms.description.as_ref().map(crate::domain::Text::as_str),
         estimate_pence: terms.amount.pence().get(),
-        units_thousandths: terms.units.map(crate::domain::Units::thousandths),
-        unit_price_pence: terms.unit_price.map(|price| price.pence().get()),
-        every: terms.every.map(crate::domain::Every::word),
-        needed_on: terms.needed_on.map(|day| day.to_string()),
-        options_considered: terms.options_considered,
-        chosen_by: terms.chosen_by.map(crate::domain::ChosenBy::word),
-        instead_of: terms.instead_of.as_ref().map(crate::domain::Text::as_str),
-        additional_to: about.additional_to.as_ref().map(crate::domain::Text::as_str),
-        mainstream_wait_days: about.mainstream_wait,
-        requested_on: about.requested_on.map(|day| day.to_string()),
-        wish: about.wish.as_ref().map(crate::domain::Text::as_str),
-        consent_on: about.consent_on.map(|day| day.to_string()),
-        contribution_pence: about.contribution.map(|amount| amount.pence().get()),
-        need_id: about.need.map(crate::domain::NeedId::get),
+        units_thousandths: details.units.map(crate::domain::Units::thousandths),
+        unit_price_pence: details.unit_price.map(|price| price.pence().get()),
+        every: details.every.map(crate::domain::Every::word),
+        needed_on: details.needed_on.map(|day| day.to_string()),
+        options_considered: details.options_considered,
+        chosen_by: details.chosen_by.map(crate::domain::ChosenBy::word),
+        instead_of: details.instead_of.as_ref().map(crate::domain::Text::as_str),
+        additional_to: details.additional_to.as_ref().map(crate::domain::Text::as_str),
+        mainstream_wait_days: details.mainstream_wait,
+        requested_on: details.requested_on.map(|day| day.to_string()),
+        wish: details.wish.as_ref().map(crate::domain::Text::as_str),
+        consent_on: details.consent_on.map(|day| day.to_string()),
+        contribution_pence: details.contribution.map(|amount| amount.pence().get()),
+        need_id: details.need.map(crate::domain::NeedId::get),
         limit_pence: terms.limit.map(crate::domain::Pence::get),
     })
 }

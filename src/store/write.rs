@@ -237,7 +237,7 @@ impl<'c> WriteTx<'c> {
                     insert_commission(&self.tx, id, draft, terms, &figures)?;
                 }
             }
-            for (line, option) in (1..).zip(&terms.about.options) {
+            for (line, option) in (1..).zip(&terms.details.options) {
                 let domain::Considered { provider, price, wait_days, why_not } = option;
                 self.insert(&rows::Considered {
                     line,
@@ -367,7 +367,7 @@ pub(super) fn insert_commission(
     terms: &PurchaseTerms,
     figures: &Figures,
 ) -> Result<()> {
-    let about = &terms.about;
+    let details = &terms.details;
     tx.prepare_cached(
         "INSERT INTO commission (commission_id, child_id, practitioner_id, provider_id, category_id, placed_on,
              description, estimate_pence, units_thousandths, unit_price_pence, every, needed_on,
@@ -385,20 +385,20 @@ pub(super) fn insert_commission(
         draft.effective_on.to_string(),
         terms.description.as_ref().map(|text| text.as_str()),
         terms.amount.pence().get(),
-        terms.units.map(|units| units.thousandths()),
-        terms.unit_price.map(|price| price.pence().get()),
-        terms.every.map(|every| every.word()),
-        terms.needed_on.map(|day| day.to_string()),
-        terms.options_considered,
-        terms.chosen_by.map(|chosen| chosen.word()),
-        terms.instead_of.as_ref().map(|text| text.as_str()),
-        about.additional_to.as_ref().map(|text| text.as_str()),
-        about.mainstream_wait,
-        about.requested_on.map(|day| day.to_string()),
-        about.wish.as_ref().map(|text| text.as_str()),
-        about.consent_on.map(|day| day.to_string()),
-        about.contribution.map(|amount| amount.pence().get()),
-        about.need.map(|need| need.get()),
+        details.units.map(|units| units.thousandths()),
+        details.unit_price.map(|price| price.pence().get()),
+        details.every.map(|every| every.word()),
+        details.needed_on.map(|day| day.to_string()),
+        details.options_considered,
+        details.chosen_by.map(|chosen| chosen.word()),
+        details.instead_of.as_ref().map(|text| text.as_str()),
+        details.additional_to.as_ref().map(|text| text.as_str()),
+        details.mainstream_wait,
+        details.requested_on.map(|day| day.to_string()),
+        details.wish.as_ref().map(|text| text.as_str()),
+        details.consent_on.map(|day| day.to_string()),
+        details.contribution.map(|amount| amount.pence().get()),
+        details.need.map(|need| need.get()),
         terms.limit.map(|limit| limit.get()),
         figures.closed_by,
         figures.committed,

@@ -5,8 +5,8 @@ use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
-use bhlp::domain::{Action, Sector, rows};
-use bhlp::service::{About, Buy, Context, Desk, Run, Wanted, record};
+use bhlp::domain::{Action, PurchaseDetails, Sector, rows};
+use bhlp::service::{Buy, Context, Desk, Run, Wanted, record};
 use bhlp::store::Ledger;
 
 use super::world::World;
@@ -62,14 +62,7 @@ fn buy_for_ever(path: &Path) -> ! {
         vat: "0".parse().unwrap(),
         what: None,
         practitioner: None,
-        units: None,
-        unit_price: None,
-        every: None,
-        needed_on: None,
-        options_considered: None,
-        chosen_by: None,
-        instead_of: None,
-        about: About::default(),
+        details: PurchaseDetails::default(),
     };
     let buy = Buy { wanted, account: None, invoice: None, on: None, note: None, receipt: None };
     loop {

@@ -2,8 +2,8 @@
 //! schema that refuses row by row, and the second look that refuses in bulk, by the same token.
 
 use bhlp::domain::{
-    Account, AccountId, AccountKind, Amount, Budget, Circumstances, Closing, Draft, EntryId, EntryKind,
-    Pence, PractitionerId, PurchaseTerms, Score, Text, Transfer, rows,
+    Account, AccountId, AccountKind, Amount, Budget, Closing, Draft, EntryId, EntryKind, Pence,
+    PractitionerId, PurchaseDetails, PurchaseTerms, Score, Text, Transfer, rows,
 };
 use bhlp::import::Kind;
 use bhlp::service::{
@@ -296,15 +296,8 @@ pub fn terms(tx: &WriteTx<'_>, pence: i64) -> PurchaseTerms {
         amount: amount(pence),
         vat: Pence::ZERO,
         description: None,
-        units: None,
-        unit_price: None,
-        every: None,
-        needed_on: None,
-        options_considered: None,
-        chosen_by: None,
-        instead_of: None,
+        details: PurchaseDetails::default(),
         limit: Some(Pence::new(50_000)),
-        about: Circumstances::default(),
     }
 }
 

@@ -1,12 +1,13 @@
 //! What the model asks of the program: the request as plain data, and as the library takes it.
 
+use bhlp::domain::PurchaseDetails;
 use bhlp::import::PolicyText;
 use bhlp::service::{
-    About, AccountMove, Approve, BudgetClose, BudgetMove, BudgetOpen, BudgetReturn, BudgetTopUp, Buy,
-    ChargeRecord, ChildAmend, CommissionAmend, CommissionCancel, CommissionPlace, ConflictDeclare,
-    ConflictEnd, Context, CreditNoteRecord, EntryCorrect, EntryReverse, FundReceive, FundRepay,
-    InvoiceRecord, MonthClose, MonthReopen, PaymentRecord, PolicySet, ProviderStepTake, Receipt,
-    RefundRecord, Refuse, Result, Run, Wanted, record,
+    AccountMove, Approve, BudgetClose, BudgetMove, BudgetOpen, BudgetReturn, BudgetTopUp, Buy, ChargeRecord,
+    ChildAmend, CommissionAmend, CommissionCancel, CommissionPlace, ConflictDeclare, ConflictEnd, Context,
+    CreditNoteRecord, EntryCorrect, EntryReverse, FundReceive, FundRepay, InvoiceRecord, MonthClose,
+    MonthReopen, PaymentRecord, PolicySet, ProviderStepTake, Receipt, RefundRecord, Refuse, Result, Run,
+    Wanted, record,
 };
 use bhlp::store::Ledger;
 
@@ -251,14 +252,7 @@ fn wanted(want: &Want) -> Wanted {
         vat: said(pounds(want.vat)),
         what: None,
         practitioner: perhaps(&want.buyer),
-        units: None,
-        unit_price: None,
-        every: None,
-        needed_on: None,
-        options_considered: None,
-        chosen_by: None,
-        instead_of: None,
-        about: About::default(),
+        details: PurchaseDetails::default(),
     }
 }
 

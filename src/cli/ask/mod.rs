@@ -22,7 +22,7 @@ use suggest::{Suggested, Suggestions};
 /// else is missing follows.
 const ORDER: [(&str, &[&str]); 7] = [
     ("buy", &["child", "category", "provider", "what", "need", "amount"]),
-    ("commission place", &["child", "category", "provider", "what", "need", "amount", "needed"]),
+    ("commission place", &["child", "category", "provider", "what", "need", "amount", "needed_on"]),
     ("reconcile buy", &["child", "category", "provider", "what", "need"]),
     ("invoice record", &["commission", "amount", "number", "last"]),
     ("payment record", &["commission"]),
@@ -110,7 +110,6 @@ fn label(arg: &Arg) -> String {
         "number" => "invoice number",
         "last" => "is it the last one",
         "need" => "for which need",
-        "needed" => "needed on",
         "on" => "on which day",
         "value" => "score",
         "item" => "which goal or part",

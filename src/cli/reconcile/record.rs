@@ -4,7 +4,7 @@ use clap::Args;
 
 use crate::cli::args::Globals;
 use crate::cli::{Failure, Result};
-use crate::domain::{AccountName, Amount, Code, Pence, Text};
+use crate::domain::{AccountName, Amount, Code, NeedId, Pence, Text};
 use crate::service::{LineRecord, RecordedAs};
 
 /// Record what a line is.
@@ -36,7 +36,7 @@ pub(in crate::cli) struct RecordArgs {
     practitioner: Option<Code>,
     /// The need it falls under
     #[arg(long, value_name = "N", requires = "buy", help_heading = "A purchase")]
-    need: Option<i64>,
+    need: Option<NeedId>,
     /// It is another purchase than one like it that waits for its line
     #[arg(long, requires = "buy", help_heading = "A purchase")]
     another: bool,
@@ -86,7 +86,7 @@ pub(in crate::cli) struct BuyArgs {
     practitioner: Option<Code>,
     /// The need it falls under (bhlp need list)
     #[arg(long, value_name = "N")]
-    need: Option<i64>,
+    need: Option<NeedId>,
     /// It is another purchase than one like it that waits for its line
     #[arg(long)]
     another: bool,

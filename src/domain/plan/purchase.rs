@@ -39,7 +39,7 @@ impl Purchase<'_> {
         self.standing.by_holder()?;
         self.standing.may_supply(self.provider)?;
         let net = net_of_vat(terms.amount, terms.vat)?;
-        if let (Some(units), Some(unit_price)) = (terms.units, terms.unit_price)
+        if let (Some(units), Some(unit_price)) = (terms.details.units, terms.details.unit_price)
             && units.at(unit_price) != Some(terms.amount)
         {
             return Err(Refusal::UnitsDoNotMakeAmount {
@@ -126,7 +126,7 @@ pub(super) fn net_of_vat(amount: Amount, vat: Pence) -> Result<Amount, Refusal> 
 
 /// Refuses an order before the day somebody asked for it.
 fn after_the_request(terms: &PurchaseTerms, on: Day) -> Result<(), Refusal> {
-    match terms.about.requested_on {
+    match terms.details.requested_on {
         Some(before_on) if on < before_on => {
             let (what, before) = ("the order", "the request for it");
             Err(Refusal::DaysOutOfOrder { what, on, before, before_on })

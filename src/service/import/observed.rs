@@ -50,13 +50,13 @@ pub(super) fn outcome(book: &mut Book<'_>, row: &OutcomeRow) -> Result<Taken> {
 /// Two identical rows of a file are two visits; the same file again has no third.
 pub(super) fn time(book: &mut Book<'_>, row: &TimeRow) -> Result<Taken> {
     let Book { desk, facts, times, .. } = book;
-    let minutes = row.minutes.0.into();
+    let minutes = row.minutes.into();
     check_minutes(minutes)?;
     let practitioner = facts.people.find(desk, &row.practitioner)?.id;
     let child = facts.children.find(desk, &row.child_ref)?.child.id;
     let activity = row.activity.as_str();
     let occurrence =
-        times.entry((practitioner, child, row.on, row.activity.clone(), row.minutes.0)).or_insert(0);
+        times.entry((practitioner, child, row.on, row.activity.clone(), row.minutes)).or_insert(0);
     *occurrence += 1;
     if desk.look().times_recorded(child, practitioner, row.on, activity, minutes)? >= *occurrence {
         return Ok(Taken::Known);

@@ -1,7 +1,5 @@
 //! Rows of purchases: ordered, and where the row says so received and paid.
 
-use serde::Serialize;
-
 use super::super::{
     CommissionPlace, InvoiceRecord, PaymentRecord, Result, UseCase, key_differs, request, seal_as,
 };
@@ -11,66 +9,12 @@ use super::intake::Book;
 use super::registers::seal;
 use crate::domain::plan::{self, Bill, Purchase, Standing};
 use crate::domain::{
-    Account, AccountName, Amount, Budget, Circumstances, Closing, Code, Commission, Day, Draft, EntryId,
-    Pence, PurchaseTerms, Refusal, Text, Transfer,
+    Account, AccountName, Budget, Closing, Code, Commission, Draft, EntryId, Pence, PurchaseTerms, Refusal,
+    Transfer,
 };
-use crate::import::Whole;
 use crate::import::rows::PurchaseRow;
 use crate::service::{AccountOpen, Desk};
 use crate::store::KnownKey;
-
-/// The row as it is kept with its key, to tell the same row from another.
-#[derive(Serialize)]
-struct Asked<'a> {
-    child_ref: &'a Code,
-    lead_professional: &'a Code,
-    provider: &'a Code,
-    category: &'a Code,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    description: Option<&'a Text>,
-    ordered_on: Day,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    received_on: Option<Day>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    paid_on: Option<Day>,
-    amount: Amount,
-    vat: Pence,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    paid_from: Option<&'a AccountName>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    invoice_no: Option<&'a Text>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    needed_on: Option<Day>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    options_considered: Option<u32>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    chosen_by: Option<crate::domain::ChosenBy>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    instead_of: Option<&'a Text>,
-}
-
-impl<'a> Asked<'a> {
-    fn new(row: &'a PurchaseRow) -> Self {
-        Self {
-            child_ref: &row.child_ref,
-            lead_professional: &row.lead_professional,
-            provider: &row.provider,
-            category: &row.category,
-            description: row.description.as_ref(),
-            ordered_on: row.ordered_on,
-            received_on: row.received_on,
-            paid_on: row.paid_on,
-            amount: row.amount,
-            vat: row.vat.unwrap_or(Pence::ZERO),
-            paid_from: row.paid_from.as_ref(),
-            invoice_no: row.invoice_no.as_ref(),
-            needed_on: row.needed_on,
-            options_considered: row.options_considered.map(|Whole(number)| number),
-            chosen_by: row.chosen_by,
-            instead_of: row.instead_of.as_ref(),
-        }
-    }
-}
 
 /// The entries of one purchase, planned.
 struct Steps {
@@ -83,7 +27,7 @@ struct Steps {
 
 pub(super) fn purchase(book: &mut Book<'_>, row: &PurchaseRow) -> Result<Taken> {
     let Book { desk, facts, warnings, warned, .. } = book;
-    let asked = request::json(&Asked::new(row));
+    let asked = request::json(row);
     if let Some(known) = desk.look().known_key(row.key.as_str())? {
         same_content(row, known, &asked)?;
         return Ok(Taken::Known);
@@ -163,17 +107,10 @@ fn plan_steps(
         provider: provider.id,
         category: category.id,
         amount: row.amount,
-        vat: row.vat.unwrap_or(Pence::ZERO),
+        vat: row.vat.0,
         description: row.description.clone(),
-        units: None,
-        unit_price: None,
-        every: None,
-        needed_on: row.needed_on,
-        options_considered: row.options_considered.map(|Whole(number)| number),
-        chosen_by: row.chosen_by,
-        instead_of: row.instead_of.clone(),
+        details: row.details.clone(),
         limit: standing.most(),
-        about: Circumstances::default(),
     };
     let wanted = Purchase {
         budget,
@@ -228,12 +165,8 @@ fn plan_later(
     let Some(received_on) = row.received_on else {
         return Ok((None, None));
     };
-    let bill = Bill {
-        amount: row.amount,
-        vat: row.vat.unwrap_or(Pence::ZERO),
-        number: row.invoice_no.clone(),
-        last: Closing::Closed,
-    };
+    let bill =
+        Bill { amount: row.amount, vat: row.vat.0, number: row.invoice_no.clone(), last: Closing::Closed };
     let invoice = plan::invoice(&desk.calendar, budget, commission, category, vat, received_on, &bill)?;
     commission.invoiced += row.amount.pence();
     let payment = match (row.paid_on, paid_from) {

@@ -92,7 +92,7 @@ pub(super) fn child(book: &mut Book<'_>, row: &ChildRow) -> Result<Taken> {
         ethnicity: row.ethnicity.clone(),
         area: row.area.clone(),
         need: row.need.clone(),
-        need_level: row.need_level.0.into(),
+        need_level: row.need_level.into(),
         caf_ref: row.caf_ref.clone(),
         caf_on: row.caf_on,
         consent_on: row.consent_on,

@@ -6,7 +6,9 @@ use serde::Serialize;
 use super::merchants::{learn, merchant_of};
 use super::parts::Parts;
 use crate::domain::matching::{How, Line};
-use crate::domain::{AccountName, Action, Amount, Code, Day, EntryId, Pence, Refusal, Text};
+use crate::domain::{
+    AccountName, Action, Amount, Code, Day, EntryId, NeedId, Pence, PurchaseDetails, Refusal, Text,
+};
 use crate::service::{
     AccountMove, Buy, ChargeRecord, Desk, PaymentRecord, Receipt, RefundRecord, Result, UseCase, Wanted,
     request,
@@ -47,7 +49,7 @@ pub enum RecordedAs {
         what: Option<Text>,
         vat: Pence,
         practitioner: Option<Code>,
-        need: Option<i64>,
+        need: Option<NeedId>,
     },
     /// A payment on an order.
     Pays { commission: i64 },
@@ -279,7 +281,6 @@ impl LineRecord {
             Some(code) => Some(code.clone()),
             None => desk.look().holder_of_card(line.account)?,
         };
-        let about = crate::service::About { need: *need, ..Default::default() };
         Ok(Wanted {
             child: child.clone(),
             category: category.clone(),
@@ -288,14 +289,7 @@ impl LineRecord {
             vat: *vat,
             what: what.clone(),
             practitioner,
-            units: None,
-            unit_price: None,
-            every: None,
-            needed_on: None,
-            options_considered: None,
-            chosen_by: None,
-            instead_of: None,
-            about,
+            details: PurchaseDetails { need: *need, ..PurchaseDetails::default() },
         })
     }
 }

@@ -4,8 +4,8 @@ use rusqlite::params;
 
 use super::{account, damaged, parsed, perhaps};
 use crate::domain::{
-    Amount, CategoryId, Child, ChildId, ChosenBy, Circumstances, Code, Commission, Considered, Day, EntryId,
-    Every, FundId, NeedId, Pence, PractitionerId, ProviderId, Share, Text, Units,
+    Amount, CategoryId, Child, ChildId, Code, Commission, Considered, EntryId, FundId, NeedId, Pence,
+    PractitionerId, ProviderId, PurchaseDetails, Share, Text, Units,
 };
 use crate::store::{Look, Result, StoreError};
 
@@ -19,14 +19,7 @@ pub struct Terms {
     pub category: Code,
     pub description: Option<Text>,
     pub amount: Amount,
-    pub units: Option<Units>,
-    pub unit_price: Option<Amount>,
-    pub every: Option<Every>,
-    pub needed_on: Option<Day>,
-    pub options_considered: Option<u32>,
-    pub chosen_by: Option<ChosenBy>,
-    pub instead_of: Option<Text>,
-    pub about: Circumstances,
+    pub details: PurchaseDetails,
 }
 
 impl Look<'_> {
@@ -165,14 +158,14 @@ impl Look<'_> {
                     category: parsed(row, 3)?,
                     description: perhaps(row, 4)?,
                     amount: Amount::new(row.get(5)?).ok_or_else(|| damaged(5))?,
-                    units: row.get::<_, Option<i64>>(6)?.and_then(Units::from_thousandths),
-                    unit_price: row.get::<_, Option<i64>>(7)?.and_then(Amount::new),
-                    every: perhaps(row, 8)?,
-                    needed_on: perhaps(row, 9)?,
-                    options_considered: row.get(10)?,
-                    chosen_by: perhaps(row, 11)?,
-                    instead_of: perhaps(row, 12)?,
-                    about: Circumstances {
+                    details: PurchaseDetails {
+                        units: row.get::<_, Option<i64>>(6)?.and_then(Units::from_thousandths),
+                        unit_price: row.get::<_, Option<i64>>(7)?.and_then(Amount::new),
+                        every: perhaps(row, 8)?,
+                        needed_on: perhaps(row, 9)?,
+                        options_considered: row.get(10)?,
+                        chosen_by: perhaps(row, 11)?,
+                        instead_of: perhaps(row, 12)?,
                         additional_to: perhaps(row, 13)?,
                         mainstream_wait: row.get(14)?,
                         requested_on: perhaps(row, 15)?,
