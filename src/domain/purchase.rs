@@ -2,53 +2,91 @@
 
 use serde::Serialize;
 
+use super::row::{Column, Readable, Recorded, Value, marked};
 use super::{
     Amount, CategoryId, ChosenBy, Considered, Day, Every, NeedId, Pence, PractitionerId, ProviderId, Text,
     Units,
 };
 
-/// What may be told of a purchase beside what it is and costs. A request leaves out what is not said; the
-/// first seven it has always named.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct PurchaseDetails {
+/// Declares the details of a purchase: each once, with the column it is kept in where that is called otherwise,
+/// `@personal` before those that tell of a person. All may be left unsaid.
+macro_rules! details {
+    ($($(#[$attribute:meta])* $(@$personal:ident)? $field:ident: $type:ty $(as $column:ident)?;)+) => {
+        /// What may be told of a purchase beside what it is and costs.
+        #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+        pub struct PurchaseDetails {
+            $($(#[$attribute])* pub $field: Option<$type>,)+
+            /// What else was looked at: rows of their own.
+            #[serde(skip_serializing_if = "Vec::is_empty")]
+            pub options: Vec<Considered>,
+        }
+
+        impl PurchaseDetails {
+            /// The columns of a commission they are kept in.
+            pub const COLUMNS: &'static [Column] = &[
+                $(Column { name: column!($field $($column)?), personal: marked!($($personal)?) },)+
+            ];
+
+            /// Returns what those columns hold.
+            pub fn values(&self) -> impl Iterator<Item = Value<'_>> {
+                [$(self.$field.value()),+].into_iter()
+            }
+
+            /// Reads what those columns hold; `None` where they hold anything else.
+            pub fn read<'a>(mut values: impl Iterator<Item = Value<'a>>) -> Option<Self> {
+                Some(Self { $($field: Readable::read(&values.next()?)?,)+ options: Vec::new() })
+            }
+        }
+    };
+}
+
+/// The column of a detail: called as the field unless it is said.
+macro_rules! column {
+    ($field:ident) => {
+        stringify!($field)
+    };
+    ($field:ident $column:ident) => {
+        stringify!($column)
+    };
+}
+
+// A request leaves out what is not said, but for the first seven, which it has always named.
+details! {
     /// How many units.
-    pub units: Option<Units>,
+    units: Units as units_thousandths;
     /// Price of each.
-    pub unit_price: Option<Amount>,
+    unit_price: Amount as unit_price_pence;
     /// How often it recurs.
-    pub every: Option<Every>,
+    every: Every;
     /// When the child needs it.
-    pub needed_on: Option<Day>,
+    needed_on: Day;
     /// How many options were looked at.
-    pub options_considered: Option<u32>,
+    options_considered: u32;
     /// Who chose.
-    pub chosen_by: Option<ChosenBy>,
+    chosen_by: ChosenBy;
     /// The mainstream service it replaces.
-    pub instead_of: Option<Text>,
+    @personal instead_of: Text;
     /// The day somebody asked for it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub requested_on: Option<Day>,
+    requested_on: Day;
     /// The mainstream service it adds to.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub additional_to: Option<Text>,
+    @personal additional_to: Text;
     /// How long the mainstream service would have taken, in days.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub mainstream_wait: Option<u32>,
+    mainstream_wait: u32 as mainstream_wait_days;
     /// What the family wished.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub wish: Option<Text>,
+    @personal wish: Text;
     /// The day the family agreed.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub consent_on: Option<Day>,
+    @personal consent_on: Day;
     /// What the family paid beside it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub contribution: Option<Amount>,
+    @personal contribution: Amount as contribution_pence;
     /// The need it falls under; `None`: unplanned.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub need: Option<NeedId>,
-    /// What else was looked at.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub options: Vec<Considered>,
+    need: NeedId as need_id;
 }
 
 /// What is fixed when something is bought or ordered.
@@ -70,4 +108,27 @@ pub struct PurchaseTerms {
     pub details: PurchaseDetails,
     /// The most that could be ordered without approval that day; `None` for no limit.
     pub limit: Option<Pence>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn details_are_read_as_they_were_written() {
+        let details = PurchaseDetails {
+            units: "1.5".parse().ok(),
+            every: Some(Every::Fortnight),
+            needed_on: "2006-09-01".parse().ok(),
+            instead_of: "school dinners".parse().ok(),
+            mainstream_wait: Some(84),
+            contribution: "5".parse().ok(),
+            need: Some(NeedId::new(10)),
+            ..PurchaseDetails::default()
+        };
+        assert_eq!(PurchaseDetails::COLUMNS.len(), details.values().count());
+        assert_eq!(PurchaseDetails::read(details.values()), Some(details.clone()));
+        let damaged = details.values().map(|_| Value::Number(-1));
+        assert_eq!(PurchaseDetails::read(damaged), None);
+    }
 }

@@ -141,6 +141,47 @@ recorded! { said Day, Month }
 recorded! { words AccountKind, Book, EntryKind, Because }
 pub(crate) use recorded;
 
+/// A value that can be read back from its column.
+pub trait Readable: Sized {
+    /// Returns what a column holds; `None` where it is no such value.
+    fn read(value: &Value<'_>) -> Option<Self>;
+}
+
+impl<T: Readable> Readable for Option<T> {
+    fn read(value: &Value<'_>) -> Option<Self> {
+        match value {
+            Value::Absent => Some(None),
+            value => T::read(value).map(Some),
+        }
+    }
+}
+
+macro_rules! readable {
+    (words $($type:ty),*) => {$(
+        impl Readable for $type {
+            fn read(value: &Value<'_>) -> Option<Self> {
+                if let Value::Word(word) = value { word.parse().ok() } else { None }
+            }
+        }
+    )*};
+    (numbers $($type:ty: $read:expr;)*) => {$(
+        impl Readable for $type {
+            fn read(value: &Value<'_>) -> Option<Self> {
+                if let Value::Number(number) = value { $read(*number) } else { None }
+            }
+        }
+    )*};
+}
+
+readable! { words Day, Text }
+readable! { numbers
+    Amount: Amount::new;
+    NeedId: |number| Some(NeedId::new(number));
+    Units: Units::from_thousandths;
+    u32: |number| u32::try_from(number).ok();
+}
+pub(crate) use readable;
+
 /// Whether a mark stands where a declaration may have one.
 macro_rules! marked {
     () => {

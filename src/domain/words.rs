@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use thiserror::Error;
 
-use super::row::{Recorded, Value, recorded};
+use super::row::{Readable, Recorded, Value, readable, recorded};
 
 /// Why a text is not one of a vocabulary's words.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -58,6 +58,7 @@ macro_rules! words {
 
         super::written::written! { $name }
         recorded! { words $name }
+        readable! { words $name }
     )*};
 }
 

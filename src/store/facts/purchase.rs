@@ -4,9 +4,10 @@ use rusqlite::params;
 
 use super::{account, damaged, parsed, perhaps};
 use crate::domain::{
-    Amount, CategoryId, Child, ChildId, Code, Commission, Considered, EntryId, FundId, NeedId, Pence,
-    PractitionerId, ProviderId, PurchaseDetails, Share, Text, Units,
+    Amount, CategoryId, Child, ChildId, Code, Commission, Considered, EntryId, FundId, Pence, PractitionerId,
+    ProviderId, PurchaseDetails, Share, Text,
 };
+use crate::store::write::read;
 use crate::store::{Look, Result, StoreError};
 
 /// What was bought or ordered, as codes.
@@ -139,45 +140,29 @@ impl Look<'_> {
     /// # Errors
     /// A failure of the file; a commission that is not there.
     pub fn terms(&self, id: EntryId) -> Result<Terms> {
-        let found = self.one(
-            "SELECT ch.child_ref, w.code, p.code, c.code, k.description, k.estimate_pence, k.units_thousandths,
-                    k.unit_price_pence, k.every, k.needed_on, k.options_considered, k.chosen_by, k.instead_of,
-                    k.additional_to, k.mainstream_wait_days, k.requested_on, k.wish, k.consent_on, k.contribution_pence, k.need_id
+        let columns: String = PurchaseDetails::COLUMNS.iter().map(|it| format!(", k.{}", it.name)).collect();
+        let sql = format!(
+            "SELECT ch.child_ref, w.code, p.code, c.code, k.description, k.estimate_pence{columns}
                FROM commission k
                JOIN child ch ON ch.child_id = k.child_id
                JOIN practitioner w ON w.practitioner_id = k.practitioner_id
                JOIN provider p ON p.provider_id = k.provider_id
                JOIN category c ON c.category_id = k.category_id
-              WHERE k.commission_id = ?",
-            [id.get()],
-            |row| {
-                Ok(Terms {
-                    child: parsed(row, 0)?,
-                    practitioner: parsed(row, 1)?,
-                    provider: parsed(row, 2)?,
-                    category: parsed(row, 3)?,
-                    description: perhaps(row, 4)?,
-                    amount: Amount::new(row.get(5)?).ok_or_else(|| damaged(5))?,
-                    details: PurchaseDetails {
-                        units: row.get::<_, Option<i64>>(6)?.and_then(Units::from_thousandths),
-                        unit_price: row.get::<_, Option<i64>>(7)?.and_then(Amount::new),
-                        every: perhaps(row, 8)?,
-                        needed_on: perhaps(row, 9)?,
-                        options_considered: row.get(10)?,
-                        chosen_by: perhaps(row, 11)?,
-                        instead_of: perhaps(row, 12)?,
-                        additional_to: perhaps(row, 13)?,
-                        mainstream_wait: row.get(14)?,
-                        requested_on: perhaps(row, 15)?,
-                        wish: perhaps(row, 16)?,
-                        consent_on: perhaps(row, 17)?,
-                        contribution: row.get::<_, Option<i64>>(18)?.and_then(Amount::new),
-                        need: row.get::<_, Option<i64>>(19)?.map(NeedId::new),
-                        options: self.options(id)?,
-                    },
-                })
-            },
-        )?;
+              WHERE k.commission_id = ?"
+        );
+        let found = self.one(&sql, [id.get()], |row| {
+            let values = (6..).map_while(|place| row.get_ref(place).ok()).map(read);
+            let details = PurchaseDetails::read(values).ok_or_else(|| damaged(6))?;
+            Ok(Terms {
+                child: parsed(row, 0)?,
+                practitioner: parsed(row, 1)?,
+                provider: parsed(row, 2)?,
+                category: parsed(row, 3)?,
+                description: perhaps(row, 4)?,
+                amount: Amount::new(row.get(5)?).ok_or_else(|| damaged(5))?,
+                details: PurchaseDetails { options: self.options(id)?, ..details },
+            })
+        })?;
         found.ok_or_else(|| StoreError::Damaged(format!("commission {id} is missing")))
     }
 }
