@@ -41,12 +41,23 @@ CREATE TABLE event (
     actor_id    INTEGER NOT NULL REFERENCES practitioner (practitioner_id), -- not deferred, or a new practitioner would walk the events
     kind        TEXT NOT NULL,
     request_key TEXT,
+    -- The pilot's own day, by the law of summer time: an hour is added from the last Sunday of March to the last of
+    -- October, each at 01:00 UTC. It follows from the instant, so that no hand can write another.
+    day         TEXT GENERATED ALWAYS AS (date(recorded_at, iif(
+                    recorded_at >= date(substr(recorded_at, 1, 4) || '-03-25', 'weekday 0') || 'T01:00:00Z'
+                AND recorded_at < date(substr(recorded_at, 1, 4) || '-10-25', 'weekday 0') || 'T01:00:00Z',
+                '+1 hour', '+0 hours'))) VIRTUAL,
+    os_user     TEXT, -- who the operating system says it was, and at which machine
+    machine     TEXT,
+    -- What the hashes of personal fields in the payload are made with. Without it they tell nothing, so that erasing it
+    -- with the fields forgets a person and leaves the chain whole. NULL: nothing personal was recorded.
+    salt        BLOB CHECK (length(salt) = 16),
     payload     TEXT NOT NULL,
     hash        BLOB NOT NULL CHECK (length(hash) = 32)
 ) STRICT;
 
--- A request key is used once; also the look-up "has this been recorded already?".
-CREATE UNIQUE INDEX event_by_request_key ON event (request_key) WHERE request_key IS NOT NULL;
+-- A request key is used once by each who asks; also the look-up "has this been recorded already?".
+CREATE UNIQUE INDEX event_by_request_key ON event (actor_id, request_key) WHERE request_key IS NOT NULL;
 
 -- The chain has no gap and time does not run backwards. It also stops REPLACE, which would delete
 -- without firing a delete trigger.
@@ -57,7 +68,7 @@ CREATE TRIGGER event_follows BEFORE INSERT ON event BEGIN
      WHERE NEW.recorded_at < (SELECT recorded_at FROM event WHERE seq = NEW.seq - 1);
     SELECT RAISE(ABORT, 'REQUEST_KEY_USED')
      WHERE NEW.request_key IS NOT NULL
-       AND EXISTS (SELECT 1 FROM event WHERE request_key = NEW.request_key);
+       AND EXISTS (SELECT 1 FROM event WHERE actor_id = NEW.actor_id AND request_key = NEW.request_key);
     SELECT RAISE(ABORT, 'ACTOR_UNKNOWN')
      WHERE NEW.seq > 1
        AND NOT EXISTS (SELECT 1 FROM practitioner WHERE practitioner_id = NEW.actor_id);

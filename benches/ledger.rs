@@ -6,7 +6,7 @@ use bhlp::domain::{Amount, Code, Pilot, PurchaseDetails};
 use bhlp::service::{
     BudgetOpen, Buy, ChildAdd, Context, FundAdd, FundReceive, Init, ProviderAdd, Run, Wanted, init, record,
 };
-use bhlp::store::{CHECKS, Journal, Ledger};
+use bhlp::store::{CHECKS, Journal, Ledger, Origin};
 use divan::Bencher;
 use tempfile::TempDir;
 
@@ -20,7 +20,7 @@ fn said<T: std::str::FromStr>(text: &str) -> T {
 
 fn context(run: Run) -> Context {
     let now = "2006-09-01T10:00:00Z".parse().expect("an instant");
-    Context { user: said("ADMIN"), now, run, key: None, belongs_to: None }
+    Context { user: said("ADMIN"), now, run, key: None, belongs_to: None, origin: Origin::default() }
 }
 
 /// A pilot of one child with money to spend, in a directory of its own.

@@ -6,7 +6,7 @@ use std::time::Instant;
 use anyhow::{Result, anyhow};
 use bhlp::domain::PurchaseDetails;
 use bhlp::service::{Buy, Context, Run, Wanted, record};
-use bhlp::store::Ledger;
+use bhlp::store::{Ledger, Origin};
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 
 use crate::open_to_write;
@@ -36,6 +36,7 @@ pub fn ours(path: &Path, user: &str, what: &What<'_>, times: usize) -> Result<()
         run: Run::Real,
         key: None,
         belongs_to: None,
+        origin: Origin::default(),
     };
     let wanted = Wanted {
         child: children.split(',').next().unwrap_or_default().parse()?,

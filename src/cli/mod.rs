@@ -37,6 +37,7 @@ mod man;
 mod month;
 mod need;
 mod observe;
+mod origin;
 mod pack;
 mod paying;
 mod people;
@@ -199,5 +200,6 @@ fn context(globals: &Globals) -> Result<Context> {
     let run = if globals.dry_run { Run::Dry } else { Run::Real };
     let (user, now) = (globals.user()?, instant(globals)?);
     let key = globals.key.clone();
-    Ok(Context { user, now, run, key, belongs_to: globals.belongs_to })
+    let (belongs_to, origin) = (globals.belongs_to, origin::origin());
+    Ok(Context { user, now, run, key, belongs_to, origin })
 }

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{Datelike, Months, NaiveDate};
+use chrono::{Datelike, Days, Months, NaiveDate, NaiveDateTime, TimeDelta};
 use thiserror::Error;
 
 use super::excerpt;
@@ -48,6 +48,18 @@ impl Day {
     /// Returns the calendar day, for arithmetic.
     pub const fn date(self) -> NaiveDate {
         self.0
+    }
+
+    /// Returns the day it is in London at an instant of UTC. Summer time, by law, adds an hour from the last
+    /// Sunday of March to the last of October, each at one o'clock in the morning UTC.
+    pub fn in_london(instant: NaiveDateTime) -> Self {
+        let change = |month| {
+            let last = NaiveDate::from_ymd_opt(instant.year(), month, 31).expect("both months have 31 days");
+            let sunday = last - Days::new(last.weekday().num_days_from_sunday().into());
+            sunday.and_hms_opt(1, 0, 0).expect("an hour of the day")
+        };
+        let summer = (change(3)..change(10)).contains(&instant);
+        Self((instant + TimeDelta::hours(summer.into())).date())
     }
 
     /// Returns the day before.

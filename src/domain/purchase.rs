@@ -8,8 +8,8 @@ use super::{
     Units,
 };
 
-/// Declares the details of a purchase: each once, with the column it is kept in where that is called otherwise,
-/// `@personal` before those that tell of a person. All may be left unsaid.
+/// Declares the details of a purchase: each once, with the column it is kept in where that is called
+/// otherwise, `@personal` before those that tell of a person. All may be left unsaid.
 macro_rules! details {
     ($($(#[$attribute:meta])* $(@$personal:ident)? $field:ident: $type:ty $(as $column:ident)?;)+) => {
         /// What may be told of a purchase beside what it is and costs.

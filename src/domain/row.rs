@@ -34,13 +34,18 @@ impl fmt::Display for Value<'_> {
     }
 }
 
-impl Value<'_> {
+impl<'a> Value<'a> {
+    /// Wraps a word.
+    pub fn word(word: impl Into<Cow<'a, str>>) -> Self {
+        Self::Word(word.into())
+    }
+
     /// Keeps the value beyond the row it is of.
     pub fn into_owned(self) -> Value<'static> {
         match self {
             Self::Absent => Value::Absent,
             Self::Number(number) => Value::Number(number),
-            Self::Word(word) => Value::Word(Cow::Owned(word.into_owned())),
+            Self::Word(word) => Value::Word(word.into_owned().into()),
         }
     }
 }
@@ -61,14 +66,24 @@ pub struct Table {
     pub name: &'static str,
     /// The column that numbers its rows 1, 2, 3, where it has one; the first.
     pub number: Option<&'static str>,
-    /// The columns that are sealed, `event` last.
+    /// The columns that are sealed, the event's last.
     pub columns: &'static [Column],
-    /// Their names, joined by commas.
-    pub list: &'static str,
     /// The columns that tell its rows apart.
     pub key: &'static [&'static str],
-    /// Whether rows may be amended later.
-    pub amendable: bool,
+    /// The column that has the event which recorded or last amended the row.
+    pub event: &'static str,
+}
+
+impl Table {
+    /// Returns the columns' names, joined by commas.
+    pub fn list(&self) -> String {
+        let mut list = String::with_capacity(self.columns.len() * 16);
+        for column in self.columns {
+            list.push_str(if list.is_empty() { "" } else { ", " });
+            list.push_str(column.name);
+        }
+        list
+    }
 }
 
 /// A row that can be recorded.
@@ -117,9 +132,9 @@ macro_rules! recorded {
         }
     )*};
     (numbers $($type:ty),*) => { recorded! { $($type: self => Value::Number(self.get());)* } };
-    (words $($type:ty),*) => { recorded! { $($type: self => Value::Word(::std::borrow::Cow::Borrowed(self.word()));)* } };
-    (texts $($type:ty),*) => { recorded! { $($type: self => Value::Word(::std::borrow::Cow::Borrowed(self.as_str()));)* } };
-    (said $($type:ty),*) => { recorded! { $($type: self => Value::Word(::std::borrow::Cow::Owned(self.to_string()));)* } };
+    (words $($type:ty),*) => { recorded! { $($type: self => Value::word(self.word());)* } };
+    (texts $($type:ty),*) => { recorded! { $($type: self => Value::word(self.as_str());)* } };
+    (said $($type:ty),*) => { recorded! { $($type: self => Value::word(self.to_string());)* } };
 }
 
 recorded! {
@@ -127,7 +142,7 @@ recorded! {
     u16: self => Value::Number(i64::from(*self));
     u32: self => Value::Number(i64::from(*self));
     bool: self => Value::Number(i64::from(*self));
-    str: self => Value::Word(Cow::Borrowed(self));
+    str: self => Value::word(self);
     Amount: self => Value::Number(self.pence().get());
     Units: self => Value::Number(self.thousandths());
     Score: self => Value::Number(self.thousandths());
@@ -193,13 +208,25 @@ macro_rules! marked {
 }
 pub(crate) use marked;
 
-/// Declares rows: `Name in table`, `numbered` where they count from 1, else `by [key]`, `amendable` where they
-/// are; then each column with what it holds, `@personal` before those that are. Every row ends with its event.
+/// The column that has a row's event.
+macro_rules! event {
+    () => {
+        "event"
+    };
+    ($event:ident) => {
+        stringify!($event)
+    };
+}
+pub(crate) use event;
+
+/// Declares rows: `Name in table`, `numbered` where they count from 1, else `by [key]`; then each column
+/// with what it holds, `@personal` before those that are. Every row ends with its event, which is the column
+/// `event` unless it is said: `sealed as`. `also` names rows that are written out.
 macro_rules! rows {
-    ($(
+    ([also $($other:ident),*] $(
         $(#[$attribute:meta])*
         $name:ident $(<$life:lifetime>)? in $table:ident
-        $(numbered $number:ident)? $(by [$($key:ident),+])? $(, $amendable:ident)?
+        $(numbered $number:ident)? $(by [$($key:ident),+])? $(sealed as $event:ident)?
         { $($(@$personal:ident)? $field:ident: $type:ty),* $(,)? }
     )*) => {
         $(
@@ -215,11 +242,10 @@ macro_rules! rows {
                     columns: &[
                         $(Column { name: stringify!($number), personal: false },)?
                         $(Column { name: stringify!($field), personal: marked!($($personal)?) },)*
-                        Column { name: "event", personal: false },
+                        Column { name: event!($($event)?), personal: false },
                     ],
-                    list: concat!($(stringify!($number), ", ",)? $(stringify!($field), ", ",)* "event"),
                     key: &[$(stringify!($number))? $($(stringify!($key)),+)?],
-                    amendable: marked!($($amendable)?),
+                    event: event!($($event)?),
                 };
 
                 fn values(&self) -> Vec<Value<'_>> {
@@ -228,8 +254,8 @@ macro_rules! rows {
             }
         )*
 
-        /// Every table whose rows are sealed, in the schema's order.
-        pub const TABLES: &[&Table] = &[$($name::TABLE),*];
+        /// Every table whose rows are sealed.
+        pub const TABLES: &[&Table] = &[$($name::TABLE,)* $($other::TABLE),*];
     };
 }
 pub(crate) use rows;

@@ -1,21 +1,82 @@
 //! Every row the ledger records, each declared once: what the columns hold, and which are personal.
 //!
-//! Personal is what describes a child, a family or a person, and every text in which somebody may do so. Money,
-//! days of money, codes and the numbers of other rows are not: they stay when a person is forgotten. What each
-//! column is for stands in `schema.sql`; a test compares the two.
+//! Personal is what describes a child, a family or a person, and every text in which somebody may do so.
+//! Money, days of money, codes and the numbers of other rows are not: they stay when a person is forgotten.
+//! What each column is for stands in `schema.sql`; a test compares the two.
 
 use super::plan::Because;
-use super::row::{Column, Recorded, Row, Table, Value, marked, rows};
+use super::row::{Column, Recorded, Row, Table, Value, event, marked, rows};
 use super::{
     AccountId, AccountKind, Amount, Arm, Better, Book, CategoryId, ChildId, Code, Cohort, ConflictId, Day,
-    Domain, EntryId, Explained, FundId, Gate, LadderStep, LineId, MatchingId, MeasureId, Month, Nature,
-    NeedId, NeedMark, Party, Pence, PractitionerId, ProviderId, Role, Score, Sector, Sex, Stream, Text,
-    Units, Unmet, Verdict,
+    Domain, EntryId, EntryKind, Explained, FundId, Gate, LadderStep, LineId, MatchingId, MeasureId, Month,
+    Nature, NeedId, NeedMark, Party, Pence, PractitionerId, ProviderId, PurchaseDetails, PurchaseTerms, Role,
+    Score, Sector, Sex, Stream, Text, Units, Unmet, Verdict,
 };
 
+/// Something bought or ordered for a child: the details stand between what is fixed.
+#[derive(Clone, Copy, Debug)]
+#[allow(missing_docs, reason = "schema.sql explains each column where it creates the table")]
+pub struct Commission<'a> {
+    pub child_id: Option<ChildId>,
+    pub placed_on: Day,
+    pub terms: &'a PurchaseTerms,
+}
+
+impl Row for Commission<'_> {
+    const TABLE: &'static Table = &Table {
+        name: "commission",
+        number: None,
+        columns: &COMMISSION,
+        key: &["commission_id"],
+        event: "commission_id",
+    };
+
+    fn values(&self) -> Vec<Value<'_>> {
+        let PurchaseTerms { practitioner, provider, category, amount, description, details, limit, .. } =
+            self.terms;
+        let mut values = Vec::with_capacity(COMMISSION.len());
+        values.extend([self.child_id.value(), practitioner.value(), provider.value(), category.value()]);
+        values.extend([self.placed_on.value(), description.value(), amount.value()]);
+        values.extend(details.values());
+        values.push(limit.value());
+        values
+    }
+}
+
+const COMMISSION: [Column; 9 + PurchaseDetails::COLUMNS.len()] = joined([
+    &[
+        Column { name: "child_id", personal: false },
+        Column { name: "practitioner_id", personal: false },
+        Column { name: "provider_id", personal: false },
+        Column { name: "category_id", personal: false },
+        Column { name: "placed_on", personal: false },
+        Column { name: "description", personal: true },
+        Column { name: "estimate_pence", personal: false },
+    ],
+    PurchaseDetails::COLUMNS,
+    &[Column { name: "limit_pence", personal: false }, Column { name: "commission_id", personal: false }],
+]);
+
+/// Joins columns, when the program is compiled.
+const fn joined<const N: usize>(parts: [&[Column]; 3]) -> [Column; N] {
+    let mut all = [Column { name: "", personal: false }; N];
+    let (mut place, mut part) = (0, 0);
+    while part < parts.len() {
+        let mut of_part = 0;
+        while of_part < parts[part].len() {
+            all[place] = parts[part][of_part];
+            (place, of_part) = (place + 1, of_part + 1);
+        }
+        part += 1;
+    }
+    all
+}
+
 rows! {
+    [also Commission]
+
     /// The pilot's settings.
-    Pilot in pilot numbered pilot_id, amendable {
+    Pilot in pilot numbered pilot_id {
         name: Text,
         authority: Code,
         starts_on: Day,
@@ -25,7 +86,7 @@ rows! {
     }
 
     /// A person who acts in the ledger.
-    Practitioner in practitioner numbered practitioner_id, amendable {
+    Practitioner in practitioner numbered practitioner_id {
         code: Code,
         @personal name: Text,
         @personal profession: Text,
@@ -37,7 +98,7 @@ rows! {
     }
 
     /// Who is paid. A private individual's name is personal, so every provider's is.
-    Provider in provider numbered provider_id, amendable {
+    Provider in provider numbered provider_id {
         code: Code,
         @personal name: Text,
         sector: Sector,
@@ -47,7 +108,7 @@ rows! {
     }
 
     /// What may be bought.
-    Category in category numbered category_id, amendable {
+    Category in category numbered category_id {
         code: Code,
         label: Text,
     }
@@ -62,7 +123,7 @@ rows! {
     }
 
     /// A child, as far as the ledger knows. The rules of money judge by cohort and arm, which stay.
-    Child in child numbered child_id, amendable {
+    Child in child numbered child_id {
         child_ref: Code,
         cohort: Cohort,
         arm: Arm,
@@ -162,11 +223,23 @@ rows! {
     }
 
     /// A child's budget. What it is to serve says what the child lacks.
-    Budget in budget by [child_id], amendable {
+    Budget in budget by [child_id] {
         child_id: ChildId,
         opened_on: Day,
         closed_on: Option<Day>,
         @personal expected_outcome: Option<Code>,
+    }
+
+    /// One accounting fact; its transfers are sealed with it.
+    Entry<'a> in entry by [entry_id] sealed as entry_id {
+        kind: EntryKind,
+        effective_on: Day,
+        child_id: Option<ChildId>,
+        commission_id: Option<EntryId>,
+        reverses_id: Option<EntryId>,
+        reference: Option<&'a Text>,
+        @personal note: Option<&'a Text>,
+        belongs_on: Option<Day>,
     }
 
     /// A purchase that waits for approval.
@@ -237,7 +310,7 @@ rows! {
     }
 
     /// An interest of one's own, declared.
-    Conflict<'a> in conflict by [conflict_id], amendable {
+    Conflict<'a> in conflict by [conflict_id] {
         conflict_id: ConflictId,
         practitioner_id: PractitionerId,
         child_id: Option<ChildId>,
@@ -372,7 +445,7 @@ rows! {
     }
 
     /// Whose name a bank writes like that.
-    Merchant<'a> in merchant numbered merchant_id, amendable {
+    Merchant<'a> in merchant numbered merchant_id {
         @personal name: &'a str,
         provider_id: ProviderId,
     }

@@ -1,7 +1,7 @@
 //! The desk a use case works at: the transaction, who asks, the calendar, and look-ups that refuse
 //! by name what is not there.
 
-use super::{Context, Left, Receipt, Result, Run, UseCase, key_differs, request, seal_as};
+use super::{Context, Left, Receipt, Result, Run, UseCase, request, seal_as};
 use crate::domain::plan::{self, Calendar, FundAccounts, Standing};
 use crate::domain::policy::Bounds;
 use crate::domain::{
@@ -35,7 +35,7 @@ impl<'c> Desk<'c> {
         let calendar = tx.look().calendar()?;
         let user = &context.user;
         let actor = tx.look().practitioner(user)?.ok_or_else(|| Refusal::UnknownUser(user.clone()))?;
-        tx.sign(actor.id, &context.instant());
+        tx.sign(actor.id, &context.instant(), &context.origin);
         if let Some(left_on) = actor.left_on
             && left_on.to_string().as_str() < &tx.recorded_at()[..10]
         {
@@ -72,22 +72,27 @@ impl<'c> Desk<'c> {
 
     /// Answers a request that was recorded before under the same key.
     pub(super) fn known<U: UseCase>(&self, asked: &str) -> Result<Option<Receipt>> {
-        let Some(key) = &self.key else {
-            return Ok(None);
-        };
-        let Some(known) = self.tx.look().known_key(key.as_str())? else {
-            return Ok(None);
-        };
-        if known.kind != U::KIND {
-            let entry = EntryId::new(known.seq);
-            let (key, kind) = (key.clone(), known.kind);
-            return Err(Refusal::KeyUsedOtherwise { key, kind, entry, asked: U::KIND }.into());
+        let Some(key) = &self.key else { return Ok(None) };
+        Ok(self.recorded_under(key, U::KIND, asked)?.map(|number| {
+            let sentence = format!("already recorded as entry {number}");
+            Receipt { number, already: true, ..Receipt::new(sentence) }
+        }))
+    }
+
+    /// Finds the event that recorded a request under this key of the user's; the same key with another
+    /// request is refused.
+    pub(super) fn recorded_under(&self, key: &Code, kind: &'static str, asked: &str) -> Result<Option<i64>> {
+        let Some(known) = self.look().known_key(self.actor.id, key)? else { return Ok(None) };
+        let (key, entry) = (key.clone(), EntryId::new(known.seq));
+        if known.kind != kind {
+            return Err(Refusal::KeyUsedOtherwise { key, kind: known.kind, entry, asked: kind }.into());
         }
-        if known.asked != asked {
-            return Err(key_differs(key, known.seq, &known.asked, asked).into());
+        let kept = known.keep(asked);
+        if known.asked != kept {
+            let (field, found, given) = request::first_difference(&known.asked, &kept, asked);
+            return Err(Refusal::KeyContentDiffers { key, entry, field, found, given }.into());
         }
-        let sentence = format!("already recorded as entry {}", known.seq);
-        Ok(Some(Receipt { number: known.seq, already: true, ..Receipt::new(sentence) }))
+        Ok(Some(known.seq))
     }
 
     /// Seals what was written since the last seal: as the entry that was written, else as `kind`. The

@@ -86,7 +86,7 @@ fn fill(ledger: &mut Ledger, context: &Context, pilot: &Pilot) -> Result<()> {
         left_on: None,
     };
     // The first event is made by the person it registers.
-    tx.sign(crate::domain::PractitionerId::new(1), &context.instant());
+    tx.sign(crate::domain::PractitionerId::new(1), &context.instant(), &context.origin);
     tx.insert(pilot)?;
     tx.insert(&administrator)?;
     tx.open_vat()?;

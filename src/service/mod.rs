@@ -47,8 +47,8 @@ mod words;
 use chrono::{DateTime, SubsecRound, Utc};
 use serde::Serialize;
 
-use crate::domain::{Action, Code, Day, EntryId, Pence, Refusal};
-use crate::store::{Ledger, Sealing, WriteTx};
+use crate::domain::{Action, Code, Day, Pence, Refusal};
+use crate::store::{Ledger, Origin, Sealing, WriteTx};
 
 pub use account::{AccountMove, AccountOpen, ChargeRecord};
 pub use approval::{Approve, Refuse};
@@ -115,6 +115,8 @@ pub struct Context {
     pub key: Option<Code>,
     /// The day a late fact belongs to, in a month that is closed.
     pub belongs_to: Option<Day>,
+    /// From where.
+    pub origin: Origin,
 }
 
 impl Context {
@@ -224,13 +226,6 @@ pub fn record_in<U: UseCase>(tx: WriteTx<'_>, context: &Context, request: &U) ->
     receipt.dry = context.run == Run::Dry;
     desk.rise(context.run)?;
     Ok(receipt)
-}
-
-/// Tells how a repeated key differs from what it recorded.
-pub(crate) fn key_differs(key: &Code, entry: i64, found: &str, given: &str) -> Refusal {
-    let entry = EntryId::new(entry);
-    let (field, found, given) = request::first_difference(found, given);
-    Refusal::KeyContentDiffers { key: key.clone(), entry, field, found, given }
 }
 
 /// Seals with a plain note of what was asked.

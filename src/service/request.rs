@@ -3,6 +3,9 @@
 use std::fmt;
 
 use serde::Serialize;
+use serde_json::Value;
+
+use crate::store::asked_is_personal;
 
 /// Writes a request as JSON.
 pub(crate) fn json<T: Serialize + ?Sized>(request: &T) -> String {
@@ -16,9 +19,9 @@ pub(crate) fn with(asked: &str, field: &str, value: impl fmt::Display) -> String
     format!(r#"{bare}{comma}"{field}":{}}}"#, json(&value.to_string()))
 }
 
-/// Names the first field in which two requests differ: field, found, given.
-pub(crate) fn first_difference(found: &str, given: &str) -> (String, String, String) {
-    use serde_json::Value;
+/// Names the first field in which a request differs from the one that was kept: field, found, given. `kept`
+/// is the request as it would be kept; of a personal field nobody can tell what was found.
+pub(crate) fn first_difference(found: &str, kept: &str, given: &str) -> (String, String, String) {
     let fields = |text: &str| match serde_json::from_str(text) {
         Ok(Value::Object(fields)) => fields,
         _ => serde_json::Map::new(),
@@ -28,12 +31,18 @@ pub(crate) fn first_difference(found: &str, given: &str) -> (String, String, Str
         Some(Value::String(word)) => format!("`{}`", crate::domain::excerpt(word, 60)),
         Some(other) => other.to_string(),
     };
-    let (found, given) = (fields(found), fields(given));
-    let differs = given.keys().chain(found.keys()).find(|field| found.get(*field) != given.get(*field));
-    match differs {
-        Some(field) => (field.clone(), spoken(found.get(field)), spoken(given.get(field))),
-        None => ("content".into(), "another".into(), "this".into()),
-    }
+    let (found, kept, given) = (fields(found), fields(kept), fields(given));
+    let Some(field) = kept.keys().chain(found.keys()).find(|field| found.get(*field) != kept.get(*field))
+    else {
+        return ("content".into(), "another".into(), "this".into());
+    };
+    let was = match found.get(field).filter(|was| !was.is_null()) {
+        Some(_) if asked_is_personal(field) || kept.get(field) != given.get(field) => {
+            "something else (personal, so not shown)".into()
+        }
+        was => spoken(was),
+    };
+    (field.clone(), was, spoken(given.get(field)))
 }
 
 #[cfg(test)]
@@ -44,6 +53,9 @@ mod tests {
     fn names_the_first_field_that_differs() {
         let found = r#"{"child":"C-1","amount":"120.00","on":null}"#;
         let given = r#"{"child":"C-1","amount":"125.00","on":null}"#;
-        assert_eq!(first_difference(found, given), ("amount".into(), "`120.00`".into(), "`125.00`".into()));
+        assert_eq!(
+            first_difference(found, given, given),
+            ("amount".into(), "`120.00`".into(), "`125.00`".into())
+        );
     }
 }

@@ -5,7 +5,7 @@ mod known;
 
 use serde::Serialize;
 
-use super::{Context, Desk, Result, Run, key_differs, request, seal_as};
+use super::{Context, Desk, Result, Run, request, seal_as};
 use crate::domain::statement::{StatementAccount, StatementFile, StatementLine};
 use crate::domain::{
     Account, AccountKind, AccountName, Action, Code, Day, EntryId, Pence, Refusal, Text, similar,
@@ -155,16 +155,7 @@ fn recorded_before(
     request: &StatementImport,
 ) -> Result<Option<EntryId>> {
     let Some(key) = key else { return Ok(None) };
-    let Some(known) = desk.look().known_key(key.as_str())? else { return Ok(None) };
-    let (entry, asked) = (EntryId::new(known.seq), request.asked());
-    if known.kind != KIND {
-        let (key, kind) = (key.clone(), known.kind);
-        return Err(Refusal::KeyUsedOtherwise { key, kind, entry, asked: KIND }.into());
-    }
-    if known.asked != asked {
-        return Err(key_differs(key, known.seq, &known.asked, &asked).into());
-    }
-    Ok(Some(entry))
+    Ok(desk.recorded_under(key, KIND, &request.asked())?.map(EntryId::new))
 }
 
 /// One account of the file, ready to be written.

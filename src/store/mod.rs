@@ -55,8 +55,9 @@ pub use position::Scope;
 pub use publication::{PaidMove, Payee, Published, Spending};
 pub use query::{Cell, Filter, Param, Query};
 pub use receipts::{ReceiptAt, ReceiptKnown};
+pub(crate) use seal::asked_is_personal;
 pub use statements::{AccountRow, LineKnown, LineRow, Reach, StatementKnown, StatementRow};
-pub use write::{Group, Sealing, WriteTx};
+pub use write::{Group, Origin, Sealing, WriteTx};
 
 /// What the store answers with.
 pub type Result<T, E = StoreError> = std::result::Result<T, E>;
@@ -285,5 +286,6 @@ fn connect(path: &Path, flags: OpenFlags) -> Result<Connection> {
     conn.pragma_update(None, "trusted_schema", false)?;
     conn.pragma_update(None, "synchronous", "FULL")?;
     audit::speak(&conn)?;
+    seal::speak(&conn)?;
     Ok(conn)
 }

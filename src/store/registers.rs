@@ -20,8 +20,8 @@ impl Look<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn registered(&self, what: &str, code: &Code) -> Result<Option<(i64, Fields<'static>)>> {
-        let Table { name, columns, list, .. } = table(what);
-        let sql = format!("SELECT {list} FROM {name} WHERE {} = ?", columns[1].name);
+        let register @ Table { name, columns, .. } = table(what);
+        let sql = format!("SELECT {} FROM {name} WHERE {} = ?", register.list(), columns[1].name);
         self.one(&sql, [code.as_str()], |row| {
             let field = |place: usize| Ok((columns[place].name, read(row.get_ref(place)?).into_owned()));
             Ok((row.get(0)?, (2..columns.len()).map(field).collect::<Result<_>>()?))
@@ -182,6 +182,17 @@ mod tests {
                 "budget" => {
                     &["allocated_pence", "committed_pence", "spent_pence", "purchases", "first_on", "last_on"]
                 }
+                "commission" => &[
+                    "closed_by",
+                    "waiting",
+                    "approved_pence",
+                    "committed_pence",
+                    "spent_pence",
+                    "invoiced_pence",
+                    "paid_pence",
+                    "moved_entry",
+                    "moved_line",
+                ],
                 "month_mark" => &["head_hash"],
                 _ => &[],
             };

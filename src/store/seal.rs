@@ -1,13 +1,33 @@
 //! The audit trail's text: what an event says, to the byte, and its place in the chain.
+//!
+//! What is personal is never in it. A personal field stands there as a hash of its own, made with the event's
+//! salt: whoever has the field and the salt can tell that it is what was recorded, and once the two are
+//! erased nobody can tell what it was, while the chain is as it was. Nothing that is not known is said.
 
-use serde::Serialize;
+use std::cell::OnceCell;
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use rand::TryRng as _;
+use rand::rngs::SysRng;
+use rand_chacha::ChaCha20Rng;
+use rand_chacha::rand_core::{Rng as _, SeedableRng as _};
+use rusqlite::Connection;
+use rusqlite::functions::{Context, FunctionFlags};
+use serde::de::{MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::value::RawValue;
 use sha2::{Digest, Sha256};
 
-use crate::domain::row::{Table, Value};
-use crate::domain::{Draft, EntryId, PurchaseTerms};
+use super::write::read;
+use crate::domain::row::{Column, Table, Value};
+use crate::domain::{EntryId, Transfer, rows};
 
 /// A SHA-256.
 pub(crate) type Hash = [u8; 32];
+
+/// What the hashes of an event's personal fields are made with.
+pub(crate) type Salt = [u8; 16];
 
 /// The hash before the first event.
 pub(crate) const GENESIS: Hash = [0; 32];
@@ -17,11 +37,42 @@ pub(crate) fn chain(previous: &[u8], payload: &[u8]) -> Hash {
     Sha256::new().chain_update(previous).chain_update(payload).finalize().into()
 }
 
+/// The salts of one transaction: drawn from the system's chance once, whatever is recorded.
+#[derive(Debug, Default)]
+pub(crate) struct Salts(Option<ChaCha20Rng>);
+
+impl Salts {
+    /// Draws the next.
+    pub(crate) fn draw(&mut self) -> Salt {
+        let chance = self.0.get_or_insert_with(|| {
+            let mut seed = [0; 32];
+            SysRng.try_fill_bytes(&mut seed).expect("the system has chance to give");
+            ChaCha20Rng::from_seed(seed)
+        });
+        let mut salt = Salt::default();
+        chance.fill_bytes(&mut salt);
+        salt
+    }
+}
+
+/// Writes the hash of a personal field: the first half of a SHA-256, so that a much longer file is not its
+/// price. Nobody finds another text for it, and nobody without the salt can try out what it could have been.
+fn personal(out: &mut String, salt: &[u8], (of, field): (&str, &str), value: &str) {
+    let hash = Sha256::new().chain_update(salt).chain_update(of).chain_update(".").chain_update(field);
+    for byte in &hash.chain_update([0]).chain_update(value).finalize()[..16] {
+        // Writing to a String cannot fail.
+        let _ = write!(out, "{byte:02x}");
+    }
+}
+
 /// The head of an event's text.
 pub(crate) struct Head<'a> {
     pub seq: i64,
     pub at: &'a str,
+    pub day: &'a str,
     pub by: i64,
+    pub os_user: Option<&'a str>,
+    pub machine: Option<&'a str>,
     pub kind: &'a str,
     pub key: Option<&'a str>,
 }
@@ -29,9 +80,11 @@ pub(crate) struct Head<'a> {
 impl Head<'_> {
     /// Writes how a payload begins.
     pub(crate) fn text(&self) -> String {
-        let Self { seq, at, by, kind, key } = *self;
-        let key = json(&key);
-        format!(r#"{{"v":1,"seq":{seq},"at":"{at}","by":{by},"kind":"{kind}","key":{key},"records":["#)
+        let Self { seq, at, day, by, kind, .. } = *self;
+        let (os_user, machine, key) = (json(&self.os_user), json(&self.machine), json(&self.key));
+        format!(
+            r#"{{"v":2,"seq":{seq},"at":"{at}","day":"{day}","by":{by},"os_user":{os_user},"machine":{machine},"kind":"{kind}","key":{key},"records":["#
+        )
     }
 }
 
@@ -40,162 +93,109 @@ pub(crate) fn payload(head: &Head<'_>, records: &str, asked: &str) -> String {
     format!(r#"{}{records}],"asked":{asked}}}"#, head.text())
 }
 
-/// Renders a value as JSON, as SQLite's `json_object` does: the two must agree to the byte.
-pub(crate) fn json<T: Serialize + ?Sized>(value: &T) -> String {
+fn json<T: Serialize + ?Sized>(value: &T) -> String {
     serde_json::to_string(value).expect("plain values always have a JSON form")
 }
 
-/// The record of a row, as SQLite's `json_object` renders it.
-pub(crate) fn record(table: &Table, values: &[Value<'_>]) -> String {
-    use std::fmt::Write as _;
-    let mut out = format!(r#"{{"table":"{}""#, table.name);
+/// Tells whether a row has anything personal.
+pub(crate) fn is_personal(table: &Table, values: &[Value<'_>]) -> bool {
+    table.columns.iter().zip(values).any(|(column, value)| column.personal && *value != Value::Absent)
+}
+
+/// Writes the record of a row. What is personal in it needs a salt: without one it is as if it were not
+/// known. `tail` is JSON that ends it.
+pub(crate) fn record(out: &mut String, table: &Table, values: &[Value<'_>], salt: Option<&[u8]>, tail: &str) {
+    let _ = write!(out, r#"{{"table":"{}""#, table.name);
     for (column, value) in table.columns.iter().zip(values) {
-        // Writing to a String cannot fail.
-        let _ = write!(out, r#","{}":"#, column.name);
-        match value {
-            Value::Absent => out.push_str("null"),
-            Value::Number(number) => {
-                let _ = write!(out, "{number}");
+        match (value, column.personal, salt) {
+            (Value::Absent, ..) | (_, true, None) => {}
+            (value, true, Some(salt)) => {
+                let _ = write!(out, r#","{}":""#, column.name);
+                sealed(out, table, column, value, salt);
+                out.push('"');
             }
-            Value::Word(word) => out.push_str(&json(&**word)),
+            (Value::Number(number), ..) => {
+                let _ = write!(out, r#","{}":{number}"#, column.name);
+            }
+            (Value::Word(word), ..) => {
+                let _ = write!(out, r#","{}":{}"#, column.name, json(&**word));
+            }
         }
     }
+    out.push_str(tail);
     out.push('}');
-    out
 }
 
-/// The SQL expression that renders the same text.
-pub(crate) fn record_sql(table: &Table) -> String {
-    let columns: Vec<String> = table.columns.iter().map(|c| format!("'{0}', t.{0}", c.name)).collect();
-    format!("json_object('table', '{}', {})", table.name, columns.join(", "))
+fn sealed(out: &mut String, table: &Table, column: &Column, value: &Value<'_>, salt: &[u8]) {
+    let name = (table.name, column.name);
+    match value {
+        Value::Word(word) => personal(out, salt, name, word),
+        value => personal(out, salt, name, &value.to_string()),
+    }
 }
 
-/// The record of an entry with its transfers.
-pub(crate) fn entry_record(id: EntryId, commission: Option<EntryId>, draft: &Draft) -> String {
-    use std::fmt::Write as _;
-    let mut out = String::with_capacity(240);
-    let number = |n: Option<i64>| n.map_or_else(|| "null".to_owned(), |n| n.to_string());
-    let text = |t: &Option<crate::domain::Text>| json(&t.as_ref().map(crate::domain::Text::as_str));
-    // Writing to a String cannot fail.
-    let _ = write!(
-        out,
-        r#"{{"table":"entry","entry_id":{id},"kind":"{}","effective_on":"{}","child_id":{},"commission_id":{},"reverses_id":{},"reference":{},"note":{},"transfers":["#,
-        draft.kind.word(),
-        draft.effective_on,
-        number(draft.child.map(|c| c.get())),
-        number(commission.map(|c| c.get())),
-        number(draft.reverses.map(|c| c.get())),
-        text(&draft.reference),
-        text(&draft.note),
-    );
-    for (i, transfer) in draft.transfers.iter().enumerate() {
-        let comma = if i > 0 { "," } else { "" };
-        let _ = write!(
-            out,
-            "{comma}[{},{},{}]",
-            transfer.debit().id,
-            transfer.credit().id,
-            transfer.amount().pence().get()
-        );
+/// The end of an entry's record: its transfers.
+pub(crate) fn transfers(transfers: &[Transfer]) -> String {
+    let mut out = String::from(r#","transfers":["#);
+    for (place, transfer) in transfers.iter().enumerate() {
+        let comma = if place > 0 { "," } else { "" };
+        let (debit, credit) = (transfer.debit().id, transfer.credit().id);
+        let _ = write!(out, "{comma}[{debit},{credit},{}]", transfer.amount().pence().get());
     }
     out.push(']');
-    // Sealed only where it is said: earlier formats did not know it.
-    if let Some(day) = draft.belongs_on {
-        let _ = write!(out, r#","belongs_on":"{day}""#);
-    }
-    out.push('}');
     out
 }
 
-/// The SQL that renders the same text from the tables. A subquery's answer is text to SQLite; json()
-/// tells it that the transfers are JSON already.
-pub(crate) const ENTRY_RECORD_SQL: &str = "json_patch(json_object('table', 'entry', 'entry_id', t.entry_id, \
-    'kind', t.kind, 'effective_on', t.effective_on, 'child_id', t.child_id, \
-    'commission_id', t.commission_id, 'reverses_id', t.reverses_id, 'reference', t.reference, \
-    'note', t.note, 'transfers', json((SELECT json_group_array(json_array(debit_account_id, \
-    credit_account_id, amount_pence)) FROM (SELECT debit_account_id, credit_account_id, \
-    amount_pence FROM transfer WHERE entry_id = t.entry_id ORDER BY line)))), \
-    json_object('belongs_on', t.belongs_on))";
+/// The SQL that writes the same end from the table.
+const TRANSFERS_SQL: &str = "',\"transfers\":' || (SELECT json_group_array(json_array(debit_account_id, credit_account_id,
+    amount_pence)) FROM (SELECT debit_account_id, credit_account_id, amount_pence FROM transfer WHERE entry_id = t.entry_id
+    ORDER BY line))";
 
-/// The record of a commission's terms.
-pub(crate) fn commission_record(id: EntryId, draft: &Draft, terms: &PurchaseTerms) -> String {
-    #[derive(Serialize)]
-    struct Record<'a> {
-        table: &'static str,
-        commission_id: i64,
-        child_id: Option<i64>,
-        practitioner_id: i64,
-        provider_id: i64,
-        category_id: i64,
-        placed_on: String,
-        description: Option<&'a str>,
-        estimate_pence: i64,
-        units_thousandths: Option<i64>,
-        unit_price_pence: Option<i64>,
-        every: Option<&'a str>,
-        needed_on: Option<String>,
-        options_considered: Option<u32>,
-        chosen_by: Option<&'a str>,
-        instead_of: Option<&'a str>,
-        // What an order need not say is sealed only where it does: format 1 knew none of it.
-        #[serde(skip_serializing_if = "Option::is_none")]
-        additional_to: Option<&'a str>,
-        #[serde(skip_serializing_if = "Option::is_none")]
-        mainstream_wait_days: Option<u32>,
-        #[serde(skip_serializing_if = "Option::is_none")]
-        requested_on: Option<String>,
-        #[serde(skip_serializing_if = "Option::is_none")]
-        wish: Option<&'a str>,
-        #[serde(skip_serializing_if = "Option::is_none")]
-        consent_on: Option<String>,
-        #[serde(skip_serializing_if = "Option::is_none")]
-        contribution_pence: Option<i64>,
-        #[serde(skip_serializing_if = "Option::is_none")]
-        need_id: Option<i64>,
-        #[serde(skip_serializing_if = "Option::is_none")]
-        limit_pence: Option<i64>,
-    }
-    let details = &terms.details;
-
-    json(&Record {
-        table: "commission",
-        commission_id: id.get(),
-        child_id: draft.child.map(|child| child.get()),
-        practitioner_id: terms.practitioner.get(),
-        provider_id: terms.provider.get(),
-        category_id: terms.category.get(),
-        placed_on: draft.effective_on.to_string(),
-        description: terms.description.as_ref().map(crate::domain::Text::as_str),
-        estimate_pence: terms.amount.pence().get(),
-        units_thousandths: details.units.map(crate::domain::Units::thousandths),
-        unit_price_pence: details.unit_price.map(|price| price.pence().get()),
-        every: details.every.map(crate::domain::Every::word),
-        needed_on: details.needed_on.map(|day| day.to_string()),
-        options_considered: details.options_considered,
-        chosen_by: details.chosen_by.map(crate::domain::ChosenBy::word),
-        instead_of: details.instead_of.as_ref().map(crate::domain::Text::as_str),
-        additional_to: details.additional_to.as_ref().map(crate::domain::Text::as_str),
-        mainstream_wait_days: details.mainstream_wait,
-        requested_on: details.requested_on.map(|day| day.to_string()),
-        wish: details.wish.as_ref().map(crate::domain::Text::as_str),
-        consent_on: details.consent_on.map(|day| day.to_string()),
-        contribution_pence: details.contribution.map(|amount| amount.pence().get()),
-        need_id: details.need.map(crate::domain::NeedId::get),
-        limit_pence: terms.limit.map(crate::domain::Pence::get),
-    })
+/// The SQL that writes the record of row `t` from the table, with the salt of event `e`.
+pub(crate) fn record_sql(table: &Table) -> String {
+    let columns: String = table.columns.iter().map(|column| format!(", t.{}", column.name)).collect();
+    let tail = if table.name == "entry" { TRANSFERS_SQL } else { "''" };
+    format!("sealed_record('{}', e.salt{columns}, {tail})", table.name)
 }
 
-/// The SQL that renders the same text from the table: a merge patch leaves out what is null.
-pub(crate) const COMMISSION_RECORD_SQL: &str = "json_patch(json_object('table', 'commission', \
-    'commission_id', t.commission_id, 'child_id', t.child_id, 'practitioner_id', t.practitioner_id, \
-    'provider_id', t.provider_id, 'category_id', t.category_id, 'placed_on', t.placed_on, \
-    'description', t.description, 'estimate_pence', t.estimate_pence, \
-    'units_thousandths', t.units_thousandths, 'unit_price_pence', t.unit_price_pence, \
-    'every', t.every, 'needed_on', t.needed_on, 'options_considered', t.options_considered, \
-    'chosen_by', t.chosen_by, 'instead_of', t.instead_of), \
-    json_object('additional_to', t.additional_to, 'mainstream_wait_days', t.mainstream_wait_days, \
-    'requested_on', t.requested_on, 'wish', t.wish, 'consent_on', t.consent_on, \
-    'contribution_pence', t.contribution_pence, 'need_id', t.need_id, 'limit_pence', t.limit_pence))";
+/// The SQL of a column of row `t` as it is sealed, with the salt of `e`.
+pub(crate) fn field_sql(table: &Table, name: &str) -> String {
+    match table.columns.iter().find(|column| column.name == name) {
+        Some(column) if column.personal => {
+            format!("sealed_field('{}', '{name}', e.salt, t.{name})", table.name)
+        }
+        _ => format!("t.{name}"),
+    }
+}
+
+/// Teaches a connection how rows are sealed, for `check` to seal them again.
+pub(super) fn speak(conn: &Connection) -> rusqlite::Result<()> {
+    let same = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
+    let table = |given: &Context<'_>| {
+        let name = given.get_raw(0).as_str()?;
+        let table = rows::TABLES.iter().find(|table| table.name == name);
+        table.copied().ok_or(rusqlite::Error::InvalidParameterName(name.to_owned()))
+    };
+    conn.create_scalar_function("sealed_record", -1, same, move |given| {
+        let table = table(given)?;
+        let end = given.len() - 1;
+        let values: Vec<Value<'_>> = (2..end).map(|place| read(given.get_raw(place))).collect();
+        let mut out = String::with_capacity(256);
+        let salt = given.get_raw(1).as_blob_or_null()?;
+        record(&mut out, table, &values, salt, given.get_raw(end).as_str()?);
+        Ok(out)
+    })?;
+    conn.create_scalar_function("sealed_field", 4, same, move |given| {
+        let table = table(given)?;
+        let name = given.get_raw(1).as_str()?;
+        let column = table.columns.iter().find(|column| column.name == name);
+        let column = column.ok_or(rusqlite::Error::InvalidParameterName(name.to_owned()))?;
+        let Some(salt) = given.get_raw(2).as_blob_or_null()? else { return Ok(None) };
+        let mut out = String::new();
+        sealed(&mut out, table, column, &read(given.get_raw(3)), salt);
+        Ok(Some(out))
+    })
+}
 
 /// The record of a commission closed by an entry, or open again.
 pub(crate) fn closing_record(commission: EntryId, closed_by: Option<EntryId>) -> String {
@@ -206,3 +206,92 @@ pub(crate) fn closing_record(commission: EntryId, closed_by: Option<EntryId>) ->
 /// The SQL that renders the same text from a commission that is closed.
 pub(crate) const CLOSING_RECORD_SQL: &str =
     "json_object('table', 'closing', 'commission_id', t.commission_id, 'closed_by', t.closed_by)";
+
+/// Where a request calls a personal field otherwise than its column.
+const ASKED_AS: [&str; 5] = ["options", "promises", "text", "told_by", "when"];
+
+/// Tells whether a field of a request may be personal: one that is called as a personal column of any table
+/// is, so that no request has to be thought of. Now and then a code or a fund's name is hashed for nothing.
+pub(crate) fn asked_is_personal(field: &str) -> bool {
+    thread_local! {
+        static NAMES: OnceCell<BTreeSet<&'static str>> = const { OnceCell::new() };
+    }
+    let names = || {
+        let columns = rows::TABLES.iter().flat_map(|table| table.columns).filter(|column| column.personal);
+        let bare = |column: &Column| column.name.trim_end_matches("_pence").trim_end_matches("_thousandths");
+        columns.map(bare).chain(ASKED_AS).collect()
+    };
+    NAMES.with(|known| known.get_or_init(names).contains(field))
+}
+
+/// Writes a request as it is kept: as JSON with its personal fields hashed.
+pub(crate) fn asked(asked: &str, mut salt: impl FnMut() -> Salt) -> String {
+    let mut out = String::with_capacity(asked.len() + 64);
+    let value: &RawValue = serde_json::from_str(asked).expect("requests are JSON");
+    write_asked(&mut out, value, None, &mut salt);
+    out
+}
+
+/// What is JSON is so in each of its parts.
+const WHOLE: &str = "a part of JSON is JSON";
+
+fn write_asked(
+    out: &mut String,
+    value: &RawValue,
+    personal_as: Option<&str>,
+    salt: &mut dyn FnMut() -> Salt,
+) {
+    let text = value.get();
+    match (text.as_bytes()[0], personal_as) {
+        (b'{', _) => {
+            let Fields(fields) = serde_json::from_str(text).expect(WHOLE);
+            for (place, (field, value)) in fields.iter().enumerate() {
+                out.push(if place > 0 { ',' } else { '{' });
+                out.push_str(&json(field));
+                out.push(':');
+                let personal = asked_is_personal(field).then_some(*field).or(personal_as);
+                write_asked(out, value, personal, salt);
+            }
+            out.push_str(if fields.is_empty() { "{}" } else { "}" });
+        }
+        (b'[', _) => {
+            let values: Vec<&RawValue> = serde_json::from_str(text).expect(WHOLE);
+            for (place, value) in values.iter().enumerate() {
+                out.push(if place > 0 { ',' } else { '[' });
+                write_asked(out, value, personal_as, salt);
+            }
+            out.push_str(if values.is_empty() { "[]" } else { "]" });
+        }
+        (first, Some(field)) if first != b'n' => {
+            out.push('"');
+            personal(out, &salt(), ("asked", field), text);
+            out.push('"');
+        }
+        _ => out.push_str(text),
+    }
+}
+
+/// An object's fields, in its own order.
+struct Fields<'a>(Vec<(&'a str, &'a RawValue)>);
+
+impl<'de> Deserialize<'de> for Fields<'de> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        struct InOrder;
+        impl<'de> Visitor<'de> for InOrder {
+            type Value = Fields<'de>;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                let mut fields = Vec::with_capacity(20);
+                while let Some(field) = map.next_entry()? {
+                    fields.push(field);
+                }
+                Ok(Fields(fields))
+            }
+        }
+        from.deserialize_map(InOrder)
+    }
+}

@@ -3,14 +3,15 @@
 
 use std::ops::Deref;
 
+use chrono::NaiveDateTime;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, Savepoint, ToSql, Transaction, params, params_from_iter};
 
 use super::bulk::Aside;
-use super::seal::{self, GENESIS, Hash};
+use super::seal::{self, GENESIS, Hash, Salt, Salts};
 use super::{Bulk, Look, Result, StoreError};
 use crate::domain::row::{Fields, Row, Table, Value};
-use crate::domain::{self, Closing, Draft, EntryId, PractitionerId, PurchaseTerms, rows};
+use crate::domain::{self, Closing, Day, Draft, EntryId, PractitionerId, PurchaseTerms, rows};
 
 /// What an event says about the request it answers.
 #[derive(Clone, Copy, Debug)]
@@ -21,6 +22,15 @@ pub struct Sealing<'a> {
     pub key: Option<&'a str>,
     /// The request as JSON, `null` where rows say it all.
     pub asked: &'a str,
+}
+
+/// From where a command came, as far as the operating system says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Origin {
+    /// Its user.
+    pub os_user: Option<String>,
+    /// The machine's name.
+    pub machine: Option<String>,
 }
 
 /// What a command writes in: a transaction of its own, or its part of a larger one.
@@ -82,8 +92,14 @@ pub struct WriteTx<'c> {
     seq: i64,
     hash: Hash,
     recorded_at: String,
+    /// The pilot's own day at that instant.
+    day: String,
     actor: PractitionerId,
+    origin: Origin,
     records: String,
+    salts: Salts,
+    /// The salt of the event that follows, once something personal is written for it.
+    salt: Option<Salt>,
 }
 
 impl<'c> WriteTx<'c> {
@@ -101,8 +117,20 @@ impl<'c> WriteTx<'c> {
             Err(error) => return Err(error.into()),
         };
         let bulk = aside.is_some().then(|| Bulk::begin(seq));
-        let (actor, records) = (PractitionerId::new(0), String::new());
-        Ok(Self { tx, _aside: aside, bulk, seq, hash, recorded_at, actor, records })
+        Ok(Self {
+            tx,
+            _aside: aside,
+            bulk,
+            seq,
+            hash,
+            recorded_at,
+            day: String::new(),
+            actor: PractitionerId::new(0),
+            origin: Origin::default(),
+            records: String::new(),
+            salts: Salts::default(),
+            salt: None,
+        })
     }
 
     /// Returns the reader of this transaction.
@@ -110,13 +138,19 @@ impl<'c> WriteTx<'c> {
         Look { conn: &self.tx }
     }
 
-    /// Names who writes, and the instant (UTC, `YYYY-MM-DDTHH:MM:SSZ`) of this command. A clock that
-    /// has gone back counts as the time of the last event.
-    pub fn sign(&mut self, actor: PractitionerId, now: &str) {
+    /// Names who writes, from where, and the instant (UTC, `YYYY-MM-DDTHH:MM:SSZ`) of this command. A clock
+    /// that has gone back counts as the time of the last event.
+    ///
+    /// # Panics
+    /// Where that is no instant: the program's own clock tells one.
+    pub fn sign(&mut self, actor: PractitionerId, now: &str, origin: &Origin) {
         self.actor = actor;
+        origin.clone_into(&mut self.origin);
         if self.recorded_at.as_str() < now {
             now.clone_into(&mut self.recorded_at);
         }
+        let instant = NaiveDateTime::parse_from_str(&self.recorded_at, "%Y-%m-%dT%H:%M:%SZ");
+        self.day = Day::in_london(instant.expect("the clock tells an instant")).to_string();
     }
 
     /// Returns the number the next event will have.
@@ -148,10 +182,9 @@ impl<'c> WriteTx<'c> {
         let event = self.next();
         let number = R::TABLE.number.map(|column| self.next_in(R::TABLE.name, column)).transpose()?;
         let mut values: Vec<Value<'_>> = number.map(Value::Number).into_iter().collect();
-        values.extend(row.values());
-        values.push(Value::Number(event));
+        values.extend(with_event(row, event));
         insert(&self.tx, R::TABLE, &values, extra)?;
-        self.note(R::TABLE, &values);
+        self.note(R::TABLE, &values, "");
         Ok(number.unwrap_or(event))
     }
 
@@ -166,8 +199,7 @@ impl<'c> WriteTx<'c> {
     /// # Errors
     /// A failure of the file.
     pub fn amend(&mut self, table: &Table, key: i64, changes: &Fields<'_>) -> Result<()> {
-        let Table { name, columns, list, key: by, amendable, .. } = *table;
-        assert!(amendable, "{name} rows are not amended");
+        let Table { name, columns, key: by, .. } = *table;
         let sets: String = changes.iter().map(|(column, _)| format!("{column} = ?, ")).collect();
         let given = changes.iter().map(|(_, value)| Bound(value));
         let (event, key) = (Value::Number(self.next()), Value::Number(key));
@@ -175,26 +207,28 @@ impl<'c> WriteTx<'c> {
         let values = given.chain([Bound(&event), Bound(&key)]);
         let changed = self.tx.prepare_cached(&sql)?.execute(params_from_iter(values))?;
         assert!(changed == 1, "{name} {key} is there to be amended");
-        let sql = format!("SELECT {list} FROM {name} WHERE {} = ?", by[0]);
+        let sql = format!("SELECT {} FROM {name} WHERE {} = ?", table.list(), by[0]);
         let values = self.tx.query_row(&sql, [Bound(&key)], |row| {
             (0..columns.len()).map(|place| Ok(read(row.get_ref(place)?).into_owned())).collect()
         });
         let values: Vec<Value<'_>> = values?;
-        self.note(table, &values);
+        self.note(table, &values, "");
         Ok(())
     }
 
-    /// Writes down a row for the event that follows.
-    fn note(&mut self, table: &Table, values: &[Value<'_>]) {
-        let record = seal::record(table, values);
-        self.note_record(&record);
+    /// Writes down a row for the event that follows; `tail` is JSON that ends its record.
+    fn note(&mut self, table: &Table, values: &[Value<'_>], tail: &str) {
+        if seal::is_personal(table, values) && self.salt.is_none() {
+            self.salt = Some(self.salts.draw());
+        }
+        self.next_record();
+        seal::record(&mut self.records, table, values, self.salt.as_ref().map(Salt::as_slice), tail);
     }
 
-    fn note_record(&mut self, record: &str) {
+    fn next_record(&mut self) {
         if !self.records.is_empty() {
             self.records.push(',');
         }
-        self.records.push_str(record);
     }
 
     /// Runs a statement on a small table of its own shape.
@@ -209,26 +243,23 @@ impl<'c> WriteTx<'c> {
     pub fn post(&mut self, draft: &Draft, terms: Option<&PurchaseTerms>) -> Result<EntryId> {
         let id = EntryId::new(self.next());
         let commission = if terms.is_some() { Some(id) } else { draft.commission };
-        self.tx
-            .prepare_cached(
-                "INSERT INTO entry (entry_id, kind, effective_on, child_id, commission_id, reverses_id, reference, note,
-                                    belongs_on)
-                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            )?
-            .execute(params![
-                id.get(),
-                draft.kind.word(),
-                draft.effective_on.to_string(),
-                draft.child.map(|child| child.get()),
-                commission.map(|commission| commission.get()),
-                draft.reverses.map(|entry| entry.get()),
-                draft.reference.as_ref().map(|text| text.as_str()),
-                draft.note.as_ref().map(|text| text.as_str()),
-                draft.belongs_on.map(|day| day.to_string()),
-            ])?;
-        self.note_record(&seal::entry_record(id, commission, draft));
+        let entry = rows::Entry {
+            kind: draft.kind,
+            effective_on: draft.effective_on,
+            child_id: draft.child,
+            commission_id: commission,
+            reverses_id: draft.reverses,
+            reference: draft.reference.as_ref(),
+            note: draft.note.as_ref(),
+            belongs_on: draft.belongs_on,
+        };
+        let values = with_event(&entry, id.get());
+        insert(&self.tx, rows::Entry::TABLE, &values, &[])?;
+        self.note(rows::Entry::TABLE, &values, &seal::transfers(&draft.transfers));
         if let Some(terms) = terms {
-            self.note_record(&seal::commission_record(id, draft, terms));
+            let commission = rows::Commission { child_id: draft.child, placed_on: draft.effective_on, terms };
+            let values = with_event(&commission, id.get());
+            self.note(rows::Commission::TABLE, &values, "");
             match &mut self.bulk {
                 Some(bulk) => bulk.place(&self.tx, id, draft, terms)?,
                 None => {
@@ -271,7 +302,8 @@ impl<'c> WriteTx<'c> {
         };
         if let Some(closed_by) = closed_by {
             let commission = commission.expect("only an entry of a commission closes one");
-            self.note_record(&seal::closing_record(commission, closed_by));
+            self.next_record();
+            self.records.push_str(&seal::closing_record(commission, closed_by));
             // One placed just now was written closed.
             if self.bulk.is_none() && terms.is_none() {
                 self.close_commission(commission, closed_by)?;
@@ -298,15 +330,37 @@ impl<'c> WriteTx<'c> {
     pub fn seal(&mut self, sealing: &Sealing<'_>) -> Result<i64> {
         let seq = self.next();
         let Sealing { kind, key, asked } = *sealing;
-        let head = seal::Head { seq, at: &self.recorded_at, by: self.actor.get(), kind, key };
-        let payload = seal::payload(&head, &self.records, asked);
+        let asked = seal::asked(asked, || *self.salt.get_or_insert_with(|| self.salts.draw()));
+        let Origin { os_user, machine } = &self.origin;
+        let head = seal::Head {
+            seq,
+            at: &self.recorded_at,
+            day: &self.day,
+            by: self.actor.get(),
+            os_user: os_user.as_deref(),
+            machine: machine.as_deref(),
+            kind,
+            key,
+        };
+        let payload = seal::payload(&head, &self.records, &asked);
         let hash = seal::chain(&self.hash, payload.as_bytes());
         self.tx
             .prepare_cached(
-                "INSERT INTO event (seq, recorded_at, actor_id, kind, request_key, payload, hash)
-                 VALUES (?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO event (seq, recorded_at, actor_id, kind, request_key, os_user, machine, salt, payload, hash)
+                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             )?
-            .execute(params![seq, self.recorded_at, self.actor.get(), kind, key, payload, hash])?;
+            .execute(params![
+                seq,
+                self.recorded_at,
+                self.actor.get(),
+                kind,
+                key,
+                os_user,
+                machine,
+                self.salt.take(),
+                payload,
+                hash
+            ])?;
         self.records.clear();
         self.seq = seq;
         self.hash = hash;
@@ -367,48 +421,25 @@ pub(super) fn insert_commission(
     terms: &PurchaseTerms,
     figures: &Figures,
 ) -> Result<()> {
-    let details = &terms.details;
-    tx.prepare_cached(
-        "INSERT INTO commission (commission_id, child_id, practitioner_id, provider_id, category_id, placed_on,
-             description, estimate_pence, units_thousandths, unit_price_pence, every, needed_on,
-             options_considered, chosen_by, instead_of, additional_to, mainstream_wait_days, requested_on, wish,
-             consent_on, contribution_pence, need_id, limit_pence, closed_by, committed_pence, spent_pence,
-             invoiced_pence, paid_pence, moved_entry, moved_line)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-    )?
-    .execute(params![
-        id.get(),
-        draft.child.map(|child| child.get()),
-        terms.practitioner.get(),
-        terms.provider.get(),
-        terms.category.get(),
-        draft.effective_on.to_string(),
-        terms.description.as_ref().map(|text| text.as_str()),
-        terms.amount.pence().get(),
-        details.units.map(|units| units.thousandths()),
-        details.unit_price.map(|price| price.pence().get()),
-        details.every.map(|every| every.word()),
-        details.needed_on.map(|day| day.to_string()),
-        details.options_considered,
-        details.chosen_by.map(|chosen| chosen.word()),
-        details.instead_of.as_ref().map(|text| text.as_str()),
-        details.additional_to.as_ref().map(|text| text.as_str()),
-        details.mainstream_wait,
-        details.requested_on.map(|day| day.to_string()),
-        details.wish.as_ref().map(|text| text.as_str()),
-        details.consent_on.map(|day| day.to_string()),
-        details.contribution.map(|amount| amount.pence().get()),
-        details.need.map(|need| need.get()),
-        terms.limit.map(|limit| limit.get()),
-        figures.closed_by,
-        figures.committed,
-        figures.spent,
-        figures.invoiced,
-        figures.paid,
-        figures.moved.0,
-        figures.moved.1,
-    ])?;
-    Ok(())
+    let commission = rows::Commission { child_id: draft.child, placed_on: draft.effective_on, terms };
+    let values = with_event(&commission, id.get());
+    let extra: [(&str, &dyn ToSql); 7] = [
+        ("closed_by", &figures.closed_by),
+        ("committed_pence", &figures.committed),
+        ("spent_pence", &figures.spent),
+        ("invoiced_pence", &figures.invoiced),
+        ("paid_pence", &figures.paid),
+        ("moved_entry", &figures.moved.0),
+        ("moved_line", &figures.moved.1),
+    ];
+    insert(tx, rows::Commission::TABLE, &values, &extra)
+}
+
+/// What a row's columns hold, with its event.
+fn with_event<R: Row>(row: &R, event: i64) -> Vec<Value<'_>> {
+    let mut values = row.values();
+    values.push(Value::Number(event));
+    values
 }
 
 /// Inserts a row, all its columns in order.
@@ -419,7 +450,7 @@ fn insert(
     extra: &[(&str, &dyn ToSql)],
 ) -> Result<()> {
     assert!(values.len() == table.columns.len(), "{} gets all its columns", table.name);
-    let mut columns = table.list.to_owned();
+    let mut columns = table.list();
     for (column, _) in extra {
         columns.push_str(", ");
         columns.push_str(column);

@@ -116,7 +116,7 @@ fn a_ledger_for_a_network_share_stays_one() {
 fn a_damaged_copy_makes_no_ledger() {
     for (sql, wanted) in [
         (
-            "UPDATE event SET payload = replace(payload, 'Ames', 'Amos') WHERE seq = 2",
+            "UPDATE event SET payload = replace(payload, 'lead_professional', 'manager') WHERE seq = 2",
             "the backup: chain: event 2: its text and the hash before it do not make its hash",
         ),
         ("DELETE FROM outcome; DELETE FROM event WHERE seq = 41", "the backup: chain: event 41 is missing"),

@@ -7,7 +7,7 @@ use std::process::{Child, Command, Stdio};
 
 use bhlp::domain::{Action, PurchaseDetails, Sector, rows};
 use bhlp::service::{Buy, Context, Desk, Run, Wanted, record};
-use bhlp::store::Ledger;
+use bhlp::store::{Ledger, Origin};
 
 use super::world::World;
 
@@ -47,6 +47,7 @@ fn context(user: &str) -> Context {
         run: Run::Real,
         key: None,
         belongs_to: None,
+        origin: Origin::default(),
     }
 }
 

@@ -4,7 +4,7 @@ use std::fs;
 use std::time::Duration;
 
 use bhlp::service::{Context, Error, ProviderAdd, Run, record};
-use bhlp::store::{Ledger, StoreError};
+use bhlp::store::{Ledger, Origin, StoreError};
 use rusqlite::Connection;
 
 use super::world::{World, findings, said};
@@ -121,6 +121,7 @@ fn a_provider(name: &str) -> (Context, ProviderAdd) {
         run: Run::Real,
         key: None,
         belongs_to: None,
+        origin: Origin::default(),
     };
     let request = ProviderAdd {
         provider: "NEW".parse().unwrap(),

@@ -2,7 +2,7 @@
 
 use bhlp::domain::{Refusal, Sector, rows};
 use bhlp::service::{BudgetTopUp, Context, Error, ProviderAdd, Run, record, record_in};
-use bhlp::store::{Ledger, StoreError};
+use bhlp::store::{Ledger, Origin, StoreError};
 
 use super::world::World;
 
@@ -13,6 +13,7 @@ fn context(key: Option<&str>, run: Run) -> Context {
         run,
         key: key.map(|key| key.parse().unwrap()),
         belongs_to: None,
+        origin: Origin::default(),
     }
 }
 

@@ -46,7 +46,7 @@ fn what_was_planned_and_declared_is_sealed() {
     );
     shows(
         "UPDATE compact_promise SET what = 'y'",
-        &["seals: compact_promise 56 1: what is \"y\", recorded as \"x\" by event 56"],
+        &["seals: compact_promise 56 1: what is not what was recorded by event 56"],
     );
     shows("DELETE FROM compact_review", &["seals: compact_review 57: what event 57 recorded is gone"]);
 }

@@ -166,7 +166,7 @@ fn one_person_at_two_desks() {
     tamper(
         &desk,
         &["cash_count", "event", "entry", "transfer", "decision", "matching", "matching_item", "matching_run"],
-        "INSERT INTO event SELECT 22, '2006-09-01T12:00:00Z', practitioner_id, 'imprest.count', NULL, '{}', zeroblob(32)
+        "INSERT INTO event (seq, recorded_at, actor_id, kind, request_key, payload, hash) SELECT 22, '2006-09-01T12:00:00Z', practitioner_id, 'imprest.count', NULL, '{}', zeroblob(32)
            FROM practitioner WHERE code = 'MGR';
          INSERT INTO cash_count SELECT 22, account_id, '2006-09-01', 9500 FROM account WHERE name = 'imprest:office'",
     );
@@ -174,14 +174,14 @@ fn one_person_at_two_desks() {
     tamper(
         &desk,
         &[],
-        "INSERT INTO event SELECT 23, '2006-09-01T12:00:00Z', 1, 'x', NULL, '{}', zeroblob(32);
+        "INSERT INTO event (seq, recorded_at, actor_id, kind, request_key, payload, hash) SELECT 23, '2006-09-01T12:00:00Z', 1, 'x', NULL, '{}', zeroblob(32);
          INSERT INTO entry (entry_id, kind, effective_on) VALUES (23, 'account.move', '2006-09-01');
          INSERT INTO transfer SELECT 23, 1, 'cash', a.account_id, b.account_id, 100 FROM account a, account b
           WHERE a.name = 'imprest:office' AND b.name = 'bank:main';
-         INSERT INTO event SELECT 24, '2006-09-01T12:00:00Z', 1, 'imprest.count', NULL, '{}', zeroblob(32);
+         INSERT INTO event (seq, recorded_at, actor_id, kind, request_key, payload, hash) SELECT 24, '2006-09-01T12:00:00Z', 1, 'imprest.count', NULL, '{}', zeroblob(32);
          INSERT INTO cash_count SELECT 24, account_id, '2006-09-01', 9600 FROM account WHERE name = 'imprest:office';
          UPDATE decision SET decided_by = (SELECT practitioner_id FROM practitioner WHERE code = 'LP1');
-         INSERT INTO event SELECT 25, '2006-09-01T12:00:00Z', 1, 'reconcile.auto', NULL, '{}', zeroblob(32);
+         INSERT INTO event (seq, recorded_at, actor_id, kind, request_key, payload, hash) SELECT 25, '2006-09-01T12:00:00Z', 1, 'reconcile.auto', NULL, '{}', zeroblob(32);
          INSERT INTO matching VALUES (1, 25, 1, 'reference', 100, NULL), (2, 25, 1, 'reference', 100, 26);
          INSERT INTO matching_item VALUES (1, 19, 1, -500, NULL), (2, 23, 1, -100, 26);
          INSERT INTO matching_run VALUES (25, 2, printf('%064d', 0))",
@@ -332,7 +332,7 @@ fn spend_after_a_budget_closed() {
     tamper(
         &desk,
         &["event", "entry", "transfer"],
-        "INSERT INTO event SELECT 21, '2006-09-01T12:00:00Z', 1, 'x', NULL, '{}', zeroblob(32);
+        "INSERT INTO event (seq, recorded_at, actor_id, kind, request_key, payload, hash) SELECT 21, '2006-09-01T12:00:00Z', 1, 'x', NULL, '{}', zeroblob(32);
          INSERT INTO entry (entry_id, kind, effective_on, child_id) VALUES (21, 'buy', '2006-08-31', 1);
          INSERT INTO transfer SELECT 21, 1, 'budget', s.account_id, a.account_id, 100 FROM account a, account s
           WHERE a.kind = 'available' AND s.kind = 'spent' AND a.child_id = 1 AND s.child_id = 1",

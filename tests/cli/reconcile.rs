@@ -2,7 +2,7 @@
 
 use bhlp::domain::statement::{StatementAccount, StatementFile, StatementLine};
 use bhlp::service::{Context, Run, StatementImport, take_statement};
-use bhlp::store::Ledger;
+use bhlp::store::{Ledger, Origin};
 use sha2::{Digest as _, Sha256};
 
 use crate::desk::{Desk, Test, text};
@@ -66,6 +66,7 @@ pub fn lines_until(desk: &Desk, account: &str, lines: &[(&str, i64, &str)], unti
         run: Run::Real,
         key: None,
         belongs_to: None,
+        origin: Origin::default(),
     };
     let mut ledger = Ledger::open(&desk.ledger).unwrap();
     take_statement(&mut ledger, &context, &request).unwrap();

@@ -212,7 +212,7 @@ fn a_key_with_other_content_names_the_field_in_the_ledger_and_in_the_file() {
         [
             "2 KEY_CONTENT_DIFFERS: key `Q1` is recorded as entry N with amount `250.00`; now it comes with `260.00`",
             "3 KEY_CONTENT_DIFFERS: key `Q2` is recorded as entry N with received_on `2006-11-20`; now it comes with nothing",
-            "4 KEY_CONTENT_DIFFERS: key `Q3` is recorded as entry N with description `=sum(A1)`; now it comes with `other`",
+            "4 KEY_CONTENT_DIFFERS: key `Q3` is recorded as entry N with description something else (personal, so not shown); now it comes with `other`",
             "7 KEY_CONTENT_DIFFERS: key `Q4` is recorded as entry N with lead_professional `LP1`; now it comes with `LP2`",
         ]
     );

@@ -4,7 +4,7 @@
 use bhlp::domain::{Arm, Code, Draft, EntryKind, Transfer, rows};
 use bhlp::import::{Kind, PolicyText};
 use bhlp::service::{PolicySet, Run, Way, record};
-use bhlp::store::{Ledger, Sealing, StoreError, WriteTx};
+use bhlp::store::{Ledger, Origin, Sealing, StoreError, WriteTx};
 
 use super::world::{BOTH, BUDGETS, NOW, PURCHASES, World, context};
 
@@ -67,7 +67,7 @@ fn attempt(
         _ => ledger.write()?,
     };
     let admin = tx.look().practitioner(&"ADMIN".parse().unwrap())?.unwrap().id;
-    tx.sign(admin, NOW);
+    tx.sign(admin, NOW, &Origin::default());
     write(&mut tx)?;
     tx.commit()
 }

@@ -9,7 +9,7 @@ use bhlp::import::Kind;
 use bhlp::service::{
     BudgetClose, Context, MonthClose, PractitionerLeave, ProviderStepTake, Run, Way, record,
 };
-use bhlp::store::{Ledger, Sealing, StoreError, WriteTx};
+use bhlp::store::{Ledger, Origin, Sealing, StoreError, WriteTx};
 
 use super::world::{BOTH, NOW, PRACTITIONERS, World, context};
 
@@ -177,7 +177,7 @@ const RULES: [(&str, Break); 29] = [
     }),
     ("ACTOR_LEFT", |tx| {
         let gone = person(tx, "GONE");
-        tx.sign(gone, NOW);
+        tx.sign(gone, NOW, &Origin::default());
         place(tx, 1000, "2006-10-01").map(drop)
     }),
 ];
@@ -262,7 +262,7 @@ fn attempt(world: &World, way: Way, write: Break) -> Written {
         _ => ledger.write().unwrap(),
     };
     let admin = person(&tx, "ADMIN");
-    tx.sign(admin, NOW);
+    tx.sign(admin, NOW, &Origin::default());
     write(&mut tx)?;
     tx.commit()
 }

@@ -6,7 +6,7 @@ use std::process::Command;
 use bhlp::domain::Pilot;
 use bhlp::import::{BadFiles, BadRow, Extra, Folder, Kind, Source};
 use bhlp::service::{Context, Error, Import, Imported, Init, Run, Way, import, init};
-use bhlp::store::{Journal, Ledger};
+use bhlp::store::{Journal, Ledger, Origin};
 use rusqlite::Connection;
 use rusqlite::types::ValueRef;
 use tempfile::TempDir;
@@ -191,7 +191,14 @@ impl World {
 }
 
 pub fn context(run: Run) -> Context {
-    Context { user: "ADMIN".parse().unwrap(), now: NOW.parse().unwrap(), run, key: None, belongs_to: None }
+    Context {
+        user: "ADMIN".parse().unwrap(),
+        now: NOW.parse().unwrap(),
+        run,
+        key: None,
+        belongs_to: None,
+        origin: Origin::default(),
+    }
 }
 
 pub fn fixture(name: &str) -> PathBuf {

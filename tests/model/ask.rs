@@ -9,7 +9,7 @@ use bhlp::service::{
     MonthReopen, PaymentRecord, PolicySet, ProviderStepTake, Receipt, RefundRecord, Refuse, Result, Run,
     Wanted, record,
 };
-use bhlp::store::Ledger;
+use bhlp::store::{Ledger, Origin};
 
 use crate::policy::Policy;
 
@@ -264,6 +264,7 @@ pub fn tell(ledger: &mut Ledger, step: &Step, run: Run) -> Result<Receipt> {
         run,
         key: step.key.as_ref().map(|key| key.parse().unwrap()),
         belongs_to: None,
+        origin: Origin::default(),
     };
     let (on, note) = (perhaps(&step.on), None);
     let money = |pence: &i64| said(pounds(*pence));

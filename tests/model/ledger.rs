@@ -7,7 +7,7 @@ use bhlp::domain::Pilot;
 use bhlp::service::{
     AccountOpen, ChildAdd, Context, FundAdd, Init, PractitionerAdd, ProviderAdd, Run, init, record,
 };
-use bhlp::store::{Journal, Ledger};
+use bhlp::store::{Journal, Ledger, Origin};
 use rusqlite::{Connection, OpenFlags};
 
 use crate::world::{Child, Fund, Person, World};
@@ -82,6 +82,7 @@ pub fn open_pilot(path: &Path) -> Ledger {
         run: Run::Real,
         key: None,
         belongs_to: None,
+        origin: Origin::default(),
     };
     init(path, &context, &Init { pilot, journal: Journal::Wal }).unwrap();
     let mut ledger = Ledger::open(path).unwrap();

@@ -309,14 +309,14 @@ fn no_row_of_any_table_is_replaced_by_itself_or_by_another() {
             ("extract", "REGISTER_WITHOUT_EVENT"),
             ("audit_answer", "REGISTER_WITHOUT_EVENT"),
         ] {
-            for verb in ["INSERT OR REPLACE", "REPLACE", "INSERT OR IGNORE", "INSERT"] {
-                w.refuses(&format!("{verb} INTO {table} SELECT * FROM {table} LIMIT 1"), token);
-            }
             let columns = w.column(&format!("SELECT name FROM pragma_table_info('{table}')"));
-            let first = &columns[0];
+            let (first, all) = (&columns[0], columns.join(", "));
+            for verb in ["INSERT OR REPLACE", "REPLACE", "INSERT OR IGNORE", "INSERT"] {
+                w.refuses(&format!("{verb} INTO {table} ({all}) SELECT {all} FROM {table} LIMIT 1"), token);
+            }
             w.refuses(
                 &format!(
-                    "INSERT INTO {table} SELECT * FROM {table} WHERE true LIMIT 1
+                    "INSERT INTO {table} ({all}) SELECT {all} FROM {table} WHERE true LIMIT 1
                      ON CONFLICT DO UPDATE SET {first} = {first}"
                 ),
                 token,

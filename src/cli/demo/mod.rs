@@ -15,7 +15,7 @@ use super::args::Globals;
 use super::{Failure, Result, Typed, dispatch, receipt};
 use crate::import::{Extra, Kind, PolicyText, Source};
 use crate::service::{self, Context, Import, Imported, PolicySet, Receipt, Run, Way};
-use crate::store::Ledger;
+use crate::store::{Ledger, Origin};
 use story::{Command, Line, Story};
 
 /// Make an invented pilot.
@@ -304,6 +304,7 @@ fn administrator() -> Context {
         run: Run::Real,
         key: None,
         belongs_to: None,
+        origin: Origin::default(),
     }
 }
 

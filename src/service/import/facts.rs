@@ -8,7 +8,8 @@ use super::super::measures::Tellers;
 use crate::domain::plan::{FundAccounts, RuleBook};
 use crate::domain::policy::Policies;
 use crate::domain::{
-    Account, AccountName, Budget, CategoryId, Child, Code, Practitioner, ProviderId, Refusal, Scale,
+    Account, AccountName, Action, Budget, CategoryId, Child, Code, Practitioner, PractitionerId, ProviderId,
+    Refusal, Scale,
 };
 use crate::store::{self, Known, Look};
 
@@ -70,10 +71,14 @@ pub(super) struct Facts {
     pub rules: RuleBook,
     /// Every version of the policy.
     pub policies: Policies,
+    /// Who else may have taken files in.
+    pub importers: Vec<PractitionerId>,
 }
 
 impl Facts {
     pub fn new(desk: &Desk<'_>) -> Result<Self> {
+        let mut importers = desk.look().users_of_keys()?;
+        importers.retain(|user| user.id != desk.actor.id && user.role.may(Action::Registers));
         Ok(Self {
             people: Register::new("practitioner", |look, code| look.practitioner(code)),
             providers: Register::new("provider", |look, code| look.provider(code)),
@@ -90,6 +95,7 @@ impl Facts {
             vat: desk.look().vat_account()?,
             rules: desk.look().rule_book()?,
             policies: desk.look().policies()?,
+            importers: importers.into_iter().map(|user| user.id).collect(),
         })
     }
 }

@@ -1,8 +1,6 @@
 //! Rows of purchases: ordered, and where the row says so received and paid.
 
-use super::super::{
-    CommissionPlace, InvoiceRecord, PaymentRecord, Result, UseCase, key_differs, request, seal_as,
-};
+use super::super::{CommissionPlace, InvoiceRecord, PaymentRecord, Result, UseCase, request, seal_as};
 use super::Taken;
 use super::facts::Facts;
 use super::intake::Book;
@@ -14,7 +12,6 @@ use crate::domain::{
 };
 use crate::import::rows::PurchaseRow;
 use crate::service::{AccountOpen, Desk};
-use crate::store::KnownKey;
 
 /// The entries of one purchase, planned.
 struct Steps {
@@ -28,8 +25,9 @@ struct Steps {
 pub(super) fn purchase(book: &mut Book<'_>, row: &PurchaseRow) -> Result<Taken> {
     let Book { desk, facts, warnings, warned, .. } = book;
     let asked = request::json(row);
-    if let Some(known) = desk.look().known_key(row.key.as_str())? {
-        same_content(row, known, &asked)?;
+    if desk.recorded_under(&row.key, CommissionPlace::KIND, &asked)?.is_some()
+        || taken_by_another(desk, facts, row, &asked)?
+    {
         return Ok(Taken::Known);
     }
     let paid_from = match (&row.paid_on, &row.paid_from) {
@@ -51,16 +49,17 @@ pub(super) fn purchase(book: &mut Book<'_>, row: &PurchaseRow) -> Result<Taken> 
     Ok(Taken::New)
 }
 
-/// The key was used before: by the same row, or the key stands for something else.
-fn same_content(row: &PurchaseRow, known: KnownKey, asked: &str) -> Result<(), Refusal> {
-    if known.kind != CommissionPlace::KIND {
-        let (key, entry) = (row.key.clone(), EntryId::new(known.seq));
-        return Err(Refusal::KeyUsedOtherwise { key, kind: known.kind, entry, asked: CommissionPlace::KIND });
+/// Tells whether somebody else has taken in the same row: a key belongs to whoever gives it, but a file that
+/// two people take in is one file.
+fn taken_by_another(desk: &Desk<'_>, facts: &Facts, row: &PurchaseRow, asked: &str) -> Result<bool> {
+    for other in &facts.importers {
+        let known = desk.look().known_key(*other, &row.key)?;
+        if known.is_some_and(|known| known.kind == CommissionPlace::KIND && known.asked == known.keep(asked))
+        {
+            return Ok(true);
+        }
     }
-    if known.asked != asked {
-        return Err(key_differs(&row.key, known.seq, &known.asked, asked));
-    }
-    Ok(())
+    Ok(false)
 }
 
 /// The account a row is paid from, opened on first use.

@@ -10,8 +10,9 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::{Findings, Result};
+use crate::domain::row::Table;
 use crate::domain::rows::TABLES;
-use crate::store::seal::{CLOSING_RECORD_SQL, COMMISSION_RECORD_SQL, ENTRY_RECORD_SQL, Head, record_sql};
+use crate::store::seal::{CLOSING_RECORD_SQL, Head, Salt, field_sql, record_sql};
 
 /// Rows that are sealed: what they are called in a record and where they are, how one is rendered and
 /// by which event, and what tells it apart.
@@ -19,26 +20,30 @@ struct Sealed {
     name: &'static str,
     table: &'static str,
     key: &'static [&'static str],
+    personal: Vec<&'static str>,
     event: &'static str,
-    json: String,
+    /// The record as SQL writes it again.
+    record: String,
     /// The condition under which what event ?2 recorded, ?1, is still there, or was amended later.
     stands: String,
 }
 
 impl Sealed {
-    fn new(name: &'static str, key: &'static [&'static str], event: &'static str, json: String) -> Self {
-        let same: String = key.iter().map(|column| format!("t.{column} = ?1 ->> '{column}' AND ")).collect();
-        Self { name, table: name, key, event, json, stands: format!("{same} t.{event} >= ?2") }
+    fn of(table: &Table) -> Self {
+        let Table { name, key, event, .. } = *table;
+        let same = |column: &&str| format!("{} = ?1 ->> '{column}' AND ", field_sql(table, column));
+        let same: String = key.iter().map(same).collect();
+        let personal = table.columns.iter().filter(|column| column.personal).map(|column| column.name);
+        Self {
+            name,
+            table: name,
+            key,
+            personal: personal.collect(),
+            event,
+            record: record_sql(table),
+            stands: format!("{same} t.{event} >= ?2"),
+        }
     }
-}
-
-/// The registers and facts, and the books.
-fn sealed() -> Vec<Sealed> {
-    let registers = TABLES.iter().map(|t| Sealed::new(t.name, t.key, "event", record_sql(t)));
-    let entry = Sealed::new("entry", &["entry_id"], "entry_id", ENTRY_RECORD_SQL.into());
-    let commission =
-        Sealed::new("commission", &["commission_id"], "commission_id", COMMISSION_RECORD_SQL.into());
-    registers.chain([entry, commission, closing()]).collect()
 }
 
 /// How a commission stands, open or closed: as the last entry says that closed or re-opened it.
@@ -48,12 +53,19 @@ fn closing() -> Sealed {
               OR EXISTS (SELECT 1 FROM entry e JOIN event v ON v.seq = e.entry_id
                           WHERE e.child_id = t.child_id AND e.commission_id = t.commission_id AND v.seq > ?2
                             AND instr(v.payload, '{\"table\":\"closing\"')))";
-    let closing = Sealed::new("closing", &["commission_id"], "closed_by", CLOSING_RECORD_SQL.into());
-    Sealed { table: "commission", stands: stands.into(), ..closing }
+    Sealed {
+        name: "closing",
+        table: "commission",
+        key: &["commission_id"],
+        personal: Vec::new(),
+        event: "closed_by",
+        record: CLOSING_RECORD_SQL.into(),
+        stands: stands.into(),
+    }
 }
 
 pub(super) fn seals(conn: &Connection, findings: &mut Findings) -> Result<()> {
-    let sealed = sealed();
+    let sealed: Vec<Sealed> = TABLES.iter().map(|table| Sealed::of(table)).chain([closing()]).collect();
     for table in &sealed {
         rows(conn, table, findings)?;
     }
@@ -64,10 +76,10 @@ pub(super) fn seals(conn: &Connection, findings: &mut Findings) -> Result<()> {
 
 /// Finds rows that the text of their event does not contain.
 fn rows(conn: &Connection, table: &Sealed, findings: &mut Findings) -> Result<()> {
-    let Sealed { table: from, event, json, .. } = table;
+    let Sealed { table: from, event, record, .. } = table;
     let mut statement = conn.prepare(&format!(
-        "SELECT t.{event}, {json}, e.payload FROM {from} t LEFT JOIN event e ON e.seq = t.{event}
-          WHERE t.{event} IS NOT NULL AND (e.seq IS NULL OR instr(e.payload, {json}) = 0)"
+        "SELECT t.{event}, {record}, e.payload FROM {from} t LEFT JOIN event e ON e.seq = t.{event}
+          WHERE t.{event} IS NOT NULL AND (e.seq IS NULL OR instr(e.payload, {record}) = 0)"
     ))?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
@@ -94,10 +106,16 @@ fn differs(table: &Sealed, event: i64, found: &Value, payload: &str) -> String {
     let Some(recorded) = records.iter().rfind(same_row) else {
         return format!("{row}: event {event} did not record it");
     };
-    let fields = found.as_object().into_iter().flatten();
-    let changed: Vec<String> = fields
-        .filter(|(field, value)| recorded[field.as_str()] != **value)
-        .map(|(field, value)| format!("{field} is {value}, recorded as {}", recorded[field.as_str()]))
+    let of = |record| Value::as_object(record).into_iter().flatten();
+    let only_recorded = of(recorded).filter(|(field, _)| found.get(field).is_none());
+    let changed: Vec<String> = of(found)
+        .chain(only_recorded)
+        .map(|(field, _)| field.as_str())
+        .filter(|field| recorded[*field] != found[*field])
+        .map(|field| match table.personal.contains(&field) {
+            true => format!("{field} is not what was recorded"),
+            false => format!("{field} is {}, recorded as {}", found[field], recorded[field]),
+        })
         .collect();
     format!("{row}: {} by event {event}", changed.join("; "))
 }
@@ -105,7 +123,8 @@ fn differs(table: &Sealed, event: i64, found: &Value, payload: &str) -> String {
 /// Names a row by its key.
 fn named(table: &Sealed, record: &Value) -> String {
     let plain = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-    let key: Vec<String> = table.key.iter().map(|column| plain(&record[column])).collect();
+    let known = table.key.iter().filter(|column| !table.personal.contains(column));
+    let key: Vec<String> = known.map(|column| plain(&record[column])).collect();
     format!("{} {}", table.name, key.join(" "))
 }
 
@@ -151,7 +170,7 @@ struct Payload<'a> {
 fn events(conn: &Connection, sealed: &[Sealed], findings: &mut Findings) -> Result<()> {
     let mut lookups = lookups(conn, sealed)?;
     let mut statement = conn
-        .prepare("SELECT seq, recorded_at, actor_id, kind, request_key, payload FROM event ORDER BY seq")?;
+        .prepare("SELECT seq, recorded_at, actor_id, kind, request_key, payload, day, os_user, machine, salt FROM event ORDER BY seq")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let seq: i64 = row.get(0)?;
@@ -160,7 +179,10 @@ fn events(conn: &Connection, sealed: &[Sealed], findings: &mut Findings) -> Resu
         let head = Head {
             seq,
             at: text(1)?.unwrap_or_default(),
+            day: text(6)?.unwrap_or_default(),
             by: row.get(2)?,
+            os_user: text(7)?,
+            machine: text(8)?,
             kind: text(3)?.unwrap_or_default(),
             key: text(4)?,
         };
@@ -171,13 +193,14 @@ fn events(conn: &Connection, sealed: &[Sealed], findings: &mut Findings) -> Resu
             findings.add(format!("event {seq}: its text cannot be read"));
             continue;
         };
+        let salt: Option<Salt> = row.get(9)?;
         for record in records {
             let record = record.get();
             let Some((table, lookup)) = table_of(record).and_then(|name| lookups.get_mut(name)) else {
                 findings.add(format!("event {seq}: it recorded a row of no known table"));
                 continue;
             };
-            if !lookup.exists((record, seq))? {
+            if !lookup.exists((record, seq, salt))? {
                 findings.add(format!("{}: what event {seq} recorded is gone", named(table, &parse(record))));
             }
         }
@@ -187,12 +210,15 @@ fn events(conn: &Connection, sealed: &[Sealed], findings: &mut Findings) -> Resu
 
 /// Says which of an event's columns its text tells otherwise.
 fn head_differs(head: &Head<'_>, payload: &str) -> String {
-    let Head { seq, at, by, kind, key } = *head;
+    let Head { seq, at, day, by, os_user, machine, kind, key } = *head;
     let said = parse(payload);
     let columns = [
         ("seq", seq.into()),
         ("at", at.into()),
+        ("day", day.into()),
         ("by", by.into()),
+        ("os_user", os_user.into()),
+        ("machine", machine.into()),
         ("kind", kind.into()),
         ("key", key.into()),
     ];
@@ -215,7 +241,8 @@ fn lookups<'a>(
     let mut lookups = HashMap::new();
     for table in sealed {
         let Sealed { table: from, stands, .. } = table;
-        let statement = conn.prepare(&format!("SELECT 1 FROM {from} t WHERE {stands}"))?;
+        let statement =
+            conn.prepare(&format!("SELECT 1 FROM {from} t, (SELECT ?3 AS salt) e WHERE {stands}"))?;
         lookups.insert(table.name, (table, statement));
     }
     Ok(lookups)

@@ -1,10 +1,13 @@
 //! What was recorded, by whom, in answer to what.
 
-use rusqlite::OptionalExtension;
+use rusqlite::{OptionalExtension, params};
 
 use super::{account, damaged, parsed, perhaps};
 use crate::domain::plan::{Recorded, Touched};
-use crate::domain::{Amount, ChildId, EntryId, EntryKind, FundId, Pence, PractitionerId, Text, Transfer};
+use crate::domain::{
+    Amount, ChildId, Code, EntryId, EntryKind, FundId, Pence, Practitioner, PractitionerId, Text, Transfer,
+};
+use crate::store::seal::{self, Salt};
 use crate::store::{Look, Result, StoreError};
 
 /// An earlier request with the same key.
@@ -14,8 +17,16 @@ pub struct KnownKey {
     pub seq: i64,
     /// Its kind.
     pub kind: String,
-    /// What was asked, as JSON.
+    /// What was asked, as JSON with its personal fields hashed.
     pub asked: String,
+    salt: Option<Salt>,
+}
+
+impl KnownKey {
+    /// Writes another request as this one is kept, to be held against it.
+    pub fn keep(&self, asked: &str) -> String {
+        seal::asked(asked, || self.salt.unwrap_or_default())
+    }
 }
 
 impl Look<'_> {
@@ -97,16 +108,31 @@ impl Look<'_> {
         })
     }
 
-    /// Finds an earlier request with this key.
+    /// Finds an earlier request of somebody with this key.
     ///
     /// # Errors
     /// A failure of the file.
-    pub fn known_key(&self, key: &str) -> Result<Option<KnownKey>> {
+    pub fn known_key(&self, actor: PractitionerId, key: &Code) -> Result<Option<KnownKey>> {
         self.one(
-            "SELECT seq, kind, coalesce(payload -> '$.asked', 'null') FROM event WHERE request_key = ?",
-            [key],
-            |row| Ok(KnownKey { seq: row.get(0)?, kind: row.get(1)?, asked: row.get(2)? }),
+            "SELECT seq, kind, coalesce(payload -> '$.asked', 'null'), salt FROM event
+              WHERE actor_id = ? AND request_key = ?",
+            params![actor.get(), key.as_str()],
+            |row| Ok(KnownKey { seq: row.get(0)?, kind: row.get(1)?, asked: row.get(2)?, salt: row.get(3)? }),
         )
+    }
+
+    /// Finds everybody who has used request keys.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn users_of_keys(&self) -> Result<Vec<Practitioner>> {
+        let codes: Vec<Code> = self.all(
+            "SELECT code FROM practitioner p WHERE EXISTS (
+                 SELECT 1 FROM event e WHERE e.actor_id = p.practitioner_id AND e.request_key IS NOT NULL)",
+            [],
+            |row| parsed(row, 0),
+        )?;
+        codes.iter().filter_map(|code| self.practitioner(code).transpose()).collect()
     }
 
     /// Counts the entries recorded so far: the size of the ledger, for choosing a way to load.
