@@ -67,6 +67,11 @@ impl Day {
         Self(self.0.pred_opt().expect("no day of this ledger begins the calendar"))
     }
 
+    /// Returns the day after.
+    pub fn after(self) -> Self {
+        Self(self.0.succ_opt().expect("no day of this ledger ends the calendar"))
+    }
+
     /// Returns the month the day lies in.
     pub fn month(self) -> Month {
         Month { first: self.0.with_day(1).expect("every month has a first day") }

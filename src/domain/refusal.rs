@@ -4,7 +4,7 @@
 
 use thiserror::Error;
 
-use super::month_end::{Hand, Obstacle};
+use super::month_end::{Involvement, Obstacle};
 use super::publication::Quarter;
 use super::{
     AccountName, Action, Amount, Code, ConflictId, Day, EntryId, LadderStep, LineId, MatchingId, Month,
@@ -228,8 +228,8 @@ pub enum Refusal {
     // Months.
     #[error("{month} is {state} already")]
     MonthMarkedAlready { month: Month, state: &'static str },
-    #[error("{user} {}; nobody signs off a month they recorded in", .hand.spoken(*.event, *.month))]
-    SignerRecorded { user: Code, hand: Hand, month: Month, event: EntryId },
+    #[error("{user} {}; nobody signs off a month they recorded in", .involvement.spoken(*.event, *.month))]
+    SignerRecorded { user: Code, involvement: Involvement, month: Month, event: EntryId },
     #[error("{month} cannot be closed yet: {}{}", things(.obstacles.len()), listed(.obstacles))]
     MonthNotReady { month: Month, obstacles: Vec<Obstacle> },
     #[error("{month} is not over until {last}; it is closed after that")]

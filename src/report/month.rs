@@ -2,8 +2,9 @@
 //! way of a sign-off.
 
 use super::{Error, Request};
-use crate::domain::month_end::{Counted, Obstacle, PieceId, Reconciled, Side, Standing, obstacles};
-use crate::domain::{Day, Month, Pence, Pilot};
+use crate::domain::matching::ItemId;
+use crate::domain::month_end::{Counted, Difference, Obstacle, Reconciliation, ReconcilingItem, obstacles};
+use crate::domain::{Action, Day, Month, Pence, Pilot};
 use crate::store::{Cell, Look, SignedAccount};
 
 /// Where rows go.
@@ -29,23 +30,22 @@ impl Row {
         Self { part, balance: Some(balance), ..Self::default() }
     }
 
-    fn of(standing: &Standing) -> Self {
-        let piece = &standing.piece;
-        let (out, amount) = (piece.amount < Pence::ZERO, piece.amount);
-        let number = match piece.id {
-            PieceId::Entry(entry) => entry.get(),
-            PieceId::Line(line) => line.get(),
+    fn of(item: &ReconcilingItem) -> Self {
+        let (out, amount) = (item.amount < Pence::ZERO, item.amount);
+        let number = match item.id {
+            ItemId::Book(entry) => entry.get(),
+            ItemId::Bank(line) => line.get(),
         };
         Self {
-            part: standing.side.spoken(),
-            on: Some(piece.on.to_string()),
+            part: item.difference().spoken(),
+            on: Some(item.on.to_string()),
             number: Some(number),
-            what: Some(piece.what.clone()),
+            what: Some(item.what.clone()),
             money_in: (!out).then_some(amount),
             money_out: out.then_some(-amount),
-            age: Some(standing.age),
-            band: Some(standing.band()),
-            because: Some(standing.why()),
+            age: Some(item.age),
+            band: Some(item.band()),
+            because: Some(item.why()),
             ..Self::default()
         }
     }
@@ -80,14 +80,14 @@ pub(super) fn reconciliation(
     sink: &mut Sink<'_>,
 ) -> Result<(), Error> {
     let asked =
-        |account: &Reconciled| request.account.as_ref().is_none_or(|asked| *asked == account.end.account);
+        |account: &Reconciliation| request.account.as_ref().is_none_or(|asked| *asked == account.account);
     let written = month.to_string();
     let accounts = match request.scope.known_event.filter(|_| request.signed_off == Some(month)) {
         Some(signed) => look.reconciled_at(month, signed)?,
         None => look.reconciled(month)?,
     };
     for account in accounts.iter().filter(|account| asked(account)) {
-        let name = account.end.account.to_string();
+        let name = account.account.to_string();
         for row in rows(account) {
             row.give(&written, &name, sink)?;
         }
@@ -99,13 +99,12 @@ fn word(word: &str) -> Cell<'_> {
     if word.is_empty() { Cell::Empty } else { Cell::Text(word) }
 }
 
-fn rows(account: &Reconciled) -> Vec<Row> {
-    let end = &account.end;
-    let mut rows = vec![Row::balance("ledger balance", end.ledger)];
-    for side in [Side::Unseen, Side::Unbooked] {
-        rows.extend(account.standings.iter().filter(|standing| standing.side == side).map(Row::of));
+fn rows(account: &Reconciliation) -> Vec<Row> {
+    let mut rows = vec![Row::balance("ledger balance", account.ledger)];
+    for difference in Difference::ALL {
+        rows.extend(account.items.iter().filter(|item| item.difference() == difference).map(Row::of));
     }
-    match &end.statements {
+    match &account.statements {
         None => rows.push(Row { part: "no statement", ..Row::default() }),
         Some(statements) => {
             rows.push(Row::balance("statement balance", statements.balance));
@@ -115,7 +114,7 @@ fn rows(account: &Reconciled) -> Vec<Row> {
             }
         }
     }
-    match end.counted {
+    match account.counted {
         Some(Counted::Within(count)) => {
             let on = || Some(count.on.to_string());
             rows.push(Row { on: on(), ..Row::balance("cash counted", count.cash) });
@@ -127,7 +126,7 @@ fn rows(account: &Reconciled) -> Vec<Row> {
         }
         None => {}
     }
-    if end.statements.is_some() {
+    if account.statements.is_some() {
         rows.push(Row::balance("not explained", account.rest()));
     }
     rows
@@ -146,7 +145,7 @@ pub(super) fn month_end(look: Look<'_>, month: Month, today: Day, sink: &mut Sin
             let words = format!("{month} is closed, signed by {signer} as event {}", signed.event);
             give("As signed", &words, Some(&format!("bhlp month reopen {month} --reason TEXT")), sink)?;
             for account in accounts.iter().filter(|now| differs(now, &signed.accounts)) {
-                let account_is = &account.end.account;
+                let account_is = &account.account;
                 let act = format!("bhlp report reconciliation --month {month} --account {account_is}");
                 give("As the ledger tells it now", &account.spoken(), Some(&act), sink)?;
             }
@@ -160,11 +159,11 @@ fn open_month(
     look: Look<'_>,
     month: Month,
     today: Day,
-    accounts: &[Reconciled],
+    accounts: &[Reconciliation],
     sink: &mut Sink<'_>,
 ) -> Result<(), Error> {
     for account in accounts {
-        let act = format!("bhlp report reconciliation --month {month} --account {}", account.end.account);
+        let act = format!("bhlp report reconciliation --month {month} --account {}", account.account);
         give("Accounts", &account.spoken(), Some(&act), sink)?;
     }
     let calendar = look.calendar()?;
@@ -178,11 +177,16 @@ fn open_month(
     for obstacle in not_over.into_iter().chain(obstacles(month, earlier, accounts)) {
         give("What stands in the way", &obstacle.to_string(), Some(&obstacle.mend()), sink)?;
     }
-    let hands = look.hands_in(month)?;
+    let involved = look.involved_in(month)?;
     let mut others = Vec::new();
-    for (id, signer) in look.signers()? {
-        match hands.iter().find(|(who, ..)| *who == id) {
-            Some((_, event, hand)) => others.push(format!("{signer} {}", hand.spoken(*event, month))),
+    for (id, signer, role) in look.still_there()? {
+        if !role.may(Action::Months) {
+            continue;
+        }
+        match involved.iter().find(|(who, ..)| *who == id) {
+            Some((_, event, involvement)) => {
+                others.push(format!("{signer} {}", involvement.spoken(*event, month)));
+            }
             None if today <= month.last() => give("Who may sign", signer.as_str(), None, sink)?,
             None => {
                 let act = format!("bhlp month close {month} --as {signer}");
@@ -203,10 +207,11 @@ fn spoken(signed: &SignedAccount) -> String {
     let mut said = format!("{}: ledger {}", signed.account, signed.ledger.spoken());
     let Some(statement) = signed.statement else { return said + ", no statement" };
     said.push_str(&format!(", statement {}", statement.spoken()));
-    for (side, (money_in, money_out)) in [(Side::Unseen, signed.unseen), (Side::Unbooked, signed.unbooked)] {
+    let sums = Difference::ALL.into_iter().zip([signed.outstanding, signed.unrecorded]);
+    for (difference, (money_in, money_out)) in sums {
         for (pence, way) in [(money_in, "in"), (money_out, "out")] {
             if pence != Pence::ZERO {
-                said.push_str(&format!(", {} {way} {}", pence.spoken(), side.spoken()));
+                said.push_str(&format!(", {} {way} {}", pence.spoken(), difference.spoken()));
             }
         }
     }
@@ -214,15 +219,15 @@ fn spoken(signed: &SignedAccount) -> String {
 }
 
 /// Tells whether an account is not as it was signed: something was matched since.
-fn differs(now: &Reconciled, signed: &[SignedAccount]) -> bool {
-    let Some(signed) = signed.iter().find(|signed| signed.account == now.end.account) else {
+fn differs(now: &Reconciliation, signed: &[SignedAccount]) -> bool {
+    let Some(signed) = signed.iter().find(|signed| signed.account == now.account) else {
         return false;
     };
-    let sum = |side| {
-        let sum = now.sum(side, |_| true);
+    let sum = |difference| {
+        let sum = now.sum(difference, |_| true);
         (sum.money_in, sum.money_out)
     };
-    let statement = now.end.statements.as_ref().map(|statements| statements.balance);
-    (now.end.ledger, statement, sum(Side::Unseen), sum(Side::Unbooked))
-        != (signed.ledger, signed.statement, signed.unseen, signed.unbooked)
+    let statement = now.statements.as_ref().map(|statements| statements.balance);
+    (now.ledger, statement, sum(Difference::Outstanding), sum(Difference::Unrecorded))
+        != (signed.ledger, signed.statement, signed.outstanding, signed.unrecorded)
 }

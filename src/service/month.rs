@@ -3,9 +3,8 @@
 use serde::Serialize;
 
 use super::{Desk, Receipt, Result, UseCase};
-use crate::domain::month_end::{Obstacle, Reconciled, Side, obstacles};
+use crate::domain::month_end::{Difference, Obstacle, OrderEnd, Reconciliation, obstacles};
 use crate::domain::{Action, Month, Pilot, Refusal, Text, hex};
-use crate::store::OrderEnd;
 
 /// Closes a month: nothing can be recorded in it any more.
 #[derive(Clone, Debug, Serialize)]
@@ -74,10 +73,16 @@ impl UseCase for MonthReopen {
 
 /// What whoever asks had to do with the month: nobody signs off their own work.
 fn signer(desk: &Desk<'_>, month: Month) -> Result<Option<Obstacle>> {
-    let mut hands = desk.look().hands_in(month)?;
-    hands.retain(|(who, ..)| *who == desk.actor.id);
+    let mut involved = desk.look().involved_in(month)?;
+    involved.retain(|(who, ..)| *who == desk.actor.id);
     let user = desk.actor.code.clone();
-    Ok(hands.first().map(|(_, event, hand)| Obstacle::HadAHand { user, hand: *hand, month, event: *event }))
+    let first = involved.first();
+    Ok(first.map(|(_, event, involvement)| Obstacle::Involved {
+        user,
+        involvement: *involvement,
+        month,
+        event: *event,
+    }))
 }
 
 /// Refuses a month that is not ready. What would have been refused by itself keeps its own words.
@@ -85,23 +90,26 @@ fn refuse(month: Month, obstacles: Vec<Obstacle>) -> Result<()> {
     let refusal = match obstacles.as_slice() {
         [] => return Ok(()),
         [Obstacle::EarlierOpen { earlier }] => Refusal::EarlierMonthOpen { earlier: *earlier },
-        [Obstacle::HadAHand { user, hand, month, event }] => {
-            Refusal::SignerRecorded { user: user.clone(), hand: *hand, month: *month, event: *event }
-        }
+        [Obstacle::Involved { user, involvement, month, event }] => Refusal::SignerRecorded {
+            user: user.clone(),
+            involvement: *involvement,
+            month: *month,
+            event: *event,
+        },
         _ => Refusal::MonthNotReady { month, obstacles },
     };
     Err(refusal.into())
 }
 
 /// Says what a sign-off rests on: each account, and what goes on to the next month.
-fn rests_on(accounts: &[Reconciled], orders: &[OrderEnd]) -> Vec<String> {
-    let mut said: Vec<String> = accounts.iter().map(Reconciled::spoken).collect();
-    let pieces = |side| accounts.iter().map(|account| account.sum(side, |_| true).pieces).sum::<usize>();
-    let (unseen, unbooked) = (pieces(Side::Unseen), pieces(Side::Unbooked));
+fn rests_on(accounts: &[Reconciliation], orders: &[OrderEnd]) -> Vec<String> {
+    let mut said: Vec<String> = accounts.iter().map(Reconciliation::spoken).collect();
+    let [outstanding, unrecorded] = Difference::ALL
+        .map(|difference| accounts.iter().map(|account| account.sum(difference, |_| true).items).sum());
     said.push(format!(
         "handed on: {}, {}, {} with money promised or owed",
-        counted(unseen, "entry", "entries"),
-        counted(unbooked, "line", "lines"),
+        counted(outstanding, "entry", "entries"),
+        counted(unrecorded, "line", "lines"),
         counted(orders.len(), "order", "orders")
     ));
     said

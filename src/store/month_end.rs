@@ -9,31 +9,18 @@ use std::fmt::Write as _;
 use rusqlite::params;
 use sha2::{Digest, Sha256};
 
-use super::facts::parsed;
+use super::facts::{parsed, perhaps};
 use super::matching::CarriedFrom;
 use super::pack::FundMove;
 use super::{Look, Result, WriteTx};
+use crate::domain::matching::ItemId;
 use crate::domain::month_end::{
-    AccountEnd, Answer, Count, Counted, Hand, Piece, PieceId, Reconciled, Side, Stated, Statements,
+    Count, Counted, Difference, Involvement, OrderEnd, Reconciliation, ReconcilingItem, RestsOn,
+    SignedBalance, Start, Stated, Statements, gap,
 };
 use crate::domain::{
-    AccountId, AccountName, Action, Code, Day, EntryId, LineId, Month, Pence, PractitionerId, Role, rows,
+    AccountId, AccountName, Code, Day, EntryId, LineId, Month, Pence, PractitionerId, Role, rows,
 };
-
-/// A file without a stated period covers from its first line to its last: so many days between two files
-/// say nothing; more may be a statement that is missing.
-const GAP_DAYS: i64 = 14;
-
-/// An order with money promised or owed at the end of a month.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct OrderEnd {
-    /// The order.
-    pub commission: EntryId,
-    /// Promised, net of recoverable VAT.
-    pub committed: Pence,
-    /// Owed, with VAT; below nought: the provider owes.
-    pub owed: Pence,
-}
 
 /// An account as a closed month was signed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,9 +32,9 @@ pub struct SignedAccount {
     /// What the statement said, if there was one.
     pub statement: Option<Pence>,
     /// In and out, not yet on the statement.
-    pub unseen: (Pence, Pence),
+    pub outstanding: (Pence, Pence),
     /// In and out, not yet in the ledger.
-    pub unbooked: (Pence, Pence),
+    pub unrecorded: (Pence, Pence),
 }
 
 /// How a month was closed last, where it is closed.
@@ -61,95 +48,88 @@ pub struct SignOff {
     pub accounts: Vec<SignedAccount>,
 }
 
-/// The days of a month end: after one, up to another.
+/// A month end that is read: from the newest closed month before, up to the month's last day.
 struct Span {
+    month: Month,
     base: Option<CarriedFrom>,
-    since: String,
-    until: String,
     /// Only what was recorded before this event is told of statements, matchings and answers.
     known: i64,
+}
+
+impl Span {
+    /// The last day of the month whose lists it begins with.
+    fn since(&self) -> Option<Day> {
+        self.base.map(|base| base.month.last())
+    }
+
+    fn until(&self) -> String {
+        self.month.last().to_string()
+    }
+}
+
+/// A day as SQL compares it: nothing is before every day.
+fn after(day: Option<Day>) -> String {
+    day.map_or_else(String::new, |day| day.to_string())
 }
 
 /// An account while its month end is read.
 struct Reading {
     id: AccountId,
     name: AccountName,
-    /// Ledger and statement balance as the month before was signed.
-    before: Option<(i64, Option<i64>)>,
-    /// The day after which it is read: the last of the base, or nothing where it starts anew.
-    since: String,
-    has_statements: bool,
+    start: Start,
     counted_on: Option<Day>,
-    ledger: i64,
-    moves: Vec<(i64, Day, i64)>,
+    ledger: Pence,
+    /// What entries did to it.
+    moves: Vec<(EntryId, Day, Pence)>,
 }
 
 impl Look<'_> {
-    /// Reads each of the pilot's own accounts at the end of a month, without what is in both the ledger
-    /// and its statements.
-    ///
-    /// # Errors
-    /// A failure of the file.
-    pub fn month_end(&self, month: Month) -> Result<Vec<AccountEnd>> {
-        self.month_end_known(self.span(month)?, month)
-    }
-
-    fn month_end_known(&self, span: Span, month: Month) -> Result<Vec<AccountEnd>> {
-        let mut sides = self.sides(&span)?;
-        self.follow_entries(&span, &mut sides)?;
-        sides.into_iter().map(|side| self.account_end(&span, month, side)).collect()
-    }
-
     /// Reconciles each of the pilot's own accounts at the end of a month.
     ///
     /// # Errors
     /// A failure of the file.
-    pub fn reconciled(&self, month: Month) -> Result<Vec<Reconciled>> {
-        let ends = self.month_end(month)?;
-        Ok(ends.into_iter().map(|end| Reconciled::of(end, month.last())).collect())
+    pub fn reconciled(&self, month: Month) -> Result<Vec<Reconciliation>> {
+        self.reconciled_at(month, EntryId::new(i64::MAX))
     }
 
     /// The same as it was known when the month was signed off, by an event.
     ///
     /// # Errors
     /// A failure of the file.
-    pub fn reconciled_at(&self, month: Month, signed_by: EntryId) -> Result<Vec<Reconciled>> {
+    pub fn reconciled_at(&self, month: Month, signed_by: EntryId) -> Result<Vec<Reconciliation>> {
         let span = Span { known: signed_by.get(), ..self.span(month)? };
-        let ends = self.month_end_known(span, month)?;
-        Ok(ends.into_iter().map(|end| Reconciled::of(end, month.last())).collect())
+        let mut accounts = self.accounts_from(&span)?;
+        self.follow_entries(&span, &mut accounts)?;
+        accounts.into_iter().map(|account| self.reconciliation(&span, account)).collect()
     }
 
     fn span(&self, month: Month) -> Result<Span> {
         let base = self.carried_from(month.first().before())?;
-        let since = base.map_or_else(String::new, |base| base.month.last().to_string());
-        Ok(Span { base, since, until: month.last().to_string(), known: i64::MAX })
+        Ok(Span { month, base, known: i64::MAX })
     }
 
     /// The accounts, and what is known of them without reading their entries.
-    fn sides(&self, span: &Span) -> Result<Vec<Reading>> {
+    fn accounts_from(&self, span: &Span) -> Result<Vec<Reading>> {
         let event = span.base.map_or(0, |base| base.event.get());
         self.statement_accounts()?
             .into_iter()
             .map(|(id, name)| {
-                let before = self.one(
+                let signed = self.one(
                     "SELECT ledger_pence, statement_pence FROM month_account WHERE event = ? AND account_id = ?",
                     params![event, id.get()],
-                    |row| Ok((row.get(0)?, row.get(1)?)),
+                    |row| {
+                        let statement = row.get::<_, Option<i64>>(1)?.map(Pence::new);
+                        Ok(SignedBalance { ledger: Pence::new(row.get(0)?), statement })
+                    },
                 )?;
-                let had = before.is_some_and(|(_, statement): (i64, Option<i64>)| statement.is_some());
-                let has_statements = had || self.had_statement(id, span)?;
-                // A first statement is held against all there was before it: nothing was carried forward.
-                let is_first = has_statements && !had;
-                let since = if is_first { String::new() } else { span.since.clone() };
-                let before = before.filter(|_| !is_first);
+                let start = Start::of(span.since(), signed, self.had_statement(id, span)?);
                 let counted_on = self.one(
                     "SELECT max(counted_on) FROM cash_count WHERE account_id = ? AND counted_on <= ? AND event < ?
                      HAVING max(counted_on) IS NOT NULL",
-                    params![id.get(), span.until, span.known],
+                    params![id.get(), span.until(), span.known],
                     |row| parsed(row, 0),
                 )?;
-                let ledger = before.map_or(0, |(ledger, _)| ledger);
-                Ok(Reading { id, name, before, since, has_statements, counted_on, ledger, moves: Vec::new() })
+                Ok(Reading { id, name, start, counted_on, ledger: start.before.ledger, moves: Vec::new() })
             })
             .collect()
     }
@@ -159,7 +139,7 @@ impl Look<'_> {
             "SELECT EXISTS (SELECT 1 FROM statement_line WHERE account_id = ?1 AND counted_on <= ?2 AND statement < ?3)
                  OR EXISTS (SELECT 1 FROM statement_account
                              WHERE account_id = ?1 AND coalesce(covers_from, covers_to) <= ?2 AND event < ?3)",
-            params![account.get(), span.until, span.known],
+            params![account.get(), span.until(), span.known],
             |row| Ok(row.get(0)?),
         )?;
         Ok(found.unwrap_or(false))
@@ -167,85 +147,84 @@ impl Look<'_> {
 
     /// Adds up what entries did to the accounts, an item for each entry where a statement or a count asks
     /// for it.
-    fn follow_entries(&self, span: &Span, sides: &mut [Reading]) -> Result<()> {
-        if span.base.is_some() {
-            let later = "e.effective_on > ?1 AND e.effective_on <= ?2";
-            self.follow(later, (&span.since, &span.until), sides)?;
+    fn follow_entries(&self, span: &Span, accounts: &mut [Reading]) -> Result<()> {
+        if let Some(since) = span.since() {
+            self.follow("e.effective_on > ?1 AND e.effective_on <= ?2", Some(since), span, accounts)?;
         }
-        if sides.iter().any(|side| side.since.is_empty()) {
+        if accounts.iter().any(|account| account.start.since.is_none()) {
             // From the beginning in the order of writing, not through the index of days.
-            self.follow("?1 = '' AND +e.effective_on <= ?2", ("", &span.until), sides)?;
+            self.follow("?1 = '' AND +e.effective_on <= ?2", None, span, accounts)?;
         }
         Ok(())
     }
 
     /// The same for the accounts that are read from one day on.
-    fn follow(&self, which: &str, (since, until): (&str, &str), sides: &mut [Reading]) -> Result<()> {
-        let of_these = (0..).zip(&*sides).filter(|(_, side)| side.since == since);
-        let places: HashMap<i64, usize> = of_these.map(|(place, side)| (side.id.get(), place)).collect();
+    fn follow(&self, which: &str, since: Option<Day>, span: &Span, accounts: &mut [Reading]) -> Result<()> {
+        let of_these = (0..).zip(&*accounts).filter(|(_, account)| account.start.since == since);
+        let places: HashMap<i64, usize> =
+            of_these.map(|(place, account)| (account.id.get(), place)).collect();
         let mut statement = self.conn.prepare_cached(&format!(
             "SELECT e.entry_id, e.effective_on, t.debit_account_id, t.credit_account_id, t.amount_pence
                FROM entry e CROSS JOIN transfer t ON t.entry_id = e.entry_id
               WHERE t.book = 'cash' AND {which}"
         ))?;
-        let mut rows = statement.query(params![since, until])?;
+        let mut rows = statement.query(params![after(since), span.until()])?;
         while let Some(row) = rows.next()? {
-            let pence: i64 = row.get(4)?;
-            for (column, pence) in [(2, pence), (3, -pence)] {
+            let amount = Pence::new(row.get(4)?);
+            for (column, amount) in [(2, amount), (3, -amount)] {
                 let Some(place) = places.get(&row.get(column)?) else { continue };
-                let side = &mut sides[*place];
-                side.ledger += pence;
-                if !side.has_statements && side.counted_on.is_none() {
+                let account = &mut accounts[*place];
+                account.ledger += amount;
+                if !account.start.has_statements && account.counted_on.is_none() {
                     continue;
                 }
-                let entry = row.get(0)?;
-                match side.moves.last_mut() {
-                    Some(last) if last.0 == entry => last.2 += pence,
-                    _ => side.moves.push((entry, parsed(row, 1)?, pence)),
+                let entry = EntryId::new(row.get(0)?);
+                match account.moves.last_mut() {
+                    Some(last) if last.0 == entry => last.2 += amount,
+                    _ => account.moves.push((entry, parsed(row, 1)?, amount)),
                 }
             }
         }
         Ok(())
     }
 
-    fn account_end(&self, span: &Span, month: Month, mut side: Reading) -> Result<AccountEnd> {
-        side.moves.retain(|(_, _, pence)| *pence != 0);
-        let counted = match side.counted_on {
-            Some(on) => Some(self.counted(span, month, &side, on)?),
+    fn reconciliation(&self, span: &Span, mut account: Reading) -> Result<Reconciliation> {
+        account.moves.retain(|(.., amount)| *amount != Pence::ZERO);
+        let counted = match account.counted_on {
+            Some(on) => Some(self.counted(span, &account, on)?),
             None => None,
         };
-        let statements = if side.has_statements { Some(self.statements(span, &side)?) } else { None };
-        let Reading { id, name, ledger, .. } = side;
-        Ok(AccountEnd { id, account: name, ledger: Pence::new(ledger), statements, counted })
+        let (statements, items) = match account.start.has_statements {
+            true => {
+                let (statements, items) = self.statements(span, &account)?;
+                (Some(statements), items)
+            }
+            false => (None, Vec::new()),
+        };
+        let Reading { id, name, ledger, .. } = account;
+        let end = Reconciliation { id, account: name, ledger, statements, counted, items };
+        Ok(end.explained(span.month.last()))
     }
 
-    /// The count that a month of a float rests on: the last one in it, if the ledger did not move the float
-    /// since; else the first of the month after.
-    fn counted(&self, span: &Span, month: Month, side: &Reading, on: Day) -> Result<Counted> {
-        let moved_on = side.moves.iter().map(|(_, day, _)| *day).filter(|day| *day > on).max();
-        let within = on >= month.first();
-        if within && moved_on.is_none() {
-            return Ok(Counted::Within(self.count_on(side.id, on, Pence::new(side.ledger), None)?));
-        }
-        let later = self.one(
+    /// Reads the count that the month of a float rests on; `on` is the day of the last one by its end.
+    fn counted(&self, span: &Span, float: &Reading, on: Day) -> Result<Counted> {
+        let next = self.one(
             "SELECT min(counted_on) FROM cash_count
               WHERE account_id = ? AND counted_on > ? AND counted_on <= ? AND event < ?
              HAVING min(counted_on) IS NOT NULL",
-            params![side.id.get(), span.until, month.next().last().to_string(), span.known],
+            params![float.id.get(), span.until(), span.month.next().last().to_string(), span.known],
             |row| parsed(row, 0),
         )?;
-        match later {
-            Some(later) => {
-                Ok(Counted::Within(self.count_on(side.id, later, self.float_on(side.id, later)?, None)?))
+        let moves: Vec<(Day, Pence)> = float.moves.iter().map(|(_, day, amount)| (*day, *amount)).collect();
+        Ok(match RestsOn::of(span.month, on, next, float.ledger, &moves) {
+            RestsOn::Before(on) => Counted::Before(on),
+            RestsOn::Within { on, ledger, moved_on } => {
+                Counted::Within(self.count_on(float.id, on, ledger, moved_on)?)
             }
-            None if within => {
-                let since: i64 =
-                    side.moves.iter().filter(|(_, day, _)| *day > on).map(|(.., pence)| pence).sum();
-                let then = Pence::new(side.ledger - since);
-                Ok(Counted::Within(self.count_on(side.id, on, then, moved_on)?))
+            RestsOn::After(on) => {
+                Counted::Within(self.count_on(float.id, on, self.float_on(float.id, on)?, None)?)
             }
-            None => Ok(Counted::Before(on)),
-        }
+        })
     }
 
     /// What was found in a float on a day, beside what the ledger says of that day.
@@ -259,115 +238,111 @@ impl Look<'_> {
         Ok(Count { on, cash: cash.unwrap_or(Pence::ZERO), advances, ledger, moved_on })
     }
 
-    fn statements(&self, span: &Span, side: &Reading) -> Result<Statements> {
-        let statement_before = side.before.and_then(|(_, statement)| statement).unwrap_or(0);
-        let (carried_items, carried_lines) = self.carried(span, side.id)?;
-        let mut unseen = Vec::new();
-        for piece in carried_items {
-            unseen.extend(self.unless_matched(span, side.id, piece)?);
+    /// What statements say of an account, and what is on one side only.
+    fn statements(&self, span: &Span, account: &Reading) -> Result<(Statements, Vec<ReconcilingItem>)> {
+        let Start { before, since, .. } = account.start;
+        let before = before.statement.unwrap_or(Pence::ZERO);
+        let lines = self.lines_between(account.id, since, span)?;
+        let balance = before + lines.iter().map(|line| line.amount).sum();
+        let moves = account
+            .moves
+            .iter()
+            .map(|(entry, on, amount)| ReconcilingItem::new(ItemId::Book(*entry), *on, *amount));
+        let mut items = Vec::new();
+        for item in self.carried(span, account.id)?.into_iter().chain(moves).chain(lines) {
+            items.extend(self.unless_reconciled(span, account.id, item)?);
         }
-        for (entry, on, pence) in &side.moves {
-            let piece = piece(PieceId::Entry(EntryId::new(*entry)), *on, *pence);
-            unseen.extend(self.unless_matched(span, side.id, piece)?);
-        }
-        let (mut balance, mut unbooked) = (statement_before, Vec::new());
-        for piece in carried_lines {
-            unbooked.extend(self.unless_matched(span, side.id, piece)?);
-        }
-        for line in self.lines_between(side.id, &side.since, &span.until)? {
-            balance += line.amount.get();
-            unbooked.extend(self.unless_matched(span, side.id, line)?);
-        }
-        let covered_to = self.reach(side.id)?.covers_to;
-        Ok(Statements {
-            balance: Pence::new(balance),
-            covered_to,
-            gap: self.gap(span, side.id)?,
-            stated: self.stated(span, side, statement_before)?,
-            unseen,
-            unbooked,
-        })
+        let covered = self.all(
+            "SELECT coalesce(covers_from, covers_to), covers_to FROM statement_account
+              WHERE account_id = ? AND covers_to IS NOT NULL AND event < ?",
+            params![account.id.get(), span.known],
+            |row| Ok((parsed(row, 0)?, parsed(row, 1)?)),
+        )?;
+        let statements = Statements {
+            balance,
+            covered_to: self.reach(account.id)?.covers_to,
+            gap: gap(&covered, span.since(), span.month.last()),
+            stated: self.stated(span, account, before)?,
+        };
+        Ok((statements, items))
     }
 
-    /// What the month before handed on of an account: entries and lines.
-    fn carried(&self, span: &Span, account: AccountId) -> Result<(Vec<Piece>, Vec<Piece>)> {
-        let Some(base) = span.base else { return Ok((Vec::new(), Vec::new())) };
-        let items = self.all(
+    /// What the month before handed on of an account: entries, then lines.
+    fn carried(&self, span: &Span, account: AccountId) -> Result<Vec<ReconcilingItem>> {
+        let Some(base) = span.base else { return Ok(Vec::new()) };
+        let mut items = self.all(
             "SELECT c.entry_id, e.effective_on, c.amount_pence FROM carried_item c JOIN entry e USING (entry_id)
               WHERE c.event = ? AND c.account_id = ?",
             params![base.event.get(), account.get()],
-            |row| Ok(piece(PieceId::Entry(EntryId::new(row.get(0)?)), parsed(row, 1)?, row.get(2)?)),
+            |row| {
+                let (entry, amount) = (EntryId::new(row.get(0)?), Pence::new(row.get(2)?));
+                Ok(ReconcilingItem::new(ItemId::Book(entry), parsed(row, 1)?, amount))
+            },
         )?;
-        let lines = self.all(
+        items.extend(self.all(
             "SELECT l.line_id, l.posted_on, l.amount_pence, coalesce(l.text, l.reference, l.kind, '')
                FROM carried_line c CROSS JOIN statement_line l ON l.line_id = c.line_id
               WHERE c.event = ? AND l.account_id = ?",
             params![base.event.get(), account.get()],
-            line,
-        )?;
-        Ok((items, lines))
+            bank_item,
+        )?);
+        Ok(items)
     }
 
-    fn lines_between(&self, account: AccountId, since: &str, until: &str) -> Result<Vec<Piece>> {
+    fn lines_between(
+        &self,
+        account: AccountId,
+        since: Option<Day>,
+        span: &Span,
+    ) -> Result<Vec<ReconcilingItem>> {
         self.all(
             "SELECT line_id, posted_on, amount_pence, coalesce(text, reference, kind, '')
                FROM statement_line WHERE account_id = ? AND counted_on > ? AND counted_on <= ? ORDER BY counted_on, line_id",
-            params![account.get(), since, until],
-            line,
+            params![account.get(), after(since), span.until()],
+            bank_item,
         )
     }
 
-    /// Leaves out what is matched with what counts by the month's end; else says what there is to say.
-    fn unless_matched(&self, span: &Span, account: AccountId, mut piece: Piece) -> Result<Option<Piece>> {
+    /// Leaves out what is reconciled by the month's end; else says what there is to say.
+    fn unless_reconciled(
+        &self,
+        span: &Span,
+        account: AccountId,
+        item: ReconcilingItem,
+    ) -> Result<Option<ReconcilingItem>> {
         const LATEST: &str = "
             SELECT max(coalesce((SELECT max(l.counted_on) FROM matching_line p JOIN statement_line l ON l.line_id = p.line_id
                                   WHERE p.matching_id = m.matching_id), ''),
                        coalesce((SELECT max(e.effective_on) FROM matching_item p JOIN entry e ON e.entry_id = p.entry_id
                                   WHERE p.matching_id = m.matching_id), ''))";
-        let latest: Option<String> = match piece.id {
-            PieceId::Entry(entry) => self.one(
+        let matched_until: Option<Option<Day>> = match item.id {
+            ItemId::Book(entry) => self.one(
                 &format!(
                     "{LATEST} FROM matching_item m
                      WHERE m.entry_id = ?1 AND m.account_id = ?2 AND m.undone_by IS NULL
                        AND (SELECT run FROM matching WHERE matching_id = m.matching_id) < ?3"
                 ),
                 params![entry.get(), account.get(), span.known],
-                |row| Ok(row.get(0)?),
+                |row| perhaps(row, 0),
             )?,
-            PieceId::Line(line) => self.one(
+            ItemId::Bank(line) => self.one(
                 &format!(
                     "{LATEST} FROM matching_line m
                      WHERE m.line_id = ?1 AND m.undone_by IS NULL
                        AND (SELECT run FROM matching WHERE matching_id = m.matching_id) < ?2"
                 ),
                 params![line.get(), span.known],
-                |row| Ok(row.get(0)?),
+                |row| perhaps(row, 0),
             )?,
         };
-        match latest {
-            Some(day) if day <= span.until => return Ok(None),
-            Some(day) => {
-                let damaged = |_| super::StoreError::Damaged(format!("`{day}` is not a day"));
-                piece.settled_on = Some(day.parse().map_err(damaged)?);
-            }
-            None => {}
-        }
-        let answer = match piece.id {
-            PieceId::Entry(entry) => {
-                piece.what = self.entry_in_words(entry)?;
-                self.answer_of_item_before(entry, account, span.known)?
-            }
-            PieceId::Line(line) => self.answer_of_line_before(line, span.known)?,
+        let Some(mut item) = item.unless_reconciled(matched_until.flatten(), span.month.last()) else {
+            return Ok(None);
         };
-        if let Some(answer) = answer {
-            let asked = match answer.asked {
-                Some(id) => self.practitioner_numbered(id)?.map(|practitioner| practitioner.code),
-                None => None,
-            };
-            let super::matching::Answer { number, verdict, because, said, .. } = answer;
-            piece.answer = Some(Answer { number, verdict, because, asked, said });
+        if let ItemId::Book(entry) = item.id {
+            item.what = self.entry_in_words(entry)?;
         }
-        Ok(Some(piece))
+        item.answer = self.answer_before(item.id, account, span.known)?;
+        Ok(Some(item))
     }
 
     /// Says what an entry was, in a few words.
@@ -390,41 +365,25 @@ impl Look<'_> {
     }
 
     /// Finds the last balance that a statement states by the month's end, and what the lines come to.
-    fn stated(&self, span: &Span, side: &Reading, before: i64) -> Result<Option<Stated>> {
+    fn stated(&self, span: &Span, account: &Reading, before: Pence) -> Result<Option<Stated>> {
+        let since = after(account.start.since);
         let point = self.one(
             "SELECT day, pence FROM (
                 SELECT covers_to AS day, closing_pence AS pence, event FROM statement_account WHERE account_id = ?1
                  UNION ALL
                 SELECT date(covers_from, '-1 day'), opening_pence, event FROM statement_account WHERE account_id = ?1)
               WHERE pence IS NOT NULL AND day > ?2 AND day <= ?3 AND event < ?4 ORDER BY day DESC, event DESC LIMIT 1",
-            params![side.id.get(), side.since, span.until, span.known],
-            |row| Ok((parsed::<Day>(row, 0)?, row.get::<_, i64>(1)?)),
+            params![account.id.get(), since, span.until(), span.known],
+            |row| Ok((parsed::<Day>(row, 0)?, Pence::new(row.get(1)?))),
         )?;
         let Some((on, pence)) = point else { return Ok(None) };
-        let since = self.one(
+        let came = self.one(
             "SELECT coalesce(sum(amount_pence), 0) FROM statement_line
               WHERE account_id = ? AND counted_on > ? AND posted_on <= ?",
-            params![side.id.get(), side.since, on.to_string()],
-            |row| Ok(row.get::<_, i64>(0)?),
+            params![account.id.get(), since, on.to_string()],
+            |row| Ok(Pence::new(row.get(0)?)),
         )?;
-        let lines = Pence::new(before + since.unwrap_or(0));
-        Ok(Some(Stated { on, pence: Pence::new(pence), lines }))
-    }
-
-    /// Finds the first time longer than a fortnight that no statement covers and that reaches into the days
-    /// after the month before.
-    fn gap(&self, span: &Span, account: AccountId) -> Result<Option<(Day, Day)>> {
-        self.one(
-            "SELECT date(reached, '+1 day'), date(covers_from, '-1 day') FROM (
-                SELECT covers_from,
-                       (SELECT max(b.covers_to) FROM statement_account b
-                         WHERE b.account_id = a.account_id AND coalesce(b.covers_from, b.covers_to) < a.covers_from) AS reached
-                  FROM statement_account a WHERE account_id = ?1 AND covers_from > ?2 AND event < ?4)
-              WHERE julianday(covers_from) - julianday(reached) - 1 > ?5
-                AND date(reached, '+1 day') <= ?3 ORDER BY covers_from LIMIT 1",
-            params![account.get(), span.since, span.until, span.known, GAP_DAYS],
-            |row| Ok((parsed(row, 0)?, parsed(row, 1)?)),
-        )
+        Ok(Some(Stated { on, pence, lines: before + came.unwrap_or(Pence::ZERO) }))
     }
 
     /// Reads the orders with money promised or owed at the end of a month.
@@ -455,7 +414,7 @@ impl Look<'_> {
                FROM entry e CROSS JOIN transfer_effect m ON m.entry_id = e.entry_id
               WHERE e.commission_id IS NOT NULL AND {since} <= ?2"
         );
-        self.all(&moved, params![span.since, span.until], &mut add)?;
+        self.all(&moved, params![after(span.since()), span.until()], &mut add)?;
         let mut orders: Vec<OrderEnd> = orders
             .into_iter()
             .filter(|(_, figures)| *figures != (0, 0))
@@ -492,26 +451,24 @@ impl Look<'_> {
                     account: parsed(row, 0)?,
                     ledger: pence(1)?,
                     statement: row.get::<_, Option<i64>>(2)?.map(Pence::new),
-                    unseen: (pence(3)?, pence(4)?),
-                    unbooked: (pence(5)?, pence(6)?),
+                    outstanding: (pence(3)?, pence(4)?),
+                    unrecorded: (pence(5)?, pence(6)?),
                 })
             },
         )?;
         Ok(Some(SignOff { event: EntryId::new(event), signed_by: PractitionerId::new(actor), accounts }))
     }
 
-    /// Reads who may sign off months and has not left.
+    /// Reads who has not left, by code.
     ///
     /// # Errors
     /// A failure of the file.
-    pub fn signers(&self) -> Result<Vec<(PractitionerId, Code)>> {
-        let everyone = self.all(
+    pub fn still_there(&self) -> Result<Vec<(PractitionerId, Code, Role)>> {
+        self.all(
             "SELECT practitioner_id, code, role FROM practitioner WHERE left_on IS NULL ORDER BY code",
             [],
-            |row| Ok((PractitionerId::new(row.get(0)?), parsed::<Code>(row, 1)?, parsed::<Role>(row, 2)?)),
-        )?;
-        let may = everyone.into_iter().filter(|(.., role)| role.may(Action::Months));
-        Ok(may.map(|(id, code, _)| (id, code)).collect())
+            |row| Ok((PractitionerId::new(row.get(0)?), parsed(row, 1)?, parsed(row, 2)?)),
+        )
     }
 
     /// Reads who had a hand in a month: who recorded an entry of it, took in a line of its statements,
@@ -520,21 +477,21 @@ impl Look<'_> {
     ///
     /// # Errors
     /// A failure of the file.
-    pub fn hands_in(&self, month: Month) -> Result<Vec<(PractitionerId, EntryId, Hand)>> {
+    pub fn involved_in(&self, month: Month) -> Result<Vec<(PractitionerId, EntryId, Involvement)>> {
         let (first, last) = (month.first().to_string(), month.last().to_string());
         let base = self.carried_from(month.first().before())?.map_or(0, |base| base.event.get());
-        let hands: [(&str, Hand); 13] = [
+        let involvements: [(&str, Involvement); 13] = [
             (
                 "SELECT v.actor_id, min(v.seq) FROM entry e JOIN event v ON v.seq = e.entry_id
                WHERE e.effective_on BETWEEN ?1 AND ?2 GROUP BY 1",
-                Hand::Recorded,
+                Involvement::Recorded,
             ),
             (
                 "SELECT v.actor_id, min(v.seq) FROM account a
                CROSS JOIN statement_line l ON l.account_id = a.account_id AND l.counted_on BETWEEN ?1 AND ?2
                CROSS JOIN event v ON v.seq = l.statement
                WHERE a.kind IN ('bank', 'card', 'imprest') GROUP BY 1",
-                Hand::TookIn,
+                Involvement::TookIn,
             ),
             (
                 "SELECT v.actor_id, min(v.seq) FROM account a
@@ -543,7 +500,7 @@ impl Look<'_> {
                CROSS JOIN matching m ON m.matching_id = p.matching_id
                CROSS JOIN event v ON v.seq = m.run
                WHERE a.kind IN ('bank', 'card', 'imprest') GROUP BY 1",
-                Hand::Matched,
+                Involvement::Matched,
             ),
             (
                 "SELECT v.actor_id, min(v.seq) FROM account a
@@ -551,22 +508,22 @@ impl Look<'_> {
                CROSS JOIN answer r ON r.line_id = l.line_id
                CROSS JOIN event v ON v.seq = r.event
                WHERE a.kind IN ('bank', 'card', 'imprest') GROUP BY 1",
-                Hand::Answered,
+                Involvement::Answered,
             ),
             (
                 "SELECT v.actor_id, min(v.seq) FROM answer r JOIN entry e ON e.entry_id = r.entry_id
                JOIN event v ON v.seq = r.event WHERE e.effective_on BETWEEN ?1 AND ?2 GROUP BY 1",
-                Hand::Answered,
+                Involvement::Answered,
             ),
             (
                 "SELECT v.actor_id, min(v.seq) FROM cash_count c JOIN event v ON v.seq = c.event
                WHERE c.counted_on BETWEEN ?1 AND ?2 GROUP BY 1",
-                Hand::Counted,
+                Involvement::Counted,
             ),
             (
                 "SELECT v.actor_id, min(v.seq) FROM advance c JOIN event v ON v.seq = c.event
                WHERE c.given_on BETWEEN ?1 AND ?2 GROUP BY 1",
-                Hand::Advanced,
+                Involvement::Advanced,
             ),
             (
                 "SELECT v.actor_id, min(v.seq) FROM entry e
@@ -574,61 +531,57 @@ impl Look<'_> {
                CROSS JOIN matching m ON m.matching_id = p.matching_id
                CROSS JOIN event v ON v.seq = m.run
                WHERE e.effective_on BETWEEN ?1 AND ?2 GROUP BY 1",
-                Hand::Matched,
+                Involvement::Matched,
             ),
             (
                 "SELECT v.actor_id, min(v.seq) FROM carried_item c
                CROSS JOIN matching_item p ON p.entry_id = c.entry_id AND p.account_id = c.account_id AND p.undone_by IS NULL
                CROSS JOIN matching m ON m.matching_id = p.matching_id
                CROSS JOIN event v ON v.seq = m.run WHERE c.event = ?3 GROUP BY 1",
-                Hand::Matched,
+                Involvement::Matched,
             ),
             (
                 "SELECT v.actor_id, min(v.seq) FROM carried_line c
                CROSS JOIN matching_line p ON p.line_id = c.line_id AND p.undone_by IS NULL
                CROSS JOIN matching m ON m.matching_id = p.matching_id
                CROSS JOIN event v ON v.seq = m.run WHERE c.event = ?3 GROUP BY 1",
-                Hand::Matched,
+                Involvement::Matched,
             ),
             (
                 "SELECT v.actor_id, min(v.seq) FROM carried_item c
                CROSS JOIN answer r ON r.entry_id = c.entry_id AND r.account_id = c.account_id
                CROSS JOIN event v ON v.seq = r.event WHERE c.event = ?3 GROUP BY 1",
-                Hand::Answered,
+                Involvement::Answered,
             ),
             (
                 "SELECT v.actor_id, min(v.seq) FROM carried_line c
                CROSS JOIN answer r ON r.line_id = c.line_id
                CROSS JOIN event v ON v.seq = r.event WHERE c.event = ?3 GROUP BY 1",
-                Hand::Answered,
+                Involvement::Answered,
             ),
             (
                 "SELECT v.actor_id, v.seq FROM month_mark k JOIN event v ON v.seq = k.event
                WHERE k.month = substr(?1, 1, 7) AND k.mark = 'reopened'
                  AND k.event = (SELECT max(event) FROM month_mark WHERE month = k.month)",
-                Hand::Reopened,
+                Involvement::Reopened,
             ),
         ];
         let mut found = Vec::new();
-        for (sql, hand) in hands {
+        for (sql, involvement) in involvements {
             // Not every question needs all three.
             let sql = format!("WITH asked AS (SELECT ?1, ?2, ?3) {sql}");
             found.extend(self.all(&sql, params![first, last, base], |row| {
-                Ok((PractitionerId::new(row.get(0)?), EntryId::new(row.get(1)?), hand))
+                Ok((PractitionerId::new(row.get(0)?), EntryId::new(row.get(1)?), involvement))
             })?);
         }
         Ok(found)
     }
 }
 
-fn piece(id: PieceId, on: Day, pence: i64) -> Piece {
-    let (what, amount) = (String::new(), Pence::new(pence));
-    Piece { id, on, amount, what, settled_on: None, answer: None }
-}
-
-fn line(row: &rusqlite::Row<'_>) -> Result<Piece> {
-    let bare = piece(PieceId::Line(LineId::new(row.get(0)?)), parsed(row, 1)?, row.get(2)?);
-    Ok(Piece { what: row.get(3)?, ..bare })
+fn bank_item(row: &rusqlite::Row<'_>) -> Result<ReconcilingItem> {
+    let (line, amount) = (LineId::new(row.get(0)?), Pence::new(row.get(2)?));
+    let item = ReconcilingItem::new(ItemId::Bank(line), parsed(row, 1)?, amount);
+    Ok(ReconcilingItem { what: row.get(3)?, ..item })
 }
 
 impl WriteTx<'_> {
@@ -638,7 +591,7 @@ impl WriteTx<'_> {
     /// A failure of the file.
     pub fn add_month_end(
         &mut self,
-        accounts: &[Reconciled],
+        accounts: &[Reconciliation],
         orders: &[OrderEnd],
         funds: &[FundMove],
     ) -> Result<()> {
@@ -682,17 +635,16 @@ impl WriteTx<'_> {
         Ok(())
     }
 
-    fn add_month_account(&mut self, account: &Reconciled) -> Result<()> {
-        let (unseen, unbooked) = (account.sum(Side::Unseen, |_| true), account.sum(Side::Unbooked, |_| true));
-        let end = &account.end;
+    fn add_month_account(&mut self, account: &Reconciliation) -> Result<()> {
+        let [outstanding, unrecorded] = Difference::ALL.map(|difference| account.sum(difference, |_| true));
         let row = rows::MonthAccount {
-            account_id: end.id,
-            ledger_pence: end.ledger,
-            statement_pence: end.statements.as_ref().map(|statements| statements.balance),
-            unseen_in_pence: unseen.money_in,
-            unseen_out_pence: unseen.money_out,
-            unbooked_in_pence: unbooked.money_in,
-            unbooked_out_pence: unbooked.money_out,
+            account_id: account.id,
+            ledger_pence: account.ledger,
+            statement_pence: account.statements.as_ref().map(|statements| statements.balance),
+            unseen_in_pence: outstanding.money_in,
+            unseen_out_pence: outstanding.money_out,
+            unbooked_in_pence: unrecorded.money_in,
+            unbooked_out_pence: unrecorded.money_out,
         };
         self.insert(&row).map(drop)
     }
@@ -709,15 +661,15 @@ pub(super) struct Carried {
 }
 
 impl Carried {
-    fn of(accounts: &[Reconciled]) -> Self {
+    fn of(accounts: &[Reconciliation]) -> Self {
         let mut carried = Self::default();
         for account in accounts {
-            for standing in &account.standings {
-                match standing.piece.id {
-                    PieceId::Entry(entry) => {
-                        carried.items.push((account.end.id.get(), entry.get(), standing.piece.amount.get()));
+            for item in &account.items {
+                match item.id {
+                    ItemId::Book(entry) => {
+                        carried.items.push((account.id.get(), entry.get(), item.amount.get()));
                     }
-                    PieceId::Line(line) => carried.lines.push(line.get()),
+                    ItemId::Bank(line) => carried.lines.push(line.get()),
                 }
             }
         }

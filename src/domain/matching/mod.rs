@@ -70,6 +70,15 @@ pub struct Item {
     pub references: Vec<Text>,
 }
 
+/// A book item of an account that is known, or a bank item, by its number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ItemId {
+    /// What one entry does to the account.
+    Book(EntryId),
+    /// A line of its statement.
+    Bank(LineId),
+}
+
 /// A provider as people know it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ProviderName {

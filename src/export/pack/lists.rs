@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use super::columns;
 use super::journal::Uncoded;
 use super::sheet::{Sheet, Value};
+use crate::domain::month_end::OrderEnd;
 use crate::domain::publication::{REDACTED, Withheld};
 use crate::domain::{Day, Month, Pence};
 use crate::store::pack::{
     Bill, CodedCategories, FundFacts, FundMove, LineLeft, MonthSign, OrderFacts, VatEntry,
 };
-use crate::store::{Look, OrderEnd, StoreError};
+use crate::store::{Look, StoreError};
 
 type Result<T> = std::result::Result<T, StoreError>;
 

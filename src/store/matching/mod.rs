@@ -8,13 +8,14 @@ pub(super) use write::RunSeal;
 
 use std::collections::HashMap;
 
+use rusqlite::params;
+
 use super::answers::{stands, stood};
-use super::facts::parsed;
+use super::facts::{parsed, perhaps};
 use super::{Look, Result, StoreError};
-use crate::domain::matching::{Explained, How, Matching, ProviderName};
-use crate::domain::{
-    AccountId, AccountName, Code, Day, EntryId, LineId, MatchingId, Pence, PractitionerId, ProviderId,
-};
+use crate::domain::matching::{Explained, How, ItemId, Matching, ProviderName};
+use crate::domain::month_end::Answer;
+use crate::domain::{AccountId, AccountName, Code, Day, EntryId, LineId, MatchingId, Pence, ProviderId};
 
 /// A matching as it was decided, and whether it still holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,21 +41,6 @@ pub struct MerchantKnown {
     pub name: String,
     /// The provider.
     pub provider: ProviderId,
-}
-
-/// What was last said of a line without an entry, or of an entry without a line.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Answer {
-    /// The event that recorded it.
-    pub number: EntryId,
-    /// `parked`, `replied`, `explained` or `reopened`.
-    pub verdict: String,
-    /// Why, where it is explained.
-    pub because: Option<String>,
-    /// Whose reply it waits for.
-    pub asked: Option<PractitionerId>,
-    /// In words.
-    pub said: String,
 }
 
 impl Look<'_> {
@@ -193,50 +179,39 @@ impl Look<'_> {
         Ok(explained)
     }
 
-    /// Reads what was last said of a line before an event.
-    pub(in crate::store) fn answer_of_line_before(&self, line: LineId, event: i64) -> Result<Option<Answer>> {
-        self.one(
-            &format!(
-                "SELECT event, verdict, because, asked, said FROM answer n
-                  WHERE line_id = ?1 AND {}
-                    AND event = (SELECT max(event) FROM answer WHERE line_id = ?1 AND event < ?2)",
-                stood("?2 - 1")
-            ),
-            [line.get(), event],
-            answer,
-        )
-    }
-
-    /// Reads what was last said of an entry before an event, as far as it concerns an account.
-    pub(in crate::store) fn answer_of_item_before(
+    /// Reads what was last said of an item of an account before an event.
+    pub(in crate::store) fn answer_before(
         &self,
-        entry: EntryId,
+        id: ItemId,
         account: AccountId,
         event: i64,
     ) -> Result<Option<Answer>> {
+        let (which, number) = match id {
+            ItemId::Bank(line) => ("line_id = ?1 AND account_id = ?3", line.get()),
+            ItemId::Book(entry) => ("entry_id = ?1 AND account_id = ?3", entry.get()),
+        };
         self.one(
             &format!(
-                "SELECT event, verdict, because, asked, said FROM answer n
-                  WHERE entry_id = ?1 AND account_id = ?2 AND {}
-                    AND event = (SELECT max(event) FROM answer WHERE entry_id = ?1 AND account_id = ?2 AND event < ?3)",
-                stood("?3 - 1")
+                "SELECT event, verdict, because, (SELECT code FROM practitioner WHERE practitioner_id = n.asked), said
+                   FROM answer n
+                  WHERE {which} AND {}
+                    AND event = (SELECT max(event) FROM answer WHERE {which} AND event < ?2)",
+                stood("?2 - 1")
             ),
-            [entry.get(), account.get(), event],
-            answer,
+            params![number, event, account.get()],
+            |row| {
+                Ok(Answer {
+                    number: EntryId::new(row.get(0)?),
+                    verdict: row.get(1)?,
+                    because: row.get(2)?,
+                    asked: perhaps(row, 3)?,
+                    said: row.get(4)?,
+                })
+            },
         )
     }
 }
 
 fn merchant(row: &rusqlite::Row<'_>) -> Result<MerchantKnown> {
     Ok(MerchantKnown { id: row.get(0)?, name: row.get(1)?, provider: ProviderId::new(row.get(2)?) })
-}
-
-fn answer(row: &rusqlite::Row<'_>) -> Result<Answer> {
-    Ok(Answer {
-        number: EntryId::new(row.get(0)?),
-        verdict: row.get(1)?,
-        because: row.get(2)?,
-        asked: row.get::<_, Option<i64>>(3)?.map(PractitionerId::new),
-        said: row.get(4)?,
-    })
 }

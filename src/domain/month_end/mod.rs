@@ -1,0 +1,230 @@
+//! The end of a month: why the ledger and the statement of an account differ, and what stands in the
+//! way of signing it off.
+//!
+//! On the last day of a month, what the statement says is what the ledger says, less what is *outstanding*
+//! (book items that are on no statement) and plus what is *unrecorded* (bank items that are in no entry).
+//! Each [`ReconcilingItem`] of either is explained or not; what is not explained must be nothing.
+
+mod float;
+mod item;
+mod obstacle;
+mod statement;
+
+use super::{AccountId, AccountName, Day, EntryId, Pence};
+
+pub use float::{Count, Counted, RestsOn};
+pub use item::{Answer, Difference, InOut, Reason, ReconcilingItem};
+pub use obstacle::{Involvement, Obstacle, obstacles};
+pub use statement::{SignedBalance, Start, Stated, Statements, gap};
+
+/// The reconciliation of one of the pilot's own accounts at the end of a month.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reconciliation {
+    /// Its number.
+    pub id: AccountId,
+    /// Its name.
+    pub account: AccountName,
+    /// What the ledger says.
+    pub ledger: Pence,
+    /// What its statements say; `None` where it has had none.
+    pub statements: Option<Statements>,
+    /// For a float that is counted: when.
+    pub counted: Option<Counted>,
+    /// What is on one side only, the oldest first; nothing where there are no statements.
+    pub items: Vec<ReconcilingItem>,
+}
+
+/// An order with money promised or owed at the end of a month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OrderEnd {
+    /// The order.
+    pub commission: EntryId,
+    /// Promised, net of recoverable VAT.
+    pub committed: Pence,
+    /// Owed, with VAT; below nought: the provider owes.
+    pub owed: Pence,
+}
+
+impl Reconciliation {
+    /// Explains what can be explained of an account on the last day of a month.
+    pub fn explained(mut self, last: Day) -> Self {
+        for item in &mut self.items {
+            item.explain(self.account.kind(), last);
+        }
+        // Those of one day: what is outstanding first.
+        self.items.sort_by_key(|item| (item.on, item.difference() == Difference::Unrecorded));
+        self
+    }
+
+    /// Adds up the items that are missing on one side, those of a kind.
+    pub fn sum(&self, difference: Difference, of: impl Fn(&ReconcilingItem) -> bool) -> InOut {
+        let mut sum = InOut::default();
+        for item in self.items.iter().filter(|item| item.difference() == difference && of(item)) {
+            sum.items += 1;
+            if item.amount < Pence::ZERO {
+                sum.money_out += -item.amount
+            } else {
+                sum.money_in += item.amount
+            }
+        }
+        sum
+    }
+
+    /// Returns what the bank states beyond what the lines come to.
+    pub fn stated_difference(&self) -> Pence {
+        let stated = self.statements.as_ref().and_then(|statements| statements.stated);
+        stated.map_or(Pence::ZERO, |stated| stated.pence - stated.lines)
+    }
+
+    /// Returns the rest that nobody explains.
+    pub fn rest(&self) -> Pence {
+        let unexplained = |difference| {
+            let sum = self.sum(difference, |item| item.reason.is_none());
+            sum.money_in - sum.money_out
+        };
+        unexplained(Difference::Unrecorded) - unexplained(Difference::Outstanding) + self.stated_difference()
+    }
+
+    /// Says where it stands, in a line.
+    pub fn spoken(&self) -> String {
+        let mut said = format!("{}: ledger {}", self.account, self.ledger.spoken());
+        if let Some(Counted::Within(Count { on, cash, advances, .. })) = self.counted {
+            said.push_str(&format!(", counted {} on {on}, advances {}", cash.spoken(), advances.spoken()));
+        }
+        let Some(statements) = &self.statements else {
+            said.push_str(", no statement");
+            return said;
+        };
+        said.push_str(&format!(", statement {}", statements.balance.spoken()));
+        for difference in Difference::ALL {
+            let sum = self.sum(difference, |_| true);
+            for (pence, way) in [(sum.money_in, "in"), (sum.money_out, "out")] {
+                if pence != Pence::ZERO {
+                    said.push_str(&format!(", {} {way} {}", pence.spoken(), difference.spoken()));
+                }
+            }
+        }
+        said.push_str(&format!(", not explained {}", self.rest().spoken()));
+        said
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::matching::ItemId;
+    use super::super::{LineId, Month};
+    use super::*;
+
+    fn item(id: ItemId, on: &str, pence: i64) -> ReconcilingItem {
+        let item = ReconcilingItem::new(id, on.parse().unwrap(), Pence::new(pence));
+        ReconcilingItem { what: "shoes".into(), ..item }
+    }
+
+    fn outstanding(on: &str, pence: i64) -> ReconcilingItem {
+        item(ItemId::Book(EntryId::new(1)), on, pence)
+    }
+
+    fn unrecorded(on: &str, pence: i64) -> ReconcilingItem {
+        item(ItemId::Bank(LineId::new(1)), on, pence)
+    }
+
+    fn reconciled(account: &str, items: Vec<ReconcilingItem>) -> Reconciliation {
+        let statements = Statements { balance: Pence::ZERO, covered_to: None, gap: None, stated: None };
+        let end = Reconciliation {
+            id: AccountId::new(1),
+            account: account.parse().unwrap(),
+            ledger: Pence::ZERO,
+            statements: Some(statements),
+            counted: None,
+            items,
+        };
+        end.explained("2007-03-31".parse().unwrap())
+    }
+
+    #[test]
+    fn a_purchase_by_card_may_take_seven_days_and_a_payment_ten() {
+        for (account, day, on_its_way) in [
+            ("card:5521", "2007-03-31", true),
+            ("card:5521", "2007-03-24", true),
+            ("card:5521", "2007-03-23", false),
+            ("bank:main", "2007-03-21", true),
+            ("bank:main", "2007-03-20", false),
+        ] {
+            let end = reconciled(account, vec![outstanding(day, -100)]);
+            assert_eq!(end.items[0].reason.is_some(), on_its_way, "{account} {day}");
+            // What the bank has and the ledger has not is nobody's way.
+            let end = reconciled(account, vec![unrecorded(day, -100)]);
+            assert_eq!(end.items[0].reason, None, "{account} {day}");
+        }
+    }
+
+    #[test]
+    fn ages_fall_into_bands_at_their_last_day() {
+        for (day, band) in [
+            ("2007-03-24", "0-7"),
+            ("2007-03-23", "8-30"),
+            ("2007-03-01", "8-30"),
+            ("2007-02-28", "31-60"),
+            ("2007-01-30", "31-60"),
+            ("2007-01-29", "over 60"),
+        ] {
+            let end = reconciled("bank:main", vec![outstanding(day, 1)]);
+            assert_eq!(end.items[0].band(), band, "{day}");
+        }
+    }
+
+    #[test]
+    fn what_cancels_out_still_stands_in_the_way() {
+        let old = "2007-03-01";
+        let end = reconciled("bank:main", vec![unrecorded(old, -500), outstanding(old, -500)]);
+        assert_eq!(end.rest(), Pence::ZERO);
+        let sides = end.items.iter().map(ReconcilingItem::difference);
+        assert!(sides.eq(Difference::ALL), "of one day, what is outstanding is told first");
+        let month: Month = "2007-03".parse().unwrap();
+        let found: Vec<String> = obstacles(month, None, &[end]).iter().map(ToString::to_string).collect();
+        assert_eq!(
+            found,
+            [
+                "bank:main: no statement says that it reaches to 2007-03-31",
+                "bank:main: 1 entry is not yet on the statement and not explained: £0.00 in, £5.00 out",
+                "bank:main: 1 line is not yet in the ledger and not explained: £0.00 in, £5.00 out",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_question_ends_what_was_taken_to_be_on_its_way() {
+        let answered = |verdict: &str| {
+            let answer = Answer {
+                number: EntryId::new(9),
+                verdict: verdict.into(),
+                because: (verdict == "explained").then(|| "bank_error".into()),
+                asked: None,
+                said: "why?".into(),
+            };
+            let item = ReconcilingItem { answer: Some(answer), ..outstanding("2007-03-30", -100) };
+            reconciled("card:5521", vec![item])
+        };
+        assert_eq!(answered("parked").items[0].why(), "parked: why?");
+        assert_eq!(answered("replied").items[0].reason, None);
+        assert_eq!(answered("reopened").items[0].reason, Some(Reason::OnItsWay(7)));
+        assert_eq!(answered("explained").items[0].why(), "bank error: why?");
+    }
+
+    #[test]
+    fn what_the_bank_states_beyond_its_lines_is_not_explained() {
+        let mut end = reconciled("bank:main", Vec::new());
+        let on = "2007-03-31".parse().unwrap();
+        if let Some(statements) = &mut end.statements {
+            statements.covered_to = Some(on);
+            statements.stated = Some(Stated { on, pence: Pence::new(1000), lines: Pence::new(900) });
+        }
+        let end = end.explained(on);
+        assert_eq!(end.rest(), Pence::new(100));
+        let found = obstacles(on.month(), None, &[end]);
+        assert_eq!(
+            found.iter().map(ToString::to_string).collect::<Vec<_>>(),
+            ["bank:main: the bank says £10.00 on 2007-03-31; its lines come to £9.00"]
+        );
+    }
+}

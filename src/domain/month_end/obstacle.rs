@@ -1,0 +1,202 @@
+//! What stands in the way of closing a month, and who had to do with it.
+
+use std::fmt;
+
+use super::super::{AccountName, Code, Day, EntryId, Month, Pence};
+use super::{Count, Counted, Difference, InOut, Reconciliation, Stated};
+
+/// What somebody had to do with a month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Involvement {
+    /// Recorded an entry.
+    Recorded,
+    /// Took in a line of a statement.
+    TookIn,
+    /// Matched lines and entries.
+    Matched,
+    /// Said what a line or an entry is.
+    Answered,
+    /// Counted a float.
+    Counted,
+    /// Gave an advance out of a float.
+    Advanced,
+    /// Re-opened it.
+    Reopened,
+}
+
+impl Involvement {
+    /// Says what it was, by the first event of it.
+    pub fn spoken(self, event: EntryId, month: Month) -> String {
+        match self {
+            Self::Recorded => format!("recorded entry {event} in {month}"),
+            Self::TookIn => format!("took in statement {event}, with lines of {month}"),
+            Self::Matched => format!("matched what {month} rests on, in run {event}"),
+            Self::Answered => format!("answered for what {month} rests on, in event {event}"),
+            Self::Counted => format!("counted a float in {month}, in event {event}"),
+            Self::Advanced => format!("gave advance {event} in {month}"),
+            Self::Reopened => format!("re-opened {month}, by event {event}"),
+        }
+    }
+}
+
+/// What stands in the way of closing a month.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each says itself in words below")]
+pub enum Obstacle {
+    NotOver { month: Month },
+    NotOfPilot { month: Month },
+    EarlierOpen { earlier: Month },
+    Involved { user: Code, involvement: Involvement, month: Month, event: EntryId },
+    NotCovered { account: AccountName, covered_to: Option<Day>, until: Day },
+    Gap { account: AccountName, from: Day, to: Day },
+    StatedDiffers { account: AccountName, stated: Stated },
+    Unexplained { account: AccountName, difference: Difference, sum: InOut },
+    Parked { account: AccountName, what: String, asked: Option<Code>, number: EntryId },
+    NotCounted { account: AccountName, last: Day, until: Day },
+    CountDiffers { account: AccountName, count: Count },
+    MovedSince { account: AccountName, on: Day, moved_on: Day },
+}
+
+impl fmt::Display for Obstacle {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotOver { month } => write!(f, "{month} is not over until {}", month.last()),
+            Self::NotOfPilot { month } => write!(f, "{month} is no month of the pilot"),
+            Self::EarlierOpen { earlier } => write!(f, "{earlier} is still open"),
+            Self::Involved { user, involvement, month, event } => {
+                write!(f, "{user} {} and does not sign it off", involvement.spoken(*event, *month))
+            }
+            Self::NotCovered { account, covered_to: Some(to), until } => {
+                write!(f, "{account}: its statements reach to {to}, not to {until}")
+            }
+            Self::NotCovered { account, covered_to: None, until } => {
+                write!(f, "{account}: no statement says that it reaches to {until}")
+            }
+            Self::Gap { account, from, to } => {
+                write!(f, "{account}: no statement covers {from} to {to}")
+            }
+            Self::StatedDiffers { account, stated: Stated { on, pence, lines } } => {
+                let (said, came) = (pence.spoken(), lines.spoken());
+                write!(f, "{account}: the bank says {said} on {on}; its lines come to {came}")
+            }
+            Self::Unexplained { account, difference, sum: InOut { money_in, money_out, items } } => {
+                let (noun, verb) = match (difference, items) {
+                    (Difference::Outstanding, 1) => ("entry", "is"),
+                    (Difference::Outstanding, _) => ("entries", "are"),
+                    (Difference::Unrecorded, 1) => ("line", "is"),
+                    (Difference::Unrecorded, _) => ("lines", "are"),
+                };
+                let (money_in, money_out) = (money_in.spoken(), money_out.spoken());
+                let difference = difference.spoken();
+                write!(
+                    f,
+                    "{account}: {items} {noun} {verb} {difference} and not explained: {money_in} in, {money_out} out"
+                )
+            }
+            Self::Parked { account, what, asked, .. } => {
+                let whose = asked.as_ref().map_or_else(String::new, |asked| format!(" of {asked}"));
+                write!(f, "{account}: {what} waits for a reply{whose}")
+            }
+            Self::NotCounted { account, last, until } => {
+                write!(f, "{account}: last counted on {last}, not in the month that ends on {until}")
+            }
+            Self::MovedSince { account, on, moved_on } => {
+                write!(f, "{account}: last counted on {on}, and the ledger moved it until {moved_on}")
+            }
+            Self::CountDiffers { account, count } => write!(
+                f,
+                "{account}: on {} the ledger has {}, in cash and advances there were {}",
+                count.on,
+                count.ledger.spoken(),
+                (count.cash + count.advances).spoken()
+            ),
+        }
+    }
+}
+
+impl Obstacle {
+    /// Names the command that mends it.
+    pub fn mend(&self) -> String {
+        match self {
+            Self::NotOver { month } => format!("from {} on: bhlp month close {month}", month.next().first()),
+            Self::NotOfPilot { .. } => "see every month: bhlp month status".into(),
+            Self::EarlierOpen { earlier } => format!("bhlp month close {earlier}"),
+            Self::Involved { month, .. } => {
+                format!("ask a colleague who recorded nothing in it: bhlp month close {month} --as USER")
+            }
+            Self::NotCovered { account, until, .. } => {
+                format!("bhlp statement import FILE --account {account} --until {until}")
+            }
+            Self::Gap { account, to, .. } => format!(
+                "take in what is missing, or the file before again, if nothing was in between: \
+                 bhlp statement import FILE --account {account} --until {to}"
+            ),
+            Self::StatedDiffers { account, .. } => {
+                format!("take in what is missing: bhlp statement import FILE --account {account}")
+            }
+            Self::Unexplained { account, .. } => format!("bhlp reconcile work --account {account}"),
+            Self::Parked { number, .. } => format!("bhlp reconcile reply {number} TEXT"),
+            Self::NotCounted { account, until, .. } => {
+                format!("bhlp imprest count {account} AMOUNT --on {until}")
+            }
+            Self::MovedSince { account, moved_on, .. } => {
+                format!("bhlp imprest count {account} AMOUNT --on {moved_on}")
+            }
+            Self::CountDiffers { account, count } => {
+                format!("record what is missing, then: bhlp imprest count {account} AMOUNT --on {}", count.on)
+            }
+        }
+    }
+}
+
+impl Reconciliation {
+    /// Names everything of this account that stands in the way of closing the month.
+    fn obstacles(&self, month: Month) -> Vec<Obstacle> {
+        let account = || self.account.clone();
+        let mut found = Vec::new();
+        if let Some(statements) = &self.statements {
+            if statements.covered_to.is_none_or(|to| to < month.last()) {
+                let covered_to = statements.covered_to;
+                found.push(Obstacle::NotCovered { account: account(), covered_to, until: month.last() });
+            }
+            if let Some((from, to)) = statements.gap {
+                found.push(Obstacle::Gap { account: account(), from, to });
+            }
+            if let Some(stated) = statements.stated.filter(|stated| stated.pence != stated.lines) {
+                found.push(Obstacle::StatedDiffers { account: account(), stated });
+            }
+        }
+        for difference in Difference::ALL {
+            let sum = self.sum(difference, |item| item.reason.is_none() && item.parked().is_none());
+            if sum.items > 0 {
+                found.push(Obstacle::Unexplained { account: account(), difference, sum });
+            }
+        }
+        for item in &self.items {
+            if let Some(answer) = item.parked() {
+                let (what, asked) = (item.what.clone(), answer.asked.clone());
+                found.push(Obstacle::Parked { account: account(), what, asked, number: answer.number });
+            }
+        }
+        match self.counted {
+            Some(Counted::Before(last)) => {
+                found.push(Obstacle::NotCounted { account: account(), last, until: month.last() });
+            }
+            Some(Counted::Within(count)) if count.difference() != Pence::ZERO => {
+                found.push(Obstacle::CountDiffers { account: account(), count });
+            }
+            Some(Counted::Within(Count { on, moved_on: Some(moved_on), .. })) => {
+                found.push(Obstacle::MovedSince { account: account(), on, moved_on });
+            }
+            _ => {}
+        }
+        found
+    }
+}
+
+/// Names everything that stands in the way of closing a month.
+pub fn obstacles(month: Month, earlier: Option<Month>, accounts: &[Reconciliation]) -> Vec<Obstacle> {
+    let earlier = earlier.map(|earlier| Obstacle::EarlierOpen { earlier });
+    let of_accounts = accounts.iter().flat_map(|account| account.obstacles(month));
+    earlier.into_iter().chain(of_accounts).collect()
+}
