@@ -53,5 +53,5 @@ pub use score::{BadTarget, Scale, Score, Target};
 pub use text::{BadText, Code, Text, excerpt, hex};
 pub use words::{
     Action, Arm, BadWord, Better, Brought, ChosenBy, Cohort, Domain, Every, Explained, Gate, LadderStep,
-    Nature, NeedMark, Others, Party, Role, Sector, Sex, Stream, Unmet, Verdict,
+    Nature, NeedMark, Others, Party, Role, Sector, Sex, Stream, Unmet, Verdict, Word,
 };

@@ -19,6 +19,9 @@ pub struct BadWord {
     pub wanted: &'static [&'static str],
 }
 
+/// A value of a closed vocabulary.
+pub trait Word: FromStr<Err = BadWord> {}
+
 macro_rules! words {
     ($($(#[$doc:meta])* $name:ident ($what:literal) {
         $($(#[$vdoc:meta])* $variant:ident = $word:literal),* $(,)?
@@ -56,6 +59,7 @@ macro_rules! words {
             }
         }
 
+        impl Word for $name {}
         super::written::written! { $name }
         recorded! { words $name }
         readable! { words $name }

@@ -7,10 +7,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use serde::Serialize;
 
-use crate::domain::{
-    AccountName, Amount, Arm, BadAmount, BadDay, BadText, BadWord, ChosenBy, Code, Cohort, Day, Month,
-    Nature, Pence, Role, Sector, Sex, Stream, Text,
-};
+use crate::domain::{AccountName, Amount, BadAmount, BadDay, BadText, Code, Day, Month, Pence, Text, Word};
 
 /// Why a cell is not acceptable.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,8 +72,13 @@ cells! {
     BadText::code => Code, Text, AccountName;
     BadDay::code => Day, Month;
     BadAmount::code => Amount, Pence;
-    |_: &BadWord| "WORD_UNKNOWN" => Arm, ChosenBy, Cohort, Nature, Role, Sector, Sex, Stream;
     |_| "NUMBER_INVALID" => Thousandths;
+}
+
+impl<T: Word> Cell for T {
+    fn read(text: &str) -> Result<Self, BadCell> {
+        parsed(text, |_| "WORD_UNKNOWN")
+    }
 }
 
 /// A whole number, in digits only.
