@@ -3,30 +3,52 @@
 
 use std::cmp::Reverse;
 
-use crate::domain::Day;
+use crate::domain::{ChosenBy, Day};
 use crate::evaluate::data::{Beside, Data, Place, Purchase};
 
 /// Something that is asked of every purchase, and the answers there are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub struct Question {
     /// Its name.
     pub name: &'static str,
     /// The answers; the first is that nobody said.
     pub answers: &'static [&'static str],
+    /// The place of a purchase's answer in them.
+    pub of: fn(&Purchase) -> usize,
 }
 
 /// Answers about how it was chosen: how many options, who chose, beside or instead of what.
-pub const CHOICES: [Question; 3] = [
-    Question { name: "options", answers: &["not_said", "0", "1", "2", "3", "4+"] },
-    Question { name: "chosen_by", answers: &["not_said", "family", "child", "professional"] },
-    Question { name: "mainstream", answers: &["not_said", "added", "replaced"] },
+pub const CHOICES: &[Question] = &[
+    Question {
+        name: "options",
+        answers: &["not_said", "0", "1", "2", "3", "4+"],
+        of: |it| it.options.map_or(0, |options| 1 + usize::try_from(options.min(4)).unwrap_or(4)),
+    },
+    Question {
+        name: "chosen_by",
+        answers: &["not_said", "family", "child", "professional"],
+        of: |it| word(ChosenBy::WORDS, it.chosen_by.map(ChosenBy::word)),
+    },
+    Question {
+        name: "mainstream",
+        answers: &["not_said", "added", "replaced"],
+        of: |it| it.beside.map_or(0, |beside| if beside == Beside::Added { 1 } else { 2 }),
+    },
 ];
 
 /// Days in bands: until it was ordered, from then until it came, and what the mainstream service would take.
-pub const SPANS: [Question; 3] = [
-    Question { name: "to_order", answers: DAYS },
-    Question { name: "to_delivery", answers: &["not_yet", "0 to 3", "4 to 7", "8 to 14", "15 to 28", "29+"] },
-    Question { name: "mainstream", answers: DAYS },
+pub const SPANS: &[Question] = &[
+    Question {
+        name: "to_order",
+        answers: DAYS,
+        of: |it| band(days(it.requested_on.or(it.needed_on), Some(it.placed_on))),
+    },
+    Question {
+        name: "to_delivery",
+        answers: &["not_yet", "0 to 3", "4 to 7", "8 to 14", "15 to 28", "29+"],
+        of: |it| band(days(Some(it.placed_on), it.delivered_on)),
+    },
+    Question { name: "mainstream", answers: DAYS, of: |it| band(it.mainstream_wait_days.map(i64::from)) },
 ];
 
 const DAYS: &[&str] = &["not_said", "0 to 3", "4 to 7", "8 to 14", "15 to 28", "29+"];
@@ -63,19 +85,15 @@ fn band(days: Option<i64>) -> usize {
     days.map_or(0, |days| 1 + BANDS.iter().filter(|last| days > **last).count())
 }
 
+/// The place of a word after that nobody said.
+fn word(words: &[&str], said: Option<&str>) -> usize {
+    said.and_then(|said| words.iter().position(|word| *word == said)).map_or(0, |place| 1 + place)
+}
+
 /// What a purchase answers.
 pub(super) fn said(it: &Purchase) -> Said {
-    let options = it.options.map_or(0, |options| 1 + usize::try_from(options.min(4)).unwrap_or(4));
-    let chosen = it.chosen_by.and_then(|who| CHOICES[1].answers.iter().position(|word| *word == who.word()));
-    let beside = match it.beside {
-        None => 0,
-        Some(Beside::Added) => 1,
-        Some(Beside::Replaced) => 2,
-    };
-    let to_order = days(it.requested_on.or(it.needed_on), Some(it.placed_on));
-    let to_delivery = days(Some(it.placed_on), it.delivered_on);
-    let mainstream = it.mainstream_wait_days.map(i64::from);
-    [options, chosen.unwrap_or(0), beside, band(to_order), band(to_delivery), band(mainstream)]
+    let mut questions = CHOICES.iter().chain(SPANS);
+    std::array::from_fn(|_| questions.next().map_or(0, |question| (question.of)(it)))
 }
 
 impl Answers {
@@ -123,12 +141,12 @@ impl Answers {
 
     /// The answers that are told about choices, by child.
     pub(super) fn choices(&self) -> Vec<Counted> {
-        self.told(&CHOICES, 0)
+        self.told(CHOICES, 0)
     }
 
     /// The days that are told, by child.
     pub(super) fn spans(&self) -> Vec<Counted> {
-        self.told(&SPANS, CHOICES.len())
+        self.told(SPANS, CHOICES.len())
     }
 
     fn told(&self, questions: &[Question], from: usize) -> Vec<Counted> {
