@@ -178,12 +178,12 @@ impl Look<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::SCHEMA;
+    use crate::store::schema;
 
     #[test]
     fn the_journal_is_read_in_order_without_sorting() {
         let conn = rusqlite::Connection::open_in_memory().unwrap();
-        conn.execute_batch(SCHEMA).unwrap();
+        conn.execute_batch(schema()).unwrap();
         let mut statement = conn.prepare(&format!("EXPLAIN QUERY PLAN {JOURNAL}")).unwrap();
         let steps: Vec<String> =
             statement.query_map([], |row| row.get("detail")).unwrap().map(Result::unwrap).collect();

@@ -14,6 +14,7 @@ mod evaluation;
 mod extract;
 mod facts;
 mod floats;
+mod guards;
 mod journal;
 mod matching;
 mod month_end;
@@ -25,6 +26,7 @@ mod query;
 mod receipts;
 mod recorded;
 mod registers;
+mod rules;
 mod seal;
 mod statements;
 mod tariffs;
@@ -47,6 +49,7 @@ pub use error::StoreError;
 pub use extract::Extracted;
 pub use facts::{Known, KnownKey, Terms};
 pub use floats::Advance;
+pub use guards::schema;
 pub use journal::{Heading, JournalLine, TrailHead};
 pub use matching::{CarriedFrom, MatchingKnown, MerchantKnown};
 pub use month_end::{SignOff, SignedAccount};
@@ -62,8 +65,6 @@ pub use write::{Group, Origin, Sealing, WriteTx};
 /// What the store answers with.
 pub type Result<T, E = StoreError> = std::result::Result<T, E>;
 
-/// The schema: the truth about the file.
-pub const SCHEMA: &str = include_str!("../../schema.sql");
 /// `BHLP` in the file's header.
 const APPLICATION_ID: i64 = 0x4248_4c50;
 /// The format this program writes: the first that was released. Those before it were trials.
@@ -118,7 +119,7 @@ impl Ledger {
             Journal::Rollback => "DELETE",
         };
         conn.pragma_update(None, "journal_mode", mode)?;
-        conn.execute_batch(&format!("BEGIN IMMEDIATE; {SCHEMA}; COMMIT"))?;
+        conn.execute_batch(&format!("BEGIN IMMEDIATE; {}; COMMIT", schema()))?;
         Ok(Self { conn, path: path.to_owned() })
     }
 

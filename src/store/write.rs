@@ -89,6 +89,8 @@ pub struct WriteTx<'c> {
     // After the transaction: settings can only be put back when it has ended.
     _aside: Option<Aside<'c>>,
     bulk: Option<Bulk>,
+    /// The rules by which the entry written last is judged: the column of `unsealed`.
+    posted: Option<&'static str>,
     seq: i64,
     hash: Hash,
     recorded_at: String,
@@ -130,6 +132,7 @@ impl<'c> WriteTx<'c> {
             records: String::new(),
             salts: Salts::default(),
             salt: None,
+            posted: None,
         })
     }
 
@@ -260,14 +263,12 @@ impl<'c> WriteTx<'c> {
             let commission = rows::Commission { child_id: draft.child, placed_on: draft.effective_on, terms };
             let values = with_event(&commission, id.get());
             self.note(rows::Commission::TABLE, &values, "");
-            match &mut self.bulk {
-                Some(bulk) => bulk.place(&self.tx, id, draft, terms)?,
-                None => {
-                    let closed_by = (draft.closing == Closing::Closed).then_some(id.get());
-                    let figures = Figures { closed_by, ..Figures::default() };
-                    insert_commission(&self.tx, id, draft, terms, &figures)?;
-                }
+            if let Some(bulk) = &mut self.bulk {
+                bulk.place(&self.tx)?;
             }
+            // One that is bought at once is written closed.
+            let closed_by = (draft.closing == Closing::Closed).then_some(id.get());
+            insert(&self.tx, rows::Commission::TABLE, &values, &[("closed_by", &closed_by)])?;
             for (line, option) in (1..).zip(&terms.details.options) {
                 let domain::Considered { provider, price, wait_days, why_not } = option;
                 self.insert(&rows::Considered {
@@ -305,13 +306,11 @@ impl<'c> WriteTx<'c> {
             self.next_record();
             self.records.push_str(&seal::closing_record(commission, closed_by));
             // One placed just now was written closed.
-            if self.bulk.is_none() && terms.is_none() {
+            if terms.is_none() {
                 self.close_commission(commission, closed_by)?;
             }
         }
-        if let Some(bulk) = &mut self.bulk {
-            bulk.follow(id, commission, draft);
-        }
+        self.posted = Some(if terms.is_some() { "purchase" } else { "other" });
         Ok(id)
     }
 
@@ -361,6 +360,12 @@ impl<'c> WriteTx<'c> {
                 payload,
                 hash
             ])?;
+        // An entry is judged when its event is there; what a load wrote, before COMMIT.
+        if let Some(act) = self.posted.take()
+            && self.bulk.is_none()
+        {
+            self.execute(&format!("UPDATE unsealed SET {act} = ?1, judged = ?1 WHERE one = 1"), [seq])?;
+        }
         self.records.clear();
         self.seq = seq;
         self.hash = hash;
@@ -373,7 +378,9 @@ impl<'c> WriteTx<'c> {
     /// A full disk, an unsealed row; nothing is kept then.
     pub fn commit(mut self) -> Result<()> {
         // Releasing a part judges no deferred key: one unsealed row would undo the whole group.
-        if !self.records.is_empty() {
+        let open = "SELECT entry IS NOT judged OR event > (SELECT max(seq) FROM event) FROM unsealed";
+        let part = matches!(self.tx, Scope::Part(_));
+        if !self.records.is_empty() || part && self.tx.query_row(open, [], |row| row.get(0))? {
             return Err(StoreError::Refused("a row was left without its event".into()));
         }
         if let Some(bulk) = self.bulk.take() {
@@ -399,40 +406,6 @@ impl<'c> WriteTx<'c> {
             Scope::Part(part) => Ok(part.finish()?),
         }
     }
-}
-
-/// What a commission holds when it is written: nought, but in bulk the figures as they ended.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Figures {
-    pub closed_by: Option<i64>,
-    pub committed: i64,
-    pub spent: i64,
-    pub invoiced: i64,
-    pub paid: i64,
-    /// The last transfer that moved them.
-    pub moved: (i64, i64),
-}
-
-/// Inserts the commission an entry places.
-pub(super) fn insert_commission(
-    tx: &Connection,
-    id: EntryId,
-    draft: &Draft,
-    terms: &PurchaseTerms,
-    figures: &Figures,
-) -> Result<()> {
-    let commission = rows::Commission { child_id: draft.child, placed_on: draft.effective_on, terms };
-    let values = with_event(&commission, id.get());
-    let extra: [(&str, &dyn ToSql); 7] = [
-        ("closed_by", &figures.closed_by),
-        ("committed_pence", &figures.committed),
-        ("spent_pence", &figures.spent),
-        ("invoiced_pence", &figures.invoiced),
-        ("paid_pence", &figures.paid),
-        ("moved_entry", &figures.moved.0),
-        ("moved_line", &figures.moved.1),
-    ];
-    insert(tx, rows::Commission::TABLE, &values, &extra)
 }
 
 /// What a row's columns hold, with its event.

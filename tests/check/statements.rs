@@ -31,8 +31,17 @@ fn world() -> World {
 fn shows(sql: &str, wanted: &[&str]) {
     let world = world();
     world.tamper(sql);
-    let wanted: Vec<String> = wanted.iter().map(|text| format!("statements: {text}")).collect();
-    assert_eq!(world.found_by("statements"), wanted, "after {sql}");
+    let mut found = world.found_by("statements");
+    found.extend(world.found_by("rules"));
+    let wanted: Vec<String> = wanted
+        .iter()
+        .map(
+            |text| {
+                if text.starts_with("rules: ") { (*text).to_owned() } else { format!("statements: {text}") }
+            },
+        )
+        .collect();
+    assert_eq!(found, wanted, "after {sql}");
 }
 
 #[test]
@@ -87,18 +96,19 @@ fn matchings_that_were_changed_added_or_taken_away() {
     );
     shows(
         "UPDATE matching_line SET line_id = 1 WHERE matching_id = 3",
-        &[hash, "matching 3: its lines make -£110.00, its entries -£43.99"],
+        &[hash, "rules: MATCHING_UNBALANCED: matching_run 52: the two sides of a matching come to the same"],
     );
     shows(
         "DELETE FROM matching_item WHERE matching_id = 4; DELETE FROM matching WHERE matching_id = 4",
-        &["matchings of event 52: 5 were decided, 4 are there", hash],
+        &[
+            "matchings of event 52: 5 were decided, 4 are there",
+            hash,
+            "rules: MATCHING_UNBALANCED: matching_run 52: the two sides of a matching come to the same",
+        ],
     );
     shows(
         "INSERT INTO matching (matching_id, run, account_id, how, score) VALUES (6, 53, 1, 'amount', 85)",
-        &[
-            "matchings of event 53: no run decided them",
-            "matching 6: its lines make £0.00, its entries £0.00",
-        ],
+        &["matchings of event 53: no run decided them"],
     );
 }
 
@@ -109,15 +119,14 @@ fn matchings_whose_parts_do_not_belong_together() {
         "UPDATE matching_item SET amount_pence = -4398 WHERE matching_id = 3",
         &[
             hash,
-            "matching 3: its lines make -£43.99, its entries -£43.98",
-            "matching 3: entry 40 counts as -£43.98, its transfers make -£43.99",
+            "rules: ACCOUNT_DIFFERS: matching_item 3 40: a matching and an answer are about one account, and about what an entry really does to it",
+            "rules: MATCHING_UNBALANCED: matching_run 52: the two sides of a matching come to the same",
         ],
     );
     shows(
         "UPDATE matching_item SET account_id = 1 WHERE matching_id = 2",
         &[
-            "matching 2: entry 33 is of another account",
-            "matching 2: entry 33 counts as £22.00, its transfers make -£1.00",
+            "rules: ACCOUNT_DIFFERS: matching_item 2 33: a matching and an answer are about one account, and about what an entry really does to it",
         ],
     );
 }

@@ -211,17 +211,26 @@ fn what_keeps_the_rules_is_accepted_both_ways() {
     }
 }
 
+/// Gives money of a child back to the pool.
+fn give_back(tx: &mut WriteTx<'_>, pence: i64) -> Written {
+    let draft = Draft { kind: EntryKind::BudgetReturn, ..order(tx, 1000, "2006-10-01") };
+    let pots = pots(tx, "C-1", "POOL");
+    let pool = tx.look().fund(&"POOL".parse().unwrap())?.unwrap().pool.account;
+    let transfers = vec![Transfer::new(pool, pots[0], amount(pence))];
+    write(tx, &Draft { transfers, ..draft }, None).map(drop)
+}
+
 #[test]
-fn a_load_refuses_kinds_of_entry_it_does_not_know() {
-    let world = troubled();
-    let refused = attempt(&world, Way::Bulk, |tx| {
-        let draft = Draft { kind: EntryKind::BudgetReturn, ..order(tx, 1000, "2006-10-01") };
-        let pots = pots(tx, "C-1", "POOL");
-        let pool = tx.look().fund(&"POOL".parse().unwrap())?.unwrap().pool.account;
-        let transfers = vec![Transfer::new(pool, pots[0], amount(1000))];
-        write(tx, &Draft { transfers, ..draft }, None).map(drop)
-    });
-    assert!(refused.unwrap_err().to_string().contains("a load has no entries of this kind"));
+fn an_entry_of_any_kind_is_taken_and_judged_both_ways() {
+    let cases: [(Break, bool); 2] =
+        [(|tx| give_back(tx, 1000), true), (|tx| give_back(tx, 100_000_000), false)];
+    for way in BOTH {
+        for (given, taken) in cases {
+            let world = troubled();
+            assert_eq!(attempt(&world, way, given).is_ok(), taken, "{way:?}");
+            assert_eq!(world.bhlp(&["check"]), (0, String::new(), String::new()), "{way:?}");
+        }
+    }
 }
 
 /// The small pilot with a closed month and budget, somebody who left and somebody who came late.

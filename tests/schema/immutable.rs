@@ -195,6 +195,14 @@ const TABLES: &[(&str, &str, &str)] = &[
     ("budget", "opened_on = '2006-06-01'", "REGISTER_WITHOUT_EVENT"),
     ("conflict", "until_on = '2006-09-30'", "REGISTER_WITHOUT_EVENT"),
     ("merchant", "provider_id = 2", "REGISTER_WITHOUT_EVENT"),
+    // What waits for an event waits for the next one.
+    ("unsealed", "event = NULL", "REGISTER_WITHOUT_EVENT"),
+    ("unsealed", "event = 1", "REGISTER_WITHOUT_EVENT"),
+    ("unsealed", "entry = NULL", "ENTRY_UNJUDGED"),
+    ("unsealed", "judged = NULL", "ENTRY_UNJUDGED"),
+    ("unsealed", "purchase = NULL", "ENTRY_UNJUDGED"),
+    ("unsealed", "other = 1", "ENTRY_UNJUDGED"),
+    ("unsealed", "one = 2", "REGISTER_IMMUTABLE"),
 ];
 
 #[test]
@@ -308,6 +316,7 @@ fn no_row_of_any_table_is_replaced_by_itself_or_by_another() {
             ("publication", "REGISTER_WITHOUT_EVENT"),
             ("extract", "REGISTER_WITHOUT_EVENT"),
             ("audit_answer", "REGISTER_WITHOUT_EVENT"),
+            ("unsealed", "REGISTER_REPLACED"),
         ] {
             let columns = w.column(&format!("SELECT name FROM pragma_table_info('{table}')"));
             let (first, all) = (&columns[0], columns.join(", "));

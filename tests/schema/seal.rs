@@ -15,7 +15,7 @@ fn an_unsealed_entry_cannot_be_committed_where_foreign_keys_are_on() {
         assert_eq!(w.number("SELECT count(*) FROM event") + 1, n);
         // ... but no entry can be written after it, so it cannot stay unseen ...
         w.refuses_entry(&w.buying(8, 2, 1_000), "ENTRY_OUT_OF_ORDER");
-        assert_eq!(w.column("SELECT \"table\" FROM pragma_foreign_key_check")[0], "entry");
+        assert_eq!(w.column("SELECT \"table\" FROM pragma_foreign_key_check")[0], "unsealed");
         // ... and an event of its number judges it after all.
         assert_refused(w.record("invoice.record", ""), "ENTRY_KIND_DIFFERS", "another kind");
         w.record("buy", "").unwrap();

@@ -5,10 +5,8 @@
 
 use std::sync::{LazyLock, Mutex, OnceLock};
 
-use rusqlite::{Connection, Error, Result, backup::Backup, params};
-
-/// The schema under attack.
-pub const SCHEMA: &str = include_str!("../../schema.sql");
+use bhlp::store::schema;
+use rusqlite::{Connection, Error, OptionalExtension, Result, backup::Backup, params};
 
 /// The lead professional with a sign-off limit of £100.00.
 pub const LEAD: i64 = 2;
@@ -43,7 +41,7 @@ pub fn in_every_mode(test: impl Fn(&World)) {
 fn funded() -> Connection {
     let mode = Mode { foreign_keys: true, recursive_triggers: true };
     let world = World { conn: Connection::open_in_memory().unwrap(), mode };
-    world.conn.execute_batch(SCHEMA).unwrap();
+    world.conn.execute_batch(schema()).unwrap();
     world.record("ledger.init", REGISTERS).unwrap();
     for (fund, n) in [("POOL", 2), ("LAC", 3), ("CLOTH", 4), ("TERM", 5)] {
         let received = world.accepts(
@@ -248,6 +246,15 @@ impl World {
                  VALUES (?1, '2006-09-30T10:00:00Z', ?2, ?3, '{}', ?4)",
             )?
             .execute(params![seq, actor, kind, hash(seq)])?;
+        // An entry is judged when its event is there: an order or a purchase by rules of its own.
+        let own = "SELECT commission_id IS entry_id FROM entry WHERE entry_id = ?1";
+        if let Some(purchase) =
+            self.conn.prepare_cached(own)?.query_row([seq], |row| row.get(0)).optional()?
+        {
+            let act = if purchase { "purchase" } else { "other" };
+            let judge = format!("UPDATE unsealed SET {act} = ?1, judged = ?1 WHERE one = 1");
+            self.conn.prepare_cached(&judge)?.execute([seq])?;
+        }
         Ok(seq)
     }
 

@@ -1,186 +1,257 @@
-//! The running figures of a load, kept in memory as what is added to those that are there.
+//! The running figures of a load, added up from the rows that it wrote.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rusqlite::{Connection, params};
 
-use super::super::Result;
-use super::super::write::{self, insert_commission};
-use crate::domain::{AccountKind, Closing, Day, Draft, EntryId, Month, PurchaseTerms, Transfer};
+use super::super::rules::Judge;
+use super::super::{Result, StoreError, facts};
+use crate::domain::AccountKind;
 
-/// What is added to one account, and the last transfer that did.
-#[derive(Debug, Default)]
-struct Moved {
+/// An account as it stands while the transfers are followed.
+struct Account {
+    kind: AccountKind,
+    child: Option<i64>,
     pence: i64,
+    /// The last transfer that moved it; none of the load's where it is older.
     last: (i64, i64),
 }
 
-/// What is added to the figures of a budget or a month.
-#[derive(Debug, Default)]
-struct Added {
-    allocated: i64,
-    committed: i64,
-    spent: i64,
-    paid: i64,
+/// A commission while its entries are followed: committed, spent, invoiced, paid.
+#[derive(Default)]
+struct Commission {
+    id: i64,
+    pence: [i64; 4],
+    last: (i64, i64),
+}
+
+/// What is added to a month: allocated, committed, spent, paid; and purchases.
+#[derive(Default)]
+struct Month {
+    pence: [i64; 4],
     purchases: i64,
-    days: Option<(Day, Day)>,
     last: (i64, i64),
-}
-
-/// The commission being bought, whose row is not written yet.
-#[derive(Debug)]
-struct Pending {
-    id: EntryId,
-    draft: Draft,
-    terms: PurchaseTerms,
-    figures: write::Figures,
 }
 
 /// The figures.
-#[derive(Debug, Default)]
 pub(super) struct Figures {
-    accounts: HashMap<i64, Moved>,
-    budgets: HashMap<i64, Added>,
-    months: BTreeMap<Month, Added>,
-    pending: Option<Pending>,
+    since: i64,
+    accounts: HashMap<i64, Account>,
+    months: BTreeMap<String, Month>,
+    children: BTreeSet<i64>,
 }
 
-const fn is_childs(kind: AccountKind) -> bool {
-    matches!(kind, AccountKind::Available | AccountKind::Committed | AccountKind::Spent)
-}
+const TRANSFERS: &str = "
+    SELECT t.entry_id, t.line, t.debit_account_id, t.credit_account_id, t.amount_pence, e.commission_id,
+           substr(e.effective_on, 1, 7)
+      FROM transfer t JOIN entry e ON e.entry_id = t.entry_id
+     WHERE t.entry_id > ? ORDER BY t.entry_id, t.line";
 
-impl Added {
-    fn follow(&mut self, transfer: &Transfer, pence: i64, last: (i64, i64)) {
-        self.allocated += pence * transfer.direction(is_childs);
-        self.committed += pence * transfer.direction(|kind| kind == AccountKind::Committed);
-        self.spent += pence * transfer.direction(|kind| kind == AccountKind::Spent);
-        self.last = last;
-    }
+/// A rule that a row breaks, as the schema names it.
+fn broken<T>(token: &str, row: impl std::fmt::Display) -> Result<T> {
+    Err(StoreError::Refused(format!("{token}: {row}")))
 }
 
 impl Figures {
-    pub fn place(
-        &mut self,
-        tx: &Connection,
-        id: EntryId,
-        draft: &Draft,
-        terms: &PurchaseTerms,
-    ) -> Result<()> {
-        self.place_last(tx)?;
-        let (draft, terms, figures) = (draft.clone(), terms.clone(), write::Figures::default());
-        self.pending = Some(Pending { id, draft, terms, figures });
-        Ok(())
+    /// Follows every transfer recorded since an event. Accounts, commissions and months are written as they
+    /// are known; [`Figures::write_budgets`] has to follow when the indexes are there.
+    ///
+    /// # Errors
+    /// A pot or a commission below zero, a transfer that is out of order or of no account.
+    pub fn follow(conn: &Connection, judge: &Judge<'_>, since: i64) -> Result<Self> {
+        let mut figures =
+            Self { since, accounts: accounts(conn)?, months: BTreeMap::new(), children: BTreeSet::new() };
+        let mut transfers = conn.prepare(TRANSFERS)?;
+        let mut rows = transfers.query([since])?;
+        let (mut commission, mut last) = (Commission::default(), (0_i64, 0_i64));
+        while let Some(row) = rows.next()? {
+            let now: (i64, i64) = (row.get(0)?, row.get(1)?);
+            if now.1 != if now.0 == last.0 { last.1 + 1 } else { 1 } {
+                return broken("TRANSFER_OUT_OF_ORDER", format_args!("entry {}", now.0));
+            }
+            if now.0 != last.0 {
+                figures.after_entry(judge, last.0, &commission)?;
+            }
+            last = now;
+            let of: Option<i64> = row.get(5)?;
+            if of.unwrap_or(0) != commission.id {
+                figures.leave(conn, &commission)?;
+                commission = begin(conn, of.unwrap_or(0))?;
+            }
+            let moved = figures.moves((row.get(2)?, row.get(3)?), row.get(4)?, now)?;
+            if of.is_some() {
+                for (figure, moved) in commission.pence.iter_mut().zip(moved.commission) {
+                    *figure += moved;
+                }
+                commission.last = now;
+            }
+            let month = row.get_ref(6)?.as_str().unwrap_or_default();
+            if !figures.months.contains_key(month) {
+                figures.months.insert(month.to_owned(), Month::default());
+            }
+            let month = figures.months.get_mut(month).expect("it was put there above");
+            let [committed, spent, _, paid] = moved.commission;
+            let paid = if of.is_some() { paid } else { 0 };
+            for (figure, moved) in month.pence.iter_mut().zip([moved.allocated, committed, spent, paid]) {
+                *figure += moved;
+            }
+            month.last = now;
+        }
+        figures.after_entry(judge, last.0, &commission)?;
+        figures.leave(conn, &commission)?;
+        figures.write_accounts(conn)?;
+        figures.write_months(conn)?;
+        Ok(figures)
     }
 
-    /// Writes the commission whose figures are now known, and counts it.
-    pub fn place_last(&mut self, tx: &Connection) -> Result<()> {
-        let Some(Pending { id, draft, terms, figures }) = self.pending.take() else {
+    /// Moves money between two accounts, out before in; no pot goes below zero.
+    fn moves(&mut self, (debit, credit): (i64, i64), pence: i64, now: (i64, i64)) -> Result<Moved> {
+        let mut moved = Moved::default();
+        for (id, sign) in [(credit, -1), (debit, 1)] {
+            let Some(account) = self.accounts.get_mut(&id) else {
+                return broken("TRANSFER_CROSSES_BOOKS", format_args!("entry {}", now.0));
+            };
+            account.pence += sign * pence;
+            account.last = now;
+            if account.pence < 0 && account.kind.is_pot() {
+                return broken("POT_BELOW_ZERO", format_args!("account {id} after entry {}", now.0));
+            }
+            let is = |kind: AccountKind| i64::from(account.kind == kind) * sign * pence;
+            let own = i64::from(account.kind.is_own()) * -sign * pence;
+            let figures = [
+                is(AccountKind::Committed),
+                is(AccountKind::Spent),
+                is(AccountKind::Cost) + is(AccountKind::Vat),
+                own,
+            ];
+            for (figure, pence) in moved.commission.iter_mut().zip(figures) {
+                *figure += pence;
+            }
+            if let Some(child) = account.child {
+                moved.allocated += sign * pence;
+                self.children.insert(child);
+            }
+        }
+        Ok(moved)
+    }
+
+    /// Notes what an entry left of its commission, which is not less than nothing.
+    fn after_entry(&self, judge: &Judge<'_>, entry: i64, commission: &Commission) -> Result<()> {
+        if commission.id == 0 {
             return Ok(());
-        };
-        insert_commission(tx, id, &draft, &terms, &figures)?;
-        if figures.committed + figures.spent == 0 {
+        }
+        if commission.pence.iter().any(|pence| *pence < 0) {
+            return broken("COMMISSION_BELOW_ZERO", format_args!("commission {}", commission.id));
+        }
+        judge.left(entry, commission.id, commission.pence)
+    }
+
+    /// Writes the figures of a commission whose entries were followed, and counts it in its month.
+    fn leave(&mut self, conn: &Connection, commission: &Commission) -> Result<()> {
+        let Commission { id, pence: [committed, spent, invoiced, paid], last } = *commission;
+        if id == 0 {
             return Ok(());
         }
-        let on = draft.effective_on;
-        if let Some(child) = draft.child {
-            let budget = self.budgets.entry(child.get()).or_default();
-            budget.purchases += 1;
-            let (first, last) = budget.days.unwrap_or((on, on));
-            budget.days = Some((first.min(on), last.max(on)));
-        }
-        self.months.entry(on.month()).or_default().purchases += 1;
-        Ok(())
-    }
-
-    pub fn follow(&mut self, id: EntryId, commission: Option<EntryId>, draft: &Draft) {
-        let month = self.months.entry(draft.effective_on.month()).or_default();
-        let mut budget = draft.child.map(|child| self.budgets.entry(child.get()).or_default());
-        let mut pending = self.pending.as_mut().filter(|pending| commission == Some(pending.id));
-        for (line, transfer) in (1_i64..).zip(&draft.transfers) {
-            let (pence, last) = (transfer.amount().pence().get(), (id.get(), line));
-            for (account, sign) in [(transfer.credit(), -1), (transfer.debit(), 1)] {
-                let moved = self.accounts.entry(account.id.get()).or_default();
-                moved.pence += sign * pence;
-                moved.last = last;
-            }
-            month.follow(transfer, pence, last);
-            if let Some(budget) = &mut budget {
-                budget.follow(transfer, pence, last);
-            }
-            let paid = -pence * transfer.direction(AccountKind::is_own);
-            month.paid += if commission.is_some() { paid } else { 0 };
-            if let Some(pending) = &mut pending {
-                let costs = |kind| matches!(kind, AccountKind::Cost | AccountKind::Vat);
-                let figures = &mut pending.figures;
-                figures.committed += pence * transfer.direction(|kind| kind == AccountKind::Committed);
-                figures.spent += pence * transfer.direction(|kind| kind == AccountKind::Spent);
-                figures.invoiced += pence * transfer.direction(costs);
-                figures.paid += paid;
-                figures.moved = last;
-            }
-        }
-        match (draft.closing, pending) {
-            (Closing::Closed, Some(pending)) => pending.figures.closed_by = Some(id.get()),
-            (Closing::Reopened, Some(pending)) => pending.figures.closed_by = None,
-            _ => {}
-        }
-    }
-
-    /// Adds everything to what is there.
-    pub fn write(&self, tx: &Connection) -> Result<()> {
-        self.write_accounts(tx)?;
-        self.write_budgets(tx)?;
-        self.write_months(tx)
-    }
-
-    fn write_accounts(&self, tx: &Connection) -> Result<()> {
-        let mut update = tx.prepare(
-            "UPDATE account SET balance_pence = balance_pence + ?, moved_entry = ?, moved_line = ?
-              WHERE account_id = ?",
-        )?;
-        let mut accounts: Vec<_> = self.accounts.iter().collect();
-        accounts.sort_unstable_by_key(|(id, _)| **id);
-        for (id, moved) in accounts {
-            update.execute(params![moved.pence, moved.last.0, moved.last.1, id])?;
+        let held: (i64, String) = conn
+            .prepare_cached(
+                "SELECT committed_pence + spent_pence, substr(placed_on, 1, 7) FROM commission WHERE commission_id = ?",
+            )?
+            .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        conn.prepare_cached(
+            "UPDATE commission SET committed_pence = ?, spent_pence = ?, invoiced_pence = ?, paid_pence = ?,
+                    moved_entry = ?, moved_line = ?
+              WHERE commission_id = ?",
+        )?
+        .execute(params![committed, spent, invoiced, paid, last.0, last.1, id])?;
+        let counts = i64::from(committed + spent > 0) - i64::from(held.0 > 0);
+        if counts != 0 {
+            self.months.entry(held.1).or_default().purchases += counts;
         }
         Ok(())
     }
 
-    fn write_budgets(&self, tx: &Connection) -> Result<()> {
-        let mut update = tx.prepare(
-            "UPDATE budget
-                SET allocated_pence = allocated_pence + ?1, committed_pence = committed_pence + ?2,
-                    spent_pence = spent_pence + ?3, purchases = purchases + ?4,
-                    first_on = min(coalesce(first_on, ?5), coalesce(?5, first_on)),
-                    last_on = max(coalesce(last_on, ?6), coalesce(?6, last_on))
-              WHERE child_id = ?7",
+    fn write_accounts(&self, conn: &Connection) -> Result<()> {
+        let mut update = conn.prepare(
+            "UPDATE account SET balance_pence = ?, moved_entry = ?, moved_line = ? WHERE account_id = ?",
         )?;
-        let mut budgets: Vec<_> = self.budgets.iter().collect();
-        budgets.sort_unstable_by_key(|(child, _)| **child);
-        for (child, Added { allocated, committed, spent, purchases, days, .. }) in budgets {
-            let first = days.map(|(first, _)| first.to_string());
-            let last = days.map(|(_, last)| last.to_string());
-            update.execute(params![allocated, committed, spent, purchases, first, last, child])?;
+        let mut moved: Vec<_> =
+            self.accounts.iter().filter(|(_, account)| account.last.0 > self.since).collect();
+        moved.sort_unstable_by_key(|(id, _)| **id);
+        for (id, account) in moved {
+            update.execute(params![account.pence, account.last.0, account.last.1, id])?;
         }
         Ok(())
     }
 
-    fn write_months(&self, tx: &Connection) -> Result<()> {
-        let mut insert = tx.prepare(
-            "INSERT INTO month_total (month) SELECT ?1 WHERE NOT EXISTS (SELECT 1 FROM month_total WHERE month = ?1)",
-        )?;
-        let mut update = tx.prepare(
+    fn write_months(&self, conn: &Connection) -> Result<()> {
+        let mut insert = conn.prepare("INSERT OR IGNORE INTO month_total (month) VALUES (?)")?;
+        let mut update = conn.prepare(
             "UPDATE month_total
                 SET allocated_pence = allocated_pence + ?, committed_pence = committed_pence + ?,
                     spent_pence = spent_pence + ?, paid_pence = paid_pence + ?, purchases = purchases + ?,
-                    moved_entry = ?, moved_line = ?
+                    moved_entry = max(moved_entry, ?),
+                    moved_line = iif(?6 > moved_entry, ?7, moved_line)
               WHERE month = ?",
         )?;
-        for (month, Added { allocated, committed, spent, paid, purchases, last, .. }) in &self.months {
-            let month = month.to_string();
-            insert.execute([&month])?;
+        for (month, Month { pence: [allocated, committed, spent, paid], purchases, last }) in &self.months {
+            insert.execute([month])?;
             update.execute(params![allocated, committed, spent, paid, purchases, last.0, last.1, month])?;
         }
         Ok(())
     }
+
+    /// Writes the figures of every budget whose pots moved, from its pots and purchases.
+    pub fn write_budgets(&self, conn: &Connection) -> Result<()> {
+        let mut update = conn.prepare(
+            "UPDATE budget
+                SET (allocated_pence, committed_pence, spent_pence) =
+                    (SELECT sum(balance_pence), sum(balance_pence * (kind = 'committed')), sum(balance_pence * (kind = 'spent'))
+                       FROM account WHERE child_id = ?1),
+                    (purchases, first_on, last_on) =
+                    (SELECT count(*), min(placed_on), max(placed_on)
+                       FROM commission WHERE child_id = ?1 AND committed_pence + spent_pence > 0)
+              WHERE child_id = ?1",
+        )?;
+        for child in &self.children {
+            update.execute([child])?;
+        }
+        Ok(())
+    }
+}
+
+/// What one transfer does: to a commission (committed, spent, invoiced, paid), and to what was given to children.
+#[derive(Default)]
+struct Moved {
+    commission: [i64; 4],
+    allocated: i64,
+}
+
+fn accounts(conn: &Connection) -> Result<HashMap<i64, Account>> {
+    let mut found = HashMap::new();
+    let mut statement = conn
+        .prepare("SELECT account_id, kind, child_id, balance_pence, moved_entry, moved_line FROM account")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let kind = facts::kind(row.get_ref(1)?.as_str().unwrap_or_default())?;
+        let last = (row.get(4)?, row.get(5)?);
+        found.insert(row.get(0)?, Account { kind, child: row.get(2)?, pence: row.get(3)?, last });
+    }
+    Ok(found)
+}
+
+/// Begins with a commission as it is kept; number 0 is none.
+fn begin(conn: &Connection, id: i64) -> Result<Commission> {
+    if id == 0 {
+        return Ok(Commission::default());
+    }
+    let mut kept = conn.prepare_cached(
+        "SELECT committed_pence, spent_pence, invoiced_pence, paid_pence, moved_entry, moved_line
+           FROM commission WHERE commission_id = ?",
+    )?;
+    let mut rows = kept.query([id])?;
+    let Some(row) = rows.next()? else {
+        return broken("COMMISSION_MISSING", format_args!("commission {id}"));
+    };
+    let pence = [row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?];
+    Ok(Commission { id, pence, last: (row.get(4)?, row.get(5)?) })
 }

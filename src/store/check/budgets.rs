@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use rusqlite::{Connection, OptionalExtension, Row};
+use rusqlite::{Connection, Row};
 
 use super::accounts::{Accounts, Moved, add, spoken};
 use super::{Findings, Result};
@@ -18,7 +18,7 @@ struct Pots {
 
 pub(super) fn budgets(conn: &Connection, findings: &mut Findings) -> Result<()> {
     let accounts = Accounts::load(conn)?;
-    let balances = fed(conn, &accounts, findings)?;
+    let balances = balances(conn, &accounts)?;
     let mut children: HashMap<u32, Pots> = HashMap::new();
     for ((_, facts), balance) in accounts.places().zip(balances) {
         if facts.child == 0 {
@@ -92,45 +92,12 @@ fn times(row: &Row<'_>, counted: &Times, findings: &mut Findings) -> Result<()> 
     Ok(())
 }
 
-/// The most a child's budget could reach by an entry: what the policy of its day says for the cohort, else
-/// the pilot's own. Only entries recorded since either was last changed are judged by it.
-const MOST: &str = "
-    SELECT coalesce(y.max_pence, iif(e.entry_id > p.event, p.budget_max_pence, 9223372036854775807)), ch.child_ref
-      FROM pilot p JOIN entry e JOIN child ch
-      LEFT JOIN policy_cohort y ON y.cohort = ch.cohort AND ch.event < e.entry_id
-       AND y.policy_id = (SELECT o.policy_id FROM policy o WHERE o.from_on <= e.effective_on AND o.event < e.entry_id
-                           ORDER BY o.policy_id DESC LIMIT 1)
-     WHERE e.entry_id = ?1 AND ch.child_id = ?2";
-
-/// Adds up every transfer, and watches that nobody is fed above what the pilot or its policy allows.
-fn fed(conn: &Connection, accounts: &Accounts, findings: &mut Findings) -> Result<Vec<i64>> {
-    // Below the smallest bound there is, nothing need be asked.
-    let smallest =
-        "SELECT min(coalesce((SELECT min(max_pence) FROM policy_cohort), budget_max_pence), budget_max_pence)
-                      FROM pilot";
-    let smallest = conn.query_row(smallest, [], |row| row.get(0)).optional()?.unwrap_or(i64::MAX);
-    let mut bound = conn.prepare(MOST)?;
+/// Adds up every transfer: what each account holds, by place.
+fn balances(conn: &Connection, accounts: &Accounts) -> Result<Vec<i64>> {
     let mut balances = vec![0; accounts.places().count()];
-    let mut allocated: HashMap<u32, i64> = HashMap::new();
-    accounts.each_transfer(conn, |Moved { entry, debit, credit, pence, .. }| {
+    accounts.each_transfer(conn, |Moved { debit, credit, pence, .. }| {
         add(&mut balances[credit], -pence);
         add(&mut balances[debit], pence);
-        let (giver, getter) = (accounts.at(credit).child, accounts.at(debit).child);
-        if giver == getter {
-            return Ok(());
-        }
-        add(allocated.entry(giver).or_default(), -pence);
-        let now = allocated.entry(getter).or_default();
-        add(now, pence);
-        if getter != 0 && *now > smallest {
-            let bound = bound.query_row((entry, getter), |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
-            let (most, child): (i64, String) = bound.unwrap_or((i64::MAX, String::new()));
-            if *now > most {
-                let (now, most) = (spoken(*now), spoken(most));
-                findings
-                    .add(format!("budget {child}: entry {entry} brought it to {now}; the most is {most}"));
-            }
-        }
         Ok(())
     })?;
     Ok(balances)

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rusqlite::Connection;
 
 use super::{Findings, Result, StoreError};
-use crate::store::SCHEMA;
+use crate::store::schema as wanted_schema;
 
 /// Asks SQLite to read everything.
 pub(super) fn file(conn: &Connection, findings: &mut Findings) -> Result<()> {
@@ -33,7 +33,7 @@ fn integrity(conn: &Connection, findings: &mut Findings) -> Result<()> {
 /// Compares every object with a new ledger's.
 pub(super) fn schema(conn: &Connection, findings: &mut Findings) -> Result<()> {
     let fresh = Connection::open_in_memory()?;
-    fresh.execute_batch(SCHEMA)?;
+    fresh.execute_batch(wanted_schema())?;
     let wanted = objects(&fresh)?;
     let mut found = objects(conn)?;
     for (object, made) in &wanted {

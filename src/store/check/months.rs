@@ -22,8 +22,6 @@ pub(super) fn months(conn: &Connection, findings: &mut Findings) -> Result<()> {
     moved(conn, &mut made)?;
     purchases(conn, &mut made)?;
     compare(conn, made, findings)?;
-    closed(conn, findings)?;
-    late(conn, findings)?;
     super::month_ends::month_ends(conn, findings)
 }
 
@@ -107,42 +105,6 @@ fn compare(conn: &Connection, mut made: BTreeMap<String, Figures>, findings: &mu
     }
     for month in made.into_keys() {
         findings.add(format!("{month}: has entries, and no figures are kept for it"));
-    }
-    Ok(())
-}
-
-/// Finds entries that belong to a day of a month that was open when they were recorded.
-fn late(conn: &Connection, findings: &mut Findings) -> Result<()> {
-    let mut statement = conn.prepare(
-        "SELECT e.entry_id, e.belongs_on FROM entry e
-          WHERE e.belongs_on IS NOT NULL
-            AND 'closed' IS NOT (SELECT m.mark FROM month_mark m
-                                  WHERE m.month = substr(e.belongs_on, 1, 7) AND m.event < e.entry_id
-                                  ORDER BY m.event DESC LIMIT 1)",
-    )?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        let (entry, on): (i64, String) = (row.get(0)?, row.get(1)?);
-        findings.add(format!("entry {entry} belongs to {on}, whose month was open"));
-    }
-    Ok(())
-}
-
-/// Finds entries that count in a month between its closing and its next re-opening.
-fn closed(conn: &Connection, findings: &mut Findings) -> Result<()> {
-    let mut statement = conn.prepare(
-        "SELECT e.entry_id, e.effective_on, m.month, m.event
-           FROM month_mark m
-           JOIN entry e ON e.effective_on BETWEEN m.month || '-01' AND m.month || '-31' AND e.entry_id > m.event
-          WHERE m.mark = 'closed'
-            AND NOT EXISTS (SELECT 1 FROM month_mark n
-                             WHERE n.month = m.month AND n.event > m.event AND n.event < e.entry_id)",
-    )?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        let (entry, on, month, event): (i64, String, String, i64) =
-            (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
-        findings.add(format!("entry {entry} counts from {on}; {month} was closed by event {event}"));
     }
     Ok(())
 }

@@ -1,40 +1,75 @@
-//! The rules of the schema, judged again: see `rules.sql`, and `policy.sql` for those that are data.
+//! The rules of the schema, asked again of everything that was recorded.
 
-use rusqlite::fallible_iterator::FallibleIterator;
-use rusqlite::{Batch, Connection};
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension};
 
-use super::{Findings, Result, StoreError};
+use super::{Findings, Result};
+use crate::store::rules::{Fault, Judge};
 
-const RULES: &str = include_str!("rules.sql");
-const POLICY: &str = include_str!("policy.sql");
+/// What each rule keeps, in words: the catalogue that explains every token of the schema.
+const CATALOGUE: &str = include_str!("../../../docs/ERRORS.md");
 
 pub(super) fn rules(conn: &Connection, findings: &mut Findings) -> Result<()> {
-    judge(conn, RULES, None, |found| findings.add(found))?;
-    judge(conn, POLICY, Some(0), |found| findings.add(found))
-}
-
-/// Judges the rules that are a pilot's own data over what was recorded after an event, where it has any.
-pub(in crate::store) fn policy(conn: &Connection, since: i64) -> Result<()> {
-    let any = "SELECT EXISTS (SELECT 1 FROM policy) OR EXISTS (SELECT 1 FROM conflict)
-                   OR EXISTS (SELECT 1 FROM provider_step)";
-    if !conn.query_row(any, [], |row| row.get(0))? {
-        return Ok(());
-    }
-    let mut first = None;
-    judge(conn, POLICY, Some(since), |found| first = first.take().or(Some(found)))?;
-    first.map_or(Ok(()), |found| Err(StoreError::Refused(found)))
-}
-
-fn judge(conn: &Connection, rules: &str, since: Option<i64>, mut found: impl FnMut(String)) -> Result<()> {
-    let mut rules = Batch::new(conn, rules);
-    while let Some(mut rule) = rules.next()? {
-        if let Some(since) = since {
-            rule.raw_bind_parameter(":since", since)?;
-        }
-        let mut rows = rule.raw_query();
-        while let Some(row) = rows.next()? {
-            found(row.get(0)?);
-        }
+    let mut faults = Vec::new();
+    let judge = Judge::begin(conn, 0)?;
+    judge.follow()?;
+    judge.transfers(|fault| faults.push(fault))?;
+    judge.all_else(|fault| faults.push(fault))?;
+    drop(judge);
+    for fault in &faults {
+        let row = row(conn, fault)?;
+        let Fault { token, .. } = fault;
+        findings.add(format!("{token}: {row}: {}", kept_by(token)));
     }
     Ok(())
+}
+
+/// Reads in the catalogue what a rule keeps.
+fn kept_by(token: &str) -> &'static str {
+    let of_the_schema = CATALOGUE.split_once("## What the schema refuses").map_or("", |(_, part)| part);
+    let row = of_the_schema
+        .lines()
+        .find_map(|line| line.strip_prefix("| `")?.strip_prefix(token)?.strip_prefix("` | "));
+    row.and_then(|row| row.strip_suffix(" |")).unwrap_or("unknown to this program")
+}
+
+/// Names the row that breaks a rule: an entry with what it is, anything else by what tells it apart.
+fn row(conn: &Connection, fault: &Fault) -> Result<String> {
+    let Fault { subject, key, event, .. } = fault;
+    let entry: Option<String> = conn
+        .query_row(
+            "SELECT 'entry ' || e.entry_id || ' (' || e.kind || ' on ' || e.effective_on || coalesce(' for ' || c.child_ref, '') || ')'
+               FROM entry e LEFT JOIN child c ON c.child_id = e.child_id WHERE e.entry_id = ?",
+            [event],
+            |row| row.get(0),
+        )
+        .optional()?;
+    let of_an_entry =
+        ["entry", "transfer", "draw", "feed", "purchase", "buyer", "order", "drawer", "undoing"]
+            .contains(subject);
+    if let (Some(entry), true) = (entry, of_an_entry) {
+        let line = key.iter().find(|(column, _)| column == "line");
+        return Ok(
+            line.map_or_else(|| entry.clone(), |(_, line)| format!("{entry}, transfer {}", plain(line)))
+        );
+    }
+    let mut row = (*subject).to_owned();
+    for (column, value) in key {
+        let child: Option<String> = match column.as_str() {
+            "child_id" => conn
+                .query_row("SELECT child_ref FROM child WHERE child_id = ?", [value], |row| row.get(0))
+                .optional()?,
+            _ => None,
+        };
+        row.push_str(&format!(" {}", child.unwrap_or_else(|| plain(value))));
+    }
+    Ok(if key.is_empty() { format!("{subject} {event}") } else { row })
+}
+
+fn plain(value: &Value) -> String {
+    match value {
+        Value::Integer(number) => number.to_string(),
+        Value::Text(text) => text.clone(),
+        _ => "none".into(),
+    }
 }

@@ -69,8 +69,6 @@ pub(super) fn seals(conn: &Connection, findings: &mut Findings) -> Result<()> {
     for table in &sealed {
         rows(conn, table, findings)?;
     }
-    entry_kinds(conn, findings)?;
-    month_marks(conn, findings)?;
     events(conn, &sealed, findings)
 }
 
@@ -131,32 +129,6 @@ fn named(table: &Sealed, record: &Value) -> String {
 /// Reads JSON; text that is none reads as nothing, and then nothing in it is found.
 fn parse(text: &str) -> Value {
     serde_json::from_str(text).unwrap_or(Value::Null)
-}
-
-fn entry_kinds(conn: &Connection, findings: &mut Findings) -> Result<()> {
-    let mut statement = conn.prepare(
-        "SELECT t.entry_id, t.kind, e.kind FROM entry t JOIN event e ON e.seq = t.entry_id WHERE e.kind <> t.kind",
-    )?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        let (entry, kind, event_kind): (i64, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
-        findings.add(format!("entry {entry}: it is a {kind}; its event is a {event_kind}"));
-    }
-    Ok(())
-}
-
-fn month_marks(conn: &Connection, findings: &mut Findings) -> Result<()> {
-    let mut statement = conn.prepare(
-        "SELECT m.event, m.month, m.mark FROM month_mark m LEFT JOIN event e ON e.seq = m.event - 1
-          WHERE m.head_hash IS NOT e.hash",
-    )?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        let (event, month, mark): (i64, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
-        let before = event - 1;
-        findings.add(format!("{month} {mark} by event {event}: its hash is not that of event {before}"));
-    }
-    Ok(())
 }
 
 /// The part of an event's text that lists what it recorded.

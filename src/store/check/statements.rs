@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use rusqlite::{Connection, Row};
 
-use super::accounts::spoken;
 use super::{Findings, Result};
 use crate::store::matching::RunSeal;
 use crate::store::statements::{LinesSeal, SealedLine};
@@ -105,45 +104,7 @@ fn runs(conn: &Connection, findings: &mut Findings) -> Result<()> {
 type Told = fn(&Row<'_>) -> Result<String>;
 
 /// Rules of matchings: rows that break them, and how they are told.
-const RULES: [(&str, Told); 6] = [
-    (
-        "WITH l AS (SELECT p.matching_id, sum(s.amount_pence) AS pence
-                      FROM matching_line p JOIN statement_line s USING (line_id) GROUP BY p.matching_id),
-              i AS (SELECT matching_id, sum(amount_pence) AS pence FROM matching_item GROUP BY matching_id)
-         SELECT m.matching_id, coalesce(l.pence, 0), coalesce(i.pence, 0)
-           FROM matching m LEFT JOIN l USING (matching_id) LEFT JOIN i USING (matching_id)
-          WHERE coalesce(l.pence, 0) <> coalesce(i.pence, 0) OR l.pence IS NULL AND i.pence IS NULL
-          ORDER BY m.matching_id",
-        |row| {
-            let (lines, items) = (spoken(row.get(1)?), spoken(row.get(2)?));
-            Ok(format!("matching {}: its lines make {lines}, its entries {items}", row.get::<_, i64>(0)?))
-        },
-    ),
-    (
-        "SELECT p.matching_id, 'line ' || p.line_id FROM matching_line p
-           JOIN matching m USING (matching_id) JOIN statement_line s USING (line_id)
-          WHERE s.account_id <> m.account_id
-          UNION ALL
-         SELECT i.matching_id, 'entry ' || i.entry_id FROM matching_item i JOIN matching m USING (matching_id)
-          WHERE i.account_id <> m.account_id",
-        |row| {
-            let (matching, part): (i64, String) = (row.get(0)?, row.get(1)?);
-            Ok(format!("matching {matching}: {part} is of another account"))
-        },
-    ),
-    (
-        "SELECT i.matching_id, i.entry_id, i.amount_pence,
-                (SELECT coalesce(sum(iif(t.debit_account_id = i.account_id, t.amount_pence, -t.amount_pence)), 0)
-                   FROM transfer t
-                  WHERE t.entry_id = i.entry_id
-                    AND (t.debit_account_id = i.account_id OR t.credit_account_id = i.account_id)) AS moved
-           FROM matching_item i WHERE moved <> i.amount_pence",
-        |row| {
-            let (matching, entry): (i64, i64) = (row.get(0)?, row.get(1)?);
-            let (kept, moved) = (spoken(row.get(2)?), spoken(row.get(3)?));
-            Ok(format!("matching {matching}: entry {entry} counts as {kept}, its transfers make {moved}"))
-        },
-    ),
+const RULES: [(&str, Told); 3] = [
     (
         "SELECT 'line ' || line_id, count(*) FROM matching_line WHERE undone_by IS NULL
           GROUP BY line_id HAVING count(*) > 1

@@ -1,0 +1,240 @@
+//! The rules of `schema.sql`, asked of many rows at once: by `check` of everything, by a load of all that
+//! is new.
+//!
+//! The views `<subject>_fault` are those of the seal, word for word as the program has them and not as a
+//! file has them. What they ask of `commission_after`, `budget_after`, `category_after` and `budget_closed`
+//! is answered here from rows that stay, as each entry left it: temporary tables of those names stand before
+//! the kept figures.
+
+use rusqlite::Connection;
+use rusqlite::types::Value;
+
+use super::Result;
+use super::guards::STATED;
+
+/// A row that breaks a rule.
+pub(super) struct Fault {
+    /// The subject of the view: `entry`, `draw`, `commission`, `lead`.
+    pub subject: &'static str,
+    /// The columns that tell its rows apart, and what they are in this one.
+    pub key: Vec<(String, Value)>,
+    /// The event that recorded it.
+    pub event: i64,
+    /// The rule, as the schema names it.
+    pub token: String,
+}
+
+/// Commissions as each entry left them. Their figures are followed in Rust, once through: windows over a million
+/// purchases take five times as long.
+const COMMISSIONS: &str = "
+    CREATE TEMP TABLE reopened (commission_id INTEGER, closed_by INTEGER, reopened_by INTEGER);
+    INSERT INTO temp.reopened
+    SELECT r.commission_id, r.reverses_id, r.entry_id
+      FROM main.entry r JOIN main.event v ON v.seq = r.entry_id
+     WHERE r.reverses_id IS NOT NULL AND instr(v.payload, ',\"closed_by\":null}') > 0;
+    CREATE INDEX temp.reopened_by_commission ON reopened (commission_id);
+
+    CREATE TEMP TABLE commission_figure (
+        entry_id INTEGER PRIMARY KEY, commission_id INTEGER,
+        committed_pence INTEGER, spent_pence INTEGER, invoiced_pence INTEGER, paid_pence INTEGER);
+    CREATE TEMP VIEW commission_after AS
+    SELECT m.entry_id, m.commission_id,
+           coalesce(iif(k.closed_by <= m.entry_id, k.closed_by, NULL),
+                    (SELECT o.closed_by FROM temp.reopened o
+                      WHERE o.commission_id = m.commission_id AND o.closed_by <= m.entry_id AND m.entry_id < o.reopened_by))
+               AS closed_by,
+           (SELECT max(q.event) FROM main.request q
+             WHERE q.commission_id = m.commission_id AND q.event <= m.entry_id
+               AND NOT EXISTS (SELECT 1 FROM main.decision d WHERE d.request = q.event AND d.event <= m.entry_id)) AS waiting,
+           coalesce((SELECT max(q.asked_pence) FROM main.request q JOIN main.decision d ON d.request = q.event
+                      WHERE q.commission_id = m.commission_id AND d.verdict = 'approved' AND d.event <= m.entry_id), 0)
+               AS approved_pence,
+           m.committed_pence, m.spent_pence, m.invoiced_pence, m.paid_pence
+      FROM temp.commission_figure m
+     CROSS JOIN main.commission k ON k.commission_id = m.commission_id;
+";
+
+/// What budgets and categories had after each entry recorded since an event, whose number takes the place of
+/// `:since`. What was there before is what is kept, less what came since.
+const AFTER: &str = "
+    CREATE TEMP TABLE budget_after (
+        entry_id INTEGER, child_id INTEGER, allocated_pence INTEGER, PRIMARY KEY (entry_id, child_id)) WITHOUT ROWID;
+    INSERT INTO temp.budget_after
+    SELECT m.entry_id, m.child_id,
+           iif(:since = 0, 0, b.allocated_pence - sum(m.pence) OVER (PARTITION BY m.child_id))
+               + sum(m.pence) OVER (PARTITION BY m.child_id ORDER BY m.entry_id)
+      FROM (SELECT entry_id, child_id, sum(pence) AS pence
+              FROM (SELECT t.entry_id, d.child_id AS child_id, t.amount_pence AS pence
+                      FROM main.transfer t
+                      JOIN main.account d ON d.account_id = t.debit_account_id
+                      JOIN main.account c ON c.account_id = t.credit_account_id
+                     WHERE t.entry_id > :since AND d.child_id IS NOT c.child_id
+                     UNION ALL
+                    SELECT t.entry_id, c.child_id, -t.amount_pence
+                      FROM main.transfer t
+                      JOIN main.account d ON d.account_id = t.debit_account_id
+                      JOIN main.account c ON c.account_id = t.credit_account_id
+                     WHERE t.entry_id > :since AND d.child_id IS NOT c.child_id)
+             WHERE child_id IS NOT NULL GROUP BY entry_id, child_id) m
+      JOIN main.budget b ON b.child_id = m.child_id;
+
+    CREATE TEMP TABLE category_after (entry_id INTEGER PRIMARY KEY, pence INTEGER);
+    INSERT INTO temp.category_after
+    SELECT m.entry_id,
+           iif(:since = 0, 0, (SELECT sum(s.committed_pence + s.spent_pence) FROM main.commission s
+                                WHERE s.child_id = m.child_id AND s.category_id = m.category_id)
+                              - sum(m.pence) OVER (PARTITION BY m.child_id, m.category_id))
+               + sum(m.pence) OVER (PARTITION BY m.child_id, m.category_id ORDER BY m.entry_id)
+      FROM (SELECT f.entry_id, k.child_id, k.category_id, sum(f.committed_pence + f.spent_pence) AS pence
+              FROM main.transfer_effect f
+              JOIN main.commission k ON k.commission_id = f.commission_id
+             WHERE f.entry_id > :since
+               AND k.category_id IN (SELECT category_id FROM main.policy_category WHERE cap_pence IS NOT NULL)
+             GROUP BY f.entry_id) m;
+
+    CREATE TEMP TABLE closing (child_id INTEGER, closed_by INTEGER, reopened_by INTEGER);
+    INSERT INTO temp.closing
+    SELECT e.child_id, e.entry_id, r.entry_id
+      FROM main.entry e JOIN main.entry r ON r.reverses_id = e.entry_id WHERE e.kind = 'budget.close'
+     UNION ALL
+    SELECT b.child_id,
+           coalesce((SELECT max(e.entry_id) FROM main.entry e
+                      WHERE e.child_id = b.child_id AND e.commission_id IS NULL AND e.kind = 'budget.close'
+                        AND NOT EXISTS (SELECT 1 FROM main.entry r WHERE r.reverses_id = e.entry_id)), b.event), NULL
+      FROM main.budget b WHERE b.closed_on IS NOT NULL;
+    CREATE INDEX temp.closing_of_child ON closing (child_id);
+    CREATE TEMP VIEW budget_closed AS
+    SELECT e.entry_id, c.child_id
+      FROM main.entry e
+      JOIN temp.closing c ON c.closed_by <= e.entry_id AND (c.reopened_by IS NULL OR e.entry_id < c.reopened_by);
+";
+
+/// What is put aside when the rules were asked.
+const AFTERWARDS: &str = "
+    DROP VIEW IF EXISTS temp.budget_closed;
+    DROP TABLE IF EXISTS temp.closing;
+    DROP TABLE IF EXISTS temp.category_after;
+    DROP TABLE IF EXISTS temp.budget_after;
+    DROP VIEW IF EXISTS temp.commission_after;
+    DROP TABLE IF EXISTS temp.commission_figure;
+    DROP TABLE IF EXISTS temp.reopened;
+";
+
+/// The views that say what breaks a rule: the subject of each, and its text.
+fn views() -> impl Iterator<Item = (&'static str, &'static str)> {
+    STATED.split("CREATE VIEW ").skip(1).filter_map(|text| {
+        let (name, _) = text.split_once(' ')?;
+        let (view, _) = text.split_once(";\n")?;
+        Some((name.strip_suffix("_fault")?, view))
+    })
+}
+
+/// The rules, while they are asked of what was recorded after an event.
+pub(super) struct Judge<'c> {
+    conn: &'c Connection,
+    since: i64,
+    guarded: bool,
+}
+
+impl<'c> Judge<'c> {
+    pub fn begin(conn: &'c Connection, since: i64) -> Result<Self> {
+        // A view for reading writes to no file, but temporary tables count as writing.
+        let guarded = conn.pragma_query_value(None, "query_only", |row| row.get(0))?;
+        conn.pragma_update(None, "query_only", false)?;
+        let judge = Self { conn, since, guarded };
+        conn.execute_batch(COMMISSIONS)?;
+        Ok(judge)
+    }
+
+    /// Notes what an entry left of a commission: committed, spent, invoiced, paid.
+    pub fn left(
+        &self,
+        entry: i64,
+        commission: i64,
+        [committed, spent, invoiced, paid]: [i64; 4],
+    ) -> Result<()> {
+        self.conn
+            .prepare_cached("INSERT INTO temp.commission_figure VALUES (?, ?, ?, ?, ?, ?)")?
+            .execute([entry, commission, committed, spent, invoiced, paid])?;
+        Ok(())
+    }
+
+    /// Follows every commission from its order on, one after the other.
+    pub fn follow(&self) -> Result<()> {
+        let mut effects = self.conn.prepare(
+            "SELECT e.entry_id, e.commission_id, m.committed_pence, m.spent_pence, m.invoiced_pence, m.paid_pence
+               FROM main.entry e CROSS JOIN main.transfer_effect m ON m.entry_id = e.entry_id
+              WHERE e.child_id IS NOT NULL AND e.commission_id IS NOT NULL
+              ORDER BY e.child_id, e.commission_id, e.entry_id",
+        )?;
+        let mut rows = effects.query([])?;
+        let (mut last, mut figures) = ((0, 0), [0_i64; 4]);
+        while let Some(row) = rows.next()? {
+            let now: (i64, i64) = (row.get(0)?, row.get(1)?);
+            if now.0 != last.0 && last.0 != 0 {
+                self.left(last.0, last.1, figures)?;
+            }
+            if now.1 != last.1 {
+                figures = [0; 4];
+            }
+            last = now;
+            for (place, figure) in figures.iter_mut().enumerate() {
+                *figure = figure.saturating_add(row.get(place + 2)?);
+            }
+        }
+        if last.0 != 0 {
+            self.left(last.0, last.1, figures)?;
+        }
+        Ok(())
+    }
+
+    /// Asks the rules of transfers, which need no figures.
+    pub fn transfers(&self, mut found: impl FnMut(Fault)) -> Result<()> {
+        views().filter(|view| view.0 == "transfer").try_for_each(|view| self.ask(view, &mut found))
+    }
+
+    /// Asks every other rule. The kept figures are those after the last entry.
+    pub fn all_else(&self, mut found: impl FnMut(Fault)) -> Result<()> {
+        self.conn.execute_batch(&AFTER.replace(":since", &self.since.to_string()))?;
+        views().filter(|view| view.0 != "transfer").try_for_each(|view| self.ask(view, &mut found))
+    }
+
+    /// Asks one view.
+    fn ask(&self, (subject, text): (&'static str, &str), found: &mut impl FnMut(Fault)) -> Result<()> {
+        self.conn.execute_batch(&format!("CREATE TEMP VIEW {text}"))?;
+        let asked = ask(self.conn, subject, self.since, found);
+        self.conn.execute_batch(&format!("DROP VIEW temp.{subject}_fault"))?;
+        asked
+    }
+}
+
+impl Drop for Judge<'_> {
+    fn drop(&mut self) {
+        let back =
+            [self.conn.execute_batch(AFTERWARDS), self.conn.pragma_update(None, "query_only", self.guarded)];
+        assert!(
+            back.iter().all(std::result::Result::is_ok),
+            "temporary tables of an open connection can be taken away"
+        );
+    }
+}
+
+/// Tells each row that breaks a rule of one view.
+fn ask(conn: &Connection, subject: &'static str, since: i64, found: &mut impl FnMut(Fault)) -> Result<()> {
+    let mut rule =
+        conn.prepare(&format!("SELECT * FROM temp.{subject}_fault WHERE event > ? AND fault IS NOT NULL"))?;
+    let columns: Vec<String> = rule.column_names().into_iter().map(str::to_owned).collect();
+    let mut rows = rule.query([since])?;
+    while let Some(row) = rows.next()? {
+        let (mut key, mut event, mut token) = (Vec::new(), 0, String::new());
+        for (place, column) in columns.iter().enumerate() {
+            match column.as_str() {
+                "event" => event = row.get(place)?,
+                "fault" => token = row.get(place)?,
+                _ => key.push((column.clone(), row.get(place)?)),
+            }
+        }
+        found(Fault { subject, key, event, token });
+    }
+    Ok(())
+}
