@@ -223,7 +223,7 @@ impl Drop for Judge<'_> {
 fn ask(conn: &Connection, subject: &'static str, since: i64, found: &mut impl FnMut(Fault)) -> Result<()> {
     let mut rule =
         conn.prepare(&format!("SELECT * FROM temp.{subject}_fault WHERE event > ? AND fault IS NOT NULL"))?;
-    let columns: Vec<String> = rule.column_names().into_iter().map(str::to_owned).collect();
+    let columns: Vec<String> = rule.column_names().map(str::to_owned).collect();
     let mut rows = rule.query([since])?;
     while let Some(row) = rows.next()? {
         let (mut key, mut event, mut token) = (Vec::new(), 0, String::new());

@@ -5,6 +5,7 @@
 mod backup;
 mod crash;
 mod files;
+mod forged;
 mod groups;
 mod plans;
 mod rules;
