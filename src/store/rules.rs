@@ -24,8 +24,8 @@ pub(super) struct Fault {
     pub token: String,
 }
 
-/// Commissions as each entry left them. Their figures are followed in Rust, once through: windows over a million
-/// purchases take five times as long.
+/// Commissions as each entry left them. Their figures are followed in Rust, once through: windows over a
+/// million purchases take five times as long.
 const COMMISSIONS: &str = "
     CREATE TEMP TABLE reopened (commission_id INTEGER, closed_by INTEGER, reopened_by INTEGER);
     INSERT INTO temp.reopened

@@ -51,8 +51,9 @@ fn explained() -> (BTreeSet<String>, BTreeSet<String>) {
 /// Every string of the program that has the form of a code.
 fn codes_of_source() -> Codes {
     let mut codes = Codes::new();
-    // A bulk load judges by the schema's rules, and says its tokens.
-    for file in files("src", ".rs").iter().filter(|file| !file.path.starts_with("src/store/bulk/")) {
+    // A bulk load and the guards say tokens of the schema.
+    let of_the_schema = |path: &str| path.starts_with("src/store/bulk/") || path == "src/store/guards.rs";
+    for file in files("src", ".rs").iter().filter(|file| !of_the_schema(&file.path)) {
         for token in tokens(file, Tests::LeftOut) {
             // An environment variable has the same form.
             let code = token
@@ -75,14 +76,22 @@ fn is_code(text: &str) -> bool {
     text == "FAULT" || (text.contains('_') && text.split('_').all(upper))
 }
 
+/// What the schema raises: the faults that its rules name, and what guards refuse with, said or left unsaid.
 fn tokens_of_schema() -> Codes {
     let File { path, text } = &files("schema.sql", ".sql")[0];
     let mut codes = Codes::new();
     for (line, text) in (1..).zip(text.lines()) {
-        for raised in text.split("RAISE(ABORT, '").skip(1) {
-            let (token, _) = raised.split_once('\'').expect("a RAISE text is quoted");
+        let (guard, text) = match text.strip_prefix("-- guard: ") {
+            Some(declared) => (declared, ""),
+            None => ("", text.split("--").next().unwrap_or_default()),
+        };
+        let quoted = text.split('\'').skip(1).step_by(2);
+        for token in quoted.chain(guard.split([' ', ','])).filter(|token| is_code(token)) {
             codes.entry(token.to_owned()).or_insert_with(|| format!("{path}:{line}"));
         }
+    }
+    for token in ["REGISTER_IMMUTABLE", "REGISTER_REPLACED", "REGISTER_WITHOUT_EVENT"] {
+        codes.entry(token.to_owned()).or_insert_with(|| "src/store/guards.rs".to_owned());
     }
     codes
 }

@@ -219,7 +219,7 @@ impl Figures {
     }
 }
 
-/// What one transfer does: to a commission (committed, spent, invoiced, paid), and to what was given to children.
+/// What one transfer does to a commission (committed, spent, invoiced, paid) and to what children were given.
 #[derive(Default)]
 struct Moved {
     commission: [i64; 4],

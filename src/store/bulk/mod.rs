@@ -2,9 +2,9 @@
 //!
 //! In the one transaction of the load, triggers and foreign keys stand aside on this connection
 //! ([`Aside`]), and indexes that entries would fill in no order are built anew. Before COMMIT the running
-//! figures are added up from the rows as they were written ([`Figures`]), and everything new is asked what the
-//! triggers would have asked it: the same views, its keys, its place in the chain. What they would refuse is
-//! refused, and nothing is kept.
+//! figures are added up from the rows as they were written ([`Figures`]), and everything new is asked what
+//! the triggers would have asked it: the same views, its keys, its place in the chain. What they would
+//! refuse is refused, and nothing is kept.
 
 mod aside;
 mod figures;
