@@ -462,3 +462,37 @@ pub(super) fn read(value: ValueRef<'_>) -> Value<'_> {
         ValueRef::Null | ValueRef::Real(_) | ValueRef::Blob(_) => Value::Absent,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The schema and the domain tell the day by the same law, each in its own way.
+    #[test]
+    fn the_schema_and_the_domain_tell_the_same_day() {
+        let conn = Connection::open_in_memory().unwrap();
+        let schema = super::super::SCHEMA;
+        let (_, rest) = schema.split_once("CREATE TABLE event (").unwrap();
+        let (table, _) = rest.split_once("STRICT;").unwrap();
+        conn.execute_batch(&format!("CREATE TABLE event ({table} STRICT;")).unwrap();
+        conn.pragma_update(None, "foreign_keys", false).unwrap();
+        let mut seq = 0;
+        for year in 2005..2030 {
+            for (month, days) in [(3, 24..=31), (10, 24..=31), (6, 30..=30), (12, 31..=31)] {
+                for (day, time) in
+                    days.flat_map(|day| ["00:59:59", "01:00:00", "22:59:59", "23:00:00"].map(|t| (day, t)))
+                {
+                    seq += 1;
+                    let at = format!("{year}-{month:02}-{day:02}T{time}Z");
+                    let sql = "INSERT INTO event (seq, recorded_at, actor_id, kind, payload, hash)
+                               VALUES (?, ?, 1, 'x', '', zeroblob(32))";
+                    conn.execute(sql, params![seq, at]).unwrap();
+                    let found = "SELECT day FROM event WHERE seq = ?";
+                    let found: String = conn.query_row(found, [seq], |row| row.get(0)).unwrap();
+                    let instant = NaiveDateTime::parse_from_str(&at, "%Y-%m-%dT%H:%M:%SZ").unwrap();
+                    assert_eq!(found, Day::in_london(instant).to_string(), "{at}");
+                }
+            }
+        }
+    }
+}

@@ -7,6 +7,7 @@ mod crash;
 mod files;
 mod forged;
 mod groups;
+mod personal;
 mod plans;
 mod rules;
 mod statements;

@@ -195,6 +195,30 @@ fn a_receipt_is_label_and_value_for_screen_readers() {
         .code(0);
 }
 
+/// Two people who both number their requests from 1 both record; each of them only once.
+#[test]
+fn a_key_belongs_to_whoever_gives_it() {
+    let desk = Desk::new();
+    let buy = "buy C-1 clothing 34.99 --from SHOP --what coat --key 1";
+    desk.bhlp(buy).done();
+    desk.bhlp(buy).user("MGR").done();
+    assert_eq!(desk.events(), 16);
+    desk.bhlp(buy).stdout("already recorded as entry 15\n").code(0);
+    desk.bhlp(buy).user("MGR").stdout("already recorded as entry 16\n").code(0);
+    assert_eq!(desk.events(), 16);
+    // What was said is kept as a hash alone: it can be told to differ, and no more.
+    desk.bhlp("buy C-1 clothing 34.99 --from SHOP --what shoes --key 1").refused(
+        "KEY_CONTENT_DIFFERS",
+        "key `1` is recorded as entry 15 with what something else (personal, so not shown); now it comes with `shoes`\n\
+         hint: if this is another request, give it another key; if it was recorded wrongly: bhlp entry correct",
+    );
+    desk.bhlp("buy C-1 clothing 34.99 --from SHOP --key 1").refused(
+        "KEY_CONTENT_DIFFERS",
+        "key `1` is recorded as entry 15 with what something else (personal, so not shown); now it comes with nothing\n\
+         hint: if this is another request, give it another key; if it was recorded wrongly: bhlp entry correct",
+    );
+}
+
 #[test]
 fn a_key_stands_for_one_request_only() {
     let desk = Desk::new();

@@ -90,6 +90,8 @@ fn a_request_key_is_used_once() {
         // REPLACE would delete the older event without firing its delete trigger.
         w.refuses(&keyed().sql().replace("INSERT", "INSERT OR REPLACE"), "REQUEST_KEY_USED");
         w.refuses(&keyed().sql().replace("INSERT", "INSERT OR IGNORE"), "REQUEST_KEY_USED");
+        // Somebody else's key is another's, though it is called the same.
+        w.conn.execute_batch(&Row { actor: 2, ..keyed() }.sql()).unwrap();
         // Events without a key are as many as you like.
         w.conn.execute_batch(&row(w).sql()).unwrap();
         w.conn.execute_batch(&row(w).sql()).unwrap();
