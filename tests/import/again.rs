@@ -1,10 +1,10 @@
 //! What is taken, said and left alone; and what changes nothing when it comes again.
 
-use bhlp::import::Kind;
-use bhlp::service::{Count, HandOver, Run, Way, record};
+use bhlp::import::{Extra, Kind, Source};
+use bhlp::service::{Context, Count, HandOver, Import, Run, Way, import, record};
 use bhlp::store::Ledger;
 
-use super::world::{BOTH, BUDGETS, CHILDREN, FUNDS, PURCHASE_HEADER, SMALL, TIME, World, context};
+use super::world::{BOTH, BUDGETS, CHILDREN, FUNDS, PURCHASE_HEADER, PURCHASES, SMALL, TIME, World, context};
 
 fn count(world: &World, kind: Kind, text: &str, way: Way) -> (u64, u64) {
     let imported = world.take(kind, text, way).unwrap();
@@ -79,6 +79,20 @@ fn accounts_are_opened_on_first_use_only() {
         let opened =
             |name: &str| world.number(&format!("SELECT count(*) FROM account WHERE name = '{name}'"));
         assert_eq!((opened("imprest:box"), opened("card:9")), (1, 0));
+    }
+}
+
+/// A file that two people take in is one file, though each has request keys of their own.
+#[test]
+fn what_somebody_else_took_in_is_known() {
+    for way in BOTH {
+        let world = World::with_small_pilot(&[]);
+        let (file, finance) = (Source::Path(world.write("purchases.csv", PURCHASES)), "FN1".parse().unwrap());
+        let request = Import { files: vec![(Kind::Purchases, file)], extra: Extra::Refused, way };
+        let mut ledger = Ledger::open(&world.ledger()).unwrap();
+        let context = Context { user: finance, ..context(Run::Real) };
+        let imported = import(&mut ledger, &context, &request, &mut |_, _| {}).unwrap();
+        assert_eq!((imported.counts[0].new, imported.counts[0].known), (0, 3));
     }
 }
 
