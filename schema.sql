@@ -549,6 +549,7 @@ CREATE TABLE commission (
     consent_on        TEXT CHECK (consent_on IS date(consent_on, '+0 days')), -- the day the family agreed
     contribution_pence INTEGER CHECK (contribution_pence > 0), -- what the family paid beside it
     need_id           INTEGER REFERENCES need (need_id), -- the need it falls under; NULL: unplanned
+    delivered_to      TEXT CHECK (delivered_to = 'home' OR delivered_to = 'school' OR delivered_to = 'childrens_centre' OR delivered_to = 'other'),
     limit_pence       INTEGER CHECK (limit_pence >= 0), -- what could be ordered without approval that day; NULL: anything
     closed_by         INTEGER REFERENCES entry (entry_id), -- final invoice, cancellation or refusal
     waiting           INTEGER, -- the request that is not decided: nothing is billed or paid on it

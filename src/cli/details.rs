@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use crate::domain::{Amount, ChosenBy, Considered, Day, NeedId, PurchaseDetails, Text, Units};
+use crate::domain::{Amount, ChosenBy, Considered, Day, DeliveredTo, NeedId, PurchaseDetails, Text, Units};
 
 /// The flag that is said once for each option that was not taken.
 pub(super) const OPTION: &str = "option";
@@ -41,6 +41,8 @@ details! {
     unit_price, "unit-price" <"AMOUNT"> { requires = "units" }: Option<Amount>;
     /// When the child needs it
     needed_on, "needed" <"DATE">: Option<Day>;
+    /// Where it is delivered: home, school, childrens_centre or other
+    delivered_to, "delivered-to" <"WHERE">: Option<DeliveredTo>;
     /// How many options were looked at
     options_considered, "options" <"N">: Option<u32>;
     /// One that was not taken, as often as there were some: "Gym; 40; 21; too far"

@@ -52,6 +52,6 @@ pub use rows::Pilot;
 pub use score::{BadTarget, Scale, Score, Target};
 pub use text::{BadText, Code, Text, excerpt, hex};
 pub use words::{
-    Action, Arm, BadWord, Better, Brought, ChosenBy, Cohort, Domain, Every, Explained, Gate, LadderStep,
-    Nature, NeedMark, Others, Party, Role, Sector, Sex, Stream, Unmet, Verdict, Word,
+    Action, Arm, BadWord, Better, Brought, ChosenBy, Cohort, DeliveredTo, Domain, Every, Explained, Gate,
+    LadderStep, Nature, NeedMark, Others, Party, Role, Sector, Sex, Stream, Unmet, Verdict, Word,
 };

@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::row::{Column, Readable, Recorded, Value, marked};
 use super::{
-    Amount, CategoryId, ChosenBy, Considered, Day, Every, NeedId, Pence, PractitionerId, ProviderId, Text,
-    Units,
+    Amount, CategoryId, ChosenBy, Considered, Day, DeliveredTo, Every, NeedId, Pence, PractitionerId,
+    ProviderId, Text, Units,
 };
 
 /// Declares the details of a purchase: each once, with the column it is kept in where that is called
@@ -87,6 +87,9 @@ details! {
     /// The need it falls under; `None`: unplanned.
     #[serde(skip_serializing_if = "Option::is_none")]
     need: NeedId as need_id;
+    /// Where it is delivered.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    delivered_to: DeliveredTo;
 }
 
 /// What is fixed when something is bought or ordered.

@@ -162,6 +162,17 @@ words! {
         /// The professional.
         Professional = "professional",
     }
+    /// Where what was bought is delivered.
+    DeliveredTo ("place of delivery") {
+        /// The child's home.
+        Home = "home",
+        /// The child's school.
+        School = "school",
+        /// A children's centre.
+        ChildrensCentre = "childrens_centre",
+        /// Somewhere else.
+        Other = "other",
+    }
     /// Which part of the common assessment a need belongs to.
     Domain ("domain") {
         /// The development of the child.

@@ -5,7 +5,7 @@
 
 use crate::domain::measure::Measure;
 use crate::domain::{
-    Arm, ChosenBy, Code, Cohort, Day, Domain, Month, NeedMark, Pence, Score, Sector, Sex, Unmet,
+    Arm, ChosenBy, Code, Cohort, Day, DeliveredTo, Domain, Month, NeedMark, Pence, Score, Sector, Sex, Unmet,
 };
 
 /// A place in a list.
@@ -196,6 +196,8 @@ pub struct Purchase {
     pub options: Option<u32>,
     /// Who chose.
     pub chosen_by: Option<ChosenBy>,
+    /// Where it is delivered.
+    pub delivered_to: Option<DeliveredTo>,
     /// Whether it adds to a mainstream service, or takes the place of one.
     pub beside: Option<Beside>,
     /// Days that the mainstream service would have taken.

@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 
 use crate::domain::measure::{Measure, MeasureTerms};
-use crate::domain::{Arm, Better, ChosenBy, Code, Day, Pence, Score, Sex};
+use crate::domain::{Arm, Better, ChosenBy, Code, Day, DeliveredTo, Pence, Score, Sex};
 use crate::evaluate::data::{Beside, Category, Data, Observed, Place, Purchase, Worked};
 use crate::evaluate::sample;
 
@@ -112,7 +112,7 @@ pub fn pilot(seed: u64, children: Place, purchases: i64) -> Data {
 
 /// The same with purchases chosen in one way or another, some at once and some long waited for.
 pub fn with_answers(mut data: Data, seed: u64) -> Data {
-    let mut chance = Chance(seed);
+    let (mut chance, mut place) = (Chance(seed), Chance(seed + 1));
     let last = day(DAYS - 1);
     for it in &mut data.purchases {
         let on = |from: Day, days: i64| Day::new(from.date() + TimeDelta::days(days));
@@ -121,6 +121,9 @@ pub fn with_answers(mut data: Data, seed: u64) -> Data {
             [usize::try_from(chance.skewed(4)).unwrap()];
         it.beside =
             [Some(Beside::Added), Some(Beside::Replaced), None][usize::try_from(chance.skewed(3)).unwrap()];
+        it.delivered_to =
+            [Some(DeliveredTo::Home), Some(DeliveredTo::School), Some(DeliveredTo::Other), None]
+                [usize::try_from(place.skewed(4)).unwrap()];
         it.requested_on = Some(on(it.placed_on, -chance.skewed(60))).filter(|_| chance.below(20) > 0);
         it.needed_on = None;
         it.delivered_on = Some(on(it.placed_on, chance.skewed(60))).filter(|came| *came <= last);

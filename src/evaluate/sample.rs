@@ -67,6 +67,7 @@ pub fn purchase(number: i64, of: Place, nth: Place) -> Purchase {
         unit_price: Some(Pence::new(2_500)),
         options: Some(1 + nth),
         chosen_by: Some(ChosenBy::Family),
+        delivered_to: None,
         beside: Some(if nth == 0 { Beside::Added } else { Beside::Replaced }),
         mainstream_wait_days: Some(90),
         contribution: None,

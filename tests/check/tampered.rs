@@ -298,6 +298,10 @@ fn the_terms_of_a_commission_stand() {
         &["seals: commission 28: estimate_pence is 13000, recorded as 12000; instead_of is not \
            what was recorded by event 28"],
     );
+    shows(
+        "UPDATE commission SET delivered_to = 'home' WHERE commission_id = 28",
+        &["seals: commission 28: delivered_to is \"home\", recorded as null by event 28"],
+    );
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Purchases under a plan: what they were for, what else there was, what the family said.
 
-use crate::desk::Desk;
+use crate::desk::{Desk, text};
 
 /// A desk with two needs of C-1 and one of C-2: 15, 16 and 17.
 fn with_a_plan() -> Desk {
@@ -108,6 +108,38 @@ fn options_are_counted_with_the_one_that_was_chosen() {
     }
 }
 
+/// Said once, it stays with the purchase when that is corrected, and is shown where its details are.
+#[test]
+fn a_purchase_says_where_it_is_delivered() {
+    let desk = Desk::new();
+    let buy = "buy C-1 activities 20 --from SWIM";
+    desk.bhlp(&format!("{buy} --delivered-to moon")).fails(
+        2,
+        "WORD_UNKNOWN",
+        "--delivered-to: `moon` is no place of delivery; it is one of: home, school, childrens_centre, other",
+    );
+    desk.bhlp(&format!("{buy} --delivered-to school --key P-1")).done();
+    desk.bhlp(&format!("{buy} --delivered-to home --key P-1")).refused(
+        "KEY_CONTENT_DIFFERS",
+        "key `P-1` is recorded as entry 15 with delivered_to `school`; now it comes with `home`\n\
+         hint: if this is another request, give it another key; if it was recorded wrongly: bhlp entry correct",
+    );
+    desk.bhlp("entry correct 15 --amount 25 --reason typo").done();
+    let shown = desk.bhlp("commission show 17 --format json").output();
+    assert!(text(&shown.stdout).contains(r#""delivered_to":"school""#), "{}", text(&shown.stdout));
+    // What was bought and then undone, and what was bought instead.
+    let told = desk.bhlp("report statement --child C-1 --format json").output();
+    assert_eq!(text(&told.stdout).matches(r#""delivered_to":"school""#).count(), 2);
+    // Whoever may not buy it alone is told how to ask for the same.
+    let refused = desk.bhlp("buy C-1 activities 120 --from SWIM --delivered-to home").user("LP1").output();
+    assert!(
+        text(&refused.stderr).contains("120.00 --from SWIM --delivered-to home\n"),
+        "{}",
+        text(&refused.stderr)
+    );
+    desk.bhlp("check").code(0);
+}
+
 /// Needed before it was asked for is urgent, bought after it was needed is late: both happen. Bought before
 /// anybody asked does not.
 #[test]
@@ -156,9 +188,9 @@ fn the_family_sees_what_was_planned_wished_and_promised() {
     desk.bhlp("report statement --child C-1 --since 2006-09-01 --format csv")
         .stdout(
             "on,entry,what,commission,item,provider,funds,in,out,committed,spent,paid,available,note,need,needed,wish,\
-             consent_on,contribution,holder,belongs_on\n\
+             consent_on,contribution,delivered_to,holder,belongs_on\n\
              2006-09-01,18,bought,18,Lessons,\"Swim, \"\"Splash\"\" & =Co\",POOL 20.00,0.00,20.00,0.00,20.00,20.00,\
-             480.00,,15,To swim,with her friends,2006-08-30,5.00,LP1,\n",
+             480.00,,15,To swim,with her friends,2006-08-30,5.00,,LP1,\n",
         )
         .code(0);
 }

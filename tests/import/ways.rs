@@ -4,7 +4,7 @@ use bhlp::import::Kind;
 use bhlp::service::{Run, Way};
 use bhlp::store::{Ledger, Origin};
 
-use super::world::{PURCHASES, SMALL, World, context};
+use super::world::{BOTH, PURCHASES, SMALL, World, context};
 
 #[test]
 fn both_ways_give_the_same_rows_in_every_table() {
@@ -24,6 +24,36 @@ fn a_load_adds_to_what_is_there() {
     rows.take(Kind::Purchases, &later, Way::Rows).unwrap();
     bulk.take(Kind::Purchases, &later, Way::Bulk).unwrap();
     same(&rows.dump(), &bulk.dump());
+}
+
+/// Where things are delivered is a column that may be left out, and a cell that may be empty.
+#[test]
+fn where_a_purchase_is_delivered_is_taken_in_both_ways() {
+    let told = "key,child_ref,lead_professional,provider,category,description,ordered_on,received_on,paid_on,\
+                amount,vat,paid_from,invoice_no,delivered_to\n\
+                R1,C-1,LP1,SHOES,clothing,,2006-10-05,,,20,,,,school\n\
+                R2,C-1,LP1,SHOES,clothing,,2006-10-05,,,20,,,,\n";
+    for way in BOTH {
+        let world = World::with_small_pilot(&[]);
+        world.take(Kind::Purchases, told, way).unwrap();
+        let count = |which: &str| world.number(&format!("SELECT count(*) FROM commission WHERE {which}"));
+        assert_eq!(count("delivered_to IS NOT NULL"), 1);
+        assert_eq!(count("delivered_to = 'school' AND estimate_pence = 2000"), 1);
+        // The same rows again change nothing; another place is another content.
+        assert_eq!(world.take(Kind::Purchases, told, way).unwrap().counts[0].new, 0);
+        let moved = told.replace("school", "home");
+        let refused = world.refused(Kind::Purchases, &moved, way);
+        let field = "with delivered_to `school`; now it comes with `home`";
+        assert!(refused.len() == 1 && refused[0].ends_with(field), "{refused:?}");
+        let nowhere = told.replace("school", "post office");
+        assert_eq!(
+            world.refused(Kind::Purchases, &nowhere, way),
+            [
+                "2 delivered_to WORD_UNKNOWN: `post office` is no place of delivery; it is one of: home, school, \
+                 childrens_centre, other"
+            ]
+        );
+    }
 }
 
 #[test]

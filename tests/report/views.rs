@@ -35,18 +35,18 @@ fn statement_as_csv() {
     same(
         &SMALL.csv("statement --child C-0002"),
         "\
-on,entry,what,commission,item,provider,funds,in,out,committed,spent,paid,available,note,need,needed,wish,consent_on,contribution,holder,belongs_on
-2006-09-01,16,budget opened,,,,POOL 300.00,300.00,0.00,0.00,0.00,0.00,300.00,,,,,,,LP-B,
-2006-10-10,23,bought,23,Boots,\"Shoes, Boots & Co\",POOL 30.00,0.00,30.00,0.00,30.00,35.25,270.00,,,,,,,LP-B,
-2006-11-03,25,undid entry 23,23,Boots,\"Shoes, Boots & Co\",POOL -30.00,30.00,0.00,0.00,-30.00,-35.25,300.00,wrong child,,,,,,LP-B,
-2006-12-02,26,ordered,26,Mentoring and youth work,'=Equals Ltd,POOL 60.00,0.00,60.00,60.00,0.00,0.00,240.00,,,,,,,LP-B,
-2006-12-05,29,money moved,,,,POOL 100.00,100.00,0.00,0.00,0.00,0.00,340.00,,,,,,,LP-B,
+on,entry,what,commission,item,provider,funds,in,out,committed,spent,paid,available,note,need,needed,wish,consent_on,contribution,delivered_to,holder,belongs_on
+2006-09-01,16,budget opened,,,,POOL 300.00,300.00,0.00,0.00,0.00,0.00,300.00,,,,,,,,LP-B,
+2006-10-10,23,bought,23,Boots,\"Shoes, Boots & Co\",POOL 30.00,0.00,30.00,0.00,30.00,35.25,270.00,,,,,,,,LP-B,
+2006-11-03,25,undid entry 23,23,Boots,\"Shoes, Boots & Co\",POOL -30.00,30.00,0.00,0.00,-30.00,-35.25,300.00,wrong child,,,,,,,LP-B,
+2006-12-02,26,ordered,26,Mentoring and youth work,'=Equals Ltd,POOL 60.00,0.00,60.00,60.00,0.00,0.00,240.00,,,,,,,,LP-B,
+2006-12-05,29,money moved,,,,POOL 100.00,100.00,0.00,0.00,0.00,0.00,340.00,,,,,,,,LP-B,
 ",
     );
     let coat = SMALL.csv("statement --child C-0001 --since 2006-10-12 --until 2006-10-12");
     same(
         coat.lines().nth(1).unwrap(),
-        "2006-10-12,24,bought,24,\"'=Coat, warm\",'=Equals Ltd,POOL 20.00,0.00,20.00,0.00,20.00,20.00,420.00,,,,,,,LP-A,",
+        "2006-10-12,24,bought,24,\"'=Coat, warm\",'=Equals Ltd,POOL 20.00,0.00,20.00,0.00,20.00,20.00,420.00,,,,,,,,LP-A,",
     );
 }
 

@@ -190,6 +190,7 @@ fn a_commission_starts_empty_with_sound_terms() {
             ("needed_on", "'2007-02-29'"),
             ("options_considered", "-1"),
             ("chosen_by", "'nobody'"),
+            ("delivered_to", "'nowhere'"),
         ] {
             w.refuses_entry(&with(column, value, 100), "CHECK constraint failed");
         }

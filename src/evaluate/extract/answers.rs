@@ -3,7 +3,7 @@
 
 use std::cmp::Reverse;
 
-use crate::domain::{ChosenBy, Day};
+use crate::domain::{ChosenBy, Day, DeliveredTo};
 use crate::evaluate::data::{Beside, Data, Place, Purchase};
 
 /// Something that is asked of every purchase, and the answers there are.
@@ -17,7 +17,7 @@ pub struct Question {
     pub of: fn(&Purchase) -> usize,
 }
 
-/// Answers about how it was chosen: how many options, who chose, beside or instead of what.
+/// Answers about how it was chosen: how many options, who chose, delivered where, beside or instead of what.
 pub const CHOICES: &[Question] = &[
     Question {
         name: "options",
@@ -28,6 +28,11 @@ pub const CHOICES: &[Question] = &[
         name: "chosen_by",
         answers: &["not_said", "family", "child", "professional"],
         of: |it| word(ChosenBy::WORDS, it.chosen_by.map(ChosenBy::word)),
+    },
+    Question {
+        name: "delivered_to",
+        answers: &["not_said", "home", "school", "childrens_centre", "other"],
+        of: |it| word(DeliveredTo::WORDS, it.delivered_to.map(DeliveredTo::word)),
     },
     Question {
         name: "mainstream",

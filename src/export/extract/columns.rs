@@ -47,8 +47,23 @@ const OF_MEASURE: Refers = Refers { column: "measure", table: "measures", to: "m
 const ARM: Column = choice("arm", Arm::WORDS, "`budget`: may have one; `comparison`: observed without one");
 const LEFT_OUT: Column =
     perhaps(text(WITHHELD, "the columns of this row that are known and withheld, with spaces between"));
-const ANSWERS: &[&str] =
-    &["0", "1", "2", "3", "4+", "family", "child", "professional", "added", "replaced", "not_said"];
+const ANSWERS: &[&str] = &[
+    "0",
+    "1",
+    "2",
+    "3",
+    "4+",
+    "family",
+    "child",
+    "professional",
+    "home",
+    "school",
+    "childrens_centre",
+    "other",
+    "added",
+    "replaced",
+    "not_said",
+];
 const DAYS: &[&str] = &["0 to 3", "4 to 7", "8 to 14", "15 to 28", "29+", "not_yet", "not_said"];
 const ETHNIC: &[&str] = &["white", "mixed", "asian", "black", "chinese", "other"];
 const OUTCOME: Form = Form::Whole(Some(1), Some(5));
@@ -140,8 +155,8 @@ pub const CHOICES: Spec = Spec {
         CHILD,
         choice(
             "question",
-            &["options", "chosen_by", "mainstream"],
-            "`options`: how many were looked at; `chosen_by`: who chose; `mainstream`: whether it adds to a \
+            &["options", "chosen_by", "delivered_to", "mainstream"],
+            "`options`: how many were looked at; `chosen_by`: who chose; `delivered_to`: where it is delivered; `mainstream`: whether it adds to a \
              mainstream service or replaces it",
         ),
         choice("answer", ANSWERS, "the answer; `not_said`: nobody said"),

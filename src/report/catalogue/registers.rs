@@ -3,7 +3,7 @@
 use super::choice::NEED as PLANNED_NEED;
 use super::shared::{BUYER, CATEGORY, COMMISSION, ITEM, PLACED_ON, PROVIDER};
 use super::spending::{ALLOCATED, AVAILABLE, CHILD, COMMITTED, HOLDER, SPENT};
-use super::spending::{CONSENT, CONTRIBUTION, WISH};
+use super::spending::{CONSENT, CONTRIBUTION, DELIVERED_TO, WISH};
 use crate::report::column::{count, day, instant, money, month, score, shares, text};
 use crate::report::{Column, Layout, Report, Subject};
 use crate::store::{Param, Query};
@@ -195,6 +195,7 @@ pub static COMMISSION_SHOWN: Report = Report {
         WISH.above(),
         CONSENT.above(),
         CONTRIBUTION.above(),
+        DELIVERED_TO.above(),
         text("additional_to", "Adds to", "the mainstream service it adds to").above(),
         text("instead_of", "Replaces", "the mainstream service it replaces").above(),
         count("mainstream_wait_days", "Would take", "days the mainstream service would have taken").above(),

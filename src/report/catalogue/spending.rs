@@ -33,6 +33,12 @@ pub(super) const CONSENT: Column = day("consent_on", "Agreed", "the day the fami
 /// What the family paid.
 pub(super) const CONTRIBUTION: Column =
     money("contribution", "Family paid", "what the family paid beside the price");
+/// Where it is delivered.
+pub(super) const DELIVERED_TO: Column = text(
+    "delivered_to",
+    "Delivered to",
+    "where it is delivered: `home`, `school`, `childrens_centre` or `other`",
+);
 /// How many purchases.
 pub(super) const PURCHASES: Column =
     count("purchases", "Purchases", "commissions that hold or have spent money").totalled();
@@ -133,6 +139,7 @@ pub static STATEMENT: Report = Report {
         WISH.rare(),
         CONSENT.rare(),
         CONTRIBUTION.rare().totalled(),
+        DELIVERED_TO.rare(),
         HOLDER.above(),
         BELONGS.rare(),
     ],

@@ -118,6 +118,7 @@ fn purchase(row: &Row<'_>, registers: &Registers) -> Result<Purchase> {
         contribution: money(row, 18)?,
         // A need that was recorded later is not known yet.
         need: need.and_then(|need| registers.plans.of(need).ok()),
+        delivered_to: perhaps(row, 20)?,
         tariff: None,
     })
 }

@@ -4,7 +4,7 @@ SELECT m.commission_id, m.child_id, m.provider_id, m.category_id, m.practitioner
        m.unit_price_pence, m.options_considered, m.chosen_by,
        CASE WHEN m.additional_to IS NOT NULL OR m.instead_of = 'additional' THEN 'added'
             WHEN m.instead_of IS NOT NULL THEN 'replaced' END,
-       m.mainstream_wait_days, m.contribution_pence, m.need_id
+       m.mainstream_wait_days, m.contribution_pence, m.need_id, m.delivered_to
   FROM commission_position k CROSS JOIN commission m ON m.commission_id = k.commission_id
  WHERE k.committed_pence + k.spent_pence > 0
  ORDER BY k.commission_id

@@ -45,6 +45,7 @@ SELECT l.effective_on, l.entry_id, {what}, e.commission_id, coalesce(k.descripti
        max(l.available, 0), max(-l.available, 0), l.committed, l.spent, l.paid, l.left, e.note,
        k.need_id, n.what, iif(l.entry_id = k.commission_id, k.wish, NULL), iif(l.entry_id = k.commission_id, k.consent_on, NULL),
        CASE k.commission_id WHEN l.entry_id THEN k.contribution_pence WHEN e.reverses_id THEN -k.contribution_pence END,
+       iif(l.entry_id = k.commission_id, k.delivered_to, NULL),
        {holder}, e.belongs_on
   FROM line l
   JOIN entry e USING (entry_id)

@@ -23,7 +23,7 @@ struct Known {
     /// Days from the pilot's first day.
     on: i64,
     /// How it was chosen and how long it took: by question or span.
-    answers: [(&'static str, &'static str); 6],
+    answers: [(&'static str, &'static str); 7],
 }
 
 /// A pilot in which every purchase was chosen and waited for in its own way.
@@ -32,7 +32,7 @@ fn pilot(seed: u64, children: Place, purchases: i64) -> Data {
 }
 
 /// What somebody knows who was there when it was chosen, ordered and delivered, as the tables tell it.
-fn answers(it: &Purchase) -> [(&'static str, &'static str); 6] {
+fn answers(it: &Purchase) -> [(&'static str, &'static str); 7] {
     let days = |days: Option<i64>, none| match days {
         None => none,
         Some(..=3) => "0 to 3",
@@ -49,6 +49,7 @@ fn answers(it: &Purchase) -> [(&'static str, &'static str); 6] {
     [
         ("choice options", options),
         ("choice chosen_by", it.chosen_by.map_or("not_said", |who| who.word())),
+        ("choice delivered_to", it.delivered_to.map_or("not_said", |to| to.word())),
         (
             "choice mainstream",
             it.beside.map_or("not_said", |it| if it == Beside::Added { "added" } else { "replaced" }),
