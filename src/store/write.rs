@@ -471,7 +471,7 @@ mod tests {
     #[test]
     fn the_schema_and_the_domain_tell_the_same_day() {
         let conn = Connection::open_in_memory().unwrap();
-        let schema = super::super::SCHEMA;
+        let schema = super::super::guards::schema();
         let (_, rest) = schema.split_once("CREATE TABLE event (").unwrap();
         let (table, _) = rest.split_once("STRICT;").unwrap();
         conn.execute_batch(&format!("CREATE TABLE event ({table} STRICT;")).unwrap();
