@@ -7,7 +7,7 @@ use clap::Arg;
 
 use super::Result;
 use super::view::Gathered;
-use crate::domain::matching::Line;
+use crate::domain::matching::BankItem;
 use crate::domain::{AccountName, Code, Day, LineId, Refusal};
 use crate::report::{self, Report, Request};
 use crate::service::{self, Candidate, clock};
@@ -164,7 +164,7 @@ impl Shelf {
         &mut self,
         account: Option<&AccountName>,
         at_least: u8,
-    ) -> Result<Vec<(Line, Candidate)>> {
+    ) -> Result<Vec<(BankItem, Candidate)>> {
         let reading = self.ledger.read()?;
         let look = reading.look();
         let of_name = |name: &AccountName| account.is_none_or(|wanted| wanted == name);

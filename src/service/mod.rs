@@ -86,8 +86,8 @@ pub use policy::PolicySet;
 pub use provider::ProviderStepTake;
 pub use publication::PublicationSign;
 pub use reconcile::{
-    About as AboutPart, Candidate, Explain, LineRecord, Match, MerchantSet, Near, Park, ReconcileAuto,
-    RecordedAs, Reopen, Reply, Unmatch, candidates, provider_on,
+    AboutItem, Candidate, Explain, LineRecord, Match, MerchantSet, Near, Park, ReconcileAuto, RecordedAs,
+    Reopen, Reply, Unmatch, candidates, provider_on,
 };
 pub use statement::{AccountTaken, StatementImport, StatementTaken, take_statement};
 pub use tariff::{HeldPart, TariffLapse};

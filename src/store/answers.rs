@@ -4,21 +4,13 @@ use rusqlite::params;
 
 use super::facts::{parsed, perhaps};
 use super::{Look, Result, WriteTx};
+use crate::domain::matching::ItemId;
 use crate::domain::{
     AccountId, AccountName, ChildId, Code, Day, EntryId, Explained, LineId, Pence, PractitionerId,
     ProviderId, Text, rows,
 };
 
-/// A line of a statement, or what an entry does to an account: what an answer is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
-    /// A line.
-    Line(LineId),
-    /// An entry, as far as it concerns the account.
-    Entry(EntryId),
-}
-
-/// What is said of a part.
+/// What is said of an item.
 #[derive(Clone, Debug)]
 pub enum Saying {
     /// It waits for a reply: of somebody, or of anybody.
@@ -37,12 +29,12 @@ pub struct Question {
     /// The account.
     pub account: AccountId,
     /// What it is about.
-    pub part: Part,
+    pub item: ItemId,
     /// Whose reply it waits for.
     pub asked: Option<(PractitionerId, Code)>,
     /// What was asked.
     pub said: String,
-    /// What was said of the part later, the newest.
+    /// What was said of it later, the newest.
     pub since: Option<EntryId>,
 }
 
@@ -132,14 +124,14 @@ impl Look<'_> {
             [number.get()],
             |row| {
                 let line: Option<i64> = row.get(1)?;
-                let part = match line {
-                    Some(line) => Part::Line(LineId::new(line)),
-                    None => Part::Entry(EntryId::new(row.get(2)?)),
+                let item = match line {
+                    Some(line) => ItemId::Bank(LineId::new(line)),
+                    None => ItemId::Book(EntryId::new(row.get(2)?)),
                 };
                 let asked = row.get::<_, Option<i64>>(3)?.map(PractitionerId::new);
                 Ok(Question {
                     account: AccountId::new(row.get(0)?),
-                    part,
+                    item,
                     asked: asked.zip(perhaps(row, 4)?),
                     said: row.get(5)?,
                     since: row.get::<_, Option<i64>>(6)?.map(EntryId::new),
@@ -194,20 +186,20 @@ impl Look<'_> {
 }
 
 impl WriteTx<'_> {
-    /// Records what is said of a part; its number is that of the event that follows.
+    /// Records what is said of an item; its number is that of the event that follows.
     ///
     /// # Errors
     /// A failure of the file.
     pub fn add_answer(
         &mut self,
         account_id: AccountId,
-        part: Part,
+        item: ItemId,
         saying: &Saying,
         said: &Text,
     ) -> Result<EntryId> {
-        let (line_id, entry_id) = match part {
-            Part::Line(line) => (Some(line), None),
-            Part::Entry(entry) => (None, Some(entry)),
+        let (line_id, entry_id) = match item {
+            ItemId::Bank(line) => (Some(line), None),
+            ItemId::Book(entry) => (None, Some(entry)),
         };
         let (verdict, because, asked) = match saying {
             Saying::Parked(asked) => ("parked", None, *asked),

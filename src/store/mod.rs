@@ -40,7 +40,7 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 
-pub use answers::{Part, Question, Saying};
+pub use answers::{Question, Saying};
 pub use audit::{Answered, FindingAbout, Span};
 pub use backup::Head;
 pub use bulk::Bulk;
@@ -59,7 +59,7 @@ pub use publication::{PaidMove, Payee, Published, Spending};
 pub use query::{Cell, Filter, Param, Query};
 pub use receipts::{ReceiptAt, ReceiptKnown};
 pub(crate) use seal::asked_is_personal;
-pub use statements::{AccountRow, LineKnown, LineRow, Reach, StatementKnown, StatementRow};
+pub use statements::{AccountRow, LineRow, Reach, StatementKnown, StatementRow};
 pub use write::{Group, Origin, Sealing, WriteTx};
 
 /// What the store answers with.

@@ -10,21 +10,6 @@ use super::{Look, Result, WriteTx};
 use crate::domain::statement::StatementLine;
 use crate::domain::{AccountId, Day, EntryId, Pence, Text, rows};
 
-/// A line that is there already, for a file to be held against.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LineKnown {
-    /// The day it was posted.
-    pub posted_on: Day,
-    /// What it does to the account.
-    pub amount: Pence,
-    /// The merchant, or what the bank says.
-    pub text: Option<Text>,
-    /// Its reference.
-    pub reference: Option<Text>,
-    /// The format of the file that brought it.
-    pub format: String,
-}
-
 /// A statement file taken in before.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StatementKnown {
@@ -151,26 +136,35 @@ impl Look<'_> {
         Ok(Pence::new(sum.unwrap_or_default()))
     }
 
-    /// Reads the lines of an account between two days of posting.
+    /// Reads the lines of an account between two days of posting, each with the format of the file that
+    /// brought it.
     ///
     /// # Errors
     /// A failure of the file.
-    pub fn lines_posted(&self, account: AccountId, since: Day, until: Day) -> Result<Vec<LineKnown>> {
+    pub fn lines_posted(
+        &self,
+        account: AccountId,
+        since: Day,
+        until: Day,
+    ) -> Result<Vec<(StatementLine, String)>> {
         // What was posted since a day also counts from that day or later.
         self.all(
-            "SELECT l.posted_on, l.amount_pence, l.text, l.reference, s.format
+            "SELECT l.row, l.posted_on, l.amount_pence, l.text, l.reference, l.kind, l.foreign_amount, s.format
                FROM statement_line l JOIN statement s ON s.event = l.statement
               WHERE l.account_id = ?1 AND l.counted_on >= ?2 AND l.posted_on >= ?2 AND l.posted_on <= ?3
                 AND l.kind IS NOT 'opening'",
             params![account.get(), since.to_string(), until.to_string()],
             |row| {
-                Ok(LineKnown {
-                    posted_on: parsed(row, 0)?,
-                    amount: Pence::new(row.get(1)?),
-                    text: perhaps(row, 2)?,
-                    reference: perhaps(row, 3)?,
-                    format: row.get(4)?,
-                })
+                let line = StatementLine {
+                    row: u64::try_from(row.get::<_, i64>(0)?).unwrap_or_default(),
+                    posted_on: parsed(row, 1)?,
+                    amount: Pence::new(row.get(2)?),
+                    text: perhaps(row, 3)?,
+                    reference: perhaps(row, 4)?,
+                    kind: perhaps(row, 5)?,
+                    foreign: perhaps(row, 6)?,
+                };
+                Ok((line, row.get(7)?))
             },
         )
     }

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use bhlp::domain::matching::{Decided, How, Item, Line, Open, Window, decide};
+use bhlp::domain::matching::{BankItem, BookItem, Decided, How, Open, Window, decide};
 use bhlp::domain::{AccountId, AccountKind, Day, EntryId, EntryKind, LineId, Pence, ProviderId};
 use chrono::NaiveDate;
 
@@ -25,8 +25,8 @@ fn day(number: i64) -> Day {
     Day::new(first + chrono::Days::new(u64::try_from(number).unwrap()))
 }
 
-fn item(entry: i64, account: i64, on: i64, amount: i64, provider: i64) -> Item {
-    Item {
+fn item(entry: i64, account: i64, on: i64, amount: i64, provider: i64) -> BookItem {
+    BookItem {
         entry: EntryId::new(entry),
         account: AccountId::new(account),
         effective_on: day(on),
@@ -39,8 +39,8 @@ fn item(entry: i64, account: i64, on: i64, amount: i64, provider: i64) -> Item {
     }
 }
 
-fn line(id: i64, account: i64, on: i64, amount: i64, text: &str) -> Line {
-    Line {
+fn line(id: i64, account: i64, on: i64, amount: i64, text: &str) -> BankItem {
+    BankItem {
         id: LineId::new(id),
         account: AccountId::new(account),
         posted_on: day(on),

@@ -10,7 +10,7 @@ use super::args::Globals;
 use super::report::Listing;
 use super::{Done, carry_out, listed};
 use crate::domain::{AccountName, Code, Day, Explained, Month, Text};
-use crate::service::{AboutPart, Explain, Match, MerchantSet, Park, ReconcileAuto, Reopen, Reply, Unmatch};
+use crate::service::{AboutItem, Explain, Match, MerchantSet, Park, ReconcileAuto, Reopen, Reply, Unmatch};
 use record::{BuyArgs, RecordArgs};
 
 /// Reconciling.
@@ -144,7 +144,7 @@ pub(super) struct AboutArgs {
     account: Option<AccountName>,
 }
 
-impl From<AboutArgs> for AboutPart {
+impl From<AboutArgs> for AboutItem {
     fn from(AboutArgs { line, entry, account }: AboutArgs) -> Self {
         Self { line, entry, account }
     }

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
-use super::{Explained, Item, Line, Open, Window, merchant_key};
+use super::{BankItem, BookItem, Explained, Open, Window, merchant_key};
 use crate::domain::{AccountId, EntryId, Pence, ProviderId};
 
 /// A line's place on the board.
@@ -20,8 +20,8 @@ const MANY: usize = 24;
 
 /// What waits.
 pub(super) struct Board<'o> {
-    pub lines: Vec<&'o Line>,
-    pub items: Vec<&'o Item>,
+    pub lines: Vec<&'o BankItem>,
+    pub items: Vec<&'o BookItem>,
     pub names: Vec<String>,
     /// Each line's merchant.
     pub name_of: Vec<Option<NameAt>>,
@@ -46,14 +46,14 @@ impl<'o> Board<'o> {
     /// Lays out what waits, but for the items that are `apart`.
     pub fn new(open: &'o Open, apart: &HashSet<(EntryId, AccountId)>) -> Self {
         let Explained { lines: explained, items: explained_items } = &open.explained;
-        let waits = |line: &&Line| !line.is_opening() && !explained.contains(&line.id);
-        let mut lines: Vec<&Line> = open.lines.iter().filter(waits).collect();
+        let waits = |line: &&BankItem| !line.is_opening() && !explained.contains(&line.id);
+        let mut lines: Vec<&BankItem> = open.lines.iter().filter(waits).collect();
         lines.sort_by_key(|line| (line.posted_on, line.id));
-        let waits = |item: &&Item| {
+        let waits = |item: &&BookItem| {
             let key = (item.entry, item.account);
             !apart.contains(&key) && !explained_items.contains(&key)
         };
-        let mut items: Vec<&Item> = open.items.iter().filter(waits).collect();
+        let mut items: Vec<&BookItem> = open.items.iter().filter(waits).collect();
         items.sort_by_key(|item| (item.effective_on, item.entry, item.account));
         let (names, name_of) = names(&lines);
         let mut buckets: BTreeMap<(AccountId, Pence), Bucket> = BTreeMap::new();
@@ -158,7 +158,7 @@ fn only<T: Copy>(near: &[T], mut possible: impl FnMut(&T) -> bool) -> Option<T> 
 }
 
 /// Gives each merchant's name a place in the order of names.
-fn names(lines: &[&Line]) -> (Vec<String>, Vec<Option<NameAt>>) {
+fn names(lines: &[&BankItem]) -> (Vec<String>, Vec<Option<NameAt>>) {
     // Few texts stand on many lines: each is written as a key once.
     let mut keys: HashMap<&str, Option<String>> = HashMap::new();
     for text in lines.iter().filter_map(|line| line.text.as_ref()) {
@@ -166,7 +166,7 @@ fn names(lines: &[&Line]) -> (Vec<String>, Vec<Option<NameAt>>) {
     }
     let names: Vec<String> = keys.values().flatten().cloned().collect::<BTreeSet<_>>().into_iter().collect();
     let place = |key: &String| names.binary_search(key).ok();
-    let of = |line: &&Line| keys.get(line.text.as_ref()?.as_str())?.as_ref().and_then(place);
+    let of = |line: &&BankItem| keys.get(line.text.as_ref()?.as_str())?.as_ref().and_then(place);
     let name_of = lines.iter().map(of).collect();
     (names, name_of)
 }

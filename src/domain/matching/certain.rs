@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::board::{Board, Bucket, ItemAt, LineAt, NameAt};
-use super::{Decided, How, Item, Learnt, Matching, Open, Window, reference};
+use super::{BookItem, Decided, How, Learnt, Matching, Open, Window, reference};
 use crate::domain::{AccountId, Day, Pence, ProviderId};
 
 /// How many lines must say whose a merchant's name is before it is learnt.
@@ -46,11 +46,12 @@ pub fn decide(open: &Open) -> Decided {
 
 /// Finds entries and their reversals that both wait: the ledger put a mistake right. Where a line might
 /// be the reversal, the money did come back, and the two are left to their lines.
-fn undone(open: &Open) -> Vec<[&Item; 2]> {
-    let key = |item: &Item| (item.entry, item.account);
-    let waits = |item: &&Item| !open.explained.items.contains(&key(item));
-    let items: HashMap<_, &Item> = open.items.iter().filter(waits).map(|item| (key(item), item)).collect();
-    let mut undone: Vec<[&Item; 2]> = Vec::new();
+fn undone(open: &Open) -> Vec<[&BookItem; 2]> {
+    let key = |item: &BookItem| (item.entry, item.account);
+    let waits = |item: &&BookItem| !open.explained.items.contains(&key(item));
+    let items: HashMap<_, &BookItem> =
+        open.items.iter().filter(waits).map(|item| (key(item), item)).collect();
+    let mut undone: Vec<[&BookItem; 2]> = Vec::new();
     for item in items.values() {
         if let Some(original) = item.reverses.and_then(|entry| items.get(&(entry, item.account)))
             && original.amount == -item.amount
@@ -76,7 +77,7 @@ fn undone(open: &Open) -> Vec<[&Item; 2]> {
     undone
 }
 
-fn cancelled([original, reversal]: &[&Item; 2]) -> Matching {
+fn cancelled([original, reversal]: &[&BookItem; 2]) -> Matching {
     Matching {
         account: original.account,
         lines: Vec::new(),

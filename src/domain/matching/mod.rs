@@ -19,7 +19,7 @@ pub use window::Window;
 
 /// A line of a statement.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
+pub struct BankItem {
     /// Its number.
     pub id: LineId,
     /// The account it stands in.
@@ -40,7 +40,7 @@ pub struct Line {
     pub foreign: Option<Text>,
 }
 
-impl Line {
+impl BankItem {
     /// Tells whether it is what was in the account before the first statement.
     pub fn is_opening(&self) -> bool {
         self.kind.as_ref().is_some_and(|kind| kind.as_str() == "opening")
@@ -49,7 +49,7 @@ impl Line {
 
 /// What one entry does to one account.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Item {
+pub struct BookItem {
     /// The entry.
     pub entry: EntryId,
     /// The account.
@@ -146,9 +146,9 @@ pub struct Open {
     /// The accounts, with their kinds: how long they take to post.
     pub accounts: HashMap<AccountId, AccountKind>,
     /// Lines in no matching.
-    pub lines: Vec<Line>,
+    pub lines: Vec<BankItem>,
     /// Items in no matching.
-    pub items: Vec<Item>,
+    pub items: Vec<BookItem>,
     /// Whose a merchant's name is, by its key.
     pub merchants: HashMap<String, ProviderId>,
     /// What a person has explained otherwise: nothing is decided about it.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::board::{Board, ItemAt, LineAt};
-use super::{How, Item, Line, Window};
+use super::{BankItem, BookItem, How, Window};
 use crate::domain::{AccountId, Pence, Text};
 
 /// How many days apart a line and an entry of one number may be.
@@ -53,7 +53,7 @@ pub(super) fn join(board: &mut Board<'_>, mut joined: impl FnMut(LineAt, ItemAt,
 }
 
 /// The numbers of an item: its documents', its order's and its own.
-fn numbers_of(item: &Item) -> Vec<String> {
+fn numbers_of(item: &BookItem) -> Vec<String> {
     let documents = item.references.iter().map(|text| word(text.as_str()));
     let orders = [Some(item.entry), item.commission].into_iter().flatten().map(|id| id.to_string());
     let mut numbers: Vec<String> = documents.chain(orders).filter(|word| is_number(word)).collect();
@@ -64,7 +64,7 @@ fn numbers_of(item: &Item) -> Vec<String> {
 
 /// The words of a line in which a number may stand: of its reference, and of its text those that can be
 /// no store's number.
-fn words(line: &Line) -> impl Iterator<Item = String> + '_ {
+fn words(line: &BankItem) -> impl Iterator<Item = String> + '_ {
     let reference = line.reference.iter().flat_map(parts);
     let text = line
         .text

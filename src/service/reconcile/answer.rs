@@ -4,26 +4,27 @@
 use serde::Serialize;
 
 use super::parts::{item, line, name_of, only_account, open, spoken, way};
+use crate::domain::matching::ItemId;
 use crate::domain::{AccountId, AccountName, Action, Code, EntryId, Explained, Practitioner, Refusal, Text};
 use crate::service::{Desk, Receipt, Result, UseCase};
-use crate::store::{Part, Saying};
+use crate::store::Saying;
 
 /// What is spoken of: a line, or an entry as far as it concerns an account.
 #[derive(Clone, Debug, Serialize)]
 #[allow(missing_docs, reason = "the fields are what their types say")]
-pub struct About {
+pub struct AboutItem {
     pub line: Option<i64>,
     pub entry: Option<i64>,
     pub account: Option<AccountName>,
 }
 
-impl About {
+impl AboutItem {
     /// Looks it up; what is matched needs no words.
-    fn find(&self, desk: &Desk<'_>) -> Result<(AccountId, Part, String)> {
+    fn find(&self, desk: &Desk<'_>) -> Result<(AccountId, ItemId, String)> {
         if let Some(id) = self.line {
             let line = line(desk, id)?;
             open(format!("line {id}"), desk.look().matching_of_line(line.id)?)?;
-            return Ok((line.account, Part::Line(line.id), spoken(&line)));
+            return Ok((line.account, ItemId::Bank(line.id), spoken(&line)));
         }
         let Some(entry) = self.entry else { return Err(Refusal::NothingToMatch.into()) };
         let entry = EntryId::new(entry);
@@ -33,7 +34,7 @@ impl About {
         };
         let item = item(desk, entry, account, &name_of(desk, account)?)?;
         let said = format!("entry {entry} of {}, {}", item.effective_on, way(item.amount));
-        Ok((account, Part::Entry(entry), said))
+        Ok((account, ItemId::Book(entry), said))
     }
 }
 
@@ -42,7 +43,7 @@ impl About {
 #[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct Explain {
     #[serde(flatten)]
-    pub about: About,
+    pub about: AboutItem,
     pub because: Explained,
     pub said: Text,
 }
@@ -52,8 +53,8 @@ impl UseCase for Explain {
     const ACTION: Action = Action::Reconcile;
 
     fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
-        let (account, part, spoken) = self.about.find(desk)?;
-        desk.tx.add_answer(account, part, &Saying::Explained(self.because), &self.said)?;
+        let (account, item, spoken) = self.about.find(desk)?;
+        desk.tx.add_answer(account, item, &Saying::Explained(self.because), &self.said)?;
         let because = self.because.word().replace('_', " ");
         Ok(Receipt::new(format!("explained {spoken}: {because}, {}", self.said)))
     }
@@ -64,7 +65,7 @@ impl UseCase for Explain {
 #[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct Park {
     #[serde(flatten)]
-    pub about: About,
+    pub about: AboutItem,
     pub said: Text,
     pub ask: Option<Code>,
 }
@@ -78,9 +79,9 @@ impl UseCase for Park {
             Some(code) => Some(who_can_reply(desk, desk.practitioner(code)?)?),
             None => None,
         };
-        let (account, part, spoken) = self.about.find(desk)?;
+        let (account, item, spoken) = self.about.find(desk)?;
         let saying = Saying::Parked(asked.as_ref().map(|asked| asked.id));
-        let number = desk.tx.add_answer(account, part, &saying, &self.said)?;
+        let number = desk.tx.add_answer(account, item, &saying, &self.said)?;
         let of = asked.map(|asked| format!(" of {}", asked.code)).unwrap_or_default();
         Ok(Receipt::new(format!("parked {spoken}; asked{of} (number {number}): {}", self.said)))
     }
@@ -131,7 +132,7 @@ impl UseCase for Reply {
                 None => desk.may(Action::Reconcile)?,
             }
         }
-        desk.tx.add_answer(question.account, question.part, &Saying::Replied, &self.said)?;
+        desk.tx.add_answer(question.account, question.item, &Saying::Replied, &self.said)?;
         Ok(Receipt::new(format!("replied to number {number}, {}: {}", question.said, self.said)))
     }
 }
@@ -141,7 +142,7 @@ impl UseCase for Reply {
 #[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct Reopen {
     #[serde(flatten)]
-    pub about: About,
+    pub about: AboutItem,
     pub said: Text,
 }
 
@@ -150,8 +151,8 @@ impl UseCase for Reopen {
     const ACTION: Action = Action::Reconcile;
 
     fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
-        let (account, part, spoken) = self.about.find(desk)?;
-        desk.tx.add_answer(account, part, &Saying::Reopened, &self.said)?;
+        let (account, item, spoken) = self.about.find(desk)?;
+        desk.tx.add_answer(account, item, &Saying::Reopened, &self.said)?;
         Ok(Receipt::new(format!("open again: {spoken}: {}", self.said)))
     }
 }

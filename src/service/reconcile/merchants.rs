@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::parts::Parts;
-use crate::domain::matching::{Line, merchant_key};
+use crate::domain::matching::{BankItem, merchant_key};
 use crate::domain::{Action, Code, LineId, ProviderId, Refusal, Text};
 use crate::service::{Desk, Receipt, Result, UseCase};
 use crate::store::Look;
@@ -45,7 +45,7 @@ pub(super) fn learn(desk: &mut Desk<'_>, parts: &Parts, receipt: &mut Receipt) -
 }
 
 /// Finds whose name the merchant's on a line is: as learnt, else as a provider is registered.
-pub(super) fn merchant_of(look: Look<'_>, line: &Line) -> Result<Option<Code>> {
+pub(super) fn merchant_of(look: Look<'_>, line: &BankItem) -> Result<Option<Code>> {
     let Some(text) = &line.text else { return Ok(None) };
     let Some(key) = merchant_key(text.as_str()) else { return Ok(None) };
     if let Some(known) = look.merchant(&key)? {

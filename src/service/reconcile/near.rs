@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::domain::matching::{Item, Line, ProviderName, merchant_key};
+use crate::domain::matching::{BankItem, BookItem, ProviderName, merchant_key};
 use crate::domain::{AccountId, EntryId, LineId, Pence, ProviderId};
 use crate::service::Result;
 use crate::store::Look;
@@ -41,8 +41,8 @@ const MOST: usize = 9;
 
 /// All that is open on some accounts, laid out in order of day to look for what lies near.
 pub struct Near {
-    lines: HashMap<AccountId, Vec<Line>>,
-    items: HashMap<AccountId, Vec<Item>>,
+    lines: HashMap<AccountId, Vec<BankItem>>,
+    items: HashMap<AccountId, Vec<BookItem>>,
     /// Each line's merchant.
     keys: HashMap<LineId, String>,
     merchants: HashMap<String, ProviderId>,
@@ -85,10 +85,11 @@ impl Near {
 
     /// The best that each line might be, where the sums are equal and enough speaks for it. Each line and
     /// each entry is in one proposal, the likeliest.
-    pub fn proposals(&self, at_least: u8) -> Vec<(Line, Candidate)> {
+    pub fn proposals(&self, at_least: u8) -> Vec<(BankItem, Candidate)> {
         let lines = self.lines.values().flatten();
         let best = lines.filter_map(|line| Some((line.clone(), self.look(line, true).into_iter().next()?)));
-        let mut likely: Vec<(Line, Candidate)> = best.filter(|(_, best)| best.score >= at_least).collect();
+        let mut likely: Vec<(BankItem, Candidate)> =
+            best.filter(|(_, best)| best.score >= at_least).collect();
         likely.sort_by_key(|(line, best)| (u8::MAX - best.score, line.posted_on, line.id));
         let (mut lines, mut entries) = (HashSet::new(), HashSet::new());
         likely.retain(|(line, best)| {
@@ -107,13 +108,13 @@ impl Near {
     }
 
     /// Finds what a line might be, the likeliest first. Where the amount differs, it may be a part of it.
-    pub fn of(&self, line: &Line) -> Vec<Candidate> {
+    pub fn of(&self, line: &BankItem) -> Vec<Candidate> {
         self.look(line, false)
     }
 
-    fn look(&self, line: &Line, only_what_fits: bool) -> Vec<Candidate> {
+    fn look(&self, line: &BankItem, only_what_fits: bool) -> Vec<Candidate> {
         let way = line.amount.get().signum();
-        let near: Vec<(&Item, i64)> = self
+        let near: Vec<(&BookItem, i64)> = self
             .items_near(line)
             .iter()
             .filter(|item| item.amount.get().signum() == way)
@@ -136,7 +137,7 @@ impl Near {
     }
 
     /// The items whose days may be a line's.
-    fn items_near(&self, line: &Line) -> &[Item] {
+    fn items_near(&self, line: &BankItem) -> &[BookItem] {
         let items = self.items.get(&line.account).map_or(&[][..], Vec::as_slice);
         let from = items.partition_point(|item| days(line, item) > BEFORE);
         let to = items.partition_point(|item| days(line, item) >= -AFTER);
@@ -144,7 +145,7 @@ impl Near {
     }
 
     /// The lines of an account within some days of a line.
-    fn lines_near(&self, line: &Line, within: i64) -> &[Line] {
+    fn lines_near(&self, line: &BankItem, within: i64) -> &[BankItem] {
         let lines = self.lines.get(&line.account).map_or(&[][..], Vec::as_slice);
         let from = lines.partition_point(|other| later(line, other) < -within);
         let to = lines.partition_point(|other| later(line, other) <= within);
@@ -152,7 +153,7 @@ impl Near {
     }
 
     /// One entry. One that is larger is told of only where the name or another currency speaks for it.
-    fn alone(&self, line: &Line, item: &Item, apart: i64) -> Option<Candidate> {
+    fn alone(&self, line: &BankItem, item: &BookItem, apart: i64) -> Option<Candidate> {
         let (fits, smaller) = (item.amount == line.amount, size(item.amount) < size(line.amount));
         let (name, why_name) = self.name(line, item);
         let foreign = line.foreign.as_ref().filter(|_| !fits && nearly(line.amount, item.amount));
@@ -188,7 +189,7 @@ impl Near {
     }
 
     /// Another line that takes this one back: the bank's mistake and its correction, a reversal.
-    fn taken_back(&self, line: &Line) -> Option<(i64, Candidate)> {
+    fn taken_back(&self, line: &BankItem) -> Option<(i64, Candidate)> {
         let others = self.lines_near(line, BACK).iter().filter(|other| other.amount == -line.amount);
         let other = others.min_by_key(|other| later(line, other).abs())?;
         let apart = later(line, other);
@@ -203,14 +204,14 @@ impl Near {
     }
 
     /// Two or three entries that come to the line.
-    fn several_entries(&self, line: &Line, near: &[(&Item, i64)]) -> Option<(i64, Candidate)> {
+    fn several_entries(&self, line: &BankItem, near: &[(&BookItem, i64)]) -> Option<(i64, Candidate)> {
         let close = near
             .iter()
             .filter(|(item, apart)| apart.abs() <= TOGETHER && size(item.amount) < size(line.amount));
-        let close: Vec<&(&Item, i64)> = close.take(TRIED).collect();
+        let close: Vec<&(&BookItem, i64)> = close.take(TRIED).collect();
         let sizes: Vec<i64> = close.iter().map(|(item, _)| size(item.amount)).collect();
         let chosen = together(&sizes, size(line.amount))?;
-        let items: Vec<&Item> = chosen.iter().map(|place| close[*place].0).collect();
+        let items: Vec<&BookItem> = chosen.iter().map(|place| close[*place].0).collect();
         let (score, why) = items.iter().map(|item| self.name(line, item)).min_by_key(|(score, _)| *score)?;
         let apart = chosen.iter().map(|place| close[*place].1.abs()).max()?;
         let (near, why_near) = nearness(apart);
@@ -223,7 +224,7 @@ impl Near {
     }
 
     /// Another line or two of the merchant that come to a larger entry with this one.
-    fn several_lines(&self, line: &Line, item: &Item, apart: i64) -> Option<(i64, Candidate)> {
+    fn several_lines(&self, line: &BankItem, item: &BookItem, apart: i64) -> Option<(i64, Candidate)> {
         let rest = size(item.amount) - size(line.amount);
         let key = self.keys.get(&line.id)?;
         if rest <= 0 || apart.abs() > TOGETHER {
@@ -234,7 +235,7 @@ impl Near {
                 && other.amount.get().signum() == line.amount.get().signum()
                 && self.keys.get(&other.id) == Some(key)
         });
-        let close: Vec<&Line> = close.take(TRIED).collect();
+        let close: Vec<&BankItem> = close.take(TRIED).collect();
         let sizes: Vec<i64> = close.iter().map(|other| size(other.amount)).collect();
         let chosen = match sizes.iter().position(|size| *size == rest) {
             Some(place) => vec![place],
@@ -251,7 +252,7 @@ impl Near {
     }
 
     /// How much the merchant's name speaks for the entry's provider.
-    fn name(&self, line: &Line, item: &Item) -> (u8, Option<String>) {
+    fn name(&self, line: &BankItem, item: &BookItem) -> (u8, Option<String>) {
         let (Some(key), Some(id)) = (self.keys.get(&line.id), item.provider) else { return (0, None) };
         match self.merchants.get(key) {
             Some(known) if *known == id => {
@@ -275,12 +276,12 @@ pub fn candidates(look: Look<'_>, line: LineId) -> Result<Vec<Candidate>> {
 }
 
 /// How many days the line came after the entry.
-fn days(line: &Line, item: &Item) -> i64 {
+fn days(line: &BankItem, item: &BookItem) -> i64 {
     (line.posted_on.date() - item.effective_on.date()).num_days()
 }
 
 /// How many days another line came after a line.
-fn later(line: &Line, other: &Line) -> i64 {
+fn later(line: &BankItem, other: &BankItem) -> i64 {
     (other.posted_on.date() - line.posted_on.date()).num_days()
 }
 

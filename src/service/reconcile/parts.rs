@@ -1,6 +1,6 @@
 //! Lines and entries as they were named, looked up: each open, and all of one account.
 
-use crate::domain::matching::{How, Item, Line, Matching};
+use crate::domain::matching::{BankItem, BookItem, How, Matching};
 use crate::domain::{AccountId, AccountName, EntryId, LineId, MatchingId, Pence, Refusal};
 use crate::service::{Desk, Result};
 
@@ -12,9 +12,9 @@ pub(super) struct Parts {
     /// Its name.
     pub name: AccountName,
     /// Its lines.
-    pub lines: Vec<Line>,
+    pub lines: Vec<BankItem>,
     /// What entries do to it.
-    pub items: Vec<Item>,
+    pub items: Vec<BookItem>,
 }
 
 /// How many lines or entries that would make up for a difference are told of.
@@ -29,7 +29,7 @@ impl Parts {
         entries: &[i64],
         account: Option<&AccountName>,
     ) -> Result<Self> {
-        let mut lines: Vec<Line> = lines.iter().map(|id| line(desk, *id)).collect::<Result<_>>()?;
+        let mut lines: Vec<BankItem> = lines.iter().map(|id| line(desk, *id)).collect::<Result<_>>()?;
         lines.sort_unstable_by_key(|line| line.id);
         lines.dedup_by_key(|line| line.id);
         let mut entries = entries.to_vec();
@@ -137,12 +137,17 @@ fn listed(what: &str, numbers: impl Iterator<Item = i64>) -> Option<String> {
 }
 
 /// Finds a line.
-pub(super) fn line(desk: &Desk<'_>, id: i64) -> Result<Line> {
+pub(super) fn line(desk: &Desk<'_>, id: i64) -> Result<BankItem> {
     desk.found(desk.look().line(LineId::new(id))?, "line", id)
 }
 
 /// Finds what an entry does to an account, which no matching has yet.
-pub(super) fn item(desk: &Desk<'_>, entry: EntryId, account: AccountId, name: &AccountName) -> Result<Item> {
+pub(super) fn item(
+    desk: &Desk<'_>,
+    entry: EntryId,
+    account: AccountId,
+    name: &AccountName,
+) -> Result<BookItem> {
     let items = items(desk, entry)?;
     let Some(item) = items.into_iter().find(|item| item.account == account) else {
         return Err(Refusal::EntryElsewhere { entry, account: Some(name.clone()) }.into());
@@ -152,7 +157,7 @@ pub(super) fn item(desk: &Desk<'_>, entry: EntryId, account: AccountId, name: &A
 }
 
 /// Finds what an entry does to the pilot's own accounts.
-fn items(desk: &Desk<'_>, entry: EntryId) -> Result<Vec<Item>> {
+fn items(desk: &Desk<'_>, entry: EntryId) -> Result<Vec<BookItem>> {
     let items = desk.look().items_of(entry)?;
     if items.is_empty() {
         desk.found(desk.look().entry(entry)?, "entry", entry)?;
@@ -189,7 +194,7 @@ pub(super) fn name_of(desk: &Desk<'_>, id: AccountId) -> Result<AccountName> {
 }
 
 /// Says what a line is: its number, its day, what it does and its words.
-pub(super) fn spoken(line: &Line) -> String {
+pub(super) fn spoken(line: &BankItem) -> String {
     let text = line.text.as_ref().map(|text| format!(" {text}")).unwrap_or_default();
     let abroad = line.foreign.as_ref().map(|foreign| format!(" ({foreign})")).unwrap_or_default();
     format!("line {} of {}, {}{text}{abroad}", line.id, line.posted_on, way(line.amount))

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::merchants::{learn, merchant_of};
 use super::parts::Parts;
-use crate::domain::matching::{How, Line};
+use crate::domain::matching::{BankItem, How};
 use crate::domain::{
     AccountName, Action, Amount, Code, Day, EntryId, NeedId, Pence, PurchaseDetails, Refusal, Text,
 };
@@ -150,7 +150,7 @@ impl LineRecord {
 
     /// Refuses to record again what was recorded from the line: each entry from it is named, so that what
     /// is recorded now is the rest. What was there before the first statement is no purchase.
-    fn once(&self, desk: &Desk<'_>, line: &Line) -> Result<()> {
+    fn once(&self, desk: &Desk<'_>, line: &BankItem) -> Result<()> {
         let (what, _) = self.recorded_as.called();
         let moved = matches!(self.recorded_as, RecordedAs::MoveTo { .. } | RecordedAs::MoveFrom { .. });
         if line.is_opening() && !moved {
@@ -169,7 +169,7 @@ impl LineRecord {
     }
 
     /// Refuses a purchase where one just like it, of days near the line's, waits for its line.
-    fn not_waiting(&self, desk: &Desk<'_>, line: &Line, amount: Amount) -> Result<()> {
+    fn not_waiting(&self, desk: &Desk<'_>, line: &BankItem, amount: Amount) -> Result<()> {
         let RecordedAs::Buy { child, provider, .. } = &self.recorded_as else { return Ok(()) };
         let provider = match provider {
             Some(said) => Some(desk.provider(said)?),
@@ -191,7 +191,7 @@ impl LineRecord {
     }
 
     /// How much is recorded, and whether that is all that is left of the line.
-    fn amount(&self, line: &Line, with: Pence) -> Result<(Amount, bool)> {
+    fn amount(&self, line: &BankItem, with: Pence) -> Result<(Amount, bool)> {
         let (what, out) = self.recorded_as.called();
         if out.is_some_and(|out| out != (line.amount < Pence::ZERO)) {
             return Err(Refusal::LineOtherWay { line: line.id, amount: line.amount, what }.into());
@@ -207,7 +207,7 @@ impl LineRecord {
 
     /// The day it is recorded for: the user's, else that of posting. Where that month is closed, it is the
     /// first day of the first open one, and the entry says where it belongs.
-    fn day(&self, desk: &mut Desk<'_>, line: &Line) -> Result<Day> {
+    fn day(&self, desk: &mut Desk<'_>, line: &BankItem) -> Result<Day> {
         if let Some(on) = self.on {
             return Ok(on);
         }
@@ -228,7 +228,7 @@ impl LineRecord {
         &self,
         desk: &mut Desk<'_>,
         account: &AccountName,
-        line: &Line,
+        line: &BankItem,
         amount: Amount,
         on: Day,
     ) -> Result<(Receipt, String)> {
@@ -265,7 +265,7 @@ impl LineRecord {
 
     /// The purchase: from the merchant's provider unless another is said, by the card's holder unless
     /// somebody else is.
-    fn wanted(&self, desk: &Desk<'_>, line: &Line, amount: Amount) -> Result<Wanted> {
+    fn wanted(&self, desk: &Desk<'_>, line: &BankItem, amount: Amount) -> Result<Wanted> {
         let RecordedAs::Buy { child, category, provider, what, vat, practitioner, need } = &self.recorded_as
         else {
             unreachable!("only a purchase is wanted")

@@ -4,7 +4,6 @@ use std::collections::HashMap;
 
 use crate::domain::statement::StatementLine;
 use crate::domain::{Day, Pence, Text};
-use crate::store::LineKnown;
 
 /// What makes a line the same line in another file of its kind: day, amount, text and reference, as they
 /// are read and not as they are spaced.
@@ -27,13 +26,13 @@ pub(super) struct News {
 }
 
 impl Known {
-    /// Lays out what an account has, for a file of a format.
-    pub fn new(known: &[LineKnown], format: &str) -> Self {
+    /// Lays out what an account has, each line with the format that brought it, for a file of a format.
+    pub fn new(known: &[(StatementLine, String)], format: &str) -> Self {
         let (mut alike, mut otherwise) = (HashMap::new(), HashMap::new());
-        for line in known {
-            let likeness = likeness(line.posted_on, line.amount, line.text.as_ref(), line.reference.as_ref());
+        for (line, brought_by) in known {
+            let likeness = likeness(line);
             *alike.entry(likeness.clone()).or_insert(0) += 1;
-            if line.format != format {
+            if brought_by != format {
                 let same: &mut Vec<_> = otherwise.entry((line.posted_on, line.amount)).or_default();
                 same.push(likeness);
             }
@@ -43,7 +42,7 @@ impl Known {
 
     /// Marks which lines are new: of lines that are alike, as many as are there already are known.
     pub fn news(mut self, lines: &[StatementLine]) -> News {
-        let alike: Vec<bool> = lines.iter().map(|line| self.takes(&of(line))).collect();
+        let alike: Vec<bool> = lines.iter().map(|line| self.takes(&likeness(line))).collect();
         let mut by_amount = 0;
         let lines = lines
             .iter()
@@ -75,14 +74,10 @@ impl Known {
     }
 }
 
-fn of(line: &StatementLine) -> Likeness {
-    likeness(line.posted_on, line.amount, line.text.as_ref(), line.reference.as_ref())
-}
-
-fn likeness(day: Day, amount: Pence, text: Option<&Text>, reference: Option<&Text>) -> Likeness {
-    let plain = |text: Option<&Text>| {
-        let words = text.map_or("", Text::as_str).split_whitespace();
+fn likeness(line: &StatementLine) -> Likeness {
+    let plain = |text: &Option<Text>| {
+        let words = text.as_ref().map_or("", Text::as_str).split_whitespace();
         words.map(str::to_uppercase).collect::<Vec<_>>().join(" ")
     };
-    (day, amount, plain(text), plain(reference))
+    (line.posted_on, line.amount, plain(&line.text), plain(&line.reference))
 }

@@ -4,7 +4,7 @@ use rusqlite::{Row, params};
 
 use super::super::facts::{damaged, parsed, perhaps};
 use super::super::{Look, Result, StoreError};
-use crate::domain::matching::{Item, Line};
+use crate::domain::matching::{BankItem, BookItem};
 use crate::domain::{AccountId, Day, EntryId, EntryKind, LineId, Month, Pence, ProviderId, Text};
 
 /// The newest closed month before a day, and its lists of what it carried forward.
@@ -62,7 +62,7 @@ impl Look<'_> {
     ///
     /// # Errors
     /// A failure of the file.
-    pub fn open_lines(&self, accounts: &[AccountId], until: Day) -> Result<Vec<Line>> {
+    pub fn open_lines(&self, accounts: &[AccountId], until: Day) -> Result<Vec<BankItem>> {
         let base = self.carried_from(until)?;
         let free =
             "NOT EXISTS (SELECT 1 FROM matching_line p WHERE p.line_id = l.line_id AND p.undone_by IS NULL)";
@@ -91,7 +91,7 @@ impl Look<'_> {
     ///
     /// # Errors
     /// A failure of the file.
-    pub fn open_items(&self, accounts: &[AccountId], until: Day) -> Result<Vec<Item>> {
+    pub fn open_items(&self, accounts: &[AccountId], until: Day) -> Result<Vec<BookItem>> {
         let base = self.carried_from(until)?;
         let (signed, others) = match base {
             Some(base) => self.with_statement_at(base, accounts)?,
@@ -128,7 +128,7 @@ impl Look<'_> {
     ///
     /// # Errors
     /// A failure of the file.
-    pub fn line(&self, id: LineId) -> Result<Option<Line>> {
+    pub fn line(&self, id: LineId) -> Result<Option<BankItem>> {
         self.one(&format!("SELECT {LINE} FROM statement_line l WHERE l.line_id = ?"), [id.get()], line)
     }
 
@@ -136,7 +136,7 @@ impl Look<'_> {
     ///
     /// # Errors
     /// A failure of the file.
-    pub fn items_of(&self, entry: EntryId) -> Result<Vec<Item>> {
+    pub fn items_of(&self, entry: EntryId) -> Result<Vec<BookItem>> {
         let accounts: Vec<AccountId> = self.statement_accounts()?.into_iter().map(|(id, _)| id).collect();
         let mut found = Collected { accounts: &accounts, items: Vec::new() };
         self.each_transfer("entry e", "e.entry_id = ?", [entry.get()], &mut found)?;
@@ -173,7 +173,7 @@ impl Look<'_> {
     }
 
     /// Reads the document numbers of an entry, or of all entries of its commission.
-    fn document_numbers(&self, item: &Item) -> Result<Vec<Text>> {
+    fn document_numbers(&self, item: &BookItem) -> Result<Vec<Text>> {
         match item.commission {
             None => self.all(
                 "SELECT reference FROM entry WHERE entry_id = ? AND reference IS NOT NULL",
@@ -194,7 +194,7 @@ impl Look<'_> {
 /// Items as their transfers are read.
 struct Collected<'a> {
     accounts: &'a [AccountId],
-    items: Vec<Item>,
+    items: Vec<BookItem>,
 }
 
 impl Collected<'_> {
@@ -221,7 +221,7 @@ impl Collected<'_> {
         let word = row.get_ref(2)?.as_str().map_err(|_| damaged(2))?;
         let kind = EntryKind::from_word(word)
             .ok_or_else(|| StoreError::Damaged(format!("`{word}` is no kind of entry")))?;
-        self.items.push(Item {
+        self.items.push(BookItem {
             entry,
             account,
             effective_on: parsed(row, 1)?,
@@ -236,8 +236,8 @@ impl Collected<'_> {
     }
 }
 
-fn line(row: &Row<'_>) -> Result<Line> {
-    Ok(Line {
+fn line(row: &Row<'_>) -> Result<BankItem> {
+    Ok(BankItem {
         id: LineId::new(row.get(0)?),
         account: AccountId::new(row.get(1)?),
         posted_on: parsed(row, 2)?,

@@ -2,8 +2,8 @@
 //! its own and saved at once, so that stopping loses nothing.
 
 mod keys;
+mod listed;
 mod screen;
-mod side;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -17,9 +17,9 @@ use crate::cli::typed::Typed;
 use crate::cli::{Done, Failure, Result, carry_out, dispatch, receipt, terminal};
 use crate::domain::{AccountName, Code, EntryId, Explained, LineId, Pence, Text};
 use crate::report::Request;
-use crate::service::{AboutPart, Candidate, Explain, LineRecord, Match, Park, RecordedAs, Unmatch};
+use crate::service::{AboutItem, Candidate, Explain, LineRecord, Match, Park, RecordedAs, Unmatch};
 use keys::Keys;
-use side::{Side, way};
+use listed::{ListedItem, way};
 
 /// Goes through what is open: lines first, then entries that no statement has shown for long.
 pub(super) fn run(globals: &Globals, account: Option<AccountName>) -> Result {
@@ -41,14 +41,14 @@ pub(super) fn run(globals: &Globals, account: Option<AccountName>) -> Result {
 
 /// Tells whether somebody should look at it now. What is parked waits for its reply; an entry may take a
 /// while to come on a statement.
-fn waits(side: &Side) -> bool {
+fn waits(side: &ListedItem) -> bool {
     let late = if side.account.starts_with("card:") { 7 } else { 10 };
     matches!(side.state.as_str(), "open" | "reopened" | "replied")
         && (side.kind == "line" || side.days > late)
 }
 
 /// A candidate, and what its entries are.
-type Known = (Candidate, Vec<Side>);
+type Known = (Candidate, Vec<ListedItem>);
 
 /// What follows a decision.
 enum Then {
@@ -63,7 +63,7 @@ struct Work<'g> {
     globals: &'g Globals,
     account: Option<AccountName>,
     keys: Keys,
-    queue: Vec<Side>,
+    queue: Vec<ListedItem>,
     decided: usize,
 }
 
@@ -73,8 +73,8 @@ impl Work<'_> {
     }
 
     /// Reads what is open now: a decision changes it, and so may a colleague.
-    fn open(&self) -> Result<Vec<Side>> {
-        Side::all(&mut self.shelf()?, self.account.as_ref(), true)
+    fn open(&self) -> Result<Vec<ListedItem>> {
+        ListedItem::all(&mut self.shelf()?, self.account.as_ref(), true)
     }
 
     fn go_through(&mut self) -> Result {
@@ -103,9 +103,9 @@ impl Work<'_> {
     }
 
     /// Shows what is open and does what the key says.
-    fn decide(&mut self, place: usize, side: &Side, open: &[Side]) -> Result<Then> {
+    fn decide(&mut self, place: usize, side: &ListedItem, open: &[ListedItem]) -> Result<Then> {
         let candidates = self.candidates(side, open)?;
-        let side = &Side { doubt: self.doubt(side)?, ..side.clone() };
+        let side = &ListedItem { doubt: self.doubt(side)?, ..side.clone() };
         let beside = self.globals.format == Format::Table;
         let mut out = io::stdout();
         writeln!(out, "\n{} of {}; {}\n", place + 1, self.queue.len(), still(open))?;
@@ -137,8 +137,8 @@ impl Work<'_> {
     }
 
     /// Shows again what was decided, and takes it apart if that is asked for.
-    fn look_back(&mut self, here: &Side) -> Result<Then> {
-        let all = Side::all(&mut self.shelf()?, self.account.as_ref(), false)?;
+    fn look_back(&mut self, here: &ListedItem) -> Result<Then> {
+        let all = ListedItem::all(&mut self.shelf()?, self.account.as_ref(), false)?;
         let Some(side) = all.iter().find(|side| side.is(here)) else { return Ok(Then::Back) };
         let Some(matching) = side.matching else { return Ok(Then::Back) };
         let with = all.iter().filter(|other| other.matching == Some(matching) && !other.is(side));
@@ -169,7 +169,7 @@ impl Work<'_> {
     }
 
     /// Says where a line may be the same money taken twice.
-    fn doubt(&self, side: &Side) -> Result<String> {
+    fn doubt(&self, side: &ListedItem) -> Result<String> {
         if side.kind != "line" {
             return Ok(String::new());
         }
@@ -179,14 +179,14 @@ impl Work<'_> {
     }
 
     /// Reads what a line might be, each with what it is.
-    fn candidates(&self, side: &Side, open: &[Side]) -> Result<Vec<Known>> {
+    fn candidates(&self, side: &ListedItem, open: &[ListedItem]) -> Result<Vec<Known>> {
         if side.kind != "line" {
             return Ok(Vec::new());
         }
         let found = self.shelf()?.candidates(LineId::new(side.number))?;
         let named = found.into_iter().map(|candidate| {
             let entry = |id: &EntryId| {
-                let is = |other: &&Side| {
+                let is = |other: &&ListedItem| {
                     other.kind == "entry" && other.number == id.get() && other.account == side.account
                 };
                 open.iter().find(is).cloned().unwrap_or_default()
@@ -213,7 +213,7 @@ impl Work<'_> {
         }
     }
 
-    fn join(&self, side: &Side, candidate: &Candidate) -> Done {
+    fn join(&self, side: &ListedItem, candidate: &Candidate) -> Done {
         let account = side.account.parse().ok();
         let lines = std::iter::once(&candidate.line).chain(&candidate.with).map(|line| line.get()).collect();
         let entries = candidate.entries.iter().map(|entry| entry.get()).collect();
@@ -221,7 +221,7 @@ impl Work<'_> {
     }
 
     /// Matches the candidate of a number.
-    fn matched(&self, side: &Side, candidates: &[Known], key: char) -> Result<Option<Done>> {
+    fn matched(&self, side: &ListedItem, candidates: &[Known], key: char) -> Result<Option<Done>> {
         let place = key.to_digit(10).and_then(|digit| usize::try_from(digit).ok()).unwrap_or_default();
         match place.checked_sub(1).and_then(|place| candidates.get(place)) {
             Some((candidate, _)) => Ok(Some(self.join(side, candidate))),
@@ -233,7 +233,7 @@ impl Work<'_> {
     }
 
     /// Matches the best candidate, if it has the line's amount.
-    fn best(&self, side: &Side, candidates: &[Known]) -> Result<Option<Done>> {
+    fn best(&self, side: &ListedItem, candidates: &[Known]) -> Result<Option<Done>> {
         match candidates.first().filter(|(best, _)| best.fits) {
             Some((best, _)) => Ok(Some(self.join(side, best))),
             None => {
@@ -244,7 +244,7 @@ impl Work<'_> {
     }
 
     /// Chooses candidates until they come to the line's amount.
-    fn split(&self, side: &Side, candidates: &[Known]) -> Result<Option<Done>> {
+    fn split(&self, side: &ListedItem, candidates: &[Known]) -> Result<Option<Done>> {
         let mut chosen: Vec<usize> = Vec::new();
         loop {
             let sum: Pence = chosen.iter().map(|place| candidates[*place].0.amount).sum();
@@ -276,7 +276,7 @@ impl Work<'_> {
     }
 
     /// Records what the line is.
-    fn record(&self, side: &Side) -> Result<Option<Done>> {
+    fn record(&self, side: &ListedItem) -> Result<Option<Done>> {
         let is_out = side.amount < Pence::ZERO;
         let ask = match is_out {
             true => {
@@ -324,7 +324,7 @@ impl Work<'_> {
     }
 
     /// Shows the orders on which money is owed, those with the line's amount first.
-    fn show_owed(&self, side: &Side) -> Result {
+    fn show_owed(&self, side: &ListedItem) -> Result {
         let owed = self.shelf()?.rows("owed", &Request::default())?;
         let cell = |row: &[String], column: &str| row[owed.place(column)].clone();
         let sum = |row: &[String]| Pence::parse(&cell(row, "owed")).unwrap_or(Pence::ZERO);
@@ -341,7 +341,7 @@ impl Work<'_> {
     }
 
     /// Asks for what a purchase lacks, as `bhlp reconcile buy` does.
-    fn purchase(&self, side: &Side) -> Done {
+    fn purchase(&self, side: &ListedItem) -> Done {
         let mut words: Vec<OsString> = ["bhlp", "reconcile", "buy"].map(OsString::from).to_vec();
         words.push(side.number.to_string().into());
         if let Some(provider) = self.shelf()?.provider_on(LineId::new(side.number))? {
@@ -376,7 +376,7 @@ impl Work<'_> {
     }
 
     /// Puts it aside with a question.
-    fn park(&self, side: &Side) -> Result<Option<Done>> {
+    fn park(&self, side: &ListedItem) -> Result<Option<Done>> {
         let Some(said) = self.keys.value::<Text>("what do you want to know (empty to go back)?")? else {
             return Ok(None);
         };
@@ -385,7 +385,7 @@ impl Work<'_> {
     }
 
     /// Says why it may stay as it is.
-    fn explain(&self, side: &Side) -> Result<Option<Done>> {
+    fn explain(&self, side: &ListedItem) -> Result<Option<Done>> {
         for (number, (word, when)) in (1..).zip(Explained::WORDS.iter().zip(WHEN)) {
             writeln!(io::stderr(), "  {number}  {:<14} {when}", word.replace('_', " "))?;
         }
@@ -428,9 +428,9 @@ const HELP: &str = "  1-9  match the line with the candidate of that number
   b    back to the one before, to look at it again or take it apart
   q    quit; all that was decided is saved";
 
-fn about(side: &Side) -> AboutPart {
+fn about(side: &ListedItem) -> AboutItem {
     let is_line = side.kind == "line";
-    AboutPart {
+    AboutItem {
         line: is_line.then_some(side.number),
         entry: (!is_line).then_some(side.number),
         account: if is_line { None } else { side.account.parse().ok() },
@@ -438,7 +438,7 @@ fn about(side: &Side) -> AboutPart {
 }
 
 /// The keys that mean something here.
-fn prompt(side: &Side, candidates: &[Known]) -> String {
+fn prompt(side: &ListedItem, candidates: &[Known]) -> String {
     if side.kind != "line" {
         return "park (p), explain (e), skip (k), back (b), quit (q), help (?)?".into();
     }
@@ -454,8 +454,8 @@ fn prompt(side: &Side, candidates: &[Known]) -> String {
 }
 
 /// Says what is left to do.
-fn still(open: &[Side]) -> String {
-    let lines: Vec<&Side> =
+fn still(open: &[ListedItem]) -> String {
+    let lines: Vec<&ListedItem> =
         open.iter().filter(|side| side.kind == "line").filter(|side| waits(side)).collect();
     let entries = open.iter().filter(|side| side.kind == "entry").filter(|side| waits(side)).count();
     let sum = |out: bool| -> Pence {

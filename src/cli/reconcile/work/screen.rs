@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use console::{Alignment, Term, pad_str, truncate_str};
 
 use super::Known;
-use super::side::Side;
+use super::listed::ListedItem;
 
 /// From how many columns on the two sides stand beside each other.
 const WIDE: usize = 100;
@@ -21,7 +21,7 @@ pub(super) fn columns() -> usize {
 }
 
 /// Shows what is on one side and its candidates on the other.
-pub(super) fn shown(side: &Side, candidates: &[Known], columns: usize, beside: bool) -> String {
+pub(super) fn shown(side: &ListedItem, candidates: &[Known], columns: usize, beside: bool) -> String {
     let (left, right) = (statement(side), ledger(side, candidates));
     let mut out = String::new();
     if !beside || columns < WIDE {
@@ -41,7 +41,7 @@ pub(super) fn shown(side: &Side, candidates: &[Known], columns: usize, beside: b
 }
 
 /// The side that is asked about.
-fn statement(side: &Side) -> Vec<String> {
+fn statement(side: &ListedItem) -> Vec<String> {
     let mut lines = vec![
         format!("{} {} of {}", side.kind, side.number, side.account),
         format!("  {}  {}", side.day, side.way()),
@@ -59,7 +59,7 @@ fn statement(side: &Side) -> Vec<String> {
 }
 
 /// What it might be.
-fn ledger(side: &Side, candidates: &[Known]) -> Vec<String> {
+fn ledger(side: &ListedItem, candidates: &[Known]) -> Vec<String> {
     if side.kind != "line" {
         return vec!["no line of a statement has it".into()];
     }

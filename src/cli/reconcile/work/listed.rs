@@ -7,7 +7,7 @@ use crate::report::Request;
 
 /// A line of a statement, or an entry of the ledger.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Side {
+pub(super) struct ListedItem {
     /// `line` or `entry`.
     pub kind: String,
     /// Its number.
@@ -36,7 +36,7 @@ pub(super) struct Side {
     pub matching: Option<i64>,
 }
 
-impl Side {
+impl ListedItem {
     /// Reads lines and entries: what is open, or all.
     pub fn all(shelf: &mut Shelf, account: Option<&AccountName>, open: bool) -> Result<Vec<Self>> {
         let request = Request { account: account.cloned(), open, ..Request::default() };
