@@ -55,13 +55,16 @@ impl Salts {
     }
 }
 
+const DIGITS: &[u8; 16] = b"0123456789abcdef";
+
 /// Writes the hash of a personal field: the first half of a SHA-256, so that a much longer file is not its
 /// price. Nobody finds another text for it, and nobody without the salt can try out what it could have been.
 fn personal(out: &mut String, salt: &[u8], (of, field): (&str, &str), value: &str) {
     let hash = Sha256::new().chain_update(salt).chain_update(of).chain_update(".").chain_update(field);
     for byte in &hash.chain_update([0]).chain_update(value).finalize()[..16] {
-        // Writing to a String cannot fail.
-        let _ = write!(out, "{byte:02x}");
+        for digit in [byte >> 4, byte & 15] {
+            out.push(DIGITS[usize::from(digit)].into());
+        }
     }
 }
 
@@ -97,6 +100,17 @@ fn json<T: Serialize + ?Sized>(value: &T) -> String {
     serde_json::to_string(value).expect("plain values always have a JSON form")
 }
 
+/// Writes a text as JSON: most need nothing but their quotes.
+fn quote(out: &mut String, text: &str) {
+    if text.bytes().all(|byte| byte >= b' ' && byte != b'"' && byte != b'\\') {
+        out.push('"');
+        out.push_str(text);
+        out.push('"');
+    } else {
+        out.push_str(&json(text));
+    }
+}
+
 /// Tells whether a row has anything personal.
 pub(crate) fn is_personal(table: &Table, values: &[Value<'_>]) -> bool {
     table.columns.iter().zip(values).any(|(column, value)| column.personal && *value != Value::Absent)
@@ -107,18 +121,21 @@ pub(crate) fn is_personal(table: &Table, values: &[Value<'_>]) -> bool {
 pub(crate) fn record(out: &mut String, table: &Table, values: &[Value<'_>], salt: Option<&[u8]>, tail: &str) {
     let _ = write!(out, r#"{{"table":"{}""#, table.name);
     for (column, value) in table.columns.iter().zip(values) {
-        match (value, column.personal, salt) {
-            (Value::Absent, ..) | (_, true, None) => {}
-            (value, true, Some(salt)) => {
-                let _ = write!(out, r#","{}":""#, column.name);
+        if *value == Value::Absent || (column.personal && salt.is_none()) {
+            continue;
+        }
+        out.push_str(",\"");
+        out.push_str(column.name);
+        out.push_str("\":");
+        match (value, salt.filter(|_| column.personal)) {
+            (value, Some(salt)) => {
+                out.push('"');
                 sealed(out, table, column, value, salt);
                 out.push('"');
             }
-            (Value::Number(number), ..) => {
-                let _ = write!(out, r#","{}":{number}"#, column.name);
-            }
-            (Value::Word(word), ..) => {
-                let _ = write!(out, r#","{}":{}"#, column.name, json(&**word));
+            (Value::Word(word), None) => quote(out, word),
+            (value, None) => {
+                let _ = write!(out, "{value}");
             }
         }
     }
@@ -247,7 +264,7 @@ fn write_asked(
             let Fields(fields) = serde_json::from_str(text).expect(WHOLE);
             for (place, (field, value)) in fields.iter().enumerate() {
                 out.push(if place > 0 { ',' } else { '{' });
-                out.push_str(&json(field));
+                quote(out, field);
                 out.push(':');
                 let personal = asked_is_personal(field).then_some(*field).or(personal_as);
                 write_asked(out, value, personal, salt);
