@@ -8,6 +8,7 @@ mod files;
 mod forged;
 mod groups;
 mod personal;
+mod invariants;
 mod plans;
 mod rules;
 mod statements;
