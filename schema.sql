@@ -1376,8 +1376,8 @@ SELECT e.entry_id AS event, CASE
             AND (k.commission_id IS NULL OR k.child_id IS NOT e.child_id OR k.placed_on > e.effective_on)
             OR (e.kind = 'commission.place' OR e.kind = 'buy') AND e.commission_id IS NOT e.entry_id THEN 'COMMISSION_MISSING'
        -- The same pound in both books: what an entry spends from the budget is what it costs.
-       WHEN 0 <> (SELECT coalesce(sum(t.amount_pence
-                         * ((d.kind = 'spent') - (c.kind = 'spent') - (d.kind = 'cost') + (c.kind = 'cost'))), 0)
+       WHEN 0 <> (SELECT sum(t.amount_pence * (CASE d.kind WHEN 'spent' THEN 1 WHEN 'cost' THEN -1 ELSE 0 END
+                                               - CASE c.kind WHEN 'spent' THEN 1 WHEN 'cost' THEN -1 ELSE 0 END))
                     FROM transfer t
                     JOIN account d ON d.account_id = t.debit_account_id
                     JOIN account c ON c.account_id = t.credit_account_id
