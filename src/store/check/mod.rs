@@ -61,7 +61,8 @@ pub const CHECKS: &[Check] = &[
     Check {
         name: "keys",
         proves: "Every row that refers to another row finds it: a transfer its accounts, an entry its \
-            child, everything its event. A row that was removed leaves others behind that name it.",
+            child; and nothing waits for an event that never came. A row that was removed leaves others behind \
+            that name it.",
         run: file::keys,
     },
     Check {
@@ -114,7 +115,7 @@ pub const CHECKS: &[Check] = &[
         proves: "Every rule that is judged as a row is recorded holds of every row, as things stood then: days within \
             the pilot and in open months, one child for each transfer, ring-fenced money used for what it is kept \
             for, a reversal the exact mirror of what it reverses, nobody above their sign-off limit, no payment above \
-            what is owed, no closed budget that takes or gives, no entry handed to the council twice.",
+            what is owed, no closed budget that takes or gives, a matching of equal sides, no entry handed to the council twice.",
         run: rules::rules,
     },
     Check {
