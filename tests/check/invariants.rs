@@ -1,5 +1,5 @@
-//! Each invariant that ARCHITECTURE.md promises is recomputed by the check that it names: broken in the file, it is
-//! found there.
+//! Each invariant that ARCHITECTURE.md promises is recomputed by the check that it names: broken in the
+//! file, it is found there.
 
 use bhlp::store::CHECKS;
 

@@ -181,7 +181,7 @@ fn the_policy_of_the_day_says_from_what_price_a_receipt_is_needed() {
     let desk = bought();
     desk.other_hand()
         .execute_batch(
-            "PRAGMA foreign_keys = OFF; DROP TRIGGER policy_follows;
+            "PRAGMA foreign_keys = OFF; DROP TRIGGER policy_is_new; DROP TRIGGER policy_is_judged;
              INSERT INTO policy (policy_id, from_on, text, evidence_pence, gate_caf, gate_consent, gate_outcome,
                                  gate_holder, others_allowed, event)
              VALUES (1, '2006-09-02', '', 2500, 'off', 'off', 'off', 'off', 1, 14)",
