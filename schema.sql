@@ -1363,6 +1363,8 @@ CREATE VIEW entry_fault AS
 SELECT e.entry_id AS event, CASE
        WHEN v.kind <> e.kind THEN 'ENTRY_KIND_DIFFERS'
        WHEN NOT EXISTS (SELECT 1 FROM transfer WHERE entry_id = e.entry_id) THEN 'ENTRY_EMPTY'
+       -- Nothing but a reversal undoes an entry.
+       WHEN (e.kind = 'entry.reverse') <> (e.reverses_id IS NOT NULL) THEN 'REVERSAL_NOT_A_MIRROR'
        WHEN p.event <= e.entry_id AND e.effective_on NOT BETWEEN p.starts_on AND p.ends_on THEN 'EFFECTIVE_OUTSIDE_PILOT'
        WHEN 'closed' = (SELECT mark FROM month_mark WHERE month = substr(e.effective_on, 1, 7) AND event <= e.entry_id
                          ORDER BY event DESC LIMIT 1) THEN 'MONTH_CLOSED'
@@ -1385,7 +1387,7 @@ SELECT e.entry_id AS event, CASE
        END AS fault
   FROM entry e
   JOIN event v ON v.seq = e.entry_id
-  JOIN pilot p
+  LEFT JOIN pilot p ON p.pilot_id = 1
   LEFT JOIN budget b ON b.child_id = e.child_id
   LEFT JOIN commission k ON k.commission_id = e.commission_id;
 
@@ -1397,6 +1399,10 @@ SELECT e.entry_id AS event, CASE
        WHEN e.kind = 'budget.close'
             AND NOT EXISTS (SELECT 1 FROM budget_closed x WHERE x.entry_id = e.entry_id AND x.child_id = e.child_id)
             THEN 'BUDGET_CLOSED_WITH_MONEY'
+       -- What is called an opening gives a budget money: the gates are judged by the first of that name.
+       WHEN e.kind = 'budget.open'
+            AND NOT EXISTS (SELECT 1 FROM transfer t JOIN account d ON d.account_id = t.debit_account_id
+                             WHERE t.entry_id = e.entry_id AND d.kind = 'available') THEN 'BUDGET_MISSING'
        WHEN e.kind = 'commission.lapse' AND NOT EXISTS (SELECT 1 FROM tariff WHERE event = e.commission_id) THEN 'LAPSE_NOT_DUE'
        WHEN e.kind = 'invoice.record' AND e.reference IS NOT NULL
             AND EXISTS (SELECT 1 FROM entry o
@@ -1406,8 +1412,7 @@ SELECT e.entry_id AS event, CASE
             THEN 'INVOICE_ALREADY_RECORDED'
        -- A reversal is the exact mirror of what it reverses, on a day not before it, once; counted, for two lines
        -- of an entry may be alike.
-       WHEN (e.kind = 'entry.reverse') <> (e.reverses_id IS NOT NULL)
-            OR e.reverses_id IS NOT NULL
+       WHEN e.reverses_id IS NOT NULL
                AND (r.entry_id IS NULL OR r.kind = 'entry.reverse' OR e.effective_on < r.effective_on
                     OR r.child_id IS NOT e.child_id OR r.commission_id IS NOT e.commission_id
                     OR EXISTS (SELECT 1
@@ -1501,7 +1506,7 @@ SELECT e.entry_id, t.line, e.entry_id AS event, CASE
        WHEN e.effective_on < b.opened_on
             OR e.effective_on < (SELECT opened_on FROM budget WHERE child_id = c.child_id) THEN 'BEFORE_BUDGET_OPENED'
        WHEN b.child_id IS NULL THEN NULL
-       WHEN e.kind <> 'budget.close' AND e.kind <> 'entry.reverse'
+       WHEN e.kind <> 'entry.reverse'
             AND EXISTS (SELECT 1 FROM budget_closed x WHERE x.entry_id = e.entry_id AND x.child_id = b.child_id) THEN 'BUDGET_CLOSED'
        -- It leaves the budget within bounds: a reversal too.
        WHEN h.event <= e.entry_id
@@ -1512,7 +1517,7 @@ SELECT e.entry_id, t.line, e.entry_id AS event, CASE
             THEN 'FUND_DOES_NOT_FIT'
        END AS fault
   FROM entry e
-  JOIN pilot p
+  LEFT JOIN pilot p ON p.pilot_id = 1
   CROSS JOIN transfer t ON t.entry_id = e.entry_id
   CROSS JOIN account d ON d.account_id = t.debit_account_id
   CROSS JOIN account c ON c.account_id = t.credit_account_id
@@ -1532,6 +1537,8 @@ SELECT k.commission_id AS event, CASE
        WHEN a.waiting IS NOT NULL AND a.closed_by IS NOT NULL THEN 'APPROVAL_PENDING'
        WHEN a.closed_by IS NOT NULL AND a.committed_pence <> 0 THEN 'COMMISSION_CLOSED_WITH_MONEY'
        WHEN a.paid_pence > a.invoiced_pence THEN 'PAYMENT_EXCEEDS_OWED'
+       -- What depends on an outcome is not billed as it is ordered.
+       WHEN a.invoiced_pence > (SELECT base_pence FROM tariff WHERE event = k.commission_id) THEN 'TARIFF_NOT_EARNED'
        -- It takes from what is available: nothing is given to a budget under its name.
        WHEN EXISTS (SELECT 1 FROM transfer t JOIN account c ON c.account_id = t.credit_account_id
                      WHERE t.entry_id = k.commission_id AND (c.kind = 'pool' OR c.kind = 'grant')) THEN 'TRANSFER_SKIPS_A_POT'
@@ -1926,14 +1933,17 @@ SELECT x.event, CASE WHEN x.head_event >= x.event OR EXISTS (SELECT 1 FROM extra
                      THEN 'EXTRACT_FROM_NOWHERE' END AS fault
   FROM extract x;
 
--- The seal asks who records of every event, and the rest of an entry when its event is there. LIMIT keeps SQLite from
+-- The seal asks who records of every event, and the rest of an entry when its event is there and before anything else
+-- is written: what is amended later judges nothing of what came before it. LIMIT keeps SQLite from
 -- compiling each rule twice, for the answer and for the question whether there is one.
 CREATE TRIGGER event_is_judged AFTER INSERT ON event BEGIN
     SELECT RAISE(ABORT, fault) FROM (SELECT fault FROM event_fault WHERE event = NEW.seq LIMIT 1) WHERE fault IS NOT NULL;
 END;
 CREATE TRIGGER purchase_is_judged AFTER UPDATE OF purchase ON unsealed BEGIN
     SELECT RAISE(ABORT, 'ENTRY_UNJUDGED')
-     WHERE NOT EXISTS (SELECT 1 FROM entry e JOIN event v ON v.seq = e.entry_id WHERE e.entry_id = NEW.purchase AND e.commission_id = NEW.purchase);
+     WHERE NEW.event IS NOT NEW.purchase
+        OR NOT EXISTS (SELECT 1 FROM entry e JOIN event v ON v.seq = e.entry_id
+                        WHERE e.entry_id = NEW.purchase AND e.commission_id = NEW.purchase);
     SELECT RAISE(ABORT, fault) FROM (SELECT fault FROM entry_fault WHERE event = NEW.purchase LIMIT 1) WHERE fault IS NOT NULL;
     SELECT RAISE(ABORT, fault) FROM (SELECT fault FROM draw_fault WHERE event = NEW.purchase LIMIT -1) WHERE fault IS NOT NULL;
     SELECT RAISE(ABORT, fault) FROM (SELECT fault FROM purchase_fault WHERE event = NEW.purchase LIMIT 1) WHERE fault IS NOT NULL;
@@ -1941,13 +1951,19 @@ CREATE TRIGGER purchase_is_judged AFTER UPDATE OF purchase ON unsealed BEGIN
 END;
 CREATE TRIGGER other_is_judged AFTER UPDATE OF other ON unsealed BEGIN
     SELECT RAISE(ABORT, 'ENTRY_UNJUDGED')
-     WHERE NOT EXISTS (SELECT 1 FROM entry e JOIN event v ON v.seq = e.entry_id WHERE e.entry_id = NEW.other AND e.commission_id IS NOT NEW.other);
+     WHERE NEW.event IS NOT NEW.other
+        OR NOT EXISTS (SELECT 1 FROM entry e JOIN event v ON v.seq = e.entry_id
+                        WHERE e.entry_id = NEW.other AND e.commission_id IS NOT NEW.other);
     SELECT RAISE(ABORT, fault) FROM (SELECT fault FROM entry_fault WHERE event = NEW.other LIMIT 1) WHERE fault IS NOT NULL;
     SELECT RAISE(ABORT, fault) FROM (SELECT fault FROM undoing_fault WHERE event = NEW.other LIMIT 1) WHERE fault IS NOT NULL;
     SELECT RAISE(ABORT, fault) FROM (SELECT fault FROM draw_fault WHERE event = NEW.other LIMIT -1) WHERE fault IS NOT NULL;
     SELECT RAISE(ABORT, fault) FROM (SELECT fault FROM feed_fault WHERE event = NEW.other LIMIT -1) WHERE fault IS NOT NULL;
     SELECT RAISE(ABORT, fault) FROM (SELECT fault FROM order_fault WHERE event = NEW.other LIMIT 1) WHERE fault IS NOT NULL;
     SELECT RAISE(ABORT, fault) FROM (SELECT fault FROM drawer_fault WHERE event = NEW.other LIMIT -1) WHERE fault IS NOT NULL;
+    SELECT RAISE(ABORT, fault)
+      FROM (SELECT fault FROM budget_fault
+             WHERE child_id = (SELECT child_id FROM entry WHERE entry_id = NEW.other) AND event = NEW.other LIMIT 1)
+     WHERE fault IS NOT NULL;
 END;
 
 -- ---------------------------------------------------------------------------------------------

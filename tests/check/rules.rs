@@ -286,6 +286,7 @@ fn tariffs() {
          VALUES (28, 5000, 7000, 1000, 7000, 7000, 1, 'goal-1', 6000, '2006-09-30'),
                 (36, 3000, 498, 1000, 498, 498, 1, 'goal-1', 3000, '2006-09-30')",
         &[
+            "TARIFF_NOT_EARNED: entry 36 (buy on 2006-09-06 for C-0002)",
             "TARIFF_FIXED: entry 29 (commission.amend on 2006-09-05 for C-0001)", "TARIFF_NOT_EARNED: entry 30 (invoice.record on 2006-09-05 for C-0001)", "TARIFF_NOT_EARNED: entry 31 (payment.record on 2006-09-05 for C-0001)", "TARIFF_NOT_EARNED: entry 32 (credit-note.record on 2006-09-05 for C-0001)", "TARIFF_NOT_EARNED: entry 33 (refund.record on 2006-09-05 for C-0001)",
             "TARIFF_WITHOUT_ORDER: tariff 36",
         ],

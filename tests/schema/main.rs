@@ -19,6 +19,7 @@ mod figures;
 mod funds;
 mod holders;
 mod immutable;
+mod judgement;
 mod life;
 mod months;
 mod needs;

@@ -45,6 +45,10 @@ impl Bulk {
 
     /// Writes the figures, makes the indexes again, and judges every new row.
     pub(super) fn finish(self, conn: &Connection) -> Result<()> {
+        // What another hand left unjudged is not covered up by what comes after it.
+        if conn.query_row("SELECT entry IS NOT judged FROM unsealed", [], |row| row.get(0))? {
+            return Err(StoreError::Refused("ENTRY_UNJUDGED: the entry before the load".into()));
+        }
         let opened = "SELECT EXISTS (SELECT 1 FROM account WHERE event > ?1 AND (balance_pence, moved_entry) <> (0, 0))";
         if conn.query_row(opened, [self.since], |row| row.get(0))? {
             return Err(StoreError::Refused("ACCOUNT_NOT_EMPTY: an account opened by the load".into()));
