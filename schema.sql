@@ -1413,15 +1413,15 @@ SELECT e.entry_id AS event, CASE
        -- A reversal is the exact mirror of what it reverses, on a day not before it, once; counted, for two lines
        -- of an entry may be alike.
        WHEN e.reverses_id IS NOT NULL
-               AND (r.entry_id IS NULL OR r.kind = 'entry.reverse' OR e.effective_on < r.effective_on
-                    OR r.child_id IS NOT e.child_id OR r.commission_id IS NOT e.commission_id
-                    OR EXISTS (SELECT 1
-                                 FROM (SELECT debit_account_id AS x, credit_account_id AS y, amount_pence, 1 AS sign
-                                         FROM transfer WHERE entry_id = e.entry_id
-                                        UNION ALL
-                                       SELECT credit_account_id, debit_account_id, amount_pence, -1
-                                         FROM transfer WHERE entry_id = r.entry_id)
-                                GROUP BY x, y, amount_pence HAVING sum(sign) <> 0)) THEN 'REVERSAL_NOT_A_MIRROR'
+            AND (r.entry_id IS NULL OR r.kind = 'entry.reverse' OR e.effective_on < r.effective_on
+                 OR r.child_id IS NOT e.child_id OR r.commission_id IS NOT e.commission_id
+                 OR EXISTS (SELECT 1
+                           FROM (SELECT debit_account_id AS x, credit_account_id AS y, amount_pence, 1 AS sign
+                                   FROM transfer WHERE entry_id = e.entry_id
+                                  UNION ALL
+                                 SELECT credit_account_id, debit_account_id, amount_pence, -1
+                                   FROM transfer WHERE entry_id = r.entry_id)
+                          GROUP BY x, y, amount_pence HAVING sum(sign) <> 0)) THEN 'REVERSAL_NOT_A_MIRROR'
        END AS fault
   FROM entry e
   LEFT JOIN entry r ON r.entry_id = e.reverses_id

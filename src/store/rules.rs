@@ -95,7 +95,8 @@ const AFTER: &str = "
     CREATE TEMP TABLE closing (child_id INTEGER, closed_by INTEGER, reopened_by INTEGER);
     INSERT INTO temp.closing
     SELECT e.child_id, e.entry_id, r.entry_id
-      FROM main.entry e JOIN main.entry r ON r.reverses_id = e.entry_id WHERE e.kind = 'budget.close'
+      FROM main.entry r CROSS JOIN main.entry e ON e.entry_id = r.reverses_id
+     WHERE r.reverses_id IS NOT NULL AND e.kind = 'budget.close'
      UNION ALL
     SELECT b.child_id,
            coalesce((SELECT max(e.entry_id) FROM main.entry e
