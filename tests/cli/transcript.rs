@@ -1,4 +1,4 @@
-//! docs/FIRST-PURCHASE.md: what somebody typed there is typed again, and the program says the same.
+//! A first purchase at the terminal: what somebody typed then is typed again, and the program says the same.
 
 use crate::desk::{Desk, text};
 
@@ -6,12 +6,8 @@ use crate::desk::{Desk, text};
 const QUESTIONS: [&str; 7] =
     ["child, ", "category, ", "from whom, ", "what it is, ", "amount [", "on which day [", "record it? ["];
 
-/// The page's transcript.
-fn transcript() -> String {
-    let page =
-        std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/FIRST-PURCHASE.md")).unwrap();
-    page.split("```text\n").nth(1).unwrap().split("```").next().unwrap().to_owned()
-}
+/// What stood on the screen.
+const TRANSCRIPT: &str = include_str!("first-purchase.txt");
 
 /// The question a line asks, if it asks one.
 fn question(line: &str) -> Option<&'static str> {
@@ -20,12 +16,12 @@ fn question(line: &str) -> Option<&'static str> {
 
 /// The demo's figures and lists may change; the questions and what comes of the answers may not.
 #[test]
-fn the_first_purchase_goes_as_the_page_shows() {
+fn the_first_purchase_goes_as_it_went() {
     let desk = Desk::bare();
     let demo = desk.bhlp("demo --to pilot.bhlp").without("BHLP_NOW").output();
     assert!(demo.status.success(), "{}", text(&demo.stderr));
-    let page = transcript();
-    let asked: Vec<(&str, &str)> = page.lines().filter_map(|line| Some((question(line)?, line))).collect();
+    let asked: Vec<(&str, &str)> =
+        TRANSCRIPT.lines().filter_map(|line| Some((question(line)?, line))).collect();
     let typed: String =
         asked.iter().map(|(_, line)| format!("{}\n", line.split_once(':').unwrap().1.trim())).collect();
     assert_eq!(asked.len(), 9);
@@ -38,8 +34,12 @@ fn the_first_purchase_goes_as_the_page_shows() {
         rest = rest.split_once(question).unwrap_or_else(|| panic!("no {question} in:\n{said}")).1;
     }
     for line in ["error[BUDGET_EXCEEDED]: ", "in one line: bhlp buy C-0101 clothing 12.50 --from PR-SHOES"] {
-        assert!(said.contains(line) && page.contains(line), "{line}");
+        assert!(said.contains(line) && TRANSCRIPT.contains(line), "{line}");
     }
     let receipt = "bought plimsolls for C-0101 from Marigold Street Shoes on 2007-12-31: £12.50 ";
-    assert!(text(&output.stdout).starts_with(receipt) && page.contains(receipt), "{}", text(&output.stdout));
+    assert!(
+        text(&output.stdout).starts_with(receipt) && TRANSCRIPT.contains(receipt),
+        "{}",
+        text(&output.stdout)
+    );
 }

@@ -1,19 +1,21 @@
-//! A page: its commands, what it shows below each, and what it would show if it told the truth.
+//! A page: its commands, and what it shows below each.
 
 use std::fs;
 use std::ops::Range;
 use std::path::Path;
 
+use chrono::NaiveDate;
 use snapbox::{Assert, Data};
 
 use crate::PROJECT;
 use crate::session::Session;
 
+/// The day on which a page plays, unless it names another.
+pub const DAY: NaiveDate = NaiveDate::from_ymd_opt(2006, 9, 1).unwrap();
+
 /// One step of a page's session.
 enum Step {
-    /// Variables are set, the clock among them.
     Set(Vec<(String, String)>),
-    /// A command is typed.
     Typed(Typed),
 }
 
@@ -26,10 +28,17 @@ struct Typed {
     shown: Range<usize>,
     /// The exit code it is said to have.
     code: i32,
-    /// Whether it only sets the scene.
+    /// Whether it stands in a comment.
     hidden: bool,
-    /// What it printed, where that is not what is shown.
-    otherwise: Option<String>,
+}
+
+/// Something else happened than the page shows.
+pub struct Difference {
+    command: String,
+    shown: Range<usize>,
+    /// What was printed, where the command came out as it should.
+    printed: Option<String>,
+    told: String,
 }
 
 /// A document.
@@ -37,6 +46,8 @@ pub struct Page {
     name: String,
     lines: Vec<String>,
     steps: Vec<Step>,
+    /// The day whose figures it shows.
+    pub day: NaiveDate,
 }
 
 impl Page {
@@ -45,6 +56,7 @@ impl Page {
         let name = path.strip_prefix(PROJECT).unwrap().display().to_string();
         let lines: Vec<String> = fs::read_to_string(path).unwrap().lines().map(str::to_owned).collect();
         let mut steps = Vec::new();
+        let mut day = DAY;
         let (mut hidden, mut fence) = (false, None::<String>);
         for (place, line) in lines.iter().enumerate() {
             if let Some(language) = line.strip_prefix("```") {
@@ -56,6 +68,10 @@ impl Page {
                     if let Some(clock) = line.strip_prefix("<!-- clock ") {
                         let clock = clock.trim_end_matches(" -->").to_owned();
                         steps.push(Step::Set(vec![("BHLP_NOW".to_owned(), clock)]));
+                    }
+                    if let Some(named) = line.strip_prefix("<!-- day ") {
+                        assert!(steps.is_empty(), "{name}: its day stands above its commands");
+                        day = named.trim_end_matches(" -->").parse().unwrap();
                     }
                     hidden = !line.ends_with("-->");
                 }
@@ -73,39 +89,45 @@ impl Page {
                 _ => {}
             }
         }
-        Self { name, lines, steps }
+        Self { name, lines, steps, day }
     }
 
-    /// Does what the page says; tells where something else happened than is shown.
-    pub fn play(&mut self) -> Vec<String> {
-        let mut session = Session::begin();
-        let mut wrong = Vec::new();
-        for step in &mut self.steps {
+    /// Does on a day what the page says; tells where something else happened than is shown.
+    pub fn play(&self, today: NaiveDate) -> Vec<Difference> {
+        let mut session = Session::begin(today);
+        let mut differences = Vec::new();
+        for step in &self.steps {
             match step {
                 Step::Set(variables) => {
                     variables.iter().for_each(|(name, value)| session.set(name, value));
                 }
-                Step::Typed(typed) => {
-                    if let Err(difference) = typed.play(&session, &self.lines) {
-                        let place = typed.shown.start;
-                        wrong.push(format!("{}:{place}: $ {}\n{difference}", self.name, typed.command));
-                    }
-                }
+                Step::Typed(typed) => differences.extend(typed.play(&session, self)),
             }
         }
-        wrong
+        differences
     }
 
-    /// The page with what happened in the place of what was shown, where these differ.
-    pub fn as_played(&self) -> String {
+    /// The page with what happened in the place of what was shown; a hash is another each time.
+    pub fn with(&self, differences: &[Difference]) -> String {
         let mut lines = self.lines.clone();
-        for step in self.steps.iter().rev() {
-            if let Step::Typed(Typed { shown, otherwise: Some(printed), .. }) = step {
-                lines.splice(shown.clone(), printed.lines().map(str::to_owned));
+        for difference in differences.iter().rev() {
+            if let Some(printed) = &difference.printed {
+                lines.splice(difference.shown.clone(), printed.lines().map(without_hashes));
             }
         }
         lines.join("\n") + "\n"
     }
+
+    /// Says where and how it differs.
+    pub fn describe(&self, difference: &Difference) -> String {
+        let Difference { command, shown, told, .. } = difference;
+        format!("{}:{}: $ {command}\n{told}", self.name, shown.start)
+    }
+}
+
+fn without_hashes(line: &str) -> String {
+    let is_hash = |word: &&str| word.len() == 64 && word.bytes().all(|byte| byte.is_ascii_hexdigit());
+    line.split(' ').find(is_hash).map_or_else(|| line.to_owned(), |hash| line.replace(hash, "[..]"))
 }
 
 /// Reads `export NAME=VALUE NAME=VALUE`, as typed or after a prompt.
@@ -120,7 +142,7 @@ fn take(steps: &mut Vec<Step>, place: usize, line: &str, hidden: bool) -> bool {
     if let Some(command) = line.strip_prefix("$ ") {
         let command = command.to_owned();
         let shown = place + 1..place + 1;
-        steps.push(Step::Typed(Typed { command, shown, code: 0, hidden, otherwise: None }));
+        steps.push(Step::Typed(Typed { command, shown, code: 0, hidden }));
         return true;
     }
     let Some(Step::Typed(typed)) = steps.last_mut().filter(|step| step.ends_at(place)) else {
@@ -148,27 +170,25 @@ impl Step {
 }
 
 impl Typed {
-    fn play(&mut self, session: &Session, page: &[String]) -> Result<(), String> {
+    fn play(&self, session: &Session, page: &Page) -> Option<Difference> {
+        let differs = |printed, told| {
+            let (command, shown) = (self.command.clone(), self.shown.clone());
+            Some(Difference { command, shown, printed, told })
+        };
         if self.command != "bhlp" && !self.command.starts_with("bhlp ") {
-            return Err("it is not run here: put it in a ```sh block".into());
+            return differs(None, "it is not run here: put it in a ```sh block".into());
         }
-        let happened = session.run(&self.command);
+        let happened = session.run(&self.command, page.day);
         if happened.code != self.code {
             let (wanted, found) = (self.code, happened.code);
-            return Err(format!("exit code {found} instead of {wanted}:\n{}", happened.printed));
+            return differs(None, format!("exit code {found} instead of {wanted}:\n{}", happened.printed));
         }
         if self.hidden && self.shown.is_empty() {
-            return Ok(());
+            return None;
         }
-        let shown: String = page[self.shown.clone()].iter().flat_map(|line| [line, "\n"]).collect();
-        let same = Assert::new().try_eq(
-            Some(&"what happens"),
-            Data::text(happened.printed.clone()),
-            Data::text(shown),
-        );
-        same.map_err(|difference| {
-            self.otherwise = Some(happened.printed);
-            difference.to_string()
-        })
+        let shown: String = page.lines[self.shown.clone()].iter().flat_map(|line| [line, "\n"]).collect();
+        let printed = Data::text(happened.printed.clone());
+        let same = Assert::new().try_eq(Some(&"what happens"), printed, Data::text(shown));
+        same.map_err(|difference| differs(Some(happened.printed), difference.to_string())).err().flatten()
     }
 }
