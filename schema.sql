@@ -1352,7 +1352,7 @@ SELECT e.entry_id, (SELECT sum(s.committed_pence + s.spent_pence) FROM commissio
 CREATE VIEW event_fault AS
 SELECT v.seq AS event, CASE
        WHEN w.practitioner_id IS NULL THEN 'ACTOR_UNKNOWN'
-       WHEN w.event <= v.seq AND w.left_on < substr(v.recorded_at, 1, 10) THEN 'ACTOR_LEFT'
+       WHEN w.event <= v.seq AND w.left_on < v.day THEN 'ACTOR_LEFT'
        WHEN EXISTS (SELECT 1 FROM decision d WHERE d.event = v.seq AND d.decided_by <> v.actor_id) THEN 'DECIDED_BY_ANOTHER'
        END AS fault
   FROM event v LEFT JOIN practitioner w ON w.practitioner_id = v.actor_id
@@ -1603,7 +1603,7 @@ SELECT e.entry_id AS event, CASE
        WHEN f.event IS NOT NULL AND e.kind = 'commission.amend' THEN 'TARIFF_FIXED'
        -- Once, after the day, which has passed in truth; and exactly what was held.
        WHEN e.kind = 'commission.lapse'
-            AND (e.effective_on <= f.due_on OR substr(v.recorded_at, 1, 10) <= f.due_on
+            AND (e.effective_on <= f.due_on OR v.day <= f.due_on
                  OR EXISTS (SELECT 1 FROM tariff_reached o WHERE o.commission_id = f.event AND o.event < e.entry_id)
                  OR EXISTS (SELECT 1 FROM tariff_lapse l WHERE l.commission_id = f.event
                                AND l.entry_id < e.entry_id AND coalesce(l.undone_by > e.entry_id, 1))

@@ -192,7 +192,7 @@ fn instant(globals: &Globals) -> Result<DateTime<Utc>> {
 
 /// Says which day it is, to a command that has no use for more.
 fn today(globals: &Globals) -> Result<Day> {
-    Ok(Day::new(instant(globals)?.date_naive()))
+    Ok(Day::in_london(instant(globals)?.naive_utc()))
 }
 
 /// Says who asks, when, and whether it is kept.

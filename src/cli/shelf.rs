@@ -129,7 +129,7 @@ impl Shelf {
 
     /// Returns the pilot's last day, where that has gone: nothing can be recorded for today.
     pub fn ended_on(&mut self) -> Result<Option<Day>> {
-        let now = Day::new(clock::now()?.date_naive());
+        let now = Day::in_london(clock::now()?.naive_utc());
         let ends_on = self.ledger.read()?.look().calendar()?.pilot.ends_on;
         Ok(Some(ends_on).filter(|day| *day < now))
     }
@@ -197,7 +197,7 @@ impl Shelf {
 /// The day reports answer for. A pilot that has ended stands as it ended: nothing grows older after
 /// its last day.
 pub(super) fn today(reading: &ReadTx<'_>) -> Result<Day> {
-    Ok(Day::new(clock::now()?.date_naive()).min(reading.look().calendar()?.pilot.ends_on))
+    Ok(Day::in_london(clock::now()?.naive_utc()).min(reading.look().calendar()?.pilot.ends_on))
 }
 
 /// The rows of a report as texts.

@@ -50,16 +50,9 @@ impl Day {
         self.0
     }
 
-    /// Returns the day it is in London at an instant of UTC. Summer time, by law, adds an hour from the last
-    /// Sunday of March to the last of October, each at one o'clock in the morning UTC.
+    /// Returns the day it is in London at an instant of UTC.
     pub fn in_london(instant: NaiveDateTime) -> Self {
-        let change = |month| {
-            let last = NaiveDate::from_ymd_opt(instant.year(), month, 31).expect("both months have 31 days");
-            let sunday = last - Days::new(last.weekday().num_days_from_sunday().into());
-            sunday.and_hms_opt(1, 0, 0).expect("an hour of the day")
-        };
-        let summer = (change(3)..change(10)).contains(&instant);
-        Self((instant + TimeDelta::hours(summer.into())).date())
+        Self(in_london(instant).date())
     }
 
     /// Returns the day before.
@@ -109,6 +102,18 @@ impl Month {
         let begins = self.first - Months::new(self.period() - 1);
         format!("{}/{}", begins.format("%Y"), (begins + Months::new(12)).format("%y"))
     }
+}
+
+/// Returns what the clocks of London show at an instant of UTC. Summer time, by law, adds an hour from the last
+/// Sunday of March to the last of October, each at one o'clock in the morning UTC.
+pub fn in_london(instant: NaiveDateTime) -> NaiveDateTime {
+    let change = |month| {
+        let last = NaiveDate::from_ymd_opt(instant.year(), month, 31).expect("both months have 31 days");
+        let sunday = last - Days::new(last.weekday().num_days_from_sunday().into());
+        sunday.and_hms_opt(1, 0, 0).expect("an hour of the day")
+    };
+    let summer = (change(3)..change(10)).contains(&instant);
+    instant + TimeDelta::hours(summer.into())
 }
 
 /// Digits and hyphens just where ISO 8601 has them: chrono alone accepts `2006-9-1`.

@@ -37,7 +37,7 @@ mod written;
 pub use account::{Account, AccountKind, AccountName, Book};
 pub use alike::{similar, similar_by_name};
 pub use considered::{BadOption, Considered};
-pub use day::{BadDay, Day, Month};
+pub use day::{BadDay, Day, Month, in_london};
 pub use entry::{Closing, Draft, EntryKind, Transfer};
 pub use evidence::Evidence;
 pub use facts::{Budget, Child, Commission, DrawFirst, Fund, Pot, Pots, Practitioner, Share};

@@ -37,7 +37,7 @@ impl<'c> Desk<'c> {
         let actor = tx.look().practitioner(user)?.ok_or_else(|| Refusal::UnknownUser(user.clone()))?;
         tx.sign(actor.id, &context.instant(), &context.origin);
         if let Some(left_on) = actor.left_on
-            && left_on.to_string().as_str() < &tx.recorded_at()[..10]
+            && left_on < tx.recorded_on()
         {
             return Err(Refusal::ActorLeft { user: user.clone(), left_on }.into());
         }
@@ -134,7 +134,7 @@ impl<'c> Desk<'c> {
 
     /// Returns the day on which this is recorded.
     pub(super) fn recorded_on(&self) -> Day {
-        self.tx.recorded_at()[..10].parse().expect("an instant begins with its day")
+        self.tx.recorded_on()
     }
 
     /// Returns the effective day: the user's, else today.

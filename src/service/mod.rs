@@ -125,9 +125,9 @@ impl Context {
         self.now.trunc_subsecs(0).format("%Y-%m-%dT%H:%M:%SZ").to_string()
     }
 
-    /// Returns the day that counts where the user gives none.
+    /// Returns the day that counts where the user gives none: the pilot's own, in London.
     pub fn today(&self) -> Day {
-        Day::new(self.now.date_naive())
+        Day::in_london(self.now.naive_utc())
     }
 }
 

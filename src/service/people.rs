@@ -97,8 +97,7 @@ impl UseCase for PractitionerLeave {
             return Err(Refusal::DaysOutOfOrder { what, on, before, before_on: joined }.into());
         }
         // The event of leaving is itself recorded today: nobody records their own leaving afterwards.
-        let today = &desk.tx.recorded_at()[..10];
-        if practitioner.id == desk.actor.id && on.to_string().as_str() < today {
+        if practitioner.id == desk.actor.id && on < desk.recorded_on() {
             return Err(Refusal::ActorLeft { user: practitioner.code, left_on: on }.into());
         }
         let children = desk.look().children_led_by(practitioner.id)?;

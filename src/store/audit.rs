@@ -5,13 +5,15 @@
 //! Whole months and pairs reach back before the first day asked for, so that a finding is named alike
 //! whichever days are looked at.
 
+use chrono::NaiveDateTime;
 use rusqlite::Connection;
 use rusqlite::functions::FunctionFlags;
 
+use super::write::INSTANT;
 use super::{Cell, Filter, Look, Param, Result, StoreError};
 use crate::domain::audit::{AuditTest, Conformity, Digits, Hours, Unfit};
 use crate::domain::audit::{near_number, plain_name, plain_number};
-use crate::domain::{Day, Text};
+use crate::domain::{Day, Text, in_london};
 
 /// Which days are looked at, and in which hours people record.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -94,11 +96,18 @@ pub(super) fn speak(conn: &Connection) -> Result<()> {
     };
     plain("plain_number", plain_number)?;
     plain("plain_name", plain_name)?;
+    plain("london", london)?;
     conn.create_scalar_function("near_number", 2, same, |given| {
         let pair: (Option<String>, Option<String>) = (given.get(0)?, given.get(1)?);
         Ok(matches!(pair, (Some(one), Some(other)) if near_number(&one, &other)))
     })?;
     Ok(())
+}
+
+/// What the clocks of London show at an instant as the ledger writes it; what is none is left as it is.
+fn london(instant: &str) -> String {
+    let read = NaiveDateTime::parse_from_str(instant, INSTANT);
+    read.map_or_else(|_| instant.to_owned(), |utc| in_london(utc).format("%Y-%m-%d %H:%M:%S").to_string())
 }
 
 impl Look<'_> {
@@ -153,7 +162,7 @@ impl Look<'_> {
     /// A failure of the file.
     pub fn audit_answer(&self, test: AuditTest, subject: &str) -> Result<Option<Answered>> {
         self.one(
-            "SELECT a.event, date(v.recorded_at), w.code, a.said
+            "SELECT a.event, v.day, w.code, a.said
                FROM audit_answer a JOIN event v ON v.seq = a.event JOIN practitioner w ON w.practitioner_id = v.actor_id
               WHERE a.test = ? AND a.subject = ?",
             [test.word(), subject],

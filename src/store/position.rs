@@ -133,7 +133,7 @@ impl Look<'_> {
         let mut unknown: i64 =
             self.conn.query_row("SELECT coalesce(max(seq), 0) + 1 FROM event", [], |row| row.get(0))?;
         let day = day.to_string();
-        let mut recorded = self.conn.prepare("SELECT substr(recorded_at, 1, 10) FROM event WHERE seq = ?")?;
+        let mut recorded = self.conn.prepare("SELECT day FROM event WHERE seq = ?")?;
         while known + 1 < unknown {
             let middle = known + (unknown - known) / 2;
             let on: String = recorded.query_row([middle], |row| row.get(0))?;

@@ -194,7 +194,7 @@ impl Look<'_> {
     /// A failure of the file.
     pub fn published(&self, quarter: Quarter) -> Result<Option<Published>> {
         self.one(
-            "SELECT p.event, p.sha256, w.code, date(v.recorded_at)
+            "SELECT p.event, p.sha256, w.code, v.day
                FROM publication p JOIN event v ON v.seq = p.event JOIN practitioner w ON w.practitioner_id = v.actor_id
               WHERE p.quarter = ? ORDER BY p.event DESC LIMIT 1",
             [quarter.to_string()],

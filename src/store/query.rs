@@ -258,7 +258,6 @@ const FRAGMENTS: &[(&str, &str)] = &[
     ("{answered}", include_str!("audit/fragment/answered.sql")),
     ("{numbers}", include_str!("audit/fragment/numbers-of.sql")),
     ("{round}", include_str!("audit/fragment/whole-tens.sql")),
-    ("{british}", include_str!("audit/fragment/british.sql")),
     ("{split days}", include_str!("query/fragment/split-days.sql")),
     ("{shares}", include_str!("query/fragment/shares.sql")),
     ("{spent shares}", include_str!("query/fragment/shares.sql")),

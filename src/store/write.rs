@@ -82,6 +82,9 @@ impl<'c> Group<'c> {
     }
 }
 
+/// How the ledger writes an instant, which is of UTC.
+pub(super) const INSTANT: &str = "%Y-%m-%dT%H:%M:%SZ";
+
 /// A transaction that writes.
 #[derive(Debug)]
 pub struct WriteTx<'c> {
@@ -152,7 +155,7 @@ impl<'c> WriteTx<'c> {
         if self.recorded_at.as_str() < now {
             now.clone_into(&mut self.recorded_at);
         }
-        let instant = NaiveDateTime::parse_from_str(&self.recorded_at, "%Y-%m-%dT%H:%M:%SZ");
+        let instant = NaiveDateTime::parse_from_str(&self.recorded_at, INSTANT);
         self.day = Day::in_london(instant.expect("the clock tells an instant")).to_string();
     }
 
@@ -164,6 +167,14 @@ impl<'c> WriteTx<'c> {
     /// Returns the instant this command records at.
     pub fn recorded_at(&self) -> &str {
         &self.recorded_at
+    }
+
+    /// Returns the pilot's own day at that instant.
+    ///
+    /// # Panics
+    /// Before it is signed.
+    pub fn recorded_on(&self) -> Day {
+        self.day.parse().expect("who writes has signed")
     }
 
     /// Returns the hash of the last event.
@@ -489,7 +500,7 @@ mod tests {
                     conn.execute(sql, params![seq, at]).unwrap();
                     let found = "SELECT day FROM event WHERE seq = ?";
                     let found: String = conn.query_row(found, [seq], |row| row.get(0)).unwrap();
-                    let instant = NaiveDateTime::parse_from_str(&at, "%Y-%m-%dT%H:%M:%SZ").unwrap();
+                    let instant = NaiveDateTime::parse_from_str(&at, INSTANT).unwrap();
                     assert_eq!(found, Day::in_london(instant).to_string(), "{at}");
                 }
             }

@@ -125,9 +125,7 @@ fn what_is_erased_leaves_the_chain_whole() {
     assert_eq!(
         world.found_by("seals"),
         [
-            "seals: child 1: area is not what was recorded; born is not what was recorded; ethnicity is not what was \
-          recorded; need is not what was recorded; need_level is not what was recorded; sex is not what was \
-          recorded by event 21"
+            "seals: child 1: erased, with what proved it in event 21: area, born, ethnicity, need, need_level, sex"
         ]
     );
     for payload in payloads(&Connection::open(world.ledger()).unwrap()) {

@@ -251,8 +251,8 @@ fn weekends_and_nights() {
     assert_eq!(subjects(&desk, "weekend"), [""; 0]);
     assert_eq!(subjects(&desk, "weekend --hours 8-24 --since 2006-09-01"), [""; 0]);
     assert_eq!(subjects(&desk, "weekend --hours 8-23 --since 2006-09-01"), ["ADMIN/2006-09-01/recorded/17"]);
-    desk.bhlp(line).now("2006-09-01T23:00:00Z").done(); // 18: Saturday there, and Friday by its day
-    assert_eq!(subjects(&desk, "weekend"), ["ADMIN/2006-09-02/recorded/18"]);
+    desk.bhlp(line).now("2006-09-01T23:00:00Z").done(); // 18: Saturday there
+    assert_eq!(subjects(&desk, "weekend"), ["ADMIN/2006-09-02/recorded/18", "LP2/2006-09-02/happened/18"]);
     desk.bhlp(&format!("{line} --on 2006-09-02")).now("2006-09-04T09:00:00Z").done(); // 19: Saturday
     desk.bhlp(&format!("{line} --on 2006-09-03")).now("2006-09-04T09:00:00Z").done(); // 20: Sunday
     assert_eq!(
@@ -375,7 +375,7 @@ fn dated_before_a_newer_policy() {
     desk.bhlp("policy set policy.toml --from 2006-09-01").now("2006-08-31T09:00:00Z").done(); // 18
     let buy = "buy C-1 food 60 --from SHOP --for LP2";
     desk.bhlp(&format!("{buy} --on 2006-08-30")).now("2006-08-31T22:00:00Z").done(); // 19: before it held
-    desk.bhlp(buy).now("2006-08-31T23:59:59Z").done(); // 20
+    desk.bhlp(buy).now("2006-08-31T22:59:59Z").done(); // 20: a second before midnight in London
     assert_eq!(subjects(&desk, "backdated"), [""; 0]);
     desk.bhlp(&format!("{buy} --on 2006-08-31")).user("LP2").now("2006-09-01T08:00:00Z").done(); // 21
     assert_eq!(found(&desk, "backdated"), [("version-2/LP2/2006-09-01/21".to_owned(), "LP2".to_owned())]);

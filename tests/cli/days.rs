@@ -45,13 +45,69 @@ fn the_pilot_has_a_first_and_a_last_day() {
             ),
         );
     }
-    // Without --on it is today, and today may be after the end.
-    desk.bhlp("fund receive POOL 1").now("2008-04-01T00:00:00Z").refused(
+    // Without --on it is today, and today may be after the end, which is at midnight in London.
+    desk.bhlp("fund receive POOL 1").now("2008-03-31T23:00:00Z").refused(
         "EFFECTIVE_OUTSIDE_PILOT",
         "2008-04-01 is outside the pilot, which runs from 2006-07-01 to 2008-03-31\n\
          hint: give the day it happened: --on DATE",
     );
-    desk.bhlp("fund receive POOL 1 --dry-run").now("2008-03-31T23:59:59Z").done();
+    desk.bhlp("fund receive POOL 1 --dry-run").now("2008-03-31T22:59:59Z").done();
+}
+
+/// Summer time was from 25 March to 28 October 2007.
+#[test]
+fn today_is_the_day_in_london() {
+    let desk = Desk::new();
+    for (now, day) in [
+        ("2007-03-24T23:30:00Z", "2007-03-24"),
+        ("2007-03-25T00:30:00Z", "2007-03-25"),
+        ("2007-03-25T22:59:59Z", "2007-03-25"),
+        ("2007-03-25T23:30:00Z", "2007-03-26"),
+        ("2007-07-10T22:59:59Z", "2007-07-10"),
+        ("2007-07-10T23:30:00Z", "2007-07-11"),
+        ("2007-10-27T23:30:00Z", "2007-10-28"),
+        ("2007-10-28T23:30:00Z", "2007-10-28"),
+        ("2007-10-29T00:00:00Z", "2007-10-29"),
+    ] {
+        let told = desk.bhlp("buy C-1 food 1 --from SHOP").now(now).output();
+        let told = String::from_utf8(told.stdout).unwrap();
+        assert!(told.contains(&format!(" on {day}: ")), "{now}: {told}");
+    }
+    // What is known at the end of a day, and the trail of a day, are of the same day.
+    let count = |line: &str| {
+        let told = desk.bhlp(line).now("2007-11-01T00:00:00Z").output();
+        String::from_utf8(told.stdout).unwrap().lines().count() - 1
+    };
+    assert_eq!(count("report log --since 2007-03-25 --until 2007-03-25 --format csv"), 2);
+    assert_eq!(count("report log --since 2007-07-11 --until 2007-07-11 --format csv"), 1);
+    assert_eq!(count("report log --since 2007-03-25 --known-at 2007-03-25 --format csv"), 2);
+}
+
+#[test]
+fn who_leaves_is_there_until_midnight_in_london() {
+    let desk = Desk::new();
+    desk.bhlp("practitioner leave MGR --on 2007-07-10").done();
+    desk.bhlp("need add C-1 --what shoes --domain child --aim 1.2")
+        .user("MGR")
+        .now("2007-07-10T22:59:59Z")
+        .done();
+    desk.bhlp("need add C-1 --what shoes --domain child --aim 1.2")
+        .user("MGR")
+        .now("2007-07-10T23:00:00Z")
+        .refused("ACTOR_LEFT", "MGR left on 2007-07-10");
+}
+
+#[test]
+fn the_trail_tells_from_where_something_came() {
+    let desk = Desk::new();
+    desk.bhlp("fund receive POOL 5").from("ames", "desk-7").done();
+    desk.bhlp("report log --since 2006-09-01 --format csv")
+        .stdout(format!(
+            "seq,recorded_at,recorded_by,os_user,machine,kind,key,hash\n\
+             15,2006-09-01T10:00:00Z,ADMIN,ames,desk-7,fund.receive,,{}\n",
+            desk.head()
+        ))
+        .code(0);
 }
 
 #[test]

@@ -89,6 +89,12 @@ impl Desk {
         book.query_row("SELECT max(seq) FROM event", [], |row| row.get(0)).unwrap_or(0)
     }
 
+    /// The hash of the last event, in hexadecimal.
+    pub fn head(&self) -> String {
+        let sql = "SELECT lower(hex(hash)) FROM event ORDER BY seq DESC LIMIT 1";
+        self.other_hand().query_row(sql, [], |row| row.get(0)).unwrap()
+    }
+
     /// The ledger, opened by another hand.
     pub fn other_hand(&self) -> Connection {
         Connection::open(&self.ledger).unwrap()
@@ -122,6 +128,12 @@ impl Test<'_> {
 
     pub fn without(mut self, variable: &str) -> Self {
         self.command.env_remove(variable);
+        self
+    }
+
+    /// Whom the operating system takes it to be, and on which machine.
+    pub fn from(mut self, user: &str, machine: &str) -> Self {
+        self.command.env("BHLP_OS_USER", user).env("BHLP_MACHINE", machine);
         self
     }
 

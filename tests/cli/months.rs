@@ -5,10 +5,7 @@ use crate::desk::{Desk, text};
 #[test]
 fn a_month_is_closed_with_the_head_of_the_audit_trail() {
     let desk = Desk::new();
-    let head: String = desk
-        .other_hand()
-        .query_row("SELECT lower(hex(hash)) FROM event ORDER BY seq DESC LIMIT 1", [], |row| row.get(0))
-        .unwrap();
+    let head = desk.head();
     desk.bhlp("month close 2006-07")
         .user("FIN")
         .stdout(format!(

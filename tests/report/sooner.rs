@@ -19,9 +19,9 @@ static PILOT: LazyLock<World> = LazyLock::new(|| {
          fund receive POOL 5000
          budget open C-1 1000 --on 2006-07-03
          @ 2006-09-05T10:00:00Z LP-A
-         buy C-1 food 10 --from X --requested 2006-09-01 --needed 2006-09-04 --mainstream-wait 30 --option Gym --chosen-by family --additional-to 'school meals' --wish 'warm food' --consent 2006-09-01 --contribution 5
+         buy C-1 food 10 --from X --requested 2006-09-01 --needed 2006-09-04 --mainstream-wait 30 --option Gym --chosen-by family --delivered-to home --additional-to 'school meals' --wish 'warm food' --consent 2006-09-01 --contribution 5
          @ 2006-09-06T10:00:00Z LP-A
-         swim: commission place C-1 activities 50 --from X --requested 2006-09-01 --needed 2006-09-20 --mainstream-wait 90 --options 5 --chosen-by professional --instead-of 'council lessons'
+         swim: commission place C-1 activities 50 --from X --requested 2006-09-01 --needed 2006-09-20 --mainstream-wait 90 --options 5 --chosen-by professional --delivered-to school --instead-of 'council lessons'
          @ 2006-09-07T10:00:00Z LP-A
          buy C-1 food 20 --from Y
          @ 2006-09-10T10:00:00Z LP-A
@@ -112,6 +112,9 @@ chosen by,child,1,25.0,,
 chosen by,family,1,25.0,,
 chosen by,professional,1,25.0,,
 chosen by,not said,1,25.0,,
+delivered to,home,1,25.0,,
+delivered to,school,1,25.0,,
+delivered to,not said,2,50.0,,
 mainstream service,added to,1,25.0,,
 mainstream service,replaced,1,25.0,,
 mainstream service,not said,2,50.0,,

@@ -202,13 +202,13 @@ pub static WAITS: Report = Report {
 pub static CHOICE: Report = Report {
     query: Query::Choice,
     title: "Choice",
-    purpose: "How things were chosen: out of how many options, by whom, beside or instead of what, and what the \
-              family said",
+    purpose: "How things were chosen: out of how many options, by whom, for where, beside or instead of what, and what \
+              the family said",
     columns: &[
         text(
             "about",
             "About",
-            "`options considered`, `chosen by`, `mainstream service`, `wish`, `consent` or `contribution of the family`",
+            "`options considered`, `chosen by`, `delivered to`, `mainstream service`, `wish`, `consent` or `contribution of the family`",
         ),
         text("answer", "Answer", "what was said; `mean`: of the options of all that said how many"),
         count("purchases", "Purchases", "purchases with this answer, that hold or have spent money"),

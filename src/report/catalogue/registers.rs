@@ -326,6 +326,8 @@ pub static LOG: Report = Report {
         count("seq", "No.", "the event's number; an entry has the same"),
         AT,
         BY,
+        text("os_user", "As", "the operating system's user, where it was known"),
+        text("machine", "At", "the machine, where it was known"),
         text("kind", "What", "the kind of event"),
         text("key", "Key", "the request key"),
         text("hash", "Hash", "SHA-256 of the hash before and the event's text"),

@@ -6,12 +6,12 @@ SELECT 'version-' || x.policy_id || '/' || w.code || '/' || x.recorded_on || '/'
        || ' of the policy began, recorded on ' || x.recorded_on
        || iif(sum(x.estimate_pence > y.sign_off_limit_pence) > 0,
               '; ' || sum(x.estimate_pence > y.sign_off_limit_pence) || ' above its limit', '')
-  FROM (SELECT k.commission_id AS entry_id, k.placed_on, k.estimate_pence, v.actor_id, date(v.recorded_at) AS recorded_on,
+  FROM (SELECT k.commission_id AS entry_id, k.placed_on, k.estimate_pence, v.actor_id, v.day AS recorded_on,
                y.policy_id, y.from_on
           FROM commission k
           JOIN event v ON v.seq = k.commission_id
           JOIN policy y ON y.policy_id = (SELECT max(p.policy_id) FROM policy p
-                                           WHERE p.event < k.commission_id AND p.from_on <= date(v.recorded_at))
+                                           WHERE p.event < k.commission_id AND p.from_on <= v.day)
            AND k.placed_on < y.from_on
          WHERE EXISTS (SELECT 1 FROM policy p WHERE p.policy_id < y.policy_id)) x
   JOIN policy y ON y.policy_id = x.policy_id

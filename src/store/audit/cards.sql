@@ -1,6 +1,6 @@
 -- Cards without a named holder.
 WITH found (subject, happened_on, who, numbers, child_ref, provider, amount_pence, evidence) AS (
-SELECT a.name, coalesce(e.effective_on, date(v.recorded_at)), NULL, NULL, NULL, NULL, a.balance_pence,
+SELECT a.name, coalesce(e.effective_on, v.day), NULL, NULL, NULL, NULL, a.balance_pence,
        'nobody is named as its holder; ' || iif(e.entry_id IS NULL, 'it was never used', 'last used on ' || e.effective_on)
   FROM account a
   JOIN event v ON v.seq = a.event

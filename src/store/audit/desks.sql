@@ -15,7 +15,7 @@ SELECT 'decided/' || d.event, d.decided_on, w.code, k.commission_id || ' ' || d.
 SELECT 'reconciled/' || x.run, x.day, w.code, {numbers}, NULL, NULL, sum(abs(x.amount_pence)),
        'recorded ' || count(*) || iif(count(*) = 1, ' entry', ' entries') || ' and reconciled '
        || iif(count(*) = 1, 'it', 'them') || ' in event ' || x.run
-  FROM (SELECT r.event AS run, date(rv.recorded_at) AS day, rv.actor_id, i.entry_id, i.amount_pence
+  FROM (SELECT r.event AS run, rv.day AS day, rv.actor_id, i.entry_id, i.amount_pence
           FROM matching_run r
           JOIN event rv ON rv.seq = r.event
           JOIN matching m ON m.run = r.event AND m.undone_by IS NULL

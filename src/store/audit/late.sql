@@ -5,8 +5,8 @@ SELECT w.code || '/' || substr(x.day, 1, 7) || '/' || min(x.entry_id) || '-' || 
        {numbers}, NULL, NULL, NULL,
        count(*) || iif(count(*) = 1, ' entry', ' entries') || ' of ' || substr(x.day, 1, 7) || ' recorded on '
        || x.recorded_on || ', ' || max(x.days) || iif(count(*) = 1, ' days', ' days at most') || ' after the day'
-  FROM (SELECT e.entry_id, coalesce(e.belongs_on, e.effective_on) AS day, date(v.recorded_at) AS recorded_on,
-               (unixepoch(date(v.recorded_at)) - unixepoch(coalesce(e.belongs_on, e.effective_on))) / 86400 AS days,
+  FROM (SELECT e.entry_id, coalesce(e.belongs_on, e.effective_on) AS day, v.day AS recorded_on,
+               (unixepoch(v.day) - unixepoch(coalesce(e.belongs_on, e.effective_on))) / 86400 AS days,
                v.actor_id
           FROM entry e JOIN event v ON v.seq = e.entry_id
          WHERE e.kind <> 'entry.reverse'

@@ -1,6 +1,6 @@
 -- What was bought or paid on a Saturday or Sunday, and what was recorded then, or outside the hours given:
 -- by one person on one day.
-WITH heard AS NOT MATERIALIZED (SELECT v.seq AS entry_id, v.actor_id, {british} AS at FROM event v),
+WITH heard AS NOT MATERIALIZED (SELECT v.seq AS entry_id, v.actor_id, london(v.recorded_at) AS at FROM event v),
 found (subject, happened_on, who, numbers, child_ref, provider, amount_pence, evidence) AS (
 SELECT w.code || '/' || x.day || '/happened/' || max(x.entry_id), x.day, w.code, {numbers}, NULL, NULL, NULL,
        count(*) || ' bought, ordered or paid on a ' || iif(strftime('%w', x.day) = '6', 'Saturday', 'Sunday')

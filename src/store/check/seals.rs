@@ -31,7 +31,13 @@ struct Sealed {
 impl Sealed {
     fn of(table: &Table) -> Self {
         let Table { name, key, event, .. } = *table;
-        let same = |column: &&str| format!("{} = ?1 ->> '{column}' AND ", field_sql(table, column));
+        let is_personal =
+            |name: &str| table.columns.iter().any(|column| column.personal && column.name == name);
+        // Without its salt nobody can tell what a personal part of the key was.
+        let same = |column: &&str| match (is_personal(column), field_sql(table, column)) {
+            (true, field) => format!("(e.salt IS NULL OR {field} = ?1 ->> '{column}') AND "),
+            (false, field) => format!("{field} = ?1 ->> '{column}' AND "),
+        };
         let same: String = key.iter().map(same).collect();
         let personal = table.columns.iter().filter(|column| column.personal).map(|column| column.name);
         Self {
@@ -76,7 +82,7 @@ pub(super) fn seals(conn: &Connection, findings: &mut Findings) -> Result<()> {
 fn rows(conn: &Connection, table: &Sealed, findings: &mut Findings) -> Result<()> {
     let Sealed { table: from, event, record, .. } = table;
     let mut statement = conn.prepare(&format!(
-        "SELECT t.{event}, {record}, e.payload FROM {from} t LEFT JOIN event e ON e.seq = t.{event}
+        "SELECT t.{event}, {record}, e.payload, e.salt IS NULL FROM {from} t LEFT JOIN event e ON e.seq = t.{event}
           WHERE t.{event} IS NOT NULL AND (e.seq IS NULL OR instr(e.payload, {record}) = 0)"
     ))?;
     let mut rows = statement.query([])?;
@@ -86,19 +92,22 @@ fn rows(conn: &Connection, table: &Sealed, findings: &mut Findings) -> Result<()
         let payload = row.get_ref(2)?.as_str_or_null().unwrap_or_default();
         findings.add(match payload {
             None => format!("{}: event {event}, which recorded it, is missing", named(table, &found)),
-            Some(payload) => differs(table, event, &found, payload),
+            Some(payload) => differs(table, event, &found, payload, row.get(3)?),
         });
     }
     Ok(())
 }
 
-/// Says what an event recorded instead of the row that is found.
-fn differs(table: &Sealed, event: i64, found: &Value, payload: &str) -> String {
+/// Says what an event recorded instead of the row that is found. Where its salt is gone, nobody can tell any
+/// more whether what is personal is what was recorded: it is erased.
+fn differs(table: &Sealed, event: i64, found: &Value, payload: &str, unsalted: bool) -> String {
     let row = named(table, found);
     let payload = parse(payload);
     let records = payload["records"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let is_erased = |field: &str| unsalted && table.personal.contains(&field);
     let same_row = |record: &&Value| {
-        record["table"] == table.name && table.key.iter().all(|key| record[key] == found[key])
+        let same = |key: &&str| record[key] == found[key] || is_erased(key);
+        record["table"] == table.name && table.key.iter().all(same)
     };
     // An event that changes a row twice keeps both; the row is as the last one says.
     let Some(recorded) = records.iter().rfind(same_row) else {
@@ -106,16 +115,20 @@ fn differs(table: &Sealed, event: i64, found: &Value, payload: &str) -> String {
     };
     let of = |record| Value::as_object(record).into_iter().flatten();
     let only_recorded = of(recorded).filter(|(field, _)| found.get(field).is_none());
-    let changed: Vec<String> = of(found)
+    let (erased, changed): (Vec<&str>, Vec<&str>) = of(found)
         .chain(only_recorded)
         .map(|(field, _)| field.as_str())
         .filter(|field| recorded[*field] != found[*field])
-        .map(|field| match table.personal.contains(&field) {
-            true => format!("{field} is not what was recorded"),
-            false => format!("{field} is {}, recorded as {}", found[field], recorded[field]),
-        })
-        .collect();
-    format!("{row}: {} by event {event}", changed.join("; "))
+        .partition(|field| is_erased(field));
+    let changed = changed.into_iter().map(|field| match table.personal.contains(&field) {
+        true => format!("{field} is not what was recorded"),
+        false => format!("{field} is {}, recorded as {}", found[field], recorded[field]),
+    });
+    let changed: Vec<String> = changed.collect();
+    let changed = (!changed.is_empty()).then(|| format!("{} by event {event}", changed.join("; ")));
+    let erased = (!erased.is_empty())
+        .then(|| format!("erased, with what proved it in event {event}: {}", erased.join(", ")));
+    format!("{row}: {}", changed.into_iter().chain(erased).collect::<Vec<_>>().join("; "))
 }
 
 /// Names a row by its key.

@@ -1,5 +1,5 @@
 -- What audit tests found and somebody answered for.
-SELECT a.test, a.subject, date(v.recorded_at), w.code, a.said
+SELECT a.test, a.subject, v.day, w.code, a.said
   FROM audit_answer a
   JOIN event v ON v.seq = a.event
   JOIN practitioner w ON w.practitioner_id = v.actor_id

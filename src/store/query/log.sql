@@ -1,8 +1,8 @@
 -- Who did what, when: the audit trail without its text.
-SELECT ev.seq, ev.recorded_at, w.code, ev.kind, ev.request_key, lower(hex(ev.hash))
+SELECT ev.seq, ev.recorded_at, w.code, ev.os_user, ev.machine, ev.kind, ev.request_key, lower(hex(ev.hash))
   FROM event ev JOIN practitioner w ON w.practitioner_id = ev.actor_id
  WHERE true
-   AND ev.recorded_at >= :since
-   AND ev.recorded_at < date(:until, '+1 day')
+   AND ev.day >= :since
+   AND ev.day <= :until
    AND ev.seq <= :known
  ORDER BY ev.seq

@@ -26,8 +26,8 @@ WITH newest (event, account_id, line_id, entry_id, verdict, said, asked_at) AS (
 SELECT q.event, a.name, iif(n.line_id IS NULL, 'entry', 'line'), coalesce(n.line_id, n.entry_id), n.happened_on,
        max(n.pence, 0), max(-n.pence, 0),
        iif(n.line_id IS NULL, {what} || coalesce(': ' || v.name, ''), n.line_text),
-       n.verdict, p.code, substr(ev.recorded_at, 1, 10),
-       (unixepoch(:day) - unixepoch(substr(ev.recorded_at, 1, 10))) / 86400,
+       n.verdict, p.code, ev.day,
+       (unixepoch(:day) - unixepoch(ev.day)) / 86400,
        w.code, q.said, iif(n.verdict = 'replied', n.said, NULL),
        iif(n.verdict = 'replied', (SELECT r.code FROM event re JOIN practitioner r ON r.practitioner_id = re.actor_id
                                     WHERE re.seq = n.event), NULL)

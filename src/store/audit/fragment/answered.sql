@@ -1,4 +1,4 @@
-SELECT f.subject, f.happened_on, f.who, f.numbers, f.child_ref, f.provider, f.amount_pence, f.evidence, date(v.recorded_at), w.code, a.said
+SELECT f.subject, f.happened_on, f.who, f.numbers, f.child_ref, f.provider, f.amount_pence, f.evidence, v.day, w.code, a.said
   FROM found f
   LEFT JOIN audit_answer a ON a.test = :test AND a.subject = f.subject
   LEFT JOIN event v ON v.seq = a.event
