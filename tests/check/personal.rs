@@ -133,6 +133,27 @@ fn what_is_erased_leaves_the_chain_whole() {
     }
 }
 
+/// What is personal in what tells a row apart is erased like the rest.
+#[test]
+fn an_erased_part_of_a_key_is_erased_and_not_gone() {
+    let world = World::tampered(
+        "UPDATE time_spent SET activity = '-' WHERE event = 42; UPDATE event SET salt = NULL WHERE seq = 42",
+    );
+    assert_eq!(world.found_by("chain"), [""; 0]);
+    let erased = "seals: time_spent 3 1 2006-09-06 45 1: erased, with what proved it in event 42: activity";
+    assert_eq!(world.found_by("seals"), [erased]);
+    let world = World::tampered(
+        "UPDATE time_spent SET activity = '-', minutes = 50 WHERE event = 42; UPDATE event SET salt = NULL WHERE seq = 42",
+    );
+    assert_eq!(
+        world.found_by("seals"),
+        [
+            "seals: time_spent 3 1 2006-09-06 50 1: event 42 did not record it",
+            "seals: time_spent 3 1 2006-09-06 45 1: what event 42 recorded is gone"
+        ]
+    );
+}
+
 /// Each event tells the day it was in London, and from where it came; neither can be written otherwise.
 #[test]
 fn where_and_on_which_day_is_sealed() {

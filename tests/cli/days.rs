@@ -94,7 +94,11 @@ fn who_leaves_is_there_until_midnight_in_london() {
     desk.bhlp("need add C-1 --what shoes --domain child --aim 1.2")
         .user("MGR")
         .now("2007-07-10T23:00:00Z")
-        .refused("ACTOR_LEFT", "MGR left on 2007-07-10");
+        .refused(
+            "ACTOR_LEFT",
+            "MGR left on 2007-07-10 and records nothing after that\n\
+             hint: record as someone who is in the pilot: --as USER",
+        );
 }
 
 #[test]
