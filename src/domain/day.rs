@@ -104,8 +104,8 @@ impl Month {
     }
 }
 
-/// Returns what the clocks of London show at an instant of UTC. Summer time, by law, adds an hour from the last
-/// Sunday of March to the last of October, each at one o'clock in the morning UTC.
+/// Returns what the clocks of London show at an instant of UTC. Summer time, by law, adds an hour from the
+/// last Sunday of March to the last of October, each at one o'clock in the morning UTC.
 pub fn in_london(instant: NaiveDateTime) -> NaiveDateTime {
     let change = |month| {
         let last = NaiveDate::from_ymd_opt(instant.year(), month, 31).expect("both months have 31 days");

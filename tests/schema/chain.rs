@@ -121,8 +121,8 @@ fn an_actor_is_somebody_who_is_still_here() {
         w.refuses(&leaver("2006-09-30T10:00:00Z").sql(), "ACTOR_LEFT");
     });
     let w = World::new(crate::world::Mode { foreign_keys: true, recursive_triggers: true });
-    // Event 1 stands at 30 September, so the last day, which ends at midnight in London, is tried on one who leaves
-    // in October.
+    // Event 1 stands at 30 September, so the last day, which ends at midnight in London, is tried on one who
+    // leaves in October.
     w.records("UPDATE practitioner SET left_on = '2006-10-10', event = {n} WHERE practitioner_id = 3");
     w.conn.execute_batch(&Row { actor: 3, at: "2006-10-10T22:59:59Z", ..row(&w) }.sql()).unwrap();
     w.refuses(&Row { actor: 3, at: "2006-10-10T23:00:00Z", ..row(&w) }.sql(), "ACTOR_LEFT");
