@@ -9,7 +9,6 @@ use std::process::ExitCode;
 
 use clap::error::ContextKind;
 
-use super::help;
 use crate::domain::audit::{BadHours, BadTest};
 use crate::domain::publication::BadQuarter;
 use crate::domain::trust::BadPromise;
@@ -26,9 +25,12 @@ const NOTHING: &str = "nothing was recorded";
 /// The exit code of a fault of ours.
 pub(super) const FAULT: u8 = 70;
 
+/// What a command answers with.
+pub(super) type Result<T = (), E = Failure> = std::result::Result<T, E>;
+
 /// Why a command ends with another exit code than 0.
 #[derive(Debug)]
-pub enum Failure {
+pub(super) enum Failure {
     /// A message with its code, hint and exit code.
     Told {
         /// The exit code.
@@ -90,12 +92,8 @@ impl Failure {
         match self {
             Self::BrokenPipe => ExitCode::SUCCESS,
             Self::Difference => ExitCode::from(DIFFERENCE),
-            // A reader of a message who has gone away needs no more of it.
-            Self::Clap { error, .. } if help::is_asked(&error) => {
-                let _ = help::print();
-                ExitCode::SUCCESS
-            }
             Self::Clap { error, writing } => {
+                // A reader of a message who has gone away needs no more of it.
                 let _ = error.print();
                 if !error.use_stderr() {
                     return ExitCode::SUCCESS;
@@ -399,69 +397,6 @@ impl From<io::Error> for Failure {
             hint: Some("check the disk and the permissions of where it goes".into()),
             writing: false,
             unknown: None,
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use clap::{Command, CommandFactory};
-
-    use super::*;
-    use crate::cli::args::Cli;
-
-    /// The words of commands that record nothing.
-    const READING: &[&str] = &[
-        "list",
-        "show",
-        "lines",
-        "new",
-        "status",
-        "today",
-        "report",
-        "month",
-        "hledger",
-        "ledger",
-        "beancount",
-        "transparency",
-        "check",
-        "diff",
-        "history",
-        "steps",
-        "get",
-        "verify",
-        "tests",
-        "backup",
-        "completions",
-        "man",
-        "certificate",
-        "suspense",
-        "combine",
-        "key",
-        "settings",
-        "work", // what its keys record, they confirm themselves
-    ];
-
-    fn leaves<'c>(command: &'c Command, path: &[&'c str], found: &mut Vec<Vec<&'c str>>) {
-        let path = [path, &[command.get_name()]].concat();
-        if !command.has_subcommands() {
-            found.push(path.clone());
-        }
-        command.get_subcommands().for_each(|inner| leaves(inner, &path, found));
-    }
-
-    /// Whoever is asked for what is missing confirms what will be recorded, so a command that records
-    /// has to be known as one.
-    #[test]
-    fn every_command_is_known_to_record_or_not_to() {
-        let mut program = Cli::command();
-        program.build();
-        let mut found = Vec::new();
-        leaves(&program, &[], &mut found);
-        for path in found.iter().filter(|path| !path.contains(&"help")) {
-            let words: Vec<OsString> = path.iter().map(OsString::from).collect();
-            let reads = path.last().is_some_and(|word| READING.contains(word));
-            assert!(records(&words) != reads, "{path:?}: RECORDING or READING, not both and not neither");
         }
     }
 }

@@ -2,10 +2,8 @@
 
 use std::io::{self, Write};
 
+use clap::Command;
 use clap::error::ErrorKind;
-use clap::{Command, CommandFactory};
-
-use super::args::Cli;
 
 /// What the program is, in a line.
 pub(super) const ABOUT: &str = "A ledger for budget-holding lead professionals";
@@ -83,8 +81,8 @@ pub(super) fn is_asked(error: &clap::Error) -> bool {
 }
 
 /// Prints the page.
-pub(super) fn print() -> io::Result<()> {
-    io::stdout().lock().write_all(page(&Cli::command()).as_bytes())
+pub(super) fn print(program: &Command) -> io::Result<()> {
+    io::stdout().lock().write_all(page(program).as_bytes())
 }
 
 /// Lays out the page.

@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
-use super::Result;
-use super::args::{Format, Globals};
+use crate::cli::failure::Result;
+use crate::cli::globals::{Format, Globals};
 use crate::domain::Pence;
 use crate::service::{Left, Receipt};
 

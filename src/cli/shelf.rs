@@ -5,8 +5,8 @@ use std::path::Path;
 
 use clap::Arg;
 
-use super::Result;
-use super::view::Gathered;
+use crate::cli::failure::Result;
+use crate::cli::view::Gathered;
 use crate::domain::matching::BankItem;
 use crate::domain::{AccountName, Code, Day, LineId, Refusal};
 use crate::report::{self, Report, Request};

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use clap::Arg;
 
-use crate::cli::Result;
+use crate::cli::failure::Result;
 use crate::cli::shelf::{self, Choice, Kind, Rows, Shelf};
 use crate::domain::Pence;
 use crate::report::Request;

@@ -14,7 +14,7 @@ mod table;
 
 use std::io::Write;
 
-use super::args::Format;
+use super::globals::Format;
 use crate::report::{Layout, Report, View};
 pub(super) use csv::field as csv_field;
 pub(super) use gathered::Gathered;

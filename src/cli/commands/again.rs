@@ -1,0 +1,102 @@
+//! `bhlp again`: what was bought for a child before, and the same once more.
+
+use std::ffi::OsString;
+use std::io::{self, BufRead, Write};
+
+use clap::Args;
+
+use crate::cli::carry_out::{Done, Play};
+use crate::cli::failure::Failure;
+use crate::cli::globals::Globals;
+use crate::cli::line::{flag, spoken};
+use crate::cli::listing::{Listing, listed};
+use crate::cli::shelf::{Rows, Shelf};
+use crate::cli::terminal;
+use crate::domain::{Amount, Code, Pence};
+use crate::report::Request;
+
+/// Repeat a purchase.
+#[derive(Debug, Args)]
+pub(super) struct AgainArgs {
+    /// The child's reference, such as C-0007
+    pub child: Code,
+    /// Which of the recent purchases, by its number; without one, they are listed
+    pub number: Option<usize>,
+    /// Another price than last time
+    #[arg(short, long, allow_negative_numbers = true, requires = "number")]
+    pub amount: Option<Amount>,
+    /// The recoverable VAT in it [default: as last time, if the price is the same]
+    #[arg(long, value_name = "AMOUNT", allow_negative_numbers = true, requires = "number")]
+    pub vat: Option<Pence>,
+}
+
+pub(super) fn run(globals: &Globals, args: AgainArgs, play: Play) -> Done {
+    let child = args.child.clone();
+    let number = match args.number {
+        Some(number) => number,
+        None => {
+            listed(globals, Listing::Recent(child.clone()))?;
+            match which()? {
+                Some(number) => number,
+                None => return Ok(None),
+            }
+        }
+    };
+    let mut shelf = Shelf::open(&globals.ledger()?, globals.user.clone())?;
+    let rows = shelf.rows("recent", &Request { child: Some(child), ..Request::default() })?;
+    let row = number.checked_sub(1).and_then(|place| rows.rows.get(place));
+    let row = row.ok_or_else(|| absent(&args.child, number, rows.rows.len()))?;
+    let words = repeated(&rows, row, &args);
+    // It is told as what it is, so that whoever repeats it sees what is done.
+    writeln!(io::stderr(), "again: {}", spoken(&words))?;
+    drop(shelf);
+    play(words, &|again| again.clone_from(globals))
+}
+
+/// Asks which one, where somebody is there to be asked; nothing is an answer.
+fn which() -> Result<Option<usize>, Failure> {
+    if !terminal::somebody_is_there() {
+        return Ok(None);
+    }
+    loop {
+        write!(io::stderr(), "which one again, by its number [none]: ")?;
+        let mut line = String::new();
+        if io::stdin().lock().read_line(&mut line).is_err() || line.trim().is_empty() {
+            return Ok(None);
+        }
+        match line.trim().parse() {
+            Ok(number) => return Ok(Some(number)),
+            Err(_) => writeln!(io::stderr(), "`{}` is no number", crate::domain::excerpt(line.trim(), 40))?,
+        }
+    }
+}
+
+/// The command line that does once more what a row tells.
+fn repeated(rows: &Rows, row: &[String], args: &AgainArgs) -> Vec<OsString> {
+    let cell = |column: &str| row[rows.place(column)].as_str();
+    let verb: &[&str] = if cell("way") == "bought" { &["buy"] } else { &["commission", "place"] };
+    let amount = args.amount.map_or_else(|| cell("amount").to_owned(), |amount| amount.to_string());
+    let vat = match (args.vat, amount == cell("amount")) {
+        (Some(vat), _) => vat.to_string(),
+        (None, true) => cell("vat").to_owned(),
+        (None, false) => Pence::ZERO.to_string(),
+    };
+    let mut words: Vec<OsString> = vec!["bhlp".into()];
+    words.extend(verb.iter().map(OsString::from));
+    words.extend([cell("child_ref"), cell("category"), &amount].map(OsString::from));
+    let vat = Some(vat).filter(|vat| *vat != Pence::ZERO.to_string()).unwrap_or_default();
+    let flags = [("from", cell("provider")), ("what", cell("what")), ("every", cell("every")), ("vat", &vat)];
+    let given = flags.iter().filter(|(_, value)| !value.is_empty());
+    words.extend(given.flat_map(|(long, value)| flag(long, Some(value))));
+    words
+}
+
+fn absent(child: &Code, number: usize, most: usize) -> Failure {
+    let message =
+        format!("there is no number {number} among the recent purchases of {child}: there are {most}");
+    Failure::while_writing(Failure::usage(
+        "NOTHING_TO_REPEAT",
+        message,
+        Some(&format!("see them: bhlp again {child}")),
+    ))
+}

@@ -1,0 +1,119 @@
+//! `bhlp invoice`, `credit-note`, `payment` and `refund`: what follows an order.
+
+use clap::Subcommand;
+
+use super::paying::Paying;
+use crate::cli::carry_out::{Done, carry_out};
+use crate::cli::globals::Globals;
+use crate::domain::{Amount, Pence, Text};
+use crate::service::{CreditNoteRecord, InvoiceRecord, PaymentRecord, RefundRecord};
+
+/// Invoices.
+#[derive(Debug, Subcommand)]
+pub(super) enum InvoiceCommand {
+    /// Record an invoice: what was delivered is used
+    Record {
+        /// The commission's number
+        commission: i64,
+        /// The invoice's total
+        #[arg(allow_negative_numbers = true)]
+        amount: Amount,
+        /// The recoverable VAT in it
+        #[arg(
+            long,
+            value_name = "AMOUNT",
+            default_value = "0",
+            hide_default_value = true,
+            allow_negative_numbers = true
+        )]
+        vat: Pence,
+        /// The invoice's number
+        #[arg(long)]
+        number: Option<Text>,
+        /// No other invoice will come: what is still promised is free again
+        #[arg(long = "final")]
+        last: bool,
+    },
+}
+
+/// Credit notes.
+#[derive(Debug, Subcommand)]
+pub(super) enum CreditNoteCommand {
+    /// Record a credit note: the child has the money again, the provider is owed less
+    Record {
+        /// The commission's number
+        commission: i64,
+        /// The credit note's total
+        #[arg(allow_negative_numbers = true)]
+        amount: Amount,
+        /// The recoverable VAT in it
+        #[arg(
+            long,
+            value_name = "AMOUNT",
+            default_value = "0",
+            hide_default_value = true,
+            allow_negative_numbers = true
+        )]
+        vat: Pence,
+        /// The credit note's number
+        #[arg(long)]
+        number: Option<Text>,
+    },
+}
+
+/// Payments.
+#[derive(Debug, Subcommand)]
+pub(super) enum PaymentCommand {
+    /// Record a payment
+    Record {
+        /// The commission's number
+        commission: i64,
+        /// How much [default: all that is owed]
+        #[arg(allow_negative_numbers = true)]
+        amount: Option<Amount>,
+        #[command(flatten)]
+        paying: Paying,
+    },
+}
+
+/// Refunds.
+#[derive(Debug, Subcommand)]
+pub(super) enum RefundCommand {
+    /// Record money that came back: the child has it again
+    Record {
+        /// The commission's number
+        commission: i64,
+        /// How much came back
+        #[arg(allow_negative_numbers = true)]
+        amount: Amount,
+        /// The recoverable VAT in it; asked for where VAT was recovered
+        #[arg(long, value_name = "AMOUNT", allow_negative_numbers = true)]
+        vat: Option<Pence>,
+        #[command(flatten)]
+        paying: Paying,
+    },
+}
+
+pub(super) fn invoice(globals: &Globals, command: InvoiceCommand) -> Done {
+    let InvoiceCommand::Record { commission, amount, vat, number, last } = command;
+    let (on, note) = (globals.on, globals.note.clone());
+    carry_out(globals, &InvoiceRecord { commission, amount, vat, number, last, on, note })
+}
+
+pub(super) fn credit_note(globals: &Globals, command: CreditNoteCommand) -> Done {
+    let CreditNoteCommand::Record { commission, amount, vat, number } = command;
+    let (on, note) = (globals.on, globals.note.clone());
+    carry_out(globals, &CreditNoteRecord { commission, amount, vat, number, on, note })
+}
+
+pub(super) fn payment(globals: &Globals, command: PaymentCommand) -> Done {
+    let PaymentCommand::Record { commission, amount, paying } = command;
+    let (on, note) = (globals.on, globals.note.clone());
+    carry_out(globals, &PaymentRecord { commission, amount, account: paying.account(), on, note })
+}
+
+pub(super) fn refund(globals: &Globals, command: RefundCommand) -> Done {
+    let RefundCommand::Record { commission, amount, vat, paying } = command;
+    let (on, note) = (globals.on, globals.note.clone());
+    carry_out(globals, &RefundRecord { commission, amount, vat, account: paying.account(), on, note })
+}

@@ -1,0 +1,126 @@
+//! `bhlp buy`.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::details::{DetailArgs, OPTION};
+use super::evidence;
+use super::paying::Paying;
+use crate::cli::carry_out::{Done, carry_out};
+use crate::cli::failure::{Failure, Result};
+use crate::cli::globals::Globals;
+use crate::cli::line::{flag, spoken};
+use crate::domain::{Amount, Code, Every, Pence, PurchaseDetails, Refusal, Text};
+use crate::service::{Buy, Keeping, ReceiptFile, Wanted};
+
+/// What somebody wants for a child.
+#[derive(Debug, Args)]
+pub(super) struct WantedArgs {
+    /// The child's reference, such as C-0007
+    pub child: Code,
+    /// What kind of thing: clothing, care, travel... (bhlp category list)
+    pub category: Code,
+    /// The price in all, VAT included, such as 34.99; not needed with --units and --unit-price
+    #[arg(required_unless_present = "unit_price", allow_negative_numbers = true)]
+    pub amount: Option<Amount>,
+    /// From whom: a provider's code or exact name (bhlp provider list)
+    #[arg(short = 'f', long = "from", value_name = "PROVIDER")]
+    pub provider: Text,
+    /// What it is, in a few words
+    #[arg(short, long, value_name = "TEXT")]
+    pub what: Option<Text>,
+    /// The part of the price that is VAT the council recovers, if any
+    #[arg(
+        long,
+        value_name = "AMOUNT",
+        default_value = "0",
+        hide_default_value = true,
+        allow_negative_numbers = true
+    )]
+    pub vat: Pence,
+    /// Who buys, if not you
+    #[arg(long = "for", value_name = "PRACTITIONER")]
+    pub practitioner: Option<Code>,
+    #[command(flatten)]
+    pub details: DetailArgs,
+}
+
+/// Buy something for a child.
+#[derive(Debug, Args)]
+pub(super) struct BuyArgs {
+    #[command(flatten)]
+    pub wanted: WantedArgs,
+    #[command(flatten)]
+    pub paying: Paying,
+    /// The invoice or receipt number
+    #[arg(long, value_name = "NUMBER", help_heading = "More about it")]
+    pub invoice: Option<Text>,
+    /// The receipt, kept with the purchase (see bhlp receipt)
+    #[arg(long, value_name = "FILE", help_heading = "More about it")]
+    pub receipt: Option<PathBuf>,
+}
+
+pub(super) fn run(globals: &Globals, args: BuyArgs) -> Done {
+    let file = args.receipt.map(|path| ReceiptFile::read(&path, None, &Keeping::Chosen)).transpose();
+    let request = Buy {
+        wanted: wanted(args.wanted, None)?,
+        account: args.paying.account(),
+        invoice: args.invoice,
+        on: globals.on,
+        note: globals.note.clone(),
+        receipt: file.map_err(evidence::unread)?,
+    };
+    carry_out(globals, &request)
+        .map_err(|failure| failure.asked_for_by(|| spoken(&as_an_order(globals, &request.wanted))))
+}
+
+/// The order that asks for approval of what may not be bought alone, with all that was said of it.
+fn as_an_order(globals: &Globals, wanted: &Wanted) -> Vec<OsString> {
+    fn said<T: ToString>(value: Option<&T>) -> Vec<String> {
+        value.into_iter().map(ToString::to_string).collect()
+    }
+    let mut words: Vec<OsString> = ["bhlp", "commission", "place"].map(OsString::from).to_vec();
+    words.extend([wanted.child.to_string().into(), wanted.category.to_string().into()]);
+    words.push(wanted.amount.to_string().into());
+    let mut flags = vec![
+        ("from", vec![wanted.provider.clone()]),
+        ("what", said(wanted.what.as_ref())),
+        ("vat", said(Some(&wanted.vat).filter(|vat| **vat != Pence::ZERO))),
+        ("for", said(wanted.practitioner.as_ref())),
+    ];
+    flags.extend(DetailArgs::flags(&wanted.details));
+    flags.extend([("on", said(globals.on.as_ref())), ("note", said(globals.note.as_ref()))]);
+    // What may be said several times comes last.
+    flags.sort_by_key(|(long, _)| *long == OPTION);
+    for (long, values) in flags {
+        words.extend(values.iter().flat_map(|value| flag(long, Some(value))));
+    }
+    words
+}
+
+/// What is wanted, the amount worked out from units where only those were given.
+pub(super) fn wanted(args: WantedArgs, every: Option<Every>) -> Result<Wanted> {
+    let amount = match (args.amount, args.details.units, args.details.unit_price) {
+        (Some(amount), _, _) => amount,
+        (None, Some(units), Some(unit_price)) => units.at(unit_price).ok_or_else(|| {
+            Failure::while_writing(Refusal::FieldInvalid {
+                field: "units",
+                found: format!("{units} at {unit_price}"),
+                wanted: "units that make a whole number of pence",
+            })
+        })?,
+        _ => unreachable!("the amount is required unless units and their price are given"),
+    };
+    Ok(Wanted {
+        child: args.child,
+        category: args.category,
+        amount,
+        provider: args.provider.to_string(),
+        vat: args.vat,
+        what: args.what,
+        practitioner: args.practitioner,
+        details: PurchaseDetails { every, ..args.details.told() },
+    })
+}

@@ -1,0 +1,277 @@
+//! The whole command line, and every command with the file that does it.
+
+use clap::{CommandFactory, Parser, Subcommand};
+
+use super::later::Later;
+use super::{
+    account, again, approve, audit, bill, budget, buy, check, child, commission, compact, completions,
+    conflict, delivery, demo, entry, evaluate, evidence, export, fund, import, imprest, init, man, month,
+    need, observe, people, policy, reconcile, report, statement, tariff, today, verify, words,
+};
+use crate::cli::carry_out::{Done, Play, shown};
+use crate::cli::failure::Failure;
+use crate::cli::globals::Globals;
+use crate::cli::help;
+
+/// The whole command line.
+#[derive(Debug, Parser)]
+#[command(name = "bhlp", version, about = help::ABOUT, max_term_width = 100)]
+pub(in crate::cli) struct Cli {
+    #[command(flatten)]
+    pub globals: Globals,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// Every command, laid out when it is met.
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Buy something for a child: ordered, delivered and paid in one step
+    Buy(Later<Box<buy::BuyArgs>>),
+    /// Show what was bought for a child lately, and buy one of these again
+    Again(Later<again::AgainArgs>),
+    /// Show what waits for you: deliveries, bills, idle budgets, what ends soon
+    Today,
+    /// Approve what waits: the queue, or one order by its number
+    Approve(Later<approve::ApproveArgs>),
+    /// Refuse what waits: its money is free again
+    Refuse(Later<approve::RefuseArgs>),
+    /// Give, add, return, move or close a child's budget; see what is left
+    #[command(subcommand)]
+    Budget(Later<budget::BudgetCommand>),
+    /// Order something for a child now, to be delivered and paid later
+    #[command(subcommand, visible_alias = "order")]
+    Commission(Later<commission::CommissionCommand>),
+    /// Record a provider's invoice
+    #[command(subcommand)]
+    Invoice(Later<bill::InvoiceCommand>),
+    /// Record a provider's credit note
+    #[command(subcommand)]
+    CreditNote(Later<bill::CreditNoteCommand>),
+    /// Record a payment to a provider
+    #[command(subcommand, visible_alias = "pay")]
+    Payment(Later<bill::PaymentCommand>),
+    /// Record money back from a provider
+    #[command(subcommand)]
+    Refund(Later<bill::RefundCommand>),
+    /// What is paid only when an outcome is recorded in time
+    #[command(subcommand)]
+    Tariff(Later<tariff::TariffCommand>),
+    /// Record what came of an order, and when
+    #[command(subcommand)]
+    Delivery(Later<delivery::DeliveryCommand>),
+    /// Keep receipts, or say why there is none; see which are missing
+    #[command(subcommand)]
+    Receipt(Later<evidence::ReceiptCommand>),
+    /// Put a mistake right; look up what was recorded
+    #[command(subcommand)]
+    Entry(Later<entry::EntryCommand>),
+    /// Plan for what a child needs, and say what became of it
+    #[command(subcommand)]
+    Need(Later<need::NeedCommand>),
+    /// Record who promised what, and look at it again
+    #[command(subcommand)]
+    Compact(Later<compact::CompactCommand>),
+    /// Record how a child is doing
+    #[command(subcommand, visible_alias = "score")]
+    Outcome(Later<observe::OutcomeCommand>),
+    /// Record time spent for a child
+    #[command(subcommand)]
+    Time(Later<observe::TimeCommand>),
+    /// Show a report
+    Report(Later<report::ReportArgs>),
+    /// Register children; hand a case over
+    #[command(subcommand)]
+    Child(Later<child::ChildCommand>),
+    /// Declare conflicts of interest
+    #[command(subcommand)]
+    Conflict(Later<conflict::ConflictCommand>),
+    /// Register the people who act in the pilot
+    #[command(subcommand)]
+    Practitioner(Later<people::PractitionerCommand>),
+    /// Register who is paid
+    #[command(subcommand)]
+    Provider(Later<people::ProviderCommand>),
+    /// Register funds; receive and repay their money
+    #[command(subcommand)]
+    Fund(Later<fund::FundCommand>),
+    /// Open bank accounts, cards and floats; move money between them
+    #[command(subcommand)]
+    Account(Later<account::AccountCommand>),
+    /// The categories of things that may be bought
+    #[command(subcommand)]
+    Category(Later<words::CategoryCommand>),
+    /// The scales that outcomes are scored on
+    #[command(subcommand)]
+    Measure(Later<words::MeasureCommand>),
+    /// The pilot's own rules: check, compare and set them
+    #[command(subcommand)]
+    Policy(Later<policy::PolicyCommand>),
+    /// Match statements with the ledger, line by line; say what the rest is
+    #[command(subcommand)]
+    Reconcile(Later<reconcile::ReconcileCommand>),
+    /// Take in statements of banks and cards; see their lines
+    #[command(subcommand)]
+    Statement(Later<statement::StatementCommand>),
+    /// Count cash floats, give advances out of them, write the certificate
+    #[command(subcommand)]
+    Imprest(Later<imprest::ImprestCommand>),
+    /// Close months, re-open them, see which are open
+    #[command(subcommand)]
+    Month(Later<month::MonthCommand>),
+    /// Take in files: a folder of them, or one
+    Import(Later<import::ImportArgs>),
+    /// Write files for others: the month pack, both books as a journal, an evaluator's extract
+    #[command(subcommand)]
+    Export(Later<export::ExportCommand>),
+    /// What is worth a second look: each audit test, its findings, and answers to them
+    Audit(Later<audit::AuditArgs>),
+    /// Compare spend with outcomes: the evaluation's report
+    #[command(subcommand)]
+    Evaluate(Later<evaluate::EvaluateCommand>),
+    /// Check that a month pack or an extract is as it was written
+    Verify(Later<verify::VerifyArgs>),
+    /// Recompute everything and say what differs; silent when all is well
+    Check(Later<check::CheckArgs>),
+    /// Copy the ledger while others work
+    Backup(Later<check::BackupArgs>),
+    /// Make a ledger from a backup
+    Restore(Later<check::RestoreArgs>),
+    /// Start the ledger of a pilot
+    Init(Later<init::InitArgs>),
+    /// Make an invented pilot of about 60 children and look at it as each user would
+    Demo(Later<demo::DemoArgs>),
+    /// Write the completions of a shell: bash, elvish, fish, powershell or zsh
+    Completions(Later<completions::CompletionsArgs>),
+    /// Write a man page for each command
+    Man(Later<man::ManArgs>),
+}
+
+impl Cli {
+    /// Does what was said.
+    pub fn carry_out(self, play: Play) -> Done {
+        dispatch(&self.globals, self.command, play)
+    }
+}
+
+/// Carries out one parsed command. A command that records something answers with its receipt; one
+/// that shows something has shown it.
+fn dispatch(globals: &Globals, command: Command, play: Play) -> Done {
+    let makes_a_file = matches!(command, Command::Demo(_) | Command::Backup(_) | Command::Restore(_));
+    if globals.dry_run && makes_a_file {
+        let message = "this command makes a file and records nothing: there is no dry run of it";
+        return Err(Failure::usage("DRY_RUN_DOES_NOT_APPLY", message, Some("leave out --dry-run")));
+    }
+    match command {
+        Command::Init(args) => init::run(globals, args.0),
+        Command::Approve(args) => approve::approve(globals, &args.0),
+        Command::Refuse(args) => approve::refuse(globals, args.0),
+        Command::Buy(args) => buy::run(globals, *args.0),
+        Command::Today => today::run(globals),
+        Command::Again(args) => again::run(globals, args.0, play),
+        Command::Practitioner(command) => people::practitioner(globals, command.0),
+        Command::Provider(command) => people::provider(globals, command.0),
+        Command::Child(command) => child::run(globals, command.0),
+        Command::Category(command) => words::category(globals, command.0),
+        Command::Measure(command) => words::measure(globals, command.0),
+        Command::Account(command) => account::run(globals, command.0),
+        Command::Fund(command) => fund::run(globals, command.0),
+        Command::Budget(command) => budget::run(globals, command.0),
+        Command::Commission(command) => commission::run(globals, command.0),
+        Command::Compact(command) => compact::run(globals, command.0),
+        Command::Need(command) => need::run(globals, command.0),
+        Command::Conflict(command) => conflict::run(globals, command.0),
+        Command::Invoice(command) => bill::invoice(globals, command.0),
+        Command::CreditNote(command) => bill::credit_note(globals, command.0),
+        Command::Payment(command) => bill::payment(globals, command.0),
+        Command::Refund(command) => bill::refund(globals, command.0),
+        Command::Tariff(command) => tariff::run(globals, command.0),
+        Command::Delivery(command) => delivery::run(globals, command.0),
+        Command::Receipt(command) => evidence::run(globals, command.0),
+        Command::Entry(command) => entry::run(globals, command.0),
+        Command::Outcome(command) => observe::outcome(globals, command.0),
+        Command::Time(command) => observe::time(globals, command.0),
+        Command::Reconcile(command) => reconcile::run(globals, command.0, play),
+        Command::Statement(command) => statement::run(globals, command.0),
+        Command::Imprest(command) => imprest::run(globals, command.0),
+        Command::Month(command) => month::run(globals, command.0),
+        Command::Policy(command) => policy::run(globals, command.0),
+        Command::Demo(args) => demo::run(args.0, play).map(shown),
+        Command::Report(args) => report::run(globals, args.0).map(shown),
+        Command::Import(args) => import::run(globals, args.0).map(shown),
+        Command::Export(args) => export::run(globals, args.0),
+        Command::Audit(args) => audit::run(globals, args.0),
+        Command::Evaluate(command) => evaluate::run(globals, command.0),
+        Command::Verify(args) => verify::run(globals, &args.0).map(shown),
+        Command::Check(args) => check::check(globals, args.0).map(shown),
+        Command::Backup(args) => check::backup(globals, args.0).map(shown),
+        Command::Restore(args) => check::restore(globals, args.0).map(shown),
+        Command::Completions(args) => completions::run(&args.0).map(shown),
+        Command::Man(args) => man::run(&args.0, Cli::command()).map(shown),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::ffi::OsString;
+
+    use clap::{Command, CommandFactory};
+
+    use super::Cli;
+    use crate::cli::failure::records;
+
+    /// The words of commands that record nothing.
+    const READING: &[&str] = &[
+        "list",
+        "show",
+        "lines",
+        "new",
+        "status",
+        "today",
+        "report",
+        "month",
+        "hledger",
+        "ledger",
+        "beancount",
+        "transparency",
+        "check",
+        "diff",
+        "history",
+        "steps",
+        "get",
+        "verify",
+        "tests",
+        "backup",
+        "completions",
+        "man",
+        "certificate",
+        "suspense",
+        "combine",
+        "key",
+        "settings",
+        "work", // what its keys record, they confirm themselves
+    ];
+
+    fn leaves<'c>(command: &'c Command, path: &[&'c str], found: &mut Vec<Vec<&'c str>>) {
+        let path = [path, &[command.get_name()]].concat();
+        if !command.has_subcommands() {
+            found.push(path.clone());
+        }
+        command.get_subcommands().for_each(|inner| leaves(inner, &path, found));
+    }
+
+    /// Whoever is asked for what is missing confirms what will be recorded, so a command that records
+    /// has to be known as one.
+    #[test]
+    fn every_command_is_known_to_record_or_not_to() {
+        let mut program = Cli::command();
+        program.build();
+        let mut found = Vec::new();
+        leaves(&program, &[], &mut found);
+        for path in found.iter().filter(|path| !path.contains(&"help")) {
+            let words: Vec<OsString> = path.iter().map(OsString::from).collect();
+            let reads = path.last().is_some_and(|word| READING.contains(word));
+            assert!(records(&words) != reads, "{path:?}: RECORDING or READING, not both and not neither");
+        }
+    }
+}

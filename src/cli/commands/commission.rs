@@ -1,0 +1,80 @@
+//! `bhlp commission ...`.
+
+use clap::Subcommand;
+
+use super::buy::{self, WantedArgs};
+use super::tariff::HeldArgs;
+use crate::cli::carry_out::{Done, carry_out};
+use crate::cli::globals::Globals;
+use crate::cli::listing::{Listing, listed};
+use crate::domain::{Amount, Code, Every, Pence};
+use crate::service::{CommissionAmend, CommissionCancel, CommissionPlace};
+
+/// Orders.
+#[derive(Debug, Subcommand)]
+pub(super) enum CommissionCommand {
+    /// Order something: the money is promised and kept for it
+    Place {
+        #[command(flatten)]
+        wanted: Box<WantedArgs>,
+        /// How often it recurs: week, fortnight or month
+        #[arg(long, value_name = "INTERVAL", help_heading = "More about it")]
+        every: Option<Every>,
+        #[command(flatten)]
+        held: Box<HeldArgs>,
+    },
+    /// Change the total of an order
+    Amend {
+        /// The commission's number
+        commission: i64,
+        /// The new price in all
+        #[arg(allow_negative_numbers = true)]
+        amount: Amount,
+        /// The recoverable VAT in it
+        #[arg(
+            long,
+            value_name = "AMOUNT",
+            default_value = "0",
+            hide_default_value = true,
+            allow_negative_numbers = true
+        )]
+        vat: Pence,
+    },
+    /// Cancel an order: what is still promised is free again
+    Cancel {
+        /// The commission's number
+        commission: i64,
+    },
+    /// List orders
+    List {
+        /// Only this child's
+        #[arg(long, value_name = "REF")]
+        child: Option<Code>,
+        /// Only those that still hold promised money
+        #[arg(long)]
+        open: bool,
+    },
+    /// Show the life of one order
+    Show {
+        /// The commission's number
+        commission: i64,
+    },
+}
+
+pub(super) fn run(globals: &Globals, command: CommissionCommand) -> Done {
+    let (on, note) = (globals.on, globals.note.clone());
+    match command {
+        CommissionCommand::Place { wanted, every, held } => {
+            let (wanted, held) = (buy::wanted(*wanted, every)?, held.part());
+            carry_out(globals, &CommissionPlace { wanted, on, note, held })
+        }
+        CommissionCommand::Amend { commission, amount, vat } => {
+            carry_out(globals, &CommissionAmend { commission, amount, vat, on, note })
+        }
+        CommissionCommand::Cancel { commission } => {
+            carry_out(globals, &CommissionCancel { commission, on, note })
+        }
+        CommissionCommand::List { child, open } => listed(globals, Listing::Commissions { child, open }),
+        CommissionCommand::Show { commission } => listed(globals, Listing::Commission(commission)),
+    }
+}

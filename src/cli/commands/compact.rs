@@ -1,0 +1,52 @@
+//! `bhlp compact ...`.
+
+use clap::Subcommand;
+
+use crate::cli::carry_out::{Done, carry_out};
+use crate::cli::globals::Globals;
+use crate::cli::listing::{Listing, listed};
+use crate::domain::trust::Promise;
+use crate::domain::{Code, Day};
+use crate::service::{CompactAdd, CompactReview};
+
+/// Compacts.
+#[derive(Debug, Subcommand)]
+pub(super) enum CompactCommand {
+    /// Record who promised what
+    Add {
+        /// The child's reference
+        child: Code,
+        /// A promise, as often as there are some: "family: to be there at four"
+        #[arg(long = "promise", value_name = "WHO: WHAT", required = true)]
+        promises: Vec<Promise>,
+        /// When to look at it again
+        #[arg(long = "review", value_name = "DATE")]
+        review_on: Option<Day>,
+    },
+    /// Record that it was looked at again; what was found stands in --note
+    Review {
+        /// The compact's number
+        compact: i64,
+        /// When to look next
+        #[arg(long = "next", value_name = "DATE")]
+        next_on: Option<Day>,
+    },
+    /// List compacts, promise by promise
+    List {
+        /// Only this child's
+        child: Option<Code>,
+    },
+}
+
+pub(super) fn run(globals: &Globals, command: CompactCommand) -> Done {
+    let on = globals.on;
+    match command {
+        CompactCommand::Add { child, promises, review_on } => {
+            carry_out(globals, &CompactAdd { child, promises, review_on, on })
+        }
+        CompactCommand::Review { compact, next_on } => {
+            carry_out(globals, &CompactReview { compact, note: globals.note.clone(), next_on, on })
+        }
+        CompactCommand::List { child } => listed(globals, Listing::Compacts(child)),
+    }
+}

@@ -1,0 +1,43 @@
+//! `bhlp delivery ...`.
+
+use clap::Subcommand;
+
+use crate::cli::carry_out::{Done, carry_out};
+use crate::cli::globals::Globals;
+use crate::cli::listing::{Listing, listed};
+use crate::domain::{Code, Units};
+use crate::service::DeliveryRecord;
+
+/// Deliveries.
+#[derive(Debug, Subcommand)]
+pub(super) enum DeliveryCommand {
+    /// Record that what was ordered has come, or a part of it
+    Record {
+        /// The commission's number
+        commission: i64,
+        /// How many units came
+        #[arg(long, value_name = "N")]
+        units: Option<Units>,
+        /// More of it is to come
+        #[arg(long)]
+        partly: bool,
+    },
+    /// List what was delivered, or with --open what is still to come
+    List {
+        /// Only this child's
+        #[arg(long, value_name = "REF")]
+        child: Option<Code>,
+        /// What was ordered and is not complete
+        #[arg(long)]
+        open: bool,
+    },
+}
+
+pub(super) fn run(globals: &Globals, command: DeliveryCommand) -> Done {
+    match command {
+        DeliveryCommand::Record { commission, units, partly } => {
+            carry_out(globals, &DeliveryRecord { commission, units, partly, on: globals.on })
+        }
+        DeliveryCommand::List { child, open } => listed(globals, Listing::Deliveries { child, open }),
+    }
+}

@@ -1,0 +1,339 @@
+//! `bhlp demo`: an invented pilot from files in the binary, its stories told, and what each of those
+//! who use it sees.
+
+use clap::Args;
+
+use std::ffi::OsString;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, Utc};
+
+use super::story::{self, Command, Line, Story};
+use crate::cli::carry_out::{Done, Play};
+use crate::cli::failure::{Failure, Result};
+use crate::cli::receipt;
+use crate::import::{Extra, Kind, PolicyText, Source};
+use crate::service::{self, Context, Import, Imported, PolicySet, Receipt, Run, Way};
+use crate::store::{Ledger, Origin};
+
+/// Make an invented pilot.
+#[derive(Debug, Args)]
+pub(in crate::cli::commands) struct DemoArgs {
+    /// Where the ledger file goes
+    #[arg(long, value_name = "FILE", default_value = "demo.bhlp")]
+    pub to: PathBuf,
+    /// Tell every story in full, not only five
+    #[arg(long)]
+    pub all: bool,
+}
+
+const STORY: &str = include_str!("../../../../fixtures/demo/story.txt");
+const PILOT: &str =
+    "init --pilot \"Wrekin Vale (invented)\" --authority E06000020 --start 2006-07-01 --end 2007-12-31";
+/// The pilot's files, each after those it needs.
+const FILES: [(Kind, &str, &str); 8] = [
+    (Kind::Practitioners, "practitioners.csv", include_str!("../../../../fixtures/demo/practitioners.csv")),
+    (Kind::Providers, "providers.csv", include_str!("../../../../fixtures/demo/providers.csv")),
+    (Kind::Funds, "funds.csv", include_str!("../../../../fixtures/demo/funds.csv")),
+    (Kind::Children, "children.csv", include_str!("../../../../fixtures/demo/children.csv")),
+    (Kind::Budgets, "budgets.csv", include_str!("../../../../fixtures/demo/budgets.csv")),
+    (Kind::Purchases, "purchases.csv", include_str!("../../../../fixtures/demo/purchases.csv")),
+    (Kind::Outcomes, "outcomes.csv", include_str!("../../../../fixtures/demo/outcomes.csv")),
+    (Kind::Time, "time.csv", include_str!("../../../../fixtures/demo/time.csv")),
+];
+/// The pilot's rules.
+const POLICY: Source =
+    Source::Embedded { name: "policy.toml", text: include_str!("../../../../fixtures/demo/policy.toml") };
+/// The card company's statement, which one story takes in: `{statement}`, a file beside the ledger.
+const STATEMENT: &str = include_str!("../../../../fixtures/demo/card-5521.csv");
+/// The stories told in full; the others are played only.
+const TOLD: [&str; 6] = [
+    "School shoes",
+    "45.00 typed for 54.00",
+    "The card statement",
+    "The brother's guitar lessons",
+    "More than is left",
+    "Above what one may sign alone",
+];
+/// The pilot's last day: what the views are asked for.
+const LAST: &str = "2007-12-31T17:00:00Z";
+
+/// What each user looks at: a heading, and commands.
+const VIEWS: [(&str, &str, &[&str]); 4] = [
+    (
+        "The lead professional: what waits, and what is left?",
+        "LP-AMES",
+        &["today", "report family --child C-0101"],
+    ),
+    (
+        "The manager who approves: what waits, and what was decided?",
+        "MG-LOVELOCK",
+        &["approve --format plain", "report approvals"],
+    ),
+    (
+        "The finance officer: does it balance, and what is owed?",
+        "FN-TALLIS",
+        &[
+            "report by-fund",
+            "report owed",
+            "report reconciliation --month 2006-09 --account card:5521",
+            "check",
+        ],
+    ),
+    (
+        "The evaluator: did it help?",
+        "EV-SELWYN",
+        &["report outcomes --child C-0102", "report unmet", "evaluate report --to {evaluation}"],
+    ),
+];
+
+pub(in crate::cli::commands) fn run(args: DemoArgs, play: Play) -> Result {
+    let stage = &Stage { ledger: &args.to, play };
+    let ledger = stage.ledger;
+    let mut out = io::stdout().lock();
+    writeln!(
+        out,
+        "Eighteen months of an invented pilot, from its first grant to what became of the children."
+    )?;
+    writeln!(out, "Nobody in it exists.\n")?;
+    drop(out);
+    let start = instant("2006-07-01T08:00:00Z");
+    stage.play(start, "ADMIN", PILOT)?;
+    import(ledger)?;
+    set_policy(ledger)?;
+    let (mut numbers, mut untold) = (Numbers::new(write_statement(ledger)?), Vec::new());
+    for story in story::read(STORY) {
+        let in_full = args.all || TOLD.contains(&story.title);
+        tell(stage, &story, &mut numbers, in_full)?;
+        if !in_full {
+            untold.push(story.title);
+        }
+    }
+    name(&untold)?;
+    for (heading, user, commands) in VIEWS {
+        look(stage, heading, user, commands)?;
+    }
+    farewell(ledger)
+}
+
+fn instant(text: &str) -> DateTime<Utc> {
+    text.parse().expect("the demo's own instants are well-formed")
+}
+
+/// Where the stories are played.
+struct Stage<'d> {
+    /// The demo's ledger.
+    ledger: &'d Path,
+    play: Play,
+}
+
+impl Stage<'_> {
+    /// Runs what somebody typed at an instant of the past.
+    fn play(&self, at: DateTime<Utc>, user: &str, typed: &str) -> Done {
+        let words = shlex::split(typed).expect("the demo's own commands have matching quotes");
+        let globals = ["bhlp".into(), "--ledger".into(), self.ledger.into(), "--as".into(), user.into()];
+        let words = globals.into_iter().chain(words.into_iter().map(OsString::from)).collect();
+        (self.play)(words, &|globals| globals.clock = Some(at))
+    }
+}
+
+/// Writes the card company's statement beside the ledger, for whoever wants to take it in again.
+fn write_statement(ledger: &Path) -> Result<PathBuf> {
+    let path = ledger.with_extension("card-5521.csv");
+    std::fs::write(&path, STATEMENT)?;
+    Ok(path)
+}
+
+/// What a story refers to.
+struct Numbers {
+    /// `{statement}`: the file of the card company's statement.
+    statement: String,
+    /// `{ties}`: the ties that were recorded late.
+    ties: i64,
+    /// `{last}`: what was ordered or bought last.
+    last: i64,
+    /// `{need}`: the need that was planned for last.
+    need: i64,
+}
+
+impl Numbers {
+    fn new(statement: PathBuf) -> Self {
+        let quoted = shlex::try_quote(&statement.to_string_lossy()).map(|path| path.into_owned());
+        let statement = quoted.expect("a path has no NUL");
+        Self { statement, ties: 0, last: 0, need: 0 }
+    }
+
+    fn written(&self, typed: &str) -> String {
+        typed
+            .replace("{last}", &self.last.to_string())
+            .replace("{need}", &self.need.to_string())
+            .replace("{ties}", &self.ties.to_string())
+            .replace("{statement}", &self.statement)
+    }
+
+    fn keep(&mut self, typed: &str, receipt: &Receipt) {
+        if typed.contains("school ties") {
+            self.ties = receipt.number;
+        }
+        if typed.starts_with("buy ") || typed.starts_with("commission place ") {
+            self.last = receipt.number;
+        } else if typed.starts_with("need add ") {
+            self.need = receipt.number;
+        }
+    }
+}
+
+/// Plays one story; told in full, what matters in it is shown with its answer.
+fn tell(stage: &Stage<'_>, story: &Story<'_>, numbers: &mut Numbers, in_full: bool) -> Result {
+    let mut out = io::stdout().lock();
+    if in_full {
+        writeln!(out, "\n== {} ==", story.title)?;
+    }
+    let mut in_prose = false;
+    for line in &story.lines {
+        match line {
+            Line::Prose(prose) if in_full => {
+                let gap = if in_prose { "" } else { "\n" };
+                writeln!(out, "{gap}{prose}")?;
+                in_prose = true;
+            }
+            Line::Prose(_) => {}
+            Line::Command(command) => {
+                in_prose = false;
+                let typed = numbers.written(command.typed);
+                let is_shown = in_full && is_shown(&typed);
+                if is_shown {
+                    let at = command.at.format("%Y-%m-%d %H:%M");
+                    writeln!(out, "\n{at} {}$ bhlp {typed}", command.user)?;
+                }
+                let answer = answer(command, &typed, stage.play(command.at, command.user, &typed))?;
+                if let Answer::Done(receipt) = &answer {
+                    numbers.keep(&typed, receipt);
+                }
+                match answer {
+                    Answer::Done(receipt) if is_shown => receipt::write_sentences(&mut out, &receipt)?,
+                    Answer::Refused(failure) if is_shown => write!(out, "{failure}")?,
+                    _ => {}
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Names the stories that were played and not told, in lines of a width that fits.
+fn name(untold: &[&str]) -> Result {
+    if untold.is_empty() {
+        return Ok(());
+    }
+    let mut lines = vec!["Played as well, and told by bhlp demo --all:".to_owned()];
+    for (place, title) in untold.iter().enumerate() {
+        let end = if place + 1 == untold.len() { '.' } else { ';' };
+        let line = lines.last_mut().expect("there is a first line");
+        match line.len() + title.len() < 98 {
+            true => *line += &format!(" {title}{end}"),
+            false => lines.push(format!("{title}{end}")),
+        }
+    }
+    Ok(writeln!(io::stdout(), "\n{}", lines.join("\n"))?)
+}
+
+/// What came of a command, as the story says it would.
+enum Answer {
+    Done(Receipt),
+    Refused(Failure),
+    Shown,
+}
+
+/// Tells whether a command is shown: registers, scores and minutes only set the scene.
+fn is_shown(typed: &str) -> bool {
+    let noun = typed.split(' ').next().unwrap_or_default();
+    !matches!(noun, "account" | "child" | "fund" | "outcome" | "practitioner" | "time")
+}
+
+/// What happened must be what the story says: done, or refused with its code.
+fn answer(command: &Command<'_>, typed: &str, outcome: Done) -> Result<Answer> {
+    match (command.refused, outcome) {
+        (None, Ok(Some(receipt))) => Ok(Answer::Done(receipt)),
+        (None, Ok(None)) => Ok(Answer::Shown),
+        (None, Err(failure)) => Err(failure),
+        (Some(expected), Err(failure)) if failure.code() == Some(expected) => Ok(Answer::Refused(failure)),
+        (Some(expected), outcome) => {
+            panic!("`{typed}` is refused with {expected} in the story, but: {outcome:?}")
+        }
+    }
+}
+
+/// Shows what one user looks at.
+fn look(stage: &Stage<'_>, heading: &str, user: &str, commands: &[&str]) -> Result {
+    writeln!(io::stdout(), "\n== {heading} ==")?;
+    let evaluation = stage.ledger.with_extension("evaluation");
+    let quoted = shlex::try_quote(&evaluation.to_string_lossy()).map(|path| path.into_owned());
+    let quoted = quoted.expect("a path has no NUL");
+    for typed in commands {
+        let typed = &typed.replace("{evaluation}", &quoted);
+        writeln!(io::stdout(), "\n{user}$ bhlp {typed}")?;
+        stage.play(instant(LAST), user, typed)?;
+        if typed == "check" {
+            writeln!(io::stdout(), "(silent: every balance, seal and hash was recomputed and agrees)")?;
+        }
+    }
+    Ok(())
+}
+
+/// Leaves the user with something to type.
+fn farewell(ledger: &Path) -> Result {
+    let ledger = ledger.display();
+    let mut out = io::stdout().lock();
+    writeln!(out, "\n== Now you ==\n")?;
+    writeln!(out, "The ledger is {ledger}. It is yours to play with:\n")?;
+    writeln!(out, "  export BHLP_LEDGER={ledger} BHLP_USER=LP-AMES")?;
+    for (typed, what) in [
+        ("bhlp today", "what waits for you"),
+        ("bhlp buy", "buy something; you are asked for all of it"),
+        ("bhlp buy C-0101 clothing 12.50 --from PR-SHOES --on 2007-12-20", "in one line"),
+        ("bhlp buy C-0101 clothing 2000 --from PR-SHOES --on 2007-12-20", "more than is left"),
+        ("bhlp approve --as MG-LOVELOCK --on 2007-12-20", "what waits for the manager; one key decides"),
+        ("bhlp export month 2006-09 --to september --as FN-TALLIS", "what the council's ledger gets"),
+        ("bhlp help", "everything else"),
+    ] {
+        writeln!(out, "  {typed:<64} {what}")?;
+    }
+    Ok(())
+}
+
+/// Who takes in the files and sets the policy, on the pilot's first morning.
+fn administrator() -> Context {
+    Context {
+        user: "ADMIN".parse().expect("a well-formed code"),
+        now: instant("2006-07-01T09:00:00Z"),
+        run: Run::Real,
+        key: None,
+        belongs_to: None,
+        origin: Origin::default(),
+    }
+}
+
+/// Takes in the pilot's files, which are part of the program.
+fn import(ledger: &Path) -> Result {
+    let context = administrator();
+    let source = |(kind, name, text)| (kind, Source::Embedded { name, text });
+    let request = Import { files: FILES.map(source).to_vec(), extra: Extra::Refused, way: Way::Chosen };
+    let mut ledger = Ledger::open(ledger)?;
+    let Imported { counts, .. } = service::import(&mut ledger, &context, &request, &mut |_, _| {})?;
+    let counts: Vec<String> =
+        counts.iter().map(|count| format!("{} {}", count.new, count.kind.word())).collect();
+    writeln!(io::stdout(), "Taken in: {}.", counts.join(", "))?;
+    Ok(())
+}
+
+/// Sets the pilot's policy, which is part of the program as well.
+fn set_policy(ledger: &Path) -> Result {
+    let (name, text) = (POLICY.name(), POLICY.text().expect("the demo's own policy can be read"));
+    let given = PolicyText::parse(name, text).expect("the demo's own policy is sound");
+    let mut ledger = Ledger::open(ledger)?;
+    let receipt = service::record(&mut ledger, &administrator(), &PolicySet { given, from_on: None })?;
+    writeln!(io::stdout(), "Its rules are one file, as `bhlp policy show` prints it: {}.", receipt.sentence)?;
+    Ok(())
+}

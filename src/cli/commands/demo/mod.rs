@@ -1,0 +1,6 @@
+//! `bhlp demo`: an invented pilot, its stories told.
+
+mod command;
+mod story;
+
+pub(super) use command::{DemoArgs, run};

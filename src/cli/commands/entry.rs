@@ -1,0 +1,83 @@
+//! `bhlp entry ...`.
+
+use clap::Subcommand;
+
+use crate::cli::carry_out::{Done, carry_out};
+use crate::cli::globals::Globals;
+use crate::cli::listing::{Listing, listed};
+use crate::domain::{Amount, Code, Day, Pence, Text};
+use crate::service::{EntryCorrect, EntryReverse};
+
+/// Entries.
+#[derive(Debug, Subcommand)]
+pub(super) enum EntryCommand {
+    /// Undo an entry
+    Reverse {
+        /// The entry's number, as its receipt and `bhlp entry list` give it
+        entry: i64,
+        /// Why
+        #[arg(short, long, value_name = "TEXT")]
+        reason: Text,
+    },
+    /// Undo an entry and record it anew with what should be different
+    Correct {
+        /// The entry's number, as its receipt and `bhlp entry list` give it
+        entry: i64,
+        /// Why
+        #[arg(short, long, value_name = "TEXT")]
+        reason: Text,
+        /// The right amount
+        #[arg(short, long, allow_negative_numbers = true)]
+        amount: Option<Amount>,
+        /// The right recoverable VAT
+        #[arg(long, value_name = "AMOUNT", allow_negative_numbers = true)]
+        vat: Option<Pence>,
+        /// The right category
+        #[arg(long)]
+        category: Option<Code>,
+        /// The right provider
+        #[arg(long = "from", value_name = "PROVIDER")]
+        provider: Option<Text>,
+    },
+    /// List entries
+    List {
+        /// Only this child's
+        #[arg(long, value_name = "REF")]
+        child: Option<Code>,
+        /// From this day
+        #[arg(long, value_name = "DATE")]
+        since: Option<Day>,
+        /// Up to this day
+        #[arg(long, value_name = "DATE")]
+        until: Option<Day>,
+    },
+    /// Show one entry
+    Show {
+        /// The entry's number
+        entry: i64,
+    },
+}
+
+pub(super) fn run(globals: &Globals, command: EntryCommand) -> Done {
+    match command {
+        EntryCommand::Reverse { entry, reason } => {
+            carry_out(globals, &EntryReverse { entry, reason, on: globals.on })
+        }
+        EntryCommand::Correct { entry, reason, amount, vat, category, provider } => carry_out(
+            globals,
+            &EntryCorrect {
+                entry,
+                reason,
+                amount,
+                vat,
+                category,
+                provider: provider.map(|provider| provider.to_string()),
+                on: globals.on,
+            },
+        ),
+        EntryCommand::List { child, since, until } => {
+            listed(globals, Listing::Entries { child, since, until })
+        }
+        EntryCommand::Show { entry } => listed(globals, Listing::Entry(entry)),
+    }
+}

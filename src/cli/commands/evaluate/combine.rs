@@ -1,0 +1,93 @@
+//! `bhlp evaluate combine`.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::super::pack::{bad_key, not_free};
+use super::super::verify::bad_extract;
+use super::settings;
+use crate::cli::failure::{Failure, Result};
+use crate::cli::globals::Globals;
+use crate::evaluate::analysis::combine;
+use crate::evaluate::disclosure::protect;
+use crate::export::evaluation::{files, write};
+use crate::export::extract::{BadSites, Handed, NAMESPACE, Together, facts, read, sites};
+use crate::export::pack::public_key;
+
+/// Several pilots.
+#[derive(Debug, Args)]
+pub(in crate::cli::commands) struct CombineArgs {
+    /// The folders of the extracts, one of each pilot
+    #[arg(required = true, num_args = 2.., value_name = "DIR")]
+    folders: Vec<PathBuf>,
+    /// The folder to write; what stands in it of an earlier report is written anew
+    #[arg(long, value_name = "DIR")]
+    to: PathBuf,
+    /// Take only what is signed
+    #[arg(long)]
+    signed: bool,
+    /// Take only what one of these public keys (OpenSSH's form) signed; may be repeated
+    #[arg(long, value_name = "FILE")]
+    signed_by: Vec<PathBuf>,
+    /// What is chosen otherwise than usual: see bhlp evaluate settings
+    #[arg(long, value_name = "FILE")]
+    settings: Option<PathBuf>,
+}
+
+pub(super) fn run(globals: &Globals, args: &CombineArgs) -> Result {
+    let settings = settings::of(args.settings.as_deref())?.settings;
+    let handed = args.folders.iter().map(|folder| handed(folder, args)).collect::<Result<Vec<_>>>()?;
+    let facts = facts(&handed);
+    let Together { sites, notes } = sites(&handed).map_err(not_together)?;
+    let shown = protect(combine::report(&sites, &settings), &settings.disclosure);
+    if !globals.dry_run {
+        let files = files(&shown, &facts)?;
+        write(&args.to, &files).map_err(|taken| not_free(&args.to, taken))?;
+    }
+    let mut out = io::stdout().lock();
+    for site in &sites.sites {
+        let signed = match &site.signed_by {
+            Some(fingerprint) => format!("signed with the key {fingerprint}"),
+            None => "unsigned".to_owned(),
+        };
+        writeln!(out, "{}: {} children, {signed}", site.name, site.rows.len())?;
+    }
+    for note in &notes {
+        writeln!(out, "{note}")?;
+    }
+    Ok(writeln!(out, "{}: {}", facts.title, args.to.join("report.html").display())?)
+}
+
+/// Reads one extract, and who signed it.
+fn handed(folder: &Path, args: &CombineArgs) -> Result<Handed> {
+    let name = folder.display().to_string();
+    let package = read(folder).map_err(|bad| bad_extract(&name, &bad))?;
+    let keys =
+        args.signed_by.iter().map(|path| public_key(path).map_err(|bad| bad_key(path, NAMESPACE, &bad)));
+    let keys = keys.collect::<Result<Vec<_>>>()?;
+    let unsigned = |why: String| {
+        let hint = "have it signed: bhlp export evaluation --sign-with FILE; or take it as it is, unsigned";
+        Failure::file("EXTRACT_UNSIGNED", format!("{name}: {why}"), hint)
+    };
+    let signed_by = package.signer(None).map_err(&unsigned)?;
+    let wanted = keys.is_empty() || keys.iter().any(|key| package.signer(Some(key)).is_ok());
+    match &signed_by {
+        None if args.signed || !keys.is_empty() => Err(unsigned("it is not signed".to_owned())),
+        Some(fingerprint) if !wanted => {
+            Err(unsigned(format!("it is signed with another key: {fingerprint}")))
+        }
+        _ => Ok(Handed { folder: name, package, signed_by }),
+    }
+}
+
+fn not_together(bad: BadSites) -> Failure {
+    match bad {
+        BadSites::Bad(folder, bad) => bad_extract(&folder, &bad),
+        BadSites::SameSite { .. } | BadSites::SameChildren { .. } => {
+            let hint = "name one extract of each pilot; each has a key of its own";
+            Failure::file("EXTRACT_SAME_SITE", bad.to_string(), hint)
+        }
+    }
+}

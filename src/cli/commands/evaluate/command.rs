@@ -1,0 +1,32 @@
+//! `bhlp evaluate ...`.
+
+use clap::Subcommand;
+
+use super::combine::CombineArgs;
+use super::key::KeyArgs;
+use super::report::ReportArgs;
+use super::{combine, key, report, settings};
+use crate::cli::carry_out::{Done, shown};
+use crate::cli::globals::Globals;
+
+/// Evaluation.
+#[derive(Debug, Subcommand)]
+pub(in crate::cli::commands) enum EvaluateCommand {
+    /// Write the whole report: a page, a workbook and its figures as CSV; or explain one figure of it
+    Report(ReportArgs),
+    /// Show the settings that hold where none are given, to keep in a file and change
+    Settings,
+    /// Make a key for the pseudonyms of extracts, once: see bhlp export evaluation
+    Key(KeyArgs),
+    /// Put the extracts of several pilots together, and write what they say each and all
+    Combine(CombineArgs),
+}
+
+pub(in crate::cli::commands) fn run(globals: &Globals, command: EvaluateCommand) -> Done {
+    match command {
+        EvaluateCommand::Report(args) => report::run(globals, &args).map(shown),
+        EvaluateCommand::Settings => settings::show().map(shown),
+        EvaluateCommand::Key(args) => key::run(globals, &args).map(shown),
+        EvaluateCommand::Combine(args) => combine::run(globals, &args).map(shown),
+    }
+}

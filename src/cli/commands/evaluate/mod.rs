@@ -1,0 +1,9 @@
+//! `bhlp evaluate ...`.
+
+mod combine;
+mod command;
+mod key;
+mod report;
+pub(super) mod settings;
+
+pub(super) use command::{EvaluateCommand, run};

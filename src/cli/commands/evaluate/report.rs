@@ -1,0 +1,124 @@
+//! `bhlp evaluate report`.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::super::pack::not_free;
+use super::settings;
+use crate::cli::failure::{Failure, Result};
+use crate::cli::globals::Globals;
+use crate::domain::Day;
+use crate::evaluate::disclosure::{Shown, protect};
+use crate::evaluate::explain::{NoFigure, explain};
+use crate::evaluate::report::Tone;
+use crate::evaluate::{Data, Settings, analysis, say};
+use crate::export::evaluation::{Facts, ReportError, files, write};
+use crate::service::load_evaluation;
+use crate::store::{Ledger, Scope};
+
+/// The report.
+#[derive(Debug, Args)]
+pub(in crate::cli::commands) struct ReportArgs {
+    /// The folder; what stands in it of an earlier report is written anew
+    #[arg(long = "to", value_name = "DIR", required_unless_present = "explain")]
+    folder: Option<PathBuf>,
+    /// What is chosen otherwise than usual: see bhlp evaluate settings
+    #[arg(long, value_name = "FILE")]
+    settings: Option<PathBuf>,
+    /// Only what happened up to this day, whenever it was recorded
+    #[arg(long, value_name = "DATE")]
+    as_at: Option<Day>,
+    /// Only what had been recorded by the end of this day
+    #[arg(long, value_name = "DATE")]
+    known_at: Option<Day>,
+    /// Tell how a figure was made, and from which rows: its name stands in figures.csv
+    #[arg(long, value_name = "FIGURE", conflicts_with = "folder")]
+    explain: Option<String>,
+}
+
+pub(super) fn run(globals: &Globals, args: &ReportArgs) -> Result {
+    let chosen = settings::of(args.settings.as_deref())?;
+    let scope = Scope { as_at: args.as_at, known_at: args.known_at, known_event: None };
+    let mut ledger = Ledger::open_to_read(&globals.ledger()?)?;
+    let data = load_evaluation(&mut ledger, scope)?;
+    drop(ledger);
+    chosen.against(&data.measures)?;
+    let settings = chosen.settings;
+    let shown = shown(&data, &settings);
+    if let Some(name) = &args.explain {
+        let told = explain(&shown, &settings.disclosure, name)?;
+        return Ok(io::stdout().write_all(told.as_bytes())?);
+    }
+    let folder = args.folder.as_deref().expect("asked for where nothing is to be explained");
+    if !globals.dry_run {
+        let files = files(&shown, &Facts::of(&data))?;
+        write(folder, &files).map_err(|taken| not_free(folder, taken))?;
+    }
+    tell(folder, &data, &shown)?;
+    let special = args.as_at.is_some() || args.known_at.is_some() || args.settings.is_some();
+    if special || settings.withholds_less() {
+        warn(&settings)?;
+    }
+    Ok(())
+}
+
+/// Says who may see a report that is not the usual one.
+fn warn(settings: &Settings) -> io::Result<()> {
+    let mut out = io::stderr().lock();
+    if settings.withholds_less() {
+        return writeln!(
+            out,
+            "warning: it withholds less than usual; it is for those who may see the ledger, and not to be published"
+        );
+    }
+    writeln!(
+        out,
+        "warning: publish one report of a pilot and no second: two of different days, or made with other settings, \
+         tell together what each of them withholds"
+    )
+}
+
+/// Says where the report is, how much is in it, and what it finds first.
+fn tell(folder: &Path, data: &Data, shown: &Shown) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    let counted = shown.counted();
+    let open = folder.join("report.html");
+    writeln!(out, "{}, as at {}: {}", data.pilot, data.as_at, open.display())?;
+    let summary = shown.sections().first().map(|section| section.words.as_slice()).unwrap_or_default();
+    for words in summary.iter().filter(|words| words.tone == Tone::Plain && !words.withheld) {
+        writeln!(out, "  {}", words.text)?;
+    }
+    let doubts = summary.iter().filter(|words| words.tone == Tone::Doubt).count();
+    let doubts = if doubts == 1 { "1 doubt".to_owned() } else { format!("{doubts} doubts") };
+    writeln!(out, "  With {doubts}, which the page tells: read them before you tell anybody the rest.")?;
+    writeln!(
+        out,
+        "{} figures, {} of them withheld so that no child is found in them",
+        say::count(counted.figures),
+        say::count(counted.withheld()),
+    )
+}
+
+/// The whole report, as it may be shown.
+fn shown(data: &Data, settings: &Settings) -> Shown {
+    protect(analysis::report(data, settings), &settings.disclosure)
+}
+
+impl From<NoFigure> for Failure {
+    fn from(no: NoFigure) -> Self {
+        let message = format!("there is no figure `{}`", no.name);
+        let hint = match no.near.as_slice() {
+            [] => "csv/figures.csv of the report lists every figure by its name".to_owned(),
+            near => format!("did you mean {}?", near.join(" or ")),
+        };
+        Self::usage("UNKNOWN_FIGURE", message, Some(&hint))
+    }
+}
+
+impl From<ReportError> for Failure {
+    fn from(error: ReportError) -> Self {
+        Self::file("REPORT_NOT_MADE", error.to_string(), "please report this: it is a fault of the program")
+    }
+}

@@ -1,0 +1,49 @@
+//! `bhlp evaluate settings`, and the file of settings that other commands are given.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use crate::cli::failure::{Failure, Result};
+use crate::domain::measure::Measure;
+use crate::evaluate::Settings;
+use crate::import::Source;
+use crate::import::evaluation::{self, BadSettings};
+
+pub(super) fn show() -> Result {
+    Ok(io::stdout().write_all(evaluation::DEFAULT.as_bytes())?)
+}
+
+/// What was chosen, and in which file.
+pub(in crate::cli::commands) struct Chosen {
+    /// The settings.
+    pub settings: Settings,
+    file: Option<(String, String)>,
+}
+
+/// The settings of a file; without one, those that hold where none are given.
+///
+/// # Errors
+/// A file that cannot be read, and `SETTINGS_UNSOUND`.
+pub(in crate::cli::commands) fn of(file: Option<&Path>) -> Result<Chosen> {
+    let Some(file) = file else { return Ok(Chosen { settings: Settings::default(), file: None }) };
+    let source = Source::Path(file.to_owned());
+    let text = source.text().map_err(|bad| Failure::from(crate::service::Error::from(bad)))?;
+    let settings = evaluation::parse(source.name(), &text).map_err(unsound)?;
+    Ok(Chosen { settings, file: Some((source.name(), text)) })
+}
+
+impl Chosen {
+    /// Refuses settings that name a measure which the ledger does not have.
+    ///
+    /// # Errors
+    /// `SETTINGS_UNSOUND`.
+    pub fn against(&self, measures: &[Measure]) -> Result {
+        let Some((name, text)) = &self.file else { return Ok(()) };
+        evaluation::against(text, name.clone(), &self.settings, measures).map_err(unsound)
+    }
+}
+
+fn unsound(bad: BadSettings) -> Failure {
+    let hint = "docs/EVALUATION.md explains every key; one to begin from: bhlp evaluate settings";
+    Failure::file("SETTINGS_UNSOUND", bad.to_string(), hint)
+}

@@ -1,0 +1,108 @@
+//! `bhlp receipt ...`: what purchases can show for themselves.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+
+use crate::cli::carry_out::{Done, carry_out, shown};
+use crate::cli::failure::{Failure, Result};
+use crate::cli::globals::Globals;
+use crate::cli::listing::{Listing, listed};
+use crate::domain::{Code, Text};
+use crate::service::{Keeping, ReceiptAdd, ReceiptFile, ReceiptNone, get_receipt, verify_receipts};
+use crate::store::Ledger;
+
+/// Receipts.
+#[derive(Debug, Subcommand)]
+pub(super) enum ReceiptCommand {
+    /// Keep a receipt of a purchase: its hash, and the file itself if it is small
+    Add(AddArgs),
+    /// Say why a purchase has no receipt
+    None {
+        /// The commission's number
+        commission: i64,
+        /// Why there is none
+        #[arg(long, value_name = "TEXT")]
+        reason: Text,
+    },
+    /// List receipts
+    List {
+        /// Only this child's
+        #[arg(long, value_name = "REF")]
+        child: Option<Code>,
+        /// What should have one, and has neither a receipt nor a reason
+        #[arg(long)]
+        missing: bool,
+    },
+    /// Read every receipt again, and say which are missing or changed
+    Verify,
+    /// Write a receipt that the ledger keeps to a file
+    Get {
+        /// The receipt's number
+        receipt: i64,
+        /// The file, which must not be there yet
+        #[arg(long, value_name = "FILE")]
+        to: PathBuf,
+    },
+}
+
+/// Keep a receipt.
+#[derive(Debug, Args)]
+pub(super) struct AddArgs {
+    /// The commission's number
+    pub commission: i64,
+    /// The file
+    pub file: PathBuf,
+    /// Where the receipt is kept, in words: "drawer 3, folder 7"
+    #[arg(long, value_name = "TEXT")]
+    pub place: Option<Text>,
+    /// Leave even a small file where it is
+    #[arg(long)]
+    pub outside: bool,
+}
+
+pub(super) fn run(globals: &Globals, command: ReceiptCommand) -> Done {
+    match command {
+        ReceiptCommand::Add(AddArgs { commission, file, place, outside }) => {
+            let keeping = if outside { Keeping::Outside } else { Keeping::Chosen };
+            let file = ReceiptFile::read(&file, place, &keeping).map_err(unread)?;
+            carry_out(globals, &ReceiptAdd { commission, file })
+        }
+        ReceiptCommand::None { commission, reason } => {
+            carry_out(globals, &ReceiptNone { commission, reason })
+        }
+        ReceiptCommand::List { child, missing } => listed(globals, Listing::Receipts { child, missing }),
+        ReceiptCommand::Verify => verify(globals).map(shown),
+        ReceiptCommand::Get { receipt, to } => {
+            let mut ledger = Ledger::open_to_read(&globals.ledger()?)?;
+            let (name, bytes) = get_receipt(ledger.read()?.look(), receipt, &to)?;
+            writeln!(io::stdout(), "wrote receipt {receipt} ({name}, {bytes} bytes) to {}", to.display())?;
+            Ok(None)
+        }
+    }
+}
+
+/// A receipt that could not be read: nothing is recorded then.
+pub(super) fn unread(bad: crate::import::BadFile) -> Failure {
+    Failure::while_writing(crate::service::Error::from(bad))
+}
+
+fn verify(globals: &Globals) -> Result {
+    let mut ledger = Ledger::open_to_read(&globals.ledger()?)?;
+    let verified = verify_receipts(ledger.read()?.look())?;
+    let mut out = io::stdout().lock();
+    for difference in &verified.differences {
+        writeln!(out, "{difference}")?;
+    }
+    if !verified.differences.is_empty() {
+        return Err(Failure::Difference);
+    }
+    let files = |n: u64| if n == 1 { "1 receipt is".to_owned() } else { format!("{n} receipts are") };
+    write!(out, "{} as recorded", files(verified.sound))?;
+    match verified.not_looked_at {
+        0 => writeln!(out)?,
+        n => writeln!(out, "; {} where only words tell, and nobody looked", files(n))?,
+    }
+    Ok(())
+}

@@ -1,0 +1,59 @@
+//! `bhlp export ...`.
+
+use std::io::{self, BufWriter};
+
+use clap::Subcommand;
+
+use super::extract::{self, EvaluationArgs};
+use super::pack::{self, MonthArgs};
+use super::publish::{self, TransparencyArgs};
+use crate::cli::carry_out::{Done, shown};
+use crate::cli::failure::{Failure, Result};
+use crate::cli::globals::Globals;
+use crate::export::{ExportError, Program, journal};
+use crate::store::Ledger;
+
+/// What leaves the ledger as files.
+#[derive(Debug, Subcommand)]
+pub(super) enum ExportCommand {
+    /// What a finance team takes from a month: the council's journal, lists, and a manifest
+    Month(MonthArgs),
+    /// Both books as a journal for hledger, 1.25 or later
+    Hledger,
+    /// Both books as a journal for ledger, 3.3 or later
+    Ledger,
+    /// Both books as a journal for beancount, version 3
+    Beancount,
+    /// A quarter's spending as councils publish it: a draft to be looked at, then signed
+    Transparency(TransparencyArgs),
+    /// What an evaluator is handed: rows of single children, in whom no child can be found
+    Evaluation(EvaluationArgs),
+}
+
+impl From<ExportError> for Failure {
+    fn from(error: ExportError) -> Self {
+        match error {
+            ExportError::Store(error) => error.into(),
+            ExportError::Write(error) => error.into(),
+        }
+    }
+}
+
+pub(super) fn run(globals: &Globals, command: ExportCommand) -> Done {
+    match command {
+        ExportCommand::Month(args) => pack::run(globals, &args),
+        ExportCommand::Hledger => books(globals, Program::Hledger).map(shown),
+        ExportCommand::Ledger => books(globals, Program::Ledger).map(shown),
+        ExportCommand::Beancount => books(globals, Program::Beancount).map(shown),
+        ExportCommand::Transparency(args) => publish::run(globals, args),
+        ExportCommand::Evaluation(args) => extract::run(globals, args),
+    }
+}
+
+/// Writes both books as a journal.
+fn books(globals: &Globals, program: Program) -> Result {
+    let mut ledger = Ledger::open_to_read(&globals.ledger()?)?;
+    let view = ledger.read()?;
+    let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
+    Ok(journal(view.look(), program, &mut out)?)
+}

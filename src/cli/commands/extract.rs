@@ -1,0 +1,164 @@
+//! `bhlp export evaluation`.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::evaluate::settings;
+use super::pack::{bad_key, not_free, signing_key, unwritten};
+use crate::cli::carry_out::{Done, context};
+use crate::cli::failure::{Failure, Result};
+use crate::cli::globals::Globals;
+use crate::domain::{Day, Text};
+use crate::export::extract::{BadKeyFile, Extract, Manifest, NAMESPACE, is_extract, read_key, verify};
+use crate::export::pack::{NewFolder, PackFile, SIGNATURE, SigningKey, Taken, sha256};
+use crate::service::{ExtractMake, Receipt, load_evaluation, record};
+use crate::store::{Ledger, Scope};
+
+/// What an evaluator is handed: rows of single children, in whom no child can be found.
+#[derive(Debug, Args)]
+pub(super) struct EvaluationArgs {
+    /// The folder to write, which must not be there yet, or be empty
+    #[arg(long, value_name = "DIR")]
+    to: PathBuf,
+    /// For whom: each recipient has pseudonyms of their own; whoever has two recipients' files can still join
+    /// them by what they say, so that agreements have to forbid passing them on
+    #[arg(long = "for", value_name = "RECIPIENT")]
+    recipient: Text,
+    /// The file with the key of the pseudonyms: bhlp evaluate key FILE makes one
+    #[arg(long, value_name = "FILE", env = "BHLP_EVALUATION_KEY", hide_env_values = true)]
+    key_file: Option<PathBuf>,
+    /// What is chosen otherwise than usual: see bhlp evaluate settings
+    #[arg(long, value_name = "FILE")]
+    settings: Option<PathBuf>,
+    /// Only what happened up to this day [default: all that is known]
+    #[arg(long, value_name = "DATE")]
+    as_at: Option<Day>,
+    /// An OpenSSH key (ed25519) to sign the manifest with
+    #[arg(long, value_name = "FILE")]
+    sign_with: Option<PathBuf>,
+    /// Write anew what the folder holds of an earlier extract
+    #[arg(long)]
+    replace: bool,
+}
+
+pub(super) fn run(globals: &Globals, args: EvaluationArgs) -> Done {
+    evaluation(globals, args).map_err(Failure::while_writing)
+}
+
+fn evaluation(globals: &Globals, args: EvaluationArgs) -> Done {
+    let Some(key_file) = &args.key_file else { return Err(no_key()) };
+    let key = read_key(key_file, &args.to).map_err(|bad| bad_key_file(key_file, &bad))?;
+    let chosen = settings::of(args.settings.as_deref())?;
+    let signing = args.sign_with.as_deref().map(|path| signing_key(path, NAMESPACE)).transpose()?;
+    let context = context(globals)?;
+    let folder = begin(&args.to, args.replace)?;
+    let mut ledger = Ledger::open(&globals.ledger()?)?;
+    let scope = Scope { as_at: args.as_at, ..Scope::default() };
+    let data = load_evaluation(&mut ledger, scope)?;
+    chosen.against(&data.measures)?;
+    let extract = Extract::of(data, &chosen.settings, args.recipient.clone(), key);
+    let (manifest, mut files) = extract.files();
+    let make = making(&extract, args.recipient, &manifest, &files);
+    files.extend(signature(signing.as_ref(), &files)?);
+    let receipt = record(&mut ledger, &context, &make)?;
+    let (told, to) = (told(&manifest), args.to.display());
+    if globals.dry_run {
+        let would = format!("would write {} files to {to}", files.len());
+        return Ok(Some(Receipt { dry: true, details: vec![told, would], ..receipt }));
+    }
+    folder.finish(&files).map_err(|error| unwritten(&args.to, &error, &receipt))?;
+    let wrote = format!("wrote {} files to {to}", files.len());
+    Ok(Some(Receipt { details: vec![told, wrote], ..receipt }))
+}
+
+/// What the trail notes of an extract.
+fn making(extract: &Extract, recipient: Text, manifest: &Manifest, files: &[PackFile]) -> ExtractMake {
+    let written = files.last().expect("the manifest is the last file");
+    ExtractMake {
+        recipient,
+        as_at: extract.names().as_at,
+        settings_sha256: manifest.choices_sha256.clone(),
+        key_fingerprint: manifest.key_fingerprint.clone(),
+        head_event: manifest.ledger.event,
+        sha256: sha256(&written.bytes),
+    }
+}
+
+/// Signs the manifest, which is the last of the files.
+fn signature(key: Option<&SigningKey>, files: &[PackFile]) -> Result<Option<PackFile>> {
+    let (Some(key), Some(manifest)) = (key, files.last()) else { return Ok(None) };
+    let signed = key.sign(NAMESPACE, &manifest.bytes);
+    let text = signed.map_err(|bad| bad_key(Path::new(SIGNATURE), NAMESPACE, &bad))?;
+    Ok(Some(PackFile { name: SIGNATURE.to_owned(), bytes: text.into_bytes() }))
+}
+
+/// Says how much there is, and how much of it was withheld.
+fn told(manifest: &Manifest) -> String {
+    let counted = &manifest.withheld;
+    let withheld = counted.area + counted.age_band + counted.sex + counted.cohort + counted.ethnic_group;
+    format!(
+        "{} children and {} purchases; withheld of children: {} values, of purchases: {} categories, {} left out",
+        counted.children,
+        counted.purchases,
+        withheld + counted.need + counted.need_level,
+        counted.category,
+        counted.purchases_left_out,
+    )
+}
+
+/// Begins the folder; with leave, in the place of an extract that is there and nothing else.
+fn begin(to: &Path, replace: bool) -> Result<NewFolder> {
+    match NewFolder::begin(to) {
+        Err(Taken::NotEmpty) if is_extract(to) => {
+            if verify(to).is_err() {
+                let hint = "move it away, or name another folder: --to DIR";
+                let message = format!(
+                    "{}: what is there is not, or not only, an extract as it was written",
+                    to.display()
+                );
+                return Err(Failure::file("FOLDER_NOT_EMPTY", message, hint));
+            }
+            if !replace {
+                let hint = "to write it anew: --replace; else name another folder: --to DIR";
+                let message = format!("{}: an extract is there already", to.display());
+                return Err(Failure::file("FOLDER_NOT_EMPTY", message, hint));
+            }
+            NewFolder::in_place_of(to).map_err(|taken| not_free(to, taken))
+        }
+        begun => begun.map_err(|taken| not_free(to, taken)),
+    }
+}
+
+fn no_key() -> Failure {
+    let hint =
+        "make one, once: bhlp evaluate key FILE; then give --key-file FILE, or set BHLP_EVALUATION_KEY=FILE";
+    Failure::file("EVALUATION_KEY_MISSING", "no key for the pseudonyms was named".to_owned(), hint)
+}
+
+/// A key's file that is not used, or not made, and what to do.
+pub(super) fn bad_key_file(path: &Path, bad: &BadKeyFile) -> Failure {
+    let (code, hint) = match bad {
+        BadKeyFile::Unreadable(_) => (
+            "EVALUATION_KEY_MISSING",
+            "name the file that has the key: --key-file FILE; bhlp evaluate key FILE makes one",
+        ),
+        BadKeyFile::NotAKey(_) => (
+            "EVALUATION_KEY_INVALID",
+            "take the file as bhlp evaluate key made it; another key makes other pseudonyms",
+        ),
+        BadKeyFile::OpenToOthers => ("EVALUATION_KEY_OPEN", "let only its owner read it: chmod 600 FILE"),
+        BadKeyFile::Inside => (
+            "EVALUATION_KEY_INSIDE",
+            "keep it where the recipient never looks: whoever has key and extract finds every child",
+        ),
+        BadKeyFile::Exists => (
+            "EVALUATION_KEY_EXISTS",
+            "use it as it is, or name another file; without the old key no later extract joins earlier ones",
+        ),
+        BadKeyFile::Unwritable(_) => {
+            ("OUTPUT_UNWRITABLE", "check the folder it is to stand in, and its permissions")
+        }
+    };
+    Failure::file(code, format!("{}: {bad}", path.display()), hint)
+}

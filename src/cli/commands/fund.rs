@@ -1,0 +1,86 @@
+//! `bhlp fund ...`.
+
+use clap::Subcommand;
+
+use crate::cli::carry_out::{Done, carry_out};
+use crate::cli::globals::Globals;
+use crate::cli::listing::{Listing, listed};
+use crate::domain::{AccountName, Amount, Code, Cohort, Day, Nature, Stream, Text};
+use crate::service::{FundAdd, FundReceive, FundRepay};
+
+/// Funds.
+#[derive(Debug, Subcommand)]
+pub(super) enum FundCommand {
+    /// Register a fund and what it is kept for
+    Add {
+        /// Its code
+        fund: Code,
+        /// Its name
+        #[arg(long)]
+        name: Text,
+        /// Who gives the money
+        #[arg(long)]
+        contributor: Text,
+        /// pump_priming or mainstream
+        #[arg(long, default_value = "pump_priming")]
+        stream: Stream,
+        /// cash or notional
+        #[arg(long, default_value = "cash")]
+        nature: Nature,
+        /// Keep it for one cohort: additional_needs or looked_after
+        #[arg(long, help_heading = "Ring-fenced to")]
+        cohort: Option<Cohort>,
+        /// Keep it for a category; may be given several times
+        #[arg(long = "category", value_name = "CATEGORY", help_heading = "Ring-fenced to")]
+        categories: Vec<Code>,
+        /// Not before this day
+        #[arg(long, value_name = "DATE", help_heading = "Ring-fenced to")]
+        from: Option<Day>,
+        /// Not after this day
+        #[arg(long, value_name = "DATE", help_heading = "Ring-fenced to")]
+        until: Option<Day>,
+    },
+    /// Receive a contributor's money
+    Receive {
+        /// The fund
+        fund: Code,
+        /// How much
+        #[arg(allow_negative_numbers = true)]
+        amount: Amount,
+        /// Into which account [default: bank:main; for a notional fund its own]
+        #[arg(long, value_name = "KIND:NAME")]
+        account: Option<AccountName>,
+    },
+    /// Repay unused money
+    Repay {
+        /// The fund
+        fund: Code,
+        /// How much
+        #[arg(allow_negative_numbers = true)]
+        amount: Amount,
+        /// From which account
+        #[arg(long, value_name = "KIND:NAME")]
+        account: Option<AccountName>,
+    },
+    /// List funds with what they have and what they are kept for
+    List,
+}
+
+pub(super) fn run(globals: &Globals, command: FundCommand) -> Done {
+    let (on, note) = (globals.on, globals.note.clone());
+    match command {
+        FundCommand::Add { fund, name, contributor, stream, nature, cohort, categories, from, until } => {
+            carry_out(
+                globals,
+                &FundAdd { fund, name, contributor, stream, nature, cohort, from, until, categories },
+            )
+        }
+        FundCommand::Receive { fund, amount, account } => {
+            carry_out(globals, &FundReceive { fund, amount, account, on, note })
+        }
+        FundCommand::Repay { fund, amount, account } => {
+            carry_out(globals, &FundRepay { fund, amount, account, on, note })
+        }
+        FundCommand::List => listed(globals, Listing::Funds),
+    }
+}

@@ -1,0 +1,135 @@
+//! `bhlp import`.
+
+use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use clap::Args;
+use indicatif::{ProgressBar, ProgressStyle};
+
+use crate::cli::carry_out::context;
+use crate::cli::failure::{Failure, Result};
+use crate::cli::globals::{Format, Globals};
+use crate::import::{Extra, Folder, Kind, Source};
+use crate::service::{Count, Import, Imported, Way, import};
+use crate::store::Ledger;
+
+/// Take in files.
+#[derive(Debug, Args)]
+pub(super) struct ImportArgs {
+    /// A folder of files, each named after its kind; or the kind of one file: practitioners,
+    /// providers, funds, children, budgets, purchases, outcomes, time
+    pub what: PathBuf,
+    /// The file, where a kind was given
+    pub file: Option<PathBuf>,
+    /// Leave columns that are not known aside instead of refusing them
+    #[arg(long)]
+    pub ignore_extra: bool,
+}
+
+pub(super) fn run(globals: &Globals, args: ImportArgs) -> Result {
+    let context = context(globals)?;
+    let Folder { files, unknown } = files(&args)?;
+    let extra = if args.ignore_extra { Extra::Ignored } else { Extra::Refused };
+    let mut ledger = Ledger::open(&globals.ledger()?).map_err(Failure::while_writing)?;
+    let mut bar = Bar::new(globals.format);
+    let request = Import { files, extra, way: Way::Chosen };
+    let imported = import(&mut ledger, &context, &request, &mut |done, of| bar.tell(done, of));
+    bar.end();
+    let imported = imported.map_err(Failure::while_writing)?;
+    if !unknown.is_empty() {
+        eprintln!("left alone: {}", unknown.join(", "));
+    }
+    /// How many warnings are told one by one.
+    const TOLD: usize = 20;
+    for warning in imported.warnings.iter().take(TOLD) {
+        eprintln!("warning: {warning}");
+    }
+    if let more @ 1.. = imported.warnings.len().saturating_sub(TOLD) {
+        eprintln!("warning: and {more} more like these");
+    }
+    print(globals.format, &imported)?;
+    if imported.dry {
+        eprintln!("dry run: nothing was recorded");
+    }
+    Ok(())
+}
+
+/// The files that are meant: those of a folder, or the one that is named.
+fn files(args: &ImportArgs) -> Result<Folder> {
+    let Some(file) = &args.file else {
+        return Folder::read(&args.what)
+            .map_err(|bad| Failure::while_writing(crate::service::Error::from(bad)));
+    };
+    let word = args.what.to_string_lossy();
+    match Kind::from_word(&word) {
+        Some(kind) => Ok(Folder { files: vec![(kind, Source::Path(file.clone()))], unknown: Vec::new() }),
+        None => {
+            let known = Kind::ALL.map(Kind::word).join(", ");
+            let message = format!("`{word}` is not a kind of file; it is one of: {known}");
+            Err(Failure::usage("KIND_UNKNOWN", message, None))
+        }
+    }
+}
+
+fn print(format: Format, imported: &Imported) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    let counts = &imported.counts;
+    match format {
+        Format::Table | Format::Plain => {
+            for Count { kind, new, known } in counts {
+                writeln!(out, "{}: {new} new, {known} known already", kind.word())?;
+            }
+        }
+        Format::Csv => {
+            writeln!(out, "kind,new,known")?;
+            for Count { kind, new, known } in counts {
+                writeln!(out, "{},{new},{known}", kind.word())?;
+            }
+        }
+        Format::Json => {
+            let counts: Vec<_> = counts
+                .iter()
+                .map(|Count { kind, new, known }| {
+                    serde_json::json!({ "kind": kind.word(), "new": new, "known": known })
+                })
+                .collect();
+            writeln!(out, "{}", serde_json::json!({ "files": counts, "dry_run": imported.dry }))?;
+        }
+    }
+    Ok(())
+}
+
+/// A bar for those who wait: on a terminal, past a second, and not for screen readers.
+struct Bar {
+    wanted: bool,
+    began: Instant,
+    shown: Option<ProgressBar>,
+}
+
+impl Bar {
+    fn new(format: Format) -> Self {
+        let wanted = format != Format::Plain && io::stderr().is_terminal();
+        Self { wanted, began: Instant::now(), shown: None }
+    }
+
+    fn tell(&mut self, done: u64, of: u64) {
+        if !self.wanted || self.began.elapsed() < Duration::from_secs(1) {
+            return;
+        }
+        let style = |text| ProgressStyle::with_template(text).expect("the template is well-formed");
+        let bar = self.shown.get_or_insert_with(|| {
+            ProgressBar::new(of).with_style(style("{bar:40} {percent}% read, about {eta} to go"))
+        });
+        if done >= of {
+            bar.set_style(style("{bar:40} all read; every rule is being checked once more"));
+        }
+        bar.set_position(done.min(of));
+    }
+
+    fn end(&self) {
+        if let Some(bar) = &self.shown {
+            bar.finish_and_clear();
+        }
+    }
+}

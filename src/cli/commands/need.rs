@@ -1,0 +1,90 @@
+//! `bhlp need ...`.
+
+use clap::{Args, Subcommand};
+
+use crate::cli::carry_out::{Done, carry_out};
+use crate::cli::globals::Globals;
+use crate::cli::listing::{Listing, listed};
+use crate::domain::{Amount, Brought, Code, Day, Domain, NeedId, Target, Text, Unmet};
+use crate::service::{NeedAdd, NeedMeet, NeedUnmet};
+
+/// Needs.
+#[derive(Debug, Subcommand)]
+pub(super) enum NeedCommand {
+    /// Plan for something a child needs
+    Add(Box<NeedAddArgs>),
+    /// Record that something was done about it, and what it brought
+    Meet {
+        /// The need's number
+        need: NeedId,
+        /// What was expected is: achieved, partly or not
+        #[arg(long, value_name = "RESULT")]
+        result: Option<Brought>,
+    },
+    /// Record that nothing can be done about it, and why
+    Unmet {
+        /// The need's number
+        need: NeedId,
+        /// no_provider, waiting_list, not_allowed, no_money, family_declined or other
+        #[arg(long, value_name = "WORD")]
+        why: Unmet,
+        /// What it would likely cost
+        #[arg(long, value_name = "AMOUNT", allow_negative_numbers = true)]
+        cost: Option<Amount>,
+    },
+    /// List a child's needs and what became of them
+    List {
+        /// The child's reference
+        child: Code,
+    },
+}
+
+/// Plan for a need.
+#[derive(Debug, Args)]
+pub(super) struct NeedAddArgs {
+    /// The child's reference
+    pub child: Code,
+    /// What is needed, in a few words
+    #[arg(long, value_name = "TEXT")]
+    pub what: Text,
+    /// Part of the common assessment: child, carers or environment
+    #[arg(long)]
+    pub domain: Domain,
+    /// The Every Child Matters aim, 1.1 to 5.6
+    #[arg(long)]
+    pub aim: Code,
+    /// What is likely to be spent on it
+    #[arg(long, value_name = "AMOUNT", allow_negative_numbers = true)]
+    pub likely: Option<Amount>,
+    /// The score expected, in quotes: 'gbo:goal-1>=7', 'sdq_total<=13'
+    #[arg(long = "expect", value_name = "MEASURE[:ITEM]>=SCORE")]
+    pub target: Option<Target>,
+    /// The outcome expected, in words
+    #[arg(long, value_name = "TEXT")]
+    pub outcome: Option<Text>,
+    /// By when
+    #[arg(long = "by", value_name = "DATE")]
+    pub due_on: Option<Day>,
+}
+
+pub(super) fn run(globals: &Globals, command: NeedCommand) -> Done {
+    let on = globals.on;
+    match command {
+        NeedCommand::Add(args) => carry_out(
+            globals,
+            &NeedAdd {
+                child: args.child,
+                what: args.what,
+                domain: args.domain,
+                aim: args.aim,
+                likely: args.likely,
+                outcome: args.outcome,
+                target: args.target,
+                due_on: args.due_on,
+            },
+        ),
+        NeedCommand::Meet { need, result } => carry_out(globals, &NeedMeet { need, result, on }),
+        NeedCommand::Unmet { need, why, cost } => carry_out(globals, &NeedUnmet { need, why, cost, on }),
+        NeedCommand::List { child } => listed(globals, Listing::Needs(child)),
+    }
+}

@@ -1,0 +1,203 @@
+//! `bhlp export month`.
+
+use std::cell::RefCell;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use crate::cli::carry_out::{Done, context};
+use crate::cli::failure::{Failure, Result};
+use crate::cli::globals::Globals;
+use crate::domain::upload::UploadProfile;
+use crate::domain::{Code, Month, Refusal};
+use crate::export::pack::{
+    BadKey, MANIFEST, Manifest, NAMESPACE, NewFolder, Pack, PackError, PackFile, SIGNATURE, SigningKey,
+    Taken, sha256,
+};
+use crate::import::{BadFile, JOURNAL_PROFILES, journal_profile};
+use crate::service::{self, Context, JournalsIssue, PackExport, Receipt, record};
+use crate::store::{Ledger, Look};
+
+/// What a finance team takes from a month.
+#[derive(Debug, Args)]
+pub(super) struct MonthArgs {
+    /// The month
+    pub month: Month,
+    /// The folder to write, which must not be there yet, or be empty
+    #[arg(long, value_name = "DIR")]
+    pub to: PathBuf,
+    /// How the council's ledger takes the journal: default, signed, flagged, entries, or a file
+    #[arg(long, value_name = "NAME|FILE")]
+    pub profile: Option<String>,
+    /// An OpenSSH key (ed25519) to sign the manifest with
+    #[arg(long, value_name = "FILE")]
+    pub sign_with: Option<PathBuf>,
+}
+
+impl From<PackError> for service::Error {
+    fn from(error: PackError) -> Self {
+        match error {
+            PackError::Refused(refusal) => refusal.into(),
+            PackError::Store(error) => error.into(),
+        }
+    }
+}
+
+pub(super) fn run(globals: &Globals, args: &MonthArgs) -> Done {
+    month(globals, args).map_err(Failure::while_writing)
+}
+
+fn month(globals: &Globals, args: &MonthArgs) -> Done {
+    let month = args.month;
+    let mut ledger = Ledger::open(&globals.ledger()?)?;
+    let profile = profile(&mut ledger, month, args.profile.as_deref())?;
+    let key = args.sign_with.as_deref().map(|path| signing_key(path, NAMESPACE)).transpose()?;
+    let folder = NewFolder::begin(&args.to).map_err(|taken| not_free(&args.to, taken))?;
+    let (pack, receipt) = made(globals, &mut ledger, month, &profile)?;
+    let Some(pack) = pack else { return Ok(Some(receipt)) };
+    if globals.dry_run {
+        let would = said("would write", &pack, &args.to, pack.files().len() + 1);
+        return Ok(Some(Receipt { dry: true, details: vec![would], ..receipt }));
+    }
+    let files = files(&pack, key.as_ref())?;
+    if pack.sign.is_some() {
+        note(globals, &mut ledger, args.month, &files)?;
+    }
+    let mut details = vec![said("wrote", &pack, &args.to, files.len())];
+    details.extend(folder.left_over().iter().map(|left| {
+        format!("another export runs, or was stopped: {}; delete that folder if none runs", left.display())
+    }));
+    if let Err(error) = folder.finish(&files) {
+        return Err(unwritten(&args.to, &error, &receipt));
+    }
+    if receipt.number == 0 {
+        writeln!(io::stdout(), "{}", details.join("\n"))?;
+        return Ok(None);
+    }
+    Ok(Some(Receipt { details, ..receipt }))
+}
+
+/// Makes the pack, and issues its journals where that is due: while nobody else writes.
+fn made(
+    globals: &Globals,
+    ledger: &mut Ledger,
+    month: Month,
+    profile: &UploadProfile,
+) -> Result<(Option<Pack>, Receipt)> {
+    let build = |look: Look<'_>| Pack::build(look, month, profile).map_err(service::Error::from);
+    {
+        let view = ledger.read()?;
+        if !Pack::waits(view.look(), month)? {
+            let pack = build(view.look())?;
+            if pack.to_issue().is_empty() {
+                let nothing = format!("nothing is to be issued of {month}");
+                return Ok((Some(pack), Receipt::new(nothing)));
+            }
+        }
+    }
+    let built = RefCell::new(None);
+    let make = |look: Look<'_>| {
+        let pack = build(look)?;
+        let issues = pack.to_issue();
+        built.replace(Some(pack));
+        Ok(issues)
+    };
+    let (month, profile) = (month, profile.name.clone());
+    let issue = JournalsIssue { month, profile, make: &make, events: RefCell::default() };
+    let receipt = record(ledger, &context(globals)?, &issue)?;
+    let mut pack = built.take();
+    if let Some(pack) = pack.as_mut().filter(|_| !receipt.dry) {
+        pack.issued_by(ledger.read()?.look(), &issue.events.borrow())?;
+    }
+    Ok((pack, receipt))
+}
+
+/// Notes in the trail what is handed over, unless it is noted already.
+fn note(globals: &Globals, ledger: &mut Ledger, month: Month, files: &[PackFile]) -> Result {
+    let manifest = files.iter().find(|file| file.name == MANIFEST).expect("a pack has its manifest");
+    let export = PackExport { month, sha256: sha256(&manifest.bytes) };
+    if export.noted(ledger.read()?.look())?.is_none() {
+        // The key is the journals', which were issued under it.
+        record(ledger, &Context { key: None, ..context(globals)? }, &export)?;
+    }
+    Ok(())
+}
+
+/// Every file of the pack: the manifest too, and its signature.
+fn files(pack: &Pack, key: Option<&SigningKey>) -> Result<Vec<PackFile>> {
+    let mut files = pack.files();
+    let manifest = Manifest::of(pack, &files, concat!("bhlp ", env!("CARGO_PKG_VERSION")));
+    let text = manifest.text();
+    let signature = key.map(|key| key.sign(NAMESPACE, text.as_bytes())).transpose();
+    let signature = signature.map_err(|bad| bad_key(Path::new(SIGNATURE), NAMESPACE, &bad))?;
+    files.push(PackFile { name: MANIFEST.to_owned(), bytes: text.into_bytes() });
+    files.extend(signature.map(|text| PackFile { name: SIGNATURE.to_owned(), bytes: text.into_bytes() }));
+    Ok(files)
+}
+
+/// Reads the key that signs.
+pub(super) fn signing_key(path: &Path, namespace: &str) -> Result<SigningKey> {
+    SigningKey::read(path).map_err(|bad| bad_key(path, namespace, &bad))
+}
+
+/// A key that is not used, and what to do.
+pub(super) fn bad_key(path: &Path, namespace: &str, bad: &BadKey) -> Failure {
+    let by_hand =
+        format!("sign the pack yourself: ssh-keygen -Y sign -f FILE -n {namespace} DIR/manifest.json");
+    let hint = match bad {
+        BadKey::NotAKey(_) | BadKey::OtherKind(_) => "make one: ssh-keygen -t ed25519 -f FILE",
+        BadKey::Locked => by_hand.as_str(),
+        BadKey::OpenToOthers => "let only its owner read it: chmod 600 FILE",
+    };
+    let bad = BadFile::whole(&path.display().to_string(), "KEY_UNUSABLE", bad.to_string(), Some(hint));
+    service::Error::from(bad).into()
+}
+
+fn said(wrote: &str, pack: &Pack, to: &Path, files: usize) -> String {
+    let state = if pack.sign.is_some() { "" } else { "DRAFT of " };
+    format!("{wrote} {state}{} to {}: {files} files", pack.month, to.display())
+}
+
+/// The layout that was named, else the one that the month's journals were issued with, else the usual one.
+fn profile(ledger: &mut Ledger, month: Month, said: Option<&str>) -> Result<UploadProfile> {
+    let read = |said: &str| journal_profile(said).map_err(|bad| service::Error::from(bad).into());
+    if let Some(said) = said {
+        return read(said);
+    }
+    let issued = ledger.read()?.look().journals_issued(month)?.pop();
+    let Some(issued) = issued.map(|issued| issued.issue) else { return read("default") };
+    let shipped = |name: &Code| JOURNAL_PROFILES.iter().any(|(shipped, _)| *shipped == name.as_str());
+    if !shipped(&issued.profile) {
+        let (reference, profile) = (issued.reference, issued.profile);
+        return Err(Refusal::JournalWrittenOtherwise { reference, profile }.into());
+    }
+    read(issued.profile.as_str())
+}
+
+/// A folder that cannot be begun, and what to do.
+pub(super) fn not_free(to: &Path, taken: Taken) -> Failure {
+    let name = to.display().to_string();
+    let bad = match taken {
+        Taken::NotEmpty => {
+            let hint = "name a folder that is not there yet: --to DIR";
+            BadFile::whole(&name, "FOLDER_NOT_EMPTY", "something is there already", Some(hint))
+        }
+        Taken::Io(error) => {
+            let hint = "check the folder it is to stand in, and its permissions";
+            BadFile::whole(&name, "FOLDER_UNWRITABLE", format!("it cannot be made: {error}"), Some(hint))
+        }
+    };
+    service::Error::from(bad).into()
+}
+
+/// What was issued stays issued: the same command writes the same pack.
+pub(super) fn unwritten(to: &Path, error: &io::Error, receipt: &Receipt) -> Failure {
+    let hint = match receipt.number {
+        0 => "check the disk and the permissions".to_owned(),
+        _ => format!("{}; give the same command again to write it", receipt.sentence),
+    };
+    let message = format!("it cannot be written: {error}");
+    let bad = BadFile::whole(&to.display().to_string(), "FOLDER_UNWRITABLE", message, Some(&hint));
+    service::Error::from(bad).into()
+}

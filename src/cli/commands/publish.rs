@@ -1,0 +1,143 @@
+//! `bhlp export transparency`.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use clap::Args;
+
+use crate::cli::carry_out::{Done, carry_out};
+use crate::cli::failure::{Failure, Result};
+use crate::cli::globals::Globals;
+use crate::domain::publication::Quarter;
+use crate::domain::{Pence, Refusal, Text};
+use crate::export::transparency::{
+    ABOVE, BadReview, Folder, FolderError, NamedFile, Publication, Terms, title,
+};
+use crate::service::{PublicationSign, Receipt};
+use crate::store::Ledger;
+
+/// A quarter's spending, to be published.
+#[derive(Debug, Args)]
+pub(super) struct TransparencyArgs {
+    /// The quarter of the calendar: 2006Q4 is October to December 2006
+    #[arg(long, value_name = "QUARTER")]
+    quarter: Quarter,
+    /// The folder; what was decided in its review.csv is kept
+    #[arg(long = "to", value_name = "DIR")]
+    folder: PathBuf,
+    /// What a provider has on a day is published where it is above this, and every payment by card
+    /// [default: 500.00]
+    #[arg(long, value_name = "AMOUNT")]
+    above: Option<Pence>,
+    /// The authority's name, as it is published [default: its code]
+    #[arg(long, value_name = "NAME")]
+    organisation: Option<Text>,
+    /// Sign what the folder holds: it was looked at, and may be published
+    #[arg(long)]
+    sign: bool,
+    /// Why it takes the place of another file that was signed for the quarter
+    #[arg(long, value_name = "REASON", requires = "sign")]
+    replace: Option<Text>,
+}
+
+pub(super) fn run(globals: &Globals, args: TransparencyArgs) -> Done {
+    let quarter = args.quarter;
+    let terms = Terms { quarter, above: args.above.unwrap_or(ABOVE), organisation: args.organisation };
+    let (folder, publication) = prepared(globals, &args.folder, terms.clone())?;
+    if !args.sign {
+        if !globals.dry_run {
+            folder.write(&publication.files())?;
+        }
+        return tell(&args.folder, &publication).map(|()| None).map_err(Into::into);
+    }
+    let draft = folder.file(&publication.file_name())?;
+    if !draft.is_some_and(|draft| publication.is_written_as(&draft)) {
+        return Err(Failure::while_writing(Refusal::DraftDiffers { quarter }));
+    }
+    let receipt = carry_out(globals, &signing(&publication, args.replace))?;
+    if !globals.dry_run {
+        // Read again, with the signature that is in the ledger now.
+        let (folder, signed) = prepared(globals, &args.folder, terms)?;
+        put(&folder, &signed.files(), receipt.as_ref())?;
+    }
+    Ok(receipt)
+}
+
+/// Opens the folder, and prepares the quarter with what was decided in it.
+fn prepared(globals: &Globals, place: &std::path::Path, terms: Terms) -> Result<(Folder, Publication)> {
+    let mut ledger = Ledger::open_to_read(&globals.ledger()?)?;
+    let reading = ledger.read()?;
+    let authority = reading.look().calendar()?.pilot.authority;
+    let folder = Folder::open(place, &title(&authority, terms.quarter))?;
+    let decided = folder.decided()?;
+    Ok((folder, Publication::prepare(reading.look(), terms, &decided)?))
+}
+
+/// Writes the folder after it was signed; what fails then does not undo the signature.
+fn put(folder: &Folder, files: &[NamedFile], receipt: Option<&Receipt>) -> Result {
+    folder.write(files).map_err(|error| {
+        let failure = Failure::from(error);
+        match receipt {
+            Some(receipt) => failure.after(receipt),
+            None => failure,
+        }
+    })
+}
+
+fn signing(publication: &Publication, replace: Option<Text>) -> PublicationSign {
+    let count = |count: usize| i64::try_from(count).expect("a quarter has fewer payments than that");
+    PublicationSign {
+        quarter: publication.quarter(),
+        sha256: publication.sha256(),
+        published: count(publication.published()),
+        redacted: count(publication.redacted()),
+        left_out: count(publication.left_out()),
+        unanswered: publication.unanswered(),
+        open: publication.open_months().to_vec(),
+        replace,
+    }
+}
+
+/// Says what was written, and what is to be done.
+fn tell(folder: &std::path::Path, publication: &Publication) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    let (place, lines) = (folder.join(publication.file_name()), several(publication.published(), "line"));
+    let (unnamed, left_out) = (publication.redacted(), several(publication.left_out(), "payment"));
+    writeln!(out, "{}: {lines}, {unnamed} without a name; {left_out} left out", place.display())?;
+    if publication.unanswered() > 0 {
+        let (waiting, review) = (several(publication.unanswered(), "line"), folder.join("review.csv"));
+        writeln!(out, "waiting for a decision: {waiting} of {}", review.display())?;
+    }
+    if !publication.open_months().is_empty() {
+        writeln!(out, "still open, so that figures may change: {}", publication.open_months().join(", "))?;
+    }
+    if publication.is_signed() {
+        return writeln!(out, "it is as it was signed");
+    }
+    writeln!(out, "not for publication until it is signed: --sign")
+}
+
+fn several(count: usize, what: &str) -> String {
+    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
+}
+
+impl From<FolderError> for Failure {
+    fn from(error: FolderError) -> Self {
+        let (code, hint) = match &error {
+            FolderError::Other(_) => {
+                ("PUBLICATION_FOLDER_OTHER", "name a new folder for each quarter: --to DIR")
+            }
+            FolderError::Review(BadReview::Saved(_)) => (
+                "REVIEW_INVALID",
+                "save it again as CSV UTF-8 with commas; in LibreOffice: Edit filter settings",
+            ),
+            FolderError::Review(_) => {
+                ("REVIEW_INVALID", "put it right, or move the folder away and begin from a new one")
+            }
+            FolderError::Io(_) => {
+                ("OUTPUT_UNWRITABLE", "check the disk and the permissions of where it goes")
+            }
+        };
+        Self::file(code, error.to_string(), hint)
+    }
+}

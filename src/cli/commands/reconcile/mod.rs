@@ -1,0 +1,8 @@
+//! `bhlp reconcile ...`.
+
+mod command;
+mod record;
+mod show;
+mod work;
+
+pub(super) use command::{ReconcileCommand, run};

@@ -1,0 +1,51 @@
+//! `bhlp reconcile show`: what is open, and below it what the lines may be.
+
+use std::io::{self, Write};
+
+use crate::cli::carry_out::Done;
+use crate::cli::failure::Result;
+use crate::cli::globals::{Format, Globals};
+use crate::cli::listing::{self, Listing};
+use crate::cli::shelf::Shelf;
+use crate::domain::{AccountName, Month};
+
+/// How likely a proposal must be to be told, of 100.
+const LIKELY: u8 = 60;
+/// How many proposals are told.
+const MOST: usize = 20;
+
+/// Shows both sides of the accounts.
+pub(super) fn run(globals: &Globals, account: Option<AccountName>, month: Option<Month>, open: bool) -> Done {
+    listing::list(globals, Listing::Reconcile { account: account.clone(), month, open })?;
+    // A data file is of one report, and what a month's end rests on is not proposed.
+    if matches!(globals.format, Format::Table | Format::Plain) && month.is_none() {
+        propose(globals, account.as_ref())?;
+    }
+    Ok(None)
+}
+
+/// Tells what lines may be, the likeliest of each, with the command that says so.
+fn propose(globals: &Globals, account: Option<&AccountName>) -> Result {
+    let proposals = Shelf::open(&globals.ledger()?, None)?.proposals(account, LIKELY)?;
+    let mut out = io::stdout().lock();
+    if proposals.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "\nLikely (bhlp reconcile work asks one by one):")?;
+    for (line, best) in proposals.iter().take(MOST) {
+        let text = line.text.as_ref().map(|text| format!(", {text}")).unwrap_or_default();
+        let numbers = |numbers: &mut dyn Iterator<Item = i64>| {
+            numbers.map(|number| number.to_string()).collect::<Vec<_>>().join(" ")
+        };
+        let lines = numbers(&mut std::iter::once(&best.line).chain(&best.with).map(|line| line.get()));
+        let entries = numbers(&mut best.entries.iter().map(|entry| entry.get()));
+        let (id, day, reasons) = (line.id, line.posted_on, best.reasons.join(", "));
+        writeln!(out, "- line {id}, {day}{text}: score {}, {reasons}", best.score)?;
+        let entries = if entries.is_empty() { entries } else { format!(" --entry {entries}") };
+        writeln!(out, "  bhlp reconcile match --line {lines}{entries}")?;
+    }
+    if let more @ 1.. = proposals.len().saturating_sub(MOST) {
+        writeln!(out, "and {more} more: bhlp reconcile auto matches what is certain")?;
+    }
+    Ok(())
+}

@@ -1,0 +1,130 @@
+//! `bhlp statement ...`: what banks and card companies say.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Args, Subcommand};
+use sha2::{Digest, Sha256};
+
+use super::profile::{self, ProfileCommand};
+use super::taken;
+use crate::cli::carry_out::{Done, context, shown};
+use crate::cli::failure::{Failure, Result};
+use crate::cli::globals::Globals;
+use crate::cli::listing::{Listing, listed};
+use crate::domain::{AccountName, BadText, Day, Text, hex};
+use crate::import::statement::{self, Profile};
+use crate::import::{BadFile, Source};
+use crate::service::{Error, StatementImport, take_statement};
+use crate::store::Ledger;
+
+/// Statements.
+#[derive(Debug, Subcommand)]
+pub(in crate::cli::commands) enum StatementCommand {
+    /// Take in a statement of a bank or card (CSV, CAMT.053, MT940, OFX, QIF), no line twice
+    Import(TakeArgs),
+    /// List the statements that were taken in
+    List {
+        /// Only this account's
+        #[arg(long, value_name = "NAME")]
+        account: Option<AccountName>,
+    },
+    /// Show the lines that a statement brought
+    Show {
+        /// The statement's number
+        statement: i64,
+    },
+    /// Show lines of statements, whichever brought them
+    Lines {
+        /// Only this account's
+        #[arg(long, value_name = "NAME")]
+        account: Option<AccountName>,
+        /// Posted from this day
+        #[arg(long, value_name = "DATE")]
+        since: Option<Day>,
+        /// Posted up to this day
+        #[arg(long, value_name = "DATE")]
+        until: Option<Day>,
+        /// Only those that are neither matched nor explained
+        #[arg(long)]
+        open: bool,
+    },
+    /// How banks lay out their CSV files: list, show, or make one for a bank that is not known
+    #[command(subcommand)]
+    Profile(ProfileCommand),
+}
+
+/// Take in a statement.
+#[derive(Debug, Args)]
+pub(in crate::cli::commands) struct TakeArgs {
+    /// The file
+    pub file: PathBuf,
+    /// Which account it is of; a file that tells cards apart feeds each card's own
+    #[arg(long, value_name = "NAME")]
+    pub account: Option<AccountName>,
+    /// Which account a number in the file is of, where it has several; may be given for each
+    #[arg(long, value_name = "NUMBER=ACCOUNT", value_parser = number)]
+    pub number: Vec<(Text, AccountName)>,
+    /// How the bank lays its CSV out: a known name, or a file
+    #[arg(long, value_name = "NAME|FILE")]
+    pub profile: Option<String>,
+    /// The first day it covers, where the file does not say
+    #[arg(long, value_name = "DATE")]
+    pub from: Option<Day>,
+    /// The last day it covers, where the file does not say: it is complete up to then
+    #[arg(long, value_name = "DATE")]
+    pub until: Option<Day>,
+}
+
+pub(in crate::cli::commands) fn run(globals: &Globals, command: StatementCommand) -> Done {
+    match command {
+        StatementCommand::Import(args) => take(globals, args).map(shown).map_err(Failure::while_writing),
+        StatementCommand::Profile(command) => profile::run(globals, command),
+        StatementCommand::List { account } => listed(globals, Listing::StatementFiles(account)),
+        StatementCommand::Show { statement } => listed(globals, Listing::StatementShown(statement)),
+        StatementCommand::Lines { account, since, until, open } => {
+            let (account, since, until) = (account, since, until);
+            listed(globals, Listing::StatementLines { account, since, until, open })
+        }
+    }
+}
+
+fn take(globals: &Globals, args: TakeArgs) -> Result {
+    let context = context(globals)?;
+    let mut ledger = Ledger::open(&globals.ledger()?)?;
+    let profile = args.profile.as_deref().map(Profile::find).transpose().map_err(Error::from)?;
+    let source = Source::Path(args.file.clone());
+    let bytes = statement::load(&source).map_err(Error::from)?;
+    let file =
+        statement::read(&bytes, &source.name(), context.today(), profile.as_ref()).map_err(Error::from)?;
+    let request = StatementImport {
+        name: file_name(&args.file).map_err(Error::from)?,
+        sha256: hex(&Sha256::digest(&bytes)),
+        file,
+        account: args.account,
+        numbers: args.number,
+        from: args.from,
+        until: args.until,
+    };
+    let taken = take_statement(&mut ledger, &context, &request)?;
+    Ok(taken::print(globals.format, &request, &taken)?)
+}
+
+/// Reads `NUMBER=ACCOUNT`.
+fn number(said: &str) -> std::result::Result<(Text, AccountName), BadText> {
+    let (number, account) = said.split_once('=').ok_or(BadText::NotAnAccount(said.to_owned()))?;
+    Ok((number.parse()?, account.parse()?))
+}
+
+/// The file's name without its folder, as the ledger keeps it.
+fn file_name(path: &Path) -> Result<Text, BadFile> {
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+    name.parse().map_err(|why| {
+        let hint = Some("give the file a plain name");
+        BadFile::whole(
+            &path.display().to_string(),
+            "FIELD_CONTROL_CHARACTER",
+            format!("its name: {why}"),
+            hint,
+        )
+    })
+}

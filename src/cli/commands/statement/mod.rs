@@ -1,0 +1,7 @@
+//! `bhlp statement ...`.
+
+mod command;
+mod profile;
+mod taken;
+
+pub(super) use command::{StatementCommand, run};

@@ -1,0 +1,125 @@
+//! `bhlp verify`: a month pack or an extract, read again.
+
+use std::fmt::Write as _;
+use std::io::{self, Write as _};
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::pack::bad_key;
+use crate::cli::failure::{Failure, Result};
+use crate::cli::globals::Globals;
+use crate::export::extract::{self, BadExtract, is_extract};
+use crate::export::pack::{self, Difference, public_key, signer};
+use crate::import::BadFile;
+use crate::service;
+use crate::store::Ledger;
+
+/// Check that a month pack or an extract is as it was written.
+#[derive(Debug, Args)]
+pub(super) struct VerifyArgs {
+    /// The folder of the pack or extract
+    pub folder: PathBuf,
+    /// The public key (OpenSSH's form) that must have signed it
+    #[arg(long, value_name = "FILE")]
+    pub signed_by: Option<PathBuf>,
+}
+
+/// What was found of a folder.
+#[derive(Default)]
+struct Found {
+    /// What is right, where nothing is wrong.
+    sentence: Option<String>,
+    differences: Vec<Difference>,
+    /// What is right, and should be known.
+    notes: Vec<String>,
+}
+
+pub(super) fn run(globals: &Globals, args: &VerifyArgs) -> Result {
+    let found = if is_extract(&args.folder) { extract(globals, args)? } else { month(globals, args)? };
+    let mut out = io::stdout().lock();
+    for difference in &found.differences {
+        writeln!(out, "{difference}")?;
+    }
+    let Some(sentence) = found.sentence.filter(|_| found.differences.is_empty()) else {
+        return Err(Failure::Difference);
+    };
+    writeln!(out, "{sentence}")?;
+    for note in &found.notes {
+        writeln!(out, "{note}")?;
+    }
+    Ok(())
+}
+
+/// Reads the key that must have signed.
+fn key(args: &VerifyArgs, namespace: &str) -> Result<Option<ssh_key::PublicKey>> {
+    let read = |path: &PathBuf| public_key(path).map_err(|bad| bad_key(path, namespace, &bad));
+    args.signed_by.as_ref().map(read).transpose()
+}
+
+/// Says who signed, and what it says that nobody did.
+fn signature(globals: &Globals, signer: Result<Option<String>, Difference>, found: &mut Found) -> String {
+    match signer {
+        Ok(Some(fingerprint)) => return format!("; signed with the key {fingerprint}"),
+        Ok(None) if globals.ledger.is_none() => {
+            return "; unsigned: only that the files fit the manifest was checked".to_owned();
+        }
+        Ok(None) => {}
+        Err(difference) => found.differences.push(difference),
+    }
+    String::new()
+}
+
+fn month(globals: &Globals, args: &VerifyArgs) -> Result<Found> {
+    let key = key(args, pack::NAMESPACE)?;
+    let pack = pack::verify(&args.folder).map_err(|error| {
+        let (name, hint) =
+            (args.folder.display().to_string(), "name the folder of a month pack or of an extract");
+        let message = format!("it cannot be read: {error}");
+        Failure::from(service::Error::from(BadFile::whole(&name, "FOLDER_UNREADABLE", message, Some(hint))))
+    })?;
+    let mut found = Found { differences: pack.differences.clone(), ..Found::default() };
+    let mut held = signature(globals, signer(&pack, key.as_ref()), &mut found);
+    if let (Some(_), Some(path)) = (&pack.manifest, &globals.ledger) {
+        let mut ledger = Ledger::open_to_read(path)?;
+        let against = pack::verify_against(ledger.read()?.look(), &pack)?;
+        found.differences.extend(against.differences);
+        found.notes = against.notes;
+        let _ = write!(held, "; it is of the ledger {}", path.display());
+    }
+    found.sentence = pack.manifest.map(|manifest| {
+        let (files, month, state) = (manifest.files.len(), manifest.month, manifest.state);
+        format!("{files} files are as the manifest of {month} ({state}) says{held}")
+    });
+    Ok(found)
+}
+
+fn extract(globals: &Globals, args: &VerifyArgs) -> Result<Found> {
+    let key = key(args, extract::NAMESPACE)?;
+    let package = match extract::verify(&args.folder) {
+        Ok(package) => package,
+        Err(BadExtract::Incomplete(differences) | BadExtract::Tampered(differences)) => {
+            return Ok(Found { differences, ..Found::default() });
+        }
+        Err(bad) => return Err(bad_extract(&args.folder.display().to_string(), &bad)),
+    };
+    let mut found = Found::default();
+    let mut held = signature(globals, package.signer(key.as_ref()), &mut found);
+    if let Some(path) = &globals.ledger {
+        let mut ledger = Ledger::open_to_read(path)?;
+        let against = extract::verify_against(ledger.read()?.look(), &package)?;
+        found.differences.extend(against.differences);
+        found.notes = against.notes;
+        let _ = write!(held, "; it is of the ledger {}", path.display());
+    }
+    let (files, recipient, as_at) = (package.len(), &package.manifest.recipient, &package.manifest.as_at);
+    found.sentence = Some(format!(
+        "{files} files are as the manifest of the extract for {recipient} up to {as_at} says{held}"
+    ));
+    Ok(found)
+}
+
+/// An extract that is not taken, and what to do.
+pub(super) fn bad_extract(folder: &str, bad: &BadExtract) -> Failure {
+    Failure::file(bad.code(), format!("{folder}: {bad}"), bad.hint())
+}

@@ -1,0 +1,99 @@
+//! `bhlp category ...` and `bhlp measure ...`.
+
+use clap::Subcommand;
+
+use super::policy::tell;
+use crate::cli::carry_out::{Done, carry_out, shown};
+use crate::cli::failure::Result;
+use crate::cli::globals::Globals;
+use crate::cli::listing::{Listing, listed};
+use crate::domain::policy::Stated;
+use crate::domain::{Better, Code, Refusal, Score, Text};
+use crate::evaluate::change;
+use crate::service::measures::measures;
+use crate::service::{self, CategoryAdd, MeasureAdd};
+use crate::store::Ledger;
+
+/// Categories.
+#[derive(Debug, Subcommand)]
+pub(super) enum CategoryCommand {
+    /// Add a category
+    Add {
+        /// Its code
+        category: Code,
+        /// What it is for
+        #[arg(long)]
+        label: Text,
+    },
+    /// List categories
+    List,
+}
+
+/// Measures.
+#[derive(Debug, Subcommand)]
+pub(super) enum MeasureCommand {
+    /// Add a measure
+    Add {
+        /// Its code
+        measure: Code,
+        /// Its name
+        #[arg(long)]
+        label: Text,
+        /// Lowest score
+        #[arg(long, allow_negative_numbers = true)]
+        lowest: Score,
+        /// Highest score
+        #[arg(long, allow_negative_numbers = true)]
+        highest: Score,
+        /// Which way is better: higher or lower
+        #[arg(long)]
+        better: Better,
+    },
+    /// List measures
+    List,
+    /// Say how a measure is read: who tells it, which two scores make a change, from when on it is
+    /// reliable
+    Show {
+        /// The measure
+        measure: Code,
+    },
+}
+
+pub(super) fn category(globals: &Globals, command: CategoryCommand) -> Done {
+    match command {
+        CategoryCommand::Add { category, label } => carry_out(globals, &CategoryAdd { category, label }),
+        CategoryCommand::List => listed(globals, Listing::Categories),
+    }
+}
+
+pub(super) fn measure(globals: &Globals, command: MeasureCommand) -> Done {
+    match command {
+        MeasureCommand::Add { measure, label, lowest, highest, better } => {
+            carry_out(globals, &MeasureAdd { measure, label, lowest, highest, better })
+        }
+        MeasureCommand::List => listed(globals, Listing::Measures),
+        MeasureCommand::Show { measure } => show(globals, &measure).map(shown),
+    }
+}
+
+fn show(globals: &Globals, code: &Code) -> Result {
+    let mut ledger = Ledger::open_to_read(&globals.ledger()?)?;
+    let reading = ledger.read()?;
+    let look = reading.look();
+    let found = measures(&look)?.into_iter().find(|measure| measure.code == *code);
+    let Some(measure) = found else {
+        let (what, found) = ("measure", code.to_string());
+        let near = look.alike(what, code.as_str())?;
+        return Err(service::Error::from(Refusal::Unknown { what, found, near }).into());
+    };
+    let mut stated = measure.stated();
+    stated.push(Stated { setting: "change".into(), value: change::rule(&measure) });
+    for informant in &measure.terms.informants {
+        let name = &informant.name;
+        let setting = format!("reliable by {name}");
+        let from = change::reliable_from(&measure, name.as_str());
+        let points = |from| format!("beyond {from:.1} points");
+        stated.push(Stated { setting, value: from.map_or_else(|| "not known".into(), points) });
+    }
+    tell(globals, &format!("measure {}: {}", measure.code, measure.label), &stated)
+}

@@ -1,0 +1,19 @@
+//! Command lines as words, and as people type them.
+
+use std::ffi::OsString;
+
+/// A flag and its value, as two words where the value cannot be taken for a flag itself.
+pub(super) fn flag(long: &str, value: Option<&str>) -> Vec<OsString> {
+    match value {
+        Some(value) if value.starts_with('-') => vec![format!("--{long}={value}").into()],
+        Some(value) => vec![format!("--{long}").into(), value.into()],
+        None => vec![format!("--{long}").into()],
+    }
+}
+
+/// A command line as it can be typed again.
+pub(super) fn spoken(words: &[OsString]) -> String {
+    let words: Vec<_> = words.iter().skip(1).map(|word| word.to_string_lossy()).collect();
+    let words = words.iter().map(AsRef::as_ref);
+    format!("bhlp {}", shlex::try_join(words).expect("an argument holds no NUL"))
+}

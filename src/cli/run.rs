@@ -1,0 +1,58 @@
+//! The program: what was typed is read and done, and the answer printed.
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::CommandFactory as _;
+
+use super::carry_out::Done;
+use super::commands::command::Cli;
+use super::commands::completions;
+use super::failure::{self, Failure, Result};
+use super::globals::Globals;
+use super::typed::Typed;
+use super::{help, receipt, short};
+
+/// Runs the program: reads the arguments, does what they say, returns the exit code.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    failure::speak_of_panics();
+    let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+        let args: Vec<OsString> = args.into_iter().collect();
+        if completions::answered(&args, Cli::command) {
+            return Ok(());
+        }
+        obey(args)
+    }));
+    match outcome {
+        Ok(Ok(())) => ExitCode::SUCCESS,
+        Ok(Err(Failure::Clap { error, .. })) if help::is_asked(&error) => {
+            let _ = help::print(&Cli::command());
+            ExitCode::SUCCESS
+        }
+        Ok(Err(failure)) => failure.report(),
+        Err(_) => ExitCode::from(failure::FAULT),
+    }
+}
+
+/// Does what a command line says and shows the answer. One that fails on a short form of a code is
+/// tried again with the code in full; a failed command has recorded nothing.
+fn obey(words: Vec<OsString>) -> Result {
+    let Typed { cli, words } = Typed::read(words, play)?;
+    let globals = cli.globals.clone();
+    match cli.carry_out(play) {
+        Ok(Some(done)) => receipt::print(&globals, &done).map_err(|failure| failure.after(&done)),
+        Ok(None) => Ok(()),
+        Err(failure) => match short::in_full(&failure, &globals, &words) {
+            Some(whole) => obey(whole),
+            None => Err(failure),
+        },
+    }
+}
+
+/// Does what a command line says for the command that gives it, with the flags every command takes set
+/// as that one wants.
+fn play(words: Vec<OsString>, set: &dyn Fn(&mut Globals)) -> Done {
+    let mut cli = Typed::read(words, play)?.cli;
+    set(&mut cli.globals);
+    cli.carry_out(play)
+}
