@@ -7,8 +7,9 @@ use crate::cli::failure::{Failure, Result};
 use crate::cli::globals::Globals;
 use crate::cli::{shelf, view};
 use crate::domain::{AccountName, Code, Day, Month};
-use crate::report::{self, Report, Request, Subject, View};
+use crate::report::{self, Report, Request, Subject};
 use crate::store::{Ledger, Scope};
+use crate::table::Writer;
 
 /// What a noun's `list` or `show` asks for.
 #[derive(Clone, Debug)]
@@ -134,13 +135,13 @@ fn give_to<'w>(
     globals: &Globals,
     report: &'static Report,
     request: &Request,
-    mut view: Box<dyn View + 'w>,
+    mut writer: Box<dyn Writer + 'w>,
 ) -> Result {
     fits(report, request)?;
     let mut ledger = Ledger::open_to_read(&globals.ledger()?)?;
     let reading = ledger.read()?;
     let today = shelf::today(&reading)?;
-    Ok(report::run(reading.look(), report, request, today, view.as_mut())?)
+    Ok(report::run(reading.look(), report, request, today, writer.as_mut())?)
 }
 
 /// Refuses a filter the report does not know, and asks for the one it needs.

@@ -13,8 +13,8 @@ use thiserror::Error;
 
 use super::pack::{Column, Sheet, Value};
 use crate::domain::Pence;
-use crate::report::Kind;
 use crate::store::pack::MonthMoved;
+use crate::table::Kind;
 
 const MONEY: &str = "£#,##0.00;[Red]-£#,##0.00";
 const DAY: &str = "dd/mm/yyyy";

@@ -1,10 +1,11 @@
 //! Audit tests as sheets: the findings of one, and a table of all.
 
 use super::catalogue::audit::{FINDINGS, SUMMARY};
-use super::{Error, Heading, Report, View};
+use super::{Error, Report};
 use crate::domain::Day;
 use crate::domain::audit::AuditTest;
-use crate::store::{Cell, Look, Span};
+use crate::store::{Look, Span};
+use crate::table::{Head, Moment, Value, Writer};
 
 /// How one test came out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -37,56 +38,60 @@ pub fn findings(
     span: &Span,
     all: bool,
     today: Day,
-    view: &mut dyn View,
+    writer: &mut dyn Writer,
 ) -> Result<Tally, Error> {
-    let heading = heading(format!("Audit: {test}"), span, today);
-    view.begin(&FINDINGS, &heading)?;
-    let mut tally = Tally::default();
-    let note = look.audit(test, span, today, |cells| -> Result<(), Error> {
-        let answered = cells.last() != Some(&Cell::Empty);
-        *(if answered { &mut tally.answered } else { &mut tally.new }) += 1;
+    writer.begin(head(&FINDINGS, format!("Audit: {test}"), span, today))?;
+    let tally = tally(look, test, span, today, |row, answered| {
         if all || !answered {
-            view.row(cells)?;
+            writer.row(row)?;
         }
         Ok(())
     })?;
-    view.end(None)?;
-    Ok(Tally { note, ..tally })
+    writer.end(None)?;
+    Ok(tally)
 }
 
 /// Runs every test and gives a table of them. Returns how many findings are new.
 ///
 /// # Errors
 /// As [`findings`].
-pub fn summary(look: Look<'_>, span: &Span, today: Day, view: &mut dyn View) -> Result<i64, Error> {
-    view.begin(&SUMMARY, &heading(SUMMARY.title.into(), span, today))?;
+pub fn summary(look: Look<'_>, span: &Span, today: Day, writer: &mut dyn Writer) -> Result<i64, Error> {
+    writer.begin(head(&SUMMARY, SUMMARY.title.into(), span, today))?;
     let mut new = 0;
     for test in AuditTest::ALL {
-        let tally = count(look, *test, span, today)?;
+        let tally = tally(look, *test, span, today, |_, _| Ok(()))?;
         new += tally.new;
-        let note = tally.note.as_deref().map_or(Cell::Empty, Cell::Text);
-        let (test, asks) = (Cell::Text(test.word()), Cell::Text(test.asks()));
-        view.row(&[test, asks, Cell::Number(tally.new), Cell::Number(tally.answered), note])?;
+        let note = tally.note.map_or(Value::Empty, Value::text);
+        let (test, asks) = (Value::text(test.word()), Value::text(test.asks()));
+        writer.row(&[test, asks, Value::Count(tally.new), Value::Count(tally.answered), note])?;
     }
-    view.end(None)?;
+    writer.end(None)?;
     Ok(new)
 }
 
-fn count(look: Look<'_>, test: AuditTest, span: &Span, today: Day) -> Result<Tally, Error> {
+/// Counts what a test finds, and hands on each finding with whether it was answered.
+fn tally(
+    look: Look<'_>,
+    test: AuditTest,
+    span: &Span,
+    today: Day,
+    mut each: impl FnMut(&[Value<'_>], bool) -> Result<(), Error>,
+) -> Result<Tally, Error> {
     let mut tally = Tally::default();
-    let note = look.audit(test, span, today, |cells| -> Result<(), Error> {
-        let answered = cells.last() != Some(&Cell::Empty);
+    let note = look.audit((test, FINDINGS.columns), span, today, |row| -> Result<(), Error> {
+        let answered = row.last() != Some(&Value::Empty);
         *(if answered { &mut tally.answered } else { &mut tally.new }) += 1;
-        Ok(())
+        each(row, answered)
     })?;
     Ok(Tally { note, ..tally })
 }
 
-fn heading(mut title: String, span: &Span, today: Day) -> Heading {
+fn head(report: &Report, mut title: String, span: &Span, today: Day) -> Head {
     for (word, day) in [("since", span.since), ("until", span.until)] {
         if let Some(day) = day {
             title.push_str(&format!(", {word} {day}"));
         }
     }
-    Heading { title, as_at: today, known_at: None, signed_off: None }
+    let moment = Some(Moment::of(today));
+    Head { title, moment, columns: report.columns.to_vec(), nothing: report.nothing }
 }

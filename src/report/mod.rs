@@ -1,13 +1,12 @@
 //! Reports: typed sheets, each the answer of one query.
 //!
 //! A [`Report`] declares what its columns are called and mean; the store streams its rows; a
-//! [`View`] writes them. So a report is plain data, every listing is a report, and the data
+//! [`Writer`] writes them. So a report is plain data, every listing is a report, and the data
 //! dictionary ([`dictionary`]) cannot differ from what is written. Nothing here knows SQL or the
 //! command line. Start with [`catalogue`].
 
 pub mod audit;
 pub mod catalogue;
-mod column;
 mod dictionary;
 mod month;
 
@@ -16,10 +15,10 @@ use std::io;
 use thiserror::Error;
 
 use crate::domain::{AccountName, Code, Day, Month, Pence, Refusal};
-use crate::store::{Cell, Filter, Look, Param, Query, Scope, StoreError};
+use crate::store::{Filter, Look, Param, Query, Scope, StoreError};
+use crate::table::{Column, Head, Moment, Value, Writer};
 
 pub use catalogue::{ALL, named};
-pub use column::{Column, Kind, Seen};
 pub use dictionary::dictionary;
 
 /// What a report is about.
@@ -83,6 +82,14 @@ impl Report {
     /// Returns the name users type.
     pub const fn name(&self) -> &'static str {
         self.query.name()
+    }
+
+    /// Its columns; those that its layout puts above the table are marked so.
+    fn shown_columns(&self) -> Vec<Column> {
+        let first = if let Layout::Table(first) = self.layout { first } else { 0 };
+        let mut columns = self.columns.to_vec();
+        columns.iter_mut().take(first).for_each(|column| column.above = true);
+        columns
     }
 
     /// Tells whether a total stands under it for people.
@@ -196,53 +203,7 @@ pub enum Error {
     Output(#[from] io::Error),
 }
 
-/// What stands over a sheet.
-#[derive(Clone, Debug)]
-pub struct Heading {
-    /// What it is and about whom.
-    pub title: String,
-    /// The day it answers for.
-    pub as_at: Day,
-    /// The day by which what it counts was known.
-    pub known_at: Option<Day>,
-    /// The month as whose sign-off it answers.
-    pub signed_off: Option<Month>,
-}
-
-impl Heading {
-    /// Says the moment in words.
-    pub fn moment(&self) -> String {
-        let known = match (self.signed_off, self.known_at) {
-            (Some(month), _) => format!(", as {month} was signed off"),
-            (None, Some(day)) => format!(", as it was known on {day}"),
-            (None, None) => String::new(),
-        };
-        format!("as at {}{known}", self.as_at)
-    }
-}
-
-/// Writes a sheet: [`View::row`] once for each row, then [`View::end`].
-pub trait View {
-    /// Begins the sheet.
-    ///
-    /// # Errors
-    /// An output that cannot be written.
-    fn begin(&mut self, report: &'static Report, heading: &Heading) -> io::Result<()>;
-
-    /// Takes a row.
-    ///
-    /// # Errors
-    /// As [`View::begin`].
-    fn row(&mut self, cells: &[Cell<'_>]) -> io::Result<()>;
-
-    /// Ends the sheet, with a total for each totalled column where there were rows to total.
-    ///
-    /// # Errors
-    /// As [`View::begin`].
-    fn end(&mut self, totals: Option<&[Cell<'_>]>) -> io::Result<()>;
-}
-
-/// Gives a report: streams its rows into the view. `today` is the day it answers for where the
+/// Gives a report: streams its rows into the writer. `today` is the day it answers for where the
 /// request names none.
 ///
 /// # Errors
@@ -252,7 +213,7 @@ pub fn run(
     report: &'static Report,
     request: &Request,
     today: Day,
-    view: &mut dyn View,
+    writer: &mut dyn Writer,
 ) -> Result<(), Error> {
     for (param, code) in request.codes() {
         if let Some(code) = code {
@@ -266,26 +227,28 @@ pub fn run(
         return Err(Refusal::Unknown { what: "account", found, near }.into());
     }
     let request = &signed_off(look, request)?;
-    let heading = heading(report, request, today);
+    let mut head = Some(head(report, request, today));
     let request = &with_policy(look, report, request, today)?;
     let mut totals = Totals::new(report);
-    let mut take = |cells: &[Cell<'_>]| -> Result<(), Error> {
-        if totals.rows == 0 {
-            view.begin(report, &heading)?;
+    let mut take = |row: &[Value<'_>]| -> Result<(), Error> {
+        if let Some(head) = head.take() {
+            writer.begin(head)?;
         }
-        totals.add(cells);
-        Ok(view.row(cells)?)
+        totals.add(row);
+        Ok(writer.row(row)?)
     };
     match (report.query, request.month) {
         (Query::Reconciliation, Some(month)) => month::reconciliation(look, month, request, &mut take)?,
         (Query::MonthEnd, Some(month)) => month::month_end(look, month, today, &mut take)?,
-        (query, _) => look.report(query, request.scope, today, &request.filter(), take)?,
+        (query, _) => {
+            look.report((query, report.columns), request.scope, today, &request.filter(), take)?;
+        }
     }
-    if totals.rows == 0 {
+    if let Some(head) = head {
         absent(report, request)?;
-        view.begin(report, &heading)?;
+        writer.begin(head)?;
     }
-    Ok(view.end(totals.cells().as_deref())?)
+    Ok(writer.end(totals.row().as_deref())?)
 }
 
 /// Looks back to how a month was signed off, where that is asked.
@@ -330,8 +293,8 @@ fn absent(report: &Report, request: &Request) -> Result<(), Error> {
     Err(Refusal::Unknown { what, found, near: Vec::new() }.into())
 }
 
-/// Says what stands over the sheet.
-fn heading(report: &Report, request: &Request, today: Day) -> Heading {
+/// Says what stands over the table.
+fn head(report: &Report, request: &Request, today: Day) -> Head {
     let mut title = report.title.to_owned();
     for (param, code) in request.codes() {
         if let Some(code) = code {
@@ -358,7 +321,8 @@ fn heading(report: &Report, request: &Request, today: Day) -> Heading {
         (Subject::Month, Some(month)) => month.last(),
         _ => today,
     };
-    Heading { title, as_at: as_at.unwrap_or(today), known_at, signed_off: request.signed_off }
+    let moment = Moment { as_at: as_at.unwrap_or(today), known_at, signed_off: request.signed_off };
+    Head { title, moment: Some(moment), columns: report.shown_columns(), nothing: report.nothing }
 }
 
 /// Adds up the totalled columns while the rows go by.
@@ -374,21 +338,23 @@ impl Totals {
         Self { columns, sums: vec![Pence::ZERO; columns.len()], rows: 0 }
     }
 
-    fn add(&mut self, cells: &[Cell<'_>]) {
+    fn add(&mut self, row: &[Value<'_>]) {
         self.rows += 1;
-        for ((column, sum), cell) in self.columns.iter().zip(&mut self.sums).zip(cells) {
-            if let (true, Cell::Number(number)) = (column.totalled, cell) {
-                *sum += Pence::new(*number);
+        for ((column, sum), value) in self.columns.iter().zip(&mut self.sums).zip(row) {
+            match value {
+                Value::Money(pence) if column.totalled => *sum += *pence,
+                Value::Count(count) if column.totalled => *sum += Pence::new(*count),
+                _ => {}
             }
         }
     }
 
-    fn cells(&self) -> Option<Vec<Cell<'static>>> {
-        let cell = |(column, sum): (&Column, &Pence)| match column.totalled {
-            true => Cell::Number(sum.get()),
-            false => Cell::Empty,
+    fn row(&self) -> Option<Vec<Value<'static>>> {
+        let value = |(column, sum): (&Column, &Pence)| match column.totalled {
+            true => column.kind.number(sum.get()),
+            false => Value::Empty,
         };
         let any = self.rows > 0 && !self.columns.is_empty();
-        any.then(|| self.columns.iter().zip(&self.sums).map(cell).collect())
+        any.then(|| self.columns.iter().zip(&self.sums).map(value).collect())
     }
 }

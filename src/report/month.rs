@@ -5,12 +5,13 @@ use super::{Error, Request};
 use crate::domain::matching::ItemId;
 use crate::domain::month_end::{Counted, Difference, Obstacle, Reconciliation, ReconcilingItem, obstacles};
 use crate::domain::{Action, Day, Month, Pence, Pilot};
-use crate::store::{Cell, Look, SignedAccount};
+use crate::store::{Look, SignedAccount};
+use crate::table::Value;
 
 /// Where rows go.
-type Sink<'s> = dyn FnMut(&[Cell<'_>]) -> Result<(), Error> + 's;
+type Sink<'s> = dyn FnMut(&[Value<'_>]) -> Result<(), Error> + 's;
 
-/// A row of the reconciliation, before it is cells.
+/// A row of the reconciliation, before it is values.
 #[derive(Default)]
 struct Row {
     part: &'static str,
@@ -51,23 +52,21 @@ impl Row {
     }
 
     fn give(&self, month: &str, account: &str, sink: &mut Sink<'_>) -> Result<(), Error> {
-        let text = |text: &'_ Option<String>| text.clone().unwrap_or_default();
-        let (on, what, because) = (text(&self.on), text(&self.what), text(&self.because));
-        let pence = |pence: Option<Pence>| pence.map_or(Cell::Empty, |pence| Cell::Number(pence.get()));
-        let number = |number: Option<i64>| number.map_or(Cell::Empty, Cell::Number);
+        let pence = |pence: Option<Pence>| pence.map_or(Value::Empty, Value::Money);
+        let number = |number: Option<i64>| number.map_or(Value::Empty, Value::Count);
         sink(&[
-            Cell::Text(month),
-            Cell::Text(account),
-            Cell::Text(self.part),
-            word(&on),
+            Value::text(month),
+            Value::text(account),
+            Value::text(self.part),
+            word(self.on.as_deref()),
             number(self.number),
-            word(&what),
+            word(self.what.as_deref()),
             pence(self.money_in),
             pence(self.money_out),
             pence(self.balance),
             number(self.age),
-            word(self.band.unwrap_or_default()),
-            word(&because),
+            word(self.band),
+            word(self.because.as_deref()),
         ])
     }
 }
@@ -95,8 +94,8 @@ pub(super) fn reconciliation(
     Ok(())
 }
 
-fn word(word: &str) -> Cell<'_> {
-    if word.is_empty() { Cell::Empty } else { Cell::Text(word) }
+fn word(word: Option<&str>) -> Value<'_> {
+    word.filter(|word| !word.is_empty()).map_or(Value::Empty, Value::text)
 }
 
 fn rows(account: &Reconciliation) -> Vec<Row> {
@@ -199,7 +198,7 @@ fn open_month(
 
 /// Gives a thing under a heading, with what to do about it.
 fn give(section: &str, what: &str, act: Option<&str>, sink: &mut Sink<'_>) -> Result<(), Error> {
-    sink(&[Cell::Text(section), Cell::Text(what), act.map_or(Cell::Empty, Cell::Text)])
+    sink(&[Value::text(section), Value::text(what), act.map_or(Value::Empty, Value::text)])
 }
 
 /// Says how an account was signed.

@@ -10,10 +10,11 @@ use rusqlite::Connection;
 use rusqlite::functions::FunctionFlags;
 
 use super::write::INSTANT;
-use super::{Cell, Filter, Look, Param, Result, StoreError};
+use super::{Filter, Look, Param, Result, StoreError};
 use crate::domain::audit::{AuditTest, Conformity, Digits, Hours, Unfit};
 use crate::domain::audit::{near_number, plain_name, plain_number};
 use crate::domain::{Day, Text, in_london};
+use crate::table::{Column, Value};
 
 /// Which days are looked at, and in which hours people record.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -118,16 +119,16 @@ impl Look<'_> {
     /// A failure of the file; whatever the sink fails with.
     pub fn audit<E: From<StoreError>>(
         &self,
-        test: AuditTest,
+        (test, columns): (AuditTest, &[Column]),
         span: &Span,
         day: Day,
-        mut sink: impl FnMut(&[Cell<'_>]) -> Result<(), E>,
+        mut sink: impl FnMut(&[Value<'_>]) -> Result<(), E>,
     ) -> Result<Option<String>, E> {
         let filter = span.filter(test, day);
         if test == AuditTest::Digits {
             return self.first_digits(span, &filter, sink).map(Some);
         }
-        self.sheet(text(test), &filter, &mut sink)?;
+        self.sheet((text(test), columns), &filter, &mut sink)?;
         Ok(None)
     }
 
@@ -143,13 +144,10 @@ impl Look<'_> {
         day: Day,
     ) -> Result<Option<FindingAbout>> {
         let mut found = None;
-        self.audit(test, span, day, |cells| -> Result<()> {
-            if cells.first() == Some(&Cell::Text(subject.as_str())) {
-                let who = match cells.get(2) {
-                    Some(Cell::Text(codes)) => codes.split(' ').map(str::to_owned).collect(),
-                    _ => Vec::new(),
-                };
-                found = Some(FindingAbout { who });
+        self.audit((test, &[]), span, day, |row| -> Result<()> {
+            if row.first().is_some_and(|found| found.as_text() == subject.as_str()) {
+                let codes = row.get(2).map_or("", Value::as_text).split(' ').filter(|code| !code.is_empty());
+                found = Some(FindingAbout { who: codes.map(str::to_owned).collect() });
             }
             Ok(())
         })?;
@@ -175,11 +173,11 @@ impl Look<'_> {
         &self,
         span: &Span,
         filter: &Filter,
-        mut sink: impl FnMut(&[Cell<'_>]) -> Result<(), E>,
+        mut sink: impl FnMut(&[Value<'_>]) -> Result<(), E>,
     ) -> Result<String, E> {
         let mut digits = Digits::default();
-        self.sheet(text(AuditTest::Digits), filter, |cells| -> Result<()> {
-            if let [Cell::Number(digit), Cell::Number(count), Cell::Number(low), Cell::Number(high)] = cells
+        self.sheet((text(AuditTest::Digits), &[]), filter, |row| -> Result<()> {
+            if let [Value::Count(digit), Value::Count(count), Value::Count(low), Value::Count(high)] = row
                 && let Ok(place @ 1..=9) = usize::try_from(*digit)
             {
                 digits.counts[place - 1] = *count;
@@ -203,12 +201,12 @@ impl Look<'_> {
             let day = |day: Option<Day>, open: &str| day.map_or(open.to_owned(), |day| day.to_string());
             let subject = format!("{}..{}/{total}", day(span.since, "first"), day(span.until, "last"));
             let answer = self.audit_answer(AuditTest::Digits, &subject)?;
-            let mut cells = [Cell::Empty; 11];
-            (cells[0], cells[7]) = (Cell::Text(&subject), Cell::Text(&said));
+            let mut row = [const { Value::Empty }; 11];
+            (row[0], row[7]) = (Value::text(&subject), Value::text(&said));
             if let Some(Answered { on, by, said, .. }) = &answer {
-                (cells[8], cells[9], cells[10]) = (Cell::Text(on), Cell::Text(by), Cell::Text(said));
+                (row[8], row[9], row[10]) = (Value::text(on), Value::text(by), Value::text(said));
             }
-            sink(&cells)?;
+            sink(&row)?;
         }
         Ok(said)
     }

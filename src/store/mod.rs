@@ -56,7 +56,7 @@ pub use month_end::{SignOff, SignedAccount};
 pub use policy::PolicyVersion;
 pub use position::Scope;
 pub use publication::{PaidMove, Payee, Published, Spending};
-pub use query::{Cell, Filter, Param, Query};
+pub use query::{Filter, Param, Query};
 pub use receipts::{ReceiptAt, ReceiptKnown};
 pub(crate) use seal::asked_is_personal;
 pub use statements::{AccountRow, LineRow, Reach, StatementKnown, StatementRow};

@@ -1,4 +1,4 @@
-//! Reports: one query each, streamed as cells.
+//! Reports: one query each, streamed as values.
 //!
 //! A query is a file of `query/`, named after its report. Three small rules make one text serve
 //! every way of asking:
@@ -14,17 +14,7 @@ use rusqlite::{Row, Statement};
 
 use super::{Look, Result, Scope, StoreError};
 use crate::domain::{Code, Day};
-
-/// A value in a report's row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Cell<'a> {
-    /// Nothing.
-    Empty,
-    /// A word.
-    Text(&'a str),
-    /// A number: pence, a count.
-    Number(i64),
-}
+use crate::table::{Column, Kind, Value};
 
 /// The most columns a query has.
 const WIDEST: usize = 32;
@@ -308,11 +298,11 @@ impl Look<'_> {
     /// A failure of the file; whatever the sink fails with.
     pub fn report<E: From<StoreError>>(
         &self,
-        query: Query,
+        (query, columns): (Query, &[Column]),
         scope: Scope,
         today: Day,
         filter: &Filter,
-        sink: impl FnMut(&[Cell<'_>]) -> Result<(), E>,
+        sink: impl FnMut(&[Value<'_>]) -> Result<(), E>,
     ) -> Result<(), E> {
         let mut filter = filter.clone();
         filter.day(Param::Day, scope.as_at.unwrap_or(today));
@@ -321,20 +311,21 @@ impl Look<'_> {
             filter.number(Param::Known, limits.known);
             self.stand_at(&limits, query.text())?;
         }
-        self.sheet(query.text(), &filter, sink)
+        self.sheet((query.text(), columns), &filter, sink)
     }
 
-    /// Streams the rows of a query's text.
+    /// Streams the rows of a query's text. What a whole number is, its column says; without one it is a
+    /// count.
     pub(super) fn sheet<E: From<StoreError>>(
         &self,
-        text: &str,
+        (text, columns): (&str, &[Column]),
         filter: &Filter,
-        sink: impl FnMut(&[Cell<'_>]) -> Result<(), E>,
+        sink: impl FnMut(&[Value<'_>]) -> Result<(), E>,
     ) -> Result<(), E> {
         let sql = assemble(text, filter);
         let mut statement = self.conn.prepare(&sql).map_err(StoreError::from)?;
         filter.bind(&mut statement)?;
-        stream(&mut statement, sink)
+        stream(&mut statement, columns, sink)
     }
 
     /// Explains how a query would be run, a step a line.
@@ -356,30 +347,31 @@ impl Look<'_> {
     }
 }
 
-/// Hands each row to the sink as borrowed cells.
+/// Hands each row to the sink as borrowed values.
 fn stream<E: From<StoreError>>(
     statement: &mut Statement<'_>,
-    mut sink: impl FnMut(&[Cell<'_>]) -> Result<(), E>,
+    columns: &[Column],
+    mut sink: impl FnMut(&[Value<'_>]) -> Result<(), E>,
 ) -> Result<(), E> {
-    let columns = statement.column_count();
-    assert!(columns <= WIDEST, "a query has at most {WIDEST} columns");
+    let width = statement.column_count();
+    assert!(width <= WIDEST, "a query has at most {WIDEST} columns");
     let mut rows = statement.raw_query();
     while let Some(row) = rows.next().map_err(StoreError::from)? {
-        let mut cells = [Cell::Empty; WIDEST];
-        for (place, cell) in cells.iter_mut().enumerate().take(columns) {
-            *cell = cell_of(row, place)?;
+        let mut values = [const { Value::Empty }; WIDEST];
+        for (place, value) in values.iter_mut().enumerate().take(width) {
+            *value = value_of(row, place, columns.get(place).map_or(Kind::Count, |column| column.kind))?;
         }
-        sink(&cells[..columns])?;
+        sink(&values[..width])?;
     }
     Ok(())
 }
 
-fn cell_of<'r>(row: &'r Row<'_>, place: usize) -> Result<Cell<'r>> {
+fn value_of<'r>(row: &'r Row<'_>, place: usize, kind: Kind) -> Result<Value<'r>> {
     match row.get_ref(place)? {
-        ValueRef::Null => Ok(Cell::Empty),
-        ValueRef::Integer(number) => Ok(Cell::Number(number)),
+        ValueRef::Null => Ok(Value::Empty),
+        ValueRef::Integer(number) => Ok(kind.number(number)),
         ValueRef::Text(text) => match std::str::from_utf8(text) {
-            Ok(text) => Ok(Cell::Text(text)),
+            Ok(text) => Ok(kind.word(text)),
             Err(_) => Err(StoreError::Damaged("a text is not UTF-8".into())),
         },
         ValueRef::Real(_) | ValueRef::Blob(_) => Err(StoreError::Damaged(format!(

@@ -5,8 +5,8 @@ use std::io::{Cursor, Read};
 use bhlp::domain::{Day, Month, Pence};
 use bhlp::export::pack::{Column, Sheet, Value};
 use bhlp::export::workbook::{Book, Sum, workbook};
-use bhlp::report::Kind;
 use bhlp::store::pack::MonthMoved;
+use bhlp::table::Kind;
 use calamine::{Data, Reader, Xlsx};
 
 const fn column(name: &'static str, kind: Kind) -> Column {

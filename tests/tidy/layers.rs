@@ -16,11 +16,17 @@ struct Layer {
 
 const PRINTING: [&str; 4] = ["print", "println", "eprint", "eprintln"];
 
-const LAYERS: [Layer; 8] = [
+const LAYERS: [Layer; 9] = [
     Layer {
         folder: "domain",
         words: &["rusqlite", "clap", "Utc", "Local", "SystemTime", "Instant", "fs", "env", "io"],
-        above: &["store", "service", "report", "export", "import", "cli"],
+        above: &["table", "evaluate", "store", "service", "report", "export", "import", "cli"],
+        speaks_sql: false,
+    },
+    Layer {
+        folder: "table",
+        words: &["rusqlite", "clap", "Utc", "Local", "SystemTime", "fs", "env"],
+        above: &["evaluate", "store", "service", "report", "export", "import", "cli"],
         speaks_sql: false,
     },
     Layer {

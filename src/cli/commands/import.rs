@@ -13,6 +13,8 @@ use crate::cli::globals::{Format, Globals};
 use crate::import::{Extra, Folder, Kind, Source};
 use crate::service::{Count, Import, Imported, Way, import};
 use crate::store::Ledger;
+use crate::table::Value;
+use crate::table::csv::Dialect;
 
 /// Take in files.
 #[derive(Debug, Args)]
@@ -82,10 +84,11 @@ fn print(format: Format, imported: &Imported) -> io::Result<()> {
             }
         }
         Format::Csv => {
-            writeln!(out, "kind,new,known")?;
-            for Count { kind, new, known } in counts {
-                writeln!(out, "{},{new},{known}", kind.word())?;
-            }
+            let head = ["kind", "new", "known"].map(Value::text);
+            let rows = counts.iter().map(|Count { kind, new, known }| {
+                [kind.word().to_owned(), new.to_string(), known.to_string()].map(Value::text)
+            });
+            out.write_all(Dialect::PIPE.lines(std::iter::once(head).chain(rows)).as_bytes())?;
         }
         Format::Json => {
             let counts: Vec<_> = counts

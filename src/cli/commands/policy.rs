@@ -14,6 +14,8 @@ use crate::domain::policy::{Change, Stated};
 use crate::import::{PolicyText, Source};
 use crate::service::{self, PolicySet, policy};
 use crate::store::Ledger;
+use crate::table::Value;
+use crate::table::csv::Dialect;
 
 /// The policy.
 #[derive(Debug, Subcommand)]
@@ -136,8 +138,8 @@ pub(super) fn tell(globals: &Globals, heading: &str, stated: &[Stated]) -> Resul
             writeln!(out, "{}", serde_json::Value::from(rows))?;
         }
         Format::Csv => {
-            let rows = stated.iter().map(|Stated { setting, value }| vec![setting.as_str(), value]);
-            write_csv(out, &["setting", "value"], rows)?;
+            let rows = stated.iter().map(|Stated { setting, value }| [setting.as_str(), value]);
+            write_csv(out, std::iter::once(["setting", "value"]).chain(rows))?;
         }
         Format::Table | Format::Plain => {
             writeln!(out, "{heading}")?;
@@ -166,11 +168,10 @@ fn diff(globals: &Globals, file: Option<PathBuf>, versions: Option<(i64, i64)>) 
             writeln!(out, "{}", serde_json::Value::from(rows))?;
         }
         Format::Csv => {
-            let word = |value: &'_ Option<String>| value.clone().unwrap_or_default();
-            let rows: Vec<_> =
-                changes.iter().map(|c| [c.setting.clone(), word(&c.old), word(&c.new)]).collect();
-            let rows = rows.iter().map(|row| row.iter().map(String::as_str).collect());
-            write_csv(out, &["setting", "old", "new"], rows)?;
+            let rows = changes.iter().map(|Change { setting, old, new }| {
+                [setting.as_str(), old.as_deref().unwrap_or_default(), new.as_deref().unwrap_or_default()]
+            });
+            write_csv(out, std::iter::once(["setting", "old", "new"]).chain(rows))?;
         }
         Format::Table | Format::Plain => {
             if changes.is_empty() {
@@ -184,12 +185,10 @@ fn diff(globals: &Globals, file: Option<PathBuf>, versions: Option<(i64, i64)>) 
     Ok(())
 }
 
-fn write_csv<'a>(out: impl Write, heads: &[&str], rows: impl Iterator<Item = Vec<&'a str>>) -> Result {
-    let mut csv = csv::Writer::from_writer(out);
-    let unwritable = |error: csv::Error| Failure::from(io::Error::other(error));
-    csv.write_record(heads).map_err(unwritable)?;
-    for row in rows {
-        csv.write_record(row).map_err(unwritable)?;
-    }
-    Ok(csv.flush()?)
+fn write_csv<'a, const N: usize>(
+    mut out: impl Write,
+    rows: impl Iterator<Item = [&'a str; N]>,
+) -> io::Result<()> {
+    let lines = Dialect::PIPE.lines(rows.map(|row| row.map(Value::text)));
+    out.write_all(lines.as_bytes())
 }

@@ -2,22 +2,22 @@
 
 use std::io::{self, BufWriter, Write};
 
-use super::cell::spoken_day;
+use super::spoken_day;
 use crate::domain::{Day, Pence};
-use crate::report::{Heading, Report, View};
-use crate::store::Cell;
+use crate::table::{Head, Value, Writer};
 
 /// Writes the page.
 pub(super) struct Certificate<W: Write> {
     out: BufWriter<W>,
-    report: Option<&'static Report>,
+    title: &'static str,
+    nothing: &'static str,
     account: String,
     section: &'static str,
 }
 
 impl<W: Write> Certificate<W> {
-    pub(super) fn new(out: W) -> Self {
-        Self { out: BufWriter::new(out), report: None, account: String::new(), section: "" }
+    pub(super) fn new(out: W, title: &'static str) -> Self {
+        Self { out: BufWriter::new(out), title, nothing: "", account: String::new(), section: "" }
     }
 
     fn amount(&mut self, label: &str, pence: Pence) -> io::Result<()> {
@@ -33,29 +33,25 @@ impl<W: Write> Certificate<W> {
     }
 }
 
-fn text(cell: Cell<'_>) -> &str {
-    if let Cell::Text(text) = cell { text } else { "" }
+fn day(day: &Value<'_>) -> String {
+    day.as_text().parse::<Day>().map(spoken_day).unwrap_or_default()
 }
 
-fn day(cell: Cell<'_>) -> String {
-    text(cell).parse::<Day>().map(spoken_day).unwrap_or_default()
-}
-
-impl<W: Write> View for Certificate<W> {
-    fn begin(&mut self, report: &'static Report, _: &Heading) -> io::Result<()> {
-        self.report = Some(report);
-        writeln!(self.out, "{}", report.title)
+impl<W: Write> Writer for Certificate<W> {
+    fn begin(&mut self, head: Head) -> io::Result<()> {
+        self.nothing = head.nothing;
+        writeln!(self.out, "{}", self.title)
     }
 
-    fn row(&mut self, cells: &[Cell<'_>]) -> io::Result<()> {
+    fn row(&mut self, row: &[Value<'_>]) -> io::Result<()> {
         if self.account.is_empty() {
-            text(cells[0]).clone_into(&mut self.account);
-            writeln!(self.out, "{} on {}\n", self.account, day(cells[2]))?;
+            row[0].as_text().clone_into(&mut self.account);
+            writeln!(self.out, "{} on {}\n", self.account, day(&row[2]))?;
         }
-        let pence = if let Cell::Number(pence) = cells[7] { Pence::new(pence) } else { Pence::ZERO };
-        let number = if let Cell::Number(number) = cells[3] { number } else { 0 };
-        let (on, who, reference) = (text(cells[2]), text(cells[4]), text(cells[5]));
-        match text(cells[1]) {
+        let pence = row[7].as_money().unwrap_or_default();
+        let number = row[3].as_count().unwrap_or_default();
+        let (on, who, reference) = (row[2].as_text(), row[4].as_text(), row[5].as_text());
+        match row[1].as_text() {
             "ledger balance" => self.amount("Balance by the ledger", pence),
             "cash counted" => self.amount(&format!("Cash counted by {who} (count {number})"), pence),
             "never counted" => writeln!(self.out, "It was never counted."),
@@ -69,24 +65,20 @@ impl<W: Write> View for Certificate<W> {
             _ => {
                 self.section("Vouchers since the count before")?;
                 let reference = if reference.is_empty() { "no number" } else { reference };
-                let what = text(cells[6]);
+                let what = row[6].as_text();
                 writeln!(self.out, "- {on}, entry {number}, voucher {reference}: {what}, {}", pence.spoken())
             }
         }
     }
 
-    fn end(&mut self, _: Option<&[Cell<'_>]>) -> io::Result<()> {
-        match self.report {
-            Some(report) if self.account.is_empty() => writeln!(self.out, "\n{}", report.nothing)?,
-            _ => {
-                writeln!(
-                    self.out,
-                    "\nI certify that this float was as stated above on the day it was counted.\n"
-                )?;
-                for who in ["Holder of the float", "Counted by", "Finance officer"] {
-                    writeln!(self.out, "{who:<20} ______________________________  Date ______________")?;
-                }
-            }
+    fn end(&mut self, _: Option<&[Value<'_>]>) -> io::Result<()> {
+        if self.account.is_empty() {
+            writeln!(self.out, "\n{}", self.nothing)?;
+            return self.out.flush();
+        }
+        writeln!(self.out, "\nI certify that this float was as stated above on the day it was counted.\n")?;
+        for who in ["Holder of the float", "Counted by", "Finance officer"] {
+            writeln!(self.out, "{who:<20} ______________________________  Date ______________")?;
         }
         self.out.flush()
     }

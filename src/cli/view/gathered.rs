@@ -2,35 +2,31 @@
 
 use std::io;
 
-use super::cell::data;
-use crate::report::{Heading, Kind, Report, View};
-use crate::store::Cell;
+use crate::table::{Head, Value, Writer};
 
 /// Keeps rows, written as data files have them.
 #[derive(Debug, Default)]
 pub(in crate::cli) struct Gathered {
-    kinds: Vec<Kind>,
     /// The rows, in the order of the report.
     pub rows: Vec<Vec<String>>,
 }
 
-impl View for Gathered {
-    fn begin(&mut self, report: &'static Report, _: &Heading) -> io::Result<()> {
-        self.kinds = report.columns.iter().map(|column| column.kind).collect();
+impl Writer for Gathered {
+    fn begin(&mut self, _: Head) -> io::Result<()> {
         Ok(())
     }
 
-    fn row(&mut self, cells: &[Cell<'_>]) -> io::Result<()> {
-        let text = |(kind, cell): (&Kind, &Cell<'_>)| {
+    fn row(&mut self, row: &[Value<'_>]) -> io::Result<()> {
+        let text = |value: &Value<'_>| {
             let mut text = String::new();
-            data(*kind, *cell, &mut text);
+            value.data(&mut text);
             text
         };
-        self.rows.push(self.kinds.iter().zip(cells).map(text).collect());
+        self.rows.push(row.iter().map(text).collect());
         Ok(())
     }
 
-    fn end(&mut self, _: Option<&[Cell<'_>]>) -> io::Result<()> {
+    fn end(&mut self, _: Option<&[Value<'_>]>) -> io::Result<()> {
         Ok(())
     }
 }

@@ -1,37 +1,36 @@
-//! A sheet that is written only when it has rows.
+//! A table that is written only when it has rows.
 
 use std::io::{self, Write};
 
-use crate::report::{Heading, Report, View};
-use crate::store::Cell;
+use crate::table::{Head, Value, Writer};
 
-/// Waits for the first row; then the sheet begins, after an empty line.
+/// Waits for the first row; then the table begins, after an empty line.
 pub(in crate::cli) struct IfAny<'w> {
-    sheet: Box<dyn View + 'w>,
-    waiting: Option<(&'static Report, Heading)>,
+    table: Box<dyn Writer + 'w>,
+    waiting: Option<Head>,
 }
 
 impl<'w> IfAny<'w> {
-    pub(in crate::cli) fn new(sheet: Box<dyn View + 'w>) -> Self {
-        Self { sheet, waiting: None }
+    pub(in crate::cli) fn new(table: Box<dyn Writer + 'w>) -> Self {
+        Self { table, waiting: None }
     }
 }
 
-impl View for IfAny<'_> {
-    fn begin(&mut self, report: &'static Report, heading: &Heading) -> io::Result<()> {
-        self.waiting = Some((report, heading.clone()));
+impl Writer for IfAny<'_> {
+    fn begin(&mut self, head: Head) -> io::Result<()> {
+        self.waiting = Some(head);
         Ok(())
     }
 
-    fn row(&mut self, cells: &[Cell<'_>]) -> io::Result<()> {
-        if let Some((report, heading)) = self.waiting.take() {
+    fn row(&mut self, row: &[Value<'_>]) -> io::Result<()> {
+        if let Some(head) = self.waiting.take() {
             writeln!(io::stdout())?;
-            self.sheet.begin(report, &heading)?;
+            self.table.begin(head)?;
         }
-        self.sheet.row(cells)
+        self.table.row(row)
     }
 
-    fn end(&mut self, totals: Option<&[Cell<'_>]>) -> io::Result<()> {
-        if self.waiting.is_some() { Ok(()) } else { self.sheet.end(totals) }
+    fn end(&mut self, totals: Option<&[Value<'_>]>) -> io::Result<()> {
+        if self.waiting.is_some() { Ok(()) } else { self.table.end(totals) }
     }
 }

@@ -2,10 +2,9 @@
 
 use std::io::{self, BufWriter, Write};
 
-use super::cell::{parts, spoken_day};
+use super::spoken_day;
 use crate::domain::Pence;
-use crate::report::{Heading, Report, View};
-use crate::store::Cell;
+use crate::table::{Head, Value, Writer, parts};
 
 /// The lists of the page: their titles, and what stands there when there is nothing; one without that is
 /// left out.
@@ -54,46 +53,47 @@ impl<W: Write> Letter<W> {
     }
 
     /// Writes one thing that was bought or ordered.
-    fn thing(&mut self, cells: &[Cell<'_>]) -> io::Result<()> {
-        let (on, what, provider) = (day(cells[1]).unwrap_or_default(), text(cells[2]), text(cells[3]));
-        write!(self.out, "- {on}: {what}, from {provider}: {}", amount(cells[4]))?;
-        let funds: Vec<(&str, Pence)> = parts(text(cells[5])).collect();
+    fn thing(&mut self, row: &[Value<'_>]) -> io::Result<()> {
+        let (on, what, provider) = (day(&row[1]).unwrap_or_default(), row[2].as_text(), row[3].as_text());
+        write!(self.out, "- {on}: {what}, from {provider}: {}", amount(&row[4]))?;
+        let shares = if let Value::Shares(shares) = &row[5] { shares } else { "" };
+        let funds: Vec<(&str, Pence)> = parts(shares).collect();
         if funds.len() > 1 {
             let funds: Vec<String> =
                 funds.iter().map(|(fund, sum)| format!("{} from {fund}", sum.spoken())).collect();
             write!(self.out, " ({})", funds.join(", "))?;
         }
-        if cells[6] != Cell::Empty {
-            write!(self.out, "; you wished: {}", text(cells[6]))?;
+        if row[6] != Value::Empty {
+            write!(self.out, "; you wished: {}", row[6].as_text())?;
         }
-        if let Some(on) = day(cells[7]) {
+        if let Some(on) = day(&row[7]) {
             write!(self.out, "; you agreed on {on}")?;
         }
-        if cells[8] != Cell::Empty {
-            write!(self.out, "; you paid {} beside it", amount(cells[8]))?;
+        if row[8] != Value::Empty {
+            write!(self.out, "; you paid {} beside it", amount(&row[8]))?;
         }
-        if text(cells[11]) == "waiting" {
+        if row[11].as_text() == "waiting" {
             write!(self.out, "; this still has to be approved")?;
         }
         writeln!(self.out)
     }
 
     /// Writes one thing that is planned.
-    fn planned(&mut self, cells: &[Cell<'_>]) -> io::Result<()> {
-        write!(self.out, "- {}", text(cells[2]))?;
-        if cells[4] != Cell::Empty {
-            write!(self.out, ": about {}", amount(cells[4]))?;
+    fn planned(&mut self, row: &[Value<'_>]) -> io::Result<()> {
+        write!(self.out, "- {}", row[2].as_text())?;
+        if row[4] != Value::Empty {
+            write!(self.out, ": about {}", amount(&row[4]))?;
         }
-        if cells[9] != Cell::Number(0) {
-            write!(self.out, "; {} so far", amount(cells[9]))?;
+        if row[9] != Value::Money(Pence::ZERO) {
+            write!(self.out, "; {} so far", amount(&row[9]))?;
         }
-        let by = day(cells[1]).map(|day| format!(" by {day}")).unwrap_or_default();
-        match cells[10] {
-            Cell::Text(expected) => write!(self.out, "; hoped for{by}: {expected}")?,
+        let by = day(&row[1]).map(|day| format!(" by {day}")).unwrap_or_default();
+        match &row[10] {
+            Value::Text(expected) => write!(self.out, "; hoped for{by}: {expected}")?,
             _ if by.is_empty() => {}
             _ => write!(self.out, ";{by}")?,
         }
-        let result = match text(cells[11]) {
+        let result = match row[11].as_text() {
             "met" => "done",
             "achieved" => "achieved",
             "partly" => "partly achieved",
@@ -105,9 +105,9 @@ impl<W: Write> Letter<W> {
     }
 
     /// Writes one promise.
-    fn promise(&mut self, cells: &[Cell<'_>]) -> io::Result<()> {
-        self.review = day(cells[13]);
-        writeln!(self.out, "- the {}: {}", text(cells[12]), text(cells[2]))
+    fn promise(&mut self, row: &[Value<'_>]) -> io::Result<()> {
+        self.review = day(&row[13]);
+        writeln!(self.out, "- the {}: {}", row[12].as_text(), row[2].as_text())
     }
 
     fn summary(&mut self) -> io::Result<()> {
@@ -122,55 +122,46 @@ impl<W: Write> Letter<W> {
     }
 }
 
-fn text<'c>(cell: Cell<'c>) -> &'c str {
-    match cell {
-        Cell::Text(text) => text,
-        Cell::Empty | Cell::Number(_) => "",
-    }
+fn day(day: &Value<'_>) -> Option<String> {
+    day.as_text().parse().map(spoken_day).ok()
 }
 
-fn day(cell: Cell<'_>) -> Option<String> {
-    text(cell).parse().map(spoken_day).ok()
+fn amount(amount: &Value<'_>) -> String {
+    amount.as_money().map(Pence::spoken).unwrap_or_default()
 }
 
-fn amount(cell: Cell<'_>) -> String {
-    match cell {
-        Cell::Number(pence) => Pence::new(pence).spoken(),
-        Cell::Empty | Cell::Text(_) => String::new(),
-    }
-}
-
-impl<W: Write> View for Letter<W> {
-    fn begin(&mut self, _: &'static Report, heading: &Heading) -> io::Result<()> {
-        writeln!(self.out, "{}\nas at {}\n", heading.title, spoken_day(heading.as_at))
+impl<W: Write> Writer for Letter<W> {
+    fn begin(&mut self, head: Head) -> io::Result<()> {
+        let as_at = head.moment.map(|moment| spoken_day(moment.as_at)).unwrap_or_default();
+        writeln!(self.out, "{}\nas at {as_at}\n", head.title)
     }
 
-    fn row(&mut self, cells: &[Cell<'_>]) -> io::Result<()> {
-        match text(cells[0]) {
+    fn row(&mut self, row: &[Value<'_>]) -> io::Result<()> {
+        match row[0].as_text() {
             "bought" => {
                 self.begin_list(0)?;
-                self.thing(cells)
+                self.thing(row)
             }
             "ordered" => {
                 self.begin_list(1)?;
-                self.thing(cells)
+                self.thing(row)
             }
             "planned" => {
                 self.begin_list(2)?;
-                self.planned(cells)
+                self.planned(row)
             }
             "agreed" => {
                 self.begin_list(3)?;
-                self.promise(cells)
+                self.promise(row)
             }
             _ => {
-                self.sums.push(amount(cells[4]));
+                self.sums.push(amount(&row[4]));
                 self.summary()
             }
         }
     }
 
-    fn end(&mut self, _: Option<&[Cell<'_>]>) -> io::Result<()> {
+    fn end(&mut self, _: Option<&[Value<'_>]>) -> io::Result<()> {
         self.end_lists(LISTS.len())?;
         if let Some(on) = &self.review {
             writeln!(self.out, "This is looked at again on {on}.")?;

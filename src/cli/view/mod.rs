@@ -1,39 +1,43 @@
-//! Views: how a sheet is written. A report never knows which.
+//! How a report is written: as data, as a table, or laid out for people.
 
-mod cell;
 mod certificate;
-mod csv;
 mod gathered;
 mod if_any;
-mod json;
 mod letter;
-mod plain;
 mod reconciliation;
 mod sections;
-mod table;
 
 use std::io::Write;
 
 use super::globals::Format;
-use crate::report::{Layout, Report, View};
-pub(super) use csv::field as csv_field;
+use crate::domain::Day;
+use crate::report::{Layout, Report};
+use crate::table::csv::Dialect;
+use crate::table::{Csv, Json, Plain, Terminal, Writer};
 pub(super) use gathered::Gathered;
 pub(super) use if_any::IfAny;
 
-/// Makes the view of a format.
-pub(super) fn of<'w>(format: Format, report: &Report, out: impl Write + 'w) -> Box<dyn View + 'w> {
+/// Makes the writer of a format.
+pub(super) fn of<'w>(format: Format, report: &Report, out: impl Write + 'w) -> Box<dyn Writer + 'w> {
     match format {
         Format::Table | Format::Plain if report.layout == Layout::Letter => {
             Box::new(letter::Letter::new(out))
         }
         Format::Table if report.layout == Layout::Sections => Box::new(sections::Sections::new(out)),
-        Format::Table if report.layout == Layout::Certificate => Box::new(certificate::Certificate::new(out)),
+        Format::Table if report.layout == Layout::Certificate => {
+            Box::new(certificate::Certificate::new(out, report.title))
+        }
         Format::Table if report.layout == Layout::Reconciliation => {
             Box::new(reconciliation::Reconciliation::new(out))
         }
-        Format::Table => Box::new(table::Table::new(out)),
-        Format::Csv => Box::new(csv::Csv::new(out)),
-        Format::Json => Box::new(json::Json::new(out)),
-        Format::Plain => Box::new(plain::Plain::new(out)),
+        Format::Table => Box::new(Terminal::new(out)),
+        Format::Csv => Box::new(Csv::new(out, Dialect::PIPE)),
+        Format::Json => Box::new(Json::new(out)),
+        Format::Plain => Box::new(Plain::new(out)),
     }
+}
+
+/// Says a day as people do: `5 September 2006`.
+fn spoken_day(day: Day) -> String {
+    day.date().format("%-d %B %Y").to_string()
 }

@@ -3,10 +3,9 @@
 
 use std::io::{self, BufWriter, Write};
 
-use super::cell::spoken_day;
+use super::spoken_day;
 use crate::domain::{Day, Pence};
-use crate::report::{Heading, Report, View};
-use crate::store::Cell;
+use crate::table::{Head, Value, Writer};
 
 /// The bands of age, as the report has them.
 const BANDS: [&str; 4] = ["0-7", "8-30", "31-60", "over 60"];
@@ -14,7 +13,7 @@ const BANDS: [&str; 4] = ["0-7", "8-30", "31-60", "over 60"];
 /// Writes the pages.
 pub(super) struct Reconciliation<W: Write> {
     out: BufWriter<W>,
-    report: Option<&'static Report>,
+    nothing: &'static str,
     last: Option<Day>,
     page: Page,
 }
@@ -45,7 +44,7 @@ struct SideOf {
 
 impl<W: Write> Reconciliation<W> {
     pub(super) fn new(out: W) -> Self {
-        Self { out: BufWriter::new(out), report: None, last: None, page: Page::default() }
+        Self { out: BufWriter::new(out), nothing: "", last: None, page: Page::default() }
     }
 
     /// Writes the page that was gathered.
@@ -101,19 +100,18 @@ impl<W: Write> Reconciliation<W> {
 }
 
 impl Page {
-    fn take(&mut self, cells: &[Cell<'_>]) {
-        let pence = |cell| if let Cell::Number(pence) = cell { Pence::new(pence) } else { Pence::ZERO };
-        let balance = pence(cells[8]);
-        match text(cells[2]) {
+    fn take(&mut self, row: &[Value<'_>]) {
+        let balance = row[8].as_money().unwrap_or_default();
+        match row[2].as_text() {
             "ledger balance" => self.ledger = balance,
             "statement balance" => self.statement = Some(balance),
             "not explained" => self.rest = balance,
-            "not yet on the statement" => self.sides[0].take(cells, "entry"),
-            "not yet in the ledger" => self.sides[1].take(cells, "line"),
+            "not yet on the statement" => self.sides[0].take(row, "entry"),
+            "not yet in the ledger" => self.sides[1].take(row, "line"),
             "no statement" => self.notes.push("No statement was taken in.".into()),
-            "last counted" => self.notes.push(format!("Last counted on {}.", text(cells[3]))),
+            "last counted" => self.notes.push(format!("Last counted on {}.", row[3].as_text())),
             part => {
-                let note = format!("{} ({}): {}", capital(part), text(cells[3]), balance.spoken());
+                let note = format!("{} ({}): {}", capital(part), row[3].as_text(), balance.spoken());
                 self.notes.push(note);
             }
         }
@@ -121,12 +119,12 @@ impl Page {
 }
 
 impl SideOf {
-    fn take(&mut self, cells: &[Cell<'_>], noun: &str) {
-        let band = BANDS.iter().position(|band| *band == text(cells[10])).unwrap_or_default();
-        let (place, way, amount) = match (cells[6], cells[7]) {
-            (Cell::Number(pence), _) => (0, "in", Pence::new(pence)),
-            (_, Cell::Number(pence)) => (1, "out", Pence::new(pence)),
-            _ => return,
+    fn take(&mut self, row: &[Value<'_>], noun: &str) {
+        let band = BANDS.iter().position(|band| *band == row[10].as_text()).unwrap_or_default();
+        let (place, way, amount) = match (row[6].as_money(), row[7].as_money()) {
+            (Some(pence), _) => (0, "in", pence),
+            (_, Some(pence)) => (1, "out", pence),
+            (None, None) => return,
         };
         self.pieces[place] += 1;
         self.bands[band].0 += 1;
@@ -137,15 +135,10 @@ impl SideOf {
             self.money_out += amount;
             self.bands[band].2 += amount;
         }
-        let number =
-            if let Cell::Number(number) = cells[4] { format!(", {noun} {number}") } else { String::new() };
-        let (on, what, because) = (text(cells[3]), text(cells[5]), text(cells[11]));
+        let number = row[4].as_count().map_or(String::new(), |number| format!(", {noun} {number}"));
+        let (on, what, because) = (row[3].as_text(), row[5].as_text(), row[11].as_text());
         self.lines.push(format!("- {on}{number}: {what}, {} {way}; {because}", amount.spoken()));
     }
-}
-
-fn text(cell: Cell<'_>) -> &str {
-    if let Cell::Text(text) = cell { text } else { "" }
 }
 
 fn capital(word: &str) -> String {
@@ -153,24 +146,25 @@ fn capital(word: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-impl<W: Write> View for Reconciliation<W> {
-    fn begin(&mut self, report: &'static Report, heading: &Heading) -> io::Result<()> {
-        (self.report, self.last) = (Some(report), Some(heading.as_at));
-        writeln!(self.out, "{}\n{}", heading.title, heading.moment())
+impl<W: Write> Writer for Reconciliation<W> {
+    fn begin(&mut self, head: Head) -> io::Result<()> {
+        (self.nothing, self.last) = (head.nothing, head.moment.map(|moment| moment.as_at));
+        writeln!(self.out, "{}", head.title)?;
+        head.moment.map_or(Ok(()), |moment| writeln!(self.out, "{moment}"))
     }
 
-    fn row(&mut self, cells: &[Cell<'_>]) -> io::Result<()> {
-        if text(cells[1]) != self.page.account {
+    fn row(&mut self, row: &[Value<'_>]) -> io::Result<()> {
+        if row[1].as_text() != self.page.account {
             self.turn()?;
-            text(cells[1]).clone_into(&mut self.page.account);
+            row[1].as_text().clone_into(&mut self.page.account);
         }
-        self.page.take(cells);
+        self.page.take(row);
         Ok(())
     }
 
-    fn end(&mut self, _: Option<&[Cell<'_>]>) -> io::Result<()> {
-        if let (true, Some(report)) = (self.page.account.is_empty(), self.report) {
-            writeln!(self.out, "\n{}", report.nothing)?;
+    fn end(&mut self, _: Option<&[Value<'_>]>) -> io::Result<()> {
+        if self.page.account.is_empty() {
+            writeln!(self.out, "\n{}", self.nothing)?;
         }
         self.turn()?;
         self.out.flush()

@@ -2,21 +2,18 @@
 
 use std::io::{self, BufWriter, Write};
 
-use super::cell::spoken;
-use crate::domain::Pence;
-use crate::report::{Heading, Kind, Report, View};
-use crate::store::Cell;
+use crate::table::{Head, Value, Writer};
 
 /// Writes sections.
 pub(super) struct Sections<W: Write> {
     out: BufWriter<W>,
-    report: Option<&'static Report>,
+    nothing: &'static str,
     section: String,
 }
 
 impl<W: Write> Sections<W> {
     pub(super) fn new(out: W) -> Self {
-        Self { out: BufWriter::new(out), report: None, section: String::new() }
+        Self { out: BufWriter::new(out), nothing: "", section: String::new() }
     }
 }
 
@@ -32,51 +29,50 @@ fn away(days: i64) -> String {
 }
 
 /// Says one thing in a line: whose it is, what, when, how much.
-fn line(cells: &[Cell<'_>]) -> String {
-    let mut text = String::new();
-    if let [_, what, _] = cells {
-        spoken(Kind::Text, *what, &mut text);
-        return text;
+fn line(row: &[Value<'_>]) -> String {
+    if let [_, what, _] = row {
+        return what.as_text().to_owned();
     }
-    if let Cell::Text(child) = cells[1] {
+    let mut text = String::new();
+    if let Value::Text(child) = &row[1] {
         text.push_str(&format!("{child}: "));
     }
-    spoken(Kind::Text, cells[3], &mut text);
-    if let Cell::Number(number) = cells[2] {
+    text.push_str(row[3].as_text());
+    if let Value::Count(number) = row[2] {
         text.push_str(&format!(" (number {number})"));
     }
-    if let (Cell::Text(day), Cell::Number(days)) = (cells[4], cells[5]) {
-        text.push_str(&format!(", {day}, {}", away(days)));
+    if let (Value::Text(day), Value::Count(days)) = (&row[4], &row[5]) {
+        text.push_str(&format!(", {day}, {}", away(*days)));
     }
-    if let Cell::Number(pence) = cells[6] {
-        text.push_str(&format!(", {}", Pence::new(pence).spoken()));
+    if let Value::Money(pence) = row[6] {
+        text.push_str(&format!(", {}", pence.spoken()));
     }
     text
 }
 
-impl<W: Write> View for Sections<W> {
-    fn begin(&mut self, report: &'static Report, heading: &Heading) -> io::Result<()> {
-        self.report = Some(report);
-        writeln!(self.out, "{}\n{}", heading.title, heading.moment())
+impl<W: Write> Writer for Sections<W> {
+    fn begin(&mut self, head: Head) -> io::Result<()> {
+        self.nothing = head.nothing;
+        writeln!(self.out, "{}", head.title)?;
+        head.moment.map_or(Ok(()), |moment| writeln!(self.out, "{moment}"))
     }
 
-    fn row(&mut self, cells: &[Cell<'_>]) -> io::Result<()> {
-        if let Cell::Text(section) = cells[0]
-            && section != self.section
-        {
+    fn row(&mut self, row: &[Value<'_>]) -> io::Result<()> {
+        let section = row[0].as_text();
+        if section != self.section {
             section.clone_into(&mut self.section);
             writeln!(self.out, "\n{section}:")?;
         }
-        writeln!(self.out, "- {}", line(cells))?;
-        match cells.last() {
-            Some(Cell::Text(act)) => writeln!(self.out, "  {act}"),
+        writeln!(self.out, "- {}", line(row))?;
+        match row.last() {
+            Some(Value::Text(act)) => writeln!(self.out, "  {act}"),
             _ => Ok(()),
         }
     }
 
-    fn end(&mut self, _: Option<&[Cell<'_>]>) -> io::Result<()> {
-        if let (true, Some(report)) = (self.section.is_empty(), self.report) {
-            writeln!(self.out, "\n{}", report.nothing)?;
+    fn end(&mut self, _: Option<&[Value<'_>]>) -> io::Result<()> {
+        if self.section.is_empty() {
+            writeln!(self.out, "\n{}", self.nothing)?;
         }
         self.out.flush()
     }

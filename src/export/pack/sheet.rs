@@ -2,7 +2,7 @@
 //! into a workbook.
 
 use crate::domain::{Day, Pence};
-use crate::report::Kind;
+use crate::table::Kind;
 
 /// What stands in one place of a sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]

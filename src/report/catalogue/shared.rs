@@ -1,7 +1,7 @@
 //! Columns that several parts of the catalogue have: one name and one meaning everywhere.
 
-use crate::report::Column;
-use crate::report::column::{count, day, text};
+use crate::table::Column;
+use crate::table::column::{count, day, text};
 
 /// The number of an order or purchase.
 pub(super) const COMMISSION: Column = count("commission", "Order", "the commission's number");

@@ -11,12 +11,13 @@ use tabled::settings::{Alignment, Padding, Style};
 use crate::cli::carry_out::{Done, shown};
 use crate::cli::failure::Result;
 use crate::cli::globals::{Format, Globals};
-use crate::cli::view::csv_field;
 use crate::domain::statement::StatementLine;
 use crate::domain::{Code, Pence, Text, excerpt};
 use crate::import::Source;
 use crate::import::statement::{self, Profile, Proposal, Reason};
 use crate::service::{Error, write_new};
+use crate::table::Value;
+use crate::table::csv::Dialect;
 
 /// Profiles.
 #[derive(Debug, Subcommand)]
@@ -59,10 +60,9 @@ fn list(format: Format) -> Result {
             writeln!(out, "{}", serde_json::Value::from(rows.map(row).collect::<Vec<_>>()))?;
         }
         Format::Csv => {
-            writeln!(out, "profile,title")?;
-            for [name, title] in rows {
-                writeln!(out, "{}", csv_line([&name, &title]))?;
-            }
+            let head = ["profile", "title"].map(Value::text);
+            let rows = rows.map(|row| row.map(Value::text));
+            out.write_all(Dialect::PIPE.lines(std::iter::once(head).chain(rows)).as_bytes())?;
         }
         Format::Plain => rows.try_for_each(|[name, title]| writeln!(out, "{name}: {title}"))?,
         Format::Table => writeln!(out, "{}", table(["profile", "whose"], rows, &[]))?,
@@ -211,23 +211,12 @@ fn cells(number: Option<&str>, line: &StatementLine) -> [String; 7] {
 }
 
 fn csv(proposal: &Proposal) -> io::Result<()> {
-    let mut text = String::from("column,name,holds,because\n");
-    for Reason { number, name, role, why } in &proposal.reasons {
-        text.push_str(&csv_line([&number.to_string(), name.as_deref().unwrap_or_default(), role, why]));
-        text.push('\n');
-    }
-    io::stdout().write_all(text.as_bytes())
-}
-
-fn csv_line<const N: usize>(values: [&str; N]) -> String {
-    let mut line = String::new();
-    for (place, value) in values.into_iter().enumerate() {
-        if place > 0 {
-            line.push(',');
-        }
-        csv_field(value, &mut line);
-    }
-    line
+    let head = ["column", "name", "holds", "because"].map(Value::text);
+    let rows = proposal.reasons.iter().map(|Reason { number, name, role, why }| {
+        let name = name.as_deref().unwrap_or_default();
+        [Value::text(number.to_string()), Value::text(name), Value::text(*role), Value::text(why)]
+    });
+    io::stdout().write_all(Dialect::PIPE.lines(std::iter::once(head).chain(rows)).as_bytes())
 }
 
 fn json(proposal: &Proposal) -> io::Result<()> {

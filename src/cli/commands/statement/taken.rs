@@ -3,10 +3,11 @@
 use std::io::{self, Write};
 
 use crate::cli::globals::Format;
-use crate::cli::view::csv_field;
 use crate::domain::statement::StatementLine;
 use crate::domain::{Pence, Text};
 use crate::service::{AccountTaken, StatementImport, StatementTaken};
+use crate::table::Value;
+use crate::table::csv::Dialect;
 
 /// How many known lines are told one by one.
 const TOLD: usize = 10;
@@ -90,19 +91,21 @@ fn known(taken: &StatementTaken) {
 }
 
 fn csv(taken: &StatementTaken) -> io::Result<()> {
-    let mut text = String::from("row,account,posted_on,amount,text,reference,taken\n");
-    for side in &taken.accounts {
-        for (line, new) in &side.lines {
-            let StatementLine { row, posted_on, amount, .. } = line;
-            text.push_str(&format!("{row},{},{posted_on},{amount}", side.account));
-            for word in [&line.text, &line.reference] {
-                text.push(',');
-                csv_field(word.as_ref().map_or("", Text::as_str), &mut text);
-            }
-            text.push_str(if *new { ",new\n" } else { ",known\n" });
-        }
-    }
-    io::stdout().write_all(text.as_bytes())
+    let head = ["row", "account", "posted_on", "amount", "text", "reference", "taken"].map(Value::text);
+    let word = |word: &Option<Text>| Value::text(word.as_ref().map(Text::to_string).unwrap_or_default());
+    let lines = taken.accounts.iter().flat_map(|side| side.lines.iter().map(move |line| (side, line)));
+    let rows = lines.map(|(side, (line, new))| {
+        [
+            Value::text(line.row.to_string()),
+            Value::text(side.account.to_string()),
+            Value::text(line.posted_on.to_string()),
+            Value::Money(line.amount),
+            word(&line.text),
+            word(&line.reference),
+            Value::text(if *new { "new" } else { "known" }),
+        ]
+    });
+    io::stdout().write_all(Dialect::PIPE.lines(std::iter::once(head).chain(rows)).as_bytes())
 }
 
 fn json(asked: &StatementImport, taken: &StatementTaken) -> io::Result<()> {

@@ -1,6 +1,11 @@
 //! A column: what it is called, what it holds, what it means.
 
-/// What a column holds, which says how each view writes it.
+use std::borrow::Cow;
+
+use super::Value;
+use crate::domain::{Pence, Score};
+
+/// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// A word or a free text.
@@ -21,7 +26,7 @@ pub enum Kind {
     Score,
     /// A number of units, in thousandths.
     Units,
-    /// A sum split over funds, as `POOL=8000;SEN=3000` in pence.
+    /// A sum split over funds.
     Shares,
 }
 
@@ -46,6 +51,26 @@ impl Kind {
             Self::Shares => "pounds by fund, `POOL 80.00; SEN 30.00`",
         }
     }
+
+    /// Takes a whole number for what the column holds: pence, a count, thousandths.
+    pub const fn number(self, number: i64) -> Value<'static> {
+        match self {
+            Self::Money => Value::Money(Pence::new(number)),
+            Self::Percent => Value::Percent(number),
+            Self::Score | Self::Units => Value::Score(Score::from_thousandths(number)),
+            Self::Text | Self::Count | Self::Day | Self::Month | Self::Instant | Self::Shares => {
+                Value::Count(number)
+            }
+        }
+    }
+
+    /// Takes a word for what the column holds.
+    pub const fn word(self, word: &str) -> Value<'_> {
+        match self {
+            Self::Shares => Value::Shares(Cow::Borrowed(word)),
+            _ => Value::Text(Cow::Borrowed(word)),
+        }
+    }
 }
 
 /// When people see a column in a table; data files always have it.
@@ -59,13 +84,13 @@ pub enum Seen {
     InData,
 }
 
-/// A column of a report.
+/// A column of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Column {
     /// The name in data files: a contract.
     pub name: &'static str,
     /// The name for people.
-    pub heading: &'static str,
+    pub label: &'static str,
     /// What it holds.
     pub kind: Kind,
     /// Whether people see its total.
@@ -79,23 +104,28 @@ pub struct Column {
 }
 
 impl Column {
+    /// Declares a column that people always see, without a total.
+    pub const fn new(name: &'static str, label: &'static str, kind: Kind, meaning: &'static str) -> Self {
+        Self { name, label, kind, totalled: false, above: false, seen: Seen::Always, meaning }
+    }
+
     /// Asks for a total under the column.
-    pub(super) const fn totalled(self) -> Self {
+    pub const fn totalled(self) -> Self {
         Self { totalled: true, ..self }
     }
 
     /// Puts the column above the table: it is the same in every row.
-    pub(super) const fn above(self) -> Self {
+    pub const fn above(self) -> Self {
         Self { above: true, ..self }
     }
 
     /// Leaves the column out of a table in which it would be empty.
-    pub(super) const fn rare(self) -> Self {
+    pub const fn rare(self) -> Self {
         Self { seen: Seen::Filled, ..self }
     }
 
     /// Leaves the column to the data files.
-    pub(super) const fn in_data(self) -> Self {
+    pub const fn in_data(self) -> Self {
         Self { seen: Seen::InData, ..self }
     }
 }
@@ -103,13 +133,8 @@ impl Column {
 macro_rules! columns {
     ($($(#[$doc:meta])* $function:ident = $kind:ident),* $(,)?) => {$(
         $(#[$doc])*
-        pub(super) const fn $function(
-            name: &'static str,
-            heading: &'static str,
-            meaning: &'static str,
-        ) -> Column {
-            let (kind, seen) = (Kind::$kind, Seen::Always);
-            Column { name, heading, kind, totalled: false, above: false, seen, meaning }
+        pub const fn $function(name: &'static str, label: &'static str, meaning: &'static str) -> Column {
+            Column::new(name, label, Kind::$kind, meaning)
         }
     )*};
 }

@@ -10,17 +10,15 @@ use tabled::grid::util::string::get_line_width;
 use tabled::settings::object::Columns;
 use tabled::settings::{Alignment, Padding, Style};
 
-use super::cell::spoken;
-use crate::report::{Column, Heading, Layout, Report, Seen, View};
-use crate::store::Cell;
+use super::{Column, Head, Seen, Value, Writer};
 
 /// How many rows are laid out together.
 const BATCH: usize = 1000;
 
 /// Writes a table.
-pub(super) struct Table<W: Write> {
+pub struct Terminal<W: Write> {
     out: BufWriter<W>,
-    report: Option<&'static Report>,
+    head: Head,
     /// Rows not yet written.
     batch: Vec<Vec<String>>,
     /// How wide each column has become.
@@ -30,45 +28,32 @@ pub(super) struct Table<W: Write> {
     any: bool,
 }
 
-impl<W: Write> Table<W> {
-    pub(super) fn new(out: W) -> Self {
+impl<W: Write> Terminal<W> {
+    /// Writes to a place.
+    pub fn new(out: W) -> Self {
         let (batch, widths, shown) = (Vec::new(), Vec::new(), Vec::new());
-        Self { out: BufWriter::new(out), report: None, batch, widths, shown, any: false }
+        Self { out: BufWriter::new(out), head: Head::default(), batch, widths, shown, any: false }
     }
 
     /// The columns that are the same in every row and stand above, or those of the table itself, each
     /// with its place.
-    fn columns(&self, above: bool) -> impl Iterator<Item = (usize, &'static Column)> + use<W> {
-        let columns = self.report.map_or(&[][..], |report| report.columns);
-        let first = match self.report.map(|report| report.layout) {
-            Some(Layout::Table(first)) => first,
-            Some(Layout::Letter | Layout::Sections | Layout::Reconciliation | Layout::Certificate) | None => {
-                0
-            }
-        };
-        let is_above = move |(place, column): &(usize, &Column)| *place < first || column.above;
-        columns.iter().enumerate().filter(move |column| is_above(column) == above)
+    fn columns(&self, above: bool) -> impl Iterator<Item = (usize, &Column)> {
+        self.head.columns.iter().enumerate().filter(move |(_, column)| column.above == above)
     }
 
-    fn texts(&self, cells: &[Cell<'_>]) -> Vec<String> {
-        let text = |(place, column): (usize, &Column)| {
-            let mut text = String::new();
-            spoken(column.kind, cells[place], &mut text);
-            text
-        };
-        self.columns(false).map(text).collect()
+    fn texts(&self, row: &[Value<'_>]) -> Vec<String> {
+        self.columns(false).map(|(place, _)| text(&row[place])).collect()
     }
 
     /// Writes what is the same in every row, a line each.
-    fn write_above(&mut self, cells: &[Cell<'_>]) -> io::Result<()> {
-        let columns: Vec<_> = self.columns(true).filter(|(place, _)| cells[*place] != Cell::Empty).collect();
-        let width = columns.iter().map(|(_, column)| get_line_width(column.heading) + 1).max().unwrap_or(0);
-        for (place, column) in &columns {
-            let mut text = String::new();
-            spoken(column.kind, cells[*place], &mut text);
-            writeln!(self.out, "{:<width$}  {text}", format!("{}:", column.heading))?;
+    fn write_above(&mut self, row: &[Value<'_>]) -> io::Result<()> {
+        let above = self.head.columns.iter().zip(row);
+        let above: Vec<_> = above.filter(|(column, value)| column.above && **value != Value::Empty).collect();
+        let width = above.iter().map(|(column, _)| get_line_width(column.label) + 1).max().unwrap_or(0);
+        for (column, value) in &above {
+            writeln!(self.out, "{:<width$}  {}", format!("{}:", column.label), text(value))?;
         }
-        if !columns.is_empty() && self.columns(false).next().is_some() {
+        if !above.is_empty() && self.head.columns.iter().any(|column| !column.above) {
             writeln!(self.out)?;
         }
         Ok(())
@@ -103,12 +88,12 @@ impl<W: Write> Table<W> {
         if self.shown.is_empty() {
             self.shown = self.shown_columns();
         }
-        let columns: Vec<&Column> = self.columns(false).map(|(_, column)| column).collect();
-        if columns.is_empty() || self.batch.is_empty() {
+        let numbers: Vec<bool> = self.columns(false).map(|(_, column)| column.kind.is_number()).collect();
+        if numbers.is_empty() || self.batch.is_empty() {
             return Ok(());
         }
         let rule: Vec<String> = self.widths.iter().map(|width| "-".repeat(*width)).collect();
-        let mut builder = Builder::with_capacity(self.batch.len() + 1, columns.len());
+        let mut builder = Builder::with_capacity(self.batch.len() + 1, numbers.len());
         for row in self.batch.drain(..) {
             builder.push_record(if row.is_empty() {
                 only(&self.shown, rule.clone())
@@ -120,8 +105,8 @@ impl<W: Write> Table<W> {
         builder.push_record(only(&self.shown, rule));
         let mut table = builder.build();
         table.with(Style::empty()).with(Padding::new(0, 2, 0, 0));
-        let shown = only(&self.shown, columns);
-        for (place, _) in shown.iter().enumerate().filter(|(_, column)| column.kind.is_number()) {
+        let numbers = only(&self.shown, numbers);
+        for (place, _) in numbers.iter().enumerate().filter(|(_, number)| **number) {
             table.modify(Columns::one(place), Alignment::right());
         }
         let text = table.to_string();
@@ -139,28 +124,37 @@ fn only<T>(shown: &[bool], row: Vec<T>) -> Vec<T> {
     row.into_iter().zip(shown).filter_map(|(cell, shown)| shown.then_some(cell)).collect()
 }
 
-impl<W: Write> View for Table<W> {
-    fn begin(&mut self, report: &'static Report, heading: &Heading) -> io::Result<()> {
-        self.report = Some(report);
-        writeln!(self.out, "{}\n{}\n", heading.title, heading.moment())
+fn text(value: &Value<'_>) -> String {
+    let mut text = String::new();
+    value.spoken(&mut text);
+    text
+}
+
+impl<W: Write> Writer for Terminal<W> {
+    fn begin(&mut self, head: Head) -> io::Result<()> {
+        writeln!(self.out, "{}", head.title)?;
+        if let Some(moment) = head.moment {
+            writeln!(self.out, "{moment}")?;
+        }
+        writeln!(self.out)?;
+        self.head = head;
+        Ok(())
     }
 
-    fn row(&mut self, cells: &[Cell<'_>]) -> io::Result<()> {
+    fn row(&mut self, row: &[Value<'_>]) -> io::Result<()> {
         if !self.any {
-            self.write_above(cells)?;
-            self.keep(self.columns(false).map(|(_, column)| column.heading.to_owned()).collect());
+            self.write_above(row)?;
+            self.keep(self.columns(false).map(|(_, column)| column.label.to_owned()).collect());
             self.keep(Vec::new());
         }
         self.any = true;
-        let texts = self.texts(cells);
-        self.keep(texts);
+        self.keep(self.texts(row));
         if self.batch.len() < BATCH { Ok(()) } else { self.lay_out() }
     }
 
-    fn end(&mut self, totals: Option<&[Cell<'_>]>) -> io::Result<()> {
-        let Some(report) = self.report else { return Ok(()) };
+    fn end(&mut self, totals: Option<&[Value<'_>]>) -> io::Result<()> {
         if !self.any {
-            writeln!(self.out, "{}", report.nothing)?;
+            writeln!(self.out, "{}", self.head.nothing)?;
             return self.out.flush();
         }
         let mut totals = totals.map(|totals| self.texts(totals));
