@@ -102,7 +102,8 @@ fn page(program: &Command) -> String {
     }
     page.push_str(
         "\nbhlp COMMAND --help tells more of each. Everywhere: --ledger FILE (or BHLP_LEDGER), --as USER (or \
-         BHLP_USER),\n--on DATE, --note TEXT, --key KEY, --dry-run, --format table|csv|json|plain.\n",
+         BHLP_USER),\n--on DATE, --note TEXT, --key KEY, --dry-run, --format table|csv|json|plain.\n\
+         bhlp help errors [CODE] explains messages.\n",
     );
     page
 }

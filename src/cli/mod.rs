@@ -9,6 +9,7 @@ mod ask;
 mod begun;
 mod carry_out;
 mod commands;
+mod errors;
 mod failure;
 mod globals;
 mod help;

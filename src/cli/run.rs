@@ -11,7 +11,7 @@ use super::commands::completions;
 use super::failure::{self, Failure, Result};
 use super::globals::Globals;
 use super::typed::Typed;
-use super::{help, receipt, short};
+use super::{errors, help, receipt, short};
 
 /// Runs the program: reads the arguments, does what they say, returns the exit code.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -20,6 +20,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         let args: Vec<OsString> = args.into_iter().collect();
         if completions::answered(&args, Cli::command) {
             return Ok(());
+        }
+        if let Some(done) = errors::answered(&args) {
+            return done;
         }
         obey(args)
     }));

@@ -10,6 +10,7 @@ pub mod audit;
 mod considered;
 mod day;
 mod entry;
+pub mod errors;
 mod evidence;
 mod facts;
 mod ids;

@@ -1,6 +1,6 @@
 //! Every way a rule says no to a user: a stable code, the facts with their numbers, and what to do.
 //!
-//! `docs/ERRORS.md` lists the codes; a test keeps that list and this enum equal.
+//! `errors.txt` explains the codes; a test keeps that list and this enum equal.
 
 use thiserror::Error;
 

@@ -4,7 +4,7 @@ use std::fs;
 
 use crate::desk::{Desk, text};
 
-/// The worked examples of docs/MEASURES.md.
+/// The worked examples of docs/EVALUATION.md.
 const EXAMPLES: &str = include_str!("../../fixtures/policies/measures.toml");
 
 #[test]
@@ -45,7 +45,7 @@ fn the_worked_examples_are_set_and_register_what_is_new() {
 
 #[test]
 fn the_page_shows_what_is_in_the_examples() {
-    let page = include_str!("../../docs/MEASURES.md");
+    let page = include_str!("../../docs/EVALUATION.md");
     let shown: Vec<&str> =
         page.split("```toml\n").skip(1).filter_map(|rest| Some(rest.split_once("```")?.0)).collect();
     assert!(!shown.is_empty() && shown.iter().all(|block| EXAMPLES.contains(block)), "{shown:?}");

@@ -118,6 +118,23 @@ fn without_a_command_there_is_help() {
     desk.bhlp("--version").stdout(format!("bhlp {}\n", env!("CARGO_PKG_VERSION"))).code(0);
 }
 
+#[test]
+fn help_explains_every_error() {
+    let desk = Desk::bare();
+    let explained = "  BUDGET_EXCEEDED (exit code 1)\n    less is available than was asked for\n    \
+                     what to do: release something, or bhlp budget top-up\n";
+    desk.bhlp("help errors budget_exceeded").stdout(explained).code(0);
+    let all = text(&desk.bhlp("help errors").output().stdout);
+    assert!(all.contains(explained) && all.contains("\n  70  a fault of the program"), "{all}");
+    assert!(all.contains("\n  ENTRY_IMMUTABLE\n    no entry is changed or deleted\n"), "{all}");
+    desk.bhlp("help errors BUDGET_EXCEDED")
+        .stderr(
+            "error[ERROR_CODE_UNKNOWN]: no message has the code `BUDGET_EXCEDED`\n\
+             hint: did you mean BUDGET_EXCEEDED, BUDGET_CLOSED, BUDGET_EXISTS?\n",
+        )
+        .code(2);
+}
+
 /// Colour is only an ornament, and NO_COLOR takes it away.
 #[test]
 fn no_color_is_no_colour() {

@@ -215,36 +215,3 @@ fn exceptions_name_what_to_look_up() {
         ]
     );
 }
-
-/// The page has a table of every sheet: `UPDATE_DOCS=1` writes them between its two marks.
-#[test]
-fn the_page_tells_every_column() {
-    let mut tables = String::new();
-    for (file, columns) in bhlp::export::pack::columns::ALL {
-        let twice = file.starts_with("accruals/") && file != "accruals/creditors.csv";
-        if twice {
-            continue;
-        }
-        let title = if file.starts_with("accruals/") { "accruals/*.csv" } else { file };
-        tables.push_str(&format!("### {title}\n\n| column | form | what it is |\n|---|---|---|\n"));
-        for column in columns {
-            tables.push_str(&format!(
-                "| `{}` | {} | {} |\n",
-                column.name,
-                column.kind.form(),
-                column.meaning
-            ));
-        }
-        tables.push('\n');
-    }
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/PACK.md");
-    let page = fs::read_to_string(path).unwrap();
-    let (before, rest) = page.split_once("<!-- columns -->\n\n").unwrap();
-    let (there, after) = rest.split_once("<!-- end of columns -->").unwrap();
-    if std::env::var_os("UPDATE_DOCS").is_some() {
-        let page = format!("{before}<!-- columns -->\n\n{tables}<!-- end of columns -->{after}");
-        fs::write(path, page).unwrap();
-        return;
-    }
-    assert_eq!(there, tables, "docs/PACK.md differs: UPDATE_DOCS=1 cargo test --test cli the_page");
-}

@@ -49,14 +49,40 @@ fn they_show_it_today() {
     let today = chrono::Utc::now().date_naive();
     let mut wrong = Vec::new();
     for path in pages() {
-        let text = fs::read_to_string(&path).unwrap();
-        if text.contains("<!-- clock") || (!text.contains("fixtures/trial") && !text.contains("<!-- day")) {
-            continue;
-        }
         let page = Page::read(&path);
         wrong.extend(page.play(today).iter().map(|difference| page.describe(difference)));
     }
     assert!(wrong.is_empty(), "\non {today}:\n{}", wrong.join("\n"));
+}
+
+/// A link to a file of the project leads to it, and to a heading that it has.
+#[test]
+fn links_lead_somewhere() {
+    let headings = |page: &str| -> Vec<String> {
+        let titles =
+            page.lines().filter_map(|line| Some(line.strip_prefix('#')?.trim_start_matches('#').trim()));
+        let kept = |sign: &char| sign.is_alphanumeric() || matches!(sign, '-' | ' ' | '_');
+        titles
+            .map(|title| title.to_lowercase().chars().filter(kept).collect::<String>().replace(' ', "-"))
+            .collect()
+    };
+    let mut wrong = Vec::new();
+    for path in pages() {
+        let text = fs::read_to_string(&path).unwrap();
+        let targets =
+            text.split("](").skip(1).filter_map(|rest| rest.split_once(')')).map(|(target, _)| target);
+        for target in targets.filter(|target| !target.starts_with("https://")) {
+            let (file, heading) = target.split_once('#').unwrap_or((target, ""));
+            let file = if file.is_empty() { path.clone() } else { path.parent().unwrap().join(file) };
+            let there = fs::read_to_string(file).ok();
+            if !there.is_some_and(|page| {
+                heading.is_empty() || headings(&page).iter().any(|other| other == heading)
+            }) {
+                wrong.push(format!("{}: {target}", path.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "links that lead nowhere:\n{}", wrong.join("\n"));
 }
 
 fn pages() -> Vec<PathBuf> {

@@ -65,10 +65,6 @@ impl Page {
             }
             match fence.as_deref() {
                 None if line.starts_with("<!--") => {
-                    if let Some(clock) = line.strip_prefix("<!-- clock ") {
-                        let clock = clock.trim_end_matches(" -->").to_owned();
-                        steps.push(Step::Set(vec![("BHLP_NOW".to_owned(), clock)]));
-                    }
                     if let Some(named) = line.strip_prefix("<!-- day ") {
                         assert!(steps.is_empty(), "{name}: its day stands above its commands");
                         day = named.trim_end_matches(" -->").parse().unwrap();

@@ -2,7 +2,6 @@
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, reason = "tests fail by panicking")]
 
-mod dictionary;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod structure;

@@ -1,52 +1,37 @@
-//! docs/ERRORS.md and the program name the same codes; the schema's tokens have a table of their own.
+//! `src/domain/errors.txt` explains every code that the program or the schema names, once, and no other.
 
 use std::collections::{BTreeMap, BTreeSet};
+
+use bhlp::domain::errors::groups;
 
 use super::files::{File, Tests, files, tokens};
 use super::none;
 
-const SCHEMA_HEADING: &str = "## What the schema refuses";
+const TABLE: &str = "src/domain/errors.txt";
 
 #[test]
 fn every_code_is_explained_and_none_is_left_over() {
-    let (codes, _) = explained();
-    differences("src", &codes_of_source(), &codes);
-}
-
-#[test]
-fn every_token_of_the_schema_is_explained_and_none_is_left_over() {
-    let (_, tokens) = explained();
-    differences("schema.sql", &tokens_of_schema(), &tokens);
+    let codes: Vec<_> = groups().into_iter().flat_map(|group| group.codes).collect();
+    let table = files(TABLE, ".txt");
+    let rows = table[0].text.lines().filter(|line| line.contains(" | ") && !line.starts_with('#'));
+    assert_eq!(codes.len(), rows.count(), "{TABLE}: a row is not read");
+    let names: BTreeSet<&str> = codes.iter().map(|code| code.name).collect();
+    assert_eq!(names.len(), codes.len(), "{TABLE} explains a code twice");
+    let (messages, rules) = (codes_of_source(), tokens_of_schema());
+    let missing = messages.iter().chain(&rules).filter(|(code, _)| !names.contains(code.as_str()));
+    let missing = missing.map(|(code, place)| format!("{place}: {TABLE} does not explain {code}"));
+    let left_over = codes.iter().filter_map(|code| match code.message {
+        Some(_) => {
+            (!messages.contains_key(code.name)).then(|| format!("{}: no message has this code", code.name))
+        }
+        None if messages.contains_key(code.name) => Some(format!("{}: what to do is not said", code.name)),
+        None => (!rules.contains_key(code.name)).then(|| format!("{}: no rule has this token", code.name)),
+    });
+    none("the table of codes", missing.chain(left_over).collect());
 }
 
 /// Codes with the place they come from.
 type Codes = BTreeMap<String, String>;
-
-fn differences(source: &str, given: &Codes, explained: &BTreeSet<String>) {
-    let missing = given
-        .iter()
-        .filter(|(code, _)| !explained.contains(*code))
-        .map(|(code, place)| format!("{place}: docs/ERRORS.md does not explain {code}"));
-    let left_over = explained
-        .iter()
-        .filter(|code| !given.contains_key(*code))
-        .map(|code| format!("docs/ERRORS.md: {code} is explained, but {source} does not have it"));
-    none("docs/ERRORS.md differs", missing.chain(left_over).collect());
-}
-
-/// The first columns of the page's tables: codes, and tokens of the schema.
-fn explained() -> (BTreeSet<String>, BTreeSet<String>) {
-    let page = &files("docs/ERRORS.md", ".md")[0].text;
-    let (codes, tokens) = page.split_once(SCHEMA_HEADING).expect("the page has a part on the schema");
-    let first_column = |part: &str| {
-        let cell = |row: &str| Some(row.strip_prefix("| `")?.split_once('`')?.0.to_owned());
-        let rows: Vec<String> = part.lines().filter_map(cell).collect();
-        let set: BTreeSet<String> = rows.iter().cloned().collect();
-        assert_eq!(rows.len(), set.len(), "docs/ERRORS.md explains a code twice");
-        set
-    };
-    (first_column(codes), first_column(tokens))
-}
 
 /// Every string of the program that has the form of a code.
 fn codes_of_source() -> Codes {

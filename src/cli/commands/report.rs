@@ -9,6 +9,7 @@ use crate::cli::failure::Result;
 use crate::cli::globals::Globals;
 use crate::cli::listing::give;
 use crate::domain::{AccountName, Code, Day, Month};
+use crate::export::{extract, pack};
 use crate::report::{self, Request};
 use crate::store::Scope;
 
@@ -18,7 +19,7 @@ pub(super) struct ReportArgs {
     /// Which report; without one, they are listed with what each tells
     #[arg(value_parser = names())]
     pub name: Option<String>,
-    /// Describe every report and column, in Markdown
+    /// Describe every column of the reports, the month pack and extracts, in Markdown
     #[arg(long, conflicts_with = "name")]
     pub describe: bool,
     /// Only what happened up to this day, whenever it was recorded
@@ -78,7 +79,8 @@ fn names() -> PossibleValuesParser {
 
 pub(super) fn run(globals: &Globals, args: ReportArgs) -> Result {
     if args.describe {
-        return Ok(io::stdout().write_all(report::dictionary().as_bytes())?);
+        let parts = [report::dictionary(), pack::columns::dictionary(), extract::columns::dictionary()];
+        return Ok(io::stdout().write_all(parts.join("\n").as_bytes())?);
     }
     let Some(name) = &args.name else { return Ok(list_reports()?) };
     let report = report::named(name).expect("the command line admits only names of reports");

@@ -1,4 +1,4 @@
-//! What is certain, and nothing else: see `docs/MATCHING.md` for the rules in words.
+//! What is certain, and nothing else: see `docs/STATEMENTS.md` for the rules in words.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 

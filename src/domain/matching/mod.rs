@@ -1,7 +1,7 @@
 //! Which lines of a statement and which entries of the ledger are the same money.
 //!
 //! A *line* is what the bank says of an account; an *item* is what one entry does to it. A
-//! [`Matching`] joins lines and items of one account whose sums are equal. See `docs/MATCHING.md`.
+//! [`Matching`] joins lines and items of one account whose sums are equal. See `docs/STATEMENTS.md`.
 
 mod board;
 mod certain;

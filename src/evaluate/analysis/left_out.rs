@@ -27,7 +27,7 @@ pub fn lost(samples: &[Sample]) -> Option<Table> {
         how: How {
             formula: "a count".into(),
             rows: "children with a first score and no later one that can be used".into(),
-            source: "docs/MEASURES.md".into(),
+            source: "docs/EVALUATION.md".into(),
         },
         ..Table::default()
     })
@@ -68,7 +68,7 @@ pub fn others(samples: &[Sample]) -> Option<Table> {
         how: How {
             formula: "a count".into(),
             rows: "scores recorded up to the day of the report".into(),
-            source: "docs/MEASURES.md".into(),
+            source: "docs/EVALUATION.md".into(),
         },
         ..Table::default()
     })

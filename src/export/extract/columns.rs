@@ -1,5 +1,6 @@
-//! The columns of every table: what is written, what `datapackage.json` says of it, and the dictionary
-//! in docs/EXTRACT.md.
+//! The columns of every table: what is written, what `datapackage.json` says of it, and the dictionary.
+
+use std::fmt::Write as _;
 
 use super::table::{Column, Form, Refers, Spec, WITHHELD};
 use crate::domain::{Arm, Better, Cohort, Domain, NeedMark, Sex, Unmet};
@@ -305,3 +306,34 @@ pub const ALL: [&Spec; 12] = [
     &MEASURES,
     &CATEGORIES,
 ];
+
+/// Describes every table and column in Markdown.
+pub fn dictionary() -> String {
+    let mut out = "# What an extract for evaluators contains\n".to_owned();
+    for Spec { name, meaning, key, columns, refers, .. } in ALL {
+        // Writing to a String cannot fail.
+        let _ = writeln!(out, "\n## {name}.csv\n\n{meaning} Key: `{}`.\n", key.join("`, `"));
+        let _ = writeln!(out, "| column | holds | unit | means |\n|---|---|---|---|");
+        for column @ Column { name, unit, meaning, .. } in *columns {
+            let to = refers.iter().find(|refers| refers.column == *name);
+            let to = to.map_or(String::new(), |to| format!(" (of `{}.csv`)", to.table));
+            let _ = writeln!(out, "| {name} | {} | {unit} | {meaning}{to} |", holds(column));
+        }
+    }
+    out
+}
+
+fn holds(column: &Column) -> String {
+    let form = match column.form {
+        Form::Child => "pseudonym".to_owned(),
+        Form::Text => "text".to_owned(),
+        Form::Choice(words) => words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", "),
+        Form::Whole(Some(least), Some(most)) => format!("whole number, {least} to {most}"),
+        Form::Whole(Some(least), None) => format!("whole number from {least}"),
+        Form::Whole(..) => "whole number".to_owned(),
+        Form::Money => "pounds, `1255.00`".to_owned(),
+        Form::Number => "number".to_owned(),
+        Form::Yes => "`true` or `false`".to_owned(),
+    };
+    if column.required { form } else { form + "; may be empty" }
+}

@@ -20,7 +20,7 @@ pub const FORM: u32 = 1;
 /// What `manifest.json` says.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[allow(missing_docs, reason = "docs/EXTRACT.md tells each key")]
+#[allow(missing_docs, reason = "docs/DISCLOSURE.md explains each key")]
 pub struct Manifest {
     pub kind: String,
     pub form: u32,
@@ -42,7 +42,7 @@ pub struct Manifest {
 
 /// Where the audit trail stood, but for extracts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[allow(missing_docs, reason = "docs/EXTRACT.md tells each key")]
+#[allow(missing_docs, reason = "docs/DISCLOSURE.md explains each key")]
 pub struct Head {
     pub event: i64,
     pub head_hash: String,
@@ -50,7 +50,7 @@ pub struct Head {
 
 /// The choices that the rows depend on.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[allow(missing_docs, reason = "docs/EXTRACT.md tells each key")]
+#[allow(missing_docs, reason = "docs/DISCLOSURE.md explains each key")]
 pub struct Choices {
     pub age_bands: Vec<u8>,
     pub threshold: u32,
@@ -62,7 +62,7 @@ pub struct Choices {
 
 /// How much was withheld or made coarser.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[allow(missing_docs, reason = "docs/EXTRACT.md tells each key")]
+#[allow(missing_docs, reason = "docs/DISCLOSURE.md explains each key")]
 pub struct Counted {
     pub children: usize,
     pub area: usize,
@@ -87,7 +87,7 @@ pub struct Counted {
 
 /// A file of the extract.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[allow(missing_docs, reason = "docs/EXTRACT.md tells each key")]
+#[allow(missing_docs, reason = "docs/DISCLOSURE.md explains each key")]
 pub struct FileSaid {
     pub file: String,
     /// Rows without the header; absent where it is no table.

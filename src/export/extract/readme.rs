@@ -29,7 +29,7 @@ pub fn text(
     }
     let _ = write!(
         out,
-        "\ndatapackage.json says what each column is, for programs; docs/EXTRACT.md of bhlp says it for people.\n\
+        "\ndatapackage.json says what each column is, for programs; bhlp report --describe says it for people.\n\
          The tables are CSV (RFC 4180, UTF-8) with a header. Sums are pounds, such as 1255.00. Nothing between\n\
          two commas is not known, or there is none; what is known and withheld stands by its name in the last\n\
          column, `withheld`.\n\n\

@@ -1,4 +1,6 @@
-//! The columns of the pack's sheets: the contract of each file, and its dictionary in docs/PACK.md.
+//! The columns of the pack's sheets: the contract of each file, and its dictionary.
+
+use std::fmt::Write as _;
 
 use super::sheet::{Column, count, day, money, text};
 
@@ -135,3 +137,21 @@ pub const ALL: [(&str, &[Column]); 10] = [
     ("accruals/received-in-advance.csv", ACCRUALS),
     ("accruals/paid-in-advance.csv", ACCRUALS),
 ];
+
+/// Describes every sheet and column in Markdown. The four schedules of 31 March have the same columns.
+pub fn dictionary() -> String {
+    let mut out = "# What a month pack contains\n".to_owned();
+    for (file, columns) in ALL {
+        let title = match file.split_once('/') {
+            Some((folder, "creditors.csv")) => format!("{folder}/*.csv"),
+            Some(_) => continue,
+            None => file.to_owned(),
+        };
+        // Writing to a String cannot fail.
+        let _ = writeln!(out, "\n## {title}\n\n| column | holds | means |\n|---|---|---|");
+        for Column { name, kind, meaning } in columns {
+            let _ = writeln!(out, "| {name} | {} | {meaning} |", kind.form());
+        }
+    }
+    out
+}

@@ -4,10 +4,8 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::{Findings, Result};
+use crate::domain::errors::explained;
 use crate::store::rules::{Fault, Judge};
-
-/// What each rule keeps, in words: the catalogue that explains every token of the schema.
-const CATALOGUE: &str = include_str!("../../../docs/ERRORS.md");
 
 pub(super) fn rules(conn: &Connection, findings: &mut Findings) -> Result<()> {
     // Of a ledger that is all wrong the first are told, and the rest are counted.
@@ -28,18 +26,10 @@ pub(super) fn rules(conn: &Connection, findings: &mut Findings) -> Result<()> {
     for fault in &faults {
         let row = row(conn, fault)?;
         let Fault { token, .. } = fault;
-        findings.add(format!("{token}: {row}: {}", kept_by(token)));
+        let rule = explained(token).map_or("unknown to this program", |rule| rule.when);
+        findings.add(format!("{token}: {row}: {rule}"));
     }
     Ok(())
-}
-
-/// Reads in the catalogue what a rule keeps.
-fn kept_by(token: &str) -> &'static str {
-    let of_the_schema = CATALOGUE.split_once("## What the schema refuses").map_or("", |(_, part)| part);
-    let row = of_the_schema
-        .lines()
-        .find_map(|line| line.strip_prefix("| `")?.strip_prefix(token)?.strip_prefix("` | "));
-    row.and_then(|row| row.strip_suffix(" |")).unwrap_or("unknown to this program")
 }
 
 /// Names the row that breaks a rule: an entry with what it is, anything else by what tells it apart.
