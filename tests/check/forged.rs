@@ -78,7 +78,7 @@ fn ten_pounds_moved_into_another_childs_closed_budget() {
     assert_eq!(
         found,
         [
-            "rules: BUDGET_CLOSED: entry 51 (budget.move on 2006-09-09 for C-0001), transfer 1: nothing more is drawn from a closed budget, nor given to it"
+            "rules: BUDGET_CLOSED: entry 51 (budget.move on 2006-09-09 for C-0001), transfer 1: the child's budget is closed, so nothing goes in or out"
         ]
     );
 }
@@ -95,7 +95,7 @@ fn ten_pounds_more_drawn_on_a_closed_purchase_by_a_payment() {
     assert_eq!(
         found,
         [
-            "rules: COMMISSION_CLOSED: entry 51 (payment.record on 2006-09-09 for C-0001), transfer 1: nothing more is billed, changed or drawn on a closed commission"
+            "rules: COMMISSION_CLOSED: entry 51 (payment.record on 2006-09-09 for C-0001), transfer 1: the commission is closed, by its final invoice or because it was cancelled"
         ]
     );
 }

@@ -82,7 +82,7 @@ fn a_purchase_falls_under_a_need_of_its_child() {
     world.tamper("UPDATE commission SET need_id = 51 WHERE commission_id = 40");
     assert_eq!(
         world.found_by("rules"),
-        ["rules: NEED_OF_ANOTHER_CHILD: commission 40: a purchase falls under a need of its own child"]
+        ["rules: NEED_OF_ANOTHER_CHILD: commission 40: the purchase is for one child, the need is another's"]
     );
 }
 
@@ -98,6 +98,6 @@ fn only_the_holder_bought_where_the_policy_asked_for_it() {
          UPDATE holder SET from_on = '2006-09-08', event = 47",
     );
     let found = world.found_by("rules");
-    let wanted = "rules: NOT_THE_HOLDER: entry 48 (commission.place on 2006-09-08 for C-0001): where the policy asks for it, the holder of a budget buys, or somebody above";
+    let wanted = "rules: NOT_THE_HOLDER: entry 48 (commission.place on 2006-09-08 for C-0001): the person does not hold the child's budget, and is no manager";
     assert!(found.iter().any(|line| line == wanted), "{found:#?}");
 }

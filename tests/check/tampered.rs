@@ -193,7 +193,7 @@ fn a_changed_amount_shows_in_every_sum() {
             "budgets: budget C-0001: committed kept as £60.00, its transfers make £61.00",
             "commissions: commission 28: committed kept as £0.00, its transfers make £1.00",
             "months: 2006-09: committed kept as £60.00, its transfers make £61.00",
-            "rules: SIGN_OFF_EXCEEDED: entry 28 (commission.place on 2006-09-05 for C-0001): no order is above the limit, and none is billed above it, unless it was approved; and the limit is that of the day",
+            "rules: SIGN_OFF_EXCEEDED: entry 28 (commission.place on 2006-09-05 for C-0001): the price is above what the buyer, or a lead professional who records it, may commission alone",
             "rules: COMMISSION_CLOSED_WITH_MONEY: entry 30 (invoice.record on 2006-09-05 for C-0001): a closed commission promises nothing",
             "rules: COMMISSION_CLOSED_WITH_MONEY: entry 31 (payment.record on 2006-09-05 for C-0001): a closed commission promises nothing",
             "rules: COMMISSION_CLOSED_WITH_MONEY: entry 32 (credit-note.record on 2006-09-05 for C-0001): a closed commission promises nothing",
@@ -353,7 +353,7 @@ fn a_budget_fed_above_the_bounds_shows() {
     let world = World::tampered("UPDATE transfer SET amount_pence = 250001 WHERE entry_id = 24");
     let bounds = |entry: &str| {
         format!(
-            "rules: BUDGET_OUT_OF_BOUNDS: {entry}, transfer 1: a budget keeps to the bounds of the policy or the pilot"
+            "rules: BUDGET_OUT_OF_BOUNDS: {entry}, transfer 1: the budget is smaller or larger than the policy, or the pilot, allows"
         )
     };
     assert_eq!(
@@ -395,7 +395,7 @@ fn a_late_entry_belongs_to_a_month_that_was_closed() {
     assert_eq!(
         found,
         [
-            "rules: BELONGS_TO_OPEN_MONTH: entry 40 (buy on 2006-09-06 for C-0002): what comes late belongs to a day of a closed month"
+            "rules: BELONGS_TO_OPEN_MONTH: entry 40 (buy on 2006-09-06 for C-0002): the day that --belongs-to names lies in an open month"
         ]
     );
 }
@@ -411,7 +411,7 @@ fn an_entry_moved_into_a_closed_month_shows() {
              entry 47",
             "months: 2006-09: allocated kept as £593.99, its transfers make £980.00",
             "months: 2006-07: fund 1 was not handed on with what it held at the month's end",
-            "rules: MONTH_CLOSED: entry 47 (budget.close on 2006-07-05 for C-0002): a closed month stays closed",
+            "rules: MONTH_CLOSED: entry 47 (budget.close on 2006-07-05 for C-0002): the day lies in a closed month",
         ],
     );
 }
