@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::disclosure::{Mark, Shown, ShownCell, ShownRow, ShownTable};
-use super::report::How;
+use super::disclosure::Shown;
+use super::report::{How, Mark, Report, Row, Table, Value};
 use super::say;
 use super::settings::Disclosure;
 use crate::domain::similar;
@@ -21,7 +21,7 @@ pub struct NoFigure {
 ///
 /// # Errors
 /// A name that no figure has.
-pub fn explain(shown: &Shown, rules: &Disclosure, name: &str) -> Result<String, NoFigure> {
+pub fn explain(shown: &Report<Shown>, rules: &Disclosure, name: &str) -> Result<String, NoFigure> {
     let tables = || shown.sections().iter().flat_map(|section| &section.tables);
     if let Some(table) = tables().find(|table| table.id == name) {
         return Ok(whole(table));
@@ -40,35 +40,35 @@ pub fn explain(shown: &Shown, rules: &Disclosure, name: &str) -> Result<String, 
 }
 
 /// The names of a table's figures.
-pub fn figures(table: &ShownTable) -> impl Iterator<Item = String> {
+pub fn figures(table: &Table<Shown>) -> impl Iterator<Item = String> {
     let rows = table.rows.iter();
     rows.flat_map(move |row| table.columns.iter().skip(1).map(move |column| named(table, row, column.id)))
 }
 
-fn named(table: &ShownTable, row: &ShownRow, column: &str) -> String {
+fn named(table: &Table<Shown>, row: &Row<Shown>, column: &str) -> String {
     format!("{}.{}.{column}", table.id, row.id)
 }
 
-fn whole(table: &ShownTable) -> String {
+fn whole(table: &Table<Shown>) -> String {
     let mut out = format!("{}: {}\n\n", table.id, table.caption);
     made(&mut out, table);
     out.push_str("\nits figures:\n");
     for row in &table.rows {
         for (column, cell) in table.columns.iter().zip(&row.cells).skip(1) {
-            line(&mut out, &named(table, row, column.id), &say::cell(cell));
+            line(&mut out, &named(table, row, column.id), &say::value(&cell.value));
         }
     }
     out
 }
 
-fn one(table: &ShownTable, row: &ShownRow, place: usize, rules: &Disclosure) -> String {
+fn one(table: &Table<Shown>, row: &Row<Shown>, place: usize, rules: &Disclosure) -> String {
     let column = &table.columns[place];
     let cell = &row.cells[place];
-    let mut out = format!("{}: {}\n", named(table, row, column.id), say::cell(cell));
-    let of = row.cells.first().map(say::cell).unwrap_or_default();
+    let mut out = format!("{}: {}\n", named(table, row, column.id), say::value(&cell.value));
+    let of = row.cells.first().map(|cell| say::value(&cell.value)).unwrap_or_default();
     line(&mut out, "what", &format!("{}, {of}", column.label));
     line(&mut out, "table", &table.caption);
-    if let ShownCell::Mark(mark) = cell {
+    if let Value::Mark(mark) = &cell.value {
         line(&mut out, "why there is none", &withheld(*mark, rules));
     }
     out.push('\n');
@@ -78,7 +78,7 @@ fn one(table: &ShownTable, row: &ShownRow, place: usize, rules: &Disclosure) -> 
         out.push_str("\nbeside it:\n");
         for (at, (column, cell)) in beside {
             if at != place {
-                line(&mut out, &column.label, &say::cell(cell));
+                line(&mut out, &column.label, &say::value(&cell.value));
             }
         }
     }
@@ -90,7 +90,7 @@ fn one(table: &ShownTable, row: &ShownRow, place: usize, rules: &Disclosure) -> 
 }
 
 /// How a table's figures are made.
-fn made(out: &mut String, table: &ShownTable) {
+fn made(out: &mut String, table: &Table<Shown>) {
     let How { formula, rows, source } = &table.how;
     for (name, text) in [("how", formula), ("from which rows", rows), ("after", source)] {
         if !text.is_empty() {

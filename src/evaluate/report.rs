@@ -1,31 +1,98 @@
 //! What an evaluation says: sections of words, tables and charts, before and after disclosure control.
 //!
-//! Every figure carries its [`Basis`]: how many children stand behind it, and for money how much of it
-//! is the largest ones'. Analyses only say what is so; whether it may be shown is decided in one place,
-//! `disclosure`, which alone makes a `Shown` report.
+//! Every figure carries what is known of who stands behind it. As an analysis works it out that is its
+//! [`Basis`]: how many children, and for money how much of it is the largest ones'. Analyses only say what
+//! is so; whether it may be shown is decided in one place, `disclosure`. What came out of there carries
+//! `Shown` instead, which nobody else can make, and that is all that is ever written.
 
 use crate::domain::Pence;
 
 /// Sections in reading order.
-#[derive(Clone, Debug, Default)]
-pub struct Report {
-    /// The sections.
-    pub sections: Vec<Section>,
+#[derive(Clone, Debug, PartialEq)]
+pub struct Report<S = Basis> {
+    sections: Vec<Section<S>>,
+    withheld: Counted,
+    basis: S,
+}
+
+impl Report {
+    /// A report as it was worked out.
+    pub fn new(sections: Vec<Section>) -> Self {
+        Self::of(sections, Counted::default(), Basis::Open)
+    }
+
+    /// Its sections, to be judged.
+    pub fn into_sections(self) -> Vec<Section> {
+        self.sections
+    }
+}
+
+impl Default for Report {
+    fn default() -> Self {
+        Self::new(Vec::new())
+    }
+}
+
+impl<S> Report<S> {
+    /// A report in one state or the other: whoever cannot make a `Shown` makes none that may be shown.
+    pub const fn of(sections: Vec<Section<S>>, withheld: Counted, basis: S) -> Self {
+        Self { sections, withheld, basis }
+    }
+
+    /// The sections, in reading order.
+    pub fn sections(&self) -> &[Section<S>] {
+        &self.sections
+    }
+
+    /// What was withheld in all.
+    pub const fn counted(&self) -> Counted {
+        self.withheld
+    }
+}
+
+/// How much was withheld, and why.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counted {
+    /// Figures in tables, in all.
+    pub figures: usize,
+    /// Figures with too few children behind them, or behind the rest of the whole they are a part of.
+    pub few: usize,
+    /// Sums that one or two children make up.
+    pub large: usize,
+    /// Figures from which a withheld one would follow.
+    pub follow: usize,
+    /// Paragraphs.
+    pub words: usize,
+    /// Bars, points and other marks of charts.
+    pub marks: usize,
+}
+
+impl Counted {
+    /// Figures withheld in tables.
+    pub const fn withheld(&self) -> usize {
+        self.few + self.large + self.follow
+    }
 }
 
 /// A subject.
-#[derive(Clone, Debug, Default)]
-pub struct Section {
+#[derive(Clone, Debug, PartialEq)]
+pub struct Section<S = Basis> {
     /// Its name in links and figures: `effect`.
     pub id: &'static str,
     /// Its heading.
     pub title: &'static str,
     /// What it says, in plain words, a paragraph each.
-    pub words: Vec<Words>,
+    pub words: Vec<Words<S>>,
     /// Its tables.
-    pub tables: Vec<Table>,
+    pub tables: Vec<Table<S>>,
     /// Its charts.
-    pub charts: Vec<Chart>,
+    pub charts: Vec<Chart<S>>,
+}
+
+impl<S> Default for Section<S> {
+    fn default() -> Self {
+        Self { id: "", title: "", words: Vec::new(), tables: Vec::new(), charts: Vec::new() }
+    }
 }
 
 /// A paragraph.
@@ -33,16 +100,19 @@ pub struct Section {
 /// Figures of children are best given as [`figures`](Self::figures): they are rounded as in the tables,
 /// and where one may not be shown, the paragraph is taken out. What is written out in the text itself is
 /// judged by the basis alone.
-#[derive(Clone, Debug)]
-pub struct Words {
-    /// What it says; `{}` stands for the figures in turn.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Words<S = Basis> {
+    /// What it says; `{}` stands for the figures in turn. Once it may be shown they stand in it, or it says
+    /// that it was withheld.
     pub text: String,
     /// The figures in it.
-    pub figures: Vec<Cell>,
+    pub figures: Vec<Cell<S>>,
     /// Who stands behind what else it tells.
-    pub basis: Basis,
+    pub basis: S,
     /// How it is meant.
     pub tone: Tone,
+    /// Whether it was withheld.
+    pub withheld: bool,
 }
 
 /// How a paragraph is meant.
@@ -59,18 +129,17 @@ pub enum Tone {
 impl Words {
     /// Words in which no child's figure stands.
     pub fn open(tone: Tone, text: impl Into<String>) -> Self {
-        Self { text: text.into(), figures: Vec::new(), basis: Basis::Open, tone }
+        Self::with(tone, text, Vec::new())
     }
 
     /// Words around figures: a `{}` for each.
     pub fn with(tone: Tone, text: impl Into<String>, figures: Vec<Cell>) -> Self {
-        Self { text: text.into(), figures, basis: Basis::Open, tone }
+        Self { text: text.into(), figures, basis: Basis::Open, tone, withheld: false }
     }
 
     /// Words with figures of so many children.
     pub fn about(children: usize, text: impl Into<String>) -> Self {
-        let basis = Basis::Children(children);
-        Self { text: text.into(), figures: Vec::new(), basis, tone: Tone::Plain }
+        Self { basis: Basis::Children(children), ..Self::open(Tone::Plain, text) }
     }
 }
 
@@ -93,8 +162,8 @@ pub enum Basis {
 }
 
 /// A table.
-#[derive(Clone, Debug, Default)]
-pub struct Table {
+#[derive(Clone, Debug, PartialEq)]
+pub struct Table<S = Basis> {
     /// Its name in links, files and figures: `effect-did`. Unique in a report.
     pub id: &'static str,
     /// What it shows.
@@ -102,13 +171,21 @@ pub struct Table {
     /// Its columns; the first names the rows.
     pub columns: Vec<Column>,
     /// Its rows.
-    pub rows: Vec<Row>,
+    pub rows: Vec<Row<S>>,
     /// Columns that add up to another column of the same row.
     pub across: Vec<Across>,
     /// What has to be known to read it.
     pub notes: Vec<String>,
     /// How its figures are made.
     pub how: How,
+}
+
+impl<S> Default for Table<S> {
+    fn default() -> Self {
+        let (caption, how) = (String::new(), How::default());
+        let (columns, rows, across, notes) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        Self { id: "", caption, columns, rows, across, notes, how }
+    }
 }
 
 /// A column of a table.
@@ -137,8 +214,8 @@ impl Column {
 }
 
 /// A row of a table.
-#[derive(Clone, Debug)]
-pub struct Row {
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row<S = Basis> {
     /// Its name in figures: a code, `all`.
     pub id: String,
     /// Whom it is about, for the same number in another table: `need_level=2`; empty for everybody in both
@@ -148,12 +225,12 @@ pub struct Row {
     /// Whether it is the total of the rows before it, back to the total before.
     pub total: bool,
     /// Its cells, one for each column.
-    pub cells: Vec<Cell>,
+    pub cells: Vec<Cell<S>>,
 }
 
 /// Columns that add up to another. Where they do not quite, as `followed_up` alone within `children`, what
 /// is left is taken for a figure that the table tells without showing it, and guarded like one.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Across {
     /// Places of the parts.
     pub parts: Vec<usize>,
@@ -163,11 +240,11 @@ pub struct Across {
 
 /// A cell.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Cell {
-    /// What stands in it.
+pub struct Cell<S = Basis> {
+    /// What stands in it; once it may be shown, rounded, or the mark that stands for it.
     pub value: Value,
     /// Who stands behind it.
-    pub basis: Basis,
+    pub basis: S,
 }
 
 /// What stands in a cell.
@@ -190,10 +267,42 @@ pub enum Value {
     Interval(f64, f64, u8),
     /// Money from, to; in pounds.
     PoundsInterval(f64, f64),
-    /// The question makes no sense here: `z`.
+    /// No figure, and why.
+    Mark(Mark),
+}
+
+/// The symbols of the Department for Education for what is not told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// Withheld, because it could lead to a child. An analysis never says so.
+    Confidential,
+    /// The question makes no sense here.
     NotApplicable,
-    /// It is not known: `:`.
+    /// Not known.
     NotAvailable,
+}
+
+impl Mark {
+    /// All of them, in the order in which they are told.
+    pub const ALL: [Self; 3] = [Self::Confidential, Self::NotApplicable, Self::NotAvailable];
+
+    /// The symbol.
+    pub const fn symbol(self) -> &'static str {
+        match self {
+            Self::Confidential => "c",
+            Self::NotApplicable => "z",
+            Self::NotAvailable => ":",
+        }
+    }
+
+    /// What it means.
+    pub const fn meaning(self) -> &'static str {
+        match self {
+            Self::Confidential => "confidential: withheld, because it could lead to a child",
+            Self::NotApplicable => "not applicable",
+            Self::NotAvailable => "not available",
+        }
+    }
 }
 
 impl Cell {
@@ -244,7 +353,7 @@ impl Value {
             }
             _ => true,
         };
-        if finite { self } else { Self::NotAvailable }
+        if finite { self } else { Self::Mark(Mark::NotAvailable) }
     }
 }
 
@@ -267,8 +376,8 @@ impl How {
 }
 
 /// A chart.
-#[derive(Clone, Debug)]
-pub struct Chart {
+#[derive(Clone, Debug, PartialEq)]
+pub struct Chart<S = Basis> {
     /// Its name in links: `spend-by-month`. Unique in a report.
     pub id: &'static str,
     /// What it shows.
@@ -282,7 +391,9 @@ pub struct Chart {
     /// What its heights are.
     pub draws: Draws,
     /// What is drawn.
-    pub drawing: Drawing,
+    pub drawing: Drawing<S>,
+    /// How many marks were left out of it.
+    pub withheld: usize,
 }
 
 /// What the heights of a chart are: they are rounded as in tables, and what could be worked out from the
@@ -297,36 +408,36 @@ pub enum Draws {
     Estimates,
 }
 
-/// What a chart draws.
-#[derive(Clone, Debug)]
-pub enum Drawing {
+/// What a chart draws. A mark that is withheld is left out.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Drawing<S = Basis> {
     /// Lines over steps with names or numbers.
     Lines {
         /// Names of places along the bottom; none: numbers.
         ticks: Vec<(f64, String)>,
         /// The lines.
-        lines: Vec<Line>,
+        lines: Vec<Line<S>>,
     },
     /// Bars side by side.
-    Bars(Vec<Bar>),
+    Bars(Vec<Bar<S>>),
     /// A field of shades: columns, then rows with a cell for each.
     Heat {
         /// Names of the columns.
         columns: Vec<String>,
-        /// Rows by name.
-        rows: Vec<(String, Vec<Point>)>,
+        /// Rows by name; a cell lies across where its column stands, counted from nought.
+        rows: Vec<(String, Vec<Point<S>>)>,
     },
     /// Points, and perhaps a line through them with its band.
     Scatter {
         /// Points: each a group of children, never one.
-        points: Vec<Point>,
+        points: Vec<Point<S>>,
         /// The line, from left to right.
-        fitted: Vec<Line>,
+        fitted: Vec<Line<S>>,
     },
     /// Estimates with their intervals, one below the other, and where no difference lies.
     Forest {
         /// The rows.
-        rows: Vec<Estimate>,
+        rows: Vec<Estimate<S>>,
         /// No difference.
         none: f64,
     },
@@ -335,46 +446,51 @@ pub enum Drawing {
         /// Replicates.
         replicates: Vec<(f64, f64)>,
         /// The estimate.
-        estimate: (f64, f64),
-        /// Who stands behind it.
-        basis: Basis,
+        estimate: Option<Point<S>>,
     },
 }
 
 /// A line of a chart.
-#[derive(Clone, Debug)]
-pub struct Line {
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line<S = Basis> {
     /// Its name.
     pub name: String,
     /// Its points, from left to right.
-    pub points: Vec<Point>,
+    pub points: Vec<Point<S>>,
 }
 
 /// A point of a chart.
-#[derive(Clone, Copy, Debug)]
-pub struct Point {
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Point<S = Basis> {
     /// Across.
     pub x: f64,
     /// Up; what a heat map shades.
     pub y: f64,
     /// Who stands behind it.
-    pub basis: Basis,
+    pub basis: S,
+}
+
+impl<S> Point<S> {
+    /// The point that stands there across, if there is one.
+    pub fn at(points: &[Self], x: f64) -> Option<&Self> {
+        points.iter().find(|point| (point.x - x).abs() < 1e-9)
+    }
 }
 
 /// A bar.
-#[derive(Clone, Debug)]
-pub struct Bar {
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bar<S = Basis> {
     /// Its name.
     pub name: String,
     /// How high.
     pub height: f64,
     /// Who stands behind it.
-    pub basis: Basis,
+    pub basis: S,
 }
 
 /// An estimate with its interval.
-#[derive(Clone, Debug)]
-pub struct Estimate {
+#[derive(Clone, Debug, PartialEq)]
+pub struct Estimate<S = Basis> {
     /// Whose.
     pub name: String,
     /// The estimate.
@@ -384,7 +500,7 @@ pub struct Estimate {
     /// Its interval.
     pub high: f64,
     /// Who stands behind it.
-    pub basis: Basis,
+    pub basis: S,
     /// Whether it sums up the others.
     pub pooled: bool,
 }

@@ -2,8 +2,8 @@
 
 use crate::domain::Pence;
 
-use super::disclosure::ShownCell;
 use super::number::pounds;
+use super::report::Value;
 
 /// A count: `1,234`.
 pub fn count(count: usize) -> String {
@@ -35,9 +35,9 @@ pub fn in_pounds(pounds: f64, decimals: u8) -> String {
     signed(pounds < 0.0 && !nothing, &digits, "£")
 }
 
-/// Per cent, whole: `93%`.
-pub fn percent(percent: f64) -> String {
-    format!("{}%", number(percent, 0))
+/// A share of one in whole per cent: `93%`.
+pub fn percent(share: f64) -> String {
+    format!("{}%", number(share * 100.0, 0))
 }
 
 /// From one number to another.
@@ -51,28 +51,28 @@ pub fn pounds_interval(low: f64, high: f64) -> String {
     format!("{} to {}", in_pounds(low, decimals), in_pounds(high, decimals))
 }
 
-/// What is shown in a cell.
-pub fn cell(cell: &ShownCell) -> String {
-    match cell {
-        ShownCell::Text(text) => text.clone(),
-        ShownCell::Count(figure) => count(*figure),
-        ShownCell::Money(pence) => money(*pence),
-        ShownCell::Pounds(pounds) => estimated(*pounds),
-        ShownCell::Number(figure, decimals) => number(*figure, *decimals),
-        ShownCell::Percent(figure) => percent(*figure),
-        ShownCell::Interval(low, high, decimals) => interval(*low, *high, *decimals),
-        ShownCell::PoundsInterval(low, high) => pounds_interval(*low, *high),
-        ShownCell::Mark(mark) => mark.symbol().to_owned(),
+/// What stands in a cell.
+pub fn value(value: &Value) -> String {
+    match value {
+        Value::Text(text) => text.clone(),
+        Value::Count(figure) => count(*figure),
+        Value::Money(pence) => money(*pence),
+        Value::Pounds(pounds) => estimated(*pounds),
+        Value::Number(figure, decimals) => number(*figure, *decimals),
+        Value::Share(share) => percent(*share),
+        Value::Interval(low, high, decimals) => interval(*low, *high, *decimals),
+        Value::PoundsInterval(low, high) => pounds_interval(*low, *high),
+        Value::Mark(mark) => mark.symbol().to_owned(),
     }
 }
 
 /// Whether estimated pounds of a column are told with pence: where all are small, and some have pence.
-pub fn pence<'a>(column: impl Iterator<Item = &'a ShownCell>) -> bool {
+pub fn pence<'a>(column: impl Iterator<Item = &'a Value>) -> bool {
     let (mut largest, mut parts) = (0.0_f64, false);
-    for cell in column {
-        let ends = match cell {
-            ShownCell::Pounds(pounds) => [*pounds, *pounds],
-            ShownCell::PoundsInterval(low, high) => [*low, *high],
+    for value in column {
+        let ends = match value {
+            Value::Pounds(pounds) => [*pounds, *pounds],
+            Value::PoundsInterval(low, high) => [*low, *high],
             _ => continue,
         };
         largest = ends.into_iter().map(f64::abs).fold(largest, f64::max);
@@ -81,15 +81,15 @@ pub fn pence<'a>(column: impl Iterator<Item = &'a ShownCell>) -> bool {
     parts && largest < 100.0
 }
 
-/// What is shown in a cell of a column that tells pence, or does not.
-pub fn cell_of_column(shown: &ShownCell, pence: bool) -> String {
+/// What stands in a cell of a column that tells pence, or does not.
+pub fn of_column(value: &Value, pence: bool) -> String {
     let decimals = if pence { 2 } else { 0 };
-    match shown {
-        ShownCell::Pounds(pounds) => in_pounds(*pounds, decimals),
-        ShownCell::PoundsInterval(low, high) => {
+    match value {
+        Value::Pounds(pounds) => in_pounds(*pounds, decimals),
+        Value::PoundsInterval(low, high) => {
             format!("{} to {}", in_pounds(*low, decimals), in_pounds(*high, decimals))
         }
-        other => cell(other),
+        other => self::value(other),
     }
 }
 
@@ -112,7 +112,7 @@ fn apart(digits: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::disclosure::Mark;
+    use super::super::report::Mark;
     use super::*;
 
     #[test]
@@ -125,13 +125,13 @@ mod tests {
         let sums = [money(Pence::new(123_000)), money(Pence::new(-450)), money(Pence::new(0))];
         assert_eq!(sums, ["£1,230", "−£4.50", "£0"]);
         assert_eq!([estimated(96.5), estimated(104.4), estimated(-0.001)], ["£96.50", "£104", "£0"]);
-        assert_eq!(percent(93.0), "93%");
+        assert_eq!(percent(0.93), "93%");
         assert_eq!(interval(-0.3, 1.25, 1), "−0.3 to 1.2");
         assert_eq!(pounds_interval(-1234.0, 60.0), "−£1,234 to £60");
-        let column = [ShownCell::Pounds(66.4), ShownCell::Pounds(171.0)];
+        let column = [Value::Pounds(66.4), Value::Pounds(171.0)];
         assert!(!pence(column.iter()) && pence(column[..1].iter()));
-        let told = [cell_of_column(&column[0], false), cell_of_column(&column[0], true)];
+        let told = [of_column(&column[0], false), of_column(&column[0], true)];
         assert_eq!(told, ["£66", "£66.40"]);
-        assert_eq!(cell(&ShownCell::Mark(Mark::NotApplicable)), "z");
+        assert_eq!(value(&Value::Mark(Mark::NotApplicable)), "z");
     }
 }

@@ -7,7 +7,7 @@ use bhlp::evaluate::Settings;
 use bhlp::evaluate::analysis::combine::section;
 use bhlp::evaluate::analysis::effects::estimate;
 use bhlp::evaluate::combine_input::{Site, SiteChange, SiteChild, SiteMeasure, Sites};
-use bhlp::evaluate::report::{Section, Value};
+use bhlp::evaluate::report::{Mark, Section, Value};
 
 use super::pilot::{Like, mean_dose, pilot};
 use super::tiny::faults;
@@ -97,7 +97,10 @@ fn a_pilot_too_small_is_named_with_the_reason() {
     assert_eq!(faults(&section), Vec::<String>::new());
     assert!(said(&section, "Left out: Exe (fewer than 10 children with a budget were followed up)"));
     assert!(said(&section, "of 2 (of 3) pilots"));
-    assert_eq!(cell(&section, "sites-difference", "gbo-site-2", "estimate"), &Value::NotAvailable);
+    assert_eq!(
+        cell(&section, "sites-difference", "gbo-site-2", "estimate"),
+        &Value::Mark(Mark::NotAvailable)
+    );
 }
 
 #[test]
@@ -132,7 +135,10 @@ fn two_pilots_are_named_and_not_pooled() {
     assert!(said(&section, "Avon {} points (95% interval {}), Exe {} points"), "{:#?}", section.words);
     assert!(said(&section, "Two pilots are too few to pool, but each bears the other out."));
     assert!(!said(&section, "may be chance"));
-    assert_eq!(cell(&section, "sites-difference", "gbo-together", "interval"), &Value::NotAvailable);
+    assert_eq!(
+        cell(&section, "sites-difference", "gbo-together", "interval"),
+        &Value::Mark(Mark::NotAvailable)
+    );
     assert_eq!(section.charts.len(), 4);
 }
 

@@ -110,8 +110,9 @@ pub fn faults(section: &Section) -> Vec<String> {
             Drawing::Lines { lines, .. } => {
                 lines.iter().flat_map(|line| &line.points).flat_map(|point| [point.x, point.y]).collect()
             }
-            Drawing::Plane { replicates, estimate, .. } => {
-                replicates.iter().chain([estimate]).flat_map(|point| [point.0, point.1]).collect()
+            Drawing::Plane { replicates, estimate } => {
+                let estimate = estimate.as_ref().map(|point| (point.x, point.y));
+                replicates.iter().copied().chain(estimate).flat_map(|point| [point.0, point.1]).collect()
             }
             _ => Vec::new(),
         };

@@ -4,7 +4,7 @@
 use bhlp::domain::Pence;
 use bhlp::evaluate::Settings;
 use bhlp::evaluate::analysis::{choice, description, providers, waits};
-use bhlp::evaluate::report::{Section, Value};
+use bhlp::evaluate::report::{Mark, Section, Value};
 use bhlp::store::Scope;
 
 use super::world::World;
@@ -84,7 +84,7 @@ fn a_pilot_is_described_as_pandas_describes_it() {
     near(&took, "waits-by-category/care/median", 6.0);
     near(&took, "waits-by-category/care/ninetieth", 12.0);
     near(&took, "waits-by-category/devices/median", 7.0);
-    assert_eq!(value(&took, "waits-by-category/devices/ninetieth"), Value::NotAvailable);
+    assert_eq!(value(&took, "waits-by-category/devices/ninetieth"), Value::Mark(Mark::NotAvailable));
 
     let chosen = choice::section(&data, &settings);
     for (options, children, purchases, used) in [

@@ -3,29 +3,29 @@
 use bhlp::domain::Pence;
 use bhlp::evaluate::disclosure::{Shown, protect};
 use bhlp::evaluate::report::{
-    Across, Bar, Basis, Cell, Chart, Column, Drawing, Draws, Estimate, How, Line, Point, Report, Row,
+    Across, Bar, Basis, Cell, Chart, Column, Drawing, Draws, Estimate, How, Line, Mark, Point, Report, Row,
     Section, Table, Tone, Value, Words,
 };
 use bhlp::evaluate::settings::{Disclosure, Settings};
 
 /// The report as it may be shown.
-pub fn shown() -> Shown {
+pub fn shown() -> Report<Shown> {
     protect(report(), &Settings::default().disclosure)
 }
 
 /// The same where nothing may be shown: so many children are nowhere.
-pub fn all_withheld() -> Shown {
+pub fn all_withheld() -> Report<Shown> {
     let rules = Disclosure { threshold: 1_000_000, ..Settings::default().disclosure };
     protect(report(), &rules)
 }
 
 /// A report of nothing.
-pub fn empty() -> Shown {
+pub fn empty() -> Report<Shown> {
     protect(Report::default(), &Settings::default().disclosure)
 }
 
 fn report() -> Report {
-    Report { sections: vec![summary(), spend(), change(), value(), nothing()] }
+    Report::new(vec![summary(), spend(), change(), value(), nothing()])
 }
 
 fn how() -> How {
@@ -131,6 +131,7 @@ fn spend() -> Section {
                     ticks,
                     lines: vec![line("given to budgets", 900.0, None), line("spent", 610.0, Some(9))],
                 },
+                withheld: 0,
             },
             Chart {
                 id: "spend-bars",
@@ -140,6 +141,7 @@ fn spend() -> Section {
                 y: "Spent (£)".into(),
                 draws: Draws::Estimates,
                 drawing: Drawing::Bars(bars.into_iter().map(bar).collect()),
+                withheld: 0,
             },
             Chart {
                 id: "spend-distribution",
@@ -157,6 +159,7 @@ fn spend() -> Section {
                         })
                         .into(),
                 ),
+                withheld: 0,
             },
             heat(),
         ],
@@ -189,6 +192,7 @@ fn heat() -> Chart {
                 ("Holiday and activity costs".into(), shades(120.0)),
             ],
         },
+        withheld: 0,
     }
 }
 
@@ -222,7 +226,7 @@ fn change() -> Section {
                     130,
                     Value::Number(1.24, 2),
                     Value::Interval(0.9, 1.58, 2),
-                    Value::NotApplicable,
+                    Value::Mark(Mark::NotApplicable),
                 ),
             ),
             row(
@@ -250,7 +254,13 @@ fn change() -> Section {
             row(
                 "attendance",
                 false,
-                cells("Attendance", 40, Value::Number(f64::NAN, 1), Value::NotAvailable, Value::Share(0.33)),
+                cells(
+                    "Attendance",
+                    40,
+                    Value::Number(f64::NAN, 1),
+                    Value::Mark(Mark::NotAvailable),
+                    Value::Share(0.33),
+                ),
             ),
         ],
         across: Vec::new(),
@@ -300,6 +310,7 @@ fn change() -> Section {
                     ],
                     none: 0.0,
                 },
+                withheld: 0,
             },
             Chart {
                 id: "spend-change",
@@ -312,6 +323,7 @@ fn change() -> Section {
                     points,
                     fitted: vec![fit("fitted line", 0.0), fit("95%, lower", -0.5), fit("95%, upper", 0.5)],
                 },
+                withheld: 0,
             },
         ],
     }
@@ -346,7 +358,11 @@ fn value() -> Section {
                 x: "Gain in goal points".into(),
                 y: "Cost more than without (£)".into(),
                 draws: Draws::Estimates,
-                drawing: Drawing::Plane { replicates, estimate: (1.1, 310.0), basis: Basis::Children(130) },
+                drawing: Drawing::Plane {
+                    replicates,
+                    estimate: Some(Point { x: 1.1, y: 310.0, basis: Basis::Children(130) }),
+                },
+                withheld: 0,
             },
             Chart {
                 id: "curve",
@@ -359,6 +375,7 @@ fn value() -> Section {
                     ticks: Vec::new(),
                     lines: vec![Line { name: "all children".into(), points: curve }],
                 },
+                withheld: 0,
             },
         ],
     }
@@ -383,6 +400,7 @@ fn nothing() -> Section {
                 height: 12.0,
                 basis: Basis::Children(1),
             }]),
+            withheld: 0,
         }],
     }
 }

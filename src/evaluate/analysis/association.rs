@@ -5,7 +5,7 @@ use super::super::Settings;
 use super::super::data::Data;
 use super::super::number::{pounds, real};
 use super::super::report::{
-    Basis, Cell, Chart, Drawing, Draws, How, Line, Point, Section, Table, Tone, Value, Words,
+    Basis, Cell, Chart, Drawing, Draws, How, Line, Mark, Point, Section, Table, Tone, Value, Words,
 };
 use super::super::stats::describe;
 use super::super::stats::rank::spearman;
@@ -159,7 +159,7 @@ fn line_row(
     let in_points = dose.as_ref().map(|dose| dose.times(sample.in_points(1.0)));
     let groups = match dose.as_ref().ok().and_then(|dose| dose.clusters) {
         Some(groups) => Cell::of(n, Value::Number(real(groups), 0)),
-        None => Cell { value: Value::NotApplicable, basis: Basis::Children(n) },
+        None => Cell { value: Value::Mark(Mark::NotApplicable), basis: Basis::Children(n) },
     };
     let cells = vec![
         Cell::text(sample.label.as_str()),
@@ -198,7 +198,7 @@ fn by_quarter(sample: &Sample, cases: &[Case], settings: &Settings) -> Vec<super
         let likely = fit::mean(part, settings.confidence);
         let mut spent = Cell::money(part.iter().map(|case| case.spent));
         let spends: Vec<f64> = part.iter().map(|case| pounds(case.spent)).collect();
-        spent.value = describe::mean(&spends).map_or(Value::NotAvailable, Value::Pounds).finite();
+        spent.value = describe::mean(&spends).map_or(Value::Mark(Mark::NotAvailable), Value::Pounds).finite();
         vec![
             Cell::text(name),
             Cell::children(part.len()),
@@ -285,6 +285,7 @@ fn scatter(id: &'static str, sample: &Sample, cases: &[Case], settings: &Setting
         y: "Mean improvement in points".into(),
         draws: Draws::Estimates,
         drawing: Drawing::Scatter { points, fitted },
+        withheld: 0,
     })
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::super::data::{Data, Place, Purchase};
 use super::super::number::{pounds, real};
-use super::super::report::{Basis, Cell, Value};
+use super::super::report::{Basis, Cell, Mark, Value};
 use super::super::settings::Disclosure;
 use super::super::stats::describe;
 use crate::domain::{Arm, Pence};
@@ -91,8 +91,11 @@ pub fn money_of(
 pub fn mean(parts: &[Pence]) -> Cell {
     let whole = Cell::money(parts.iter().copied());
     let sum: Pence = parts.iter().copied().sum();
-    let value =
-        if parts.is_empty() { Value::NotAvailable } else { Value::Pounds(pounds(sum) / real(parts.len())) };
+    let value = if parts.is_empty() {
+        Value::Mark(Mark::NotAvailable)
+    } else {
+        Value::Pounds(pounds(sum) / real(parts.len()))
+    };
     Cell { value, basis: whole.basis }
 }
 
@@ -103,7 +106,7 @@ pub fn in_pounds(parts: &[Pence]) -> Vec<f64> {
 
 /// A figure in pounds that is made from those of so many children, where there is one.
 pub fn pounds_of<E>(children: usize, figure: Result<f64, E>) -> Cell {
-    Cell::of(children, figure.map_or(Value::NotAvailable, Value::Pounds))
+    Cell::of(children, figure.map_or(Value::Mark(Mark::NotAvailable), Value::Pounds))
 }
 
 /// The median of children's sums.
@@ -115,7 +118,11 @@ pub fn median(parts: &[Pence]) -> Cell {
 /// itself, they are those of the part or of the rest, whichever are [fewer](fewer): the share of one or two
 /// children is theirs.
 pub fn per_cent(part: usize, of: usize, children: usize) -> Cell {
-    let value = if of == 0 { Value::NotAvailable } else { Value::Number(100.0 * real(part) / real(of), 0) };
+    let value = if of == 0 {
+        Value::Mark(Mark::NotAvailable)
+    } else {
+        Value::Number(100.0 * real(part) / real(of), 0)
+    };
     Cell::of(children, value)
 }
 
@@ -133,7 +140,7 @@ pub fn fewer(of_children: impl IntoIterator<Item = (usize, usize)>) -> usize {
 /// The cells of a total, in which the share of itself that it is says nothing.
 pub fn whole(mut cells: Vec<Cell>, shares: &[usize]) -> Vec<Cell> {
     for at in shares {
-        cells[*at] = Cell::open(Value::NotApplicable);
+        cells[*at] = Cell::open(Value::Mark(Mark::NotApplicable));
     }
     cells
 }
@@ -173,7 +180,7 @@ mod tests {
         assert_eq!(parts.iter().copied().sum::<Pence>(), Pence::new(720_000));
         assert_eq!(mean(&parts).value, Value::Pounds(150.0));
         assert_eq!(median(&parts).value, Value::Pounds(150.0));
-        assert_eq!(mean(&[]).value, Value::NotAvailable);
+        assert_eq!(mean(&[]).value, Value::Mark(Mark::NotAvailable));
     }
 
     #[test]

@@ -348,6 +348,7 @@ fn groups(data: &Data, settings: &Settings, samples: &[Sample], section: &mut Se
                 y: "Group of children".into(),
                 draws: Draws::Estimates,
                 drawing: Drawing::Forest { rows: estimates, none: 0.0 },
+                withheld: 0,
             });
         }
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::super::combine_input::{Site, Sites};
 use super::super::report::{
-    Basis, Cell, Chart, Drawing, Draws, Estimate, How, Report, Row, Section, Table, Tone, Value, Words,
+    Basis, Cell, Chart, Drawing, Draws, Estimate, How, Mark, Report, Row, Section, Table, Tone, Value, Words,
 };
 use super::super::stats::meta::{Pooled, random_effects};
 use super::super::{Settings, change};
@@ -57,7 +57,7 @@ const WAYS: [Way; 2] = [
 
 /// The report of several pilots.
 pub fn report(sites: &Sites, settings: &Settings) -> Report {
-    Report { sections: vec![section(sites, settings)] }
+    Report::new(vec![section(sites, settings)])
 }
 
 /// The section.
@@ -361,7 +361,7 @@ impl<'a> Joined<'a> {
             }
             Err(why) => (nothing(n), nothing(n), Cell::text(why.as_str())),
         };
-        let none = || Cell::open(Value::NotApplicable);
+        let none = || Cell::open(Value::Mark(Mark::NotApplicable));
         let name = Cell::text(format!("{}: together", sample.label));
         let key = format!("measure={}&sites", sample.code);
         row(format!("{}-together", sample.code), key, vec![name, none(), none(), effect, range, none(), told])
@@ -409,6 +409,7 @@ impl<'a> Joined<'a> {
             y: "Pilot".into(),
             draws: Draws::Estimates,
             drawing: Drawing::Forest { rows, none: 0.0 },
+            withheld: 0,
         })
     }
 }

@@ -3,7 +3,7 @@
 use super::super::Settings;
 use super::super::data::Data;
 use super::super::number::{floor, pence, pounds, real};
-use super::super::report::{Cell, How, Row, Section, Table, Tone, Value, Words};
+use super::super::report::{Cell, How, Mark, Row, Section, Table, Tone, Value, Words};
 use super::super::settings::{Case, UnitCost};
 use super::effects::Effects;
 use super::fit;
@@ -79,7 +79,7 @@ fn cases(settings: &Settings) -> Table {
             Cell::text(case.name.as_str()),
             Cell::open(Value::Money(case.support)),
             Cell::open(Value::Money(case.saved)),
-            Cell::open(rate.map_or(Value::NotApplicable, |rate| Value::Number(rate * 100.0, 2))),
+            Cell::open(rate.map_or(Value::Mark(Mark::NotApplicable), |rate| Value::Number(rate * 100.0, 2))),
             Cell::text(rate.map_or_else(|| "never".into(), spoken)),
             Cell::text(case.pays.as_str()),
             Cell::text(case.gains.as_str()),
@@ -177,7 +177,7 @@ fn break_even(data: &Data, settings: &Settings, effects: &Effects) -> Table {
         }
         let seen = unit.measure.as_ref().and_then(|code| effects.samples.iter().find(|s| s.code == *code));
         cells.extend(seen.map_or_else(
-            || [Cell::open(Value::NotApplicable), Cell::open(Value::NotApplicable)],
+            || [Cell::open(Value::Mark(Mark::NotApplicable)), Cell::open(Value::Mark(Mark::NotApplicable))],
             |sample| seen_in(sample, settings),
         ));
         cells.push(Cell::text("the pilot's fund and the council"));

@@ -3,7 +3,7 @@
 use super::super::Settings;
 use super::super::data::Data;
 use super::super::report::{
-    Basis, Cell, Chart, Drawing, Draws, Estimate, How, Row, Section, Table, Tone, Value, Words,
+    Basis, Cell, Chart, Drawing, Draws, Estimate, How, Mark, Row, Section, Table, Tone, Value, Words,
 };
 use super::super::stats::describe;
 use super::balance::{self, CLEAR, Compared, SOME};
@@ -181,7 +181,7 @@ fn differences(effects: &Effects, settings: &Settings) -> Table {
                 mean(&fit::improvements(&cases), 2),
                 interval(n, &likely, 2),
             ];
-            cells.extend((0..4).map(|_| Cell::open(Value::NotApplicable)));
+            cells.extend((0..4).map(|_| Cell::open(Value::Mark(Mark::NotApplicable))));
             let key = format!("measure={code}&arm={}", arm.word());
             rows.push(row(format!("{code}-{}", arm.word()), key, cells));
         }
@@ -231,7 +231,7 @@ fn difference(sample: &Sample, effect: &Effect) -> Row {
     };
     let cells = vec![
         Cell::text(format!("{}: difference", sample.label)),
-        Cell::open(Value::NotApplicable),
+        Cell::open(Value::Mark(Mark::NotApplicable)),
         value(fewest, &effect.difference, 2),
         interval(fewest, &effect.difference, 2),
         redrawn,
@@ -387,6 +387,7 @@ fn forest(effects: &Effects) -> Option<Chart> {
         y: "Measure".into(),
         draws: Draws::Estimates,
         drawing: Drawing::Forest { rows, none: 0.0 },
+        withheld: 0,
     })
 }
 

@@ -2,7 +2,7 @@
 
 use super::super::Settings;
 use super::super::data::Data;
-use super::super::report::{Across, Basis, Cell, How, Section, Table, Tone, Value, Words};
+use super::super::report::{Across, Basis, Cell, How, Mark, Section, Table, Tone, Value, Words};
 use super::effect::{compares, told};
 use super::effects::{Effects, Verdict};
 use super::limits;
@@ -160,7 +160,7 @@ fn money(data: &Data) -> Option<Table> {
     }
     let count = |arm| data.children.iter().filter(|child| child.arm == arm).count();
     let budgets: Vec<_> = data.children.iter().filter_map(|child| child.budget.as_ref()).collect();
-    let none = || Cell::open(Value::NotApplicable);
+    let none = || Cell::open(Value::Mark(Mark::NotApplicable));
     let mut rows = vec![
         row(
             "budget",

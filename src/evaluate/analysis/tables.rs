@@ -1,7 +1,7 @@
 //! Tables, put together with few words.
 
 use super::super::number::real;
-use super::super::report::{Basis, Cell, Column, Row, Value};
+use super::super::report::{Basis, Cell, Column, Mark, Row, Value};
 use super::super::stats::describe;
 use super::fit::Likely;
 
@@ -37,14 +37,14 @@ pub fn total(id: impl Into<String>, key: impl Into<String>, cells: Vec<Cell>) ->
 pub fn mean(values: &[f64], decimals: u8) -> Cell {
     match describe::mean(values) {
         Ok(mean) => Cell::of(values.len(), Value::Number(mean, decimals)),
-        Err(_) => Cell { value: Value::NotAvailable, basis: Basis::Children(values.len()) },
+        Err(_) => Cell { value: Value::Mark(Mark::NotAvailable), basis: Basis::Children(values.len()) },
     }
 }
 
 /// A share of children: of so many, so many.
 pub fn share(part: usize, of: usize) -> Cell {
     if of == 0 {
-        return Cell { value: Value::NotAvailable, basis: Basis::Children(0) };
+        return Cell { value: Value::Mark(Mark::NotAvailable), basis: Basis::Children(0) };
     }
     Cell::of(of, Value::Share(real(part) / real(of)))
 }
@@ -78,7 +78,7 @@ pub fn probability(children: usize, p: f64) -> Cell {
 
 /// No figure.
 pub fn nothing(children: usize) -> Cell {
-    Cell { value: Value::NotAvailable, basis: Basis::Children(children) }
+    Cell { value: Value::Mark(Mark::NotAvailable), basis: Basis::Children(children) }
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use super::super::Settings;
 use super::super::data::{Data, Place, Purchase};
 use super::super::number::{real, whole};
 use super::super::report::{
-    Bar, Basis, Cell, Chart, Drawing, Draws, How, Row, Section, Table, Tone, Value, Words,
+    Bar, Basis, Cell, Chart, Drawing, Draws, How, Mark, Row, Section, Table, Tone, Value, Words,
 };
 use super::super::stats::describe;
 use super::sample::index;
@@ -90,13 +90,16 @@ impl Days {
     /// The median in whole days, as it is said.
     fn in_words(&self) -> Cell {
         let median = describe::quantile_of_sorted(&self.sorted, 0.5);
-        Cell::of(self.children, median.map_or(Value::NotAvailable, |days| Value::Number(days, 0)))
+        Cell::of(self.children, median.map_or(Value::Mark(Mark::NotAvailable), |days| Value::Number(days, 0)))
     }
 
     fn ninetieth(&self) -> Cell {
         let told = self.sorted.len() >= ENOUGH_FOR_NINETIETH;
-        let value =
-            if told { number(describe::quantile_of_sorted(&self.sorted, 0.9)) } else { Value::NotAvailable };
+        let value = if told {
+            number(describe::quantile_of_sorted(&self.sorted, 0.9))
+        } else {
+            Value::Mark(Mark::NotAvailable)
+        };
         Cell::of(self.children, value)
     }
 
@@ -112,7 +115,7 @@ impl Days {
 }
 
 fn number<E>(value: Result<f64, E>) -> Value {
-    value.map_or(Value::NotAvailable, |days| Value::Number(days, 1))
+    value.map_or(Value::Mark(Mark::NotAvailable), |days| Value::Number(days, 1))
 }
 
 /// Spans of the purchases that are asked for. Purchases come by child.
@@ -335,6 +338,7 @@ fn chart(data: &Data, waited: &[Days]) -> Chart {
         y: "Days".into(),
         draws: Draws::Estimates,
         drawing: Drawing::Bars(bars),
+        withheld: 0,
     }
 }
 
@@ -386,7 +390,7 @@ mod tests {
         assert_eq!(care.cells.last().unwrap().basis, Basis::Children(0));
         assert!(section.words.iter().any(|words| words.text.contains("half of them {} days or more after")));
         // 24 purchases are too few for their ninetieth percentile.
-        assert_eq!(cell(&section, "waits-by-category", "care", "ninetieth"), Value::NotAvailable);
+        assert_eq!(cell(&section, "waits-by-category", "care", "ninetieth"), Value::Mark(Mark::NotAvailable));
         for purchase in &mut data.purchases {
             (purchase.mainstream_wait_days, purchase.needed_on) = (None, Some(purchase.placed_on));
             purchase.delivered_on = (purchase.child % 2 == 0).then_some(purchase.placed_on);

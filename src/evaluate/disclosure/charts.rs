@@ -1,19 +1,23 @@
 //! Charts: marks that may not be shown are left out, the others are rounded as in tables.
 
+use super::round;
+use super::shown::Shown;
+use super::verdict::Verdict;
 use crate::domain::Pence;
 use crate::evaluate::number::{nearest, pounds, real};
-use crate::evaluate::report::{Bar, Basis, Chart, Drawing, Draws, Estimate, Line, Point};
-
-use super::round;
-use super::shown::{ShownChart, ShownDrawing, ShownEstimate, ShownLine};
-use super::verdict::Verdict;
+use crate::evaluate::report::{Bar, Basis, Chart, Counted, Drawing, Draws, Estimate, Line, Point};
 
 /// A chart as it may be shown.
-pub(super) fn shown(place: usize, chart: Chart, verdict: &Verdict<'_>) -> ShownChart {
-    let mut pen = Pen { verdict, place, next: 0, draws: chart.draws, withheld: 0 };
-    let drawing = pen.drawing(chart.drawing);
-    let Chart { id, title, description, x, y, draws, .. } = chart;
-    ShownChart { id, title, description, x, y, draws, drawing, withheld: pen.withheld }
+pub(super) fn shown(
+    (chart, place): (Chart, usize),
+    verdict: &Verdict<'_>,
+    counted: &mut Counted,
+) -> Chart<Shown> {
+    let Chart { id, title, description, x, y, draws, drawing, .. } = chart;
+    let mut pen = Pen { verdict, place, next: 0, draws, withheld: 0 };
+    let drawing = pen.drawing(drawing);
+    counted.marks += pen.withheld;
+    Chart { id, title, description, x, y, draws, drawing, withheld: pen.withheld }
 }
 
 /// What draws one chart, and counts what it leaves out.
@@ -27,72 +31,67 @@ struct Pen<'a> {
 }
 
 impl Pen<'_> {
-    fn drawing(&mut self, drawing: Drawing) -> ShownDrawing {
+    fn drawing(&mut self, drawing: Drawing) -> Drawing<Shown> {
         match drawing {
-            Drawing::Lines { ticks, lines } => ShownDrawing::Lines { ticks, lines: self.lines(lines) },
-            Drawing::Bars(bars) => ShownDrawing::Bars(
-                bars.into_iter().map(|bar| self.bar(bar)).filter(|bar| bar.1.is_some()).collect(),
-            ),
+            Drawing::Lines { ticks, lines } => Drawing::Lines { ticks, lines: self.lines(lines) },
+            Drawing::Bars(bars) => Drawing::Bars(bars.into_iter().filter_map(|bar| self.bar(bar)).collect()),
             Drawing::Heat { columns, rows } => {
-                let shade = |(name, points): (String, Vec<Point>)| {
-                    (name, points.into_iter().map(|point| self.point(point).map(|(_, y)| y)).collect())
-                };
-                ShownDrawing::Heat { columns, rows: rows.into_iter().map(shade).collect() }
+                let rows = rows.into_iter().map(|(name, points)| (name, self.steps(points))).collect();
+                Drawing::Heat { columns, rows }
             }
             Drawing::Scatter { points, fitted } => {
                 let points = points.into_iter().filter_map(|point| self.point(point)).collect();
-                ShownDrawing::Scatter { points, fitted: self.lines(fitted) }
+                Drawing::Scatter { points, fitted: self.lines(fitted) }
             }
-            Drawing::Forest { rows, none } => {
-                let rows = rows.into_iter().filter_map(|row| self.estimate(row)).collect();
-                ShownDrawing::Forest { rows, none }
-            }
-            Drawing::Plane { replicates, estimate, basis } => {
-                if self.withholds(estimate.0, basis) {
-                    return ShownDrawing::Plane { replicates: Vec::new(), estimate: None };
-                }
+            Drawing::Forest { rows, none } => Drawing::Forest {
+                rows: rows.into_iter().filter_map(|row| self.estimate(row)).collect(),
+                none,
+            },
+            Drawing::Plane { replicates, estimate } => {
                 let near = |(x, y)| (round::height(x, Basis::Open), round::height(y, Basis::Open));
-                ShownDrawing::Plane {
+                let estimate = estimate.filter(|point| !self.withholds(point.x, point.basis));
+                let replicates = if estimate.is_none() { Vec::new() } else { replicates };
+                Drawing::Plane {
                     replicates: replicates.into_iter().map(near).collect(),
-                    estimate: Some(near(estimate)),
+                    estimate: estimate.map(|point| {
+                        let (x, y) = near((point.x, point.y));
+                        Point { x, y, basis: Shown(()) }
+                    }),
                 }
             }
         }
     }
 
-    fn lines(&mut self, lines: Vec<Line>) -> Vec<ShownLine> {
-        let line = |Line { name, points }| {
-            let step = |point: Point| self.point(point).map(|(_, y)| (point.x, y));
-            ShownLine { name, points: points.into_iter().filter_map(step).collect() }
+    fn lines(&mut self, lines: Vec<Line>) -> Vec<Line<Shown>> {
+        lines.into_iter().map(|Line { name, points }| Line { name, points: self.steps(points) }).collect()
+    }
+
+    /// Points over steps, which stand where they stand.
+    fn steps(&mut self, points: Vec<Point>) -> Vec<Point<Shown>> {
+        let step = |point: Point| self.point(point).map(|shown| Point { x: point.x, ..shown });
+        points.into_iter().filter_map(step).collect()
+    }
+
+    fn point(&mut self, Point { x, y, basis }: Point) -> Option<Point<Shown>> {
+        let withheld = self.withholds(y, basis);
+        let (x, y) = match basis {
+            Basis::Open => (x, y),
+            _ => (round::height(x, basis), self.height(y, basis)),
         };
-        lines.into_iter().map(line).collect()
+        (!withheld).then_some(Point { x, y, basis: Shown(()) })
     }
 
-    fn point(&mut self, point: Point) -> Option<(f64, f64)> {
-        let withheld = self.withholds(point.y, point.basis);
-        match point.basis {
-            Basis::Open => Some((point.x, point.y)),
-            _ => {
-                (!withheld).then(|| (round::height(point.x, point.basis), self.height(point.y, point.basis)))
-            }
-        }
+    fn bar(&mut self, Bar { name, height, basis }: Bar) -> Option<Bar<Shown>> {
+        let withheld = self.withholds(height, basis);
+        (!withheld).then(|| Bar { name, height: self.height(height, basis), basis: Shown(()) })
     }
 
-    fn bar(&mut self, bar: Bar) -> (String, Option<f64>) {
-        let height = (!self.withholds(bar.height, bar.basis)).then(|| self.height(bar.height, bar.basis));
-        (bar.name, height)
-    }
-
-    fn estimate(&mut self, row: Estimate) -> Option<ShownEstimate> {
+    fn estimate(&mut self, row: Estimate) -> Option<Estimate<Shown>> {
         let Estimate { name, value, low, high, basis, pooled } = row;
-        let near = |number| round::height(number, basis);
-        (!self.withholds(value, basis)).then(|| ShownEstimate {
-            name,
-            value: near(value),
-            low: near(low),
-            high: near(high),
-            pooled,
-        })
+        let [near, lowest, highest] = [value, low, high].map(|number| round::height(number, basis));
+        let withheld = self.withholds(value, basis);
+        let basis = Shown(());
+        (!withheld).then_some(Estimate { name, value: near, low: lowest, high: highest, basis, pooled })
     }
 
     /// Whether a mark is left out; if so it is counted.

@@ -75,7 +75,7 @@ struct Told<'a> {
 /// The figures of a report, and how they hang together.
 pub(super) fn system(report: &Report, rules: &Disclosure) -> System {
     let mut system = System::default();
-    let tables = || report.sections.iter().flat_map(|section| &section.tables).enumerate();
+    let tables = || report.sections().iter().flat_map(|section| &section.tables).enumerate();
     for (place, table) in tables() {
         system.read(place, table, rules);
     }
@@ -87,7 +87,7 @@ pub(super) fn system(report: &Report, rules: &Disclosure) -> System {
         system.add_up_rows(place, table, rules);
         system.add_up_groups(place, table, rules);
     }
-    let charts = report.sections.iter().flat_map(|section| &section.charts);
+    let charts = report.sections().iter().flat_map(|section| &section.charts);
     for (place, chart) in charts.enumerate() {
         system.add_up_chart(place, chart, rules);
     }

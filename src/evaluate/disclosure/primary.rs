@@ -2,7 +2,7 @@
 
 use crate::domain::Pence;
 use crate::evaluate::number::{nearest, pounds, real};
-use crate::evaluate::report::{Basis, Cell, Value};
+use crate::evaluate::report::{Basis, Cell, Mark, Value};
 use crate::evaluate::settings::Disclosure;
 
 /// Why a figure is withheld for its own sake.
@@ -17,7 +17,7 @@ pub(super) enum Why {
 /// Whether a cell says something of children, so that it could be withheld. That a figure is not available
 /// may say that there are no children.
 pub(super) const fn is_figure(cell: &Cell) -> bool {
-    !matches!(cell.value, Value::NotApplicable) && !matches!(cell.basis, Basis::Open)
+    !matches!(cell.value, Value::Mark(Mark::NotApplicable)) && !matches!(cell.basis, Basis::Open)
 }
 
 /// Why a cell is withheld, if it is.

@@ -2,10 +2,8 @@
 
 use crate::domain::Pence;
 use crate::evaluate::number::{decimals, figures, real};
-use crate::evaluate::report::{Basis, Value};
+use crate::evaluate::report::{Basis, Cell, Value};
 use crate::evaluate::settings::Disclosure;
-
-use super::shown::{Mark, ShownCell};
 
 /// Estimates of money and heights in charts are told to so many leading figures.
 const FIGURES: i32 = 3;
@@ -14,32 +12,28 @@ const MOST_DECIMALS: u8 = 4;
 
 /// A figure as it is shown. Estimates are told no finer than their children allow: so that nobody works out
 /// from a sum and a mean, or from a mean of whole numbers, how many children there are exactly.
-pub(super) fn cell(value: &Value, basis: Basis, rules: &Disclosure) -> ShownCell {
-    let open = matches!(basis, Basis::Open);
-    let children = children(basis);
+pub(super) fn value(cell: &Cell, rules: &Disclosure) -> Value {
+    let open = matches!(cell.basis, Basis::Open);
+    let children = children(cell.basis);
     let places = |places: u8| children.map_or(MOST_DECIMALS, fine).min(places).min(MOST_DECIMALS);
-    match value.clone().finite() {
-        Value::Text(text) => ShownCell::Text(text),
-        Value::Count(number) if open => ShownCell::Count(number),
-        Value::Money(sum) if open => ShownCell::Money(sum),
-        Value::Count(number) => ShownCell::Count(count(number, rules)),
-        Value::Money(sum) => ShownCell::Money(money(sum, rules)),
-        Value::Pounds(number) => ShownCell::Pounds(to_step(number, step(number, children, rules))),
+    match cell.value.clone().finite() {
+        Value::Count(number) if !open => Value::Count(count(number, rules)),
+        Value::Money(sum) if !open => Value::Money(money(sum, rules)),
+        Value::Pounds(number) => Value::Pounds(to_step(number, step(number, children, rules))),
         Value::Number(number, wanted) => {
             let places = places(wanted);
-            ShownCell::Number(decimals(number, places), places)
+            Value::Number(decimals(number, places), places)
         }
-        Value::Share(share) => ShownCell::Percent(decimals(share * 100.0, 0)),
+        Value::Share(share) => Value::Share(decimals(share * 100.0, 0) / 100.0),
         Value::Interval(low, high, wanted) => {
             let places = places(wanted);
-            ShownCell::Interval(decimals(low, places), decimals(high, places), places)
+            Value::Interval(decimals(low, places), decimals(high, places), places)
         }
         Value::PoundsInterval(low, high) => {
             let step = step(low.abs().max(high.abs()), children, rules);
-            ShownCell::PoundsInterval(to_step(low, step), to_step(high, step))
+            Value::PoundsInterval(to_step(low, step), to_step(high, step))
         }
-        Value::NotApplicable => ShownCell::Mark(Mark::NotApplicable),
-        Value::NotAvailable => ShownCell::Mark(Mark::NotAvailable),
+        told @ (Value::Text(_) | Value::Count(_) | Value::Money(_) | Value::Mark(_)) => told,
     }
 }
 
@@ -95,9 +89,4 @@ pub(super) fn estimate(number: f64) -> f64 {
 pub(super) fn height(number: f64, basis: Basis) -> f64 {
     let allowed = children(basis).map_or(FIGURES, |children| i32::from(fine(children)) + 1);
     figures(number, allowed.clamp(1, FIGURES))
-}
-
-/// A figure inside a sentence.
-pub(super) fn spoken(cell: &ShownCell) -> String {
-    crate::evaluate::say::cell(cell)
 }

@@ -38,7 +38,7 @@ pub(super) fn of<'a>(report: &Report, rules: &'a Disclosure) -> Verdict<'a> {
     let mut verdict = Verdict { rules, system, leaning, estimates: BTreeSet::new() };
     loop {
         let before = (verdict.leaning.len(), verdict.estimates.len());
-        for (place, table) in report.sections.iter().flat_map(|section| &section.tables).enumerate() {
+        for (place, table) in report.sections().iter().flat_map(|section| &section.tables).enumerate() {
             verdict.read(place, table);
         }
         if before == (verdict.leaning.len(), verdict.estimates.len()) {

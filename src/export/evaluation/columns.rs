@@ -1,6 +1,7 @@
 //! A table as files have it: an interval is two columns, everything else is one.
 
-use crate::evaluate::disclosure::{ShownCell, ShownTable};
+use crate::evaluate::disclosure::Shown;
+use crate::evaluate::report::{Cell, Table, Value};
 
 /// A column of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,15 +24,15 @@ enum Part {
 }
 
 /// The columns of a table's file.
-pub(super) fn columns(table: &ShownTable) -> Vec<FileColumn> {
+pub(super) fn columns(table: &Table<Shown>) -> Vec<FileColumn> {
     let mut columns = Vec::new();
     for (place, column) in table.columns.iter().enumerate() {
-        let cells = || table.rows.iter().filter_map(move |row| row.cells.get(place));
-        let words = place == 0 || cells().any(|cell| matches!(cell, ShownCell::Text(_)));
+        let values = || table.rows.iter().filter_map(move |row| Some(&row.cells.get(place)?.value));
+        let words = place == 0 || values().any(|value| matches!(value, Value::Text(_)));
         let mut add = |part: Part, name: String, label: String| {
             columns.push(FileColumn { name, label, words, place, part });
         };
-        if cells().any(is_interval) {
+        if values().any(is_interval) {
             add(Part::From, format!("{}_from", column.id), format!("{}: from", column.label));
             add(Part::To, format!("{}_to", column.id), format!("{}: to", column.label));
         } else {
@@ -41,31 +42,31 @@ pub(super) fn columns(table: &ShownTable) -> Vec<FileColumn> {
     columns
 }
 
-fn is_interval(cell: &ShownCell) -> bool {
-    matches!(cell, ShownCell::Interval(..) | ShownCell::PoundsInterval(..))
+fn is_interval(value: &Value) -> bool {
+    matches!(value, Value::Interval(..) | Value::PoundsInterval(..))
 }
 
 impl FileColumn {
     /// What a row has in it.
-    pub(super) fn of(&self, cells: &[ShownCell]) -> ShownCell {
-        let Some(cell) = cells.get(self.place) else { return ShownCell::Text(String::new()) };
-        match (self.part, cell) {
-            (Part::From, ShownCell::Interval(low, _, decimals)) => ShownCell::Number(*low, *decimals),
-            (Part::To, ShownCell::Interval(_, high, decimals)) => ShownCell::Number(*high, *decimals),
-            (Part::From, ShownCell::PoundsInterval(low, _)) => ShownCell::Pounds(*low),
-            (Part::To, ShownCell::PoundsInterval(_, high)) => ShownCell::Pounds(*high),
-            (_, cell) => cell.clone(),
+    pub(super) fn of(&self, cells: &[Cell<Shown>]) -> Value {
+        let Some(cell) = cells.get(self.place) else { return Value::Text(String::new()) };
+        match (self.part, &cell.value) {
+            (Part::From, Value::Interval(low, _, decimals)) => Value::Number(*low, *decimals),
+            (Part::To, Value::Interval(_, high, decimals)) => Value::Number(*high, *decimals),
+            (Part::From, Value::PoundsInterval(low, _)) => Value::Pounds(*low),
+            (Part::To, Value::PoundsInterval(_, high)) => Value::Pounds(*high),
+            (_, value) => value.clone(),
         }
     }
 }
 
 /// What a figure counts.
-pub(super) const fn unit(cell: &ShownCell) -> &'static str {
-    match cell {
-        ShownCell::Text(_) | ShownCell::Mark(_) => "",
-        ShownCell::Count(_) => "count",
-        ShownCell::Money(_) | ShownCell::Pounds(_) | ShownCell::PoundsInterval(..) => "GBP",
-        ShownCell::Number(..) | ShownCell::Interval(..) => "number",
-        ShownCell::Percent(_) => "per cent",
+pub(super) const fn unit(value: &Value) -> &'static str {
+    match value {
+        Value::Text(_) | Value::Mark(_) => "",
+        Value::Count(_) => "count",
+        Value::Money(_) | Value::Pounds(_) | Value::PoundsInterval(..) => "GBP",
+        Value::Number(..) | Value::Interval(..) => "number",
+        Value::Share(_) => "per cent",
     }
 }

@@ -2,10 +2,12 @@
 
 use super::chart;
 use super::columns::{columns, unit};
-use crate::evaluate::disclosure::{Mark, Shown, ShownCell, ShownSection, ShownTable};
+use crate::evaluate::disclosure::Shown;
+use crate::evaluate::report::{Mark, Report, Section, Table, Value};
+use crate::evaluate::say;
 
 /// The files by name. A text is made harmless to spreadsheets, as in every file of the program.
-pub(super) fn files(shown: &Shown) -> Vec<(String, String)> {
+pub(super) fn files(shown: &Report<Shown>) -> Vec<(String, String)> {
     let mut files = vec![
         ("csv/figures.csv".to_owned(), figures(shown)),
         ("csv/dictionary.csv".to_owned(), dictionary(shown)),
@@ -25,7 +27,7 @@ pub(super) fn files(shown: &Shown) -> Vec<(String, String)> {
     files
 }
 
-fn of_table(table: &ShownTable) -> String {
+fn of_table(table: &Table<Shown>) -> String {
     let columns = columns(table);
     let mut out = Lines::default();
     out.line(std::iter::once("row".to_owned()).chain(columns.iter().map(|column| column.name.clone())));
@@ -38,7 +40,7 @@ fn of_table(table: &ShownTable) -> String {
 }
 
 /// Every figure of every table, a line each.
-fn figures(shown: &Shown) -> String {
+fn figures(shown: &Report<Shown>) -> String {
     let mut out = Lines::default();
     let header = [
         "figure", "section", "table", "row", "column", "about", "what", "value", "from", "to", "mark", "unit",
@@ -46,9 +48,9 @@ fn figures(shown: &Shown) -> String {
     out.line(header.map(str::to_owned));
     for (section, table) in tables(shown) {
         for row in &table.rows {
-            let about = row.cells.first().map(|cell| words(&said(cell))).unwrap_or_default();
+            let about = row.cells.first().map(|cell| words(&say::value(&cell.value))).unwrap_or_default();
             for (column, cell) in table.columns.iter().zip(&row.cells).skip(1) {
-                let [value, from, to, mark] = parts(cell);
+                let [value, from, to, mark] = parts(&cell.value);
                 out.line([
                     words(&format!("{}.{}.{}", table.id, row.id, column.id)),
                     section.id.to_owned(),
@@ -61,7 +63,7 @@ fn figures(shown: &Shown) -> String {
                     from,
                     to,
                     mark,
-                    unit(cell).to_owned(),
+                    unit(&cell.value).to_owned(),
                 ]);
             }
         }
@@ -70,27 +72,25 @@ fn figures(shown: &Shown) -> String {
 }
 
 /// A figure's value, the ends of its interval, and its mark: what is there of them.
-fn parts(cell: &ShownCell) -> [String; 4] {
+fn parts(cell: &Value) -> [String; 4] {
     let none = String::new;
     match cell {
-        ShownCell::Mark(mark) => [none(), none(), none(), mark.symbol().to_owned()],
-        ShownCell::Interval(low, high, decimals) => {
+        Value::Mark(mark) => [none(), none(), none(), mark.symbol().to_owned()],
+        Value::Interval(low, high, decimals) => {
             [none(), decimal(*low, *decimals), decimal(*high, *decimals), none()]
         }
-        ShownCell::PoundsInterval(low, high) => [none(), decimal(*low, 2), decimal(*high, 2), none()],
+        Value::PoundsInterval(low, high) => [none(), decimal(*low, 2), decimal(*high, 2), none()],
         cell => [plain(cell), none(), none(), none()],
     }
 }
 
 /// What every column of every table is.
-fn dictionary(shown: &Shown) -> String {
+fn dictionary(shown: &Report<Shown>) -> String {
     let mut out = Lines::default();
     out.line(
         ["file", "column", "heading", "unit", "table", "rule", "rows", "source", "marks"].map(str::to_owned),
     );
-    let marks: Vec<String> = [Mark::Confidential, Mark::NotApplicable, Mark::NotAvailable]
-        .map(|mark| format!("{} {}", mark.symbol(), mark.meaning()))
-        .into();
+    let marks: Vec<String> = Mark::ALL.map(|mark| format!("{} {}", mark.symbol(), mark.meaning())).into();
     for (_, table) in tables(shown) {
         for column in columns(table) {
             let cells = || table.rows.iter().map(|row| column.of(&row.cells));
@@ -112,25 +112,21 @@ fn dictionary(shown: &Shown) -> String {
     out.text
 }
 
-fn tables(shown: &Shown) -> impl Iterator<Item = (&ShownSection, &ShownTable)> {
+fn tables(shown: &Report<Shown>) -> impl Iterator<Item = (&Section<Shown>, &Table<Shown>)> {
     shown.sections().iter().flat_map(|section| section.tables.iter().map(move |table| (section, table)))
 }
 
-fn said(cell: &ShownCell) -> String {
-    crate::evaluate::say::cell(cell)
-}
-
 /// A cell as data: plain numbers with a leading minus, no signs of money, no commas between thousands.
-fn plain(cell: &ShownCell) -> String {
+fn plain(cell: &Value) -> String {
     match cell {
-        ShownCell::Text(text) => words(text),
-        ShownCell::Count(count) => count.to_string(),
-        ShownCell::Money(pence) => pence.to_string(),
-        ShownCell::Pounds(pounds) => decimal(*pounds, 2),
-        ShownCell::Number(number, decimals) => decimal(*number, *decimals),
-        ShownCell::Percent(percent) => decimal(*percent, 0),
-        ShownCell::Interval(..) | ShownCell::PoundsInterval(..) => words(&said(cell)),
-        ShownCell::Mark(mark) => mark.symbol().to_owned(),
+        Value::Text(text) => words(text),
+        Value::Count(count) => count.to_string(),
+        Value::Money(pence) => pence.to_string(),
+        Value::Pounds(pounds) => decimal(*pounds, 2),
+        Value::Number(number, decimals) => decimal(*number, *decimals),
+        Value::Share(share) => decimal(*share * 100.0, 0),
+        Value::Interval(..) | Value::PoundsInterval(..) => words(&say::value(cell)),
+        Value::Mark(mark) => mark.symbol().to_owned(),
     }
 }
 
@@ -179,7 +175,7 @@ mod tests {
     fn words_are_never_formulas_and_numbers_stay_numbers() {
         assert_eq!([words("=1+1"), words("-x"), words("a=b")], ["'=1+1", "'-x", "a=b"]);
         assert_eq!([decimal(-0.04, 1), decimal(-3.25, 2)], ["0.0", "-3.25"]);
-        assert_eq!(plain(&ShownCell::Number(-1.5, 1)), "-1.5");
+        assert_eq!(plain(&Value::Number(-1.5, 1)), "-1.5");
         let mut lines = Lines::default();
         lines.line(["a,b".to_owned(), "say \"no\"".to_owned(), String::new()]);
         assert_eq!(lines.text, "\"a,b\",\"say \"\"no\"\"\",\n");

@@ -1,6 +1,6 @@
 //! The evaluation as it leaves the program: a page, a workbook, and comma-separated files.
 //!
-//! All three are made of the same [`Shown`] report, which is all that may be shown; nothing here knows the
+//! All three are made of the same report, of what is [`Shown`], which is all that may be; nothing here knows the
 //! ledger, and the same report gives the same bytes.
 
 #![allow(clippy::float_arithmetic, reason = "estimates are drawn and written; no money is added up here")]
@@ -21,6 +21,7 @@ use super::workbook::WorkbookError;
 use crate::domain::Day;
 use crate::evaluate::Data;
 use crate::evaluate::disclosure::Shown;
+use crate::evaluate::report::Report;
 
 /// What a report is about.
 #[derive(Clone, Debug)]
@@ -83,7 +84,7 @@ pub enum ReportError {
 ///
 /// # Errors
 /// More rows than a worksheet has.
-pub fn files(shown: &Shown, facts: &Facts) -> Result<Vec<PackFile>, ReportError> {
+pub fn files(shown: &Report<Shown>, facts: &Facts) -> Result<Vec<PackFile>, ReportError> {
     let mut files = vec![
         file("report.html", page::page(shown, facts)?.into_bytes()),
         file("report.xlsx", xlsx::workbook(shown, facts)?),

@@ -8,8 +8,8 @@ use rust_xlsxwriter::{
 use super::chart::{self, Figures};
 use super::columns::columns;
 use super::{Facts, WorkbookError};
-use crate::evaluate::disclosure::{Mark, Shown, ShownCell, ShownSection, ShownTable};
-use crate::evaluate::report::Tone;
+use crate::evaluate::disclosure::Shown;
+use crate::evaluate::report::{self, Mark, Report, Section, Tone, Value};
 use crate::evaluate::say;
 
 const BLUE: u32 = 0x12_406F;
@@ -29,7 +29,7 @@ type Result<T = ()> = std::result::Result<T, WorkbookError>;
 ///
 /// # Errors
 /// More rows than a worksheet has.
-pub(super) fn workbook(shown: &Shown, facts: &Facts) -> Result<Vec<u8>> {
+pub(super) fn workbook(shown: &Report<Shown>, facts: &Facts) -> Result<Vec<u8>> {
     let mut workbook = Workbook::new();
     let properties = DocProperties::new()
         .set_title(&facts.title)
@@ -54,7 +54,7 @@ pub(super) fn workbook(shown: &Shown, facts: &Facts) -> Result<Vec<u8>> {
 }
 
 /// A worksheet's name: the section's, as far as a spreadsheet takes it.
-fn name_of(section: &ShownSection) -> String {
+fn name_of(section: &Section<Shown>) -> String {
     let taken = |sign: char| !matches!(sign, '[' | ']' | ':' | '*' | '?' | '/' | '\\');
     section.title.chars().filter(|sign| taken(*sign)).take(31).collect::<String>().trim().to_owned()
 }
@@ -63,7 +63,7 @@ fn for_paper(sheet: &mut Worksheet) {
     sheet.set_paper_size(9).set_landscape().set_print_fit_to_pages(1, 0).set_footer("&L&A&RPage &P of &N");
 }
 
-fn contents(sheet: &mut Worksheet, shown: &Shown, facts: &Facts, looks: &Looks) -> Result {
+fn contents(sheet: &mut Worksheet, shown: &Report<Shown>, facts: &Facts, looks: &Looks) -> Result {
     sheet.set_name("Contents")?;
     for_paper(sheet);
     sheet.set_column_width(0, 34)?.set_column_width(1, 100)?;
@@ -77,8 +77,7 @@ fn contents(sheet: &mut Worksheet, shown: &Shown, facts: &Facts, looks: &Looks) 
         ("Paragraphs withheld", say::count(counted.words)),
         ("Marks of charts withheld", say::count(counted.marks)),
     ];
-    let marks = [Mark::Confidential, Mark::NotApplicable, Mark::NotAvailable]
-        .map(|mark| (mark.symbol(), mark.meaning().to_owned()));
+    let marks = Mark::ALL.map(|mark| (mark.symbol(), mark.meaning().to_owned()));
     let mut row = 2;
     let hash = ("Made from", format!("{} {}", facts.made_from, facts.hash));
     for (name, said) in facts.about.iter().cloned().chain([hash]).chain(counts).chain(marks) {
@@ -114,7 +113,7 @@ struct Sheet<'a> {
 }
 
 impl Sheet<'_> {
-    fn section(&mut self, section: &ShownSection) -> Result {
+    fn section(&mut self, section: &Section<Shown>) -> Result {
         for_paper(self.sheet);
         self.line(section.title, &self.looks.title)?;
         for words in &section.words {
@@ -168,10 +167,10 @@ impl Sheet<'_> {
         Ok(())
     }
 
-    fn table(&mut self, table: &ShownTable) -> Result {
+    fn table(&mut self, table: &report::Table<Shown>) -> Result {
         let columns = columns(table);
         let heads: Vec<String> = columns.iter().map(|column| column.label.clone()).collect();
-        let rows: Vec<(bool, Vec<ShownCell>)> = table
+        let rows: Vec<(bool, Vec<Value>)> = table
             .rows
             .iter()
             .map(|row| (row.total, columns.iter().map(|column| column.of(&row.cells)).collect()))
@@ -192,23 +191,23 @@ impl Sheet<'_> {
     }
 
     fn figures(&mut self, id: &str, caption: &str, figures: Figures) -> Result {
-        let rows: Vec<(bool, Vec<ShownCell>)> = figures
+        let rows: Vec<(bool, Vec<Value>)> = figures
             .rows
             .into_iter()
-            .map(|(name, cells)| (false, std::iter::once(ShownCell::Text(name)).chain(cells).collect()))
+            .map(|(name, cells)| (false, std::iter::once(Value::Text(name)).chain(cells).collect()))
             .collect();
         self.grid(&format!("chart_{id}"), caption, &figures.columns, &rows)
     }
 
     /// Writes a caption and a table below it.
-    fn grid(&mut self, id: &str, caption: &str, heads: &[String], rows: &[(bool, Vec<ShownCell>)]) -> Result {
+    fn grid(&mut self, id: &str, caption: &str, heads: &[String], rows: &[(bool, Vec<Value>)]) -> Result {
         self.row += 1;
         self.line(caption, &self.looks.bold)?;
         let top = self.row;
         for (row, (total, cells)) in (top + 1..).zip(rows) {
             for (col, (place, cell)) in (0..).zip(cells.iter().enumerate()) {
                 self.looks.put(self.sheet, (row, col), cell, *total)?;
-                let words = place > 0 && matches!(cell, ShownCell::Text(_));
+                let words = place > 0 && matches!(cell, Value::Text(_));
                 let most = if place == 0 {
                     NAMES
                 } else if words {
@@ -232,8 +231,7 @@ impl Sheet<'_> {
         let headers: Vec<TableColumn> = (0..)
             .zip(&names)
             .map(|(place, name)| {
-                let words =
-                    rows.iter().any(|(_, cells)| matches!(cells.get(place), Some(ShownCell::Text(_))));
+                let words = rows.iter().any(|(_, cells)| matches!(cells.get(place), Some(Value::Text(_))));
                 let look = if words { &self.looks.header } else { &self.looks.header_number };
                 TableColumn::new().set_header(name).set_header_format(look)
             })
@@ -257,8 +255,8 @@ impl Sheet<'_> {
     }
 }
 
-fn letters(cell: &ShownCell) -> usize {
-    say::cell(cell).chars().count()
+fn letters(cell: &Value) -> usize {
+    say::value(cell).chars().count()
 }
 
 /// How many lines words take in a column; a word is not broken, so the end of a line stays empty.
@@ -317,29 +315,29 @@ impl Looks {
     }
 
     /// Writes a cell; a text is a text, whatever it begins with.
-    fn put(&self, sheet: &mut Worksheet, (row, col): (u32, u16), cell: &ShownCell, total: bool) -> Result {
+    fn put(&self, sheet: &mut Worksheet, (row, col): (u32, u16), cell: &Value, total: bool) -> Result {
         let format = |code: &str| {
             let format = Format::new().set_num_format(code).set_align(FormatAlign::Top);
             if total { format.set_bold() } else { format }
         };
         let number = |number: f64, code: &str| (number, format(code));
         let (value, look) = match cell {
-            ShownCell::Text(text) => {
+            Value::Text(text) => {
                 let look = if total { self.wrapped.clone().set_bold() } else { self.wrapped.clone() };
                 sheet.write_string_with_format(row, col, text, &look)?;
                 return Ok(());
             }
-            ShownCell::Mark(_) | ShownCell::Interval(..) | ShownCell::PoundsInterval(..) => {
-                sheet.write_string_with_format(row, col, say::cell(cell), &self.mark)?;
+            Value::Mark(_) | Value::Interval(..) | Value::PoundsInterval(..) => {
+                sheet.write_string_with_format(row, col, say::value(cell), &self.mark)?;
                 return Ok(());
             }
-            ShownCell::Count(count) => number(crate::evaluate::number::real(*count), "#,##0"),
-            ShownCell::Money(pence) => number(crate::evaluate::number::pounds(*pence), "£#,##0;-£#,##0"),
-            ShownCell::Pounds(pounds) if pounds.abs() < 100.0 => number(*pounds, "£0.00;-£0.00"),
-            ShownCell::Pounds(pounds) => number(*pounds, "£#,##0;-£#,##0"),
-            ShownCell::Percent(percent) => number(*percent / 100.0, "0%"),
-            ShownCell::Number(figure, 0) => number(*figure, "#,##0"),
-            ShownCell::Number(figure, decimals) => {
+            Value::Count(count) => number(crate::evaluate::number::real(*count), "#,##0"),
+            Value::Money(pence) => number(crate::evaluate::number::pounds(*pence), "£#,##0;-£#,##0"),
+            Value::Pounds(pounds) if pounds.abs() < 100.0 => number(*pounds, "£0.00;-£0.00"),
+            Value::Pounds(pounds) => number(*pounds, "£#,##0;-£#,##0"),
+            Value::Share(share) => number(*share, "0%"),
+            Value::Number(figure, 0) => number(*figure, "#,##0"),
+            Value::Number(figure, decimals) => {
                 number(*figure, &format!("#,##0.{}", "0".repeat(usize::from(*decimals))))
             }
         };

@@ -12,7 +12,7 @@ use crate::cli::globals::Globals;
 use crate::domain::Day;
 use crate::evaluate::disclosure::{Shown, protect};
 use crate::evaluate::explain::{NoFigure, explain};
-use crate::evaluate::report::Tone;
+use crate::evaluate::report::{Report, Tone};
 use crate::evaluate::{Data, Settings, analysis, say};
 use crate::export::evaluation::{Facts, ReportError, files, write};
 use crate::service::load_evaluation;
@@ -81,7 +81,7 @@ fn warn(settings: &Settings) -> io::Result<()> {
 }
 
 /// Says where the report is, how much is in it, and what it finds first.
-fn tell(folder: &Path, data: &Data, shown: &Shown) -> io::Result<()> {
+fn tell(folder: &Path, data: &Data, shown: &Report<Shown>) -> io::Result<()> {
     let mut out = io::stdout().lock();
     let counted = shown.counted();
     let open = folder.join("report.html");
@@ -102,7 +102,7 @@ fn tell(folder: &Path, data: &Data, shown: &Shown) -> io::Result<()> {
 }
 
 /// The whole report, as it may be shown.
-fn shown(data: &Data, settings: &Settings) -> Shown {
+fn shown(data: &Data, settings: &Settings) -> Report<Shown> {
     protect(analysis::report(data, settings), &settings.disclosure)
 }
 

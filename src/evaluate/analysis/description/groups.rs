@@ -1,7 +1,7 @@
 //! Spending by groups of children.
 
 use super::super::super::data::Place;
-use super::super::super::report::{Cell, How, Row, Section, Table, Value};
+use super::super::super::report::{Cell, How, Mark, Row, Section, Table, Value};
 use super::super::super::subgroup::{
     AGE, AREA, COHORT, Dimension, ETHNIC_GROUP, FUND, NEED, NEED_LEVEL, PROFESSION, SEX,
 };
@@ -66,7 +66,11 @@ fn cells(data: &Data, bought: &[usize], label: String, children: &[Place]) -> Ve
 /// What part of what was given was spent.
 fn used(given: &[Pence], spent: &[Pence]) -> Cell {
     let sum = |parts: &[Pence]| super::super::super::number::pounds(parts.iter().copied().sum());
-    let value = if sum(given) > 0.0 { Value::Share(sum(spent) / sum(given)) } else { Value::NotAvailable };
+    let value = if sum(given) > 0.0 {
+        Value::Share(sum(spent) / sum(given))
+    } else {
+        Value::Mark(Mark::NotAvailable)
+    };
     Cell { value: value.finite(), basis: Cell::money(spent.iter().copied()).basis }
 }
 

@@ -6,7 +6,7 @@ use super::super::super::Data;
 use super::super::super::data::{Place, Purchase};
 use super::super::super::number::{pounds, real};
 use super::super::super::report::{
-    Across, Bar, Basis, Cell, Chart, Column, Drawing, Draws, How, Point, Row, Section, Table, Value,
+    Across, Bar, Basis, Cell, Chart, Column, Drawing, Draws, How, Mark, Point, Row, Section, Table, Value,
 };
 use super::super::bought::{self, Bought, mean, per_cent, whole};
 use super::super::sample::index;
@@ -165,7 +165,11 @@ impl Kind {
 
 fn share(parts: &[Pence], sum: Pence) -> Cell {
     let own: Pence = parts.iter().copied().sum();
-    let value = if sum > Pence::ZERO { Value::Share(pounds(own) / pounds(sum)) } else { Value::NotAvailable };
+    let value = if sum > Pence::ZERO {
+        Value::Share(pounds(own) / pounds(sum))
+    } else {
+        Value::Mark(Mark::NotAvailable)
+    };
     Cell { value, basis: Cell::money(parts.iter().copied()).basis }
 }
 
@@ -185,6 +189,7 @@ fn bars(categories: &[Told]) -> Chart {
         y: "Pounds".into(),
         draws: Draws::Money,
         drawing: Drawing::Bars(categories.iter().map(bar).collect()),
+        withheld: 0,
     }
 }
 
@@ -294,7 +299,8 @@ impl Heat {
                 columns: self.levels.iter().map(|level| format!("level {level}")).collect(),
                 rows: rows.collect(),
             },
-        }
+ withheld: 0,
+}
     }
 }
 

@@ -160,7 +160,8 @@ fn chart(data: &Data, given: &[Period], spent: &[Period]) -> Chart {
             ticks: months.iter().map(|month| (at(*month), month.to_string())).collect(),
             lines: vec![line("Given to budgets", given), line("Spent", spent)],
         },
-    }
+ withheld: 0,
+}
 }
 
 #[cfg(test)]

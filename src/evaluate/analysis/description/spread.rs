@@ -2,7 +2,7 @@
 
 use super::super::super::number::{pounds, real};
 use super::super::super::report::{
-    Bar, Basis, Cell, Chart, Drawing, Draws, How, Line, Point, Row, Section, Table, Tone, Value, Words,
+    Bar, Basis, Cell, Chart, Drawing, Draws, How, Line, Mark, Point, Row, Section, Table, Tone, Value, Words,
 };
 use super::super::super::stats::describe;
 use super::super::super::subgroup::COHORT;
@@ -150,7 +150,7 @@ fn spread(label: String, spent: &[Pence]) -> Vec<Cell> {
     let (n, values) = (spent.len(), in_pounds(spent));
     let quartiles = describe::quartiles(&values);
     let without = spent.iter().filter(|spent| **spent == Pence::ZERO).count();
-    let gini = describe::gini(&values).map_or(Value::NotAvailable, |gini| Value::Number(gini, 2));
+    let gini = describe::gini(&values).map_or(Value::Mark(Mark::NotAvailable), |gini| Value::Number(gini, 2));
     vec![
         Cell::text(label),
         Cell::children(n),
@@ -179,8 +179,11 @@ fn tenths(parts: &[&[Pence]]) -> Table {
     let share_of = |part: &[Pence]| {
         let basis = Cell::money(part.iter().copied()).basis;
         let own: Pence = part.iter().copied().sum();
-        let value =
-            if sum > Pence::ZERO { Value::Share(pounds(own) / pounds(sum)) } else { Value::NotAvailable };
+        let value = if sum > Pence::ZERO {
+            Value::Share(pounds(own) / pounds(sum))
+        } else {
+            Value::Mark(Mark::NotAvailable)
+        };
         Cell { value, basis }
     };
     let cells = |label: String, part: &[Pence]| {
@@ -259,7 +262,8 @@ fn lorenz(parts: &[&[Pence]]) -> Chart {
                 Line { name: "The same for all".into(), points: even.into() },
             ],
         },
-    }
+ withheld: 0,
+}
 }
 
 /// A band of spending, and how many children are in it.
@@ -347,6 +351,7 @@ fn histogram(bands: &[Band]) -> Chart {
         y: "Children".into(),
         draws: Draws::Counts,
         drawing: Drawing::Bars(bands.iter().map(bar).collect()),
+        withheld: 0,
     }
 }
 

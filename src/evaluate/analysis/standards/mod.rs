@@ -5,7 +5,7 @@ mod cheers;
 mod criteria;
 mod parameters;
 
-use super::super::report::{Cell, How, Report, Row, Section, Table, Tone, Words};
+use super::super::report::{Cell, How, Row, Section, Table, Tone, Words};
 use super::super::{Data, Settings};
 use super::tables::{column, row};
 use crate::domain::Arm;
@@ -35,7 +35,7 @@ const OPEN: &str = "To be written by the evaluator.";
 
 /// The two sections at the end of a report: standards, and parameters. The sections before are given, so
 /// that an answer can say where it stands.
-pub fn sections(data: &Data, settings: &Settings, before: &Report) -> Vec<Section> {
+pub fn sections(data: &Data, settings: &Settings, before: &[Section]) -> Vec<Section> {
     let known = Known::of(data, settings, before);
     vec![
         Section {
@@ -57,7 +57,7 @@ pub fn sections(data: &Data, settings: &Settings, before: &Report) -> Vec<Sectio
 struct Known<'a> {
     data: &'a Data,
     settings: &'a Settings,
-    before: &'a Report,
+    before: &'a [Section],
     /// Children without a budget are followed too.
     compared: bool,
     /// Scores were recorded.
@@ -69,7 +69,7 @@ struct Known<'a> {
 }
 
 impl<'a> Known<'a> {
-    fn of(data: &'a Data, settings: &'a Settings, before: &'a Report) -> Self {
+    fn of(data: &'a Data, settings: &'a Settings, before: &'a [Section]) -> Self {
         Self {
             data,
             settings,
@@ -77,13 +77,13 @@ impl<'a> Known<'a> {
             compared: data.children.iter().any(|child| child.arm == Arm::Comparison),
             scores: !data.scores.is_empty(),
             time: !data.times.is_empty(),
-            sites: before.sections.iter().any(|section| section.id == "sites"),
+            sites: before.iter().any(|section| section.id == "sites"),
         }
     }
 
     /// The titles of those sections that are there.
     fn places(&self, ids: &[&str]) -> String {
-        let title = |id: &&str| self.before.sections.iter().find(|section| section.id == *id);
+        let title = |id: &&str| self.before.iter().find(|section| section.id == *id);
         let there: Vec<&str> = ids.iter().filter_map(title).map(|section| section.title).collect();
         if there.is_empty() { "-".to_owned() } else { there.join("; ") }
     }
@@ -143,8 +143,7 @@ mod tests {
     }
 
     fn tables() -> Vec<Table> {
-        let before =
-            Report { sections: vec![Section { id: "value", title: "What it cost", ..Section::default() }] };
+        let before = [Section { id: "value", title: "What it cost", ..Section::default() }];
         let sections = sections(&scored(), &Settings::default(), &before);
         assert_eq!(sections.len(), 2);
         sections.into_iter().flat_map(|section| section.tables).collect()
@@ -186,7 +185,7 @@ mod tests {
 
     #[test]
     fn without_data_nothing_is_claimed() {
-        let (before, settings) = (Report::default(), Settings::default());
+        let (before, settings) = ([], Settings::default());
         let mut data = scored();
         data.children.retain(|child| child.arm == Arm::Budget);
         let alone = criteria::table(&Known::of(&data, &settings, &before));

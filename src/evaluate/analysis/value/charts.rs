@@ -11,6 +11,7 @@ const POINTS: usize = 500;
 /// Replicates on the plane, with practitioners' time.
 pub fn plane(versus: Versus<'_>) -> Chart {
     let at = |arms: &super::drawn::Arms| (arms.effect(), arms.cost(View::Council));
+    let (x, y) = at(&versus.drawn.seen);
     let every = versus.drawn.replicates.len().div_ceil(POINTS).max(1);
     Chart {
         id: "value-plane",
@@ -25,10 +26,10 @@ pub fn plane(versus: Versus<'_>) -> Chart {
         draws: Draws::Estimates,
         drawing: Drawing::Plane {
             replicates: versus.drawn.replicates.iter().step_by(every).map(at).collect(),
-            estimate: at(&versus.drawn.seen),
-            basis: Basis::Children(versus.fewest()),
+            estimate: Some(Point { x, y, basis: Basis::Children(versus.fewest()) }),
         },
-    }
+ withheld: 0,
+}
 }
 
 /// The probability that a budget is worth its money, by what a point is worth.
@@ -61,5 +62,6 @@ pub fn acceptability(settings: &Settings, versus: Versus<'_>) -> Chart {
                 line(View::Council, "with practitioners' time"),
             ],
         },
-    }
+ withheld: 0,
+}
 }

@@ -1,6 +1,6 @@
 //! Costs and effects worked out by hand.
 
-use super::super::super::report::{Basis, Cell, Drawing, Section, Value};
+use super::super::super::report::{Basis, Cell, Drawing, Mark, Section, Value};
 use super::super::super::sample::{pilot, purchase};
 use super::super::super::settings::UnitCost;
 use super::super::super::stats::describe;
@@ -212,12 +212,12 @@ fn where_the_effect_may_be_nothing_no_cost_of_a_point_is_told() {
     (0..20).for_each(|child| spend(&mut data, child, 100));
     let settings = Settings::default();
     let section = section(&data, &settings, &effects::estimate(&data, &settings)).0;
-    assert_eq!(cell(&section, "value-icer", "gbo-council", "icer").value, Value::NotApplicable);
+    assert_eq!(cell(&section, "value-icer", "gbo-council", "icer").value, Value::Mark(Mark::NotApplicable));
     let Value::Text(reading) = &cell(&section, "value-icer", "gbo-council", "reading").value else {
         panic!("a reading is words")
     };
     assert_eq!(reading, "the effect is not proven: see net benefit");
-    assert_eq!(cell(&section, "value-per-unit", "gbo-point", "fund").value, Value::NotAvailable);
+    assert_eq!(cell(&section, "value-per-unit", "gbo-point", "fund").value, Value::Mark(Mark::NotAvailable));
     assert!(section.words.iter().any(|words| words.text.contains("no cost of a point is told")));
     sound(&section);
 }
@@ -391,8 +391,9 @@ fn sound(section: &Section) {
             Drawing::Forest { rows, .. } => {
                 rows.iter().flat_map(|row| [row.value, row.low, row.high]).collect()
             }
-            Drawing::Plane { replicates, estimate, .. } => {
-                replicates.iter().chain([estimate]).flat_map(|point| [point.0, point.1]).collect()
+            Drawing::Plane { replicates, estimate } => {
+                let estimate = estimate.as_ref().map(|point| (point.x, point.y));
+                replicates.iter().copied().chain(estimate).flat_map(|point| [point.0, point.1]).collect()
             }
             _ => Vec::new(),
         };

@@ -211,5 +211,6 @@ pub fn chart(tornado: &Tornado, versus: Versus<'_>) -> Chart {
         y: "Assumption".into(),
         draws: Draws::Estimates,
         drawing: Drawing::Forest { rows: rows.collect(), none: 0.0 },
-    }
+ withheld: 0,
+}
 }

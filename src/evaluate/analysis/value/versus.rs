@@ -2,7 +2,7 @@
 
 use super::super::super::Settings;
 use super::super::super::number::{pounds, real};
-use super::super::super::report::{Basis, Cell, How, Row, Table, Value};
+use super::super::super::report::{Basis, Cell, How, Mark, Row, Table, Value};
 use super::super::effects::{Effect, Verdict};
 use super::super::sample::Sample;
 use super::super::tables::{column, interval, nothing, repeated, row, value};
@@ -127,7 +127,7 @@ fn increment(versus: Versus<'_>, view: View) -> Row {
         let seen = icer(&drawn.seen, view).map_or_else(|| nothing(n), |one| Cell::of(n, Value::Pounds(one)));
         (seen, money(drawn.interval(|arms| icer(arms, view))))
     } else {
-        (Cell::open(Value::NotApplicable), Cell::open(Value::NotApplicable))
+        (Cell::open(Value::Mark(Mark::NotApplicable)), Cell::open(Value::Mark(Mark::NotApplicable)))
     };
     let cells = vec![
         Cell::text(format!("{}: {}", sample.label, view.label())),

@@ -6,7 +6,7 @@ use chrono::Datelike;
 
 use super::super::super::data::Data;
 use super::super::super::number::{pence, pounds, real, whole as days};
-use super::super::super::report::{Cell, Tone, Value, Words};
+use super::super::super::report::{Cell, Mark, Tone, Value, Words};
 use super::super::super::{Settings, settings::Costs};
 use super::super::effects::Effects;
 use super::super::sample::index;
@@ -167,7 +167,8 @@ pub fn ratio(versus: Versus<'_>) -> Words {
     let money = |sum: f64| Cell::of(n, Value::Pounds(sum));
     match versus.ratio(View::Council) {
         Ratio::Told => {
-            let point = |view| icer(&seen, view).map_or_else(|| Cell::open(Value::NotAvailable), money);
+            let point =
+                |view| icer(&seen, view).map_or_else(|| Cell::open(Value::Mark(Mark::NotAvailable)), money);
             let text = format!(
                 "{label}: beside children without a budget, an extra point of improvement cost {{}} for what was \
                  bought, and {{}} with practitioners' time, as far as the two groups are alike."

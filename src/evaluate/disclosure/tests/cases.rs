@@ -4,7 +4,7 @@ use super::*;
 use crate::domain::Pence;
 use crate::evaluate::report::{Bar, Chart, Drawing, Draws, Tone};
 
-fn only(shown: &Shown) -> &ShownTable {
+fn only(shown: &Report<Shown>) -> &Table<Shown> {
     &shown.sections()[0].tables[0]
 }
 
@@ -22,9 +22,9 @@ fn rows_of(cells: Vec<Cell>, column: Column) -> Table {
     )
 }
 
-fn column_marks(table: &ShownTable) -> String {
-    let mark = |row: &ShownRow| match row.cells[1] {
-        ShownCell::Mark(mark) => mark.symbol(),
+fn column_marks(table: &Table<Shown>) -> String {
+    let mark = |row: &Row<Shown>| match row.cells[1].value {
+        Value::Mark(mark) => mark.symbol(),
         _ => ".",
     };
     table.rows.iter().map(mark).collect()
@@ -42,8 +42,8 @@ fn figures_of_fewer_children_than_the_threshold_are_withheld_whatever_they_are()
         Cell::of(9, Value::Text("all but one".into())),
         Cell::of(10, Value::Number(1.5, 1)),
         Cell::open(Value::Number(3.5, 1)),
-        Cell::of(9, Value::NotApplicable),
-        Cell::of(9, Value::NotAvailable),
+        Cell::of(9, Value::Mark(Mark::NotApplicable)),
+        Cell::of(9, Value::Mark(Mark::NotAvailable)),
     ];
     let shown = judged(report(vec![rows_of(cells, column("it", "", false))]), &rules());
     assert_eq!(column_marks(only(&shown)), "cc.cccc..zc");
@@ -119,9 +119,9 @@ fn counts_and_sums_are_rounded_each_on_its_own() {
     ];
     let columns = vec![column("children", "", true), column("spent", "", false)];
     let shown = judged(report(vec![table("t", columns, rows, vec![])]), &rules());
-    let count = |at: usize| only(&shown).rows[at].cells[1].clone();
-    assert_eq!([count(0), count(1), count(2)], [10, 15, 25].map(ShownCell::Count));
-    assert_eq!(only(&shown).rows[1].cells[2], ShownCell::Money(Pence::new(14_000)));
+    let count = |at: usize| only(&shown).rows[at].cells[1].value.clone();
+    assert_eq!([count(0), count(1), count(2)], [10, 15, 25].map(Value::Count));
+    assert_eq!(only(&shown).rows[1].cells[2].value, Value::Money(Pence::new(14_000)));
 }
 
 #[test]
@@ -193,28 +193,30 @@ fn a_chart_tells_no_more_than_the_table_it_repeats() {
         y: String::new(),
         draws: Draws::Money,
         drawing: Drawing::Bars(bars),
+        withheld: 0,
     };
-    let mut report = report(vec![table("t", vec![column("spent", "spent", true)], rows, vec![])]);
-    report.sections[0].charts.push(chart);
-    let shown = judged(report, &rules());
+    let tables = vec![table("t", vec![column("spent", "spent", true)], rows, vec![])];
+    let mut sections = report(tables).into_sections();
+    sections[0].charts.push(chart);
+    let shown = judged(Report::new(sections), &rules());
     let marks = marks(only(&shown));
-    let ShownDrawing::Bars(bars) = &shown.sections()[0].charts[0].drawing else { panic!("no bars") };
+    let Drawing::Bars(bars) = &shown.sections()[0].charts[0].drawing else { panic!("no bars") };
     let told = only(&shown).rows.iter().zip(&marks).filter(|(row, marks)| !row.total && !marks[0]);
     let told: Vec<&str> = told.map(|(row, _)| row.id.as_str()).collect();
-    assert_eq!(bars.iter().map(|bar| bar.0.as_str()).collect::<Vec<_>>(), told);
+    assert_eq!(bars.iter().map(|bar| bar.name.as_str()).collect::<Vec<_>>(), told);
     assert!(marks.iter().filter(|row| row[0]).count() >= 2, "care alone would follow from the others");
     assert_eq!(told.len() + shown.counted().marks, 3);
 }
 
 #[test]
 fn words_are_rounded_and_taken_out_with_their_figures() {
-    let mut report = report(vec![]);
-    report.sections[0].words = vec![
+    let mut sections = report(vec![]).into_sections();
+    sections[0].words = vec![
         Words::with(Tone::Plain, "{} children spent {}.", vec![Cell::children(23), pounds(&[10; 23])]),
         Words::with(Tone::Plain, "{} children were lost.", vec![Cell::children(2)]),
         Words::about(3, "Three were better."),
     ];
-    let shown = judged(report, &rules());
+    let shown = judged(Report::new(sections), &rules());
     let said: Vec<_> = shown.sections()[0].words.iter().map(|words| words.text.as_str()).collect();
     let out = "What is said here is withheld: it could lead to a child.";
     assert_eq!(said, ["25 children spent £230.", out, out]);
@@ -240,15 +242,15 @@ fn a_mean_tells_no_more_of_how_many_there_are_than_their_count() {
         Cell::of(28, Value::PoundsInterval(812.0, 1_131.0)),
     ];
     let shown = judged(report(vec![rows_of(cells, column("it", "", false))]), &rules());
-    let cells: Vec<ShownCell> = only(&shown).rows.iter().map(|row| row.cells[1].clone()).collect();
+    let cells: Vec<Value> = only(&shown).rows.iter().map(|row| row.cells[1].value.clone()).collect();
     assert_eq!(
         cells,
         [
-            ShownCell::Number(19.7, 1),
-            ShownCell::Number(2.01, 2),
-            ShownCell::Pounds(1_000.0),
-            ShownCell::Pounds(900.0),
-            ShownCell::PoundsInterval(1_000.0, 1_000.0),
+            Value::Number(19.7, 1),
+            Value::Number(2.01, 2),
+            Value::Pounds(1_000.0),
+            Value::Pounds(900.0),
+            Value::PoundsInterval(1_000.0, 1_000.0),
         ]
     );
 }
@@ -280,8 +282,8 @@ fn a_chart_does_not_tell_an_estimate_that_its_table_withholds_though_it_was_work
         basis: crate::evaluate::report::Basis::Children(12),
         pooled: false,
     };
-    let mut report = report(vec![table("t", columns, rows.to_vec(), vec![])]);
-    report.sections[0].charts.push(Chart {
+    let mut sections = report(vec![table("t", columns, rows.to_vec(), vec![])]).into_sections();
+    sections[0].charts.push(Chart {
         id: "forest",
         title: String::new(),
         description: String::new(),
@@ -289,11 +291,10 @@ fn a_chart_does_not_tell_an_estimate_that_its_table_withholds_though_it_was_work
         y: String::new(),
         draws: Draws::Estimates,
         drawing: Drawing::Forest { rows: vec![estimate], none: 0.0 },
+        withheld: 0,
     });
-    let shown = judged(report, &rules());
+    let shown = judged(Report::new(sections), &rules());
     assert!(marks(only(&shown))[1][1], "the table withholds it");
-    let ShownDrawing::Forest { rows, .. } = &shown.sections()[0].charts[0].drawing else {
-        panic!("no forest")
-    };
+    let Drawing::Forest { rows, .. } = &shown.sections()[0].charts[0].drawing else { panic!("no forest") };
     assert!(rows.is_empty(), "and so does the chart");
 }

@@ -7,8 +7,14 @@ mod pilots;
 mod whole;
 
 use super::*;
-use crate::evaluate::report::{Across, Cell, Column, How, Row, Value};
-use crate::evaluate::settings::Settings;
+use crate::evaluate::report::{Across, Cell, Column, How, Mark, Report, Row, Section, Table, Value, Words};
+use crate::evaluate::settings::{Disclosure, Settings};
+
+/// What may be shown, with the names of all rows.
+fn judged(report: Report, rules: &Disclosure) -> Report<Shown> {
+    let (sections, counted) = protect::judged(report, rules);
+    Report::of(sections, counted, Shown(()))
+}
 
 /// Chance that is the same every time (SplitMix64).
 struct Chance(u64);
@@ -47,7 +53,7 @@ fn table(id: &'static str, columns: Vec<Column>, rows: Vec<Row>, across: Vec<Acr
 }
 
 fn report(tables: Vec<Table>) -> Report {
-    Report { sections: vec![Section { id: "test", title: "Test", tables, ..Section::default() }] }
+    Report::new(vec![Section { id: "test", title: "Test", tables, ..Section::default() }])
 }
 
 fn counts(numbers: &[usize]) -> Vec<Cell> {
@@ -77,8 +83,8 @@ fn two_way(id: &'static str, names: (&str, &str), inside: &[Vec<usize>]) -> Tabl
 }
 
 /// Which cells of a table are withheld.
-fn marks(table: &ShownTable) -> Vec<Vec<bool>> {
-    let marked = |cell: &ShownCell| matches!(cell, ShownCell::Mark(Mark::Confidential));
+fn marks(table: &Table<Shown>) -> Vec<Vec<bool>> {
+    let marked = |cell: &Cell<Shown>| matches!(cell.value, Value::Mark(Mark::Confidential));
     table.rows.iter().map(|row| row.cells.iter().skip(1).map(marked).collect()).collect()
 }
 

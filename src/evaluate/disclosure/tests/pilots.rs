@@ -4,6 +4,7 @@
 use super::*;
 use crate::domain::{ChosenBy, Pence, Sector};
 use crate::evaluate::data::{Beside, Category, ChildMonth, Data, Practitioner, Provider};
+use crate::evaluate::report::Drawing;
 use crate::evaluate::{analysis, sample};
 
 /// A pilot with so many children in each arm and so many purchases, each of another size.
@@ -137,10 +138,10 @@ const NEARLY_SPENT: [Place; 10] = [
     ("cost-planned", "all", "actual"),
 ];
 
-struct Read<'a>(&'a Shown);
+struct Read<'a>(&'a Report<Shown>);
 
 impl Read<'_> {
-    fn table(&self, id: &str) -> Option<&ShownTable> {
+    fn table(&self, id: &str) -> Option<&Table<Shown>> {
         self.0.sections().iter().flat_map(|section| &section.tables).find(|table| table.id == id)
     }
 
@@ -183,13 +184,13 @@ impl Read<'_> {
     fn last(&self, name: &str) -> Option<(f64, f64)> {
         let mut charts = self.0.sections().iter().flat_map(|section| &section.charts);
         let chart = charts.find(|chart| chart.id == "budget-against-spend")?;
-        let ShownDrawing::Lines { lines, .. } = &chart.drawing else { panic!("no lines") };
-        lines.iter().find(|line| line.name == name)?.points.last().copied()
+        let Drawing::Lines { lines, .. } = &chart.drawing else { panic!("no lines") };
+        lines.iter().find(|line| line.name == name)?.points.last().map(|point| (point.x, point.y))
     }
 }
 
-fn marked(cell: &ShownCell) -> bool {
-    matches!(cell, ShownCell::Mark(Mark::Confidential))
+fn marked(cell: &Cell<Shown>) -> bool {
+    matches!(cell.value, Value::Mark(Mark::Confidential))
 }
 
 fn check(data: &Data) -> [bool; 3] {
@@ -218,7 +219,7 @@ fn check(data: &Data) -> [bool; 3] {
         }
         let mut charts = shown.sections().iter().flat_map(|section| &section.charts);
         if let Some(chart) = charts.find(|chart| chart.id == "spend-categories") {
-            let ShownDrawing::Bars(bars) = &chart.drawing else { panic!("no bars") };
+            let Drawing::Bars(bars) = &chart.drawing else { panic!("no bars") };
             assert!(bars.len() < data.categories.len(), "all of a withheld total is drawn");
         }
     }
@@ -229,7 +230,7 @@ fn check(data: &Data) -> [bool; 3] {
         for table in ["choice-options", "choice-by", "choice-mainstream", "spend-by-category"] {
             let Some(table) = read.table(table) else { continue };
             let at = table.columns.iter().position(|column| column.id == "per_cent").unwrap();
-            let told = |row: &ShownRow| matches!(row.cells[at], ShownCell::Number(..));
+            let told = |row: &Row<Shown>| matches!(row.cells[at].value, Value::Number(..));
             assert!(!table.rows.iter().any(told), "{}: parts of a withheld total", table.id);
         }
     }

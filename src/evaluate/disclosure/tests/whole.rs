@@ -24,7 +24,7 @@ struct Told {
 }
 
 /// Every count and sum of a report, by place.
-fn told(tables: &[&Table], shown: &[&ShownTable], threshold: usize) -> BTreeMap<Place, Told> {
+fn told(tables: &[&Table], shown: &[&Table<Shown>], threshold: usize) -> BTreeMap<Place, Told> {
     let mut told = BTreeMap::new();
     for (t, (table, shown)) in tables.iter().zip(shown).enumerate() {
         for (r, row) in table.rows.iter().enumerate() {
@@ -44,7 +44,7 @@ fn told(tables: &[&Table], shown: &[&ShownTable], threshold: usize) -> BTreeMap<
                     }
                     _ => false,
                 };
-                let shown = shown.rows[r].cells[c] != ShownCell::Mark(Mark::Confidential);
+                let shown = shown.rows[r].cells[c].value != Value::Mark(Mark::Confidential);
                 told.insert((t, r, c), Told { value, shown, small, sum_of_few });
             }
         }
@@ -153,8 +153,8 @@ fn the_whole_report_keeps_its_small_counts_and_sums_of_few() {
         let data = with_scores(pilot(seed, children, purchases), seed);
         let report = analysis::report(&data, &settings);
         let shown = judged(report.clone(), &settings.disclosure);
-        let tables: Vec<&Table> = report.sections.iter().flat_map(|section| &section.tables).collect();
-        let shown: Vec<&ShownTable> = shown.sections().iter().flat_map(|section| &section.tables).collect();
+        let tables: Vec<&Table> = report.sections().iter().flat_map(|section| &section.tables).collect();
+        let shown: Vec<&Table<Shown>> = shown.sections().iter().flat_map(|section| &section.tables).collect();
         let told = told(&tables, &shown, threshold);
         let (sums, same) = (sums(&tables, &told), same(&tables, &told));
         for (one, other) in &same {

@@ -5,26 +5,24 @@ use super::legend::look;
 use super::measure::{Anchor, height, width, wrapped};
 use super::scale::{Scale, Ticks};
 use super::svg::{AXIS, GRID, NORMAL, SMALL, Svg, WIDTH};
-use crate::evaluate::disclosure::{Mark, ShownChart};
+use crate::evaluate::disclosure::Shown;
 use crate::evaluate::number::real;
+use crate::evaluate::report::{Bar, Chart};
 
-/// A name, and how high; without a height it is withheld, and says so.
-type Bar = (String, Option<f64>);
-
-pub(super) fn draw(svg: &mut Svg, chart: &ShownChart, bars: &[Bar]) -> Option<f64> {
-    bars.iter().find(|(_, height)| height.is_some())?;
+pub(super) fn draw(svg: &mut Svg, chart: &Chart<Shown>, bars: &[Bar<Shown>]) -> Option<f64> {
+    bars.first()?;
     let room = (WIDTH - 120.0) / real(bars.len());
-    if bars.iter().all(|(name, _)| width(name, SMALL) + 10.0 <= room) {
+    if bars.iter().all(|bar| width(&bar.name, SMALL) + 10.0 <= room) {
         upright(svg, chart, bars)
     } else {
         lying(svg, chart, bars)
     }
 }
 
-fn upright(svg: &mut Svg, chart: &ShownChart, bars: &[Bar]) -> Option<f64> {
-    let side = Ticks::around(bars.iter().filter_map(|bar| bar.1).chain([0.0]), 5.0)?;
+fn upright(svg: &mut Svg, chart: &Chart<Shown>, bars: &[Bar<Shown>]) -> Option<f64> {
+    let side = Ticks::around(bars.iter().map(|bar| bar.height).chain([0.0]), 5.0)?;
     let names: Vec<(f64, String)> =
-        bars.iter().enumerate().map(|(place, bar)| (real(place), bar.0.clone())).collect();
+        bars.iter().enumerate().map(|(place, bar)| (real(place), bar.name.clone())).collect();
     let across = (-0.5, real(bars.len()) - 0.5);
     let axes = Axes {
         bottom: Bottom::Names(&names),
@@ -39,31 +37,22 @@ fn upright(svg: &mut Svg, chart: &ShownChart, bars: &[Bar]) -> Option<f64> {
     let (x, y) = (&frame.x, &frame.y);
     let half = ((x.to - x.from) / real(bars.len()) * 0.36).min(40.0);
     svg.group(&format!(r#"fill="{}""#, look(0).colour), |svg| {
-        for (place, (_, height)) in bars.iter().enumerate() {
-            let middle = x.at(real(place));
-            if let Some(height) = height {
-                let (from, to) = (y.at(0.0).max(y.at(*height)), y.at(0.0).min(y.at(*height)));
-                svg.rect((middle - half, to), (half * 2.0, from - to), "");
-            } else {
-                withheld(svg, (middle, y.at(0.0) - 6.0), Anchor::Middle);
-            }
+        for (place, Bar { height, .. }) in bars.iter().enumerate() {
+            let (from, to) = (y.at(0.0).max(y.at(*height)), y.at(0.0).min(y.at(*height)));
+            svg.rect((x.at(real(place)) - half, to), (half * 2.0, from - to), "");
         }
     });
     Some(frame.height)
 }
 
-fn withheld(svg: &mut Svg, place: (f64, f64), anchor: Anchor) {
-    svg.group(&words(SMALL), |svg| svg.text(place, anchor, Mark::Confidential.symbol(), ""));
-}
-
 /// Names on the left, bars to the right of them, each with its figure.
-fn lying(svg: &mut Svg, chart: &ShownChart, bars: &[Bar]) -> Option<f64> {
+fn lying(svg: &mut Svg, chart: &Chart<Shown>, bars: &[Bar<Shown>]) -> Option<f64> {
     const NAMES: f64 = 230.0;
     const ROW: f64 = 36.0;
-    let along = Ticks::around(bars.iter().filter_map(|bar| bar.1).chain([0.0]), 4.0)?;
+    let along = Ticks::around(bars.iter().map(|bar| bar.height).chain([0.0]), 4.0)?;
     let money = draws_money(chart);
     let said = |height: f64| along.exactly(height, money);
-    let figures = bars.iter().filter_map(|bar| bar.1).map(|height| width(&said(height), SMALL));
+    let figures = bars.iter().map(|bar| width(&said(bar.height), SMALL));
     let x = Scale {
         low: along.low,
         high: along.high,
@@ -80,13 +69,9 @@ fn lying(svg: &mut Svg, chart: &ShownChart, bars: &[Bar]) -> Option<f64> {
             svg.line((x.at(*value), top), (x.at(*value), foot), "");
         }
     });
-    for (place, (name, height)) in bars.iter().enumerate() {
+    for (place, Bar { name, height, .. }) in bars.iter().enumerate() {
         let y = row(place) + 22.5;
         named(svg, name, (NAMES - 10.0, y));
-        let Some(height) = height else {
-            withheld(svg, (x.at(0.0) + 6.0, y), Anchor::Start);
-            continue;
-        };
         let (from, to) = (x.at(0.0).min(x.at(*height)), x.at(0.0).max(x.at(*height)));
         svg.rect((from, row(place) + 7.0), (to - from, 22.0), &format!(r#"fill="{}""#, look(0).colour));
         svg.group(&words(SMALL), |svg| svg.text((to + 6.0, y), Anchor::Start, &said(*height), ""));

@@ -2,7 +2,9 @@
 
 use super::frame::{draws_money, is_money, shades_money};
 use super::scatter::quadrants;
-use crate::evaluate::disclosure::{Mark, ShownCell, ShownChart, ShownDrawing, ShownEstimate, ShownLine};
+use crate::evaluate::disclosure::Shown;
+use crate::evaluate::number::real;
+use crate::evaluate::report::{Chart, Drawing, Estimate, Line, Mark, Point, Value};
 use crate::evaluate::say;
 
 /// A small table: names of columns, and rows with a name first.
@@ -11,31 +13,34 @@ pub(crate) struct Figures {
     /// Names of the columns.
     pub(crate) columns: Vec<String>,
     /// Rows.
-    pub(crate) rows: Vec<(String, Vec<ShownCell>)>,
+    pub(crate) rows: Vec<(String, Vec<Value>)>,
 }
 
 /// The figures that a chart draws. Replicates are too many to be read: their parts of the plane are told.
-pub(crate) fn figures(chart: &ShownChart) -> Figures {
+pub(crate) fn figures(chart: &Chart<Shown>) -> Figures {
     let (across, up) = values(&chart.drawing);
     let along = Amount::of(is_money(&chart.x), &across);
     let side = Amount::of(draws_money(chart), &up);
     let owned = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
     match &chart.drawing {
-        ShownDrawing::Lines { ticks, lines } => of_lines(chart, ticks, lines, (along, side)),
-        ShownDrawing::Bars(bars) => Figures {
+        Drawing::Lines { ticks, lines } => of_lines(chart, ticks, lines, (along, side)),
+        Drawing::Bars(bars) => Figures {
             columns: vec![chart.x.clone(), chart.y.clone()],
-            rows: bars.iter().map(|(name, height)| (name.clone(), vec![side.or_mark(*height)])).collect(),
+            rows: bars.iter().map(|bar| (bar.name.clone(), vec![side.cell(bar.height)])).collect(),
         },
-        ShownDrawing::Heat { columns, rows } => {
+        Drawing::Heat { columns, rows } => {
             let cell = Amount::of(shades_money(chart), &up);
-            let of = |cells: &Vec<Option<f64>>| cells.iter().map(|y| cell.or_mark(*y)).collect();
+            let of = |points: &[Point<Shown>]| {
+                let places = (0..columns.len()).map(|place| Point::at(points, real(place)));
+                places.map(|point| cell.or_mark(point, Mark::Confidential)).collect()
+            };
             Figures {
                 columns: std::iter::once(&chart.y).chain(columns).cloned().collect(),
-                rows: rows.iter().map(|(name, cells)| (name.clone(), of(cells))).collect(),
+                rows: rows.iter().map(|(name, points)| (name.clone(), of(points))).collect(),
             }
         }
-        ShownDrawing::Scatter { points, fitted } => {
-            let both = |(x, y): &(f64, f64)| vec![along.cell(*x), side.cell(*y)];
+        Drawing::Scatter { points, fitted } => {
+            let both = |point: &Point<Shown>| vec![along.cell(point.x), side.cell(point.y)];
             let groups =
                 points.iter().enumerate().map(|(place, at)| (format!("point {}", place + 1), both(at)));
             let ends = fitted.iter().flat_map(|line| {
@@ -47,19 +52,20 @@ pub(crate) fn figures(chart: &ShownChart) -> Figures {
                 rows: groups.chain(ends).collect(),
             }
         }
-        ShownDrawing::Forest { rows, .. } => {
-            let of =
-                |row: &ShownEstimate| [row.value, row.low, row.high].map(|value| along.cell(value)).to_vec();
+        Drawing::Forest { rows, .. } => {
+            let of = |row: &Estimate<Shown>| {
+                [row.value, row.low, row.high].map(|value| along.cell(value)).to_vec()
+            };
             let mut columns: Vec<String> = owned(&["row", "estimate", "from", "to"]);
             if !chart.y.is_empty() {
                 columns[0].clone_from(&chart.y);
             }
             Figures { columns, rows: rows.iter().map(|row| (row.name.clone(), of(row))).collect() }
         }
-        ShownDrawing::Plane { replicates, estimate } => {
-            let part = |(name, part): (&str, f64)| (name.to_owned(), vec![ShownCell::Percent(part * 100.0)]);
-            let told = |(x, y): (f64, f64)| {
-                let told = [(&chart.x, along.cell(x)), (&chart.y, side.cell(y))];
+        Drawing::Plane { replicates, estimate } => {
+            let part = |(name, part): (&str, f64)| (name.to_owned(), vec![Value::Share(part)]);
+            let told = |point: &Point<Shown>| {
+                let told = [(&chart.x, along.cell(point.x)), (&chart.y, side.cell(point.y))];
                 told.map(|(name, value)| (format!("the estimate: {name}"), vec![value]))
             };
             Figures {
@@ -67,7 +73,7 @@ pub(crate) fn figures(chart: &ShownChart) -> Figures {
                 rows: quadrants(replicates)
                     .map(part)
                     .into_iter()
-                    .chain(estimate.map(told).into_iter().flatten())
+                    .chain(estimate.iter().flat_map(told))
                     .collect(),
             }
         }
@@ -88,42 +94,44 @@ impl Amount {
         Self { money, decimals: if whole { 0 } else { 2 } }
     }
 
-    fn cell(self, value: f64) -> ShownCell {
-        if self.money { ShownCell::Pounds(value) } else { ShownCell::Number(value, self.decimals) }
+    fn cell(self, value: f64) -> Value {
+        if self.money { Value::Pounds(value) } else { Value::Number(value, self.decimals) }
     }
 
-    fn or_mark(self, value: Option<f64>) -> ShownCell {
-        value.map_or(ShownCell::Mark(Mark::Confidential), |value| self.cell(value))
+    /// How high a point is, or why there is none.
+    fn or_mark(self, point: Option<&Point<Shown>>, mark: Mark) -> Value {
+        point.map_or(Value::Mark(mark), |point| self.cell(point.y))
     }
 }
 
 /// All values of a drawing: those across and those up.
-fn values(drawing: &ShownDrawing) -> (Vec<f64>, Vec<f64>) {
-    let points = |lines: &[ShownLine]| -> Vec<(f64, f64)> {
-        lines.iter().flat_map(|line| line.points.iter().copied()).collect()
+fn values(drawing: &Drawing<Shown>) -> (Vec<f64>, Vec<f64>) {
+    let both = |point: &Point<Shown>| (point.x, point.y);
+    let of = |lines: &[Line<Shown>]| -> Vec<(f64, f64)> {
+        lines.iter().flat_map(|line| &line.points).map(both).collect()
     };
     match drawing {
-        ShownDrawing::Lines { lines, .. } => points(lines).into_iter().unzip(),
-        ShownDrawing::Bars(bars) => (Vec::new(), bars.iter().filter_map(|bar| bar.1).collect()),
-        ShownDrawing::Heat { rows, .. } => {
-            (Vec::new(), rows.iter().flat_map(|(_, cells)| cells.iter().filter_map(|cell| *cell)).collect())
+        Drawing::Lines { lines, .. } => of(lines).into_iter().unzip(),
+        Drawing::Bars(bars) => (Vec::new(), bars.iter().map(|bar| bar.height).collect()),
+        Drawing::Heat { rows, .. } => {
+            (Vec::new(), rows.iter().flat_map(|(_, points)| points).map(|point| point.y).collect())
         }
-        ShownDrawing::Scatter { points: dots, fitted } => dots.iter().copied().chain(points(fitted)).unzip(),
-        ShownDrawing::Forest { rows, .. } => {
+        Drawing::Scatter { points, fitted } => points.iter().map(both).chain(of(fitted)).unzip(),
+        Drawing::Forest { rows, .. } => {
             (rows.iter().flat_map(|row| [row.value, row.low, row.high]).collect(), Vec::new())
         }
-        ShownDrawing::Plane { estimate, .. } => estimate.iter().copied().unzip(),
+        Drawing::Plane { estimate, .. } => estimate.iter().map(both).unzip(),
     }
 }
 
 /// A row for each step, a column for each line.
 fn of_lines(
-    chart: &ShownChart,
+    chart: &Chart<Shown>,
     ticks: &[(f64, String)],
-    lines: &[ShownLine],
+    lines: &[Line<Shown>],
     (along, side): (Amount, Amount),
 ) -> Figures {
-    let mut steps: Vec<f64> = lines.iter().flat_map(|line| &line.points).map(|point| point.0).collect();
+    let mut steps: Vec<f64> = lines.iter().flat_map(|line| &line.points).map(|point| point.x).collect();
     // What is missing was withheld, or is told with the next step.
     let mut missing = Mark::NotAvailable;
     if chart.withheld > 0 {
@@ -133,18 +141,11 @@ fn of_lines(
     steps.sort_by(f64::total_cmp);
     steps.dedup();
     let name = |step: f64| {
-        let tick = ticks.iter().find(|tick| is_at(tick.0, step));
-        tick.map_or_else(|| say::cell(&along.cell(step)), |(_, name)| name.clone())
+        let tick = ticks.iter().find(|tick| (tick.0 - step).abs() < 1e-9);
+        tick.map_or_else(|| say::value(&along.cell(step)), |(_, name)| name.clone())
     };
-    let cell = |line: &ShownLine, step: f64| {
-        let point = line.points.iter().find(|point| is_at(point.0, step));
-        point.map_or(ShownCell::Mark(missing), |point| side.cell(point.1))
-    };
+    let cell = |line: &Line<Shown>, step: f64| side.or_mark(Point::at(&line.points, step), missing);
     let row = |step: &f64| (name(*step), lines.iter().map(|line| cell(line, *step)).collect());
     let columns = std::iter::once(chart.x.clone()).chain(lines.iter().map(|line| line.name.clone()));
     Figures { columns: columns.collect(), rows: steps.iter().map(row).collect() }
-}
-
-fn is_at(place: f64, step: f64) -> bool {
-    (place - step).abs() < 1e-9
 }

@@ -5,10 +5,11 @@ use super::legend::look;
 use super::measure::{Anchor, height, width, wrapped};
 use super::scale::{Scale, Ticks};
 use super::svg::{AXIS, GRID, INK, NORMAL, SMALL, Svg, WIDTH};
-use crate::evaluate::disclosure::{ShownChart, ShownEstimate};
+use crate::evaluate::disclosure::Shown;
+use crate::evaluate::report::{Chart, Estimate};
 use crate::evaluate::say;
 
-pub(super) fn draw(svg: &mut Svg, chart: &ShownChart, rows: &[ShownEstimate], none: f64) -> Option<f64> {
+pub(super) fn draw(svg: &mut Svg, chart: &Chart<Shown>, rows: &[Estimate<Shown>], none: f64) -> Option<f64> {
     const NAMES: f64 = 216.0;
     const ROW: f64 = 30.0;
     if rows.is_empty() {
@@ -69,7 +70,7 @@ pub(super) fn draw(svg: &mut Svg, chart: &ShownChart, rows: &[ShownEstimate], no
 }
 
 /// The interval as a line, the estimate as a square; what sums up the others as a diamond.
-fn whisker(svg: &mut Svg, row: &ShownEstimate, x: &Scale, y: f64) {
+fn whisker(svg: &mut Svg, row: &Estimate<Shown>, x: &Scale, y: f64) {
     let colour = if row.pooled { INK } else { look(0).colour };
     let (low, value, high) = (x.at(row.low), x.at(row.value), x.at(row.high));
     if row.pooled {
@@ -85,7 +86,7 @@ fn whisker(svg: &mut Svg, row: &ShownEstimate, x: &Scale, y: f64) {
     }
 }
 
-fn figures(row: &ShownEstimate, money: bool) -> String {
+fn figures(row: &Estimate<Shown>, money: bool) -> String {
     if money {
         format!("{} ({})", say::in_pounds(row.value, 0), say::pounds_interval(row.low, row.high))
     } else {

@@ -3,8 +3,8 @@
 use super::measure::{Anchor, height, width, wrapped};
 use super::scale::{Scale, Ticks};
 use super::svg::{AXIS, GRID, INK, NORMAL, SMALL, Svg, WIDTH};
-use crate::evaluate::disclosure::ShownChart;
-use crate::evaluate::report::Draws;
+use crate::evaluate::disclosure::Shown;
+use crate::evaluate::report::{Chart, Draws};
 
 /// What stands along the bottom.
 pub(super) enum Bottom<'a> {
@@ -135,12 +135,12 @@ pub(super) fn words(size: f64) -> String {
 }
 
 /// Whether the heights of a chart are money.
-pub(super) fn draws_money(chart: &ShownChart) -> bool {
+pub(super) fn draws_money(chart: &Chart<Shown>) -> bool {
     chart.draws == Draws::Money || is_money(&chart.y)
 }
 
 /// Whether the shades of a field are money: neither axis is theirs.
-pub(super) fn shades_money(chart: &ShownChart) -> bool {
+pub(super) fn shades_money(chart: &Chart<Shown>) -> bool {
     draws_money(chart) || is_money(&chart.title) || is_money(&chart.x)
 }
 

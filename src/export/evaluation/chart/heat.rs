@@ -4,19 +4,20 @@ use super::frame::{lines_of, shades_money, words};
 use super::legend::shade;
 use super::measure::{Anchor, height, wrapped};
 use super::svg::{NORMAL, SMALL, Svg, WIDTH};
-use crate::evaluate::disclosure::{Mark, ShownChart};
+use crate::evaluate::disclosure::Shown;
 use crate::evaluate::number::real;
+use crate::evaluate::report::{Chart, Mark, Point};
 use crate::evaluate::say;
 
 pub(super) fn draw(
     svg: &mut Svg,
-    chart: &ShownChart,
+    chart: &Chart<Shown>,
     columns: &[String],
-    rows: &[(String, Vec<Option<f64>>)],
+    rows: &[(String, Vec<Point<Shown>>)],
 ) -> Option<f64> {
     const NAMES: f64 = 210.0;
     const ROW: f64 = 38.0;
-    let values = || rows.iter().flat_map(|(_, cells)| cells).filter_map(|cell| *cell);
+    let values = || rows.iter().flat_map(|(_, points)| points).map(|point| point.y);
     let most = values().fold(f64::NEG_INFINITY, f64::max);
     if columns.is_empty() || !most.is_finite() {
         return None;
@@ -43,16 +44,16 @@ pub(super) fn draw(
         }
     });
     let money = shades_money(chart);
-    for (down, (_, cells)) in rows.iter().enumerate() {
-        for (across, cell) in cells.iter().enumerate().take(columns.len()) {
+    for (down, (_, points)) in rows.iter().enumerate() {
+        for across in 0..columns.len() {
             let corner = (NAMES + room * real(across) + 1.0, top + ROW * real(down) + 1.0);
             let size = (room - 2.0, ROW - 2.0);
             let place = (corner.0 + size.0 / 2.0, corner.1 + size.1 / 2.0 + 4.5);
-            if let Some(value) = *cell {
-                let (fill, ink) = shade((value - least) / (most - least).max(f64::MIN_POSITIVE));
+            if let Some(Point { y: value, .. }) = Point::at(points, real(across)) {
+                let (fill, ink) = shade((*value - least) / (most - least).max(f64::MIN_POSITIVE));
                 svg.rect(corner, size, &format!(r#"fill="{fill}""#));
                 let look = format!(r#"fill="{ink}" font-size="{SMALL}""#);
-                svg.text(place, Anchor::Middle, &figure(value, most, money), &look);
+                svg.text(place, Anchor::Middle, &figure(*value, most, money), &look);
             } else {
                 svg.rect(corner, size, r##"fill="#ffffff" stroke="#505a5f" stroke-dasharray="3 3""##);
                 svg.group(&words(SMALL), |svg| {

@@ -4,22 +4,23 @@ use super::frame::{Axes, Bottom, draws_money};
 use super::legend::{legend, look};
 use super::scale::Ticks;
 use super::svg::Svg;
-use crate::evaluate::disclosure::{ShownChart, ShownLine};
+use crate::evaluate::disclosure::Shown;
+use crate::evaluate::report::{Chart, Line, Point};
 
 /// With more points than this a line has no marks on it.
 const MARKED: usize = 24;
 
 pub(super) fn draw(
     svg: &mut Svg,
-    chart: &ShownChart,
+    chart: &Chart<Shown>,
     ticks: &[(f64, String)],
-    lines: &[ShownLine],
+    lines: &[Line<Shown>],
 ) -> Option<f64> {
-    let lines: Vec<&ShownLine> = lines.iter().filter(|line| !line.points.is_empty()).collect();
+    let lines: Vec<&Line<Shown>> = lines.iter().filter(|line| !line.points.is_empty()).collect();
     let points = || lines.iter().flat_map(|line| &line.points);
     points().next()?;
-    let side = Ticks::around(points().map(|point| point.1).chain([0.0]), 5.0)?;
-    let along = Ticks::within(points().map(|point| point.0).chain(ticks.iter().map(|tick| tick.0)), 6.0)?;
+    let side = Ticks::around(points().map(|point| point.y).chain([0.0]), 5.0)?;
+    let along = Ticks::within(points().map(|point| point.x).chain(ticks.iter().map(|tick| tick.0)), 6.0)?;
     let across = (along.low, along.high);
     let bottom = if ticks.is_empty() { Bottom::Numbers(along) } else { Bottom::Names(ticks) };
     let marks = lines.iter().all(|line| line.points.len() <= MARKED);
@@ -29,7 +30,7 @@ pub(super) fn draw(
         Axes { bottom, across, side, x: &chart.x, y: &chart.y, money: draws_money(chart), top }.draw(svg);
     // Where nothing was withheld, a step without a point is told with the next.
     let gaps = chart.withheld > 0;
-    let at = |point: &(f64, f64)| (frame.x.at(point.0), frame.y.at(point.1));
+    let at = |point: &Point<Shown>| (frame.x.at(point.x), frame.y.at(point.y));
     for (place, line) in lines.iter().enumerate() {
         let look = look(place);
         svg.through(&with_gaps(if gaps { ticks } else { &[] }, line, at), &look.stroke());
@@ -43,12 +44,11 @@ pub(super) fn draw(
 /// The places of a line: a step that has a name and no point is a gap, not a straight line.
 fn with_gaps(
     ticks: &[(f64, String)],
-    line: &ShownLine,
-    at: impl Fn(&(f64, f64)) -> (f64, f64),
+    line: &Line<Shown>,
+    at: impl Fn(&Point<Shown>) -> (f64, f64),
 ) -> Vec<Option<(f64, f64)>> {
     if ticks.is_empty() {
         return line.points.iter().map(|point| Some(at(point))).collect();
     }
-    let of = |step: f64| line.points.iter().find(|point| (point.0 - step).abs() < 1e-9).map(&at);
-    ticks.iter().map(|(step, _)| of(*step)).collect()
+    ticks.iter().map(|(step, _)| Point::at(&line.points, *step).map(&at)).collect()
 }

@@ -17,12 +17,13 @@ mod svg;
 
 pub(crate) use figures::{Figures, figures};
 
-use crate::evaluate::disclosure::{ShownChart, ShownDrawing as Drawing};
+use crate::evaluate::disclosure::Shown;
+use crate::evaluate::report::{Chart, Drawing};
 
 use svg::{Svg, WIDTH, escaped, n};
 
 /// Draws a chart; nothing where there is nothing to draw.
-pub(crate) fn draw(chart: &ShownChart) -> Option<String> {
+pub(crate) fn draw(chart: &Chart<Shown>) -> Option<String> {
     let mut inside = Svg::default();
     let svg = &mut inside;
     let height = match &chart.drawing {
@@ -31,7 +32,7 @@ pub(crate) fn draw(chart: &ShownChart) -> Option<String> {
         Drawing::Heat { columns, rows } => heat::draw(svg, chart, columns, rows),
         Drawing::Scatter { points, fitted } => scatter::draw(svg, chart, points, fitted),
         Drawing::Forest { rows, none } => forest::draw(svg, chart, rows, *none),
-        Drawing::Plane { replicates, estimate } => scatter::plane(svg, chart, replicates, *estimate),
+        Drawing::Plane { replicates, estimate } => scatter::plane(svg, chart, replicates, estimate.as_ref()),
     }?;
     let (id, width, height) = (format!("chart-{}", escaped(chart.id)), n(WIDTH), n(height));
     let (title, description) = (escaped(&chart.title), escaped(&chart.description));

@@ -7,8 +7,9 @@ use super::legend::{dot, legend, look, sizes};
 use super::measure::{Anchor, width};
 use super::scale::Ticks;
 use super::svg::{AXIS, INK, SMALL, Svg, n};
-use crate::evaluate::disclosure::{ShownChart, ShownLine};
+use crate::evaluate::disclosure::Shown;
 use crate::evaluate::number::real;
+use crate::evaluate::report::{Chart, Line, Point};
 use crate::evaluate::say;
 
 /// With more points than this they are drawn smaller.
@@ -16,13 +17,13 @@ const MANY: usize = 150;
 
 pub(super) fn draw(
     svg: &mut Svg,
-    chart: &ShownChart,
-    points: &[(f64, f64)],
-    fitted: &[ShownLine],
+    chart: &Chart<Shown>,
+    points: &[Point<Shown>],
+    fitted: &[Line<Shown>],
 ) -> Option<f64> {
     let all = || points.iter().chain(fitted.iter().flat_map(|line| &line.points));
-    let along = Ticks::around(all().map(|point| point.0), 6.0)?;
-    let side = Ticks::around(all().map(|point| point.1), 5.0)?;
+    let along = Ticks::around(all().map(|point| point.x), 6.0)?;
+    let side = Ticks::around(all().map(|point| point.y), 5.0)?;
     // A line with two more is a line with its band.
     let band = if let [_, low, high] = fitted { Some((low, high)) } else { None };
     let named = if band.is_some() { &fitted[..2] } else { fitted };
@@ -43,7 +44,7 @@ pub(super) fn draw(
         top,
     };
     let frame = axes.draw(svg);
-    let at = |point: &(f64, f64)| (frame.x.at(point.0), frame.y.at(point.1));
+    let at = |point: &Point<Shown>| (frame.x.at(point.x), frame.y.at(point.y));
     let places: Vec<(f64, f64)> = points.iter().map(at).collect();
     let size = if points.len() > MANY { 4.0 } else { 7.0 };
     svg.group(r#"opacity="0.75""#, |svg| svg.dots(&places, size, AXIS));
@@ -61,12 +62,12 @@ pub(super) fn draw(
 /// Draws replicates gathered into dots: a dot's area stands for how many fell there.
 pub(super) fn plane(
     svg: &mut Svg,
-    chart: &ShownChart,
+    chart: &Chart<Shown>,
     replicates: &[(f64, f64)],
-    estimate: Option<(f64, f64)>,
+    estimate: Option<&Point<Shown>>,
 ) -> Option<f64> {
-    estimate?;
-    let all = || replicates.iter().copied().chain(estimate).chain([(0.0, 0.0)]);
+    let Point { x, y, .. } = *estimate?;
+    let all = || replicates.iter().copied().chain([(x, y), (0.0, 0.0)]);
     let along = Ticks::around(all().map(|place| place.0), 6.0)?;
     // A little more than there is, above and below, for what stands in the corners.
     let side = Ticks::around(all().map(|place| place.1 * 1.1), 5.0)?;
@@ -92,11 +93,9 @@ pub(super) fn plane(
         }
     });
     corners(svg, &frame);
-    if let Some((x, y)) = estimate {
-        let place = (frame.x.at(x), frame.y.at(y));
-        cross(svg, place, r##"stroke="#ffffff" stroke-width="7""##);
-        cross(svg, place, &format!(r#"stroke="{INK}" stroke-width="3""#));
-    }
+    let place = (frame.x.at(x), frame.y.at(y));
+    cross(svg, place, r##"stroke="#ffffff" stroke-width="7""##);
+    cross(svg, place, &format!(r#"stroke="{INK}" stroke-width="3""#));
     key(svg, most);
     Some(frame.height)
 }

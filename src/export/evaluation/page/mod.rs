@@ -6,7 +6,8 @@ mod words;
 use askama::Template;
 
 use super::{Facts, chart};
-use crate::evaluate::disclosure::{Mark, Shown, ShownChart, ShownSection};
+use crate::evaluate::disclosure::Shown;
+use crate::evaluate::report::{self, Mark, Report};
 use crate::evaluate::say;
 
 use table::{Look, Row, Table};
@@ -57,7 +58,7 @@ struct Chart<'a> {
 ///
 /// # Errors
 /// None that is known: the template was checked when it was compiled.
-pub(super) fn page(shown: &Shown, facts: &Facts) -> Result<String, askama::Error> {
+pub(super) fn page(shown: &Report<Shown>, facts: &Facts) -> Result<String, askama::Error> {
     let sections = (1..).zip(shown.sections()).map(|(number, section)| of_section(section, number));
     let page = Page {
         title: facts.title.clone(),
@@ -65,7 +66,7 @@ pub(super) fn page(shown: &Shown, facts: &Facts) -> Result<String, askama::Error
         facts,
         about: facts.about.clone(),
         sections: sections.collect(),
-        marks: [Mark::Confidential, Mark::NotApplicable, Mark::NotAvailable],
+        marks: Mark::ALL,
         withheld: withheld(shown),
         example: example(shown).unwrap_or_else(|| "TABLE.ROW.COLUMN".to_owned()),
     };
@@ -73,7 +74,7 @@ pub(super) fn page(shown: &Shown, facts: &Facts) -> Result<String, askama::Error
 }
 
 /// What was withheld, and why.
-fn withheld(shown: &Shown) -> Vec<(&'static str, String)> {
+fn withheld(shown: &Report<Shown>) -> Vec<(&'static str, String)> {
     let counted = shown.counted();
     let rows = [
         ("Figures in tables, in all", counted.figures),
@@ -87,7 +88,7 @@ fn withheld(shown: &Shown) -> Vec<(&'static str, String)> {
 }
 
 /// A name of a figure that is there.
-fn example(shown: &Shown) -> Option<String> {
+fn example(shown: &Report<Shown>) -> Option<String> {
     let table = shown
         .sections()
         .iter()
@@ -96,7 +97,7 @@ fn example(shown: &Shown) -> Option<String> {
     Some(format!("{}.{}.{}", table.id, table.rows.first()?.id, table.columns.get(1)?.id))
 }
 
-fn of_section(section: &ShownSection, number: usize) -> Section<'_> {
+fn of_section(section: &report::Section<Shown>, number: usize) -> Section<'_> {
     let charts =
         (1..).zip(&section.charts).map(|(place, chart)| of_chart(chart, format!("{number}.{place}")));
     let tables =
@@ -113,7 +114,7 @@ fn of_section(section: &ShownSection, number: usize) -> Section<'_> {
 }
 
 /// What is in a section, where that is more than is seen at a glance.
-fn listed(section: &ShownSection, number: usize) -> Vec<Listed<'_>> {
+fn listed(section: &report::Section<Shown>, number: usize) -> Vec<Listed<'_>> {
     const MANY: usize = 4;
     if section.charts.len() + section.tables.len() <= MANY {
         return Vec::new();
@@ -131,7 +132,7 @@ fn listed(section: &ShownSection, number: usize) -> Vec<Listed<'_>> {
     charts.chain(tables).collect()
 }
 
-fn of_chart(chart: &ShownChart, number: String) -> Chart<'_> {
+fn of_chart(chart: &report::Chart<Shown>, number: String) -> Chart<'_> {
     let figures = chart::figures(chart);
     let rows = figures.rows.into_iter().map(|(name, cells)| Row {
         id: "",

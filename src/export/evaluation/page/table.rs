@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::evaluate::disclosure::{Mark, ShownCell, ShownTable};
-use crate::evaluate::report::How;
+use crate::evaluate::disclosure::Shown;
+use crate::evaluate::report::{self, How, Mark, Value};
 use crate::evaluate::say;
 
 /// A column with words longer than this is given room.
@@ -62,12 +62,12 @@ impl Look {
         }
     }
 
-    fn of(table: &ShownTable, place: usize) -> Self {
-        let words = |cell: &ShownCell| match cell {
-            ShownCell::Text(text) => Some(text.chars().count()),
+    fn of(table: &report::Table<Shown>, place: usize) -> Self {
+        let words = |value: &Value| match value {
+            Value::Text(text) => Some(text.chars().count()),
             _ => None,
         };
-        let longest = cells(table, place).filter_map(words).max();
+        let longest = values(table, place).filter_map(words).max();
         match longest {
             None if place > 0 => Self::Figure,
             Some(letters) if letters > LONG && place > 0 => Self::LongWords,
@@ -76,14 +76,14 @@ impl Look {
     }
 }
 
-fn cells(table: &ShownTable, place: usize) -> impl Iterator<Item = &ShownCell> {
-    table.rows.iter().filter_map(move |row| row.cells.get(place))
+fn values(table: &report::Table<Shown>, place: usize) -> impl Iterator<Item = &Value> {
+    table.rows.iter().filter_map(move |row| Some(&row.cells.get(place)?.value))
 }
 
 /// Lays a table out.
-pub(super) fn of(table: &ShownTable, number: String) -> Table<'_> {
+pub(super) fn of(table: &report::Table<Shown>, number: String) -> Table<'_> {
     let looks: Vec<Look> = (0..table.columns.len()).map(|place| Look::of(table, place)).collect();
-    let pence: Vec<bool> = (0..table.columns.len()).map(|place| say::pence(cells(table, place))).collect();
+    let pence: Vec<bool> = (0..table.columns.len()).map(|place| say::pence(values(table, place))).collect();
     let heads = table.columns.iter().zip(&looks);
     let heads = heads.map(|(column, look)| Head { id: column.id, label: &column.label, look: *look });
     let mut seen = BTreeSet::new();
@@ -91,18 +91,20 @@ pub(super) fn of(table: &ShownTable, number: String) -> Table<'_> {
         let cells = table.columns.iter().zip(&row.cells).enumerate().skip(1);
         let cells = cells.map(|(place, (column, shown))| {
             let id = unique(&mut seen, format!("{}.{}.{}", table.id, row.id, column.id));
-            cell(shown, id, looks[place], pence[place])
+            cell(&shown.value, id, looks[place], pence[place])
         });
         let cells = cells.collect();
         Row {
             id: &row.id,
-            name: row.cells.first().map(say::cell).unwrap_or_default(),
+            name: row.cells.first().map(|cell| say::value(&cell.value)).unwrap_or_default(),
             total: row.total,
             cells,
         }
     });
-    let marks = [Mark::Confidential, Mark::NotApplicable, Mark::NotAvailable].into_iter();
-    let there = |mark: &Mark| table.rows.iter().any(|row| row.cells.contains(&ShownCell::Mark(*mark)));
+    let marks = Mark::ALL.into_iter();
+    let there = |mark: &Mark| {
+        table.rows.iter().any(|row| row.cells.iter().any(|cell| cell.value == Value::Mark(*mark)))
+    };
     Table {
         id: table.id,
         number,
@@ -129,10 +131,10 @@ fn unique(seen: &mut BTreeSet<String>, name: String) -> String {
 }
 
 /// A cell; estimated pounds with pence or without, as the column has them.
-pub(super) fn cell(shown: &ShownCell, id: String, look: Look, pence: bool) -> Cell {
+pub(super) fn cell(shown: &Value, id: String, look: Look, pence: bool) -> Cell {
     let mark = match shown {
-        ShownCell::Mark(mark) => Some(mark.meaning()),
+        Value::Mark(mark) => Some(mark.meaning()),
         _ => None,
     };
-    Cell { id, text: say::cell_of_column(shown, pence), mark, look }
+    Cell { id, text: say::of_column(shown, pence), mark, look }
 }

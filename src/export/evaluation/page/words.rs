@@ -1,7 +1,7 @@
 //! Paragraphs: warnings that follow each other stand in one box.
 
-use crate::evaluate::disclosure::ShownWords;
-use crate::evaluate::report::Tone;
+use crate::evaluate::disclosure::Shown;
+use crate::evaluate::report::{Tone, Words};
 
 /// Paragraphs of one tone, one after the other.
 pub(super) struct Group<'a> {
@@ -10,11 +10,11 @@ pub(super) struct Group<'a> {
     /// What it is called: never by colour alone.
     pub(super) label: &'static str,
     /// What is said.
-    pub(super) said: Vec<&'a ShownWords>,
+    pub(super) said: Vec<&'a Words<Shown>>,
 }
 
 /// Groups paragraphs. That something was withheld is said once where it would be said again and again.
-pub(super) fn grouped(words: &[ShownWords]) -> Vec<Group<'_>> {
+pub(super) fn grouped(words: &[Words<Shown>]) -> Vec<Group<'_>> {
     let mut groups: Vec<Group<'_>> = Vec::new();
     for words in words {
         let (class, label) = match words.tone {
