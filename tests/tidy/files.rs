@@ -88,9 +88,10 @@ fn flatten(stream: TokenStream, tests: Tests, out: &mut Vec<Token>) {
             TokenTree::Group(group) if is_attribute(&group, "cfg (test)") => {
                 test_item = tests == Tests::LeftOut;
             }
-            // The body of the item that is only there for tests.
-            TokenTree::Group(group) if test_item && group.delimiter() == Delimiter::Brace => {
-                test_item = false;
+            // An item that is only there for tests ends with its body, or has none.
+            tree if test_item => {
+                let body = matches!(&tree, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace);
+                test_item = !body && !matches!(&tree, TokenTree::Punct(sign) if sign.as_char() == ';');
             }
             TokenTree::Group(group) => {
                 let brace = group.delimiter() == Delimiter::Brace;

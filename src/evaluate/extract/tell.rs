@@ -11,12 +11,13 @@ use crate::evaluate::subgroup::ethnic_group;
 use super::amounts::means;
 use super::answers::{Counted, days};
 use super::people::{People, Person, WITHHELD};
+use super::protected::{Protected, protected};
 use super::purchases::{Bought, WEEK, since};
+use super::risk;
 use super::rows::{
     RowBudget, RowChange, RowChild, RowChoice, RowNeed, RowOutcome, RowPurchase, RowSummary, RowTime,
     RowWait, Rows, Withheld,
 };
-use super::{Protected, risk};
 
 /// A child's median wait is told where so many of its purchases came.
 const SEVERAL: usize = 3;
@@ -25,8 +26,13 @@ const QUARTER: u32 = 15;
 /// What was likely to be spent is told to the nearest ten pounds.
 const TEN_POUNDS: i64 = 1_000;
 
-/// The rows of an extract.
-pub(super) fn rows(data: &Data, settings: &Settings, it: &Protected) -> Rows {
+/// Makes the rows of an extract.
+pub fn rows(data: &Data, settings: &Settings) -> Rows {
+    told(data, settings, &protected(data, settings))
+}
+
+/// The rows, of what may be told.
+pub(super) fn told(data: &Data, settings: &Settings, it: &Protected) -> Rows {
     let children = children(data, settings, it);
     let sums = sums(data, settings, it);
     Rows {

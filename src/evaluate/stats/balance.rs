@@ -1,7 +1,7 @@
 //! How alike two arms were before anything was done.
 
-use super::Impossible;
 use super::describe::{mean, variance};
+use super::impossible::Impossible;
 
 /// How alike two arms are in one thing.
 #[derive(Clone, Copy, Debug, PartialEq)]

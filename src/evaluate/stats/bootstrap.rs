@@ -11,7 +11,8 @@ use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
 use super::describe::{quantile_of_sorted, sorted};
-use super::{Impossible, enough, tail};
+use super::impossible::{Impossible, enough};
+use super::tail;
 use crate::evaluate::number::real;
 
 /// What came of drawing again.

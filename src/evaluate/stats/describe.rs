@@ -1,6 +1,6 @@
 //! What a list of values looks like: middle, spread, how unequally it is divided.
 
-use super::{Impossible, enough, finite};
+use super::impossible::{Impossible, enough, finite};
 use crate::evaluate::number::real;
 
 /// The arithmetic mean.

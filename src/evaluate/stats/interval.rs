@@ -1,8 +1,50 @@
-//! Intervals for a mean and for a share.
+//! Estimates with their intervals: by Student's t, for a mean and for a share.
 
 use super::describe::{mean, variance};
-use super::{Impossible, Interval, by_t, finite, tail};
+use super::impossible::{Impossible, finite};
+use super::tail;
 use crate::evaluate::number::real;
+
+/// An estimate with its interval.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Interval {
+    /// The estimate.
+    pub value: f64,
+    /// Its standard error.
+    pub error: f64,
+    /// Where the interval begins.
+    pub low: f64,
+    /// Where it ends.
+    pub high: f64,
+    /// The probability of a figure so far from nothing, or further, if there were nothing.
+    pub p: f64,
+    /// How many are behind it.
+    pub n: usize,
+}
+
+impl Interval {
+    /// Whether a value lies inside it.
+    pub fn contains(&self, value: f64) -> bool {
+        self.low <= value && value <= self.high
+    }
+}
+
+/// An estimate that follows Student's t, with what belongs to it.
+///
+/// # Errors
+/// Figures too large to be worked with; degrees of freedom that are none.
+pub fn by_t(value: f64, error: f64, df: f64, n: usize, level: f64) -> Result<Interval, Impossible> {
+    let half = tail::t_quantile(level, df)? * error;
+    let p = tail::t_p(value / error, df)?;
+    Ok(Interval {
+        value: finite(value)?,
+        error: finite(error)?,
+        low: finite(value - half)?,
+        high: finite(value + half)?,
+        p: finite(p)?,
+        n,
+    })
+}
 
 /// A share with its interval.
 #[derive(Clone, Copy, Debug, PartialEq)]

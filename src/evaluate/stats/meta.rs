@@ -1,6 +1,8 @@
 //! Results of several pilots taken together, as draws from a range of true effects.
 
-use super::{Impossible, Interval, enough, equal, finite, tail};
+use super::impossible::{Impossible, enough, equal, finite};
+use super::interval::Interval;
+use super::tail;
 use crate::evaluate::number::real;
 
 /// What several pilots say together.

@@ -1,6 +1,6 @@
 //! Several questions at once: one answer in twenty is wrong by chance, so more is asked of each.
 
-use super::Impossible;
+use super::impossible::Impossible;
 use crate::evaluate::number::real;
 
 /// Holm's (1979) adjusted probabilities, in the order in which they were given.

@@ -1,6 +1,8 @@
 //! Whether two figures go up together, by their ranks.
 
-use super::{Impossible, Interval, enough, equal, finite, tail};
+use super::impossible::{Impossible, enough, equal, finite};
+use super::interval::Interval;
+use super::tail;
 use crate::evaluate::number::real;
 
 /// Spearman's rank correlation, ties at their average rank.

@@ -5,7 +5,8 @@ use std::collections::HashMap;
 
 use nalgebra::{DMatrix, DVector, SymmetricEigen};
 
-use super::{Impossible, enough, equal, finite, tail};
+use super::impossible::{Impossible, enough, equal, finite};
+use super::tail;
 use crate::evaluate::number::real;
 
 /// How the doubt about a coefficient is worked out.

@@ -1,6 +1,7 @@
 //! How strong something nobody measured would have to be to explain a finding away.
 
-use super::{Impossible, finite, tail};
+use super::impossible::{Impossible, finite};
+use super::tail;
 
 /// What it would take (Cinelli and Hazlett 2020).
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -2,7 +2,7 @@
 
 use statrs::distribution::{ChiSquared, Continuous, ContinuousCDF, Normal, StudentsT};
 
-use super::{Impossible, finite};
+use super::impossible::{Impossible, finite};
 
 /// Checks that a confidence is one.
 fn confidence(level: f64) -> Result<(), Impossible> {

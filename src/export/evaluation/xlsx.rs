@@ -7,10 +7,11 @@ use rust_xlsxwriter::{
 
 use super::chart::{self, Figures};
 use super::columns::columns;
-use super::{Facts, WorkbookError};
+use super::facts::Facts;
 use crate::evaluate::disclosure::Shown;
 use crate::evaluate::report::{self, Mark, Report, Section, Tone, Value};
 use crate::evaluate::say;
+use crate::export::workbook::WorkbookError;
 
 const BLUE: u32 = 0x12_406F;
 /// Widths in letters.

@@ -12,6 +12,8 @@ use crate::evaluate::Settings;
 use crate::evaluate::extract::Withheld;
 use crate::export::pack::{MANIFEST, PackFile, sha256};
 
+/// What a signature of an extract is made for: one for another purpose does not count.
+pub const NAMESPACE: &str = "bhlp-evaluation-extract";
 /// What tells an extract from a month pack.
 pub const KIND: &str = "bhlp evaluation extract";
 /// The form of extract this program writes and reads.

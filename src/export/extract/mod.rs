@@ -25,13 +25,10 @@ use crate::export::pack::PackFile;
 pub use descriptor::DESCRIPTOR;
 pub use fill::Names;
 pub use key_file::{BadKeyFile, make_key, read_key};
-pub use manifest::{FORM, KIND, Manifest, program};
+pub use manifest::{FORM, KIND, Manifest, NAMESPACE, program};
 pub use pseudonym::{KEY_BYTES, Key, NotAKey};
 pub use read::{BadExtract, Package, is_extract, read, verify, verify_against};
 pub use sites::{BadSites, Handed, Together, facts, sites};
-
-/// What a signature of an extract is made for: one for another purpose does not count.
-pub const NAMESPACE: &str = "bhlp-evaluation-extract";
 
 /// An extract before it is written.
 #[derive(Debug)]

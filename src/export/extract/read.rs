@@ -9,8 +9,8 @@ use std::path::Path;
 use ssh_key::PublicKey;
 use thiserror::Error;
 
-use super::manifest::{self, FORM, FileSaid, KIND, Manifest};
-use super::{DESCRIPTOR, NAMESPACE};
+use super::descriptor::DESCRIPTOR;
+use super::manifest::{self, FORM, FileSaid, KIND, Manifest, NAMESPACE};
 use crate::domain::Day;
 use crate::export::pack::{
     Against, Difference, MANIFEST, SIGNATURE, files_below, records, sha256, signed_by,

@@ -1,15 +1,85 @@
 //! A profile's TOML: every key read by hand, so that each fault names its line, its key and what to do, and
 //! all of them are told at once.
 
+use std::path::PathBuf;
+use std::sync::LazyLock;
+
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::load::load;
 use super::profile::{Column, Columns, FirstLine, Header, Money, PassOver, Profile, Sign, Words};
+use super::text;
 use super::written::DayForm;
 use crate::domain::{Code, Text, excerpt, similar};
-use crate::import::{BadFile, BadRow};
+use crate::import::{BadFile, BadRow, Source};
 
 type Value<'i> = Spanned<DeValue<'i>>;
+
+/// The layouts that are part of the program.
+const SHIPPED: [(&str, &str); 9] = [
+    ("lloyds", include_str!("profiles/lloyds.toml")),
+    ("bankline", include_str!("profiles/bankline.toml")),
+    ("natwest", include_str!("profiles/natwest.toml")),
+    ("barclays", include_str!("profiles/barclays.toml")),
+    ("hsbcnet", include_str!("profiles/hsbcnet.toml")),
+    ("clydesdale", include_str!("profiles/clydesdale.toml")),
+    ("oxford-2017", include_str!("profiles/oxford-2017.toml")),
+    ("oxford-2017-q1", include_str!("profiles/oxford-2017-q1.toml")),
+    ("pilot-cards", include_str!("profiles/pilot-cards.toml")),
+];
+
+impl Profile {
+    /// Returns the profiles that are part of the program, in the order they are tried.
+    pub fn shipped() -> &'static [Self] {
+        static READ: LazyLock<Vec<Profile>> = LazyLock::new(|| {
+            let read = |(name, text): (&str, &str)| parse(name, text);
+            let read: Result<Vec<Profile>, BadFile> = SHIPPED.into_iter().map(read).collect();
+            read.expect("a test reads every shipped profile")
+        });
+        &READ
+    }
+
+    /// Finds a profile by the name of a shipped one, or reads its file.
+    ///
+    /// # Errors
+    /// `STATEMENT_PROFILE_UNKNOWN`, `STATEMENT_PROFILE_UNSOUND` with every fault and its line, and what
+    /// hinders reading the file.
+    pub fn find(said: &str) -> Result<Self, BadFile> {
+        let path = PathBuf::from(said);
+        if let Some(shipped) = Self::shipped().iter().find(|profile| profile.name.as_str() == said.trim()) {
+            return Ok(shipped.clone());
+        }
+        let is_file = said.contains(['/', '\\']) || path.extension().is_some() || path.is_file();
+        if !is_file {
+            return Err(unknown(said));
+        }
+        let bytes = load(&Source::Path(path))?;
+        Self::parse(said, &text::decode(&bytes, said)?)
+    }
+
+    /// Reads what a profile says.
+    ///
+    /// # Errors
+    /// `STATEMENT_PROFILE_UNSOUND` with every fault and its line.
+    pub fn parse(file: &str, text: &str) -> Result<Self, BadFile> {
+        parse(file, text)
+    }
+}
+
+fn unknown(said: &str) -> BadFile {
+    let names = || Profile::shipped().iter().map(|profile| profile.name.to_string());
+    let near = similar(said, names());
+    let message = match near.is_empty() {
+        true => "no shipped profile has this name".to_owned(),
+        false => format!("no shipped profile has this name; did you mean `{}`?", near.join("` or `")),
+    };
+    let hint = format!(
+        "it is one of: {}; or name a file: --profile FILE.toml",
+        names().collect::<Vec<_>>().join(", ")
+    );
+    BadFile::whole(said, "STATEMENT_PROFILE_UNKNOWN", message, Some(&hint))
+}
 
 /// Reads a profile.
 pub(super) fn parse(file: &str, text: &str) -> Result<Profile, BadFile> {
@@ -402,5 +472,18 @@ impl Reader<'_> {
             return self.wrong(value, key, "forms of which no day fits two: day first or month first");
         }
         Some(days)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_shipped_profile_is_sound_and_has_its_own_name() {
+        for (name, text) in SHIPPED {
+            let read = Profile::parse(name, text).unwrap_or_else(|bad| panic!("{bad}: {:?}", bad.rows));
+            assert_eq!(read.name.as_str(), name);
+        }
     }
 }

@@ -9,7 +9,7 @@ use super::super::super::{Data, Settings};
 use super::super::bought::{self, mean, median};
 use super::super::sample::index;
 use super::super::tables::{column, counts, row, total};
-use super::{BUDGET, Spending};
+use super::spending::{BUDGET, Spending};
 use crate::domain::Pence;
 
 /// A table each.

@@ -11,7 +11,7 @@ use super::super::super::report::{
 use super::super::bought::{self, Bought, mean, per_cent, whole};
 use super::super::sample::index;
 use super::super::tables::{column, counts, repeated, row, total};
-use super::{BUDGET, Spending};
+use super::spending::{BUDGET, Spending};
 use crate::domain::{Pence, Sector};
 
 /// Adds the tables and charts.

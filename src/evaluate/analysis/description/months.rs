@@ -12,7 +12,7 @@ use super::super::super::settings::Disclosure;
 use super::super::super::{Data, Settings};
 use super::super::bought::carries;
 use super::super::tables::{column, counts, row, total};
-use super::BUDGET;
+use super::spending::BUDGET;
 use crate::domain::{Month, Pence};
 
 /// Months told together.

@@ -10,7 +10,7 @@ use super::super::super::{Data, Settings};
 use super::super::bought::{self, in_pounds, mean, median, pounds_of};
 use super::super::sample::index;
 use super::super::tables::{column, counts, repeated, row, share, total};
-use super::{BUDGET, Spending};
+use super::spending::{BUDGET, Spending};
 use crate::domain::Pence;
 
 /// Adds the section's words, tables and charts of it.

@@ -1,7 +1,7 @@
 //! The 28 items of CHEERS 2022, by their published titles.
 
 use super::super::super::report::Table;
-use super::{Known, OPEN, State, answers};
+use super::known::{Known, OPEN, State, answers};
 use crate::domain::Code;
 use crate::evaluate::say;
 

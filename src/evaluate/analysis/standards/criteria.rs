@@ -1,7 +1,7 @@
 //! The five criteria of the code of practice of 2006.
 
 use super::super::super::report::Table;
-use super::{Known, State, answers};
+use super::known::{Known, OPEN, State, answers};
 use crate::evaluate::subgroup;
 
 /// The criteria, each with its answer.
@@ -36,7 +36,7 @@ pub(super) fn table(known: &Known<'_>) -> Table {
 
 fn design(known: &Known<'_>) -> (State, String) {
     let said = if !known.scores {
-        return (State::Open, format!("No score was recorded, so nothing can be compared. {}", super::OPEN));
+        return (State::Open, format!("No score was recorded, so nothing can be compared. {}", OPEN));
     } else if known.compared {
         "Children without a budget are followed beside those with one, before and after: level 3 of 5 on \
          the Maryland scale. Who got a budget was not drawn by lot, as far as the ledger knows."
@@ -53,7 +53,7 @@ fn replication(known: &Known<'_>) -> (State, String) {
     }
     let said = format!(
         "This is one pilot. bhlp evaluate combine sets the signed extracts of several beside each other. {}",
-        super::OPEN
+        OPEN
     );
     (State::Open, said)
 }

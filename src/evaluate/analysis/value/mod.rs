@@ -5,6 +5,7 @@ pub mod costs;
 pub mod drawn;
 mod per_child;
 mod per_unit;
+mod section;
 pub mod tornado;
 pub mod versus;
 mod words;
@@ -12,87 +13,5 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-use super::super::Settings;
-use super::super::data::Data;
-use super::super::report::{Section, Tone, Words};
-use super::super::stats::describe;
-use super::effects::Effects;
-use super::sample::Sample;
-use crate::domain::Arm;
-use costs::{Cost, Terms, View};
-use drawn::Drawn;
-use versus::Versus;
-
-/// The section, and what of it is told in short.
-pub fn section(data: &Data, settings: &Settings, effects: &Effects) -> (Section, Vec<Words>) {
-    let mut section =
-        Section { id: "value", title: "What it cost, and what it was worth", ..Section::default() };
-    let costs = costs::costs(data, settings, effects, Terms::of(settings));
-    let saves = costs::counted(settings, effects).next().is_some();
-    section.words.push(words::terms(settings));
-    section.words.extend(words::years_without_level(data, settings));
-    section.words.extend(words::spent(data, settings, &costs));
-    section.words.extend(words::time(data));
-    section.tables.push(per_child::table(data, settings, &costs, saves));
-
-    let drawn: Vec<(&Sample, Result<Drawn, String>)> =
-        effects.samples.iter().map(|sample| (sample, drawn::draw(data, settings, sample, &costs))).collect();
-    let told: Vec<(&Sample, &Drawn)> =
-        drawn.iter().filter_map(|(sample, drawn)| Some((*sample, drawn.as_ref().ok()?))).collect();
-    if told.is_empty() {
-        let text = "No child with a budget was followed up on any measure often enough to set cost against \
-                    improvement, so only the costs are told.";
-        section.words.push(Words::open(Tone::Doubt, text));
-        return (section, Vec::new());
-    }
-    section.tables.push(per_unit::table(data, settings, &told));
-    section.words.push(words::before_and_after());
-    let short = versus(data, settings, effects, &drawn, saves, &mut section);
-    (section, short)
-}
-
-/// Where there is a comparison arm: extra costs against extra effects. Returns what of it is told in short.
-fn versus(
-    data: &Data,
-    settings: &Settings,
-    effects: &Effects,
-    drawn: &[(&Sample, Result<Drawn, String>)],
-    saves: bool,
-    section: &mut Section,
-) -> Vec<Words> {
-    let measures: Vec<Versus<'_>> = drawn
-        .iter()
-        .zip(&effects.measures)
-        .filter(|((_, _), effect)| effect.primary && effect.difference.is_ok())
-        .filter_map(|((sample, drawn), effect)| Some(Versus { sample, effect, drawn: drawn.as_ref().ok()? }))
-        .filter(|versus| versus.drawn.seen.comparison.is_some())
-        .collect();
-    let Some(first) = measures.first().copied() else {
-        section.words.push(words::no_comparison(effects));
-        return Vec::new();
-    };
-    let views = [View::Fund, View::Council, View::Public];
-    let views = if saves { &views[..] } else { &views[..2] };
-    section.tables.push(versus::increments(&measures, views));
-    let worth: Vec<Words> = measures
-        .iter()
-        .flat_map(|versus| [words::ratio(*versus), words::chance(settings, *versus)])
-        .collect();
-    section.words.extend(worth.iter().cloned());
-    section.tables.push(versus::net_benefit(settings, &measures));
-    section.tables.push(versus::quadrants(settings, first));
-    section.charts.push(charts::plane(first));
-    section.charts.push(charts::acceptability(settings, first));
-    let tornado = tornado::tornado(data, settings, effects, first);
-    section.words.extend(words::moved(&tornado, first));
-    section.tables.push(tornado::table(&tornado, first));
-    section.charts.push(tornado::chart(&tornado, first));
-    worth
-}
-
-/// The mean cost of children with a budget, and how many they are.
-pub fn mean_cost(data: &Data, costs: &[Cost], view: View) -> Option<(usize, f64)> {
-    let children = per_child::arm(data, Arm::Budget);
-    let seen = children.iter().map(|child| costs[super::sample::index(*child)].seen(view));
-    describe::mean(&seen.collect::<Vec<_>>()).ok().map(|mean| (children.len(), mean))
-}
+pub use per_child::mean_cost;
+pub use section::section;

@@ -5,10 +5,13 @@ use super::super::super::sample::{pilot, purchase};
 use super::super::super::settings::UnitCost;
 use super::super::super::stats::describe;
 use super::super::{downstream, effects};
+use super::costs::{Cost, Terms, View};
+use super::versus::Versus;
 use super::*;
 use crate::domain::measure::{Measure, MeasureTerms};
 use crate::domain::{Better, Day, Pence, Score};
-use crate::evaluate::data::{Observed, Place, Worked};
+use crate::evaluate::Settings;
+use crate::evaluate::data::{Data, Observed, Place, Worked};
 
 fn day(text: &str) -> Day {
     text.parse().unwrap()

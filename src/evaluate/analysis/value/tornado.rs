@@ -2,7 +2,9 @@
 
 use super::super::super::data::{Data, Place};
 use super::super::super::number::{pounds, real};
-use super::super::super::report::{Basis, Cell, Chart, Drawing, Draws, Estimate, How, Table, Value};
+use super::super::super::report::{
+    Basis, Cell, Chart, Drawing, Draws, Estimate, How, Table, Tone, Value, Words,
+};
 use super::super::super::{Settings, report::Row};
 use super::super::effects::Effects;
 use super::super::sample::index;
@@ -189,6 +191,20 @@ pub fn table(tornado: &Tornado, versus: Versus<'_>) -> Table {
             source: "CHEERS 2022".into(),
         },
     }
+}
+
+/// What moves the answer most.
+pub fn moved(tornado: &Tornado, versus: Versus<'_>) -> Option<Words> {
+    let n = versus.fewest();
+    let most = tornado.swings.first().filter(|swing| swing.reach() > 0.0)?;
+    let money = |sum: f64| Cell::of(n, Value::Pounds(sum));
+    let text = format!(
+        "{}: what is left for a child moves most with one assumption: {}. From its one end to the other what is \
+         left goes from {{}} to {{}}.",
+        versus.sample.label,
+        most.label.to_lowercase(),
+    );
+    Some(Words::with(Tone::Plain, text, vec![money(most.low), money(most.high)]))
 }
 
 /// As a chart.

@@ -13,8 +13,7 @@ use super::super::sample::index;
 use super::super::telling::list;
 use super::costs::{Cost, View};
 use super::drawn::Arms;
-use super::per_child::arm;
-use super::tornado::Tornado;
+use super::per_child::{arm, mean_cost};
 use super::versus::{Ratio, Versus, icer};
 use crate::domain::{Arm, Pence};
 
@@ -84,7 +83,7 @@ pub fn spent(data: &Data, settings: &Settings, costs: &[Cost]) -> Vec<Words> {
             Cell::of(n, Value::Pounds(total / years.max(1.0 / 12.0))),
         ],
     )];
-    let mean = |view| super::mean_cost(data, costs, view).map_or(0.0, |(_, mean)| mean);
+    let mean = |view| mean_cost(data, costs, view).map_or(0.0, |(_, mean)| mean);
     let (fund, council) = (mean(View::Fund), mean(View::Council));
     if pence(council) > pence(fund) {
         let text = format!(
@@ -222,18 +221,4 @@ pub fn chance(settings: &Settings, versus: Versus<'_>) -> Words {
 pub fn whole(pounds: f64) -> String {
     let spoken = pence(pounds).spoken();
     spoken.strip_suffix(".00").map_or_else(|| spoken.clone(), ToOwned::to_owned)
-}
-
-/// What moves the answer most.
-pub fn moved(tornado: &Tornado, versus: Versus<'_>) -> Option<Words> {
-    let n = versus.fewest();
-    let most = tornado.swings.first().filter(|swing| swing.reach() > 0.0)?;
-    let money = |sum: f64| Cell::of(n, Value::Pounds(sum));
-    let text = format!(
-        "{}: what is left for a child moves most with one assumption: {}. From its one end to the other what is \
-         left goes from {{}} to {{}}.",
-        versus.sample.label,
-        most.label.to_lowercase(),
-    );
-    Some(Words::with(Tone::Plain, text, vec![money(most.low), money(most.high)]))
 }

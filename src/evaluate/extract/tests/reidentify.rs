@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 
 use crate::domain::{Arm, Pence, Sex};
 use crate::evaluate::data::{Beside, Data, Place, Purchase};
-use crate::evaluate::extract::{RowArea, RowChild, Rows, protected, tell};
+use crate::evaluate::extract::protected::protected;
+use crate::evaluate::extract::{RowArea, RowChild, Rows, tell};
 use crate::evaluate::invented::{self, with_answers};
 use crate::evaluate::settings::Settings;
 use crate::evaluate::subgroup::{age, age_band};
@@ -161,7 +162,7 @@ fn ends(data: &Data) -> (i64, i64) {
 /// Tries each child and each purchase; gives how many were tried, and the fewest candidates of all.
 fn attack(data: &Data, settings: &Settings) -> (usize, usize, Rows) {
     let protected = protected(data, settings);
-    let rows = tell::rows(data, settings, &protected);
+    let rows = tell::told(data, settings, &protected);
     let first = data.starts_on.date();
     let reader = Reader::new(&rows, ends(data));
     let (mut tried, mut fewest) = (0, usize::MAX);
@@ -219,7 +220,7 @@ struct Found {
 /// Tries one purchase with everything that is known of it.
 fn find(data: &Data, settings: &Settings, at: usize) -> Found {
     let protected = protected(data, settings);
-    let rows = tell::rows(data, settings, &protected);
+    let rows = tell::told(data, settings, &protected);
     let first = data.starts_on.date();
     let reader = Reader::new(&rows, ends(data));
     let band = |place: usize| {

@@ -5,7 +5,8 @@ mod words;
 
 use askama::Template;
 
-use super::{Facts, chart};
+use super::chart;
+use super::facts::Facts;
 use crate::evaluate::disclosure::Shown;
 use crate::evaluate::report::{self, Mark, Report};
 use crate::evaluate::say;

@@ -1,0 +1,63 @@
+//! From bytes to a statement, whatever form it has.
+
+use super::profile::Profile;
+use super::{camt, csv, judge, mt940, ofx, qif, text};
+use crate::domain::Day;
+use crate::domain::statement::StatementFile;
+use crate::import::BadFile;
+
+/// What a file turns out to be, by its content.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Format {
+    Xml,
+    Mt940,
+    Ofx,
+    Qif,
+    Csv,
+}
+
+/// Reads a statement. A profile says that it is a CSV file, and how it is laid out; without one the
+/// content tells.
+///
+/// # Errors
+/// Every reason why it is not taken; its bad lines where the lines are the problem.
+pub fn read(
+    bytes: &[u8],
+    name: &str,
+    today: Day,
+    profile: Option<&Profile>,
+) -> Result<StatementFile, BadFile> {
+    let text = text::decode(bytes, name)?;
+    let format = if profile.is_some() { Format::Csv } else { Format::of(&text, name)? };
+    let file = match format {
+        Format::Xml => camt::read(&text, name),
+        Format::Mt940 => mt940::read(&text, name),
+        Format::Ofx => ofx::read(&text, name),
+        Format::Qif => qif::read(&text, name),
+        Format::Csv => csv::read(&text, name, profile),
+    }?;
+    judge::judge(file, name, today)
+}
+
+impl Format {
+    fn of(text: &str, name: &str) -> Result<Self, BadFile> {
+        if ofx::fits(text) {
+            return Ok(Self::Ofx);
+        }
+        if text.trim_start().starts_with('<') {
+            return Ok(Self::Xml);
+        }
+        if qif::fits(text) {
+            return Ok(Self::Qif);
+        }
+        if mt940::fits(text) {
+            return Ok(Self::Mt940);
+        }
+        if text.lines().take(40).any(|line| line.contains([',', ';', '\t', '|'])) {
+            return Ok(Self::Csv);
+        }
+        let hint = "ask the bank for CSV, CAMT.053, MT940, OFX or QIF";
+        let message = "it is not a statement in any form that is known";
+        Err(BadFile::whole(name, "STATEMENT_UNKNOWN", message, Some(hint)))
+    }
+}
