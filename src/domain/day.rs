@@ -50,6 +50,11 @@ impl Day {
         self.0
     }
 
+    /// Says it as people do: `5 September 2006`.
+    pub fn spoken(self) -> String {
+        self.0.format("%-d %B %Y").to_string()
+    }
+
     /// Returns the day it is in London at an instant of UTC.
     pub fn in_london(instant: NaiveDateTime) -> Self {
         Self(in_london(instant).date())

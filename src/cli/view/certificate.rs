@@ -2,7 +2,6 @@
 
 use std::io::{self, BufWriter, Write};
 
-use super::spoken_day;
 use crate::domain::{Day, Pence};
 use crate::table::{Head, Value, Writer};
 
@@ -34,7 +33,7 @@ impl<W: Write> Certificate<W> {
 }
 
 fn day(day: &Value<'_>) -> String {
-    day.as_text().parse::<Day>().map(spoken_day).unwrap_or_default()
+    day.as_text().parse().map(Day::spoken).unwrap_or_default()
 }
 
 impl<W: Write> Writer for Certificate<W> {

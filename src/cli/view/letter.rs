@@ -2,8 +2,7 @@
 
 use std::io::{self, BufWriter, Write};
 
-use super::spoken_day;
-use crate::domain::Pence;
+use crate::domain::{Day, Pence};
 use crate::table::{Head, Value, Writer, parts};
 
 /// The lists of the page: their titles, and what stands there when there is nothing; one without that is
@@ -123,7 +122,7 @@ impl<W: Write> Letter<W> {
 }
 
 fn day(day: &Value<'_>) -> Option<String> {
-    day.as_text().parse().map(spoken_day).ok()
+    day.as_text().parse().map(Day::spoken).ok()
 }
 
 fn amount(amount: &Value<'_>) -> String {
@@ -132,7 +131,7 @@ fn amount(amount: &Value<'_>) -> String {
 
 impl<W: Write> Writer for Letter<W> {
     fn begin(&mut self, head: Head) -> io::Result<()> {
-        let as_at = head.moment.map(|moment| spoken_day(moment.as_at)).unwrap_or_default();
+        let as_at = head.moment.map(|moment| moment.as_at.spoken()).unwrap_or_default();
         writeln!(self.out, "{}\nas at {as_at}\n", head.title)
     }
 

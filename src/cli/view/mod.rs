@@ -10,7 +10,6 @@ mod sections;
 use std::io::Write;
 
 use super::globals::Format;
-use crate::domain::Day;
 use crate::report::{Layout, Report};
 use crate::table::csv::Dialect;
 use crate::table::{Csv, Json, Plain, Terminal, Writer};
@@ -35,9 +34,4 @@ pub(super) fn of<'w>(format: Format, report: &Report, out: impl Write + 'w) -> B
         Format::Json => Box::new(Json::new(out)),
         Format::Plain => Box::new(Plain::new(out)),
     }
-}
-
-/// Says a day as people do: `5 September 2006`.
-fn spoken_day(day: Day) -> String {
-    day.date().format("%-d %B %Y").to_string()
 }

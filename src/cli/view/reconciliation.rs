@@ -3,7 +3,6 @@
 
 use std::io::{self, BufWriter, Write};
 
-use super::spoken_day;
 use crate::domain::{Day, Pence};
 use crate::table::{Head, Value, Writer};
 
@@ -54,7 +53,7 @@ impl<W: Write> Reconciliation<W> {
             return Ok(());
         }
         writeln!(self.out, "\n{}", page.account)?;
-        let on = self.last.map(spoken_day).unwrap_or_default();
+        let on = self.last.map(Day::spoken).unwrap_or_default();
         self.amount(&format!("Ledger balance on {on}"), page.ledger)?;
         if let Some(statement) = page.statement {
             let [unseen, unbooked] = &page.sides;

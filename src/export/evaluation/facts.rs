@@ -32,8 +32,8 @@ impl Facts {
             as_at: *as_at,
             about: vec![
                 ("Pilot", format!("{pilot} ({authority})")),
-                ("It ran", format!("from {} to {}", spoken(*starts_on), spoken(*ends_on))),
-                ("As at", spoken(*as_at)),
+                ("It ran", format!("from {} to {}", starts_on.spoken(), ends_on.spoken())),
+                ("As at", as_at.spoken()),
                 ("Made by", format!("bhlp {version}, from the events 1 to {}", head.event)),
             ],
             made_from: format!("the events 1 to {} of the ledger; the hash of the last is", head.event),
@@ -42,9 +42,4 @@ impl Facts {
             explained: true,
         }
     }
-}
-
-/// A day as people write it.
-pub fn spoken(day: Day) -> String {
-    day.date().format("%-d %B %Y").to_string()
 }

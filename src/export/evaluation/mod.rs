@@ -14,6 +14,6 @@ mod folder;
 mod page;
 mod xlsx;
 
-pub use facts::{Facts, spoken};
+pub use facts::Facts;
 pub use files::{ReportError, files};
 pub use folder::write;

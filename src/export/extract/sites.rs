@@ -13,7 +13,7 @@ use super::read::{BadExtract, Package};
 use super::table::Spec;
 use crate::domain::{Arm, Better, Code, Pence};
 use crate::evaluate::combine_input::{Site, SiteChange, SiteChild, SiteMeasure, Sites};
-use crate::export::evaluation::{Facts, spoken};
+use crate::export::evaluation::Facts;
 use crate::export::pack::sha256;
 
 /// Why extracts are not put together.
@@ -135,7 +135,7 @@ pub fn facts(handed: &[Handed]) -> Facts {
     manifests.sort_by(|(a, _), (b, _)| (&a.pilot, &a.authority).cmp(&(&b.pilot, &b.authority)));
     let pilot = |manifest: &Manifest| {
         let Manifest { pilot, authority, .. } = manifest;
-        ("Pilot", format!("{pilot} ({authority}), as at {}", spoken(manifest.day())))
+        ("Pilot", format!("{pilot} ({authority}), as at {}", manifest.day().spoken()))
     };
     let mut about: Vec<_> = manifests.iter().map(|(manifest, _)| pilot(manifest)).collect();
     about.push(("Made by", program().to_owned()));
