@@ -2,12 +2,12 @@
 
 use std::hint::black_box;
 
-use bhlp::domain::{Amount, Code, Pilot, PurchaseDetails};
-use bhlp::service::{
+use divan::Bencher;
+use domain::{Amount, Code, Pilot, PurchaseDetails};
+use service::{
     BudgetOpen, Buy, ChildAdd, Context, FundAdd, FundReceive, Init, ProviderAdd, Run, Wanted, init, record,
 };
-use bhlp::store::{CHECKS, Journal, Ledger, Origin};
-use divan::Bencher;
+use store::{CHECKS, Journal, Ledger, Origin};
 use tempfile::TempDir;
 
 fn main() {

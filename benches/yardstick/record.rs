@@ -4,10 +4,10 @@ use std::path::Path;
 use std::time::Instant;
 
 use anyhow::{Result, anyhow};
-use bhlp::domain::PurchaseDetails;
-use bhlp::service::{Buy, Context, Run, Wanted, record};
-use bhlp::store::{Ledger, Origin};
+use domain::PurchaseDetails;
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
+use service::{Buy, Context, Run, Wanted, record};
+use store::{Ledger, Origin};
 
 use crate::open_to_write;
 

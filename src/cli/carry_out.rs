@@ -9,9 +9,9 @@ use chrono::{DateTime, Utc};
 use super::failure::{Failure, Result};
 use super::globals::Globals;
 use super::origin;
-use crate::domain::Day;
-use crate::service::{Context, Receipt, Run, UseCase, clock, record};
-use crate::store::Ledger;
+use domain::Day;
+use service::{Context, Receipt, Run, UseCase, clock, record};
+use store::Ledger;
 
 /// What a command that may record answers with.
 pub(super) type Done = Result<Option<Receipt>>;

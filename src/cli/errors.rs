@@ -4,8 +4,8 @@ use std::ffi::OsString;
 use std::io::{self, Write};
 
 use super::failure::{Failure, Result};
-use crate::domain::errors::{self, Explained, Message};
-use crate::domain::similar;
+use domain::errors::{self, Explained, Message};
+use domain::similar;
 
 const EXITS: &str = "\
 Every message has a code. Scripts can rely on the code and on the exit code; the words may change.

@@ -9,13 +9,13 @@ use std::process::ExitCode;
 
 use clap::error::ContextKind;
 
-use crate::domain::audit::{BadHours, BadTest};
-use crate::domain::publication::BadQuarter;
-use crate::domain::trust::BadPromise;
-use crate::domain::{BadAmount, BadDay, BadOption, BadTarget, BadText, BadWord, Refusal, excerpt};
-use crate::import::{BadFiles, BadPolicy, BadRow};
-use crate::service::{self, clock::ClockInvalid};
-use crate::store::StoreError;
+use domain::audit::{BadHours, BadTest};
+use domain::publication::BadQuarter;
+use domain::trust::BadPromise;
+use domain::{BadAmount, BadDay, BadOption, BadTarget, BadText, BadWord, Refusal, excerpt};
+use import::{BadFiles, BadPolicy, BadRow};
+use service::{self, clock::ClockInvalid};
+use store::StoreError;
 
 const REFUSED: u8 = 1;
 const USAGE: u8 = 2;

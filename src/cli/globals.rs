@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use clap::{Args, ValueEnum};
 
 use super::failure::{Failure, Result};
-use crate::domain::{Code, Day, Text};
+use domain::{Code, Day, Text};
 
 /// How a listing is written
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

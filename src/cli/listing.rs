@@ -2,14 +2,14 @@
 
 use std::io;
 
-use crate::cli::carry_out::{Done, shown};
-use crate::cli::failure::{Failure, Result};
-use crate::cli::globals::Globals;
-use crate::cli::{shelf, view};
-use crate::domain::{AccountName, Code, Day, Month};
-use crate::report::{self, Report, Request, Subject};
-use crate::store::{Ledger, Scope};
-use crate::table::Writer;
+use crate::carry_out::{Done, shown};
+use crate::failure::{Failure, Result};
+use crate::globals::Globals;
+use crate::{shelf, view};
+use domain::{AccountName, Code, Day, Month};
+use report::{self, Report, Request, Subject};
+use store::{Ledger, Scope};
+use table::Writer;
 
 /// What a noun's `list` or `show` asks for.
 #[derive(Clone, Debug)]

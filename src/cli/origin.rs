@@ -1,6 +1,6 @@
 //! From where a command comes: read once, here.
 
-use crate::store::Origin;
+use store::Origin;
 
 /// Returns the operating system's user and the machine. Debug builds, which tests and documentation run, take
 /// them from `BHLP_OS_USER` and `BHLP_MACHINE` alone, so that what is recorded is the same everywhere.

@@ -2,10 +2,10 @@
 
 use std::io::{self, Write};
 
-use crate::cli::failure::Result;
-use crate::cli::globals::{Format, Globals};
-use crate::domain::Pence;
-use crate::service::{Left, Receipt};
+use crate::failure::Result;
+use crate::globals::{Format, Globals};
+use domain::Pence;
+use service::{Left, Receipt};
 
 /// Prints a receipt to stdout.
 pub(super) fn print(globals: &Globals, receipt: &Receipt) -> Result {

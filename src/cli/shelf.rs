@@ -5,13 +5,13 @@ use std::path::Path;
 
 use clap::Arg;
 
-use crate::cli::failure::Result;
-use crate::cli::view::Gathered;
-use crate::domain::matching::BankItem;
-use crate::domain::{AccountName, Code, Day, LineId, Refusal};
-use crate::report::{self, Report, Request};
-use crate::service::{self, Candidate, clock};
-use crate::store::{Ledger, ReadTx};
+use crate::failure::Result;
+use crate::view::Gathered;
+use domain::matching::BankItem;
+use domain::{AccountName, Code, Day, LineId, Refusal};
+use report::{self, Report, Request};
+use service::{self, Candidate, clock};
+use store::{Ledger, ReadTx};
 
 /// A kind of thing that has codes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -7,10 +7,10 @@
 use std::ffi::OsString;
 use std::io::{self, Write};
 
-use crate::cli::failure::Failure;
-use crate::cli::globals::Globals;
-use crate::cli::shelf::{Kind, Shelf};
-use crate::cli::terminal;
+use crate::failure::Failure;
+use crate::globals::Globals;
+use crate::shelf::{Kind, Shelf};
+use crate::terminal;
 
 /// Writes out the short form that a command failed on.
 pub(super) fn in_full(failure: &Failure, globals: &Globals, words: &[OsString]) -> Option<Vec<OsString>> {

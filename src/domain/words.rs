@@ -19,9 +19,6 @@ pub struct BadWord {
     pub wanted: &'static [&'static str],
 }
 
-/// A value of a closed vocabulary.
-pub trait Word: FromStr<Err = BadWord> {}
-
 macro_rules! words {
     ($($(#[$doc:meta])* $name:ident ($what:literal) {
         $($(#[$vdoc:meta])* $variant:ident = $word:literal),* $(,)?
@@ -46,7 +43,7 @@ macro_rules! words {
                 match text.trim() {
                     $($word => Ok(Self::$variant),)*
                     other => {
-                        let found = crate::domain::excerpt(other, 40);
+                        let found = crate::excerpt(other, 40);
                         Err(BadWord { what: $what, found, wanted: Self::WORDS })
                     }
                 }
@@ -59,7 +56,6 @@ macro_rules! words {
             }
         }
 
-        impl Word for $name {}
         super::written::written! { $name }
         recorded! { words $name }
         readable! { words $name }

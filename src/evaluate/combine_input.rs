@@ -3,7 +3,7 @@
 //! A place of a measure is an index into [`Sites::measures`], which is the same for every site.
 
 use super::data::Place;
-use crate::domain::{Arm, Better, Code, Pence};
+use domain::{Arm, Better, Code, Pence};
 
 /// Several pilots.
 #[derive(Clone, Debug, Default)]

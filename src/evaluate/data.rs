@@ -3,8 +3,8 @@
 //! Read once, in one piece, and never written. Rows are in the order of their numbers in the ledger, so
 //! that the same ledger gives the same rows. A place is an index into the list of its name.
 
-use crate::domain::measure::Measure;
-use crate::domain::{
+use domain::measure::Measure;
+use domain::{
     Arm, ChosenBy, Code, Cohort, Day, DeliveredTo, Domain, Month, NeedMark, Pence, Score, Sector, Sex, Unmet,
 };
 

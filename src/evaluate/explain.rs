@@ -6,7 +6,7 @@ use super::disclosure::Shown;
 use super::report::{How, Mark, Report, Row, Table, Value};
 use super::say;
 use super::settings::Disclosure;
-use crate::domain::similar;
+use domain::similar;
 
 /// A name that no figure has.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,10 +2,10 @@
 
 use chrono::TimeDelta;
 
-use crate::domain::measure::{Measure, MeasureTerms};
-use crate::domain::{Arm, Better, ChosenBy, Code, Day, DeliveredTo, Pence, Score, Sex};
-use crate::evaluate::data::{Beside, Category, Data, Observed, Place, Purchase, Worked};
-use crate::evaluate::sample;
+use crate::data::{Beside, Category, Data, Observed, Place, Purchase, Worked};
+use crate::sample;
+use domain::measure::{Measure, MeasureTerms};
+use domain::{Arm, Better, ChosenBy, Code, Day, DeliveredTo, Pence, Score, Sex};
 
 /// Chance that is the same every time (SplitMix64).
 pub struct Chance(pub u64);

@@ -2,7 +2,7 @@
 
 #![allow(clippy::as_conversions, reason = "what is counted here is far below 2 to the 53")]
 
-use crate::domain::{Pence, Score};
+use domain::{Pence, Score};
 
 /// A count as a real number.
 pub const fn real(count: usize) -> f64 {

@@ -5,7 +5,7 @@
 //! is so; whether it may be shown is decided in one place, `disclosure`. What came out of there carries
 //! `Shown` instead, which nobody else can make, and that is all that is ever written.
 
-use crate::domain::Pence;
+use domain::Pence;
 
 /// Sections in reading order.
 #[derive(Clone, Debug, PartialEq)]

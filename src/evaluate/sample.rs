@@ -8,7 +8,7 @@
 use super::data::{
     Beside, Budget, Category, Child, ChildMonth, Data, Fund, Head, Place, Practitioner, Provider, Purchase,
 };
-use crate::domain::{Arm, ChosenBy, Cohort, Day, Pence, Sector, Sex};
+use domain::{Arm, ChosenBy, Cohort, Day, Pence, Sector, Sex};
 
 /// How many children there are.
 pub const CHILDREN: Place = 60;

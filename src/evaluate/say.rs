@@ -1,6 +1,6 @@
 //! Figures as people read them: thousands apart, a true minus, pounds.
 
-use crate::domain::Pence;
+use domain::Pence;
 
 use super::number::pounds;
 use super::report::Value;

@@ -1,6 +1,6 @@
 //! What can be chosen about an evaluation, and what holds where nothing is.
 
-use crate::domain::{Code, Pence};
+use domain::{Code, Pence};
 
 /// Every choice.
 #[derive(Clone, Debug, PartialEq)]

@@ -5,7 +5,7 @@ use chrono::Datelike;
 
 use super::data::{Child, Place};
 use super::{Data, Settings};
-use crate::domain::{Day, Sex};
+use domain::{Day, Sex};
 
 /// A way to part the children.
 #[derive(Clone, Copy, Debug)]
@@ -231,7 +231,7 @@ fn need(code: &str) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::evaluate::sample;
+    use crate::sample;
 
     #[test]
     fn an_age_counts_whole_years_and_falls_into_one_band() {

@@ -4,8 +4,8 @@ use std::io::{self, Write};
 
 use super::tags::tags;
 use super::{Source, Syntax};
-use crate::domain::Pence;
-use crate::store::Heading;
+use domain::Pence;
+use store::Heading;
 
 /// Writes for Beancount.
 pub(super) struct Beancount;

@@ -5,8 +5,8 @@ use std::io::{self, Write};
 use super::tags::tags;
 use super::words::{tame, tame_value};
 use super::{Source, Syntax};
-use crate::domain::Pence;
-use crate::store::Heading;
+use domain::Pence;
+use store::Heading;
 
 /// Writes for hledger.
 pub(super) struct Hledger;

@@ -5,8 +5,8 @@ use std::io::{self, Write};
 use super::tags::{TAGS, tags};
 use super::words::tame;
 use super::{Source, Syntax};
-use crate::domain::Pence;
-use crate::store::Heading;
+use domain::Pence;
+use store::Heading;
 
 /// Writes for Ledger.
 pub(super) struct Ledger;

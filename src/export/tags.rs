@@ -1,6 +1,6 @@
 //! What every entry of a journal carries besides money: the way back to the ledger.
 
-use crate::store::Heading;
+use store::Heading;
 
 /// The tags' names, in order; lower case, as Beancount wants them.
 pub(super) const TAGS: [&str; 10] = [

@@ -12,9 +12,9 @@ use rust_xlsxwriter::{
 use thiserror::Error;
 
 use super::pack::{Column, Sheet, Value};
-use crate::domain::Pence;
-use crate::store::pack::MonthMoved;
-use crate::table::Kind;
+use domain::Pence;
+use store::pack::MonthMoved;
+use table::Kind;
 
 const MONEY: &str = "£#,##0.00;[Red]-£#,##0.00";
 const DAY: &str = "dd/mm/yyyy";

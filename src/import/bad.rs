@@ -75,5 +75,5 @@ impl From<BadFile> for BadFiles {
 
 /// The beginning of a text, with nothing in it that a terminal would act on.
 pub(super) fn excerpt(text: &str) -> String {
-    crate::domain::excerpt(text, 60)
+    domain::excerpt(text, 60)
 }

@@ -7,7 +7,10 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use serde::Serialize;
 
-use crate::domain::{AccountName, Amount, BadAmount, BadDay, BadText, Code, Day, Month, Pence, Text, Word};
+use domain::{
+    AccountName, Amount, Arm, BadAmount, BadDay, BadText, ChosenBy, Code, Cohort, Day, DeliveredTo, Month,
+    Nature, Pence, Role, Sector, Sex, Stream, Text,
+};
 
 /// Why a cell is not acceptable.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,12 +76,7 @@ cells! {
     BadDay::code => Day, Month;
     BadAmount::code => Amount, Pence;
     |_| "NUMBER_INVALID" => Thousandths;
-}
-
-impl<T: Word> Cell for T {
-    fn read(text: &str) -> Result<Self, BadCell> {
-        parsed(text, |_| "WORD_UNKNOWN")
-    }
+    |_| "WORD_UNKNOWN" => Arm, ChosenBy, Cohort, DeliveredTo, Nature, Role, Sector, Sex, Stream;
 }
 
 /// A whole number, in digits only.

@@ -6,11 +6,11 @@ use std::ops::RangeInclusive;
 use toml::de::DeValue;
 
 use super::keyed::{Keyed, Reader, Section, Value};
-use crate::domain::measure::Measure;
-use crate::domain::policy::{Fault, Problem};
-use crate::domain::{Amount, Code, Pence, Text, similar};
-use crate::evaluate::Settings;
-use crate::evaluate::settings::{Case, Costs, Disclosure, UnitCost};
+use domain::measure::Measure;
+use domain::policy::{Fault, Problem};
+use domain::{Amount, Code, Pence, Text, similar};
+use evaluate::Settings;
+use evaluate::settings::{Case, Costs, Disclosure, UnitCost};
 
 /// What holds where nothing is chosen, to begin from.
 pub const DEFAULT: &str = include_str!("evaluation.toml");

@@ -9,10 +9,8 @@ use toml::de::{DeTable, DeValue};
 
 use super::bad::{BadFile, BadRow};
 use super::source::Source;
-use crate::domain::upload::{
-    ACCRUAL_CODES, Coding, DayForm, Detail, KINDS_WITH_CODES, UploadColumn, UploadProfile,
-};
-use crate::domain::{AccountName, Code, Pence, Text, excerpt, similar};
+use domain::upload::{ACCRUAL_CODES, Coding, DayForm, Detail, KINDS_WITH_CODES, UploadColumn, UploadProfile};
+use domain::{AccountName, Code, Pence, Text, excerpt, similar};
 
 /// The code of everything that is wrong with a profile.
 const UNSOUND: &str = "JOURNAL_PROFILE_UNSOUND";

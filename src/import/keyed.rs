@@ -8,8 +8,8 @@ use std::str::FromStr;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::domain::policy::{Fault, Problem};
-use crate::domain::{Code, Day, Score, excerpt, similar};
+use domain::policy::{Fault, Problem};
+use domain::{Code, Day, Score, excerpt, similar};
 
 /// A value, and where it stands.
 pub type Value<'i> = Spanned<DeValue<'i>>;

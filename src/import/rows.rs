@@ -9,7 +9,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use super::Kind;
 use super::cell::{Cell, Codes, OrNought, Thousandths};
 use super::sheet::{Cells, Contradiction, FileRow};
-use crate::domain::{
+use domain::{
     AccountName, Amount, Arm, Code, Cohort, Day, Month, Nature, Pence, PurchaseDetails, Role, Sector, Sex,
     Stream, Text,
 };

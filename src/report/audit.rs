@@ -2,10 +2,10 @@
 
 use super::catalogue::audit::{FINDINGS, SUMMARY};
 use super::{Error, Report};
-use crate::domain::Day;
-use crate::domain::audit::AuditTest;
-use crate::store::{Look, Span};
-use crate::table::{Head, Moment, Value, Writer};
+use domain::Day;
+use domain::audit::AuditTest;
+use store::{Look, Span};
+use table::{Head, Moment, Value, Writer};
 
 /// How one test came out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

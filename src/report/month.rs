@@ -2,11 +2,11 @@
 //! way of a sign-off.
 
 use super::{Error, Request};
-use crate::domain::matching::ItemId;
-use crate::domain::month_end::{Counted, Difference, Obstacle, Reconciliation, ReconcilingItem, obstacles};
-use crate::domain::{Action, Day, Month, Pence, Pilot};
-use crate::store::{Look, SignedAccount};
-use crate::table::Value;
+use domain::matching::ItemId;
+use domain::month_end::{Counted, Difference, Obstacle, Reconciliation, ReconcilingItem, obstacles};
+use domain::{Action, Day, Month, Pence, Pilot};
+use store::{Look, SignedAccount};
+use table::Value;
 
 /// Where rows go.
 type Sink<'s> = dyn FnMut(&[Value<'_>]) -> Result<(), Error> + 's;

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::{Desk, Receipt, Result, UseCase};
-use crate::domain::plan::{self, Charge};
-use crate::domain::{AccountName, Action, Amount, Code, Day, Draft, Refusal, Text};
+use domain::plan::{self, Charge};
+use domain::{AccountName, Action, Amount, Code, Day, Draft, Refusal, Text};
 
 /// Opens a bank account, card, float or in-kind account.
 #[derive(Clone, Debug, Serialize)]

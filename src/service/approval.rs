@@ -4,8 +4,8 @@
 use serde::Serialize;
 
 use super::{Desk, Receipt, Result, UseCase};
-use crate::domain::plan::{self, Ask, Because, Request, Standing};
-use crate::domain::{Action, Budget, Commission, Day, EntryId, Refusal, Text, Verdict, rows};
+use domain::plan::{self, Ask, Because, Request, Standing};
+use domain::{Action, Budget, Commission, Day, EntryId, Refusal, Text, Verdict, rows};
 
 /// Approves what waits.
 #[derive(Clone, Debug, Serialize)]

@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use super::{Desk, Receipt, Result, UseCase};
-use crate::domain::audit::{AuditTest, Hours};
-use crate::domain::{Action, Refusal, Text, rows};
-use crate::store::{Answered, Span};
+use domain::audit::{AuditTest, Hours};
+use domain::{Action, Refusal, Text, rows};
+use store::{Answered, Span};
 
 /// Answers for a finding.
 #[derive(Clone, Debug, Serialize)]

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::Result;
-use crate::store::{Check, Head, Ledger, StoreError};
+use store::{Check, Head, Ledger, StoreError};
 
 /// Copies a ledger to a new file while others work. Tells where its audit trail stands.
 ///

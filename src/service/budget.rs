@@ -4,9 +4,9 @@ use serde::Serialize;
 
 use super::desk::left;
 use super::{Desk, Receipt, Result, UseCase};
-use crate::domain::policy::Gates;
-use crate::domain::register::check_outcome_aim;
-use crate::domain::{
+use domain::policy::Gates;
+use domain::register::check_outcome_aim;
+use domain::{
     Action, Amount, Budget, Child, Code, Day, Draft, DrawFirst, Pence, Pot, Pots, Refusal, Text, plan, rows,
 };
 

@@ -5,8 +5,8 @@ use serde::Serialize;
 use super::commission::Wanted;
 use super::evidence::ReceiptFile;
 use super::{Desk, Receipt, Result, UseCase};
-use crate::domain::plan;
-use crate::domain::{AccountName, Action, Day, Draft, Text};
+use domain::plan;
+use domain::{AccountName, Action, Day, Draft, Text};
 
 /// Buys something for a child.
 #[derive(Clone, Debug, Serialize)]

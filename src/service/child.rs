@@ -4,9 +4,9 @@ use serde::Serialize;
 
 use super::people::{amend, refuse_registered};
 use super::{Desk, Receipt, Result, UseCase};
-use crate::domain::register::{check_ethnicity, check_need, check_need_level};
-use crate::domain::row::Recorded as _;
-use crate::domain::{Action, Arm, ChildId, Code, Cohort, Day, Month, Refusal, Sex, Text, rows};
+use domain::register::{check_ethnicity, check_need, check_need_level};
+use domain::row::Recorded as _;
+use domain::{Action, Arm, ChildId, Code, Cohort, Day, Month, Refusal, Sex, Text, rows};
 
 /// Registers a child with the practitioner who leads the case.
 #[derive(Clone, Debug, Serialize)]

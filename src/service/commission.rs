@@ -4,12 +4,12 @@ use serde::Serialize;
 
 use super::tariff::HeldPart;
 use super::{Desk, Receipt, Result, UseCase, approval};
-use crate::domain::plan::{self, Purchase, Standing};
-use crate::domain::{
+use domain::plan::{self, Purchase, Standing};
+use domain::{
     Action, Amount, Budget, CategoryId, Code, Day, Draft, EntryId, Pence, Practitioner, ProviderId,
     PurchaseDetails, PurchaseTerms, Refusal, Text,
 };
-use crate::store::{Known, Terms};
+use store::{Known, Terms};
 
 /// What somebody wants for a child: the part an order and a purchase share.
 #[derive(Clone, Debug, Serialize)]

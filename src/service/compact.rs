@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::{Desk, Receipt, Result, UseCase};
-use crate::domain::trust::{Compact, Promise};
-use crate::domain::{Action, Code, Day, EntryId, Refusal, Text, rows};
+use domain::trust::{Compact, Promise};
+use domain::{Action, Code, Day, EntryId, Refusal, Text, rows};
 
 /// Records a compact.
 #[derive(Clone, Debug, Serialize)]

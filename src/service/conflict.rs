@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use super::{Desk, Receipt, Result, UseCase};
-use crate::domain::need::Interest;
-use crate::domain::row::{Recorded as _, Row as _};
-use crate::domain::{Action, Code, ConflictId, Day, Refusal, Text, rows};
+use domain::need::Interest;
+use domain::row::{Recorded as _, Row as _};
+use domain::{Action, Code, ConflictId, Day, Refusal, Text, rows};
 
 /// Declares a conflict of interest with a child or a provider.
 #[derive(Clone, Debug, Serialize)]

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::{Desk, Receipt, Result, UseCase};
-use crate::domain::plan::{self, Part};
-use crate::domain::{Action, Day, EntryId, Units, rows};
+use domain::plan::{self, Part};
+use domain::{Action, Day, EntryId, Units, rows};
 
 /// Records that something ordered has come.
 #[derive(Clone, Debug, Serialize)]

@@ -2,13 +2,13 @@
 //! by name what is not there.
 
 use super::{Context, Left, Receipt, Result, Run, UseCase, request, seal_as};
-use crate::domain::plan::{self, Calendar, FundAccounts, Standing};
-use crate::domain::policy::Bounds;
-use crate::domain::{
+use domain::plan::{self, Calendar, FundAccounts, Standing};
+use domain::policy::Bounds;
+use domain::{
     Account, AccountName, Action, Budget, CategoryId, Child, ChildId, Code, Commission, Day, Draft, EntryId,
     EntryKind, Gate, Practitioner, ProviderId, PurchaseTerms, Refusal, Scale,
 };
-use crate::store::{Known, Look, WriteTx};
+use store::{Known, Look, WriteTx};
 
 /// One transaction with everything a use case asks first.
 #[derive(Debug)]

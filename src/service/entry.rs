@@ -6,8 +6,8 @@ use super::commission::Wanted;
 use super::{
     Buy, CommissionPlace, Desk, InvoiceRecord, PaymentRecord, Receipt, Result, UseCase, approval, evidence,
 };
-use crate::domain::plan::{self, Recorded};
-use crate::domain::{
+use domain::plan::{self, Recorded};
+use domain::{
     AccountKind, Action, Amount, Budget, Code, Day, Draft, EntryId, EntryKind, Pence, Refusal, Text,
 };
 
@@ -177,7 +177,7 @@ fn moved(recorded: &Recorded, is: impl Fn(AccountKind) -> bool) -> Pence {
 }
 
 /// Names the account an entry paid from.
-fn paying_account(recorded: &Recorded) -> Result<crate::domain::AccountName> {
+fn paying_account(recorded: &Recorded) -> Result<domain::AccountName> {
     let own = recorded.accounts.iter().find(|touched| touched.account.kind.is_own());
     let name = own.and_then(|touched| touched.name.parse().ok());
     name.ok_or_else(|| Refusal::NotCorrectable { kind: recorded.kind.word() }.into())

@@ -2,9 +2,9 @@
 
 use thiserror::Error;
 
-use crate::domain::Refusal;
-use crate::import::{BadFile, BadFiles, BadPolicy};
-use crate::store::StoreError;
+use domain::Refusal;
+use import::{BadFile, BadFiles, BadPolicy};
+use store::StoreError;
 
 /// What a use case answers with.
 pub type Result<T, E = Error> = std::result::Result<T, E>;

@@ -2,8 +2,8 @@
 
 use super::Result;
 use super::measures::measures;
-use crate::evaluate::Data;
-use crate::store::{Ledger, Scope};
+use evaluate::Data;
+use store::{Ledger, Scope};
 
 /// Reads everything an evaluation looks at, as it was at a moment.
 ///

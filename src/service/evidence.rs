@@ -11,9 +11,9 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::{Desk, Error, Receipt, Result, UseCase};
-use crate::domain::{Action, EntryId, Evidence, Refusal, Text, hex};
-use crate::import::{BadFile, Source};
-use crate::store::{Look, ReceiptAt, ReceiptKnown, StoreError};
+use domain::{Action, EntryId, Evidence, Refusal, Text, hex};
+use import::{BadFile, Source};
+use store::{Look, ReceiptAt, ReceiptKnown, StoreError};
 
 /// The largest file that the ledger keeps itself, in bytes: a scanned till receipt, not a photograph.
 pub const KEPT_AT_MOST: usize = 64 * 1024;
@@ -110,7 +110,7 @@ impl ReceiptFile {
 }
 
 /// A name or path that the ledger cannot write down.
-fn unusable(file: &str, bad: &crate::domain::BadText) -> BadFile {
+fn unusable(file: &str, bad: &domain::BadText) -> BadFile {
     let hint = "give the file a shorter and plainer name, or say where it is: --place TEXT";
     BadFile::whole(file, bad.code(), format!("its name or path: {bad}"), Some(hint))
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Desk, Receipt, Result, UseCase};
-use crate::domain::{Action, Day, Text, rows};
+use domain::{Action, Day, Text, rows};
 
 /// Notes an extract: for whom, how it was made, and what was written. The same extract is noted once.
 #[derive(Clone, Debug, Serialize)]

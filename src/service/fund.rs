@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::{Desk, Receipt, Result, UseCase};
-use crate::domain::{
+use domain::{
     Account, AccountKind, AccountName, Action, Amount, Code, Cohort, Day, Draft, Nature, Refusal, Stream,
     Text, plan, rows,
 };

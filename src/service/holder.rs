@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::desk::left;
 use super::{Desk, Receipt, Result, UseCase};
-use crate::domain::trust::{self, Commitment, Holder};
-use crate::domain::{Action, Budget, Code, Day, Pence, Refusal, Text, rows};
+use domain::trust::{self, Commitment, Holder};
+use domain::{Action, Budget, Code, Day, Pence, Refusal, Text, rows};
 
 /// Offers a child's budget to another holder, or withdraws the offer.
 #[derive(Clone, Debug, Serialize)]

@@ -4,10 +4,8 @@
 use serde::Serialize;
 
 use super::{Desk, Receipt, Result, UseCase};
-use crate::domain::month_end::Count;
-use crate::domain::{
-    Account, AccountKind, AccountName, Action, Amount, Code, Day, EntryId, Pence, Refusal, rows,
-};
+use domain::month_end::Count;
+use domain::{Account, AccountKind, AccountName, Action, Amount, Code, Day, EntryId, Pence, Refusal, rows};
 
 /// Records the cash that was counted in a float.
 #[derive(Clone, Debug, Serialize)]

@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use super::{Context, Receipt, Result, Run, seal_as};
-use crate::domain::{AccountName, Better, Code, Pilot, Role, Score, Text, rows};
-use crate::store::{Journal, Ledger};
+use domain::{AccountName, Better, Code, Pilot, Role, Score, Text, rows};
+use store::{Journal, Ledger};
 
 /// The pilot to start.
 #[derive(Clone, Debug)]
@@ -86,7 +86,7 @@ fn fill(ledger: &mut Ledger, context: &Context, pilot: &Pilot) -> Result<()> {
         left_on: None,
     };
     // The first event is made by the person it registers.
-    tx.sign(crate::domain::PractitionerId::new(1), &context.instant(), &context.origin);
+    tx.sign(domain::PractitionerId::new(1), &context.instant(), &context.origin);
     tx.insert(pilot)?;
     tx.insert(&administrator)?;
     tx.open_vat()?;

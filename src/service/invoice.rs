@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::{Desk, Receipt, Result, UseCase};
-use crate::domain::plan::{self, Bill};
-use crate::domain::{Action, Amount, Closing, Day, Draft, EntryId, Pence, Refusal, Text};
+use domain::plan::{self, Bill};
+use domain::{Action, Amount, Closing, Day, Draft, EntryId, Pence, Refusal, Text};
 
 /// Records an invoice on a commission.
 #[derive(Clone, Debug, Serialize)]

@@ -7,9 +7,9 @@ use std::collections::HashSet;
 
 use super::Result;
 use super::policy::newest_set;
-use crate::domain::measure::{Measure, MeasureSays, built_in};
-use crate::domain::{Code, Day, Refusal, Text, similar};
-use crate::store::Look;
+use domain::measure::{Measure, MeasureSays, built_in};
+use domain::{Code, Day, Refusal, Text, similar};
+use store::Look;
 
 /// Reads every measure, in the order of their codes.
 ///

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::{Desk, Receipt, Result, UseCase};
-use crate::domain::month_end::{Difference, Obstacle, OrderEnd, Reconciliation, obstacles};
-use crate::domain::{Action, Month, Pilot, Refusal, Text, hex};
+use domain::month_end::{Difference, Obstacle, OrderEnd, Reconciliation, obstacles};
+use domain::{Action, Month, Pilot, Refusal, Text, hex};
 
 /// Closes a month: nothing can be recorded in it any more.
 #[derive(Clone, Debug, Serialize)]

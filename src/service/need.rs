@@ -3,10 +3,8 @@
 use serde::Serialize;
 
 use super::{Desk, Receipt, Result, UseCase};
-use crate::domain::register::check_outcome_aim;
-use crate::domain::{
-    Action, Amount, Brought, Code, Day, Domain, NeedId, NeedMark, Target, Text, Unmet, rows,
-};
+use domain::register::check_outcome_aim;
+use domain::{Action, Amount, Brought, Code, Day, Domain, NeedId, NeedMark, Target, Text, Unmet, rows};
 
 /// Plans for a need.
 #[derive(Clone, Debug, Serialize)]
@@ -154,7 +152,7 @@ impl Desk<'_> {
     ///
     /// # Errors
     /// `UNKNOWN_NEED`.
-    pub fn need(&self, need: NeedId) -> Result<crate::domain::need::Need> {
+    pub fn need(&self, need: NeedId) -> Result<domain::need::Need> {
         self.found(self.look().need(need)?, "need", need.get())
     }
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::measures::Tellers;
 use super::{Desk, Receipt, Result, UseCase};
-use crate::domain::{Action, Code, Day, Refusal, Score, Text, rows};
+use domain::{Action, Code, Day, Refusal, Score, Text, rows};
 
 /// Records a score. The same score again changes nothing; another score for the same day is
 /// refused.

@@ -6,10 +6,10 @@ use std::fmt;
 use serde::Serialize;
 
 use super::{Desk, Receipt, Result, UseCase, request};
-use crate::domain::upload::JournalKind;
-use crate::domain::{Action, Code, Month};
-use crate::store::Look;
-use crate::store::pack::JournalIssue;
+use domain::upload::JournalKind;
+use domain::{Action, Code, Month};
+use store::Look;
+use store::pack::JournalIssue;
 
 /// Makes a month's journals, and says which of them have to be issued.
 pub type MakeJournals<'a> = dyn Fn(Look<'_>) -> Result<Vec<JournalIssue>> + 'a;

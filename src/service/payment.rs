@@ -3,7 +3,7 @@
 use serde::{Serialize, Serializer};
 
 use super::{Desk, Receipt, Result, UseCase};
-use crate::domain::{AccountName, Action, Amount, Day, Draft, EntryId, Pence, Text, plan};
+use domain::{AccountName, Action, Amount, Day, Draft, EntryId, Pence, Text, plan};
 
 /// Pays a provider what is owed on a commission, or part of it.
 #[derive(Clone, Debug, Serialize)]

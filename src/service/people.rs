@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::{Desk, Receipt, Result, UseCase};
-use crate::domain::row::{Fields, Recorded as _, Value};
-use crate::domain::{Action, Code, Day, Pence, Practitioner, Refusal, Role, Sector, Text, rows};
+use domain::row::{Fields, Recorded as _, Value};
+use domain::{Action, Code, Day, Pence, Practitioner, Refusal, Role, Sector, Text, rows};
 
 /// Registers a practitioner.
 #[derive(Clone, Debug, Serialize)]

@@ -3,12 +3,12 @@
 use serde::{Serialize, Serializer};
 
 use super::{Desk, Receipt, Result, UseCase};
-use crate::domain::measure::MeasureSays;
-use crate::domain::policy::{Change, Fault, Problem, Stated, changes};
-use crate::domain::row::{Recorded as _, Row as _};
-use crate::domain::{Action, Amount, CategoryId, Code, Day, Pilot, Refusal, Role, rows};
-use crate::import::PolicyText;
-use crate::store::{Look, PolicyVersion};
+use domain::measure::MeasureSays;
+use domain::policy::{Change, Fault, Problem, changes};
+use domain::row::{Recorded as _, Row as _};
+use domain::{Action, Amount, CategoryId, Code, Day, Pilot, Refusal, Role, rows};
+use import::PolicyText;
+use store::{Look, PolicyVersion};
 
 /// What holds where no policy is set, to begin from.
 const DEFAULT: &str = include_str!("default-policy.toml");
@@ -48,9 +48,10 @@ impl UseCase for PolicySet {
         }
         let pilot = desk.calendar.pilot.clone();
         let before = newest_text(&desk.look(), &pilot)?;
-        let details = told(&changes(&before.stated(&pilot), &self.given.stated(&pilot)));
+        let details =
+            told(&changes(&before.file.stated(Some(&pilot)), &self.given.file.stated(Some(&pilot))));
         let mut warnings = doubts(&desk.look(), &self.given)?;
-        let (_, ends_on) = self.given.window(&pilot);
+        let (_, ends_on) = self.given.file.window(&pilot);
         if ends_on < from_on {
             warnings.push(format!("the pilot ends on {ends_on}: from {from_on} this never holds"));
         }
@@ -74,7 +75,7 @@ fn said_already(newest: &PolicyVersion) -> Receipt {
 
 /// The pilot's own days follow the policy that says them.
 fn set_window(desk: &mut Desk<'_>, given: &PolicyText, pilot: &Pilot) -> Result<()> {
-    let (starts_on, ends_on) = given.window(pilot);
+    let (starts_on, ends_on) = given.file.window(pilot);
     if (starts_on, ends_on) != (pilot.starts_on, pilot.ends_on) {
         let changes = vec![("starts_on", starts_on.value()), ("ends_on", ends_on.value())];
         desk.tx.amend(Pilot::TABLE, 1, &changes)?;
@@ -106,18 +107,6 @@ fn register_measures(desk: &mut Desk<'_>, given: &PolicyText) -> Result<Vec<Stri
 pub fn told(changes: &[Change]) -> Vec<String> {
     let word = |value: &Option<String>| value.clone().unwrap_or_else(|| "nothing".into());
     changes.iter().map(|c| format!("{}: {} -> {}", c.setting, word(&c.old), word(&c.new))).collect()
-}
-
-impl PolicyText {
-    /// The pilot's first and last day under this policy.
-    fn window(&self, pilot: &Pilot) -> (Day, Day) {
-        (self.file.starts_on.unwrap_or(pilot.starts_on), self.file.ends_on.unwrap_or(pilot.ends_on))
-    }
-
-    /// Says every setting, with the pilot's own where the policy is silent.
-    fn stated(&self, pilot: &Pilot) -> Vec<Stated> {
-        self.file.stated(Some(pilot))
-    }
 }
 
 /// Finds what of a policy does not go with what the ledger holds.
@@ -205,7 +194,7 @@ fn misfits(look: &Look<'_>, given: &PolicyText) -> Result<Option<Fault>> {
 /// Entries that would be outside the pilot's days.
 fn cut_off(look: &Look<'_>, given: &PolicyText) -> Result<Option<Fault>> {
     let pilot = look.calendar()?.pilot;
-    let (starts_on, ends_on) = given.window(&pilot);
+    let (starts_on, ends_on) = given.file.window(&pilot);
     if ends_on < starts_on {
         let key = if given.file.ends_on.is_some() { "ends" } else { "starts" };
         return Ok(Some(Fault::at(key, Problem::WindowReversed { starts_on, ends_on })));
@@ -305,7 +294,7 @@ fn newest_text(look: &Look<'_>, pilot: &Pilot) -> Result<PolicyText> {
 /// A failure of the file.
 pub fn differences(look: &Look<'_>, given: &PolicyText) -> Result<Vec<Change>> {
     let pilot = look.calendar()?.pilot;
-    Ok(changes(&newest_text(look, &pilot)?.stated(&pilot), &given.stated(&pilot)))
+    Ok(changes(&newest_text(look, &pilot)?.file.stated(Some(&pilot)), &given.file.stated(Some(&pilot))))
 }
 
 /// Finds in what two versions differ.
@@ -315,7 +304,7 @@ pub fn differences(look: &Look<'_>, given: &PolicyText) -> Result<Vec<Change>> {
 pub fn differences_between(look: &Look<'_>, from: i64, to: i64) -> Result<Vec<Change>> {
     let pilot = look.calendar()?.pilot;
     let (old, new) = (read(&version(look, from)?), read(&version(look, to)?));
-    Ok(changes(&old.stated(&pilot), &new.stated(&pilot)))
+    Ok(changes(&old.file.stated(Some(&pilot)), &new.file.stated(Some(&pilot))))
 }
 
 #[cfg(test)]
@@ -337,7 +326,7 @@ mod tests {
         assert_eq!(given.file.name.as_ref(), Some(&pilot.name));
         let silent = PolicyText::parse("silent".into(), String::new()).unwrap();
         let named = [("name", "none")];
-        let left: Vec<Change> = changes(&silent.stated(&pilot), &given.stated(&pilot));
+        let left: Vec<Change> = changes(&silent.file.stated(Some(&pilot)), &given.file.stated(Some(&pilot)));
         let left: Vec<(&str, &str)> =
             left.iter().map(|c| (c.setting.as_str(), c.old.as_deref().unwrap())).collect();
         assert_eq!(left, named);

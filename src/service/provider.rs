@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Desk, Receipt, Result, UseCase};
-use crate::domain::{Action, Day, LadderStep, Refusal, Text, rows};
+use domain::{Action, Day, LadderStep, Refusal, Text, rows};
 
 /// Takes a step with a provider.
 #[derive(Clone, Debug, Serialize)]

@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use super::{Desk, Receipt, Result, UseCase};
-use crate::domain::publication::Quarter;
-use crate::domain::{Action, Refusal, Text, rows};
-use crate::store::Published;
+use domain::publication::Quarter;
+use domain::{Action, Refusal, Text, rows};
+use store::Published;
 
 /// Signs a publication: the file as it was written and looked through.
 #[derive(Clone, Debug, Serialize)]

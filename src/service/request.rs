@@ -5,7 +5,7 @@ use std::fmt;
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::store::asked_is_personal;
+use store::asked_is_personal;
 
 /// Writes a request as JSON.
 pub(crate) fn json<T: Serialize + ?Sized>(request: &T) -> String {
@@ -28,7 +28,7 @@ pub(crate) fn first_difference(found: &str, kept: &str, given: &str) -> (String,
     };
     let spoken = |value: Option<&Value>| match value {
         None | Some(Value::Null) => "nothing".to_owned(),
-        Some(Value::String(word)) => format!("`{}`", crate::domain::excerpt(word, 60)),
+        Some(Value::String(word)) => format!("`{}`", domain::excerpt(word, 60)),
         Some(other) => other.to_string(),
     };
     let (found, kept, given) = (fields(found), fields(kept), fields(given));

@@ -6,13 +6,11 @@ mod known;
 use serde::Serialize;
 
 use super::{Context, Desk, Result, Run, request, seal_as};
-use crate::domain::statement::{StatementAccount, StatementFile, StatementLine};
-use crate::domain::{
-    Account, AccountKind, AccountName, Action, Code, Day, EntryId, Pence, Refusal, Text, similar,
-};
-use crate::import::BadFile;
-use crate::store::{AccountRow, Ledger, LineRow, Reach, StatementRow};
+use domain::statement::{StatementAccount, StatementFile, StatementLine};
+use domain::{Account, AccountKind, AccountName, Action, Code, Day, EntryId, Pence, Refusal, Text, similar};
+use import::BadFile;
 use known::{Known, News};
+use store::{AccountRow, Ledger, LineRow, Reach, StatementRow};
 
 /// The kind of event it makes.
 const KIND: &str = "statement.import";

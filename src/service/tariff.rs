@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::{Desk, Receipt, Result, UseCase};
-use crate::domain::plan::{self, Held, Tariff, TariffTerms};
-use crate::domain::{Action, Amount, Day, Draft, EntryId, Pence, Refusal, Target, Text, Units};
+use domain::plan::{self, Held, Tariff, TariffTerms};
+use domain::{Action, Amount, Day, Draft, EntryId, Pence, Refusal, Target, Text, Units};
 
 /// What is to be held back of an order.
 #[derive(Clone, Debug, Serialize)]

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::people::refuse_registered;
 use super::{Desk, Receipt, Result, UseCase};
-use crate::domain::{Action, Better, Code, Refusal, Score, Text, rows};
+use domain::{Action, Better, Code, Refusal, Score, Text, rows};
 
 /// Adds a category of things that may be bought.
 #[derive(Clone, Debug, Serialize)]

@@ -4,8 +4,8 @@ use rusqlite::params;
 
 use super::facts::{parsed, perhaps};
 use super::{Look, Result, WriteTx};
-use crate::domain::matching::ItemId;
-use crate::domain::{
+use domain::matching::ItemId;
+use domain::{
     AccountId, AccountName, ChildId, Code, Day, EntryId, Explained, LineId, Pence, PractitionerId,
     ProviderId, Text, rows,
 };

@@ -11,10 +11,10 @@ use rusqlite::functions::FunctionFlags;
 
 use super::write::INSTANT;
 use super::{Filter, Look, Param, Result, StoreError};
-use crate::domain::audit::{AuditTest, Conformity, Digits, Hours, Unfit};
-use crate::domain::audit::{near_number, plain_name, plain_number};
-use crate::domain::{Day, Text, in_london};
-use crate::table::{Column, Value};
+use domain::audit::{AuditTest, Conformity, Digits, Hours, Unfit};
+use domain::audit::{near_number, plain_name, plain_number};
+use domain::{Day, Text, in_london};
+use table::{Column, Value};
 
 /// Which days are looked at, and in which hours people record.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -2,8 +2,8 @@
 
 use super::facts::{parsed, perhaps};
 use super::{Look, Result};
-use crate::domain::plan::Expected;
-use crate::domain::{EntryId, Units};
+use domain::plan::Expected;
+use domain::{EntryId, Units};
 
 impl Look<'_> {
     /// Reads what an order is expected to bring, and what has come of it.

@@ -1,7 +1,7 @@
 //! Extracts handed to evaluators: what is recorded of each.
 
 use super::{Look, Result};
-use crate::domain::Text;
+use domain::Text;
 
 /// An extract that was made.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use rusqlite::params;
 
 use super::facts::{parsed, perhaps};
 use super::{Look, Result};
-use crate::domain::{AccountId, Code, Day, EntryId, Pence, PractitionerId};
+use domain::{AccountId, Code, Day, EntryId, Pence, PractitionerId};
 
 /// Cash of a float in somebody's hands.
 #[derive(Clone, Debug, PartialEq, Eq)]

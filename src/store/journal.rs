@@ -3,7 +3,7 @@
 use rusqlite::Row;
 
 use super::{Look, Result, StoreError};
-use crate::domain::Pence;
+use domain::Pence;
 
 /// What stands at the head of an entry.
 #[derive(Clone, Copy, Debug)]
@@ -178,7 +178,7 @@ impl Look<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::schema;
+    use crate::schema;
 
     #[test]
     fn the_journal_is_read_in_order_without_sorting() {

@@ -13,14 +13,12 @@ use super::facts::{parsed, perhaps};
 use super::matching::CarriedFrom;
 use super::pack::FundMove;
 use super::{Look, Result, WriteTx};
-use crate::domain::matching::ItemId;
-use crate::domain::month_end::{
+use domain::matching::ItemId;
+use domain::month_end::{
     Count, Counted, Difference, Involvement, OrderEnd, Reconciliation, ReconcilingItem, RestsOn,
     SignedBalance, Start, Stated, Statements, gap,
 };
-use crate::domain::{
-    AccountId, AccountName, Code, Day, EntryId, LineId, Month, Pence, PractitionerId, Role, rows,
-};
+use domain::{AccountId, AccountName, Code, Day, EntryId, LineId, Month, Pence, PractitionerId, Role, rows};
 
 /// An account as a closed month was signed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -695,6 +693,6 @@ impl Carried {
         for (fund, pot, pence) in &self.funds {
             let _ = writeln!(text, "fund\t{fund}\t{pot}\t{pence}");
         }
-        crate::domain::hex(&Sha256::digest(text.as_bytes()))
+        domain::hex(&Sha256::digest(text.as_bytes()))
     }
 }

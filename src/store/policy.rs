@@ -4,9 +4,9 @@ use rusqlite::Row;
 
 use super::facts::{damaged, parsed, perhaps};
 use super::{Look, Result, StoreError, WriteTx};
-use crate::domain::plan::Papers;
-use crate::domain::policy::{Band, Bounds, CategoryTerms, Gates, Policies, Policy, PolicyTerms};
-use crate::domain::{Amount, CategoryId, ChildId, Code, Cohort, Day, DrawFirst, Others, Pence, Role, rows};
+use domain::plan::Papers;
+use domain::policy::{Band, Bounds, CategoryTerms, Gates, Policies, Policy, PolicyTerms};
+use domain::{Amount, CategoryId, ChildId, Code, Cohort, Day, DrawFirst, Others, Pence, Role, rows};
 
 /// A version of the policy.
 #[derive(Clone, Debug)]

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use rusqlite::{Connection, params};
 
 use super::{Look, Result, facts};
-use crate::domain::{AccountKind, Day, EntryId};
+use domain::{AccountKind, Day, EntryId};
 
 /// The moment a report answers for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -6,8 +6,8 @@ use rusqlite::Row;
 
 use super::facts::{kind, parsed, perhaps};
 use super::{Look, Result, StoreError};
-use crate::domain::publication::{Quarter, Withheld};
-use crate::domain::{AccountKind, Code, Day, Pence, Sector};
+use domain::publication::{Quarter, Withheld};
+use domain::{AccountKind, Code, Day, Pence, Sector};
 
 /// Every entry of the commissions on which something was paid in the quarter: what it paid, invoiced and
 /// had of VAT, from the first, for VAT is told by invoices and payments follow them.

@@ -13,8 +13,8 @@ use rusqlite::types::ValueRef;
 use rusqlite::{Row, Statement};
 
 use super::{Look, Result, Scope, StoreError};
-use crate::domain::{Code, Day};
-use crate::table::{Column, Kind, Value};
+use domain::{Code, Day};
+use table::{Column, Kind, Value};
 
 /// The most columns a query has.
 const WIDEST: usize = 32;

@@ -4,7 +4,7 @@ use rusqlite::params;
 
 use super::facts::{parsed, perhaps};
 use super::{Look, Result, WriteTx};
-use crate::domain::{EntryId, Evidence, rows};
+use domain::{EntryId, Evidence, rows};
 
 /// A receipt, by its number and the purchase it belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

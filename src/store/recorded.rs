@@ -3,7 +3,7 @@
 use rusqlite::params;
 
 use super::{Look, Result};
-use crate::domain::{Account, Amount, CategoryId, ChildId, Code, Day, PractitionerId};
+use domain::{Account, Amount, CategoryId, ChildId, Code, Day, PractitionerId};
 
 impl Look<'_> {
     /// Reads what came into a pot by entries of these kinds: day and amount of each, oldest first.

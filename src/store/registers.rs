@@ -3,8 +3,8 @@
 use super::facts::CHARGES;
 use super::write::read;
 use super::{Look, Result, WriteTx};
-use crate::domain::row::{Fields, Recorded as _, Row as _, Table};
-use crate::domain::{
+use domain::row::{Fields, Recorded as _, Row as _, Table};
+use domain::{
     Account, AccountId, AccountKind, AccountName, CategoryId, Child, ChildId, Code, Day, FundId, Month,
     PractitionerId, ProviderId, rows,
 };

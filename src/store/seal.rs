@@ -20,8 +20,8 @@ use serde_json::value::RawValue;
 use sha2::{Digest, Sha256};
 
 use super::write::read;
-use crate::domain::row::{Column, Table, Value};
-use crate::domain::{EntryId, Transfer, rows};
+use domain::row::{Column, Table, Value};
+use domain::{EntryId, Transfer, rows};
 
 /// A SHA-256.
 pub(crate) type Hash = [u8; 32];
@@ -229,7 +229,7 @@ const ASKED_AS: [&str; 5] = ["options", "promises", "text", "told_by", "when"];
 
 /// Tells whether a field of a request may be personal: one that is called as a personal column of any table
 /// is, so that no request has to be thought of. Now and then a code or a fund's name is hashed for nothing.
-pub(crate) fn asked_is_personal(field: &str) -> bool {
+pub fn asked_is_personal(field: &str) -> bool {
     thread_local! {
         static NAMES: OnceCell<BTreeSet<&'static str>> = const { OnceCell::new() };
     }

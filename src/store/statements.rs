@@ -7,8 +7,8 @@ use sha2::{Digest, Sha256};
 
 use super::facts::{parsed, perhaps};
 use super::{Look, Result, WriteTx};
-use crate::domain::statement::StatementLine;
-use crate::domain::{AccountId, Day, EntryId, Pence, Text, rows};
+use domain::statement::StatementLine;
+use domain::{AccountId, Day, EntryId, Pence, Text, rows};
 
 /// A statement file taken in before.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -285,6 +285,6 @@ impl LinesSeal {
     }
 
     pub fn hash(self) -> String {
-        crate::domain::hex(&self.hash.finalize())
+        domain::hex(&self.hash.finalize())
     }
 }

@@ -2,8 +2,8 @@
 
 use super::facts::{parsed, perhaps};
 use super::{Look, Result};
-use crate::domain::plan::Tariff;
-use crate::domain::{EntryId, Pence};
+use domain::plan::Tariff;
+use domain::{EntryId, Pence};
 
 impl Look<'_> {
     /// Reads the tariff of a commission as it stands.

@@ -10,8 +10,8 @@ use rusqlite::{Connection, Savepoint, ToSql, Transaction, params, params_from_it
 use super::bulk::Aside;
 use super::seal::{self, GENESIS, Hash, Salt, Salts};
 use super::{Bulk, Look, Result, StoreError};
-use crate::domain::row::{Fields, Row, Table, Value};
-use crate::domain::{self, Closing, Day, Draft, EntryId, PractitionerId, PurchaseTerms, rows};
+use domain::row::{Fields, Row, Table, Value};
+use domain::{self, Closing, Day, Draft, EntryId, PractitionerId, PurchaseTerms, rows};
 
 /// What an event says about the request it answers.
 #[derive(Clone, Copy, Debug)]

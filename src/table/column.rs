@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::Value;
-use crate::domain::{Pence, Score};
+use domain::{Pence, Score};
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

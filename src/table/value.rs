@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::domain::{Pence, Score};
+use domain::{Pence, Score};
 
 /// What stands in one place of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]

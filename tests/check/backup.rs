@@ -2,8 +2,8 @@
 
 use std::fs;
 
-use bhlp::store::{CHECKS, Ledger};
 use rusqlite::Connection;
+use store::{CHECKS, Ledger};
 
 use super::world::{World, bhlp, findings, said};
 
@@ -76,7 +76,7 @@ fn a_copy_is_one_moment_while_others_write() {
     assert_eq!(said(&bought).0, Some(0));
     let copy = world.path("copy.bhlp");
     let copied = view.copy_to(&copy).unwrap();
-    assert_eq!((copied.events, bhlp::domain::hex(&copied.hash)), (50, before));
+    assert_eq!((copied.events, domain::hex(&copied.hash)), (50, before));
     assert_eq!(findings(&copy, CHECKS), [""; 0]);
 }
 

@@ -5,9 +5,9 @@ use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
-use bhlp::domain::{Action, PurchaseDetails, Sector, rows};
-use bhlp::service::{Buy, Context, Desk, Run, Wanted, record};
-use bhlp::store::{Ledger, Origin};
+use domain::{Action, PurchaseDetails, Sector, rows};
+use service::{Buy, Context, Desk, Run, Wanted, record};
+use store::{Ledger, Origin};
 
 use super::world::World;
 

@@ -3,9 +3,9 @@
 use std::fs;
 use std::time::Duration;
 
-use bhlp::service::{Context, Error, ProviderAdd, Run, record};
-use bhlp::store::{Ledger, Origin, StoreError};
 use rusqlite::Connection;
+use service::{Context, Error, ProviderAdd, Run, record};
+use store::{Ledger, Origin, StoreError};
 
 use super::world::{World, findings, said};
 
@@ -144,7 +144,7 @@ fn fails(world: &World, ledger: &mut Ledger, name: &str) -> StoreError {
     };
     assert!(!error.is_fault(), "{error}");
     assert_eq!(ledger.read().unwrap().look().head().unwrap().events, events);
-    assert_eq!(findings(&world.ledger(), bhlp::store::CHECKS), [""; 0]);
+    assert_eq!(findings(&world.ledger(), store::CHECKS), [""; 0]);
     error
 }
 

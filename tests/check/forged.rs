@@ -2,9 +2,9 @@
 //! text, the right hash and figures that move, and the triggers are put back word for word. Every other
 //! check is silent; the rules are asked again, and name it.
 
-use bhlp::domain::{Account, Amount, Draft, EntryId, EntryKind, Transfer, rows};
-use bhlp::store::{Ledger, Origin, Sealing, StoreError, WriteTx};
+use domain::{Account, Amount, Draft, EntryId, EntryKind, Transfer, rows};
 use rusqlite::Connection;
+use store::{Ledger, Origin, Sealing, StoreError, WriteTx};
 
 use super::world::World;
 

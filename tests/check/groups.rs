@@ -1,8 +1,8 @@
 //! Several writes as parts of one transaction: each is kept or undone by itself, and one COMMIT keeps them.
 
-use bhlp::domain::{Refusal, Sector, rows};
-use bhlp::service::{BudgetTopUp, Context, Error, ProviderAdd, Run, record, record_in};
-use bhlp::store::{Ledger, Origin, StoreError};
+use domain::{Refusal, Sector, rows};
+use service::{BudgetTopUp, Context, Error, ProviderAdd, Run, record, record_in};
+use store::{Ledger, Origin, StoreError};
 
 use super::world::World;
 

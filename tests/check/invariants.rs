@@ -1,7 +1,7 @@
 //! Each invariant that ARCHITECTURE.md promises is recomputed by the check that it names: broken in the
 //! file, it is found there.
 
-use bhlp::store::CHECKS;
+use store::CHECKS;
 
 use super::world::World;
 

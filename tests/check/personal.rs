@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use bhlp::domain::rows::TABLES;
+use domain::rows::TABLES;
 use rusqlite::Connection;
 use rusqlite::types::Value as Cell;
 use serde_json::Value;

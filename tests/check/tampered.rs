@@ -1,7 +1,7 @@
 //! One change to the file each, and exactly what is found. The figures are those of `story.txt`.
 
-use bhlp::store::CHECKS;
 use sha2::{Digest, Sha256};
+use store::CHECKS;
 
 use super::world::World;
 

@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::OnceLock;
 
-use bhlp::store::{CHECKS, Check, Finding, Ledger};
 use rusqlite::Connection;
+use store::{CHECKS, Check, Finding, Ledger};
 use tempfile::TempDir;
 
 /// A ledger in a folder of its own.

@@ -151,7 +151,7 @@ fn what_is_no_extract_as_it_was_written_is_not_taken() {
     }
     // Another program's version, with the manifest sealed again as that program would have.
     let version = concat!("bhlp ", env!("CARGO_PKG_VERSION"));
-    let mut older: bhlp::export::extract::Manifest = serde_json::from_str(&said).unwrap();
+    let mut older: export::extract::Manifest = serde_json::from_str(&said).unwrap();
     older.program = "bhlp 0.0.9".to_owned();
     older.sha256 = older.seal();
     fs::write(&manifest, older.text()).unwrap();

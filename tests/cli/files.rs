@@ -5,8 +5,8 @@ use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
 use std::os::unix::process::CommandExt as _;
 use std::path::Path;
 
-use bhlp::store::StoreError;
 use rusqlite::{Connection, ffi};
+use store::StoreError;
 
 use crate::desk::{Desk, text};
 

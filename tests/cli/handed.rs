@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use bhlp::export::pack::{Manifest, sha256};
 use calamine::{Reader, Xlsx};
+use export::pack::{Manifest, sha256};
 use rusqlite::types::ValueRef;
 
 use crate::desk::{Desk, text};

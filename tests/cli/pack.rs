@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use bhlp::export::pack::{signer, verify};
 use calamine::{Data, Reader, Xlsx};
+use export::pack::{signer, verify};
 use ssh_key::private::{Ed25519Keypair, PrivateKey};
 use ssh_key::{HashAlg, LineEnding};
 

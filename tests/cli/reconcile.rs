@@ -1,9 +1,9 @@
 //! Matching lines with entries by hand, and what is said of the rest; figures by hand.
 
-use bhlp::domain::statement::{StatementAccount, StatementFile, StatementLine};
-use bhlp::service::{Context, Run, StatementImport, take_statement};
-use bhlp::store::{Ledger, Origin};
+use domain::statement::{StatementAccount, StatementFile, StatementLine};
+use service::{Context, Run, StatementImport, take_statement};
 use sha2::{Digest as _, Sha256};
+use store::{Ledger, Origin};
 
 use crate::desk::{Desk, Test, text};
 
@@ -31,7 +31,7 @@ pub fn lines_until(desk: &Desk, account: &str, lines: &[(&str, i64, &str)], unti
             StatementLine {
                 row,
                 posted_on: day.parse().unwrap(),
-                amount: bhlp::domain::Pence::new(*pence),
+                amount: domain::Pence::new(*pence),
                 text: text.parse().ok(),
                 reference: None,
                 kind: None,
@@ -39,7 +39,7 @@ pub fn lines_until(desk: &Desk, account: &str, lines: &[(&str, i64, &str)], unti
             }
         })
         .collect();
-    let sha256 = bhlp::domain::hex(&Sha256::digest(format!("{lines:?}")));
+    let sha256 = domain::hex(&Sha256::digest(format!("{lines:?}")));
     let account_said = StatementAccount {
         number: None,
         is_card: account.starts_with("card"),

@@ -1,8 +1,8 @@
 //! Intervals hold what they promise, and nothing is claimed where there is nothing.
 
-use bhlp::evaluate::Settings;
-use bhlp::evaluate::analysis::effects::{Effect, Verdict, estimate};
-use bhlp::evaluate::analysis::fit::Likely;
+use evaluate::Settings;
+use evaluate::analysis::effects::{Effect, Verdict, estimate};
+use evaluate::analysis::fit::Likely;
 
 use super::pilot::{Like, mean_dose, pilot};
 

@@ -4,10 +4,10 @@
 //! £2,500 spent; an SDQ total (0 to 40, told by the carer) falls by 0.5, and by 3.5 more. Scores are whole
 //! numbers within the scale. One child in eight is lost.
 
-use bhlp::domain::measure::{Measure, MeasureTerms};
-use bhlp::domain::{Arm, Better, Cohort, Day, Pence, Score, Sex};
-use bhlp::evaluate::Data;
-use bhlp::evaluate::data::{Budget, Child, Head, Observed, Practitioner};
+use domain::measure::{Measure, MeasureTerms};
+use domain::{Arm, Better, Cohort, Day, Pence, Score, Sex};
+use evaluate::Data;
+use evaluate::data::{Budget, Child, Head, Observed, Practitioner};
 
 use super::chance::Chance;
 
@@ -162,7 +162,7 @@ fn observe(data: &mut Data, chance: &mut Chance, child: u32, opened: u32, share:
 }
 
 /// What was spent on average, in whole budgets, for the children of the budget arm who were followed up.
-pub fn mean_dose(effect: &bhlp::evaluate::analysis::sample::Sample) -> f64 {
+pub fn mean_dose(effect: &evaluate::analysis::sample::Sample) -> f64 {
     let cases = effect.arm(Arm::Budget);
-    cases.iter().map(bhlp::evaluate::analysis::sample::Case::dose).sum::<f64>() / cases.len() as f64
+    cases.iter().map(evaluate::analysis::sample::Case::dose).sum::<f64>() / cases.len() as f64
 }

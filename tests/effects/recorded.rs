@@ -3,13 +3,13 @@
 
 use std::collections::HashMap;
 
-use bhlp::domain::{Arm, Day, Pence, Score};
-use bhlp::evaluate::analysis::effects::{Effects, estimate};
-use bhlp::evaluate::analysis::fit::{Likely, improvements};
-use bhlp::evaluate::analysis::{association, effect};
-use bhlp::evaluate::data::{Observed, Practitioner};
-use bhlp::evaluate::report::{Section, Value as Shown};
-use bhlp::evaluate::{Data, Settings};
+use domain::{Arm, Day, Pence, Score};
+use evaluate::analysis::effects::{Effects, estimate};
+use evaluate::analysis::fit::{Likely, improvements};
+use evaluate::analysis::{association, effect};
+use evaluate::data::{Observed, Practitioner};
+use evaluate::report::{Section, Value as Shown};
+use evaluate::{Data, Settings};
 use serde_json::Value;
 
 use super::pilot::{child, empty};

@@ -1,10 +1,10 @@
 //! However little there is, every figure is a number or a sentence why there is none.
 
-use bhlp::domain::{Arm, Score};
-use bhlp::evaluate::analysis::{association, change, downstream, effect, effects, summary, value};
-use bhlp::evaluate::data::{Observed, Practitioner};
-use bhlp::evaluate::report::{Drawing, Section, Tone, Value};
-use bhlp::evaluate::{Data, Settings};
+use domain::{Arm, Score};
+use evaluate::analysis::{association, change, downstream, effect, effects, summary, value};
+use evaluate::data::{Observed, Practitioner};
+use evaluate::report::{Drawing, Section, Tone, Value};
+use evaluate::{Data, Settings};
 
 use super::chance::Chance;
 use super::pilot::{Like, after, child, empty, pilot};
@@ -124,7 +124,7 @@ pub fn faults(section: &Section) -> Vec<String> {
 }
 
 /// Totals that are not the sum of the rows before them.
-fn totals(table: &bhlp::evaluate::report::Table) -> Vec<String> {
+fn totals(table: &evaluate::report::Table) -> Vec<String> {
     let mut faults = Vec::new();
     for (at, column) in table.columns.iter().enumerate().filter(|(_, column)| column.sums) {
         let mut sum = 0;

@@ -1,11 +1,11 @@
 //! What was spent, how long it took and how it was chosen in a pilot, as pandas 3.1.1 (numpy 2.4.6) finds it
 //! in the CSV files the pilot was taken in from.
 
-use bhlp::domain::Pence;
-use bhlp::evaluate::Settings;
-use bhlp::evaluate::analysis::{choice, description, providers, waits};
-use bhlp::evaluate::report::{Mark, Section, Value};
-use bhlp::store::Scope;
+use domain::Pence;
+use evaluate::Settings;
+use evaluate::analysis::{choice, description, providers, waits};
+use evaluate::report::{Mark, Section, Value};
+use store::Scope;
 
 use super::world::World;
 
@@ -105,7 +105,7 @@ fn a_pilot_is_described_as_pandas_describes_it() {
     let table = bought.tables.iter().find(|table| table.id == "providers-in-time").unwrap();
     let told: Vec<&str> = table.rows.iter().map(|row| row.id.as_str()).collect();
     let providers = &data.providers;
-    let individuals = providers.iter().filter(|provider| provider.sector == bhlp::domain::Sector::Individual);
+    let individuals = providers.iter().filter(|provider| provider.sector == domain::Sector::Individual);
     // Individuals are nobody's table, however many children they served.
     assert!(individuals.clone().count() > 0);
     assert!(individuals.clone().all(|individual| !told.contains(&individual.code.as_str())));

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use bhlp::domain::{Arm, Day, Month, Pence};
-use bhlp::evaluate::Data;
-use bhlp::evaluate::data::{Child, ChildMonth};
-use bhlp::store::Scope;
+use domain::{Arm, Day, Month, Pence};
+use evaluate::Data;
+use evaluate::data::{Child, ChildMonth};
 use serde_json::Value;
+use store::Scope;
 
 use super::world::World;
 

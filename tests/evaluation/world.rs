@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use bhlp::evaluate::Data;
-use bhlp::service::load_evaluation;
-use bhlp::store::{Ledger, Scope};
+use evaluate::Data;
+use service::load_evaluation;
+use store::{Ledger, Scope};
 use tempfile::TempDir;
 
 /// A ledger in a folder of its own.

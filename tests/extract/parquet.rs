@@ -2,7 +2,7 @@
 
 use std::fs::File;
 
-use bhlp::export::extract::columns::ALL;
+use export::extract::columns::ALL;
 use parquet::file::reader::{FileReader as _, SerializedFileReader};
 use parquet::record::Field;
 

@@ -4,8 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
 
-use bhlp::export::extract::columns::ALL;
-use bhlp::export::extract::table::{Form, WITHHELD};
+use export::extract::columns::ALL;
+use export::extract::table::{Form, WITHHELD};
 use serde_json::Value;
 
 use crate::world::{Row, files, pilot};

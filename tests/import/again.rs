@@ -1,8 +1,8 @@
 //! What is taken, said and left alone; and what changes nothing when it comes again.
 
-use bhlp::import::{Extra, Kind, Source};
-use bhlp::service::{Context, Count, HandOver, Import, Run, Way, import, record};
-use bhlp::store::Ledger;
+use import::{Extra, Kind, Source};
+use service::{Context, Count, HandOver, Import, Run, Way, import, record};
+use store::Ledger;
 
 use super::world::{BOTH, BUDGETS, CHILDREN, FUNDS, PURCHASE_HEADER, PURCHASES, SMALL, TIME, World, context};
 

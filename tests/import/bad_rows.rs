@@ -1,8 +1,8 @@
 //! Rows that cannot be taken: every one is shown, by both ways of writing alike.
 
-use bhlp::import::Kind;
-use bhlp::service::{Context, MonthClose, PractitionerLeave, Run, record};
-use bhlp::store::Ledger;
+use import::Kind;
+use service::{Context, MonthClose, PractitionerLeave, Run, record};
+use store::Ledger;
 
 use super::world::{
     BOTH, BUDGETS, CHILDREN, FUNDS, PRACTITIONERS, PROVIDERS, PURCHASE_HEADER, PURCHASES, World, context,

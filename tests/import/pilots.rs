@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use bhlp::service::Run;
 use serde_json::Value;
+use service::Run;
 
 use super::world::{BOTH, World, fixture};
 

@@ -1,10 +1,10 @@
 //! The policy holds for files as it does for commands, whichever way they are written: row by row the
 //! plans and the schema refuse, in bulk the second look does.
 
-use bhlp::domain::{Arm, Code, Draft, EntryKind, Transfer, rows};
-use bhlp::import::{Kind, PolicyText};
-use bhlp::service::{PolicySet, Run, Way, record};
-use bhlp::store::{Ledger, Origin, Sealing, StoreError, WriteTx};
+use domain::{Arm, Code, Draft, EntryKind, Transfer, rows};
+use import::{Kind, PolicyText};
+use service::{PolicySet, Run, Way, record};
+use store::{Ledger, Origin, Sealing, StoreError, WriteTx};
 
 use super::world::{BOTH, BUDGETS, NOW, PURCHASES, World, context};
 
@@ -49,7 +49,7 @@ fn open(tx: &mut WriteTx<'_>, child: &str, pence: i64, aim: Option<&str>) -> Res
     let on = "2006-09-01".parse().unwrap();
     let expected_outcome = aim.map(code);
     tx.insert(&rows::Budget { child_id: child.id, opened_on: on, closed_on: None, expected_outcome })?;
-    let amount = bhlp::domain::Amount::new(pence).unwrap();
+    let amount = domain::Amount::new(pence).unwrap();
     let draft =
         Draft::new(EntryKind::BudgetOpen, on, vec![Transfer::new(available, fund.pool.account, amount)]);
     tx.post(&Draft { child: Some(child.id), ..draft }, None)?;

@@ -1,15 +1,13 @@
 //! Every rule that a load could break, broken on purpose: the plans are not asked, so it is the
 //! schema that refuses row by row, and the second look that refuses in bulk, by the same token.
 
-use bhlp::domain::{
+use domain::{
     Account, AccountId, AccountKind, Amount, Budget, Closing, Draft, EntryId, EntryKind, Pence,
     PractitionerId, PurchaseDetails, PurchaseTerms, Score, Text, Transfer, rows,
 };
-use bhlp::import::Kind;
-use bhlp::service::{
-    BudgetClose, Context, MonthClose, PractitionerLeave, ProviderStepTake, Run, Way, record,
-};
-use bhlp::store::{Ledger, Origin, Sealing, StoreError, WriteTx};
+use import::Kind;
+use service::{BudgetClose, Context, MonthClose, PractitionerLeave, ProviderStepTake, Run, Way, record};
+use store::{Ledger, Origin, Sealing, StoreError, WriteTx};
 
 use super::world::{BOTH, NOW, PRACTITIONERS, World, context};
 

@@ -2,7 +2,7 @@
 
 use std::fs::File;
 
-use bhlp::import::{BadFile, Source, statement};
+use import::{BadFile, Source, statement};
 
 use super::statement_formats::{read, sample};
 

@@ -4,10 +4,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use bhlp::domain::statement::StatementFile;
-use bhlp::domain::{Pence, Text};
-use bhlp::import::BadFile;
-use bhlp::import::statement::{Profile, read};
+use domain::statement::StatementFile;
+use domain::{Pence, Text};
+use import::BadFile;
+use import::statement::{Profile, read};
 
 fn fixture(name: &str) -> String {
     fs::read_to_string(path(name)).unwrap()
@@ -43,7 +43,7 @@ fn told(file: &StatementFile) -> Vec<String> {
 /// The faults: the file's code, then each bad line with its code.
 fn faults(result: Result<StatementFile, BadFile>) -> Vec<String> {
     let bad = result.expect_err("the file is bad");
-    let row = |row: &bhlp::import::BadRow| {
+    let row = |row: &import::BadRow| {
         let column = row.column.map_or(String::new(), |column| format!(" {column}"));
         format!("{}{column}: {} {}", row.line, row.code, row.message)
     };

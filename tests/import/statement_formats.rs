@@ -2,9 +2,9 @@
 
 use std::fs;
 
-use bhlp::domain::Day;
-use bhlp::domain::statement::{StatementAccount, StatementFile};
-use bhlp::import::{BadFile, statement};
+use domain::Day;
+use domain::statement::{StatementAccount, StatementFile};
+use import::{BadFile, statement};
 
 pub fn today() -> Day {
     "2006-11-03".parse().unwrap()

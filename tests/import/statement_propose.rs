@@ -4,9 +4,9 @@
 use std::fs;
 use std::path::Path;
 
-use bhlp::domain::Text;
-use bhlp::import::BadFile;
-use bhlp::import::statement::{Profile, Proposal, propose, read};
+use domain::Text;
+use import::BadFile;
+use import::statement::{Profile, Proposal, propose, read};
 
 fn proposed(text: &str) -> Result<Proposal, BadFile> {
     propose(text.as_bytes(), "f.csv", &"new".parse().unwrap())

@@ -4,8 +4,8 @@
 use std::fs;
 use std::path::Path;
 
-use bhlp::domain::Pence;
-use bhlp::domain::statement::StatementFile;
+use domain::Pence;
+use domain::statement::StatementFile;
 
 use super::statement_formats::{read, today};
 

@@ -1,8 +1,8 @@
 //! Row by row or in bulk: the same ledger, byte for byte, and the same file left behind.
 
-use bhlp::import::Kind;
-use bhlp::service::{Run, Way};
-use bhlp::store::{Ledger, Origin};
+use import::Kind;
+use service::{Run, Way};
+use store::{Ledger, Origin};
 
 use super::world::{BOTH, PURCHASES, SMALL, World, context};
 

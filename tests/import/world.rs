@@ -3,12 +3,12 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use bhlp::domain::Pilot;
-use bhlp::import::{BadFiles, BadRow, Extra, Folder, Kind, Source};
-use bhlp::service::{Context, Error, Import, Imported, Init, Run, Way, import, init};
-use bhlp::store::{Journal, Ledger, Origin};
+use domain::Pilot;
+use import::{BadFiles, BadRow, Extra, Folder, Kind, Source};
 use rusqlite::Connection;
 use rusqlite::types::ValueRef;
+use service::{Context, Error, Import, Imported, Init, Run, Way, import, init};
+use store::{Journal, Ledger, Origin};
 use tempfile::TempDir;
 
 pub const NOW: &str = "2008-01-15T10:00:00Z";

@@ -1,15 +1,15 @@
 //! What the model asks of the program: the request as plain data, and as the library takes it.
 
-use bhlp::domain::PurchaseDetails;
-use bhlp::import::PolicyText;
-use bhlp::service::{
+use domain::PurchaseDetails;
+use import::PolicyText;
+use service::{
     AccountMove, Approve, BudgetClose, BudgetMove, BudgetOpen, BudgetReturn, BudgetTopUp, Buy, ChargeRecord,
     ChildAmend, CommissionAmend, CommissionCancel, CommissionPlace, ConflictDeclare, ConflictEnd, Context,
     CreditNoteRecord, EntryCorrect, EntryReverse, FundReceive, FundRepay, InvoiceRecord, MonthClose,
     MonthReopen, PaymentRecord, PolicySet, ProviderStepTake, Receipt, RefundRecord, Refuse, Result, Run,
     Wanted, record,
 };
-use bhlp::store::{Ledger, Origin};
+use store::{Ledger, Origin};
 
 use crate::policy::Policy;
 

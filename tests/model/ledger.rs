@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use bhlp::domain::Pilot;
-use bhlp::service::{
+use domain::Pilot;
+use rusqlite::{Connection, OpenFlags};
+use service::{
     AccountOpen, ChildAdd, Context, FundAdd, Init, PractitionerAdd, ProviderAdd, Run, init, record,
 };
-use bhlp::store::{Journal, Ledger, Origin};
-use rusqlite::{Connection, OpenFlags};
+use store::{Journal, Ledger, Origin};
 
 use crate::world::{Child, Fund, Person, World};
 
@@ -139,7 +139,7 @@ fn register_people(ledger: &mut Ledger, context: &Context) {
         };
         record(ledger, context, &request).unwrap();
         if let Some(left) = person.left {
-            let leave = bhlp::service::PractitionerLeave { practitioner: said(&code), on: Some(said(left)) };
+            let leave = service::PractitionerLeave { practitioner: said(&code), on: Some(said(left)) };
             record(ledger, context, &leave).unwrap();
         }
     }

@@ -17,10 +17,10 @@ mod world;
 use std::collections::BTreeMap;
 
 use ask::{Step, tell};
-use bhlp::service::{Error, Run};
-use bhlp::store::CHECKS;
 use dice::Dice;
 use ledger::{Book, open_pilot, plain_world};
+use service::{Error, Run};
+use store::CHECKS;
 
 const STEPS: usize = 220;
 

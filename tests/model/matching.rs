@@ -3,9 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use bhlp::domain::matching::{BankItem, BookItem, Decided, How, Open, Window, decide};
-use bhlp::domain::{AccountId, AccountKind, Day, EntryId, EntryKind, LineId, Pence, ProviderId};
 use chrono::NaiveDate;
+use domain::matching::{BankItem, BookItem, Decided, How, Open, Window, decide};
+use domain::{AccountId, AccountKind, Day, EntryId, EntryKind, LineId, Pence, ProviderId};
 
 use super::dice::Dice;
 

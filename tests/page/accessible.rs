@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use bhlp::export::evaluation::{files, write};
+use export::evaluation::{files, write};
 
 use super::{facts, made};
 

@@ -16,7 +16,7 @@ const CHARTS: [&str; 9] = [
 ];
 
 fn drawings() -> Vec<(String, Vec<Element>, usize)> {
-    let files = bhlp::export::evaluation::files(&made::shown(), &facts()).unwrap();
+    let files = export::evaluation::files(&made::shown(), &facts()).unwrap();
     let charts = files.into_iter().filter(|file| file.name.starts_with("charts/"));
     charts
         .map(|file| {

@@ -2,9 +2,9 @@
 
 use std::io::Cursor;
 
-use bhlp::export::evaluation::{files, write};
-use bhlp::export::pack::Taken;
 use calamine::{Data, Reader, Xlsx};
+use export::evaluation::{files, write};
+use export::pack::Taken;
 
 use super::{facts, file, made, text};
 

@@ -1,12 +1,12 @@
 //! A report made by hand that has everything a page must be able to show.
 
-use bhlp::domain::Pence;
-use bhlp::evaluate::disclosure::{Shown, protect};
-use bhlp::evaluate::report::{
+use domain::Pence;
+use evaluate::disclosure::{Shown, protect};
+use evaluate::report::{
     Across, Bar, Basis, Cell, Chart, Column, Drawing, Draws, Estimate, How, Line, Mark, Point, Report, Row,
     Section, Table, Tone, Value, Words,
 };
-use bhlp::evaluate::settings::{Disclosure, Settings};
+use evaluate::settings::{Disclosure, Settings};
 
 /// The report as it may be shown.
 pub fn shown() -> Report<Shown> {

@@ -10,8 +10,8 @@ mod made;
 mod markup;
 mod page;
 
-use bhlp::domain::Day;
-use bhlp::export::evaluation::{Facts, files};
+use domain::Day;
+use export::evaluation::{Facts, files};
 
 /// What the report is about.
 fn facts() -> Facts {

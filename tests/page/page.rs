@@ -119,7 +119,7 @@ fn what_cannot_be_shown_is_said() {
 #[test]
 fn where_nothing_may_be_shown_or_nothing_is_there_the_page_says_so() {
     for (shown, sections) in [(made::all_withheld(), 6), (made::empty(), 1)] {
-        let files = bhlp::export::evaluation::files(&shown, &facts()).unwrap();
+        let files = export::evaluation::files(&shown, &facts()).unwrap();
         let markup = String::from_utf8(files[0].bytes.clone()).unwrap();
         let page = elements(&markup);
         assert_eq!(named(&page, "section").len(), sections);
@@ -130,6 +130,6 @@ fn where_nothing_may_be_shown_or_nothing_is_there_the_page_says_so() {
 
 #[test]
 fn the_same_report_gives_the_same_bytes() {
-    let made = || bhlp::export::evaluation::files(&made::shown(), &facts()).unwrap();
+    let made = || export::evaluation::files(&made::shown(), &facts()).unwrap();
     assert_eq!(made(), made());
 }

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 
-use bhlp::domain::EntryKind;
+use domain::EntryKind;
 use programs::{Beancount, Hledger, Ledger, Other};
 use world::World;
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use bhlp::export::exported_name;
+use export::exported_name;
 use tempfile::TempDir;
 
 use crate::Balances;

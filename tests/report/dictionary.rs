@@ -1,6 +1,6 @@
 //! The data dictionary and the program say the same.
 
-use bhlp::report::{ALL, Subject, dictionary};
+use report::{ALL, Subject, dictionary};
 
 use crate::world::{EMPTY, SMALL, same};
 
@@ -8,11 +8,7 @@ use crate::world::{EMPTY, SMALL, same};
 #[test]
 fn every_column_is_described() {
     let described = SMALL.ask("report --describe");
-    let parts = [
-        dictionary(),
-        bhlp::export::pack::columns::dictionary(),
-        bhlp::export::extract::columns::dictionary(),
-    ];
+    let parts = [dictionary(), export::pack::columns::dictionary(), export::extract::columns::dictionary()];
     same(&described, &parts.join("\n"));
     let rows = described.lines().filter(|line| line.starts_with("| ") && !line.starts_with("| column "));
     for row in rows {

@@ -1,8 +1,8 @@
 //! How SQLite runs the everyday questions: none may walk the ledger for one child.
 
-use bhlp::domain::Day;
-use bhlp::report::Subject;
-use bhlp::store::{Filter, Ledger, Param, Query};
+use domain::Day;
+use report::Subject;
+use store::{Filter, Ledger, Param, Query};
 
 use crate::world::SMALL;
 
@@ -120,7 +120,7 @@ fn every_query_stands_with_and_without_its_filters() {
     ];
     for query in Query::ALL {
         // A report of one child is never asked without a child.
-        let needed = match bhlp::report::named(query.name()).unwrap().subject {
+        let needed = match report::named(query.name()).unwrap().subject {
             Subject::All => None,
             Subject::Child | Subject::Budget => Some(all[0]),
             Subject::Commission | Subject::Entry => Some(all[10]),

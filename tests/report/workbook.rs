@@ -2,12 +2,12 @@
 
 use std::io::{Cursor, Read};
 
-use bhlp::domain::{Day, Month, Pence};
-use bhlp::export::pack::{Column, Sheet, Value};
-use bhlp::export::workbook::{Book, Sum, workbook};
-use bhlp::store::pack::MonthMoved;
-use bhlp::table::Kind;
 use calamine::{Data, Reader, Xlsx};
+use domain::{Day, Month, Pence};
+use export::pack::{Column, Sheet, Value};
+use export::workbook::{Book, Sum, workbook};
+use store::pack::MonthMoved;
+use table::Kind;
 
 const fn column(name: &'static str, kind: Kind) -> Column {
     Column { name, kind, meaning: "" }

@@ -5,8 +5,8 @@
 
 use std::sync::{LazyLock, Mutex, OnceLock};
 
-use bhlp::store::schema;
 use rusqlite::{Connection, Error, OptionalExtension, Result, backup::Backup, params};
+use store::schema;
 
 /// The lead professional with a sign-off limit of £100.00.
 pub const LEAD: i64 = 2;

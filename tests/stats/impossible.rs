@@ -1,7 +1,7 @@
 //! What has no answer says so in a sentence; what has one is a number.
 
-use bhlp::evaluate::stats::regression::Errors;
-use bhlp::evaluate::stats::{
+use evaluate::stats::regression::Errors;
+use evaluate::stats::{
     Impossible, Interval, balance, bootstrap, describe, interval, meta, multiple, rank, regression,
     sensitivity,
 };

@@ -1,8 +1,8 @@
 //! Figures that scipy, statsmodels and numpy made (fixtures/statistics/figures.py has how, figures.json
 //! their versions), and published examples.
 
-use bhlp::evaluate::stats::regression::{Errors, Fit};
-use bhlp::evaluate::stats::{
+use evaluate::stats::regression::{Errors, Fit};
+use evaluate::stats::{
     balance, bootstrap, describe, interval, meta, multiple, rank, regression, sensitivity,
 };
 use serde_json::Value;

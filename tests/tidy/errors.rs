@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use bhlp::domain::errors::groups;
+use domain::errors::groups;
 
 use super::files::{File, Tests, files, tokens};
 use super::none;

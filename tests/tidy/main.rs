@@ -6,8 +6,8 @@
 mod circles;
 mod errors;
 mod files;
-mod layers;
 mod looks;
+mod rooms;
 
 /// Fails with every violation, one a line.
 fn none(rule: &str, violations: Vec<String>) {

@@ -11,13 +11,13 @@ use clap::error::ErrorKind;
 use clap::{Arg, ArgAction, CommandFactory};
 
 use super::suggest::{self, Suggested, Suggestions};
-use crate::cli::begun::{Begun, with_values};
-use crate::cli::carry_out::{Done, Play};
-use crate::cli::commands::command::Cli;
-use crate::cli::failure::{Failure, Result, records};
-use crate::cli::line::spoken;
-use crate::cli::shelf::{self, Choice, Shelf};
-use crate::cli::{receipt, short};
+use crate::begun::{Begun, with_values};
+use crate::carry_out::{Done, Play};
+use crate::commands::command::Cli;
+use crate::failure::{Failure, Result, records};
+use crate::line::spoken;
+use crate::shelf::{self, Choice, Shelf};
+use crate::{receipt, short};
 
 /// What is asked for, in this order, by command: what is missing, and what is worth knowing. Whatever
 /// else is missing follows.
@@ -35,7 +35,7 @@ const ORDER: [(&str, &[&str]); 7] = [
 const SHOWN: usize = 9;
 
 /// Asks at the terminal for what is missing; returns the whole command line.
-pub(in crate::cli) fn for_the_rest(begun: &Begun, missing: &[Arg], play: Play) -> Result<Vec<OsString>> {
+pub(crate) fn for_the_rest(begun: &Begun, missing: &[Arg], play: Play) -> Result<Vec<OsString>> {
     let mut talk = Talk { answers: &mut io::stdin().lock(), questions: &mut io::stderr().lock() };
     let order = ORDER.iter().find(|(path, _)| *path == begun.path.join(" "));
     let shelf = match (&begun.globals.ledger, order) {

@@ -5,10 +5,10 @@ use std::collections::HashSet;
 
 use clap::Arg;
 
-use crate::cli::failure::Result;
-use crate::cli::shelf::{self, Choice, Kind, Rows, Shelf};
-use crate::domain::Pence;
-use crate::report::Request;
+use crate::failure::Result;
+use crate::shelf::{self, Choice, Kind, Rows, Shelf};
+use domain::Pence;
+use report::Request;
 
 /// The arguments that suggestions depend on.
 pub(super) const ASKED: [&str; 6] = ["child", "category", "provider", "what", "commission", "measure"];

@@ -2,11 +2,11 @@
 
 use clap::Subcommand;
 
-use crate::cli::carry_out::{Done, carry_out};
-use crate::cli::globals::Globals;
-use crate::cli::listing::{Listing, listed};
-use crate::domain::{AccountName, Amount, Code};
-use crate::service::{AccountMove, AccountOpen, ChargeRecord};
+use crate::carry_out::{Done, carry_out};
+use crate::globals::Globals;
+use crate::listing::{Listing, listed};
+use domain::{AccountName, Amount, Code};
+use service::{AccountMove, AccountOpen, ChargeRecord};
 
 /// The pilot's own accounts.
 #[derive(Debug, Subcommand)]

@@ -5,15 +5,15 @@ use std::io::{self, BufRead, Write};
 
 use clap::Args;
 
-use crate::cli::carry_out::{Done, Play};
-use crate::cli::failure::Failure;
-use crate::cli::globals::Globals;
-use crate::cli::line::{flag, spoken};
-use crate::cli::listing::{Listing, listed};
-use crate::cli::shelf::{Rows, Shelf};
-use crate::cli::terminal;
-use crate::domain::{Amount, Code, Pence};
-use crate::report::Request;
+use crate::carry_out::{Done, Play};
+use crate::failure::Failure;
+use crate::globals::Globals;
+use crate::line::{flag, spoken};
+use crate::listing::{Listing, listed};
+use crate::shelf::{Rows, Shelf};
+use crate::terminal;
+use domain::{Amount, Code, Pence};
+use report::Request;
 
 /// Repeat a purchase.
 #[derive(Debug, Args)]
@@ -66,7 +66,7 @@ fn which() -> Result<Option<usize>, Failure> {
         }
         match line.trim().parse() {
             Ok(number) => return Ok(Some(number)),
-            Err(_) => writeln!(io::stderr(), "`{}` is no number", crate::domain::excerpt(line.trim(), 40))?,
+            Err(_) => writeln!(io::stderr(), "`{}` is no number", domain::excerpt(line.trim(), 40))?,
         }
     }
 }

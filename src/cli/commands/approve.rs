@@ -6,15 +6,15 @@ use chrono::Days;
 use clap::Args;
 use console::Term;
 
-use crate::cli::carry_out::{Done, carry_out, shown};
-use crate::cli::failure::Result;
-use crate::cli::globals::{Format, Globals};
-use crate::cli::listing::{self, Listing};
-use crate::cli::receipt;
-use crate::cli::shelf::{Rows, Shelf};
-use crate::domain::{Code, Day, Pence, Text};
-use crate::report::Request;
-use crate::service::{Approve, Refuse};
+use crate::carry_out::{Done, carry_out, shown};
+use crate::failure::Result;
+use crate::globals::{Format, Globals};
+use crate::listing::{self, Listing};
+use crate::receipt;
+use crate::shelf::{Rows, Shelf};
+use domain::{Code, Day, Pence, Text};
+use report::Request;
+use service::{Approve, Refuse};
 
 /// Approve what waits.
 #[derive(Debug, Args)]

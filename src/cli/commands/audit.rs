@@ -4,15 +4,15 @@ use std::io::{self, Write};
 
 use clap::{Args, Subcommand};
 
-use crate::cli::carry_out::{Done, carry_out};
-use crate::cli::failure::{Failure, Result};
-use crate::cli::globals::{Format, Globals};
-use crate::cli::{shelf, view};
-use crate::domain::audit::{AuditTest, Hours};
-use crate::domain::{Day, Text};
-use crate::report::audit::{self, Tally};
-use crate::service::AuditAnswer;
-use crate::store::{Ledger, Span};
+use crate::carry_out::{Done, carry_out};
+use crate::failure::{Failure, Result};
+use crate::globals::{Format, Globals};
+use crate::{shelf, view};
+use domain::audit::{AuditTest, Hours};
+use domain::{Day, Text};
+use report::audit::{self, Tally};
+use service::AuditAnswer;
+use store::{Ledger, Span};
 
 /// Audit tests.
 #[derive(Debug, Args)]

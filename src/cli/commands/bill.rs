@@ -3,10 +3,10 @@
 use clap::Subcommand;
 
 use super::paying::Paying;
-use crate::cli::carry_out::{Done, carry_out};
-use crate::cli::globals::Globals;
-use crate::domain::{Amount, Pence, Text};
-use crate::service::{CreditNoteRecord, InvoiceRecord, PaymentRecord, RefundRecord};
+use crate::carry_out::{Done, carry_out};
+use crate::globals::Globals;
+use domain::{Amount, Pence, Text};
+use service::{CreditNoteRecord, InvoiceRecord, PaymentRecord, RefundRecord};
 
 /// Invoices.
 #[derive(Debug, Subcommand)]

@@ -2,13 +2,11 @@
 
 use clap::Subcommand;
 
-use crate::cli::carry_out::{Done, carry_out};
-use crate::cli::globals::Globals;
-use crate::cli::listing::{Listing, listed};
-use crate::domain::{Amount, Code, Text};
-use crate::service::{
-    BudgetAccept, BudgetClose, BudgetHandOver, BudgetMove, BudgetOpen, BudgetReturn, BudgetTopUp,
-};
+use crate::carry_out::{Done, carry_out};
+use crate::globals::Globals;
+use crate::listing::{Listing, listed};
+use domain::{Amount, Code, Text};
+use service::{BudgetAccept, BudgetClose, BudgetHandOver, BudgetMove, BudgetOpen, BudgetReturn, BudgetTopUp};
 
 /// Budgets.
 #[derive(Debug, Subcommand)]

@@ -8,12 +8,12 @@ use clap::Args;
 use super::details::{DetailArgs, OPTION};
 use super::evidence;
 use super::paying::Paying;
-use crate::cli::carry_out::{Done, carry_out};
-use crate::cli::failure::{Failure, Result};
-use crate::cli::globals::Globals;
-use crate::cli::line::{flag, spoken};
-use crate::domain::{Amount, Code, Every, Pence, PurchaseDetails, Refusal, Text};
-use crate::service::{Buy, Keeping, ReceiptFile, Wanted};
+use crate::carry_out::{Done, carry_out};
+use crate::failure::{Failure, Result};
+use crate::globals::Globals;
+use crate::line::{flag, spoken};
+use domain::{Amount, Code, Every, Pence, PurchaseDetails, Refusal, Text};
+use service::{Buy, Keeping, ReceiptFile, Wanted};
 
 /// What somebody wants for a child.
 #[derive(Debug, Args)]

@@ -5,11 +5,10 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use crate::cli::failure::{Failure, Result};
-use crate::cli::globals::Globals;
-use crate::domain::hex;
-use crate::service;
-use crate::store::{CHECKS, Check, Head, Ledger};
+use crate::failure::{Failure, Result};
+use crate::globals::Globals;
+use domain::hex;
+use store::{CHECKS, Check, Head, Ledger};
 
 /// Recompute everything.
 #[derive(Debug, Args)]

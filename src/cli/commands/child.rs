@@ -2,11 +2,11 @@
 
 use clap::{Args, Subcommand};
 
-use crate::cli::carry_out::{Done, carry_out};
-use crate::cli::globals::Globals;
-use crate::cli::listing::{Listing, listed};
-use crate::domain::{Arm, Code, Cohort, Day, Month, Sex, Text};
-use crate::service::{ChildAdd, ChildAmend, HandOver};
+use crate::carry_out::{Done, carry_out};
+use crate::globals::Globals;
+use crate::listing::{Listing, listed};
+use domain::{Arm, Code, Cohort, Day, Month, Sex, Text};
+use service::{ChildAdd, ChildAmend, HandOver};
 
 /// Children.
 #[derive(Debug, Subcommand)]

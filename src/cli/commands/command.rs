@@ -8,15 +8,15 @@ use super::{
     conflict, delivery, demo, entry, evaluate, evidence, export, fund, import, imprest, init, man, month,
     need, observe, people, policy, reconcile, report, statement, tariff, today, verify, words,
 };
-use crate::cli::carry_out::{Done, Play, shown};
-use crate::cli::failure::Failure;
-use crate::cli::globals::Globals;
-use crate::cli::help;
+use crate::carry_out::{Done, Play, shown};
+use crate::failure::Failure;
+use crate::globals::Globals;
+use crate::help;
 
 /// The whole command line.
 #[derive(Debug, Parser)]
 #[command(name = "bhlp", version, about = help::ABOUT, max_term_width = 100)]
-pub(in crate::cli) struct Cli {
+pub(crate) struct Cli {
     #[command(flatten)]
     pub globals: Globals,
     #[command(subcommand)]
@@ -218,7 +218,7 @@ mod tests {
     use clap::{Command, CommandFactory};
 
     use super::Cli;
-    use crate::cli::failure::records;
+    use crate::failure::records;
 
     /// The words of commands that record nothing.
     const READING: &[&str] = &[

@@ -4,11 +4,11 @@ use clap::Subcommand;
 
 use super::buy::{self, WantedArgs};
 use super::tariff::HeldArgs;
-use crate::cli::carry_out::{Done, carry_out};
-use crate::cli::globals::Globals;
-use crate::cli::listing::{Listing, listed};
-use crate::domain::{Amount, Code, Every, Pence};
-use crate::service::{CommissionAmend, CommissionCancel, CommissionPlace};
+use crate::carry_out::{Done, carry_out};
+use crate::globals::Globals;
+use crate::listing::{Listing, listed};
+use domain::{Amount, Code, Every, Pence};
+use service::{CommissionAmend, CommissionCancel, CommissionPlace};
 
 /// Orders.
 #[derive(Debug, Subcommand)]

@@ -2,12 +2,12 @@
 
 use clap::Subcommand;
 
-use crate::cli::carry_out::{Done, carry_out};
-use crate::cli::globals::Globals;
-use crate::cli::listing::{Listing, listed};
-use crate::domain::trust::Promise;
-use crate::domain::{Code, Day};
-use crate::service::{CompactAdd, CompactReview};
+use crate::carry_out::{Done, carry_out};
+use crate::globals::Globals;
+use crate::listing::{Listing, listed};
+use domain::trust::Promise;
+use domain::{Code, Day};
+use service::{CompactAdd, CompactReview};
 
 /// Compacts.
 #[derive(Debug, Subcommand)]

@@ -12,9 +12,9 @@ use clap::{Arg, Args, Command};
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate, ValueCompleter};
 use clap_complete::env::{EnvCompleter, Shells};
 
-use crate::cli::failure::Result;
-use crate::cli::shelf::{Choice, Kind, Shelf, kind};
-use crate::domain::Code;
+use crate::failure::Result;
+use crate::shelf::{Choice, Kind, Shelf, kind};
+use domain::Code;
 
 /// The environment variable that names the shell that asks.
 const ASKED: &str = "BHLP_COMPLETE";
@@ -43,7 +43,7 @@ pub(super) fn run(args: &CompletionsArgs) -> Result {
 }
 
 /// Answers a shell that asks what may come next; tells whether one did.
-pub(in crate::cli) fn answered(args: &[OsString], program: impl FnOnce() -> Command) -> bool {
+pub(crate) fn answered(args: &[OsString], program: impl FnOnce() -> Command) -> bool {
     let Some(shell) = std::env::var_os(ASKED) else { return false };
     // A fault while completing must not write into the line somebody is typing.
     std::panic::set_hook(Box::new(|_| ()));

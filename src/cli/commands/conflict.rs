@@ -2,11 +2,11 @@
 
 use clap::Subcommand;
 
-use crate::cli::carry_out::{Done, carry_out};
-use crate::cli::globals::Globals;
-use crate::cli::listing::{Listing, listed};
-use crate::domain::{Code, Text};
-use crate::service::{ConflictDeclare, ConflictEnd};
+use crate::carry_out::{Done, carry_out};
+use crate::globals::Globals;
+use crate::listing::{Listing, listed};
+use domain::{Code, Text};
+use service::{ConflictDeclare, ConflictEnd};
 
 /// Conflicts of interest.
 #[derive(Debug, Subcommand)]

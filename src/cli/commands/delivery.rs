@@ -2,11 +2,11 @@
 
 use clap::Subcommand;
 
-use crate::cli::carry_out::{Done, carry_out};
-use crate::cli::globals::Globals;
-use crate::cli::listing::{Listing, listed};
-use crate::domain::{Code, Units};
-use crate::service::DeliveryRecord;
+use crate::carry_out::{Done, carry_out};
+use crate::globals::Globals;
+use crate::listing::{Listing, listed};
+use domain::{Code, Units};
+use service::DeliveryRecord;
 
 /// Deliveries.
 #[derive(Debug, Subcommand)]

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use crate::domain::{Amount, ChosenBy, Considered, Day, DeliveredTo, NeedId, PurchaseDetails, Text, Units};
+use domain::{Amount, ChosenBy, Considered, Day, DeliveredTo, NeedId, PurchaseDetails, Text, Units};
 
 /// The flag that is said once for each option that was not taken.
 pub(super) const OPTION: &str = "option";

@@ -2,11 +2,11 @@
 
 use clap::Subcommand;
 
-use crate::cli::carry_out::{Done, carry_out};
-use crate::cli::globals::Globals;
-use crate::cli::listing::{Listing, listed};
-use crate::domain::{Amount, Code, Day, Pence, Text};
-use crate::service::{EntryCorrect, EntryReverse};
+use crate::carry_out::{Done, carry_out};
+use crate::globals::Globals;
+use crate::listing::{Listing, listed};
+use domain::{Amount, Code, Day, Pence, Text};
+use service::{EntryCorrect, EntryReverse};
 
 /// Entries.
 #[derive(Debug, Subcommand)]

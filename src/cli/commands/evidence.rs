@@ -5,13 +5,13 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
-use crate::cli::carry_out::{Done, carry_out, shown};
-use crate::cli::failure::{Failure, Result};
-use crate::cli::globals::Globals;
-use crate::cli::listing::{Listing, listed};
-use crate::domain::{Code, Text};
-use crate::service::{Keeping, ReceiptAdd, ReceiptFile, ReceiptNone, get_receipt, verify_receipts};
-use crate::store::Ledger;
+use crate::carry_out::{Done, carry_out, shown};
+use crate::failure::{Failure, Result};
+use crate::globals::Globals;
+use crate::listing::{Listing, listed};
+use domain::{Code, Text};
+use service::{Keeping, ReceiptAdd, ReceiptFile, ReceiptNone, get_receipt, verify_receipts};
+use store::Ledger;
 
 /// Receipts.
 #[derive(Debug, Subcommand)]
@@ -84,8 +84,8 @@ pub(super) fn run(globals: &Globals, command: ReceiptCommand) -> Done {
 }
 
 /// A receipt that could not be read: nothing is recorded then.
-pub(super) fn unread(bad: crate::import::BadFile) -> Failure {
-    Failure::while_writing(crate::service::Error::from(bad))
+pub(super) fn unread(bad: import::BadFile) -> Failure {
+    Failure::while_writing(service::Error::from(bad))
 }
 
 fn verify(globals: &Globals) -> Result {

@@ -7,11 +7,11 @@ use clap::Subcommand;
 use super::extract::{self, EvaluationArgs};
 use super::pack::{self, MonthArgs};
 use super::publish::{self, TransparencyArgs};
-use crate::cli::carry_out::{Done, shown};
-use crate::cli::failure::{Failure, Result};
-use crate::cli::globals::Globals;
-use crate::export::{ExportError, Program, journal};
-use crate::store::Ledger;
+use crate::carry_out::{Done, shown};
+use crate::failure::{Failure, Result};
+use crate::globals::Globals;
+use export::{ExportError, Program, journal};
+use store::Ledger;
 
 /// What leaves the ledger as files.
 #[derive(Debug, Subcommand)]

@@ -6,14 +6,14 @@ use clap::Args;
 
 use super::evaluate::settings;
 use super::pack::{bad_key, not_free, signing_key, unwritten};
-use crate::cli::carry_out::{Done, context};
-use crate::cli::failure::{Failure, Result};
-use crate::cli::globals::Globals;
-use crate::domain::{Day, Text};
-use crate::export::extract::{BadKeyFile, Extract, Manifest, NAMESPACE, is_extract, read_key, verify};
-use crate::export::pack::{NewFolder, PackFile, SIGNATURE, SigningKey, Taken, sha256};
-use crate::service::{ExtractMake, Receipt, load_evaluation, record};
-use crate::store::{Ledger, Scope};
+use crate::carry_out::{Done, context};
+use crate::failure::{Failure, Result};
+use crate::globals::Globals;
+use domain::{Day, Text};
+use export::extract::{BadKeyFile, Extract, Manifest, NAMESPACE, is_extract, read_key, verify};
+use export::pack::{NewFolder, PackFile, SIGNATURE, SigningKey, Taken, sha256};
+use service::{ExtractMake, Receipt, load_evaluation, record};
+use store::{Ledger, Scope};
 
 /// What an evaluator is handed: rows of single children, in whom no child can be found.
 #[derive(Debug, Args)]

@@ -7,14 +7,14 @@ use std::time::{Duration, Instant};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::cli::carry_out::context;
-use crate::cli::failure::{Failure, Result};
-use crate::cli::globals::{Format, Globals};
-use crate::import::{Extra, Folder, Kind, Source};
-use crate::service::{Count, Import, Imported, Way, import};
-use crate::store::Ledger;
-use crate::table::Value;
-use crate::table::csv::Dialect;
+use crate::carry_out::context;
+use crate::failure::{Failure, Result};
+use crate::globals::{Format, Globals};
+use import::{Extra, Folder, Kind, Source};
+use service::{Count, Import, Imported, Way, import};
+use store::Ledger;
+use table::Value;
+use table::csv::Dialect;
 
 /// Take in files.
 #[derive(Debug, Args)]
@@ -60,8 +60,7 @@ pub(super) fn run(globals: &Globals, args: ImportArgs) -> Result {
 /// The files that are meant: those of a folder, or the one that is named.
 fn files(args: &ImportArgs) -> Result<Folder> {
     let Some(file) = &args.file else {
-        return Folder::read(&args.what)
-            .map_err(|bad| Failure::while_writing(crate::service::Error::from(bad)));
+        return Folder::read(&args.what).map_err(|bad| Failure::while_writing(service::Error::from(bad)));
     };
     let word = args.what.to_string_lossy();
     match Kind::from_word(&word) {

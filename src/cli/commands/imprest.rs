@@ -2,11 +2,11 @@
 
 use clap::Subcommand;
 
-use crate::cli::carry_out::{Done, carry_out};
-use crate::cli::globals::Globals;
-use crate::cli::listing::{Listing, listed};
-use crate::domain::{AccountName, Amount, Code, Pence};
-use crate::service::{ImprestAdvance, ImprestAdvanceBack, ImprestCount};
+use crate::carry_out::{Done, carry_out};
+use crate::globals::Globals;
+use crate::listing::{Listing, listed};
+use domain::{AccountName, Amount, Code, Pence};
+use service::{ImprestAdvance, ImprestAdvanceBack, ImprestCount};
 
 /// Cash floats.
 #[derive(Debug, Subcommand)]

@@ -2,12 +2,12 @@
 
 use clap::Args;
 
-use crate::cli::carry_out::{Done, context};
-use crate::cli::failure::{Failure, Result};
-use crate::cli::globals::Globals;
-use crate::domain::{Amount, Code, Day, Pilot, Text};
-use crate::service::{Init, Receipt, init};
-use crate::store::Journal;
+use crate::carry_out::{Done, context};
+use crate::failure::{Failure, Result};
+use crate::globals::Globals;
+use domain::{Amount, Code, Day, Pilot, Text};
+use service::{Init, Receipt, init};
+use store::Journal;
 
 /// Start the ledger of a pilot.
 #[derive(Debug, Args)]

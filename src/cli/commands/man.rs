@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Command};
 
-use crate::cli::failure::Result;
+use crate::failure::Result;
 
 /// Write the man pages.
 #[derive(Debug, Args)]

@@ -2,11 +2,11 @@
 
 use clap::{Args, Subcommand};
 
-use crate::cli::carry_out::{Done, carry_out};
-use crate::cli::globals::Globals;
-use crate::cli::listing::{Listing, listed};
-use crate::domain::{Amount, Brought, Code, Day, Domain, NeedId, Target, Text, Unmet};
-use crate::service::{NeedAdd, NeedMeet, NeedUnmet};
+use crate::carry_out::{Done, carry_out};
+use crate::globals::Globals;
+use crate::listing::{Listing, listed};
+use domain::{Amount, Brought, Code, Day, Domain, NeedId, Target, Text, Unmet};
+use service::{NeedAdd, NeedMeet, NeedUnmet};
 
 /// Needs.
 #[derive(Debug, Subcommand)]

@@ -6,18 +6,18 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use crate::cli::carry_out::{Done, context};
-use crate::cli::failure::{Failure, Result};
-use crate::cli::globals::Globals;
-use crate::domain::upload::UploadProfile;
-use crate::domain::{Code, Month, Refusal};
-use crate::export::pack::{
+use crate::carry_out::{Done, context};
+use crate::failure::{Failure, Result};
+use crate::globals::Globals;
+use domain::upload::UploadProfile;
+use domain::{Code, Month, Refusal};
+use export::pack::{
     BadKey, MANIFEST, Manifest, NAMESPACE, NewFolder, Pack, PackError, PackFile, SIGNATURE, SigningKey,
     Taken, sha256,
 };
-use crate::import::{BadFile, JOURNAL_PROFILES, journal_profile};
-use crate::service::{self, Context, JournalsIssue, PackExport, Receipt, record};
-use crate::store::{Ledger, Look};
+use import::{BadFile, JOURNAL_PROFILES, journal_profile};
+use service::{self, Context, JournalsIssue, PackExport, Receipt, record};
+use store::{Ledger, Look};
 
 /// What a finance team takes from a month.
 #[derive(Debug, Args)]
@@ -35,12 +35,10 @@ pub(super) struct MonthArgs {
     pub sign_with: Option<PathBuf>,
 }
 
-impl From<PackError> for service::Error {
-    fn from(error: PackError) -> Self {
-        match error {
-            PackError::Refused(refusal) => refusal.into(),
-            PackError::Store(error) => error.into(),
-        }
+fn stopped(error: PackError) -> service::Error {
+    match error {
+        PackError::Refused(refusal) => refusal.into(),
+        PackError::Store(error) => error.into(),
     }
 }
 
@@ -85,7 +83,7 @@ fn made(
     month: Month,
     profile: &UploadProfile,
 ) -> Result<(Option<Pack>, Receipt)> {
-    let build = |look: Look<'_>| Pack::build(look, month, profile).map_err(service::Error::from);
+    let build = |look: Look<'_>| Pack::build(look, month, profile).map_err(stopped);
     {
         let view = ledger.read()?;
         if !Pack::waits(view.look(), month)? {

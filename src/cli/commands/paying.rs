@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use crate::domain::{AccountKind, AccountName, Code};
+use domain::{AccountKind, AccountName, Code};
 
 /// Which of the pilot's accounts pays or is paid.
 #[derive(Debug, Args)]

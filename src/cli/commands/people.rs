@@ -2,11 +2,11 @@
 
 use clap::Subcommand;
 
-use crate::cli::carry_out::{Done, carry_out};
-use crate::cli::globals::Globals;
-use crate::cli::listing::{Listing, listed};
-use crate::domain::{Code, Day, LadderStep, Pence, Role, Sector, Text};
-use crate::service::{
+use crate::carry_out::{Done, carry_out};
+use crate::globals::Globals;
+use crate::listing::{Listing, listed};
+use domain::{Code, Day, LadderStep, Pence, Role, Sector, Text};
+use service::{
     PractitionerAdd, PractitionerAmend, PractitionerLeave, ProviderAdd, ProviderAmend, ProviderStepTake,
 };
 

@@ -5,17 +5,17 @@ use std::path::PathBuf;
 
 use clap::Subcommand;
 
-use crate::cli::carry_out::{Done, carry_out, shown, today};
-use crate::cli::failure::{Failure, Result};
-use crate::cli::globals::{Format, Globals};
-use crate::cli::listing::{Listing, listed};
-use crate::domain::Day;
-use crate::domain::policy::{Change, Stated};
-use crate::import::{PolicyText, Source};
-use crate::service::{self, PolicySet, policy};
-use crate::store::Ledger;
-use crate::table::Value;
-use crate::table::csv::Dialect;
+use crate::carry_out::{Done, carry_out, shown, today};
+use crate::failure::{Failure, Result};
+use crate::globals::{Format, Globals};
+use crate::listing::{Listing, listed};
+use domain::Day;
+use domain::policy::{Change, Stated};
+use import::{PolicyText, Source};
+use service::{self, PolicySet, policy};
+use store::Ledger;
+use table::Value;
+use table::csv::Dialect;
 
 /// The policy.
 #[derive(Debug, Subcommand)]

@@ -5,16 +5,14 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::cli::carry_out::{Done, carry_out};
-use crate::cli::failure::{Failure, Result};
-use crate::cli::globals::Globals;
-use crate::domain::publication::Quarter;
-use crate::domain::{Pence, Refusal, Text};
-use crate::export::transparency::{
-    ABOVE, BadReview, Folder, FolderError, NamedFile, Publication, Terms, title,
-};
-use crate::service::{PublicationSign, Receipt};
-use crate::store::Ledger;
+use crate::carry_out::{Done, carry_out};
+use crate::failure::{Failure, Result};
+use crate::globals::Globals;
+use domain::publication::Quarter;
+use domain::{Pence, Refusal, Text};
+use export::transparency::{ABOVE, BadReview, Folder, FolderError, NamedFile, Publication, Terms, title};
+use service::{PublicationSign, Receipt};
+use store::Ledger;
 
 /// A quarter's spending, to be published.
 #[derive(Debug, Args)]

@@ -5,13 +5,13 @@ use std::io::{self, Write};
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 
-use crate::cli::failure::Result;
-use crate::cli::globals::Globals;
-use crate::cli::listing::give;
-use crate::domain::{AccountName, Code, Day, Month};
-use crate::export::{extract, pack};
-use crate::report::{self, Request};
-use crate::store::Scope;
+use crate::failure::Result;
+use crate::globals::Globals;
+use crate::listing::give;
+use domain::{AccountName, Code, Day, Month};
+use export::{extract, pack};
+use report::{self, Request};
+use store::Scope;
 
 /// Show a report.
 #[derive(Debug, Args)]

@@ -2,11 +2,11 @@
 
 use clap::{Args, Subcommand};
 
-use crate::cli::carry_out::{Done, carry_out};
-use crate::cli::globals::Globals;
-use crate::cli::listing::{Listing, listed};
-use crate::domain::{Amount, Code, Day, Target, Text, Units};
-use crate::service::{HeldPart, TariffLapse};
+use crate::carry_out::{Done, carry_out};
+use crate::globals::Globals;
+use crate::listing::{Listing, listed};
+use domain::{Amount, Code, Day, Target, Text, Units};
+use service::{HeldPart, TariffLapse};
 
 /// What an order holds back until an outcome is recorded.
 #[derive(Debug, Args)]

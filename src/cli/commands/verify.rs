@@ -7,13 +7,12 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::pack::bad_key;
-use crate::cli::failure::{Failure, Result};
-use crate::cli::globals::Globals;
-use crate::export::extract::{self, BadExtract, is_extract};
-use crate::export::pack::{self, Difference, public_key, signer};
-use crate::import::BadFile;
-use crate::service;
-use crate::store::Ledger;
+use crate::failure::{Failure, Result};
+use crate::globals::Globals;
+use export::extract::{self, BadExtract, is_extract};
+use export::pack::{self, Difference, public_key, signer};
+use import::BadFile;
+use store::Ledger;
 
 /// Check that a month pack or an extract is as it was written.
 #[derive(Debug, Args)]

@@ -3,16 +3,16 @@
 use clap::Subcommand;
 
 use super::policy::tell;
-use crate::cli::carry_out::{Done, carry_out, shown};
-use crate::cli::failure::Result;
-use crate::cli::globals::Globals;
-use crate::cli::listing::{Listing, listed};
-use crate::domain::policy::Stated;
-use crate::domain::{Better, Code, Refusal, Score, Text};
-use crate::evaluate::change;
-use crate::service::measures::measures;
-use crate::service::{self, CategoryAdd, MeasureAdd};
-use crate::store::Ledger;
+use crate::carry_out::{Done, carry_out, shown};
+use crate::failure::Result;
+use crate::globals::Globals;
+use crate::listing::{Listing, listed};
+use domain::policy::Stated;
+use domain::{Better, Code, Refusal, Score, Text};
+use evaluate::change;
+use service::measures::measures;
+use service::{self, CategoryAdd, MeasureAdd};
+use store::Ledger;
 
 /// Categories.
 #[derive(Debug, Subcommand)]

@@ -2,8 +2,8 @@
 
 use std::io::{self, BufWriter, Write};
 
-use crate::domain::{Day, Pence};
-use crate::table::{Head, Value, Writer};
+use domain::{Day, Pence};
+use table::{Head, Value, Writer};
 
 /// Writes the page.
 pub(super) struct Certificate<W: Write> {

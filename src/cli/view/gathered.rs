@@ -2,11 +2,11 @@
 
 use std::io;
 
-use crate::table::{Head, Value, Writer};
+use table::{Head, Value, Writer};
 
 /// Keeps rows, written as data files have them.
 #[derive(Debug, Default)]
-pub(in crate::cli) struct Gathered {
+pub(crate) struct Gathered {
     /// The rows, in the order of the report.
     pub rows: Vec<Vec<String>>,
 }

@@ -2,16 +2,16 @@
 
 use std::io::{self, Write};
 
-use crate::table::{Head, Value, Writer};
+use table::{Head, Value, Writer};
 
 /// Waits for the first row; then the table begins, after an empty line.
-pub(in crate::cli) struct IfAny<'w> {
+pub(crate) struct IfAny<'w> {
     table: Box<dyn Writer + 'w>,
     waiting: Option<Head>,
 }
 
 impl<'w> IfAny<'w> {
-    pub(in crate::cli) fn new(table: Box<dyn Writer + 'w>) -> Self {
+    pub(crate) fn new(table: Box<dyn Writer + 'w>) -> Self {
         Self { table, waiting: None }
     }
 }

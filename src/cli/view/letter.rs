@@ -2,8 +2,8 @@
 
 use std::io::{self, BufWriter, Write};
 
-use crate::domain::{Day, Pence};
-use crate::table::{Head, Value, Writer, parts};
+use domain::{Day, Pence};
+use table::{Head, Value, Writer, parts};
 
 /// The lists of the page: their titles, and what stands there when there is nothing; one without that is
 /// left out.

@@ -10,11 +10,11 @@ mod sections;
 use std::io::Write;
 
 use super::globals::Format;
-use crate::report::{Layout, Report};
-use crate::table::csv::Dialect;
-use crate::table::{Csv, Json, Plain, Terminal, Writer};
 pub(super) use gathered::Gathered;
 pub(super) use if_any::IfAny;
+use report::{Layout, Report};
+use table::csv::Dialect;
+use table::{Csv, Json, Plain, Terminal, Writer};
 
 /// Makes the writer of a format.
 pub(super) fn of<'w>(format: Format, report: &Report, out: impl Write + 'w) -> Box<dyn Writer + 'w> {

@@ -3,8 +3,8 @@
 
 use std::io::{self, BufWriter, Write};
 
-use crate::domain::{Day, Pence};
-use crate::table::{Head, Value, Writer};
+use domain::{Day, Pence};
+use table::{Head, Value, Writer};
 
 /// The bands of age, as the report has them.
 const BANDS: [&str; 4] = ["0-7", "8-30", "31-60", "over 60"];

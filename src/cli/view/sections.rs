@@ -2,7 +2,7 @@
 
 use std::io::{self, BufWriter, Write};
 
-use crate::table::{Head, Value, Writer};
+use table::{Head, Value, Writer};
 
 /// Writes sections.
 pub(super) struct Sections<W: Write> {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
 use super::{BankItem, BookItem, Explained, Open, Window, merchant_key};
-use crate::domain::{AccountId, EntryId, Pence, ProviderId};
+use crate::{AccountId, EntryId, Pence, ProviderId};
 
 /// A line's place on the board.
 pub(super) type LineAt = usize;

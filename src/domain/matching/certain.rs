@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::board::{Board, Bucket, ItemAt, LineAt, NameAt};
 use super::{BookItem, Decided, How, Learnt, Matching, Open, Window, reference};
-use crate::domain::{AccountId, Day, Pence, ProviderId};
+use crate::{AccountId, Day, Pence, ProviderId};
 
 /// How many lines must say whose a merchant's name is before it is learnt.
 const ENOUGH: u32 = 3;

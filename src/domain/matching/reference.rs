@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::board::{Board, ItemAt, LineAt};
 use super::{BankItem, BookItem, How, Window};
-use crate::domain::{AccountId, Pence, Text};
+use crate::{AccountId, Pence, Text};
 
 /// How many days apart a line and an entry of one number may be.
 const APART: Window = Window { after: 60, before: 10 };

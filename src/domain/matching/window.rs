@@ -2,7 +2,7 @@
 
 use chrono::Days;
 
-use crate::domain::{AccountKind, Day};
+use crate::{AccountKind, Day};
 
 /// The days on which a line may be posted, seen from the day of its entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

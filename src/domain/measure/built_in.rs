@@ -1,7 +1,7 @@
 //! What is known of the measures a pilot begins with, and where it comes from. A policy may say otherwise.
 
 use super::{Informant, MeasureTerms, ScoreBand};
-use crate::domain::{Code, Score, Text};
+use crate::{Code, Score, Text};
 
 /// Retest after four to six months, and the spread of scores of 5 to 15 year olds in Great Britain.
 const TOTAL: &str = "reliability: total difficulties, retest after 4 to 6 months, Goodman (2001), J Am Acad \

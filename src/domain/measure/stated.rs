@@ -2,9 +2,9 @@
 //! plain words.
 
 use super::{Informant, Measure, MeasureTerms, Pair, built_in};
-use crate::domain::policy::{Fault, Problem, Stated};
-use crate::domain::register::check_outcome_aim;
-use crate::domain::{Better, Code, Score, Text};
+use crate::policy::{Fault, Problem, Stated};
+use crate::register::check_outcome_aim;
+use crate::{Better, Code, Score, Text};
 
 /// What a policy says about a measure. What it leaves out is as registered, or as built in.
 #[derive(Clone, Debug, PartialEq, Eq)]

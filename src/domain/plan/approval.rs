@@ -2,7 +2,7 @@
 
 use super::rules::RuleBook;
 use super::{Calendar, after_opening, of_child};
-use crate::domain::{
+use crate::{
     Amount, Budget, Closing, Commission, Day, Draft, EntryId, EntryKind, Pence, Practitioner, PractitionerId,
     ProviderId, Refusal, Role, Text, Transfer,
 };

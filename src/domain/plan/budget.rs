@@ -3,8 +3,8 @@
 use super::draw::draw_order;
 use super::fund::in_pool;
 use super::{Calendar, after_opening, not_closed, of_child};
-use crate::domain::policy::{Bounds, Gates};
-use crate::domain::{
+use crate::policy::{Bounds, Gates};
+use crate::{
     Amount, Arm, Budget, Child, Closing, Day, Draft, EntryKind, Gate, Pence, Pots, Refusal, Transfer,
 };
 

@@ -1,6 +1,6 @@
 //! What came of what was ordered.
 
-use crate::domain::{Day, EntryId, Refusal, Units};
+use crate::{Day, EntryId, Refusal, Units};
 
 /// An order, and what has come of it so far.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,8 +1,6 @@
 //! Which fund pays: those the policy names, then ring-fenced money that fits, then pooled.
 
-use crate::domain::{
-    AccountKind, Amount, Budget, CategoryId, Code, Commission, Day, Draft, Pence, Pots, Refusal,
-};
+use crate::{AccountKind, Amount, Budget, CategoryId, Code, Commission, Day, Draft, Pence, Pots, Refusal};
 
 /// Returns a budget's pots in the order they are drawn on a day: first those the policy names, in its
 /// order; then the more fences first; between equals the one that ends first, then by code.
@@ -64,7 +62,7 @@ pub(super) fn draw<'a>(
 pub(super) fn over_shares<'a>(
     budget: &'a Budget,
     commission: &Commission,
-    held: fn(&crate::domain::Share) -> Pence,
+    held: fn(&crate::Share) -> Pence,
     amount: Pence,
     direction: Direction,
 ) -> Vec<(&'a Pots, Amount)> {

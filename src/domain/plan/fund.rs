@@ -1,9 +1,7 @@
 //! Money that arrives, goes back, or moves between the pilot's own accounts.
 
 use super::Calendar;
-use crate::domain::{
-    Account, AccountKind, AccountName, Amount, Day, Draft, EntryKind, Fund, Pot, Refusal, Transfer,
-};
+use crate::{Account, AccountKind, AccountName, Amount, Day, Draft, EntryKind, Fund, Pot, Refusal, Transfer};
 
 /// A fund with its own accounts.
 #[derive(Clone, Debug)]

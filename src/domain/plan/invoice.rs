@@ -5,7 +5,7 @@ use super::draw::{Direction, draw, over_shares};
 use super::purchase::{cost_transfers, net_of_vat};
 use super::rules::Standing;
 use super::{Calendar, after_opening, not_closed, of_child};
-use crate::domain::{
+use crate::{
     Account, Amount, Budget, Closing, Code, Commission, Day, Draft, EntryKind, Pence, Refusal, Text, Transfer,
 };
 

@@ -3,7 +3,7 @@
 use super::commission::{after_placing, decided};
 use super::invoice::take_back;
 use super::{Calendar, after_opening, of_child};
-use crate::domain::{Account, Amount, Budget, Commission, Day, Draft, EntryKind, Pence, Refusal, Transfer};
+use crate::{Account, Amount, Budget, Commission, Day, Draft, EntryKind, Pence, Refusal, Transfer};
 
 /// Plans a payment of what a provider is owed on a commission.
 ///

@@ -3,7 +3,7 @@
 use super::draw::draw;
 use super::rules::{Ask, Standing};
 use super::{Calendar, after_opening, not_closed, of_child};
-use crate::domain::{
+use crate::{
     Account, AccountKind, Action, Amount, Budget, Closing, Code, Day, Draft, EntryKind, Pence, Practitioner,
     PurchaseTerms, Refusal, Transfer,
 };

@@ -2,8 +2,8 @@
 
 use super::Calendar;
 use super::rules::Standing;
-use crate::domain::policy::Bounds;
-use crate::domain::{
+use crate::policy::Bounds;
+use crate::{
     Account, AccountKind, Budget, ChildId, Closing, Code, Commission, Day, Draft, EntryId, EntryKind, FundId,
     Pence, Refusal, Text, Transfer,
 };

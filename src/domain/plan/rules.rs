@@ -1,7 +1,7 @@
 //! The pilot's own rules on a day, and what an order must ask for under them.
 
-use crate::domain::trust::{self, Holder};
-use crate::domain::{
+use crate::trust::{self, Holder};
+use crate::{
     Amount, CategoryId, ChildId, Code, Day, Gate, LadderStep, Pence, Practitioner, PractitionerId,
     ProviderId, Refusal, Role, Text,
 };

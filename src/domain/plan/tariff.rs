@@ -2,7 +2,7 @@
 
 use super::commission::{after_placing, decided, release, still_open};
 use super::{Calendar, after_opening, of_child};
-use crate::domain::{
+use crate::{
     Amount, Budget, Commission, Day, Draft, EntryId, EntryKind, MeasureId, Pence, Refusal, Scale, Score,
     Target, Text, Units, rows,
 };

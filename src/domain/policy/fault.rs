@@ -3,7 +3,7 @@
 use thiserror::Error;
 
 use super::BadPattern;
-use crate::domain::{Amount, BadAmount, BadDay, BadText, BadWord, Code, Day, Pence, Score};
+use crate::{Amount, BadAmount, BadDay, BadText, BadWord, Code, Day, Pence, Score};
 
 /// One thing wrong, at one key of the file.
 #[derive(Clone, Debug, PartialEq, Eq)]

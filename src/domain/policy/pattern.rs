@@ -6,7 +6,7 @@ use std::str::FromStr;
 use regex_lite::Regex;
 use thiserror::Error;
 
-use crate::domain::{Code, excerpt};
+use crate::{Code, excerpt};
 
 /// A pattern for references.
 #[derive(Clone, Debug)]

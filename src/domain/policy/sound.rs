@@ -1,7 +1,7 @@
 //! Everything in which a policy contradicts itself, all of it at once.
 
 use super::{Band, CategoryTerms, Fault, PolicyTerms, Problem};
-use crate::domain::{Amount, Others, Pence, Role};
+use crate::{Amount, Others, Pence, Role};
 
 /// Finds every contradiction.
 pub(super) fn contradictions(terms: &PolicyTerms) -> Vec<Fault> {
@@ -109,7 +109,7 @@ pub(super) fn doubts(terms: &PolicyTerms) -> Vec<String> {
 mod tests {
     use super::super::{Bounds, Gates};
     use super::*;
-    use crate::domain::Cohort;
+    use crate::Cohort;
 
     fn pence(text: &str) -> Pence {
         text.parse().unwrap()
@@ -165,7 +165,7 @@ mod tests {
 
     #[test]
     fn everything_wrong_is_found_at_once() {
-        let person: crate::domain::Code = "LP1".parse().unwrap();
+        let person: crate::Code = "LP1".parse().unwrap();
         let amount = |text: &str| text.parse::<Amount>().unwrap();
         let terms = PolicyTerms {
             budgets: vec![Bounds {

@@ -1,8 +1,8 @@
 //! A policy in plain words, one setting at a time: what it says, and what another says instead.
 
 use super::{Band, Bounds, CategoryTerms, PolicyFile};
-use crate::domain::measure::MeasureSays;
-use crate::domain::{Code, Cohort, Others, Pence, Pilot};
+use crate::measure::MeasureSays;
+use crate::{Code, Cohort, Day, Others, Pence, Pilot};
 
 /// One setting and its value, both as people say them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +25,11 @@ pub struct Change {
 }
 
 impl PolicyFile {
+    /// The pilot's first and last day under this policy.
+    pub fn window(&self, pilot: &Pilot) -> (Day, Day) {
+        (self.starts_on.unwrap_or(pilot.starts_on), self.ends_on.unwrap_or(pilot.ends_on))
+    }
+
     /// Says every setting, in the order of the file. What the policy leaves to the pilot is said as the
     /// pilot has it, where that is known.
     pub fn stated(&self, pilot: Option<&Pilot>) -> Vec<Stated> {
@@ -122,7 +127,7 @@ pub fn changes(old: &[Stated], new: &[Stated]) -> Vec<Change> {
 mod tests {
     use super::super::{Policy, PolicyTerms};
     use super::*;
-    use crate::domain::Role;
+    use crate::Role;
 
     #[test]
     fn a_change_says_old_and_new_and_what_comes_or_goes() {

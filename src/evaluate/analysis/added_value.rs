@@ -11,7 +11,7 @@ use super::fit;
 use super::sample::{Case, Sample};
 use super::tables::{column, counts, interval, mean, row, share, total};
 use super::telling::{Teller, range, size};
-use crate::domain::{Arm, Day};
+use domain::{Arm, Day};
 
 /// The scales it takes, told by the carer.
 const TOTAL: &str = "sdq_total";

@@ -14,7 +14,7 @@ use super::fit::{self, Likely};
 use super::sample::{Case, Sample, WHOLE};
 use super::tables::{chance, column, counts, interval, mean, nothing, row, total, value};
 use super::telling::{Teller, number, range, size};
-use crate::domain::Arm;
+use domain::Arm;
 
 /// One chart for each of the first measures.
 const SCATTERS: [&str; 6] = [

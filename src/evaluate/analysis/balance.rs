@@ -7,7 +7,7 @@ use super::super::stats::balance::balance;
 use super::super::stats::describe;
 use super::sample::Sample;
 use super::tables::{column, nothing, row};
-use crate::domain::{Arm, Cohort, Sex};
+use domain::{Arm, Cohort, Sex};
 
 /// Beyond this the arms differ.
 pub const SOME: f64 = 0.1;

@@ -8,7 +8,7 @@ use super::super::number::{pounds, real};
 use super::super::report::{Basis, Cell, Mark, Value};
 use super::super::settings::Disclosure;
 use super::super::stats::describe;
-use crate::domain::{Arm, Pence};
+use domain::{Arm, Pence};
 
 /// What was bought in one group of purchases: each child once.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -161,7 +161,7 @@ pub fn carries(parts: &[Pence], rules: &Disclosure) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::evaluate::sample;
+    use crate::sample;
 
     #[test]
     fn each_child_is_one_part_of_a_sum() {
@@ -193,7 +193,7 @@ mod tests {
 
     #[test]
     fn a_sum_of_few_or_of_one_large_part_does_not_carry() {
-        let rules = &crate::evaluate::Settings::default().disclosure;
+        let rules = &crate::Settings::default().disclosure;
         let even = vec![Pence::new(100); 10];
         assert!(carries(&even, rules));
         assert!(!carries(&even[1..], rules));

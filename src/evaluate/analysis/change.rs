@@ -19,7 +19,7 @@ use super::sample::{Case, Sample, index};
 use super::tables::{column, counts, interval, mean, nothing, repeated, row, share, total};
 use super::telling::{Teller, number, part, range, size};
 use super::{added_value, left_out};
-use crate::domain::{Arm, Better, Pence};
+use domain::{Arm, Better, Pence};
 
 /// One chart for each of the first measures.
 const FORESTS: [&str; 6] = [

@@ -14,7 +14,7 @@ use super::fit::Likely;
 use super::sample::{Case, Sample, rank};
 use super::tables::{column, interval, nothing, repeated, row, value};
 use super::telling::{Teller, list, number, percent};
-use crate::domain::Arm;
+use domain::Arm;
 
 /// Two charts for each of the first measures.
 const FORESTS: [[&str; 2]; 6] = [

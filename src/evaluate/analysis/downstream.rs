@@ -11,7 +11,7 @@ use super::sample::Sample;
 use super::tables::{column, nothing, row};
 use super::value::costs::{Terms, View, costs, price_level};
 use super::value::mean_cost;
-use crate::domain::Arm;
+use domain::Arm;
 
 /// The section.
 pub fn section(data: &Data, settings: &Settings, effects: &Effects) -> Section {

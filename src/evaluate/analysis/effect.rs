@@ -13,7 +13,7 @@ use super::fit::{self, Likely};
 use super::sample::Sample;
 use super::tables::{chance, column, interval, mean, nothing, probability, repeated, row, value};
 use super::telling::{Teller, list, percent, range, sentence, size};
-use crate::domain::Arm;
+use domain::Arm;
 
 /// The section.
 pub fn section(data: &Data, settings: &Settings, effects: &Effects) -> Section {

@@ -10,7 +10,7 @@ use super::super::subgroup::{AGE, COHORT, Dimension, ETHNIC_GROUP, NEED_LEVEL, S
 use super::effects::{Effects, difference};
 use super::sample::{Case, Sample};
 use super::tables::{column, interval, row, value};
-use crate::domain::Arm;
+use domain::Arm;
 
 /// What both arms know of a child before anything is done.
 const KNOWN_BEFORE: [Dimension; 5] = [COHORT, AGE, SEX, ETHNIC_GROUP, NEED_LEVEL];

@@ -3,7 +3,7 @@
 //!
 //! The methods, with the simulations behind each choice, are in docs/METHODS.md.
 
-use crate::domain::{Arm, Better, Code};
+use domain::{Arm, Better, Code};
 
 use super::super::Settings;
 use super::super::data::{Data, Place};

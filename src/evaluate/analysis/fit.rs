@@ -7,7 +7,7 @@ use super::super::number::real;
 use super::super::stats::regression::{Errors, Fit, ols};
 use super::super::stats::{Impossible, Interval, by_t, interval};
 use super::sample::Case;
-use crate::domain::Arm;
+use domain::Arm;
 
 /// Fewer groups than this in an arm, and errors by groups say nothing; then each child is taken to vary on
 /// its own, and the report says so.

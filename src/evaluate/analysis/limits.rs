@@ -12,7 +12,7 @@ use super::effect::{compares, noticeable};
 use super::effects::{Effect, Effects, Verdict};
 use super::sample::Sample;
 use super::telling::{Teller, list, part, size};
-use crate::domain::{Arm, Code, Day, Pence};
+use domain::{Arm, Code, Day, Pence};
 
 /// Fewer lead professionals than this are few.
 const FEW_LEADS: usize = 30;

@@ -12,7 +12,7 @@ use super::bought::{self, per_cent};
 use super::sample::index;
 use super::tables::{column, counts, repeated, row, total};
 use super::waits::in_time_by_child;
-use crate::domain::{Pence, Sector};
+use domain::{Pence, Sector};
 
 /// The most providers that are told one by one.
 const MOST: usize = 30;

@@ -4,8 +4,8 @@ use super::{
     association, change, choice, description, downstream, effect, effects, providers, standards, summary,
     value, waits,
 };
-use crate::evaluate::report::{Report, Tone, Words};
-use crate::evaluate::{Data, Settings};
+use crate::report::{Report, Tone, Words};
+use crate::{Data, Settings};
 
 /// Works out the whole report, in reading order.
 pub fn report(data: &Data, settings: &Settings) -> Report {

@@ -6,7 +6,7 @@ use super::super::change::{self, Changes, LeftOut, Why};
 use super::super::cluster;
 use super::super::data::{Data, Place};
 use super::super::number::pounds;
-use crate::domain::{Arm, Better, Code, Day, Pence};
+use domain::{Arm, Better, Code, Day, Pence};
 
 use super::super::Settings;
 

@@ -9,7 +9,7 @@ use super::limits;
 use super::tables::{column, counts, interval, mean, nothing, row, total, value};
 use super::telling::Teller;
 use super::{fit, sample::Sample};
-use crate::domain::{Arm, Pence};
+use domain::{Arm, Pence};
 
 /// The section. `worth` is what was found of cost and worth.
 pub fn section(data: &Data, settings: &Settings, effects: &Effects, worth: Vec<Words>) -> Section {

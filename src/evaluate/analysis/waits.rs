@@ -9,7 +9,7 @@ use super::super::report::{
 use super::super::stats::describe;
 use super::sample::index;
 use super::tables::{column, repeated, row};
-use crate::domain::Day;
+use domain::Day;
 
 /// The fewest purchases for which the ninetieth percentile is told: five lie beyond it.
 const ENOUGH_FOR_NINETIETH: usize = 50;

@@ -14,8 +14,8 @@ use std::collections::BTreeMap;
 
 use super::data::{Data, Observed, Place};
 use super::number::{points, real};
-use crate::domain::measure::{Measure, Pair};
-use crate::domain::{Better, Day};
+use domain::measure::{Measure, Pair};
+use domain::{Better, Day};
 
 pub use reliable::{Reliable, band, in_worst_band, reliable, reliable_from};
 

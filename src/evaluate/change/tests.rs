@@ -1,9 +1,9 @@
 //! Changes worked out by hand.
 
 use super::*;
-use crate::domain::measure::{Informant, MeasureTerms, ScoreBand};
-use crate::domain::{Arm, Cohort, Score, Sex};
-use crate::evaluate::data::{Child, Head};
+use crate::data::{Child, Head};
+use domain::measure::{Informant, MeasureTerms, ScoreBand};
+use domain::{Arm, Cohort, Score, Sex};
 
 fn day(number: i64) -> Day {
     let first: Day = "2006-07-01".parse().unwrap();

@@ -3,9 +3,9 @@
 use super::round;
 use super::shown::Shown;
 use super::verdict::Verdict;
-use crate::domain::Pence;
-use crate::evaluate::number::{nearest, pounds, real};
-use crate::evaluate::report::{Bar, Basis, Chart, Counted, Drawing, Draws, Estimate, Line, Point};
+use crate::number::{nearest, pounds, real};
+use crate::report::{Bar, Basis, Chart, Counted, Drawing, Draws, Estimate, Line, Point};
+use domain::Pence;
 
 /// A chart as it may be shown.
 pub(super) fn shown(

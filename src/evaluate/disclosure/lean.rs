@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::evaluate::number::{nearest, real};
-use crate::evaluate::report::{Basis, Cell, Table, Value};
-use crate::evaluate::settings::Disclosure;
+use crate::number::{nearest, real};
+use crate::report::{Basis, Cell, Table, Value};
+use crate::settings::Disclosure;
 
 use super::links::{At, System};
 use super::primary;

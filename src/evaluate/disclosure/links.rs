@@ -8,9 +8,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::evaluate::number::{pounds, real};
-use crate::evaluate::report::{Basis, Cell, Chart, Drawing, Draws, Report, Row, Table, Value};
-use crate::evaluate::settings::Disclosure;
+use crate::number::{pounds, real};
+use crate::report::{Basis, Cell, Chart, Drawing, Draws, Report, Row, Table, Value};
+use crate::settings::Disclosure;
 
 use super::primary::{self, Why};
 

@@ -4,9 +4,9 @@
 use super::shown::Shown;
 use super::verdict::{self, Because, Verdict};
 use super::{charts, primary, round};
-use crate::evaluate::report::{Cell, Counted, Mark, Report, Row, Section, Table, Tone, Value, Words};
-use crate::evaluate::say;
-use crate::evaluate::settings::Disclosure;
+use crate::report::{Cell, Counted, Mark, Report, Row, Section, Table, Tone, Value, Words};
+use crate::say;
+use crate::settings::Disclosure;
 
 /// Takes out what could lead to a child, and rounds the rest.
 pub fn protect(report: Report, rules: &Disclosure) -> Report<Shown> {

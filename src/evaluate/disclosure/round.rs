@@ -1,9 +1,9 @@
 //! Figures as they are shown: rounded, each on its own.
 
-use crate::domain::Pence;
-use crate::evaluate::number::{decimals, figures, real};
-use crate::evaluate::report::{Basis, Cell, Value};
-use crate::evaluate::settings::Disclosure;
+use crate::number::{decimals, figures, real};
+use crate::report::{Basis, Cell, Value};
+use crate::settings::Disclosure;
+use domain::Pence;
 
 /// Estimates of money and heights in charts are told to so many leading figures.
 const FIGURES: i32 = 3;

@@ -7,9 +7,9 @@
 /// `protect` left it.
 ///
 /// ```
-/// use bhlp::evaluate::disclosure::{Shown, protect};
-/// use bhlp::evaluate::report::{Basis, Cell, Report, Value};
-/// use bhlp::evaluate::settings::Settings;
+/// use evaluate::disclosure::{Shown, protect};
+/// use evaluate::report::{Basis, Cell, Report, Value};
+/// use evaluate::settings::Settings;
 ///
 /// let cell = Cell { value: Value::Count(3), basis: Basis::Children(3) };
 /// let shown: Report<Shown> = protect(Report::default(), &Settings::default().disclosure);
@@ -19,8 +19,8 @@
 /// Nobody else makes a figure that may be shown,
 ///
 /// ```compile_fail
-/// use bhlp::evaluate::disclosure::Shown;
-/// use bhlp::evaluate::report::{Cell, Value};
+/// use evaluate::disclosure::Shown;
+/// use evaluate::report::{Cell, Value};
 ///
 /// let cell = Cell { value: Value::Count(3), basis: Shown(()) };
 /// ```
@@ -28,8 +28,8 @@
 /// nor takes the seal of another for it,
 ///
 /// ```compile_fail
-/// use bhlp::evaluate::disclosure::Shown;
-/// use bhlp::evaluate::report::{Cell, Value};
+/// use evaluate::disclosure::Shown;
+/// use evaluate::report::{Cell, Value};
 ///
 /// fn forge(other: &Cell<Shown>) -> Cell<Shown> {
 ///     Cell { value: Value::Count(3), basis: other.basis }
@@ -39,8 +39,8 @@
 /// nor changes one,
 ///
 /// ```compile_fail
-/// use bhlp::evaluate::disclosure::Shown;
-/// use bhlp::evaluate::report::{Report, Value};
+/// use evaluate::disclosure::Shown;
+/// use evaluate::report::{Report, Value};
 ///
 /// fn change(report: &mut Report<Shown>) {
 ///     report.sections()[0].tables[0].rows[0].cells[0].value = Value::Count(3);
@@ -50,8 +50,8 @@
 /// and what was only worked out is not written.
 ///
 /// ```compile_fail
-/// use bhlp::evaluate::report::Report;
-/// use bhlp::export::evaluation::{Facts, files};
+/// use evaluate::report::Report;
+/// use export::evaluation::{Facts, files};
 ///
 /// fn write(report: &Report, facts: &Facts) {
 ///     files(report, facts).unwrap();

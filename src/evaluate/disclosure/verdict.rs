@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::evaluate::number::figures;
-use crate::evaluate::report::{Basis, Cell, Report, Row, Table, Value, Words};
-use crate::evaluate::settings::Disclosure;
+use crate::number::figures;
+use crate::report::{Basis, Cell, Report, Row, Table, Value, Words};
+use crate::settings::Disclosure;
 
 use super::links::{self, At, System};
 use super::primary::{self, Why};
@@ -70,7 +70,7 @@ impl Verdict<'_> {
         if !primary::is_figure(cell) {
             return None;
         }
-        let extreme = table.columns.get(column).is_some_and(crate::evaluate::report::Column::is_extreme);
+        let extreme = table.columns.get(column).is_some_and(crate::report::Column::is_extreme);
         let why = primary::cell(cell, self.rules).filter(|_| !whole(table, row, column, self.rules));
         match why {
             Some(Why::Few) => return Some(Because::Few),

@@ -1,8 +1,8 @@
 //! Sums that are told as the mean of a group (micro-aggregation with a fixed least size: Defays and
 //! Nanopoulos, 1993; Domingo-Ferrer and Mateo-Sanz, 2002).
 
-use crate::domain::Pence;
-use crate::evaluate::data::Place;
+use crate::data::Place;
+use domain::Pence;
 
 /// A sum and whose it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

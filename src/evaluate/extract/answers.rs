@@ -3,8 +3,8 @@
 
 use std::cmp::Reverse;
 
-use crate::domain::{ChosenBy, Day, DeliveredTo};
-use crate::evaluate::data::{Beside, Data, Place, Purchase};
+use crate::data::{Beside, Data, Place, Purchase};
+use domain::{ChosenBy, Day, DeliveredTo};
 
 /// Something that is asked of every purchase, and the answers there are.
 #[derive(Clone, Copy, Debug)]

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::Sex;
-use crate::evaluate::data::{Child, Data, Place};
-use crate::evaluate::settings::Settings;
-use crate::evaluate::subgroup::{age, age_band};
+use crate::data::{Child, Data, Place};
+use crate::settings::Settings;
+use crate::subgroup::{age, age_band};
+use domain::Sex;
 
 use super::rows::RowArea;
 

@@ -4,7 +4,7 @@ use super::answers::Answers;
 use super::people::{self, People, Person};
 use super::purchases::{self, Bag};
 use super::risk;
-use crate::evaluate::{Data, Settings};
+use crate::{Data, Settings};
 
 /// What is told, once enough candidates are left for everybody.
 pub(super) struct Protected {

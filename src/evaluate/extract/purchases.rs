@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::{Arm, Day, Pence};
-use crate::evaluate::data::{Budget, Child, Data, Place};
-use crate::evaluate::settings::Settings;
+use crate::data::{Budget, Child, Data, Place};
+use crate::settings::Settings;
+use domain::{Arm, Day, Pence};
 
 use super::amounts::{self, Sum};
 use super::people::Person;

@@ -6,8 +6,8 @@
 //! pseudonym for each place of a child, and **sorts rows by the pseudonym**: the order of places is the
 //! order of the ledger.
 
-use crate::domain::{Arm, Cohort, Domain, NeedMark, Pence, Score, Sex, Unmet};
-use crate::evaluate::data::Place;
+use crate::data::Place;
+use domain::{Arm, Cohort, Domain, NeedMark, Pence, Score, Sex, Unmet};
 
 /// Everything an extract tells.
 #[derive(Clone, Debug, Default, PartialEq)]

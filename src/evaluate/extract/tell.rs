@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::{Arm, Day, Pence};
-use crate::evaluate::change;
-use crate::evaluate::data::{Child, Data, Place};
-use crate::evaluate::settings::Settings;
-use crate::evaluate::subgroup::ethnic_group;
+use crate::change;
+use crate::data::{Child, Data, Place};
+use crate::settings::Settings;
+use crate::subgroup::ethnic_group;
+use domain::{Arm, Day, Pence};
 
 use super::amounts::means;
 use super::answers::{Counted, days};
@@ -112,7 +112,7 @@ fn sums(data: &Data, settings: &Settings, it: &Protected) -> Vec<RowSummary> {
             let sums: Vec<_> = of_arm.iter().map(|(place, child)| (*place, of(*place, child))).collect();
             means(&sums, least)
         };
-        let budget = |of: fn(&crate::evaluate::data::Budget) -> Pence| {
+        let budget = |of: fn(&crate::data::Budget) -> Pence| {
             near(&|_, child: &Child| child.budget.as_ref().map_or(Pence::ZERO, of))
         };
         let allocated = budget(|budget| budget.allocated);
@@ -231,7 +231,7 @@ fn waits(it: &Protected) -> Vec<RowWait> {
 
 fn time(data: &Data) -> Vec<RowTime> {
     let quarters = |minutes: u32| ((minutes + QUARTER / 2) / QUARTER * QUARTER).max(QUARTER);
-    let row = |worked: &crate::evaluate::data::Worked| {
+    let row = |worked: &crate::data::Worked| {
         let day = week(data, worked.child, worked.on)?;
         Some(RowTime { child: worked.child, day, minutes: quarters(worked.minutes) })
     };
@@ -249,7 +249,7 @@ fn outcomes(data: &Data) -> Vec<RowOutcome> {
             known.push(score.item);
         }
     }
-    let row = |score: &crate::evaluate::data::Observed| {
+    let row = |score: &crate::data::Observed| {
         let item = items[&(score.child, score.measure)].iter().position(|item| *item == score.item);
         Some(RowOutcome {
             child: score.child,

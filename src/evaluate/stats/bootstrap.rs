@@ -13,7 +13,7 @@ use rand_chacha::ChaCha8Rng;
 use super::describe::{quantile_of_sorted, sorted};
 use super::impossible::{Impossible, enough};
 use super::tail;
-use crate::evaluate::number::real;
+use crate::number::real;
 
 /// What came of drawing again.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,7 +1,7 @@
 //! What a list of values looks like: middle, spread, how unequally it is divided.
 
 use super::impossible::{Impossible, enough, finite};
-use crate::evaluate::number::real;
+use crate::number::real;
 
 /// The arithmetic mean.
 pub fn mean(values: &[f64]) -> Result<f64, Impossible> {
@@ -45,7 +45,7 @@ pub fn quantile_of_sorted(sorted: &[f64], share: f64) -> Result<f64, Impossible>
     }
     let last = sorted.len().checked_sub(1).ok_or(Impossible::TooFew { have: 0, need: 1 })?;
     let place = share * real(last);
-    let below = crate::evaluate::number::floor(place).min(last);
+    let below = crate::number::floor(place).min(last);
     let above = (below + 1).min(last);
     let part = place - real(below);
     finite(sorted[below] + part * (sorted[above] - sorted[below]))

@@ -3,7 +3,7 @@
 use super::describe::{mean, variance};
 use super::impossible::{Impossible, finite};
 use super::tail;
-use crate::evaluate::number::real;
+use crate::number::real;
 
 /// An estimate with its interval.
 #[derive(Clone, Copy, Debug, PartialEq)]

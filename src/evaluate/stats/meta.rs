@@ -3,7 +3,7 @@
 use super::impossible::{Impossible, enough, equal, finite};
 use super::interval::Interval;
 use super::tail;
-use crate::evaluate::number::real;
+use crate::number::real;
 
 /// What several pilots say together.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,7 +1,7 @@
 //! Several questions at once: one answer in twenty is wrong by chance, so more is asked of each.
 
 use super::impossible::Impossible;
-use crate::evaluate::number::real;
+use crate::number::real;
 
 /// Holm's (1979) adjusted probabilities, in the order in which they were given.
 pub fn holm(p: &[f64]) -> Result<Vec<f64>, Impossible> {

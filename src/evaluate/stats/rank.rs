@@ -3,7 +3,7 @@
 use super::impossible::{Impossible, enough, equal, finite};
 use super::interval::Interval;
 use super::tail;
-use crate::evaluate::number::real;
+use crate::number::real;
 
 /// Spearman's rank correlation, ties at their average rank.
 ///

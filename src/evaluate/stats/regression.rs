@@ -7,7 +7,7 @@ use nalgebra::{DMatrix, DVector, SymmetricEigen};
 
 use super::impossible::{Impossible, enough, equal, finite};
 use super::tail;
-use crate::evaluate::number::real;
+use crate::number::real;
 
 /// How the doubt about a coefficient is worked out.
 #[derive(Clone, Copy, Debug)]

@@ -1,7 +1,7 @@
 //! A table as files have it: an interval is two columns, everything else is one.
 
-use crate::evaluate::disclosure::Shown;
-use crate::evaluate::report::{Cell, Table, Value};
+use evaluate::disclosure::Shown;
+use evaluate::report::{Cell, Table, Value};
 
 /// A column of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,9 +2,9 @@
 
 use super::chart;
 use super::columns::{columns, unit};
-use crate::evaluate::disclosure::Shown;
-use crate::evaluate::report::{Mark, Report, Section, Table, Value};
-use crate::evaluate::say;
+use evaluate::disclosure::Shown;
+use evaluate::report::{Mark, Report, Section, Table, Value};
+use evaluate::say;
 
 /// The files by name. A text is made harmless to spreadsheets, as in every file of the program.
 pub(super) fn files(shown: &Report<Shown>) -> Vec<(String, String)> {

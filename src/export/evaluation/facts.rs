@@ -1,7 +1,7 @@
 //! What a report is about.
 
-use crate::domain::Day;
-use crate::evaluate::Data;
+use domain::Day;
+use evaluate::Data;
 
 /// What a report is about.
 #[derive(Clone, Debug)]
@@ -26,7 +26,7 @@ impl Facts {
     /// The facts of what was read.
     pub fn of(data: &Data) -> Self {
         let Data { pilot, authority, starts_on, ends_on, as_at, head, .. } = data;
-        let version = crate::VERSION;
+        let version = domain::VERSION;
         Self {
             title: format!("Evaluation of {pilot}"),
             as_at: *as_at,

@@ -4,10 +4,10 @@ use thiserror::Error;
 
 use super::facts::Facts;
 use super::{chart, csv, page, xlsx};
-use crate::evaluate::disclosure::Shown;
-use crate::evaluate::report::Report;
-use crate::export::pack::PackFile;
-use crate::export::workbook::WorkbookError;
+use crate::pack::PackFile;
+use crate::workbook::WorkbookError;
+use evaluate::disclosure::Shown;
+use evaluate::report::Report;
 
 /// Why a report was not made.
 #[derive(Debug, Error)]

@@ -5,8 +5,8 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use crate::export::in_place;
-use crate::export::pack::{PackFile, Taken};
+use crate::in_place;
+use crate::pack::{PackFile, Taken};
 
 /// By this an earlier report is known.
 const PAGE: &str = "report.html";

@@ -8,10 +8,10 @@ use rust_xlsxwriter::{
 use super::chart::{self, Figures};
 use super::columns::columns;
 use super::facts::Facts;
-use crate::evaluate::disclosure::Shown;
-use crate::evaluate::report::{self, Mark, Report, Section, Tone, Value};
-use crate::evaluate::say;
-use crate::export::workbook::WorkbookError;
+use crate::workbook::WorkbookError;
+use evaluate::disclosure::Shown;
+use evaluate::report::{self, Mark, Report, Section, Tone, Value};
+use evaluate::say;
 
 const BLUE: u32 = 0x12_406F;
 /// Widths in letters.
@@ -332,8 +332,8 @@ impl Looks {
                 sheet.write_string_with_format(row, col, say::value(cell), &self.mark)?;
                 return Ok(());
             }
-            Value::Count(count) => number(crate::evaluate::number::real(*count), "#,##0"),
-            Value::Money(pence) => number(crate::evaluate::number::pounds(*pence), "£#,##0;-£#,##0"),
+            Value::Count(count) => number(evaluate::number::real(*count), "#,##0"),
+            Value::Money(pence) => number(evaluate::number::pounds(*pence), "£#,##0;-£#,##0"),
             Value::Pounds(pounds) if pounds.abs() < 100.0 => number(*pounds, "£0.00;-£0.00"),
             Value::Pounds(pounds) => number(*pounds, "£#,##0;-£#,##0"),
             Value::Share(share) => number(*share, "0%"),

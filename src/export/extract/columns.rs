@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::table::{Column, Form, Refers, Spec, WITHHELD};
-use crate::domain::{Arm, Better, Cohort, Domain, NeedMark, Sex, Unmet};
+use domain::{Arm, Better, Cohort, Domain, NeedMark, Sex, Unmet};
 
 const fn column(name: &'static str, form: Form, unit: &'static str, meaning: &'static str) -> Column {
     Column { name, form, unit, required: true, meaning }

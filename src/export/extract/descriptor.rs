@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::fill::Names;
 use super::table::{Column, Form, Spec, Table};
-use crate::domain::Text;
-use crate::export::pack::{PackFile, sha256};
+use crate::pack::{PackFile, sha256};
+use domain::Text;
 
 /// Its name in the package.
 pub const DESCRIPTOR: &str = "datapackage.json";

@@ -9,11 +9,11 @@ use super::columns::{
     WAITS,
 };
 use super::table::{Cell, Table};
-use crate::domain::measure::Measure;
-use crate::domain::{Code, Day, Pence};
-use crate::evaluate::Data;
-use crate::evaluate::data::{Category, Head, Place};
-use crate::evaluate::extract::{RowArea, RowOutcome, Rows};
+use domain::measure::Measure;
+use domain::{Code, Day, Pence};
+use evaluate::Data;
+use evaluate::data::{Category, Head, Place};
+use evaluate::extract::{RowArea, RowOutcome, Rows};
 
 /// What stands for what is too rare to be named.
 const OTHER: &str = "other";

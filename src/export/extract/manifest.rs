@@ -7,10 +7,10 @@ use serde::{Deserialize, Serialize};
 use super::fill::Names;
 use super::pseudonym::Key;
 use super::table::Table;
-use crate::domain::{Day, Text};
-use crate::evaluate::Settings;
-use crate::evaluate::extract::Withheld;
-use crate::export::pack::{MANIFEST, PackFile, sha256};
+use crate::pack::{MANIFEST, PackFile, sha256};
+use domain::{Day, Text};
+use evaluate::Settings;
+use evaluate::extract::Withheld;
 
 /// What a signature of an extract is made for: one for another purpose does not count.
 pub const NAMESPACE: &str = "bhlp-evaluation-extract";

@@ -17,10 +17,10 @@ mod readme;
 mod sites;
 pub mod table;
 
-use crate::domain::Text;
-use crate::evaluate::extract::Rows;
-use crate::evaluate::{Data, Settings, extract};
-use crate::export::pack::PackFile;
+use crate::pack::PackFile;
+use domain::Text;
+use evaluate::extract::Rows;
+use evaluate::{Data, Settings, extract};
 
 pub use descriptor::DESCRIPTOR;
 pub use fill::Names;

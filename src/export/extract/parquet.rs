@@ -12,7 +12,7 @@ use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::types::{Type, TypePtr};
 
 use super::table::{Cell, Column, Form, Spec, Table};
-use crate::export::pack::PackFile;
+use crate::pack::PackFile;
 
 /// How many rows are held in memory as columns at a time.
 const ROWS: usize = 65_536;

@@ -8,7 +8,7 @@ use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::{Digest as _, Sha256};
 use thiserror::Error;
 
-use crate::domain::{Code, Text, hex};
+use domain::{Code, Text, hex};
 
 /// What every message begins with, so that the key serves nothing else.
 const PURPOSE: &str = "bhlp evaluation 1";

@@ -11,11 +11,9 @@ use thiserror::Error;
 
 use super::descriptor::DESCRIPTOR;
 use super::manifest::{self, FORM, FileSaid, KIND, Manifest, NAMESPACE};
-use crate::domain::Day;
-use crate::export::pack::{
-    Against, Difference, MANIFEST, SIGNATURE, files_below, records, sha256, signed_by,
-};
-use crate::store::{Look, StoreError};
+use crate::pack::{Against, Difference, MANIFEST, SIGNATURE, files_below, records, sha256, signed_by};
+use domain::Day;
+use store::{Look, StoreError};
 
 /// An extract that is as it was written.
 #[derive(Clone, Debug)]

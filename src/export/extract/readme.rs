@@ -4,9 +4,9 @@ use std::fmt::Write as _;
 
 use super::fill::Names;
 use super::table::Table;
-use crate::domain::Text;
-use crate::evaluate::Settings;
-use crate::evaluate::extract::Withheld;
+use domain::Text;
+use evaluate::Settings;
+use evaluate::extract::Withheld;
 
 /// Writes README.txt: CRLF, so that every editor shows it in lines.
 pub fn text(

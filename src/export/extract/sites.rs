@@ -11,10 +11,10 @@ use super::columns::{CHANGES, CHILDREN, MEASURES, SUMMARY};
 use super::manifest::program;
 use super::read::{BadExtract, Package};
 use super::table::Spec;
-use crate::domain::{Arm, Better, Code, Pence};
-use crate::evaluate::combine_input::{Site, SiteChange, SiteChild, SiteMeasure, Sites};
-use crate::export::evaluation::Facts;
-use crate::export::pack::sha256;
+use crate::evaluation::Facts;
+use crate::pack::sha256;
+use domain::{Arm, Better, Code, Pence};
+use evaluate::combine_input::{Site, SiteChange, SiteChild, SiteMeasure, Sites};
 
 /// Why extracts are not put together.
 #[derive(Debug, Error)]
@@ -146,7 +146,7 @@ pub fn facts(handed: &[Handed]) -> Facts {
         about,
         made_from: "their extracts; the hash of the hashes of their manifests is".to_owned(),
         hash: sha256(sums.join("\n").as_bytes()),
-        version: crate::VERSION,
+        version: domain::VERSION,
         explained: false,
     }
 }

@@ -4,9 +4,9 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use crate::domain::{Pence, Score};
-use crate::evaluate::number::{decimals, points, pounds};
-use crate::export::pack::{csv_record, harmless};
+use crate::pack::{csv_record, harmless};
+use domain::{Pence, Score};
+use evaluate::number::{decimals, points, pounds};
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -10,10 +10,10 @@ use super::journal::UploadLine;
 use super::lists::{self, Exception, Pots};
 use super::sheet::{Sheet, Value};
 use super::{Result, columns};
-use crate::domain::upload::{Coding, UploadProfile};
-use crate::domain::{Day, Month, Pence};
-use crate::store::Look;
-use crate::store::pack::{CodedCategories, FundFacts, OrderFacts, YearEndOrder};
+use domain::upload::{Coding, UploadProfile};
+use domain::{Day, Month, Pence};
+use store::Look;
+use store::pack::{CodedCategories, FundFacts, OrderFacts, YearEndOrder};
 
 /// The four schedules.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

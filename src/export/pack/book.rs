@@ -3,10 +3,10 @@
 use super::columns::JOURNAL;
 use super::sheet::{Sheet, Value};
 use super::{Pack, UploadJournal};
-use crate::domain::Pence;
-use crate::domain::upload::JournalKind;
-use crate::export::workbook::{Book, Sum, workbook};
-use crate::store::pack::MonthMoved;
+use crate::workbook::{Book, Sum, workbook};
+use domain::Pence;
+use domain::upload::JournalKind;
+use store::pack::MonthMoved;
 
 /// Its name in the pack.
 pub(super) const FILE: &str = "month.xlsx";

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use sha2::{Digest, Sha256};
 
 use super::sheet::{harmless, record};
-use crate::domain::upload::{Coding, Detail, JournalKind, UploadColumn, UploadProfile};
-use crate::domain::{Code, Day, Month, Pence};
-use crate::store::pack::{CodedCategories, IssuedJournal, JournalIssue, Movement};
+use domain::upload::{Coding, Detail, JournalKind, UploadColumn, UploadProfile};
+use domain::{Code, Day, Month, Pence};
+use store::pack::{CodedCategories, IssuedJournal, JournalIssue, Movement};
 
 /// A line of an upload.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -104,7 +104,7 @@ impl UploadJournal {
 
 /// The SHA-256 of bytes, in hexadecimal.
 pub fn sha256(bytes: &[u8]) -> String {
-    crate::domain::hex(&Sha256::digest(bytes))
+    domain::hex(&Sha256::digest(bytes))
 }
 
 /// What a line is added up by: its entry, where each has one, its account and its codes.

@@ -5,13 +5,11 @@ use std::collections::BTreeMap;
 use super::columns;
 use super::journal::Uncoded;
 use super::sheet::{Sheet, Value};
-use crate::domain::month_end::OrderEnd;
-use crate::domain::publication::{REDACTED, Withheld};
-use crate::domain::{Day, Month, Pence};
-use crate::store::pack::{
-    Bill, CodedCategories, FundFacts, FundMove, LineLeft, MonthSign, OrderFacts, VatEntry,
-};
-use crate::store::{Look, StoreError};
+use domain::month_end::OrderEnd;
+use domain::publication::{REDACTED, Withheld};
+use domain::{Day, Month, Pence};
+use store::pack::{Bill, CodedCategories, FundFacts, FundMove, LineLeft, MonthSign, OrderFacts, VatEntry};
+use store::{Look, StoreError};
 
 type Result<T> = std::result::Result<T, StoreError>;
 

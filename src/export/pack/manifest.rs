@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::journal::sha256;
 use super::{Pack, PackFile};
-use crate::domain::Pence;
-use crate::domain::upload::{UploadColumn, UploadProfile};
+use domain::Pence;
+use domain::upload::{UploadColumn, UploadProfile};
 
 /// The manifest's name in the pack.
 pub const MANIFEST: &str = "manifest.json";

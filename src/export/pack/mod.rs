@@ -19,20 +19,20 @@ use std::collections::BTreeMap;
 
 use thiserror::Error;
 
-use crate::domain::upload::{JournalKind, UploadProfile};
-use crate::domain::{Month, Pence, Pilot, Refusal};
-use crate::store::pack::{CodedCategories, IssuedJournal, JournalIssue, MonthMoved, MonthSign};
-use crate::store::{Look, StoreError, TrailHead};
+use domain::upload::{JournalKind, UploadProfile};
+use domain::{Month, Pence, Pilot, Refusal};
+use store::pack::{CodedCategories, IssuedJournal, JournalIssue, MonthMoved, MonthSign};
+use store::{Look, StoreError, TrailHead};
 
 pub use folder::{NewFolder, Taken};
 pub use journal::{UploadJournal, UploadLine, sha256};
 pub use manifest::{MANIFEST, Manifest, SIGNATURE};
 pub use sheet::{Column, Sheet, Value};
-pub(in crate::export) use sheet::{harmless, record as csv_record};
+pub(crate) use sheet::{harmless, record as csv_record};
 pub(crate) use sign::open_to_others;
 pub use sign::{BadKey, NAMESPACE, SigningKey, public_key, signed_by, signer};
 pub use verify::{Against, Difference, Verified, verify, verify_against};
-pub(in crate::export) use verify::{files_below, records};
+pub(crate) use verify::{files_below, records};
 
 use accruals::YearEnd;
 use journal::{Uncoded, month_lines};

@@ -1,8 +1,8 @@
 //! A sheet of the month pack as plain data: what each file of it holds, before it is written as CSV or
 //! into a workbook.
 
-use crate::domain::{Day, Pence};
-use crate::table::Kind;
+use domain::{Day, Pence};
+use table::Kind;
 
 /// What stands in one place of a sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -145,17 +145,13 @@ impl From<i64> for Value {
 }
 
 /// A text that no spreadsheet takes for a formula.
-pub(in crate::export) fn harmless(text: &str) -> String {
+pub(crate) fn harmless(text: &str) -> String {
     let quote = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
     format!("{quote}{text}")
 }
 
 /// Writes one line of CSV, quoted where RFC 4180 asks for it.
-pub(in crate::export) fn record<T: AsRef<str>>(
-    fields: impl IntoIterator<Item = T>,
-    delimiter: char,
-    out: &mut String,
-) {
+pub(crate) fn record<T: AsRef<str>>(fields: impl IntoIterator<Item = T>, delimiter: char, out: &mut String) {
     for (place, field) in fields.into_iter().enumerate() {
         let field = field.as_ref();
         if place > 0 {

@@ -7,9 +7,9 @@ use std::path::Path;
 
 use super::journal::sha256;
 use super::manifest::{FileSaid, JournalSaid, MANIFEST, Manifest, SIGNATURE, SumColumns};
-use crate::domain::{Month, Pence};
-use crate::store::pack::IssuedJournal;
-use crate::store::{Look, StoreError};
+use domain::{Month, Pence};
+use store::pack::IssuedJournal;
+use store::{Look, StoreError};
 
 /// Something that is not as the manifest says, in words.
 pub type Difference = String;
@@ -72,7 +72,7 @@ pub fn verify(folder: &Path) -> io::Result<Verified> {
 }
 
 /// Reads every file below a folder, by its name in the pack.
-pub(in crate::export) fn files_below(
+pub(crate) fn files_below(
     folder: &Path,
     below: &str,
     found: &mut BTreeMap<String, Vec<u8>>,
@@ -114,7 +114,7 @@ fn differing(manifest: &Manifest, said: &FileSaid, bytes: &[u8]) -> Vec<Differen
 }
 
 /// Counts the records of a table: a line break in quotes ends none.
-pub(in crate::export) fn records(bytes: &[u8]) -> usize {
+pub(crate) fn records(bytes: &[u8]) -> usize {
     let mut quoted = false;
     bytes
         .iter()

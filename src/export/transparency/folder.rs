@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use thiserror::Error;
 
 use super::{BadReview, Decided, NamedFile};
-use crate::export::in_place;
+use crate::in_place;
 
 /// Why a folder cannot be used.
 #[derive(Debug, Error)]

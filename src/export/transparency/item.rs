@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::LeftOut;
-use crate::domain::publication::Quarter;
-use crate::domain::{AccountKind, Code, Day, Pence};
-use crate::store::{PaidMove, Payee, Spending};
+use domain::publication::Quarter;
+use domain::{AccountKind, Code, Day, Pence};
+use store::{PaidMove, Payee, Spending};
 
 /// A payment, or several of one day from one account to one provider for one category.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -6,8 +6,8 @@ use csv::{ReaderBuilder, Terminator, WriterBuilder};
 use thiserror::Error;
 
 use super::{LeftOut, Line};
-use crate::domain::excerpt;
-use crate::domain::publication::Decision;
+use domain::excerpt;
+use domain::publication::Decision;
 
 const REVIEW: [&str; 9] =
     ["transaction", "day", "beneficiary", "amount", "category", "why", "entries", "line", "decision"];

@@ -14,11 +14,11 @@ use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};
 
-use crate::domain::plan::Calendar;
-pub use crate::domain::publication::REDACTED;
-use crate::domain::publication::{Decision, Quarter};
-use crate::domain::{AccountKind, Code, Day, Pence, Sector, Text, hex};
-use crate::store::{Look, Published, Spending, StoreError};
+use domain::plan::Calendar;
+pub use domain::publication::REDACTED;
+use domain::publication::{Decision, Quarter};
+use domain::{AccountKind, Code, Day, Pence, Sector, Text, hex};
+use store::{Look, Published, Spending, StoreError};
 
 pub use folder::{Folder, FolderError};
 use item::{Item, items};
@@ -101,7 +101,7 @@ pub struct Publication {
 }
 
 /// A file of the folder.
-pub use crate::export::pack::PackFile as NamedFile;
+pub use crate::pack::PackFile as NamedFile;
 
 impl Publication {
     /// Reads a quarter and applies what was decided.
@@ -281,10 +281,7 @@ fn why_looked_at(item: &Item, spending: &Spending) -> Vec<&'static str> {
     if payee.sector == Sector::Private && !registered {
         why.push("perhaps a sole trader: no register number");
     }
-    if payee.sector != Sector::Statutory
-        && !registered
-        && crate::domain::publication::like_a_person(&payee.name)
-    {
+    if payee.sector != Sector::Statutory && !registered && domain::publication::like_a_person(&payee.name) {
         why.push("looks like a person's name");
     }
     if spending.children_of.get(&payee.id).is_none_or(|children| *children <= 1) {

@@ -1,9 +1,9 @@
 //! What a policy says about measures: `[measures.CODE]` and its informants.
 
-use crate::domain::Score;
-use crate::domain::measure::{Informant, MeasureSays, ScoreBand};
-use crate::domain::policy::Problem;
-use crate::import::keyed::{Reader, Section, Value};
+use crate::keyed::{Reader, Section, Value};
+use domain::Score;
+use domain::measure::{Informant, MeasureSays, ScoreBand};
+use domain::policy::Problem;
 
 /// Reads every measure.
 pub(super) fn all(reader: &mut Reader<'_>, measures: &Section<'_, '_>) -> Vec<MeasureSays> {

@@ -5,11 +5,9 @@ mod measures;
 use std::fmt;
 
 use super::keyed::{Keyed, Lines, Reader, Section, write_faults};
-use crate::domain::measure::MeasureSays;
-use crate::domain::policy::{
-    Band, Bounds, CategoryTerms, Fault, Gates, Policy, PolicyFile, PolicyTerms, Problem,
-};
-use crate::domain::{Amount, Code, Cohort, Day, Gate, Others, Pence, Text};
+use domain::measure::MeasureSays;
+use domain::policy::{Band, Bounds, CategoryTerms, Fault, Gates, Policy, PolicyFile, PolicyTerms, Problem};
+use domain::{Amount, Code, Cohort, Day, Gate, Others, Pence, Text};
 
 /// A file that was read, and where its keys stand: what the ledger says against one has its line too.
 #[derive(Clone, Debug, PartialEq, Eq)]

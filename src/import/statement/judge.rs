@@ -4,9 +4,9 @@
 use std::collections::BTreeMap;
 
 use super::reading::Bad;
-use crate::domain::statement::{StatementAccount, StatementFile, StatementLine};
-use crate::domain::{Day, Pence, excerpt};
-use crate::import::{BadFile, BadRow};
+use crate::{BadFile, BadRow};
+use domain::statement::{StatementAccount, StatementFile, StatementLine};
+use domain::{Day, Pence, excerpt};
 
 /// Judges a file that was read.
 ///

@@ -7,7 +7,7 @@ use csv::{ReaderBuilder, StringRecord, Terminator};
 
 use super::profile::{Column, Columns, Header, Money, PassOver, Profile};
 use super::written::{DayForm, NoDay};
-use crate::domain::{Day, excerpt};
+use domain::{Day, excerpt};
 
 /// The lines of a text, each with the line of the file it begins on; empty ones are passed over.
 pub(super) struct Records<'t> {

@@ -2,7 +2,7 @@
 
 use std::io::Read;
 
-use crate::import::{BadFile, Source};
+use crate::{BadFile, Source};
 
 /// The largest file that is read, in bytes: a million lines of the wordiest format are smaller.
 pub const MOST_BYTES: u64 = 200_000_000;

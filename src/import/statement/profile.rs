@@ -4,7 +4,7 @@
 use std::fmt;
 
 use super::written::DayForm;
-use crate::domain::{Code, Text};
+use domain::{Code, Text};
 
 /// One layout.
 #[derive(Clone, Debug, PartialEq, Eq)]

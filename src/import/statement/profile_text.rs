@@ -11,8 +11,8 @@ use super::load::load;
 use super::profile::{Column, Columns, FirstLine, Header, Money, PassOver, Profile, Sign, Words};
 use super::text;
 use super::written::DayForm;
-use crate::domain::{Code, Text, excerpt, similar};
-use crate::import::{BadFile, BadRow, Source};
+use crate::{BadFile, BadRow, Source};
+use domain::{Code, Text, excerpt, similar};
 
 type Value<'i> = Spanned<DeValue<'i>>;
 

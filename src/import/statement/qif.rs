@@ -6,9 +6,9 @@
 use std::collections::HashMap;
 
 use super::reading::{Draft, Reading, blank};
-use crate::domain::Day;
-use crate::domain::statement::{StatementAccount, StatementFile};
-use crate::import::BadFile;
+use crate::BadFile;
+use domain::Day;
+use domain::statement::{StatementAccount, StatementFile};
 
 use chrono::NaiveDate;
 

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::fmt::Display;
 
-use crate::domain::statement::{StatementAccount, StatementFile, StatementLine};
-use crate::domain::{BadAmount, Day, Pence, Text, excerpt};
-use crate::import::{BadFile, BadRow};
+use crate::{BadFile, BadRow};
+use domain::statement::{StatementAccount, StatementFile, StatementLine};
+use domain::{BadAmount, Day, Pence, Text, excerpt};
 
 /// What banks write where they have no reference.
 const NO_REFERENCE: [&str; 5] = ["NONREF", "NOTPROVIDED", "NOT PROVIDED", "NOREF", "NONE"];
@@ -184,7 +184,7 @@ impl<'a> Reading<'a> {
         }
         tidy.parse()
             .map(Some)
-            .map_err(|bad: crate::domain::BadText| {
+            .map_err(|bad: domain::BadText| {
                 self.refuse(row, Some(column), (bad.code(), bad.to_string()), &tidy);
             })
             .ok()

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use chrono::NaiveDate;
 
-use crate::domain::{BadAmount, Day, Pence, excerpt};
+use domain::{BadAmount, Day, Pence, excerpt};
 
 /// A way to write a day: `DD/MM/YYYY`, `YYMMDD`, `CCYYMMDD`, `DD MMM YY`.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -8,8 +8,8 @@ use quick_xml::errors::Error;
 use quick_xml::events::{BytesStart, Event};
 
 use super::reading::truncated;
-use crate::domain::excerpt;
-use crate::import::BadFile;
+use crate::BadFile;
+use domain::excerpt;
 
 /// The deepest nesting read: statements go about fifteen deep.
 const DEEPEST: usize = 64;

@@ -1,9 +1,9 @@
 //! Audit tests: the sheet of one, the table of all, and what was answered.
 
-use crate::report::{Layout, Report, Subject};
-use crate::store::Query;
-use crate::table::Column;
-use crate::table::column::{count, day, money, text};
+use crate::{Layout, Report, Subject};
+use store::Query;
+use table::Column;
+use table::column::{count, day, money, text};
 
 const TEST: Column = text("test", "Test", "the audit test");
 const SUBJECT: Column =

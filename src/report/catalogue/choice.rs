@@ -1,10 +1,10 @@
 //! Plans and choices: what children need, and who decided what.
 
 use super::spending::{CHILD, COMMITTED, PURCHASES, SPENT};
-use crate::report::{Layout, Report, Subject};
-use crate::store::{Param, Query};
-use crate::table::Column;
-use crate::table::column::{count, day, money, percent, score, text};
+use crate::{Layout, Report, Subject};
+use store::{Param, Query};
+use table::Column;
+use table::column::{count, day, money, percent, score, text};
 
 /// The need's number.
 pub(super) const NEED: Column = count("need", "Need", "the need's number");

@@ -2,10 +2,10 @@
 
 use super::shared::{BUYER, CATEGORY, COMMISSION, ITEM, PROVIDER};
 use super::spending::CHILD;
-use crate::report::{Layout, Report, Subject};
-use crate::store::{Param, Query};
-use crate::table::Column;
-use crate::table::column::{count, day, money, text};
+use crate::{Layout, Report, Subject};
+use store::{Param, Query};
+use table::Column;
+use table::column::{count, day, money, text};
 
 const ASKED_ON: Column = day("asked_on", "Asked", "the day it was asked for");
 const ASKED: Column = money("asked", "Asked for", "the price of the whole order, with VAT");

@@ -1,9 +1,9 @@
 //! What a practitioner looks at each day.
 
 use super::spending::CHILD;
-use crate::report::{Layout, Report, Subject};
-use crate::store::{Param, Query};
-use crate::table::column::{count, day, money, text};
+use crate::{Layout, Report, Subject};
+use store::{Param, Query};
+use table::column::{count, day, money, text};
 
 /// Recent purchases, to be repeated.
 pub static RECENT: Report = Report {

@@ -3,10 +3,10 @@
 
 use super::shared::{BUYER, COMMISSION, ITEM, PLACED_ON};
 use super::spending::{ALLOCATED, AVAILABLE, CHILD, COMMITTED, HOLDER, PURCHASES, SPENT};
-use crate::report::{Layout, Report, Subject};
-use crate::store::{Param, Query};
-use crate::table::Column;
-use crate::table::column::{count, day, money, percent, score, shares, text};
+use crate::{Layout, Report, Subject};
+use store::{Param, Query};
+use table::Column;
+use table::column::{count, day, money, percent, score, shares, text};
 
 const CHILDREN: Column = count("children", "Children", "children with such a purchase");
 const SHARE: Column = percent("share", "Share", "share of all that was used, in percent, rounded down");

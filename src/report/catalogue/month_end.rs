@@ -1,9 +1,9 @@
 //! The end of a month: reconciled, ready to be signed, signed.
 
 use super::statements::ACCOUNT;
-use crate::report::{Layout, Report, Subject};
-use crate::store::{Param, Query};
-use crate::table::column::{count, day, money, month, text};
+use crate::{Layout, Report, Subject};
+use store::{Param, Query};
+use table::column::{count, day, money, month, text};
 
 /// Why ledger and statement differ.
 pub static RECONCILIATION: Report = Report {

@@ -1,9 +1,9 @@
 //! What is matched, what is open, and what waits for a reply.
 
 use super::statements::ACCOUNT;
-use crate::report::{Layout, Report, Subject};
-use crate::store::{Param, Query};
-use crate::table::column::{Column, count, day, instant, money, text};
+use crate::{Layout, Report, Subject};
+use store::{Param, Query};
+use table::column::{Column, count, day, instant, money, text};
 
 const IN: Column = money("money_in", "In", "what it brings into the account");
 const OUT: Column = money("money_out", "Out", "what it takes out of the account");

@@ -4,10 +4,10 @@ use super::choice::NEED as PLANNED_NEED;
 use super::shared::{BUYER, CATEGORY, COMMISSION, ITEM, PLACED_ON, PROVIDER};
 use super::spending::{ALLOCATED, AVAILABLE, CHILD, COMMITTED, HOLDER, SPENT};
 use super::spending::{CONSENT, CONTRIBUTION, DELIVERED_TO, WISH};
-use crate::report::{Layout, Report, Subject};
-use crate::store::{Param, Query};
-use crate::table::Column;
-use crate::table::column::{count, day, instant, money, month, score, shares, text};
+use crate::{Layout, Report, Subject};
+use store::{Param, Query};
+use table::Column;
+use table::column::{count, day, instant, money, month, score, shares, text};
 
 /// Who leads the case.
 const LEAD: Column = text("lead_professional", "Lead", "who leads the case");

@@ -1,7 +1,7 @@
 //! Columns that several parts of the catalogue have: one name and one meaning everywhere.
 
-use crate::table::Column;
-use crate::table::column::{count, day, text};
+use table::Column;
+use table::column::{count, day, text};
 
 /// The number of an order or purchase.
 pub(super) const COMMISSION: Column = count("commission", "Order", "the commission's number");

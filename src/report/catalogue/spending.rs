@@ -2,10 +2,10 @@
 
 use super::choice::NEED;
 use super::registers::BELONGS;
-use crate::report::{Layout, Report, Subject};
-use crate::store::{Param, Query};
-use crate::table::Column;
-use crate::table::column::{count, day, money, month, shares, text};
+use crate::{Layout, Report, Subject};
+use store::{Param, Query};
+use table::Column;
+use table::column::{count, day, money, month, shares, text};
 
 /// The child a row is about.
 pub(super) const CHILD: Column = text("child_ref", "Child", "the authority's own reference of the child");

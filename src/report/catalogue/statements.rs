@@ -1,8 +1,8 @@
 //! What banks and card companies say.
 
-use crate::report::{Layout, Report, Subject};
-use crate::store::{Param, Query};
-use crate::table::column::{Column, count, day, instant, money, text};
+use crate::{Layout, Report, Subject};
+use store::{Param, Query};
+use table::column::{Column, count, day, instant, money, text};
 
 /// The pilot's own account.
 pub(super) const ACCOUNT: Column =

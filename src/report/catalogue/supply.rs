@@ -2,10 +2,10 @@
 
 use super::shared::{BUYER, COMMISSION, ITEM, PLACED_ON, PROVIDER};
 use super::spending::CHILD;
-use crate::report::{Layout, Report, Subject};
-use crate::store::{Param, Query};
-use crate::table::Column;
-use crate::table::column::{count, day, instant, money, percent, text, units};
+use crate::{Layout, Report, Subject};
+use store::{Param, Query};
+use table::Column;
+use table::column::{count, day, instant, money, percent, text, units};
 
 const CODE: Column = text("provider", "Code", "the provider's code");
 const NAME: Column = text("name", "Provider", "the provider's name");

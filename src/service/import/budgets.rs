@@ -4,14 +4,14 @@ use super::super::{BudgetOpen, BudgetTopUp, Result, UseCase};
 use super::Taken;
 use super::intake::Book;
 use super::registers::{otherwise, seal};
-use crate::domain::plan::{self, Calendar, FundAccounts, Opening, Papers};
-use crate::domain::policy::{Bounds, Gates, Policies};
-use crate::domain::register::check_outcome_aim;
-use crate::domain::{
+use crate::Desk;
+use domain::plan::{self, Calendar, FundAccounts, Opening, Papers};
+use domain::policy::{Bounds, Gates, Policies};
+use domain::register::check_outcome_aim;
+use domain::{
     Account, AccountId, AccountKind, Budget, Child, Draft, DrawFirst, Pence, Pot, Pots, Refusal, rows,
 };
-use crate::import::rows::BudgetRow;
-use crate::service::Desk;
+use import::rows::BudgetRow;
 
 pub(super) fn budget(book: &mut Book<'_>, row: &BudgetRow) -> Result<Taken> {
     let Book { desk, facts, warnings, .. } = book;

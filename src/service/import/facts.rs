@@ -5,13 +5,13 @@ use std::collections::HashMap;
 use super::super::Result;
 use super::super::desk::Desk;
 use super::super::measures::Tellers;
-use crate::domain::plan::{FundAccounts, RuleBook};
-use crate::domain::policy::Policies;
-use crate::domain::{
+use domain::plan::{FundAccounts, RuleBook};
+use domain::policy::Policies;
+use domain::{
     Account, AccountName, Action, Budget, CategoryId, Child, Code, Practitioner, PractitionerId, ProviderId,
     Refusal, Scale,
 };
-use crate::store::{self, Known, Look};
+use store::{self, Known, Look};
 
 /// How many "did you mean" are worked out: each looks at the whole register.
 const SUGGESTIONS: u32 = 20;

@@ -6,9 +6,9 @@ use super::super::{Error, Result};
 use super::facts::Facts;
 use super::observed::Times;
 use super::{Count, Taken, budgets, observed, purchases, registers};
-use crate::domain::Refusal;
-use crate::import::{BadFile, BadFiles, Extra, FileRow, Kind, Sheet, Source, Spoilt};
-use crate::service::Desk;
+use crate::Desk;
+use domain::Refusal;
+use import::{BadFile, BadFiles, Extra, FileRow, Kind, Sheet, Source, Spoilt};
 
 /// How often progress is told.
 const ROWS_BETWEEN_TELLING: u32 = 1000;

@@ -11,9 +11,9 @@ mod purchases;
 mod registers;
 
 use super::{Context, Desk, Result, Run};
-use crate::domain::{Action, Refusal};
-use crate::import::{Extra, Kind, Source};
-use crate::store::{Ledger, WriteTx};
+use domain::{Action, Refusal};
+use import::{Extra, Kind, Source};
+use store::{Ledger, WriteTx};
 
 use intake::Intake;
 

@@ -7,8 +7,8 @@ use super::super::{OutcomeRecord, Result, TimeRecord, UseCase};
 use super::Taken;
 use super::intake::Book;
 use super::registers::seal;
-use crate::domain::{ChildId, Day, PractitionerId, Refusal, Score, Text, rows};
-use crate::import::rows::{OutcomeRow, TimeRow};
+use domain::{ChildId, Day, PractitionerId, Refusal, Score, Text, rows};
+use import::rows::{OutcomeRow, TimeRow};
 
 /// How often each identical row of time was met in this import.
 pub(super) type Times = HashMap<(PractitionerId, ChildId, Day, Text, u32), i64>;

@@ -5,13 +5,13 @@ use super::Taken;
 use super::facts::Facts;
 use super::intake::Book;
 use super::registers::seal;
-use crate::domain::plan::{self, Bill, Purchase, Standing};
-use crate::domain::{
+use crate::{AccountOpen, Desk};
+use domain::plan::{self, Bill, Purchase, Standing};
+use domain::{
     Account, AccountName, Budget, Closing, Code, Commission, Draft, EntryId, Pence, PurchaseTerms, Refusal,
     Transfer,
 };
-use crate::import::rows::PurchaseRow;
-use crate::service::{AccountOpen, Desk};
+use import::rows::PurchaseRow;
 
 /// The entries of one purchase, planned.
 struct Steps {

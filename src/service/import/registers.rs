@@ -4,13 +4,13 @@ use super::super::{ChildAdd, FundAdd, FundReceive, PractitionerAdd, ProviderAdd,
 use super::Taken;
 use super::facts::Facts;
 use super::intake::Book;
-use crate::domain::register::first_difference;
-use crate::domain::row::{Fields, Row as _, Value};
-use crate::domain::{ChildId, Code, Day, Nature, Refusal, Stream, plan, rows};
-use crate::import::FileRow;
-use crate::import::rows::{ChildRow, FundRow, PractitionerRow, ProviderRow};
-use crate::service::Desk;
-use crate::service::fund::fund_account;
+use crate::Desk;
+use crate::fund::fund_account;
+use domain::register::first_difference;
+use domain::row::{Fields, Row as _, Value};
+use domain::{ChildId, Code, Day, Nature, Refusal, Stream, plan, rows};
+use import::FileRow;
+use import::rows::{ChildRow, FundRow, PractitionerRow, ProviderRow};
 
 /// Compares a row with what is registered under its code: `None` where nothing is. A column that is
 /// optional in the file and empty says nothing.

@@ -4,10 +4,10 @@
 use serde::Serialize;
 
 use super::parts::{item, line, name_of, only_account, open, spoken, way};
-use crate::domain::matching::ItemId;
-use crate::domain::{AccountId, AccountName, Action, Code, EntryId, Explained, Practitioner, Refusal, Text};
-use crate::service::{Desk, Receipt, Result, UseCase};
-use crate::store::Saying;
+use crate::{Desk, Receipt, Result, UseCase};
+use domain::matching::ItemId;
+use domain::{AccountId, AccountName, Action, Code, EntryId, Explained, Practitioner, Refusal, Text};
+use store::Saying;
 
 /// What is spoken of: a line, or an entry as far as it concerns an account.
 #[derive(Clone, Debug, Serialize)]

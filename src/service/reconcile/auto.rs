@@ -4,9 +4,9 @@ use std::collections::{BTreeSet, HashMap};
 
 use serde::Serialize;
 
-use crate::domain::matching::{Decided, How, Open, decide};
-use crate::domain::{AccountId, AccountName, Action, Day, Pence};
-use crate::service::{Desk, Receipt, Result, UseCase};
+use crate::{Desk, Receipt, Result, UseCase};
+use domain::matching::{Decided, How, Open, decide};
+use domain::{AccountId, AccountName, Action, Day, Pence};
 
 /// Matches what is certain.
 #[derive(Clone, Debug, Serialize)]

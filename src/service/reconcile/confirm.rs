@@ -6,10 +6,10 @@ use serde::Serialize;
 
 use super::merchants::learn;
 use super::parts::Parts;
-use crate::domain::matching::How;
-use crate::domain::{AccountName, Action, MatchingId, Month, Refusal, Text};
-use crate::service::{Desk, Receipt, Result, UseCase};
-use crate::store::MatchingKnown;
+use crate::{Desk, Receipt, Result, UseCase};
+use domain::matching::How;
+use domain::{AccountName, Action, MatchingId, Month, Refusal, Text};
+use store::MatchingKnown;
 
 /// Matches lines and entries of one account: as many as there are, whose sums are equal.
 #[derive(Clone, Debug, Serialize)]

@@ -3,10 +3,10 @@
 use serde::Serialize;
 
 use super::parts::Parts;
-use crate::domain::matching::{BankItem, merchant_key};
-use crate::domain::{Action, Code, LineId, ProviderId, Refusal, Text};
-use crate::service::{Desk, Receipt, Result, UseCase};
-use crate::store::Look;
+use crate::{Desk, Receipt, Result, UseCase};
+use domain::matching::{BankItem, merchant_key};
+use domain::{Action, Code, LineId, ProviderId, Refusal, Text};
+use store::Look;
 
 /// Learns whose name stands on the lines of a matching: that of the one provider of its entries. What is
 /// known otherwise stays, and is told.
@@ -22,7 +22,7 @@ pub(super) fn learn(desk: &mut Desk<'_>, parts: &Parts, receipt: &mut Receipt) -
     names.sort_unstable();
     names.dedup();
     for name in names {
-        let code = |id| Ok::<_, crate::service::Error>(desk.look().provider_names()?.remove(&id));
+        let code = |id| Ok::<_, crate::Error>(desk.look().provider_names()?.remove(&id));
         match desk.look().merchant(&name)? {
             Some(known) if known.provider == *provider => {}
             Some(known) => {

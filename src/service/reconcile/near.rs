@@ -3,10 +3,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::domain::matching::{BankItem, BookItem, ProviderName, merchant_key};
-use crate::domain::{AccountId, EntryId, LineId, Pence, ProviderId};
-use crate::service::Result;
-use crate::store::Look;
+use crate::Result;
+use domain::matching::{BankItem, BookItem, ProviderName, merchant_key};
+use domain::{AccountId, EntryId, LineId, Pence, ProviderId};
+use store::Look;
 
 /// What a line might be: one entry or several, perhaps with other lines.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,8 +1,8 @@
 //! Lines and entries as they were named, looked up: each open, and all of one account.
 
-use crate::domain::matching::{BankItem, BookItem, How, Matching};
-use crate::domain::{AccountId, AccountName, EntryId, LineId, MatchingId, Pence, Refusal};
-use crate::service::{Desk, Result};
+use crate::{Desk, Result};
+use domain::matching::{BankItem, BookItem, How, Matching};
+use domain::{AccountId, AccountName, EntryId, LineId, MatchingId, Pence, Refusal};
 
 /// Lines and items of one account.
 #[derive(Debug)]

@@ -5,13 +5,13 @@ use serde::Serialize;
 
 use super::merchants::{learn, merchant_of};
 use super::parts::Parts;
-use crate::domain::matching::{BankItem, How};
-use crate::domain::{
-    AccountName, Action, Amount, Code, Day, EntryId, NeedId, Pence, PurchaseDetails, Refusal, Text,
-};
-use crate::service::{
+use crate::{
     AccountMove, Buy, ChargeRecord, Desk, PaymentRecord, Receipt, RefundRecord, Result, UseCase, Wanted,
     request,
+};
+use domain::matching::{BankItem, How};
+use domain::{
+    AccountName, Action, Amount, Code, Day, EntryId, NeedId, Pence, PurchaseDetails, Refusal, Text,
 };
 
 /// How many days before a line, and after it, a purchase just like it may be the same.

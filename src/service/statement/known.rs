@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::domain::statement::StatementLine;
-use crate::domain::{Day, Pence, Text};
+use domain::statement::StatementLine;
+use domain::{Day, Pence, Text};
 
 /// What makes a line the same line in another file of its kind: day, amount, text and reference, as they
 /// are read and not as they are spaced.

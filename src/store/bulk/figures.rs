@@ -6,7 +6,7 @@ use rusqlite::{Connection, params};
 
 use super::super::rules::Judge;
 use super::super::{Result, StoreError, facts};
-use crate::domain::AccountKind;
+use domain::AccountKind;
 
 /// An account as it stands while the transfers are followed.
 struct Account {

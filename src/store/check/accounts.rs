@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use rusqlite::Connection;
 
 use super::{Findings, Result};
-use crate::domain::{AccountKind, Pence};
-use crate::store::facts;
+use crate::facts;
+use domain::{AccountKind, Pence};
 
 /// What a check asks about an account. A fund or child of 0 is none.
 #[derive(Clone, Copy)]

@@ -4,7 +4,7 @@ use rusqlite::Connection;
 
 use super::accounts::{Accounts, Facts, add, spoken};
 use super::{Findings, Result};
-use crate::domain::{AccountKind, Book};
+use domain::{AccountKind, Book};
 
 pub(super) fn books(conn: &Connection, findings: &mut Findings) -> Result<()> {
     let accounts = Accounts::load(conn)?;

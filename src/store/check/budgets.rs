@@ -6,7 +6,7 @@ use rusqlite::{Connection, Row};
 
 use super::accounts::{Accounts, Moved, add, spoken};
 use super::{Findings, Result};
-use crate::domain::AccountKind;
+use domain::AccountKind;
 
 /// What a child's pots hold, by the transfers.
 #[derive(Clone, Copy, Default)]

@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 
 use super::{Findings, Result};
-use crate::store::seal::{self, GENESIS};
+use crate::seal::{self, GENESIS};
 
 pub(super) fn chain(conn: &Connection, findings: &mut Findings) -> Result<()> {
     follow(conn, 0, |found| findings.add(found))
@@ -11,7 +11,7 @@ pub(super) fn chain(conn: &Connection, findings: &mut Findings) -> Result<()> {
 
 /// Walks the chain from an event on. After a break it goes on from the hash that is kept, so that one
 /// change is one finding and not all the events after it.
-pub(in crate::store) fn follow(conn: &Connection, since: i64, mut found: impl FnMut(String)) -> Result<()> {
+pub(crate) fn follow(conn: &Connection, since: i64, mut found: impl FnMut(String)) -> Result<()> {
     let mut statement =
         conn.prepare("SELECT seq, recorded_at, payload, hash FROM event WHERE seq >= ? ORDER BY seq")?;
     let mut rows = statement.query([since])?;

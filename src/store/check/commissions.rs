@@ -4,7 +4,7 @@ use rusqlite::{Connection, Statement};
 
 use super::accounts::{Accounts, Facts, add, last_moved, spoken};
 use super::{Findings, Result};
-use crate::domain::AccountKind;
+use domain::AccountKind;
 
 /// What a commission's transfers make of it.
 #[derive(Clone, Copy, Default)]

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rusqlite::Connection;
 
 use super::{Findings, Result, StoreError};
-use crate::store::schema as wanted_schema;
+use crate::schema as wanted_schema;
 
 /// Asks SQLite to read everything.
 pub(super) fn file(conn: &Connection, findings: &mut Findings) -> Result<()> {

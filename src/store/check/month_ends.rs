@@ -6,7 +6,7 @@ use rusqlite::Connection;
 
 use super::accounts::{add, spoken};
 use super::{Findings, Result};
-use crate::store::month_end::Carried;
+use crate::month_end::Carried;
 
 /// A closing that stands: the newest mark of its month.
 struct Closing {

@@ -6,7 +6,7 @@ use rusqlite::{Connection, Row};
 
 use super::accounts::{Accounts, add, last_moved, spoken};
 use super::{Findings, Result};
-use crate::domain::AccountKind;
+use domain::AccountKind;
 
 /// Allocated, committed, spent, paid; and purchases.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]

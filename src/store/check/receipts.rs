@@ -23,7 +23,7 @@ pub(super) fn receipts(conn: &Connection, findings: &mut Findings) -> Result<()>
                 findings.add(format!("receipt {receipt}: it has a file that nobody kept"));
             }
             (Some(content), Some(_)) => {
-                let made = crate::domain::hex(&Sha256::digest(content));
+                let made = domain::hex(&Sha256::digest(content));
                 if recorded.as_ref() != Some(&made) {
                     findings
                         .add(format!("receipt {receipt}: its file does not make the hash that was recorded"));

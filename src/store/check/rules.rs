@@ -4,8 +4,8 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::{Findings, Result};
-use crate::domain::errors::explained;
-use crate::store::rules::{Fault, Judge};
+use crate::rules::{Fault, Judge};
+use domain::errors::explained;
 
 pub(super) fn rules(conn: &Connection, findings: &mut Findings) -> Result<()> {
     // Of a ledger that is all wrong the first are told, and the rest are counted.

@@ -10,9 +10,9 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::{Findings, Result};
-use crate::domain::row::Table;
-use crate::domain::rows::TABLES;
-use crate::store::seal::{CLOSING_RECORD_SQL, Head, Salt, field_sql, record_sql};
+use crate::seal::{CLOSING_RECORD_SQL, Head, Salt, field_sql, record_sql};
+use domain::row::Table;
+use domain::rows::TABLES;
 
 /// Rows that are sealed: what they are called in a record and where they are, how one is rendered and
 /// by which event, and what tells it apart.

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use rusqlite::{Connection, Row};
 
 use super::{Findings, Result};
-use crate::store::matching::RunSeal;
-use crate::store::statements::{LinesSeal, SealedLine};
+use crate::matching::RunSeal;
+use crate::statements::{LinesSeal, SealedLine};
 
 pub(super) fn statements(conn: &Connection, findings: &mut Findings) -> Result<()> {
     lines(conn, findings)?;

@@ -5,10 +5,10 @@ use std::collections::{BTreeSet, HashMap};
 use rusqlite::{Row, params};
 
 use super::{Places, Reading, money};
-use crate::domain::Pence;
-use crate::evaluate::data::{Budget, Child, Place};
-use crate::store::Result;
-use crate::store::facts::{parsed, perhaps};
+use crate::Result;
+use crate::facts::{parsed, perhaps};
+use domain::Pence;
+use evaluate::data::{Budget, Child, Place};
 
 impl Reading<'_> {
     /// The children by number, and the areas they live in. A baseline may still be the day of the common
@@ -39,7 +39,7 @@ impl Reading<'_> {
 
     fn budget(&self, row: &Row<'_>, fund: Option<Place>) -> Result<Option<Budget>> {
         let Some(opened_on) = perhaps(row, 11)? else { return Ok(None) };
-        let closed_on = perhaps(row, 12)?.filter(|day: &crate::domain::Day| self.limits.admits(*day));
+        let closed_on = perhaps(row, 12)?.filter(|day: &domain::Day| self.limits.admits(*day));
         Ok(Some(Budget {
             opened_on,
             closed_on,

@@ -17,10 +17,10 @@ use self::scores::Scores;
 use super::facts::{parsed, perhaps};
 use super::position::Limits;
 use super::{Look, Result, Scope, StoreError};
-use crate::domain::measure::{Measure, MeasureTerms};
-use crate::domain::{Code, Day, Pence, Score, hex};
-use crate::evaluate::Data;
-use crate::evaluate::data::{Category, Fund, Head, Place, Practitioner, Provider, Worked};
+use domain::measure::{Measure, MeasureTerms};
+use domain::{Code, Day, Pence, Score, hex};
+use evaluate::Data;
+use evaluate::data::{Category, Fund, Head, Place, Practitioner, Provider, Worked};
 
 /// The kind of the events that extracts leave: they are no part of what is told.
 const EXTRACT: &str = "extract.make";

@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use rusqlite::params;
 
 use super::{Places, Reading};
-use crate::domain::{Day, Pence};
-use crate::evaluate::data::{ChildMonth, Place};
-use crate::store::Result;
-use crate::store::facts::parsed;
+use crate::Result;
+use crate::facts::parsed;
+use domain::{Day, Pence};
+use evaluate::data::{ChildMonth, Place};
 
 /// Whose pot an account is, and whether what is spent stands in it.
 type Pot = (Place, bool);

@@ -3,10 +3,10 @@
 use rusqlite::{Row, params};
 
 use super::{Places, Reading, money};
-use crate::domain::{Day, Pence};
-use crate::evaluate::data::{Beside, Purchase, Tariff};
-use crate::store::Result;
-use crate::store::facts::{parsed, perhaps};
+use crate::Result;
+use crate::facts::{parsed, perhaps};
+use domain::{Day, Pence};
+use evaluate::data::{Beside, Purchase, Tariff};
 
 /// Whom and what purchases name.
 pub(super) struct Registers {

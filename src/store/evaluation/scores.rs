@@ -5,11 +5,11 @@ use std::collections::HashMap;
 use rusqlite::{Row, params};
 
 use super::{Places, Reading, money};
-use crate::domain::measure::Measure;
-use crate::domain::{Better, Code, Day, NeedMark, Score, Unmet};
-use crate::evaluate::data::{Child, Need, Observed, Place};
-use crate::store::facts::{parsed, perhaps};
-use crate::store::{Result, StoreError};
+use crate::facts::{parsed, perhaps};
+use crate::{Result, StoreError};
+use domain::measure::Measure;
+use domain::{Better, Code, Day, NeedMark, Score, Unmet};
+use evaluate::data::{Child, Need, Observed, Place};
 
 /// Scores, and the words they use.
 pub(super) struct Scores {

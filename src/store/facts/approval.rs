@@ -1,11 +1,9 @@
 //! What waits for approval, and the rules it is judged by.
 
 use super::{damaged, parsed, perhaps};
-use crate::domain::plan::{Band, Bands, CategoryRule, Conflict, ProviderStep, Request, RuleBook, Version};
-use crate::domain::{
-    Amount, CategoryId, ChildId, Commission, Day, EntryId, Pence, PractitionerId, ProviderId,
-};
-use crate::store::{Look, Result};
+use crate::{Look, Result};
+use domain::plan::{Band, Bands, CategoryRule, Conflict, ProviderStep, Request, RuleBook, Version};
+use domain::{Amount, CategoryId, ChildId, Commission, Day, EntryId, Pence, PractitionerId, ProviderId};
 
 impl Look<'_> {
     /// Reads the rules that are data: every version of the policy, every conflict declared.

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::{damaged, parsed};
-use crate::domain::plan::Calendar;
-use crate::domain::{Amount, Pilot};
-use crate::store::{Look, Result, StoreError};
+use crate::{Look, Result, StoreError};
+use domain::plan::Calendar;
+use domain::{Amount, Pilot};
 
 impl Look<'_> {
     /// Reads the pilot's settings and the closed months.

@@ -3,12 +3,12 @@
 use rusqlite::{OptionalExtension, params};
 
 use super::{account, damaged, parsed, perhaps};
-use crate::domain::plan::{Recorded, Touched};
-use crate::domain::{
+use crate::seal::{self, Salt};
+use crate::{Look, Result, StoreError};
+use domain::plan::{Recorded, Touched};
+use domain::{
     Amount, ChildId, Code, EntryId, EntryKind, FundId, Pence, Practitioner, PractitionerId, Text, Transfer,
 };
-use crate::store::seal::{self, Salt};
-use crate::store::{Look, Result, StoreError};
 
 /// An earlier request with the same key.
 #[derive(Clone, Debug)]

@@ -14,7 +14,7 @@ mod who;
 use rusqlite::Row;
 
 use super::{Look, Result, StoreError};
-use crate::domain::{Account, AccountId, AccountKind};
+use domain::{Account, AccountId, AccountKind};
 
 pub use entry::KnownKey;
 pub(super) use money::CHARGES;

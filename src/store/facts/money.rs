@@ -1,15 +1,15 @@
 //! Where the money is: the pilot's own accounts, funds, and a child's pots.
 
 use super::{account, parsed, perhaps};
-use crate::domain::plan::FundAccounts;
-use crate::domain::{
+use crate::{Look, Result, StoreError};
+use domain::plan::FundAccounts;
+use domain::{
     Account, AccountKind, AccountName, Budget, CategoryId, Child, ChildId, Code, Day, DrawFirst, Fund,
     FundId, Pence, Pot, Pots, PractitionerId,
 };
-use crate::store::{Look, Result, StoreError};
 
 /// The account of bank charges and interest: one for the pilot.
-pub(in crate::store) const CHARGES: &str = "charge:bank";
+pub(crate) const CHARGES: &str = "charge:bank";
 
 impl Look<'_> {
     /// Finds one of the pilot's own accounts.

@@ -3,8 +3,8 @@
 use rusqlite::params;
 
 use super::parsed;
-use crate::domain::{ChildId, Day, MeasureId, PractitionerId};
-use crate::store::{Look, Result};
+use crate::{Look, Result};
+use domain::{ChildId, Day, MeasureId, PractitionerId};
 
 impl Look<'_> {
     /// Finds a recorded outcome's value in thousandths, with its event.

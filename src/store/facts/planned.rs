@@ -3,9 +3,9 @@
 use rusqlite::params;
 
 use super::{parsed, perhaps};
-use crate::domain::need::{Conflict, Interest, Need};
-use crate::domain::{ChildId, ConflictId, NeedId, PractitionerId};
-use crate::store::{Look, Result};
+use crate::{Look, Result};
+use domain::need::{Conflict, Interest, Need};
+use domain::{ChildId, ConflictId, NeedId, PractitionerId};
 
 impl Look<'_> {
     /// Reads a need.

@@ -3,12 +3,12 @@
 use rusqlite::params;
 
 use super::{account, damaged, parsed, perhaps};
-use crate::domain::{
+use crate::write::read;
+use crate::{Look, Result, StoreError};
+use domain::{
     Amount, CategoryId, Child, ChildId, Code, Commission, Considered, EntryId, FundId, Pence, PractitionerId,
     ProviderId, PurchaseDetails, Share, Text,
 };
-use crate::store::write::read;
-use crate::store::{Look, Result, StoreError};
 
 /// What was bought or ordered, as codes.
 #[derive(Clone, Debug)]

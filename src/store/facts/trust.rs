@@ -3,9 +3,9 @@
 use rusqlite::params;
 
 use super::{parsed, perhaps};
-use crate::domain::trust::{Commitment, Compact, Holder, Offer};
-use crate::domain::{ChildId, Day, EntryId, Pence, PractitionerId};
-use crate::store::{Look, Result};
+use crate::{Look, Result};
+use domain::trust::{Commitment, Compact, Holder, Offer};
+use domain::{ChildId, Day, EntryId, Pence, PractitionerId};
 
 impl Look<'_> {
     /// Reads who holds a child's budget on a day: who accepted it last, else who leads the case.

@@ -1,10 +1,8 @@
 //! What things are called: providers, categories, measures.
 
 use super::{account, parsed};
-use crate::domain::{
-    Account, CategoryId, Code, MeasureId, ProviderId, Scale, Score, similar, similar_by_name,
-};
-use crate::store::{Look, Result};
+use crate::{Look, Result};
+use domain::{Account, CategoryId, Code, MeasureId, ProviderId, Scale, Score, similar, similar_by_name};
 
 /// A thing known by its code, with the account that belongs to it.
 #[derive(Clone, Debug)]

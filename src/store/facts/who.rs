@@ -1,8 +1,8 @@
 //! People and children.
 
 use super::{parsed, perhaps};
-use crate::domain::{Child, ChildId, Code, Day, Pence, Practitioner, PractitionerId};
-use crate::store::{Look, Result};
+use crate::{Look, Result};
+use domain::{Child, ChildId, Code, Day, Pence, Practitioner, PractitionerId};
 
 impl Look<'_> {
     /// Finds a person by code.

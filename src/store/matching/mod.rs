@@ -13,9 +13,9 @@ use rusqlite::params;
 use super::answers::{stands, stood};
 use super::facts::{parsed, perhaps};
 use super::{Look, Result, StoreError};
-use crate::domain::matching::{Explained, How, ItemId, Matching, ProviderName};
-use crate::domain::month_end::Answer;
-use crate::domain::{AccountId, AccountName, Code, Day, EntryId, LineId, MatchingId, Pence, ProviderId};
+use domain::matching::{Explained, How, ItemId, Matching, ProviderName};
+use domain::month_end::Answer;
+use domain::{AccountId, AccountName, Code, Day, EntryId, LineId, MatchingId, Pence, ProviderId};
 
 /// A matching as it was decided, and whether it still holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,7 +37,7 @@ pub struct MatchingKnown {
 pub struct MerchantKnown {
     /// Its number.
     pub id: i64,
-    /// The name, as [`crate::domain::matching::merchant_key`] writes it.
+    /// The name, as [`domain::matching::merchant_key`] writes it.
     pub name: String,
     /// The provider.
     pub provider: ProviderId,
@@ -180,12 +180,7 @@ impl Look<'_> {
     }
 
     /// Reads what was last said of an item of an account before an event.
-    pub(in crate::store) fn answer_before(
-        &self,
-        id: ItemId,
-        account: AccountId,
-        event: i64,
-    ) -> Result<Option<Answer>> {
+    pub(crate) fn answer_before(&self, id: ItemId, account: AccountId, event: i64) -> Result<Option<Answer>> {
         let (which, number) = match id {
             ItemId::Bank(line) => ("line_id = ?1 AND account_id = ?3", line.get()),
             ItemId::Book(entry) => ("entry_id = ?1 AND account_id = ?3", entry.get()),

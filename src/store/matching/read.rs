@@ -4,8 +4,8 @@ use rusqlite::{Row, params};
 
 use super::super::facts::{damaged, parsed, perhaps};
 use super::super::{Look, Result, StoreError};
-use crate::domain::matching::{BankItem, BookItem};
-use crate::domain::{AccountId, Day, EntryId, EntryKind, LineId, Month, Pence, ProviderId, Text};
+use domain::matching::{BankItem, BookItem};
+use domain::{AccountId, Day, EntryId, EntryKind, LineId, Month, Pence, ProviderId, Text};
 
 /// The newest closed month before a day, and its lists of what it carried forward.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

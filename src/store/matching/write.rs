@@ -6,9 +6,9 @@ use rusqlite::params;
 use sha2::{Digest, Sha256};
 
 use super::super::{Result, WriteTx};
-use crate::domain::matching::Matching;
-use crate::domain::row::{Recorded as _, Row as _};
-use crate::domain::{EntryId, LineId, MatchingId, ProviderId, Text, rows};
+use domain::matching::Matching;
+use domain::row::{Recorded as _, Row as _};
+use domain::{EntryId, LineId, MatchingId, ProviderId, Text, rows};
 
 impl WriteTx<'_> {
     /// Writes what was decided, and the run that closes it: its number is that of the event that
@@ -114,6 +114,6 @@ impl RunSeal {
     }
 
     pub fn hash(self) -> String {
-        crate::domain::hex(&self.hash.finalize())
+        domain::hex(&self.hash.finalize())
     }
 }

@@ -3,7 +3,7 @@
 use super::super::{Look, Result};
 use super::month::FundMove;
 use super::orders::effects;
-use crate::domain::{Day, Pence};
+use domain::{Day, Pence};
 
 /// What an order came to by a day, as known at an event.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -4,8 +4,8 @@ use rusqlite::{Row, params};
 
 use super::super::facts::parsed;
 use super::super::{Look, Result, StoreError, WriteTx};
-use crate::domain::upload::JournalKind;
-use crate::domain::{Code, Month, Pence, rows};
+use domain::upload::JournalKind;
+use domain::{Code, Month, Pence, rows};
 
 /// The newest mark of a month.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -7,7 +7,7 @@ use rusqlite::{Row, params};
 use super::super::answers::{stands, stood};
 use super::super::facts::{parsed, perhaps};
 use super::super::{Look, Result};
-use crate::domain::{Day, Month, Pence};
+use domain::{Day, Month, Pence};
 
 /// What a month brought to the budgets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use super::super::facts::{parsed, perhaps};
 use super::super::{Look, Result};
-use crate::domain::{Day, Pence};
+use domain::{Day, Pence};
 
 /// What is said of an order.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -10,16 +10,16 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, Utc};
 
 use super::story::{self, Command, Line, Story};
-use crate::cli::carry_out::{Done, Play};
-use crate::cli::failure::{Failure, Result};
-use crate::cli::receipt;
-use crate::import::{Extra, Kind, PolicyText, Source};
-use crate::service::{self, Context, Import, Imported, PolicySet, Receipt, Run, Way};
-use crate::store::{Ledger, Origin};
+use crate::carry_out::{Done, Play};
+use crate::failure::{Failure, Result};
+use crate::receipt;
+use import::{Extra, Kind, PolicyText, Source};
+use service::{self, Context, Import, Imported, PolicySet, Receipt, Run, Way};
+use store::{Ledger, Origin};
 
 /// Make an invented pilot.
 #[derive(Debug, Args)]
-pub(in crate::cli::commands) struct DemoArgs {
+pub(in crate::commands) struct DemoArgs {
     /// Where the ledger file goes
     #[arg(long, value_name = "FILE", default_value = "demo.bhlp")]
     pub to: PathBuf,
@@ -88,7 +88,7 @@ const VIEWS: [(&str, &str, &[&str]); 4] = [
     ),
 ];
 
-pub(in crate::cli::commands) fn run(args: DemoArgs, play: Play) -> Result {
+pub(in crate::commands) fn run(args: DemoArgs, play: Play) -> Result {
     let stage = &Stage { ledger: &args.to, play };
     let ledger = stage.ledger;
     let mut out = io::stdout().lock();

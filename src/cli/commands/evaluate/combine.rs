@@ -8,17 +8,17 @@ use clap::Args;
 use super::super::pack::{bad_key, not_free};
 use super::super::verify::bad_extract;
 use super::settings;
-use crate::cli::failure::{Failure, Result};
-use crate::cli::globals::Globals;
-use crate::evaluate::analysis::combine;
-use crate::evaluate::disclosure::protect;
-use crate::export::evaluation::{files, write};
-use crate::export::extract::{BadSites, Handed, NAMESPACE, Together, facts, read, sites};
-use crate::export::pack::public_key;
+use crate::failure::{Failure, Result};
+use crate::globals::Globals;
+use evaluate::analysis::combine;
+use evaluate::disclosure::protect;
+use export::evaluation::{files, write};
+use export::extract::{BadSites, Handed, NAMESPACE, Together, facts, read, sites};
+use export::pack::public_key;
 
 /// Several pilots.
 #[derive(Debug, Args)]
-pub(in crate::cli::commands) struct CombineArgs {
+pub(in crate::commands) struct CombineArgs {
     /// The folders of the extracts, one of each pilot
     #[arg(required = true, num_args = 2.., value_name = "DIR")]
     folders: Vec<PathBuf>,

@@ -6,12 +6,12 @@ use super::combine::CombineArgs;
 use super::key::KeyArgs;
 use super::report::ReportArgs;
 use super::{combine, key, report, settings};
-use crate::cli::carry_out::{Done, shown};
-use crate::cli::globals::Globals;
+use crate::carry_out::{Done, shown};
+use crate::globals::Globals;
 
 /// Evaluation.
 #[derive(Debug, Subcommand)]
-pub(in crate::cli::commands) enum EvaluateCommand {
+pub(in crate::commands) enum EvaluateCommand {
     /// Write the whole report: a page, a workbook and its figures as CSV; or explain one figure of it
     Report(ReportArgs),
     /// Show the settings that hold where none are given, to keep in a file and change
@@ -22,7 +22,7 @@ pub(in crate::cli::commands) enum EvaluateCommand {
     Combine(CombineArgs),
 }
 
-pub(in crate::cli::commands) fn run(globals: &Globals, command: EvaluateCommand) -> Done {
+pub(in crate::commands) fn run(globals: &Globals, command: EvaluateCommand) -> Done {
     match command {
         EvaluateCommand::Report(args) => report::run(globals, &args).map(shown),
         EvaluateCommand::Settings => settings::show().map(shown),

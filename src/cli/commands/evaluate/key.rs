@@ -6,13 +6,13 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::super::extract::bad_key_file;
-use crate::cli::failure::{Failure, Result};
-use crate::cli::globals::Globals;
-use crate::export::extract::make_key;
+use crate::failure::{Failure, Result};
+use crate::globals::Globals;
+use export::extract::make_key;
 
 /// A key for pseudonyms.
 #[derive(Debug, Args)]
-pub(in crate::cli::commands) struct KeyArgs {
+pub(in crate::commands) struct KeyArgs {
     /// The file to make, which must not be there yet
     file: PathBuf,
 }

@@ -7,20 +7,20 @@ use clap::Args;
 
 use super::super::pack::not_free;
 use super::settings;
-use crate::cli::failure::{Failure, Result};
-use crate::cli::globals::Globals;
-use crate::domain::Day;
-use crate::evaluate::disclosure::{Shown, protect};
-use crate::evaluate::explain::{NoFigure, explain};
-use crate::evaluate::report::{Report, Tone};
-use crate::evaluate::{Data, Settings, analysis, say};
-use crate::export::evaluation::{Facts, ReportError, files, write};
-use crate::service::load_evaluation;
-use crate::store::{Ledger, Scope};
+use crate::failure::{Failure, Result};
+use crate::globals::Globals;
+use domain::Day;
+use evaluate::disclosure::{Shown, protect};
+use evaluate::explain::{NoFigure, explain};
+use evaluate::report::{Report, Tone};
+use evaluate::{Data, Settings, analysis, say};
+use export::evaluation::{Facts, ReportError, files, write};
+use service::load_evaluation;
+use store::{Ledger, Scope};
 
 /// The report.
 #[derive(Debug, Args)]
-pub(in crate::cli::commands) struct ReportArgs {
+pub(in crate::commands) struct ReportArgs {
     /// The folder; what stands in it of an earlier report is written anew
     #[arg(long = "to", value_name = "DIR", required_unless_present = "explain")]
     folder: Option<PathBuf>,

@@ -3,18 +3,18 @@
 use std::io::{self, Write};
 use std::path::Path;
 
-use crate::cli::failure::{Failure, Result};
-use crate::domain::measure::Measure;
-use crate::evaluate::Settings;
-use crate::import::Source;
-use crate::import::evaluation::{self, BadSettings};
+use crate::failure::{Failure, Result};
+use domain::measure::Measure;
+use evaluate::Settings;
+use import::Source;
+use import::evaluation::{self, BadSettings};
 
 pub(super) fn show() -> Result {
     Ok(io::stdout().write_all(evaluation::DEFAULT.as_bytes())?)
 }
 
 /// What was chosen, and in which file.
-pub(in crate::cli::commands) struct Chosen {
+pub(in crate::commands) struct Chosen {
     /// The settings.
     pub settings: Settings,
     file: Option<(String, String)>,
@@ -24,10 +24,10 @@ pub(in crate::cli::commands) struct Chosen {
 ///
 /// # Errors
 /// A file that cannot be read, and `SETTINGS_UNSOUND`.
-pub(in crate::cli::commands) fn of(file: Option<&Path>) -> Result<Chosen> {
+pub(in crate::commands) fn of(file: Option<&Path>) -> Result<Chosen> {
     let Some(file) = file else { return Ok(Chosen { settings: Settings::default(), file: None }) };
     let source = Source::Path(file.to_owned());
-    let text = source.text().map_err(|bad| Failure::from(crate::service::Error::from(bad)))?;
+    let text = source.text().map_err(|bad| Failure::from(service::Error::from(bad)))?;
     let settings = evaluation::parse(source.name(), &text).map_err(unsound)?;
     Ok(Chosen { settings, file: Some((source.name(), text)) })
 }

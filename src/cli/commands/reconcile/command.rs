@@ -4,15 +4,15 @@ use clap::{Args, Subcommand};
 
 use super::record::{self, BuyArgs, RecordArgs};
 use super::{show, work};
-use crate::cli::carry_out::{Done, Play, carry_out, shown};
-use crate::cli::globals::Globals;
-use crate::cli::listing::{Listing, listed};
-use crate::domain::{AccountName, Code, Day, Explained, Month, Text};
-use crate::service::{AboutItem, Explain, Match, MerchantSet, Park, ReconcileAuto, Reopen, Reply, Unmatch};
+use crate::carry_out::{Done, Play, carry_out, shown};
+use crate::globals::Globals;
+use crate::listing::{Listing, listed};
+use domain::{AccountName, Code, Day, Explained, Month, Text};
+use service::{AboutItem, Explain, Match, MerchantSet, Park, ReconcileAuto, Reopen, Reply, Unmatch};
 
 /// Reconciling.
 #[derive(Debug, Subcommand)]
-pub(in crate::cli::commands) enum ReconcileCommand {
+pub(in crate::commands) enum ReconcileCommand {
     /// Show what is open on each account, on the statement and in the ledger, and how old it is
     Show {
         /// Only this account
@@ -115,7 +115,7 @@ Why:
 
 /// What is matched with what.
 #[derive(Debug, Args)]
-pub(in crate::cli::commands) struct MatchArgs {
+pub(in crate::commands) struct MatchArgs {
     /// Lines of the statement, by number
     #[arg(long = "line", value_name = "N", num_args = 1..)]
     lines: Vec<i64>,
@@ -129,7 +129,7 @@ pub(in crate::cli::commands) struct MatchArgs {
 
 /// A line, or an entry.
 #[derive(Debug, Args)]
-pub(in crate::cli::commands) struct AboutArgs {
+pub(in crate::commands) struct AboutArgs {
     /// A line of a statement, by number
     #[arg(long, value_name = "N", required_unless_present = "entry", conflicts_with = "entry")]
     line: Option<i64>,
@@ -149,7 +149,7 @@ impl From<AboutArgs> for AboutItem {
 
 /// Merchants' names.
 #[derive(Debug, Subcommand)]
-pub(in crate::cli::commands) enum MerchantsCommand {
+pub(in crate::commands) enum MerchantsCommand {
     /// Say whose a merchant's name is
     Set {
         /// The name as it stands on statements
@@ -159,7 +159,7 @@ pub(in crate::cli::commands) enum MerchantsCommand {
     },
 }
 
-pub(in crate::cli::commands) fn run(globals: &Globals, command: ReconcileCommand, play: Play) -> Done {
+pub(in crate::commands) fn run(globals: &Globals, command: ReconcileCommand, play: Play) -> Done {
     match command {
         ReconcileCommand::Show { account, month, all } => show::run(globals, account, month, !all),
         ReconcileCommand::Auto { account, until } => carry_out(globals, &ReconcileAuto { account, until }),

@@ -2,15 +2,15 @@
 
 use clap::Args;
 
-use crate::cli::failure::{Failure, Result};
-use crate::cli::globals::Globals;
-use crate::domain::{AccountName, Amount, Code, NeedId, Pence, Text};
-use crate::service::{LineRecord, RecordedAs};
+use crate::failure::{Failure, Result};
+use crate::globals::Globals;
+use domain::{AccountName, Amount, Code, NeedId, Pence, Text};
+use service::{LineRecord, RecordedAs};
 
 /// Record what a line is.
 #[derive(Debug, Args)]
 #[command(group = clap::ArgGroup::new("as_what").args(["buy", "pays", "refund_of", "charge", "move_to", "move_from"]))]
-pub(in crate::cli::commands) struct RecordArgs {
+pub(in crate::commands) struct RecordArgs {
     /// The line's number; account, amount and day are the line's
     line: i64,
     /// Something bought for a child
@@ -65,7 +65,7 @@ pub(in crate::cli::commands) struct RecordArgs {
 
 /// Record a line as a purchase.
 #[derive(Debug, Args)]
-pub(in crate::cli::commands) struct BuyArgs {
+pub(in crate::commands) struct BuyArgs {
     /// The line's number; account, amount and day are the line's
     line: i64,
     /// The child's reference

@@ -2,12 +2,12 @@
 
 use std::io::{self, Write};
 
-use crate::cli::carry_out::Done;
-use crate::cli::failure::Result;
-use crate::cli::globals::{Format, Globals};
-use crate::cli::listing::{self, Listing};
-use crate::cli::shelf::Shelf;
-use crate::domain::{AccountName, Month};
+use crate::carry_out::Done;
+use crate::failure::Result;
+use crate::globals::{Format, Globals};
+use crate::listing::{self, Listing};
+use crate::shelf::Shelf;
+use domain::{AccountName, Month};
 
 /// How likely a proposal must be to be told, of 100.
 const LIKELY: u8 = 60;

@@ -7,19 +7,19 @@ use sha2::{Digest, Sha256};
 
 use super::profile::{self, ProfileCommand};
 use super::taken;
-use crate::cli::carry_out::{Done, context, shown};
-use crate::cli::failure::{Failure, Result};
-use crate::cli::globals::Globals;
-use crate::cli::listing::{Listing, listed};
-use crate::domain::{AccountName, BadText, Day, Text, hex};
-use crate::import::statement::{self, Profile};
-use crate::import::{BadFile, Source};
-use crate::service::{Error, StatementImport, take_statement};
-use crate::store::Ledger;
+use crate::carry_out::{Done, context, shown};
+use crate::failure::{Failure, Result};
+use crate::globals::Globals;
+use crate::listing::{Listing, listed};
+use domain::{AccountName, BadText, Day, Text, hex};
+use import::statement::{self, Profile};
+use import::{BadFile, Source};
+use service::{Error, StatementImport, take_statement};
+use store::Ledger;
 
 /// Statements.
 #[derive(Debug, Subcommand)]
-pub(in crate::cli::commands) enum StatementCommand {
+pub(in crate::commands) enum StatementCommand {
     /// Take in a statement of a bank or card (CSV, CAMT.053, MT940, OFX, QIF), no line twice
     Import(TakeArgs),
     /// List the statements that were taken in
@@ -55,7 +55,7 @@ pub(in crate::cli::commands) enum StatementCommand {
 
 /// Take in a statement.
 #[derive(Debug, Args)]
-pub(in crate::cli::commands) struct TakeArgs {
+pub(in crate::commands) struct TakeArgs {
     /// The file
     pub file: PathBuf,
     /// Which account it is of; a file that tells cards apart feeds each card's own
@@ -75,7 +75,7 @@ pub(in crate::cli::commands) struct TakeArgs {
     pub until: Option<Day>,
 }
 
-pub(in crate::cli::commands) fn run(globals: &Globals, command: StatementCommand) -> Done {
+pub(in crate::commands) fn run(globals: &Globals, command: StatementCommand) -> Done {
     match command {
         StatementCommand::Import(args) => take(globals, args).map(shown).map_err(Failure::while_writing),
         StatementCommand::Profile(command) => profile::run(globals, command),

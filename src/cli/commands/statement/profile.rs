@@ -8,20 +8,20 @@ use tabled::builder::Builder;
 use tabled::settings::object::Columns;
 use tabled::settings::{Alignment, Padding, Style};
 
-use crate::cli::carry_out::{Done, shown};
-use crate::cli::failure::Result;
-use crate::cli::globals::{Format, Globals};
-use crate::domain::statement::StatementLine;
-use crate::domain::{Code, Pence, Text, excerpt};
-use crate::import::Source;
-use crate::import::statement::{self, Profile, Proposal, Reason};
-use crate::service::{Error, write_new};
-use crate::table::Value;
-use crate::table::csv::Dialect;
+use crate::carry_out::{Done, shown};
+use crate::failure::Result;
+use crate::globals::{Format, Globals};
+use domain::statement::StatementLine;
+use domain::{Code, Pence, Text, excerpt};
+use import::Source;
+use import::statement::{self, Profile, Proposal, Reason};
+use service::{Error, write_new};
+use table::Value;
+use table::csv::Dialect;
 
 /// Profiles.
 #[derive(Debug, Subcommand)]
-pub(in crate::cli::commands) enum ProfileCommand {
+pub(in crate::commands) enum ProfileCommand {
     /// List the layouts of CSV statements that are known
     List,
     /// Print a profile, to keep and to change

@@ -2,12 +2,12 @@
 
 use std::io::{self, Write};
 
-use crate::cli::globals::Format;
-use crate::domain::statement::StatementLine;
-use crate::domain::{Pence, Text};
-use crate::service::{AccountTaken, StatementImport, StatementTaken};
-use crate::table::Value;
-use crate::table::csv::Dialect;
+use crate::globals::Format;
+use domain::statement::StatementLine;
+use domain::{Pence, Text};
+use service::{AccountTaken, StatementImport, StatementTaken};
+use table::Value;
+use table::csv::Dialect;
 
 /// How many known lines are told one by one.
 const TOLD: usize = 10;

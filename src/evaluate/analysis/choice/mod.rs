@@ -13,7 +13,7 @@ use super::super::report::{Cell, How, Row, Section, Table, Tone, Value, Words};
 use super::bought::{self, Bought, per_cent, whole};
 use super::sample::index;
 use super::tables::{column, counts, repeated, row, total};
-use crate::domain::ChosenBy;
+use domain::ChosenBy;
 
 /// The section.
 pub fn section(data: &Data, settings: &Settings) -> Section {
@@ -203,8 +203,8 @@ fn beside_told(data: &Data) -> Option<Words> {
 mod tests {
     use super::super::super::sample;
     use super::*;
-    use crate::domain::{Domain, NeedMark, Pence, Unmet};
-    use crate::evaluate::data::{Need, Place};
+    use crate::data::{Need, Place};
+    use domain::{Domain, NeedMark, Pence, Unmet};
 
     fn cell(section: &Section, table: &str, row: &str, column: &str) -> Value {
         let table = section.tables.iter().find(|known| known.id == table).unwrap();

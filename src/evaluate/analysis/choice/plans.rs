@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use super::super::bought::{self, per_cent, whole};
 use super::super::sample::index;
 use super::super::tables::{column, counts, repeated, row, total};
-use crate::domain::{NeedMark, Pence, Unmet};
-use crate::evaluate::data::{Data, Need, Place, Purchase};
-use crate::evaluate::number::pounds;
-use crate::evaluate::report::{Across, Basis, Cell, How, Row, Table, Tone, Value, Words};
+use crate::data::{Data, Need, Place, Purchase};
+use crate::number::pounds;
+use crate::report::{Across, Basis, Cell, How, Row, Table, Tone, Value, Words};
+use domain::{NeedMark, Pence, Unmet};
 
 /// What was ordered and what was invoiced for it, of purchases that were invoiced and hold nothing more.
 #[derive(Default)]

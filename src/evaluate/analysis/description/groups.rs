@@ -10,7 +10,7 @@ use super::super::bought::{self, mean, median};
 use super::super::sample::index;
 use super::super::tables::{column, counts, row, total};
 use super::spending::{BUDGET, Spending};
-use crate::domain::Pence;
+use domain::Pence;
 
 /// A table each.
 const TABLES: [(&str, &str, Dimension); 9] = [

@@ -12,7 +12,7 @@ use super::super::bought::{self, Bought, mean, per_cent, whole};
 use super::super::sample::index;
 use super::super::tables::{column, counts, repeated, row, total};
 use super::spending::{BUDGET, Spending};
-use crate::domain::{Pence, Sector};
+use domain::{Pence, Sector};
 
 /// Adds the tables and charts.
 pub(super) fn add(data: &Data, spending: &Spending, section: &mut Section) {

@@ -13,7 +13,7 @@ use super::super::super::{Data, Settings};
 use super::super::bought::carries;
 use super::super::tables::{column, counts, row, total};
 use super::spending::BUDGET;
-use crate::domain::{Month, Pence};
+use domain::{Month, Pence};
 
 /// Months told together.
 struct Period {

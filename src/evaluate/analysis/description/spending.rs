@@ -1,7 +1,7 @@
 //! What every table of spending is made of.
 
 use super::super::bought::Bought;
-use crate::domain::Pence;
+use domain::Pence;
 
 /// The children with a budget, and what was bought for them.
 pub(super) struct Spending {

@@ -11,7 +11,7 @@ use super::super::bought::{self, in_pounds, mean, median, pounds_of};
 use super::super::sample::index;
 use super::super::tables::{column, counts, repeated, row, share, total};
 use super::spending::{BUDGET, Spending};
-use crate::domain::Pence;
+use domain::Pence;
 
 /// Adds the section's words, tables and charts of it.
 pub(super) fn add(data: &Data, settings: &Settings, spending: &Spending, section: &mut Section) {

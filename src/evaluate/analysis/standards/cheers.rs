@@ -2,8 +2,8 @@
 
 use super::super::super::report::Table;
 use super::known::{Known, OPEN, State, answers};
-use crate::domain::Code;
-use crate::evaluate::say;
+use crate::say;
+use domain::Code;
 
 use State::{Answered, InPart, NotApplicable, Open};
 

@@ -2,7 +2,7 @@
 
 use super::super::super::report::Table;
 use super::known::{Known, OPEN, State, answers};
-use crate::evaluate::subgroup;
+use crate::subgroup;
 
 /// The criteria, each with its answer.
 pub(super) fn table(known: &Known<'_>) -> Table {

@@ -1,9 +1,9 @@
 //! What the answers rest on, and how one is put down.
 
 use super::super::tables::{column, row};
-use crate::domain::Arm;
-use crate::evaluate::report::{Cell, How, Row, Section, Table};
-use crate::evaluate::{Data, Settings};
+use crate::report::{Cell, How, Row, Section, Table};
+use crate::{Data, Settings};
+use domain::Arm;
 
 /// How far something is answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,10 +3,10 @@
 use super::super::super::report::{Cell, Column, How, Row, Section, Table, Tone, Words};
 use super::super::super::settings::Settings;
 use super::super::tables::{column, row};
-use crate::domain::Code;
-use crate::domain::measure::{Measure, Pair};
-use crate::evaluate::Data;
-use crate::evaluate::say;
+use crate::Data;
+use crate::say;
+use domain::Code;
+use domain::measure::{Measure, Pair};
 
 /// What was chosen, the measures and how they are read, and what events cost.
 pub(super) fn section(data: &Data, settings: &Settings) -> Section {
@@ -58,7 +58,7 @@ fn choices(data: &Data, settings: &Settings) -> Table {
         costs.deflators.iter().map(|(year, level)| format!("{year}: {}", say::number(*level, 2))).collect();
     let or = |said: String, none: &str| if said.is_empty() { none.to_owned() } else { said };
     let rows = [
-        ("version", "Version of bhlp", crate::VERSION.to_owned()),
+        ("version", "Version of bhlp", domain::VERSION.to_owned()),
         ("as_at", "As at", data.as_at.to_string()),
         ("events", "Events of the ledger", format!("1 to {}", data.head.event)),
         ("head", "Hash of the last event", data.head.hash.clone()),

@@ -2,8 +2,8 @@
 
 use super::known::Known;
 use super::{cheers, criteria, parameters};
-use crate::evaluate::report::{Section, Tone, Words};
-use crate::evaluate::{Data, Settings};
+use crate::report::{Section, Tone, Words};
+use crate::{Data, Settings};
 
 /// The two sections at the end of a report: standards, and parameters. The sections before are given, so
 /// that an answer can say where it stands.
@@ -29,10 +29,10 @@ pub fn sections(data: &Data, settings: &Settings, before: &[Section]) -> Vec<Sec
 mod tests {
     use super::super::known::OPEN;
     use super::*;
-    use crate::domain::Arm;
-    use crate::evaluate::data::Observed;
-    use crate::evaluate::report::Table;
-    use crate::evaluate::sample::pilot;
+    use crate::data::Observed;
+    use crate::report::Table;
+    use crate::sample::pilot;
+    use domain::Arm;
 
     /// The pilot of tests, with a score.
     fn scored() -> Data {

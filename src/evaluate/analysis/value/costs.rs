@@ -7,7 +7,7 @@ use super::super::super::data::Data;
 use super::super::super::number::{pounds, whole};
 use super::super::effects::Effects;
 use super::super::sample::{Sample, index};
-use crate::domain::{Day, Pence};
+use domain::{Day, Pence};
 
 /// Who looks at the costs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

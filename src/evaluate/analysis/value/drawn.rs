@@ -8,8 +8,8 @@ use super::super::super::{change, number::real};
 use super::super::fit;
 use super::super::sample::{Case, Sample, index};
 use super::costs::{Cost, View};
-use crate::domain::Arm;
 use change::Reliable;
+use domain::Arm;
 
 /// What is added up of each child: itself, its costs, its improvement, whether it is reliably better,
 /// whether it left the worst band.

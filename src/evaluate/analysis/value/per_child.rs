@@ -9,7 +9,7 @@ use super::super::super::{Settings, cluster};
 use super::super::tables::{column, nothing, repeated, row};
 use super::super::{fit::FEWEST_CLUSTERS, sample::index};
 use super::costs::{Cost, View};
-use crate::domain::Arm;
+use domain::Arm;
 
 /// The children of an arm.
 pub fn arm(data: &Data, arm: Arm) -> Vec<Place> {

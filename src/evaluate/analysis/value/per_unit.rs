@@ -9,7 +9,7 @@ use super::super::sample::Sample;
 use super::super::tables::{column, nothing, repeated, row};
 use super::costs::View;
 use super::drawn::{Arms, Drawn, left_worst_band, reliably_better};
-use crate::domain::Arm;
+use domain::Arm;
 
 /// The table: for each measure what could be worked out of it.
 pub fn table(data: &Data, settings: &Settings, measures: &[(&Sample, &Drawn)]) -> Table {

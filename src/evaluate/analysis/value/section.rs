@@ -6,9 +6,9 @@ use super::costs::{self, Terms, View};
 use super::drawn::{self, Drawn};
 use super::versus::{self, Versus};
 use super::{charts, per_child, per_unit, tornado, words};
-use crate::evaluate::Settings;
-use crate::evaluate::data::Data;
-use crate::evaluate::report::{Section, Tone, Words};
+use crate::Settings;
+use crate::data::Data;
+use crate::report::{Section, Tone, Words};
 
 /// The section, and what of it is told in short.
 pub fn section(data: &Data, settings: &Settings, effects: &Effects) -> (Section, Vec<Words>) {

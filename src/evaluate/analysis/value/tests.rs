@@ -8,10 +8,10 @@ use super::super::{downstream, effects};
 use super::costs::{Cost, Terms, View};
 use super::versus::Versus;
 use super::*;
-use crate::domain::measure::{Measure, MeasureTerms};
-use crate::domain::{Better, Day, Pence, Score};
-use crate::evaluate::Settings;
-use crate::evaluate::data::{Data, Observed, Place, Worked};
+use crate::Settings;
+use crate::data::{Data, Observed, Place, Worked};
+use domain::measure::{Measure, MeasureTerms};
+use domain::{Better, Day, Pence, Score};
 
 fn day(text: &str) -> Day {
     text.parse().unwrap()

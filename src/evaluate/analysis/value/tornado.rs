@@ -12,7 +12,7 @@ use super::super::tables::{column, row};
 use super::costs::{Cost, Terms, View, costs};
 use super::versus::Versus;
 use super::words::whole;
-use crate::domain::Arm;
+use domain::Arm;
 
 /// An assumption, from one end to the other.
 #[derive(Clone, Debug, PartialEq)]

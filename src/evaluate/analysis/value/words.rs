@@ -15,7 +15,7 @@ use super::costs::{Cost, View};
 use super::drawn::Arms;
 use super::per_child::{arm, mean_cost};
 use super::versus::{Ratio, Versus, icer};
-use crate::domain::{Arm, Pence};
+use domain::{Arm, Pence};
 
 /// On what terms costs are told.
 pub fn terms(settings: &Settings) -> Words {

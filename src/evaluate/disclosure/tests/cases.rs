@@ -1,8 +1,8 @@
 //! The rules one by one.
 
 use super::*;
-use crate::domain::Pence;
-use crate::evaluate::report::{Bar, Chart, Drawing, Draws, Tone};
+use crate::report::{Bar, Chart, Drawing, Draws, Tone};
+use domain::Pence;
 
 fn only(shown: &Report<Shown>) -> &Table<Shown> {
     &shown.sections()[0].tables[0]
@@ -131,7 +131,7 @@ fn who_was_lost_is_guarded_though_no_column_shows_it() {
         let cells = vec![
             Cell::children(all),
             Cell::children(followed),
-            Cell::of(followed, Value::Share(crate::evaluate::number::real(followed / 2) / 100.0)),
+            Cell::of(followed, Value::Share(crate::number::real(followed / 2) / 100.0)),
         ];
         row(id, &format!("area={id}"), false, cells)
     };
@@ -180,7 +180,7 @@ fn a_chart_tells_no_more_than_the_table_it_repeats() {
     rows[3].cells[1].value = Value::Money(Pence::new(122_000));
     let bar = |row: &Row| match (&row.cells[1].value, row.cells[1].basis) {
         (Value::Money(sum), basis) => {
-            Bar { name: row.id.clone(), height: crate::evaluate::number::pounds(*sum), basis }
+            Bar { name: row.id.clone(), height: crate::number::pounds(*sum), basis }
         }
         _ => panic!("no money"),
     };
@@ -274,12 +274,12 @@ fn a_chart_does_not_tell_an_estimate_that_its_table_withholds_though_it_was_work
         row(name, "", name == "all", vec![Cell::children(count), Cell::of(count, Value::Number(mean, 1))])
     });
     let columns = vec![column("children", "children", true), column("mean", "", false)];
-    let estimate = crate::evaluate::report::Estimate {
+    let estimate = crate::report::Estimate {
         name: "south".into(),
         value: 0.3,
         low: 0.1,
         high: 0.5,
-        basis: crate::evaluate::report::Basis::Children(12),
+        basis: crate::report::Basis::Children(12),
         pooled: false,
     };
     let mut sections = report(vec![table("t", columns, rows.to_vec(), vec![])]).into_sections();

@@ -7,8 +7,8 @@ mod pilots;
 mod whole;
 
 use super::*;
-use crate::evaluate::report::{Across, Cell, Column, How, Mark, Report, Row, Section, Table, Value, Words};
-use crate::evaluate::settings::{Disclosure, Settings};
+use crate::report::{Across, Cell, Column, How, Mark, Report, Row, Section, Table, Value, Words};
+use crate::settings::{Disclosure, Settings};
 
 /// What may be shown, with the names of all rows.
 fn judged(report: Report, rules: &Disclosure) -> Report<Shown> {

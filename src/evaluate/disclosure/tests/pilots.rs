@@ -2,10 +2,10 @@
 //! add up from what does.
 
 use super::*;
-use crate::domain::{ChosenBy, Pence, Sector};
-use crate::evaluate::data::{Beside, Category, ChildMonth, Data, Practitioner, Provider};
-use crate::evaluate::report::Drawing;
-use crate::evaluate::{analysis, sample};
+use crate::data::{Beside, Category, ChildMonth, Data, Practitioner, Provider};
+use crate::report::Drawing;
+use crate::{analysis, sample};
+use domain::{ChosenBy, Pence, Sector};
 
 /// A pilot with so many children in each arm and so many purchases, each of another size.
 fn pilot(seed: u64, children: u32, purchases: usize) -> Data {
@@ -204,7 +204,7 @@ fn check(data: &Data) -> [bool; 3] {
     let heights = [(totals[0], "Spent", spent), (totals[2], "Given to budgets", given)];
     for (withheld, line, sum) in heights {
         let rounded = round::money(sum, rules);
-        let same = |height: f64| (height - crate::evaluate::number::pounds(rounded)).abs() < 1.0;
+        let same = |height: f64| (height - crate::number::pounds(rounded)).abs() < 1.0;
         if withheld {
             assert!(!read.last(line).is_some_and(|(_, height)| same(height)), "{line}: {rounded:?} is drawn");
             let said = rounded.spoken();

@@ -6,10 +6,10 @@ use std::collections::BTreeMap;
 use microlp::{ComparisonOp, LinearExpr, OptimizationDirection, Problem, Variable};
 
 use super::*;
-use crate::evaluate::analysis;
-use crate::evaluate::invented::{pilot, with_scores};
-use crate::evaluate::number::{pounds, real};
-use crate::evaluate::report::Basis;
+use crate::analysis;
+use crate::invented::{pilot, with_scores};
+use crate::number::{pounds, real};
+use crate::report::Basis;
 
 type Place = (usize, usize, usize);
 

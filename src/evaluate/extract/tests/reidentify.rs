@@ -3,13 +3,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::{Arm, Pence, Sex};
-use crate::evaluate::data::{Beside, Data, Place, Purchase};
-use crate::evaluate::extract::protected::protected;
-use crate::evaluate::extract::{RowArea, RowChild, Rows, tell};
-use crate::evaluate::invented::{self, with_answers};
-use crate::evaluate::settings::Settings;
-use crate::evaluate::subgroup::{age, age_band};
+use crate::data::{Beside, Data, Place, Purchase};
+use crate::extract::protected::protected;
+use crate::extract::{RowArea, RowChild, Rows, tell};
+use crate::invented::{self, with_answers};
+use crate::settings::Settings;
+use crate::subgroup::{age, age_band};
+use domain::{Arm, Pence, Sex};
 
 /// What somebody knows of a child.
 struct Known {
@@ -154,7 +154,7 @@ impl<'a> Reader<'a> {
 
 /// The last days, counted from the pilot's first.
 fn ends(data: &Data) -> (i64, i64) {
-    let days = |on: crate::domain::Day| (on.date() - data.starts_on.date()).num_days();
+    let days = |on: domain::Day| (on.date() - data.starts_on.date()).num_days();
     let orders = data.purchases.iter().map(|it| days(it.placed_on)).max().unwrap();
     (orders, data.times.iter().map(|it| days(it.on)).max().unwrap())
 }
@@ -269,7 +269,7 @@ fn find(data: &Data, settings: &Settings, at: usize) -> Found {
 #[test]
 fn three_known_children_are_not_found() {
     let (data, settings) = (pilot(1, 250, 5000), Settings::default());
-    let by = |key: &dyn Fn(&crate::evaluate::data::Purchase) -> i64| {
+    let by = |key: &dyn Fn(&crate::data::Purchase) -> i64| {
         (0..data.purchases.len()).min_by_key(|at| key(&data.purchases[*at])).unwrap()
     };
     let earliest = by(&|it| (it.placed_on.date() - data.starts_on.date()).num_days());

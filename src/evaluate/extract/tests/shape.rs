@@ -1,14 +1,14 @@
 //! What the rows are still good for, and that they are the same each time.
 
-use crate::domain::Pence;
-use crate::evaluate::extract::rows;
-use crate::evaluate::invented::pilot;
-use crate::evaluate::number::pounds;
-use crate::evaluate::settings::Settings;
+use crate::extract::rows;
+use crate::invented::pilot;
+use crate::number::pounds;
+use crate::settings::Settings;
+use domain::Pence;
 
 /// The slope of a line through points.
 fn slope(points: &[(f64, f64)]) -> f64 {
-    let n = crate::evaluate::number::real(points.len());
+    let n = crate::number::real(points.len());
     let (x, y) = points.iter().fold((0.0, 0.0), |(x, y), point| (x + point.0, y + point.1));
     let (x, y) = (x / n, y / n);
     let (xy, xx) = points
@@ -22,13 +22,13 @@ fn an_effect_of_spend_is_found_in_the_extract_as_in_the_ledger() {
     for seed in 1..6 {
         let data = pilot(seed, 250, 5000);
         let told = rows(&data, &Settings::default());
-        let mut chance = crate::evaluate::invented::Chance(seed);
+        let mut chance = crate::invented::Chance(seed);
         // Goals move by 2.4 for 2,500 pounds, and by chance.
         let moved: Vec<f64> = (0..250)
             .map(|at| {
                 let spent = pounds(data.children[at].budget.as_ref().unwrap().spent);
                 let chance: i64 = (0..12).map(|_| chance.below(1000)).sum();
-                1.2 + 2.4 * spent / 2500.0 + (crate::evaluate::number::whole(chance) - 6000.0) / 666.0
+                1.2 + 2.4 * spent / 2500.0 + (crate::number::whole(chance) - 6000.0) / 666.0
             })
             .collect();
         let raw: Vec<_> = (0..250)

@@ -5,9 +5,9 @@ use super::legend::look;
 use super::measure::{Anchor, height, width, wrapped};
 use super::scale::{Scale, Ticks};
 use super::svg::{AXIS, GRID, NORMAL, SMALL, Svg, WIDTH};
-use crate::evaluate::disclosure::Shown;
-use crate::evaluate::number::real;
-use crate::evaluate::report::{Bar, Chart};
+use evaluate::disclosure::Shown;
+use evaluate::number::real;
+use evaluate::report::{Bar, Chart};
 
 pub(super) fn draw(svg: &mut Svg, chart: &Chart<Shown>, bars: &[Bar<Shown>]) -> Option<f64> {
     bars.first()?;

@@ -2,10 +2,10 @@
 
 use super::frame::{draws_money, is_money, shades_money};
 use super::scatter::quadrants;
-use crate::evaluate::disclosure::Shown;
-use crate::evaluate::number::real;
-use crate::evaluate::report::{Chart, Drawing, Estimate, Line, Mark, Point, Value};
-use crate::evaluate::say;
+use evaluate::disclosure::Shown;
+use evaluate::number::real;
+use evaluate::report::{Chart, Drawing, Estimate, Line, Mark, Point, Value};
+use evaluate::say;
 
 /// A small table: names of columns, and rows with a name first.
 #[derive(Clone, Debug, PartialEq)]

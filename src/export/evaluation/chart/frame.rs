@@ -3,8 +3,8 @@
 use super::measure::{Anchor, height, width, wrapped};
 use super::scale::{Scale, Ticks};
 use super::svg::{AXIS, GRID, INK, NORMAL, SMALL, Svg, WIDTH};
-use crate::evaluate::disclosure::Shown;
-use crate::evaluate::report::{Chart, Draws};
+use evaluate::disclosure::Shown;
+use evaluate::report::{Chart, Draws};
 
 /// What stands along the bottom.
 pub(super) enum Bottom<'a> {

@@ -4,10 +4,10 @@ use super::frame::{lines_of, shades_money, words};
 use super::legend::shade;
 use super::measure::{Anchor, height, wrapped};
 use super::svg::{NORMAL, SMALL, Svg, WIDTH};
-use crate::evaluate::disclosure::Shown;
-use crate::evaluate::number::real;
-use crate::evaluate::report::{Chart, Mark, Point};
-use crate::evaluate::say;
+use evaluate::disclosure::Shown;
+use evaluate::number::real;
+use evaluate::report::{Chart, Mark, Point};
+use evaluate::say;
 
 pub(super) fn draw(
     svg: &mut Svg,

@@ -17,8 +17,8 @@ mod svg;
 
 pub(crate) use figures::{Figures, figures};
 
-use crate::evaluate::disclosure::Shown;
-use crate::evaluate::report::{Chart, Drawing};
+use evaluate::disclosure::Shown;
+use evaluate::report::{Chart, Drawing};
 
 use svg::{Svg, WIDTH, escaped, n};
 

@@ -1,7 +1,7 @@
 //! From values to places, and the round numbers along an axis.
 
-use crate::evaluate::number::real;
-use crate::evaluate::say;
+use evaluate::number::real;
+use evaluate::say;
 
 /// Values from low to high, drawn from one place to another.
 #[derive(Clone, Copy, Debug)]

@@ -7,10 +7,10 @@ use super::legend::{dot, legend, look, sizes};
 use super::measure::{Anchor, width};
 use super::scale::Ticks;
 use super::svg::{AXIS, INK, SMALL, Svg, n};
-use crate::evaluate::disclosure::Shown;
-use crate::evaluate::number::real;
-use crate::evaluate::report::{Chart, Line, Point};
-use crate::evaluate::say;
+use evaluate::disclosure::Shown;
+use evaluate::number::real;
+use evaluate::report::{Chart, Line, Point};
+use evaluate::say;
 
 /// With more points than this they are drawn smaller.
 const MANY: usize = 150;

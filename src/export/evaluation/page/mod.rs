@@ -7,15 +7,15 @@ use askama::Template;
 
 use super::chart;
 use super::facts::Facts;
-use crate::evaluate::disclosure::Shown;
-use crate::evaluate::report::{self, Mark, Report};
-use crate::evaluate::say;
+use evaluate::disclosure::Shown;
+use evaluate::report::{self, Mark, Report};
+use evaluate::say;
 
 use table::{Look, Row, Table};
 use words::Group;
 
 #[derive(Template)]
-#[template(path = "report.html", config = "src/export/evaluation/page/askama.toml")]
+#[template(path = "report.html", config = "evaluation/page/askama.toml")]
 struct Page<'a> {
     title: String,
     css: &'static str,

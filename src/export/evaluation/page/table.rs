@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::evaluate::disclosure::Shown;
-use crate::evaluate::report::{self, How, Mark, Value};
-use crate::evaluate::say;
+use evaluate::disclosure::Shown;
+use evaluate::report::{self, How, Mark, Value};
+use evaluate::say;
 
 /// A column with words longer than this is given room.
 const LONG: usize = 40;

@@ -1,7 +1,7 @@
 //! Paragraphs: warnings that follow each other stand in one box.
 
-use crate::evaluate::disclosure::Shown;
-use crate::evaluate::report::{Tone, Words};
+use evaluate::disclosure::Shown;
+use evaluate::report::{Tone, Words};
 
 /// Paragraphs of one tone, one after the other.
 pub(super) struct Group<'a> {

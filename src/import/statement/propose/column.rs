@@ -2,10 +2,10 @@
 
 use std::collections::HashSet;
 
-use crate::domain::{Day, Pence};
-use crate::import::statement::fit::looks_like_money;
-use crate::import::statement::layout::plain_name;
-use crate::import::statement::written::{DayForm, money};
+use crate::statement::fit::looks_like_money;
+use crate::statement::layout::plain_name;
+use crate::statement::written::{DayForm, money};
+use domain::{Day, Pence};
 
 /// The forms a day may have; of two that fit, the earlier is taken.
 const DAYS: [&str; 16] = [

@@ -10,10 +10,10 @@ use std::fmt::Write as _;
 use super::profile::Profile;
 use super::written::{DayForm, money};
 use super::{fit, layout, profile_text, text};
-use crate::domain::Code;
-use crate::domain::statement::{StatementFile, StatementLine};
-use crate::import::BadFile;
+use crate::BadFile;
 use column::Seen;
+use domain::Code;
+use domain::statement::{StatementFile, StatementLine};
 use roles::{Role, Roles};
 
 /// Lines that are looked at.
@@ -53,7 +53,7 @@ impl Proposal {
             .accounts
             .iter()
             .flat_map(|account| {
-                let number = account.number.as_ref().map(crate::domain::Text::as_str);
+                let number = account.number.as_ref().map(domain::Text::as_str);
                 account.lines.iter().take(most).map(move |line| (number, line))
             })
             .collect();

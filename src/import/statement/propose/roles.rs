@@ -1,9 +1,9 @@
 //! Which column is what: by its name where there is one, else by its values, each with the reason.
 
 use super::column::{Days, Seen};
-use crate::domain::Day;
-use crate::import::statement::layout::plain_name;
-use crate::import::statement::written::DayForm;
+use crate::statement::layout::plain_name;
+use crate::statement::written::DayForm;
+use domain::Day;
 
 /// What a column may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

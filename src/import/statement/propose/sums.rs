@@ -3,7 +3,7 @@
 
 use super::column::Seen;
 use super::roles::{Role, Roles};
-use crate::domain::Pence;
+use domain::Pence;
 
 /// Words that say a direction: out, in.
 const FLAGS: [(&str, &str); 4] = [("DR", "CR"), ("D", "C"), ("DEBIT", "CREDIT"), ("OUT", "IN")];

@@ -7,17 +7,17 @@ use std::io::{self, Write};
 use super::keys::Keys;
 use super::listed::{Known, ListedItem, way};
 use super::screen;
-use crate::cli::carry_out::{Done, Play, carry_out};
-use crate::cli::failure::{Failure, Result};
-use crate::cli::globals::{Format, Globals};
-use crate::cli::shelf::Shelf;
-use crate::cli::{receipt, terminal};
-use crate::domain::{AccountName, Code, EntryId, Explained, LineId, Pence, Text};
-use crate::report::Request;
-use crate::service::{AboutItem, Candidate, Explain, LineRecord, Match, Park, RecordedAs, Unmatch};
+use crate::carry_out::{Done, Play, carry_out};
+use crate::failure::{Failure, Result};
+use crate::globals::{Format, Globals};
+use crate::shelf::Shelf;
+use crate::{receipt, terminal};
+use domain::{AccountName, Code, EntryId, Explained, LineId, Pence, Text};
+use report::Request;
+use service::{AboutItem, Candidate, Explain, LineRecord, Match, Park, RecordedAs, Unmatch};
 
 /// Goes through what is open: lines first, then entries that no statement has shown for long.
-pub(in crate::cli::commands) fn run(globals: &Globals, account: Option<AccountName>, play: Play) -> Result {
+pub(in crate::commands) fn run(globals: &Globals, account: Option<AccountName>, play: Play) -> Result {
     if !terminal::somebody_is_there() {
         let message = "reconcile work asks key by key, and nobody is at a terminal";
         let hint = "the same, one command each: bhlp reconcile show, match, record, park, explain";

@@ -4,7 +4,7 @@ use std::io::{self, BufRead, IsTerminal, Read, Write};
 
 use console::Term;
 
-use crate::cli::failure::Result;
+use crate::failure::Result;
 
 /// Where keys come from.
 pub(super) struct Keys {

@@ -1,10 +1,10 @@
 //! One line or entry, as the report of what is open tells it.
 
-use crate::cli::failure::Result;
-use crate::cli::shelf::{Rows, Shelf};
-use crate::domain::{AccountName, Pence};
-use crate::report::Request;
-use crate::service::Candidate;
+use crate::failure::Result;
+use crate::shelf::{Rows, Shelf};
+use domain::{AccountName, Pence};
+use report::Request;
+use service::Candidate;
 
 /// A candidate, and what its entries are.
 pub(super) type Known = (Candidate, Vec<ListedItem>);

@@ -25,7 +25,7 @@ pub mod publication;
 mod purchase;
 mod refusal;
 pub mod register;
-pub(crate) mod row;
+pub mod row;
 pub mod rows;
 mod score;
 pub mod statement;
@@ -34,6 +34,9 @@ pub mod trust;
 pub mod upload;
 mod words;
 mod written;
+
+/// The version of the program.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 pub use account::{Account, AccountKind, AccountName, Book};
 pub use alike::{similar, similar_by_name};
@@ -54,5 +57,5 @@ pub use score::{BadTarget, Scale, Score, Target};
 pub use text::{BadText, Code, Text, excerpt, hex};
 pub use words::{
     Action, Arm, BadWord, Better, Brought, ChosenBy, Cohort, DeliveredTo, Domain, Every, Explained, Gate,
-    LadderStep, Nature, NeedMark, Others, Party, Role, Sector, Sex, Stream, Unmet, Verdict, Word,
+    LadderStep, Nature, NeedMark, Others, Party, Role, Sector, Sex, Stream, Unmet, Verdict,
 };

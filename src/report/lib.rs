@@ -14,9 +14,9 @@ use std::io;
 
 use thiserror::Error;
 
-use crate::domain::{AccountName, Code, Day, Month, Pence, Refusal};
-use crate::store::{Filter, Look, Param, Query, Scope, StoreError};
-use crate::table::{Column, Head, Moment, Value, Writer};
+use domain::{AccountName, Code, Day, Month, Pence, Refusal};
+use store::{Filter, Look, Param, Query, Scope, StoreError};
+use table::{Column, Head, Moment, Value, Writer};
 
 pub use catalogue::{ALL, named};
 pub use dictionary::dictionary;

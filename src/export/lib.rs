@@ -21,8 +21,8 @@ use std::io::{self, Write};
 
 use thiserror::Error;
 
-use crate::domain::{Pence, Pilot};
-use crate::store::{Heading, JournalLine, Look, StoreError, TrailHead};
+use domain::{Pence, Pilot};
+use store::{Heading, JournalLine, Look, StoreError, TrailHead};
 
 pub use names::exported_name;
 

@@ -58,7 +58,7 @@ pub use position::Scope;
 pub use publication::{PaidMove, Payee, Published, Spending};
 pub use query::{Filter, Param, Query};
 pub use receipts::{ReceiptAt, ReceiptKnown};
-pub(crate) use seal::asked_is_personal;
+pub use seal::asked_is_personal;
 pub use statements::{AccountRow, LineRow, Reach, StatementKnown, StatementRow};
 pub use write::{Group, Origin, Sealing, WriteTx};
 

@@ -14,7 +14,7 @@ mod value;
 use std::fmt;
 use std::io;
 
-use crate::domain::{Day, Month};
+use domain::{Day, Month};
 
 pub use column::{Column, Kind, Seen};
 pub use csv::Csv;

@@ -47,8 +47,8 @@ mod words;
 use chrono::{DateTime, SubsecRound, Utc};
 use serde::Serialize;
 
-use crate::domain::{Action, Code, Day, Pence, Refusal};
-use crate::store::{Ledger, Origin, Sealing, WriteTx};
+use domain::{Action, Code, Day, Pence, Refusal};
+use store::{Ledger, Origin, Sealing, WriteTx};
 
 pub use account::{AccountMove, AccountOpen, ChargeRecord};
 pub use approval::{Approve, Refuse};
