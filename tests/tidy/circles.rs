@@ -1,5 +1,5 @@
-//! No circle of files: whoever opens one can read what it stands on to the end, and a room can become a crate
-//! of its own.
+//! No circle of files: whoever opens one can read what it stands on to the end. Between rooms there is none,
+//! because each is a crate.
 //!
 //! One file stands on another where it names something that is declared there, by a `use` or by a path. What
 //! a file only hands on with `pub use` is not needed by the file itself, and code of tests does not count.
@@ -14,7 +14,7 @@ const ALLOWED: [&str; 5] = ["src/domain/", "src/export/", "src/report/", "src/se
 
 #[test]
 fn files_stand_on_each_other_without_a_circle() {
-    let on = Crate::read().edges();
+    let on = Rooms::read().edges();
     let circles: BTreeSet<Vec<&str>> = on.keys().filter_map(|path| circle(&on, path)).collect();
     let within = |room: &str, circle: &[&str]| circle.iter().all(|path| path.starts_with(room));
     let new = circles.iter().filter(|circle| !ALLOWED.iter().any(|room| within(room, circle)));
@@ -49,10 +49,10 @@ fn circle<'a>(on: &'a Edges, path: &'a str) -> Option<Vec<&'a str>> {
     Some(circle)
 }
 
-/// A path in the crate: `["evaluate", "say"]`.
+/// A path, its room first: `["evaluate", "say"]`.
 type Path = Vec<String>;
 
-/// A file of the crate.
+/// A file of a room.
 struct Source {
     path: String,
     module: Path,
@@ -69,12 +69,12 @@ struct Import {
     handed_on: bool,
 }
 
-/// The crate's files by their modules.
-struct Crate {
+/// The files of all rooms by their modules.
+struct Rooms {
     sources: BTreeMap<Path, Source>,
 }
 
-impl Crate {
+impl Rooms {
     /// Reads every file that is compiled outside of tests.
     fn read() -> Self {
         let all = files("src", ".rs").into_iter().filter(|file| file.path != "src/main.rs");
@@ -87,7 +87,7 @@ impl Crate {
             })
             .collect();
         let mut sources = BTreeMap::new();
-        let mut next: Vec<Path> = vec![Vec::new()];
+        let mut next: Vec<Path> = all.keys().filter(|module| module.len() == 1).cloned().collect();
         while let Some(source) = next.pop().and_then(|module| all.remove(&module)) {
             let words: Vec<&str> = source.tokens.iter().map(|token| token.text.as_str()).collect();
             for declared in words.windows(3).filter(|words| words[0] == "mod" && words[2] == ";") {
@@ -125,7 +125,7 @@ impl Crate {
         let (first, rest) = written.split_first()?;
         let from = match first.as_str() {
             _ if deep > 20 => return None,
-            "crate" => Vec::new(),
+            "crate" => source.module[..1].to_vec(),
             "self" => source.module.clone(),
             "super" => source.module[..source.module.len() - 1].to_vec(),
             name if self.sources.contains_key(&child(&source.module, name)) => child(&source.module, name),
@@ -168,8 +168,8 @@ fn child(module: &[String], name: &str) -> Path {
 /// `src/evaluate/mod.rs` and `src/evaluate.rs` are the module `evaluate`.
 fn module(path: &str) -> Path {
     let path = path.strip_prefix("src/").unwrap().strip_suffix(".rs").unwrap();
-    let path = path.strip_suffix("/mod").unwrap_or(path);
-    if path == "lib" { Vec::new() } else { path.split('/').map(str::to_owned).collect() }
+    let path = path.strip_suffix("/mod").or(path.strip_suffix("/lib")).unwrap_or(path);
+    path.split('/').map(str::to_owned).collect()
 }
 
 /// The imports of a file, and where its other code is.
