@@ -1,49 +1,5 @@
-//! The program as a user meets it: every answer compared whole, to stdout, stderr and exit code.
-#![allow(clippy::unwrap_used, reason = "tests fail by panicking")]
+//! The command: whole outputs and exit codes, the demo, and every command of the documents.
 
-mod accruals;
-mod amounts;
-mod approvals;
-mod asking;
-mod audit;
-mod charges;
-mod chosen;
-mod codes;
-mod combine;
-mod days;
-mod deliveries;
-mod desk;
-mod evaluate;
-mod extract;
-mod files;
-mod floats;
-mod found;
-mod funds;
-mod handed;
-mod holders;
-mod keystrokes;
-mod late;
-mod measures;
-mod mistakes;
-mod months;
-mod names;
-mod needs;
-mod orders;
-mod outcomes;
-mod output;
-mod pack;
-mod pack_lists;
-mod people;
-mod policy;
-mod profiles;
-mod providers;
-mod publish;
-mod receipts;
-mod reconcile;
-mod reconciliation;
-mod shells;
-mod statements;
-mod tariffs;
-mod today;
-mod transcript;
-mod verbs;
+mod commands;
+mod demo;
+mod docs;

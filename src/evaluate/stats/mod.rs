@@ -3,7 +3,7 @@
 //! Nothing here returns infinity or what is no number. Where there is no answer there is an
 //! [`Impossible`], which says why in a sentence that can be printed. The figures are held against scipy,
 //! statsmodels and published examples (`fixtures/statistics`), and the intervals cover what they promise
-//! in simulated pilots (`tests/stats`).
+//! in simulated pilots (`tests/evaluate/stats`).
 
 pub mod balance;
 pub mod bootstrap;

@@ -1,0 +1,182 @@
+//! 31 March: the four schedules worked by hand, their journal, and its reversal in April.
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use super::desk::{Desk, text};
+
+type Row = BTreeMap<String, String>;
+
+fn rows(desk: &Desk, file: &str) -> Vec<Row> {
+    let mut reader =
+        csv::Reader::from_path(desk.dir.path().join(file)).unwrap_or_else(|e| panic!("{file}: {e}"));
+    reader.deserialize().map(Result::unwrap).collect()
+}
+
+fn told(desk: &Desk, file: &str, columns: &[&str]) -> Vec<String> {
+    let row = |row: Row| columns.iter().map(|column| row[*column].clone()).collect::<Vec<_>>().join(" | ");
+    rows(desk, file).into_iter().map(row).collect()
+}
+
+/// The example of docs/PACK.md: five orders of C-1, events 15 and on.
+fn march() -> Desk {
+    let desk = Desk::new();
+    for line in [
+        "budget top-up C-1 1500 --on 2006-08-01",
+        // 8 of 10 units came by 31 March, at 60.00 each; 2 are billed: 480.00 - 120.00 = 360.00.
+        "commission place C-1 activities --units 10 --unit-price 60 --from SWIM --on 2007-02-01",
+        "delivery record 16 --units 8 --partly --on 2007-03-20",
+        "invoice record 16 120 --number S-1 --on 2007-03-21",
+        // All delivered and not billed: 100.00 and 50.00, both below 250.00.
+        "commission place C-1 food 100 --from SHOP --on 2007-03-01",
+        "delivery record 19 --on 2007-03-30",
+        "commission place C-1 clothing 50 --from SHOP --on 2007-03-02",
+        "delivery record 21 --on 2007-03-31",
+        // Billed at 400.00 and paid at 300.00 in March, delivered in April.
+        "commission place C-1 activities 400 --from SWIM --on 2007-03-03",
+        "invoice record 23 400 --number S-2 --final --on 2007-03-15",
+        "payment record 23 300 --on 2007-03-16",
+        "delivery record 23 --on 2007-04-05",
+        // Billed and paid at 260.00, and 255.00 of it credited: SHOP owes that.
+        "commission place C-1 food 260 --from SHOP --on 2007-03-05",
+        "invoice record 27 260 --number F-1 --final --on 2007-03-06",
+        "payment record 27 260 --on 2007-03-07",
+        "credit-note record 27 255 --number F-2 --on 2007-03-28",
+        "delivery record 16 --units 2 --on 2007-04-04",
+    ] {
+        desk.bhlp(line).now("2007-04-10T10:00:00Z").done();
+    }
+    desk
+}
+
+/// Months are closed in order, those with nothing in them too.
+const TO_MARCH: [&str; 9] =
+    ["2006-07", "2006-08", "2006-09", "2006-10", "2006-11", "2006-12", "2007-01", "2007-02", "2007-03"];
+
+fn close(desk: &Desk, months: &[&str]) {
+    for month in months {
+        desk.bhlp(&format!("month close {month}")).user("FIN").now("2007-05-10T10:00:00Z").done();
+    }
+}
+
+#[test]
+fn the_year_ends_with_four_schedules() {
+    let desk = march();
+    close(&desk, &TO_MARCH);
+    desk.bhlp("export month 2007-03 --to march")
+        .user("FIN")
+        .stdout(
+            "issued journal BH00001 of 2007-03: 5 lines, £780.00 on either side; \
+             issued accruals BH00002 of 2007-03: 8 lines, £6,330.00 on either side\n  wrote 2007-03 to march: 15 files\n",
+        )
+        .code(0);
+    let columns = ["number", "delivered_on", "basis", "amount"];
+    assert_eq!(
+        told(&desk, "march/accruals/creditors.csv", &columns),
+        [
+            "16 | 2007-03-20 | 8 of 10 units delivered, 480.00, less 120.00 billed | 360.00",
+            " |  | 2 below 250.00 each | 150.00",
+        ]
+    );
+    assert_eq!(
+        told(&desk, "march/accruals/debtors.csv", &columns),
+        ["27 |  | credited and not paid back | 255.00"]
+    );
+    assert_eq!(
+        told(&desk, "march/accruals/paid-in-advance.csv", &columns),
+        ["23 |  | 400.00 billed and 300.00 of it paid, net; nothing delivered | 300.00"]
+    );
+    // Used: 120.00 + 400.00 + 260.00 - 255.00 = 525.00. Accrued: 360.00 + 150.00 - 300.00 = 210.00.
+    assert_eq!(
+        told(&desk, "march/accruals/received-in-advance.csv", &["fund", "basis", "amount"]),
+        ["POOL | 6000.00 received, 525.00 used, 210.00 accrued; for the year that comes | 5265.00"]
+    );
+    let columns = ["journal_ref", "period", "posting_date", "subjective", "debit", "credit", "source_ref"];
+    assert_eq!(
+        told(&desk, "march/accrual-journal.csv", &columns),
+        [
+            "BH00002 | 12 | 2007-03-31 | R400 | 510.00 |  | creditors",
+            "BH00002 | 12 | 2007-03-31 | B210 |  | 510.00 | creditors",
+            "BH00002 | 12 | 2007-03-31 | B200 |  | 255.00 | debtors",
+            "BH00002 | 12 | 2007-03-31 | B310 | 255.00 |  | debtors",
+            "BH00002 | 12 | 2007-03-31 | R900 | 5265.00 |  | received-in-advance",
+            "BH00002 | 12 | 2007-03-31 | B220 |  | 5265.00 | received-in-advance",
+            "BH00002 | 12 | 2007-03-31 | R400 |  | 300.00 | paid-in-advance",
+            "BH00002 | 12 | 2007-03-31 | B320 | 300.00 |  | paid-in-advance",
+        ]
+    );
+    desk.bhlp("verify march").done();
+}
+
+#[test]
+fn april_takes_the_accruals_back() {
+    let desk = march();
+    close(&desk, &TO_MARCH);
+    desk.bhlp("export month 2007-03 --to march").user("FIN").done();
+    // The bill that was accrued comes; the accrual stays what it was.
+    desk.bhlp("invoice record 16 480 --number S-3 --final --on 2007-04-20")
+        .now("2007-05-01T10:00:00Z")
+        .done();
+    desk.bhlp("export month 2007-04 --to draft").done();
+    close(&desk, &["2007-04"]);
+    desk.bhlp("export month 2007-04 --to april").user("FIN").done();
+    let mut sums: BTreeMap<String, i64> = BTreeMap::new();
+    let pence = |text: &str| text.replace('.', "").parse::<i64>().unwrap_or(0);
+    for file in ["march/accrual-journal.csv", "april/accrual-reversal.csv"] {
+        for row in rows(&desk, file) {
+            *sums.entry(row["subjective"].clone()).or_default() +=
+                pence(&row["debit"]) - pence(&row["credit"]);
+        }
+    }
+    assert!(sums.len() == 7 && sums.values().all(|pence| *pence == 0), "{sums:?}");
+    let reversal = rows(&desk, "april/accrual-reversal.csv");
+    assert!(
+        reversal.iter().all(|row| row["journal_ref"] == "BH00004" && row["posting_date"] == "2007-04-01")
+    );
+    assert!(reversal.iter().all(|row| row["period"] == "1" && row["financial_year"] == "2007/08"));
+    // Again, nothing more is taken back.
+    desk.bhlp("export month 2007-04 --to again")
+        .without("BHLP_USER")
+        .stdout("wrote 2007-04 to again: 11 files\n")
+        .code(0);
+    let read = |file: &str| fs::read_to_string(desk.dir.path().join(file)).unwrap();
+    assert_eq!(read("april/accrual-reversal.csv"), read("again/accrual-reversal.csv"));
+    desk.bhlp("verify april").done();
+    assert_eq!(text(&desk.bhlp("check").output().stdout), "");
+}
+
+#[test]
+fn what_march_learns_after_a_reopening_is_accrued_beside_the_rest() {
+    let desk = march();
+    close(&desk, &TO_MARCH);
+    desk.bhlp("export month 2007-03 --to first").user("FIN").done();
+    desk.bhlp("month reopen 2007-03 --reason 'a bill came'").user("MGR").now("2007-05-11T10:00:00Z").done();
+    desk.bhlp("invoice record 16 240 --number S-3 --on 2007-03-30").now("2007-05-11T10:00:00Z").done();
+    desk.bhlp("month close 2007-03").user("FIN").now("2007-05-12T10:00:00Z").done();
+    desk.bhlp("export month 2007-03 --to second").user("FIN").done();
+    // 240.00 of the 360.00 is billed now: the rest, 120.00, falls below the de minimis, into the same code.
+    let columns = ["journal_ref", "subjective", "debit", "credit", "source_ref"];
+    assert_eq!(
+        told(&desk, "second/accrual-journal.csv", &columns),
+        ["BH00004 | R400 |  | 240.00 | creditors", "BH00004 | B210 | 240.00 |  | creditors"]
+    );
+    assert_eq!(
+        told(&desk, "second/journal.csv", &["journal_ref", "debit", "credit", "source_ref"]),
+        ["BH00003 | 240.00 |  | cost:activities", "BH00003 |  | 240.00 | creditor:SWIM"]
+    );
+}
+
+#[test]
+fn april_waits_for_the_accruals_that_it_takes_back() {
+    let desk = march();
+    close(&desk, &TO_MARCH);
+    close(&desk, &["2007-04"]);
+    desk.bhlp("export month 2007-04 --to april").user("FIN").refused(
+        "ACCRUALS_NOT_ISSUED",
+        "the accruals of 2007-03 are not issued yet, and 2007-04 takes them back\n\
+         hint: first hand that month over: bhlp export month 2007-03 --to DIR",
+    );
+    desk.bhlp("export month 2007-03 --to march").user("FIN").done();
+    desk.bhlp("export month 2007-04 --to april").user("FIN").done();
+    assert_eq!(rows(&desk, "april/accrual-reversal.csv").len(), 8);
+}

@@ -1,0 +1,125 @@
+//! What came of orders, and how providers did.
+
+use super::desk::Desk;
+
+/// A desk with an order of ten lessons at £12.00, number 15, needed by 20 September.
+fn ordered() -> Desk {
+    let desk = Desk::new();
+    desk.bhlp("commission place C-1 activities --from SWIM --units 10 --unit-price 12 --needed 2006-09-20")
+        .done();
+    desk
+}
+
+#[test]
+fn what_comes_is_recorded_until_it_is_complete() {
+    let desk = ordered();
+    let says = |line: &str, said: &str| desk.bhlp(line).stdout(format!("{said}\n")).code(0);
+    says(
+        "delivery record 15 --units 4 --partly --on 2006-09-08",
+        "recorded a delivery 4 units on commission 15 on 2006-09-08; 6 are still to come",
+    );
+    says(
+        "delivery list --open --format csv",
+        "commission,placed_on,needed_on,days_over,child_ref,item,provider,practitioner,ordered,units\n\
+         15,2006-09-01,2006-09-20,-19,C-1,Holiday and activity costs,\"Swim, \"\"Splash\"\" & =Co\",ADMIN,10,",
+    );
+    desk.bhlp("delivery record 15 --units 6.5").refused(
+        "DELIVERY_ABOVE_ORDER",
+        "10 units were ordered on commission 15, 6 are still to come; 6.5 were given\n\
+         hint: give the units that came now; what came besides is another order",
+    );
+    desk.bhlp("delivery record 15 --on 2006-08-31").refused(
+        "DAYS_OUT_OF_ORDER",
+        "the delivery on 2006-08-31 comes before the order on 2006-09-01\n\
+         hint: check the days: --on DATE is the day it happened",
+    );
+    says(
+        "delivery record 15 --units 5 --on 2006-09-22",
+        "recorded a delivery 5 units on commission 15 on 2006-09-22; it is complete, 1 short",
+    );
+    desk.bhlp("delivery record 15 --units 1").refused(
+        "DELIVERY_COMPLETE",
+        "commission 15 is complete since 2006-09-22\n\
+         hint: what came besides is another order: bhlp commission place",
+    );
+    desk.bhlp("buy C-1 food 5 --from SHOP").done(); // 18
+    desk.bhlp("delivery record 18").refused(
+        "DELIVERY_COMPLETE",
+        "commission 18 is complete since 2006-09-01\n\
+         hint: what came besides is another order: bhlp commission place",
+    );
+    desk.bhlp("delivery record 99").refused(
+        "UNKNOWN_COMMISSION",
+        "there is no commission `99`\nhint: see what is open: bhlp commission list --open",
+    );
+    desk.bhlp("delivery list --format csv")
+        .now("2006-09-30T10:00:00Z")
+        .stdout(
+            "delivery,commission,delivered_on,child_ref,item,provider,units,part,recorded_by\n\
+             16,15,2006-09-08,C-1,Holiday and activity costs,\"Swim, \"\"Splash\"\" & =Co\",4,partly,ADMIN\n\
+             17,15,2006-09-22,C-1,Holiday and activity costs,\"Swim, \"\"Splash\"\" & =Co\",5,complete,ADMIN\n",
+        )
+        .code(0);
+    desk.bhlp("commission place C-1 food 5 --from SHOP").done(); // 19
+    desk.bhlp("commission cancel 19").done();
+    desk.bhlp("delivery record 19").refused(
+        "COMMISSION_CLOSED",
+        "commission 19 was closed by entry 20\n\
+         hint: see its life: bhlp commission show 19; something new is a new commission",
+    );
+    desk.bhlp("check").code(0);
+}
+
+/// SWIM: one order 2 days late and one unit short, one 4 days late, one on its day, one not there
+/// though it is due, one without a day. SHOP: bought at once, on its day.
+#[test]
+fn providers_are_held_against_what_was_ordered() {
+    let desk = ordered(); // 15
+    desk.bhlp("delivery record 15 --units 9 --on 2006-09-22").done();
+    for needed in ["--needed 2006-09-10", "--needed 2006-09-10", "--needed 2006-09-25", ""] {
+        desk.bhlp(&format!("commission place C-1 care 20 --from SWIM {needed}")).done(); // 17 to 20
+    }
+    desk.bhlp("invoice record 17 20 --on 2006-09-14").done(); // the invoice shows that it came
+    desk.bhlp("delivery record 18 --on 2006-09-10").done();
+    desk.bhlp("invoice record 18 20 --on 2006-09-29").done();
+    desk.bhlp("invoice record 20 20 --on 2006-09-29").done();
+    desk.bhlp("buy C-1 food 5 --from SHOP --needed 2006-09-01").done();
+    // What was undone does not count.
+    desk.bhlp("commission place C-1 care 20 --from SHOP").done(); // 26
+    desk.bhlp("commission cancel 26").done();
+    let deliveries = |more: &str, rows: &str| {
+        desk.bhlp(&format!("report deliveries --format csv {more}"))
+            .now("2006-09-30T10:00:00Z")
+            .stdout(format!(
+                "provider,name,orders,delivered,dated,on_time,on_time_share,late_days,short,overdue\n{rows}"
+            ))
+            .code(0);
+    };
+    let shop = "SHOP,Shoe shop,1,1,1,1,100.0,,0,0\n";
+    let swim = "SWIM,\"Swim, \"\"Splash\"\" & =Co\"";
+    deliveries("", &format!("{shop}{swim},5,4,3,1,33.3,2,1,1\n"));
+    deliveries("--provider SHOP", shop);
+    // On 12 September one of two that were due had come: the one needed, and delivered, on the 10th.
+    deliveries("--as-at 2006-09-12", &format!("{shop}{swim},5,1,1,1,100.0,,0,1\n"));
+}
+
+#[test]
+fn the_price_of_a_unit_is_followed_quarter_by_quarter() {
+    let desk = Desk::new();
+    for (price, day) in [(12, "2006-09-01"), (13, "2006-09-30"), (11, "2006-10-01"), (12, "2006-12-31")] {
+        desk.bhlp(&format!("buy C-1 activities --from SWIM --units 2 --unit-price {price} --on {day}"))
+            .done();
+    }
+    desk.bhlp("buy C-1 activities --from SWIM --units 1 --unit-price 20.01 --on 2006-12-31").done();
+    desk.bhlp("buy C-1 activities 50 --from SWIM").done(); // no price of a unit
+    desk.bhlp("buy C-1 food --from SHOP --units 3 --unit-price 0.55").done();
+    desk.bhlp("buy C-1 food --from SHOP --units 2 --unit-price 0.5").done();
+    desk.bhlp("report unit-prices --format csv")
+        .stdout(
+            "category,provider,name,quarter,orders,median,lowest\n\
+             activities,SWIM,\"Swim, \"\"Splash\"\" & =Co\",2006 Q3,2,12.50,12.00\n\
+             activities,SWIM,\"Swim, \"\"Splash\"\" & =Co\",2006 Q4,3,12.00,11.00\n\
+             food,SHOP,Shoe shop,2006 Q3,2,0.53,0.50\n",
+        )
+        .code(0);
+}

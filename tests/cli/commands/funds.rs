@@ -1,0 +1,127 @@
+//! Funds, what they are kept for, and budgets fed by them.
+
+use super::desk::Desk;
+
+#[test]
+fn a_pool_gives_what_it_has() {
+    let desk = Desk::new();
+    // £5,500.00 is in the pool: C-1 has £500.00 of the £6,000.00.
+    let message = |asked: &str| {
+        format!(
+            "fund POOL has £5,500.00 in its pool; {asked} was asked for\nhint: see what each fund has: bhlp fund list"
+        )
+    };
+    desk.bhlp("fund repay POOL 5500.01").refused("POOL_EXCEEDED", &message("£5,500.01"));
+    desk.bhlp("fund repay POOL 5500 --dry-run").done();
+    desk.bhlp("fund repay POOL 5450").done();
+    desk.bhlp("budget open C-2 100").refused(
+        "POOL_EXCEEDED",
+        "fund POOL has £50.00 in its pool; £100.00 was asked for\nhint: see what each fund has: bhlp fund list",
+    );
+}
+
+#[test]
+fn a_child_without_a_fund_or_a_budget_is_told_what_to_do() {
+    let desk = Desk::bare();
+    desk.bhlp("init --pilot T --authority E06000020 --start 2006-07-01 --end 2007-12-31").done();
+    desk.bhlp("child add C-1 --cohort looked_after --born 1999-03 --area A --need N1 --level 2 --lead ADMIN")
+        .done();
+    let no_fund = "no fund is registered that may feed C-1's budget\n\
+         hint: register one: bhlp fund add CODE --name NAME --contributor WHO; then bhlp fund receive CODE AMOUNT";
+    desk.bhlp("budget open C-1 500").refused("NO_FUND", no_fund);
+    desk.bhlp("fund add AN --name A --contributor C --cohort additional_needs").done();
+    desk.bhlp("budget open C-1 500").refused("NO_FUND", no_fund);
+    desk.bhlp("budget top-up C-1 500")
+        .refused("NO_BUDGET", "C-1 has no budget\nhint: open one: bhlp budget open C-1 AMOUNT");
+}
+
+#[test]
+fn a_child_has_one_budget_and_a_comparison_child_none() {
+    let desk = Desk::new();
+    desk.bhlp("budget open C-1 500").refused(
+        "BUDGET_EXISTS",
+        "C-1 has a budget already, opened on 2006-07-03\nhint: to add money: bhlp budget top-up C-1 AMOUNT",
+    );
+    desk.bhlp("budget open C-3 500").refused(
+        "COMPARISON_CHILD_HAS_NO_BUDGET",
+        "C-3 is in the comparison arm and gets no budget\n\
+         hint: outcomes can be recorded without a budget: bhlp outcome record",
+    );
+}
+
+#[test]
+fn ring_fenced_money_is_drawn_first_and_only_for_what_it_is_kept_for() {
+    let desk = Desk::new();
+    desk.bhlp("fund add SHOES --name Shoes --contributor Trust --category clothing --from 2006-08-01 --until 2006-12-31").done();
+    desk.bhlp("fund receive SHOES 200").done();
+    desk.bhlp("budget top-up C-1 100 --fund SHOES").done();
+    desk.bhlp("budget return C-1 450 --fund POOL").done();
+    // £100.00 for clothing, £50.00 for anything.
+    desk.bhlp("buy C-1 food 50.01 --from SHOP").refused(
+        "RING_FENCED",
+        "budget C-1 has £150.00 available, but only £50.00 of it may be spent on food on 2006-09-01; £50.01 was asked for\n\
+         hint: see what each fund is kept for: bhlp fund list",
+    );
+    desk.bhlp("buy C-1 clothing 50.01 --from SHOP --on 2007-01-01").refused(
+        "RING_FENCED",
+        "budget C-1 has £150.00 available, but only £50.00 of it may be spent on clothing on 2007-01-01; £50.01 was asked for\n\
+         hint: see what each fund is kept for: bhlp fund list",
+    );
+    desk.bhlp("buy C-1 clothing 150 --from SHOP")
+        .stdout(
+            "bought clothing for C-1 from Shoe shop on 2006-09-01: £150.00 (commission 19)\n  \
+             £100.00 from fund SHOES, £50.00 from fund POOL\n\
+             left for C-1: £0.00 of £150.00 (promised £0.00, used £150.00)\n",
+        )
+        .code(0);
+}
+
+#[test]
+fn a_fund_for_a_cohort_feeds_that_cohort() {
+    let desk = Desk::new();
+    desk.bhlp("fund add AN --name A --contributor C --cohort additional_needs").done();
+    desk.bhlp("fund receive AN 500").done();
+    let message = "fund AN does not fit: it is for additional_needs children; C-1 is looked_after\n\
+         hint: see what each fund is kept for: bhlp fund list";
+    desk.bhlp("budget top-up C-1 10 --fund AN").refused("FUND_DOES_NOT_FIT", message);
+    desk.bhlp("budget open C-2 100 --fund AN").done();
+    desk.bhlp("budget move C-2 C-1 10").refused("FUND_DOES_NOT_FIT", message);
+}
+
+/// The figures of a refusal are those of the fund that was named: they add up.
+#[test]
+fn a_return_to_one_fund_is_refused_with_that_funds_figures() {
+    let desk = Desk::new();
+    desk.bhlp("fund add LAC --name L --contributor C --cohort looked_after").done();
+    desk.bhlp("fund receive LAC 500").done();
+    desk.bhlp("budget top-up C-1 100 --fund LAC").done();
+    desk.bhlp("budget return C-1 100.01 --fund LAC").refused(
+        "BUDGET_EXCEEDED",
+        "budget C-1 has £100.00 available; £100.01 was asked for\n  \
+         allocated £100.00 = available £100.00 + committed £0.00 + spent £0.00\n\
+         hint: see what could be released: bhlp commission list --child C-1 --open",
+    );
+}
+
+#[test]
+fn a_closed_budget_buys_nothing() {
+    let desk = Desk::new();
+    desk.bhlp("commission place C-1 food 50 --from SHOP").done();
+    desk.bhlp("budget close C-1").refused(
+        "BUDGET_HAS_COMMITMENTS",
+        "budget C-1 has £50.00 promised to open commissions\n\
+         hint: see what could be released: bhlp commission list --child C-1 --open",
+    );
+    desk.bhlp("commission cancel 15").done();
+    desk.bhlp("budget close C-1").done();
+    let closed =
+        "budget C-1 was closed on 2006-09-01\nhint: see its history: bhlp report statement --child C-1";
+    for line in [
+        "buy C-1 food 1 --from SHOP",
+        "commission place C-1 food 1 --from SHOP",
+        "budget top-up C-1 100",
+        "budget close C-1",
+    ] {
+        desk.bhlp(line).refused("BUDGET_CLOSED", closed);
+    }
+}

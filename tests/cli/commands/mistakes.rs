@@ -1,0 +1,118 @@
+//! Mistakes put right, and what stands in the way.
+
+use super::desk::Desk;
+
+#[test]
+fn an_entry_is_undone_once_and_a_reversal_not_at_all() {
+    let desk = Desk::new();
+    desk.bhlp("buy C-1 food 10 --from SHOP").done();
+    desk.bhlp("entry reverse 15 --reason 'bought twice'").done();
+    desk.bhlp("entry reverse 15 --reason again").refused(
+        "ALREADY_REVERSED",
+        "entry 15 was reversed already, by entry 16\nhint: see it: bhlp entry show 16",
+    );
+    desk.bhlp("entry correct 15 --reason again --amount 9").refused(
+        "ALREADY_REVERSED",
+        "entry 15 was reversed already, by entry 16\nhint: see it: bhlp entry show 16",
+    );
+    desk.bhlp("entry reverse 16 --reason again")
+        .refused("ENTRY_IS_REVERSAL", "entry 16 is itself a reversal\nhint: record what happened anew");
+}
+
+#[test]
+fn money_that_has_moved_on_cannot_be_taken_back() {
+    let desk = Desk::new();
+    desk.bhlp("buy C-1 food 450 --from SHOP").done();
+    desk.bhlp("budget top-up C-1 100").done(); // 16
+    desk.bhlp("entry reverse 14 --reason x").refused(
+        "OPENING_IN_USE",
+        "entry 14 opened a budget that is in use\nhint: return what is left instead: bhlp budget close",
+    );
+    desk.bhlp("buy C-1 food 100 --from SHOP").done();
+    desk.bhlp("entry reverse 16 --reason x").refused(
+        "REVERSAL_BLOCKED",
+        "entry 16 cannot be undone: it would take £100.00 out of available:C-1:POOL, which has £50.00\n\
+         hint: undo the later entries first: bhlp entry list shows them",
+    );
+}
+
+#[test]
+fn a_correction_changes_something_it_can() {
+    let desk = Desk::new();
+    desk.bhlp("buy C-1 food 10 --from SHOP").done();
+    desk.bhlp("entry correct 15 --reason x").refused(
+        "NOTHING_TO_CORRECT",
+        "nothing was given to correct\nhint: give what should be different, such as --amount or --name; --help lists what can be",
+    );
+    desk.bhlp("entry correct 14 --reason x --amount 5").refused(
+        "NOT_CORRECTABLE",
+        "a budget.open entry cannot be corrected in one step\n\
+         hint: reverse it and record it anew: bhlp entry reverse N --reason TEXT",
+    );
+    desk.bhlp("entry correct 15 --reason 'wrong child fed' --category care --from SWIM --amount 500")
+        .stdout(
+            "undid entry 15 and recorded it anew: bought care for C-1 from Swim, \"Splash\" & =Co on 2006-09-01: £500.00 (commission 17)\n\
+             left for C-1: £0.00 of £500.00 (promised £0.00, used £500.00)\n",
+        )
+        .code(0);
+    // Where the new entry is refused the old one stands.
+    desk.bhlp("entry correct 17 --reason x --amount 500.01").refused(
+        "BUDGET_EXCEEDED",
+        "budget C-1 has £500.00 available; £500.01 was asked for\n  \
+         allocated £500.00 = available £500.00 + committed £0.00 + spent £0.00\n\
+         hint: see what could be released: bhlp commission list --child C-1 --open",
+    );
+}
+
+/// What happened earlier than it was recorded: it is undone on its own day and recorded on the right one.
+#[test]
+fn an_entry_is_corrected_to_an_earlier_day() {
+    let desk = Desk::new();
+    desk.bhlp("buy C-1 food 10 --from SHOP --on 2006-08-20").done();
+    desk.bhlp("entry correct 15 --reason 'wrong day' --on 2006-08-05")
+        .stdout(
+            "undid entry 15 and recorded it anew: bought food for C-1 from Shoe shop on 2006-08-05: £10.00 (commission 17)\n\
+             left for C-1: £490.00 of £500.00 (promised £0.00, used £10.00)\n",
+        )
+        .code(0);
+    let days = "SELECT group_concat(entry_id || ' ' || effective_on, ', ') FROM entry WHERE entry_id >= 15";
+    let days: String = desk.other_hand().query_row(days, [], |row| row.get(0)).unwrap();
+    assert_eq!(days, "15 2006-08-20, 16 2006-08-20, 17 2006-08-05");
+    // A later day is the day of both.
+    desk.bhlp("entry correct 17 --reason 'wrong day' --on 2006-08-06").done();
+    let days = "SELECT group_concat(entry_id || ' ' || effective_on, ', ') FROM entry WHERE entry_id >= 18";
+    let days: String = desk.other_hand().query_row(days, [], |row| row.get(0)).unwrap();
+    assert_eq!(days, "18 2006-08-06, 19 2006-08-06");
+    // A reversal alone still does not come before what it undoes.
+    desk.bhlp("entry reverse 19 --reason x --on 2006-08-05").refused(
+        "DAYS_OUT_OF_ORDER",
+        "the reversal on 2006-08-05 comes before the entry it undoes on 2006-08-06\n\
+         hint: check the days: --on DATE is the day it happened",
+    );
+}
+
+/// The number a receipt gives is the one that undoing, correcting and showing take.
+#[test]
+fn a_receipt_gives_the_number_that_undoes_it() {
+    let desk = Desk::new();
+    desk.bhlp("commission place C-1 food 10 --from SHOP").done(); // 15
+    desk.bhlp("invoice record 15 9")
+        .stdout(
+            "recorded invoice of £9.00 on commission 15 on 2006-09-01; £9.00 is owed (entry 16)\n\
+             left for C-1: £490.00 of £500.00 (promised £1.00, used £9.00)\n",
+        )
+        .code(0);
+    desk.bhlp("entry correct 16 --reason 'a slip' --amount 8")
+        .stdout(
+            "undid entry 16 and recorded it anew: recorded invoice of £8.00 on commission 15 on 2006-09-01; \
+             £8.00 is owed (entry 18)\n\
+             left for C-1: £490.00 of £500.00 (promised £2.00, used £8.00)\n",
+        )
+        .code(0);
+    desk.bhlp("entry reverse 18 --reason 'never came'")
+        .stdout(
+            "undid entry 18 (invoice.record) on 2006-09-01 (entry 19)\n\
+             left for C-1: £490.00 of £500.00 (promised £10.00, used £0.00)\n",
+        )
+        .code(0);
+}

@@ -1,0 +1,154 @@
+//! Months: closed in order, by someone who recorded nothing in them, re-opened latest first.
+
+use super::desk::{Desk, text};
+
+#[test]
+fn a_month_is_closed_with_the_head_of_the_audit_trail() {
+    let desk = Desk::new();
+    let head = desk.head();
+    desk.bhlp("month close 2006-07")
+        .user("FIN")
+        .stdout(format!(
+            "closed 2006-07; the audit trail stands at {head}\n  bank:main: ledger £6,000.00, no statement\n  \
+             handed on: 0 entries, 0 lines, 0 orders with money promised or owed\n"
+        ))
+        .code(0);
+    desk.bhlp("buy C-1 food 1 --from SHOP --on 2006-07-31").refused(
+        "MONTH_CLOSED",
+        "2006-07 is closed; nothing can be recorded on 2006-07-31\n\
+         hint: record it in an open month with --on DATE --belongs-to 2006-07-31, or re-open: bhlp month reopen 2006-07 --reason TEXT",
+    );
+    desk.bhlp("buy C-1 food 1 --from SHOP --on 2006-08-01").done();
+    desk.bhlp("month reopen 2006-07 --reason 'a late invoice'").user("FIN").refused(
+        "OWN_SIGN_OFF",
+        "FIN closed 2006-07; a second person re-opens it\nhint: ask a colleague to re-open it: --as USER",
+    );
+    desk.bhlp("month reopen 2006-07 --reason 'a late invoice'")
+        .user("MGR")
+        .stdout("re-opened 2006-07: a late invoice\n")
+        .code(0);
+    desk.bhlp("buy C-1 food 1 --from SHOP --on 2006-07-31").done();
+    assert_eq!(text(&desk.bhlp("check").output().stdout), "");
+}
+
+#[test]
+fn months_close_in_order_and_reopen_backwards() {
+    let desk = Desk::new();
+    desk.bhlp("month close 2006-07").refused(
+        "SIGNER_RECORDED",
+        "ADMIN recorded entry 3 in 2006-07; nobody signs off a month they recorded in\n\
+         hint: ask a colleague who recorded nothing in it: --as USER",
+    );
+    desk.bhlp("month close 2006-08").user("FIN").refused(
+        "EARLIER_MONTH_OPEN",
+        "2006-07 is still open\nhint: close months in order: bhlp month close 2006-07",
+    );
+    desk.bhlp("month close 2006-07").user("FIN").done();
+    desk.bhlp("month close 2006-07").user("FIN").refused(
+        "MONTH_MARKED_ALREADY",
+        "2006-07 is closed already\nhint: see every month: bhlp month status",
+    );
+    desk.bhlp("month close 2006-08").user("FIN").done();
+    desk.bhlp("month reopen 2006-07 --reason x").user("FIN").refused(
+        "LATER_MONTH_CLOSED",
+        "2006-08 is closed and later than 2006-07\nhint: re-open the latest first: bhlp month reopen 2006-08 --reason TEXT",
+    );
+    desk.bhlp("month reopen 2006-09 --reason x")
+        .user("FIN")
+        .refused("MONTH_MARKED_ALREADY", "2006-09 is open already\nhint: see every month: bhlp month status");
+}
+
+#[test]
+fn a_month_is_a_month_of_the_pilot() {
+    let desk = Desk::new();
+    for month in ["2006-13", "2006-7", "July", "2006-07-01"] {
+        desk.bhlp(&format!("month close {month}")).fails(
+            2,
+            "MONTH_INVALID",
+            &format!("month: `{month}` is not a month; write year-month, such as 2006-09"),
+        );
+    }
+    desk.bhlp("month close 2008-04").user("FIN").refused(
+        "EFFECTIVE_OUTSIDE_PILOT",
+        "2008-04-01 is outside the pilot, which runs from 2006-07-01 to 2008-03-31\n\
+         hint: give the day it happened: --on DATE",
+    );
+}
+
+/// July is signed off with 20.00 used; then re-opened, 5.00 recorded in it, and signed off again.
+#[test]
+fn a_report_answers_as_a_month_was_signed_off() {
+    let desk = Desk::new();
+    let report = |line: &str| text(&desk.bhlp(line).output().stdout);
+    let spent = "report child-spend --signed-off 2006-07 --format csv";
+    let wanted = "error[NOT_SIGNED_OFF]: 2006-07 is not signed off\n\
+        hint: see what stands in the way: bhlp month status 2006-07; as it is now: --as-at 2006-07-31\n";
+    desk.bhlp(spent).stderr(wanted).code(1);
+    desk.bhlp("buy C-1 food 20 --from SHOP --on 2006-07-31").done();
+    desk.bhlp("month close 2006-07").user("FIN").done();
+    desk.bhlp("buy C-1 food 1 --from SHOP --on 2006-08-01 --belongs-to 2006-07-31").done();
+    let head = "child_ref,allocated,committed,spent,available,purchases,first_on,last_on\n";
+    let july = |spent: &str, left: &str, purchases| {
+        format!("{head}C-1,500.00,0.00,{spent},{left},{purchases},2006-07-31,2006-07-31\n")
+    };
+    assert_eq!(report(spent), july("20.00", "480.00", 1));
+    desk.bhlp("month reopen 2006-07 --reason 'a bill'").user("MGR").done();
+    assert_eq!(desk.bhlp(spent).output().status.code(), Some(1));
+    desk.bhlp("buy C-1 food 5 --from SHOP --on 2006-07-31").done();
+    desk.bhlp("month close 2006-07").user("FIN").done();
+    assert_eq!(report(spent), july("25.00", "475.00", 2));
+    let page = report("report trial-balance --signed-off 2006-07");
+    assert!(page.starts_with("Trial balance\nas at 2006-07-31, as 2006-07 was signed off\n"), "{page}");
+    let both = "report child-spend --signed-off 2006-07 --as-at 2006-07-31";
+    assert_eq!(desk.bhlp(both).output().status.code(), Some(2));
+}
+
+/// The clock stands at 1 September; the trail's is never set back.
+#[test]
+fn a_month_closes_after_its_last_day() {
+    let desk = Desk::new();
+    desk.bhlp("month close 2006-07").user("FIN").done();
+    desk.bhlp("month close 2006-08").user("FIN").done();
+    desk.bhlp("month close 2006-09").user("FIN").now("2006-09-30T21:00:00Z").refused(
+        "MONTH_NOT_OVER",
+        "2006-09 is not over until 2006-09-30; it is closed after that\n\
+         hint: see where it stands: bhlp month status 2006-09",
+    );
+    let status = text(&desk.bhlp("month status 2006-09").now("2006-09-30T21:00:00Z").output().stdout);
+    let wanted = "\nWhat stands in the way:\n\
+        - 2006-09 is not over until 2006-09-30\n  from 2006-10-01 on: bhlp month close 2006-09\n\
+        \nWho may sign:\n- ADMIN\n- FIN\n- MGR\n";
+    assert!(status.ends_with(wanted), "{status}");
+    desk.bhlp("month close 2006-09").user("FIN").now("2006-10-01T08:00:00Z").done();
+}
+
+#[test]
+fn a_month_outside_the_pilot_is_offered_to_nobody() {
+    let desk = Desk::new();
+    let status = text(&desk.bhlp("month status 2009-01").output().stdout);
+    let wanted = "\nWhat stands in the way:\n- 2009-01 is no month of the pilot\n  see every month: bhlp month status\n";
+    assert!(status.ends_with(wanted), "{status}");
+}
+
+#[test]
+fn whoever_reopens_a_month_does_not_close_it_again() {
+    let desk = Desk::new();
+    desk.bhlp("month close 2006-07").user("FIN").done(); // 15
+    desk.bhlp("month reopen 2006-07 --reason 'a late invoice'").user("MGR").done(); // 16
+    desk.bhlp("month close 2006-07").user("MGR").refused(
+        "SIGNER_RECORDED",
+        "MGR re-opened 2006-07, by event 16; nobody signs off a month they recorded in\n\
+         hint: ask a colleague who recorded nothing in it: --as USER",
+    );
+    desk.bhlp("month close 2006-07").user("FIN").done();
+}
+
+#[test]
+fn nothing_of_a_sign_off_is_late() {
+    let desk = Desk::new();
+    desk.bhlp("month close 2006-07 --belongs-to 2006-07-31").user("FIN").refused(
+        "NOTHING_IS_LATE",
+        "this records no entry that could belong to 2006-07-31\n\
+         hint: leave out --belongs-to; it is for entries that come when their month is closed",
+    );
+}

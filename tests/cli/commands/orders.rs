@@ -1,0 +1,123 @@
+//! Orders and what follows them, refused.
+
+use super::desk::Desk;
+
+fn ordered() -> Desk {
+    let desk = Desk::new();
+    desk.bhlp("commission place C-1 food 120 --from SHOP").done(); // 15
+    desk
+}
+
+#[test]
+fn an_order_is_changed_to_something_else_that_covers_what_was_used() {
+    let desk = ordered();
+    desk.bhlp("commission amend 15 120").refused(
+        "NOTHING_TO_AMEND",
+        "commission 15 has £120.00 promised already: nothing would change\n\
+         hint: see what stands on it: bhlp commission show 15",
+    );
+    desk.bhlp("invoice record 15 70").done();
+    desk.bhlp("commission amend 15 69.99").refused(
+        "AMOUNT_BELOW_USED",
+        "commission 15 has used £70.00 of its budget's money already; its total cannot become £69.99\n\
+         hint: money back is a credit note or a refund: bhlp credit-note record 15 AMOUNT",
+    );
+    desk.bhlp("commission amend 15 70").done();
+    desk.bhlp("commission cancel 15").refused(
+        "NOTHING_TO_AMEND",
+        "commission 15 has £0.00 promised already: nothing would change\n\
+         hint: see what stands on it: bhlp commission show 15",
+    );
+}
+
+#[test]
+fn after_the_final_invoice_there_is_no_other() {
+    let desk = ordered();
+    desk.bhlp("invoice record 15 100 --number A-1 --final").done();
+    let closed = "commission 15 was closed by entry 16\n\
+         hint: see its life: bhlp commission show 15; something new is a new commission";
+    for line in ["invoice record 15 1", "commission amend 15 130", "commission cancel 15"] {
+        desk.bhlp(line).refused("COMMISSION_CLOSED", closed);
+    }
+    desk.bhlp("buy C-1 food 5 --from SHOP").done();
+    desk.bhlp("invoice record 17 1").refused(
+        "COMMISSION_CLOSED",
+        "commission 17 was closed by entry 17\n\
+         hint: see its life: bhlp commission show 17; something new is a new commission",
+    );
+}
+
+#[test]
+fn an_invoice_number_is_recorded_once() {
+    let desk = ordered();
+    desk.bhlp("invoice record 15 10 --number A-1").done();
+    desk.bhlp("invoice record 15 20 --number A-1").refused(
+        "INVOICE_ALREADY_RECORDED",
+        "commission 15 has invoice `A-1` already, as entry 16\nhint: if it is another invoice, give its own --number",
+    );
+    desk.bhlp("entry reverse 16 --reason 'wrong order'").done();
+    desk.bhlp("invoice record 15 20 --number A-1").done();
+}
+
+#[test]
+fn no_more_is_paid_than_is_owed() {
+    let desk = ordered();
+    let hint = "hint: record the invoice first: bhlp invoice record 15 AMOUNT; see: bhlp commission show 15";
+    let refused = |line: &str, message: &str| {
+        desk.bhlp(line).refused("PAYMENT_EXCEEDS_OWED", &format!("commission 15: {message}\n{hint}"));
+    };
+    refused("payment record 15", "nothing is owed");
+    refused("payment record 15 5", "nothing is owed; £5.00 was given as paid");
+    desk.bhlp("invoice record 15 10").done();
+    refused("payment record 15 10.01", "£10.00 is owed; £10.01 was given as paid");
+    desk.bhlp("payment record 15").done();
+    desk.bhlp("credit-note record 15 2").done();
+    refused("payment record 15", "nothing is owed, the provider owes £2.00 back");
+    refused("payment record 15 1", "nothing is owed, the provider owes £2.00 back; £1.00 was given as paid");
+}
+
+#[test]
+fn no_more_comes_back_than_was_invoiced_or_paid() {
+    let desk = ordered();
+    desk.bhlp("invoice record 15 58.75 --vat 8.75").done();
+    let hint = "hint: see what was invoiced and paid: bhlp commission show 15";
+    let cost = |line: &str, left: &str, given: &str| {
+        let message =
+            format!("commission 15 has {left} of cost left to take back; {given} was given\n{hint}");
+        desk.bhlp(line).refused("CREDIT_EXCEEDS_COST", &message);
+    };
+    cost("credit-note record 15 58.76", "£58.75", "£58.76");
+    cost("credit-note record 15 50.01", "£50.00", "£50.01");
+    cost("credit-note record 15 50 --vat 8.76", "£8.75", "£8.76");
+    desk.bhlp("refund record 15 1").refused(
+        "REFUND_EXCEEDS_PAID",
+        &format!("£0.00 was paid on commission 15; £1.00 cannot come back\n{hint}"),
+    );
+    desk.bhlp("payment record 15").done();
+    desk.bhlp("refund record 15 58.75 --vat 8.75")
+        .stdout(
+            "received £58.75 back on commission 15 on 2006-09-01 (entry 18)\n\
+             left for C-1: £430.00 of £500.00 (promised £70.00, used £0.00)\n",
+        )
+        .code(0);
+}
+
+/// Money back that settles a credit note has no VAT of its own: the credit note took it back.
+#[test]
+fn a_refund_that_settles_a_credit_note_has_no_vat() {
+    let desk = ordered();
+    desk.bhlp("invoice record 15 58.75 --vat 8.75").done();
+    desk.bhlp("payment record 15").done();
+    desk.bhlp("credit-note record 15 11.75 --vat 1.75").done();
+    desk.bhlp("refund record 15 11.75 --vat 1.75").refused(
+        "CREDIT_EXCEEDS_COST",
+        "commission 15 has £0.00 of cost left to take back; £1.75 was given\n\
+         hint: see what was invoiced and paid: bhlp commission show 15",
+    );
+    desk.bhlp("refund record 15 11.75")
+        .stdout(
+            "received £11.75 back on commission 15 on 2006-09-01 (entry 19)\n\
+             left for C-1: £390.00 of £500.00 (promised £70.00, used £40.00)\n",
+        )
+        .code(0);
+}

@@ -1,0 +1,399 @@
+//! What the model asks of the program: the request as plain data, and as the library takes it.
+
+use domain::PurchaseDetails;
+use import::PolicyText;
+use service::{
+    AccountMove, Approve, BudgetClose, BudgetMove, BudgetOpen, BudgetReturn, BudgetTopUp, Buy, ChargeRecord,
+    ChildAmend, CommissionAmend, CommissionCancel, CommissionPlace, ConflictDeclare, ConflictEnd, Context,
+    CreditNoteRecord, EntryCorrect, EntryReverse, FundReceive, FundRepay, InvoiceRecord, MonthClose,
+    MonthReopen, PaymentRecord, PolicySet, ProviderStepTake, Receipt, RefundRecord, Refuse, Result, Run,
+    Wanted, record,
+};
+use store::{Ledger, Origin};
+
+use super::policy::Policy;
+
+/// Something wanted for a child.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Want {
+    pub child: String,
+    pub category: String,
+    pub gross: i64,
+    pub vat: i64,
+    pub provider: String,
+    pub buyer: Option<String>,
+}
+
+/// A request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ask {
+    Receive {
+        fund: &'static str,
+        amount: i64,
+        account: Option<String>,
+    },
+    Repay {
+        fund: &'static str,
+        amount: i64,
+        account: Option<String>,
+    },
+    AccountMove {
+        from: String,
+        to: String,
+        amount: i64,
+    },
+    Charge {
+        account: String,
+        amount: i64,
+        interest: bool,
+    },
+    Open {
+        child: &'static str,
+        amount: i64,
+        fund: Option<&'static str>,
+    },
+    TopUp {
+        child: &'static str,
+        amount: i64,
+        fund: Option<&'static str>,
+    },
+    Return {
+        child: &'static str,
+        amount: i64,
+        fund: Option<&'static str>,
+    },
+    Move {
+        child: &'static str,
+        to: &'static str,
+        amount: i64,
+        fund: Option<&'static str>,
+    },
+    Close {
+        child: &'static str,
+    },
+    Place(Want),
+    Buy {
+        want: Want,
+        account: Option<String>,
+    },
+    Amend {
+        order: i64,
+        amount: i64,
+        vat: i64,
+    },
+    Cancel {
+        order: i64,
+    },
+    Invoice {
+        order: i64,
+        amount: i64,
+        vat: i64,
+        number: Option<String>,
+        last: bool,
+    },
+    Credit {
+        order: i64,
+        amount: i64,
+        vat: i64,
+    },
+    Pay {
+        order: i64,
+        amount: Option<i64>,
+        account: Option<String>,
+    },
+    Refund {
+        order: i64,
+        amount: i64,
+        vat: i64,
+        account: Option<String>,
+    },
+    Reverse {
+        entry: i64,
+    },
+    Correct {
+        entry: i64,
+        amount: Option<i64>,
+        vat: Option<i64>,
+        category: Option<&'static str>,
+        provider: Option<&'static str>,
+    },
+    MonthClose {
+        month: String,
+    },
+    MonthReopen {
+        month: String,
+    },
+    Cohort {
+        child: &'static str,
+        cohort: &'static str,
+    },
+    Approve {
+        order: i64,
+    },
+    Refuse {
+        order: i64,
+    },
+    Declare {
+        who: Option<&'static str>,
+        with: With,
+    },
+    EndConflict {
+        conflict: i64,
+    },
+    SetPolicy(Policy),
+    Intervene {
+        provider: &'static str,
+        step: &'static str,
+        stops: Option<bool>,
+    },
+}
+
+/// With whom a conflict of interest is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum With {
+    Child(&'static str),
+    Provider(&'static str),
+}
+
+/// A request with who makes it, when, for which day and under which key.
+#[derive(Clone, Debug)]
+pub struct Step {
+    pub user: &'static str,
+    pub now: String,
+    pub on: Option<String>,
+    pub key: Option<String>,
+    pub ask: Ask,
+}
+
+impl Ask {
+    /// The kind of event it makes first.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Receive { .. } => "fund.receive",
+            Self::Repay { .. } => "fund.repay",
+            Self::AccountMove { .. } => "account.move",
+            Self::Charge { .. } => "charge.record",
+            Self::Open { .. } => "budget.open",
+            Self::TopUp { .. } => "budget.top-up",
+            Self::Return { .. } => "budget.return",
+            Self::Move { .. } => "budget.move",
+            Self::Close { .. } => "budget.close",
+            Self::Place(_) => "commission.place",
+            Self::Buy { .. } => "buy",
+            Self::Amend { .. } => "commission.amend",
+            Self::Cancel { .. } => "commission.cancel",
+            Self::Invoice { .. } => "invoice.record",
+            Self::Credit { .. } => "credit-note.record",
+            Self::Pay { .. } => "payment.record",
+            Self::Refund { .. } => "refund.record",
+            Self::Reverse { .. } | Self::Correct { .. } => "entry.reverse",
+            Self::MonthClose { .. } => "month.close",
+            Self::MonthReopen { .. } => "month.reopen",
+            Self::Cohort { .. } => "child.amend",
+            Self::Approve { .. } => "commission.approve",
+            Self::Refuse { .. } => "commission.refuse",
+            Self::Declare { .. } => "conflict.declare",
+            Self::EndConflict { .. } => "conflict.end",
+            Self::SetPolicy(_) => "policy.set",
+            Self::Intervene { .. } => "provider.step",
+        }
+    }
+
+    /// Whether a role may ask it.
+    pub fn may(&self, role: &str) -> bool {
+        match role {
+            "evaluator" => false,
+            "lead_professional" => matches!(
+                self,
+                Self::Place(_)
+                    | Self::Buy { .. }
+                    | Self::Amend { .. }
+                    | Self::Cancel { .. }
+                    | Self::Invoice { .. }
+                    | Self::Credit { .. }
+                    | Self::Pay { .. }
+                    | Self::Refund { .. }
+                    | Self::Reverse { .. }
+                    | Self::Correct { .. }
+                    | Self::Approve { .. }
+                    | Self::Refuse { .. }
+                    | Self::Declare { .. }
+            ),
+            "administrator" => true,
+            _ => !matches!(self, Self::SetPolicy(_)),
+        }
+    }
+}
+
+fn said<T: std::str::FromStr>(text: impl AsRef<str>) -> T
+where
+    T::Err: std::fmt::Debug,
+{
+    text.as_ref().parse().unwrap()
+}
+
+fn perhaps<T: std::str::FromStr>(text: &Option<impl AsRef<str>>) -> Option<T>
+where
+    T::Err: std::fmt::Debug,
+{
+    text.as_ref().map(said)
+}
+
+fn pounds(pence: i64) -> String {
+    format!("{}.{:02}", pence / 100, pence % 100)
+}
+
+fn wanted(want: &Want) -> Wanted {
+    Wanted {
+        child: said(&want.child),
+        category: said(&want.category),
+        amount: said(pounds(want.gross)),
+        provider: want.provider.clone(),
+        vat: said(pounds(want.vat)),
+        what: None,
+        practitioner: perhaps(&want.buyer),
+        details: PurchaseDetails::default(),
+    }
+}
+
+/// Asks the program.
+pub fn tell(ledger: &mut Ledger, step: &Step, run: Run) -> Result<Receipt> {
+    let context = Context {
+        user: step.user.parse().unwrap(),
+        now: step.now.parse().unwrap(),
+        run,
+        key: step.key.as_ref().map(|key| key.parse().unwrap()),
+        belongs_to: None,
+        origin: Origin::default(),
+    };
+    let (on, note) = (perhaps(&step.on), None);
+    let money = |pence: &i64| said(pounds(*pence));
+    let maybe = |pence: &Option<i64>| pence.as_ref().map(|pence| said(pounds(*pence)));
+    let c = &context;
+    match &step.ask {
+        Ask::Receive { fund, amount, account } => {
+            let account = perhaps(account);
+            record(ledger, c, &FundReceive { fund: said(fund), amount: money(amount), account, on, note })
+        }
+        Ask::Repay { fund, amount, account } => {
+            let account = perhaps(account);
+            record(ledger, c, &FundRepay { fund: said(fund), amount: money(amount), account, on, note })
+        }
+        Ask::AccountMove { from, to, amount } => record(
+            ledger,
+            c,
+            &AccountMove { from: said(from), to: said(to), amount: money(amount), on, note },
+        ),
+        Ask::Charge { account, amount, interest } => {
+            let (account, amount, interest) = (said(account), money(amount), *interest);
+            record(ledger, c, &ChargeRecord { account, amount, interest, on, note })
+        }
+        Ask::Open { child, amount, fund } => {
+            let (child, amount, fund) = (said(child), money(amount), perhaps(fund));
+            record(ledger, c, &BudgetOpen { child, amount, fund, expected_outcome: None, on, note })
+        }
+        Ask::TopUp { child, amount, fund } => {
+            let (child, amount, fund) = (said(child), money(amount), perhaps(fund));
+            record(ledger, c, &BudgetTopUp { child, amount, fund, on, note })
+        }
+        Ask::Return { child, amount, fund } => {
+            let (child, amount, fund) = (said(child), money(amount), perhaps(fund));
+            record(ledger, c, &BudgetReturn { child, amount, fund, on, note })
+        }
+        Ask::Move { child, to, amount, fund } => {
+            let (child, to, amount, fund) = (said(child), said(to), money(amount), perhaps(fund));
+            record(ledger, c, &BudgetMove { child, to, amount, fund, on, note })
+        }
+        Ask::Close { child } => record(ledger, c, &BudgetClose { child: said(child), on, note }),
+        Ask::Place(want) => {
+            record(ledger, c, &CommissionPlace { wanted: wanted(want), on, note, held: None })
+        }
+        Ask::Buy { want, account } => {
+            let account = perhaps(account);
+            record(ledger, c, &Buy { wanted: wanted(want), account, invoice: None, on, note, receipt: None })
+        }
+        Ask::Amend { order, amount, vat } => {
+            let (amount, vat) = (money(amount), said(pounds(*vat)));
+            record(ledger, c, &CommissionAmend { commission: *order, amount, vat, on, note })
+        }
+        Ask::Cancel { order } => record(ledger, c, &CommissionCancel { commission: *order, on, note }),
+        Ask::Invoice { order, amount, vat, number, last } => {
+            let (amount, vat, number) = (money(amount), said(pounds(*vat)), perhaps(number));
+            record(
+                ledger,
+                c,
+                &InvoiceRecord { commission: *order, amount, vat, number, last: *last, on, note },
+            )
+        }
+        Ask::Credit { order, amount, vat } => {
+            let (amount, vat) = (money(amount), said(pounds(*vat)));
+            record(ledger, c, &CreditNoteRecord { commission: *order, amount, vat, number: None, on, note })
+        }
+        Ask::Pay { order, amount, account } => {
+            let (amount, account) = (maybe(amount), perhaps(account));
+            record(ledger, c, &PaymentRecord { commission: *order, amount, account, on, note })
+        }
+        Ask::Refund { order, amount, vat, account } => {
+            let (amount, vat, account) = (money(amount), said(pounds(*vat)), perhaps(account));
+            record(ledger, c, &RefundRecord { commission: *order, amount, vat: Some(vat), account, on, note })
+        }
+        Ask::Reverse { entry } => {
+            record(ledger, c, &EntryReverse { entry: *entry, reason: said("a mistake"), on })
+        }
+        Ask::Correct { entry, amount, vat, category, provider } => record(
+            ledger,
+            c,
+            &EntryCorrect {
+                entry: *entry,
+                reason: said("a mistake"),
+                amount: maybe(amount),
+                vat: vat.map(|vat| said(pounds(vat))),
+                category: perhaps(category),
+                provider: provider.map(Into::into),
+                on,
+            },
+        ),
+        Ask::MonthClose { month } => record(ledger, c, &MonthClose { month: said(month) }),
+        Ask::MonthReopen { month } => {
+            record(ledger, c, &MonthReopen { month: said(month), reason: said("a late invoice") })
+        }
+        Ask::Approve { order } => record(ledger, c, &Approve { commission: *order, on, note }),
+        Ask::Refuse { order } => {
+            record(ledger, c, &Refuse { commission: *order, reason: said("too dear"), on })
+        }
+        Ask::Declare { who, with } => {
+            let (child, provider) = match with {
+                With::Child(child) => (Some(said(child)), None),
+                With::Provider(provider) => (None, Some(said(provider))),
+            };
+            let (practitioner, what) = (perhaps(who), said("a friend"));
+            record(ledger, c, &ConflictDeclare { child, provider, what, practitioner, on })
+        }
+        Ask::Intervene { provider, step, stops } => {
+            let (provider, step, reason) = ((*provider).into(), said(step), said("late again"));
+            let (review_on, stops_orders) = (None, *stops);
+            record(ledger, c, &ProviderStepTake { provider, step, reason, review_on, stops_orders, on })
+        }
+        Ask::SetPolicy(policy) => {
+            let given = PolicyText::parse("policy.toml".into(), policy.text()).unwrap();
+            record(ledger, c, &PolicySet { given, from_on: on })
+        }
+        Ask::EndConflict { conflict } => record(ledger, c, &ConflictEnd { conflict: *conflict, on }),
+        Ask::Cohort { child, cohort } => record(
+            ledger,
+            c,
+            &ChildAmend {
+                child: said(child),
+                cohort: Some(said(cohort)),
+                sex: None,
+                ethnicity: None,
+                area: None,
+                need: None,
+                need_level: None,
+                caf_ref: None,
+                caf_on: None,
+                consent_on: None,
+            },
+        ),
+    }
+}

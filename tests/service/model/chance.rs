@@ -1,0 +1,335 @@
+//! Chooses what to ask: mostly what might be done, often what must be refused.
+
+use std::collections::BTreeMap;
+
+use super::ask::{Ask, Step, Want, With};
+use super::dice::Dice;
+use super::policy::{Band, Policy};
+use super::world::{Place, World};
+
+const CHILDREN: [&str; 7] = ["K1", "K2", "K3", "K4", "K5", "K6", "K-NOBODY"];
+const FUNDS: [&str; 7] = ["POOL", "LOOKED", "CLOTHES", "AUTUMN", "CARE", "PCT", "NOFUND"];
+const USERS: [&str; 8] = ["ADMIN", "FIN", "FIN", "MGR", "LP1", "LP1", "LP2", "LP3"];
+const CATEGORIES: [&str; 4] = ["clothing", "care", "travel", "activities"];
+const PROVIDERS: [&str; 4] = ["PA", "PB", "Provider A", "PC"];
+const ACCOUNTS: [&str; 6] = ["bank:main", "card:1", "card:2", "imprest:office", "notional:PCT", "card:9"];
+
+/// The day after, in plain arithmetic.
+fn next_day(day: &str) -> String {
+    let mut parts = day.split('-').map(|part| part.parse::<i64>().unwrap());
+    let (y, m, d) = (parts.next().unwrap(), parts.next().unwrap(), parts.next().unwrap());
+    let length = match m {
+        2 if y % 4 == 0 => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    };
+    let (y, m, d) = match (m, d) {
+        (12, 31) => (y + 1, 1, 1),
+        (m, d) if d == length => (y, m + 1, 1),
+        (m, d) => (y, m, d + 1),
+    };
+    format!("{y:04}-{m:02}-{d:02}")
+}
+
+/// Every day the rounds use: from a little before the pilot to a little after.
+pub fn days() -> Vec<String> {
+    let mut days = vec!["2007-12-20".to_owned()];
+    while days.last().unwrap() < &"2008-07-10".to_owned() {
+        days.push(next_day(days.last().unwrap()));
+    }
+    days
+}
+
+/// Draws the next step.
+pub fn step(dice: &mut Dice, world: &World, days: &[String], at: usize, used: &[(String, Step)]) -> Step {
+    if !used.is_empty() && dice.one_in(25) {
+        return again(dice, used);
+    }
+    let ask = ask(dice, world);
+    let user = match &ask {
+        _ if dice.one_in(40) => dice.pick(&["EVAL", "NOBODY"]),
+        _ if dice.one_in(12) => dice.pick(&USERS),
+        Ask::Place(_) | Ask::Buy { .. } | Ask::Invoice { .. } | Ask::Pay { .. } => {
+            dice.pick(&["LP1", "LP1", "LP2", "FIN"])
+        }
+        Ask::MonthClose { .. } | Ask::MonthReopen { .. } => dice.pick(&["MGR", "ADMIN"]),
+        Ask::Approve { .. } | Ask::Refuse { .. } => dice.pick(&["MGR", "MGR", "FIN", "LP1", "LP2"]),
+        Ask::SetPolicy(_) => dice.pick(&["MGR", "ADMIN", "ADMIN", "LP1"]),
+        Ask::Declare { .. } => dice.pick(&["LP1", "LP2", "MGR", "FIN", "ADMIN"]),
+        _ => dice.pick(&["FIN", "FIN", "ADMIN"]),
+    };
+    let back = dice.below(12);
+    let on = match dice.below(20) {
+        0 => Some(days[dice.below(days.len())].clone()),
+        1..=9 => Some(days[at.saturating_sub(back)].clone()),
+        _ => None,
+    };
+    let now = format!("{}T{:02}:{:02}:00Z", days[at], dice.below(24), dice.below(60));
+    let key = dice.one_in(6).then(|| format!("R{}", dice.below(100_000)));
+    Step { user, now, on, key, ask }
+}
+
+/// A key used before: with the same request, or with another.
+fn again(dice: &mut Dice, used: &[(String, Step)]) -> Step {
+    let (key, step) = used[dice.below(used.len())].clone();
+    let (_, other) = used[dice.below(used.len())].clone();
+    let ask = if dice.one_in(2) { step.ask } else { other.ask };
+    Step { key: Some(key), ask, ..step }
+}
+
+fn perhaps<T>(dice: &mut Dice, n: usize, make: impl FnOnce(&mut Dice) -> T) -> Option<T> {
+    dice.one_in(n).then(|| make(dice))
+}
+
+fn account(dice: &mut Dice) -> Option<String> {
+    perhaps(dice, 3, |dice| dice.pick(&ACCOUNTS).to_owned())
+}
+
+fn number_of<'a>(dice: &mut Dice, from: impl Iterator<Item = &'a i64>) -> i64 {
+    let known: Vec<i64> = from.copied().collect();
+    match known.len() {
+        0 => 1,
+        _ if dice.one_in(40) => dice.between(0, 400),
+        n => known[if dice.one_in(2) { dice.below(n) } else { n - 1 - dice.below(n.min(6)) }],
+    }
+}
+
+/// An amount near a figure that matters, or any.
+fn near(dice: &mut Dice, figure: i64) -> i64 {
+    let amount = match dice.below(8) {
+        0 => figure,
+        1 => figure + 1,
+        2 => figure - 1,
+        3 => figure / 2,
+        4 => dice.between(1, 99),
+        _ => dice.between(1, figure.max(100)),
+    };
+    amount.max(1)
+}
+
+fn vat(dice: &mut Dice, gross: i64) -> i64 {
+    match dice.below(12) {
+        0 => gross,
+        1 => gross + 1,
+        2..=4 => gross * 7 / 47,
+        5 => 1,
+        _ => 0,
+    }
+}
+
+fn want(dice: &mut Dice, world: &World) -> Want {
+    let child = dice.pick(&CHILDREN);
+    let available = if world.children.contains_key(child) { world.figures(child)[1] } else { 0 };
+    let gross = match dice.below(6) {
+        0 => near(dice, available),
+        1 => near(dice, 10_000),
+        _ => near(dice, (available / 3).max(500)),
+    };
+    Want {
+        child: child.into(),
+        category: if dice.one_in(30) { "clothign".into() } else { dice.pick(&CATEGORIES).into() },
+        gross,
+        vat: vat(dice, gross),
+        provider: if dice.one_in(30) { "PZ".into() } else { dice.pick(&PROVIDERS).into() },
+        buyer: perhaps(dice, 10, |dice| dice.pick(&["LP1", "LP2", "LP3", "MGR", "LPX"]).to_owned()),
+    }
+}
+
+fn ask(dice: &mut Dice, world: &World) -> Ask {
+    let child = dice.pick(&CHILDREN);
+    let figures = if world.children.contains_key(child) { world.figures(child) } else { [0; 4] };
+    let fund = dice.pick(&FUNDS);
+    let maybe_fund = if dice.one_in(3) { None } else { Some(fund) };
+    if world.entries.len() < 12 && dice.one_in(3) {
+        return Ask::Receive { fund, amount: dice.between(100_000, 900_000), account: None };
+    }
+    if world.children.values().filter(|child| child.opened.is_some()).count() < 4 && dice.one_in(3) {
+        return Ask::Open { child, amount: dice.between(30_000, 240_000), fund: maybe_fund };
+    }
+    match dice.below(100) {
+        0..=5 => Ask::Receive { fund, amount: near(dice, 200_000), account: account(dice) },
+        6..=7 => {
+            let amount = near(dice, world.balance(&Place::Pool(fund.into())));
+            Ask::Repay { fund, amount, account: account(dice) }
+        }
+        8 => Ask::AccountMove {
+            from: dice.pick(&ACCOUNTS).into(),
+            to: dice.pick(&ACCOUNTS).into(),
+            amount: near(dice, 5000),
+        },
+        9 => Ask::Charge {
+            account: dice.pick(&ACCOUNTS).into(),
+            amount: near(dice, 500),
+            interest: dice.one_in(3),
+        },
+        10..=14 => {
+            let amount = match dice.below(5) {
+                0 => near(dice, 10_000),
+                1 => near(dice, 250_000),
+                _ => dice.between(20_000, 120_000),
+            };
+            Ask::Open { child, amount, fund: maybe_fund }
+        }
+        15..=21 => {
+            let room = world.max - figures[0];
+            let amount = if dice.one_in(4) { near(dice, room) } else { dice.between(100, 60_000) };
+            Ask::TopUp { child, amount, fund: maybe_fund }
+        }
+        22..=24 => Ask::Return { child, amount: near(dice, figures[1]), fund: maybe_fund },
+        25..=28 => {
+            let to = dice.pick(&CHILDREN);
+            Ask::Move { child, to, amount: near(dice, figures[1]), fund: maybe_fund }
+        }
+        29 => Ask::Close { child },
+        30 if dice.one_in(2) => Ask::SetPolicy(policy(dice, world)),
+        30 if dice.one_in(3) => {
+            Ask::Cohort { child, cohort: dice.pick(&["looked_after", "additional_needs"]) }
+        }
+        31..=42 => Ask::Place(want(dice, world)),
+        43 if dice.one_in(3) => Ask::Intervene {
+            provider: dice.pick(&PROVIDERS),
+            step: dice.pick(&[
+                "notice",
+                "improvement_plan",
+                "suspended",
+                "contracted_elsewhere",
+                "restored",
+                "restored",
+            ]),
+            stops: perhaps(dice, 4, |dice| dice.one_in(2)),
+        },
+        43 => about_a_conflict(dice, world),
+        44..=47 => about_a_request(dice, world),
+        48..=54 => Ask::Buy { want: want(dice, world), account: account(dice) },
+        55..=93 => about_an_order(dice, world),
+        94..=96 => Ask::MonthClose { month: month(dice, world) },
+        _ => Ask::MonthReopen { month: month(dice, world) },
+    }
+}
+
+/// Decides on what waits, or on anything.
+fn about_a_request(dice: &mut Dice, world: &World) -> Ask {
+    let waits: Vec<i64> = world.requests.values().filter(|r| r.verdict.is_none()).map(|r| r.order).collect();
+    let order = match waits.len() {
+        0 => number_of(dice, world.orders.keys()),
+        _ if dice.one_in(8) => number_of(dice, world.orders.keys()),
+        n => waits[dice.below(n)],
+    };
+    if dice.one_in(3) { Ask::Refuse { order } } else { Ask::Approve { order } }
+}
+
+/// A policy that does not contradict itself; its caps may be below what a child has had.
+fn policy(dice: &mut Dice, world: &World) -> Policy {
+    if let Some((_, newest)) = world.policies.last()
+        && dice.one_in(6)
+    {
+        return newest.clone();
+    }
+    let limit = dice.pick(&[&10_000, &9_999, &25_000, &50_000]);
+    let band = |above, up_to, roles: &[&'static str], people: &[&'static str]| Band {
+        above,
+        up_to,
+        roles: roles.into(),
+        people: people.into(),
+    };
+    let bands = match dice.below(4) {
+        0 => vec![band(*limit, None, &["manager"], &[])],
+        1 => vec![band(*limit, Some(60_000), &["manager"], &["LP2"]), band(60_000, None, &["finance"], &[])],
+        2 => vec![band(*limit, Some(55_000), &["lead_professional"], &[]), band(55_000, None, &[], &["FIN"])],
+        _ => vec![],
+    };
+    let limit = (!bands.is_empty() || dice.one_in(2)).then_some(*limit);
+    let mut categories = BTreeMap::new();
+    for category in CATEGORIES {
+        let had = CHILDREN.iter().map(|child| world.had(child, category)).max().unwrap_or(0);
+        match dice.below(6) {
+            0 => drop(categories.insert(category, (dice.one_in(2), None))),
+            1 => drop(categories.insert(category, (true, Some(had + dice.between(1, 30_000))))),
+            2 => drop(categories.insert(category, (true, Some(near(dice, had))))),
+            _ => {}
+        }
+    }
+    let mut bounds = BTreeMap::new();
+    if dice.one_in(2) {
+        let cohort = dice.pick(&["additional_needs", "looked_after"]);
+        bounds.insert(cohort, (dice.between(1, 30_000), dice.between(60_000, 300_000)));
+    }
+    let draw_first = match dice.below(3) {
+        0 => vec!["POOL"],
+        1 => vec!["AUTUMN", "POOL", "LOOKED"],
+        _ => vec![],
+    };
+    let gate = perhaps(dice, 12, |dice| dice.pick(&["caf", "consent", "expected_outcome"]));
+    // Something must be allowed.
+    let others_refused = categories.values().any(|(allowed, _)| *allowed) && dice.one_in(4);
+    Policy { limit, others_refused, categories, bands, bounds, draw_first, gate }
+}
+
+fn about_a_conflict(dice: &mut Dice, world: &World) -> Ask {
+    if !world.conflicts.is_empty() && dice.one_in(2) {
+        return Ask::EndConflict { conflict: number_of(dice, world.conflicts.keys()) };
+    }
+    let with = match dice.one_in(2) {
+        true => With::Child(dice.pick(&CHILDREN)),
+        false => With::Provider(dice.pick(&PROVIDERS)),
+    };
+    Ask::Declare { who: perhaps(dice, 3, |dice| dice.pick(&["LP1", "LP2", "LP3", "MGR", "LPX"])), with }
+}
+
+fn month(dice: &mut Dice, world: &World) -> String {
+    let mut months = (1..=6).map(|month| format!("2008-{month:02}"));
+    let open = months.find(|month| !world.closed.contains(month));
+    match (open, world.closed.last()) {
+        (Some(open), _) if dice.one_in(2) => open,
+        (_, Some(closed)) if dice.one_in(2) => closed.clone(),
+        _ => format!("2008-{:02}", 1 + dice.below(6)),
+    }
+}
+
+fn about_an_order(dice: &mut Dice, world: &World) -> Ask {
+    let order = number_of(dice, world.orders.keys());
+    let entry = number_of(dice, world.entries.keys());
+    let standing = world.standing(order);
+    let owed = standing.invoiced - standing.paid;
+    match dice.below(39) {
+        0..=4 => {
+            let amount = near(dice, standing.committed() + standing.spent() + 300);
+            Ask::Amend { order, amount, vat: vat(dice, amount) }
+        }
+        5..=6 => Ask::Cancel { order },
+        7..=15 => {
+            let amount = near(dice, standing.committed());
+            Ask::Invoice {
+                order,
+                amount,
+                vat: vat(dice, amount),
+                number: perhaps(dice, 2, |dice| format!("INV-{}", dice.below(4))),
+                last: dice.one_in(3),
+            }
+        }
+        16..=19 => {
+            let amount = near(dice, standing.invoiced);
+            Ask::Credit { order, amount, vat: vat(dice, amount) }
+        }
+        20..=26 => {
+            let amount = perhaps(dice, 2, |dice| near(dice, owed));
+            Ask::Pay { order, amount, account: account(dice) }
+        }
+        27..=30 => {
+            let amount = near(dice, standing.paid);
+            Ask::Refund { order, amount, vat: vat(dice, amount), account: account(dice) }
+        }
+        31..=34 => Ask::Reverse { entry },
+        _ => {
+            let amount = perhaps(dice, 2, |dice| near(dice, 3000));
+            Ask::Correct {
+                entry,
+                amount,
+                vat: perhaps(dice, 4, |dice| vat(dice, 2000)),
+                category: perhaps(dice, 4, |dice| dice.pick(&CATEGORIES)),
+                provider: perhaps(dice, 4, |dice| dice.pick(&["PA", "PB"])),
+            }
+        }
+    }
+}

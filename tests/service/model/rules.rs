@@ -1,0 +1,1034 @@
+//! What the pilot's rules say of a request, worked out on the model: the refusal's code, or the
+//! world afterwards. Written from the rules, not from the program.
+
+use super::ask::{Ask, Step, Want, With};
+use super::policy::Policy;
+use super::world::{
+    Conflict, Entry, Fund, Order, Place, Posting, Request, Step as Intervention, World, stand,
+};
+
+type Answer<T = ()> = Result<T, &'static str>;
+
+/// Says what becomes of a step that has no known key.
+pub fn predict(before: &World, step: &Step) -> Answer<World> {
+    let mut world = before.clone();
+    if world.clock.as_str() < step.now.as_str() {
+        world.clock.clone_from(&step.now);
+    }
+    let person = world.people.get(step.user).ok_or("UNKNOWN_USER")?.clone();
+    if person.left.is_some_and(|left| left < &world.clock[..10]) {
+        return Err("ACTOR_LEFT");
+    }
+    if !step.ask.may(person.role) {
+        return Err("ROLE_MAY_NOT");
+    }
+    let scene = Scene { actor: step.user, today: &step.now[..10], on: step.on.as_deref() };
+    act(&mut world, scene, &step.ask)?;
+    Ok(world)
+}
+
+#[derive(Clone, Copy)]
+struct Scene<'a> {
+    actor: &'a str,
+    today: &'a str,
+    on: Option<&'a str>,
+}
+
+impl Scene<'_> {
+    fn day(&self) -> String {
+        self.on.unwrap_or(self.today).to_owned()
+    }
+}
+
+fn refuse_if(no: bool, code: &'static str) -> Answer {
+    if no { Err(code) } else { Ok(()) }
+}
+
+fn admits(world: &World, day: &str) -> Answer {
+    refuse_if(day < world.starts || world.ends < day, "EFFECTIVE_OUTSIDE_PILOT")?;
+    refuse_if(world.closed.contains(&day[..7]), "MONTH_CLOSED")
+}
+
+fn act(world: &mut World, scene: Scene<'_>, ask: &Ask) -> Answer {
+    let day = scene.day();
+    match ask {
+        Ask::Receive { fund, amount, account } => {
+            let (fund, into) = fund_and_account(world, fund, account.as_deref())?;
+            admits(world, &day)?;
+            let postings = vec![
+                (Place::Pool(fund.clone()), Place::Grant(fund.clone()), *amount),
+                (into, Place::Income(fund), *amount),
+            ];
+            enter(world, scene, "fund.receive", &day, (None, None), postings);
+            Ok(())
+        }
+        Ask::Repay { fund, amount, account } => {
+            let (fund, from) = fund_and_account(world, fund, account.as_deref())?;
+            admits(world, &day)?;
+            refuse_if(world.balance(&Place::Pool(fund.clone())) < *amount, "POOL_EXCEEDED")?;
+            let postings = vec![
+                (Place::Grant(fund.clone()), Place::Pool(fund.clone()), *amount),
+                (Place::Income(fund), from, *amount),
+            ];
+            enter(world, scene, "fund.repay", &day, (None, None), postings);
+            Ok(())
+        }
+        Ask::AccountMove { from, to, amount } => {
+            refuse_if(from == to, "FIELD_INVALID")?;
+            let from = own(world, scene, Some(from))?;
+            let to = own(world, scene, Some(to))?;
+            admits(world, &day)?;
+            enter(world, scene, "account.move", &day, (None, None), vec![(to, from, *amount)]);
+            Ok(())
+        }
+        Ask::Charge { account, amount, interest } => {
+            let own = own(world, scene, Some(account))?;
+            admits(world, &day)?;
+            refuse_if(account.starts_with("notional:"), "FIELD_INVALID")?;
+            let way = if *interest { (own, Place::Charge) } else { (Place::Charge, own) };
+            enter(world, scene, "charge.record", &day, (None, None), vec![(way.0, way.1, *amount)]);
+            Ok(())
+        }
+        Ask::Open { .. } | Ask::TopUp { .. } | Ask::Return { .. } | Ask::Move { .. } | Ask::Close { .. } => {
+            budgets(world, scene, ask, &day)
+        }
+        Ask::Place(want) => order(world, scene, want, None, &day),
+        Ask::Buy { want, account } => order(world, scene, want, Some(account.as_deref()), &day),
+        Ask::Amend { .. } | Ask::Cancel { .. } => amend_or_cancel(world, scene, ask, &day),
+        Ask::Invoice { order, amount, vat, number, last } => {
+            invoice(world, scene, *order, (*amount, *vat), number.as_deref(), *last, &day)
+        }
+        Ask::Credit { order, amount, vat } => {
+            let known = known_order(world, *order)?;
+            day_of_order(world, &known, &day)?;
+            let owed_to = Place::Creditor(known.provider.clone());
+            let postings = take_back(world, *order, &known, (*amount, *vat), owed_to)?;
+            enter(world, scene, "credit-note.record", &day, (Some(&known.child), Some(*order)), postings);
+            Ok(())
+        }
+        Ask::Pay { order, amount, account } => pay(world, scene, *order, *amount, account.as_deref(), &day),
+        Ask::Refund { order, amount, vat, account } => {
+            refund(world, scene, *order, (*amount, *vat), account.as_deref(), &day)
+        }
+        Ask::Reverse { entry } => {
+            let found = entry_for(world, scene, *entry)?;
+            let day = scene.on.unwrap_or(&found.day).to_owned();
+            reverse(world, scene, *entry, &found, &day)
+        }
+        Ask::Correct { entry, amount, vat, category, provider } => {
+            let nothing = amount.is_none() && vat.is_none() && category.is_none() && provider.is_none();
+            refuse_if(nothing && scene.on.is_none(), "NOTHING_TO_CORRECT")?;
+            let found = entry_for(world, scene, *entry)?;
+            let day = scene.on.unwrap_or(&found.day).to_owned();
+            let anew = anew(world, *entry, &found, (*amount, *vat), *category, *provider)?;
+            // Nothing is undone before it happened; the new entry keeps the day that was given.
+            let undone_on = found.day.as_str().max(&day).to_owned();
+            reverse(world, scene, *entry, &found, &undone_on)?;
+            act(world, Scene { on: Some(&day), ..scene }, &anew)
+        }
+        Ask::MonthClose { month } => close_month(world, scene, month),
+        Ask::MonthReopen { month } => {
+            refuse_if(!world.closed.contains(month), "MONTH_MARKED_ALREADY")?;
+            refuse_if(world.closed.iter().any(|closed| closed > month), "LATER_MONTH_CLOSED")?;
+            refuse_if(world.closers.get(month).is_some_and(|who| who == scene.actor), "OWN_SIGN_OFF")?;
+            world.closed.remove(month);
+            world.reopeners.insert(month.clone(), scene.actor.into());
+            world.head += 1;
+            Ok(())
+        }
+        Ask::Approve { order } => decide(world, scene, *order, true, &day),
+        Ask::Refuse { order } => decide(world, scene, *order, false, &day),
+        Ask::Declare { who, with } => declare(world, scene, *who, *with, &day),
+        Ask::Intervene { provider, step, stops } => {
+            let known = world.providers.iter().find(|(code, name)| code == provider || name == provider);
+            let provider = known.ok_or("UNKNOWN_PROVIDER")?.0.to_owned();
+            let stops = stops.unwrap_or(["suspended", "contracted_elsewhere"].contains(step));
+            refuse_if(stops && *step == "restored", "FIELD_INVALID")?;
+            world.head += 1;
+            world.steps.push(Intervention { provider, from: day, event: world.head, stops });
+            Ok(())
+        }
+        Ask::SetPolicy(policy) => set_policy(world, policy, &day, scene.on.is_none()),
+        Ask::EndConflict { conflict } => end_conflict(world, scene, *conflict, &day),
+        Ask::Cohort { child, cohort } => {
+            world.children.get_mut(*child).ok_or("UNKNOWN_CHILD")?.cohort = cohort;
+            world.head += 1;
+            Ok(())
+        }
+    }
+}
+
+fn enter(
+    world: &mut World,
+    scene: Scene<'_>,
+    kind: &'static str,
+    day: &str,
+    (child, order): (Option<&str>, Option<i64>),
+    postings: Vec<Posting>,
+) -> i64 {
+    world.head += 1;
+    let entry = Entry {
+        kind,
+        day: day.into(),
+        actor: scene.actor.into(),
+        child: child.map(Into::into),
+        order,
+        reverses: None,
+        number: None,
+        postings,
+    };
+    world.entries.insert(world.head, entry);
+    world.head
+}
+
+fn fund_and_account(world: &mut World, fund: &str, account: Option<&str>) -> Answer<(String, Place)> {
+    let fund = world.fund(fund).ok_or("UNKNOWN_FUND")?.clone();
+    let name = match account {
+        Some(name) => {
+            refuse_if(!world.accounts.contains(name), "UNKNOWN_ACCOUNT")?;
+            name.to_owned()
+        }
+        None if fund.notional => format!("notional:{}", fund.code),
+        None => "bank:main".into(),
+    };
+    world.accounts.insert(name.clone());
+    Ok((fund.code.into(), Place::Own(name)))
+}
+
+fn own(world: &World, scene: Scene<'_>, account: Option<&str>) -> Answer<Place> {
+    let name = match account {
+        Some(name) => name,
+        None => world.people[scene.actor].card.unwrap_or("bank:main"),
+    };
+    refuse_if(!world.accounts.contains(name), "UNKNOWN_ACCOUNT")?;
+    Ok(Place::Own(name.into()))
+}
+
+// Budgets.
+
+fn open_budget(world: &World, child: &str) -> Answer<String> {
+    let found = world.children.get(child).ok_or("UNKNOWN_CHILD")?;
+    found.opened.clone().ok_or("NO_BUDGET")
+}
+
+fn not_closed(world: &World, child: &str) -> Answer {
+    refuse_if(world.children[child].closed.is_some(), "BUDGET_CLOSED")
+}
+
+fn after_opening(world: &World, child: &str, day: &str) -> Answer {
+    let opened = world.children[child].opened.as_deref();
+    refuse_if(opened.is_some_and(|opened| day < opened), "BEFORE_BUDGET_OPENED")
+}
+
+/// The fund that feeds a child where none is named: the least fenced, then the fullest, that has
+/// enough; if none has, the first of them.
+fn feeding(world: &World, child: &str, amount: i64) -> Answer<Fund> {
+    let cohort = world.children[child].cohort;
+    let mut funds: Vec<(i32, i64, Fund)> = world
+        .funds
+        .iter()
+        .filter(|fund| fund.cohort.is_none_or(|only| only == cohort))
+        .map(|fund| (fund.fences(), -world.balance(&Place::Pool(fund.code.into())), fund.clone()))
+        .collect();
+    funds.sort_by_key(|(fences, empty, fund)| (*fences, *empty, fund.code));
+    let enough = funds.iter().find(|(_, pool, _)| -pool >= amount);
+    enough.or(funds.first()).map(|(_, _, fund)| fund.clone()).ok_or("NO_FUND")
+}
+
+fn budgets(world: &mut World, scene: Scene<'_>, ask: &Ask, day: &str) -> Answer {
+    match ask {
+        Ask::Open { child, amount, fund } => {
+            let found = world.children.get(*child).ok_or("UNKNOWN_CHILD")?.clone();
+            refuse_if(found.opened.is_some(), "BUDGET_EXISTS")?;
+            let fund = match fund {
+                Some(code) => world.fund(code).ok_or("UNKNOWN_FUND")?.clone(),
+                None => feeding(world, child, *amount)?,
+            };
+            admits(world, day)?;
+            refuse_if(!found.budget_arm, "COMPARISON_CHILD_HAS_NO_BUDGET")?;
+            match world.policy(day).gate {
+                None => {}
+                Some("caf") => return Err("GATE_CAF"),
+                Some("consent") => return Err("GATE_CONSENT"),
+                Some(_) => return Err("GATE_OUTCOME"),
+            }
+            let (min, max) = world.bounds(child, day);
+            refuse_if(!(min..=max).contains(amount), "BUDGET_OUT_OF_BOUNDS")?;
+            world.children.get_mut(*child).unwrap().opened = Some(day.into());
+            feed(world, scene, "budget.open", child, &fund, *amount, day)
+        }
+        Ask::TopUp { child, amount, fund } => {
+            open_budget(world, child)?;
+            let pots = &world.children[*child].pots;
+            let fund = match fund {
+                Some(code) => world.fund(code).ok_or("UNKNOWN_FUND")?.clone(),
+                None if pots.len() == 1 => world.fund(pots.first().unwrap()).unwrap().clone(),
+                None => feeding(world, child, *amount)?,
+            };
+            admits(world, day)?;
+            not_closed(world, child)?;
+            after_opening(world, child, day)?;
+            let would_be = world.figures(child)[0] + amount;
+            let (min, max) = world.bounds(child, day);
+            refuse_if(!(min..=max).contains(&would_be), "BUDGET_OUT_OF_BOUNDS")?;
+            feed(world, scene, "budget.top-up", child, &fund, *amount, day)
+        }
+        Ask::Return { child, amount, fund } => {
+            open_budget(world, child)?;
+            let named = named_pots(world, child, *fund)?;
+            admits(world, day)?;
+            after_opening(world, child, day)?;
+            let parts = take(world, child, named, *amount, day)?;
+            let back = |(fund, part): (String, i64)| {
+                (Place::Pool(fund.clone()), Place::Available((*child).into(), fund), part)
+            };
+            let postings = parts.into_iter().map(back).collect();
+            enter(world, scene, "budget.return", day, (Some(child), None), postings);
+            Ok(())
+        }
+        Ask::Move { child, to, amount, fund } => {
+            move_budget(world, scene, (child, to), (*amount, *fund), day)
+        }
+        Ask::Close { child } => {
+            open_budget(world, child)?;
+            admits(world, day)?;
+            not_closed(world, child)?;
+            after_opening(world, child, day)?;
+            let figures = world.figures(child);
+            refuse_if(figures[2] != 0, "BUDGET_HAS_COMMITMENTS")?;
+            world.children.get_mut(*child).unwrap().closed = Some(day.into());
+            let available = available(world, child, day);
+            let postings: Vec<Posting> = available
+                .into_iter()
+                .filter(|(_, pence)| *pence > 0)
+                .map(|(fund, pence)| {
+                    (Place::Pool(fund.clone()), Place::Available((*child).into(), fund), pence)
+                })
+                .collect();
+            if postings.is_empty() {
+                world.head += 1;
+            } else {
+                enter(world, scene, "budget.close", day, (Some(child), None), postings);
+            }
+            Ok(())
+        }
+        _ => unreachable!("only budgets come here"),
+    }
+}
+
+fn feed(
+    world: &mut World,
+    scene: Scene<'_>,
+    kind: &'static str,
+    child: &str,
+    fund: &Fund,
+    amount: i64,
+    day: &str,
+) -> Answer {
+    let cohort = world.children[child].cohort;
+    refuse_if(fund.cohort.is_some_and(|only| only != cohort), "FUND_DOES_NOT_FIT")?;
+    refuse_if(world.balance(&Place::Pool(fund.code.into())) < amount, "POOL_EXCEEDED")?;
+    world.children.get_mut(child).unwrap().pots.insert(fund.code.into());
+    let into = Place::Available(child.into(), fund.code.into());
+    enter(world, scene, kind, day, (Some(child), None), vec![(into, Place::Pool(fund.code.into()), amount)]);
+    Ok(())
+}
+
+fn named_pots(world: &World, child: &str, fund: Option<&'static str>) -> Answer<Option<&'static str>> {
+    let there = fund.is_none_or(|code| world.children[child].pots.contains(code));
+    refuse_if(!there, "UNKNOWN_FUND")?;
+    Ok(fund)
+}
+
+/// What a child has available by fund, in draw order.
+fn available(world: &World, child: &str, day: &str) -> Vec<(String, i64)> {
+    let of =
+        |fund: Fund| (fund.code.to_owned(), world.balance(&Place::Available(child.into(), fund.code.into())));
+    world.draw_order(child, day).into_iter().map(of).collect()
+}
+
+/// Takes available money: of one fund, or pooled money first.
+fn take(
+    world: &World,
+    child: &str,
+    named: Option<&str>,
+    amount: i64,
+    day: &str,
+) -> Answer<Vec<(String, i64)>> {
+    let mut funds = available(world, child, day);
+    funds.reverse();
+    funds.retain(|(code, _)| named.is_none_or(|named| named == code));
+    split(funds, amount).ok_or("BUDGET_EXCEEDED")
+}
+
+/// Spreads an amount over what there is, first come first; `None` when there is not enough.
+fn split(there: Vec<(String, i64)>, amount: i64) -> Option<Vec<(String, i64)>> {
+    let mut rest = amount;
+    let mut parts = Vec::new();
+    for (fund, pence) in there {
+        let part = pence.min(rest);
+        if part > 0 {
+            rest -= part;
+            parts.push((fund, part));
+        }
+    }
+    (rest == 0).then_some(parts)
+}
+
+fn move_budget(
+    world: &mut World,
+    scene: Scene<'_>,
+    (child, to): (&'static str, &'static str),
+    (amount, fund): (i64, Option<&'static str>),
+    day: &str,
+) -> Answer {
+    refuse_if(child == to, "FIELD_INVALID")?;
+    open_budget(world, child)?;
+    open_budget(world, to)?;
+    let named = named_pots(world, child, fund)?;
+    admits(world, day)?;
+    not_closed(world, to)?;
+    after_opening(world, child, day)?;
+    after_opening(world, to, day)?;
+    refuse_if(world.figures(to)[0] + amount > world.bounds(to, day).1, "BUDGET_OUT_OF_BOUNDS")?;
+    let parts = take(world, child, named, amount, day)?;
+    let cohort = world.children[to].cohort;
+    for (code, _) in &parts {
+        let only = world.fund(code).unwrap().cohort;
+        refuse_if(only.is_some_and(|only| only != cohort), "FUND_DOES_NOT_FIT")?;
+    }
+    let mut landing = available(world, child, day);
+    landing.retain(|(fund, pence)| *pence > 0 && named.is_none_or(|named| named == fund));
+    world.children.get_mut(to).unwrap().pots.extend(landing.into_iter().map(|(fund, _)| fund));
+    let across = |(fund, part): (String, i64)| {
+        (Place::Available(to.into(), fund.clone()), Place::Available(child.into(), fund), part)
+    };
+    let postings = parts.into_iter().map(across).collect();
+    enter(world, scene, "budget.move", day, (Some(child), None), postings);
+    Ok(())
+}
+
+// Orders and what follows.
+
+fn net((gross, vat): (i64, i64)) -> Answer<i64> {
+    if vat < gross { Ok(gross - vat) } else { Err("VAT_NOT_BELOW_AMOUNT") }
+}
+
+/// Draws available money for a category on a day: fenced money that fits first.
+fn draw(world: &World, child: &str, category: &str, day: &str, amount: i64) -> Answer<Vec<(String, i64)>> {
+    let cohort = world.children[child].cohort;
+    let all = available(world, child, day);
+    let fits = |code: &String| world.fund(code).unwrap().fits(cohort, category, day);
+    let fitting = all.iter().filter(|(code, _)| fits(code)).cloned().collect();
+    match split(fitting, amount) {
+        Some(parts) => Ok(parts),
+        None if all.iter().map(|(_, pence)| pence).sum::<i64>() < amount => Err("BUDGET_EXCEEDED"),
+        None => Err("RING_FENCED"),
+    }
+}
+
+fn order(
+    world: &mut World,
+    scene: Scene<'_>,
+    want: &Want,
+    paid_from: Option<Option<&str>>,
+    day: &str,
+) -> Answer {
+    open_budget(world, &want.child)?;
+    refuse_if(!world.categories.contains(&want.category.as_str()), "UNKNOWN_CATEGORY")?;
+    let known = world.providers.iter().find(|(code, name)| *code == want.provider || *name == want.provider);
+    let provider = known.ok_or("UNKNOWN_PROVIDER")?.0;
+    let buyer = want.buyer.as_deref().unwrap_or(scene.actor);
+    let person = world.people.get(buyer).ok_or("UNKNOWN_PRACTITIONER")?.clone();
+    let own = paid_from.map(|account| own(world, scene, account)).transpose()?;
+    admits(world, day)?;
+    not_closed(world, &want.child)?;
+    after_opening(world, &want.child, day)?;
+    let away = person.joined.is_some_and(|joined| day < joined) || person.left.is_some_and(|left| left < day);
+    refuse_if(away, "PRACTITIONER_NOT_THERE")?;
+    refuse_if(world.stopped(provider, day), "PROVIDER_SUSPENDED")?;
+    let net = net((want.gross, want.vat))?;
+    let rule = world.policy(day).category(&want.category);
+    refuse_if(!rule.0, "CATEGORY_NOT_ALLOWED")?;
+    within_cap(world, &want.child, &want.category, net, day)?;
+    let limit = limit(world, scene, buyer, day);
+    let asks = asks(world, scene, buyer, (&want.child, provider), want.gross, limit, day);
+    let parts = draw(world, &want.child, &want.category, day, net)?;
+    if own.is_some() {
+        refuse_if(matches!(asks, Some("conflict" | "both")), "CONFLICT_DECLARED")?;
+        refuse_if(asks.is_some(), "SIGN_OFF_EXCEEDED")?;
+    }
+    let id = world.head + 1;
+    let kept = |fund: String| match own {
+        Some(_) => Place::Spent(want.child.clone(), fund),
+        None => Place::Committed(want.child.clone(), fund),
+    };
+    let mut postings: Vec<Posting> = parts
+        .into_iter()
+        .map(|(fund, part)| (kept(fund.clone()), Place::Available(want.child.clone(), fund), part))
+        .collect();
+    if let Some(own) = &own {
+        postings.push((Place::Cost(want.category.clone()), own.clone(), net));
+        if want.vat > 0 {
+            postings.push((Place::Vat, own.clone(), want.vat));
+        }
+    }
+    let kind = if own.is_some() { "buy" } else { "commission.place" };
+    let placed = Order {
+        child: want.child.clone(),
+        buyer: buyer.into(),
+        provider: provider.into(),
+        category: want.category.clone(),
+        placed: day.into(),
+        gross: want.gross,
+        limit,
+        closed_by: own.is_some().then_some(id),
+    };
+    world.orders.insert(id, placed);
+    enter(world, scene, kind, day, (Some(&want.child), Some(id)), postings);
+    request(world, scene, id, want.gross, asks, day);
+    Ok(())
+}
+
+/// The lower limit of the buyer and of a lead professional who records for another.
+/// Whoever has none of their own has the policy's.
+fn limit(world: &World, scene: Scene<'_>, buyer: &str, day: &str) -> Option<i64> {
+    let of = |who: &str| world.people[who].limit.or(world.policy(day).limit);
+    let recorder = if is_lead(world, scene) { of(scene.actor) } else { None };
+    [of(buyer), recorder].into_iter().flatten().min()
+}
+
+fn is_lead(world: &World, scene: Scene<'_>) -> bool {
+    world.people[scene.actor].role == "lead_professional"
+}
+
+fn within_cap(world: &World, child: &str, category: &str, more: i64, day: &str) -> Answer {
+    let (_, cap) = world.policy(day).category(category);
+    refuse_if(cap.is_some_and(|cap| world.had(child, category) + more > cap), "CATEGORY_CAP_EXCEEDED")
+}
+
+/// Why an order must wait for another's approval, if it must.
+fn asks(
+    world: &World,
+    scene: Scene<'_>,
+    buyer: &str,
+    (child, provider): (&str, &str),
+    gross: i64,
+    most: Option<i64>,
+    day: &str,
+) -> Option<&'static str> {
+    let conflict = [buyer, scene.actor].iter().any(|who| world.conflicted(who, child, provider, day));
+    match (most.is_some_and(|most| gross > most), conflict) {
+        (false, false) => None,
+        (true, false) => Some("limit"),
+        (false, true) => Some("conflict"),
+        (true, true) => Some("both"),
+    }
+}
+
+/// Keeps what the entry just recorded asks for.
+fn request(
+    world: &mut World,
+    scene: Scene<'_>,
+    order: i64,
+    asked: i64,
+    because: Option<&'static str>,
+    day: &str,
+) {
+    let Some(because) = because else { return };
+    let (actor, day) = (scene.actor.to_owned(), day.to_owned());
+    let request = Request { order, actor, asked, day, because, verdict: None, decided_by: None };
+    world.requests.insert(world.head, request);
+}
+
+/// What waited is decided by the event just recorded.
+fn settle(world: &mut World, request: i64, verdict: &'static str) {
+    let head = world.head;
+    let request = world.requests.get_mut(&request).unwrap();
+    (request.verdict, request.decided_by) = (Some(verdict), Some(head));
+}
+
+fn decided(world: &World, order: i64) -> Answer {
+    refuse_if(world.waits(order).is_some(), "APPROVAL_PENDING")
+}
+
+fn decide(world: &mut World, scene: Scene<'_>, id: i64, approve: bool, day: &str) -> Answer {
+    let order = known_order(world, id)?;
+    let (number, request) = world
+        .requests
+        .iter()
+        .rfind(|(_, request)| request.order == id)
+        .map(|(number, request)| (*number, request.clone()))
+        .ok_or("NOT_WAITING")?;
+    refuse_if(scene.today.max(&request.day) < day, "DAYS_OUT_OF_ORDER")?;
+    not_closed(world, &order.child)?;
+    refuse_if(request.verdict.is_some(), "ALREADY_DECIDED")?;
+    refuse_if(day < request.day.as_str(), "DAYS_OUT_OF_ORDER")?;
+    refuse_if(scene.actor == request.actor || scene.actor == order.buyer, "OWN_REQUEST")?;
+    for day in [day, scene.today.max(&request.day)] {
+        let conflict = world.conflicted(scene.actor, &order.child, &order.provider, day);
+        refuse_if(conflict, "APPROVER_HAS_CONFLICT")?;
+        let reach = world.policy(day).reach(scene.actor, world.people[scene.actor].role);
+        let reaches = reach.is_some_and(|most| most.is_none_or(|most| request.asked <= most));
+        refuse_if(!reaches, "BAND_TOO_LOW")?;
+    }
+    if approve {
+        world.head += 1;
+        settle(world, number, "approved");
+        return Ok(());
+    }
+    admits(world, day)?;
+    after_opening(world, &order.child, day)?;
+    let postings = &world.entries[&number].postings;
+    let back = postings.iter().rev().map(|(to, from, pence)| (from.clone(), to.clone(), *pence)).collect();
+    let entry = enter(world, scene, "commission.refuse", day, (Some(&order.child), Some(id)), back);
+    if number == id {
+        world.orders.get_mut(&id).unwrap().closed_by = Some(entry);
+    }
+    settle(world, number, "refused");
+    Ok(())
+}
+
+fn declare(world: &mut World, scene: Scene<'_>, who: Option<&str>, with: With, day: &str) -> Answer {
+    let who = who.unwrap_or(scene.actor);
+    refuse_if(!world.people.contains_key(who), "UNKNOWN_PRACTITIONER")?;
+    refuse_if(is_lead(world, scene) && who != scene.actor, "ROLE_MAY_NOT")?;
+    let (child, provider) = match with {
+        With::Child(child) => {
+            refuse_if(!world.children.contains_key(child), "UNKNOWN_CHILD")?;
+            (Some(child.to_owned()), None)
+        }
+        With::Provider(said) => {
+            let known = world.providers.iter().find(|(code, name)| *code == said || *name == said);
+            (None, Some(known.ok_or("UNKNOWN_PROVIDER")?.0.to_owned()))
+        }
+    };
+    let stands = |conflict: &Conflict| {
+        conflict.who == who
+            && conflict.until.is_none()
+            && (&conflict.child, &conflict.provider) == (&child, &provider)
+    };
+    refuse_if(world.conflicts.values().any(stands), "CONFLICT_DECLARED_ALREADY")?;
+    let conflict = Conflict { who: who.into(), child, provider, from: day.into(), until: None };
+    world.head += 1;
+    world.conflicts.insert(world.head, conflict);
+    Ok(())
+}
+
+fn set_policy(world: &mut World, policy: &Policy, from: &str, any_day: bool) -> Answer {
+    if let Some((newest_from, newest)) = world.policies.last() {
+        if newest == policy && (any_day || newest_from.as_str() <= from) {
+            return Ok(()); // it says just this
+        }
+        refuse_if(from < newest_from.as_str(), "POLICY_OUT_OF_ORDER")?;
+    }
+    let caps = policy.categories.iter().filter_map(|(category, (_, cap))| Some((category, (*cap)?)));
+    for (category, cap) in caps {
+        let beyond = world.children.keys().any(|child| world.had(child, category) > cap);
+        refuse_if(beyond, "CAP_BELOW_USED")?;
+    }
+    world.policies.push((from.into(), policy.clone()));
+    world.head += 1;
+    Ok(())
+}
+
+fn end_conflict(world: &mut World, scene: Scene<'_>, id: i64, day: &str) -> Answer {
+    let conflict = world.conflicts.get(&id).ok_or("UNKNOWN_CONFLICT")?;
+    refuse_if(conflict.until.is_some(), "CONFLICT_ENDED")?;
+    refuse_if(conflict.who == scene.actor, "OWN_CONFLICT")?;
+    refuse_if(day < conflict.from.as_str(), "DAYS_OUT_OF_ORDER")?;
+    world.conflicts.get_mut(&id).unwrap().until = Some(day.into());
+    world.head += 1;
+    Ok(())
+}
+
+fn known_order(world: &World, order: i64) -> Answer<Order> {
+    world.orders.get(&order).cloned().ok_or("UNKNOWN_COMMISSION")
+}
+
+fn after_placing(order: &Order, day: &str) -> Answer {
+    refuse_if(day < order.placed.as_str(), "DAYS_OUT_OF_ORDER")
+}
+
+/// The day of a document about an order.
+fn day_of_order(world: &World, order: &Order, day: &str) -> Answer {
+    admits(world, day)?;
+    after_opening(world, &order.child, day)?;
+    after_placing(order, day)
+}
+
+/// Takes an amount out of an order's shares: fenced money first when it is used, last when it comes
+/// back.
+fn shares(
+    world: &World,
+    order: &Order,
+    held: &std::collections::BTreeMap<String, i64>,
+    amount: i64,
+    back: bool,
+) -> Vec<(String, i64)> {
+    let mut funds: Vec<(String, i64)> = world
+        .draw_order(&order.child, &order.placed)
+        .into_iter()
+        .map(|fund| (fund.code.to_owned(), held.get(fund.code).copied().unwrap_or(0)))
+        .collect();
+    if back {
+        funds.reverse();
+    }
+    split(funds, amount).expect("the order holds that much")
+}
+
+fn release(
+    world: &World,
+    order: &Order,
+    held: &std::collections::BTreeMap<String, i64>,
+    amount: i64,
+) -> Vec<Posting> {
+    let child = &order.child;
+    let back = |(fund, part): (String, i64)| {
+        (Place::Available(child.clone(), fund.clone()), Place::Committed(child.clone(), fund), part)
+    };
+    shares(world, order, held, amount, true).into_iter().map(back).collect()
+}
+
+fn amend_or_cancel(world: &mut World, scene: Scene<'_>, ask: &Ask, day: &str) -> Answer {
+    let id = match ask {
+        Ask::Amend { order, .. } | Ask::Cancel { order } => *order,
+        _ => unreachable!("only amend and cancel come here"),
+    };
+    let order = known_order(world, id)?;
+    admits(world, day)?;
+    if matches!(ask, Ask::Amend { .. }) {
+        not_closed(world, &order.child)?;
+    }
+    after_opening(world, &order.child, day)?;
+    refuse_if(order.closed_by.is_some(), "COMMISSION_CLOSED")?;
+    if matches!(ask, Ask::Amend { .. }) {
+        decided(world, id)?;
+    }
+    after_placing(&order, day)?;
+    let standing = world.standing(id);
+    let committed = standing.committed();
+    let mut asked = (0, None);
+    let (kind, postings) = match ask {
+        Ask::Amend { amount, vat, .. } => {
+            let net = net((*amount, *vat))?;
+            let would_be = net - standing.spent();
+            refuse_if(would_be < 0, "AMOUNT_BELOW_USED")?;
+            let postings = if would_be > committed {
+                refuse_if(!world.policy(day).category(&order.category).0, "CATEGORY_NOT_ALLOWED")?;
+                within_cap(world, &order.child, &order.category, would_be - committed, day)?;
+                let now = limit(world, scene, &order.buyer, day);
+                let most = [now, order.limit].into_iter().flatten().min();
+                let most = most.map(|most| most.max(world.approved(id)));
+                let with = (order.child.as_str(), order.provider.as_str());
+                asked = (*amount, asks(world, scene, &order.buyer, with, *amount, most, day));
+                let parts = draw(world, &order.child, &order.category, day, would_be - committed)?;
+                let promise = |(fund, part): (String, i64)| {
+                    let from = Place::Available(order.child.clone(), fund.clone());
+                    (Place::Committed(order.child.clone(), fund), from, part)
+                };
+                parts.into_iter().map(promise).collect()
+            } else {
+                release(world, &order, &standing.committed, committed - would_be)
+            };
+            ("commission.amend", postings)
+        }
+        _ => ("commission.cancel", release(world, &order, &standing.committed, committed)),
+    };
+    refuse_if(postings.is_empty(), "NOTHING_TO_AMEND")?;
+    let number = enter(world, scene, kind, day, (Some(&order.child), Some(id)), postings);
+    request(world, scene, id, asked.0, asked.1, day);
+    if kind == "commission.cancel" {
+        world.orders.get_mut(&id).unwrap().closed_by = Some(number);
+        if let Some(request) = world.waits(id) {
+            settle(world, request, "withdrawn");
+        }
+    }
+    Ok(())
+}
+
+fn invoice(
+    world: &mut World,
+    scene: Scene<'_>,
+    id: i64,
+    price: (i64, i64),
+    number: Option<&str>,
+    last: bool,
+    day: &str,
+) -> Answer {
+    let order = known_order(world, id)?;
+    let stands = |(entry, found): (&i64, &Entry)| {
+        found.kind == "invoice.record"
+            && found.order == Some(id)
+            && found.number.is_some()
+            && found.number.as_deref() == number
+            && world.reversed_by(*entry).is_none()
+    };
+    refuse_if(world.entries.iter().any(stands), "INVOICE_ALREADY_RECORDED")?;
+    admits(world, day)?;
+    after_opening(world, &order.child, day)?;
+    refuse_if(order.closed_by.is_some(), "COMMISSION_CLOSED")?;
+    decided(world, id)?;
+    after_placing(&order, day)?;
+    let net = net(price)?;
+    let mut standing = world.standing(id);
+    let most = order.limit.map(|limit| limit.max(world.approved(id)));
+    refuse_if(most.is_some_and(|most| standing.invoiced + price.0 > most), "INVOICE_ABOVE_SIGN_OFF")?;
+    let from_promise = net.min(standing.committed());
+    let used = |from: Place, fund: String, part| (Place::Spent(order.child.clone(), fund), from, part);
+    let mut postings = Vec::new();
+    for (fund, part) in shares(world, &order, &standing.committed, from_promise, false) {
+        *standing.committed.get_mut(&fund).unwrap() -= part;
+        postings.push(used(Place::Committed(order.child.clone(), fund.clone()), fund, part));
+    }
+    if net > from_promise {
+        not_closed(world, &order.child)?;
+        let now = limit(world, scene, &order.buyer, day);
+        let most = now.map(|most| most.max(world.approved(id)));
+        let with = (order.child.as_str(), order.provider.as_str());
+        let billed = standing.invoiced + price.0;
+        let because = asks(world, scene, &order.buyer, with, billed, most, day);
+        refuse_if(because.is_some() && billed > world.approved(id), "INVOICE_ABOVE_SIGN_OFF")?;
+        within_cap(world, &order.child, &order.category, net - from_promise, day)?;
+        for (fund, part) in draw(world, &order.child, &order.category, day, net - from_promise)? {
+            postings.push(used(Place::Available(order.child.clone(), fund.clone()), fund, part));
+        }
+    }
+    if last {
+        let rest = standing.committed();
+        postings.extend(release(world, &order, &standing.committed, rest));
+    }
+    let owed_to = Place::Creditor(order.provider.clone());
+    postings.push((Place::Cost(order.category.clone()), owed_to.clone(), net));
+    if price.1 > 0 {
+        postings.push((Place::Vat, owed_to, price.1));
+    }
+    let entry = enter(world, scene, "invoice.record", day, (Some(&order.child), Some(id)), postings);
+    world.entries.get_mut(&entry).unwrap().number = number.map(Into::into);
+    if last {
+        world.orders.get_mut(&id).unwrap().closed_by = Some(entry);
+    }
+    Ok(())
+}
+
+/// Cost taken back: the child has it again, `to` gets it in the cash book.
+fn take_back(world: &World, id: i64, order: &Order, price: (i64, i64), to: Place) -> Answer<Vec<Posting>> {
+    let net = net(price)?;
+    let standing = world.standing(id);
+    let too_much = price.0 > standing.invoiced
+        || net > standing.spent()
+        || price.1 > standing.invoiced - standing.spent();
+    refuse_if(too_much, "CREDIT_EXCEEDS_COST")?;
+    let child = &order.child;
+    let mut postings: Vec<Posting> = shares(world, order, &standing.spent, net, true)
+        .into_iter()
+        .map(|(fund, part)| {
+            (Place::Available(child.clone(), fund.clone()), Place::Spent(child.clone(), fund), part)
+        })
+        .collect();
+    postings.push((to.clone(), Place::Cost(order.category.clone()), net));
+    if price.1 > 0 {
+        postings.push((to, Place::Vat, price.1));
+    }
+    Ok(postings)
+}
+
+fn pay(
+    world: &mut World,
+    scene: Scene<'_>,
+    id: i64,
+    amount: Option<i64>,
+    account: Option<&str>,
+    day: &str,
+) -> Answer {
+    let order = known_order(world, id)?;
+    let from = own(world, scene, account)?;
+    admits(world, day)?;
+    decided(world, id)?;
+    after_placing(&order, day)?;
+    let standing = world.standing(id);
+    let owed = standing.invoiced - standing.paid;
+    let amount = amount.unwrap_or(owed);
+    refuse_if(amount <= 0 || amount > owed, "PAYMENT_EXCEEDS_OWED")?;
+    let postings = vec![(Place::Creditor(order.provider.clone()), from, amount)];
+    enter(world, scene, "payment.record", day, (Some(&order.child), Some(id)), postings);
+    Ok(())
+}
+
+fn refund(
+    world: &mut World,
+    scene: Scene<'_>,
+    id: i64,
+    (amount, vat): (i64, i64),
+    account: Option<&str>,
+    day: &str,
+) -> Answer {
+    let order = known_order(world, id)?;
+    let into = own(world, scene, account)?;
+    day_of_order(world, &order, day)?;
+    let standing = world.standing(id);
+    refuse_if(amount > standing.paid, "REFUND_EXCEEDS_PAID")?;
+    // What the provider owes by a credit note comes first.
+    let settled = amount.min((standing.paid - standing.invoiced).max(0));
+    let mut postings = Vec::new();
+    if amount > settled {
+        postings = take_back(world, id, &order, (amount - settled, vat), into.clone())?;
+    } else {
+        refuse_if(vat != 0, "CREDIT_EXCEEDS_COST")?;
+    }
+    if settled > 0 {
+        postings.push((into, Place::Creditor(order.provider.clone()), settled));
+    }
+    enter(world, scene, "refund.record", day, (Some(&order.child), Some(id)), postings);
+    Ok(())
+}
+
+// Mistakes put right.
+
+fn entry_for(world: &World, scene: Scene<'_>, entry: i64) -> Answer<Entry> {
+    let found = world.entries.get(&entry).ok_or("UNKNOWN_ENTRY")?;
+    refuse_if(is_lead(world, scene) && found.actor != scene.actor, "ROLE_MAY_NOT")?;
+    Ok(found.clone())
+}
+
+fn reverse(world: &mut World, scene: Scene<'_>, id: i64, entry: &Entry, day: &str) -> Answer {
+    let ended = world.requests.values().any(|request| request.decided_by == Some(id));
+    refuse_if(ended, "REQUEST_SETTLED")?;
+    admits(world, day)?;
+    refuse_if(entry.kind == "entry.reverse", "ENTRY_IS_REVERSAL")?;
+    refuse_if(world.reversed_by(id).is_some(), "ALREADY_REVERSED")?;
+    refuse_if(day < entry.day.as_str(), "DAYS_OUT_OF_ORDER")?;
+    let postings: Vec<Posting> =
+        entry.postings.iter().rev().map(|(to, from, pence)| (from.clone(), to.clone(), *pence)).collect();
+    let before = entry.child.as_ref().map(|child| world.figures(child)[0]);
+    let order = entry.order.map(|order| (order, world.orders[&order].clone()));
+    let mut after = entry.order.map(|order| world.standing(order)).unwrap_or_default();
+    stand(&mut after, &postings);
+    let drawn = postings.iter().map(|(to, from, pence)| {
+        let available = |place: &Place| i64::from(matches!(place, Place::Available(..)));
+        pence * (available(from) - available(to))
+    });
+    let drawn: i64 = drawn.sum();
+
+    let number = enter(world, scene, "entry.reverse", day, (entry.child.as_deref(), entry.order), postings);
+    world.entries.get_mut(&number).unwrap().reverses = Some(id);
+    if let (Some(child), Some(before)) = (&entry.child, before) {
+        let now = world.figures(child)[0];
+        refuse_if(entry.kind == "budget.open" && now != 0, "OPENING_IN_USE")?;
+        refuse_if(now > before && now > world.bounds(child, day).1, "BUDGET_OUT_OF_BOUNDS")?;
+    }
+    let below = world.balances().iter().any(|(place, pence)| place.is_pot() && *pence < 0);
+    refuse_if(below, "REVERSAL_BLOCKED")?;
+    if let Some((id_of_order, order)) = order {
+        let below = after.committed.values().chain(after.spent.values()).any(|pence| *pence < 0)
+            || after.invoiced < 0
+            || after.paid < 0
+            || after.invoiced < after.spent();
+        refuse_if(below, "REVERSAL_BLOCKED")?;
+        let left = after.committed() + after.spent() + after.invoiced + after.paid;
+        refuse_if(id == id_of_order && left != 0, "ORDER_IN_USE")?;
+        let reopens = order.closed_by == Some(id) && id != id_of_order;
+        refuse_if(order.closed_by.is_some() && !reopens && after.committed() > 0, "COMMISSION_CLOSED")?;
+        if drawn > 0 {
+            within_cap(world, &order.child, &order.category, 0, day)?; // it is drawn already
+        }
+        let kept = &mut world.orders.get_mut(&id_of_order).unwrap().closed_by;
+        if reopens {
+            *kept = None;
+        } else if order.closed_by.is_none() && id == id_of_order {
+            *kept = Some(number);
+        }
+    }
+    if world.requests.get(&id).is_some_and(|request| request.verdict.is_none()) {
+        settle(world, id, "withdrawn");
+    }
+    if entry.kind == "budget.close" {
+        world.children.get_mut(entry.child.as_ref().unwrap()).unwrap().closed = None;
+    }
+    Ok(())
+}
+
+/// What a correction asks for after the reversal.
+fn anew(
+    world: &World,
+    id: i64,
+    entry: &Entry,
+    (amount, vat): (Option<i64>, Option<i64>),
+    category: Option<&'static str>,
+    provider: Option<&'static str>,
+) -> Answer<Ask> {
+    let sum = |is: fn(&Place) -> bool| -> i64 {
+        let postings = entry.postings.iter();
+        postings.map(|(to, from, pence)| pence * (i64::from(is(to)) - i64::from(is(from)))).sum()
+    };
+    let order_id = entry.order.ok_or("NOT_CORRECTABLE")?;
+    let order = &world.orders[&order_id];
+    let was_vat = sum(|place| *place == Place::Vat);
+    let gross = sum(|place| matches!(place, Place::Vat | Place::Cost(_)));
+    let paid = -sum(|place| matches!(place, Place::Own(_)));
+    let account = entry.postings.iter().find_map(|(to, from, _)| match (to, from) {
+        (Place::Own(name), _) | (_, Place::Own(name)) => Some(name.clone()),
+        _ => None,
+    });
+    let want = |vat: i64| Want {
+        child: order.child.clone(),
+        category: category.map_or(order.category.clone(), Into::into),
+        gross: amount.unwrap_or(order.gross),
+        vat,
+        provider: provider.map_or(order.provider.clone(), Into::into),
+        buyer: Some(order.buyer.clone()),
+    };
+    match entry.kind {
+        "buy" => Ok(Ask::Buy { want: want(vat.unwrap_or(was_vat)), account }),
+        "commission.place" => {
+            let net = sum(|place| matches!(place, Place::Committed(..)));
+            Ok(Ask::Place(want(vat.unwrap_or(order.gross - net))))
+        }
+        "invoice.record" if category.is_none() && provider.is_none() => Ok(Ask::Invoice {
+            order: order_id,
+            amount: amount.unwrap_or(gross),
+            vat: vat.unwrap_or(was_vat),
+            number: entry.number.clone(),
+            last: order.closed_by == Some(id),
+        }),
+        "payment.record" if category.is_none() && provider.is_none() => {
+            Ok(Ask::Pay { order: order_id, amount: Some(amount.unwrap_or(paid)), account })
+        }
+        _ => Err("NOT_CORRECTABLE"),
+    }
+}
+
+fn close_month(world: &mut World, scene: Scene<'_>, month: &str) -> Answer {
+    refuse_if(world.closed.contains(month), "MONTH_MARKED_ALREADY")?;
+    refuse_if(&world.clock[..7] <= month, "MONTH_NOT_OVER")?;
+    // The pilot begins in January; no month is left out.
+    let number = |month: &str| month[5..].parse::<usize>().unwrap();
+    let earlier = world.closed.range(..month.to_owned()).count() < number(month) - 1;
+    let recorded = |entry: &Entry| &entry.day[..7] == month && entry.actor == scene.actor;
+    let reopened = world.reopeners.get(month).is_some_and(|who| who == scene.actor);
+    let signer = reopened || world.entries.values().any(recorded);
+    refuse_if(earlier && signer, "MONTH_NOT_READY")?;
+    refuse_if(earlier, "EARLIER_MONTH_OPEN")?;
+    refuse_if(signer, "SIGNER_RECORDED")?;
+    world.closed.insert(month.into());
+    world.reopeners.remove(month);
+    world.closers.insert(month.into(), scene.actor.into());
+    world.head += 1;
+    Ok(())
+}
+
+/// Says what becomes of a step whose key was used before.
+pub fn predict_known(world: &World, step: &Step, known: super::Known) -> Answer<World> {
+    let mut world = world.clone();
+    if world.clock.as_str() < step.now.as_str() {
+        world.clock.clone_from(&step.now);
+    }
+    let person = world.people.get(step.user).ok_or("UNKNOWN_USER")?.clone();
+    refuse_if(person.left.is_some_and(|left| left < &world.clock[..10]), "ACTOR_LEFT")?;
+    refuse_if(!step.ask.may(person.role), "ROLE_MAY_NOT")?;
+    match known {
+        super::Known::Same => Ok(World { clock: world.clock.clone(), ..world }),
+        super::Known::OtherKind => Err("KEY_USED_OTHERWISE"),
+        super::Known::OtherContent => Err("KEY_CONTENT_DIFFERS"),
+    }
+}

@@ -1,0 +1,102 @@
+//! The month under `looked-after.toml`: larger budgets for looked-after children, two tiers above £250.
+
+use super::month::Answer::{Asks, Done, No, Warns};
+use super::month::Trial;
+
+/// Worked out by hand from the text of the policy.
+pub const TRIAL: Trial = Trial {
+    policy: include_str!("../../../fixtures/policies/looked-after.toml"),
+    change: &[("up_to = \"500.00\"", "up_to = \"600.00\""), ("above = \"500.00\"", "above = \"600.00\"")],
+    ladder: &["LP-1", "LP-2", "TEAM", "FIN"],
+    answers: &[
+        // [gates] caf is not asked for, consent is only warned of, expected_outcome is required.
+        ("no-caf", Done),
+        ("no-consent", Warns("no consent")),
+        ("no-outcome", No("GATE_OUTCOME")),
+        // [budgets] additional needs from 100.00 to 1000.00; looked after from 200.00 to 5000.00.
+        ("an-99.99", No("BUDGET_OUT_OF_BOUNDS")),
+        ("an-2500.01", No("BUDGET_OUT_OF_BOUNDS")),
+        ("an-2500.00", No("BUDGET_OUT_OF_BOUNDS")),
+        ("an-1000.00", Done),
+        ("an-a-penny-more", No("BUDGET_OUT_OF_BOUNDS")),
+        ("la-199.99", No("BUDGET_OUT_OF_BOUNDS")),
+        ("la-200.00", Done),
+        ("la-5000.01", No("BUDGET_OUT_OF_BOUNDS")),
+        ("la-5000.00", Done),
+        ("la-2500.01", No("BUDGET_EXISTS")),
+        ("la-2500.00", No("BUDGET_EXISTS")),
+        // sign_off_limit is 250.00. [[bands]] a manager approves up to 500.00, itself included; above that
+        // the finance officer.
+        ("order-99.99", Done),
+        ("order-100.00", Done),
+        ("order-100.01", Done),
+        ("order-499.99", Asks("499.99", "limit", "TEAM")),
+        ("order-500.00", Asks("500.00", "limit", "TEAM")),
+        ("order-500.01", Asks("500.01", "limit", "FIN")),
+        ("buy-500.01", No("SIGN_OFF_EXCEEDED")),
+        ("buy-100.00", Done),
+        ("buy-100.01", Done),
+        // A conflict asks for another, however small the sum. 150.00 is within the limit.
+        ("conflict-bought", No("CONFLICT_DECLARED")),
+        ("conflict-ordered", Asks("5.00", "conflict", "TEAM")),
+        ("others-have-none", Done),
+        ("conflict-and-limit", Asks("150.00", "conflict", "TEAM")),
+        ("approver-conflict", No("APPROVER_HAS_CONFLICT")),
+        ("approver-without", Done),
+        // [categories] exceptional is not allowed; others are. Clothing has a cap of 300.00: 250.02 + 49.98
+        // reaches it.
+        ("debt", Done),
+        ("exceptional", No("CATEGORY_NOT_ALLOWED")),
+        ("clothes-90.00", Done),
+        ("clothes-160.01", Done),
+        ("clothes-160.00", No("CATEGORY_CAP_EXCEEDED")),
+        ("clothes-0.01", Done),
+        ("clothes-149.99", No("CATEGORY_CAP_EXCEEDED")),
+        ("clothes-149.98", No("CATEGORY_CAP_EXCEEDED")),
+        ("clothes-49.98", Done),
+        ("clothes-0.01-more", No("CATEGORY_CAP_EXCEEDED")),
+        // 60.00 and 60.00 are within the limit together.
+        ("part-1", Done),
+        ("part-2", Done),
+        // All of these are within the limit: there is nothing to refuse.
+        ("tuition-80.00", Done),
+        ("tuition-100.00", Done),
+        ("tuition-140.00", Done),
+        ("tuition-refused", No("NOT_WAITING")),
+        ("tuition-120.00", Done),
+        // Up to the limit of 250.00 may be billed in all: 120.01 + 120.00 is, 120.01 + 500.01 is not.
+        ("bill-120.01", Done),
+        ("bill-500.01", No("INVOICE_ABOVE_SIGN_OFF")),
+        ("bill-120.00", Done),
+        ("pay-120.00", Done),
+        // 510.00 is above what a manager approves.
+        ("laptop-510.00", Asks("510.00", "limit", "FIN")),
+        ("laptop-let-go", Done),
+        ("laptop-too-late", No("ALREADY_DECIDED")),
+        // The change: from the 18th a manager approves up to 600.00. The carpet was asked for while the
+        // finance officer had to decide; the day of the decision counts, and now the manager may.
+        ("bed-450.00", Asks("450.00", "limit", "TEAM")),
+        ("carpet-505.00", Asks("505.00", "limit", "FIN")),
+        ("bed-billed", Done),
+        ("carpet-by-team", Done),
+        ("carpet-by-finance", No("ALREADY_DECIDED")),
+        ("new-50.00", Done),
+        ("new-50.01", Done),
+        ("new-250.00", Done),
+        ("new-250.01", Asks("250.01", "limit", "TEAM")),
+        ("old-day-60.00", Done),
+    ],
+    parts: None,
+    totals: &[
+        ("C-0001", ["1000.00", "0.00", "0.00", "1000.00"]),
+        ("C-0002", ["200.00", "150.00", "0.00", "50.00"]),
+        ("C-0003", ["5000.00", "0.00", "0.00", "5000.00"]),
+        // Promised: clothes 160.01 and 49.98, carpet 505.00, 50.01, 250.00 and 250.01.
+        // Used: debt 20.00, 5.00, clothes 90.01, parts 120.00, tuition 240.01, bed 450.00, 50.00 and 60.00.
+        ("C-0004", ["2500.00", "1265.01", "1035.02", "199.97"]),
+        // Promised: 99.99, 100.00, 100.01, 499.99, 500.00, 500.01 and 5.00. Used: 100.00 and 100.01.
+        ("C-0005", ["2500.00", "1805.00", "200.01", "494.99"]),
+        ("C-0006", ["300.00", "0.00", "0.00", "300.00"]),
+        ("C-0007", ["300.00", "0.00", "0.00", "300.00"]),
+    ],
+};
