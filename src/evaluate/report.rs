@@ -161,6 +161,16 @@ pub enum Basis {
     },
 }
 
+impl Basis {
+    /// How many children stand behind it; of nobody in particular none.
+    pub const fn children(self) -> usize {
+        match self {
+            Self::Open => 0,
+            Self::Children(children) | Self::Money { children, .. } => children,
+        }
+    }
+}
+
 /// A table.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Table<S = Basis> {

@@ -42,7 +42,7 @@ pub(super) fn leaning(
 /// many they are: it is told no finer than their number rounded (`round`).
 fn leans(cell: &Cell, withheld: &Cell, few: usize) -> bool {
     let estimate = !matches!(cell.value, Value::Count(_) | Value::Money(_) | Value::Text(_));
-    let children = children(cell.basis);
+    let children = cell.basis.children();
     match withheld.value {
         _ if !estimate || matches!(cell.basis, Basis::Open) => false,
         Value::Money(_) => {
@@ -57,13 +57,6 @@ fn leans(cell: &Cell, withheld: &Cell, few: usize) -> bool {
                 })
         }
         _ => false,
-    }
-}
-
-const fn children(basis: Basis) -> usize {
-    match basis {
-        Basis::Open => 0,
-        Basis::Children(children) | Basis::Money { children, .. } => children,
     }
 }
 
@@ -88,7 +81,7 @@ fn lonely(place: usize, table: &Table, rules: &Disclosure, gone: &mut BTreeSet<A
             if !is_estimate(last) || withheld(last, gone) {
                 continue;
             }
-            let size = |row: usize| cell(row).map_or(0, |cell| children(cell.basis));
+            let size = |row: usize| cell(row).map_or(0, |cell| cell.basis.children());
             let parts = || (first..last).filter(|row| is_estimate(*row));
             let mut hidden: usize = parts().filter(|row| withheld(*row, gone)).map(size).sum();
             let mut any = parts().any(|row| withheld(row, gone) && size(row) > 0);

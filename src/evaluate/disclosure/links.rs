@@ -120,13 +120,6 @@ fn told<'a>(cell: &Cell, extreme: bool, rules: &'a Disclosure) -> Option<Told<'a
 }
 
 impl Told<'_> {
-    fn children(&self) -> usize {
-        match self.basis {
-            Basis::Open => 0,
-            Basis::Children(children) | Basis::Money { children, .. } => children,
-        }
-    }
-
     /// A count of few children may be anything from none to the threshold; anything else is guarded by a
     /// part of itself.
     fn guard(&self) -> (f64, f64) {
@@ -146,11 +139,7 @@ impl Told<'_> {
     }
 
     const fn alike(&self) -> (Kind, u64, usize) {
-        let children = match self.basis {
-            Basis::Open => 0,
-            Basis::Children(children) | Basis::Money { children, .. } => children,
-        };
-        (self.kind, self.value.to_bits(), children)
+        (self.kind, self.value.to_bits(), self.basis.children())
     }
 }
 
@@ -450,10 +439,9 @@ fn leaning(cells: &[Cell], told: &Told<'_>) -> usize {
     let leans = |cell: &&Cell| match (&cell.value, told.kind) {
         (Value::Pounds(_) | Value::PoundsInterval(..), Kind::Money) => true,
         (Value::Count(_) | Value::Money(_) | Value::Text(_), _) => false,
-        (_, Kind::Count) => match cell.basis {
-            Basis::Open => false,
-            Basis::Children(children) | Basis::Money { children, .. } => children == told.children(),
-        },
+        (_, Kind::Count) => {
+            !matches!(cell.basis, Basis::Open) && cell.basis.children() == told.basis.children()
+        }
         _ => false,
     };
     cells.iter().filter(leans).count()

@@ -37,11 +37,8 @@ pub(super) fn value(cell: &Cell, rules: &Disclosure) -> Value {
     }
 }
 
-const fn children(basis: Basis) -> Option<usize> {
-    match basis {
-        Basis::Open => None,
-        Basis::Children(children) | Basis::Money { children, .. } => Some(children),
-    }
+fn children(basis: Basis) -> Option<usize> {
+    (!matches!(basis, Basis::Open)).then(|| basis.children())
 }
 
 /// How many decimals a mean of whole numbers has room for: of ten children one, of a hundred two. With

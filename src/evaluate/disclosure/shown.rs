@@ -47,15 +47,6 @@
 /// }
 /// ```
 ///
-/// and what was only worked out is not written.
-///
-/// ```compile_fail
-/// use evaluate::report::Report;
-/// use export::evaluation::{Facts, files};
-///
-/// fn write(report: &Report, facts: &Facts) {
-///     files(report, facts).unwrap();
-/// }
-/// ```
+/// and what was only worked out is not written (`export::evaluation::files`).
 #[derive(Debug, PartialEq)]
 pub struct Shown(pub(super) ());

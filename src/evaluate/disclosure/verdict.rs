@@ -104,7 +104,7 @@ impl Verdict<'_> {
         }
         primary::why(basis, None, self.rules).is_some()
             || self.system.marks.get(&at).is_some_and(|figure| self.system.figures[*figure].withheld)
-            || self.estimates.contains(&(alike(height), children(basis)))
+            || self.estimates.contains(&(alike(height), basis.children()))
     }
 }
 
@@ -136,7 +136,7 @@ fn alike(number: f64) -> u64 {
 
 /// What an estimate is known by elsewhere: its number, also in per cent, and its children.
 fn estimates(cell: &Cell) -> Vec<(u64, usize)> {
-    let known = |number: f64| (alike(number), children(cell.basis));
+    let known = |number: f64| (alike(number), cell.basis.children());
     match (&cell.value, cell.basis) {
         (_, Basis::Open) => Vec::new(),
         (Value::Pounds(number) | Value::Number(number, _), _) => vec![known(*number)],
@@ -145,12 +145,5 @@ fn estimates(cell: &Cell) -> Vec<(u64, usize)> {
             vec![known(low + high)]
         }
         _ => Vec::new(),
-    }
-}
-
-const fn children(basis: Basis) -> usize {
-    match basis {
-        Basis::Open => 0,
-        Basis::Children(children) | Basis::Money { children, .. } => children,
     }
 }

@@ -22,6 +22,27 @@ pub enum ReportError {
 
 /// Makes every file of a report: `report.html`, `report.xlsx`, `csv/` and `charts/`.
 ///
+/// A report as it was worked out is not written:
+///
+/// ```
+/// use evaluate::disclosure::Shown;
+/// use evaluate::report::Report;
+/// use export::evaluation::{Facts, files};
+///
+/// fn write(report: &Report<Shown>, facts: &Facts) {
+///     files(report, facts).unwrap();
+/// }
+/// ```
+///
+/// ```compile_fail
+/// use evaluate::report::Report;
+/// use export::evaluation::{Facts, files};
+///
+/// fn write(report: &Report, facts: &Facts) {
+///     files(report, facts).unwrap();
+/// }
+/// ```
+///
 /// # Errors
 /// More rows than a worksheet has.
 pub fn files(shown: &Report<Shown>, facts: &Facts) -> Result<Vec<PackFile>, ReportError> {
