@@ -212,7 +212,7 @@ impl Rows {
     /// Returns the place of a column, by its name in data files.
     pub fn place(&self, column: &str) -> usize {
         let found = self.report.columns.iter().position(|known| known.name == column);
-        found.unwrap_or_else(|| panic!("{} has no column {column}", self.report.name()))
+        found.unwrap_or_else(|| panic!("{} has no column {column}", self.report.name))
     }
 
     fn choices(self, code: &str, name: Option<&str>) -> Vec<Choice> {

@@ -1,6 +1,6 @@
 //! Audit tests as sheets: the findings of one, and a table of all.
 
-use super::catalogue::audit::{FINDINGS, SUMMARY};
+use super::catalogue::{AUDIT_FINDINGS, AUDIT_TESTS};
 use super::{Error, Report};
 use domain::Day;
 use domain::audit::AuditTest;
@@ -18,16 +18,6 @@ pub struct Tally {
     pub note: Option<String>,
 }
 
-/// The sheet of a test's findings.
-pub fn findings_sheet() -> &'static Report {
-    &FINDINGS
-}
-
-/// The sheet of every test.
-pub fn summary_sheet() -> &'static Report {
-    &SUMMARY
-}
-
 /// Gives what one test finds: what is new, or all of it.
 ///
 /// # Errors
@@ -40,7 +30,7 @@ pub fn findings(
     today: Day,
     writer: &mut dyn Writer,
 ) -> Result<Tally, Error> {
-    writer.begin(head(&FINDINGS, format!("Audit: {test}"), span, today))?;
+    writer.begin(head(&AUDIT_FINDINGS, format!("Audit: {test}"), span, today))?;
     let tally = tally(look, test, span, today, |row, answered| {
         if all || !answered {
             writer.row(row)?;
@@ -56,7 +46,7 @@ pub fn findings(
 /// # Errors
 /// As [`findings`].
 pub fn summary(look: Look<'_>, span: &Span, today: Day, writer: &mut dyn Writer) -> Result<i64, Error> {
-    writer.begin(head(&SUMMARY, SUMMARY.title.into(), span, today))?;
+    writer.begin(head(&AUDIT_TESTS, AUDIT_TESTS.title.into(), span, today))?;
     let mut new = 0;
     for test in AuditTest::ALL {
         let tally = tally(look, *test, span, today, |_, _| Ok(()))?;
@@ -78,7 +68,7 @@ fn tally(
     mut each: impl FnMut(&[Value<'_>], bool) -> Result<(), Error>,
 ) -> Result<Tally, Error> {
     let mut tally = Tally::default();
-    let note = look.audit((test, FINDINGS.columns), span, today, |row| -> Result<(), Error> {
+    let note = look.audit((test, AUDIT_FINDINGS.columns), span, today, |row| -> Result<(), Error> {
         let answered = row.last() != Some(&Value::Empty);
         *(if answered { &mut tally.answered } else { &mut tally.new }) += 1;
         each(row, answered)

@@ -16,6 +16,9 @@ under these names and in this order; more may be added at the end.
 - *JSON* is an array of one object a row, with the same names. Amounts, scores and percentages are
   strings (`\"1255.00\"`), so that no reader rounds them; counts are numbers; a sum by fund is an object;
   a value there is none of is `null`.
+- *Read by* names the roles a report is meant for, and whose rows: `own`, those of the children a person leads or
+  whose budgets they hold, and of what they bought or asked for; `team`, those of the people they manage; `all`. Whoever
+  has the file can read all of it: this command asks nobody.
 - `--as-at DAY` counts what was effective up to a day; `--known-at DAY` counts what had been recorded by
   the end of it. What the registers say (names, needs, areas) is always as it is now.
 ";
@@ -31,11 +34,14 @@ pub fn dictionary() -> String {
 
 fn describe(report: &Report, out: &mut String) {
     // Writing to a String cannot fail.
-    let _ = writeln!(out, "\n## {}\n\n{}.", report.name(), report.purpose);
+    let _ = writeln!(out, "\n## {}\n\n{}.", report.name, report.purpose);
     if !report.filters.is_empty() {
         let flags: Vec<String> = report.filters.iter().map(|param| format!("`--{}`", param.word())).collect();
         let _ = writeln!(out, "Narrowed by {}.", flags.join(", "));
     }
+    let readers: Vec<String> =
+        report.rights.iter().map(|right| format!("`{}` {}", right.role, right.whose.word())).collect();
+    let _ = writeln!(out, "Read by {}.", readers.join(", "));
     let _ = writeln!(out, "\n| column | holds | means |\n|---|---|---|");
     for column in report.columns {
         let _ = writeln!(out, "| {} | {} | {} |", column.name, column.kind.form(), column.meaning);

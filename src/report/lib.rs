@@ -3,7 +3,7 @@
 //! A [`Report`] declares what its columns are called and mean; the store streams its rows; a
 //! [`Writer`] writes them. So a report is plain data, every listing is a report, and the data
 //! dictionary ([`dictionary`]) cannot differ from what is written. Nothing here knows SQL or the
-//! command line. Start with [`catalogue`].
+//! command line. A report is one file of `src/store/query`; [`catalogue`] has them all.
 
 pub mod audit;
 pub mod catalogue;
@@ -14,7 +14,7 @@ use std::io;
 
 use thiserror::Error;
 
-use domain::{AccountName, Code, Day, Month, Pence, Refusal};
+use domain::{AccountName, Code, Day, Month, Pence, Refusal, Role};
 use store::{Filter, Look, Param, Query, Scope, StoreError};
 use table::{Column, Head, Moment, Value, Writer};
 
@@ -45,8 +45,8 @@ pub enum Subject {
 /// How people read a report; data files are all alike.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Layout {
-    /// A table; its first columns, as many as given, are the same in every row and stand above it.
-    Table(usize),
+    /// A table; what is the same in every row may stand above it.
+    Table,
     /// A page for a family.
     Letter,
     /// Things under headings, each with what to do about it.
@@ -57,15 +57,63 @@ pub enum Layout {
     Reconciliation,
 }
 
-/// A report: a query and what its columns mean.
+/// Whose rows a role reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whose {
+    /// Those of the children they lead or whose budgets they hold, and of what they bought or asked for.
+    Own,
+    /// Those of the practitioners they manage.
+    Team,
+    /// All.
+    All,
+}
+
+impl Whose {
+    /// Returns it as a word.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Own => "own",
+            Self::Team => "team",
+            Self::All => "all",
+        }
+    }
+}
+
+/// Who may read a report. The command line asks nobody: whoever has the file has all of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Right {
+    /// Who.
+    pub role: Role,
+    /// Whose rows.
+    pub whose: Whose,
+}
+
+/// Where a report's rows come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rows {
+    /// A query.
+    Asked(Query),
+    /// Worked out: why ledger and statement differ.
+    Reconciliation,
+    /// Worked out: where a month stands.
+    MonthEnd,
+    /// What audit tests find, which [`audit`] gives.
+    Audit,
+}
+
+/// A report: where its rows come from and what its columns mean.
 #[derive(Debug)]
 pub struct Report {
-    /// The query.
-    pub query: Query,
+    /// The name users type.
+    pub name: &'static str,
     /// Its title.
     pub title: &'static str,
     /// What it is for, in one line.
     pub purpose: &'static str,
+    /// Who may read it, at most once for each role.
+    pub rights: &'static [Right],
+    /// Where its rows come from.
+    pub rows: Rows,
     /// Its columns, in order.
     pub columns: &'static [Column],
     /// What narrows it.
@@ -79,19 +127,6 @@ pub struct Report {
 }
 
 impl Report {
-    /// Returns the name users type.
-    pub const fn name(&self) -> &'static str {
-        self.query.name()
-    }
-
-    /// Its columns; those that its layout puts above the table are marked so.
-    fn shown_columns(&self) -> Vec<Column> {
-        let first = if let Layout::Table(first) = self.layout { first } else { 0 };
-        let mut columns = self.columns.to_vec();
-        columns.iter_mut().take(first).for_each(|column| column.above = true);
-        columns
-    }
-
     /// Tells whether a total stands under it for people.
     pub fn has_totals(&self) -> bool {
         self.columns.iter().any(|column| column.totalled)
@@ -237,12 +272,14 @@ pub fn run(
         totals.add(row);
         Ok(writer.row(row)?)
     };
-    match (report.query, request.month) {
-        (Query::Reconciliation, Some(month)) => month::reconciliation(look, month, request, &mut take)?,
-        (Query::MonthEnd, Some(month)) => month::month_end(look, month, today, &mut take)?,
-        (query, _) => {
+    let month = || request.month.expect("a report of a month is asked for with one");
+    match report.rows {
+        Rows::Asked(query) => {
             look.report((query, report.columns), request.scope, today, &request.filter(), take)?;
         }
+        Rows::Reconciliation => month::reconciliation(look, month(), request, &mut take)?,
+        Rows::MonthEnd => month::month_end(look, month(), today, &mut take)?,
+        Rows::Audit => unreachable!("what audit tests find is asked for by no name"),
     }
     if let Some(head) = head {
         absent(report, request)?;
@@ -322,7 +359,7 @@ fn head(report: &Report, request: &Request, today: Day) -> Head {
         _ => today,
     };
     let moment = Moment { as_at: as_at.unwrap_or(today), known_at, signed_off: request.signed_off };
-    Head { title, moment: Some(moment), columns: report.shown_columns(), nothing: report.nothing }
+    Head { title, moment: Some(moment), columns: report.columns.to_vec(), nothing: report.nothing }
 }
 
 /// Adds up the totalled columns while the rows go by.

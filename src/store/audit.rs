@@ -65,26 +65,8 @@ pub struct Answered {
     pub said: String,
 }
 
-const fn text(test: AuditTest) -> &'static str {
-    match test {
-        AuditTest::Splits => include_str!("audit/splits.sql"),
-        AuditTest::Receipts => include_str!("audit/receipts.sql"),
-        AuditTest::Late => include_str!("audit/late.sql"),
-        AuditTest::Desks => include_str!("audit/desks.sql"),
-        AuditTest::Duplicates => include_str!("audit/duplicates.sql"),
-        AuditTest::Round => include_str!("audit/round.sql"),
-        AuditTest::Weekend => include_str!("audit/weekend.sql"),
-        AuditTest::Leavers => include_str!("audit/leavers.sql"),
-        AuditTest::Numbers => include_str!("audit/numbers.sql"),
-        AuditTest::Names => include_str!("audit/names.sql"),
-        AuditTest::Closed => include_str!("audit/closed.sql"),
-        AuditTest::Again => include_str!("audit/again.sql"),
-        AuditTest::Backdated => include_str!("audit/backdated.sql"),
-        AuditTest::Cards => include_str!("audit/cards.sql"),
-        AuditTest::Signers => include_str!("audit/signers.sql"),
-        AuditTest::Digits => include_str!("audit/digits.sql"),
-    }
-}
+// The query of each test, as the build reads it from its file.
+include!(concat!(env!("OUT_DIR"), "/found.rs"));
 
 /// Teaches a connection the words of the domain that queries use.
 pub(super) fn speak(conn: &Connection) -> Result<()> {
@@ -130,6 +112,14 @@ impl Look<'_> {
         }
         self.sheet((text(test), columns), &filter, &mut sink)?;
         Ok(None)
+    }
+
+    /// Tells which columns a test's query gives.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn columns_found(&self, test: AuditTest) -> Result<Vec<String>> {
+        Ok(self.shape(text(test))?.0)
     }
 
     /// Finds one finding of a test by its subject.

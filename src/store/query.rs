@@ -1,7 +1,7 @@
 //! Reports: one query each, streamed as values.
 //!
-//! A query is a file of `query/`, named after its report. Three small rules make one text serve
-//! every way of asking:
+//! A query stands in a file of `query/` that is named after its report, below the header that declares the
+//! report. Three small rules make one text serve every way of asking:
 //!
 //! - *A line that names a parameter stands only where that parameter is given.* So a filter is one
 //!   line, and a query without it keeps its plan.
@@ -134,103 +134,17 @@ impl Filter {
     }
 }
 
-macro_rules! queries {
-    (worked out { $($made:ident = $word:literal),* $(,)? } $($name:ident = $file:literal),* $(,)?) => {
-        /// The queries, one a report.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        #[allow(missing_docs, reason = "each is described where its report is declared")]
-        pub enum Query { $($made,)* $($name),* }
-
-        impl Query {
-            /// Every query that is asked of the file; the rest are worked out from several.
-            pub const ALL: &'static [Self] = &[$(Self::$name),*];
-
-            /// Returns the name of its file, or of what is worked out.
-            pub const fn name(self) -> &'static str {
-                match self { $(Self::$made => $word,)* $(Self::$name => $file),* }
-            }
-
-            const fn text(self) -> &'static str {
-                match self {
-                    $(Self::$made)|* => panic!("it is worked out, and has no text"),
-                    $(Self::$name => include_str!(concat!("query/", $file, ".sql"))),*
-                }
-            }
-        }
-    };
+/// A query, one a report; each is a file, read when the program is built.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Query {
+    text: &'static str,
 }
 
-queries! {
-    worked out { Reconciliation = "reconciliation", MonthEnd = "month-end" }
-    Certificate = "certificate",
-    ChildSpend = "child-spend",
-    ChildCategory = "child-category",
-    ChildSummary = "child-summary",
-    Months = "months",
-    TrialBalance = "trial-balance",
-    Statement = "statement",
-    Family = "family",
-    MonitoringChildren = "monitoring-children",
-    Waiting = "waiting",
-    Approvals = "approvals",
-    Splits = "splits",
-    Accounts = "accounts",
-    ByArea = "by-area",
-    ByCategory = "by-category",
-    ByContributor = "by-contributor",
-    ByFund = "by-fund",
-    ByNeedLevel = "by-need-level",
-    ByProfession = "by-profession",
-    ByProvider = "by-provider",
-    BySector = "by-sector",
-    Caseload = "caseload",
-    Commitments = "commitments",
-    Idle = "idle",
-    Monitoring = "monitoring",
-    NearlySpent = "nearly-spent",
-    Outcomes = "outcomes",
-    Policies = "policies",
-    Owed = "owed",
-    Budget = "budget",
-    Budgets = "budgets",
-    Categories = "categories",
-    Child = "child",
-    Children = "children",
-    Commission = "commission",
-    Compacts = "compacts",
-    Conflicts = "conflicts",
-    Needs = "needs",
-    Planned = "planned",
-    Waits = "waits",
-    Choice = "choice",
-    Devolved = "devolved",
-    Unmet = "unmet",
-    Commissions = "commissions",
-    Entries = "entries",
-    Entry = "entry",
-    Funds = "funds",
-    Log = "log",
-    Measures = "measures",
-    MonthStatus = "month-status",
-    Practitioners = "practitioners",
-    Providers = "providers",
-    Scores = "scores",
-    Recent = "recent",
-    Today = "today",
-    Deliveries = "deliveries",
-    DeliveriesOpen = "deliveries-open",
-    DeliveriesMade = "deliveries-made",
-    UnitPrices = "unit-prices",
-    Tariffs = "tariffs",
-    ProviderSteps = "provider-steps",
-    Receipts = "receipts",
-    ReceiptsMissing = "receipts-missing",
-    Reconcile = "reconcile",
-    Suspense = "suspense",
-    Merchants = "merchants",
-    StatementFiles = "statement-files",
-    StatementLines = "statement-lines",
-    AuditAnswers = "audit-answers",
+/// The queries, written by the build from their files.
+mod written {
+    use super::Query;
+
+    include!(concat!(env!("OUT_DIR"), "/queries.rs"));
 }
 
 /// What several queries share.
@@ -309,9 +223,9 @@ impl Look<'_> {
         if let Some(limits) = self.limits(scope)? {
             filter.settings.push((Param::AsAt, Setting::Word(limits.as_at.clone())));
             filter.number(Param::Known, limits.known);
-            self.stand_at(&limits, query.text())?;
+            self.stand_at(&limits, query.text)?;
         }
-        self.sheet((query.text(), columns), &filter, sink)
+        self.sheet((query.text, columns), &filter, sink)
     }
 
     /// Streams the rows of a query's text. What a whole number is, its column says; without one it is a
@@ -328,6 +242,25 @@ impl Look<'_> {
         stream(&mut statement, columns, sink)
     }
 
+    /// Tells what a query gives and what it takes: its columns, in order, and every parameter that may
+    /// stand in it.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn shape_of(&self, query: Query) -> Result<(Vec<String>, Vec<Param>)> {
+        self.shape(query.text)
+    }
+
+    pub(super) fn shape(&self, text: &str) -> Result<(Vec<String>, Vec<Param>)> {
+        let mut filter = Filter::default();
+        Param::ALL.iter().for_each(|param| filter.number(*param, 0));
+        let statement = self.conn.prepare(&assemble(text, &filter))?;
+        let columns = statement.column_names().map(str::to_owned).collect();
+        let named = |place| statement.parameter_name(place).unwrap_or_default().trim_start_matches(':');
+        let takes = |param: &&Param| (1..=statement.parameter_count()).any(|n| named(n) == param.word());
+        Ok((columns, Param::ALL.iter().filter(takes).copied().collect()))
+    }
+
     /// Explains how a query would be run, a step a line.
     ///
     /// # Errors
@@ -335,7 +268,7 @@ impl Look<'_> {
     pub fn plan_of(&self, query: Query, filter: &Filter, day: Day) -> Result<Vec<String>> {
         let mut filter = filter.clone();
         filter.day(Param::Day, day);
-        let sql = format!("EXPLAIN QUERY PLAN {}", assemble(query.text(), &filter));
+        let sql = format!("EXPLAIN QUERY PLAN {}", assemble(query.text, &filter));
         let mut statement = self.conn.prepare(&sql)?;
         filter.bind(&mut statement)?;
         let mut rows = statement.raw_query();

@@ -1,6 +1,10 @@
 //! The data dictionary and the program say the same.
 
-use report::{ALL, Subject, dictionary};
+use domain::Role;
+use domain::audit::AuditTest;
+use report::catalogue::AUDIT_FINDINGS;
+use report::{ALL, Report, Rows, Subject, Whose, dictionary};
+use store::{Ledger, Param};
 
 use crate::world::{EMPTY, SMALL, same};
 
@@ -24,24 +28,91 @@ fn every_report_has_the_columns_it_declares() {
         let mut unique = names.clone();
         unique.sort_unstable();
         unique.dedup();
-        assert_eq!(unique.len(), names.len(), "{}: a column stands twice", report.name());
+        assert_eq!(unique.len(), names.len(), "{}: a column stands twice", report.name);
         if matches!(report.subject, Subject::Practitioner | Subject::Float)
             || report.filters.iter().any(|param| ["child", "number", "month"].contains(&param.word()))
         {
             continue;
         }
         for world in [&EMPTY, &SMALL] {
-            let text = world.csv(report.name());
+            let text = world.csv(report.name);
             same(text.lines().next().unwrap(), &names.join(","));
             let mut rows = csv::Reader::from_reader(text.as_bytes());
-            assert!(rows.records().all(|row| row.is_ok()), "{}: a row is cut short", report.name());
+            assert!(rows.records().all(|row| row.is_ok()), "{}: a row is cut short", report.name);
             let json: serde_json::Value =
-                serde_json::from_str(&world.ask(&format!("report {} --format json", report.name()))).unwrap();
-            assert_eq!(json.as_array().unwrap().len(), text_rows(&text), "{}", report.name());
+                serde_json::from_str(&world.ask(&format!("report {} --format json", report.name))).unwrap();
+            assert_eq!(json.as_array().unwrap().len(), text_rows(&text), "{}", report.name);
         }
     }
 }
 
 fn text_rows(text: &str) -> usize {
     csv::Reader::from_reader(text.as_bytes()).records().count()
+}
+
+/// What a report's header declares is what SQLite gives for its query, and what the query takes.
+#[test]
+fn every_header_is_what_its_query_gives_and_takes() {
+    let mut ledger = Ledger::open_to_read(&SMALL.ledger()).unwrap();
+    let reading = ledger.read().unwrap();
+    for report in ALL {
+        let Rows::Asked(query) = report.rows else { continue };
+        let (columns, mut takes) = reading.look().shape_of(query).unwrap();
+        let names: Vec<&str> = report.columns.iter().map(|column| column.name).collect();
+        assert_eq!(columns, names, "{}: columns of the query, and of the header", report.name);
+        // The moment is given to every report.
+        takes.retain(|param| ![Param::Day, Param::AsAt, Param::Known].contains(param));
+        let declared: Vec<Param> =
+            Param::ALL.iter().filter(|param| report.filters.contains(param)).copied().collect();
+        assert_eq!(takes, declared, "{}: parameters of the query, and filters of the header", report.name);
+    }
+}
+
+/// So it is for the sheet of an audit test; first digits are judged in Rust, from counts.
+#[test]
+fn every_audit_test_gives_the_columns_of_its_sheet() {
+    let mut ledger = Ledger::open_to_read(&SMALL.ledger()).unwrap();
+    let reading = ledger.read().unwrap();
+    let names: Vec<&str> = AUDIT_FINDINGS.columns.iter().map(|column| column.name).collect();
+    for test in AuditTest::ALL.iter().filter(|test| **test != AuditTest::Digits) {
+        assert_eq!(reading.look().columns_found(*test).unwrap(), names, "{test}");
+    }
+}
+
+/// Tells whether a report's rows can be told apart by whose they are.
+fn has_owners(report: &Report) -> bool {
+    let owners = ["child_ref", "practitioner", "lead_professional", "holder", "who", "asked"];
+    let column = report.columns.iter().any(|column| owners.contains(&column.name));
+    column || [Param::Child, Param::Practitioner].iter().any(|param| report.filters.contains(param))
+}
+
+/// Each role stands once; an administrator reads everything; own and team have a meaning; and whoever sees no
+/// child reads nothing that tells of one, or could be narrowed down to one.
+#[test]
+fn every_report_says_who_may_read_it() {
+    for report in ALL {
+        let (name, rights) = (report.name, report.rights);
+        for (place, right) in rights.iter().enumerate() {
+            assert!(rights[..place].iter().all(|before| before.role != right.role), "{name}: a role twice");
+            assert!(
+                right.whose == Whose::All || has_owners(report),
+                "{name}: {} of nobody",
+                right.whose.word()
+            );
+        }
+        let whose = |role| rights.iter().find(|right| right.role == role).map(|right| right.whose);
+        assert_eq!(whose(Role::Administrator), Some(Whose::All), "{name}");
+        assert!(
+            whose(Role::LeadProfessional) != Some(Whose::All) || !has_owners_of_children(report),
+            "{name}"
+        );
+        match whose(Role::Evaluator) {
+            None => {}
+            Some(whose) => assert!(whose == Whose::All && !has_owners(report), "{name}: it tells of a child"),
+        }
+    }
+}
+
+fn has_owners_of_children(report: &Report) -> bool {
+    report.columns.iter().any(|column| column.name == "child_ref") || report.filters.contains(&Param::Child)
 }

@@ -11,6 +11,7 @@
 mod asking;
 mod contracts;
 mod dictionary;
+mod headers;
 mod plans;
 mod sooner;
 mod views;

@@ -36,7 +36,9 @@ const SQL: [&str; 7] =
 fn no_room_does_what_it_must_not() {
     let mut violations = Vec::new();
     for room in ROOMS {
-        for file in files(&format!("src/{}", room.folder), ".rs") {
+        // A build script speaks to cargo.
+        let of_room = files(&format!("src/{}", room.folder), ".rs").into_iter();
+        for file in of_room.filter(|file| !file.path.ends_with("/build.rs")) {
             let tokens = tokens(&file, Tests::LeftOut);
             let mut forbid = |line: usize, what: &str| {
                 violations.push(format!("{}:{line}: {} must not name {what}", file.path, room.folder));

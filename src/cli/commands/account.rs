@@ -4,8 +4,9 @@ use clap::Subcommand;
 
 use crate::carry_out::{Done, carry_out};
 use crate::globals::Globals;
-use crate::listing::{Listing, listed};
+use crate::listing::listed;
 use domain::{AccountName, Amount, Code};
+use report::{Request, catalogue};
 use service::{AccountMove, AccountOpen, ChargeRecord};
 
 /// The pilot's own accounts.
@@ -54,6 +55,6 @@ pub(super) fn run(globals: &Globals, command: AccountCommand) -> Done {
             let (on, note) = (globals.on, globals.note.clone());
             carry_out(globals, &ChargeRecord { account, amount, interest, on, note })
         }
-        AccountCommand::List => listed(globals, Listing::Accounts),
+        AccountCommand::List => listed(globals, &catalogue::ACCOUNTS, &Request::default()),
     }
 }

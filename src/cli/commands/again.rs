@@ -9,11 +9,11 @@ use crate::carry_out::{Done, Play};
 use crate::failure::Failure;
 use crate::globals::Globals;
 use crate::line::{flag, spoken};
-use crate::listing::{Listing, listed};
+use crate::listing::listed;
 use crate::shelf::{Rows, Shelf};
 use crate::terminal;
 use domain::{Amount, Code, Pence};
-use report::Request;
+use report::{Request, catalogue};
 
 /// Repeat a purchase.
 #[derive(Debug, Args)]
@@ -31,11 +31,11 @@ pub(super) struct AgainArgs {
 }
 
 pub(super) fn run(globals: &Globals, args: AgainArgs, play: Play) -> Done {
-    let child = args.child.clone();
+    let request = Request { child: Some(args.child.clone()), ..Request::default() };
     let number = match args.number {
         Some(number) => number,
         None => {
-            listed(globals, Listing::Recent(child.clone()))?;
+            listed(globals, &catalogue::RECENT, &request)?;
             match which()? {
                 Some(number) => number,
                 None => return Ok(None),
@@ -43,7 +43,7 @@ pub(super) fn run(globals: &Globals, args: AgainArgs, play: Play) -> Done {
         }
     };
     let mut shelf = Shelf::open(&globals.ledger()?, globals.user.clone())?;
-    let rows = shelf.rows("recent", &Request { child: Some(child), ..Request::default() })?;
+    let rows = shelf.rows("recent", &request)?;
     let row = number.checked_sub(1).and_then(|place| rows.rows.get(place));
     let row = row.ok_or_else(|| absent(&args.child, number, rows.rows.len()))?;
     let words = repeated(&rows, row, &args);

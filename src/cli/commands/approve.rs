@@ -9,11 +9,11 @@ use console::Term;
 use crate::carry_out::{Done, carry_out, shown};
 use crate::failure::Result;
 use crate::globals::{Format, Globals};
-use crate::listing::{self, Listing};
+use crate::listing;
 use crate::receipt;
 use crate::shelf::{Rows, Shelf};
 use domain::{Code, Day, Pence, Text};
-use report::Request;
+use report::{Request, catalogue};
 use service::{Approve, Refuse};
 
 /// Approve what waits.
@@ -37,7 +37,9 @@ pub(super) fn approve(globals: &Globals, args: &ApproveArgs) -> Done {
     match args.commission {
         Some(commission) => decide(globals, commission),
         None if is_for_a_person(globals) => queue(globals).map(shown),
-        None => listing::list(globals, Listing::Waiting).and_then(|()| in_parts(globals)).map(shown),
+        None => listing::give(globals, &catalogue::WAITING, &Request::default())
+            .and_then(|()| in_parts(globals))
+            .map(shown),
     }
 }
 
@@ -69,7 +71,7 @@ fn queue(globals: &Globals) -> Result {
     let user = globals.user()?;
     let waiting = rows(globals, None)?;
     if waiting.rows.is_empty() {
-        listing::list(globals, Listing::Waiting)?;
+        listing::give(globals, &catalogue::WAITING, &Request::default())?;
         return in_parts(globals);
     }
     let asked_by = [waiting.place("practitioner"), waiting.place("asked_by")];
@@ -83,7 +85,11 @@ fn queue(globals: &Globals) -> Result {
         let Some(row) = now.rows.first() else { continue };
         let child: Code = row[now.place("child_ref")].parse().expect("a child's reference is a code");
         writeln!(io::stdout(), "\n{} of {}: {}\n", place + 1, others.len(), asked(&now, row))?;
-        listing::list(globals, Listing::Commissions { child: Some(child), open: false })?;
+        listing::give(
+            globals,
+            &catalogue::COMMISSIONS,
+            &Request { child: Some(child), ..Request::default() },
+        )?;
         match ask(&terminal)? {
             Answer::Approve => tell(globals, decide(globals, number))?,
             Answer::Refuse(reason) => {
@@ -171,7 +177,7 @@ fn in_parts(globals: &Globals) -> Result {
         return Ok(());
     }
     let since = Day::new(Shelf::open(&globals.ledger()?, None)?.day()?.date() - LATELY);
-    listing::list_if_any(globals, Listing::Splits(since))
+    listing::give_if_any(globals, &catalogue::SPLITS, &Request { since: Some(since), ..Request::default() })
 }
 
 /// Says what came of it; a refusal by a rule is said, and the queue goes on.

@@ -11,6 +11,7 @@ use crate::{shelf, view};
 use domain::audit::{AuditTest, Hours};
 use domain::{Day, Text};
 use report::audit::{self, Tally};
+use report::catalogue;
 use service::AuditAnswer;
 use store::{Ledger, Span};
 
@@ -79,10 +80,10 @@ fn show(globals: &Globals, args: &AuditArgs) -> Result<i64> {
     let today = shelf::today(&reading)?;
     let out = io::stdout().lock();
     let Some(test) = args.test else {
-        let mut sheet = view::of(globals.format, audit::summary_sheet(), out);
+        let mut sheet = view::of(globals.format, &catalogue::AUDIT_TESTS, out);
         return Ok(audit::summary(reading.look(), &span, today, sheet.as_mut())?);
     };
-    let mut sheet = view::of(globals.format, audit::findings_sheet(), out);
+    let mut sheet = view::of(globals.format, &catalogue::AUDIT_FINDINGS, out);
     let tally = audit::findings(reading.look(), test, &span, args.all, today, sheet.as_mut())?;
     drop(sheet);
     say(globals, test, args.all, &tally)?;

@@ -4,8 +4,9 @@ use clap::Subcommand;
 
 use crate::carry_out::{Done, carry_out};
 use crate::globals::Globals;
-use crate::listing::{Listing, listed};
+use crate::listing::listed;
 use domain::{Amount, Code, Text};
+use report::{Request, catalogue};
 use service::{BudgetAccept, BudgetClose, BudgetHandOver, BudgetMove, BudgetOpen, BudgetReturn, BudgetTopUp};
 
 /// Budgets.
@@ -113,7 +114,9 @@ pub(super) fn run(globals: &Globals, command: BudgetCommand) -> Done {
             carry_out(globals, &BudgetHandOver { child, to, reason, on })
         }
         BudgetCommand::Accept { child } => carry_out(globals, &BudgetAccept { child, on }),
-        BudgetCommand::List => listed(globals, Listing::Budgets),
-        BudgetCommand::Show { child } => listed(globals, Listing::Budget(child)),
+        BudgetCommand::List => listed(globals, &catalogue::BUDGETS, &Request::default()),
+        BudgetCommand::Show { child } => {
+            listed(globals, &catalogue::BUDGET, &Request { child: Some(child), ..Request::default() })
+        }
     }
 }

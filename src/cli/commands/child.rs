@@ -4,8 +4,9 @@ use clap::{Args, Subcommand};
 
 use crate::carry_out::{Done, carry_out};
 use crate::globals::Globals;
-use crate::listing::{Listing, listed};
+use crate::listing::listed;
 use domain::{Arm, Code, Cohort, Day, Month, Sex, Text};
+use report::{Request, catalogue};
 use service::{ChildAdd, ChildAmend, HandOver};
 
 /// Children.
@@ -146,7 +147,9 @@ pub(super) fn run(globals: &Globals, command: ChildCommand) -> Done {
             },
         ),
         ChildCommand::HandOver { child, to } => carry_out(globals, &HandOver { child, to, on: globals.on }),
-        ChildCommand::List => listed(globals, Listing::Children),
-        ChildCommand::Show { child } => listed(globals, Listing::Child(child)),
+        ChildCommand::List => listed(globals, &catalogue::CHILDREN, &Request::default()),
+        ChildCommand::Show { child } => {
+            listed(globals, &catalogue::CHILD, &Request { child: Some(child), ..Request::default() })
+        }
     }
 }

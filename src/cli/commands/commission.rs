@@ -6,8 +6,9 @@ use super::buy::{self, WantedArgs};
 use super::tariff::HeldArgs;
 use crate::carry_out::{Done, carry_out};
 use crate::globals::Globals;
-use crate::listing::{Listing, listed};
+use crate::listing::listed;
 use domain::{Amount, Code, Every, Pence};
+use report::{Request, catalogue};
 use service::{CommissionAmend, CommissionCancel, CommissionPlace};
 
 /// Orders.
@@ -74,7 +75,13 @@ pub(super) fn run(globals: &Globals, command: CommissionCommand) -> Done {
         CommissionCommand::Cancel { commission } => {
             carry_out(globals, &CommissionCancel { commission, on, note })
         }
-        CommissionCommand::List { child, open } => listed(globals, Listing::Commissions { child, open }),
-        CommissionCommand::Show { commission } => listed(globals, Listing::Commission(commission)),
+        CommissionCommand::List { child, open } => {
+            listed(globals, &catalogue::COMMISSIONS, &Request { child, open, ..Request::default() })
+        }
+        CommissionCommand::Show { commission } => listed(
+            globals,
+            &catalogue::COMMISSION,
+            &Request { number: Some(commission), ..Request::default() },
+        ),
     }
 }

@@ -4,9 +4,10 @@ use clap::Subcommand;
 
 use crate::carry_out::{Done, carry_out};
 use crate::globals::Globals;
-use crate::listing::{Listing, listed};
+use crate::listing::listed;
 use domain::trust::Promise;
 use domain::{Code, Day};
+use report::{Request, catalogue};
 use service::{CompactAdd, CompactReview};
 
 /// Compacts.
@@ -47,6 +48,8 @@ pub(super) fn run(globals: &Globals, command: CompactCommand) -> Done {
         CompactCommand::Review { compact, next_on } => {
             carry_out(globals, &CompactReview { compact, note: globals.note.clone(), next_on, on })
         }
-        CompactCommand::List { child } => listed(globals, Listing::Compacts(child)),
+        CompactCommand::List { child } => {
+            listed(globals, &catalogue::COMPACTS, &Request { child, ..Request::default() })
+        }
     }
 }

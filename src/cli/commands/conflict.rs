@@ -4,8 +4,9 @@ use clap::Subcommand;
 
 use crate::carry_out::{Done, carry_out};
 use crate::globals::Globals;
-use crate::listing::{Listing, listed};
+use crate::listing::listed;
 use domain::{Code, Text};
+use report::{Request, catalogue};
 use service::{ConflictDeclare, ConflictEnd};
 
 /// Conflicts of interest.
@@ -42,6 +43,6 @@ pub(super) fn run(globals: &Globals, command: ConflictCommand) -> Done {
             carry_out(globals, &ConflictDeclare { child, provider, what, practitioner, on })
         }
         ConflictCommand::End { conflict } => carry_out(globals, &ConflictEnd { conflict, on }),
-        ConflictCommand::List => listed(globals, Listing::Conflicts),
+        ConflictCommand::List => listed(globals, &catalogue::CONFLICTS, &Request::default()),
     }
 }

@@ -4,8 +4,9 @@ use clap::Subcommand;
 
 use crate::carry_out::{Done, carry_out};
 use crate::globals::Globals;
-use crate::listing::{Listing, listed};
+use crate::listing::listed;
 use domain::{Code, Units};
+use report::{Request, catalogue};
 use service::DeliveryRecord;
 
 /// Deliveries.
@@ -38,6 +39,9 @@ pub(super) fn run(globals: &Globals, command: DeliveryCommand) -> Done {
         DeliveryCommand::Record { commission, units, partly } => {
             carry_out(globals, &DeliveryRecord { commission, units, partly, on: globals.on })
         }
-        DeliveryCommand::List { child, open } => listed(globals, Listing::Deliveries { child, open }),
+        DeliveryCommand::List { child, open } => {
+            let report = if open { &catalogue::DELIVERIES_OPEN } else { &catalogue::DELIVERIES_MADE };
+            listed(globals, report, &Request { child, ..Request::default() })
+        }
     }
 }

@@ -4,8 +4,9 @@ use clap::Subcommand;
 
 use crate::carry_out::{Done, carry_out};
 use crate::globals::Globals;
-use crate::listing::{Listing, listed};
+use crate::listing::listed;
 use domain::{Amount, Code, Day, Pence, Text};
+use report::{Request, catalogue};
 use service::{EntryCorrect, EntryReverse};
 
 /// Entries.
@@ -76,8 +77,10 @@ pub(super) fn run(globals: &Globals, command: EntryCommand) -> Done {
             },
         ),
         EntryCommand::List { child, since, until } => {
-            listed(globals, Listing::Entries { child, since, until })
+            listed(globals, &catalogue::ENTRIES, &Request { child, since, until, ..Request::default() })
         }
-        EntryCommand::Show { entry } => listed(globals, Listing::Entry(entry)),
+        EntryCommand::Show { entry } => {
+            listed(globals, &catalogue::ENTRY, &Request { number: Some(entry), ..Request::default() })
+        }
     }
 }

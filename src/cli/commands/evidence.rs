@@ -8,8 +8,9 @@ use clap::{Args, Subcommand};
 use crate::carry_out::{Done, carry_out, shown};
 use crate::failure::{Failure, Result};
 use crate::globals::Globals;
-use crate::listing::{Listing, listed};
+use crate::listing::listed;
 use domain::{Code, Text};
+use report::{Request, catalogue};
 use service::{Keeping, ReceiptAdd, ReceiptFile, ReceiptNone, get_receipt, verify_receipts};
 use store::Ledger;
 
@@ -72,7 +73,10 @@ pub(super) fn run(globals: &Globals, command: ReceiptCommand) -> Done {
         ReceiptCommand::None { commission, reason } => {
             carry_out(globals, &ReceiptNone { commission, reason })
         }
-        ReceiptCommand::List { child, missing } => listed(globals, Listing::Receipts { child, missing }),
+        ReceiptCommand::List { child, missing } => {
+            let report = if missing { &catalogue::RECEIPTS_MISSING } else { &catalogue::RECEIPTS };
+            listed(globals, report, &Request { child, ..Request::default() })
+        }
         ReceiptCommand::Verify => verify(globals).map(shown),
         ReceiptCommand::Get { receipt, to } => {
             let mut ledger = Ledger::open_to_read(&globals.ledger()?)?;

@@ -4,8 +4,9 @@ use clap::Subcommand;
 
 use crate::carry_out::{Done, carry_out};
 use crate::globals::Globals;
-use crate::listing::{Listing, listed};
+use crate::listing::listed;
 use domain::{AccountName, Amount, Code, Cohort, Day, Nature, Stream, Text};
+use report::{Request, catalogue};
 use service::{FundAdd, FundReceive, FundRepay};
 
 /// Funds.
@@ -81,6 +82,6 @@ pub(super) fn run(globals: &Globals, command: FundCommand) -> Done {
         FundCommand::Repay { fund, amount, account } => {
             carry_out(globals, &FundRepay { fund, amount, account, on, note })
         }
-        FundCommand::List => listed(globals, Listing::Funds),
+        FundCommand::List => listed(globals, &catalogue::FUNDS, &Request::default()),
     }
 }

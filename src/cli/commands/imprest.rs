@@ -4,9 +4,11 @@ use clap::Subcommand;
 
 use crate::carry_out::{Done, carry_out};
 use crate::globals::Globals;
-use crate::listing::{Listing, listed};
+use crate::listing::listed;
 use domain::{AccountName, Amount, Code, Pence};
+use report::{Request, catalogue};
 use service::{ImprestAdvance, ImprestAdvanceBack, ImprestCount};
+use store::Scope;
 
 /// Cash floats.
 #[derive(Debug, Subcommand)]
@@ -52,8 +54,9 @@ pub(super) fn run(globals: &Globals, command: ImprestCommand) -> Done {
         }
         ImprestCommand::AdvanceBack { advance } => carry_out(globals, &ImprestAdvanceBack { advance, on }),
         ImprestCommand::Certificate { account } => {
-            let listing = Listing::Certificate { account, on };
-            listed(globals, listing)
+            let scope = Scope { as_at: on, ..Scope::default() };
+            let request = Request { scope, account: Some(account), ..Request::default() };
+            listed(globals, &catalogue::CERTIFICATE, &request)
         }
     }
 }

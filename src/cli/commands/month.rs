@@ -4,8 +4,9 @@ use clap::Subcommand;
 
 use crate::carry_out::{Done, carry_out};
 use crate::globals::Globals;
-use crate::listing::{Listing, listed};
+use crate::listing::listed;
 use domain::{Month, Text};
+use report::{Request, catalogue};
 use service::{MonthClose, MonthReopen};
 
 /// Months.
@@ -35,7 +36,11 @@ pub(super) fn run(globals: &Globals, command: MonthCommand) -> Done {
     match command {
         MonthCommand::Close { month } => carry_out(globals, &MonthClose { month }),
         MonthCommand::Reopen { month, reason } => carry_out(globals, &MonthReopen { month, reason }),
-        MonthCommand::Status { month: None } => listed(globals, Listing::Months),
-        MonthCommand::Status { month: Some(month) } => listed(globals, Listing::MonthEnd(month)),
+        MonthCommand::Status { month: None } => {
+            listed(globals, &catalogue::MONTH_STATUS, &Request::default())
+        }
+        MonthCommand::Status { month } => {
+            listed(globals, &catalogue::MONTH_END, &Request { month, ..Request::default() })
+        }
     }
 }

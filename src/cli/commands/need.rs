@@ -4,8 +4,9 @@ use clap::{Args, Subcommand};
 
 use crate::carry_out::{Done, carry_out};
 use crate::globals::Globals;
-use crate::listing::{Listing, listed};
+use crate::listing::listed;
 use domain::{Amount, Brought, Code, Day, Domain, NeedId, Target, Text, Unmet};
+use report::{Request, catalogue};
 use service::{NeedAdd, NeedMeet, NeedUnmet};
 
 /// Needs.
@@ -85,6 +86,8 @@ pub(super) fn run(globals: &Globals, command: NeedCommand) -> Done {
         ),
         NeedCommand::Meet { need, result } => carry_out(globals, &NeedMeet { need, result, on }),
         NeedCommand::Unmet { need, why, cost } => carry_out(globals, &NeedUnmet { need, why, cost, on }),
-        NeedCommand::List { child } => listed(globals, Listing::Needs(child)),
+        NeedCommand::List { child } => {
+            listed(globals, &catalogue::NEEDS, &Request { child: Some(child), ..Request::default() })
+        }
     }
 }

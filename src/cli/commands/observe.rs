@@ -4,8 +4,9 @@ use clap::Subcommand;
 
 use crate::carry_out::{Done, carry_out};
 use crate::globals::Globals;
-use crate::listing::{Listing, listed};
+use crate::listing::listed;
 use domain::{Code, Score, Text};
+use report::{Request, catalogue};
 use service::{OutcomeRecord, TimeRecord};
 
 /// Outcomes.
@@ -57,7 +58,9 @@ pub(super) fn outcome(globals: &Globals, command: OutcomeCommand) -> Done {
         OutcomeCommand::Record { child, measure, value, item, informant } => {
             carry_out(globals, &OutcomeRecord { child, measure, value, item, informant, on: globals.on })
         }
-        OutcomeCommand::List { child } => listed(globals, Listing::Outcomes(child)),
+        OutcomeCommand::List { child } => {
+            listed(globals, &catalogue::SCORES, &Request { child: Some(child), ..Request::default() })
+        }
     }
 }
 

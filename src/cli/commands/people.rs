@@ -4,8 +4,9 @@ use clap::Subcommand;
 
 use crate::carry_out::{Done, carry_out};
 use crate::globals::Globals;
-use crate::listing::{Listing, listed};
+use crate::listing::listed;
 use domain::{Code, Day, LadderStep, Pence, Role, Sector, Text};
+use report::{Request, catalogue};
 use service::{
     PractitionerAdd, PractitionerAmend, PractitionerLeave, ProviderAdd, ProviderAmend, ProviderStepTake,
 };
@@ -156,7 +157,7 @@ pub(super) fn practitioner(globals: &Globals, command: PractitionerCommand) -> D
         PractitionerCommand::Leave { practitioner } => {
             carry_out(globals, &PractitionerLeave { practitioner, on: globals.on })
         }
-        PractitionerCommand::List => listed(globals, Listing::Practitioners),
+        PractitionerCommand::List => listed(globals, &catalogue::PRACTITIONERS, &Request::default()),
     }
 }
 
@@ -183,8 +184,10 @@ pub(super) fn provider(globals: &Globals, command: ProviderCommand) -> Done {
                 on: globals.on,
             },
         ),
-        ProviderCommand::Steps { provider } => listed(globals, Listing::ProviderSteps(provider)),
-        ProviderCommand::List => listed(globals, Listing::Providers),
+        ProviderCommand::Steps { provider } => {
+            listed(globals, &catalogue::PROVIDER_STEPS, &Request { provider, ..Request::default() })
+        }
+        ProviderCommand::List => listed(globals, &catalogue::PROVIDERS, &Request::default()),
     }
 }
 

@@ -8,10 +8,11 @@ use clap::Subcommand;
 use crate::carry_out::{Done, carry_out, shown, today};
 use crate::failure::{Failure, Result};
 use crate::globals::{Format, Globals};
-use crate::listing::{Listing, listed};
+use crate::listing::listed;
 use domain::Day;
 use domain::policy::{Change, Stated};
 use import::{PolicyText, Source};
+use report::{Request, catalogue};
 use service::{self, PolicySet, policy};
 use store::Ledger;
 use table::Value;
@@ -67,7 +68,7 @@ pub(super) fn run(globals: &Globals, command: PolicyCommand) -> Done {
             let given = read(file).map_err(Failure::while_writing)?;
             carry_out(globals, &PolicySet { given, from_on: from.or(globals.on) })
         }
-        PolicyCommand::History => listed(globals, Listing::Policies),
+        PolicyCommand::History => listed(globals, &catalogue::POLICIES, &Request::default()),
     }
 }
 

@@ -74,7 +74,7 @@ pub(super) struct ReportArgs {
 
 /// The names of the reports, for help and "did you mean".
 fn names() -> PossibleValuesParser {
-    PossibleValuesParser::new(report::ALL.iter().map(|report| report.name()))
+    PossibleValuesParser::new(report::ALL.iter().map(|report| report.name))
 }
 
 pub(super) fn run(globals: &Globals, args: ReportArgs) -> Result {
@@ -107,9 +107,9 @@ pub(super) fn run(globals: &Globals, args: ReportArgs) -> Result {
 /// Lists the reports.
 fn list_reports() -> io::Result<()> {
     let mut out = io::stdout().lock();
-    let width = report::ALL.iter().map(|report| report.name().len()).max().unwrap_or(0);
+    let width = report::ALL.iter().map(|report| report.name.len()).max().unwrap_or(0);
     for report in report::ALL {
-        writeln!(out, "{:<width$}  {}", report.name(), report.purpose)?;
+        writeln!(out, "{:<width$}  {}", report.name, report.purpose)?;
     }
     Ok(())
 }

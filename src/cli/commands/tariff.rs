@@ -4,8 +4,9 @@ use clap::{Args, Subcommand};
 
 use crate::carry_out::{Done, carry_out};
 use crate::globals::Globals;
-use crate::listing::{Listing, listed};
+use crate::listing::listed;
 use domain::{Amount, Code, Day, Target, Text, Units};
+use report::{Request, catalogue};
 use service::{HeldPart, TariffLapse};
 
 /// What an order holds back until an outcome is recorded.
@@ -68,6 +69,8 @@ pub(super) fn run(globals: &Globals, command: TariffCommand) -> Done {
         TariffCommand::Lapse { commission } => {
             carry_out(globals, &TariffLapse { commission, on: globals.on, note: globals.note.clone() })
         }
-        TariffCommand::List { child } => listed(globals, Listing::Tariffs(child)),
+        TariffCommand::List { child } => {
+            listed(globals, &catalogue::TARIFFS, &Request { child, ..Request::default() })
+        }
     }
 }

@@ -2,8 +2,10 @@
 
 use crate::carry_out::Done;
 use crate::globals::Globals;
-use crate::listing::{Listing, listed};
+use crate::listing::listed;
+use report::{Request, catalogue};
 
 pub(super) fn run(globals: &Globals) -> Done {
-    listed(globals, Listing::Today(globals.user()?))
+    let practitioner = Some(globals.user()?);
+    listed(globals, &catalogue::TODAY, &Request { practitioner, ..Request::default() })
 }

@@ -6,10 +6,11 @@ use super::policy::tell;
 use crate::carry_out::{Done, carry_out, shown};
 use crate::failure::Result;
 use crate::globals::Globals;
-use crate::listing::{Listing, listed};
+use crate::listing::listed;
 use domain::policy::Stated;
 use domain::{Better, Code, Refusal, Score, Text};
 use evaluate::change;
+use report::{Request, catalogue};
 use service::measures::measures;
 use service::{self, CategoryAdd, MeasureAdd};
 use store::Ledger;
@@ -62,7 +63,7 @@ pub(super) enum MeasureCommand {
 pub(super) fn category(globals: &Globals, command: CategoryCommand) -> Done {
     match command {
         CategoryCommand::Add { category, label } => carry_out(globals, &CategoryAdd { category, label }),
-        CategoryCommand::List => listed(globals, Listing::Categories),
+        CategoryCommand::List => listed(globals, &catalogue::CATEGORIES, &Request::default()),
     }
 }
 
@@ -71,7 +72,7 @@ pub(super) fn measure(globals: &Globals, command: MeasureCommand) -> Done {
         MeasureCommand::Add { measure, label, lowest, highest, better } => {
             carry_out(globals, &MeasureAdd { measure, label, lowest, highest, better })
         }
-        MeasureCommand::List => listed(globals, Listing::Measures),
+        MeasureCommand::List => listed(globals, &catalogue::MEASURES, &Request::default()),
         MeasureCommand::Show { measure } => show(globals, &measure).map(shown),
     }
 }

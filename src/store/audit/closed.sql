@@ -1,3 +1,10 @@
+-- title: Spend after a budget closed
+-- place: 110
+-- asks: What was spent or promised for a child after the budget closed?
+-- why: The ledger refuses it; this looks whether it did.
+-- answer: How it came about: it should not be possible.
+-- limits: Paying a bill that was recorded before the budget closed is no new spending, and is not listed.
+
 -- What was spent or promised for a child on a day after the budget closed, or recorded after that.
 WITH found (subject, happened_on, who, numbers, child_ref, provider, amount_pence, evidence) AS (
 SELECT cast(e.entry_id AS TEXT), e.effective_on, w.code, cast(e.entry_id AS TEXT), ch.child_ref, v.code, sum(m.spent_pence),

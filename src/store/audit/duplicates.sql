@@ -1,3 +1,12 @@
+-- title: The same invoice twice
+-- place: 50
+-- asks: Which bills of one provider over the same amount may be the same bill?
+-- why: Paid twice is rarely paid back. The numbers are the same within a year, nearly the same within 60 days, or one
+--     has none and both are for one child within 3 days.
+-- answer: What each was for; one bill for several children has its number several times.
+-- limits: Numbers that differ only in their last figure count as two bills in a row. A bill changed in both number
+--     and amount is not seen.
+
 -- Bills of one provider over the same amount that may be one bill: the same number within a year, one nearly
 -- the same within 60 days, or one without a number and for the same child within 3 days.
 WITH bill AS MATERIALIZED (

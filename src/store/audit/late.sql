@@ -1,3 +1,12 @@
+-- title: Recorded long after the day
+-- place: 30
+-- asks: What was recorded more than 14 days after its day?
+-- why: What is recorded late was spent without anybody knowing what was left, and is the likelier to be remembered
+--     wrongly. One finding is one person's late entries of a month recorded on one day.
+-- answer: Why it was late: a load of older records, an invoice that came late, leave.
+-- limits: The day is the one that was given. A fact recorded in an open month for a closed one counts from the day it
+--     belongs to.
+
 -- What was recorded more than 14 days after its day: one person's entries of a month recorded on one day.
 -- Whole months are looked at, so that a finding is the same whichever days are asked for.
 WITH found (subject, happened_on, who, numbers, child_ref, provider, amount_pence, evidence) AS (

@@ -1,3 +1,10 @@
+-- title: What those who left still have
+-- place: 80
+-- asks: Who has left and still has a card, a float, an advance or a child's budget in their name?
+-- why: A card that nobody stopped is spent by whoever finds it.
+-- answer: When the card was stopped or the cash came back, and who saw it.
+-- limits: It knows who left only where their last day is recorded (bhlp practitioner leave).
+
 -- What is still in the name of somebody who has left. A card is named by the last entry that moved it, so
 -- that one used after it was answered for is a new finding.
 WITH gone AS (SELECT * FROM practitioner WHERE left_on < :day),

@@ -1,3 +1,10 @@
+-- title: A provider with a practitioner's name
+-- place: 100
+-- asks: Which provider has the name of somebody who acts in the pilot?
+-- why: Nobody should buy from themselves without saying so.
+-- answer: That they are two people; or the conflict that was declared (bhlp conflict declare).
+-- limits: Two people may have one name. A married name or a company's name is not seen.
+
 -- Providers with the name of somebody who acts in the pilot.
 WITH found (subject, happened_on, who, numbers, child_ref, provider, amount_pence, evidence) AS (
 SELECT v.code || '=' || w.code, max(k.placed_on), w.code, NULL, NULL, v.code, coalesce(sum(k.invoiced_pence), 0),

@@ -1,3 +1,11 @@
+-- title: Register numbers that two providers have
+-- place: 90
+-- asks: Which providers share a Companies House, charity or UKPRN number?
+-- why: One organisation under two names hides what it is paid in all, and gets round a suspension.
+-- answer: Which is the one to use; or that they are two branches of one organisation.
+-- limits: A provider without numbers is not seen, nor one that uses another's address or bank account: the ledger
+--     knows neither.
+
 -- Register numbers that several providers have.
 WITH said (provider_id, code, name, register, number) AS (
     SELECT provider_id, code, name, 'companies_house', upper(companies_house) FROM provider WHERE companies_house IS NOT NULL

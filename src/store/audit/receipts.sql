@@ -1,3 +1,12 @@
+-- title: Purchases without evidence
+-- place: 20
+-- asks: Which purchases above the evidence limit have neither a receipt nor a reason?
+-- why: Without a receipt nobody can tell what was bought, nor can the council recover its VAT.
+-- answer: Keep the receipt (bhlp receipt add), or say why there is none (bhlp receipt none): the finding goes by
+--     itself. An answer here is for what neither fits.
+-- limits: A receipt is taken as given: the ledger keeps its hash and reads nothing in it. Without a policy every
+--     purchase needs one.
+
 -- Purchases above the evidence limit of their day, without a receipt and without a reason.
 WITH found (subject, happened_on, who, numbers, child_ref, provider, amount_pence, evidence) AS (
 SELECT cast(k.commission_id AS TEXT), k.placed_on, w.code, cast(k.commission_id AS TEXT), ch.child_ref, v.code,

@@ -1,3 +1,11 @@
+-- title: Months signed by who acted in them
+-- place: 150
+-- asks: Whose month did they sign themselves: recorded, bought or decided in it?
+-- why: A sign-off says that somebody else looked. The ledger refuses whoever recorded; it does not know who bought,
+--     or what was recorded after the month was opened again.
+-- answer: Who looked at the signer's own purchases.
+-- limits: One finding is one sign-off.
+
 -- Months whose sign-off is by somebody who recorded, bought or decided in them.
 WITH signed AS (
     SELECT m.event, m.month, v.actor_id AS signer FROM month_mark m JOIN event v ON v.seq = m.event WHERE m.mark = 'closed'),

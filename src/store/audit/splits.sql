@@ -1,3 +1,14 @@
+-- title: Purchases split around a limit
+-- place: 10
+-- asks: Which purchases, each within the limit, pass it together?
+-- why: What is bought in parts needs nobody's approval. Counted together are one buyer's purchases for a child from a
+--     provider within the policy's split window (14 days where it says none); several buyers' for a child from a
+--     provider on two days running; and one buyer's of the same description for a child on one day from several
+--     providers.
+-- answer: What the parts were, and why they were not one order; or who approved them together.
+-- limits: A weekly session looks like a split. Parts further apart than the window, or described in other words, are
+--     not seen.
+
 -- Purchases within the limit that pass it together: one buyer's from one provider within the split window;
 -- several buyers' from one provider on two days running; one buyer's of one description from several
 -- providers on one day. Each finding is named by the purchases up to the one that passes the limit.

@@ -1,3 +1,12 @@
+-- title: Weekends and nights
+-- place: 70
+-- asks: What was bought or paid on a Saturday or Sunday, or recorded then or outside the hours given?
+-- why: When nobody else is in the office, nobody else looks. With --hours 8-18 what was recorded before 8:00 or from
+--     18:00 on counts too. One finding is one person and one day.
+-- answer: What was on that day: a family visit on a Saturday, a month end worked through.
+-- limits: Lead professionals buy shoes on Saturdays. The clock is the computer's, told in British time; bank holidays
+--     are not known.
+
 -- What was bought or paid on a Saturday or Sunday, and what was recorded then, or outside the hours given:
 -- by one person on one day.
 WITH heard AS NOT MATERIALIZED (SELECT v.seq AS entry_id, v.actor_id, london(v.recorded_at) AS at FROM event v),

@@ -1,6 +1,21 @@
--- What was bought, by category.
-SELECT g.code, g.label, count(DISTINCT p.child_id), count(*), sum(p.committed_pence), sum(p.spent_pence),
-       sum(p.spent_pence) * 1000 / nullif(sum(sum(p.spent_pence)) OVER (), 0)
+-- title: Spending by category
+-- purpose: What was bought, by category
+-- place: 80
+-- read: lead_professional own, manager team, finance all, administrator all
+-- filters: child, practitioner, provider, since, until
+-- nothing: nothing has been bought or ordered
+-- columns:
+--   category
+--   name
+--   children
+--   purchases
+--   committed
+--   spent
+--   share
+
+SELECT g.code AS category, g.label AS name, count(DISTINCT p.child_id) AS children, count(*) AS purchases,
+       sum(p.committed_pence) AS committed, sum(p.spent_pence) AS spent,
+       sum(p.spent_pence) * 1000 / nullif(sum(sum(p.spent_pence)) OVER (), 0) AS share
   FROM commission_position p
   JOIN category g USING (category_id)
  WHERE p.committed_pence + p.spent_pence > 0

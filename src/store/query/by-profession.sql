@@ -1,6 +1,20 @@
--- What was bought, by the profession of the buyer.
-SELECT w.profession, count(DISTINCT p.child_id), count(*), sum(p.committed_pence), sum(p.spent_pence),
-       sum(p.spent_pence) * 1000 / nullif(sum(sum(p.spent_pence)) OVER (), 0)
+-- title: Spending by profession
+-- purpose: What was bought, by the profession of the buyer
+-- place: 110
+-- read: lead_professional own, manager team, finance all, administrator all
+-- filters: practitioner, category, since, until
+-- nothing: nothing has been bought or ordered
+-- columns:
+--   profession | Profession | text | the buyer's profession
+--   children
+--   purchases
+--   committed
+--   spent
+--   share
+
+SELECT w.profession, count(DISTINCT p.child_id) AS children, count(*) AS purchases,
+       sum(p.committed_pence) AS committed, sum(p.spent_pence) AS spent,
+       sum(p.spent_pence) * 1000 / nullif(sum(sum(p.spent_pence)) OVER (), 0) AS share
   FROM commission_position p
   JOIN practitioner w USING (practitioner_id)
  WHERE p.committed_pence + p.spent_pence > 0

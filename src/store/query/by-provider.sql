@@ -1,6 +1,21 @@
--- What was bought, by provider.
-SELECT v.code, v.name, count(DISTINCT p.child_id), count(*), sum(p.committed_pence), sum(p.spent_pence),
-       sum(p.spent_pence) * 1000 / nullif(sum(sum(p.spent_pence)) OVER (), 0)
+-- title: Spending by provider
+-- purpose: What was bought, by provider
+-- place: 90
+-- read: lead_professional own, manager team, finance all, administrator all
+-- filters: child, practitioner, provider, category, since, until
+-- nothing: nothing has been bought or ordered
+-- columns:
+--   provider | Provider | text | the provider's code
+--   name
+--   children
+--   purchases
+--   committed
+--   spent
+--   share
+
+SELECT v.code AS provider, v.name, count(DISTINCT p.child_id) AS children, count(*) AS purchases,
+       sum(p.committed_pence) AS committed, sum(p.spent_pence) AS spent,
+       sum(p.spent_pence) * 1000 / nullif(sum(sum(p.spent_pence)) OVER (), 0) AS share
   FROM commission_position p
   JOIN provider v USING (provider_id)
  WHERE p.committed_pence + p.spent_pence > 0

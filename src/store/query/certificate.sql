@@ -1,4 +1,22 @@
--- A float as it was counted last: what was there, what is out, and the vouchers since the count before.
+-- title: Certificate of a cash float
+-- purpose: A float as it was counted last: cash, advances, what is missing, and the vouchers since the count before
+-- place: 560
+-- read: lead_professional own, manager team, finance all, administrator all
+-- subject: float
+-- filters: account
+-- layout: certificate
+-- nothing: it is no cash float
+-- columns:
+--   account
+--   part | Part | text | `ledger balance`, `cash counted`, `advances out`, `difference`; each `advance`, each
+--       `voucher`; or `never counted`
+--   on | Day | day | the day of the count, the advance or the voucher
+--   number | Number | count | the number of the count, the advance or the voucher's entry
+--   who | Who | text | who counted, whose hands the advance is in, or who recorded the voucher
+--   reference | Reference | text | the number on the voucher
+--   what | What | text | what was bought and from whom
+--   amount | Amount | money | the balance, or what it is about
+
 WITH the AS (
          SELECT account_id, name, balance_pence FROM account WHERE kind = 'imprest'
             AND name = :account
@@ -29,7 +47,7 @@ WITH the AS (
                 AS ledger_pence,
                 coalesce((SELECT sum(amount_pence) FROM advance_out), 0) AS advances_pence
            FROM moment m)
-SELECT name, part, day, number, who, reference, what, pence FROM (
+SELECT name AS account, part, day AS "on", number, who, reference, what, pence AS amount FROM (
     SELECT 1 AS place, name, 'ledger balance' AS part, day, NULL AS number, NULL AS who, NULL AS reference,
            NULL AS what, ledger_pence AS pence FROM figures
      UNION ALL

@@ -1,11 +1,50 @@
--- The life of one order: what each entry did to it.
-SELECT k.commission_id, ch.child_ref, coalesce(k.description, g.label), g.code, v.name, w.code, k.estimate_pence,
-       e.entry_id, e.effective_on, {what}, e.reference,
-       sum(t.amount_pence * ((d.kind = 'committed') - (c.kind = 'committed'))),
-       sum(t.amount_pence * ((d.kind = 'spent') - (c.kind = 'spent'))),
-       sum(t.amount_pence * ((d.kind IN ('cost', 'vat')) - (c.kind IN ('cost', 'vat')))),
+-- title: Order
+-- purpose: The life of one order or purchase, entry by entry
+-- place: 390
+-- read: lead_professional own, manager team, finance all, administrator all
+-- subject: commission
+-- filters: number
+-- nothing: there is no such order
+-- columns:
+--   commission | above
+--   child_ref | above
+--   item | above
+--   category | above
+--   provider | above
+--   practitioner | above
+--   estimate | above
+--   entry
+--   on
+--   what
+--   reference
+--   committed | Promised | money totalled | change of what is promised, net of recoverable VAT
+--   spent | Used | money totalled | change of what is used, net of recoverable VAT
+--   invoiced | Billed | money totalled | change of what was billed, with VAT
+--   paid | Paid | money totalled | change of what was paid, with VAT
+--   note
+--   requested_on | Asked for | day above | the day somebody asked for it
+--   needed_on | above
+--   need | above
+--   needed | above
+--   wish | above
+--   consent_on | above
+--   contribution | above
+--   delivered_to | above
+--   additional_to | Adds to | text above | the mainstream service it adds to
+--   instead_of | Replaces | text above | the mainstream service it replaces
+--   mainstream_wait_days | Would take | count above | days the mainstream service would have taken
+--   chosen_by | Chosen by | text above | who chose: `family`, `child` or `professional`
+--   options_considered | Options | count above | how many options were looked at
+--   options | Not taken | text above | the options that were not taken, with price, wait and why not
+
+SELECT k.commission_id AS commission, ch.child_ref, coalesce(k.description, g.label) AS item, g.code AS category,
+       v.name AS provider, w.code AS practitioner, k.estimate_pence AS estimate,
+       e.entry_id AS entry, e.effective_on AS "on", {what} AS what, e.reference,
+       sum(t.amount_pence * ((d.kind = 'committed') - (c.kind = 'committed'))) AS committed,
+       sum(t.amount_pence * ((d.kind = 'spent') - (c.kind = 'spent'))) AS spent,
+       sum(t.amount_pence * ((d.kind IN ('cost', 'vat')) - (c.kind IN ('cost', 'vat')))) AS invoiced,
        sum(t.amount_pence * ((c.kind IN ('bank', 'card', 'imprest', 'notional'))
-                             - (d.kind IN ('bank', 'card', 'imprest', 'notional')))),
+                             - (d.kind IN ('bank', 'card', 'imprest', 'notional')))) AS paid,
        e.note, {about}
   FROM commission k
   JOIN child ch USING (child_id)

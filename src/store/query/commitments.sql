@@ -1,6 +1,25 @@
--- Orders that still hold promised money, oldest first.
-SELECT k.commission_id, k.placed_on, (unixepoch(:day) - unixepoch(k.placed_on)) / 86400, ch.child_ref,
-       coalesce(m.description, g.label), v.name, w.code, m.needed_on, {committed shares}, k.committed_pence
+-- title: Commitments outstanding
+-- purpose: Orders that still hold promised money, oldest first
+-- place: 160
+-- read: lead_professional own, manager team, finance all, administrator all
+-- filters: child, practitioner, provider
+-- nothing: nothing is promised
+-- columns:
+--   commission
+--   placed_on
+--   age_days
+--   child_ref
+--   item
+--   provider
+--   practitioner
+--   needed_on
+--   funds
+--   committed
+
+SELECT k.commission_id AS commission, k.placed_on, (unixepoch(:day) - unixepoch(k.placed_on)) / 86400 AS age_days,
+       ch.child_ref,
+       coalesce(m.description, g.label) AS item, v.name AS provider, w.code AS practitioner, m.needed_on,
+       {committed shares} AS funds, k.committed_pence AS committed
   FROM commission_position k
   JOIN commission m ON m.commission_id = k.commission_id
   JOIN child ch ON ch.child_id = k.child_id

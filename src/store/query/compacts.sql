@@ -1,9 +1,25 @@
--- Who promised what, and when it is looked at again.
-SELECT k.event, ch.child_ref, k.agreed_on, p.who, p.what,
+-- title: Compacts
+-- purpose: Who promised what, and when it is looked at again
+-- place: 330
+-- read: lead_professional own, manager team, finance all, administrator all
+-- filters: child, practitioner
+-- nothing: no compact is recorded
+-- columns:
+--   compact | Compact | count | the compact's number
+--   child_ref
+--   agreed_on | Agreed | day | the day it was agreed
+--   who | Who | text | `family`, `child`, `professional`, `council` or `provider`
+--   promise | Promised | text | what they promised
+--   reviews | Reviews | count | how often it was looked at again
+--   reviewed_on | Last review | day | the day it was last looked at
+--   note | Found | text | what was found then
+--   next_on | Next review | day | when to look at it next
+
+SELECT k.event AS compact, ch.child_ref, k.agreed_on, p.who, p.what AS promise,
        (SELECT count(*) FROM compact_review o WHERE o.compact = k.event
            AND o.reviewed_on <= :as_at
            AND o.event <= :known
-       ), r.reviewed_on, r.note, iif(r.event IS NULL, k.review_on, r.next_on)
+       ) AS reviews, r.reviewed_on, r.note, iif(r.event IS NULL, k.review_on, r.next_on) AS next_on
   FROM compact k
   JOIN child ch USING (child_id)
   JOIN compact_promise p ON p.event = k.event

@@ -1,5 +1,21 @@
--- Who has declared an interest in which child or provider.
-SELECT x.conflict_id, w.code, w.name, iif(x.child_id IS NULL, 'provider', 'child'), coalesce(c.child_ref, v.code),
+-- title: Conflicts of interest
+-- purpose: Who has declared an interest in which child or provider
+-- place: 300
+-- read: lead_professional own, manager team, finance all, administrator all
+-- filters: child, practitioner, provider
+-- nothing: no conflict of interest is declared
+-- columns:
+--   conflict | No. | count | the conflict's number
+--   practitioner | Code | text | whose it is
+--   name | Name | text | their name
+--   kind | With | text | `child` or `provider`
+--   with | Whom | text | the child's reference or the provider's code
+--   what | What | text | what it is
+--   from_on | From | day | the first day
+--   until_on | Until | day | the last day; empty: it goes on
+
+SELECT x.conflict_id AS conflict, w.code AS practitioner, w.name,
+       iif(x.child_id IS NULL, 'provider', 'child') AS kind, coalesce(c.child_ref, v.code) AS "with",
        x.what, x.from_on, x.until_on
   FROM conflict x
   JOIN practitioner w USING (practitioner_id)

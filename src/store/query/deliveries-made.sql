@@ -1,6 +1,23 @@
--- What came, as it was recorded.
-SELECT d.event, d.commission_id, d.delivered_on, ch.child_ref, coalesce(k.description, g.label), v.name,
-       d.units_thousandths, iif(d.complete, 'complete', 'partly'), w.code
+-- title: Deliveries
+-- purpose: What came of orders, as it was recorded
+-- place: 600
+-- read: lead_professional own, manager team, finance all, administrator all
+-- filters: child, provider
+-- nothing: no delivery is recorded
+-- columns:
+--   delivery | Delivery | count | the delivery's number
+--   commission
+--   delivered_on | Day | day | the day it came
+--   child_ref
+--   item
+--   provider
+--   units | Units | units | how many units came
+--   part | Part | text | `complete` or `partly`
+--   recorded_by
+
+SELECT d.event AS delivery, d.commission_id AS commission, d.delivered_on, ch.child_ref,
+       coalesce(k.description, g.label) AS item, v.name AS provider,
+       d.units_thousandths AS units, iif(d.complete, 'complete', 'partly') AS part, w.code AS recorded_by
   FROM delivery d
   JOIN commission k ON k.commission_id = d.commission_id
   JOIN child ch ON ch.child_id = k.child_id

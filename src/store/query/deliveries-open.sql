@@ -1,6 +1,24 @@
--- What was ordered and has not come, or not all of it.
-SELECT a.commission_id, a.placed_on, a.needed_on,
-       (unixepoch(:day) - unixepoch(a.needed_on)) / 86400, ch.child_ref, coalesce(a.description, g.label), v.name, w.code,
+-- title: Deliveries that are still to come
+-- purpose: What was ordered and has not come, or not all of it; what is needed first comes first
+-- place: 590
+-- read: lead_professional own, manager team, finance all, administrator all
+-- filters: child, practitioner, provider
+-- nothing: nothing is still to come
+-- columns:
+--   commission
+--   placed_on
+--   needed_on
+--   days_over | Days over | count | days since that day; negative: days until then
+--   child_ref
+--   item
+--   provider
+--   practitioner
+--   ordered | Ordered | units | how many units were ordered
+--   units | Came | units | how many units have come
+
+SELECT a.commission_id AS commission, a.placed_on, a.needed_on,
+       (unixepoch(:day) - unixepoch(a.needed_on)) / 86400 AS days_over, ch.child_ref,
+       coalesce(a.description, g.label) AS item, v.name AS provider, w.code AS practitioner,
        a.ordered, a.units
   FROM {arrived} a
   JOIN child ch ON ch.child_id = a.child_id

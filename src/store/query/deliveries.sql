@@ -1,4 +1,22 @@
--- How providers deliver against what was ordered.
+-- title: Deliveries by provider
+-- purpose: How providers deliver against what was ordered: on time, late, short. A purchase in one step is delivered
+--     on its day, an order of which no delivery was recorded on the day of its first invoice
+-- place: 580
+-- read: lead_professional own, manager team, finance all, administrator all
+-- filters: practitioner, provider, category, since, until
+-- nothing: nothing has been bought or ordered
+-- columns:
+--   provider | Code | text | the provider's code
+--   name | Provider | text | the provider's name
+--   orders | Orders | count totalled | orders and purchases that hold or have spent money
+--   delivered | Delivered | count totalled | those of them that are complete
+--   dated | With a date | count totalled | those delivered that were needed by a day
+--   on_time | On time | count totalled | those delivered by that day
+--   on_time_share | Share | percent | on time in percent of those with a date, rounded down
+--   late_days | Days late | count | of those late, the median number of days; of two middles the lower
+--   short | Short | count totalled | those complete with fewer units than were ordered
+--   overdue | Overdue | count totalled | those not complete though the day they were needed has passed
+
 WITH o AS MATERIALIZED (
     SELECT a.*, unixepoch(arrived_on) / 86400 - unixepoch(needed_on) / 86400 AS days_late
       FROM {arrived} a
@@ -15,11 +33,12 @@ WITH o AS MATERIALIZED (
 ), middle AS MATERIALIZED (
     SELECT provider_id, days_late FROM late WHERE place = (n + 1) / 2
 )
-SELECT v.code, v.name, count(*), count(arrived_on), count(o.days_late), count(*) FILTER (WHERE o.days_late <= 0),
-       count(*) FILTER (WHERE o.days_late <= 0) * 1000 / nullif(count(o.days_late), 0),
-       middle.days_late,
-       count(*) FILTER (WHERE arrived_on IS NOT NULL AND units < ordered),
-       count(*) FILTER (WHERE arrived_on IS NULL AND needed_on < :day)
+SELECT v.code AS provider, v.name, count(*) AS orders, count(arrived_on) AS delivered, count(o.days_late) AS dated,
+       count(*) FILTER (WHERE o.days_late <= 0) AS on_time,
+       count(*) FILTER (WHERE o.days_late <= 0) * 1000 / nullif(count(o.days_late), 0) AS on_time_share,
+       middle.days_late AS late_days,
+       count(*) FILTER (WHERE arrived_on IS NOT NULL AND units < ordered) AS short,
+       count(*) FILTER (WHERE arrived_on IS NULL AND needed_on < :day) AS overdue
   FROM o
   JOIN provider v ON v.provider_id = o.provider_id
   LEFT JOIN middle ON middle.provider_id = o.provider_id

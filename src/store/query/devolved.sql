@@ -1,4 +1,23 @@
--- Who decided: lead professionals alone, or a manager who approved or refused.
+-- title: Devolved decisions
+-- purpose: What lead professionals decided alone, against what a manager approved or refused, month by month and in
+--     all
+-- place: 260
+-- read: lead_professional own, manager team, finance all, administrator all
+-- filters: practitioner, since, until
+-- nothing: nothing has been decided
+-- columns:
+--   month | Month | text | the month of the order, or of the decision on it; `all` for all of them
+--   alone | Alone | count | orders and purchases of lead professionals that needed no approval, not undone
+--   alone_amount | Ordered alone | money | what they were ordered at, with VAT
+--   approved | Approved | count | requests that were approved
+--   approved_amount | Approved for | money | what was asked for, the order as a whole, with VAT
+--   refused | Refused | count | requests that were refused
+--   refused_amount | Refused for | money | what was asked for, the order as a whole, with VAT
+--   alone_share | Share | percent | decided alone, in percent of alone, approved and refused, rounded down
+--   alone_amount_share | Of the money | percent | the same share of the money
+--   manager | Managers' own | count | orders and purchases of managers and others above, in no share
+--   manager_amount | Ordered by them | money | what they were ordered at, with VAT
+
 WITH decided AS (
          SELECT k.placed_on AS decided_on, iif(w.role = 'lead_professional', 'alone', 'manager') AS how,
                 k.estimate_pence AS pence
@@ -39,7 +58,9 @@ WITH decided AS (
          SELECT 2, 'all', sum(alone), sum(alone_pence), sum(approved), sum(approved_pence), sum(refused),
                 sum(refused_pence), sum(manager), sum(manager_pence)
            FROM counted HAVING count(*) > 0)
-SELECT month, alone, alone_pence, approved, approved_pence, refused, refused_pence,
-       alone * 1000 / nullif(alone + approved + refused, 0),
-       alone_pence * 1000 / nullif(alone_pence + approved_pence + refused_pence, 0), manager, manager_pence
+SELECT month, alone, alone_pence AS alone_amount, approved, approved_pence AS approved_amount, refused,
+       refused_pence AS refused_amount,
+       alone * 1000 / nullif(alone + approved + refused, 0) AS alone_share,
+       alone_pence * 1000 / nullif(alone_pence + approved_pence + refused_pence, 0) AS alone_amount_share, manager,
+       manager_pence AS manager_amount
   FROM shown ORDER BY turn, month

@@ -1,9 +1,30 @@
--- What was recorded, in the order it was recorded.
-SELECT e.entry_id, e.effective_on, ev.recorded_at, w.code, {what}, ch.child_ref, e.commission_id,
-       coalesce(k.description, g.label), v.name,
+-- title: Entries
+-- purpose: What was recorded, in the order it was recorded
+-- place: 420
+-- read: lead_professional own, manager team, finance all, administrator all
+-- filters: child, since, until
+-- nothing: nothing has been recorded
+-- columns:
+--   entry
+--   on
+--   recorded_at
+--   recorded_by
+--   what
+--   child_ref
+--   commission
+--   item
+--   provider
+--   amount | Amount | money | what moved: in the cash book, else in the budget book
+--   reversed_by
+--   note
+--   belongs_on | filled
+
+SELECT e.entry_id AS entry, e.effective_on AS "on", ev.recorded_at, w.code AS recorded_by, {what} AS what,
+       ch.child_ref, e.commission_id AS commission,
+       coalesce(k.description, g.label) AS item, v.name AS provider,
        coalesce((SELECT sum(amount_pence) FROM transfer t WHERE t.entry_id = e.entry_id AND t.book = 'cash'),
-                (SELECT sum(amount_pence) FROM transfer t WHERE t.entry_id = e.entry_id)),
-       (SELECT r.entry_id FROM entry r WHERE r.reverses_id = e.entry_id), e.note, e.belongs_on
+                (SELECT sum(amount_pence) FROM transfer t WHERE t.entry_id = e.entry_id)) AS amount,
+       (SELECT r.entry_id FROM entry r WHERE r.reverses_id = e.entry_id) AS reversed_by, e.note, e.belongs_on
   FROM entry e
   JOIN event ev ON ev.seq = e.entry_id
   JOIN practitioner w ON w.practitioner_id = ev.actor_id

@@ -1,10 +1,34 @@
--- One child's budget in plain words: what was set aside, what was bought, what is promised, what is
--- planned, and who promised what.
+-- title: Your budget
+-- purpose: A page for the family: what was set aside, what was bought, what is promised and what is left
+-- place: 60
+-- read: lead_professional own, manager team, finance all, administrator all
+-- subject: budget
+-- filters: child
+-- layout: letter
+-- nothing: no money was set aside
+-- columns:
+--   part | Part | text | `set aside`, `used`, `promised` or `left`; then each thing `bought`, `ordered` or `planned`,
+--       and each promise `agreed`
+--   on | Day | day | the day the budget was opened, the thing ordered or expected, the promise made
+--   what | What | text | the thing, else its category; what is needed; what is promised
+--   provider | From | text | from whom
+--   amount | Amount | money | what the budget bears of it, net of recoverable VAT; planned: what is likely
+--   funds | Paid by | shares | the part of each fund in it
+--   wish
+--   consent_on
+--   contribution
+--   so_far | So far | money | what is promised and used for what is planned
+--   expected | Hoped for | text | what is expected of what is planned
+--   result | Result | text | what came of what was planned, as was last said; ordered: `waiting` for approval
+--   who | Who | text | who promised it
+--   review_on | Look again | day | when the promises are looked at again
+
 WITH this AS (
     SELECT c.child_id, o.opened_on
       FROM child c JOIN budget o USING (child_id)
      WHERE c.child_ref = :child)
-SELECT part, on_day, what, provider, amount, funds, wish, consent_on, contribution, so_far, expected, result, who, review_on
+SELECT part, on_day AS "on", what, provider, amount, funds, wish, consent_on, contribution, so_far, expected, result,
+       who, review_on
   FROM (SELECT 1 AS place, 'set aside' AS part, this.opened_on AS on_day, NULL AS what, NULL AS provider,
                b.allocated_pence AS amount, NULL AS funds, 0 AS number, NULL AS wish, NULL AS consent_on,
                NULL AS contribution, NULL AS so_far, NULL AS expected, NULL AS result, NULL AS who, NULL AS review_on

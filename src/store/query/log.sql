@@ -1,5 +1,21 @@
--- Who did what, when: the audit trail without its text.
-SELECT ev.seq, ev.recorded_at, w.code, ev.os_user, ev.machine, ev.kind, ev.request_key, lower(hex(ev.hash))
+-- title: Audit trail
+-- purpose: Who did what, when, and the hash that seals it
+-- place: 570
+-- read: finance all, administrator all
+-- filters: since, until
+-- nothing: nothing has happened
+-- columns:
+--   seq | No. | count | the event's number; an entry has the same
+--   recorded_at
+--   recorded_by
+--   os_user | As | text | the operating system's user, where it was known
+--   machine | At | text | the machine, where it was known
+--   kind | What | text | the kind of event
+--   key | Key | text | the request key
+--   hash | Hash | text | SHA-256 of the hash before and the event's text
+
+SELECT ev.seq, ev.recorded_at, w.code AS recorded_by, ev.os_user, ev.machine, ev.kind, ev.request_key AS "key",
+       lower(hex(ev.hash)) AS hash
   FROM event ev JOIN practitioner w ON w.practitioner_id = ev.actor_id
  WHERE true
    AND ev.day >= :since

@@ -1,4 +1,20 @@
--- Where each fund's money stands, and where it will stand at the pilot's end if spending goes on as it has.
+-- title: Budget monitoring
+-- purpose: Where each fund's money stands, and where it will stand at the pilot's end if spending goes on as it has
+-- place: 180
+-- read: manager all, finance all, administrator all, evaluator all
+-- nothing: no fund is registered
+-- columns:
+--   fund
+--   name
+--   received
+--   allocated
+--   committed
+--   spent
+--   spent_share | Used of received | percent | spent in percent of received, rounded down
+--   forecast | Forecast | money totalled | the greater of committed + spent, and spent x days of the pilot / days
+--       gone, rounded down
+--   variance | Variance | money totalled | received less forecast; negative: more would be needed
+
 WITH clock AS (
          SELECT (unixepoch(ends_on) - unixepoch(starts_on)) / 86400 + 1 AS days,
                 (unixepoch(max(starts_on, min(ends_on, :day))) - unixepoch(starts_on)) / 86400 + 1 AS gone
@@ -14,7 +30,8 @@ WITH clock AS (
      told AS (SELECT code, name, received, allocated, committed, spent,
                      max(committed + spent, spent * days / gone) AS forecast
                 FROM stands JOIN clock)
-SELECT code, name, received, allocated, committed, spent, spent * 1000 / nullif(received, 0), forecast,
-       received - forecast
+SELECT code AS fund, name, received, allocated, committed, spent, spent * 1000 / nullif(received, 0) AS spent_share,
+       forecast,
+       received - forecast AS variance
   FROM told
  ORDER BY code

@@ -1,4 +1,19 @@
-SELECT month, allocated_pence, committed_pence, spent_pence, paid_pence, purchases
+-- title: Months
+-- purpose: What moved in each month, by the day it happened
+-- place: 40
+-- read: manager all, finance all, administrator all, evaluator all
+-- filters: since, until
+-- nothing: nothing has been recorded in any month
+-- columns:
+--   month | Month | month | the month of the effective day
+--   allocated | Given | money totalled | given to children in the month, less what was returned
+--   committed | Promised | money totalled | newly promised in the month, less promises invoiced or released
+--   spent | Used | money totalled | used in the month, less what came back; net of recoverable VAT
+--   paid | Paid | money totalled | paid to providers in the month, less refunds; with VAT
+--   purchases | Purchases | count totalled | commissions placed in the month that hold or have spent money
+
+SELECT month, allocated_pence AS allocated, committed_pence AS committed, spent_pence AS spent, paid_pence AS paid,
+       purchases
   FROM month_position
  WHERE true
    AND month >= substr(:since, 1, 7)

@@ -1,6 +1,21 @@
--- Open budgets of which little is left.
-SELECT ch.child_ref, led.code, p.allocated_pence, p.committed_pence, p.spent_pence, p.available_pence,
-       p.available_pence * 1000 / p.allocated_pence
+-- title: Nearly spent budgets
+-- purpose: Open budgets of which little is left (--percent of what was given, 10 unless told)
+-- place: 220
+-- read: lead_professional own, manager team, finance all, administrator all
+-- filters: percent, practitioner
+-- nothing: no budget is nearly spent
+-- columns:
+--   child_ref
+--   lead_professional
+--   allocated
+--   committed
+--   spent
+--   available
+--   available_share | Left of given | percent | available in percent of allocated, rounded down
+
+SELECT ch.child_ref, led.code AS lead_professional, p.allocated_pence AS allocated, p.committed_pence AS committed,
+       p.spent_pence AS spent, p.available_pence AS available,
+       p.available_pence * 1000 / p.allocated_pence AS available_share
   FROM budget_position p
   JOIN budget b USING (child_id)
   JOIN child ch USING (child_id)

@@ -1,6 +1,27 @@
--- What one child needs, what is expected of it, and what became of it.
-SELECT n.need_id, n.what, n.domain, n.aim, n.likely_pence, n.outcome, {target}, n.due_on,
-       m.mark, m.why, m.cost_pence, m.marked_on
+-- title: Needs
+-- purpose: What one child needs, what is expected of it, and what became of it
+-- place: 290
+-- read: lead_professional own, manager team, finance all, administrator all
+-- subject: child
+-- filters: child
+-- nothing: nothing is planned
+-- columns:
+--   need
+--   what | What | text | what is needed
+--   domain
+--   aim
+--   likely
+--   outcome
+--   target
+--   due_on
+--   mark | So far | text | `met`, `achieved`, `partly`, `not_achieved` or `unmet`, as was last said; empty: nothing
+--       yet
+--   why | Why | text | why it is unmet
+--   cost | Would cost | money | what it would likely have cost, where it is unmet
+--   marked_on | On | day | the day that was so
+
+SELECT n.need_id AS need, n.what, n.domain, n.aim, n.likely_pence AS likely, n.outcome, {target} AS target, n.due_on,
+       m.mark, m.why, m.cost_pence AS cost, m.marked_on
   FROM need n
   LEFT JOIN measure g USING (measure_id)
   LEFT JOIN need_mark m ON m.event = {mark}

@@ -1,6 +1,24 @@
--- What was billed and not yet paid, or credited and not yet refunded.
-SELECT code, name, commission_id, child_ref, item, funds, billed_on,
-       (unixepoch(:day) - unixepoch(billed_on)) / 86400, invoiced, paid, invoiced - paid
+-- title: Owed to providers
+-- purpose: What was billed and not yet paid; negative: what a provider owes back
+-- place: 170
+-- read: lead_professional own, manager team, finance all, administrator all
+-- filters: child, provider
+-- nothing: nobody is owed anything
+-- columns:
+--   provider | Code | text | the provider's code
+--   name | Provider | text | the provider's name
+--   commission
+--   child_ref
+--   item
+--   funds
+--   billed_on | Billed | day | the day of the latest invoice or credit note
+--   age_days | Age | count | days since then
+--   invoiced | Billed in all | money totalled | invoices less credit notes, with VAT
+--   paid | Paid | money totalled | paid less refunded, with VAT
+--   owed | Owed | money totalled | billed less paid, with VAT
+
+SELECT code AS provider, name, commission_id AS commission, child_ref, item, funds, billed_on,
+       (unixepoch(:day) - unixepoch(billed_on)) / 86400 AS age_days, invoiced, paid, invoiced - paid AS owed
   FROM (SELECT v.code, v.name, k.commission_id, ch.child_ref, coalesce(m.description, g.label) AS item,
                {spent shares} AS funds,
                (SELECT max(e.effective_on) FROM entry e

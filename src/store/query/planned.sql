@@ -1,4 +1,30 @@
--- What was likely to be spent on each need, and what was; what was expected, and what came about.
+-- title: Planned and actual
+-- purpose: What was likely to be spent on each need and what was, what was expected and what came about; a line for
+--     what was bought outside the plan
+-- place: 270
+-- read: lead_professional own, manager team, finance all, administrator all
+-- filters: child, practitioner
+-- nothing: nothing is planned, and nothing was bought
+-- columns:
+--   child_ref
+--   need
+--   what | What | text | what is needed; `unplanned`: purchases that fall under no need
+--   domain
+--   aim
+--   likely
+--   committed
+--   spent
+--   difference | Difference | money totalled | likely (nought where none was given) less promised less used
+--   purchases
+--   outcome
+--   target
+--   due_on
+--   score | Score | score | the latest score of that measure and item by the day it was expected, or so far
+--   scored_on | Scored | day | the day of that score
+--   result | Result | text | `achieved`, `not_yet` or `not_achieved` by the score; without one as marked: `met`,
+--       `achieved`, `partly` or `not_achieved`; `unmet` as marked; empty: nothing is known
+--   result_by | Known by | text | what the result follows from: `score` or `mark`
+
 WITH used AS (
          SELECT k.child_id, m.need_id, count(*) AS purchases, sum(k.committed_pence) AS committed,
                 sum(k.spent_pence) AS spent
@@ -7,15 +33,19 @@ WITH used AS (
             AND k.child_id = (SELECT child_id FROM child WHERE child_ref = :child)
             AND k.child_id IN (SELECT child_id FROM {led} WHERE code = :practitioner)
           GROUP BY k.child_id, m.need_id)
-SELECT ch.child_ref, n.need_id, n.what, n.domain, n.aim, n.likely_pence, coalesce(u.committed, 0),
-       coalesce(u.spent, 0), coalesce(n.likely_pence, 0) - coalesce(u.committed, 0) - coalesce(u.spent, 0),
-       coalesce(u.purchases, 0), n.outcome, {target}, n.due_on, o.value_thousandths, o.observed_on,
+SELECT ch.child_ref, n.need_id AS need, n.what, n.domain, n.aim, n.likely_pence AS likely,
+       coalesce(u.committed, 0) AS committed,
+       coalesce(u.spent, 0) AS spent,
+       coalesce(n.likely_pence, 0) - coalesce(u.committed, 0) - coalesce(u.spent, 0) AS difference,
+       coalesce(u.purchases, 0) AS purchases, n.outcome, {target} AS target, n.due_on, o.value_thousandths AS score,
+       o.observed_on AS scored_on,
        CASE WHEN m.mark = 'unmet' OR o.outcome_id IS NULL THEN m.mark
             WHEN iif(g.better = 'higher', o.value_thousandths >= n.target_thousandths,
                      o.value_thousandths <= n.target_thousandths) THEN 'achieved'
             WHEN n.due_on <= :day THEN 'not_achieved'
-            ELSE 'not_yet' END,
+            ELSE 'not_yet' END AS result,
        CASE WHEN m.mark = 'unmet' OR o.outcome_id IS NULL THEN iif(m.mark IS NULL, NULL, 'mark') ELSE 'score' END
+           AS result_by
   FROM need n
   JOIN child ch USING (child_id)
   LEFT JOIN used u ON u.child_id = n.child_id AND u.need_id = n.need_id

@@ -1,5 +1,22 @@
--- The steps taken with providers, provider by provider.
-SELECT s.event, v.code, v.name, s.step, s.from_on, s.review_on, iif(s.stops_orders, 'stopped', 'go on'), s.reason, w.code
+-- title: Steps with providers
+-- purpose: The steps taken with providers that do badly, and whether they stop new orders
+-- place: 630
+-- read: lead_professional all, manager all, finance all, administrator all
+-- filters: provider
+-- nothing: no step was taken with a provider
+-- columns:
+--   step_number | No. | count | the step's number
+--   provider | Code | text | the provider's code
+--   name | Provider | text | the provider's name
+--   step | Step | text | `notice`, `improvement_plan`, `suspended`, `contracted_elsewhere` or `restored`
+--   from_on
+--   review_on
+--   new_orders | New orders | text | `stopped` or `go on`
+--   reason | Why | text | why it was taken
+--   recorded_by
+
+SELECT s.event AS step_number, v.code AS provider, v.name, s.step, s.from_on, s.review_on,
+       iif(s.stops_orders, 'stopped', 'go on') AS new_orders, s.reason, w.code AS recorded_by
   FROM provider_step s
   JOIN provider v ON v.provider_id = s.provider_id
   JOIN event e ON e.seq = s.event

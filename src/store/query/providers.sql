@@ -1,6 +1,23 @@
--- Everyone who is paid, with what they are owed and how they stand.
-SELECT v.code, v.name, v.sector, v.companies_house, v.charity_number, v.ukprn, -a.balance_pence,
-       s.step, s.from_on, s.review_on, iif(s.stops_orders, 'stopped', NULL)
+-- title: Providers
+-- purpose: Everyone who is paid, with what they are owed
+-- place: 470
+-- read: lead_professional all, manager all, finance all, administrator all
+-- nothing: no provider is registered
+-- columns:
+--   provider | Code | text | its code
+--   name
+--   sector | Sector | text | `statutory`, `voluntary`, `private` or `individual`
+--   companies_house | Company | text | Companies House number
+--   charity_number | Charity | text | Charity Commission number
+--   ukprn | UKPRN | text | UK provider reference number
+--   owed
+--   step | Step | text | the step on the ladder of intervention that holds; empty: none
+--   step_on | Since | day | the day the step was taken
+--   review_on
+--   new_orders | New orders | text | `stopped`: nothing new is ordered or bought
+
+SELECT v.code AS provider, v.name, v.sector, v.companies_house, v.charity_number, v.ukprn, -a.balance_pence AS owed,
+       s.step, s.from_on AS step_on, s.review_on, iif(s.stops_orders, 'stopped', NULL) AS new_orders
   FROM provider v
   JOIN account_position a ON a.provider_id = v.provider_id
   LEFT JOIN provider_step s ON s.event = {step} AND s.step <> 'restored'

@@ -1,6 +1,25 @@
--- Purchases that should have a receipt by the policy of their day, and have neither one nor a reason.
-SELECT k.commission_id, k.placed_on, (unixepoch(:day) - unixepoch(k.placed_on)) / 86400, ch.child_ref,
-       coalesce(m.description, g.label), v.name, w.code, k.invoiced_pence, y.evidence_pence
+-- title: Receipts that are missing
+-- purpose: Purchases above the policy's evidence threshold without a receipt or a reason; without a threshold, every
+--     purchase
+-- place: 650
+-- read: lead_professional own, manager team, finance all, administrator all
+-- filters: child, practitioner, since, until
+-- nothing: no receipt is missing
+-- columns:
+--   commission
+--   placed_on
+--   age_days
+--   child_ref
+--   item
+--   provider
+--   practitioner
+--   invoiced | Billed | money totalled | what it cost, with VAT
+--   threshold | Needed above | money | the threshold of the policy of its day; empty: there was none
+
+SELECT k.commission_id AS commission, k.placed_on, (unixepoch(:day) - unixepoch(k.placed_on)) / 86400 AS age_days,
+       ch.child_ref,
+       coalesce(m.description, g.label) AS item, v.name AS provider, w.code AS practitioner,
+       k.invoiced_pence AS invoiced, y.evidence_pence AS threshold
   FROM commission_position k
   JOIN commission m ON m.commission_id = k.commission_id
   JOIN child ch ON ch.child_id = k.child_id

@@ -1,7 +1,28 @@
--- What purchases can show for themselves.
-SELECT r.event, r.commission_id, k.placed_on, ch.child_ref, coalesce(k.description, g.label), v.name, r.name, r.size,
-       CASE r.kept WHEN 1 THEN 'in the ledger' || coalesce(' and ' || r.place, '') ELSE r.place END,
-       r.reason, w.code, e.recorded_at, r.sha256
+-- title: Receipts
+-- purpose: What purchases can show for themselves: a file, or the reason why there is none
+-- place: 640
+-- read: lead_professional own, manager team, finance all, administrator all
+-- filters: child
+-- nothing: no receipt is recorded
+-- columns:
+--   receipt | Receipt | count | the receipt's number
+--   commission
+--   placed_on
+--   child_ref
+--   item
+--   provider
+--   name | File | text | the file's own name
+--   size | Bytes | count | the file's size
+--   place | Where | text | where the file is
+--   reason | Why none | text | why there is no receipt
+--   recorded_by
+--   recorded_at
+--   sha256
+
+SELECT r.event AS receipt, r.commission_id AS commission, k.placed_on, ch.child_ref,
+       coalesce(k.description, g.label) AS item, v.name AS provider, r.name, r.size,
+       CASE r.kept WHEN 1 THEN 'in the ledger' || coalesce(' and ' || r.place, '') ELSE r.place END AS place,
+       r.reason, w.code AS recorded_by, e.recorded_at, r.sha256
   FROM receipt r
   JOIN commission k ON k.commission_id = r.commission_id
   JOIN child ch ON ch.child_id = k.child_id

@@ -1,10 +1,30 @@
--- What was bought or ordered lately: each thing once, the newest first.
-SELECT row_number() OVER (ORDER BY max(k.commission_id) DESC), k.placed_on, ch.child_ref, m.description, g.code,
-       v.code, v.name, m.estimate_pence,
+-- title: Recent purchases
+-- purpose: What was bought or ordered, each thing once, the newest first: what `bhlp again` repeats
+-- place: 320
+-- read: lead_professional own, manager team, finance all, administrator all
+-- filters: child, practitioner
+-- nothing: nothing has been bought or ordered
+-- columns:
+--   number | No | count | the number `bhlp again` takes
+--   last_on | Last | day | the day it was last bought or ordered
+--   child_ref
+--   what | What | text | what it is, where that was said
+--   category
+--   provider | Code | text | the provider's code
+--   provider_name | Provider | text | from whom
+--   amount | Price | money | the price first agreed, with VAT
+--   vat | VAT | money | the recoverable VAT in it
+--   way | Way | text | `bought` in one step, or `ordered` first
+--   every | Every | text | how often it recurs
+--   times | Times | count | how often it was bought or ordered
+
+SELECT row_number() OVER (ORDER BY max(k.commission_id) DESC) AS number, k.placed_on AS last_on, ch.child_ref,
+       m.description AS what, g.code AS category,
+       v.code AS provider, v.name AS provider_name, m.estimate_pence AS amount,
        -- What was left of the price when it was placed is what its budget did not bear.
        m.estimate_pence - (SELECT sum(t.amount_pence) FROM transfer t
-                            WHERE t.entry_id = k.commission_id AND t.book = 'budget'),
-       iif(e.kind = 'buy', 'bought', 'ordered'), m.every, count(*)
+                            WHERE t.entry_id = k.commission_id AND t.book = 'budget') AS vat,
+       iif(e.kind = 'buy', 'bought', 'ordered') AS way, m.every, count(*) AS times
   FROM commission_position k
   JOIN commission m ON m.commission_id = k.commission_id
   JOIN entry e ON e.entry_id = k.commission_id

@@ -1,5 +1,30 @@
--- Both sides of the pilot's own accounts: lines of statements and what entries do, and how each stands. From the
--- lists of the newest closed month on (before the month asked for), so its cost is not the ledger's.
+-- title: Reconciliation
+-- purpose: Lines of statements and entries of the pilot's own accounts, and how each stands: matched, open, parked or
+--     explained
+-- place: 660
+-- read: manager all, finance all, administrator all
+-- filters: account, month, open
+-- nothing: nothing is open: every line has its entry, and every entry its line
+-- columns:
+--   account
+--   side
+--   number | No | count | the line's or the entry's number
+--   on | Day | day | the bank's day of a line, the day of an entry
+--   money_in | totalled
+--   money_out | totalled
+--   what | What | text | what the bank says, or what the entry is
+--   days | Days | count | how old it is
+--   state | State | text | `open`, `matched`, `parked`, `replied`, `explained` or `reopened`
+--   matching
+--   how | How | text filled | what decided it: `reference`, `merchant`, `amount`, `confirmed` by a person, or
+--       `recorded` from the line
+--   score | Score | count filled | how sure it was, of 100
+--   because | Because | text filled | why it may stay without its other side
+--   said
+--   foreign_amount
+--   reference | Reference | text filled | the bank's reference of a line, the invoice number of an entry
+
+-- From the lists of the newest closed month on (before the month asked for), so its cost is not the ledger's.
 WITH base (event, until) AS (
          SELECT c.event, date(m.month || '-01', '+1 month', '-1 day')
            FROM month_end c JOIN month_mark m ON m.event = c.event
@@ -58,10 +83,11 @@ WITH base (event, until) AS (
           WHERE true
             AND p.matching_id IS NULL AND :open
      )
-SELECT s.account, s.side, s.number, s.day, max(s.pence, 0), max(-s.pence, 0), s.what,
-       (unixepoch(:day) - unixepoch(s.day)) / 86400,
-       iif(s.matching_id IS NULL, coalesce(s.verdict, 'open'), 'matched'),
-       s.matching_id, m.how, m.score, iif(s.matching_id IS NULL, s.because, NULL), iif(s.matching_id IS NULL, s.said, NULL),
+SELECT s.account, s.side, s.number, s.day AS "on", max(s.pence, 0) AS money_in, max(-s.pence, 0) AS money_out, s.what,
+       (unixepoch(:day) - unixepoch(s.day)) / 86400 AS days,
+       iif(s.matching_id IS NULL, coalesce(s.verdict, 'open'), 'matched') AS state,
+       s.matching_id AS matching, m.how, m.score, iif(s.matching_id IS NULL, s.because, NULL) AS because,
+       iif(s.matching_id IS NULL, s.said, NULL) AS said,
        s.foreign_amount, s.reference
   FROM sides s LEFT JOIN matching m USING (matching_id)
  ORDER BY s.account, s.matching_id IS NULL, s.matching_id, s.day, s.place, s.number

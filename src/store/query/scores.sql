@@ -1,5 +1,18 @@
--- One child's scores.
-SELECT m.code, o.item, o.informant, o.observed_on, o.value_thousandths
+-- title: Scores
+-- purpose: One child's outcome scores
+-- place: 450
+-- read: lead_professional own, manager team, finance all, administrator all
+-- subject: child
+-- filters: child
+-- nothing: no score is recorded
+-- columns:
+--   measure
+--   item | Item | text | which goal or part
+--   informant | Told by | text | who told it
+--   observed_on | Day | day | the day it was observed
+--   value | Score | score | the score
+
+SELECT m.code AS measure, o.item, o.informant, o.observed_on, o.value_thousandths AS value
   FROM outcome o JOIN measure m USING (measure_id)
  WHERE true
    AND o.child_id = (SELECT child_id FROM child WHERE child_ref = :child)

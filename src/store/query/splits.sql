@@ -1,6 +1,22 @@
--- Purchases by one buyer for one child from one provider, each within the limit, that pass it together
--- within the split window. Only those who bought more than the limit in all are looked at day by day,
--- of those days that can matter.
+-- title: Bought in parts
+-- purpose: Purchases within the limit that pass it together: one buyer, child and provider, within the split window
+-- place: 360
+-- read: manager all, finance all, administrator all
+-- filters: child, practitioner, since, until
+-- nothing: no purchases pass a limit together
+-- columns:
+--   commission | Last | count | the purchase with which the limit was passed
+--   placed_on | Day | day | the day of that purchase
+--   child_ref
+--   practitioner
+--   provider
+--   limit | Limit | money | what could be ordered without approval
+--   purchases | Purchases | count | how many, that one included
+--   together | Together | money | their price, with VAT
+--   first_on | Since | day | the day of the first of them
+--   commissions | Orders | text | the commissions' numbers
+
+-- Only those who bought more than the limit in all are looked at day by day, of those days that can matter.
 WITH often AS (
     SELECT practitioner_id, child_id, provider_id
       FROM commission
@@ -9,8 +25,9 @@ WITH often AS (
        AND placed_on <= :until
      GROUP BY practitioner_id, child_id, provider_id
     HAVING count(*) > 1 AND sum(estimate_pence) > min(limit_pence))
-SELECT k.commission_id, k.placed_on, ch.child_ref, w.code, v.name, k.limit_pence, count(*), sum(o.estimate_pence),
-       min(o.placed_on), group_concat(o.commission_id, ' ' ORDER BY o.commission_id)
+SELECT k.commission_id AS commission, k.placed_on, ch.child_ref, w.code AS practitioner, v.name AS provider,
+       k.limit_pence AS "limit", count(*) AS purchases, sum(o.estimate_pence) AS together,
+       min(o.placed_on) AS first_on, group_concat(o.commission_id, ' ' ORDER BY o.commission_id) AS commissions
   FROM often f
  CROSS JOIN commission k ON k.child_id = f.child_id AND k.practitioner_id = f.practitioner_id
    AND k.provider_id = f.provider_id

@@ -1,4 +1,34 @@
--- What happened to one child's money, in the order it happened.
+-- title: Statement
+-- purpose: Everything that happened to one child's money, in the order it happened
+-- place: 10
+-- read: lead_professional own, manager team, finance all, administrator all
+-- subject: child
+-- filters: child, since, until
+-- nothing: nothing has happened to this child's money
+-- columns:
+--   on
+--   entry
+--   what
+--   commission | Order | count | the number of the commission it belongs to
+--   item | Item | text | what was bought, else its category
+--   provider
+--   funds | Funds | shares | the part of each fund in it
+--   in | In | money totalled | what became free to use
+--   out | Out | money totalled | what is no longer free to use
+--   committed | Promised | money totalled | change of what is promised
+--   spent | Used | money totalled | change of what is used
+--   paid | Paid | money totalled | paid to the provider (negative: refunded), with VAT
+--   available | Left | money | free to use after this entry
+--   note | Note | text | the remark kept with the entry
+--   need | filled
+--   needed | filled
+--   wish | filled
+--   consent_on | filled
+--   contribution | totalled filled
+--   delivered_to | filled
+--   holder | above
+--   belongs_on | filled
+
 WITH this AS (SELECT child_id FROM child WHERE child_ref = :child),
      -- Money that came from another child stands under the child who gave it.
      arrival AS (
@@ -36,17 +66,20 @@ WITH this AS (SELECT child_id FROM child WHERE child_ref = :child),
                 sum(sum(part.available)) OVER (ORDER BY e.effective_on, e.entry_id) AS left
            FROM part JOIN entry e USING (entry_id)
           GROUP BY e.entry_id)
-SELECT l.effective_on, l.entry_id, {what}, e.commission_id, coalesce(k.description, g.label), v.name,
+SELECT l.effective_on AS "on", l.entry_id AS entry, {what} AS what, e.commission_id AS commission,
+       coalesce(k.description, g.label) AS item, v.name AS provider,
        (SELECT group_concat(s.code || '=' || s.pence, ';')
           FROM (SELECT f.code, coalesce(nullif(part.spent, 0), nullif(part.committed, 0), part.available) AS pence
                   FROM part JOIN fund f USING (fund_id)
                  WHERE part.entry_id = l.entry_id AND (part.spent <> 0 OR part.committed <> 0 OR part.available <> 0)
-                 ORDER BY f.code) s),
-       max(l.available, 0), max(-l.available, 0), l.committed, l.spent, l.paid, l.left, e.note,
-       k.need_id, n.what, iif(l.entry_id = k.commission_id, k.wish, NULL), iif(l.entry_id = k.commission_id, k.consent_on, NULL),
-       CASE k.commission_id WHEN l.entry_id THEN k.contribution_pence WHEN e.reverses_id THEN -k.contribution_pence END,
-       iif(l.entry_id = k.commission_id, k.delivered_to, NULL),
-       {holder}, e.belongs_on
+                 ORDER BY f.code) s) AS funds,
+       max(l.available, 0) AS "in", max(-l.available, 0) AS out, l.committed, l.spent, l.paid, l.left AS available,
+       e.note, k.need_id AS need, n.what AS needed, iif(l.entry_id = k.commission_id, k.wish, NULL) AS wish,
+       iif(l.entry_id = k.commission_id, k.consent_on, NULL) AS consent_on,
+       CASE k.commission_id WHEN l.entry_id THEN k.contribution_pence WHEN e.reverses_id THEN -k.contribution_pence END
+           AS contribution,
+       iif(l.entry_id = k.commission_id, k.delivered_to, NULL) AS delivered_to,
+       {holder} AS holder, e.belongs_on
   FROM line l
   JOIN entry e USING (entry_id)
   LEFT JOIN commission k ON k.commission_id = e.commission_id

@@ -1,11 +1,37 @@
--- Orders of which a part is paid only when an outcome is recorded in time.
-SELECT n.event, k.placed_on, ch.child_ref, coalesce(k.description, c.label), v.name, k.estimate_pence, n.base_pence,
-       n.part_pence, n.weight_thousandths, n.held_pence, {target}, n.informant, n.due_on, s.earned_on, k.invoiced_pence,
+-- title: Tariffs
+-- purpose: Orders of which a part is paid only when an outcome is recorded in time
+-- place: 620
+-- read: lead_professional own, manager team, finance all, administrator all
+-- filters: child, provider
+-- nothing: nothing depends on an outcome
+-- columns:
+--   commission
+--   placed_on
+--   child_ref
+--   item
+--   provider
+--   amount | Price | money | the whole price, with VAT, all of it reserved
+--   base | Base | money | what is paid in any case, with VAT
+--   part | Part | money | what depends on the outcome, before its weight
+--   weight | Weight | units | the weight for difficulty
+--   held | Held | money | the part times its weight, to the penny, half a penny up
+--   outcome | If | text | the score to be reached
+--   informant | Told by | text | who has to tell it; empty: anybody
+--   due_on | By | day | the last day on which it counts
+--   earned_on | Reached | day | the first day in time on which it was reached
+--   invoiced | Billed | money | what was billed so far, with VAT
+--   state | State | text | `waiting`; `due`: the day has passed; `earned`; `lapsed`; `ended`: the order was closed
+--       before; as it is now
+
+SELECT n.event AS commission, k.placed_on, ch.child_ref, coalesce(k.description, c.label) AS item, v.name AS provider,
+       k.estimate_pence AS amount, n.base_pence AS base,
+       n.part_pence AS part, n.weight_thousandths AS weight, n.held_pence AS held, {target} AS outcome, n.informant,
+       n.due_on, s.earned_on, k.invoiced_pence AS invoiced,
        CASE WHEN s.lapsed_by IS NOT NULL THEN 'lapsed'
             WHEN s.earned_on IS NOT NULL THEN 'earned'
             WHEN k.closed_by IS NOT NULL THEN 'ended'
             WHEN n.due_on < :day THEN 'due'
-            ELSE 'waiting' END
+            ELSE 'waiting' END AS state
   FROM tariff n
   JOIN tariff_standing s ON s.commission_id = n.event
   JOIN commission k ON k.commission_id = n.event

@@ -1,5 +1,23 @@
--- What waits for one practitioner, section by section, each with the command to act on it. CROSS JOIN
--- keeps SQLite to the written order: from the few children of the caseload, never through a whole table.
+-- title: Today
+-- purpose: What waits for one practitioner, each with the command to act on it
+-- place: 310
+-- read: lead_professional own, manager team, finance own, administrator all
+-- subject: practitioner
+-- filters: practitioner
+-- layout: sections
+-- nothing: nothing waits today
+-- columns:
+--   section | Section | text | what kind of thing waits
+--   child_ref
+--   number | Number | count | the number of the order, need or request
+--   what | What | text | what it is about
+--   due_on | Due | day | the day it is for
+--   days | Days | count | days until then; negative: so many days late
+--   amount | Amount | money | what it holds, owes, costs or has left
+--   act
+
+-- CROSS JOIN keeps SQLite to the written order: from the few children of the caseload, never through a whole
+-- table.
 WITH me AS (
          SELECT practitioner_id, role FROM practitioner
           WHERE true
@@ -191,6 +209,7 @@ WITH me AS (
            FROM me JOIN month_position t
           WHERE me.role = 'finance' AND t.month < substr(:day, 1, 7)
             AND 'closed' IS NOT (SELECT mark FROM month_mark k WHERE k.month = t.month ORDER BY k.event DESC LIMIT 1))
-SELECT section, child_ref, number, what, due_on, (unixepoch(due_on) - unixepoch(:day)) / 86400, amount_pence, act
+SELECT section, child_ref, number, what, due_on, (unixepoch(due_on) - unixepoch(:day)) / 86400 AS days,
+       amount_pence AS amount, act
   FROM waits
  ORDER BY place, due_on, child_ref, number

@@ -1,4 +1,18 @@
--- What a unit cost, quarter by quarter.
+-- title: Unit prices
+-- purpose: What a unit cost by category and provider, quarter by quarter, where the price of a unit is known
+-- place: 610
+-- read: lead_professional all, manager all, finance all, administrator all, evaluator all
+-- filters: provider, category, since, until
+-- nothing: no price of a unit is known
+-- columns:
+--   category
+--   provider | Code | text | the provider's code
+--   name | Provider | text | the provider's name
+--   quarter | Quarter | text | quarter of the calendar year in which it was ordered
+--   orders | Orders | count | how many orders and purchases the prices are of
+--   median | Median | money | the middle price of a unit; of two middles their mean, half a penny up
+--   lowest | Lowest | money | the lowest price of a unit
+
 WITH u AS (
     SELECT k.category_id, k.provider_id, m.unit_price_pence AS price,
            substr(k.placed_on, 1, 4) || ' Q' || ((substr(k.placed_on, 6, 2) + 2) / 3) AS quarter
@@ -14,9 +28,10 @@ WITH u AS (
            count(*) OVER (PARTITION BY category_id, provider_id, quarter) AS n
       FROM u
 )
-SELECT g.code, v.code, v.name, r.quarter, r.n,
-       (sum(r.price * (r.place = (r.n + 1) / 2 OR r.place = (r.n + 2) / 2)) + (r.n % 2 = 0)) / (1 + (r.n % 2 = 0)),
-       min(r.price)
+SELECT g.code AS category, v.code AS provider, v.name, r.quarter, r.n AS orders,
+       (sum(r.price * (r.place = (r.n + 1) / 2 OR r.place = (r.n + 2) / 2)) + (r.n % 2 = 0)) / (1 + (r.n % 2 = 0))
+           AS median,
+       min(r.price) AS lowest
   FROM ranked r
   JOIN category g ON g.category_id = r.category_id
   JOIN provider v ON v.provider_id = r.provider_id

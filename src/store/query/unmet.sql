@@ -1,6 +1,19 @@
--- Needs nothing could be done about, by reason.
-SELECT m.why, count(*), count(DISTINCT n.child_id), sum(coalesce(m.cost_pence, n.likely_pence)),
-       sum(coalesce(m.cost_pence, n.likely_pence) IS NULL)
+-- title: Unmet needs
+-- purpose: Needs that nothing could be done about, by reason, and what they would likely cost
+-- place: 280
+-- read: lead_professional own, manager team, finance all, administrator all
+-- filters: child, practitioner, since, until
+-- nothing: no need is marked as unmet
+-- columns:
+--   why | Why | text | `no_provider`, `waiting_list`, `not_allowed`, `no_money`, `family_declined` or `other`
+--   needs | Needs | count totalled | how many needs
+--   children | Children | count | of how many children
+--   likely | Likely cost | money totalled | what they would cost: as last said, else as planned
+--   without_cost | No cost given | count totalled | how many of them have no cost
+
+SELECT m.why, count(*) AS needs, count(DISTINCT n.child_id) AS children,
+       sum(coalesce(m.cost_pence, n.likely_pence)) AS likely,
+       sum(coalesce(m.cost_pence, n.likely_pence) IS NULL) AS without_cost
   FROM need n
   JOIN need_mark m ON m.event = {mark}
  WHERE m.mark = 'unmet'

@@ -1,10 +1,38 @@
--- What waits for approval, oldest first, with what an approver asks before deciding.
-SELECT k.commission_id, e.effective_on, (unixepoch(:day) - unixepoch(e.effective_on)) / 86400, ch.child_ref,
-       coalesce(k.description, g.label), g.code, v.name, q.asked_pence, q.because, w.code, by.code,
-       b.allocated_pence - b.committed_pence - b.spent_pence, b.spent_pence + b.committed_pence,
-       near.number, near.pence, k.needed_on, k.wish, e.note,
+-- title: Waiting for approval
+-- purpose: What waits for approval, oldest first, with what is left and what else the child has had
+-- place: 340
+-- read: lead_professional own, manager all, finance all, administrator all
+-- filters: number, child
+-- nothing: nothing waits for approval
+-- columns:
+--   commission
+--   asked_on
+--   days | Days | count | how many days it has waited
+--   child_ref
+--   item
+--   category
+--   provider
+--   asked
+--   because
+--   practitioner
+--   asked_by | Asked by | text | who recorded it; neither they nor the buyer decides
+--   left | Left | money | what the child has left once this is kept
+--   had | Had | money | what the child has had and been promised so far, this included
+--   nearby | Lately | count | what else this buyer bought for the child within the split window before it
+--   nearby_amount | Cost lately | money | the price of those, with VAT
+--   needed_on | Needed | day | when the child needs it
+--   wish | Wish | text | what the family wished
+--   note
+--   provider_step | Step | text | the step on the ladder of intervention with the provider, if any
+
+SELECT k.commission_id AS commission, e.effective_on AS asked_on,
+       (unixepoch(:day) - unixepoch(e.effective_on)) / 86400 AS days, ch.child_ref,
+       coalesce(k.description, g.label) AS item, g.code AS category, v.name AS provider, q.asked_pence AS asked,
+       q.because, w.code AS practitioner, by.code AS asked_by,
+       b.allocated_pence - b.committed_pence - b.spent_pence AS "left", b.spent_pence + b.committed_pence AS had,
+       near.number AS nearby, near.pence AS nearby_amount, k.needed_on, k.wish, e.note,
        (SELECT s.step || iif(s.stops_orders, ', new orders stopped', '') FROM provider_step s
-         WHERE s.event = {step} AND s.step <> 'restored')
+         WHERE s.event = {step} AND s.step <> 'restored') AS provider_step
   FROM commission k
   JOIN request q ON q.event = k.waiting
   JOIN entry e ON e.entry_id = q.event

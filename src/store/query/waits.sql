@@ -1,6 +1,24 @@
--- How long things took, in days: median and 90th percentile, for everything, by category and by provider.
--- Of n sorted values the quantile p lies at place (n - 1) p + 1, and between two values on the straight
--- line from one to the other (Hyndman and Fan 1996, type 7). Days are whole, so tenths are exact.
+-- title: Waits
+-- purpose: How many days things took, from asking to delivery: for everything, by category and by provider. Quantiles
+--     lie on the straight line between the two values next to them (Hyndman and Fan 1996, type 7)
+-- place: 240
+-- read: lead_professional own, manager team, finance all, administrator all
+-- filters: child, practitioner, provider, category, since, until
+-- nothing: nothing has been bought or ordered
+-- columns:
+--   by | By | text | `all`, `category` or `provider`
+--   code | Code | text | the code of the category or provider
+--   name
+--   span | Days from | text | `requested to ordered`; `ordered to approved`, where approval was asked for; `ordered
+--       to delivered`: to the first delivery, without one to the first invoice, a purchase at once on its day;
+--       `requested to delivered`; `needed to delivered`, negative: early; `mainstream wait avoided`: what the
+--       mainstream service would have taken, less requested to delivered
+--   purchases | Purchases | count | purchases of which both days are known, and that hold or have spent money
+--   median | Median | score | the median, in days
+--   p90 | 90th | score | the 90th percentile, in days: nine in ten took at most so long
+--   in_time | In time | percent | delivered on or before the day needed, in percent, rounded down
+
+-- Of n sorted values the quantile p lies at place (n - 1) p + 1. Days are whole, so tenths are exact.
 WITH dated AS (
          SELECT k.category_id, k.provider_id, k.placed_on, m.requested_on, m.needed_on, m.mainstream_wait_days,
                 coalesce((SELECT min(d.delivered_on) FROM delivery d WHERE d.commission_id = k.commission_id
@@ -65,12 +83,13 @@ WITH dated AS (
                 min(iif(upto >= (total - 1) * 9 / 10 + 2, days, NULL)) AS p90_next,
                 sum(iif(days <= 0, n, 0)) AS in_time
            FROM ranked GROUP BY level, id, place)
-SELECT CASE f.level WHEN 1 THEN 'all' WHEN 2 THEN 'category' ELSE 'provider' END,
-       CASE f.level WHEN 2 THEN g.code WHEN 3 THEN v.code END, CASE f.level WHEN 2 THEN g.label WHEN 3 THEN v.name END,
-       s.span, f.total,
-       f.median * 1000 + (f.total - 1) * 5 % 10 * 100 * (coalesce(f.median_next, f.median) - f.median),
-       f.p90 * 1000 + (f.total - 1) * 9 % 10 * 100 * (coalesce(f.p90_next, f.p90) - f.p90),
-       iif(f.place = 5, f.in_time * 1000 / f.total, NULL)
+SELECT CASE f.level WHEN 1 THEN 'all' WHEN 2 THEN 'category' ELSE 'provider' END AS "by",
+       CASE f.level WHEN 2 THEN g.code WHEN 3 THEN v.code END AS code,
+       CASE f.level WHEN 2 THEN g.label WHEN 3 THEN v.name END AS name,
+       s.span, f.total AS purchases,
+       f.median * 1000 + (f.total - 1) * 5 % 10 * 100 * (coalesce(f.median_next, f.median) - f.median) AS median,
+       f.p90 * 1000 + (f.total - 1) * 9 % 10 * 100 * (coalesce(f.p90_next, f.p90) - f.p90) AS p90,
+       iif(f.place = 5, f.in_time * 1000 / f.total, NULL) AS in_time
   FROM found f
   JOIN span s ON s.place = f.place
   LEFT JOIN category g ON f.level = 2 AND g.category_id = f.id

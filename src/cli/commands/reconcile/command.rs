@@ -6,8 +6,9 @@ use super::record::{self, BuyArgs, RecordArgs};
 use super::{show, work};
 use crate::carry_out::{Done, Play, carry_out, shown};
 use crate::globals::Globals;
-use crate::listing::{Listing, listed};
+use crate::listing::listed;
 use domain::{AccountName, Code, Day, Explained, Month, Text};
+use report::{Request, catalogue};
 use service::{AboutItem, Explain, Match, MerchantSet, Park, ReconcileAuto, Reopen, Reply, Unmatch};
 
 /// Reconciling.
@@ -178,8 +179,12 @@ pub(in crate::commands) fn run(globals: &Globals, command: ReconcileCommand, pla
         }
         ReconcileCommand::Reply { number, said } => carry_out(globals, &Reply { number, said }),
         ReconcileCommand::Reopen { about, said } => carry_out(globals, &Reopen { about: about.into(), said }),
-        ReconcileCommand::Suspense { account } => listed(globals, Listing::Suspense(account)),
-        ReconcileCommand::Merchants { command: None } => listed(globals, Listing::Merchants),
+        ReconcileCommand::Suspense { account } => {
+            listed(globals, &catalogue::SUSPENSE, &Request { account, ..Request::default() })
+        }
+        ReconcileCommand::Merchants { command: None } => {
+            listed(globals, &catalogue::MERCHANTS, &Request::default())
+        }
         ReconcileCommand::Merchants { command: Some(MerchantsCommand::Set { name, provider }) } => {
             carry_out(globals, &MerchantSet { name, provider })
         }

@@ -5,9 +5,10 @@ use std::io::{self, Write};
 use crate::carry_out::Done;
 use crate::failure::Result;
 use crate::globals::{Format, Globals};
-use crate::listing::{self, Listing};
+use crate::listing;
 use crate::shelf::Shelf;
 use domain::{AccountName, Month};
+use report::{Request, catalogue};
 
 /// How likely a proposal must be to be told, of 100.
 const LIKELY: u8 = 60;
@@ -16,7 +17,8 @@ const MOST: usize = 20;
 
 /// Shows both sides of the accounts.
 pub(super) fn run(globals: &Globals, account: Option<AccountName>, month: Option<Month>, open: bool) -> Done {
-    listing::list(globals, Listing::Reconcile { account: account.clone(), month, open })?;
+    let request = Request { account: account.clone(), month, open, ..Request::default() };
+    listing::give(globals, &catalogue::RECONCILE, &request)?;
     // A data file is of one report, and what a month's end rests on is not proposed.
     if matches!(globals.format, Format::Table | Format::Plain) && month.is_none() {
         propose(globals, account.as_ref())?;

@@ -10,10 +10,11 @@ use super::taken;
 use crate::carry_out::{Done, context, shown};
 use crate::failure::{Failure, Result};
 use crate::globals::Globals;
-use crate::listing::{Listing, listed};
+use crate::listing::listed;
 use domain::{AccountName, BadText, Day, Text, hex};
 use import::statement::{self, Profile};
 use import::{BadFile, Source};
+use report::{Request, catalogue};
 use service::{Error, StatementImport, take_statement};
 use store::Ledger;
 
@@ -79,11 +80,17 @@ pub(in crate::commands) fn run(globals: &Globals, command: StatementCommand) -> 
     match command {
         StatementCommand::Import(args) => take(globals, args).map(shown).map_err(Failure::while_writing),
         StatementCommand::Profile(command) => profile::run(globals, command),
-        StatementCommand::List { account } => listed(globals, Listing::StatementFiles(account)),
-        StatementCommand::Show { statement } => listed(globals, Listing::StatementShown(statement)),
+        StatementCommand::List { account } => {
+            listed(globals, &catalogue::STATEMENT_FILES, &Request { account, ..Request::default() })
+        }
+        StatementCommand::Show { statement } => {
+            let request = Request { number: Some(statement), ..Request::default() };
+            listed(globals, &catalogue::STATEMENT_LINES, &request)
+        }
         StatementCommand::Lines { account, since, until, open } => {
             let (account, since, until) = (account, since, until);
-            listed(globals, Listing::StatementLines { account, since, until, open })
+            let request = Request { account, since, until, open, ..Request::default() };
+            listed(globals, &catalogue::STATEMENT_LINES, &request)
         }
     }
 }

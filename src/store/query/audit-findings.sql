@@ -1,0 +1,17 @@
+-- title: Audit
+-- purpose: What one audit test found
+-- read: manager all, finance all, administrator all
+-- rows: audit
+-- nothing: nothing new was found
+-- columns:
+--   subject
+--   happened_on | Day | day | the day it happened, or the last of them
+--   who | Who | text filled | the codes of those it is about; none of them answers
+--   numbers | Entries | text filled | the numbers of the entries and orders it rests on
+--   child_ref | Child | text filled | the child's reference
+--   provider | Provider | text filled | the provider's code
+--   amount | Amount | money filled | how much it is about
+--   evidence | Evidence | text | what was found
+--   answered_on
+--   answered_by
+--   answer

@@ -1,0 +1,11 @@
+-- title: Audit tests
+-- purpose: How many findings each audit test has
+-- read: manager all, finance all, administrator all
+-- rows: audit
+-- nothing: there are no tests
+-- columns:
+--   test
+--   asks | Asks | text | what it asks
+--   new | New | count | findings that nobody has answered
+--   answered | Answered | count | findings with an answer
+--   note | Note | text filled | what is to be said besides, or why it was not judged

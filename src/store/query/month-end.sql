@@ -1,0 +1,14 @@
+-- title: Month
+-- purpose: Where a month stands: its accounts, what stands in the way of closing it, who may sign; or how it was
+--     signed
+-- place: 550
+-- read: manager all, finance all, administrator all
+-- subject: month
+-- filters: month
+-- layout: sections
+-- rows: month_end
+-- nothing: the pilot has no account of its own
+-- columns:
+--   section | Section | text | what the row is about
+--   what | What | text | what there is to say
+--   act

@@ -1,0 +1,24 @@
+-- title: Reconciliation
+-- purpose: Why the ledger and the statement of each account differ on the last day of a month, piece by piece
+-- place: 540
+-- read: manager all, finance all, administrator all
+-- subject: month
+-- filters: month, account
+-- layout: reconciliation
+-- rows: reconciliation
+-- nothing: the pilot has no account of its own
+-- columns:
+--   month
+--   account
+--   part | Part | text | `ledger balance`; each piece `not yet on the statement` or `not yet in the ledger`;
+--       `statement balance` or `no statement`; `stated by the bank`; for a float `cash counted`, `advances out`,
+--       `ledger on that day`; and what is `not explained`
+--   on | Day | day | the day of the entry, or the day the bank posted the line
+--   number | Number | count | the entry's number; of what is not yet in the ledger, the line's
+--   what | What | text | what was bought and from whom, or what the bank says
+--   money_in
+--   money_out
+--   balance | Balance | money | the balance the row tells
+--   age | Days | count | days from its day to the month's end
+--   band | Age | text | `0-7`, `8-30`, `31-60` or `over 60` days
+--   because | Because | text | why it is no error, or what is known of it
