@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 
 use super::{AccountKind, Code, Day, Pence, Text};
 
+pub use super::words::{DayForm, Detail, JournalKind, UploadColumn};
+
 /// One layout of an upload file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UploadProfile {
@@ -45,105 +47,6 @@ pub struct Coding {
     pub project: Option<Text>,
     /// The VAT code.
     pub vat_code: Option<Text>,
-}
-
-macro_rules! words {
-    ($(#[$doc:meta])* $type:ident { $($(#[$variant_doc:meta])* $name:ident = $word:literal),* $(,)? }) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-        pub enum $type { $($(#[$variant_doc])* $name),* }
-
-        impl $type {
-            /// Every one, in the order they are explained.
-            pub const ALL: &'static [Self] = &[$(Self::$name),*];
-
-            /// Returns the word in a profile.
-            pub const fn word(self) -> &'static str {
-                match self { $(Self::$name => $word),* }
-            }
-
-            /// Finds the one a profile names.
-            pub fn from_word(word: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|one| one.word() == word)
-            }
-        }
-    };
-}
-
-words! {
-    /// What a column of an upload file holds.
-    UploadColumn {
-        /// The journal's reference, the same in every line.
-        JournalRef = "journal_ref",
-        /// The line's number, from 1.
-        Line = "line",
-        /// The period of the financial year: April is 1.
-        Period = "period",
-        /// The financial year: `2006/07`.
-        FinancialYear = "financial_year",
-        /// The day it is posted: the month's last, or the entry's own.
-        PostingDate = "posting_date",
-        /// The cost centre.
-        CostCentre = "cost_centre",
-        /// The subjective code.
-        Subjective = "subjective",
-        /// Cost centre and subjective as one code, joined by a slash.
-        Code = "code",
-        /// The project.
-        Project = "project",
-        /// The sum, where it is a debit.
-        Debit = "debit",
-        /// The sum, where it is a credit.
-        Credit = "credit",
-        /// The sum with its sign, or without one beside `side`.
-        Amount = "amount",
-        /// `D` or `C`.
-        Side = "side",
-        /// The VAT code.
-        VatCode = "vat_code",
-        /// What it is about.
-        Narrative = "narrative",
-        /// What to look up here: the account, or the entry's number.
-        SourceRef = "source_ref",
-        /// Nothing.
-        Blank = "blank",
-    }
-}
-
-words! {
-    /// How a day is written.
-    DayForm {
-        /// `2006-09-30`.
-        Iso = "YYYY-MM-DD",
-        /// `30/09/2006`.
-        British = "DD/MM/YYYY",
-        /// `30/09/06`.
-        Short = "DD/MM/YY",
-        /// `20060930`.
-        Plain = "YYYYMMDD",
-    }
-}
-
-words! {
-    /// How much of the month a line stands for.
-    Detail {
-        /// A line for each account and its coding.
-        Summary = "summary",
-        /// A line for each entry, account and coding.
-        Entries = "entries",
-    }
-}
-
-words! {
-    /// What a journal hands over.
-    JournalKind {
-        /// The month's movements in the cash book.
-        Month = "month",
-        /// What belongs to the year that ends, and is not in the cash book yet.
-        Accrual = "accrual",
-        /// The accruals of the year before, taken back.
-        Reversal = "reversal",
-    }
 }
 
 /// The codes that only accruals have.
@@ -248,7 +151,8 @@ mod tests {
     #[test]
     fn days_are_written_as_ledgers_want_them() {
         let day: Day = "2006-09-05".parse().unwrap();
-        let written: Vec<String> = DayForm::ALL.iter().map(|form| form.write(day)).collect();
+        let written: Vec<String> =
+            DayForm::WORDS.iter().map(|form| form.parse::<DayForm>().unwrap().write(day)).collect();
         assert_eq!(written, ["2006-09-05", "05/09/2006", "05/09/06", "20060905"]);
     }
 }

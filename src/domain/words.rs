@@ -274,6 +274,74 @@ words! {
         /// Whoever asked let go of it.
         Withdrawn = "withdrawn",
     }
+
+    /// What a column of an upload file holds.
+    UploadColumn ("column") {
+        /// The journal's reference, the same in every line.
+        JournalRef = "journal_ref",
+        /// The line's number, from 1.
+        Line = "line",
+        /// The period of the financial year: April is 1.
+        Period = "period",
+        /// The financial year: `2006/07`.
+        FinancialYear = "financial_year",
+        /// The day it is posted: the month's last, or the entry's own.
+        PostingDate = "posting_date",
+        /// The cost centre.
+        CostCentre = "cost_centre",
+        /// The subjective code.
+        Subjective = "subjective",
+        /// Cost centre and subjective as one code, joined by a slash.
+        Code = "code",
+        /// The project.
+        Project = "project",
+        /// The sum, where it is a debit.
+        Debit = "debit",
+        /// The sum, where it is a credit.
+        Credit = "credit",
+        /// The sum with its sign, or without one beside `side`.
+        Amount = "amount",
+        /// `D` or `C`.
+        Side = "side",
+        /// The VAT code.
+        VatCode = "vat_code",
+        /// What it is about.
+        Narrative = "narrative",
+        /// What to look up here: the account, or the entry's number.
+        SourceRef = "source_ref",
+        /// Nothing.
+        Blank = "blank",
+    }
+
+    /// How a day is written.
+    DayForm ("way to write a day") {
+        /// `2006-09-30`.
+        Iso = "YYYY-MM-DD",
+        /// `30/09/2006`.
+        British = "DD/MM/YYYY",
+        /// `30/09/06`.
+        Short = "DD/MM/YY",
+        /// `20060930`.
+        Plain = "YYYYMMDD",
+    }
+
+    /// How much of the month a line stands for.
+    Detail ("detail") {
+        /// A line for each account and its coding.
+        Summary = "summary",
+        /// A line for each entry, account and coding.
+        Entries = "entries",
+    }
+
+    /// What a journal hands over.
+    JournalKind ("kind of journal") {
+        /// The month's movements in the cash book.
+        Month = "month",
+        /// What belongs to the year that ends, and is not in the cash book yet.
+        Accrual = "accrual",
+        /// The accruals of the year before, taken back.
+        Reversal = "reversal",
+    }
 }
 
 /// Things a role may or may not do.

@@ -99,16 +99,6 @@ pub struct Case {
 }
 
 impl Settings {
-    /// The measures that are named here, each with where.
-    pub fn measures(&self) -> impl Iterator<Item = (String, &Code)> {
-        let primary = (1..).zip(&self.primary).map(|(place, code)| (format!("primary {place}"), code));
-        let costs = (1..).zip(&self.unit_costs);
-        let counting = costs.filter_map(|(place, cost)| {
-            Some((format!("unit_costs {place}, measure"), cost.measure.as_ref()?))
-        });
-        primary.chain(counting)
-    }
-
     /// Whether less is withheld than usual: such a report is for those who may see the ledger, and no others.
     pub fn withholds_less(&self) -> bool {
         let (rules, usual) = (&self.disclosure, Self::default().disclosure);

@@ -1,13 +1,15 @@
 //! The settings of an evaluation, as a TOML file: what it does not say stays as it is without one.
 
-use std::fmt;
-use std::ops::RangeInclusive;
+use std::collections::BTreeMap;
+use std::fmt::{self, Display};
+use std::str::FromStr;
 
-use toml::de::DeValue;
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer};
+use toml::Spanned;
 
-use super::keyed::{Keyed, Reader, Section, Value};
+use super::toml_text::{self, Said, Slip, SlipKind, number, said, whole};
 use domain::measure::Measure;
-use domain::policy::{Fault, Problem};
 use domain::{Amount, Code, Pence, Text, similar};
 use evaluate::Settings;
 use evaluate::settings::{Case, Costs, Disclosure, UnitCost};
@@ -15,27 +17,18 @@ use evaluate::settings::{Case, Costs, Disclosure, UnitCost};
 /// What holds where nothing is chosen, to begin from.
 pub const DEFAULT: &str = include_str!("evaluation.toml");
 
-/// Keys of the whole file.
-const AT_THE_TOP: [&str; 6] = ["primary", "confidence", "seed", "replicates", "age_bands", "worth_up_to"];
-
-/// Settings that are not taken: every fault, in the order of the file.
+/// Settings that are not taken.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BadSettings {
     /// The file's name as given.
     pub name: String,
-    /// The faults, with the lines they are on.
-    pub faults: Vec<(usize, Fault)>,
+    /// What is wrong.
+    pub slip: Slip,
 }
 
-impl fmt::Display for BadSettings {
+impl Display for BadSettings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let many = if self.faults.len() == 1 { "fault" } else { "faults" };
-        write!(f, "{}: {} {many}", self.name, self.faults.len())?;
-        for (line, Fault { key, problem }) in &self.faults {
-            let key = if key.is_empty() { String::new() } else { format!(", {key}") };
-            write!(f, "\n  line {line}{key}: {problem}")?;
-        }
-        Ok(())
+        write!(f, "{}, line {}: {}", self.name, self.slip.line, self.slip.message)
     }
 }
 
@@ -44,280 +37,224 @@ impl std::error::Error for BadSettings {}
 /// Reads what a file says; what it leaves out is as it is without a file.
 ///
 /// # Errors
-/// Every fault there is.
+/// The first fault.
 pub fn parse(name: String, text: &str) -> Result<Settings, BadSettings> {
-    let Keyed { said, lines, faults } = Keyed::read(text, &AT_THE_TOP, settings);
-    match said {
-        Some(settings) if faults.is_empty() => Ok(settings),
-        _ => Err(BadSettings { name, faults: lines.place(faults) }),
-    }
+    toml_text::read::<Whole>(text).map(|whole| whole.0).map_err(|slip| BadSettings { name, slip })
 }
 
-/// Finds the measures that settings name and the ledger does not have.
+/// Finds a measure that settings name and the ledger does not have.
 ///
 /// # Errors
-/// Every one of them, with its line.
-pub fn against(
-    text: &str,
-    name: String,
-    settings: &Settings,
-    measures: &[Measure],
-) -> Result<(), BadSettings> {
+/// The first one, with its line.
+pub fn against(text: &str, name: String, measures: &[Measure]) -> Result<(), BadSettings> {
+    #[derive(Deserialize)]
+    struct Named {
+        #[serde(default)]
+        primary: Vec<Spanned<Said<Code>>>,
+        #[serde(default)]
+        unit_costs: Vec<Counted>,
+    }
+    #[derive(Deserialize)]
+    struct Counted {
+        measure: Option<Spanned<Said<Code>>>,
+    }
+    let Named { primary, unit_costs } =
+        toml_text::read(text).map_err(|slip| BadSettings { name: name.clone(), slip })?;
+    let mut named = primary.into_iter().chain(unit_costs.into_iter().filter_map(|cost| cost.measure));
     let known = |code: &Code| measures.iter().any(|measure| measure.code == *code);
-    let unknown = settings.measures().filter(|(_, code)| !known(code)).map(|(key, code)| {
-        let near = similar(code.as_str(), measures.iter().map(|measure| measure.code.to_string()));
-        Fault::at(key, Problem::Unknown { what: "measure", found: code.to_string(), near })
-    });
-    let faults: Vec<Fault> = unknown.collect();
-    if faults.is_empty() {
-        return Ok(());
+    let Some(unknown) = named.find(|named| !known(&named.get_ref().0)) else { return Ok(()) };
+    let code = &unknown.get_ref().0;
+    let near = similar(code.as_str(), measures.iter().map(|measure| measure.code.to_string()));
+    let meant =
+        if near.is_empty() { String::new() } else { format!("; did you mean `{}`?", near.join("` or `")) };
+    let message = format!("there is no measure `{code}`{meant}");
+    Err(BadSettings { name, slip: Slip::at(text, unknown.span(), SlipKind::Contradictory, message) })
+}
+
+#[derive(Deserialize)]
+#[serde(transparent)]
+struct Whole(#[serde(with = "SettingsText")] Settings);
+
+/// The shape of a file.
+#[derive(Deserialize)]
+#[serde(remote = "Settings", deny_unknown_fields, default = "Settings::default")]
+struct SettingsText {
+    #[serde(deserialize_with = "measures")]
+    primary: Vec<Code>,
+    #[serde(deserialize_with = "number::<_, 500, 999>")]
+    confidence: f64,
+    #[serde(deserialize_with = "whole::<_, _, 0, 4_294_967_295>")]
+    seed: u64,
+    #[serde(deserialize_with = "whole::<_, _, 100, 100_000>")]
+    replicates: u32,
+    #[serde(deserialize_with = "ages")]
+    age_bands: Vec<u8>,
+    #[serde(deserialize_with = "DisclosureText::deserialize")]
+    disclosure: Disclosure,
+    #[serde(deserialize_with = "costs")]
+    costs: Costs,
+    #[serde(deserialize_with = "amount")]
+    worth_up_to: Pence,
+    #[serde(deserialize_with = "unit_costs")]
+    unit_costs: Vec<UnitCost>,
+    #[serde(deserialize_with = "cases")]
+    cases: Vec<Case>,
+}
+
+#[derive(Deserialize)]
+#[serde(remote = "Disclosure", deny_unknown_fields, default = "usual_disclosure")]
+struct DisclosureText {
+    // Fewer than three, and each of two would know the other.
+    #[serde(deserialize_with = "whole::<_, _, 3, 1_000>")]
+    threshold: u32,
+    #[serde(deserialize_with = "whole::<_, _, 1, 100>")]
+    round_counts: u32,
+    #[serde(deserialize_with = "amount")]
+    round_money: Pence,
+    #[serde(deserialize_with = "number::<_, 100, 1_000>")]
+    one_child: f64,
+    #[serde(deserialize_with = "number::<_, 100, 1_000>")]
+    two_children: f64,
+    #[serde(deserialize_with = "number::<_, 0, 1_000>")]
+    near: f64,
+    #[serde(deserialize_with = "whole::<_, _, 2, 1_000>")]
+    candidates: u32,
+}
+
+fn usual_disclosure() -> Disclosure {
+    Settings::default().disclosure
+}
+
+#[derive(Deserialize)]
+#[serde(remote = "Costs", deny_unknown_fields, default = "usual_costs")]
+struct CostsText {
+    #[serde(deserialize_with = "said")]
+    hour: Pence,
+    #[serde(deserialize_with = "text")]
+    hour_source: String,
+    #[serde(deserialize_with = "number::<_, 0, 200>")]
+    discount: f64,
+    #[serde(deserialize_with = "year")]
+    price_year: i32,
+    #[serde(deserialize_with = "levels")]
+    deflators: Vec<(i32, f64)>,
+}
+
+fn usual_costs() -> Costs {
+    Settings::default().costs
+}
+
+#[derive(Deserialize)]
+#[serde(remote = "UnitCost", deny_unknown_fields)]
+struct UnitCostText {
+    #[serde(deserialize_with = "text")]
+    name: String,
+    #[serde(deserialize_with = "amount")]
+    cost: Pence,
+    #[serde(deserialize_with = "year")]
+    year: i32,
+    #[serde(deserialize_with = "text")]
+    source: String,
+    #[serde(deserialize_with = "text")]
+    sector: String,
+    #[serde(default, deserialize_with = "perhaps")]
+    measure: Option<Code>,
+}
+
+#[derive(Deserialize)]
+#[serde(remote = "Case", deny_unknown_fields)]
+struct CaseText {
+    #[serde(deserialize_with = "text")]
+    name: String,
+    #[serde(deserialize_with = "amount")]
+    support: Pence,
+    #[serde(deserialize_with = "amount")]
+    saved: Pence,
+    #[serde(deserialize_with = "text")]
+    source: String,
+    #[serde(deserialize_with = "text")]
+    pays: String,
+    #[serde(deserialize_with = "text")]
+    gains: String,
+}
+
+fn text<'de, D: Deserializer<'de>>(value: D) -> Result<String, D::Error> {
+    said::<D, Text>(value).map(|text| text.to_string())
+}
+
+fn perhaps<'de, D: Deserializer<'de>>(value: D) -> Result<Option<Code>, D::Error> {
+    said(value).map(Some)
+}
+
+/// A sum of money above nothing.
+fn amount<'de, D: Deserializer<'de>>(value: D) -> Result<Pence, D::Error> {
+    said(value).map(Amount::pence)
+}
+
+/// Measures, none of them twice.
+fn measures<'de, D: Deserializer<'de>>(value: D) -> Result<Vec<Code>, D::Error> {
+    let codes: Vec<Code> = Vec::deserialize(value)?.into_iter().map(|Said(code)| code).collect();
+    match codes.iter().enumerate().find(|(place, code)| codes[..*place].contains(code)) {
+        Some((_, code)) => Err(D::Error::custom(format!("`{code}` is named twice"))),
+        None => Ok(codes),
     }
-    let Keyed { lines, .. } = Keyed::read(text, &AT_THE_TOP, self::settings);
-    Err(BadSettings { name, faults: lines.place(faults) })
-}
-
-fn settings(reader: &mut Reader<'_>, top: &mut Section<'_, '_>) -> Settings {
-    let usual = Settings::default();
-    let settings = Settings {
-        primary: reader.perhaps(top, "primary", Reader::list::<Code>).unwrap_or(usual.primary),
-        confidence: share(reader, top, "confidence", 0.5..=0.999).unwrap_or(usual.confidence),
-        seed: whole(reader, top, "seed", 0..=u64::from(u32::MAX)).unwrap_or(usual.seed),
-        replicates: counted(reader, top, "replicates", 100..=100_000).unwrap_or(usual.replicates),
-        age_bands: reader.perhaps(top, "age_bands", ages).unwrap_or(usual.age_bands),
-        worth_up_to: amount(reader, top, "worth_up_to").unwrap_or(usual.worth_up_to),
-        disclosure: within(reader, top, "disclosure", usual.disclosure, disclosure),
-        costs: within(reader, top, "costs", usual.costs, costs),
-        unit_costs: unit_costs(reader, top).unwrap_or(usual.unit_costs),
-        cases: cases(reader, top).unwrap_or(usual.cases),
-    };
-    if !settings.costs.deflators.is_empty() {
-        let year = settings.costs.price_year;
-        if !settings.costs.deflators.iter().any(|(of, _)| *of == year) {
-            reader.fault("costs, deflators", Problem::KeyMissing);
-        }
-    }
-    for (place, code) in (1..).zip(&settings.primary) {
-        if settings.primary[..place - 1].contains(code) {
-            reader.fault(format!("primary {place}"), Problem::Repeated(code.to_string()));
-        }
-    }
-    settings
-}
-
-/// Reads a table that may be left out.
-fn within<'i, T>(
-    reader: &mut Reader<'_>,
-    top: &mut Section<'_, 'i>,
-    key: &'static str,
-    usual: T,
-    read: impl FnOnce(&mut Reader<'_>, &mut Section<'_, 'i>, T) -> T,
-) -> T {
-    let Some(mut section) = reader.table_at(top, key) else { return usual };
-    let said = read(reader, &mut section, usual);
-    reader.unknown(&section);
-    said
-}
-
-fn disclosure(reader: &mut Reader<'_>, section: &mut Section<'_, '_>, usual: Disclosure) -> Disclosure {
-    Disclosure {
-        // Fewer than three, and each of two would know the other.
-        threshold: counted(reader, section, "threshold", 3..=1_000).unwrap_or(usual.threshold),
-        round_counts: counted(reader, section, "round_counts", 1..=100).unwrap_or(usual.round_counts),
-        round_money: amount(reader, section, "round_money").unwrap_or(usual.round_money),
-        one_child: share(reader, section, "one_child", 0.1..=1.0).unwrap_or(usual.one_child),
-        two_children: share(reader, section, "two_children", 0.1..=1.0).unwrap_or(usual.two_children),
-        near: share(reader, section, "near", 0.0..=1.0).unwrap_or(usual.near),
-        candidates: counted(reader, section, "candidates", 2..=1_000).unwrap_or(usual.candidates),
-    }
-}
-
-fn costs(reader: &mut Reader<'_>, section: &mut Section<'_, '_>, usual: Costs) -> Costs {
-    let deflators = reader.table_at(section, "deflators");
-    Costs {
-        hour: reader.perhaps(section, "hour", Reader::money::<Pence>).unwrap_or(usual.hour),
-        hour_source: said(reader, section, "hour_source").unwrap_or(usual.hour_source),
-        discount: share(reader, section, "discount", 0.0..=0.2).unwrap_or(usual.discount),
-        price_year: year(reader, section, "price_year").unwrap_or(usual.price_year),
-        deflators: deflators.map_or(usual.deflators, |years| levels(reader, &years)),
-    }
-}
-
-/// Price levels, by year.
-fn levels(reader: &mut Reader<'_>, years: &Section<'_, '_>) -> Vec<(i32, f64)> {
-    let mut all = Vec::new();
-    for (name, value) in years.table {
-        let key = years.key(name.get_ref());
-        reader.stands(&key, name.span().start);
-        let Some(year) = name.get_ref().parse().ok().filter(|year| YEARS.contains(year)) else {
-            let found = name.get_ref().to_string();
-            reader.fault(key, Problem::ValueInvalid { found, is: "no year", wanted: YEAR });
-            continue;
-        };
-        let level = real(reader, &key, value, 0.001..=1_000_000.0, "a price level above nothing");
-        all.extend(level.map(|level| (year, level)));
-    }
-    all.sort_by_key(|(year, _)| *year);
-    all
-}
-
-fn unit_costs(reader: &mut Reader<'_>, top: &mut Section<'_, '_>) -> Option<Vec<UnitCost>> {
-    top.table.contains_key("unit_costs").then(|| {
-        let mut all = Vec::new();
-        for mut cost in reader.tables(top, "unit_costs", "costs, each under its own [[unit_costs]]") {
-            let read = UnitCost {
-                name: needed(reader, &mut cost, "name"),
-                cost: needed_amount(reader, &mut cost, "cost"),
-                year: reader.needed(&mut cost, "year", a_year).unwrap_or_default(),
-                source: needed(reader, &mut cost, "source"),
-                sector: needed(reader, &mut cost, "sector"),
-                measure: reader.perhaps(&mut cost, "measure", Reader::text_of),
-            };
-            reader.unknown(&cost);
-            all.push(read);
-        }
-        all
-    })
-}
-
-fn cases(reader: &mut Reader<'_>, top: &mut Section<'_, '_>) -> Option<Vec<Case>> {
-    top.table.contains_key("cases").then(|| {
-        let mut all = Vec::new();
-        for mut case in reader.tables(top, "cases", "cases, each under its own [[cases]]") {
-            let read = Case {
-                name: needed(reader, &mut case, "name"),
-                support: needed_amount(reader, &mut case, "support"),
-                saved: needed_amount(reader, &mut case, "saved"),
-                source: needed(reader, &mut case, "source"),
-                pays: needed(reader, &mut case, "pays"),
-                gains: needed(reader, &mut case, "gains"),
-            };
-            reader.unknown(&case);
-            all.push(read);
-        }
-        all
-    })
-}
-
-fn said(reader: &mut Reader<'_>, section: &mut Section<'_, '_>, key: &'static str) -> Option<String> {
-    reader.perhaps(section, key, Reader::text_of::<Text>).map(|text| text.to_string())
-}
-
-fn needed(reader: &mut Reader<'_>, section: &mut Section<'_, '_>, key: &'static str) -> String {
-    reader.needed(section, key, Reader::text_of::<Text>).map(|text| text.to_string()).unwrap_or_default()
-}
-
-fn amount(reader: &mut Reader<'_>, section: &mut Section<'_, '_>, key: &'static str) -> Option<Pence> {
-    reader.perhaps(section, key, Reader::money::<Amount>).map(Amount::pence)
-}
-
-fn needed_amount(reader: &mut Reader<'_>, section: &mut Section<'_, '_>, key: &'static str) -> Pence {
-    let amount = reader.needed(section, key, Reader::money::<Amount>);
-    amount.map_or(Pence::new(0), Amount::pence)
-}
-
-const YEARS: RangeInclusive<i32> = 1990..=2100;
-const YEAR: &str = "a year from 1990 to 2100";
-
-fn year(reader: &mut Reader<'_>, section: &mut Section<'_, '_>, key: &'static str) -> Option<i32> {
-    reader.perhaps(section, key, a_year)
-}
-
-fn a_year(reader: &mut Reader<'_>, key: &str, value: &Value<'_>) -> Option<i32> {
-    let DeValue::Integer(number) = value.get_ref() else { return reader.wrong(key, value, YEAR) };
-    let year = number.to_string().parse().ok().filter(|year| YEARS.contains(year));
-    if year.is_none() {
-        return reader.wrong(key, value, YEAR);
-    }
-    year
-}
-
-/// A share of one.
-fn share(
-    reader: &mut Reader<'_>,
-    section: &mut Section<'_, '_>,
-    key: &'static str,
-    within: RangeInclusive<f64>,
-) -> Option<f64> {
-    let wanted = match key {
-        "confidence" => "a share from 0.5 to 0.999, such as 0.95",
-        "discount" => "a share from 0 to 0.2, such as 0.035",
-        "near" => "a share from 0 to 1, such as 0.2",
-        _ => "a share from 0.1 to 1, such as 0.5",
-    };
-    reader.perhaps(section, key, |reader, key, value| real(reader, key, value, within, wanted))
-}
-
-/// A number with or without decimals.
-fn real(
-    reader: &mut Reader<'_>,
-    key: &str,
-    value: &Value<'_>,
-    within: RangeInclusive<f64>,
-    wanted: &'static str,
-) -> Option<f64> {
-    let number: Option<f64> = match value.get_ref() {
-        DeValue::Integer(number) => number.to_string().parse().ok(),
-        DeValue::Float(number) => number.as_str().parse().ok(),
-        _ => None,
-    };
-    let number = number.filter(|number| within.contains(number));
-    if number.is_none() {
-        return reader.wrong(key, value, wanted);
-    }
-    number
-}
-
-/// A whole number.
-fn whole(
-    reader: &mut Reader<'_>,
-    section: &mut Section<'_, '_>,
-    key: &'static str,
-    within: RangeInclusive<u64>,
-) -> Option<u64> {
-    let wanted = match key {
-        "seed" => "a whole number from 0 to 4294967295",
-        "replicates" => "a whole number from 100 to 100000, such as 2000",
-        "threshold" => "a whole number from 3 to 1000, such as 10",
-        "round_counts" => "a whole number from 1 to 100, such as 5",
-        _ => "a whole number from 2 to 1000, such as 5",
-    };
-    reader.perhaps(section, key, |reader, key, value| {
-        let number = match value.get_ref() {
-            DeValue::Integer(number) => number.to_string().parse().ok(),
-            _ => None,
-        };
-        let number = number.filter(|number| within.contains(number));
-        if number.is_none() {
-            return reader.wrong(key, value, wanted);
-        }
-        number
-    })
-}
-
-fn counted(
-    reader: &mut Reader<'_>,
-    section: &mut Section<'_, '_>,
-    key: &'static str,
-    within: RangeInclusive<u32>,
-) -> Option<u32> {
-    let (least, most) = within.into_inner();
-    let number = whole(reader, section, key, u64::from(least)..=u64::from(most))?;
-    u32::try_from(number).ok()
 }
 
 /// Ages in years, each above the one before.
-fn ages(reader: &mut Reader<'_>, key: &str, value: &Value<'_>) -> Option<Vec<u8>> {
-    const WANTED: &str = "ages in years that begin with 0 and rise, such as [0, 5, 11, 16]";
-    let DeValue::Array(list) = value.get_ref() else { return reader.wrong(key, value, WANTED) };
-    let age = |value: &Value<'_>| match value.get_ref() {
-        DeValue::Integer(number) => number.to_string().parse::<u8>().ok().filter(|age| *age <= 25),
-        _ => None,
-    };
-    let ages: Option<Vec<u8>> = list.iter().map(age).collect();
-    match ages {
-        Some(ages) if ages.first() == Some(&0) && ages.is_sorted_by(|a, b| a < b) => Some(ages),
-        _ => reader.wrong(key, value, WANTED),
+fn ages<'de, D: Deserializer<'de>>(value: D) -> Result<Vec<u8>, D::Error> {
+    let ages: Vec<u8> = Vec::deserialize(value)?;
+    let rise = ages.first() == Some(&0) && ages.is_sorted_by(|a, b| a < b) && ages.last() <= Some(&25);
+    let wanted = "expected ages in years that begin with 0 and rise, such as [0, 5, 11, 16]";
+    rise.then_some(ages).ok_or_else(|| D::Error::custom(wanted))
+}
+
+/// A year of prices.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Year(i32);
+
+impl FromStr for Year {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let year = text.parse().ok().filter(|year| (1990..=2100).contains(year));
+        year.map(Self).ok_or_else(|| format!("`{text}` is not a year from 1990 to 2100"))
     }
+}
+
+fn year<'de, D: Deserializer<'de>>(value: D) -> Result<i32, D::Error> {
+    said(value).map(|Year(year)| year)
+}
+
+/// Price levels, by year.
+fn levels<'de, D: Deserializer<'de>>(value: D) -> Result<Vec<(i32, f64)>, D::Error> {
+    #[derive(Deserialize)]
+    struct Level(#[serde(deserialize_with = "number::<_, 1, 1_000_000_000>")] f64);
+    let levels: BTreeMap<Said<Year>, Level> = BTreeMap::deserialize(value)?;
+    Ok(levels.into_iter().map(|(Said(Year(year)), Level(level))| (year, level)).collect())
+}
+
+/// Costs, with the level of the year in whose prices they are told.
+fn costs<'de, D: Deserializer<'de>>(value: D) -> Result<Costs, D::Error> {
+    let costs = CostsText::deserialize(value)?;
+    if costs.deflators.is_empty() || costs.deflators.iter().any(|(year, _)| *year == costs.price_year) {
+        return Ok(costs);
+    }
+    Err(D::Error::custom(format!(
+        "the price level of {}, the price_year, is needed and missing",
+        costs.price_year
+    )))
+}
+
+fn unit_costs<'de, D: Deserializer<'de>>(value: D) -> Result<Vec<UnitCost>, D::Error> {
+    #[derive(Deserialize)]
+    struct One(#[serde(with = "UnitCostText")] UnitCost);
+    Ok(Vec::deserialize(value)?.into_iter().map(|One(cost)| cost).collect())
+}
+
+fn cases<'de, D: Deserializer<'de>>(value: D) -> Result<Vec<Case>, D::Error> {
+    #[derive(Deserialize)]
+    struct One(#[serde(with = "CaseText")] Case);
+    Ok(Vec::deserialize(value)?.into_iter().map(|One(case)| case).collect())
 }
 
 #[cfg(test)]
@@ -331,31 +268,40 @@ mod tests {
     }
 
     #[test]
-    fn every_fault_is_told_with_its_line() {
-        let text = "confidence = 95\nseed = -1\nage_bands = [5, 3]\nprimary = [\"gbo\", \"gbo\"]\nreplicas = 2\n\
-                    [disclosure]\nthreshold = 2\n[costs]\nhour = \"a lot\"\n[costs.deflators]\nlast = 3\n\
-                    [[cases]]\nname = \"one\"\nsupport = \"0\"\n";
-        let said = parse("mine.toml".into(), text).unwrap_err().to_string();
-        let told: Vec<&str> = said.lines().map(str::trim).collect();
-        assert_eq!(
-            told,
-            [
-                "mine.toml: 13 faults",
-                "line 1, confidence: `95` is a whole number; wanted a share from 0.5 to 0.999, such as 0.95",
-                "line 2, seed: `-1` is a whole number; wanted a whole number from 0 to 4294967295",
-                "line 3, age_bands: `[5, 3]` is a list; wanted ages in years that begin with 0 and rise, such as [0, 5, 11, 16]",
-                "line 4, primary 2: `gbo` is named twice",
-                "line 5, replicas: there is no such key; did you mean `replicates`?",
-                "line 7, disclosure, threshold: `2` is a whole number; wanted a whole number from 3 to 1000, such as 10",
-                "line 9, costs, hour: `a lot` is not an amount of money; write pounds and pence, such as 34.99",
-                "line 11, costs, deflators, last: `last` is no year; wanted a year from 1990 to 2100",
-                "line 12, cases 1, saved: this is needed here and missing",
-                "line 12, cases 1, source: this is needed here and missing",
-                "line 12, cases 1, pays: this is needed here and missing",
-                "line 12, cases 1, gains: this is needed here and missing",
-                "line 14, cases 1, support: `0` is nothing; an amount is at least 0.01",
-            ]
-        );
+    fn the_first_fault_is_told_with_its_line() {
+        for (text, said) in [
+            ("confidence = 95", "1: `confidence` is 95; wanted a number from 0.5 to 0.999"),
+            ("seed = -1", "1: `seed` is -1; wanted a whole number from 0 to 4294967295"),
+            ("seed = 1.5", "1: `seed` is 1.5; wanted a whole number from 0 to 4294967295"),
+            (
+                "age_bands = [5, 3]",
+                "1: `age_bands` is [5, 3]; wanted ages in years that begin with 0 and rise, such as [0, 5, 11, 16]",
+            ),
+            ("primary = [\"gbo\", \"gbo\"]", "1: `primary`: `gbo` is named twice"),
+            ("seed = 1\nreplicas = 2", "2: there is no key `replicas`; did you mean `replicates`?"),
+            (
+                "[disclosure]\nthreshold = 2",
+                "2: `disclosure.threshold` is 2; wanted a whole number from 3 to 1000",
+            ),
+            (
+                "[costs]\nhour = \"a lot\"",
+                "2: `costs.hour`: `a lot` is not an amount of money; write pounds and pence, such as 34.99",
+            ),
+            ("costs = 3", "1: `costs` is 3; wanted a table of keys under it"),
+            ("[costs.deflators]\nlast = 3", "2: `costs.deflators`: `last` is not a year from 1990 to 2100"),
+            (
+                "\n[costs]\ndeflators = { 2006 = 97.2 }",
+                "2: `costs`: the price level of 2007, the price_year, is needed and missing",
+            ),
+            ("[[cases]]\nname = \"one\"", "1: `support` of [cases] is needed and missing"),
+            ("[[cases]]\nsupport = \"0\"", "2: `cases.support`: `0` is nothing; an amount is at least 0.01"),
+            ("seed = ", "1: string values must be quoted, expected literal string"),
+        ] {
+            assert_eq!(
+                parse("mine.toml".into(), text).unwrap_err().to_string(),
+                format!("mine.toml, line {said}")
+            );
+        }
     }
 
     #[test]

@@ -18,6 +18,7 @@ pub mod rows;
 mod sheet;
 mod source;
 pub mod statement;
+mod toml_text;
 
 pub use bad::{BadFile, BadFiles, BadRow};
 pub use cell::{Codes, OrNought, Thousandths};

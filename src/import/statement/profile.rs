@@ -114,7 +114,8 @@ impl<C> Columns<C> {
 }
 
 /// How money out is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub(super) enum Sign {
     /// As banks do: `-12.00`.
     Negative,

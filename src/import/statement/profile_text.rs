@@ -1,20 +1,19 @@
-//! A profile's TOML: every key read by hand, so that each fault names its line, its key and what to do, and
-//! all of them are told at once.
+//! A profile's TOML: the shape of the file, and what of it does not go together.
 
+use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
+use serde::{Deserialize, Deserializer, de};
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
 
 use super::load::load;
-use super::profile::{Column, Columns, FirstLine, Header, Money, PassOver, Profile, Sign, Words};
+use super::profile::{self, Column, Columns, FirstLine, Header, Money, PassOver, Profile, Sign};
 use super::text;
 use super::written::DayForm;
+use crate::toml_text::{self, Said, Slip, SlipKind, separator, whole};
 use crate::{BadFile, BadRow, Source};
-use domain::{Code, Text, excerpt, similar};
-
-type Value<'i> = Spanned<DeValue<'i>>;
+use domain::{Code, Text, similar};
 
 /// The layouts that are part of the program.
 const SHIPPED: [(&str, &str); 9] = [
@@ -43,7 +42,7 @@ impl Profile {
     /// Finds a profile by the name of a shipped one, or reads its file.
     ///
     /// # Errors
-    /// `STATEMENT_PROFILE_UNKNOWN`, `STATEMENT_PROFILE_UNSOUND` with every fault and its line, and what
+    /// `STATEMENT_PROFILE_UNKNOWN`, `STATEMENT_PROFILE_UNSOUND` with the first fault and its line, and what
     /// hinders reading the file.
     pub fn find(said: &str) -> Result<Self, BadFile> {
         let path = PathBuf::from(said);
@@ -61,7 +60,7 @@ impl Profile {
     /// Reads what a profile says.
     ///
     /// # Errors
-    /// `STATEMENT_PROFILE_UNSOUND` with every fault and its line.
+    /// `STATEMENT_PROFILE_UNSOUND` with the first fault and its line.
     pub fn parse(file: &str, text: &str) -> Result<Self, BadFile> {
         parse(file, text)
     }
@@ -83,395 +82,298 @@ fn unknown(said: &str) -> BadFile {
 
 /// Reads a profile.
 pub(super) fn parse(file: &str, text: &str) -> Result<Profile, BadFile> {
-    let (root, errors) = DeTable::parse_recoverable(text);
-    let mut reader = Reader { text, faults: Vec::new() };
-    for error in &errors {
-        let at = error.span().map_or(0, |span| span.start);
-        let message = error.message().lines().collect::<Vec<_>>().join("; ");
-        reader.fault(at, "PROFILE_NOT_TOML", message);
+    toml_text::read(text).and_then(|shape: Shape| shape.checked(text)).map_err(|slip| {
+        let code = match slip.kind {
+            SlipKind::NotToml => "PROFILE_NOT_TOML",
+            SlipKind::KeyUnknown => "PROFILE_KEY_UNKNOWN",
+            SlipKind::KeyMissing => "PROFILE_KEY_MISSING",
+            SlipKind::ValueInvalid => "PROFILE_VALUE_INVALID",
+            SlipKind::Contradictory => "PROFILE_CONTRADICTORY",
+        };
+        let (line, message) = (slip.line, slip.message);
+        let rows = vec![BadRow { line, column: None, code, message, excerpt: String::new() }];
+        let hint =
+            "docs/STATEMENTS.md explains every key; one to begin from: bhlp statement profile show NAME";
+        let bad = BadFile::whole(file, "STATEMENT_PROFILE_UNSOUND", "the profile has a fault", Some(hint));
+        BadFile { rows, ..bad }
+    })
+}
+
+/// The shape of a file.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Shape {
+    name: Said<Code>,
+    title: Said<Text>,
+    #[serde(default = "comma", deserialize_with = "separator")]
+    delimiter: u8,
+    #[serde(default, deserialize_with = "whole::<_, _, 0, 1_000>")]
+    skip: usize,
+    header: Option<HeaderText>,
+    fields: Option<Place>,
+    dates: Option<Days>,
+    money_out: Option<Sign>,
+    flag: Option<Spanned<Flag>>,
+    first_line: Option<Spanned<First>>,
+    columns: Spanned<ColumnsText>,
+    #[serde(default)]
+    pass_over: Vec<Passed>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Flag {
+    out: Words,
+    #[serde(rename = "in")]
+    in_: Words,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct First {
+    date: Place,
+    dates: Days,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ColumnsText {
+    date: Option<Column>,
+    amount: Option<Column>,
+    flag: Option<Column>,
+    paid_out: Option<Column>,
+    paid_in: Option<Column>,
+    #[serde(default)]
+    text: Several<Column>,
+    #[serde(default)]
+    reference: Several<Column>,
+    #[serde(default)]
+    kind: Several<Column>,
+    #[serde(default)]
+    foreign: Several<Column>,
+    #[serde(default)]
+    account: Several<Column>,
+    #[serde(default)]
+    card: Several<Column>,
+    currency: Option<Column>,
+    balance: Option<Column>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Passed {
+    column: Column,
+    begins: Words,
+}
+
+/// A place in a line, or a number of places.
+#[derive(Deserialize)]
+struct Place(#[serde(deserialize_with = "whole::<_, _, 1, 1_000>")] usize);
+
+/// One value, or a list of them.
+#[derive(Deserialize)]
+#[serde(untagged, expecting = "expected one value, or a list of some")]
+enum Several<T> {
+    One(T),
+    Many(Vec<T>),
+}
+
+impl<T> Default for Several<T> {
+    fn default() -> Self {
+        Self::Many(Vec::new())
     }
-    let profile = if errors.is_empty() { reader.profile(root.get_ref()) } else { None };
-    let Reader { mut faults, .. } = reader;
-    match profile {
-        Some(profile) if faults.is_empty() => Ok(profile),
-        _ => {
-            faults.sort_by_key(|fault| fault.line);
-            let message = match faults.len() {
-                1 => "the profile has 1 fault".to_owned(),
-                many => format!("the profile has {many} faults"),
-            };
-            let hint =
-                "docs/STATEMENTS.md explains every key; one to begin from: bhlp statement profile show NAME";
-            let bad = BadFile::whole(file, "STATEMENT_PROFILE_UNSOUND", message, Some(hint));
-            Err(BadFile { rows: faults, ..bad })
+}
+
+impl<T> Several<T> {
+    fn all(self) -> Vec<T> {
+        match self {
+            Self::One(one) => vec![one],
+            Self::Many(many) => many,
         }
     }
 }
 
-/// A table being read, and which of its keys are known.
-struct Section<'a, 'i> {
-    path: &'static str,
-    at: usize,
-    table: &'a DeTable<'i>,
-    known: Vec<&'static str>,
-}
-
-impl<'a, 'i> Section<'a, 'i> {
-    fn take(&mut self, key: &'static str) -> Option<&'a Value<'i>> {
-        self.known.push(key);
-        self.table.get(key)
-    }
-
-    fn named(&self, key: &str) -> String {
-        if self.path.is_empty() { format!("`{key}`") } else { format!("`{key}` of [{}]", self.path) }
+impl<'de> Deserialize<'de> for Column {
+    fn deserialize<D: Deserializer<'de>>(value: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(untagged, expecting = "expected a column's name in quotes, or its number from 1 on")]
+        enum Shape {
+            Number(Place),
+            Name(String),
+        }
+        match Shape::deserialize(value)? {
+            Shape::Number(Place(number)) => Ok(Self::Number(number)),
+            Shape::Name(name) if name.trim().is_empty() => Err(de::Error::custom("expected a name")),
+            Shape::Name(name) => Ok(Self::Named(name.trim().to_owned())),
+        }
     }
 }
 
-struct Reader<'t> {
-    text: &'t str,
-    faults: Vec<BadRow>,
+#[derive(Deserialize)]
+#[serde(untagged, expecting = "expected true, false or \"perhaps\"")]
+enum HeaderText {
+    Is(bool),
+    Word(Perhaps),
 }
 
-impl Reader<'_> {
-    fn fault(&mut self, at: usize, code: &'static str, message: String) {
-        let line = 1 + self.text.bytes().take(at).filter(|byte| *byte == b'\n').count();
-        let line = u64::try_from(line).unwrap_or(u64::MAX);
-        self.faults.push(BadRow { line, column: None, code, message, excerpt: String::new() });
-    }
+#[derive(Deserialize)]
+enum Perhaps {
+    #[serde(rename = "perhaps")]
+    Perhaps,
+}
 
-    fn profile(&mut self, root: &DeTable<'_>) -> Option<Profile> {
-        let mut top = Section { path: "", at: 0, table: root, known: Vec::new() };
-        let name = self.needed(&mut top, "name", Self::code);
-        let title = self.needed(&mut top, "title", Self::line);
-        let delimiter = self.perhaps(&mut top, "delimiter", Self::delimiter).unwrap_or(b',');
-        let skip = self.perhaps(&mut top, "skip", Self::whole).unwrap_or(0);
-        let header = self.perhaps(&mut top, "header", Self::header).unwrap_or(Header::Present);
-        let fields = self.perhaps(&mut top, "fields", Self::place);
-        let days = self.perhaps(&mut top, "dates", Self::days);
-        let out = self.perhaps(&mut top, "money_out", Self::sign);
-        let flag = self.table(&mut top, "flag").map(|flag| self.flag(flag));
-        let first_line = self.table(&mut top, "first_line").and_then(|first| self.first_line(first));
-        let columns = self.table(&mut top, "columns");
-        if columns.is_none() && !root.contains_key("columns") {
-            self.missing(&top, "columns", "a table with the columns, under [columns]");
-        }
-        let columns = columns.and_then(|columns| self.columns(columns, out, flag));
-        let pass_over = self.pass_over(&mut top);
-        let faults = self.faults.len();
-        let has_date = columns.as_ref().is_some_and(|columns| columns.date.is_some());
-        if has_date && days.is_none() && !root.contains_key("dates") {
-            self.missing(&top, "dates", "how days are written, such as [\"DD/MM/YYYY\"]");
-        }
-        self.unknown(&top);
-        if faults != self.faults.len() {
-            return None;
-        }
-        let (days, text) = (days.unwrap_or_default(), self.text.to_owned());
-        let (name, title, columns) = (name?, title?, columns?);
-        let profile = Profile {
-            name,
-            title,
-            text,
-            delimiter,
-            skip,
-            header,
-            fields,
-            days,
-            first_line,
-            columns,
-            pass_over,
-        };
-        self.contradictions(root, &profile);
-        Some(profile)
-    }
+/// The ways a day may be written.
+#[derive(Default, Deserialize)]
+#[serde(try_from = "Words")]
+struct Days(Vec<DayForm>);
 
-    /// Says in what the keys do not go together.
-    fn contradictions(&mut self, root: &DeTable<'_>, profile: &Profile) {
-        let at = |key: &str| root.get(key).map_or(0, |value| value.span().start);
-        if profile.columns.date.is_none() && profile.first_line.is_none() {
-            let message = "no day is to be found: give `date` in [columns], or [first_line] with its `date`";
-            self.fault(at("columns"), "PROFILE_CONTRADICTORY", message.into());
-        }
-        if profile.columns.date.is_some() && profile.first_line.is_some() {
-            let message = "the day is in [columns] and in [first_line]: leave one away";
-            self.fault(at("first_line"), "PROFILE_CONTRADICTORY", message.into());
-        }
-        let every = profile.every_column();
-        let named = every.iter().find(|column| matches!(column, Column::Named(_)));
-        if let (Header::Absent | Header::Perhaps, Some(column)) = (profile.header, named) {
-            let message =
-                format!("{column} is a name, and the file may have no header: give the column's number");
-            self.fault(at("columns"), "PROFILE_CONTRADICTORY", message);
-        }
-        match profile.fields {
-            None if named.is_none() => {
-                let message = "all columns are numbers: `fields` has to say how many values a line has";
-                self.fault(at("columns"), "PROFILE_KEY_MISSING", message.into());
-            }
-            None => {}
-            Some(fields) => {
-                let beyond = |column: &&Column| matches!(column, Column::Number(n) if *n > fields);
-                if let Some(column) = every.iter().find(beyond) {
-                    let message = format!("{column} is beyond the {fields} values of a line (`fields`)");
-                    self.fault(at("columns"), "PROFILE_CONTRADICTORY", message);
-                }
-            }
-        }
-    }
+impl TryFrom<Words> for Days {
+    type Error = &'static str;
 
-    fn flag(&mut self, mut flag: Section<'_, '_>) -> Option<Words> {
-        let out = self.needed(&mut flag, "out", Self::words);
-        let in_ = self.needed(&mut flag, "in", Self::words);
-        self.unknown(&flag);
-        let (out, in_) = (out?, in_?);
-        if let Some(word) = out.iter().find(|word| in_.iter().any(|other| other.eq_ignore_ascii_case(word))) {
-            let message = format!("`{word}` is a word for money in and for money out");
-            self.fault(flag.at, "PROFILE_CONTRADICTORY", message);
-        }
-        Some(Words { out, in_ })
-    }
-
-    fn first_line(&mut self, mut first: Section<'_, '_>) -> Option<FirstLine> {
-        let date = self.needed(&mut first, "date", Self::place);
-        let days = self.needed(&mut first, "dates", Self::days);
-        self.unknown(&first);
-        Some(FirstLine { date: date?, days: days? })
-    }
-
-    fn columns(
-        &mut self,
-        mut section: Section<'_, '_>,
-        sign: Option<Sign>,
-        flag: Option<Option<Words>>,
-    ) -> Option<Columns> {
-        let date = self.perhaps(&mut section, "date", Self::column);
-        let amount = self.money(&mut section, sign, flag);
-        let mut several = |key| self.perhaps(&mut section, key, Self::several).unwrap_or_default();
-        let (text, reference, kind) = (several("text"), several("reference"), several("kind"));
-        let (foreign, account, card) = (several("foreign"), several("account"), several("card"));
-        let currency = self.perhaps(&mut section, "currency", Self::column);
-        let balance = self.perhaps(&mut section, "balance", Self::column);
-        if !account.is_empty() && !card.is_empty() {
-            let message = "`account` and `card` are both given: a line belongs to one of them";
-            self.fault(section.at, "PROFILE_CONTRADICTORY", message.into());
-        }
-        self.unknown(&section);
-        let amount = amount?;
-        Some(Columns { date, amount, text, reference, kind, currency, foreign, balance, account, card })
-    }
-
-    fn money(
-        &mut self,
-        section: &mut Section<'_, '_>,
-        sign: Option<Sign>,
-        words: Option<Option<Words>>,
-    ) -> Option<Money> {
-        let amount = self.perhaps(section, "amount", Self::column);
-        let flag = self.perhaps(section, "flag", Self::column);
-        let out = self.perhaps(section, "paid_out", Self::column);
-        let in_ = self.perhaps(section, "paid_in", Self::column);
-        let mut contradiction = |message: &str| {
-            self.fault(section.at, "PROFILE_CONTRADICTORY", message.into());
-            None
-        };
-        match (amount, flag, out, in_) {
-            (Some(amount), None, None, None) if words.is_none() => {
-                Some(Money::Signed { amount, out: sign.unwrap_or(Sign::Negative) })
-            }
-            (Some(_), None, None, None) => {
-                contradiction("[flag] is given: its column is `flag` in [columns]")
-            }
-            (Some(_), Some(_), None, None) | (None, None, Some(_), Some(_)) if sign.is_some() => {
-                contradiction("`money_out` is for one signed `amount` column: leave it away")
-            }
-            (Some(amount), Some(flag), None, None) => match words {
-                Some(words) => words.map(|words| Money::Flagged { amount, flag, words }),
-                None => contradiction("`flag` needs its words: [flag] with in = [\"CR\"] and out = [\"DR\"]"),
-            },
-            (None, None, Some(out), Some(in_)) => Some(Money::Apart { out, in_ }),
-            _ => {
-                contradiction("the amount is one of: `amount`; `paid_out` and `paid_in`; `amount` and `flag`")
-            }
-        }
-    }
-
-    fn pass_over(&mut self, top: &mut Section<'_, '_>) -> Vec<PassOver> {
-        let Some(value) = top.take("pass_over") else { return Vec::new() };
-        let DeValue::Array(list) = value.get_ref() else {
-            return self
-                .wrong(value, "`pass_over`", "lines to pass over, each under its own [[pass_over]]")
-                .unwrap_or_default();
-        };
-        let mut all = Vec::new();
-        for value in list.iter() {
-            let DeValue::Table(table) = value.get_ref() else {
-                let _: Option<()> = self.wrong(value, "`pass_over`", "a table under [[pass_over]]");
-                continue;
-            };
-            let mut section = Section { path: "pass_over", at: value.span().start, table, known: Vec::new() };
-            let column = self.needed(&mut section, "column", Self::column);
-            let begins = self.needed(&mut section, "begins", Self::words);
-            self.unknown(&section);
-            all.extend(column.zip(begins).map(|(column, begins)| PassOver { column, begins }));
-        }
-        all
-    }
-
-    fn table<'a, 'i>(&mut self, top: &mut Section<'a, 'i>, key: &'static str) -> Option<Section<'a, 'i>> {
-        let value = top.take(key)?;
-        match value.get_ref() {
-            DeValue::Table(table) => {
-                Some(Section { path: key, at: value.span().start, table, known: Vec::new() })
-            }
-            _ => self.wrong(value, &format!("`{key}`"), "a table of keys under it"),
-        }
-    }
-
-    /// Says which keys are not known, and what may have been meant.
-    fn unknown(&mut self, section: &Section<'_, '_>) {
-        for (key, _) in section.table {
-            let said = key.get_ref();
-            if section.known.contains(&said.as_ref()) {
-                continue;
-            }
-            let near = similar(said, section.known.iter().map(ToString::to_string));
-            let named = section.named(&excerpt(said, 40));
-            let message = match near.is_empty() {
-                false => format!("there is no key {named}; did you mean `{}`?", near.join("` or `")),
-                true => format!("there is no key {named}; the keys are: {}", section.known.join(", ")),
-            };
-            self.fault(key.span().start, "PROFILE_KEY_UNKNOWN", message);
-        }
-    }
-
-    fn perhaps<T>(
-        &mut self,
-        section: &mut Section<'_, '_>,
-        key: &'static str,
-        read: impl FnOnce(&mut Self, &Value<'_>, &str) -> Option<T>,
-    ) -> Option<T> {
-        let value = section.take(key)?;
-        read(self, value, &section.named(key))
-    }
-
-    fn needed<T>(
-        &mut self,
-        section: &mut Section<'_, '_>,
-        key: &'static str,
-        read: impl FnOnce(&mut Self, &Value<'_>, &str) -> Option<T>,
-    ) -> Option<T> {
-        if !section.table.contains_key(key) {
-            section.known.push(key);
-            self.missing(section, key, "it is needed");
-            return None;
-        }
-        self.perhaps(section, key, read)
-    }
-
-    fn missing(&mut self, section: &Section<'_, '_>, key: &str, wanted: &str) {
-        let message = format!("{} is missing: {wanted}", section.named(key));
-        self.fault(section.at, "PROFILE_KEY_MISSING", message);
-    }
-
-    fn wrong<T>(&mut self, value: &Value<'_>, key: &str, wanted: &str) -> Option<T> {
-        let found = excerpt(self.text.get(value.span()).unwrap_or_default(), 40);
-        self.fault(value.span().start, "PROFILE_VALUE_INVALID", format!("{key} is {found}; wanted {wanted}"));
-        None
-    }
-
-    fn code(&mut self, value: &Value<'_>, key: &str) -> Option<Code> {
-        let read = value.get_ref().as_str().and_then(|text| text.parse().ok());
-        read.or_else(|| self.wrong(value, key, "a short name in quotes: letters, digits and - _ . /"))
-    }
-
-    fn line(&mut self, value: &Value<'_>, key: &str) -> Option<Text> {
-        let read = value.get_ref().as_str().and_then(|text| text.parse().ok());
-        read.or_else(|| self.wrong(value, key, "a line of text in quotes"))
-    }
-
-    fn delimiter(&mut self, value: &Value<'_>, key: &str) -> Option<u8> {
-        let read = match value.get_ref().as_str() {
-            Some("tab" | "\t") => Some(b'\t'),
-            Some(",") => Some(b','),
-            Some(";") => Some(b';'),
-            Some("|") => Some(b'|'),
-            _ => None,
-        };
-        read.or_else(|| self.wrong(value, key, "one of \",\" \";\" \"|\" \"tab\""))
-    }
-
-    fn whole(&mut self, value: &Value<'_>, key: &str) -> Option<usize> {
-        let read = match value.get_ref() {
-            DeValue::Integer(number) => number.to_string().parse().ok().filter(|number| *number <= 1000),
-            _ => None,
-        };
-        read.or_else(|| self.wrong(value, key, "a whole number without quotes, at most 1000"))
-    }
-
-    /// A place in a line, or a number of places: at least 1.
-    fn place(&mut self, value: &Value<'_>, key: &str) -> Option<usize> {
-        match self.whole(value, key)? {
-            0 => self.wrong(value, key, "a number from 1 on: the first column is 1"),
-            place => Some(place),
-        }
-    }
-
-    fn header(&mut self, value: &Value<'_>, key: &str) -> Option<Header> {
-        match value.get_ref() {
-            DeValue::Boolean(true) => Some(Header::Present),
-            DeValue::Boolean(false) => Some(Header::Absent),
-            DeValue::String(word) if word == "perhaps" => Some(Header::Perhaps),
-            _ => self.wrong(value, key, "true, false or \"perhaps\""),
-        }
-    }
-
-    fn sign(&mut self, value: &Value<'_>, key: &str) -> Option<Sign> {
-        match value.get_ref().as_str() {
-            Some("negative") => Some(Sign::Negative),
-            Some("positive") => Some(Sign::Positive),
-            _ => self.wrong(value, key, "\"negative\" (as banks do) or \"positive\" (as card companies do)"),
-        }
-    }
-
-    fn column(&mut self, value: &Value<'_>, key: &str) -> Option<Column> {
-        match value.get_ref() {
-            DeValue::String(name) if !name.trim().is_empty() => Some(Column::Named(name.trim().to_owned())),
-            DeValue::Integer(_) => self.place(value, key).map(Column::Number),
-            _ => self.wrong(value, key, "a column's name in quotes, or its number"),
-        }
-    }
-
-    /// One column, or a list of them.
-    fn several(&mut self, value: &Value<'_>, key: &str) -> Option<Vec<Column>> {
-        match value.get_ref() {
-            DeValue::Array(list) => list.iter().map(|value| self.column(value, key)).collect(),
-            _ => self.column(value, key).map(|column| vec![column]),
-        }
-    }
-
-    /// One text, or a list of them.
-    fn words(&mut self, value: &Value<'_>, key: &str) -> Option<Vec<String>> {
-        let list = match value.get_ref() {
-            DeValue::Array(list) => list.iter().collect(),
-            _ => vec![value],
-        };
-        let word = |value: &&Value<'_>| value.get_ref().as_str().map(|word| word.trim().to_owned());
-        let words: Option<Vec<String>> = list.iter().map(word).collect();
-        let filled = |words: &Vec<String>| !words.is_empty() && words.iter().all(|word| !word.is_empty());
-        words.filter(filled).or_else(|| self.wrong(value, key, "words in quotes, such as [\"CR\"]"))
-    }
-
-    fn days(&mut self, value: &Value<'_>, key: &str) -> Option<Vec<DayForm>> {
-        const WANTED: &str = "forms made of DD, MM or MMM, YY or YYYY, such as [\"DD/MM/YYYY\"]";
-        let forms = self.words(value, key)?;
-        let parsed: Option<Vec<DayForm>> = forms.iter().map(|form| form.parse().ok()).collect();
-        let Some(days) = parsed else { return self.wrong(value, key, WANTED) };
+    fn try_from(Words(forms): Words) -> Result<Self, Self::Error> {
+        let days: Result<Vec<DayForm>, _> = forms.iter().map(|form| form.parse()).collect();
+        let wanted = "expected forms made of DD, MM or MMM, YY or YYYY, such as [\"DD/MM/YYYY\"]";
+        let days = days.map_err(|_| wanted)?;
         let mistaken =
             |(at, form): (usize, &DayForm)| days[..at].iter().any(|other| form.mistaken_for(other));
         if days.iter().enumerate().any(mistaken) {
-            return self.wrong(value, key, "forms of which no day fits two: day first or month first");
+            return Err("expected forms of which no day fits two: day first or month first");
         }
-        Some(days)
+        Ok(Self(days))
+    }
+}
+
+/// One text or several.
+#[derive(Deserialize)]
+#[serde(try_from = "Several<Said<Text>>")]
+struct Words(Vec<String>);
+
+impl TryFrom<Several<Said<Text>>> for Words {
+    type Error = &'static str;
+
+    fn try_from(words: Several<Said<Text>>) -> Result<Self, Self::Error> {
+        let words: Vec<String> = words.all().into_iter().map(|Said(word)| word.to_string()).collect();
+        if words.is_empty() { Err("expected words in quotes, such as [\"CR\"]") } else { Ok(Self(words)) }
+    }
+}
+
+fn comma() -> u8 {
+    b','
+}
+
+impl Shape {
+    /// Finds what does not go together.
+    fn checked(self, text: &str) -> Result<Profile, Slip> {
+        let slip = |span: Range<usize>, kind, message: String| Err(Slip::at(text, span, kind, message));
+        let bad = |span, message: &str| slip(span, SlipKind::Contradictory, message.to_owned());
+        let at = self.columns.span();
+        let columns = self.columns.into_inner();
+        if columns.date.is_some() && self.dates.is_none() {
+            let message = "`dates` is missing: how days are written, such as [\"DD/MM/YYYY\"]";
+            return slip(0..0, SlipKind::KeyMissing, message.into());
+        }
+        match (&columns.date, &self.first_line) {
+            (None, None) => {
+                let message =
+                    "no day is to be found: give `date` in [columns], or [first_line] with its `date`";
+                return bad(at, message);
+            }
+            (Some(_), Some(first)) => {
+                return bad(first.span(), "the day is in [columns] and in [first_line]: leave one away");
+            }
+            _ => {}
+        }
+        let flag = match self.flag {
+            Some(flag) => {
+                let (at, Flag { out: Words(out), in_: Words(in_) }) = (flag.span(), flag.into_inner());
+                if let Some(word) = out.iter().find(|word| in_.iter().any(|it| it.eq_ignore_ascii_case(word)))
+                {
+                    return bad(at, &format!("`{word}` is a word for money in and for money out"));
+                }
+                Some(profile::Words { out, in_ })
+            }
+            None => None,
+        };
+        let sign = self.money_out;
+        let amount = match (columns.amount, columns.flag, columns.paid_out, columns.paid_in, flag) {
+            (Some(amount), None, None, None, None) => {
+                Money::Signed { amount, out: sign.unwrap_or(Sign::Negative) }
+            }
+            (Some(_), None, None, None, Some(_)) => {
+                return bad(at, "[flag] is given: its column is `flag` in [columns]");
+            }
+            (Some(_), Some(_), None, None, _) | (None, None, Some(_), Some(_), _) if sign.is_some() => {
+                return bad(at, "`money_out` is for one signed `amount` column: leave it away");
+            }
+            (Some(amount), Some(flag), None, None, Some(words)) => Money::Flagged { amount, flag, words },
+            (Some(_), Some(_), None, None, None) => {
+                let message = "`flag` needs its words: [flag] with in = [\"CR\"] and out = [\"DR\"]";
+                return bad(at, message);
+            }
+            (None, None, Some(out), Some(in_), _) => Money::Apart { out, in_ },
+            _ => {
+                let message = "the amount is one of: `amount`; `paid_out` and `paid_in`; `amount` and `flag`";
+                return bad(at, message);
+            }
+        };
+        let columns = Columns {
+            date: columns.date,
+            amount,
+            text: columns.text.all(),
+            reference: columns.reference.all(),
+            kind: columns.kind.all(),
+            currency: columns.currency,
+            foreign: columns.foreign.all(),
+            balance: columns.balance,
+            account: columns.account.all(),
+            card: columns.card.all(),
+        };
+        if !columns.account.is_empty() && !columns.card.is_empty() {
+            return bad(at, "`account` and `card` are both given: a line belongs to one of them");
+        }
+        let profile = Profile {
+            name: self.name.0,
+            title: self.title.0,
+            text: text.to_owned(),
+            delimiter: self.delimiter,
+            skip: self.skip,
+            header: match self.header {
+                None | Some(HeaderText::Is(true)) => Header::Present,
+                Some(HeaderText::Is(false)) => Header::Absent,
+                Some(HeaderText::Word(Perhaps::Perhaps)) => Header::Perhaps,
+            },
+            fields: self.fields.map(|Place(fields)| fields),
+            days: self.dates.unwrap_or_default().0,
+            first_line: self.first_line.map(|first| {
+                let First { date: Place(date), dates: Days(days) } = first.into_inner();
+                FirstLine { date, days }
+            }),
+            columns,
+            pass_over: self
+                .pass_over
+                .into_iter()
+                .map(|Passed { column, begins: Words(begins) }| PassOver { column, begins })
+                .collect(),
+        };
+        let every = profile.every_column();
+        let named = every.iter().find(|column| matches!(column, Column::Named(_)));
+        let most = profile.fields.unwrap_or(usize::MAX);
+        let beyond = |column: &&Column| matches!(column, Column::Number(number) if *number > most);
+        match (profile.header, named, profile.fields, every.iter().find(beyond)) {
+            (Header::Absent | Header::Perhaps, Some(column), ..) => {
+                let message =
+                    format!("{column} is a name, and the file may have no header: give the column's number");
+                bad(at, &message)
+            }
+            (_, None, None, _) => {
+                let message = "all columns are numbers: `fields` has to say how many values a line has";
+                slip(at, SlipKind::KeyMissing, message.into())
+            }
+            (_, _, Some(fields), Some(column)) => {
+                bad(at, &format!("{column} is beyond the {fields} values of a line (`fields`)"))
+            }
+            _ => Ok(profile),
+        }
     }
 }
 

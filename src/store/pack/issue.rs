@@ -3,7 +3,7 @@
 use rusqlite::{Row, params};
 
 use super::super::facts::parsed;
-use super::super::{Look, Result, StoreError, WriteTx};
+use super::super::{Look, Result, WriteTx};
 use domain::upload::JournalKind;
 use domain::{Code, Month, Pence, rows};
 
@@ -61,14 +61,11 @@ const ISSUES: &str =
   FROM journal_issue";
 
 fn issued(row: &Row<'_>) -> Result<IssuedJournal> {
-    let word: String = row.get(2)?;
-    let kind = JournalKind::from_word(&word)
-        .ok_or_else(|| StoreError::Damaged(format!("`{word}` is no kind of journal")))?;
     Ok(IssuedJournal {
         event: row.get(0)?,
         issue: JournalIssue {
             month: parsed(row, 1)?,
-            kind,
+            kind: parsed(row, 2)?,
             reference: row.get(3)?,
             profile: parsed(row, 4)?,
             after: row.get(5)?,

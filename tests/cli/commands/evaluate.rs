@@ -209,13 +209,11 @@ hint: name a folder that is not there yet: --to DIR
         )
         .code(4);
     assert_eq!(fs::read_to_string(desk.dir.path().join("mine/letter.txt")).unwrap(), "dear");
-    fs::write(desk.dir.path().join("e.toml"), "sead = 1\n[disclosure]\nthreshold = 1\n").unwrap();
+    fs::write(desk.dir.path().join("e.toml"), "seed = 1\n[disclosure]\nthreshold = 1\n").unwrap();
     desk.bhlp("evaluate report --to out --settings e.toml")
         .stderr(
             "\
-error[SETTINGS_UNSOUND]: e.toml: 2 faults
-  line 1, sead: there is no such key; did you mean `seed`?
-  line 3, disclosure, threshold: `1` is a whole number; wanted a whole number from 3 to 1000, such as 10
+error[SETTINGS_UNSOUND]: e.toml, line 3: `disclosure.threshold` is 1; wanted a whole number from 3 to 1000
 hint: docs/EVALUATION.md explains every key; one to begin from: bhlp evaluate settings
 ",
         )
@@ -245,8 +243,7 @@ fn settings_that_name_a_measure_nobody_has_are_refused_and_a_lower_threshold_is_
     desk.bhlp("evaluate report --to out --settings e.toml")
         .stderr(
             "\
-error[SETTINGS_UNSOUND]: e.toml: 1 fault
-  line 2, primary 1: there is no measure `sdq_totle`; did you mean `sdq_total` or `sdq_emotional`?
+error[SETTINGS_UNSOUND]: e.toml, line 2: there is no measure `sdq_totle`; did you mean `sdq_total` or `sdq_emotional`?
 hint: docs/EVALUATION.md explains every key; one to begin from: bhlp evaluate settings
 ",
         )
@@ -290,6 +287,6 @@ fn an_extract_too_is_refused_settings_that_name_what_is_not_there() {
         desk.bhlp("export evaluation --to out --for Alderbrook --key-file pseudonyms.key --settings e.toml");
     let refused = refused.output();
     assert_eq!(refused.status.code(), Some(4));
-    assert!(text(&refused.stderr).starts_with("error[SETTINGS_UNSOUND]: e.toml: 1 fault\n"));
+    assert!(text(&refused.stderr).starts_with("error[SETTINGS_UNSOUND]: e.toml, line 1: "));
     assert!(!desk.dir.path().join("out").exists());
 }

@@ -69,7 +69,7 @@ fn an_unknown_bank_is_led_to_a_profile() {
     fs::write(desk.dir.path().join("bad.toml"), "name = \"bad\"\ntitle = \"Bad\"\n").unwrap();
     let said = desk.bhlp("statement import bank.csv --profile bad.toml").output();
     assert_eq!(said.status.code(), Some(1));
-    assert!(text(&said.stderr).contains("\n  line 1: [PROFILE_KEY_MISSING] `columns` is missing"));
+    assert!(text(&said.stderr).contains("\n  line 1: [PROFILE_KEY_MISSING] `columns` is needed and missing"));
 }
 
 #[test]

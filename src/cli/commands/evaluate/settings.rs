@@ -39,7 +39,7 @@ impl Chosen {
     /// `SETTINGS_UNSOUND`.
     pub fn against(&self, measures: &[Measure]) -> Result {
         let Some((name, text)) = &self.file else { return Ok(()) };
-        evaluation::against(text, name.clone(), &self.settings, measures).map_err(unsound)
+        evaluation::against(text, name.clone(), measures).map_err(unsound)
     }
 }
 
