@@ -13,9 +13,9 @@ use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 
-use domain::EntryKind;
 use self::programs::{Beancount, Hledger, Ledger, Other};
 use self::world::World;
+use domain::EntryKind;
 
 /// Balances in pence, debits less credits, by exported account name; accounts at nought left out.
 type Balances = BTreeMap<String, i64>;
