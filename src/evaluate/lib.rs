@@ -20,13 +20,11 @@ pub mod explain;
 pub mod extract;
 #[cfg(test)]
 mod invented;
-pub mod number;
 pub mod report;
 #[cfg(test)]
 mod sample;
 pub mod say;
 pub mod settings;
-pub mod stats;
 pub mod subgroup;
 
 pub use data::Data;

@@ -2,8 +2,8 @@
 
 use domain::Pence;
 
-use super::number::pounds;
 use super::report::Value;
+use statistics::number::pounds;
 
 /// A count: `1,234`.
 pub fn count(count: usize) -> String {

@@ -5,13 +5,13 @@ use std::collections::HashMap;
 
 use super::super::Settings;
 use super::super::data::{Data, Place};
-use super::super::number::points;
 use super::super::report::{Cell, How, Row, Table, Tone, Words};
 use super::fit;
 use super::sample::{Case, Sample};
 use super::tables::{column, counts, interval, mean, row, share, total};
 use super::telling::{Teller, range, size};
 use domain::{Arm, Day};
+use statistics::number::points;
 
 /// The scales it takes, told by the carer.
 const TOTAL: &str = "sdq_total";

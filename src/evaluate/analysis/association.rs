@@ -3,18 +3,18 @@
 
 use super::super::Settings;
 use super::super::data::Data;
-use super::super::number::{pounds, real};
 use super::super::report::{
     Basis, Cell, Chart, Drawing, Draws, How, Line, Mark, Point, Section, Table, Tone, Value, Words,
 };
-use super::super::stats::describe;
-use super::super::stats::rank::spearman;
 use super::effects::{Effect, Effects, FEWEST, first};
 use super::fit::{self, Likely};
 use super::sample::{Case, Sample, WHOLE};
 use super::tables::{chance, column, counts, interval, mean, nothing, row, total, value};
 use super::telling::{Teller, number, range, size};
 use domain::Arm;
+use statistics::describe;
+use statistics::number::{pounds, real};
+use statistics::rank::spearman;
 
 /// One chart for each of the first measures.
 const SCATTERS: [&str; 6] = [

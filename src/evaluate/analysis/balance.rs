@@ -1,13 +1,13 @@
 //! Whether the two arms were alike before anything was done.
 
 use super::super::data::{Child, Data};
-use super::super::number::whole;
 use super::super::report::{Cell, How, Table, Value};
-use super::super::stats::balance::balance;
-use super::super::stats::describe;
 use super::sample::Sample;
 use super::tables::{column, nothing, row};
 use domain::{Arm, Cohort, Sex};
+use statistics::balance::balance;
+use statistics::describe;
+use statistics::number::whole;
 
 /// Beyond this the arms differ.
 pub const SOME: f64 = 0.1;

@@ -4,11 +4,11 @@
 use std::collections::BTreeMap;
 
 use super::super::data::{Data, Place, Purchase};
-use super::super::number::{pounds, real};
 use super::super::report::{Basis, Cell, Mark, Value};
 use super::super::settings::Disclosure;
-use super::super::stats::describe;
 use domain::{Arm, Pence};
+use statistics::describe;
+use statistics::number::{pounds, real};
 
 /// What was bought in one group of purchases: each child once.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

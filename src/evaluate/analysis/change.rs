@@ -5,11 +5,9 @@ use std::collections::HashMap;
 use super::super::Settings;
 use super::super::change::{self, Reliable};
 use super::super::data::{Data, Place};
-use super::super::number::real;
 use super::super::report::{
     Across, Basis, Cell, Chart, Drawing, Draws, Estimate, How, Row, Section, Table, Tone, Value, Words,
 };
-use super::super::stats::balance::balance;
 use super::super::subgroup::{DIMENSIONS, Dimension};
 use super::balance::{CLEAR, SOME};
 use super::bought::{self, in_pounds};
@@ -20,6 +18,8 @@ use super::tables::{column, counts, interval, mean, nothing, repeated, row, shar
 use super::telling::{Teller, number, part, range, size};
 use super::{added_value, left_out};
 use domain::{Arm, Better, Pence};
+use statistics::balance::balance;
+use statistics::number::real;
 
 /// One chart for each of the first measures.
 const FORESTS: [&str; 6] = [

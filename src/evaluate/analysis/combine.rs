@@ -7,7 +7,6 @@ use super::super::combine_input::{Site, Sites};
 use super::super::report::{
     Basis, Cell, Chart, Drawing, Draws, Estimate, How, Mark, Report, Row, Section, Table, Tone, Value, Words,
 };
-use super::super::stats::meta::{Pooled, random_effects};
 use super::super::{Settings, change};
 use super::effects::{self, Effect, Effects};
 use super::fit::Likely;
@@ -15,6 +14,7 @@ use super::sample::{Case, Sample, rank};
 use super::tables::{column, interval, nothing, repeated, row, value};
 use super::telling::{Teller, list, number, percent};
 use domain::Arm;
+use statistics::meta::{Pooled, random_effects};
 
 /// Two charts for each of the first measures.
 const FORESTS: [[&str; 2]; 6] = [

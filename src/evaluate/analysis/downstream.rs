@@ -2,7 +2,6 @@
 
 use super::super::Settings;
 use super::super::data::Data;
-use super::super::number::{floor, pence, pounds, real};
 use super::super::report::{Cell, How, Mark, Row, Section, Table, Tone, Value, Words};
 use super::super::settings::{Case, UnitCost};
 use super::effects::Effects;
@@ -12,6 +11,7 @@ use super::tables::{column, nothing, row};
 use super::value::costs::{Terms, View, costs, price_level};
 use super::value::mean_cost;
 use domain::Arm;
+use statistics::number::{floor, pence, pounds, real};
 
 /// The section.
 pub fn section(data: &Data, settings: &Settings, effects: &Effects) -> Section {

@@ -5,7 +5,6 @@ use super::super::data::Data;
 use super::super::report::{
     Basis, Cell, Chart, Drawing, Draws, Estimate, How, Mark, Row, Section, Table, Tone, Value, Words,
 };
-use super::super::stats::describe;
 use super::balance::{self, CLEAR, Compared, SOME};
 use super::effect_groups;
 use super::effects::{Effect, Effects, Verdict};
@@ -14,6 +13,7 @@ use super::sample::Sample;
 use super::tables::{chance, column, interval, mean, nothing, probability, repeated, row, value};
 use super::telling::{Teller, list, percent, range, sentence, size};
 use domain::Arm;
+use statistics::describe;
 
 /// The section.
 pub fn section(data: &Data, settings: &Settings, effects: &Effects) -> Section {

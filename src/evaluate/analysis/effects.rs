@@ -7,11 +7,11 @@ use domain::{Arm, Better, Code};
 
 use super::super::Settings;
 use super::super::data::{Data, Place};
-use super::super::number::real;
-use super::super::stats::sensitivity::{self, Robustness};
-use super::super::stats::{bootstrap, multiple};
 use super::fit::{self, Likely};
 use super::sample::{Case, Sample, index, samples};
+use statistics::number::real;
+use statistics::sensitivity::{self, Robustness};
+use statistics::{bootstrap, multiple};
 
 /// Fewer children than this in an arm, and nothing is concluded.
 pub const FEWEST: usize = 10;

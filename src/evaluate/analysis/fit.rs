@@ -3,11 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::number::real;
-use super::super::stats::regression::{Errors, Fit, ols};
-use super::super::stats::{Impossible, Interval, by_t, interval};
 use super::sample::Case;
 use domain::Arm;
+use statistics::number::real;
+use statistics::regression::{Errors, Fit, ols};
+use statistics::{Impossible, Interval, by_t, interval};
 
 /// Fewer groups than this in an arm, and errors by groups say nothing; then each child is taken to vary on
 /// its own, and the report says so.

@@ -4,15 +4,15 @@ use std::collections::HashMap;
 
 use super::super::Settings;
 use super::super::data::{Data, Place};
-use super::super::number::{pounds, real, whole};
 use super::super::report::{Cell, Tone, Value, Words};
-use super::super::stats::describe;
 use super::balance::{self, SOME};
 use super::effect::{compares, noticeable};
 use super::effects::{Effect, Effects, Verdict};
 use super::sample::Sample;
 use super::telling::{Teller, list, part, size};
 use domain::{Arm, Code, Day, Pence};
+use statistics::describe;
+use statistics::number::{pounds, real, whole};
 
 /// Fewer lead professionals than this are few.
 const FEW_LEADS: usize = 30;

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::super::change::{self, Changes, LeftOut, Why};
 use super::super::cluster;
 use super::super::data::{Data, Place};
-use super::super::number::pounds;
 use domain::{Arm, Better, Code, Day, Pence};
+use statistics::number::pounds;
 
 use super::super::Settings;
 

@@ -50,9 +50,9 @@ fn spent(data: &Data) -> Vec<Words> {
     let text = "About {} children have had a budget. They were given {} between them, of which {} has been \
                 spent: {} for a child on average."
         .to_owned();
-    let pounds = |pence: Pence| super::super::number::pounds(pence);
+    let pounds = |pence: Pence| statistics::number::pounds(pence);
     let spent = Cell::money(parts);
-    let average = Value::Pounds(pounds(sum) / super::super::number::real(budgets.len())).finite();
+    let average = Value::Pounds(pounds(sum) / statistics::number::real(budgets.len())).finite();
     let mut words = vec![Words::with(
         Tone::Plain,
         text,

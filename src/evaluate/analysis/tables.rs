@@ -1,9 +1,9 @@
 //! Tables, put together with few words.
 
-use super::super::number::real;
 use super::super::report::{Basis, Cell, Column, Mark, Row, Value};
-use super::super::stats::describe;
 use super::fit::Likely;
+use statistics::describe;
+use statistics::number::real;
 
 /// A smaller probability is told as below it.
 const LEAST_PROBABILITY: f64 = 0.001;

@@ -1,9 +1,9 @@
 //! Figures in sentences: each has who stands behind it, and is rounded as in the tables.
 
 use super::super::Settings;
-use super::super::number::real;
 use super::super::report::{Cell, Value};
 use super::fit::Likely;
+use statistics::number::real;
 
 /// Tells figures as the settings allow.
 #[derive(Clone, Copy, Debug)]

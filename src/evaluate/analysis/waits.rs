@@ -2,14 +2,14 @@
 
 use super::super::Settings;
 use super::super::data::{Data, Place, Purchase};
-use super::super::number::{real, whole};
 use super::super::report::{
     Bar, Basis, Cell, Chart, Drawing, Draws, How, Mark, Row, Section, Table, Tone, Value, Words,
 };
-use super::super::stats::describe;
 use super::sample::index;
 use super::tables::{column, repeated, row};
 use domain::Day;
+use statistics::describe;
+use statistics::number::{real, whole};
 
 /// The fewest purchases for which the ninetieth percentile is told: five lie beyond it.
 const ENOUGH_FOR_NINETIETH: usize = 50;

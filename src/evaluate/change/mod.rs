@@ -13,9 +13,9 @@ mod tests;
 use std::collections::BTreeMap;
 
 use super::data::{Data, Observed, Place};
-use super::number::{points, real};
 use domain::measure::{Measure, Pair};
 use domain::{Better, Day};
+use statistics::number::{points, real};
 
 pub use reliable::{Reliable, band, in_worst_band, reliable, reliable_from};
 

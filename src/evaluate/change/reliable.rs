@@ -1,9 +1,9 @@
 //! Whether a change of one child is more than the scale's own unsteadiness, and in which band a score
 //! lies.
 
-use crate::number::{points, whole};
 use domain::Better;
 use domain::measure::{Measure, ScoreBand};
+use statistics::number::{points, whole};
 
 /// Beyond so many standard errors a change is not put down to chance: 95 times in 100.
 const SURE: f64 = 1.96;

@@ -3,9 +3,9 @@
 use super::round;
 use super::shown::Shown;
 use super::verdict::Verdict;
-use crate::number::{nearest, pounds, real};
 use crate::report::{Bar, Basis, Chart, Counted, Drawing, Draws, Estimate, Line, Point};
 use domain::Pence;
+use statistics::number::{nearest, pounds, real};
 
 /// A chart as it may be shown.
 pub(super) fn shown(

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::number::{nearest, real};
 use crate::report::{Basis, Cell, Table, Value};
 use crate::settings::Disclosure;
+use statistics::number::{nearest, real};
 
 use super::links::{At, System};
 use super::primary;

@@ -8,9 +8,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::number::{pounds, real};
 use crate::report::{Basis, Cell, Chart, Drawing, Draws, Report, Row, Table, Value};
 use crate::settings::Disclosure;
+use statistics::number::{pounds, real};
 
 use super::primary::{self, Why};
 

@@ -1,9 +1,9 @@
 //! Which figures have too few children behind them, or one or two who make up most.
 
-use crate::number::{nearest, pounds, real};
 use crate::report::{Basis, Cell, Mark, Value};
 use crate::settings::Disclosure;
 use domain::Pence;
+use statistics::number::{nearest, pounds, real};
 
 /// Why a figure is withheld for its own sake.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

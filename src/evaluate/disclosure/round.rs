@@ -1,9 +1,9 @@
 //! Figures as they are shown: rounded, each on its own.
 
-use crate::number::{decimals, figures, real};
 use crate::report::{Basis, Cell, Value};
 use crate::settings::Disclosure;
 use domain::Pence;
+use statistics::number::{decimals, figures, real};
 
 /// Estimates of money and heights in charts are told to so many leading figures.
 const FIGURES: i32 = 3;

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::number::figures;
 use crate::report::{Basis, Cell, Report, Row, Table, Value, Words};
 use crate::settings::Disclosure;
+use statistics::number::figures;
 
 use super::links::{self, At, System};
 use super::primary::{self, Why};

@@ -332,8 +332,8 @@ impl Looks {
                 sheet.write_string_with_format(row, col, say::value(cell), &self.mark)?;
                 return Ok(());
             }
-            Value::Count(count) => number(evaluate::number::real(*count), "#,##0"),
-            Value::Money(pence) => number(evaluate::number::pounds(*pence), "£#,##0;-£#,##0"),
+            Value::Count(count) => number(statistics::number::real(*count), "#,##0"),
+            Value::Money(pence) => number(statistics::number::pounds(*pence), "£#,##0;-£#,##0"),
             Value::Pounds(pounds) if pounds.abs() < 100.0 => number(*pounds, "£0.00;-£0.00"),
             Value::Pounds(pounds) => number(*pounds, "£#,##0;-£#,##0"),
             Value::Share(share) => number(*share, "0%"),

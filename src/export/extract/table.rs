@@ -6,7 +6,7 @@ use std::fmt;
 
 use crate::pack::{csv_record, harmless};
 use domain::{Pence, Score};
-use evaluate::number::{decimals, points, pounds};
+use statistics::number::{decimals, points, pounds};
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -2,8 +2,8 @@
 //! made up for each kind of interval, and counted. Chance alone moves a share of 1,000 by 0.7 points
 //! (one standard error); each is let three of them.
 
-use evaluate::stats::regression::Errors;
-use evaluate::stats::{bootstrap, interval, meta, regression};
+use statistics::regression::Errors;
+use statistics::{bootstrap, interval, meta, regression};
 
 use super::chance::Chance;
 

@@ -1,7 +1,7 @@
 //! What has no answer says so in a sentence; what has one is a number.
 
-use evaluate::stats::regression::Errors;
-use evaluate::stats::{
+use statistics::regression::Errors;
+use statistics::{
     Impossible, Interval, balance, bootstrap, describe, interval, meta, multiple, rank, regression,
     sensitivity,
 };

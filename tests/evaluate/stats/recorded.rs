@@ -1,11 +1,9 @@
 //! Figures that scipy, statsmodels and numpy made (fixtures/statistics/figures.py has how, figures.json
 //! their versions), and published examples.
 
-use evaluate::stats::regression::{Errors, Fit};
-use evaluate::stats::{
-    balance, bootstrap, describe, interval, meta, multiple, rank, regression, sensitivity,
-};
 use serde_json::Value;
+use statistics::regression::{Errors, Fit};
+use statistics::{balance, bootstrap, describe, interval, meta, multiple, rank, regression, sensitivity};
 
 const LEVEL: f64 = 0.95;
 

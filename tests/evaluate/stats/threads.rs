@@ -1,6 +1,6 @@
 //! The same seed gives the same bits on any number of threads.
 
-use evaluate::stats::bootstrap;
+use statistics::bootstrap;
 
 #[test]
 fn the_number_of_threads_changes_nothing() {

@@ -6,9 +6,9 @@ use super::super::bought::{self, per_cent, whole};
 use super::super::sample::index;
 use super::super::tables::{column, counts, repeated, row, total};
 use crate::data::{Data, Need, Place, Purchase};
-use crate::number::pounds;
 use crate::report::{Across, Basis, Cell, How, Row, Table, Tone, Value, Words};
 use domain::{NeedMark, Pence, Unmet};
+use statistics::number::pounds;
 
 /// What was ordered and what was invoiced for it, of purchases that were invoiced and hold nothing more.
 #[derive(Default)]

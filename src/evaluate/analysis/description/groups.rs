@@ -65,7 +65,7 @@ fn cells(data: &Data, bought: &[usize], label: String, children: &[Place]) -> Ve
 
 /// What part of what was given was spent.
 fn used(given: &[Pence], spent: &[Pence]) -> Cell {
-    let sum = |parts: &[Pence]| super::super::super::number::pounds(parts.iter().copied().sum());
+    let sum = |parts: &[Pence]| statistics::number::pounds(parts.iter().copied().sum());
     let value = if sum(given) > 0.0 {
         Value::Share(sum(spent) / sum(given))
     } else {

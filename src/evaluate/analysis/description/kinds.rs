@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use super::super::super::Data;
 use super::super::super::data::{Place, Purchase};
-use super::super::super::number::{pounds, real};
 use super::super::super::report::{
     Across, Bar, Basis, Cell, Chart, Column, Drawing, Draws, How, Mark, Point, Row, Section, Table, Value,
 };
@@ -13,6 +12,7 @@ use super::super::sample::index;
 use super::super::tables::{column, counts, repeated, row, total};
 use super::spending::{BUDGET, Spending};
 use domain::{Pence, Sector};
+use statistics::number::{pounds, real};
 
 /// Adds the tables and charts.
 pub(super) fn add(data: &Data, spending: &Spending, section: &mut Section) {

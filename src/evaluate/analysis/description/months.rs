@@ -4,7 +4,6 @@
 use std::collections::BTreeMap;
 
 use super::super::super::data::{ChildMonth, Place};
-use super::super::super::number::{pounds, real};
 use super::super::super::report::{
     Cell, Chart, Drawing, Draws, How, Line, Point, Row, Section, Table, Tone, Words,
 };
@@ -14,6 +13,7 @@ use super::super::bought::carries;
 use super::super::tables::{column, counts, row, total};
 use super::spending::BUDGET;
 use domain::{Month, Pence};
+use statistics::number::{pounds, real};
 
 /// Months told together.
 struct Period {

@@ -1,10 +1,8 @@
 //! How spending is spread over the children: middle, spread, nothing at all, and how unequally.
 
-use super::super::super::number::{pounds, real};
 use super::super::super::report::{
     Bar, Basis, Cell, Chart, Drawing, Draws, How, Line, Mark, Point, Row, Section, Table, Tone, Value, Words,
 };
-use super::super::super::stats::describe;
 use super::super::super::subgroup::COHORT;
 use super::super::super::{Data, Settings};
 use super::super::bought::{self, in_pounds, mean, median, pounds_of};
@@ -12,6 +10,8 @@ use super::super::sample::index;
 use super::super::tables::{column, counts, repeated, row, share, total};
 use super::spending::{BUDGET, Spending};
 use domain::Pence;
+use statistics::describe;
+use statistics::number::{pounds, real};
 
 /// Adds the section's words, tables and charts of it.
 pub(super) fn add(data: &Data, settings: &Settings, spending: &Spending, section: &mut Section) {

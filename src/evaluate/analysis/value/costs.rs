@@ -4,10 +4,10 @@ use chrono::Datelike;
 
 use super::super::super::Settings;
 use super::super::super::data::Data;
-use super::super::super::number::{pounds, whole};
 use super::super::effects::Effects;
 use super::super::sample::{Sample, index};
 use domain::{Day, Pence};
+use statistics::number::{pounds, whole};
 
 /// Who looks at the costs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

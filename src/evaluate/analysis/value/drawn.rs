@@ -2,14 +2,15 @@
 //! shown. A child's cost and effect stay together, and so do the children of a lead professional.
 
 use super::super::super::Settings;
+use super::super::super::change;
 use super::super::super::data::Data;
-use super::super::super::stats::bootstrap;
-use super::super::super::{change, number::real};
 use super::super::fit;
 use super::super::sample::{Case, Sample, index};
 use super::costs::{Cost, View};
 use change::Reliable;
 use domain::Arm;
+use statistics::bootstrap;
+use statistics::number::real;
 
 /// What is added up of each child: itself, its costs, its improvement, whether it is reliably better,
 /// whether it left the worst band.

@@ -1,15 +1,15 @@
 //! What a child cost, in each view.
 
 use super::super::super::data::{Data, Place};
-use super::super::super::number::pence;
 use super::super::super::report::{Cell, How, Row, Table, Value};
-use super::super::super::stats::regression::{Errors, ols};
-use super::super::super::stats::{Impossible, describe};
 use super::super::super::{Settings, cluster};
 use super::super::tables::{column, nothing, repeated, row};
 use super::super::{fit::FEWEST_CLUSTERS, sample::index};
 use super::costs::{Cost, View};
 use domain::Arm;
+use statistics::number::pence;
+use statistics::regression::{Errors, ols};
+use statistics::{Impossible, describe};
 
 /// The children of an arm.
 pub fn arm(data: &Data, arm: Arm) -> Vec<Place> {

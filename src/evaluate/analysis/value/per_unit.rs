@@ -1,15 +1,16 @@
 //! What a point cost, a reliably better child, a child moved out of the worst band: before and after,
 //! in the budget arm.
 
+use super::super::super::Settings;
 use super::super::super::data::Data;
 use super::super::super::report::{Cell, How, Row, Table, Value};
-use super::super::super::{Settings, stats::describe};
 use super::super::fit;
 use super::super::sample::Sample;
 use super::super::tables::{column, nothing, repeated, row};
 use super::costs::View;
 use super::drawn::{Arms, Drawn, left_worst_band, reliably_better};
 use domain::Arm;
+use statistics::describe;
 
 /// The table: for each measure what could be worked out of it.
 pub fn table(data: &Data, settings: &Settings, measures: &[(&Sample, &Drawn)]) -> Table {

@@ -3,7 +3,6 @@
 use super::super::super::report::{Basis, Cell, Drawing, Mark, Section, Value};
 use super::super::super::sample::{pilot, purchase};
 use super::super::super::settings::UnitCost;
-use super::super::super::stats::describe;
 use super::super::{downstream, effects};
 use super::costs::{Cost, Terms, View};
 use super::versus::Versus;
@@ -12,6 +11,7 @@ use crate::Settings;
 use crate::data::{Data, Observed, Place, Worked};
 use domain::measure::{Measure, MeasureTerms};
 use domain::{Better, Day, Pence, Score};
+use statistics::describe;
 
 fn day(text: &str) -> Day {
     text.parse().unwrap()

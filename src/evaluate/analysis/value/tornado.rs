@@ -1,7 +1,6 @@
 //! One assumption at a time: how much what is left for a child moves with it.
 
 use super::super::super::data::{Data, Place};
-use super::super::super::number::{pounds, real};
 use super::super::super::report::{
     Basis, Cell, Chart, Drawing, Draws, Estimate, How, Table, Tone, Value, Words,
 };
@@ -13,6 +12,7 @@ use super::costs::{Cost, Terms, View, costs};
 use super::versus::Versus;
 use super::words::whole;
 use domain::Arm;
+use statistics::number::{pounds, real};
 
 /// An assumption, from one end to the other.
 #[derive(Clone, Debug, PartialEq)]

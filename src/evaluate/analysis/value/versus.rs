@@ -1,7 +1,6 @@
 //! Costs and effects of children with a budget against those of children without one.
 
 use super::super::super::Settings;
-use super::super::super::number::{pounds, real};
 use super::super::super::report::{Basis, Cell, How, Mark, Row, Table, Value};
 use super::super::effects::{Effect, Verdict};
 use super::super::sample::Sample;
@@ -9,6 +8,7 @@ use super::super::tables::{column, interval, nothing, repeated, row, value};
 use super::super::telling::Teller;
 use super::costs::View;
 use super::drawn::{Arms, Drawn};
+use statistics::number::{pounds, real};
 
 /// A measure on which both arms were followed up.
 #[derive(Clone, Copy)]

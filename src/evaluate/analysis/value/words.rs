@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use chrono::Datelike;
 
 use super::super::super::data::Data;
-use super::super::super::number::{pence, pounds, real, whole as days};
 use super::super::super::report::{Cell, Mark, Tone, Value, Words};
 use super::super::super::{Settings, settings::Costs};
 use super::super::effects::Effects;
@@ -16,6 +15,7 @@ use super::drawn::Arms;
 use super::per_child::{arm, mean_cost};
 use super::versus::{Ratio, Versus, icer};
 use domain::{Arm, Pence};
+use statistics::number::{pence, pounds, real, whole as days};
 
 /// On what terms costs are told.
 pub fn terms(settings: &Settings) -> Words {

@@ -28,7 +28,7 @@ impl Reader<'_> {
             for (r, row) in table.iter().enumerate() {
                 let mut line = Vec::new();
                 for (c, &number) in row.iter().enumerate() {
-                    let number = crate::number::real(number);
+                    let number = statistics::number::real(number);
                     let range = if self.withheld[t][r][c] {
                         (0.0, 1e4)
                     } else {

@@ -131,7 +131,7 @@ fn who_was_lost_is_guarded_though_no_column_shows_it() {
         let cells = vec![
             Cell::children(all),
             Cell::children(followed),
-            Cell::of(followed, Value::Share(crate::number::real(followed / 2) / 100.0)),
+            Cell::of(followed, Value::Share(statistics::number::real(followed / 2) / 100.0)),
         ];
         row(id, &format!("area={id}"), false, cells)
     };
@@ -180,7 +180,7 @@ fn a_chart_tells_no_more_than_the_table_it_repeats() {
     rows[3].cells[1].value = Value::Money(Pence::new(122_000));
     let bar = |row: &Row| match (&row.cells[1].value, row.cells[1].basis) {
         (Value::Money(sum), basis) => {
-            Bar { name: row.id.clone(), height: crate::number::pounds(*sum), basis }
+            Bar { name: row.id.clone(), height: statistics::number::pounds(*sum), basis }
         }
         _ => panic!("no money"),
     };

@@ -204,7 +204,7 @@ fn check(data: &Data) -> [bool; 3] {
     let heights = [(totals[0], "Spent", spent), (totals[2], "Given to budgets", given)];
     for (withheld, line, sum) in heights {
         let rounded = round::money(sum, rules);
-        let same = |height: f64| (height - crate::number::pounds(rounded)).abs() < 1.0;
+        let same = |height: f64| (height - statistics::number::pounds(rounded)).abs() < 1.0;
         if withheld {
             assert!(!read.last(line).is_some_and(|(_, height)| same(height)), "{line}: {rounded:?} is drawn");
             let said = rounded.spoken();

@@ -8,8 +8,8 @@ use microlp::{ComparisonOp, LinearExpr, OptimizationDirection, Problem, Variable
 use super::*;
 use crate::analysis;
 use crate::invented::{pilot, with_scores};
-use crate::number::{pounds, real};
 use crate::report::Basis;
+use statistics::number::{pounds, real};
 
 type Place = (usize, usize, usize);
 

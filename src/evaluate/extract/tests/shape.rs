@@ -2,13 +2,13 @@
 
 use crate::extract::rows;
 use crate::invented::pilot;
-use crate::number::pounds;
 use crate::settings::Settings;
 use domain::Pence;
+use statistics::number::pounds;
 
 /// The slope of a line through points.
 fn slope(points: &[(f64, f64)]) -> f64 {
-    let n = crate::number::real(points.len());
+    let n = statistics::number::real(points.len());
     let (x, y) = points.iter().fold((0.0, 0.0), |(x, y), point| (x + point.0, y + point.1));
     let (x, y) = (x / n, y / n);
     let (xy, xx) = points
@@ -28,7 +28,7 @@ fn an_effect_of_spend_is_found_in_the_extract_as_in_the_ledger() {
             .map(|at| {
                 let spent = pounds(data.children[at].budget.as_ref().unwrap().spent);
                 let chance: i64 = (0..12).map(|_| chance.below(1000)).sum();
-                1.2 + 2.4 * spent / 2500.0 + (crate::number::whole(chance) - 6000.0) / 666.0
+                1.2 + 2.4 * spent / 2500.0 + (statistics::number::whole(chance) - 6000.0) / 666.0
             })
             .collect();
         let raw: Vec<_> = (0..250)

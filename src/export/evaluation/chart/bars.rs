@@ -6,8 +6,8 @@ use super::measure::{Anchor, height, width, wrapped};
 use super::scale::{Scale, Ticks};
 use super::svg::{AXIS, GRID, NORMAL, SMALL, Svg, WIDTH};
 use evaluate::disclosure::Shown;
-use evaluate::number::real;
 use evaluate::report::{Bar, Chart};
+use statistics::number::real;
 
 pub(super) fn draw(svg: &mut Svg, chart: &Chart<Shown>, bars: &[Bar<Shown>]) -> Option<f64> {
     bars.first()?;

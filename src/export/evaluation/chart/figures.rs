@@ -3,9 +3,9 @@
 use super::frame::{draws_money, is_money, shades_money};
 use super::scatter::quadrants;
 use evaluate::disclosure::Shown;
-use evaluate::number::real;
 use evaluate::report::{Chart, Drawing, Estimate, Line, Mark, Point, Value};
 use evaluate::say;
+use statistics::number::real;
 
 /// A small table: names of columns, and rows with a name first.
 #[derive(Clone, Debug, PartialEq)]

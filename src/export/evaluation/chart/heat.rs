@@ -5,9 +5,9 @@ use super::legend::shade;
 use super::measure::{Anchor, height, wrapped};
 use super::svg::{NORMAL, SMALL, Svg, WIDTH};
 use evaluate::disclosure::Shown;
-use evaluate::number::real;
 use evaluate::report::{Chart, Mark, Point};
 use evaluate::say;
+use statistics::number::real;
 
 pub(super) fn draw(
     svg: &mut Svg,

@@ -3,7 +3,7 @@
 use super::frame::words;
 use super::measure::{Anchor, width};
 use super::svg::{NORMAL, SMALL, Svg, WIDTH, n};
-use evaluate::number::real;
+use statistics::number::real;
 
 /// How the things of one name look. Contrast with white is 4.5 at least.
 #[derive(Clone, Copy, Debug)]

@@ -3,7 +3,7 @@
 //! The widths are those of Arial, to which the letters of most systems are near; as much is added as
 //! the widest of the common ones, DejaVu Sans, take more.
 
-use evaluate::number::real;
+use statistics::number::real;
 
 /// Which end of a text its place is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! From values to places, and the round numbers along an axis.
 
-use evaluate::number::real;
 use evaluate::say;
+use statistics::number::real;
 
 /// Values from low to high, drawn from one place to another.
 #[derive(Clone, Copy, Debug)]

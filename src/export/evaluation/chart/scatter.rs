@@ -8,9 +8,9 @@ use super::measure::{Anchor, width};
 use super::scale::Ticks;
 use super::svg::{AXIS, INK, SMALL, Svg, n};
 use evaluate::disclosure::Shown;
-use evaluate::number::real;
 use evaluate::report::{Chart, Line, Point};
 use evaluate::say;
+use statistics::number::real;
 
 /// With more points than this they are drawn smaller.
 const MANY: usize = 150;

@@ -5,6 +5,8 @@
 //! statsmodels and published examples (`fixtures/statistics`), and the intervals cover what they promise
 //! in simulated pilots (`tests/evaluate/stats`).
 
+#![allow(clippy::float_arithmetic, reason = "statistics are estimates; money is added up in pence before")]
+
 pub mod balance;
 pub mod bootstrap;
 pub mod describe;
@@ -12,6 +14,7 @@ mod impossible;
 pub mod interval;
 pub mod meta;
 pub mod multiple;
+pub mod number;
 pub mod rank;
 pub mod regression;
 pub mod sensitivity;
