@@ -8,7 +8,7 @@ mod drawings;
 mod files;
 mod made;
 mod markup;
-mod page;
+mod structure;
 
 use domain::Day;
 use export::evaluation::{Facts, files};
