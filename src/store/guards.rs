@@ -24,9 +24,34 @@ const DECLARED: &str = "-- guard: ";
 pub fn schema() -> &'static str {
     static SCHEMA: LazyLock<String> = LazyLock::new(|| {
         let guards = guards().expect("schema.sql is SQL");
-        format!("{STATED}\n{guards}")
+        let mut schema = format!("{STATED}\n{guards}");
+        // What is asked in one place stands there; the last first, for a view may ask those before it.
+        let views: Vec<_> = views().collect();
+        for (name, view, question) in views.into_iter().rev() {
+            let asked = format!("FROM {name} ");
+            if schema.matches(&format!(" {name} ")).count() == 2 && schema.contains(&asked) {
+                schema = schema.replace(&asked, &format!("FROM ({}) AS {name} ", bare(question)));
+                schema = schema.replace(&format!("{view};\n"), "");
+            }
+        }
+        schema
     });
     &SCHEMA
+}
+
+/// A question without its reasons and its indents, which cost every process that reads them.
+fn bare(question: &str) -> String {
+    let lines = question.lines().map(|line| line.split("--").next().unwrap_or_default().trim());
+    lines.collect::<Vec<_>>().join(" ")
+}
+
+/// The views: the name of each, the statement that makes it, and what it asks.
+pub(super) fn views() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
+    STATED.match_indices("CREATE VIEW ").filter_map(|(at, head)| {
+        let (view, _) = STATED[at..].split_once(";\n")?;
+        let (name, question) = view[head.len()..].split_once(" AS\n")?;
+        Some((name, view, question))
+    })
 }
 
 /// Makes the guards of every table. The tables are made in memory, so that SQLite tells their keys.
@@ -38,173 +63,105 @@ fn guards() -> Result<String> {
         if let Some(rest) = line.strip_prefix("CREATE TABLE ") {
             table = rest.split(' ').next().unwrap_or_default();
         } else if let Some(declared) = line.strip_prefix(DECLARED) {
-            made.push_str(&Guard::declared(&conn, table, declared)?.sql());
+            for (name, when, body) in guards_of(&conn, table, declared)? {
+                // Writing to a String cannot fail.
+                let _ = writeln!(made, "CREATE TRIGGER {table}_{name} {when} BEGIN {body} END;");
+            }
         }
     }
     Ok(made)
 }
 
-/// When a row may come.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Comes<'a> {
-    /// With the next event; in the place of no other row.
-    Fact,
-    /// The same, for a key that begins with the event.
-    OfItsEvent,
-    /// With the row of another table that it is a part of, before that is sealed.
-    Part { of: &'a str, by: &'a str, new: bool },
-    /// As the triggers beside the table say.
-    ByItsOwnRules,
-}
+/// What is done where a row is written or amended: the event that is awaited refuses any but the next.
+const WAITS: &str = "UPDATE unsealed SET event = NEW.event WHERE one = 1;";
 
-/// What is declared of a table, and its keys.
-struct Guard<'a> {
-    table: &'a str,
-    comes: Comes<'a>,
-    /// What a row in the place of another is refused with.
-    replaced: &'a str,
-    /// What a change is refused with.
-    immutable: &'a str,
-    /// Columns that stay where the rest may be amended towards the next event.
-    amendable_but_for: Option<&'a str>,
-    /// Whether the table's own triggers say what may change.
-    amended_by_its_rules: bool,
-    /// Columns that move by the table's own rules.
-    figures: &'a str,
-    judged: bool,
-    columns: Vec<String>,
-    /// The columns of each key, the primary one first.
-    keys: Vec<Vec<String>>,
-}
+/// The guards of one table, as it declares them: the name of each, when it is asked, and what it says.
+fn guards_of(conn: &Connection, table: &str, declared: &str) -> Result<Vec<(&'static str, String, String)>> {
+    let (rest, judged) = cut(declared, ", judged");
+    let (rest, figures) = split(rest, " with figures ");
+    let (rest, immutable) = split(rest, " as ");
+    let (rest, replaced) = split(rest, " else ");
+    let (rest, amended_by_its_rules) = cut(rest, ", amended by them");
+    let (comes, amendable_but_for) = split(rest, " but for ");
+    let immutable = immutable.unwrap_or("REGISTER_IMMUTABLE");
+    let (keys, mut guards) = (keys(conn, table)?, Vec::new());
 
-impl<'a> Guard<'a> {
-    fn declared(conn: &Connection, table: &'a str, declared: &'a str) -> Result<Self> {
-        let (rest, judged) = cut(declared, ", judged");
-        let (rest, figures) = split(rest, " with figures ");
-        let (rest, immutable) = split(rest, " as ");
-        let (rest, replaced) = split(rest, " else ");
-        let (rest, amended_by_its_rules) = cut(rest, ", amended by them");
-        let (kind, amendable_but_for) = split(rest, " but for ");
-        let comes = match kind {
-            "fact" | "amendable" => Comes::Fact,
-            "fact of its event" => Comes::OfItsEvent,
-            "its own rules" => Comes::ByItsOwnRules,
-            part => {
-                let (part, new) = (part.trim_start_matches("new "), part.starts_with("new "));
-                let part = part.strip_prefix("part of ").and_then(|part| part.strip_suffix(')'));
-                let (of, by) = part.and_then(|part| part.split_once(" (")).expect("a guard that is known");
-                Comes::Part { of, by, new }
-            }
-        };
-        let missing =
-            if matches!(comes, Comes::Part { .. }) { "REGISTER_WITHOUT_EVENT" } else { "REGISTER_REPLACED" };
-        Ok(Self {
-            table,
-            comes,
-            replaced: replaced.unwrap_or(missing),
-            immutable: immutable.unwrap_or("REGISTER_IMMUTABLE"),
-            amendable_but_for,
-            amended_by_its_rules,
-            figures: figures.unwrap_or_default(),
-            judged,
-            columns: column(conn, &format!("SELECT name FROM pragma_table_info('{table}')"))?,
-            keys: keys(conn, table)?,
-        })
+    let other = |token| {
+        let same: Vec<String> = keys.iter().map(|key| same(key)).collect();
+        format!("SELECT RAISE(ABORT, '{token}') FROM {table} WHERE {};", same.join(" OR "))
+    };
+    let new = match comes {
+        "its own rules" => None,
+        "fact" | "amendable" => Some(format!("{} {WAITS}", other(replaced.unwrap_or("REGISTER_REPLACED")))),
+        "fact of its event" => Some(format!("{WAITS} {}", other(replaced.unwrap_or("REGISTER_REPLACED")))),
+        _ => {
+            let (new, part) = comes.split_once("part of ").expect("a guard that is known");
+            let token = replaced.unwrap_or("REGISTER_WITHOUT_EVENT");
+            let whole = whole(part, token);
+            let is_new = !new.is_empty();
+            Some(if is_new {
+                format!("{} {whole}", other("REGISTER_REPLACED"))
+            } else {
+                format!("{whole} {}", other(token))
+            })
+        }
+    };
+    if let Some(new) = new {
+        guards.push(("is_new", format!("BEFORE INSERT ON {table}"), new));
+    }
+    if judged {
+        let row = same(&keys[0]);
+        let ask = format!(
+            "SELECT RAISE(ABORT, fault) FROM (SELECT fault FROM {table}_fault WHERE {row} LIMIT 1) \
+             WHERE fault IS NOT NULL;"
+        );
+        guards.push(("is_judged", format!("AFTER INSERT ON {table}"), ask));
     }
 
-    /// Writes the triggers.
-    fn sql(&self) -> String {
-        let mut sql = String::new();
-        let table = self.table;
-        let comes = self.comes();
-        if !comes.is_empty() {
-            trigger(&mut sql, &format!("{table}_is_new BEFORE INSERT ON {table}"), &comes);
-        }
-        if self.judged {
-            let row = same(&self.keys[0], "NEW");
-            let ask = format!(
-                "SELECT RAISE(ABORT, fault) FROM (SELECT fault FROM {table}_fault WHERE {row} LIMIT 1) \
-                 WHERE fault IS NOT NULL;"
-            );
-            trigger(&mut sql, &format!("{table}_is_judged AFTER INSERT ON {table}"), &ask);
-        }
-        self.changes(&mut sql);
-        let never = format!("SELECT RAISE(ABORT, '{}');", self.immutable);
-        trigger(&mut sql, &format!("{table}_is_not_deleted BEFORE DELETE ON {table}"), &never);
-        sql
+    let never = format!("SELECT RAISE(ABORT, '{immutable}');");
+    let mut of = String::new();
+    if let Some(figures) = figures {
+        let moved: Vec<&str> = figures.split(", ").collect();
+        let mut stay = column(conn, &format!("SELECT name FROM pragma_table_info('{table}')"))?;
+        stay.retain(|column| !moved.contains(&column.as_str()));
+        of = format!(" OF {}", stay.join(", "));
     }
-
-    fn comes(&self) -> String {
-        let Self { table, replaced, .. } = *self;
-        let other: Vec<String> = self.keys.iter().map(|key| same(key, "NEW")).collect();
-        let other = format!("SELECT RAISE(ABORT, '{replaced}') FROM {table} WHERE {};", other.join(" OR "));
-        // The event that is awaited refuses any but the next.
-        let waits = "UPDATE unsealed SET event = NEW.event WHERE one = 1;";
-        match self.comes {
-            Comes::ByItsOwnRules => String::new(),
-            Comes::Fact => format!("{other} {waits}"),
-            Comes::OfItsEvent => format!("{waits} {other}"),
-            Comes::Part { of, by, new } => {
-                let pairs: Vec<(&str, &str)> =
-                    by.split(", ").map(|pair| pair.split_once(" = ").unwrap_or((pair, pair))).collect();
-                let whole: Vec<String> =
-                    pairs.iter().map(|(theirs, ours)| format!("{theirs} IS NEW.{ours}")).collect();
-                let sealed_by = pairs
-                    .iter()
-                    .find(|(theirs, _)| *theirs == "event" || *theirs == "commission_id")
-                    .map_or("event", |(_, ours)| ours);
-                let part = format!(
-                    "SELECT RAISE(ABORT, '{replaced}') WHERE NOT EXISTS (SELECT 1 FROM {of} WHERE {}) \
-                     OR EXISTS (SELECT 1 FROM event WHERE seq = NEW.{sealed_by});",
-                    whole.join(" AND ")
-                );
-                let other = other.replace(replaced, if new { "REGISTER_REPLACED" } else { replaced });
-                if new { format!("{other} {part}") } else { format!("{part} {other}") }
-            }
-        }
+    let update = format!("BEFORE UPDATE{of} ON {table}");
+    if let Some(stay) = amendable_but_for {
+        let changed: Vec<String> =
+            stay.split(", ").map(|column| format!("NEW.{column} <> OLD.{column}")).collect();
+        let but = format!("{WAITS} SELECT RAISE(ABORT, '{immutable}') WHERE {};", changed.join(" OR "));
+        guards.push(("is_amended", update, but));
+    } else if !amended_by_its_rules {
+        guards.push(("is_not_changed", update, never.clone()));
     }
-
-    fn changes(&self, sql: &mut String) {
-        let Self { table, immutable, .. } = *self;
-        let never = format!("SELECT RAISE(ABORT, '{immutable}');");
-        let figures: Vec<&str> = self.figures.split(", ").collect();
-        let moved_apart = !self.figures.is_empty();
-        let of = if moved_apart {
-            let fixed: Vec<&str> =
-                self.columns.iter().map(String::as_str).filter(|column| !figures.contains(column)).collect();
-            format!(" OF {}", fixed.join(", "))
-        } else {
-            String::new()
-        };
-        if let Some(stays) = self.amendable_but_for {
-            let changed: Vec<String> =
-                stays.split(", ").map(|column| format!("NEW.{column} <> OLD.{column}")).collect();
-            let amended = format!(
-                "UPDATE unsealed SET event = NEW.event WHERE one = 1; SELECT RAISE(ABORT, '{immutable}') WHERE {};",
-                changed.join(" OR ")
-            );
-            trigger(sql, &format!("{table}_is_amended BEFORE UPDATE{of} ON {table}"), &amended);
-        } else if !self.amended_by_its_rules {
-            trigger(sql, &format!("{table}_is_not_changed BEFORE UPDATE{of} ON {table}"), &never);
-        }
-        // "SET rowid" names no column, so UPDATE OF does not see it.
-        if moved_apart && let [number] = self.keys[0].as_slice() {
-            let head = format!(
-                "{table}_keeps_its_number BEFORE UPDATE ON {table} WHEN NEW.{number} <> OLD.{number}"
-            );
-            trigger(sql, &head, &never);
-        }
+    // "SET rowid" names no column, so UPDATE OF does not see it.
+    if let (Some(_), [number]) = (figures, keys[0].as_slice()) {
+        let when = format!("BEFORE UPDATE ON {table} WHEN NEW.{number} <> OLD.{number}");
+        guards.push(("keeps_its_number", when, never.clone()));
     }
+    guards.push(("is_not_deleted", format!("BEFORE DELETE ON {table}"), never));
+    Ok(guards)
 }
 
-fn trigger(sql: &mut String, head: &str, body: &str) {
-    // Writing to a String cannot fail.
-    let _ = writeln!(sql, "CREATE TRIGGER {head} BEGIN {body} END;");
+/// The condition that what a row is a part of (`receipt (event = receipt)`) is there and not sealed yet.
+fn whole(part: &str, token: &str) -> String {
+    let (of, by) = part.trim_end_matches(')').split_once(" (").expect("a part is told by columns");
+    let pairs: Vec<(&str, &str)> =
+        by.split(", ").map(|pair| pair.split_once(" = ").unwrap_or((pair, pair))).collect();
+    let same: Vec<String> = pairs.iter().map(|(theirs, ours)| format!("{theirs} IS NEW.{ours}")).collect();
+    let sealed_by = pairs.iter().find(|(theirs, _)| ["event", "commission_id"].contains(theirs));
+    format!(
+        "SELECT RAISE(ABORT, '{token}') WHERE NOT EXISTS (SELECT 1 FROM {of} WHERE {}) \
+         OR EXISTS (SELECT 1 FROM event WHERE seq = NEW.{});",
+        same.join(" AND "),
+        sealed_by.map_or("event", |(_, ours)| ours)
+    )
 }
 
-/// The condition that a row has the key of another.
-fn same(key: &[String], other: &str) -> String {
-    let equal: Vec<String> = key.iter().map(|column| format!("{column} = {other}.{column}")).collect();
+/// The condition that a row has the key of the new one.
+fn same(key: &[String]) -> String {
+    let equal: Vec<String> = key.iter().map(|column| format!("{column} = NEW.{column}")).collect();
     equal.join(" AND ")
 }
 

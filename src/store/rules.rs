@@ -10,7 +10,7 @@ use rusqlite::Connection;
 use rusqlite::types::Value;
 
 use super::Result;
-use super::guards::STATED;
+use super::guards::views;
 
 /// A row that breaks a rule.
 pub(super) struct Fault {
@@ -121,13 +121,9 @@ const AFTERWARDS: &str = "
     DROP TABLE IF EXISTS temp.reopened;
 ";
 
-/// The views that say what breaks a rule: the subject of each, and its text.
-fn views() -> impl Iterator<Item = (&'static str, &'static str)> {
-    STATED.split("CREATE VIEW ").skip(1).filter_map(|text| {
-        let (name, _) = text.split_once(' ')?;
-        let (view, _) = text.split_once(";\n")?;
-        Some((name.strip_suffix("_fault")?, view))
-    })
+/// The rules: the subject of each, and what names the rows that break it.
+fn rules() -> impl Iterator<Item = (&'static str, &'static str)> {
+    views().filter_map(|(name, _, question)| Some((name.strip_suffix("_fault")?, question)))
 }
 
 /// The rules, while they are asked of what was recorded after an event.
@@ -191,18 +187,18 @@ impl<'c> Judge<'c> {
 
     /// Asks the rules of transfers, which need no figures.
     pub fn transfers(&self, mut found: impl FnMut(Fault)) -> Result<()> {
-        views().filter(|view| view.0 == "transfer").try_for_each(|view| self.ask(view, &mut found))
+        rules().filter(|rule| rule.0 == "transfer").try_for_each(|rule| self.ask(rule, &mut found))
     }
 
     /// Asks every other rule. The kept figures are those after the last entry.
     pub fn all_else(&self, mut found: impl FnMut(Fault)) -> Result<()> {
         self.conn.execute_batch(&AFTER.replace(":since", &self.since.to_string()))?;
-        views().filter(|view| view.0 != "transfer").try_for_each(|view| self.ask(view, &mut found))
+        rules().filter(|rule| rule.0 != "transfer").try_for_each(|rule| self.ask(rule, &mut found))
     }
 
     /// Asks one view.
-    fn ask(&self, (subject, text): (&'static str, &str), found: &mut impl FnMut(Fault)) -> Result<()> {
-        self.conn.execute_batch(&format!("CREATE TEMP VIEW {text}"))?;
+    fn ask(&self, (subject, rule): (&'static str, &str), found: &mut impl FnMut(Fault)) -> Result<()> {
+        self.conn.execute_batch(&format!("CREATE TEMP VIEW {subject}_fault AS {rule}"))?;
         let asked = ask(self.conn, subject, self.since, found);
         self.conn.execute_batch(&format!("DROP VIEW temp.{subject}_fault"))?;
         asked

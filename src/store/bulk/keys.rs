@@ -61,7 +61,7 @@ impl Key {
 
 fn keys(conn: &Connection, table: &str) -> Result<Vec<Key>> {
     let mut listed = conn
-        .prepare("SELECT id, \"table\", \"from\", \"to\" FROM pragma_foreign_key_list(?) ORDER BY id, seq")?;
+        .prepare("SELECT id, \"table\", \"from\", coalesce(\"to\", 'rowid') FROM pragma_foreign_key_list(?) ORDER BY id, seq")?;
     let mut rows = listed.query([table])?;
     let (mut keys, mut last): (Vec<Key>, i64) = (Vec::new(), -1);
     while let Some(row) = rows.next()? {

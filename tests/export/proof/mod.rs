@@ -90,8 +90,7 @@ fn an_older_sqlite3_reads_the_ledger() {
         return;
     }
     let world = World::build();
-    let asked =
-        "SELECT count(*) > 0 FROM event; SELECT count(*) FROM entry_fault WHERE fault = 'BOOKS_DISAGREE';";
+    let asked = "SELECT count(*) > 0 FROM event; SELECT count(*) FROM commission_fault WHERE fault = 'COMMISSION_WITHOUT_ENTRY';";
     let output = Command::new("sqlite3").arg(world.folder().join("pilot.bhlp")).arg(asked).output().unwrap();
     assert_eq!(
         (String::from_utf8_lossy(&output.stdout).as_ref(), output.stderr.len()),

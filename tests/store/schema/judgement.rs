@@ -54,6 +54,18 @@ fn an_amendment_does_not_come_between_an_entry_and_its_judgement() {
 }
 
 #[test]
+fn the_rules_of_its_kind_are_not_asked_before_the_rest_is_written() {
+    in_every_mode(|w| {
+        let topped_up = entry("budget.top-up").child(9).moving("available:9:POOL", "pool:POOL", 100);
+        for (e, act) in [(w.buying(7, 2, 100), "purchase"), (topped_up, "other")] {
+            let early = format!("UPDATE unsealed SET {act} = {{n}} WHERE one = 1");
+            w.refuses_entry(&e.clone().before(&early), "ENTRY_UNJUDGED");
+            w.refuses_entry(&e.then(&early.replace("SET", "SET judged = {n},")), "ENTRY_UNJUDGED");
+        }
+    });
+}
+
+#[test]
 fn nothing_but_a_reversal_undoes_an_entry() {
     in_every_mode(|w| {
         let k = w.place(7, 2, 5_000);
