@@ -79,7 +79,7 @@ fn every_purchase_that_was_confirmed_is_there_after_a_kill() {
     }
     for confirmed in [1, 7, 40] {
         let world = World::new();
-        let test = "crash::every_purchase_that_was_confirmed_is_there_after_a_kill";
+        let test = "check::crash::every_purchase_that_was_confirmed_is_there_after_a_kill";
         kill_after(victim(&world, test), "bought", confirmed);
         assert_eq!(world.findings(), [""; 0]);
         let mut ledger = Ledger::open(&world.ledger()).unwrap();
@@ -119,7 +119,7 @@ fn nothing_of_a_half_written_command_is_there_after_a_kill() {
     }
     let world = World::new();
     let before = std::fs::metadata(world.ledger()).unwrap().len();
-    let test = "crash::nothing_of_a_half_written_command_is_there_after_a_kill";
+    let test = "check::crash::nothing_of_a_half_written_command_is_there_after_a_kill";
     kill_after(victim(&world, test), "halfway", 1);
     let written = std::fs::metadata(world.path("pilot.bhlp-wal")).unwrap().len();
     assert!(written > before, "{written} bytes of the command had reached the disk");
