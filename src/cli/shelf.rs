@@ -175,8 +175,8 @@ impl Shelf {
     }
 
     /// Returns matched lines that say the same as a line.
-    pub fn matched_alike(&mut self, line: LineId) -> Result<Vec<LineId>> {
-        Ok(self.ledger.read()?.look().matched_alike(line)?)
+    pub fn matched_doubles(&mut self, line: LineId) -> Result<Vec<LineId>> {
+        Ok(self.ledger.read()?.look().matched_doubles(line)?)
     }
 
     /// Returns the provider whose name stands on a line, where that is known.

@@ -58,6 +58,29 @@ pub enum AccountKind {
 }
 
 impl AccountKind {
+    /// Every kind.
+    pub const ALL: [Self; 14] = [
+        Self::Grant,
+        Self::Pool,
+        Self::Available,
+        Self::Committed,
+        Self::Spent,
+        Self::Income,
+        Self::Bank,
+        Self::Card,
+        Self::Imprest,
+        Self::Notional,
+        Self::Creditor,
+        Self::Cost,
+        Self::Vat,
+        Self::Charge,
+    ];
+
+    /// Finds the kind of a written word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.word() == word)
+    }
+
     /// Returns the book the kind belongs to.
     pub const fn book(self) -> Book {
         match self {
@@ -77,6 +100,11 @@ impl AccountKind {
     /// Tells whether it is one of the pilot's own accounts, that money is paid from or into.
     pub const fn is_own(self) -> bool {
         matches!(self, Self::Bank | Self::Card | Self::Imprest | Self::Notional)
+    }
+
+    /// Tells whether statements are taken in for it: of services in kind nobody sends any.
+    pub const fn has_statements(self) -> bool {
+        self.is_own() && !matches!(self, Self::Notional)
     }
 
     /// Tells whether it is a pot: it holds money that is there, and never goes below zero.

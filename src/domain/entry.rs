@@ -103,6 +103,32 @@ impl EntryKind {
         matches!(self, Self::CommissionPlace | Self::Buy)
     }
 
+    /// Tells whether such an entry can move one of the pilot's own accounts.
+    pub const fn moves_own(self) -> bool {
+        match self {
+            Self::FundReceive
+            | Self::FundRepay
+            | Self::PaymentRecord
+            | Self::RefundRecord
+            | Self::Buy
+            | Self::AccountMove
+            | Self::ChargeRecord
+            | Self::EntryReverse => true,
+            Self::BudgetOpen
+            | Self::BudgetTopUp
+            | Self::BudgetReturn
+            | Self::BudgetMove
+            | Self::BudgetClose
+            | Self::CommissionPlace
+            | Self::CommissionAmend
+            | Self::CommissionCancel
+            | Self::CommissionRefuse
+            | Self::CommissionLapse
+            | Self::InvoiceRecord
+            | Self::CreditNoteRecord => false,
+        }
+    }
+
     /// Finds the kind of a written word.
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.word() == word)

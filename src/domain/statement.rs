@@ -32,7 +32,7 @@ pub struct StatementAccount {
     pub lines: Vec<StatementLine>,
 }
 
-/// One line of a statement.
+/// One line of a statement, as the bank tells it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StatementLine {
     /// The line of the file it begins on; the first is 1.
@@ -50,4 +50,17 @@ pub struct StatementLine {
     pub kind: Option<Text>,
     /// What it was in another currency, as the file writes it: `12.00 EUR`.
     pub foreign: Option<Text>,
+}
+
+impl StatementLine {
+    /// Tells whether it is what was in the account before the first statement.
+    pub fn is_opening(&self) -> bool {
+        self.kind.as_ref().is_some_and(|kind| kind.as_str() == "opening")
+    }
+
+    /// Returns what it says it is.
+    pub fn what(&self) -> &str {
+        let said = [&self.text, &self.reference, &self.kind].into_iter().flatten().next();
+        said.map_or("", Text::as_str)
+    }
 }

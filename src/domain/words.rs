@@ -377,6 +377,21 @@ pub enum Action {
     Policy,
 }
 
+impl Explained {
+    /// Tells whether nothing more is expected of what is explained: but for what is on its way.
+    pub const fn is_for_good(self) -> bool {
+        match self {
+            Self::InTransit => false,
+            Self::BankError
+            | Self::ChargedTwice
+            | Self::Disputed
+            | Self::NotOurs
+            | Self::NeverCharged
+            | Self::Other => true,
+        }
+    }
+}
+
 impl LadderStep {
     /// Tells whether the step stops new orders where nobody says otherwise.
     pub const fn stops_orders(self) -> bool {

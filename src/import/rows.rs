@@ -54,7 +54,7 @@ macro_rules! rows {
 
         impl Serialize for $name {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                let mut row = Said { columns: Self::COLUMNS, map: serializer.serialize_map(None)? };
+                let mut row = UnnamedCells { columns: Self::COLUMNS, map: serializer.serialize_map(None)? };
                 $(row.cell(stringify!($column), &self.$column)?;)+
                 $(row.cell(stringify!($optional), &self.$optional)?;)*
                 $($(row.cell(stringify!($detail), &self.$told.$detail)?;)+)?
@@ -64,14 +64,14 @@ macro_rules! rows {
     )+};
 }
 
-/// A row as it is told from another of the same name: what its cells hold after the first one, which is the
-/// name, but for those that are empty.
-struct Said<M> {
+/// What tells a row from another of the same name: its cells after the first one, which is the name, but for
+/// those that are empty.
+struct UnnamedCells<M> {
     columns: &'static [&'static str],
     map: M,
 }
 
-impl<M: SerializeMap> Said<M> {
+impl<M: SerializeMap> UnnamedCells<M> {
     fn cell<T: Cell + Serialize>(&mut self, column: &str, cell: &T) -> Result<(), M::Error> {
         if column == self.columns[0] || cell.is_empty() {
             Ok(())

@@ -3,9 +3,11 @@
 
 use super::{Error, Request};
 use domain::matching::ItemId;
-use domain::month_end::{Counted, Difference, Obstacle, Reconciliation, ReconcilingItem, obstacles};
+use domain::month_end::{
+    Counted, Difference, Obstacle, Reconciliation, ReconcilingItem, SignedAccount, SignedBalance, obstacles,
+};
 use domain::{Action, Day, Month, Pence, Pilot};
-use store::{Look, SignedAccount};
+use store::Look;
 use table::Value;
 
 /// Where rows go.
@@ -203,8 +205,8 @@ fn give(section: &str, what: &str, act: Option<&str>, sink: &mut Sink<'_>) -> Re
 
 /// Says how an account was signed.
 fn spoken(signed: &SignedAccount) -> String {
-    let mut said = format!("{}: ledger {}", signed.account, signed.ledger.spoken());
-    let Some(statement) = signed.statement else { return said + ", no statement" };
+    let mut said = format!("{}: ledger {}", signed.account, signed.balance.ledger.spoken());
+    let Some(statement) = signed.balance.statement else { return said + ", no statement" };
     said.push_str(&format!(", statement {}", statement.spoken()));
     let sums = Difference::ALL.into_iter().zip([signed.outstanding, signed.unrecorded]);
     for (difference, (money_in, money_out)) in sums {
@@ -227,6 +229,7 @@ fn differs(now: &Reconciliation, signed: &[SignedAccount]) -> bool {
         (sum.money_in, sum.money_out)
     };
     let statement = now.statements.as_ref().map(|statements| statements.balance);
-    (now.ledger, statement, sum(Difference::Outstanding), sum(Difference::Unrecorded))
-        != (signed.ledger, signed.statement, signed.outstanding, signed.unrecorded)
+    let balance = SignedBalance { ledger: now.ledger, statement };
+    (balance, sum(Difference::Outstanding), sum(Difference::Unrecorded))
+        != (signed.balance, signed.outstanding, signed.unrecorded)
 }

@@ -6,11 +6,14 @@ mod known;
 use serde::Serialize;
 
 use super::{Context, Desk, Result, Run, request, seal_as};
+use domain::matching::BankItem;
 use domain::statement::{StatementAccount, StatementFile, StatementLine};
-use domain::{Account, AccountKind, AccountName, Action, Code, Day, EntryId, Pence, Refusal, Text, similar};
+use domain::{
+    Account, AccountKind, AccountName, Action, Code, Day, EntryId, LineId, Pence, Refusal, Text, similar,
+};
 use import::BadFile;
 use known::{Known, News};
-use store::{AccountRow, Ledger, LineRow, Reach, StatementRow};
+use store::{AccountRow, Ledger, Reach, StatementRow};
 
 /// The kind of event it makes.
 const KIND: &str = "statement.import";
@@ -455,16 +458,17 @@ impl<'r> Taking<'r> {
 
     /// Writes the statement and seals it.
     fn write(&mut self, desk: &mut Desk<'_>, sides: &[Side], key: Option<&Code>) -> Result<EntryId> {
-        let mut lines = Vec::new();
-        let mut late = 0_usize;
-        for side in sides {
+        let new = sides.iter().flat_map(|side| {
             let new = side.taken.lines.iter().filter(|(_, new)| *new).map(|(line, _)| line);
-            for line in side.opening.iter().chain(new) {
-                let counted_on = self.open_from.map_or(line.posted_on, |open| line.posted_on.max(open));
-                late += usize::from(counted_on != line.posted_on);
-                lines.push(LineRow { account: side.row.account, counted_on, line });
-            }
-        }
+            side.opening.iter().chain(new).map(|line| (side.row.account, line))
+        });
+        let numbered = (desk.tx.next_line()?..).zip(new);
+        let lines = numbered.map(|(id, (account, line))| {
+            let counted_on = self.open_from.map_or(line.posted_on, |open| line.posted_on.max(open));
+            BankItem { id: LineId::new(id), account, counted_on, line: line.clone() }
+        });
+        let lines: Vec<BankItem> = lines.collect();
+        let late = lines.iter().filter(|item| item.counted_on != item.posted_on).count();
         if let Some(open) = self.open_from.filter(|_| late > 0) {
             let lines = if late == 1 { "1 line is".to_owned() } else { format!("{late} lines are") };
             self.warnings.push(format!("{lines} of a month that is closed: counted from {open}"));

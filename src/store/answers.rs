@@ -3,6 +3,7 @@
 use rusqlite::params;
 
 use super::facts::{parsed, perhaps};
+use super::matching::with_statements;
 use super::{Look, Result, WriteTx};
 use domain::matching::ItemId;
 use domain::{
@@ -146,28 +147,9 @@ impl Look<'_> {
     /// A failure of the file.
     pub fn account_name(&self, id: AccountId) -> Result<Option<AccountName>> {
         self.one(
-            "SELECT name FROM account WHERE account_id = ? AND kind IN ('bank', 'card', 'imprest')",
+            &format!("SELECT name FROM account WHERE account_id = ? AND kind IN ({})", with_statements()),
             [id.get()],
             |row| parsed(row, 0),
-        )
-    }
-
-    /// Finds lines that say the same as a line within a few days of it and are matched: it may be the same
-    /// money taken twice.
-    ///
-    /// # Errors
-    /// A failure of the file.
-    pub fn matched_alike(&self, line: LineId) -> Result<Vec<LineId>> {
-        self.all(
-            "SELECT o.line_id
-               FROM statement_line l
-               JOIN statement_line o ON o.account_id = l.account_id AND o.amount_pence = l.amount_pence
-                AND o.counted_on BETWEEN date(l.counted_on, '-5 days') AND date(l.counted_on, '+5 days')
-               JOIN matching_line p ON p.line_id = o.line_id AND p.undone_by IS NULL
-              WHERE l.line_id = ? AND o.line_id <> l.line_id AND o.text IS l.text
-              ORDER BY o.line_id",
-            [line.get()],
-            |row| Ok(LineId::new(row.get(0)?)),
         )
     }
 

@@ -51,6 +51,9 @@ pub enum StoreError {
     /// The file or its folder cannot be written.
     #[error("the ledger cannot be written: the file or its folder is read-only")]
     ReadOnly,
+    /// It was read without a lock, and somebody wrote to it.
+    #[error("the ledger was written to while it was read, so nothing can be said of it")]
+    WrittenMeanwhile,
     /// No room.
     #[error("the disk is full")]
     DiskFull,
@@ -78,7 +81,7 @@ impl StoreError {
             Self::NotALedger(_) => "NOT_A_LEDGER",
             Self::NewerVersion { .. } => "LEDGER_NEWER",
             Self::TrialVersion { .. } => "LEDGER_OLDER",
-            Self::Busy => "LEDGER_BUSY",
+            Self::Busy | Self::WrittenMeanwhile => "LEDGER_BUSY",
             Self::ReadOnly => "LEDGER_READ_ONLY",
             Self::DiskFull => "DISK_FULL",
             Self::Damaged(_) => "LEDGER_DAMAGED",
@@ -96,7 +99,7 @@ impl StoreError {
             Self::NotALedger(_) => "name the ledger with --ledger FILE or BHLP_LEDGER",
             Self::NewerVersion { .. } => "install the newer bhlp; this one leaves the file as it is",
             Self::TrialVersion { .. } => "start a new ledger: bhlp init; the file is left as it is",
-            Self::Busy => "wait for the other command to finish, then try again",
+            Self::Busy | Self::WrittenMeanwhile => "wait for the other command to finish, then try again",
             Self::ReadOnly => "check the permissions of the file and of its folder",
             Self::DiskFull => "free some room, then try again",
             Self::Damaged(_) => "restore the last backup: bhlp restore BACKUP --to FILE",

@@ -4,6 +4,7 @@
 //! [`Look`] reads facts and reports from either side. Nothing here decides or prints.
 
 mod answers;
+mod at_rest;
 mod audit;
 mod backup;
 mod bulk;
@@ -38,6 +39,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use at_rest::AtRest;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 
@@ -53,14 +55,14 @@ pub use floats::Advance;
 pub use guards::schema;
 pub use journal::{Heading, JournalLine, TrailHead};
 pub use matching::{CarriedFrom, MatchingKnown, MerchantKnown};
-pub use month_end::{SignOff, SignedAccount};
+pub use month_end::SignOff;
 pub use policy::PolicyVersion;
 pub use position::Scope;
 pub use publication::{PaidMove, Payee, Published, Spending};
 pub use query::{Filter, Param, Query};
 pub use receipts::{ReceiptAt, ReceiptKnown};
 pub use seal::asked_is_personal;
-pub use statements::{AccountRow, LineRow, Reach, StatementKnown, StatementRow};
+pub use statements::{AccountRow, Reach, StatementKnown, StatementRow};
 pub use write::{Group, Origin, Sealing, WriteTx};
 
 /// What the store answers with.
@@ -85,6 +87,8 @@ pub enum Journal {
 pub struct Ledger {
     conn: Connection,
     path: PathBuf,
+    /// Set where it is read without a lock.
+    at_rest: Option<AtRest>,
 }
 
 impl Ledger {
@@ -121,7 +125,7 @@ impl Ledger {
         };
         conn.pragma_update(None, "journal_mode", mode)?;
         conn.execute_batch(&format!("BEGIN IMMEDIATE; {}; COMMIT", schema()))?;
-        Ok(Self { conn, path: path.to_owned() })
+        Ok(Self { conn, path: path.to_owned(), at_rest: None })
     }
 
     /// Removes a file that was being created when creation failed.
@@ -153,18 +157,21 @@ impl Ledger {
             other => other,
         };
         let conn = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE).map_err(blame)?;
-        let ledger = Self { conn, path: path.to_owned() };
-        let ours = ledger.header("application_id").map_err(blame)? == APPLICATION_ID;
-        let found = ledger.header("user_version")?;
+        Self { conn, path: path.to_owned(), at_rest: None }.known().map_err(blame)
+    }
+
+    /// Makes sure that it is a ledger, of the format this program knows.
+    fn known(self) -> Result<Self> {
+        let ours = self.header("application_id")? == APPLICATION_ID;
+        let found = self.header("user_version")?;
+        let path = self.path.clone();
         if !ours || found < 1 {
-            return Err(StoreError::NotALedger(path.to_owned()));
+            return Err(StoreError::NotALedger(path));
         }
         match found.cmp(&VERSION) {
-            Ordering::Less => Err(StoreError::TrialVersion { path: path.to_owned(), found, known: VERSION }),
-            Ordering::Equal => Ok(ledger),
-            Ordering::Greater => {
-                Err(StoreError::NewerVersion { path: path.to_owned(), found, known: VERSION })
-            }
+            Ordering::Less => Err(StoreError::TrialVersion { path, found, known: VERSION }),
+            Ordering::Equal => Ok(self),
+            Ordering::Greater => Err(StoreError::NewerVersion { path, found, known: VERSION }),
         }
     }
 
@@ -178,6 +185,34 @@ impl Ledger {
         let ledger = Self::open(path)?;
         ledger.conn.pragma_update(None, "query_only", true)?;
         Ok(ledger)
+    }
+
+    /// Opens a ledger to check it, also where its folder cannot be written. [`Ledger::stayed`] has to be
+    /// asked before what was read is believed.
+    ///
+    /// # Errors
+    /// As [`Ledger::open`].
+    pub fn open_to_check(path: &Path) -> Result<Self> {
+        match Self::open_to_read(path) {
+            Err(StoreError::ReadOnly) => Self::open_at_rest(path),
+            opened => opened,
+        }
+    }
+
+    fn open_at_rest(path: &Path) -> Result<Self> {
+        let at_rest = AtRest::of(path)?;
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+        let conn = connect(Path::new(&at_rest.uri()), flags)?;
+        Self { conn, path: path.to_owned(), at_rest: Some(at_rest) }.known()
+    }
+
+    /// Makes sure that what was read is what is there: a ledger that is read without a lock may be written
+    /// meanwhile.
+    ///
+    /// # Errors
+    /// Somebody wrote to it.
+    pub fn stayed(&self) -> Result<()> {
+        self.at_rest.as_ref().map_or(Ok(()), AtRest::stayed)
     }
 
     /// Reads a number from the file's header.
@@ -255,6 +290,32 @@ impl ReadTx<'_> {
     pub fn look(&self) -> Look<'_> {
         Look { conn: &self.tx }
     }
+}
+
+/// A connection that only reads may not write temporary tables either: it may, until this is dropped.
+struct MayWriteTemporary<'c> {
+    conn: &'c Connection,
+    only_reads: bool,
+}
+
+impl<'c> MayWriteTemporary<'c> {
+    fn set(conn: &'c Connection) -> Result<Self> {
+        let only_reads = conn.pragma_query_value(None, "query_only", |row| row.get(0))?;
+        conn.pragma_update(None, "query_only", false)?;
+        Ok(Self { conn, only_reads })
+    }
+}
+
+impl Drop for MayWriteTemporary<'_> {
+    fn drop(&mut self) {
+        let back = self.conn.pragma_update(None, "query_only", self.only_reads);
+        assert!(back.is_ok(), "settings of an open connection can be put back");
+    }
+}
+
+/// Lists words as SQL does: `'bank', 'card'`.
+fn sql_list(words: impl Iterator<Item = &'static str>) -> String {
+    words.map(|word| format!("'{word}'")).collect::<Vec<_>>().join(", ")
 }
 
 /// Reads facts and reports; made by a transaction of either kind.

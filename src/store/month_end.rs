@@ -10,30 +10,16 @@ use rusqlite::params;
 use sha2::{Digest, Sha256};
 
 use super::facts::{parsed, perhaps};
-use super::matching::CarriedFrom;
+use super::matching::{CarriedFrom, with_statements};
 use super::pack::FundMove;
+use super::statements::{LINE, bank_item};
 use super::{Look, Result, WriteTx};
 use domain::matching::ItemId;
 use domain::month_end::{
     Count, Counted, Difference, Involvement, OrderEnd, Reconciliation, ReconcilingItem, RestsOn,
-    SignedBalance, Start, Stated, Statements, gap,
+    SignedAccount, SignedBalance, Start, Stated, Statements, gap,
 };
-use domain::{AccountId, AccountName, Code, Day, EntryId, LineId, Month, Pence, PractitionerId, Role, rows};
-
-/// An account as a closed month was signed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SignedAccount {
-    /// The account.
-    pub account: AccountName,
-    /// What the ledger said.
-    pub ledger: Pence,
-    /// What the statement said, if there was one.
-    pub statement: Option<Pence>,
-    /// In and out, not yet on the statement.
-    pub outstanding: (Pence, Pence),
-    /// In and out, not yet in the ledger.
-    pub unrecorded: (Pence, Pence),
-}
+use domain::{AccountId, AccountName, Code, Day, EntryId, Month, Pence, PractitionerId, Role, rows};
 
 /// How a month was closed last, where it is closed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -108,18 +94,11 @@ impl Look<'_> {
 
     /// The accounts, and what is known of them without reading their entries.
     fn accounts_from(&self, span: &Span) -> Result<Vec<Reading>> {
-        let event = span.base.map_or(0, |base| base.event.get());
+        let signed = span.base.map(|base| self.signed_balances(base)).transpose()?.unwrap_or_default();
         self.statement_accounts()?
             .into_iter()
             .map(|(id, name)| {
-                let signed = self.one(
-                    "SELECT ledger_pence, statement_pence FROM month_account WHERE event = ? AND account_id = ?",
-                    params![event, id.get()],
-                    |row| {
-                        let statement = row.get::<_, Option<i64>>(1)?.map(Pence::new);
-                        Ok(SignedBalance { ledger: Pence::new(row.get(0)?), statement })
-                    },
-                )?;
+                let signed = signed.get(&id).copied();
                 let start = Start::of(span.since(), signed, self.had_statement(id, span)?);
                 let counted_on = self.one(
                     "SELECT max(counted_on) FROM cash_count WHERE account_id = ? AND counted_on <= ? AND event < ?
@@ -278,11 +257,12 @@ impl Look<'_> {
             },
         )?;
         items.extend(self.all(
-            "SELECT l.line_id, l.posted_on, l.amount_pence, coalesce(l.text, l.reference, l.kind, '')
-               FROM carried_line c CROSS JOIN statement_line l ON l.line_id = c.line_id
-              WHERE c.event = ? AND l.account_id = ?",
+            &format!(
+                "SELECT {LINE} FROM carried_line c CROSS JOIN statement_line l USING (line_id)
+                  WHERE c.event = ? AND account_id = ?"
+            ),
             params![base.event.get(), account.get()],
-            bank_item,
+            reconciling,
         )?);
         Ok(items)
     }
@@ -294,10 +274,12 @@ impl Look<'_> {
         span: &Span,
     ) -> Result<Vec<ReconcilingItem>> {
         self.all(
-            "SELECT line_id, posted_on, amount_pence, coalesce(text, reference, kind, '')
-               FROM statement_line WHERE account_id = ? AND counted_on > ? AND counted_on <= ? ORDER BY counted_on, line_id",
+            &format!(
+                "SELECT {LINE} FROM statement_line
+                  WHERE account_id = ? AND counted_on > ? AND counted_on <= ? ORDER BY counted_on, line_id"
+            ),
             params![account.get(), after(since), span.until()],
-            bank_item,
+            reconciling,
         )
     }
 
@@ -445,10 +427,10 @@ impl Look<'_> {
             [event],
             |row| {
                 let pence = |column| -> Result<Pence> { Ok(Pence::new(row.get(column)?)) };
+                let statement = row.get::<_, Option<i64>>(2)?.map(Pence::new);
                 Ok(SignedAccount {
                     account: parsed(row, 0)?,
-                    ledger: pence(1)?,
-                    statement: row.get::<_, Option<i64>>(2)?.map(Pence::new),
+                    balance: SignedBalance { ledger: pence(1)?, statement },
                     outstanding: (pence(3)?, pence(4)?),
                     unrecorded: (pence(5)?, pence(6)?),
                 })
@@ -488,7 +470,7 @@ impl Look<'_> {
                 "SELECT v.actor_id, min(v.seq) FROM account a
                CROSS JOIN statement_line l ON l.account_id = a.account_id AND l.counted_on BETWEEN ?1 AND ?2
                CROSS JOIN event v ON v.seq = l.statement
-               WHERE a.kind IN ('bank', 'card', 'imprest') GROUP BY 1",
+               WHERE a.kind IN ({own}) GROUP BY 1",
                 Involvement::TookIn,
             ),
             (
@@ -497,7 +479,7 @@ impl Look<'_> {
                CROSS JOIN matching_line p ON p.line_id = l.line_id AND p.undone_by IS NULL
                CROSS JOIN matching m ON m.matching_id = p.matching_id
                CROSS JOIN event v ON v.seq = m.run
-               WHERE a.kind IN ('bank', 'card', 'imprest') GROUP BY 1",
+               WHERE a.kind IN ({own}) GROUP BY 1",
                 Involvement::Matched,
             ),
             (
@@ -505,7 +487,7 @@ impl Look<'_> {
                CROSS JOIN statement_line l ON l.account_id = a.account_id AND l.counted_on BETWEEN ?1 AND ?2
                CROSS JOIN answer r ON r.line_id = l.line_id
                CROSS JOIN event v ON v.seq = r.event
-               WHERE a.kind IN ('bank', 'card', 'imprest') GROUP BY 1",
+               WHERE a.kind IN ({own}) GROUP BY 1",
                 Involvement::Answered,
             ),
             (
@@ -564,10 +546,11 @@ impl Look<'_> {
                 Involvement::Reopened,
             ),
         ];
+        let own = with_statements();
         let mut found = Vec::new();
         for (sql, involvement) in involvements {
             // Not every question needs all three.
-            let sql = format!("WITH asked AS (SELECT ?1, ?2, ?3) {sql}");
+            let sql = format!("WITH asked AS (SELECT ?1, ?2, ?3) {}", sql.replace("{own}", &own));
             found.extend(self.all(&sql, params![first, last, base], |row| {
                 Ok((PractitionerId::new(row.get(0)?), EntryId::new(row.get(1)?), involvement))
             })?);
@@ -576,10 +559,8 @@ impl Look<'_> {
     }
 }
 
-fn bank_item(row: &rusqlite::Row<'_>) -> Result<ReconcilingItem> {
-    let (line, amount) = (LineId::new(row.get(0)?), Pence::new(row.get(2)?));
-    let item = ReconcilingItem::new(ItemId::Bank(line), parsed(row, 1)?, amount);
-    Ok(ReconcilingItem { what: row.get(3)?, ..item })
+fn reconciling(row: &rusqlite::Row<'_>) -> Result<ReconcilingItem> {
+    bank_item(row).map(|item| ReconcilingItem::of_bank(&item))
 }
 
 impl WriteTx<'_> {

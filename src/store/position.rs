@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use rusqlite::{Connection, params};
 
-use super::{Look, Result, facts};
+use super::{Look, MayWriteTemporary, Result, facts};
 use domain::{AccountKind, Day, EntryId};
 
 /// The moment a report answers for.
@@ -147,12 +147,8 @@ impl Look<'_> {
         if !sql.contains("_position") {
             return Ok(());
         }
-        // A connection that only reads may not write temporary tables either, until it is let.
-        let guarded: bool = self.conn.pragma_query_value(None, "query_only", |row| row.get(0))?;
-        self.conn.pragma_update(None, "query_only", false)?;
-        let made = self.make_positions(limits, sql);
-        self.conn.pragma_update(None, "query_only", guarded)?;
-        made
+        let _temporary = MayWriteTemporary::set(self.conn)?;
+        self.make_positions(limits, sql)
     }
 
     fn make_positions(&self, limits: &Limits, sql: &str) -> Result<()> {

@@ -4,21 +4,18 @@ use std::collections::BTreeMap;
 
 use rusqlite::Row;
 
-use super::facts::{kind, parsed, perhaps};
-use super::{Look, Result, StoreError};
+use super::facts::{parsed, perhaps};
+use super::{Look, Result, StoreError, sql_list};
 use domain::publication::{Quarter, Withheld};
-use domain::{AccountKind, Code, Day, Pence, Sector};
+use domain::{AccountKind, AccountName, Code, Day, Pence, Sector};
 
 /// Every entry of the commissions on which something was paid in the quarter: what it paid, invoiced and
 /// had of VAT, from the first, for VAT is told by invoices and payments follow them.
 const MOVES: &str = "
     SELECT e.commission_id, e.entry_id, e.effective_on,
-           sum(t.amount_pence * ((c.kind = 'bank' OR c.kind = 'card' OR c.kind = 'imprest' OR c.kind = 'notional')
-               - (d.kind = 'bank' OR d.kind = 'card' OR d.kind = 'imprest' OR d.kind = 'notional'))),
-           sum(t.amount_pence * ((d.kind = 'cost' OR d.kind = 'vat') - (c.kind = 'cost' OR c.kind = 'vat'))),
+           sum(m.paid_pence), sum(m.invoiced_pence),
            sum(t.amount_pence * ((d.kind = 'vat') - (c.kind = 'vat'))),
-           max(CASE WHEN d.kind IN ('bank', 'card', 'imprest', 'notional') THEN d.kind || ' ' || d.name
-                    WHEN c.kind IN ('bank', 'card', 'imprest', 'notional') THEN c.kind || ' ' || c.name END),
+           max(CASE WHEN d.kind IN ({own}) THEN d.name WHEN c.kind IN ({own}) THEN c.name END),
            k.provider_id, v.name, v.sector, v.companies_house, v.charity_number, v.ukprn, g.code, g.label, ch.area,
            (SELECT r.effective_on FROM entry r WHERE r.reverses_id = e.entry_id),
            (SELECT o.effective_on FROM entry o WHERE o.entry_id = e.reverses_id)
@@ -31,6 +28,7 @@ const MOVES: &str = "
       JOIN category g ON g.category_id = k.category_id
       JOIN child ch ON ch.child_id = k.child_id
       JOIN transfer t ON t.entry_id = e.entry_id AND t.book = 'cash'
+      JOIN transfer_effect m ON m.entry_id = t.entry_id AND m.line = t.line
       JOIN account d ON d.account_id = t.debit_account_id
       JOIN account c ON c.account_id = t.credit_account_id
      GROUP BY e.commission_id, e.entry_id
@@ -51,8 +49,8 @@ pub struct PaidMove {
     pub invoiced: Pence,
     /// The recoverable VAT in that.
     pub vat: Pence,
-    /// The account it was paid from: its kind and name.
-    pub account: Option<(AccountKind, String)>,
+    /// The account it was paid from.
+    pub account: Option<AccountName>,
     /// Who was paid.
     pub payee: Payee,
     /// The category's code.
@@ -111,11 +109,6 @@ pub struct Published {
 
 fn paid_move(row: &Row<'_>) -> Result<PaidMove> {
     let pence = |column| -> Result<Pence> { Ok(Pence::new(row.get(column)?)) };
-    let own: Option<String> = row.get(6)?;
-    let account = match own.as_deref().and_then(|own| own.split_once(' ')) {
-        Some((word, name)) => Some((kind(word)?, name.to_owned())),
-        None => None,
-    };
     Ok(PaidMove {
         commission: row.get(0)?,
         entry: row.get(1)?,
@@ -123,7 +116,7 @@ fn paid_move(row: &Row<'_>) -> Result<PaidMove> {
         paid: pence(3)?,
         invoiced: pence(4)?,
         vat: pence(5)?,
-        account,
+        account: perhaps(row, 6)?,
         payee: Payee {
             id: row.get(7)?,
             name: row.get(8)?,
@@ -148,6 +141,7 @@ impl Look<'_> {
     pub fn spending(&self, quarter: Quarter) -> Result<Spending> {
         let (first, last) = (quarter.first().to_string(), quarter.last().to_string());
         let days = [first.as_str(), last.as_str()];
+        let own = sql_list(AccountKind::ALL.into_iter().filter(|kind| kind.is_own()).map(AccountKind::word));
         let charges = self.all(
             "SELECT e.entry_id, e.effective_on, sum(t.amount_pence * iif(d.kind = 'charge', 1, -1))
                FROM entry e JOIN transfer t ON t.entry_id = e.entry_id JOIN account d ON d.account_id = t.debit_account_id
@@ -166,7 +160,7 @@ impl Look<'_> {
         })?;
         let secret = self.one("SELECT hash FROM event WHERE seq = 1", [], |row| Ok(row.get(0)?))?;
         Ok(Spending {
-            moves: self.all(MOVES, days, paid_move)?,
+            moves: self.all(&MOVES.replace("{own}", &own), days, paid_move)?,
             charges,
             children_of: children_of.into_iter().collect(),
             children_in: children_in.into_iter().collect(),

@@ -2,13 +2,16 @@
 
 use std::fmt::Write as _;
 
-use rusqlite::params;
+use rusqlite::{Row, params, params_from_iter};
 use sha2::{Digest, Sha256};
 
 use super::facts::{parsed, perhaps};
+use super::write::Bound;
 use super::{Look, Result, WriteTx};
+use domain::matching::BankItem;
+use domain::row::{Recorded, Value};
 use domain::statement::StatementLine;
-use domain::{AccountId, Day, EntryId, Pence, Text, rows};
+use domain::{AccountId, Day, EntryId, LineId, Pence, Text, rows};
 
 /// A statement file taken in before.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,17 +48,6 @@ pub struct AccountRow {
     pub closing: Option<Pence>,
 }
 
-/// A line ready to be written.
-#[derive(Clone, Debug)]
-pub struct LineRow<'l> {
-    /// The account.
-    pub account: AccountId,
-    /// The day from which it counts: that of posting, or the first open day.
-    pub counted_on: Day,
-    /// The line.
-    pub line: &'l StatementLine,
-}
-
 /// A statement ready to be written.
 #[derive(Clone, Debug)]
 pub struct StatementRow<'l> {
@@ -69,8 +61,8 @@ pub struct StatementRow<'l> {
     pub known: u64,
     /// The accounts it speaks of.
     pub accounts: &'l [AccountRow],
-    /// Its new lines.
-    pub lines: &'l [LineRow<'l>],
+    /// Its new lines, numbered from [`WriteTx::next_line`] on.
+    pub lines: &'l [BankItem],
 }
 
 impl Look<'_> {
@@ -149,23 +141,13 @@ impl Look<'_> {
     ) -> Result<Vec<(StatementLine, String)>> {
         // What was posted since a day also counts from that day or later.
         self.all(
-            "SELECT l.row, l.posted_on, l.amount_pence, l.text, l.reference, l.kind, l.foreign_amount, s.format
-               FROM statement_line l JOIN statement s ON s.event = l.statement
-              WHERE l.account_id = ?1 AND l.counted_on >= ?2 AND l.posted_on >= ?2 AND l.posted_on <= ?3
-                AND l.kind IS NOT 'opening'",
+            &format!(
+                "SELECT {LINE}, s.format FROM statement_line l JOIN statement s ON s.event = l.statement
+                  WHERE account_id = ?1 AND counted_on >= ?2 AND posted_on >= ?2 AND posted_on <= ?3
+                    AND kind IS NOT 'opening'"
+            ),
             params![account.get(), since.to_string(), until.to_string()],
-            |row| {
-                let line = StatementLine {
-                    row: u64::try_from(row.get::<_, i64>(0)?).unwrap_or_default(),
-                    posted_on: parsed(row, 1)?,
-                    amount: Pence::new(row.get(2)?),
-                    text: perhaps(row, 3)?,
-                    reference: perhaps(row, 4)?,
-                    kind: perhaps(row, 5)?,
-                    foreign: perhaps(row, 6)?,
-                };
-                Ok((line, row.get(7)?))
-            },
+            |row| Ok((bank_item(row)?.line, row.get(LINE_COLUMNS)?)),
         )
     }
 
@@ -181,37 +163,30 @@ impl Look<'_> {
 }
 
 impl WriteTx<'_> {
+    /// Returns the number of the next line.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn next_line(&self) -> Result<i64> {
+        let sql = "SELECT coalesce(max(line_id), 0) + 1 FROM statement_line";
+        Ok(self.look().conn.query_row(sql, [], |row| row.get(0))?)
+    }
+
     /// Writes a statement with its lines; its number is that of the event that follows.
     ///
     /// # Errors
     /// A failure of the file.
     pub fn add_statement(&mut self, statement: &StatementRow<'_>) -> Result<EntryId> {
-        let first: i64 = self.look().conn.query_row(
-            "SELECT coalesce(max(line_id), 0) + 1 FROM statement_line",
-            [],
-            |row| row.get(0),
-        )?;
         let mut seal = LinesSeal::default();
-        for (id, row) in (first..).zip(statement.lines) {
-            let StatementLine { row: line, posted_on, amount, text, reference, kind, foreign } = row.line;
-            let said = |text: &Option<Text>| text.as_ref().map(|text| text.as_str().to_owned());
-            seal.add(&SealedLine {
-                id,
-                row: i64::try_from(*line).expect("a file has fewer lines than numbers"),
-                account: row.account.get(),
-                posted_on: &posted_on.to_string(),
-                counted_on: &row.counted_on.to_string(),
-                amount: amount.get(),
-                words: [said(text), said(reference), said(kind), said(foreign)],
-            });
+        for item in statement.lines {
+            seal.add(values(item));
         }
-        let count = |n: usize| i64::try_from(n).expect("a file has fewer lines than numbers");
         self.insert(&rows::Statement {
             name: statement.name,
             sha256: statement.sha256,
             format: statement.format,
-            lines: count(statement.lines.len()),
-            known: i64::try_from(statement.known).expect("a file has fewer lines than numbers"),
+            lines: i64::try_from(statement.lines.len()).expect(FEWER),
+            known: i64::try_from(statement.known).expect(FEWER),
             lines_sha256: seal.hash(),
         })?;
         for row in statement.accounts {
@@ -224,46 +199,53 @@ impl WriteTx<'_> {
                 closing_pence: row.closing,
             })?;
         }
-        let event = self.next();
-        for (id, LineRow { account, counted_on, line }) in (first..).zip(statement.lines) {
-            let text = |text: &Option<Text>| text.as_ref().map(ToString::to_string);
-            self.execute(
-                "INSERT INTO statement_line (line_id, statement, row, account_id, posted_on, counted_on, amount_pence,
-                                             text, reference, kind, foreign_amount)
-                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                params![
-                    id,
-                    event,
-                    i64::try_from(line.row).expect("a file has fewer lines than numbers"),
-                    account.get(),
-                    line.posted_on.to_string(),
-                    counted_on.to_string(),
-                    line.amount.get(),
-                    text(&line.text),
-                    text(&line.reference),
-                    text(&line.kind),
-                    text(&line.foreign),
-                ],
-            )?;
+        let event = Value::Number(self.next());
+        let marks = vec!["?"; LINE_COLUMNS + 1].join(", ");
+        let sql = format!("INSERT INTO statement_line ({LINE}, statement) VALUES ({marks})");
+        for item in statement.lines {
+            let columns = values(item);
+            self.execute(&sql, params_from_iter(columns.iter().chain([&event]).map(Bound)))?;
         }
-        Ok(EntryId::new(event))
+        Ok(EntryId::new(self.next()))
     }
 }
 
-/// A line as it is sealed.
-pub(super) struct SealedLine<'l> {
-    pub id: i64,
-    pub row: i64,
-    pub account: i64,
-    pub posted_on: &'l str,
-    pub counted_on: &'l str,
-    pub amount: i64,
-    /// Text, reference, kind, foreign amount.
-    pub words: [Option<String>; 4],
+const FEWER: &str = "a file has fewer lines than numbers";
+
+/// The columns of a line in the schema's order, but for its statement: as they are written, read and sealed.
+pub(super) const LINE: &str =
+    "line_id, row, account_id, posted_on, counted_on, amount_pence, text, reference, kind, foreign_amount";
+/// How many they are.
+pub(super) const LINE_COLUMNS: usize = 10;
+
+/// What those columns hold.
+fn values(item: &BankItem) -> [Value<'_>; LINE_COLUMNS] {
+    let BankItem { id, account, counted_on, line } = item;
+    let StatementLine { row, posted_on, amount, text, reference, kind, foreign } = line;
+    let row = Value::Number(i64::try_from(*row).expect(FEWER));
+    let [text, reference, kind, foreign] = [text, reference, kind, foreign].map(Recorded::value);
+    let (id, account) = (id.value(), account.value());
+    let (posted_on, counted_on) = (posted_on.value(), counted_on.value());
+    [id, row, account, posted_on, counted_on, amount.value(), text, reference, kind, foreign]
 }
 
-/// The seal of a statement's lines: the SHA-256 of one line of text for each, its columns in the
-/// schema's order, joined by tabs, nothing where there is nothing. No word has a tab or a line break.
+/// Reads a line from a row that begins with those columns.
+pub(super) fn bank_item(row: &Row<'_>) -> Result<BankItem> {
+    let line = StatementLine {
+        row: u64::try_from(row.get::<_, i64>(1)?).unwrap_or_default(),
+        posted_on: parsed(row, 3)?,
+        amount: Pence::new(row.get(5)?),
+        text: perhaps(row, 6)?,
+        reference: perhaps(row, 7)?,
+        kind: perhaps(row, 8)?,
+        foreign: perhaps(row, 9)?,
+    };
+    let (id, account) = (LineId::new(row.get(0)?), AccountId::new(row.get(2)?));
+    Ok(BankItem { id, account, counted_on: parsed(row, 4)?, line })
+}
+
+/// The seal of a statement's lines: the SHA-256 of one line of text for each, its columns joined by tabs,
+/// nothing where there is nothing. No word has a tab or a line break.
 #[derive(Default)]
 pub(super) struct LinesSeal {
     hash: Sha256,
@@ -271,14 +253,16 @@ pub(super) struct LinesSeal {
 }
 
 impl LinesSeal {
-    pub fn add(&mut self, line: &SealedLine<'_>) {
-        let SealedLine { id, row, account, posted_on, counted_on, amount, words } = line;
+    pub fn add(&mut self, columns: [Value<'_>; LINE_COLUMNS]) {
         self.line.clear();
-        // Writing to a String cannot fail.
-        let _ = write!(self.line, "{id}\t{row}\t{account}\t{posted_on}\t{counted_on}\t{amount}");
-        for word in words {
-            self.line.push('\t');
-            self.line.push_str(word.as_deref().unwrap_or_default());
+        for (place, column) in columns.iter().enumerate() {
+            if place > 0 {
+                self.line.push('\t');
+            }
+            if *column != Value::Absent {
+                // Writing to a String cannot fail.
+                let _ = write!(self.line, "{column}");
+            }
         }
         self.line.push('\n');
         self.hash.update(self.line.as_bytes());

@@ -453,7 +453,7 @@ fn insert(
 }
 
 /// A value as SQLite takes it.
-struct Bound<'a>(&'a Value<'a>);
+pub(super) struct Bound<'a>(pub(super) &'a Value<'a>);
 
 impl ToSql for Bound<'_> {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {

@@ -50,8 +50,10 @@ pub(super) fn check(globals: &Globals, args: CheckArgs) -> Result {
         [] => CHECKS.iter().collect(),
         names => names.iter().map(|name| named(name)).collect::<Result<_>>()?,
     };
-    let mut ledger = Ledger::open_to_read(&globals.ledger()?)?;
-    let found = ledger.read()?.look().check(checks)?;
+    let mut ledger = Ledger::open_to_check(&globals.ledger()?)?;
+    let found = ledger.read()?.look().check(checks);
+    ledger.stayed()?;
+    let found = found?;
     for finding in &found {
         writeln!(out, "{}: {}", finding.check, finding.text)?;
     }

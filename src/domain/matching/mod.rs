@@ -10,40 +10,47 @@ mod reference;
 mod window;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::ops::Deref;
 
+use super::statement::StatementLine;
 use super::{AccountId, AccountKind, Code, Day, EntryId, EntryKind, LineId, Month, Pence, ProviderId, Text};
 
 pub use certain::decide;
 pub use merchant::merchant_key;
 pub use window::Window;
 
-/// A line of a statement.
+/// A line of a statement that was taken in; it reads as the line does.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BankItem {
     /// Its number.
     pub id: LineId,
     /// The account it stands in.
     pub account: AccountId,
-    /// The day the bank posted it.
-    pub posted_on: Day,
     /// The day it counts from: that of posting, or the first open day when it came late.
     pub counted_on: Day,
-    /// What it does to the account: in is positive.
-    pub amount: Pence,
-    /// The merchant, or what the bank says.
-    pub text: Option<Text>,
-    /// Its reference.
-    pub reference: Option<Text>,
-    /// The bank's word for what it is; `opening` is what was there before the first statement.
-    pub kind: Option<Text>,
-    /// What it was in another currency.
-    pub foreign: Option<Text>,
+    /// The line.
+    pub line: StatementLine,
+}
+
+impl Deref for BankItem {
+    type Target = StatementLine;
+
+    fn deref(&self) -> &StatementLine {
+        &self.line
+    }
 }
 
 impl BankItem {
-    /// Tells whether it is what was in the account before the first statement.
-    pub fn is_opening(&self) -> bool {
-        self.kind.as_ref().is_some_and(|kind| kind.as_str() == "opening")
+    /// Returns the days on which another may count that is the same money, taken twice.
+    pub fn days_of_double(&self) -> (Day, Day) {
+        Window::DOUBLE.lines_of(self.counted_on)
+    }
+
+    /// Tells whether another may be the same money, taken twice: it says the same within a few days.
+    pub fn may_be_double(&self, other: &Self) -> bool {
+        let (from, until) = self.days_of_double();
+        let same = (self.account, self.amount, &self.text) == (other.account, other.amount, &other.text);
+        self.id != other.id && same && (from..=until).contains(&other.counted_on)
     }
 }
 
@@ -212,4 +219,42 @@ pub struct Learnt {
     pub provider: ProviderId,
     /// How many lines had nobody else's item.
     pub seen: u32,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn item(id: i64, account: i64, counted_on: &str, pence: i64, text: Option<&str>) -> BankItem {
+        let counted_on: Day = counted_on.parse().unwrap();
+        let line = StatementLine {
+            row: 1,
+            posted_on: counted_on,
+            amount: Pence::new(pence),
+            text: text.map(|text| text.parse().unwrap()),
+            reference: None,
+            kind: None,
+            foreign: None,
+        };
+        BankItem { id: LineId::new(id), account: AccountId::new(account), counted_on, line }
+    }
+
+    #[test]
+    fn the_same_words_and_amount_within_five_days_may_be_taken_twice() {
+        let swim = item(1, 1, "2006-09-10", -1250, Some("SWIM"));
+        let double = |other: BankItem| swim.may_be_double(&other);
+        for day in ["2006-09-05", "2006-09-10", "2006-09-15"] {
+            assert!(double(item(2, 1, day, -1250, Some("SWIM"))), "{day}");
+        }
+        for day in ["2006-09-04", "2006-09-16"] {
+            assert!(!double(item(2, 1, day, -1250, Some("SWIM"))), "{day}");
+        }
+        assert!(!double(swim.clone()), "itself");
+        assert!(!double(item(2, 2, "2006-09-10", -1250, Some("SWIM"))), "another account");
+        assert!(!double(item(2, 1, "2006-09-10", 1250, Some("SWIM"))), "the other way");
+        assert!(!double(item(2, 1, "2006-09-10", -1250, Some("Swim"))), "other words");
+        assert!(!double(item(2, 1, "2006-09-10", -1250, None)), "no words");
+        let silent = item(3, 1, "2006-09-10", -1250, None);
+        assert!(silent.may_be_double(&item(4, 1, "2006-09-11", -1250, None)), "both without words");
+    }
 }

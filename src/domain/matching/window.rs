@@ -18,6 +18,8 @@ impl Window {
     pub const CARD: Self = Self { after: 7, before: 2 };
     /// Banks take longer: a cheque has to be presented.
     pub const BANK: Self = Self { after: 10, before: 2 };
+    /// A bank that takes the same money twice does so within a few days.
+    pub const DOUBLE: Self = Self { after: 5, before: 5 };
 
     /// Returns the window of a kind of account.
     pub const fn of(kind: AccountKind) -> Self {

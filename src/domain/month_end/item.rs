@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use super::super::matching::ItemId;
+use super::super::matching::{BankItem, ItemId};
 use super::super::{AccountKind, Code, Day, EntryId, Pence};
 
 /// Why an item makes ledger and statement differ.
@@ -93,6 +93,12 @@ impl ReconcilingItem {
     pub const fn new(id: ItemId, on: Day, amount: Pence) -> Self {
         let what = String::new();
         Self { id, on, amount, what, settled_on: None, answer: None, age: 0, reason: None }
+    }
+
+    /// A line of which nothing else is known yet.
+    pub fn of_bank(item: &BankItem) -> Self {
+        let what = item.what().to_owned();
+        Self { what, ..Self::new(ItemId::Bank(item.id), item.posted_on, item.amount) }
     }
 
     /// Holds an item against what it is matched with, of which the last counts from a day: one that counts by

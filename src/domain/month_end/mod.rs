@@ -15,7 +15,7 @@ use super::{AccountId, AccountName, Day, EntryId, Pence};
 pub use float::{Count, Counted, RestsOn};
 pub use item::{Answer, Difference, InOut, Reason, ReconcilingItem};
 pub use obstacle::{Involvement, Obstacle, obstacles};
-pub use statement::{SignedBalance, Start, Stated, Statements, gap};
+pub use statement::{SignedAccount, SignedBalance, Start, Stated, Statements, gap};
 
 /// The reconciliation of one of the pilot's own accounts at the end of a month.
 #[derive(Clone, Debug, PartialEq, Eq)]

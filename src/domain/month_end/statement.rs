@@ -1,6 +1,6 @@
 //! What statements say at the end of a month: from where an account is read, and what they leave out.
 
-use super::super::{Day, Pence};
+use super::super::{AccountName, Day, Pence};
 
 /// A balance as the bank states it, and what the lines come to on the same day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +35,36 @@ pub struct SignedBalance {
     pub statement: Option<Pence>,
 }
 
+impl SignedBalance {
+    /// Tells whether what comes later goes on from it: it had a statement, and its month handed on what was
+    /// on one side only. Else a first statement is held against all there was before it.
+    pub const fn goes_on(&self) -> bool {
+        self.statement.is_some()
+    }
+}
+
+/// An account as a closed month was signed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignedAccount {
+    /// The account.
+    pub account: AccountName,
+    /// Its balances.
+    pub balance: SignedBalance,
+    /// In and out, not yet on the statement.
+    pub outstanding: (Pence, Pence),
+    /// In and out, not yet in the ledger.
+    pub unrecorded: (Pence, Pence),
+}
+
+impl SignedAccount {
+    /// Returns what its statement says beyond the ledger less what is outstanding plus what is unrecorded.
+    pub fn rest(&self) -> Option<Pence> {
+        let net = |(money_in, money_out): (Pence, Pence)| money_in - money_out;
+        let explained = self.balance.ledger - net(self.outstanding) + net(self.unrecorded);
+        self.balance.statement.map(|statement| statement - explained)
+    }
+}
+
 /// From where an account is read at the end of a month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Start {
@@ -51,7 +81,7 @@ impl Start {
     /// Decides: from the month that was closed last, on a day, and what was signed of the account then. But a
     /// first statement since is held against all there was before it: nothing was carried forward.
     pub fn of(closed_until: Option<Day>, signed: Option<SignedBalance>, statement_since: bool) -> Self {
-        let had = signed.is_some_and(|signed| signed.statement.is_some());
+        let had = signed.as_ref().is_some_and(SignedBalance::goes_on);
         let has_statements = had || statement_since;
         if has_statements && !had {
             return Self { before: SignedBalance::default(), since: None, has_statements };
@@ -119,6 +149,20 @@ mod tests {
         assert_eq!(Start::of(closed, Some(signed), true), first);
         assert_eq!(Start::of(closed, None, true), first);
         assert_eq!(Start::of(None, None, true), first);
+    }
+
+    #[test]
+    fn a_statement_is_the_ledger_less_what_is_outstanding_plus_what_is_unrecorded() {
+        let signed = |statement: Option<i64>| SignedAccount {
+            account: "bank:main".parse().unwrap(),
+            balance: SignedBalance { ledger: Pence::new(10_000), statement: statement.map(Pence::new) },
+            outstanding: (Pence::new(500), Pence::new(1200)), // paid in late, and a cheque not presented
+            unrecorded: (Pence::new(30), Pence::new(250)),    // interest, and a charge
+        };
+        // 100.00 - 5.00 + 12.00 + 0.30 - 2.50 = 104.80
+        assert_eq!(signed(Some(10_480)).rest(), Some(Pence::ZERO));
+        assert_eq!(signed(Some(10_500)).rest(), Some(Pence::new(20)));
+        assert_eq!(signed(None).rest(), None);
     }
 
     fn gap_of(covered: &[(&str, &str)], since: Option<&str>, last: &str) -> Option<(String, String)> {

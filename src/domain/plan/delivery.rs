@@ -41,6 +41,33 @@ pub struct Delivery {
     pub part: Part,
 }
 
+/// What had come of an order by a day, of the deliveries that are recorded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Came {
+    /// Units, in thousandths; `None` where a delivery did not say how many.
+    pub units: Option<i64>,
+    /// The last day by then on which anything came.
+    pub last_on: Option<Day>,
+    /// Whether all of it had come.
+    pub complete: bool,
+    /// Whether any delivery of it is recorded at all: without one, what is billed counts as delivered.
+    pub recorded: bool,
+}
+
+impl Came {
+    /// Decides of all deliveries of an order that are known.
+    pub fn by(day: Day, known: &[Delivery]) -> Self {
+        let by_then = || known.iter().filter(|delivery| delivery.on <= day);
+        let units = |delivery: &Delivery| delivery.units.map(Units::thousandths);
+        Self {
+            units: by_then().map(units).sum(),
+            last_on: by_then().map(|delivery| delivery.on).max(),
+            complete: by_then().any(|delivery| delivery.part == Part::Whole),
+            recorded: !known.is_empty(),
+        }
+    }
+}
+
 /// Plans a delivery. What reaches the units that were ordered is all of it, whatever was said.
 ///
 /// # Errors
@@ -84,6 +111,27 @@ mod tests {
             complete: None,
             let_go: None,
         }
+    }
+
+    #[test]
+    fn what_came_by_a_day_is_what_was_said_of_it_by_then() {
+        let of = |on: &str, units: Option<&str>, part| Delivery {
+            commission: EntryId::new(15),
+            on: on.parse().unwrap(),
+            units: units.map(|units| units.parse().unwrap()),
+            part,
+        };
+        let march: Day = "2007-03-31".parse().unwrap();
+        let nothing = Came { units: Some(0), last_on: None, complete: false, recorded: false };
+        assert_eq!(Came::by(march, &[]), nothing);
+        let april = of("2007-04-01", Some("6"), Part::Whole);
+        assert_eq!(Came::by(march, &[april]), Came { recorded: true, ..nothing });
+        let known =
+            [of("2007-03-31", Some("4"), Part::Some), of("2007-03-02", Some("1.5"), Part::Some), april];
+        let came = Came { units: Some(5_500), last_on: Some(march), complete: false, recorded: true };
+        assert_eq!(Came::by(march, &known), came);
+        let silent = [known[0], of("2007-03-05", None, Part::Whole)];
+        assert_eq!(Came::by(march, &silent), Came { units: None, complete: true, ..came });
     }
 
     #[test]

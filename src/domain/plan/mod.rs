@@ -23,7 +23,7 @@ use super::{Budget, Day, Draft, Month, Pilot, Refusal};
 pub use approval::{Band, Bands, Request, may_decide, reach, refuse};
 pub use budget::{Opening, Papers, close, give_back, move_to, open, top_up};
 pub use commission::{amend, cancel};
-pub use delivery::{Delivery, Expected, Part, deliver};
+pub use delivery::{Came, Delivery, Expected, Part, deliver};
 pub use draw::{draw_order, split_by_fund};
 pub use fund::{Charge, FundAccounts, charge, move_between_accounts, receive, repay};
 pub use invoice::{Bill, credit_note, invoice};

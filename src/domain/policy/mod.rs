@@ -5,6 +5,7 @@
 //! or sets no limit. [`PolicyTerms`] is what a file says; [`Policy::checked`] finds everything in
 //! which it contradicts itself ([`Fault`]); [`Stated`] says it in plain words.
 
+mod coded;
 mod fault;
 mod pattern;
 mod sound;
@@ -15,6 +16,7 @@ use std::ops::Deref;
 use super::measure::MeasureSays;
 use super::{Amount, Code, Cohort, Day, DrawFirst, Gate, Others, Pence, Pilot, Refusal, Role, Text};
 
+pub use coded::CodedCategories;
 pub use fault::{Fault, Problem};
 pub use pattern::{BadPattern, Pattern};
 pub use stated::{Change, Stated, changes};

@@ -63,11 +63,11 @@ const ALL: usize = CHOICES.len() + SPANS.len();
 const MOST: usize = 6;
 
 /// A place in the answers of each question.
-pub(super) type Said = [usize; ALL];
+pub(super) type AnswerPlaces = [usize; ALL];
 
 /// The answers of each purchase, how often each child has each, and which of a child's are withheld.
 pub(super) struct Answers {
-    said: Vec<Said>,
+    said: Vec<AnswerPlaces>,
     counts: Vec<[[usize; MOST]; ALL]>,
     withheld: Vec<[bool; ALL]>,
 }
@@ -96,7 +96,7 @@ fn word(words: &[&str], said: Option<&str>) -> usize {
 }
 
 /// What a purchase answers.
-pub(super) fn said(it: &Purchase) -> Said {
+pub(super) fn places(it: &Purchase) -> AnswerPlaces {
     let mut questions = CHOICES.iter().chain(SPANS);
     std::array::from_fn(|_| questions.next().map_or(0, |question| (question.of)(it)))
 }
@@ -104,7 +104,7 @@ pub(super) fn said(it: &Purchase) -> Said {
 impl Answers {
     /// Counts the answers of the purchases that are told.
     pub(super) fn new(data: &Data, is_told: impl Fn(usize) -> bool) -> Self {
-        let said: Vec<Said> = data.purchases.iter().map(said).collect();
+        let said: Vec<AnswerPlaces> = data.purchases.iter().map(places).collect();
         let mut counts = vec![[[0; MOST]; ALL]; data.children.len()];
         for (at, (purchase, said)) in data.purchases.iter().zip(&said).enumerate() {
             let child = usize::try_from(purchase.child).ok().and_then(|child| counts.get_mut(child));
@@ -115,12 +115,12 @@ impl Answers {
     }
 
     /// What a purchase answers.
-    pub(super) fn of(&self, purchase: usize) -> Said {
+    pub(super) fn of(&self, purchase: usize) -> AnswerPlaces {
         self.said[purchase]
     }
 
     /// The questions by which a child cannot be the one of whom these answers are known.
-    fn against(&self, child: usize, known: &Said) -> impl Iterator<Item = usize> {
+    fn against(&self, child: usize, known: &AnswerPlaces) -> impl Iterator<Item = usize> {
         let (withheld, counts) = (&self.withheld[child], &self.counts[child]);
         let known = *known;
         (0..ALL).filter(move |at| !withheld[*at] && counts[*at][known[*at]] == 0)
@@ -128,12 +128,12 @@ impl Answers {
 
     /// Whether a child can be the one of whom these answers are known: it has each of them, or it is
     /// withheld.
-    pub(super) fn can_be(&self, child: usize, known: &Said) -> bool {
+    pub(super) fn can_be(&self, child: usize, known: &AnswerPlaces) -> bool {
         self.against(child, known).next().is_none()
     }
 
     /// Withholds of some more children what rules them out: of those first for whom it is least.
-    pub(super) fn open(&mut self, mut children: Vec<usize>, known: &Said, more: usize) {
+    pub(super) fn open(&mut self, mut children: Vec<usize>, known: &AnswerPlaces, more: usize) {
         children.sort_by_cached_key(|child| {
             let already = self.withheld[*child].iter().filter(|withheld| **withheld).count();
             (self.against(*child, known).count(), Reverse(already), *child)

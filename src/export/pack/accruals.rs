@@ -10,10 +10,11 @@ use super::journal::UploadLine;
 use super::lists::{self, Exception, Pots};
 use super::sheet::{Sheet, Value};
 use super::{Result, columns};
+use domain::policy::CodedCategories;
 use domain::upload::{Coding, UploadProfile};
 use domain::{Day, Month, Pence};
 use store::Look;
-use store::pack::{CodedCategories, FundFacts, OrderFacts, YearEndOrder};
+use store::pack::{FundFacts, OrderFacts, YearEndOrder};
 
 /// The four schedules.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -142,7 +143,7 @@ impl YearEnd<'_> {
                 facts.provider.0.clone(),
                 lists::provider_name(&facts.provider.1, facts.individual),
             )),
-            delivered_on: order.delivered_on,
+            delivered_on: order.came.last_on,
             basis,
             coding,
             pence,
@@ -154,7 +155,7 @@ impl YearEnd<'_> {
             found.push(accrual(Schedule::Debtors, coding, "credited and not paid back".into(), owed_back));
         }
         // Without a delivery on record, what is billed counts as delivered, and what is not, as not.
-        if !order.recorded {
+        if !order.came.recorded {
             return Some(found);
         }
         let whole = figures.committed + figures.spent;
@@ -348,8 +349,8 @@ fn row(accrual: &Accrual) -> Vec<Value> {
 
 /// What of an order's whole price was delivered, and how that is known; `None` for a part without units.
 fn delivered(order: &YearEndOrder, whole: Pence) -> Option<(Pence, String)> {
-    match order.ordered.zip(order.units) {
-        _ if order.delivered_on.is_none() => Some((Pence::ZERO, "nothing delivered".to_owned())),
+    match order.ordered.zip(order.came.units) {
+        _ if order.came.last_on.is_none() => Some((Pence::ZERO, "nothing delivered".to_owned())),
         Some((ordered, came)) => {
             let value = portion(whole, Pence::new(came), Pence::new(ordered));
             let units = |thousandths: i64| {
@@ -358,7 +359,7 @@ fn delivered(order: &YearEndOrder, whole: Pence) -> Option<(Pence, String)> {
             };
             Some((value, format!("{} of {} units delivered, {value}", units(came), units(ordered))))
         }
-        None if order.complete => Some((whole, format!("all delivered, {whole}"))),
+        None if order.came.complete => Some((whole, format!("all delivered, {whole}"))),
         None => None,
     }
 }
@@ -374,7 +375,7 @@ fn not_valued(number: i64, facts: &OrderFacts, order: &YearEndOrder) -> Exceptio
     Exception {
         what: "accrual to value",
         number,
-        on: order.delivered_on.unwrap_or(facts.placed_on),
+        on: order.came.last_on.unwrap_or(facts.placed_on),
         amount: order.figures.committed,
         about: "delivered in part, and nobody said how many units: value it by hand".into(),
         look_up: format!("bhlp commission show {number}"),

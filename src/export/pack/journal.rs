@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use sha2::{Digest, Sha256};
 
 use super::sheet::{harmless, record};
+use domain::policy::CodedCategories;
 use domain::upload::{Coding, Detail, JournalKind, UploadColumn, UploadProfile};
 use domain::{Code, Day, Month, Pence};
-use store::pack::{CodedCategories, IssuedJournal, JournalIssue, Movement};
+use store::pack::{IssuedJournal, JournalIssue, Movement};
 
 /// A line of an upload.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,10 +5,12 @@ use std::collections::BTreeMap;
 use super::columns;
 use super::journal::Uncoded;
 use super::sheet::{Sheet, Value};
+use domain::matching::ItemId;
 use domain::month_end::OrderEnd;
+use domain::policy::CodedCategories;
 use domain::publication::{REDACTED, Withheld};
-use domain::{Day, Month, Pence};
-use store::pack::{Bill, CodedCategories, FundFacts, FundMove, LineLeft, MonthSign, OrderFacts, VatEntry};
+use domain::{AccountKind, AccountName, Day, Month, Pence};
+use store::pack::{Bill, FundFacts, FundMove, LeftOver, MonthSign, OrderFacts, VatEntry};
 use store::{Look, StoreError};
 
 type Result<T> = std::result::Result<T, StoreError>;
@@ -137,7 +139,7 @@ pub(super) fn vat(look: Look<'_>, month: Month) -> Result<Sheet> {
             gross.into(),
             (gross - vat).into(),
             vat.into(),
-            Value::perhaps(paid_from.map(|names| names.replace(',', " "))),
+            Value::perhaps((!paid_from.is_empty()).then(|| joined(&paid_from))),
             test.invoice.into(),
             test.ordered.into(),
             test.paid.into(),
@@ -147,6 +149,10 @@ pub(super) fn vat(look: Look<'_>, month: Month) -> Result<Sheet> {
         ]
     });
     Ok(sheet("vat.csv", "VAT", columns::VAT, rows.collect()))
+}
+
+fn joined(accounts: &[AccountName]) -> String {
+    accounts.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
 }
 
 /// The four tests of one VAT amount, each `yes`, `not yet` or `no`.
@@ -187,8 +193,11 @@ fn evidence(entry: &VatEntry) -> Evidence {
     } else {
         "yes"
     };
+    let otherwise = |from: &AccountName| !matches!(from.kind(), AccountKind::Bank | AccountKind::Card);
     let paid = match () {
-        () if entry.paid_otherwise => answer("no", "paid from a float or in kind, not by the council"),
+        () if entry.paid_from.iter().any(otherwise) => {
+            answer("no", "paid from a float or in kind, not by the council")
+        }
         () if !entry.paid => answer("not yet", "not paid by the month's end"),
         () => "yes",
     };
@@ -351,12 +360,17 @@ pub(super) struct Exception {
     pub look_up: String,
 }
 
-fn left_over(left: LineLeft) -> Exception {
-    let LineLeft { is_line, number, on, account, pence, answer } = left;
-    let (what, side, look_up) = if is_line {
-        ("statement line", "on the statement, not in the ledger", "bhlp statement lines".to_owned())
-    } else {
-        ("not on a statement", "in the ledger, not on a statement", format!("bhlp entry show {number}"))
+fn left_over(left: LeftOver) -> Exception {
+    let LeftOver { item, on, account, pence, answer } = left;
+    let (what, number, side, look_up) = match item {
+        ItemId::Bank(line) => {
+            let look_up = "bhlp statement lines".to_owned();
+            ("statement line", line.get(), "on the statement, not in the ledger", look_up)
+        }
+        ItemId::Book(entry) => {
+            let look_up = format!("bhlp entry show {entry}");
+            ("not on a statement", entry.get(), "in the ledger, not on a statement", look_up)
+        }
     };
     let answer = answer.map_or_else(String::new, |(verdict, because)| {
         let because = because.map_or_else(String::new, |because| format!(": {}", because.replace('_', " ")));
@@ -365,21 +379,18 @@ fn left_over(left: LineLeft) -> Exception {
     Exception { what, number, on, amount: pence, about: format!("{account}: {side}{answer}"), look_up }
 }
 
-pub(super) fn reconciliation(look: Look<'_>, closed_by: i64) -> Result<Sheet> {
-    let rows = look.reconciled_accounts(closed_by)?.into_iter().map(|account| {
-        let rest = account.statement.map(|statement| {
-            statement - account.ledger + account.unseen_in - account.unseen_out - account.unbooked_in
-                + account.unbooked_out
-        });
+pub(super) fn reconciliation(look: Look<'_>, month: Month) -> Result<Sheet> {
+    let signed = look.sign_off(month)?.map(|signed| signed.accounts).unwrap_or_default();
+    let rows = signed.into_iter().map(|signed| {
         vec![
-            account.account.into(),
-            account.ledger.into(),
-            account.unseen_in.into(),
-            account.unseen_out.into(),
-            account.unbooked_in.into(),
-            account.unbooked_out.into(),
-            account.statement.map_or(Value::Empty, Value::Money),
-            rest.map_or(Value::Empty, Value::Money),
+            signed.account.to_string().into(),
+            signed.balance.ledger.into(),
+            signed.outstanding.0.into(),
+            signed.outstanding.1.into(),
+            signed.unrecorded.0.into(),
+            signed.unrecorded.1.into(),
+            signed.balance.statement.map_or(Value::Empty, Value::Money),
+            signed.rest().map_or(Value::Empty, Value::Money),
         ]
     });
     Ok(sheet("reconciliation.csv", "Reconciliation", columns::RECONCILIATION, rows.collect()))

@@ -19,9 +19,10 @@ use std::collections::BTreeMap;
 
 use thiserror::Error;
 
+use domain::policy::CodedCategories;
 use domain::upload::{JournalKind, UploadProfile};
 use domain::{Month, Pence, Pilot, Refusal};
-use store::pack::{CodedCategories, IssuedJournal, JournalIssue, MonthMoved, MonthSign};
+use store::pack::{IssuedJournal, JournalIssue, MonthMoved, MonthSign};
 use store::{Look, StoreError, TrailHead};
 
 pub use folder::{NewFolder, Taken};
@@ -125,8 +126,8 @@ impl Pack {
             lists::exceptions(look, month, sign.as_ref(), &uncoded, notes)?,
         ];
         sheets.append(&mut schedules);
-        if let Some(sign) = &closed {
-            sheets.push(lists::reconciliation(look, sign.event)?);
+        if closed.is_some() {
+            sheets.push(lists::reconciliation(look, month)?);
         }
         lists::screen(&mut sheets, &look.withheld()?);
         let mut pack = Self {

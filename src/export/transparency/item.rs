@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::LeftOut;
 use domain::publication::Quarter;
-use domain::{AccountKind, Code, Day, Pence};
+use domain::{AccountKind, AccountName, Code, Day, Pence};
 use store::{PaidMove, Payee, Spending};
 
 /// A payment, or several of one day from one account to one provider for one category.
@@ -12,8 +12,7 @@ use store::{PaidMove, Payee, Spending};
 pub(crate) struct Item {
     pub entries: Vec<i64>,
     pub on: Day,
-    pub kind: AccountKind,
-    pub account: String,
+    pub account: AccountName,
     pub payee: Payee,
     pub category: Code,
     pub label: String,
@@ -74,7 +73,7 @@ pub(super) fn items(spending: &Spending, quarter: Quarter, above: Pence) -> (Vec
         let net = standing.entry(a_move.commission).or_default().follow(a_move);
         let Some(item) = item(a_move, net).filter(|item| within(item.on)) else { continue };
         let undone = [a_move.undone_on, a_move.undoes_on].into_iter().flatten().any(within);
-        match item.kind {
+        match item.account.kind() {
             AccountKind::Notional => left_out.push(item.left_out("in kind")),
             _ if undone => left_out.push(item.left_out("undone")),
             _ => single.push(item),
@@ -95,11 +94,10 @@ pub(super) fn items(spending: &Spending, quarter: Quarter, above: Pence) -> (Vec
 }
 
 fn item(a_move: &PaidMove, net: Pence) -> Option<Item> {
-    let (kind, account) = a_move.account.clone().filter(|_| a_move.paid != Pence::ZERO)?;
+    let account = a_move.account.clone().filter(|_| a_move.paid != Pence::ZERO)?;
     Some(Item {
         entries: vec![a_move.entry],
         on: a_move.on,
-        kind,
         account,
         payee: a_move.payee.clone(),
         category: a_move.category.clone(),
@@ -113,7 +111,7 @@ fn item(a_move: &PaidMove, net: Pence) -> Option<Item> {
 type Same = (Day, String, i64, bool);
 
 fn same(item: &Item) -> Same {
-    (item.on, item.account.clone(), item.payee.id, item.net < Pence::ZERO)
+    (item.on, item.account.to_string(), item.payee.id, item.net < Pence::ZERO)
 }
 
 /// Puts together payments by bank of one day, account, provider and category: the provider was paid once, and
@@ -121,7 +119,7 @@ fn same(item: &Item) -> Same {
 fn together(single: Vec<Item>) -> Vec<Item> {
     let mut items: BTreeMap<(Same, Code, i64), Item> = BTreeMap::new();
     for item in single {
-        let alone = if item.kind == AccountKind::Card { item.entries[0] } else { 0 };
+        let alone = if item.account.kind() == AccountKind::Card { item.entries[0] } else { 0 };
         match items.entry((same(&item), item.category.clone(), alone)) {
             std::collections::btree_map::Entry::Vacant(place) => {
                 place.insert(item);
@@ -146,7 +144,7 @@ fn above_the_limit(items: Vec<Item>, above: Pence) -> (Vec<Item>, Vec<Item>) {
     }
     items
         .into_iter()
-        .partition(|item| item.kind == AccountKind::Card || sums[&same(item)].abs() > above.get())
+        .partition(|item| item.account.kind() == AccountKind::Card || sums[&same(item)].abs() > above.get())
 }
 
 #[cfg(test)]

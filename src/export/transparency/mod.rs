@@ -317,14 +317,14 @@ impl Line {
     }
 
     fn fields(&self, organisation: &str, uri: &str, unit: &str) -> Vec<String> {
-        let Item { payee, on, net, label, category, kind, .. } = &self.item;
+        let Item { payee, on, net, label, category, account, .. } = &self.item;
         let shown = |text: &Option<String>| match text {
             Some(text) if !self.is_redacted() => text.clone(),
             _ => String::new(),
         };
         let beneficiary = if self.is_redacted() { REDACTED.to_owned() } else { payee.name.clone() };
         let other = payee.ukprn.as_ref().map(|number| format!("UKPRN {number}"));
-        let card = if *kind == AccountKind::Card { "Yes" } else { "No" };
+        let card = if account.kind() == AccountKind::Card { "Yes" } else { "No" };
         let day = on.date().format("%d/%m/%Y").to_string();
         let none = String::new;
         let fields: [String; 22] = [

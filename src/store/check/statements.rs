@@ -1,12 +1,15 @@
 //! Statements as they were taken in, and what was matched with them.
 
+use std::array::from_fn;
 use std::collections::BTreeMap;
 
 use rusqlite::{Connection, Row};
 
 use super::{Findings, Result};
 use crate::matching::RunSeal;
-use crate::statements::{LinesSeal, SealedLine};
+use crate::statements::{LINE, LinesSeal};
+use crate::write::read;
+use domain::row::Value;
 
 pub(super) fn statements(conn: &Connection, findings: &mut Findings) -> Result<()> {
     lines(conn, findings)?;
@@ -24,10 +27,8 @@ pub(super) fn statements(conn: &Connection, findings: &mut Findings) -> Result<(
 /// Makes the hash of each statement's lines again.
 fn lines(conn: &Connection, findings: &mut Findings) -> Result<()> {
     let mut statements = conn.prepare("SELECT event, lines, lines_sha256 FROM statement ORDER BY event")?;
-    let mut of_statement = conn.prepare(
-        "SELECT line_id, row, account_id, posted_on, counted_on, amount_pence, text, reference, kind, foreign_amount
-           FROM statement_line WHERE statement = ? ORDER BY line_id",
-    )?;
+    let sql = format!("SELECT {LINE} FROM statement_line WHERE statement = ? ORDER BY line_id");
+    let mut of_statement = conn.prepare(&sql)?;
     let mut rows = statements.query([])?;
     while let Some(row) = rows.next()? {
         let (event, told, sealed): (i64, i64, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
@@ -35,16 +36,7 @@ fn lines(conn: &Connection, findings: &mut Findings) -> Result<()> {
         let mut lines = of_statement.query([event])?;
         while let Some(line) = lines.next()? {
             count += 1;
-            let (posted_on, counted_on): (String, String) = (line.get(3)?, line.get(4)?);
-            seal.add(&SealedLine {
-                id: line.get(0)?,
-                row: line.get(1)?,
-                account: line.get(2)?,
-                posted_on: &posted_on,
-                counted_on: &counted_on,
-                amount: line.get(5)?,
-                words: [line.get(6)?, line.get(7)?, line.get(8)?, line.get(9)?],
-            });
+            seal.add(from_fn(|place| line.get_ref(place).map_or(Value::Absent, read)));
         }
         if count != told {
             findings.add(format!("statement {event}: it brought {told} lines, {count} are there"));

@@ -40,17 +40,7 @@ pub(super) fn damaged(column: usize) -> StoreError {
 
 /// Reads an account's kind.
 pub(super) fn kind(word: &str) -> Result<AccountKind> {
-    use AccountKind::{
-        Available, Bank, Card, Charge, Committed, Cost, Creditor, Grant, Imprest, Income, Notional, Pool,
-        Spent, Vat,
-    };
-    [
-        Grant, Pool, Available, Committed, Spent, Income, Bank, Card, Imprest, Notional, Creditor, Cost, Vat,
-        Charge,
-    ]
-    .into_iter()
-    .find(|kind| kind.word() == word)
-    .ok_or_else(|| StoreError::Damaged(format!("`{word}` is no kind of account")))
+    AccountKind::from_word(word).ok_or_else(|| StoreError::Damaged(format!("`{word}` is no kind of account")))
 }
 
 fn account(row: &Row<'_>, id: usize, kind_column: usize) -> Result<Account> {

@@ -12,10 +12,13 @@ use rusqlite::params;
 
 use super::answers::{stands, stood};
 use super::facts::{parsed, perhaps};
-use super::{Look, Result, StoreError};
+use super::{Look, Result, StoreError, sql_list};
+use domain;
 use domain::matching::{Explained, How, ItemId, Matching, ProviderName};
 use domain::month_end::Answer;
-use domain::{AccountId, AccountName, Code, Day, EntryId, LineId, MatchingId, Pence, ProviderId};
+use domain::{
+    AccountId, AccountKind, AccountName, Code, Day, EntryId, LineId, MatchingId, Pence, ProviderId,
+};
 
 /// A matching as it was decided, and whether it still holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,6 +46,11 @@ pub struct MerchantKnown {
     pub provider: ProviderId,
 }
 
+/// The kinds of accounts that statements are taken in for, as SQL lists them.
+pub(super) fn with_statements() -> String {
+    sql_list(AccountKind::ALL.into_iter().filter(|kind| kind.has_statements()).map(AccountKind::word))
+}
+
 impl Look<'_> {
     /// Reads the accounts that statements are taken in for: banks, cards and floats.
     ///
@@ -50,7 +58,10 @@ impl Look<'_> {
     /// A failure of the file.
     pub fn statement_accounts(&self) -> Result<Vec<(AccountId, AccountName)>> {
         self.all(
-            "SELECT account_id, name FROM account WHERE kind IN ('bank', 'card', 'imprest') ORDER BY name",
+            &format!(
+                "SELECT account_id, name FROM account WHERE kind IN ({}) ORDER BY name",
+                with_statements()
+            ),
             [],
             |row| Ok((AccountId::new(row.get(0)?), parsed(row, 1)?)),
         )
@@ -156,8 +167,8 @@ impl Look<'_> {
         let mut explained = Explained::default();
         self.all(
             &format!(
-                "SELECT n.line_id, n.entry_id, n.account_id FROM answer n
-                  WHERE n.verdict = 'explained' AND n.because <> 'in_transit'
+                "SELECT n.line_id, n.entry_id, n.account_id, n.because FROM answer n
+                  WHERE n.verdict = 'explained'
                     AND NOT EXISTS (SELECT 1 FROM answer o WHERE o.event > n.event AND o.line_id = n.line_id)
                     AND NOT EXISTS (SELECT 1 FROM answer o WHERE o.event > n.event AND o.entry_id = n.entry_id
                                        AND o.account_id = n.account_id)
@@ -166,6 +177,9 @@ impl Look<'_> {
             ),
             [],
             |row| {
+                if !parsed::<domain::Explained>(row, 3)?.is_for_good() {
+                    return Ok(());
+                }
                 match (row.get::<_, Option<i64>>(0)?, row.get::<_, Option<i64>>(1)?) {
                     (Some(line), _) => explained.lines.insert(LineId::new(line)),
                     (None, entry) => {

@@ -1,10 +1,14 @@
 //! What waits: lines in no entry and entries on no statement, from the newest closed month on.
 
+use std::collections::HashMap;
+
 use rusqlite::{Row, params};
 
-use super::super::facts::{damaged, parsed, perhaps};
-use super::super::{Look, Result, StoreError};
+use super::super::facts::{damaged, parsed};
+use super::super::statements::{LINE, bank_item};
+use super::super::{Look, Result, StoreError, sql_list};
 use domain::matching::{BankItem, BookItem};
+use domain::month_end::SignedBalance;
 use domain::{AccountId, Day, EntryId, EntryKind, LineId, Month, Pence, ProviderId, Text};
 
 /// The newest closed month before a day, and its lists of what it carried forward.
@@ -16,12 +20,10 @@ pub struct CarriedFrom {
     pub month: Month,
 }
 
-const LINE: &str = "l.line_id, l.account_id, l.posted_on, l.counted_on, l.amount_pence, l.text, l.reference,
-    l.kind, l.foreign_amount";
-
-/// Kinds of entries that can move one of the pilot's own accounts.
-const MOVES_OWN: &str = "e.kind IN ('payment.record', 'buy', 'refund.record', 'fund.receive', 'fund.repay',
-    'account.move', 'charge.record', 'entry.reverse')";
+/// The kinds of entries that can move one of the pilot's own accounts, as SQL lists them.
+fn moves_own() -> String {
+    sql_list(EntryKind::ALL.into_iter().filter(|kind| kind.moves_own()).map(EntryKind::word))
+}
 
 impl Look<'_> {
     /// Finds the newest closed month that ends by a day and left its lists.
@@ -40,22 +42,21 @@ impl Look<'_> {
         Ok(found)
     }
 
-    /// Parts accounts into those that had a statement when a month was closed, whose lists it carried
-    /// forward, and the others: their first statement is matched with all there was before.
+    /// Reads what a closed month signed of each account.
     ///
     /// # Errors
     /// A failure of the file.
-    pub fn with_statement_at(
-        &self,
-        base: CarriedFrom,
-        accounts: &[AccountId],
-    ) -> Result<(Vec<AccountId>, Vec<AccountId>)> {
+    pub(crate) fn signed_balances(&self, base: CarriedFrom) -> Result<HashMap<AccountId, SignedBalance>> {
         let signed = self.all(
-            "SELECT account_id FROM month_account WHERE event = ? AND statement_pence IS NOT NULL",
+            "SELECT account_id, ledger_pence, statement_pence FROM month_account WHERE event = ?",
             [base.event.get()],
-            |row| Ok(AccountId::new(row.get(0)?)),
+            |row| {
+                let statement = row.get::<_, Option<i64>>(2)?.map(Pence::new);
+                let balance = SignedBalance { ledger: Pence::new(row.get(1)?), statement };
+                Ok((AccountId::new(row.get(0)?), balance))
+            },
         )?;
-        Ok(accounts.iter().partition(|account| signed.contains(account)))
+        Ok(signed.into_iter().collect())
     }
 
     /// Reads the lines of accounts that count by a day and are in no matching, in order of day.
@@ -69,10 +70,9 @@ impl Look<'_> {
         let mut lines = Vec::new();
         if let Some(base) = base {
             let sql = format!(
-                "SELECT {LINE} FROM carried_line c JOIN statement_line l ON l.line_id = c.line_id
-                  WHERE c.event = ? AND {free}"
+                "SELECT {LINE} FROM carried_line c JOIN statement_line l USING (line_id) WHERE c.event = ? AND {free}"
             );
-            lines = self.all(&sql, [base.event.get()], line)?;
+            lines = self.all(&sql, [base.event.get()], bank_item)?;
             lines.retain(|line| accounts.contains(&line.account));
         }
         let sql = format!(
@@ -81,7 +81,7 @@ impl Look<'_> {
         );
         for account in accounts {
             let of_account = params![account.get(), since(base), until.to_string()];
-            lines.append(&mut self.all(&sql, of_account, line)?);
+            lines.append(&mut self.all(&sql, of_account, bank_item)?);
         }
         lines.sort_by_key(|line| (line.posted_on, line.id));
         Ok(lines)
@@ -93,21 +93,21 @@ impl Look<'_> {
     /// A failure of the file.
     pub fn open_items(&self, accounts: &[AccountId], until: Day) -> Result<Vec<BookItem>> {
         let base = self.carried_from(until)?;
-        let (signed, others) = match base {
-            Some(base) => self.with_statement_at(base, accounts)?,
-            None => (Vec::new(), accounts.to_vec()),
-        };
+        let signed = base.map(|base| self.signed_balances(base)).transpose()?.unwrap_or_default();
+        let goes_on = |account: &AccountId| signed.get(account).is_some_and(SignedBalance::goes_on);
+        let (signed, others): (Vec<AccountId>, Vec<AccountId>) = accounts.iter().partition(|id| goes_on(id));
+        let moves_own = moves_own();
         let mut found = Collected { accounts: &signed, items: Vec::new() };
         if let Some(base) = base.filter(|_| !signed.is_empty()) {
             let carried = "(SELECT DISTINCT entry_id FROM carried_item WHERE event = ?) c JOIN entry e USING (entry_id)";
             self.each_transfer(carried, "true", [base.event.get()], &mut found)?;
-            let later = format!("e.effective_on > ? AND e.effective_on <= ? AND {MOVES_OWN}");
+            let later = format!("e.effective_on > ? AND e.effective_on <= ? AND e.kind IN ({moves_own})");
             self.each_transfer("entry e", &later, [since(Some(base)), until.to_string()], &mut found)?;
         }
         let mut items = found.items;
         if !others.is_empty() {
             // From the beginning in the order of writing, not through the index of days.
-            let all = format!("+e.effective_on <= ? AND {MOVES_OWN}");
+            let all = format!("+e.effective_on <= ? AND e.kind IN ({moves_own})");
             let mut found = Collected { accounts: &others, items: Vec::new() };
             self.each_transfer("entry e", &all, [until.to_string()], &mut found)?;
             items.append(&mut found.items);
@@ -129,7 +129,25 @@ impl Look<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn line(&self, id: LineId) -> Result<Option<BankItem>> {
-        self.one(&format!("SELECT {LINE} FROM statement_line l WHERE l.line_id = ?"), [id.get()], line)
+        self.one(&format!("SELECT {LINE} FROM statement_line WHERE line_id = ?"), [id.get()], bank_item)
+    }
+
+    /// Finds lines that are matched and may be the same money as a line, taken twice.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn matched_doubles(&self, id: LineId) -> Result<Vec<LineId>> {
+        let Some(line) = self.line(id)? else { return Ok(Vec::new()) };
+        let (from, until) = line.days_of_double();
+        let sql = format!(
+            "SELECT {LINE} FROM statement_line l
+              WHERE account_id = ? AND amount_pence = ? AND counted_on BETWEEN ? AND ?
+                AND EXISTS (SELECT 1 FROM matching_line p WHERE p.line_id = l.line_id AND p.undone_by IS NULL)
+              ORDER BY line_id"
+        );
+        let near = params![line.account.get(), line.amount.get(), from.to_string(), until.to_string()];
+        let near = self.all(&sql, near, bank_item)?;
+        Ok(near.iter().filter(|other| line.may_be_double(other)).map(|other| other.id).collect())
     }
 
     /// Reads what one entry does to the pilot's own accounts, an item for each.
@@ -234,20 +252,6 @@ impl Collected<'_> {
         });
         Ok(())
     }
-}
-
-fn line(row: &Row<'_>) -> Result<BankItem> {
-    Ok(BankItem {
-        id: LineId::new(row.get(0)?),
-        account: AccountId::new(row.get(1)?),
-        posted_on: parsed(row, 2)?,
-        counted_on: parsed(row, 3)?,
-        amount: Pence::new(row.get(4)?),
-        text: perhaps(row, 5)?,
-        reference: perhaps(row, 6)?,
-        kind: perhaps(row, 7)?,
-        foreign: perhaps(row, 8)?,
-    })
 }
 
 /// The last day of the month that lists were carried from; what counts later is read.

@@ -1,9 +1,10 @@
 //! Orders at 31 March, each with what was delivered, billed and paid by then.
 
+use super::super::facts::parsed;
 use super::super::{Look, Result};
 use super::month::FundMove;
-use super::orders::effects;
-use domain::{Day, Pence};
+use domain::plan::{Came, Delivery, Part};
+use domain::{Day, EntryId, Pence, Units};
 
 /// What an order came to by a day, as known at an event.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -22,21 +23,15 @@ pub struct YearEndOrder {
     pub figures: OrderFigures,
     /// Units ordered, in thousandths.
     pub ordered: Option<i64>,
-    /// Units that came by the day, in thousandths; `None` where a delivery did not say how many.
-    pub units: Option<i64>,
-    /// Whether anything came by the day, and on which last day.
-    pub delivered_on: Option<Day>,
-    /// Whether all came by the day.
-    pub complete: bool,
-    /// Whether any delivery of it is recorded at all: without one, what is billed counts as delivered.
-    pub recorded: bool,
+    /// What of it had come.
+    pub came: Came,
 }
 
-const FIGURES: &str = effects!(
-    "INDEXED BY entry_by_child",
-    "e.child_id = ?1 AND e.commission_id = ?2 AND e.effective_on <= ?3 AND e.entry_id <= ?4",
-    "e.commission_id"
-);
+const FIGURES: &str = "
+    SELECT sum(m.committed_pence), sum(m.spent_pence), sum(m.invoiced_pence), sum(m.paid_pence)
+      FROM entry e INDEXED BY entry_by_child CROSS JOIN transfer_effect m ON m.entry_id = e.entry_id
+     WHERE e.child_id = ?1 AND e.commission_id = ?2 AND e.effective_on <= ?3 AND e.entry_id <= ?4
+     GROUP BY e.commission_id";
 
 impl Look<'_> {
     /// Reads what came of an order by a day, as known at an event.
@@ -53,35 +48,31 @@ impl Look<'_> {
         let day = until.to_string();
         let figures = self.one(FIGURES, rusqlite::params![child, commission, day, known], |row| {
             Ok(OrderFigures {
-                committed: Pence::new(row.get(1)?),
-                spent: Pence::new(row.get(4)?),
+                committed: Pence::new(row.get(0)?),
+                spent: Pence::new(row.get(1)?),
                 invoiced: Pence::new(row.get(2)?),
                 paid: Pence::new(row.get(3)?),
             })
         })?;
-        let came = self.one(
-            "SELECT k.units_thousandths,
-                    iif(count(d.event) FILTER (WHERE d.delivered_on <= ?2)
-                        = count(d.units_thousandths) FILTER (WHERE d.delivered_on <= ?2),
-                        sum(d.units_thousandths) FILTER (WHERE d.delivered_on <= ?2), NULL),
-                    max(d.delivered_on) FILTER (WHERE d.delivered_on <= ?2),
-                    coalesce(max(d.complete) FILTER (WHERE d.delivered_on <= ?2), 0),
-                    count(d.event)
-               FROM commission k LEFT JOIN delivery d ON d.commission_id = k.commission_id AND d.event <= ?3
-              WHERE k.commission_id = ?1",
-            rusqlite::params![commission, day, known],
+        let ordered = self.one(
+            "SELECT units_thousandths FROM commission WHERE commission_id = ?",
+            [commission],
+            |row| Ok(row.get(0)?),
+        )?;
+        let deliveries = self.all(
+            "SELECT delivered_on, units_thousandths, complete FROM delivery WHERE commission_id = ? AND event <= ?",
+            [commission, known],
             |row| {
-                Ok(YearEndOrder {
-                    figures: figures.unwrap_or_default(),
-                    ordered: row.get(0)?,
-                    units: row.get(1)?,
-                    delivered_on: super::super::facts::perhaps(row, 2)?,
-                    complete: row.get(3)?,
-                    recorded: row.get::<_, i64>(4)? > 0,
+                Ok(Delivery {
+                    commission: EntryId::new(commission),
+                    on: parsed(row, 0)?,
+                    units: row.get::<_, Option<i64>>(1)?.and_then(Units::from_thousandths),
+                    part: if row.get(2)? { Part::Whole } else { Part::Some },
                 })
             },
         )?;
-        Ok(came.expect("an aggregate of a commission that is there"))
+        let (figures, ordered) = (figures.unwrap_or_default(), ordered.flatten());
+        Ok(YearEndOrder { figures, ordered, came: Came::by(until, &deliveries) })
     }
 
     /// Reads what an order holds and used of each fund by a day, as known at an event: fund, promised, used.

@@ -8,8 +8,5 @@ mod orders;
 
 pub use accrual::{OrderFigures, YearEndOrder};
 pub use issue::{IssuedJournal, JournalIssue, MonthSign};
-pub use month::{
-    CodedCategories, FundFacts, FundMove, Late, LineLeft, MonthMoved, Movement, Purchase, ReconciledAccount,
-    Undone, VatEntry,
-};
+pub use month::{FundFacts, FundMove, Late, LeftOver, MonthMoved, Movement, Purchase, Undone, VatEntry};
 pub use orders::{Bill, OrderFacts};

@@ -5,9 +5,12 @@ use std::collections::BTreeMap;
 use rusqlite::{Row, params};
 
 use super::super::answers::{stands, stood};
-use super::super::facts::{parsed, perhaps};
+use super::super::facts::{damaged, parsed, perhaps};
+use super::super::matching::with_statements;
 use super::super::{Look, Result};
-use domain::{Day, Month, Pence};
+use domain::matching::ItemId;
+use domain::policy::CodedCategories;
+use domain::{AccountName, Day, EntryId, LineId, Month, Pence};
 
 /// What a month brought to the budgets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,23 +40,6 @@ pub struct Movement {
     pub pence: Pence,
 }
 
-/// The codes of categories in the council's ledger, by version of the policy.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct CodedCategories {
-    /// Number, first day and event of each version, the newest first.
-    versions: Vec<(i64, Day, i64)>,
-    codes: BTreeMap<(i64, i64), (Option<String>, Option<String>)>,
-}
-
-impl CodedCategories {
-    /// Finds cost centre and subjective of a category by the policy in force for an entry of a day.
-    pub fn of(&self, category: i64, on: Day, entry: i64) -> (Option<&str>, Option<&str>) {
-        let version = self.versions.iter().find(|(_, from_on, event)| *from_on <= on && *event < entry);
-        let coded = version.and_then(|(policy, _, _)| self.codes.get(&(*policy, category)));
-        coded.map_or((None, None), |(centre, subjective)| (centre.as_deref(), subjective.as_deref()))
-    }
-}
-
 /// An entry with VAT, and what shows that it can be claimed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the fields are the columns of the sheet, told in export/pack/columns.rs")]
@@ -69,10 +55,8 @@ pub struct VatEntry {
     pub receipt: Option<i64>,
     pub gross: Pence,
     pub vat: Pence,
-    /// The accounts that paid for it up to the month's end, joined by commas.
-    pub paid_from: Option<String>,
-    /// Whether one of them is neither a bank account nor a card.
-    pub paid_otherwise: bool,
+    /// The accounts that paid for it up to the month's end.
+    pub paid_from: Vec<AccountName>,
     /// Whether all that was billed is paid.
     pub paid: bool,
     /// Whether deliveries of it are recorded, and one by the month's end.
@@ -140,27 +124,13 @@ pub struct Undone {
 /// A statement line without an entry, or an entry without a line, and what was said of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the fields are what they say")]
-pub struct LineLeft {
-    pub is_line: bool,
-    pub number: i64,
+pub struct LeftOver {
+    pub item: ItemId,
     pub on: Day,
     pub account: String,
     pub pence: Pence,
     /// The newest answer: its verdict, and the code of why; never its words.
     pub answer: Option<(String, Option<String>)>,
-}
-
-/// How an account was reconciled when the month was closed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[allow(missing_docs, reason = "the fields are the columns of month_account")]
-pub struct ReconciledAccount {
-    pub account: String,
-    pub ledger: Pence,
-    pub statement: Option<Pence>,
-    pub unseen_in: Pence,
-    pub unseen_out: Pence,
-    pub unbooked_in: Pence,
-    pub unbooked_out: Pence,
 }
 
 fn pence(row: &Row<'_>, column: usize) -> Result<Pence> {
@@ -249,7 +219,7 @@ impl Look<'_> {
             [],
             |row| Ok(((row.get(0)?, row.get(1)?), (row.get(2)?, row.get(3)?))),
         )?;
-        Ok(CodedCategories { versions, codes: codes.into_iter().collect() })
+        Ok(CodedCategories::new(versions, codes))
     }
 
     /// Reads every entry of a month with VAT, and its evidence as it stands at the month's end (receipts
@@ -268,11 +238,8 @@ impl Look<'_> {
                       WHERE p.child_id = k.child_id AND p.commission_id = k.commission_id AND p.effective_on <= ?2
                         AND p.reverses_id IS NULL AND NOT EXISTS (SELECT 1 FROM entry u WHERE u.reverses_id = p.entry_id)
                         AND a.kind IN ('bank', 'card', 'imprest', 'notional')),
-                    (SELECT coalesce(sum(t.amount_pence * ((d.kind IN ('cost', 'vat')) - (c.kind IN ('cost', 'vat'))
-                              - (c.kind IN ('bank', 'card', 'imprest', 'notional')) + (d.kind IN ('bank', 'card', 'imprest', 'notional')))), 0)
-                       FROM entry p JOIN transfer t USING (entry_id)
-                       JOIN account d ON d.account_id = t.debit_account_id
-                       JOIN account c ON c.account_id = t.credit_account_id
+                    (SELECT coalesce(sum(m.invoiced_pence - m.paid_pence), 0)
+                       FROM entry p JOIN transfer_effect m ON m.entry_id = p.entry_id
                       WHERE p.child_id = k.child_id AND p.commission_id = k.commission_id AND p.effective_on <= ?2) <= 0,
                     (SELECT max(d.delivered_on <= ?2) FROM delivery d WHERE d.commission_id = k.commission_id)
                FROM (SELECT e.entry_id, e.effective_on, e.kind, e.commission_id, e.reference, e.reverses_id,
@@ -291,7 +258,7 @@ impl Look<'_> {
             days(month),
             |row| {
                 let paid_from: Option<String> = row.get(11)?;
-                let otherwise = |name: &str| !name.starts_with("bank:") && !name.starts_with("card:");
+                let paid_from = paid_from.iter().flat_map(|names| names.split(',')).map(str::parse);
                 Ok(VatEntry {
                     entry: row.get(0)?,
                     on: parsed(row, 1)?,
@@ -303,8 +270,7 @@ impl Look<'_> {
                     receipt: row.get(8)?,
                     gross: pence(row, 9)?,
                     vat: pence(row, 10)?,
-                    paid_otherwise: paid_from.as_deref().is_some_and(|names| names.split(',').any(otherwise)),
-                    paid_from,
+                    paid_from: paid_from.collect::<std::result::Result<_, _>>().map_err(|_| damaged(11))?,
                     paid: row.get(12)?,
                     deliveries: row.get(13)?,
                 })
@@ -485,20 +451,17 @@ impl Look<'_> {
     ///
     /// # Errors
     /// A failure of the file.
-    pub fn left_over(&self, month: Month, closed_by: Option<i64>) -> Result<Vec<LineLeft>> {
-        let read = |row: &Row<'_>| -> Result<LineLeft> {
+    pub fn left_over(&self, month: Month, closed_by: Option<i64>) -> Result<Vec<LeftOver>> {
+        let read = |row: &Row<'_>| -> Result<LeftOver> {
             let answer = match row.get::<_, Option<String>>(5)? {
                 Some(verdict) => Some((verdict, row.get(6)?)),
                 None => None,
             };
-            Ok(LineLeft {
-                is_line: row.get(0)?,
-                number: row.get(1)?,
-                on: parsed(row, 2)?,
-                account: row.get(3)?,
-                pence: pence(row, 4)?,
-                answer,
-            })
+            let item = match row.get(0)? {
+                true => ItemId::Bank(LineId::new(row.get(1)?)),
+                false => ItemId::Book(EntryId::new(row.get(1)?)),
+            };
+            Ok(LeftOver { item, on: parsed(row, 2)?, account: row.get(3)?, pence: pence(row, 4)?, answer })
         };
         let Some(event) = closed_by else {
             let sql = format!(
@@ -506,10 +469,11 @@ impl Look<'_> {
                    FROM account a
                   CROSS JOIN statement_line l ON l.account_id = a.account_id
                    LEFT JOIN answer n ON n.event = (SELECT max(event) FROM answer WHERE line_id = l.line_id) AND {}
-                  WHERE a.kind IN ('bank', 'card', 'imprest') AND l.counted_on >= ?1 AND l.counted_on <= ?2
+                  WHERE a.kind IN ({}) AND l.counted_on >= ?1 AND l.counted_on <= ?2
                     AND NOT EXISTS (SELECT 1 FROM matching_line m WHERE m.line_id = l.line_id AND m.undone_by IS NULL)
                   ORDER BY l.line_id",
-                stands()
+                stands(),
+                with_statements()
             );
             return self.all(&sql, days(month), read);
         };
@@ -530,29 +494,5 @@ impl Look<'_> {
              ORDER BY 1 DESC, 2"
         );
         self.all(&sql, [event], read)
-    }
-
-    /// Reads how each account was reconciled by the event that closed a month.
-    ///
-    /// # Errors
-    /// A failure of the file.
-    pub fn reconciled_accounts(&self, closed_by: i64) -> Result<Vec<ReconciledAccount>> {
-        self.all(
-            "SELECT a.name, m.ledger_pence, m.statement_pence, m.unseen_in_pence, m.unseen_out_pence,
-                    m.unbooked_in_pence, m.unbooked_out_pence
-               FROM month_account m JOIN account a USING (account_id) WHERE m.event = ? ORDER BY a.name",
-            [closed_by],
-            |row| {
-                Ok(ReconciledAccount {
-                    account: row.get(0)?,
-                    ledger: pence(row, 1)?,
-                    statement: row.get::<_, Option<i64>>(2)?.map(Pence::new),
-                    unseen_in: pence(row, 3)?,
-                    unseen_out: pence(row, 4)?,
-                    unbooked_in: pence(row, 5)?,
-                    unbooked_out: pence(row, 6)?,
-                })
-            },
-        )
     }
 }

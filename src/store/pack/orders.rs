@@ -36,31 +36,6 @@ pub struct Bill {
     pub paid: Pence,
 }
 
-/// What each transfer does to its order, as the schema's `transfer_effect`, by day.
-macro_rules! effects {
-    ($from:literal, $where:literal, $group:literal) => {
-        concat!(
-            "SELECT e.commission_id,
-                    sum(t.amount_pence * ((d.kind = 'committed') - (c.kind = 'committed'))),
-                    sum(t.amount_pence * ((d.kind IN ('cost', 'vat')) - (c.kind IN ('cost', 'vat')))),
-                    sum(t.amount_pence * ((c.kind IN ('bank', 'card', 'imprest', 'notional'))
-                                          - (d.kind IN ('bank', 'card', 'imprest', 'notional')))),
-                    sum(t.amount_pence * ((d.kind = 'spent') - (c.kind = 'spent'))),
-                    e.effective_on, e.reference
-               FROM entry e ",
-            $from,
-            " CROSS JOIN transfer t ON t.entry_id = e.entry_id
-              CROSS JOIN account d ON d.account_id = t.debit_account_id
-              CROSS JOIN account c ON c.account_id = t.credit_account_id
-              WHERE e.commission_id IS NOT NULL AND ",
-            $where,
-            " GROUP BY ",
-            $group
-        )
-    };
-}
-pub(super) use effects;
-
 impl Look<'_> {
     /// Reads what is said of an order.
     ///
@@ -95,15 +70,15 @@ impl Look<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn bills(&self, child: i64, commission: i64, until: Day) -> Result<Vec<Bill>> {
-        const BILLS: &str = effects!(
-            "INDEXED BY entry_by_child",
-            "e.child_id = ?1 AND e.commission_id = ?2 AND e.effective_on <= ?3",
-            "e.entry_id ORDER BY e.effective_on, e.entry_id"
-        );
+        const BILLS: &str = "
+            SELECT e.effective_on, e.reference, sum(m.invoiced_pence), sum(m.paid_pence)
+              FROM entry e INDEXED BY entry_by_child CROSS JOIN transfer_effect m ON m.entry_id = e.entry_id
+             WHERE e.child_id = ?1 AND e.commission_id = ?2 AND e.effective_on <= ?3
+             GROUP BY e.entry_id ORDER BY e.effective_on, e.entry_id";
         self.all(BILLS, rusqlite::params![child, commission, until.to_string()], |row| {
             Ok(Bill {
-                on: parsed(row, 5)?,
-                document: row.get(6)?,
+                on: parsed(row, 0)?,
+                document: row.get(1)?,
                 invoiced: Pence::new(row.get(2)?),
                 paid: Pence::new(row.get(3)?),
             })

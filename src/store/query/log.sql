@@ -18,7 +18,7 @@ SELECT ev.seq, ev.recorded_at, w.code AS recorded_by, ev.os_user, ev.machine, ev
        lower(hex(ev.hash)) AS hash
   FROM event ev JOIN practitioner w ON w.practitioner_id = ev.actor_id
  WHERE true
-   AND ev.day >= :since
-   AND ev.day <= :until
+   AND ev.recorded_at >= date(:since, '-1 day') AND ev.day >= :since -- the instant first: the day is worked out of it
+   AND ev.recorded_at < date(:until, '+1 day') AND ev.day <= :until
    AND ev.seq <= :known
  ORDER BY ev.seq

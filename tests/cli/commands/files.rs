@@ -4,6 +4,7 @@ use std::fs;
 use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
 use std::os::unix::process::CommandExt as _;
 use std::path::Path;
+use std::process::Output;
 
 use rusqlite::{Connection, ffi};
 use store::StoreError;
@@ -154,39 +155,61 @@ fn a_path_that_leads_nowhere_is_said_so() {
     );
 }
 
-/// Permissions do not bind root: there the program is run as nobody.
-#[test]
-fn a_read_only_ledger_is_read_and_not_written() {
-    let desk = Desk::new();
+/// Makes a ledger's folder one that can be read only, runs some commands as somebody whom that binds, and puts
+/// it back. Permissions do not bind root: there the program is run as nobody. `None` where it cannot be.
+fn where_nothing_can_be_written(desk: &Desk, lines: &[&str]) -> Option<Vec<Output>> {
     let only_read = |path: &Path, mode| fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
-    // A ledger at rest keeps no second file; in the rollback mode none is needed to read it either.
-    desk.other_hand().pragma_update(None, "journal_mode", "DELETE").unwrap();
     only_read(&desk.ledger, 0o444);
     only_read(desk.dir.path(), 0o555);
-    let as_anybody = |line: &str| {
+    let as_anybody = |line: &&str| {
         let mut command = desk.bhlp(line).into_command();
         if fs::metadata(desk.dir.path()).unwrap().uid() == 0 {
             command.uid(65534).gid(65534);
         }
-        command
+        command.output()
     };
-    let output = match as_anybody(BUY).output() {
-        Ok(output) => output,
-        Err(error) => {
-            eprintln!("SKIPPED a_read_only_ledger_is_read_and_not_written: as nobody, {error}");
-            return;
-        }
-    };
-    assert_eq!(
-        text(&output.stderr),
-        "error[LEDGER_READ_ONLY]: the ledger cannot be written: the file or its folder is read-only\n\
-         hint: check the permissions of the file and of its folder\n\
-         nothing was recorded\n"
-    );
-    assert_eq!(output.status.code(), Some(4));
-    let output = as_anybody("check").output().unwrap();
-    assert_eq!((text(&output.stderr).as_str(), output.status.code()), ("", Some(0)));
+    let outputs: std::io::Result<Vec<Output>> = lines.iter().map(as_anybody).collect();
     only_read(desk.dir.path(), 0o755);
+    only_read(&desk.ledger, 0o644);
+    outputs.inspect_err(|error| eprintln!("SKIPPED: as nobody, {error}")).ok()
+}
+
+const NOT_WRITTEN: &str = "error[LEDGER_READ_ONLY]: the ledger cannot be written: the file or its folder is read-only\n\
+                           hint: check the permissions of the file and of its folder\n";
+
+#[test]
+fn a_read_only_ledger_is_read_and_not_written() {
+    let desk = Desk::new();
+    // A ledger at rest keeps no second file; in the rollback mode none is needed to read it either.
+    desk.other_hand().pragma_update(None, "journal_mode", "DELETE").unwrap();
+    let Some(outputs) = where_nothing_can_be_written(&desk, &[BUY, "check"]) else { return };
+    assert_eq!(text(&outputs[0].stderr), format!("{NOT_WRITTEN}nothing was recorded\n"));
+    assert_eq!(outputs[0].status.code(), Some(4));
+    assert_eq!((text(&outputs[1].stderr).as_str(), outputs[1].status.code()), ("", Some(0)));
+}
+
+/// With a write-ahead log others may be writing, and a file beside the ledger is needed to be sure of them:
+/// where none can be made, what is all in the file is checked, and what is not is not.
+#[test]
+fn a_ledger_at_rest_is_checked_where_its_folder_cannot_be_written() {
+    let desk = Desk::new();
+    let Some(outputs) = where_nothing_can_be_written(&desk, &["check"]) else { return };
+    assert_eq!(text(&outputs[0].stderr), "");
+    assert_eq!((text(&outputs[0].stdout).as_str(), outputs[0].status.code()), ("", Some(0)));
+    let tampered = desk.other_hand();
+    tampered.execute_batch("DROP VIEW budget_closed; PRAGMA wal_checkpoint(TRUNCATE)").unwrap();
+    drop(tampered);
+    let outputs = where_nothing_can_be_written(&desk, &["check --only schema"]).unwrap();
+    assert_eq!(text(&outputs[0].stdout), "schema: view budget_closed is missing\n");
+    assert_eq!(outputs[0].status.code(), Some(3));
+    fs::write(desk.dir.path().join("pilot.bhlp-wal"), "what is not in the ledger yet").unwrap();
+    let outputs = where_nothing_can_be_written(&desk, &["check"]).unwrap();
+    assert!(
+        text(&outputs[0].stderr).starts_with("error[LEDGER_UNREADABLE]: "),
+        "{}",
+        text(&outputs[0].stderr)
+    );
+    assert_eq!(outputs[0].status.code(), Some(4));
 }
 
 #[test]

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use domain::matching::{BankItem, BookItem, Decided, How, Open, Window, decide};
+use domain::statement::StatementLine;
 use domain::{AccountId, AccountKind, Day, EntryId, EntryKind, LineId, Pence, ProviderId};
 
 use super::dice::Dice;
@@ -43,13 +44,16 @@ fn line(id: i64, account: i64, on: i64, amount: i64, text: &str) -> BankItem {
     BankItem {
         id: LineId::new(id),
         account: AccountId::new(account),
-        posted_on: day(on),
         counted_on: day(on),
-        amount: Pence::new(amount),
-        text: text.parse().ok(),
-        reference: None,
-        kind: None,
-        foreign: None,
+        line: StatementLine {
+            row: 1,
+            posted_on: day(on),
+            amount: Pence::new(amount),
+            text: text.parse().ok(),
+            reference: None,
+            kind: None,
+            foreign: None,
+        },
     }
 }
 

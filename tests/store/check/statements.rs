@@ -1,5 +1,8 @@
 //! Statements and matchings that another hand changed, and exactly what is found.
 
+use domain::EntryKind;
+use rusqlite::Connection;
+
 use super::world::{World, said};
 
 /// The card's lines of the story's purchases, one of them twice; all matched (run 52, matchings 1 to 5)
@@ -171,4 +174,20 @@ fn what_was_taken_apart() {
         "UPDATE matching_item SET undone_by = NULL WHERE matching_id = 1",
         &["matching 1: entry 31 was not taken apart with it, or alone"],
     );
+}
+
+/// The domain says which kinds of entries can move an account of the pilot's own; the story has every verb.
+#[test]
+fn each_kind_of_entry_that_moved_an_own_account_is_known_to() {
+    let world = World::new();
+    let conn = Connection::open(world.ledger()).unwrap();
+    let sql = "SELECT DISTINCT e.kind FROM entry e JOIN transfer t USING (entry_id)
+                 JOIN account a ON a.account_id IN (t.debit_account_id, t.credit_account_id)
+                WHERE a.kind IN ('bank', 'card', 'imprest', 'notional')";
+    let mut statement = conn.prepare(sql).unwrap();
+    let moved: Vec<String> = statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+    assert!(moved.len() > 5, "{moved:?}");
+    for word in moved {
+        assert!(EntryKind::from_word(&word).unwrap().moves_own(), "{word}");
+    }
 }

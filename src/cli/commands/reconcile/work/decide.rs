@@ -166,7 +166,7 @@ impl Work<'_> {
         if side.kind != "line" {
             return Ok(String::new());
         }
-        let alike = self.shelf()?.matched_alike(LineId::new(side.number))?;
+        let alike = self.shelf()?.matched_doubles(LineId::new(side.number))?;
         let numbers: Vec<String> = alike.iter().map(|line| format!("line {line}")).collect();
         Ok(if numbers.is_empty() { String::new() } else { format!("just like {}", numbers.join(" and ")) })
     }
