@@ -200,7 +200,7 @@ impl WriteTx<'_> {
             })?;
         }
         let event = Value::Number(self.next());
-        let marks = vec!["?"; LINE_COLUMNS + 1].join(", ");
+        let marks = ["?"; LINE_COLUMNS + 1].join(", ");
         let sql = format!("INSERT INTO statement_line ({LINE}, statement) VALUES ({marks})");
         for item in statement.lines {
             let columns = values(item);

@@ -13,7 +13,6 @@ use rusqlite::params;
 use super::answers::{stands, stood};
 use super::facts::{parsed, perhaps};
 use super::{Look, Result, StoreError, sql_list};
-use domain;
 use domain::matching::{Explained, How, ItemId, Matching, ProviderName};
 use domain::month_end::Answer;
 use domain::{
