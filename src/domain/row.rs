@@ -6,11 +6,9 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use super::plan::Because;
 use super::{
     AccountId, AccountKind, Amount, Book, CategoryId, ChildId, Code, ConflictId, Day, EntryId, EntryKind,
-    FundId, LineId, MatchingId, MeasureId, Month, NeedId, Pence, PractitionerId, ProviderId, Score, Text,
-    Units,
+    FundId, LineId, MatchingId, MeasureId, Month, NeedId, Pence, PractitionerId, ProviderId, Text, Units,
 };
 
 /// What a column holds.
@@ -145,7 +143,6 @@ recorded! {
     str: self => Value::word(self);
     Amount: self => Value::Number(self.pence().get());
     Units: self => Value::Number(self.thousandths());
-    Score: self => Value::Number(self.thousandths());
 }
 recorded! { numbers
     AccountId, CategoryId, ChildId, ConflictId, EntryId, FundId, LineId, MatchingId, MeasureId, NeedId, Pence,
@@ -153,7 +150,7 @@ recorded! { numbers
 }
 recorded! { texts String, Code, Text }
 recorded! { said Day, Month }
-recorded! { words AccountKind, Book, EntryKind, Because }
+recorded! { words AccountKind, Book, EntryKind }
 pub(crate) use recorded;
 
 /// A value that can be read back from its column.

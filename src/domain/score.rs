@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use thiserror::Error;
 
+use super::row::{Recorded, Value, recorded};
 use super::{BadAmount, Better, Code, MeasureId, Refusal, Text, excerpt};
 
 /// A score on an outcome scale, to three decimals.
@@ -24,6 +25,8 @@ impl Score {
         Self(thousandths)
     }
 }
+
+recorded! { Score: self => Value::Number(self.thousandths()); }
 
 impl FromStr for Score {
     type Err = BadAmount;

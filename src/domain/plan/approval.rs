@@ -1,7 +1,7 @@
 //! Deciding on what waits: by somebody else, whose band reaches so far.
 
+use super::first::{Calendar, after_opening, of_child};
 use super::rules::RuleBook;
-use super::{Calendar, after_opening, of_child};
 use crate::{
     Amount, Budget, Closing, Commission, Day, Draft, EntryId, EntryKind, Pence, Practitioner, PractitionerId,
     ProviderId, Refusal, Role, Text, Transfer,

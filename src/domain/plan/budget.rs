@@ -1,8 +1,8 @@
 //! Opening, feeding, emptying and closing a child's budget.
 
 use super::draw::draw_order;
+use super::first::{Calendar, after_opening, not_closed, of_child};
 use super::fund::in_pool;
-use super::{Calendar, after_opening, not_closed, of_child};
 use crate::policy::{Bounds, Gates};
 use crate::{
     Amount, Arm, Budget, Child, Closing, Day, Draft, EntryKind, Gate, Pence, Pots, Refusal, Transfer,

@@ -1,9 +1,9 @@
 //! Changing and letting go of what was ordered.
 
 use super::draw::{Direction, draw, over_shares};
+use super::first::{Calendar, after_opening, not_closed, of_child};
 use super::purchase::net_of_vat;
 use super::rules::{Ask, Standing};
-use super::{Calendar, after_opening, not_closed, of_child};
 use crate::{Amount, Budget, Closing, Code, Commission, Day, Draft, EntryKind, Pence, Refusal, Transfer};
 
 /// Plans a new total for a commission: what is not yet used is promised anew.

@@ -2,9 +2,9 @@
 
 use super::commission::{after_placing, decided, release, still_open};
 use super::draw::{Direction, draw, over_shares};
+use super::first::{Calendar, after_opening, not_closed, of_child};
 use super::purchase::{cost_transfers, net_of_vat};
 use super::rules::Standing;
-use super::{Calendar, after_opening, not_closed, of_child};
 use crate::{
     Account, Amount, Budget, Closing, Code, Commission, Day, Draft, EntryKind, Pence, Refusal, Text, Transfer,
 };

@@ -4,10 +4,12 @@
 //! A plan never writes; once it has returned a draft, writing it must succeed.
 
 mod approval;
+mod because;
 mod budget;
 mod commission;
 mod delivery;
 mod draw;
+mod first;
 mod fund;
 mod invoice;
 mod payment;
@@ -16,100 +18,19 @@ mod reversal;
 mod rules;
 mod tariff;
 
-use std::collections::BTreeSet;
-
-use super::{Budget, Day, Draft, Month, Pilot, Refusal};
-
 pub use approval::{Band, Bands, Request, may_decide, reach, refuse};
+pub use because::Because;
 pub use budget::{Opening, Papers, close, give_back, move_to, open, top_up};
 pub use commission::{amend, cancel};
 pub use delivery::{Came, Delivery, Expected, Part, deliver};
 pub use draw::{draw_order, split_by_fund};
+pub use first::Calendar;
 pub use fund::{Charge, FundAccounts, charge, move_between_accounts, receive, repay};
 pub use invoice::{Bill, credit_note, invoice};
 pub use payment::{pay, refund};
 pub use purchase::{Purchase, buy, place};
 pub use reversal::{Recorded, Touched, reverse};
-pub use rules::{Ask, Because, CategoryRule, Conflict, Limit, ProviderStep, RuleBook, Standing, Version};
+pub use rules::{Ask, CategoryRule, Conflict, Limit, ProviderStep, RuleBook, Standing, Version};
 pub use tariff::{Held, Tariff, TariffTerms, hold, lapse};
 
-/// The pilot's settings and the months that are closed: what every plan asks first.
-#[derive(Clone, Debug)]
-pub struct Calendar {
-    /// The pilot's settings.
-    pub pilot: Pilot,
-    /// The months closed now.
-    pub closed: BTreeSet<Month>,
-}
-
-impl Calendar {
-    /// Refuses a day outside the pilot or in a closed month.
-    ///
-    /// # Errors
-    /// `EFFECTIVE_OUTSIDE_PILOT`, `MONTH_CLOSED`.
-    pub fn admits(&self, on: Day) -> Result<(), Refusal> {
-        let Pilot { starts_on, ends_on, .. } = self.pilot;
-        if on < starts_on || ends_on < on {
-            return Err(Refusal::EffectiveOutsidePilot { on, starts_on, ends_on });
-        }
-        let month = on.month();
-        if self.closed.contains(&month) {
-            return Err(Refusal::MonthClosed { month, on, may_reopen: true });
-        }
-        Ok(())
-    }
-
-    /// Finds the first month of the pilot before this one that is open.
-    pub fn earlier_open(&self, month: Month) -> Option<Month> {
-        let mut earlier = self.pilot.starts_on.month();
-        while earlier < month {
-            if !self.closed.contains(&earlier) {
-                return Some(earlier);
-            }
-            earlier = earlier.next();
-        }
-        None
-    }
-
-    /// Refuses a day that a late fact cannot belong to: one in an open month, where it would be recorded
-    /// as of that day, or one not before the day on which it is recorded.
-    ///
-    /// # Errors
-    /// `EFFECTIVE_OUTSIDE_PILOT`, `BELONGS_TO_OPEN_MONTH`, `DAYS_OUT_OF_ORDER`.
-    pub fn takes_late(&self, belongs_on: Day, on: Day) -> Result<(), Refusal> {
-        let Pilot { starts_on, ends_on, .. } = self.pilot;
-        if belongs_on < starts_on || ends_on < belongs_on {
-            return Err(Refusal::EffectiveOutsidePilot { on: belongs_on, starts_on, ends_on });
-        }
-        if !self.closed.contains(&belongs_on.month()) {
-            return Err(Refusal::BelongsToOpenMonth { month: belongs_on.month(), belongs_on });
-        }
-        if on <= belongs_on {
-            let (what, before) = ("the entry", "the day it belongs to");
-            return Err(Refusal::DaysOutOfOrder { what, on, before, before_on: belongs_on });
-        }
-        Ok(())
-    }
-}
-
-/// Refuses a day before the budget opened.
-fn after_opening(budget: &Budget, on: Day) -> Result<(), Refusal> {
-    if on < budget.opened_on {
-        let child = budget.child.child_ref.clone();
-        return Err(Refusal::BeforeBudgetOpened { child, opened_on: budget.opened_on, on });
-    }
-    Ok(())
-}
-
-/// Refuses a closed budget.
-pub(super) fn not_closed(budget: &Budget) -> Result<(), Refusal> {
-    match budget.closed_on {
-        Some(closed_on) => Err(Refusal::BudgetClosed { child: budget.child.child_ref.clone(), closed_on }),
-        None => Ok(()),
-    }
-}
-
-/// Marks an entry as this child's.
-fn of_child(budget: &Budget, draft: Draft) -> Draft {
-    Draft { child: Some(budget.child.id), ..draft }
-}
+pub(crate) use first::not_closed;

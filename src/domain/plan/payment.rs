@@ -1,8 +1,8 @@
 //! Paying a provider, and getting money back.
 
 use super::commission::{after_placing, decided};
+use super::first::{Calendar, after_opening, of_child};
 use super::invoice::take_back;
-use super::{Calendar, after_opening, of_child};
 use crate::{Account, Amount, Budget, Commission, Day, Draft, EntryKind, Pence, Refusal, Transfer};
 
 /// Plans a payment of what a provider is owed on a commission.

@@ -1,8 +1,8 @@
 //! Ordering something, and buying it all at once.
 
 use super::draw::draw;
+use super::first::{Calendar, after_opening, not_closed, of_child};
 use super::rules::{Ask, Standing};
-use super::{Calendar, after_opening, not_closed, of_child};
 use crate::{
     Account, AccountKind, Action, Amount, Budget, Closing, Code, Day, Draft, EntryKind, Pence, Practitioner,
     PurchaseTerms, Refusal, Transfer,

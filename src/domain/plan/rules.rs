@@ -1,5 +1,6 @@
 //! The pilot's own rules on a day, and what an order must ask for under them.
 
+use super::because::Because;
 use crate::trust::{self, Holder};
 use crate::{
     Amount, CategoryId, ChildId, Code, Day, Gate, LadderStep, Pence, Practitioner, PractitionerId,
@@ -125,28 +126,6 @@ impl RuleBook {
         let Some(version) = self.version(on) else { return free };
         let named = version.categories.iter().find(|rule| rule.category == category);
         named.copied().unwrap_or(CategoryRule { allowed: version.others_allowed, ..free })
-    }
-}
-
-/// Why an order must be approved by another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Because {
-    /// It is above what buyer or recorder may order alone.
-    Limit,
-    /// Buyer or recorder has a conflict of interest.
-    Conflict,
-    /// Both.
-    Both,
-}
-
-impl Because {
-    /// Returns the written word.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Limit => "limit",
-            Self::Conflict => "conflict",
-            Self::Both => "both",
-        }
     }
 }
 

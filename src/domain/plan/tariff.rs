@@ -1,7 +1,7 @@
 //! Orders of which a part is paid only when a stated outcome is recorded in time.
 
 use super::commission::{after_placing, decided, release, still_open};
-use super::{Calendar, after_opening, of_child};
+use super::first::{Calendar, after_opening, of_child};
 use crate::{
     Amount, Budget, Commission, Day, Draft, EntryId, EntryKind, MeasureId, Pence, Refusal, Scale, Score,
     Target, Text, Units, rows,

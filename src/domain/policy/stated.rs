@@ -1,28 +1,8 @@
 //! A policy in plain words, one setting at a time: what it says, and what another says instead.
 
-use super::{Band, Bounds, CategoryTerms, PolicyFile};
+use super::{Band, Bounds, CategoryTerms, Change, PolicyFile, Stated};
 use crate::measure::MeasureSays;
 use crate::{Code, Cohort, Day, Others, Pence, Pilot};
-
-/// One setting and its value, both as people say them.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Stated {
-    /// The setting: `sign-off limit`, `clothing: cap for a child`.
-    pub setting: String,
-    /// Its value.
-    pub value: String,
-}
-
-/// A setting that two policies do not share.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Change {
-    /// The setting.
-    pub setting: String,
-    /// What was; `None` where nothing was said.
-    pub old: Option<String>,
-    /// What is to be; `None` where nothing is said any more.
-    pub new: Option<String>,
-}
 
 impl PolicyFile {
     /// The pilot's first and last day under this policy.

@@ -1,0 +1,27 @@
+//! Why an order must be approved by another, as it is recorded.
+
+use crate::row::{Recorded, Value, recorded};
+
+/// Why an order must be approved by another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Because {
+    /// It is above what buyer or recorder may order alone.
+    Limit,
+    /// Buyer or recorder has a conflict of interest.
+    Conflict,
+    /// Both.
+    Both,
+}
+
+impl Because {
+    /// Returns the written word.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Limit => "limit",
+            Self::Conflict => "conflict",
+            Self::Both => "both",
+        }
+    }
+}
+
+recorded! { words Because }
