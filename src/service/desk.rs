@@ -1,7 +1,9 @@
 //! The desk a use case works at: the transaction, who asks, the calendar, and look-ups that refuse
 //! by name what is not there.
 
-use super::{Context, Left, Receipt, Result, Run, UseCase, request, seal_as};
+use serde::Serialize;
+
+use super::{Context, Left, Receipt, Result, Run, request, seal_as};
 use domain::plan::{self, Calendar, FundAccounts, Standing};
 use domain::policy::Bounds;
 use domain::{
@@ -49,7 +51,7 @@ impl<'c> Desk<'c> {
     }
 
     /// Writes down what was asked, with the day a late fact belongs to.
-    pub(super) fn asked<U: UseCase>(&self, request: &U) -> String {
+    pub(super) fn asked<R: Serialize>(&self, request: &R) -> String {
         let asked = request::json(request);
         match self.belongs_to {
             Some(day) => request::with(&asked, "belongs_to", day),
@@ -71,9 +73,9 @@ impl<'c> Desk<'c> {
     }
 
     /// Answers a request that was recorded before under the same key.
-    pub(super) fn known<U: UseCase>(&self, asked: &str) -> Result<Option<Receipt>> {
+    pub(super) fn known(&self, kind: &'static str, asked: &str) -> Result<Option<Receipt>> {
         let Some(key) = &self.key else { return Ok(None) };
-        Ok(self.recorded_under(key, U::KIND, asked)?.map(|number| {
+        Ok(self.recorded_under(key, kind, asked)?.map(|number| {
             let sentence = format!("already recorded as entry {number}");
             Receipt { number, already: true, ..Receipt::new(sentence) }
         }))

@@ -5,11 +5,18 @@ use std::fmt;
 use serde::Serialize;
 use serde_json::Value;
 
-use store::asked_is_personal;
+use super::Result;
+use domain::Code;
+use store::{Sealing, WriteTx, asked_is_personal};
 
 /// Writes a request as JSON.
 pub(crate) fn json<T: Serialize + ?Sized>(request: &T) -> String {
     serde_json::to_string(request).expect("requests are plain values and always have a JSON form")
+}
+
+/// Seals with a plain note of what was asked.
+pub(crate) fn seal_as(tx: &mut WriteTx<'_>, kind: &str, key: Option<&Code>, asked: &str) -> Result<i64> {
+    Ok(tx.seal(&Sealing { kind, key: key.map(Code::as_str), asked })?)
 }
 
 /// Adds a field to a request written as JSON.

@@ -1,8 +1,7 @@
 //! Rows of budgets: a child's first opens the budget, one from another fund adds to it.
 
 use super::super::{BudgetOpen, BudgetTopUp, Result, UseCase};
-use super::Taken;
-use super::intake::Book;
+use super::book::{Book, Taken};
 use super::registers::{otherwise, seal};
 use crate::Desk;
 use domain::plan::{self, Calendar, FundAccounts, Opening, Papers};

@@ -3,9 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use super::super::{Error, Result};
+use super::book::{Book, Taken, Times};
 use super::facts::Facts;
-use super::observed::Times;
-use super::{Count, Taken, budgets, observed, purchases, registers};
+use super::{budgets, observed, purchases, registers};
 use crate::Desk;
 use domain::Refusal;
 use import::{BadFile, BadFiles, Extra, FileRow, Kind, Sheet, Source, Spoilt};
@@ -13,16 +13,15 @@ use import::{BadFile, BadFiles, Extra, FileRow, Kind, Sheet, Source, Spoilt};
 /// How often progress is told.
 const ROWS_BETWEEN_TELLING: u32 = 1000;
 
-/// What a row's function works with.
-#[derive(Debug)]
-pub(super) struct Book<'c> {
-    pub desk: Desk<'c>,
-    pub facts: Facts,
-    pub times: Times,
-    /// What was recorded all the same, and should be looked at.
-    pub warnings: Vec<String>,
-    /// Those of purchases, of which many may be alike: each is said once.
-    pub warned: HashSet<String>,
+/// What became of one kind of file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Count {
+    /// The kind.
+    pub kind: Kind,
+    /// Rows recorded now.
+    pub new: u64,
+    /// Rows recorded before.
+    pub known: u64,
 }
 
 /// An import under way.

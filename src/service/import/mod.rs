@@ -3,120 +3,14 @@
 //! Each kind of file has one function from a typed row to what became of it; they share the facts
 //! of [`Facts`], kept up to date in memory, and plan with the same functions as single commands.
 
+mod book;
 mod budgets;
 mod facts;
 mod intake;
 mod observed;
 mod purchases;
 mod registers;
+mod run;
 
-use super::{Context, Desk, Result, Run};
-use domain::{Action, Refusal};
-use import::{Extra, Kind, Source};
-use store::{Ledger, WriteTx};
-
-use intake::Intake;
-
-/// Files to take in.
-#[derive(Clone, Debug)]
-pub struct Import {
-    /// The files with their kinds, each after those it needs.
-    pub files: Vec<(Kind, Source)>,
-    /// What becomes of columns that are not known.
-    pub extra: Extra,
-    /// How the rows are written.
-    pub way: Way,
-}
-
-/// How rows are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Way {
-    /// As suits their number.
-    Chosen,
-    /// One by one, each judged by the schema's triggers.
-    Rows,
-    /// In bulk, all judged together before COMMIT.
-    Bulk,
-}
-
-/// What became of one kind of file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Count {
-    /// The kind.
-    pub kind: Kind,
-    /// Rows recorded now.
-    pub new: u64,
-    /// Rows recorded before.
-    pub known: u64,
-}
-
-/// What became of an import.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Imported {
-    /// What became of each file, in order.
-    pub counts: Vec<Count>,
-    /// What was recorded all the same, and should be looked at.
-    pub warnings: Vec<String>,
-    /// Set when nothing was kept.
-    pub dry: bool,
-}
-
-/// What became of one row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Taken {
-    New,
-    Known,
-}
-
-/// Takes files in. `progress` is told, now and then, how many bytes of how many were read.
-///
-/// # Errors
-/// The first problem with who asks or with the ledger; every bad row of every file.
-pub fn import(
-    ledger: &mut Ledger,
-    context: &Context,
-    request: &Import,
-    progress: &mut dyn FnMut(u64, u64),
-) -> Result<Imported> {
-    let bytes = request.files.iter().map(|(_, source)| source.bytes()).sum();
-    let tx = begin(ledger, request.way, bytes)?;
-    // An import has no key of its own: each row that can be told apart from others has one.
-    if let Some(belongs_on) = context.belongs_to {
-        return Err(Refusal::NothingIsLate { belongs_on }.into());
-    }
-    let desk = Desk::sit_down(tx, &Context { key: None, ..context.clone() }, Action::Registers)?;
-    let mut intake = Intake::new(desk, request.extra, bytes, progress)?;
-    for (kind, source) in &request.files {
-        intake.file(*kind, source)?;
-    }
-    let (desk, counts, warnings) = intake.finish()?;
-    let anything_new = counts.iter().any(|count| count.new > 0);
-    if anything_new {
-        desk.rise(context.run)?;
-    }
-    Ok(Imported { counts, warnings, dry: context.run == Run::Dry })
-}
-
-/// Begins the transaction in the way that suits: in bulk where what comes is large, and large beside
-/// what is there, because a bulk load looks at all of it once more.
-fn begin(ledger: &mut Ledger, way: Way, bytes: u64) -> Result<WriteTx<'_>> {
-    /// About 2,000 purchases.
-    const LARGE: u64 = 300_000;
-    /// A purchase is about 140 bytes of file and three events.
-    const BYTES_AN_EVENT: u64 = 50;
-    let way = match way {
-        Way::Chosen if bytes < LARGE => Way::Rows,
-        Way::Chosen => {
-            let events = u64::try_from(ledger.read()?.look().events()?).unwrap_or(u64::MAX);
-            if bytes / BYTES_AN_EVENT < events { Way::Rows } else { Way::Bulk }
-        }
-        given => given,
-    };
-    // What a child has had in a category is read from the file, which a load writes last.
-    let capped = ledger.read()?.look().rule_book()?.caps();
-    let way = if capped { Way::Rows } else { way };
-    match way {
-        Way::Bulk => Ok(ledger.write_in_bulk()?),
-        Way::Rows | Way::Chosen => Ok(ledger.write()?),
-    }
-}
+pub use intake::Count;
+pub use run::{Import, Imported, Way, import};

@@ -1,17 +1,11 @@
 //! Rows of what became of it: scores and time.
 
-use std::collections::HashMap;
-
 use super::super::observe::check_minutes;
 use super::super::{OutcomeRecord, Result, TimeRecord, UseCase};
-use super::Taken;
-use super::intake::Book;
+use super::book::{Book, Taken};
 use super::registers::seal;
-use domain::{ChildId, Day, PractitionerId, Refusal, Score, Text, rows};
+use domain::{Refusal, Score, Text, rows};
 use import::rows::{OutcomeRow, TimeRow};
-
-/// How often each identical row of time was met in this import.
-pub(super) type Times = HashMap<(PractitionerId, ChildId, Day, Text, u32), i64>;
 
 pub(super) fn outcome(book: &mut Book<'_>, row: &OutcomeRow) -> Result<Taken> {
     let Book { desk, facts, warnings, .. } = book;

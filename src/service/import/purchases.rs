@@ -1,9 +1,8 @@
 //! Rows of purchases: ordered, and where the row says so received and paid.
 
 use super::super::{CommissionPlace, InvoiceRecord, PaymentRecord, Result, UseCase, request, seal_as};
-use super::Taken;
+use super::book::{Book, Taken};
 use super::facts::Facts;
-use super::intake::Book;
 use super::registers::seal;
 use crate::{AccountOpen, Desk};
 use domain::plan::{self, Bill, Purchase, Standing};

@@ -1,9 +1,8 @@
 //! Rows of registers: new, the same as registered, or refused because registered otherwise.
 
 use super::super::{ChildAdd, FundAdd, FundReceive, PractitionerAdd, ProviderAdd, Result, UseCase, seal_as};
-use super::Taken;
+use super::book::{Book, Taken};
 use super::facts::Facts;
-use super::intake::Book;
 use crate::Desk;
 use crate::fund::fund_account;
 use domain::register::first_difference;

@@ -1,0 +1,29 @@
+//! What the function of a row works with, and what it answers.
+
+use std::collections::{HashMap, HashSet};
+
+use super::facts::Facts;
+use crate::Desk;
+use domain::{ChildId, Day, PractitionerId, Text};
+
+/// What became of one row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Taken {
+    New,
+    Known,
+}
+
+/// How often each identical row of time was met in this import.
+pub(super) type Times = HashMap<(PractitionerId, ChildId, Day, Text, u32), i64>;
+
+/// What a row's function works with.
+#[derive(Debug)]
+pub(super) struct Book<'c> {
+    pub desk: Desk<'c>,
+    pub facts: Facts,
+    pub times: Times,
+    /// What was recorded all the same, and should be looked at.
+    pub warnings: Vec<String>,
+    /// Those of purchases, of which many may be alike: each is said once.
+    pub warned: HashSet<String>,
+}

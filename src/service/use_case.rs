@@ -1,0 +1,60 @@
+//! The one way in which every use case runs.
+
+use serde::Serialize;
+
+use super::{Context, Desk, Error, Receipt, Result, Run};
+use domain::{Action, Refusal};
+use store::{Ledger, WriteTx};
+
+/// One thing people do.
+pub trait UseCase: Serialize {
+    /// The kind of event it makes; for an entry, the entry's kind.
+    const KIND: &'static str;
+    /// What the user must be allowed to do.
+    const ACTION: Action;
+
+    /// Loads, plans and writes. The last event is sealed by the caller.
+    ///
+    /// # Errors
+    /// The first rule that refuses, or a failure of the file.
+    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt>;
+}
+
+/// Carries out one use case in one transaction.
+///
+/// # Errors
+/// A refusal, with nothing recorded; a failure of the file.
+pub fn record<U: UseCase>(ledger: &mut Ledger, context: &Context, request: &U) -> Result<Receipt> {
+    record_in(ledger.write()?, context, request)
+}
+
+/// Carries out one use case in a transaction that was begun for it, or as its part of a group, and ends it.
+///
+/// # Errors
+/// As [`record`]; of a group, only this part is undone.
+pub fn record_in<U: UseCase>(tx: WriteTx<'_>, context: &Context, request: &U) -> Result<Receipt> {
+    let mut desk = Desk::sit_down(tx, context, U::ACTION)?;
+    let asked = desk.asked(request);
+    if let Some(receipt) = desk.known(U::KIND, &asked)? {
+        return Ok(receipt);
+    }
+    let may_reopen = desk.actor.role.may(Action::Months);
+    let mut receipt = request.carry_out(&mut desk).map_err(|error| match error {
+        Error::Refused(Refusal::MonthClosed { month, on, .. }) => {
+            Refusal::MonthClosed { month, on, may_reopen }.into()
+        }
+        other => other,
+    })?;
+    if receipt.already {
+        return Ok(receipt);
+    }
+    desk.nothing_late_is_left()?;
+    let posted = desk.posted();
+    receipt.number = desk.seal(U::KIND, &asked)?;
+    if posted.is_some_and(|kind| !kind.places_commission()) {
+        receipt.sentence = format!("{} (entry {})", receipt.sentence, receipt.number);
+    }
+    receipt.dry = context.run == Run::Dry;
+    desk.rise(context.run)?;
+    Ok(receipt)
+}
