@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
+use super::syntax::{Source, Syntax};
 use super::tags::tags;
-use super::{Source, Syntax};
 use domain::Pence;
 use store::Heading;
 

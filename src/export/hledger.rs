@@ -2,9 +2,9 @@
 
 use std::io::{self, Write};
 
+use super::syntax::{Source, Syntax};
 use super::tags::tags;
 use super::words::{tame, tame_value};
-use super::{Source, Syntax};
 use domain::Pence;
 use store::Heading;
 

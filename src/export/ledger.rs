@@ -2,9 +2,9 @@
 
 use std::io::{self, Write};
 
+use super::syntax::{Source, Syntax};
 use super::tags::{TAGS, tags};
 use super::words::tame;
-use super::{Source, Syntax};
 use domain::Pence;
 use store::Heading;
 
