@@ -1332,7 +1332,8 @@ SELECT e.entry_id, (SELECT sum(s.committed_pence + s.spent_pence) FROM commissio
 CREATE VIEW event_fault AS
 SELECT v.seq AS event, CASE
        WHEN w.practitioner_id IS NULL THEN 'ACTOR_UNKNOWN'
-       WHEN w.event <= v.seq AND w.left_on < v.day THEN 'ACTOR_LEFT'
+       -- Whoever has not left, first: the day is worked out.
+       WHEN w.left_on IS NOT NULL AND w.event <= v.seq AND w.left_on < v.day THEN 'ACTOR_LEFT'
        WHEN EXISTS (SELECT 1 FROM decision d WHERE d.event = v.seq AND d.decided_by <> v.actor_id) THEN 'DECIDED_BY_ANOTHER'
        END AS fault
   FROM event v LEFT JOIN practitioner w ON w.practitioner_id = v.actor_id

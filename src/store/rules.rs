@@ -6,8 +6,10 @@
 //! is answered here from rows that stay, as each entry left it: temporary tables of those names stand before
 //! the kept figures.
 
-use rusqlite::Connection;
+use std::cell::RefCell;
+
 use rusqlite::types::Value;
+use rusqlite::{Connection, Statement, params};
 
 use super::Result;
 use super::guards::views;
@@ -27,31 +29,37 @@ pub(super) struct Fault {
 /// Commissions as each entry left them. Their figures are followed in Rust, once through: windows over a
 /// million purchases take five times as long.
 const COMMISSIONS: &str = "
+    CREATE TEMP TABLE commission_after (
+        entry_id INTEGER PRIMARY KEY, commission_id INTEGER, closed_by INTEGER, waiting INTEGER,
+        approved_pence INTEGER DEFAULT 0, committed_pence INTEGER, spent_pence INTEGER, invoiced_pence INTEGER,
+        paid_pence INTEGER);
+";
+
+/// What only a few have: commissions that were closed once and are open again, and those that somebody
+/// was asked about. `:since` is the event.
+const FEW: &str = "
     CREATE TEMP TABLE reopened (commission_id INTEGER, closed_by INTEGER, reopened_by INTEGER);
     INSERT INTO temp.reopened
     SELECT r.commission_id, r.reverses_id, r.entry_id
       FROM main.entry r JOIN main.event v ON v.seq = r.entry_id
      WHERE r.reverses_id IS NOT NULL AND instr(v.payload, ',\"closed_by\":null}') > 0;
-    CREATE INDEX temp.reopened_by_commission ON reopened (commission_id);
+    UPDATE temp.commission_after AS m SET closed_by = o.closed_by
+      FROM temp.reopened o
+      JOIN main.commission k ON k.commission_id = o.commission_id
+      JOIN main.entry e ON e.child_id = k.child_id AND e.commission_id = k.commission_id
+                       AND o.closed_by <= e.entry_id AND e.entry_id < o.reopened_by
+     WHERE m.entry_id = e.entry_id AND m.closed_by IS NULL;
 
-    CREATE TEMP TABLE commission_figure (
-        entry_id INTEGER PRIMARY KEY, commission_id INTEGER,
-        committed_pence INTEGER, spent_pence INTEGER, invoiced_pence INTEGER, paid_pence INTEGER);
-    CREATE TEMP VIEW commission_after AS
-    SELECT m.entry_id, m.commission_id,
-           coalesce(iif(k.closed_by <= m.entry_id, k.closed_by, NULL),
-                    (SELECT o.closed_by FROM temp.reopened o
-                      WHERE o.commission_id = m.commission_id AND o.closed_by <= m.entry_id AND m.entry_id < o.reopened_by))
-               AS closed_by,
-           (SELECT max(q.event) FROM main.request q
-             WHERE q.commission_id = m.commission_id AND q.event <= m.entry_id
-               AND NOT EXISTS (SELECT 1 FROM main.decision d WHERE d.request = q.event AND d.event <= m.entry_id)) AS waiting,
-           coalesce((SELECT max(q.asked_pence) FROM main.request q JOIN main.decision d ON d.request = q.event
+    UPDATE temp.commission_after AS m
+       SET waiting = (SELECT max(q.event) FROM main.request q
+                       WHERE q.commission_id = m.commission_id AND q.event <= m.entry_id
+                         AND NOT EXISTS (SELECT 1 FROM main.decision d WHERE d.request = q.event AND d.event <= m.entry_id)),
+           approved_pence = coalesce((SELECT max(q.asked_pence) FROM main.request q JOIN main.decision d ON d.request = q.event
                       WHERE q.commission_id = m.commission_id AND d.verdict = 'approved' AND d.event <= m.entry_id), 0)
-               AS approved_pence,
-           m.committed_pence, m.spent_pence, m.invoiced_pence, m.paid_pence
-      FROM temp.commission_figure m
-     CROSS JOIN main.commission k ON k.commission_id = m.commission_id;
+     WHERE m.entry_id IN (SELECT e.entry_id FROM main.request q
+                            JOIN main.commission k ON k.commission_id = q.commission_id
+                            JOIN main.entry e ON e.child_id = k.child_id AND e.commission_id = k.commission_id
+                           WHERE e.entry_id > :since);
 ";
 
 /// What budgets and categories had after each entry recorded since an event, whose number takes the place of
@@ -64,16 +72,11 @@ const AFTER: &str = "
            iif(:since = 0, 0, b.allocated_pence - sum(m.pence) OVER (PARTITION BY m.child_id))
                + sum(m.pence) OVER (PARTITION BY m.child_id ORDER BY m.entry_id)
       FROM (SELECT entry_id, child_id, sum(pence) AS pence
-              FROM (SELECT t.entry_id, d.child_id AS child_id, t.amount_pence AS pence
+              FROM (SELECT t.entry_id, iif(s.sign = 1, d.child_id, c.child_id) AS child_id, t.amount_pence * s.sign AS pence
                       FROM main.transfer t
-                      JOIN main.account d ON d.account_id = t.debit_account_id
-                      JOIN main.account c ON c.account_id = t.credit_account_id
-                     WHERE t.entry_id > :since AND d.child_id IS NOT c.child_id
-                     UNION ALL
-                    SELECT t.entry_id, c.child_id, -t.amount_pence
-                      FROM main.transfer t
-                      JOIN main.account d ON d.account_id = t.debit_account_id
-                      JOIN main.account c ON c.account_id = t.credit_account_id
+                     CROSS JOIN main.account d ON d.account_id = t.debit_account_id
+                     CROSS JOIN main.account c ON c.account_id = t.credit_account_id
+                     CROSS JOIN (SELECT 1 AS sign UNION ALL SELECT -1) s
                      WHERE t.entry_id > :since AND d.child_id IS NOT c.child_id)
              WHERE child_id IS NOT NULL GROUP BY entry_id, child_id) m
       JOIN main.budget b ON b.child_id = m.child_id;
@@ -106,8 +109,8 @@ const AFTER: &str = "
     CREATE INDEX temp.closing_of_child ON closing (child_id);
     CREATE TEMP VIEW budget_closed AS
     SELECT e.entry_id, c.child_id
-      FROM main.entry e
-      JOIN temp.closing c ON c.closed_by <= e.entry_id AND (c.reopened_by IS NULL OR e.entry_id < c.reopened_by);
+      FROM temp.closing c
+     CROSS JOIN main.entry e ON c.closed_by <= e.entry_id AND (c.reopened_by IS NULL OR e.entry_id < c.reopened_by);
 ";
 
 /// What is put aside when the rules were asked.
@@ -116,8 +119,7 @@ const AFTERWARDS: &str = "
     DROP TABLE IF EXISTS temp.closing;
     DROP TABLE IF EXISTS temp.category_after;
     DROP TABLE IF EXISTS temp.budget_after;
-    DROP VIEW IF EXISTS temp.commission_after;
-    DROP TABLE IF EXISTS temp.commission_figure;
+    DROP TABLE IF EXISTS temp.commission_after;
     DROP TABLE IF EXISTS temp.reopened;
 ";
 
@@ -131,6 +133,7 @@ pub(super) struct Judge<'c> {
     conn: &'c Connection,
     since: i64,
     guarded: bool,
+    left: RefCell<Statement<'c>>,
 }
 
 impl<'c> Judge<'c> {
@@ -138,49 +141,55 @@ impl<'c> Judge<'c> {
         // A view for reading writes to no file, but temporary tables count as writing.
         let guarded = conn.pragma_query_value(None, "query_only", |row| row.get(0))?;
         conn.pragma_update(None, "query_only", false)?;
-        let judge = Self { conn, since, guarded };
         conn.execute_batch(COMMISSIONS)?;
-        Ok(judge)
+        let left = conn.prepare(
+            "INSERT INTO temp.commission_after
+                    (entry_id, commission_id, closed_by, committed_pence, spent_pence, invoiced_pence, paid_pence)
+             VALUES (?1, ?2, iif(?3 <= ?1, ?3, NULL), ?4, ?5, ?6, ?7)",
+        )?;
+        Ok(Self { conn, since, guarded, left: RefCell::new(left) })
     }
 
-    /// Notes what an entry left of a commission: committed, spent, invoiced, paid.
+    /// Notes what an entry left of a commission: committed, spent, invoiced, paid. The entry that closes it
+    /// for good is the commission's own to tell.
     pub fn left(
         &self,
         entry: i64,
-        commission: i64,
+        (commission, closed_by): (i64, Option<i64>),
         [committed, spent, invoiced, paid]: [i64; 4],
     ) -> Result<()> {
-        self.conn
-            .prepare_cached("INSERT INTO temp.commission_figure VALUES (?, ?, ?, ?, ?, ?)")?
-            .execute([entry, commission, committed, spent, invoiced, paid])?;
+        let row = params![entry, commission, closed_by, committed, spent, invoiced, paid];
+        self.left.borrow_mut().execute(row)?;
         Ok(())
     }
 
     /// Follows every commission from its order on, one after the other.
     pub fn follow(&self) -> Result<()> {
         let mut effects = self.conn.prepare(
-            "SELECT e.entry_id, e.commission_id, m.committed_pence, m.spent_pence, m.invoiced_pence, m.paid_pence
-               FROM main.entry e CROSS JOIN main.transfer_effect m ON m.entry_id = e.entry_id
+            "SELECT e.entry_id, e.commission_id, k.closed_by, m.committed_pence, m.spent_pence, m.invoiced_pence, m.paid_pence
+               FROM main.entry e
+              CROSS JOIN main.commission k ON k.commission_id = e.commission_id
+              CROSS JOIN main.transfer_effect m ON m.entry_id = e.entry_id
               WHERE e.child_id IS NOT NULL AND e.commission_id IS NOT NULL
               ORDER BY e.child_id, e.commission_id, e.entry_id",
         )?;
         let mut rows = effects.query([])?;
-        let (mut last, mut figures) = ((0, 0), [0_i64; 4]);
+        let (mut entry, mut commission, mut figures) = (0, (0, None), [0_i64; 4]);
         while let Some(row) = rows.next()? {
-            let now: (i64, i64) = (row.get(0)?, row.get(1)?);
-            if now.0 != last.0 && last.0 != 0 {
-                self.left(last.0, last.1, figures)?;
+            let (now, of): (i64, i64) = (row.get(0)?, row.get(1)?);
+            if now != entry && entry != 0 {
+                self.left(entry, commission, figures)?;
             }
-            if now.1 != last.1 {
+            if of != commission.0 {
                 figures = [0; 4];
             }
-            last = now;
+            (entry, commission) = (now, (of, row.get(2)?));
             for (place, figure) in figures.iter_mut().enumerate() {
-                *figure = figure.saturating_add(row.get(place + 2)?);
+                *figure = figure.saturating_add(row.get(place + 3)?);
             }
         }
-        if last.0 != 0 {
-            self.left(last.0, last.1, figures)?;
+        if entry != 0 {
+            self.left(entry, commission, figures)?;
         }
         Ok(())
     }
@@ -192,7 +201,9 @@ impl<'c> Judge<'c> {
 
     /// Asks every other rule. The kept figures are those after the last entry.
     pub fn all_else(&self, mut found: impl FnMut(Fault)) -> Result<()> {
-        self.conn.execute_batch(&AFTER.replace(":since", &self.since.to_string()))?;
+        for tables in [FEW, AFTER] {
+            self.conn.execute_batch(&tables.replace(":since", &self.since.to_string()))?;
+        }
         rules().filter(|rule| rule.0 != "transfer").try_for_each(|rule| self.ask(rule, &mut found))
     }
 

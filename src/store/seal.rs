@@ -14,9 +14,6 @@ use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::{Rng as _, SeedableRng as _};
 use rusqlite::Connection;
 use rusqlite::functions::{Context, FunctionFlags};
-use serde::de::{MapAccess, Visitor};
-use serde::{Deserialize, Deserializer, Serialize};
-use serde_json::value::RawValue;
 use sha2::{Digest, Sha256};
 
 use super::write::read;
@@ -61,11 +58,12 @@ const DIGITS: &[u8; 16] = b"0123456789abcdef";
 /// price. Nobody finds another text for it, and nobody without the salt can try out what it could have been.
 fn personal(out: &mut String, salt: &[u8], (of, field): (&str, &str), value: &str) {
     let hash = Sha256::new().chain_update(salt).chain_update(of).chain_update(".").chain_update(field);
-    for byte in &hash.chain_update([0]).chain_update(value).finalize()[..16] {
-        for digit in [byte >> 4, byte & 15] {
-            out.push(DIGITS[usize::from(digit)].into());
-        }
-    }
+    let hash = hash.chain_update([0]).chain_update(value).finalize();
+    out.extend(
+        hash[..16]
+            .iter()
+            .flat_map(|byte| [byte >> 4, byte & 15].map(|digit| char::from(DIGITS[usize::from(digit)]))),
+    );
 }
 
 /// The head of an event's text.
@@ -83,21 +81,26 @@ pub(crate) struct Head<'a> {
 impl Head<'_> {
     /// Writes how a payload begins.
     pub(crate) fn text(&self) -> String {
-        let Self { seq, at, day, by, kind, .. } = *self;
-        let (os_user, machine, key) = (json(&self.os_user), json(&self.machine), json(&self.key));
-        format!(
-            r#"{{"v":2,"seq":{seq},"at":"{at}","day":"{day}","by":{by},"os_user":{os_user},"machine":{machine},"kind":"{kind}","key":{key},"records":["#
-        )
+        let mut out = String::with_capacity(1024);
+        let Self { seq, at, day, by, os_user, machine, kind, key } = *self;
+        let _ = write!(out, r#"{{"v":2,"seq":{seq},"at":"{at}","day":"{day}","by":{by}"#);
+        for (name, said) in [("os_user", os_user), ("machine", machine), ("kind", Some(kind)), ("key", key)] {
+            out.extend([",\"", name, "\":"]);
+            match said {
+                Some(said) => quote(&mut out, said),
+                None => out.push_str("null"),
+            }
+        }
+        out.push_str(",\"records\":[");
+        out
     }
 }
 
 /// Writes the whole payload: head, sealed records, and what was asked (JSON already).
 pub(crate) fn payload(head: &Head<'_>, records: &str, asked: &str) -> String {
-    format!(r#"{}{records}],"asked":{asked}}}"#, head.text())
-}
-
-fn json<T: Serialize + ?Sized>(value: &T) -> String {
-    serde_json::to_string(value).expect("plain values always have a JSON form")
+    let mut out = head.text();
+    out.extend([records, "],\"asked\":", asked, "}"]);
+    out
 }
 
 /// Writes a text as JSON: most need nothing but their quotes.
@@ -107,7 +110,7 @@ fn quote(out: &mut String, text: &str) {
         out.push_str(text);
         out.push('"');
     } else {
-        out.push_str(&json(text));
+        out.push_str(&serde_json::to_string(text).expect("a text has a JSON form"));
     }
 }
 
@@ -119,14 +122,12 @@ pub(crate) fn is_personal(table: &Table, values: &[Value<'_>]) -> bool {
 /// Writes the record of a row. What is personal in it needs a salt: without one it is as if it were not
 /// known. `tail` is JSON that ends it.
 pub(crate) fn record(out: &mut String, table: &Table, values: &[Value<'_>], salt: Option<&[u8]>, tail: &str) {
-    let _ = write!(out, r#"{{"table":"{}""#, table.name);
+    out.extend(["{\"table\":\"", table.name, "\""]);
     for (column, value) in table.columns.iter().zip(values) {
         if *value == Value::Absent || (column.personal && salt.is_none()) {
             continue;
         }
-        out.push_str(",\"");
-        out.push_str(column.name);
-        out.push_str("\":");
+        out.extend([",\"", column.name, "\":"]);
         match (value, salt.filter(|_| column.personal)) {
             (value, Some(salt)) => {
                 out.push('"');
@@ -241,74 +242,83 @@ pub fn asked_is_personal(field: &str) -> bool {
     NAMES.with(|known| known.get_or_init(names).contains(field))
 }
 
-/// Writes a request as it is kept: as JSON with its personal fields hashed.
-pub(crate) fn asked(asked: &str, mut salt: impl FnMut() -> Salt) -> String {
-    let mut out = String::with_capacity(asked.len() + 64);
-    let value: &RawValue = serde_json::from_str(asked).expect("requests are JSON");
-    write_asked(&mut out, value, None, &mut salt);
-    out
+/// Writes a request as it is kept: as JSON with its personal fields hashed. It comes as requests are
+/// written, without a space between its parts.
+pub(crate) fn asked(asked: &str, salt: impl FnMut() -> Salt) -> String {
+    let mut asking = Asking { text: asked, at: 0, out: String::with_capacity(asked.len() + 64), salt };
+    asking.value(None);
+    assert!(asking.at == asked.len(), "a request is one JSON value");
+    asking.out
 }
 
-/// What is JSON is so in each of its parts.
-const WHOLE: &str = "a part of JSON is JSON";
+/// A request that is read from its beginning on, and written as it is kept.
+struct Asking<'a, S> {
+    text: &'a str,
+    at: usize,
+    out: String,
+    salt: S,
+}
 
-fn write_asked(
-    out: &mut String,
-    value: &RawValue,
-    personal_as: Option<&str>,
-    salt: &mut dyn FnMut() -> Salt,
-) {
-    let text = value.get();
-    match (text.as_bytes()[0], personal_as) {
-        (b'{', _) => {
-            let Fields(fields) = serde_json::from_str(text).expect(WHOLE);
-            for (place, (field, value)) in fields.iter().enumerate() {
-                out.push(if place > 0 { ',' } else { '{' });
-                quote(out, field);
-                out.push(':');
-                let personal = asked_is_personal(field).then_some(*field).or(personal_as);
-                write_asked(out, value, personal, salt);
-            }
-            out.push_str(if fields.is_empty() { "{}" } else { "}" });
-        }
-        (b'[', _) => {
-            let values: Vec<&RawValue> = serde_json::from_str(text).expect(WHOLE);
-            for (place, value) in values.iter().enumerate() {
-                out.push(if place > 0 { ',' } else { '[' });
-                write_asked(out, value, personal_as, salt);
-            }
-            out.push_str(if values.is_empty() { "[]" } else { "]" });
-        }
-        (first, Some(field)) if first != b'n' => {
-            out.push('"');
-            personal(out, &salt(), ("asked", field), text);
-            out.push('"');
-        }
-        _ => out.push_str(text),
+impl<'a, S: FnMut() -> Salt> Asking<'a, S> {
+    /// The next byte.
+    fn next(&self) -> u8 {
+        self.text.as_bytes()[self.at]
     }
-}
 
-/// An object's fields, in its own order.
-struct Fields<'a>(Vec<(&'a str, &'a RawValue)>);
+    /// Copies a byte of punctuation.
+    fn mark(&mut self) {
+        self.out.push(self.next().into());
+        self.at += 1;
+    }
 
-impl<'de> Deserialize<'de> for Fields<'de> {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        struct InOrder;
-        impl<'de> Visitor<'de> for InOrder {
-            type Value = Fields<'de>;
-
-            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("an object")
+    /// Reads a word with its quotes, a number, or `true`, `false`, `null`.
+    fn plain(&mut self) -> &'a str {
+        let rest = &self.text.as_bytes()[self.at..];
+        let mut ends = 1;
+        if rest[0] == b'"' {
+            while rest[ends] != b'"' {
+                ends += if rest[ends] == b'\\' { 2 } else { 1 };
             }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let mut fields = Vec::with_capacity(20);
-                while let Some(field) = map.next_entry()? {
-                    fields.push(field);
-                }
-                Ok(Fields(fields))
+            ends += 1;
+        } else {
+            while rest.get(ends).is_some_and(|byte| !matches!(byte, b',' | b']' | b'}')) {
+                ends += 1;
             }
         }
-        from.deserialize_map(InOrder)
+        let plain = &self.text[self.at..][..ends];
+        self.at += ends;
+        plain
+    }
+
+    /// Goes over a value that is a part of a personal field, or of none.
+    fn value(&mut self, personal_as: Option<&str>) {
+        match self.next() {
+            open @ (b'{' | b'[') => {
+                self.mark();
+                while !matches!(self.next(), b'}' | b']') {
+                    if self.next() == b',' {
+                        self.mark();
+                    }
+                    let mut part_of = personal_as;
+                    if open == b'{' {
+                        let quoted = self.plain();
+                        self.out.push_str(quoted);
+                        self.mark();
+                        let field = quoted.trim_matches('"');
+                        part_of = asked_is_personal(field).then_some(field).or(personal_as);
+                    }
+                    self.value(part_of);
+                }
+                self.mark();
+            }
+            first => match (self.plain(), personal_as) {
+                (plain, Some(field)) if first != b'n' => {
+                    self.out.push('"');
+                    personal(&mut self.out, &(self.salt)(), ("asked", field), plain);
+                    self.out.push('"');
+                }
+                (plain, _) => self.out.push_str(plain),
+            },
+        }
     }
 }

@@ -5,7 +5,7 @@ use std::ops::Deref;
 
 use chrono::NaiveDateTime;
 use rusqlite::types::{ToSqlOutput, ValueRef};
-use rusqlite::{Connection, Savepoint, ToSql, Transaction, params, params_from_iter};
+use rusqlite::{Connection, Savepoint, Statement, ToSql, Transaction, params, params_from_iter};
 
 use super::bulk::Aside;
 use super::seal::{self, GENESIS, Hash, Salt, Salts};
@@ -91,7 +91,7 @@ pub struct WriteTx<'c> {
     tx: Scope<'c>,
     // After the transaction: settings can only be put back when it has ended.
     _aside: Option<Aside<'c>>,
-    bulk: Option<Bulk>,
+    bulk: Option<Bulk<'c>>,
     /// The rules by which the entry written last is judged: the column of `unsealed`.
     posted: Option<&'static str>,
     seq: i64,
@@ -121,7 +121,7 @@ impl<'c> WriteTx<'c> {
             Err(rusqlite::Error::QueryReturnedNoRows) => (0, String::new(), GENESIS),
             Err(error) => return Err(error.into()),
         };
-        let bulk = aside.is_some().then(|| Bulk::begin(seq));
+        let bulk = aside.as_ref().map(|aside| Bulk::begin(aside.conn(), seq));
         Ok(Self {
             tx,
             _aside: aside,
@@ -197,7 +197,7 @@ impl<'c> WriteTx<'c> {
         let number = R::TABLE.number.map(|column| self.next_in(R::TABLE.name, column)).transpose()?;
         let mut values: Vec<Value<'_>> = number.map(Value::Number).into_iter().collect();
         values.extend(with_event(row, event));
-        insert(&self.tx, R::TABLE, &values, extra)?;
+        self.put(R::TABLE, &values, extra)?;
         self.note(R::TABLE, &values, "");
         Ok(number.unwrap_or(event))
     }
@@ -228,6 +228,37 @@ impl<'c> WriteTx<'c> {
         let values: Vec<Value<'_>> = values?;
         self.note(table, &values, "");
         Ok(())
+    }
+
+    /// Runs the statement that writes a row of a table; a load keeps it prepared.
+    fn run<R>(
+        &self,
+        table: &'static str,
+        sql: impl FnOnce() -> String,
+        run: impl FnOnce(&mut Statement<'_>) -> rusqlite::Result<R>,
+    ) -> Result<R> {
+        match &self.bulk {
+            Some(bulk) => bulk.run(table, sql, run),
+            None => Ok(run(&mut *self.tx.prepare_cached(&sql())?)?),
+        }
+    }
+
+    /// Inserts a row, all its columns in order.
+    fn put(&self, table: &'static Table, values: &[Value<'_>], extra: &[(&str, &dyn ToSql)]) -> Result<()> {
+        assert!(values.len() == table.columns.len(), "{} gets all its columns", table.name);
+        self.run(
+            table.name,
+            || insert_sql(table, extra),
+            |statement| {
+                for (place, value) in (1..).zip(values) {
+                    statement.raw_bind_parameter(place, Bound(value))?;
+                }
+                for (place, (_, value)) in (values.len() + 1..).zip(extra) {
+                    statement.raw_bind_parameter(place, value)?;
+                }
+                statement.raw_execute().map(drop)
+            },
+        )
     }
 
     /// Writes down a row for the event that follows; `tail` is JSON that ends its record.
@@ -268,7 +299,7 @@ impl<'c> WriteTx<'c> {
             belongs_on: draft.belongs_on,
         };
         let values = with_event(&entry, id.get());
-        insert(&self.tx, rows::Entry::TABLE, &values, &[])?;
+        self.put(rows::Entry::TABLE, &values, &[])?;
         self.note(rows::Entry::TABLE, &values, &seal::transfers(&draft.transfers));
         if let Some(terms) = terms {
             let commission = rows::Commission { child_id: draft.child, placed_on: draft.effective_on, terms };
@@ -279,7 +310,7 @@ impl<'c> WriteTx<'c> {
             }
             // One that is bought at once is written closed.
             let closed_by = (draft.closing == Closing::Closed).then_some(id.get());
-            insert(&self.tx, rows::Commission::TABLE, &values, &[("closed_by", &closed_by)])?;
+            self.put(rows::Commission::TABLE, &values, &[("closed_by", &closed_by)])?;
             for (line, option) in (1..).zip(&terms.details.options) {
                 let domain::Considered { provider, price, wait_days, why_not } = option;
                 self.insert(&rows::Considered {
@@ -291,21 +322,16 @@ impl<'c> WriteTx<'c> {
                 })?;
             }
         }
-        {
-            let mut insert = self.tx.prepare_cached(
-                "INSERT INTO transfer (entry_id, line, book, debit_account_id, credit_account_id, amount_pence)
-                 VALUES (?, ?, ?, ?, ?, ?)",
-            )?;
-            for (line, transfer) in (1_i64..).zip(&draft.transfers) {
-                insert.execute(params![
-                    id.get(),
-                    line,
-                    transfer.book().word(),
-                    transfer.debit().id.get(),
-                    transfer.credit().id.get(),
-                    transfer.amount().pence().get(),
-                ])?;
-            }
+        for (line, transfer) in (1_i64..).zip(&draft.transfers) {
+            let row = params![
+                id.get(),
+                line,
+                transfer.book().word(),
+                transfer.debit().id.get(),
+                transfer.credit().id.get(),
+                transfer.amount().pence().get(),
+            ];
+            self.run("transfer", || TRANSFER.into(), |insert| insert.execute(row))?;
         }
         let closed_by = match draft.closing {
             Closing::Unchanged => None,
@@ -354,23 +380,20 @@ impl<'c> WriteTx<'c> {
         };
         let payload = seal::payload(&head, &self.records, &asked);
         let hash = seal::chain(&self.hash, payload.as_bytes());
-        self.tx
-            .prepare_cached(
-                "INSERT INTO event (seq, recorded_at, actor_id, kind, request_key, os_user, machine, salt, payload, hash)
-                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            )?
-            .execute(params![
-                seq,
-                self.recorded_at,
-                self.actor.get(),
-                kind,
-                key,
-                os_user,
-                machine,
-                self.salt.take(),
-                payload,
-                hash
-            ])?;
+        let row = params![
+            seq,
+            self.recorded_at,
+            self.actor.get(),
+            kind,
+            key,
+            os_user,
+            machine,
+            self.salt,
+            payload,
+            hash
+        ];
+        self.run("event", || EVENT.into(), |insert| insert.execute(row))?;
+        self.salt = None;
         // An entry is judged when its event is there; what a load wrote, before COMMIT.
         if let Some(act) = self.posted.take()
             && self.bulk.is_none()
@@ -395,7 +418,7 @@ impl<'c> WriteTx<'c> {
             return Err(StoreError::Refused("a row was left without its event".into()));
         }
         if let Some(bulk) = self.bulk.take() {
-            bulk.finish(&self.tx)?;
+            bulk.finish(&self.tx, (self.seq, self.hash))?;
         }
         match self.tx {
             Scope::Whole(tx) => Ok(tx.commit()?),
@@ -409,7 +432,7 @@ impl<'c> WriteTx<'c> {
     /// A failure of SQLite.
     pub fn rollback(mut self) -> Result<()> {
         if let Some(bulk) = self.bulk.take() {
-            bulk.finish(&self.tx)?; // A dry run is the real run up to its last step.
+            bulk.finish(&self.tx, (self.seq, self.hash))?; // A dry run is the real run up to its last step.
         }
         match self.tx {
             Scope::Whole(tx) => Ok(tx.rollback()?),
@@ -426,30 +449,22 @@ fn with_event<R: Row>(row: &R, event: i64) -> Vec<Value<'_>> {
     values
 }
 
-/// Inserts a row, all its columns in order.
-fn insert(
-    conn: &Connection,
-    table: &Table,
-    values: &[Value<'_>],
-    extra: &[(&str, &dyn ToSql)],
-) -> Result<()> {
-    assert!(values.len() == table.columns.len(), "{} gets all its columns", table.name);
+const EVENT: &str = "
+    INSERT INTO event (seq, recorded_at, actor_id, kind, request_key, os_user, machine, salt, payload, hash)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+const TRANSFER: &str = "
+    INSERT INTO transfer (entry_id, line, book, debit_account_id, credit_account_id, amount_pence)
+    VALUES (?, ?, ?, ?, ?, ?)";
+
+/// Writes the statement that inserts a row of a table, all its columns in order.
+fn insert_sql(table: &Table, extra: &[(&str, &dyn ToSql)]) -> String {
     let mut columns = table.list();
     for (column, _) in extra {
         columns.push_str(", ");
         columns.push_str(column);
     }
     let marks = columns.replace(", ", ", :");
-    let sql = format!("INSERT INTO {} ({columns}) VALUES (:{marks})", table.name);
-    let mut statement = conn.prepare_cached(&sql)?;
-    for (place, value) in (1..).zip(values) {
-        statement.raw_bind_parameter(place, Bound(value))?;
-    }
-    for (place, (_, value)) in (values.len() + 1..).zip(extra) {
-        statement.raw_bind_parameter(place, value)?;
-    }
-    statement.raw_execute()?;
-    Ok(())
+    format!("INSERT INTO {} ({columns}) VALUES (:{marks})", table.name)
 }
 
 /// A value as SQLite takes it.

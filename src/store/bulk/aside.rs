@@ -26,6 +26,11 @@ impl<'c> Aside<'c> {
         conn.pragma_update(None, "cache_size", CACHE)?;
         Ok(aside)
     }
+
+    /// Returns the connection.
+    pub const fn conn(&self) -> &'c Connection {
+        self.conn
+    }
 }
 
 impl Drop for Aside<'_> {

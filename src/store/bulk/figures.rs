@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, Statement, params};
 
 use super::super::rules::Judge;
 use super::super::{Result, StoreError, facts};
@@ -21,6 +21,10 @@ struct Account {
 #[derive(Default)]
 struct Commission {
     id: i64,
+    /// The month it was placed in, and whether it counted as a purchase of it before.
+    month: String,
+    counted: bool,
+    closed_by: Option<i64>,
     pence: [i64; 4],
     last: (i64, i64),
 }
@@ -41,10 +45,18 @@ pub(super) struct Figures {
     children: BTreeSet<i64>,
 }
 
+const KEPT: &str = "
+    SELECT commission_id, substr(placed_on, 1, 7), committed_pence + spent_pence > 0, closed_by,
+           committed_pence, spent_pence, invoiced_pence, paid_pence, moved_entry, moved_line
+      FROM commission WHERE commission_id = ?";
+const LEFT: &str = "
+    UPDATE commission SET committed_pence = ?, spent_pence = ?, invoiced_pence = ?, paid_pence = ?,
+           moved_entry = ?, moved_line = ?
+     WHERE commission_id = ?";
 const TRANSFERS: &str = "
     SELECT t.entry_id, t.line, t.debit_account_id, t.credit_account_id, t.amount_pence, e.commission_id,
            substr(e.effective_on, 1, 7)
-      FROM transfer t JOIN entry e ON e.entry_id = t.entry_id
+      FROM transfer t LEFT JOIN entry e ON e.entry_id = t.entry_id
      WHERE t.entry_id > ? ORDER BY t.entry_id, t.line";
 
 /// A rule that a row breaks, as the schema names it.
@@ -57,15 +69,20 @@ impl Figures {
     /// are known; [`Figures::write_budgets`] has to follow when the indexes are there.
     ///
     /// # Errors
-    /// A pot or a commission below zero, a transfer that is out of order or of no account.
+    /// A pot or a commission below zero, a transfer that is out of order, of no entry or of no account.
     pub fn follow(conn: &Connection, judge: &Judge<'_>, since: i64) -> Result<Self> {
         let mut figures =
             Self { since, accounts: accounts(conn)?, months: BTreeMap::new(), children: BTreeSet::new() };
         let mut transfers = conn.prepare(TRANSFERS)?;
         let mut rows = transfers.query([since])?;
+        let (mut kept, mut left) = (conn.prepare(KEPT)?, conn.prepare(LEFT)?);
         let (mut commission, mut last) = (Commission::default(), (0_i64, 0_i64));
         while let Some(row) = rows.next()? {
             let now: (i64, i64) = (row.get(0)?, row.get(1)?);
+            let month = row.get_ref(6)?.as_str_or_null().unwrap_or_default();
+            let Some(month) = month else {
+                return broken("TRANSFER_WITHOUT_ENTRY", format_args!("entry {}", now.0));
+            };
             if now.1 != if now.0 == last.0 { last.1 + 1 } else { 1 } {
                 return broken("TRANSFER_OUT_OF_ORDER", format_args!("entry {}", now.0));
             }
@@ -75,8 +92,8 @@ impl Figures {
             last = now;
             let of: Option<i64> = row.get(5)?;
             if of.unwrap_or(0) != commission.id {
-                figures.leave(conn, &commission)?;
-                commission = begin(conn, of.unwrap_or(0))?;
+                figures.leave(&mut left, commission)?;
+                commission = begin(&mut kept, of.unwrap_or(0))?;
             }
             let moved = figures.moves((row.get(2)?, row.get(3)?), row.get(4)?, now)?;
             if of.is_some() {
@@ -85,7 +102,6 @@ impl Figures {
                 }
                 commission.last = now;
             }
-            let month = row.get_ref(6)?.as_str().unwrap_or_default();
             if !figures.months.contains_key(month) {
                 figures.months.insert(month.to_owned(), Month::default());
             }
@@ -98,7 +114,7 @@ impl Figures {
             month.last = now;
         }
         figures.after_entry(judge, last.0, &commission)?;
-        figures.leave(conn, &commission)?;
+        figures.leave(&mut left, commission)?;
         figures.write_accounts(conn)?;
         figures.write_months(conn)?;
         Ok(figures)
@@ -143,29 +159,20 @@ impl Figures {
         if commission.pence.iter().any(|pence| *pence < 0) {
             return broken("COMMISSION_BELOW_ZERO", format_args!("commission {}", commission.id));
         }
-        judge.left(entry, commission.id, commission.pence)
+        judge.left(entry, (commission.id, commission.closed_by), commission.pence)
     }
 
     /// Writes the figures of a commission whose entries were followed, and counts it in its month.
-    fn leave(&mut self, conn: &Connection, commission: &Commission) -> Result<()> {
-        let Commission { id, pence: [committed, spent, invoiced, paid], last } = *commission;
+    fn leave(&mut self, left: &mut Statement<'_>, commission: Commission) -> Result<()> {
+        let Commission { id, month, counted, pence: [committed, spent, invoiced, paid], last, .. } =
+            commission;
         if id == 0 {
             return Ok(());
         }
-        let held: (i64, String) = conn
-            .prepare_cached(
-                "SELECT committed_pence + spent_pence, substr(placed_on, 1, 7) FROM commission WHERE commission_id = ?",
-            )?
-            .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        conn.prepare_cached(
-            "UPDATE commission SET committed_pence = ?, spent_pence = ?, invoiced_pence = ?, paid_pence = ?,
-                    moved_entry = ?, moved_line = ?
-              WHERE commission_id = ?",
-        )?
-        .execute(params![committed, spent, invoiced, paid, last.0, last.1, id])?;
-        let counts = i64::from(committed + spent > 0) - i64::from(held.0 > 0);
+        left.execute([committed, spent, invoiced, paid, last.0, last.1, id])?;
+        let counts = i64::from(committed + spent > 0) - i64::from(counted);
         if counts != 0 {
-            self.months.entry(held.1).or_default().purchases += counts;
+            self.months.entry(month).or_default().purchases += counts;
         }
         Ok(())
     }
@@ -240,18 +247,20 @@ fn accounts(conn: &Connection) -> Result<HashMap<i64, Account>> {
 }
 
 /// Begins with a commission as it is kept; number 0 is none.
-fn begin(conn: &Connection, id: i64) -> Result<Commission> {
+fn begin(kept: &mut Statement<'_>, id: i64) -> Result<Commission> {
     if id == 0 {
         return Ok(Commission::default());
     }
-    let mut kept = conn.prepare_cached(
-        "SELECT committed_pence, spent_pence, invoiced_pence, paid_pence, moved_entry, moved_line
-           FROM commission WHERE commission_id = ?",
-    )?;
     let mut rows = kept.query([id])?;
     let Some(row) = rows.next()? else {
         return broken("COMMISSION_MISSING", format_args!("commission {id}"));
     };
-    let pence = [row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?];
-    Ok(Commission { id, pence, last: (row.get(4)?, row.get(5)?) })
+    Ok(Commission {
+        id: row.get(0)?,
+        month: row.get(1)?,
+        counted: row.get(2)?,
+        closed_by: row.get(3)?,
+        pence: [row.get(4)?, row.get(5)?, row.get(6)?, row.get(7)?],
+        last: (row.get(8)?, row.get(9)?),
+    })
 }

@@ -1,18 +1,18 @@
 //! The references of what a load wrote: foreign keys stood aside meanwhile.
 
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension};
 
 use super::super::{Result, StoreError};
 
 /// A key of a table: the columns, and what they refer to.
 struct Key {
-    table: String,
     parent: String,
     columns: Vec<(String, String)>,
 }
 
-/// Looks up every reference of the rows recorded since an event, and the event of each.
-pub(super) fn judge(conn: &Connection, since: i64) -> Result<()> {
+/// Looks up every reference of the rows recorded since an event, and the event of each: the last is
+/// `until`, and none is missing between.
+pub(super) fn judge(conn: &Connection, since: i64, until: i64) -> Result<()> {
     let mut tables = conn.prepare(
         "SELECT m.name, (SELECT c.name FROM pragma_table_info(m.name) c
                           WHERE c.name = 'event' OR m.name IN ('entry', 'transfer') AND c.name = 'entry_id'
@@ -23,39 +23,30 @@ pub(super) fn judge(conn: &Connection, since: i64) -> Result<()> {
     let mut rows = tables.query([])?;
     while let Some(row) = rows.next()? {
         let (table, event): (String, String) = (row.get(0)?, row.get(1)?);
-        let sealed = Key {
-            table: table.clone(),
-            parent: "event".into(),
-            columns: vec![(event.clone(), "seq".into())],
-        };
-        // Whose accounts a transfer names is asked by its own rule.
-        let own = keys(conn, &table)?
-            .into_iter()
-            .filter(|key| (key.table.as_str(), key.parent.as_str()) != ("transfer", "account"));
-        for key in own.chain([sealed]) {
-            let found: bool = conn.query_row(&key.dangling(&event), [since], |row| row.get(0))?;
-            if found {
-                let Key { table, parent, .. } = &key;
-                return Err(StoreError::Refused(format!("a reference finds nothing: {table} to {parent}")));
-            }
+        // Whose accounts a transfer names is asked by its own rule, its entry where the figures are added up.
+        let own = if table == "transfer" { Vec::new() } else { keys(conn, &table)? };
+        let dangling: String = own.iter().map(Key::dangling).collect();
+        let sql = format!(
+            "SELECT CASE WHEN t.{event} > ?2 THEN 'event' {dangling} END AS parent
+               FROM {table} t WHERE t.{event} > ?1 AND parent IS NOT NULL LIMIT 1"
+        );
+        let found: Option<String> = conn.query_row(&sql, [since, until], |row| row.get(0)).optional()?;
+        if let Some(parent) = found {
+            return Err(StoreError::Refused(format!("a reference finds nothing: {table} to {parent}")));
         }
     }
     Ok(())
 }
 
 impl Key {
-    /// The question whether a row recorded since an event refers to nothing.
-    fn dangling(&self, event: &str) -> String {
-        let Self { table, parent, columns } = self;
+    /// The case that a row refers to nothing.
+    fn dangling(&self) -> String {
+        let Self { parent, columns } = self;
         let given: Vec<String> = columns.iter().map(|(ours, _)| format!("t.{ours} IS NOT NULL")).collect();
         let same: Vec<String> =
             columns.iter().map(|(ours, theirs)| format!("p.{theirs} = t.{ours}")).collect();
-        format!(
-            "SELECT EXISTS (SELECT 1 FROM {table} t WHERE t.{event} > ? AND {}
-                               AND NOT EXISTS (SELECT 1 FROM {parent} p WHERE {}))",
-            given.join(" AND "),
-            same.join(" AND ")
-        )
+        let (given, same) = (given.join(" AND "), same.join(" AND "));
+        format!(" WHEN {given} AND NOT EXISTS (SELECT 1 FROM {parent} p WHERE {same}) THEN '{parent}'")
     }
 }
 
@@ -69,7 +60,7 @@ fn keys(conn: &Connection, table: &str) -> Result<Vec<Key>> {
         let column = (row.get(2)?, row.get(3)?);
         match keys.last_mut() {
             Some(key) if id == last => key.columns.push(column),
-            _ => keys.push(Key { table: table.to_owned(), parent: row.get(1)?, columns: vec![column] }),
+            _ => keys.push(Key { parent: row.get(1)?, columns: vec![column] }),
         }
         last = id;
     }

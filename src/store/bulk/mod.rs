@@ -10,10 +10,15 @@ mod aside;
 mod figures;
 mod keys;
 
-use rusqlite::{Connection, OptionalExtension};
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+use rusqlite::{Connection, OptionalExtension, Statement};
 
 use super::rules::{Fault, Judge};
-use super::{Result, StoreError, check};
+use super::seal::Hash;
+use super::{Result, StoreError};
 
 pub(super) use aside::Aside;
 use figures::Figures;
@@ -23,16 +28,34 @@ const REBUILT: [&str; 3] = ["entry_by_child", "entry_by_day", "commission_by_chi
 
 /// What a load remembers until its end.
 #[derive(Debug)]
-pub struct Bulk {
+pub struct Bulk<'c> {
+    conn: &'c Connection,
     /// The last event before the load.
     since: i64,
     /// The statements that make the indexes again, once they are set aside.
     indexes: Option<Vec<String>>,
+    /// The statement that writes a row of each table: looking one up by its text takes as long as running it.
+    statements: RefCell<HashMap<&'static str, Statement<'c>>>,
 }
 
-impl Bulk {
-    pub(super) fn begin(since: i64) -> Self {
-        Self { since, indexes: None }
+impl<'c> Bulk<'c> {
+    pub(super) fn begin(conn: &'c Connection, since: i64) -> Self {
+        Self { conn, since, indexes: None, statements: RefCell::default() }
+    }
+
+    /// Runs the statement that writes a row of a table, prepared when it is needed first.
+    pub(super) fn run<R>(
+        &self,
+        table: &'static str,
+        sql: impl FnOnce() -> String,
+        run: impl FnOnce(&mut Statement<'_>) -> rusqlite::Result<R>,
+    ) -> Result<R> {
+        let mut statements = self.statements.borrow_mut();
+        let statement = match statements.entry(table) {
+            Entry::Occupied(prepared) => prepared.into_mut(),
+            Entry::Vacant(wanted) => wanted.insert(self.conn.prepare(&sql())?),
+        };
+        Ok(run(statement)?)
     }
 
     /// Takes note that something bought is being written: many will follow.
@@ -44,7 +67,9 @@ impl Bulk {
     }
 
     /// Writes the figures, makes the indexes again, and judges every new row.
-    pub(super) fn finish(self, conn: &Connection) -> Result<()> {
+    /// Each event went into the chain as it was written, from the hash before it; the last has to be `seq`
+    /// with `hash`.
+    pub(super) fn finish(self, conn: &Connection, (seq, hash): (i64, Hash)) -> Result<()> {
         // What another hand left unjudged is not covered up by what comes after it.
         if conn.query_row("SELECT entry IS NOT judged FROM unsealed", [], |row| row.get(0))? {
             return Err(StoreError::Refused("ENTRY_UNJUDGED: the entry before the load".into()));
@@ -62,9 +87,14 @@ impl Bulk {
             conn.execute_batch(sql)?;
         }
         figures.write_budgets(conn)?;
-        keys::judge(conn, self.since)?;
+        let events = "SELECT seq, hash, (SELECT count(*) FROM event WHERE seq > ?1) FROM event ORDER BY seq DESC LIMIT 1";
+        let last: (i64, Hash, i64) =
+            conn.query_row(events, [self.since], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        if last != (seq, hash, seq - self.since) {
+            return Err(StoreError::Refused("EVENT_OUT_OF_ORDER: of the load".into()));
+        }
+        keys::judge(conn, self.since, seq)?;
         judge.all_else(|fault| broken = broken.take().or(Some(told(&fault))))?;
-        check::chain(conn, self.since, |found| broken = broken.take().or(Some(found)))?;
         refuse(broken)?;
         // All of it is sealed and judged.
         conn.execute_batch(

@@ -5,40 +5,32 @@ use rusqlite::Connection;
 use super::{Findings, Result};
 use crate::seal::{self, GENESIS};
 
+/// Walks the chain. After a break it goes on from the hash that is kept, so that one change is one
+/// finding and not all the events after it.
 pub(super) fn chain(conn: &Connection, findings: &mut Findings) -> Result<()> {
-    follow(conn, 0, |found| findings.add(found))
-}
-
-/// Walks the chain from an event on. After a break it goes on from the hash that is kept, so that one
-/// change is one finding and not all the events after it.
-pub(crate) fn follow(conn: &Connection, since: i64, mut found: impl FnMut(String)) -> Result<()> {
-    let mut statement =
-        conn.prepare("SELECT seq, recorded_at, payload, hash FROM event WHERE seq >= ? ORDER BY seq")?;
-    let mut rows = statement.query([since])?;
-    let (mut last, mut hash_before, mut time_before) = (since, GENESIS.to_vec(), Vec::new());
+    let mut statement = conn.prepare("SELECT seq, recorded_at, payload, hash FROM event ORDER BY seq")?;
+    let mut rows = statement.query([])?;
+    let (mut last, mut hash_before, mut time_before) = (0, GENESIS.to_vec(), Vec::new());
     while let Some(row) = rows.next()? {
         let seq: i64 = row.get(0)?;
         let recorded_at = row.get_ref(1)?.as_bytes().unwrap_or_default();
         let payload = row.get_ref(2)?.as_bytes().unwrap_or_default();
         let hash = row.get_ref(3)?.as_blob().unwrap_or_default();
-        if seq > since {
-            if seq != last + 1 {
-                found(missing(last + 1, seq - 1));
-            } else if seal::chain(&hash_before, payload) != hash {
-                found(format!("event {seq}: its text and the hash before it do not make its hash"));
-            }
-            if recorded_at < time_before.as_slice() {
-                let (at, before) =
-                    (String::from_utf8_lossy(recorded_at), String::from_utf8_lossy(&time_before));
-                found(format!("event {seq}: recorded at {at}, before event {last} at {before}"));
-            }
+        if seq != last + 1 {
+            findings.add(missing(last + 1, seq - 1));
+        } else if seal::chain(&hash_before, payload) != hash {
+            findings.add(format!("event {seq}: its text and the hash before it do not make its hash"));
+        }
+        if recorded_at < time_before.as_slice() {
+            let (at, before) = (String::from_utf8_lossy(recorded_at), String::from_utf8_lossy(&time_before));
+            findings.add(format!("event {seq}: recorded at {at}, before event {last} at {before}"));
         }
         last = seq;
         keep(&mut hash_before, hash);
         keep(&mut time_before, recorded_at);
     }
     if last == 0 {
-        found("there is no event: a ledger begins with one".into());
+        findings.add("there is no event: a ledger begins with one".into());
     }
     Ok(())
 }

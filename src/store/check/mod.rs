@@ -17,7 +17,6 @@ mod rules;
 mod seals;
 mod statements;
 
-pub(super) use chain::follow as chain;
 use rusqlite::Connection;
 
 use super::{Look, Result, StoreError};
