@@ -58,7 +58,7 @@ impl Begun {
     }
 
     /// Says what is missing, with a whole command line as an example.
-    pub fn incomplete(&self, missing: &[Arg]) -> Failure {
+    pub(crate) fn incomplete(&self, missing: &[Arg]) -> Failure {
         let names: Vec<String> = missing.iter().map(called).collect();
         let mut message = format!("`bhlp {}` also needs {}", self.path.join(" "), names.join(", "));
         for (arg, name) in missing.iter().zip(&names) {

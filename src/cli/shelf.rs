@@ -93,7 +93,7 @@ impl Shelf {
     }
 
     /// Returns the choices of a kind: of children, those the user leads, else all of them.
-    pub fn choices(&mut self, kind: Kind) -> Result<Vec<Choice>> {
+    pub(crate) fn choices(&mut self, kind: Kind) -> Result<Vec<Choice>> {
         if kind == Kind::Child {
             let led = self.caseload()?;
             if !led.is_empty() {
@@ -121,14 +121,14 @@ impl Shelf {
     }
 
     /// Returns the user, where they are registered.
-    pub fn registered_user(&mut self) -> Result<Option<Code>> {
+    pub(crate) fn registered_user(&mut self) -> Result<Option<Code>> {
         let Some(user) = self.user.clone() else { return Ok(None) };
         let reading = self.ledger.read()?;
         Ok(reading.look().practitioner(&user)?.map(|known| known.code))
     }
 
     /// Returns the pilot's last day, where that has gone: nothing can be recorded for today.
-    pub fn ended_on(&mut self) -> Result<Option<Day>> {
+    pub(crate) fn ended_on(&mut self) -> Result<Option<Day>> {
         let now = Day::in_london(clock::now()?.naive_utc());
         let ends_on = self.ledger.read()?.look().calendar()?.pilot.ends_on;
         Ok(Some(ends_on).filter(|day| *day < now))
@@ -155,12 +155,12 @@ impl Shelf {
     }
 
     /// Returns what a line might be.
-    pub fn candidates(&mut self, line: LineId) -> Result<Vec<Candidate>> {
+    pub(crate) fn candidates(&mut self, line: LineId) -> Result<Vec<Candidate>> {
         Ok(service::candidates(self.ledger.read()?.look(), line)?)
     }
 
     /// Returns what open lines are likely to be: of one account, else of all that have statements.
-    pub fn proposals(
+    pub(crate) fn proposals(
         &mut self,
         account: Option<&AccountName>,
         at_least: u8,
@@ -175,12 +175,12 @@ impl Shelf {
     }
 
     /// Returns matched lines that say the same as a line.
-    pub fn matched_doubles(&mut self, line: LineId) -> Result<Vec<LineId>> {
+    pub(crate) fn matched_doubles(&mut self, line: LineId) -> Result<Vec<LineId>> {
         Ok(self.ledger.read()?.look().matched_doubles(line)?)
     }
 
     /// Returns the provider whose name stands on a line, where that is known.
-    pub fn provider_on(&mut self, line: LineId) -> Result<Option<Code>> {
+    pub(crate) fn provider_on(&mut self, line: LineId) -> Result<Option<Code>> {
         Ok(service::provider_on(self.ledger.read()?.look(), line)?)
     }
 

@@ -120,7 +120,7 @@ pub fn check_outcome_aim(aim: &Code) -> Result<(), Refusal> {
 ///
 /// # Errors
 /// `FIELD_INVALID`.
-pub fn check_authority(code: &Code) -> Result<(), Refusal> {
+fn check_authority(code: &Code) -> Result<(), Refusal> {
     let text = code.as_str();
     let known = text.len() == 9
         && ["E06", "E07", "E08", "E09", "E10"].iter().any(|prefix| text.starts_with(prefix))

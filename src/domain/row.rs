@@ -154,7 +154,7 @@ recorded! { words AccountKind, Book, EntryKind }
 pub(crate) use recorded;
 
 /// A value that can be read back from its column.
-pub trait Readable: Sized {
+pub(crate) trait Readable: Sized {
     /// Returns what a column holds; `None` where it is no such value.
     fn read(value: &Value<'_>) -> Option<Self>;
 }

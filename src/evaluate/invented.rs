@@ -111,7 +111,7 @@ pub fn pilot(seed: u64, children: Place, purchases: i64) -> Data {
 }
 
 /// The same with purchases chosen in one way or another, some at once and some long waited for.
-pub fn with_answers(mut data: Data, seed: u64) -> Data {
+pub(crate) fn with_answers(mut data: Data, seed: u64) -> Data {
     let (mut chance, mut place) = (Chance(seed), Chance(seed + 1));
     let last = day(DAYS - 1);
     for it in &mut data.purchases {
@@ -134,7 +134,7 @@ pub fn with_answers(mut data: Data, seed: u64) -> Data {
 }
 
 /// The same with scores: goals of all, told by the child, and one in eight of them lost.
-pub fn with_scores(mut data: Data, seed: u64) -> Data {
+pub(crate) fn with_scores(mut data: Data, seed: u64) -> Data {
     let mut chance = Chance(seed);
     let measure = |code: &str, highest: i64, better: Better| Measure {
         code: code.parse().unwrap(),

@@ -25,7 +25,7 @@ pub mod report;
 mod sample;
 pub mod say;
 pub mod settings;
-pub mod subgroup;
+mod subgroup;
 
 pub use data::Data;
 pub use settings::Settings;

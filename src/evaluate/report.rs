@@ -22,7 +22,7 @@ impl Report {
     }
 
     /// Its sections, to be judged.
-    pub fn into_sections(self) -> Vec<Section> {
+    pub(crate) fn into_sections(self) -> Vec<Section> {
         self.sections
     }
 }
@@ -218,7 +218,7 @@ pub struct Column {
 
 impl Column {
     /// Whether it tells the smallest or the largest of something: one child's own figure.
-    pub fn is_extreme(&self) -> bool {
+    pub(crate) fn is_extreme(&self) -> bool {
         self.id.split('_').any(|word| matches!(word, "min" | "max" | "minimum" | "maximum"))
     }
 }

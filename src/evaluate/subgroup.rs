@@ -32,7 +32,7 @@ pub struct Group {
 }
 
 /// Every way.
-pub const DIMENSIONS: [Dimension; 10] =
+pub(crate) const DIMENSIONS: [Dimension; 10] =
     [ARM, COHORT, AGE, SEX, ETHNIC_GROUP, AREA, NEED, NEED_LEVEL, PROFESSION, FUND];
 
 /// With a budget, or only observed.
@@ -40,11 +40,11 @@ pub const ARM: Dimension =
     Dimension { id: "arm", label: "Arm", of: |_, _, child| Some(child.arm.to_string()) };
 
 /// Additional needs, or looked after.
-pub const COHORT: Dimension =
+pub(crate) const COHORT: Dimension =
     Dimension { id: "cohort", label: "Cohort", of: |_, _, child| Some(child.cohort.to_string()) };
 
 /// Age in whole years at the baseline.
-pub const AGE: Dimension = Dimension {
+pub(crate) const AGE: Dimension = Dimension {
     id: "age",
     label: "Age at the start",
     of: |data, settings, child| {
@@ -54,42 +54,42 @@ pub const AGE: Dimension = Dimension {
 };
 
 /// Sex, where it is stated.
-pub const SEX: Dimension = Dimension {
+pub(crate) const SEX: Dimension = Dimension {
     id: "sex",
     label: "Sex",
     of: |_, _, child| (child.sex != Sex::Unstated).then(|| child.sex.to_string()),
 };
 
 /// The main group of the school census's codes.
-pub const ETHNIC_GROUP: Dimension = Dimension {
+pub(crate) const ETHNIC_GROUP: Dimension = Dimension {
     id: "ethnic_group",
     label: "Ethnic group",
     of: |_, _, child| ethnic_group(&child.ethnicity).map(str::to_owned),
 };
 
 /// Where it lives.
-pub const AREA: Dimension = Dimension {
+pub(crate) const AREA: Dimension = Dimension {
     id: "area",
     label: "Area",
     of: |data, _, child| usize::try_from(child.area).ok().and_then(|at| data.areas.get(at)).cloned(),
 };
 
 /// Its main need.
-pub const NEED: Dimension = Dimension {
+pub(crate) const NEED: Dimension = Dimension {
     id: "need",
     label: "Main need",
     of: |_, _, child| (child.need != "N0").then(|| child.need.clone()),
 };
 
 /// How much it needs.
-pub const NEED_LEVEL: Dimension = Dimension {
+pub(crate) const NEED_LEVEL: Dimension = Dimension {
     id: "need_level",
     label: "Level of need",
     of: |_, _, child| Some(child.need_level.to_string()),
 };
 
 /// The profession of who leads its case.
-pub const PROFESSION: Dimension = Dimension {
+pub(crate) const PROFESSION: Dimension = Dimension {
     id: "profession",
     label: "Profession of the lead professional",
     of: |data, _, child| {
@@ -99,7 +99,7 @@ pub const PROFESSION: Dimension = Dimension {
 };
 
 /// The fund with the largest part of its budget.
-pub const FUND: Dimension = Dimension {
+pub(crate) const FUND: Dimension = Dimension {
     id: "fund",
     label: "Main fund",
     of: |data, _, child| {

@@ -16,7 +16,7 @@ pub type Value<'i> = Spanned<DeValue<'i>>;
 
 /// A file that was read: what it says where it is TOML at all, where its keys stand, and what is wrong.
 #[derive(Debug)]
-pub struct Keyed<T> {
+pub(crate) struct Keyed<T> {
     /// What it says, as far as it could be read.
     pub said: Option<T>,
     /// Where its keys stand.
@@ -56,7 +56,7 @@ impl<T> Keyed<T> {
 ///
 /// # Errors
 /// Those of the formatter.
-pub fn write_faults(f: &mut fmt::Formatter<'_>, name: &str, faults: &[(usize, Fault)]) -> fmt::Result {
+pub(crate) fn write_faults(f: &mut fmt::Formatter<'_>, name: &str, faults: &[(usize, Fault)]) -> fmt::Result {
     match faults.len() {
         1 => write!(f, "{name}: 1 fault")?,
         many => write!(f, "{name}: {many} faults")?,
@@ -162,7 +162,7 @@ impl Reader<'_> {
     }
 
     /// Finds a table under a key that may be left out.
-    pub fn table_at<'a, 'i>(
+    pub(crate) fn table_at<'a, 'i>(
         &mut self,
         section: &mut Section<'a, 'i>,
         key: &'static str,
@@ -239,7 +239,7 @@ impl Reader<'_> {
     }
 
     /// Reads a text by its meaning.
-    pub fn parsed<T: FromStr>(&mut self, key: &str, text: &str) -> Option<T>
+    pub(crate) fn parsed<T: FromStr>(&mut self, key: &str, text: &str) -> Option<T>
     where
         Problem: From<T::Err>,
     {

@@ -54,7 +54,7 @@ impl Kind {
     }
 
     /// Finds the kind of a file's name.
-    pub fn from_file_name(name: &str) -> Option<Self> {
+    pub(crate) fn from_file_name(name: &str) -> Option<Self> {
         name.strip_suffix(".csv").and_then(Self::from_word)
     }
 }

@@ -21,7 +21,7 @@ pub mod statement;
 mod toml_text;
 
 pub use bad::{BadFile, BadFiles, BadRow};
-pub use cell::{Codes, OrNought, Thousandths};
+pub use cell::Codes;
 pub use folder::Folder;
 pub use journal_profile::{JOURNAL_PROFILES, journal_profile};
 pub use kind::Kind;

@@ -111,7 +111,7 @@ pub struct Report {
 
 impl Report {
     /// Tells whether a total stands under it for people.
-    pub fn has_totals(&self) -> bool {
+    pub(crate) fn has_totals(&self) -> bool {
         self.columns.iter().any(|column| column.totalled)
     }
 }

@@ -178,7 +178,7 @@ impl<'c> Desk<'c> {
     ///
     /// # Errors
     /// `NO_BUDGET`.
-    pub fn budget_of(&self, child: &Child) -> Result<Budget> {
+    pub(crate) fn budget_of(&self, child: &Child) -> Result<Budget> {
         let budget = self.look().budget(child)?;
         budget.ok_or_else(|| Refusal::NoBudget { child: child.child_ref.clone() }.into())
     }

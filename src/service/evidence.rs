@@ -16,7 +16,7 @@ use import::{BadFile, Source};
 use store::{Look, ReceiptAt, ReceiptKnown, StoreError};
 
 /// The largest file that the ledger keeps itself, in bytes: a scanned till receipt, not a photograph.
-pub const KEPT_AT_MOST: usize = 64 * 1024;
+const KEPT_AT_MOST: usize = 64 * 1024;
 
 /// Where the file of a receipt is to be.
 #[derive(Clone, Debug, PartialEq, Eq)]

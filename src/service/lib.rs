@@ -64,8 +64,7 @@ pub use entry::{EntryCorrect, EntryReverse};
 pub use error::{Error, Result};
 pub use evaluation::load as load_evaluation;
 pub use evidence::{
-    KEPT_AT_MOST, Keeping, ReceiptAdd, ReceiptFile, ReceiptNone, Verified, get_receipt, verify_receipts,
-    write_new,
+    Keeping, ReceiptAdd, ReceiptFile, ReceiptNone, Verified, get_receipt, verify_receipts, write_new,
 };
 pub use extract::ExtractMake;
 pub use fund::{FundAdd, FundReceive, FundRepay};

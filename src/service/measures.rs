@@ -48,7 +48,7 @@ impl Tellers {
     ///
     /// # Errors
     /// `INFORMANT_UNKNOWN`.
-    pub fn admit(&mut self, measure: &Code, informant: &Text) -> Result<Option<String>, Refusal> {
+    pub(crate) fn admit(&mut self, measure: &Code, informant: &Text) -> Result<Option<String>, Refusal> {
         if !self.met.insert((measure.clone(), informant.clone())) {
             return Ok(None);
         }
@@ -73,7 +73,7 @@ impl Tellers {
     }
 
     /// Says that a score comes so soon after the one before it that the two make no change.
-    pub fn too_soon(&self, measure: &Code, before: Option<Day>, on: Day) -> Option<String> {
+    pub(crate) fn too_soon(&self, measure: &Code, before: Option<Day>, on: Day) -> Option<String> {
         let least = self.says(measure).map_or_else(|| built_in(measure), MeasureSays::terms).least_days;
         let (least, before) = least.zip(before)?;
         let days = (on.date() - before.date()).num_days();

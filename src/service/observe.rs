@@ -81,7 +81,7 @@ pub struct TimeRecord {
 ///
 /// # Errors
 /// `FIELD_INVALID`.
-pub fn check_minutes(minutes: i64) -> Result<(), Refusal> {
+pub(crate) fn check_minutes(minutes: i64) -> Result<(), Refusal> {
     if (1..=1440).contains(&minutes) {
         return Ok(());
     }

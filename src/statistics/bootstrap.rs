@@ -53,12 +53,7 @@ where
 ///
 /// # Errors
 /// As for [`clustered`].
-pub fn stratified<F>(
-    seed: u64,
-    replicates: u32,
-    sizes: &[usize],
-    statistic: F,
-) -> Result<Replicates, Impossible>
+fn stratified<F>(seed: u64, replicates: u32, sizes: &[usize], statistic: F) -> Result<Replicates, Impossible>
 where
     F: Fn(&[u32]) -> Option<Vec<f64>> + Sync,
 {

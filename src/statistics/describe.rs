@@ -10,7 +10,7 @@ pub fn mean(values: &[f64]) -> Result<f64, Impossible> {
 }
 
 /// The variance of a sample (divided by n - 1).
-pub fn variance(values: &[f64]) -> Result<f64, Impossible> {
+pub(crate) fn variance(values: &[f64]) -> Result<f64, Impossible> {
     enough(values, 2)?;
     let middle = mean(values)?;
     // A constant that the mean rounds is still a constant.

@@ -15,7 +15,7 @@ fn student(df: f64) -> Result<StudentsT, Impossible> {
 }
 
 /// How many standard errors to each side hold `level` of Student's t.
-pub fn t_quantile(level: f64, df: f64) -> Result<f64, Impossible> {
+pub(crate) fn t_quantile(level: f64, df: f64) -> Result<f64, Impossible> {
     confidence(level)?;
     let t = student(df)?;
     let mut x = finite(t.inverse_cdf(level.midpoint(1.0)))?;
@@ -30,7 +30,7 @@ pub fn t_quantile(level: f64, df: f64) -> Result<f64, Impossible> {
 }
 
 /// The probability of a t so large either way.
-pub fn t_p(t: f64, df: f64) -> Result<f64, Impossible> {
+pub(crate) fn t_p(t: f64, df: f64) -> Result<f64, Impossible> {
     Ok(if t.is_nan() { 1.0 } else { (2.0 * student(df)?.sf(t.abs())).clamp(0.0, 1.0) })
 }
 
@@ -40,23 +40,23 @@ fn normal() -> Normal {
 }
 
 /// How many standard errors to each side hold `level` of a normal distribution.
-pub fn z_quantile(level: f64) -> Result<f64, Impossible> {
+pub(crate) fn z_quantile(level: f64) -> Result<f64, Impossible> {
     confidence(level)?;
     finite(normal().inverse_cdf(level.midpoint(1.0)))
 }
 
 /// The share of a normal distribution below a point.
-pub fn z_below(point: f64) -> f64 {
+pub(crate) fn z_below(point: f64) -> f64 {
     normal().cdf(point)
 }
 
 /// The probability of a normal value so large either way.
-pub fn z_p(z: f64) -> f64 {
+pub(crate) fn z_p(z: f64) -> f64 {
     (2.0 * normal().sf(z.abs())).clamp(0.0, 1.0)
 }
 
 /// The probability of a sum of squares so large.
-pub fn chi_squared_p(sum: f64, df: f64) -> Result<f64, Impossible> {
+pub(crate) fn chi_squared_p(sum: f64, df: f64) -> Result<f64, Impossible> {
     let chi = ChiSquared::new(df).map_err(|_| Impossible::TooFew { have: 1, need: 2 })?;
     finite(chi.sf(sum.max(0.0)))
 }

@@ -2,7 +2,7 @@
 //!
 //! A ledger with a write-ahead log needs a second file to be read beside its writers, and where none can be
 //! made SQLite refuses to read it at all. While nobody writes, everything is in the file itself, so it can be
-//! read without a lock; and what was read is believed only once it is clear that nobody wrote in the meantime.
+//! read without a lock; and what was read is believed only once it is clear that nobody wrote meanwhile.
 
 use std::fmt::Write as _;
 use std::fs;

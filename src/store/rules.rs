@@ -200,7 +200,7 @@ impl<'c> Judge<'c> {
     }
 
     /// Asks every other rule. The kept figures are those after the last entry.
-    pub fn all_else(&self, mut found: impl FnMut(Fault)) -> Result<()> {
+    pub(crate) fn all_else(&self, mut found: impl FnMut(Fault)) -> Result<()> {
         for tables in [FEW, AFTER] {
             self.conn.execute_batch(&tables.replace(":since", &self.since.to_string()))?;
         }

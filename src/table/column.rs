@@ -32,7 +32,7 @@ pub enum Kind {
 
 impl Kind {
     /// Tells whether it stands to the right for people.
-    pub const fn is_number(self) -> bool {
+    pub(crate) const fn is_number(self) -> bool {
         matches!(self, Self::Money | Self::Count | Self::Percent | Self::Score | Self::Units)
     }
 
@@ -117,16 +117,6 @@ impl Column {
     /// Puts the column above the table: it is the same in every row.
     pub const fn above(self) -> Self {
         Self { above: true, ..self }
-    }
-
-    /// Leaves the column out of a table in which it would be empty.
-    pub const fn rare(self) -> Self {
-        Self { seen: Seen::Filled, ..self }
-    }
-
-    /// Leaves the column to the data files.
-    pub const fn in_data(self) -> Self {
-        Self { seen: Seen::InData, ..self }
     }
 }
 

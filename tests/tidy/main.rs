@@ -8,6 +8,7 @@ mod errors;
 mod files;
 mod looks;
 mod rooms;
+mod surface;
 
 /// Fails with every violation, one a line.
 fn none(rule: &str, violations: Vec<String>) {

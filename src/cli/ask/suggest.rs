@@ -61,12 +61,12 @@ impl Suggestions {
         Self(shelf)
     }
 
-    pub fn shelf(&mut self) -> Option<&mut Shelf> {
+    pub(crate) fn shelf(&mut self) -> Option<&mut Shelf> {
         self.0.as_mut()
     }
 
     /// Tells whether the pilot is over, so that nothing can be recorded for today.
-    pub fn has_ended(&mut self) -> Result<bool> {
+    pub(super) fn has_ended(&mut self) -> Result<bool> {
         Ok(match &mut self.0 {
             Some(shelf) => shelf.ended_on()?.is_some(),
             None => false,
@@ -74,7 +74,7 @@ impl Suggestions {
     }
 
     /// Suggests values for an argument of a command.
-    pub fn suggest(&mut self, arg: &Arg, path: &[String], told: Known<'_>) -> Result<Suggested> {
+    pub(super) fn suggest(&mut self, arg: &Arg, path: &[String], told: Known<'_>) -> Result<Suggested> {
         let Some(shelf) = &mut self.0 else { return Ok(Suggested::default()) };
         let command = path.join(" ");
         match (shelf::kind_in(path, arg), arg.get_id().as_str()) {

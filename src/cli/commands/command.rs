@@ -149,7 +149,7 @@ enum Command {
 
 impl Cli {
     /// Does what was said.
-    pub fn carry_out(self, play: Play) -> Done {
+    pub(crate) fn carry_out(self, play: Play) -> Done {
         dispatch(&self.globals, self.command, play)
     }
 }

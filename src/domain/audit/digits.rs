@@ -10,7 +10,7 @@ const MILLION: i64 = 1_000_000;
 pub const FEWEST: i64 = 1_000;
 /// How many times the smallest the largest has to be, one in a hundred left out at either end: three orders
 /// of magnitude.
-pub const SPAN: i64 = 1_000;
+const SPAN: i64 = 1_000;
 
 /// How many amounts begin with each digit, and how far they reach.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

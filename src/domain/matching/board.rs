@@ -84,12 +84,12 @@ impl<'o> Board<'o> {
     }
 
     /// Tells whether a line is in no matching yet.
-    pub fn line_is_free(&self, line: LineAt) -> bool {
+    pub(super) fn line_is_free(&self, line: LineAt) -> bool {
         self.line_free[line]
     }
 
     /// Tells whether an item is in no matching yet.
-    pub fn item_is_free(&self, item: ItemAt) -> bool {
+    pub(super) fn item_is_free(&self, item: ItemAt) -> bool {
         self.item_free[item]
     }
 
@@ -100,7 +100,7 @@ impl<'o> Board<'o> {
     }
 
     /// Says whose a line is, as far as its merchant is known.
-    pub fn provider_of(&self, line: LineAt) -> Option<ProviderId> {
+    pub(super) fn provider_of(&self, line: LineAt) -> Option<ProviderId> {
         self.whose[self.name_of[line]?]
     }
 
@@ -112,7 +112,7 @@ impl<'o> Board<'o> {
     }
 
     /// Tells whether a matching of the two would reach into a month that is open.
-    pub fn open_to(&self, line: LineAt, item: ItemAt) -> bool {
+    pub(super) fn open_to(&self, line: LineAt, item: ItemAt) -> bool {
         !(self.line_locked[line] && self.item_locked[item])
     }
 
@@ -133,7 +133,7 @@ impl<'o> Board<'o> {
     }
 
     /// Finds the item that a line is, where each of the two has no other to be with.
-    pub fn only_item(&self, bucket: &Bucket, line: LineAt) -> Option<ItemAt> {
+    pub(super) fn only_item(&self, bucket: &Bucket, line: LineAt) -> Option<ItemAt> {
         let window = self.window(self.lines[line].account);
         let near = &bucket.items[self.items_near(bucket, line, window)];
         let item = only(near, |item| self.item_is_free(*item) && self.possible(line, *item))?;

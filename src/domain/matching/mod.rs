@@ -196,7 +196,7 @@ impl Open {
     }
 
     /// Tells whether a day lies in a closed month.
-    pub fn is_closed(&self, day: Day) -> bool {
+    fn is_closed(&self, day: Day) -> bool {
         self.closed.contains(&day.month())
     }
 }

@@ -30,7 +30,7 @@ impl Window {
     }
 
     /// Returns the first and the last day that an entry of a line may have.
-    pub fn entries_of(self, posted_on: Day) -> (Day, Day) {
+    pub(super) fn entries_of(self, posted_on: Day) -> (Day, Day) {
         (earlier(posted_on, self.after), later(posted_on, self.before))
     }
 

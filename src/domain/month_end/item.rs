@@ -151,7 +151,7 @@ impl ReconcilingItem {
     }
 
     /// Tells whether it waits for somebody's reply.
-    pub fn parked(&self) -> Option<&Answer> {
+    pub(super) fn parked(&self) -> Option<&Answer> {
         let answer = self.answer.as_ref().filter(|answer| answer.verdict == "parked");
         answer.filter(|_| self.settled_on.is_none())
     }

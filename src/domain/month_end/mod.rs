@@ -71,7 +71,7 @@ impl Reconciliation {
     }
 
     /// Returns what the bank states beyond what the lines come to.
-    pub fn stated_difference(&self) -> Pence {
+    fn stated_difference(&self) -> Pence {
         let stated = self.statements.as_ref().and_then(|statements| statements.stated);
         stated.map_or(Pence::ZERO, |stated| stated.pence - stated.lines)
     }

@@ -95,7 +95,7 @@ impl RuleBook {
     }
 
     /// Returns what a person may order alone: their own limit, else the policy's.
-    pub fn limit_of(&self, practitioner: &Practitioner, on: Day) -> Option<Pence> {
+    fn limit_of(&self, practitioner: &Practitioner, on: Day) -> Option<Pence> {
         practitioner.sign_off_limit.or_else(|| self.version(on)?.sign_off_limit)
     }
 
@@ -236,7 +236,7 @@ impl Standing {
     ///
     /// # Errors
     /// `PROVIDER_SUSPENDED`.
-    pub fn may_supply(&self, provider: &Code) -> Result<(), Refusal> {
+    pub(super) fn may_supply(&self, provider: &Code) -> Result<(), Refusal> {
         match &self.stopped {
             Some(ProviderStep { step, from_on, reason, .. }) => Err(Refusal::ProviderSuspended {
                 provider: provider.clone(),
@@ -258,7 +258,7 @@ impl Standing {
     ///
     /// # Errors
     /// `NOT_THE_HOLDER`.
-    pub fn by_holder(&self) -> Result<(), Refusal> {
+    pub(super) fn by_holder(&self) -> Result<(), Refusal> {
         match &self.outsider {
             Some((Gate::Required, refusal)) => Err(refusal.clone()),
             _ => Ok(()),
@@ -275,7 +275,7 @@ impl Standing {
     ///
     /// # Errors
     /// `CATEGORY_NOT_ALLOWED`.
-    pub fn allows(&self, category: &Code, on: Day) -> Result<(), Refusal> {
+    pub(crate) fn allows(&self, category: &Code, on: Day) -> Result<(), Refusal> {
         if self.rule.allowed {
             return Ok(());
         }

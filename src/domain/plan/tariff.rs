@@ -140,7 +140,7 @@ fn half_up(product: i128, by: i64) -> Pence {
 
 impl Tariff {
     /// Tells whether the held part may be paid.
-    pub const fn is_payable(&self) -> bool {
+    const fn is_payable(&self) -> bool {
         self.earned_on.is_some() && self.lapsed_by.is_none()
     }
 

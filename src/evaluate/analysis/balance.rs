@@ -10,9 +10,9 @@ use statistics::describe;
 use statistics::number::whole;
 
 /// Beyond this the arms differ.
-pub const SOME: f64 = 0.1;
+pub(super) const SOME: f64 = 0.1;
 /// Beyond this they differ clearly.
-pub const CLEAR: f64 = 0.25;
+pub(super) const CLEAR: f64 = 0.25;
 
 /// What is known of a child before anything was done.
 type Fact = fn(&Child) -> Option<f64>;
@@ -42,7 +42,7 @@ impl Compared {
 }
 
 /// Everything in which the arms are compared.
-pub fn compared(data: &Data, samples: &[Sample]) -> Vec<Compared> {
+pub(super) fn compared(data: &Data, samples: &[Sample]) -> Vec<Compared> {
     let mut compared: Vec<Compared> = samples
         .iter()
         .filter(|sample| sample.primary)

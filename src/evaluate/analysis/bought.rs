@@ -78,7 +78,7 @@ pub fn spent(data: &Data, children: &[Place]) -> Vec<Pence> {
 }
 
 /// A sum of each of these children's budgets.
-pub fn money_of(
+pub(super) fn money_of(
     data: &Data,
     children: &[Place],
     what: impl Fn(&super::super::data::Budget) -> Pence,
@@ -105,7 +105,7 @@ pub fn in_pounds(parts: &[Pence]) -> Vec<f64> {
 }
 
 /// A figure in pounds that is made from those of so many children, where there is one.
-pub fn pounds_of<E>(children: usize, figure: Result<f64, E>) -> Cell {
+pub(super) fn pounds_of<E>(children: usize, figure: Result<f64, E>) -> Cell {
     Cell::of(children, figure.map_or(Value::Mark(Mark::NotAvailable), Value::Pounds))
 }
 
@@ -117,7 +117,7 @@ pub fn median(parts: &[Pence]) -> Cell {
 /// Per cent of purchases: a share of things, told of these children. Where a table does not tell the part
 /// itself, they are those of the part or of the rest, whichever are [fewer](fewer): the share of one or two
 /// children is theirs.
-pub fn per_cent(part: usize, of: usize, children: usize) -> Cell {
+pub(crate) fn per_cent(part: usize, of: usize, children: usize) -> Cell {
     let value = if of == 0 {
         Value::Mark(Mark::NotAvailable)
     } else {
@@ -128,7 +128,7 @@ pub fn per_cent(part: usize, of: usize, children: usize) -> Cell {
 
 /// The children with a part of the purchases or those with the rest of them, whichever are fewer: of each
 /// child, how many purchases are of the part, of how many.
-pub fn fewer(of_children: impl IntoIterator<Item = (usize, usize)>) -> usize {
+pub(crate) fn fewer(of_children: impl IntoIterator<Item = (usize, usize)>) -> usize {
     let (mut with, mut without) = (0, 0);
     for (part, of) in of_children {
         with += usize::from(part > 0);
@@ -146,7 +146,7 @@ pub fn whole(mut cells: Vec<Cell>, shares: &[usize]) -> Vec<Cell> {
 }
 
 /// Whether a sum of these parts could be shown by itself: enough children, and none who makes up most.
-pub fn carries(parts: &[Pence], rules: &Disclosure) -> bool {
+pub(crate) fn carries(parts: &[Pence], rules: &Disclosure) -> bool {
     let Basis::Money { children, first, second } = Cell::money(parts.iter().copied()).basis else {
         return false;
     };

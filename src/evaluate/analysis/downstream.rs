@@ -37,7 +37,7 @@ pub fn section(data: &Data, settings: &Settings, effects: &Effects) -> Section {
 }
 
 /// The part of the cases in which support must work to pay for itself; none where nothing is saved.
-pub fn break_even_rate(support: f64, saved: f64) -> Option<f64> {
+pub(super) fn break_even_rate(support: f64, saved: f64) -> Option<f64> {
     Some(support / saved).filter(|rate| saved > 0.0 && support >= 0.0 && rate.is_finite())
 }
 

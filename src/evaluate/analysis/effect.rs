@@ -42,7 +42,7 @@ pub fn section(data: &Data, settings: &Settings, effects: &Effects) -> Section {
 }
 
 /// Whether any measure has both arms.
-pub fn compares(effects: &Effects) -> bool {
+pub(super) fn compares(effects: &Effects) -> bool {
     effects.samples.iter().any(|sample| !sample.arm(Arm::Comparison).is_empty())
 }
 
@@ -392,7 +392,7 @@ fn forest(effects: &Effects) -> Option<Chart> {
 }
 
 /// The smallest difference that such a study would notice four times in five.
-pub fn noticeable(difference: &Likely) -> f64 {
+pub(super) fn noticeable(difference: &Likely) -> f64 {
     // 1.96 + 0.84: 5% on both sides, 80% power.
     2.8 * difference.error
 }

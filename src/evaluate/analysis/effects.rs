@@ -14,7 +14,7 @@ use statistics::sensitivity::{self, Robustness};
 use statistics::{bootstrap, multiple};
 
 /// Fewer children than this in an arm, and nothing is concluded.
-pub const FEWEST: usize = 10;
+pub(super) const FEWEST: usize = 10;
 
 /// What was found, measure by measure; those the pilot is judged on first.
 #[derive(Clone, Debug, Default)]

@@ -11,7 +11,7 @@ use statistics::{Impossible, Interval, by_t, interval};
 
 /// Fewer groups than this in an arm, and errors by groups say nothing; then each child is taken to vary on
 /// its own, and the report says so.
-pub const FEWEST_CLUSTERS: usize = 5;
+pub(super) const FEWEST_CLUSTERS: usize = 5;
 
 /// A figure with what is known of its doubt.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -48,7 +48,7 @@ impl Likely {
     }
 
     /// Whether no difference lies outside the interval.
-    pub fn excludes_none(&self) -> bool {
+    pub(super) fn excludes_none(&self) -> bool {
         self.low > 0.0 || self.high < 0.0
     }
 }
@@ -133,7 +133,7 @@ pub struct Groups {
 
 impl Groups {
     /// Whether there are enough for errors to go by.
-    pub fn carry(&self) -> bool {
+    pub(super) fn carry(&self) -> bool {
         self.fewest >= FEWEST_CLUSTERS
     }
 }

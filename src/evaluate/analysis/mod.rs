@@ -19,7 +19,7 @@ mod limits;
 pub mod providers;
 mod report;
 pub mod sample;
-pub mod standards;
+mod standards;
 pub mod summary;
 mod tables;
 mod telling;

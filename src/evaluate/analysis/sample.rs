@@ -129,12 +129,12 @@ impl Sample {
     }
 
     /// Children of an arm without one.
-    pub fn lost_of(&self, arm: Arm) -> Vec<Lost> {
+    pub(super) fn lost_of(&self, arm: Arm) -> Vec<Lost> {
         self.lost.iter().filter(|lost| lost.arm == arm).copied().collect()
     }
 
     /// Turns a difference where positive is better into points of the scale.
-    pub fn in_points(&self, improvement: f64) -> f64 {
+    pub(super) fn in_points(&self, improvement: f64) -> f64 {
         match self.better {
             Better::Higher => improvement,
             Better::Lower => -improvement,

@@ -71,7 +71,7 @@ pub fn chance<E>(children: usize, likely: &Result<Likely, E>) -> Cell {
 }
 
 /// A probability, never told as nothing.
-pub fn probability(children: usize, p: f64) -> Cell {
+pub(super) fn probability(children: usize, p: f64) -> Cell {
     let small = p < LEAST_PROBABILITY;
     Cell::of(children, if small { Value::Text("below 0.001".into()) } else { Value::Number(p, 3) })
 }

@@ -17,10 +17,11 @@ use domain::measure::{Measure, Pair};
 use domain::{Better, Day};
 use statistics::number::{points, real};
 
-pub use reliable::{Reliable, band, in_worst_band, reliable, reliable_from};
+pub(crate) use reliable::{Reliable, in_worst_band, reliable};
+pub use reliable::{band, reliable_from};
 
 /// Days after the baseline on which a score still counts as the one before the support.
-pub const GRACE_DAYS: i64 = 28;
+const GRACE_DAYS: i64 = 28;
 
 /// What became of a measure.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -245,7 +246,7 @@ fn improvement(better: Better, first: f64, last: f64) -> f64 {
 }
 
 /// Puts the items of each child together: a child counts once, however many goals it has.
-pub fn by_child(changes: &Changes) -> Vec<ChildChange> {
+pub(crate) fn by_child(changes: &Changes) -> Vec<ChildChange> {
     let mean = |items: &[Change], of: fn(&Change) -> f64| {
         items.iter().map(of).sum::<f64>() / real(items.len().max(1))
     };

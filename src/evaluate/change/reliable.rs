@@ -10,7 +10,7 @@ const SURE: f64 = 1.96;
 
 /// What a change of one child is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Reliable {
+pub(crate) enum Reliable {
     /// Reliably better.
     Better,
     /// Reliably worse.
@@ -22,7 +22,7 @@ pub enum Reliable {
 /// Judges a change by the reliable change index of Jacobson and Truax (1991): the difference over
 /// `sqrt(2) * SD * sqrt(1 - r)`, reliable beyond 1.96. `None` where reliability or standard deviation of
 /// the informant's scores are not known.
-pub fn reliable(measure: &Measure, informant: &str, first: f64, last: f64) -> Option<Reliable> {
+pub(crate) fn reliable(measure: &Measure, informant: &str, first: f64, last: f64) -> Option<Reliable> {
     let index = (last - first) / error(measure, informant)?;
     let improved = match measure.better {
         Better::Higher => index,
@@ -56,7 +56,7 @@ pub fn band<'a>(measure: &'a Measure, informant: &str, score: f64) -> Option<&'a
 
 /// Whether a score lies in the band that is furthest from well: the highest where less is better, else
 /// the lowest.
-pub fn in_worst_band(measure: &Measure, informant: &str, score: f64) -> Option<bool> {
+pub(crate) fn in_worst_band(measure: &Measure, informant: &str, score: f64) -> Option<bool> {
     let bands = &measure.terms.told_by(informant)?.bands;
     let worst = match measure.better {
         Better::Higher => bands.first()?,

@@ -42,7 +42,7 @@ pub const CHOICES: &[Question] = &[
 ];
 
 /// Days in bands: until it was ordered, from then until it came, and what the mainstream service would take.
-pub const SPANS: &[Question] = &[
+pub(crate) const SPANS: &[Question] = &[
     Question {
         name: "to_order",
         answers: DAYS,

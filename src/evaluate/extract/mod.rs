@@ -16,7 +16,7 @@ mod tell;
 #[cfg(test)]
 mod tests;
 
-pub use answers::{CHOICES, Question, SPANS};
+pub use answers::{CHOICES, Question};
 pub use rows::{
     RowArea, RowBudget, RowChange, RowChild, RowChoice, RowNeed, RowOutcome, RowPurchase, RowSummary,
     RowTime, RowWait, Rows, Withheld,

@@ -176,7 +176,7 @@ pub struct RowNeed {
 pub struct RowWait {
     /// Whose.
     pub child: Place,
-    /// From when to when: one of [`super::SPANS`].
+    /// From when to when: one of `SPANS` in `answers`.
     pub span: &'static str,
     /// About how many days: one of that span's answers.
     pub days: &'static str,

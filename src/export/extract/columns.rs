@@ -146,7 +146,7 @@ pub const NEEDS: Spec = Spec {
 };
 
 /// How it was chosen.
-pub const CHOICES: Spec = Spec {
+pub(super) const CHOICES: Spec = Spec {
     name: "choices",
     title: "Choices",
     meaning: "How often a child's purchases have an answer to a question about choice. Nothing leads from an \
@@ -168,7 +168,7 @@ pub const CHOICES: Spec = Spec {
 };
 
 /// How long they waited.
-pub const WAITS: Spec = Spec {
+pub(super) const WAITS: Spec = Spec {
     name: "waits",
     title: "Waits",
     meaning: "How many of a child's purchases took about so long. Nothing leads from a wait to a purchase or to \
@@ -225,7 +225,7 @@ pub const OUTCOMES: Spec = Spec {
 };
 
 /// How they changed.
-pub const CHANGES: Spec = Spec {
+pub(super) const CHANGES: Spec = Spec {
     name: "changes",
     title: "Changes",
     meaning: "A row for each child and measure with two scores that can be compared: same instrument, same \
@@ -243,7 +243,7 @@ pub const CHANGES: Spec = Spec {
 };
 
 /// A row for each child.
-pub const SUMMARY: Spec = Spec {
+pub(super) const SUMMARY: Spec = Spec {
     name: "summary",
     title: "Summary",
     meaning: "A row for each child. Sums and minutes are means of groups of children with sums near each other.",

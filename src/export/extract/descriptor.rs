@@ -8,7 +8,7 @@ use crate::pack::{PackFile, sha256};
 use domain::Text;
 
 /// Its name in the package.
-pub const DESCRIPTOR: &str = "datapackage.json";
+pub(super) const DESCRIPTOR: &str = "datapackage.json";
 /// What a pseudonym looks like.
 const PSEUDONYM: &str = "^c-[0-9a-hjkmnp-tv-z]{16,}$";
 

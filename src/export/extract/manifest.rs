@@ -15,9 +15,9 @@ use evaluate::extract::Withheld;
 /// What a signature of an extract is made for: one for another purpose does not count.
 pub const NAMESPACE: &str = "bhlp-evaluation-extract";
 /// What tells an extract from a month pack.
-pub const KIND: &str = "bhlp evaluation extract";
+pub(super) const KIND: &str = "bhlp evaluation extract";
 /// The form of extract this program writes and reads.
-pub const FORM: u32 = 1;
+pub(crate) const FORM: u32 = 1;
 
 /// What `manifest.json` says.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -22,11 +22,11 @@ use domain::Text;
 use evaluate::extract::Rows;
 use evaluate::{Data, Settings, extract};
 
-pub use descriptor::DESCRIPTOR;
+use descriptor::DESCRIPTOR;
 pub use fill::Names;
 pub use key_file::{BadKeyFile, make_key, read_key};
-pub use manifest::{FORM, KIND, Manifest, NAMESPACE, program};
-pub use pseudonym::{KEY_BYTES, Key, NotAKey};
+pub use manifest::{Manifest, NAMESPACE, program};
+pub use pseudonym::{Key, NotAKey};
 pub use read::{BadExtract, Package, is_extract, read, verify, verify_against};
 pub use sites::{BadSites, Handed, Together, facts, sites};
 

@@ -20,7 +20,7 @@ const LETTERS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 /// be needed before two might share one.
 const LENGTH: usize = 16;
 /// A key's bytes.
-pub const KEY_BYTES: usize = 32;
+pub(super) const KEY_BYTES: usize = 32;
 
 /// The key that pseudonyms are made with. It is never shown, not even where a program is debugged.
 #[derive(Clone, PartialEq, Eq)]

@@ -123,7 +123,7 @@ impl<'a> Cell<'a> {
     }
 
     /// As CSV has it.
-    pub fn as_data(&self) -> Cow<'_, str> {
+    pub(crate) fn as_data(&self) -> Cow<'_, str> {
         match self {
             Self::Empty | Self::Withheld => Cow::Borrowed(""),
             Self::Text(text) => harmless(text).into(),

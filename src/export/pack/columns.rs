@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::sheet::{Column, count, day, money, text};
 
 /// The lines of a journal in the workbook, whatever the council's own layout.
-pub const JOURNAL: &[Column] = &[
+pub(super) const JOURNAL: &[Column] = &[
     text("journal", "its reference in the council's ledger"),
     day("on", "the day it is posted"),
     text("cost_centre", "its code in the council's ledger"),
@@ -47,7 +47,7 @@ pub const OWED: &[Column] = &[
 ];
 
 /// Each VAT amount of the month with the test of its evidence.
-pub const VAT: &[Column] = &[
+pub(crate) const VAT: &[Column] = &[
     count("entry", "the entry's number: bhlp entry show NUMBER"),
     day("on", "the day of the bill or purchase"),
     text("kind", "what was recorded: `invoice.record`, `buy`, `credit-note.record`, ..."),
@@ -90,7 +90,7 @@ pub const FUNDS: &[Column] = &[
 ];
 
 /// What a reader should look at.
-pub const EXCEPTIONS: &[Column] = &[
+pub(super) const EXCEPTIONS: &[Column] = &[
     text("what", "what kind of exception, as docs/PACK.md lists them"),
     count("number", "the number to look up"),
     day("on", "its day"),
@@ -100,7 +100,7 @@ pub const EXCEPTIONS: &[Column] = &[
 ];
 
 /// How each account was reconciled when the month was closed.
-pub const RECONCILIATION: &[Column] = &[
+pub(super) const RECONCILIATION: &[Column] = &[
     text("account", "the bank account, card or float"),
     money("ledger", "its balance by the ledger at the month's end"),
     money("unseen_in", "in the ledger and not yet on a statement: money in"),
@@ -112,7 +112,7 @@ pub const RECONCILIATION: &[Column] = &[
 ];
 
 /// A schedule of accruals at 31 March.
-pub const ACCRUALS: &[Column] = &[
+pub(super) const ACCRUALS: &[Column] = &[
     count("number", "the order's number; empty for a fund, and for the bulk line"),
     text("fund", "the fund, by code, where the line is about one"),
     text("provider", "the provider, by code, where there is one"),

@@ -27,7 +27,7 @@ pub struct UploadLine {
 
 /// A category that neither the policy nor the profile codes, and the first entry it was met in.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Uncoded {
+pub(super) struct Uncoded {
     /// The cost account.
     pub account: String,
     /// The entry.

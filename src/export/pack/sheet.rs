@@ -66,7 +66,7 @@ kinds! {
 impl Sheet {
     /// Tells whether its columns can be added up: not what has sums of different kinds, nor balances of which
     /// some have no statement beside them.
-    pub fn adds_up(&self) -> bool {
+    pub(crate) fn adds_up(&self) -> bool {
         let place = self.columns.iter().position(|column| column.name == "statement");
         self.file != "exceptions.csv"
             && place.is_none_or(|place| self.rows.iter().all(|row| row[place] != Value::Empty))
@@ -103,7 +103,7 @@ impl Value {
 
     /// Writes it as data files have it; a text that a spreadsheet would take for a formula begins with
     /// a quote.
-    pub fn as_data(&self) -> String {
+    pub(crate) fn as_data(&self) -> String {
         match self {
             Self::Empty => String::new(),
             Self::Text(text) => harmless(text),

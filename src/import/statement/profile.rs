@@ -132,7 +132,7 @@ pub(super) struct PassOver {
 
 impl Profile {
     /// Says in words what a line has to hold: `a day (DD/MM/YY) in column 1, ...`.
-    pub fn wants(&self) -> String {
+    pub(super) fn wants(&self) -> String {
         let Columns { date, amount, text, reference, kind, currency, foreign, balance, account, card } =
             &self.columns;
         let days: Vec<String> = self.days.iter().map(ToString::to_string).collect();

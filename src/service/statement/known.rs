@@ -41,7 +41,7 @@ impl Known {
     }
 
     /// Marks which lines are new: of lines that are alike, as many as are there already are known.
-    pub fn news(mut self, lines: &[StatementLine]) -> News {
+    pub(crate) fn news(mut self, lines: &[StatementLine]) -> News {
         let alike: Vec<bool> = lines.iter().map(|line| self.takes(&likeness(line))).collect();
         let mut by_amount = 0;
         let lines = lines

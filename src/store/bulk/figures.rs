@@ -208,7 +208,7 @@ impl Figures {
     }
 
     /// Writes the figures of every budget whose pots moved, from its pots and purchases.
-    pub fn write_budgets(&self, conn: &Connection) -> Result<()> {
+    pub(super) fn write_budgets(&self, conn: &Connection) -> Result<()> {
         let mut update = conn.prepare(
             "UPDATE budget
                 SET (allocated_pence, committed_pence, spent_pence) =

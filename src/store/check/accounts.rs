@@ -76,7 +76,11 @@ impl Accounts {
 
     /// Walks every transfer in the order of recording. One that names an account that is not there is
     /// passed over: `keys` and `books` tell of it.
-    pub fn each_transfer(&self, conn: &Connection, mut each: impl FnMut(Moved) -> Result<()>) -> Result<()> {
+    pub(crate) fn each_transfer(
+        &self,
+        conn: &Connection,
+        mut each: impl FnMut(Moved) -> Result<()>,
+    ) -> Result<()> {
         let mut statement = conn.prepare(
             "SELECT entry_id, line, debit_account_id, credit_account_id, amount_pence FROM transfer ORDER BY 1, 2",
         )?;

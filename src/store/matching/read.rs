@@ -30,7 +30,7 @@ impl Look<'_> {
     ///
     /// # Errors
     /// A failure of the file.
-    pub fn carried_from(&self, until: Day) -> Result<Option<CarriedFrom>> {
+    pub(crate) fn carried_from(&self, until: Day) -> Result<Option<CarriedFrom>> {
         let found = self.one(
             "SELECT m.event, m.month FROM month_end c JOIN month_mark m ON m.event = c.event
               WHERE m.event = (SELECT max(event) FROM month_mark WHERE month = m.month)

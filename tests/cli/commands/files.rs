@@ -155,7 +155,7 @@ fn a_path_that_leads_nowhere_is_said_so() {
     );
 }
 
-/// Makes a ledger's folder one that can be read only, runs some commands as somebody whom that binds, and puts
+/// Makes a ledger's folder one that can only be read, runs commands as somebody whom that binds, and puts
 /// it back. Permissions do not bind root: there the program is run as nobody. `None` where it cannot be.
 fn where_nothing_can_be_written(desk: &Desk, lines: &[&str]) -> Option<Vec<Output>> {
     let only_read = |path: &Path, mode| fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();

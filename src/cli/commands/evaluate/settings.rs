@@ -37,7 +37,7 @@ impl Chosen {
     ///
     /// # Errors
     /// `SETTINGS_UNSOUND`.
-    pub fn against(&self, measures: &[Measure]) -> Result {
+    pub(crate) fn against(&self, measures: &[Measure]) -> Result {
         let Some((name, text)) = &self.file else { return Ok(()) };
         evaluation::against(text, name.clone(), measures).map_err(unsound)
     }

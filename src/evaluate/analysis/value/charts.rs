@@ -33,7 +33,7 @@ pub fn plane(versus: Versus<'_>) -> Chart {
 }
 
 /// The probability that a budget is worth its money, by what a point is worth.
-pub fn acceptability(settings: &Settings, versus: Versus<'_>) -> Chart {
+pub(crate) fn acceptability(settings: &Settings, versus: Versus<'_>) -> Chart {
     let basis = versus.behind(settings);
     let line = |view: View, name: &str| Line {
         name: name.into(),

@@ -133,7 +133,7 @@ fn worth(data: &Data, terms: Terms, child: usize, on: Day) -> f64 {
 
 /// What a pound of a year is in the prices of the year that costs are told in; of a year whose level is
 /// not known, by the nearest that is.
-pub fn price_level(settings: &Settings, year: i32) -> f64 {
+pub(crate) fn price_level(settings: &Settings, year: i32) -> f64 {
     let costs = &settings.costs;
     let level = |year: i32| {
         let near = costs.deflators.iter().min_by_key(|(known, _)| (known.abs_diff(year), *known));

@@ -68,7 +68,7 @@ impl Arms {
     }
 
     /// What is left where a point is worth so much.
-    pub fn net_benefit(&self, view: View, worth: f64) -> f64 {
+    pub(super) fn net_benefit(&self, view: View, worth: f64) -> f64 {
         worth * self.effect() - self.cost(view)
     }
 }
@@ -152,14 +152,14 @@ fn parts(data: &Data, sample: &Sample, case: &Case, cost: &Cost) -> [f64; PARTS]
 }
 
 /// Whether a child is reliably better, where that can be judged.
-pub fn reliably_better(data: &Data, sample: &Sample, case: &Case) -> Option<bool> {
+pub(super) fn reliably_better(data: &Data, sample: &Sample, case: &Case) -> Option<bool> {
     let measure = &data.measures[index(sample.measure)];
     let informant = &data.informants[index(case.informant.filter(|_| !measure.terms.items)?)];
     Some(change::reliable(measure, informant, case.first, case.last)? == Reliable::Better)
 }
 
 /// Whether a child was in the worst band and is no more, where there are bands.
-pub fn left_worst_band(data: &Data, sample: &Sample, case: &Case) -> Option<bool> {
+pub(super) fn left_worst_band(data: &Data, sample: &Sample, case: &Case) -> Option<bool> {
     let measure = &data.measures[index(sample.measure)];
     let informant = &data.informants[index(case.informant.filter(|_| !measure.terms.items)?)];
     let worst = |score| change::in_worst_band(measure, informant, score);

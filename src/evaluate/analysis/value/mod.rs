@@ -6,12 +6,12 @@ pub mod drawn;
 mod per_child;
 mod per_unit;
 mod section;
-pub mod tornado;
-pub mod versus;
+mod tornado;
+mod versus;
 mod words;
 
 #[cfg(test)]
 mod tests;
 
-pub use per_child::mean_cost;
+pub(crate) use per_child::mean_cost;
 pub use section::section;

@@ -111,7 +111,7 @@ fn interval(data: &Data, settings: &Settings, children: &[Place], values: &[f64]
 }
 
 /// The mean cost of children with a budget, and how many they are.
-pub fn mean_cost(data: &Data, costs: &[Cost], view: View) -> Option<(usize, f64)> {
+pub(crate) fn mean_cost(data: &Data, costs: &[Cost], view: View) -> Option<(usize, f64)> {
     let children = arm(data, Arm::Budget);
     let seen = children.iter().map(|child| costs[index(*child)].seen(view));
     describe::mean(&seen.collect::<Vec<_>>()).ok().map(|mean| (children.len(), mean))

@@ -52,7 +52,7 @@ pub struct Tornado {
 type Followed = Vec<(Place, Arm, f64)>;
 
 /// Moves each assumption.
-pub fn tornado(data: &Data, settings: &Settings, effects: &Effects, versus: Versus<'_>) -> Tornado {
+pub(super) fn tornado(data: &Data, settings: &Settings, effects: &Effects, versus: Versus<'_>) -> Tornado {
     let worth = pounds(settings.worth_up_to) / 2.0;
     let followed: Followed =
         versus.sample.cases.iter().map(|case| (case.child, case.arm, case.improvement)).collect();

@@ -23,7 +23,7 @@ pub struct Versus<'a> {
 
 /// What can be said of the cost of a point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ratio {
+pub(crate) enum Ratio {
     /// It costs more and does more: so much for a point.
     Told,
     /// It costs less and does more: nothing is to be weighed.
@@ -48,7 +48,7 @@ impl Ratio {
 
 impl Versus<'_> {
     /// What can be said of the cost of a point.
-    pub fn ratio(&self, view: View) -> Ratio {
+    pub(super) fn ratio(&self, view: View) -> Ratio {
         match self.effect.verdict {
             Verdict::Shown if self.drawn.seen.cost(view) <= 0.0 => Ratio::Better,
             Verdict::Shown => Ratio::Told,
@@ -64,19 +64,19 @@ impl Versus<'_> {
 
     /// Who stands behind a probability: replicates, of no child in particular, where the children they are
     /// drawn from may be told of at all.
-    pub fn behind(&self, settings: &Settings) -> Basis {
+    pub(crate) fn behind(&self, settings: &Settings) -> Basis {
         let fewest = self.fewest();
         if Teller::new(settings).small(fewest) { Basis::Children(fewest) } else { Basis::Open }
     }
 }
 
 /// Extra cost of an extra point.
-pub fn icer(arms: &Arms, view: View) -> Option<f64> {
+pub(super) fn icer(arms: &Arms, view: View) -> Option<f64> {
     (arms.effect() > 0.0).then(|| arms.cost(view) / arms.effect())
 }
 
 /// The table of extra costs and effects.
-pub fn increments(measures: &[Versus<'_>], views: &[View]) -> Table {
+pub(super) fn increments(measures: &[Versus<'_>], views: &[View]) -> Table {
     let rows =
         measures.iter().flat_map(|versus| views.iter().map(move |view| increment(*versus, *view))).collect();
     Table {
@@ -144,13 +144,13 @@ fn increment(versus: Versus<'_>, view: View) -> Row {
 }
 
 /// Steps of what a point may be worth, in pounds: from nothing to the most.
-pub fn worths(settings: &Settings, steps: usize) -> Vec<f64> {
+pub(super) fn worths(settings: &Settings, steps: usize) -> Vec<f64> {
     let most = pounds(settings.worth_up_to);
     (0..=steps).map(|step| most * real(step) / real(steps.max(1))).collect()
 }
 
 /// What is left at several worths, without and with practitioners' time.
-pub fn net_benefit(settings: &Settings, measures: &[Versus<'_>]) -> Table {
+pub(super) fn net_benefit(settings: &Settings, measures: &[Versus<'_>]) -> Table {
     let rows = measures
         .iter()
         .flat_map(|versus| worths(settings, 4).into_iter().map(|worth| left(settings, *versus, worth)))

@@ -38,7 +38,7 @@ pub fn terms(settings: &Settings) -> Words {
 }
 
 /// In which years money was spent of which no price level is given, where any is.
-pub fn years_without_level(data: &Data, settings: &Settings) -> Option<Words> {
+pub(super) fn years_without_level(data: &Data, settings: &Settings) -> Option<Words> {
     let Costs { price_year, deflators, .. } = &settings.costs;
     let known: BTreeSet<i32> = deflators.iter().map(|(year, _)| *year).collect();
     let paid = data.purchases.iter().filter(|purchase| purchase.spent != Pence::ZERO);
@@ -136,7 +136,7 @@ pub fn time(data: &Data) -> Option<Words> {
 }
 
 /// What a cost of an improvement before and after is worth.
-pub fn before_and_after() -> Words {
+pub(super) fn before_and_after() -> Words {
     Words::open(
         Tone::Doubt,
         "What a point, a better child or a child out of the worst band cost is told before and after, in the \
@@ -146,7 +146,7 @@ pub fn before_and_after() -> Words {
 }
 
 /// Why there is no comparison.
-pub fn no_comparison(effects: &Effects) -> Words {
+pub(super) fn no_comparison(effects: &Effects) -> Words {
     let why = effects.judged().find_map(|(_, effect)| effect.difference.as_ref().err());
     let why = why.map_or_else(String::new, |why| format!(": {why}"));
     Words::open(
@@ -159,7 +159,7 @@ pub fn no_comparison(effects: &Effects) -> Words {
 }
 
 /// What an extra point cost, or why that is not told.
-pub fn ratio(versus: Versus<'_>) -> Words {
+pub(super) fn ratio(versus: Versus<'_>) -> Words {
     let n = versus.fewest();
     let label = &versus.sample.label;
     let seen = versus.drawn.seen;
