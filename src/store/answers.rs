@@ -4,6 +4,7 @@ use rusqlite::params;
 
 use super::facts::{parsed, perhaps};
 use super::matching::with_statements;
+use super::standing::stands;
 use super::{Look, Result, WriteTx};
 use domain::matching::ItemId;
 use domain::{
@@ -38,20 +39,6 @@ pub struct Question {
     /// What was said of it later, the newest.
     pub since: Option<EntryId>,
 }
-
-/// Whether an answer `n` holds, as a condition: matching what it is about, and taking the matching apart,
-/// ends it. Reports have it as the fragment `{stands}`.
-pub(super) fn stands() -> String {
-    let whole = STANDS.lines();
-    whole.filter(|line| !line.contains(":known")).collect::<Vec<_>>().join(" ")
-}
-
-/// The same of what was known at an event.
-pub(super) fn stood(known: &str) -> String {
-    STANDS.replace(":known", known)
-}
-
-const STANDS: &str = include_str!("query/fragment/stands.sql");
 
 impl Look<'_> {
     /// Finds the entries that were recorded from a line and wait for it: in no matching now, and not

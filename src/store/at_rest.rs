@@ -99,7 +99,7 @@ mod tests {
         drop(Ledger::create(&path, Journal::Wal).unwrap());
         age(&path);
         let read = Ledger::open_at_rest(&path).unwrap();
-        assert_eq!(read.header("user_version").unwrap(), super::super::VERSION);
+        assert_eq!(read.header("user_version").unwrap(), super::super::ledger::VERSION);
         read.stayed().unwrap();
         let other = Ledger::open(&path).unwrap();
         other.conn.execute_batch("CREATE TABLE more (a)").unwrap();

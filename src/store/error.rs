@@ -6,6 +6,9 @@ use std::path::PathBuf;
 use rusqlite::ErrorCode;
 use thiserror::Error;
 
+/// What the store answers with.
+pub type Result<T, E = StoreError> = std::result::Result<T, E>;
+
 /// A failure of the ledger file.
 #[derive(Debug, Error)]
 pub enum StoreError {

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use rusqlite::{Connection, params};
 
-use super::{Look, MayWriteTemporary, Result, facts};
+use super::{Look, Result, facts};
 use domain::{AccountKind, Day, EntryId};
 
 /// The moment a report answers for.
@@ -313,5 +313,26 @@ impl Adding {
             insert.execute(params![month, allocated, committed, spent, paid])?;
         }
         Ok(())
+    }
+}
+
+/// A connection that only reads may not write temporary tables either: it may, until this is dropped.
+struct MayWriteTemporary<'c> {
+    conn: &'c Connection,
+    only_reads: bool,
+}
+
+impl<'c> MayWriteTemporary<'c> {
+    fn set(conn: &'c Connection) -> Result<Self> {
+        let only_reads = conn.pragma_query_value(None, "query_only", |row| row.get(0))?;
+        conn.pragma_update(None, "query_only", false)?;
+        Ok(Self { conn, only_reads })
+    }
+}
+
+impl Drop for MayWriteTemporary<'_> {
+    fn drop(&mut self) {
+        let back = self.conn.pragma_update(None, "query_only", self.only_reads);
+        assert!(back.is_ok(), "settings of an open connection can be put back");
     }
 }

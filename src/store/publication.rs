@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use rusqlite::Row;
 
 use super::facts::{parsed, perhaps};
-use super::{Look, Result, StoreError, sql_list};
+use super::value::sql_list;
+use super::{Look, Result, StoreError};
 use domain::publication::{Quarter, Withheld};
 use domain::{AccountKind, AccountName, Code, Day, Pence, Sector};
 

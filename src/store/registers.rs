@@ -1,7 +1,7 @@
 //! Registers known by a code: looked up, and the accounts that are opened with what is registered.
 
 use super::facts::CHARGES;
-use super::write::read;
+use super::value::read;
 use super::{Look, Result, WriteTx};
 use domain::row::{Fields, Recorded as _, Row as _, Table};
 use domain::{

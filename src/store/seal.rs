@@ -16,7 +16,7 @@ use rusqlite::Connection;
 use rusqlite::functions::{Context, FunctionFlags};
 use sha2::{Digest, Sha256};
 
-use super::write::read;
+use super::value::read;
 use domain::row::{Column, Table, Value};
 use domain::{EntryId, Transfer, rows};
 

@@ -6,7 +6,7 @@ use rusqlite::{Row, params, params_from_iter};
 use sha2::{Digest, Sha256};
 
 use super::facts::{parsed, perhaps};
-use super::write::Bound;
+use super::value::Bound;
 use super::{Look, Result, WriteTx};
 use domain::matching::BankItem;
 use domain::row::{Recorded, Value};

@@ -4,11 +4,11 @@
 use std::ops::Deref;
 
 use chrono::NaiveDateTime;
-use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, Savepoint, Statement, ToSql, Transaction, params, params_from_iter};
 
 use super::bulk::Aside;
 use super::seal::{self, GENESIS, Hash, Salt, Salts};
+use super::value::{Bound, read};
 use super::{Bulk, Look, Result, StoreError};
 use domain::row::{Fields, Row, Table, Value};
 use domain::{self, Closing, Day, Draft, EntryId, PractitionerId, PurchaseTerms, rows};
@@ -465,28 +465,6 @@ fn insert_sql(table: &Table, extra: &[(&str, &dyn ToSql)]) -> String {
     }
     let marks = columns.replace(", ", ", :");
     format!("INSERT INTO {} ({columns}) VALUES (:{marks})", table.name)
-}
-
-/// A value as SQLite takes it.
-pub(super) struct Bound<'a>(pub(super) &'a Value<'a>);
-
-impl ToSql for Bound<'_> {
-    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-        Ok(ToSqlOutput::Borrowed(match self.0 {
-            Value::Absent => ValueRef::Null,
-            Value::Number(number) => ValueRef::Integer(*number),
-            Value::Word(word) => ValueRef::Text(word.as_bytes()),
-        }))
-    }
-}
-
-/// A value as SQLite gives it. Recorded columns are numbers and words.
-pub(super) fn read(value: ValueRef<'_>) -> Value<'_> {
-    match value {
-        ValueRef::Integer(number) => Value::Number(number),
-        ValueRef::Text(text) => Value::Word(String::from_utf8_lossy(text)),
-        ValueRef::Null | ValueRef::Real(_) | ValueRef::Blob(_) => Value::Absent,
-    }
 }
 
 #[cfg(test)]

@@ -4,7 +4,8 @@ use std::collections::HashSet;
 
 use rusqlite::Connection;
 
-use super::{Findings, Result};
+use super::findings::Findings;
+use crate::Result;
 use crate::facts;
 use domain::{AccountKind, Pence};
 

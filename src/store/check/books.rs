@@ -3,7 +3,8 @@
 use rusqlite::Connection;
 
 use super::accounts::{Accounts, Facts, add, spoken};
-use super::{Findings, Result};
+use super::findings::Findings;
+use crate::Result;
 use domain::{AccountKind, Book};
 
 pub(super) fn books(conn: &Connection, findings: &mut Findings) -> Result<()> {

@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use rusqlite::{Connection, Row};
 
 use super::accounts::{Accounts, Moved, add, spoken};
-use super::{Findings, Result};
+use super::findings::Findings;
+use crate::Result;
 use domain::AccountKind;
 
 /// What a child's pots hold, by the transfers.

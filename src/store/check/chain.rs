@@ -2,7 +2,8 @@
 
 use rusqlite::Connection;
 
-use super::{Findings, Result};
+use super::findings::Findings;
+use crate::Result;
 use crate::seal::{self, GENESIS};
 
 /// Walks the chain. After a break it goes on from the hash that is kept, so that one change is one

@@ -3,7 +3,8 @@
 use rusqlite::{Connection, Statement};
 
 use super::accounts::{Accounts, Facts, add, last_moved, spoken};
-use super::{Findings, Result};
+use super::findings::Findings;
+use crate::Result;
 use domain::AccountKind;
 
 /// What a commission's transfers make of it.

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use rusqlite::Connection;
 
-use super::{Findings, Result, StoreError};
+use super::findings::Findings;
 use crate::schema as wanted_schema;
+use crate::{Result, StoreError};
 
 /// Asks SQLite to read everything.
 pub(super) fn file(conn: &Connection, findings: &mut Findings) -> Result<()> {

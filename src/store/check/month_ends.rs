@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use rusqlite::Connection;
 
 use super::accounts::{add, spoken};
-use super::{Findings, Result};
+use super::findings::Findings;
+use crate::Result;
 use crate::month_end::Carried;
 
 /// A closing that stands: the newest mark of its month.

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use rusqlite::{Connection, Row};
 
 use super::accounts::{Accounts, add, last_moved, spoken};
-use super::{Findings, Result};
+use super::findings::Findings;
+use crate::Result;
 use domain::AccountKind;
 
 /// Allocated, committed, spent, paid; and purchases.

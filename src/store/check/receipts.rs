@@ -3,7 +3,8 @@
 use rusqlite::Connection;
 use sha2::{Digest, Sha256};
 
-use super::{Findings, Result};
+use super::findings::Findings;
+use crate::Result;
 
 /// Makes the hash of each kept file again, one file in memory at a time.
 pub(super) fn receipts(conn: &Connection, findings: &mut Findings) -> Result<()> {

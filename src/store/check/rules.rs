@@ -3,7 +3,8 @@
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension};
 
-use super::{Findings, Result};
+use super::findings::Findings;
+use crate::Result;
 use crate::rules::{Fault, Judge};
 use domain::errors::explained;
 

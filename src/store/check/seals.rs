@@ -9,7 +9,8 @@ use serde::Deserialize;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use super::{Findings, Result};
+use super::findings::Findings;
+use crate::Result;
 use crate::seal::{CLOSING_RECORD_SQL, Head, Salt, field_sql, record_sql};
 use domain::row::Table;
 use domain::rows::TABLES;

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 
 use rusqlite::{Connection, Row};
 
-use super::{Findings, Result};
+use super::findings::Findings;
+use crate::Result;
 use crate::matching::RunSeal;
 use crate::statements::{LINE, LinesSeal};
-use crate::write::read;
+use crate::value::read;
 use domain::row::Value;
 
 pub(super) fn statements(conn: &Connection, findings: &mut Findings) -> Result<()> {

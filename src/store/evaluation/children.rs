@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use rusqlite::{Row, params};
 
-use super::{Places, Reading, money};
+use super::reading::{Places, Reading, listed, money};
 use crate::Result;
 use crate::facts::{parsed, perhaps};
 use domain::Pence;
@@ -33,7 +33,7 @@ impl Reading<'_> {
             let budget = self.budget(row, funds.get(&number).map(|(fund, _)| *fund))?;
             Ok((number, child(row, area, leads.get(&number).copied(), budget)?))
         })?;
-        let (whom, children) = super::listed("child", children);
+        let (whom, children) = listed("child", children);
         Ok((whom, children, areas))
     }
 

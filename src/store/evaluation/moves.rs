@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use rusqlite::params;
 
-use super::{Places, Reading};
+use super::reading::{Places, Reading};
 use crate::Result;
 use crate::facts::parsed;
 use domain::{Day, Pence};

@@ -2,7 +2,7 @@
 
 use rusqlite::{Row, params};
 
-use super::{Places, Reading, money};
+use super::reading::{Places, Reading, money};
 use crate::Result;
 use crate::facts::{parsed, perhaps};
 use domain::{Day, Pence};

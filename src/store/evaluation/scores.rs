@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use rusqlite::{Row, params};
 
-use super::{Places, Reading, money};
+use super::reading::{Places, Reading, money};
 use crate::facts::{parsed, perhaps};
 use crate::{Result, StoreError};
 use domain::measure::Measure;

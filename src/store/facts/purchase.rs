@@ -3,7 +3,7 @@
 use rusqlite::params;
 
 use super::{account, damaged, parsed, perhaps};
-use crate::write::read;
+use crate::value::read;
 use crate::{Look, Result, StoreError};
 use domain::{
     Amount, CategoryId, Child, ChildId, Code, Commission, Considered, EntryId, FundId, Pence, PractitionerId,

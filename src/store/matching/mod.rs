@@ -10,9 +10,10 @@ use std::collections::HashMap;
 
 use rusqlite::params;
 
-use super::answers::{stands, stood};
 use super::facts::{parsed, perhaps};
-use super::{Look, Result, StoreError, sql_list};
+use super::standing::{stands, stood};
+use super::value::sql_list;
+use super::{Look, Result, StoreError};
 use domain::matching::{Explained, How, ItemId, Matching, ProviderName};
 use domain::month_end::Answer;
 use domain::{

@@ -6,7 +6,8 @@ use rusqlite::{Row, params};
 
 use super::super::facts::{damaged, parsed};
 use super::super::statements::{LINE, bank_item};
-use super::super::{Look, Result, StoreError, sql_list};
+use super::super::value::sql_list;
+use super::super::{Look, Result, StoreError};
 use domain::matching::{BankItem, BookItem};
 use domain::month_end::SignedBalance;
 use domain::{AccountId, Day, EntryId, EntryKind, LineId, Month, Pence, ProviderId, Text};

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use rusqlite::{Row, params};
 
-use super::super::answers::{stands, stood};
 use super::super::facts::{damaged, parsed, perhaps};
 use super::super::matching::with_statements;
+use super::super::standing::{stands, stood};
 use super::super::{Look, Result};
 use domain::matching::ItemId;
 use domain::policy::CodedCategories;

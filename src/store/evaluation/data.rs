@@ -1,0 +1,174 @@
+//! The passes over the tables, one after the other.
+
+use rusqlite::params;
+
+use super::reading::{Reading, listed};
+use super::scores::Scores;
+use super::{purchases, scores};
+use crate::facts::{parsed, perhaps};
+use crate::position::Limits;
+use crate::{Look, Result, Scope, StoreError};
+use domain::measure::{Measure, MeasureTerms};
+use domain::{Code, Day, Score, hex};
+use evaluate::Data;
+use evaluate::data::{Category, Fund, Head, Practitioner, Provider, Worked};
+
+/// The kind of the events that extracts leave: they are no part of what is told.
+const EXTRACT: &str = "extract.make";
+
+/// The views whose figures depend on the moment.
+const POSITIONS: &str = "account_position budget_position commission_position month_position";
+
+impl Look<'_> {
+    /// Reads every measure, in the order of the codes, with nothing said yet of how it is read.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn measures(&self) -> Result<Vec<Measure>> {
+        self.all(
+            "SELECT code, label, lowest_thousandths, highest_thousandths, better FROM measure ORDER BY code",
+            [],
+            |row| {
+                Ok(Measure {
+                    code: parsed(row, 0)?,
+                    label: parsed(row, 1)?,
+                    lowest: Score::from_thousandths(row.get(2)?),
+                    highest: Score::from_thousandths(row.get(3)?),
+                    better: parsed(row, 4)?,
+                    terms: MeasureTerms::default(),
+                })
+            },
+        )
+    }
+
+    /// Reads everything an evaluation looks at, as it was at a moment. The measures are those whose
+    /// scores are wanted.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn evaluation(&self, scope: Scope, measures: Vec<Measure>) -> Result<Data> {
+        let limits = match self.limits(scope)? {
+            Some(limits) => {
+                self.stand_at(&limits, POSITIONS)?;
+                limits
+            }
+            None => Limits::none(),
+        };
+        Reading { look: *self, limits }.data(scope, measures)
+    }
+}
+
+impl Reading<'_> {
+    fn data(&self, scope: Scope, measures: Vec<Measure>) -> Result<Data> {
+        let (pilot, authority, starts_on, ends_on) = self.pilot()?;
+        let (people, practitioners) = listed("practitioner", self.practitioners()?);
+        let (payees, providers) = listed("provider", self.providers()?);
+        let (kinds, categories) = listed("category", self.categories()?);
+        let (streams, funds) = listed("fund", self.funds()?);
+        let (whom, mut children, areas) = self.children(&people, &streams)?;
+        let Scores { items, informants, scores } = self.scores(&whom, &measures)?;
+        scores::begin(&mut children, &scores);
+        let as_at = match scope.as_at {
+            Some(day) => day,
+            None => self.last_day()?.unwrap_or(starts_on),
+        };
+        let hoped = scores::Hoped { items: &items, measures: &measures, scores: &scores, as_at };
+        let (plans, needs) = listed("need", self.needs(&whom, &hoped)?);
+        let registers = purchases::Registers { whom, payees, kinds, people, plans };
+        let purchases = self.purchases(&registers)?;
+        let times = self.times(&registers)?;
+        let moves = self.moves(&registers.whom)?;
+        let head = self.head()?;
+        Ok(Data {
+            pilot,
+            authority,
+            starts_on,
+            ends_on,
+            as_at,
+            head,
+            children,
+            practitioners,
+            providers,
+            categories,
+            funds,
+            areas,
+            purchases,
+            measures,
+            informants,
+            items,
+            scores,
+            times,
+            needs,
+            moves,
+        })
+    }
+
+    fn pilot(&self) -> Result<(String, Code, Day, Day)> {
+        let sql = "SELECT name, authority, starts_on, ends_on FROM pilot";
+        let pilot = self
+            .look
+            .one(sql, [], |row| Ok((row.get(0)?, parsed(row, 1)?, parsed(row, 2)?, parsed(row, 3)?)))?;
+        pilot.ok_or_else(|| StoreError::Damaged("the pilot's own row is not there".into()))
+    }
+
+    /// The newest event but for extracts: what they leave changes nothing that is told.
+    fn head(&self) -> Result<Head> {
+        let sql = "SELECT seq, hash FROM event WHERE seq <= ? AND kind <> ? ORDER BY seq DESC LIMIT 1";
+        let head = self.look.one(sql, params![self.limits.known, EXTRACT], |row| {
+            Ok(Head { event: row.get(0)?, hash: hex(&row.get::<_, Vec<u8>>(1)?) })
+        })?;
+        head.ok_or_else(|| StoreError::Damaged("the audit trail is empty".into()))
+    }
+
+    /// The last day on which anything happened.
+    fn last_day(&self) -> Result<Option<Day>> {
+        let sql = "SELECT max(day) FROM (SELECT max(effective_on) AS day FROM entry WHERE entry_id <= ?1
+             UNION ALL SELECT max(observed_on) FROM outcome WHERE event <= ?1
+             UNION ALL SELECT max(worked_on) FROM time_spent WHERE event <= ?1)";
+        Ok(self.look.one(sql, [self.limits.known], |row| perhaps(row, 0))?.flatten())
+    }
+
+    fn practitioners(&self) -> Result<Vec<(i64, Practitioner)>> {
+        let sql =
+            "SELECT practitioner_id, code, profession, agency FROM practitioner ORDER BY practitioner_id";
+        self.look.all(sql, [], |row| {
+            Ok((
+                row.get(0)?,
+                Practitioner { code: parsed(row, 1)?, profession: row.get(2)?, agency: row.get(3)? },
+            ))
+        })
+    }
+
+    fn providers(&self) -> Result<Vec<(i64, Provider)>> {
+        let sql = "SELECT provider_id, code, name, sector FROM provider ORDER BY provider_id";
+        self.look.all(sql, [], |row| {
+            Ok((row.get(0)?, Provider { code: parsed(row, 1)?, name: row.get(2)?, sector: parsed(row, 3)? }))
+        })
+    }
+
+    fn categories(&self) -> Result<Vec<(i64, Category)>> {
+        self.look.all("SELECT category_id, code, label FROM category ORDER BY category_id", [], |row| {
+            Ok((row.get(0)?, Category { code: parsed(row, 1)?, label: row.get(2)? }))
+        })
+    }
+
+    fn funds(&self) -> Result<Vec<(i64, Fund)>> {
+        self.look.all("SELECT fund_id, code, name, contributor FROM fund ORDER BY fund_id", [], |row| {
+            Ok((row.get(0)?, Fund { code: parsed(row, 1)?, name: row.get(2)?, contributor: row.get(3)? }))
+        })
+    }
+
+    fn times(&self, registers: &purchases::Registers) -> Result<Vec<Worked>> {
+        let sql = "SELECT child_id, practitioner_id, worked_on, minutes FROM time_spent
+                    WHERE worked_on <= ?1 AND event <= ?2
+                    ORDER BY child_id, practitioner_id, worked_on, activity, minutes, occurrence";
+        self.look.all(sql, params![self.limits.as_at, self.limits.known], |row| {
+            Ok(Worked {
+                child: registers.whom.read(row, 0)?,
+                practitioner: registers.people.read(row, 1)?,
+                on: parsed(row, 2)?,
+                minutes: row.get(3)?,
+            })
+        })
+    }
+}

@@ -1,0 +1,41 @@
+//! The reader of either kind of transaction.
+
+use rusqlite::{Connection, Row};
+
+use super::Result;
+
+/// Reads facts and reports; made by a transaction of either kind.
+#[derive(Clone, Copy, Debug)]
+pub struct Look<'a> {
+    pub(super) conn: &'a Connection,
+}
+
+impl Look<'_> {
+    /// Runs a query that finds one row or none.
+    pub(super) fn one<T>(
+        &self,
+        sql: &str,
+        params: impl rusqlite::Params,
+        read: impl FnOnce(&Row<'_>) -> Result<T>,
+    ) -> Result<Option<T>> {
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let mut rows = statement.query(params)?;
+        rows.next()?.map(read).transpose()
+    }
+
+    /// Runs a query and reads every row.
+    pub(super) fn all<T>(
+        &self,
+        sql: &str,
+        params: impl rusqlite::Params,
+        mut read: impl FnMut(&Row<'_>) -> Result<T>,
+    ) -> Result<Vec<T>> {
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let mut rows = statement.query(params)?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            found.push(read(row)?);
+        }
+        Ok(found)
+    }
+}
