@@ -11,7 +11,7 @@ use statistics::number::pounds;
 use super::super::Settings;
 
 /// The whole budget that a child could have at most: the unit in which spend is compared, in pounds.
-pub const WHOLE: f64 = 2_500.0;
+pub(crate) const WHOLE: f64 = 2_500.0;
 
 /// A measure with its children.
 #[derive(Clone, Debug)]
