@@ -5,30 +5,22 @@
 //! same bytes. Nothing here reads the ledger.
 
 use rust_xlsxwriter::{
-    Chart, ChartFormat, ChartLegendPosition, ChartLine, ChartSolidFill, ChartType, Color, DocProperties,
-    ExcelDateTime, Format, FormatAlign, FormatBorder, Formula, Table, TableColumn, TableFunction, TableStyle,
-    Workbook, Worksheet, XlsxError,
+    Chart, ChartFormat, ChartLegendPosition, ChartLine, ChartSolidFill, ChartType, Color, Format,
+    FormatAlign, FormatBorder, Worksheet,
 };
-use thiserror::Error;
 
-use super::pack::{Column, Sheet, Value};
+use crate::xlsx::{self, DAY, Frame, Header, WorkbookError, for_paper, table_name};
 use domain::Pence;
 use store::pack::MonthMoved;
-use table::Kind;
+use table::{Column, Kind, Sheet, Value};
 
 const MONEY: &str = "£#,##0.00;[Red]-£#,##0.00";
-const DAY: &str = "dd/mm/yyyy";
 const COUNT: &str = "0";
 const BLUE: u32 = 0x1D_70B8;
 const RED: u32 = 0xD4_351C;
 /// Widths in letters.
 const NARROWEST: usize = 8;
 const WIDEST: usize = 60;
-
-/// Why a workbook was not made: more rows than a worksheet has, or titles that are the same.
-#[derive(Debug, Error)]
-#[error("the workbook could not be made: {0}")]
-pub struct WorkbookError(#[from] XlsxError);
 
 type Result<T = ()> = std::result::Result<T, WorkbookError>;
 
@@ -65,47 +57,26 @@ pub struct Sum {
 /// # Errors
 /// A sheet of more rows than a worksheet has; an instant that is none.
 pub fn workbook(book: &Book<'_>) -> Result<Vec<u8>> {
-    let mut workbook = Workbook::new();
+    let mut workbook = xlsx::workbook(&book.title, "Month pack", &book.created)?;
     let looks = Looks::new();
-    let properties = DocProperties::new()
-        .set_title(&book.title)
-        .set_subject("Month pack")
-        .set_author("bhlp")
-        .set_creation_datetime(&ExcelDateTime::parse_from_str(&book.created)?);
-    workbook.set_properties(&properties);
     summary(workbook.add_worksheet(), book, &looks)?;
     for sheet in book.sheets {
         let worksheet = workbook.add_worksheet();
         worksheet.set_name(sheet.title)?;
         let name = table_name(sheet.file);
-        let (about, adds_up) = (sheet.title, sheet.adds_up());
+        let (about, adds_up) = (sheet.title, sheet.adds_up);
         let grid = Grid { columns: sheet.columns, rows: &sheet.rows, name: &name, about, adds_up, top: 0 };
         grid.write(worksheet, &looks)?;
         worksheet.set_freeze_panes(1, 0)?.set_repeat_rows(0, 0)?;
-        page(worksheet);
+        for_paper(worksheet);
     }
     Ok(workbook.save_to_buffer()?)
-}
-
-/// How it prints: A4 across, as many pages down as it needs.
-fn page(worksheet: &mut Worksheet) {
-    worksheet
-        .set_paper_size(9)
-        .set_landscape()
-        .set_print_fit_to_pages(1, 0)
-        .set_footer("&L&A&RPage &P of &N");
-}
-
-/// The name of a sheet's table: `accruals_creditors` of `accruals/creditors.csv`.
-fn table_name(file: &str) -> String {
-    let stem = file.strip_suffix(".csv").unwrap_or(file);
-    stem.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect()
 }
 
 /// A table on a worksheet.
 struct Grid<'a> {
     columns: &'a [Column],
-    rows: &'a [Vec<Value>],
+    rows: &'a [Vec<Value<'a>>],
     name: &'a str,
     /// What it is, for who cannot see it.
     about: &'a str,
@@ -118,26 +89,26 @@ impl Grid<'_> {
     fn write(&self, worksheet: &mut Worksheet, looks: &Looks) -> Result {
         for (row, values) in (self.top + 1..).zip(self.rows) {
             for (col, value) in (0..).zip(values) {
-                looks.put(worksheet, row, col, value)?;
+                xlsx::put(worksheet, (row, col), value, looks.of(value))?;
             }
         }
         let totals = self.adds_up && self.columns.iter().any(|column| column.kind == Kind::Money);
-        // A table has a row at least, though an empty one.
-        let rows = u32::try_from(self.rows.len().max(1)).map_err(|_| XlsxError::RowColumnLimitError)?;
-        let bottom = self.top + rows + u32::from(totals);
-        let last = u16::try_from(self.columns.len()).map_err(|_| XlsxError::RowColumnLimitError)? - 1;
-        let table = Table::new()
-            .set_name(self.name)
-            .set_alt_text(self.about)
-            .set_style(TableStyle::Light9)
-            .set_total_row(totals)
-            .set_columns(&self.headers(totals, looks));
-        worksheet.add_table(self.top, 0, bottom, last, &table)?;
+        let frame = Frame {
+            name: self.name,
+            about: self.about,
+            top: self.top,
+            rows: self.rows.len(),
+            totals,
+            filters: true,
+        };
+        let bottom = frame.bottom()?;
+        let headers: Vec<Header<'_>> = self.columns.iter().map(|column| looks.header_of(column)).collect();
+        frame.draw(worksheet, &headers)?;
         for (col, (place, column)) in (0..).zip(self.columns.iter().enumerate()) {
             worksheet.set_column_width_pixels(col, self.width(place))?;
             if totals && column.kind == Kind::Money {
                 let formula = format!("SUBTOTAL(109,{}[{}])", self.name, column.name);
-                Looks::sum(worksheet, (bottom, col), formula, self.total(place), &looks.total)?;
+                xlsx::sum(worksheet, (bottom, col), formula, self.total(place), &looks.total)?;
             }
         }
         if totals && self.columns[0].kind != Kind::Money {
@@ -146,30 +117,13 @@ impl Grid<'_> {
         Ok(())
     }
 
-    fn headers(&self, totals: bool, looks: &Looks) -> Vec<TableColumn> {
-        let headers = self.columns.iter().enumerate().map(|(place, column)| {
-            let look = if column.kind == Kind::Text { &looks.header } else { &looks.header_number };
-            let header = TableColumn::new().set_header(column.name).set_header_format(look);
-            match column.kind {
-                Kind::Money if totals => header.set_total_function(TableFunction::Sum),
-                _ if place == 0 && totals => header.set_total_label("Total"),
-                _ => header,
-            }
-        });
-        headers.collect()
-    }
-
     fn total(&self, place: usize) -> Pence {
-        let sums = self.rows.iter().filter_map(|row| match row.get(place) {
-            Some(Value::Money(pence)) => Some(*pence),
-            _ => None,
-        });
-        sums.sum()
+        self.rows.iter().filter_map(|row| row.get(place)?.as_money()).sum()
     }
 
     /// The width that shows a column's longest value, within bounds, in pixels.
     fn width(&self, place: usize) -> u32 {
-        let shown = |row: &Vec<Value>| row.get(place).map_or(0, letters);
+        let shown = |row: &Vec<Value<'_>>| row.get(place).map_or(0, letters);
         let longest = self.rows.iter().map(shown).max().unwrap_or(0);
         // Beside the header stands the button that filters.
         let header = self.columns[place].name.chars().count() + 3;
@@ -182,13 +136,14 @@ impl Grid<'_> {
     }
 }
 
-fn letters(value: &Value) -> usize {
+fn letters(value: &Value<'_>) -> usize {
     match value {
         Value::Empty => 0,
         Value::Text(text) => text.chars().count(),
         Value::Count(number) => number.to_string().len(),
         Value::Money(pence) => pence.spoken().chars().count() + 1,
         Value::Day(_) => DAY.len(),
+        value => value.to_string().chars().count(),
     }
 }
 
@@ -225,48 +180,25 @@ impl Looks {
         }
     }
 
-    /// Writes a value; a text is a text, whatever it begins with.
-    fn put(&self, worksheet: &mut Worksheet, row: u32, col: u16, value: &Value) -> Result {
+    fn of(&self, value: &Value<'_>) -> &Format {
         match value {
-            Value::Empty => return Ok(()),
-            Value::Text(text) => worksheet.write_string_with_format(row, col, text, &self.text)?,
-            Value::Count(whole) => {
-                worksheet.write_number_with_format(row, col, number(&whole.to_string()), &self.count)?
-            }
-            Value::Money(pence) => {
-                worksheet.write_number_with_format(row, col, number(&pence.to_string()), &self.money)?
-            }
-            Value::Day(day) => {
-                let day = ExcelDateTime::parse_from_str(&day.to_string())?;
-                worksheet.write_datetime_with_format(row, col, day, &self.day)?
-            }
-        };
-        Ok(())
+            Value::Count(_) => &self.count,
+            Value::Money(_) => &self.money,
+            Value::Day(_) => &self.day,
+            _ => &self.text,
+        }
     }
 
-    /// Writes a formula and the figure that the ledger has for it.
-    fn sum(
-        worksheet: &mut Worksheet,
-        (row, col): (u32, u16),
-        formula: String,
-        result: Pence,
-        look: &Format,
-    ) -> Result {
-        let formula = Formula::new(formula).set_result(result.to_string());
-        worksheet.write_formula_with_format(row, col, formula, look)?;
-        Ok(())
+    fn header_of(&self, column: &Column) -> Header<'_> {
+        let look = if column.kind == Kind::Text { &self.header } else { &self.header_number };
+        (column.name, look, column.kind == Kind::Money)
     }
-}
-
-/// A number as a spreadsheet keeps it: the double nearest to its decimals, as if it were typed in.
-fn number(decimal: &str) -> f64 {
-    decimal.parse().expect("whole numbers and sums in pence are written as decimals")
 }
 
 /// The first worksheet: what it is, the sums, and budget against spend month by month.
 fn summary(worksheet: &mut Worksheet, book: &Book<'_>, looks: &Looks) -> Result {
     worksheet.set_name("Summary")?;
-    page(worksheet);
+    for_paper(worksheet);
     worksheet.write_string_with_format(0, 0, &book.title, &looks.title)?;
     let mut row = 1;
     for (name, words) in &book.facts {
@@ -290,31 +222,26 @@ fn sums(worksheet: &mut Worksheet, book: &Book<'_>, top: u32, looks: &Looks) -> 
     if sums.is_empty() {
         return Ok(top);
     }
-    let bottom = top + u32::try_from(sums.len()).map_err(|_| XlsxError::RowColumnLimitError)?;
-    let header = |name, look| TableColumn::new().set_header(name).set_header_format(look);
-    let headers = [header("figure", &looks.header), header("sum", &looks.header_number)];
-    let table = Table::new()
-        .set_name("summary")
-        .set_alt_text("The sums of the month")
-        .set_style(TableStyle::Light9)
-        .set_columns(&headers);
-    worksheet.add_table(top, 0, bottom, 1, &table)?;
+    let (name, about, rows) = ("summary", "The sums of the month", sums.len());
+    let frame = Frame { name, about, top, rows, totals: false, filters: true };
+    let bottom = frame.bottom()?;
+    frame.draw(worksheet, &[("figure", &looks.header, false), ("sum", &looks.header_number, false)])?;
     for (row, sum) in (top + 1..).zip(sums) {
-        looks.put(worksheet, row, 0, &sum.name.into())?;
+        xlsx::put(worksheet, (row, 0), &Value::text(sum.name), &looks.text)?;
         let total =
             book.sheets.iter().filter(|sheet| sheet.file == sum.file).map(|sheet| sheet.total(sum.column));
         let formula = format!("SUM({}[{}])", table_name(sum.file), sum.column);
-        Looks::sum(worksheet, (row, 1), formula, total.sum(), &looks.money)?;
+        xlsx::sum(worksheet, (row, 1), formula, total.sum(), &looks.money)?;
     }
     Ok(bottom)
 }
 
 const MONTHS: &[Column] = &[
-    Column { name: "month", kind: Kind::Text, meaning: "the month" },
-    Column { name: "budget", kind: Kind::Money, meaning: "given to children's budgets in it" },
-    Column { name: "spent", kind: Kind::Money, meaning: "spent in it" },
-    Column { name: "budget_to_date", kind: Kind::Text, meaning: "given from the start" },
-    Column { name: "spent_to_date", kind: Kind::Text, meaning: "spent from the start" },
+    Column::data("month", Kind::Text, "the month"),
+    Column::data("budget", Kind::Money, "given to children's budgets in it"),
+    Column::data("spent", Kind::Money, "spent in it"),
+    Column::data("budget_to_date", Kind::Text, "given from the start"),
+    Column::data("spent_to_date", Kind::Text, "spent from the start"),
 ];
 
 /// Writes the months, and their running sums as formulas.
@@ -322,7 +249,7 @@ fn months(worksheet: &mut Worksheet, book: &Book<'_>, top: u32, looks: &Looks) -
     let row_of = |moved: &MonthMoved| {
         vec![moved.month.to_string().into(), Value::Money(moved.budget), Value::Money(moved.spent)]
     };
-    let rows: Vec<Vec<Value>> = book.months.iter().map(row_of).collect();
+    let rows: Vec<Vec<Value<'_>>> = book.months.iter().map(row_of).collect();
     let grid = Grid {
         columns: MONTHS,
         rows: &rows,
@@ -339,7 +266,7 @@ fn months(worksheet: &mut Worksheet, book: &Book<'_>, top: u32, looks: &Looks) -
         spent += moved.spent;
         for (col, from, sum) in [(3, 'B', budget), (4, 'C', spent)] {
             let formula = format!("SUM({from}${}:{from}{})", first + 1, row + 1);
-            Looks::sum(worksheet, (row, col), formula, sum, &looks.money)?;
+            xlsx::sum(worksheet, (row, col), formula, sum, &looks.money)?;
         }
     }
     // The first column has the names of the facts and sums too.

@@ -51,7 +51,7 @@ pub fn summary(look: Look<'_>, span: &Span, today: Day, writer: &mut dyn Writer)
     for test in AuditTest::ALL {
         let tally = tally(look, *test, span, today, |_, _| Ok(()))?;
         new += tally.new;
-        let note = tally.note.map_or(Value::Empty, Value::text);
+        let note = Value::perhaps(tally.note, Value::text);
         let (test, asks) = (Value::text(test.word()), Value::text(test.asks()));
         writer.row(&[test, asks, Value::Count(tally.new), Value::Count(tally.answered), note])?;
     }

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::{ALL, Report};
+use table::markdown;
 
 const INTRODUCTION: &str = "# What the reports contain
 
@@ -42,8 +43,5 @@ fn describe(report: &Report, out: &mut String) {
     let readers: Vec<String> =
         report.rights.iter().map(|right| format!("`{}` {}", right.role, right.whose.word())).collect();
     let _ = writeln!(out, "Read by {}.", readers.join(", "));
-    let _ = writeln!(out, "\n| column | holds | means |\n|---|---|---|");
-    for column in report.columns {
-        let _ = writeln!(out, "| {} | {} | {} |", column.name, column.kind.form(), column.meaning);
-    }
+    let _ = write!(out, "\n{}", markdown::described(report.columns));
 }

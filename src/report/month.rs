@@ -54,8 +54,8 @@ impl Row {
     }
 
     fn give(&self, month: &str, account: &str, sink: &mut Sink<'_>) -> Result<(), Error> {
-        let pence = |pence: Option<Pence>| pence.map_or(Value::Empty, Value::Money);
-        let number = |number: Option<i64>| number.map_or(Value::Empty, Value::Count);
+        let pence = |pence: Option<Pence>| Value::perhaps(pence, Value::Money);
+        let number = |number: Option<i64>| Value::perhaps(number, Value::Count);
         sink(&[
             Value::text(month),
             Value::text(account),
@@ -200,7 +200,7 @@ fn open_month(
 
 /// Gives a thing under a heading, with what to do about it.
 fn give(section: &str, what: &str, act: Option<&str>, sink: &mut Sink<'_>) -> Result<(), Error> {
-    sink(&[Value::text(section), Value::text(what), act.map_or(Value::Empty, Value::text)])
+    sink(&[Value::text(section), Value::text(what), Value::perhaps(act, Value::text)])
 }
 
 /// Says how an account was signed.

@@ -34,6 +34,11 @@ pub const fn nearest(number: f64) -> i64 {
     number.round() as i64
 }
 
+/// A real number in thousandths, to the nearest; halves away from nought.
+pub const fn thousandths(number: f64) -> i64 {
+    nearest(number * 1000.0)
+}
+
 /// A real number to so many decimals.
 pub fn decimals(number: f64, places: u8) -> f64 {
     let power = 10_f64.powi(i32::from(places));

@@ -406,11 +406,11 @@ fn written(column: &Column) -> String {
         (false, false) => "Always",
     };
     format!(
-        "Column {{ name: {name:?}, label: {label:?}, kind: Kind::{}, totalled: {}, above: {}, \
-         seen: Seen::{seen}, meaning: {meaning:?} }}",
-        variant(kind),
+        "Column {{ totalled: {}, above: {}, seen: Seen::{seen}, \
+         ..Column::new({name:?}, {label:?}, Kind::{}, {meaning:?}) }}",
         has("totalled"),
         has("above"),
+        variant(kind),
     )
 }
 

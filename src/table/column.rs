@@ -3,13 +3,17 @@
 use std::borrow::Cow;
 
 use super::Value;
-use domain::{Pence, Score};
+use domain::Pence;
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// A word or a free text.
     Text,
+    /// One of these words.
+    Choice(&'static [&'static str]),
+    /// A name that stands for a child.
+    Pseudonym,
     /// A sum in whole pence.
     Money,
     /// A whole number.
@@ -26,30 +30,18 @@ pub enum Kind {
     Score,
     /// A number of units, in thousandths.
     Units,
+    /// A number, in thousandths.
+    Number,
     /// A sum split over funds.
     Shares,
+    /// Yes or no.
+    Yes,
 }
 
 impl Kind {
     /// Tells whether it stands to the right for people.
     pub(crate) const fn is_number(self) -> bool {
-        matches!(self, Self::Money | Self::Count | Self::Percent | Self::Score | Self::Units)
-    }
-
-    /// Says how data files write it.
-    pub const fn form(self) -> &'static str {
-        match self {
-            Self::Text => "text",
-            Self::Money => "pounds, `1255.00`",
-            Self::Count => "whole number",
-            Self::Day => "day, `2006-09-01`",
-            Self::Month => "month, `2006-09`",
-            Self::Instant => "instant, UTC, `2006-09-01T10:00:00Z`",
-            Self::Percent => "percent, `12.5`",
-            Self::Score => "score, `7` or `6.5`",
-            Self::Units => "number, `10` or `1.5`",
-            Self::Shares => "pounds by fund, `POOL 80.00; SEN 30.00`",
-        }
+        matches!(self, Self::Money | Self::Count | Self::Percent | Self::Score | Self::Units | Self::Number)
     }
 
     /// Takes a whole number for what the column holds: pence, a count, thousandths.
@@ -57,10 +49,8 @@ impl Kind {
         match self {
             Self::Money => Value::Money(Pence::new(number)),
             Self::Percent => Value::Percent(number),
-            Self::Score | Self::Units => Value::Score(Score::from_thousandths(number)),
-            Self::Text | Self::Count | Self::Day | Self::Month | Self::Instant | Self::Shares => {
-                Value::Count(number)
-            }
+            Self::Score | Self::Units | Self::Number => Value::Thousandths(number),
+            _ => Value::Count(number),
         }
     }
 
@@ -93,6 +83,12 @@ pub struct Column {
     pub label: &'static str,
     /// What it holds.
     pub kind: Kind,
+    /// What it counts: `days`, `GBP`; empty where nobody needs to be told.
+    pub unit: &'static str,
+    /// The least and the most that a whole number is.
+    pub bounds: (Option<i64>, Option<i64>),
+    /// Whether something stands in every row.
+    pub required: bool,
     /// Whether people see its total.
     pub totalled: bool,
     /// Whether it is the same in every row, and stands above the table for people.
@@ -106,7 +102,29 @@ pub struct Column {
 impl Column {
     /// Declares a column that people always see, without a total.
     pub const fn new(name: &'static str, label: &'static str, kind: Kind, meaning: &'static str) -> Self {
-        Self { name, label, kind, totalled: false, above: false, seen: Seen::Always, meaning }
+        let (unit, bounds, required) = ("", (None, None), false);
+        let (totalled, above, seen) = (false, false, Seen::Always);
+        Self { name, label, kind, unit, bounds, required, totalled, above, seen, meaning }
+    }
+
+    /// Declares a column of a data file, which people know by the same name.
+    pub const fn data(name: &'static str, kind: Kind, meaning: &'static str) -> Self {
+        Self::new(name, name, kind, meaning)
+    }
+
+    /// Says what it counts.
+    pub const fn of(self, unit: &'static str) -> Self {
+        Self { unit, ..self }
+    }
+
+    /// Says how small and how large its numbers may be.
+    pub const fn within(self, least: Option<i64>, most: Option<i64>) -> Self {
+        Self { bounds: (least, most), ..self }
+    }
+
+    /// Says that something stands in every row.
+    pub const fn required(self) -> Self {
+        Self { required: true, ..self }
     }
 
     /// Asks for a total under the column.
@@ -117,6 +135,35 @@ impl Column {
     /// Puts the column above the table: it is the same in every row.
     pub const fn above(self) -> Self {
         Self { above: true, ..self }
+    }
+}
+
+impl Column {
+    /// Says how data files write it.
+    pub fn form(&self) -> String {
+        let form = match self.kind {
+            Kind::Choice(words) => {
+                return words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
+            }
+            Kind::Count => match self.bounds {
+                (Some(least), Some(most)) => return format!("whole number, {least} to {most}"),
+                (Some(least), None) => return format!("whole number from {least}"),
+                _ => "whole number",
+            },
+            Kind::Text => "text",
+            Kind::Pseudonym => "pseudonym",
+            Kind::Money => "pounds, `1255.00`",
+            Kind::Day => "day, `2006-09-01`",
+            Kind::Month => "month, `2006-09`",
+            Kind::Instant => "instant, UTC, `2006-09-01T10:00:00Z`",
+            Kind::Percent => "percent, `12.5`",
+            Kind::Score => "score, `7` or `6.5`",
+            Kind::Units => "number, `10` or `1.5`",
+            Kind::Number => "number",
+            Kind::Shares => "pounds by fund, `POOL 80.00; SEN 30.00`",
+            Kind::Yes => "`true` or `false`",
+        };
+        form.to_owned()
     }
 }
 

@@ -4,9 +4,10 @@
 //! Written by hand and not by a crate: a report of every child is a quarter of a million short
 //! fields, and few of them can need quotes.
 
+use std::borrow::Borrow;
 use std::io::{self, Write};
 
-use super::{Head, Value, Writer};
+use super::{Column, Head, Value, Writer};
 
 /// Bytes gathered before they are written out.
 const GATHERED: usize = 64 * 1024;
@@ -26,6 +27,13 @@ impl Dialect {
     /// What spreadsheets are handed as a file.
     pub const FILE: Self = Self { delimiter: ',', line_end: "\r\n" };
 
+    /// Writes the names of columns.
+    pub fn header(self, columns: &[Column]) -> String {
+        let mut out = String::new();
+        self.line(columns.iter().map(|column| Value::text(column.name)), &mut out);
+        out
+    }
+
     /// Writes lines.
     pub fn lines<'v, R>(self, rows: impl IntoIterator<Item = R>) -> String
     where
@@ -37,12 +45,12 @@ impl Dialect {
     }
 
     /// Writes a line.
-    pub fn line<'v>(self, values: impl IntoIterator<Item = Value<'v>>, out: &mut String) {
+    pub fn line<'v, V: Borrow<Value<'v>>>(self, values: impl IntoIterator<Item = V>, out: &mut String) {
         for (place, value) in values.into_iter().enumerate() {
             if place > 0 {
                 out.push(self.delimiter);
             }
-            self.field(&value, out);
+            self.field(value.borrow(), out);
         }
         out.push_str(self.line_end);
     }
@@ -89,17 +97,12 @@ impl<W: Write> Csv<W> {
 
 impl<W: Write> Writer for Csv<W> {
     fn begin(&mut self, head: Head) -> io::Result<()> {
-        self.dialect.line(head.columns.iter().map(|column| Value::text(column.name)), &mut self.gathered);
+        self.gathered.push_str(&self.dialect.header(&head.columns));
         Ok(())
     }
 
     fn row(&mut self, row: &[Value<'_>]) -> io::Result<()> {
-        for value in row {
-            self.dialect.field(value, &mut self.gathered);
-            self.gathered.push(self.dialect.delimiter);
-        }
-        self.gathered.pop();
-        self.gathered.push_str(self.dialect.line_end);
+        self.dialect.line(row, &mut self.gathered);
         if self.gathered.len() < GATHERED { Ok(()) } else { self.write_out() }
     }
 

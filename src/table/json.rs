@@ -20,7 +20,7 @@ impl<W: Write> Json<W> {
 
     fn value(&mut self, value: &Value<'_>) -> io::Result<()> {
         match value {
-            Value::Empty => write!(self.out, "null"),
+            Value::Empty | Value::Withheld => write!(self.out, "null"),
             Value::Shares(shares) => {
                 let sums = parts(shares).map(|(fund, pence)| (fund, pence.to_string()));
                 let object: serde_json::Map<_, _> =
@@ -29,7 +29,12 @@ impl<W: Write> Json<W> {
             }
             Value::Text(text) => Ok(serde_json::to_writer(&mut self.out, text)?),
             Value::Count(number) => write!(self.out, "{number}"),
-            Value::Money(_) | Value::Percent(_) | Value::Score(_) => {
+            Value::Yes(yes) => write!(self.out, "{yes}"),
+            Value::Money(_)
+            | Value::Day(_)
+            | Value::Percent(_)
+            | Value::Thousandths(_)
+            | Value::Number(..) => {
                 self.text.clear();
                 value.data(&mut self.text);
                 write!(self.out, "\"{}\"", self.text)

@@ -7,7 +7,9 @@
 pub mod column;
 pub mod csv;
 mod json;
+pub mod markdown;
 mod plain;
+mod sheet;
 mod terminal;
 mod value;
 
@@ -20,6 +22,7 @@ pub use column::{Column, Kind, Seen};
 pub use csv::Csv;
 pub use json::Json;
 pub use plain::Plain;
+pub use sheet::Sheet;
 pub use terminal::Terminal;
 pub use value::{Value, parts};
 

@@ -1,14 +1,17 @@
 //! What stands in one place of a table, as data files and as people have it.
 
 use std::borrow::Cow;
+use std::fmt;
 
-use domain::{Pence, Score};
+use domain::{Day, Pence};
 
 /// What stands in one place of a table.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Value<'a> {
     /// Nothing: it is not known, or there is none.
     Empty,
+    /// It is known, and not told.
+    Withheld,
     /// A word or a text, as it was given: each writer makes it safe for its readers. Days, months and
     /// instants of a report are what the ledger keeps of them, a text too.
     Text(Cow<'a, str>),
@@ -16,18 +19,29 @@ pub enum Value<'a> {
     Count(i64),
     /// A sum.
     Money(Pence),
+    /// A day.
+    Day(Day),
     /// A share of a hundred, in tenths.
     Percent(i64),
-    /// A score, or a number of units.
-    Score(Score),
+    /// A number in thousandths: a score, a number of units.
+    Thousandths(i64),
+    /// A real number, told to so many decimals.
+    Number(f64, u8),
     /// A sum split over funds, as `POOL=8000;SEN=3000` in pence.
     Shares(Cow<'a, str>),
+    /// Yes or no.
+    Yes(bool),
 }
 
 impl<'a> Value<'a> {
     /// A word or a text.
     pub fn text(text: impl Into<Cow<'a, str>>) -> Self {
         Self::Text(text.into())
+    }
+
+    /// What may not be known.
+    pub fn perhaps<T>(what: Option<T>, value: impl FnOnce(T) -> Self) -> Self {
+        what.map_or(Self::Empty, value)
     }
 
     /// Returns its words, where it is some.
@@ -48,12 +62,15 @@ impl<'a> Value<'a> {
     /// Writes it as data files have it.
     pub fn data(&self, out: &mut String) {
         match self {
-            Self::Empty => {}
+            Self::Empty | Self::Withheld => {}
             Self::Text(text) => out.push_str(text),
             Self::Count(number) => point(*number, 0, out),
             Self::Money(pence) => point(pence.get(), 2, out),
+            Self::Day(day) => out.push_str(&day.to_string()),
             Self::Percent(tenths) => point(*tenths, 1, out),
-            Self::Score(score) => bare(score.thousandths(), out),
+            Self::Thousandths(number) => bare(*number, out),
+            Self::Number(number, decimals) => real(*number, *decimals, out),
+            Self::Yes(yes) => out.push_str(if *yes { "true" } else { "false" }),
             Self::Shares(shares) => by_fund(shares, "; ", |pence, out| point(pence.get(), 2, out), out),
         }
     }
@@ -69,6 +86,45 @@ impl<'a> Value<'a> {
             }
             _ => self.data(out),
         }
+    }
+}
+
+/// As data files have it.
+impl fmt::Display for Value<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut out = String::new();
+        self.data(&mut out);
+        f.write_str(&out)
+    }
+}
+
+impl From<&str> for Value<'_> {
+    fn from(text: &str) -> Self {
+        Self::text(text.to_owned())
+    }
+}
+
+impl From<String> for Value<'_> {
+    fn from(text: String) -> Self {
+        Self::text(text)
+    }
+}
+
+impl From<Pence> for Value<'_> {
+    fn from(pence: Pence) -> Self {
+        Self::Money(pence)
+    }
+}
+
+impl From<Day> for Value<'_> {
+    fn from(day: Day) -> Self {
+        Self::Day(day)
+    }
+}
+
+impl From<i64> for Value<'_> {
+    fn from(number: i64) -> Self {
+        Self::Count(number)
     }
 }
 
@@ -97,6 +153,16 @@ fn bare(thousandths: i64, out: &mut String) {
     point(thousandths, 3, out);
     let bare = out.trim_end_matches('0').trim_end_matches('.').len();
     out.truncate(bare);
+}
+
+/// A real number to so many decimals.
+fn real(number: f64, decimals: u8, out: &mut String) {
+    let text = format!("{number:.*}", usize::from(decimals));
+    // Nothing is not negative.
+    out.push_str(match text.strip_prefix('-') {
+        Some(size) if size.bytes().all(|byte| matches!(byte, b'0' | b'.')) => size,
+        _ => &text,
+    });
 }
 
 /// Writes a whole number of parts with the point where it belongs: `-3.20`. By hand, because a
@@ -136,6 +202,7 @@ fn point(number: i64, decimals: usize, out: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::super::Kind;
+    use super::*;
 
     #[test]
     fn numbers_have_their_point_where_it_belongs() {
@@ -161,5 +228,7 @@ mod tests {
             kind.number(number).data(&mut out);
             assert_eq!(out, expected, "{kind:?} {number}");
         }
+        let real = [(-0.04, 1), (-3.25, 2), (-1.5, 1), (7.0, 0)].map(|(n, places)| Value::Number(n, places));
+        assert_eq!(real.map(|number| number.to_string()), ["0.0", "-3.25", "-1.5", "7"]);
     }
 }

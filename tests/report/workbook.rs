@@ -4,13 +4,12 @@ use std::io::{Cursor, Read};
 
 use calamine::{Data, Reader, Xlsx};
 use domain::{Day, Month, Pence};
-use export::pack::{Column, Sheet, Value};
 use export::workbook::{Book, Sum, workbook};
 use store::pack::MonthMoved;
-use table::Kind;
+use table::{Column, Kind, Sheet, Value};
 
 const fn column(name: &'static str, kind: Kind) -> Column {
-    Column { name, kind, meaning: "" }
+    Column::data(name, kind, "")
 }
 
 const COMMITMENTS: &[Column] = &[
@@ -23,20 +22,27 @@ const COMMITMENTS: &[Column] = &[
 fn sheets() -> Vec<Sheet> {
     let day = |text: &str| Value::Day(text.parse::<Day>().unwrap());
     let row = |number, on, name: &str, pence| {
-        vec![Value::Count(number), day(on), Value::Text(name.to_owned()), Value::Money(Pence::new(pence))]
+        vec![Value::Count(number), day(on), Value::from(name), Value::Money(Pence::new(pence))]
     };
     vec![
         Sheet {
             file: "commitments.csv",
             title: "Commitments",
             columns: COMMITMENTS,
+            adds_up: true,
             rows: vec![
                 row(17, "2006-09-04", "Otter Swimming School", 12_000),
                 row(31, "2006-09-29", "=HYPERLINK(\"https://example.org\")", 10),
                 row(32, "2006-09-30", "+44 taxis @ night", 20),
             ],
         },
-        Sheet { file: "accruals/creditors.csv", title: "Creditors", columns: COMMITMENTS, rows: vec![] },
+        Sheet {
+            file: "accruals/creditors.csv",
+            title: "Creditors",
+            columns: COMMITMENTS,
+            rows: vec![],
+            adds_up: true,
+        },
     ]
 }
 

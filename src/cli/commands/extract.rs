@@ -5,13 +5,13 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::evaluate::settings;
-use super::pack::{bad_key, not_free, signing_key, unwritten};
+use super::pack::{not_free, signature, signing_key, unwritten};
 use crate::carry_out::{Done, context};
 use crate::failure::{Failure, Result};
 use crate::globals::Globals;
 use domain::{Day, Text};
 use export::extract::{BadKeyFile, Extract, Manifest, NAMESPACE, is_extract, read_key, verify};
-use export::pack::{NewFolder, PackFile, SIGNATURE, SigningKey, Taken, sha256};
+use export::package::{NamedFile, NewFolder, Taken, sha256};
 use service::{ExtractMake, Receipt, load_evaluation, record};
 use store::{Ledger, Scope};
 
@@ -60,7 +60,7 @@ fn evaluation(globals: &Globals, args: EvaluationArgs) -> Done {
     let extract = Extract::of(data, &chosen.settings, args.recipient.clone(), key);
     let (manifest, mut files) = extract.files();
     let make = making(&extract, args.recipient, &manifest, &files);
-    files.extend(signature(signing.as_ref(), &files)?);
+    files.extend(signature(signing.as_ref(), NAMESPACE, &files)?);
     let receipt = record(&mut ledger, &context, &make)?;
     let (told, to) = (told(&manifest), args.to.display());
     if globals.dry_run {
@@ -73,7 +73,7 @@ fn evaluation(globals: &Globals, args: EvaluationArgs) -> Done {
 }
 
 /// What the trail notes of an extract.
-fn making(extract: &Extract, recipient: Text, manifest: &Manifest, files: &[PackFile]) -> ExtractMake {
+fn making(extract: &Extract, recipient: Text, manifest: &Manifest, files: &[NamedFile]) -> ExtractMake {
     let written = files.last().expect("the manifest is the last file");
     ExtractMake {
         recipient,
@@ -83,14 +83,6 @@ fn making(extract: &Extract, recipient: Text, manifest: &Manifest, files: &[Pack
         head_event: manifest.ledger.event,
         sha256: sha256(&written.bytes),
     }
-}
-
-/// Signs the manifest, which is the last of the files.
-fn signature(key: Option<&SigningKey>, files: &[PackFile]) -> Result<Option<PackFile>> {
-    let (Some(key), Some(manifest)) = (key, files.last()) else { return Ok(None) };
-    let signed = key.sign(NAMESPACE, &manifest.bytes);
-    let text = signed.map_err(|bad| bad_key(Path::new(SIGNATURE), NAMESPACE, &bad))?;
-    Ok(Some(PackFile { name: SIGNATURE.to_owned(), bytes: text.into_bytes() }))
 }
 
 /// Says how much there is, and how much of it was withheld.

@@ -11,9 +11,9 @@ use crate::failure::{Failure, Result};
 use crate::globals::Globals;
 use domain::upload::UploadProfile;
 use domain::{Code, Month, Refusal};
-use export::pack::{
-    BadKey, MANIFEST, Manifest, NAMESPACE, NewFolder, Pack, PackError, PackFile, SIGNATURE, SigningKey,
-    Taken, sha256,
+use export::pack::{Manifest, NAMESPACE, Pack, PackError};
+use export::package::{
+    BadKey, MANIFEST, Manifest as _, NamedFile, NewFolder, SIGNATURE, SigningKey, Taken, sha256,
 };
 use import::{BadFile, JOURNAL_PROFILES, journal_profile};
 use service::{self, Context, JournalsIssue, PackExport, Receipt, record};
@@ -112,7 +112,7 @@ fn made(
 }
 
 /// Notes in the trail what is handed over, unless it is noted already.
-fn note(globals: &Globals, ledger: &mut Ledger, month: Month, files: &[PackFile]) -> Result {
+fn note(globals: &Globals, ledger: &mut Ledger, month: Month, files: &[NamedFile]) -> Result {
     let manifest = files.iter().find(|file| file.name == MANIFEST).expect("a pack has its manifest");
     let export = PackExport { month, sha256: sha256(&manifest.bytes) };
     if export.noted(ledger.read()?.look())?.is_none() {
@@ -123,15 +123,24 @@ fn note(globals: &Globals, ledger: &mut Ledger, month: Month, files: &[PackFile]
 }
 
 /// Every file of the pack: the manifest too, and its signature.
-fn files(pack: &Pack, key: Option<&SigningKey>) -> Result<Vec<PackFile>> {
+fn files(pack: &Pack, key: Option<&SigningKey>) -> Result<Vec<NamedFile>> {
     let mut files = pack.files();
     let manifest = Manifest::of(pack, &files, concat!("bhlp ", env!("CARGO_PKG_VERSION")));
-    let text = manifest.text();
-    let signature = key.map(|key| key.sign(NAMESPACE, text.as_bytes())).transpose();
-    let signature = signature.map_err(|bad| bad_key(Path::new(SIGNATURE), NAMESPACE, &bad))?;
-    files.push(PackFile { name: MANIFEST.to_owned(), bytes: text.into_bytes() });
-    files.extend(signature.map(|text| PackFile { name: SIGNATURE.to_owned(), bytes: text.into_bytes() }));
+    files.push(manifest.file());
+    files.extend(signature(key, NAMESPACE, &files)?);
     Ok(files)
+}
+
+/// Signs the manifest, which is the last of the files.
+pub(super) fn signature(
+    key: Option<&SigningKey>,
+    namespace: &str,
+    files: &[NamedFile],
+) -> Result<Option<NamedFile>> {
+    let (Some(key), Some(manifest)) = (key, files.last()) else { return Ok(None) };
+    let signed = key.sign(namespace, &manifest.bytes);
+    let text = signed.map_err(|bad| bad_key(Path::new(SIGNATURE), namespace, &bad))?;
+    Ok(Some(NamedFile::new(SIGNATURE, text)))
 }
 
 /// Reads the key that signs.

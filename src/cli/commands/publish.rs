@@ -10,7 +10,8 @@ use crate::failure::{Failure, Result};
 use crate::globals::Globals;
 use domain::publication::Quarter;
 use domain::{Pence, Refusal, Text};
-use export::transparency::{ABOVE, BadReview, Folder, FolderError, NamedFile, Publication, Terms, title};
+use export::package::NamedFile;
+use export::transparency::{ABOVE, BadReview, Folder, FolderError, Publication, Terms, title};
 use service::{PublicationSign, Receipt};
 use store::Ledger;
 

@@ -10,7 +10,8 @@ use super::pack::bad_key;
 use crate::failure::{Failure, Result};
 use crate::globals::Globals;
 use export::extract::{self, BadExtract, is_extract};
-use export::pack::{self, Difference, public_key, signer};
+use export::pack::{self, signer};
+use export::package::{Difference, public_key};
 use import::BadFile;
 use store::Ledger;
 

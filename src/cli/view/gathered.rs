@@ -17,12 +17,7 @@ impl Writer for Gathered {
     }
 
     fn row(&mut self, row: &[Value<'_>]) -> io::Result<()> {
-        let text = |value: &Value<'_>| {
-            let mut text = String::new();
-            value.data(&mut text);
-            text
-        };
-        self.rows.push(row.iter().map(text).collect());
+        self.rows.push(row.iter().map(ToString::to_string).collect());
         Ok(())
     }
 

@@ -4,8 +4,8 @@ use thiserror::Error;
 
 use super::facts::Facts;
 use super::{chart, csv, page, xlsx};
-use crate::pack::PackFile;
-use crate::workbook::WorkbookError;
+use crate::package::NamedFile;
+use crate::xlsx::WorkbookError;
 use evaluate::disclosure::Shown;
 use evaluate::report::Report;
 
@@ -45,20 +45,16 @@ pub enum ReportError {
 ///
 /// # Errors
 /// More rows than a worksheet has.
-pub fn files(shown: &Report<Shown>, facts: &Facts) -> Result<Vec<PackFile>, ReportError> {
+pub fn files(shown: &Report<Shown>, facts: &Facts) -> Result<Vec<NamedFile>, ReportError> {
     let mut files = vec![
-        file("report.html", page::page(shown, facts)?.into_bytes()),
-        file("report.xlsx", xlsx::workbook(shown, facts)?),
+        NamedFile::new("report.html", page::page(shown, facts)?),
+        NamedFile::new("report.xlsx", xlsx::workbook(shown, facts)?),
     ];
-    files.extend(csv::files(shown).into_iter().map(|(name, text)| file(&name, text.into_bytes())));
+    files.extend(csv::files(shown).into_iter().map(|(name, text)| NamedFile::new(name, text)));
     let charts = shown.sections().iter().flat_map(|section| &section.charts);
     files.extend(charts.filter_map(|chart| {
         let drawing = chart::draw(chart)?;
-        Some(file(&format!("charts/{}.svg", chart.id), drawing.into_bytes()))
+        Some(NamedFile::new(format!("charts/{}.svg", chart.id), drawing))
     }));
     Ok(files)
-}
-
-fn file(name: &str, bytes: Vec<u8>) -> PackFile {
-    PackFile { name: name.to_owned(), bytes }
 }

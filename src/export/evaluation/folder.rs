@@ -1,12 +1,9 @@
-//! The folder of a report: written whole beside its place and put there at the end, in place of the report
-//! before.
+//! The folder of a report, which may take the place of an earlier one.
 
 use std::fs;
-use std::io;
 use std::path::Path;
 
-use crate::in_place;
-use crate::pack::{PackFile, Taken};
+use crate::package::{NamedFile, NewFolder, Taken, stands_at};
 
 /// By this an earlier report is known.
 const PAGE: &str = "report.html";
@@ -16,21 +13,8 @@ const MADE_BY: &str = "<meta name=\"generator\" content=\"bhlp";
 ///
 /// # Errors
 /// A folder that holds something else; a place that cannot be written. Then what was there is there still.
-pub fn write(place: &Path, files: &[PackFile]) -> Result<(), Taken> {
-    free(place)?;
-    Ok(in_place::put(place, files)?)
-}
-
-/// Nothing is there, or what may be written anew.
-fn free(place: &Path) -> Result<(), Taken> {
-    match fs::read_dir(place) {
-        Ok(mut entries) => match (entries.next(), fs::read_to_string(place.join(PAGE))) {
-            (None, _) => Ok(()),
-            (_, Ok(page)) if page.contains(MADE_BY) => Ok(()),
-            _ => Err(Taken::NotEmpty),
-        },
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-        Err(error) if error.kind() == io::ErrorKind::NotADirectory => Err(Taken::NotEmpty),
-        Err(error) => Err(error.into()),
-    }
+pub fn write(place: &Path, files: &[NamedFile]) -> Result<(), Taken> {
+    let is_report = || fs::read_to_string(place.join(PAGE)).is_ok_and(|page| page.contains(MADE_BY));
+    stands_at(place, is_report)?;
+    Ok(NewFolder::in_place_of(place)?.finish(files)?)
 }

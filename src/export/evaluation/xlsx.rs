@@ -1,14 +1,11 @@
 //! The report as a workbook: what is in it, then a worksheet for each section, with its words and tables.
 
-use rust_xlsxwriter::{
-    Color, DocProperties, ExcelDateTime, Format, FormatAlign, Table, TableColumn, TableStyle, Url, Workbook,
-    Worksheet, XlsxError,
-};
+use rust_xlsxwriter::{Color, Format, FormatAlign, Url, Worksheet};
 
 use super::chart::{self, Figures};
 use super::columns::columns;
 use super::facts::Facts;
-use crate::workbook::WorkbookError;
+use crate::xlsx::{self, Frame, Header, WorkbookError, for_paper};
 use evaluate::disclosure::Shown;
 use evaluate::report::{self, Mark, Report, Section, Tone, Value};
 use evaluate::say;
@@ -31,13 +28,7 @@ type Result<T = ()> = std::result::Result<T, WorkbookError>;
 /// # Errors
 /// More rows than a worksheet has.
 pub(super) fn workbook(shown: &Report<Shown>, facts: &Facts) -> Result<Vec<u8>> {
-    let mut workbook = Workbook::new();
-    let properties = DocProperties::new()
-        .set_title(&facts.title)
-        .set_subject("Evaluation")
-        .set_author("bhlp")
-        .set_creation_datetime(&ExcelDateTime::parse_from_str(&facts.as_at.to_string())?);
-    workbook.set_properties(&properties);
+    let mut workbook = xlsx::workbook(&facts.title, "Evaluation", &facts.as_at.to_string())?;
     let looks = Looks::new();
     contents(workbook.add_worksheet(), shown, facts, &looks)?;
     for section in shown.sections() {
@@ -58,10 +49,6 @@ pub(super) fn workbook(shown: &Report<Shown>, facts: &Facts) -> Result<Vec<u8>> 
 fn name_of(section: &Section<Shown>) -> String {
     let taken = |sign: char| !matches!(sign, '[' | ']' | ':' | '*' | '?' | '/' | '\\');
     section.title.chars().filter(|sign| taken(*sign)).take(31).collect::<String>().trim().to_owned()
-}
-
-fn for_paper(sheet: &mut Worksheet) {
-    sheet.set_paper_size(9).set_landscape().set_print_fit_to_pages(1, 0).set_footer("&L&A&RPage &P of &N");
 }
 
 fn contents(sheet: &mut Worksheet, shown: &Report<Shown>, facts: &Facts, looks: &Looks) -> Result {
@@ -221,29 +208,20 @@ impl Sheet<'_> {
             self.long.push((row, cells.iter().map(letters).collect()));
         }
         self.long.push((top, heads.iter().map(|head| head.chars().count()).collect()));
-        // A table has a row at least, though an empty one.
-        let bottom = top + u32::try_from(rows.len().max(1)).map_err(|_| XlsxError::RowColumnLimitError)?;
-        let last = u16::try_from(heads.len()).map_err(|_| XlsxError::RowColumnLimitError)?.saturating_sub(1);
         let mut names = Vec::new();
         for (place, head) in heads.iter().enumerate() {
             names.push(unlike(head, &names));
             self.widen(place, (head.chars().count().div_ceil(2) + 3).min(WIDEST));
         }
-        let headers: Vec<TableColumn> = (0..)
-            .zip(&names)
-            .map(|(place, name)| {
-                let words = rows.iter().any(|(_, cells)| matches!(cells.get(place), Some(Value::Text(_))));
-                let look = if words { &self.looks.header } else { &self.looks.header_number };
-                TableColumn::new().set_header(name).set_header_format(look)
-            })
-            .collect();
-        let table = Table::new()
-            .set_name(table_name(id))
-            .set_alt_text(caption)
-            .set_style(TableStyle::Light9)
-            .set_autofilter(false)
-            .set_columns(&headers);
-        self.sheet.add_table(top, 0, bottom, last, &table)?;
+        let words =
+            |place: usize| rows.iter().any(|(_, cells)| matches!(cells.get(place), Some(Value::Text(_))));
+        let look = |place| if words(place) { &self.looks.header } else { &self.looks.header_number };
+        let headers = names.iter().enumerate().map(|(place, name)| (name.as_str(), look(place), false));
+        let headers: Vec<Header<'_>> = headers.collect();
+        let (name, rows) = (&format!("t_{}", xlsx::table_name(id)), rows.len());
+        let frame = Frame { name, about: caption, top, rows, totals: false, filters: false };
+        frame.draw(self.sheet, &headers)?;
+        let bottom = frame.bottom()?;
         self.row = bottom + 1;
         Ok(())
     }
@@ -273,12 +251,6 @@ fn unlike(head: &str, before: &[String]) -> String {
         return head.to_owned();
     }
     (2..).map(|place| format!("{head} ({place})")).find(|name| !same(name)).unwrap_or_default()
-}
-
-/// A name that spreadsheets take for no cell: `t_effect_did`.
-fn table_name(id: &str) -> String {
-    let safe: String = id.chars().map(|sign| if sign.is_ascii_alphanumeric() { sign } else { '_' }).collect();
-    format!("t_{safe}")
 }
 
 /// How cells look.

@@ -1,12 +1,11 @@
 //! The columns of every table: what is written, what `datapackage.json` says of it, and the dictionary.
 
-use std::fmt::Write as _;
-
-use super::table::{Column, Form, Refers, Spec, WITHHELD};
+use super::table::{Refers, Spec, WITHHELD};
 use domain::{Arm, Better, Cohort, Domain, NeedMark, Sex, Unmet};
+use table::{Column, Kind, markdown};
 
-const fn column(name: &'static str, form: Form, unit: &'static str, meaning: &'static str) -> Column {
-    Column { name, form, unit, required: true, meaning }
+const fn column(name: &'static str, kind: Kind, meaning: &'static str) -> Column {
+    Column::data(name, kind, meaning).required()
 }
 
 const fn perhaps(column: Column) -> Column {
@@ -14,34 +13,38 @@ const fn perhaps(column: Column) -> Column {
 }
 
 const fn days(name: &'static str, meaning: &'static str) -> Column {
-    column(name, Form::Whole(None, None), "days", meaning)
+    column(name, Kind::Count, meaning).of("days")
 }
 
 const fn money(name: &'static str, meaning: &'static str) -> Column {
-    column(name, Form::Money, "GBP", meaning)
+    column(name, Kind::Money, meaning).of("GBP")
 }
 
 const fn points(name: &'static str, meaning: &'static str) -> Column {
-    column(name, Form::Number, "points", meaning)
+    column(name, Kind::Number, meaning).of("points")
 }
 
 const fn count(name: &'static str, meaning: &'static str) -> Column {
-    column(name, Form::Whole(Some(0), None), "", meaning)
+    column(name, Kind::Count, meaning).within(Some(0), None)
 }
 
 const fn ordinal(name: &'static str, meaning: &'static str) -> Column {
-    column(name, Form::Whole(Some(1), None), "", meaning)
+    column(name, Kind::Count, meaning).within(Some(1), None)
+}
+
+const fn level(name: &'static str, most: i64, meaning: &'static str) -> Column {
+    perhaps(column(name, Kind::Count, meaning).within(Some(1), Some(most)))
 }
 
 const fn choice(name: &'static str, words: &'static [&'static str], meaning: &'static str) -> Column {
-    column(name, Form::Choice(words), "", meaning)
+    column(name, Kind::Choice(words), meaning)
 }
 
 const fn text(name: &'static str, meaning: &'static str) -> Column {
-    column(name, Form::Text, "", meaning)
+    column(name, Kind::Text, meaning)
 }
 
-const CHILD: Column = column("child", Form::Child, "", "the child's pseudonym");
+const CHILD: Column = column("child", Kind::Pseudonym, "the child's pseudonym");
 const OF_CHILD: Refers = Refers { column: "child", table: "children", to: "child" };
 const OF_CATEGORY: Refers = Refers { column: "category", table: "categories", to: "category" };
 const OF_MEASURE: Refers = Refers { column: "measure", table: "measures", to: "measure" };
@@ -67,7 +70,6 @@ const ANSWERS: &[&str] = &[
 ];
 const DAYS: &[&str] = &["0 to 3", "4 to 7", "8 to 14", "15 to 28", "29+", "not_yet", "not_said"];
 const ETHNIC: &[&str] = &["white", "mixed", "asian", "black", "chinese", "other"];
-const OUTCOME: Form = Form::Whole(Some(1), Some(5));
 
 /// The children.
 pub const CHILDREN: Spec = Spec {
@@ -83,7 +85,7 @@ pub const CHILDREN: Spec = Spec {
         perhaps(choice("ethnic_group", ETHNIC, "the broad group that the code of the school census is of")),
         perhaps(text("area", "where it lives; `other` puts together areas with few children")),
         perhaps(text("need", "its main need: a code of the children in need census, `N1` to `N9`")),
-        perhaps(column("need_level", Form::Whole(Some(1), Some(4)), "", "how much it needs, 4 the most")),
+        level("need_level", 4, "how much it needs, 4 the most"),
         LEFT_OUT,
     ],
     key: &["child"],
@@ -97,7 +99,7 @@ pub const BUDGETS: Spec = Spec {
     meaning: "A row for each child's budget. Sums are means of groups of children with sums near each other.",
     columns: &[
         CHILD,
-        perhaps(column("outcome", OUTCOME, "", "the Every Child Matters outcome it opened for, 1 to 5")),
+        level("outcome", 5, "the Every Child Matters outcome it opened for, 1 to 5"),
         money("allocated", "what was given"),
         money("committed", "what is promised and not yet spent, net of recoverable VAT"),
         money("spent", "what was spent, net of recoverable VAT, on the day it was received"),
@@ -135,11 +137,11 @@ pub const NEEDS: Spec = Spec {
         CHILD,
         ordinal("need", "tells the child's needs apart: 1, 2, 3"),
         perhaps(choice("domain", Domain::WORDS, "the part of the common assessment")),
-        perhaps(column("outcome", OUTCOME, "", "the Every Child Matters outcome it serves, 1 to 5")),
+        level("outcome", 5, "the Every Child Matters outcome it serves, 1 to 5"),
         perhaps(money("likely", "what was likely to be spent on it, to the nearest ten pounds")),
         perhaps(choice("mark", NeedMark::WORDS, "what became of it")),
         perhaps(choice("unmet", Unmet::WORDS, "why nothing could be done about it")),
-        perhaps(column("reached", Form::Yes, "", "whether the score hoped for was reached by its day")),
+        perhaps(column("reached", Kind::Yes, "whether the score hoped for was reached by its day")),
     ],
     key: &["child", "need"],
     refers: &[OF_CHILD],
@@ -197,7 +199,7 @@ pub const TIME: Spec = Spec {
         CHILD,
         ordinal("session", "tells the child's rows apart: 1, 2, 3"),
         days("day", "days from the baseline, in whole weeks"),
-        column("minutes", Form::Whole(Some(0), None), "minutes", "how long, in quarters of an hour"),
+        count("minutes", "how long, in quarters of an hour").of("minutes"),
     ],
     key: &["child", "session"],
     refers: &[OF_CHILD],
@@ -253,7 +255,7 @@ pub(super) const SUMMARY: Spec = Spec {
         money("allocated", "what was given"),
         money("committed", "what is promised and not yet spent, net of recoverable VAT"),
         money("spent", "what was spent, net of recoverable VAT, on the day it was received"),
-        column("minutes", Form::Whole(Some(0), None), "minutes", "how long was worked for it"),
+        count("minutes", "how long was worked for it").of("minutes"),
         count("purchases", "how many purchases and orders stand"),
         perhaps(days(
             "wait",
@@ -311,29 +313,16 @@ pub const ALL: [&Spec; 12] = [
 pub fn dictionary() -> String {
     let mut out = "# What an extract for evaluators contains\n".to_owned();
     for Spec { name, meaning, key, columns, refers, .. } in ALL {
-        // Writing to a String cannot fail.
-        let _ = writeln!(out, "\n## {name}.csv\n\n{meaning} Key: `{}`.\n", key.join("`, `"));
-        let _ = writeln!(out, "| column | holds | unit | means |\n|---|---|---|---|");
-        for column @ Column { name, unit, meaning, .. } in *columns {
-            let to = refers.iter().find(|refers| refers.column == *name);
+        let row = |column: &Column| {
+            let to = refers.iter().find(|refers| refers.column == column.name);
             let to = to.map_or(String::new(), |to| format!(" (of `{}.csv`)", to.table));
-            let _ = writeln!(out, "| {name} | {} | {unit} | {meaning}{to} |", holds(column));
-        }
+            let empty = if column.required { "" } else { "; may be empty" };
+            let (holds, means) = (format!("{}{empty}", column.form()), format!("{}{to}", column.meaning));
+            [column.name.to_owned(), holds, column.unit.to_owned(), means]
+        };
+        let heads = ["column", "holds", "unit", "means"];
+        let (key, told) = (key.join("`, `"), markdown::table(heads, columns.iter().map(row)));
+        out.push_str(&format!("\n## {name}.csv\n\n{meaning} Key: `{key}`.\n\n{told}"));
     }
     out
-}
-
-fn holds(column: &Column) -> String {
-    let form = match column.form {
-        Form::Child => "pseudonym".to_owned(),
-        Form::Text => "text".to_owned(),
-        Form::Choice(words) => words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", "),
-        Form::Whole(Some(least), Some(most)) => format!("whole number, {least} to {most}"),
-        Form::Whole(Some(least), None) => format!("whole number from {least}"),
-        Form::Whole(..) => "whole number".to_owned(),
-        Form::Money => "pounds, `1255.00`".to_owned(),
-        Form::Number => "number".to_owned(),
-        Form::Yes => "`true` or `false`".to_owned(),
-    };
-    if column.required { form } else { form + "; may be empty" }
 }

@@ -3,9 +3,10 @@
 use serde::Serialize;
 
 use super::fill::Names;
-use super::table::{Column, Form, Spec, Table};
-use crate::pack::{PackFile, sha256};
+use super::table::{Spec, Table};
+use crate::package::{NamedFile, sha256};
 use domain::Text;
+use table::{Column, Kind};
 
 /// Its name in the package.
 pub(super) const DESCRIPTOR: &str = "datapackage.json";
@@ -119,7 +120,7 @@ impl Constraints {
 }
 
 /// Writes it, for the tables and the files they were written as.
-pub fn text(names: &Names, recipient: &Text, tables: &[Table<'_>], files: &[PackFile]) -> String {
+pub fn text(names: &Names, recipient: &Text, tables: &[Table<'_>], files: &[NamedFile]) -> String {
     let package = DataPackage {
         profile: "tabular-data-package",
         name: "bhlp-evaluation-extract",
@@ -141,7 +142,7 @@ pub fn text(names: &Names, recipient: &Text, tables: &[Table<'_>], files: &[Pack
     format!("{text}\n")
 }
 
-fn resource(spec: &'static Spec, file: &PackFile) -> Resource {
+fn resource(spec: &'static Spec, file: &NamedFile) -> Resource {
     Resource {
         profile: "tabular-data-resource",
         name: spec.name,
@@ -177,22 +178,25 @@ fn resource(spec: &'static Spec, file: &PackFile) -> Resource {
 }
 
 fn field(spec: &Spec, column: &Column) -> Field {
-    let (r#type, mut constraints) = match column.form {
-        Form::Child => ("string", Constraints { pattern: Some(PSEUDONYM), ..Constraints::default() }),
-        Form::Text => ("string", Constraints::default()),
-        Form::Choice(words) => ("string", Constraints { words: Some(words), ..Constraints::default() }),
-        Form::Whole(minimum, maximum) => {
-            ("integer", Constraints { minimum, maximum, ..Constraints::default() })
-        }
-        Form::Money | Form::Number => ("number", Constraints::default()),
-        Form::Yes => ("boolean", Constraints::default()),
+    let r#type = match column.kind {
+        Kind::Count => "integer",
+        Kind::Money | Kind::Number => "number",
+        Kind::Yes => "boolean",
+        _ => "string",
     };
-    constraints.required = column.required;
-    constraints.unique = spec.key == [column.name];
+    let (minimum, maximum) = column.bounds;
+    let constraints = Constraints {
+        required: column.required,
+        unique: spec.key == [column.name],
+        pattern: (column.kind == Kind::Pseudonym).then_some(PSEUDONYM),
+        words: if let Kind::Choice(words) = column.kind { Some(words) } else { None },
+        minimum,
+        maximum,
+    };
     Field {
         name: column.name,
         r#type,
-        title: column.title(),
+        title: column.name.replace('_', " "),
         description: column.meaning.replace('`', "'"),
         unit: column.unit,
         constraints,

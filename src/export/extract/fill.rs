@@ -8,12 +8,14 @@ use super::columns::{
     BUDGETS, CATEGORIES, CHANGES, CHILDREN, CHOICES, MEASURES, NEEDS, OUTCOMES, PURCHASES, SUMMARY, TIME,
     WAITS,
 };
-use super::table::{Cell, Table};
+use super::table::{Table, told};
 use domain::measure::Measure;
-use domain::{Code, Day, Pence};
+use domain::{Code, Day, Score};
 use evaluate::Data;
 use evaluate::data::{Category, Head, Place};
 use evaluate::extract::{RowArea, RowOutcome, Rows};
+use statistics::number::thousandths;
+use table::Value;
 
 /// What stands for what is too rare to be named.
 const OTHER: &str = "other";
@@ -80,8 +82,8 @@ impl Order {
         Self { rows: order, ordinals }
     }
 
-    fn row<'r, T>(&self, rows: &'r [T], place: usize) -> (&'r T, Cell<'static>) {
-        (&rows[at(self.rows[place])], Cell::Whole(self.ordinals[place].into()))
+    fn row<'r, T>(&self, rows: &'r [T], place: usize) -> (&'r T, Value<'static>) {
+        (&rows[at(self.rows[place])], Value::Count(self.ordinals[place].into()))
     }
 }
 
@@ -141,26 +143,34 @@ struct Filling<'a> {
     informants: Vec<&'a str>,
 }
 
-fn word<'a>(word: Option<&'static str>) -> Cell<'a> {
-    Cell::perhaps(word, Cell::text)
+fn word<'a>(word: Option<&'static str>) -> Value<'a> {
+    Value::perhaps(word, Value::text)
 }
 
-fn outcome<'a>(outcome: Option<char>) -> Cell<'a> {
-    Cell::perhaps(outcome.and_then(|figure| figure.to_digit(10)), |figure| Cell::Whole(figure.into()))
+fn outcome<'a>(outcome: Option<char>) -> Value<'a> {
+    Value::perhaps(outcome.and_then(|figure| figure.to_digit(10)), |figure| Value::Count(figure.into()))
 }
 
-fn money<'a>(pence: Pence) -> Cell<'a> {
-    Cell::Money(pence)
+fn count<'a, T: TryInto<i64>>(count: T) -> Value<'a> {
+    count.try_into().map_or(Value::Empty, Value::Count)
+}
+
+fn number<'a>(number: f64) -> Value<'a> {
+    Value::Thousandths(thousandths(number))
+}
+
+fn score<'a>(score: Score) -> Value<'a> {
+    Value::Thousandths(score.thousandths())
 }
 
 impl<'a> Filling<'a> {
     /// A child's pseudonym; takes nothing but the list, so that rows can be made later.
-    fn child(pseudonyms: &'a [String], child: Place) -> Cell<'a> {
-        Cell::text(pseudonyms[at(child)].as_str())
+    fn child(pseudonyms: &'a [String], child: Place) -> Value<'a> {
+        Value::text(pseudonyms[at(child)].as_str())
     }
 
-    fn category(names: &'a Names, category: Option<Place>) -> Cell<'a> {
-        Cell::told(category, |place| Cell::text(names.categories[at(place)].code.as_str()))
+    fn category(names: &'a Names, category: Option<Place>) -> Value<'a> {
+        told(category, |place| Value::text(names.categories[at(place)].code.as_str()))
     }
 
     fn children(&self) -> Table<'a> {
@@ -169,19 +179,19 @@ impl<'a> Filling<'a> {
         Table::new(&CHILDREN, rows.len(), move |place, cells| {
             let (row, _) = order.row(rows, place);
             let area = |area: &'a RowArea| match area {
-                RowArea::Area(area) => Cell::text(names.areas[at(*area)].as_str()),
-                RowArea::Other => Cell::text(OTHER),
+                RowArea::Area(area) => Value::text(names.areas[at(*area)].as_str()),
+                RowArea::Other => Value::text(OTHER),
             };
             cells.extend([
                 Self::child(pseudonyms, row.child),
-                Cell::text(row.arm.word()),
-                Cell::told(row.cohort, |cohort| Cell::text(cohort.word())),
-                Cell::told(row.age_band.as_deref(), Cell::text),
-                Cell::told(row.sex, |sex| Cell::text(sex.word())),
-                Cell::told(row.ethnic_group.as_deref(), Cell::text),
-                Cell::told(row.area.as_ref(), area),
-                Cell::told(row.need.as_deref(), Cell::text),
-                Cell::told(row.need_level, |level| Cell::Whole(level.into())),
+                Value::text(row.arm.word()),
+                told(row.cohort, |cohort| Value::text(cohort.word())),
+                told(row.age_band.as_deref(), Value::text),
+                told(row.sex, |sex| Value::text(sex.word())),
+                told(row.ethnic_group.as_deref(), Value::text),
+                told(row.area.as_ref(), area),
+                told(row.need.as_deref(), Value::text),
+                told(row.need_level, |level| Value::Count(level.into())),
             ]);
         })
     }
@@ -194,10 +204,10 @@ impl<'a> Filling<'a> {
             cells.extend([
                 Self::child(pseudonyms, row.child),
                 outcome(row.outcome),
-                money(row.allocated),
-                money(row.committed),
-                money(row.spent),
-                Cell::perhaps(row.closed, Cell::Whole),
+                Value::Money(row.allocated),
+                Value::Money(row.committed),
+                Value::Money(row.spent),
+                Value::perhaps(row.closed, Value::Count),
             ]);
         })
     }
@@ -212,8 +222,8 @@ impl<'a> Filling<'a> {
                 Self::child(pseudonyms, row.child),
                 ordinal,
                 Self::category(names, row.category),
-                Cell::told(row.amount, money),
-                Cell::told(row.ordered, Cell::Whole),
+                told(row.amount, Value::Money),
+                told(row.ordered, Value::Count),
             ]);
         })
     }
@@ -233,10 +243,10 @@ impl<'a> Filling<'a> {
                 ordinal,
                 word(row.domain.map(|domain| domain.word())),
                 outcome(row.outcome),
-                Cell::perhaps(row.likely, money),
+                Value::perhaps(row.likely, Value::Money),
                 word(row.mark.map(|mark| mark.word())),
                 word(row.unmet.map(|why| why.word())),
-                Cell::perhaps(row.reached, Cell::Yes),
+                Value::perhaps(row.reached, Value::Yes),
             ]);
         })
     }
@@ -247,8 +257,8 @@ impl<'a> Filling<'a> {
         let order = Order::of(rows, &self.ranks, |row| row.child, |_| ());
         Table::new(&CHOICES, rows.len(), move |place, cells| {
             let (row, _) = order.row(rows, place);
-            let (question, answer) = (Cell::text(row.question), Cell::text(row.answer));
-            cells.extend([Self::child(pseudonyms, row.child), question, answer, Cell::count(row.purchases)]);
+            let (question, answer) = (Value::text(row.question), Value::text(row.answer));
+            cells.extend([Self::child(pseudonyms, row.child), question, answer, count(row.purchases)]);
         })
     }
 
@@ -257,8 +267,8 @@ impl<'a> Filling<'a> {
         let order = Order::of(rows, &self.ranks, |row| row.child, |_| ());
         Table::new(&WAITS, rows.len(), move |place, cells| {
             let (row, _) = order.row(rows, place);
-            let (span, days) = (Cell::text(row.span), Cell::text(row.days));
-            cells.extend([Self::child(pseudonyms, row.child), span, days, Cell::count(row.purchases)]);
+            let (span, days) = (Value::text(row.span), Value::text(row.days));
+            cells.extend([Self::child(pseudonyms, row.child), span, days, count(row.purchases)]);
         })
     }
 
@@ -267,8 +277,8 @@ impl<'a> Filling<'a> {
         let order = Order::of(rows, &self.ranks, |row| row.child, |row| (row.day, row.minutes));
         Table::new(&TIME, rows.len(), move |place, cells| {
             let (row, ordinal) = order.row(rows, place);
-            let minutes = Cell::count(row.minutes);
-            cells.extend([Self::child(pseudonyms, row.child), ordinal, Cell::Whole(row.day), minutes]);
+            let minutes = count(row.minutes);
+            cells.extend([Self::child(pseudonyms, row.child), ordinal, Value::Count(row.day), minutes]);
         })
     }
 
@@ -286,11 +296,11 @@ impl<'a> Filling<'a> {
             cells.extend([
                 Self::child(pseudonyms, row.child),
                 ordinal,
-                Cell::text(names.measures[at(row.measure)].code.as_str()),
-                Cell::count(row.item),
-                Cell::text(informants[at(row.informant)]),
-                Cell::Whole(row.day),
-                Cell::Score(row.score),
+                Value::text(names.measures[at(row.measure)].code.as_str()),
+                count(row.item),
+                Value::text(informants[at(row.informant)]),
+                Value::Count(row.day),
+                score(row.score),
             ]);
         })
     }
@@ -302,11 +312,11 @@ impl<'a> Filling<'a> {
             let (row, _) = order.row(rows, place);
             cells.extend([
                 Self::child(pseudonyms, row.child),
-                Cell::text(names.measures[at(row.measure)].code.as_str()),
-                Cell::count(row.items),
-                Cell::Number(row.first),
-                Cell::Number(row.last),
-                Cell::Number(row.improvement),
+                Value::text(names.measures[at(row.measure)].code.as_str()),
+                count(row.items),
+                number(row.first),
+                number(row.last),
+                number(row.improvement),
             ]);
         })
     }
@@ -318,13 +328,13 @@ impl<'a> Filling<'a> {
             let (row, _) = order.row(rows, place);
             cells.extend([
                 Self::child(pseudonyms, row.child),
-                Cell::text(row.arm.word()),
-                money(row.allocated),
-                money(row.committed),
-                money(row.spent),
-                Cell::Whole(row.minutes),
-                Cell::count(row.purchases),
-                Cell::perhaps(row.wait, Cell::Whole),
+                Value::text(row.arm.word()),
+                Value::Money(row.allocated),
+                Value::Money(row.committed),
+                Value::Money(row.spent),
+                Value::Count(row.minutes),
+                count(row.purchases),
+                Value::perhaps(row.wait, Value::Count),
             ]);
         })
     }
@@ -334,11 +344,11 @@ impl<'a> Filling<'a> {
         Table::new(&MEASURES, measures.len(), move |place, cells| {
             let measure = &measures[place];
             cells.extend([
-                Cell::text(measure.code.as_str()),
-                Cell::text(measure.label.as_str()),
-                Cell::Score(measure.lowest),
-                Cell::Score(measure.highest),
-                Cell::text(measure.better.word()),
+                Value::text(measure.code.as_str()),
+                Value::text(measure.label.as_str()),
+                score(measure.lowest),
+                score(measure.highest),
+                Value::text(measure.better.word()),
             ]);
         })
     }
@@ -347,7 +357,7 @@ impl<'a> Filling<'a> {
         let categories = &self.names.categories;
         Table::new(&CATEGORIES, categories.len(), move |place, cells| {
             let Category { code, label } = &categories[place];
-            cells.extend([Cell::text(code.as_str()), Cell::text(label.as_str())]);
+            cells.extend([Value::text(code.as_str()), Value::text(label.as_str())]);
         })
     }
 }

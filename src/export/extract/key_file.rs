@@ -9,7 +9,7 @@ use rand::rngs::SysRng;
 use thiserror::Error;
 
 use super::pseudonym::{KEY_BYTES, Key, NotAKey};
-use crate::pack::open_to_others;
+use crate::package::open_to_others;
 
 /// The largest file that is looked into.
 const LARGEST: u64 = 1_000;

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::fill::Names;
 use super::pseudonym::Key;
 use super::table::Table;
-use crate::pack::{MANIFEST, PackFile, sha256};
+use crate::package::{self, FileSaid, Head, NamedFile, sha256};
 use domain::{Day, Text};
 use evaluate::Settings;
 use evaluate::extract::Withheld;
@@ -40,14 +40,6 @@ pub struct Manifest {
     pub files: Vec<FileSaid>,
     /// The SHA-256 of this text with nothing here.
     pub sha256: String,
-}
-
-/// Where the audit trail stood, but for extracts.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[allow(missing_docs, reason = "docs/DISCLOSURE.md explains each key")]
-pub struct Head {
-    pub event: i64,
-    pub head_hash: String,
 }
 
 /// The choices that the rows depend on.
@@ -87,18 +79,6 @@ pub struct Counted {
     pub waits: usize,
 }
 
-/// A file of the extract.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[allow(missing_docs, reason = "docs/DISCLOSURE.md explains each key")]
-pub struct FileSaid {
-    pub file: String,
-    /// Rows without the header; absent where it is no table.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub rows: Option<usize>,
-    pub bytes: usize,
-    pub sha256: String,
-}
-
 impl From<&Settings> for Choices {
     fn from(settings: &Settings) -> Self {
         let disclosure = &settings.disclosure;
@@ -110,6 +90,14 @@ impl From<&Settings> for Choices {
             two_children: disclosure.two_children,
             near: disclosure.near,
         }
+    }
+}
+
+impl Choices {
+    /// The SHA-256 of them as they stand in a manifest.
+    fn sha256(&self) -> String {
+        let text = serde_json::to_string_pretty(self).expect("plain values always have a JSON form");
+        sha256(text.as_bytes())
     }
 }
 
@@ -145,10 +133,10 @@ impl Manifest {
         (recipient, key): (&Text, &Key),
         (settings, withheld): (&Settings, Withheld),
         tables: &[Table<'_>],
-        files: &[PackFile],
+        files: &[NamedFile],
     ) -> Self {
         let choices = Choices::from(settings);
-        let mut manifest = Self {
+        let manifest = Self {
             kind: KIND.to_owned(),
             form: FORM,
             program: program().to_owned(),
@@ -158,19 +146,13 @@ impl Manifest {
             as_at: names.as_at.to_string(),
             ledger: Head { event: names.head.event, head_hash: names.head.hash.clone() },
             key_fingerprint: key.fingerprint(),
-            choices_sha256: sha256(json(&choices).as_bytes()),
+            choices_sha256: choices.sha256(),
             choices,
             withheld: withheld.into(),
             files: files.iter().map(|file| said(tables, file)).collect(),
             sha256: String::new(),
         };
-        manifest.sha256 = manifest.seal();
-        manifest
-    }
-
-    /// The SHA-256 of its text without that.
-    pub fn seal(&self) -> String {
-        sha256(Self { sha256: String::new(), ..self.clone() }.text().as_bytes())
+        package::Manifest::sealed(manifest)
     }
 
     /// The last day that was looked at.
@@ -180,15 +162,19 @@ impl Manifest {
     pub fn day(&self) -> Day {
         self.as_at.parse().expect("a manifest that was read has its day")
     }
+}
 
-    /// Writes it: the same manifest is the same text.
-    pub fn text(&self) -> String {
-        format!("{}\n", json(self))
+impl package::Manifest for Manifest {
+    fn files(&self) -> &[FileSaid] {
+        &self.files
     }
 
-    /// It as a file of the package.
-    pub fn file(&self) -> PackFile {
-        PackFile { name: MANIFEST.to_owned(), bytes: self.text().into_bytes() }
+    fn own(&mut self) -> &mut String {
+        &mut self.sha256
+    }
+
+    fn headings(&self, file: &str) -> Option<usize> {
+        file.ends_with(".csv").then_some(1)
     }
 }
 
@@ -197,17 +183,8 @@ pub const fn program() -> &'static str {
     concat!("bhlp ", env!("CARGO_PKG_VERSION"))
 }
 
-fn json(value: &impl Serialize) -> String {
-    serde_json::to_string_pretty(value).expect("plain values always have a JSON form")
-}
-
-fn said(tables: &[Table<'_>], file: &PackFile) -> FileSaid {
+fn said(tables: &[Table<'_>], file: &NamedFile) -> FileSaid {
     let stem = file.name.rsplit_once('.').map_or("", |(stem, _)| stem);
     let table = tables.iter().find(|table| table.spec.name == stem && file.name != "datapackage.json");
-    FileSaid {
-        file: file.name.clone(),
-        rows: table.map(|table| table.rows),
-        bytes: file.bytes.len(),
-        sha256: sha256(&file.bytes),
-    }
+    FileSaid::of(file, table.map(|table| Some(table.rows)))
 }

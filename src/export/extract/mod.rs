@@ -17,7 +17,7 @@ mod readme;
 mod sites;
 pub mod table;
 
-use crate::pack::PackFile;
+use crate::package::{Manifest as _, NamedFile};
 use domain::Text;
 use evaluate::extract::Rows;
 use evaluate::{Data, Settings, extract};
@@ -53,19 +53,17 @@ impl Extract {
     }
 
     /// Writes every file but the signature, the manifest last.
-    pub fn files(&self) -> (Manifest, Vec<PackFile>) {
+    pub fn files(&self) -> (Manifest, Vec<NamedFile>) {
         let pseudonyms = self.key.children(&self.recipient, &self.names.references);
         let fewest = self.settings.disclosure.threshold;
         let tables = fill::tables(&self.rows, &self.names, &pseudonyms, fewest);
-        let mut files: Vec<PackFile> =
-            tables.iter().map(|table| PackFile { name: table.file(), bytes: table.csv() }).collect();
+        let mut files: Vec<NamedFile> =
+            tables.iter().map(|table| NamedFile::new(table.file(), table.csv())).collect();
         let told = (&self.settings, self.rows.counted);
-        let mut put = |name: &str, text: String| {
-            files.push(PackFile { name: name.to_owned(), bytes: text.into_bytes() });
-        };
-        put("README.txt", readme::text(&self.names, &self.recipient, told, &tables));
+        let readme = readme::text(&self.names, &self.recipient, told, &tables);
+        files.push(NamedFile::new("README.txt", readme));
         let descriptor = descriptor::text(&self.names, &self.recipient, &tables, &files);
-        files.push(PackFile { name: DESCRIPTOR.to_owned(), bytes: descriptor.into_bytes() });
+        files.push(NamedFile::new(DESCRIPTOR, descriptor));
         #[cfg(feature = "parquet")]
         files.extend(parquet::files(&tables));
         files.sort_by(|a, b| a.name.cmp(&b.name));

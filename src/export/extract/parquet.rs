@@ -11,17 +11,20 @@ use parquet::file::properties::WriterProperties;
 use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::types::{Type, TypePtr};
 
-use super::table::{Cell, Column, Form, Spec, Table};
-use crate::pack::PackFile;
+use super::table::{Spec, Table};
+use crate::package::NamedFile;
+use domain::Score;
+use statistics::number::{points, pounds};
+use table::{Column, Kind, Value};
 
 /// How many rows are held in memory as columns at a time.
 const ROWS: usize = 65_536;
 
 /// Writes every table.
-pub fn files(tables: &[Table<'_>]) -> Vec<PackFile> {
+pub fn files(tables: &[Table<'_>]) -> Vec<NamedFile> {
     let file = |table: &Table<'_>| {
         let bytes = bytes(table).expect("what a table declares is what its cells are, and memory takes it");
-        PackFile { name: format!("{}.parquet", table.spec.name), bytes }
+        NamedFile::new(format!("{}.parquet", table.spec.name), bytes)
     };
     tables.iter().map(file).collect()
 }
@@ -45,13 +48,13 @@ fn bytes(table: &Table<'_>) -> Result<Vec<u8>> {
     let properties = WriterProperties::builder().set_created_by(super::program().to_owned()).build();
     let mut out = Vec::new();
     let mut writer = SerializedFileWriter::new(&mut out, schema(table.spec)?, Arc::new(properties))?;
-    let mut cells = Vec::new();
+    let mut row = Vec::new();
     for first in (0..table.rows).step_by(ROWS) {
         let mut columns: Vec<Gathered> = table.spec.columns.iter().map(Gathered::new).collect();
         for place in first..table.rows.min(first + ROWS) {
-            table.row(place, &mut cells);
-            for (column, cell) in columns.iter_mut().zip(&cells) {
-                column.take(cell);
+            table.row(place, &mut row);
+            for (column, value) in columns.iter_mut().zip(&row) {
+                column.take(value);
             }
         }
         let mut group = writer.next_row_group()?;
@@ -72,12 +75,12 @@ fn schema(spec: &Spec) -> Result<TypePtr> {
 }
 
 fn field(column: &Column) -> Result<TypePtr> {
-    let (physical, logical) = match column.form {
-        Form::Child | Form::Text | Form::Choice(_) => (Physical::BYTE_ARRAY, Some(LogicalType::String)),
-        Form::Whole(..) if is_small(column) => (Physical::INT32, None),
-        Form::Whole(..) => (Physical::INT64, None),
-        Form::Money | Form::Number => (Physical::DOUBLE, None),
-        Form::Yes => (Physical::BOOLEAN, None),
+    let (physical, logical) = match column.kind {
+        Kind::Count if is_small(column) => (Physical::INT32, None),
+        Kind::Count => (Physical::INT64, None),
+        Kind::Money | Kind::Number => (Physical::DOUBLE, None),
+        Kind::Yes => (Physical::BOOLEAN, None),
+        _ => (Physical::BYTE_ARRAY, Some(LogicalType::String)),
     };
     let repetition = if column.required { Repetition::REQUIRED } else { Repetition::OPTIONAL };
     let field = Type::primitive_type_builder(column.name, physical);
@@ -86,52 +89,38 @@ fn field(column: &Column) -> Result<TypePtr> {
 
 /// Whether a column's numbers have an upper end, and a low one.
 fn is_small(column: &Column) -> bool {
-    matches!(column.form, Form::Whole(Some(_), Some(most)) if most <= i64::from(i32::MAX))
+    matches!(column.bounds, (Some(_), Some(most)) if most <= i64::from(i32::MAX))
 }
 
 impl Gathered {
     fn new(column: &'static Column) -> Self {
-        let values = match column.form {
-            Form::Child | Form::Text | Form::Choice(_) => Values::Text(Vec::new()),
-            Form::Whole(..) if is_small(column) => Values::Small(Vec::new()),
-            Form::Whole(..) => Values::Whole(Vec::new()),
-            Form::Money | Form::Number => Values::Number(Vec::new()),
-            Form::Yes => Values::Yes(Vec::new()),
+        let values = match column.kind {
+            Kind::Count if is_small(column) => Values::Small(Vec::new()),
+            Kind::Count => Values::Whole(Vec::new()),
+            Kind::Money | Kind::Number => Values::Number(Vec::new()),
+            Kind::Yes => Values::Yes(Vec::new()),
+            _ => Values::Text(Vec::new()),
         };
         Self { column, values, there: Vec::new() }
     }
 
-    /// Takes a row's cell: one that the column has no place for counts as none.
-    fn take(&mut self, cell: &Cell<'_>) {
-        let there = match (&mut self.values, cell) {
-            (Values::Text(values), Cell::Text(text)) => {
-                values.push(ByteArray::from(text.as_ref().as_bytes().to_vec()));
-                true
-            }
-            (Values::Whole(values), Cell::Whole(number)) => {
-                values.push(*number);
-                true
-            }
-            (Values::Small(values), Cell::Whole(number)) => match i32::try_from(*number) {
-                Ok(number) => {
-                    values.push(number);
-                    true
-                }
-                Err(_) => false,
+    /// Takes a row's value: one that the column has no place for counts as none.
+    fn take(&mut self, value: &Value<'_>) {
+        let mut there = true;
+        match (&mut self.values, value) {
+            (Values::Text(values), Value::Text(text)) => values.push(text.as_bytes().to_vec().into()),
+            (Values::Whole(values), Value::Count(number)) => values.push(*number),
+            (Values::Small(values), Value::Count(number)) => match i32::try_from(*number) {
+                Ok(number) => values.push(number),
+                Err(_) => there = false,
             },
-            (Values::Number(values), cell) => match cell.number() {
-                Some(number) => {
-                    values.push(number);
-                    true
-                }
-                None => false,
-            },
-            (Values::Yes(values), Cell::Yes(yes)) => {
-                values.push(*yes);
-                true
+            (Values::Number(values), Value::Money(pence)) => values.push(pounds(*pence)),
+            (Values::Number(values), Value::Thousandths(number)) => {
+                values.push(points(Score::from_thousandths(*number)));
             }
-            _ => false,
-        };
+            (Values::Yes(values), Value::Yes(yes)) => values.push(*yes),
+            _ => there = false,
+        }
         self.there.push(i16::from(there));
     }
 

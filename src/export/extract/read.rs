@@ -1,7 +1,6 @@
 //! An extract read again: every file there and unchanged, none beside them, of the form this program
 //! knows.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -10,8 +9,8 @@ use ssh_key::PublicKey;
 use thiserror::Error;
 
 use super::descriptor::DESCRIPTOR;
-use super::manifest::{self, FORM, FileSaid, KIND, Manifest, NAMESPACE};
-use crate::pack::{Against, Difference, MANIFEST, SIGNATURE, files_below, records, sha256, signed_by};
+use super::manifest::{self, FORM, KIND, Manifest, NAMESPACE};
+use crate::package::{Against, Difference, Differs, Folder, MANIFEST, sha256, signed_by};
 use domain::Day;
 use store::{Look, StoreError};
 
@@ -22,10 +21,7 @@ pub struct Package {
     pub manifest: Manifest,
     /// The SHA-256 of the manifest.
     pub sha256: String,
-    /// The manifest's bytes, which a signature is of.
-    signed_text: Vec<u8>,
-    signature: Option<Vec<u8>>,
-    files: BTreeMap<String, Vec<u8>>,
+    folder: Folder,
 }
 
 /// Why a folder is not taken for an extract.
@@ -84,7 +80,7 @@ impl BadExtract {
 impl Package {
     /// A file of it.
     pub fn file(&self, name: &str) -> Option<&[u8]> {
-        self.files.get(name).map(Vec::as_slice)
+        self.folder.files.get(name).map(Vec::as_slice)
     }
 
     /// How many files the manifest names.
@@ -102,7 +98,8 @@ impl Package {
     /// # Errors
     /// What is wrong with it, in words.
     pub fn signer(&self, key: Option<&PublicKey>) -> Result<Option<String>, Difference> {
-        signed_by(NAMESPACE, self.signature.as_deref(), &self.signed_text, key)
+        let Folder { signature, text, .. } = &self.folder;
+        signed_by(NAMESPACE, signature.as_deref(), text.as_deref().unwrap_or_default(), key)
     }
 
     /// Whether a program of the same version wrote it: its rules are those of this one.
@@ -142,30 +139,21 @@ pub fn read(folder: &Path) -> Result<Package, BadExtract> {
 /// # Errors
 /// What is not as it was written; a form that is not known.
 pub fn verify(folder: &Path) -> Result<Package, BadExtract> {
-    let mut files = BTreeMap::new();
-    files_below(folder, "", &mut files)?;
-    let signature = files.remove(SIGNATURE);
-    let Some(signed_text) = files.remove(MANIFEST) else {
+    let folder = Folder::read(folder)?;
+    let Some(text) = &folder.text else {
         return Err(BadExtract::Incomplete(vec![format!("{MANIFEST} is missing")]));
     };
-    let manifest = known_form(&signed_text)?;
-    let mut changed = Vec::new();
+    let manifest = known_form(text)?;
+    let (mut changed, mut missing) = (Vec::new(), Vec::new());
     if manifest.as_at.parse::<Day>().is_err() {
         changed.push(format!("{MANIFEST} is up to no day: `{}`", manifest.as_at));
     }
-    if manifest.text().as_bytes() != signed_text || manifest.seal() != manifest.sha256 {
-        changed.push(format!("{MANIFEST} was changed: its own SHA-256 is another"));
-    }
-    let mut missing = Vec::new();
-    for said in &manifest.files {
-        match files.get(&said.file) {
-            Some(bytes) => changed.extend(differing(said, bytes)),
-            None => missing.push(format!("{} is missing", said.file)),
+    for differs in folder.against(&manifest) {
+        match differs {
+            Differs::Changed(differences) => changed.extend(differences.into_iter().next()),
+            Differs::Missing(difference) => missing.push(difference),
         }
     }
-    let named = |name: &String| manifest.files.iter().any(|said| said.file == *name);
-    let extra = files.keys().filter(|name| !named(name));
-    changed.extend(extra.map(|extra| format!("{extra} is not in the manifest")));
     if !changed.is_empty() {
         changed.append(&mut missing);
         return Err(BadExtract::Tampered(changed));
@@ -173,7 +161,7 @@ pub fn verify(folder: &Path) -> Result<Package, BadExtract> {
     if !missing.is_empty() {
         return Err(BadExtract::Incomplete(missing));
     }
-    Ok(Package { sha256: sha256(&signed_text), manifest, signed_text, signature, files })
+    Ok(Package { sha256: sha256(text), manifest, folder })
 }
 
 /// Reads a manifest whose form this program knows.
@@ -191,24 +179,6 @@ fn known_form(text: &[u8]) -> Result<Manifest, BadExtract> {
         }
         _ => serde_json::from_slice(text).map_err(changed),
     }
-}
-
-fn differing(said: &FileSaid, bytes: &[u8]) -> Option<Difference> {
-    let name = &said.file;
-    let found = sha256(bytes);
-    if found != said.sha256 {
-        return Some(format!("{name} was changed: its SHA-256 is {found}, not {}", said.sha256));
-    }
-    if bytes.len() != said.bytes {
-        return Some(format!("{name} has {} bytes, not {}", bytes.len(), said.bytes));
-    }
-    let rows = said.rows.filter(|_| is_csv(name))?;
-    let there = records(bytes).saturating_sub(1);
-    (there != rows).then(|| format!("{name} has {there} rows, not {rows}"))
-}
-
-fn is_csv(name: &str) -> bool {
-    Path::new(name).extension().is_some_and(|ending| ending == "csv")
 }
 
 /// Holds an extract against the ledger: its place in the audit trail, and the event that noted it.

@@ -12,7 +12,7 @@ use super::manifest::program;
 use super::read::{BadExtract, Package};
 use super::table::Spec;
 use crate::evaluation::Facts;
-use crate::pack::sha256;
+use crate::package::sha256;
 use domain::{Arm, Better, Code, Pence};
 use evaluate::combine_input::{Site, SiteChange, SiteChild, SiteMeasure, Sites};
 

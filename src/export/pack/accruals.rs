@@ -8,13 +8,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::journal::UploadLine;
 use super::lists::{self, Exception, Pots};
-use super::sheet::{Sheet, Value};
 use super::{Result, columns};
 use domain::policy::CodedCategories;
 use domain::upload::{Coding, UploadProfile};
 use domain::{Day, Month, Pence};
 use store::Look;
 use store::pack::{FundFacts, OrderFacts, YearEndOrder};
+use table::{Sheet, Value};
 
 /// The four schedules.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -76,12 +76,12 @@ impl Schedule {
 }
 
 /// A line of a schedule.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Accrual {
     schedule: Schedule,
     number: Option<i64>,
     fund: Option<String>,
-    provider: Option<(String, Value)>,
+    provider: Option<(String, Value<'static>)>,
     delivered_on: Option<Day>,
     basis: String,
     coding: Coding,
@@ -326,20 +326,21 @@ impl YearEnd<'_> {
             file: schedule.file(),
             title: schedule.title(),
             columns: columns::ACCRUALS,
+            adds_up: true,
             rows: accruals.iter().filter(|accrual| accrual.schedule == schedule).map(row).collect(),
         });
         Ok((sheets.into(), unknown))
     }
 }
 
-fn row(accrual: &Accrual) -> Vec<Value> {
+fn row(accrual: &Accrual) -> Vec<Value<'static>> {
     let (code, name) = accrual.provider.clone().unzip();
     vec![
-        accrual.number.map_or(Value::Empty, Value::Count),
-        Value::perhaps(accrual.fund.clone()),
-        Value::perhaps(code),
+        Value::perhaps(accrual.number, Value::Count),
+        Value::perhaps(accrual.fund.clone(), Value::text),
+        Value::perhaps(code, Value::text),
         name.unwrap_or(Value::Empty),
-        accrual.delivered_on.map_or(Value::Empty, Value::Day),
+        Value::perhaps(accrual.delivered_on, Value::Day),
         accrual.basis.as_str().into(),
         accrual.coding.cost_centre.as_str().into(),
         accrual.coding.subjective.as_str().into(),

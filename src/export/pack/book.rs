@@ -1,12 +1,12 @@
 //! The pack as one workbook: the journals, every sheet, the sums and the months up to this one.
 
 use super::columns::JOURNAL;
-use super::sheet::{Sheet, Value};
 use super::{Pack, UploadJournal};
 use crate::workbook::{Book, Sum, workbook};
 use domain::Pence;
 use domain::upload::JournalKind;
 use store::pack::MonthMoved;
+use table::{Sheet, Value};
 
 /// Its name in the pack.
 pub(super) const FILE: &str = "month.xlsx";
@@ -88,5 +88,5 @@ fn journal(journal: &UploadJournal) -> Sheet {
             line.source.as_str().into(),
         ]
     });
-    Sheet { file: journal.file, title, columns: JOURNAL, rows: rows.collect() }
+    Sheet { file: journal.file, title, columns: JOURNAL, rows: rows.collect(), adds_up: true }
 }

@@ -1,8 +1,22 @@
 //! The columns of the pack's sheets: the contract of each file, and its dictionary.
 
-use std::fmt::Write as _;
+use table::{Column, Kind, markdown};
 
-use super::sheet::{Column, count, day, money, text};
+const fn text(name: &'static str, meaning: &'static str) -> Column {
+    Column::data(name, Kind::Text, meaning)
+}
+
+const fn count(name: &'static str, meaning: &'static str) -> Column {
+    Column::data(name, Kind::Count, meaning)
+}
+
+const fn money(name: &'static str, meaning: &'static str) -> Column {
+    Column::data(name, Kind::Money, meaning)
+}
+
+const fn day(name: &'static str, meaning: &'static str) -> Column {
+    Column::data(name, Kind::Day, meaning)
+}
 
 /// The lines of a journal in the workbook, whatever the council's own layout.
 pub(super) const JOURNAL: &[Column] = &[
@@ -147,11 +161,7 @@ pub fn dictionary() -> String {
             Some(_) => continue,
             None => file.to_owned(),
         };
-        // Writing to a String cannot fail.
-        let _ = writeln!(out, "\n## {title}\n\n| column | holds | means |\n|---|---|---|");
-        for Column { name, kind, meaning } in columns {
-            let _ = writeln!(out, "| {name} | {} | {meaning} |", kind.form());
-        }
+        out.push_str(&format!("\n## {title}\n\n{}", markdown::described(columns)));
     }
     out
 }

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use sha2::{Digest, Sha256};
-
-use super::sheet::{harmless, record};
+use crate::package::sha256;
 use domain::policy::CodedCategories;
 use domain::upload::{Coding, Detail, JournalKind, UploadColumn, UploadProfile};
 use domain::{Code, Day, Month, Pence};
 use store::pack::{IssuedJournal, JournalIssue, Movement};
+use table::Value;
+use table::csv::Dialect;
 
 /// A line of an upload.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -103,11 +103,6 @@ impl UploadJournal {
     }
 }
 
-/// The SHA-256 of bytes, in hexadecimal.
-pub fn sha256(bytes: &[u8]) -> String {
-    domain::hex(&Sha256::digest(bytes))
-}
-
 /// What a line is added up by: its entry, where each has one, its account and its codes.
 type Line<'m> = (Option<(Day, i64)>, &'m str, Coding);
 
@@ -161,44 +156,40 @@ fn spoken(account: &str) -> &str {
 
 /// Writes the file: CRLF, UTF-8, a header where the profile wants one.
 fn written(month: Month, profile: &UploadProfile, reference: &str, lines: &[UploadLine]) -> String {
+    let dialect = Dialect { delimiter: profile.delimiter, ..Dialect::FILE };
     let mut out = String::new();
     if profile.header {
-        let headings: Vec<String> = profile.columns.iter().map(|(_, heading)| harmless(heading)).collect();
-        record(&headings, profile.delimiter, &mut out);
+        dialect.line(profile.columns.iter().map(|(_, heading)| Value::text(heading)), &mut out);
     }
     let beside_a_side = profile.columns.iter().any(|(column, _)| *column == UploadColumn::Side);
-    for (place, line) in (1_u64..).zip(lines) {
+    for (place, line) in (1..).zip(lines) {
         let debit = line.pence > Pence::ZERO;
         let bare = line.pence.max(-line.pence);
-        let field = |column: UploadColumn| match column {
-            UploadColumn::JournalRef => harmless(reference),
-            UploadColumn::Line => place.to_string(),
-            UploadColumn::Period => month.period().to_string(),
-            UploadColumn::FinancialYear => month.financial_year(),
-            UploadColumn::PostingDate => profile.days.write(line.on),
-            UploadColumn::CostCentre => harmless(&line.coding.cost_centre),
-            UploadColumn::Subjective => harmless(&line.coding.subjective),
-            UploadColumn::Code => {
-                harmless(&format!("{}/{}", line.coding.cost_centre, line.coding.subjective))
-            }
+        let Coding { cost_centre, subjective, project, vat_code } = &line.coding;
+        let value = |column: UploadColumn| match column {
+            UploadColumn::JournalRef => Value::text(reference),
+            UploadColumn::Line => Value::Count(place),
+            UploadColumn::Period => Value::Count(month.period().into()),
+            UploadColumn::FinancialYear => month.financial_year().into(),
+            UploadColumn::PostingDate => profile.days.write(line.on).into(),
+            UploadColumn::CostCentre => Value::text(cost_centre),
+            UploadColumn::Subjective => Value::text(subjective),
+            UploadColumn::Code => format!("{cost_centre}/{subjective}").into(),
             UploadColumn::Project => {
-                line.coding.project.as_ref().map_or(String::new(), |p| harmless(p.as_str()))
+                Value::perhaps(project.as_ref(), |project| Value::text(project.as_str()))
             }
-            UploadColumn::Debit if debit => bare.to_string(),
-            UploadColumn::Credit if !debit => bare.to_string(),
-            UploadColumn::Amount if beside_a_side => bare.to_string(),
-            UploadColumn::Amount if debit == profile.debit_is_positive => bare.to_string(),
-            UploadColumn::Amount => (-bare).to_string(),
-            UploadColumn::Side => if debit { "D" } else { "C" }.to_owned(),
-            UploadColumn::VatCode => {
-                line.coding.vat_code.as_ref().map_or(String::new(), |v| harmless(v.as_str()))
-            }
-            UploadColumn::Narrative => harmless(&line.narrative),
-            UploadColumn::SourceRef => harmless(&line.source),
-            UploadColumn::Debit | UploadColumn::Credit | UploadColumn::Blank => String::new(),
+            UploadColumn::Debit if debit => Value::Money(bare),
+            UploadColumn::Credit if !debit => Value::Money(bare),
+            UploadColumn::Amount if beside_a_side => Value::Money(bare),
+            UploadColumn::Amount if debit == profile.debit_is_positive => Value::Money(bare),
+            UploadColumn::Amount => Value::Money(-bare),
+            UploadColumn::Side => Value::text(if debit { "D" } else { "C" }),
+            UploadColumn::VatCode => Value::perhaps(vat_code.as_ref(), |code| Value::text(code.as_str())),
+            UploadColumn::Narrative => Value::text(&line.narrative),
+            UploadColumn::SourceRef => Value::text(&line.source),
+            UploadColumn::Debit | UploadColumn::Credit | UploadColumn::Blank => Value::Empty,
         };
-        let fields: Vec<String> = profile.columns.iter().map(|(column, _)| field(*column)).collect();
-        record(&fields, profile.delimiter, &mut out);
+        dialect.line(profile.columns.iter().map(|(column, _)| value(*column)), &mut out);
     }
     out
 }

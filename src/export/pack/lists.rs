@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use super::columns;
 use super::journal::Uncoded;
-use super::sheet::{Sheet, Value};
 use domain::matching::ItemId;
 use domain::month_end::OrderEnd;
 use domain::policy::CodedCategories;
@@ -12,6 +11,7 @@ use domain::publication::{REDACTED, Withheld};
 use domain::{AccountKind, AccountName, Day, Month, Pence};
 use store::pack::{Bill, FundFacts, FundMove, LeftOver, MonthSign, OrderFacts, VatEntry};
 use store::{Look, StoreError};
+use table::{Column, Sheet, Value};
 
 type Result<T> = std::result::Result<T, StoreError>;
 
@@ -31,7 +31,7 @@ pub(super) fn orders(look: Look<'_>, month: Month) -> Result<Vec<Order>> {
 }
 
 /// The name of a provider, which an individual's never is told by.
-pub(super) fn provider_name(name: &str, individual: bool) -> Value {
+pub(super) fn provider_name(name: &str, individual: bool) -> Value<'static> {
     if individual { REDACTED } else { name }.into()
 }
 
@@ -66,9 +66,9 @@ pub(super) fn commitments(month: Month, orders: &[Order], coded: &CodedCategorie
             facts.provider.0.as_str().into(),
             provider_name(&facts.provider.1, facts.individual),
             facts.buyer.as_str().into(),
-            facts.needed_on.map_or(Value::Empty, Value::Day),
-            Value::perhaps(centre.map(Into::into)),
-            Value::perhaps(subjective.map(Into::into)),
+            Value::perhaps(facts.needed_on, Value::Day),
+            Value::perhaps(centre, Value::from),
+            Value::perhaps(subjective, Value::from),
             at.committed.into(),
         ]
     });
@@ -93,9 +93,9 @@ pub(super) fn owed(look: Look<'_>, month: Month, orders: &[Order]) -> Result<She
             facts.provider.0.as_str().into(),
             provider_name(&facts.provider.1, facts.individual),
             (*commission).into(),
-            Value::perhaps(documents),
-            oldest.map_or(Value::Empty, Value::Day),
-            oldest.map_or(Value::Empty, |on| days_between(on, until).into()),
+            Value::perhaps(documents, Value::text),
+            Value::perhaps(oldest, Value::Day),
+            Value::perhaps(oldest, |on| days_between(on, until).into()),
             at.owed.into(),
         ];
         row.extend(ages.map(Value::Money));
@@ -135,11 +135,11 @@ pub(super) fn vat(look: Look<'_>, month: Month) -> Result<Sheet> {
             entry.commission.into(),
             provider.0.into(),
             provider_name(&provider.1, entry.individual),
-            Value::perhaps(document),
+            Value::perhaps(document, Value::text),
             gross.into(),
             (gross - vat).into(),
             vat.into(),
-            Value::perhaps((!paid_from.is_empty()).then(|| joined(&paid_from))),
+            Value::perhaps((!paid_from.is_empty()).then(|| joined(&paid_from)), Value::from),
             test.invoice.into(),
             test.ordered.into(),
             test.paid.into(),
@@ -241,7 +241,7 @@ pub(super) fn funds(look: Look<'_>, month: Month) -> Result<Sheet> {
             fund.name.into(),
             fund.contributor.into(),
             if fund.notional { "notional" } else { "cash" }.into(),
-            Value::perhaps(fence),
+            Value::perhaps(fence, Value::text),
             (-of(&in_month, id, "grant")).into(),
             (-of(&at, id, "grant")).into(),
             of(&in_month, id, "spent").into(),
@@ -346,7 +346,9 @@ pub(super) fn exceptions(
             exception.look_up.into(),
         ]
     });
-    Ok(sheet("exceptions.csv", "Exceptions", columns::EXCEPTIONS, rows.collect()))
+    // Its sums are of different kinds.
+    let exceptions = sheet("exceptions.csv", "Exceptions", columns::EXCEPTIONS, rows.collect());
+    Ok(Sheet { adds_up: false, ..exceptions })
 }
 
 /// Something a reader should look at.
@@ -381,6 +383,8 @@ fn left_over(left: LeftOver) -> Exception {
 
 pub(super) fn reconciliation(look: Look<'_>, month: Month) -> Result<Sheet> {
     let signed = look.sign_off(month)?.map(|signed| signed.accounts).unwrap_or_default();
+    // Balances of which some have no statement beside them.
+    let adds_up = signed.iter().all(|signed| signed.balance.statement.is_some());
     let rows = signed.into_iter().map(|signed| {
         vec![
             signed.account.to_string().into(),
@@ -389,18 +393,19 @@ pub(super) fn reconciliation(look: Look<'_>, month: Month) -> Result<Sheet> {
             signed.outstanding.1.into(),
             signed.unrecorded.0.into(),
             signed.unrecorded.1.into(),
-            signed.balance.statement.map_or(Value::Empty, Value::Money),
-            signed.rest().map_or(Value::Empty, Value::Money),
+            Value::perhaps(signed.balance.statement, Value::Money),
+            Value::perhaps(signed.rest(), Value::Money),
         ]
     });
-    Ok(sheet("reconciliation.csv", "Reconciliation", columns::RECONCILIATION, rows.collect()))
+    let sheet = sheet("reconciliation.csv", "Reconciliation", columns::RECONCILIATION, rows.collect());
+    Ok(Sheet { adds_up, ..sheet })
 }
 
 fn sheet(
     file: &'static str,
     title: &'static str,
-    columns: &'static [super::Column],
-    rows: Vec<Vec<Value>>,
+    columns: &'static [Column],
+    rows: Vec<Vec<Value<'static>>>,
 ) -> Sheet {
-    Sheet { file, title, columns, rows }
+    Sheet { file, title, columns, rows, adds_up: true }
 }

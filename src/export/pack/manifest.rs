@@ -4,15 +4,11 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::journal::sha256;
-use super::{Pack, PackFile};
+use super::Pack;
+use crate::package::{self, FileSaid, Head, NamedFile};
 use domain::Pence;
 use domain::upload::{UploadColumn, UploadProfile};
 
-/// The manifest's name in the pack.
-pub const MANIFEST: &str = "manifest.json";
-/// What a signature's name adds to the manifest's.
-pub const SIGNATURE: &str = "manifest.json.sig";
 /// The form of manifest this program writes.
 const FORM: u32 = 1;
 
@@ -46,14 +42,6 @@ pub struct SignedOff {
     pub by: String,
     pub name: String,
     pub at: String,
-    pub event: i64,
-    pub head_hash: String,
-}
-
-/// Where the audit trail stood when the pack was written.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[allow(missing_docs, reason = "docs/PACK.md tells each key")]
-pub struct Head {
     pub event: i64,
     pub head_hash: String,
 }
@@ -98,31 +86,24 @@ pub struct IssuedSaid {
     pub sha256: String,
 }
 
-/// A file of the pack.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[allow(missing_docs, reason = "docs/PACK.md tells each key")]
-pub struct FileSaid {
-    pub file: String,
-    /// Rows without the header; absent where it is no table.
-    pub rows: Option<usize>,
-    pub bytes: usize,
-    pub sha256: String,
+impl package::Manifest for Manifest {
+    fn files(&self) -> &[FileSaid] {
+        &self.files
+    }
+
+    fn own(&mut self) -> &mut String {
+        &mut self.sha256
+    }
+
+    fn headings(&self, file: &str) -> Option<usize> {
+        let journal = self.journals.iter().find(|journal| journal.file == file);
+        Some(usize::from(journal.is_none_or(|journal| journal.header)))
+    }
 }
 
 impl Manifest {
     /// Says what a pack is, with the files it was written as, and by which program.
-    pub fn of(pack: &Pack, files: &[PackFile], program: &str) -> Self {
-        let mut manifest = Self::unsealed(pack, files, program);
-        manifest.sha256 = manifest.seal();
-        manifest
-    }
-
-    /// The SHA-256 of its text without that.
-    pub(super) fn seal(&self) -> String {
-        sha256(Self { sha256: String::new(), ..self.clone() }.text().as_bytes())
-    }
-
-    fn unsealed(pack: &Pack, files: &[PackFile], program: &str) -> Self {
+    pub fn of(pack: &Pack, files: &[NamedFile], program: &str) -> Self {
         let signed_off = pack.sign.as_ref().map(|sign| SignedOff {
             by: sign.by.to_string(),
             name: sign.name.clone(),
@@ -130,7 +111,7 @@ impl Manifest {
             event: sign.event,
             head_hash: sign.head_hash.clone(),
         });
-        Self {
+        let manifest = Self {
             form: FORM,
             pilot: pack.pilot.name.to_string(),
             authority: pack.pilot.authority.to_string(),
@@ -153,23 +134,10 @@ impl Manifest {
                 })
                 .collect(),
             totals: pack.totals().into_iter().map(|(name, sum)| (name.to_owned(), sum.to_string())).collect(),
-            files: files
-                .iter()
-                .map(|file| FileSaid {
-                    file: file.name.clone(),
-                    rows: rows(pack, &file.name),
-                    bytes: file.bytes.len(),
-                    sha256: sha256(&file.bytes),
-                })
-                .collect(),
+            files: files.iter().map(|file| FileSaid::of(file, Some(rows(pack, &file.name)))).collect(),
             sha256: String::new(),
-        }
-    }
-
-    /// Writes it: the same manifest is the same text.
-    pub fn text(&self) -> String {
-        let text = serde_json::to_string_pretty(self).expect("plain values always have a JSON form");
-        format!("{text}\n")
+        };
+        package::Manifest::sealed(manifest)
     }
 }
 

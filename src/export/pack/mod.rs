@@ -6,34 +6,27 @@
 mod accruals;
 mod book;
 pub mod columns;
-mod folder;
 mod journal;
 mod lists;
 mod manifest;
 mod readme;
-mod sheet;
-mod sign;
 mod verify;
 
 use std::collections::BTreeMap;
 
 use thiserror::Error;
 
+use crate::package::NamedFile;
 use domain::policy::CodedCategories;
 use domain::upload::{JournalKind, UploadProfile};
 use domain::{Month, Pence, Pilot, Refusal};
 use store::pack::{IssuedJournal, JournalIssue, MonthMoved, MonthSign};
 use store::{Look, StoreError, TrailHead};
+use table::Sheet;
 
-pub use folder::{NewFolder, Taken};
-pub use journal::{UploadJournal, UploadLine, sha256};
-pub use manifest::{MANIFEST, Manifest, SIGNATURE};
-pub use sheet::{Column, Sheet, Value};
-pub(crate) use sheet::{harmless, record as csv_record};
-pub(crate) use sign::open_to_others;
-pub use sign::{BadKey, NAMESPACE, SigningKey, public_key, signed_by, signer};
-pub use verify::{Against, Difference, Verified, verify, verify_against};
-pub(crate) use verify::{files_below, records};
+pub use journal::{UploadJournal, UploadLine};
+pub use manifest::Manifest;
+pub use verify::{NAMESPACE, Verified, signer, verify, verify_against};
 
 use accruals::YearEnd;
 use journal::{Uncoded, month_lines};
@@ -53,15 +46,6 @@ pub enum PackError {
 }
 
 type Result<T, E = PackError> = std::result::Result<T, E>;
-
-/// A file of the pack, ready to be written.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PackFile {
-    /// Its name below the pack's folder, with `/` between folders.
-    pub name: String,
-    /// What it holds.
-    pub bytes: Vec<u8>,
-}
 
 /// A month as it is handed over.
 #[derive(Clone, Debug)]
@@ -193,10 +177,10 @@ impl Pack {
     }
 
     /// Writes every file but the manifest, in order of name.
-    pub fn files(&self) -> Vec<PackFile> {
-        let mut files: Vec<PackFile> = Vec::new();
+    pub fn files(&self) -> Vec<NamedFile> {
+        let mut files: Vec<NamedFile> = Vec::new();
         let mut put = |name: &str, text: String| {
-            files.push(PackFile { name: name.to_owned(), bytes: text.into_bytes() });
+            files.push(NamedFile::new(name, text));
         };
         for journal in &self.journals {
             put(journal.file, journal.text.clone());
@@ -205,7 +189,7 @@ impl Pack {
             put(sheet.file, sheet.csv());
         }
         put("README.txt", readme::text(self));
-        files.extend(book::bytes(self).map(|bytes| PackFile { name: book::FILE.to_owned(), bytes }));
+        files.extend(book::bytes(self).map(|bytes| NamedFile::new(book::FILE, bytes)));
         files.sort_by(|a, b| a.name.cmp(&b.name));
         files
     }

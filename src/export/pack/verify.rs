@@ -1,18 +1,19 @@
-//! A pack read again: every file there and unchanged, none beside them, rows and sums as the manifest says.
+//! A pack read again: every file as the manifest says, and the sums of its journals.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::io;
 use std::path::Path;
 
-use super::journal::sha256;
-use super::manifest::{FileSaid, JournalSaid, MANIFEST, Manifest, SIGNATURE, SumColumns};
+use ssh_key::PublicKey;
+
+use super::manifest::{JournalSaid, Manifest, SumColumns};
+use crate::package::{Against, Difference, Differs, Folder, MANIFEST, sha256, signed_by};
 use domain::{Month, Pence};
 use store::pack::IssuedJournal;
 use store::{Look, StoreError};
 
-/// Something that is not as the manifest says, in words.
-pub type Difference = String;
+/// What a signature is made for: one for another purpose does not count.
+pub const NAMESPACE: &str = "bhlp-month-pack";
 
 /// A pack as it was read again.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -34,10 +35,9 @@ pub struct Verified {
 /// # Errors
 /// A folder that cannot be read.
 pub fn verify(folder: &Path) -> io::Result<Verified> {
-    let mut found = BTreeMap::new();
-    files_below(folder, "", &mut found)?;
-    let mut verified = Verified { signature: found.remove(SIGNATURE), ..Verified::default() };
-    let Some(text) = found.remove(MANIFEST) else {
+    let mut folder = Folder::read(folder)?;
+    let mut verified = Verified { signature: folder.signature.take(), ..Verified::default() };
+    let Some(text) = folder.text.clone() else {
         verified.differences =
             vec![format!("{MANIFEST} is not there: this is no month pack, or not all of it")];
         return Ok(verified);
@@ -49,80 +49,29 @@ pub fn verify(folder: &Path) -> io::Result<Verified> {
             return Ok(verified);
         }
     };
-    let differences = &mut verified.differences;
-    if manifest.text().as_bytes() != text || manifest.seal() != manifest.sha256 {
-        differences.push(format!("{MANIFEST} was changed: its own SHA-256 is another"));
-    }
-    for file in &manifest.files {
-        match found.get(&file.file) {
-            Some(bytes) => differences.extend(differing(&manifest, file, bytes)),
-            None => differences.push(format!("{} is missing", file.file)),
+    for differs in folder.against(&manifest) {
+        match differs {
+            Differs::Changed(differences) => verified.differences.extend(differences),
+            Differs::Missing(difference) => verified.differences.push(difference),
         }
     }
-    let named = |name: &String| manifest.files.iter().any(|file| file.file == *name);
-    let extra = found.keys().filter(|name| !named(name));
-    differences.extend(extra.map(|extra| format!("{extra} is not in the manifest")));
     for journal in &manifest.journals {
-        differences.extend(unbalanced(&manifest, journal, found.get(&journal.file)));
+        let bytes = folder.files.get(&journal.file);
+        verified.differences.extend(unbalanced(&manifest, journal, bytes));
     }
-    verified.sums = found.iter().map(|(name, bytes)| (name.clone(), sha256(bytes))).collect();
+    verified.sums = folder.files.iter().map(|(name, bytes)| (name.clone(), sha256(bytes))).collect();
     verified.signed_text = text;
     verified.manifest = Some(manifest);
     Ok(verified)
 }
 
-/// Reads every file below a folder, by its name in the pack.
-pub(crate) fn files_below(
-    folder: &Path,
-    below: &str,
-    found: &mut BTreeMap<String, Vec<u8>>,
-) -> io::Result<()> {
-    for entry in fs::read_dir(folder)? {
-        let entry = entry?;
-        let name = format!("{below}{}", entry.file_name().to_string_lossy());
-        if entry.file_type()?.is_dir() {
-            files_below(&entry.path(), &format!("{name}/"), found)?;
-        } else {
-            found.insert(name, fs::read(entry.path())?);
-        }
-    }
-    Ok(())
-}
-
-fn differing(manifest: &Manifest, said: &FileSaid, bytes: &[u8]) -> Vec<Difference> {
-    let name = &said.file;
-    let mut differences = Vec::new();
-    if sha256(bytes) != said.sha256 {
-        differences.push(format!(
-            "{name} was changed: its SHA-256 is {}, not {}",
-            sha256(bytes),
-            said.sha256
-        ));
-    }
-    if bytes.len() != said.bytes {
-        differences.push(format!("{name} has {} bytes, not {}", bytes.len(), said.bytes));
-    }
-    if let Some(rows) = said.rows {
-        let journal = manifest.journals.iter().find(|journal| journal.file == *name);
-        let headed = journal.is_none_or(|journal| journal.header);
-        let there = records(bytes).saturating_sub(usize::from(headed));
-        if there != rows {
-            differences.push(format!("{name} has {there} rows, not {rows}"));
-        }
-    }
-    differences
-}
-
-/// Counts the records of a table: a line break in quotes ends none.
-pub(crate) fn records(bytes: &[u8]) -> usize {
-    let mut quoted = false;
-    bytes
-        .iter()
-        .filter(|byte| {
-            quoted ^= **byte == b'"';
-            **byte == b'\n' && !quoted
-        })
-        .count()
+/// Says whose signature the pack's is, by the key's fingerprint; with a key, only that one's will do.
+/// Nothing where there is none and none is asked for.
+///
+/// # Errors
+/// What is wrong with it, in words.
+pub fn signer(pack: &Verified, key: Option<&PublicKey>) -> Result<Option<String>, Difference> {
+    signed_by(NAMESPACE, pack.signature.as_deref(), &pack.signed_text, key)
 }
 
 /// A journal must come to nought, by its own lines, and to the sums that the manifest names.
@@ -185,15 +134,6 @@ fn sums(journal: &JournalSaid, bytes: &[u8]) -> Option<(Pence, Pence)> {
         credits += in_credit;
     }
     Some((debits, credits))
-}
-
-/// What a pack is beside the ledger.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Against {
-    /// What is not as the ledger has it.
-    pub differences: Vec<Difference>,
-    /// What is right, and should be known.
-    pub notes: Vec<String>,
 }
 
 /// Holds a pack against the ledger: its place in the audit trail, who signed, each journal that was issued,

@@ -1,5 +1,4 @@
-//! The folder of a publication: written whole beside its place and put there at the end, in place of the one
-//! before, of which the decisions are kept.
+//! The folder of a publication, which takes the place of the one before; the decisions in that are kept.
 
 use std::fs;
 use std::io;
@@ -7,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
-use super::{BadReview, Decided, NamedFile};
-use crate::in_place;
+use super::{BadReview, Decided};
+use crate::package::{NamedFile, NewFolder, Taken, stands_at};
 
 /// Why a folder cannot be used.
 #[derive(Debug, Error)]
@@ -37,22 +36,14 @@ impl Folder {
     /// # Errors
     /// A folder that holds something else, or cannot be read.
     pub fn open(place: &Path, title: &str) -> Result<Self, FolderError> {
-        let place = place.to_owned();
-        let other = || FolderError::Other(place.clone());
-        match fs::read_dir(&place) {
-            Ok(mut entries) => {
-                if entries.next().is_none() {
-                    return Ok(Self { place, there: false });
-                }
-                let readme = fs::read_to_string(place.join("README.txt")).map_err(|_| other())?;
-                if readme.lines().next() != Some(title) {
-                    return Err(other());
-                }
-                Ok(Self { place, there: true })
-            }
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Self { place, there: false }),
-            Err(error) if error.kind() == io::ErrorKind::NotADirectory => Err(other()),
-            Err(error) => Err(error.into()),
+        let is_ours = || {
+            let readme = fs::read_to_string(place.join("README.txt"));
+            readme.is_ok_and(|readme| readme.lines().next() == Some(title))
+        };
+        match stands_at(place, is_ours) {
+            Ok(there) => Ok(Self { place: place.to_owned(), there }),
+            Err(Taken::NotEmpty) => Err(FolderError::Other(place.to_owned())),
+            Err(Taken::Io(error)) => Err(error.into()),
         }
     }
 
@@ -84,6 +75,10 @@ impl Folder {
     /// # Errors
     /// A full disk, or a place that cannot be written; what was there is there still.
     pub fn write(&self, files: &[NamedFile]) -> io::Result<()> {
-        in_place::put(&self.place, files)
+        match NewFolder::in_place_of(&self.place) {
+            Ok(folder) => folder.finish(files),
+            Err(Taken::NotEmpty) => Err(io::ErrorKind::InvalidInput.into()),
+            Err(Taken::Io(error)) => Err(error),
+        }
     }
 }

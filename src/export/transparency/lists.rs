@@ -2,30 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use csv::{ReaderBuilder, Terminator, WriterBuilder};
+use csv::ReaderBuilder;
 use thiserror::Error;
 
 use super::{LeftOut, Line};
 use domain::excerpt;
 use domain::publication::Decision;
+use table::Value;
+use table::csv::Dialect;
 
 const REVIEW: [&str; 9] =
     ["transaction", "day", "beneficiary", "amount", "category", "why", "entries", "line", "decision"];
-
-/// A text that no spreadsheet takes for a formula.
-pub(super) fn harmless(text: &str) -> String {
-    let quote = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
-    format!("{quote}{text}")
-}
-
-/// Writes rows as CSV: RFC 4180, UTF-8.
-pub(super) fn csv(rows: impl IntoIterator<Item = Vec<String>>) -> Vec<u8> {
-    let mut out = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new());
-    for row in rows {
-        out.write_record(row).expect("rows of one length go into memory");
-    }
-    out.into_inner().expect("what is in memory is flushed")
-}
 
 fn joined(entries: &[i64]) -> String {
     entries.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
@@ -33,36 +20,31 @@ fn joined(entries: &[i64]) -> String {
 
 /// Writes what was left out, and why.
 pub(super) fn left_out(left_out: &[LeftOut]) -> Vec<u8> {
-    let header = ["because", "entries", "day", "beneficiary", "amount"].map(str::to_owned).to_vec();
-    let row = |LeftOut { because, entries, on, beneficiary, amount }: &LeftOut| {
-        vec![
-            (*because).to_owned(),
-            joined(entries),
-            on.to_string(),
-            harmless(beneficiary),
-            amount.to_string(),
-        ]
-    };
-    csv([header].into_iter().chain(left_out.iter().map(row)))
+    let head = ["because", "entries", "day", "beneficiary", "amount"].map(Value::text);
+    let rows = left_out.iter().map(|LeftOut { because, entries, on, beneficiary, amount }| {
+        let (because, beneficiary) = (Value::text(*because), Value::text(beneficiary));
+        [because, joined(entries).into(), Value::Day(*on), beneficiary, Value::Money(*amount)]
+    });
+    Dialect::FILE.lines(std::iter::once(head).chain(rows)).into_bytes()
 }
 
 /// Writes what has to be looked at, with what was decided.
 pub(super) fn review<'l>(lines: impl Iterator<Item = &'l Line>) -> Vec<u8> {
-    let row = |line: &Line| {
+    let rows = lines.map(|line| {
         let item = &line.item;
-        vec![
-            line.number.clone(),
-            item.on.to_string(),
-            harmless(&item.payee.name),
-            item.net.to_string(),
-            harmless(&item.label),
-            line.why.join("; "),
-            joined(&item.entries),
-            line.mark(),
-            line.decision.map_or("", Decision::word).to_owned(),
+        [
+            Value::text(&line.number),
+            Value::Day(item.on),
+            Value::text(&item.payee.name),
+            Value::Money(item.net),
+            Value::text(&item.label),
+            line.why.join("; ").into(),
+            joined(&item.entries).into(),
+            line.mark().into(),
+            Value::text(line.decision.map_or("", Decision::word)),
         ]
-    };
-    csv([REVIEW.map(str::to_owned).to_vec()].into_iter().chain(lines.map(row)))
+    });
+    Dialect::FILE.lines(std::iter::once(REVIEW.map(Value::text)).chain(rows)).into_bytes()
 }
 
 /// The line of the file at which a record begins: the reader counts a line's end of two characters late.
@@ -199,10 +181,5 @@ mod tests {
             "review.csv was saved with semicolons between its columns"
         );
         assert_eq!(said("\u{0}t\u{0}r"), "review.csv was saved with UTF-16, which Excel calls Unicode text");
-    }
-
-    #[test]
-    fn texts_are_no_formulas() {
-        assert_eq!(csv([vec![harmless("=1+1"), harmless("a,b")]]), b"'=1+1,\"a,b\"\r\n");
     }
 }

@@ -14,11 +14,14 @@ use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};
 
+use crate::package::{NamedFile, sha256};
 use domain::plan::Calendar;
 pub use domain::publication::REDACTED;
 use domain::publication::{Decision, Quarter};
 use domain::{AccountKind, Code, Day, Pence, Sector, Text, hex};
 use store::{Look, Published, Spending, StoreError};
+use table::Value;
+use table::csv::Dialect;
 
 pub use folder::{Folder, FolderError};
 use item::{Item, items};
@@ -100,9 +103,6 @@ pub struct Publication {
     csv: Vec<u8>,
 }
 
-/// A file of the folder.
-pub use crate::pack::PackFile as NamedFile;
-
 impl Publication {
     /// Reads a quarter and applies what was decided.
     ///
@@ -148,7 +148,7 @@ impl Publication {
 
     /// Returns the SHA-256 of the file.
     pub fn sha256(&self) -> String {
-        hex(&Sha256::digest(&self.csv))
+        sha256(&self.csv)
     }
 
     /// Returns the quarter.
@@ -197,12 +197,14 @@ impl Publication {
 
     /// Returns every file, the one to be published under a name that says whether it may be.
     pub fn files(&self) -> Vec<NamedFile> {
-        let named = |name: &str, bytes: Vec<u8>| NamedFile { name: name.to_owned(), bytes };
         vec![
-            named(&self.file_name(), self.csv.clone()),
-            named("left-out.csv", lists::left_out(&self.left_out)),
-            named("review.csv", lists::review(self.lines.iter().filter(|line| !line.why.is_empty()))),
-            named("README.txt", readme::text(self).into_bytes()),
+            NamedFile::new(self.file_name(), self.csv.clone()),
+            NamedFile::new("left-out.csv", lists::left_out(&self.left_out)),
+            NamedFile::new(
+                "review.csv",
+                lists::review(self.lines.iter().filter(|line| !line.why.is_empty())),
+            ),
+            NamedFile::new("README.txt", readme::text(self)),
         ]
     }
 
@@ -224,9 +226,8 @@ impl Publication {
             None => format!("Local authority {}", self.authority),
         };
         let uri = format!("http://statistics.data.gov.uk/id/statistical-geography/{}", self.authority);
-        let mut rows = vec![COLUMNS.map(str::to_owned).to_vec()];
-        rows.extend(self.public().map(|line| line.fields(&organisation, &uri, &self.unit)));
-        lists::csv(rows)
+        let rows = self.public().map(|line| line.values(&organisation, &uri, &self.unit));
+        Dialect::FILE.lines(std::iter::once(COLUMNS.map(Value::text)).chain(rows)).into_bytes()
     }
 }
 
@@ -316,51 +317,36 @@ impl Line {
         format!("r{}", hex(&Sha256::digest(said)[..4]))
     }
 
-    fn fields(&self, organisation: &str, uri: &str, unit: &str) -> Vec<String> {
+    fn values<'v>(&'v self, organisation: &'v str, uri: &'v str, unit: &'v str) -> [Value<'v>; 22] {
         let Item { payee, on, net, label, category, account, .. } = &self.item;
-        let shown = |text: &Option<String>| match text {
-            Some(text) if !self.is_redacted() => text.clone(),
-            _ => String::new(),
-        };
-        let beneficiary = if self.is_redacted() { REDACTED.to_owned() } else { payee.name.clone() };
-        let other = payee.ukprn.as_ref().map(|number| format!("UKPRN {number}"));
-        let card = if account.kind() == AccountKind::Card { "Yes" } else { "No" };
-        let day = on.date().format("%d/%m/%Y").to_string();
-        let none = String::new;
-        let fields: [String; 22] = [
-            organisation.to_owned(),
-            uri.to_owned(),
-            unit.to_owned(),
-            none(),
-            none(),
-            beneficiary,
-            shown(&other),
+        let told = !self.is_redacted();
+        let shown = |text: &'v Option<String>| Value::perhaps(text.as_ref().filter(|_| told), Value::text);
+        let other = payee.ukprn.as_ref().filter(|_| told);
+        [
+            Value::text(organisation),
+            Value::text(uri),
+            Value::text(unit),
+            Value::Empty,
+            Value::Empty,
+            Value::text(if told { &payee.name } else { REDACTED }),
+            Value::perhaps(other, |number| format!("UKPRN {number}").into()),
             shown(&payee.companies_house),
             shown(&payee.charity_number),
-            none(),
-            day,
-            self.number.clone(),
-            net.to_string(),
-            Pence::ZERO.to_string(),
-            label.clone(),
-            category.to_string(),
-            none(),
-            none(),
-            none(),
-            none(),
-            card.to_owned(),
-            none(),
-        ];
-        fields.map(|field| if is_amount(&field) { field } else { lists::harmless(&field) }).to_vec()
+            Value::Empty,
+            on.date().format("%d/%m/%Y").to_string().into(),
+            Value::text(&self.number),
+            Value::Money(*net),
+            Value::Money(Pence::ZERO),
+            Value::text(label),
+            Value::text(category.as_str()),
+            Value::Empty,
+            Value::Empty,
+            Value::Empty,
+            Value::Empty,
+            Value::text(if account.kind() == AccountKind::Card { "Yes" } else { "No" }),
+            Value::Empty,
+        ]
     }
-}
-
-/// Amounts keep their minus: data is to be added up.
-fn is_amount(field: &str) -> bool {
-    field.trim_start_matches('-').split_once('.').is_some_and(|(pounds, pence)| {
-        pence.len() == 2
-            && [pounds, pence].iter().all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()))
-    })
 }
 
 /// Counts what was left out, by reason.
@@ -388,15 +374,5 @@ mod tests {
     fn a_transaction_number_is_stable() {
         assert_eq!(transaction_number(b"secret", 15), "TA232B4CF26A11DCF");
         assert_ne!(transaction_number(b"secret", 15), transaction_number(b"other", 15));
-    }
-
-    #[test]
-    fn amounts_are_told_from_texts() {
-        for amount in ["0.00", "-26123.45", "1.50"] {
-            assert!(is_amount(amount), "{amount}");
-        }
-        for text in ["-", "1", "-1", "=1.00", "1.000", ".50", ""] {
-            assert!(!is_amount(text), "{text}");
-        }
     }
 }

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
+use export::package::Manifest as _;
 use ssh_key::LineEnding;
 use ssh_key::private::{Ed25519Keypair, PrivateKey};
 
@@ -153,8 +154,7 @@ fn what_is_no_extract_as_it_was_written_is_not_taken() {
     let version = concat!("bhlp ", env!("CARGO_PKG_VERSION"));
     let mut older: export::extract::Manifest = serde_json::from_str(&said).unwrap();
     older.program = "bhlp 0.0.9".to_owned();
-    older.sha256 = older.seal();
-    fs::write(&manifest, older.text()).unwrap();
+    fs::write(&manifest, older.sealed().text()).unwrap();
     assert_eq!(
         refused(&desk, combine),
         format!(

@@ -5,7 +5,8 @@ use std::fs;
 use std::path::Path;
 
 use calamine::{Reader, Xlsx};
-use export::pack::{Manifest, sha256};
+use export::pack::Manifest;
+use export::package::{Manifest as _, sha256};
 use rusqlite::types::ValueRef;
 
 use super::desk::{Desk, text};

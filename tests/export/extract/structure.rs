@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
 
 use export::extract::columns::ALL;
-use export::extract::table::{Form, WITHHELD};
+use export::extract::table::WITHHELD;
 use serde_json::Value;
+use table::Kind;
 
 use super::world::{Row, files, pilot};
 
@@ -31,18 +32,20 @@ fn every_cell_is_what_its_column_declares() {
                     assert!(!column.required, "{place}");
                     continue;
                 }
-                match column.form {
-                    Form::Child => assert!(cell.starts_with("c-") && cell.len() == 18, "{place}"),
-                    Form::Text => {}
-                    Form::Choice(words) => assert!(words.contains(&cell), "{place}"),
-                    Form::Whole(least, most) => {
+                match column.kind {
+                    Kind::Pseudonym => assert!(cell.starts_with("c-") && cell.len() == 18, "{place}"),
+                    Kind::Text => {}
+                    Kind::Choice(words) => assert!(words.contains(&cell), "{place}"),
+                    Kind::Count => {
                         let number: i64 = cell.parse().expect(&place);
+                        let (least, most) = column.bounds;
                         assert!(least.is_none_or(|least| number >= least), "{place}");
                         assert!(most.is_none_or(|most| number <= most), "{place}");
                     }
-                    Form::Money => assert_eq!(cell.split_once('.').expect(&place).1.len(), 2, "{place}"),
-                    Form::Number => assert!(cell.parse::<f64>().expect(&place).is_finite(), "{place}"),
-                    Form::Yes => assert!(["true", "false"].contains(&cell), "{place}"),
+                    Kind::Money => assert_eq!(cell.split_once('.').expect(&place).1.len(), 2, "{place}"),
+                    Kind::Number => assert!(cell.parse::<f64>().expect(&place).is_finite(), "{place}"),
+                    Kind::Yes => assert!(["true", "false"].contains(&cell), "{place}"),
+                    other => panic!("{place}: an extract has no {other:?}"),
                 }
             }
         }
@@ -83,7 +86,7 @@ fn what_is_withheld_is_named() {
 /// The order of the rows is that of the pseudonyms, which is not that of the children's references.
 #[test]
 fn the_order_of_the_rows_tells_nothing() {
-    for spec in ALL.iter().filter(|spec| spec.columns[0].form == Form::Child) {
+    for spec in ALL.iter().filter(|spec| spec.columns[0].kind == Kind::Pseudonym) {
         let children: Vec<String> =
             pilot().rows("out", spec.name).into_iter().map(|row| row["child"].clone()).collect();
         assert!(children.is_sorted(), "{}", spec.name);

@@ -22,7 +22,7 @@ impl World {
     pub fn of(pilot: &str, name: &str) -> Self {
         let world = Self { dir: tempfile::tempdir().unwrap() };
         // Each pilot has a key of its own.
-        let key = export::pack::sha256(name.as_bytes());
+        let key = export::package::sha256(name.as_bytes());
         fs::write(world.path("k"), format!("{key}\n")).unwrap();
         fs::set_permissions(world.path("k"), fs::Permissions::from_mode(0o600)).unwrap();
         world.runs(&[

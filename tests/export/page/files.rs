@@ -4,7 +4,7 @@ use std::io::Cursor;
 
 use calamine::{Data, Reader, Xlsx};
 use export::evaluation::{files, write};
-use export::pack::Taken;
+use export::package::Taken;
 
 use super::{facts, file, made, text};
 

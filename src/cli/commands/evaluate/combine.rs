@@ -14,7 +14,7 @@ use evaluate::analysis::combine;
 use evaluate::disclosure::protect;
 use export::evaluation::{files, write};
 use export::extract::{BadSites, Handed, NAMESPACE, Together, facts, read, sites};
-use export::pack::public_key;
+use export::package::public_key;
 
 /// Several pilots.
 #[derive(Debug, Args)]

@@ -6,10 +6,7 @@ use std::path::Path;
 use ssh_key::{Algorithm, HashAlg, LineEnding, PrivateKey, PublicKey, SshSig};
 use thiserror::Error;
 
-use super::verify::{Difference, Verified};
-
-/// What a signature is made for: one for another purpose does not count.
-pub const NAMESPACE: &str = "bhlp-month-pack";
+use super::Difference;
 
 /// Why a key is not used.
 #[derive(Debug, Error)]
@@ -85,16 +82,8 @@ pub fn public_key(path: &Path) -> Result<PublicKey, BadKey> {
     PublicKey::from_openssh(&text).map_err(|error| BadKey::NotAKey(error.to_string()))
 }
 
-/// Says whose signature the pack's is, by the key's fingerprint; with a key, only that one's will do.
-/// Nothing where there is none and none is asked for.
-///
-/// # Errors
-/// What is wrong with it, in words.
-pub fn signer(pack: &Verified, key: Option<&PublicKey>) -> Result<Option<String>, Difference> {
-    signed_by(NAMESPACE, pack.signature.as_deref(), &pack.signed_text, key)
-}
-
-/// The same of any manifest, for the purpose it was signed for.
+/// Says whose signature a manifest has, for the purpose it was signed for, by the key's fingerprint; with a
+/// key, only that one's will do. Nothing where there is none and none is asked for.
 ///
 /// # Errors
 /// What is wrong with it, in words.
