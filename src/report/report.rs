@@ -80,7 +80,7 @@ pub enum Rows {
     Reconciliation,
     /// Worked out: where a month stands.
     MonthEnd,
-    /// What audit tests find, which [`audit`] gives.
+    /// What audit tests find, which [`crate::audit`] gives.
     Audit,
 }
 

@@ -32,10 +32,12 @@ impl AtRest {
     /// # Errors
     /// A ledger with something beside it that is not in the file yet.
     pub fn of(path: &Path) -> Result<Self> {
-        let mut stamp = stamp(path)?;
+        // SQLite keeps what is not in the file yet beside the file itself, not beside a link to it.
+        let path = fs::canonicalize(path).map_err(|error| StoreError::Io(error.to_string()))?;
+        let mut stamp = stamp(&path)?;
         while stamp.1.elapsed().is_ok_and(|ago| ago < TICK) {
             sleep(TICK / 20);
-            stamp = self::stamp(path)?;
+            stamp = self::stamp(&path)?;
         }
         for suffix in ["-wal", "-journal"] {
             let mut name = path.as_os_str().to_owned();
@@ -47,7 +49,7 @@ impl AtRest {
                 Err(error) => return Err(StoreError::Io(error.to_string())),
             }
         }
-        Ok(Self { path: path.to_owned(), stamp })
+        Ok(Self { path, stamp })
     }
 
     /// Says how SQLite reads it without a lock.
@@ -117,5 +119,19 @@ mod tests {
         age(&path);
         fs::write(dir.path().join("pilot.bhlp-journal"), "pages of before").unwrap();
         assert!(matches!(AtRest::of(&path), Err(StoreError::ReadOnly)));
+    }
+
+    /// SQLite follows a link, and keeps its journal beside the file itself.
+    #[cfg(unix)]
+    #[test]
+    fn a_link_is_read_as_the_file_is() {
+        let dir = tempfile::tempdir().unwrap();
+        let (path, link) = (dir.path().join("pilot.bhlp"), dir.path().join("link.bhlp"));
+        drop(Ledger::create(&path, Journal::Rollback).unwrap());
+        std::os::unix::fs::symlink(&path, &link).unwrap();
+        age(&path);
+        AtRest::of(&link).unwrap();
+        fs::write(dir.path().join("pilot.bhlp-journal"), "pages of before").unwrap();
+        assert!(matches!(AtRest::of(&link), Err(StoreError::ReadOnly)));
     }
 }

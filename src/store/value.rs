@@ -22,7 +22,10 @@ impl ToSql for Bound<'_> {
 pub(super) fn read(value: ValueRef<'_>) -> Value<'_> {
     match value {
         ValueRef::Integer(number) => Value::Number(number),
-        ValueRef::Text(text) => Value::Word(String::from_utf8_lossy(text)),
+        // What is no text was not recorded; no recorded text begins with nothing (NUL), so it equals none.
+        ValueRef::Text(text) => Value::Word(
+            str::from_utf8(text).map_or_else(|_| format!("\0{}", domain::hex(text)).into(), Into::into),
+        ),
         ValueRef::Null | ValueRef::Real(_) | ValueRef::Blob(_) => Value::Absent,
     }
 }
@@ -30,4 +33,17 @@ pub(super) fn read(value: ValueRef<'_>) -> Value<'_> {
 /// Lists words as SQL does: `'bank', 'card'`.
 pub(super) fn sql_list(words: impl Iterator<Item = &'static str>) -> String {
     words.map(|word| format!("'{word}'")).collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_text_is_like_no_text() {
+        let word = |text: &'static [u8]| read(ValueRef::Text(text));
+        assert_eq!(word("café \u{fffd}".as_bytes()), Value::Word("café \u{fffd}".into()));
+        assert_ne!(word(b"SHOP \xff"), word("SHOP \u{fffd}".as_bytes()));
+        assert_ne!(word(b"SHOP \xff"), word(b"SHOP \xfe"));
+    }
 }

@@ -1,4 +1,4 @@
-//! Plans: from facts and a request to a [`Draft`], or to the first rule that refuses.
+//! Plans: from facts and a request to a [`crate::Draft`], or to the first rule that refuses.
 //!
 //! Checks come in one order everywhere: the day, the budget, the people, the amount, the money.
 //! A plan never writes; once it has returned a draft, writing it must succeed.

@@ -171,3 +171,18 @@ fn where_and_on_which_day_is_sealed() {
         Connection::open(world.ledger()).unwrap().execute_batch("UPDATE event SET day = '2006-07-04'");
     assert!(refused.unwrap_err().to_string().contains("generated"), "the day follows from the instant");
 }
+
+/// An erased key does not let the row of another event stand for the one that is gone.
+#[test]
+fn a_row_of_another_event_is_not_what_was_erased() {
+    let world = World::tampered(
+        "UPDATE event SET salt = NULL WHERE seq = 42; UPDATE time_spent SET event = 43 WHERE event = 42",
+    );
+    assert_eq!(
+        world.found_by("seals"),
+        [
+            "seals: time_spent 3 1 2006-09-06 45 1: event 43 did not record it",
+            "seals: time_spent 3 1 2006-09-06 45 1: what event 42 recorded is gone"
+        ]
+    );
+}
