@@ -34,8 +34,8 @@ impl Sealed {
         let Table { name, key, event, .. } = *table;
         let is_personal =
             |name: &str| table.columns.iter().any(|column| column.personal && column.name == name);
-        // Without its salt nobody can tell what a personal part of the key was: the event's own row may be it,
-        // another's may not.
+        // Without its salt nobody can tell what a personal part of the key was: the event's own row may be
+        // it, another's may not.
         let same = |column: &&str| match (is_personal(column), field_sql(table, column)) {
             (true, field) => {
                 format!("(e.salt IS NULL AND t.{event} = ?2 OR {field} = ?1 ->> '{column}') AND ")
