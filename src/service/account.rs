@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Desk, Receipt, Result, UseCase};
+use super::{Receipt, Result, UnitOfWork, UseCase};
 use domain::plan::{self, Charge};
 use domain::{AccountName, Action, Amount, Code, Day, Draft, Refusal, Text};
 
@@ -18,15 +18,15 @@ impl UseCase for AccountOpen {
     const KIND: &'static str = "account.open";
     const ACTION: Action = Action::Money;
 
-    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
-        if desk.look().own_account(&self.account)?.is_some() {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+        if work.look().own_account(&self.account)?.is_some() {
             return Err(Refusal::RegisteredAlready { what: "account", code: self.account.to_string() }.into());
         }
         let holder = match &self.holder {
-            Some(code) => Some(desk.practitioner(code)?),
+            Some(code) => Some(work.practitioner(code)?),
             None => None,
         };
-        desk.tx.open_own(&self.account, holder.as_ref().map(|holder| holder.id))?;
+        work.tx.open_own(&self.account, holder.as_ref().map(|holder| holder.id))?;
         let whose = holder.map(|holder| format!(" for {}", holder.code)).unwrap_or_default();
         Ok(Receipt::new(format!("opened account {}{whose}", self.account)))
     }
@@ -47,16 +47,16 @@ impl UseCase for AccountMove {
     const KIND: &'static str = "account.move";
     const ACTION: Action = Action::Money;
 
-    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
         if self.from == self.to {
             let (field, wanted) = ("to", "another account than the one it comes from");
             return Err(Refusal::FieldInvalid { field, found: self.to.to_string(), wanted }.into());
         }
-        let from = desk.own_account(Some(&self.from))?;
-        let to = desk.own_account(Some(&self.to))?;
-        let on = desk.on(self.on);
-        let draft = plan::move_between_accounts(&desk.calendar, on, self.amount, from, to)?;
-        desk.post(&Draft { note: self.note.clone(), ..draft }, None)?;
+        let from = work.own_account(Some(&self.from))?;
+        let to = work.own_account(Some(&self.to))?;
+        let on = work.on(self.on);
+        let draft = plan::move_between_accounts(&work.calendar, on, self.amount, from, to)?;
+        work.post(&Draft { note: self.note.clone(), ..draft }, None)?;
         let moved = self.amount.pence().spoken();
         Ok(Receipt::new(format!("moved {moved} from {} to {} on {on}", self.from, self.to)))
     }
@@ -77,17 +77,17 @@ impl UseCase for ChargeRecord {
     const KIND: &'static str = "charge.record";
     const ACTION: Action = Action::Money;
 
-    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
-        let own = desk.own_account(Some(&self.account))?;
-        let on = desk.on(self.on);
-        let charges = match desk.look().charge_account()? {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+        let own = work.own_account(Some(&self.account))?;
+        let on = work.on(self.on);
+        let charges = match work.look().charge_account()? {
             Some(account) => account,
-            None => desk.tx.open_charges()?,
+            None => work.tx.open_charges()?,
         };
         let way = if self.interest { Charge::Interest } else { Charge::Taken };
         let price = (self.amount, way);
-        let draft = plan::charge(&desk.calendar, on, price, (own, &self.account), charges)?;
-        desk.post(&Draft { note: self.note.clone(), ..draft }, None)?;
+        let draft = plan::charge(&work.calendar, on, price, (own, &self.account), charges)?;
+        work.post(&Draft { note: self.note.clone(), ..draft }, None)?;
         let amount = self.amount.pence().spoken();
         let what = if self.interest { "interest" } else { "a charge" };
         Ok(Receipt::new(format!("recorded {what} of {amount} on {} on {on}", self.account)))

@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::{Desk, Receipt, Result, UseCase};
+use super::{Receipt, Result, UnitOfWork, UseCase};
 use domain::plan::{self, Ask, Because, Request, Standing};
 use domain::{Action, Budget, Commission, Day, EntryId, Refusal, Text, Verdict, rows};
 
@@ -20,17 +20,17 @@ impl UseCase for Approve {
     const KIND: &'static str = "commission.approve";
     const ACTION: Action = Action::Decide;
 
-    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
-        let on = desk.on(self.on);
-        let Case { budget, commission, request } = case(desk, self.commission, on)?;
-        decide(desk, request.id, Verdict::Approved, on, self.note.as_ref())?;
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+        let on = work.on(self.on);
+        let Case { budget, commission, request } = case(work, self.commission, on)?;
+        decide(work, request.id, Verdict::Approved, on, self.note.as_ref())?;
         let sentence = format!(
             "approved commission {}: {} for {}",
             commission.id,
             request.asked.pence().spoken(),
             budget.child.child_ref
         );
-        Ok(Receipt { left: vec![super::desk::left(&budget)], ..Receipt::new(sentence) })
+        Ok(Receipt { left: vec![super::unit_of_work::left(&budget)], ..Receipt::new(sentence) })
     }
 }
 
@@ -47,18 +47,18 @@ impl UseCase for Refuse {
     const KIND: &'static str = "commission.refuse";
     const ACTION: Action = Action::Decide;
 
-    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
-        let on = desk.on(self.on);
-        let Case { budget, commission, request } = case(desk, self.commission, on)?;
-        let asked = desk.look().entry(request.id)?;
-        let asked = desk.found(asked, "entry", request.id)?;
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+        let on = work.on(self.on);
+        let Case { budget, commission, request } = case(work, self.commission, on)?;
+        let asked = work.look().entry(request.id)?;
+        let asked = work.found(asked, "entry", request.id)?;
         let draft =
-            plan::refuse(&desk.calendar, &budget, &commission, &request, &asked.transfers, on, &self.reason)?;
-        desk.post(&draft, None)?;
-        decide(desk, request.id, Verdict::Refused, on, Some(&self.reason))?;
+            plan::refuse(&work.calendar, &budget, &commission, &request, &asked.transfers, on, &self.reason)?;
+        work.post(&draft, None)?;
+        decide(work, request.id, Verdict::Refused, on, Some(&self.reason))?;
         let what = if request.id == commission.id { "" } else { "the change of " };
         let sentence = format!("refused {what}commission {} on {on}; its money is free again", commission.id);
-        desk.settle(Receipt::new(sentence), &budget, &draft)
+        work.settle(Receipt::new(sentence), &budget, &draft)
     }
 }
 
@@ -71,39 +71,39 @@ struct Case {
 
 /// Finds what waits, and refuses who may not decide on it: neither on the day they say nor today, or an
 /// earlier day would be chosen for its wider bands.
-fn case(desk: &Desk<'_>, id: i64, on: Day) -> Result<Case> {
-    let (budget, commission, _) = desk.commission(EntryId::new(id))?;
-    let request = desk.look().last_request(&commission)?;
+fn case(work: &UnitOfWork<'_>, id: i64, on: Day) -> Result<Case> {
+    let (budget, commission, _) = work.commission(EntryId::new(id))?;
+    let request = work.look().last_request(&commission)?;
     let request = request.ok_or(Refusal::NotWaiting { commission: commission.id })?;
     // An order for a day to come is decided on by that day at the latest.
-    let latest = desk.on(None).max(request.asked_on);
+    let latest = work.on(None).max(request.asked_on);
     if latest < on {
         let (before, before_on) = ("the decision", on);
         return Err(Refusal::DaysOutOfOrder { what: "today", on: latest, before, before_on }.into());
     }
-    let book = desk.look().rule_book()?;
+    let book = work.look().rule_book()?;
     for day in [on, latest] {
-        let bands = desk.look().bands(day)?;
-        plan::may_decide(&book, &bands, &budget, &commission, &request, &desk.actor, day)?;
+        let bands = work.look().bands(day)?;
+        plan::may_decide(&book, &bands, &budget, &commission, &request, &work.actor, day)?;
     }
     Ok(Case { budget, commission, request })
 }
 
 fn decide(
-    desk: &mut Desk<'_>,
+    work: &mut UnitOfWork<'_>,
     request: EntryId,
     verdict: Verdict,
     on: Day,
     reason: Option<&Text>,
 ) -> Result<()> {
-    let (decided_by, reason) = (desk.actor.id, reason.cloned());
-    desk.tx.insert(&rows::Decision { request, verdict, decided_by, decided_on: on, reason })?;
+    let (decided_by, reason) = (work.actor.id, reason.cloned());
+    work.tx.insert(&rows::Decision { request, verdict, decided_by, decided_on: on, reason })?;
     Ok(())
 }
 
 /// Records the request that an order makes, if it makes one, and tells who it waits for.
 pub(super) fn asked(
-    desk: &mut Desk<'_>,
+    work: &mut UnitOfWork<'_>,
     sentence: String,
     commission: EntryId,
     ask: Option<&Ask>,
@@ -111,7 +111,7 @@ pub(super) fn asked(
 ) -> Result<Receipt> {
     let mut receipt = Receipt::new(sentence);
     let Some(ask) = ask else { return Ok(receipt) };
-    desk.tx.insert(&rows::Request {
+    work.tx.insert(&rows::Request {
         commission_id: commission,
         asked_pence: ask.asked,
         because: ask.because,
@@ -134,9 +134,9 @@ pub(super) fn asked(
 }
 
 /// Withdraws what waits on a commission that is let go of or undone.
-pub(super) fn withdraw(desk: &mut Desk<'_>, commission: &Commission, on: Day) -> Result<()> {
+pub(super) fn withdraw(work: &mut UnitOfWork<'_>, commission: &Commission, on: Day) -> Result<()> {
     match commission.waiting {
-        Some(request) => decide(desk, request, Verdict::Withdrawn, on, None),
+        Some(request) => decide(work, request, Verdict::Withdrawn, on, None),
         None => Ok(()),
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Desk, Receipt, Result, UseCase};
+use super::{Receipt, Result, UnitOfWork, UseCase};
 use domain::audit::{AuditTest, Hours};
 use domain::{Action, Refusal, Text, rows};
 use store::{Answered, Span};
@@ -21,23 +21,23 @@ impl UseCase for AuditAnswer {
     const KIND: &'static str = "audit.answer";
     const ACTION: Action = Action::Audit;
 
-    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
         let (test, subject) = (self.test, &self.subject);
-        if let Some(Answered { event, said, .. }) = desk.look().audit_answer(test, subject.as_str())? {
+        if let Some(Answered { event, said, .. }) = work.look().audit_answer(test, subject.as_str())? {
             let (test, subject) = (test.word(), subject.clone());
             return Err(Refusal::FindingAnswered { test, subject, event, said }.into());
         }
         let span = Span { hours: self.hours, ..Span::default() };
-        let found = desk.look().finding(test, subject, &span, desk.recorded_on())?;
+        let found = work.look().finding(test, subject, &span, work.recorded_on())?;
         let Some(finding) = found else {
             let (what, found) = ("finding", subject.to_string());
             return Err(Refusal::Unknown { what, found, near: Vec::new() }.into());
         };
-        if finding.who.iter().any(|code| code == desk.actor.code.as_str()) {
-            let (user, subject) = (desk.actor.code.clone(), subject.clone());
+        if finding.who.iter().any(|code| code == work.actor.code.as_str()) {
+            let (user, subject) = (work.actor.code.clone(), subject.clone());
             return Err(Refusal::OwnFinding { user, subject }.into());
         }
-        desk.tx.insert(&rows::AuditAnswer { test: test.word(), subject, said: &self.text })?;
+        work.tx.insert(&rows::AuditAnswer { test: test.word(), subject, said: &self.text })?;
         Ok(Receipt::new(format!("answered: {test} {subject}: {}", self.text)))
     }
 }

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::desk::left;
-use super::{Desk, Receipt, Result, UseCase};
+use super::unit_of_work::left;
+use super::{Receipt, Result, UnitOfWork, UseCase};
 use domain::policy::Gates;
 use domain::register::check_outcome_aim;
 use domain::{
@@ -26,37 +26,37 @@ impl UseCase for BudgetOpen {
     const KIND: &'static str = "budget.open";
     const ACTION: Action = Action::Money;
 
-    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
-        let child = desk.child(&self.child)?;
-        if let Some(budget) = desk.look().budget(&child)? {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+        let child = work.child(&self.child)?;
+        if let Some(budget) = work.look().budget(&child)? {
             let child = child.child_ref;
             return Err(Refusal::BudgetExists { child, opened_on: budget.opened_on }.into());
         }
         if let Some(aim) = &self.expected_outcome {
             check_outcome_aim(aim)?;
         }
-        let fund = feeding_fund(desk, self.fund.as_ref(), &child, self.amount)?;
-        let on = desk.on(self.on);
-        let policy = desk.look().policy_on(on)?.map(|version| version.policy);
-        let papers = desk.look().papers(child.id)?;
+        let fund = feeding_fund(work, self.fund.as_ref(), &child, self.amount)?;
+        let on = work.on(self.on);
+        let policy = work.look().policy_on(on)?.map(|version| version.policy);
+        let papers = work.look().papers(child.id)?;
         let opening = plan::Opening {
             child: &child,
-            bounds: desk.calendar.pilot.bounds(policy.as_ref(), child.cohort),
+            bounds: work.calendar.pilot.bounds(policy.as_ref(), child.cohort),
             gates: policy.map_or(Gates::OFF, |policy| policy.gates),
             papers: plan::Papers { expected_outcome: self.expected_outcome.is_some(), ..papers },
         };
         // Pots opened for a plan that refuses are undone with the transaction.
-        let pots = open_pots(desk, &child, &fund)?;
-        let draft = plan::open(&desk.calendar, &opening, &pots, on, self.amount)?;
+        let pots = open_pots(work, &child, &fund)?;
+        let draft = plan::open(&work.calendar, &opening, &pots, on, self.amount)?;
         let warnings = opening.warnings(on);
-        desk.tx.insert(&rows::Budget {
+        work.tx.insert(&rows::Budget {
             child_id: child.id,
             opened_on: on,
             closed_on: None,
             expected_outcome: self.expected_outcome.clone(),
         })?;
         let draft = Draft { note: self.note.clone(), ..draft };
-        desk.post(&draft, None)?;
+        work.post(&draft, None)?;
         let draw_first = DrawFirst::default();
         let before = Budget { child, opened_on: on, closed_on: None, pots: vec![pots], draw_first };
         let receipt = Receipt::new(format!(
@@ -65,7 +65,7 @@ impl UseCase for BudgetOpen {
             self.child,
             fund.fund.code,
         ));
-        let receipt = desk.settle(receipt, &before, &draft)?;
+        let receipt = work.settle(receipt, &before, &draft)?;
         Ok(Receipt { split: Vec::new(), warnings, ..receipt })
     }
 }
@@ -85,25 +85,25 @@ impl UseCase for BudgetTopUp {
     const KIND: &'static str = "budget.top-up";
     const ACTION: Action = Action::Money;
 
-    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
-        let mut budget = desk.budget(&self.child)?;
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+        let mut budget = work.budget(&self.child)?;
         let fund = match (&self.fund, budget.pots.as_slice()) {
-            (None, [only]) => desk.fund(&only.fund.code.clone())?,
-            (named, _) => feeding_fund(desk, named.as_ref(), &budget.child.clone(), self.amount)?,
+            (None, [only]) => work.fund(&only.fund.code.clone())?,
+            (named, _) => feeding_fund(work, named.as_ref(), &budget.child.clone(), self.amount)?,
         };
-        let on = desk.on(self.on);
-        let pots = landing_pots(desk, &mut budget, &fund)?;
-        let bounds = desk.bounds(&budget.child, on)?;
-        let draft = plan::top_up(&desk.calendar, (&budget, bounds), &pots, on, self.amount)?;
+        let on = work.on(self.on);
+        let pots = landing_pots(work, &mut budget, &fund)?;
+        let bounds = work.bounds(&budget.child, on)?;
+        let draft = plan::top_up(&work.calendar, (&budget, bounds), &pots, on, self.amount)?;
         let draft = Draft { note: self.note.clone(), ..draft };
-        desk.post(&draft, None)?;
+        work.post(&draft, None)?;
         let receipt = Receipt::new(format!(
             "added {} to {}'s budget from fund {} on {on}",
             self.amount.pence().spoken(),
             self.child,
             fund.fund.code,
         ));
-        let receipt = desk.settle(receipt, &budget, &draft)?;
+        let receipt = work.settle(receipt, &budget, &draft)?;
         Ok(Receipt { split: Vec::new(), ..receipt })
     }
 }
@@ -123,16 +123,16 @@ impl UseCase for BudgetReturn {
     const KIND: &'static str = "budget.return";
     const ACTION: Action = Action::Money;
 
-    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
-        let budget = desk.budget(&self.child)?;
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+        let budget = work.budget(&self.child)?;
         let fund = pots_named(&budget, self.fund.as_ref())?;
-        let on = desk.on(self.on);
-        let draft = plan::give_back(&desk.calendar, &budget, fund, on, self.amount)?;
+        let on = work.on(self.on);
+        let draft = plan::give_back(&work.calendar, &budget, fund, on, self.amount)?;
         let draft = Draft { note: self.note.clone(), ..draft };
-        desk.post(&draft, None)?;
+        work.post(&draft, None)?;
         let sentence =
             format!("returned {} of {}'s budget on {on}", self.amount.pence().spoken(), self.child);
-        desk.settle(Receipt::new(sentence), &budget, &draft)
+        work.settle(Receipt::new(sentence), &budget, &draft)
     }
 }
 
@@ -152,31 +152,31 @@ impl UseCase for BudgetMove {
     const KIND: &'static str = "budget.move";
     const ACTION: Action = Action::Money;
 
-    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
         if self.child == self.to {
             let (field, wanted) = ("child", "another child than the one who gives");
             return Err(Refusal::FieldInvalid { field, found: self.to.to_string(), wanted }.into());
         }
-        let giver = desk.budget(&self.child)?;
-        let mut getter = desk.budget(&self.to)?;
+        let giver = work.budget(&self.child)?;
+        let mut getter = work.budget(&self.to)?;
         let fund = pots_named(&giver, self.fund.as_ref())?;
-        let on = desk.on(self.on);
+        let on = work.on(self.on);
         let named = |pots: &&Pots| fund.is_none_or(|fund| fund.fund.id == pots.fund.id);
         let with_money = |pots: &&Pots| pots.available.balance > Pence::ZERO;
         for pots in giver.pots.iter().filter(named).filter(with_money) {
-            let accounts = desk.fund(&pots.fund.code)?;
-            landing_pots(desk, &mut getter, &accounts)?;
+            let accounts = work.fund(&pots.fund.code)?;
+            landing_pots(work, &mut getter, &accounts)?;
         }
         let landing = |pots: &Pots| getter.pots_of(pots.fund.id);
-        let bounded = (&getter, desk.bounds(&getter.child, on)?);
-        let draft = plan::move_to(&desk.calendar, &giver, fund, bounded, landing, on, self.amount)?;
+        let bounded = (&getter, work.bounds(&getter.child, on)?);
+        let draft = plan::move_to(&work.calendar, &giver, fund, bounded, landing, on, self.amount)?;
         let draft = Draft { note: self.note.clone(), ..draft };
-        desk.post(&draft, None)?;
+        work.post(&draft, None)?;
         let mut after = getter.clone();
         after.follow(&draft.transfers);
         let sentence =
             format!("moved {} from {} to {} on {on}", self.amount.pence().spoken(), self.child, self.to);
-        let mut receipt = desk.settle(Receipt::new(sentence), &giver, &draft)?;
+        let mut receipt = work.settle(Receipt::new(sentence), &giver, &draft)?;
         receipt.left.push(left(&after));
         Ok(receipt)
     }
@@ -195,16 +195,16 @@ impl UseCase for BudgetClose {
     const KIND: &'static str = "budget.close";
     const ACTION: Action = Action::Money;
 
-    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
-        let budget = desk.budget(&self.child)?;
-        let on = desk.on(self.on);
-        let draft = plan::close(&desk.calendar, &budget, on)?;
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+        let budget = work.budget(&self.child)?;
+        let on = work.on(self.on);
+        let draft = plan::close(&work.calendar, &budget, on)?;
         let returned = budget.available();
         if let Some(draft) = &draft {
             let draft = Draft { note: self.note.clone(), ..draft.clone() };
-            desk.post(&draft, None)?;
+            work.post(&draft, None)?;
         }
-        desk.tx.set_budget_closed(budget.child.id, Some(on))?;
+        work.tx.set_budget_closed(budget.child.id, Some(on))?;
         let sentence =
             format!("closed {}'s budget on {on}; {} went back to the pool", self.child, returned.spoken());
         let mut after = budget.clone();
@@ -215,15 +215,15 @@ impl UseCase for BudgetClose {
 
 /// The fund that feeds a budget: the one named; else the fullest pool open to any child.
 fn feeding_fund(
-    desk: &Desk<'_>,
+    work: &UnitOfWork<'_>,
     named: Option<&Code>,
     child: &Child,
     amount: Amount,
 ) -> Result<plan::FundAccounts> {
     if let Some(code) = named {
-        return desk.fund(code);
+        return work.fund(code);
     }
-    let mut funds = desk.look().funds()?;
+    let mut funds = work.look().funds()?;
     funds.retain(|fund| fund.fund.cohort.is_none_or(|cohort| cohort == child.cohort));
     funds.sort_by_key(|fund| (fund.fund.fences(), std::cmp::Reverse(fund.pool.balance)));
     let enough = funds.iter().position(|fund| fund.pool.balance >= amount.pence()).unwrap_or(0);
@@ -234,18 +234,18 @@ fn feeding_fund(
 }
 
 /// Opens a child's pots of a fund.
-fn open_pots(desk: &mut Desk<'_>, child: &Child, fund: &plan::FundAccounts) -> Result<Pots> {
-    let accounts = desk.tx.open_pots(child, fund.fund.id, &fund.fund.code)?;
+fn open_pots(work: &mut UnitOfWork<'_>, child: &Child, fund: &plan::FundAccounts) -> Result<Pots> {
+    let accounts = work.tx.open_pots(child, fund.fund.id, &fund.fund.code)?;
     let [available, committed, spent] = accounts.map(|account| Pot { account, balance: Pence::ZERO });
     Ok(Pots { fund: fund.fund.clone(), pool: fund.pool, available, committed, spent })
 }
 
 /// Finds a budget's pots of a fund, opened now if this is the fund's first money for the child.
-fn landing_pots(desk: &mut Desk<'_>, budget: &mut Budget, fund: &plan::FundAccounts) -> Result<Pots> {
+fn landing_pots(work: &mut UnitOfWork<'_>, budget: &mut Budget, fund: &plan::FundAccounts) -> Result<Pots> {
     if let Some(pots) = budget.pots_of(fund.fund.id) {
         return Ok(pots.clone());
     }
-    let pots = open_pots(desk, &budget.child.clone(), fund)?;
+    let pots = open_pots(work, &budget.child.clone(), fund)?;
     budget.pots.push(pots.clone());
     Ok(pots)
 }

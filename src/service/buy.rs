@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::commission::Wanted;
 use super::evidence::ReceiptFile;
-use super::{Desk, Receipt, Result, UseCase};
+use super::{Receipt, Result, UnitOfWork, UseCase};
 use domain::plan;
 use domain::{AccountName, Action, Day, Draft, Text};
 
@@ -27,16 +27,16 @@ impl UseCase for Buy {
     const KIND: &'static str = "buy";
     const ACTION: Action = Action::Purchase;
 
-    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
-        let on = desk.on(self.on);
-        let facts = self.wanted.facts(desk, on)?;
-        let paid_from = desk.own_account(self.account.as_ref())?;
-        let costs = (facts.category.account, desk.look().vat_account()?);
-        let draft = plan::buy(&desk.calendar, &facts.purchase(on), costs, paid_from)?;
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+        let on = work.on(self.on);
+        let facts = self.wanted.facts(work, on)?;
+        let paid_from = work.own_account(self.account.as_ref())?;
+        let costs = (facts.category.account, work.look().vat_account()?);
+        let draft = plan::buy(&work.calendar, &facts.purchase(on), costs, paid_from)?;
         let note = self.note.clone();
         let reference = self.invoice.clone();
         let draft = Draft { note, reference, ..draft };
-        let id = desk.post(&draft, Some(&facts.terms))?;
+        let id = work.post(&draft, Some(&facts.terms))?;
         let mut receipt = Receipt::new(format!(
             "bought {} for {} from {} on {on}: {} (commission {id})",
             facts.thing(),
@@ -45,9 +45,9 @@ impl UseCase for Buy {
             self.wanted.amount.pence().spoken(),
         ));
         if let Some(file) = &self.receipt {
-            receipt.sentence.push_str(&format!("; receipt {}", file.record(desk, id)?));
+            receipt.sentence.push_str(&format!("; receipt {}", file.record(work, id)?));
         }
         receipt.warnings = facts.doubts();
-        desk.settle(receipt, &facts.budget, &draft)
+        work.settle(receipt, &facts.budget, &draft)
     }
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::people::{amend, refuse_registered};
-use super::{Desk, Receipt, Result, UseCase};
+use super::{Receipt, Result, UnitOfWork, UseCase};
 use domain::register::{check_ethnicity, check_need, check_need_level};
 use domain::row::Recorded as _;
 use domain::{Action, Arm, ChildId, Code, Cohort, Day, Month, Refusal, Sex, Text, rows};
@@ -32,9 +32,9 @@ impl UseCase for ChildAdd {
     const KIND: &'static str = "child.add";
     const ACTION: Action = Action::Registers;
 
-    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
-        refuse_registered(desk, "child", &self.child)?;
-        if let Some(version) = desk.look().policy_on(desk.on(None))? {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+        refuse_registered(work, "child", &self.child)?;
+        if let Some(version) = work.look().policy_on(work.on(None))? {
             version.policy.admits(&self.child)?;
         }
         let details = rows::Child {
@@ -52,10 +52,10 @@ impl UseCase for ChildAdd {
             consent_on: self.consent_on,
         };
         let details = details.checked()?;
-        let lead = desk.practitioner(&self.lead)?;
-        let child_id = ChildId::new(desk.tx.insert(&details)?);
-        let from_on = self.on.unwrap_or(desk.calendar.pilot.starts_on);
-        desk.tx.insert(&rows::Lead { child_id, from_on, practitioner_id: lead.id })?;
+        let lead = work.practitioner(&self.lead)?;
+        let child_id = ChildId::new(work.tx.insert(&details)?);
+        let from_on = self.on.unwrap_or(work.calendar.pilot.starts_on);
+        work.tx.insert(&rows::Lead { child_id, from_on, practitioner_id: lead.id })?;
         Ok(Receipt::new(format!("registered child {}, led by {}", self.child, lead.code)))
     }
 }
@@ -80,7 +80,7 @@ impl UseCase for ChildAmend {
     const KIND: &'static str = "child.amend";
     const ACTION: Action = Action::Registers;
 
-    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
         self.ethnicity.as_ref().map_or(Ok(()), check_ethnicity)?;
         self.need.as_ref().map_or(Ok(()), check_need)?;
         self.need_level.map_or(Ok(()), check_need_level)?;
@@ -95,7 +95,7 @@ impl UseCase for ChildAmend {
             ("caf_on", self.caf_on.value()),
             ("consent_on", self.consent_on.value()),
         ];
-        amend(desk, "child", &self.child, changes)
+        amend(work, "child", &self.child, changes)
     }
 }
 
@@ -112,10 +112,10 @@ impl UseCase for HandOver {
     const KIND: &'static str = "child.hand-over";
     const ACTION: Action = Action::Registers;
 
-    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
-        let child = desk.child(&self.child)?;
-        let to = desk.practitioner(&self.to)?;
-        let on = desk.on(self.on);
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+        let child = work.child(&self.child)?;
+        let to = work.practitioner(&self.to)?;
+        let on = work.on(self.on);
         if let Some(left_on) = to.left_on
             && left_on < on
         {
@@ -123,17 +123,17 @@ impl UseCase for HandOver {
             return Err(Refusal::PractitionerNotThere { practitioner, on, joined_on, left_on }.into());
         }
         let mut from = String::new();
-        if let Some((lead, from_on)) = desk.look().lead(child.id)? {
+        if let Some((lead, from_on)) = work.look().lead(child.id)? {
             if on <= from_on {
                 let child = child.child_ref;
                 return Err(Refusal::HandOverTooEarly { child, lead, from_on, on }.into());
             }
             from = format!(" from {lead}");
         }
-        desk.tx.insert(&rows::Lead { child_id: child.id, from_on: on, practitioner_id: to.id })?;
+        work.tx.insert(&rows::Lead { child_id: child.id, from_on: on, practitioner_id: to.id })?;
         let mut receipt = Receipt::new(format!("handed {}{from} to {} on {on}", child.child_ref, to.code));
-        if let Some(budget) = desk.look().budget(&child)? {
-            receipt.left.push(super::desk::left(&budget));
+        if let Some(budget) = work.look().budget(&child)? {
+            receipt.left.push(super::unit_of_work::left(&budget));
         }
         Ok(receipt)
     }

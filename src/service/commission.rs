@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::tariff::HeldPart;
-use super::{Desk, Receipt, Result, UseCase, approval};
+use super::{Receipt, Result, UnitOfWork, UseCase, approval};
 use domain::plan::{self, Purchase, Standing};
 use domain::{
     Action, Amount, Budget, CategoryId, Code, Day, Draft, EntryId, Pence, Practitioner, ProviderId,
@@ -96,19 +96,19 @@ impl Wanted {
         }
     }
 
-    pub(super) fn facts(&self, desk: &Desk<'_>, on: Day) -> Result<WantedFacts> {
-        let budget = desk.budget(&self.child)?;
-        let category = desk.category(&self.category)?;
-        let provider = desk.provider(&self.provider)?;
+    pub(super) fn facts(&self, work: &UnitOfWork<'_>, on: Day) -> Result<WantedFacts> {
+        let budget = work.budget(&self.child)?;
+        let category = work.category(&self.category)?;
+        let provider = work.provider(&self.provider)?;
         let practitioner = match &self.practitioner {
-            Some(code) => desk.practitioner(code)?,
-            None => desk.actor.clone(),
+            Some(code) => work.practitioner(code)?,
+            None => work.actor.clone(),
         };
         if let Some(need) = self.details.need {
-            desk.need(need)?.is_of(&budget.child.child_ref)?;
+            work.need(need)?.is_of(&budget.child.child_ref)?;
         }
         let people = (budget.child.id, provider.id, category.id);
-        let standing = desk.standing(&practitioner, people, on)?;
+        let standing = work.standing(&practitioner, people, on)?;
         let terms = PurchaseTerms {
             practitioner: practitioner.id,
             provider: provider.id,
@@ -143,17 +143,17 @@ impl UseCase for CommissionPlace {
     const KIND: &'static str = "commission.place";
     const ACTION: Action = Action::Purchase;
 
-    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
-        let on = desk.on(self.on);
-        let facts = self.wanted.facts(desk, on)?;
-        let (draft, ask) = plan::place(&desk.calendar, &facts.purchase(on))?;
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+        let on = work.on(self.on);
+        let facts = self.wanted.facts(work, on)?;
+        let (draft, ask) = plan::place(&work.calendar, &facts.purchase(on))?;
         let price = (self.wanted.amount, self.wanted.vat);
         let held = match &self.held {
-            Some(held) => Some((held, held.terms(desk, price, on)?)),
+            Some(held) => Some((held, held.terms(work, price, on)?)),
             None => None,
         };
         let draft = Draft { note: self.note.clone(), ..draft };
-        let id = desk.post(&draft, Some(&facts.terms))?;
+        let id = work.post(&draft, Some(&facts.terms))?;
         let did = if ask.is_some() { "asked for approval to order" } else { "ordered" };
         let mut sentence = format!(
             "{did} {} for {} from {} on {on}: {} (commission {id})",
@@ -163,12 +163,12 @@ impl UseCase for CommissionPlace {
             self.wanted.amount.pence().spoken(),
         );
         if let Some((held, terms)) = &held {
-            desk.tx.insert(&terms.row())?;
+            work.tx.insert(&terms.row())?;
             sentence.push_str(&format!("; {}", held.sentence(terms)));
         }
-        let receipt = approval::asked(desk, sentence, id, ask.as_ref(), &facts.standing)?;
+        let receipt = approval::asked(work, sentence, id, ask.as_ref(), &facts.standing)?;
         let receipt = Receipt { warnings: facts.doubts(), ..receipt };
-        desk.settle(receipt, &facts.budget, &draft)
+        work.settle(receipt, &facts.budget, &draft)
     }
 }
 
@@ -187,22 +187,22 @@ impl UseCase for CommissionAmend {
     const KIND: &'static str = "commission.amend";
     const ACTION: Action = Action::Purchase;
 
-    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
-        let (budget, commission, category) = desk.commission(EntryId::new(self.commission))?;
-        let on = desk.on(self.on);
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+        let (budget, commission, category) = work.commission(EntryId::new(self.commission))?;
+        let on = work.on(self.on);
         let price = (self.amount, self.vat);
-        super::tariff::refuse_tariff(desk, commission.id)?;
-        let standing = desk.standing_of(&commission, on)?;
-        let provider = desk.look().terms(commission.id)?.provider;
+        super::tariff::refuse_tariff(work, commission.id)?;
+        let standing = work.standing_of(&commission, on)?;
+        let provider = work.look().terms(commission.id)?.provider;
         let what = (&category, &provider);
-        let (draft, ask) = plan::amend(&desk.calendar, &budget, &commission, what, &standing, on, price)?;
+        let (draft, ask) = plan::amend(&work.calendar, &budget, &commission, what, &standing, on, price)?;
         let draft = Draft { note: self.note.clone(), ..draft };
-        desk.post(&draft, None)?;
+        work.post(&draft, None)?;
         let did = if ask.is_some() { "asked for approval to change" } else { "changed" };
         let sentence =
             format!("{did} commission {} to {} on {on}", self.commission, self.amount.pence().spoken());
-        let receipt = approval::asked(desk, sentence, commission.id, ask.as_ref(), &standing)?;
-        desk.settle(receipt, &budget, &draft)
+        let receipt = approval::asked(work, sentence, commission.id, ask.as_ref(), &standing)?;
+        work.settle(receipt, &budget, &draft)
     }
 }
 
@@ -219,15 +219,15 @@ impl UseCase for CommissionCancel {
     const KIND: &'static str = "commission.cancel";
     const ACTION: Action = Action::Purchase;
 
-    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
-        let (budget, commission, _) = desk.commission(EntryId::new(self.commission))?;
-        let on = desk.on(self.on);
-        let draft = plan::cancel(&desk.calendar, &budget, &commission, on)?;
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+        let (budget, commission, _) = work.commission(EntryId::new(self.commission))?;
+        let on = work.on(self.on);
+        let draft = plan::cancel(&work.calendar, &budget, &commission, on)?;
         let draft = Draft { note: self.note.clone(), ..draft };
-        desk.post(&draft, None)?;
-        approval::withdraw(desk, &commission, on)?;
+        work.post(&draft, None)?;
+        approval::withdraw(work, &commission, on)?;
         let freed = commission.committed().spoken();
         let sentence = format!("cancelled commission {} on {on}; {freed} is free again", self.commission);
-        desk.settle(Receipt::new(sentence), &budget, &draft)
+        work.settle(Receipt::new(sentence), &budget, &draft)
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Desk, Receipt, Result, UseCase};
+use super::{Receipt, Result, UnitOfWork, UseCase};
 use domain::trust::{Compact, Promise};
 use domain::{Action, Code, Day, EntryId, Refusal, Text, rows};
 
@@ -20,14 +20,14 @@ impl UseCase for CompactAdd {
     const KIND: &'static str = "compact.add";
     const ACTION: Action = Action::Plan;
 
-    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
-        let child = desk.child(&self.child)?;
-        let on = desk.on(self.on);
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+        let child = work.child(&self.child)?;
+        let on = work.on(self.on);
         let review_on = self.review_on;
         after("the review", review_on, "the agreement", on)?;
-        let compact = desk.tx.insert(&rows::Compact { child_id: child.id, agreed_on: on, review_on })?;
+        let compact = work.tx.insert(&rows::Compact { child_id: child.id, agreed_on: on, review_on })?;
         for (line, promise) in (1..).zip(&self.promises) {
-            desk.tx.insert(&rows::CompactPromise { line, who: promise.who, what: &promise.what })?;
+            work.tx.insert(&rows::CompactPromise { line, who: promise.who, what: &promise.what })?;
         }
         let review = review_on.map(|day| format!("; to be reviewed on {day}")).unwrap_or_default();
         let sentence =
@@ -51,16 +51,16 @@ impl UseCase for CompactReview {
     const KIND: &'static str = "compact.review";
     const ACTION: Action = Action::Plan;
 
-    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
         let id = EntryId::new(self.compact);
         let Compact { child_ref, agreed_on, .. } =
-            desk.found(desk.look().compact(id)?, "compact", self.compact)?;
-        let on = desk.on(self.on);
+            work.found(work.look().compact(id)?, "compact", self.compact)?;
+        let on = work.on(self.on);
         let next_on = self.next_on;
         after("the review", Some(on), "the agreement", agreed_on)?;
         after("the next review", next_on, "this one", on)?;
         let note = self.note.as_ref();
-        desk.tx.insert(&rows::CompactReview { compact: id, reviewed_on: on, note, next_on })?;
+        work.tx.insert(&rows::CompactReview { compact: id, reviewed_on: on, note, next_on })?;
         let next = next_on.map(|day| format!("; next on {day}")).unwrap_or_default();
         Ok(Receipt::new(format!("reviewed compact {id} of {child_ref} on {on}{next}")))
     }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Desk, Receipt, Result, UseCase};
+use super::{Receipt, Result, UnitOfWork, UseCase};
 use domain::need::Interest;
 use domain::row::{Recorded as _, Row as _};
 use domain::{Action, Code, ConflictId, Day, Refusal, Text, rows};
@@ -22,21 +22,21 @@ impl UseCase for ConflictDeclare {
     const KIND: &'static str = "conflict.declare";
     const ACTION: Action = Action::Declare;
 
-    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
         let who = match &self.practitioner {
-            Some(code) => desk.practitioner(code)?,
-            None => desk.actor.clone(),
+            Some(code) => work.practitioner(code)?,
+            None => work.actor.clone(),
         };
-        if who.id != desk.actor.id {
-            desk.may(Action::Registers)?;
+        if who.id != work.actor.id {
+            work.may(Action::Registers)?;
         }
         let (with, named) = match (&self.child, &self.provider) {
             (Some(child), None) => {
-                let child = desk.child(child)?;
+                let child = work.child(child)?;
                 (Interest::Child(child.id), child.child_ref)
             }
             (None, Some(provider)) => {
-                let provider = desk.provider(provider.as_str())?;
+                let provider = work.provider(provider.as_str())?;
                 (Interest::Provider(provider.id), provider.code)
             }
             _ => {
@@ -44,18 +44,18 @@ impl UseCase for ConflictDeclare {
                 return Err(Refusal::FieldInvalid { field, found, wanted }.into());
             }
         };
-        if let Some(conflict) = desk.look().conflict_with(who.id, with)? {
+        if let Some(conflict) = work.look().conflict_with(who.id, with)? {
             return Err(
                 Refusal::ConflictDeclaredAlready { practitioner: who.code, with: named, conflict }.into()
             );
         }
-        let on = desk.on(self.on);
+        let on = work.on(self.on);
         let (child_id, provider_id) = match with {
             Interest::Child(child) => (Some(child), None),
             Interest::Provider(provider) => (None, Some(provider)),
         };
-        let conflict = desk.tx.insert(&rows::Conflict {
-            conflict_id: ConflictId::new(desk.tx.next()),
+        let conflict = work.tx.insert(&rows::Conflict {
+            conflict_id: ConflictId::new(work.tx.next()),
             practitioner_id: who.id,
             child_id,
             provider_id,
@@ -82,21 +82,21 @@ impl UseCase for ConflictEnd {
     const KIND: &'static str = "conflict.end";
     const ACTION: Action = Action::Registers;
 
-    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
         let id = ConflictId::new(self.conflict);
-        let conflict = desk.found(desk.look().conflict(id)?, "conflict", self.conflict)?;
+        let conflict = work.found(work.look().conflict(id)?, "conflict", self.conflict)?;
         if let Some(until_on) = conflict.until_on {
             return Err(Refusal::ConflictEnded { conflict: id, until_on }.into());
         }
-        if conflict.practitioner == desk.actor.id {
+        if conflict.practitioner == work.actor.id {
             return Err(Refusal::OwnConflict { user: conflict.code, conflict: id }.into());
         }
-        let on = desk.on(self.on);
+        let on = work.on(self.on);
         if on < conflict.from_on {
             let (what, before) = ("the end", "the declaration");
             return Err(Refusal::DaysOutOfOrder { what, on, before, before_on: conflict.from_on }.into());
         }
-        desk.tx.amend(rows::Conflict::TABLE, self.conflict, &vec![("until_on", on.value())])?;
+        work.tx.amend(rows::Conflict::TABLE, self.conflict, &vec![("until_on", on.value())])?;
         Ok(Receipt::new(format!(
             "ended: {}'s conflict of interest with {}; its last day is {on}",
             conflict.code, conflict.with

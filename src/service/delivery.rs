@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Desk, Receipt, Result, UseCase};
+use super::{Receipt, Result, UnitOfWork, UseCase};
 use domain::plan::{self, Part};
 use domain::{Action, Day, EntryId, Units, rows};
 
@@ -21,13 +21,13 @@ impl UseCase for DeliveryRecord {
     const KIND: &'static str = "delivery.record";
     const ACTION: Action = Action::Purchase;
 
-    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
-        let found = desk.look().expected_delivery(EntryId::new(self.commission))?;
-        let expected = desk.found(found, "commission", self.commission)?;
-        let on = desk.on(self.on);
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+        let found = work.look().expected_delivery(EntryId::new(self.commission))?;
+        let expected = work.found(found, "commission", self.commission)?;
+        let on = work.on(self.on);
         let part = if self.partly { Part::Some } else { Part::Whole };
         let delivery = plan::deliver(&expected, on, self.units, part)?;
-        desk.tx.insert(&rows::Delivery {
+        work.tx.insert(&rows::Delivery {
             commission_id: delivery.commission,
             delivered_on: delivery.on,
             units_thousandths: delivery.units,

@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use super::commission::Wanted;
 use super::{
-    Buy, CommissionPlace, Desk, InvoiceRecord, PaymentRecord, Receipt, Result, UseCase, approval, evidence,
+    Buy, CommissionPlace, InvoiceRecord, PaymentRecord, Receipt, Result, UnitOfWork, UseCase, approval,
+    evidence,
 };
 use domain::plan::{self, Recorded};
 use domain::{
@@ -24,13 +25,13 @@ impl UseCase for EntryReverse {
     const KIND: &'static str = "entry.reverse";
     const ACTION: Action = Action::Purchase;
 
-    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
-        let recorded = entry(desk, self.entry)?;
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+        let recorded = entry(work, self.entry)?;
         let on = self.on.unwrap_or(recorded.effective_on);
-        let (draft, budget) = reverse(desk, &recorded, on, &self.reason)?;
+        let (draft, budget) = reverse(work, &recorded, on, &self.reason)?;
         let receipt = Receipt::new(format!("undid entry {} ({}) on {on}", self.entry, recorded.kind.word()));
         match budget {
-            Some(budget) => desk.settle(receipt, &budget, &draft),
+            Some(budget) => work.settle(receipt, &budget, &draft),
             None => Ok(receipt),
         }
     }
@@ -56,7 +57,7 @@ impl UseCase for EntryCorrect {
     const KIND: &'static str = "entry.reverse";
     const ACTION: Action = Action::Purchase;
 
-    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
         let nothing = self.amount.is_none()
             && self.vat.is_none()
             && self.category.is_none()
@@ -65,15 +66,15 @@ impl UseCase for EntryCorrect {
         if nothing {
             return Err(Refusal::NothingToCorrect.into());
         }
-        let recorded = entry(desk, self.entry)?;
+        let recorded = entry(work, self.entry)?;
         let on = self.on.unwrap_or(recorded.effective_on);
-        let anew = self.anew(desk, &recorded, on)?;
-        reverse(desk, &recorded, on.max(recorded.effective_on), &self.reason)?;
-        desk.seal(Self::KIND, &desk.asked(self))?;
-        let receipt = anew.carry_out(desk)?;
+        let anew = self.anew(work, &recorded, on)?;
+        reverse(work, &recorded, on.max(recorded.effective_on), &self.reason)?;
+        work.seal(Self::KIND, &work.asked(self))?;
+        let receipt = anew.carry_out(work)?;
         if let (Some(was), true) = (recorded.commission, recorded.kind.places_commission()) {
-            let now = EntryId::new(desk.tx.next());
-            evidence::carry_over(desk, was, now)?;
+            let now = EntryId::new(work.tx.next());
+            evidence::carry_over(work, was, now)?;
         }
         let sentence = format!("undid entry {} and recorded it anew: {}", self.entry, receipt.sentence);
         Ok(Receipt { sentence, ..receipt })
@@ -90,21 +91,21 @@ enum Anew {
 }
 
 impl Anew {
-    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
         match self {
-            Self::Buy(request) => request.carry_out(desk),
-            Self::Place(request) => request.carry_out(desk),
-            Self::Invoice(request) => request.carry_out(desk),
-            Self::Payment(request) => request.carry_out(desk),
+            Self::Buy(request) => request.carry_out(work),
+            Self::Place(request) => request.carry_out(work),
+            Self::Invoice(request) => request.carry_out(work),
+            Self::Payment(request) => request.carry_out(work),
         }
     }
 }
 
 impl EntryCorrect {
     /// Rebuilds the request an entry answered, changed where something else was given.
-    fn anew(&self, desk: &Desk<'_>, recorded: &Recorded, on: Day) -> Result<Anew> {
+    fn anew(&self, work: &UnitOfWork<'_>, recorded: &Recorded, on: Day) -> Result<Anew> {
         let on = Some(on);
-        let (reference, note) = desk.look().entry_words(recorded.id)?;
+        let (reference, note) = work.look().entry_words(recorded.id)?;
         let gross = moved(recorded, |kind| matches!(kind, AccountKind::Cost | AccountKind::Vat));
         let vat = self.vat.unwrap_or(moved(recorded, |kind| kind == AccountKind::Vat));
         let not_correctable = Refusal::NotCorrectable { kind: recorded.kind.word() };
@@ -115,21 +116,21 @@ impl EntryCorrect {
         };
         match recorded.kind {
             EntryKind::Buy => {
-                let mut wanted = Wanted::from(desk.look().terms(commission)?);
+                let mut wanted = Wanted::from(work.look().terms(commission)?);
                 self.change(&mut wanted, vat);
                 let account = Some(paying_account(recorded)?);
                 Ok(Anew::Buy(Buy { wanted, account, invoice: reference, on, note, receipt: None }))
             }
             EntryKind::CommissionPlace => {
-                super::tariff::refuse_tariff(desk, commission)?;
-                let mut wanted = Wanted::from(desk.look().terms(commission)?);
+                super::tariff::refuse_tariff(work, commission)?;
+                let mut wanted = Wanted::from(work.look().terms(commission)?);
                 let net = moved(recorded, |kind| kind == AccountKind::Committed);
                 let vat = self.vat.unwrap_or(wanted.amount.pence() - net);
                 self.change(&mut wanted, vat);
                 Ok(Anew::Place(CommissionPlace { wanted, on, note, held: None }))
             }
             EntryKind::InvoiceRecord if self.category.is_none() && self.provider.is_none() => {
-                let (_, now, _) = desk.commission(commission)?;
+                let (_, now, _) = work.commission(commission)?;
                 Ok(Anew::Invoice(InvoiceRecord {
                     commission: commission.get(),
                     amount: amount(gross)?,
@@ -183,60 +184,60 @@ fn paying_account(recorded: &Recorded) -> Result<domain::AccountName> {
     name.ok_or_else(|| Refusal::NotCorrectable { kind: recorded.kind.word() }.into())
 }
 
-fn entry(desk: &Desk<'_>, id: i64) -> Result<Recorded> {
-    let found = desk.look().entry(EntryId::new(id))?;
-    let recorded = desk.found(found, "entry", id)?;
+fn entry(work: &UnitOfWork<'_>, id: i64) -> Result<Recorded> {
+    let found = work.look().entry(EntryId::new(id))?;
+    let recorded = work.found(found, "entry", id)?;
     // A lead professional puts right what they recorded themselves; the rest is a manager's.
-    let role = desk.actor.role;
-    if !role.may(Action::Money) && desk.look().recorded_by(recorded.id)? != Some(desk.actor.id) {
-        let (user, action) = (desk.actor.code.clone(), Action::Money);
+    let role = work.actor.role;
+    if !role.may(Action::Money) && work.look().recorded_by(recorded.id)? != Some(work.actor.id) {
+        let (user, action) = (work.actor.code.clone(), Action::Money);
         return Err(Refusal::RoleMayNot { user, role, action }.into());
     }
     Ok(recorded)
 }
 
 fn reverse(
-    desk: &mut Desk<'_>,
+    work: &mut UnitOfWork<'_>,
     recorded: &Recorded,
     on: Day,
     reason: &Text,
 ) -> Result<(Draft, Option<Budget>)> {
     let known = match recorded.commission {
-        Some(commission) => Some(desk.commission(commission)?),
+        Some(commission) => Some(work.commission(commission)?),
         None => None,
     };
     let (budget, commission) = match known {
         Some((budget, commission, category)) => {
-            let standing = desk.standing_of(&commission, on)?;
+            let standing = work.standing_of(&commission, on)?;
             (Some(budget), Some((commission, category, standing)))
         }
-        None => (budget_without_commission(desk, recorded)?, None),
+        None => (budget_without_commission(work, recorded)?, None),
     };
-    if desk.look().ended_a_request(recorded.id)? {
+    if work.look().ended_a_request(recorded.id)? {
         return Err(Refusal::RequestSettled { entry: recorded.id }.into());
     }
     let bounded = match &budget {
-        Some(budget) => Some((budget, desk.bounds(&budget.child, on)?)),
+        Some(budget) => Some((budget, work.bounds(&budget.child, on)?)),
         None => None,
     };
     let ordered =
         commission.as_ref().map(|(commission, category, standing)| (commission, category, standing));
-    let draft = plan::reverse(&desk.calendar, recorded, bounded, ordered, on, reason)?;
-    desk.post(&draft, None)?;
+    let draft = plan::reverse(&work.calendar, recorded, bounded, ordered, on, reason)?;
+    work.post(&draft, None)?;
     if let Some((commission, ..)) = commission.filter(|(order, ..)| order.waiting == Some(recorded.id)) {
-        approval::withdraw(desk, &commission, on)?;
+        approval::withdraw(work, &commission, on)?;
     }
     if let (EntryKind::BudgetClose, Some(budget)) = (recorded.kind, &budget) {
-        desk.tx.set_budget_closed(budget.child.id, None)?;
+        work.tx.set_budget_closed(budget.child.id, None)?;
     }
     Ok((draft, budget))
 }
 
 /// The budget of an entry that concerns a child but no commission.
-fn budget_without_commission(desk: &Desk<'_>, recorded: &Recorded) -> Result<Option<Budget>> {
+fn budget_without_commission(work: &UnitOfWork<'_>, recorded: &Recorded) -> Result<Option<Budget>> {
     let Some(id) = recorded.child else { return Ok(None) };
-    match desk.look().child_numbered(id)? {
-        Some(child) => desk.budget_of(&child).map(Some),
+    match work.look().child_numbered(id)? {
+        Some(child) => work.budget_of(&child).map(Some),
         None => Ok(None),
     }
 }

@@ -10,7 +10,7 @@ use std::path::Path;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::{Desk, Error, Receipt, Result, UseCase};
+use super::{Error, Receipt, Result, UnitOfWork, UseCase};
 use domain::{Action, EntryId, Evidence, Refusal, Text, hex};
 use import::{BadFile, Source};
 use store::{Look, ReceiptAt, ReceiptKnown, StoreError};
@@ -94,9 +94,9 @@ impl ReceiptFile {
     }
 
     /// Records it for a purchase. Says in half a sentence where it is kept and what else it shows.
-    pub(super) fn record(&self, desk: &mut Desk<'_>, commission: EntryId) -> Result<String> {
-        let elsewhere = desk.look().same_receipt(&self.sha256, commission)?;
-        desk.tx.add_receipt(commission, &self.evidence(), self.content.as_deref())?;
+    pub(super) fn record(&self, work: &mut UnitOfWork<'_>, commission: EntryId) -> Result<String> {
+        let elsewhere = work.look().same_receipt(&self.sha256, commission)?;
+        work.tx.add_receipt(commission, &self.evidence(), self.content.as_deref())?;
         let kept = match (&self.content, &self.place) {
             (Some(_), None) => "in the ledger".to_owned(),
             (Some(_), Some(place)) => format!("in the ledger and at {place}"),
@@ -160,14 +160,14 @@ impl UseCase for ReceiptAdd {
     const KIND: &'static str = "receipt.add";
     const ACTION: Action = Action::Purchase;
 
-    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
-        let commission = purchase(desk, self.commission)?;
-        let known = desk.look().receipts_of(commission)?;
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+        let commission = purchase(work, self.commission)?;
+        let known = work.look().receipts_of(commission)?;
         if let Some(known) = known.iter().rfind(|known| self.file.is(known)) {
             return Ok(already(known.at.number));
         }
-        let number = desk.tx.next();
-        let kept = self.file.record(desk, commission)?;
+        let number = work.tx.next();
+        let kept = self.file.record(work, commission)?;
         Ok(Receipt::new(format!("recorded receipt {number} of commission {commission}: {kept}")))
     }
 }
@@ -184,9 +184,9 @@ impl UseCase for ReceiptNone {
     const KIND: &'static str = "receipt.none";
     const ACTION: Action = Action::Purchase;
 
-    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
-        let commission = purchase(desk, self.commission)?;
-        for known in desk.look().receipts_of(commission)? {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+        let commission = purchase(work, self.commission)?;
+        for known in work.look().receipts_of(commission)? {
             let receipt = known.at.number;
             match known.evidence {
                 Evidence::File { .. } => return Err(Refusal::ReceiptThere { commission, receipt }.into()),
@@ -194,7 +194,7 @@ impl UseCase for ReceiptNone {
                 Evidence::None { .. } => {}
             }
         }
-        desk.tx.add_receipt(commission, &Evidence::None { reason: self.reason.clone() }, None)?;
+        work.tx.add_receipt(commission, &Evidence::None { reason: self.reason.clone() }, None)?;
         Ok(Receipt::new(format!("recorded why commission {commission} has no receipt: {}", self.reason)))
     }
 }
@@ -203,17 +203,17 @@ fn already(number: i64) -> Receipt {
     Receipt { number, already: true, ..Receipt::new(format!("already recorded as receipt {number}")) }
 }
 
-fn purchase(desk: &Desk<'_>, number: i64) -> Result<EntryId> {
+fn purchase(work: &UnitOfWork<'_>, number: i64) -> Result<EntryId> {
     let id = EntryId::new(number);
-    let there = desk.look().has_commission(id)?.then_some(id);
-    desk.found(there, "commission", number)
+    let there = work.look().has_commission(id)?.then_some(id);
+    work.found(there, "commission", number)
 }
 
 /// Shows a purchase that was recorded anew by what showed it before: its last receipt.
-pub(super) fn carry_over(desk: &mut Desk<'_>, from: EntryId, to: EntryId) -> Result<()> {
-    let Some(last) = desk.look().receipts_of(from)?.pop() else { return Ok(()) };
-    let content = desk.look().receipt_content(last.at.number)?;
-    Ok(desk.tx.add_receipt(to, &last.evidence, content.as_deref())?)
+pub(super) fn carry_over(work: &mut UnitOfWork<'_>, from: EntryId, to: EntryId) -> Result<()> {
+    let Some(last) = work.look().receipts_of(from)?.pop() else { return Ok(()) };
+    let content = work.look().receipt_content(last.at.number)?;
+    Ok(work.tx.add_receipt(to, &last.evidence, content.as_deref())?)
 }
 
 /// What was found of the files of all receipts.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Desk, Receipt, Result, UseCase};
+use super::{Receipt, Result, UnitOfWork, UseCase};
 use domain::{Action, Day, Text, rows};
 
 /// Notes an extract: for whom, how it was made, and what was written. The same extract is noted once.
@@ -21,14 +21,14 @@ impl UseCase for ExtractMake {
     const KIND: &'static str = "extract.make";
     const ACTION: Action = Action::Evaluate;
 
-    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
         let recipient = &self.recipient;
-        let before = desk.look().extracts_for(recipient)?;
+        let before = work.look().extracts_for(recipient)?;
         if let Some(same) = before.iter().find(|before| before.sha256 == self.sha256) {
             let sentence = format!("already recorded as event {}, by {}", same.event, same.by);
             return Ok(Receipt { number: same.event, already: true, ..Receipt::new(sentence) });
         }
-        desk.tx.insert(&rows::Extract {
+        work.tx.insert(&rows::Extract {
             recipient,
             as_at: self.as_at,
             settings_sha256: &self.settings_sha256,

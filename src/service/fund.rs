@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::{Desk, Receipt, Result, UseCase};
+use super::{Receipt, Result, UnitOfWork, UseCase};
 use domain::{
     Account, AccountKind, AccountName, Action, Amount, Code, Cohort, Day, Draft, Nature, Refusal, Stream,
     Text, plan, rows,
@@ -29,8 +29,8 @@ impl UseCase for FundAdd {
     const KIND: &'static str = "fund.add";
     const ACTION: Action = Action::Money;
 
-    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
-        if desk.look().fund(&self.fund)?.is_some() {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+        if work.look().fund(&self.fund)?.is_some() {
             return Err(Refusal::RegisteredAlready { what: "fund", code: self.fund.to_string() }.into());
         }
         if let (Some(from), Some(until)) = (self.from, self.until)
@@ -43,7 +43,7 @@ impl UseCase for FundAdd {
         let categories = self
             .categories
             .iter()
-            .map(|category| Ok(desk.category(category)?.id))
+            .map(|category| Ok(work.category(category)?.id))
             .collect::<Result<BTreeSet<_>>>()?;
         let fund = rows::Fund {
             code: self.fund.clone(),
@@ -55,7 +55,7 @@ impl UseCase for FundAdd {
             from_on: self.from,
             until_on: self.until,
         };
-        desk.tx.add_fund(&fund, &Vec::from_iter(categories))?;
+        work.tx.add_fund(&fund, &Vec::from_iter(categories))?;
         Ok(Receipt::new(format!("registered fund {} ({})", self.fund, self.name)))
     }
 }
@@ -75,12 +75,12 @@ impl UseCase for FundReceive {
     const KIND: &'static str = "fund.receive";
     const ACTION: Action = Action::Money;
 
-    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
-        let fund = desk.fund(&self.fund)?;
-        let into = fund_account(desk, &fund, self.account.as_ref())?;
-        let on = desk.on(self.on);
-        let draft = plan::receive(&desk.calendar, &fund, on, self.amount, into)?;
-        desk.post(&Draft { note: self.note.clone(), ..draft }, None)?;
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+        let fund = work.fund(&self.fund)?;
+        let into = fund_account(work, &fund, self.account.as_ref())?;
+        let on = work.on(self.on);
+        let draft = plan::receive(&work.calendar, &fund, on, self.amount, into)?;
+        work.post(&Draft { note: self.note.clone(), ..draft }, None)?;
         let pool = fund.pool.balance + self.amount.pence();
         Ok(Receipt::new(format!(
             "received {} for fund {} on {on}; its pool has {}",
@@ -106,12 +106,12 @@ impl UseCase for FundRepay {
     const KIND: &'static str = "fund.repay";
     const ACTION: Action = Action::Money;
 
-    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
-        let fund = desk.fund(&self.fund)?;
-        let from = fund_account(desk, &fund, self.account.as_ref())?;
-        let on = desk.on(self.on);
-        let draft = plan::repay(&desk.calendar, &fund, on, self.amount, from)?;
-        desk.post(&Draft { note: self.note.clone(), ..draft }, None)?;
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+        let fund = work.fund(&self.fund)?;
+        let from = fund_account(work, &fund, self.account.as_ref())?;
+        let on = work.on(self.on);
+        let draft = plan::repay(&work.calendar, &fund, on, self.amount, from)?;
+        work.post(&Draft { note: self.note.clone(), ..draft }, None)?;
         let pool = fund.pool.balance - self.amount.pence();
         Ok(Receipt::new(format!(
             "repaid {} of fund {} on {on}; its pool has {}",
@@ -125,21 +125,21 @@ impl UseCase for FundRepay {
 /// The account a fund's money goes through: the one named; else the main bank account, or for a
 /// notional fund its own account in kind, opened on first use.
 pub(crate) fn fund_account(
-    desk: &mut Desk<'_>,
+    work: &mut UnitOfWork<'_>,
     fund: &plan::FundAccounts,
     named: Option<&AccountName>,
 ) -> Result<Account> {
     if let Some(name) = named {
-        return desk.own_account(Some(name));
+        return work.own_account(Some(name));
     }
-    let notional = desk.look().fund_is_notional(fund.fund.id)?;
+    let notional = work.look().fund_is_notional(fund.fund.id)?;
     let name = if notional {
         AccountName::new(AccountKind::Notional, fund.fund.code.clone())
     } else {
         AccountName::new(AccountKind::Bank, "main".parse().expect("a well-formed code"))
     };
-    match desk.look().own_account(&name)? {
+    match work.look().own_account(&name)? {
         Some(known) => Ok(known),
-        None => Ok(desk.tx.open_own(&name, None)?),
+        None => Ok(work.tx.open_own(&name, None)?),
     }
 }

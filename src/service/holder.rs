@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::desk::left;
-use super::{Desk, Receipt, Result, UseCase};
+use super::unit_of_work::left;
+use super::{Receipt, Result, UnitOfWork, UseCase};
 use domain::trust::{self, Commitment, Holder};
 use domain::{Action, Budget, Code, Day, Pence, Refusal, Text, rows};
 
@@ -21,14 +21,14 @@ impl UseCase for BudgetHandOver {
     const KIND: &'static str = "budget.hand-over";
     const ACTION: Action = Action::Plan;
 
-    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
-        let budget = desk.budget(&self.child)?;
-        let on = desk.on(self.on);
-        let holder = desk.holder(&budget, on)?;
-        let to = self.to.as_ref().map(|to| desk.practitioner(to)).transpose()?;
-        trust::offer(&budget, &holder, &desk.actor, to.as_ref(), on)?;
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+        let budget = work.budget(&self.child)?;
+        let on = work.on(self.on);
+        let holder = work.holder(&budget, on)?;
+        let to = self.to.as_ref().map(|to| work.practitioner(to)).transpose()?;
+        trust::offer(&budget, &holder, &work.actor, to.as_ref(), on)?;
         let child = budget.child.id;
-        let open = desk.look().offer(child)?;
+        let open = work.look().offer(child)?;
         let offer_to = |practitioner_id| rows::HolderOffer {
             child_id: child,
             practitioner_id,
@@ -38,14 +38,14 @@ impl UseCase for BudgetHandOver {
         let Some(to) = to else {
             let child_ref = budget.child.child_ref.clone();
             let offer = open.ok_or(Refusal::NotOffered { child: child_ref })?;
-            desk.tx.insert(&offer_to(None))?;
+            work.tx.insert(&offer_to(None))?;
             return Ok(Receipt::new(format!(
                 "withdrew the offer of {}'s budget to {}",
                 self.child, offer.to
             )));
         };
-        desk.tx.insert(&offer_to(Some(to.id)))?;
-        let commitments = desk.look().commitments(child, None)?;
+        work.tx.insert(&offer_to(Some(to.id)))?;
+        let commitments = work.look().commitments(child, None)?;
         let mut details: Vec<String> = commitments.iter().map(spoken).collect();
         details.insert(0, sum(&commitments));
         details.push(format!("{} takes it over with: bhlp budget accept {}", to.code, self.child));
@@ -70,19 +70,19 @@ impl UseCase for BudgetAccept {
     const KIND: &'static str = "budget.accept";
     const ACTION: Action = Action::Plan;
 
-    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
-        let budget = desk.budget(&self.child)?;
-        let on = desk.on(self.on);
-        let holder = desk.holder_at_last(&budget)?;
-        let open = desk.look().offer(budget.child.id)?;
-        let offer = trust::accept(&budget, open.as_ref(), &holder, &desk.actor, on)?;
-        let listed = desk.look().commitments(budget.child.id, Some(offer.id))?;
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+        let budget = work.budget(&self.child)?;
+        let on = work.on(self.on);
+        let holder = work.holder_at_last(&budget)?;
+        let open = work.look().offer(budget.child.id)?;
+        let offer = trust::accept(&budget, open.as_ref(), &holder, &work.actor, on)?;
+        let listed = work.look().commitments(budget.child.id, Some(offer.id))?;
         let (commitments, settled): (Vec<Commitment>, Vec<Commitment>) =
             listed.into_iter().partition(|commitment| commitment.committed > Pence::ZERO);
-        desk.tx.insert(&rows::Holder {
+        work.tx.insert(&rows::Holder {
             child_id: budget.child.id,
             from_on: on,
-            practitioner_id: desk.actor.id,
+            practitioner_id: work.actor.id,
             offer: offer.id,
             commitments: i64::try_from(commitments.len()).expect("a child has few orders"),
             commitments_pence: commitments.iter().map(|commitment| commitment.committed).sum(),
@@ -92,7 +92,7 @@ impl UseCase for BudgetAccept {
             commitments.iter().chain(&settled).map(|commitment| spoken(commitment) + &changed(commitment)),
         );
         let sentence =
-            format!("{} holds {}'s budget from {on}, after {}", desk.actor.code, self.child, holder.code);
+            format!("{} holds {}'s budget from {on}, after {}", work.actor.code, self.child, holder.code);
         Ok(Receipt { details, left: vec![left(&budget)], ..Receipt::new(sentence) })
     }
 }
@@ -121,7 +121,7 @@ fn changed(commitment: &Commitment) -> String {
     }
 }
 
-impl Desk<'_> {
+impl UnitOfWork<'_> {
     /// Finds who holds a budget on a day.
     ///
     /// # Errors

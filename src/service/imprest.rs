@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::{Desk, Receipt, Result, UseCase};
+use super::{Receipt, Result, UnitOfWork, UseCase};
 use domain::month_end::Count;
 use domain::{Account, AccountKind, AccountName, Action, Amount, Code, Day, EntryId, Pence, Refusal, rows};
 
@@ -20,32 +20,32 @@ impl UseCase for ImprestCount {
     const KIND: &'static str = "imprest.count";
     const ACTION: Action = Action::Reconcile;
 
-    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
-        let float = float(desk, &self.account)?;
-        let on = desk.on(self.on);
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+        let float = float(work, &self.account)?;
+        let on = work.on(self.on);
         let cash = self.cash;
-        desk.calendar.admits(on)?;
-        if on > desk.recorded_on() {
-            return Err(Refusal::CountedToCome { on, today: desk.recorded_on() }.into());
+        work.calendar.admits(on)?;
+        if on > work.recorded_on() {
+            return Err(Refusal::CountedToCome { on, today: work.recorded_on() }.into());
         }
-        if desk.look().holder_of(float.id)? == Some(desk.actor.id) {
-            let (user, account) = (desk.actor.code.clone(), self.account.clone());
+        if work.look().holder_of(float.id)? == Some(work.actor.id) {
+            let (user, account) = (work.actor.code.clone(), self.account.clone());
             return Err(Refusal::CounterHolds { user, account }.into());
         }
-        let look = desk.look();
+        let look = work.look();
         let before = look.counted_before(float.id)?;
         if let Some(before_on) = before.filter(|before| on < *before) {
             let (what, before) = ("the count", "the last one");
             return Err(Refusal::DaysOutOfOrder { what, on, before, before_on }.into());
         }
         let since = before.filter(|before| *before < on);
-        if let Some(entry) = look.paid_from_by(float.id, desk.actor.id, since, on)? {
-            let (user, account) = (desk.actor.code.clone(), self.account.clone());
+        if let Some(entry) = look.paid_from_by(float.id, work.actor.id, since, on)? {
+            let (user, account) = (work.actor.code.clone(), self.account.clone());
             return Err(Refusal::CounterRecorded { user, account, entry }.into());
         }
         let ledger = look.float_on(float.id, on)?;
         let count = Count { on, cash, advances: look.advances_out(float.id, on)?, ledger, moved_on: None };
-        desk.tx.insert(&rows::CashCount { account_id: float.id, counted_on: on, cash_pence: cash })?;
+        work.tx.insert(&rows::CashCount { account_id: float.id, counted_on: on, cash_pence: cash })?;
         let sentence = format!("counted {} on {on}: {} in cash", self.account, cash.spoken());
         Ok(Receipt { details: vec![told(&count)], ..Receipt::new(sentence) })
     }
@@ -81,26 +81,26 @@ impl UseCase for ImprestAdvance {
     const KIND: &'static str = "imprest.advance";
     const ACTION: Action = Action::Money;
 
-    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
-        let float = float(desk, &self.account)?;
-        let on = desk.on(self.on);
-        desk.calendar.admits(on)?;
-        let practitioner = desk.practitioner(&self.practitioner)?;
-        if practitioner.id == desk.actor.id {
-            return Err(Refusal::OwnAdvance { user: desk.actor.code.clone() }.into());
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+        let float = float(work, &self.account)?;
+        let on = work.on(self.on);
+        work.calendar.admits(on)?;
+        let practitioner = work.practitioner(&self.practitioner)?;
+        if practitioner.id == work.actor.id {
+            return Err(Refusal::OwnAdvance { user: work.actor.code.clone() }.into());
         }
         let (joined_on, left_on) = (practitioner.joined_on, practitioner.left_on);
         if joined_on.is_some_and(|joined| on < joined) || left_on.is_some_and(|left| left < on) {
             let practitioner = practitioner.code;
             return Err(Refusal::PractitionerNotThere { practitioner, on, joined_on, left_on }.into());
         }
-        let look = desk.look();
+        let look = work.look();
         let left = look.float_on(float.id, on)? - look.advances_out(float.id, on)?;
         let asked = self.amount;
         if asked.pence() > left {
             return Err(Refusal::AdvanceExceedsFloat { account: self.account.clone(), left, asked }.into());
         }
-        let number = desk.tx.insert(&rows::Advance {
+        let number = work.tx.insert(&rows::Advance {
             account_id: float.id,
             practitioner_id: practitioner.id,
             amount_pence: asked,
@@ -124,11 +124,11 @@ impl UseCase for ImprestAdvanceBack {
     const KIND: &'static str = "imprest.advance-back";
     const ACTION: Action = Action::Money;
 
-    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
-        let on = desk.on(self.on);
-        desk.calendar.admits(on)?;
-        let found = desk.look().advance(EntryId::new(self.advance))?;
-        let advance = desk.found(found, "advance", self.advance)?;
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+        let on = work.on(self.on);
+        work.calendar.admits(on)?;
+        let found = work.look().advance(EntryId::new(self.advance))?;
+        let advance = work.found(found, "advance", self.advance)?;
         if let Some(back_on) = advance.back_on {
             return Err(Refusal::AdvanceBackAlready { advance: self.advance, back_on }.into());
         }
@@ -136,16 +136,16 @@ impl UseCase for ImprestAdvanceBack {
             let (what, before, before_on) = ("its return", "the advance", advance.given_on);
             return Err(Refusal::DaysOutOfOrder { what, on, before, before_on }.into());
         }
-        desk.tx.insert(&rows::AdvanceBack { advance: EntryId::new(self.advance), back_on: on })?;
+        work.tx.insert(&rows::AdvanceBack { advance: EntryId::new(self.advance), back_on: on })?;
         let amount = advance.amount.spoken();
         Ok(Receipt::new(format!("{} gave {amount} of advance {} back on {on}", advance.to, self.advance)))
     }
 }
 
 /// Finds a float.
-fn float(desk: &Desk<'_>, name: &AccountName) -> Result<Account> {
-    let found = desk.look().own_account(name)?;
-    let float = desk.found(found, "account", name)?;
+fn float(work: &UnitOfWork<'_>, name: &AccountName) -> Result<Account> {
+    let found = work.look().own_account(name)?;
+    let float = work.found(found, "account", name)?;
     if float.kind != AccountKind::Imprest {
         return Err(Refusal::NotAFloat { account: name.clone() }.into());
     }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Desk, Receipt, Result, UseCase};
+use super::{Receipt, Result, UnitOfWork, UseCase};
 use domain::plan::{self, Bill};
 use domain::{Action, Amount, Closing, Day, Draft, EntryId, Pence, Refusal, Text};
 
@@ -25,30 +25,30 @@ impl UseCase for InvoiceRecord {
     const KIND: &'static str = "invoice.record";
     const ACTION: Action = Action::Purchase;
 
-    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
-        let (budget, commission, category) = desk.commission(EntryId::new(self.commission))?;
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+        let (budget, commission, category) = work.commission(EntryId::new(self.commission))?;
         if let Some(number) = &self.number
-            && let Some(entry) = desk.look().invoice_numbered(&commission, number)?
+            && let Some(entry) = work.look().invoice_numbered(&commission, number)?
         {
             let (commission, number) = (commission.id, number.to_string());
             return Err(Refusal::InvoiceAlreadyRecorded { commission, number, entry }.into());
         }
-        let on = desk.on(self.on);
+        let on = work.on(self.on);
         let bill = Bill {
             amount: self.amount,
             vat: self.vat,
             number: self.number.clone(),
             last: if self.last { Closing::Closed } else { Closing::Unchanged },
         };
-        if let Some(tariff) = desk.look().tariff(commission.id)? {
+        if let Some(tariff) = work.look().tariff(commission.id)? {
             tariff.admits(&commission, bill.amount, self.last)?;
         }
-        let vat_account = desk.look().vat_account()?;
-        let standing = desk.standing_of(&commission, on)?;
+        let vat_account = work.look().vat_account()?;
+        let standing = work.standing_of(&commission, on)?;
         let what = (&category, &standing);
-        let draft = plan::invoice(&desk.calendar, &budget, &commission, what, vat_account, on, &bill)?;
+        let draft = plan::invoice(&work.calendar, &budget, &commission, what, vat_account, on, &bill)?;
         let draft = Draft { note: self.note.clone(), ..draft };
-        desk.post(&draft, None)?;
+        work.post(&draft, None)?;
         let which = if self.last { "final invoice" } else { "invoice" };
         let receipt = Receipt::new(format!(
             "recorded {which} of {} on commission {} on {on}; {} is owed",
@@ -56,7 +56,7 @@ impl UseCase for InvoiceRecord {
             self.commission,
             (commission.owed() + self.amount.pence()).spoken(),
         ));
-        desk.settle(receipt, &budget, &draft)
+        work.settle(receipt, &budget, &draft)
     }
 }
 
@@ -76,19 +76,19 @@ impl UseCase for CreditNoteRecord {
     const KIND: &'static str = "credit-note.record";
     const ACTION: Action = Action::Purchase;
 
-    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
-        let (budget, commission, _) = desk.commission(EntryId::new(self.commission))?;
-        let on = desk.on(self.on);
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+        let (budget, commission, _) = work.commission(EntryId::new(self.commission))?;
+        let on = work.on(self.on);
         let bill = Bill {
             amount: self.amount,
             vat: self.vat,
             number: self.number.clone(),
             last: Closing::Unchanged,
         };
-        let vat_account = desk.look().vat_account()?;
-        let draft = plan::credit_note(&desk.calendar, &budget, &commission, vat_account, on, &bill)?;
+        let vat_account = work.look().vat_account()?;
+        let draft = plan::credit_note(&work.calendar, &budget, &commission, vat_account, on, &bill)?;
         let draft = Draft { note: self.note.clone(), ..draft };
-        desk.post(&draft, None)?;
+        work.post(&draft, None)?;
         let owed = commission.owed() - self.amount.pence();
         let then = if owed < Pence::ZERO {
             format!("the provider owes {} back", (-owed).spoken())
@@ -100,6 +100,6 @@ impl UseCase for CreditNoteRecord {
             self.amount.pence().spoken(),
             self.commission,
         ));
-        desk.settle(receipt, &budget, &draft)
+        work.settle(receipt, &budget, &draft)
     }
 }

@@ -17,7 +17,6 @@ mod compact;
 mod conflict;
 mod context;
 mod delivery;
-mod desk;
 mod entry;
 mod error;
 mod evaluation;
@@ -44,6 +43,7 @@ mod reconcile;
 mod request;
 mod statement;
 mod tariff;
+mod unit_of_work;
 mod use_case;
 mod words;
 
@@ -59,7 +59,6 @@ pub use compact::{CompactAdd, CompactReview};
 pub use conflict::{ConflictDeclare, ConflictEnd};
 pub use context::{Context, Run};
 pub use delivery::DeliveryRecord;
-pub use desk::Desk;
 pub use entry::{EntryCorrect, EntryReverse};
 pub use error::{Error, Result};
 pub use evaluation::load as load_evaluation;
@@ -89,6 +88,7 @@ pub use reconcile::{
 };
 pub use statement::{AccountTaken, StatementImport, StatementTaken, take_statement};
 pub use tariff::{HeldPart, TariffLapse};
+pub use unit_of_work::UnitOfWork;
 pub use use_case::{UseCase, record, record_in};
 pub use words::{CategoryAdd, MeasureAdd};
 

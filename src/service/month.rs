@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Desk, Receipt, Result, UseCase};
+use super::{Receipt, Result, UnitOfWork, UseCase};
 use domain::month_end::{Difference, Obstacle, OrderEnd, Reconciliation, obstacles};
 use domain::{Action, Month, Pilot, Refusal, Text, hex};
 
@@ -17,27 +17,27 @@ impl UseCase for MonthClose {
     const KIND: &'static str = "month.close";
     const ACTION: Action = Action::Months;
 
-    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
         let month = self.month;
-        if desk.calendar.closed.contains(&month) {
+        if work.calendar.closed.contains(&month) {
             return Err(Refusal::MonthMarkedAlready { month, state: "closed" }.into());
         }
-        let Pilot { starts_on, ends_on, .. } = desk.calendar.pilot;
+        let Pilot { starts_on, ends_on, .. } = work.calendar.pilot;
         if month.last() < starts_on || ends_on < month.first() {
             return Err(Refusal::EffectiveOutsidePilot { on: month.first(), starts_on, ends_on }.into());
         }
-        if desk.recorded_on() <= month.last() {
+        if work.recorded_on() <= month.last() {
             return Err(Refusal::MonthNotOver { month, last: month.last() }.into());
         }
-        let accounts = desk.look().reconciled(month)?;
-        let mut in_the_way = obstacles(month, desk.calendar.earlier_open(month), &accounts);
-        in_the_way.extend(signer(desk, month)?);
+        let accounts = work.look().reconciled(month)?;
+        let mut in_the_way = obstacles(month, work.calendar.earlier_open(month), &accounts);
+        in_the_way.extend(signer(work, month)?);
         refuse(month, in_the_way)?;
-        let orders = desk.look().orders_at(month)?;
-        let funds = desk.look().funds_at(month)?;
-        let head = hex(desk.tx.head_hash());
-        desk.tx.mark_month(month, "closed", None)?;
-        desk.tx.add_month_end(&accounts, &orders, &funds)?;
+        let orders = work.look().orders_at(month)?;
+        let funds = work.look().funds_at(month)?;
+        let head = hex(work.tx.head_hash());
+        work.tx.mark_month(month, "closed", None)?;
+        work.tx.add_month_end(&accounts, &orders, &funds)?;
         let sentence = format!("closed {month}; the audit trail stands at {head}");
         Ok(Receipt { details: rests_on(&accounts, &orders), ..Receipt::new(sentence) })
     }
@@ -55,27 +55,27 @@ impl UseCase for MonthReopen {
     const KIND: &'static str = "month.reopen";
     const ACTION: Action = Action::Months;
 
-    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
         let month = self.month;
-        if !desk.calendar.closed.contains(&month) {
+        if !work.calendar.closed.contains(&month) {
             return Err(Refusal::MonthMarkedAlready { month, state: "open" }.into());
         }
-        if let Some(later) = desk.calendar.closed.iter().next_back().filter(|later| **later > month) {
+        if let Some(later) = work.calendar.closed.iter().next_back().filter(|later| **later > month) {
             return Err(Refusal::LaterMonthClosed { month: *later, asked: month }.into());
         }
-        if desk.look().sign_off(month)?.is_some_and(|signed| signed.signed_by == desk.actor.id) {
-            return Err(Refusal::OwnSignOff { user: desk.actor.code.clone(), month }.into());
+        if work.look().sign_off(month)?.is_some_and(|signed| signed.signed_by == work.actor.id) {
+            return Err(Refusal::OwnSignOff { user: work.actor.code.clone(), month }.into());
         }
-        desk.tx.mark_month(month, "reopened", Some(self.reason.as_str()))?;
+        work.tx.mark_month(month, "reopened", Some(self.reason.as_str()))?;
         Ok(Receipt::new(format!("re-opened {month}: {}", self.reason)))
     }
 }
 
 /// What whoever asks had to do with the month: nobody signs off their own work.
-fn signer(desk: &Desk<'_>, month: Month) -> Result<Option<Obstacle>> {
-    let mut involved = desk.look().involved_in(month)?;
-    involved.retain(|(who, ..)| *who == desk.actor.id);
-    let user = desk.actor.code.clone();
+fn signer(work: &UnitOfWork<'_>, month: Month) -> Result<Option<Obstacle>> {
+    let mut involved = work.look().involved_in(month)?;
+    involved.retain(|(who, ..)| *who == work.actor.id);
+    let user = work.actor.code.clone();
     let first = involved.first();
     Ok(first.map(|(_, event, involvement)| Obstacle::Involved {
         user,

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Desk, Receipt, Result, UseCase};
+use super::{Receipt, Result, UnitOfWork, UseCase};
 use domain::register::check_outcome_aim;
 use domain::{Action, Amount, Brought, Code, Day, Domain, NeedId, NeedMark, Target, Text, Unmet, rows};
 
@@ -24,19 +24,19 @@ impl UseCase for NeedAdd {
     const KIND: &'static str = "need.add";
     const ACTION: Action = Action::Plan;
 
-    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
-        let child = desk.child(&self.child)?;
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+        let child = work.child(&self.child)?;
         check_outcome_aim(&self.aim)?;
         let target = match &self.target {
             None => None,
             Some(target) => {
-                let scale = desk.scale(&target.measure)?;
+                let scale = work.scale(&target.measure)?;
                 target.checked(&scale)?;
                 Some((scale.id, target))
             }
         };
-        let need = desk.tx.insert(&rows::Need {
-            need_id: NeedId::new(desk.tx.next()),
+        let need = work.tx.insert(&rows::Need {
+            need_id: NeedId::new(work.tx.next()),
             child_id: child.id,
             what: self.what.clone(),
             domain: self.domain,
@@ -90,16 +90,16 @@ impl UseCase for NeedMeet {
     const KIND: &'static str = "need.meet";
     const ACTION: Action = Action::Plan;
 
-    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
-        let need = desk.need(self.need)?;
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+        let need = work.need(self.need)?;
         let (mark, said) = match self.result {
             None => (NeedMark::Met, "met"),
             Some(Brought::Achieved) => (NeedMark::Achieved, "met, what was expected is achieved"),
             Some(Brought::Partly) => (NeedMark::Partly, "met, what was expected is partly achieved"),
             Some(Brought::Not) => (NeedMark::NotAchieved, "met, what was expected is not achieved"),
         };
-        let on = desk.on(self.on);
-        desk.tx.insert(&rows::NeedMarked {
+        let on = work.on(self.on);
+        work.tx.insert(&rows::NeedMarked {
             need_id: need.id,
             mark,
             why: None,
@@ -124,11 +124,11 @@ impl UseCase for NeedUnmet {
     const KIND: &'static str = "need.unmet";
     const ACTION: Action = Action::Plan;
 
-    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
-        let need = desk.need(self.need)?;
-        let on = desk.on(self.on);
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+        let need = work.need(self.need)?;
+        let on = work.on(self.on);
         let (why, cost) = (self.why, self.cost);
-        desk.tx.insert(&rows::NeedMarked {
+        work.tx.insert(&rows::NeedMarked {
             need_id: need.id,
             mark: NeedMark::Unmet,
             why: Some(why),
@@ -147,7 +147,7 @@ impl UseCase for NeedUnmet {
     }
 }
 
-impl Desk<'_> {
+impl UnitOfWork<'_> {
     /// Finds a need.
     ///
     /// # Errors

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::measures::Tellers;
-use super::{Desk, Receipt, Result, UseCase};
+use super::{Receipt, Result, UnitOfWork, UseCase};
 use domain::{Action, Code, Day, Refusal, Score, Text, rows};
 
 /// Records a score. The same score again changes nothing; another score for the same day is
@@ -23,16 +23,16 @@ impl UseCase for OutcomeRecord {
     const KIND: &'static str = "outcome.record";
     const ACTION: Action = Action::Observe;
 
-    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
-        let child = desk.child(&self.child)?;
-        let scale = desk.scale(&self.measure)?;
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+        let child = work.child(&self.child)?;
+        let scale = work.scale(&self.measure)?;
         scale.admits(&self.measure, self.value)?;
-        let mut tellers = Tellers::new(&desk.look())?;
+        let mut tellers = Tellers::new(&work.look())?;
         let mut warnings = Vec::from_iter(tellers.admit(&self.measure, &self.informant)?);
         let (measure, value) = (scale.id, self.value.thousandths());
-        let on = desk.on(self.on);
+        let on = work.on(self.on);
         let item = self.item.as_ref().map_or("", |item| item.as_str());
-        let recorded = desk.look().outcome(child.id, measure, item, self.informant.as_str(), on)?;
+        let recorded = work.look().outcome(child.id, measure, item, self.informant.as_str(), on)?;
         if let Some((found, event)) = recorded {
             if found == value {
                 let sentence = format!("already recorded as entry {event}");
@@ -47,9 +47,9 @@ impl UseCase for OutcomeRecord {
             .into());
         }
         let told = (item, self.informant.as_str());
-        let before = desk.look().outcome_before(child.id, measure, told, on)?;
+        let before = work.look().outcome_before(child.id, measure, told, on)?;
         warnings.extend(tellers.too_soon(&self.measure, before, on));
-        desk.tx.insert(&rows::Outcome {
+        work.tx.insert(&rows::Outcome {
             child_id: child.id,
             measure_id: measure,
             item,
@@ -93,17 +93,17 @@ impl UseCase for TimeRecord {
     const KIND: &'static str = "time.record";
     const ACTION: Action = Action::Observe;
 
-    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
         check_minutes(self.minutes)?;
-        let child = desk.child(&self.child)?;
+        let child = work.child(&self.child)?;
         let practitioner = match &self.practitioner {
-            Some(code) => desk.practitioner(code)?,
-            None => desk.actor.clone(),
+            Some(code) => work.practitioner(code)?,
+            None => work.actor.clone(),
         };
-        let on = desk.on(self.on);
+        let on = work.on(self.on);
         let activity = self.activity.as_str();
-        let recorded = desk.look().times_recorded(child.id, practitioner.id, on, activity, self.minutes)?;
-        desk.tx.insert(&rows::TimeSpent {
+        let recorded = work.look().times_recorded(child.id, practitioner.id, on, activity, self.minutes)?;
+        work.tx.insert(&rows::TimeSpent {
             practitioner_id: practitioner.id,
             child_id: child.id,
             worked_on: on,

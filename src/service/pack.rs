@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::Serialize;
 
-use super::{Desk, Receipt, Result, UseCase, request};
+use super::{Receipt, Result, UnitOfWork, UseCase, request};
 use domain::upload::JournalKind;
 use domain::{Action, Code, Month};
 use store::Look;
@@ -40,16 +40,16 @@ impl UseCase for JournalsIssue<'_> {
     const KIND: &'static str = "journal.issue";
     const ACTION: Action = Action::Months;
 
-    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
-        let issues = (self.make)(desk.look())?;
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+        let issues = (self.make)(work.look())?;
         let asked = request::json(self);
         let mut sentences = Vec::new();
         for (place, issue) in issues.iter().enumerate() {
             if place > 0 {
-                desk.seal(Self::KIND, &asked)?;
+                work.seal(Self::KIND, &asked)?;
             }
-            self.events.borrow_mut().push(desk.tx.next());
-            desk.tx.add_journal_issue(issue)?;
+            self.events.borrow_mut().push(work.tx.next());
+            work.tx.add_journal_issue(issue)?;
             sentences.push(sentence(issue));
         }
         let already = issues.is_empty();
@@ -84,8 +84,8 @@ impl UseCase for PackExport {
     const KIND: &'static str = "pack.export";
     const ACTION: Action = Action::Months;
 
-    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
-        if let Some(number) = self.noted(desk.look())? {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+        if let Some(number) = self.noted(work.look())? {
             let sentence = format!("noted already, in event {number}");
             return Ok(Receipt { number, already: true, ..Receipt::new(sentence) });
         }

@@ -2,7 +2,7 @@
 
 use serde::{Serialize, Serializer};
 
-use super::{Desk, Receipt, Result, UseCase};
+use super::{Receipt, Result, UnitOfWork, UseCase};
 use domain::{AccountName, Action, Amount, Day, Draft, EntryId, Pence, Text, plan};
 
 /// Pays a provider what is owed on a commission, or part of it.
@@ -20,14 +20,14 @@ impl UseCase for PaymentRecord {
     const KIND: &'static str = "payment.record";
     const ACTION: Action = Action::Purchase;
 
-    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
-        let (budget, commission, _) = desk.commission(EntryId::new(self.commission))?;
-        let paid_from = desk.own_account(self.account.as_ref())?;
-        let on = desk.on(self.on);
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+        let (budget, commission, _) = work.commission(EntryId::new(self.commission))?;
+        let paid_from = work.own_account(self.account.as_ref())?;
+        let on = work.on(self.on);
         let amount = self.amount;
-        let draft = plan::pay(&desk.calendar, &commission, on, amount, paid_from)?;
+        let draft = plan::pay(&work.calendar, &commission, on, amount, paid_from)?;
         let draft = Draft { note: self.note.clone(), ..draft };
-        desk.post(&draft, None)?;
+        work.post(&draft, None)?;
         let paid: Pence = draft.transfers.iter().map(|transfer| transfer.amount().pence()).sum();
         let receipt = Receipt::new(format!(
             "paid {} on commission {} on {on}; {} is still owed",
@@ -35,7 +35,7 @@ impl UseCase for PaymentRecord {
             self.commission,
             (commission.owed() - paid).spoken(),
         ));
-        desk.settle(receipt, &budget, &draft)
+        work.settle(receipt, &budget, &draft)
     }
 }
 
@@ -61,20 +61,20 @@ impl UseCase for RefundRecord {
     const KIND: &'static str = "refund.record";
     const ACTION: Action = Action::Purchase;
 
-    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
-        let (budget, commission, _) = desk.commission(EntryId::new(self.commission))?;
-        let into = desk.own_account(self.account.as_ref())?;
-        let on = desk.on(self.on);
-        let vat_account = desk.look().vat_account()?;
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+        let (budget, commission, _) = work.commission(EntryId::new(self.commission))?;
+        let into = work.own_account(self.account.as_ref())?;
+        let on = work.on(self.on);
+        let vat_account = work.look().vat_account()?;
         let price = (self.amount, self.vat);
-        let draft = plan::refund(&desk.calendar, &budget, &commission, vat_account, on, price, into)?;
+        let draft = plan::refund(&work.calendar, &budget, &commission, vat_account, on, price, into)?;
         let draft = Draft { note: self.note.clone(), ..draft };
-        desk.post(&draft, None)?;
+        work.post(&draft, None)?;
         let sentence = format!(
             "received {} back on commission {} on {on}",
             self.amount.pence().spoken(),
             self.commission
         );
-        desk.settle(Receipt::new(sentence), &budget, &draft)
+        work.settle(Receipt::new(sentence), &budget, &draft)
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Desk, Receipt, Result, UseCase};
+use super::{Receipt, Result, UnitOfWork, UseCase};
 use domain::row::{Fields, Recorded as _, Value};
 use domain::{Action, Code, Day, Pence, Practitioner, Refusal, Role, Sector, Text, rows};
 
@@ -23,9 +23,9 @@ impl UseCase for PractitionerAdd {
     const KIND: &'static str = "practitioner.add";
     const ACTION: Action = Action::Registers;
 
-    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
-        refuse_registered(desk, "practitioner", &self.practitioner)?;
-        desk.tx.insert(&rows::Practitioner {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+        refuse_registered(work, "practitioner", &self.practitioner)?;
+        work.tx.insert(&rows::Practitioner {
             code: self.practitioner.clone(),
             name: self.name.clone(),
             profession: self.profession.clone(),
@@ -55,14 +55,14 @@ impl UseCase for PractitionerAmend {
     const KIND: &'static str = "practitioner.amend";
     const ACTION: Action = Action::Registers;
 
-    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
         let authority = self.role.is_some() || self.sign_off_limit.is_some();
-        let Practitioner { code, role, .. } = &desk.actor;
+        let Practitioner { code, role, .. } = &work.actor;
         if authority && *role != Role::Administrator && *code == self.practitioner {
             return Err(Refusal::OwnAuthority { user: code.clone() }.into());
         }
         if self.role.is_some_and(|role| role != Role::Administrator) {
-            administrator_remains(desk, &desk.practitioner(&self.practitioner)?)?;
+            administrator_remains(work, &work.practitioner(&self.practitioner)?)?;
         }
         let changes = [
             ("name", self.name.value()),
@@ -71,7 +71,7 @@ impl UseCase for PractitionerAmend {
             ("role", self.role.value()),
             ("sign_off_limit_pence", self.sign_off_limit.value()),
         ];
-        amend(desk, "practitioner", &self.practitioner, changes)
+        amend(work, "practitioner", &self.practitioner, changes)
     }
 }
 
@@ -87,9 +87,9 @@ impl UseCase for PractitionerLeave {
     const KIND: &'static str = "practitioner.leave";
     const ACTION: Action = Action::Registers;
 
-    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
-        let practitioner = desk.practitioner(&self.practitioner)?;
-        let on = desk.on(self.on);
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+        let practitioner = work.practitioner(&self.practitioner)?;
+        let on = work.on(self.on);
         if let Some(joined) = practitioner.joined_on
             && on < joined
         {
@@ -97,27 +97,27 @@ impl UseCase for PractitionerLeave {
             return Err(Refusal::DaysOutOfOrder { what, on, before, before_on: joined }.into());
         }
         // The event of leaving is itself recorded today: nobody records their own leaving afterwards.
-        if practitioner.id == desk.actor.id && on < desk.recorded_on() {
+        if practitioner.id == work.actor.id && on < work.recorded_on() {
             return Err(Refusal::ActorLeft { user: practitioner.code, left_on: on }.into());
         }
-        let children = desk.look().children_led_by(practitioner.id)?;
+        let children = work.look().children_led_by(practitioner.id)?;
         if children > 0 {
             return Err(Refusal::StillLeads { practitioner: practitioner.code, children }.into());
         }
-        let budgets = desk.look().budgets_held_by(practitioner.id)?;
+        let budgets = work.look().budgets_held_by(practitioner.id)?;
         if budgets > 0 {
             return Err(Refusal::StillHolds { practitioner: practitioner.code, budgets }.into());
         }
-        administrator_remains(desk, &practitioner)?;
-        desk.tx.change("practitioner", practitioner.id.get(), &vec![("left_on", on.value())])?;
+        administrator_remains(work, &practitioner)?;
+        work.tx.change("practitioner", practitioner.id.get(), &vec![("left_on", on.value())])?;
         let receipt = Receipt::new(format!("{} leaves on {on}", self.practitioner));
-        Ok(Receipt { warnings: bands_without(desk, &practitioner.code)?, ..receipt })
+        Ok(Receipt { warnings: bands_without(work, &practitioner.code)?, ..receipt })
     }
 }
 
 /// Says in which bands of the newest policy somebody is named who leaves.
-fn bands_without(desk: &Desk<'_>, code: &Code) -> Result<Vec<String>> {
-    let Some(newest) = desk.look().newest_policy()? else { return Ok(Vec::new()) };
+fn bands_without(work: &UnitOfWork<'_>, code: &Code) -> Result<Vec<String>> {
+    let Some(newest) = work.look().newest_policy()? else { return Ok(Vec::new()) };
     let named = (1..).zip(&newest.policy.bands).filter(|(_, band)| band.people.contains(code));
     let said = |place: i32| {
         format!("{code} approves in band {place} of the policy: set one that names somebody else")
@@ -126,9 +126,9 @@ fn bands_without(desk: &Desk<'_>, code: &Code) -> Result<Vec<String>> {
 }
 
 /// Refuses to lose the last administrator: somebody has to run the ledger.
-fn administrator_remains(desk: &Desk<'_>, practitioner: &Practitioner) -> Result<()> {
+fn administrator_remains(work: &UnitOfWork<'_>, practitioner: &Practitioner) -> Result<()> {
     let runs_it = practitioner.role == Role::Administrator && practitioner.left_on.is_none();
-    if runs_it && desk.look().administrators_besides(practitioner.id)? == 0 {
+    if runs_it && work.look().administrators_besides(practitioner.id)? == 0 {
         return Err(Refusal::LastAdministrator { practitioner: practitioner.code.clone() }.into());
     }
     Ok(())
@@ -150,8 +150,8 @@ impl UseCase for ProviderAdd {
     const KIND: &'static str = "provider.add";
     const ACTION: Action = Action::Registers;
 
-    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
-        refuse_registered(desk, "provider", &self.provider)?;
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+        refuse_registered(work, "provider", &self.provider)?;
         let provider = rows::Provider {
             code: self.provider.clone(),
             name: self.name.clone(),
@@ -160,7 +160,7 @@ impl UseCase for ProviderAdd {
             charity_number: self.charity_number.clone(),
             ukprn: self.ukprn.clone(),
         };
-        desk.tx.add_provider(&provider.checked()?)?;
+        work.tx.add_provider(&provider.checked()?)?;
         Ok(Receipt::new(format!("registered provider {} ({})", self.provider, self.name)))
     }
 }
@@ -181,7 +181,7 @@ impl UseCase for ProviderAmend {
     const KIND: &'static str = "provider.amend";
     const ACTION: Action = Action::Registers;
 
-    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
         // The numbers are judged as for a new provider; the name and sector of this check are not kept.
         rows::Provider {
             code: self.provider.clone(),
@@ -199,13 +199,13 @@ impl UseCase for ProviderAmend {
             ("charity_number", self.charity_number.value()),
             ("ukprn", self.ukprn.value()),
         ];
-        amend(desk, "provider", &self.provider, changes)
+        amend(work, "provider", &self.provider, changes)
     }
 }
 
 /// Refuses a code that is taken.
-pub(super) fn refuse_registered(desk: &Desk<'_>, what: &'static str, code: &Code) -> Result<()> {
-    match desk.look().registered(what, code)? {
+pub(super) fn refuse_registered(work: &UnitOfWork<'_>, what: &'static str, code: &Code) -> Result<()> {
+    match work.look().registered(what, code)? {
         Some(_) => Err(Refusal::RegisteredAlready { what, code: code.to_string() }.into()),
         None => Ok(()),
     }
@@ -213,19 +213,19 @@ pub(super) fn refuse_registered(desk: &Desk<'_>, what: &'static str, code: &Code
 
 /// Changes the columns that were given of a register row.
 pub(super) fn amend<const N: usize>(
-    desk: &mut Desk<'_>,
+    work: &mut UnitOfWork<'_>,
     what: &'static str,
     code: &Code,
     changes: [(&'static str, Value<'_>); N],
 ) -> Result<Receipt> {
-    let registered = desk.look().registered(what, code)?;
-    let (id, _) = desk.found(registered, what, code)?;
+    let registered = work.look().registered(what, code)?;
+    let (id, _) = work.found(registered, what, code)?;
     let given: Fields<'_> = changes.into_iter().filter(|(_, value)| *value != Value::Absent).collect();
     if given.is_empty() {
         return Err(Refusal::NothingToCorrect.into());
     }
     let columns: Vec<&str> = given.iter().map(|(column, _)| column.trim_end_matches("_pence")).collect();
     let sentence = format!("changed {} of {what} {code}", columns.join(", ").replace('_', " "));
-    desk.tx.change(what, id, &given)?;
+    work.tx.change(what, id, &given)?;
     Ok(Receipt::new(sentence))
 }

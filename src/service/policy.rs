@@ -2,7 +2,7 @@
 
 use serde::{Serialize, Serializer};
 
-use super::{Desk, Receipt, Result, UseCase};
+use super::{Receipt, Result, UnitOfWork, UseCase};
 use domain::measure::MeasureSays;
 use domain::policy::{Change, Fault, Problem, changes};
 use domain::row::{Recorded as _, Row as _};
@@ -30,9 +30,9 @@ impl UseCase for PolicySet {
     const KIND: &'static str = "policy.set";
     const ACTION: Action = Action::Policy;
 
-    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
-        let from_on = desk.on(self.from_on);
-        if let Some(newest) = desk.look().newest_policy()? {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+        let from_on = work.on(self.from_on);
+        if let Some(newest) = work.look().newest_policy()? {
             let holds = self.from_on.is_none() || newest.from_on <= from_on;
             if newest.text == self.given.text && holds {
                 return Ok(said_already(&newest));
@@ -42,23 +42,23 @@ impl UseCase for PolicySet {
                 return Err(Refusal::PolicyOutOfOrder { version, holds_from, from_on }.into());
             }
         }
-        let faults = against(&desk.look(), &self.given)?;
+        let faults = against(&work.look(), &self.given)?;
         if !faults.is_empty() {
             return Err(self.given.bad(faults).into());
         }
-        let pilot = desk.calendar.pilot.clone();
-        let before = newest_text(&desk.look(), &pilot)?;
+        let pilot = work.calendar.pilot.clone();
+        let before = newest_text(&work.look(), &pilot)?;
         let details =
             told(&changes(&before.file.stated(Some(&pilot)), &self.given.file.stated(Some(&pilot))));
-        let mut warnings = doubts(&desk.look(), &self.given)?;
+        let mut warnings = doubts(&work.look(), &self.given)?;
         let (_, ends_on) = self.given.file.window(&pilot);
         if ends_on < from_on {
             warnings.push(format!("the pilot ends on {ends_on}: from {from_on} this never holds"));
         }
-        set_window(desk, &self.given, &pilot)?;
+        set_window(work, &self.given, &pilot)?;
         let mut details = details;
-        details.extend(register_measures(desk, &self.given)?);
-        let number = desk.tx.add_policy(from_on, &self.given.text, &self.given.file.policy)?;
+        details.extend(register_measures(work, &self.given)?);
+        let number = work.tx.add_policy(from_on, &self.given.text, &self.given.file.policy)?;
         let sentence = match details.as_slice() {
             [] => format!("policy version {number} holds from {from_on}; only its wording differs"),
             _ => format!("policy version {number} holds from {from_on}"),
@@ -74,24 +74,24 @@ fn said_already(newest: &PolicyVersion) -> Receipt {
 }
 
 /// The pilot's own days follow the policy that says them.
-fn set_window(desk: &mut Desk<'_>, given: &PolicyText, pilot: &Pilot) -> Result<()> {
+fn set_window(work: &mut UnitOfWork<'_>, given: &PolicyText, pilot: &Pilot) -> Result<()> {
     let (starts_on, ends_on) = given.file.window(pilot);
     if (starts_on, ends_on) != (pilot.starts_on, pilot.ends_on) {
         let changes = vec![("starts_on", starts_on.value()), ("ends_on", ends_on.value())];
-        desk.tx.amend(Pilot::TABLE, 1, &changes)?;
+        work.tx.amend(Pilot::TABLE, 1, &changes)?;
     }
     Ok(())
 }
 
 /// Measures that the policy defines and the ledger does not have yet are registered with it.
-fn register_measures(desk: &mut Desk<'_>, given: &PolicyText) -> Result<Vec<String>> {
-    let known = desk.look().measures()?;
+fn register_measures(work: &mut UnitOfWork<'_>, given: &PolicyText) -> Result<Vec<String>> {
+    let known = work.look().measures()?;
     let mut details = Vec::new();
     for measure in given.file.measures.iter().filter_map(MeasureSays::measure) {
         if known.iter().any(|known| known.code == measure.code) {
             continue;
         }
-        desk.tx.insert(&rows::Measure {
+        work.tx.insert(&rows::Measure {
             code: measure.code.clone(),
             label: measure.label.clone(),
             lowest_thousandths: measure.lowest,

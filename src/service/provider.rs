@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Desk, Receipt, Result, UseCase};
+use super::{Receipt, Result, UnitOfWork, UseCase};
 use domain::{Action, Day, LadderStep, Refusal, Text, rows};
 
 /// Takes a step with a provider.
@@ -22,9 +22,9 @@ impl UseCase for ProviderStepTake {
     const KIND: &'static str = "provider.step";
     const ACTION: Action = Action::Registers;
 
-    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
-        let provider = desk.provider(&self.provider)?;
-        let from_on = desk.on(self.on);
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+        let provider = work.provider(&self.provider)?;
+        let from_on = work.on(self.on);
         let step = self.step;
         let review_on = self.review_on;
         if let Some(on) = review_on
@@ -39,7 +39,7 @@ impl UseCase for ProviderStepTake {
             return Err(Refusal::FieldInvalid { field, found: "yes".into(), wanted }.into());
         }
         let (provider_id, reason) = (provider.id, &self.reason);
-        desk.tx.insert(&rows::ProviderStep {
+        work.tx.insert(&rows::ProviderStep {
             provider_id,
             step,
             from_on,

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Desk, Receipt, Result, UseCase};
+use super::{Receipt, Result, UnitOfWork, UseCase};
 use domain::publication::Quarter;
 use domain::{Action, Refusal, Text, rows};
 use store::Published;
@@ -29,15 +29,15 @@ impl UseCase for PublicationSign {
     const KIND: &'static str = "publication.sign";
     const ACTION: Action = Action::Publish;
 
-    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
         let quarter = self.quarter;
-        if desk.recorded_on() <= quarter.last() {
+        if work.recorded_on() <= quarter.last() {
             return Err(Refusal::QuarterNotOver { quarter, last: quarter.last() }.into());
         }
         if self.unanswered > 0 {
             return Err(Refusal::ReviewUnanswered { quarter, lines: self.unanswered }.into());
         }
-        let before = desk.look().published(quarter)?;
+        let before = work.look().published(quarter)?;
         if let Some(before) = before.as_ref().filter(|before| before.sha256 == self.sha256) {
             let sentence =
                 format!("{quarter} was signed just so by {}, in event {}", before.by, before.event);
@@ -46,7 +46,7 @@ impl UseCase for PublicationSign {
         if let Some(Published { by, event, .. }) = before.filter(|_| self.replace.is_none()) {
             return Err(Refusal::PublicationSigned { quarter, by, event }.into());
         }
-        desk.tx.insert(&rows::Publication {
+        work.tx.insert(&rows::Publication {
             quarter: quarter.to_string(),
             sha256: &self.sha256,
             published: self.published,

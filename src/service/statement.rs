@@ -5,7 +5,7 @@ mod known;
 
 use serde::Serialize;
 
-use super::{Context, Desk, Result, Run, request, seal_as};
+use super::{Context, Result, Run, UnitOfWork, request, seal_as};
 use domain::matching::BankItem;
 use domain::statement::{StatementAccount, StatementFile, StatementLine};
 use domain::{
@@ -108,14 +108,14 @@ pub fn take_statement(
     request: &StatementImport,
 ) -> Result<StatementTaken> {
     let tx = ledger.write()?;
-    let mut desk = Desk::sit_down(tx, &Context { key: None, ..context.clone() }, Action::Reconcile)?;
-    if let Some(number) = recorded_before(&desk, context.key.as_ref(), request)? {
+    let mut work = UnitOfWork::begin(tx, &Context { key: None, ..context.clone() }, Action::Reconcile)?;
+    if let Some(number) = recorded_before(&work, context.key.as_ref(), request)? {
         return Ok(already(number));
     }
     let whole = |code, message: String, hint: &str| -> super::Error {
         BadFile::whole(request.name.as_str(), code, message, Some(hint)).into()
     };
-    if let Some(before) = desk.look().statement_of_file(&request.sha256)? {
+    if let Some(before) = work.look().statement_of_file(&request.sha256)? {
         let asked = request.account.as_ref().map(ToString::to_string);
         if let Some(asked) = asked.filter(|asked| !before.accounts.contains(asked)) {
             let of = before.accounts.join(", ");
@@ -131,15 +131,15 @@ pub fn take_statement(
         let message = format!("it is said to be complete up to {until}, a day to come");
         return Err(whole("STATEMENT_DAYS_INVALID", message, "a statement covers days that are over"));
     }
-    let mut taking = Taking::new(&desk, request)?;
+    let mut taking = Taking::new(&work, request)?;
     taking.numbers_are_there()?;
     let mut sides = Vec::new();
-    for (name, said) in taking.named(&desk)? {
-        sides.push(taking.side(&mut desk, name, &said)?);
+    for (name, said) in taking.named(&work)? {
+        sides.push(taking.side(&mut work, name, &said)?);
     }
-    let number = taking.write(&mut desk, &sides, context.key.as_ref())?;
+    let number = taking.write(&mut work, &sides, context.key.as_ref())?;
     let accounts = sides.into_iter().map(|side| side.taken).collect();
-    desk.rise(context.run)?;
+    work.commit(context.run)?;
     let (warnings, dry) = (taking.warnings, context.run == Run::Dry);
     Ok(StatementTaken { number, already: false, accounts, warnings, dry })
 }
@@ -151,12 +151,12 @@ fn already(number: EntryId) -> StatementTaken {
 
 /// Finds the statement that a request key has recorded; the same key with another file is refused.
 fn recorded_before(
-    desk: &Desk<'_>,
+    work: &UnitOfWork<'_>,
     key: Option<&Code>,
     request: &StatementImport,
 ) -> Result<Option<EntryId>> {
     let Some(key) = key else { return Ok(None) };
-    Ok(desk.recorded_under(key, KIND, &request.asked())?.map(EntryId::new))
+    Ok(work.recorded_under(key, KIND, &request.asked())?.map(EntryId::new))
 }
 
 /// One account of the file, ready to be written.
@@ -180,18 +180,18 @@ struct Taking<'r> {
 }
 
 impl<'r> Taking<'r> {
-    fn new(desk: &Desk<'_>, request: &'r StatementImport) -> Result<Self> {
+    fn new(work: &UnitOfWork<'_>, request: &'r StatementImport) -> Result<Self> {
         let accounts = || request.file.accounts.iter();
         let posted = || accounts().flat_map(|account| &account.lines).map(|line| line.posted_on);
         let from = request.from.or_else(|| accounts().filter_map(|a| a.from).chain(posted()).min());
         let until = request.until.or_else(|| accounts().filter_map(|a| a.until).chain(posted()).max());
-        let open_from = desk.calendar.closed.iter().next_back().map(|month| month.next().first());
+        let open_from = work.calendar.closed.iter().next_back().map(|month| month.next().first());
         let mut known = Vec::new();
-        for (id, name) in desk.look().statement_accounts()? {
-            known.extend(desk.look().numbers_of(id)?.into_iter().map(|number| (number, name.clone())));
+        for (id, name) in work.look().statement_accounts()? {
+            known.extend(work.look().numbers_of(id)?.into_iter().map(|number| (number, name.clone())));
         }
         let mut warnings = request.file.left_out.clone();
-        warnings.extend(long_before(desk.calendar.pilot.starts_on, posted()));
+        warnings.extend(long_before(work.calendar.pilot.starts_on, posted()));
         Ok(Self { request, open_from, covers: from.zip(until), known, warnings })
     }
 
@@ -222,10 +222,10 @@ impl<'r> Taking<'r> {
 
     /// Says which accounts the file speaks of, each once: it may have a statement for each day, or write a
     /// card's number in two ways.
-    fn named(&self, desk: &Desk<'_>) -> Result<Vec<(AccountName, StatementAccount)>> {
+    fn named(&self, work: &UnitOfWork<'_>) -> Result<Vec<(AccountName, StatementAccount)>> {
         let mut named: Vec<(AccountName, StatementAccount)> = Vec::new();
         for next in &self.request.file.accounts {
-            let name = self.name_of(desk, next)?;
+            let name = self.name_of(work, next)?;
             match named.iter_mut().find(|(before, _)| *before == name) {
                 Some((_, before)) => {
                     before.from = before.from.min(next.from);
@@ -240,10 +240,15 @@ impl<'r> Taking<'r> {
     }
 
     /// Finds out what one account of the file brings.
-    fn side(&mut self, desk: &mut Desk<'_>, name: AccountName, said: &StatementAccount) -> Result<Side> {
-        let (account, opened) = self.account(desk, &name)?;
-        let reach = desk.look().reach(account.id)?;
-        self.same_number(desk, (&name, account), said)?;
+    fn side(
+        &mut self,
+        work: &mut UnitOfWork<'_>,
+        name: AccountName,
+        said: &StatementAccount,
+    ) -> Result<Side> {
+        let (account, opened) = self.account(work, &name)?;
+        let reach = work.look().reach(account.id)?;
+        self.same_number(work, (&name, account), said)?;
         let covers = match (said.from, said.until) {
             (Some(from), Some(until)) => {
                 Some((self.request.from.unwrap_or(from), self.request.until.unwrap_or(until)))
@@ -254,14 +259,14 @@ impl<'r> Taking<'r> {
             let message = format!("it would cover the days from {from} to {until}");
             return Err(self.bad("STATEMENT_DAYS_INVALID", message, "check --from and --until"));
         }
-        let News { lines, by_amount } = self.news(desk, account, said)?;
+        let News { lines, by_amount } = self.news(work, account, said)?;
         if by_amount > 0 {
             let lines = if by_amount == 1 { "1 line is".into() } else { format!("{by_amount} lines are") };
             self.warnings.push(format!(
                 "{name}: {lines} known by day and amount from a file of another format, which words them otherwise"
             ));
         }
-        let opening = self.opening(desk, (&name, account), said, &reach, covers)?;
+        let opening = self.opening(work, (&name, account), said, &reach, covers)?;
         let taken = AccountTaken { account: name, opened, lines };
         let row = AccountRow {
             account: account.id,
@@ -274,7 +279,7 @@ impl<'r> Taking<'r> {
     }
 
     /// Says which account of the ledger the file speaks of.
-    fn name_of(&self, desk: &Desk<'_>, said: &StatementAccount) -> Result<AccountName> {
+    fn name_of(&self, work: &UnitOfWork<'_>, said: &StatementAccount) -> Result<AccountName> {
         let asked = self.request.account.as_ref();
         let Some(number) = &said.number else {
             return asked.cloned().ok_or_else(|| {
@@ -297,7 +302,7 @@ impl<'r> Taking<'r> {
         if said.is_card {
             let card = match known {
                 Some(card) => card,
-                None => card_named(desk, number)?,
+                None => card_named(work, number)?,
             };
             // One card of many is not the one that was asked for: each line goes to its own.
             return match asked {
@@ -332,7 +337,7 @@ impl<'r> Taking<'r> {
     }
 
     /// Finds the account, or opens it: a statement is a first use.
-    fn account(&self, desk: &mut Desk<'_>, name: &AccountName) -> Result<(Account, bool)> {
+    fn account(&self, work: &mut UnitOfWork<'_>, name: &AccountName) -> Result<(Account, bool)> {
         if name.kind() == AccountKind::Notional {
             let message = format!("{name} is an account in kind: it has no statement");
             return Err(self.bad(
@@ -341,19 +346,19 @@ impl<'r> Taking<'r> {
                 "name a bank account, a card or a float",
             ));
         }
-        if let Some(own) = desk.look().own_account(name)? {
+        if let Some(own) = work.look().own_account(name)? {
             return Ok((own, false));
         }
-        self.no_slip(desk, name)?;
-        let account = desk.tx.open_own(name, None)?;
+        self.no_slip(work, name)?;
+        let account = work.tx.open_own(name, None)?;
         let asked = serde_json::json!({ "account": name.to_string() }).to_string();
-        seal_as(&mut desk.tx, "account.open", None, &asked)?;
+        seal_as(&mut work.tx, "account.open", None, &asked)?;
         Ok((account, true))
     }
 
     /// Refuses a new account whose name may be a slip of another's. The numbers of cards are often near.
-    fn no_slip(&self, desk: &Desk<'_>, name: &AccountName) -> Result<()> {
-        let names = desk.look().statement_accounts()?.into_iter().map(|(_, name)| name);
+    fn no_slip(&self, work: &UnitOfWork<'_>, name: &AccountName) -> Result<()> {
+        let names = work.look().statement_accounts()?.into_iter().map(|(_, name)| name);
         let alike = names.filter(|other| other.kind() == name.kind() && name.kind() != AccountKind::Card);
         let code = |name: &AccountName| name.to_string().rsplit(':').next().unwrap_or_default().to_owned();
         let near = similar(&code(name), alike.map(|other| code(&other)));
@@ -367,12 +372,12 @@ impl<'r> Taking<'r> {
     /// Refuses another number than the account had before.
     fn same_number(
         &self,
-        desk: &Desk<'_>,
+        work: &UnitOfWork<'_>,
         (name, account): (&AccountName, Account),
         said: &StatementAccount,
     ) -> Result<()> {
         let Some(now) = said.number.as_ref().filter(|_| !said.is_card) else { return Ok(()) };
-        let before = desk.look().numbers_of(account.id)?;
+        let before = work.look().numbers_of(account.id)?;
         match before.first() {
             Some(first) if !before.iter().any(|before| is_number(before, now)) => {
                 let message = format!("it is of number {now}; {name} has number {first}");
@@ -384,10 +389,10 @@ impl<'r> Taking<'r> {
     }
 
     /// Finds out which lines are new.
-    fn news(&self, desk: &Desk<'_>, account: Account, said: &StatementAccount) -> Result<News> {
+    fn news(&self, work: &UnitOfWork<'_>, account: Account, said: &StatementAccount) -> Result<News> {
         let posted = || said.lines.iter().map(|line| line.posted_on);
         let there = match posted().min().zip(posted().max()) {
-            Some((first, last)) => desk.look().lines_posted(account.id, first, last)?,
+            Some((first, last)) => work.look().lines_posted(account.id, first, last)?,
             None => Vec::new(),
         };
         Ok(Known::new(&there, &self.request.file.format).news(&said.lines))
@@ -397,7 +402,7 @@ impl<'r> Taking<'r> {
     /// what the lines come to.
     fn opening(
         &mut self,
-        desk: &Desk<'_>,
+        work: &UnitOfWork<'_>,
         (name, account): (&AccountName, Account),
         said: &StatementAccount,
         reach: &Reach,
@@ -409,9 +414,9 @@ impl<'r> Taking<'r> {
             return Ok(brought_forward(before, opening, "balance brought forward").into_iter().collect());
         }
         if reach.opened_with && reach.first_on.is_some_and(|first| before < first) {
-            return self.earlier(desk, (name, account), (from, until), said);
+            return self.earlier(work, (name, account), (from, until), said);
         }
-        let have = desk.look().statement_balance(account.id, before)?;
+        let have = work.look().statement_balance(account.id, before)?;
         if have != opening {
             self.warnings.push(format!(
                 "{name}: the file begins with {} on {from}; the statements before it come to {}: {} is missing between them",
@@ -427,12 +432,12 @@ impl<'r> Taking<'r> {
     /// the old line is put right by another.
     fn earlier(
         &mut self,
-        desk: &Desk<'_>,
+        work: &UnitOfWork<'_>,
         (name, account): (&AccountName, Account),
         (from, until): (Day, Day),
         said: &StatementAccount,
     ) -> Result<Vec<StatementLine>> {
-        let forward = desk.look().brought_forward(account.id)?;
+        let forward = work.look().brought_forward(account.id)?;
         let opening = said.opening.unwrap_or(Pence::ZERO);
         let ends = opening + said.lines.iter().map(|line| line.amount).sum();
         if ends != forward {
@@ -457,12 +462,12 @@ impl<'r> Taking<'r> {
     }
 
     /// Writes the statement and seals it.
-    fn write(&mut self, desk: &mut Desk<'_>, sides: &[Side], key: Option<&Code>) -> Result<EntryId> {
+    fn write(&mut self, work: &mut UnitOfWork<'_>, sides: &[Side], key: Option<&Code>) -> Result<EntryId> {
         let new = sides.iter().flat_map(|side| {
             let new = side.taken.lines.iter().filter(|(_, new)| *new).map(|(line, _)| line);
             side.opening.iter().chain(new).map(|line| (side.row.account, line))
         });
-        let numbered = (desk.tx.next_line()?..).zip(new);
+        let numbered = (work.tx.next_line()?..).zip(new);
         let lines = numbered.map(|(id, (account, line))| {
             let counted_on = self.open_from.map_or(line.posted_on, |open| line.posted_on.max(open));
             BankItem { id: LineId::new(id), account, counted_on, line: line.clone() }
@@ -475,7 +480,7 @@ impl<'r> Taking<'r> {
         }
         let known: usize = sides.iter().map(|side| side.taken.count(false)).sum();
         let accounts: Vec<AccountRow> = sides.iter().map(|side| side.row.clone()).collect();
-        let number = desk.tx.add_statement(&StatementRow {
+        let number = work.tx.add_statement(&StatementRow {
             name: &self.request.name,
             sha256: &self.request.sha256,
             format: &self.request.file.format,
@@ -483,17 +488,17 @@ impl<'r> Taking<'r> {
             accounts: &accounts,
             lines: &lines,
         })?;
-        seal_as(&mut desk.tx, KIND, key, &self.request.asked())?;
+        seal_as(&mut work.tx, KIND, key, &self.request.asked())?;
         for side in sides {
-            self.closing(desk, side)?;
+            self.closing(work, side)?;
         }
         Ok(number)
     }
 
     /// What the file says is there at its end must be what the lines come to.
-    fn closing(&mut self, desk: &Desk<'_>, side: &Side) -> Result<()> {
+    fn closing(&mut self, work: &UnitOfWork<'_>, side: &Side) -> Result<()> {
         let (Some(closing), Some((_, until))) = (side.row.closing, side.row.covers) else { return Ok(()) };
-        let have = desk.look().statement_balance(side.row.account, until)?;
+        let have = work.look().statement_balance(side.row.account, until)?;
         // Where the opening differs already, the same difference is told once.
         let told =
             self.warnings.iter().any(|warning| warning.starts_with(&format!("{}:", side.taken.account)));
@@ -549,14 +554,14 @@ fn is_number(one: &Text, other: &Text) -> bool {
 
 /// Names the account of a card: the one that has its number, else the one that has its last four
 /// digits, which is what a masked number shows.
-fn card_named(desk: &Desk<'_>, number: &Text) -> Result<AccountName> {
+fn card_named(work: &UnitOfWork<'_>, number: &Text) -> Result<AccountName> {
     let kept: String = number.as_str().chars().filter(char::is_ascii_alphanumeric).collect();
     let digits: String = kept.chars().filter(char::is_ascii_digit).collect();
     let last = digits.get(digits.len().saturating_sub(4)..).unwrap_or_default();
     let card = |text: &str| text.parse::<Code>().ok().map(|code| AccountName::new(AccountKind::Card, code));
     let candidates = [card(number.as_str()), card(&kept), card(last)];
     for name in candidates.iter().flatten() {
-        if desk.look().own_account(name)?.is_some() {
+        if work.look().own_account(name)?.is_some() {
             return Ok(name.clone());
         }
     }

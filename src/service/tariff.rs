@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Desk, Receipt, Result, UseCase};
+use super::{Receipt, Result, UnitOfWork, UseCase};
 use domain::plan::{self, Held, Tariff, TariffTerms};
 use domain::{Action, Amount, Day, Draft, EntryId, Pence, Refusal, Target, Text, Units};
 
@@ -19,8 +19,13 @@ pub struct HeldPart {
 
 impl HeldPart {
     /// Agrees on it for an order of this price.
-    pub(super) fn terms(&self, desk: &Desk<'_>, price: (Amount, Pence), on: Day) -> Result<TariffTerms> {
-        let scale = desk.scale(&self.when.measure)?;
+    pub(super) fn terms(
+        &self,
+        work: &UnitOfWork<'_>,
+        price: (Amount, Pence),
+        on: Day,
+    ) -> Result<TariffTerms> {
+        let scale = work.scale(&self.when.measure)?;
         let held = Held {
             part: self.part,
             weight: self.weight,
@@ -28,7 +33,7 @@ impl HeldPart {
             informant: self.told_by.clone(),
             due_on: self.by,
         };
-        Ok(plan::hold(&desk.calendar, price, &held, on)?)
+        Ok(plan::hold(&work.calendar, price, &held, on)?)
     }
 
     /// Says what is held back, and how that came of part and weight.
@@ -50,13 +55,13 @@ impl HeldPart {
 }
 
 /// Finds the tariff of a commission, which must have one.
-fn tariff(desk: &Desk<'_>, commission: EntryId) -> Result<Tariff> {
-    desk.look().tariff(commission)?.ok_or_else(|| Refusal::NoTariff { commission }.into())
+fn tariff(work: &UnitOfWork<'_>, commission: EntryId) -> Result<Tariff> {
+    work.look().tariff(commission)?.ok_or_else(|| Refusal::NoTariff { commission }.into())
 }
 
 /// Refuses to change an order of which a part depends on an outcome.
-pub(super) fn refuse_tariff(desk: &Desk<'_>, commission: EntryId) -> Result<()> {
-    match desk.look().tariff(commission)? {
+pub(super) fn refuse_tariff(work: &UnitOfWork<'_>, commission: EntryId) -> Result<()> {
+    match work.look().tariff(commission)? {
         Some(_) => Err(Refusal::TariffFixed { commission }.into()),
         None => Ok(()),
     }
@@ -75,15 +80,15 @@ impl UseCase for TariffLapse {
     const KIND: &'static str = "commission.lapse";
     const ACTION: Action = Action::Purchase;
 
-    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
-        let (budget, commission, _) = desk.commission(EntryId::new(self.commission))?;
-        let tariff = tariff(desk, commission.id)?;
-        let on = desk.on(self.on);
-        let days = (on, desk.recorded_on());
-        let draft = plan::lapse(&desk.calendar, &budget, &commission, &tariff, days)?;
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+        let (budget, commission, _) = work.commission(EntryId::new(self.commission))?;
+        let tariff = tariff(work, commission.id)?;
+        let on = work.on(self.on);
+        let days = (on, work.recorded_on());
+        let draft = plan::lapse(&work.calendar, &budget, &commission, &tariff, days)?;
         let freed: Pence = draft.transfers.iter().map(|transfer| transfer.amount().pence()).sum();
         let draft = Draft { note: self.note.clone(), ..draft };
-        desk.post(&draft, None)?;
+        work.post(&draft, None)?;
         let receipt = Receipt::new(format!(
             "{} did not come by {}: {} of commission {} is free again on {on}; {} is all there is to pay",
             tariff.when,
@@ -92,6 +97,6 @@ impl UseCase for TariffLapse {
             self.commission,
             tariff.base.spoken(),
         ));
-        desk.settle(receipt, &budget, &draft)
+        work.settle(receipt, &budget, &draft)
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Context, Desk, Error, Receipt, Result, Run};
+use super::{Context, Error, Receipt, Result, Run, UnitOfWork};
 use domain::{Action, Refusal};
 use store::{Ledger, WriteTx};
 
@@ -17,7 +17,7 @@ pub trait UseCase: Serialize {
     ///
     /// # Errors
     /// The first rule that refuses, or a failure of the file.
-    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt>;
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt>;
 }
 
 /// Carries out one use case in one transaction.
@@ -33,13 +33,13 @@ pub fn record<U: UseCase>(ledger: &mut Ledger, context: &Context, request: &U) -
 /// # Errors
 /// As [`record`]; of a group, only this part is undone.
 pub fn record_in<U: UseCase>(tx: WriteTx<'_>, context: &Context, request: &U) -> Result<Receipt> {
-    let mut desk = Desk::sit_down(tx, context, U::ACTION)?;
-    let asked = desk.asked(request);
-    if let Some(receipt) = desk.known(U::KIND, &asked)? {
+    let mut work = UnitOfWork::begin(tx, context, U::ACTION)?;
+    let asked = work.asked(request);
+    if let Some(receipt) = work.known(U::KIND, &asked)? {
         return Ok(receipt);
     }
-    let may_reopen = desk.actor.role.may(Action::Months);
-    let mut receipt = request.carry_out(&mut desk).map_err(|error| match error {
+    let may_reopen = work.actor.role.may(Action::Months);
+    let mut receipt = request.carry_out(&mut work).map_err(|error| match error {
         Error::Refused(Refusal::MonthClosed { month, on, .. }) => {
             Refusal::MonthClosed { month, on, may_reopen }.into()
         }
@@ -48,13 +48,13 @@ pub fn record_in<U: UseCase>(tx: WriteTx<'_>, context: &Context, request: &U) ->
     if receipt.already {
         return Ok(receipt);
     }
-    desk.nothing_late_is_left()?;
-    let posted = desk.posted();
-    receipt.number = desk.seal(U::KIND, &asked)?;
+    work.nothing_late_is_left()?;
+    let posted = work.posted();
+    receipt.number = work.seal(U::KIND, &asked)?;
     if posted.is_some_and(|kind| !kind.places_commission()) {
         receipt.sentence = format!("{} (entry {})", receipt.sentence, receipt.number);
     }
     receipt.dry = context.run == Run::Dry;
-    desk.rise(context.run)?;
+    work.commit(context.run)?;
     Ok(receipt)
 }

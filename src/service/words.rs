@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::people::refuse_registered;
-use super::{Desk, Receipt, Result, UseCase};
+use super::{Receipt, Result, UnitOfWork, UseCase};
 use domain::{Action, Better, Code, Refusal, Score, Text, rows};
 
 /// Adds a category of things that may be bought.
@@ -18,9 +18,9 @@ impl UseCase for CategoryAdd {
     const KIND: &'static str = "category.add";
     const ACTION: Action = Action::Registers;
 
-    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
-        refuse_registered(desk, "category", &self.category)?;
-        desk.tx.add_category(&rows::Category { code: self.category.clone(), label: self.label.clone() })?;
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+        refuse_registered(work, "category", &self.category)?;
+        work.tx.add_category(&rows::Category { code: self.category.clone(), label: self.label.clone() })?;
         Ok(Receipt::new(format!("added category {} ({})", self.category, self.label)))
     }
 }
@@ -40,13 +40,13 @@ impl UseCase for MeasureAdd {
     const KIND: &'static str = "measure.add";
     const ACTION: Action = Action::Registers;
 
-    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
-        refuse_registered(desk, "measure", &self.measure)?;
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+        refuse_registered(work, "measure", &self.measure)?;
         if self.highest <= self.lowest {
             let (field, wanted) = ("highest", "a score above the lowest");
             return Err(Refusal::FieldInvalid { field, found: self.highest.to_string(), wanted }.into());
         }
-        desk.tx.insert(&rows::Measure {
+        work.tx.insert(&rows::Measure {
             code: self.measure.clone(),
             label: self.label.clone(),
             lowest_thousandths: self.lowest,

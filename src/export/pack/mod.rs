@@ -85,22 +85,22 @@ impl Pack {
         let sign = look.month_sign(month)?;
         let closed = sign.clone().filter(|sign| sign.closed);
         let coded = look.coded_categories()?;
-        let mut desk =
+        let mut work =
             Journals { look, month, profile, closed: closed.as_ref(), next: 1, issued: Vec::new() };
-        desk.begin()?;
-        let (journal, uncoded) = desk.of_month(&coded)?;
+        work.begin()?;
+        let (journal, uncoded) = work.of_month(&coded)?;
         let mut journals = vec![journal];
         let (mut schedules, mut notes) = (Vec::new(), Vec::new());
         match month.period() {
             12 => {
-                journals.push(desk.accruals(&coded)?);
+                journals.push(work.accruals(&coded)?);
                 let known = closed.as_ref().map_or(i64::MAX, |sign| sign.event);
                 (schedules, notes) = YearEnd { look, month, profile, coded: &coded }.sheets(known)?;
             }
-            1 => journals.push(desk.reversal(&coded)?),
+            1 => journals.push(work.reversal(&coded)?),
             _ => {}
         }
-        let issued_before = desk.not_among(&journals);
+        let issued_before = work.not_among(&journals);
         let orders = lists::orders(look, month)?;
         let mut sheets = vec![
             lists::commitments(month, &orders, &coded),

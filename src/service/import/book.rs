@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::facts::Facts;
-use crate::Desk;
+use crate::UnitOfWork;
 use domain::{ChildId, Day, PractitionerId, Text};
 
 /// What became of one row.
@@ -19,7 +19,7 @@ pub(super) type Times = HashMap<(PractitionerId, ChildId, Day, Text, u32), i64>;
 /// What a row's function works with.
 #[derive(Debug)]
 pub(super) struct Book<'c> {
-    pub desk: Desk<'c>,
+    pub work: UnitOfWork<'c>,
     pub facts: Facts,
     pub times: Times,
     /// What was recorded all the same, and should be looked at.

@@ -3,7 +3,7 @@
 use super::super::{BudgetOpen, BudgetTopUp, Result, UseCase};
 use super::book::{Book, Taken};
 use super::registers::{otherwise, seal};
-use crate::Desk;
+use crate::UnitOfWork;
 use domain::plan::{self, Calendar, FundAccounts, Opening, Papers};
 use domain::policy::{Bounds, Gates, Policies};
 use domain::register::check_outcome_aim;
@@ -13,25 +13,25 @@ use domain::{
 use import::rows::BudgetRow;
 
 pub(super) fn budget(book: &mut Book<'_>, row: &BudgetRow) -> Result<Taken> {
-    let Book { desk, facts, warnings, .. } = book;
+    let Book { work, facts, warnings, .. } = book;
     row.expected_outcome.as_ref().map_or(Ok(()), check_outcome_aim)?;
-    let kid = facts.children.find(desk, &row.child_ref)?;
-    let fund = facts.funds.find(desk, &row.fund)?;
+    let kid = facts.children.find(work, &row.child_ref)?;
+    let fund = facts.funds.find(work, &row.fund)?;
     if let Some(budget) = &kid.budget {
-        same_outcome(desk, row, budget)?;
+        same_outcome(work, row, budget)?;
         if let Some(pots) = budget.pots_of(fund.fund.id) {
-            return given_before(desk, row, budget, pots);
+            return given_before(work, row, budget, pots);
         }
     }
-    let rules = Rules::of(desk, &facts.policies, &kid.child, row)?;
+    let rules = Rules::of(work, &facts.policies, &kid.child, row)?;
     // Tried with pots that are not there yet: a refused row opens none.
-    draft(&desk.calendar, kid.budget.as_ref(), &kid.child, &rules, &pots_to_be(fund), row)?;
-    let accounts = desk.tx.open_pots(&kid.child, fund.fund.id, &fund.fund.code)?;
+    draft(&work.calendar, kid.budget.as_ref(), &kid.child, &rules, &pots_to_be(fund), row)?;
+    let accounts = work.tx.open_pots(&kid.child, fund.fund.id, &fund.fund.code)?;
     let pots = pots(fund, accounts);
-    let draft = draft(&desk.calendar, kid.budget.as_ref(), &kid.child, &rules, &pots, row)?;
+    let draft = draft(&work.calendar, kid.budget.as_ref(), &kid.child, &rules, &pots, row)?;
     let kind = if kid.budget.is_none() {
         warnings.extend(rules.opening(&kid.child).warnings(row.opened_on));
-        desk.tx.insert(&rows::Budget {
+        work.tx.insert(&rows::Budget {
             child_id: kid.child.id,
             opened_on: row.opened_on,
             closed_on: None,
@@ -41,7 +41,7 @@ pub(super) fn budget(book: &mut Book<'_>, row: &BudgetRow) -> Result<Taken> {
     } else {
         BudgetTopUp::KIND
     };
-    desk.tx.post(&draft, None)?;
+    work.tx.post(&draft, None)?;
     fund.pool.balance -= row.amount.pence();
     let budget = kid.budget.get_or_insert_with(|| Budget {
         child: kid.child.clone(),
@@ -53,7 +53,7 @@ pub(super) fn budget(book: &mut Book<'_>, row: &BudgetRow) -> Result<Taken> {
     budget.draw_first = facts.policies.draw_first();
     budget.pots.push(pots);
     budget.follow(&draft.transfers);
-    seal(desk, kind)
+    seal(work, kind)
 }
 
 /// What the policy of the row's day asks.
@@ -64,12 +64,12 @@ struct Rules {
 }
 
 impl Rules {
-    fn of(desk: &Desk<'_>, policies: &Policies, child: &Child, row: &BudgetRow) -> Result<Self> {
+    fn of(work: &UnitOfWork<'_>, policies: &Policies, child: &Child, row: &BudgetRow) -> Result<Self> {
         let policy = policies.on(row.opened_on);
         let gates = policy.map_or(Gates::OFF, |policy| policy.gates);
-        let papers = if gates == Gates::OFF { Papers::default() } else { desk.look().papers(child.id)? };
+        let papers = if gates == Gates::OFF { Papers::default() } else { work.look().papers(child.id)? };
         let papers = Papers { expected_outcome: row.expected_outcome.is_some(), ..papers };
-        Ok(Self { bounds: desk.calendar.pilot.bounds(policy, child.cohort), gates, papers })
+        Ok(Self { bounds: work.calendar.pilot.bounds(policy, child.cohort), gates, papers })
     }
 
     fn opening<'a>(&self, child: &'a Child) -> Opening<'a> {
@@ -93,8 +93,8 @@ fn draft(
 }
 
 /// Money of this fund was given before: by this row, or the row says otherwise.
-fn given_before(desk: &Desk<'_>, row: &BudgetRow, budget: &Budget, pots: &Pots) -> Result<Taken> {
-    let fed = desk.look().fed(budget.child.id, pots.available.account)?;
+fn given_before(work: &UnitOfWork<'_>, row: &BudgetRow, budget: &Budget, pots: &Pots) -> Result<Taken> {
+    let fed = work.look().fed(budget.child.id, pots.available.account)?;
     if fed.contains(&(row.opened_on, row.amount)) {
         return Ok(Taken::Known);
     }
@@ -107,8 +107,8 @@ fn given_before(desk: &Desk<'_>, row: &BudgetRow, budget: &Budget, pots: &Pots) 
 }
 
 /// The outcome a budget is for is said once.
-fn same_outcome(desk: &Desk<'_>, row: &BudgetRow, budget: &Budget) -> Result<()> {
-    let found = desk.look().expected_outcome(budget.child.id)?;
+fn same_outcome(work: &UnitOfWork<'_>, row: &BudgetRow, budget: &Budget) -> Result<()> {
+    let found = work.look().expected_outcome(budget.child.id)?;
     match &row.expected_outcome {
         Some(given) if Some(given) != found.as_ref() => {
             let found = found.map_or_else(|| "nothing".into(), |aim| aim.to_string());

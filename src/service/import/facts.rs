@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use super::super::Result;
-use super::super::desk::Desk;
 use super::super::measures::Tellers;
+use super::super::unit_of_work::UnitOfWork;
 use domain::plan::{FundAccounts, RuleBook};
 use domain::policy::Policies;
 use domain::{
@@ -38,16 +38,16 @@ impl<V> Register<V> {
     }
 
     /// Finds a thing by code.
-    pub fn find(&mut self, desk: &Desk<'_>, code: &Code) -> Result<&mut V> {
+    pub fn find(&mut self, work: &UnitOfWork<'_>, code: &Code) -> Result<&mut V> {
         if !self.found.contains_key(code) {
-            let thing = (self.load)(&desk.look(), code)?;
+            let thing = (self.load)(&work.look(), code)?;
             self.missed += u32::from(thing.is_none());
             let thing = match thing {
                 None if self.missed > SUGGESTIONS => {
                     let (what, found) = (self.what, code.to_string());
                     return Err(Refusal::Unknown { what, found, near: Vec::new() }.into());
                 }
-                thing => desk.found(thing, self.what, code)?,
+                thing => work.found(thing, self.what, code)?,
             };
             self.found.insert(code.clone(), thing);
         }
@@ -76,9 +76,9 @@ pub(super) struct Facts {
 }
 
 impl Facts {
-    pub fn new(desk: &Desk<'_>) -> Result<Self> {
-        let mut importers = desk.look().users_of_keys()?;
-        importers.retain(|user| user.id != desk.actor.id && user.role.may(Action::Registers));
+    pub fn new(work: &UnitOfWork<'_>) -> Result<Self> {
+        let mut importers = work.look().users_of_keys()?;
+        importers.retain(|user| user.id != work.actor.id && user.role.may(Action::Registers));
         Ok(Self {
             people: Register::new("practitioner", |look, code| look.practitioner(code)),
             providers: Register::new("provider", |look, code| look.provider(code)),
@@ -90,11 +90,11 @@ impl Facts {
                 Ok(Some(Kid { child, budget }))
             }),
             measures: Register::new("measure", |look, code| look.measure(code)),
-            tellers: Tellers::new(&desk.look())?,
+            tellers: Tellers::new(&work.look())?,
             accounts: HashMap::new(),
-            vat: desk.look().vat_account()?,
-            rules: desk.look().rule_book()?,
-            policies: desk.look().policies()?,
+            vat: work.look().vat_account()?,
+            rules: work.look().rule_book()?,
+            policies: work.look().policies()?,
             importers: importers.into_iter().map(|user| user.id).collect(),
         })
     }

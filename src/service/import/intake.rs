@@ -6,7 +6,7 @@ use super::super::{Error, Result};
 use super::book::{Book, Taken, Times};
 use super::facts::Facts;
 use super::{budgets, observed, purchases, registers};
-use crate::Desk;
+use crate::UnitOfWork;
 use domain::Refusal;
 use import::{BadFile, BadFiles, Extra, FileRow, Kind, Sheet, Source, Spoilt};
 
@@ -40,13 +40,13 @@ pub(super) struct Intake<'c, 'p> {
 
 impl<'c, 'p> Intake<'c, 'p> {
     pub fn new(
-        desk: Desk<'c>,
+        work: UnitOfWork<'c>,
         extra: Extra,
         bytes: u64,
         progress: &'p mut dyn FnMut(u64, u64),
     ) -> Result<Self> {
-        let (facts, times) = (Facts::new(&desk)?, Times::default());
-        let book = Book { facts, desk, times, warnings: Vec::new(), warned: HashSet::new() };
+        let (facts, times) = (Facts::new(&work)?, Times::default());
+        let book = Book { facts, work, times, warnings: Vec::new(), warned: HashSet::new() };
         let (bad, spoilt, counts) = (Vec::new(), HashMap::new(), Vec::new());
         Ok(Self { book, extra, bad, blind: false, spoilt, counts, progress, bytes_before: 0, bytes })
     }
@@ -124,11 +124,11 @@ impl<'c, 'p> Intake<'c, 'p> {
     ///
     /// # Errors
     /// Every file that is not taken.
-    pub fn finish(self) -> Result<(Desk<'c>, Vec<Count>, Vec<String>)> {
+    pub fn finish(self) -> Result<(UnitOfWork<'c>, Vec<Count>, Vec<String>)> {
         if !self.bad.is_empty() {
             return Err(BadFiles(self.bad).into());
         }
         (self.progress)(self.bytes, self.bytes);
-        Ok((self.book.desk, self.counts, self.book.warnings))
+        Ok((self.book.work, self.counts, self.book.warnings))
     }
 }

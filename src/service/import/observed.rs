@@ -8,16 +8,16 @@ use domain::{Refusal, Score, Text, rows};
 use import::rows::{OutcomeRow, TimeRow};
 
 pub(super) fn outcome(book: &mut Book<'_>, row: &OutcomeRow) -> Result<Taken> {
-    let Book { desk, facts, warnings, .. } = book;
-    let child = facts.children.find(desk, &row.child_ref)?.child.id;
-    let scale = facts.measures.find(desk, &row.measure)?;
+    let Book { work, facts, warnings, .. } = book;
+    let child = facts.children.find(work, &row.child_ref)?.child.id;
+    let scale = facts.measures.find(work, &row.measure)?;
     let score = |thousandths| Score::from_thousandths(thousandths).to_string();
     let value = row.value.0;
     scale.admits(&row.measure, Score::from_thousandths(value))?;
     warnings.extend(facts.tellers.admit(&row.measure, &row.informant)?);
     let item = row.item.as_ref().map_or("", Text::as_str);
     let informant = row.informant.as_str();
-    match desk.look().outcome(child, scale.id, item, informant, row.observed_on)? {
+    match work.look().outcome(child, scale.id, item, informant, row.observed_on)? {
         Some((found, _)) if found == value => return Ok(Taken::Known),
         Some((found, _)) => {
             return Err(Refusal::OutcomeRecordedOtherwise {
@@ -30,7 +30,7 @@ pub(super) fn outcome(book: &mut Book<'_>, row: &OutcomeRow) -> Result<Taken> {
         }
         None => {}
     }
-    desk.tx.insert(&rows::Outcome {
+    work.tx.insert(&rows::Outcome {
         child_id: child,
         measure_id: scale.id,
         item,
@@ -38,24 +38,24 @@ pub(super) fn outcome(book: &mut Book<'_>, row: &OutcomeRow) -> Result<Taken> {
         observed_on: row.observed_on,
         value_thousandths: Score::from_thousandths(value),
     })?;
-    seal(desk, OutcomeRecord::KIND)
+    seal(work, OutcomeRecord::KIND)
 }
 
 /// Two identical rows of a file are two visits; the same file again has no third.
 pub(super) fn time(book: &mut Book<'_>, row: &TimeRow) -> Result<Taken> {
-    let Book { desk, facts, times, .. } = book;
+    let Book { work, facts, times, .. } = book;
     let minutes = row.minutes.into();
     check_minutes(minutes)?;
-    let practitioner = facts.people.find(desk, &row.practitioner)?.id;
-    let child = facts.children.find(desk, &row.child_ref)?.child.id;
+    let practitioner = facts.people.find(work, &row.practitioner)?.id;
+    let child = facts.children.find(work, &row.child_ref)?.child.id;
     let activity = row.activity.as_str();
     let occurrence =
         times.entry((practitioner, child, row.on, row.activity.clone(), row.minutes)).or_insert(0);
     *occurrence += 1;
-    if desk.look().times_recorded(child, practitioner, row.on, activity, minutes)? >= *occurrence {
+    if work.look().times_recorded(child, practitioner, row.on, activity, minutes)? >= *occurrence {
         return Ok(Taken::Known);
     }
-    desk.tx.insert(&rows::TimeSpent {
+    work.tx.insert(&rows::TimeSpent {
         practitioner_id: practitioner,
         child_id: child,
         worked_on: row.on,
@@ -63,5 +63,5 @@ pub(super) fn time(book: &mut Book<'_>, row: &TimeRow) -> Result<Taken> {
         minutes,
         occurrence: *occurrence,
     })?;
-    seal(desk, TimeRecord::KIND)
+    seal(work, TimeRecord::KIND)
 }

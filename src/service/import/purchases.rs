@@ -4,7 +4,7 @@ use super::super::{CommissionPlace, InvoiceRecord, PaymentRecord, Result, UseCas
 use super::book::{Book, Taken};
 use super::facts::Facts;
 use super::registers::seal;
-use crate::{AccountOpen, Desk};
+use crate::{AccountOpen, UnitOfWork};
 use domain::plan::{self, Bill, Purchase, Standing};
 use domain::{
     Account, AccountName, Budget, Closing, Code, Commission, Draft, EntryId, Pence, PurchaseTerms, Refusal,
@@ -22,37 +22,37 @@ struct Steps {
 }
 
 pub(super) fn purchase(book: &mut Book<'_>, row: &PurchaseRow) -> Result<Taken> {
-    let Book { desk, facts, warnings, warned, .. } = book;
+    let Book { work, facts, warnings, warned, .. } = book;
     let asked = request::json(row);
-    if desk.recorded_under(&row.key, CommissionPlace::KIND, &asked)?.is_some()
-        || taken_by_another(desk, facts, row, &asked)?
+    if work.recorded_under(&row.key, CommissionPlace::KIND, &asked)?.is_some()
+        || taken_by_another(work, facts, row, &asked)?
     {
         return Ok(Taken::Known);
     }
     let paid_from = match (&row.paid_on, &row.paid_from) {
-        (Some(_), Some(name)) => Some(paying_account(desk, facts, name)?),
+        (Some(_), Some(name)) => Some(paying_account(work, facts, name)?),
         _ => None,
     };
-    let steps = plan_steps(desk, facts, row, paid_from)?;
+    let steps = plan_steps(work, facts, row, paid_from)?;
     warnings.extend(steps.warnings.iter().filter(|warning| warned.insert((*warning).clone())).cloned());
-    desk.tx.post(&steps.place, Some(&steps.terms))?;
-    seal_as(&mut desk.tx, CommissionPlace::KIND, Some(&row.key), &asked)?;
+    work.tx.post(&steps.place, Some(&steps.terms))?;
+    seal_as(&mut work.tx, CommissionPlace::KIND, Some(&row.key), &asked)?;
     if let Some(invoice) = &steps.invoice {
-        desk.tx.post(invoice, None)?;
-        seal(desk, InvoiceRecord::KIND)?;
+        work.tx.post(invoice, None)?;
+        seal(work, InvoiceRecord::KIND)?;
     }
     if let Some(payment) = &steps.payment {
-        desk.tx.post(payment, None)?;
-        seal(desk, PaymentRecord::KIND)?;
+        work.tx.post(payment, None)?;
+        seal(work, PaymentRecord::KIND)?;
     }
     Ok(Taken::New)
 }
 
 /// Tells whether somebody else has taken in the same row: a key belongs to whoever gives it, but a file that
 /// two people take in is one file.
-fn taken_by_another(desk: &Desk<'_>, facts: &Facts, row: &PurchaseRow, asked: &str) -> Result<bool> {
+fn taken_by_another(work: &UnitOfWork<'_>, facts: &Facts, row: &PurchaseRow, asked: &str) -> Result<bool> {
     for other in &facts.importers {
-        let known = desk.look().known_key(*other, &row.key)?;
+        let known = work.look().known_key(*other, &row.key)?;
         if known.is_some_and(|known| known.kind == CommissionPlace::KIND && known.asked == known.keep(asked))
         {
             return Ok(true);
@@ -62,16 +62,16 @@ fn taken_by_another(desk: &Desk<'_>, facts: &Facts, row: &PurchaseRow, asked: &s
 }
 
 /// The account a row is paid from, opened on first use.
-fn paying_account(desk: &mut Desk<'_>, facts: &mut Facts, name: &AccountName) -> Result<Account> {
+fn paying_account(work: &mut UnitOfWork<'_>, facts: &mut Facts, name: &AccountName) -> Result<Account> {
     if let Some(account) = facts.accounts.get(name) {
         return Ok(*account);
     }
-    let known = desk.look().own_account(name)?;
+    let known = work.look().own_account(name)?;
     let account = match known {
         Some(known) => known,
         None => {
-            let account = desk.tx.open_own(name, None)?;
-            seal(desk, AccountOpen::KIND)?;
+            let account = work.tx.open_own(name, None)?;
+            seal(work, AccountOpen::KIND)?;
             account
         }
     };
@@ -82,24 +82,24 @@ fn paying_account(desk: &mut Desk<'_>, facts: &mut Facts, name: &AccountName) ->
 /// Plans every step of a row on the budget as it stands, and leaves the budget as the row does; a
 /// refusal leaves it as it was.
 fn plan_steps(
-    desk: &Desk<'_>,
+    work: &UnitOfWork<'_>,
     facts: &mut Facts,
     row: &PurchaseRow,
     paid_from: Option<Account>,
 ) -> Result<Steps> {
-    let kid = facts.children.find(desk, &row.child_ref)?;
+    let kid = facts.children.find(work, &row.child_ref)?;
     let no_budget = || Refusal::NoBudget { child: row.child_ref.clone() };
     let budget = kid.budget.as_mut().ok_or_else(no_budget)?;
-    let practitioner = &*facts.people.find(desk, &row.lead_professional)?;
-    let provider = &*facts.providers.find(desk, &row.provider)?;
-    let category = &*facts.categories.find(desk, &row.category)?;
+    let practitioner = &*facts.people.find(work, &row.lead_professional)?;
+    let provider = &*facts.providers.find(work, &row.provider)?;
+    let category = &*facts.categories.find(work, &row.category)?;
     let ids = (budget.child.id, provider.id, category.id);
-    let mut standing = Standing::of(&facts.rules, [practitioner, &desk.actor], ids, row.ordered_on);
+    let mut standing = Standing::of(&facts.rules, [practitioner, &work.actor], ids, row.ordered_on);
     if standing.rule.cap.is_some() {
-        standing.had = desk.look().had(budget.child.id, category.id)?;
+        standing.had = work.look().had(budget.child.id, category.id)?;
     }
     let gate = facts.rules.gate_holder(row.ordered_on);
-    desk.note_holder(&mut standing, gate, practitioner, budget.child.id, row.ordered_on)?;
+    work.note_holder(&mut standing, gate, practitioner, budget.child.id, row.ordered_on)?;
     let terms = PurchaseTerms {
         practitioner: practitioner.id,
         provider: provider.id,
@@ -120,9 +120,9 @@ fn plan_steps(
         standing: &standing,
     };
     wanted.needs_nobody()?;
-    let (place, _) = plan::place(&desk.calendar, &wanted)?;
+    let (place, _) = plan::place(&work.calendar, &wanted)?;
     let mut commission = Commission {
-        id: EntryId::new(desk.tx.next()),
+        id: EntryId::new(work.tx.next()),
         child: budget.child.id,
         category: category.id,
         cost: category.account,
@@ -140,7 +140,7 @@ fn plan_steps(
     };
     follow(budget, &mut commission, &place.transfers);
     let later =
-        plan_later(desk, (budget, &mut commission), (&category.code, &standing), facts.vat, row, paid_from);
+        plan_later(work, (budget, &mut commission), (&category.code, &standing), facts.vat, row, paid_from);
     match later {
         Ok((invoice, payment)) => Ok(Steps { place, terms, invoice, payment, warnings: standing.warnings() }),
         Err(refusal) => {
@@ -153,7 +153,7 @@ fn plan_steps(
 
 /// Plans what follows the order. Only the invoice moves the budget, and only once all is planned.
 fn plan_later(
-    desk: &Desk<'_>,
+    work: &UnitOfWork<'_>,
     (budget, commission): (&mut Budget, &mut Commission),
     category: (&Code, &Standing),
     vat: Account,
@@ -165,10 +165,10 @@ fn plan_later(
     };
     let bill =
         Bill { amount: row.amount, vat: row.vat.0, number: row.invoice_no.clone(), last: Closing::Closed };
-    let invoice = plan::invoice(&desk.calendar, budget, commission, category, vat, received_on, &bill)?;
+    let invoice = plan::invoice(&work.calendar, budget, commission, category, vat, received_on, &bill)?;
     commission.invoiced += row.amount.pence();
     let payment = match (row.paid_on, paid_from) {
-        (Some(paid_on), Some(from)) => Some(plan::pay(&desk.calendar, commission, paid_on, None, from)?),
+        (Some(paid_on), Some(from)) => Some(plan::pay(&work.calendar, commission, paid_on, None, from)?),
         _ => None,
     };
     budget.follow(&invoice.transfers);

@@ -3,7 +3,7 @@
 use super::super::{ChildAdd, FundAdd, FundReceive, PractitionerAdd, ProviderAdd, Result, UseCase, seal_as};
 use super::book::{Book, Taken};
 use super::facts::Facts;
-use crate::Desk;
+use crate::UnitOfWork;
 use crate::fund::fund_account;
 use domain::register::first_difference;
 use domain::row::{Fields, Row as _, Value};
@@ -14,12 +14,12 @@ use import::rows::{ChildRow, FundRow, PractitionerRow, ProviderRow};
 /// Compares a row with what is registered under its code: `None` where nothing is. A column that is
 /// optional in the file and empty says nothing.
 fn registered<R: FileRow>(
-    desk: &Desk<'_>,
+    work: &UnitOfWork<'_>,
     what: &'static str,
     code: &Code,
     mut given: Fields<'_>,
 ) -> Result<Option<i64>> {
-    let Some((id, found)) = desk.look().registered(what, code)? else {
+    let Some((id, found)) = work.look().registered(what, code)? else {
         return Ok(None);
     };
     given.retain(|(column, field)| *field != Value::Absent || !R::OPTIONAL.contains(column));
@@ -39,8 +39,8 @@ pub(super) fn otherwise(
 }
 
 /// Seals a row that says it all itself.
-pub(super) fn seal(desk: &mut Desk<'_>, kind: &'static str) -> Result<Taken> {
-    seal_as(&mut desk.tx, kind, None, "null")?;
+pub(super) fn seal(work: &mut UnitOfWork<'_>, kind: &'static str) -> Result<Taken> {
+    seal_as(&mut work.tx, kind, None, "null")?;
     Ok(Taken::New)
 }
 
@@ -56,11 +56,11 @@ pub(super) fn practitioner(book: &mut Book<'_>, row: &PractitionerRow) -> Result
         left_on: None,
     };
     let code = &row.practitioner;
-    if registered::<PractitionerRow>(&book.desk, "practitioner", code, details.fields())?.is_some() {
+    if registered::<PractitionerRow>(&book.work, "practitioner", code, details.fields())?.is_some() {
         return Ok(Taken::Known);
     }
-    book.desk.tx.insert(&details)?;
-    seal(&mut book.desk, PractitionerAdd::KIND)
+    book.work.tx.insert(&details)?;
+    seal(&mut book.work, PractitionerAdd::KIND)
 }
 
 pub(super) fn provider(book: &mut Book<'_>, row: &ProviderRow) -> Result<Taken> {
@@ -73,15 +73,15 @@ pub(super) fn provider(book: &mut Book<'_>, row: &ProviderRow) -> Result<Taken> 
         ukprn: row.ukprn.clone(),
     };
     let details = details.checked()?;
-    if registered::<ProviderRow>(&book.desk, "provider", &row.provider, details.fields())?.is_some() {
+    if registered::<ProviderRow>(&book.work, "provider", &row.provider, details.fields())?.is_some() {
         return Ok(Taken::Known);
     }
-    book.desk.tx.add_provider(&details)?;
-    seal(&mut book.desk, ProviderAdd::KIND)
+    book.work.tx.add_provider(&details)?;
+    seal(&mut book.work, ProviderAdd::KIND)
 }
 
 pub(super) fn child(book: &mut Book<'_>, row: &ChildRow) -> Result<Taken> {
-    let Book { desk, facts, .. } = book;
+    let Book { work, facts, .. } = book;
     let details = rows::Child {
         child_ref: row.child_ref.clone(),
         cohort: row.cohort,
@@ -97,31 +97,31 @@ pub(super) fn child(book: &mut Book<'_>, row: &ChildRow) -> Result<Taken> {
         consent_on: row.consent_on,
     };
     let details = details.checked()?;
-    let lead = facts.people.find(desk, &row.lead_professional)?;
-    if registered::<ChildRow>(desk, "child", &row.child_ref, details.fields())?.is_some() {
-        let child = &facts.children.find(desk, &row.child_ref)?.child;
-        if desk.look().has_led(lead.id, child.id)? {
+    let lead = facts.people.find(work, &row.lead_professional)?;
+    if registered::<ChildRow>(work, "child", &row.child_ref, details.fields())?.is_some() {
+        let child = &facts.children.find(work, &row.child_ref)?.child;
+        if work.look().has_led(lead.id, child.id)? {
             return Ok(Taken::Known);
         }
-        let found = desk.look().lead(child.id)?.map_or_else(|| "nobody".into(), |(lead, _)| lead.to_string());
+        let found = work.look().lead(child.id)?.map_or_else(|| "nobody".into(), |(lead, _)| lead.to_string());
         let difference = ("lead_professional".into(), found, lead.code.to_string());
         return Err(otherwise("child", &row.child_ref, difference).into());
     }
-    let policy = facts.policies.on(desk.on(None));
+    let policy = facts.policies.on(work.on(None));
     policy.map_or(Ok(()), |policy| policy.admits(&row.child_ref))?;
-    let child_id = ChildId::new(desk.tx.insert(&details)?);
-    let from_on = desk.calendar.pilot.starts_on;
-    desk.tx.insert(&rows::Lead { child_id, from_on, practitioner_id: lead.id })?;
-    seal(desk, ChildAdd::KIND)
+    let child_id = ChildId::new(work.tx.insert(&details)?);
+    let from_on = work.calendar.pilot.starts_on;
+    work.tx.insert(&rows::Lead { child_id, from_on, practitioner_id: lead.id })?;
+    seal(work, ChildAdd::KIND)
 }
 
 /// Registers the fund at its first row; each day's amount is received once.
 pub(super) fn fund(book: &mut Book<'_>, row: &FundRow) -> Result<Taken> {
-    let Book { desk, facts, .. } = book;
-    desk.calendar.admits(row.received_on)?;
-    let new = register_fund(desk, facts, row)?;
-    let fund = facts.funds.find(desk, &row.fund)?;
-    let received = desk.look().received(fund.pool.account, row.received_on)?;
+    let Book { work, facts, .. } = book;
+    work.calendar.admits(row.received_on)?;
+    let new = register_fund(work, facts, row)?;
+    let fund = facts.funds.find(work, &row.fund)?;
+    let received = work.look().received(fund.pool.account, row.received_on)?;
     if received.iter().any(|(_, amount)| *amount == row.amount) {
         return Ok(new);
     }
@@ -129,18 +129,18 @@ pub(super) fn fund(book: &mut Book<'_>, row: &FundRow) -> Result<Taken> {
         let difference = ("amount".into(), found.to_string(), row.amount.to_string());
         return Err(otherwise("fund", &row.fund, difference).into());
     }
-    let into = fund_account(desk, fund, None)?;
-    let draft = plan::receive(&desk.calendar, fund, row.received_on, row.amount, into)?;
-    desk.tx.post(&draft, None)?;
+    let into = fund_account(work, fund, None)?;
+    let draft = plan::receive(&work.calendar, fund, row.received_on, row.amount, into)?;
+    work.tx.post(&draft, None)?;
     fund.pool.balance += row.amount.pence();
-    seal(desk, FundReceive::KIND)
+    seal(work, FundReceive::KIND)
 }
 
-fn register_fund(desk: &mut Desk<'_>, facts: &mut Facts, row: &FundRow) -> Result<Taken> {
+fn register_fund(work: &mut UnitOfWork<'_>, facts: &mut Facts, row: &FundRow) -> Result<Taken> {
     days_in_order(row.from_on, row.until_on)?;
     let mut categories = Vec::new();
     for category in &row.categories.0 {
-        categories.push(facts.categories.find(desk, category)?.id);
+        categories.push(facts.categories.find(work, category)?.id);
     }
     let details = rows::Fund {
         code: row.fund.clone(),
@@ -158,15 +158,15 @@ fn register_fund(desk: &mut Desk<'_>, facts: &mut Facts, row: &FundRow) -> Resul
         "nature" => row.nature.is_some(),
         _ => true,
     });
-    if registered::<FundRow>(desk, "fund", &row.fund, given)?.is_none() {
-        desk.tx.add_fund(&details, &categories)?;
-        return seal(desk, FundAdd::KIND);
+    if registered::<FundRow>(work, "fund", &row.fund, given)?.is_none() {
+        work.tx.add_fund(&details, &categories)?;
+        return seal(work, FundAdd::KIND);
     }
-    let kept = &facts.funds.find(desk, &row.fund)?.fund.categories;
+    let kept = &facts.funds.find(work, &row.fund)?.fund.categories;
     let same = kept.len() == categories.len() && categories.iter().all(|id| kept.contains(id));
     if !categories.is_empty() && !same {
         let difference =
-            ("categories".into(), words(&desk.look().category_codes(kept)?), words(&row.categories.0));
+            ("categories".into(), words(&work.look().category_codes(kept)?), words(&row.categories.0));
         return Err(otherwise("fund", &row.fund, difference).into());
     }
     Ok(Taken::Known)

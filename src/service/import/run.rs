@@ -1,6 +1,6 @@
 //! One transaction for all files: begun in the way that suits, kept as a whole or not at all.
 
-use super::super::{Context, Desk, Result, Run};
+use super::super::{Context, Result, Run, UnitOfWork};
 use super::intake::{Count, Intake};
 use domain::{Action, Refusal};
 use import::{Extra, Kind, Source};
@@ -55,15 +55,15 @@ pub fn import(
     if let Some(belongs_on) = context.belongs_to {
         return Err(Refusal::NothingIsLate { belongs_on }.into());
     }
-    let desk = Desk::sit_down(tx, &Context { key: None, ..context.clone() }, Action::Registers)?;
-    let mut intake = Intake::new(desk, request.extra, bytes, progress)?;
+    let work = UnitOfWork::begin(tx, &Context { key: None, ..context.clone() }, Action::Registers)?;
+    let mut intake = Intake::new(work, request.extra, bytes, progress)?;
     for (kind, source) in &request.files {
         intake.file(*kind, source)?;
     }
-    let (desk, counts, warnings) = intake.finish()?;
+    let (work, counts, warnings) = intake.finish()?;
     let anything_new = counts.iter().any(|count| count.new > 0);
     if anything_new {
-        desk.rise(context.run)?;
+        work.commit(context.run)?;
     }
     Ok(Imported { counts, warnings, dry: context.run == Run::Dry })
 }

@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use super::parts::{item, line, name_of, only_account, open, spoken, way};
-use crate::{Desk, Receipt, Result, UseCase};
+use crate::{Receipt, Result, UnitOfWork, UseCase};
 use domain::matching::ItemId;
 use domain::{AccountId, AccountName, Action, Code, EntryId, Explained, Practitioner, Refusal, Text};
 use store::Saying;
@@ -20,19 +20,19 @@ pub struct AboutItem {
 
 impl AboutItem {
     /// Looks it up; what is matched needs no words.
-    fn find(&self, desk: &Desk<'_>) -> Result<(AccountId, ItemId, String)> {
+    fn find(&self, work: &UnitOfWork<'_>) -> Result<(AccountId, ItemId, String)> {
         if let Some(id) = self.line {
-            let line = line(desk, id)?;
-            open(format!("line {id}"), desk.look().matching_of_line(line.id)?)?;
+            let line = line(work, id)?;
+            open(format!("line {id}"), work.look().matching_of_line(line.id)?)?;
             return Ok((line.account, ItemId::Bank(line.id), spoken(&line)));
         }
         let Some(entry) = self.entry else { return Err(Refusal::NothingToMatch.into()) };
         let entry = EntryId::new(entry);
         let account = match &self.account {
-            Some(name) => desk.own_account(Some(name))?.id,
-            None => only_account(desk, entry)?,
+            Some(name) => work.own_account(Some(name))?.id,
+            None => only_account(work, entry)?,
         };
-        let item = item(desk, entry, account, &name_of(desk, account)?)?;
+        let item = item(work, entry, account, &name_of(work, account)?)?;
         let said = format!("entry {entry} of {}, {}", item.effective_on, way(item.amount));
         Ok((account, ItemId::Book(entry), said))
     }
@@ -52,9 +52,9 @@ impl UseCase for Explain {
     const KIND: &'static str = "reconcile.explain";
     const ACTION: Action = Action::Reconcile;
 
-    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
-        let (account, item, spoken) = self.about.find(desk)?;
-        desk.tx.add_answer(account, item, &Saying::Explained(self.because), &self.said)?;
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+        let (account, item, spoken) = self.about.find(work)?;
+        work.tx.add_answer(account, item, &Saying::Explained(self.because), &self.said)?;
         let because = self.because.word().replace('_', " ");
         Ok(Receipt::new(format!("explained {spoken}: {because}, {}", self.said)))
     }
@@ -74,23 +74,23 @@ impl UseCase for Park {
     const KIND: &'static str = "reconcile.park";
     const ACTION: Action = Action::Reconcile;
 
-    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
         let asked = match &self.ask {
-            Some(code) => Some(who_can_reply(desk, desk.practitioner(code)?)?),
+            Some(code) => Some(who_can_reply(work, work.practitioner(code)?)?),
             None => None,
         };
-        let (account, item, spoken) = self.about.find(desk)?;
+        let (account, item, spoken) = self.about.find(work)?;
         let saying = Saying::Parked(asked.as_ref().map(|asked| asked.id));
-        let number = desk.tx.add_answer(account, item, &saying, &self.said)?;
+        let number = work.tx.add_answer(account, item, &saying, &self.said)?;
         let of = asked.map(|asked| format!(" of {}", asked.code)).unwrap_or_default();
         Ok(Receipt::new(format!("parked {spoken}; asked{of} (number {number}): {}", self.said)))
     }
 }
 
 /// Refuses to ask somebody who could not reply.
-fn who_can_reply(desk: &Desk<'_>, asked: Practitioner) -> Result<Practitioner> {
+fn who_can_reply(work: &UnitOfWork<'_>, asked: Practitioner) -> Result<Practitioner> {
     if let Some(left_on) = asked.left_on
-        && left_on < desk.recorded_on()
+        && left_on < work.recorded_on()
     {
         return Err(Refusal::ActorLeft { user: asked.code, left_on }.into());
     }
@@ -113,26 +113,26 @@ impl UseCase for Reply {
     const KIND: &'static str = "reconcile.reply";
     const ACTION: Action = Action::Answer;
 
-    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
         let number = EntryId::new(self.number);
-        let Some(question) = desk.look().question(number)? else {
+        let Some(question) = work.look().question(number)? else {
             return Err(Refusal::NotAsked { number, now: None }.into());
         };
         if question.since.is_some() {
             return Err(Refusal::NotAsked { number, now: question.since }.into());
         }
         // Whoever reconciles replies to anything; everybody else to what they are asked.
-        if !desk.actor.role.may(Action::Reconcile) {
+        if !work.actor.role.may(Action::Reconcile) {
             match &question.asked {
-                Some((asked, _)) if *asked == desk.actor.id => {}
+                Some((asked, _)) if *asked == work.actor.id => {}
                 Some((_, asked)) => {
-                    let (asked, user) = (asked.clone(), desk.actor.code.clone());
+                    let (asked, user) = (asked.clone(), work.actor.code.clone());
                     return Err(Refusal::AskedAnother { number, asked, user }.into());
                 }
-                None => desk.may(Action::Reconcile)?,
+                None => work.may(Action::Reconcile)?,
             }
         }
-        desk.tx.add_answer(question.account, question.item, &Saying::Replied, &self.said)?;
+        work.tx.add_answer(question.account, question.item, &Saying::Replied, &self.said)?;
         Ok(Receipt::new(format!("replied to number {number}, {}: {}", question.said, self.said)))
     }
 }
@@ -150,9 +150,9 @@ impl UseCase for Reopen {
     const KIND: &'static str = "reconcile.reopen";
     const ACTION: Action = Action::Reconcile;
 
-    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
-        let (account, item, spoken) = self.about.find(desk)?;
-        desk.tx.add_answer(account, item, &Saying::Reopened, &self.said)?;
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+        let (account, item, spoken) = self.about.find(work)?;
+        work.tx.add_answer(account, item, &Saying::Reopened, &self.said)?;
         Ok(Receipt::new(format!("open again: {spoken}: {}", self.said)))
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use serde::Serialize;
 
-use crate::{Desk, Receipt, Result, UseCase};
+use crate::{Receipt, Result, UnitOfWork, UseCase};
 use domain::matching::{Decided, How, Open, decide};
 use domain::{AccountId, AccountName, Action, Day, Pence};
 
@@ -22,29 +22,29 @@ impl UseCase for ReconcileAuto {
     const KIND: &'static str = "reconcile.auto";
     const ACTION: Action = Action::Reconcile;
 
-    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
-        let open = self.open(desk)?;
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+        let open = self.open(work)?;
         let decided = decide(&open);
         let mut receipt = Receipt::new(sentence(&decided));
-        receipt.details = details(desk, &open, &decided)?;
+        receipt.details = details(work, &open, &decided)?;
         if decided.matchings.is_empty() && decided.learnt.is_empty() {
             return Ok(Receipt { already: true, ..receipt });
         }
         for learnt in &decided.learnt {
-            desk.tx.set_merchant(&learnt.name, learnt.provider)?;
+            work.tx.set_merchant(&learnt.name, learnt.provider)?;
         }
-        desk.tx.add_matchings(&decided.matchings)?;
+        work.tx.add_matchings(&decided.matchings)?;
         Ok(receipt)
     }
 }
 
 impl ReconcileAuto {
     /// Reads what waits on both sides.
-    fn open(&self, desk: &Desk<'_>) -> Result<Open> {
-        let look = desk.look();
-        let until = self.until.unwrap_or_else(|| desk.recorded_on().max(desk.calendar.pilot.ends_on));
+    fn open(&self, work: &UnitOfWork<'_>) -> Result<Open> {
+        let look = work.look();
+        let until = self.until.unwrap_or_else(|| work.recorded_on().max(work.calendar.pilot.ends_on));
         let named = match &self.account {
-            Some(name) => vec![desk.own_account(Some(name))?.id],
+            Some(name) => vec![work.own_account(Some(name))?.id],
             None => look.statement_accounts()?.into_iter().map(|(id, _)| id).collect(),
         };
         let lines = look.open_lines(&named, until)?;
@@ -64,7 +64,7 @@ impl ReconcileAuto {
             items,
             merchants: merchants.collect(),
             explained: look.explained_for_good()?,
-            closed: desk.calendar.closed.clone(),
+            closed: work.calendar.closed.clone(),
         };
         open.add_names(look.provider_names()?);
         Ok(open)
@@ -80,7 +80,7 @@ fn sentence(decided: &Decided) -> String {
 }
 
 /// Says why it was certain, what was learnt, and what is left on either side.
-fn details(desk: &Desk<'_>, open: &Open, decided: &Decided) -> Result<Vec<String>> {
+fn details(work: &UnitOfWork<'_>, open: &Open, decided: &Decided) -> Result<Vec<String>> {
     let count = |how| decided.matchings.iter().filter(|matching| matching.how == how).count();
     let mut details = Vec::new();
     for (how, why) in [
@@ -111,7 +111,7 @@ fn details(desk: &Desk<'_>, open: &Open, decided: &Decided) -> Result<Vec<String
     for item in open.items.iter().filter(|item| !items.contains(&(item.entry, item.account))) {
         left.entry(item.account).or_default().2 += 1;
     }
-    for (id, name) in desk.look().statement_accounts()? {
+    for (id, name) in work.look().statement_accounts()? {
         if let Some((lines, sum, entries)) = left.get(&id) {
             let lines = if *lines == 1 { "1 line".to_owned() } else { format!("{lines} lines") };
             let entries = if *entries == 1 { "1 entry".to_owned() } else { format!("{entries} entries") };

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::merchants::learn;
 use super::parts::Parts;
-use crate::{Desk, Receipt, Result, UseCase};
+use crate::{Receipt, Result, UnitOfWork, UseCase};
 use domain::matching::How;
 use domain::{AccountName, Action, MatchingId, Month, Refusal, Text};
 use store::MatchingKnown;
@@ -24,15 +24,15 @@ impl UseCase for Match {
     const KIND: &'static str = "reconcile.match";
     const ACTION: Action = Action::Reconcile;
 
-    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
         let account = self.account.as_ref();
-        let parts = Parts::find(desk, &self.lines, &self.entries, account)?;
-        parts.balance(desk)?;
-        let numbers = desk.tx.add_matchings(&[parts.matched(How::Confirmed)])?;
+        let parts = Parts::find(work, &self.lines, &self.entries, account)?;
+        parts.balance(work)?;
+        let numbers = work.tx.add_matchings(&[parts.matched(How::Confirmed)])?;
         let number = numbers.first().expect("one matching has one number");
         let mut receipt =
             Receipt::new(format!("matched {} on {} (matching {number})", parts.spoken(), parts.name));
-        learn(desk, &parts, &mut receipt)?;
+        learn(work, &parts, &mut receipt)?;
         Ok(receipt)
     }
 }
@@ -49,16 +49,16 @@ impl UseCase for Unmatch {
     const KIND: &'static str = "reconcile.unmatch";
     const ACTION: Action = Action::Reconcile;
 
-    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
         let matching = MatchingId::new(self.matching);
-        let known = desk.found(desk.look().matching(matching)?, "matching", self.matching)?;
+        let known = work.found(work.look().matching(matching)?, "matching", self.matching)?;
         if let Some(by) = known.undone_by {
             return Err(Refusal::UndoneAlready { matching, by }.into());
         }
-        if let Some(month) = rested_on_by(desk, &known)? {
+        if let Some(month) = rested_on_by(work, &known)? {
             return Err(Refusal::MatchingLocked { matching, month }.into());
         }
-        desk.tx.undo_matching(matching, &self.reason)?;
+        work.tx.undo_matching(matching, &self.reason)?;
         let mut receipt = Receipt::new(format!("took matching {matching} apart: {}", self.reason));
         let (lines, items) = (known.matching.lines.len(), known.matching.items.len());
         receipt.details.push(format!("open again: {} and {}", counted(lines, "line"), entries(items)));
@@ -67,10 +67,10 @@ impl UseCase for Unmatch {
 }
 
 /// Finds the latest closed month that has a part of a matching and was signed off after it was made.
-fn rested_on_by(desk: &Desk<'_>, known: &MatchingKnown) -> Result<Option<Month>> {
+fn rested_on_by(work: &UnitOfWork<'_>, known: &MatchingKnown) -> Result<Option<Month>> {
     let months: BTreeSet<Month> = known.parts_on.iter().map(|day| day.month()).collect();
     for month in months.into_iter().rev() {
-        if desk.look().sign_off(month)?.is_some_and(|signed| known.run < signed.event) {
+        if work.look().sign_off(month)?.is_some_and(|signed| known.run < signed.event) {
             return Ok(Some(month));
         }
     }

@@ -3,14 +3,14 @@
 use serde::Serialize;
 
 use super::parts::Parts;
-use crate::{Desk, Receipt, Result, UseCase};
+use crate::{Receipt, Result, UnitOfWork, UseCase};
 use domain::matching::{BankItem, merchant_key};
 use domain::{Action, Code, LineId, ProviderId, Refusal, Text};
 use store::Look;
 
 /// Learns whose name stands on the lines of a matching: that of the one provider of its entries. What is
 /// known otherwise stays, and is told.
-pub(super) fn learn(desk: &mut Desk<'_>, parts: &Parts, receipt: &mut Receipt) -> Result<()> {
+pub(super) fn learn(work: &mut UnitOfWork<'_>, parts: &Parts, receipt: &mut Receipt) -> Result<()> {
     let mut providers: Vec<ProviderId> = parts.items.iter().filter_map(|item| item.provider).collect();
     providers.sort_unstable();
     providers.dedup();
@@ -22,8 +22,8 @@ pub(super) fn learn(desk: &mut Desk<'_>, parts: &Parts, receipt: &mut Receipt) -
     names.sort_unstable();
     names.dedup();
     for name in names {
-        let code = |id| Ok::<_, crate::Error>(desk.look().provider_names()?.remove(&id));
-        match desk.look().merchant(&name)? {
+        let code = |id| Ok::<_, crate::Error>(work.look().provider_names()?.remove(&id));
+        match work.look().merchant(&name)? {
             Some(known) if known.provider == *provider => {}
             Some(known) => {
                 if let (Some(was), Some(now)) = (code(known.provider)?, code(*provider)?) {
@@ -35,7 +35,7 @@ pub(super) fn learn(desk: &mut Desk<'_>, parts: &Parts, receipt: &mut Receipt) -
             }
             None => {
                 let now = code(*provider)?;
-                desk.tx.set_merchant(&name, *provider)?;
+                work.tx.set_merchant(&name, *provider)?;
                 let now = now.map(|now| now.code.to_string()).unwrap_or_default();
                 receipt.details.push(format!("from now on {name} on a statement is known as {now}"));
             }
@@ -80,19 +80,19 @@ impl UseCase for MerchantSet {
     const KIND: &'static str = "merchant.set";
     const ACTION: Action = Action::Reconcile;
 
-    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
-        let provider = desk.provider(&self.provider)?;
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+        let provider = work.provider(&self.provider)?;
         let Some(name) = merchant_key(self.name.as_str()) else {
             let (field, wanted) = ("name", "a merchant's name as statements write it");
             return Err(Refusal::FieldInvalid { field, found: self.name.to_string(), wanted }.into());
         };
-        if desk.look().merchant(&name)?.is_some_and(|known| known.provider == provider.id) {
+        if work.look().merchant(&name)?.is_some_and(|known| known.provider == provider.id) {
             return Ok(Receipt {
                 already: true,
                 ..Receipt::new(format!("{name} is {} already", provider.code))
             });
         }
-        desk.tx.set_merchant(&name, provider.id)?;
+        work.tx.set_merchant(&name, provider.id)?;
         Ok(Receipt::new(format!("{name} on a statement is {}, {}", provider.code, provider.name)))
     }
 }

@@ -1,6 +1,6 @@
 //! Lines and entries as they were named, looked up: each open, and all of one account.
 
-use crate::{Desk, Result};
+use crate::{Result, UnitOfWork};
 use domain::matching::{BankItem, BookItem, How, Matching};
 use domain::{AccountId, AccountName, EntryId, LineId, MatchingId, Pence, Refusal};
 
@@ -24,36 +24,36 @@ impl Parts {
     /// Looks up what was named. Which account it is follows from the lines, or is said, or is the only one
     /// that the entries move.
     pub fn find(
-        desk: &Desk<'_>,
+        work: &UnitOfWork<'_>,
         lines: &[i64],
         entries: &[i64],
         account: Option<&AccountName>,
     ) -> Result<Self> {
-        let mut lines: Vec<BankItem> = lines.iter().map(|id| line(desk, *id)).collect::<Result<_>>()?;
+        let mut lines: Vec<BankItem> = lines.iter().map(|id| line(work, *id)).collect::<Result<_>>()?;
         lines.sort_unstable_by_key(|line| line.id);
         lines.dedup_by_key(|line| line.id);
         let mut entries = entries.to_vec();
         entries.sort_unstable();
         entries.dedup();
         let said = match account {
-            Some(name) => Some(desk.own_account(Some(name))?.id),
+            Some(name) => Some(work.own_account(Some(name))?.id),
             None => None,
         };
         let id = match (said, lines.first(), entries.first()) {
             (Some(id), ..) => id,
             (None, Some(line), _) => line.account,
-            (None, None, Some(entry)) => only_account(desk, EntryId::new(*entry))?,
+            (None, None, Some(entry)) => only_account(work, EntryId::new(*entry))?,
             (None, None, None) => return Err(Refusal::NothingToMatch.into()),
         };
-        let name = name_of(desk, id)?;
+        let name = name_of(work, id)?;
         for line in &lines {
             if line.account != id {
-                let (part, found) = (format!("line {}", line.id), name_of(desk, line.account)?);
+                let (part, found) = (format!("line {}", line.id), name_of(work, line.account)?);
                 return Err(Refusal::AccountsDiffer { part, found, account: name }.into());
             }
-            open(format!("line {}", line.id), desk.look().matching_of_line(line.id)?)?;
+            open(format!("line {}", line.id), work.look().matching_of_line(line.id)?)?;
         }
-        let items = entries.into_iter().map(|entry| item(desk, EntryId::new(entry), id, &name));
+        let items = entries.into_iter().map(|entry| item(work, EntryId::new(entry), id, &name));
         let items = items.collect::<Result<_>>()?;
         Ok(Self { account: id, name, lines, items })
     }
@@ -70,11 +70,11 @@ impl Parts {
 
     /// Refuses parts that all lie in closed months, whose sign-off told them apart; and two sides that do
     /// not come to the same, with what would make up for it.
-    pub fn balance(&self, desk: &Desk<'_>) -> Result<()> {
+    pub fn balance(&self, work: &UnitOfWork<'_>) -> Result<()> {
         let of_lines = self.lines.iter().map(|line| line.counted_on);
         let latest = of_lines.chain(self.items.iter().map(|item| item.effective_on)).max();
         if let Some(month) =
-            latest.map(|day| day.month()).filter(|month| desk.calendar.closed.contains(month))
+            latest.map(|day| day.month()).filter(|month| work.calendar.closed.contains(month))
         {
             return Err(Refusal::MatchingInClosedMonth { month }.into());
         }
@@ -82,14 +82,14 @@ impl Parts {
         if lines == items {
             return Ok(());
         }
-        let until = desk.calendar.pilot.ends_on;
-        let open = desk.look().open_items(&[self.account], until)?;
+        let until = work.calendar.pilot.ends_on;
+        let open = work.look().open_items(&[self.account], until)?;
         let named = |entry: EntryId| self.items.iter().any(|item| item.entry == entry);
         let open = open.iter().filter(|item| !named(item.entry) && item.amount == lines - items);
         let mut near: Vec<String> = open
             .map(|item| format!("entry {} ({}, {})", item.entry, item.effective_on, item.amount.spoken()))
             .collect();
-        let open = desk.look().open_lines(&[self.account], until)?;
+        let open = work.look().open_lines(&[self.account], until)?;
         let named = |id: LineId| self.lines.iter().any(|line| line.id == id);
         let open = open.iter().filter(|line| !named(line.id) && line.amount == items - lines);
         near.extend(open.map(|line| {
@@ -137,42 +137,42 @@ fn listed(what: &str, numbers: impl Iterator<Item = i64>) -> Option<String> {
 }
 
 /// Finds a line.
-pub(super) fn line(desk: &Desk<'_>, id: i64) -> Result<BankItem> {
-    desk.found(desk.look().line(LineId::new(id))?, "line", id)
+pub(super) fn line(work: &UnitOfWork<'_>, id: i64) -> Result<BankItem> {
+    work.found(work.look().line(LineId::new(id))?, "line", id)
 }
 
 /// Finds what an entry does to an account, which no matching has yet.
 pub(super) fn item(
-    desk: &Desk<'_>,
+    work: &UnitOfWork<'_>,
     entry: EntryId,
     account: AccountId,
     name: &AccountName,
 ) -> Result<BookItem> {
-    let items = items(desk, entry)?;
+    let items = items(work, entry)?;
     let Some(item) = items.into_iter().find(|item| item.account == account) else {
         return Err(Refusal::EntryElsewhere { entry, account: Some(name.clone()) }.into());
     };
-    open(format!("entry {entry}"), desk.look().matching_of_item(entry, account)?)?;
+    open(format!("entry {entry}"), work.look().matching_of_item(entry, account)?)?;
     Ok(item)
 }
 
 /// Finds what an entry does to the pilot's own accounts.
-fn items(desk: &Desk<'_>, entry: EntryId) -> Result<Vec<BookItem>> {
-    let items = desk.look().items_of(entry)?;
+fn items(work: &UnitOfWork<'_>, entry: EntryId) -> Result<Vec<BookItem>> {
+    let items = work.look().items_of(entry)?;
     if items.is_empty() {
-        desk.found(desk.look().entry(entry)?, "entry", entry)?;
+        work.found(work.look().entry(entry)?, "entry", entry)?;
     }
     Ok(items)
 }
 
 /// The one account that an entry moves.
-pub(super) fn only_account(desk: &Desk<'_>, entry: EntryId) -> Result<AccountId> {
-    let items = items(desk, entry)?;
+pub(super) fn only_account(work: &UnitOfWork<'_>, entry: EntryId) -> Result<AccountId> {
+    let items = items(work, entry)?;
     match items.as_slice() {
         [only] => Ok(only.account),
         [] => Err(Refusal::EntryElsewhere { entry, account: None }.into()),
         several => {
-            let names = several.iter().map(|item| name_of(desk, item.account));
+            let names = several.iter().map(|item| name_of(work, item.account));
             let mut accounts = names.collect::<Result<Vec<_>>>()?;
             accounts.sort_unstable_by_key(ToString::to_string);
             Err(Refusal::AccountNotSaid { entry, accounts }.into())
@@ -189,8 +189,8 @@ pub(super) fn open(part: String, matching: Option<MatchingId>) -> Result<()> {
 }
 
 /// Names an account.
-pub(super) fn name_of(desk: &Desk<'_>, id: AccountId) -> Result<AccountName> {
-    desk.found(desk.look().account_name(id)?, "account", id)
+pub(super) fn name_of(work: &UnitOfWork<'_>, id: AccountId) -> Result<AccountName> {
+    work.found(work.look().account_name(id)?, "account", id)
 }
 
 /// Says what a line is: its number, its day, what it does and its words.

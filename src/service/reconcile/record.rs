@@ -6,8 +6,8 @@ use serde::Serialize;
 use super::merchants::{learn, merchant_of};
 use super::parts::Parts;
 use crate::{
-    AccountMove, Buy, ChargeRecord, Desk, PaymentRecord, Receipt, RefundRecord, Result, UseCase, Wanted,
-    request,
+    AccountMove, Buy, ChargeRecord, PaymentRecord, Receipt, RefundRecord, Result, UnitOfWork, UseCase,
+    Wanted, request,
 };
 use domain::matching::{BankItem, How};
 use domain::{
@@ -102,17 +102,17 @@ impl UseCase for LineRecord {
     const KIND: &'static str = "reconcile.record";
     const ACTION: Action = Action::Reconcile;
 
-    fn carry_out(&self, desk: &mut Desk<'_>) -> Result<Receipt> {
-        let mut parts = Parts::find(desk, &[self.line], &self.with, None)?;
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+        let mut parts = Parts::find(work, &[self.line], &self.with, None)?;
         let line = parts.lines.first().expect("one line was looked for").clone();
-        self.once(desk, &line)?;
+        self.once(work, &line)?;
         let (amount, whole) = self.amount(&line, parts.of_items())?;
-        self.not_waiting(desk, &line, amount)?;
-        let on = self.day(desk, &line)?;
-        let (receipt, asked) = self.record(desk, &parts.name, &line, amount, on)?;
-        let entry = desk.seal_entry(&asked)?;
+        self.not_waiting(work, &line, amount)?;
+        let on = self.day(work, &line)?;
+        let (receipt, asked) = self.record(work, &parts.name, &line, amount, on)?;
+        let entry = work.seal_entry(&asked)?;
         if !whole {
-            desk.tx.add_matchings(&[])?;
+            work.tx.add_matchings(&[])?;
             let rest = (line.amount - parts.of_items()).get().unsigned_abs();
             let rest = Pence::new(i64::try_from(rest).expect("a line's amount is a sum of money"));
             let rest = (rest - amount.pence()).spoken();
@@ -121,13 +121,13 @@ impl UseCase for LineRecord {
             receipt.details.push(format!("{rest} of line {line} is still to be recorded: {go_on}"));
             return Ok(receipt);
         }
-        parts.items.push(super::parts::item(desk, entry, parts.account, &parts.name)?);
-        parts.balance(desk)?;
-        let numbers = desk.tx.add_matchings(&[parts.matched(How::Recorded)])?;
+        parts.items.push(super::parts::item(work, entry, parts.account, &parts.name)?);
+        parts.balance(work)?;
+        let numbers = work.tx.add_matchings(&[parts.matched(How::Recorded)])?;
         let number = numbers.first().expect("one matching has one number");
         let mut receipt = named(receipt, entry);
         receipt.sentence.push_str(&format!("; matched with line {} (matching {number})", self.line));
-        learn(desk, &parts, &mut receipt)?;
+        learn(work, &parts, &mut receipt)?;
         Ok(receipt)
     }
 }
@@ -150,13 +150,13 @@ impl LineRecord {
 
     /// Refuses to record again what was recorded from the line: each entry from it is named, so that what
     /// is recorded now is the rest. What was there before the first statement is no purchase.
-    fn once(&self, desk: &Desk<'_>, line: &BankItem) -> Result<()> {
+    fn once(&self, work: &UnitOfWork<'_>, line: &BankItem) -> Result<()> {
         let (what, _) = self.recorded_as.called();
         let moved = matches!(self.recorded_as, RecordedAs::MoveTo { .. } | RecordedAs::MoveFrom { .. });
         if line.is_opening() && !moved {
             return Err(Refusal::LineIsOpening { line: line.id, what }.into());
         }
-        let mut entries = desk.look().recorded_from(line.id)?;
+        let mut entries = work.look().recorded_from(line.id)?;
         entries.retain(|entry| !self.with.contains(&entry.get()));
         if entries.is_empty() {
             return Ok(());
@@ -169,20 +169,20 @@ impl LineRecord {
     }
 
     /// Refuses a purchase where one just like it, of days near the line's, waits for its line.
-    fn not_waiting(&self, desk: &Desk<'_>, line: &BankItem, amount: Amount) -> Result<()> {
+    fn not_waiting(&self, work: &UnitOfWork<'_>, line: &BankItem, amount: Amount) -> Result<()> {
         let RecordedAs::Buy { child, provider, .. } = &self.recorded_as else { return Ok(()) };
         let provider = match provider {
-            Some(said) => Some(desk.provider(said)?),
-            None => match merchant_of(desk.look(), line)? {
-                Some(code) => Some(desk.provider(code.as_str())?),
+            Some(said) => Some(work.provider(said)?),
+            None => match merchant_of(work.look(), line)? {
+                Some(code) => Some(work.provider(code.as_str())?),
                 None => None,
             },
         };
         let Some(provider) = provider.filter(|_| !self.another) else { return Ok(()) };
         let day = |days| line.posted_on.date() + chrono::TimeDelta::days(days);
         let near = (Day::new(day(-BEFORE)), Day::new(day(AFTER)));
-        let whose = (desk.child(child)?.id, provider.id, line.account);
-        let mut waiting = desk.look().bought_alike(whose, amount.pence(), near)?;
+        let whose = (work.child(child)?.id, provider.id, line.account);
+        let mut waiting = work.look().bought_alike(whose, amount.pence(), near)?;
         waiting.retain(|(entry, _)| !self.with.contains(&entry.get()));
         let Some((entry, on)) = waiting.first().copied() else { return Ok(()) };
         let insist = format!("{} --another", self.go_on(&[]));
@@ -207,26 +207,26 @@ impl LineRecord {
 
     /// The day it is recorded for: the user's, else that of posting. Where that month is closed, it is the
     /// first day of the first open one, and the entry says where it belongs.
-    fn day(&self, desk: &mut Desk<'_>, line: &BankItem) -> Result<Day> {
+    fn day(&self, work: &mut UnitOfWork<'_>, line: &BankItem) -> Result<Day> {
         if let Some(on) = self.on {
             return Ok(on);
         }
-        if !desk.calendar.closed.contains(&line.posted_on.month()) {
+        if !work.calendar.closed.contains(&line.posted_on.month()) {
             return Ok(line.posted_on);
         }
         let mut month = line.counted_on.month();
-        while desk.calendar.closed.contains(&month) {
+        while work.calendar.closed.contains(&month) {
             month = month.next();
         }
         let on = if month == line.counted_on.month() { line.counted_on } else { month.first() };
-        desk.belongs(line.posted_on);
+        work.belongs(line.posted_on);
         Ok(on)
     }
 
     /// Records the entry; it is not sealed yet. Also returns the request it answers, as it is kept.
     fn record(
         &self,
-        desk: &mut Desk<'_>,
+        work: &mut UnitOfWork<'_>,
         account: &AccountName,
         line: &BankItem,
         amount: Amount,
@@ -236,36 +236,36 @@ impl LineRecord {
         let note = self.note.clone().or_else(|| line.foreign.clone());
         match &self.recorded_as {
             RecordedAs::Buy { .. } => {
-                let wanted = self.wanted(desk, line, amount)?;
+                let wanted = self.wanted(work, line, amount)?;
                 let account = Some(own);
-                carried(desk, &Buy { wanted, account, invoice: None, on, note, receipt: None })
+                carried(work, &Buy { wanted, account, invoice: None, on, note, receipt: None })
             }
             RecordedAs::Pays { commission } => {
                 let (commission, amount, account) = (*commission, Some(amount), Some(own));
-                carried(desk, &PaymentRecord { commission, amount, account, on, note })
+                carried(work, &PaymentRecord { commission, amount, account, on, note })
             }
             RecordedAs::RefundOf { commission, vat } => {
                 let (commission, vat, account) = (*commission, *vat, Some(own));
-                carried(desk, &RefundRecord { commission, amount, vat, account, on, note })
+                carried(work, &RefundRecord { commission, amount, vat, account, on, note })
             }
             RecordedAs::Charge => {
                 let interest = line.amount > Pence::ZERO;
-                carried(desk, &ChargeRecord { account: own, amount, interest, on, note })
+                carried(work, &ChargeRecord { account: own, amount, interest, on, note })
             }
             RecordedAs::MoveTo { account: to } => {
                 let to = to.clone();
-                carried(desk, &AccountMove { from: own, to, amount, on, note })
+                carried(work, &AccountMove { from: own, to, amount, on, note })
             }
             RecordedAs::MoveFrom { account: from } => {
                 let from = from.clone();
-                carried(desk, &AccountMove { from, to: own, amount, on, note })
+                carried(work, &AccountMove { from, to: own, amount, on, note })
             }
         }
     }
 
     /// The purchase: from the merchant's provider unless another is said, by the card's holder unless
     /// somebody else is.
-    fn wanted(&self, desk: &Desk<'_>, line: &BankItem, amount: Amount) -> Result<Wanted> {
+    fn wanted(&self, work: &UnitOfWork<'_>, line: &BankItem, amount: Amount) -> Result<Wanted> {
         let RecordedAs::Buy { child, category, provider, what, vat, practitioner, need } = &self.recorded_as
         else {
             unreachable!("only a purchase is wanted")
@@ -274,12 +274,12 @@ impl LineRecord {
             Some(said) => said.clone(),
             None => {
                 let unknown = || Refusal::MerchantUnknown { line: line.id, text: line.text.clone() };
-                merchant_of(desk.look(), line)?.ok_or_else(unknown)?.to_string()
+                merchant_of(work.look(), line)?.ok_or_else(unknown)?.to_string()
             }
         };
         let practitioner = match practitioner {
             Some(code) => Some(code.clone()),
-            None => desk.look().holder_of_card(line.account)?,
+            None => work.look().holder_of_card(line.account)?,
         };
         Ok(Wanted {
             child: child.clone(),
@@ -295,6 +295,6 @@ impl LineRecord {
 }
 
 /// Carries out a request up to its entry.
-fn carried<U: UseCase>(desk: &mut Desk<'_>, request: &U) -> Result<(Receipt, String)> {
-    Ok((request.carry_out(desk)?, request::json(request)))
+fn carried<U: UseCase>(work: &mut UnitOfWork<'_>, request: &U) -> Result<(Receipt, String)> {
+    Ok((request.carry_out(work)?, request::json(request)))
 }

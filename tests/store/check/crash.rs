@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
 use domain::{Action, PurchaseDetails, Sector, rows};
-use service::{Buy, Context, Desk, Run, Wanted, record};
+use service::{Buy, Context, Run, UnitOfWork, Wanted, record};
 use store::{Ledger, Origin};
 
 use super::world::World;
@@ -94,7 +94,7 @@ fn every_purchase_that_was_confirmed_is_there_after_a_kill() {
 /// Writes thousands of rows without committing, so that many are in the file already, and waits.
 fn write_and_wait(path: &Path) -> ! {
     let mut ledger = Ledger::open(path).unwrap();
-    let mut desk = Desk::sit_down(ledger.write().unwrap(), &context("ADMIN"), Action::Registers).unwrap();
+    let mut work = UnitOfWork::begin(ledger.write().unwrap(), &context("ADMIN"), Action::Registers).unwrap();
     for number in 0..20_000 {
         let provider = rows::Provider {
             code: format!("P{number}").parse().unwrap(),
@@ -104,7 +104,7 @@ fn write_and_wait(path: &Path) -> ! {
             charity_number: None,
             ukprn: None,
         };
-        desk.tx.add_provider(&provider).unwrap();
+        work.tx.add_provider(&provider).unwrap();
     }
     say("halfway");
     loop {

@@ -1,4 +1,4 @@
-//! The desk a use case works at: the transaction, who asks, the calendar, and look-ups that refuse
+//! A use case's unit of work: the transaction, who asks, the calendar, and look-ups that refuse
 //! by name what is not there.
 
 use serde::Serialize;
@@ -14,7 +14,7 @@ use store::{Known, Look, WriteTx};
 
 /// One transaction with everything a use case asks first.
 #[derive(Debug)]
-pub struct Desk<'c> {
+pub struct UnitOfWork<'c> {
     /// The transaction.
     pub tx: WriteTx<'c>,
     /// Who asks.
@@ -28,12 +28,12 @@ pub struct Desk<'c> {
     late: bool,
 }
 
-impl<'c> Desk<'c> {
+impl<'c> UnitOfWork<'c> {
     /// Begins: who asks, may they, and on what calendar.
     ///
     /// # Errors
     /// `UNKNOWN_USER`, `ACTOR_LEFT`, `ROLE_MAY_NOT`; a failure of the file.
-    pub fn sit_down(mut tx: WriteTx<'c>, context: &Context, action: Action) -> Result<Self> {
+    pub fn begin(mut tx: WriteTx<'c>, context: &Context, action: Action) -> Result<Self> {
         let calendar = tx.look().calendar()?;
         let user = &context.user;
         let actor = tx.look().practitioner(user)?.ok_or_else(|| Refusal::UnknownUser(user.clone()))?;
@@ -121,7 +121,7 @@ impl<'c> Desk<'c> {
     }
 
     /// Ends: kept, or undone.
-    pub(super) fn rise(self, run: Run) -> Result<()> {
+    pub(super) fn commit(self, run: Run) -> Result<()> {
         match run {
             Run::Real => self.tx.commit()?,
             Run::Dry => self.tx.rollback()?,
