@@ -136,8 +136,8 @@ fn what_is_left(bencher: Bencher) {
     let reading = ledger.read().expect("a view");
     let child = said::<Code>("C-1");
     bencher.bench_local(|| {
-        let child = reading.look().child(&child).expect("a readable file").expect("a child");
-        reading.look().budget(&child).expect("a readable file")
+        let child = reading.reader().child(&child).expect("a readable file").expect("a child");
+        reading.reader().budget(&child).expect("a readable file")
     });
 }
 
@@ -150,5 +150,5 @@ fn check(bencher: Bencher, name: &str) {
     }
     let reading = ledger.read().expect("a view");
     let chosen: Vec<_> = CHECKS.iter().filter(|check| check.name == name).collect();
-    bencher.bench_local(|| reading.look().check(chosen.iter().copied()).expect("a readable file"));
+    bencher.bench_local(|| reading.reader().check(chosen.iter().copied()).expect("a readable file"));
 }

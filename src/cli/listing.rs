@@ -37,7 +37,7 @@ fn give_to<'w>(
     let mut ledger = Ledger::open_to_read(&globals.ledger()?)?;
     let reading = ledger.read()?;
     let today = shelf::today(&reading)?;
-    Ok(report::run(reading.look(), report, request, today, writer.as_mut())?)
+    Ok(report::run(reading.reader(), report, request, today, writer.as_mut())?)
 }
 
 /// Refuses a filter the report does not know, and asks for the one it needs.

@@ -124,13 +124,13 @@ impl Shelf {
     pub(crate) fn registered_user(&mut self) -> Result<Option<Code>> {
         let Some(user) = self.user.clone() else { return Ok(None) };
         let reading = self.ledger.read()?;
-        Ok(reading.look().practitioner(&user)?.map(|known| known.code))
+        Ok(reading.reader().practitioner(&user)?.map(|known| known.code))
     }
 
     /// Returns the pilot's last day, where that has gone: nothing can be recorded for today.
     pub(crate) fn ended_on(&mut self) -> Result<Option<Day>> {
         let now = Day::in_london(clock::now()?.naive_utc());
-        let ends_on = self.ledger.read()?.look().calendar()?.pilot.ends_on;
+        let ends_on = self.ledger.read()?.reader().calendar()?.pilot.ends_on;
         Ok(Some(ends_on).filter(|day| *day < now))
     }
 
@@ -138,15 +138,15 @@ impl Shelf {
     pub fn refusal(&mut self, kind: Kind, said: &str) -> Result<Option<Refusal>> {
         let Some(what) = kind.register() else { return Ok(None) };
         let reading = self.ledger.read()?;
-        let look = reading.look();
+        let reader = reading.reader();
         let known = match said.parse::<Code>() {
-            Ok(code) => look.registered(what, &code)?.is_some(),
+            Ok(code) => reader.registered(what, &code)?.is_some(),
             Err(_) => false,
         };
-        if known || (kind == Kind::Provider && look.providers_named(said)?.len() == 1) {
+        if known || (kind == Kind::Provider && reader.providers_named(said)?.len() == 1) {
             return Ok(None);
         }
-        Ok(Some(Refusal::Unknown { what, found: said.to_owned(), near: look.alike(what, said)? }))
+        Ok(Some(Refusal::Unknown { what, found: said.to_owned(), near: reader.alike(what, said)? }))
     }
 
     /// Returns the day reports answer for.
@@ -156,7 +156,7 @@ impl Shelf {
 
     /// Returns what a line might be.
     pub(crate) fn candidates(&mut self, line: LineId) -> Result<Vec<Candidate>> {
-        Ok(service::candidates(self.ledger.read()?.look(), line)?)
+        Ok(service::candidates(self.ledger.read()?.reader(), line)?)
     }
 
     /// Returns what open lines are likely to be: of one account, else of all that have statements.
@@ -166,22 +166,22 @@ impl Shelf {
         at_least: u8,
     ) -> Result<Vec<(BankItem, Candidate)>> {
         let reading = self.ledger.read()?;
-        let look = reading.look();
+        let reader = reading.reader();
         let of_name = |name: &AccountName| account.is_none_or(|wanted| wanted == name);
-        let accounts = look.statement_accounts()?;
+        let accounts = reader.statement_accounts()?;
         let accounts: Vec<_> =
             accounts.into_iter().filter(|(_, name)| of_name(name)).map(|(id, _)| id).collect();
-        Ok(service::Near::open(look, &accounts)?.proposals(at_least))
+        Ok(service::Near::open(reader, &accounts)?.proposals(at_least))
     }
 
     /// Returns matched lines that say the same as a line.
     pub(crate) fn matched_doubles(&mut self, line: LineId) -> Result<Vec<LineId>> {
-        Ok(self.ledger.read()?.look().matched_doubles(line)?)
+        Ok(self.ledger.read()?.reader().matched_doubles(line)?)
     }
 
     /// Returns the provider whose name stands on a line, where that is known.
     pub(crate) fn provider_on(&mut self, line: LineId) -> Result<Option<Code>> {
-        Ok(service::provider_on(self.ledger.read()?.look(), line)?)
+        Ok(service::provider_on(self.ledger.read()?.reader(), line)?)
     }
 
     /// Returns the rows of a report.
@@ -189,7 +189,7 @@ impl Shelf {
         let report = report::named(name).expect("every shelf is a report");
         let reading = self.ledger.read()?;
         let mut view = Gathered::default();
-        report::run(reading.look(), report, request, today(&reading)?, &mut view)?;
+        report::run(reading.reader(), report, request, today(&reading)?, &mut view)?;
         Ok(Rows { report, rows: view.rows })
     }
 }
@@ -197,7 +197,7 @@ impl Shelf {
 /// The day reports answer for. A pilot that has ended stands as it ended: nothing grows older after
 /// its last day.
 pub(super) fn today(reading: &ReadTx<'_>) -> Result<Day> {
-    Ok(Day::in_london(clock::now()?.naive_utc()).min(reading.look().calendar()?.pilot.ends_on))
+    Ok(Day::in_london(clock::now()?.naive_utc()).min(reading.reader().calendar()?.pilot.ends_on))
 }
 
 /// The rows of a report as texts.

@@ -7,7 +7,7 @@ use thiserror::Error;
 use super::names::exported_name;
 use super::syntax::{Source, Syntax};
 use super::{beancount, hledger, ledger};
-use store::{JournalLine, Look, StoreError};
+use store::{JournalLine, Reader, StoreError};
 
 /// The programs a journal can be written for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,20 +37,20 @@ type Result<T = (), E = ExportError> = std::result::Result<T, E>;
 ///
 /// # Errors
 /// A ledger that cannot be read; a place that cannot be written.
-pub fn journal(look: Look<'_>, program: Program, out: &mut dyn Write) -> Result {
+pub fn journal(reader: Reader<'_>, program: Program, out: &mut dyn Write) -> Result {
     match program {
-        Program::Hledger => written(look, &hledger::Hledger, out),
-        Program::Ledger => written(look, &ledger::Ledger, out),
-        Program::Beancount => written(look, &beancount::Beancount, out),
+        Program::Hledger => written(reader, &hledger::Hledger, out),
+        Program::Ledger => written(reader, &ledger::Ledger, out),
+        Program::Beancount => written(reader, &beancount::Beancount, out),
     }
 }
 
-fn written(look: Look<'_>, syntax: &impl Syntax, out: &mut dyn Write) -> Result {
-    let source = Source { pilot: look.calendar()?.pilot, head: look.trail_head()? };
+fn written(reader: Reader<'_>, syntax: &impl Syntax, out: &mut dyn Write) -> Result {
+    let source = Source { pilot: reader.calendar()?.pilot, head: reader.trail_head()? };
     syntax.preamble(out, &source)?;
-    look.parties(|name| Ok::<_, ExportError>(syntax.party(out, name)?))?;
-    look.account_names(|name| Ok::<_, ExportError>(syntax.account(out, &source, &known(name)?)?))?;
-    look.journal(|line| entry_line(syntax, out, line))?;
+    reader.parties(|name| Ok::<_, ExportError>(syntax.party(out, name)?))?;
+    reader.account_names(|name| Ok::<_, ExportError>(syntax.account(out, &source, &known(name)?)?))?;
+    reader.journal(|line| entry_line(syntax, out, line))?;
     out.flush()?;
     Ok(())
 }

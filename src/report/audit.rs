@@ -4,7 +4,7 @@ use super::catalogue::{AUDIT_FINDINGS, AUDIT_TESTS};
 use super::{Error, Report};
 use domain::Day;
 use domain::audit::AuditTest;
-use store::{Look, Span};
+use store::{Reader, Span};
 use table::{Head, Moment, Value, Writer};
 
 /// How one test came out.
@@ -23,7 +23,7 @@ pub struct Tally {
 /// # Errors
 /// A failure of the file or of the output.
 pub fn findings(
-    look: Look<'_>,
+    reader: Reader<'_>,
     test: AuditTest,
     span: &Span,
     all: bool,
@@ -31,7 +31,7 @@ pub fn findings(
     writer: &mut dyn Writer,
 ) -> Result<Tally, Error> {
     writer.begin(head(&AUDIT_FINDINGS, format!("Audit: {test}"), span, today))?;
-    let tally = tally(look, test, span, today, |row, answered| {
+    let tally = tally(reader, test, span, today, |row, answered| {
         if all || !answered {
             writer.row(row)?;
         }
@@ -45,11 +45,11 @@ pub fn findings(
 ///
 /// # Errors
 /// As [`findings`].
-pub fn summary(look: Look<'_>, span: &Span, today: Day, writer: &mut dyn Writer) -> Result<i64, Error> {
+pub fn summary(reader: Reader<'_>, span: &Span, today: Day, writer: &mut dyn Writer) -> Result<i64, Error> {
     writer.begin(head(&AUDIT_TESTS, AUDIT_TESTS.title.into(), span, today))?;
     let mut new = 0;
     for test in AuditTest::ALL {
-        let tally = tally(look, *test, span, today, |_, _| Ok(()))?;
+        let tally = tally(reader, *test, span, today, |_, _| Ok(()))?;
         new += tally.new;
         let note = Value::perhaps(tally.note, Value::text);
         let (test, asks) = (Value::text(test.word()), Value::text(test.asks()));
@@ -61,14 +61,14 @@ pub fn summary(look: Look<'_>, span: &Span, today: Day, writer: &mut dyn Writer)
 
 /// Counts what a test finds, and hands on each finding with whether it was answered.
 fn tally(
-    look: Look<'_>,
+    reader: Reader<'_>,
     test: AuditTest,
     span: &Span,
     today: Day,
     mut each: impl FnMut(&[Value<'_>], bool) -> Result<(), Error>,
 ) -> Result<Tally, Error> {
     let mut tally = Tally::default();
-    let note = look.audit((test, AUDIT_FINDINGS.columns), span, today, |row| -> Result<(), Error> {
+    let note = reader.audit((test, AUDIT_FINDINGS.columns), span, today, |row| -> Result<(), Error> {
         let answered = row.last() != Some(&Value::Empty);
         *(if answered { &mut tally.answered } else { &mut tally.new }) += 1;
         each(row, answered)

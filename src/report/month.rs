@@ -7,7 +7,7 @@ use domain::month_end::{
     Counted, Difference, Obstacle, Reconciliation, ReconcilingItem, SignedAccount, SignedBalance, obstacles,
 };
 use domain::{Action, Day, Month, Pence, Pilot};
-use store::Look;
+use store::Reader;
 use table::Value;
 
 /// Where rows go.
@@ -75,7 +75,7 @@ impl Row {
 
 /// Gives the reconciliation of each account, or of one, at the end of a month.
 pub(super) fn reconciliation(
-    look: Look<'_>,
+    reader: Reader<'_>,
     month: Month,
     request: &Request,
     sink: &mut Sink<'_>,
@@ -84,8 +84,8 @@ pub(super) fn reconciliation(
         |account: &Reconciliation| request.account.as_ref().is_none_or(|asked| *asked == account.account);
     let written = month.to_string();
     let accounts = match request.scope.known_event.filter(|_| request.signed_off == Some(month)) {
-        Some(signed) => look.reconciled_at(month, signed)?,
-        None => look.reconciled(month)?,
+        Some(signed) => reader.reconciled_at(month, signed)?,
+        None => reader.reconciled(month)?,
     };
     for account in accounts.iter().filter(|account| asked(account)) {
         let name = account.account.to_string();
@@ -134,14 +134,19 @@ fn rows(account: &Reconciliation) -> Vec<Row> {
 }
 
 /// Gives where a month stands: its accounts, what stands in the way or how it was signed, and who may sign.
-pub(super) fn month_end(look: Look<'_>, month: Month, today: Day, sink: &mut Sink<'_>) -> Result<(), Error> {
-    let accounts = look.reconciled(month)?;
-    match look.sign_off(month)? {
+pub(super) fn month_end(
+    reader: Reader<'_>,
+    month: Month,
+    today: Day,
+    sink: &mut Sink<'_>,
+) -> Result<(), Error> {
+    let accounts = reader.reconciled(month)?;
+    match reader.sign_off(month)? {
         Some(signed) => {
             for account in &signed.accounts {
                 give("As signed", &spoken(account), None, sink)?;
             }
-            let signer = look.practitioner_numbered(signed.signed_by)?;
+            let signer = reader.practitioner_numbered(signed.signed_by)?;
             let signer = signer.map_or_else(String::new, |signer| signer.code.to_string());
             let words = format!("{month} is closed, signed by {signer} as event {}", signed.event);
             give("As signed", &words, Some(&format!("bhlp month reopen {month} --reason TEXT")), sink)?;
@@ -152,12 +157,12 @@ pub(super) fn month_end(look: Look<'_>, month: Month, today: Day, sink: &mut Sin
             }
             Ok(())
         }
-        None => open_month(look, month, today, &accounts, sink),
+        None => open_month(reader, month, today, &accounts, sink),
     }
 }
 
 fn open_month(
-    look: Look<'_>,
+    reader: Reader<'_>,
     month: Month,
     today: Day,
     accounts: &[Reconciliation],
@@ -167,7 +172,7 @@ fn open_month(
         let act = format!("bhlp report reconciliation --month {month} --account {}", account.account);
         give("Accounts", &account.spoken(), Some(&act), sink)?;
     }
-    let calendar = look.calendar()?;
+    let calendar = reader.calendar()?;
     let Pilot { starts_on, ends_on, .. } = calendar.pilot;
     if month.last() < starts_on || ends_on < month.first() {
         let obstacle = Obstacle::NotOfPilot { month };
@@ -178,9 +183,9 @@ fn open_month(
     for obstacle in not_over.into_iter().chain(obstacles(month, earlier, accounts)) {
         give("What stands in the way", &obstacle.to_string(), Some(&obstacle.mend()), sink)?;
     }
-    let involved = look.involved_in(month)?;
+    let involved = reader.involved_in(month)?;
     let mut others = Vec::new();
-    for (id, signer, role) in look.still_there()? {
+    for (id, signer, role) in reader.still_there()? {
         if !role.may(Action::Months) {
             continue;
         }

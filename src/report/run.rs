@@ -5,7 +5,7 @@ use super::month;
 use super::report::{Report, Rows, Subject};
 use super::request::Request;
 use domain::{Code, Day, Pence, Refusal};
-use store::{Look, Param, Scope};
+use store::{Param, Reader, Scope};
 use table::{Column, Head, Moment, Value, Writer};
 
 /// Gives a report: streams its rows into the writer. `today` is the day it answers for where the
@@ -14,7 +14,7 @@ use table::{Column, Head, Moment, Value, Writer};
 /// # Errors
 /// An unknown child, provider and so on; a failure of the file or of the output.
 pub fn run(
-    look: Look<'_>,
+    reader: Reader<'_>,
     report: &'static Report,
     request: &Request,
     today: Day,
@@ -22,18 +22,18 @@ pub fn run(
 ) -> Result<(), Error> {
     for (param, code) in request.codes() {
         if let Some(code) = code {
-            known(look, param, code)?;
+            known(reader, param, code)?;
         }
     }
     if let Some(account) = &request.account
-        && look.own_account(account)?.is_none()
+        && reader.own_account(account)?.is_none()
     {
-        let (found, near) = (account.to_string(), look.alike("account", &account.to_string())?);
+        let (found, near) = (account.to_string(), reader.alike("account", &account.to_string())?);
         return Err(Refusal::Unknown { what: "account", found, near }.into());
     }
-    let request = &signed_off(look, request)?;
+    let request = &signed_off(reader, request)?;
     let mut head = Some(head(report, request, today));
-    let request = &with_policy(look, report, request, today)?;
+    let request = &with_policy(reader, report, request, today)?;
     let mut totals = Totals::new(report);
     let mut take = |row: &[Value<'_>]| -> Result<(), Error> {
         if let Some(head) = head.take() {
@@ -45,10 +45,10 @@ pub fn run(
     let month = || request.month.expect("a report of a month is asked for with one");
     match report.rows {
         Rows::Asked(query) => {
-            look.report((query, report.columns), request.scope, today, &request.filter(), take)?;
+            reader.report((query, report.columns), request.scope, today, &request.filter(), take)?;
         }
-        Rows::Reconciliation => month::reconciliation(look, month(), request, &mut take)?,
-        Rows::MonthEnd => month::month_end(look, month(), today, &mut take)?,
+        Rows::Reconciliation => month::reconciliation(reader, month(), request, &mut take)?,
+        Rows::MonthEnd => month::month_end(reader, month(), today, &mut take)?,
         Rows::Audit => unreachable!("what audit tests find is asked for by no name"),
     }
     if let Some(head) = head {
@@ -59,32 +59,32 @@ pub fn run(
 }
 
 /// Looks back to how a month was signed off, where that is asked.
-fn signed_off(look: Look<'_>, request: &Request) -> Result<Request, Error> {
+fn signed_off(reader: Reader<'_>, request: &Request) -> Result<Request, Error> {
     let mut request = request.clone();
     if let Some(month) = request.signed_off {
-        let signed = look.sign_off(month)?.ok_or(Refusal::NotSignedOff { month })?;
+        let signed = reader.sign_off(month)?.ok_or(Refusal::NotSignedOff { month })?;
         request.scope = Scope { as_at: Some(month.last()), known_at: None, known_event: Some(signed.event) };
     }
     Ok(request)
 }
 
 /// Fills in what the pilot's policy says where nothing was asked: after how many days a budget is idle.
-fn with_policy(look: Look<'_>, report: &Report, request: &Request, today: Day) -> Result<Request, Error> {
+fn with_policy(reader: Reader<'_>, report: &Report, request: &Request, today: Day) -> Result<Request, Error> {
     let mut request = request.clone();
     if request.days.is_none() && report.filters.contains(&Param::Days) {
-        let version = look.policy_on(request.scope.as_at.unwrap_or(today))?;
+        let version = reader.policy_on(request.scope.as_at.unwrap_or(today))?;
         request.days = version.and_then(|version| version.policy.idle_days).map(u32::from);
     }
     Ok(request)
 }
 
 /// Refuses a code that is in no register.
-fn known(look: Look<'_>, param: Param, code: &Code) -> Result<(), Error> {
+fn known(reader: Reader<'_>, param: Param, code: &Code) -> Result<(), Error> {
     let what = param.word();
-    if look.registered(what, code)?.is_some() {
+    if reader.registered(what, code)?.is_some() {
         return Ok(());
     }
-    let near = look.alike(what, code.as_str())?;
+    let near = reader.alike(what, code.as_str())?;
     Err(Refusal::Unknown { what, found: code.to_string(), near }.into())
 }
 

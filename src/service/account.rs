@@ -19,7 +19,7 @@ impl UseCase for AccountOpen {
     const ACTION: Action = Action::Money;
 
     fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
-        if work.look().own_account(&self.account)?.is_some() {
+        if work.reader().own_account(&self.account)?.is_some() {
             return Err(Refusal::RegisteredAlready { what: "account", code: self.account.to_string() }.into());
         }
         let holder = match &self.holder {
@@ -80,7 +80,7 @@ impl UseCase for ChargeRecord {
     fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
         let own = work.own_account(Some(&self.account))?;
         let on = work.on(self.on);
-        let charges = match work.look().charge_account()? {
+        let charges = match work.reader().charge_account()? {
             Some(account) => account,
             None => work.tx.open_charges()?,
         };

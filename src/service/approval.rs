@@ -50,7 +50,7 @@ impl UseCase for Refuse {
     fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
         let on = work.on(self.on);
         let Case { budget, commission, request } = case(work, self.commission, on)?;
-        let asked = work.look().entry(request.id)?;
+        let asked = work.reader().entry(request.id)?;
         let asked = work.found(asked, "entry", request.id)?;
         let draft =
             plan::refuse(&work.calendar, &budget, &commission, &request, &asked.transfers, on, &self.reason)?;
@@ -73,7 +73,7 @@ struct Case {
 /// earlier day would be chosen for its wider bands.
 fn case(work: &UnitOfWork<'_>, id: i64, on: Day) -> Result<Case> {
     let (budget, commission, _) = work.commission(EntryId::new(id))?;
-    let request = work.look().last_request(&commission)?;
+    let request = work.reader().last_request(&commission)?;
     let request = request.ok_or(Refusal::NotWaiting { commission: commission.id })?;
     // An order for a day to come is decided on by that day at the latest.
     let latest = work.on(None).max(request.asked_on);
@@ -81,9 +81,9 @@ fn case(work: &UnitOfWork<'_>, id: i64, on: Day) -> Result<Case> {
         let (before, before_on) = ("the decision", on);
         return Err(Refusal::DaysOutOfOrder { what: "today", on: latest, before, before_on }.into());
     }
-    let book = work.look().rule_book()?;
+    let book = work.reader().rule_book()?;
     for day in [on, latest] {
-        let bands = work.look().bands(day)?;
+        let bands = work.reader().bands(day)?;
         plan::may_decide(&book, &bands, &budget, &commission, &request, &work.actor, day)?;
     }
     Ok(Case { budget, commission, request })

@@ -23,12 +23,12 @@ impl UseCase for AuditAnswer {
 
     fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
         let (test, subject) = (self.test, &self.subject);
-        if let Some(Answered { event, said, .. }) = work.look().audit_answer(test, subject.as_str())? {
+        if let Some(Answered { event, said, .. }) = work.reader().audit_answer(test, subject.as_str())? {
             let (test, subject) = (test.word(), subject.clone());
             return Err(Refusal::FindingAnswered { test, subject, event, said }.into());
         }
         let span = Span { hours: self.hours, ..Span::default() };
-        let found = work.look().finding(test, subject, &span, work.recorded_on())?;
+        let found = work.reader().finding(test, subject, &span, work.recorded_on())?;
         let Some(finding) = found else {
             let (what, found) = ("finding", subject.to_string());
             return Err(Refusal::Unknown { what, found, near: Vec::new() }.into());

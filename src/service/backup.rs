@@ -31,7 +31,7 @@ pub fn restore(backup: &Path, target: &Path) -> Result<Head> {
 fn prove(target: &Path) -> Result<()> {
     let checks = ["file", "keys", "chain"].map(|name| Check::named(name).expect("a check of ours"));
     let mut ledger = Ledger::open_to_read(target)?;
-    let found = ledger.read()?.look().check(checks)?;
+    let found = ledger.read()?.reader().check(checks)?;
     match found.first() {
         Some(first) => {
             Err(StoreError::Damaged(format!("the backup: {}: {}", first.check, first.text)).into())

@@ -28,7 +28,7 @@ impl UseCase for BudgetOpen {
 
     fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
         let child = work.child(&self.child)?;
-        if let Some(budget) = work.look().budget(&child)? {
+        if let Some(budget) = work.reader().budget(&child)? {
             let child = child.child_ref;
             return Err(Refusal::BudgetExists { child, opened_on: budget.opened_on }.into());
         }
@@ -37,8 +37,8 @@ impl UseCase for BudgetOpen {
         }
         let fund = feeding_fund(work, self.fund.as_ref(), &child, self.amount)?;
         let on = work.on(self.on);
-        let policy = work.look().policy_on(on)?.map(|version| version.policy);
-        let papers = work.look().papers(child.id)?;
+        let policy = work.reader().policy_on(on)?.map(|version| version.policy);
+        let papers = work.reader().papers(child.id)?;
         let opening = plan::Opening {
             child: &child,
             bounds: work.calendar.pilot.bounds(policy.as_ref(), child.cohort),
@@ -223,7 +223,7 @@ fn feeding_fund(
     if let Some(code) = named {
         return work.fund(code);
     }
-    let mut funds = work.look().funds()?;
+    let mut funds = work.reader().funds()?;
     funds.retain(|fund| fund.fund.cohort.is_none_or(|cohort| cohort == child.cohort));
     funds.sort_by_key(|fund| (fund.fund.fences(), std::cmp::Reverse(fund.pool.balance)));
     let enough = funds.iter().position(|fund| fund.pool.balance >= amount.pence()).unwrap_or(0);

@@ -31,7 +31,7 @@ impl UseCase for Buy {
         let on = work.on(self.on);
         let facts = self.wanted.facts(work, on)?;
         let paid_from = work.own_account(self.account.as_ref())?;
-        let costs = (facts.category.account, work.look().vat_account()?);
+        let costs = (facts.category.account, work.reader().vat_account()?);
         let draft = plan::buy(&work.calendar, &facts.purchase(on), costs, paid_from)?;
         let note = self.note.clone();
         let reference = self.invoice.clone();

@@ -34,7 +34,7 @@ impl UseCase for ChildAdd {
 
     fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
         refuse_registered(work, "child", &self.child)?;
-        if let Some(version) = work.look().policy_on(work.on(None))? {
+        if let Some(version) = work.reader().policy_on(work.on(None))? {
             version.policy.admits(&self.child)?;
         }
         let details = rows::Child {
@@ -123,7 +123,7 @@ impl UseCase for HandOver {
             return Err(Refusal::PractitionerNotThere { practitioner, on, joined_on, left_on }.into());
         }
         let mut from = String::new();
-        if let Some((lead, from_on)) = work.look().lead(child.id)? {
+        if let Some((lead, from_on)) = work.reader().lead(child.id)? {
             if on <= from_on {
                 let child = child.child_ref;
                 return Err(Refusal::HandOverTooEarly { child, lead, from_on, on }.into());
@@ -132,7 +132,7 @@ impl UseCase for HandOver {
         }
         work.tx.insert(&rows::Lead { child_id: child.id, from_on: on, practitioner_id: to.id })?;
         let mut receipt = Receipt::new(format!("handed {}{from} to {} on {on}", child.child_ref, to.code));
-        if let Some(budget) = work.look().budget(&child)? {
+        if let Some(budget) = work.reader().budget(&child)? {
             receipt.left.push(super::unit_of_work::left(&budget));
         }
         Ok(receipt)

@@ -193,7 +193,7 @@ impl UseCase for CommissionAmend {
         let price = (self.amount, self.vat);
         super::tariff::refuse_tariff(work, commission.id)?;
         let standing = work.standing_of(&commission, on)?;
-        let provider = work.look().terms(commission.id)?.provider;
+        let provider = work.reader().terms(commission.id)?.provider;
         let what = (&category, &provider);
         let (draft, ask) = plan::amend(&work.calendar, &budget, &commission, what, &standing, on, price)?;
         let draft = Draft { note: self.note.clone(), ..draft };

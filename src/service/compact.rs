@@ -54,7 +54,7 @@ impl UseCase for CompactReview {
     fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
         let id = EntryId::new(self.compact);
         let Compact { child_ref, agreed_on, .. } =
-            work.found(work.look().compact(id)?, "compact", self.compact)?;
+            work.found(work.reader().compact(id)?, "compact", self.compact)?;
         let on = work.on(self.on);
         let next_on = self.next_on;
         after("the review", Some(on), "the agreement", agreed_on)?;

@@ -44,7 +44,7 @@ impl UseCase for ConflictDeclare {
                 return Err(Refusal::FieldInvalid { field, found, wanted }.into());
             }
         };
-        if let Some(conflict) = work.look().conflict_with(who.id, with)? {
+        if let Some(conflict) = work.reader().conflict_with(who.id, with)? {
             return Err(
                 Refusal::ConflictDeclaredAlready { practitioner: who.code, with: named, conflict }.into()
             );
@@ -84,7 +84,7 @@ impl UseCase for ConflictEnd {
 
     fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
         let id = ConflictId::new(self.conflict);
-        let conflict = work.found(work.look().conflict(id)?, "conflict", self.conflict)?;
+        let conflict = work.found(work.reader().conflict(id)?, "conflict", self.conflict)?;
         if let Some(until_on) = conflict.until_on {
             return Err(Refusal::ConflictEnded { conflict: id, until_on }.into());
         }

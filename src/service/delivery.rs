@@ -22,7 +22,7 @@ impl UseCase for DeliveryRecord {
     const ACTION: Action = Action::Purchase;
 
     fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
-        let found = work.look().expected_delivery(EntryId::new(self.commission))?;
+        let found = work.reader().expected_delivery(EntryId::new(self.commission))?;
         let expected = work.found(found, "commission", self.commission)?;
         let on = work.on(self.on);
         let part = if self.partly { Part::Some } else { Part::Whole };

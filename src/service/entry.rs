@@ -105,7 +105,7 @@ impl EntryCorrect {
     /// Rebuilds the request an entry answered, changed where something else was given.
     fn anew(&self, work: &UnitOfWork<'_>, recorded: &Recorded, on: Day) -> Result<Anew> {
         let on = Some(on);
-        let (reference, note) = work.look().entry_words(recorded.id)?;
+        let (reference, note) = work.reader().entry_words(recorded.id)?;
         let gross = moved(recorded, |kind| matches!(kind, AccountKind::Cost | AccountKind::Vat));
         let vat = self.vat.unwrap_or(moved(recorded, |kind| kind == AccountKind::Vat));
         let not_correctable = Refusal::NotCorrectable { kind: recorded.kind.word() };
@@ -116,14 +116,14 @@ impl EntryCorrect {
         };
         match recorded.kind {
             EntryKind::Buy => {
-                let mut wanted = Wanted::from(work.look().terms(commission)?);
+                let mut wanted = Wanted::from(work.reader().terms(commission)?);
                 self.change(&mut wanted, vat);
                 let account = Some(paying_account(recorded)?);
                 Ok(Anew::Buy(Buy { wanted, account, invoice: reference, on, note, receipt: None }))
             }
             EntryKind::CommissionPlace => {
                 super::tariff::refuse_tariff(work, commission)?;
-                let mut wanted = Wanted::from(work.look().terms(commission)?);
+                let mut wanted = Wanted::from(work.reader().terms(commission)?);
                 let net = moved(recorded, |kind| kind == AccountKind::Committed);
                 let vat = self.vat.unwrap_or(wanted.amount.pence() - net);
                 self.change(&mut wanted, vat);
@@ -185,11 +185,11 @@ fn paying_account(recorded: &Recorded) -> Result<domain::AccountName> {
 }
 
 fn entry(work: &UnitOfWork<'_>, id: i64) -> Result<Recorded> {
-    let found = work.look().entry(EntryId::new(id))?;
+    let found = work.reader().entry(EntryId::new(id))?;
     let recorded = work.found(found, "entry", id)?;
     // A lead professional puts right what they recorded themselves; the rest is a manager's.
     let role = work.actor.role;
-    if !role.may(Action::Money) && work.look().recorded_by(recorded.id)? != Some(work.actor.id) {
+    if !role.may(Action::Money) && work.reader().recorded_by(recorded.id)? != Some(work.actor.id) {
         let (user, action) = (work.actor.code.clone(), Action::Money);
         return Err(Refusal::RoleMayNot { user, role, action }.into());
     }
@@ -213,7 +213,7 @@ fn reverse(
         }
         None => (budget_without_commission(work, recorded)?, None),
     };
-    if work.look().ended_a_request(recorded.id)? {
+    if work.reader().ended_a_request(recorded.id)? {
         return Err(Refusal::RequestSettled { entry: recorded.id }.into());
     }
     let bounded = match &budget {
@@ -236,7 +236,7 @@ fn reverse(
 /// The budget of an entry that concerns a child but no commission.
 fn budget_without_commission(work: &UnitOfWork<'_>, recorded: &Recorded) -> Result<Option<Budget>> {
     let Some(id) = recorded.child else { return Ok(None) };
-    match work.look().child_numbered(id)? {
+    match work.reader().child_numbered(id)? {
         Some(child) => work.budget_of(&child).map(Some),
         None => Ok(None),
     }

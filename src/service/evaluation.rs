@@ -11,7 +11,7 @@ use store::{Ledger, Scope};
 /// A failure of the file.
 pub fn load(ledger: &mut Ledger, scope: Scope) -> Result<Data> {
     let view = ledger.read()?;
-    let look = view.look();
-    let measures = measures(&look)?;
-    Ok(look.evaluation(scope, measures)?)
+    let reader = view.reader();
+    let measures = measures(&reader)?;
+    Ok(reader.evaluation(scope, measures)?)
 }

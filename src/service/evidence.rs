@@ -13,7 +13,7 @@ use sha2::{Digest, Sha256};
 use super::{Error, Receipt, Result, UnitOfWork, UseCase};
 use domain::{Action, EntryId, Evidence, Refusal, Text, hex};
 use import::{BadFile, Source};
-use store::{Look, ReceiptAt, ReceiptKnown, StoreError};
+use store::{Reader, ReceiptAt, ReceiptKnown, StoreError};
 
 /// The largest file that the ledger keeps itself, in bytes: a scanned till receipt, not a photograph.
 const KEPT_AT_MOST: usize = 64 * 1024;
@@ -95,7 +95,7 @@ impl ReceiptFile {
 
     /// Records it for a purchase. Says in half a sentence where it is kept and what else it shows.
     pub(super) fn record(&self, work: &mut UnitOfWork<'_>, commission: EntryId) -> Result<String> {
-        let elsewhere = work.look().same_receipt(&self.sha256, commission)?;
+        let elsewhere = work.reader().same_receipt(&self.sha256, commission)?;
         work.tx.add_receipt(commission, &self.evidence(), self.content.as_deref())?;
         let kept = match (&self.content, &self.place) {
             (Some(_), None) => "in the ledger".to_owned(),
@@ -162,7 +162,7 @@ impl UseCase for ReceiptAdd {
 
     fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
         let commission = purchase(work, self.commission)?;
-        let known = work.look().receipts_of(commission)?;
+        let known = work.reader().receipts_of(commission)?;
         if let Some(known) = known.iter().rfind(|known| self.file.is(known)) {
             return Ok(already(known.at.number));
         }
@@ -186,7 +186,7 @@ impl UseCase for ReceiptNone {
 
     fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
         let commission = purchase(work, self.commission)?;
-        for known in work.look().receipts_of(commission)? {
+        for known in work.reader().receipts_of(commission)? {
             let receipt = known.at.number;
             match known.evidence {
                 Evidence::File { .. } => return Err(Refusal::ReceiptThere { commission, receipt }.into()),
@@ -205,14 +205,14 @@ fn already(number: i64) -> Receipt {
 
 fn purchase(work: &UnitOfWork<'_>, number: i64) -> Result<EntryId> {
     let id = EntryId::new(number);
-    let there = work.look().has_commission(id)?.then_some(id);
+    let there = work.reader().has_commission(id)?.then_some(id);
     work.found(there, "commission", number)
 }
 
 /// Shows a purchase that was recorded anew by what showed it before: its last receipt.
 pub(super) fn carry_over(work: &mut UnitOfWork<'_>, from: EntryId, to: EntryId) -> Result<()> {
-    let Some(last) = work.look().receipts_of(from)?.pop() else { return Ok(()) };
-    let content = work.look().receipt_content(last.at.number)?;
+    let Some(last) = work.reader().receipts_of(from)?.pop() else { return Ok(()) };
+    let content = work.reader().receipt_content(last.at.number)?;
     Ok(work.tx.add_receipt(to, &last.evidence, content.as_deref())?)
 }
 
@@ -231,10 +231,10 @@ pub struct Verified {
 ///
 /// # Errors
 /// A failure of the ledger file.
-pub fn verify_receipts(look: Look<'_>) -> Result<Verified> {
+pub fn verify_receipts(reader: Reader<'_>) -> Result<Verified> {
     let mut verified = Verified::default();
-    look.each_receipt(|known| -> Result<()> {
-        match state(look, &known)? {
+    reader.each_receipt(|known| -> Result<()> {
+        match state(reader, &known)? {
             State::Sound => verified.sound += 1,
             State::NotLookedAt => verified.not_looked_at += 1,
             State::Differs(code, what) => {
@@ -255,9 +255,9 @@ enum State {
     Differs(&'static str, String),
 }
 
-fn state(look: Look<'_>, known: &ReceiptKnown) -> Result<State> {
+fn state(reader: Reader<'_>, known: &ReceiptKnown) -> Result<State> {
     if known.kept {
-        return Ok(match look.receipt_content(known.at.number)? {
+        return Ok(match reader.receipt_content(known.at.number)? {
             None => State::Differs("RECEIPT_MISSING", "the ledger has lost it".into()),
             Some(content) if is_it(&content, known) => State::Sound,
             Some(_) => State::Differs("RECEIPT_CHANGED", "the ledger's copy is not what was recorded".into()),
@@ -292,9 +292,9 @@ fn is_it(content: &[u8], known: &ReceiptKnown) -> bool {
 /// # Errors
 /// `UNKNOWN_RECEIPT`; `RECEIPT_NOT_KEPT`; a copy that is not what was recorded; a file that is there
 /// already or cannot be written.
-pub fn get_receipt(look: Look<'_>, number: i64, to: &Path) -> Result<(String, usize)> {
+pub fn get_receipt(reader: Reader<'_>, number: i64, to: &Path) -> Result<(String, usize)> {
     let unknown = || Refusal::Unknown { what: "receipt", found: number.to_string(), near: Vec::new() };
-    let known = look.receipt(number)?.ok_or_else(unknown)?;
+    let known = reader.receipt(number)?.ok_or_else(unknown)?;
     let name = match &known.evidence {
         Evidence::File { name, .. } if known.kept => name.to_string(),
         Evidence::File { .. } => {
@@ -307,7 +307,7 @@ pub fn get_receipt(look: Look<'_>, number: i64, to: &Path) -> Result<(String, us
         }
     };
     let gone = || StoreError::Damaged(format!("receipt {number}: the ledger has lost it"));
-    let content = look.receipt_content(number)?.ok_or_else(gone)?;
+    let content = reader.receipt_content(number)?.ok_or_else(gone)?;
     if !is_it(&content, &known) {
         let message = format!("receipt {number}: the copy in the ledger is not what was recorded");
         return Err(StoreError::Damaged(message).into());

@@ -23,7 +23,7 @@ impl UseCase for ExtractMake {
 
     fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
         let recipient = &self.recipient;
-        let before = work.look().extracts_for(recipient)?;
+        let before = work.reader().extracts_for(recipient)?;
         if let Some(same) = before.iter().find(|before| before.sha256 == self.sha256) {
             let sentence = format!("already recorded as event {}, by {}", same.event, same.by);
             return Ok(Receipt { number: same.event, already: true, ..Receipt::new(sentence) });

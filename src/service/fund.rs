@@ -30,7 +30,7 @@ impl UseCase for FundAdd {
     const ACTION: Action = Action::Money;
 
     fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
-        if work.look().fund(&self.fund)?.is_some() {
+        if work.reader().fund(&self.fund)?.is_some() {
             return Err(Refusal::RegisteredAlready { what: "fund", code: self.fund.to_string() }.into());
         }
         if let (Some(from), Some(until)) = (self.from, self.until)
@@ -132,13 +132,13 @@ pub(crate) fn fund_account(
     if let Some(name) = named {
         return work.own_account(Some(name));
     }
-    let notional = work.look().fund_is_notional(fund.fund.id)?;
+    let notional = work.reader().fund_is_notional(fund.fund.id)?;
     let name = if notional {
         AccountName::new(AccountKind::Notional, fund.fund.code.clone())
     } else {
         AccountName::new(AccountKind::Bank, "main".parse().expect("a well-formed code"))
     };
-    match work.look().own_account(&name)? {
+    match work.reader().own_account(&name)? {
         Some(known) => Ok(known),
         None => Ok(work.tx.open_own(&name, None)?),
     }

@@ -28,7 +28,7 @@ impl UseCase for BudgetHandOver {
         let to = self.to.as_ref().map(|to| work.practitioner(to)).transpose()?;
         trust::offer(&budget, &holder, &work.actor, to.as_ref(), on)?;
         let child = budget.child.id;
-        let open = work.look().offer(child)?;
+        let open = work.reader().offer(child)?;
         let offer_to = |practitioner_id| rows::HolderOffer {
             child_id: child,
             practitioner_id,
@@ -45,7 +45,7 @@ impl UseCase for BudgetHandOver {
             )));
         };
         work.tx.insert(&offer_to(Some(to.id)))?;
-        let commitments = work.look().commitments(child, None)?;
+        let commitments = work.reader().commitments(child, None)?;
         let mut details: Vec<String> = commitments.iter().map(spoken).collect();
         details.insert(0, sum(&commitments));
         details.push(format!("{} takes it over with: bhlp budget accept {}", to.code, self.child));
@@ -74,9 +74,9 @@ impl UseCase for BudgetAccept {
         let budget = work.budget(&self.child)?;
         let on = work.on(self.on);
         let holder = work.holder_at_last(&budget)?;
-        let open = work.look().offer(budget.child.id)?;
+        let open = work.reader().offer(budget.child.id)?;
         let offer = trust::accept(&budget, open.as_ref(), &holder, &work.actor, on)?;
-        let listed = work.look().commitments(budget.child.id, Some(offer.id))?;
+        let listed = work.reader().commitments(budget.child.id, Some(offer.id))?;
         let (commitments, settled): (Vec<Commitment>, Vec<Commitment>) =
             listed.into_iter().partition(|commitment| commitment.committed > Pence::ZERO);
         work.tx.insert(&rows::Holder {
@@ -128,7 +128,7 @@ impl UnitOfWork<'_> {
     /// `UNKNOWN_PRACTITIONER`, where nobody leads the case either.
     pub(super) fn holder(&self, budget: &Budget, on: Day) -> Result<Holder> {
         let child = &budget.child;
-        self.found(self.look().holder(child.id, on)?, "practitioner", &child.child_ref)
+        self.found(self.reader().holder(child.id, on)?, "practitioner", &child.child_ref)
     }
 
     /// Finds who took a budget over last, from whatever day.

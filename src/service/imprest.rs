@@ -28,23 +28,23 @@ impl UseCase for ImprestCount {
         if on > work.recorded_on() {
             return Err(Refusal::CountedToCome { on, today: work.recorded_on() }.into());
         }
-        if work.look().holder_of(float.id)? == Some(work.actor.id) {
+        if work.reader().holder_of(float.id)? == Some(work.actor.id) {
             let (user, account) = (work.actor.code.clone(), self.account.clone());
             return Err(Refusal::CounterHolds { user, account }.into());
         }
-        let look = work.look();
-        let before = look.counted_before(float.id)?;
+        let reader = work.reader();
+        let before = reader.counted_before(float.id)?;
         if let Some(before_on) = before.filter(|before| on < *before) {
             let (what, before) = ("the count", "the last one");
             return Err(Refusal::DaysOutOfOrder { what, on, before, before_on }.into());
         }
         let since = before.filter(|before| *before < on);
-        if let Some(entry) = look.paid_from_by(float.id, work.actor.id, since, on)? {
+        if let Some(entry) = reader.paid_from_by(float.id, work.actor.id, since, on)? {
             let (user, account) = (work.actor.code.clone(), self.account.clone());
             return Err(Refusal::CounterRecorded { user, account, entry }.into());
         }
-        let ledger = look.float_on(float.id, on)?;
-        let count = Count { on, cash, advances: look.advances_out(float.id, on)?, ledger, moved_on: None };
+        let ledger = reader.float_on(float.id, on)?;
+        let count = Count { on, cash, advances: reader.advances_out(float.id, on)?, ledger, moved_on: None };
         work.tx.insert(&rows::CashCount { account_id: float.id, counted_on: on, cash_pence: cash })?;
         let sentence = format!("counted {} on {on}: {} in cash", self.account, cash.spoken());
         Ok(Receipt { details: vec![told(&count)], ..Receipt::new(sentence) })
@@ -94,8 +94,8 @@ impl UseCase for ImprestAdvance {
             let practitioner = practitioner.code;
             return Err(Refusal::PractitionerNotThere { practitioner, on, joined_on, left_on }.into());
         }
-        let look = work.look();
-        let left = look.float_on(float.id, on)? - look.advances_out(float.id, on)?;
+        let reader = work.reader();
+        let left = reader.float_on(float.id, on)? - reader.advances_out(float.id, on)?;
         let asked = self.amount;
         if asked.pence() > left {
             return Err(Refusal::AdvanceExceedsFloat { account: self.account.clone(), left, asked }.into());
@@ -127,7 +127,7 @@ impl UseCase for ImprestAdvanceBack {
     fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
         let on = work.on(self.on);
         work.calendar.admits(on)?;
-        let found = work.look().advance(EntryId::new(self.advance))?;
+        let found = work.reader().advance(EntryId::new(self.advance))?;
         let advance = work.found(found, "advance", self.advance)?;
         if let Some(back_on) = advance.back_on {
             return Err(Refusal::AdvanceBackAlready { advance: self.advance, back_on }.into());
@@ -144,7 +144,7 @@ impl UseCase for ImprestAdvanceBack {
 
 /// Finds a float.
 fn float(work: &UnitOfWork<'_>, name: &AccountName) -> Result<Account> {
-    let found = work.look().own_account(name)?;
+    let found = work.reader().own_account(name)?;
     let float = work.found(found, "account", name)?;
     if float.kind != AccountKind::Imprest {
         return Err(Refusal::NotAFloat { account: name.clone() }.into());

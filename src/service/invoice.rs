@@ -28,7 +28,7 @@ impl UseCase for InvoiceRecord {
     fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
         let (budget, commission, category) = work.commission(EntryId::new(self.commission))?;
         if let Some(number) = &self.number
-            && let Some(entry) = work.look().invoice_numbered(&commission, number)?
+            && let Some(entry) = work.reader().invoice_numbered(&commission, number)?
         {
             let (commission, number) = (commission.id, number.to_string());
             return Err(Refusal::InvoiceAlreadyRecorded { commission, number, entry }.into());
@@ -40,10 +40,10 @@ impl UseCase for InvoiceRecord {
             number: self.number.clone(),
             last: if self.last { Closing::Closed } else { Closing::Unchanged },
         };
-        if let Some(tariff) = work.look().tariff(commission.id)? {
+        if let Some(tariff) = work.reader().tariff(commission.id)? {
             tariff.admits(&commission, bill.amount, self.last)?;
         }
-        let vat_account = work.look().vat_account()?;
+        let vat_account = work.reader().vat_account()?;
         let standing = work.standing_of(&commission, on)?;
         let what = (&category, &standing);
         let draft = plan::invoice(&work.calendar, &budget, &commission, what, vat_account, on, &bill)?;
@@ -85,7 +85,7 @@ impl UseCase for CreditNoteRecord {
             number: self.number.clone(),
             last: Closing::Unchanged,
         };
-        let vat_account = work.look().vat_account()?;
+        let vat_account = work.reader().vat_account()?;
         let draft = plan::credit_note(&work.calendar, &budget, &commission, vat_account, on, &bill)?;
         let draft = Draft { note: self.note.clone(), ..draft };
         work.post(&draft, None)?;

@@ -9,15 +9,15 @@ use super::Result;
 use super::policy::newest_set;
 use domain::measure::{Measure, MeasureSays, built_in};
 use domain::{Code, Day, Refusal, Text, similar};
-use store::Look;
+use store::Reader;
 
 /// Reads every measure, in the order of their codes.
 ///
 /// # Errors
 /// A failure of the file.
-pub fn measures(look: &Look<'_>) -> Result<Vec<Measure>> {
-    let said = said(look)?;
-    let mut all = look.measures()?;
+pub fn measures(reader: &Reader<'_>) -> Result<Vec<Measure>> {
+    let said = said(reader)?;
+    let mut all = reader.measures()?;
     for measure in &mut all {
         match said.iter().find(|says| says.code == measure.code) {
             Some(says) => {
@@ -39,8 +39,8 @@ pub(super) struct Tellers {
 
 impl Tellers {
     /// Reads what the newest policy says.
-    pub fn new(look: &Look<'_>) -> Result<Self> {
-        Ok(Self { said: said(look)?, met: HashSet::new() })
+    pub fn new(reader: &Reader<'_>) -> Result<Self> {
+        Ok(Self { said: said(reader)?, met: HashSet::new() })
     }
 
     /// Refuses a score told by somebody whom the policy does not name for the measure; a policy that names
@@ -91,6 +91,6 @@ impl Tellers {
 }
 
 /// What the newest policy says of measures.
-fn said(look: &Look<'_>) -> Result<Vec<MeasureSays>> {
-    Ok(newest_set(look)?.map(|policy| policy.file.measures).unwrap_or_default())
+fn said(reader: &Reader<'_>) -> Result<Vec<MeasureSays>> {
+    Ok(newest_set(reader)?.map(|policy| policy.file.measures).unwrap_or_default())
 }

@@ -29,12 +29,12 @@ impl UseCase for MonthClose {
         if work.recorded_on() <= month.last() {
             return Err(Refusal::MonthNotOver { month, last: month.last() }.into());
         }
-        let accounts = work.look().reconciled(month)?;
+        let accounts = work.reader().reconciled(month)?;
         let mut in_the_way = obstacles(month, work.calendar.earlier_open(month), &accounts);
         in_the_way.extend(signer(work, month)?);
         refuse(month, in_the_way)?;
-        let orders = work.look().orders_at(month)?;
-        let funds = work.look().funds_at(month)?;
+        let orders = work.reader().orders_at(month)?;
+        let funds = work.reader().funds_at(month)?;
         let head = hex(work.tx.head_hash());
         work.tx.mark_month(month, "closed", None)?;
         work.tx.add_month_end(&accounts, &orders, &funds)?;
@@ -63,7 +63,7 @@ impl UseCase for MonthReopen {
         if let Some(later) = work.calendar.closed.iter().next_back().filter(|later| **later > month) {
             return Err(Refusal::LaterMonthClosed { month: *later, asked: month }.into());
         }
-        if work.look().sign_off(month)?.is_some_and(|signed| signed.signed_by == work.actor.id) {
+        if work.reader().sign_off(month)?.is_some_and(|signed| signed.signed_by == work.actor.id) {
             return Err(Refusal::OwnSignOff { user: work.actor.code.clone(), month }.into());
         }
         work.tx.mark_month(month, "reopened", Some(self.reason.as_str()))?;
@@ -73,7 +73,7 @@ impl UseCase for MonthReopen {
 
 /// What whoever asks had to do with the month: nobody signs off their own work.
 fn signer(work: &UnitOfWork<'_>, month: Month) -> Result<Option<Obstacle>> {
-    let mut involved = work.look().involved_in(month)?;
+    let mut involved = work.reader().involved_in(month)?;
     involved.retain(|(who, ..)| *who == work.actor.id);
     let user = work.actor.code.clone();
     let first = involved.first();

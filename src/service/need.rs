@@ -153,6 +153,6 @@ impl UnitOfWork<'_> {
     /// # Errors
     /// `UNKNOWN_NEED`.
     pub fn need(&self, need: NeedId) -> Result<domain::need::Need> {
-        self.found(self.look().need(need)?, "need", need.get())
+        self.found(self.reader().need(need)?, "need", need.get())
     }
 }

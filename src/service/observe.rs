@@ -27,12 +27,12 @@ impl UseCase for OutcomeRecord {
         let child = work.child(&self.child)?;
         let scale = work.scale(&self.measure)?;
         scale.admits(&self.measure, self.value)?;
-        let mut tellers = Tellers::new(&work.look())?;
+        let mut tellers = Tellers::new(&work.reader())?;
         let mut warnings = Vec::from_iter(tellers.admit(&self.measure, &self.informant)?);
         let (measure, value) = (scale.id, self.value.thousandths());
         let on = work.on(self.on);
         let item = self.item.as_ref().map_or("", |item| item.as_str());
-        let recorded = work.look().outcome(child.id, measure, item, self.informant.as_str(), on)?;
+        let recorded = work.reader().outcome(child.id, measure, item, self.informant.as_str(), on)?;
         if let Some((found, event)) = recorded {
             if found == value {
                 let sentence = format!("already recorded as entry {event}");
@@ -47,7 +47,7 @@ impl UseCase for OutcomeRecord {
             .into());
         }
         let told = (item, self.informant.as_str());
-        let before = work.look().outcome_before(child.id, measure, told, on)?;
+        let before = work.reader().outcome_before(child.id, measure, told, on)?;
         warnings.extend(tellers.too_soon(&self.measure, before, on));
         work.tx.insert(&rows::Outcome {
             child_id: child.id,
@@ -102,7 +102,7 @@ impl UseCase for TimeRecord {
         };
         let on = work.on(self.on);
         let activity = self.activity.as_str();
-        let recorded = work.look().times_recorded(child.id, practitioner.id, on, activity, self.minutes)?;
+        let recorded = work.reader().times_recorded(child.id, practitioner.id, on, activity, self.minutes)?;
         work.tx.insert(&rows::TimeSpent {
             practitioner_id: practitioner.id,
             child_id: child.id,

@@ -8,11 +8,11 @@ use serde::Serialize;
 use super::{Receipt, Result, UnitOfWork, UseCase, request};
 use domain::upload::JournalKind;
 use domain::{Action, Code, Month};
-use store::Look;
+use store::Reader;
 use store::pack::JournalIssue;
 
 /// Makes a month's journals, and says which of them have to be issued.
-pub type MakeJournals<'a> = dyn Fn(Look<'_>) -> Result<Vec<JournalIssue>> + 'a;
+pub type MakeJournals<'a> = dyn Fn(Reader<'_>) -> Result<Vec<JournalIssue>> + 'a;
 
 /// Issues the journals of a month. They are made while nobody else writes, so that no number is given
 /// twice and nothing is recorded between.
@@ -41,7 +41,7 @@ impl UseCase for JournalsIssue<'_> {
     const ACTION: Action = Action::Months;
 
     fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
-        let issues = (self.make)(work.look())?;
+        let issues = (self.make)(work.reader())?;
         let asked = request::json(self);
         let mut sentences = Vec::new();
         for (place, issue) in issues.iter().enumerate() {
@@ -72,10 +72,10 @@ impl PackExport {
     ///
     /// # Errors
     /// A failure of the file.
-    pub fn noted(&self, look: Look<'_>) -> Result<Option<i64>> {
+    pub fn noted(&self, reader: Reader<'_>) -> Result<Option<i64>> {
         let month = self.month;
-        let closed = look.month_sign(month)?.map_or(0, |sign| sign.event);
-        let noted = look.packs_exported(month, closed)?;
+        let closed = reader.month_sign(month)?.map_or(0, |sign| sign.event);
+        let noted = reader.packs_exported(month, closed)?;
         Ok(noted.into_iter().find(|(_, sha256)| *sha256 == self.sha256).map(|(event, _)| event))
     }
 }
@@ -85,7 +85,7 @@ impl UseCase for PackExport {
     const ACTION: Action = Action::Months;
 
     fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
-        if let Some(number) = self.noted(work.look())? {
+        if let Some(number) = self.noted(work.reader())? {
             let sentence = format!("noted already, in event {number}");
             return Ok(Receipt { number, already: true, ..Receipt::new(sentence) });
         }

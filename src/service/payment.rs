@@ -65,7 +65,7 @@ impl UseCase for RefundRecord {
         let (budget, commission, _) = work.commission(EntryId::new(self.commission))?;
         let into = work.own_account(self.account.as_ref())?;
         let on = work.on(self.on);
-        let vat_account = work.look().vat_account()?;
+        let vat_account = work.reader().vat_account()?;
         let price = (self.amount, self.vat);
         let draft = plan::refund(&work.calendar, &budget, &commission, vat_account, on, price, into)?;
         let draft = Draft { note: self.note.clone(), ..draft };

@@ -100,11 +100,11 @@ impl UseCase for PractitionerLeave {
         if practitioner.id == work.actor.id && on < work.recorded_on() {
             return Err(Refusal::ActorLeft { user: practitioner.code, left_on: on }.into());
         }
-        let children = work.look().children_led_by(practitioner.id)?;
+        let children = work.reader().children_led_by(practitioner.id)?;
         if children > 0 {
             return Err(Refusal::StillLeads { practitioner: practitioner.code, children }.into());
         }
-        let budgets = work.look().budgets_held_by(practitioner.id)?;
+        let budgets = work.reader().budgets_held_by(practitioner.id)?;
         if budgets > 0 {
             return Err(Refusal::StillHolds { practitioner: practitioner.code, budgets }.into());
         }
@@ -117,7 +117,7 @@ impl UseCase for PractitionerLeave {
 
 /// Says in which bands of the newest policy somebody is named who leaves.
 fn bands_without(work: &UnitOfWork<'_>, code: &Code) -> Result<Vec<String>> {
-    let Some(newest) = work.look().newest_policy()? else { return Ok(Vec::new()) };
+    let Some(newest) = work.reader().newest_policy()? else { return Ok(Vec::new()) };
     let named = (1..).zip(&newest.policy.bands).filter(|(_, band)| band.people.contains(code));
     let said = |place: i32| {
         format!("{code} approves in band {place} of the policy: set one that names somebody else")
@@ -128,7 +128,7 @@ fn bands_without(work: &UnitOfWork<'_>, code: &Code) -> Result<Vec<String>> {
 /// Refuses to lose the last administrator: somebody has to run the ledger.
 fn administrator_remains(work: &UnitOfWork<'_>, practitioner: &Practitioner) -> Result<()> {
     let runs_it = practitioner.role == Role::Administrator && practitioner.left_on.is_none();
-    if runs_it && work.look().administrators_besides(practitioner.id)? == 0 {
+    if runs_it && work.reader().administrators_besides(practitioner.id)? == 0 {
         return Err(Refusal::LastAdministrator { practitioner: practitioner.code.clone() }.into());
     }
     Ok(())
@@ -205,7 +205,7 @@ impl UseCase for ProviderAmend {
 
 /// Refuses a code that is taken.
 pub(super) fn refuse_registered(work: &UnitOfWork<'_>, what: &'static str, code: &Code) -> Result<()> {
-    match work.look().registered(what, code)? {
+    match work.reader().registered(what, code)? {
         Some(_) => Err(Refusal::RegisteredAlready { what, code: code.to_string() }.into()),
         None => Ok(()),
     }
@@ -218,7 +218,7 @@ pub(super) fn amend<const N: usize>(
     code: &Code,
     changes: [(&'static str, Value<'_>); N],
 ) -> Result<Receipt> {
-    let registered = work.look().registered(what, code)?;
+    let registered = work.reader().registered(what, code)?;
     let (id, _) = work.found(registered, what, code)?;
     let given: Fields<'_> = changes.into_iter().filter(|(_, value)| *value != Value::Absent).collect();
     if given.is_empty() {

@@ -8,7 +8,7 @@ use domain::policy::{Change, Fault, Problem, changes};
 use domain::row::{Recorded as _, Row as _};
 use domain::{Action, Amount, CategoryId, Code, Day, Pilot, Refusal, Role, rows};
 use import::PolicyText;
-use store::{Look, PolicyVersion};
+use store::{PolicyVersion, Reader};
 
 /// What holds where no policy is set, to begin from.
 const DEFAULT: &str = include_str!("default-policy.toml");
@@ -32,7 +32,7 @@ impl UseCase for PolicySet {
 
     fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
         let from_on = work.on(self.from_on);
-        if let Some(newest) = work.look().newest_policy()? {
+        if let Some(newest) = work.reader().newest_policy()? {
             let holds = self.from_on.is_none() || newest.from_on <= from_on;
             if newest.text == self.given.text && holds {
                 return Ok(said_already(&newest));
@@ -42,15 +42,15 @@ impl UseCase for PolicySet {
                 return Err(Refusal::PolicyOutOfOrder { version, holds_from, from_on }.into());
             }
         }
-        let faults = against(&work.look(), &self.given)?;
+        let faults = against(&work.reader(), &self.given)?;
         if !faults.is_empty() {
             return Err(self.given.bad(faults).into());
         }
         let pilot = work.calendar.pilot.clone();
-        let before = newest_text(&work.look(), &pilot)?;
+        let before = newest_text(&work.reader(), &pilot)?;
         let details =
             told(&changes(&before.file.stated(Some(&pilot)), &self.given.file.stated(Some(&pilot))));
-        let mut warnings = doubts(&work.look(), &self.given)?;
+        let mut warnings = doubts(&work.reader(), &self.given)?;
         let (_, ends_on) = self.given.file.window(&pilot);
         if ends_on < from_on {
             warnings.push(format!("the pilot ends on {ends_on}: from {from_on} this never holds"));
@@ -85,7 +85,7 @@ fn set_window(work: &mut UnitOfWork<'_>, given: &PolicyText, pilot: &Pilot) -> R
 
 /// Measures that the policy defines and the ledger does not have yet are registered with it.
 fn register_measures(work: &mut UnitOfWork<'_>, given: &PolicyText) -> Result<Vec<String>> {
-    let known = work.look().measures()?;
+    let known = work.reader().measures()?;
     let mut details = Vec::new();
     for measure in given.file.measures.iter().filter_map(MeasureSays::measure) {
         if known.iter().any(|known| known.code == measure.code) {
@@ -113,46 +113,46 @@ pub fn told(changes: &[Change]) -> Vec<String> {
 ///
 /// # Errors
 /// A failure of the file.
-pub fn against(look: &Look<'_>, given: &PolicyText) -> Result<Vec<Fault>> {
+pub fn against(reader: &Reader<'_>, given: &PolicyText) -> Result<Vec<Fault>> {
     let mut faults = Vec::new();
     let policy = &given.file.policy;
     for (place, fund) in (1..).zip(&policy.draw_first) {
-        if look.fund(fund)?.is_none() {
-            faults.push(unknown(look, format!("draw_first {place}"), "fund", fund)?);
+        if reader.fund(fund)?.is_none() {
+            faults.push(unknown(reader, format!("draw_first {place}"), "fund", fund)?);
         }
     }
     for (place, band) in (1..).zip(&policy.bands) {
         for (at, person) in (1..).zip(&band.people) {
-            approver(look, format!("bands {place}, people {at}"), person, &mut faults)?;
+            approver(reader, format!("bands {place}, people {at}"), person, &mut faults)?;
         }
     }
     for terms in &policy.categories {
         let key = format!("categories, {}", terms.code);
-        match look.category(&terms.code)? {
-            None => faults.push(unknown(look, key, "category", &terms.code)?),
+        match reader.category(&terms.code)? {
+            None => faults.push(unknown(reader, key, "category", &terms.code)?),
             Some(known) => {
-                let cap = terms.cap.map(|cap| used_beyond(look, &key, known.id, cap)).transpose()?;
+                let cap = terms.cap.map(|cap| used_beyond(reader, &key, known.id, cap)).transpose()?;
                 faults.extend(cap.into_iter().flatten());
             }
         }
     }
-    let registered = look.measures()?;
+    let registered = reader.measures()?;
     for says in &given.file.measures {
         faults.extend(says.against(registered.iter().find(|measure| measure.code == says.code)));
     }
-    faults.extend(misfits(look, given)?);
-    faults.extend(cut_off(look, given)?);
+    faults.extend(misfits(reader, given)?);
+    faults.extend(cut_off(reader, given)?);
     Ok(faults)
 }
 
-fn unknown(look: &Look<'_>, key: String, what: &'static str, code: &Code) -> Result<Fault> {
-    let near = look.alike(what, code.as_str())?;
+fn unknown(reader: &Reader<'_>, key: String, what: &'static str, code: &Code) -> Result<Fault> {
+    let near = reader.alike(what, code.as_str())?;
     Ok(Fault::at(key, Problem::Unknown { what, found: code.to_string(), near }))
 }
 
-fn approver(look: &Look<'_>, key: String, code: &Code, faults: &mut Vec<Fault>) -> Result<()> {
-    match look.practitioner(code)? {
-        None => faults.push(unknown(look, key, "practitioner", code)?),
+fn approver(reader: &Reader<'_>, key: String, code: &Code, faults: &mut Vec<Fault>) -> Result<()> {
+    match reader.practitioner(code)? {
+        None => faults.push(unknown(reader, key, "practitioner", code)?),
         Some(person) if person.role == Role::Evaluator => {
             faults.push(Fault::at(key, Problem::ApproverMayNot));
         }
@@ -166,19 +166,19 @@ fn approver(look: &Look<'_>, key: String, code: &Code, faults: &mut Vec<Fault>) 
 }
 
 /// Children who have more on a category than its cap would be.
-fn used_beyond(look: &Look<'_>, key: &str, category: CategoryId, cap: Amount) -> Result<Vec<Fault>> {
-    let beyond = look.used_beyond(category, cap.pence())?;
+fn used_beyond(reader: &Reader<'_>, key: &str, category: CategoryId, cap: Amount) -> Result<Vec<Fault>> {
+    let beyond = reader.used_beyond(category, cap.pence())?;
     let fault = |(child, used)| Fault::at(format!("{key}, cap"), Problem::CapBelowUsed { child, used, cap });
     Ok(beyond.into_iter().map(fault).collect())
 }
 
 /// Children whose references do not look as the policy says.
-fn misfits(look: &Look<'_>, given: &PolicyText) -> Result<Option<Fault>> {
+fn misfits(reader: &Reader<'_>, given: &PolicyText) -> Result<Option<Fault>> {
     const NAMED: usize = 5;
     let Some(pattern) = &given.file.policy.child_reference else { return Ok(None) };
     let mut some = Vec::new();
     let mut count = 0;
-    for reference in look.child_references()?.into_iter().filter(|reference| !pattern.fits(reference)) {
+    for reference in reader.child_references()?.into_iter().filter(|reference| !pattern.fits(reference)) {
         count += 1;
         if some.len() < NAMED {
             some.push(reference.to_string());
@@ -192,14 +192,14 @@ fn misfits(look: &Look<'_>, given: &PolicyText) -> Result<Option<Fault>> {
 }
 
 /// Entries that would be outside the pilot's days.
-fn cut_off(look: &Look<'_>, given: &PolicyText) -> Result<Option<Fault>> {
-    let pilot = look.calendar()?.pilot;
+fn cut_off(reader: &Reader<'_>, given: &PolicyText) -> Result<Option<Fault>> {
+    let pilot = reader.calendar()?.pilot;
     let (starts_on, ends_on) = given.file.window(&pilot);
     if ends_on < starts_on {
         let key = if given.file.ends_on.is_some() { "ends" } else { "starts" };
         return Ok(Some(Fault::at(key, Problem::WindowReversed { starts_on, ends_on })));
     }
-    let outside = look.entries_outside(starts_on, ends_on)?;
+    let outside = reader.entries_outside(starts_on, ends_on)?;
     Ok(outside.map(|(entries, first, last)| {
         let key = if first < starts_on { "starts" } else { "ends" };
         Fault::at(key, Problem::WindowCutsEntries { entries, first, last, starts_on, ends_on })
@@ -210,16 +210,16 @@ fn cut_off(look: &Look<'_>, given: &PolicyText) -> Result<Option<Fault>> {
 ///
 /// # Errors
 /// A failure of the file.
-pub fn doubts(look: &Look<'_>, given: &PolicyText) -> Result<Vec<String>> {
+pub fn doubts(reader: &Reader<'_>, given: &PolicyText) -> Result<Vec<String>> {
     let policy = &given.file.policy;
     let mut doubts = policy.doubts();
     for (place, band) in (1..).zip(&policy.bands) {
-        if band.people.is_empty() && !look.anybody_is(&band.roles)? {
+        if band.people.is_empty() && !reader.anybody_is(&band.roles)? {
             doubts.push(format!("nobody in the pilot can approve in band {place} yet"));
         }
     }
     for bounds in &policy.budgets {
-        let above = look.budgets_above(bounds.cohort, bounds.max.pence())?;
+        let above = reader.budgets_above(bounds.cohort, bounds.max.pence())?;
         if above > 0 {
             let most = bounds.max.pence().spoken();
             let stand = if above == 1 { "budget stands" } else { "budgets stand" };
@@ -227,8 +227,8 @@ pub fn doubts(look: &Look<'_>, given: &PolicyText) -> Result<Vec<String>> {
         }
     }
     for terms in policy.categories.iter().filter(|terms| !terms.allowed) {
-        let Some(known) = look.category(&terms.code)? else { continue };
-        let open = look.open_commissions_on(known.id)?;
+        let Some(known) = reader.category(&terms.code)? else { continue };
+        let open = reader.open_commissions_on(known.id)?;
         if open > 0 {
             let stay = if open == 1 { "order is open and stays" } else { "orders are open and stay" };
             doubts.push(format!("{open} {} {stay}: what is ordered can be billed and paid", terms.code));
@@ -241,18 +241,18 @@ pub fn doubts(look: &Look<'_>, given: &PolicyText) -> Result<Vec<String>> {
 ///
 /// # Errors
 /// A failure of the file.
-pub fn in_force(look: &Look<'_>, day: Day) -> Result<Option<PolicyVersion>> {
-    Ok(look.policy_on(day)?)
+pub fn in_force(reader: &Reader<'_>, day: Day) -> Result<Option<PolicyVersion>> {
+    Ok(reader.policy_on(day)?)
 }
 
 /// The version of a number.
 ///
 /// # Errors
 /// `UNKNOWN_POLICY_VERSION`.
-pub fn version(look: &Look<'_>, number: i64) -> Result<PolicyVersion> {
+pub fn version(reader: &Reader<'_>, number: i64) -> Result<PolicyVersion> {
     let (what, found) = ("policy version", number.to_string());
     let near = Vec::new();
-    look.policy_numbered(number)?.ok_or_else(|| Refusal::Unknown { what, found, near }.into())
+    reader.policy_numbered(number)?.ok_or_else(|| Refusal::Unknown { what, found, near }.into())
 }
 
 /// What holds where no policy is set, as a file to begin from.
@@ -275,13 +275,13 @@ fn read(version: &PolicyVersion) -> PolicyText {
 }
 
 /// Reads the newest version, whether it holds yet or not.
-pub(super) fn newest_set(look: &Look<'_>) -> Result<Option<PolicyText>> {
-    Ok(look.newest_policy()?.as_ref().map(read))
+pub(super) fn newest_set(reader: &Reader<'_>) -> Result<Option<PolicyText>> {
+    Ok(reader.newest_policy()?.as_ref().map(read))
 }
 
 /// Reads what the next version would replace: the newest, or the defaults.
-fn newest_text(look: &Look<'_>, pilot: &Pilot) -> Result<PolicyText> {
-    Ok(match newest_set(look)? {
+fn newest_text(reader: &Reader<'_>, pilot: &Pilot) -> Result<PolicyText> {
+    Ok(match newest_set(reader)? {
         Some(newest) => newest,
         None => PolicyText::parse("the defaults".into(), default_text(pilot))
             .expect("our own defaults are a sound policy"),
@@ -292,18 +292,18 @@ fn newest_text(look: &Look<'_>, pilot: &Pilot) -> Result<PolicyText> {
 ///
 /// # Errors
 /// A failure of the file.
-pub fn differences(look: &Look<'_>, given: &PolicyText) -> Result<Vec<Change>> {
-    let pilot = look.calendar()?.pilot;
-    Ok(changes(&newest_text(look, &pilot)?.file.stated(Some(&pilot)), &given.file.stated(Some(&pilot))))
+pub fn differences(reader: &Reader<'_>, given: &PolicyText) -> Result<Vec<Change>> {
+    let pilot = reader.calendar()?.pilot;
+    Ok(changes(&newest_text(reader, &pilot)?.file.stated(Some(&pilot)), &given.file.stated(Some(&pilot))))
 }
 
 /// Finds in what two versions differ.
 ///
 /// # Errors
 /// `UNKNOWN_POLICY_VERSION`.
-pub fn differences_between(look: &Look<'_>, from: i64, to: i64) -> Result<Vec<Change>> {
-    let pilot = look.calendar()?.pilot;
-    let (old, new) = (read(&version(look, from)?), read(&version(look, to)?));
+pub fn differences_between(reader: &Reader<'_>, from: i64, to: i64) -> Result<Vec<Change>> {
+    let pilot = reader.calendar()?.pilot;
+    let (old, new) = (read(&version(reader, from)?), read(&version(reader, to)?));
     Ok(changes(&old.file.stated(Some(&pilot)), &new.file.stated(Some(&pilot))))
 }
 

@@ -37,7 +37,7 @@ impl UseCase for PublicationSign {
         if self.unanswered > 0 {
             return Err(Refusal::ReviewUnanswered { quarter, lines: self.unanswered }.into());
         }
-        let before = work.look().published(quarter)?;
+        let before = work.reader().published(quarter)?;
         if let Some(before) = before.as_ref().filter(|before| before.sha256 == self.sha256) {
             let sentence =
                 format!("{quarter} was signed just so by {}, in event {}", before.by, before.event);

@@ -115,7 +115,7 @@ pub fn take_statement(
     let whole = |code, message: String, hint: &str| -> super::Error {
         BadFile::whole(request.name.as_str(), code, message, Some(hint)).into()
     };
-    if let Some(before) = work.look().statement_of_file(&request.sha256)? {
+    if let Some(before) = work.reader().statement_of_file(&request.sha256)? {
         let asked = request.account.as_ref().map(ToString::to_string);
         if let Some(asked) = asked.filter(|asked| !before.accounts.contains(asked)) {
             let of = before.accounts.join(", ");
@@ -187,8 +187,8 @@ impl<'r> Taking<'r> {
         let until = request.until.or_else(|| accounts().filter_map(|a| a.until).chain(posted()).max());
         let open_from = work.calendar.closed.iter().next_back().map(|month| month.next().first());
         let mut known = Vec::new();
-        for (id, name) in work.look().statement_accounts()? {
-            known.extend(work.look().numbers_of(id)?.into_iter().map(|number| (number, name.clone())));
+        for (id, name) in work.reader().statement_accounts()? {
+            known.extend(work.reader().numbers_of(id)?.into_iter().map(|number| (number, name.clone())));
         }
         let mut warnings = request.file.left_out.clone();
         warnings.extend(long_before(work.calendar.pilot.starts_on, posted()));
@@ -247,7 +247,7 @@ impl<'r> Taking<'r> {
         said: &StatementAccount,
     ) -> Result<Side> {
         let (account, opened) = self.account(work, &name)?;
-        let reach = work.look().reach(account.id)?;
+        let reach = work.reader().reach(account.id)?;
         self.same_number(work, (&name, account), said)?;
         let covers = match (said.from, said.until) {
             (Some(from), Some(until)) => {
@@ -346,7 +346,7 @@ impl<'r> Taking<'r> {
                 "name a bank account, a card or a float",
             ));
         }
-        if let Some(own) = work.look().own_account(name)? {
+        if let Some(own) = work.reader().own_account(name)? {
             return Ok((own, false));
         }
         self.no_slip(work, name)?;
@@ -358,7 +358,7 @@ impl<'r> Taking<'r> {
 
     /// Refuses a new account whose name may be a slip of another's. The numbers of cards are often near.
     fn no_slip(&self, work: &UnitOfWork<'_>, name: &AccountName) -> Result<()> {
-        let names = work.look().statement_accounts()?.into_iter().map(|(_, name)| name);
+        let names = work.reader().statement_accounts()?.into_iter().map(|(_, name)| name);
         let alike = names.filter(|other| other.kind() == name.kind() && name.kind() != AccountKind::Card);
         let code = |name: &AccountName| name.to_string().rsplit(':').next().unwrap_or_default().to_owned();
         let near = similar(&code(name), alike.map(|other| code(&other)));
@@ -377,7 +377,7 @@ impl<'r> Taking<'r> {
         said: &StatementAccount,
     ) -> Result<()> {
         let Some(now) = said.number.as_ref().filter(|_| !said.is_card) else { return Ok(()) };
-        let before = work.look().numbers_of(account.id)?;
+        let before = work.reader().numbers_of(account.id)?;
         match before.first() {
             Some(first) if !before.iter().any(|before| is_number(before, now)) => {
                 let message = format!("it is of number {now}; {name} has number {first}");
@@ -392,7 +392,7 @@ impl<'r> Taking<'r> {
     fn news(&self, work: &UnitOfWork<'_>, account: Account, said: &StatementAccount) -> Result<News> {
         let posted = || said.lines.iter().map(|line| line.posted_on);
         let there = match posted().min().zip(posted().max()) {
-            Some((first, last)) => work.look().lines_posted(account.id, first, last)?,
+            Some((first, last)) => work.reader().lines_posted(account.id, first, last)?,
             None => Vec::new(),
         };
         Ok(Known::new(&there, &self.request.file.format).news(&said.lines))
@@ -416,7 +416,7 @@ impl<'r> Taking<'r> {
         if reach.opened_with && reach.first_on.is_some_and(|first| before < first) {
             return self.earlier(work, (name, account), (from, until), said);
         }
-        let have = work.look().statement_balance(account.id, before)?;
+        let have = work.reader().statement_balance(account.id, before)?;
         if have != opening {
             self.warnings.push(format!(
                 "{name}: the file begins with {} on {from}; the statements before it come to {}: {} is missing between them",
@@ -437,7 +437,7 @@ impl<'r> Taking<'r> {
         (from, until): (Day, Day),
         said: &StatementAccount,
     ) -> Result<Vec<StatementLine>> {
-        let forward = work.look().brought_forward(account.id)?;
+        let forward = work.reader().brought_forward(account.id)?;
         let opening = said.opening.unwrap_or(Pence::ZERO);
         let ends = opening + said.lines.iter().map(|line| line.amount).sum();
         if ends != forward {
@@ -498,7 +498,7 @@ impl<'r> Taking<'r> {
     /// What the file says is there at its end must be what the lines come to.
     fn closing(&mut self, work: &UnitOfWork<'_>, side: &Side) -> Result<()> {
         let (Some(closing), Some((_, until))) = (side.row.closing, side.row.covers) else { return Ok(()) };
-        let have = work.look().statement_balance(side.row.account, until)?;
+        let have = work.reader().statement_balance(side.row.account, until)?;
         // Where the opening differs already, the same difference is told once.
         let told =
             self.warnings.iter().any(|warning| warning.starts_with(&format!("{}:", side.taken.account)));
@@ -561,7 +561,7 @@ fn card_named(work: &UnitOfWork<'_>, number: &Text) -> Result<AccountName> {
     let card = |text: &str| text.parse::<Code>().ok().map(|code| AccountName::new(AccountKind::Card, code));
     let candidates = [card(number.as_str()), card(&kept), card(last)];
     for name in candidates.iter().flatten() {
-        if work.look().own_account(name)?.is_some() {
+        if work.reader().own_account(name)?.is_some() {
             return Ok(name.clone());
         }
     }

@@ -56,12 +56,12 @@ impl HeldPart {
 
 /// Finds the tariff of a commission, which must have one.
 fn tariff(work: &UnitOfWork<'_>, commission: EntryId) -> Result<Tariff> {
-    work.look().tariff(commission)?.ok_or_else(|| Refusal::NoTariff { commission }.into())
+    work.reader().tariff(commission)?.ok_or_else(|| Refusal::NoTariff { commission }.into())
 }
 
 /// Refuses to change an order of which a part depends on an outcome.
 pub(super) fn refuse_tariff(work: &UnitOfWork<'_>, commission: EntryId) -> Result<()> {
-    match work.look().tariff(commission)? {
+    match work.reader().tariff(commission)? {
         Some(_) => Err(Refusal::TariffFixed { commission }.into()),
         None => Ok(()),
     }

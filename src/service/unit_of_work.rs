@@ -10,7 +10,7 @@ use domain::{
     Account, AccountName, Action, Budget, CategoryId, Child, ChildId, Code, Commission, Day, Draft, EntryId,
     EntryKind, Gate, Practitioner, ProviderId, PurchaseTerms, Refusal, Scale,
 };
-use store::{Known, Look, WriteTx};
+use store::{Known, Reader, WriteTx};
 
 /// One transaction with everything a use case asks first.
 #[derive(Debug)]
@@ -34,9 +34,9 @@ impl<'c> UnitOfWork<'c> {
     /// # Errors
     /// `UNKNOWN_USER`, `ACTOR_LEFT`, `ROLE_MAY_NOT`; a failure of the file.
     pub fn begin(mut tx: WriteTx<'c>, context: &Context, action: Action) -> Result<Self> {
-        let calendar = tx.look().calendar()?;
+        let calendar = tx.reader().calendar()?;
         let user = &context.user;
-        let actor = tx.look().practitioner(user)?.ok_or_else(|| Refusal::UnknownUser(user.clone()))?;
+        let actor = tx.reader().practitioner(user)?.ok_or_else(|| Refusal::UnknownUser(user.clone()))?;
         tx.sign(actor.id, &context.instant(), &context.origin);
         if let Some(left_on) = actor.left_on
             && left_on < tx.recorded_on()
@@ -84,7 +84,7 @@ impl<'c> UnitOfWork<'c> {
     /// Finds the event that recorded a request under this key of the user's; the same key with another
     /// request is refused.
     pub(super) fn recorded_under(&self, key: &Code, kind: &'static str, asked: &str) -> Result<Option<i64>> {
-        let Some(known) = self.look().known_key(self.actor.id, key)? else { return Ok(None) };
+        let Some(known) = self.reader().known_key(self.actor.id, key)? else { return Ok(None) };
         let (key, entry) = (key.clone(), EntryId::new(known.seq));
         if known.kind != kind {
             return Err(Refusal::KeyUsedOtherwise { key, kind: known.kind, entry, asked: kind }.into());
@@ -130,8 +130,8 @@ impl<'c> UnitOfWork<'c> {
     }
 
     /// Reads facts.
-    pub fn look(&self) -> Look<'_> {
-        self.tx.look()
+    pub fn reader(&self) -> Reader<'_> {
+        self.tx.reader()
     }
 
     /// Returns the day on which this is recorded.
@@ -162,7 +162,7 @@ impl<'c> UnitOfWork<'c> {
     /// # Errors
     /// `UNKNOWN_CHILD`.
     pub fn child(&self, child_ref: &Code) -> Result<Child> {
-        self.found(self.look().child(child_ref)?, "child", child_ref)
+        self.found(self.reader().child(child_ref)?, "child", child_ref)
     }
 
     /// Finds a child's budget.
@@ -179,7 +179,7 @@ impl<'c> UnitOfWork<'c> {
     /// # Errors
     /// `NO_BUDGET`.
     pub(crate) fn budget_of(&self, child: &Child) -> Result<Budget> {
-        let budget = self.look().budget(child)?;
+        let budget = self.reader().budget(child)?;
         budget.ok_or_else(|| Refusal::NoBudget { child: child.child_ref.clone() }.into())
     }
 
@@ -188,7 +188,7 @@ impl<'c> UnitOfWork<'c> {
     /// # Errors
     /// A failure of the file.
     pub(super) fn bounds(&self, child: &Child, on: Day) -> Result<Bounds> {
-        let policy = self.look().policy_on(on)?.map(|version| version.policy);
+        let policy = self.reader().policy_on(on)?.map(|version| version.policy);
         Ok(self.calendar.pilot.bounds(policy.as_ref(), child.cohort))
     }
 
@@ -197,15 +197,15 @@ impl<'c> UnitOfWork<'c> {
     /// # Errors
     /// `UNKNOWN_PROVIDER`.
     pub fn provider(&self, said: &str) -> Result<Known<ProviderId>> {
-        let look = self.look();
+        let reader = self.reader();
         let by_code = match said.parse::<Code>() {
-            Ok(code) => look.provider(&code)?,
+            Ok(code) => reader.provider(&code)?,
             Err(_) => None,
         };
         let known = match by_code {
             Some(known) => Some(known),
-            None => match look.providers_named(said.trim())?.as_slice() {
-                [only] => look.provider(only)?,
+            None => match reader.providers_named(said.trim())?.as_slice() {
+                [only] => reader.provider(only)?,
                 _ => None,
             },
         };
@@ -217,7 +217,7 @@ impl<'c> UnitOfWork<'c> {
     /// # Errors
     /// `UNKNOWN_CATEGORY`.
     pub fn category(&self, code: &Code) -> Result<Known<CategoryId>> {
-        self.found(self.look().category(code)?, "category", code)
+        self.found(self.reader().category(code)?, "category", code)
     }
 
     /// Finds a person.
@@ -225,7 +225,7 @@ impl<'c> UnitOfWork<'c> {
     /// # Errors
     /// `UNKNOWN_PRACTITIONER`.
     pub fn practitioner(&self, code: &Code) -> Result<Practitioner> {
-        self.found(self.look().practitioner(code)?, "practitioner", code)
+        self.found(self.reader().practitioner(code)?, "practitioner", code)
     }
 
     /// Refuses what the role of whoever asks does not include.
@@ -245,7 +245,7 @@ impl<'c> UnitOfWork<'c> {
     /// # Errors
     /// `UNKNOWN_MEASURE`.
     pub fn scale(&self, measure: &Code) -> Result<Scale> {
-        self.found(self.look().measure(measure)?, "measure", measure)
+        self.found(self.reader().measure(measure)?, "measure", measure)
     }
 
     /// Finds a fund.
@@ -253,7 +253,7 @@ impl<'c> UnitOfWork<'c> {
     /// # Errors
     /// `UNKNOWN_FUND`.
     pub fn fund(&self, code: &Code) -> Result<FundAccounts> {
-        self.found(self.look().fund(code)?, "fund", code)
+        self.found(self.reader().fund(code)?, "fund", code)
     }
 
     /// Finds a commission with its budget and category.
@@ -261,7 +261,7 @@ impl<'c> UnitOfWork<'c> {
     /// # Errors
     /// `UNKNOWN_COMMISSION`.
     pub fn commission(&self, id: EntryId) -> Result<(Budget, Commission, Code)> {
-        let found = self.look().commission(id)?;
+        let found = self.reader().commission(id)?;
         let (commission, child, category) = self.found(found, "commission", id)?;
         Ok((self.budget_of(&child)?, commission, category))
     }
@@ -276,11 +276,11 @@ impl<'c> UnitOfWork<'c> {
         (child, provider, category): (ChildId, ProviderId, CategoryId),
         on: Day,
     ) -> Result<Standing> {
-        let look = self.look();
-        let book = look.rule_book()?;
+        let reader = self.reader();
+        let book = reader.rule_book()?;
         let mut standing = Standing::of(&book, [buyer, &self.actor], (child, provider, category), on);
         if standing.rule.cap.is_some() {
-            standing.had = look.had(child, category)?;
+            standing.had = reader.had(child, category)?;
         }
         self.note_holder(&mut standing, book.gate_holder(on), buyer, child, on)?;
         Ok(standing)
@@ -295,9 +295,9 @@ impl<'c> UnitOfWork<'c> {
         child: ChildId,
         on: Day,
     ) -> Result<()> {
-        let look = self.look();
+        let reader = self.reader();
         if gate != Gate::Off
-            && let (Some(child), Some(holder)) = (look.child_numbered(child)?, look.holder(child, on)?)
+            && let (Some(child), Some(holder)) = (reader.child_numbered(child)?, reader.holder(child, on)?)
         {
             standing.held_by(gate, &child.child_ref, &holder, [buyer, &self.actor]);
         }
@@ -309,7 +309,7 @@ impl<'c> UnitOfWork<'c> {
     /// # Errors
     /// A failure of the file.
     pub(super) fn standing_of(&self, commission: &Commission, on: Day) -> Result<Standing> {
-        let found = self.look().practitioner_numbered(commission.practitioner)?;
+        let found = self.reader().practitioner_numbered(commission.practitioner)?;
         let buyer = self.found(found, "practitioner", commission.practitioner.get())?;
         self.standing(&buyer, (commission.child, commission.provider, commission.category), on)
     }
@@ -320,16 +320,16 @@ impl<'c> UnitOfWork<'c> {
     /// # Errors
     /// `UNKNOWN_ACCOUNT`.
     pub fn own_account(&self, name: Option<&AccountName>) -> Result<Account> {
-        let look = self.look();
+        let reader = self.reader();
         if let Some(name) = name {
-            let known = look.own_account(name)?;
+            let known = reader.own_account(name)?;
             return self.found(known, "account", name);
         }
-        if let Some(card) = look.card_of(self.actor.id)? {
+        if let Some(card) = reader.card_of(self.actor.id)? {
             return Ok(card);
         }
         let main: AccountName = "bank:main".parse().expect("a well-formed name");
-        let known = look.own_account(&main)?;
+        let known = reader.own_account(&main)?;
         self.found(known, "account", &main)
     }
 
@@ -339,7 +339,7 @@ impl<'c> UnitOfWork<'c> {
             Some(thing) => Ok(thing),
             None => {
                 let said = said.to_string();
-                let near = self.look().alike(what, &said)?;
+                let near = self.reader().alike(what, &said)?;
                 Err(Refusal::Unknown { what, found: said, near }.into())
             }
         }

@@ -5,7 +5,7 @@ use rusqlite::params;
 use super::facts::{parsed, perhaps};
 use super::matching::with_statements;
 use super::standing::stands;
-use super::{Look, Result, WriteTx};
+use super::{Reader, Result, WriteTx};
 use domain::matching::ItemId;
 use domain::{
     AccountId, AccountName, ChildId, Code, Day, EntryId, Explained, LineId, Pence, PractitionerId,
@@ -40,7 +40,7 @@ pub struct Question {
     pub since: Option<EntryId>,
 }
 
-impl Look<'_> {
+impl Reader<'_> {
     /// Finds the entries that were recorded from a line and wait for it: in no matching now, and not
     /// reversed. The event after such an entry is that of the recording, and names the line.
     ///

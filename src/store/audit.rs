@@ -10,7 +10,7 @@ use rusqlite::Connection;
 use rusqlite::functions::FunctionFlags;
 
 use super::write::INSTANT;
-use super::{Filter, Look, Param, Result, StoreError};
+use super::{Filter, Param, Reader, Result, StoreError};
 use domain::audit::{AuditTest, Conformity, Digits, Hours, Unfit};
 use domain::audit::{near_number, plain_name, plain_number};
 use domain::{Day, Text, in_london};
@@ -93,7 +93,7 @@ fn london(instant: &str) -> String {
     read.map_or_else(|_| instant.to_owned(), |utc| in_london(utc).format("%Y-%m-%d %H:%M:%S").to_string())
 }
 
-impl Look<'_> {
+impl Reader<'_> {
     /// Streams what a test finds: subject, day, who, numbers, child, provider, amount, evidence; and the
     /// day, the author and the words of the answer, where there is one. Returns what is to be said besides.
     ///

@@ -6,7 +6,7 @@ use std::time::Duration;
 use rusqlite::backup::Backup;
 
 use super::seal::Hash;
-use super::{Ledger, Look, ReadTx, Result, StoreError};
+use super::{Ledger, ReadTx, Reader, Result, StoreError};
 
 /// Where the audit trail stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,7 +17,7 @@ pub struct Head {
     pub hash: Hash,
 }
 
-impl Look<'_> {
+impl Reader<'_> {
     /// Reads where the audit trail stands.
     ///
     /// # Errors
@@ -53,8 +53,8 @@ impl ReadTx<'_> {
         // The source is read in this one view, so nothing written meanwhile makes it start again.
         Backup::new(&self.tx, &mut copy)?.run_to_completion(4096, Duration::ZERO, None)?;
         drop(copy);
-        let wanted = self.look().head()?;
-        let found = Ledger::open_to_read(target)?.read()?.look().head()?;
+        let wanted = self.reader().head()?;
+        let found = Ledger::open_to_read(target)?.read()?.reader().head()?;
         if found != wanted {
             return Err(StoreError::Damaged("the copy does not end with the hash it was made from".into()));
         }

@@ -1,11 +1,11 @@
 //! What came of what was ordered.
 
 use super::facts::{parsed, perhaps};
-use super::{Look, Result};
+use super::{Reader, Result};
 use domain::plan::Expected;
 use domain::{EntryId, Units};
 
-impl Look<'_> {
+impl Reader<'_> {
     /// Reads what an order is expected to bring, and what has come of it.
     ///
     /// # Errors

@@ -1,6 +1,6 @@
 //! Extracts handed to evaluators: what is recorded of each.
 
-use super::{Look, Result};
+use super::{Reader, Result};
 use domain::Text;
 
 /// An extract that was made.
@@ -16,7 +16,7 @@ pub struct Extracted {
     pub sha256: String,
 }
 
-impl Look<'_> {
+impl Reader<'_> {
     /// Returns the extracts that were made for a recipient, the newest first.
     ///
     /// # Errors

@@ -3,7 +3,7 @@
 use rusqlite::params;
 
 use super::facts::{parsed, perhaps};
-use super::{Look, Result};
+use super::{Reader, Result};
 use domain::{AccountId, Code, Day, EntryId, Pence, PractitionerId};
 
 /// Cash of a float in somebody's hands.
@@ -19,7 +19,7 @@ pub struct Advance {
     pub back_on: Option<Day>,
 }
 
-impl Look<'_> {
+impl Reader<'_> {
     /// Finds whose hands a float or a card is in.
     ///
     /// # Errors

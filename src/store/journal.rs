@@ -2,7 +2,7 @@
 
 use rusqlite::Row;
 
-use super::{Look, Result, StoreError};
+use super::{Reader, Result, StoreError};
 use domain::Pence;
 
 /// What stands at the head of an entry.
@@ -119,7 +119,7 @@ fn journal_line<'r>(row: &'r Row<'_>) -> Result<JournalLine<'r>> {
     })
 }
 
-impl Look<'_> {
+impl Reader<'_> {
     /// Hands over every transfer, an entry's together, in order of effective day and number.
     ///
     /// # Errors

@@ -12,7 +12,7 @@ use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 use super::at_rest::AtRest;
 use super::bulk::Aside;
 use super::guards::schema;
-use super::look::Look;
+use super::reader::Reader;
 use super::write::{Group, WriteTx};
 use super::{Result, StoreError, audit, seal};
 
@@ -235,8 +235,8 @@ pub struct ReadTx<'c> {
 
 impl ReadTx<'_> {
     /// Returns the reader of this view.
-    pub fn look(&self) -> Look<'_> {
-        Look { conn: &self.tx }
+    pub fn reader(&self) -> Reader<'_> {
+        Reader { conn: &self.tx }
     }
 }
 

@@ -13,7 +13,7 @@ use super::facts::{parsed, perhaps};
 use super::matching::{CarriedFrom, with_statements};
 use super::pack::FundMove;
 use super::statements::{LINE, bank_item};
-use super::{Look, Result, WriteTx};
+use super::{Reader, Result, WriteTx};
 use domain::matching::ItemId;
 use domain::month_end::{
     Count, Counted, Difference, Involvement, OrderEnd, Reconciliation, ReconcilingItem, RestsOn,
@@ -67,7 +67,7 @@ struct Reading {
     moves: Vec<(EntryId, Day, Pence)>,
 }
 
-impl Look<'_> {
+impl Reader<'_> {
     /// Reconciles each of the pilot's own accounts at the end of a month.
     ///
     /// # Errors

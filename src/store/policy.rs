@@ -3,7 +3,7 @@
 use rusqlite::Row;
 
 use super::facts::{damaged, parsed, perhaps};
-use super::{Look, Result, StoreError, WriteTx};
+use super::{Reader, Result, StoreError, WriteTx};
 use domain::plan::Papers;
 use domain::policy::{Band, Bounds, CategoryTerms, Gates, Policies, Policy, PolicyTerms};
 use domain::{Amount, CategoryId, ChildId, Code, Cohort, Day, DrawFirst, Others, Pence, Role, rows};
@@ -27,7 +27,7 @@ const COLUMNS: &str =
     "policy_id, from_on, event, text, sign_off_limit_pence, evidence_pence, split_days, idle_days,
     gate_caf, gate_consent, gate_outcome, gate_holder, others_allowed, child_pattern, draw_order";
 
-impl Look<'_> {
+impl Reader<'_> {
     /// Reads the version in force on a day, if a policy is set.
     ///
     /// # Errors
@@ -288,7 +288,7 @@ impl WriteTx<'_> {
             self.insert(&row)?;
         }
         for terms in &policy.categories {
-            let known = self.look().category(&terms.code)?.ok_or_else(|| lost(&terms.code))?;
+            let known = self.reader().category(&terms.code)?.ok_or_else(|| lost(&terms.code))?;
             self.insert(&rows::PolicyCategory {
                 policy_id: number,
                 category_id: known.id,
@@ -308,7 +308,7 @@ impl WriteTx<'_> {
         for (place, band) in (1..).zip(bands) {
             let mut approvers: Vec<_> = band.roles.iter().map(|role| (Some(*role), None)).collect();
             for code in &band.people {
-                let person = self.look().practitioner(code)?.ok_or_else(|| lost(code))?;
+                let person = self.reader().practitioner(code)?.ok_or_else(|| lost(code))?;
                 approvers.push((None, Some(person.id)));
             }
             for (role, practitioner_id) in approvers {

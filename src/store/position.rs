@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use rusqlite::{Connection, params};
 
-use super::{Look, Result, facts};
+use super::{Reader, Result, facts};
 use domain::{AccountKind, Day, EntryId};
 
 /// The moment a report answers for.
@@ -111,7 +111,7 @@ const MONTH_PURCHASES: &str = "
               FROM temp.commission_position WHERE committed_pence + spent_pence > 0 GROUP BY 1) placed
      WHERE placed.month = month_position.month";
 
-impl Look<'_> {
+impl Reader<'_> {
     /// Says where a scope ends; `None` for the ledger as it stands.
     pub(super) fn limits(&self, scope: Scope) -> Result<Option<Limits>> {
         if scope == Scope::default() {

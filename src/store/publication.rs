@@ -6,7 +6,7 @@ use rusqlite::Row;
 
 use super::facts::{parsed, perhaps};
 use super::value::sql_list;
-use super::{Look, Result, StoreError};
+use super::{Reader, Result, StoreError};
 use domain::publication::{Quarter, Withheld};
 use domain::{AccountKind, AccountName, Code, Day, Pence, Sector};
 
@@ -134,7 +134,7 @@ fn paid_move(row: &Row<'_>) -> Result<PaidMove> {
     })
 }
 
-impl Look<'_> {
+impl Reader<'_> {
     /// Reads what was paid in a quarter.
     ///
     /// # Errors

@@ -12,7 +12,7 @@
 use rusqlite::types::ValueRef;
 use rusqlite::{Row, Statement};
 
-use super::{Look, Result, Scope, StoreError};
+use super::{Reader, Result, Scope, StoreError};
 use domain::{Code, Day};
 use table::{Column, Kind, Value};
 
@@ -204,7 +204,7 @@ fn parameters(line: &str) -> impl Iterator<Item = Param> + '_ {
     })
 }
 
-impl Look<'_> {
+impl Reader<'_> {
     /// Streams the rows of a report as they were at a moment. `today` is the day it answers for
     /// where the scope names none.
     ///

@@ -3,7 +3,7 @@
 use rusqlite::params;
 
 use super::facts::{parsed, perhaps};
-use super::{Look, Result, WriteTx};
+use super::{Reader, Result, WriteTx};
 use domain::{EntryId, Evidence, rows};
 
 /// A receipt, by its number and the purchase it belongs to.
@@ -28,7 +28,7 @@ pub struct ReceiptKnown {
 
 const COLUMNS: &str = "event, commission_id, sha256, kept IS 1, name, place, reason, size";
 
-impl Look<'_> {
+impl Reader<'_> {
     /// Reads what was recorded of each receipt of a purchase, oldest first.
     ///
     /// # Errors

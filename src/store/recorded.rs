@@ -2,10 +2,10 @@
 
 use rusqlite::params;
 
-use super::{Look, Result};
+use super::{Reader, Result};
 use domain::{Account, Amount, CategoryId, ChildId, Code, Day, PractitionerId};
 
-impl Look<'_> {
+impl Reader<'_> {
     /// Reads what came into a pot by entries of these kinds: day and amount of each, oldest first.
     fn came_in(&self, sql: &str, params: impl rusqlite::Params) -> Result<Vec<(Day, Amount)>> {
         self.all(sql, params, |row| {

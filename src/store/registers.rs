@@ -2,7 +2,7 @@
 
 use super::facts::CHARGES;
 use super::value::read;
-use super::{Look, Result, WriteTx};
+use super::{Reader, Result, WriteTx};
 use domain::row::{Fields, Recorded as _, Row as _, Table};
 use domain::{
     Account, AccountId, AccountKind, AccountName, CategoryId, Child, ChildId, Code, Day, FundId, Month,
@@ -14,7 +14,7 @@ fn table(what: &str) -> &'static Table {
     rows::TABLES.iter().find(|table| table.name == what).expect("only registers are asked for by name")
 }
 
-impl Look<'_> {
+impl Reader<'_> {
     /// Reads a register row by code: its number and columns.
     ///
     /// # Errors

@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 
 use super::facts::{parsed, perhaps};
 use super::value::Bound;
-use super::{Look, Result, WriteTx};
+use super::{Reader, Result, WriteTx};
 use domain::matching::BankItem;
 use domain::row::{Recorded, Value};
 use domain::statement::StatementLine;
@@ -65,7 +65,7 @@ pub struct StatementRow<'l> {
     pub lines: &'l [BankItem],
 }
 
-impl Look<'_> {
+impl Reader<'_> {
     /// Finds the first statement that was made from the same file.
     ///
     /// # Errors
@@ -169,7 +169,7 @@ impl WriteTx<'_> {
     /// A failure of the file.
     pub fn next_line(&self) -> Result<i64> {
         let sql = "SELECT coalesce(max(line_id), 0) + 1 FROM statement_line";
-        Ok(self.look().conn.query_row(sql, [], |row| row.get(0))?)
+        Ok(self.reader().conn.query_row(sql, [], |row| row.get(0))?)
     }
 
     /// Writes a statement with its lines; its number is that of the event that follows.

@@ -1,11 +1,11 @@
 //! Orders of which a part is paid only when an outcome is recorded.
 
 use super::facts::{parsed, perhaps};
-use super::{Look, Result};
+use super::{Reader, Result};
 use domain::plan::Tariff;
 use domain::{EntryId, Pence};
 
-impl Look<'_> {
+impl Reader<'_> {
     /// Reads the tariff of a commission as it stands.
     ///
     /// # Errors

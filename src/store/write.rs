@@ -9,7 +9,7 @@ use rusqlite::{Connection, Savepoint, Statement, ToSql, Transaction, params, par
 use super::bulk::Aside;
 use super::seal::{self, GENESIS, Hash, Salt, Salts};
 use super::value::{Bound, read};
-use super::{Bulk, Look, Result, StoreError};
+use super::{Bulk, Reader, Result, StoreError};
 use domain::row::{Fields, Row, Table, Value};
 use domain::{self, Closing, Day, Draft, EntryId, PractitionerId, PurchaseTerms, rows};
 
@@ -140,8 +140,8 @@ impl<'c> WriteTx<'c> {
     }
 
     /// Returns the reader of this transaction.
-    pub fn look(&self) -> Look<'_> {
-        Look { conn: &self.tx }
+    pub fn reader(&self) -> Reader<'_> {
+        Reader { conn: &self.tx }
     }
 
     /// Names who writes, from where, and the instant (UTC, `YYYY-MM-DDTHH:MM:SSZ`) of this command. A clock

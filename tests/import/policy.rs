@@ -42,9 +42,9 @@ fn rows_are_refused_as_commands_are() {
 /// Opens a budget whatever the plans say.
 fn open(tx: &mut WriteTx<'_>, child: &str, pence: i64, aim: Option<&str>) -> Result<(), StoreError> {
     let code = |text: &str| text.parse::<Code>().unwrap();
-    let child = tx.look().child(&code(child))?.unwrap();
+    let child = tx.reader().child(&code(child))?.unwrap();
     assert_eq!(child.arm, Arm::Budget);
-    let fund = tx.look().fund(&code("POOL"))?.unwrap();
+    let fund = tx.reader().fund(&code("POOL"))?.unwrap();
     let [available, ..] = tx.open_pots(&child, fund.fund.id, &fund.fund.code)?;
     let on = "2006-09-01".parse().unwrap();
     let expected_outcome = aim.map(code);
@@ -66,7 +66,7 @@ fn attempt(
         Way::Bulk => ledger.write_in_bulk()?,
         _ => ledger.write()?,
     };
-    let admin = tx.look().practitioner(&"ADMIN".parse().unwrap())?.unwrap().id;
+    let admin = tx.reader().practitioner(&"ADMIN".parse().unwrap())?.unwrap().id;
     tx.sign(admin, NOW, &Origin::default());
     write(&mut tx)?;
     tx.commit()

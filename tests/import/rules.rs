@@ -17,7 +17,7 @@ type Break = fn(&mut WriteTx<'_>) -> Written;
 /// Rules with the way each is broken, on the small pilot without purchases.
 const RULES: [(&str, Break); 29] = [
     ("PROVIDER_SUSPENDED", |tx| {
-        let provider = tx.look().provider(&"SHOES".parse().unwrap())?.unwrap().id;
+        let provider = tx.reader().provider(&"SHOES".parse().unwrap())?.unwrap().id;
         let terms = PurchaseTerms { provider, ..terms(tx, 1000) };
         let draft = order(tx, 1000, "2006-10-01");
         write(tx, &draft, Some(&terms)).map(drop)
@@ -55,7 +55,7 @@ const RULES: [(&str, Break); 29] = [
         order_by(tx, Transfer::new(nowhere, from, amount(1000)))
     }),
     ("TRANSFER_SKIPS_A_POT", |tx| {
-        let pool = tx.look().fund(&"POOL".parse().unwrap())?.unwrap().pool.account;
+        let pool = tx.reader().fund(&"POOL".parse().unwrap())?.unwrap().pool.account;
         let into = pots(tx, "C-1", "POOL")[1];
         order_by(tx, Transfer::new(into, pool, amount(1000)))
     }),
@@ -67,7 +67,7 @@ const RULES: [(&str, Break); 29] = [
     ("FUND_DOES_NOT_FIT", |tx| {
         // Clothing is, but not after June 2007.
         let kit = pots(tx, "C-1", "KIT");
-        let clothing = tx.look().category(&"clothing".parse().unwrap())?.unwrap().id;
+        let clothing = tx.reader().category(&"clothing".parse().unwrap())?.unwrap().id;
         let terms = PurchaseTerms { category: clothing, ..terms(tx, 1000) };
         let transfers = vec![Transfer::new(kit[1], kit[0], amount(1000))];
         let draft = Draft { transfers, ..order(tx, 1000, "2007-07-01") };
@@ -75,23 +75,23 @@ const RULES: [(&str, Break); 29] = [
     }),
     ("FUND_DOES_NOT_FIT", |tx| {
         // The looked-after grant is for another cohort.
-        let fund = tx.look().fund(&"LAC".parse().unwrap())?.unwrap();
+        let fund = tx.reader().fund(&"LAC".parse().unwrap())?.unwrap();
         let child = budget(tx, "C-1").child;
         let into = tx.open_pots(&child, fund.fund.id, &fund.fund.code)?[0];
         feed(tx, "C-1", Transfer::new(into, fund.pool.account, amount(1000)))
     }),
     ("BUDGET_OUT_OF_BOUNDS", |tx| {
-        let pool = tx.look().fund(&"POOL".parse().unwrap())?.unwrap().pool.account;
+        let pool = tx.reader().fund(&"POOL".parse().unwrap())?.unwrap().pool.account;
         let into = pots(tx, "C-1", "POOL")[0];
         feed(tx, "C-1", Transfer::new(into, pool, amount(200_000)))
     }),
     ("BUDGET_CLOSED", |tx| {
-        let pool = tx.look().fund(&"LAC".parse().unwrap())?.unwrap().pool.account;
+        let pool = tx.reader().fund(&"LAC".parse().unwrap())?.unwrap().pool.account;
         let into = pots(tx, "C-2", "LAC")[0];
         feed(tx, "C-2", Transfer::new(into, pool, amount(10_000)))
     }),
     ("COMPARISON_CHILD_HAS_NO_BUDGET", |tx| {
-        let child = tx.look().child(&"C-3".parse().unwrap())?.unwrap();
+        let child = tx.reader().child(&"C-3".parse().unwrap())?.unwrap();
         tx.insert(&rows::Budget {
             child_id: child.id,
             opened_on: "2006-10-01".parse().unwrap(),
@@ -144,8 +144,8 @@ const RULES: [(&str, Break); 29] = [
     }),
     ("PAYMENT_EXCEEDS_OWED", |tx| {
         let id = place(tx, 10_000, "2006-10-01")?;
-        let owed = tx.look().provider(&"CLUB".parse().unwrap())?.unwrap().account;
-        let bank = tx.look().own_account(&"bank:main".parse().unwrap())?.unwrap();
+        let owed = tx.reader().provider(&"CLUB".parse().unwrap())?.unwrap().account;
+        let bank = tx.reader().own_account(&"bank:main".parse().unwrap())?.unwrap();
         let transfers = vec![Transfer::new(owed, bank, amount(1))];
         let draft = Draft {
             kind: EntryKind::PaymentRecord,
@@ -157,7 +157,7 @@ const RULES: [(&str, Break); 29] = [
     }),
     ("OUTCOME_OUT_OF_RANGE", |tx| {
         let child = budget(tx, "C-1").child.id;
-        let measure = tx.look().measure(&"gbo".parse().unwrap())?.unwrap().id;
+        let measure = tx.reader().measure(&"gbo".parse().unwrap())?.unwrap().id;
         tx.insert(&rows::Outcome {
             child_id: child,
             measure_id: measure,
@@ -213,7 +213,7 @@ fn what_keeps_the_rules_is_accepted_both_ways() {
 fn give_back(tx: &mut WriteTx<'_>, pence: i64) -> Written {
     let draft = Draft { kind: EntryKind::BudgetReturn, ..order(tx, 1000, "2006-10-01") };
     let pots = pots(tx, "C-1", "POOL");
-    let pool = tx.look().fund(&"POOL".parse().unwrap())?.unwrap().pool.account;
+    let pool = tx.reader().fund(&"POOL".parse().unwrap())?.unwrap().pool.account;
     let transfers = vec![Transfer::new(pool, pots[0], amount(pence))];
     write(tx, &Draft { transfers, ..draft }, None).map(drop)
 }
@@ -279,12 +279,12 @@ fn amount(pence: i64) -> Amount {
 }
 
 fn person(tx: &WriteTx<'_>, code: &str) -> PractitionerId {
-    tx.look().practitioner(&code.parse().unwrap()).unwrap().unwrap().id
+    tx.reader().practitioner(&code.parse().unwrap()).unwrap().unwrap().id
 }
 
 fn budget(tx: &WriteTx<'_>, child: &str) -> Budget {
-    let child = tx.look().child(&child.parse().unwrap()).unwrap().unwrap();
-    tx.look().budget(&child).unwrap().unwrap()
+    let child = tx.reader().child(&child.parse().unwrap()).unwrap().unwrap();
+    tx.reader().budget(&child).unwrap().unwrap()
 }
 
 /// A child's pots of a fund: available, committed, spent.
@@ -298,8 +298,8 @@ fn pots(tx: &WriteTx<'_>, child: &str, fund: &str) -> [Account; 3] {
 pub fn terms(tx: &WriteTx<'_>, pence: i64) -> PurchaseTerms {
     PurchaseTerms {
         practitioner: person(tx, "LP1"),
-        provider: tx.look().provider(&"CLUB".parse().unwrap()).unwrap().unwrap().id,
-        category: tx.look().category(&"activities".parse().unwrap()).unwrap().unwrap().id,
+        provider: tx.reader().provider(&"CLUB".parse().unwrap()).unwrap().unwrap().id,
+        category: tx.reader().category(&"activities".parse().unwrap()).unwrap().unwrap().id,
         amount: amount(pence),
         vat: Pence::ZERO,
         description: None,
@@ -329,8 +329,8 @@ fn place(tx: &mut WriteTx<'_>, pence: i64, on: &str) -> Result<EntryId, StoreErr
 /// An invoice of the club, out of what is promised.
 fn bill(tx: &WriteTx<'_>, commission: EntryId, pence: i64, closing: Closing) -> Draft {
     let pots = pots(tx, "C-1", "POOL");
-    let cost = tx.look().category(&"activities".parse().unwrap()).unwrap().unwrap().account;
-    let owed = tx.look().provider(&"CLUB".parse().unwrap()).unwrap().unwrap().account;
+    let cost = tx.reader().category(&"activities".parse().unwrap()).unwrap().unwrap().account;
+    let owed = tx.reader().provider(&"CLUB".parse().unwrap()).unwrap().unwrap().account;
     let transfers =
         vec![Transfer::new(pots[2], pots[1], amount(pence)), Transfer::new(cost, owed, amount(pence))];
     let reference: Option<Text> = Some("I1".parse().unwrap());

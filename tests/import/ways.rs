@@ -74,7 +74,7 @@ fn a_load_that_is_dropped_leaves_everything_in_its_place() {
     {
         let mut tx = ledger.write_in_bulk().unwrap();
         tx.sign(
-            tx.look().practitioner(&context(Run::Real).user).unwrap().unwrap().id,
+            tx.reader().practitioner(&context(Run::Real).user).unwrap().unwrap().id,
             super::world::NOW,
             &Origin::default(),
         );
@@ -86,7 +86,7 @@ fn a_load_that_is_dropped_leaves_everything_in_its_place() {
     // The same connection has its triggers back: an entry that is wrong is refused at once.
     let mut tx = ledger.write().unwrap();
     tx.sign(
-        tx.look().practitioner(&context(Run::Real).user).unwrap().unwrap().id,
+        tx.reader().practitioner(&context(Run::Real).user).unwrap().unwrap().id,
         super::world::NOW,
         &Origin::default(),
     );

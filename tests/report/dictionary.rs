@@ -57,7 +57,7 @@ fn every_header_is_what_its_query_gives_and_takes() {
     let reading = ledger.read().unwrap();
     for report in ALL {
         let Rows::Asked(query) = report.rows else { continue };
-        let (columns, mut takes) = reading.look().shape_of(query).unwrap();
+        let (columns, mut takes) = reading.reader().shape_of(query).unwrap();
         let names: Vec<&str> = report.columns.iter().map(|column| column.name).collect();
         assert_eq!(columns, names, "{}: columns of the query, and of the header", report.name);
         // The moment is given to every report.
@@ -75,7 +75,7 @@ fn every_audit_test_gives_the_columns_of_its_sheet() {
     let reading = ledger.read().unwrap();
     let names: Vec<&str> = AUDIT_FINDINGS.columns.iter().map(|column| column.name).collect();
     for test in AuditTest::ALL.iter().filter(|test| **test != AuditTest::Digits) {
-        assert_eq!(reading.look().columns_found(*test).unwrap(), names, "{test}");
+        assert_eq!(reading.reader().columns_found(*test).unwrap(), names, "{test}");
     }
 }
 

@@ -18,7 +18,7 @@ fn plan(report: &Report, set: impl FnOnce(&mut Filter)) -> Vec<String> {
     let day: Day = "2006-12-31".parse().unwrap();
     let mut ledger = Ledger::open_to_read(&SMALL.ledger()).unwrap();
     let reading = ledger.read().unwrap();
-    reading.look().plan_of(query, &filter, day).unwrap()
+    reading.reader().plan_of(query, &filter, day).unwrap()
 }
 
 fn walks(plan: &[String]) -> Vec<&String> {

@@ -81,10 +81,10 @@ fn show(globals: &Globals, args: &AuditArgs) -> Result<i64> {
     let out = io::stdout().lock();
     let Some(test) = args.test else {
         let mut sheet = view::of(globals.format, &catalogue::AUDIT_TESTS, out);
-        return Ok(audit::summary(reading.look(), &span, today, sheet.as_mut())?);
+        return Ok(audit::summary(reading.reader(), &span, today, sheet.as_mut())?);
     };
     let mut sheet = view::of(globals.format, &catalogue::AUDIT_FINDINGS, out);
-    let tally = audit::findings(reading.look(), test, &span, args.all, today, sheet.as_mut())?;
+    let tally = audit::findings(reading.reader(), test, &span, args.all, today, sheet.as_mut())?;
     drop(sheet);
     say(globals, test, args.all, &tally)?;
     Ok(tally.new)

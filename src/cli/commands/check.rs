@@ -51,7 +51,7 @@ pub(super) fn check(globals: &Globals, args: CheckArgs) -> Result {
         names => names.iter().map(|name| named(name)).collect::<Result<_>>()?,
     };
     let mut ledger = Ledger::open_to_check(&globals.ledger()?)?;
-    let found = ledger.read()?.look().check(checks);
+    let found = ledger.read()?.reader().check(checks);
     ledger.stayed()?;
     let found = found?;
     for finding in &found {

@@ -80,7 +80,7 @@ pub(super) fn run(globals: &Globals, command: ReceiptCommand) -> Done {
         ReceiptCommand::Verify => verify(globals).map(shown),
         ReceiptCommand::Get { receipt, to } => {
             let mut ledger = Ledger::open_to_read(&globals.ledger()?)?;
-            let (name, bytes) = get_receipt(ledger.read()?.look(), receipt, &to)?;
+            let (name, bytes) = get_receipt(ledger.read()?.reader(), receipt, &to)?;
             writeln!(io::stdout(), "wrote receipt {receipt} ({name}, {bytes} bytes) to {}", to.display())?;
             Ok(None)
         }
@@ -94,7 +94,7 @@ pub(super) fn unread(bad: import::BadFile) -> Failure {
 
 fn verify(globals: &Globals) -> Result {
     let mut ledger = Ledger::open_to_read(&globals.ledger()?)?;
-    let verified = verify_receipts(ledger.read()?.look())?;
+    let verified = verify_receipts(ledger.read()?.reader())?;
     let mut out = io::stdout().lock();
     for difference in &verified.differences {
         writeln!(out, "{difference}")?;

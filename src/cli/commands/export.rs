@@ -55,5 +55,5 @@ fn books(globals: &Globals, program: Program) -> Result {
     let mut ledger = Ledger::open_to_read(&globals.ledger()?)?;
     let view = ledger.read()?;
     let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
-    Ok(journal(view.look(), program, &mut out)?)
+    Ok(journal(view.reader(), program, &mut out)?)
 }

@@ -17,7 +17,7 @@ use export::package::{
 };
 use import::{BadFile, JOURNAL_PROFILES, journal_profile};
 use service::{self, Context, JournalsIssue, PackExport, Receipt, record};
-use store::{Ledger, Look};
+use store::{Ledger, Reader};
 
 /// What a finance team takes from a month.
 #[derive(Debug, Args)]
@@ -83,11 +83,11 @@ fn made(
     month: Month,
     profile: &UploadProfile,
 ) -> Result<(Option<Pack>, Receipt)> {
-    let build = |look: Look<'_>| Pack::build(look, month, profile).map_err(stopped);
+    let build = |reader: Reader<'_>| Pack::build(reader, month, profile).map_err(stopped);
     {
         let view = ledger.read()?;
-        if !Pack::waits(view.look(), month)? {
-            let pack = build(view.look())?;
+        if !Pack::waits(view.reader(), month)? {
+            let pack = build(view.reader())?;
             if pack.to_issue().is_empty() {
                 let nothing = format!("nothing is to be issued of {month}");
                 return Ok((Some(pack), Receipt::new(nothing)));
@@ -95,8 +95,8 @@ fn made(
         }
     }
     let built = RefCell::new(None);
-    let make = |look: Look<'_>| {
-        let pack = build(look)?;
+    let make = |reader: Reader<'_>| {
+        let pack = build(reader)?;
         let issues = pack.to_issue();
         built.replace(Some(pack));
         Ok(issues)
@@ -106,7 +106,7 @@ fn made(
     let receipt = record(ledger, &context(globals)?, &issue)?;
     let mut pack = built.take();
     if let Some(pack) = pack.as_mut().filter(|_| !receipt.dry) {
-        pack.issued_by(ledger.read()?.look(), &issue.events.borrow())?;
+        pack.issued_by(ledger.read()?.reader(), &issue.events.borrow())?;
     }
     Ok((pack, receipt))
 }
@@ -115,7 +115,7 @@ fn made(
 fn note(globals: &Globals, ledger: &mut Ledger, month: Month, files: &[NamedFile]) -> Result {
     let manifest = files.iter().find(|file| file.name == MANIFEST).expect("a pack has its manifest");
     let export = PackExport { month, sha256: sha256(&manifest.bytes) };
-    if export.noted(ledger.read()?.look())?.is_none() {
+    if export.noted(ledger.read()?.reader())?.is_none() {
         // The key is the journals', which were issued under it.
         record(ledger, &Context { key: None, ..context(globals)? }, &export)?;
     }
@@ -172,7 +172,7 @@ fn profile(ledger: &mut Ledger, month: Month, said: Option<&str>) -> Result<Uplo
     if let Some(said) = said {
         return read(said);
     }
-    let issued = ledger.read()?.look().journals_issued(month)?.pop();
+    let issued = ledger.read()?.reader().journals_issued(month)?.pop();
     let Some(issued) = issued.map(|issued| issued.issue) else { return read("default") };
     let shipped = |name: &Code| JOURNAL_PROFILES.iter().any(|(shipped, _)| *shipped == name.as_str());
     if !shipped(&issued.profile) {

@@ -82,17 +82,17 @@ fn read(file: PathBuf) -> Result<PolicyText> {
 fn show(globals: &Globals, at: Option<Day>, version: Option<i64>) -> Result {
     let mut ledger = Ledger::open_to_read(&globals.ledger()?)?;
     let reading = ledger.read()?;
-    let look = reading.look();
+    let reader = reading.reader();
     let found = match version {
-        Some(number) => Some(policy::version(&look, number)?),
+        Some(number) => Some(policy::version(&reader, number)?),
         None => {
             let day = at.or(globals.on).map_or_else(|| today(globals), Ok)?;
-            policy::in_force(&look, day)?
+            policy::in_force(&reader, day)?
         }
     };
     let (number, from_on, text) = match found {
         Some(found) => (Some(found.number), Some(found.from_on.to_string()), found.text),
-        None => (None, None, policy::default_text(&look.calendar()?.pilot)),
+        None => (None, None, policy::default_text(&reader.calendar()?.pilot)),
     };
     let mut out = io::stdout().lock();
     if globals.format == Format::Json {
@@ -115,11 +115,11 @@ fn check(globals: &Globals, file: PathBuf) -> Result {
         Some(ledger) => {
             let mut ledger = Ledger::open_to_read(ledger)?;
             let reading = ledger.read()?;
-            let faults = policy::against(&reading.look(), &given)?;
+            let faults = policy::against(&reading.reader(), &given)?;
             if !faults.is_empty() {
                 return Err(service::Error::from(given.bad(faults)).into());
             }
-            (Some(reading.look().calendar()?.pilot), policy::doubts(&reading.look(), &given)?)
+            (Some(reading.reader().calendar()?.pilot), policy::doubts(&reading.reader(), &given)?)
         }
     };
     for doubt in doubts {
@@ -157,8 +157,8 @@ fn diff(globals: &Globals, file: Option<PathBuf>, versions: Option<(i64, i64)>) 
     let mut ledger = Ledger::open_to_read(&globals.ledger()?)?;
     let reading = ledger.read()?;
     let changes = match (&given, versions) {
-        (Some(given), _) => policy::differences(&reading.look(), given)?,
-        (None, Some((from, to))) => policy::differences_between(&reading.look(), from, to)?,
+        (Some(given), _) => policy::differences(&reading.reader(), given)?,
+        (None, Some((from, to))) => policy::differences_between(&reading.reader(), from, to)?,
         (None, None) => unreachable!("the command line asks for a file or two versions"),
     };
     let mut out = io::stdout().lock();

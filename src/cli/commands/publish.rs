@@ -66,10 +66,10 @@ pub(super) fn run(globals: &Globals, args: TransparencyArgs) -> Done {
 fn prepared(globals: &Globals, place: &std::path::Path, terms: Terms) -> Result<(Folder, Publication)> {
     let mut ledger = Ledger::open_to_read(&globals.ledger()?)?;
     let reading = ledger.read()?;
-    let authority = reading.look().calendar()?.pilot.authority;
+    let authority = reading.reader().calendar()?.pilot.authority;
     let folder = Folder::open(place, &title(&authority, terms.quarter))?;
     let decided = folder.decided()?;
-    Ok((folder, Publication::prepare(reading.look(), terms, &decided)?))
+    Ok((folder, Publication::prepare(reading.reader(), terms, &decided)?))
 }
 
 /// Writes the folder after it was signed; what fails then does not undo the signature.

@@ -82,7 +82,7 @@ fn month(globals: &Globals, args: &VerifyArgs) -> Result<Found> {
     let mut held = signature(globals, signer(&pack, key.as_ref()), &mut found);
     if let (Some(_), Some(path)) = (&pack.manifest, &globals.ledger) {
         let mut ledger = Ledger::open_to_read(path)?;
-        let against = pack::verify_against(ledger.read()?.look(), &pack)?;
+        let against = pack::verify_against(ledger.read()?.reader(), &pack)?;
         found.differences.extend(against.differences);
         found.notes = against.notes;
         let _ = write!(held, "; it is of the ledger {}", path.display());
@@ -107,7 +107,7 @@ fn extract(globals: &Globals, args: &VerifyArgs) -> Result<Found> {
     let mut held = signature(globals, package.signer(key.as_ref()), &mut found);
     if let Some(path) = &globals.ledger {
         let mut ledger = Ledger::open_to_read(path)?;
-        let against = extract::verify_against(ledger.read()?.look(), &package)?;
+        let against = extract::verify_against(ledger.read()?.reader(), &package)?;
         found.differences.extend(against.differences);
         found.notes = against.notes;
         let _ = write!(held, "; it is of the ledger {}", path.display());

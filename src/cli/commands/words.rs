@@ -80,11 +80,11 @@ pub(super) fn measure(globals: &Globals, command: MeasureCommand) -> Done {
 fn show(globals: &Globals, code: &Code) -> Result {
     let mut ledger = Ledger::open_to_read(&globals.ledger()?)?;
     let reading = ledger.read()?;
-    let look = reading.look();
-    let found = measures(&look)?.into_iter().find(|measure| measure.code == *code);
+    let reader = reading.reader();
+    let found = measures(&reader)?.into_iter().find(|measure| measure.code == *code);
     let Some(measure) = found else {
         let (what, found) = ("measure", code.to_string());
-        let near = look.alike(what, code.as_str())?;
+        let near = reader.alike(what, code.as_str())?;
         return Err(service::Error::from(Refusal::Unknown { what, found, near }).into());
     };
     let mut stated = measure.stated();

@@ -12,7 +12,7 @@ use super::descriptor::DESCRIPTOR;
 use super::manifest::{self, FORM, KIND, Manifest, NAMESPACE};
 use crate::package::{Against, Difference, Differs, Folder, MANIFEST, sha256, signed_by};
 use domain::Day;
-use store::{Look, StoreError};
+use store::{Reader, StoreError};
 
 /// An extract that is as it was written.
 #[derive(Clone, Debug)]
@@ -185,17 +185,17 @@ fn known_form(text: &[u8]) -> Result<Manifest, BadExtract> {
 ///
 /// # Errors
 /// A failure of the file.
-pub fn verify_against(look: Look<'_>, package: &Package) -> Result<Against, StoreError> {
+pub fn verify_against(reader: Reader<'_>, package: &Package) -> Result<Against, StoreError> {
     let mut against = Against::default();
     let Manifest { ledger, recipient, .. } = &package.manifest;
-    if look.hash_of(ledger.event)?.as_deref() != Some(ledger.head_hash.as_str()) {
+    if reader.hash_of(ledger.event)?.as_deref() != Some(ledger.head_hash.as_str()) {
         let difference =
             format!("the ledger's event {} has not the hash that the manifest names", ledger.event);
         against.differences.push(difference);
         return Ok(against);
     }
     let noted = match recipient.parse() {
-        Ok(recipient) => look.extracts_for(&recipient)?,
+        Ok(recipient) => reader.extracts_for(&recipient)?,
         Err(_) => Vec::new(),
     };
     match noted.iter().find(|noted| noted.sha256 == package.sha256) {

@@ -12,7 +12,7 @@ use super::{Result, columns};
 use domain::policy::CodedCategories;
 use domain::upload::{Coding, UploadProfile};
 use domain::{Day, Month, Pence};
-use store::Look;
+use store::Reader;
 use store::pack::{FundFacts, OrderFacts, YearEndOrder};
 use table::{Sheet, Value};
 
@@ -90,7 +90,7 @@ pub(super) struct Accrual {
 
 /// What is asked of the books, and how lines are coded.
 pub(super) struct YearEnd<'a> {
-    pub look: Look<'a>,
+    pub reader: Reader<'a>,
     pub month: Month,
     pub profile: &'a UploadProfile,
     pub coded: &'a CodedCategories,
@@ -103,15 +103,15 @@ impl YearEnd<'_> {
         let mut found = Vec::new();
         let mut unknown = Vec::new();
         let mut by_fund: BTreeMap<i64, Pence> = BTreeMap::new();
-        let held = self.look.orders_at(self.month)?;
+        let held = self.reader.orders_at(self.month)?;
         let mut orders: BTreeSet<i64> = held.iter().map(|order| order.commission.get()).collect();
         if known < i64::MAX {
-            orders.extend(self.look.orders_moved_after(known, until)?);
+            orders.extend(self.reader.orders_moved_after(known, until)?);
         }
-        orders.extend(self.look.delivered_later(until)?);
+        orders.extend(self.reader.delivered_later(until)?);
         for number in orders {
-            let facts = self.look.order_facts(number)?.expect("an order that moved is there");
-            let order = self.look.year_end_order(facts.child, number, until, known)?;
+            let facts = self.reader.order_facts(number)?.expect("an order that moved is there");
+            let order = self.reader.year_end_order(facts.child, number, until, known)?;
             match self.of_order(number, &facts, &order, known) {
                 Some(accruals) => {
                     for accrual in accruals {
@@ -200,7 +200,7 @@ impl YearEnd<'_> {
             Schedule::Debtors | Schedule::ReceivedInAdvance => return Ok(()),
         };
         let mut rest = accrual.pence;
-        for (fund, committed, spent) in self.look.order_shares(order, self.month.last(), known)? {
+        for (fund, committed, spent) in self.reader.order_shares(order, self.month.last(), known)? {
             let part = rest.min(if sign > 0 { committed } else { spent }).max(Pence::ZERO);
             rest -= part;
             *by_fund.entry(fund).or_default() += Pence::new(sign * part.get());
@@ -211,18 +211,18 @@ impl YearEnd<'_> {
     /// Contributors' money that is not used: for the next year, or owed back where its days are over.
     fn of_funds(&self, known: i64, by_fund: &BTreeMap<i64, Pence>) -> Result<Vec<Accrual>> {
         let until = self.month.last();
-        let mut pots: Pots = lists::pots_at(self.look, self.month)?;
+        let mut pots: Pots = lists::pots_at(self.reader, self.month)?;
         if known < i64::MAX {
-            for moved in self.look.fund_moves_known_later(known, until)? {
+            for moved in self.reader.fund_moves_known_later(known, until)? {
                 *pots.entry((moved.fund, moved.pot)).or_default() -= moved.pence;
             }
         }
         let of =
             |fund: &FundFacts, pot: &str| pots.get(&(fund.id, pot.to_owned())).copied().unwrap_or_default();
-        let pilot_ends = self.look.calendar()?.pilot.ends_on;
+        let pilot_ends = self.reader.calendar()?.pilot.ends_on;
         let mut found = Vec::new();
         // Nobody pays a contributor of services back.
-        for fund in self.look.fund_facts()?.into_iter().filter(|fund| !fund.notional) {
+        for fund in self.reader.fund_facts()?.into_iter().filter(|fund| !fund.notional) {
             let (received, spent) = (-of(&fund, "grant"), of(&fund, "spent"));
             let borne = by_fund.get(&fund.id).copied().unwrap_or_default();
             let unused = received - spent - borne;

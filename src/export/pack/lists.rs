@@ -10,7 +10,7 @@ use domain::policy::CodedCategories;
 use domain::publication::{REDACTED, Withheld};
 use domain::{AccountKind, AccountName, Day, Month, Pence};
 use store::pack::{Bill, FundFacts, FundMove, LeftOver, MonthSign, OrderFacts, VatEntry};
-use store::{Look, StoreError};
+use store::{Reader, StoreError};
 use table::{Column, Sheet, Value};
 
 type Result<T> = std::result::Result<T, StoreError>;
@@ -19,11 +19,11 @@ type Result<T> = std::result::Result<T, StoreError>;
 pub(super) type Order = (i64, OrderEnd, OrderFacts);
 
 /// Reads every order that holds promised money or is owed at a month's end, the oldest first.
-pub(super) fn orders(look: Look<'_>, month: Month) -> Result<Vec<Order>> {
+pub(super) fn orders(reader: Reader<'_>, month: Month) -> Result<Vec<Order>> {
     let mut orders = Vec::new();
-    for at in look.orders_at(month)? {
+    for at in reader.orders_at(month)? {
         let commission = at.commission.get();
-        let facts = look.order_facts(commission)?;
+        let facts = reader.order_facts(commission)?;
         orders.push((commission, at, facts.expect("an order that moved is there")));
     }
     orders.sort_by_key(|(commission, _, facts)| (facts.placed_on, *commission));
@@ -75,11 +75,11 @@ pub(super) fn commitments(month: Month, orders: &[Order], coded: &CodedCategorie
     sheet("commitments.csv", "Commitments", columns::COMMITMENTS, rows.collect())
 }
 
-pub(super) fn owed(look: Look<'_>, month: Month, orders: &[Order]) -> Result<Sheet> {
+pub(super) fn owed(reader: Reader<'_>, month: Month, orders: &[Order]) -> Result<Sheet> {
     let until = month.last();
     let mut rows = Vec::new();
     for (commission, at, facts) in orders.iter().filter(|(_, at, _)| at.owed != Pence::ZERO) {
-        let bills = look.bills(facts.child, *commission, until)?;
+        let bills = reader.bills(facts.child, *commission, until)?;
         let open = unsettled(&bills, at.owed);
         let mut ages = [Pence::ZERO; 4];
         for (bill, part) in &open {
@@ -124,8 +124,8 @@ fn unsettled(bills: &[Bill], owed: Pence) -> Vec<(&Bill, Pence)> {
     open
 }
 
-pub(super) fn vat(look: Look<'_>, month: Month) -> Result<Sheet> {
-    let rows = look.vat_entries(month)?.into_iter().map(|entry| {
+pub(super) fn vat(reader: Reader<'_>, month: Month) -> Result<Sheet> {
+    let rows = reader.vat_entries(month)?.into_iter().map(|entry| {
         let test = evidence(&entry);
         let VatEntry { kind, provider, document, gross, vat, paid_from, .. } = entry;
         vec![
@@ -223,17 +223,17 @@ fn pots(moves: Vec<FundMove>) -> Pots {
 }
 
 /// Reads what each fund's pots held at a month's end.
-pub(super) fn pots_at(look: Look<'_>, month: Month) -> Result<Pots> {
-    Ok(pots(look.funds_at(month)?))
+pub(super) fn pots_at(reader: Reader<'_>, month: Month) -> Result<Pots> {
+    Ok(pots(reader.funds_at(month)?))
 }
 
-pub(super) fn funds(look: Look<'_>, month: Month) -> Result<Sheet> {
-    let at = pots_at(look, month)?;
-    let in_month = pots(look.fund_moves(month.first(), month.last())?);
+pub(super) fn funds(reader: Reader<'_>, month: Month) -> Result<Sheet> {
+    let at = pots_at(reader, month)?;
+    let in_month = pots(reader.fund_moves(month.first(), month.last())?);
     let of = |pots: &Pots, fund: i64, pot: &str| -> Pence {
         pots.get(&(fund, pot.to_owned())).copied().unwrap_or_default()
     };
-    let rows = look.fund_facts()?.into_iter().map(|fund| {
+    let rows = reader.fund_facts()?.into_iter().map(|fund| {
         let id = fund.id;
         let fence = ring_fence(&fund);
         vec![
@@ -266,7 +266,7 @@ fn ring_fence(fund: &FundFacts) -> Option<String> {
 }
 
 pub(super) fn exceptions(
-    look: Look<'_>,
+    reader: Reader<'_>,
     month: Month,
     sign: Option<&MonthSign>,
     uncoded: &[Uncoded],
@@ -274,7 +274,7 @@ pub(super) fn exceptions(
 ) -> Result<Sheet> {
     let closed_by = sign.filter(|sign| sign.closed).map(|sign| sign.event);
     let mut found = Vec::new();
-    for missing in look.receipts_missing_in(month)? {
+    for missing in reader.receipts_missing_in(month)? {
         found.push(Exception {
             what: "receipt missing",
             number: missing.commission,
@@ -284,8 +284,8 @@ pub(super) fn exceptions(
             look_up: format!("bhlp commission show {}", missing.commission),
         });
     }
-    found.extend(look.left_over(month, closed_by)?.into_iter().map(left_over));
-    for late in look.late_facts(month)? {
+    found.extend(reader.left_over(month, closed_by)?.into_iter().map(left_over));
+    for late in reader.late_facts(month)? {
         found.push(Exception {
             what: "late fact",
             number: late.entry,
@@ -295,7 +295,7 @@ pub(super) fn exceptions(
             look_up: format!("bhlp entry show {}", late.entry),
         });
     }
-    for undone in look.undone_in(month)? {
+    for undone in reader.undone_in(month)? {
         found.push(Exception {
             what: "entry undone",
             number: undone.entry,
@@ -305,7 +305,7 @@ pub(super) fn exceptions(
             look_up: format!("bhlp entry show {}", undone.undid),
         });
     }
-    for (commission, on, amount) in look.orders_waiting(month)? {
+    for (commission, on, amount) in reader.orders_waiting(month)? {
         found.push(Exception {
             what: "waits for approval",
             number: commission,
@@ -325,7 +325,7 @@ pub(super) fn exceptions(
             look_up: format!("bhlp entry show {}", missing.entry),
         });
     }
-    if let Some((budgets, free)) = look.idle_budgets(month)? {
+    if let Some((budgets, free)) = reader.idle_budgets(month)? {
         found.push(Exception {
             what: "idle budgets",
             number: budgets,
@@ -381,8 +381,8 @@ fn left_over(left: LeftOver) -> Exception {
     Exception { what, number, on, amount: pence, about: format!("{account}: {side}{answer}"), look_up }
 }
 
-pub(super) fn reconciliation(look: Look<'_>, month: Month) -> Result<Sheet> {
-    let signed = look.sign_off(month)?.map(|signed| signed.accounts).unwrap_or_default();
+pub(super) fn reconciliation(reader: Reader<'_>, month: Month) -> Result<Sheet> {
+    let signed = reader.sign_off(month)?.map(|signed| signed.accounts).unwrap_or_default();
     // Balances of which some have no statement beside them.
     let adds_up = signed.iter().all(|signed| signed.balance.statement.is_some());
     let rows = signed.into_iter().map(|signed| {

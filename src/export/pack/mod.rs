@@ -21,7 +21,7 @@ use domain::policy::CodedCategories;
 use domain::upload::{JournalKind, UploadProfile};
 use domain::{Month, Pence, Pilot, Refusal};
 use store::pack::{IssuedJournal, JournalIssue, MonthMoved, MonthSign};
-use store::{Look, StoreError, TrailHead};
+use store::{Reader, StoreError, TrailHead};
 use table::Sheet;
 
 pub use journal::{UploadJournal, UploadLine};
@@ -76,17 +76,17 @@ impl Pack {
     /// # Errors
     /// A month outside the pilot; references that are used up; a journal that was issued and would now be
     /// written otherwise; a failure of the file.
-    pub fn build(look: Look<'_>, month: Month, profile: &UploadProfile) -> Result<Self> {
-        let pilot = look.calendar()?.pilot;
+    pub fn build(reader: Reader<'_>, month: Month, profile: &UploadProfile) -> Result<Self> {
+        let pilot = reader.calendar()?.pilot;
         if month.last() < pilot.starts_on || pilot.ends_on < month.first() {
             let (on, starts_on, ends_on) = (month.first(), pilot.starts_on, pilot.ends_on);
             return Err(Refusal::EffectiveOutsidePilot { on, starts_on, ends_on }.into());
         }
-        let sign = look.month_sign(month)?;
+        let sign = reader.month_sign(month)?;
         let closed = sign.clone().filter(|sign| sign.closed);
-        let coded = look.coded_categories()?;
+        let coded = reader.coded_categories()?;
         let mut work =
-            Journals { look, month, profile, closed: closed.as_ref(), next: 1, issued: Vec::new() };
+            Journals { reader, month, profile, closed: closed.as_ref(), next: 1, issued: Vec::new() };
         work.begin()?;
         let (journal, uncoded) = work.of_month(&coded)?;
         let mut journals = vec![journal];
@@ -95,25 +95,25 @@ impl Pack {
             12 => {
                 journals.push(work.accruals(&coded)?);
                 let known = closed.as_ref().map_or(i64::MAX, |sign| sign.event);
-                (schedules, notes) = YearEnd { look, month, profile, coded: &coded }.sheets(known)?;
+                (schedules, notes) = YearEnd { reader, month, profile, coded: &coded }.sheets(known)?;
             }
             1 => journals.push(work.reversal(&coded)?),
             _ => {}
         }
         let issued_before = work.not_among(&journals);
-        let orders = lists::orders(look, month)?;
+        let orders = lists::orders(reader, month)?;
         let mut sheets = vec![
             lists::commitments(month, &orders, &coded),
-            lists::owed(look, month, &orders)?,
-            lists::vat(look, month)?,
-            lists::funds(look, month)?,
-            lists::exceptions(look, month, sign.as_ref(), &uncoded, notes)?,
+            lists::owed(reader, month, &orders)?,
+            lists::vat(reader, month)?,
+            lists::funds(reader, month)?,
+            lists::exceptions(reader, month, sign.as_ref(), &uncoded, notes)?,
         ];
         sheets.append(&mut schedules);
         if closed.is_some() {
-            sheets.push(lists::reconciliation(look, month)?);
+            sheets.push(lists::reconciliation(reader, month)?);
         }
-        lists::screen(&mut sheets, &look.withheld()?);
+        lists::screen(&mut sheets, &reader.withheld()?);
         let mut pack = Self {
             month,
             pilot,
@@ -122,10 +122,10 @@ impl Pack {
             journals,
             issued_before,
             sheets,
-            months: look.months_moved(month)?,
-            head: look.trail_head()?,
+            months: reader.months_moved(month)?,
+            head: reader.trail_head()?,
         };
-        pack.head = pack.head_now(look)?;
+        pack.head = pack.head_now(reader)?;
         Ok(pack)
     }
 
@@ -133,9 +133,9 @@ impl Pack {
     ///
     /// # Errors
     /// A failure of the file.
-    pub fn waits(look: Look<'_>, month: Month) -> Result<bool, StoreError> {
-        let Some(sign) = look.month_sign(month)?.filter(|sign| sign.closed) else { return Ok(false) };
-        let issued = look.journals_issued(month)?;
+    pub fn waits(reader: Reader<'_>, month: Month) -> Result<bool, StoreError> {
+        let Some(sign) = reader.month_sign(month)?.filter(|sign| sign.closed) else { return Ok(false) };
+        let issued = reader.journals_issued(month)?;
         let reaches = |issued: &IssuedJournal| {
             issued.issue.kind == JournalKind::Month && issued.issue.up_to >= sign.event
         };
@@ -154,26 +154,26 @@ impl Pack {
     ///
     /// # Errors
     /// A failure of the file.
-    pub fn issued_by(&mut self, look: Look<'_>, events: &[i64]) -> Result<(), StoreError> {
+    pub fn issued_by(&mut self, reader: Reader<'_>, events: &[i64]) -> Result<(), StoreError> {
         let mut events = events.iter();
         for journal in &mut self.journals {
             if journal.issued.is_none() && !journal.lines.is_empty() && journal.reference != DRAFT {
                 journal.issued = events.next().copied();
             }
         }
-        self.head = self.head_now(look)?;
+        self.head = self.head_now(reader)?;
         Ok(())
     }
 
     /// Where the trail stands for the pack: of a closed month at what it rests on, so that the same month
     /// makes the same pack, however much is recorded later.
-    fn head_now(&self, look: Look<'_>) -> Result<TrailHead, StoreError> {
-        let Some(sign) = &self.sign else { return look.trail_head() };
+    fn head_now(&self, reader: Reader<'_>) -> Result<TrailHead, StoreError> {
+        let Some(sign) = &self.sign else { return reader.trail_head() };
         let issued = self.journals.iter().filter_map(|journal| journal.issued);
         let before = self.issued_before.iter().map(|issued| issued.event);
         let seq = issued.chain(before).fold(sign.event, i64::max);
         let none = || StoreError::Damaged(format!("there is no event {seq}"));
-        Ok(TrailHead { seq, hash: look.hash_of(seq)?.ok_or_else(none)? })
+        Ok(TrailHead { seq, hash: reader.hash_of(seq)?.ok_or_else(none)? })
     }
 
     /// Writes every file but the manifest, in order of name.
@@ -215,7 +215,7 @@ impl Pack {
 
 /// Journals being made: which were issued, and the next number.
 struct Journals<'a> {
-    look: Look<'a>,
+    reader: Reader<'a>,
     month: Month,
     profile: &'a UploadProfile,
     closed: Option<&'a MonthSign>,
@@ -225,8 +225,8 @@ struct Journals<'a> {
 
 impl Journals<'_> {
     fn begin(&mut self) -> Result<()> {
-        self.issued = self.look.journals_issued(self.month)?;
-        let numbers = self.look.references_issued()?;
+        self.issued = self.reader.journals_issued(self.month)?;
+        let numbers = self.reader.references_issued()?;
         let last = numbers.iter().filter_map(|reference| self.profile.number(reference)).max();
         self.next = last.map_or(1, |last| last + 1);
         Ok(())
@@ -250,9 +250,9 @@ impl Journals<'_> {
 
     fn of_month(&mut self, coded: &CodedCategories) -> Result<(UploadJournal, Vec<Uncoded>)> {
         let mut uncoded = Vec::new();
-        let (look, month, profile) = (self.look, self.month, self.profile);
+        let (reader, month, profile) = (self.reader, self.month, self.profile);
         let journal = self.journal(JournalKind::Month, "journal.csv", i64::MAX, |(after, up_to)| {
-            let movements = look.cash_movements(month, after, up_to)?;
+            let movements = reader.cash_movements(month, after, up_to)?;
             let (lines, missing) = month_lines(month, profile, coded, &movements);
             uncoded = missing;
             Ok(lines)
@@ -262,8 +262,8 @@ impl Journals<'_> {
 
     /// Makes the accruals of the year that ends with the month.
     fn accruals(&mut self, coded: &CodedCategories) -> Result<UploadJournal> {
-        let (look, month, profile) = (self.look, self.month, self.profile);
-        let year_end = YearEnd { look, month, profile, coded };
+        let (reader, month, profile) = (self.reader, self.month, self.profile);
+        let year_end = YearEnd { reader, month, profile, coded };
         self.journal(JournalKind::Accrual, "accrual-journal.csv", i64::MAX, |range| {
             year_end.lines(range, 1, month.last())
         })
@@ -271,12 +271,12 @@ impl Journals<'_> {
 
     /// Refuses to hand April over before the accruals that it takes back.
     fn accruals_are_issued(&self, coded: &CodedCategories) -> Result<()> {
-        let (look, month, profile) = (self.look, self.month.before(), self.profile);
-        let Some(sign) = look.month_sign(month)?.filter(|sign| sign.closed && self.closed.is_some()) else {
+        let (reader, month, profile) = (self.reader, self.month.before(), self.profile);
+        let Some(sign) = reader.month_sign(month)?.filter(|sign| sign.closed && self.closed.is_some()) else {
             return Ok(());
         };
-        let issued = look.journals_issued(month)?;
-        let mut march = Journals { look, month, profile, closed: Some(&sign), next: 1, issued };
+        let issued = reader.journals_issued(month)?;
+        let mut march = Journals { reader, month, profile, closed: Some(&sign), next: 1, issued };
         let accruals = march.accruals(coded)?;
         if accruals.issued.is_none() && !accruals.lines.is_empty() {
             return Err(Refusal::AccrualsNotIssued { month, reversed_in: self.month }.into());
@@ -286,12 +286,12 @@ impl Journals<'_> {
 
     /// Takes back, on the first day of the year, the accruals that were issued at the end of the last.
     fn reversal(&mut self, coded: &CodedCategories) -> Result<UploadJournal> {
-        let (look, month, profile) = (self.look, self.month.before(), self.profile);
+        let (reader, month, profile) = (self.reader, self.month.before(), self.profile);
         let on = self.month.first();
         self.accruals_are_issued(coded)?;
-        let year_end = YearEnd { look, month, profile, coded };
+        let year_end = YearEnd { reader, month, profile, coded };
         let mut reach = 0;
-        for accrual in look.journals_issued(month)? {
+        for accrual in reader.journals_issued(month)? {
             let JournalIssue { kind: JournalKind::Accrual, after, up_to, ref reference, .. } = accrual.issue
             else {
                 continue;

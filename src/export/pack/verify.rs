@@ -10,7 +10,7 @@ use super::manifest::{JournalSaid, Manifest, SumColumns};
 use crate::package::{Against, Difference, Differs, Folder, MANIFEST, sha256, signed_by};
 use domain::{Month, Pence};
 use store::pack::IssuedJournal;
-use store::{Look, StoreError};
+use store::{Reader, StoreError};
 
 /// What a signature is made for: one for another purpose does not count.
 pub const NAMESPACE: &str = "bhlp-month-pack";
@@ -141,12 +141,12 @@ fn sums(journal: &JournalSaid, bytes: &[u8]) -> Option<(Pence, Pence)> {
 ///
 /// # Errors
 /// A failure of the file.
-pub fn verify_against(look: Look<'_>, pack: &Verified) -> Result<Against, StoreError> {
+pub fn verify_against(reader: Reader<'_>, pack: &Verified) -> Result<Against, StoreError> {
     let mut against = Against::default();
     let Some(manifest) = &pack.manifest else { return Ok(against) };
     let differences = &mut against.differences;
     let mut stands = |event: i64, hash: &str, what: &str| -> Result<(), StoreError> {
-        if look.hash_of(event)?.as_deref() != Some(hash) {
+        if reader.hash_of(event)?.as_deref() != Some(hash) {
             differences.push(format!("the ledger's event {event} has not the hash that {what} names"));
         }
         Ok(())
@@ -159,14 +159,14 @@ pub fn verify_against(look: Look<'_>, pack: &Verified) -> Result<Against, StoreE
         differences.push(format!("the manifest is of no month: `{}`", manifest.month));
         return Ok(against);
     };
-    differences.extend(not_issued(manifest, &pack.sums, &look.journals_issued(month)?));
+    differences.extend(not_issued(manifest, &pack.sums, &reader.journals_issued(month)?));
     if manifest.state == "DRAFT" {
         against
             .notes
             .push("a draft, which the ledger does not note: only that the files fit was checked".into());
         return Ok(against);
     }
-    let signs = look.month_signs(month)?;
+    let signs = reader.month_signs(month)?;
     let signed = manifest.signed_off.as_ref();
     let mark = signed.and_then(|signed| signs.iter().find(|mark| mark.closed && mark.event == signed.event));
     match (signed, mark) {
@@ -179,7 +179,7 @@ pub fn verify_against(look: Look<'_>, pack: &Verified) -> Result<Against, StoreE
         }
         (_, None) => differences.push(format!("the ledger knows no such sign-off of {month}")),
     }
-    differences.extend(not_handed_over(look, month, manifest, &pack.signed_text)?);
+    differences.extend(not_handed_over(reader, month, manifest, &pack.signed_text)?);
     if let Some(mark) = mark {
         let again = signs.iter().find(|later| !later.closed && later.event > mark.event);
         against.notes.extend(again.map(|again| {
@@ -191,12 +191,12 @@ pub fn verify_against(look: Look<'_>, pack: &Verified) -> Result<Against, StoreE
 
 /// Tells a manifest that the ledger never handed over: also one that somebody wrote anew, with its own sums.
 fn not_handed_over(
-    look: Look<'_>,
+    reader: Reader<'_>,
     month: Month,
     manifest: &Manifest,
     text: &[u8],
 ) -> Result<Option<Difference>, StoreError> {
-    let noted = look.packs_exported(month, manifest.ledger.event)?;
+    let noted = reader.packs_exported(month, manifest.ledger.event)?;
     let own = sha256(text);
     if noted.iter().any(|(_, sha256)| *sha256 == own) {
         return Ok(None);

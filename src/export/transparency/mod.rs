@@ -19,7 +19,7 @@ use domain::plan::Calendar;
 pub use domain::publication::REDACTED;
 use domain::publication::{Decision, Quarter};
 use domain::{AccountKind, Code, Day, Pence, Sector, Text, hex};
-use store::{Look, Published, Spending, StoreError};
+use store::{Published, Reader, Spending, StoreError};
 use table::Value;
 use table::csv::Dialect;
 
@@ -108,9 +108,9 @@ impl Publication {
     ///
     /// # Errors
     /// A failure of the file.
-    pub fn prepare(look: Look<'_>, terms: Terms, decided: &Decided) -> Result<Self, StoreError> {
-        let Calendar { pilot, closed } = look.calendar()?;
-        let spending = look.spending(terms.quarter)?;
+    pub fn prepare(reader: Reader<'_>, terms: Terms, decided: &Decided) -> Result<Self, StoreError> {
+        let Calendar { pilot, closed } = reader.calendar()?;
+        let spending = reader.spending(terms.quarter)?;
         let (items, mut left_out) = items(&spending, terms.quarter, terms.above);
         let mut lines: Vec<Line> = items.into_iter().map(|item| line(item, &spending, decided)).collect();
         // A category's name is the pilot's own: it may hold what is published nowhere.
@@ -133,7 +133,7 @@ impl Publication {
         ];
         let open = months.iter().filter(|month| !closed.contains(month)).map(ToString::to_string).collect();
         let mut made = Self {
-            signed: look.published(terms.quarter)?,
+            signed: reader.published(terms.quarter)?,
             terms,
             authority: pilot.authority,
             unit: pilot.name.to_string(),

@@ -67,7 +67,7 @@ impl Rules {
     fn of(work: &UnitOfWork<'_>, policies: &Policies, child: &Child, row: &BudgetRow) -> Result<Self> {
         let policy = policies.on(row.opened_on);
         let gates = policy.map_or(Gates::OFF, |policy| policy.gates);
-        let papers = if gates == Gates::OFF { Papers::default() } else { work.look().papers(child.id)? };
+        let papers = if gates == Gates::OFF { Papers::default() } else { work.reader().papers(child.id)? };
         let papers = Papers { expected_outcome: row.expected_outcome.is_some(), ..papers };
         Ok(Self { bounds: work.calendar.pilot.bounds(policy, child.cohort), gates, papers })
     }
@@ -94,7 +94,7 @@ fn draft(
 
 /// Money of this fund was given before: by this row, or the row says otherwise.
 fn given_before(work: &UnitOfWork<'_>, row: &BudgetRow, budget: &Budget, pots: &Pots) -> Result<Taken> {
-    let fed = work.look().fed(budget.child.id, pots.available.account)?;
+    let fed = work.reader().fed(budget.child.id, pots.available.account)?;
     if fed.contains(&(row.opened_on, row.amount)) {
         return Ok(Taken::Known);
     }
@@ -108,7 +108,7 @@ fn given_before(work: &UnitOfWork<'_>, row: &BudgetRow, budget: &Budget, pots: &
 
 /// The outcome a budget is for is said once.
 fn same_outcome(work: &UnitOfWork<'_>, row: &BudgetRow, budget: &Budget) -> Result<()> {
-    let found = work.look().expected_outcome(budget.child.id)?;
+    let found = work.reader().expected_outcome(budget.child.id)?;
     match &row.expected_outcome {
         Some(given) if Some(given) != found.as_ref() => {
             let found = found.map_or_else(|| "nothing".into(), |aim| aim.to_string());

@@ -11,7 +11,7 @@ use domain::{
     Account, AccountName, Action, Budget, CategoryId, Child, Code, Practitioner, PractitionerId, ProviderId,
     Refusal, Scale,
 };
-use store::{self, Known, Look};
+use store::{self, Known, Reader};
 
 /// How many "did you mean" are worked out: each looks at the whole register.
 const SUGGESTIONS: u32 = 20;
@@ -27,20 +27,20 @@ pub(super) struct Kid {
 #[derive(Debug)]
 pub(super) struct Register<V> {
     what: &'static str,
-    load: fn(&Look<'_>, &Code) -> store::Result<Option<V>>,
+    load: fn(&Reader<'_>, &Code) -> store::Result<Option<V>>,
     found: HashMap<Code, V>,
     missed: u32,
 }
 
 impl<V> Register<V> {
-    fn new(what: &'static str, load: fn(&Look<'_>, &Code) -> store::Result<Option<V>>) -> Self {
+    fn new(what: &'static str, load: fn(&Reader<'_>, &Code) -> store::Result<Option<V>>) -> Self {
         Self { what, load, found: HashMap::new(), missed: 0 }
     }
 
     /// Finds a thing by code.
     pub fn find(&mut self, work: &UnitOfWork<'_>, code: &Code) -> Result<&mut V> {
         if !self.found.contains_key(code) {
-            let thing = (self.load)(&work.look(), code)?;
+            let thing = (self.load)(&work.reader(), code)?;
             self.missed += u32::from(thing.is_none());
             let thing = match thing {
                 None if self.missed > SUGGESTIONS => {
@@ -77,24 +77,24 @@ pub(super) struct Facts {
 
 impl Facts {
     pub fn new(work: &UnitOfWork<'_>) -> Result<Self> {
-        let mut importers = work.look().users_of_keys()?;
+        let mut importers = work.reader().users_of_keys()?;
         importers.retain(|user| user.id != work.actor.id && user.role.may(Action::Registers));
         Ok(Self {
-            people: Register::new("practitioner", |look, code| look.practitioner(code)),
-            providers: Register::new("provider", |look, code| look.provider(code)),
-            categories: Register::new("category", |look, code| look.category(code)),
-            funds: Register::new("fund", |look, code| look.fund(code)),
-            children: Register::new("child", |look, code| {
-                let Some(child) = look.child(code)? else { return Ok(None) };
-                let budget = look.budget(&child)?;
+            people: Register::new("practitioner", |reader, code| reader.practitioner(code)),
+            providers: Register::new("provider", |reader, code| reader.provider(code)),
+            categories: Register::new("category", |reader, code| reader.category(code)),
+            funds: Register::new("fund", |reader, code| reader.fund(code)),
+            children: Register::new("child", |reader, code| {
+                let Some(child) = reader.child(code)? else { return Ok(None) };
+                let budget = reader.budget(&child)?;
                 Ok(Some(Kid { child, budget }))
             }),
-            measures: Register::new("measure", |look, code| look.measure(code)),
-            tellers: Tellers::new(&work.look())?,
+            measures: Register::new("measure", |reader, code| reader.measure(code)),
+            tellers: Tellers::new(&work.reader())?,
             accounts: HashMap::new(),
-            vat: work.look().vat_account()?,
-            rules: work.look().rule_book()?,
-            policies: work.look().policies()?,
+            vat: work.reader().vat_account()?,
+            rules: work.reader().rule_book()?,
+            policies: work.reader().policies()?,
             importers: importers.into_iter().map(|user| user.id).collect(),
         })
     }

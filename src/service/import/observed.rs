@@ -17,7 +17,7 @@ pub(super) fn outcome(book: &mut Book<'_>, row: &OutcomeRow) -> Result<Taken> {
     warnings.extend(facts.tellers.admit(&row.measure, &row.informant)?);
     let item = row.item.as_ref().map_or("", Text::as_str);
     let informant = row.informant.as_str();
-    match work.look().outcome(child, scale.id, item, informant, row.observed_on)? {
+    match work.reader().outcome(child, scale.id, item, informant, row.observed_on)? {
         Some((found, _)) if found == value => return Ok(Taken::Known),
         Some((found, _)) => {
             return Err(Refusal::OutcomeRecordedOtherwise {
@@ -52,7 +52,7 @@ pub(super) fn time(book: &mut Book<'_>, row: &TimeRow) -> Result<Taken> {
     let occurrence =
         times.entry((practitioner, child, row.on, row.activity.clone(), row.minutes)).or_insert(0);
     *occurrence += 1;
-    if work.look().times_recorded(child, practitioner, row.on, activity, minutes)? >= *occurrence {
+    if work.reader().times_recorded(child, practitioner, row.on, activity, minutes)? >= *occurrence {
         return Ok(Taken::Known);
     }
     work.tx.insert(&rows::TimeSpent {

@@ -52,7 +52,7 @@ pub(super) fn purchase(book: &mut Book<'_>, row: &PurchaseRow) -> Result<Taken> 
 /// two people take in is one file.
 fn taken_by_another(work: &UnitOfWork<'_>, facts: &Facts, row: &PurchaseRow, asked: &str) -> Result<bool> {
     for other in &facts.importers {
-        let known = work.look().known_key(*other, &row.key)?;
+        let known = work.reader().known_key(*other, &row.key)?;
         if known.is_some_and(|known| known.kind == CommissionPlace::KIND && known.asked == known.keep(asked))
         {
             return Ok(true);
@@ -66,7 +66,7 @@ fn paying_account(work: &mut UnitOfWork<'_>, facts: &mut Facts, name: &AccountNa
     if let Some(account) = facts.accounts.get(name) {
         return Ok(*account);
     }
-    let known = work.look().own_account(name)?;
+    let known = work.reader().own_account(name)?;
     let account = match known {
         Some(known) => known,
         None => {
@@ -96,7 +96,7 @@ fn plan_steps(
     let ids = (budget.child.id, provider.id, category.id);
     let mut standing = Standing::of(&facts.rules, [practitioner, &work.actor], ids, row.ordered_on);
     if standing.rule.cap.is_some() {
-        standing.had = work.look().had(budget.child.id, category.id)?;
+        standing.had = work.reader().had(budget.child.id, category.id)?;
     }
     let gate = facts.rules.gate_holder(row.ordered_on);
     work.note_holder(&mut standing, gate, practitioner, budget.child.id, row.ordered_on)?;

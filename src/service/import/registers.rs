@@ -19,7 +19,7 @@ fn registered<R: FileRow>(
     code: &Code,
     mut given: Fields<'_>,
 ) -> Result<Option<i64>> {
-    let Some((id, found)) = work.look().registered(what, code)? else {
+    let Some((id, found)) = work.reader().registered(what, code)? else {
         return Ok(None);
     };
     given.retain(|(column, field)| *field != Value::Absent || !R::OPTIONAL.contains(column));
@@ -100,10 +100,11 @@ pub(super) fn child(book: &mut Book<'_>, row: &ChildRow) -> Result<Taken> {
     let lead = facts.people.find(work, &row.lead_professional)?;
     if registered::<ChildRow>(work, "child", &row.child_ref, details.fields())?.is_some() {
         let child = &facts.children.find(work, &row.child_ref)?.child;
-        if work.look().has_led(lead.id, child.id)? {
+        if work.reader().has_led(lead.id, child.id)? {
             return Ok(Taken::Known);
         }
-        let found = work.look().lead(child.id)?.map_or_else(|| "nobody".into(), |(lead, _)| lead.to_string());
+        let found =
+            work.reader().lead(child.id)?.map_or_else(|| "nobody".into(), |(lead, _)| lead.to_string());
         let difference = ("lead_professional".into(), found, lead.code.to_string());
         return Err(otherwise("child", &row.child_ref, difference).into());
     }
@@ -121,7 +122,7 @@ pub(super) fn fund(book: &mut Book<'_>, row: &FundRow) -> Result<Taken> {
     work.calendar.admits(row.received_on)?;
     let new = register_fund(work, facts, row)?;
     let fund = facts.funds.find(work, &row.fund)?;
-    let received = work.look().received(fund.pool.account, row.received_on)?;
+    let received = work.reader().received(fund.pool.account, row.received_on)?;
     if received.iter().any(|(_, amount)| *amount == row.amount) {
         return Ok(new);
     }
@@ -166,7 +167,7 @@ fn register_fund(work: &mut UnitOfWork<'_>, facts: &mut Facts, row: &FundRow) ->
     let same = kept.len() == categories.len() && categories.iter().all(|id| kept.contains(id));
     if !categories.is_empty() && !same {
         let difference =
-            ("categories".into(), words(&work.look().category_codes(kept)?), words(&row.categories.0));
+            ("categories".into(), words(&work.reader().category_codes(kept)?), words(&row.categories.0));
         return Err(otherwise("fund", &row.fund, difference).into());
     }
     Ok(Taken::Known)

@@ -78,13 +78,13 @@ fn begin(ledger: &mut Ledger, way: Way, bytes: u64) -> Result<WriteTx<'_>> {
     let way = match way {
         Way::Chosen if bytes < LARGE => Way::Rows,
         Way::Chosen => {
-            let events = u64::try_from(ledger.read()?.look().events()?).unwrap_or(u64::MAX);
+            let events = u64::try_from(ledger.read()?.reader().events()?).unwrap_or(u64::MAX);
             if bytes / BYTES_AN_EVENT < events { Way::Rows } else { Way::Bulk }
         }
         given => given,
     };
     // What a child has had in a category is read from the file, which a load writes last.
-    let capped = ledger.read()?.look().rule_book()?.caps();
+    let capped = ledger.read()?.reader().rule_book()?.caps();
     let way = if capped { Way::Rows } else { way };
     match way {
         Way::Bulk => Ok(ledger.write_in_bulk()?),

@@ -23,7 +23,7 @@ impl AboutItem {
     fn find(&self, work: &UnitOfWork<'_>) -> Result<(AccountId, ItemId, String)> {
         if let Some(id) = self.line {
             let line = line(work, id)?;
-            open(format!("line {id}"), work.look().matching_of_line(line.id)?)?;
+            open(format!("line {id}"), work.reader().matching_of_line(line.id)?)?;
             return Ok((line.account, ItemId::Bank(line.id), spoken(&line)));
         }
         let Some(entry) = self.entry else { return Err(Refusal::NothingToMatch.into()) };
@@ -115,7 +115,7 @@ impl UseCase for Reply {
 
     fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
         let number = EntryId::new(self.number);
-        let Some(question) = work.look().question(number)? else {
+        let Some(question) = work.reader().question(number)? else {
             return Err(Refusal::NotAsked { number, now: None }.into());
         };
         if question.since.is_some() {

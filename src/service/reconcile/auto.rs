@@ -41,32 +41,32 @@ impl UseCase for ReconcileAuto {
 impl ReconcileAuto {
     /// Reads what waits on both sides.
     fn open(&self, work: &UnitOfWork<'_>) -> Result<Open> {
-        let look = work.look();
+        let reader = work.reader();
         let until = self.until.unwrap_or_else(|| work.recorded_on().max(work.calendar.pilot.ends_on));
         let named = match &self.account {
             Some(name) => vec![work.own_account(Some(name))?.id],
-            None => look.statement_accounts()?.into_iter().map(|(id, _)| id).collect(),
+            None => reader.statement_accounts()?.into_iter().map(|(id, _)| id).collect(),
         };
-        let lines = look.open_lines(&named, until)?;
+        let lines = reader.open_lines(&named, until)?;
         // The ledger's side is read only of accounts that had a statement.
         let mut accounts = Vec::new();
         for id in named {
-            if look.reach(id)?.covers_to.is_some() {
+            if reader.reach(id)?.covers_to.is_some() {
                 accounts.push(id);
             }
         }
-        let items = if accounts.is_empty() { Vec::new() } else { look.open_items(&accounts, until)? };
-        let names = look.statement_accounts()?.into_iter();
-        let merchants = look.merchants()?.into_iter().map(|known| (known.name, known.provider));
+        let items = if accounts.is_empty() { Vec::new() } else { reader.open_items(&accounts, until)? };
+        let names = reader.statement_accounts()?.into_iter();
+        let merchants = reader.merchants()?.into_iter().map(|known| (known.name, known.provider));
         let mut open = Open {
             accounts: names.map(|(id, name)| (id, name.kind())).collect(),
             lines,
             items,
             merchants: merchants.collect(),
-            explained: look.explained_for_good()?,
+            explained: reader.explained_for_good()?,
             closed: work.calendar.closed.clone(),
         };
-        open.add_names(look.provider_names()?);
+        open.add_names(reader.provider_names()?);
         Ok(open)
     }
 }
@@ -111,7 +111,7 @@ fn details(work: &UnitOfWork<'_>, open: &Open, decided: &Decided) -> Result<Vec<
     for item in open.items.iter().filter(|item| !items.contains(&(item.entry, item.account))) {
         left.entry(item.account).or_default().2 += 1;
     }
-    for (id, name) in work.look().statement_accounts()? {
+    for (id, name) in work.reader().statement_accounts()? {
         if let Some((lines, sum, entries)) = left.get(&id) {
             let lines = if *lines == 1 { "1 line".to_owned() } else { format!("{lines} lines") };
             let entries = if *entries == 1 { "1 entry".to_owned() } else { format!("{entries} entries") };

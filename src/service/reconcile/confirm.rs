@@ -51,7 +51,7 @@ impl UseCase for Unmatch {
 
     fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
         let matching = MatchingId::new(self.matching);
-        let known = work.found(work.look().matching(matching)?, "matching", self.matching)?;
+        let known = work.found(work.reader().matching(matching)?, "matching", self.matching)?;
         if let Some(by) = known.undone_by {
             return Err(Refusal::UndoneAlready { matching, by }.into());
         }
@@ -70,7 +70,7 @@ impl UseCase for Unmatch {
 fn rested_on_by(work: &UnitOfWork<'_>, known: &MatchingKnown) -> Result<Option<Month>> {
     let months: BTreeSet<Month> = known.parts_on.iter().map(|day| day.month()).collect();
     for month in months.into_iter().rev() {
-        if work.look().sign_off(month)?.is_some_and(|signed| known.run < signed.event) {
+        if work.reader().sign_off(month)?.is_some_and(|signed| known.run < signed.event) {
             return Ok(Some(month));
         }
     }

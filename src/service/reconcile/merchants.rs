@@ -6,7 +6,7 @@ use super::parts::Parts;
 use crate::{Receipt, Result, UnitOfWork, UseCase};
 use domain::matching::{BankItem, merchant_key};
 use domain::{Action, Code, LineId, ProviderId, Refusal, Text};
-use store::Look;
+use store::Reader;
 
 /// Learns whose name stands on the lines of a matching: that of the one provider of its entries. What is
 /// known otherwise stays, and is told.
@@ -22,8 +22,8 @@ pub(super) fn learn(work: &mut UnitOfWork<'_>, parts: &Parts, receipt: &mut Rece
     names.sort_unstable();
     names.dedup();
     for name in names {
-        let code = |id| Ok::<_, crate::Error>(work.look().provider_names()?.remove(&id));
-        match work.look().merchant(&name)? {
+        let code = |id| Ok::<_, crate::Error>(work.reader().provider_names()?.remove(&id));
+        match work.reader().merchant(&name)? {
             Some(known) if known.provider == *provider => {}
             Some(known) => {
                 if let (Some(was), Some(now)) = (code(known.provider)?, code(*provider)?) {
@@ -45,13 +45,13 @@ pub(super) fn learn(work: &mut UnitOfWork<'_>, parts: &Parts, receipt: &mut Rece
 }
 
 /// Finds whose name the merchant's on a line is: as learnt, else as a provider is registered.
-pub(super) fn merchant_of(look: Look<'_>, line: &BankItem) -> Result<Option<Code>> {
+pub(super) fn merchant_of(reader: Reader<'_>, line: &BankItem) -> Result<Option<Code>> {
     let Some(text) = &line.text else { return Ok(None) };
     let Some(key) = merchant_key(text.as_str()) else { return Ok(None) };
-    if let Some(known) = look.merchant(&key)? {
-        return Ok(look.provider_names()?.remove(&known.provider).map(|provider| provider.code));
+    if let Some(known) = reader.merchant(&key)? {
+        return Ok(reader.provider_names()?.remove(&known.provider).map(|provider| provider.code));
     }
-    match look.providers_named(text.as_str().trim())?.as_slice() {
+    match reader.providers_named(text.as_str().trim())?.as_slice() {
         [only] => Ok(Some(only.clone())),
         _ => Ok(None),
     }
@@ -61,9 +61,9 @@ pub(super) fn merchant_of(look: Look<'_>, line: &BankItem) -> Result<Option<Code
 ///
 /// # Errors
 /// A failure of the file.
-pub fn provider_on(look: Look<'_>, line: LineId) -> Result<Option<Code>> {
-    match look.line(line)? {
-        Some(line) => merchant_of(look, &line),
+pub fn provider_on(reader: Reader<'_>, line: LineId) -> Result<Option<Code>> {
+    match reader.line(line)? {
+        Some(line) => merchant_of(reader, &line),
         None => Ok(None),
     }
 }
@@ -86,7 +86,7 @@ impl UseCase for MerchantSet {
             let (field, wanted) = ("name", "a merchant's name as statements write it");
             return Err(Refusal::FieldInvalid { field, found: self.name.to_string(), wanted }.into());
         };
-        if work.look().merchant(&name)?.is_some_and(|known| known.provider == provider.id) {
+        if work.reader().merchant(&name)?.is_some_and(|known| known.provider == provider.id) {
             return Ok(Receipt {
                 already: true,
                 ..Receipt::new(format!("{name} is {} already", provider.code))

@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use crate::Result;
 use domain::matching::{BankItem, BookItem, ProviderName, merchant_key};
 use domain::{AccountId, EntryId, LineId, Pence, ProviderId};
-use store::Look;
+use store::Reader;
 
 /// What a line might be: one entry or several, perhaps with other lines.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,25 +55,25 @@ impl Near {
     ///
     /// # Errors
     /// A failure of the file.
-    pub fn open(look: Look<'_>, accounts: &[AccountId]) -> Result<Self> {
-        let until = look.calendar()?.pilot.ends_on;
+    pub fn open(reader: Reader<'_>, accounts: &[AccountId]) -> Result<Self> {
+        let until = reader.calendar()?.pilot.ends_on;
         let mut near = Self {
             lines: HashMap::new(),
             items: HashMap::new(),
             keys: HashMap::new(),
-            merchants: look.merchants()?.into_iter().map(|known| (known.name, known.provider)).collect(),
-            providers: look.provider_names()?,
+            merchants: reader.merchants()?.into_iter().map(|known| (known.name, known.provider)).collect(),
+            providers: reader.provider_names()?,
             called: HashMap::new(),
         };
-        let explained = look.explained_for_good()?;
-        for line in look.open_lines(accounts, until)? {
+        let explained = reader.explained_for_good()?;
+        for line in reader.open_lines(accounts, until)? {
             if !line.is_opening() && !explained.lines.contains(&line.id) {
                 let key = line.text.as_ref().and_then(|text| merchant_key(text.as_str()));
                 near.keys.extend(key.map(|key| (line.id, key)));
                 near.lines.entry(line.account).or_default().push(line);
             }
         }
-        for item in look.open_items(accounts, until)? {
+        for item in reader.open_items(accounts, until)? {
             if !explained.items.contains(&(item.entry, item.account)) {
                 near.items.entry(item.account).or_default().push(item);
             }
@@ -270,9 +270,9 @@ impl Near {
 ///
 /// # Errors
 /// A failure of the file.
-pub fn candidates(look: Look<'_>, line: LineId) -> Result<Vec<Candidate>> {
-    let Some(line) = look.line(line)? else { return Ok(Vec::new()) };
-    Ok(Near::open(look, &[line.account])?.of(&line))
+pub fn candidates(reader: Reader<'_>, line: LineId) -> Result<Vec<Candidate>> {
+    let Some(line) = reader.line(line)? else { return Ok(Vec::new()) };
+    Ok(Near::open(reader, &[line.account])?.of(&line))
 }
 
 /// How many days the line came after the entry.

@@ -51,7 +51,7 @@ impl Parts {
                 let (part, found) = (format!("line {}", line.id), name_of(work, line.account)?);
                 return Err(Refusal::AccountsDiffer { part, found, account: name }.into());
             }
-            open(format!("line {}", line.id), work.look().matching_of_line(line.id)?)?;
+            open(format!("line {}", line.id), work.reader().matching_of_line(line.id)?)?;
         }
         let items = entries.into_iter().map(|entry| item(work, EntryId::new(entry), id, &name));
         let items = items.collect::<Result<_>>()?;
@@ -83,13 +83,13 @@ impl Parts {
             return Ok(());
         }
         let until = work.calendar.pilot.ends_on;
-        let open = work.look().open_items(&[self.account], until)?;
+        let open = work.reader().open_items(&[self.account], until)?;
         let named = |entry: EntryId| self.items.iter().any(|item| item.entry == entry);
         let open = open.iter().filter(|item| !named(item.entry) && item.amount == lines - items);
         let mut near: Vec<String> = open
             .map(|item| format!("entry {} ({}, {})", item.entry, item.effective_on, item.amount.spoken()))
             .collect();
-        let open = work.look().open_lines(&[self.account], until)?;
+        let open = work.reader().open_lines(&[self.account], until)?;
         let named = |id: LineId| self.lines.iter().any(|line| line.id == id);
         let open = open.iter().filter(|line| !named(line.id) && line.amount == items - lines);
         near.extend(open.map(|line| {
@@ -138,7 +138,7 @@ fn listed(what: &str, numbers: impl Iterator<Item = i64>) -> Option<String> {
 
 /// Finds a line.
 pub(super) fn line(work: &UnitOfWork<'_>, id: i64) -> Result<BankItem> {
-    work.found(work.look().line(LineId::new(id))?, "line", id)
+    work.found(work.reader().line(LineId::new(id))?, "line", id)
 }
 
 /// Finds what an entry does to an account, which no matching has yet.
@@ -152,15 +152,15 @@ pub(super) fn item(
     let Some(item) = items.into_iter().find(|item| item.account == account) else {
         return Err(Refusal::EntryElsewhere { entry, account: Some(name.clone()) }.into());
     };
-    open(format!("entry {entry}"), work.look().matching_of_item(entry, account)?)?;
+    open(format!("entry {entry}"), work.reader().matching_of_item(entry, account)?)?;
     Ok(item)
 }
 
 /// Finds what an entry does to the pilot's own accounts.
 fn items(work: &UnitOfWork<'_>, entry: EntryId) -> Result<Vec<BookItem>> {
-    let items = work.look().items_of(entry)?;
+    let items = work.reader().items_of(entry)?;
     if items.is_empty() {
-        work.found(work.look().entry(entry)?, "entry", entry)?;
+        work.found(work.reader().entry(entry)?, "entry", entry)?;
     }
     Ok(items)
 }
@@ -190,7 +190,7 @@ pub(super) fn open(part: String, matching: Option<MatchingId>) -> Result<()> {
 
 /// Names an account.
 pub(super) fn name_of(work: &UnitOfWork<'_>, id: AccountId) -> Result<AccountName> {
-    work.found(work.look().account_name(id)?, "account", id)
+    work.found(work.reader().account_name(id)?, "account", id)
 }
 
 /// Says what a line is: its number, its day, what it does and its words.

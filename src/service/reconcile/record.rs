@@ -156,7 +156,7 @@ impl LineRecord {
         if line.is_opening() && !moved {
             return Err(Refusal::LineIsOpening { line: line.id, what }.into());
         }
-        let mut entries = work.look().recorded_from(line.id)?;
+        let mut entries = work.reader().recorded_from(line.id)?;
         entries.retain(|entry| !self.with.contains(&entry.get()));
         if entries.is_empty() {
             return Ok(());
@@ -173,7 +173,7 @@ impl LineRecord {
         let RecordedAs::Buy { child, provider, .. } = &self.recorded_as else { return Ok(()) };
         let provider = match provider {
             Some(said) => Some(work.provider(said)?),
-            None => match merchant_of(work.look(), line)? {
+            None => match merchant_of(work.reader(), line)? {
                 Some(code) => Some(work.provider(code.as_str())?),
                 None => None,
             },
@@ -182,7 +182,7 @@ impl LineRecord {
         let day = |days| line.posted_on.date() + chrono::TimeDelta::days(days);
         let near = (Day::new(day(-BEFORE)), Day::new(day(AFTER)));
         let whose = (work.child(child)?.id, provider.id, line.account);
-        let mut waiting = work.look().bought_alike(whose, amount.pence(), near)?;
+        let mut waiting = work.reader().bought_alike(whose, amount.pence(), near)?;
         waiting.retain(|(entry, _)| !self.with.contains(&entry.get()));
         let Some((entry, on)) = waiting.first().copied() else { return Ok(()) };
         let insist = format!("{} --another", self.go_on(&[]));
@@ -274,12 +274,12 @@ impl LineRecord {
             Some(said) => said.clone(),
             None => {
                 let unknown = || Refusal::MerchantUnknown { line: line.id, text: line.text.clone() };
-                merchant_of(work.look(), line)?.ok_or_else(unknown)?.to_string()
+                merchant_of(work.reader(), line)?.ok_or_else(unknown)?.to_string()
             }
         };
         let practitioner = match practitioner {
             Some(code) => Some(code.clone()),
-            None => work.look().holder_of_card(line.account)?,
+            None => work.reader().holder_of_card(line.account)?,
         };
         Ok(Wanted {
             child: child.clone(),

@@ -4,7 +4,7 @@ use rusqlite::Connection;
 
 use super::findings::{Finding, Findings};
 use super::{accounts, books, budgets, chain, commissions, file, months, receipts, rules, seals, statements};
-use crate::{Look, Result};
+use crate::{Reader, Result};
 
 /// A named check.
 #[derive(Debug)]
@@ -117,7 +117,7 @@ impl Check {
     }
 }
 
-impl Look<'_> {
+impl Reader<'_> {
     /// Runs the checks given. An empty answer means that all is well.
     ///
     /// # Errors

@@ -7,7 +7,7 @@ use super::scores::Scores;
 use super::{purchases, scores};
 use crate::facts::{parsed, perhaps};
 use crate::position::Limits;
-use crate::{Look, Result, Scope, StoreError};
+use crate::{Reader, Result, Scope, StoreError};
 use domain::measure::{Measure, MeasureTerms};
 use domain::{Code, Day, Score, hex};
 use evaluate::Data;
@@ -19,7 +19,7 @@ const EXTRACT: &str = "extract.make";
 /// The views whose figures depend on the moment.
 const POSITIONS: &str = "account_position budget_position commission_position month_position";
 
-impl Look<'_> {
+impl Reader<'_> {
     /// Reads every measure, in the order of the codes, with nothing said yet of how it is read.
     ///
     /// # Errors
@@ -54,7 +54,7 @@ impl Look<'_> {
             }
             None => Limits::none(),
         };
-        Reading { look: *self, limits }.data(scope, measures)
+        Reading { reader: *self, limits }.data(scope, measures)
     }
 }
 
@@ -106,7 +106,7 @@ impl Reading<'_> {
     fn pilot(&self) -> Result<(String, Code, Day, Day)> {
         let sql = "SELECT name, authority, starts_on, ends_on FROM pilot";
         let pilot = self
-            .look
+            .reader
             .one(sql, [], |row| Ok((row.get(0)?, parsed(row, 1)?, parsed(row, 2)?, parsed(row, 3)?)))?;
         pilot.ok_or_else(|| StoreError::Damaged("the pilot's own row is not there".into()))
     }
@@ -114,7 +114,7 @@ impl Reading<'_> {
     /// The newest event but for extracts: what they leave changes nothing that is told.
     fn head(&self) -> Result<Head> {
         let sql = "SELECT seq, hash FROM event WHERE seq <= ? AND kind <> ? ORDER BY seq DESC LIMIT 1";
-        let head = self.look.one(sql, params![self.limits.known, EXTRACT], |row| {
+        let head = self.reader.one(sql, params![self.limits.known, EXTRACT], |row| {
             Ok(Head { event: row.get(0)?, hash: hex(&row.get::<_, Vec<u8>>(1)?) })
         })?;
         head.ok_or_else(|| StoreError::Damaged("the audit trail is empty".into()))
@@ -125,13 +125,13 @@ impl Reading<'_> {
         let sql = "SELECT max(day) FROM (SELECT max(effective_on) AS day FROM entry WHERE entry_id <= ?1
              UNION ALL SELECT max(observed_on) FROM outcome WHERE event <= ?1
              UNION ALL SELECT max(worked_on) FROM time_spent WHERE event <= ?1)";
-        Ok(self.look.one(sql, [self.limits.known], |row| perhaps(row, 0))?.flatten())
+        Ok(self.reader.one(sql, [self.limits.known], |row| perhaps(row, 0))?.flatten())
     }
 
     fn practitioners(&self) -> Result<Vec<(i64, Practitioner)>> {
         let sql =
             "SELECT practitioner_id, code, profession, agency FROM practitioner ORDER BY practitioner_id";
-        self.look.all(sql, [], |row| {
+        self.reader.all(sql, [], |row| {
             Ok((
                 row.get(0)?,
                 Practitioner { code: parsed(row, 1)?, profession: row.get(2)?, agency: row.get(3)? },
@@ -141,19 +141,19 @@ impl Reading<'_> {
 
     fn providers(&self) -> Result<Vec<(i64, Provider)>> {
         let sql = "SELECT provider_id, code, name, sector FROM provider ORDER BY provider_id";
-        self.look.all(sql, [], |row| {
+        self.reader.all(sql, [], |row| {
             Ok((row.get(0)?, Provider { code: parsed(row, 1)?, name: row.get(2)?, sector: parsed(row, 3)? }))
         })
     }
 
     fn categories(&self) -> Result<Vec<(i64, Category)>> {
-        self.look.all("SELECT category_id, code, label FROM category ORDER BY category_id", [], |row| {
+        self.reader.all("SELECT category_id, code, label FROM category ORDER BY category_id", [], |row| {
             Ok((row.get(0)?, Category { code: parsed(row, 1)?, label: row.get(2)? }))
         })
     }
 
     fn funds(&self) -> Result<Vec<(i64, Fund)>> {
-        self.look.all("SELECT fund_id, code, name, contributor FROM fund ORDER BY fund_id", [], |row| {
+        self.reader.all("SELECT fund_id, code, name, contributor FROM fund ORDER BY fund_id", [], |row| {
             Ok((row.get(0)?, Fund { code: parsed(row, 1)?, name: row.get(2)?, contributor: row.get(3)? }))
         })
     }
@@ -162,7 +162,7 @@ impl Reading<'_> {
         let sql = "SELECT child_id, practitioner_id, worked_on, minutes FROM time_spent
                     WHERE worked_on <= ?1 AND event <= ?2
                     ORDER BY child_id, practitioner_id, worked_on, activity, minutes, occurrence";
-        self.look.all(sql, params![self.limits.as_at, self.limits.known], |row| {
+        self.reader.all(sql, params![self.limits.as_at, self.limits.known], |row| {
             Ok(Worked {
                 child: registers.whom.read(row, 0)?,
                 practitioner: registers.people.read(row, 1)?,

@@ -17,7 +17,7 @@ impl Reading<'_> {
     pub(super) fn moves(&self, whom: &Places) -> Result<Vec<ChildMonth>> {
         let pots = self.pots(whom)?;
         let mut moves: Vec<ChildMonth> = Vec::new();
-        self.look.all(include_str!("moves.sql"), params![self.limits.as_at, self.limits.known], |row| {
+        self.reader.all(include_str!("moves.sql"), params![self.limits.as_at, self.limits.known], |row| {
             let (to, from) = (pots.get(&row.get(1)?), pots.get(&row.get(2)?));
             if to == from {
                 return Ok(());
@@ -49,7 +49,7 @@ impl Reading<'_> {
 
     fn pots(&self, whom: &Places) -> Result<HashMap<i64, Pot>> {
         let sql = "SELECT account_id, child_id, kind = 'spent' FROM account WHERE child_id IS NOT NULL";
-        let pots = self.look.all(sql, [], |row| Ok((row.get(0)?, (whom.read(row, 1)?, row.get(2)?))))?;
+        let pots = self.reader.all(sql, [], |row| Ok((row.get(0)?, (whom.read(row, 1)?, row.get(2)?))))?;
         Ok(pots.into_iter().collect())
     }
 }

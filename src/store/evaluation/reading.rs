@@ -5,13 +5,13 @@ use std::collections::HashMap;
 use rusqlite::Row;
 
 use crate::position::Limits;
-use crate::{Look, Result, StoreError};
+use crate::{Reader, Result, StoreError};
 use domain::Pence;
 use evaluate::data::Place;
 
 /// What is read, and up to when.
 pub(super) struct Reading<'a> {
-    pub look: Look<'a>,
+    pub reader: Reader<'a>,
     pub limits: Limits,
 }
 

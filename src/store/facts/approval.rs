@@ -1,11 +1,11 @@
 //! What waits for approval, and the rules it is judged by.
 
 use super::{damaged, parsed, perhaps};
-use crate::{Look, Result};
+use crate::{Reader, Result};
 use domain::plan::{Band, Bands, CategoryRule, Conflict, ProviderStep, Request, RuleBook, Version};
 use domain::{Amount, CategoryId, ChildId, Commission, Day, EntryId, Pence, PractitionerId, ProviderId};
 
-impl Look<'_> {
+impl Reader<'_> {
     /// Reads the rules that are data: every version of the policy, every conflict declared.
     ///
     /// # Errors

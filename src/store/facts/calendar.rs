@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::{damaged, parsed};
-use crate::{Look, Result, StoreError};
+use crate::{Reader, Result, StoreError};
 use domain::plan::Calendar;
 use domain::{Amount, Pilot};
 
-impl Look<'_> {
+impl Reader<'_> {
     /// Reads the pilot's settings and the closed months.
     ///
     /// # Errors

@@ -4,7 +4,7 @@ use rusqlite::{OptionalExtension, params};
 
 use super::{account, damaged, parsed, perhaps};
 use crate::seal::{self, Salt};
-use crate::{Look, Result, StoreError};
+use crate::{Reader, Result, StoreError};
 use domain::plan::{Recorded, Touched};
 use domain::{
     Amount, ChildId, Code, EntryId, EntryKind, FundId, Pence, Practitioner, PractitionerId, Text, Transfer,
@@ -29,7 +29,7 @@ impl KnownKey {
     }
 }
 
-impl Look<'_> {
+impl Reader<'_> {
     /// Reads an entry with the state of every account it touched.
     ///
     /// # Errors

@@ -1,7 +1,7 @@
 //! Where the money is: the pilot's own accounts, funds, and a child's pots.
 
 use super::{account, parsed, perhaps};
-use crate::{Look, Result, StoreError};
+use crate::{Reader, Result, StoreError};
 use domain::plan::FundAccounts;
 use domain::{
     Account, AccountKind, AccountName, Budget, CategoryId, Child, ChildId, Code, Day, DrawFirst, Fund,
@@ -11,7 +11,7 @@ use domain::{
 /// The account of bank charges and interest: one for the pilot.
 pub(crate) const CHARGES: &str = "charge:bank";
 
-impl Look<'_> {
+impl Reader<'_> {
     /// Finds one of the pilot's own accounts.
     ///
     /// # Errors

@@ -3,10 +3,10 @@
 use rusqlite::params;
 
 use super::parsed;
-use crate::{Look, Result};
+use crate::{Reader, Result};
 use domain::{ChildId, Day, MeasureId, PractitionerId};
 
-impl Look<'_> {
+impl Reader<'_> {
     /// Finds a recorded outcome's value in thousandths, with its event.
     ///
     /// # Errors

@@ -3,11 +3,11 @@
 use rusqlite::params;
 
 use super::{parsed, perhaps};
-use crate::{Look, Result};
+use crate::{Reader, Result};
 use domain::need::{Conflict, Interest, Need};
 use domain::{ChildId, ConflictId, NeedId, PractitionerId};
 
-impl Look<'_> {
+impl Reader<'_> {
     /// Reads a need.
     ///
     /// # Errors

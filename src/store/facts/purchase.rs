@@ -4,7 +4,7 @@ use rusqlite::params;
 
 use super::{account, damaged, parsed, perhaps};
 use crate::value::read;
-use crate::{Look, Result, StoreError};
+use crate::{Reader, Result, StoreError};
 use domain::{
     Amount, CategoryId, Child, ChildId, Code, Commission, Considered, EntryId, FundId, Pence, PractitionerId,
     ProviderId, PurchaseDetails, Share, Text,
@@ -23,7 +23,7 @@ pub struct Terms {
     pub details: PurchaseDetails,
 }
 
-impl Look<'_> {
+impl Reader<'_> {
     /// Reads a commission, with its child and the code of its category.
     ///
     /// # Errors

@@ -3,11 +3,11 @@
 use rusqlite::params;
 
 use super::{parsed, perhaps};
-use crate::{Look, Result};
+use crate::{Reader, Result};
 use domain::trust::{Commitment, Compact, Holder, Offer};
 use domain::{ChildId, Day, EntryId, Pence, PractitionerId};
 
-impl Look<'_> {
+impl Reader<'_> {
     /// Reads who holds a child's budget on a day: who accepted it last, else who leads the case.
     ///
     /// # Errors

@@ -1,7 +1,7 @@
 //! What things are called: providers, categories, measures.
 
 use super::{account, parsed};
-use crate::{Look, Result};
+use crate::{Reader, Result};
 use domain::{Account, CategoryId, Code, MeasureId, ProviderId, Scale, Score, similar, similar_by_name};
 
 /// A thing known by its code, with the account that belongs to it.
@@ -17,7 +17,7 @@ pub struct Known<Id> {
     pub account: Account,
 }
 
-impl Look<'_> {
+impl Reader<'_> {
     /// Finds a provider by code, with the account of what it is owed.
     ///
     /// # Errors

@@ -1,10 +1,10 @@
 //! People and children.
 
 use super::{parsed, perhaps};
-use crate::{Look, Result};
+use crate::{Reader, Result};
 use domain::{Child, ChildId, Code, Day, Pence, Practitioner, PractitionerId};
 
-impl Look<'_> {
+impl Reader<'_> {
     /// Finds a person by code.
     ///
     /// # Errors

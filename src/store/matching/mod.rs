@@ -13,7 +13,7 @@ use rusqlite::params;
 use super::facts::{parsed, perhaps};
 use super::standing::{stands, stood};
 use super::value::sql_list;
-use super::{Look, Result, StoreError};
+use super::{Reader, Result, StoreError};
 use domain::matching::{Explained, How, ItemId, Matching, ProviderName};
 use domain::month_end::Answer;
 use domain::{
@@ -51,7 +51,7 @@ pub(super) fn with_statements() -> String {
     sql_list(AccountKind::ALL.into_iter().filter(|kind| kind.has_statements()).map(AccountKind::word))
 }
 
-impl Look<'_> {
+impl Reader<'_> {
     /// Reads the accounts that statements are taken in for: banks, cards and floats.
     ///
     /// # Errors

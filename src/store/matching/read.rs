@@ -7,7 +7,7 @@ use rusqlite::{Row, params};
 use super::super::facts::{damaged, parsed};
 use super::super::statements::{LINE, bank_item};
 use super::super::value::sql_list;
-use super::super::{Look, Result, StoreError};
+use super::super::{Reader, Result, StoreError};
 use domain::matching::{BankItem, BookItem};
 use domain::month_end::SignedBalance;
 use domain::{AccountId, Day, EntryId, EntryKind, LineId, Month, Pence, ProviderId, Text};
@@ -26,7 +26,7 @@ fn moves_own() -> String {
     sql_list(EntryKind::ALL.into_iter().filter(|kind| kind.moves_own()).map(EntryKind::word))
 }
 
-impl Look<'_> {
+impl Reader<'_> {
     /// Finds the newest closed month that ends by a day and left its lists.
     ///
     /// # Errors

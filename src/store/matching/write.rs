@@ -19,7 +19,7 @@ impl WriteTx<'_> {
     pub fn add_matchings(&mut self, matchings: &[Matching]) -> Result<Vec<MatchingId>> {
         let run = self.next();
         let first: i64 = self
-            .look()
+            .reader()
             .conn
             .prepare_cached("SELECT coalesce(max(matching_id), 0) + 1 FROM matching")?
             .query_row([], |row| row.get(0))?;
@@ -74,7 +74,7 @@ impl WriteTx<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn set_merchant(&mut self, name: &str, provider: ProviderId) -> Result<()> {
-        let known = self.look().merchant(name)?;
+        let known = self.reader().merchant(name)?;
         match known {
             Some(known) if known.provider == provider => Ok(()),
             Some(known) => {

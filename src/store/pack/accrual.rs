@@ -1,7 +1,7 @@
 //! Orders at 31 March, each with what was delivered, billed and paid by then.
 
 use super::super::facts::parsed;
-use super::super::{Look, Result};
+use super::super::{Reader, Result};
 use super::month::FundMove;
 use domain::plan::{Came, Delivery, Part};
 use domain::{Day, EntryId, Pence, Units};
@@ -33,7 +33,7 @@ const FIGURES: &str = "
      WHERE e.child_id = ?1 AND e.commission_id = ?2 AND e.effective_on <= ?3 AND e.entry_id <= ?4
      GROUP BY e.commission_id";
 
-impl Look<'_> {
+impl Reader<'_> {
     /// Reads what came of an order by a day, as known at an event.
     ///
     /// # Errors

@@ -3,7 +3,7 @@
 use rusqlite::{Row, params};
 
 use super::super::facts::parsed;
-use super::super::{Look, Result, WriteTx};
+use super::super::{Reader, Result, WriteTx};
 use domain::upload::JournalKind;
 use domain::{Code, Month, Pence, rows};
 
@@ -77,7 +77,7 @@ fn issued(row: &Row<'_>) -> Result<IssuedJournal> {
     })
 }
 
-impl Look<'_> {
+impl Reader<'_> {
     /// Reads the journals issued of a month, the first one first.
     ///
     /// # Errors

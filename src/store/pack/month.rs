@@ -7,7 +7,7 @@ use rusqlite::{Row, params};
 use super::super::facts::{damaged, parsed, perhaps};
 use super::super::matching::with_statements;
 use super::super::standing::{stands, stood};
-use super::super::{Look, Result};
+use super::super::{Reader, Result};
 use domain::matching::ItemId;
 use domain::policy::CodedCategories;
 use domain::{AccountName, Day, EntryId, LineId, Month, Pence};
@@ -141,7 +141,7 @@ fn days(month: Month) -> [String; 2] {
     [month.first().to_string(), month.last().to_string()]
 }
 
-impl Look<'_> {
+impl Reader<'_> {
     /// Reads what each month brought to the budgets, from the pilot's first up to one: a row a month.
     ///
     /// # Errors

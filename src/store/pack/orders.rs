@@ -1,7 +1,7 @@
 //! What is known of an order, and what billed it and paid for it.
 
 use super::super::facts::{parsed, perhaps};
-use super::super::{Look, Result};
+use super::super::{Reader, Result};
 use domain::{Day, Pence};
 
 /// What is said of an order.
@@ -36,7 +36,7 @@ pub struct Bill {
     pub paid: Pence,
 }
 
-impl Look<'_> {
+impl Reader<'_> {
     /// Reads what is said of an order.
     ///
     /// # Errors

@@ -95,7 +95,7 @@ fn play(seed: u64, answers: &mut BTreeMap<String, usize>) {
             book.is_well(&scene);
         }
     }
-    assert_eq!(ledger.read().unwrap().look().check(CHECKS).unwrap(), [], "bhlp check after seed {seed}");
+    assert_eq!(ledger.read().unwrap().reader().check(CHECKS).unwrap(), [], "bhlp check after seed {seed}");
 }
 
 /// What a key used before means for this step.

@@ -71,7 +71,7 @@ fn a_copy_is_one_moment_while_others_write() {
     let before = head(&world);
     let mut ledger = Ledger::open_to_read(&world.ledger()).unwrap();
     let view = ledger.read().unwrap();
-    assert_eq!(view.look().head().unwrap().events, 50);
+    assert_eq!(view.reader().head().unwrap().events, 50);
     let bought = world.bhlp("LP0002", &["buy", "C-0001", "clothing", "1.00", "--from", "SHOES"]);
     assert_eq!(said(&bought).0, Some(0));
     let copy = world.path("copy.bhlp");

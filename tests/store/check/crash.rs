@@ -83,7 +83,7 @@ fn every_purchase_that_was_confirmed_is_there_after_a_kill() {
         kill_after(victim(&world, test), "bought", confirmed);
         assert_eq!(world.findings(), [""; 0]);
         let mut ledger = Ledger::open(&world.ledger()).unwrap();
-        let events = ledger.read().unwrap().look().head().unwrap().events;
+        let events = ledger.read().unwrap().reader().head().unwrap().events;
         assert!(
             events >= 50 + i64::try_from(confirmed).unwrap(),
             "{events} events after {confirmed} confirmed"
@@ -125,5 +125,5 @@ fn nothing_of_a_half_written_command_is_there_after_a_kill() {
     assert!(written > before, "{written} bytes of the command had reached the disk");
     assert_eq!(world.findings(), [""; 0]);
     let mut ledger = Ledger::open(&world.ledger()).unwrap();
-    assert_eq!(ledger.read().unwrap().look().head().unwrap().events, 50);
+    assert_eq!(ledger.read().unwrap().reader().head().unwrap().events, 50);
 }

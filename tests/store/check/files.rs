@@ -137,13 +137,13 @@ fn a_provider(name: &str) -> (Context, ProviderAdd) {
 /// Records a provider and answers with why that failed. Nothing may have been recorded, and the
 /// ledger is well.
 fn fails(world: &World, ledger: &mut Ledger, name: &str) -> StoreError {
-    let events = ledger.read().unwrap().look().head().unwrap().events;
+    let events = ledger.read().unwrap().reader().head().unwrap().events;
     let (context, request) = a_provider(name);
     let Err(Error::Store(error)) = record(ledger, &context, &request) else {
         panic!("the ledger can be written");
     };
     assert!(!error.is_fault(), "{error}");
-    assert_eq!(ledger.read().unwrap().look().head().unwrap().events, events);
+    assert_eq!(ledger.read().unwrap().reader().head().unwrap().events, events);
     assert_eq!(findings(&world.ledger(), store::CHECKS), [""; 0]);
     error
 }

@@ -30,7 +30,7 @@ fn forged(write: fn(&mut WriteTx<'_>) -> Result<(), StoreError>) -> Vec<String> 
     {
         let mut ledger = Ledger::open(&world.ledger()).unwrap();
         let mut tx = ledger.write().unwrap();
-        let finance = tx.look().practitioner(&"FN0001".parse().unwrap()).unwrap().unwrap().id;
+        let finance = tx.reader().practitioner(&"FN0001".parse().unwrap()).unwrap().unwrap().id;
         tx.sign(finance, "2006-09-10T09:00:00Z", &Origin::default());
         write(&mut tx).unwrap();
         tx.commit().unwrap();
@@ -42,8 +42,8 @@ fn forged(write: fn(&mut WriteTx<'_>) -> Result<(), StoreError>) -> Vec<String> 
 }
 
 fn pots(tx: &WriteTx<'_>, child: &str) -> [Account; 3] {
-    let child = tx.look().child(&child.parse().unwrap()).unwrap().unwrap();
-    let budget = tx.look().budget(&child).unwrap().unwrap();
+    let child = tx.reader().child(&child.parse().unwrap()).unwrap().unwrap();
+    let budget = tx.reader().budget(&child).unwrap().unwrap();
     let pots = budget.pots.iter().find(|pots| pots.fund.code.as_str() == "POOL").unwrap();
     [pots.available.account, pots.committed.account, pots.spent.account]
 }
@@ -54,7 +54,7 @@ fn entry(
     commission: Option<i64>,
     transfers: Vec<Transfer>,
 ) -> Result<(), StoreError> {
-    let child = tx.look().child(&"C-0001".parse().unwrap()).unwrap().unwrap().id;
+    let child = tx.reader().child(&"C-0001".parse().unwrap()).unwrap().unwrap().id;
     let draft = Draft::new(kind, "2006-09-09".parse().unwrap(), transfers);
     let draft = Draft { child: Some(child), commission: commission.map(EntryId::new), ..draft };
     tx.post(&draft, None)?;
@@ -86,7 +86,7 @@ fn ten_pounds_moved_into_another_childs_closed_budget() {
 #[test]
 fn ten_pounds_more_drawn_on_a_closed_purchase_by_a_payment() {
     let found = forged(|tx| {
-        let (pots, look) = (pots(tx, "C-0001"), tx.look());
+        let (pots, look) = (pots(tx, "C-0001"), tx.reader());
         let cost = look.category(&"activities".parse().unwrap()).unwrap().unwrap().account;
         let owed = look.provider(&"SHOES".parse().unwrap()).unwrap().unwrap().account;
         let drawn = Transfer::new(pots[2], pots[0], ten_pounds());
@@ -130,7 +130,7 @@ fn the_same_entries_handed_to_the_council_by_two_journals() {
 #[test]
 fn a_budget_closed_with_money_in_it() {
     let found = forged(|tx| {
-        let child = tx.look().child(&"C-0001".parse().unwrap()).unwrap().unwrap().id;
+        let child = tx.reader().child(&"C-0001".parse().unwrap()).unwrap().unwrap().id;
         tx.set_budget_closed(child, Some("2006-09-10".parse().unwrap()))?;
         seal(tx, "budget.close")
     });

@@ -33,7 +33,7 @@ fn provider(code: &str) -> ProviderAdd {
 }
 
 fn events(ledger: &mut Ledger) -> i64 {
-    ledger.read().unwrap().look().head().unwrap().events
+    ledger.read().unwrap().reader().head().unwrap().events
 }
 
 #[test]

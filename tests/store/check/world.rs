@@ -84,7 +84,7 @@ impl World {
 /// What checks find in a file.
 pub fn findings<'a>(path: &Path, checks: impl IntoIterator<Item = &'a Check>) -> Vec<String> {
     let mut ledger = Ledger::open(path).unwrap();
-    let found = ledger.read().unwrap().look().check(checks).unwrap();
+    let found = ledger.read().unwrap().reader().check(checks).unwrap();
     found.into_iter().map(|Finding { check, text }| format!("{check}: {text}")).collect()
 }
 

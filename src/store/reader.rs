@@ -6,11 +6,11 @@ use super::Result;
 
 /// Reads facts and reports; made by a transaction of either kind.
 #[derive(Clone, Copy, Debug)]
-pub struct Look<'a> {
+pub struct Reader<'a> {
     pub(super) conn: &'a Connection,
 }
 
-impl Look<'_> {
+impl Reader<'_> {
     /// Runs a query that finds one row or none.
     pub(super) fn one<T>(
         &self,
