@@ -2,10 +2,10 @@
 
 use std::fmt::Write as _;
 
-use super::disclosure::Shown;
-use super::report::{How, Mark, Report, Row, Table, Value};
-use super::say;
-use super::settings::Disclosure;
+use disclosure::Rules;
+use disclosure::Shown;
+use disclosure::report::{How, Mark, Report, Row, Table, Value};
+use disclosure::say;
 use domain::similar;
 
 /// A name that no figure has.
@@ -21,7 +21,7 @@ pub struct NoFigure {
 ///
 /// # Errors
 /// A name that no figure has.
-pub fn explain(shown: &Report<Shown>, rules: &Disclosure, name: &str) -> Result<String, NoFigure> {
+pub fn explain(shown: &Report<Shown>, rules: &Rules, name: &str) -> Result<String, NoFigure> {
     let tables = || shown.sections().iter().flat_map(|section| &section.tables);
     if let Some(table) = tables().find(|table| table.id == name) {
         return Ok(whole(table));
@@ -61,7 +61,7 @@ fn whole(table: &Table<Shown>) -> String {
     out
 }
 
-fn one(table: &Table<Shown>, row: &Row<Shown>, place: usize, rules: &Disclosure) -> String {
+fn one(table: &Table<Shown>, row: &Row<Shown>, place: usize, rules: &Rules) -> String {
     let column = &table.columns[place];
     let cell = &row.cells[place];
     let mut out = format!("{}: {}\n", named(table, row, column.id), say::value(&cell.value));
@@ -102,7 +102,7 @@ fn made(out: &mut String, table: &Table<Shown>) {
     }
 }
 
-fn withheld(mark: Mark, rules: &Disclosure) -> String {
+fn withheld(mark: Mark, rules: &Rules) -> String {
     match mark {
         Mark::Confidential => format!(
             "fewer than {} children stand behind it or behind the rest of its whole, or one or two children make up most \

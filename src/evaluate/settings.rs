@@ -1,5 +1,6 @@
 //! What can be chosen about an evaluation, and what holds where nothing is.
 
+use disclosure::Rules;
 use domain::{Code, Pence};
 
 /// Every choice.
@@ -17,7 +18,7 @@ pub struct Settings {
     /// The youngest age of each band, in years, in order.
     pub age_bands: Vec<u8>,
     /// What may be shown.
-    pub disclosure: Disclosure,
+    pub disclosure: Rules,
     /// What things cost.
     pub costs: Costs,
     /// What a point of the primary measure may be worth: the acceptability curve goes from nothing to
@@ -27,26 +28,6 @@ pub struct Settings {
     pub unit_costs: Vec<UnitCost>,
     /// Support set against what it may save.
     pub cases: Vec<Case>,
-}
-
-/// What may be shown.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Disclosure {
-    /// The fewest children behind a figure.
-    pub threshold: u32,
-    /// Counts are shown to the nearest so many.
-    pub round_counts: u32,
-    /// Money is shown to the nearest so much.
-    pub round_money: Pence,
-    /// The largest part of a sum that one child may have.
-    pub one_child: f64,
-    /// The largest part that two may have.
-    pub two_children: f64,
-    /// How near, as a part of it, nobody may come to a withheld sum of money: `0.2`.
-    pub near: f64,
-    /// In an extract: the fewest children who could be the one of whom somebody knows area, age, sex and
-    /// a purchase.
-    pub candidates: u32,
 }
 
 /// What things cost.
@@ -98,19 +79,6 @@ pub struct Case {
     pub gains: String,
 }
 
-impl Settings {
-    /// Whether less is withheld than usual: such a report is for those who may see the ledger, and no others.
-    pub fn withholds_less(&self) -> bool {
-        let (rules, usual) = (&self.disclosure, Self::default().disclosure);
-        rules.threshold < usual.threshold
-            || rules.round_counts < usual.round_counts
-            || rules.round_money < usual.round_money
-            || rules.near < usual.near
-            || rules.one_child > usual.one_child
-            || rules.two_children > usual.two_children
-    }
-}
-
 impl Default for Settings {
     fn default() -> Self {
         Self {
@@ -119,15 +87,7 @@ impl Default for Settings {
             seed: 2006,
             replicates: 2000,
             age_bands: vec![0, 5, 11, 16],
-            disclosure: Disclosure {
-                threshold: 10,
-                round_counts: 5,
-                round_money: Pence::new(1_000),
-                one_child: 0.5,
-                two_children: 0.75,
-                near: 0.2,
-                candidates: 5,
-            },
+            disclosure: Rules::default(),
             costs: Costs {
                 hour: Pence::new(2_700),
                 hour_source:

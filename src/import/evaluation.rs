@@ -9,10 +9,11 @@ use serde::{Deserialize, Deserializer};
 use toml::Spanned;
 
 use super::toml_text::{self, Said, Slip, SlipKind, number, said, whole};
+use disclosure::Rules;
 use domain::measure::Measure;
 use domain::{Amount, Code, Pence, Text, similar};
 use evaluate::Settings;
-use evaluate::settings::{Case, Costs, Disclosure, UnitCost};
+use evaluate::settings::{Case, Costs, UnitCost};
 
 /// What holds where nothing is chosen, to begin from.
 pub const DEFAULT: &str = include_str!("evaluation.toml");
@@ -90,7 +91,7 @@ struct SettingsText {
     #[serde(deserialize_with = "ages")]
     age_bands: Vec<u8>,
     #[serde(deserialize_with = "DisclosureText::deserialize")]
-    disclosure: Disclosure,
+    disclosure: Rules,
     #[serde(deserialize_with = "costs")]
     costs: Costs,
     #[serde(deserialize_with = "amount")]
@@ -102,7 +103,7 @@ struct SettingsText {
 }
 
 #[derive(Deserialize)]
-#[serde(remote = "Disclosure", deny_unknown_fields, default = "usual_disclosure")]
+#[serde(remote = "Rules", deny_unknown_fields, default = "Rules::default")]
 struct DisclosureText {
     // Fewer than three, and each of two would know the other.
     #[serde(deserialize_with = "whole::<_, _, 3, 1_000>")]
@@ -119,10 +120,6 @@ struct DisclosureText {
     near: f64,
     #[serde(deserialize_with = "whole::<_, _, 2, 1_000>")]
     candidates: u32,
-}
-
-fn usual_disclosure() -> Disclosure {
-    Settings::default().disclosure
 }
 
 #[derive(Deserialize)]

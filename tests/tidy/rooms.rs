@@ -17,10 +17,11 @@ const PRINTING: [&str; 4] = ["print", "println", "eprint", "eprintln"];
 
 const OUTSIDE: &[&str] = &["Utc", "Local", "SystemTime", "Instant", "fs", "env"];
 
-const ROOMS: [Room; 10] = [
+const ROOMS: [Room; 11] = [
     Room { folder: "domain", words: OUTSIDE, speaks_sql: false },
     Room { folder: "table", words: &["Utc", "Local", "SystemTime", "fs", "env"], speaks_sql: false },
     Room { folder: "statistics", words: OUTSIDE, speaks_sql: false },
+    Room { folder: "disclosure", words: OUTSIDE, speaks_sql: false },
     Room { folder: "evaluate", words: OUTSIDE, speaks_sql: false },
     Room { folder: "store", words: &[], speaks_sql: true },
     Room { folder: "service", words: &[], speaks_sql: false },

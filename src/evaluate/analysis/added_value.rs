@@ -5,11 +5,11 @@ use std::collections::HashMap;
 
 use super::super::Settings;
 use super::super::data::{Data, Place};
-use super::super::report::{Cell, How, Row, Table, Tone, Words};
 use super::fit;
 use super::sample::{Case, Sample};
 use super::tables::{column, counts, interval, mean, row, share, total};
 use super::telling::{Teller, range, size};
+use disclosure::report::{Cell, How, Row, Table, Tone, Words};
 use domain::{Arm, Day};
 use statistics::number::points;
 
@@ -71,7 +71,7 @@ pub fn table(data: &Data, settings: &Settings, samples: &[Sample], words: &mut V
             column("share_above", "Share above nothing"),
         ],
         rows,
-        across: vec![super::super::report::Across { parts: vec![2, 3], sum: 1 }],
+        across: vec![disclosure::report::Across { parts: vec![2, 3], sum: 1 }],
         notes: vec![
             "For groups only: for one child the figure is uncertain by about ten points either way.".into(),
             "It was worked out from children in the general population; it does not replace a comparison \

@@ -3,14 +3,14 @@
 
 use super::super::Settings;
 use super::super::data::Data;
-use super::super::report::{
-    Basis, Cell, Chart, Drawing, Draws, How, Line, Mark, Point, Section, Table, Tone, Value, Words,
-};
 use super::effects::{Effect, Effects, FEWEST, first};
 use super::fit::{self, Likely};
 use super::sample::{Case, Sample, WHOLE};
 use super::tables::{chance, column, counts, interval, mean, nothing, row, total, value};
 use super::telling::{Teller, number, range, size};
+use disclosure::report::{
+    Basis, Cell, Chart, Drawing, Draws, How, Line, Mark, Point, Section, Table, Tone, Value, Words,
+};
 use domain::Arm;
 use statistics::describe;
 use statistics::number::{pounds, real};
@@ -101,7 +101,7 @@ fn told(sample: &Sample, dose: &Result<Likely, String>, cases: &[Case], teller: 
     Words::with(Tone::Plain, text, figures)
 }
 
-fn lines(rows: Vec<super::super::report::Row>) -> Table {
+fn lines(rows: Vec<disclosure::report::Row>) -> Table {
     Table {
         id: "association-spend",
         caption: "Improvement and spend, children with a budget".into(),
@@ -145,7 +145,7 @@ fn line_row(
     dose: &Result<Likely, String>,
     cases: &[Case],
     settings: &Settings,
-) -> super::super::report::Row {
+) -> disclosure::report::Row {
     let n = cases.len();
     let spends: Vec<f64> = cases.iter().map(|case| pounds(case.spent)).collect();
     let rank = spearman(&spends, &fit::improvements(cases), settings.confidence);
@@ -189,7 +189,7 @@ fn parts(cases: &[Case], count: usize) -> Vec<&[Case]> {
     (0..count).map(|at| &cases[cases.len() * at / count..cases.len() * (at + 1) / count]).collect()
 }
 
-fn by_quarter(sample: &Sample, cases: &[Case], settings: &Settings) -> Vec<super::super::report::Row> {
+fn by_quarter(sample: &Sample, cases: &[Case], settings: &Settings) -> Vec<disclosure::report::Row> {
     if cases.len() < 4 {
         return Vec::new();
     }
@@ -221,7 +221,7 @@ fn by_quarter(sample: &Sample, cases: &[Case], settings: &Settings) -> Vec<super
     rows
 }
 
-fn dose_table(rows: Vec<super::super::report::Row>) -> Table {
+fn dose_table(rows: Vec<disclosure::report::Row>) -> Table {
     Table {
         id: "association-quarters",
         caption: "Improvement of children with a budget, by how much was spent".into(),

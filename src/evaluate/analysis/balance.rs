@@ -1,9 +1,9 @@
 //! Whether the two arms were alike before anything was done.
 
 use super::super::data::{Child, Data};
-use super::super::report::{Cell, How, Table, Value};
 use super::sample::Sample;
 use super::tables::{column, nothing, row};
+use disclosure::report::{Cell, How, Table, Value};
 use domain::{Arm, Cohort, Sex};
 use statistics::balance::balance;
 use statistics::describe;

@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use super::super::data::{Data, Place, Purchase};
-use super::super::report::{Basis, Cell, Mark, Value};
-use super::super::settings::Disclosure;
+use disclosure::Rules;
+use disclosure::report::{Basis, Cell, Mark, Value};
 use domain::{Arm, Pence};
 use statistics::describe;
 use statistics::number::{pounds, real};
@@ -146,7 +146,7 @@ pub fn whole(mut cells: Vec<Cell>, shares: &[usize]) -> Vec<Cell> {
 }
 
 /// Whether a sum of these parts could be shown by itself: enough children, and none who makes up most.
-pub(crate) fn carries(parts: &[Pence], rules: &Disclosure) -> bool {
+pub(crate) fn carries(parts: &[Pence], rules: &Rules) -> bool {
     let Basis::Money { children, first, second } = Cell::money(parts.iter().copied()).basis else {
         return false;
     };

@@ -5,9 +5,6 @@ use std::collections::HashMap;
 use super::super::Settings;
 use super::super::change::{self, Reliable};
 use super::super::data::{Data, Place};
-use super::super::report::{
-    Across, Basis, Cell, Chart, Drawing, Draws, Estimate, How, Row, Section, Table, Tone, Value, Words,
-};
 use super::super::subgroup::{DIMENSIONS, Dimension};
 use super::balance::{CLEAR, SOME};
 use super::bought::{self, in_pounds};
@@ -17,6 +14,9 @@ use super::sample::{Case, Sample, index};
 use super::tables::{column, counts, interval, mean, nothing, repeated, row, share, total};
 use super::telling::{Teller, number, part, range, size};
 use super::{added_value, left_out};
+use disclosure::report::{
+    Across, Basis, Cell, Chart, Drawing, Draws, Estimate, How, Row, Section, Table, Tone, Value, Words,
+};
 use domain::{Arm, Better, Pence};
 use statistics::balance::balance;
 use statistics::number::real;
@@ -181,7 +181,7 @@ fn measures(samples: &[Sample], settings: &Settings) -> Table {
     }
 }
 
-fn change_columns(what: &str) -> Vec<super::super::report::Column> {
+fn change_columns(what: &str) -> Vec<disclosure::report::Column> {
     vec![
         column("group", what),
         counts("first_score", "Children with a first score", "first_score"),
@@ -274,7 +274,7 @@ fn bands(data: &Data, samples: &[Sample]) -> Option<Table> {
     })
 }
 
-fn three_columns(key: &str, ways: [&str; 3]) -> Vec<super::super::report::Column> {
+fn three_columns(key: &str, ways: [&str; 3]) -> Vec<disclosure::report::Column> {
     let [better, same, worse] = ways;
     vec![
         column("group", "Measure and children"),

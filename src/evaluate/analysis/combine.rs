@@ -4,15 +4,15 @@
 use std::collections::BTreeSet;
 
 use super::super::combine_input::{Site, Sites};
-use super::super::report::{
-    Basis, Cell, Chart, Drawing, Draws, Estimate, How, Mark, Report, Row, Section, Table, Tone, Value, Words,
-};
 use super::super::{Settings, change};
 use super::effects::{self, Effect, Effects};
 use super::fit::Likely;
 use super::sample::{Case, Sample, rank};
 use super::tables::{column, interval, nothing, repeated, row, value};
 use super::telling::{Teller, list, number, percent};
+use disclosure::report::{
+    Basis, Cell, Chart, Drawing, Draws, Estimate, How, Mark, Report, Row, Section, Table, Tone, Value, Words,
+};
 use domain::Arm;
 use statistics::meta::{Pooled, random_effects};
 

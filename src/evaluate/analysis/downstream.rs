@@ -2,7 +2,6 @@
 
 use super::super::Settings;
 use super::super::data::Data;
-use super::super::report::{Cell, How, Mark, Row, Section, Table, Tone, Value, Words};
 use super::super::settings::{Case, UnitCost};
 use super::effects::Effects;
 use super::fit;
@@ -10,6 +9,7 @@ use super::sample::Sample;
 use super::tables::{column, nothing, row};
 use super::value::costs::{Terms, View, costs, price_level};
 use super::value::mean_cost;
+use disclosure::report::{Cell, How, Mark, Row, Section, Table, Tone, Value, Words};
 use domain::Arm;
 use statistics::number::{floor, pence, pounds, real};
 

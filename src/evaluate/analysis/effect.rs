@@ -2,9 +2,6 @@
 
 use super::super::Settings;
 use super::super::data::Data;
-use super::super::report::{
-    Basis, Cell, Chart, Drawing, Draws, Estimate, How, Mark, Row, Section, Table, Tone, Value, Words,
-};
 use super::balance::{self, CLEAR, Compared, SOME};
 use super::effect_groups;
 use super::effects::{Effect, Effects, Verdict};
@@ -12,6 +9,9 @@ use super::fit::{self, Likely};
 use super::sample::Sample;
 use super::tables::{chance, column, interval, mean, nothing, probability, repeated, row, value};
 use super::telling::{Teller, list, percent, range, sentence, size};
+use disclosure::report::{
+    Basis, Cell, Chart, Drawing, Draws, Estimate, How, Mark, Row, Section, Table, Tone, Value, Words,
+};
 use domain::Arm;
 use statistics::describe;
 

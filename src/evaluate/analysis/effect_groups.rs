@@ -5,11 +5,11 @@ use std::collections::HashMap;
 
 use super::super::Settings;
 use super::super::data::{Data, Place};
-use super::super::report::{Cell, How, Row, Table};
 use super::super::subgroup::{AGE, COHORT, Dimension, ETHNIC_GROUP, NEED_LEVEL, SEX};
 use super::effects::{Effects, difference};
 use super::sample::{Case, Sample};
 use super::tables::{column, interval, row, value};
+use disclosure::report::{Cell, How, Row, Table};
 use domain::Arm;
 
 /// What both arms know of a child before anything is done.

@@ -1,9 +1,9 @@
 //! Children without a change, and scores that are not read, counted by reason.
 
 use super::super::change::Why;
-use super::super::report::{Cell, How, Table};
 use super::sample::Sample;
 use super::tables::{column, counts, row, total};
+use disclosure::report::{Cell, How, Table};
 
 /// Why children were lost, where any were.
 pub fn lost(samples: &[Sample]) -> Option<Table> {

@@ -4,12 +4,12 @@ use std::collections::HashMap;
 
 use super::super::Settings;
 use super::super::data::{Data, Place};
-use super::super::report::{Cell, Tone, Value, Words};
 use super::balance::{self, SOME};
 use super::effect::{compares, noticeable};
 use super::effects::{Effect, Effects, Verdict};
 use super::sample::Sample;
 use super::telling::{Teller, list, part, size};
+use disclosure::report::{Cell, Tone, Value, Words};
 use domain::{Arm, Code, Day, Pence};
 use statistics::describe;
 use statistics::number::{pounds, real, whole};

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 
 use super::super::Settings;
 use super::super::data::{Data, Place, Purchase};
-use super::super::report::{Cell, How, Row, Section, Table, Tone, Value, Words};
 use super::bought::{self, per_cent};
 use super::sample::index;
 use super::tables::{column, counts, repeated, row, total};
 use super::waits::in_time_by_child;
+use disclosure::report::{Cell, How, Row, Section, Table, Tone, Value, Words};
 use domain::{Pence, Sector};
 use statistics::number::{pounds, real, whole};
 use statistics::{Interval, describe, interval};

@@ -4,8 +4,8 @@ use super::{
     association, change, choice, description, downstream, effect, effects, providers, standards, summary,
     value, waits,
 };
-use crate::report::{Report, Tone, Words};
 use crate::{Data, Settings};
+use disclosure::report::{Report, Tone, Words};
 
 /// Works out the whole report, in reading order.
 pub fn report(data: &Data, settings: &Settings) -> Report {
@@ -23,7 +23,7 @@ pub fn report(data: &Data, settings: &Settings) -> Report {
         value,
         downstream::section(data, settings, &effects),
     ];
-    if settings.withholds_less() {
+    if settings.disclosure.withhold_less() {
         let told = "This report withholds less than usual. It is for those who may see the ledger itself, and is not to \
                     be published.";
         sections[0].words.insert(0, Words::open(Tone::Doubt, told));

@@ -2,13 +2,13 @@
 
 use super::super::Settings;
 use super::super::data::Data;
-use super::super::report::{Across, Basis, Cell, How, Mark, Section, Table, Tone, Value, Words};
 use super::effect::{compares, told};
 use super::effects::{Effects, Verdict};
 use super::limits;
 use super::tables::{column, counts, interval, mean, nothing, row, total, value};
 use super::telling::Teller;
 use super::{fit, sample::Sample};
+use disclosure::report::{Across, Basis, Cell, How, Mark, Section, Table, Tone, Value, Words};
 use domain::{Arm, Pence};
 
 /// The section. `worth` is what was found of cost and worth.

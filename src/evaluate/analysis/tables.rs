@@ -1,7 +1,7 @@
 //! Tables, put together with few words.
 
-use super::super::report::{Basis, Cell, Column, Mark, Row, Value};
 use super::fit::Likely;
+use disclosure::report::{Basis, Cell, Column, Mark, Row, Value};
 use statistics::describe;
 use statistics::number::real;
 

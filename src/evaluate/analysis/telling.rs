@@ -1,8 +1,8 @@
 //! Figures in sentences: each has who stands behind it, and is rounded as in the tables.
 
 use super::super::Settings;
-use super::super::report::{Cell, Value};
 use super::fit::Likely;
+use disclosure::report::{Cell, Value};
 use statistics::number::real;
 
 /// Tells figures as the settings allow.

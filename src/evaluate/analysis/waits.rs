@@ -2,11 +2,11 @@
 
 use super::super::Settings;
 use super::super::data::{Data, Place, Purchase};
-use super::super::report::{
-    Bar, Basis, Cell, Chart, Drawing, Draws, How, Mark, Row, Section, Table, Tone, Value, Words,
-};
 use super::sample::index;
 use super::tables::{column, repeated, row};
+use disclosure::report::{
+    Bar, Basis, Cell, Chart, Drawing, Draws, How, Mark, Row, Section, Table, Tone, Value, Words,
+};
 use domain::Day;
 use statistics::describe;
 use statistics::number::{real, whole};

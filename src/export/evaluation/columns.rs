@@ -1,7 +1,7 @@
 //! A table as files have it: an interval is two columns, everything else is one.
 
-use evaluate::disclosure::Shown;
-use evaluate::report::{Cell, Table, Value};
+use disclosure::Shown;
+use disclosure::report::{Cell, Table, Value};
 
 /// A column of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,9 +2,9 @@
 
 use super::chart;
 use super::columns::{columns, unit};
-use evaluate::disclosure::Shown;
-use evaluate::report::{self, Mark, Report, Section, Table};
-use evaluate::say;
+use disclosure::Shown;
+use disclosure::report::{self, Mark, Report, Section, Table};
+use disclosure::say;
 use table::Value;
 use table::csv::Dialect;
 

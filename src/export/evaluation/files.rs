@@ -6,8 +6,8 @@ use super::facts::Facts;
 use super::{chart, csv, page, xlsx};
 use crate::package::NamedFile;
 use crate::xlsx::WorkbookError;
-use evaluate::disclosure::Shown;
-use evaluate::report::Report;
+use disclosure::Shown;
+use disclosure::report::Report;
 
 /// Why a report was not made.
 #[derive(Debug, Error)]
@@ -25,8 +25,8 @@ pub enum ReportError {
 /// A report as it was worked out is not written:
 ///
 /// ```
-/// use evaluate::disclosure::Shown;
-/// use evaluate::report::Report;
+/// use disclosure::Shown;
+/// use disclosure::report::Report;
 /// use export::evaluation::{Facts, files};
 ///
 /// fn write(report: &Report<Shown>, facts: &Facts) {
@@ -35,7 +35,7 @@ pub enum ReportError {
 /// ```
 ///
 /// ```compile_fail
-/// use evaluate::report::Report;
+/// use disclosure::report::Report;
 /// use export::evaluation::{Facts, files};
 ///
 /// fn write(report: &Report, facts: &Facts) {

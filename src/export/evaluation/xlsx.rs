@@ -6,9 +6,9 @@ use super::chart::{self, Figures};
 use super::columns::columns;
 use super::facts::Facts;
 use crate::xlsx::{self, Frame, Header, WorkbookError, for_paper};
-use evaluate::disclosure::Shown;
-use evaluate::report::{self, Mark, Report, Section, Tone, Value};
-use evaluate::say;
+use disclosure::Shown;
+use disclosure::report::{self, Mark, Report, Section, Tone, Value};
+use disclosure::say;
 
 const BLUE: u32 = 0x12_406F;
 /// Widths in letters.

@@ -3,12 +3,12 @@
 
 use std::collections::HashMap;
 
+use disclosure::report::{Section, Value as Shown};
 use domain::{Arm, Day, Pence, Score};
 use evaluate::analysis::effects::{Effects, estimate};
 use evaluate::analysis::fit::{Likely, improvements};
 use evaluate::analysis::{association, effect};
 use evaluate::data::{Observed, Practitioner};
-use evaluate::report::{Section, Value as Shown};
 use evaluate::{Data, Settings};
 use serde_json::Value;
 

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use disclosure::report::{Mark, Section, Value};
 use domain::Better;
 use evaluate::Settings;
 use evaluate::analysis::combine::section;
 use evaluate::analysis::effects::estimate;
 use evaluate::combine_input::{Site, SiteChange, SiteChild, SiteMeasure, Sites};
-use evaluate::report::{Mark, Section, Value};
 
 use super::pilot::{Like, mean_dose, pilot};
 use super::tiny::faults;

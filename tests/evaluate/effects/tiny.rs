@@ -1,9 +1,9 @@
 //! However little there is, every figure is a number or a sentence why there is none.
 
+use disclosure::report::{Drawing, Section, Tone, Value};
 use domain::{Arm, Score};
 use evaluate::analysis::{association, change, downstream, effect, effects, summary, value};
 use evaluate::data::{Observed, Practitioner};
-use evaluate::report::{Drawing, Section, Tone, Value};
 use evaluate::{Data, Settings};
 
 use super::chance::Chance;
@@ -124,7 +124,7 @@ pub fn faults(section: &Section) -> Vec<String> {
 }
 
 /// Totals that are not the sum of the rows before them.
-fn totals(table: &evaluate::report::Table) -> Vec<String> {
+fn totals(table: &disclosure::report::Table) -> Vec<String> {
     let mut faults = Vec::new();
     for (at, column) in table.columns.iter().enumerate().filter(|(_, column)| column.sums) {
         let mut sum = 0;

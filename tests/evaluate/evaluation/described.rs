@@ -1,10 +1,10 @@
 //! What was spent, how long it took and how it was chosen in a pilot, as pandas 3.1.1 (numpy 2.4.6) finds it
 //! in the CSV files the pilot was taken in from.
 
+use disclosure::report::{Mark, Section, Value};
 use domain::Pence;
 use evaluate::Settings;
 use evaluate::analysis::{choice, description, providers, waits};
-use evaluate::report::{Mark, Section, Value};
 use store::Scope;
 
 use super::world::World;

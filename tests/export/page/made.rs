@@ -1,27 +1,26 @@
 //! A report made by hand that has everything a page must be able to show.
 
-use domain::Pence;
-use evaluate::disclosure::{Shown, protect};
-use evaluate::report::{
+use disclosure::report::{
     Across, Bar, Basis, Cell, Chart, Column, Drawing, Draws, Estimate, How, Line, Mark, Point, Report, Row,
     Section, Table, Tone, Value, Words,
 };
-use evaluate::settings::{Disclosure, Settings};
+use disclosure::{Rules, Shown, protect};
+use domain::Pence;
 
 /// The report as it may be shown.
 pub fn shown() -> Report<Shown> {
-    protect(report(), &Settings::default().disclosure)
+    protect(report(), &Rules::default())
 }
 
 /// The same where nothing may be shown: so many children are nowhere.
 pub fn all_withheld() -> Report<Shown> {
-    let rules = Disclosure { threshold: 1_000_000, ..Settings::default().disclosure };
+    let rules = Rules { threshold: 1_000_000, ..Rules::default() };
     protect(report(), &rules)
 }
 
 /// A report of nothing.
 pub fn empty() -> Report<Shown> {
-    protect(Report::default(), &Settings::default().disclosure)
+    protect(Report::default(), &Rules::default())
 }
 
 fn report() -> Report {

@@ -9,11 +9,12 @@ use super::super::pack::not_free;
 use super::settings;
 use crate::failure::{Failure, Result};
 use crate::globals::Globals;
+use disclosure::report::{Report, Tone};
+use disclosure::say;
+use disclosure::{Shown, protect};
 use domain::Day;
-use evaluate::disclosure::{Shown, protect};
 use evaluate::explain::{NoFigure, explain};
-use evaluate::report::{Report, Tone};
-use evaluate::{Data, Settings, analysis, say};
+use evaluate::{Data, Settings, analysis};
 use export::evaluation::{Facts, ReportError, files, write};
 use service::load_evaluation;
 use store::{Ledger, Scope};
@@ -58,7 +59,7 @@ pub(super) fn run(globals: &Globals, args: &ReportArgs) -> Result {
     }
     tell(folder, &data, &shown)?;
     let special = args.as_at.is_some() || args.known_at.is_some() || args.settings.is_some();
-    if special || settings.withholds_less() {
+    if special || settings.disclosure.withhold_less() {
         warn(&settings)?;
     }
     Ok(())
@@ -67,7 +68,7 @@ pub(super) fn run(globals: &Globals, args: &ReportArgs) -> Result {
 /// Says who may see a report that is not the usual one.
 fn warn(settings: &Settings) -> io::Result<()> {
     let mut out = io::stderr().lock();
-    if settings.withholds_less() {
+    if settings.disclosure.withhold_less() {
         return writeln!(
             out,
             "warning: it withholds less than usual; it is for those who may see the ledger, and not to be published"

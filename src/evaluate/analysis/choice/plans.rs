@@ -6,7 +6,7 @@ use super::super::bought::{self, per_cent, whole};
 use super::super::sample::index;
 use super::super::tables::{column, counts, repeated, row, total};
 use crate::data::{Data, Need, Place, Purchase};
-use crate::report::{Across, Basis, Cell, How, Row, Table, Tone, Value, Words};
+use disclosure::report::{Across, Basis, Cell, How, Row, Table, Tone, Value, Words};
 use domain::{NeedMark, Pence, Unmet};
 use statistics::number::pounds;
 

@@ -8,7 +8,7 @@ use super::super::tables::{column, counts, repeated, row, total};
 use super::plans::{all_needs, cost_told, costs, likely, marks, outcomes, reached_told, unmet};
 use crate::Settings;
 use crate::data::{Beside, Data, Purchase};
-use crate::report::{Cell, How, Row, Section, Table, Tone, Value, Words};
+use disclosure::report::{Cell, How, Row, Section, Table, Tone, Value, Words};
 use domain::ChosenBy;
 use statistics::number::real;
 

@@ -1,7 +1,6 @@
 //! Spending by groups of children.
 
 use super::super::super::data::Place;
-use super::super::super::report::{Cell, How, Mark, Row, Section, Table, Value};
 use super::super::super::subgroup::{
     AGE, AREA, COHORT, Dimension, ETHNIC_GROUP, FUND, NEED, NEED_LEVEL, PROFESSION, SEX,
 };
@@ -10,6 +9,7 @@ use super::super::bought::{self, mean, median};
 use super::super::sample::index;
 use super::super::tables::{column, counts, row, total};
 use super::spending::{BUDGET, Spending};
+use disclosure::report::{Cell, How, Mark, Row, Section, Table, Value};
 use domain::Pence;
 
 /// A table each.

@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use super::super::super::Data;
 use super::super::super::data::{Place, Purchase};
-use super::super::super::report::{
-    Across, Bar, Basis, Cell, Chart, Column, Drawing, Draws, How, Mark, Point, Row, Section, Table, Value,
-};
 use super::super::bought::{self, Bought, mean, per_cent, whole};
 use super::super::sample::index;
 use super::super::tables::{column, counts, repeated, row, total};
 use super::spending::{BUDGET, Spending};
+use disclosure::report::{
+    Across, Bar, Basis, Cell, Chart, Column, Drawing, Draws, How, Mark, Point, Row, Section, Table, Value,
+};
 use domain::{Pence, Sector};
 use statistics::number::{pounds, real};
 

@@ -4,14 +4,12 @@
 use std::collections::BTreeMap;
 
 use super::super::super::data::{ChildMonth, Place};
-use super::super::super::report::{
-    Cell, Chart, Drawing, Draws, How, Line, Point, Row, Section, Table, Tone, Words,
-};
-use super::super::super::settings::Disclosure;
 use super::super::super::{Data, Settings};
 use super::super::bought::carries;
 use super::super::tables::{column, counts, row, total};
 use super::spending::BUDGET;
+use disclosure::Rules;
+use disclosure::report::{Cell, Chart, Drawing, Draws, How, Line, Point, Row, Section, Table, Tone, Words};
 use domain::{Month, Pence};
 use statistics::number::{pounds, real};
 
@@ -38,7 +36,7 @@ impl Period {
         }
     }
 
-    fn carries(&self, rules: &Disclosure) -> bool {
+    fn carries(&self, rules: &Rules) -> bool {
         let parts: Vec<Pence> = self.parts.values().copied().collect();
         carries(&parts, rules)
     }
@@ -61,7 +59,7 @@ pub(super) fn add(data: &Data, settings: &Settings, section: &mut Section) {
 
 /// The months in order, joined until each period could be shown by itself. What is left at the end goes
 /// with the last.
-fn periods(moves: &[ChildMonth], what: impl Fn(&ChildMonth) -> Pence, rules: &Disclosure) -> Vec<Period> {
+fn periods(moves: &[ChildMonth], what: impl Fn(&ChildMonth) -> Pence, rules: &Rules) -> Vec<Period> {
     let mut months: BTreeMap<Month, BTreeMap<Place, Pence>> = BTreeMap::new();
     for moved in moves {
         if what(moved) != Pence::ZERO {

@@ -4,8 +4,8 @@ use super::super::bought;
 use super::super::sample::index;
 use super::spending::Spending;
 use super::{groups, kinds, months, spread};
-use crate::report::{Cell, Section, Tone, Words};
 use crate::{Data, Settings};
+use disclosure::report::{Cell, Section, Tone, Words};
 
 /// The section.
 pub fn section(data: &Data, settings: &Settings) -> Section {

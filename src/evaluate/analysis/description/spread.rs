@@ -1,14 +1,14 @@
 //! How spending is spread over the children: middle, spread, nothing at all, and how unequally.
 
-use super::super::super::report::{
-    Bar, Basis, Cell, Chart, Drawing, Draws, How, Line, Mark, Point, Row, Section, Table, Tone, Value, Words,
-};
 use super::super::super::subgroup::COHORT;
 use super::super::super::{Data, Settings};
 use super::super::bought::{self, in_pounds, mean, median, pounds_of};
 use super::super::sample::index;
 use super::super::tables::{column, counts, repeated, row, share, total};
 use super::spending::{BUDGET, Spending};
+use disclosure::report::{
+    Bar, Basis, Cell, Chart, Drawing, Draws, How, Line, Mark, Point, Row, Section, Table, Tone, Value, Words,
+};
 use domain::Pence;
 use statistics::describe;
 use statistics::number::{pounds, real};
@@ -98,7 +98,7 @@ fn whole(spending: &Spending) -> Table {
                     .into(),
             source: "the ledger's budget book".into(),
         },
-        across: vec![super::super::super::report::Across { parts: vec![4, 5, 6], sum: 3 }],
+        across: vec![disclosure::report::Across { parts: vec![4, 5, 6], sum: 3 }],
         ..Table::default()
     }
 }

@@ -1,8 +1,8 @@
 //! The 28 items of CHEERS 2022, by their published titles.
 
-use super::super::super::report::Table;
 use super::known::{Known, OPEN, State, answers};
-use crate::say;
+use disclosure::report::Table;
+use disclosure::say;
 use domain::Code;
 
 use State::{Answered, InPart, NotApplicable, Open};

@@ -1,8 +1,8 @@
 //! The five criteria of the code of practice of 2006.
 
-use super::super::super::report::Table;
 use super::known::{Known, OPEN, State, answers};
 use crate::subgroup;
+use disclosure::report::Table;
 
 /// The criteria, each with its answer.
 pub(super) fn table(known: &Known<'_>) -> Table {

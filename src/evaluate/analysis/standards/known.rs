@@ -1,8 +1,8 @@
 //! What the answers rest on, and how one is put down.
 
 use super::super::tables::{column, row};
-use crate::report::{Cell, How, Row, Section, Table};
 use crate::{Data, Settings};
+use disclosure::report::{Cell, How, Row, Section, Table};
 use domain::Arm;
 
 /// How far something is answered.

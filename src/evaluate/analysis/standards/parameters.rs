@@ -1,10 +1,10 @@
 //! Every choice by which the report was made, so that it can be made again.
 
-use super::super::super::report::{Cell, Column, How, Row, Section, Table, Tone, Words};
 use super::super::super::settings::Settings;
 use super::super::tables::{column, row};
 use crate::Data;
-use crate::say;
+use disclosure::report::{Cell, Column, How, Row, Section, Table, Tone, Words};
+use disclosure::say;
 use domain::Code;
 use domain::measure::{Measure, Pair};
 

@@ -2,8 +2,8 @@
 
 use super::known::Known;
 use super::{cheers, criteria, parameters};
-use crate::report::{Section, Tone, Words};
 use crate::{Data, Settings};
+use disclosure::report::{Section, Tone, Words};
 
 /// The two sections at the end of a report: standards, and parameters. The sections before are given, so
 /// that an answer can say where it stands.
@@ -30,8 +30,8 @@ mod tests {
     use super::super::known::OPEN;
     use super::*;
     use crate::data::Observed;
-    use crate::report::Table;
     use crate::sample::pilot;
+    use disclosure::report::Table;
     use domain::Arm;
 
     /// The pilot of tests, with a score.

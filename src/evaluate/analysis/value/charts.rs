@@ -1,9 +1,9 @@
 //! The plane of cost and effect, and the acceptability curve.
 
 use super::super::super::Settings;
-use super::super::super::report::{Basis, Chart, Drawing, Draws, Line, Point};
 use super::costs::View;
 use super::versus::{Versus, worths};
+use disclosure::report::{Basis, Chart, Drawing, Draws, Line, Point};
 
 /// Points drawn on a plane: more of them hide each other.
 const POINTS: usize = 500;

@@ -1,11 +1,11 @@
 //! What a child cost, in each view.
 
 use super::super::super::data::{Data, Place};
-use super::super::super::report::{Cell, How, Row, Table, Value};
 use super::super::super::{Settings, cluster};
 use super::super::tables::{column, nothing, repeated, row};
 use super::super::{fit::FEWEST_CLUSTERS, sample::index};
 use super::costs::{Cost, View};
+use disclosure::report::{Cell, How, Row, Table, Value};
 use domain::Arm;
 use statistics::number::pence;
 use statistics::regression::{Errors, ols};

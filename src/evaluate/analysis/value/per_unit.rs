@@ -3,12 +3,12 @@
 
 use super::super::super::Settings;
 use super::super::super::data::Data;
-use super::super::super::report::{Cell, How, Row, Table, Value};
 use super::super::fit;
 use super::super::sample::Sample;
 use super::super::tables::{column, nothing, repeated, row};
 use super::costs::View;
 use super::drawn::{Arms, Drawn, left_worst_band, reliably_better};
+use disclosure::report::{Cell, How, Row, Table, Value};
 use domain::Arm;
 use statistics::describe;
 

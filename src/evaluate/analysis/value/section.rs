@@ -8,7 +8,7 @@ use super::versus::{self, Versus};
 use super::{charts, per_child, per_unit, tornado, words};
 use crate::Settings;
 use crate::data::Data;
-use crate::report::{Section, Tone, Words};
+use disclosure::report::{Section, Tone, Words};
 
 /// The section, and what of it is told in short.
 pub fn section(data: &Data, settings: &Settings, effects: &Effects) -> (Section, Vec<Words>) {

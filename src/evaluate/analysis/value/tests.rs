@@ -1,6 +1,5 @@
 //! Costs and effects worked out by hand.
 
-use super::super::super::report::{Basis, Cell, Drawing, Mark, Section, Value};
 use super::super::super::sample::{pilot, purchase};
 use super::super::super::settings::UnitCost;
 use super::super::{downstream, effects};
@@ -9,6 +8,7 @@ use super::versus::Versus;
 use super::*;
 use crate::Settings;
 use crate::data::{Data, Observed, Place, Worked};
+use disclosure::report::{Basis, Cell, Drawing, Mark, Section, Value};
 use domain::measure::{Measure, MeasureTerms};
 use domain::{Better, Day, Pence, Score};
 use statistics::describe;

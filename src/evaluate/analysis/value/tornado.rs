@@ -1,16 +1,14 @@
 //! One assumption at a time: how much what is left for a child moves with it.
 
+use super::super::super::Settings;
 use super::super::super::data::{Data, Place};
-use super::super::super::report::{
-    Basis, Cell, Chart, Drawing, Draws, Estimate, How, Table, Tone, Value, Words,
-};
-use super::super::super::{Settings, report::Row};
 use super::super::effects::Effects;
 use super::super::sample::index;
 use super::super::tables::{column, row};
 use super::costs::{Cost, Terms, View, costs};
 use super::versus::Versus;
 use super::words::whole;
+use disclosure::report::{Basis, Cell, Chart, Drawing, Draws, Estimate, How, Row, Table, Tone, Value, Words};
 use domain::Arm;
 use statistics::number::{pounds, real};
 

@@ -1,13 +1,13 @@
 //! Costs and effects of children with a budget against those of children without one.
 
 use super::super::super::Settings;
-use super::super::super::report::{Basis, Cell, How, Mark, Row, Table, Value};
 use super::super::effects::{Effect, Verdict};
 use super::super::sample::Sample;
 use super::super::tables::{column, interval, nothing, repeated, row, value};
 use super::super::telling::Teller;
 use super::costs::View;
 use super::drawn::{Arms, Drawn};
+use disclosure::report::{Basis, Cell, How, Mark, Row, Table, Value};
 use statistics::number::{pounds, real};
 
 /// A measure on which both arms were followed up.

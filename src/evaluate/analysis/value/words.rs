@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use chrono::Datelike;
 
 use super::super::super::data::Data;
-use super::super::super::report::{Cell, Mark, Tone, Value, Words};
 use super::super::super::{Settings, settings::Costs};
 use super::super::effects::Effects;
 use super::super::sample::index;
@@ -14,6 +13,7 @@ use super::costs::{Cost, View};
 use super::drawn::Arms;
 use super::per_child::{arm, mean_cost};
 use super::versus::{Ratio, Versus, icer};
+use disclosure::report::{Cell, Mark, Tone, Value, Words};
 use domain::{Arm, Pence};
 use statistics::number::{pence, pounds, real, whole as days};
 

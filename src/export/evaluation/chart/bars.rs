@@ -5,8 +5,8 @@ use super::legend::look;
 use super::measure::{Anchor, height, width, wrapped};
 use super::scale::{Scale, Ticks};
 use super::svg::{AXIS, GRID, NORMAL, SMALL, Svg, WIDTH};
-use evaluate::disclosure::Shown;
-use evaluate::report::{Bar, Chart};
+use disclosure::Shown;
+use disclosure::report::{Bar, Chart};
 use statistics::number::real;
 
 pub(super) fn draw(svg: &mut Svg, chart: &Chart<Shown>, bars: &[Bar<Shown>]) -> Option<f64> {

@@ -2,9 +2,9 @@
 
 use super::frame::{draws_money, is_money, shades_money};
 use super::scatter::quadrants;
-use evaluate::disclosure::Shown;
-use evaluate::report::{Chart, Drawing, Estimate, Line, Mark, Point, Value};
-use evaluate::say;
+use disclosure::Shown;
+use disclosure::report::{Chart, Drawing, Estimate, Line, Mark, Point, Value};
+use disclosure::say;
 use statistics::number::real;
 
 /// A small table: names of columns, and rows with a name first.

@@ -5,9 +5,9 @@ use super::legend::look;
 use super::measure::{Anchor, height, width, wrapped};
 use super::scale::{Scale, Ticks};
 use super::svg::{AXIS, GRID, INK, NORMAL, SMALL, Svg, WIDTH};
-use evaluate::disclosure::Shown;
-use evaluate::report::{Chart, Estimate};
-use evaluate::say;
+use disclosure::Shown;
+use disclosure::report::{Chart, Estimate};
+use disclosure::say;
 
 pub(super) fn draw(svg: &mut Svg, chart: &Chart<Shown>, rows: &[Estimate<Shown>], none: f64) -> Option<f64> {
     const NAMES: f64 = 216.0;

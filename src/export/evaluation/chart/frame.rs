@@ -3,8 +3,8 @@
 use super::measure::{Anchor, height, width, wrapped};
 use super::scale::{Scale, Ticks};
 use super::svg::{AXIS, GRID, INK, NORMAL, SMALL, Svg, WIDTH};
-use evaluate::disclosure::Shown;
-use evaluate::report::{Chart, Draws};
+use disclosure::Shown;
+use disclosure::report::{Chart, Draws};
 
 /// What stands along the bottom.
 pub(super) enum Bottom<'a> {

@@ -4,9 +4,9 @@ use super::frame::{lines_of, shades_money, words};
 use super::legend::shade;
 use super::measure::{Anchor, height, wrapped};
 use super::svg::{NORMAL, SMALL, Svg, WIDTH};
-use evaluate::disclosure::Shown;
-use evaluate::report::{Chart, Mark, Point};
-use evaluate::say;
+use disclosure::Shown;
+use disclosure::report::{Chart, Mark, Point};
+use disclosure::say;
 use statistics::number::real;
 
 pub(super) fn draw(

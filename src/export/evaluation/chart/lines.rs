@@ -4,8 +4,8 @@ use super::frame::{Axes, Bottom, draws_money};
 use super::legend::{legend, look};
 use super::scale::Ticks;
 use super::svg::Svg;
-use evaluate::disclosure::Shown;
-use evaluate::report::{Chart, Line, Point};
+use disclosure::Shown;
+use disclosure::report::{Chart, Line, Point};
 
 /// With more points than this a line has no marks on it.
 const MARKED: usize = 24;

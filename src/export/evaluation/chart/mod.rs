@@ -17,8 +17,8 @@ mod svg;
 
 pub(crate) use figures::{Figures, figures};
 
-use evaluate::disclosure::Shown;
-use evaluate::report::{Chart, Drawing};
+use disclosure::Shown;
+use disclosure::report::{Chart, Drawing};
 
 use svg::{Svg, WIDTH, escaped, n};
 

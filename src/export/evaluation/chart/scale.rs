@@ -1,6 +1,6 @@
 //! From values to places, and the round numbers along an axis.
 
-use evaluate::say;
+use disclosure::say;
 use statistics::number::real;
 
 /// Values from low to high, drawn from one place to another.

@@ -7,9 +7,9 @@ use super::legend::{dot, legend, look, sizes};
 use super::measure::{Anchor, width};
 use super::scale::Ticks;
 use super::svg::{AXIS, INK, SMALL, Svg, n};
-use evaluate::disclosure::Shown;
-use evaluate::report::{Chart, Line, Point};
-use evaluate::say;
+use disclosure::Shown;
+use disclosure::report::{Chart, Line, Point};
+use disclosure::say;
 use statistics::number::real;
 
 /// With more points than this they are drawn smaller.

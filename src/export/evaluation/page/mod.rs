@@ -7,9 +7,9 @@ use askama::Template;
 
 use super::chart;
 use super::facts::Facts;
-use evaluate::disclosure::Shown;
-use evaluate::report::{self, Mark, Report};
-use evaluate::say;
+use disclosure::Shown;
+use disclosure::report::{self, Mark, Report};
+use disclosure::say;
 
 use table::{Look, Row, Table};
 use words::Group;

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use evaluate::disclosure::Shown;
-use evaluate::report::{self, How, Mark, Value};
-use evaluate::say;
+use disclosure::Shown;
+use disclosure::report::{self, How, Mark, Value};
+use disclosure::say;
 
 /// A column with words longer than this is given room.
 const LONG: usize = 40;

@@ -1,7 +1,7 @@
 //! Paragraphs: warnings that follow each other stand in one box.
 
-use evaluate::disclosure::Shown;
-use evaluate::report::{Tone, Words};
+use disclosure::Shown;
+use disclosure::report::{Tone, Words};
 
 /// Paragraphs of one tone, one after the other.
 pub(super) struct Group<'a> {

@@ -1,9 +1,9 @@
-//! What an evaluation says: sections of words, tables and charts, before and after disclosure control.
+//! What a report says: sections of words, tables and charts, before and after disclosure control.
 //!
 //! Every figure carries what is known of who stands behind it. As an analysis works it out that is its
 //! [`Basis`]: how many children, and for money how much of it is the largest ones'. Analyses only say what
-//! is so; whether it may be shown is decided in one place, `disclosure`. What came out of there carries
-//! `Shown` instead, which nobody else can make, and that is all that is ever written.
+//! is so; whether it may be shown is decided by [`protect`](crate::protect). What came out of there carries
+//! [`Shown`](crate::Shown) instead, which nobody else can make, and that is all that is ever written.
 
 use domain::Pence;
 
@@ -34,8 +34,8 @@ impl Default for Report {
 }
 
 impl<S> Report<S> {
-    /// A report in one state or the other: whoever cannot make a `Shown` makes none that may be shown.
-    pub const fn of(sections: Vec<Section<S>>, withheld: Counted, basis: S) -> Self {
+    /// A report in one state or the other.
+    pub(crate) const fn of(sections: Vec<Section<S>>, withheld: Counted, basis: S) -> Self {
         Self { sections, withheld, basis }
     }
 
@@ -218,7 +218,7 @@ pub struct Column {
 
 impl Column {
     /// Whether it tells the smallest or the largest of something: one child's own figure.
-    pub(crate) fn is_extreme(&self) -> bool {
+    pub fn is_extreme(&self) -> bool {
         self.id.split('_').any(|word| matches!(word, "min" | "max" | "minimum" | "maximum"))
     }
 }

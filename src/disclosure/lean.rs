@@ -3,20 +3,14 @@
 use std::collections::BTreeSet;
 
 use crate::report::{Basis, Cell, Table, Value};
-use crate::settings::Disclosure;
+use crate::rules::Rules;
 use statistics::number::{nearest, real};
 
 use super::links::{At, System};
 use super::primary;
 
 /// Adds the cells of a table that go, beyond those that are withheld for themselves or by the system.
-pub(super) fn leaning(
-    place: usize,
-    table: &Table,
-    system: &System,
-    rules: &Disclosure,
-    gone: &mut BTreeSet<At>,
-) {
+pub(super) fn leaning(place: usize, table: &Table, system: &System, rules: &Rules, gone: &mut BTreeSet<At>) {
     let few = usize::try_from(rules.threshold).unwrap_or(usize::MAX);
     for (at_row, row) in table.rows.iter().enumerate() {
         let withheld: Vec<&Cell> = row
@@ -62,7 +56,7 @@ fn leans(cell: &Cell, withheld: &Cell, few: usize) -> bool {
 
 /// An estimate withheld alone among those before a total would follow from the total and the others:
 /// until those withheld stand for enough children, the next smallest goes too.
-fn lonely(place: usize, table: &Table, rules: &Disclosure, gone: &mut BTreeSet<At>) {
+fn lonely(place: usize, table: &Table, rules: &Rules, gone: &mut BTreeSet<At>) {
     let threshold = usize::try_from(rules.threshold).unwrap_or(usize::MAX);
     let mut first = 0;
     for (last, _) in table.rows.iter().enumerate().filter(|(_, row)| row.total) {

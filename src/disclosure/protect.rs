@@ -5,11 +5,11 @@ use super::shown::Shown;
 use super::verdict::{self, Because, Verdict};
 use super::{charts, primary, round};
 use crate::report::{Cell, Counted, Mark, Report, Row, Section, Table, Tone, Value, Words};
+use crate::rules::Rules;
 use crate::say;
-use crate::settings::Disclosure;
 
 /// Takes out what could lead to a child, and rounds the rest.
-pub fn protect(report: Report, rules: &Disclosure) -> Report<Shown> {
+pub fn protect(report: Report, rules: &Rules) -> Report<Shown> {
     let (mut sections, counted) = judged(report, rules);
     for section in &mut sections {
         section.words = once(std::mem::take(&mut section.words));
@@ -33,7 +33,7 @@ fn once(words: Vec<Words<Shown>>) -> Vec<Words<Shown>> {
 }
 
 /// What may be shown, with the names of all rows and each paragraph in its place; and what was withheld.
-pub(super) fn judged(report: Report, rules: &Disclosure) -> (Vec<Section<Shown>>, Counted) {
+pub(super) fn judged(report: Report, rules: &Rules) -> (Vec<Section<Shown>>, Counted) {
     let verdict = &verdict::of(&report, rules);
     let (mut counted, mut tables, mut charts) = (Counted::default(), 0.., 0..);
     let of_section = |Section { id, title, words, tables: told, charts: drawn }: Section| Section {

@@ -1,7 +1,7 @@
 //! Which figures have too few children behind them, or one or two who make up most.
 
 use crate::report::{Basis, Cell, Mark, Value};
-use crate::settings::Disclosure;
+use crate::rules::Rules;
 use domain::Pence;
 use statistics::number::{nearest, pounds, real};
 
@@ -21,7 +21,7 @@ pub(super) const fn is_figure(cell: &Cell) -> bool {
 }
 
 /// Why a cell is withheld, if it is.
-pub(super) fn cell(cell: &Cell, rules: &Disclosure) -> Option<Why> {
+pub(super) fn cell(cell: &Cell, rules: &Rules) -> Option<Why> {
     if !is_figure(cell) {
         return None;
     }
@@ -40,12 +40,12 @@ pub(super) fn cell(cell: &Cell, rules: &Disclosure) -> Option<Why> {
 }
 
 /// Why a mark of a chart is withheld, if it is.
-pub(super) fn mark(height: f64, money: bool, basis: Basis, rules: &Disclosure) -> Option<Why> {
+pub(super) fn mark(height: f64, money: bool, basis: Basis, rules: &Rules) -> Option<Why> {
     why(basis, money.then(|| Pence::new(nearest(height * 100.0))), rules)
 }
 
 /// A share of children is withheld where those it counts, or the others, are few: nought and all too.
-fn part(share: f64, children: usize, rules: &Disclosure) -> Option<Why> {
+fn part(share: f64, children: usize, rules: &Rules) -> Option<Why> {
     let counted = nearest(share * real(children));
     let others = i64::try_from(children).unwrap_or(i64::MAX) - counted;
     (counted.min(others) < i64::from(rules.threshold)).then_some(Why::Few)
@@ -53,7 +53,7 @@ fn part(share: f64, children: usize, rules: &Disclosure) -> Option<Why> {
 
 /// Why figures on this basis are withheld, if they are. Whether one child makes up most of a sum can be
 /// said only where the sum is known.
-pub(super) fn why(basis: Basis, sum: Option<Pence>, rules: &Disclosure) -> Option<Why> {
+pub(super) fn why(basis: Basis, sum: Option<Pence>, rules: &Rules) -> Option<Why> {
     match basis {
         Basis::Open => None,
         Basis::Children(children) => few(children, rules),
@@ -62,14 +62,14 @@ pub(super) fn why(basis: Basis, sum: Option<Pence>, rules: &Disclosure) -> Optio
     }
 }
 
-fn few(children: usize, rules: &Disclosure) -> Option<Why> {
+fn few(children: usize, rules: &Rules) -> Option<Why> {
     let threshold = usize::try_from(rules.threshold).unwrap_or(usize::MAX);
     (children < threshold).then_some(Why::Few)
 }
 
 /// Whether one child, or two, make up too much of a sum; or the second could come too near to the first
 /// by taking its own part from the sum (the p% rule).
-fn dominated(sum: Pence, first: Pence, second: Pence, rules: &Disclosure) -> bool {
+fn dominated(sum: Pence, first: Pence, second: Pence, rules: &Rules) -> bool {
     if sum <= Pence::ZERO {
         return first > Pence::ZERO;
     }

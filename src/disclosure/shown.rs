@@ -7,20 +7,20 @@
 /// `protect` left it.
 ///
 /// ```
-/// use evaluate::disclosure::{Shown, protect};
-/// use evaluate::report::{Basis, Cell, Report, Value};
-/// use evaluate::settings::Settings;
+/// use disclosure::{Shown, protect};
+/// use disclosure::report::{Basis, Cell, Report, Value};
+/// use disclosure::Rules;
 ///
 /// let cell = Cell { value: Value::Count(3), basis: Basis::Children(3) };
-/// let shown: Report<Shown> = protect(Report::default(), &Settings::default().disclosure);
+/// let shown: Report<Shown> = protect(Report::default(), &Rules::default());
 /// assert_eq!((cell.basis, shown.sections().len()), (Basis::Children(3), 0));
 /// ```
 ///
 /// Nobody else makes a figure that may be shown,
 ///
 /// ```compile_fail
-/// use evaluate::disclosure::Shown;
-/// use evaluate::report::{Cell, Value};
+/// use disclosure::Shown;
+/// use disclosure::report::{Cell, Value};
 ///
 /// let cell = Cell { value: Value::Count(3), basis: Shown(()) };
 /// ```
@@ -28,8 +28,8 @@
 /// nor takes the seal of another for it,
 ///
 /// ```compile_fail
-/// use evaluate::disclosure::Shown;
-/// use evaluate::report::{Cell, Value};
+/// use disclosure::Shown;
+/// use disclosure::report::{Cell, Value};
 ///
 /// fn forge(other: &Cell<Shown>) -> Cell<Shown> {
 ///     Cell { value: Value::Count(3), basis: other.basis }
@@ -39,8 +39,8 @@
 /// nor changes one,
 ///
 /// ```compile_fail
-/// use evaluate::disclosure::Shown;
-/// use evaluate::report::{Report, Value};
+/// use disclosure::Shown;
+/// use disclosure::report::{Report, Value};
 ///
 /// fn change(report: &mut Report<Shown>) {
 ///     report.sections()[0].tables[0].rows[0].cells[0].value = Value::Count(3);

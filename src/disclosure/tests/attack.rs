@@ -94,7 +94,7 @@ fn shared(areas: usize, needs: usize, sexes: usize) -> Vec<(Place, Place)> {
 #[test]
 fn what_is_withheld_in_linked_tables_stays_as_wide_as_the_rule_says() {
     let mut chance = Chance(7);
-    let rules = Disclosure { round_counts: 1, ..rules() };
+    let rules = Rules { round_counts: 1, ..rules() };
     let threshold = usize::try_from(rules.threshold).unwrap();
     let mut asked = 0;
     for run in 0..150 {

@@ -3,15 +3,13 @@
 mod attack;
 mod cases;
 mod exhaustive;
-mod pilots;
-mod whole;
 
 use super::*;
 use crate::report::{Across, Cell, Column, How, Mark, Report, Row, Section, Table, Value, Words};
-use crate::settings::{Disclosure, Settings};
+use crate::rules::Rules;
 
 /// What may be shown, with the names of all rows.
-fn judged(report: Report, rules: &Disclosure) -> Report<Shown> {
+fn judged(report: Report, rules: &Rules) -> Report<Shown> {
     let (sections, counted) = protect::judged(report, rules);
     Report::of(sections, counted, Shown(()))
 }
@@ -33,8 +31,8 @@ impl Chance {
     }
 }
 
-fn rules() -> Disclosure {
-    Settings::default().disclosure
+fn rules() -> Rules {
+    Rules::default()
 }
 
 fn column(id: &'static str, key: &str, sums: bool) -> Column {

@@ -9,7 +9,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::report::{Basis, Cell, Chart, Drawing, Draws, Report, Row, Table, Value};
-use crate::settings::Disclosure;
+use crate::rules::Rules;
 use statistics::number::{pounds, real};
 
 use super::primary::{self, Why};
@@ -69,11 +69,11 @@ struct Told<'a> {
     value: f64,
     basis: Basis,
     why: Option<Why>,
-    rules: &'a Disclosure,
+    rules: &'a Rules,
 }
 
 /// The figures of a report, and how they hang together.
-pub(super) fn system(report: &Report, rules: &Disclosure) -> System {
+pub(super) fn system(report: &Report, rules: &Rules) -> System {
     let mut system = System::default();
     let tables = || report.sections().iter().flat_map(|section| &section.tables).enumerate();
     for (place, table) in tables() {
@@ -107,7 +107,7 @@ fn parts(key: &str) -> Vec<&str> {
     parts
 }
 
-fn told<'a>(cell: &Cell, extreme: bool, rules: &'a Disclosure) -> Option<Told<'a>> {
+fn told<'a>(cell: &Cell, extreme: bool, rules: &'a Rules) -> Option<Told<'a>> {
     if matches!(cell.basis, Basis::Open) || extreme {
         return None;
     }
@@ -145,7 +145,7 @@ impl Told<'_> {
 
 impl System {
     /// Whether a number outside of tables is withheld in them: it stands there, and nowhere shown.
-    pub(super) fn withholds(&self, cell: &Cell, rules: &Disclosure) -> bool {
+    pub(super) fn withholds(&self, cell: &Cell, rules: &Rules) -> bool {
         let alike = told(cell, false, rules).and_then(|told| self.alike.get(&told.alike()));
         alike.is_some_and(|alike| alike.iter().all(|at| self.figures[*at].withheld))
     }
@@ -157,7 +157,7 @@ impl System {
     }
 
     /// Reads the figures of a table.
-    fn read(&mut self, place: usize, table: &Table, rules: &Disclosure) {
+    fn read(&mut self, place: usize, table: &Table, rules: &Rules) {
         let mut here = BTreeSet::new();
         for (at_row, row) in table.rows.iter().enumerate() {
             for (at_column, (cell, column)) in row.cells.iter().zip(&table.columns).enumerate() {
@@ -229,7 +229,7 @@ impl System {
     }
 
     /// What a whole has beyond its parts: a figure that is never shown.
-    fn rest(&mut self, value: f64, sensitive: bool, rules: &Disclosure) -> usize {
+    fn rest(&mut self, value: f64, sensitive: bool, rules: &Rules) -> usize {
         let basis = Basis::Children(0);
         let why = sensitive.then_some(Why::Few);
         let told = Told { kind: Kind::Count, value, basis, why, rules };
@@ -238,7 +238,7 @@ impl System {
     }
 
     /// Adds parts up to their sum, with what is left over, if the parts are said to be of the whole.
-    fn relate(&mut self, parts: &[usize], sum: usize, kind: Rest, rules: &Disclosure) {
+    fn relate(&mut self, parts: &[usize], sum: usize, kind: Rest, rules: &Rules) {
         let total: f64 = parts.iter().map(|part| self.figures[*part].value).sum();
         let left = self.figures[sum].value - total;
         let even = left.abs() < 0.005;
@@ -272,7 +272,7 @@ impl System {
     }
 
     /// Rows before a total make it up.
-    fn add_up_columns(&mut self, place: usize, table: &Table, rules: &Disclosure) {
+    fn add_up_columns(&mut self, place: usize, table: &Table, rules: &Rules) {
         let mut first = 0;
         for (last, _) in table.rows.iter().enumerate().filter(|(_, row)| row.total) {
             for (at_column, column) in table.columns.iter().enumerate() {
@@ -289,7 +289,7 @@ impl System {
     }
 
     /// Columns of a row make up another.
-    fn add_up_rows(&mut self, place: usize, table: &Table, rules: &Disclosure) {
+    fn add_up_rows(&mut self, place: usize, table: &Table, rules: &Rules) {
         for across in &table.across {
             let found: Vec<(Vec<usize>, usize)> = (0..table.rows.len())
                 .filter_map(|row| {
@@ -311,7 +311,7 @@ impl System {
     }
 
     /// Groups by one thing make up those of whom the rest of their names tells, wherever that stands.
-    fn add_up_groups(&mut self, place: usize, table: &Table, rules: &Disclosure) {
+    fn add_up_groups(&mut self, place: usize, table: &Table, rules: &Rules) {
         let mut groups: BTreeMap<(String, &str, String), (Vec<usize>, bool)> = BTreeMap::new();
         let here = self.tables.range((place, 0, 0)..(place + 1, 0, 0));
         for (&(_, at_row, at_column), &figure) in here {
@@ -337,7 +337,7 @@ impl System {
     }
 
     /// The heights of a chart that are parts of a whole; the whole is taken to be known.
-    fn add_up_chart(&mut self, place: usize, chart: &Chart, rules: &Disclosure) {
+    fn add_up_chart(&mut self, place: usize, chart: &Chart, rules: &Rules) {
         if chart.draws == Draws::Estimates {
             return;
         }
@@ -399,7 +399,7 @@ impl System {
         from: usize,
         heights: impl Iterator<Item = (Option<&'a str>, f64, Basis)>,
         draws: Draws,
-        rules: &Disclosure,
+        rules: &Rules,
     ) -> Vec<Option<usize>> {
         let kind = if draws == Draws::Money { Kind::Money } else { Kind::Count };
         let mut found = Vec::new();

@@ -1,7 +1,7 @@
 //! Figures as they are shown: rounded, each on its own.
 
 use crate::report::{Basis, Cell, Value};
-use crate::settings::Disclosure;
+use crate::rules::Rules;
 use domain::Pence;
 use statistics::number::{decimals, figures, real};
 
@@ -12,7 +12,7 @@ const MOST_DECIMALS: u8 = 4;
 
 /// A figure as it is shown. Estimates are told no finer than their children allow: so that nobody works out
 /// from a sum and a mean, or from a mean of whole numbers, how many children there are exactly.
-pub(super) fn value(cell: &Cell, rules: &Disclosure) -> Value {
+pub(super) fn value(cell: &Cell, rules: &Rules) -> Value {
     let open = matches!(cell.basis, Basis::Open);
     let children = children(cell.basis);
     let places = |places: u8| children.map_or(MOST_DECIMALS, fine).min(places).min(MOST_DECIMALS);
@@ -49,7 +49,7 @@ fn fine(children: usize) -> u8 {
 
 /// The step of estimated money: a mean says no more exactly how many children a sum was divided by than
 /// their own count does.
-fn step(number: f64, children: Option<usize>, rules: &Disclosure) -> f64 {
+fn step(number: f64, children: Option<usize>, rules: &Rules) -> f64 {
     let Some(children) = children.filter(|children| *children > 0) else { return 0.0 };
     let wanted = number.abs() * f64::from(rules.round_counts) / real(children);
     if !(wanted.is_finite() && wanted > 0.01) {
@@ -65,13 +65,13 @@ fn to_step(number: f64, step: f64) -> f64 {
 }
 
 /// A count to the nearest so many; halves upwards.
-pub(super) fn count(number: usize, rules: &Disclosure) -> usize {
+pub(super) fn count(number: usize, rules: &Rules) -> usize {
     let step = usize::try_from(rules.round_counts).unwrap_or(1).max(1);
     (number + step / 2) / step * step
 }
 
 /// A sum to the nearest so much; halves away from nothing.
-pub(super) fn money(sum: Pence, rules: &Disclosure) -> Pence {
+pub(super) fn money(sum: Pence, rules: &Rules) -> Pence {
     let step = rules.round_money.get().max(1);
     let size = (sum.get().abs() + step / 2) / step * step;
     Pence::new(size * sum.get().signum())

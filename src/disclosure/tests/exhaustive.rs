@@ -74,7 +74,7 @@ fn every_withheld_count_of_a_small_table_may_be_nought_and_may_be_the_threshold(
     let mut chance = Chance(1);
     let (mut asked, mut followed) = (0, 0);
     for run in 0..400 {
-        let rules = Disclosure { threshold: [3, 5, 10][run % 3], round_counts: 1, ..rules() };
+        let rules = Rules { threshold: [3, 5, 10][run % 3], round_counts: 1, ..rules() };
         let threshold = usize::try_from(rules.threshold).unwrap();
         let (high, wide) = (2 + chance.below(2), 2 + chance.below(2));
         let inside: Vec<Vec<usize>> =

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::report::{Basis, Cell, Report, Row, Table, Value, Words};
-use crate::settings::Disclosure;
+use crate::rules::Rules;
 use statistics::number::figures;
 
 use super::links::{self, At, System};
@@ -23,14 +23,14 @@ pub(super) enum Because {
 
 /// What is withheld.
 pub(super) struct Verdict<'a> {
-    rules: &'a Disclosure,
+    rules: &'a Rules,
     system: System,
     leaning: BTreeSet<At>,
     estimates: BTreeSet<(u64, usize)>,
 }
 
 /// Decides on everything.
-pub(super) fn of<'a>(report: &Report, rules: &'a Disclosure) -> Verdict<'a> {
+pub(super) fn of<'a>(report: &Report, rules: &'a Rules) -> Verdict<'a> {
     let mut system = links::system(report, rules);
     secondary::withhold(&mut system);
     let like = system.like.iter().filter(|(_, figure)| system.figures[*figure].withheld);
@@ -47,8 +47,17 @@ pub(super) fn of<'a>(report: &Report, rules: &'a Disclosure) -> Verdict<'a> {
     }
 }
 
+/// Which cells of a report are withheld: each table by its place in the report, row, column.
+pub fn withheld(report: &Report, rules: &Rules) -> BTreeSet<(usize, usize, usize)> {
+    let verdict = of(report, rules);
+    let tables = report.sections().iter().flat_map(|section| &section.tables).enumerate();
+    let all = tables
+        .flat_map(|(place, table)| cells(table).map(move |(row, column, _)| (table, (place, row, column))));
+    all.filter(|(table, at)| verdict.cell(table, *at).is_some()).map(|(_, at)| at).collect()
+}
+
 impl Verdict<'_> {
-    pub(super) const fn rules(&self) -> &Disclosure {
+    pub(super) const fn rules(&self) -> &Rules {
         self.rules
     }
 
@@ -110,7 +119,7 @@ impl Verdict<'_> {
 
 /// Whether a cell is the hundred per cent below a column of shares that make it up: it tells nothing, where
 /// there are enough children.
-fn whole(table: &Table, row: usize, column: usize, rules: &Disclosure) -> bool {
+fn whole(table: &Table, row: usize, column: usize, rules: &Rules) -> bool {
     let share = |row: &Row| match row.cells.get(column)?.value {
         Value::Share(share) => Some(share),
         _ => None,

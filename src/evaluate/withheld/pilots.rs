@@ -1,10 +1,13 @@
 //! Whole reports of invented pilots, most of them tiny: a withheld total stands nowhere else, and does not
 //! add up from what does.
 
-use super::*;
+use std::collections::BTreeSet;
+
 use crate::data::{Beside, Category, ChildMonth, Data, Practitioner, Provider};
-use crate::report::Drawing;
-use crate::{analysis, sample};
+use crate::invented::Chance;
+use crate::{Settings, analysis, sample};
+use disclosure::report::{Drawing, Report, Row, Table, Value};
+use disclosure::{Rules, Shown, protect, withheld};
 use domain::{ChosenBy, Pence, Sector};
 
 /// A pilot with so many children in each arm and so many purchases, each of another size.
@@ -13,6 +16,7 @@ fn pilot(seed: u64, children: u32, purchases: usize) -> Data {
         ["activities", "care", "clothing", "devices", "education", "food", "housing", "travel"];
     const SECTORS: [Sector; 4] = [Sector::Statutory, Sector::Voluntary, Sector::Private, Sector::Individual];
     let mut chance = Chance(seed);
+    let mut below = |end: usize| usize::try_from(chance.below(i64::try_from(end).unwrap())).unwrap();
     let place = |number: usize| u32::try_from(number).unwrap();
     let mut data = sample::pilot();
     let comparison = data.children.split_off(usize::try_from(sample::BUDGETS).unwrap());
@@ -21,9 +25,9 @@ fn pilot(seed: u64, children: u32, purchases: usize) -> Data {
     data.children =
         budgets.iter().cycle().take(count).chain(comparison.iter().cycle().take(count)).cloned().collect();
     for child in &mut data.children {
-        child.need_level = 2 + u8::try_from(chance.below(3)).unwrap();
-        child.area = place(chance.below(3));
-        child.lead = Some(place(chance.below(5)));
+        child.need_level = 2 + u8::try_from(below(3)).unwrap();
+        child.area = place(below(3));
+        child.lead = Some(place(below(5)));
     }
     data.categories = CATEGORIES
         .iter()
@@ -44,21 +48,21 @@ fn pilot(seed: u64, children: u32, purchases: usize) -> Data {
     data.purchases = (0..purchases)
         .map(|at| {
             let mut one = sample::purchase(i64::try_from(at).unwrap(), place(at * count / purchases), 0);
-            (one.provider, one.category) = (place(chance.below(8)), place(chance.below(8)));
-            one.buyer = place(chance.below(5));
-            let large = if chance.below(12) == 0 { 40_000 } else { 6_000 };
-            one.spent = Pence::new(i64::try_from(500 + chance.below(large)).unwrap());
+            (one.provider, one.category) = (place(below(8)), place(below(8)));
+            one.buyer = place(below(5));
+            let large = if below(12) == 0 { 40_000 } else { 6_000 };
+            one.spent = Pence::new(i64::try_from(500 + below(large)).unwrap());
             (one.estimate, one.invoiced) = (one.spent, one.spent);
-            one.options = Some(1 + place(chance.below(4)));
-            one.chosen_by = Some(match chance.below(10) {
+            one.options = Some(1 + place(below(4)));
+            one.chosen_by = Some(match below(10) {
                 0..6 => ChosenBy::Family,
                 6..9 => ChosenBy::Professional,
                 _ => ChosenBy::Child,
             });
-            one.beside = Some(if chance.below(3) == 0 { Beside::Replaced } else { Beside::Added });
-            let month = 1 + chance.below(9);
+            one.beside = Some(if below(3) == 0 { Beside::Replaced } else { Beside::Added });
+            let month = 1 + below(9);
             one.placed_on = format!("2007-0{month}-03").parse().unwrap();
-            one.delivered_on = Some(format!("2007-0{month}-1{}", chance.below(10)).parse().unwrap());
+            one.delivered_on = Some(format!("2007-0{month}-1{}", below(10)).parse().unwrap());
             one.needed_on = Some(one.placed_on);
             one
         })
@@ -66,10 +70,10 @@ fn pilot(seed: u64, children: u32, purchases: usize) -> Data {
     let mut moves: Vec<ChildMonth> = Vec::new();
     for (at, child) in (0..).zip(&mut data.children).filter(|(_, child)| child.budget.is_some()) {
         let spent = data.purchases.iter().filter(|one| one.child == at).map(|one| one.spent).sum();
-        let given = Pence::new(20_000 * i64::try_from(1 + chance.below(8)).unwrap());
+        let given = Pence::new(20_000 * i64::try_from(1 + below(8)).unwrap());
         let budget = child.budget.as_mut().unwrap();
         (budget.allocated, budget.spent) = (given, spent);
-        let month = format!("2006-{}", 10 + chance.below(3)).parse().unwrap();
+        let month = format!("2006-{}", 10 + below(3)).parse().unwrap();
         moves.push(ChildMonth { child: at, month, allocated: given, spent: Pence::ZERO });
     }
     for one in &data.purchases {
@@ -138,28 +142,40 @@ const NEARLY_SPENT: [Place; 10] = [
     ("cost-planned", "all", "actual"),
 ];
 
-struct Read<'a>(&'a Report<Shown>);
+/// A report with the names of all its rows, which of its cells are withheld, and what is shown of it.
+struct Read {
+    report: Report,
+    withheld: BTreeSet<(usize, usize, usize)>,
+    shown: Report<Shown>,
+}
 
-impl Read<'_> {
-    fn table(&self, id: &str) -> Option<&Table<Shown>> {
-        self.0.sections().iter().flat_map(|section| &section.tables).find(|table| table.id == id)
+impl Read {
+    fn of(report: Report, rules: &Rules) -> Self {
+        let shown = protect(report.clone(), rules);
+        Self { withheld: withheld(&report, rules), report, shown }
+    }
+
+    fn table(&self, id: &str) -> Option<(usize, &Table)> {
+        let mut tables = self.report.sections().iter().flat_map(|section| &section.tables).enumerate();
+        tables.find(|(_, table)| table.id == id)
     }
 
     /// Whether a cell is withheld; `None` where there is none.
     fn withheld(&self, (table, row, column): Place) -> Option<bool> {
-        let table = self.table(table)?;
-        let at = table.columns.iter().position(|known| known.id == column)?;
-        let row = table.rows.iter().find(|known| known.id == row)?;
-        Some(marked(&row.cells[at]))
+        let (place, table) = self.table(table)?;
+        let column = table.columns.iter().position(|known| known.id == column)?;
+        let row = table.rows.iter().position(|known| known.id == row)?;
+        Some(self.withheld.contains(&(place, row, column)))
     }
 
     /// How many rows a table has beside its total, and how many are withheld in a column.
     fn parts(&self, (table, _, column): Place) -> Option<(usize, usize)> {
-        let table = self.table(table)?;
-        let at = table.columns.iter().position(|known| known.id == column)?;
-        let rows = || table.rows.iter().filter(|row| !row.total);
+        let (place, table) = self.table(table)?;
+        let column = table.columns.iter().position(|known| known.id == column)?;
+        let rows = || (0..table.rows.len()).filter(|row| !table.rows[*row].total);
         let total = table.rows.iter().any(|row| row.total);
-        total.then(|| (rows().count(), rows().filter(|row| marked(&row.cells[at])).count()))
+        let missing = |row: &usize| self.withheld.contains(&(place, *row, column));
+        total.then(|| (rows().count(), rows().filter(missing).count()))
     }
 
     /// A total is withheld everywhere or nowhere, and in no table is one figure missing alone.
@@ -182,28 +198,30 @@ impl Read<'_> {
 
     /// The last height that a line of the chart of sums so far shows, and its place.
     fn last(&self, name: &str) -> Option<(f64, f64)> {
-        let mut charts = self.0.sections().iter().flat_map(|section| &section.charts);
+        let mut charts = self.shown.sections().iter().flat_map(|section| &section.charts);
         let chart = charts.find(|chart| chart.id == "budget-against-spend")?;
         let Drawing::Lines { lines, .. } = &chart.drawing else { panic!("no lines") };
         lines.iter().find(|line| line.name == name)?.points.last().map(|point| (point.x, point.y))
     }
 }
 
-fn marked(cell: &Cell<Shown>) -> bool {
-    matches!(cell.value, Value::Mark(Mark::Confidential))
+/// A sum as it would be shown.
+fn rounded(sum: Pence, rules: &Rules) -> Pence {
+    let step = rules.round_money.get();
+    Pence::new((sum.get() + step / 2) / step * step)
 }
 
 fn check(data: &Data) -> [bool; 3] {
     let settings = Settings { replicates: 50, ..Settings::default() };
     let rules = &settings.disclosure;
-    let shown = judged(analysis::report(data, &settings), rules);
-    let read = Read(&shown);
+    let read = Read::of(analysis::report(data, &settings), rules);
+    let shown = &read.shown;
     let spent: Pence = data.purchases.iter().map(|one| one.spent).sum();
     let given: Pence = data.children.iter().filter_map(|child| Some(child.budget.as_ref()?.allocated)).sum();
     let totals = [read.agrees(&SPENT), read.agrees(&PURCHASES), read.agrees(&GIVEN)];
     let heights = [(totals[0], "Spent", spent), (totals[2], "Given to budgets", given)];
     for (withheld, line, sum) in heights {
-        let rounded = round::money(sum, rules);
+        let rounded = rounded(sum, rules);
         let same = |height: f64| (height - statistics::number::pounds(rounded)).abs() < 1.0;
         if withheld {
             assert!(!read.last(line).is_some_and(|(_, height)| same(height)), "{line}: {rounded:?} is drawn");
@@ -228,7 +246,8 @@ fn check(data: &Data) -> [bool; 3] {
             assert!(read.withheld(("waits-spans", span, "purchases")).unwrap_or(true), "{span}");
         }
         for table in ["choice-options", "choice-by", "choice-mainstream", "spend-by-category"] {
-            let Some(table) = read.table(table) else { continue };
+            let mut tables = shown.sections().iter().flat_map(|section| &section.tables);
+            let Some(table) = tables.find(|known| known.id == table) else { continue };
             let at = table.columns.iter().position(|column| column.id == "per_cent").unwrap();
             let told = |row: &Row<Shown>| matches!(row.cells[at].value, Value::Number(..));
             assert!(!table.rows.iter().any(told), "{}: parts of a withheld total", table.id);
