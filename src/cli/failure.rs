@@ -13,7 +13,8 @@ use domain::audit::{BadHours, BadTest};
 use domain::publication::BadQuarter;
 use domain::trust::BadPromise;
 use domain::{BadAmount, BadDay, BadOption, BadTarget, BadText, BadWord, Refusal, excerpt};
-use import::{BadFiles, BadPolicy, BadRow};
+use file::{BadFiles, BadRow};
+use import::BadPolicy;
 use service::{self, clock::ClockInvalid};
 use store::StoreError;
 

@@ -84,7 +84,7 @@ impl Cell for u32 {
     fn read(text: &str) -> Result<Self, BadCell> {
         let text = given(text)?;
         let number = text.bytes().all(|b| b.is_ascii_digit()).then(|| text.parse().ok()).flatten();
-        let message = || format!("`{}` is not a whole number", super::bad::excerpt(text));
+        let message = || format!("`{}` is not a whole number", excerpt(text));
         number.ok_or_else(|| BadCell { code: "NUMBER_INVALID", message: message() })
     }
 }
@@ -116,9 +116,7 @@ impl FromStr for Thousandths {
             .filter(|thousandths| thousandths.scale() == 0)
             .and_then(|thousandths| thousandths.to_i64())
             .map(Self)
-            .ok_or_else(|| {
-                format!("`{}` is not a number with at most three decimals", super::bad::excerpt(text))
-            })
+            .ok_or_else(|| format!("`{}` is not a number with at most three decimals", excerpt(text)))
     }
 }
 
@@ -131,4 +129,9 @@ impl Cell for Codes {
     fn read(text: &str) -> Result<Self, BadCell> {
         text.split_whitespace().map(Code::read).collect::<Result<_, _>>().map(Self)
     }
+}
+
+/// The beginning of a text, with nothing in it that a terminal would act on.
+pub(super) fn excerpt(text: &str) -> String {
+    domain::excerpt(text, 60)
 }

@@ -8,12 +8,12 @@ use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 use toml::Spanned;
 
-use super::toml_text::{self, Said, Slip, SlipKind, number, said, whole};
 use disclosure::Rules;
 use domain::measure::Measure;
 use domain::{Amount, Code, Pence, Text, similar};
 use evaluate::Settings;
 use evaluate::settings::{Case, Costs, UnitCost};
+use file::toml_text::{self, Said, Slip, SlipKind, number, said, whole};
 
 /// What holds where nothing is chosen, to begin from.
 pub const DEFAULT: &str = include_str!("evaluation.toml");

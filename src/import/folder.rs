@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use super::{BadFile, Kind, Source};
+use super::Kind;
+use file::{BadFile, Source};
 
 /// What a folder holds.
 #[derive(Clone, Debug, PartialEq, Eq)]

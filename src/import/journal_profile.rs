@@ -6,11 +6,10 @@ use std::path::PathBuf;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::bad::{BadFile, BadRow};
-use super::source::Source;
-use super::toml_text::{self, Said, Slip, SlipKind, separator, whole};
 use domain::upload::{ACCRUAL_CODES, Coding, DayForm, Detail, KINDS_WITH_CODES, UploadColumn, UploadProfile};
 use domain::{AccountName, Code, Pence, Text, excerpt};
+use file::toml_text::{self, Said, Slip, SlipKind, separator, whole};
+use file::{BadFile, BadRow, Source};
 
 /// The code of everything that is wrong with a profile.
 const UNSOUND: &str = "JOURNAL_PROFILE_UNSOUND";

@@ -3,10 +3,9 @@
 //!
 //! [`rows`] is the contract: each file's columns and what they hold. [`Sheet`] reads one file row by
 //! row and keeps what is wrong with it; [`Folder`] finds the files of a folder; [`PolicyText`] reads a
-//! policy; [`statement`] reads what banks and card companies send. Nothing here knows the command line or
-//! SQL.
+//! policy. What banks and card companies send is read by the room `statement`. Nothing here knows the command
+//! line or SQL.
 
-mod bad;
 mod cell;
 pub mod evaluation;
 mod folder;
@@ -16,15 +15,10 @@ mod kind;
 mod policy;
 pub mod rows;
 mod sheet;
-mod source;
-pub mod statement;
-mod toml_text;
 
-pub use bad::{BadFile, BadFiles, BadRow};
 pub use cell::Codes;
 pub use folder::Folder;
 pub use journal_profile::{JOURNAL_PROFILES, journal_profile};
 pub use kind::Kind;
 pub use policy::{BadPolicy, PolicyText};
 pub use sheet::{Cells, Contradiction, Extra, FileRow, Sheet, Spoilt};
-pub use source::Source;

@@ -6,9 +6,9 @@ use std::marker::PhantomData;
 
 use csv::StringRecord;
 
-use super::bad::excerpt;
-use super::cell::{BadCell, Cell};
-use super::{BadFile, BadRow, Kind, Source};
+use super::Kind;
+use super::cell::{BadCell, Cell, excerpt};
+use file::{BadFile, BadRow, Source};
 
 /// What becomes of columns that are not known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,7 +3,8 @@
 use thiserror::Error;
 
 use domain::Refusal;
-use import::{BadFile, BadFiles, BadPolicy};
+use file::{BadFile, BadFiles};
+use import::BadPolicy;
 use store::StoreError;
 
 /// What a use case answers with.

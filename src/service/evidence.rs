@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 
 use super::{Error, Receipt, Result, UnitOfWork, UseCase};
 use domain::{Action, EntryId, Evidence, Refusal, Text, hex};
-use import::{BadFile, Source};
+use file::{BadFile, Source};
 use store::{Reader, ReceiptAt, ReceiptKnown, StoreError};
 
 /// The largest file that the ledger keeps itself, in bytes: a scanned till receipt, not a photograph.

@@ -11,7 +11,7 @@ use domain::statement::{StatementAccount, StatementFile, StatementLine};
 use domain::{
     Account, AccountKind, AccountName, Action, Code, Day, EntryId, LineId, Pence, Refusal, Text, similar,
 };
-use import::BadFile;
+use file::BadFile;
 use known::{Known, News};
 use store::{AccountRow, Ledger, Reach, StatementRow};
 

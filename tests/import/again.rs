@@ -1,6 +1,7 @@
 //! What is taken, said and left alone; and what changes nothing when it comes again.
 
-use import::{Extra, Kind, Source};
+use file::Source;
+use import::{Extra, Kind};
 use service::{Context, Count, HandOver, Import, Run, Way, import, record};
 use store::Ledger;
 

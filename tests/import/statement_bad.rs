@@ -2,7 +2,7 @@
 
 use std::fs::File;
 
-use import::{BadFile, Source, statement};
+use file::{BadFile, Source};
 
 use super::statement_formats::{read, sample};
 

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use domain::statement::StatementFile;
 use domain::{Pence, Text};
-use import::BadFile;
-use import::statement::{Profile, read};
+use file::BadFile;
+use statement::{Profile, read};
 
 fn fixture(name: &str) -> String {
     fs::read_to_string(path(name)).unwrap()
@@ -43,7 +43,7 @@ fn told(file: &StatementFile) -> Vec<String> {
 /// The faults: the file's code, then each bad line with its code.
 fn faults(result: Result<StatementFile, BadFile>) -> Vec<String> {
     let bad = result.expect_err("the file is bad");
-    let row = |row: &import::BadRow| {
+    let row = |row: &file::BadRow| {
         let column = row.column.map_or(String::new(), |column| format!(" {column}"));
         format!("{}{column}: {} {}", row.line, row.code, row.message)
     };

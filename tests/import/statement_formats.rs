@@ -4,7 +4,7 @@ use std::fs;
 
 use domain::Day;
 use domain::statement::{StatementAccount, StatementFile};
-use import::{BadFile, statement};
+use file::BadFile;
 
 pub fn today() -> Day {
     "2006-11-03".parse().unwrap()

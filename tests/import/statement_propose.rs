@@ -5,8 +5,8 @@ use std::fs;
 use std::path::Path;
 
 use domain::Text;
-use import::BadFile;
-use import::statement::{Profile, Proposal, propose, read};
+use file::BadFile;
+use statement::{Profile, Proposal, propose, read};
 
 fn proposed(text: &str) -> Result<Proposal, BadFile> {
     propose(text.as_bytes(), "f.csv", &"new".parse().unwrap())

@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use domain::Pilot;
-use import::{BadFiles, BadRow, Extra, Folder, Kind, Source};
+use file::{BadFiles, BadRow, Source};
+use import::{Extra, Folder, Kind};
 use rusqlite::Connection;
 use rusqlite::types::ValueRef;
 use service::{Context, Error, Import, Imported, Init, Run, Way, import, init};

@@ -17,7 +17,7 @@ const PRINTING: [&str; 4] = ["print", "println", "eprint", "eprintln"];
 
 const OUTSIDE: &[&str] = &["Utc", "Local", "SystemTime", "Instant", "fs", "env"];
 
-const ROOMS: [Room; 11] = [
+const ROOMS: [Room; 13] = [
     Room { folder: "domain", words: OUTSIDE, speaks_sql: false },
     Room { folder: "table", words: &["Utc", "Local", "SystemTime", "fs", "env"], speaks_sql: false },
     Room { folder: "statistics", words: OUTSIDE, speaks_sql: false },
@@ -27,6 +27,8 @@ const ROOMS: [Room; 11] = [
     Room { folder: "service", words: &[], speaks_sql: false },
     Room { folder: "report", words: OUTSIDE, speaks_sql: false },
     Room { folder: "export", words: &[], speaks_sql: false },
+    Room { folder: "file", words: &[], speaks_sql: false },
+    Room { folder: "statement", words: OUTSIDE, speaks_sql: false },
     Room { folder: "import", words: &[], speaks_sql: false },
     Room { folder: "cli", words: &[], speaks_sql: false },
 ];

@@ -88,7 +88,7 @@ pub(super) fn run(globals: &Globals, command: ReceiptCommand) -> Done {
 }
 
 /// A receipt that could not be read: nothing is recorded then.
-pub(super) fn unread(bad: import::BadFile) -> Failure {
+pub(super) fn unread(bad: file::BadFile) -> Failure {
     Failure::while_writing(service::Error::from(bad))
 }
 

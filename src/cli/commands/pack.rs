@@ -15,7 +15,8 @@ use export::pack::{Manifest, NAMESPACE, Pack, PackError};
 use export::package::{
     BadKey, MANIFEST, Manifest as _, NamedFile, NewFolder, SIGNATURE, SigningKey, Taken, sha256,
 };
-use import::{BadFile, JOURNAL_PROFILES, journal_profile};
+use file::BadFile;
+use import::{JOURNAL_PROFILES, journal_profile};
 use service::{self, Context, JournalsIssue, PackExport, Receipt, record};
 use store::{Ledger, Reader};
 

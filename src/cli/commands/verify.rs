@@ -12,7 +12,7 @@ use crate::globals::Globals;
 use export::extract::{self, BadExtract, is_extract};
 use export::pack::{self, signer};
 use export::package::{Difference, public_key};
-use import::BadFile;
+use file::BadFile;
 use store::Ledger;
 
 /// Check that a month pack or an extract is as it was written.

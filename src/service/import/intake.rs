@@ -8,7 +8,8 @@ use super::facts::Facts;
 use super::{budgets, observed, purchases, registers};
 use crate::UnitOfWork;
 use domain::Refusal;
-use import::{BadFile, BadFiles, Extra, FileRow, Kind, Sheet, Source, Spoilt};
+use file::{BadFile, BadFiles, Source};
+use import::{Extra, FileRow, Kind, Sheet, Spoilt};
 
 /// How often progress is told.
 const ROWS_BETWEEN_TELLING: u32 = 1000;

@@ -3,7 +3,8 @@
 use super::super::{Context, Result, Run, UnitOfWork};
 use super::intake::{Count, Intake};
 use domain::{Action, Refusal};
-use import::{Extra, Kind, Source};
+use file::Source;
+use import::{Extra, Kind};
 use store::{Ledger, WriteTx};
 
 /// Files to take in.

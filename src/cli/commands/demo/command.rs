@@ -13,7 +13,8 @@ use super::story::{self, Command, Line, Story};
 use crate::carry_out::{Done, Play};
 use crate::failure::{Failure, Result};
 use crate::receipt;
-use import::{Extra, Kind, PolicyText, Source};
+use file::Source;
+use import::{Extra, Kind, PolicyText};
 use service::{self, Context, Import, Imported, PolicySet, Receipt, Run, Way};
 use store::{Ledger, Origin};
 

@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::failure::{Failure, Result};
 use domain::measure::Measure;
 use evaluate::Settings;
-use import::Source;
+use file::Source;
 use import::evaluation::{self, BadSettings};
 
 pub(super) fn show() -> Result {

@@ -12,10 +12,10 @@ use crate::failure::{Failure, Result};
 use crate::globals::Globals;
 use crate::listing::listed;
 use domain::{AccountName, BadText, Day, Text, hex};
-use import::statement::{self, Profile};
-use import::{BadFile, Source};
+use file::{BadFile, Source};
 use report::{Request, catalogue};
 use service::{Error, StatementImport, take_statement};
+use statement::Profile;
 use store::Ledger;
 
 /// Statements.

@@ -13,9 +13,9 @@ use crate::failure::Result;
 use crate::globals::{Format, Globals};
 use domain::statement::StatementLine;
 use domain::{Code, Pence, Text, excerpt};
-use import::Source;
-use import::statement::{self, Profile, Proposal, Reason};
+use file::Source;
 use service::{Error, write_new};
+use statement::{Profile, Proposal, Reason};
 use table::Value;
 use table::csv::Dialect;
 

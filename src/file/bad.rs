@@ -72,8 +72,3 @@ impl From<BadFile> for BadFiles {
         Self(vec![file])
     }
 }
-
-/// The beginning of a text, with nothing in it that a terminal would act on.
-pub(super) fn excerpt(text: &str) -> String {
-    domain::excerpt(text, 60)
-}

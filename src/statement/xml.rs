@@ -8,8 +8,8 @@ use quick_xml::errors::Error;
 use quick_xml::events::{BytesStart, Event};
 
 use super::reading::truncated;
-use crate::BadFile;
 use domain::excerpt;
+use file::BadFile;
 
 /// The deepest nesting read: statements go about fifteen deep.
 const DEEPEST: usize = 64;

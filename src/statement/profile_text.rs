@@ -11,9 +11,9 @@ use super::load::load;
 use super::profile::{self, Column, Columns, FirstLine, Header, Money, PassOver, Profile, Sign};
 use super::text;
 use super::written::DayForm;
-use crate::toml_text::{self, Said, Slip, SlipKind, separator, whole};
-use crate::{BadFile, BadRow, Source};
 use domain::{Code, Text, similar};
+use file::toml_text::{self, Said, Slip, SlipKind, separator, whole};
+use file::{BadFile, BadRow, Source};
 
 /// The layouts that are part of the program.
 const SHIPPED: [(&str, &str); 9] = [

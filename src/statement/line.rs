@@ -7,9 +7,9 @@ use csv::StringRecord;
 use super::layout::{self, Layout};
 use super::profile::{Columns, Money, Profile, Sign, Words};
 use super::written::{DayForm, NoDay, money};
-use crate::BadRow;
 use domain::statement::StatementLine;
 use domain::{BadAmount, BadText, Day, Pence, Text, excerpt};
+use file::BadRow;
 
 /// A record, and the faults found in it.
 pub(super) struct Row<'a> {

@@ -13,9 +13,9 @@ use super::line::{Read, Row};
 use super::profile::Profile;
 use super::written::DayForm;
 use super::{fit, running};
-use crate::{BadFile, BadRow};
 use domain::statement::{StatementAccount, StatementFile, StatementLine};
 use domain::{Day, Pence, Text, excerpt};
+use file::{BadFile, BadRow};
 
 /// Bad lines that are shown; the others are counted.
 const SHOWN: usize = 50;

@@ -2,9 +2,9 @@
 
 use super::profile::Profile;
 use super::{camt, csv, judge, mt940, ofx, qif, text};
-use crate::BadFile;
 use domain::Day;
 use domain::statement::StatementFile;
+use file::BadFile;
 
 /// What a file turns out to be, by its content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,9 +6,9 @@
 use std::collections::HashMap;
 
 use super::reading::{Draft, Reading, blank};
-use crate::BadFile;
 use domain::Day;
 use domain::statement::{StatementAccount, StatementFile};
+use file::BadFile;
 
 use chrono::NaiveDate;
 

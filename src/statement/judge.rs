@@ -4,9 +4,9 @@
 use std::collections::BTreeMap;
 
 use super::reading::Bad;
-use crate::{BadFile, BadRow};
 use domain::statement::{StatementAccount, StatementFile, StatementLine};
 use domain::{Day, Pence, excerpt};
+use file::{BadFile, BadRow};
 
 /// Judges a file that was read.
 ///

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::fmt::Display;
 
-use crate::{BadFile, BadRow};
 use domain::statement::{StatementAccount, StatementFile, StatementLine};
 use domain::{BadAmount, Day, Pence, Text, excerpt};
+use file::{BadFile, BadRow};
 
 /// What banks write where they have no reference.
 const NO_REFERENCE: [&str; 5] = ["NONREF", "NOTPROVIDED", "NOT PROVIDED", "NOREF", "NONE"];

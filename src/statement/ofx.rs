@@ -10,9 +10,9 @@ use std::collections::HashMap;
 use super::reading::{Draft, Reading, blank, no_reference};
 use super::sgml::Sgml;
 use super::xml::{Piece, Xml};
-use crate::BadFile;
 use domain::statement::{StatementAccount, StatementFile};
 use domain::{Day, Pence, excerpt};
+use file::BadFile;
 
 /// What takes from an account, and what adds to it, whatever its amount's sign.
 const TAKES: [&str; 6] = ["DEBIT", "POS", "ATM", "FEE", "SRVCHG", "CASH"];

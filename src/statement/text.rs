@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::BadFile;
+use file::BadFile;
 
 /// What Windows-1252 has in the places of 0x80 to 0x9F; the five that have no letter are control characters.
 const WINDOWS: [char; 32] = [

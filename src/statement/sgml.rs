@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use super::xml::{Piece, Tag};
-use crate::BadFile;
+use file::BadFile;
 
 /// A text being read tag by tag.
 #[derive(Debug)]

@@ -2,9 +2,9 @@
 //! SWIFT's own set and narratives longer than six lines are read too.
 
 use super::reading::{Draft, Reading, blank, no_reference};
-use crate::BadFile;
 use domain::statement::{StatementAccount, StatementFile, StatementLine};
 use domain::{Day, Pence, excerpt};
+use file::BadFile;
 
 use chrono::{Datelike, NaiveDate};
 

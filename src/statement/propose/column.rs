@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 
-use crate::statement::fit::looks_like_money;
-use crate::statement::layout::plain_name;
-use crate::statement::written::{DayForm, money};
+use crate::fit::looks_like_money;
+use crate::layout::plain_name;
+use crate::written::{DayForm, money};
 use domain::{Day, Pence};
 
 /// The forms a day may have; of two that fit, the earlier is taken.

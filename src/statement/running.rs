@@ -1,7 +1,7 @@
 //! Running balances: each line's balance has to follow from the one before, oldest or newest line first.
 
-use crate::BadRow;
 use domain::{Day, Pence};
+use file::BadRow;
 
 /// A line and the balance after it, where the bank gives one.
 pub(super) struct Step {

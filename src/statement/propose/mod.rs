@@ -10,10 +10,10 @@ use std::fmt::Write as _;
 use super::profile::Profile;
 use super::written::{DayForm, money};
 use super::{fit, layout, profile_text, text};
-use crate::BadFile;
 use column::Seen;
 use domain::Code;
 use domain::statement::{StatementFile, StatementLine};
+use file::BadFile;
 use roles::{Role, Roles};
 
 /// Lines that are looked at.

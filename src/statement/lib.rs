@@ -2,7 +2,7 @@
 //!
 //! [`load`] fetches the bytes, never more than a bound; [`read`] is pure: it decodes the text, tells the
 //! format from the content, reads it and judges what every format has in common. Nothing here knows the
-//! ledger.
+//! ledger, or any room but the plain values of `domain` and the errors of `file`.
 
 mod camt;
 mod csv;

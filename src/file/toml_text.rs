@@ -172,7 +172,7 @@ pub fn number<'de, D: Deserializer<'de>, const LEAST: u32, const MOST: u32>(
 }
 
 /// Reads what stands between two columns.
-pub(crate) fn separator<'de, D: Deserializer<'de>>(value: D) -> Result<u8, D::Error> {
+pub fn separator<'de, D: Deserializer<'de>>(value: D) -> Result<u8, D::Error> {
     match String::deserialize(value)?.as_str() {
         "," => Ok(b','),
         ";" => Ok(b';'),

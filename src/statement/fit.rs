@@ -5,8 +5,8 @@ use csv::StringRecord;
 use super::layout::{self, Layout, Missing, Records, read_day};
 use super::profile::{Column, Columns, Header, Money, Profile};
 use super::written::NoDay;
-use crate::BadFile;
 use domain::excerpt;
+use file::BadFile;
 
 /// Finds the one shipped profile that fits.
 ///

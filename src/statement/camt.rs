@@ -6,9 +6,9 @@
 
 use super::reading::{Draft, Reading, blank, no_reference};
 use super::xml::{Element, Piece, Tag, Xml};
-use crate::BadFile;
 use domain::statement::{StatementAccount, StatementFile, StatementLine};
 use domain::{Day, Pence, excerpt};
+use file::BadFile;
 
 const DAY: &str = "a date such as 2006-09-01";
 

@@ -2,7 +2,7 @@
 
 use std::io::Read;
 
-use crate::{BadFile, Source};
+use file::{BadFile, Source};
 
 /// The largest file that is read, in bytes: a million lines of the wordiest format are smaller.
 pub const MOST_BYTES: u64 = 200_000_000;

@@ -1,0 +1,11 @@
+//! A file that is read: where its text comes from ([`Source`]), why it is not taken ([`BadFile`], with each
+//! [`BadRow`]), and TOML into the shape it is to have ([`toml_text`]).
+//!
+//! Nothing here knows what files are of.
+
+mod bad;
+mod source;
+pub mod toml_text;
+
+pub use bad::{BadFile, BadFiles, BadRow};
+pub use source::Source;
