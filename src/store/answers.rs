@@ -47,7 +47,7 @@ impl Reader<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn recorded_from(&self, line: LineId) -> Result<Vec<EntryId>> {
-        self.all(
+        self.query_all(
             "SELECT r.event - 1 FROM statement_line l
               CROSS JOIN matching_run r ON r.event > l.statement
               CROSS JOIN event v ON v.seq = r.event
@@ -72,7 +72,7 @@ impl Reader<'_> {
         amount: Pence,
         (from, until): (Day, Day),
     ) -> Result<Vec<(EntryId, Day)>> {
-        self.all(
+        self.query_all(
             "SELECT e.entry_id, e.effective_on FROM entry e CROSS JOIN commission k ON k.commission_id = e.commission_id
               WHERE e.child_id = ?1 AND e.kind IN ('buy', 'payment.record') AND k.provider_id = ?2
                 AND e.effective_on BETWEEN ?5 AND ?6
@@ -99,7 +99,7 @@ impl Reader<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn question(&self, number: EntryId) -> Result<Option<Question>> {
-        self.one(
+        self.query_one(
             &format!(
                 "SELECT n.account_id, n.line_id, n.entry_id, n.asked, p.code, n.said,
                     (SELECT max(o.event) FROM answer o
@@ -133,7 +133,7 @@ impl Reader<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn account_name(&self, id: AccountId) -> Result<Option<AccountName>> {
-        self.one(
+        self.query_one(
             &format!("SELECT name FROM account WHERE account_id = ? AND kind IN ({})", with_statements()),
             [id.get()],
             |row| parsed(row, 0),
@@ -145,7 +145,7 @@ impl Reader<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn holder_of_card(&self, id: AccountId) -> Result<Option<Code>> {
-        self.one(
+        self.query_one(
             "SELECT p.code FROM account a JOIN practitioner p ON p.practitioner_id = a.holder_id
               WHERE a.account_id = ? AND a.kind = 'card'",
             [id.get()],

@@ -149,7 +149,7 @@ impl Reader<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn audit_answer(&self, test: AuditTest, subject: &str) -> Result<Option<Answered>> {
-        self.one(
+        self.query_one(
             "SELECT a.event, v.day, w.code, a.said
                FROM audit_answer a JOIN event v ON v.seq = a.event JOIN practitioner w ON w.practitioner_id = v.actor_id
               WHERE a.test = ? AND a.subject = ?",

@@ -11,7 +11,7 @@ impl Reader<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn expected_delivery(&self, commission: EntryId) -> Result<Option<Expected>> {
-        self.one(
+        self.query_one(
             "SELECT k.placed_on, k.units_thousandths,
                     (SELECT coalesce(sum(d.units_thousandths), 0) FROM delivery d WHERE d.commission_id = k.commission_id),
                     coalesce((SELECT d.delivered_on FROM delivery d WHERE d.commission_id = k.commission_id AND d.complete = 1),

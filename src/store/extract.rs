@@ -22,7 +22,7 @@ impl Reader<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn extracts_for(&self, recipient: &Text) -> Result<Vec<Extracted>> {
-        self.all(
+        self.query_all(
             "SELECT x.event, w.code, x.key_fingerprint, x.sha256
                FROM extract x JOIN event v ON v.seq = x.event JOIN practitioner w ON w.practitioner_id = v.actor_id
               WHERE x.recipient = ? ORDER BY x.event DESC",

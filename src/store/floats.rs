@@ -26,7 +26,7 @@ impl Reader<'_> {
     /// A failure of the file.
     pub fn holder_of(&self, account: AccountId) -> Result<Option<PractitionerId>> {
         let holder = "SELECT holder_id FROM account WHERE account_id = ? AND holder_id IS NOT NULL";
-        self.one(holder, [account.get()], |row| Ok(PractitionerId::new(row.get(0)?)))
+        self.query_one(holder, [account.get()], |row| Ok(PractitionerId::new(row.get(0)?)))
     }
 
     /// Finds the day on which a float was counted last.
@@ -34,7 +34,7 @@ impl Reader<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn counted_before(&self, float: AccountId) -> Result<Option<Day>> {
-        self.one("SELECT max(counted_on) FROM cash_count WHERE account_id = ?", [float.get()], |row| {
+        self.query_one("SELECT max(counted_on) FROM cash_count WHERE account_id = ?", [float.get()], |row| {
             perhaps(row, 0)
         })
         .map(Option::flatten)
@@ -51,7 +51,7 @@ impl Reader<'_> {
         since: Option<Day>,
         until: Day,
     ) -> Result<Option<EntryId>> {
-        self.one(
+        self.query_one(
             "SELECT e.entry_id FROM entry e CROSS JOIN event v ON v.seq = e.entry_id
               WHERE e.effective_on > ?3 AND e.effective_on <= ?4 AND v.actor_id = ?2
                 AND EXISTS (SELECT 1 FROM transfer t WHERE t.entry_id = e.entry_id
@@ -72,7 +72,7 @@ impl Reader<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn float_on(&self, float: AccountId, on: Day) -> Result<Pence> {
-        let pence = self.one(
+        let pence = self.query_one(
             "SELECT balance_pence - coalesce((
                         SELECT sum(iif(t.debit_account_id = ?1, t.amount_pence, -t.amount_pence))
                           FROM entry e CROSS JOIN transfer t ON t.entry_id = e.entry_id
@@ -89,7 +89,7 @@ impl Reader<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn advances_out(&self, account: AccountId, on: Day) -> Result<Pence> {
-        let sum = self.one(
+        let sum = self.query_one(
             "SELECT coalesce(sum(a.amount_pence), 0) FROM advance a LEFT JOIN advance_back b ON b.advance = a.event
               WHERE a.account_id = ?1 AND a.given_on <= ?2 AND coalesce(b.back_on > ?2, 1)",
             params![account.get(), on.to_string()],
@@ -103,7 +103,7 @@ impl Reader<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn advance(&self, number: EntryId) -> Result<Option<Advance>> {
-        self.one(
+        self.query_one(
             "SELECT p.code, a.amount_pence, a.given_on, b.back_on
                FROM advance a JOIN practitioner p USING (practitioner_id)
                LEFT JOIN advance_back b ON b.advance = a.event WHERE a.event = ?",

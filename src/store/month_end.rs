@@ -100,7 +100,7 @@ impl Reader<'_> {
             .map(|(id, name)| {
                 let signed = signed.get(&id).copied();
                 let start = Start::of(span.since(), signed, self.had_statement(id, span)?);
-                let counted_on = self.one(
+                let counted_on = self.query_one(
                     "SELECT max(counted_on) FROM cash_count WHERE account_id = ? AND counted_on <= ? AND event < ?
                      HAVING max(counted_on) IS NOT NULL",
                     params![id.get(), span.until(), span.known],
@@ -112,7 +112,7 @@ impl Reader<'_> {
     }
 
     fn had_statement(&self, account: AccountId, span: &Span) -> Result<bool> {
-        let found = self.one(
+        let found = self.query_one(
             "SELECT EXISTS (SELECT 1 FROM statement_line WHERE account_id = ?1 AND counted_on <= ?2 AND statement < ?3)
                  OR EXISTS (SELECT 1 FROM statement_account
                              WHERE account_id = ?1 AND coalesce(covers_from, covers_to) <= ?2 AND event < ?3)",
@@ -185,7 +185,7 @@ impl Reader<'_> {
 
     /// Reads the count that the month of a float rests on; `on` is the day of the last one by its end.
     fn counted(&self, span: &Span, float: &Reading, on: Day) -> Result<Counted> {
-        let next = self.one(
+        let next = self.query_one(
             "SELECT min(counted_on) FROM cash_count
               WHERE account_id = ? AND counted_on > ? AND counted_on <= ? AND event < ?
              HAVING min(counted_on) IS NOT NULL",
@@ -206,7 +206,7 @@ impl Reader<'_> {
 
     /// What was found in a float on a day, beside what the ledger says of that day.
     fn count_on(&self, float: AccountId, on: Day, ledger: Pence, moved_on: Option<Day>) -> Result<Count> {
-        let cash = self.one(
+        let cash = self.query_one(
             "SELECT cash_pence FROM cash_count WHERE account_id = ? AND counted_on = ? ORDER BY event DESC LIMIT 1",
             params![float.get(), on.to_string()],
             |row| Ok(Pence::new(row.get(0)?)),
@@ -229,7 +229,7 @@ impl Reader<'_> {
         for item in self.carried(span, account.id)?.into_iter().chain(moves).chain(lines) {
             items.extend(self.unless_reconciled(span, account.id, item)?);
         }
-        let covered = self.all(
+        let covered = self.query_all(
             "SELECT coalesce(covers_from, covers_to), covers_to FROM statement_account
               WHERE account_id = ? AND covers_to IS NOT NULL AND event < ?",
             params![account.id.get(), span.known],
@@ -247,7 +247,7 @@ impl Reader<'_> {
     /// What the month before handed on of an account: entries, then lines.
     fn carried(&self, span: &Span, account: AccountId) -> Result<Vec<ReconcilingItem>> {
         let Some(base) = span.base else { return Ok(Vec::new()) };
-        let mut items = self.all(
+        let mut items = self.query_all(
             "SELECT c.entry_id, e.effective_on, c.amount_pence FROM carried_item c JOIN entry e USING (entry_id)
               WHERE c.event = ? AND c.account_id = ?",
             params![base.event.get(), account.get()],
@@ -256,7 +256,7 @@ impl Reader<'_> {
                 Ok(ReconcilingItem::new(ItemId::Book(entry), parsed(row, 1)?, amount))
             },
         )?;
-        items.extend(self.all(
+        items.extend(self.query_all(
             &format!(
                 "SELECT {LINE} FROM carried_line c CROSS JOIN statement_line l USING (line_id)
                   WHERE c.event = ? AND account_id = ?"
@@ -273,7 +273,7 @@ impl Reader<'_> {
         since: Option<Day>,
         span: &Span,
     ) -> Result<Vec<ReconcilingItem>> {
-        self.all(
+        self.query_all(
             &format!(
                 "SELECT {LINE} FROM statement_line
                   WHERE account_id = ? AND counted_on > ? AND counted_on <= ? ORDER BY counted_on, line_id"
@@ -296,7 +296,7 @@ impl Reader<'_> {
                        coalesce((SELECT max(e.effective_on) FROM matching_item p JOIN entry e ON e.entry_id = p.entry_id
                                   WHERE p.matching_id = m.matching_id), ''))";
         let matched_until: Option<Option<Day>> = match item.id {
-            ItemId::Book(entry) => self.one(
+            ItemId::Book(entry) => self.query_one(
                 &format!(
                     "{LATEST} FROM matching_item m
                      WHERE m.entry_id = ?1 AND m.account_id = ?2 AND m.undone_by IS NULL
@@ -305,7 +305,7 @@ impl Reader<'_> {
                 params![entry.get(), account.get(), span.known],
                 |row| perhaps(row, 0),
             )?,
-            ItemId::Bank(line) => self.one(
+            ItemId::Bank(line) => self.query_one(
                 &format!(
                     "{LATEST} FROM matching_line m
                      WHERE m.line_id = ?1 AND m.undone_by IS NULL
@@ -327,7 +327,7 @@ impl Reader<'_> {
 
     /// Says what an entry was, in a few words.
     fn entry_in_words(&self, entry: EntryId) -> Result<String> {
-        let words = self.one(
+        let words = self.query_one(
             concat!(
                 "SELECT coalesce(k.description, g.label, e.note, ",
                 include_str!("query/fragment/what.sql"),
@@ -347,7 +347,7 @@ impl Reader<'_> {
     /// Finds the last balance that a statement states by the month's end, and what the lines come to.
     fn stated(&self, span: &Span, account: &Reading, before: Pence) -> Result<Option<Stated>> {
         let since = after(account.start.since);
-        let point = self.one(
+        let point = self.query_one(
             "SELECT day, pence FROM (
                 SELECT covers_to AS day, closing_pence AS pence, event FROM statement_account WHERE account_id = ?1
                  UNION ALL
@@ -357,7 +357,7 @@ impl Reader<'_> {
             |row| Ok((parsed::<Day>(row, 0)?, Pence::new(row.get(1)?))),
         )?;
         let Some((on, pence)) = point else { return Ok(None) };
-        let came = self.one(
+        let came = self.query_one(
             "SELECT coalesce(sum(amount_pence), 0) FROM statement_line
               WHERE account_id = ? AND counted_on > ? AND posted_on <= ?",
             params![account.id.get(), since, on.to_string()],
@@ -382,7 +382,7 @@ impl Reader<'_> {
         if let Some(base) = span.base {
             let carried =
                 "SELECT commission_id, committed_pence, owed_pence FROM carried_order WHERE event = ?";
-            self.all(carried, [base.event.get()], &mut add)?;
+            self.query_all(carried, [base.event.get()], &mut add)?;
         }
         let since = if span.base.is_some() {
             "e.effective_on > ?1 AND e.effective_on"
@@ -394,7 +394,7 @@ impl Reader<'_> {
                FROM entry e CROSS JOIN transfer_effect m ON m.entry_id = e.entry_id
               WHERE e.commission_id IS NOT NULL AND {since} <= ?2"
         );
-        self.all(&moved, params![after(span.since()), span.until()], &mut add)?;
+        self.query_all(&moved, params![after(span.since()), span.until()], &mut add)?;
         let mut orders: Vec<OrderEnd> = orders
             .into_iter()
             .filter(|(_, figures)| *figures != (0, 0))
@@ -413,14 +413,14 @@ impl Reader<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn sign_off(&self, month: Month) -> Result<Option<SignOff>> {
-        let mark = self.one(
+        let mark = self.query_one(
             "SELECT m.event, v.actor_id, m.mark = 'closed' FROM month_mark m JOIN event v ON v.seq = m.event
               WHERE m.month = ? ORDER BY m.event DESC LIMIT 1",
             [month.to_string()],
             |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?, row.get::<_, bool>(2)?)),
         )?;
         let Some((event, actor, true)) = mark else { return Ok(None) };
-        let accounts = self.all(
+        let accounts = self.query_all(
             "SELECT a.name, m.ledger_pence, m.statement_pence, m.unseen_in_pence, m.unseen_out_pence,
                     m.unbooked_in_pence, m.unbooked_out_pence
                FROM month_account m JOIN account a USING (account_id) WHERE m.event = ? ORDER BY a.name",
@@ -444,7 +444,7 @@ impl Reader<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn still_there(&self) -> Result<Vec<(PractitionerId, Code, Role)>> {
-        self.all(
+        self.query_all(
             "SELECT practitioner_id, code, role FROM practitioner WHERE left_on IS NULL ORDER BY code",
             [],
             |row| Ok((PractitionerId::new(row.get(0)?), parsed(row, 1)?, parsed(row, 2)?)),
@@ -551,7 +551,7 @@ impl Reader<'_> {
         for (sql, involvement) in involvements {
             // Not every question needs all three.
             let sql = format!("WITH asked AS (SELECT ?1, ?2, ?3) {}", sql.replace("{own}", &own));
-            found.extend(self.all(&sql, params![first, last, base], |row| {
+            found.extend(self.query_all(&sql, params![first, last, base], |row| {
                 Ok((PractitionerId::new(row.get(0)?), EntryId::new(row.get(1)?), involvement))
             })?);
         }

@@ -34,7 +34,7 @@ impl Reader<'_> {
     /// A failure of the file.
     pub fn policy_on(&self, day: Day) -> Result<Option<PolicyVersion>> {
         let sql = format!("SELECT {COLUMNS} FROM policy WHERE from_on <= ? ORDER BY policy_id DESC LIMIT 1");
-        self.one(&sql, [day.to_string()], |row| self.policy_version(row))
+        self.query_one(&sql, [day.to_string()], |row| self.policy_version(row))
     }
 
     /// Reads a version by number.
@@ -43,7 +43,7 @@ impl Reader<'_> {
     /// A failure of the file.
     pub fn policy_numbered(&self, number: i64) -> Result<Option<PolicyVersion>> {
         let sql = format!("SELECT {COLUMNS} FROM policy WHERE policy_id = ?");
-        self.one(&sql, [number], |row| self.policy_version(row))
+        self.query_one(&sql, [number], |row| self.policy_version(row))
     }
 
     /// Reads the newest version, whether it is in force yet or not.
@@ -52,7 +52,7 @@ impl Reader<'_> {
     /// A failure of the file.
     pub fn newest_policy(&self) -> Result<Option<PolicyVersion>> {
         let sql = format!("SELECT {COLUMNS} FROM policy ORDER BY policy_id DESC LIMIT 1");
-        self.one(&sql, [], |row| self.policy_version(row))
+        self.query_one(&sql, [], |row| self.policy_version(row))
     }
 
     /// Reads every version, in the order they were set.
@@ -61,7 +61,7 @@ impl Reader<'_> {
     /// A failure of the file.
     pub fn policies(&self) -> Result<Policies> {
         let sql = format!("SELECT {COLUMNS} FROM policy ORDER BY policy_id");
-        let versions = self.all(&sql, [], |row| self.policy_version(row))?;
+        let versions = self.query_all(&sql, [], |row| self.policy_version(row))?;
         Ok(Policies(versions.into_iter().map(|version| (version.from_on, version.policy)).collect()))
     }
 
@@ -70,9 +70,10 @@ impl Reader<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn draw_first(&self) -> Result<DrawFirst> {
-        let versions = self.all("SELECT from_on, draw_order FROM policy ORDER BY policy_id", [], |row| {
-            Ok((parsed(row, 0)?, codes(row, 1)?))
-        })?;
+        let versions =
+            self.query_all("SELECT from_on, draw_order FROM policy ORDER BY policy_id", [], |row| {
+                Ok((parsed(row, 0)?, codes(row, 1)?))
+            })?;
         Ok(DrawFirst(versions))
     }
 
@@ -81,7 +82,7 @@ impl Reader<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn papers(&self, child: ChildId) -> Result<Papers> {
-        let papers = self.one(
+        let papers = self.query_one(
             "SELECT caf_ref IS NOT NULL OR caf_on IS NOT NULL, caf_on, consent_on FROM child WHERE child_id = ?",
             [child.get()],
             |row| {
@@ -97,7 +98,7 @@ impl Reader<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn child_references(&self) -> Result<Vec<Code>> {
-        self.all("SELECT child_ref FROM child ORDER BY child_ref", [], |row| parsed(row, 0))
+        self.query_all("SELECT child_ref FROM child ORDER BY child_ref", [], |row| parsed(row, 0))
     }
 
     /// Counts the entries outside these days, with the first and the last of them.
@@ -105,7 +106,7 @@ impl Reader<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn entries_outside(&self, starts_on: Day, ends_on: Day) -> Result<Option<(i64, Day, Day)>> {
-        let found = self.one(
+        let found = self.query_one(
             "SELECT count(*), min(effective_on), max(effective_on) FROM entry
               WHERE effective_on < ?1 OR effective_on > ?2 HAVING count(*) > 0",
             [starts_on.to_string(), ends_on.to_string()],
@@ -119,7 +120,7 @@ impl Reader<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn used_beyond(&self, category: CategoryId, cap: Pence) -> Result<Vec<(Code, Pence)>> {
-        self.all(
+        self.query_all(
             "SELECT ch.child_ref, sum(k.committed_pence + k.spent_pence) AS used
                FROM commission k JOIN child ch USING (child_id)
               WHERE k.category_id = ?1 GROUP BY ch.child_id HAVING used > ?2 ORDER BY ch.child_ref",
@@ -133,9 +134,10 @@ impl Reader<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn anybody_is(&self, roles: &[Role]) -> Result<bool> {
-        let here = self.all("SELECT DISTINCT role FROM practitioner WHERE left_on IS NULL", [], |row| {
-            parsed::<Role>(row, 0)
-        })?;
+        let here =
+            self.query_all("SELECT DISTINCT role FROM practitioner WHERE left_on IS NULL", [], |row| {
+                parsed::<Role>(row, 0)
+            })?;
         Ok(roles.iter().any(|role| here.contains(role)))
     }
 
@@ -144,7 +146,7 @@ impl Reader<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn budgets_above(&self, cohort: Cohort, most: Pence) -> Result<i64> {
-        let count = self.one(
+        let count = self.query_one(
             "SELECT count(*) FROM budget b JOIN child ch USING (child_id)
               WHERE ch.cohort = ?1 AND b.allocated_pence > ?2 AND b.closed_on IS NULL",
             (cohort.word(), most.get()),
@@ -158,7 +160,7 @@ impl Reader<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn open_commissions_on(&self, category: CategoryId) -> Result<i64> {
-        let count = self.one(
+        let count = self.query_one(
             "SELECT count(*) FROM commission WHERE category_id = ? AND closed_by IS NULL AND committed_pence > 0",
             [category.get()],
             |row| Ok(row.get(0)?),
@@ -194,7 +196,7 @@ impl Reader<'_> {
     }
 
     fn policy_bounds(&self, number: i64) -> Result<Vec<Bounds>> {
-        self.all(
+        self.query_all(
             "SELECT cohort, min_pence, max_pence FROM policy_cohort WHERE policy_id = ? ORDER BY cohort",
             [number],
             |row| Ok(Bounds { cohort: parsed(row, 0)?, min: needed(row, 1)?, max: needed(row, 2)? }),
@@ -202,7 +204,7 @@ impl Reader<'_> {
     }
 
     fn policy_categories(&self, number: i64) -> Result<Vec<CategoryTerms>> {
-        self.all(
+        self.query_all(
             "SELECT c.code, p.allowed, p.cap_pence, p.vat_usual, p.cost_centre, p.subjective
                FROM policy_category p JOIN category c USING (category_id) WHERE p.policy_id = ? ORDER BY c.code",
             [number],
@@ -221,7 +223,7 @@ impl Reader<'_> {
 
     fn policy_bands(&self, number: i64) -> Result<Vec<Band>> {
         let mut bands: Vec<(i64, Band)> = Vec::new();
-        self.all(
+        self.query_all(
             "SELECT b.band, b.above_pence, b.up_to_pence, b.role, p.code
                FROM policy_band b LEFT JOIN practitioner p USING (practitioner_id)
               WHERE b.policy_id = ? ORDER BY b.line",

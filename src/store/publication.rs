@@ -143,25 +143,25 @@ impl Reader<'_> {
         let (first, last) = (quarter.first().to_string(), quarter.last().to_string());
         let days = [first.as_str(), last.as_str()];
         let own = sql_list(AccountKind::ALL.into_iter().filter(|kind| kind.is_own()).map(AccountKind::word));
-        let charges = self.all(
+        let charges = self.query_all(
             "SELECT e.entry_id, e.effective_on, sum(t.amount_pence * iif(d.kind = 'charge', 1, -1))
                FROM entry e JOIN transfer t ON t.entry_id = e.entry_id JOIN account d ON d.account_id = t.debit_account_id
               WHERE e.effective_on BETWEEN ? AND ? AND e.kind = 'charge.record' GROUP BY e.entry_id",
             days,
             |row| Ok((row.get(0)?, parsed(row, 1)?, Pence::new(row.get(2)?))),
         )?;
-        let children_of = self.all(
+        let children_of = self.query_all(
             "SELECT provider_id, count(DISTINCT child_id) FROM commission
               WHERE placed_on <= ? AND committed_pence + spent_pence > 0 GROUP BY provider_id",
             [last.as_str()],
             |row| Ok((row.get(0)?, row.get(1)?)),
         )?;
-        let children_in = self.all("SELECT area, count(*) FROM child GROUP BY area", [], |row| {
+        let children_in = self.query_all("SELECT area, count(*) FROM child GROUP BY area", [], |row| {
             Ok((row.get(0)?, row.get(1)?))
         })?;
-        let secret = self.one("SELECT hash FROM event WHERE seq = 1", [], |row| Ok(row.get(0)?))?;
+        let secret = self.query_one("SELECT hash FROM event WHERE seq = 1", [], |row| Ok(row.get(0)?))?;
         Ok(Spending {
-            moves: self.all(&MOVES.replace("{own}", &own), days, paid_move)?,
+            moves: self.query_all(&MOVES.replace("{own}", &own), days, paid_move)?,
             charges,
             children_of: children_of.into_iter().collect(),
             children_in: children_in.into_iter().collect(),
@@ -175,7 +175,7 @@ impl Reader<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn withheld(&self) -> Result<Withheld> {
-        let words = self.all(
+        let words = self.query_all(
             "SELECT child_ref FROM child UNION SELECT name FROM practitioner UNION SELECT code FROM practitioner",
             [],
             |row| Ok(row.get(0)?),
@@ -188,7 +188,7 @@ impl Reader<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn published(&self, quarter: Quarter) -> Result<Option<Published>> {
-        self.one(
+        self.query_one(
             "SELECT p.event, p.sha256, w.code, v.day
                FROM publication p JOIN event v ON v.seq = p.event JOIN practitioner w ON w.practitioner_id = v.actor_id
               WHERE p.quarter = ? ORDER BY p.event DESC LIMIT 1",

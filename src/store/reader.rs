@@ -12,7 +12,7 @@ pub struct Reader<'a> {
 
 impl Reader<'_> {
     /// Runs a query that finds one row or none.
-    pub(super) fn one<T>(
+    pub(super) fn query_one<T>(
         &self,
         sql: &str,
         params: impl rusqlite::Params,
@@ -24,7 +24,7 @@ impl Reader<'_> {
     }
 
     /// Runs a query and reads every row.
-    pub(super) fn all<T>(
+    pub(super) fn query_all<T>(
         &self,
         sql: &str,
         params: impl rusqlite::Params,

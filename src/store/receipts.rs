@@ -35,7 +35,7 @@ impl Reader<'_> {
     /// A failure of the file.
     pub fn receipts_of(&self, commission: EntryId) -> Result<Vec<ReceiptKnown>> {
         let sql = format!("SELECT {COLUMNS} FROM receipt WHERE commission_id = ? ORDER BY event");
-        self.all(&sql, [commission.get()], known)
+        self.query_all(&sql, [commission.get()], known)
     }
 
     /// Finds the first receipt of another purchase that is the same file.
@@ -43,7 +43,7 @@ impl Reader<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn same_receipt(&self, sha256: &str, besides: EntryId) -> Result<Option<ReceiptAt>> {
-        self.one(
+        self.query_one(
             "SELECT event, commission_id FROM receipt WHERE sha256 = ? AND commission_id <> ? ORDER BY event LIMIT 1",
             params![sha256, besides.get()],
             |row| Ok(ReceiptAt { number: row.get(0)?, commission: EntryId::new(row.get(1)?) }),
@@ -55,7 +55,7 @@ impl Reader<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn receipt(&self, number: i64) -> Result<Option<ReceiptKnown>> {
-        self.one(&format!("SELECT {COLUMNS} FROM receipt WHERE event = ?"), [number], known)
+        self.query_one(&format!("SELECT {COLUMNS} FROM receipt WHERE event = ?"), [number], known)
     }
 
     /// Hands every receipt that has a file to `sink`, in the order they were recorded. A file that was
@@ -86,7 +86,7 @@ impl Reader<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn receipt_content(&self, number: i64) -> Result<Option<Vec<u8>>> {
-        self.one("SELECT content FROM receipt_file WHERE receipt = ?", [number], |row| Ok(row.get(0)?))
+        self.query_one("SELECT content FROM receipt_file WHERE receipt = ?", [number], |row| Ok(row.get(0)?))
     }
 }
 

@@ -8,7 +8,7 @@ use domain::{Account, Amount, CategoryId, ChildId, Code, Day, PractitionerId};
 impl Reader<'_> {
     /// Reads what came into a pot by entries of these kinds: day and amount of each, oldest first.
     fn came_in(&self, sql: &str, params: impl rusqlite::Params) -> Result<Vec<(Day, Amount)>> {
-        self.all(sql, params, |row| {
+        self.query_all(sql, params, |row| {
             let amount = Amount::new(row.get(1)?).ok_or_else(|| super::facts::damaged(1))?;
             Ok((super::facts::parsed(row, 0)?, amount))
         })
@@ -47,7 +47,7 @@ impl Reader<'_> {
     /// A failure of the file.
     pub fn category_codes(&self, ids: &[CategoryId]) -> Result<Vec<Code>> {
         let code = |id: &CategoryId| {
-            self.one("SELECT code FROM category WHERE category_id = ?", [id.get()], |row| {
+            self.query_one("SELECT code FROM category WHERE category_id = ?", [id.get()], |row| {
                 super::facts::parsed(row, 0)
             })
         };
@@ -59,7 +59,7 @@ impl Reader<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn expected_outcome(&self, child: ChildId) -> Result<Option<Code>> {
-        self.one("SELECT expected_outcome FROM budget WHERE child_id = ?", [child.get()], |row| {
+        self.query_one("SELECT expected_outcome FROM budget WHERE child_id = ?", [child.get()], |row| {
             super::facts::perhaps(row, 0)
         })
         .map(Option::flatten)
@@ -70,7 +70,7 @@ impl Reader<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn has_led(&self, practitioner: PractitionerId, child: ChildId) -> Result<bool> {
-        let found = self.one(
+        let found = self.query_one(
             "SELECT 1 FROM lead WHERE child_id = ? AND practitioner_id = ?",
             params![child.get(), practitioner.get()],
             |_| Ok(()),

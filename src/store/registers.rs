@@ -22,7 +22,7 @@ impl Reader<'_> {
     pub fn registered(&self, what: &str, code: &Code) -> Result<Option<(i64, Fields<'static>)>> {
         let register @ Table { name, columns, .. } = table(what);
         let sql = format!("SELECT {} FROM {name} WHERE {} = ?", register.list(), columns[1].name);
-        self.one(&sql, [code.as_str()], |row| {
+        self.query_one(&sql, [code.as_str()], |row| {
             let field = |place: usize| Ok((columns[place].name, read(row.get_ref(place)?).into_owned()));
             Ok((row.get(0)?, (2..columns.len()).map(field).collect::<Result<_>>()?))
         })

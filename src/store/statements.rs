@@ -71,13 +71,13 @@ impl Reader<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn statement_of_file(&self, sha256: &str) -> Result<Option<StatementKnown>> {
-        let number = self.one(
+        let number = self.query_one(
             "SELECT event FROM statement WHERE sha256 = ? ORDER BY event LIMIT 1",
             [sha256],
             |row| Ok(row.get::<_, i64>(0)?),
         )?;
         let Some(number) = number else { return Ok(None) };
-        let accounts = self.all(
+        let accounts = self.query_all(
             "SELECT a.name FROM statement_account s JOIN account a USING (account_id) WHERE s.event = ? ORDER BY a.name",
             [number],
             |row| Ok(row.get(0)?),
@@ -90,7 +90,7 @@ impl Reader<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn numbers_of(&self, account: AccountId) -> Result<Vec<Text>> {
-        self.all(
+        self.query_all(
             "SELECT DISTINCT number FROM statement_account WHERE account_id = ? AND number IS NOT NULL",
             [account.get()],
             |row| parsed(row, 0),
@@ -102,7 +102,7 @@ impl Reader<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn reach(&self, account: AccountId) -> Result<Reach> {
-        let found = self.one(
+        let found = self.query_one(
             "SELECT (SELECT min(counted_on) FROM statement_line WHERE account_id = ?1),
                     (SELECT max(covers_to) FROM statement_account WHERE account_id = ?1),
                     EXISTS (SELECT 1 FROM statement_account WHERE account_id = ?1 AND coalesce(opening_pence, 0) <> 0)",
@@ -124,7 +124,7 @@ impl Reader<'_> {
     /// A failure of the file.
     pub fn statement_balance(&self, account: AccountId, until: Day) -> Result<Pence> {
         let sql = "SELECT coalesce(sum(amount_pence), 0) FROM statement_line WHERE account_id = ? AND posted_on <= ?";
-        let sum = self.one(sql, params![account.get(), until.to_string()], |row| Ok(row.get(0)?))?;
+        let sum = self.query_one(sql, params![account.get(), until.to_string()], |row| Ok(row.get(0)?))?;
         Ok(Pence::new(sum.unwrap_or_default()))
     }
 
@@ -140,7 +140,7 @@ impl Reader<'_> {
         until: Day,
     ) -> Result<Vec<(StatementLine, String)>> {
         // What was posted since a day also counts from that day or later.
-        self.all(
+        self.query_all(
             &format!(
                 "SELECT {LINE}, s.format FROM statement_line l JOIN statement s ON s.event = l.statement
                   WHERE account_id = ?1 AND counted_on >= ?2 AND posted_on >= ?2 AND posted_on <= ?3
@@ -157,7 +157,7 @@ impl Reader<'_> {
     /// A failure of the file.
     pub fn brought_forward(&self, account: AccountId) -> Result<Pence> {
         let sql = "SELECT coalesce(sum(amount_pence), 0) FROM statement_line WHERE account_id = ? AND kind = 'opening'";
-        let sum = self.one(sql, [account.get()], |row| Ok(row.get(0)?))?;
+        let sum = self.query_one(sql, [account.get()], |row| Ok(row.get(0)?))?;
         Ok(Pence::new(sum.unwrap_or_default()))
     }
 }

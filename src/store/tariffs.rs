@@ -19,7 +19,7 @@ impl Reader<'_> {
               WHERE s.commission_id = ?",
             include_str!("query/fragment/target.sql")
         );
-        self.one(&sql, [commission.get()], |row| {
+        self.query_one(&sql, [commission.get()], |row| {
             Ok(Tariff {
                 base: Pence::new(row.get(0)?),
                 held_net: Pence::new(row.get(1)?),

@@ -21,12 +21,12 @@ impl Reading<'_> {
         let (leads, funds) = (self.leads(people)?, self.largest_funds(funds)?);
         let areas: BTreeSet<String> = self
             .reader
-            .all("SELECT DISTINCT area FROM child", [], |row| Ok(row.get(0)?))?
+            .query_all("SELECT DISTINCT area FROM child", [], |row| Ok(row.get(0)?))?
             .into_iter()
             .collect();
         let areas: Vec<String> = areas.into_iter().collect();
         let place_of: HashMap<&str, Place> = areas.iter().map(String::as_str).zip(0..).collect();
-        let children = self.reader.all(include_str!("children.sql"), [], |row| {
+        let children = self.reader.query_all(include_str!("children.sql"), [], |row| {
             let number: i64 = row.get(0)?;
             let area: String = row.get(7)?;
             let area = place_of.get(area.as_str()).copied().expect("areas were read from the same children");
@@ -55,7 +55,7 @@ impl Reading<'_> {
     fn leads(&self, people: &Places) -> Result<HashMap<i64, Place>> {
         let sql = "SELECT child_id, practitioner_id, min(from_on) FROM lead
                     WHERE from_on <= ?1 AND event <= ?2 GROUP BY child_id";
-        let leads = self.reader.all(sql, params![self.limits.as_at, self.limits.known], |row| {
+        let leads = self.reader.query_all(sql, params![self.limits.as_at, self.limits.known], |row| {
             Ok((row.get(0)?, people.read(row, 1)?))
         })?;
         Ok(leads.into_iter().collect())
@@ -66,7 +66,7 @@ impl Reading<'_> {
         let sql = "SELECT child_id, fund_id, sum(balance_pence) FROM account_position
                     WHERE child_id IS NOT NULL GROUP BY child_id, fund_id ORDER BY child_id, fund_id";
         let mut largest: HashMap<i64, (Place, Pence)> = HashMap::new();
-        self.reader.all(sql, [], |row| {
+        self.reader.query_all(sql, [], |row| {
             let (fund, part) = (funds.read(row, 1)?, Pence::new(row.get(2)?));
             let so_far = largest.entry(row.get(0)?).or_insert((fund, part));
             if part > so_far.1 {

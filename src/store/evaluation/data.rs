@@ -25,7 +25,7 @@ impl Reader<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn measures(&self) -> Result<Vec<Measure>> {
-        self.all(
+        self.query_all(
             "SELECT code, label, lowest_thousandths, highest_thousandths, better FROM measure ORDER BY code",
             [],
             |row| {
@@ -107,14 +107,14 @@ impl Reading<'_> {
         let sql = "SELECT name, authority, starts_on, ends_on FROM pilot";
         let pilot = self
             .reader
-            .one(sql, [], |row| Ok((row.get(0)?, parsed(row, 1)?, parsed(row, 2)?, parsed(row, 3)?)))?;
+            .query_one(sql, [], |row| Ok((row.get(0)?, parsed(row, 1)?, parsed(row, 2)?, parsed(row, 3)?)))?;
         pilot.ok_or_else(|| StoreError::Damaged("the pilot's own row is not there".into()))
     }
 
     /// The newest event but for extracts: what they leave changes nothing that is told.
     fn head(&self) -> Result<Head> {
         let sql = "SELECT seq, hash FROM event WHERE seq <= ? AND kind <> ? ORDER BY seq DESC LIMIT 1";
-        let head = self.reader.one(sql, params![self.limits.known, EXTRACT], |row| {
+        let head = self.reader.query_one(sql, params![self.limits.known, EXTRACT], |row| {
             Ok(Head { event: row.get(0)?, hash: hex(&row.get::<_, Vec<u8>>(1)?) })
         })?;
         head.ok_or_else(|| StoreError::Damaged("the audit trail is empty".into()))
@@ -125,13 +125,13 @@ impl Reading<'_> {
         let sql = "SELECT max(day) FROM (SELECT max(effective_on) AS day FROM entry WHERE entry_id <= ?1
              UNION ALL SELECT max(observed_on) FROM outcome WHERE event <= ?1
              UNION ALL SELECT max(worked_on) FROM time_spent WHERE event <= ?1)";
-        Ok(self.reader.one(sql, [self.limits.known], |row| perhaps(row, 0))?.flatten())
+        Ok(self.reader.query_one(sql, [self.limits.known], |row| perhaps(row, 0))?.flatten())
     }
 
     fn practitioners(&self) -> Result<Vec<(i64, Practitioner)>> {
         let sql =
             "SELECT practitioner_id, code, profession, agency FROM practitioner ORDER BY practitioner_id";
-        self.reader.all(sql, [], |row| {
+        self.reader.query_all(sql, [], |row| {
             Ok((
                 row.get(0)?,
                 Practitioner { code: parsed(row, 1)?, profession: row.get(2)?, agency: row.get(3)? },
@@ -141,28 +141,34 @@ impl Reading<'_> {
 
     fn providers(&self) -> Result<Vec<(i64, Provider)>> {
         let sql = "SELECT provider_id, code, name, sector FROM provider ORDER BY provider_id";
-        self.reader.all(sql, [], |row| {
+        self.reader.query_all(sql, [], |row| {
             Ok((row.get(0)?, Provider { code: parsed(row, 1)?, name: row.get(2)?, sector: parsed(row, 3)? }))
         })
     }
 
     fn categories(&self) -> Result<Vec<(i64, Category)>> {
-        self.reader.all("SELECT category_id, code, label FROM category ORDER BY category_id", [], |row| {
-            Ok((row.get(0)?, Category { code: parsed(row, 1)?, label: row.get(2)? }))
-        })
+        self.reader.query_all(
+            "SELECT category_id, code, label FROM category ORDER BY category_id",
+            [],
+            |row| Ok((row.get(0)?, Category { code: parsed(row, 1)?, label: row.get(2)? })),
+        )
     }
 
     fn funds(&self) -> Result<Vec<(i64, Fund)>> {
-        self.reader.all("SELECT fund_id, code, name, contributor FROM fund ORDER BY fund_id", [], |row| {
-            Ok((row.get(0)?, Fund { code: parsed(row, 1)?, name: row.get(2)?, contributor: row.get(3)? }))
-        })
+        self.reader.query_all(
+            "SELECT fund_id, code, name, contributor FROM fund ORDER BY fund_id",
+            [],
+            |row| {
+                Ok((row.get(0)?, Fund { code: parsed(row, 1)?, name: row.get(2)?, contributor: row.get(3)? }))
+            },
+        )
     }
 
     fn times(&self, registers: &purchases::Registers) -> Result<Vec<Worked>> {
         let sql = "SELECT child_id, practitioner_id, worked_on, minutes FROM time_spent
                     WHERE worked_on <= ?1 AND event <= ?2
                     ORDER BY child_id, practitioner_id, worked_on, activity, minutes, occurrence";
-        self.reader.all(sql, params![self.limits.as_at, self.limits.known], |row| {
+        self.reader.query_all(sql, params![self.limits.as_at, self.limits.known], |row| {
             Ok(Worked {
                 child: registers.whom.read(row, 0)?,
                 practitioner: registers.people.read(row, 1)?,

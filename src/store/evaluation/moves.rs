@@ -17,24 +17,28 @@ impl Reading<'_> {
     pub(super) fn moves(&self, whom: &Places) -> Result<Vec<ChildMonth>> {
         let pots = self.pots(whom)?;
         let mut moves: Vec<ChildMonth> = Vec::new();
-        self.reader.all(include_str!("moves.sql"), params![self.limits.as_at, self.limits.known], |row| {
-            let (to, from) = (pots.get(&row.get(1)?), pots.get(&row.get(2)?));
-            if to == from {
-                return Ok(());
-            }
-            let (on, pence): (Day, i64) = (parsed(row, 0)?, row.get(3)?);
-            let within = to.map(|(child, _)| child) == from.map(|(child, _)| child);
-            for (pot, pence) in [(to, pence), (from, -pence)] {
-                let Some((child, spent)) = pot else { continue };
-                // Between two pots of a child nothing is given.
-                let allocated = if within { Pence::ZERO } else { Pence::new(pence) };
-                let spent = if *spent { Pence::new(pence) } else { Pence::ZERO };
-                if allocated != Pence::ZERO || spent != Pence::ZERO {
-                    moves.push(ChildMonth { child: *child, month: on.month(), allocated, spent });
+        self.reader.query_all(
+            include_str!("moves.sql"),
+            params![self.limits.as_at, self.limits.known],
+            |row| {
+                let (to, from) = (pots.get(&row.get(1)?), pots.get(&row.get(2)?));
+                if to == from {
+                    return Ok(());
                 }
-            }
-            Ok(())
-        })?;
+                let (on, pence): (Day, i64) = (parsed(row, 0)?, row.get(3)?);
+                let within = to.map(|(child, _)| child) == from.map(|(child, _)| child);
+                for (pot, pence) in [(to, pence), (from, -pence)] {
+                    let Some((child, spent)) = pot else { continue };
+                    // Between two pots of a child nothing is given.
+                    let allocated = if within { Pence::ZERO } else { Pence::new(pence) };
+                    let spent = if *spent { Pence::new(pence) } else { Pence::ZERO };
+                    if allocated != Pence::ZERO || spent != Pence::ZERO {
+                        moves.push(ChildMonth { child: *child, month: on.month(), allocated, spent });
+                    }
+                }
+                Ok(())
+            },
+        )?;
         moves.sort_unstable_by_key(|moved| (moved.child, moved.month));
         moves.dedup_by(|next, first| {
             let same = (next.child, next.month) == (first.child, first.month);
@@ -49,7 +53,8 @@ impl Reading<'_> {
 
     fn pots(&self, whom: &Places) -> Result<HashMap<i64, Pot>> {
         let sql = "SELECT account_id, child_id, kind = 'spent' FROM account WHERE child_id IS NOT NULL";
-        let pots = self.reader.all(sql, [], |row| Ok((row.get(0)?, (whom.read(row, 1)?, row.get(2)?))))?;
+        let pots =
+            self.reader.query_all(sql, [], |row| Ok((row.get(0)?, (whom.read(row, 1)?, row.get(2)?))))?;
         Ok(pots.into_iter().collect())
     }
 }

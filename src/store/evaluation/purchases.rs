@@ -31,10 +31,10 @@ impl Reading<'_> {
     /// Every purchase that stands, by child.
     pub(super) fn purchases(&self, registers: &Registers) -> Result<Vec<Purchase>> {
         let sql = "SELECT count(*) FROM commission_position WHERE committed_pence + spent_pence > 0";
-        let count: Option<u32> = self.reader.one(sql, [], |row| Ok(row.get(0)?))?;
+        let count: Option<u32> = self.reader.query_one(sql, [], |row| Ok(row.get(0)?))?;
         let mut purchases =
             Vec::with_capacity(count.and_then(|count| usize::try_from(count).ok()).unwrap_or(0));
-        self.reader.all(include_str!("purchases.sql"), [], |row| {
+        self.reader.query_all(include_str!("purchases.sql"), [], |row| {
             purchases.push(purchase(row, registers)?);
             Ok(())
         })?;
@@ -49,7 +49,7 @@ impl Reading<'_> {
 
     /// Bought at once or invoiced: it has come by then.
     fn arrivals(&self, purchases: &mut Numbered) -> Result<()> {
-        self.reader.all(
+        self.reader.query_all(
             include_str!("arrivals.sql"),
             params![self.limits.as_at, self.limits.known],
             |row| {
@@ -67,7 +67,7 @@ impl Reading<'_> {
     fn deliveries(&self, purchases: &mut Numbered) -> Result<()> {
         let sql = "SELECT commission_id, min(delivered_on), sum(units_thousandths) FROM delivery
                     WHERE delivered_on <= ?1 AND event <= ?2 GROUP BY commission_id";
-        self.reader.all(sql, params![self.limits.as_at, self.limits.known], |row| {
+        self.reader.query_all(sql, params![self.limits.as_at, self.limits.known], |row| {
             if let Some(purchase) = purchases.get(row.get(0)?) {
                 purchase.delivered_on = perhaps(row, 1)?;
                 purchase.units_delivered = row.get(2)?;
@@ -80,7 +80,7 @@ impl Reading<'_> {
     fn tariffs(&self, purchases: &mut Numbered) -> Result<()> {
         let sql = "SELECT t.event, t.held_pence, t.due_on, iif(s.earned_on <= ?1, s.earned_on, NULL)
                      FROM tariff t JOIN tariff_standing s ON s.commission_id = t.event WHERE t.event <= ?2";
-        self.reader.all(sql, params![self.limits.as_at, self.limits.known], |row| {
+        self.reader.query_all(sql, params![self.limits.as_at, self.limits.known], |row| {
             if let Some(purchase) = purchases.get(row.get(0)?) {
                 let held = Pence::new(row.get(1)?);
                 purchase.tariff = Some(Tariff { held, due_on: parsed(row, 2)?, earned_on: perhaps(row, 3)? });

@@ -46,15 +46,16 @@ impl Reading<'_> {
         let (of_item, of_informant) = (placed(&items), placed(&informants));
         let of_measure: HashMap<&Code, Place> =
             measures.iter().map(|measure| &measure.code).zip(0..).collect();
-        let known: Vec<(i64, Code)> = self
-            .reader
-            .all("SELECT measure_id, code FROM measure", [], |row| Ok((row.get(0)?, parsed(row, 1)?)))?;
+        let known: Vec<(i64, Code)> =
+            self.reader.query_all("SELECT measure_id, code FROM measure", [], |row| {
+                Ok((row.get(0)?, parsed(row, 1)?))
+            })?;
         let wanted: HashMap<i64, Place> =
             known.iter().filter_map(|(number, code)| Some((*number, *of_measure.get(code)?))).collect();
         let sql = "SELECT child_id, measure_id, item, informant, observed_on, value_thousandths FROM outcome
                     WHERE observed_on <= ?1 AND event <= ?2 ORDER BY child_id";
         let mut scores = Vec::new();
-        self.reader.all(sql, params![self.limits.as_at, self.limits.known], |row| {
+        self.reader.query_all(sql, params![self.limits.as_at, self.limits.known], |row| {
             let Some(measure) = wanted.get(&row.get(1)?).copied() else { return Ok(()) };
             scores.push(Observed {
                 child: whom.read(row, 0)?,
@@ -71,7 +72,7 @@ impl Reading<'_> {
     }
 
     fn words(&self, sql: &str) -> Result<Vec<String>> {
-        self.reader.all(sql, [], |row| Ok(row.get(0)?))
+        self.reader.query_all(sql, [], |row| Ok(row.get(0)?))
     }
 
     /// The needs by number, in the order of their children.
@@ -81,7 +82,7 @@ impl Reading<'_> {
                           n.target_thousandths
                      FROM need n LEFT JOIN measure m USING (measure_id) WHERE n.event <= ?
                     ORDER BY n.child_id, n.need_id";
-        self.reader.all(sql, [self.limits.known], |row| {
+        self.reader.query_all(sql, [self.limits.known], |row| {
             let (number, child): (i64, Place) = (row.get(0)?, whom.read(row, 1)?);
             let (mark, unmet) = marks.get(&number).copied().unzip();
             let due_on = perhaps(row, 5)?;
@@ -110,7 +111,7 @@ impl Reading<'_> {
     fn marks(&self) -> Result<HashMap<i64, (NeedMark, Option<Unmet>)>> {
         let sql =
             "SELECT need_id, mark, why FROM need_mark WHERE marked_on <= ?1 AND event <= ?2 ORDER BY event";
-        let marks = self.reader.all(sql, params![self.limits.as_at, self.limits.known], |row| {
+        let marks = self.reader.query_all(sql, params![self.limits.as_at, self.limits.known], |row| {
             Ok((row.get(0)?, (parsed(row, 1)?, perhaps(row, 2)?)))
         })?;
         Ok(marks.into_iter().collect())

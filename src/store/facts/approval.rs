@@ -12,7 +12,7 @@ impl Reader<'_> {
     /// A failure of the file.
     pub fn rule_book(&self) -> Result<RuleBook> {
         let mut versions = Vec::new();
-        let found = self.all(
+        let found = self.query_all(
             "SELECT policy_id, from_on, sign_off_limit_pence, others_allowed, gate_holder FROM policy ORDER BY policy_id",
             [],
             |row| {
@@ -27,7 +27,7 @@ impl Reader<'_> {
             },
         )?;
         for (id, version) in found {
-            let categories = self.all(
+            let categories = self.query_all(
                 "SELECT category_id, allowed, cap_pence, vat_usual FROM policy_category WHERE policy_id = ?",
                 [id],
                 |row| {
@@ -41,7 +41,7 @@ impl Reader<'_> {
             )?;
             versions.push(Version { categories, ..version });
         }
-        let conflicts = self.all(
+        let conflicts = self.query_all(
             "SELECT practitioner_id, child_id, provider_id, what, from_on, until_on FROM conflict",
             [],
             |row| {
@@ -60,7 +60,7 @@ impl Reader<'_> {
 
     /// Reads the steps taken with providers, by day, then in the order they were recorded.
     fn provider_steps(&self) -> Result<Vec<ProviderStep>> {
-        self.all(
+        self.query_all(
             "SELECT provider_id, step, from_on, reason, stops_orders FROM provider_step ORDER BY from_on, event",
             [],
             |row| {
@@ -80,7 +80,7 @@ impl Reader<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn bands(&self, on: Day) -> Result<Bands> {
-        self.all(
+        self.query_all(
             "SELECT up_to_pence, role, practitioner_id FROM policy_band
               WHERE policy_id = (SELECT policy_id FROM policy WHERE from_on <= ? ORDER BY policy_id DESC LIMIT 1)",
             [on.to_string()],
@@ -99,7 +99,7 @@ impl Reader<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn had(&self, child: ChildId, category: CategoryId) -> Result<Pence> {
-        let had = self.one(
+        let had = self.query_one(
             "SELECT coalesce(sum(committed_pence + spent_pence), 0) FROM commission
               WHERE child_id = ? AND category_id = ?",
             [child.get(), category.get()],
@@ -113,7 +113,7 @@ impl Reader<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn last_request(&self, commission: &Commission) -> Result<Option<Request>> {
-        self.one(
+        self.query_one(
             "SELECT q.event, v.actor_id, q.asked_pence, e.effective_on, d.verdict, d.event
                FROM request q
                JOIN event v ON v.seq = q.event
@@ -142,7 +142,7 @@ impl Reader<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn ended_a_request(&self, entry: EntryId) -> Result<bool> {
-        let found = self.one("SELECT 1 FROM decision WHERE event = ?", [entry.get()], |_| Ok(()))?;
+        let found = self.query_one("SELECT 1 FROM decision WHERE event = ?", [entry.get()], |_| Ok(()))?;
         Ok(found.is_some())
     }
 }

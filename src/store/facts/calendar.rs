@@ -14,7 +14,7 @@ impl Reader<'_> {
     /// A failure of the file.
     pub fn calendar(&self) -> Result<Calendar> {
         let pilot = self
-            .one(
+            .query_one(
                 "SELECT name, authority, starts_on, ends_on, budget_min_pence, budget_max_pence FROM pilot",
                 [],
                 |row| {
@@ -32,7 +32,7 @@ impl Reader<'_> {
                 },
             )?
             .ok_or_else(|| StoreError::Damaged("it has no pilot".into()))?;
-        let closed = self.all(
+        let closed = self.query_all(
             "SELECT month FROM month_mark m
               WHERE mark = 'closed' AND event = (SELECT max(event) FROM month_mark WHERE month = m.month)",
             [],

@@ -35,7 +35,7 @@ impl Reader<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn entry(&self, id: EntryId) -> Result<Option<Recorded>> {
-        let head = self.one(
+        let head = self.query_one(
             "SELECT e.kind, e.effective_on, e.child_id, e.commission_id, r.entry_id
                FROM entry e LEFT JOIN entry r ON r.reverses_id = e.entry_id WHERE e.entry_id = ?",
             [id.get()],
@@ -58,7 +58,7 @@ impl Reader<'_> {
         let Some(mut recorded) = head else {
             return Ok(None);
         };
-        recorded.transfers = self.all(
+        recorded.transfers = self.query_all(
             "SELECT d.account_id, d.kind, c.account_id, c.kind, t.amount_pence
                FROM transfer t
                JOIN account d ON d.account_id = t.debit_account_id
@@ -70,7 +70,7 @@ impl Reader<'_> {
                 Ok(Transfer::new(account(row, 0, 1)?, account(row, 2, 3)?, amount))
             },
         )?;
-        recorded.accounts = self.all(
+        recorded.accounts = self.query_all(
             "SELECT account_id, kind, name, fund_id, balance_pence FROM account
               WHERE account_id IN (SELECT debit_account_id FROM transfer WHERE entry_id = ?1
                                    UNION SELECT credit_account_id FROM transfer WHERE entry_id = ?1)",
@@ -92,9 +92,10 @@ impl Reader<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn entry_words(&self, id: EntryId) -> Result<(Option<Text>, Option<Text>)> {
-        let found = self.one("SELECT reference, note FROM entry WHERE entry_id = ?", [id.get()], |row| {
-            Ok((perhaps(row, 0)?, perhaps(row, 1)?))
-        })?;
+        let found =
+            self.query_one("SELECT reference, note FROM entry WHERE entry_id = ?", [id.get()], |row| {
+                Ok((perhaps(row, 0)?, perhaps(row, 1)?))
+            })?;
         Ok(found.unwrap_or((None, None)))
     }
 
@@ -103,7 +104,7 @@ impl Reader<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn recorded_by(&self, id: EntryId) -> Result<Option<PractitionerId>> {
-        self.one("SELECT actor_id FROM event WHERE seq = ?", [id.get()], |row| {
+        self.query_one("SELECT actor_id FROM event WHERE seq = ?", [id.get()], |row| {
             Ok(PractitionerId::new(row.get(0)?))
         })
     }
@@ -113,7 +114,7 @@ impl Reader<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn known_key(&self, actor: PractitionerId, key: &Code) -> Result<Option<KnownKey>> {
-        self.one(
+        self.query_one(
             "SELECT seq, kind, coalesce(payload -> '$.asked', 'null'), salt FROM event
               WHERE actor_id = ? AND request_key = ?",
             params![actor.get(), key.as_str()],
@@ -126,7 +127,7 @@ impl Reader<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn users_of_keys(&self) -> Result<Vec<Practitioner>> {
-        let codes: Vec<Code> = self.all(
+        let codes: Vec<Code> = self.query_all(
             "SELECT code FROM practitioner p WHERE EXISTS (
                  SELECT 1 FROM event e WHERE e.actor_id = p.practitioner_id AND e.request_key IS NOT NULL)",
             [],

@@ -38,7 +38,9 @@ impl Reader<'_> {
     }
 
     fn named_account(&self, name: &str) -> Result<Option<Account>> {
-        self.one("SELECT account_id, kind FROM account WHERE name = ?", [name], |row| account(row, 0, 1))
+        self.query_one("SELECT account_id, kind FROM account WHERE name = ?", [name], |row| {
+            account(row, 0, 1)
+        })
     }
 
     /// Finds the card a person holds; the newest, if several.
@@ -46,7 +48,7 @@ impl Reader<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn card_of(&self, holder: PractitionerId) -> Result<Option<Account>> {
-        self.one(
+        self.query_one(
             "SELECT account_id, kind FROM account WHERE holder_id = ? AND kind = 'card'
               ORDER BY account_id DESC LIMIT 1",
             [holder.get()],
@@ -59,7 +61,7 @@ impl Reader<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn fund(&self, code: &Code) -> Result<Option<FundAccounts>> {
-        let id = self.one("SELECT fund_id FROM fund WHERE code = ?", [code.as_str()], |row| {
+        let id = self.query_one("SELECT fund_id FROM fund WHERE code = ?", [code.as_str()], |row| {
             Ok(FundId::new(row.get(0)?))
         })?;
         id.map(|id| self.fund_accounts(id)).transpose()
@@ -70,7 +72,7 @@ impl Reader<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn funds(&self) -> Result<Vec<FundAccounts>> {
-        self.all("SELECT fund_id FROM fund ORDER BY code", [], |row| {
+        self.query_all("SELECT fund_id FROM fund ORDER BY code", [], |row| {
             self.fund_accounts(FundId::new(row.get(0)?))
         })
     }
@@ -80,7 +82,7 @@ impl Reader<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn fund_is_notional(&self, id: FundId) -> Result<bool> {
-        let nature = self.one("SELECT nature FROM fund WHERE fund_id = ?", [id.get()], |row| {
+        let nature = self.query_one("SELECT nature FROM fund WHERE fund_id = ?", [id.get()], |row| {
             Ok(row.get::<_, String>(0)?)
         })?;
         Ok(nature.as_deref() == Some("notional"))
@@ -88,10 +90,10 @@ impl Reader<'_> {
 
     fn fund_accounts(&self, id: FundId) -> Result<FundAccounts> {
         let categories =
-            self.all("SELECT category_id FROM fund_category WHERE fund_id = ?", [id.get()], |row| {
+            self.query_all("SELECT category_id FROM fund_category WHERE fund_id = ?", [id.get()], |row| {
                 Ok(CategoryId::new(row.get(0)?))
             })?;
-        let found = self.one(
+        let found = self.query_one(
             "SELECT f.code, f.cohort, f.from_on, f.until_on, g.account_id, g.kind, p.account_id, p.kind,
                     p.balance_pence, i.account_id, i.kind
                FROM fund f
@@ -124,7 +126,7 @@ impl Reader<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn budget(&self, child: &Child) -> Result<Option<Budget>> {
-        let days = self.one(
+        let days = self.query_one(
             "SELECT opened_on, closed_on FROM budget WHERE child_id = ?",
             [child.id.get()],
             |row| Ok((parsed::<Day>(row, 0)?, perhaps::<Day>(row, 1)?)),
@@ -140,7 +142,7 @@ impl Reader<'_> {
 
     /// Reads a child's pots, by fund.
     fn pots(&self, child: ChildId) -> Result<Vec<Pots>> {
-        let rows = self.all(
+        let rows = self.query_all(
             "SELECT fund_id, account_id, kind, balance_pence FROM account
               WHERE child_id = ? ORDER BY fund_id",
             [child.get()],

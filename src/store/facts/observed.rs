@@ -19,7 +19,7 @@ impl Reader<'_> {
         informant: &str,
         on: Day,
     ) -> Result<Option<(i64, i64)>> {
-        self.one(
+        self.query_one(
             "SELECT value_thousandths, event FROM outcome
               WHERE child_id = ? AND measure_id = ? AND item = ? AND informant = ? AND observed_on = ?",
             params![child.get(), measure.get(), item, informant, on.to_string()],
@@ -38,7 +38,7 @@ impl Reader<'_> {
         (item, informant): (&str, &str),
         on: Day,
     ) -> Result<Option<Day>> {
-        self.one(
+        self.query_one(
             "SELECT observed_on FROM outcome
               WHERE child_id = ? AND measure_id = ? AND item = ? AND informant = ? AND observed_on < ?
               ORDER BY observed_on DESC LIMIT 1",
@@ -59,7 +59,7 @@ impl Reader<'_> {
         activity: &str,
         minutes: i64,
     ) -> Result<i64> {
-        let count = self.one(
+        let count = self.query_one(
             "SELECT count(*) FROM time_spent WHERE child_id = ? AND practitioner_id = ? AND worked_on = ?
                 AND activity = ? AND minutes = ?",
             params![child.get(), practitioner.get(), on.to_string(), activity, minutes],

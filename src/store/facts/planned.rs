@@ -13,7 +13,7 @@ impl Reader<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn need(&self, id: NeedId) -> Result<Option<Need>> {
-        self.one(
+        self.query_one(
             "SELECT n.child_id, c.child_ref, n.what FROM need n JOIN child c USING (child_id) WHERE n.need_id = ?",
             [id.get()],
             |row| {
@@ -32,7 +32,7 @@ impl Reader<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn conflict(&self, id: ConflictId) -> Result<Option<Conflict>> {
-        self.one(
+        self.query_one(
             "SELECT x.practitioner_id, w.code, coalesce(c.child_ref, v.code), x.from_on, x.until_on
                FROM conflict x
                JOIN practitioner w USING (practitioner_id)
@@ -61,7 +61,7 @@ impl Reader<'_> {
             Interest::Child(child) => (Some(child.get()), None),
             Interest::Provider(provider) => (None, Some(provider.get())),
         };
-        self.one(
+        self.query_one(
             "SELECT conflict_id FROM conflict
               WHERE practitioner_id = ? AND until_on IS NULL AND (child_id = ? OR provider_id = ?)",
             params![practitioner.get(), child, provider],

@@ -29,7 +29,7 @@ impl Reader<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn commission(&self, id: EntryId) -> Result<Option<(Commission, Child, Code)>> {
-        let found = self.one(
+        let found = self.query_one(
             "SELECT k.category_id, c.code, cost.account_id, cost.kind, owed.account_id, owed.kind, k.placed_on,
                     k.closed_by, k.invoiced_pence, k.paid_pence, ch.child_ref,
                     k.practitioner_id, k.provider_id, k.limit_pence, k.approved_pence, k.waiting
@@ -79,13 +79,14 @@ impl Reader<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn has_commission(&self, id: EntryId) -> Result<bool> {
-        let found = self.one("SELECT 1 FROM commission WHERE commission_id = ?", [id.get()], |_| Ok(()))?;
+        let found =
+            self.query_one("SELECT 1 FROM commission WHERE commission_id = ?", [id.get()], |_| Ok(()))?;
         Ok(found.is_some())
     }
 
     /// Adds up a commission's pots by fund, from its own few transfers.
     fn shares(&self, child: ChildId, commission: EntryId) -> Result<Vec<Share>> {
-        self.all(
+        self.query_all(
             "SELECT a.fund_id,
                     sum(iif(a.kind = 'committed', iif(a.account_id = t.debit_account_id, t.amount_pence, -t.amount_pence), 0)),
                     sum(iif(a.kind = 'spent', iif(a.account_id = t.debit_account_id, t.amount_pence, -t.amount_pence), 0))
@@ -110,7 +111,7 @@ impl Reader<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn invoice_numbered(&self, commission: &Commission, number: &Text) -> Result<Option<EntryId>> {
-        self.one(
+        self.query_one(
             "SELECT e.entry_id FROM entry e
               WHERE e.child_id = ? AND e.commission_id = ? AND e.kind = 'invoice.record' AND e.reference = ?
                 AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses_id = e.entry_id)",
@@ -121,7 +122,7 @@ impl Reader<'_> {
 
     /// Lists what else was looked at before something was bought or ordered.
     fn options(&self, id: EntryId) -> Result<Vec<Considered>> {
-        self.all(
+        self.query_all(
             "SELECT provider, price_pence, wait_days, why_not FROM option_considered WHERE event = ? ORDER BY line",
             [id.get()],
             |row| {
@@ -150,7 +151,7 @@ impl Reader<'_> {
                JOIN category c ON c.category_id = k.category_id
               WHERE k.commission_id = ?"
         );
-        let found = self.one(&sql, [id.get()], |row| {
+        let found = self.query_one(&sql, [id.get()], |row| {
             let values = (6..).map_while(|place| row.get_ref(place).ok()).map(read);
             let details = PurchaseDetails::read(values).ok_or_else(|| damaged(6))?;
             Ok(Terms {

@@ -13,7 +13,7 @@ impl Reader<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn holder(&self, child: ChildId, on: Day) -> Result<Option<Holder>> {
-        self.one(
+        self.query_one(
             "SELECT p.practitioner_id, p.code, h.from_on
                FROM (SELECT practitioner_id, from_on, 1 AS place
                        FROM (SELECT practitioner_id, from_on FROM holder
@@ -40,7 +40,7 @@ impl Reader<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn budgets_held_by(&self, practitioner: PractitionerId) -> Result<i64> {
-        let count = self.one(
+        let count = self.query_one(
             "SELECT count(*) FROM (SELECT DISTINCT child_id FROM holder WHERE practitioner_id = ?1) mine
                JOIN budget b USING (child_id)
               WHERE b.closed_on IS NULL
@@ -57,7 +57,7 @@ impl Reader<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn offer(&self, child: ChildId) -> Result<Option<Offer>> {
-        self.one(
+        self.query_one(
             "SELECT o.event, p.code, o.offered_on
                FROM holder_offer o JOIN practitioner p USING (practitioner_id)
               WHERE o.event = (SELECT max(event) FROM holder_offer WHERE child_id = ?)
@@ -75,7 +75,7 @@ impl Reader<'_> {
     /// A failure of the file.
     pub fn commitments(&self, child: ChildId, offered: Option<EntryId>) -> Result<Vec<Commitment>> {
         let offered = offered.map_or(i64::MAX, EntryId::get);
-        self.all(
+        self.query_all(
             "SELECT * FROM (
                 SELECT k.commission_id, coalesce(k.description, g.label) || ' from ' || v.name, k.committed_pence,
                        (SELECT coalesce(sum(t.amount_pence * ((d.kind = 'committed') - (c.kind = 'committed'))), 0)
@@ -108,7 +108,7 @@ impl Reader<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn compact(&self, id: EntryId) -> Result<Option<Compact>> {
-        self.one(
+        self.query_one(
             "SELECT c.child_ref, k.agreed_on FROM compact k JOIN child c USING (child_id) WHERE k.event = ?",
             [id.get()],
             |row| Ok(Compact { id, child_ref: parsed(row, 0)?, agreed_on: parsed(row, 1)? }),

@@ -23,7 +23,7 @@ impl Reader<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn provider(&self, code: &Code) -> Result<Option<Known<ProviderId>>> {
-        self.one(
+        self.query_one(
             "SELECT p.provider_id, p.code, p.name, a.account_id, a.kind
                FROM provider p JOIN account a ON a.name = 'creditor:' || p.code WHERE p.code = ?",
             [code.as_str()],
@@ -43,7 +43,7 @@ impl Reader<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn providers_named(&self, name: &str) -> Result<Vec<Code>> {
-        self.all("SELECT code FROM provider WHERE lower(name) = lower(?) LIMIT 3", [name], |row| {
+        self.query_all("SELECT code FROM provider WHERE lower(name) = lower(?) LIMIT 3", [name], |row| {
             parsed(row, 0)
         })
     }
@@ -53,7 +53,7 @@ impl Reader<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn category(&self, code: &Code) -> Result<Option<Known<CategoryId>>> {
-        self.one(
+        self.query_one(
             "SELECT c.category_id, c.code, c.label, a.account_id, a.kind
                FROM category c JOIN account a ON a.name = 'cost:' || c.code WHERE c.code = ?",
             [code.as_str()],
@@ -73,7 +73,7 @@ impl Reader<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn measure(&self, code: &Code) -> Result<Option<Scale>> {
-        self.one(
+        self.query_one(
             "SELECT measure_id, lowest_thousandths, highest_thousandths, better FROM measure WHERE code = ?",
             [code.as_str()],
             |row| {
@@ -96,7 +96,7 @@ impl Reader<'_> {
             return Ok(similar(said, self.codes(what)?));
         }
         let providers =
-            self.all("SELECT code, name FROM provider", [], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            self.query_all("SELECT code, name FROM provider", [], |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(similar_by_name(said, providers))
     }
 
@@ -115,6 +115,6 @@ impl Reader<'_> {
             "account" => "SELECT name FROM account WHERE kind IN ('bank', 'card', 'imprest', 'notional')",
             _ => return Ok(Vec::new()),
         };
-        self.all(sql, [], |row| Ok(row.get(0)?))
+        self.query_all(sql, [], |row| Ok(row.get(0)?))
     }
 }

@@ -10,7 +10,7 @@ impl Reader<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn practitioner(&self, code: &Code) -> Result<Option<Practitioner>> {
-        self.one(
+        self.query_one(
             "SELECT practitioner_id, code, role, sign_off_limit_pence, joined_on, left_on
                FROM practitioner WHERE code = ?",
             [code.as_str()],
@@ -33,7 +33,7 @@ impl Reader<'_> {
     /// A failure of the file.
     pub fn practitioner_numbered(&self, id: PractitionerId) -> Result<Option<Practitioner>> {
         let code =
-            self.one("SELECT code FROM practitioner WHERE practitioner_id = ?", [id.get()], |row| {
+            self.query_one("SELECT code FROM practitioner WHERE practitioner_id = ?", [id.get()], |row| {
                 parsed(row, 0)
             })?;
         code.map_or(Ok(None), |code| self.practitioner(&code))
@@ -44,7 +44,7 @@ impl Reader<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn administrators_besides(&self, practitioner: PractitionerId) -> Result<i64> {
-        let count = self.one(
+        let count = self.query_one(
             "SELECT count(*) FROM practitioner
               WHERE role = 'administrator' AND left_on IS NULL AND practitioner_id <> ?",
             [practitioner.get()],
@@ -58,7 +58,7 @@ impl Reader<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn children_led_by(&self, practitioner: PractitionerId) -> Result<i64> {
-        let count = self.one(
+        let count = self.query_one(
             "SELECT count(*) FROM (SELECT DISTINCT child_id FROM lead WHERE practitioner_id = ?1) mine
               WHERE ?1 = (SELECT practitioner_id FROM lead l WHERE l.child_id = mine.child_id
                            ORDER BY from_on DESC LIMIT 1)",
@@ -73,7 +73,7 @@ impl Reader<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn child(&self, child_ref: &Code) -> Result<Option<Child>> {
-        self.one(
+        self.query_one(
             "SELECT child_id, child_ref, cohort, arm FROM child WHERE child_ref = ?",
             [child_ref.as_str()],
             |row| {
@@ -93,7 +93,9 @@ impl Reader<'_> {
     /// A failure of the file.
     pub fn child_numbered(&self, id: ChildId) -> Result<Option<Child>> {
         let child_ref =
-            self.one("SELECT child_ref FROM child WHERE child_id = ?", [id.get()], |row| parsed(row, 0))?;
+            self.query_one("SELECT child_ref FROM child WHERE child_id = ?", [id.get()], |row| {
+                parsed(row, 0)
+            })?;
         child_ref.map_or(Ok(None), |child_ref| self.child(&child_ref))
     }
 
@@ -102,7 +104,7 @@ impl Reader<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn lead(&self, child: ChildId) -> Result<Option<(Code, Day)>> {
-        self.one(
+        self.query_one(
             "SELECT p.code, l.from_on FROM lead l JOIN practitioner p ON p.practitioner_id = l.practitioner_id
               WHERE l.child_id = ? ORDER BY l.from_on DESC LIMIT 1",
             [child.get()],

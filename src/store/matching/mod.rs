@@ -57,7 +57,7 @@ impl Reader<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn statement_accounts(&self) -> Result<Vec<(AccountId, AccountName)>> {
-        self.all(
+        self.query_all(
             &format!(
                 "SELECT account_id, name FROM account WHERE kind IN ({}) ORDER BY name",
                 with_statements()
@@ -72,7 +72,7 @@ impl Reader<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn merchants(&self) -> Result<Vec<MerchantKnown>> {
-        self.all("SELECT merchant_id, name, provider_id FROM merchant ORDER BY name", [], merchant)
+        self.query_all("SELECT merchant_id, name, provider_id FROM merchant ORDER BY name", [], merchant)
     }
 
     /// Finds a merchant by its name as a key.
@@ -80,7 +80,7 @@ impl Reader<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn merchant(&self, name: &str) -> Result<Option<MerchantKnown>> {
-        self.one("SELECT merchant_id, name, provider_id FROM merchant WHERE name = ?", [name], merchant)
+        self.query_one("SELECT merchant_id, name, provider_id FROM merchant WHERE name = ?", [name], merchant)
     }
 
     /// Reads what providers are called.
@@ -88,7 +88,7 @@ impl Reader<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn provider_names(&self) -> Result<HashMap<ProviderId, ProviderName>> {
-        let names = self.all("SELECT provider_id, code, name FROM provider", [], |row| {
+        let names = self.query_all("SELECT provider_id, code, name FROM provider", [], |row| {
             let code: Code = parsed(row, 1)?;
             Ok((ProviderId::new(row.get(0)?), ProviderName { code, name: row.get(2)? }))
         })?;
@@ -100,7 +100,7 @@ impl Reader<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn matching_of_line(&self, line: LineId) -> Result<Option<MatchingId>> {
-        self.one(
+        self.query_one(
             "SELECT matching_id FROM matching_line WHERE line_id = ? AND undone_by IS NULL",
             [line.get()],
             |row| Ok(MatchingId::new(row.get(0)?)),
@@ -112,7 +112,7 @@ impl Reader<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn matching_of_item(&self, entry: EntryId, account: AccountId) -> Result<Option<MatchingId>> {
-        self.one(
+        self.query_one(
             "SELECT matching_id FROM matching_item WHERE entry_id = ? AND account_id = ? AND undone_by IS NULL",
             [entry.get(), account.get()],
             |row| Ok(MatchingId::new(row.get(0)?)),
@@ -124,7 +124,7 @@ impl Reader<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn matching(&self, id: MatchingId) -> Result<Option<MatchingKnown>> {
-        let found = self.one(
+        let found = self.query_one(
             "SELECT run, account_id, how, score, undone_by FROM matching WHERE matching_id = ?",
             [id.get()],
             |row| {
@@ -141,13 +141,13 @@ impl Reader<'_> {
         let Some(mut known) = found else {
             return Ok(None);
         };
-        let lines = self.all(
+        let lines = self.query_all(
             "SELECT p.line_id, l.counted_on FROM matching_line p JOIN statement_line l ON l.line_id = p.line_id
               WHERE p.matching_id = ? ORDER BY p.line_id",
             [id.get()],
             |row| Ok((LineId::new(row.get(0)?), parsed::<Day>(row, 1)?)),
         )?;
-        let items = self.all(
+        let items = self.query_all(
             "SELECT p.entry_id, p.amount_pence, e.effective_on FROM matching_item p JOIN entry e ON e.entry_id = p.entry_id
               WHERE p.matching_id = ? ORDER BY p.entry_id",
             [id.get()],
@@ -165,7 +165,7 @@ impl Reader<'_> {
     /// A failure of the file.
     pub fn explained_for_good(&self) -> Result<Explained> {
         let mut explained = Explained::default();
-        self.all(
+        self.query_all(
             &format!(
                 "SELECT n.line_id, n.entry_id, n.account_id, n.because FROM answer n
                   WHERE n.verdict = 'explained'
@@ -199,7 +199,7 @@ impl Reader<'_> {
             ItemId::Bank(line) => ("line_id = ?1 AND account_id = ?3", line.get()),
             ItemId::Book(entry) => ("entry_id = ?1 AND account_id = ?3", entry.get()),
         };
-        self.one(
+        self.query_one(
             &format!(
                 "SELECT event, verdict, because, (SELECT code FROM practitioner WHERE practitioner_id = n.asked), said
                    FROM answer n

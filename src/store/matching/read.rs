@@ -32,7 +32,7 @@ impl Reader<'_> {
     /// # Errors
     /// A failure of the file.
     pub(crate) fn carried_from(&self, until: Day) -> Result<Option<CarriedFrom>> {
-        let found = self.one(
+        let found = self.query_one(
             "SELECT m.event, m.month FROM month_end c JOIN month_mark m ON m.event = c.event
               WHERE m.event = (SELECT max(event) FROM month_mark WHERE month = m.month)
                 AND date(m.month || '-01', '+1 month', '-1 day') <= ?
@@ -48,7 +48,7 @@ impl Reader<'_> {
     /// # Errors
     /// A failure of the file.
     pub(crate) fn signed_balances(&self, base: CarriedFrom) -> Result<HashMap<AccountId, SignedBalance>> {
-        let signed = self.all(
+        let signed = self.query_all(
             "SELECT account_id, ledger_pence, statement_pence FROM month_account WHERE event = ?",
             [base.event.get()],
             |row| {
@@ -73,7 +73,7 @@ impl Reader<'_> {
             let sql = format!(
                 "SELECT {LINE} FROM carried_line c JOIN statement_line l USING (line_id) WHERE c.event = ? AND {free}"
             );
-            lines = self.all(&sql, [base.event.get()], bank_item)?;
+            lines = self.query_all(&sql, [base.event.get()], bank_item)?;
             lines.retain(|line| accounts.contains(&line.account));
         }
         let sql = format!(
@@ -82,7 +82,7 @@ impl Reader<'_> {
         );
         for account in accounts {
             let of_account = params![account.get(), since(base), until.to_string()];
-            lines.append(&mut self.all(&sql, of_account, bank_item)?);
+            lines.append(&mut self.query_all(&sql, of_account, bank_item)?);
         }
         lines.sort_by_key(|line| (line.posted_on, line.id));
         Ok(lines)
@@ -130,7 +130,7 @@ impl Reader<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn line(&self, id: LineId) -> Result<Option<BankItem>> {
-        self.one(&format!("SELECT {LINE} FROM statement_line WHERE line_id = ?"), [id.get()], bank_item)
+        self.query_one(&format!("SELECT {LINE} FROM statement_line WHERE line_id = ?"), [id.get()], bank_item)
     }
 
     /// Finds lines that are matched and may be the same money as a line, taken twice.
@@ -147,7 +147,7 @@ impl Reader<'_> {
               ORDER BY line_id"
         );
         let near = params![line.account.get(), line.amount.get(), from.to_string(), until.to_string()];
-        let near = self.all(&sql, near, bank_item)?;
+        let near = self.query_all(&sql, near, bank_item)?;
         Ok(near.iter().filter(|other| line.may_be_double(other)).map(|other| other.id).collect())
     }
 
@@ -194,12 +194,12 @@ impl Reader<'_> {
     /// Reads the document numbers of an entry, or of all entries of its commission.
     fn document_numbers(&self, item: &BookItem) -> Result<Vec<Text>> {
         match item.commission {
-            None => self.all(
+            None => self.query_all(
                 "SELECT reference FROM entry WHERE entry_id = ? AND reference IS NOT NULL",
                 [item.entry.get()],
                 |row| parsed(row, 0),
             ),
-            Some(commission) => self.all(
+            Some(commission) => self.query_all(
                 "SELECT DISTINCT e.reference FROM commission k
                    JOIN entry e ON e.child_id = k.child_id AND e.commission_id = k.commission_id
                   WHERE k.commission_id = ? AND e.reference IS NOT NULL",

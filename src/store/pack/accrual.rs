@@ -46,7 +46,7 @@ impl Reader<'_> {
         known: i64,
     ) -> Result<YearEndOrder> {
         let day = until.to_string();
-        let figures = self.one(FIGURES, rusqlite::params![child, commission, day, known], |row| {
+        let figures = self.query_one(FIGURES, rusqlite::params![child, commission, day, known], |row| {
             Ok(OrderFigures {
                 committed: Pence::new(row.get(0)?),
                 spent: Pence::new(row.get(1)?),
@@ -54,12 +54,12 @@ impl Reader<'_> {
                 paid: Pence::new(row.get(3)?),
             })
         })?;
-        let ordered = self.one(
+        let ordered = self.query_one(
             "SELECT units_thousandths FROM commission WHERE commission_id = ?",
             [commission],
             |row| Ok(row.get(0)?),
         )?;
-        let deliveries = self.all(
+        let deliveries = self.query_all(
             "SELECT delivered_on, units_thousandths, complete FROM delivery WHERE commission_id = ? AND event <= ?",
             [commission, known],
             |row| {
@@ -85,7 +85,7 @@ impl Reader<'_> {
         until: Day,
         known: i64,
     ) -> Result<Vec<(i64, Pence, Pence)>> {
-        self.all(
+        self.query_all(
             "SELECT d.fund_id, sum(t.amount_pence * ((d.kind = 'committed') - (c.kind = 'committed'))),
                     sum(t.amount_pence * ((d.kind = 'spent') - (c.kind = 'spent')))
                FROM entry e INDEXED BY entry_by_child
@@ -106,7 +106,7 @@ impl Reader<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn fund_moves_known_later(&self, known: i64, until: Day) -> Result<Vec<FundMove>> {
-        self.all(
+        self.query_all(
             "SELECT d.fund_id, a.kind, sum(iif(a.account_id = t.debit_account_id, t.amount_pence, -t.amount_pence))
                FROM entry e
               CROSS JOIN transfer t ON t.entry_id = e.entry_id
@@ -125,7 +125,7 @@ impl Reader<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn delivered_later(&self, until: Day) -> Result<Vec<i64>> {
-        self.all(
+        self.query_all(
             "SELECT commission_id FROM delivery GROUP BY commission_id
              HAVING max(complete * (delivered_on <= ?1)) = 0 ORDER BY commission_id",
             [until.to_string()],
@@ -138,7 +138,7 @@ impl Reader<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn orders_moved_after(&self, known: i64, until: Day) -> Result<Vec<i64>> {
-        self.all(
+        self.query_all(
             "SELECT DISTINCT commission_id FROM entry
               WHERE entry_id > ?1 AND effective_on <= ?2 AND commission_id IS NOT NULL ORDER BY commission_id",
             rusqlite::params![known, until.to_string()],

@@ -83,7 +83,7 @@ impl Reader<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn journals_issued(&self, month: Month) -> Result<Vec<IssuedJournal>> {
-        self.all(&format!("{ISSUES} WHERE month = ? ORDER BY event"), [month.to_string()], issued)
+        self.query_all(&format!("{ISSUES} WHERE month = ? ORDER BY event"), [month.to_string()], issued)
     }
 
     /// Reads every reference that was issued.
@@ -91,7 +91,7 @@ impl Reader<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn references_issued(&self) -> Result<Vec<String>> {
-        self.all("SELECT reference FROM journal_issue ORDER BY event", [], |row| Ok(row.get(0)?))
+        self.query_all("SELECT reference FROM journal_issue ORDER BY event", [], |row| Ok(row.get(0)?))
     }
 
     /// Reads the newest mark of a month.
@@ -107,7 +107,7 @@ impl Reader<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn month_signs(&self, month: Month) -> Result<Vec<MonthSign>> {
-        self.all(
+        self.query_all(
             "SELECT m.event, m.mark = 'closed', p.code, p.name, e.recorded_at, lower(hex(m.head_hash))
                FROM month_mark m JOIN event e ON e.seq = m.event JOIN practitioner p ON p.practitioner_id = e.actor_id
               WHERE m.month = ? ORDER BY m.event",
@@ -131,7 +131,7 @@ impl Reader<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn packs_exported(&self, month: Month, after: i64) -> Result<Vec<(i64, String)>> {
-        self.all(
+        self.query_all(
             "SELECT seq, json_extract(payload, '$.asked.sha256') FROM event
               WHERE seq > ?1 AND kind = 'pack.export' AND json_extract(payload, '$.asked.month') = ?2 ORDER BY seq",
             params![after, month.to_string()],
@@ -144,7 +144,7 @@ impl Reader<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn hash_of(&self, event: i64) -> Result<Option<String>> {
-        self.one("SELECT lower(hex(hash)) FROM event WHERE seq = ?", [event], |row| Ok(row.get(0)?))
+        self.query_one("SELECT lower(hex(hash)) FROM event WHERE seq = ?", [event], |row| Ok(row.get(0)?))
     }
 }
 

@@ -147,7 +147,7 @@ impl Reader<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn months_moved(&self, until: Month) -> Result<Vec<MonthMoved>> {
-        self.all(
+        self.query_all(
             "SELECT month, allocated_pence, spent_pence FROM month_position WHERE month <= ?1 ORDER BY month",
             [until.to_string()],
             |row| {
@@ -167,7 +167,7 @@ impl Reader<'_> {
         let mut movements = Vec::new();
         let mut entry: BTreeMap<String, Movement> = BTreeMap::new();
         let mut open = 0;
-        let read = self.all(
+        let read = self.query_all(
             "SELECT e.entry_id, e.effective_on, e.kind, t.amount_pence, d.name, d.category_id, c.name, c.category_id
                FROM entry e INDEXED BY entry_by_day
               CROSS JOIN transfer t ON t.entry_id = e.entry_id
@@ -210,11 +210,12 @@ impl Reader<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn coded_categories(&self) -> Result<CodedCategories> {
-        let versions =
-            self.all("SELECT policy_id, from_on, event FROM policy ORDER BY policy_id DESC", [], |row| {
-                Ok((row.get(0)?, parsed(row, 1)?, row.get(2)?))
-            })?;
-        let codes = self.all(
+        let versions = self.query_all(
+            "SELECT policy_id, from_on, event FROM policy ORDER BY policy_id DESC",
+            [],
+            |row| Ok((row.get(0)?, parsed(row, 1)?, row.get(2)?)),
+        )?;
+        let codes = self.query_all(
             "SELECT policy_id, category_id, cost_centre, subjective FROM policy_category",
             [],
             |row| Ok(((row.get(0)?, row.get(1)?), (row.get(2)?, row.get(3)?))),
@@ -228,7 +229,7 @@ impl Reader<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn vat_entries(&self, month: Month) -> Result<Vec<VatEntry>> {
-        self.all(
+        self.query_all(
             "SELECT e.entry_id, e.effective_on, e.kind, e.commission_id, v.code, v.name, v.sector = 'individual',
                     coalesce(e.reference, (SELECT o.reference FROM entry o WHERE o.entry_id = e.reverses_id)),
                     (SELECT min(r.event) FROM receipt r WHERE r.commission_id = k.commission_id AND r.sha256 IS NOT NULL),
@@ -283,7 +284,7 @@ impl Reader<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn fund_facts(&self) -> Result<Vec<FundFacts>> {
-        self.all(
+        self.query_all(
             "SELECT f.fund_id, f.code, f.name, f.contributor, f.nature = 'notional', f.cohort, f.from_on, f.until_on,
                     (SELECT group_concat(code, ' ') FROM (SELECT g.code FROM fund_category c JOIN category g USING (category_id)
                       WHERE c.fund_id = f.fund_id ORDER BY g.code))
@@ -319,9 +320,9 @@ impl Reader<'_> {
         if let Some(base) = base {
             since = base.month.next().first();
             let carried = "SELECT fund_id, pot, balance_pence FROM carried_fund WHERE event = ?";
-            for (fund, pot, held) in
-                self.all(carried, [base.event.get()], |row| Ok((row.get(0)?, row.get(1)?, pence(row, 2)?)))?
-            {
+            for (fund, pot, held) in self.query_all(carried, [base.event.get()], |row| {
+                Ok((row.get(0)?, row.get(1)?, pence(row, 2)?))
+            })? {
                 pots.insert((fund, pot), held);
             }
         }
@@ -337,7 +338,7 @@ impl Reader<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn fund_moves(&self, since: Day, until: Day) -> Result<Vec<FundMove>> {
-        self.all(
+        self.query_all(
             "SELECT d.fund_id, a.kind, sum(iif(a.account_id = t.debit_account_id, t.amount_pence, -t.amount_pence))
                FROM entry e INDEXED BY entry_by_day
               CROSS JOIN transfer t ON t.entry_id = e.entry_id
@@ -356,7 +357,7 @@ impl Reader<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn receipts_missing_in(&self, month: Month) -> Result<Vec<Purchase>> {
-        self.all(
+        self.query_all(
             "SELECT k.commission_id, min(e.effective_on), k.invoiced_pence, coalesce(y.evidence_pence, 0)
                FROM entry e INDEXED BY entry_by_day
               CROSS JOIN commission k ON k.commission_id = e.commission_id
@@ -380,7 +381,7 @@ impl Reader<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn late_facts(&self, month: Month) -> Result<Vec<Late>> {
-        self.all(
+        self.query_all(
             "SELECT e.entry_id, e.effective_on, e.belongs_on, e.kind,
                     (SELECT coalesce(max(t.amount_pence), 0) FROM transfer t WHERE t.entry_id = e.entry_id)
                FROM entry e INDEXED BY entry_by_day
@@ -399,7 +400,7 @@ impl Reader<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn undone_in(&self, month: Month) -> Result<Vec<Undone>> {
-        self.all(
+        self.query_all(
             "SELECT e.entry_id, e.effective_on, o.entry_id, o.effective_on,
                     (SELECT coalesce(max(t.amount_pence), 0) FROM transfer t WHERE t.entry_id = e.entry_id)
                FROM entry e INDEXED BY entry_by_day
@@ -419,7 +420,7 @@ impl Reader<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn orders_waiting(&self, month: Month) -> Result<Vec<(i64, Day, Pence)>> {
-        self.all(
+        self.query_all(
             "SELECT commission_id, placed_on, committed_pence FROM commission
               WHERE waiting IS NOT NULL AND placed_on <= ? ORDER BY commission_id",
             [month.last().to_string()],
@@ -433,7 +434,7 @@ impl Reader<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn idle_budgets(&self, month: Month) -> Result<Option<(i64, Pence)>> {
-        self.one(
+        self.query_one(
             "SELECT count(*), coalesce(sum(b.allocated_pence - b.committed_pence - b.spent_pence), 0)
                FROM (SELECT idle_days FROM policy WHERE from_on <= ?1 ORDER BY policy_id DESC LIMIT 1) y
                JOIN budget b
@@ -475,7 +476,7 @@ impl Reader<'_> {
                 stands(),
                 with_statements()
             );
-            return self.all(&sql, days(month), read);
+            return self.query_all(&sql, days(month), read);
         };
         let stood = stood("?1 - 1");
         let sql = format!(
@@ -493,6 +494,6 @@ impl Reader<'_> {
               WHERE c.event = ?1
              ORDER BY 1 DESC, 2"
         );
-        self.all(&sql, [event], read)
+        self.query_all(&sql, [event], read)
     }
 }

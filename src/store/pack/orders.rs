@@ -42,7 +42,7 @@ impl Reader<'_> {
     /// # Errors
     /// A failure of the file.
     pub fn order_facts(&self, commission: i64) -> Result<Option<OrderFacts>> {
-        self.one(
+        self.query_one(
             "SELECT k.child_id, k.placed_on, k.needed_on, k.category_id, g.code, v.code, v.name, p.code,
                     v.sector = 'individual'
                FROM commission k
@@ -75,7 +75,7 @@ impl Reader<'_> {
               FROM entry e INDEXED BY entry_by_child CROSS JOIN transfer_effect m ON m.entry_id = e.entry_id
              WHERE e.child_id = ?1 AND e.commission_id = ?2 AND e.effective_on <= ?3
              GROUP BY e.entry_id ORDER BY e.effective_on, e.entry_id";
-        self.all(BILLS, rusqlite::params![child, commission, until.to_string()], |row| {
+        self.query_all(BILLS, rusqlite::params![child, commission, until.to_string()], |row| {
             Ok(Bill {
                 on: parsed(row, 0)?,
                 document: row.get(1)?,
