@@ -2,7 +2,7 @@
 
 use rusqlite::params;
 
-use super::facts::{parsed, perhaps};
+use super::facts::{optional, parsed};
 use super::matching::with_statements;
 use super::standing::stands;
 use super::{Reader, Result, WriteTx};
@@ -120,7 +120,7 @@ impl Reader<'_> {
                 Ok(Question {
                     account: AccountId::new(row.get(0)?),
                     item,
-                    asked: asked.zip(perhaps(row, 4)?),
+                    asked: asked.zip(optional(row, 4)?),
                     said: row.get(5)?,
                     since: row.get::<_, Option<i64>>(6)?.map(EntryId::new),
                 })

@@ -1,6 +1,6 @@
 //! What came of what was ordered.
 
-use super::facts::{parsed, perhaps};
+use super::facts::{optional, parsed};
 use super::{Reader, Result};
 use domain::plan::Expected;
 use domain::{EntryId, Units};
@@ -26,7 +26,7 @@ impl Reader<'_> {
                     placed_on: parsed(row, 0)?,
                     ordered: row.get::<_, Option<i64>>(1)?.and_then(Units::from_thousandths),
                     delivered: row.get(2)?,
-                    complete: perhaps(row, 3)?,
+                    complete: optional(row, 3)?,
                     let_go: row.get::<_, Option<i64>>(4)?.map(EntryId::new),
                 })
             },

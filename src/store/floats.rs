@@ -2,7 +2,7 @@
 
 use rusqlite::params;
 
-use super::facts::{parsed, perhaps};
+use super::facts::{optional, parsed};
 use super::{Reader, Result};
 use domain::{AccountId, Code, Day, EntryId, Pence, PractitionerId};
 
@@ -35,7 +35,7 @@ impl Reader<'_> {
     /// A failure of the file.
     pub fn counted_before(&self, float: AccountId) -> Result<Option<Day>> {
         self.query_one("SELECT max(counted_on) FROM cash_count WHERE account_id = ?", [float.get()], |row| {
-            perhaps(row, 0)
+            optional(row, 0)
         })
         .map(Option::flatten)
     }
@@ -113,7 +113,7 @@ impl Reader<'_> {
                     to: parsed(row, 0)?,
                     amount: Pence::new(row.get(1)?),
                     given_on: parsed(row, 2)?,
-                    back_on: perhaps(row, 3)?,
+                    back_on: optional(row, 3)?,
                 })
             },
         )

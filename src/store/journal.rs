@@ -84,7 +84,7 @@ fn text<'r>(row: &'r Row<'_>, column: usize) -> Result<&'r str> {
     row.get_ref(column)?.as_str().map_err(other_type)
 }
 
-fn perhaps<'r>(row: &'r Row<'_>, column: usize) -> Result<Option<&'r str>> {
+fn optional_text<'r>(row: &'r Row<'_>, column: usize) -> Result<Option<&'r str>> {
     match row.get_ref(column)? {
         rusqlite::types::ValueRef::Null => Ok(None),
         _ => text(row, column).map(Some),
@@ -97,15 +97,15 @@ fn heading<'r>(row: &'r Row<'_>) -> Result<Heading<'r>> {
         effective_on: text(row, 5)?,
         kind: text(row, 6)?,
         party: text(row, 7)?,
-        what: perhaps(row, 8)?,
+        what: optional_text(row, 8)?,
         recorded_at: text(row, 9)?,
         actor: text(row, 10)?,
-        child: perhaps(row, 11)?,
-        provider: perhaps(row, 12)?,
+        child: optional_text(row, 11)?,
+        provider: optional_text(row, 12)?,
         commission: row.get(13)?,
         reverses: row.get(14)?,
-        reference: perhaps(row, 15)?,
-        belongs_on: perhaps(row, 16)?,
+        reference: optional_text(row, 15)?,
+        belongs_on: optional_text(row, 16)?,
     })
 }
 

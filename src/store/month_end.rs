@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use rusqlite::params;
 use sha2::{Digest, Sha256};
 
-use super::facts::{parsed, perhaps};
+use super::facts::{optional, parsed};
 use super::matching::{CarriedFrom, with_statements};
 use super::pack::FundMove;
 use super::statements::{LINE, bank_item};
@@ -303,7 +303,7 @@ impl Reader<'_> {
                        AND (SELECT run FROM matching WHERE matching_id = m.matching_id) < ?3"
                 ),
                 params![entry.get(), account.get(), span.known],
-                |row| perhaps(row, 0),
+                |row| optional(row, 0),
             )?,
             ItemId::Bank(line) => self.query_one(
                 &format!(
@@ -312,7 +312,7 @@ impl Reader<'_> {
                        AND (SELECT run FROM matching WHERE matching_id = m.matching_id) < ?2"
                 ),
                 params![line.get(), span.known],
-                |row| perhaps(row, 0),
+                |row| optional(row, 0),
             )?,
         };
         let Some(mut item) = item.unless_reconciled(matched_until.flatten(), span.month.last()) else {

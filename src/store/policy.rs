@@ -2,7 +2,7 @@
 
 use rusqlite::Row;
 
-use super::facts::{damaged, parsed, perhaps};
+use super::facts::{damaged, optional, parsed};
 use super::{Reader, Result, StoreError, WriteTx};
 use domain::plan::Papers;
 use domain::policy::{Band, Bounds, CategoryTerms, Gates, Policies, Policy, PolicyTerms};
@@ -86,7 +86,7 @@ impl Reader<'_> {
             "SELECT caf_ref IS NOT NULL OR caf_on IS NOT NULL, caf_on, consent_on FROM child WHERE child_id = ?",
             [child.get()],
             |row| {
-                let (caf_on, consent_on) = (perhaps(row, 1)?, perhaps(row, 2)?);
+                let (caf_on, consent_on) = (optional(row, 1)?, optional(row, 2)?);
                 Ok(Papers { caf: row.get(0)?, caf_on, consent_on, expected_outcome: false })
             },
         )?;
@@ -184,7 +184,7 @@ impl Reader<'_> {
                 holder: parsed(row, 11)?,
             },
             others: if row.get(12)? { Others::Allowed } else { Others::Refused },
-            child_reference: perhaps(row, 13)?,
+            child_reference: optional(row, 13)?,
             draw_first: codes(row, 14)?,
             budgets: self.policy_bounds(number)?,
             bands: self.policy_bands(number)?,
@@ -214,8 +214,8 @@ impl Reader<'_> {
                     allowed: row.get(1)?,
                     cap: amount(row, 2)?,
                     vat_usual: row.get(3)?,
-                    cost_centre: perhaps(row, 4)?,
-                    subjective: perhaps(row, 5)?,
+                    cost_centre: optional(row, 4)?,
+                    subjective: optional(row, 5)?,
                 })
             },
         )
@@ -235,8 +235,8 @@ impl Reader<'_> {
                     bands.push((band, Band { above, up_to, roles: Vec::new(), people: Vec::new() }));
                 }
                 let (_, last) = bands.last_mut().expect("one was pushed above");
-                last.roles.extend(perhaps::<Role>(row, 3)?);
-                last.people.extend(perhaps::<Code>(row, 4)?);
+                last.roles.extend(optional::<Role>(row, 3)?);
+                last.people.extend(optional::<Code>(row, 4)?);
                 Ok(())
             },
         )?;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rusqlite::Row;
 
-use super::facts::{parsed, perhaps};
+use super::facts::{optional, parsed};
 use super::value::sql_list;
 use super::{Reader, Result, StoreError};
 use domain::publication::{Quarter, Withheld};
@@ -117,7 +117,7 @@ fn paid_move(row: &Row<'_>) -> Result<PaidMove> {
         paid: pence(3)?,
         invoiced: pence(4)?,
         vat: pence(5)?,
-        account: perhaps(row, 6)?,
+        account: optional(row, 6)?,
         payee: Payee {
             id: row.get(7)?,
             name: row.get(8)?,
@@ -129,8 +129,8 @@ fn paid_move(row: &Row<'_>) -> Result<PaidMove> {
         category: parsed(row, 13)?,
         label: row.get(14)?,
         area: row.get(15)?,
-        undone_on: perhaps(row, 16)?,
-        undoes_on: perhaps(row, 17)?,
+        undone_on: optional(row, 16)?,
+        undoes_on: optional(row, 17)?,
     })
 }
 

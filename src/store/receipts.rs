@@ -2,7 +2,7 @@
 
 use rusqlite::params;
 
-use super::facts::{parsed, perhaps};
+use super::facts::{optional, parsed};
 use super::{Reader, Result, WriteTx};
 use domain::{EntryId, Evidence, rows};
 
@@ -93,7 +93,7 @@ impl Reader<'_> {
 fn known(row: &rusqlite::Row<'_>) -> Result<ReceiptKnown> {
     let evidence = match row.get(2)? {
         Some(sha256) => {
-            Evidence::File { sha256, size: row.get(7)?, name: parsed(row, 4)?, place: perhaps(row, 5)? }
+            Evidence::File { sha256, size: row.get(7)?, name: parsed(row, 4)?, place: optional(row, 5)? }
         }
         None => Evidence::None { reason: parsed(row, 6)? },
     };

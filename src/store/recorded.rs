@@ -60,7 +60,7 @@ impl Reader<'_> {
     /// A failure of the file.
     pub fn expected_outcome(&self, child: ChildId) -> Result<Option<Code>> {
         self.query_one("SELECT expected_outcome FROM budget WHERE child_id = ?", [child.get()], |row| {
-            super::facts::perhaps(row, 0)
+            super::facts::optional(row, 0)
         })
         .map(Option::flatten)
     }

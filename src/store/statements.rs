@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use rusqlite::{Row, params, params_from_iter};
 use sha2::{Digest, Sha256};
 
-use super::facts::{parsed, perhaps};
+use super::facts::{optional, parsed};
 use super::value::Bound;
 use super::{Reader, Result, WriteTx};
 use domain::matching::BankItem;
@@ -109,8 +109,8 @@ impl Reader<'_> {
             [account.get()],
             |row| {
                 Ok(Reach {
-                    first_on: perhaps(row, 0)?,
-                    covers_to: perhaps(row, 1)?,
+                    first_on: optional(row, 0)?,
+                    covers_to: optional(row, 1)?,
                     opened_with: row.get(2)?,
                 })
             },
@@ -235,10 +235,10 @@ pub(super) fn bank_item(row: &Row<'_>) -> Result<BankItem> {
         row: u64::try_from(row.get::<_, i64>(1)?).unwrap_or_default(),
         posted_on: parsed(row, 3)?,
         amount: Pence::new(row.get(5)?),
-        text: perhaps(row, 6)?,
-        reference: perhaps(row, 7)?,
-        kind: perhaps(row, 8)?,
-        foreign: perhaps(row, 9)?,
+        text: optional(row, 6)?,
+        reference: optional(row, 7)?,
+        kind: optional(row, 8)?,
+        foreign: optional(row, 9)?,
     };
     let (id, account) = (LineId::new(row.get(0)?), AccountId::new(row.get(2)?));
     Ok(BankItem { id, account, counted_on: parsed(row, 4)?, line })

@@ -1,6 +1,6 @@
 //! Orders of which a part is paid only when an outcome is recorded.
 
-use super::facts::{parsed, perhaps};
+use super::facts::{optional, parsed};
 use super::{Reader, Result};
 use domain::plan::Tariff;
 use domain::{EntryId, Pence};
@@ -25,7 +25,7 @@ impl Reader<'_> {
                 held_net: Pence::new(row.get(1)?),
                 when: row.get(2)?,
                 due_on: parsed(row, 3)?,
-                earned_on: perhaps(row, 4)?,
+                earned_on: optional(row, 4)?,
                 lapsed_by: row.get::<_, Option<i64>>(5)?.map(EntryId::new),
             })
         })

@@ -6,7 +6,7 @@ use rusqlite::{Row, params};
 
 use super::reading::{Places, Reading, listed, money};
 use crate::Result;
-use crate::facts::{parsed, perhaps};
+use crate::facts::{optional, parsed};
 use domain::Pence;
 use evaluate::data::{Budget, Child, Place};
 
@@ -38,8 +38,8 @@ impl Reading<'_> {
     }
 
     fn budget(&self, row: &Row<'_>, fund: Option<Place>) -> Result<Option<Budget>> {
-        let Some(opened_on) = perhaps(row, 11)? else { return Ok(None) };
-        let closed_on = perhaps(row, 12)?.filter(|day: &domain::Day| self.limits.admits(*day));
+        let Some(opened_on) = optional(row, 11)? else { return Ok(None) };
+        let closed_on = optional(row, 12)?.filter(|day: &domain::Day| self.limits.admits(*day));
         Ok(Some(Budget {
             opened_on,
             closed_on,
@@ -90,7 +90,7 @@ fn child(row: &Row<'_>, area: Place, lead: Option<Place>, budget: Option<Budget>
         need: row.get(8)?,
         need_level: row.get(9)?,
         lead,
-        baseline: perhaps(row, 10)?,
+        baseline: optional(row, 10)?,
         budget,
     })
 }

@@ -5,7 +5,7 @@ use rusqlite::params;
 use super::reading::{Reading, listed};
 use super::scores::Scores;
 use super::{purchases, scores};
-use crate::facts::{parsed, perhaps};
+use crate::facts::{optional, parsed};
 use crate::position::Limits;
 use crate::{Reader, Result, Scope, StoreError};
 use domain::measure::{Measure, MeasureTerms};
@@ -125,7 +125,7 @@ impl Reading<'_> {
         let sql = "SELECT max(day) FROM (SELECT max(effective_on) AS day FROM entry WHERE entry_id <= ?1
              UNION ALL SELECT max(observed_on) FROM outcome WHERE event <= ?1
              UNION ALL SELECT max(worked_on) FROM time_spent WHERE event <= ?1)";
-        Ok(self.reader.query_one(sql, [self.limits.known], |row| perhaps(row, 0))?.flatten())
+        Ok(self.reader.query_one(sql, [self.limits.known], |row| optional(row, 0))?.flatten())
     }
 
     fn practitioners(&self) -> Result<Vec<(i64, Practitioner)>> {

@@ -4,7 +4,7 @@ use rusqlite::{Row, params};
 
 use super::reading::{Places, Reading, money};
 use crate::Result;
-use crate::facts::{parsed, perhaps};
+use crate::facts::{optional, parsed};
 use domain::{Day, Pence};
 use evaluate::data::{Beside, Purchase, Tariff};
 
@@ -69,7 +69,7 @@ impl Reading<'_> {
                     WHERE delivered_on <= ?1 AND event <= ?2 GROUP BY commission_id";
         self.reader.query_all(sql, params![self.limits.as_at, self.limits.known], |row| {
             if let Some(purchase) = purchases.get(row.get(0)?) {
-                purchase.delivered_on = perhaps(row, 1)?;
+                purchase.delivered_on = optional(row, 1)?;
                 purchase.units_delivered = row.get(2)?;
             }
             Ok(())
@@ -83,7 +83,8 @@ impl Reading<'_> {
         self.reader.query_all(sql, params![self.limits.as_at, self.limits.known], |row| {
             if let Some(purchase) = purchases.get(row.get(0)?) {
                 let held = Pence::new(row.get(1)?);
-                purchase.tariff = Some(Tariff { held, due_on: parsed(row, 2)?, earned_on: perhaps(row, 3)? });
+                purchase.tariff =
+                    Some(Tariff { held, due_on: parsed(row, 2)?, earned_on: optional(row, 3)? });
             }
             Ok(())
         })?;
@@ -100,8 +101,8 @@ fn purchase(row: &Row<'_>, registers: &Registers) -> Result<Purchase> {
         provider: registers.payees.read(row, 2)?,
         category: registers.kinds.read(row, 3)?,
         buyer: registers.people.read(row, 4)?,
-        requested_on: perhaps(row, 5)?,
-        needed_on: perhaps(row, 6)?,
+        requested_on: optional(row, 5)?,
+        needed_on: optional(row, 6)?,
         placed_on: parsed(row, 7)?,
         delivered_on: None,
         estimate: Pence::new(row.get(8)?),
@@ -112,13 +113,13 @@ fn purchase(row: &Row<'_>, registers: &Registers) -> Result<Purchase> {
         units_delivered: None,
         unit_price: money(row, 13)?,
         options: row.get(14)?,
-        chosen_by: perhaps(row, 15)?,
+        chosen_by: optional(row, 15)?,
         beside: beside.map(|word| if word == "added" { Beside::Added } else { Beside::Replaced }),
         mainstream_wait_days: row.get(17)?,
         contribution: money(row, 18)?,
         // A need that was recorded later is not known yet.
         need: need.and_then(|need| registers.plans.of(need).ok()),
-        delivered_to: perhaps(row, 20)?,
+        delivered_to: optional(row, 20)?,
         tariff: None,
     })
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use rusqlite::{Row, params};
 
 use super::reading::{Places, Reading, money};
-use crate::facts::{parsed, perhaps};
+use crate::facts::{optional, parsed};
 use crate::{Result, StoreError};
 use domain::measure::Measure;
 use domain::{Better, Code, Day, NeedMark, Score, Unmet};
@@ -31,7 +31,7 @@ fn placed(words: &[String]) -> HashMap<&str, Place> {
     words.iter().map(String::as_str).zip(0..).collect()
 }
 
-fn word<'r>(row: &'r Row<'_>, column: usize) -> Result<&'r str> {
+fn text_value<'r>(row: &'r Row<'_>, column: usize) -> Result<&'r str> {
     let damaged = |_| StoreError::Damaged("a word is no text".into());
     row.get_ref(column)?.as_str().map_err(damaged)
 }
@@ -60,8 +60,8 @@ impl Reading<'_> {
             scores.push(Observed {
                 child: whom.read(row, 0)?,
                 measure,
-                item: of_item.get(word(row, 2)?).copied().unwrap_or_default(),
-                informant: of_informant.get(word(row, 3)?).copied().unwrap_or_default(),
+                item: of_item.get(text_value(row, 2)?).copied().unwrap_or_default(),
+                informant: of_informant.get(text_value(row, 3)?).copied().unwrap_or_default(),
                 on: parsed(row, 4)?,
                 score: Score::from_thousandths(row.get(5)?),
             });
@@ -85,17 +85,23 @@ impl Reading<'_> {
         self.reader.query_all(sql, [self.limits.known], |row| {
             let (number, child): (i64, Place) = (row.get(0)?, whom.read(row, 1)?);
             let (mark, unmet) = marks.get(&number).copied().unzip();
-            let due_on = perhaps(row, 5)?;
-            let reached = match perhaps::<Code>(row, 6)? {
+            let due_on = optional(row, 5)?;
+            let reached = match optional::<Code>(row, 6)? {
                 None => None,
                 Some(measure) => {
                     let by = due_on.map_or(hoped.as_at, |due: Day| due.min(hoped.as_at));
-                    hoped.reached(child, &measure, word(row, 7)?, Score::from_thousandths(row.get(8)?), by)
+                    hoped.reached(
+                        child,
+                        &measure,
+                        text_value(row, 7)?,
+                        Score::from_thousandths(row.get(8)?),
+                        by,
+                    )
                 }
             };
             let need = Need {
                 child,
-                domain: perhaps(row, 2)?,
+                domain: optional(row, 2)?,
                 aim: row.get(3)?,
                 likely: money(row, 4)?,
                 due_on,
@@ -112,7 +118,7 @@ impl Reading<'_> {
         let sql =
             "SELECT need_id, mark, why FROM need_mark WHERE marked_on <= ?1 AND event <= ?2 ORDER BY event";
         let marks = self.reader.query_all(sql, params![self.limits.as_at, self.limits.known], |row| {
-            Ok((row.get(0)?, (parsed(row, 1)?, perhaps(row, 2)?)))
+            Ok((row.get(0)?, (parsed(row, 1)?, optional(row, 2)?)))
         })?;
         Ok(marks.into_iter().collect())
     }

@@ -1,6 +1,6 @@
 //! What waits for approval, and the rules it is judged by.
 
-use super::{damaged, parsed, perhaps};
+use super::{damaged, optional, parsed};
 use crate::{Reader, Result};
 use domain::plan::{Band, Bands, CategoryRule, Conflict, ProviderStep, Request, RuleBook, Version};
 use domain::{Amount, CategoryId, ChildId, Commission, Day, EntryId, Pence, PractitionerId, ProviderId};
@@ -51,7 +51,7 @@ impl Reader<'_> {
                     provider: row.get::<_, Option<i64>>(2)?.map(ProviderId::new),
                     what: parsed(row, 3)?,
                     from_on: parsed(row, 4)?,
-                    until_on: perhaps(row, 5)?,
+                    until_on: optional(row, 5)?,
                 })
             },
         )?;
@@ -87,7 +87,7 @@ impl Reader<'_> {
             |row| {
                 Ok(Band {
                     up_to: row.get::<_, Option<i64>>(0)?.map(Pence::new),
-                    role: perhaps(row, 1)?,
+                    role: optional(row, 1)?,
                     practitioner: row.get::<_, Option<i64>>(2)?.map(PractitionerId::new),
                 })
             },

@@ -11,7 +11,7 @@ pub(crate) fn parsed<T: std::str::FromStr>(row: &Row<'_>, column: usize) -> Resu
     text.parse().map_err(|_| StoreError::Damaged(format!("`{text}` is not a word of its column")))
 }
 
-pub(crate) fn perhaps<T: std::str::FromStr>(row: &Row<'_>, column: usize) -> Result<Option<T>> {
+pub(crate) fn optional<T: std::str::FromStr>(row: &Row<'_>, column: usize) -> Result<Option<T>> {
     match row.get_ref(column)? {
         rusqlite::types::ValueRef::Null => Ok(None),
         _ => parsed(row, column).map(Some),

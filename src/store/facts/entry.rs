@@ -2,7 +2,7 @@
 
 use rusqlite::{OptionalExtension, params};
 
-use super::{account, damaged, parsed, perhaps};
+use super::{account, damaged, optional, parsed};
 use crate::seal::{self, Salt};
 use crate::{Reader, Result, StoreError};
 use domain::plan::{Recorded, Touched};
@@ -94,7 +94,7 @@ impl Reader<'_> {
     pub fn entry_words(&self, id: EntryId) -> Result<(Option<Text>, Option<Text>)> {
         let found =
             self.query_one("SELECT reference, note FROM entry WHERE entry_id = ?", [id.get()], |row| {
-                Ok((perhaps(row, 0)?, perhaps(row, 1)?))
+                Ok((optional(row, 0)?, optional(row, 1)?))
             })?;
         Ok(found.unwrap_or((None, None)))
     }

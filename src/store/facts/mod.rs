@@ -13,7 +13,7 @@ mod what;
 mod who;
 
 use column::account;
-pub(super) use column::{damaged, kind, parsed, perhaps};
+pub(super) use column::{damaged, kind, optional, parsed};
 pub use entry::KnownKey;
 pub(super) use money::CHARGES;
 pub use purchase::Terms;

@@ -1,6 +1,6 @@
 //! Where the money is: the pilot's own accounts, funds, and a child's pots.
 
-use super::{account, parsed, perhaps};
+use super::{account, optional, parsed};
 use crate::{Reader, Result, StoreError};
 use domain::plan::FundAccounts;
 use domain::{
@@ -107,9 +107,9 @@ impl Reader<'_> {
                     fund: Fund {
                         id,
                         code: parsed(row, 0)?,
-                        cohort: perhaps(row, 1)?,
-                        from_on: perhaps(row, 2)?,
-                        until_on: perhaps(row, 3)?,
+                        cohort: optional(row, 1)?,
+                        from_on: optional(row, 2)?,
+                        until_on: optional(row, 3)?,
                         categories,
                     },
                     grant: account(row, 4, 5)?,
@@ -129,7 +129,7 @@ impl Reader<'_> {
         let days = self.query_one(
             "SELECT opened_on, closed_on FROM budget WHERE child_id = ?",
             [child.id.get()],
-            |row| Ok((parsed::<Day>(row, 0)?, perhaps::<Day>(row, 1)?)),
+            |row| Ok((parsed::<Day>(row, 0)?, optional::<Day>(row, 1)?)),
         )?;
         let Some((opened_on, closed_on)) = days else {
             return Ok(None);

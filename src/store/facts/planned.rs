@@ -2,7 +2,7 @@
 
 use rusqlite::params;
 
-use super::{parsed, perhaps};
+use super::{optional, parsed};
 use crate::{Reader, Result};
 use domain::need::{Conflict, Interest, Need};
 use domain::{ChildId, ConflictId, NeedId, PractitionerId};
@@ -46,7 +46,7 @@ impl Reader<'_> {
                     code: parsed(row, 1)?,
                     with: parsed(row, 2)?,
                     from_on: parsed(row, 3)?,
-                    until_on: perhaps(row, 4)?,
+                    until_on: optional(row, 4)?,
                 })
             },
         )

@@ -2,7 +2,7 @@
 
 use rusqlite::params;
 
-use super::{account, damaged, parsed, perhaps};
+use super::{account, damaged, optional, parsed};
 use crate::value::read;
 use crate::{Reader, Result, StoreError};
 use domain::{
@@ -130,7 +130,7 @@ impl Reader<'_> {
                     provider: parsed(row, 0)?,
                     price: row.get::<_, Option<i64>>(1)?.map(Pence::new),
                     wait_days: row.get(2)?,
-                    why_not: perhaps(row, 3)?,
+                    why_not: optional(row, 3)?,
                 })
             },
         )
@@ -159,7 +159,7 @@ impl Reader<'_> {
                 practitioner: parsed(row, 1)?,
                 provider: parsed(row, 2)?,
                 category: parsed(row, 3)?,
-                description: perhaps(row, 4)?,
+                description: optional(row, 4)?,
                 amount: Amount::new(row.get(5)?).ok_or_else(|| damaged(5))?,
                 details: PurchaseDetails { options: self.options(id)?, ..details },
             })

@@ -2,7 +2,7 @@
 
 use rusqlite::params;
 
-use super::{parsed, perhaps};
+use super::{optional, parsed};
 use crate::{Reader, Result};
 use domain::trust::{Commitment, Compact, Holder, Offer};
 use domain::{ChildId, Day, EntryId, Pence, PractitionerId};
@@ -29,7 +29,7 @@ impl Reader<'_> {
                 Ok(Holder {
                     id: PractitionerId::new(row.get(0)?),
                     code: parsed(row, 1)?,
-                    from_on: perhaps(row, 2)?,
+                    from_on: optional(row, 2)?,
                 })
             },
         )

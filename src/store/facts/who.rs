@@ -1,6 +1,6 @@
 //! People and children.
 
-use super::{parsed, perhaps};
+use super::{optional, parsed};
 use crate::{Reader, Result};
 use domain::{Child, ChildId, Code, Day, Pence, Practitioner, PractitionerId};
 
@@ -20,8 +20,8 @@ impl Reader<'_> {
                     code: parsed(row, 1)?,
                     role: parsed(row, 2)?,
                     sign_off_limit: row.get::<_, Option<i64>>(3)?.map(Pence::new),
-                    joined_on: perhaps(row, 4)?,
-                    left_on: perhaps(row, 5)?,
+                    joined_on: optional(row, 4)?,
+                    left_on: optional(row, 5)?,
                 })
             },
         )

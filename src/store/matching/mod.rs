@@ -10,7 +10,7 @@ use std::collections::HashMap;
 
 use rusqlite::params;
 
-use super::facts::{parsed, perhaps};
+use super::facts::{optional, parsed};
 use super::standing::{stands, stood};
 use super::value::sql_list;
 use super::{Reader, Result, StoreError};
@@ -213,7 +213,7 @@ impl Reader<'_> {
                     number: EntryId::new(row.get(0)?),
                     verdict: row.get(1)?,
                     because: row.get(2)?,
-                    asked: perhaps(row, 3)?,
+                    asked: optional(row, 3)?,
                     said: row.get(4)?,
                 })
             },

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rusqlite::{Row, params};
 
-use super::super::facts::{damaged, parsed, perhaps};
+use super::super::facts::{damaged, optional, parsed};
 use super::super::matching::with_statements;
 use super::super::standing::{stands, stood};
 use super::super::{Reader, Result};
@@ -299,8 +299,8 @@ impl Reader<'_> {
                     contributor: row.get(3)?,
                     notional: row.get(4)?,
                     cohort: row.get(5)?,
-                    from_on: perhaps(row, 6)?,
-                    until_on: perhaps(row, 7)?,
+                    from_on: optional(row, 6)?,
+                    until_on: optional(row, 7)?,
                     categories: categories
                         .map_or_else(Vec::new, |all| all.split(' ').map(Into::into).collect()),
                 })

@@ -1,6 +1,6 @@
 //! What is known of an order, and what billed it and paid for it.
 
-use super::super::facts::{parsed, perhaps};
+use super::super::facts::{optional, parsed};
 use super::super::{Reader, Result};
 use domain::{Day, Pence};
 
@@ -55,7 +55,7 @@ impl Reader<'_> {
                 Ok(OrderFacts {
                     child: row.get(0)?,
                     placed_on: parsed(row, 1)?,
-                    needed_on: perhaps(row, 2)?,
+                    needed_on: optional(row, 2)?,
                     category: (row.get(3)?, row.get(4)?),
                     provider: (row.get(5)?, row.get(6)?),
                     buyer: row.get(7)?,
