@@ -195,7 +195,7 @@ impl Ledger {
     /// A ledger that stays busy, a read-only file.
     pub fn write(&mut self) -> Result<WriteTx<'_>> {
         let tx = Transaction::new(&mut self.conn, TransactionBehavior::Immediate)?;
-        WriteTx::whole(tx, None)
+        WriteTx::begin_whole(tx, None)
     }
 
     /// Begins one transaction for several writes, each a part of it; nobody else can write until it ends.
@@ -214,7 +214,7 @@ impl Ledger {
     pub fn write_in_bulk(&mut self) -> Result<WriteTx<'_>> {
         let aside = Aside::set(&self.conn)?;
         let tx = Transaction::new_unchecked(&self.conn, TransactionBehavior::Immediate)?;
-        WriteTx::whole(tx, Some(aside))
+        WriteTx::begin_whole(tx, Some(aside))
     }
 
     /// Begins a consistent view: what is read through it does not move.

@@ -108,7 +108,7 @@ pub struct WriteTx<'c> {
 }
 
 impl<'c> WriteTx<'c> {
-    pub(super) fn whole(tx: Transaction<'c>, aside: Option<Aside<'c>>) -> Result<Self> {
+    pub(super) fn begin_whole(tx: Transaction<'c>, aside: Option<Aside<'c>>) -> Result<Self> {
         Self::begin(Scope::Whole(tx), aside)
     }
 
@@ -197,7 +197,7 @@ impl<'c> WriteTx<'c> {
         let number = R::TABLE.number.map(|column| self.next_in(R::TABLE.name, column)).transpose()?;
         let mut values: Vec<Value<'_>> = number.map(Value::Number).into_iter().collect();
         values.extend(with_event(row, event));
-        self.put(R::TABLE, &values, extra)?;
+        self.insert_row(R::TABLE, &values, extra)?;
         self.note(R::TABLE, &values, "");
         Ok(number.unwrap_or(event))
     }
@@ -244,7 +244,12 @@ impl<'c> WriteTx<'c> {
     }
 
     /// Inserts a row, all its columns in order.
-    fn put(&self, table: &'static Table, values: &[Value<'_>], extra: &[(&str, &dyn ToSql)]) -> Result<()> {
+    fn insert_row(
+        &self,
+        table: &'static Table,
+        values: &[Value<'_>],
+        extra: &[(&str, &dyn ToSql)],
+    ) -> Result<()> {
         assert!(values.len() == table.columns.len(), "{} gets all its columns", table.name);
         self.run(
             table.name,
@@ -299,7 +304,7 @@ impl<'c> WriteTx<'c> {
             belongs_on: draft.belongs_on,
         };
         let values = with_event(&entry, id.get());
-        self.put(rows::Entry::TABLE, &values, &[])?;
+        self.insert_row(rows::Entry::TABLE, &values, &[])?;
         self.note(rows::Entry::TABLE, &values, &seal::transfers(&draft.transfers));
         if let Some(terms) = terms {
             let commission = rows::Commission { child_id: draft.child, placed_on: draft.effective_on, terms };
@@ -310,7 +315,7 @@ impl<'c> WriteTx<'c> {
             }
             // One that is bought at once is written closed.
             let closed_by = (draft.closing == Closing::Closed).then_some(id.get());
-            self.put(rows::Commission::TABLE, &values, &[("closed_by", &closed_by)])?;
+            self.insert_row(rows::Commission::TABLE, &values, &[("closed_by", &closed_by)])?;
             for (line, option) in (1..).zip(&terms.details.options) {
                 let domain::Considered { provider, price, wait_days, why_not } = option;
                 self.insert(&rows::Considered {
