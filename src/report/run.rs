@@ -22,7 +22,7 @@ pub fn run(
 ) -> Result<(), Error> {
     for (param, code) in request.codes() {
         if let Some(code) = code {
-            known(reader, param, code)?;
+            expect_registered(reader, param, code)?;
         }
     }
     if let Some(account) = &request.account
@@ -79,7 +79,7 @@ fn with_policy(reader: Reader<'_>, report: &Report, request: &Request, today: Da
 }
 
 /// Refuses a code that is in no register.
-fn known(reader: Reader<'_>, param: Param, code: &Code) -> Result<(), Error> {
+fn expect_registered(reader: Reader<'_>, param: Param, code: &Code) -> Result<(), Error> {
     let what = param.word();
     if reader.registered(what, code)?.is_some() {
         return Ok(());

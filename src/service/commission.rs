@@ -9,7 +9,7 @@ use domain::{
     Action, Amount, Budget, CategoryId, Code, Day, Draft, EntryId, Pence, Practitioner, ProviderId,
     PurchaseDetails, PurchaseTerms, Refusal, Text,
 };
-use store::{Known, Terms};
+use store::{Registered, Terms};
 
 /// What somebody wants for a child: the part an order and a purchase share.
 #[derive(Clone, Debug, Serialize)]
@@ -30,8 +30,8 @@ pub struct Wanted {
 pub(super) struct WantedFacts {
     pub budget: Budget,
     pub practitioner: Practitioner,
-    pub category: Known<CategoryId>,
-    pub provider: Known<ProviderId>,
+    pub category: Registered<CategoryId>,
+    pub provider: Registered<ProviderId>,
     pub terms: PurchaseTerms,
     pub standing: Standing,
 }

@@ -13,7 +13,7 @@ use sha2::{Digest, Sha256};
 use super::{Error, Receipt, Result, UnitOfWork, UseCase};
 use domain::{Action, EntryId, Evidence, Refusal, Text, hex};
 use file::{BadFile, Source};
-use store::{Reader, ReceiptAt, ReceiptKnown, StoreError};
+use store::{Reader, ReceiptAt, RecordedReceipt, StoreError};
 
 /// The largest file that the ledger keeps itself, in bytes: a scanned till receipt, not a photograph.
 const KEPT_AT_MOST: usize = 64 * 1024;
@@ -78,7 +78,7 @@ impl ReceiptFile {
     }
 
     /// Tells whether this file, where it is now, was recorded so.
-    fn is(&self, known: &ReceiptKnown) -> bool {
+    fn is(&self, known: &RecordedReceipt) -> bool {
         known.evidence.sha256() == Some(&self.sha256)
             && known.kept == self.content.is_some()
             && known.evidence.place() == self.place.as_ref().map(|place| place.as_str())
@@ -255,7 +255,7 @@ enum State {
     Differs(&'static str, String),
 }
 
-fn state(reader: Reader<'_>, known: &ReceiptKnown) -> Result<State> {
+fn state(reader: Reader<'_>, known: &RecordedReceipt) -> Result<State> {
     if known.kept {
         return Ok(match reader.receipt_content(known.at.number)? {
             None => State::Differs("RECEIPT_MISSING", "the ledger has lost it".into()),
@@ -283,7 +283,7 @@ fn state(reader: Reader<'_>, known: &ReceiptKnown) -> Result<State> {
     })
 }
 
-fn is_it(content: &[u8], known: &ReceiptKnown) -> bool {
+fn is_it(content: &[u8], known: &RecordedReceipt) -> bool {
     known.evidence.sha256() == Some(hex(&Sha256::digest(content)).as_str())
 }
 

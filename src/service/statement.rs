@@ -1,7 +1,7 @@
 //! Taking a statement in: to which accounts its lines belong, which of them are new, and whether its
 //! balances follow from what was taken in before. One transaction, all or nothing.
 
-mod known;
+mod known_lines;
 
 use serde::Serialize;
 
@@ -12,7 +12,7 @@ use domain::{
     Account, AccountKind, AccountName, Action, Code, Day, EntryId, LineId, Pence, Refusal, Text, similar,
 };
 use file::BadFile;
-use known::{Known, News};
+use known_lines::{FoundLines, KnownLines};
 use store::{AccountRow, Ledger, Reach, StatementRow};
 
 /// The kind of event it makes.
@@ -259,7 +259,7 @@ impl<'r> Taking<'r> {
             let message = format!("it would cover the days from {from} to {until}");
             return Err(self.bad("STATEMENT_DAYS_INVALID", message, "check --from and --until"));
         }
-        let News { lines, by_amount } = self.news(work, account, said)?;
+        let FoundLines { lines, by_amount } = self.news(work, account, said)?;
         if by_amount > 0 {
             let lines = if by_amount == 1 { "1 line is".into() } else { format!("{by_amount} lines are") };
             self.warnings.push(format!(
@@ -389,13 +389,13 @@ impl<'r> Taking<'r> {
     }
 
     /// Finds out which lines are new.
-    fn news(&self, work: &UnitOfWork<'_>, account: Account, said: &StatementAccount) -> Result<News> {
+    fn news(&self, work: &UnitOfWork<'_>, account: Account, said: &StatementAccount) -> Result<FoundLines> {
         let posted = || said.lines.iter().map(|line| line.posted_on);
         let there = match posted().min().zip(posted().max()) {
             Some((first, last)) => work.reader().lines_posted(account.id, first, last)?,
             None => Vec::new(),
         };
-        Ok(Known::new(&there, &self.request.file.format).news(&said.lines))
+        Ok(KnownLines::new(&there, &self.request.file.format).find_new(&said.lines))
     }
 
     /// What was there before the first statement is a line of its own; before a later one, it must be

@@ -10,7 +10,7 @@ use domain::{
     Account, AccountName, Action, Budget, CategoryId, Child, ChildId, Code, Commission, Day, Draft, EntryId,
     EntryKind, Gate, Practitioner, ProviderId, PurchaseTerms, Refusal, Scale,
 };
-use store::{Known, Reader, WriteTx};
+use store::{Reader, Registered, WriteTx};
 
 /// One transaction with everything a use case asks first.
 #[derive(Debug)]
@@ -73,7 +73,7 @@ impl<'c> UnitOfWork<'c> {
     }
 
     /// Answers a request that was recorded before under the same key.
-    pub(super) fn known(&self, kind: &'static str, asked: &str) -> Result<Option<Receipt>> {
+    pub(super) fn find_request(&self, kind: &'static str, asked: &str) -> Result<Option<Receipt>> {
         let Some(key) = &self.key else { return Ok(None) };
         Ok(self.recorded_under(key, kind, asked)?.map(|number| {
             let sentence = format!("already recorded as entry {number}");
@@ -84,7 +84,7 @@ impl<'c> UnitOfWork<'c> {
     /// Finds the event that recorded a request under this key of the user's; the same key with another
     /// request is refused.
     pub(super) fn recorded_under(&self, key: &Code, kind: &'static str, asked: &str) -> Result<Option<i64>> {
-        let Some(known) = self.reader().known_key(self.actor.id, key)? else { return Ok(None) };
+        let Some(known) = self.reader().request_with_key(self.actor.id, key)? else { return Ok(None) };
         let (key, entry) = (key.clone(), EntryId::new(known.seq));
         if known.kind != kind {
             return Err(Refusal::KeyUsedOtherwise { key, kind: known.kind, entry, asked: kind }.into());
@@ -196,7 +196,7 @@ impl<'c> UnitOfWork<'c> {
     ///
     /// # Errors
     /// `UNKNOWN_PROVIDER`.
-    pub fn provider(&self, said: &str) -> Result<Known<ProviderId>> {
+    pub fn provider(&self, said: &str) -> Result<Registered<ProviderId>> {
         let reader = self.reader();
         let by_code = match said.parse::<Code>() {
             Ok(code) => reader.provider(&code)?,
@@ -216,7 +216,7 @@ impl<'c> UnitOfWork<'c> {
     ///
     /// # Errors
     /// `UNKNOWN_CATEGORY`.
-    pub fn category(&self, code: &Code) -> Result<Known<CategoryId>> {
+    pub fn category(&self, code: &Code) -> Result<Registered<CategoryId>> {
         self.found(self.reader().category(code)?, "category", code)
     }
 

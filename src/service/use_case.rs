@@ -35,7 +35,7 @@ pub fn record<U: UseCase>(ledger: &mut Ledger, context: &Context, request: &U) -
 pub fn record_in<U: UseCase>(tx: WriteTx<'_>, context: &Context, request: &U) -> Result<Receipt> {
     let mut work = UnitOfWork::begin(tx, context, U::ACTION)?;
     let asked = work.asked(request);
-    if let Some(receipt) = work.known(U::KIND, &asked)? {
+    if let Some(receipt) = work.find_request(U::KIND, &asked)? {
         return Ok(receipt);
     }
     let may_reopen = work.actor.role.may(Action::Months);

@@ -290,8 +290,8 @@ fn column(line: usize, text: &str, shared: &BTreeMap<String, Column>, said: &mut
     if let [_, flags] = parts.as_slice() {
         column.flags.extend(flags.split_whitespace().map(str::to_owned));
     }
-    known(line, "kind", &KINDS, &column.kind, said);
-    column.flags.iter().for_each(|flag| known(line, "flag", &FLAGS, flag, said));
+    expect_word(line, "kind", &KINDS, &column.kind, said);
+    column.flags.iter().for_each(|flag| expect_word(line, "flag", &FLAGS, flag, said));
     for (what, text) in [("name", &column.name), ("label", &column.label), ("meaning", &column.meaning)] {
         if text.is_empty() {
             said.push((line, format!("the column has no {what}")));
@@ -324,17 +324,17 @@ fn check(report: &Declared, said: &mut Said) {
     let one_of = [("subject", &SUBJECTS[..]), ("layout", &LAYOUTS), ("rows", &ROWS), ("filters", &FILTERS)];
     for (field, words) in one_of {
         for word in report.words(field) {
-            known(report.fields[field].0, field, words, word, said);
+            expect_word(report.fields[field].0, field, words, word, said);
         }
     }
     for right in report.words("read") {
         let (role, whose) = right.split_once(' ').unwrap_or((right, ""));
-        known(report.fields["read"].0, "role", &ROLES, role, said);
-        known(report.fields["read"].0, "scope", &WHOSE, whose, said);
+        expect_word(report.fields["read"].0, "role", &ROLES, role, said);
+        expect_word(report.fields["read"].0, "scope", &WHOSE, whose, said);
     }
 }
 
-fn known(line: usize, what: &str, words: &[&str], word: &str, said: &mut Said) {
+fn expect_word(line: usize, what: &str, words: &[&str], word: &str, said: &mut Said) {
     if !words.contains(&word) {
         said.push((line, format!("`{word}` is no {what}: {}", words.join(", "))));
     }

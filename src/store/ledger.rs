@@ -105,11 +105,11 @@ impl Ledger {
             other => other,
         };
         let conn = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE).map_err(blame)?;
-        Self { conn, path: path.to_owned(), at_rest: None }.known().map_err(blame)
+        Self { conn, path: path.to_owned(), at_rest: None }.check_format().map_err(blame)
     }
 
     /// Makes sure that it is a ledger, of the format this program knows.
-    fn known(self) -> Result<Self> {
+    fn check_format(self) -> Result<Self> {
         let ours = self.header("application_id")? == APPLICATION_ID;
         let found = self.header("user_version")?;
         let path = self.path.clone();
@@ -151,7 +151,7 @@ impl Ledger {
         let at_rest = AtRest::of(path)?;
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
         let conn = connect(Path::new(&at_rest.uri()), flags)?;
-        Self { conn, path: path.to_owned(), at_rest: Some(at_rest) }.known()
+        Self { conn, path: path.to_owned(), at_rest: Some(at_rest) }.check_format()
     }
 
     /// Makes sure that what was read is what is there: a ledger that is read without a lock may be written

@@ -176,7 +176,7 @@ impl Reader<'_> {
 
 /// An account known at the moment, and what has come to it so far.
 #[derive(Clone, Copy)]
-struct Known {
+struct AccountBalance {
     kind: AccountKind,
     of_child: bool,
     balance: i64,
@@ -194,7 +194,7 @@ struct Current {
 /// What is added up while the transfers go by.
 struct Adding {
     /// By account number: numbers are given one after another, so a plain list serves.
-    accounts: Vec<Option<Known>>,
+    accounts: Vec<Option<AccountBalance>>,
     months: BTreeMap<String, Moved>,
 }
 
@@ -220,7 +220,7 @@ impl Adding {
                 accounts.resize(place + 1, None);
             }
             let kind = facts::kind(&row.get::<_, String>(1)?)?;
-            accounts[place] = Some(Known { kind, of_child: row.get(2)?, balance: 0 });
+            accounts[place] = Some(AccountBalance { kind, of_child: row.get(2)?, balance: 0 });
         }
         Ok(Self { accounts, months: BTreeMap::new() })
     }

@@ -17,7 +17,7 @@ pub struct ReceiptAt {
 
 /// A receipt as it was recorded.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ReceiptKnown {
+pub struct RecordedReceipt {
     /// Which receipt.
     pub at: ReceiptAt,
     /// What shows the purchase.
@@ -33,9 +33,9 @@ impl Reader<'_> {
     ///
     /// # Errors
     /// A failure of the file.
-    pub fn receipts_of(&self, commission: EntryId) -> Result<Vec<ReceiptKnown>> {
+    pub fn receipts_of(&self, commission: EntryId) -> Result<Vec<RecordedReceipt>> {
         let sql = format!("SELECT {COLUMNS} FROM receipt WHERE commission_id = ? ORDER BY event");
-        self.query_all(&sql, [commission.get()], known)
+        self.query_all(&sql, [commission.get()], receipt_of_row)
     }
 
     /// Finds the first receipt of another purchase that is the same file.
@@ -54,8 +54,8 @@ impl Reader<'_> {
     ///
     /// # Errors
     /// A failure of the file.
-    pub fn receipt(&self, number: i64) -> Result<Option<ReceiptKnown>> {
-        self.query_one(&format!("SELECT {COLUMNS} FROM receipt WHERE event = ?"), [number], known)
+    pub fn receipt(&self, number: i64) -> Result<Option<RecordedReceipt>> {
+        self.query_one(&format!("SELECT {COLUMNS} FROM receipt WHERE event = ?"), [number], receipt_of_row)
     }
 
     /// Hands every receipt that has a file to `sink`, in the order they were recorded. A file that was
@@ -65,7 +65,7 @@ impl Reader<'_> {
     /// A failure of the file; whatever the sink fails with.
     pub fn each_receipt<E: From<super::StoreError>>(
         &self,
-        mut sink: impl FnMut(ReceiptKnown) -> Result<(), E>,
+        mut sink: impl FnMut(RecordedReceipt) -> Result<(), E>,
     ) -> Result<(), E> {
         let sql = format!(
             "SELECT {COLUMNS} FROM receipt r WHERE sha256 IS NOT NULL
@@ -76,7 +76,7 @@ impl Reader<'_> {
         let mut statement = self.conn.prepare(&sql).map_err(super::StoreError::from)?;
         let mut rows = statement.query([]).map_err(super::StoreError::from)?;
         while let Some(row) = rows.next().map_err(super::StoreError::from)? {
-            sink(known(row)?)?;
+            sink(receipt_of_row(row)?)?;
         }
         Ok(())
     }
@@ -90,7 +90,7 @@ impl Reader<'_> {
     }
 }
 
-fn known(row: &rusqlite::Row<'_>) -> Result<ReceiptKnown> {
+fn receipt_of_row(row: &rusqlite::Row<'_>) -> Result<RecordedReceipt> {
     let evidence = match row.get(2)? {
         Some(sha256) => {
             Evidence::File { sha256, size: row.get(7)?, name: parsed(row, 4)?, place: optional(row, 5)? }
@@ -98,7 +98,7 @@ fn known(row: &rusqlite::Row<'_>) -> Result<ReceiptKnown> {
         None => Evidence::None { reason: parsed(row, 6)? },
     };
     let at = ReceiptAt { number: row.get(0)?, commission: EntryId::new(row.get(1)?) };
-    Ok(ReceiptKnown { at, evidence, kept: row.get(3)? })
+    Ok(RecordedReceipt { at, evidence, kept: row.get(3)? })
 }
 
 impl WriteTx<'_> {

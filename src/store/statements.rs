@@ -15,7 +15,7 @@ use domain::{AccountId, Day, EntryId, LineId, Pence, Text, rows};
 
 /// A statement file taken in before.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StatementKnown {
+pub struct RecordedStatement {
     /// Its number.
     pub number: EntryId,
     /// The accounts it was taken in for.
@@ -70,7 +70,7 @@ impl Reader<'_> {
     ///
     /// # Errors
     /// A failure of the file.
-    pub fn statement_of_file(&self, sha256: &str) -> Result<Option<StatementKnown>> {
+    pub fn statement_of_file(&self, sha256: &str) -> Result<Option<RecordedStatement>> {
         let number = self.query_one(
             "SELECT event FROM statement WHERE sha256 = ? ORDER BY event LIMIT 1",
             [sha256],
@@ -82,7 +82,7 @@ impl Reader<'_> {
             [number],
             |row| Ok(row.get(0)?),
         )?;
-        Ok(Some(StatementKnown { number: EntryId::new(number), accounts }))
+        Ok(Some(RecordedStatement { number: EntryId::new(number), accounts }))
     }
 
     /// Reads the numbers that statements gave an account, each once.

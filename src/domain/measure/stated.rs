@@ -48,7 +48,7 @@ impl Measure {
             out.into_iter().map(|(setting, value)| Stated { setting: setting.into(), value }).collect();
         out.extend(told_by.iter().map(|informant| Stated {
             setting: format!("told by {}", informant.name),
-            value: known(informant).unwrap_or_else(|| "nothing more is known".into()),
+            value: describe_informant(informant).unwrap_or_else(|| "nothing more is known".into()),
         }));
         let mut sources: Vec<&Text> =
             told_by.iter().filter_map(|informant| informant.source.as_ref()).collect();
@@ -248,10 +248,10 @@ fn completed(said: &Informant, own: Option<&Informant>) -> Informant {
 /// What is known of an informant, and from where.
 fn about(informant: &Informant) -> String {
     let source = informant.source.as_ref().map(|source| format!("; from: {source}")).unwrap_or_default();
-    known(informant).unwrap_or_else(|| "yes".into()) + &source
+    describe_informant(informant).unwrap_or_else(|| "yes".into()) + &source
 }
 
-fn known(informant: &Informant) -> Option<String> {
+fn describe_informant(informant: &Informant) -> Option<String> {
     let mut said = Vec::new();
     if let (Some(reliability), Some(deviation)) = (informant.reliability, informant.deviation) {
         let reliability = Score::from_thousandths(reliability.into());

@@ -11,7 +11,7 @@ use domain::{
     Account, AccountName, Action, Budget, CategoryId, Child, Code, Practitioner, PractitionerId, ProviderId,
     Refusal, Scale,
 };
-use store::{self, Known, Reader};
+use store::{self, Reader, Registered};
 
 /// How many "did you mean" are worked out: each looks at the whole register.
 const SUGGESTIONS: u32 = 20;
@@ -59,8 +59,8 @@ impl<V> Register<V> {
 #[derive(Debug)]
 pub(super) struct Facts {
     pub people: Register<Practitioner>,
-    pub providers: Register<Known<ProviderId>>,
-    pub categories: Register<Known<CategoryId>>,
+    pub providers: Register<Registered<ProviderId>>,
+    pub categories: Register<Registered<CategoryId>>,
     pub funds: Register<FundAccounts>,
     pub children: Register<Kid>,
     pub measures: Register<Scale>,

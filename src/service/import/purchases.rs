@@ -52,7 +52,7 @@ pub(super) fn purchase(book: &mut Book<'_>, row: &PurchaseRow) -> Result<Taken> 
 /// two people take in is one file.
 fn taken_by_another(work: &UnitOfWork<'_>, facts: &Facts, row: &PurchaseRow, asked: &str) -> Result<bool> {
     for other in &facts.importers {
-        let known = work.reader().known_key(*other, &row.key)?;
+        let known = work.reader().request_with_key(*other, &row.key)?;
         if known.is_some_and(|known| known.kind == CommissionPlace::KIND && known.asked == known.keep(asked))
         {
             return Ok(true);

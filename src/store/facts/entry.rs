@@ -113,7 +113,7 @@ impl Reader<'_> {
     ///
     /// # Errors
     /// A failure of the file.
-    pub fn known_key(&self, actor: PractitionerId, key: &Code) -> Result<Option<KnownKey>> {
+    pub fn request_with_key(&self, actor: PractitionerId, key: &Code) -> Result<Option<KnownKey>> {
         self.query_one(
             "SELECT seq, kind, coalesce(payload -> '$.asked', 'null'), salt FROM event
               WHERE actor_id = ? AND request_key = ?",

@@ -17,4 +17,4 @@ pub(super) use column::{damaged, kind, optional, parsed};
 pub use entry::KnownKey;
 pub(super) use money::CHARGES;
 pub use purchase::Terms;
-pub use what::Known;
+pub use what::Registered;

@@ -6,7 +6,7 @@ use domain::{Account, CategoryId, Code, MeasureId, ProviderId, Scale, Score, sim
 
 /// A thing known by its code, with the account that belongs to it.
 #[derive(Clone, Debug)]
-pub struct Known<Id> {
+pub struct Registered<Id> {
     /// Its number.
     pub id: Id,
     /// Its code.
@@ -22,13 +22,13 @@ impl Reader<'_> {
     ///
     /// # Errors
     /// A failure of the file.
-    pub fn provider(&self, code: &Code) -> Result<Option<Known<ProviderId>>> {
+    pub fn provider(&self, code: &Code) -> Result<Option<Registered<ProviderId>>> {
         self.query_one(
             "SELECT p.provider_id, p.code, p.name, a.account_id, a.kind
                FROM provider p JOIN account a ON a.name = 'creditor:' || p.code WHERE p.code = ?",
             [code.as_str()],
             |row| {
-                Ok(Known {
+                Ok(Registered {
                     id: ProviderId::new(row.get(0)?),
                     code: parsed(row, 1)?,
                     name: row.get(2)?,
@@ -52,13 +52,13 @@ impl Reader<'_> {
     ///
     /// # Errors
     /// A failure of the file.
-    pub fn category(&self, code: &Code) -> Result<Option<Known<CategoryId>>> {
+    pub fn category(&self, code: &Code) -> Result<Option<Registered<CategoryId>>> {
         self.query_one(
             "SELECT c.category_id, c.code, c.label, a.account_id, a.kind
                FROM category c JOIN account a ON a.name = 'cost:' || c.code WHERE c.code = ?",
             [code.as_str()],
             |row| {
-                Ok(Known {
+                Ok(Registered {
                     id: CategoryId::new(row.get(0)?),
                     code: parsed(row, 1)?,
                     name: row.get(2)?,

@@ -37,7 +37,7 @@ pub struct MatchingKnown {
 
 /// A merchant's name on statements and whose it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MerchantKnown {
+pub struct RecordedMerchant {
     /// Its number.
     pub id: i64,
     /// The name, as [`domain::matching::merchant_key`] writes it.
@@ -71,7 +71,7 @@ impl Reader<'_> {
     ///
     /// # Errors
     /// A failure of the file.
-    pub fn merchants(&self) -> Result<Vec<MerchantKnown>> {
+    pub fn merchants(&self) -> Result<Vec<RecordedMerchant>> {
         self.query_all("SELECT merchant_id, name, provider_id FROM merchant ORDER BY name", [], merchant)
     }
 
@@ -79,7 +79,7 @@ impl Reader<'_> {
     ///
     /// # Errors
     /// A failure of the file.
-    pub fn merchant(&self, name: &str) -> Result<Option<MerchantKnown>> {
+    pub fn merchant(&self, name: &str) -> Result<Option<RecordedMerchant>> {
         self.query_one("SELECT merchant_id, name, provider_id FROM merchant WHERE name = ?", [name], merchant)
     }
 
@@ -221,6 +221,6 @@ impl Reader<'_> {
     }
 }
 
-fn merchant(row: &rusqlite::Row<'_>) -> Result<MerchantKnown> {
-    Ok(MerchantKnown { id: row.get(0)?, name: row.get(1)?, provider: ProviderId::new(row.get(2)?) })
+fn merchant(row: &rusqlite::Row<'_>) -> Result<RecordedMerchant> {
+    Ok(RecordedMerchant { id: row.get(0)?, name: row.get(1)?, provider: ProviderId::new(row.get(2)?) })
 }

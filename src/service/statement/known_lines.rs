@@ -10,7 +10,7 @@ use domain::{Day, Pence, Text};
 type Likeness = (Day, Pence, String, String);
 
 /// The lines that an account has already, to be held against those of a file.
-pub(super) struct Known {
+pub(super) struct KnownLines {
     /// How many are alike, by likeness.
     alike: HashMap<Likeness, u64>,
     /// How many files of another format brought, by day and amount: their words differ.
@@ -18,14 +18,14 @@ pub(super) struct Known {
 }
 
 /// What became of a file's lines.
-pub(super) struct News {
+pub(super) struct FoundLines {
     /// Each line, and whether it is new.
     pub lines: Vec<(StatementLine, bool)>,
     /// How many are known by day and amount only.
     pub by_amount: usize,
 }
 
-impl Known {
+impl KnownLines {
     /// Lays out what an account has, each line with the format that brought it, for a file of a format.
     pub fn new(known: &[(StatementLine, String)], format: &str) -> Self {
         let (mut alike, mut otherwise) = (HashMap::new(), HashMap::new());
@@ -41,23 +41,23 @@ impl Known {
     }
 
     /// Marks which lines are new: of lines that are alike, as many as are there already are known.
-    pub(crate) fn news(mut self, lines: &[StatementLine]) -> News {
-        let alike: Vec<bool> = lines.iter().map(|line| self.takes(&likeness(line))).collect();
+    pub(crate) fn find_new(mut self, lines: &[StatementLine]) -> FoundLines {
+        let alike: Vec<bool> = lines.iter().map(|line| self.take_alike(&likeness(line))).collect();
         let mut by_amount = 0;
         let lines = lines
             .iter()
             .zip(alike)
             .map(|(line, alike)| {
-                let told_otherwise = !alike && self.told_otherwise(line);
+                let told_otherwise = !alike && self.take_same_amount(line);
                 by_amount += usize::from(told_otherwise);
                 (line.clone(), !alike && !told_otherwise)
             })
             .collect();
-        News { lines, by_amount }
+        FoundLines { lines, by_amount }
     }
 
     /// Takes one line of a likeness away, if there is one.
-    fn takes(&mut self, likeness: &Likeness) -> bool {
+    fn take_alike(&mut self, likeness: &Likeness) -> bool {
         match self.alike.get_mut(likeness) {
             Some(left) if *left > 0 => {
                 *left -= 1;
@@ -68,9 +68,9 @@ impl Known {
     }
 
     /// Takes away a line of the same day and amount that a file of another format brought.
-    fn told_otherwise(&mut self, line: &StatementLine) -> bool {
+    fn take_same_amount(&mut self, line: &StatementLine) -> bool {
         let same = self.otherwise.get(&(line.posted_on, line.amount)).cloned().unwrap_or_default();
-        same.iter().any(|likeness| self.takes(likeness))
+        same.iter().any(|likeness| self.take_alike(likeness))
     }
 }
 
