@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::row::{Column, Readable, Recorded, Value, marked};
+use super::row::{Readable, Recorded, SealedColumn, Value, marked};
 use super::{
     Amount, CategoryId, ChosenBy, Considered, Day, DeliveredTo, Every, NeedId, Pence, PractitionerId,
     ProviderId, Text, Units,

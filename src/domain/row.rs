@@ -50,7 +50,7 @@ impl<'a> Value<'a> {
 
 /// A column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Column {
+pub struct SealedColumn {
     /// Its name.
     pub name: &'static str,
     /// Whether it tells of a person what is to be forgotten one day: sealed as a salted hash, never as it is.
@@ -65,7 +65,7 @@ pub struct Table {
     /// The column that numbers its rows 1, 2, 3, where it has one; the first.
     pub number: Option<&'static str>,
     /// The columns that are sealed, the event's last.
-    pub columns: &'static [Column],
+    pub columns: &'static [SealedColumn],
     /// The columns that tell its rows apart.
     pub key: &'static [&'static str],
     /// The column that has the event which recorded or last amended the row.

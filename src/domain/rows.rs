@@ -5,7 +5,7 @@
 //! What each column is for stands in `schema.sql`; a test compares the two.
 
 use super::plan::Because;
-use super::row::{Column, Recorded, Row, Table, Value, event, marked, rows};
+use super::row::{Recorded, Row, SealedColumn, Table, Value, event, marked, rows};
 use super::{
     AccountId, AccountKind, Amount, Arm, Better, Book, CategoryId, ChildId, Code, Cohort, ConflictId, Day,
     Domain, EntryId, EntryKind, Explained, FundId, Gate, LadderStep, LineId, MatchingId, MeasureId, Month,
@@ -43,23 +43,26 @@ impl Row for Commission<'_> {
     }
 }
 
-const COMMISSION: [Column; 9 + PurchaseDetails::COLUMNS.len()] = joined([
+const COMMISSION: [SealedColumn; 9 + PurchaseDetails::COLUMNS.len()] = joined([
     &[
-        Column { name: "child_id", personal: false },
-        Column { name: "practitioner_id", personal: false },
-        Column { name: "provider_id", personal: false },
-        Column { name: "category_id", personal: false },
-        Column { name: "placed_on", personal: false },
-        Column { name: "description", personal: true },
-        Column { name: "estimate_pence", personal: false },
+        SealedColumn { name: "child_id", personal: false },
+        SealedColumn { name: "practitioner_id", personal: false },
+        SealedColumn { name: "provider_id", personal: false },
+        SealedColumn { name: "category_id", personal: false },
+        SealedColumn { name: "placed_on", personal: false },
+        SealedColumn { name: "description", personal: true },
+        SealedColumn { name: "estimate_pence", personal: false },
     ],
     PurchaseDetails::COLUMNS,
-    &[Column { name: "limit_pence", personal: false }, Column { name: "commission_id", personal: false }],
+    &[
+        SealedColumn { name: "limit_pence", personal: false },
+        SealedColumn { name: "commission_id", personal: false },
+    ],
 ]);
 
 /// Joins columns, when the program is compiled.
-const fn joined<const N: usize>(parts: [&[Column]; 3]) -> [Column; N] {
-    let mut all = [Column { name: "", personal: false }; N];
+const fn joined<const N: usize>(parts: [&[SealedColumn]; 3]) -> [SealedColumn; N] {
+    let mut all = [SealedColumn { name: "", personal: false }; N];
     let (mut place, mut part) = (0, 0);
     while part < parts.len() {
         let mut of_part = 0;

@@ -4,7 +4,8 @@
 use super::{Error, Request};
 use domain::matching::ItemId;
 use domain::month_end::{
-    Counted, Difference, Obstacle, Reconciliation, ReconcilingItem, SignedAccount, SignedBalance, obstacles,
+    Difference, FloatCount, Obstacle, Reconciliation, ReconcilingItem, SignedAccount, SignedBalance,
+    obstacles,
 };
 use domain::{Action, Day, Month, Pence, Pilot};
 use store::Reader;
@@ -116,13 +117,13 @@ fn rows(account: &Reconciliation) -> Vec<Row> {
         }
     }
     match account.counted {
-        Some(Counted::Within(count)) => {
+        Some(FloatCount::Within(count)) => {
             let on = || Some(count.on.to_string());
             rows.push(Row { on: on(), ..Row::balance("cash counted", count.cash) });
             rows.push(Row { on: on(), ..Row::balance("advances out", count.advances) });
             rows.push(Row { on: on(), ..Row::balance("ledger on that day", count.ledger) });
         }
-        Some(Counted::Before(day)) => {
+        Some(FloatCount::Before(day)) => {
             rows.push(Row { part: "last counted", on: Some(day.to_string()), ..Row::default() });
         }
         None => {}

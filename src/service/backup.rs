@@ -3,13 +3,13 @@
 use std::path::Path;
 
 use super::Result;
-use store::{Check, Head, Ledger, StoreError};
+use store::{ChainHead, Check, Ledger, StoreError};
 
 /// Copies a ledger to a new file while others work. Tells where its audit trail stands.
 ///
 /// # Errors
 /// A target that exists already or cannot be written; a full disk.
-pub fn backup(ledger: &mut Ledger, target: &Path) -> Result<Head> {
+pub fn backup(ledger: &mut Ledger, target: &Path) -> Result<ChainHead> {
     Ok(ledger.read()?.copy_to(target)?)
 }
 
@@ -19,7 +19,7 @@ pub fn backup(ledger: &mut Ledger, target: &Path) -> Result<Head> {
 /// # Errors
 /// A backup that is no ledger, is newer, or is damaged; a target that exists already. No file is left
 /// then.
-pub fn restore(backup: &Path, target: &Path) -> Result<Head> {
+pub fn restore(backup: &Path, target: &Path) -> Result<ChainHead> {
     let head = Ledger::open_to_read(backup)?.read()?.copy_to(target)?;
     let proved = prove(target);
     if proved.is_err() {

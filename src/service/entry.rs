@@ -105,7 +105,7 @@ impl EntryCorrect {
     /// Rebuilds the request an entry answered, changed where something else was given.
     fn anew(&self, work: &UnitOfWork<'_>, recorded: &Recorded, on: Day) -> Result<Anew> {
         let on = Some(on);
-        let (reference, note) = work.reader().entry_words(recorded.id)?;
+        let (reference, note) = work.reader().entry_texts(recorded.id)?;
         let gross = moved(recorded, |kind| matches!(kind, AccountKind::Cost | AccountKind::Vat));
         let vat = self.vat.unwrap_or(moved(recorded, |kind| kind == AccountKind::Vat));
         let not_correctable = Refusal::NotCorrectable { kind: recorded.kind.word() };

@@ -16,7 +16,7 @@ use store::Reader;
 /// # Errors
 /// A failure of the file.
 pub fn measures(reader: &Reader<'_>) -> Result<Vec<Measure>> {
-    let said = said(reader)?;
+    let said = newest_measures(reader)?;
     let mut all = reader.measures()?;
     for measure in &mut all {
         match said.iter().find(|says| says.code == measure.code) {
@@ -40,7 +40,7 @@ pub(super) struct Tellers {
 impl Tellers {
     /// Reads what the newest policy says.
     pub fn new(reader: &Reader<'_>) -> Result<Self> {
-        Ok(Self { said: said(reader)?, met: HashSet::new() })
+        Ok(Self { said: newest_measures(reader)?, met: HashSet::new() })
     }
 
     /// Refuses a score told by somebody whom the policy does not name for the measure; a policy that names
@@ -91,6 +91,6 @@ impl Tellers {
 }
 
 /// What the newest policy says of measures.
-fn said(reader: &Reader<'_>) -> Result<Vec<MeasureSays>> {
+fn newest_measures(reader: &Reader<'_>) -> Result<Vec<MeasureSays>> {
     Ok(newest_set(reader)?.map(|policy| policy.file.measures).unwrap_or_default())
 }

@@ -10,7 +10,7 @@ use super::{Ledger, ReadTx, Reader, Result, StoreError};
 
 /// Where the audit trail stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Head {
+pub struct ChainHead {
     /// The number of events.
     pub events: i64,
     /// The hash of the last one.
@@ -22,9 +22,9 @@ impl Reader<'_> {
     ///
     /// # Errors
     /// A failure of the file; a ledger without events.
-    pub fn head(&self) -> Result<Head> {
+    pub fn head(&self) -> Result<ChainHead> {
         let head = self.conn.query_row("SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1", [], |row| {
-            Ok(Head { events: row.get(0)?, hash: row.get(1)? })
+            Ok(ChainHead { events: row.get(0)?, hash: row.get(1)? })
         });
         match head {
             Err(rusqlite::Error::QueryReturnedNoRows) => Err(StoreError::Damaged("it has no events".into())),
@@ -39,7 +39,7 @@ impl ReadTx<'_> {
     ///
     /// # Errors
     /// A target that exists already or cannot be written; a full disk.
-    pub fn copy_to(&self, target: &Path) -> Result<Head> {
+    pub fn copy_to(&self, target: &Path) -> Result<ChainHead> {
         Ledger::claim(target)?;
         let copied = self.copy_into(target);
         if copied.is_err() {
@@ -48,7 +48,7 @@ impl ReadTx<'_> {
         copied
     }
 
-    fn copy_into(&self, target: &Path) -> Result<Head> {
+    fn copy_into(&self, target: &Path) -> Result<ChainHead> {
         let mut copy = rusqlite::Connection::open(target)?;
         // The source is read in this one view, so nothing written meanwhile makes it start again.
         Backup::new(&self.tx, &mut copy)?.run_to_completion(4096, Duration::ZERO, None)?;

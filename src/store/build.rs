@@ -103,7 +103,7 @@ impl fmt::Display for Fault {
 
 /// A column as it is declared.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Column {
+struct DeclaredColumn {
     name: String,
     label: String,
     kind: String,
@@ -116,8 +116,8 @@ struct Column {
 pub struct Declared {
     name: String,
     /// Title, purpose and so on, each with its line.
-    fields: BTreeMap<&'static str, Line>,
-    columns: Vec<Column>,
+    fields: BTreeMap<&'static str, NumberedLine>,
+    columns: Vec<DeclaredColumn>,
     query: String,
     /// The header's last line.
     header: usize,
@@ -191,11 +191,11 @@ fn every(
 }
 
 /// The number of a line, and what it says or what is said of it.
-type Line = (usize, String);
+type NumberedLine = (usize, String);
 /// What is wrong in one file.
-type Said = Vec<Line>;
+type Said = Vec<NumberedLine>;
 
-fn shared(text: &str, faults: &mut Vec<Fault>) -> BTreeMap<String, Column> {
+fn shared(text: &str, faults: &mut Vec<Fault>) -> BTreeMap<String, DeclaredColumn> {
     let (mut said, mut columns) = (Vec::new(), BTreeMap::new());
     for (line, text) in (1..).zip(text.lines()).filter(|(_, text)| !text.starts_with("--")) {
         if let Some(column) = column(line, text, &BTreeMap::new(), &mut said)
@@ -217,11 +217,11 @@ fn declared(
     name: &str,
     text: &str,
     known: &[&'static str],
-    shared: &BTreeMap<String, Column>,
+    shared: &BTreeMap<String, DeclaredColumn>,
     said: &mut Said,
 ) -> Declared {
     let header = text.lines().take_while(|line| line.starts_with("--")).count();
-    let (mut fields, mut columns) = (BTreeMap::<&str, Line>::new(), Vec::<Line>::new());
+    let (mut fields, mut columns) = (BTreeMap::<&str, NumberedLine>::new(), Vec::<NumberedLine>::new());
     let mut last = None;
     for (line, text) in (1..).zip(text.lines()).take(header) {
         let text = &text[2..];
@@ -260,7 +260,12 @@ fn declared(
 
 /// Reads a column: a shared one by its name, or with flags of its own; or name, label, kind and flags,
 /// meaning.
-fn column(line: usize, text: &str, shared: &BTreeMap<String, Column>, said: &mut Said) -> Option<Column> {
+fn column(
+    line: usize,
+    text: &str,
+    shared: &BTreeMap<String, DeclaredColumn>,
+    said: &mut Said,
+) -> Option<DeclaredColumn> {
     let parts: Vec<&str> = text.splitn(4, '|').map(str::trim).collect();
     let mut column = match parts.as_slice() {
         [name] | [name, _] => match shared.get(*name) {
@@ -277,7 +282,7 @@ fn column(line: usize, text: &str, shared: &BTreeMap<String, Column>, said: &mut
             let (kind, flags) = kind.split_once(' ').unwrap_or((kind, ""));
             let flags = flags.split_whitespace().map(str::to_owned).collect();
             let [name, label, kind, meaning] = [name, label, kind, meaning].map(|part| (*part).to_owned());
-            Column { name, label, kind, flags, meaning }
+            DeclaredColumn { name, label, kind, flags, meaning }
         }
         _ => {
             said.push((line, "a column is name | label | kind and flags | meaning".into()));
@@ -397,8 +402,8 @@ fn table(reports: &[Declared]) -> String {
 }
 
 /// Writes a column.
-fn written(column: &Column) -> String {
-    let Column { name, label, kind, flags, meaning } = column;
+fn written(column: &DeclaredColumn) -> String {
+    let DeclaredColumn { name, label, kind, flags, meaning } = column;
     let has = |flag: &str| flags.iter().any(|known| known == flag);
     let seen = match (has("filled"), has("in_data")) {
         (_, true) => "InData",

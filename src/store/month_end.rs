@@ -16,7 +16,7 @@ use super::statements::{LINE, bank_item};
 use super::{Reader, Result, WriteTx};
 use domain::matching::ItemId;
 use domain::month_end::{
-    Count, Counted, Difference, Involvement, OrderEnd, Reconciliation, ReconcilingItem, RestsOn,
+    Count, Difference, FloatCount, Involvement, OrderEnd, Reconciliation, ReconcilingItem, RestsOn,
     SignedAccount, SignedBalance, Start, Stated, Statements, gap,
 };
 use domain::{AccountId, AccountName, Code, Day, EntryId, Month, Pence, PractitionerId, Role, rows};
@@ -57,7 +57,7 @@ fn after(day: Option<Day>) -> String {
 }
 
 /// An account while its month end is read.
-struct Reading {
+struct AccountReading {
     id: AccountId,
     name: AccountName,
     start: Start,
@@ -93,7 +93,7 @@ impl Reader<'_> {
     }
 
     /// The accounts, and what is known of them without reading their entries.
-    fn accounts_from(&self, span: &Span) -> Result<Vec<Reading>> {
+    fn accounts_from(&self, span: &Span) -> Result<Vec<AccountReading>> {
         let signed = span.base.map(|base| self.signed_balances(base)).transpose()?.unwrap_or_default();
         self.statement_accounts()?
             .into_iter()
@@ -106,7 +106,7 @@ impl Reader<'_> {
                     params![id.get(), span.until(), span.known],
                     |row| parsed(row, 0),
                 )?;
-                Ok(Reading { id, name, start, counted_on, ledger: start.before.ledger, moves: Vec::new() })
+                Ok(AccountReading { id, name, start, counted_on, ledger: start.before.ledger, moves: Vec::new() })
             })
             .collect()
     }
@@ -124,7 +124,7 @@ impl Reader<'_> {
 
     /// Adds up what entries did to the accounts, an item for each entry where a statement or a count asks
     /// for it.
-    fn follow_entries(&self, span: &Span, accounts: &mut [Reading]) -> Result<()> {
+    fn follow_entries(&self, span: &Span, accounts: &mut [AccountReading]) -> Result<()> {
         if let Some(since) = span.since() {
             self.follow("e.effective_on > ?1 AND e.effective_on <= ?2", Some(since), span, accounts)?;
         }
@@ -136,7 +136,13 @@ impl Reader<'_> {
     }
 
     /// The same for the accounts that are read from one day on.
-    fn follow(&self, which: &str, since: Option<Day>, span: &Span, accounts: &mut [Reading]) -> Result<()> {
+    fn follow(
+        &self,
+        which: &str,
+        since: Option<Day>,
+        span: &Span,
+        accounts: &mut [AccountReading],
+    ) -> Result<()> {
         let of_these = (0..).zip(&*accounts).filter(|(_, account)| account.start.since == since);
         let places: HashMap<i64, usize> =
             of_these.map(|(place, account)| (account.id.get(), place)).collect();
@@ -165,7 +171,7 @@ impl Reader<'_> {
         Ok(())
     }
 
-    fn reconciliation(&self, span: &Span, mut account: Reading) -> Result<Reconciliation> {
+    fn reconciliation(&self, span: &Span, mut account: AccountReading) -> Result<Reconciliation> {
         account.moves.retain(|(.., amount)| *amount != Pence::ZERO);
         let counted = match account.counted_on {
             Some(on) => Some(self.counted(span, &account, on)?),
@@ -178,13 +184,13 @@ impl Reader<'_> {
             }
             false => (None, Vec::new()),
         };
-        let Reading { id, name, ledger, .. } = account;
+        let AccountReading { id, name, ledger, .. } = account;
         let end = Reconciliation { id, account: name, ledger, statements, counted, items };
         Ok(end.explained(span.month.last()))
     }
 
     /// Reads the count that the month of a float rests on; `on` is the day of the last one by its end.
-    fn counted(&self, span: &Span, float: &Reading, on: Day) -> Result<Counted> {
+    fn counted(&self, span: &Span, float: &AccountReading, on: Day) -> Result<FloatCount> {
         let next = self.query_one(
             "SELECT min(counted_on) FROM cash_count
               WHERE account_id = ? AND counted_on > ? AND counted_on <= ? AND event < ?
@@ -194,12 +200,12 @@ impl Reader<'_> {
         )?;
         let moves: Vec<(Day, Pence)> = float.moves.iter().map(|(_, day, amount)| (*day, *amount)).collect();
         Ok(match RestsOn::of(span.month, on, next, float.ledger, &moves) {
-            RestsOn::Before(on) => Counted::Before(on),
+            RestsOn::Before(on) => FloatCount::Before(on),
             RestsOn::Within { on, ledger, moved_on } => {
-                Counted::Within(self.count_on(float.id, on, ledger, moved_on)?)
+                FloatCount::Within(self.count_on(float.id, on, ledger, moved_on)?)
             }
             RestsOn::After(on) => {
-                Counted::Within(self.count_on(float.id, on, self.float_on(float.id, on)?, None)?)
+                FloatCount::Within(self.count_on(float.id, on, self.float_on(float.id, on)?, None)?)
             }
         })
     }
@@ -216,7 +222,11 @@ impl Reader<'_> {
     }
 
     /// What statements say of an account, and what is on one side only.
-    fn statements(&self, span: &Span, account: &Reading) -> Result<(Statements, Vec<ReconcilingItem>)> {
+    fn statements(
+        &self,
+        span: &Span,
+        account: &AccountReading,
+    ) -> Result<(Statements, Vec<ReconcilingItem>)> {
         let Start { before, since, .. } = account.start;
         let before = before.statement.unwrap_or(Pence::ZERO);
         let lines = self.lines_between(account.id, since, span)?;
@@ -345,7 +355,7 @@ impl Reader<'_> {
     }
 
     /// Finds the last balance that a statement states by the month's end, and what the lines come to.
-    fn stated(&self, span: &Span, account: &Reading, before: Pence) -> Result<Option<Stated>> {
+    fn stated(&self, span: &Span, account: &AccountReading, before: Pence) -> Result<Option<Stated>> {
         let since = after(account.start.since);
         let point = self.query_one(
             "SELECT day, pence FROM (

@@ -162,7 +162,7 @@ impl Reader<'_> {
         }
         let mut keep = self.conn.prepare("INSERT INTO temp.commission_move VALUES (?, ?, ?, ?, ?)")?;
         adding.add_up(self.conn, limits, |commission, moved| {
-            let Moved { committed, spent, invoiced, paid, .. } = *moved;
+            let MonthSums { committed, spent, invoiced, paid, .. } = *moved;
             keep.execute([commission, committed, spent, invoiced, paid])?;
             Ok(())
         })?;
@@ -188,19 +188,19 @@ struct Current {
     entry: i64,
     commission: Option<i64>,
     month: String,
-    moved: Moved,
+    moved: MonthSums,
 }
 
 /// What is added up while the transfers go by.
 struct Adding {
     /// By account number: numbers are given one after another, so a plain list serves.
     accounts: Vec<Option<AccountBalance>>,
-    months: BTreeMap<String, Moved>,
+    months: BTreeMap<String, MonthSums>,
 }
 
 /// Sums of one month, or of one entry.
 #[derive(Clone, Copy, Default)]
-struct Moved {
+struct MonthSums {
     allocated: i64,
     committed: i64,
     spent: i64,
@@ -231,7 +231,7 @@ impl Adding {
         mut self,
         conn: &Connection,
         limits: &Limits,
-        mut keep: impl FnMut(i64, &Moved) -> Result<()>,
+        mut keep: impl FnMut(i64, &MonthSums) -> Result<()>,
     ) -> Result<()> {
         let mut transfers = conn.prepare(
             "SELECT e.entry_id, t.debit_account_id, t.credit_account_id, t.amount_pence, e.commission_id,
@@ -254,7 +254,7 @@ impl Adding {
                 current.commission = row.get(4)?;
                 current.month.clear();
                 current.month.push_str(row.get_ref(5)?.as_str().unwrap_or_default());
-                current.moved = Moved::default();
+                current.moved = MonthSums::default();
             }
             self.follow(row.get(1)?, row.get(2)?, row.get(3)?, &mut current.moved);
         }
@@ -263,7 +263,7 @@ impl Adding {
     }
 
     /// Moves an amount between two accounts.
-    fn follow(&mut self, debit: i64, credit: i64, pence: i64, moved: &mut Moved) {
+    fn follow(&mut self, debit: i64, credit: i64, pence: i64, moved: &mut MonthSums) {
         for (account, pence) in [(debit, pence), (credit, -pence)] {
             let place = usize::try_from(account).expect("account numbers are positive");
             let account = self.accounts[place].as_mut().expect("an account is known before its transfers");
@@ -287,7 +287,7 @@ impl Adding {
             return; // Before the first entry.
         }
         if !self.months.contains_key(month) {
-            self.months.insert(month.clone(), Moved::default());
+            self.months.insert(month.clone(), MonthSums::default());
         }
         let total = self.months.get_mut(month).expect("the month was added above");
         total.allocated += moved.allocated;
@@ -309,7 +309,7 @@ impl Adding {
         }
         let mut insert = conn.prepare("INSERT INTO temp.month_position VALUES (?, ?, ?, ?, ?, 0)")?;
         for (month, moved) in &self.months {
-            let Moved { allocated, committed, spent, paid, .. } = *moved;
+            let MonthSums { allocated, committed, spent, paid, .. } = *moved;
             insert.execute(params![month, allocated, committed, spent, paid])?;
         }
         Ok(())

@@ -17,7 +17,7 @@ use rusqlite::functions::{Context, FunctionFlags};
 use sha2::{Digest, Sha256};
 
 use super::value::read;
-use domain::row::{Column, Table, Value};
+use domain::row::{SealedColumn, Table, Value};
 use domain::{EntryId, Transfer, rows};
 
 /// A SHA-256.
@@ -67,7 +67,7 @@ fn personal(out: &mut String, salt: &[u8], (of, field): (&str, &str), value: &st
 }
 
 /// The head of an event's text.
-pub(crate) struct Head<'a> {
+pub(crate) struct PayloadHead<'a> {
     pub seq: i64,
     pub at: &'a str,
     pub day: &'a str,
@@ -78,7 +78,7 @@ pub(crate) struct Head<'a> {
     pub key: Option<&'a str>,
 }
 
-impl Head<'_> {
+impl PayloadHead<'_> {
     /// Writes how a payload begins.
     pub(crate) fn text(&self) -> String {
         let mut out = String::with_capacity(1024);
@@ -97,7 +97,7 @@ impl Head<'_> {
 }
 
 /// Writes the whole payload: head, sealed records, and what was asked (JSON already).
-pub(crate) fn payload(head: &Head<'_>, records: &str, asked: &str) -> String {
+pub(crate) fn payload(head: &PayloadHead<'_>, records: &str, asked: &str) -> String {
     let mut out = head.text();
     out.extend([records, "],\"asked\":", asked, "}"]);
     out
@@ -144,7 +144,7 @@ pub(crate) fn record(out: &mut String, table: &Table, values: &[Value<'_>], salt
     out.push('}');
 }
 
-fn sealed(out: &mut String, table: &Table, column: &Column, value: &Value<'_>, salt: &[u8]) {
+fn sealed(out: &mut String, table: &Table, column: &SealedColumn, value: &Value<'_>, salt: &[u8]) {
     let name = (table.name, column.name);
     match value {
         Value::Word(word) => personal(out, salt, name, word),
@@ -236,7 +236,8 @@ pub fn asked_is_personal(field: &str) -> bool {
     }
     let names = || {
         let columns = rows::TABLES.iter().flat_map(|table| table.columns).filter(|column| column.personal);
-        let bare = |column: &Column| column.name.trim_end_matches("_pence").trim_end_matches("_thousandths");
+        let bare =
+            |column: &SealedColumn| column.name.trim_end_matches("_pence").trim_end_matches("_thousandths");
         columns.map(bare).chain(ASKED_AS).collect()
     };
     NAMES.with(|known| known.get_or_init(names).contains(field))

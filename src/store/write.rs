@@ -373,7 +373,7 @@ impl<'c> WriteTx<'c> {
         let Sealing { kind, key, asked } = *sealing;
         let asked = seal::asked(asked, || *self.salt.get_or_insert_with(|| self.salts.draw()));
         let Origin { os_user, machine } = &self.origin;
-        let head = seal::Head {
+        let head = seal::PayloadHead {
             seq,
             at: &self.recorded_at,
             day: &self.day,

@@ -8,7 +8,7 @@ use clap::Args;
 use crate::failure::{Failure, Result};
 use crate::globals::Globals;
 use domain::hex;
-use store::{CHECKS, Check, Head, Ledger};
+use store::{CHECKS, ChainHead, Check, Ledger};
 
 /// Recompute everything.
 #[derive(Debug, Args)]
@@ -80,8 +80,8 @@ pub(super) fn restore(_globals: &Globals, args: RestoreArgs) -> Result {
 }
 
 /// Says what the new file holds: who keeps the hash elsewhere can tell later that it is the same.
-fn told(done: &str, head: &Head, file: &Path) -> Result {
-    let Head { events, hash } = head;
+fn told(done: &str, head: &ChainHead, file: &Path) -> Result {
+    let ChainHead { events, hash } = head;
     let mut out = io::stdout().lock();
     let events = if *events == 1 { "1 event".into() } else { format!("{events} events") };
     writeln!(out, "{done} {events} to {}; the audit trail stands at {}", file.display(), hex(hash))?;

@@ -26,7 +26,7 @@ impl Count {
 
 /// When a float was counted last, by the end of a month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Counted {
+pub enum FloatCount {
     /// Before the month.
     Before(Day),
     /// In the month.

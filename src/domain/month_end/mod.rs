@@ -12,7 +12,7 @@ mod statement;
 
 use super::{AccountId, AccountName, Day, EntryId, Pence};
 
-pub use float::{Count, Counted, RestsOn};
+pub use float::{Count, FloatCount, RestsOn};
 pub use item::{Answer, Difference, InOut, Reason, ReconcilingItem};
 pub use obstacle::{Involvement, Obstacle, obstacles};
 pub use statement::{SignedAccount, SignedBalance, Start, Stated, Statements, gap};
@@ -29,7 +29,7 @@ pub struct Reconciliation {
     /// What its statements say; `None` where it has had none.
     pub statements: Option<Statements>,
     /// For a float that is counted: when.
-    pub counted: Option<Counted>,
+    pub counted: Option<FloatCount>,
     /// What is on one side only, the oldest first; nothing where there are no statements.
     pub items: Vec<ReconcilingItem>,
 }
@@ -88,7 +88,7 @@ impl Reconciliation {
     /// Says where it stands, in a line.
     pub fn spoken(&self) -> String {
         let mut said = format!("{}: ledger {}", self.account, self.ledger.spoken());
-        if let Some(Counted::Within(Count { on, cash, advances, .. })) = self.counted {
+        if let Some(FloatCount::Within(Count { on, cash, advances, .. })) = self.counted {
             said.push_str(&format!(", counted {} on {on}, advances {}", cash.spoken(), advances.spoken()));
         }
         let Some(statements) = &self.statements else {

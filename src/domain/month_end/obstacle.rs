@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::super::{AccountName, Code, Day, EntryId, Month, Pence};
-use super::{Count, Counted, Difference, InOut, Reconciliation, Stated};
+use super::{Count, Difference, FloatCount, InOut, Reconciliation, Stated};
 
 /// What somebody had to do with a month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -179,13 +179,13 @@ impl Reconciliation {
             }
         }
         match self.counted {
-            Some(Counted::Before(last)) => {
+            Some(FloatCount::Before(last)) => {
                 found.push(Obstacle::NotCounted { account: account(), last, until: month.last() });
             }
-            Some(Counted::Within(count)) if count.difference() != Pence::ZERO => {
+            Some(FloatCount::Within(count)) if count.difference() != Pence::ZERO => {
                 found.push(Obstacle::CountDiffers { account: account(), count });
             }
-            Some(Counted::Within(Count { on, moved_on: Some(moved_on), .. })) => {
+            Some(FloatCount::Within(Count { on, moved_on: Some(moved_on), .. })) => {
                 found.push(Obstacle::MovedSince { account: account(), on, moved_on });
             }
             _ => {}

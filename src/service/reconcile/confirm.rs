@@ -9,7 +9,7 @@ use super::parts::Parts;
 use crate::{Receipt, Result, UnitOfWork, UseCase};
 use domain::matching::How;
 use domain::{AccountName, Action, MatchingId, Month, Refusal, Text};
-use store::MatchingKnown;
+use store::RecordedMatching;
 
 /// Matches lines and entries of one account: as many as there are, whose sums are equal.
 #[derive(Clone, Debug, Serialize)]
@@ -67,7 +67,7 @@ impl UseCase for Unmatch {
 }
 
 /// Finds the latest closed month that has a part of a matching and was signed off after it was made.
-fn rested_on_by(work: &UnitOfWork<'_>, known: &MatchingKnown) -> Result<Option<Month>> {
+fn rested_on_by(work: &UnitOfWork<'_>, known: &RecordedMatching) -> Result<Option<Month>> {
     let months: BTreeSet<Month> = known.parts_on.iter().map(|day| day.month()).collect();
     for month in months.into_iter().rev() {
         if work.reader().sign_off(month)?.is_some_and(|signed| known.run < signed.event) {

@@ -38,7 +38,7 @@ struct Month {
 }
 
 /// The figures.
-pub(super) struct Figures {
+pub(super) struct KeptFigures {
     since: i64,
     accounts: HashMap<i64, Account>,
     months: BTreeMap<String, Month>,
@@ -64,7 +64,7 @@ fn broken<T>(token: &str, row: impl std::fmt::Display) -> Result<T> {
     Err(StoreError::Refused(format!("{token}: {row}")))
 }
 
-impl Figures {
+impl KeptFigures {
     /// Follows every transfer recorded since an event. Accounts, commissions and months are written as they
     /// are known; [`Figures::write_budgets`] has to follow when the indexes are there.
     ///
@@ -121,8 +121,8 @@ impl Figures {
     }
 
     /// Moves money between two accounts, out before in; no pot goes below zero.
-    fn moves(&mut self, (debit, credit): (i64, i64), pence: i64, now: (i64, i64)) -> Result<Moved> {
-        let mut moved = Moved::default();
+    fn moves(&mut self, (debit, credit): (i64, i64), pence: i64, now: (i64, i64)) -> Result<TransferEffect> {
+        let mut moved = TransferEffect::default();
         for (id, sign) in [(credit, -1), (debit, 1)] {
             let Some(account) = self.accounts.get_mut(&id) else {
                 return broken("TRANSFER_CROSSES_BOOKS", format_args!("entry {}", now.0));
@@ -228,7 +228,7 @@ impl Figures {
 
 /// What one transfer does to a commission (committed, spent, invoiced, paid) and to what children were given.
 #[derive(Default)]
-struct Moved {
+struct TransferEffect {
     commission: [i64; 4],
     allocated: i64,
 }

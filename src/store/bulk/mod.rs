@@ -21,7 +21,7 @@ use super::seal::Hash;
 use super::{Result, StoreError};
 
 pub(super) use aside::Aside;
-use figures::Figures;
+use figures::KeptFigures;
 
 /// Indexes that a purchase's rows reach in no order: cheaper to build once than to fill.
 const REBUILT: [&str; 3] = ["entry_by_child", "entry_by_day", "commission_by_child"];
@@ -82,7 +82,7 @@ impl<'c> Bulk<'c> {
         let judge = Judge::begin(conn, self.since)?;
         judge.transfers(|fault| broken = broken.take().or(Some(told(&fault))))?;
         refuse(broken.take())?;
-        let figures = Figures::follow(conn, &judge, self.since)?;
+        let figures = KeptFigures::follow(conn, &judge, self.since)?;
         for sql in self.indexes.iter().flatten() {
             conn.execute_batch(sql)?;
         }

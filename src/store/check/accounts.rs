@@ -27,7 +27,7 @@ pub(super) struct Accounts {
 
 /// A transfer between two places of [`Accounts`].
 #[derive(Clone, Copy)]
-pub(super) struct Moved {
+pub(super) struct PlacedTransfer {
     pub entry: i64,
     pub line: i64,
     pub debit: usize,
@@ -80,7 +80,7 @@ impl Accounts {
     pub(crate) fn each_transfer(
         &self,
         conn: &Connection,
-        mut each: impl FnMut(Moved) -> Result<()>,
+        mut each: impl FnMut(PlacedTransfer) -> Result<()>,
     ) -> Result<()> {
         let mut statement = conn.prepare(
             "SELECT entry_id, line, debit_account_id, credit_account_id, amount_pence FROM transfer ORDER BY 1, 2",
@@ -89,7 +89,13 @@ impl Accounts {
         while let Some(row) = rows.next()? {
             let places = (self.place(row.get(2)?), self.place(row.get(3)?));
             if let (Some(debit), Some(credit)) = places {
-                each(Moved { entry: row.get(0)?, line: row.get(1)?, debit, credit, pence: row.get(4)? })?;
+                each(PlacedTransfer {
+                    entry: row.get(0)?,
+                    line: row.get(1)?,
+                    debit,
+                    credit,
+                    pence: row.get(4)?,
+                })?;
             }
         }
         Ok(())

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, Row};
 
-use super::accounts::{Accounts, Moved, add, spoken};
+use super::accounts::{Accounts, PlacedTransfer, add, spoken};
 use super::findings::Findings;
 use crate::Result;
 use domain::AccountKind;
@@ -96,7 +96,7 @@ fn times(row: &Row<'_>, counted: &Times, findings: &mut Findings) -> Result<()> 
 /// Adds up every transfer: what each account holds, by place.
 fn balances(conn: &Connection, accounts: &Accounts) -> Result<Vec<i64>> {
     let mut balances = vec![0; accounts.places().count()];
-    accounts.each_transfer(conn, |Moved { debit, credit, pence, .. }| {
+    accounts.each_transfer(conn, |PlacedTransfer { debit, credit, pence, .. }| {
         add(&mut balances[credit], -pence);
         add(&mut balances[debit], pence);
         Ok(())

@@ -11,7 +11,7 @@ use domain::AccountKind;
 
 /// Allocated, committed, spent, paid; and purchases.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
-struct Figures {
+struct MonthFigures {
     money: [i64; 4],
     purchases: i64,
     /// The last transfer that moved them.
@@ -27,16 +27,16 @@ pub(super) fn months(conn: &Connection, findings: &mut Findings) -> Result<()> {
 }
 
 /// Finds the figures of a row's month.
-fn of_month<'m>(made: &'m mut BTreeMap<String, Figures>, row: &Row<'_>) -> Result<&'m mut Figures> {
+fn of_month<'m>(made: &'m mut BTreeMap<String, MonthFigures>, row: &Row<'_>) -> Result<&'m mut MonthFigures> {
     let month = row.get_ref(0)?.as_str().unwrap_or_default();
     if !made.contains_key(month) {
-        made.insert(month.to_owned(), Figures::default());
+        made.insert(month.to_owned(), MonthFigures::default());
     }
     Ok(made.get_mut(month).expect("the month was inserted above"))
 }
 
 /// Adds up every transfer by the month its entry counts in.
-fn moved(conn: &Connection, made: &mut BTreeMap<String, Figures>) -> Result<()> {
+fn moved(conn: &Connection, made: &mut BTreeMap<String, MonthFigures>) -> Result<()> {
     let accounts = Accounts::load(conn)?;
     let mut statement = conn.prepare(
         "SELECT substr(e.effective_on, 1, 7), e.commission_id IS NOT NULL, t.debit_account_id, t.credit_account_id,
@@ -68,7 +68,7 @@ fn moved(conn: &Connection, made: &mut BTreeMap<String, Figures>) -> Result<()> 
 }
 
 /// Counts commissions that hold or have spent money by the month they were placed in.
-fn purchases(conn: &Connection, made: &mut BTreeMap<String, Figures>) -> Result<()> {
+fn purchases(conn: &Connection, made: &mut BTreeMap<String, MonthFigures>) -> Result<()> {
     let mut statement = conn
         .prepare("SELECT substr(placed_on, 1, 7) FROM commission WHERE committed_pence + spent_pence > 0")?;
     let mut rows = statement.query([])?;
@@ -78,7 +78,11 @@ fn purchases(conn: &Connection, made: &mut BTreeMap<String, Figures>) -> Result<
     Ok(())
 }
 
-fn compare(conn: &Connection, mut made: BTreeMap<String, Figures>, findings: &mut Findings) -> Result<()> {
+fn compare(
+    conn: &Connection,
+    mut made: BTreeMap<String, MonthFigures>,
+    findings: &mut Findings,
+) -> Result<()> {
     let mut statement = conn.prepare(
         "SELECT month, allocated_pence, committed_pence, spent_pence, paid_pence, purchases, moved_entry, moved_line
            FROM month_total",
@@ -87,7 +91,7 @@ fn compare(conn: &Connection, mut made: BTreeMap<String, Figures>, findings: &mu
     while let Some(row) = rows.next()? {
         let month: String = row.get(0)?;
         let money = [row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?];
-        let kept = Figures { money, purchases: row.get(5)?, last: (row.get(6)?, row.get(7)?) };
+        let kept = MonthFigures { money, purchases: row.get(5)?, last: (row.get(6)?, row.get(7)?) };
         let made = made.remove(&month).unwrap_or_default();
         let words = ["allocated", "committed", "spent", "paid"];
         for (what, (kept, made)) in words.into_iter().zip(kept.money.into_iter().zip(made.money)) {

@@ -11,7 +11,7 @@ use serde_json::value::RawValue;
 
 use super::findings::Findings;
 use crate::Result;
-use crate::seal::{CLOSING_RECORD_SQL, Head, Salt, field_sql, record_sql};
+use crate::seal::{CLOSING_RECORD_SQL, PayloadHead, Salt, field_sql, record_sql};
 use domain::row::Table;
 use domain::rows::TABLES;
 
@@ -165,7 +165,7 @@ fn events(conn: &Connection, sealed: &[Sealed], findings: &mut Findings) -> Resu
         let seq: i64 = row.get(0)?;
         let text = |column| row.get_ref(column).map(|cell| cell.as_str_or_null().ok().flatten());
         let payload = text(5)?.unwrap_or_default();
-        let head = Head {
+        let head = PayloadHead {
             seq,
             at: text(1)?.unwrap_or_default(),
             day: text(6)?.unwrap_or_default(),
@@ -198,8 +198,8 @@ fn events(conn: &Connection, sealed: &[Sealed], findings: &mut Findings) -> Resu
 }
 
 /// Says which of an event's columns its text tells otherwise.
-fn head_differs(head: &Head<'_>, payload: &str) -> String {
-    let Head { seq, at, day, by, os_user, machine, kind, key } = *head;
+fn head_differs(head: &PayloadHead<'_>, payload: &str) -> String {
+    let PayloadHead { seq, at, day, by, os_user, machine, kind, key } = *head;
     let said = parse(payload);
     let columns = [
         ("seq", seq.into()),

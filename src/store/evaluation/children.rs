@@ -4,13 +4,13 @@ use std::collections::{BTreeSet, HashMap};
 
 use rusqlite::{Row, params};
 
-use super::reading::{Places, Reading, listed, money};
+use super::reader_at::{Places, ReaderAt, listed, money};
 use crate::Result;
 use crate::facts::{optional, parsed};
 use domain::Pence;
 use evaluate::data::{Budget, Child, Place};
 
-impl Reading<'_> {
+impl ReaderAt<'_> {
     /// The children by number, and the areas they live in. A baseline may still be the day of the common
     /// assessment: scores are not read yet.
     pub(super) fn children(

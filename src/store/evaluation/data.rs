@@ -2,7 +2,7 @@
 
 use rusqlite::params;
 
-use super::reading::{Reading, listed};
+use super::reader_at::{ReaderAt, listed};
 use super::scores::Scores;
 use super::{purchases, scores};
 use crate::facts::{optional, parsed};
@@ -54,11 +54,11 @@ impl Reader<'_> {
             }
             None => Limits::none(),
         };
-        Reading { reader: *self, limits }.data(scope, measures)
+        ReaderAt { reader: *self, limits }.data(scope, measures)
     }
 }
 
-impl Reading<'_> {
+impl ReaderAt<'_> {
     fn data(&self, scope: Scope, measures: Vec<Measure>) -> Result<Data> {
         let (pilot, authority, starts_on, ends_on) = self.pilot()?;
         let (people, practitioners) = listed("practitioner", self.practitioners()?);

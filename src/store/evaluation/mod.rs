@@ -8,5 +8,5 @@ mod children;
 mod data;
 mod moves;
 mod purchases;
-mod reading;
+mod reader_at;
 mod scores;

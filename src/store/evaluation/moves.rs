@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use rusqlite::params;
 
-use super::reading::{Places, Reading};
+use super::reader_at::{Places, ReaderAt};
 use crate::Result;
 use crate::facts::parsed;
 use domain::{Day, Pence};
@@ -13,7 +13,7 @@ use evaluate::data::{ChildMonth, Place};
 /// Whose pot an account is, and whether what is spent stands in it.
 type Pot = (Place, bool);
 
-impl Reading<'_> {
+impl ReaderAt<'_> {
     pub(super) fn moves(&self, whom: &Places) -> Result<Vec<ChildMonth>> {
         let pots = self.pots(whom)?;
         let mut moves: Vec<ChildMonth> = Vec::new();

@@ -2,7 +2,7 @@
 
 use rusqlite::{Row, params};
 
-use super::reading::{Places, Reading, money};
+use super::reader_at::{Places, ReaderAt, money};
 use crate::Result;
 use crate::facts::{optional, parsed};
 use domain::{Day, Pence};
@@ -27,7 +27,7 @@ impl Numbered {
     }
 }
 
-impl Reading<'_> {
+impl ReaderAt<'_> {
     /// Every purchase that stands, by child.
     pub(super) fn purchases(&self, registers: &Registers) -> Result<Vec<Purchase>> {
         let sql = "SELECT count(*) FROM commission_position WHERE committed_pence + spent_pence > 0";

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use rusqlite::{Row, params};
 
-use super::reading::{Places, Reading, money};
+use super::reader_at::{Places, ReaderAt, money};
 use crate::facts::{optional, parsed};
 use crate::{Result, StoreError};
 use domain::measure::Measure;
@@ -36,7 +36,7 @@ fn text_value<'r>(row: &'r Row<'_>, column: usize) -> Result<&'r str> {
     row.get_ref(column)?.as_str().map_err(damaged)
 }
 
-impl Reading<'_> {
+impl ReaderAt<'_> {
     pub(super) fn scores(&self, whom: &Places, measures: &[Measure]) -> Result<Scores> {
         let mut items = self.words("SELECT DISTINCT item FROM outcome ORDER BY item")?;
         if items.first().is_none_or(|first| !first.is_empty()) {

@@ -12,7 +12,7 @@ use domain::{
 
 /// An earlier request with the same key.
 #[derive(Clone, Debug)]
-pub struct KnownKey {
+pub struct RecordedRequest {
     /// The event that answered it.
     pub seq: i64,
     /// Its kind.
@@ -22,7 +22,7 @@ pub struct KnownKey {
     salt: Option<Salt>,
 }
 
-impl KnownKey {
+impl RecordedRequest {
     /// Writes another request as this one is kept, to be held against it.
     pub fn keep(&self, asked: &str) -> String {
         seal::asked(asked, || self.salt.unwrap_or_default())
@@ -91,7 +91,7 @@ impl Reader<'_> {
     ///
     /// # Errors
     /// A failure of the file.
-    pub fn entry_words(&self, id: EntryId) -> Result<(Option<Text>, Option<Text>)> {
+    pub fn entry_texts(&self, id: EntryId) -> Result<(Option<Text>, Option<Text>)> {
         let found =
             self.query_one("SELECT reference, note FROM entry WHERE entry_id = ?", [id.get()], |row| {
                 Ok((optional(row, 0)?, optional(row, 1)?))
@@ -113,12 +113,19 @@ impl Reader<'_> {
     ///
     /// # Errors
     /// A failure of the file.
-    pub fn request_with_key(&self, actor: PractitionerId, key: &Code) -> Result<Option<KnownKey>> {
+    pub fn request_with_key(&self, actor: PractitionerId, key: &Code) -> Result<Option<RecordedRequest>> {
         self.query_one(
             "SELECT seq, kind, coalesce(payload -> '$.asked', 'null'), salt FROM event
               WHERE actor_id = ? AND request_key = ?",
             params![actor.get(), key.as_str()],
-            |row| Ok(KnownKey { seq: row.get(0)?, kind: row.get(1)?, asked: row.get(2)?, salt: row.get(3)? }),
+            |row| {
+                Ok(RecordedRequest {
+                    seq: row.get(0)?,
+                    kind: row.get(1)?,
+                    asked: row.get(2)?,
+                    salt: row.get(3)?,
+                })
+            },
         )
     }
 

@@ -14,7 +14,7 @@ mod who;
 
 use column::account;
 pub(super) use column::{damaged, kind, optional, parsed};
-pub use entry::KnownKey;
+pub use entry::RecordedRequest;
 pub(super) use money::CHARGES;
 pub use purchase::Terms;
 pub use what::Registered;

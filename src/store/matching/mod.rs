@@ -22,7 +22,7 @@ use domain::{
 
 /// A matching as it was decided, and whether it still holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MatchingKnown {
+pub struct RecordedMatching {
     /// Its number.
     pub id: MatchingId,
     /// The event that decided it.
@@ -123,7 +123,7 @@ impl Reader<'_> {
     ///
     /// # Errors
     /// A failure of the file.
-    pub fn matching(&self, id: MatchingId) -> Result<Option<MatchingKnown>> {
+    pub fn matching(&self, id: MatchingId) -> Result<Option<RecordedMatching>> {
         let found = self.query_one(
             "SELECT run, account_id, how, score, undone_by FROM matching WHERE matching_id = ?",
             [id.get()],
@@ -135,7 +135,7 @@ impl Reader<'_> {
                 let matching = Matching { account, lines: Vec::new(), items: Vec::new(), how, score };
                 let undone_by = row.get::<_, Option<i64>>(4)?.map(EntryId::new);
                 let run = EntryId::new(row.get(0)?);
-                Ok(MatchingKnown { id, run, matching, parts_on: Vec::new(), undone_by })
+                Ok(RecordedMatching { id, run, matching, parts_on: Vec::new(), undone_by })
             },
         )?;
         let Some(mut known) = found else {

@@ -10,7 +10,7 @@ use domain::Pence;
 use evaluate::data::Place;
 
 /// What is read, and up to when.
-pub(super) struct Reading<'a> {
+pub(super) struct ReaderAt<'a> {
     pub reader: Reader<'a>,
     pub limits: Limits,
 }
