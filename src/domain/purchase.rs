@@ -23,8 +23,8 @@ macro_rules! details {
 
         impl PurchaseDetails {
             /// The columns of a commission they are kept in.
-            pub const COLUMNS: &'static [Column] = &[
-                $(Column { name: column!($field $($column)?), personal: marked!($($personal)?) },)+
+            pub const COLUMNS: &'static [SealedColumn] = &[
+                $(SealedColumn { name: column!($field $($column)?), personal: marked!($($personal)?) },)+
             ];
 
             /// Returns what those columns hold.

@@ -237,9 +237,9 @@ macro_rules! rows {
                     name: stringify!($table),
                     number: [$(Some(stringify!($number)),)? None][0],
                     columns: &[
-                        $(Column { name: stringify!($number), personal: false },)?
-                        $(Column { name: stringify!($field), personal: marked!($($personal)?) },)*
-                        Column { name: event!($($event)?), personal: false },
+                        $(SealedColumn { name: stringify!($number), personal: false },)?
+                        $(SealedColumn { name: stringify!($field), personal: marked!($($personal)?) },)*
+                        SealedColumn { name: event!($($event)?), personal: false },
                     ],
                     key: &[$(stringify!($number))? $($(stringify!($key)),+)?],
                     event: event!($($event)?),
