@@ -51,16 +51,16 @@ fn fits(report: &Report, request: &Request) -> Result {
             Subject::Float => "which float was not said",
             _ => "which child was not said",
         };
-        let hint = format!("bhlp report {name} --{} ...", param.word());
+        let hint = format!("bhlp report {name} --{} ...", param.as_str());
         return Err(Failure::usage("REPORT_NEEDS_FILTER", format!("{name}: {what}"), Some(&hint)));
     }
     let Some(param) = request.unfit(report) else { return Ok(()) };
-    let flags: Vec<String> = report.filters.iter().map(|param| format!("--{}", param.word())).collect();
+    let flags: Vec<String> = report.filters.iter().map(|param| format!("--{}", param.as_str())).collect();
     let hint = match flags.as_slice() {
         [] => "nothing narrows it but --as-at and --known-at".to_owned(),
         flags => format!("it is narrowed by {}", flags.join(", ")),
     };
-    let message = format!("--{} does not narrow the report {name}", param.word());
+    let message = format!("--{} does not narrow the report {name}", param.as_str());
     Err(Failure::usage("FILTER_DOES_NOT_APPLY", message, Some(&hint)))
 }
 

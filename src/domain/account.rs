@@ -16,7 +16,7 @@ pub enum Book {
 
 impl Book {
     /// Returns the written word.
-    pub const fn word(self) -> &'static str {
+    pub const fn as_str(self) -> &'static str {
         match self {
             Self::Budget => "budget",
             Self::Cash => "cash",
@@ -77,8 +77,8 @@ impl AccountKind {
     ];
 
     /// Finds the kind of a written word.
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.word() == word)
+    pub fn from_name(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == word)
     }
 
     /// Returns the book the kind belongs to.
@@ -113,7 +113,7 @@ impl AccountKind {
     }
 
     /// Returns the written word.
-    pub const fn word(self) -> &'static str {
+    pub const fn as_str(self) -> &'static str {
         match self {
             Self::Grant => "grant",
             Self::Pool => "pool",
@@ -163,7 +163,7 @@ impl AccountName {
     /// # Panics
     /// When the kind is none that pays: a fault of the caller.
     pub fn new(kind: AccountKind, name: Code) -> Self {
-        assert!(kind.is_own(), "{} pays nothing", kind.word());
+        assert!(kind.is_own(), "{} pays nothing", kind.as_str());
         Self { kind, name }
     }
 
@@ -175,7 +175,7 @@ impl AccountName {
 
 impl fmt::Display for AccountName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}", self.kind.word(), self.name)
+        write!(f, "{}:{}", self.kind.as_str(), self.name)
     }
 }
 

@@ -73,7 +73,7 @@ impl EntryKind {
     ];
 
     /// Returns the written word.
-    pub const fn word(self) -> &'static str {
+    pub const fn as_str(self) -> &'static str {
         match self {
             Self::FundReceive => "fund.receive",
             Self::FundRepay => "fund.repay",
@@ -130,8 +130,8 @@ impl EntryKind {
     }
 
     /// Finds the kind of a written word.
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.word() == word)
+    pub fn from_name(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == word)
     }
 }
 

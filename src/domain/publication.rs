@@ -127,7 +127,7 @@ pub enum Decision {
 
 impl Decision {
     /// Returns the written word.
-    pub const fn word(self) -> &'static str {
+    pub const fn as_str(self) -> &'static str {
         match self {
             Self::Publish => "publish",
             Self::Redact => "redact",
@@ -310,7 +310,7 @@ mod tests {
         assert_eq!(Decision::read("REDACT"), Some(Decision::Redact));
         assert_eq!(Decision::read("yes"), None);
         for decision in [Decision::Publish, Decision::Redact, Decision::LeaveOut] {
-            assert_eq!(Decision::read(decision.word()), Some(decision));
+            assert_eq!(Decision::read(decision.as_str()), Some(decision));
         }
     }
 }

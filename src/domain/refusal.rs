@@ -63,7 +63,7 @@ pub enum Refusal {
     #[error("the accruals of {month} are not issued yet, and {reversed_in} takes them back")]
     AccrualsNotIssued { month: Month, reversed_in: Month },
 
-    #[error("nothing new is ordered from {provider} since {since}: {} ({reason})", .step.word().replace('_', " "))]
+    #[error("nothing new is ordered from {provider} since {since}: {} ({reason})", .step.as_str().replace('_', " "))]
     ProviderSuspended { provider: Code, step: LadderStep, since: Day, reason: Text },
 
     // Names of things.

@@ -19,7 +19,7 @@ pub enum Value<'a> {
     /// A number: pence, thousandths, the number of another row.
     Number(i64),
     /// A word.
-    Word(Cow<'a, str>),
+    Text(Cow<'a, str>),
 }
 
 impl fmt::Display for Value<'_> {
@@ -27,15 +27,15 @@ impl fmt::Display for Value<'_> {
         match self {
             Self::Absent => f.write_str("nothing"),
             Self::Number(number) => number.fmt(f),
-            Self::Word(word) => word.fmt(f),
+            Self::Text(word) => word.fmt(f),
         }
     }
 }
 
 impl<'a> Value<'a> {
     /// Wraps a word.
-    pub fn word(word: impl Into<Cow<'a, str>>) -> Self {
-        Self::Word(word.into())
+    pub fn text(word: impl Into<Cow<'a, str>>) -> Self {
+        Self::Text(word.into())
     }
 
     /// Keeps the value beyond the row it is of.
@@ -43,7 +43,7 @@ impl<'a> Value<'a> {
         match self {
             Self::Absent => Value::Absent,
             Self::Number(number) => Value::Number(number),
-            Self::Word(word) => Value::Word(word.into_owned().into()),
+            Self::Text(word) => Value::Text(word.into_owned().into()),
         }
     }
 }
@@ -130,9 +130,9 @@ macro_rules! recorded {
         }
     )*};
     (numbers $($type:ty),*) => { recorded! { $($type: self => Value::Number(self.get());)* } };
-    (words $($type:ty),*) => { recorded! { $($type: self => Value::word(self.word());)* } };
-    (texts $($type:ty),*) => { recorded! { $($type: self => Value::word(self.as_str());)* } };
-    (said $($type:ty),*) => { recorded! { $($type: self => Value::word(self.to_string());)* } };
+    (words $($type:ty),*) => { recorded! { $($type: self => Value::text(self.as_str());)* } };
+    (texts $($type:ty),*) => { recorded! { $($type: self => Value::text(self.as_str());)* } };
+    (said $($type:ty),*) => { recorded! { $($type: self => Value::text(self.to_string());)* } };
 }
 
 recorded! {
@@ -140,7 +140,7 @@ recorded! {
     u16: self => Value::Number(i64::from(*self));
     u32: self => Value::Number(i64::from(*self));
     bool: self => Value::Number(i64::from(*self));
-    str: self => Value::word(self);
+    str: self => Value::text(self);
     Amount: self => Value::Number(self.pence().get());
     Units: self => Value::Number(self.thousandths());
 }
@@ -172,7 +172,7 @@ macro_rules! readable {
     (words $($type:ty),*) => {$(
         impl Readable for $type {
             fn read(value: &Value<'_>) -> Option<Self> {
-                if let Value::Word(word) = value { word.parse().ok() } else { None }
+                if let Value::Text(word) = value { word.parse().ok() } else { None }
             }
         }
     )*};

@@ -43,7 +43,7 @@ impl Folder {
         found.files.sort();
         found.unknown.sort();
         if found.files.is_empty() {
-            let known: Vec<String> = Kind::ALL.iter().map(|kind| format!("{}.csv", kind.word())).collect();
+            let known: Vec<String> = Kind::ALL.iter().map(|kind| format!("{}.csv", kind.as_str())).collect();
             let message = format!("none of the files in it is one of {}", known.join(", "));
             return Err(BadFile::whole(&name, "FOLDER_HAS_NO_FILES", message, Some(hint)));
         }

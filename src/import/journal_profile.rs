@@ -128,7 +128,7 @@ impl Layout {
                 return bad(headings.span(), message);
             }
             Some(headings) => headings.into_inner(),
-            None => columns.iter().map(|column| column.word().to_owned()).collect(),
+            None => columns.iter().map(|column| column.as_str().to_owned()).collect(),
         };
         let (span, Said(prefix)) = (self.reference_prefix.span(), self.reference_prefix.into_inner());
         let reference_length = self.reference_length;
@@ -136,7 +136,8 @@ impl Layout {
             let message = format!("`{prefix}` leaves no room for a number in {reference_length} characters");
             return bad(span, message);
         }
-        let kinds: Vec<&str> = KINDS_WITH_CODES.iter().map(|kind| kind.word()).chain(ACCRUAL_CODES).collect();
+        let kinds: Vec<&str> =
+            KINDS_WITH_CODES.iter().map(|kind| kind.as_str()).chain(ACCRUAL_CODES).collect();
         let span = self.codes.span();
         let mut codes = BTreeMap::new();
         for (name, coding) in self.codes.into_inner() {

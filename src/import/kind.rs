@@ -35,7 +35,7 @@ impl Kind {
     ];
 
     /// Returns the written word: the file's name without `.csv`.
-    pub const fn word(self) -> &'static str {
+    pub const fn as_str(self) -> &'static str {
         match self {
             Self::Practitioners => "practitioners",
             Self::Providers => "providers",
@@ -49,12 +49,12 @@ impl Kind {
     }
 
     /// Finds the kind of a written word.
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.word() == word)
+    pub fn from_name(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == word)
     }
 
     /// Finds the kind of a file's name.
     pub(crate) fn from_file_name(name: &str) -> Option<Self> {
-        name.strip_suffix(".csv").and_then(Self::from_word)
+        name.strip_suffix(".csv").and_then(Self::from_name)
     }
 }

@@ -52,7 +52,7 @@ pub fn summary(reader: Reader<'_>, span: &Span, today: Day, writer: &mut dyn Wri
         let tally = tally(reader, *test, span, today, |_, _| Ok(()))?;
         new += tally.new;
         let note = Value::perhaps(tally.note, Value::text);
-        let (test, asks) = (Value::text(test.word()), Value::text(test.asks()));
+        let (test, asks) = (Value::text(test.as_str()), Value::text(test.asks()));
         writer.row(&[test, asks, Value::Count(tally.new), Value::Count(tally.answered), note])?;
     }
     writer.end(None)?;

@@ -37,11 +37,12 @@ fn describe(report: &Report, out: &mut String) {
     // Writing to a String cannot fail.
     let _ = writeln!(out, "\n## {}\n\n{}.", report.name, report.purpose);
     if !report.filters.is_empty() {
-        let flags: Vec<String> = report.filters.iter().map(|param| format!("`--{}`", param.word())).collect();
+        let flags: Vec<String> =
+            report.filters.iter().map(|param| format!("`--{}`", param.as_str())).collect();
         let _ = writeln!(out, "Narrowed by {}.", flags.join(", "));
     }
     let readers: Vec<String> =
-        report.rights.iter().map(|right| format!("`{}` {}", right.role, right.whose.word())).collect();
+        report.rights.iter().map(|right| format!("`{}` {}", right.role, right.whose.as_str())).collect();
     let _ = writeln!(out, "Read by {}.", readers.join(", "));
     let _ = write!(out, "\n{}", markdown::described(report.columns));
 }

@@ -53,7 +53,7 @@ pub enum Whose {
 
 impl Whose {
     /// Returns it as a word.
-    pub const fn word(self) -> &'static str {
+    pub const fn as_str(self) -> &'static str {
         match self {
             Self::Own => "own",
             Self::Team => "team",

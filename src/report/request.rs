@@ -56,10 +56,10 @@ impl Request {
             }
         }
         if let Some(account) = &self.account {
-            filter.word(Param::Account, account);
+            filter.text(Param::Account, account);
         }
         if let Some(month) = self.month {
-            filter.word(Param::Month, month);
+            filter.text(Param::Month, month);
         }
         if self.open {
             filter.number(Param::Open, 1);

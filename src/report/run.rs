@@ -80,7 +80,7 @@ fn with_policy(reader: Reader<'_>, report: &Report, request: &Request, today: Da
 
 /// Refuses a code that is in no register.
 fn expect_registered(reader: Reader<'_>, param: Param, code: &Code) -> Result<(), Error> {
-    let what = param.word();
+    let what = param.as_str();
     if reader.registered(what, code)?.is_some() {
         return Ok(());
     }
@@ -105,7 +105,7 @@ fn head(report: &Report, request: &Request, today: Day) -> Head {
     let mut title = report.title.to_owned();
     for (param, code) in request.codes() {
         if let Some(code) = code {
-            title.push_str(&format!(", {} {code}", param.word()));
+            title.push_str(&format!(", {} {code}", param.as_str()));
         }
     }
     if let Some(account) = &request.account {

@@ -24,7 +24,7 @@ impl UseCase for AuditAnswer {
     fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
         let (test, subject) = (self.test, &self.subject);
         if let Some(Answered { event, said, .. }) = work.reader().audit_answer(test, subject.as_str())? {
-            let (test, subject) = (test.word(), subject.clone());
+            let (test, subject) = (test.as_str(), subject.clone());
             return Err(Refusal::FindingAnswered { test, subject, event, said }.into());
         }
         let span = Span { hours: self.hours, ..Span::default() };
@@ -37,7 +37,7 @@ impl UseCase for AuditAnswer {
             let (user, subject) = (work.actor.code.clone(), subject.clone());
             return Err(Refusal::OwnFinding { user, subject }.into());
         }
-        work.tx.insert(&rows::AuditAnswer { test: test.word(), subject, said: &self.text })?;
+        work.tx.insert(&rows::AuditAnswer { test: test.as_str(), subject, said: &self.text })?;
         Ok(Receipt::new(format!("answered: {test} {subject}: {}", self.text)))
     }
 }

@@ -29,7 +29,8 @@ impl UseCase for EntryReverse {
         let recorded = entry(work, self.entry)?;
         let on = self.on.unwrap_or(recorded.effective_on);
         let (draft, budget) = reverse(work, &recorded, on, &self.reason)?;
-        let receipt = Receipt::new(format!("undid entry {} ({}) on {on}", self.entry, recorded.kind.word()));
+        let receipt =
+            Receipt::new(format!("undid entry {} ({}) on {on}", self.entry, recorded.kind.as_str()));
         match budget {
             Some(budget) => work.settle(receipt, &budget, &draft),
             None => Ok(receipt),
@@ -108,7 +109,7 @@ impl EntryCorrect {
         let (reference, note) = work.reader().entry_texts(recorded.id)?;
         let gross = moved(recorded, |kind| matches!(kind, AccountKind::Cost | AccountKind::Vat));
         let vat = self.vat.unwrap_or(moved(recorded, |kind| kind == AccountKind::Vat));
-        let not_correctable = Refusal::NotCorrectable { kind: recorded.kind.word() };
+        let not_correctable = Refusal::NotCorrectable { kind: recorded.kind.as_str() };
         let commission = recorded.commission.ok_or_else(|| not_correctable.clone())?;
         let amount = |was: Pence| match self.amount {
             Some(amount) => Ok(amount),
@@ -181,7 +182,7 @@ fn moved(recorded: &Recorded, is: impl Fn(AccountKind) -> bool) -> Pence {
 fn paying_account(recorded: &Recorded) -> Result<domain::AccountName> {
     let own = recorded.accounts.iter().find(|touched| touched.account.kind.is_own());
     let name = own.and_then(|touched| touched.name.parse().ok());
-    name.ok_or_else(|| Refusal::NotCorrectable { kind: recorded.kind.word() }.into())
+    name.ok_or_else(|| Refusal::NotCorrectable { kind: recorded.kind.as_str() }.into())
 }
 
 fn entry(work: &UnitOfWork<'_>, id: i64) -> Result<Recorded> {

@@ -142,7 +142,7 @@ impl UseCase for NeedUnmet {
             need.id,
             need.child_ref,
             need.what,
-            why.word().replace('_', " ")
+            why.as_str().replace('_', " ")
         )))
     }
 }

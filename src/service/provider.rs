@@ -53,7 +53,7 @@ impl UseCase for ProviderStepTake {
             "it may be ordered from"
         };
         let review = review_on.map(|day| format!(", to be reviewed on {day}")).unwrap_or_default();
-        let word = step.word().replace('_', " ");
+        let word = step.as_str().replace('_', " ");
         Ok(Receipt::new(format!("{}: {word} from {from_on}{review}; {orders}", provider.name)))
     }
 }

@@ -102,7 +102,7 @@ impl<'c> UnitOfWork<'c> {
     pub(super) fn seal(&mut self, kind: &str, asked: &str) -> Result<i64> {
         let key = self.key.take();
         let kind = match self.posted.take() {
-            Some(posted) => posted.word(),
+            Some(posted) => posted.as_str(),
             None => kind,
         };
         seal_as(&mut self.tx, kind, key.as_ref(), asked)
@@ -112,7 +112,7 @@ impl<'c> UnitOfWork<'c> {
     /// whose kind is that of the command.
     pub(super) fn seal_entry(&mut self, asked: &str) -> Result<EntryId> {
         let posted = self.posted.take().expect("an entry was written");
-        Ok(EntryId::new(seal_as(&mut self.tx, posted.word(), None, asked)?))
+        Ok(EntryId::new(seal_as(&mut self.tx, posted.as_str(), None, asked)?))
     }
 
     /// The kind of the entry that was written and is not sealed yet.

@@ -30,7 +30,7 @@ pub struct Span {
 impl Span {
     fn filter(&self, test: AuditTest, day: Day) -> Filter {
         let mut filter = Filter::default();
-        filter.word(Param::Test, test.word());
+        filter.text(Param::Test, test.as_str());
         filter.day(Param::Day, day);
         for (param, day) in [(Param::Since, self.since), (Param::Until, self.until)] {
             if let Some(day) = day {
@@ -153,7 +153,7 @@ impl Reader<'_> {
             "SELECT a.event, v.day, w.code, a.said
                FROM audit_answer a JOIN event v ON v.seq = a.event JOIN practitioner w ON w.practitioner_id = v.actor_id
               WHERE a.test = ? AND a.subject = ?",
-            [test.word(), subject],
+            [test.as_str(), subject],
             |row| Ok(Answered { event: row.get(0)?, on: row.get(1)?, by: row.get(2)?, said: row.get(3)? }),
         )
     }

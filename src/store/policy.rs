@@ -149,7 +149,7 @@ impl Reader<'_> {
         let count = self.query_one(
             "SELECT count(*) FROM budget b JOIN child ch USING (child_id)
               WHERE ch.cohort = ?1 AND b.allocated_pence > ?2 AND b.closed_on IS NULL",
-            (cohort.word(), most.get()),
+            (cohort.as_str(), most.get()),
             |row| Ok(row.get(0)?),
         )?;
         Ok(count.unwrap_or(0))

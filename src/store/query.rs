@@ -30,7 +30,7 @@ macro_rules! params {
             pub const ALL: &'static [Self] = &[$(Self::$name),*];
 
             /// Returns its name in the queries, and as a flag.
-            pub const fn word(self) -> &'static str {
+            pub const fn as_str(self) -> &'static str {
                 match self { $(Self::$name => $word),* }
             }
         }
@@ -81,7 +81,7 @@ params! {
 /// What a parameter is set to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Setting {
-    Word(String),
+    Text(String),
     Number(i64),
 }
 
@@ -94,17 +94,17 @@ pub struct Filter {
 impl Filter {
     /// Sets a parameter to a code.
     pub fn code(&mut self, param: Param, code: &Code) {
-        self.settings.push((param, Setting::Word(code.to_string())));
+        self.settings.push((param, Setting::Text(code.to_string())));
     }
 
     /// Sets a parameter to a word of another kind.
-    pub fn word(&mut self, param: Param, word: impl ToString) {
-        self.settings.push((param, Setting::Word(word.to_string())));
+    pub fn text(&mut self, param: Param, word: impl ToString) {
+        self.settings.push((param, Setting::Text(word.to_string())));
     }
 
     /// Sets a parameter to a day.
     pub fn day(&mut self, param: Param, day: Day) {
-        self.settings.push((param, Setting::Word(day.to_string())));
+        self.settings.push((param, Setting::Text(day.to_string())));
     }
 
     /// Sets a parameter to a number.
@@ -118,7 +118,7 @@ impl Filter {
     }
 
     fn setting(&self, name: &str) -> Option<&Setting> {
-        self.settings.iter().find(|(param, _)| param.word() == name).map(|(_, setting)| setting)
+        self.settings.iter().find(|(param, _)| param.as_str() == name).map(|(_, setting)| setting)
     }
 
     /// Binds what the statement asks for.
@@ -126,7 +126,7 @@ impl Filter {
         for place in 1..=statement.parameter_count() {
             let name = statement.parameter_name(place).unwrap_or_default().trim_start_matches(':').to_owned();
             match self.setting(&name).expect("a line stands only where its parameters are given") {
-                Setting::Word(word) => statement.raw_bind_parameter(place, word)?,
+                Setting::Text(word) => statement.raw_bind_parameter(place, word)?,
                 Setting::Number(number) => statement.raw_bind_parameter(place, number)?,
             }
         }
@@ -200,7 +200,7 @@ fn standing<'t>(text: &'t str, filter: &Filter) -> Vec<&'t str> {
 fn parameters(line: &str) -> impl Iterator<Item = Param> + '_ {
     line.split(':').skip(1).filter_map(|rest| {
         let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).unwrap_or(rest.len());
-        Param::ALL.iter().copied().find(|param| param.word() == &rest[..end])
+        Param::ALL.iter().copied().find(|param| param.as_str() == &rest[..end])
     })
 }
 
@@ -221,7 +221,7 @@ impl Reader<'_> {
         let mut filter = filter.clone();
         filter.day(Param::Day, scope.as_at.unwrap_or(today));
         if let Some(limits) = self.limits(scope)? {
-            filter.settings.push((Param::AsAt, Setting::Word(limits.as_at.clone())));
+            filter.settings.push((Param::AsAt, Setting::Text(limits.as_at.clone())));
             filter.number(Param::Known, limits.known);
             self.stand_at(&limits, query.text)?;
         }
@@ -257,7 +257,7 @@ impl Reader<'_> {
         let statement = self.conn.prepare(&assemble(text, &filter))?;
         let columns = statement.column_names().map(str::to_owned).collect();
         let named = |place| statement.parameter_name(place).unwrap_or_default().trim_start_matches(':');
-        let takes = |param: &&Param| (1..=statement.parameter_count()).any(|n| named(n) == param.word());
+        let takes = |param: &&Param| (1..=statement.parameter_count()).any(|n| named(n) == param.as_str());
         Ok((columns, Param::ALL.iter().filter(takes).copied().collect()))
     }
 

@@ -70,7 +70,7 @@ impl WriteTx<'_> {
         }
         for kind in [AccountKind::Grant, AccountKind::Pool, AccountKind::Income] {
             let owner = Owner { fund: Some(fund_id), ..Owner::default() };
-            self.open(kind, &format!("{}:{}", kind.word(), fund.code), owner)?;
+            self.open(kind, &format!("{}:{}", kind.as_str(), fund.code), owner)?;
         }
         Ok(())
     }
@@ -81,7 +81,7 @@ impl WriteTx<'_> {
     /// A failure of the file.
     pub fn open_pots(&mut self, child: &Child, fund: FundId, fund_code: &Code) -> Result<[Account; 3]> {
         let mut pot = |kind: AccountKind| {
-            let name = format!("{}:{}:{fund_code}", kind.word(), child.child_ref);
+            let name = format!("{}:{}:{fund_code}", kind.as_str(), child.child_ref);
             self.open(kind, &name, Owner { fund: Some(fund), child: Some(child.id), ..Owner::default() })
         };
         Ok([pot(AccountKind::Available)?, pot(AccountKind::Committed)?, pot(AccountKind::Spent)?])

@@ -134,7 +134,7 @@ pub(crate) fn record(out: &mut String, table: &Table, values: &[Value<'_>], salt
                 sealed(out, table, column, value, salt);
                 out.push('"');
             }
-            (Value::Word(word), None) => quote(out, word),
+            (Value::Text(word), None) => quote(out, word),
             (value, None) => {
                 let _ = write!(out, "{value}");
             }
@@ -147,7 +147,7 @@ pub(crate) fn record(out: &mut String, table: &Table, values: &[Value<'_>], salt
 fn sealed(out: &mut String, table: &Table, column: &SealedColumn, value: &Value<'_>, salt: &[u8]) {
     let name = (table.name, column.name);
     match value {
-        Value::Word(word) => personal(out, salt, name, word),
+        Value::Text(word) => personal(out, salt, name, word),
         value => personal(out, salt, name, &value.to_string()),
     }
 }

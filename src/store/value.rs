@@ -13,7 +13,7 @@ impl ToSql for Bound<'_> {
         Ok(ToSqlOutput::Borrowed(match self.0 {
             Value::Absent => ValueRef::Null,
             Value::Number(number) => ValueRef::Integer(*number),
-            Value::Word(word) => ValueRef::Text(word.as_bytes()),
+            Value::Text(word) => ValueRef::Text(word.as_bytes()),
         }))
     }
 }
@@ -23,7 +23,7 @@ pub(super) fn read(value: ValueRef<'_>) -> Value<'_> {
     match value {
         ValueRef::Integer(number) => Value::Number(number),
         // What is no text was not recorded; no recorded text begins with nothing (NUL), so it equals none.
-        ValueRef::Text(text) => Value::Word(
+        ValueRef::Text(text) => Value::Text(
             str::from_utf8(text).map_or_else(|_| format!("\0{}", domain::hex(text)).into(), Into::into),
         ),
         ValueRef::Null | ValueRef::Real(_) | ValueRef::Blob(_) => Value::Absent,
@@ -42,7 +42,7 @@ mod tests {
     #[test]
     fn what_is_no_text_is_like_no_text() {
         let word = |text: &'static [u8]| read(ValueRef::Text(text));
-        assert_eq!(word("café \u{fffd}".as_bytes()), Value::Word("café \u{fffd}".into()));
+        assert_eq!(word("café \u{fffd}".as_bytes()), Value::Text("café \u{fffd}".into()));
         assert_ne!(word(b"SHOP \xff"), word("SHOP \u{fffd}".as_bytes()));
         assert_ne!(word(b"SHOP \xff"), word(b"SHOP \xfe"));
     }

@@ -331,7 +331,7 @@ impl<'c> WriteTx<'c> {
             let row = params![
                 id.get(),
                 line,
-                transfer.book().word(),
+                transfer.book().as_str(),
                 transfer.debit().id.get(),
                 transfer.credit().id.get(),
                 transfer.amount().pence().get(),

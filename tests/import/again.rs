@@ -19,7 +19,7 @@ fn a_folder_is_taken_and_what_is_not_known_is_named() {
     let folder = world.path().join("pilot");
     std::fs::create_dir(&folder).unwrap();
     for (kind, text) in SMALL {
-        std::fs::write(folder.join(format!("{}.csv", kind.word())), text.replace('\n', "\r\n")).unwrap();
+        std::fs::write(folder.join(format!("{}.csv", kind.as_str())), text.replace('\n', "\r\n")).unwrap();
     }
     std::fs::write(folder.join("expected.json"), "{}").unwrap();
     std::fs::write(folder.join("Purchases.csv"), "another").unwrap();

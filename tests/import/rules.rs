@@ -347,7 +347,7 @@ fn feed(tx: &mut WriteTx<'_>, child: &str, transfer: Transfer) -> Written {
 
 fn write(tx: &mut WriteTx<'_>, draft: &Draft, terms: Option<&PurchaseTerms>) -> Result<EntryId, StoreError> {
     let id = tx.post(draft, terms)?;
-    seal(tx, draft.kind.word())?;
+    seal(tx, draft.kind.as_str())?;
     Ok(id)
 }
 

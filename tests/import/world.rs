@@ -123,7 +123,7 @@ impl World {
     }
 
     pub fn take(&self, kind: Kind, text: &str, way: Way) -> Result<Imported, Error> {
-        let path = self.write(&format!("{}.csv", kind.word()), text);
+        let path = self.write(&format!("{}.csv", kind.as_str()), text);
         self.import(vec![(kind, Source::Path(path))], way, Run::Real)
     }
 

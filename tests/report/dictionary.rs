@@ -30,7 +30,7 @@ fn every_report_has_the_columns_it_declares() {
         unique.dedup();
         assert_eq!(unique.len(), names.len(), "{}: a column stands twice", report.name);
         if matches!(report.subject, Subject::Practitioner | Subject::Float)
-            || report.filters.iter().any(|param| ["child", "number", "month"].contains(&param.word()))
+            || report.filters.iter().any(|param| ["child", "number", "month"].contains(&param.as_str()))
         {
             continue;
         }
@@ -97,7 +97,7 @@ fn every_report_says_who_may_read_it() {
             assert!(
                 right.whose == Whose::All || has_owners(report),
                 "{name}: {} of nobody",
-                right.whose.word()
+                right.whose.as_str()
             );
         }
         let whose = |role| rights.iter().find(|right| right.role == role).map(|right| right.whose);

@@ -64,10 +64,10 @@ fn files(args: &ImportArgs) -> Result<Folder> {
         return Folder::read(&args.what).map_err(|bad| Failure::while_writing(service::Error::from(bad)));
     };
     let word = args.what.to_string_lossy();
-    match Kind::from_word(&word) {
+    match Kind::from_name(&word) {
         Some(kind) => Ok(Folder { files: vec![(kind, Source::Path(file.clone()))], unknown: Vec::new() }),
         None => {
-            let known = Kind::ALL.map(Kind::word).join(", ");
+            let known = Kind::ALL.map(Kind::as_str).join(", ");
             let message = format!("`{word}` is not a kind of file; it is one of: {known}");
             Err(Failure::usage("KIND_UNKNOWN", message, None))
         }
@@ -80,13 +80,13 @@ fn print(format: Format, imported: &Imported) -> io::Result<()> {
     match format {
         Format::Table | Format::Plain => {
             for Count { kind, new, known } in counts {
-                writeln!(out, "{}: {new} new, {known} known already", kind.word())?;
+                writeln!(out, "{}: {new} new, {known} known already", kind.as_str())?;
             }
         }
         Format::Csv => {
             let head = ["kind", "new", "known"].map(Value::text);
             let rows = counts.iter().map(|Count { kind, new, known }| {
-                [kind.word().to_owned(), new.to_string(), known.to_string()].map(Value::text)
+                [kind.as_str().to_owned(), new.to_string(), known.to_string()].map(Value::text)
             });
             out.write_all(Dialect::PIPE.lines(std::iter::once(head).chain(rows)).as_bytes())?;
         }
@@ -94,7 +94,7 @@ fn print(format: Format, imported: &Imported) -> io::Result<()> {
             let counts: Vec<_> = counts
                 .iter()
                 .map(|Count { kind, new, known }| {
-                    serde_json::json!({ "kind": kind.word(), "new": new, "known": known })
+                    serde_json::json!({ "kind": kind.as_str(), "new": new, "known": known })
                 })
                 .collect();
             writeln!(out, "{}", serde_json::json!({ "files": counts, "dry_run": imported.dry }))?;

@@ -29,7 +29,7 @@ macro_rules! tests {
             pub const ALL: &'static [Self] = &[$(Self::$name),*];
 
             /// Returns the name users type.
-            pub const fn word(self) -> &'static str {
+            pub const fn as_str(self) -> &'static str {
                 match self { $(Self::$name => $word),* }
             }
 
@@ -74,7 +74,7 @@ impl BadTest {
 }
 
 fn names() -> String {
-    let names: Vec<&str> = AuditTest::ALL.iter().map(|test| test.word()).collect();
+    let names: Vec<&str> = AuditTest::ALL.iter().map(|test| test.as_str()).collect();
     names.join(", ")
 }
 
@@ -82,14 +82,14 @@ impl FromStr for AuditTest {
     type Err = BadTest;
 
     fn from_str(text: &str) -> Result<Self, BadTest> {
-        let found = Self::ALL.iter().copied().find(|test| test.word() == text.trim());
+        let found = Self::ALL.iter().copied().find(|test| test.as_str() == text.trim());
         found.ok_or_else(|| BadTest(excerpt(text, 40)))
     }
 }
 
 impl fmt::Display for AuditTest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.word())
+        f.write_str(self.as_str())
     }
 }
 
@@ -154,7 +154,7 @@ mod unit {
     #[test]
     fn each_test_has_its_own_name() {
         for test in AuditTest::ALL {
-            assert_eq!(test.word().parse(), Ok(*test));
+            assert_eq!(test.as_str().parse(), Ok(*test));
         }
         let said = "split".parse::<AuditTest>().unwrap_err().to_string();
         assert!(said.starts_with("`split` is no audit test; there are splits, receipts, late, "), "{said}");

@@ -116,7 +116,7 @@ impl How {
         [Self::Reference, Self::Merchant, Self::Amount, Self::Confirmed, Self::Recorded];
 
     /// Returns the written word.
-    pub const fn word(self) -> &'static str {
+    pub const fn as_str(self) -> &'static str {
         match self {
             Self::Reference => "reference",
             Self::Merchant => "merchant",
@@ -127,8 +127,8 @@ impl How {
     }
 
     /// Finds the way of a written word.
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|how| how.word() == word)
+    pub fn from_name(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|how| how.as_str() == word)
     }
 }
 

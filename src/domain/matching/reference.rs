@@ -54,7 +54,7 @@ pub(super) fn join(board: &mut Board<'_>, mut joined: impl FnMut(LineAt, ItemAt,
 
 /// The numbers of an item: its documents', its order's and its own.
 fn numbers_of(item: &BookItem) -> Vec<String> {
-    let documents = item.references.iter().map(|text| word(text.as_str()));
+    let documents = item.references.iter().map(|text| comparable(text.as_str()));
     let orders = [Some(item.entry), item.commission].into_iter().flatten().map(|id| id.to_string());
     let mut numbers: Vec<String> = documents.chain(orders).filter(|word| is_number(word)).collect();
     numbers.sort_unstable();
@@ -77,11 +77,11 @@ fn words(line: &BankItem) -> impl Iterator<Item = String> + '_ {
 /// The words of a text, and the text as a whole.
 fn parts(text: &Text) -> impl Iterator<Item = String> + '_ {
     let inside = text.as_str().split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '#'));
-    inside.chain([text.as_str()]).map(word)
+    inside.chain([text.as_str()]).map(comparable)
 }
 
 /// A number as it is compared: capitals, letters and digits only.
-fn word(text: &str) -> String {
+fn comparable(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect()
 }
 

@@ -15,7 +15,7 @@ pub enum Because {
 
 impl Because {
     /// Returns the written word.
-    pub const fn word(self) -> &'static str {
+    pub const fn as_str(self) -> &'static str {
         match self {
             Self::Limit => "limit",
             Self::Conflict => "conflict",

@@ -53,8 +53,8 @@ pub fn table(data: &Data, settings: &Settings, samples: &[Sample], words: &mut V
         if followed == 0 {
             continue;
         }
-        let key = format!("measure={TOTAL}&arm={}", arm.word());
-        rows.push(row(arm.word(), key, cells(name, &of, followed)));
+        let key = format!("measure={TOTAL}&arm={}", arm.as_str());
+        rows.push(row(arm.as_str(), key, cells(name, &of, followed)));
     }
     rows.push(total("all", format!("measure={TOTAL}"), cells("All", &cases, sample.cases.len())));
     words.extend(told(settings, &cases));

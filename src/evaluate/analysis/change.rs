@@ -150,7 +150,8 @@ fn measures(samples: &[Sample], settings: &Settings) -> Table {
             }
             let name = format!("{}: {which}", sample.label);
             let cells = changed(name, &cases, lost.len(), settings.confidence);
-            let (id, key) = (format!("{code}-{}", arm.word()), format!("measure={code}&arm={}", arm.word()));
+            let (id, key) =
+                (format!("{code}-{}", arm.as_str()), format!("measure={code}&arm={}", arm.as_str()));
             rows.push(row(id, key, cells));
         }
         let cells =
@@ -315,7 +316,8 @@ fn three_ways(samples: &[Sample], way: impl Fn(&Sample, &Case) -> Option<usize>)
                 continue;
             }
             let name = format!("{}: {which}", sample.label);
-            let (id, key) = (format!("{code}-{}", arm.word()), format!("measure={code}&arm={}", arm.word()));
+            let (id, key) =
+                (format!("{code}-{}", arm.as_str()), format!("measure={code}&arm={}", arm.as_str()));
             rows.push(row(id, key, cells(name, ways)));
         }
         let cells = cells(format!("{}: all", sample.label), count(&sample.cases));
@@ -457,7 +459,7 @@ fn followed_and_lost(data: &Data, samples: &[Sample]) -> Option<Table> {
                     gone_mean,
                     differ,
                 ];
-                let (code, arm) = (&sample.code, arm.word());
+                let (code, arm) = (&sample.code, arm.as_str());
                 rows.push(row(format!("{code}-{arm}-{id}"), format!("measure={code}&arm={arm}"), cells));
             }
         }

@@ -182,8 +182,8 @@ fn differences(effects: &Effects, settings: &Settings) -> Table {
                 interval(n, &likely, 2),
             ];
             cells.extend((0..4).map(|_| Cell::open(Value::Mark(Mark::NotApplicable))));
-            let key = format!("measure={code}&arm={}", arm.word());
-            rows.push(row(format!("{code}-{}", arm.word()), key, cells));
+            let key = format!("measure={code}&arm={}", arm.as_str());
+            rows.push(row(format!("{code}-{}", arm.as_str()), key, cells));
         }
         rows.push(difference(sample, effect));
     }

@@ -214,7 +214,7 @@ fn deliveries(data: &Data) -> Option<Table> {
     let mut rows: Vec<Row> = SECTORS
         .iter()
         .map(|(sector, label)| {
-            row(sector.word(), format!("units=told&sector={sector}"), cells(label, Some(*sector)).1)
+            row(sector.as_str(), format!("units=told&sector={sector}"), cells(label, Some(*sector)).1)
         })
         .collect();
     rows.push(total("all", "units=told", all));

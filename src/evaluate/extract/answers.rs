@@ -27,12 +27,12 @@ pub const CHOICES: &[Question] = &[
     Question {
         name: "chosen_by",
         answers: &["not_said", "family", "child", "professional"],
-        of: |it| word(ChosenBy::WORDS, it.chosen_by.map(ChosenBy::word)),
+        of: |it| word(ChosenBy::WORDS, it.chosen_by.map(ChosenBy::as_str)),
     },
     Question {
         name: "delivered_to",
         answers: &["not_said", "home", "school", "childrens_centre", "other"],
-        of: |it| word(DeliveredTo::WORDS, it.delivered_to.map(DeliveredTo::word)),
+        of: |it| word(DeliveredTo::WORDS, it.delivered_to.map(DeliveredTo::as_str)),
     },
     Question {
         name: "mainstream",

@@ -184,10 +184,10 @@ impl<'a> Filling<'a> {
             };
             cells.extend([
                 Self::child(pseudonyms, row.child),
-                Value::text(row.arm.word()),
-                told(row.cohort, |cohort| Value::text(cohort.word())),
+                Value::text(row.arm.as_str()),
+                told(row.cohort, |cohort| Value::text(cohort.as_str())),
                 told(row.age_band.as_deref(), Value::text),
-                told(row.sex, |sex| Value::text(sex.word())),
+                told(row.sex, |sex| Value::text(sex.as_str())),
                 told(row.ethnic_group.as_deref(), Value::text),
                 told(row.area.as_ref(), area),
                 told(row.need.as_deref(), Value::text),
@@ -241,11 +241,11 @@ impl<'a> Filling<'a> {
             cells.extend([
                 Self::child(pseudonyms, row.child),
                 ordinal,
-                word(row.domain.map(|domain| domain.word())),
+                word(row.domain.map(|domain| domain.as_str())),
                 outcome(row.outcome),
                 Value::perhaps(row.likely, Value::Money),
-                word(row.mark.map(|mark| mark.word())),
-                word(row.unmet.map(|why| why.word())),
+                word(row.mark.map(|mark| mark.as_str())),
+                word(row.unmet.map(|why| why.as_str())),
                 Value::perhaps(row.reached, Value::Yes),
             ]);
         })
@@ -328,7 +328,7 @@ impl<'a> Filling<'a> {
             let (row, _) = order.row(rows, place);
             cells.extend([
                 Self::child(pseudonyms, row.child),
-                Value::text(row.arm.word()),
+                Value::text(row.arm.as_str()),
                 Value::Money(row.allocated),
                 Value::Money(row.committed),
                 Value::Money(row.spent),
@@ -348,7 +348,7 @@ impl<'a> Filling<'a> {
                 Value::text(measure.label.as_str()),
                 score(measure.lowest),
                 score(measure.highest),
-                Value::text(measure.better.word()),
+                Value::text(measure.better.as_str()),
             ]);
         })
     }

@@ -127,7 +127,7 @@ impl Manifest {
                 .iter()
                 .map(|issued| IssuedSaid {
                     reference: issued.issue.reference.clone(),
-                    kind: issued.issue.kind.word().to_owned(),
+                    kind: issued.issue.kind.as_str().to_owned(),
                     issued_by_event: issued.event,
                     debits: issued.issue.total.to_string(),
                     sha256: issued.issue.sha256.clone(),
@@ -155,7 +155,7 @@ fn said(journal: &super::UploadJournal, profile: &UploadProfile) -> JournalSaid 
     let credits: Pence = journal.lines.iter().map(|line| (-line.pence).max(Pence::ZERO)).sum();
     JournalSaid {
         file: journal.file.to_owned(),
-        kind: journal.kind.word().to_owned(),
+        kind: journal.kind.as_str().to_owned(),
         reference: (!journal.reference.is_empty()).then(|| journal.reference.clone()),
         issued_by_event: journal.issued,
         after_event: journal.range.0,

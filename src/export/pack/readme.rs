@@ -21,7 +21,7 @@ pub(super) fn text(pack: &Pack) -> String {
                 out,
                 "{}: {} journal for the council's ledger, reference {reference}, {lines} lines, debits and credits {}.",
                 journal.file,
-                journal.kind.word(),
+                journal.kind.as_str(),
                 journal.total(),
             ),
         };

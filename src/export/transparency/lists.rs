@@ -41,7 +41,7 @@ pub(super) fn review<'l>(lines: impl Iterator<Item = &'l Line>) -> Vec<u8> {
             line.why.join("; ").into(),
             joined(&item.entries).into(),
             line.mark().into(),
-            Value::text(line.decision.map_or("", Decision::word)),
+            Value::text(line.decision.map_or("", Decision::as_str)),
         ]
     });
     Dialect::FILE.lines(std::iter::once(REVIEW.map(Value::text)).chain(rows)).into_bytes()

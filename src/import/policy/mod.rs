@@ -156,7 +156,7 @@ fn gates_of(reader: &mut Reader<'_>, gates: &mut Section<'_, '_>) -> Gates {
 fn budgets_of(reader: &mut Reader<'_>, budgets: &mut Section<'_, '_>) -> Vec<Bounds> {
     let mut all = Vec::new();
     for cohort in [Cohort::AdditionalNeeds, Cohort::LookedAfter] {
-        let Some(mut bounds) = reader.table_at(budgets, cohort.word()) else { continue };
+        let Some(mut bounds) = reader.table_at(budgets, cohort.as_str()) else { continue };
         let min = reader.needed(&mut bounds, "min", Reader::money::<Amount>);
         let max = reader.needed(&mut bounds, "max", Reader::money::<Amount>);
         reader.unknown(&bounds);

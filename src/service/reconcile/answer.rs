@@ -55,7 +55,7 @@ impl UseCase for Explain {
     fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
         let (account, item, spoken) = self.about.find(work)?;
         work.tx.add_answer(account, item, &Saying::Explained(self.because), &self.said)?;
-        let because = self.because.word().replace('_', " ");
+        let because = self.because.as_str().replace('_', " ");
         Ok(Receipt::new(format!("explained {spoken}: {because}, {}", self.said)))
     }
 }

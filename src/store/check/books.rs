@@ -27,7 +27,7 @@ fn sums(conn: &Connection, accounts: &Accounts, findings: &mut Findings) -> Resu
     }
     for (book, sum) in [(Book::Budget, budget), (Book::Cash, cash)] {
         if sum != 0 {
-            findings.add(format!("the {} book sums to {}, not to nothing", book.word(), spoken(sum)));
+            findings.add(format!("the {} book sums to {}, not to nothing", book.as_str(), spoken(sum)));
         }
     }
     Ok(())
@@ -81,7 +81,7 @@ fn transfers(conn: &Connection, accounts: &Accounts, findings: &mut Findings) ->
 /// Says what a transfer joins that no transfer may join.
 fn crosses(book: &str, debit: Facts, credit: Facts) -> Option<&'static str> {
     let books = (debit.kind.book(), credit.kind.book());
-    if books.0 != books.1 || books.0.word() != book {
+    if books.0 != books.1 || books.0.as_str() != book {
         return Some("crosses books");
     }
     (books.0 == Book::Budget && debit.fund != credit.fund).then_some("crosses funds")

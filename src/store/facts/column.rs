@@ -24,7 +24,7 @@ pub(crate) fn damaged(column: usize) -> StoreError {
 
 /// Reads an account's kind.
 pub(crate) fn kind(word: &str) -> Result<AccountKind> {
-    AccountKind::from_word(word).ok_or_else(|| StoreError::Damaged(format!("`{word}` is no kind of account")))
+    AccountKind::from_name(word).ok_or_else(|| StoreError::Damaged(format!("`{word}` is no kind of account")))
 }
 
 pub(super) fn account(row: &Row<'_>, id: usize, kind_column: usize) -> Result<Account> {

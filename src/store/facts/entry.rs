@@ -41,7 +41,7 @@ impl Reader<'_> {
             [id.get()],
             |row| {
                 let word: String = row.get(0)?;
-                let kind = EntryKind::from_word(&word)
+                let kind = EntryKind::from_name(&word)
                     .ok_or_else(|| StoreError::Damaged(format!("`{word}` is no kind of entry")))?;
                 Ok(Recorded {
                     id,

@@ -48,7 +48,7 @@ pub struct RecordedMerchant {
 
 /// The kinds of accounts that statements are taken in for, as SQL lists them.
 pub(super) fn with_statements() -> String {
-    sql_list(AccountKind::ALL.into_iter().filter(|kind| kind.has_statements()).map(AccountKind::word))
+    sql_list(AccountKind::ALL.into_iter().filter(|kind| kind.has_statements()).map(AccountKind::as_str))
 }
 
 impl Reader<'_> {
@@ -128,7 +128,7 @@ impl Reader<'_> {
             "SELECT run, account_id, how, score, undone_by FROM matching WHERE matching_id = ?",
             [id.get()],
             |row| {
-                let how = row.get_ref(2)?.as_str().ok().and_then(How::from_word);
+                let how = row.get_ref(2)?.as_str().ok().and_then(How::from_name);
                 let how = how.ok_or_else(|| StoreError::Damaged(format!("matching {id}: how is no word")))?;
                 let score: u8 = row.get(3)?;
                 let account = AccountId::new(row.get(1)?);

@@ -23,7 +23,7 @@ pub struct CarriedFrom {
 
 /// The kinds of entries that can move one of the pilot's own accounts, as SQL lists them.
 fn moves_own() -> String {
-    sql_list(EntryKind::ALL.into_iter().filter(|kind| kind.moves_own()).map(EntryKind::word))
+    sql_list(EntryKind::ALL.into_iter().filter(|kind| kind.moves_own()).map(EntryKind::as_str))
 }
 
 impl Reader<'_> {
@@ -238,7 +238,7 @@ impl Collected<'_> {
             return Ok(());
         }
         let word = row.get_ref(2)?.as_str().map_err(|_| damaged(2))?;
-        let kind = EntryKind::from_word(word)
+        let kind = EntryKind::from_name(word)
             .ok_or_else(|| StoreError::Damaged(format!("`{word}` is no kind of entry")))?;
         self.items.push(BookItem {
             entry,

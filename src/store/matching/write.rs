@@ -39,9 +39,9 @@ impl WriteTx<'_> {
         let (account, score) = (account.get(), i64::from(*score));
         self.execute(
             "INSERT INTO matching (matching_id, run, account_id, how, score) VALUES (?, ?, ?, ?, ?)",
-            params![id, run, account, how.word(), score],
+            params![id, run, account, how.as_str(), score],
         )?;
-        seal.matching(id, account, how.word(), score);
+        seal.matching(id, account, how.as_str(), score);
         let mut lines: Vec<LineId> = lines.clone();
         lines.sort_unstable();
         for line in lines {

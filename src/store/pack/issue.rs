@@ -156,7 +156,7 @@ impl WriteTx<'_> {
     pub fn add_journal_issue(&mut self, issue: &JournalIssue) -> Result<()> {
         let row = rows::JournalIssue {
             month: issue.month,
-            kind: issue.kind.word(),
+            kind: issue.kind.as_str(),
             reference: &issue.reference,
             profile: &issue.profile,
             after_entry: issue.after,

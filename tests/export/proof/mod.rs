@@ -71,7 +71,7 @@ fn the_world_has_every_kind_of_entry_and_each_book_balances() {
     let world = World::build();
     let journal = world.export("hledger");
     for kind in EntryKind::ALL {
-        assert!(journal.contains(&format!("kind:{},", kind.word())), "no {} entry", kind.word());
+        assert!(journal.contains(&format!("kind:{},", kind.as_str())), "no {} entry", kind.as_str());
     }
     let (budget, cash): (Balances, Balances) =
         world.kept().into_iter().partition(|(name, _)| name.starts_with("Equity:Budget:"));

@@ -58,7 +58,7 @@ fn entry(
     let draft = Draft::new(kind, "2006-09-09".parse().unwrap(), transfers);
     let draft = Draft { child: Some(child), commission: commission.map(EntryId::new), ..draft };
     tx.post(&draft, None)?;
-    seal(tx, kind.word())
+    seal(tx, kind.as_str())
 }
 
 fn seal(tx: &mut WriteTx<'_>, kind: &str) -> Result<(), StoreError> {

@@ -188,6 +188,6 @@ fn each_kind_of_entry_that_moved_an_own_account_is_known_to() {
     let moved: Vec<String> = statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
     assert!(moved.len() > 5, "{moved:?}");
     for word in moved {
-        assert!(EntryKind::from_word(&word).unwrap().moves_own(), "{word}");
+        assert!(EntryKind::from_name(&word).unwrap().moves_own(), "{word}");
     }
 }

@@ -324,7 +324,7 @@ fn import(ledger: &Path) -> Result {
     let mut ledger = Ledger::open(ledger)?;
     let Imported { counts, .. } = service::import(&mut ledger, &context, &request, &mut |_, _| {})?;
     let counts: Vec<String> =
-        counts.iter().map(|count| format!("{} {}", count.new, count.kind.word())).collect();
+        counts.iter().map(|count| format!("{} {}", count.new, count.kind.as_str())).collect();
     writeln!(io::stdout(), "Taken in: {}.", counts.join(", "))?;
     Ok(())
 }

@@ -172,7 +172,7 @@ pub(super) fn unmet(data: &Data) -> Table {
         .iter()
         .map(|(why, label)| {
             let told = found.get(why).unwrap_or(&none);
-            row(why.word(), format!("plan=needs&mark=unmet&why={why}"), cells(label, told))
+            row(why.as_str(), format!("plan=needs&mark=unmet&why={why}"), cells(label, told))
         })
         .collect();
     rows.push(total("all", "plan=needs&mark=unmet", whole(cells("all", &all), &[3])));

@@ -162,7 +162,7 @@ fn chosen_by(data: &Data) -> Table {
         rows: "purchases that hold or have spent money, by who chose",
     };
     answers.table(data, &found, |answer| match WHO.get(usize::from(answer)) {
-        Some(who) => (who.word().into(), format!("the {who}")),
+        Some(who) => (who.as_str().into(), format!("the {who}")),
         None => ("unknown".into(), "not said".into()),
     })
 }

@@ -32,7 +32,11 @@ pub(super) fn add(data: &Data, spending: &Spending, section: &mut Section) {
     let sectors = bought::by(data, |purchase| Some(data.providers.get(index(purchase.provider))?.sector));
     let sectors: Vec<Told> = sectors
         .into_iter()
-        .map(|(sector, bought)| Told { id: sector.word().into(), label: sector_words(sector).into(), bought })
+        .map(|(sector, bought)| Told {
+            id: sector.as_str().into(),
+            label: sector_words(sector).into(),
+            bought,
+        })
         .collect();
     section.tables.push(
         Kind {

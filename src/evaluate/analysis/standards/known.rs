@@ -15,7 +15,7 @@ pub(super) enum State {
 }
 
 impl State {
-    const fn word(self) -> &'static str {
+    const fn as_str(self) -> &'static str {
         match self {
             Self::Answered => "answered",
             Self::InPart => "in part",
@@ -81,7 +81,7 @@ impl<'a> Known<'a> {
             .filter(|title| title != "-")
             .collect();
         let place = if titles.is_empty() { "-".to_owned() } else { titles.join("; ") };
-        let said = [asked, state.word().to_owned(), answer, place];
+        let said = [asked, state.as_str().to_owned(), answer, place];
         row(id, "", said.into_iter().map(Cell::text).collect())
     }
 }

@@ -49,8 +49,8 @@ fn answers(it: &Purchase) -> [(&'static str, &'static str); 7] {
     let to_delivery = it.delivered_on.map(|came| (came.date() - it.placed_on.date()).num_days());
     [
         ("choice options", options),
-        ("choice chosen_by", it.chosen_by.map_or("not_said", |who| who.word())),
-        ("choice delivered_to", it.delivered_to.map_or("not_said", |to| to.word())),
+        ("choice chosen_by", it.chosen_by.map_or("not_said", |who| who.as_str())),
+        ("choice delivered_to", it.delivered_to.map_or("not_said", |to| to.as_str())),
         (
             "choice mainstream",
             it.beside.map_or("not_said", |it| if it == Beside::Added { "added" } else { "replaced" }),
