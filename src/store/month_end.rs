@@ -106,7 +106,8 @@ impl Reader<'_> {
                     params![id.get(), span.until(), span.known],
                     |row| parsed(row, 0),
                 )?;
-                Ok(AccountReading { id, name, start, counted_on, ledger: start.before.ledger, moves: Vec::new() })
+                let (ledger, moves) = (start.before.ledger, Vec::new());
+                Ok(AccountReading { id, name, start, counted_on, ledger, moves })
             })
             .collect()
     }
