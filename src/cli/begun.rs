@@ -6,9 +6,9 @@ use clap::error::{ContextKind, ContextValue};
 use clap::{Arg, ArgMatches, Command, CommandFactory, FromArgMatches};
 
 use super::commands::command::Cli;
-use super::failure::Failure;
+use super::failure::{Failure, NothingRecorded};
 use super::globals::Globals;
-use super::line::{flag, spoken};
+use super::line::{flag, records, spoken};
 
 /// A command line that is not whole.
 #[derive(Debug)]
@@ -58,7 +58,7 @@ impl Begun {
     }
 
     /// Says what is missing, with a whole command line as an example.
-    pub(crate) fn incomplete(&self, missing: &[Arg]) -> Failure {
+    pub(crate) fn incomplete(&self, missing: &[Arg]) -> anyhow::Error {
         let names: Vec<String> = missing.iter().map(called).collect();
         let mut message = format!("`bhlp {}` also needs {}", self.path.join(" "), names.join(", "));
         for (arg, name) in missing.iter().zip(&names) {
@@ -67,7 +67,9 @@ impl Begun {
         }
         let filled: Vec<(Arg, String)> = missing.iter().map(|arg| (arg.clone(), example(arg))).collect();
         let whole = with_values(&self.words, &filled);
-        Failure::missing(message, &spoken(&whole), &self.words)
+        let example = format!("for example: {}", spoken(&whole));
+        let error = anyhow::Error::new(Failure::usage("ARGUMENT_MISSING", message, Some(&example)));
+        if records(&self.words) { error.context(NothingRecorded) } else { error }
     }
 }
 

@@ -4,9 +4,10 @@
 
 use std::ffi::OsString;
 
+use anyhow::Context as _;
 use chrono::{DateTime, Utc};
 
-use super::failure::{Failure, Result};
+use super::failure::{NothingRecorded, Result};
 use super::globals::Globals;
 use super::origin;
 use domain::Day;
@@ -32,7 +33,7 @@ pub(super) fn carry_out<U: UseCase>(globals: &Globals, request: &U) -> Done {
         let mut ledger = Ledger::open(&globals.ledger()?)?;
         Ok(record(&mut ledger, &context, request)?)
     };
-    recorded().map(Some).map_err(Failure::while_writing)
+    recorded().map(Some).context(NothingRecorded)
 }
 
 /// Reads the clock: once in a command.

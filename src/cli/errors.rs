@@ -3,6 +3,8 @@
 use std::ffi::OsString;
 use std::io::{self, Write};
 
+use anyhow::bail;
+
 use super::failure::{Failure, Result};
 use domain::errors::{self, Explained, Message};
 use domain::similar;
@@ -30,7 +32,7 @@ pub(super) fn answered(args: &[OsString]) -> Option<Result> {
         },
         _ => return None,
     };
-    Some(io::stdout().lock().write_all(text.as_bytes()).map_err(Failure::from))
+    Some(io::stdout().lock().write_all(text.as_bytes()).map_err(Into::into))
 }
 
 fn every_error() -> String {
@@ -54,7 +56,7 @@ fn one_error(code: &str) -> Result<String> {
     } else {
         format!("did you mean {near}?")
     };
-    Err(Failure::usage("ERROR_CODE_UNKNOWN", format!("no message has the code `{code}`"), Some(&hint)))
+    bail!(Failure::usage("ERROR_CODE_UNKNOWN", format!("no message has the code `{code}`"), Some(&hint)))
 }
 
 fn explain(Explained { name, when, message }: &Explained) -> String {

@@ -83,6 +83,7 @@ impl Globals {
                 "no ledger was named",
                 Some("give --ledger FILE, or set BHLP_LEDGER once: export BHLP_LEDGER=pilot.bhlp"),
             )
+            .into()
         })
     }
 
@@ -94,6 +95,7 @@ impl Globals {
                 "who is recording this was not said",
                 Some("give --as USER, or set BHLP_USER once: export BHLP_USER=LP0001"),
             )
+            .into()
         })
     }
 }

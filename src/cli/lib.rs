@@ -5,6 +5,7 @@
 //! what all of them need (`carry_out`, `listing`, `globals`, `failure`, the views) knows none of them.
 //! Answers go to stdout, everything else to stderr. Nothing here knows SQL.
 
+mod arguments;
 mod ask;
 mod begun;
 mod carry_out;

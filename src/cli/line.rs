@@ -17,3 +17,59 @@ pub(super) fn spoken(words: &[OsString]) -> String {
     let words = words.iter().map(AsRef::as_ref);
     format!("bhlp {}", shlex::try_join(words).expect("an argument holds no NUL"))
 }
+
+/// The words of commands that record: after a slip in one, it is said that nothing was recorded.
+const RECORDING: &[&str] = &[
+    "approve",
+    "refuse",
+    "buy",
+    "again",
+    "add",
+    "amend",
+    "leave",
+    "hand-over",
+    "open",
+    "move",
+    "receive",
+    "repay",
+    "top-up",
+    "return",
+    "close",
+    "reopen",
+    "place",
+    "cancel",
+    "record",
+    "reverse",
+    "correct",
+    "init",
+    "import",
+    "restore",
+    "demo",
+    "meet",
+    "unmet",
+    "declare",
+    "accept",
+    "review",
+    "end",
+    "set",
+    "none",
+    "step",
+    "lapse",
+    "count",
+    "advance",
+    "advance-back",
+    "charge",
+    "match",
+    "auto",
+    "unmatch",
+    "explain",
+    "park",
+    "reply",
+    "answer",
+    "evaluation",
+];
+
+/// Tells whether a command line is one that would record something.
+pub(super) fn records(words: &[OsString]) -> bool {
+    words.iter().skip(1).any(|word| RECORDING.iter().any(|verb| word == verb))
+}

@@ -2,6 +2,8 @@
 
 use std::io;
 
+use anyhow::bail;
+
 use crate::carry_out::{Done, shown};
 use crate::failure::{Failure, Result};
 use crate::globals::Globals;
@@ -52,7 +54,7 @@ fn fits(report: &Report, request: &Request) -> Result {
             _ => "which child was not said",
         };
         let hint = format!("bhlp report {name} --{} ...", param.as_str());
-        return Err(Failure::usage("REPORT_NEEDS_FILTER", format!("{name}: {what}"), Some(&hint)));
+        bail!(Failure::usage("REPORT_NEEDS_FILTER", format!("{name}: {what}"), Some(&hint)));
     }
     let Some(param) = request.unfit(report) else { return Ok(()) };
     let flags: Vec<String> = report.filters.iter().map(|param| format!("--{}", param.as_str())).collect();
@@ -61,15 +63,5 @@ fn fits(report: &Report, request: &Request) -> Result {
         flags => format!("it is narrowed by {}", flags.join(", ")),
     };
     let message = format!("--{} does not narrow the report {name}", param.as_str());
-    Err(Failure::usage("FILTER_DOES_NOT_APPLY", message, Some(&hint)))
-}
-
-impl From<report::Error> for Failure {
-    fn from(error: report::Error) -> Self {
-        match error {
-            report::Error::Refused(refusal) => refusal.into(),
-            report::Error::Store(error) => error.into(),
-            report::Error::Output(error) => error.into(),
-        }
-    }
+    bail!(Failure::usage("FILTER_DOES_NOT_APPLY", message, Some(&hint)))
 }

@@ -3,12 +3,13 @@
 use std::ffi::OsString;
 use std::process::ExitCode;
 
+use anyhow::Context as _;
 use clap::CommandFactory as _;
 
 use super::carry_out::Done;
 use super::commands::command::Cli;
 use super::commands::completions;
-use super::failure::{self, Failure, Result};
+use super::failure::{self, RecordedAs, Result};
 use super::globals::Globals;
 use super::typed::Typed;
 use super::{errors, help, receipt, short};
@@ -28,11 +29,11 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     }));
     match outcome {
         Ok(Ok(())) => ExitCode::SUCCESS,
-        Ok(Err(Failure::Clap { error, .. })) if help::is_asked(&error) => {
+        Ok(Err(error)) if error.downcast_ref().is_some_and(help::is_asked) => {
             let _ = help::print(&Cli::command());
             ExitCode::SUCCESS
         }
-        Ok(Err(failure)) => failure.report(),
+        Ok(Err(error)) => failure::report(&error),
         Err(_) => ExitCode::from(failure::FAULT),
     }
 }
@@ -43,11 +44,12 @@ fn obey(words: Vec<OsString>) -> Result {
     let Typed { cli, words } = Typed::read(words, play)?;
     let globals = cli.globals.clone();
     match cli.carry_out(play) {
-        Ok(Some(done)) => receipt::print(&globals, &done).map_err(|failure| failure.after(&done)),
+        Ok(Some(done)) if done.dry => receipt::print(&globals, &done),
+        Ok(Some(done)) => receipt::print(&globals, &done).context(RecordedAs(done.number)),
         Ok(None) => Ok(()),
-        Err(failure) => match short::in_full(&failure, &globals, &words) {
+        Err(error) => match short::in_full(&error, &globals, &words) {
             Some(whole) => obey(whole),
-            None => Err(failure),
+            None => Err(error),
         },
     }
 }

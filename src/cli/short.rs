@@ -7,14 +7,15 @@
 use std::ffi::OsString;
 use std::io::{self, Write};
 
-use crate::failure::Failure;
+use crate::failure::refusal;
 use crate::globals::Globals;
 use crate::shelf::{Kind, Shelf};
 use crate::terminal;
+use domain::Refusal;
 
 /// Writes out the short form that a command failed on.
-pub(super) fn in_full(failure: &Failure, globals: &Globals, words: &[OsString]) -> Option<Vec<OsString>> {
-    let Failure::Told { unknown: Some((what, said)), .. } = failure else { return None };
+pub(super) fn in_full(error: &anyhow::Error, globals: &Globals, words: &[OsString]) -> Option<Vec<OsString>> {
+    let Refusal::Unknown { what, found: said, .. } = refusal(error)? else { return None };
     let kind = match *what {
         "child" => Kind::Child,
         "category" => Kind::Category,

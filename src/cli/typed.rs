@@ -11,8 +11,9 @@ use clap::{Command, CommandFactory, Parser};
 use super::begun::Begun;
 use super::carry_out::Play;
 use super::commands::command::Cli;
-use super::failure::{Failure, Result};
-use super::{ask, terminal};
+use super::failure::{NothingRecorded, Result};
+use super::line::records;
+use super::{arguments, ask, terminal};
 
 /// A command line that was understood.
 #[derive(Debug)]
@@ -48,7 +49,8 @@ impl Typed {
                 };
             }
         }
-        Err(Failure::of_arguments(error, &words))
+        let error = arguments::refused(error);
+        Err(if records(&words) { error.context(NothingRecorded) } else { error })
     }
 }
 

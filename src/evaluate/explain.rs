@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use thiserror::Error;
+
 use disclosure::Rules;
 use disclosure::Shown;
 use disclosure::report::{How, Mark, Report, Row, Table, Value};
@@ -9,12 +11,23 @@ use disclosure::say;
 use domain::similar;
 
 /// A name that no figure has.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("there is no figure `{name}`")]
 pub struct NoFigure {
     /// What was asked for.
     pub name: String,
     /// Names that are nearly the same.
     pub near: Vec<String>,
+}
+
+impl NoFigure {
+    /// Returns what to do next.
+    pub fn hint(&self) -> String {
+        match self.near.as_slice() {
+            [] => "csv/figures.csv of the report lists every figure by its name".to_owned(),
+            near => format!("did you mean {}?", near.join(" or ")),
+        }
+    }
 }
 
 /// Tells how a figure was made: `TABLE.ROW.COLUMN`, or a whole table by its name.

@@ -24,7 +24,7 @@ pub enum Program {
 #[derive(Debug, Error)]
 pub enum ExportError {
     /// The ledger could not be read.
-    #[error(transparent)]
+    #[error("{0}")]
     Store(#[from] StoreError),
     /// The journal could not be written.
     #[error("the journal could not be written")]

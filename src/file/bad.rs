@@ -65,6 +65,8 @@ impl fmt::Display for BadFiles {
     }
 }
 
+impl std::error::Error for BadFile {}
+
 impl std::error::Error for BadFiles {}
 
 impl From<BadFile> for BadFiles {

@@ -11,12 +11,12 @@ use store::StoreError;
 #[derive(Debug, Error)]
 pub enum Error {
     /// It was asked about something that is not there.
-    #[error(transparent)]
+    #[error("{0}")]
     Refused(#[from] Refusal),
     /// The ledger file could not be read.
-    #[error(transparent)]
+    #[error("{0}")]
     Store(#[from] StoreError),
     /// The view could not be written.
-    #[error(transparent)]
+    #[error("{0}")]
     Output(#[from] io::Error),
 }

@@ -14,16 +14,16 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 #[derive(Debug, Error)]
 pub enum Error {
     /// A rule said no.
-    #[error(transparent)]
+    #[error("{0}")]
     Refused(#[from] Refusal),
     /// The ledger file could not be used.
-    #[error(transparent)]
+    #[error("{0}")]
     Store(#[from] StoreError),
     /// Import files are not acceptable.
-    #[error(transparent)]
+    #[error("{0}")]
     BadFiles(#[from] BadFiles),
     /// A policy is not acceptable.
-    #[error(transparent)]
+    #[error("{0}")]
     BadPolicy(#[from] BadPolicy),
 }
 

@@ -7,6 +7,7 @@
 use std::ffi::OsString;
 use std::io::{self, BufRead, Write};
 
+use anyhow::{Context as _, bail};
 use clap::error::ErrorKind;
 use clap::{Arg, ArgAction, CommandFactory};
 
@@ -14,10 +15,11 @@ use super::suggest::{self, Suggested, Suggestions};
 use crate::begun::{Begun, with_values};
 use crate::carry_out::{Done, Play};
 use crate::commands::command::Cli;
-use crate::failure::{Failure, Result, records};
-use crate::line::spoken;
+use crate::failure::{Failure, Message, NothingRecorded, Result, refusal};
+use crate::line::{records, spoken};
 use crate::shelf::{self, Choice, Shelf};
-use crate::{receipt, short};
+use crate::{arguments, receipt, short};
+use domain::Refusal;
 
 /// What is asked for, in this order, by command: what is missing, and what is worth knowing. Whatever
 /// else is missing follows.
@@ -76,7 +78,7 @@ fn in_full(
         {
             let code = short::meant(shelf, kind, &said);
             let whole = code.and_then(|code| Some((short::replaced(&begun.words, &said, &code)?, code)));
-            let Some((whole, code)) = whole else { return Err(Failure::while_writing(refusal)) };
+            let (whole, code) = whole.ok_or(refusal).context(NothingRecorded)?;
             talk.tell(&format!("`{said}`: taken for {code}"))?;
             return Ok(Some(whole));
         }
@@ -160,7 +162,7 @@ impl Talk<'_> {
         let mut line = String::new();
         if self.answers.read_line(&mut line).map_err(|_| Failure::stopped())? == 0 {
             writeln!(self.questions)?;
-            return Err(Failure::stopped());
+            bail!(Failure::stopped());
         }
         Ok(line.trim().to_owned())
     }
@@ -329,14 +331,10 @@ impl Form<'_> {
         match Cli::command().try_get_matches_from(&line) {
             Ok(_) => Ok(answer),
             Err(error) if error.kind() == ErrorKind::MissingRequiredArgument => Ok(answer),
-            Err(error) => match Failure::of_arguments(error, &line) {
-                Failure::Told { message, .. } => Err(message),
-                Failure::Clap { error, .. } => {
-                    let text = error.render().to_string();
-                    Err(text.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned())
-                }
-                _ => Err("it cannot be meant".into()),
-            },
+            Err(error) => {
+                let text = arguments::refused(error).to_string();
+                Err(text.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned())
+            }
         }
     }
 
@@ -457,29 +455,39 @@ impl Form<'_> {
                     }
                 }
                 Ok(None) => {}
-                Err(failure @ Failure::Told { .. }) => {
-                    let place = self.concerned(failure.code().unwrap_or_default());
-                    let order = failure.order();
-                    write!(talk.questions, "{}", failure.before_writing())?;
-                    return Ok(match order {
+                Err(error) => {
+                    let Some(mut message) = Message::of(&error) else { bail!(error) };
+                    message.nothing_recorded = false;
+                    write!(talk.questions, "{message}")?;
+                    let place = self.concerned(&message.code);
+                    return Ok(match asks_for_approval(&error) {
                         Some(order) if talk.agrees("ask for approval instead? [y/N]")? => {
                             Step::Instead(self.as_begun(order))
                         }
                         _ => Step::To(place),
                     });
                 }
-                Err(other) => return Err(other),
             }
         }
         match talk.ask("record it? [Y/n]")?.to_lowercase().as_str() {
             "" | "y" | "yes" => Ok(Step::On),
             "<" => Ok(Step::Back),
-            "n" | "no" => Err(Failure::stopped()),
+            "n" | "no" => bail!(Failure::stopped()),
             _ => {
                 talk.tell("please answer y or n, or < to go back")?;
                 Ok(Step::Again)
             }
         }
+    }
+}
+
+/// The command line that asks for what is for another to approve.
+fn asks_for_approval(error: &anyhow::Error) -> Option<Vec<OsString>> {
+    match refusal(error)? {
+        Refusal::SignOffExceeded { order, .. } | Refusal::ConflictDeclared { order, .. } => {
+            Some(shlex::split(order)?.into_iter().map(OsString::from).collect())
+        }
+        _ => None,
     }
 }
 

@@ -3,10 +3,11 @@
 use std::ffi::OsString;
 use std::io::{self, BufRead, Write};
 
+use anyhow::Context as _;
 use clap::Args;
 
 use crate::carry_out::{Done, Play};
-use crate::failure::Failure;
+use crate::failure::{Failure, NothingRecorded, Result};
 use crate::globals::Globals;
 use crate::line::{flag, spoken};
 use crate::listing::listed;
@@ -45,7 +46,7 @@ pub(super) fn run(globals: &Globals, args: AgainArgs, play: Play) -> Done {
     let mut shelf = Shelf::open(&globals.ledger()?, globals.user.clone())?;
     let rows = shelf.rows("recent", &request)?;
     let row = number.checked_sub(1).and_then(|place| rows.rows.get(place));
-    let row = row.ok_or_else(|| absent(&args.child, number, rows.rows.len()))?;
+    let row = row.ok_or_else(|| absent(&args.child, number, rows.rows.len())).context(NothingRecorded)?;
     let words = repeated(&rows, row, &args);
     // It is told as what it is, so that whoever repeats it sees what is done.
     writeln!(io::stderr(), "again: {}", spoken(&words))?;
@@ -54,7 +55,7 @@ pub(super) fn run(globals: &Globals, args: AgainArgs, play: Play) -> Done {
 }
 
 /// Asks which one, where somebody is there to be asked; nothing is an answer.
-fn which() -> Result<Option<usize>, Failure> {
+fn which() -> Result<Option<usize>> {
     if !terminal::somebody_is_there() {
         return Ok(None);
     }
@@ -94,9 +95,5 @@ fn repeated(rows: &Rows, row: &[String], args: &AgainArgs) -> Vec<OsString> {
 fn absent(child: &Code, number: usize, most: usize) -> Failure {
     let message =
         format!("there is no number {number} among the recent purchases of {child}: there are {most}");
-    Failure::while_writing(Failure::usage(
-        "NOTHING_TO_REPEAT",
-        message,
-        Some(&format!("see them: bhlp again {child}")),
-    ))
+    Failure::usage("NOTHING_TO_REPEAT", message, Some(&format!("see them: bhlp again {child}")))
 }

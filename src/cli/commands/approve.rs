@@ -7,7 +7,7 @@ use clap::Args;
 use console::Term;
 
 use crate::carry_out::{Done, carry_out, shown};
-use crate::failure::Result;
+use crate::failure::{self, Result};
 use crate::globals::{Format, Globals};
 use crate::listing;
 use crate::receipt;
@@ -185,10 +185,7 @@ fn tell(globals: &Globals, done: Done) -> Result {
     match done {
         Ok(Some(done)) => receipt::print(globals, &done),
         Ok(None) => Ok(()),
-        Err(failure) => {
-            write!(io::stderr(), "{failure}")?;
-            Ok(())
-        }
+        Err(error) => Ok(failure::tell(&error)?),
     }
 }
 

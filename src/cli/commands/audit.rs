@@ -2,10 +2,11 @@
 
 use std::io::{self, Write};
 
+use anyhow::bail;
 use clap::{Args, Subcommand};
 
 use crate::carry_out::{Done, carry_out};
-use crate::failure::{Failure, Result};
+use crate::failure::{DifferenceFound, Result};
 use crate::globals::{Format, Globals};
 use crate::{shelf, view};
 use domain::audit::{AuditTest, Hours};
@@ -65,7 +66,7 @@ pub(super) fn run(globals: &Globals, args: AuditArgs) -> Done {
         None => {
             let new = show(globals, &args)?;
             if new > 0 {
-                return Err(Failure::Difference);
+                bail!(DifferenceFound);
             }
         }
     }

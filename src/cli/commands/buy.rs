@@ -3,13 +3,13 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use anyhow::Context as _;
 use clap::Args;
 
 use super::details::{DetailArgs, OPTION};
-use super::evidence;
 use super::paying::Paying;
 use crate::carry_out::{Done, carry_out};
-use crate::failure::{Failure, Result};
+use crate::failure::{NothingRecorded, Result};
 use crate::globals::Globals;
 use crate::line::{flag, spoken};
 use domain::{Amount, Code, Every, Pence, PurchaseDetails, Refusal, Text};
@@ -70,10 +70,17 @@ pub(super) fn run(globals: &Globals, args: BuyArgs) -> Done {
         invoice: args.invoice,
         on: globals.on,
         note: globals.note.clone(),
-        receipt: file.map_err(evidence::unread)?,
+        receipt: file.context(NothingRecorded)?,
     };
-    carry_out(globals, &request)
-        .map_err(|failure| failure.asked_for_by(|| spoken(&as_an_order(globals, &request.wanted))))
+    carry_out(globals, &request).map_err(|mut error| {
+        use Refusal::{ConflictDeclared, SignOffExceeded};
+        if let Some(service::Error::Refused(SignOffExceeded { order, .. } | ConflictDeclared { order, .. })) =
+            error.downcast_mut()
+        {
+            *order = spoken(&as_an_order(globals, &request.wanted));
+        }
+        error
+    })
 }
 
 /// The order that asks for approval of what may not be bought alone, with all that was said of it.
@@ -104,13 +111,14 @@ fn as_an_order(globals: &Globals, wanted: &Wanted) -> Vec<OsString> {
 pub(super) fn wanted(args: WantedArgs, every: Option<Every>) -> Result<Wanted> {
     let amount = match (args.amount, args.details.units, args.details.unit_price) {
         (Some(amount), _, _) => amount,
-        (None, Some(units), Some(unit_price)) => units.at(unit_price).ok_or_else(|| {
-            Failure::while_writing(Refusal::FieldInvalid {
+        (None, Some(units), Some(unit_price)) => {
+            let refusal = || Refusal::FieldInvalid {
                 field: "units",
                 found: format!("{units} at {unit_price}"),
                 wanted: "units that make a whole number of pence",
-            })
-        })?,
+            };
+            units.at(unit_price).ok_or_else(refusal).context(NothingRecorded)?
+        }
         _ => unreachable!("the amount is required unless units and their price are given"),
     };
     Ok(Wanted {

@@ -3,9 +3,10 @@
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use anyhow::bail;
 use clap::Args;
 
-use crate::failure::{Failure, Result};
+use crate::failure::{DifferenceFound, Failure, Result};
 use crate::globals::Globals;
 use domain::hex;
 use store::{CHECKS, ChainHead, Check, Ledger};
@@ -57,14 +58,14 @@ pub(super) fn check(globals: &Globals, args: CheckArgs) -> Result {
     for finding in &found {
         writeln!(out, "{}: {}", finding.check, finding.text)?;
     }
-    if found.is_empty() { Ok(()) } else { Err(Failure::Difference) }
+    if found.is_empty() { Ok(()) } else { bail!(DifferenceFound) }
 }
 
 fn named(name: &str) -> Result<&'static Check> {
     Check::named(name).ok_or_else(|| {
         let names: Vec<&str> = CHECKS.iter().map(|check| check.name).collect();
         let message = format!("`{name}` is no check; there are {}", names.join(", "));
-        Failure::usage("CHECK_UNKNOWN", message, Some("see what each proves: bhlp check --list"))
+        Failure::usage("CHECK_UNKNOWN", message, Some("see what each proves: bhlp check --list")).into()
     })
 }
 

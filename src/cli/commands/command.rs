@@ -1,5 +1,6 @@
 //! The whole command line, and every command with the file that does it.
 
+use anyhow::bail;
 use clap::{CommandFactory, Parser, Subcommand};
 
 use super::later::Later;
@@ -160,7 +161,7 @@ fn dispatch(globals: &Globals, command: Command, play: Play) -> Done {
     let makes_a_file = matches!(command, Command::Demo(_) | Command::Backup(_) | Command::Restore(_));
     if globals.dry_run && makes_a_file {
         let message = "this command makes a file and records nothing: there is no dry run of it";
-        return Err(Failure::usage("DRY_RUN_DOES_NOT_APPLY", message, Some("leave out --dry-run")));
+        bail!(Failure::usage("DRY_RUN_DOES_NOT_APPLY", message, Some("leave out --dry-run")));
     }
     match command {
         Command::Init(args) => init::run(globals, args.0),
@@ -218,7 +219,7 @@ mod tests {
     use clap::{Command, CommandFactory};
 
     use super::Cli;
-    use crate::failure::records;
+    use crate::line::records;
 
     /// The words of commands that record nothing.
     const READING: &[&str] = &[

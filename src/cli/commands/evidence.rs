@@ -3,10 +3,11 @@
 use std::io::{self, Write};
 use std::path::PathBuf;
 
+use anyhow::{Context as _, bail};
 use clap::{Args, Subcommand};
 
 use crate::carry_out::{Done, carry_out, shown};
-use crate::failure::{Failure, Result};
+use crate::failure::{DifferenceFound, NothingRecorded, Result};
 use crate::globals::Globals;
 use crate::listing::listed;
 use domain::{Code, Text};
@@ -67,7 +68,7 @@ pub(super) fn run(globals: &Globals, command: ReceiptCommand) -> Done {
     match command {
         ReceiptCommand::Add(AddArgs { commission, file, place, outside }) => {
             let keeping = if outside { Keeping::Outside } else { Keeping::Chosen };
-            let file = ReceiptFile::read(&file, place, &keeping).map_err(unread)?;
+            let file = ReceiptFile::read(&file, place, &keeping).context(NothingRecorded)?;
             carry_out(globals, &ReceiptAdd { commission, file })
         }
         ReceiptCommand::None { commission, reason } => {
@@ -87,11 +88,6 @@ pub(super) fn run(globals: &Globals, command: ReceiptCommand) -> Done {
     }
 }
 
-/// A receipt that could not be read: nothing is recorded then.
-pub(super) fn unread(bad: file::BadFile) -> Failure {
-    Failure::while_writing(service::Error::from(bad))
-}
-
 fn verify(globals: &Globals) -> Result {
     let mut ledger = Ledger::open_to_read(&globals.ledger()?)?;
     let verified = verify_receipts(ledger.read()?.reader())?;
@@ -100,7 +96,7 @@ fn verify(globals: &Globals) -> Result {
         writeln!(out, "{difference}")?;
     }
     if !verified.differences.is_empty() {
-        return Err(Failure::Difference);
+        bail!(DifferenceFound);
     }
     let files = |n: u64| if n == 1 { "1 receipt is".to_owned() } else { format!("{n} receipts are") };
     write!(out, "{} as recorded", files(verified.sound))?;

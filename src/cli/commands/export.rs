@@ -8,9 +8,9 @@ use super::extract::{self, EvaluationArgs};
 use super::pack::{self, MonthArgs};
 use super::publish::{self, TransparencyArgs};
 use crate::carry_out::{Done, shown};
-use crate::failure::{Failure, Result};
+use crate::failure::Result;
 use crate::globals::Globals;
-use export::{ExportError, Program, journal};
+use export::{Program, journal};
 use store::Ledger;
 
 /// What leaves the ledger as files.
@@ -28,15 +28,6 @@ pub(super) enum ExportCommand {
     Transparency(TransparencyArgs),
     /// What an evaluator is handed: rows of single children, in whom no child can be found
     Evaluation(EvaluationArgs),
-}
-
-impl From<ExportError> for Failure {
-    fn from(error: ExportError) -> Self {
-        match error {
-            ExportError::Store(error) => error.into(),
-            ExportError::Write(error) => error.into(),
-        }
-    }
 }
 
 pub(super) fn run(globals: &Globals, command: ExportCommand) -> Done {

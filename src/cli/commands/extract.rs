@@ -2,15 +2,16 @@
 
 use std::path::{Path, PathBuf};
 
+use anyhow::{Context as _, bail};
 use clap::Args;
 
 use super::evaluate::settings;
-use super::pack::{not_free, signature, signing_key, unwritten};
+use super::pack::{signature, signing_key, unwritten};
 use crate::carry_out::{Done, context};
-use crate::failure::{Failure, Result};
+use crate::failure::{About, Failure, NothingRecorded, Result};
 use crate::globals::Globals;
 use domain::{Day, Text};
-use export::extract::{BadKeyFile, Extract, Manifest, NAMESPACE, is_extract, read_key, verify};
+use export::extract::{Extract, Manifest, NAMESPACE, is_extract, read_key, verify};
 use export::package::{NamedFile, NewFolder, Taken, sha256};
 use service::{ExtractMake, Receipt, load_evaluation, record};
 use store::{Ledger, Scope};
@@ -43,12 +44,12 @@ pub(super) struct EvaluationArgs {
 }
 
 pub(super) fn run(globals: &Globals, args: EvaluationArgs) -> Done {
-    evaluation(globals, args).map_err(Failure::while_writing)
+    evaluation(globals, args).context(NothingRecorded)
 }
 
 fn evaluation(globals: &Globals, args: EvaluationArgs) -> Done {
-    let Some(key_file) = &args.key_file else { return Err(no_key()) };
-    let key = read_key(key_file, &args.to).map_err(|bad| bad_key_file(key_file, &bad))?;
+    let key_file = args.key_file.as_deref().ok_or_else(no_key)?;
+    let key = read_key(key_file, &args.to).with_context(|| About::path(key_file))?;
     let chosen = settings::of(args.settings.as_deref())?;
     let signing = args.sign_with.as_deref().map(|path| signing_key(path, NAMESPACE)).transpose()?;
     let context = context(globals)?;
@@ -60,7 +61,7 @@ fn evaluation(globals: &Globals, args: EvaluationArgs) -> Done {
     let extract = Extract::of(data, &chosen.settings, args.recipient.clone(), key);
     let (manifest, mut files) = extract.files();
     let make = making(&extract, args.recipient, &manifest, &files);
-    files.extend(signature(signing.as_ref(), NAMESPACE, &files)?);
+    files.extend(signature(signing.as_ref(), &files)?);
     let receipt = record(&mut ledger, &context, &make)?;
     let (told, to) = (told(&manifest), args.to.display());
     if globals.dry_run {
@@ -109,48 +110,21 @@ fn begin(to: &Path, replace: bool) -> Result<NewFolder> {
                     "{}: what is there is not, or not only, an extract as it was written",
                     to.display()
                 );
-                return Err(Failure::file("FOLDER_NOT_EMPTY", message, hint));
+                bail!(Failure::file("FOLDER_NOT_EMPTY", message, hint));
             }
             if !replace {
                 let hint = "to write it anew: --replace; else name another folder: --to DIR";
                 let message = format!("{}: an extract is there already", to.display());
-                return Err(Failure::file("FOLDER_NOT_EMPTY", message, hint));
+                bail!(Failure::file("FOLDER_NOT_EMPTY", message, hint));
             }
-            NewFolder::in_place_of(to).map_err(|taken| not_free(to, taken))
+            NewFolder::in_place_of(to).with_context(|| About::path(to))
         }
-        begun => begun.map_err(|taken| not_free(to, taken)),
+        begun => begun.with_context(|| About::path(to)),
     }
 }
 
 fn no_key() -> Failure {
     let hint =
         "make one, once: bhlp evaluate key FILE; then give --key-file FILE, or set BHLP_EVALUATION_KEY=FILE";
-    Failure::file("EVALUATION_KEY_MISSING", "no key for the pseudonyms was named".to_owned(), hint)
-}
-
-/// A key's file that is not used, or not made, and what to do.
-pub(super) fn bad_key_file(path: &Path, bad: &BadKeyFile) -> Failure {
-    let (code, hint) = match bad {
-        BadKeyFile::Unreadable(_) => (
-            "EVALUATION_KEY_MISSING",
-            "name the file that has the key: --key-file FILE; bhlp evaluate key FILE makes one",
-        ),
-        BadKeyFile::NotAKey(_) => (
-            "EVALUATION_KEY_INVALID",
-            "take the file as bhlp evaluate key made it; another key makes other pseudonyms",
-        ),
-        BadKeyFile::OpenToOthers => ("EVALUATION_KEY_OPEN", "let only its owner read it: chmod 600 FILE"),
-        BadKeyFile::Inside => (
-            "EVALUATION_KEY_INSIDE",
-            "keep it where the recipient never looks: whoever has key and extract finds every child",
-        ),
-        BadKeyFile::Exists => (
-            "EVALUATION_KEY_EXISTS",
-            "use it as it is, or name another file; without the old key no later extract joins earlier ones",
-        ),
-        BadKeyFile::Unwritable(_) => {
-            ("OUTPUT_UNWRITABLE", "check the folder it is to stand in, and its permissions")
-        }
-    };
-    Failure::file(code, format!("{}: {bad}", path.display()), hint)
+    Failure::file("EVALUATION_KEY_MISSING", "no key for the pseudonyms was named", hint)
 }

@@ -4,11 +4,12 @@ use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
+use anyhow::{Context as _, bail};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::carry_out::context;
-use crate::failure::{Failure, Result};
+use crate::failure::{Failure, NothingRecorded, Result};
 use crate::globals::{Format, Globals};
 use file::Source;
 use import::{Extra, Folder, Kind};
@@ -34,12 +35,12 @@ pub(super) fn run(globals: &Globals, args: ImportArgs) -> Result {
     let context = context(globals)?;
     let Folder { files, unknown } = files(&args)?;
     let extra = if args.ignore_extra { Extra::Ignored } else { Extra::Refused };
-    let mut ledger = Ledger::open(&globals.ledger()?).map_err(Failure::while_writing)?;
+    let mut ledger = Ledger::open(&globals.ledger()?).context(NothingRecorded)?;
     let mut bar = Bar::new(globals.format);
     let request = Import { files, extra, way: Way::Chosen };
     let imported = import(&mut ledger, &context, &request, &mut |done, of| bar.tell(done, of));
     bar.end();
-    let imported = imported.map_err(Failure::while_writing)?;
+    let imported = imported.context(NothingRecorded)?;
     if !unknown.is_empty() {
         eprintln!("left alone: {}", unknown.join(", "));
     }
@@ -61,7 +62,7 @@ pub(super) fn run(globals: &Globals, args: ImportArgs) -> Result {
 /// The files that are meant: those of a folder, or the one that is named.
 fn files(args: &ImportArgs) -> Result<Folder> {
     let Some(file) = &args.file else {
-        return Folder::read(&args.what).map_err(|bad| Failure::while_writing(service::Error::from(bad)));
+        return Folder::read(&args.what).context(NothingRecorded);
     };
     let word = args.what.to_string_lossy();
     match Kind::from_name(&word) {
@@ -69,7 +70,7 @@ fn files(args: &ImportArgs) -> Result<Folder> {
         None => {
             let known = Kind::ALL.map(Kind::as_str).join(", ");
             let message = format!("`{word}` is not a kind of file; it is one of: {known}");
-            Err(Failure::usage("KIND_UNKNOWN", message, None))
+            bail!(Failure::usage("KIND_UNKNOWN", message, None))
         }
     }
 }

@@ -1,9 +1,10 @@
 //! `bhlp init`.
 
+use anyhow::Context as _;
 use clap::Args;
 
 use crate::carry_out::{Done, context};
-use crate::failure::{Failure, Result};
+use crate::failure::{NothingRecorded, Result};
 use crate::globals::Globals;
 use domain::{Amount, Code, Day, Pilot, Text};
 use service::{Init, Receipt, init};
@@ -47,5 +48,5 @@ pub(super) fn run(globals: &Globals, args: InitArgs) -> Done {
     let journal = if args.rollback_journal { Journal::Rollback } else { Journal::Wal };
     let started =
         || -> Result<Receipt> { Ok(init(&globals.ledger()?, &context(globals)?, &Init { pilot, journal })?) };
-    started().map(Some).map_err(Failure::while_writing)
+    started().map(Some).context(NothingRecorded)
 }

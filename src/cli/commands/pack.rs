@@ -4,20 +4,18 @@ use std::cell::RefCell;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use anyhow::{Context as _, bail};
 use clap::Args;
 
 use crate::carry_out::{Done, context};
-use crate::failure::{Failure, Result};
+use crate::failure::{About, Failure, NothingRecorded, Result};
 use crate::globals::Globals;
 use domain::upload::UploadProfile;
 use domain::{Code, Month, Refusal};
 use export::pack::{Manifest, NAMESPACE, Pack, PackError};
-use export::package::{
-    BadKey, MANIFEST, Manifest as _, NamedFile, NewFolder, SIGNATURE, SigningKey, Taken, sha256,
-};
-use file::BadFile;
+use export::package::{MANIFEST, Manifest as _, NamedFile, NewFolder, SIGNATURE, SigningKey, sha256};
 use import::{JOURNAL_PROFILES, journal_profile};
-use service::{self, Context, JournalsIssue, PackExport, Receipt, record};
+use service::{Context, JournalsIssue, PackExport, Receipt, record};
 use store::{Ledger, Reader};
 
 /// What a finance team takes from a month.
@@ -36,15 +34,8 @@ pub(super) struct MonthArgs {
     pub sign_with: Option<PathBuf>,
 }
 
-fn stopped(error: PackError) -> service::Error {
-    match error {
-        PackError::Refused(refusal) => refusal.into(),
-        PackError::Store(error) => error.into(),
-    }
-}
-
 pub(super) fn run(globals: &Globals, args: &MonthArgs) -> Done {
-    month(globals, args).map_err(Failure::while_writing)
+    month(globals, args).context(NothingRecorded)
 }
 
 fn month(globals: &Globals, args: &MonthArgs) -> Done {
@@ -52,7 +43,7 @@ fn month(globals: &Globals, args: &MonthArgs) -> Done {
     let mut ledger = Ledger::open(&globals.ledger()?)?;
     let profile = profile(&mut ledger, month, args.profile.as_deref())?;
     let key = args.sign_with.as_deref().map(|path| signing_key(path, NAMESPACE)).transpose()?;
-    let folder = NewFolder::begin(&args.to).map_err(|taken| not_free(&args.to, taken))?;
+    let folder = NewFolder::begin(&args.to).with_context(|| About::path(&args.to))?;
     let (pack, receipt) = made(globals, &mut ledger, month, &profile)?;
     let Some(pack) = pack else { return Ok(Some(receipt)) };
     if globals.dry_run {
@@ -68,7 +59,7 @@ fn month(globals: &Globals, args: &MonthArgs) -> Done {
         format!("another export runs, or was stopped: {}; delete that folder if none runs", left.display())
     }));
     if let Err(error) = folder.finish(&files) {
-        return Err(unwritten(&args.to, &error, &receipt));
+        bail!(unwritten(&args.to, &error, &receipt));
     }
     if receipt.number == 0 {
         writeln!(io::stdout(), "{}", details.join("\n"))?;
@@ -84,7 +75,12 @@ fn made(
     month: Month,
     profile: &UploadProfile,
 ) -> Result<(Option<Pack>, Receipt)> {
-    let build = |reader: Reader<'_>| Pack::build(reader, month, profile).map_err(stopped);
+    let build = |reader: Reader<'_>| {
+        Pack::build(reader, month, profile).map_err(|error| match error {
+            PackError::Refused(refusal) => service::Error::from(refusal),
+            PackError::Store(error) => error.into(),
+        })
+    };
     {
         let view = ledger.read()?;
         if !Pack::waits(view.reader(), month)? {
@@ -128,38 +124,20 @@ fn files(pack: &Pack, key: Option<&SigningKey>) -> Result<Vec<NamedFile>> {
     let mut files = pack.files();
     let manifest = Manifest::of(pack, &files, concat!("bhlp ", env!("CARGO_PKG_VERSION")));
     files.push(manifest.file());
-    files.extend(signature(key, NAMESPACE, &files)?);
+    files.extend(signature(key, &files)?);
     Ok(files)
 }
 
 /// Signs the manifest, which is the last of the files.
-pub(super) fn signature(
-    key: Option<&SigningKey>,
-    namespace: &str,
-    files: &[NamedFile],
-) -> Result<Option<NamedFile>> {
+pub(super) fn signature(key: Option<&SigningKey>, files: &[NamedFile]) -> Result<Option<NamedFile>> {
     let (Some(key), Some(manifest)) = (key, files.last()) else { return Ok(None) };
-    let signed = key.sign(namespace, &manifest.bytes);
-    let text = signed.map_err(|bad| bad_key(Path::new(SIGNATURE), namespace, &bad))?;
+    let text = key.sign(&manifest.bytes).with_context(|| About(SIGNATURE.to_owned()))?;
     Ok(Some(NamedFile::new(SIGNATURE, text)))
 }
 
 /// Reads the key that signs.
-pub(super) fn signing_key(path: &Path, namespace: &str) -> Result<SigningKey> {
-    SigningKey::read(path).map_err(|bad| bad_key(path, namespace, &bad))
-}
-
-/// A key that is not used, and what to do.
-pub(super) fn bad_key(path: &Path, namespace: &str, bad: &BadKey) -> Failure {
-    let by_hand =
-        format!("sign the pack yourself: ssh-keygen -Y sign -f FILE -n {namespace} DIR/manifest.json");
-    let hint = match bad {
-        BadKey::NotAKey(_) | BadKey::OtherKind(_) => "make one: ssh-keygen -t ed25519 -f FILE",
-        BadKey::Locked => by_hand.as_str(),
-        BadKey::OpenToOthers => "let only its owner read it: chmod 600 FILE",
-    };
-    let bad = BadFile::whole(&path.display().to_string(), "KEY_UNUSABLE", bad.to_string(), Some(hint));
-    service::Error::from(bad).into()
+pub(super) fn signing_key(path: &Path, namespace: &'static str) -> Result<SigningKey> {
+    SigningKey::read(path, namespace).with_context(|| About::path(path))
 }
 
 fn said(wrote: &str, pack: &Pack, to: &Path, files: usize) -> String {
@@ -169,34 +147,17 @@ fn said(wrote: &str, pack: &Pack, to: &Path, files: usize) -> String {
 
 /// The layout that was named, else the one that the month's journals were issued with, else the usual one.
 fn profile(ledger: &mut Ledger, month: Month, said: Option<&str>) -> Result<UploadProfile> {
-    let read = |said: &str| journal_profile(said).map_err(|bad| service::Error::from(bad).into());
     if let Some(said) = said {
-        return read(said);
+        return Ok(journal_profile(said)?);
     }
     let issued = ledger.read()?.reader().journals_issued(month)?.pop();
-    let Some(issued) = issued.map(|issued| issued.issue) else { return read("default") };
+    let Some(issued) = issued.map(|issued| issued.issue) else { return Ok(journal_profile("default")?) };
     let shipped = |name: &Code| JOURNAL_PROFILES.iter().any(|(shipped, _)| *shipped == name.as_str());
     if !shipped(&issued.profile) {
         let (reference, profile) = (issued.reference, issued.profile);
-        return Err(Refusal::JournalWrittenOtherwise { reference, profile }.into());
+        bail!(Refusal::JournalWrittenOtherwise { reference, profile });
     }
-    read(issued.profile.as_str())
-}
-
-/// A folder that cannot be begun, and what to do.
-pub(super) fn not_free(to: &Path, taken: Taken) -> Failure {
-    let name = to.display().to_string();
-    let bad = match taken {
-        Taken::NotEmpty => {
-            let hint = "name a folder that is not there yet: --to DIR";
-            BadFile::whole(&name, "FOLDER_NOT_EMPTY", "something is there already", Some(hint))
-        }
-        Taken::Io(error) => {
-            let hint = "check the folder it is to stand in, and its permissions";
-            BadFile::whole(&name, "FOLDER_UNWRITABLE", format!("it cannot be made: {error}"), Some(hint))
-        }
-    };
-    service::Error::from(bad).into()
+    Ok(journal_profile(issued.profile.as_str())?)
 }
 
 /// What was issued stays issued: the same command writes the same pack.
@@ -205,7 +166,5 @@ pub(super) fn unwritten(to: &Path, error: &io::Error, receipt: &Receipt) -> Fail
         0 => "check the disk and the permissions".to_owned(),
         _ => format!("{}; give the same command again to write it", receipt.sentence),
     };
-    let message = format!("it cannot be written: {error}");
-    let bad = BadFile::whole(&to.display().to_string(), "FOLDER_UNWRITABLE", message, Some(&hint));
-    service::Error::from(bad).into()
+    Failure::file("FOLDER_UNWRITABLE", format!("{}: it cannot be written: {error}", to.display()), &hint)
 }

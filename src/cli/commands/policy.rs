@@ -3,10 +3,11 @@
 use std::io::{self, Write};
 use std::path::PathBuf;
 
+use anyhow::{Context as _, bail};
 use clap::Subcommand;
 
 use crate::carry_out::{Done, carry_out, shown, today};
-use crate::failure::{Failure, Result};
+use crate::failure::{NothingRecorded, Result};
 use crate::globals::{Format, Globals};
 use crate::listing::listed;
 use domain::Day;
@@ -66,7 +67,7 @@ pub(super) fn run(globals: &Globals, command: PolicyCommand) -> Done {
         PolicyCommand::Check { file } => check(globals, file).map(shown),
         PolicyCommand::Diff { file, from, to } => diff(globals, file, from.zip(to)).map(shown),
         PolicyCommand::Set { file, from } => {
-            let given = read(file).map_err(Failure::while_writing)?;
+            let given = read(file).context(NothingRecorded)?;
             carry_out(globals, &PolicySet { given, from_on: from.or(globals.on) })
         }
         PolicyCommand::History => listed(globals, &catalogue::POLICIES, &Request::default()),
@@ -75,8 +76,8 @@ pub(super) fn run(globals: &Globals, command: PolicyCommand) -> Done {
 
 fn read(file: PathBuf) -> Result<PolicyText> {
     let source = Source::Path(file);
-    let (name, text) = (source.name(), source.text().map_err(service::Error::from)?);
-    PolicyText::parse(name, text).map_err(|bad| service::Error::from(bad).into())
+    let (name, text) = (source.name(), source.text()?);
+    Ok(PolicyText::parse(name, text)?)
 }
 
 /// Prints the text alone to stdout, so that it can be kept in a file; whose it is goes to stderr.
@@ -118,7 +119,7 @@ fn check(globals: &Globals, file: PathBuf) -> Result {
             let reading = ledger.read()?;
             let faults = policy::against(&reading.reader(), &given)?;
             if !faults.is_empty() {
-                return Err(service::Error::from(given.bad(faults)).into());
+                bail!(given.bad(faults));
             }
             (Some(reading.reader().calendar()?.pilot), policy::doubts(&reading.reader(), &given)?)
         }

@@ -3,15 +3,16 @@
 use std::io::{self, Write};
 use std::path::PathBuf;
 
+use anyhow::Context as _;
 use clap::Args;
 
 use crate::carry_out::{Done, carry_out};
-use crate::failure::{Failure, Result};
+use crate::failure::{NothingRecorded, RecordedAs, Result};
 use crate::globals::Globals;
 use domain::publication::Quarter;
 use domain::{Pence, Refusal, Text};
 use export::package::NamedFile;
-use export::transparency::{ABOVE, BadReview, Folder, FolderError, Publication, Terms, title};
+use export::transparency::{ABOVE, Folder, Publication, Terms, title};
 use service::{PublicationSign, Receipt};
 use store::Ledger;
 
@@ -51,7 +52,7 @@ pub(super) fn run(globals: &Globals, args: TransparencyArgs) -> Done {
     }
     let draft = folder.file(&publication.file_name())?;
     if !draft.is_some_and(|draft| publication.is_written_as(&draft)) {
-        return Err(Failure::while_writing(Refusal::DraftDiffers { quarter }));
+        return Err(Refusal::DraftDiffers { quarter }).context(NothingRecorded);
     }
     let receipt = carry_out(globals, &signing(&publication, args.replace))?;
     if !globals.dry_run {
@@ -74,13 +75,11 @@ fn prepared(globals: &Globals, place: &std::path::Path, terms: Terms) -> Result<
 
 /// Writes the folder after it was signed; what fails then does not undo the signature.
 fn put(folder: &Folder, files: &[NamedFile], receipt: Option<&Receipt>) -> Result {
-    folder.write(files).map_err(|error| {
-        let failure = Failure::from(error);
-        match receipt {
-            Some(receipt) => failure.after(receipt),
-            None => failure,
-        }
-    })
+    let written = folder.write(files);
+    match receipt {
+        Some(receipt) => written.context(RecordedAs(receipt.number)),
+        None => Ok(written?),
+    }
 }
 
 fn signing(publication: &Publication, replace: Option<Text>) -> PublicationSign {
@@ -118,25 +117,4 @@ fn tell(folder: &std::path::Path, publication: &Publication) -> io::Result<()> {
 
 fn several(count: usize, what: &str) -> String {
     if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
-}
-
-impl From<FolderError> for Failure {
-    fn from(error: FolderError) -> Self {
-        let (code, hint) = match &error {
-            FolderError::Other(_) => {
-                ("PUBLICATION_FOLDER_OTHER", "name a new folder for each quarter: --to DIR")
-            }
-            FolderError::Review(BadReview::Saved(_)) => (
-                "REVIEW_INVALID",
-                "save it again as CSV UTF-8 with commas; in LibreOffice: Edit filter settings",
-            ),
-            FolderError::Review(_) => {
-                ("REVIEW_INVALID", "put it right, or move the folder away and begin from a new one")
-            }
-            FolderError::Io(_) => {
-                ("OUTPUT_UNWRITABLE", "check the disk and the permissions of where it goes")
-            }
-        };
-        Self::file(code, error.to_string(), hint)
-    }
 }

@@ -4,15 +4,14 @@ use std::fmt::Write as _;
 use std::io::{self, Write as _};
 use std::path::PathBuf;
 
+use anyhow::{Context as _, bail};
 use clap::Args;
 
-use super::pack::bad_key;
-use crate::failure::{Failure, Result};
+use crate::failure::{About, DifferenceFound, Failure, Result};
 use crate::globals::Globals;
 use export::extract::{self, BadExtract, is_extract};
 use export::pack::{self, signer};
 use export::package::{Difference, public_key};
-use file::BadFile;
 use store::Ledger;
 
 /// Check that a month pack or an extract is as it was written.
@@ -42,7 +41,7 @@ pub(super) fn run(globals: &Globals, args: &VerifyArgs) -> Result {
         writeln!(out, "{difference}")?;
     }
     let Some(sentence) = found.sentence.filter(|_| found.differences.is_empty()) else {
-        return Err(Failure::Difference);
+        bail!(DifferenceFound);
     };
     writeln!(out, "{sentence}")?;
     for note in &found.notes {
@@ -52,8 +51,8 @@ pub(super) fn run(globals: &Globals, args: &VerifyArgs) -> Result {
 }
 
 /// Reads the key that must have signed.
-fn key(args: &VerifyArgs, namespace: &str) -> Result<Option<ssh_key::PublicKey>> {
-    let read = |path: &PathBuf| public_key(path).map_err(|bad| bad_key(path, namespace, &bad));
+fn key(args: &VerifyArgs) -> Result<Option<ssh_key::PublicKey>> {
+    let read = |path: &PathBuf| public_key(path).with_context(|| About::path(path));
     args.signed_by.as_ref().map(read).transpose()
 }
 
@@ -71,12 +70,11 @@ fn signature(globals: &Globals, signer: Result<Option<String>, Difference>, foun
 }
 
 fn month(globals: &Globals, args: &VerifyArgs) -> Result<Found> {
-    let key = key(args, pack::NAMESPACE)?;
+    let key = key(args)?;
     let pack = pack::verify(&args.folder).map_err(|error| {
-        let (name, hint) =
-            (args.folder.display().to_string(), "name the folder of a month pack or of an extract");
-        let message = format!("it cannot be read: {error}");
-        Failure::from(service::Error::from(BadFile::whole(&name, "FOLDER_UNREADABLE", message, Some(hint))))
+        let message = format!("{}: it cannot be read: {error}", args.folder.display());
+        let hint = "name the folder of a month pack or of an extract";
+        Failure::file("FOLDER_UNREADABLE", message, hint)
     })?;
     let mut found = Found { differences: pack.differences.clone(), ..Found::default() };
     let mut held = signature(globals, signer(&pack, key.as_ref()), &mut found);
@@ -95,13 +93,13 @@ fn month(globals: &Globals, args: &VerifyArgs) -> Result<Found> {
 }
 
 fn extract(globals: &Globals, args: &VerifyArgs) -> Result<Found> {
-    let key = key(args, extract::NAMESPACE)?;
+    let key = key(args)?;
     let package = match extract::verify(&args.folder) {
         Ok(package) => package,
         Err(BadExtract::Incomplete(differences) | BadExtract::Tampered(differences)) => {
             return Ok(Found { differences, ..Found::default() });
         }
-        Err(bad) => return Err(bad_extract(&args.folder.display().to_string(), &bad)),
+        Err(bad) => return Err(bad).with_context(|| About::path(&args.folder)),
     };
     let mut found = Found::default();
     let mut held = signature(globals, package.signer(key.as_ref()), &mut found);
@@ -117,9 +115,4 @@ fn extract(globals: &Globals, args: &VerifyArgs) -> Result<Found> {
         "{files} files are as the manifest of the extract for {recipient} up to {as_at} says{held}"
     ));
     Ok(found)
-}
-
-/// An extract that is not taken, and what to do.
-pub(super) fn bad_extract(folder: &str, bad: &BadExtract) -> Failure {
-    Failure::file(bad.code(), format!("{folder}: {bad}"), bad.hint())
 }

@@ -1,5 +1,6 @@
 //! `bhlp category ...` and `bhlp measure ...`.
 
+use anyhow::bail;
 use clap::Subcommand;
 
 use super::policy::tell;
@@ -85,7 +86,7 @@ fn show(globals: &Globals, code: &Code) -> Result {
     let Some(measure) = found else {
         let (what, found) = ("measure", code.to_string());
         let near = reader.alike(what, code.as_str())?;
-        return Err(service::Error::from(Refusal::Unknown { what, found, near }).into());
+        bail!(Refusal::Unknown { what, found, near });
     };
     let mut stated = measure.stated();
     stated.push(Stated { setting: "change".into(), value: change::rule(&measure) });

@@ -37,6 +37,40 @@ pub enum BadKeyFile {
     Unwritable(io::Error),
 }
 
+impl BadKeyFile {
+    /// Returns the stable code.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Unreadable(_) => "EVALUATION_KEY_MISSING",
+            Self::NotAKey(_) => "EVALUATION_KEY_INVALID",
+            Self::OpenToOthers => "EVALUATION_KEY_OPEN",
+            Self::Inside => "EVALUATION_KEY_INSIDE",
+            Self::Exists => "EVALUATION_KEY_EXISTS",
+            Self::Unwritable(_) => "OUTPUT_UNWRITABLE",
+        }
+    }
+
+    /// Returns what to do next.
+    pub const fn hint(&self) -> &'static str {
+        match self {
+            Self::Unreadable(_) => {
+                "name the file that has the key: --key-file FILE; bhlp evaluate key FILE makes one"
+            }
+            Self::NotAKey(_) => {
+                "take the file as bhlp evaluate key made it; another key makes other pseudonyms"
+            }
+            Self::OpenToOthers => "let only its owner read it: chmod 600 FILE",
+            Self::Inside => {
+                "keep it where the recipient never looks: whoever has key and extract finds every child"
+            }
+            Self::Exists => {
+                "use it as it is, or name another file; without the old key no later extract joins earlier ones"
+            }
+            Self::Unwritable(_) => "check the folder it is to stand in, and its permissions",
+        }
+    }
+}
+
 /// Reads a key that nobody else may read, from outside the folder that is handed over.
 ///
 /// # Errors

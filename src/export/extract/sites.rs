@@ -44,6 +44,26 @@ pub enum BadSites {
     Bad(String, BadExtract),
 }
 
+impl BadSites {
+    /// Returns the stable code.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::SameSite { .. } | Self::SameChildren { .. } => "EXTRACT_SAME_SITE",
+            Self::Bad(_, bad) => bad.code(),
+        }
+    }
+
+    /// Returns what to do next.
+    pub const fn hint(&self) -> &'static str {
+        match self {
+            Self::SameSite { .. } | Self::SameChildren { .. } => {
+                "name one extract of each pilot; each has a key of its own"
+            }
+            Self::Bad(_, bad) => bad.hint(),
+        }
+    }
+}
+
 /// An extract as it was handed over.
 #[derive(Debug)]
 pub struct Handed {

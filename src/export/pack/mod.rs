@@ -38,10 +38,10 @@ const DRAFT: &str = "DRAFT";
 #[derive(Debug, Error)]
 pub enum PackError {
     /// A rule said no.
-    #[error(transparent)]
+    #[error("{0}")]
     Refused(#[from] Refusal),
     /// The ledger could not be read.
-    #[error(transparent)]
+    #[error("{0}")]
     Store(#[from] StoreError),
 }
 

@@ -5,20 +5,36 @@ use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
+use thiserror::Error;
+
 use super::NamedFile;
 
 /// Why a folder cannot be made there.
-#[derive(Debug)]
+#[derive(Debug, Error)]
 pub enum Taken {
     /// Something is there already that does not give way.
+    #[error("something is there already")]
     NotEmpty,
     /// The place cannot be written.
-    Io(io::Error),
+    #[error("it cannot be made: {0}")]
+    Io(#[from] io::Error),
 }
 
-impl From<io::Error> for Taken {
-    fn from(error: io::Error) -> Self {
-        Self::Io(error)
+impl Taken {
+    /// Returns the stable code.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::NotEmpty => "FOLDER_NOT_EMPTY",
+            Self::Io(_) => "FOLDER_UNWRITABLE",
+        }
+    }
+
+    /// Returns what to do next.
+    pub const fn hint(&self) -> &'static str {
+        match self {
+            Self::NotEmpty => "name a folder that is not there yet: --to DIR",
+            Self::Io(_) => "check the folder it is to stand in, and its permissions",
+        }
     }
 }
 

@@ -16,7 +16,10 @@ pub enum BadKey {
     NotAKey(String),
     /// It has a passphrase.
     #[error("it has a passphrase, which is not asked for here")]
-    Locked,
+    Locked {
+        /// The purpose it was to sign for.
+        namespace: &'static str,
+    },
     /// It is of another kind.
     #[error("it is a key of the kind {0}; wanted ssh-ed25519")]
     OtherKind(String),
@@ -25,21 +28,37 @@ pub enum BadKey {
     OpenToOthers,
 }
 
-/// A key that signs.
+impl BadKey {
+    /// Returns what to do next.
+    pub fn hint(&self) -> String {
+        match self {
+            Self::NotAKey(_) | Self::OtherKind(_) => "make one: ssh-keygen -t ed25519 -f FILE".into(),
+            Self::Locked { namespace } => {
+                format!("sign the pack yourself: ssh-keygen -Y sign -f FILE -n {namespace} DIR/manifest.json")
+            }
+            Self::OpenToOthers => "let only its owner read it: chmod 600 FILE".into(),
+        }
+    }
+}
+
+/// A key that signs for a purpose.
 #[derive(Debug)]
-pub struct SigningKey(PrivateKey);
+pub struct SigningKey {
+    key: PrivateKey,
+    namespace: &'static str,
+}
 
 impl SigningKey {
     /// Reads a private key, which nobody else may read.
     ///
     /// # Errors
     /// No such key, one with a passphrase, of another kind, or one that others may read.
-    pub fn read(path: &Path) -> Result<Self, BadKey> {
+    pub fn read(path: &Path, namespace: &'static str) -> Result<Self, BadKey> {
         let not_a_key = |error: &dyn std::fmt::Display| BadKey::NotAKey(error.to_string());
         let text = std::fs::read_to_string(path).map_err(|error| not_a_key(&error))?;
         let key = PrivateKey::from_openssh(text).map_err(|error| not_a_key(&error))?;
         if key.is_encrypted() {
-            return Err(BadKey::Locked);
+            return Err(BadKey::Locked { namespace });
         }
         if key.algorithm() != Algorithm::Ed25519 {
             return Err(BadKey::OtherKind(key.algorithm().to_string()));
@@ -47,15 +66,15 @@ impl SigningKey {
         if open_to_others(path) {
             return Err(BadKey::OpenToOthers);
         }
-        Ok(Self(key))
+        Ok(Self { key, namespace })
     }
 
-    /// Signs a text for a purpose. The same key and text make the same signature.
+    /// Signs a text. The same key and text make the same signature.
     ///
     /// # Errors
     /// A key that does not sign.
-    pub fn sign(&self, namespace: &str, text: &[u8]) -> Result<String, BadKey> {
-        let signed = self.0.sign(namespace, HashAlg::Sha512, text);
+    pub fn sign(&self, text: &[u8]) -> Result<String, BadKey> {
+        let signed = self.key.sign(self.namespace, HashAlg::Sha512, text);
         let written = signed.and_then(|signature| signature.to_pem(LineEnding::LF));
         written.map_err(|error| BadKey::NotAKey(error.to_string()))
     }

@@ -23,6 +23,29 @@ pub enum FolderError {
     Io(#[from] io::Error),
 }
 
+impl FolderError {
+    /// Returns the stable code.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Other(_) => "PUBLICATION_FOLDER_OTHER",
+            Self::Review(_) => "REVIEW_INVALID",
+            Self::Io(_) => "OUTPUT_UNWRITABLE",
+        }
+    }
+
+    /// Returns what to do next.
+    pub const fn hint(&self) -> &'static str {
+        match self {
+            Self::Other(_) => "name a new folder for each quarter: --to DIR",
+            Self::Review(BadReview::Saved(_)) => {
+                "save it again as CSV UTF-8 with commas; in LibreOffice: Edit filter settings"
+            }
+            Self::Review(_) => "put it right, or move the folder away and begin from a new one",
+            Self::Io(_) => "check the disk and the permissions of where it goes",
+        }
+    }
+}
+
 /// The folder of a quarter's publication.
 #[derive(Debug)]
 pub struct Folder {

@@ -11,7 +11,7 @@ use chrono::{DateTime, Utc};
 
 use super::story::{self, Command, Line, Story};
 use crate::carry_out::{Done, Play};
-use crate::failure::{Failure, Result};
+use crate::failure::{Message, Result};
 use crate::receipt;
 use file::Source;
 use import::{Extra, Kind, PolicyText};
@@ -214,7 +214,7 @@ fn tell(stage: &Stage<'_>, story: &Story<'_>, numbers: &mut Numbers, in_full: bo
                 }
                 match answer {
                     Answer::Done(receipt) if is_shown => receipt::write_sentences(&mut out, &receipt)?,
-                    Answer::Refused(failure) if is_shown => write!(out, "{failure}")?,
+                    Answer::Refused(message) if is_shown => write!(out, "{message}")?,
                     _ => {}
                 }
             }
@@ -243,7 +243,7 @@ fn name(untold: &[&str]) -> Result {
 /// What came of a command, as the story says it would.
 enum Answer {
     Done(Receipt),
-    Refused(Failure),
+    Refused(Message),
     Shown,
 }
 
@@ -258,11 +258,11 @@ fn answer(command: &Command<'_>, typed: &str, outcome: Done) -> Result<Answer> {
     match (command.refused, outcome) {
         (None, Ok(Some(receipt))) => Ok(Answer::Done(receipt)),
         (None, Ok(None)) => Ok(Answer::Shown),
-        (None, Err(failure)) => Err(failure),
-        (Some(expected), Err(failure)) if failure.code() == Some(expected) => Ok(Answer::Refused(failure)),
-        (Some(expected), outcome) => {
-            panic!("`{typed}` is refused with {expected} in the story, but: {outcome:?}")
-        }
+        (None, Err(error)) => Err(error),
+        (Some(expected), outcome) => match outcome.as_ref().err().and_then(Message::of) {
+            Some(message) if message.code == expected => Ok(Answer::Refused(message)),
+            _ => panic!("`{typed}` is refused with {expected} in the story, but: {outcome:?}"),
+        },
     }
 }
 

@@ -3,17 +3,16 @@
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use anyhow::{Context as _, bail};
 use clap::Args;
 
-use super::super::pack::{bad_key, not_free};
-use super::super::verify::bad_extract;
 use super::settings;
-use crate::failure::{Failure, Result};
+use crate::failure::{About, Failure, Result};
 use crate::globals::Globals;
 use disclosure::protect;
 use evaluate::analysis::combine;
 use export::evaluation::{files, write};
-use export::extract::{BadSites, Handed, NAMESPACE, Together, facts, read, sites};
+use export::extract::{Handed, Together, facts, read, sites};
 use export::package::public_key;
 
 /// Several pilots.
@@ -40,11 +39,11 @@ pub(super) fn run(globals: &Globals, args: &CombineArgs) -> Result {
     let settings = settings::of(args.settings.as_deref())?.settings;
     let handed = args.folders.iter().map(|folder| handed(folder, args)).collect::<Result<Vec<_>>>()?;
     let facts = facts(&handed);
-    let Together { sites, notes } = sites(&handed).map_err(not_together)?;
+    let Together { sites, notes } = sites(&handed)?;
     let shown = protect(combine::report(&sites, &settings), &settings.disclosure);
     if !globals.dry_run {
         let files = files(&shown, &facts)?;
-        write(&args.to, &files).map_err(|taken| not_free(&args.to, taken))?;
+        write(&args.to, &files).with_context(|| About::path(&args.to))?;
     }
     let mut out = io::stdout().lock();
     for site in &sites.sites {
@@ -63,9 +62,8 @@ pub(super) fn run(globals: &Globals, args: &CombineArgs) -> Result {
 /// Reads one extract, and who signed it.
 fn handed(folder: &Path, args: &CombineArgs) -> Result<Handed> {
     let name = folder.display().to_string();
-    let package = read(folder).map_err(|bad| bad_extract(&name, &bad))?;
-    let keys =
-        args.signed_by.iter().map(|path| public_key(path).map_err(|bad| bad_key(path, NAMESPACE, &bad)));
+    let package = read(folder).with_context(|| About(name.clone()))?;
+    let keys = args.signed_by.iter().map(|path| public_key(path).with_context(|| About::path(path)));
     let keys = keys.collect::<Result<Vec<_>>>()?;
     let unsigned = |why: String| {
         let hint = "have it signed: bhlp export evaluation --sign-with FILE; or take it as it is, unsigned";
@@ -74,20 +72,10 @@ fn handed(folder: &Path, args: &CombineArgs) -> Result<Handed> {
     let signed_by = package.signer(None).map_err(&unsigned)?;
     let wanted = keys.is_empty() || keys.iter().any(|key| package.signer(Some(key)).is_ok());
     match &signed_by {
-        None if args.signed || !keys.is_empty() => Err(unsigned("it is not signed".to_owned())),
+        None if args.signed || !keys.is_empty() => bail!(unsigned("it is not signed".to_owned())),
         Some(fingerprint) if !wanted => {
-            Err(unsigned(format!("it is signed with another key: {fingerprint}")))
+            bail!(unsigned(format!("it is signed with another key: {fingerprint}")))
         }
         _ => Ok(Handed { folder: name, package, signed_by }),
-    }
-}
-
-fn not_together(bad: BadSites) -> Failure {
-    match bad {
-        BadSites::Bad(folder, bad) => bad_extract(&folder, &bad),
-        BadSites::SameSite { .. } | BadSites::SameChildren { .. } => {
-            let hint = "name one extract of each pilot; each has a key of its own";
-            Failure::file("EXTRACT_SAME_SITE", bad.to_string(), hint)
-        }
     }
 }

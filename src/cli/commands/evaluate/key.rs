@@ -3,10 +3,10 @@
 use std::io::{self, Write};
 use std::path::PathBuf;
 
+use anyhow::{Context as _, bail};
 use clap::Args;
 
-use super::super::extract::bad_key_file;
-use crate::failure::{Failure, Result};
+use crate::failure::{About, Failure, Result};
 use crate::globals::Globals;
 use export::extract::make_key;
 
@@ -20,9 +20,9 @@ pub(in crate::commands) struct KeyArgs {
 pub(super) fn run(globals: &Globals, args: &KeyArgs) -> Result {
     if globals.dry_run {
         let message = "this command makes a file and records nothing: there is no dry run of it";
-        return Err(Failure::usage("DRY_RUN_DOES_NOT_APPLY", message, Some("leave out --dry-run")));
+        bail!(Failure::usage("DRY_RUN_DOES_NOT_APPLY", message, Some("leave out --dry-run")));
     }
-    let key = make_key(&args.file).map_err(|bad| bad_key_file(&args.file, &bad))?;
+    let key = make_key(&args.file).with_context(|| About::path(&args.file))?;
     Ok(writeln!(
         io::stdout(),
         "made the key {}, which only you can read; its fingerprint is {}\n\

@@ -3,19 +3,19 @@
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use anyhow::Context as _;
 use clap::Args;
 
-use super::super::pack::not_free;
 use super::settings;
-use crate::failure::{Failure, Result};
+use crate::failure::{About, Result};
 use crate::globals::Globals;
 use disclosure::report::{Report, Tone};
 use disclosure::say;
 use disclosure::{Shown, protect};
 use domain::Day;
-use evaluate::explain::{NoFigure, explain};
+use evaluate::explain::explain;
 use evaluate::{Data, Settings, analysis};
-use export::evaluation::{Facts, ReportError, files, write};
+use export::evaluation::{Facts, files, write};
 use service::load_evaluation;
 use store::{Ledger, Scope};
 
@@ -55,7 +55,7 @@ pub(super) fn run(globals: &Globals, args: &ReportArgs) -> Result {
     let folder = args.folder.as_deref().expect("asked for where nothing is to be explained");
     if !globals.dry_run {
         let files = files(&shown, &Facts::of(&data))?;
-        write(folder, &files).map_err(|taken| not_free(folder, taken))?;
+        write(folder, &files).with_context(|| About::path(folder))?;
     }
     tell(folder, &data, &shown)?;
     let special = args.as_at.is_some() || args.known_at.is_some() || args.settings.is_some();
@@ -105,21 +105,4 @@ fn tell(folder: &Path, data: &Data, shown: &Report<Shown>) -> io::Result<()> {
 /// The whole report, as it may be shown.
 fn shown(data: &Data, settings: &Settings) -> Report<Shown> {
     protect(analysis::report(data, settings), &settings.disclosure)
-}
-
-impl From<NoFigure> for Failure {
-    fn from(no: NoFigure) -> Self {
-        let message = format!("there is no figure `{}`", no.name);
-        let hint = match no.near.as_slice() {
-            [] => "csv/figures.csv of the report lists every figure by its name".to_owned(),
-            near => format!("did you mean {}?", near.join(" or ")),
-        };
-        Self::usage("UNKNOWN_FIGURE", message, Some(&hint))
-    }
-}
-
-impl From<ReportError> for Failure {
-    fn from(error: ReportError) -> Self {
-        Self::file("REPORT_NOT_MADE", error.to_string(), "please report this: it is a fault of the program")
-    }
 }

@@ -3,11 +3,11 @@
 use std::io::{self, Write};
 use std::path::Path;
 
-use crate::failure::{Failure, Result};
+use crate::failure::Result;
 use domain::measure::Measure;
 use evaluate::Settings;
 use file::Source;
-use import::evaluation::{self, BadSettings};
+use import::evaluation;
 
 pub(super) fn show() -> Result {
     Ok(io::stdout().write_all(evaluation::DEFAULT.as_bytes())?)
@@ -27,8 +27,8 @@ pub(in crate::commands) struct Chosen {
 pub(in crate::commands) fn of(file: Option<&Path>) -> Result<Chosen> {
     let Some(file) = file else { return Ok(Chosen { settings: Settings::default(), file: None }) };
     let source = Source::Path(file.to_owned());
-    let text = source.text().map_err(|bad| Failure::from(service::Error::from(bad)))?;
-    let settings = evaluation::parse(source.name(), &text).map_err(unsound)?;
+    let text = source.text()?;
+    let settings = evaluation::parse(source.name(), &text)?;
     Ok(Chosen { settings, file: Some((source.name(), text)) })
 }
 
@@ -39,11 +39,6 @@ impl Chosen {
     /// `SETTINGS_UNSOUND`.
     pub(crate) fn against(&self, measures: &[Measure]) -> Result {
         let Some((name, text)) = &self.file else { return Ok(()) };
-        evaluation::against(text, name.clone(), measures).map_err(unsound)
+        Ok(evaluation::against(text, name.clone(), measures)?)
     }
-}
-
-fn unsound(bad: BadSettings) -> Failure {
-    let hint = "docs/EVALUATION.md explains every key; one to begin from: bhlp evaluate settings";
-    Failure::file("SETTINGS_UNSOUND", bad.to_string(), hint)
 }

@@ -1,8 +1,9 @@
 //! `bhlp reconcile record`: what a line is.
 
+use anyhow::Context as _;
 use clap::Args;
 
-use crate::failure::{Failure, Result};
+use crate::failure::{Failure, NothingRecorded, Result};
 use crate::globals::Globals;
 use domain::{AccountName, Amount, Code, NeedId, Pence, Text};
 use service::{LineRecord, RecordedAs};
@@ -126,8 +127,8 @@ pub(super) fn request(globals: &Globals, args: RecordArgs) -> Result<LineRecord>
                 "what line {line} is was not said; it is one of: --buy CHILD CATEGORY, --pays COMMISSION, \
                  --refund-of COMMISSION, --charge, --move-to ACCOUNT, --move-from ACCOUNT"
             );
-            let example = format!("bhlp reconcile record {line} --charge");
-            return Err(Failure::missing(message, &example, &["bhlp".into(), "record".into()]));
+            let example = format!("for example: bhlp reconcile record {line} --charge");
+            return Err(Failure::usage("ARGUMENT_MISSING", message, Some(&example))).context(NothingRecorded);
         }
     };
     let (on, note) = (globals.on, globals.note.clone());

@@ -2,19 +2,20 @@
 
 use std::path::{Path, PathBuf};
 
+use anyhow::Context as _;
 use clap::{Args, Subcommand};
 use sha2::{Digest, Sha256};
 
 use super::profile::{self, ProfileCommand};
 use super::taken;
 use crate::carry_out::{Done, context, shown};
-use crate::failure::{Failure, Result};
+use crate::failure::{NothingRecorded, Result};
 use crate::globals::Globals;
 use crate::listing::listed;
 use domain::{AccountName, BadText, Day, Text, hex};
 use file::{BadFile, Source};
 use report::{Request, catalogue};
-use service::{Error, StatementImport, take_statement};
+use service::{StatementImport, take_statement};
 use statement::Profile;
 use store::Ledger;
 
@@ -78,7 +79,7 @@ pub(in crate::commands) struct TakeArgs {
 
 pub(in crate::commands) fn run(globals: &Globals, command: StatementCommand) -> Done {
     match command {
-        StatementCommand::Import(args) => take(globals, args).map(shown).map_err(Failure::while_writing),
+        StatementCommand::Import(args) => take(globals, args).map(shown).context(NothingRecorded),
         StatementCommand::Profile(command) => profile::run(globals, command),
         StatementCommand::List { account } => {
             listed(globals, &catalogue::STATEMENT_FILES, &Request { account, ..Request::default() })
@@ -98,13 +99,12 @@ pub(in crate::commands) fn run(globals: &Globals, command: StatementCommand) -> 
 fn take(globals: &Globals, args: TakeArgs) -> Result {
     let context = context(globals)?;
     let mut ledger = Ledger::open(&globals.ledger()?)?;
-    let profile = args.profile.as_deref().map(Profile::find).transpose().map_err(Error::from)?;
+    let profile = args.profile.as_deref().map(Profile::find).transpose()?;
     let source = Source::Path(args.file.clone());
-    let bytes = statement::load(&source).map_err(Error::from)?;
-    let file =
-        statement::read(&bytes, &source.name(), context.today(), profile.as_ref()).map_err(Error::from)?;
+    let bytes = statement::load(&source)?;
+    let file = statement::read(&bytes, &source.name(), context.today(), profile.as_ref())?;
     let request = StatementImport {
-        name: file_name(&args.file).map_err(Error::from)?,
+        name: file_name(&args.file)?,
         sha256: hex(&Sha256::digest(&bytes)),
         file,
         account: args.account,

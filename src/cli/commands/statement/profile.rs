@@ -14,7 +14,7 @@ use crate::globals::{Format, Globals};
 use domain::statement::StatementLine;
 use domain::{Code, Pence, Text, excerpt};
 use file::Source;
-use service::{Error, write_new};
+use service::write_new;
 use statement::{Profile, Proposal, Reason};
 use table::Value;
 use table::csv::Dialect;
@@ -72,7 +72,7 @@ fn list(format: Format) -> Result {
 
 /// Prints the text alone, so that it can be kept in a file.
 fn show(format: Format, profile: &str) -> Result {
-    let profile = Profile::find(profile).map_err(Error::from)?;
+    let profile = Profile::find(profile)?;
     let mut out = io::stdout().lock();
     if format == Format::Json {
         let (name, title, text) = (profile.name.to_string(), profile.title.to_string(), &profile.text);
@@ -87,9 +87,9 @@ const SHOWN: usize = 8;
 
 fn new(format: Format, file: &Path, name: Option<Code>, to: Option<&Path>) -> Result {
     let source = Source::Path(file.to_owned());
-    let bytes = statement::load(&source).map_err(Error::from)?;
+    let bytes = statement::load(&source)?;
     let called = name.unwrap_or_else(|| name_for(to.unwrap_or(file)));
-    let proposal = statement::propose(&bytes, &source.name(), &called).map_err(Error::from)?;
+    let proposal = statement::propose(&bytes, &source.name(), &called)?;
     if let Some(to) = to {
         write_new(to, proposal.profile.text.as_bytes())?;
     }

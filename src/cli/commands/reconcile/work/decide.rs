@@ -4,11 +4,13 @@
 use std::ffi::OsString;
 use std::io::{self, Write};
 
+use anyhow::bail;
+
 use super::keys::Keys;
 use super::listed::{Known, ListedItem, way};
 use super::screen;
 use crate::carry_out::{Done, Play, carry_out};
-use crate::failure::{Failure, Result};
+use crate::failure::{self, Failure, Result};
 use crate::globals::{Format, Globals};
 use crate::shelf::Shelf;
 use crate::{receipt, terminal};
@@ -21,7 +23,7 @@ pub(in crate::commands) fn run(globals: &Globals, account: Option<AccountName>, 
     if !terminal::somebody_is_there() {
         let message = "reconcile work asks key by key, and nobody is at a terminal";
         let hint = "the same, one command each: bhlp reconcile show, match, record, park, explain";
-        return Err(Failure::usage("NO_TERMINAL", message, Some(hint)));
+        bail!(Failure::usage("NO_TERMINAL", message, Some(hint)));
     }
     globals.user()?;
     let mut work = Work { globals, play, account, keys: Keys::new(), queue: Vec::new(), decided: 0 };
@@ -199,8 +201,8 @@ impl Work<'_> {
                 Ok(Then::On)
             }
             Ok(None) => Ok(Then::On),
-            Err(failure) => {
-                write!(io::stderr(), "{failure}")?;
+            Err(error) => {
+                failure::tell(&error)?;
                 Ok(Then::Stay)
             }
         }

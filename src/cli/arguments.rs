@@ -1,0 +1,58 @@
+//! A command line that clap did not take: a value that a domain type refused keeps that type's code and
+//! words.
+
+use std::error::Error as _;
+use std::num::ParseIntError;
+
+use clap::error::ContextKind;
+
+use super::failure::Failure;
+use domain::audit::{BadHours, BadTest};
+use domain::publication::BadQuarter;
+use domain::trust::BadPromise;
+use domain::{BadAmount, BadDay, BadOption, BadTarget, BadText, BadWord, excerpt};
+
+/// Says why a command line was not taken.
+pub(super) fn refused(error: clap::Error) -> anyhow::Error {
+    let Some((code, text)) = coded(&error) else { return error.into() };
+    let message = match argument(&error) {
+        Some(argument) => format!("{argument}: {text}"),
+        None => text,
+    };
+    Failure::usage(code, message, None).into()
+}
+
+/// The code and words of a value that was refused.
+fn coded(error: &clap::Error) -> Option<(&'static str, String)> {
+    let source = error.source()?;
+    if source.is::<ParseIntError>() {
+        let value = error.get(ContextKind::InvalidValue).map(ToString::to_string).unwrap_or_default();
+        return Some((
+            "NUMBER_INVALID",
+            format!("`{}` is not a whole number, such as 12", excerpt(&value, 40)),
+        ));
+    }
+    let code = None
+        .or_else(|| source.downcast_ref::<BadAmount>().map(BadAmount::code))
+        .or_else(|| source.downcast_ref::<BadDay>().map(BadDay::code))
+        .or_else(|| source.downcast_ref::<BadHours>().map(BadHours::code))
+        .or_else(|| source.downcast_ref::<BadQuarter>().map(BadQuarter::code))
+        .or_else(|| source.downcast_ref::<BadTest>().map(BadTest::code))
+        .or_else(|| source.downcast_ref::<BadOption>().map(BadOption::code))
+        .or_else(|| source.downcast_ref::<BadPromise>().map(BadPromise::code))
+        .or_else(|| source.downcast_ref::<BadTarget>().map(BadTarget::code))
+        .or_else(|| source.downcast_ref::<BadText>().map(BadText::code))
+        .or_else(|| source.downcast_ref::<BadWord>().map(|_| "WORD_UNKNOWN"))?;
+    Some((code, source.to_string()))
+}
+
+/// The argument as people call it: `amount` for `<AMOUNT>` and `[AMOUNT]`, `--on` for `--on <DATE>`.
+fn argument(error: &clap::Error) -> Option<String> {
+    let shown = error.get(ContextKind::InvalidArg)?.to_string();
+    let name = shown.split_whitespace().next()?;
+    Some(if name.starts_with('-') {
+        name.to_owned()
+    } else {
+        name.trim_matches(['<', '>', '[', ']', '.']).to_lowercase().replace('_', " ")
+    })
+}
