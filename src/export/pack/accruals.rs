@@ -6,9 +6,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::columns;
+use super::error::Result;
 use super::journal::UploadLine;
 use super::lists::{self, Exception, Pots};
-use super::{Result, columns};
 use domain::policy::CodedCategories;
 use domain::upload::{Coding, UploadProfile};
 use domain::{Day, Month, Pence};

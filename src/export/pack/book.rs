@@ -1,7 +1,8 @@
 //! The pack as one workbook: the journals, every sheet, the sums and the months up to this one.
 
 use super::columns::JOURNAL;
-use super::{Pack, UploadJournal};
+use super::journal::UploadJournal;
+use super::month::Pack;
 use crate::workbook::{Book, Sum, workbook};
 use domain::Pence;
 use domain::upload::JournalKind;

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::Pack;
+use super::journal::UploadJournal;
+use super::month::Pack;
 use crate::package::{self, FileSaid, Head, NamedFile};
 use domain::Pence;
 use domain::upload::{UploadColumn, UploadProfile};
@@ -148,7 +149,7 @@ fn rows(pack: &Pack, file: &str) -> Option<usize> {
     journal.map(|journal| journal.lines.len()).or(sheet.map(|sheet| sheet.rows.len()))
 }
 
-fn said(journal: &super::UploadJournal, profile: &UploadProfile) -> JournalSaid {
+fn said(journal: &UploadJournal, profile: &UploadProfile) -> JournalSaid {
     let place = |wanted: UploadColumn| {
         profile.columns.iter().position(|(column, _)| *column == wanted).map(|place| place + 1)
     };

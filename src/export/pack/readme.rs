@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::Pack;
+use super::month::Pack;
 
 /// Writes README.txt: CRLF, so that every editor shows it in lines.
 pub(super) fn text(pack: &Pack) -> String {

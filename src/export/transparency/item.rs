@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::LeftOut;
+use super::left_out::LeftOut;
 use domain::publication::Quarter;
 use domain::{AccountKind, AccountName, Code, Day, Pence};
 use store::{PaidMove, Payee, Spending};

@@ -2,7 +2,10 @@
 
 use std::fmt::Write as _;
 
-use super::{FEW, Publication, REDACTED, counted};
+use super::left_out::counted;
+use super::line::FEW;
+use super::publication::Publication;
+use domain::publication::REDACTED;
 
 /// Writes the page; its first line is the publication's title.
 pub(super) fn text(publication: &Publication) -> String {
