@@ -6,8 +6,8 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use thiserror::Error;
 
-use super::Manifest;
 use super::columns::{CHANGES, CHILDREN, MEASURES, SUMMARY};
+use super::manifest::Manifest;
 use super::manifest::program;
 use super::read::{BadExtract, Package};
 use super::table::Spec;

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
-use super::NamedFile;
+use super::named_file::NamedFile;
 
 /// Why a folder cannot be made there.
 #[derive(Debug, Error)]

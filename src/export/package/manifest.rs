@@ -9,7 +9,7 @@ use std::path::Path;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::{NamedFile, sha256};
+use super::named_file::{NamedFile, sha256};
 
 /// The manifest's name in the folder.
 pub const MANIFEST: &str = "manifest.json";

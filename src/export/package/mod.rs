@@ -3,35 +3,12 @@
 
 mod in_place;
 mod manifest;
+mod named_file;
 mod sign;
-
-use sha2::{Digest, Sha256};
-
-use domain::hex;
 
 pub(crate) use in_place::stands_at;
 pub use in_place::{NewFolder, Taken};
 pub use manifest::{Against, Difference, Differs, FileSaid, Folder, Head, MANIFEST, Manifest, SIGNATURE};
+pub use named_file::{NamedFile, sha256};
 pub(crate) use sign::open_to_others;
 pub use sign::{BadKey, SigningKey, public_key, signed_by};
-
-/// A file of a folder, ready to be written.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NamedFile {
-    /// Its name below the folder, with `/` between folders.
-    pub name: String,
-    /// What it holds.
-    pub bytes: Vec<u8>,
-}
-
-impl NamedFile {
-    /// A file of a name.
-    pub fn new(name: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
-        Self { name: name.into(), bytes: bytes.into() }
-    }
-}
-
-/// The SHA-256 of bytes, in hexadecimal.
-pub fn sha256(bytes: &[u8]) -> String {
-    hex(&Sha256::digest(bytes))
-}

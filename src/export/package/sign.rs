@@ -6,7 +6,7 @@ use std::path::Path;
 use ssh_key::{Algorithm, HashAlg, LineEnding, PrivateKey, PublicKey, SshSig};
 use thiserror::Error;
 
-use super::Difference;
+use super::manifest::Difference;
 
 /// Why a key is not used.
 #[derive(Debug, Error)]

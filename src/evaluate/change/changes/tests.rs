@@ -1,5 +1,6 @@
 //! Changes worked out by hand.
 
+use super::super::reliable::*;
 use super::*;
 use crate::data::{Child, Head};
 use domain::measure::{Informant, MeasureTerms, ScoreBand};

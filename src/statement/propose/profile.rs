@@ -1,0 +1,75 @@
+//! The text of a proposed profile, each key with its reason.
+
+use std::fmt::Write as _;
+
+use super::super::written::DayForm;
+use super::roles::{Role, Roles};
+use super::sheet::Sheet;
+use domain::Code;
+
+/// Writes the profile, each key with its reason.
+pub fn write(called: &Code, sheet: &Sheet, roles: &Roles, file: &str) -> String {
+    let file = file.rsplit(['/', '\\']).next().unwrap_or(file);
+    let mut out = format!("# Proposed for {}: look it through.\n", quoted(file));
+    let mut put = |line: std::fmt::Arguments<'_>| {
+        out.write_fmt(line).and_then(|()| out.write_char('\n')).expect("memory takes text");
+    };
+    put(format_args!("name = {}", quoted(called.as_str())));
+    put(format_args!("title = {}", quoted(&format!("Made for {file}"))));
+    match sheet.delimiter {
+        b',' => {}
+        b'\t' => put(format_args!("delimiter = \"tab\"")),
+        other => put(format_args!("delimiter = {}", quoted(&char::from(other).to_string()))),
+    }
+    if sheet.skip > 0 {
+        put(format_args!("skip = {}", sheet.skip));
+    }
+    put(format_args!("header = {}", sheet.has_header));
+    let by_name = sheet.has_header && roles.every_name_is_its_own(&sheet.columns);
+    if !by_name {
+        put(format_args!("fields = {}", sheet.columns.len()));
+    }
+    let days: Vec<String> = roles.days.iter().map(|form: &DayForm| quoted(&form.to_string())).collect();
+    put(format_args!("dates = [{}]", days.join(", ")));
+    if let Some(out) = roles.money_out {
+        put(format_args!("money_out = {} # {}", quoted(out), roles.sign_why));
+    }
+    put(format_args!("\n[columns]"));
+    let called = |place: usize| match (&sheet.columns[place].name, by_name) {
+        (Some(name), true) => quoted(name),
+        _ => (place + 1).to_string(),
+    };
+    for role in Role::ALL {
+        let places: Vec<usize> = roles.places(role);
+        match places.as_slice() {
+            [] => {}
+            [one] => put(format_args!("{} = {} # {}", role.key(), called(*one), roles.why(*one))),
+            several => {
+                let all: Vec<String> = several.iter().map(|place| called(*place)).collect();
+                put(format_args!("{} = [{}] # {}", role.key(), all.join(", "), roles.why(several[0])));
+            }
+        }
+    }
+    if let Some((out, in_)) = &roles.flags {
+        let list = |words: &[String]| words.iter().map(|word| quoted(word)).collect::<Vec<_>>().join(", ");
+        put(format_args!("\n[flag]\nin = [{}]\nout = [{}]", list(in_), list(out)));
+    }
+    for (place, word) in &sheet.ends {
+        put(format_args!("\n[[pass_over]]\ncolumn = {}\nbegins = [{}]", called(*place), quoted(word)));
+    }
+    out
+}
+
+/// A text as TOML has it.
+fn quoted(text: &str) -> String {
+    let mut out = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => out.extend(['\\', c]),
+            c if c.is_control() => out.push(' '),
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}
