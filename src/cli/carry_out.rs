@@ -1,4 +1,4 @@
-//! How a command does what was asked: in one transaction of a use case, and with a receipt.
+//! How a command does what was asked: in one transaction of a use case, and with a reply.
 //!
 //! Nothing here knows which commands there are.
 
@@ -11,24 +11,24 @@ use super::failure::{NothingRecorded, Result};
 use super::globals::Globals;
 use super::origin;
 use domain::Day;
-use service::{Context, Receipt, Run, UseCase, clock, record};
+use service::{Context, Reply, Run, UseCase, clock, record};
 use store::Ledger;
 
 /// What a command that may record answers with.
-pub(super) type Done = Result<Option<Receipt>>;
+pub(super) type Done = Result<Option<Reply>>;
 
 /// Does what another command line says, as if it had been typed, with the flags that every command
 /// takes set anew. It is handed to the commands that do so, for only what stands above them knows all.
 pub(super) type Play = fn(Vec<OsString>, &dyn Fn(&mut Globals)) -> Done;
 
-/// A command that has shown its answer has no receipt.
-pub(super) fn shown((): ()) -> Option<Receipt> {
+/// A command that has shown its answer has no reply.
+pub(super) fn shown((): ()) -> Option<Reply> {
     None
 }
 
 /// Carries out one use case.
 pub(super) fn carry_out<U: UseCase>(globals: &Globals, request: &U) -> Done {
-    let recorded = || -> Result<Receipt> {
+    let recorded = || -> Result<Reply> {
         let context = context(globals)?;
         let mut ledger = Ledger::open(&globals.ledger()?)?;
         Ok(record(&mut ledger, &context, request)?)

@@ -17,7 +17,7 @@ mod help;
 mod line;
 mod listing;
 mod origin;
-mod receipt;
+mod reply;
 mod run;
 mod shelf;
 mod short;

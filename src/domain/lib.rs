@@ -11,7 +11,6 @@ mod considered;
 mod day;
 mod entry;
 pub mod errors;
-mod evidence;
 mod facts;
 mod ids;
 pub mod matching;
@@ -23,6 +22,7 @@ pub mod plan;
 pub mod policy;
 pub mod publication;
 mod purchase;
+mod receipt;
 mod refusal;
 pub mod register;
 pub mod row;
@@ -43,7 +43,6 @@ pub use alike::{similar, similar_by_name};
 pub use considered::{BadOption, Considered};
 pub use day::{BadDay, Day, Month, in_london};
 pub use entry::{Closing, Draft, EntryKind, Transfer};
-pub use evidence::Evidence;
 pub use facts::{Budget, Child, Commission, DrawFirst, Fund, Pot, Pots, Practitioner, Share};
 pub use ids::{
     AccountId, CategoryId, ChildId, ConflictId, EntryId, FundId, LineId, MatchingId, MeasureId, NeedId,
@@ -51,6 +50,7 @@ pub use ids::{
 };
 pub use money::{Amount, BadAmount, Pence, Units};
 pub use purchase::{PurchaseDetails, PurchaseTerms};
+pub use receipt::Receipt;
 pub use refusal::Refusal;
 pub use rows::Pilot;
 pub use score::{BadTarget, Scale, Score, Target};

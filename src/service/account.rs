@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Receipt, Result, UnitOfWork, UseCase};
+use super::{Reply, Result, UnitOfWork, UseCase};
 use domain::plan::{self, Charge};
 use domain::{AccountName, Action, Amount, Code, Day, Draft, Refusal, Text};
 
@@ -18,7 +18,7 @@ impl UseCase for AccountOpen {
     const KIND: &'static str = "account.open";
     const ACTION: Action = Action::Money;
 
-    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         if work.reader().own_account(&self.account)?.is_some() {
             return Err(Refusal::RegisteredAlready { what: "account", code: self.account.to_string() }.into());
         }
@@ -28,7 +28,7 @@ impl UseCase for AccountOpen {
         };
         work.tx.open_own(&self.account, holder.as_ref().map(|holder| holder.id))?;
         let whose = holder.map(|holder| format!(" for {}", holder.code)).unwrap_or_default();
-        Ok(Receipt::new(format!("opened account {}{whose}", self.account)))
+        Ok(Reply::new(format!("opened account {}{whose}", self.account)))
     }
 }
 
@@ -47,7 +47,7 @@ impl UseCase for AccountMove {
     const KIND: &'static str = "account.move";
     const ACTION: Action = Action::Money;
 
-    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         if self.from == self.to {
             let (field, wanted) = ("to", "another account than the one it comes from");
             return Err(Refusal::FieldInvalid { field, found: self.to.to_string(), wanted }.into());
@@ -58,7 +58,7 @@ impl UseCase for AccountMove {
         let draft = plan::move_between_accounts(&work.calendar, on, self.amount, from, to)?;
         work.post(&Draft { note: self.note.clone(), ..draft }, None)?;
         let moved = self.amount.pence().spoken();
-        Ok(Receipt::new(format!("moved {moved} from {} to {} on {on}", self.from, self.to)))
+        Ok(Reply::new(format!("moved {moved} from {} to {} on {on}", self.from, self.to)))
     }
 }
 
@@ -77,7 +77,7 @@ impl UseCase for ChargeRecord {
     const KIND: &'static str = "charge.record";
     const ACTION: Action = Action::Money;
 
-    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         let own = work.own_account(Some(&self.account))?;
         let on = work.on(self.on);
         let charges = match work.reader().charge_account()? {
@@ -90,6 +90,6 @@ impl UseCase for ChargeRecord {
         work.post(&Draft { note: self.note.clone(), ..draft }, None)?;
         let amount = self.amount.pence().spoken();
         let what = if self.interest { "interest" } else { "a charge" };
-        Ok(Receipt::new(format!("recorded {what} of {amount} on {} on {on}", self.account)))
+        Ok(Reply::new(format!("recorded {what} of {amount} on {} on {on}", self.account)))
     }
 }

@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::{Receipt, Result, UnitOfWork, UseCase};
+use super::{Reply, Result, UnitOfWork, UseCase};
 use domain::plan::{self, Ask, Because, Request, Standing};
 use domain::{Action, Budget, Commission, Day, EntryId, Refusal, Text, Verdict, rows};
 
@@ -20,7 +20,7 @@ impl UseCase for Approve {
     const KIND: &'static str = "commission.approve";
     const ACTION: Action = Action::Decide;
 
-    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         let on = work.on(self.on);
         let Case { budget, commission, request } = case(work, self.commission, on)?;
         decide(work, request.id, Verdict::Approved, on, self.note.as_ref())?;
@@ -30,7 +30,7 @@ impl UseCase for Approve {
             request.asked.pence().spoken(),
             budget.child.child_ref
         );
-        Ok(Receipt { left: vec![super::unit_of_work::left(&budget)], ..Receipt::new(sentence) })
+        Ok(Reply { left: vec![super::unit_of_work::left(&budget)], ..Reply::new(sentence) })
     }
 }
 
@@ -47,7 +47,7 @@ impl UseCase for Refuse {
     const KIND: &'static str = "commission.refuse";
     const ACTION: Action = Action::Decide;
 
-    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         let on = work.on(self.on);
         let Case { budget, commission, request } = case(work, self.commission, on)?;
         let asked = work.reader().entry(request.id)?;
@@ -58,7 +58,7 @@ impl UseCase for Refuse {
         decide(work, request.id, Verdict::Refused, on, Some(&self.reason))?;
         let what = if request.id == commission.id { "" } else { "the change of " };
         let sentence = format!("refused {what}commission {} on {on}; its money is free again", commission.id);
-        work.settle(Receipt::new(sentence), &budget, &draft)
+        work.settle(Reply::new(sentence), &budget, &draft)
     }
 }
 
@@ -108,9 +108,9 @@ pub(super) fn asked(
     commission: EntryId,
     ask: Option<&Ask>,
     standing: &Standing,
-) -> Result<Receipt> {
-    let mut receipt = Receipt::new(sentence);
-    let Some(ask) = ask else { return Ok(receipt) };
+) -> Result<Reply> {
+    let mut reply = Reply::new(sentence);
+    let Some(ask) = ask else { return Ok(reply) };
     work.tx.insert(&rows::Request {
         commission_id: commission,
         asked_pence: ask.asked,
@@ -129,8 +129,8 @@ pub(super) fn asked(
         Because::Conflict => conflict(),
         Because::Both => format!("{}, and {}", limit(), conflict()),
     };
-    receipt.details.push(format!("waits for approval: {why}; its money is kept meanwhile"));
-    Ok(receipt)
+    reply.details.push(format!("waits for approval: {why}; its money is kept meanwhile"));
+    Ok(reply)
 }
 
 /// Withdraws what waits on a commission that is let go of or undone.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Receipt, Result, UnitOfWork, UseCase};
+use super::{Reply, Result, UnitOfWork, UseCase};
 use domain::audit::{AuditTest, Hours};
 use domain::{Action, Refusal, Text, rows};
 use store::{Answered, Span};
@@ -21,7 +21,7 @@ impl UseCase for AuditAnswer {
     const KIND: &'static str = "audit.answer";
     const ACTION: Action = Action::Audit;
 
-    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         let (test, subject) = (self.test, &self.subject);
         if let Some(Answered { event, said, .. }) = work.reader().audit_answer(test, subject.as_str())? {
             let (test, subject) = (test.as_str(), subject.clone());
@@ -38,6 +38,6 @@ impl UseCase for AuditAnswer {
             return Err(Refusal::OwnFinding { user, subject }.into());
         }
         work.tx.insert(&rows::AuditAnswer { test: test.as_str(), subject, said: &self.text })?;
-        Ok(Receipt::new(format!("answered: {test} {subject}: {}", self.text)))
+        Ok(Reply::new(format!("answered: {test} {subject}: {}", self.text)))
     }
 }

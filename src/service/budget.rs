@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::unit_of_work::left;
-use super::{Receipt, Result, UnitOfWork, UseCase};
+use super::{Reply, Result, UnitOfWork, UseCase};
 use domain::policy::Gates;
 use domain::register::check_outcome_aim;
 use domain::{
@@ -26,7 +26,7 @@ impl UseCase for BudgetOpen {
     const KIND: &'static str = "budget.open";
     const ACTION: Action = Action::Money;
 
-    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         let child = work.child(&self.child)?;
         if let Some(budget) = work.reader().budget(&child)? {
             let child = child.child_ref;
@@ -59,14 +59,14 @@ impl UseCase for BudgetOpen {
         work.post(&draft, None)?;
         let draw_first = DrawFirst::default();
         let before = Budget { child, opened_on: on, closed_on: None, pots: vec![pots], draw_first };
-        let receipt = Receipt::new(format!(
+        let reply = Reply::new(format!(
             "opened a budget of {} for {} from fund {} on {on}",
             self.amount.pence().spoken(),
             self.child,
             fund.fund.code,
         ));
-        let receipt = work.settle(receipt, &before, &draft)?;
-        Ok(Receipt { split: Vec::new(), warnings, ..receipt })
+        let reply = work.settle(reply, &before, &draft)?;
+        Ok(Reply { split: Vec::new(), warnings, ..reply })
     }
 }
 
@@ -85,7 +85,7 @@ impl UseCase for BudgetTopUp {
     const KIND: &'static str = "budget.top-up";
     const ACTION: Action = Action::Money;
 
-    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         let mut budget = work.budget(&self.child)?;
         let fund = match (&self.fund, budget.pots.as_slice()) {
             (None, [only]) => work.fund(&only.fund.code.clone())?,
@@ -97,14 +97,14 @@ impl UseCase for BudgetTopUp {
         let draft = plan::top_up(&work.calendar, (&budget, bounds), &pots, on, self.amount)?;
         let draft = Draft { note: self.note.clone(), ..draft };
         work.post(&draft, None)?;
-        let receipt = Receipt::new(format!(
+        let reply = Reply::new(format!(
             "added {} to {}'s budget from fund {} on {on}",
             self.amount.pence().spoken(),
             self.child,
             fund.fund.code,
         ));
-        let receipt = work.settle(receipt, &budget, &draft)?;
-        Ok(Receipt { split: Vec::new(), ..receipt })
+        let reply = work.settle(reply, &budget, &draft)?;
+        Ok(Reply { split: Vec::new(), ..reply })
     }
 }
 
@@ -123,7 +123,7 @@ impl UseCase for BudgetReturn {
     const KIND: &'static str = "budget.return";
     const ACTION: Action = Action::Money;
 
-    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         let budget = work.budget(&self.child)?;
         let fund = pots_named(&budget, self.fund.as_ref())?;
         let on = work.on(self.on);
@@ -132,7 +132,7 @@ impl UseCase for BudgetReturn {
         work.post(&draft, None)?;
         let sentence =
             format!("returned {} of {}'s budget on {on}", self.amount.pence().spoken(), self.child);
-        work.settle(Receipt::new(sentence), &budget, &draft)
+        work.settle(Reply::new(sentence), &budget, &draft)
     }
 }
 
@@ -152,7 +152,7 @@ impl UseCase for BudgetMove {
     const KIND: &'static str = "budget.move";
     const ACTION: Action = Action::Money;
 
-    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         if self.child == self.to {
             let (field, wanted) = ("child", "another child than the one who gives");
             return Err(Refusal::FieldInvalid { field, found: self.to.to_string(), wanted }.into());
@@ -176,9 +176,9 @@ impl UseCase for BudgetMove {
         after.follow(&draft.transfers);
         let sentence =
             format!("moved {} from {} to {} on {on}", self.amount.pence().spoken(), self.child, self.to);
-        let mut receipt = work.settle(Receipt::new(sentence), &giver, &draft)?;
-        receipt.left.push(left(&after));
-        Ok(receipt)
+        let mut reply = work.settle(Reply::new(sentence), &giver, &draft)?;
+        reply.left.push(left(&after));
+        Ok(reply)
     }
 }
 
@@ -195,7 +195,7 @@ impl UseCase for BudgetClose {
     const KIND: &'static str = "budget.close";
     const ACTION: Action = Action::Money;
 
-    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         let budget = work.budget(&self.child)?;
         let on = work.on(self.on);
         let draft = plan::close(&work.calendar, &budget, on)?;
@@ -209,7 +209,7 @@ impl UseCase for BudgetClose {
             format!("closed {}'s budget on {on}; {} went back to the pool", self.child, returned.spoken());
         let mut after = budget.clone();
         after.follow(draft.as_ref().map_or(&[], |draft| draft.transfers.as_slice()));
-        Ok(Receipt { left: vec![left(&after)], ..Receipt::new(sentence) })
+        Ok(Reply { left: vec![left(&after)], ..Reply::new(sentence) })
     }
 }
 

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::commission::Wanted;
-use super::evidence::ReceiptFile;
-use super::{Receipt, Result, UnitOfWork, UseCase};
+use super::receipt::ReceiptFile;
+use super::{Reply, Result, UnitOfWork, UseCase};
 use domain::plan;
 use domain::{AccountName, Action, Day, Draft, Text};
 
@@ -27,7 +27,7 @@ impl UseCase for Buy {
     const KIND: &'static str = "buy";
     const ACTION: Action = Action::Purchase;
 
-    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         let on = work.on(self.on);
         let facts = self.wanted.facts(work, on)?;
         let paid_from = work.own_account(self.account.as_ref())?;
@@ -37,7 +37,7 @@ impl UseCase for Buy {
         let reference = self.invoice.clone();
         let draft = Draft { note, reference, ..draft };
         let id = work.post(&draft, Some(&facts.terms))?;
-        let mut receipt = Receipt::new(format!(
+        let mut reply = Reply::new(format!(
             "bought {} for {} from {} on {on}: {} (commission {id})",
             facts.thing(),
             self.wanted.child,
@@ -45,9 +45,9 @@ impl UseCase for Buy {
             self.wanted.amount.pence().spoken(),
         ));
         if let Some(file) = &self.receipt {
-            receipt.sentence.push_str(&format!("; receipt {}", file.record(work, id)?));
+            reply.sentence.push_str(&format!("; receipt {}", file.record(work, id)?));
         }
-        receipt.warnings = facts.doubts();
-        work.settle(receipt, &facts.budget, &draft)
+        reply.warnings = facts.doubts();
+        work.settle(reply, &facts.budget, &draft)
     }
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::people::{amend, refuse_registered};
-use super::{Receipt, Result, UnitOfWork, UseCase};
+use super::{Reply, Result, UnitOfWork, UseCase};
 use domain::register::{check_ethnicity, check_need, check_need_level};
 use domain::row::Recorded as _;
 use domain::{Action, Arm, ChildId, Code, Cohort, Day, Month, Refusal, Sex, Text, rows};
@@ -32,7 +32,7 @@ impl UseCase for ChildAdd {
     const KIND: &'static str = "child.add";
     const ACTION: Action = Action::Registers;
 
-    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         refuse_registered(work, "child", &self.child)?;
         if let Some(version) = work.reader().policy_on(work.on(None))? {
             version.policy.admits(&self.child)?;
@@ -56,7 +56,7 @@ impl UseCase for ChildAdd {
         let child_id = ChildId::new(work.tx.insert(&details)?);
         let from_on = self.on.unwrap_or(work.calendar.pilot.starts_on);
         work.tx.insert(&rows::Lead { child_id, from_on, practitioner_id: lead.id })?;
-        Ok(Receipt::new(format!("registered child {}, led by {}", self.child, lead.code)))
+        Ok(Reply::new(format!("registered child {}, led by {}", self.child, lead.code)))
     }
 }
 
@@ -80,7 +80,7 @@ impl UseCase for ChildAmend {
     const KIND: &'static str = "child.amend";
     const ACTION: Action = Action::Registers;
 
-    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         self.ethnicity.as_ref().map_or(Ok(()), check_ethnicity)?;
         self.need.as_ref().map_or(Ok(()), check_need)?;
         self.need_level.map_or(Ok(()), check_need_level)?;
@@ -112,7 +112,7 @@ impl UseCase for HandOver {
     const KIND: &'static str = "child.hand-over";
     const ACTION: Action = Action::Registers;
 
-    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         let child = work.child(&self.child)?;
         let to = work.practitioner(&self.to)?;
         let on = work.on(self.on);
@@ -131,10 +131,10 @@ impl UseCase for HandOver {
             from = format!(" from {lead}");
         }
         work.tx.insert(&rows::Lead { child_id: child.id, from_on: on, practitioner_id: to.id })?;
-        let mut receipt = Receipt::new(format!("handed {}{from} to {} on {on}", child.child_ref, to.code));
+        let mut reply = Reply::new(format!("handed {}{from} to {} on {on}", child.child_ref, to.code));
         if let Some(budget) = work.reader().budget(&child)? {
-            receipt.left.push(super::unit_of_work::left(&budget));
+            reply.left.push(super::unit_of_work::left(&budget));
         }
-        Ok(receipt)
+        Ok(reply)
     }
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::tariff::HeldPart;
-use super::{Receipt, Result, UnitOfWork, UseCase, approval};
+use super::{Reply, Result, UnitOfWork, UseCase, approval};
 use domain::plan::{self, Purchase, Standing};
 use domain::{
     Action, Amount, Budget, CategoryId, Code, Day, Draft, EntryId, Pence, Practitioner, ProviderId,
@@ -143,7 +143,7 @@ impl UseCase for CommissionPlace {
     const KIND: &'static str = "commission.place";
     const ACTION: Action = Action::Purchase;
 
-    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         let on = work.on(self.on);
         let facts = self.wanted.facts(work, on)?;
         let (draft, ask) = plan::place(&work.calendar, &facts.purchase(on))?;
@@ -166,9 +166,9 @@ impl UseCase for CommissionPlace {
             work.tx.insert(&terms.row())?;
             sentence.push_str(&format!("; {}", held.sentence(terms)));
         }
-        let receipt = approval::asked(work, sentence, id, ask.as_ref(), &facts.standing)?;
-        let receipt = Receipt { warnings: facts.doubts(), ..receipt };
-        work.settle(receipt, &facts.budget, &draft)
+        let reply = approval::asked(work, sentence, id, ask.as_ref(), &facts.standing)?;
+        let reply = Reply { warnings: facts.doubts(), ..reply };
+        work.settle(reply, &facts.budget, &draft)
     }
 }
 
@@ -187,7 +187,7 @@ impl UseCase for CommissionAmend {
     const KIND: &'static str = "commission.amend";
     const ACTION: Action = Action::Purchase;
 
-    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         let (budget, commission, category) = work.commission(EntryId::new(self.commission))?;
         let on = work.on(self.on);
         let price = (self.amount, self.vat);
@@ -201,8 +201,8 @@ impl UseCase for CommissionAmend {
         let did = if ask.is_some() { "asked for approval to change" } else { "changed" };
         let sentence =
             format!("{did} commission {} to {} on {on}", self.commission, self.amount.pence().spoken());
-        let receipt = approval::asked(work, sentence, commission.id, ask.as_ref(), &standing)?;
-        work.settle(receipt, &budget, &draft)
+        let reply = approval::asked(work, sentence, commission.id, ask.as_ref(), &standing)?;
+        work.settle(reply, &budget, &draft)
     }
 }
 
@@ -219,7 +219,7 @@ impl UseCase for CommissionCancel {
     const KIND: &'static str = "commission.cancel";
     const ACTION: Action = Action::Purchase;
 
-    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         let (budget, commission, _) = work.commission(EntryId::new(self.commission))?;
         let on = work.on(self.on);
         let draft = plan::cancel(&work.calendar, &budget, &commission, on)?;
@@ -228,6 +228,6 @@ impl UseCase for CommissionCancel {
         approval::withdraw(work, &commission, on)?;
         let freed = commission.committed().spoken();
         let sentence = format!("cancelled commission {} on {on}; {freed} is free again", self.commission);
-        work.settle(Receipt::new(sentence), &budget, &draft)
+        work.settle(Reply::new(sentence), &budget, &draft)
     }
 }

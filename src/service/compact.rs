@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Receipt, Result, UnitOfWork, UseCase};
+use super::{Reply, Result, UnitOfWork, UseCase};
 use domain::trust::{Compact, Promise};
 use domain::{Action, Code, Day, EntryId, Refusal, Text, rows};
 
@@ -20,7 +20,7 @@ impl UseCase for CompactAdd {
     const KIND: &'static str = "compact.add";
     const ACTION: Action = Action::Plan;
 
-    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         let child = work.child(&self.child)?;
         let on = work.on(self.on);
         let review_on = self.review_on;
@@ -33,7 +33,7 @@ impl UseCase for CompactAdd {
         let sentence =
             format!("recorded a compact for {} agreed on {on} (compact {compact}){review}", child.child_ref);
         let details = self.promises.iter().map(|promise| promise.to_string()).collect();
-        Ok(Receipt { details, ..Receipt::new(sentence) })
+        Ok(Reply { details, ..Reply::new(sentence) })
     }
 }
 
@@ -51,7 +51,7 @@ impl UseCase for CompactReview {
     const KIND: &'static str = "compact.review";
     const ACTION: Action = Action::Plan;
 
-    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         let id = EntryId::new(self.compact);
         let Compact { child_ref, agreed_on, .. } =
             work.found(work.reader().compact(id)?, "compact", self.compact)?;
@@ -62,7 +62,7 @@ impl UseCase for CompactReview {
         let note = self.note.as_ref();
         work.tx.insert(&rows::CompactReview { compact: id, reviewed_on: on, note, next_on })?;
         let next = next_on.map(|day| format!("; next on {day}")).unwrap_or_default();
-        Ok(Receipt::new(format!("reviewed compact {id} of {child_ref} on {on}{next}")))
+        Ok(Reply::new(format!("reviewed compact {id} of {child_ref} on {on}{next}")))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Receipt, Result, UnitOfWork, UseCase};
+use super::{Reply, Result, UnitOfWork, UseCase};
 use domain::need::Interest;
 use domain::row::{Recorded as _, Row as _};
 use domain::{Action, Code, ConflictId, Day, Refusal, Text, rows};
@@ -22,7 +22,7 @@ impl UseCase for ConflictDeclare {
     const KIND: &'static str = "conflict.declare";
     const ACTION: Action = Action::Declare;
 
-    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         let who = match &self.practitioner {
             Some(code) => work.practitioner(code)?,
             None => work.actor.clone(),
@@ -63,7 +63,7 @@ impl UseCase for ConflictDeclare {
             from_on: on,
             until_on: None,
         })?;
-        Ok(Receipt::new(format!(
+        Ok(Reply::new(format!(
             "declared: {} has a conflict of interest with {named} from {on}: {} (conflict {conflict})",
             who.code, self.what
         )))
@@ -82,7 +82,7 @@ impl UseCase for ConflictEnd {
     const KIND: &'static str = "conflict.end";
     const ACTION: Action = Action::Registers;
 
-    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         let id = ConflictId::new(self.conflict);
         let conflict = work.found(work.reader().conflict(id)?, "conflict", self.conflict)?;
         if let Some(until_on) = conflict.until_on {
@@ -97,7 +97,7 @@ impl UseCase for ConflictEnd {
             return Err(Refusal::DaysOutOfOrder { what, on, before, before_on: conflict.from_on }.into());
         }
         work.tx.amend(rows::Conflict::TABLE, self.conflict, &vec![("until_on", on.value())])?;
-        Ok(Receipt::new(format!(
+        Ok(Reply::new(format!(
             "ended: {}'s conflict of interest with {}; its last day is {on}",
             conflict.code, conflict.with
         )))

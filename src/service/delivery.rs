@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Receipt, Result, UnitOfWork, UseCase};
+use super::{Reply, Result, UnitOfWork, UseCase};
 use domain::plan::{self, Part};
 use domain::{Action, Day, EntryId, Units, rows};
 
@@ -21,7 +21,7 @@ impl UseCase for DeliveryRecord {
     const KIND: &'static str = "delivery.record";
     const ACTION: Action = Action::Purchase;
 
-    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         let found = work.reader().expected_delivery(EntryId::new(self.commission))?;
         let expected = work.found(found, "commission", self.commission)?;
         let on = work.on(self.on);
@@ -46,7 +46,7 @@ impl UseCase for DeliveryRecord {
             }
             (Part::Whole, _) => "it is complete".into(),
         };
-        Ok(Receipt::new(format!(
+        Ok(Reply::new(format!(
             "recorded a delivery {units}on commission {} on {on}; {then}",
             self.commission
         )))

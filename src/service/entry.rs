@@ -4,8 +4,7 @@ use serde::Serialize;
 
 use super::commission::Wanted;
 use super::{
-    Buy, CommissionPlace, InvoiceRecord, PaymentRecord, Receipt, Result, UnitOfWork, UseCase, approval,
-    evidence,
+    Buy, CommissionPlace, InvoiceRecord, PaymentRecord, Reply, Result, UnitOfWork, UseCase, approval, receipt,
 };
 use domain::plan::{self, Recorded};
 use domain::{
@@ -25,15 +24,14 @@ impl UseCase for EntryReverse {
     const KIND: &'static str = "entry.reverse";
     const ACTION: Action = Action::Purchase;
 
-    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         let recorded = entry(work, self.entry)?;
         let on = self.on.unwrap_or(recorded.effective_on);
         let (draft, budget) = reverse(work, &recorded, on, &self.reason)?;
-        let receipt =
-            Receipt::new(format!("undid entry {} ({}) on {on}", self.entry, recorded.kind.as_str()));
+        let reply = Reply::new(format!("undid entry {} ({}) on {on}", self.entry, recorded.kind.as_str()));
         match budget {
-            Some(budget) => work.settle(receipt, &budget, &draft),
-            None => Ok(receipt),
+            Some(budget) => work.settle(reply, &budget, &draft),
+            None => Ok(reply),
         }
     }
 }
@@ -58,7 +56,7 @@ impl UseCase for EntryCorrect {
     const KIND: &'static str = "entry.reverse";
     const ACTION: Action = Action::Purchase;
 
-    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         let nothing = self.amount.is_none()
             && self.vat.is_none()
             && self.category.is_none()
@@ -72,13 +70,13 @@ impl UseCase for EntryCorrect {
         let anew = self.anew(work, &recorded, on)?;
         reverse(work, &recorded, on.max(recorded.effective_on), &self.reason)?;
         work.seal(Self::KIND, &work.asked(self))?;
-        let receipt = anew.carry_out(work)?;
+        let reply = anew.carry_out(work)?;
         if let (Some(was), true) = (recorded.commission, recorded.kind.places_commission()) {
             let now = EntryId::new(work.tx.next());
-            evidence::carry_over(work, was, now)?;
+            receipt::carry_over(work, was, now)?;
         }
-        let sentence = format!("undid entry {} and recorded it anew: {}", self.entry, receipt.sentence);
-        Ok(Receipt { sentence, ..receipt })
+        let sentence = format!("undid entry {} and recorded it anew: {}", self.entry, reply.sentence);
+        Ok(Reply { sentence, ..reply })
     }
 }
 
@@ -92,7 +90,7 @@ enum Anew {
 }
 
 impl Anew {
-    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         match self {
             Self::Buy(request) => request.carry_out(work),
             Self::Place(request) => request.carry_out(work),

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Receipt, Result, UnitOfWork, UseCase};
+use super::{Reply, Result, UnitOfWork, UseCase};
 use domain::{Action, Day, Text, rows};
 
 /// Notes an extract: for whom, how it was made, and what was written. The same extract is noted once.
@@ -21,12 +21,12 @@ impl UseCase for ExtractMake {
     const KIND: &'static str = "extract.make";
     const ACTION: Action = Action::Evaluate;
 
-    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         let recipient = &self.recipient;
         let before = work.reader().extracts_for(recipient)?;
         if let Some(same) = before.iter().find(|before| before.sha256 == self.sha256) {
             let sentence = format!("already recorded as event {}, by {}", same.event, same.by);
-            return Ok(Receipt { number: same.event, already: true, ..Receipt::new(sentence) });
+            return Ok(Reply { number: same.event, already: true, ..Reply::new(sentence) });
         }
         work.tx.insert(&rows::Extract {
             recipient,
@@ -43,9 +43,9 @@ impl UseCase for ExtractMake {
                 before.event
             )
         });
-        let receipt = Receipt { warnings: warning.into_iter().collect(), ..Receipt::default() };
+        let reply = Reply { warnings: warning.into_iter().collect(), ..Reply::default() };
         let sentence =
             format!("made an extract for {recipient}, up to {}: SHA-256 {}", self.as_at, self.sha256);
-        Ok(Receipt { sentence, ..receipt })
+        Ok(Reply { sentence, ..reply })
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::{Receipt, Result, UnitOfWork, UseCase};
+use super::{Reply, Result, UnitOfWork, UseCase};
 use domain::{
     Account, AccountKind, AccountName, Action, Amount, Code, Cohort, Day, Draft, Nature, Refusal, Stream,
     Text, plan, rows,
@@ -29,7 +29,7 @@ impl UseCase for FundAdd {
     const KIND: &'static str = "fund.add";
     const ACTION: Action = Action::Money;
 
-    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         if work.reader().fund(&self.fund)?.is_some() {
             return Err(Refusal::RegisteredAlready { what: "fund", code: self.fund.to_string() }.into());
         }
@@ -56,7 +56,7 @@ impl UseCase for FundAdd {
             until_on: self.until,
         };
         work.tx.add_fund(&fund, &Vec::from_iter(categories))?;
-        Ok(Receipt::new(format!("registered fund {} ({})", self.fund, self.name)))
+        Ok(Reply::new(format!("registered fund {} ({})", self.fund, self.name)))
     }
 }
 
@@ -75,14 +75,14 @@ impl UseCase for FundReceive {
     const KIND: &'static str = "fund.receive";
     const ACTION: Action = Action::Money;
 
-    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         let fund = work.fund(&self.fund)?;
         let into = fund_account(work, &fund, self.account.as_ref())?;
         let on = work.on(self.on);
         let draft = plan::receive(&work.calendar, &fund, on, self.amount, into)?;
         work.post(&Draft { note: self.note.clone(), ..draft }, None)?;
         let pool = fund.pool.balance + self.amount.pence();
-        Ok(Receipt::new(format!(
+        Ok(Reply::new(format!(
             "received {} for fund {} on {on}; its pool has {}",
             self.amount.pence().spoken(),
             self.fund,
@@ -106,14 +106,14 @@ impl UseCase for FundRepay {
     const KIND: &'static str = "fund.repay";
     const ACTION: Action = Action::Money;
 
-    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         let fund = work.fund(&self.fund)?;
         let from = fund_account(work, &fund, self.account.as_ref())?;
         let on = work.on(self.on);
         let draft = plan::repay(&work.calendar, &fund, on, self.amount, from)?;
         work.post(&Draft { note: self.note.clone(), ..draft }, None)?;
         let pool = fund.pool.balance - self.amount.pence();
-        Ok(Receipt::new(format!(
+        Ok(Reply::new(format!(
             "repaid {} of fund {} on {on}; its pool has {}",
             self.amount.pence().spoken(),
             self.fund,

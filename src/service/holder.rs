@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::unit_of_work::left;
-use super::{Receipt, Result, UnitOfWork, UseCase};
+use super::{Reply, Result, UnitOfWork, UseCase};
 use domain::trust::{self, Commitment, Holder};
 use domain::{Action, Budget, Code, Day, Pence, Refusal, Text, rows};
 
@@ -21,7 +21,7 @@ impl UseCase for BudgetHandOver {
     const KIND: &'static str = "budget.hand-over";
     const ACTION: Action = Action::Plan;
 
-    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         let budget = work.budget(&self.child)?;
         let on = work.on(self.on);
         let holder = work.holder(&budget, on)?;
@@ -39,10 +39,7 @@ impl UseCase for BudgetHandOver {
             let child_ref = budget.child.child_ref.clone();
             let offer = open.ok_or(Refusal::NotOffered { child: child_ref })?;
             work.tx.insert(&offer_to(None))?;
-            return Ok(Receipt::new(format!(
-                "withdrew the offer of {}'s budget to {}",
-                self.child, offer.to
-            )));
+            return Ok(Reply::new(format!("withdrew the offer of {}'s budget to {}", self.child, offer.to)));
         };
         work.tx.insert(&offer_to(Some(to.id)))?;
         let commitments = work.reader().commitments(child, None)?;
@@ -54,7 +51,7 @@ impl UseCase for BudgetHandOver {
         }
         let sentence =
             format!("offered {}'s budget, held by {}, to {} on {on}", self.child, holder.code, to.code);
-        Ok(Receipt { details, left: vec![left(&budget)], ..Receipt::new(sentence) })
+        Ok(Reply { details, left: vec![left(&budget)], ..Reply::new(sentence) })
     }
 }
 
@@ -70,7 +67,7 @@ impl UseCase for BudgetAccept {
     const KIND: &'static str = "budget.accept";
     const ACTION: Action = Action::Plan;
 
-    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         let budget = work.budget(&self.child)?;
         let on = work.on(self.on);
         let holder = work.holder_at_last(&budget)?;
@@ -93,7 +90,7 @@ impl UseCase for BudgetAccept {
         );
         let sentence =
             format!("{} holds {}'s budget from {on}, after {}", work.actor.code, self.child, holder.code);
-        Ok(Receipt { details, left: vec![left(&budget)], ..Receipt::new(sentence) })
+        Ok(Reply { details, left: vec![left(&budget)], ..Reply::new(sentence) })
     }
 }
 

@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::{Receipt, Result, UnitOfWork, UseCase};
+use super::{Reply, Result, UnitOfWork, UseCase};
 use domain::month_end::Count;
 use domain::{Account, AccountKind, AccountName, Action, Amount, Code, Day, EntryId, Pence, Refusal, rows};
 
@@ -20,7 +20,7 @@ impl UseCase for ImprestCount {
     const KIND: &'static str = "imprest.count";
     const ACTION: Action = Action::Reconcile;
 
-    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         let float = float(work, &self.account)?;
         let on = work.on(self.on);
         let cash = self.cash;
@@ -47,7 +47,7 @@ impl UseCase for ImprestCount {
         let count = Count { on, cash, advances: reader.advances_out(float.id, on)?, ledger, moved_on: None };
         work.tx.insert(&rows::CashCount { account_id: float.id, counted_on: on, cash_pence: cash })?;
         let sentence = format!("counted {} on {on}: {} in cash", self.account, cash.spoken());
-        Ok(Receipt { details: vec![told(&count)], ..Receipt::new(sentence) })
+        Ok(Reply { details: vec![told(&count)], ..Reply::new(sentence) })
     }
 }
 
@@ -81,7 +81,7 @@ impl UseCase for ImprestAdvance {
     const KIND: &'static str = "imprest.advance";
     const ACTION: Action = Action::Money;
 
-    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         let float = float(work, &self.account)?;
         let on = work.on(self.on);
         work.calendar.admits(on)?;
@@ -108,7 +108,7 @@ impl UseCase for ImprestAdvance {
         })?;
         let (amount, code) = (asked.pence().spoken(), &practitioner.code);
         let account = &self.account;
-        Ok(Receipt::new(format!("gave {code} {amount} out of {account} on {on} (advance {number})")))
+        Ok(Reply::new(format!("gave {code} {amount} out of {account} on {on} (advance {number})")))
     }
 }
 
@@ -124,7 +124,7 @@ impl UseCase for ImprestAdvanceBack {
     const KIND: &'static str = "imprest.advance-back";
     const ACTION: Action = Action::Money;
 
-    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         let on = work.on(self.on);
         work.calendar.admits(on)?;
         let found = work.reader().advance(EntryId::new(self.advance))?;
@@ -138,7 +138,7 @@ impl UseCase for ImprestAdvanceBack {
         }
         work.tx.insert(&rows::AdvanceBack { advance: EntryId::new(self.advance), back_on: on })?;
         let amount = advance.amount.spoken();
-        Ok(Receipt::new(format!("{} gave {amount} of advance {} back on {on}", advance.to, self.advance)))
+        Ok(Reply::new(format!("{} gave {amount} of advance {} back on {on}", advance.to, self.advance)))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Context, Receipt, Result, Run, seal_as};
+use super::{Context, Reply, Result, Run, seal_as};
 use domain::{AccountName, Better, Code, Pilot, Role, Score, Text, rows};
 use store::{Journal, Ledger};
 
@@ -49,7 +49,7 @@ pub const MEASURES: [(&str, &str, i64, i64, Better); 4] = [
 ///
 /// # Errors
 /// A file that exists; settings that contradict themselves. No file is left behind then, nor by a dry run.
-pub fn init(path: &Path, context: &Context, request: &Init) -> Result<Receipt> {
+pub fn init(path: &Path, context: &Context, request: &Init) -> Result<Reply> {
     let pilot = request.pilot.clone().checked()?;
     let mut ledger = Ledger::create(path, request.journal)?;
     let made = fill(&mut ledger, context, &pilot);
@@ -68,7 +68,7 @@ pub fn init(path: &Path, context: &Context, request: &Init) -> Result<Receipt> {
         pilot.budget_min_pence.pence().spoken(),
         pilot.budget_max_pence.pence().spoken(),
     );
-    Ok(Receipt { number: 1, dry, ..Receipt::new(sentence) })
+    Ok(Reply { number: 1, dry, ..Reply::new(sentence) })
 }
 
 fn fill(ledger: &mut Ledger, context: &Context, pilot: &Pilot) -> Result<()> {

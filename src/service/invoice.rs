@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Receipt, Result, UnitOfWork, UseCase};
+use super::{Reply, Result, UnitOfWork, UseCase};
 use domain::plan::{self, Bill};
 use domain::{Action, Amount, Closing, Day, Draft, EntryId, Pence, Refusal, Text};
 
@@ -25,7 +25,7 @@ impl UseCase for InvoiceRecord {
     const KIND: &'static str = "invoice.record";
     const ACTION: Action = Action::Purchase;
 
-    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         let (budget, commission, category) = work.commission(EntryId::new(self.commission))?;
         if let Some(number) = &self.number
             && let Some(entry) = work.reader().invoice_numbered(&commission, number)?
@@ -50,13 +50,13 @@ impl UseCase for InvoiceRecord {
         let draft = Draft { note: self.note.clone(), ..draft };
         work.post(&draft, None)?;
         let which = if self.last { "final invoice" } else { "invoice" };
-        let receipt = Receipt::new(format!(
+        let reply = Reply::new(format!(
             "recorded {which} of {} on commission {} on {on}; {} is owed",
             self.amount.pence().spoken(),
             self.commission,
             (commission.owed() + self.amount.pence()).spoken(),
         ));
-        work.settle(receipt, &budget, &draft)
+        work.settle(reply, &budget, &draft)
     }
 }
 
@@ -76,7 +76,7 @@ impl UseCase for CreditNoteRecord {
     const KIND: &'static str = "credit-note.record";
     const ACTION: Action = Action::Purchase;
 
-    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         let (budget, commission, _) = work.commission(EntryId::new(self.commission))?;
         let on = work.on(self.on);
         let bill = Bill {
@@ -95,11 +95,11 @@ impl UseCase for CreditNoteRecord {
         } else {
             format!("{} is owed", owed.spoken())
         };
-        let receipt = Receipt::new(format!(
+        let reply = Reply::new(format!(
             "recorded credit note of {} on commission {} on {on}; {then}",
             self.amount.pence().spoken(),
             self.commission,
         ));
-        work.settle(receipt, &budget, &draft)
+        work.settle(reply, &budget, &draft)
     }
 }

@@ -20,7 +20,6 @@ mod delivery;
 mod entry;
 mod error;
 mod evaluation;
-mod evidence;
 mod extract;
 mod fund;
 mod holder;
@@ -40,6 +39,7 @@ mod provider;
 mod publication;
 mod receipt;
 mod reconcile;
+mod reply;
 mod request;
 mod statement;
 mod tariff;
@@ -62,9 +62,6 @@ pub use delivery::DeliveryRecord;
 pub use entry::{EntryCorrect, EntryReverse};
 pub use error::{Error, Result};
 pub use evaluation::load as load_evaluation;
-pub use evidence::{
-    Keeping, ReceiptAdd, ReceiptFile, ReceiptNone, Verified, get_receipt, verify_receipts, write_new,
-};
 pub use extract::ExtractMake;
 pub use fund::{FundAdd, FundReceive, FundRepay};
 pub use holder::{BudgetAccept, BudgetHandOver};
@@ -81,11 +78,14 @@ pub use people::{PractitionerAdd, PractitionerAmend, PractitionerLeave, Provider
 pub use policy::PolicySet;
 pub use provider::ProviderStepTake;
 pub use publication::PublicationSign;
-pub use receipt::{Left, Receipt};
-pub use reconcile::{
-    AboutItem, Candidate, Explain, LineRecord, Match, MerchantSet, Near, Park, ReconcileAuto, RecordedAs,
-    Reopen, Reply, Unmatch, candidates, provider_on,
+pub use receipt::{
+    Keeping, ReceiptAdd, ReceiptFile, ReceiptNone, Verified, get_receipt, verify_receipts, write_new,
 };
+pub use reconcile::{
+    AboutItem, Candidate, Explain, LineRecord, Match, MerchantSet, Near, Park, QueryReply, ReconcileAuto,
+    RecordedAs, Reopen, Unmatch, candidates, provider_on,
+};
+pub use reply::{Left, Reply};
 pub use statement::{AccountTaken, StatementImport, StatementTaken, take_statement};
 pub use tariff::{HeldPart, TariffLapse};
 pub use unit_of_work::UnitOfWork;

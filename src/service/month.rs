@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Receipt, Result, UnitOfWork, UseCase};
+use super::{Reply, Result, UnitOfWork, UseCase};
 use domain::month_end::{Difference, Obstacle, OrderEnd, Reconciliation, obstacles};
 use domain::{Action, Month, Pilot, Refusal, Text, hex};
 
@@ -17,7 +17,7 @@ impl UseCase for MonthClose {
     const KIND: &'static str = "month.close";
     const ACTION: Action = Action::Months;
 
-    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         let month = self.month;
         if work.calendar.closed.contains(&month) {
             return Err(Refusal::MonthMarkedAlready { month, state: "closed" }.into());
@@ -39,7 +39,7 @@ impl UseCase for MonthClose {
         work.tx.mark_month(month, "closed", None)?;
         work.tx.add_month_end(&accounts, &orders, &funds)?;
         let sentence = format!("closed {month}; the audit trail stands at {head}");
-        Ok(Receipt { details: rests_on(&accounts, &orders), ..Receipt::new(sentence) })
+        Ok(Reply { details: rests_on(&accounts, &orders), ..Reply::new(sentence) })
     }
 }
 
@@ -55,7 +55,7 @@ impl UseCase for MonthReopen {
     const KIND: &'static str = "month.reopen";
     const ACTION: Action = Action::Months;
 
-    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         let month = self.month;
         if !work.calendar.closed.contains(&month) {
             return Err(Refusal::MonthMarkedAlready { month, state: "open" }.into());
@@ -67,7 +67,7 @@ impl UseCase for MonthReopen {
             return Err(Refusal::OwnSignOff { user: work.actor.code.clone(), month }.into());
         }
         work.tx.mark_month(month, "reopened", Some(self.reason.as_str()))?;
-        Ok(Receipt::new(format!("re-opened {month}: {}", self.reason)))
+        Ok(Reply::new(format!("re-opened {month}: {}", self.reason)))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Receipt, Result, UnitOfWork, UseCase};
+use super::{Reply, Result, UnitOfWork, UseCase};
 use domain::register::check_outcome_aim;
 use domain::{Action, Amount, Brought, Code, Day, Domain, NeedId, NeedMark, Target, Text, Unmet, rows};
 
@@ -24,7 +24,7 @@ impl UseCase for NeedAdd {
     const KIND: &'static str = "need.add";
     const ACTION: Action = Action::Plan;
 
-    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         let child = work.child(&self.child)?;
         check_outcome_aim(&self.aim)?;
         let target = match &self.target {
@@ -48,12 +48,7 @@ impl UseCase for NeedAdd {
             target_thousandths: target.map(|(_, target)| target.score),
             due_on: self.due_on,
         })?;
-        Ok(Receipt::new(format!(
-            "planned for {}: {} (need {need}){}",
-            child.child_ref,
-            self.what,
-            self.hope()
-        )))
+        Ok(Reply::new(format!("planned for {}: {} (need {need}){}", child.child_ref, self.what, self.hope())))
     }
 }
 
@@ -90,7 +85,7 @@ impl UseCase for NeedMeet {
     const KIND: &'static str = "need.meet";
     const ACTION: Action = Action::Plan;
 
-    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         let need = work.need(self.need)?;
         let (mark, said) = match self.result {
             None => (NeedMark::Met, "met"),
@@ -106,7 +101,7 @@ impl UseCase for NeedMeet {
             cost_pence: None,
             marked_on: on,
         })?;
-        Ok(Receipt::new(format!("need {} of {} ({}): {said} on {on}", need.id, need.child_ref, need.what)))
+        Ok(Reply::new(format!("need {} of {} ({}): {said} on {on}", need.id, need.child_ref, need.what)))
     }
 }
 
@@ -124,7 +119,7 @@ impl UseCase for NeedUnmet {
     const KIND: &'static str = "need.unmet";
     const ACTION: Action = Action::Plan;
 
-    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         let need = work.need(self.need)?;
         let on = work.on(self.on);
         let (why, cost) = (self.why, self.cost);
@@ -137,7 +132,7 @@ impl UseCase for NeedUnmet {
         })?;
         let cost =
             cost.map(|cost| format!("; it would cost about {}", cost.pence().spoken())).unwrap_or_default();
-        Ok(Receipt::new(format!(
+        Ok(Reply::new(format!(
             "need {} of {} ({}): unmet on {on}, {}{cost}",
             need.id,
             need.child_ref,

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::measures::Tellers;
-use super::{Receipt, Result, UnitOfWork, UseCase};
+use super::{Reply, Result, UnitOfWork, UseCase};
 use domain::{Action, Code, Day, Refusal, Score, Text, rows};
 
 /// Records a score. The same score again changes nothing; another score for the same day is
@@ -23,7 +23,7 @@ impl UseCase for OutcomeRecord {
     const KIND: &'static str = "outcome.record";
     const ACTION: Action = Action::Observe;
 
-    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         let child = work.child(&self.child)?;
         let scale = work.scale(&self.measure)?;
         scale.admits(&self.measure, self.value)?;
@@ -36,7 +36,7 @@ impl UseCase for OutcomeRecord {
         if let Some((found, event)) = recorded {
             if found == value {
                 let sentence = format!("already recorded as entry {event}");
-                return Ok(Receipt { number: event, already: true, ..Receipt::new(sentence) });
+                return Ok(Reply { number: event, already: true, ..Reply::new(sentence) });
             }
             return Err(Refusal::OutcomeRecordedOtherwise {
                 child: self.child.clone(),
@@ -62,7 +62,7 @@ impl UseCase for OutcomeRecord {
             "recorded {}{item} {} for {} on {on}, as told by {}",
             self.measure, self.value, self.child, self.informant
         );
-        Ok(Receipt { warnings, ..Receipt::new(sentence) })
+        Ok(Reply { warnings, ..Reply::new(sentence) })
     }
 }
 
@@ -93,7 +93,7 @@ impl UseCase for TimeRecord {
     const KIND: &'static str = "time.record";
     const ACTION: Action = Action::Observe;
 
-    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         check_minutes(self.minutes)?;
         let child = work.child(&self.child)?;
         let practitioner = match &self.practitioner {
@@ -112,7 +112,7 @@ impl UseCase for TimeRecord {
             occurrence: recorded + 1,
         })?;
         let again = if recorded > 0 { " (as well as the same recorded before)" } else { "" };
-        Ok(Receipt::new(format!(
+        Ok(Reply::new(format!(
             "recorded {} minutes of {} for {} on {on}: {activity}{again}",
             self.minutes, practitioner.code, self.child
         )))

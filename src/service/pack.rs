@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::Serialize;
 
-use super::{Receipt, Result, UnitOfWork, UseCase, request};
+use super::{Reply, Result, UnitOfWork, UseCase, request};
 use domain::upload::JournalKind;
 use domain::{Action, Code, Month};
 use store::Reader;
@@ -40,7 +40,7 @@ impl UseCase for JournalsIssue<'_> {
     const KIND: &'static str = "journal.issue";
     const ACTION: Action = Action::Months;
 
-    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         let issues = (self.make)(work.reader())?;
         let asked = request::json(self);
         let mut sentences = Vec::new();
@@ -53,7 +53,7 @@ impl UseCase for JournalsIssue<'_> {
             sentences.push(sentence(issue));
         }
         let already = issues.is_empty();
-        Ok(Receipt { already, ..Receipt::new(sentences.join("; ")) })
+        Ok(Reply { already, ..Reply::new(sentences.join("; ")) })
     }
 }
 
@@ -84,12 +84,12 @@ impl UseCase for PackExport {
     const KIND: &'static str = "pack.export";
     const ACTION: Action = Action::Months;
 
-    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         if let Some(number) = self.noted(work.reader())? {
             let sentence = format!("noted already, in event {number}");
-            return Ok(Receipt { number, already: true, ..Receipt::new(sentence) });
+            return Ok(Reply { number, already: true, ..Reply::new(sentence) });
         }
-        Ok(Receipt::new(format!("noted the pack of {}: SHA-256 {}", self.month, self.sha256)))
+        Ok(Reply::new(format!("noted the pack of {}: SHA-256 {}", self.month, self.sha256)))
     }
 }
 

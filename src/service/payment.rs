@@ -2,7 +2,7 @@
 
 use serde::{Serialize, Serializer};
 
-use super::{Receipt, Result, UnitOfWork, UseCase};
+use super::{Reply, Result, UnitOfWork, UseCase};
 use domain::{AccountName, Action, Amount, Day, Draft, EntryId, Pence, Text, plan};
 
 /// Pays a provider what is owed on a commission, or part of it.
@@ -20,7 +20,7 @@ impl UseCase for PaymentRecord {
     const KIND: &'static str = "payment.record";
     const ACTION: Action = Action::Purchase;
 
-    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         let (budget, commission, _) = work.commission(EntryId::new(self.commission))?;
         let paid_from = work.own_account(self.account.as_ref())?;
         let on = work.on(self.on);
@@ -29,13 +29,13 @@ impl UseCase for PaymentRecord {
         let draft = Draft { note: self.note.clone(), ..draft };
         work.post(&draft, None)?;
         let paid: Pence = draft.transfers.iter().map(|transfer| transfer.amount().pence()).sum();
-        let receipt = Receipt::new(format!(
+        let reply = Reply::new(format!(
             "paid {} on commission {} on {on}; {} is still owed",
             paid.spoken(),
             self.commission,
             (commission.owed() - paid).spoken(),
         ));
-        work.settle(receipt, &budget, &draft)
+        work.settle(reply, &budget, &draft)
     }
 }
 
@@ -61,7 +61,7 @@ impl UseCase for RefundRecord {
     const KIND: &'static str = "refund.record";
     const ACTION: Action = Action::Purchase;
 
-    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         let (budget, commission, _) = work.commission(EntryId::new(self.commission))?;
         let into = work.own_account(self.account.as_ref())?;
         let on = work.on(self.on);
@@ -75,6 +75,6 @@ impl UseCase for RefundRecord {
             self.amount.pence().spoken(),
             self.commission
         );
-        work.settle(Receipt::new(sentence), &budget, &draft)
+        work.settle(Reply::new(sentence), &budget, &draft)
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Receipt, Result, UnitOfWork, UseCase};
+use super::{Reply, Result, UnitOfWork, UseCase};
 use domain::row::{Fields, Recorded as _, Value};
 use domain::{Action, Code, Day, Pence, Practitioner, Refusal, Role, Sector, Text, rows};
 
@@ -23,7 +23,7 @@ impl UseCase for PractitionerAdd {
     const KIND: &'static str = "practitioner.add";
     const ACTION: Action = Action::Registers;
 
-    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         refuse_registered(work, "practitioner", &self.practitioner)?;
         work.tx.insert(&rows::Practitioner {
             code: self.practitioner.clone(),
@@ -35,7 +35,7 @@ impl UseCase for PractitionerAdd {
             joined_on: self.joined_on,
             left_on: None,
         })?;
-        Ok(Receipt::new(format!("registered {} ({}, {})", self.practitioner, self.profession, self.role)))
+        Ok(Reply::new(format!("registered {} ({}, {})", self.practitioner, self.profession, self.role)))
     }
 }
 
@@ -55,7 +55,7 @@ impl UseCase for PractitionerAmend {
     const KIND: &'static str = "practitioner.amend";
     const ACTION: Action = Action::Registers;
 
-    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         let authority = self.role.is_some() || self.sign_off_limit.is_some();
         let Practitioner { code, role, .. } = &work.actor;
         if authority && *role != Role::Administrator && *code == self.practitioner {
@@ -87,7 +87,7 @@ impl UseCase for PractitionerLeave {
     const KIND: &'static str = "practitioner.leave";
     const ACTION: Action = Action::Registers;
 
-    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         let practitioner = work.practitioner(&self.practitioner)?;
         let on = work.on(self.on);
         if let Some(joined) = practitioner.joined_on
@@ -110,8 +110,8 @@ impl UseCase for PractitionerLeave {
         }
         administrator_remains(work, &practitioner)?;
         work.tx.change("practitioner", practitioner.id.get(), &vec![("left_on", on.value())])?;
-        let receipt = Receipt::new(format!("{} leaves on {on}", self.practitioner));
-        Ok(Receipt { warnings: bands_without(work, &practitioner.code)?, ..receipt })
+        let reply = Reply::new(format!("{} leaves on {on}", self.practitioner));
+        Ok(Reply { warnings: bands_without(work, &practitioner.code)?, ..reply })
     }
 }
 
@@ -150,7 +150,7 @@ impl UseCase for ProviderAdd {
     const KIND: &'static str = "provider.add";
     const ACTION: Action = Action::Registers;
 
-    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         refuse_registered(work, "provider", &self.provider)?;
         let provider = rows::Provider {
             code: self.provider.clone(),
@@ -161,7 +161,7 @@ impl UseCase for ProviderAdd {
             ukprn: self.ukprn.clone(),
         };
         work.tx.add_provider(&provider.checked()?)?;
-        Ok(Receipt::new(format!("registered provider {} ({})", self.provider, self.name)))
+        Ok(Reply::new(format!("registered provider {} ({})", self.provider, self.name)))
     }
 }
 
@@ -181,7 +181,7 @@ impl UseCase for ProviderAmend {
     const KIND: &'static str = "provider.amend";
     const ACTION: Action = Action::Registers;
 
-    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         // The numbers are judged as for a new provider; the name and sector of this check are not kept.
         rows::Provider {
             code: self.provider.clone(),
@@ -217,7 +217,7 @@ pub(super) fn amend<const N: usize>(
     what: &'static str,
     code: &Code,
     changes: [(&'static str, Value<'_>); N],
-) -> Result<Receipt> {
+) -> Result<Reply> {
     let registered = work.reader().registered(what, code)?;
     let (id, _) = work.found(registered, what, code)?;
     let given: Fields<'_> = changes.into_iter().filter(|(_, value)| *value != Value::Absent).collect();
@@ -227,5 +227,5 @@ pub(super) fn amend<const N: usize>(
     let columns: Vec<&str> = given.iter().map(|(column, _)| column.trim_end_matches("_pence")).collect();
     let sentence = format!("changed {} of {what} {code}", columns.join(", ").replace('_', " "));
     work.tx.change(what, id, &given)?;
-    Ok(Receipt::new(sentence))
+    Ok(Reply::new(sentence))
 }

@@ -2,7 +2,7 @@
 
 use serde::{Serialize, Serializer};
 
-use super::{Receipt, Result, UnitOfWork, UseCase};
+use super::{Reply, Result, UnitOfWork, UseCase};
 use domain::measure::MeasureSays;
 use domain::policy::{Change, Fault, Problem, changes};
 use domain::row::{Recorded as _, Row as _};
@@ -30,7 +30,7 @@ impl UseCase for PolicySet {
     const KIND: &'static str = "policy.set";
     const ACTION: Action = Action::Policy;
 
-    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         let from_on = work.on(self.from_on);
         if let Some(newest) = work.reader().newest_policy()? {
             let holds = self.from_on.is_none() || newest.from_on <= from_on;
@@ -63,14 +63,14 @@ impl UseCase for PolicySet {
             [] => format!("policy version {number} holds from {from_on}; only its wording differs"),
             _ => format!("policy version {number} holds from {from_on}"),
         };
-        Ok(Receipt { details, warnings, ..Receipt::new(sentence) })
+        Ok(Reply { details, warnings, ..Reply::new(sentence) })
     }
 }
 
-fn said_already(newest: &PolicyVersion) -> Receipt {
+fn said_already(newest: &PolicyVersion) -> Reply {
     let PolicyVersion { number, from_on, event, .. } = newest;
     let sentence = format!("policy version {number}, from {from_on}, says just this: nothing was changed");
-    Receipt { number: *event, already: true, ..Receipt::new(sentence) }
+    Reply { number: *event, already: true, ..Reply::new(sentence) }
 }
 
 /// The pilot's own days follow the policy that says them.

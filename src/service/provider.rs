@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Receipt, Result, UnitOfWork, UseCase};
+use super::{Reply, Result, UnitOfWork, UseCase};
 use domain::{Action, Day, LadderStep, Refusal, Text, rows};
 
 /// Takes a step with a provider.
@@ -22,7 +22,7 @@ impl UseCase for ProviderStepTake {
     const KIND: &'static str = "provider.step";
     const ACTION: Action = Action::Registers;
 
-    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         let provider = work.provider(&self.provider)?;
         let from_on = work.on(self.on);
         let step = self.step;
@@ -54,6 +54,6 @@ impl UseCase for ProviderStepTake {
         };
         let review = review_on.map(|day| format!(", to be reviewed on {day}")).unwrap_or_default();
         let word = step.as_str().replace('_', " ");
-        Ok(Receipt::new(format!("{}: {word} from {from_on}{review}; {orders}", provider.name)))
+        Ok(Reply::new(format!("{}: {word} from {from_on}{review}; {orders}", provider.name)))
     }
 }

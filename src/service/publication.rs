@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Receipt, Result, UnitOfWork, UseCase};
+use super::{Reply, Result, UnitOfWork, UseCase};
 use domain::publication::Quarter;
 use domain::{Action, Refusal, Text, rows};
 use store::Published;
@@ -29,7 +29,7 @@ impl UseCase for PublicationSign {
     const KIND: &'static str = "publication.sign";
     const ACTION: Action = Action::Publish;
 
-    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         let quarter = self.quarter;
         if work.recorded_on() <= quarter.last() {
             return Err(Refusal::QuarterNotOver { quarter, last: quarter.last() }.into());
@@ -41,7 +41,7 @@ impl UseCase for PublicationSign {
         if let Some(before) = before.as_ref().filter(|before| before.sha256 == self.sha256) {
             let sentence =
                 format!("{quarter} was signed just so by {}, in event {}", before.by, before.event);
-            return Ok(Receipt { number: before.event, already: true, ..Receipt::new(sentence) });
+            return Ok(Reply { number: before.event, already: true, ..Reply::new(sentence) });
         }
         if let Some(Published { by, event, .. }) = before.filter(|_| self.replace.is_none()) {
             return Err(Refusal::PublicationSigned { quarter, by, event }.into());
@@ -55,11 +55,11 @@ impl UseCase for PublicationSign {
         })?;
         let open = (!self.open.is_empty())
             .then(|| format!("still open, so that figures may change: {}", self.open.join(", ")));
-        let receipt = Receipt { warnings: open.into_iter().collect(), ..Receipt::default() };
+        let reply = Reply { warnings: open.into_iter().collect(), ..Reply::default() };
         let sentence = format!(
             "signed the spending of {quarter}: {} published, {} of them without a name; SHA-256 {}",
             self.published, self.redacted, self.sha256
         );
-        Ok(Receipt { sentence, ..receipt })
+        Ok(Reply { sentence, ..reply })
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Receipt, Result, UnitOfWork, UseCase};
+use super::{Reply, Result, UnitOfWork, UseCase};
 use domain::plan::{self, Held, Tariff, TariffTerms};
 use domain::{Action, Amount, Day, Draft, EntryId, Pence, Refusal, Target, Text, Units};
 
@@ -80,7 +80,7 @@ impl UseCase for TariffLapse {
     const KIND: &'static str = "commission.lapse";
     const ACTION: Action = Action::Purchase;
 
-    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         let (budget, commission, _) = work.commission(EntryId::new(self.commission))?;
         let tariff = tariff(work, commission.id)?;
         let on = work.on(self.on);
@@ -89,7 +89,7 @@ impl UseCase for TariffLapse {
         let freed: Pence = draft.transfers.iter().map(|transfer| transfer.amount().pence()).sum();
         let draft = Draft { note: self.note.clone(), ..draft };
         work.post(&draft, None)?;
-        let receipt = Receipt::new(format!(
+        let reply = Reply::new(format!(
             "{} did not come by {}: {} of commission {} is free again on {on}; {} is all there is to pay",
             tariff.when,
             tariff.due_on,
@@ -97,6 +97,6 @@ impl UseCase for TariffLapse {
             self.commission,
             tariff.base.spoken(),
         ));
-        work.settle(receipt, &budget, &draft)
+        work.settle(reply, &budget, &draft)
     }
 }

@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::{Context, Left, Receipt, Result, Run, request, seal_as};
+use super::{Context, Left, Reply, Result, Run, request, seal_as};
 use domain::plan::{self, Calendar, FundAccounts, Standing};
 use domain::policy::Bounds;
 use domain::{
@@ -73,11 +73,11 @@ impl<'c> UnitOfWork<'c> {
     }
 
     /// Answers a request that was recorded before under the same key.
-    pub(super) fn find_request(&self, kind: &'static str, asked: &str) -> Result<Option<Receipt>> {
+    pub(super) fn find_request(&self, kind: &'static str, asked: &str) -> Result<Option<Reply>> {
         let Some(key) = &self.key else { return Ok(None) };
         Ok(self.recorded_under(key, kind, asked)?.map(|number| {
             let sentence = format!("already recorded as entry {number}");
-            Receipt { number, already: true, ..Receipt::new(sentence) }
+            Reply { number, already: true, ..Reply::new(sentence) }
         }))
     }
 
@@ -345,16 +345,16 @@ impl<'c> UnitOfWork<'c> {
         }
     }
 
-    /// Completes a receipt with the split over funds and what is left afterwards.
-    pub(super) fn settle(&self, receipt: Receipt, before: &Budget, draft: &Draft) -> Result<Receipt> {
+    /// Completes a reply with the split over funds and what is left afterwards.
+    pub(super) fn settle(&self, reply: Reply, before: &Budget, draft: &Draft) -> Result<Reply> {
         let split = plan::split_by_fund(before, draft);
         let mut after = before.clone();
         after.follow(&draft.transfers);
-        Ok(Receipt { split, left: vec![left(&after)], ..receipt })
+        Ok(Reply { split, left: vec![left(&after)], ..reply })
     }
 }
 
-/// Where a budget stands, for a receipt.
+/// Where a budget stands, for a reply.
 pub(super) fn left(budget: &Budget) -> Left {
     Left {
         child: budget.child.child_ref.clone(),

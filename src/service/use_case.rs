@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Context, Error, Receipt, Result, Run, UnitOfWork};
+use super::{Context, Error, Reply, Result, Run, UnitOfWork};
 use domain::{Action, Refusal};
 use store::{Ledger, WriteTx};
 
@@ -17,14 +17,14 @@ pub trait UseCase: Serialize {
     ///
     /// # Errors
     /// The first rule that refuses, or a failure of the file.
-    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt>;
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply>;
 }
 
 /// Carries out one use case in one transaction.
 ///
 /// # Errors
 /// A refusal, with nothing recorded; a failure of the file.
-pub fn record<U: UseCase>(ledger: &mut Ledger, context: &Context, request: &U) -> Result<Receipt> {
+pub fn record<U: UseCase>(ledger: &mut Ledger, context: &Context, request: &U) -> Result<Reply> {
     record_in(ledger.write()?, context, request)
 }
 
@@ -32,29 +32,29 @@ pub fn record<U: UseCase>(ledger: &mut Ledger, context: &Context, request: &U) -
 ///
 /// # Errors
 /// As [`record`]; of a group, only this part is undone.
-pub fn record_in<U: UseCase>(tx: WriteTx<'_>, context: &Context, request: &U) -> Result<Receipt> {
+pub fn record_in<U: UseCase>(tx: WriteTx<'_>, context: &Context, request: &U) -> Result<Reply> {
     let mut work = UnitOfWork::begin(tx, context, U::ACTION)?;
     let asked = work.asked(request);
-    if let Some(receipt) = work.find_request(U::KIND, &asked)? {
-        return Ok(receipt);
+    if let Some(reply) = work.find_request(U::KIND, &asked)? {
+        return Ok(reply);
     }
     let may_reopen = work.actor.role.may(Action::Months);
-    let mut receipt = request.carry_out(&mut work).map_err(|error| match error {
+    let mut reply = request.carry_out(&mut work).map_err(|error| match error {
         Error::Refused(Refusal::MonthClosed { month, on, .. }) => {
             Refusal::MonthClosed { month, on, may_reopen }.into()
         }
         other => other,
     })?;
-    if receipt.already {
-        return Ok(receipt);
+    if reply.already {
+        return Ok(reply);
     }
     work.nothing_late_is_left()?;
     let posted = work.posted();
-    receipt.number = work.seal(U::KIND, &asked)?;
+    reply.number = work.seal(U::KIND, &asked)?;
     if posted.is_some_and(|kind| !kind.places_commission()) {
-        receipt.sentence = format!("{} (entry {})", receipt.sentence, receipt.number);
+        reply.sentence = format!("{} (entry {})", reply.sentence, reply.number);
     }
-    receipt.dry = context.run == Run::Dry;
+    reply.dry = context.run == Run::Dry;
     work.commit(context.run)?;
-    Ok(receipt)
+    Ok(reply)
 }

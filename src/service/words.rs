@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::people::refuse_registered;
-use super::{Receipt, Result, UnitOfWork, UseCase};
+use super::{Reply, Result, UnitOfWork, UseCase};
 use domain::{Action, Better, Code, Refusal, Score, Text, rows};
 
 /// Adds a category of things that may be bought.
@@ -18,10 +18,10 @@ impl UseCase for CategoryAdd {
     const KIND: &'static str = "category.add";
     const ACTION: Action = Action::Registers;
 
-    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         refuse_registered(work, "category", &self.category)?;
         work.tx.add_category(&rows::Category { code: self.category.clone(), label: self.label.clone() })?;
-        Ok(Receipt::new(format!("added category {} ({})", self.category, self.label)))
+        Ok(Reply::new(format!("added category {} ({})", self.category, self.label)))
     }
 }
 
@@ -40,7 +40,7 @@ impl UseCase for MeasureAdd {
     const KIND: &'static str = "measure.add";
     const ACTION: Action = Action::Registers;
 
-    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         refuse_registered(work, "measure", &self.measure)?;
         if self.highest <= self.lowest {
             let (field, wanted) = ("highest", "a score above the lowest");
@@ -53,6 +53,6 @@ impl UseCase for MeasureAdd {
             highest_thousandths: self.highest,
             better: self.better,
         })?;
-        Ok(Receipt::new(format!("added measure {} ({})", self.measure, self.label)))
+        Ok(Reply::new(format!("added measure {} ({})", self.measure, self.label)))
     }
 }

@@ -4,7 +4,7 @@ use rusqlite::params;
 
 use super::facts::{optional, parsed};
 use super::{Reader, Result, WriteTx};
-use domain::{EntryId, Evidence, rows};
+use domain::{EntryId, Receipt, rows};
 
 /// A receipt, by its number and the purchase it belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,7 +21,7 @@ pub struct RecordedReceipt {
     /// Which receipt.
     pub at: ReceiptAt,
     /// What shows the purchase.
-    pub evidence: Evidence,
+    pub receipt: Receipt,
     /// Whether the ledger keeps the file itself.
     pub kept: bool,
 }
@@ -91,14 +91,14 @@ impl Reader<'_> {
 }
 
 fn receipt_of_row(row: &rusqlite::Row<'_>) -> Result<RecordedReceipt> {
-    let evidence = match row.get(2)? {
+    let receipt = match row.get(2)? {
         Some(sha256) => {
-            Evidence::File { sha256, size: row.get(7)?, name: parsed(row, 4)?, place: optional(row, 5)? }
+            Receipt::File { sha256, size: row.get(7)?, name: parsed(row, 4)?, place: optional(row, 5)? }
         }
-        None => Evidence::None { reason: parsed(row, 6)? },
+        None => Receipt::None { reason: parsed(row, 6)? },
     };
     let at = ReceiptAt { number: row.get(0)?, commission: EntryId::new(row.get(1)?) };
-    Ok(RecordedReceipt { at, evidence, kept: row.get(3)? })
+    Ok(RecordedReceipt { at, receipt, kept: row.get(3)? })
 }
 
 impl WriteTx<'_> {
@@ -110,7 +110,7 @@ impl WriteTx<'_> {
     pub fn add_receipt(
         &mut self,
         commission: EntryId,
-        evidence: &Evidence,
+        receipt: &Receipt,
         content: Option<&[u8]>,
     ) -> Result<()> {
         let mut row = rows::Receipt {
@@ -122,13 +122,13 @@ impl WriteTx<'_> {
             place: None,
             reason: None,
         };
-        match evidence {
-            Evidence::File { sha256, size, name, place } => {
+        match receipt {
+            Receipt::File { sha256, size, name, place } => {
                 (row.sha256, row.size, row.kept) =
                     (Some(sha256.as_str()), Some(*size), Some(content.is_some()));
                 (row.name, row.place) = (Some(name), place.as_ref());
             }
-            Evidence::None { reason } => row.reason = Some(reason),
+            Receipt::None { reason } => row.reason = Some(reason),
         }
         self.insert(&row)?;
         if let Some(content) = content {

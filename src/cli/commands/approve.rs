@@ -10,7 +10,7 @@ use crate::carry_out::{Done, carry_out, shown};
 use crate::failure::{self, Result};
 use crate::globals::{Format, Globals};
 use crate::listing;
-use crate::receipt;
+use crate::reply;
 use crate::shelf::{Rows, Shelf};
 use domain::{Code, Day, Pence, Text};
 use report::{Request, catalogue};
@@ -183,7 +183,7 @@ fn in_parts(globals: &Globals) -> Result {
 /// Says what came of it; a refusal by a rule is said, and the queue goes on.
 fn tell(globals: &Globals, done: Done) -> Result {
     match done {
-        Ok(Some(done)) => receipt::print(globals, &done),
+        Ok(Some(done)) => reply::print(globals, &done),
         Ok(None) => Ok(()),
         Err(error) => Ok(failure::tell(&error)?),
     }

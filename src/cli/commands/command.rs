@@ -6,8 +6,8 @@ use clap::{CommandFactory, Parser, Subcommand};
 use super::later::Later;
 use super::{
     account, again, approve, audit, bill, budget, buy, check, child, commission, compact, completions,
-    conflict, delivery, demo, entry, evaluate, evidence, export, fund, import, imprest, init, man, month,
-    need, observe, people, policy, reconcile, report, statement, tariff, today, verify, words,
+    conflict, delivery, demo, entry, evaluate, export, fund, import, imprest, init, man, month, need,
+    observe, people, policy, receipt, reconcile, report, statement, tariff, today, verify, words,
 };
 use crate::carry_out::{Done, Play, shown};
 use crate::failure::Failure;
@@ -63,7 +63,7 @@ enum Command {
     Delivery(Later<delivery::DeliveryCommand>),
     /// Keep receipts, or say why there is none; see which are missing
     #[command(subcommand)]
-    Receipt(Later<evidence::ReceiptCommand>),
+    Receipt(Later<receipt::ReceiptCommand>),
     /// Put a mistake right; look up what was recorded
     #[command(subcommand)]
     Entry(Later<entry::EntryCommand>),
@@ -155,7 +155,7 @@ impl Cli {
     }
 }
 
-/// Carries out one parsed command. A command that records something answers with its receipt; one
+/// Carries out one parsed command. A command that records something answers with its reply; one
 /// that shows something has shown it.
 fn dispatch(globals: &Globals, command: Command, play: Play) -> Done {
     let makes_a_file = matches!(command, Command::Demo(_) | Command::Backup(_) | Command::Restore(_));
@@ -188,7 +188,7 @@ fn dispatch(globals: &Globals, command: Command, play: Play) -> Done {
         Command::Refund(command) => bill::refund(globals, command.0),
         Command::Tariff(command) => tariff::run(globals, command.0),
         Command::Delivery(command) => delivery::run(globals, command.0),
-        Command::Receipt(command) => evidence::run(globals, command.0),
+        Command::Receipt(command) => receipt::run(globals, command.0),
         Command::Entry(command) => entry::run(globals, command.0),
         Command::Outcome(command) => observe::outcome(globals, command.0),
         Command::Time(command) => observe::time(globals, command.0),

@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use super::parts::{item, line, name_of, only_account, open, spoken, way};
-use crate::{Receipt, Result, UnitOfWork, UseCase};
+use crate::{Reply, Result, UnitOfWork, UseCase};
 use domain::matching::ItemId;
 use domain::{AccountId, AccountName, Action, Code, EntryId, Explained, Practitioner, Refusal, Text};
 use store::Saying;
@@ -52,11 +52,11 @@ impl UseCase for Explain {
     const KIND: &'static str = "reconcile.explain";
     const ACTION: Action = Action::Reconcile;
 
-    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         let (account, item, spoken) = self.about.find(work)?;
         work.tx.add_answer(account, item, &Saying::Explained(self.because), &self.said)?;
         let because = self.because.as_str().replace('_', " ");
-        Ok(Receipt::new(format!("explained {spoken}: {because}, {}", self.said)))
+        Ok(Reply::new(format!("explained {spoken}: {because}, {}", self.said)))
     }
 }
 
@@ -74,7 +74,7 @@ impl UseCase for Park {
     const KIND: &'static str = "reconcile.park";
     const ACTION: Action = Action::Reconcile;
 
-    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         let asked = match &self.ask {
             Some(code) => Some(who_can_reply(work, work.practitioner(code)?)?),
             None => None,
@@ -83,7 +83,7 @@ impl UseCase for Park {
         let saying = Saying::Parked(asked.as_ref().map(|asked| asked.id));
         let number = work.tx.add_answer(account, item, &saying, &self.said)?;
         let of = asked.map(|asked| format!(" of {}", asked.code)).unwrap_or_default();
-        Ok(Receipt::new(format!("parked {spoken}; asked{of} (number {number}): {}", self.said)))
+        Ok(Reply::new(format!("parked {spoken}; asked{of} (number {number}): {}", self.said)))
     }
 }
 
@@ -104,16 +104,16 @@ fn who_can_reply(work: &UnitOfWork<'_>, asked: Practitioner) -> Result<Practitio
 /// Replies to what was asked.
 #[derive(Clone, Debug, Serialize)]
 #[allow(missing_docs, reason = "the fields are what their types say")]
-pub struct Reply {
+pub struct QueryReply {
     pub number: i64,
     pub said: Text,
 }
 
-impl UseCase for Reply {
+impl UseCase for QueryReply {
     const KIND: &'static str = "reconcile.reply";
     const ACTION: Action = Action::Answer;
 
-    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         let number = EntryId::new(self.number);
         let Some(question) = work.reader().question(number)? else {
             return Err(Refusal::NotAsked { number, now: None }.into());
@@ -133,7 +133,7 @@ impl UseCase for Reply {
             }
         }
         work.tx.add_answer(question.account, question.item, &Saying::Replied, &self.said)?;
-        Ok(Receipt::new(format!("replied to number {number}, {}: {}", question.said, self.said)))
+        Ok(Reply::new(format!("replied to number {number}, {}: {}", question.said, self.said)))
     }
 }
 
@@ -150,9 +150,9 @@ impl UseCase for Reopen {
     const KIND: &'static str = "reconcile.reopen";
     const ACTION: Action = Action::Reconcile;
 
-    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         let (account, item, spoken) = self.about.find(work)?;
         work.tx.add_answer(account, item, &Saying::Reopened, &self.said)?;
-        Ok(Receipt::new(format!("open again: {spoken}: {}", self.said)))
+        Ok(Reply::new(format!("open again: {spoken}: {}", self.said)))
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use serde::Serialize;
 
-use crate::{Receipt, Result, UnitOfWork, UseCase};
+use crate::{Reply, Result, UnitOfWork, UseCase};
 use domain::matching::{Decided, How, Open, decide};
 use domain::{AccountId, AccountName, Action, Day, Pence};
 
@@ -22,19 +22,19 @@ impl UseCase for ReconcileAuto {
     const KIND: &'static str = "reconcile.auto";
     const ACTION: Action = Action::Reconcile;
 
-    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         let open = self.open(work)?;
         let decided = decide(&open);
-        let mut receipt = Receipt::new(sentence(&decided));
-        receipt.details = details(work, &open, &decided)?;
+        let mut reply = Reply::new(sentence(&decided));
+        reply.details = details(work, &open, &decided)?;
         if decided.matchings.is_empty() && decided.learnt.is_empty() {
-            return Ok(Receipt { already: true, ..receipt });
+            return Ok(Reply { already: true, ..reply });
         }
         for learnt in &decided.learnt {
             work.tx.set_merchant(&learnt.name, learnt.provider)?;
         }
         work.tx.add_matchings(&decided.matchings)?;
-        Ok(receipt)
+        Ok(reply)
     }
 }
 

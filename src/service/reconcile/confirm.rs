@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::merchants::learn;
 use super::parts::Parts;
-use crate::{Receipt, Result, UnitOfWork, UseCase};
+use crate::{Reply, Result, UnitOfWork, UseCase};
 use domain::matching::How;
 use domain::{AccountName, Action, MatchingId, Month, Refusal, Text};
 use store::RecordedMatching;
@@ -24,16 +24,16 @@ impl UseCase for Match {
     const KIND: &'static str = "reconcile.match";
     const ACTION: Action = Action::Reconcile;
 
-    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         let account = self.account.as_ref();
         let parts = Parts::find(work, &self.lines, &self.entries, account)?;
         parts.balance(work)?;
         let numbers = work.tx.add_matchings(&[parts.matched(How::Confirmed)])?;
         let number = numbers.first().expect("one matching has one number");
-        let mut receipt =
-            Receipt::new(format!("matched {} on {} (matching {number})", parts.spoken(), parts.name));
-        learn(work, &parts, &mut receipt)?;
-        Ok(receipt)
+        let mut reply =
+            Reply::new(format!("matched {} on {} (matching {number})", parts.spoken(), parts.name));
+        learn(work, &parts, &mut reply)?;
+        Ok(reply)
     }
 }
 
@@ -49,7 +49,7 @@ impl UseCase for Unmatch {
     const KIND: &'static str = "reconcile.unmatch";
     const ACTION: Action = Action::Reconcile;
 
-    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         let matching = MatchingId::new(self.matching);
         let known = work.found(work.reader().matching(matching)?, "matching", self.matching)?;
         if let Some(by) = known.undone_by {
@@ -59,10 +59,10 @@ impl UseCase for Unmatch {
             return Err(Refusal::MatchingLocked { matching, month }.into());
         }
         work.tx.undo_matching(matching, &self.reason)?;
-        let mut receipt = Receipt::new(format!("took matching {matching} apart: {}", self.reason));
+        let mut reply = Reply::new(format!("took matching {matching} apart: {}", self.reason));
         let (lines, items) = (known.matching.lines.len(), known.matching.items.len());
-        receipt.details.push(format!("open again: {} and {}", counted(lines, "line"), entries(items)));
-        Ok(receipt)
+        reply.details.push(format!("open again: {} and {}", counted(lines, "line"), entries(items)));
+        Ok(reply)
     }
 }
 

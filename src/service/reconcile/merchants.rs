@@ -3,14 +3,14 @@
 use serde::Serialize;
 
 use super::parts::Parts;
-use crate::{Receipt, Result, UnitOfWork, UseCase};
+use crate::{Reply, Result, UnitOfWork, UseCase};
 use domain::matching::{BankItem, merchant_key};
 use domain::{Action, Code, LineId, ProviderId, Refusal, Text};
 use store::Reader;
 
 /// Learns whose name stands on the lines of a matching: that of the one provider of its entries. What is
 /// known otherwise stays, and is told.
-pub(super) fn learn(work: &mut UnitOfWork<'_>, parts: &Parts, receipt: &mut Receipt) -> Result<()> {
+pub(super) fn learn(work: &mut UnitOfWork<'_>, parts: &Parts, reply: &mut Reply) -> Result<()> {
     let mut providers: Vec<ProviderId> = parts.items.iter().filter_map(|item| item.provider).collect();
     providers.sort_unstable();
     providers.dedup();
@@ -27,7 +27,7 @@ pub(super) fn learn(work: &mut UnitOfWork<'_>, parts: &Parts, receipt: &mut Rece
             Some(known) if known.provider == *provider => {}
             Some(known) => {
                 if let (Some(was), Some(now)) = (code(known.provider)?, code(*provider)?) {
-                    receipt.warnings.push(format!(
+                    reply.warnings.push(format!(
                         "the name {name} is known as {}, and this is {}; to change it: bhlp reconcile merchants set '{name}' {}",
                         was.code, now.code, now.code
                     ));
@@ -37,7 +37,7 @@ pub(super) fn learn(work: &mut UnitOfWork<'_>, parts: &Parts, receipt: &mut Rece
                 let now = code(*provider)?;
                 work.tx.set_merchant(&name, *provider)?;
                 let now = now.map(|now| now.code.to_string()).unwrap_or_default();
-                receipt.details.push(format!("from now on {name} on a statement is known as {now}"));
+                reply.details.push(format!("from now on {name} on a statement is known as {now}"));
             }
         }
     }
@@ -80,19 +80,16 @@ impl UseCase for MerchantSet {
     const KIND: &'static str = "merchant.set";
     const ACTION: Action = Action::Reconcile;
 
-    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         let provider = work.provider(&self.provider)?;
         let Some(name) = merchant_key(self.name.as_str()) else {
             let (field, wanted) = ("name", "a merchant's name as statements write it");
             return Err(Refusal::FieldInvalid { field, found: self.name.to_string(), wanted }.into());
         };
         if work.reader().merchant(&name)?.is_some_and(|known| known.provider == provider.id) {
-            return Ok(Receipt {
-                already: true,
-                ..Receipt::new(format!("{name} is {} already", provider.code))
-            });
+            return Ok(Reply { already: true, ..Reply::new(format!("{name} is {} already", provider.code)) });
         }
         work.tx.set_merchant(&name, provider.id)?;
-        Ok(Receipt::new(format!("{name} on a statement is {}, {}", provider.code, provider.name)))
+        Ok(Reply::new(format!("{name} on a statement is {}, {}", provider.code, provider.name)))
     }
 }

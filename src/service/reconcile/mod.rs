@@ -9,7 +9,7 @@ mod near;
 mod parts;
 mod record;
 
-pub use answer::{AboutItem, Explain, Park, Reopen, Reply};
+pub use answer::{AboutItem, Explain, Park, QueryReply, Reopen};
 pub use auto::ReconcileAuto;
 pub use confirm::{Match, Unmatch};
 pub use merchants::{MerchantSet, provider_on};

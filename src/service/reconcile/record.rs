@@ -6,8 +6,8 @@ use serde::Serialize;
 use super::merchants::{learn, merchant_of};
 use super::parts::Parts;
 use crate::{
-    AccountMove, Buy, ChargeRecord, PaymentRecord, Receipt, RefundRecord, Result, UnitOfWork, UseCase,
-    Wanted, request,
+    AccountMove, Buy, ChargeRecord, PaymentRecord, RefundRecord, Reply, Result, UnitOfWork, UseCase, Wanted,
+    request,
 };
 use domain::matching::{BankItem, How};
 use domain::{
@@ -102,42 +102,42 @@ impl UseCase for LineRecord {
     const KIND: &'static str = "reconcile.record";
     const ACTION: Action = Action::Reconcile;
 
-    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Receipt> {
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         let mut parts = Parts::find(work, &[self.line], &self.with, None)?;
         let line = parts.lines.first().expect("one line was looked for").clone();
         self.once(work, &line)?;
         let (amount, whole) = self.amount(&line, parts.of_items())?;
         self.not_waiting(work, &line, amount)?;
         let on = self.day(work, &line)?;
-        let (receipt, asked) = self.record(work, &parts.name, &line, amount, on)?;
+        let (reply, asked) = self.record(work, &parts.name, &line, amount, on)?;
         let entry = work.seal_entry(&asked)?;
         if !whole {
             work.tx.add_matchings(&[])?;
             let rest = (line.amount - parts.of_items()).get().unsigned_abs();
             let rest = Pence::new(i64::try_from(rest).expect("a line's amount is a sum of money"));
             let rest = (rest - amount.pence()).spoken();
-            let mut receipt = named(receipt, entry);
+            let mut reply = named(reply, entry);
             let (line, go_on) = (self.line, self.go_on(&[entry]));
-            receipt.details.push(format!("{rest} of line {line} is still to be recorded: {go_on}"));
-            return Ok(receipt);
+            reply.details.push(format!("{rest} of line {line} is still to be recorded: {go_on}"));
+            return Ok(reply);
         }
         parts.items.push(super::parts::item(work, entry, parts.account, &parts.name)?);
         parts.balance(work)?;
         let numbers = work.tx.add_matchings(&[parts.matched(How::Recorded)])?;
         let number = numbers.first().expect("one matching has one number");
-        let mut receipt = named(receipt, entry);
-        receipt.sentence.push_str(&format!("; matched with line {} (matching {number})", self.line));
-        learn(work, &parts, &mut receipt)?;
-        Ok(receipt)
+        let mut reply = named(reply, entry);
+        reply.sentence.push_str(&format!("; matched with line {} (matching {number})", self.line));
+        learn(work, &parts, &mut reply)?;
+        Ok(reply)
     }
 }
 
 /// Names the entry where the sentence does not yet.
-fn named(mut receipt: Receipt, entry: EntryId) -> Receipt {
-    if !receipt.sentence.contains(&format!("(commission {entry})")) {
-        receipt.sentence.push_str(&format!(" (entry {entry})"));
+fn named(mut reply: Reply, entry: EntryId) -> Reply {
+    if !reply.sentence.contains(&format!("(commission {entry})")) {
+        reply.sentence.push_str(&format!(" (entry {entry})"));
     }
-    receipt
+    reply
 }
 
 impl LineRecord {
@@ -231,7 +231,7 @@ impl LineRecord {
         line: &BankItem,
         amount: Amount,
         on: Day,
-    ) -> Result<(Receipt, String)> {
+    ) -> Result<(Reply, String)> {
         let (own, on) = (account.clone(), Some(on));
         let note = self.note.clone().or_else(|| line.foreign.clone());
         match &self.recorded_as {
@@ -295,6 +295,6 @@ impl LineRecord {
 }
 
 /// Carries out a request up to its entry.
-fn carried<U: UseCase>(work: &mut UnitOfWork<'_>, request: &U) -> Result<(Receipt, String)> {
+fn carried<U: UseCase>(work: &mut UnitOfWork<'_>, request: &U) -> Result<(Reply, String)> {
     Ok((request.carry_out(work)?, request::json(request)))
 }

@@ -6,7 +6,7 @@ use service::{
     AccountMove, Approve, BudgetClose, BudgetMove, BudgetOpen, BudgetReturn, BudgetTopUp, Buy, ChargeRecord,
     ChildAmend, CommissionAmend, CommissionCancel, CommissionPlace, ConflictDeclare, ConflictEnd, Context,
     CreditNoteRecord, EntryCorrect, EntryReverse, FundReceive, FundRepay, InvoiceRecord, MonthClose,
-    MonthReopen, PaymentRecord, PolicySet, ProviderStepTake, Receipt, RefundRecord, Refuse, Result, Run,
+    MonthReopen, PaymentRecord, PolicySet, ProviderStepTake, RefundRecord, Refuse, Reply, Result, Run,
     Wanted, record,
 };
 use store::{Ledger, Origin};
@@ -257,7 +257,7 @@ fn wanted(want: &Want) -> Wanted {
 }
 
 /// Asks the program.
-pub fn tell(ledger: &mut Ledger, step: &Step, run: Run) -> Result<Receipt> {
+pub fn tell(ledger: &mut Ledger, step: &Step, run: Run) -> Result<Reply> {
     let context = Context {
         user: step.user.parse().unwrap(),
         now: step.now.parse().unwrap(),

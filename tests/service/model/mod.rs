@@ -75,13 +75,13 @@ fn play(seed: u64, answers: &mut BTreeMap<String, usize>) {
         match expected {
             Err(_) => assert_eq!(book.head(), before, "a refusal changes nothing: {scene}"),
             Ok(after) => {
-                let receipt = answer.unwrap();
-                for left in &receipt.left {
+                let reply = answer.unwrap();
+                for left in &reply.left {
                     let found = [left.allocated, left.available, left.committed, left.spent];
                     let found = found.map(|pence| pence.get());
                     assert_eq!(found, after.figures(left.child.as_str()), "{}: {scene}", left.child);
                 }
-                if receipt.already {
+                if reply.already {
                     assert_eq!(book.head(), before, "a known key changes nothing: {scene}");
                 } else if let Some(key) = &step.key {
                     used.push((key.clone(), step.clone()));

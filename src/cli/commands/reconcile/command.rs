@@ -9,7 +9,7 @@ use crate::globals::Globals;
 use crate::listing::listed;
 use domain::{AccountName, Code, Day, Explained, Month, Text};
 use report::{Request, catalogue};
-use service::{AboutItem, Explain, Match, MerchantSet, Park, ReconcileAuto, Reopen, Reply, Unmatch};
+use service::{AboutItem, Explain, Match, MerchantSet, Park, QueryReply, ReconcileAuto, Reopen, Unmatch};
 
 /// Reconciling.
 #[derive(Debug, Subcommand)]
@@ -177,7 +177,7 @@ pub(in crate::commands) fn run(globals: &Globals, command: ReconcileCommand, pla
         ReconcileCommand::Park { about, said, ask } => {
             carry_out(globals, &Park { about: about.into(), said, ask })
         }
-        ReconcileCommand::Reply { number, said } => carry_out(globals, &Reply { number, said }),
+        ReconcileCommand::Reply { number, said } => carry_out(globals, &QueryReply { number, said }),
         ReconcileCommand::Reopen { about, said } => carry_out(globals, &Reopen { about: about.into(), said }),
         ReconcileCommand::Suspense { account } => {
             listed(globals, &catalogue::SUSPENSE, &Request { account, ..Request::default() })

@@ -13,7 +13,7 @@ use crate::carry_out::{Done, Play, carry_out};
 use crate::failure::{self, Failure, Result};
 use crate::globals::{Format, Globals};
 use crate::shelf::Shelf;
-use crate::{receipt, terminal};
+use crate::{reply, terminal};
 use domain::{AccountName, Code, EntryId, Explained, LineId, Pence, Text};
 use report::Request;
 use service::{AboutItem, Candidate, Explain, LineRecord, Match, Park, RecordedAs, Unmatch};
@@ -197,7 +197,7 @@ impl Work<'_> {
         match done {
             Ok(Some(done)) => {
                 self.decided += 1;
-                receipt::print(self.globals, &done)?;
+                reply::print(self.globals, &done)?;
                 Ok(Then::On)
             }
             Ok(None) => Ok(Then::On),

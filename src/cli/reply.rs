@@ -5,34 +5,34 @@ use std::io::{self, Write};
 use crate::failure::Result;
 use crate::globals::{Format, Globals};
 use domain::Pence;
-use service::{Left, Receipt};
+use service::{Left, Reply};
 
-/// Prints a receipt to stdout.
-pub(super) fn print(globals: &Globals, receipt: &Receipt) -> Result {
+/// Prints a reply to stdout.
+pub(super) fn print(globals: &Globals, reply: &Reply) -> Result {
     let mut out = io::stdout().lock();
     match globals.format {
-        Format::Json => write_json(&mut out, receipt)?,
-        Format::Plain => write_labelled(&mut out, receipt)?,
-        Format::Table | Format::Csv => write_sentences(&mut out, receipt)?,
+        Format::Json => write_json(&mut out, reply)?,
+        Format::Plain => write_labelled(&mut out, reply)?,
+        Format::Table | Format::Csv => write_sentences(&mut out, reply)?,
     }
-    for warning in &receipt.warnings {
+    for warning in &reply.warnings {
         let _ = writeln!(io::stderr(), "warning: {warning}");
     }
-    if receipt.dry {
+    if reply.dry {
         // Nobody reading messages is no reason to fail.
         let _ = writeln!(io::stderr(), "dry run: nothing was recorded");
     }
     Ok(())
 }
 
-/// Writes a receipt as people read it.
-pub(super) fn write_sentences(out: &mut impl Write, receipt: &Receipt) -> io::Result<()> {
-    writeln!(out, "{}", receipt.sentence)?;
-    for detail in &receipt.details {
+/// Writes a reply as people read it.
+pub(super) fn write_sentences(out: &mut impl Write, reply: &Reply) -> io::Result<()> {
+    writeln!(out, "{}", reply.sentence)?;
+    for detail in &reply.details {
         writeln!(out, "  {detail}")?;
     }
-    if receipt.split.len() > 1 {
-        let parts: Vec<String> = receipt
+    if reply.split.len() > 1 {
+        let parts: Vec<String> = reply
             .split
             .iter()
             .map(|(fund, pence)| {
@@ -42,7 +42,7 @@ pub(super) fn write_sentences(out: &mut impl Write, receipt: &Receipt) -> io::Re
             .collect();
         writeln!(out, "  {}", parts.join(", "))?;
     }
-    for left in &receipt.left {
+    for left in &reply.left {
         writeln!(out, "{}", left_sentence(left))?;
     }
     Ok(())
@@ -61,16 +61,16 @@ pub(super) fn left_sentence(left: &Left) -> String {
 }
 
 /// Writes one `label: value` a line, for screen readers.
-fn write_labelled(out: &mut impl Write, receipt: &Receipt) -> io::Result<()> {
-    writeln!(out, "Done: {}\nNumber: {}", receipt.sentence, receipt.number)?;
-    for detail in &receipt.details {
+fn write_labelled(out: &mut impl Write, reply: &Reply) -> io::Result<()> {
+    writeln!(out, "Done: {}\nNumber: {}", reply.sentence, reply.number)?;
+    for detail in &reply.details {
         writeln!(out, "Detail: {detail}")?;
     }
-    for (fund, pence) in &receipt.split {
+    for (fund, pence) in &reply.split {
         let way = if *pence < Pence::ZERO { "Back to" } else { "From" };
         writeln!(out, "{way} fund {fund}: {}", Pence::new(pence.get().abs()).spoken())?;
     }
-    for left in &receipt.left {
+    for left in &reply.left {
         writeln!(out, "Child: {}", left.child)?;
         let sums = [
             ("Left", left.available),
@@ -85,8 +85,8 @@ fn write_labelled(out: &mut impl Write, receipt: &Receipt) -> io::Result<()> {
     Ok(())
 }
 
-fn write_json(out: &mut impl Write, receipt: &Receipt) -> io::Result<()> {
-    let left: Vec<_> = receipt
+fn write_json(out: &mut impl Write, reply: &Reply) -> io::Result<()> {
+    let left: Vec<_> = reply
         .left
         .iter()
         .map(|left| {
@@ -99,20 +99,20 @@ fn write_json(out: &mut impl Write, receipt: &Receipt) -> io::Result<()> {
             })
         })
         .collect();
-    let split: Vec<_> = receipt
+    let split: Vec<_> = reply
         .split
         .iter()
         .map(|(fund, pence)| serde_json::json!({ "fund": fund.as_str(), "amount": pence.to_string() }))
         .collect();
     let mut value = serde_json::json!({
-        "entry": receipt.number,
-        "done": receipt.sentence,
-        "already_recorded": receipt.already,
-        "dry_run": receipt.dry,
+        "entry": reply.number,
+        "done": reply.sentence,
+        "already_recorded": reply.already,
+        "dry_run": reply.dry,
         "split": split,
         "left": left,
     });
-    for (name, lines) in [("details", &receipt.details), ("warnings", &receipt.warnings)] {
+    for (name, lines) in [("details", &reply.details), ("warnings", &reply.warnings)] {
         if !lines.is_empty() {
             value[name] = lines.as_slice().into();
         }

@@ -4,7 +4,7 @@ use super::Text;
 
 /// A receipt, or the reason why there is none.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Evidence {
+pub enum Receipt {
     /// A file.
     File {
         /// Its SHA-256, in hexadecimal.
@@ -23,7 +23,7 @@ pub enum Evidence {
     },
 }
 
-impl Evidence {
+impl Receipt {
     /// Returns the hash of the file, if there is one.
     pub fn sha256(&self) -> Option<&str> {
         match self {
