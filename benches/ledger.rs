@@ -3,9 +3,10 @@
 use std::hint::black_box;
 
 use divan::Bencher;
-use domain::{Amount, Code, Pilot, PurchaseDetails};
+use domain::{Amount, Code, CommissionDetails, Pilot};
 use service::{
-    BudgetOpen, Buy, ChildAdd, Context, FundAdd, FundReceive, Init, ProviderAdd, Run, Wanted, init, record,
+    BudgetOpen, Buy, ChildAdd, CommissionRequest, Context, FundAdd, FundReceive, Init, ProviderAdd, Run,
+    init, record,
 };
 use store::{CHECKS, Journal, Ledger, Origin};
 use tempfile::TempDir;
@@ -92,7 +93,7 @@ fn pilot() -> (TempDir, Ledger) {
 }
 
 fn purchase() -> Buy {
-    let wanted = Wanted {
+    let commission = CommissionRequest {
         child: said("C-1"),
         category: said("clothing"),
         amount: said("0.01"),
@@ -100,9 +101,9 @@ fn purchase() -> Buy {
         vat: said("0"),
         what: None,
         practitioner: None,
-        details: PurchaseDetails::default(),
+        details: CommissionDetails::default(),
     };
-    Buy { wanted, account: None, invoice: None, on: None, note: None, receipt: None }
+    Buy { commission, account: None, invoice: None, on: None, note: None, receipt: None }
 }
 
 #[divan::bench]

@@ -4,9 +4,9 @@ use std::path::Path;
 use std::time::Instant;
 
 use anyhow::{Result, anyhow};
-use domain::PurchaseDetails;
+use domain::CommissionDetails;
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
-use service::{Buy, Context, Run, Wanted, record};
+use service::{Buy, CommissionRequest, Context, Run, record};
 use store::{Ledger, Origin};
 
 use crate::open_to_write;
@@ -38,7 +38,7 @@ pub fn ours(path: &Path, user: &str, what: &What<'_>, times: usize) -> Result<()
         belongs_to: None,
         origin: Origin::default(),
     };
-    let wanted = Wanted {
+    let commission = CommissionRequest {
         child: children.split(',').next().unwrap_or_default().parse()?,
         category: category.parse()?,
         amount: amount.parse()?,
@@ -46,10 +46,10 @@ pub fn ours(path: &Path, user: &str, what: &What<'_>, times: usize) -> Result<()
         vat: "0".parse()?,
         what: None,
         practitioner: None,
-        details: PurchaseDetails::default(),
+        details: CommissionDetails::default(),
     };
     let mut buy = Buy {
-        wanted,
+        commission,
         account: Some(account.parse()?),
         invoice: None,
         on: Some(day.parse()?),
@@ -57,7 +57,7 @@ pub fn ours(path: &Path, user: &str, what: &What<'_>, times: usize) -> Result<()
         receipt: None,
     };
     told(times, children, |child| {
-        buy.wanted.child = child.parse()?;
+        buy.commission.child = child.parse()?;
         record(&mut ledger, &context, &buy)?;
         Ok(())
     })

@@ -7,6 +7,7 @@
 mod account;
 mod alike;
 pub mod audit;
+mod commission;
 mod considered;
 mod day;
 mod entry;
@@ -21,7 +22,6 @@ pub mod need;
 pub mod plan;
 pub mod policy;
 pub mod publication;
-mod purchase;
 mod receipt;
 mod refusal;
 pub mod register;
@@ -40,6 +40,7 @@ pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 pub use account::{Account, AccountKind, AccountName, Book};
 pub use alike::{similar, similar_by_name};
+pub use commission::{CommissionDetails, CommissionTerms};
 pub use considered::{BadOption, Considered};
 pub use day::{BadDay, Day, Month, in_london};
 pub use entry::{Closing, Draft, EntryKind, Transfer};
@@ -49,7 +50,6 @@ pub use ids::{
     PractitionerId, ProviderId,
 };
 pub use money::{Amount, BadAmount, Pence, Units};
-pub use purchase::{PurchaseDetails, PurchaseTerms};
 pub use receipt::Receipt;
 pub use refusal::Refusal;
 pub use rows::Pilot;

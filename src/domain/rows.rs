@@ -7,10 +7,10 @@
 use super::plan::Because;
 use super::row::{Recorded, Row, SealedColumn, Table, Value, event, marked, rows};
 use super::{
-    AccountId, AccountKind, Amount, Arm, Better, Book, CategoryId, ChildId, Code, Cohort, ConflictId, Day,
-    Domain, EntryId, EntryKind, Explained, FundId, Gate, LadderStep, LineId, MatchingId, MeasureId, Month,
-    Nature, NeedId, NeedMark, Party, Pence, PractitionerId, ProviderId, PurchaseDetails, PurchaseTerms, Role,
-    Score, Sector, Sex, Stream, Text, Units, Unmet, Verdict,
+    AccountId, AccountKind, Amount, Arm, Better, Book, CategoryId, ChildId, Code, Cohort, CommissionDetails,
+    CommissionTerms, ConflictId, Day, Domain, EntryId, EntryKind, Explained, FundId, Gate, LadderStep,
+    LineId, MatchingId, MeasureId, Month, Nature, NeedId, NeedMark, Party, Pence, PractitionerId, ProviderId,
+    Role, Score, Sector, Sex, Stream, Text, Units, Unmet, Verdict,
 };
 
 /// Something bought or ordered for a child: the details stand between what is fixed.
@@ -19,7 +19,7 @@ use super::{
 pub struct Commission<'a> {
     pub child_id: Option<ChildId>,
     pub placed_on: Day,
-    pub terms: &'a PurchaseTerms,
+    pub terms: &'a CommissionTerms,
 }
 
 impl Row for Commission<'_> {
@@ -32,7 +32,7 @@ impl Row for Commission<'_> {
     };
 
     fn values(&self) -> Vec<Value<'_>> {
-        let PurchaseTerms { practitioner, provider, category, amount, description, details, limit, .. } =
+        let CommissionTerms { practitioner, provider, category, amount, description, details, limit, .. } =
             self.terms;
         let mut values = Vec::with_capacity(COMMISSION.len());
         values.extend([self.child_id.value(), practitioner.value(), provider.value(), category.value()]);
@@ -43,7 +43,7 @@ impl Row for Commission<'_> {
     }
 }
 
-const COMMISSION: [SealedColumn; 9 + PurchaseDetails::COLUMNS.len()] = joined([
+const COMMISSION: [SealedColumn; 9 + CommissionDetails::COLUMNS.len()] = joined([
     &[
         SealedColumn { name: "child_id", personal: false },
         SealedColumn { name: "practitioner_id", personal: false },
@@ -53,7 +53,7 @@ const COMMISSION: [SealedColumn; 9 + PurchaseDetails::COLUMNS.len()] = joined([
         SealedColumn { name: "description", personal: true },
         SealedColumn { name: "estimate_pence", personal: false },
     ],
-    PurchaseDetails::COLUMNS,
+    CommissionDetails::COLUMNS,
     &[
         SealedColumn { name: "limit_pence", personal: false },
         SealedColumn { name: "commission_id", personal: false },

@@ -10,7 +10,7 @@ use super::Kind;
 use super::cell::{Cell, Codes, OrNought, Thousandths};
 use super::sheet::{Cells, Contradiction, FileRow};
 use domain::{
-    AccountName, Amount, Arm, Code, Cohort, Day, Month, Nature, Pence, PurchaseDetails, Role, Sector, Sex,
+    AccountName, Amount, Arm, Code, Cohort, CommissionDetails, Day, Month, Nature, Pence, Role, Sector, Sex,
     Stream, Text,
 };
 
@@ -114,7 +114,7 @@ rows! {
         key: Code, child_ref: Code, lead_professional: Code, provider: Code, category: Code,
         description: Option<Text>, ordered_on: Day, received_on: Option<Day>, paid_on: Option<Day>,
         amount: Amount, vat: OrNought, paid_from: Option<AccountName>, invoice_no: Option<Text>;
-        | details: PurchaseDetails { needed_on, options_considered, chosen_by, instead_of, delivered_to }
+        | details: CommissionDetails { needed_on, options_considered, chosen_by, instead_of, delivered_to }
     }
     /// A row of `outcomes.csv`.
     OutcomeRow (Outcomes) {

@@ -1,8 +1,8 @@
-//! The everyday purchase: ordered, delivered and paid in one step.
+//! The everyday purchase: commissioned, delivered and paid in one step.
 
 use serde::Serialize;
 
-use super::commission::Wanted;
+use super::commission::CommissionRequest;
 use super::receipt::ReceiptFile;
 use super::{Reply, Result, UnitOfWork, UseCase};
 use domain::plan;
@@ -13,7 +13,7 @@ use domain::{AccountName, Action, Day, Draft, Text};
 #[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct Buy {
     #[serde(flatten)]
-    pub wanted: Wanted,
+    pub commission: CommissionRequest,
     pub account: Option<AccountName>,
     pub invoice: Option<Text>,
     pub on: Option<Day>,
@@ -29,10 +29,10 @@ impl UseCase for Buy {
 
     fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         let on = work.on(self.on);
-        let facts = self.wanted.facts(work, on)?;
+        let facts = self.commission.facts(work, on)?;
         let paid_from = work.own_account(self.account.as_ref())?;
         let costs = (facts.category.account, work.reader().vat_account()?);
-        let draft = plan::buy(&work.calendar, &facts.purchase(on), costs, paid_from)?;
+        let draft = plan::buy(&work.calendar, &facts.commissioning(on), costs, paid_from)?;
         let note = self.note.clone();
         let reference = self.invoice.clone();
         let draft = Draft { note, reference, ..draft };
@@ -40,9 +40,9 @@ impl UseCase for Buy {
         let mut reply = Reply::new(format!(
             "bought {} for {} from {} on {on}: {} (commission {id})",
             facts.thing(),
-            self.wanted.child,
+            self.commission.child,
             facts.provider.name,
-            self.wanted.amount.pence().spoken(),
+            self.commission.amount.pence().spoken(),
         ));
         if let Some(file) = &self.receipt {
             reply.sentence.push_str(&format!("; receipt {}", file.record(work, id)?));

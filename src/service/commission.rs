@@ -4,17 +4,17 @@ use serde::Serialize;
 
 use super::tariff::HeldPart;
 use super::{Reply, Result, UnitOfWork, UseCase, approval};
-use domain::plan::{self, Purchase, Standing};
+use domain::plan::{self, Commissioning, Standing};
 use domain::{
     Action, Amount, Budget, CategoryId, Code, Day, Draft, EntryId, Pence, Practitioner, ProviderId,
-    PurchaseDetails, PurchaseTerms, Refusal, Text,
+    CommissionDetails, CommissionTerms, Refusal, Text,
 };
-use store::{Registered, Terms};
+use store::{Registered, RecordedTerms};
 
-/// What somebody wants for a child: the part an order and a purchase share.
+/// What is commissioned for a child: the part a commission and a purchase share.
 #[derive(Clone, Debug, Serialize)]
 #[allow(missing_docs, reason = "the fields are what their types say")]
-pub struct Wanted {
+pub struct CommissionRequest {
     pub child: Code,
     pub category: Code,
     pub amount: Amount,
@@ -23,23 +23,23 @@ pub struct Wanted {
     pub what: Option<Text>,
     pub practitioner: Option<Code>,
     #[serde(flatten)]
-    pub details: PurchaseDetails,
+    pub details: CommissionDetails,
 }
 
-/// What a purchase plan asks, looked up.
-pub(super) struct WantedFacts {
+/// What the plan of a commission asks, looked up.
+pub(super) struct CommissionFacts {
     pub budget: Budget,
     pub practitioner: Practitioner,
     pub category: Registered<CategoryId>,
     pub provider: Registered<ProviderId>,
-    pub terms: PurchaseTerms,
+    pub terms: CommissionTerms,
     pub standing: Standing,
 }
 
-impl WantedFacts {
+impl CommissionFacts {
     /// What the plan asks.
-    pub fn purchase(&self, on: Day) -> Purchase<'_> {
-        Purchase {
+    pub fn commissioning(&self, on: Day) -> Commissioning<'_> {
+        Commissioning {
             budget: &self.budget,
             practitioner: &self.practitioner,
             terms: &self.terms,
@@ -65,9 +65,9 @@ impl WantedFacts {
     }
 }
 
-impl From<Terms> for Wanted {
-    /// Says again what was asked for; VAT is the entry's matter.
-    fn from(terms: Terms) -> Self {
+impl From<RecordedTerms> for CommissionRequest {
+    /// Asks again for what was commissioned; VAT is the entry's matter.
+    fn from(terms: RecordedTerms) -> Self {
         Self {
             child: terms.child,
             category: terms.category,
@@ -81,7 +81,7 @@ impl From<Terms> for Wanted {
     }
 }
 
-impl Wanted {
+impl CommissionRequest {
     /// How many options were looked at: as many as were told of and the one that was chosen, unless
     /// there were more.
     fn options_considered(&self) -> Result<Option<u32>> {
@@ -96,7 +96,7 @@ impl Wanted {
         }
     }
 
-    pub(super) fn facts(&self, work: &UnitOfWork<'_>, on: Day) -> Result<WantedFacts> {
+    pub(super) fn facts(&self, work: &UnitOfWork<'_>, on: Day) -> Result<CommissionFacts> {
         let budget = work.budget(&self.child)?;
         let category = work.category(&self.category)?;
         let provider = work.provider(&self.provider)?;
@@ -109,29 +109,29 @@ impl Wanted {
         }
         let people = (budget.child.id, provider.id, category.id);
         let standing = work.standing(&practitioner, people, on)?;
-        let terms = PurchaseTerms {
+        let terms = CommissionTerms {
             practitioner: practitioner.id,
             provider: provider.id,
             category: category.id,
             amount: self.amount,
             vat: self.vat,
             description: self.what.clone(),
-            details: PurchaseDetails {
+            details: CommissionDetails {
                 options_considered: self.options_considered()?,
                 ..self.details.clone()
             },
             limit: standing.most(),
         };
-        Ok(WantedFacts { budget, practitioner, category, provider, terms, standing })
+        Ok(CommissionFacts { budget, practitioner, category, provider, terms, standing })
     }
 }
 
-/// Orders something for a child.
+/// Commissions something for a child.
 #[derive(Clone, Debug, Serialize)]
 #[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct CommissionPlace {
     #[serde(flatten)]
-    pub wanted: Wanted,
+    pub commission: CommissionRequest,
     pub on: Option<Day>,
     pub note: Option<Text>,
     /// What of it depends on an outcome; left out of the request where nothing does.
@@ -145,9 +145,9 @@ impl UseCase for CommissionPlace {
 
     fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         let on = work.on(self.on);
-        let facts = self.wanted.facts(work, on)?;
-        let (draft, ask) = plan::place(&work.calendar, &facts.purchase(on))?;
-        let price = (self.wanted.amount, self.wanted.vat);
+        let facts = self.commission.facts(work, on)?;
+        let (draft, ask) = plan::place(&work.calendar, &facts.commissioning(on))?;
+        let price = (self.commission.amount, self.commission.vat);
         let held = match &self.held {
             Some(held) => Some((held, held.terms(work, price, on)?)),
             None => None,
@@ -158,9 +158,9 @@ impl UseCase for CommissionPlace {
         let mut sentence = format!(
             "{did} {} for {} from {} on {on}: {} (commission {id})",
             facts.thing(),
-            self.wanted.child,
+            self.commission.child,
             facts.provider.name,
-            self.wanted.amount.pence().spoken(),
+            self.commission.amount.pence().spoken(),
         );
         if let Some((held, terms)) = &held {
             work.tx.insert(&terms.row())?;
@@ -193,7 +193,7 @@ impl UseCase for CommissionAmend {
         let price = (self.amount, self.vat);
         super::tariff::refuse_tariff(work, commission.id)?;
         let standing = work.standing_of(&commission, on)?;
-        let provider = work.reader().terms(commission.id)?.provider;
+        let provider = work.reader().commission_terms(commission.id)?.provider;
         let what = (&category, &provider);
         let (draft, ask) = plan::amend(&work.calendar, &budget, &commission, what, &standing, on, price)?;
         let draft = Draft { note: self.note.clone(), ..draft };

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::commission::Wanted;
+use super::commission::CommissionRequest;
 use super::{
     Buy, CommissionPlace, InvoiceRecord, PaymentRecord, Reply, Result, UnitOfWork, UseCase, approval, receipt,
 };
@@ -115,23 +115,23 @@ impl EntryCorrect {
         };
         match recorded.kind {
             EntryKind::Buy => {
-                let mut wanted = Wanted::from(work.reader().terms(commission)?);
-                self.change(&mut wanted, vat);
+                let mut commission = CommissionRequest::from(work.reader().commission_terms(commission)?);
+                self.change(&mut commission, vat);
                 let account = Some(paying_account(recorded)?);
-                Ok(Anew::Buy(Buy { wanted, account, invoice: reference, on, note, receipt: None }))
+                Ok(Anew::Buy(Buy { commission, account, invoice: reference, on, note, receipt: None }))
             }
             EntryKind::CommissionPlace => {
                 super::tariff::refuse_tariff(work, commission)?;
-                let mut wanted = Wanted::from(work.reader().terms(commission)?);
+                let mut commission = CommissionRequest::from(work.reader().commission_terms(commission)?);
                 let net = moved(recorded, |kind| kind == AccountKind::Committed);
-                let vat = self.vat.unwrap_or(wanted.amount.pence() - net);
-                self.change(&mut wanted, vat);
-                Ok(Anew::Place(CommissionPlace { wanted, on, note, held: None }))
+                let vat = self.vat.unwrap_or(commission.amount.pence() - net);
+                self.change(&mut commission, vat);
+                Ok(Anew::Place(CommissionPlace { commission, on, note, held: None }))
             }
             EntryKind::InvoiceRecord if self.category.is_none() && self.provider.is_none() => {
                 let (_, now, _) = work.commission(commission)?;
                 Ok(Anew::Invoice(InvoiceRecord {
-                    commission: commission.get(),
+                    commission.get(),
                     amount: amount(gross)?,
                     vat,
                     number: reference,
@@ -143,7 +143,7 @@ impl EntryCorrect {
             EntryKind::PaymentRecord if self.category.is_none() && self.provider.is_none() => {
                 let paid = -moved(recorded, |kind| kind.is_own());
                 Ok(Anew::Payment(PaymentRecord {
-                    commission: commission.get(),
+                    commission.get(),
                     amount: Some(amount(paid)?),
                     account: Some(paying_account(recorded)?),
                     on,
@@ -154,18 +154,18 @@ impl EntryCorrect {
         }
     }
 
-    fn change(&self, wanted: &mut Wanted, vat: Pence) {
-        wanted.vat = vat;
+    fn change(&self, commission: &mut CommissionRequest, vat: Pence) {
+        commission.vat = vat;
         if let Some(amount) = self.amount {
             // A new total no longer follows from the old units.
-            wanted.amount = amount;
-            (wanted.details.units, wanted.details.unit_price) = (None, None);
+            commission.amount = amount;
+            (commission.details.units, commission.details.unit_price) = (None, None);
         }
         if let Some(category) = &self.category {
-            wanted.category = category.clone();
+            commission.category = category.clone();
         }
         if let Some(provider) = &self.provider {
-            wanted.provider.clone_from(provider);
+            commission.provider.clone_from(provider);
         }
     }
 }

@@ -54,7 +54,7 @@ pub use backup::{backup, restore};
 pub use budget::{BudgetClose, BudgetMove, BudgetOpen, BudgetReturn, BudgetTopUp};
 pub use buy::Buy;
 pub use child::{ChildAdd, ChildAmend, HandOver};
-pub use commission::{CommissionAmend, CommissionCancel, CommissionPlace, Wanted};
+pub use commission::{CommissionAmend, CommissionCancel, CommissionPlace, CommissionRequest};
 pub use compact::{CompactAdd, CompactReview};
 pub use conflict::{ConflictDeclare, ConflictEnd};
 pub use context::{Context, Run};

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Reply, Result, UnitOfWork, UseCase};
-use domain::month_end::{Difference, Obstacle, OrderEnd, Reconciliation, obstacles};
+use domain::month_end::{Difference, Obstacle, CommissionEnd, Reconciliation, obstacles};
 use domain::{Action, Month, Pilot, Refusal, Text, hex};
 
 /// Closes a month: nothing can be recorded in it any more.
@@ -102,7 +102,7 @@ fn refuse(month: Month, obstacles: Vec<Obstacle>) -> Result<()> {
 }
 
 /// Says what a sign-off rests on: each account, and what goes on to the next month.
-fn rests_on(accounts: &[Reconciliation], orders: &[OrderEnd]) -> Vec<String> {
+fn rests_on(accounts: &[Reconciliation], orders: &[CommissionEnd]) -> Vec<String> {
     let mut said: Vec<String> = accounts.iter().map(Reconciliation::spoken).collect();
     let [outstanding, unrecorded] = Difference::ALL
         .map(|difference| accounts.iter().map(|account| account.sum(difference, |_| true).items).sum());

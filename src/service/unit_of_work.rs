@@ -8,7 +8,7 @@ use domain::plan::{self, Calendar, FundAccounts, Standing};
 use domain::policy::Bounds;
 use domain::{
     Account, AccountName, Action, Budget, CategoryId, Child, ChildId, Code, Commission, Day, Draft, EntryId,
-    EntryKind, Gate, Practitioner, ProviderId, PurchaseTerms, Refusal, Scale,
+    EntryKind, Gate, Practitioner, ProviderId, CommissionTerms, Refusal, Scale,
 };
 use store::{Reader, Registered, WriteTx};
 
@@ -148,7 +148,7 @@ impl<'c> UnitOfWork<'c> {
     ///
     /// # Errors
     /// A day that a late fact cannot belong to; a failure of the file.
-    pub fn post(&mut self, draft: &Draft, terms: Option<&PurchaseTerms>) -> Result<EntryId> {
+    pub fn post(&mut self, draft: &Draft, terms: Option<&CommissionTerms>) -> Result<EntryId> {
         assert!(self.posted.is_none(), "an entry is sealed before the next is written");
         self.posted = Some(draft.kind);
         let Some(belongs_on) = self.belongs_to else { return Ok(self.tx.post(draft, terms)?) };

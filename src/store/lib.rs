@@ -44,7 +44,7 @@ pub use bulk::Bulk;
 pub use check::{CHECKS, Check, Finding};
 pub use error::{Result, StoreError};
 pub use extract::Extracted;
-pub use facts::{RecordedRequest, Registered, Terms};
+pub use facts::{RecordedRequest, RecordedTerms, Registered};
 pub use floats::Advance;
 pub use guards::schema;
 pub use journal::{Heading, JournalLine, TrailHead};

@@ -16,7 +16,7 @@ use super::statements::{LINE, bank_item};
 use super::{Reader, Result, WriteTx};
 use domain::matching::ItemId;
 use domain::month_end::{
-    Count, Difference, FloatCount, Involvement, OrderEnd, Reconciliation, ReconcilingItem, RestsOn,
+    CommissionEnd, Count, Difference, FloatCount, Involvement, Reconciliation, ReconcilingItem, RestsOn,
     SignedAccount, SignedBalance, Start, Stated, Statements, gap,
 };
 use domain::{AccountId, AccountName, Code, Day, EntryId, Month, Pence, PractitionerId, Role, rows};
@@ -381,7 +381,7 @@ impl Reader<'_> {
     ///
     /// # Errors
     /// A failure of the file.
-    pub fn orders_at(&self, month: Month) -> Result<Vec<OrderEnd>> {
+    pub fn orders_at(&self, month: Month) -> Result<Vec<CommissionEnd>> {
         let span = self.span(month)?;
         let mut orders: HashMap<i64, (i64, i64)> = HashMap::new();
         let mut add = |row: &rusqlite::Row<'_>| {
@@ -406,10 +406,10 @@ impl Reader<'_> {
               WHERE e.commission_id IS NOT NULL AND {since} <= ?2"
         );
         self.query_all(&moved, params![after(span.since()), span.until()], &mut add)?;
-        let mut orders: Vec<OrderEnd> = orders
+        let mut orders: Vec<CommissionEnd> = orders
             .into_iter()
             .filter(|(_, figures)| *figures != (0, 0))
-            .map(|(commission, (committed, owed))| OrderEnd {
+            .map(|(commission, (committed, owed))| CommissionEnd {
                 commission: EntryId::new(commission),
                 committed: Pence::new(committed),
                 owed: Pence::new(owed),
@@ -582,7 +582,7 @@ impl WriteTx<'_> {
     pub fn add_month_end(
         &mut self,
         accounts: &[Reconciliation],
-        orders: &[OrderEnd],
+        orders: &[CommissionEnd],
         funds: &[FundMove],
     ) -> Result<()> {
         for account in accounts {

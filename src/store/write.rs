@@ -11,7 +11,7 @@ use super::seal::{self, GENESIS, Hash, Salt, Salts};
 use super::value::{Bound, read};
 use super::{Bulk, Reader, Result, StoreError};
 use domain::row::{Fields, Row, Table, Value};
-use domain::{self, Closing, Day, Draft, EntryId, PractitionerId, PurchaseTerms, rows};
+use domain::{self, Closing, CommissionTerms, Day, Draft, EntryId, PractitionerId, rows};
 
 /// What an event says about the request it answers.
 #[derive(Clone, Copy, Debug)]
@@ -290,7 +290,7 @@ impl<'c> WriteTx<'c> {
     ///
     /// # Errors
     /// A failure of the file; a refusal of the schema, which is a fault of ours.
-    pub fn post(&mut self, draft: &Draft, terms: Option<&PurchaseTerms>) -> Result<EntryId> {
+    pub fn post(&mut self, draft: &Draft, terms: Option<&CommissionTerms>) -> Result<EntryId> {
         let id = EntryId::new(self.next());
         let commission = if terms.is_some() { Some(id) } else { draft.commission };
         let entry = rows::Entry {

@@ -2,8 +2,8 @@
 //! schema that refuses row by row, and the second look that refuses in bulk, by the same token.
 
 use domain::{
-    Account, AccountId, AccountKind, Amount, Budget, Closing, Draft, EntryId, EntryKind, Pence,
-    PractitionerId, PurchaseDetails, PurchaseTerms, Score, Text, Transfer, rows,
+    Account, AccountId, AccountKind, Amount, Budget, Closing, CommissionDetails, CommissionTerms, Draft,
+    EntryId, EntryKind, Pence, PractitionerId, Score, Text, Transfer, rows,
 };
 use import::Kind;
 use service::{BudgetClose, Context, MonthClose, PractitionerLeave, ProviderStepTake, Run, Way, record};
@@ -18,7 +18,7 @@ type Break = fn(&mut WriteTx<'_>) -> Written;
 const RULES: [(&str, Break); 29] = [
     ("PROVIDER_SUSPENDED", |tx| {
         let provider = tx.reader().provider(&"SHOES".parse().unwrap())?.unwrap().id;
-        let terms = PurchaseTerms { provider, ..terms(tx, 1000) };
+        let terms = CommissionTerms { provider, ..terms(tx, 1000) };
         let draft = order(tx, 1000, "2006-10-01");
         write(tx, &draft, Some(&terms)).map(drop)
     }),
@@ -27,7 +27,7 @@ const RULES: [(&str, Break); 29] = [
     ("MONTH_CLOSED", |tx| place(tx, 1000, "2006-07-15").map(drop)),
     ("BEFORE_BUDGET_OPENED", |tx| place(tx, 1000, "2006-08-15").map(drop)),
     ("PRACTITIONER_NOT_THERE", |tx| {
-        let terms = PurchaseTerms { practitioner: person(tx, "LATE"), ..terms(tx, 1000) };
+        let terms = CommissionTerms { practitioner: person(tx, "LATE"), ..terms(tx, 1000) };
         let draft = order(tx, 1000, "2006-10-01");
         write(tx, &draft, Some(&terms)).map(drop)
     }),
@@ -37,7 +37,7 @@ const RULES: [(&str, Break); 29] = [
         write(tx, &draft, Some(&terms)).map(drop)
     }),
     ("POT_BELOW_ZERO", |tx| {
-        let terms = PurchaseTerms { practitioner: person(tx, "LP2"), ..terms(tx, 100_001) };
+        let terms = CommissionTerms { practitioner: person(tx, "LP2"), ..terms(tx, 100_001) };
         let draft = order(tx, 100_001, "2006-10-01");
         write(tx, &draft, Some(&terms)).map(drop)
     }),
@@ -68,7 +68,7 @@ const RULES: [(&str, Break); 29] = [
         // Clothing is, but not after June 2007.
         let kit = pots(tx, "C-1", "KIT");
         let clothing = tx.reader().category(&"clothing".parse().unwrap())?.unwrap().id;
-        let terms = PurchaseTerms { category: clothing, ..terms(tx, 1000) };
+        let terms = CommissionTerms { category: clothing, ..terms(tx, 1000) };
         let transfers = vec![Transfer::new(kit[1], kit[0], amount(1000))];
         let draft = Draft { transfers, ..order(tx, 1000, "2007-07-01") };
         write(tx, &draft, Some(&terms)).map(drop)
@@ -295,15 +295,15 @@ fn pots(tx: &WriteTx<'_>, child: &str, fund: &str) -> [Account; 3] {
 }
 
 /// LP1 orders something from the club.
-pub fn terms(tx: &WriteTx<'_>, pence: i64) -> PurchaseTerms {
-    PurchaseTerms {
+pub fn terms(tx: &WriteTx<'_>, pence: i64) -> CommissionTerms {
+    CommissionTerms {
         practitioner: person(tx, "LP1"),
         provider: tx.reader().provider(&"CLUB".parse().unwrap()).unwrap().unwrap().id,
         category: tx.reader().category(&"activities".parse().unwrap()).unwrap().unwrap().id,
         amount: amount(pence),
         vat: Pence::ZERO,
         description: None,
-        details: PurchaseDetails::default(),
+        details: CommissionDetails::default(),
         limit: Some(Pence::new(50_000)),
     }
 }
@@ -345,7 +345,11 @@ fn feed(tx: &mut WriteTx<'_>, child: &str, transfer: Transfer) -> Written {
     write(tx, &Draft { child, ..draft }, None).map(drop)
 }
 
-fn write(tx: &mut WriteTx<'_>, draft: &Draft, terms: Option<&PurchaseTerms>) -> Result<EntryId, StoreError> {
+fn write(
+    tx: &mut WriteTx<'_>,
+    draft: &Draft,
+    terms: Option<&CommissionTerms>,
+) -> Result<EntryId, StoreError> {
     let id = tx.post(draft, terms)?;
     seal(tx, draft.kind.as_str())?;
     Ok(id)

@@ -67,7 +67,7 @@ pub(super) fn run(globals: &Globals, command: CommissionCommand) -> Done {
     match command {
         CommissionCommand::Place { wanted, every, held } => {
             let (wanted, held) = (buy::wanted(*wanted, every)?, held.part());
-            carry_out(globals, &CommissionPlace { wanted, on, note, held })
+            carry_out(globals, &CommissionPlace { commission: wanted, on, note, held })
         }
         CommissionCommand::Amend { commission, amount, vat } => {
             carry_out(globals, &CommissionAmend { commission, amount, vat, on, note })

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use domain::{Amount, ChosenBy, Considered, Day, DeliveredTo, NeedId, PurchaseDetails, Text, Units};
+use domain::{Amount, ChosenBy, CommissionDetails, Considered, Day, DeliveredTo, NeedId, Text, Units};
 
 /// The flag that is said once for each option that was not taken.
 pub(super) const OPTION: &str = "option";
@@ -22,12 +22,12 @@ macro_rules! details {
 
         impl DetailArgs {
             /// Returns what was told.
-            pub fn told(self) -> PurchaseDetails {
-                PurchaseDetails { $($field: self.$field,)+ ..PurchaseDetails::default() }
+            pub fn told(self) -> CommissionDetails {
+                CommissionDetails { $($field: self.$field,)+ ..CommissionDetails::default() }
             }
 
             /// Returns the flags that tell the same once more.
-            pub fn flags(details: &PurchaseDetails) -> Vec<(&'static str, Vec<String>)> {
+            pub fn flags(details: &CommissionDetails) -> Vec<(&'static str, Vec<String>)> {
                 vec![$(($long, details.$field.iter().map(ToString::to_string).collect())),+]
             }
         }

@@ -36,7 +36,7 @@ pub struct Reconciliation {
 
 /// An order with money promised or owed at the end of a month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct OrderEnd {
+pub struct CommissionEnd {
     /// The order.
     pub commission: EntryId,
     /// Promised, net of recoverable VAT.

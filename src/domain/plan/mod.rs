@@ -28,7 +28,7 @@ pub use first::Calendar;
 pub use fund::{Charge, FundAccounts, charge, move_between_accounts, receive, repay};
 pub use invoice::{Bill, credit_note, invoice};
 pub use payment::{pay, refund};
-pub use purchase::{Purchase, buy, place};
+pub use purchase::{Commissioning, buy, place};
 pub use reversal::{Recorded, Touched, reverse};
 pub use rules::{Ask, CategoryRule, Conflict, Limit, ProviderStep, RuleBook, Standing, Version};
 pub use tariff::{Held, Tariff, TariffTerms, hold, lapse};

@@ -4,19 +4,19 @@ use super::draw::draw;
 use super::first::{Calendar, after_opening, not_closed, of_child};
 use super::rules::{Ask, Standing};
 use crate::{
-    Account, AccountKind, Action, Amount, Budget, Closing, Code, Day, Draft, EntryKind, Pence, Practitioner,
-    PurchaseTerms, Refusal, Transfer,
+    Account, AccountKind, Action, Amount, Budget, Closing, Code, CommissionTerms, Day, Draft, EntryKind,
+    Pence, Practitioner, Refusal, Transfer,
 };
 
 /// Who buys what from where, for whom: everything a purchase plan asks.
 #[derive(Clone, Copy, Debug)]
-pub struct Purchase<'a> {
+pub struct Commissioning<'a> {
     /// The child's budget.
     pub budget: &'a Budget,
     /// The buyer.
     pub practitioner: &'a Practitioner,
     /// What is bought.
-    pub terms: &'a PurchaseTerms,
+    pub terms: &'a CommissionTerms,
     /// The written word of the category.
     pub category: &'a Code,
     /// The provider's code.
@@ -27,7 +27,7 @@ pub struct Purchase<'a> {
     pub standing: &'a Standing,
 }
 
-impl Purchase<'_> {
+impl Commissioning<'_> {
     /// The rules an order and a purchase share. Returns what the budget bears: net of VAT.
     fn check(&self, calendar: &Calendar) -> Result<Amount, Refusal> {
         let Self { budget, practitioner, terms, on, .. } = *self;
@@ -72,9 +72,9 @@ impl Purchase<'_> {
 ///
 /// # Errors
 /// In this order: the day, the budget, the buyer, VAT, units, the category, its cap, the money.
-pub fn place(calendar: &Calendar, purchase: &Purchase<'_>) -> Result<(Draft, Option<Ask>), Refusal> {
+pub fn place(calendar: &Calendar, purchase: &Commissioning<'_>) -> Result<(Draft, Option<Ask>), Refusal> {
     let net = purchase.check(calendar)?;
-    let Purchase { budget, terms, category, on, .. } = *purchase;
+    let Commissioning { budget, terms, category, on, .. } = *purchase;
     let transfers = draw(budget, (terms.category, category), on, net)?
         .into_iter()
         .map(|(pots, part)| Transfer::new(pots.committed.account, pots.available.account, part))
@@ -89,12 +89,12 @@ pub fn place(calendar: &Calendar, purchase: &Purchase<'_>) -> Result<(Draft, Opt
 /// As [`place`]; also what would have to be approved.
 pub fn buy(
     calendar: &Calendar,
-    purchase: &Purchase<'_>,
+    purchase: &Commissioning<'_>,
     (cost, vat): (Account, Account),
     paid_from: Account,
 ) -> Result<Draft, Refusal> {
     let net = purchase.check(calendar)?;
-    let Purchase { budget, terms, category, on, .. } = *purchase;
+    let Commissioning { budget, terms, category, on, .. } = *purchase;
     let drawn = draw(budget, (terms.category, category), on, net)?;
     // Only now: what there is no money for is not worth asking for.
     purchase.needs_nobody()?;
@@ -125,7 +125,7 @@ pub(super) fn net_of_vat(amount: Amount, vat: Pence) -> Result<Amount, Refusal> 
 }
 
 /// Refuses an order before the day somebody asked for it.
-fn after_the_request(terms: &PurchaseTerms, on: Day) -> Result<(), Refusal> {
+fn after_the_request(terms: &CommissionTerms, on: Day) -> Result<(), Refusal> {
     match terms.details.requested_on {
         Some(before_on) if on < before_on => {
             let (what, before) = ("the order", "the request for it");

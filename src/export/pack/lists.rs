@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::columns;
 use super::journal::Uncoded;
 use domain::matching::ItemId;
-use domain::month_end::OrderEnd;
+use domain::month_end::CommissionEnd;
 use domain::policy::CodedCategories;
 use domain::publication::{REDACTED, Withheld};
 use domain::{AccountKind, AccountName, Day, Month, Pence};
@@ -16,7 +16,7 @@ use table::{Column, Sheet, Value};
 type Result<T> = std::result::Result<T, StoreError>;
 
 /// An order at the month's end, and what is known of it.
-pub(super) type Order = (i64, OrderEnd, OrderFacts);
+pub(super) type Order = (i64, CommissionEnd, OrderFacts);
 
 /// Reads every order that holds promised money or is owed at a month's end, the oldest first.
 pub(super) fn orders(reader: Reader<'_>, month: Month) -> Result<Vec<Order>> {

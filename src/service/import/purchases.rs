@@ -5,9 +5,9 @@ use super::book::{Book, Taken};
 use super::facts::Facts;
 use super::registers::seal;
 use crate::{AccountOpen, UnitOfWork};
-use domain::plan::{self, Bill, Purchase, Standing};
+use domain::plan::{self, Bill, Commissioning, Standing};
 use domain::{
-    Account, AccountName, Budget, Closing, Code, Commission, Draft, EntryId, Pence, PurchaseTerms, Refusal,
+    Account, AccountName, Budget, Closing, Code, Commission, Draft, EntryId, Pence, CommissionTerms, Refusal,
     Transfer,
 };
 use import::rows::PurchaseRow;
@@ -15,7 +15,7 @@ use import::rows::PurchaseRow;
 /// The entries of one purchase, planned.
 struct Steps {
     place: Draft,
-    terms: PurchaseTerms,
+    terms: CommissionTerms,
     invoice: Option<Draft>,
     payment: Option<Draft>,
     warnings: Vec<String>,
@@ -100,7 +100,7 @@ fn plan_steps(
     }
     let gate = facts.rules.gate_holder(row.ordered_on);
     work.note_holder(&mut standing, gate, practitioner, budget.child.id, row.ordered_on)?;
-    let terms = PurchaseTerms {
+    let terms = CommissionTerms {
         practitioner: practitioner.id,
         provider: provider.id,
         category: category.id,
@@ -110,7 +110,7 @@ fn plan_steps(
         details: row.details.clone(),
         limit: standing.most(),
     };
-    let wanted = Purchase {
+    let commissioning = Commissioning {
         budget,
         practitioner,
         terms: &terms,
@@ -119,8 +119,8 @@ fn plan_steps(
         on: row.ordered_on,
         standing: &standing,
     };
-    wanted.needs_nobody()?;
-    let (place, _) = plan::place(&work.calendar, &wanted)?;
+    commissioning.needs_nobody()?;
+    let (place, _) = plan::place(&work.calendar, &commissioning)?;
     let mut commission = Commission {
         id: EntryId::new(work.tx.next()),
         child: budget.child.id,

@@ -6,12 +6,12 @@ use serde::Serialize;
 use super::merchants::{learn, merchant_of};
 use super::parts::Parts;
 use crate::{
-    AccountMove, Buy, ChargeRecord, PaymentRecord, RefundRecord, Reply, Result, UnitOfWork, UseCase, Wanted,
+    AccountMove, Buy, ChargeRecord, PaymentRecord, RefundRecord, Reply, Result, UnitOfWork, UseCase, CommissionRequest,
     request,
 };
 use domain::matching::{BankItem, How};
 use domain::{
-    AccountName, Action, Amount, Code, Day, EntryId, NeedId, Pence, PurchaseDetails, Refusal, Text,
+    AccountName, Action, Amount, Code, Day, EntryId, NeedId, Pence, CommissionDetails, Refusal, Text,
 };
 
 /// How many days before a line, and after it, a purchase just like it may be the same.
@@ -236,9 +236,9 @@ impl LineRecord {
         let note = self.note.clone().or_else(|| line.foreign.clone());
         match &self.recorded_as {
             RecordedAs::Buy { .. } => {
-                let wanted = self.wanted(work, line, amount)?;
+                let commission = self.commission_request(work, line, amount)?;
                 let account = Some(own);
-                carried(work, &Buy { wanted, account, invoice: None, on, note, receipt: None })
+                carried(work, &Buy { commission, account, invoice: None, on, note, receipt: None })
             }
             RecordedAs::Pays { commission } => {
                 let (commission, amount, account) = (*commission, Some(amount), Some(own));
@@ -265,10 +265,10 @@ impl LineRecord {
 
     /// The purchase: from the merchant's provider unless another is said, by the card's holder unless
     /// somebody else is.
-    fn wanted(&self, work: &UnitOfWork<'_>, line: &BankItem, amount: Amount) -> Result<Wanted> {
+    fn commission_request(&self, work: &UnitOfWork<'_>, line: &BankItem, amount: Amount) -> Result<CommissionRequest> {
         let RecordedAs::Buy { child, category, provider, what, vat, practitioner, need } = &self.recorded_as
         else {
-            unreachable!("only a purchase is wanted")
+            unreachable!("only a purchase is commissioned")
         };
         let provider = match provider {
             Some(said) => said.clone(),
@@ -281,7 +281,7 @@ impl LineRecord {
             Some(code) => Some(code.clone()),
             None => work.reader().holder_of_card(line.account)?,
         };
-        Ok(Wanted {
+        Ok(CommissionRequest {
             child: child.clone(),
             category: category.clone(),
             amount,
@@ -289,7 +289,7 @@ impl LineRecord {
             vat: *vat,
             what: what.clone(),
             practitioner,
-            details: PurchaseDetails { need: *need, ..PurchaseDetails::default() },
+            details: CommissionDetails { need: *need, ..CommissionDetails::default() },
         })
     }
 }

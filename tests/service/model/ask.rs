@@ -1,13 +1,13 @@
 //! What the model asks of the program: the request as plain data, and as the library takes it.
 
-use domain::PurchaseDetails;
+use domain::CommissionDetails;
 use import::PolicyText;
 use service::{
     AccountMove, Approve, BudgetClose, BudgetMove, BudgetOpen, BudgetReturn, BudgetTopUp, Buy, ChargeRecord,
-    ChildAmend, CommissionAmend, CommissionCancel, CommissionPlace, ConflictDeclare, ConflictEnd, Context,
-    CreditNoteRecord, EntryCorrect, EntryReverse, FundReceive, FundRepay, InvoiceRecord, MonthClose,
-    MonthReopen, PaymentRecord, PolicySet, ProviderStepTake, RefundRecord, Refuse, Reply, Result, Run,
-    Wanted, record,
+    ChildAmend, CommissionAmend, CommissionCancel, CommissionPlace, CommissionRequest, ConflictDeclare,
+    ConflictEnd, Context, CreditNoteRecord, EntryCorrect, EntryReverse, FundReceive, FundRepay,
+    InvoiceRecord, MonthClose, MonthReopen, PaymentRecord, PolicySet, ProviderStepTake, RefundRecord, Refuse,
+    Reply, Result, Run, record,
 };
 use store::{Ledger, Origin};
 
@@ -243,8 +243,8 @@ fn pounds(pence: i64) -> String {
     format!("{}.{:02}", pence / 100, pence % 100)
 }
 
-fn wanted(want: &Want) -> Wanted {
-    Wanted {
+fn wanted(want: &Want) -> CommissionRequest {
+    CommissionRequest {
         child: said(&want.child),
         category: said(&want.category),
         amount: said(pounds(want.gross)),
@@ -252,7 +252,7 @@ fn wanted(want: &Want) -> Wanted {
         vat: said(pounds(want.vat)),
         what: None,
         practitioner: perhaps(&want.buyer),
-        details: PurchaseDetails::default(),
+        details: CommissionDetails::default(),
     }
 }
 
@@ -306,11 +306,15 @@ pub fn tell(ledger: &mut Ledger, step: &Step, run: Run) -> Result<Reply> {
         }
         Ask::Close { child } => record(ledger, c, &BudgetClose { child: said(child), on, note }),
         Ask::Place(want) => {
-            record(ledger, c, &CommissionPlace { wanted: wanted(want), on, note, held: None })
+            record(ledger, c, &CommissionPlace { commission: wanted(want), on, note, held: None })
         }
         Ask::Buy { want, account } => {
             let account = perhaps(account);
-            record(ledger, c, &Buy { wanted: wanted(want), account, invoice: None, on, note, receipt: None })
+            record(
+                ledger,
+                c,
+                &Buy { commission: wanted(want), account, invoice: None, on, note, receipt: None },
+            )
         }
         Ask::Amend { order, amount, vat } => {
             let (amount, vat) = (money(amount), said(pounds(*vat)));

@@ -5,8 +5,8 @@ use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
-use domain::{Action, PurchaseDetails, Sector, rows};
-use service::{Buy, Context, Run, UnitOfWork, Wanted, record};
+use domain::{Action, CommissionDetails, Sector, rows};
+use service::{Buy, CommissionRequest, Context, Run, UnitOfWork, record};
 use store::{Ledger, Origin};
 
 use super::world::World;
@@ -55,7 +55,7 @@ fn context(user: &str) -> Context {
 fn buy_for_ever(path: &Path) -> ! {
     let mut ledger = Ledger::open(path).unwrap();
     let said = |text: &str| text.parse().unwrap();
-    let wanted = Wanted {
+    let commission = CommissionRequest {
         child: said("C-0001"),
         category: said("food"),
         amount: "0.01".parse().unwrap(),
@@ -63,9 +63,9 @@ fn buy_for_ever(path: &Path) -> ! {
         vat: "0".parse().unwrap(),
         what: None,
         practitioner: None,
-        details: PurchaseDetails::default(),
+        details: CommissionDetails::default(),
     };
-    let buy = Buy { wanted, account: None, invoice: None, on: None, note: None, receipt: None };
+    let buy = Buy { commission, account: None, invoice: None, on: None, note: None, receipt: None };
     loop {
         record(&mut ledger, &context("LP0002"), &buy).unwrap();
         say("bought");

@@ -14,14 +14,14 @@ macro_rules! details {
     ($($(#[$attribute:meta])* $(@$personal:ident)? $field:ident: $type:ty $(as $column:ident)?;)+) => {
         /// What may be told of a purchase beside what it is and costs.
         #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-        pub struct PurchaseDetails {
+        pub struct CommissionDetails {
             $($(#[$attribute])* pub $field: Option<$type>,)+
             /// What else was looked at: rows of their own.
             #[serde(skip_serializing_if = "Vec::is_empty")]
             pub options: Vec<Considered>,
         }
 
-        impl PurchaseDetails {
+        impl CommissionDetails {
             /// The columns of a commission they are kept in.
             pub const COLUMNS: &'static [SealedColumn] = &[
                 $(SealedColumn { name: column!($field $($column)?), personal: marked!($($personal)?) },)+
@@ -94,7 +94,7 @@ details! {
 
 /// What is fixed when something is bought or ordered.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PurchaseTerms {
+pub struct CommissionTerms {
     /// Who buys.
     pub practitioner: PractitionerId,
     /// From whom.
@@ -108,7 +108,7 @@ pub struct PurchaseTerms {
     /// What it is.
     pub description: Option<Text>,
     /// What else is told of it.
-    pub details: PurchaseDetails,
+    pub details: CommissionDetails,
     /// The most that could be ordered without approval that day; `None` for no limit.
     pub limit: Option<Pence>,
 }
@@ -119,7 +119,7 @@ mod tests {
 
     #[test]
     fn details_are_read_as_they_were_written() {
-        let details = PurchaseDetails {
+        let details = CommissionDetails {
             units: "1.5".parse().ok(),
             every: Some(Every::Fortnight),
             needed_on: "2006-09-01".parse().ok(),
@@ -127,11 +127,11 @@ mod tests {
             mainstream_wait: Some(84),
             contribution: "5".parse().ok(),
             need: Some(NeedId::new(10)),
-            ..PurchaseDetails::default()
+            ..CommissionDetails::default()
         };
-        assert_eq!(PurchaseDetails::COLUMNS.len(), details.values().count());
-        assert_eq!(PurchaseDetails::read(details.values()), Some(details.clone()));
+        assert_eq!(CommissionDetails::COLUMNS.len(), details.values().count());
+        assert_eq!(CommissionDetails::read(details.values()), Some(details.clone()));
         let damaged = details.values().map(|_| Value::Number(-1));
-        assert_eq!(PurchaseDetails::read(damaged), None);
+        assert_eq!(CommissionDetails::read(damaged), None);
     }
 }

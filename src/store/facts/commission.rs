@@ -6,21 +6,21 @@ use super::{account, damaged, optional, parsed};
 use crate::value::read;
 use crate::{Reader, Result, StoreError};
 use domain::{
-    Amount, CategoryId, Child, ChildId, Code, Commission, Considered, EntryId, FundId, Pence, PractitionerId,
-    ProviderId, PurchaseDetails, Share, Text,
+    Amount, CategoryId, Child, ChildId, Code, Commission, CommissionDetails, Considered, EntryId, FundId,
+    Pence, PractitionerId, ProviderId, Share, Text,
 };
 
 /// What was bought or ordered, as codes.
 #[derive(Clone, Debug)]
 #[allow(missing_docs, reason = "the fields are the columns of a commission")]
-pub struct Terms {
+pub struct RecordedTerms {
     pub child: Code,
     pub practitioner: Code,
     pub provider: Code,
     pub category: Code,
     pub description: Option<Text>,
     pub amount: Amount,
-    pub details: PurchaseDetails,
+    pub details: CommissionDetails,
 }
 
 impl Reader<'_> {
@@ -140,8 +140,9 @@ impl Reader<'_> {
     ///
     /// # Errors
     /// A failure of the file; a commission that is not there.
-    pub fn terms(&self, id: EntryId) -> Result<Terms> {
-        let columns: String = PurchaseDetails::COLUMNS.iter().map(|it| format!(", k.{}", it.name)).collect();
+    pub fn commission_terms(&self, id: EntryId) -> Result<RecordedTerms> {
+        let columns: String =
+            CommissionDetails::COLUMNS.iter().map(|it| format!(", k.{}", it.name)).collect();
         let sql = format!(
             "SELECT ch.child_ref, w.code, p.code, c.code, k.description, k.estimate_pence{columns}
                FROM commission k
@@ -153,15 +154,15 @@ impl Reader<'_> {
         );
         let found = self.query_one(&sql, [id.get()], |row| {
             let values = (6..).map_while(|place| row.get_ref(place).ok()).map(read);
-            let details = PurchaseDetails::read(values).ok_or_else(|| damaged(6))?;
-            Ok(Terms {
+            let details = CommissionDetails::read(values).ok_or_else(|| damaged(6))?;
+            Ok(RecordedTerms {
                 child: parsed(row, 0)?,
                 practitioner: parsed(row, 1)?,
                 provider: parsed(row, 2)?,
                 category: parsed(row, 3)?,
                 description: optional(row, 4)?,
                 amount: Amount::new(row.get(5)?).ok_or_else(|| damaged(5))?,
-                details: PurchaseDetails { options: self.options(id)?, ..details },
+                details: CommissionDetails { options: self.options(id)?, ..details },
             })
         })?;
         found.ok_or_else(|| StoreError::Damaged(format!("commission {id} is missing")))
