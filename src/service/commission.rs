@@ -6,10 +6,10 @@ use super::tariff::HeldPart;
 use super::{Reply, Result, UnitOfWork, UseCase, approval};
 use domain::plan::{self, Commissioning, Standing};
 use domain::{
-    Action, Amount, Budget, CategoryId, Code, Day, Draft, EntryId, Pence, Practitioner, ProviderId,
-    CommissionDetails, CommissionTerms, Refusal, Text,
+    Action, Amount, Budget, CategoryId, Code, CommissionDetails, CommissionTerms, Day, Draft, EntryId, Pence,
+    Practitioner, ProviderId, Refusal, Text,
 };
-use store::{Registered, RecordedTerms};
+use store::{RecordedTerms, Registered};
 
 /// What is commissioned for a child: the part a commission and a purchase share.
 #[derive(Clone, Debug, Serialize)]

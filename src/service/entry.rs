@@ -131,7 +131,7 @@ impl EntryCorrect {
             EntryKind::InvoiceRecord if self.category.is_none() && self.provider.is_none() => {
                 let (_, now, _) = work.commission(commission)?;
                 Ok(Anew::Invoice(InvoiceRecord {
-                    commission.get(),
+                    commission: commission.get(),
                     amount: amount(gross)?,
                     vat,
                     number: reference,
@@ -143,7 +143,7 @@ impl EntryCorrect {
             EntryKind::PaymentRecord if self.category.is_none() && self.provider.is_none() => {
                 let paid = -moved(recorded, |kind| kind.is_own());
                 Ok(Anew::Payment(PaymentRecord {
-                    commission.get(),
+                    commission: commission.get(),
                     amount: Some(amount(paid)?),
                     account: Some(paying_account(recorded)?),
                     on,

@@ -1,9 +1,9 @@
-//! What providers bill, and what they take back.
+//! What providers invoice, and what they take back.
 
 use serde::Serialize;
 
 use super::{Reply, Result, UnitOfWork, UseCase};
-use domain::plan::{self, Bill};
+use domain::plan::{self, Invoice};
 use domain::{Action, Amount, Closing, Day, Draft, EntryId, Pence, Refusal, Text};
 
 /// Records an invoice on a commission.
@@ -34,19 +34,19 @@ impl UseCase for InvoiceRecord {
             return Err(Refusal::InvoiceAlreadyRecorded { commission, number, entry }.into());
         }
         let on = work.on(self.on);
-        let bill = Bill {
+        let invoice = Invoice {
             amount: self.amount,
             vat: self.vat,
             number: self.number.clone(),
             last: if self.last { Closing::Closed } else { Closing::Unchanged },
         };
         if let Some(tariff) = work.reader().tariff(commission.id)? {
-            tariff.admits(&commission, bill.amount, self.last)?;
+            tariff.admits(&commission, invoice.amount, self.last)?;
         }
         let vat_account = work.reader().vat_account()?;
         let standing = work.standing_of(&commission, on)?;
         let what = (&category, &standing);
-        let draft = plan::invoice(&work.calendar, &budget, &commission, what, vat_account, on, &bill)?;
+        let draft = plan::invoice(&work.calendar, &budget, &commission, what, vat_account, on, &invoice)?;
         let draft = Draft { note: self.note.clone(), ..draft };
         work.post(&draft, None)?;
         let which = if self.last { "final invoice" } else { "invoice" };
@@ -79,14 +79,14 @@ impl UseCase for CreditNoteRecord {
     fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         let (budget, commission, _) = work.commission(EntryId::new(self.commission))?;
         let on = work.on(self.on);
-        let bill = Bill {
+        let invoice = Invoice {
             amount: self.amount,
             vat: self.vat,
             number: self.number.clone(),
             last: Closing::Unchanged,
         };
         let vat_account = work.reader().vat_account()?;
-        let draft = plan::credit_note(&work.calendar, &budget, &commission, vat_account, on, &bill)?;
+        let draft = plan::credit_note(&work.calendar, &budget, &commission, vat_account, on, &invoice)?;
         let draft = Draft { note: self.note.clone(), ..draft };
         work.post(&draft, None)?;
         let owed = commission.owed() - self.amount.pence();

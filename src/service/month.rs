@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Reply, Result, UnitOfWork, UseCase};
-use domain::month_end::{Difference, Obstacle, CommissionEnd, Reconciliation, obstacles};
+use domain::month_end::{CommissionEnd, Difference, Obstacle, Reconciliation, obstacles};
 use domain::{Action, Month, Pilot, Refusal, Text, hex};
 
 /// Closes a month: nothing can be recorded in it any more.

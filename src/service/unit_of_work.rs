@@ -7,8 +7,8 @@ use super::{Context, Left, Reply, Result, Run, request, seal_as};
 use domain::plan::{self, Calendar, FundAccounts, Standing};
 use domain::policy::Bounds;
 use domain::{
-    Account, AccountName, Action, Budget, CategoryId, Child, ChildId, Code, Commission, Day, Draft, EntryId,
-    EntryKind, Gate, Practitioner, ProviderId, CommissionTerms, Refusal, Scale,
+    Account, AccountName, Action, Budget, CategoryId, Child, ChildId, Code, Commission, CommissionTerms, Day,
+    Draft, EntryId, EntryKind, Gate, Practitioner, ProviderId, Refusal, Scale,
 };
 use store::{Reader, Registered, WriteTx};
 
@@ -304,7 +304,7 @@ impl<'c> UnitOfWork<'c> {
         Ok(())
     }
 
-    /// Finds out the same about a change of a commission, or a bill on it.
+    /// Finds out the same about a change of a commission, or an invoice on it.
     ///
     /// # Errors
     /// A failure of the file.

@@ -33,7 +33,7 @@ pub fn plain_number(number: &str) -> String {
 
 /// Tells whether one plain number may be the other, mistyped: two neighbours changed places, one figure
 /// too many or too few, or one other than the last is another. Numbers in a row differ in their last figure,
-/// and are two bills. The letters before the number may also be missing in one.
+/// and are two invoices. The letters before the number may also be missing in one.
 pub fn near_number(one: &str, other: &str) -> bool {
     if one == other {
         return false;

@@ -50,7 +50,7 @@ pub struct Came {
     pub last_on: Option<Day>,
     /// Whether all of it had come.
     pub complete: bool,
-    /// Whether any delivery of it is recorded at all: without one, what is billed counts as delivered.
+    /// Whether any delivery of it is recorded at all: without one, what is invoiced counts as delivered.
     pub recorded: bool,
 }
 

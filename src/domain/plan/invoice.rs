@@ -1,4 +1,4 @@
-//! What was delivered is billed: promised money becomes used money. And back, by credit note.
+//! What was delivered is invoiced: promised money becomes used money. And back, by credit note.
 
 use super::commission::{after_placing, decided, release, still_open};
 use super::draw::{Direction, draw, over_shares};
@@ -11,7 +11,7 @@ use crate::{
 
 /// A provider's document: an invoice or a credit note.
 #[derive(Clone, Debug)]
-pub struct Bill {
+pub struct Invoice {
     /// Gross.
     pub amount: Amount,
     /// The recoverable VAT in it.
@@ -34,15 +34,15 @@ pub fn invoice(
     (category, standing): (&Code, &Standing),
     vat_account: Account,
     on: Day,
-    bill: &Bill,
+    invoice: &Invoice,
 ) -> Result<Draft, Refusal> {
     calendar.admits(on)?;
     after_opening(budget, on)?;
     still_open(commission)?;
     decided(commission)?;
     after_placing(commission, "the invoice", on)?;
-    let net = net_of_vat(bill.amount, bill.vat)?;
-    signed_for(commission, bill.amount)?;
+    let net = net_of_vat(invoice.amount, invoice.vat)?;
+    signed_for(commission, invoice.amount)?;
     let committed = commission.committed();
     let from_promise = net.pence().min(committed);
     let mut transfers: Vec<Transfer> =
@@ -52,7 +52,7 @@ pub fn invoice(
             .collect();
     if let Some(beyond) = (net.pence() - from_promise).amount() {
         not_closed(budget)?;
-        needs_nobody(commission, standing, bill.amount)?;
+        needs_nobody(commission, standing, invoice.amount)?;
         standing.within_cap(&budget.child.child_ref, category, beyond.pence())?;
         let drawn = draw(budget, (commission.category, category), on, beyond)?;
         transfers.extend(
@@ -60,23 +60,23 @@ pub fn invoice(
                 .into_iter()
                 .map(|(pots, part)| Transfer::new(pots.spent.account, pots.available.account, part)),
         );
-    } else if bill.last == Closing::Closed {
+    } else if invoice.last == Closing::Closed {
         transfers.extend(release_rest(budget, commission, from_promise));
     }
-    transfers.extend(cost_transfers((commission.cost, vat_account), commission.creditor, net, bill.vat));
+    transfers.extend(cost_transfers((commission.cost, vat_account), commission.creditor, net, invoice.vat));
     let draft = Draft::new(EntryKind::InvoiceRecord, on, transfers);
     Ok(of_child(
         budget,
         Draft {
             commission: Some(commission.id),
-            reference: bill.number.clone(),
-            closing: bill.last,
+            reference: invoice.number.clone(),
+            closing: invoice.last,
             ..draft
         },
     ))
 }
 
-/// Refuses to be billed more than could be ordered without approval, or was approved.
+/// Refuses to be invoiced more than could be ordered without approval, or was approved.
 fn signed_for(commission: &Commission, amount: Amount) -> Result<(), Refusal> {
     let would_be = commission.invoiced + amount.pence();
     match commission.limit {
@@ -88,7 +88,7 @@ fn signed_for(commission: &Commission, amount: Amount) -> Result<(), Refusal> {
     }
 }
 
-/// Refuses a bill beyond the promise that would have to be asked for as a change of the order: what is
+/// Refuses an invoice beyond the promise that would have to be asked for as a change of the order: what is
 /// drawn today is judged by the limits and conflicts of today.
 fn needs_nobody(commission: &Commission, standing: &Standing, amount: Amount) -> Result<(), Refusal> {
     let alone = match (&standing.conflict, standing.most()) {
@@ -126,15 +126,18 @@ pub fn credit_note(
     commission: &Commission,
     vat_account: Account,
     on: Day,
-    bill: &Bill,
+    invoice: &Invoice,
 ) -> Result<Draft, Refusal> {
     calendar.admits(on)?;
     after_opening(budget, on)?;
     after_placing(commission, "the credit note", on)?;
     let transfers =
-        take_back((budget, commission), vat_account, commission.creditor, (bill.amount, bill.vat))?;
+        take_back((budget, commission), vat_account, commission.creditor, (invoice.amount, invoice.vat))?;
     let draft = Draft::new(EntryKind::CreditNoteRecord, on, transfers);
-    Ok(of_child(budget, Draft { commission: Some(commission.id), reference: bill.number.clone(), ..draft }))
+    Ok(of_child(
+        budget,
+        Draft { commission: Some(commission.id), reference: invoice.number.clone(), ..draft },
+    ))
 }
 
 /// Both books' side of cost that is taken back against `debit`.

@@ -26,7 +26,7 @@ pub use delivery::{Came, Delivery, Expected, Part, deliver};
 pub use draw::{draw_order, split_by_fund};
 pub use first::Calendar;
 pub use fund::{Charge, FundAccounts, charge, move_between_accounts, receive, repay};
-pub use invoice::{Bill, credit_note, invoice};
+pub use invoice::{Invoice, credit_note, invoice};
 pub use payment::{pay, refund};
 pub use purchase::{Commissioning, buy, place};
 pub use reversal::{Recorded, Touched, reverse};

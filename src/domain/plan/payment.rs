@@ -80,7 +80,7 @@ pub fn refund(
     Ok(of_child(budget, Draft { commission: Some(commission.id), ..draft }))
 }
 
-/// No VAT where none was recovered; else it is asked for, with its share of the bill to the nearest penny.
+/// No VAT where none was recovered; else it is asked for, with its share of the invoice to the nearest penny.
 fn without_vat(commission: &Commission, cost: Amount) -> Result<Pence, Refusal> {
     let recovered = commission.invoiced - commission.spent();
     if recovered <= Pence::ZERO || cost.pence() > commission.invoiced {

@@ -14,7 +14,7 @@ use domain::policy::CodedCategories;
 use domain::upload::{Coding, UploadProfile};
 use domain::{Day, Month, Pence};
 use store::Reader;
-use store::pack::{FundFacts, OrderFacts, YearEndOrder};
+use store::pack::{CommissionHead, FundFacts, YearEndOrder};
 use table::{Sheet, Value};
 
 /// The four schedules.
@@ -131,7 +131,7 @@ impl YearEnd<'_> {
     fn of_order(
         &self,
         number: i64,
-        facts: &OrderFacts,
+        facts: &CommissionHead,
         order: &YearEndOrder,
         known: i64,
     ) -> Option<Vec<Accrual>> {
@@ -178,7 +178,7 @@ impl YearEnd<'_> {
     }
 
     /// The code of an order's category, by the policy of 31 March as it was known.
-    fn cost(&self, facts: &OrderFacts, known: i64) -> Coding {
+    fn cost(&self, facts: &CommissionHead, known: i64) -> Coding {
         let (category, code) = &facts.category;
         let (centre, subjective) = self.coded.of(*category, self.month.last(), known);
         let mut coding = self.profile.coding(&format!("cost:{code}")).clone();
@@ -373,7 +373,7 @@ fn portion(of: Pence, part: Pence, whole: Pence) -> Pence {
     Pence::new(i64::try_from(share).expect("a share of a sum is no more than a sum"))
 }
 
-fn not_valued(number: i64, facts: &OrderFacts, order: &YearEndOrder) -> Exception {
+fn not_valued(number: i64, facts: &CommissionHead, order: &YearEndOrder) -> Exception {
     Exception {
         what: "accrual to value",
         number,

@@ -9,14 +9,14 @@ use domain::month_end::CommissionEnd;
 use domain::policy::CodedCategories;
 use domain::publication::{REDACTED, Withheld};
 use domain::{AccountKind, AccountName, Day, Month, Pence};
-use store::pack::{Bill, FundFacts, FundMove, LeftOver, MonthSign, OrderFacts, VatEntry};
+use store::pack::{CommissionHead, FundFacts, FundMove, InvoicedOrPaid, LeftOver, MonthSign, VatEntry};
 use store::{Reader, StoreError};
 use table::{Column, Sheet, Value};
 
 type Result<T> = std::result::Result<T, StoreError>;
 
 /// An order at the month's end, and what is known of it.
-pub(super) type Order = (i64, CommissionEnd, OrderFacts);
+pub(super) type Order = (i64, CommissionEnd, CommissionHead);
 
 /// Reads every order that holds promised money or is owed at a month's end, the oldest first.
 pub(super) fn orders(reader: Reader<'_>, month: Month) -> Result<Vec<Order>> {
@@ -79,15 +79,16 @@ pub(super) fn owed(reader: Reader<'_>, month: Month, orders: &[Order]) -> Result
     let until = month.last();
     let mut rows = Vec::new();
     for (commission, at, facts) in orders.iter().filter(|(_, at, _)| at.owed != Pence::ZERO) {
-        let bills = reader.bills(facts.child, *commission, until)?;
-        let open = unsettled(&bills, at.owed);
+        let invoices = reader.invoiced_or_paid(facts.child, *commission, until)?;
+        let open = unsettled(&invoices, at.owed);
         let mut ages = [Pence::ZERO; 4];
-        for (bill, part) in &open {
-            let age = days_between(bill.on, until);
+        for (invoice, part) in &open {
+            let age = days_between(invoice.on, until);
             ages[[30, 60, 90].iter().take_while(|limit| age > **limit).count()] += *part;
         }
-        let oldest = open.iter().map(|(bill, _)| bill.on).min();
-        let documents: Vec<&str> = open.iter().filter_map(|(bill, _)| bill.document.as_deref()).collect();
+        let oldest = open.iter().map(|(invoice, _)| invoice.on).min();
+        let documents: Vec<&str> =
+            open.iter().filter_map(|(invoice, _)| invoice.document.as_deref()).collect();
         let documents = (!documents.is_empty()).then(|| documents.join(" "));
         let mut row = vec![
             facts.provider.0.as_str().into(),
@@ -107,17 +108,17 @@ pub(super) fn owed(reader: Reader<'_>, month: Month, orders: &[Order]) -> Result
 }
 
 /// Finds which bills are not settled, the oldest first: what was paid settled the oldest ones.
-fn unsettled(bills: &[Bill], owed: Pence) -> Vec<(&Bill, Pence)> {
+fn unsettled(invoices: &[InvoicedOrPaid], owed: Pence) -> Vec<(&InvoicedOrPaid, Pence)> {
     let sign = if owed < Pence::ZERO { -1 } else { 1 };
     let mut rest = Pence::new(sign * owed.get());
     let mut open = Vec::new();
-    for bill in bills.iter().rev() {
+    for invoice in invoices.iter().rev() {
         // What was bought at once, or refunded, is settled as it is recorded.
-        let of_bill = Pence::new(sign * (bill.invoiced - bill.paid).get());
-        let part = of_bill.min(rest);
+        let of_invoice = Pence::new(sign * (invoice.invoiced - invoice.paid).get());
+        let part = of_invoice.min(rest);
         if part > Pence::ZERO {
             rest -= part;
-            open.push((bill, Pence::new(sign * part.get())));
+            open.push((invoice, Pence::new(sign * part.get())));
         }
     }
     open.reverse();

@@ -5,9 +5,9 @@ use super::book::{Book, Taken};
 use super::facts::Facts;
 use super::registers::seal;
 use crate::{AccountOpen, UnitOfWork};
-use domain::plan::{self, Bill, Commissioning, Standing};
+use domain::plan::{self, Commissioning, Invoice, Standing};
 use domain::{
-    Account, AccountName, Budget, Closing, Code, Commission, Draft, EntryId, Pence, CommissionTerms, Refusal,
+    Account, AccountName, Budget, Closing, Code, Commission, CommissionTerms, Draft, EntryId, Pence, Refusal,
     Transfer,
 };
 use import::rows::PurchaseRow;
@@ -163,9 +163,9 @@ fn plan_later(
     let Some(received_on) = row.received_on else {
         return Ok((None, None));
     };
-    let bill =
-        Bill { amount: row.amount, vat: row.vat.0, number: row.invoice_no.clone(), last: Closing::Closed };
-    let invoice = plan::invoice(&work.calendar, budget, commission, category, vat, received_on, &bill)?;
+    let document =
+        Invoice { amount: row.amount, vat: row.vat.0, number: row.invoice_no.clone(), last: Closing::Closed };
+    let invoice = plan::invoice(&work.calendar, budget, commission, category, vat, received_on, &document)?;
     commission.invoiced += row.amount.pence();
     let payment = match (row.paid_on, paid_from) {
         (Some(paid_on), Some(from)) => Some(plan::pay(&work.calendar, commission, paid_on, None, from)?),

@@ -6,12 +6,12 @@ use serde::Serialize;
 use super::merchants::{learn, merchant_of};
 use super::parts::Parts;
 use crate::{
-    AccountMove, Buy, ChargeRecord, PaymentRecord, RefundRecord, Reply, Result, UnitOfWork, UseCase, CommissionRequest,
-    request,
+    AccountMove, Buy, ChargeRecord, CommissionRequest, PaymentRecord, RefundRecord, Reply, Result,
+    UnitOfWork, UseCase, request,
 };
 use domain::matching::{BankItem, How};
 use domain::{
-    AccountName, Action, Amount, Code, Day, EntryId, NeedId, Pence, CommissionDetails, Refusal, Text,
+    AccountName, Action, Amount, Code, CommissionDetails, Day, EntryId, NeedId, Pence, Refusal, Text,
 };
 
 /// How many days before a line, and after it, a purchase just like it may be the same.
@@ -265,7 +265,12 @@ impl LineRecord {
 
     /// The purchase: from the merchant's provider unless another is said, by the card's holder unless
     /// somebody else is.
-    fn commission_request(&self, work: &UnitOfWork<'_>, line: &BankItem, amount: Amount) -> Result<CommissionRequest> {
+    fn commission_request(
+        &self,
+        work: &UnitOfWork<'_>,
+        line: &BankItem,
+        amount: Amount,
+    ) -> Result<CommissionRequest> {
         let RecordedAs::Buy { child, category, provider, what, vat, practitioner, need } = &self.recorded_as
         else {
             unreachable!("only a purchase is commissioned")

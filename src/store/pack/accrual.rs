@@ -1,4 +1,4 @@
-//! Orders at 31 March, each with what was delivered, billed and paid by then.
+//! Orders at 31 March, each with what was delivered, invoiced and paid by then.
 
 use super::super::facts::parsed;
 use super::super::{Reader, Result};

@@ -2,11 +2,11 @@
 //! here grows with what other months hold, but where it says so.
 
 mod accrual;
+mod commissions;
 mod issue;
 mod month;
-mod orders;
 
 pub use accrual::{OrderFigures, YearEndOrder};
+pub use commissions::{CommissionHead, InvoicedOrPaid};
 pub use issue::{IssuedJournal, JournalIssue, MonthSign};
 pub use month::{FundFacts, FundMove, Late, LeftOver, MonthMoved, Movement, Purchase, Undone, VatEntry};
-pub use orders::{Bill, OrderFacts};

@@ -57,7 +57,7 @@ pub struct VatEntry {
     pub vat: Pence,
     /// The accounts that paid for it up to the month's end.
     pub paid_from: Vec<AccountName>,
-    /// Whether all that was billed is paid.
+    /// Whether all that was invoiced is paid.
     pub paid: bool,
     /// Whether deliveries of it are recorded, and one by the month's end.
     pub deliveries: Option<bool>,
@@ -351,7 +351,7 @@ impl Reader<'_> {
         )
     }
 
-    /// Finds what was billed or bought in a month and should have a receipt by the policy of its day, and
+    /// Finds what was invoiced or bought in a month and should have a receipt by the policy of its day, and
     /// has neither one nor a reason.
     ///
     /// # Errors

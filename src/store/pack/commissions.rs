@@ -1,4 +1,4 @@
-//! What is known of an order, and what billed it and paid for it.
+//! What is known of an order, and what invoiced it and paid for it.
 
 use super::super::facts::{optional, parsed};
 use super::super::{Reader, Result};
@@ -6,7 +6,7 @@ use domain::{Day, Pence};
 
 /// What is said of an order.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OrderFacts {
+pub struct CommissionHead {
     /// The child's number, by which its entries are found.
     pub child: i64,
     /// The day it was placed.
@@ -23,14 +23,14 @@ pub struct OrderFacts {
     pub buyer: String,
 }
 
-/// An entry that bills an order or pays for it.
+/// An entry that invoices a commission or pays for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Bill {
+pub struct InvoicedOrPaid {
     /// Its day.
     pub on: Day,
     /// The provider's document number.
     pub document: Option<String>,
-    /// What it bills; negative for a credit note.
+    /// What it invoices; negative for a credit note.
     pub invoiced: Pence,
     /// What it pays; negative for money back.
     pub paid: Pence,
@@ -41,7 +41,7 @@ impl Reader<'_> {
     ///
     /// # Errors
     /// A failure of the file.
-    pub fn order_facts(&self, commission: i64) -> Result<Option<OrderFacts>> {
+    pub fn order_facts(&self, commission: i64) -> Result<Option<CommissionHead>> {
         self.query_one(
             "SELECT k.child_id, k.placed_on, k.needed_on, k.category_id, g.code, v.code, v.name, p.code,
                     v.sector = 'individual'
@@ -52,7 +52,7 @@ impl Reader<'_> {
               WHERE k.commission_id = ?",
             [commission],
             |row| {
-                Ok(OrderFacts {
+                Ok(CommissionHead {
                     child: row.get(0)?,
                     placed_on: parsed(row, 1)?,
                     needed_on: optional(row, 2)?,
@@ -65,18 +65,18 @@ impl Reader<'_> {
         )
     }
 
-    /// Reads what billed an order and paid for it up to a day, the oldest first.
+    /// Reads what invoiced an order and paid for it up to a day, the oldest first.
     ///
     /// # Errors
     /// A failure of the file.
-    pub fn bills(&self, child: i64, commission: i64, until: Day) -> Result<Vec<Bill>> {
+    pub fn invoiced_or_paid(&self, child: i64, commission: i64, until: Day) -> Result<Vec<InvoicedOrPaid>> {
         const BILLS: &str = "
             SELECT e.effective_on, e.reference, sum(m.invoiced_pence), sum(m.paid_pence)
               FROM entry e INDEXED BY entry_by_child CROSS JOIN transfer_effect m ON m.entry_id = e.entry_id
              WHERE e.child_id = ?1 AND e.commission_id = ?2 AND e.effective_on <= ?3
              GROUP BY e.entry_id ORDER BY e.effective_on, e.entry_id";
         self.query_all(BILLS, rusqlite::params![child, commission, until.to_string()], |row| {
-            Ok(Bill {
+            Ok(InvoicedOrPaid {
                 on: parsed(row, 0)?,
                 document: row.get(1)?,
                 invoiced: Pence::new(row.get(2)?),
