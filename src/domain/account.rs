@@ -33,7 +33,7 @@ pub enum AccountKind {
     Pool,
     /// Budget book: a child's money, free to use.
     Available,
-    /// Budget book: a child's money promised by an order.
+    /// Budget book: a child's money promised by a commission.
     Committed,
     /// Budget book: a child's money used.
     Spent,

@@ -1,4 +1,4 @@
-//! What is told of a purchase, and what is fixed when something is bought or ordered.
+//! What is told of a purchase, and what is fixed when something is commissioned or bought.
 
 use serde::Serialize;
 
@@ -92,7 +92,7 @@ details! {
     delivered_to: DeliveredTo;
 }
 
-/// What is fixed when something is bought or ordered.
+/// What is fixed when something is commissioned or bought.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CommissionTerms {
     /// Who buys.
@@ -109,7 +109,7 @@ pub struct CommissionTerms {
     pub description: Option<Text>,
     /// What else is told of it.
     pub details: CommissionDetails,
-    /// The most that could be ordered without approval that day; `None` for no limit.
+    /// The most that could be commissioned without approval that day; `None` for no limit.
     pub limit: Option<Pence>,
 }
 

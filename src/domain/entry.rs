@@ -19,13 +19,13 @@ pub enum EntryKind {
     BudgetMove,
     /// What is left returns to the pool and the budget ends.
     BudgetClose,
-    /// Something is ordered: money is promised.
+    /// Something is commissioned: money is promised.
     CommissionPlace,
     /// The promise grows or shrinks.
     CommissionAmend,
     /// The rest of the promise is let go.
     CommissionCancel,
-    /// An order that waited, or a change of it, is refused.
+    /// A commission that waited, or a change of it, is refused.
     CommissionRefuse,
     /// An outcome did not come: what was held for it is let go.
     CommissionLapse,

@@ -199,7 +199,7 @@ pub struct Commission {
     pub practitioner: PractitionerId,
     /// From whom.
     pub provider: ProviderId,
-    /// The most that could be ordered without approval; `None` for no limit.
+    /// The most that could be commissioned without approval; `None` for no limit.
     pub limit: Option<Pence>,
     /// The most that was approved.
     pub approved: Pence,

@@ -21,7 +21,7 @@ pub struct Pence(i64);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Amount(i64);
 
-/// How many units were ordered, to three decimals (1.5 hours).
+/// How many units were commissioned, to three decimals (1.5 hours).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Units(i64);
 

@@ -13,7 +13,7 @@ use super::{
     Role, Score, Sector, Sex, Stream, Text, Units, Unmet, Verdict,
 };
 
-/// Something bought or ordered for a child: the details stand between what is fixed.
+/// Something commissioned or bought for a child: the details stand between what is fixed.
 #[derive(Clone, Copy, Debug)]
 #[allow(missing_docs, reason = "schema.sql explains each column where it creates the table")]
 pub struct Commission<'a> {
@@ -383,7 +383,7 @@ rows! {
         @personal reason: Option<&'a Text>,
     }
 
-    /// What came of an order.
+    /// What came of a commission.
     Delivery in delivery by [event] {
         commission_id: EntryId,
         delivered_on: Day,
@@ -401,7 +401,7 @@ rows! {
         stops_orders: bool,
     }
 
-    /// The part of an order that depends on an outcome.
+    /// The part of a commission that depends on an outcome.
     Tariff<'a> in tariff by [event] {
         base_pence: Pence,
         part_pence: Amount,

@@ -31,12 +31,12 @@ pub struct Offer {
     pub offered_on: Day,
 }
 
-/// An order that is open when a budget changes hands.
+/// A commission that is open when a budget changes hands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Commitment {
     /// The commission.
     pub commission: EntryId,
-    /// What was ordered, from whom.
+    /// What was commissioned, from whom.
     pub what: String,
     /// What is promised on it.
     pub committed: Pence,

@@ -234,7 +234,7 @@ words! {
         Notice = "notice",
         /// Agreed how and by when it gets better.
         ImprovementPlan = "improvement_plan",
-        /// Given no new orders.
+        /// Given no new commissions.
         Suspended = "suspended",
         /// Replaced by another.
         ContractedElsewhere = "contracted_elsewhere",
@@ -393,7 +393,7 @@ impl Explained {
 }
 
 impl LadderStep {
-    /// Tells whether the step stops new orders where nobody says otherwise.
+    /// Tells whether the step stops new commissions where nobody says otherwise.
     pub const fn stops_orders(self) -> bool {
         matches!(self, Self::Suspended | Self::ContractedElsewhere)
     }

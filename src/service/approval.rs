@@ -1,10 +1,10 @@
-//! Approving and refusing what waits: an order above a limit, or one between people with a conflict of
+//! Approving and refusing what waits: a commission above a limit, or one between people with a conflict of
 //! interest.
 
 use serde::Serialize;
 
 use super::{Reply, Result, UnitOfWork, UseCase};
-use domain::plan::{self, Ask, Because, Request, Standing};
+use domain::plan::{self, Ask, Authority, Because, Request};
 use domain::{Action, Budget, Commission, Day, EntryId, Refusal, Text, Verdict, rows};
 
 /// Approves what waits.
@@ -75,7 +75,7 @@ fn case(work: &UnitOfWork<'_>, id: i64, on: Day) -> Result<Case> {
     let (budget, commission, _) = work.commission(EntryId::new(id))?;
     let request = work.reader().last_request(&commission)?;
     let request = request.ok_or(Refusal::NotWaiting { commission: commission.id })?;
-    // An order for a day to come is decided on by that day at the latest.
+    // A commission for a day to come is decided on by that day at the latest.
     let latest = work.on(None).max(request.asked_on);
     if latest < on {
         let (before, before_on) = ("the decision", on);
@@ -101,13 +101,13 @@ fn decide(
     Ok(())
 }
 
-/// Records the request that an order makes, if it makes one, and tells who it waits for.
+/// Records the request that a commission makes, if it makes one, and tells who it waits for.
 pub(super) fn asked(
     work: &mut UnitOfWork<'_>,
     sentence: String,
     commission: EntryId,
     ask: Option<&Ask>,
-    standing: &Standing,
+    authority: &Authority,
 ) -> Result<Reply> {
     let mut reply = Reply::new(sentence);
     let Some(ask) = ask else { return Ok(reply) };
@@ -116,11 +116,11 @@ pub(super) fn asked(
         asked_pence: ask.asked,
         because: ask.because,
     })?;
-    let limit = || match &standing.limit {
+    let limit = || match &authority.limit {
         Some(limit) => format!("it is above the {} that {} may order alone", limit.most.spoken(), limit.of),
         None => "it is above what was ordered without approval".into(),
     };
-    let conflict = || match &standing.conflict {
+    let conflict = || match &authority.conflict {
         Some((who, what)) => format!("{who} declared a conflict of interest ({what})"),
         None => "there is a conflict of interest".into(),
     };

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::tariff::HeldPart;
 use super::{Reply, Result, UnitOfWork, UseCase, approval};
-use domain::plan::{self, Commissioning, Standing};
+use domain::plan::{self, Authority, Commissioning};
 use domain::{
     Action, Amount, Budget, CategoryId, Code, CommissionDetails, CommissionTerms, Day, Draft, EntryId, Pence,
     Practitioner, ProviderId, Refusal, Text,
@@ -33,7 +33,7 @@ pub(super) struct CommissionFacts {
     pub category: Registered<CategoryId>,
     pub provider: Registered<ProviderId>,
     pub terms: CommissionTerms,
-    pub standing: Standing,
+    pub authority: Authority,
 }
 
 impl CommissionFacts {
@@ -46,17 +46,17 @@ impl CommissionFacts {
             category: &self.category.code,
             provider: &self.provider.code,
             on,
-            standing: &self.standing,
+            authority: &self.authority,
         }
     }
 
     /// What is recorded all the same, and may have been forgotten.
     pub fn doubts(&self) -> Vec<String> {
-        let forgotten = self.standing.rule.vat_usual && self.terms.vat == Pence::ZERO;
+        let forgotten = self.authority.rule.vat_usual && self.terms.vat == Pence::ZERO;
         let code = &self.category.code;
         let doubt =
             format!("{code} usually includes VAT that the council recovers, and none was given: --vat");
-        self.standing.warnings().into_iter().chain(forgotten.then_some(doubt)).collect()
+        self.authority.warnings().into_iter().chain(forgotten.then_some(doubt)).collect()
     }
 
     /// What it is, in the user's words or the category's.
@@ -108,7 +108,7 @@ impl CommissionRequest {
             work.need(need)?.is_of(&budget.child.child_ref)?;
         }
         let people = (budget.child.id, provider.id, category.id);
-        let standing = work.standing(&practitioner, people, on)?;
+        let authority = work.authority(&practitioner, people, on)?;
         let terms = CommissionTerms {
             practitioner: practitioner.id,
             provider: provider.id,
@@ -120,9 +120,9 @@ impl CommissionRequest {
                 options_considered: self.options_considered()?,
                 ..self.details.clone()
             },
-            limit: standing.most(),
+            limit: authority.most(),
         };
-        Ok(CommissionFacts { budget, practitioner, category, provider, terms, standing })
+        Ok(CommissionFacts { budget, practitioner, category, provider, terms, authority })
     }
 }
 
@@ -166,7 +166,7 @@ impl UseCase for CommissionPlace {
             work.tx.insert(&terms.row())?;
             sentence.push_str(&format!("; {}", held.sentence(terms)));
         }
-        let reply = approval::asked(work, sentence, id, ask.as_ref(), &facts.standing)?;
+        let reply = approval::asked(work, sentence, id, ask.as_ref(), &facts.authority)?;
         let reply = Reply { warnings: facts.doubts(), ..reply };
         work.settle(reply, &facts.budget, &draft)
     }
@@ -192,16 +192,16 @@ impl UseCase for CommissionAmend {
         let on = work.on(self.on);
         let price = (self.amount, self.vat);
         super::tariff::refuse_tariff(work, commission.id)?;
-        let standing = work.standing_of(&commission, on)?;
+        let authority = work.authority_over(&commission, on)?;
         let provider = work.reader().commission_terms(commission.id)?.provider;
         let what = (&category, &provider);
-        let (draft, ask) = plan::amend(&work.calendar, &budget, &commission, what, &standing, on, price)?;
+        let (draft, ask) = plan::amend(&work.calendar, &budget, &commission, what, &authority, on, price)?;
         let draft = Draft { note: self.note.clone(), ..draft };
         work.post(&draft, None)?;
         let did = if ask.is_some() { "asked for approval to change" } else { "changed" };
         let sentence =
             format!("{did} commission {} to {} on {on}", self.commission, self.amount.pence().spoken());
-        let reply = approval::asked(work, sentence, commission.id, ask.as_ref(), &standing)?;
+        let reply = approval::asked(work, sentence, commission.id, ask.as_ref(), &authority)?;
         work.settle(reply, &budget, &draft)
     }
 }

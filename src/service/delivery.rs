@@ -1,4 +1,4 @@
-//! Deliveries: what came of what was ordered, and when.
+//! Deliveries: what came of what was commissioned, and when.
 
 use serde::Serialize;
 
@@ -6,7 +6,7 @@ use super::{Reply, Result, UnitOfWork, UseCase};
 use domain::plan::{self, Part};
 use domain::{Action, Day, EntryId, Units, rows};
 
-/// Records that something ordered has come.
+/// Records that something commissioned has come.
 #[derive(Clone, Debug, Serialize)]
 #[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct DeliveryRecord {

@@ -207,8 +207,8 @@ fn reverse(
     };
     let (budget, commission) = match known {
         Some((budget, commission, category)) => {
-            let standing = work.standing_of(&commission, on)?;
-            (Some(budget), Some((commission, category, standing)))
+            let authority = work.authority_over(&commission, on)?;
+            (Some(budget), Some((commission, category, authority)))
         }
         None => (budget_without_commission(work, recorded)?, None),
     };
@@ -220,7 +220,7 @@ fn reverse(
         None => None,
     };
     let ordered =
-        commission.as_ref().map(|(commission, category, standing)| (commission, category, standing));
+        commission.as_ref().map(|(commission, category, authority)| (commission, category, authority));
     let draft = plan::reverse(&work.calendar, recorded, bounded, ordered, on, reason)?;
     work.post(&draft, None)?;
     if let Some((commission, ..)) = commission.filter(|(order, ..)| order.waiting == Some(recorded.id)) {

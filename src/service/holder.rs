@@ -94,7 +94,7 @@ impl UseCase for BudgetAccept {
     }
 }
 
-/// How many orders are open and what they hold.
+/// How many commissions are open and what they hold.
 fn sum(commitments: &[Commitment]) -> String {
     let committed: Pence = commitments.iter().map(|commitment| commitment.committed).sum();
     match commitments.len() {
@@ -109,7 +109,7 @@ fn spoken(commitment: &Commitment) -> String {
     format!("commission {commission}: {what}, {} promised", committed.spoken())
 }
 
-/// What has happened to an order since the budget was offered.
+/// What has happened to a commission since the budget was offered.
 fn changed(commitment: &Commitment) -> String {
     match commitment.offered {
         offered if offered == commitment.committed => String::new(),

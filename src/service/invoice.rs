@@ -44,8 +44,8 @@ impl UseCase for InvoiceRecord {
             tariff.admits(&commission, invoice.amount, self.last)?;
         }
         let vat_account = work.reader().vat_account()?;
-        let standing = work.standing_of(&commission, on)?;
-        let what = (&category, &standing);
+        let authority = work.authority_over(&commission, on)?;
+        let what = (&category, &authority);
         let draft = plan::invoice(&work.calendar, &budget, &commission, what, vat_account, on, &invoice)?;
         let draft = Draft { note: self.note.clone(), ..draft };
         work.post(&draft, None)?;

@@ -206,7 +206,7 @@ fn cut_off(reader: &Reader<'_>, given: &PolicyText) -> Result<Option<Fault>> {
     }))
 }
 
-/// Says what is no fault, but perhaps not meant: also of the budgets and orders there are.
+/// Says what is no fault, but perhaps not meant: also of the budgets and commissions there are.
 ///
 /// # Errors
 /// A failure of the file.

@@ -13,7 +13,7 @@ pub struct ProviderStepTake {
     pub step: LadderStep,
     pub reason: Text,
     pub review_on: Option<Day>,
-    /// Whether nothing new is ordered; what the step says where nobody does.
+    /// Whether nothing new is commissioned; what the step says where nobody does.
     pub stops_orders: Option<bool>,
     pub on: Option<Day>,
 }

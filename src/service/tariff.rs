@@ -1,4 +1,4 @@
-//! Tariffs: a part of an order that is paid only when a stated outcome is recorded in time.
+//! Tariffs: a part of a commission that is paid only when a stated outcome is recorded in time.
 
 use serde::Serialize;
 
@@ -6,7 +6,7 @@ use super::{Reply, Result, UnitOfWork, UseCase};
 use domain::plan::{self, Held, Tariff, TariffTerms};
 use domain::{Action, Amount, Day, Draft, EntryId, Pence, Refusal, Target, Text, Units};
 
-/// What is to be held back of an order.
+/// What is to be held back of a commission.
 #[derive(Clone, Debug, Serialize)]
 #[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct HeldPart {
@@ -18,7 +18,7 @@ pub struct HeldPart {
 }
 
 impl HeldPart {
-    /// Agrees on it for an order of this price.
+    /// Agrees on it for a commission of this price.
     pub(super) fn terms(
         &self,
         work: &UnitOfWork<'_>,
@@ -59,7 +59,7 @@ fn tariff(work: &UnitOfWork<'_>, commission: EntryId) -> Result<Tariff> {
     work.reader().tariff(commission)?.ok_or_else(|| Refusal::NoTariff { commission }.into())
 }
 
-/// Refuses to change an order of which a part depends on an outcome.
+/// Refuses to change a commission of which a part depends on an outcome.
 pub(super) fn refuse_tariff(work: &UnitOfWork<'_>, commission: EntryId) -> Result<()> {
     match work.reader().tariff(commission)? {
         Some(_) => Err(Refusal::TariffFixed { commission }.into()),

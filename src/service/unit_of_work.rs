@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use super::{Context, Left, Reply, Result, Run, request, seal_as};
-use domain::plan::{self, Calendar, FundAccounts, Standing};
+use domain::plan::{self, Authority, Calendar, FundAccounts};
 use domain::policy::Bounds;
 use domain::{
     Account, AccountName, Action, Budget, CategoryId, Child, ChildId, Code, Commission, CommissionTerms, Day,
@@ -266,30 +266,30 @@ impl<'c> UnitOfWork<'c> {
         Ok((self.budget_of(&child)?, commission, category))
     }
 
-    /// Finds out what the pilot's own rules say about an order by a buyer, recorded by the actor.
+    /// Finds out what the pilot's own rules say about a commission by a buyer, recorded by the actor.
     ///
     /// # Errors
     /// A failure of the file.
-    pub(super) fn standing(
+    pub(super) fn authority(
         &self,
         buyer: &Practitioner,
         (child, provider, category): (ChildId, ProviderId, CategoryId),
         on: Day,
-    ) -> Result<Standing> {
+    ) -> Result<Authority> {
         let reader = self.reader();
         let book = reader.rule_book()?;
-        let mut standing = Standing::of(&book, [buyer, &self.actor], (child, provider, category), on);
-        if standing.rule.cap.is_some() {
-            standing.had = reader.had(child, category)?;
+        let mut authority = Authority::of(&book, [buyer, &self.actor], (child, provider, category), on);
+        if authority.rule.cap.is_some() {
+            authority.had = reader.had(child, category)?;
         }
-        self.note_holder(&mut standing, book.gate_holder(on), buyer, child, on)?;
-        Ok(standing)
+        self.note_holder(&mut authority, book.gate_holder(on), buyer, child, on)?;
+        Ok(authority)
     }
 
-    /// Notes in a standing who holds the budget, where the policy asks.
+    /// Notes who holds the budget, where the policy asks.
     pub(super) fn note_holder(
         &self,
-        standing: &mut Standing,
+        authority: &mut Authority,
         gate: Gate,
         buyer: &Practitioner,
         child: ChildId,
@@ -299,7 +299,7 @@ impl<'c> UnitOfWork<'c> {
         if gate != Gate::Off
             && let (Some(child), Some(holder)) = (reader.child_numbered(child)?, reader.holder(child, on)?)
         {
-            standing.held_by(gate, &child.child_ref, &holder, [buyer, &self.actor]);
+            authority.held_by(gate, &child.child_ref, &holder, [buyer, &self.actor]);
         }
         Ok(())
     }
@@ -308,10 +308,10 @@ impl<'c> UnitOfWork<'c> {
     ///
     /// # Errors
     /// A failure of the file.
-    pub(super) fn standing_of(&self, commission: &Commission, on: Day) -> Result<Standing> {
+    pub(super) fn authority_over(&self, commission: &Commission, on: Day) -> Result<Authority> {
         let found = self.reader().practitioner_numbered(commission.practitioner)?;
         let buyer = self.found(found, "practitioner", commission.practitioner.get())?;
-        self.standing(&buyer, (commission.child, commission.provider, commission.category), on)
+        self.authority(&buyer, (commission.child, commission.provider, commission.category), on)
     }
 
     /// Finds the account money is paid from or into: the one named, else the actor's own card, else

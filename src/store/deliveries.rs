@@ -1,4 +1,4 @@
-//! What came of what was ordered.
+//! What came of what was commissioned.
 
 use super::facts::{optional, parsed};
 use super::{Reader, Result};
@@ -6,7 +6,7 @@ use domain::plan::Expected;
 use domain::{EntryId, Units};
 
 impl Reader<'_> {
-    /// Reads what an order is expected to bring, and what has come of it.
+    /// Reads what a commission is expected to bring, and what has come of it.
     ///
     /// # Errors
     /// A failure of the file.

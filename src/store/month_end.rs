@@ -377,7 +377,7 @@ impl Reader<'_> {
         Ok(Some(Stated { on, pence, lines: before + came.unwrap_or(Pence::ZERO) }))
     }
 
-    /// Reads the orders with money promised or owed at the end of a month.
+    /// Reads the commissions with money promised or owed at the end of a month.
     ///
     /// # Errors
     /// A failure of the file.

@@ -1,4 +1,4 @@
-//! Numbers that a line and an entry share: an invoice's, an order's, an entry's.
+//! Numbers that a line and an entry share: an invoice's, a commission's, an entry's.
 
 use std::collections::HashMap;
 

@@ -34,7 +34,7 @@ pub struct Reconciliation {
     pub items: Vec<ReconcilingItem>,
 }
 
-/// An order with money promised or owed at the end of a month.
+/// A commission with money promised or owed at the end of a month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CommissionEnd {
     /// The order.

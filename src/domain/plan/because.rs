@@ -1,8 +1,8 @@
-//! Why an order must be approved by another, as it is recorded.
+//! Why a commission must be approved by another, as it is recorded.
 
 use crate::row::{Recorded, Value, recorded};
 
-/// Why an order must be approved by another.
+/// Why a commission must be approved by another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Because {
     /// It is above what buyer or recorder may order alone.

@@ -1,9 +1,9 @@
-//! Changing and letting go of what was ordered.
+//! Changing and letting go of what was commissioned.
 
 use super::draw::{Direction, draw, over_shares};
 use super::first::{Calendar, after_opening, not_closed, of_child};
 use super::purchase::net_of_vat;
-use super::rules::{Ask, Standing};
+use super::rules::{Ask, Authority};
 use crate::{Amount, Budget, Closing, Code, Commission, Day, Draft, EntryKind, Pence, Refusal, Transfer};
 
 /// Plans a new total for a commission: what is not yet used is promised anew.
@@ -12,14 +12,14 @@ use crate::{Amount, Budget, Closing, Code, Commission, Day, Draft, EntryKind, Pe
 ///
 /// # Errors
 /// The day; a closed budget or commission, or one that waits; a total below what was used; no
-/// change; for more of it a provider from whom nothing new is ordered, a category that is no longer
+/// change; for more of it a provider from whom nothing new is commissioned, a category that is no longer
 /// allowed, its cap, `BUDGET_EXCEEDED`.
 pub fn amend(
     calendar: &Calendar,
     budget: &Budget,
     commission: &Commission,
     (category, provider): (&Code, &Code),
-    standing: &Standing,
+    authority: &Authority,
     on: Day,
     (amount, vat): (Amount, Pence),
 ) -> Result<(Draft, Option<Ask>), Refusal> {
@@ -38,12 +38,12 @@ pub fn amend(
     }
     let mut ask = None;
     let transfers = match (would_be - committed).amount() {
-        // More of an order is ordered anew.
+        // More of a commission is commissioned anew.
         Some(more) => {
-            standing.may_supply(provider)?;
-            standing.allows(category, on)?;
-            standing.within_cap(&budget.child.child_ref, category, more.pence())?;
-            ask = standing.ask(amount, commission.limit, commission.approved);
+            authority.may_supply(provider)?;
+            authority.allows(category, on)?;
+            authority.within_cap(&budget.child.child_ref, category, more.pence())?;
+            ask = authority.ask(amount, commission.limit, commission.approved);
             draw(budget, (commission.category, category), on, more)?
                 .into_iter()
                 .map(|(pots, part)| Transfer::new(pots.committed.account, pots.available.account, part))

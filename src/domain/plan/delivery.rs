@@ -1,15 +1,15 @@
-//! What came of what was ordered.
+//! What came of what was commissioned.
 
 use crate::{Day, EntryId, Refusal, Units};
 
-/// An order, and what has come of it so far.
+/// A commission, and what has come of it so far.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Expected {
     /// The order.
     pub commission: EntryId,
     /// The day it was placed.
     pub placed_on: Day,
-    /// How many units were ordered, where it was said.
+    /// How many units were commissioned, where it was said.
     pub ordered: Option<Units>,
     /// How many units have come, in thousandths.
     pub delivered: i64,
@@ -19,7 +19,7 @@ pub struct Expected {
     pub let_go: Option<EntryId>,
 }
 
-/// Whether more of an order is still to come.
+/// Whether more of a commission is still to come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
     /// This is all of it, or all there will be.
@@ -41,7 +41,7 @@ pub struct Delivery {
     pub part: Part,
 }
 
-/// What had come of an order by a day, of the deliveries that are recorded.
+/// What had come of a commission by a day, of the deliveries that are recorded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Came {
     /// Units, in thousandths; `None` where a delivery did not say how many.
@@ -55,7 +55,7 @@ pub struct Came {
 }
 
 impl Came {
-    /// Decides of all deliveries of an order that are known.
+    /// Decides of all deliveries of a commission that are known.
     pub fn by(day: Day, known: &[Delivery]) -> Self {
         let by_then = || known.iter().filter(|delivery| delivery.on <= day);
         let units = |delivery: &Delivery| delivery.units.map(Units::thousandths);
@@ -68,10 +68,10 @@ impl Came {
     }
 }
 
-/// Plans a delivery. What reaches the units that were ordered is all of it, whatever was said.
+/// Plans a delivery. What reaches the units that were commissioned is all of it, whatever was said.
 ///
 /// # Errors
-/// A day before the order; an order that was let go, or is complete; more units than were ordered.
+/// A day before the order; a commission that was let go, or is complete; more units than were commissioned.
 pub fn deliver(expected: &Expected, on: Day, units: Option<Units>, part: Part) -> Result<Delivery, Refusal> {
     let Expected { commission, placed_on, ordered, delivered, complete, let_go } = *expected;
     if on < placed_on {

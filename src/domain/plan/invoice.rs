@@ -4,7 +4,7 @@ use super::commission::{after_placing, decided, release, still_open};
 use super::draw::{Direction, draw, over_shares};
 use super::first::{Calendar, after_opening, not_closed, of_child};
 use super::purchase::{cost_transfers, net_of_vat};
-use super::rules::Standing;
+use super::rules::Authority;
 use crate::{
     Account, Amount, Budget, Closing, Code, Commission, Day, Draft, EntryKind, Pence, Refusal, Text, Transfer,
 };
@@ -31,7 +31,7 @@ pub fn invoice(
     calendar: &Calendar,
     budget: &Budget,
     commission: &Commission,
-    (category, standing): (&Code, &Standing),
+    (category, authority): (&Code, &Authority),
     vat_account: Account,
     on: Day,
     invoice: &Invoice,
@@ -52,8 +52,8 @@ pub fn invoice(
             .collect();
     if let Some(beyond) = (net.pence() - from_promise).amount() {
         not_closed(budget)?;
-        needs_nobody(commission, standing, invoice.amount)?;
-        standing.within_cap(&budget.child.child_ref, category, beyond.pence())?;
+        needs_nobody(commission, authority, invoice.amount)?;
+        authority.within_cap(&budget.child.child_ref, category, beyond.pence())?;
         let drawn = draw(budget, (commission.category, category), on, beyond)?;
         transfers.extend(
             drawn
@@ -76,7 +76,7 @@ pub fn invoice(
     ))
 }
 
-/// Refuses to be invoiced more than could be ordered without approval, or was approved.
+/// Refuses to be invoiced more than could be commissioned without approval, or was approved.
 fn signed_for(commission: &Commission, amount: Amount) -> Result<(), Refusal> {
     let would_be = commission.invoiced + amount.pence();
     match commission.limit {
@@ -90,8 +90,8 @@ fn signed_for(commission: &Commission, amount: Amount) -> Result<(), Refusal> {
 
 /// Refuses an invoice beyond the promise that would have to be asked for as a change of the order: what is
 /// drawn today is judged by the limits and conflicts of today.
-fn needs_nobody(commission: &Commission, standing: &Standing, amount: Amount) -> Result<(), Refusal> {
-    let alone = match (&standing.conflict, standing.most()) {
+fn needs_nobody(commission: &Commission, authority: &Authority, amount: Amount) -> Result<(), Refusal> {
+    let alone = match (&authority.conflict, authority.most()) {
         (Some(_), _) => Pence::ZERO,
         (None, Some(most)) => most,
         (None, None) => return Ok(()),

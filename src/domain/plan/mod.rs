@@ -30,7 +30,7 @@ pub use invoice::{Invoice, credit_note, invoice};
 pub use payment::{pay, refund};
 pub use purchase::{Commissioning, buy, place};
 pub use reversal::{Recorded, Touched, reverse};
-pub use rules::{Ask, CategoryRule, Conflict, Limit, ProviderStep, RuleBook, Standing, Version};
+pub use rules::{Ask, Authority, CategoryRule, Conflict, Limit, ProviderStep, RuleBook, Version};
 pub use tariff::{Held, Tariff, TariffTerms, hold, lapse};
 
 pub(crate) use first::not_closed;

@@ -2,7 +2,7 @@
 
 use super::draw::draw;
 use super::first::{Calendar, after_opening, not_closed, of_child};
-use super::rules::{Ask, Standing};
+use super::rules::{Ask, Authority};
 use crate::{
     Account, AccountKind, Action, Amount, Budget, Closing, Code, CommissionTerms, Day, Draft, EntryKind,
     Pence, Practitioner, Refusal, Transfer,
@@ -24,11 +24,11 @@ pub struct Commissioning<'a> {
     /// The effective day.
     pub on: Day,
     /// What the pilot's own rules say about it.
-    pub standing: &'a Standing,
+    pub authority: &'a Authority,
 }
 
 impl Commissioning<'_> {
-    /// The rules an order and a purchase share. Returns what the budget bears: net of VAT.
+    /// The rules a commission and a purchase share. Returns what the budget bears: net of VAT.
     fn check(&self, calendar: &Calendar) -> Result<Amount, Refusal> {
         let Self { budget, practitioner, terms, on, .. } = *self;
         calendar.admits(on)?;
@@ -36,8 +36,8 @@ impl Commissioning<'_> {
         after_opening(budget, on)?;
         after_the_request(terms, on)?;
         there(practitioner, on)?;
-        self.standing.by_holder()?;
-        self.standing.may_supply(self.provider)?;
+        self.authority.by_holder()?;
+        self.authority.may_supply(self.provider)?;
         let net = net_of_vat(terms.amount, terms.vat)?;
         if let (Some(units), Some(unit_price)) = (terms.details.units, terms.details.unit_price)
             && units.at(unit_price) != Some(terms.amount)
@@ -49,8 +49,8 @@ impl Commissioning<'_> {
                 amount: terms.amount,
             });
         }
-        self.standing.allows(self.category, on)?;
-        self.standing.within_cap(&budget.child.child_ref, self.category, net.pence())?;
+        self.authority.allows(self.category, on)?;
+        self.authority.within_cap(&budget.child.child_ref, self.category, net.pence())?;
         Ok(net)
     }
 
@@ -61,13 +61,13 @@ impl Commissioning<'_> {
     pub fn needs_nobody(&self) -> Result<(), Refusal> {
         let Self { budget, terms, category, provider, .. } = *self;
         let child = &budget.child.child_ref;
-        self.standing.alone(terms.amount, || {
+        self.authority.allow_alone(terms.amount, || {
             format!("bhlp commission place {child} {category} {} --from {provider}", terms.amount)
         })
     }
 }
 
-/// Plans an order: money is promised. Above the limit, or where there is a conflict of interest, it
+/// Plans a commission: money is promised. Above the limit, or where there is a conflict of interest, it
 /// asks for approval.
 ///
 /// # Errors
@@ -79,7 +79,7 @@ pub fn place(calendar: &Calendar, purchase: &Commissioning<'_>) -> Result<(Draft
         .into_iter()
         .map(|(pots, part)| Transfer::new(pots.committed.account, pots.available.account, part))
         .collect();
-    let ask = purchase.standing.ask(terms.amount, None, Pence::ZERO);
+    let ask = purchase.authority.ask(terms.amount, None, Pence::ZERO);
     Ok((of_child(budget, Draft::new(EntryKind::CommissionPlace, on, transfers)), ask))
 }
 
@@ -124,7 +124,7 @@ pub(super) fn net_of_vat(amount: Amount, vat: Pence) -> Result<Amount, Refusal> 
     (amount.pence() - vat).amount().ok_or(Refusal::VatNotBelowAmount { vat, amount })
 }
 
-/// Refuses an order before the day somebody asked for it.
+/// Refuses a commission before the day somebody asked for it.
 fn after_the_request(terms: &CommissionTerms, on: Day) -> Result<(), Refusal> {
     match terms.details.requested_on {
         Some(before_on) if on < before_on => {

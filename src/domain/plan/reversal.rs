@@ -1,7 +1,7 @@
 //! Undoing an entry: its exact mirror, once, on a day the user gives.
 
 use super::Calendar;
-use super::rules::Standing;
+use super::rules::Authority;
 use crate::policy::Bounds;
 use crate::{
     Account, AccountKind, Budget, ChildId, Closing, Code, Commission, Day, Draft, EntryId, EntryKind, FundId,
@@ -46,13 +46,13 @@ pub struct Touched {
 ///
 /// # Errors
 /// The day, which is not before the original; an entry reversed already or itself a reversal; the
-/// opening of a budget in use; a budget above its bound; money that has moved on since; an order
+/// opening of a budget in use; a budget above its bound; money that has moved on since; a commission
 /// whose later steps come first; the category's cap.
 pub fn reverse(
     calendar: &Calendar,
     entry: &Recorded,
     budget: Option<(&Budget, Bounds)>,
-    commission: Option<(&Commission, &Code, &Standing)>,
+    commission: Option<(&Commission, &Code, &Authority)>,
     on: Day,
     reason: &Text,
 ) -> Result<Draft, Refusal> {
@@ -73,10 +73,10 @@ pub fn reverse(
     }
     money_is_still_there(entry, &transfers)?;
     let mut closing = Closing::Unchanged;
-    if let (Some((commission, category, standing)), Some((budget, _))) = (commission, budget) {
+    if let (Some((commission, category, authority)), Some((budget, _))) = (commission, budget) {
         closing = commission_can_go_back(entry, commission, &transfers)?;
         if let Some(more) = drawn(&transfers).amount() {
-            standing.within_cap(&budget.child.child_ref, category, more.pence())?;
+            authority.within_cap(&budget.child.child_ref, category, more.pence())?;
         }
     }
     let draft = Draft::new(EntryKind::EntryReverse, on, transfers);
@@ -175,7 +175,7 @@ fn commission_can_go_back(
             return Err(Refusal::ReversalBlocked { entry: entry.id, account, left, asked: left - then });
         }
     }
-    // An order goes back whole: what was changed or invoiced since would be left without one.
+    // A commission goes back whole: what was changed or invoiced since would be left without one.
     if entry.id == commission.id
         && after.committed() + after.spent() + after.invoiced + after.paid != Pence::ZERO
     {

@@ -1,4 +1,4 @@
-//! The pilot's own rules on a day, and what an order must ask for under them.
+//! The pilot's own rules on a day, and what a commission must ask for under them.
 
 use super::because::Because;
 use crate::trust::{self, Holder};
@@ -29,11 +29,11 @@ pub struct ProviderStep {
     pub from_on: Day,
     /// Why it was taken.
     pub reason: Text,
-    /// Whether nothing new is ordered.
+    /// Whether nothing new is commissioned.
     pub stops_orders: bool,
 }
 
-/// What one version of the policy says about orders.
+/// What one version of the policy says about commissions.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Version {
     /// The first day it holds.
@@ -129,7 +129,7 @@ impl RuleBook {
     }
 }
 
-/// A request for approval that an order makes.
+/// A request for approval that a commission makes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ask {
     /// Why.
@@ -147,14 +147,14 @@ pub struct Limit {
     pub most: Pence,
 }
 
-/// What was found out about an order before it is planned.
+/// What was found out about a commission before it is planned.
 #[derive(Clone, Debug)]
-pub struct Standing {
+pub struct Authority {
     /// The lower limit of buyer and recorder.
     pub limit: Option<Limit>,
     /// Who of them has a conflict of interest, and what it is.
     pub conflict: Option<(Code, Text)>,
-    /// The step that stops new orders from the provider.
+    /// The step that stops new commissions from the provider.
     pub stopped: Option<ProviderStep>,
     /// What the policy says about the category.
     pub rule: CategoryRule,
@@ -164,7 +164,7 @@ pub struct Standing {
     pub outsider: Option<(Gate, Refusal)>,
 }
 
-impl Standing {
+impl Authority {
     /// Finds the limit and conflicts of those who order: the buyer and whoever records it.
     pub fn of(
         book: &RuleBook,
@@ -193,12 +193,12 @@ impl Standing {
         }
     }
 
-    /// Returns the most that may be ordered without approval; `None` for no limit.
+    /// Returns the most that may be commissioned without approval; `None` for no limit.
     pub fn most(&self) -> Option<Pence> {
         self.limit.as_ref().map(|limit| limit.most)
     }
 
-    /// Tells what must be asked for an order of this size: above the limit, or above that of the order
+    /// Tells what must be asked for a commission of this size: above the limit, or above that of the order
     /// it changes, unless so much was approved.
     pub fn ask(&self, asked: Amount, own: Option<Pence>, approved: Pence) -> Option<Ask> {
         let most = [self.most(), own].into_iter().flatten().min();
@@ -216,7 +216,7 @@ impl Standing {
     ///
     /// # Errors
     /// `CONFLICT_DECLARED`, `SIGN_OFF_EXCEEDED`.
-    pub fn alone(&self, asked: Amount, order: impl FnOnce() -> String) -> Result<(), Refusal> {
+    pub fn allow_alone(&self, asked: Amount, order: impl FnOnce() -> String) -> Result<(), Refusal> {
         if let Some((practitioner, what)) = &self.conflict {
             let (practitioner, what, order) = (practitioner.clone(), what.clone(), order());
             return Err(Refusal::ConflictDeclared { practitioner, what, order });
@@ -232,7 +232,7 @@ impl Standing {
         }
     }
 
-    /// Refuses a provider from whom nothing new is ordered.
+    /// Refuses a provider from whom nothing new is commissioned.
     ///
     /// # Errors
     /// `PROVIDER_SUSPENDED`.

@@ -82,7 +82,7 @@ pub struct Tariff {
     pub lapsed_by: Option<EntryId>,
 }
 
-/// Agrees on what is held back of an order.
+/// Agrees on what is held back of a commission.
 ///
 /// # Errors
 /// A score the measure does not have; a day before the order or after the pilot; more than the order.

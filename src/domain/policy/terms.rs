@@ -6,7 +6,7 @@ use crate::{Amount, Code, Cohort, Gate, Others, Pence, Role};
 /// What a policy says, not yet checked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PolicyTerms {
-    /// The most anyone orders alone who has no limit of their own.
+    /// The most anyone commissions alone who has no limit of their own.
     pub sign_off_limit: Option<Pence>,
     /// Above this a purchase needs a receipt.
     pub evidence_above: Option<Pence>,

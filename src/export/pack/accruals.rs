@@ -14,7 +14,7 @@ use domain::policy::CodedCategories;
 use domain::upload::{Coding, UploadProfile};
 use domain::{Day, Month, Pence};
 use store::Reader;
-use store::pack::{CommissionHead, FundFacts, YearEndOrder};
+use store::pack::{CommissionHead, FundFacts, YearEndCommission};
 use table::{Sheet, Value};
 
 /// The four schedules.
@@ -111,7 +111,7 @@ impl YearEnd<'_> {
         }
         orders.extend(self.reader.delivered_later(until)?);
         for number in orders {
-            let facts = self.reader.order_facts(number)?.expect("an order that moved is there");
+            let facts = self.reader.commission_head(number)?.expect("an order that moved is there");
             let order = self.reader.year_end_order(facts.child, number, until, known)?;
             match self.of_order(number, &facts, &order, known) {
                 Some(accruals) => {
@@ -132,7 +132,7 @@ impl YearEnd<'_> {
         &self,
         number: i64,
         facts: &CommissionHead,
-        order: &YearEndOrder,
+        order: &YearEndCommission,
         known: i64,
     ) -> Option<Vec<Accrual>> {
         let figures = order.figures;
@@ -350,7 +350,7 @@ fn row(accrual: &Accrual) -> Vec<Value<'static>> {
 }
 
 /// What of an order's whole price was delivered, and how that is known; `None` for a part without units.
-fn delivered(order: &YearEndOrder, whole: Pence) -> Option<(Pence, String)> {
+fn delivered(order: &YearEndCommission, whole: Pence) -> Option<(Pence, String)> {
     match order.ordered.zip(order.came.units) {
         _ if order.came.last_on.is_none() => Some((Pence::ZERO, "nothing delivered".to_owned())),
         Some((ordered, came)) => {
@@ -373,7 +373,7 @@ fn portion(of: Pence, part: Pence, whole: Pence) -> Pence {
     Pence::new(i64::try_from(share).expect("a share of a sum is no more than a sum"))
 }
 
-fn not_valued(number: i64, facts: &CommissionHead, order: &YearEndOrder) -> Exception {
+fn not_valued(number: i64, facts: &CommissionHead, order: &YearEndCommission) -> Exception {
     Exception {
         what: "accrual to value",
         number,

@@ -23,7 +23,7 @@ pub(super) fn orders(reader: Reader<'_>, month: Month) -> Result<Vec<Order>> {
     let mut orders = Vec::new();
     for at in reader.orders_at(month)? {
         let commission = at.commission.get();
-        let facts = reader.order_facts(commission)?;
+        let facts = reader.commission_head(commission)?;
         orders.push((commission, at, facts.expect("an order that moved is there")));
     }
     orders.sort_by_key(|(commission, _, facts)| (facts.placed_on, *commission));

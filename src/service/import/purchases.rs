@@ -5,7 +5,7 @@ use super::book::{Book, Taken};
 use super::facts::Facts;
 use super::registers::seal;
 use crate::{AccountOpen, UnitOfWork};
-use domain::plan::{self, Commissioning, Invoice, Standing};
+use domain::plan::{self, Authority, Commissioning, Invoice};
 use domain::{
     Account, AccountName, Budget, Closing, Code, Commission, CommissionTerms, Draft, EntryId, Pence, Refusal,
     Transfer,
@@ -94,12 +94,12 @@ fn plan_steps(
     let provider = &*facts.providers.find(work, &row.provider)?;
     let category = &*facts.categories.find(work, &row.category)?;
     let ids = (budget.child.id, provider.id, category.id);
-    let mut standing = Standing::of(&facts.rules, [practitioner, &work.actor], ids, row.ordered_on);
-    if standing.rule.cap.is_some() {
-        standing.had = work.reader().had(budget.child.id, category.id)?;
+    let mut authority = Authority::of(&facts.rules, [practitioner, &work.actor], ids, row.ordered_on);
+    if authority.rule.cap.is_some() {
+        authority.had = work.reader().had(budget.child.id, category.id)?;
     }
     let gate = facts.rules.gate_holder(row.ordered_on);
-    work.note_holder(&mut standing, gate, practitioner, budget.child.id, row.ordered_on)?;
+    work.note_holder(&mut authority, gate, practitioner, budget.child.id, row.ordered_on)?;
     let terms = CommissionTerms {
         practitioner: practitioner.id,
         provider: provider.id,
@@ -108,7 +108,7 @@ fn plan_steps(
         vat: row.vat.0,
         description: row.description.clone(),
         details: row.details.clone(),
-        limit: standing.most(),
+        limit: authority.most(),
     };
     let commissioning = Commissioning {
         budget,
@@ -117,7 +117,7 @@ fn plan_steps(
         category: &category.code,
         provider: &provider.code,
         on: row.ordered_on,
-        standing: &standing,
+        authority: &authority,
     };
     commissioning.needs_nobody()?;
     let (place, _) = plan::place(&work.calendar, &commissioning)?;
@@ -130,7 +130,7 @@ fn plan_steps(
         placed_on: row.ordered_on,
         practitioner: practitioner.id,
         provider: provider.id,
-        limit: standing.most(),
+        limit: authority.most(),
         approved: Pence::ZERO,
         waiting: None,
         closed_by: None,
@@ -140,9 +140,11 @@ fn plan_steps(
     };
     follow(budget, &mut commission, &place.transfers);
     let later =
-        plan_later(work, (budget, &mut commission), (&category.code, &standing), facts.vat, row, paid_from);
+        plan_later(work, (budget, &mut commission), (&category.code, &authority), facts.vat, row, paid_from);
     match later {
-        Ok((invoice, payment)) => Ok(Steps { place, terms, invoice, payment, warnings: standing.warnings() }),
+        Ok((invoice, payment)) => {
+            Ok(Steps { place, terms, invoice, payment, warnings: authority.warnings() })
+        }
         Err(refusal) => {
             let back: Vec<Transfer> = place.transfers.iter().map(Transfer::mirrored).collect();
             budget.follow(&back);
@@ -155,7 +157,7 @@ fn plan_steps(
 fn plan_later(
     work: &UnitOfWork<'_>,
     (budget, commission): (&mut Budget, &mut Commission),
-    category: (&Code, &Standing),
+    category: (&Code, &Authority),
     vat: Account,
     row: &PurchaseRow,
     paid_from: Option<Account>,
@@ -175,7 +177,7 @@ fn plan_later(
     Ok((Some(invoice), payment))
 }
 
-/// Follows an order in the budget and in its commission.
+/// Follows a commission in the budget and in its commission.
 fn follow(budget: &mut Budget, commission: &mut Commission, transfers: &[Transfer]) {
     budget.follow(transfers);
     commission.follow(transfers, |account| {

@@ -51,9 +51,9 @@ pub enum RecordedAs {
         practitioner: Option<Code>,
         need: Option<NeedId>,
     },
-    /// A payment on an order.
+    /// A payment on a commission.
     Pays { commission: i64 },
-    /// Money back on an order.
+    /// Money back on a commission.
     RefundOf { commission: i64, vat: Option<Pence> },
     /// What the bank charges, or pays as interest.
     Charge,

@@ -1,4 +1,4 @@
-//! What was bought or ordered, and how it stands.
+//! What was commissioned or bought, and how it stands.
 
 use rusqlite::params;
 
@@ -10,7 +10,7 @@ use domain::{
     Pence, PractitionerId, ProviderId, Share, Text,
 };
 
-/// What was bought or ordered, as codes.
+/// What was commissioned or bought, as codes.
 #[derive(Clone, Debug)]
 #[allow(missing_docs, reason = "the fields are the columns of a commission")]
 pub struct RecordedTerms {
@@ -120,7 +120,7 @@ impl Reader<'_> {
         )
     }
 
-    /// Lists what else was looked at before something was bought or ordered.
+    /// Lists what else was looked at before something was commissioned or bought.
     fn options(&self, id: EntryId) -> Result<Vec<Considered>> {
         self.query_all(
             "SELECT provider, price_pence, wait_days, why_not FROM option_considered WHERE event = ? ORDER BY line",
@@ -136,7 +136,7 @@ impl Reader<'_> {
         )
     }
 
-    /// Reads what was bought or ordered, as codes.
+    /// Reads what was commissioned or bought, as codes.
     ///
     /// # Errors
     /// A failure of the file; a commission that is not there.

@@ -69,7 +69,7 @@ impl Reader<'_> {
         )
     }
 
-    /// Lists the orders of a child that hold promised money, or held some when the budget was offered.
+    /// Lists the commissions of a child that hold promised money, or held some when the budget was offered.
     ///
     /// # Errors
     /// A failure of the file.

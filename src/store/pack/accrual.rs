@@ -6,22 +6,22 @@ use super::month::FundMove;
 use domain::plan::{Came, Delivery, Part};
 use domain::{Day, EntryId, Pence, Units};
 
-/// What an order came to by a day, as known at an event.
+/// What a commission came to by a day, as known at an event.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the fields are what they say")]
-pub struct OrderFigures {
+pub struct CommissionFigures {
     pub committed: Pence,
     pub spent: Pence,
     pub invoiced: Pence,
     pub paid: Pence,
 }
 
-/// What came of an order by a day, as known at an event.
+/// What came of a commission by a day, as known at an event.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct YearEndOrder {
+pub struct YearEndCommission {
     /// What it came to.
-    pub figures: OrderFigures,
-    /// Units ordered, in thousandths.
+    pub figures: CommissionFigures,
+    /// Units commissioned, in thousandths.
     pub ordered: Option<i64>,
     /// What of it had come.
     pub came: Came,
@@ -34,7 +34,7 @@ const FIGURES: &str = "
      GROUP BY e.commission_id";
 
 impl Reader<'_> {
-    /// Reads what came of an order by a day, as known at an event.
+    /// Reads what came of a commission by a day, as known at an event.
     ///
     /// # Errors
     /// A failure of the file.
@@ -44,10 +44,10 @@ impl Reader<'_> {
         commission: i64,
         until: Day,
         known: i64,
-    ) -> Result<YearEndOrder> {
+    ) -> Result<YearEndCommission> {
         let day = until.to_string();
         let figures = self.query_one(FIGURES, rusqlite::params![child, commission, day, known], |row| {
-            Ok(OrderFigures {
+            Ok(CommissionFigures {
                 committed: Pence::new(row.get(0)?),
                 spent: Pence::new(row.get(1)?),
                 invoiced: Pence::new(row.get(2)?),
@@ -72,10 +72,10 @@ impl Reader<'_> {
             },
         )?;
         let (figures, ordered) = (figures.unwrap_or_default(), ordered.flatten());
-        Ok(YearEndOrder { figures, ordered, came: Came::by(until, &deliveries) })
+        Ok(YearEndCommission { figures, ordered, came: Came::by(until, &deliveries) })
     }
 
-    /// Reads what an order holds and used of each fund by a day, as known at an event: fund, promised, used.
+    /// Reads what a commission holds and used of each fund by a day, as known at an event: fund, promised, used.
     ///
     /// # Errors
     /// A failure of the file.
@@ -119,7 +119,7 @@ impl Reader<'_> {
         )
     }
 
-    /// Finds orders with deliveries recorded that were not all there by a day: what was paid for them may
+    /// Finds commissions with deliveries recorded that were not all there by a day: what was paid for them may
     /// be paid in advance. It reads every delivery, once a year.
     ///
     /// # Errors
@@ -133,7 +133,7 @@ impl Reader<'_> {
         )
     }
 
-    /// Finds the orders that entries recorded after an event moved, effective by a day.
+    /// Finds the commissions that entries recorded after an event moved, effective by a day.
     ///
     /// # Errors
     /// A failure of the file.

@@ -1,10 +1,10 @@
-//! What is known of an order, and what invoiced it and paid for it.
+//! What is known of a commission, and what invoiced it and paid for it.
 
 use super::super::facts::{optional, parsed};
 use super::super::{Reader, Result};
 use domain::{Day, Pence};
 
-/// What is said of an order.
+/// What is said of a commission.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CommissionHead {
     /// The child's number, by which its entries are found.
@@ -19,7 +19,7 @@ pub struct CommissionHead {
     pub provider: (String, String),
     /// The provider is a private person.
     pub individual: bool,
-    /// Who ordered it, by code.
+    /// Who commissioned it, by code.
     pub buyer: String,
 }
 
@@ -37,11 +37,11 @@ pub struct InvoicedOrPaid {
 }
 
 impl Reader<'_> {
-    /// Reads what is said of an order.
+    /// Reads what is said of a commission.
     ///
     /// # Errors
     /// A failure of the file.
-    pub fn order_facts(&self, commission: i64) -> Result<Option<CommissionHead>> {
+    pub fn commission_head(&self, commission: i64) -> Result<Option<CommissionHead>> {
         self.query_one(
             "SELECT k.child_id, k.placed_on, k.needed_on, k.category_id, g.code, v.code, v.name, p.code,
                     v.sector = 'individual'
@@ -65,7 +65,7 @@ impl Reader<'_> {
         )
     }
 
-    /// Reads what invoiced an order and paid for it up to a day, the oldest first.
+    /// Reads what invoiced a commission and paid for it up to a day, the oldest first.
     ///
     /// # Errors
     /// A failure of the file.

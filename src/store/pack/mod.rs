@@ -1,4 +1,4 @@
-//! What the month pack asks of the books. Entries are met by their day, orders by their number: no cost
+//! What the month pack asks of the books. Entries are met by their day, commissions by their number: no cost
 //! here grows with what other months hold, but where it says so.
 
 mod accrual;
@@ -6,7 +6,7 @@ mod commissions;
 mod issue;
 mod month;
 
-pub use accrual::{OrderFigures, YearEndOrder};
+pub use accrual::{CommissionFigures, YearEndCommission};
 pub use commissions::{CommissionHead, InvoicedOrPaid};
 pub use issue::{IssuedJournal, JournalIssue, MonthSign};
 pub use month::{FundFacts, FundMove, Late, LeftOver, MonthMoved, Movement, Purchase, Undone, VatEntry};

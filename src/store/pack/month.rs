@@ -415,7 +415,7 @@ impl Reader<'_> {
         )
     }
 
-    /// Finds orders that wait for approval and were placed by a month's end.
+    /// Finds commissions that wait for approval and were placed by a month's end.
     ///
     /// # Errors
     /// A failure of the file.
