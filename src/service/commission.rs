@@ -38,7 +38,7 @@ pub(super) struct CommissionFacts {
 
 impl CommissionFacts {
     /// What the plan asks.
-    pub fn commissioning(&self, on: Day) -> Commissioning<'_> {
+    pub(super) fn commissioning(&self, on: Day) -> Commissioning<'_> {
         Commissioning {
             budget: &self.budget,
             practitioner: &self.practitioner,

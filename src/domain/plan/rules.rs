@@ -216,7 +216,7 @@ impl Authority {
     ///
     /// # Errors
     /// `CONFLICT_DECLARED`, `SIGN_OFF_EXCEEDED`.
-    pub fn allow_alone(&self, asked: Amount, order: impl FnOnce() -> String) -> Result<(), Refusal> {
+    pub(super) fn allow_alone(&self, asked: Amount, order: impl FnOnce() -> String) -> Result<(), Refusal> {
         if let Some((practitioner, what)) = &self.conflict {
             let (practitioner, what, order) = (practitioner.clone(), what.clone(), order());
             return Err(Refusal::ConflictDeclared { practitioner, what, order });

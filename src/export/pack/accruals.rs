@@ -201,7 +201,7 @@ impl YearEnd<'_> {
             Schedule::Debtors | Schedule::ReceivedInAdvance => return Ok(()),
         };
         let mut rest = accrual.pence;
-        for (fund, committed, spent) in self.reader.order_shares(order, self.month.last(), known)? {
+        for (fund, committed, spent) in self.reader.commission_shares(order, self.month.last(), known)? {
             let part = rest.min(if sign > 0 { committed } else { spent }).max(Pence::ZERO);
             rest -= part;
             *by_fund.entry(fund).or_default() += Pence::new(sign * part.get());

@@ -75,11 +75,12 @@ impl Reader<'_> {
         Ok(YearEndCommission { figures, ordered, came: Came::by(until, &deliveries) })
     }
 
-    /// Reads what a commission holds and used of each fund by a day, as known at an event: fund, promised, used.
+    /// Reads what a commission holds and used of each fund by a day, as known at an event: fund, promised,
+    /// used.
     ///
     /// # Errors
     /// A failure of the file.
-    pub fn order_shares(
+    pub fn commission_shares(
         &self,
         (child, commission): (i64, i64),
         until: Day,
@@ -119,8 +120,8 @@ impl Reader<'_> {
         )
     }
 
-    /// Finds commissions with deliveries recorded that were not all there by a day: what was paid for them may
-    /// be paid in advance. It reads every delivery, once a year.
+    /// Finds commissions with deliveries recorded that were not all there by a day: what was paid for them
+    /// may be paid in advance. It reads every delivery, once a year.
     ///
     /// # Errors
     /// A failure of the file.
