@@ -12,7 +12,7 @@ use super::commands::completions;
 use super::failure::{self, RecordedAs, Result};
 use super::globals::Globals;
 use super::typed::Typed;
-use super::{errors, help, receipt, short};
+use super::{errors, help, reply, short};
 
 /// Runs the program: reads the arguments, does what they say, returns the exit code.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -44,8 +44,8 @@ fn obey(words: Vec<OsString>) -> Result {
     let Typed { cli, words } = Typed::read(words, play)?;
     let globals = cli.globals.clone();
     match cli.carry_out(play) {
-        Ok(Some(done)) if done.dry => receipt::print(&globals, &done),
-        Ok(Some(done)) => receipt::print(&globals, &done).context(RecordedAs(done.number)),
+        Ok(Some(done)) if done.dry => reply::print(&globals, &done),
+        Ok(Some(done)) => reply::print(&globals, &done).context(RecordedAs(done.number)),
         Ok(None) => Ok(()),
         Err(error) => match short::in_full(&error, &globals, &words) {
             Some(whole) => obey(whole),

@@ -18,7 +18,7 @@ use crate::commands::command::Cli;
 use crate::failure::{Failure, Message, NothingRecorded, Result, refusal};
 use crate::line::{records, spoken};
 use crate::shelf::{self, Choice, Shelf};
-use crate::{arguments, receipt, short};
+use crate::{arguments, reply, short};
 use domain::Refusal;
 
 /// What is asked for, in this order, by command: what is missing, and what is worth knowing. Whatever
@@ -448,9 +448,9 @@ impl Form<'_> {
         talk.tell(&format!("in one line: {}", spoken(&self.words())))?;
         if self.rehearsed {
             match self.rehearse() {
-                Ok(Some(receipt)) => {
-                    let left = receipt.left.iter().map(receipt::left_sentence);
-                    for line in receipt.details.iter().chain(&receipt.warnings).cloned().chain(left) {
+                Ok(Some(reply)) => {
+                    let left = reply.left.iter().map(reply::left_sentence);
+                    for line in reply.details.iter().chain(&reply.warnings).cloned().chain(left) {
                         talk.tell(&format!("then {line}"))?;
                     }
                 }

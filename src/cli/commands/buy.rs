@@ -12,8 +12,8 @@ use crate::carry_out::{Done, carry_out};
 use crate::failure::{NothingRecorded, Result};
 use crate::globals::Globals;
 use crate::line::{flag, spoken};
-use domain::{Amount, Code, Every, Pence, PurchaseDetails, Refusal, Text};
-use service::{Buy, Keeping, ReceiptFile, Wanted};
+use domain::{Amount, Code, CommissionDetails, Every, Pence, Refusal, Text};
+use service::{Buy, CommissionRequest, Keeping, ReceiptFile};
 
 /// What somebody wants for a child.
 #[derive(Debug, Args)]
@@ -65,7 +65,7 @@ pub(super) struct BuyArgs {
 pub(super) fn run(globals: &Globals, args: BuyArgs) -> Done {
     let file = args.receipt.map(|path| ReceiptFile::read(&path, None, &Keeping::Chosen)).transpose();
     let request = Buy {
-        wanted: wanted(args.wanted, None)?,
+        commission: wanted(args.wanted, None)?,
         account: args.paying.account(),
         invoice: args.invoice,
         on: globals.on,
@@ -77,14 +77,14 @@ pub(super) fn run(globals: &Globals, args: BuyArgs) -> Done {
         if let Some(service::Error::Refused(SignOffExceeded { order, .. } | ConflictDeclared { order, .. })) =
             error.downcast_mut()
         {
-            *order = spoken(&as_an_order(globals, &request.wanted));
+            *order = spoken(&as_an_order(globals, &request.commission));
         }
         error
     })
 }
 
 /// The order that asks for approval of what may not be bought alone, with all that was said of it.
-fn as_an_order(globals: &Globals, wanted: &Wanted) -> Vec<OsString> {
+fn as_an_order(globals: &Globals, wanted: &CommissionRequest) -> Vec<OsString> {
     fn said<T: ToString>(value: Option<&T>) -> Vec<String> {
         value.into_iter().map(ToString::to_string).collect()
     }
@@ -108,7 +108,7 @@ fn as_an_order(globals: &Globals, wanted: &Wanted) -> Vec<OsString> {
 }
 
 /// What is wanted, the amount worked out from units where only those were given.
-pub(super) fn wanted(args: WantedArgs, every: Option<Every>) -> Result<Wanted> {
+pub(super) fn wanted(args: WantedArgs, every: Option<Every>) -> Result<CommissionRequest> {
     let amount = match (args.amount, args.details.units, args.details.unit_price) {
         (Some(amount), _, _) => amount,
         (None, Some(units), Some(unit_price)) => {
@@ -121,7 +121,7 @@ pub(super) fn wanted(args: WantedArgs, every: Option<Every>) -> Result<Wanted> {
         }
         _ => unreachable!("the amount is required unless units and their price are given"),
     };
-    Ok(Wanted {
+    Ok(CommissionRequest {
         child: args.child,
         category: args.category,
         amount,
@@ -129,6 +129,6 @@ pub(super) fn wanted(args: WantedArgs, every: Option<Every>) -> Result<Wanted> {
         vat: args.vat,
         what: args.what,
         practitioner: args.practitioner,
-        details: PurchaseDetails { every, ..args.details.told() },
+        details: CommissionDetails { every, ..args.details.told() },
     })
 }

@@ -13,7 +13,7 @@ use crate::globals::Globals;
 use domain::{Day, Text};
 use export::extract::{Extract, Manifest, NAMESPACE, is_extract, read_key, verify};
 use export::package::{NamedFile, NewFolder, Taken, sha256};
-use service::{ExtractMake, Receipt, load_evaluation, record};
+use service::{ExtractMake, Reply, load_evaluation, record};
 use store::{Ledger, Scope};
 
 /// What an evaluator is handed: rows of single children, in whom no child can be found.
@@ -62,15 +62,15 @@ fn evaluation(globals: &Globals, args: EvaluationArgs) -> Done {
     let (manifest, mut files) = extract.files();
     let make = making(&extract, args.recipient, &manifest, &files);
     files.extend(signature(signing.as_ref(), &files)?);
-    let receipt = record(&mut ledger, &context, &make)?;
+    let reply = record(&mut ledger, &context, &make)?;
     let (told, to) = (told(&manifest), args.to.display());
     if globals.dry_run {
         let would = format!("would write {} files to {to}", files.len());
-        return Ok(Some(Receipt { dry: true, details: vec![told, would], ..receipt }));
+        return Ok(Some(Reply { dry: true, details: vec![told, would], ..reply }));
     }
-    folder.finish(&files).map_err(|error| unwritten(&args.to, &error, &receipt))?;
+    folder.finish(&files).map_err(|error| unwritten(&args.to, &error, &reply))?;
     let wrote = format!("wrote {} files to {to}", files.len());
-    Ok(Some(Receipt { details: vec![told, wrote], ..receipt }))
+    Ok(Some(Reply { details: vec![told, wrote], ..reply }))
 }
 
 /// What the trail notes of an extract.

@@ -7,7 +7,7 @@ use crate::carry_out::{Done, context};
 use crate::failure::{NothingRecorded, Result};
 use crate::globals::Globals;
 use domain::{Amount, Code, Day, Pilot, Text};
-use service::{Init, Receipt, init};
+use service::{Init, Reply, init};
 use store::Journal;
 
 /// Start the ledger of a pilot.
@@ -47,6 +47,6 @@ pub(super) fn run(globals: &Globals, args: InitArgs) -> Done {
     };
     let journal = if args.rollback_journal { Journal::Rollback } else { Journal::Wal };
     let started =
-        || -> Result<Receipt> { Ok(init(&globals.ledger()?, &context(globals)?, &Init { pilot, journal })?) };
+        || -> Result<Reply> { Ok(init(&globals.ledger()?, &context(globals)?, &Init { pilot, journal })?) };
     started().map(Some).context(NothingRecorded)
 }

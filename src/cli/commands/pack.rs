@@ -15,7 +15,7 @@ use domain::{Code, Month, Refusal};
 use export::pack::{Manifest, NAMESPACE, Pack, PackError};
 use export::package::{MANIFEST, Manifest as _, NamedFile, NewFolder, SIGNATURE, SigningKey, sha256};
 use import::{JOURNAL_PROFILES, journal_profile};
-use service::{Context, JournalsIssue, PackExport, Receipt, record};
+use service::{Context, JournalsIssue, PackExport, Reply, record};
 use store::{Ledger, Reader};
 
 /// What a finance team takes from a month.
@@ -44,11 +44,11 @@ fn month(globals: &Globals, args: &MonthArgs) -> Done {
     let profile = profile(&mut ledger, month, args.profile.as_deref())?;
     let key = args.sign_with.as_deref().map(|path| signing_key(path, NAMESPACE)).transpose()?;
     let folder = NewFolder::begin(&args.to).with_context(|| About::path(&args.to))?;
-    let (pack, receipt) = made(globals, &mut ledger, month, &profile)?;
-    let Some(pack) = pack else { return Ok(Some(receipt)) };
+    let (pack, reply) = made(globals, &mut ledger, month, &profile)?;
+    let Some(pack) = pack else { return Ok(Some(reply)) };
     if globals.dry_run {
         let would = said("would write", &pack, &args.to, pack.files().len() + 1);
-        return Ok(Some(Receipt { dry: true, details: vec![would], ..receipt }));
+        return Ok(Some(Reply { dry: true, details: vec![would], ..reply }));
     }
     let files = files(&pack, key.as_ref())?;
     if pack.sign.is_some() {
@@ -59,13 +59,13 @@ fn month(globals: &Globals, args: &MonthArgs) -> Done {
         format!("another export runs, or was stopped: {}; delete that folder if none runs", left.display())
     }));
     if let Err(error) = folder.finish(&files) {
-        bail!(unwritten(&args.to, &error, &receipt));
+        bail!(unwritten(&args.to, &error, &reply));
     }
-    if receipt.number == 0 {
+    if reply.number == 0 {
         writeln!(io::stdout(), "{}", details.join("\n"))?;
         return Ok(None);
     }
-    Ok(Some(Receipt { details, ..receipt }))
+    Ok(Some(Reply { details, ..reply }))
 }
 
 /// Makes the pack, and issues its journals where that is due: while nobody else writes.
@@ -74,7 +74,7 @@ fn made(
     ledger: &mut Ledger,
     month: Month,
     profile: &UploadProfile,
-) -> Result<(Option<Pack>, Receipt)> {
+) -> Result<(Option<Pack>, Reply)> {
     let build = |reader: Reader<'_>| {
         Pack::build(reader, month, profile).map_err(|error| match error {
             PackError::Refused(refusal) => service::Error::from(refusal),
@@ -87,7 +87,7 @@ fn made(
             let pack = build(view.reader())?;
             if pack.to_issue().is_empty() {
                 let nothing = format!("nothing is to be issued of {month}");
-                return Ok((Some(pack), Receipt::new(nothing)));
+                return Ok((Some(pack), Reply::new(nothing)));
             }
         }
     }
@@ -100,12 +100,12 @@ fn made(
     };
     let (month, profile) = (month, profile.name.clone());
     let issue = JournalsIssue { month, profile, make: &make, events: RefCell::default() };
-    let receipt = record(ledger, &context(globals)?, &issue)?;
+    let reply = record(ledger, &context(globals)?, &issue)?;
     let mut pack = built.take();
-    if let Some(pack) = pack.as_mut().filter(|_| !receipt.dry) {
+    if let Some(pack) = pack.as_mut().filter(|_| !reply.dry) {
         pack.issued_by(ledger.read()?.reader(), &issue.events.borrow())?;
     }
-    Ok((pack, receipt))
+    Ok((pack, reply))
 }
 
 /// Notes in the trail what is handed over, unless it is noted already.
@@ -161,10 +161,10 @@ fn profile(ledger: &mut Ledger, month: Month, said: Option<&str>) -> Result<Uplo
 }
 
 /// What was issued stays issued: the same command writes the same pack.
-pub(super) fn unwritten(to: &Path, error: &io::Error, receipt: &Receipt) -> Failure {
-    let hint = match receipt.number {
+pub(super) fn unwritten(to: &Path, error: &io::Error, reply: &Reply) -> Failure {
+    let hint = match reply.number {
         0 => "check the disk and the permissions".to_owned(),
-        _ => format!("{}; give the same command again to write it", receipt.sentence),
+        _ => format!("{}; give the same command again to write it", reply.sentence),
     };
     Failure::file("FOLDER_UNWRITABLE", format!("{}: it cannot be written: {error}", to.display()), &hint)
 }

@@ -13,7 +13,7 @@ use domain::publication::Quarter;
 use domain::{Pence, Refusal, Text};
 use export::package::NamedFile;
 use export::transparency::{ABOVE, Folder, Publication, Terms, title};
-use service::{PublicationSign, Receipt};
+use service::{PublicationSign, Reply};
 use store::Ledger;
 
 /// A quarter's spending, to be published.
@@ -54,13 +54,13 @@ pub(super) fn run(globals: &Globals, args: TransparencyArgs) -> Done {
     if !draft.is_some_and(|draft| publication.is_written_as(&draft)) {
         return Err(Refusal::DraftDiffers { quarter }).context(NothingRecorded);
     }
-    let receipt = carry_out(globals, &signing(&publication, args.replace))?;
+    let reply = carry_out(globals, &signing(&publication, args.replace))?;
     if !globals.dry_run {
         // Read again, with the signature that is in the ledger now.
         let (folder, signed) = prepared(globals, &args.folder, terms)?;
-        put(&folder, &signed.files(), receipt.as_ref())?;
+        put(&folder, &signed.files(), reply.as_ref())?;
     }
-    Ok(receipt)
+    Ok(reply)
 }
 
 /// Opens the folder, and prepares the quarter with what was decided in it.
@@ -74,10 +74,10 @@ fn prepared(globals: &Globals, place: &std::path::Path, terms: Terms) -> Result<
 }
 
 /// Writes the folder after it was signed; what fails then does not undo the signature.
-fn put(folder: &Folder, files: &[NamedFile], receipt: Option<&Receipt>) -> Result {
+fn put(folder: &Folder, files: &[NamedFile], reply: Option<&Reply>) -> Result {
     let written = folder.write(files);
-    match receipt {
-        Some(receipt) => written.context(RecordedAs(receipt.number)),
+    match reply {
+        Some(reply) => written.context(RecordedAs(reply.number)),
         None => Ok(written?),
     }
 }

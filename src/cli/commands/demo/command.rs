@@ -12,10 +12,10 @@ use chrono::{DateTime, Utc};
 use super::story::{self, Command, Line, Story};
 use crate::carry_out::{Done, Play};
 use crate::failure::{Message, Result};
-use crate::receipt;
+use crate::reply;
 use file::Source;
 use import::{Extra, Kind, PolicyText};
-use service::{self, Context, Import, Imported, PolicySet, Receipt, Run, Way};
+use service::{self, Context, Import, Imported, PolicySet, Reply, Run, Way};
 use store::{Ledger, Origin};
 
 /// Make an invented pilot.
@@ -173,14 +173,14 @@ impl Numbers {
             .replace("{statement}", &self.statement)
     }
 
-    fn keep(&mut self, typed: &str, receipt: &Receipt) {
+    fn keep(&mut self, typed: &str, reply: &Reply) {
         if typed.contains("school ties") {
-            self.ties = receipt.number;
+            self.ties = reply.number;
         }
         if typed.starts_with("buy ") || typed.starts_with("commission place ") {
-            self.last = receipt.number;
+            self.last = reply.number;
         } else if typed.starts_with("need add ") {
-            self.need = receipt.number;
+            self.need = reply.number;
         }
     }
 }
@@ -209,11 +209,11 @@ fn tell(stage: &Stage<'_>, story: &Story<'_>, numbers: &mut Numbers, in_full: bo
                     writeln!(out, "\n{at} {}$ bhlp {typed}", command.user)?;
                 }
                 let answer = answer(command, &typed, stage.play(command.at, command.user, &typed))?;
-                if let Answer::Done(receipt) = &answer {
-                    numbers.keep(&typed, receipt);
+                if let Answer::Done(reply) = &answer {
+                    numbers.keep(&typed, reply);
                 }
                 match answer {
-                    Answer::Done(receipt) if is_shown => receipt::write_sentences(&mut out, &receipt)?,
+                    Answer::Done(reply) if is_shown => reply::write_sentences(&mut out, &reply)?,
                     Answer::Refused(message) if is_shown => write!(out, "{message}")?,
                     _ => {}
                 }
@@ -242,7 +242,7 @@ fn name(untold: &[&str]) -> Result {
 
 /// What came of a command, as the story says it would.
 enum Answer {
-    Done(Receipt),
+    Done(Reply),
     Refused(Message),
     Shown,
 }
@@ -256,7 +256,7 @@ fn is_shown(typed: &str) -> bool {
 /// What happened must be what the story says: done, or refused with its code.
 fn answer(command: &Command<'_>, typed: &str, outcome: Done) -> Result<Answer> {
     match (command.refused, outcome) {
-        (None, Ok(Some(receipt))) => Ok(Answer::Done(receipt)),
+        (None, Ok(Some(reply))) => Ok(Answer::Done(reply)),
         (None, Ok(None)) => Ok(Answer::Shown),
         (None, Err(error)) => Err(error),
         (Some(expected), outcome) => match outcome.as_ref().err().and_then(Message::of) {
@@ -334,7 +334,7 @@ fn set_policy(ledger: &Path) -> Result {
     let (name, text) = (POLICY.name(), POLICY.text().expect("the demo's own policy can be read"));
     let given = PolicyText::parse(name, text).expect("the demo's own policy is sound");
     let mut ledger = Ledger::open(ledger)?;
-    let receipt = service::record(&mut ledger, &administrator(), &PolicySet { given, from_on: None })?;
-    writeln!(io::stdout(), "Its rules are one file, as `bhlp policy show` prints it: {}.", receipt.sentence)?;
+    let reply = service::record(&mut ledger, &administrator(), &PolicySet { given, from_on: None })?;
+    writeln!(io::stdout(), "Its rules are one file, as `bhlp policy show` prints it: {}.", reply.sentence)?;
     Ok(())
 }
