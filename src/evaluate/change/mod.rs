@@ -2,8 +2,9 @@
 //!
 //! The two scores have the same measure, item and informant. The first is the last one up to the child's
 //! baseline, with some days of grace; where there is none, the first after it. The last is chosen by the
-//! measure's own rule ([`Pair`](domain::measure::Pair)). One informant speaks for a whole measure: the one of whom most children
-//! have two scores; those of others are counted and left out, for a carer's points are not a teacher's.
+//! measure's own rule ([`Pair`](domain::measure::Pair)). One informant speaks for a whole measure: the one of
+//! whom most children have two scores; those of others are counted and left out, for a carer's points are not
+//! a teacher's.
 
 mod changes;
 mod reliable;
