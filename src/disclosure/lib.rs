@@ -4,15 +4,14 @@
 //! [`report`] is the model: sections of words, tables and charts in which each figure knows how many children
 //! stand behind it. `primary` says which figures have too few of them, or one or two who make up most;
 //! `links` reads how figures add up, across all tables and charts; `secondary` withholds what the first
-//! could be worked out from; `lean` what goes with it in a row; `verdict` puts that together; `round`
-//! rounds what is left; [`protect`] does it all, and seals what it did as [`Shown`].
+//! could be worked out from; `secondary_means` what goes with it in a row; `verdict` puts that together;
+//! `round` rounds what is left; [`protect`] does it all, and seals what it did as [`Shown`].
 //!
 //! Nothing here knows what the figures are of.
 
 #![allow(clippy::float_arithmetic, reason = "statistics are estimates; money is added up in pence before")]
 
 mod charts;
-mod lean;
 mod links;
 mod primary;
 mod protect;
@@ -21,6 +20,7 @@ mod round;
 mod rules;
 pub mod say;
 mod secondary;
+mod secondary_means;
 mod shown;
 #[cfg(test)]
 mod tests;

@@ -8,7 +8,7 @@ use statistics::number::figures;
 
 use super::links::{self, At, System};
 use super::primary::{self, Why};
-use super::{lean, secondary};
+use super::{secondary, secondary_means};
 
 /// Why a cell is withheld.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,7 +25,7 @@ pub(super) enum Because {
 pub(super) struct Verdict<'a> {
     rules: &'a Rules,
     system: System,
-    leaning: BTreeSet<At>,
+    means: BTreeSet<At>,
     estimates: BTreeSet<(u64, usize)>,
 }
 
@@ -34,14 +34,14 @@ pub(super) fn of<'a>(report: &Report, rules: &'a Rules) -> Verdict<'a> {
     let mut system = links::system(report, rules);
     secondary::withhold(&mut system);
     let like = system.like.iter().filter(|(_, figure)| system.figures[*figure].withheld);
-    let leaning = like.map(|(at, _)| *at).collect();
-    let mut verdict = Verdict { rules, system, leaning, estimates: BTreeSet::new() };
+    let means = like.map(|(at, _)| *at).collect();
+    let mut verdict = Verdict { rules, system, means, estimates: BTreeSet::new() };
     loop {
-        let before = (verdict.leaning.len(), verdict.estimates.len());
+        let before = (verdict.means.len(), verdict.estimates.len());
         for (place, table) in report.sections().iter().flat_map(|section| &section.tables).enumerate() {
             verdict.read(place, table);
         }
-        if before == (verdict.leaning.len(), verdict.estimates.len()) {
+        if before == (verdict.means.len(), verdict.estimates.len()) {
             return verdict;
         }
     }
@@ -65,11 +65,11 @@ impl Verdict<'_> {
     fn read(&mut self, place: usize, table: &Table) {
         for (row, column, cell) in cells(table) {
             if self.cell(table, (place, row, column)).is_some() {
-                self.leaning.insert((place, row, column));
+                self.means.insert((place, row, column));
                 self.estimates.extend(estimates(cell));
             }
         }
-        lean::leaning(place, table, &self.system, self.rules, &mut self.leaning);
+        secondary_means::withhold(place, table, &self.system, self.rules, &mut self.means);
     }
 
     /// Why a cell is withheld, if it is.
@@ -89,9 +89,7 @@ impl Verdict<'_> {
         }
         let follows = match self.system.tables.get(&at) {
             Some(figure) => self.system.figures[*figure].withheld,
-            None => {
-                self.leaning.contains(&at) || estimates(cell).iter().any(|it| self.estimates.contains(it))
-            }
+            None => self.means.contains(&at) || estimates(cell).iter().any(|it| self.estimates.contains(it)),
         };
         follows.then_some(Because::Follows)
     }

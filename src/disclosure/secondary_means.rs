@@ -10,7 +10,7 @@ use super::links::{At, System};
 use super::primary;
 
 /// Adds the cells of a table that go, beyond those that are withheld for themselves or by the system.
-pub(super) fn leaning(place: usize, table: &Table, system: &System, rules: &Rules, gone: &mut BTreeSet<At>) {
+pub(super) fn withhold(place: usize, table: &Table, system: &System, rules: &Rules, gone: &mut BTreeSet<At>) {
     let few = usize::try_from(rules.threshold).unwrap_or(usize::MAX);
     for (at_row, row) in table.rows.iter().enumerate() {
         let withheld: Vec<&Cell> = row
@@ -24,17 +24,17 @@ pub(super) fn leaning(place: usize, table: &Table, system: &System, rules: &Rule
             .map(|(_, cell)| cell)
             .collect();
         for (column, cell) in row.cells.iter().enumerate() {
-            if withheld.iter().any(|other| leans(cell, other, few)) {
+            if withheld.iter().any(|other| reveals(cell, other, few)) {
                 gone.insert((place, at_row, column));
             }
         }
     }
-    lonely(place, table, rules, gone);
+    withhold_beside_total(place, table, rules, gone);
 }
 
 /// Whether an estimate would tell a withheld figure of its row. A mean of enough children does not tell how
 /// many they are: it is told no finer than their number rounded (`round`).
-fn leans(cell: &Cell, withheld: &Cell, few: usize) -> bool {
+fn reveals(cell: &Cell, withheld: &Cell, few: usize) -> bool {
     let estimate = !matches!(cell.value, Value::Count(_) | Value::Money(_) | Value::Text(_));
     let children = cell.basis.children();
     match withheld.value {
@@ -56,7 +56,7 @@ fn leans(cell: &Cell, withheld: &Cell, few: usize) -> bool {
 
 /// An estimate withheld alone among those before a total would follow from the total and the others:
 /// until those withheld stand for enough children, the next smallest goes too.
-fn lonely(place: usize, table: &Table, rules: &Rules, gone: &mut BTreeSet<At>) {
+fn withhold_beside_total(place: usize, table: &Table, rules: &Rules, gone: &mut BTreeSet<At>) {
     let threshold = usize::try_from(rules.threshold).unwrap_or(usize::MAX);
     let mut first = 0;
     for (last, _) in table.rows.iter().enumerate().filter(|(_, row)| row.total) {
