@@ -3,8 +3,8 @@
 //!
 //! [`report`] is the model: sections of words, tables and charts in which each figure knows how many children
 //! stand behind it. `primary` says which figures have too few of them, or one or two who make up most;
-//! `links` reads how figures add up, across all tables and charts; `secondary` withholds what the first
-//! could be worked out from; `secondary_means` what goes with it in a row; `verdict` puts that together;
+//! `linear_system` reads how figures add up, across all tables and charts; `secondary` withholds what the
+//! first could be worked out from; `secondary_means` what goes with it in a row; `verdict` puts that together;
 //! `round` rounds what is left; [`protect`] does it all, and seals what it did as [`Shown`].
 //!
 //! Nothing here knows what the figures are of.
@@ -12,7 +12,7 @@
 #![allow(clippy::float_arithmetic, reason = "statistics are estimates; money is added up in pence before")]
 
 mod charts;
-mod links;
+mod linear_system;
 mod primary;
 mod protect;
 pub mod report;

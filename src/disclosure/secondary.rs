@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 
 use microlp::{ComparisonOp, OptimizationDirection, Problem};
 
-use super::links::{At, Relation, System};
+use super::linear_system::{At, Relation, System};
 
 /// A movement smaller than this part of the guard is none.
 const NEGLIGIBLE: f64 = 1e-6;

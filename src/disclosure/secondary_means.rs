@@ -6,7 +6,7 @@ use crate::report::{Basis, Cell, Table, Value};
 use crate::rules::Rules;
 use statistics::number::{nearest, real};
 
-use super::links::{At, System};
+use super::linear_system::{At, System};
 use super::primary;
 
 /// Adds the cells of a table that go, beyond those that are withheld for themselves or by the system.

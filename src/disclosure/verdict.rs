@@ -6,7 +6,7 @@ use crate::report::{Basis, Cell, Report, Row, Table, Value, Words};
 use crate::rules::Rules;
 use statistics::number::figures;
 
-use super::links::{self, At, System};
+use super::linear_system::{self, At, System};
 use super::primary::{self, Why};
 use super::{secondary, secondary_means};
 
@@ -31,7 +31,7 @@ pub(super) struct Verdict<'a> {
 
 /// Decides on everything.
 pub(super) fn of<'a>(report: &Report, rules: &'a Rules) -> Verdict<'a> {
-    let mut system = links::system(report, rules);
+    let mut system = linear_system::system(report, rules);
     secondary::withhold(&mut system);
     let like = system.like.iter().filter(|(_, figure)| system.figures[*figure].withheld);
     let means = like.map(|(at, _)| *at).collect();
@@ -105,7 +105,7 @@ impl Verdict<'_> {
     }
 
     /// Whether a mark of a chart is withheld.
-    pub(super) fn mark(&self, at: links::Mark, height: f64, basis: Basis) -> bool {
+    pub(super) fn mark(&self, at: linear_system::Mark, height: f64, basis: Basis) -> bool {
         if matches!(basis, Basis::Open) {
             return false;
         }

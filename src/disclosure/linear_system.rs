@@ -53,7 +53,7 @@ pub(super) struct System {
     labels: BTreeMap<(String, (Kind, u64, usize)), usize>,
     names: BTreeMap<(String, String), usize>,
     rows: BTreeMap<(String, (Kind, u64, usize)), usize>,
-    alike: BTreeMap<(Kind, u64, usize), Vec<usize>>,
+    same: BTreeMap<(Kind, u64, usize), Vec<usize>>,
 }
 
 /// What a figure measures.
@@ -64,7 +64,7 @@ enum Kind {
 }
 
 /// What a figure is, before it is known whether it was met already.
-struct Told<'a> {
+struct Candidate<'a> {
     kind: Kind,
     value: f64,
     basis: Basis,
@@ -107,7 +107,7 @@ fn parts(key: &str) -> Vec<&str> {
     parts
 }
 
-fn told<'a>(cell: &Cell, extreme: bool, rules: &'a Rules) -> Option<Told<'a>> {
+fn candidate<'a>(cell: &Cell, extreme: bool, rules: &'a Rules) -> Option<Candidate<'a>> {
     if matches!(cell.basis, Basis::Open) || extreme {
         return None;
     }
@@ -116,10 +116,10 @@ fn told<'a>(cell: &Cell, extreme: bool, rules: &'a Rules) -> Option<Told<'a>> {
         Value::Money(sum) => (Kind::Money, pounds(sum)),
         _ => return None,
     };
-    Some(Told { kind, value, basis: cell.basis, why: primary::cell(cell, rules), rules })
+    Some(Candidate { kind, value, basis: cell.basis, why: primary::cell(cell, rules), rules })
 }
 
-impl Told<'_> {
+impl Candidate<'_> {
     /// A count of few children may be anything from none to the threshold; anything else is guarded by a
     /// part of itself.
     fn guard(&self) -> (f64, f64) {
@@ -138,7 +138,7 @@ impl Told<'_> {
         Figure { value: self.value, why: self.why, guard: self.guard(), money, cost: 0.0, withheld }
     }
 
-    const fn alike(&self) -> (Kind, u64, usize) {
+    const fn identity(&self) -> (Kind, u64, usize) {
         (self.kind, self.value.to_bits(), self.basis.children())
     }
 }
@@ -146,13 +146,13 @@ impl Told<'_> {
 impl System {
     /// Whether a number outside of tables is withheld in them: it stands there, and nowhere shown.
     pub(super) fn withholds(&self, cell: &Cell, rules: &Rules) -> bool {
-        let alike = told(cell, false, rules).and_then(|told| self.alike.get(&told.alike()));
+        let alike = candidate(cell, false, rules).and_then(|candidate| self.same.get(&candidate.identity()));
         alike.is_some_and(|alike| alike.iter().all(|at| self.figures[*at].withheld))
     }
 
-    fn note(&mut self, told: &Told<'_>) -> usize {
-        self.figures.push(told.figure());
-        self.alike.entry(told.alike()).or_default().push(self.figures.len() - 1);
+    fn note(&mut self, candidate: &Candidate<'_>) -> usize {
+        self.figures.push(candidate.figure());
+        self.same.entry(candidate.identity()).or_default().push(self.figures.len() - 1);
         self.figures.len() - 1
     }
 
@@ -161,22 +161,22 @@ impl System {
         let mut here = BTreeSet::new();
         for (at_row, row) in table.rows.iter().enumerate() {
             for (at_column, (cell, column)) in row.cells.iter().zip(&table.columns).enumerate() {
-                let Some(told) = told(cell, column.is_extreme(), rules) else { continue };
-                let figure = self.met(table, (at_row, at_column), &told, &here);
-                let figure = figure.unwrap_or_else(|| self.note(&told));
+                let Some(candidate) = candidate(cell, column.is_extreme(), rules) else { continue };
+                let figure = self.met(table, (at_row, at_column), &candidate, &here);
+                let figure = figure.unwrap_or_else(|| self.note(&candidate));
                 here.insert(figure);
                 if let Some(name) = name(table, at_column, at_row) {
                     self.names.entry(name).or_insert(figure);
                 }
-                self.rows.entry(row_told(row, &told)).or_insert(figure);
+                self.rows.entry(row_identity(row, &candidate)).or_insert(figure);
                 if let Some(Value::Text(label)) = row.cells.first().map(|cell| &cell.value) {
-                    self.labels.entry((label.clone(), told.alike())).or_insert(figure);
+                    self.labels.entry((label.clone(), candidate.identity())).or_insert(figure);
                 }
                 self.tables.insert((place, at_row, at_column), figure);
                 let known = &mut self.figures[figure];
-                known.cost += 1.0 + real(leaning(&row.cells, &told));
-                known.why = known.why.or(told.why);
-                known.withheld |= told.why.is_some();
+                known.cost += 1.0 + real(means_of(&row.cells, &candidate));
+                known.why = known.why.or(candidate.why);
+                known.withheld |= candidate.why.is_some();
             }
         }
     }
@@ -219,12 +219,13 @@ impl System {
         &self,
         table: &Table,
         (row, column): (usize, usize),
-        told: &Told<'_>,
+        candidate: &Candidate<'_>,
         here: &BTreeSet<usize>,
     ) -> Option<usize> {
-        let same = |at: &&usize| self.figures[**at].value.to_bits() == told.value.to_bits();
+        let same = |at: &&usize| self.figures[**at].value.to_bits() == candidate.value.to_bits();
         let named = name(table, column, row).and_then(|name| self.names.get(&name));
-        let alike = || self.rows.get(&row_told(&table.rows[row], told)).filter(|_| told.value != 0.0);
+        let alike =
+            || self.rows.get(&row_identity(&table.rows[row], candidate)).filter(|_| candidate.value != 0.0);
         named.filter(same).or_else(|| alike().filter(|at| !here.contains(at))).copied()
     }
 
@@ -232,8 +233,8 @@ impl System {
     fn rest(&mut self, value: f64, sensitive: bool, rules: &Rules) -> usize {
         let basis = Basis::Children(0);
         let why = sensitive.then_some(Why::Few);
-        let told = Told { kind: Kind::Count, value, basis, why, rules };
-        self.figures.push(Figure { withheld: true, ..told.figure() });
+        let candidate = Candidate { kind: Kind::Count, value, basis, why, rules };
+        self.figures.push(Figure { withheld: true, ..candidate.figure() });
         self.figures.len() - 1
     }
 
@@ -409,10 +410,10 @@ impl System {
                 continue;
             }
             let why = primary::mark(value, kind == Kind::Money, basis, rules);
-            let told = Told { kind, value, basis, why, rules };
-            let named = name.and_then(|name| self.labels.get(&(name.to_owned(), told.alike())));
-            let known = named.or_else(|| self.alike.get(&told.alike())?.first()).copied();
-            let figure = known.unwrap_or_else(|| self.note(&told));
+            let candidate = Candidate { kind, value, basis, why, rules };
+            let named = name.and_then(|name| self.labels.get(&(name.to_owned(), candidate.identity())));
+            let known = named.or_else(|| self.same.get(&candidate.identity())?.first()).copied();
+            let figure = known.unwrap_or_else(|| self.note(&candidate));
             self.figures[figure].cost += 1.0;
             self.figures[figure].withheld |= why.is_some();
             self.figures[figure].why = self.figures[figure].why.or(why);
@@ -435,22 +436,22 @@ enum Rest {
 }
 
 /// How many cells of a row would go with a figure.
-fn leaning(cells: &[Cell], told: &Told<'_>) -> usize {
-    let leans = |cell: &&Cell| match (&cell.value, told.kind) {
+fn means_of(cells: &[Cell], candidate: &Candidate<'_>) -> usize {
+    let is_mean = |cell: &&Cell| match (&cell.value, candidate.kind) {
         (Value::Pounds(_) | Value::PoundsInterval(..), Kind::Money) => true,
         (Value::Count(_) | Value::Money(_) | Value::Text(_), _) => false,
         (_, Kind::Count) => {
-            !matches!(cell.basis, Basis::Open) && cell.basis.children() == told.basis.children()
+            !matches!(cell.basis, Basis::Open) && cell.basis.children() == candidate.basis.children()
         }
         _ => false,
     };
-    cells.iter().filter(leans).count()
+    cells.iter().filter(is_mean).count()
 }
 
 /// What a figure is known by where its column has no name that another table would know.
-fn row_told(row: &Row, told: &Told<'_>) -> (String, (Kind, u64, usize)) {
+fn row_identity(row: &Row, candidate: &Candidate<'_>) -> (String, (Kind, u64, usize)) {
     let name = if row.key.is_empty() { row.id.clone() } else { parts(&row.key).join("&") };
-    (name, told.alike())
+    (name, candidate.identity())
 }
 
 /// What a column counts, everywhere or in this table alone, and for which group.
