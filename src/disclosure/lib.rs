@@ -12,13 +12,13 @@
 #![allow(clippy::float_arithmetic, reason = "statistics are estimates; money is added up in pence before")]
 
 mod charts;
+pub mod format;
 mod linear_system;
 mod primary;
 mod protect;
 pub mod report;
 mod round;
 mod rules;
-pub mod say;
 mod secondary;
 mod secondary_means;
 mod shown;

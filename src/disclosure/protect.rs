@@ -4,9 +4,9 @@
 use super::shown::Shown;
 use super::verdict::{self, Because, Verdict};
 use super::{charts, primary, round};
+use crate::format;
 use crate::report::{Cell, Counted, Mark, Report, Row, Section, Table, Tone, Value, Words};
 use crate::rules::Rules;
-use crate::say;
 
 /// Takes out what could lead to a child, and rounds the rest.
 pub fn protect(report: Report, rules: &Rules) -> Report<Shown> {
@@ -63,7 +63,7 @@ fn paragraph(words: Words, verdict: &Verdict<'_>, counted: &mut Counted) -> Word
     }
     let mut text = words.text;
     for figure in &words.figures {
-        let spoken = say::value(&round::value(figure, verdict.rules()));
+        let spoken = format::value(&round::value(figure, verdict.rules()));
         text = text.replacen("{}", &spoken, 1);
     }
     said(text, words.tone, false)

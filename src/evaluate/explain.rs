@@ -6,8 +6,8 @@ use thiserror::Error;
 
 use disclosure::Rules;
 use disclosure::Shown;
+use disclosure::format;
 use disclosure::report::{How, Mark, Report, Row, Table, Value};
-use disclosure::say;
 use domain::similar;
 
 /// A name that no figure has.
@@ -68,7 +68,7 @@ fn whole(table: &Table<Shown>) -> String {
     out.push_str("\nits figures:\n");
     for row in &table.rows {
         for (column, cell) in table.columns.iter().zip(&row.cells).skip(1) {
-            line(&mut out, &named(table, row, column.id), &say::value(&cell.value));
+            line(&mut out, &named(table, row, column.id), &format::value(&cell.value));
         }
     }
     out
@@ -77,8 +77,8 @@ fn whole(table: &Table<Shown>) -> String {
 fn one(table: &Table<Shown>, row: &Row<Shown>, place: usize, rules: &Rules) -> String {
     let column = &table.columns[place];
     let cell = &row.cells[place];
-    let mut out = format!("{}: {}\n", named(table, row, column.id), say::value(&cell.value));
-    let of = row.cells.first().map(|cell| say::value(&cell.value)).unwrap_or_default();
+    let mut out = format!("{}: {}\n", named(table, row, column.id), format::value(&cell.value));
+    let of = row.cells.first().map(|cell| format::value(&cell.value)).unwrap_or_default();
     line(&mut out, "what", &format!("{}, {of}", column.label));
     line(&mut out, "table", &table.caption);
     if let Value::Mark(mark) = &cell.value {
@@ -91,7 +91,7 @@ fn one(table: &Table<Shown>, row: &Row<Shown>, place: usize, rules: &Rules) -> S
         out.push_str("\nbeside it:\n");
         for (at, (column, cell)) in beside {
             if at != place {
-                line(&mut out, &column.label, &say::value(&cell.value));
+                line(&mut out, &column.label, &format::value(&cell.value));
             }
         }
     }

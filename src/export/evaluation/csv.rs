@@ -3,8 +3,8 @@
 use super::chart;
 use super::columns::{columns, unit};
 use disclosure::Shown;
+use disclosure::format;
 use disclosure::report::{self, Mark, Report, Section, Table};
-use disclosure::say;
 use table::Value;
 use table::csv::Dialect;
 
@@ -48,7 +48,7 @@ fn figures(shown: &Report<Shown>) -> String {
     let mut out = Dialect::PIPE.lines([head.map(Value::text)]);
     for (section, table) in tables(shown) {
         for row in &table.rows {
-            let about = row.cells.first().map(|cell| say::value(&cell.value)).unwrap_or_default();
+            let about = row.cells.first().map(|cell| format::value(&cell.value)).unwrap_or_default();
             for (column, cell) in table.columns.iter().zip(&row.cells).skip(1) {
                 let [value, from, to, mark] = parts(&cell.value);
                 let values = [
@@ -128,7 +128,7 @@ fn value(cell: &report::Value) -> Value<'static> {
         report::Value::Pounds(pounds) => Value::Number(*pounds, 2),
         report::Value::Number(number, decimals) => Value::Number(*number, *decimals),
         report::Value::Share(share) => Value::Number(*share * 100.0, 0),
-        report::Value::Interval(..) | report::Value::PoundsInterval(..) => say::value(cell).into(),
+        report::Value::Interval(..) | report::Value::PoundsInterval(..) => format::value(cell).into(),
         report::Value::Mark(mark) => Value::text(mark.symbol()),
     }
 }

@@ -7,8 +7,8 @@ use super::columns::columns;
 use super::facts::Facts;
 use crate::xlsx::{self, Frame, Header, WorkbookError, for_paper};
 use disclosure::Shown;
+use disclosure::format;
 use disclosure::report::{self, Mark, Report, Section, Tone, Value};
-use disclosure::say;
 
 const BLUE: u32 = 0x12_406F;
 /// Widths in letters.
@@ -58,12 +58,12 @@ fn contents(sheet: &mut Worksheet, shown: &Report<Shown>, facts: &Facts, looks: 
     sheet.write_string_with_format(0, 0, &facts.title, &looks.title)?;
     let counted = shown.counted();
     let counts = [
-        ("Figures in tables", say::count(counted.figures)),
-        ("Withheld: too few children", say::count(counted.few)),
-        ("Withheld: one or two make up most", say::count(counted.large)),
-        ("Withheld: another would follow", say::count(counted.follow)),
-        ("Paragraphs withheld", say::count(counted.words)),
-        ("Marks of charts withheld", say::count(counted.marks)),
+        ("Figures in tables", format::count(counted.figures)),
+        ("Withheld: too few children", format::count(counted.few)),
+        ("Withheld: one or two make up most", format::count(counted.large)),
+        ("Withheld: another would follow", format::count(counted.follow)),
+        ("Paragraphs withheld", format::count(counted.words)),
+        ("Marks of charts withheld", format::count(counted.marks)),
     ];
     let marks = Mark::ALL.map(|mark| (mark.symbol(), mark.meaning().to_owned()));
     let mut row = 2;
@@ -235,7 +235,7 @@ impl Sheet<'_> {
 }
 
 fn letters(cell: &Value) -> usize {
-    say::value(cell).chars().count()
+    format::value(cell).chars().count()
 }
 
 /// How many lines words take in a column; a word is not broken, so the end of a line stays empty.
@@ -301,7 +301,7 @@ impl Looks {
                 return Ok(());
             }
             Value::Mark(_) | Value::Interval(..) | Value::PoundsInterval(..) => {
-                sheet.write_string_with_format(row, col, say::value(cell), &self.mark)?;
+                sheet.write_string_with_format(row, col, format::value(cell), &self.mark)?;
                 return Ok(());
             }
             Value::Count(count) => number(statistics::number::real(*count), "#,##0"),

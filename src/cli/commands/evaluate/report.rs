@@ -9,8 +9,8 @@ use clap::Args;
 use super::settings;
 use crate::failure::{About, Result};
 use crate::globals::Globals;
+use disclosure::format;
 use disclosure::report::{Report, Tone};
-use disclosure::say;
 use disclosure::{Shown, protect};
 use domain::Day;
 use evaluate::explain::explain;
@@ -97,8 +97,8 @@ fn tell(folder: &Path, data: &Data, shown: &Report<Shown>) -> io::Result<()> {
     writeln!(
         out,
         "{} figures, {} of them withheld so that no child is found in them",
-        say::count(counted.figures),
-        say::count(counted.withheld()),
+        format::count(counted.figures),
+        format::count(counted.withheld()),
     )
 }
 

@@ -1,8 +1,8 @@
 //! The 28 items of CHEERS 2022, by their published titles.
 
 use super::known::{Known, OPEN, State, answers};
+use disclosure::format;
 use disclosure::report::Table;
-use disclosure::say;
 use domain::Code;
 
 use State::{Answered, InPart, NotApplicable, Open};
@@ -62,14 +62,14 @@ fn answer(number: u8, known: &Known<'_>) -> (State, String) {
         10 => (Answered, discount(known)),
         11 => outcomes(known),
         12 => (Answered, "Scores of one instrument and one informant at both times; where its reliability is known, by the reliable change index.".into()),
-        13 => (Answered, format!("No outcome is valued in money. What a point may be worth is varied from nothing to {}.", say::money(known.settings.worth_up_to))),
+        13 => (Answered, format!("No outcome is valued in money. What a point may be worth is varied from nothing to {}.", format::money(known.settings.worth_up_to))),
         14 => costs(known),
         15 => (Answered, currency(known)),
         16 => (NotApplicable, "No model is used: the children's own data are analysed.".into()),
         17 => (Answered, "Each table has its rule, its rows and the source of its method; missing follow-ups are counted and compared.".into()),
         18 => (Answered, "Change by subgroup, each with its interval; no subgroup is singled out by its result.".into()),
         19 => (InPart, "How spend is spread over children, areas and groups; no group is given more weight.".into()),
-        20 => (Answered, format!("Children are drawn again {} times, by lead professional; each parameter is varied by itself.", say::count(usize::try_from(known.settings.replicates).unwrap_or(0)))),
+        20 => (Answered, format!("Children are drawn again {} times, by lead professional; each parameter is varied by itself.", format::count(usize::try_from(known.settings.replicates).unwrap_or(0)))),
         22 => (Answered, "Every parameter with its value, and its source where one is known.".into()),
         23 => scored(known, "Mean costs and mean changes, and the one for the other."),
         24 => scored(known, "The cost-effectiveness plane, the acceptability curve, and one parameter at a time."),
@@ -105,7 +105,7 @@ fn comparators(known: &Known<'_>) -> String {
 
 fn discount(known: &Known<'_>) -> String {
     let rate = known.settings.costs.discount;
-    let told = format!("{}% a year on costs and effects", say::number(rate * 100.0, 1));
+    let told = format!("{}% a year on costs and effects", format::number(rate * 100.0, 1));
     if (rate - 0.035).abs() < 1e-9 {
         format!("{told}: the rate of the Treasury's Green Book.")
     } else {
@@ -129,7 +129,7 @@ fn outcomes(known: &Known<'_>) -> (State, String) {
 fn costs(known: &Known<'_>) -> (State, String) {
     let bought = "What was bought: net of recoverable VAT, on the day it came.";
     if known.time {
-        let hour = say::money(known.settings.costs.hour);
+        let hour = format::money(known.settings.costs.hour);
         (Answered, format!("{bought} Practitioners' time at {hour} an hour."))
     } else {
         (InPart, format!("{bought} No practitioner's time was recorded."))

@@ -3,8 +3,8 @@
 use super::super::super::settings::Settings;
 use super::super::tables::{column, row};
 use crate::Data;
+use disclosure::format;
 use disclosure::report::{Cell, Column, How, Row, Section, Table, Tone, Words};
-use disclosure::say;
 use domain::Code;
 use domain::measure::{Measure, Pair};
 
@@ -51,11 +51,14 @@ fn listed(id: &'static str, caption: &str, columns: Vec<Column>, rows: Vec<Row>,
 
 fn choices(data: &Data, settings: &Settings) -> Table {
     let Settings { disclosure, costs, .. } = settings;
-    let percent = |part: f64| format!("{}%", say::number(part * 100.0, 1));
+    let percent = |part: f64| format!("{}%", format::number(part * 100.0, 1));
     let ages: Vec<String> = settings.age_bands.iter().map(ToString::to_string).collect();
     let primary: Vec<&str> = settings.primary.iter().map(Code::as_str).collect();
-    let deflators: Vec<String> =
-        costs.deflators.iter().map(|(year, level)| format!("{year}: {}", say::number(*level, 2))).collect();
+    let deflators: Vec<String> = costs
+        .deflators
+        .iter()
+        .map(|(year, level)| format!("{year}: {}", format::number(*level, 2)))
+        .collect();
     let or = |said: String, none: &str| if said.is_empty() { none.to_owned() } else { said };
     let rows = [
         ("version", "Version of bhlp", domain::VERSION.to_owned()),
@@ -69,16 +72,16 @@ fn choices(data: &Data, settings: &Settings) -> Table {
         ("age_bands", "Age bands begin at (years)", ages.join(", ")),
         ("threshold", "Fewest children behind a figure", disclosure.threshold.to_string()),
         ("round_counts", "Counts to the nearest", disclosure.round_counts.to_string()),
-        ("round_money", "Money to the nearest", say::money(disclosure.round_money)),
+        ("round_money", "Money to the nearest", format::money(disclosure.round_money)),
         ("one_child", "Largest part of a sum that one child may have", percent(disclosure.one_child)),
         ("two_children", "Largest part that two may have", percent(disclosure.two_children)),
         ("near", "How near nobody may come to a withheld sum", percent(disclosure.near)),
-        ("hour", "An hour of a practitioner", say::money(costs.hour)),
+        ("hour", "An hour of a practitioner", format::money(costs.hour)),
         ("hour_source", "Source of that", or(costs.hour_source.clone(), "not given")),
         ("discount", "Discount rate a year", percent(costs.discount)),
         ("price_year", "Prices of", costs.price_year.to_string()),
         ("deflators", "Price levels", or(deflators.join("; "), "none: prices of the day")),
-        ("worth_up_to", "A point may be worth up to", say::money(settings.worth_up_to)),
+        ("worth_up_to", "A point may be worth up to", format::money(settings.worth_up_to)),
     ];
     let rows = rows.map(|(id, name, value)| texts(id, [name.to_owned(), value]));
     let columns = vec![column("parameter", "Parameter"), column("value", "Value")];
@@ -160,7 +163,7 @@ fn unit_costs(settings: &Settings) -> Table {
         let measure = cost.measure.as_ref().map_or_else(|| "-".to_owned(), ToString::to_string);
         let said = [
             cost.name.clone(),
-            say::money(cost.cost),
+            format::money(cost.cost),
             cost.year.to_string(),
             cost.sector.clone(),
             measure,

@@ -3,8 +3,8 @@
 use super::frame::{draws_money, is_money, shades_money};
 use super::scatter::quadrants;
 use disclosure::Shown;
+use disclosure::format;
 use disclosure::report::{Chart, Drawing, Estimate, Line, Mark, Point, Value};
-use disclosure::say;
 use statistics::number::real;
 
 /// A small table: names of columns, and rows with a name first.
@@ -142,7 +142,7 @@ fn of_lines(
     steps.dedup();
     let name = |step: f64| {
         let tick = ticks.iter().find(|tick| (tick.0 - step).abs() < 1e-9);
-        tick.map_or_else(|| say::value(&along.cell(step)), |(_, name)| name.clone())
+        tick.map_or_else(|| format::value(&along.cell(step)), |(_, name)| name.clone())
     };
     let cell = |line: &Line<Shown>, step: f64| side.or_mark(Point::at(&line.points, step), missing);
     let row = |step: &f64| (name(*step), lines.iter().map(|line| cell(line, *step)).collect());

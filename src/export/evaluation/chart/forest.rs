@@ -6,8 +6,8 @@ use super::measure::{Anchor, height, width, wrapped};
 use super::scale::{Scale, Ticks};
 use super::svg::{AXIS, GRID, INK, NORMAL, SMALL, Svg, WIDTH};
 use disclosure::Shown;
+use disclosure::format;
 use disclosure::report::{Chart, Estimate};
-use disclosure::say;
 
 pub(super) fn draw(svg: &mut Svg, chart: &Chart<Shown>, rows: &[Estimate<Shown>], none: f64) -> Option<f64> {
     const NAMES: f64 = 216.0;
@@ -88,10 +88,10 @@ fn whisker(svg: &mut Svg, row: &Estimate<Shown>, x: &Scale, y: f64) {
 
 fn figures(row: &Estimate<Shown>, money: bool) -> String {
     if money {
-        format!("{} ({})", say::in_pounds(row.value, 0), say::pounds_interval(row.low, row.high))
+        format!("{} ({})", format::in_pounds(row.value, 0), format::pounds_interval(row.low, row.high))
     } else {
         let largest = [row.value, row.low, row.high].map(f64::abs).into_iter().fold(0.0, f64::max);
         let decimals = if largest < 10.0 { 2 } else { 1 };
-        format!("{} ({})", say::number(row.value, decimals), say::interval(row.low, row.high, decimals))
+        format!("{} ({})", format::number(row.value, decimals), format::interval(row.low, row.high, decimals))
     }
 }

@@ -5,8 +5,8 @@ use super::legend::shade;
 use super::measure::{Anchor, height, wrapped};
 use super::svg::{NORMAL, SMALL, Svg, WIDTH};
 use disclosure::Shown;
+use disclosure::format;
 use disclosure::report::{Chart, Mark, Point};
-use disclosure::say;
 use statistics::number::real;
 
 pub(super) fn draw(
@@ -68,9 +68,9 @@ pub(super) fn draw(
 /// The figure of a cell, with as many decimals as its largest neighbour needs.
 fn figure(value: f64, most: f64, money: bool) -> String {
     if money {
-        say::in_pounds(value, 0)
+        format::in_pounds(value, 0)
     } else {
-        say::number(
+        format::number(
             value,
             if most < 1.0 {
                 2

@@ -1,6 +1,6 @@
 //! From values to places, and the round numbers along an axis.
 
-use disclosure::say;
+use disclosure::format;
 use statistics::number::real;
 
 /// Values from low to high, drawn from one place to another.
@@ -62,15 +62,15 @@ impl Ticks {
     /// A figure between the numbers of the axis, told more exactly than these.
     pub(super) fn exactly(&self, value: f64, money: bool) -> String {
         let decimals = if value.fract() == 0.0 { 0 } else { self.decimals.max(1) };
-        if money { say::estimated(value) } else { say::number(value, decimals) }
+        if money { format::estimated(value) } else { format::number(value, decimals) }
     }
 
     /// A number of the axis in words.
     pub(super) fn said(&self, value: f64, money: bool) -> String {
         if money {
-            say::in_pounds(value, if self.decimals == 0 { 0 } else { 2 })
+            format::in_pounds(value, if self.decimals == 0 { 0 } else { 2 })
         } else {
-            say::number(value, self.decimals)
+            format::number(value, self.decimals)
         }
     }
 }

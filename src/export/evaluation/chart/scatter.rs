@@ -8,8 +8,8 @@ use super::measure::{Anchor, width};
 use super::scale::Ticks;
 use super::svg::{AXIS, INK, SMALL, Svg, n};
 use disclosure::Shown;
+use disclosure::format;
 use disclosure::report::{Chart, Line, Point};
-use disclosure::say;
 use statistics::number::real;
 
 /// With more points than this they are drawn smaller.
@@ -153,7 +153,7 @@ fn corners(svg: &mut Svg, frame: &Frame) {
 
 /// Says how many replicates a dot stands for.
 fn key(svg: &mut Svg, most: usize) {
-    let one = |count: usize| if count == 1 { "1 replicate".to_owned() } else { say::count(count) };
+    let one = |count: usize| if count == 1 { "1 replicate".to_owned() } else { format::count(count) };
     let mut counts = vec![1, most.div_ceil(4), most];
     counts.dedup();
     let steps: Vec<(f64, String)> = counts.iter().map(|count| (dot(*count, most), one(*count))).collect();

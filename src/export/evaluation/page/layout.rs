@@ -7,8 +7,8 @@ use super::super::facts::Facts;
 use super::table::{self, Look, Row, Table};
 use super::words::{self, Group};
 use disclosure::Shown;
+use disclosure::format;
 use disclosure::report::{self, Mark, Report};
-use disclosure::say;
 
 #[derive(Template)]
 #[template(path = "report.html", config = "evaluation/page/askama.toml")]
@@ -81,7 +81,7 @@ fn withheld(shown: &Report<Shown>) -> Vec<(&'static str, String)> {
         ("Paragraphs withheld", counted.words),
         ("Points, bars and lines of charts withheld", counted.marks),
     ];
-    rows.map(|(what, count)| (what, say::count(count))).into()
+    rows.map(|(what, count)| (what, format::count(count))).into()
 }
 
 /// A name of a figure that is there.
@@ -140,9 +140,10 @@ fn of_chart(chart: &report::Chart<Shown>, number: String) -> Chart<'_> {
     let left_out = match chart.withheld {
         0 => None,
         1 => Some("1 mark is left out (c), because it could lead to a child.".to_owned()),
-        many => {
-            Some(format!("{} marks are left out (c), because they could lead to a child.", say::count(many)))
-        }
+        many => Some(format!(
+            "{} marks are left out (c), because they could lead to a child.",
+            format::count(many)
+        )),
     };
     Chart {
         id: chart.id,

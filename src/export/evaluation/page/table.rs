@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use disclosure::Shown;
+use disclosure::format;
 use disclosure::report::{self, How, Mark, Value};
-use disclosure::say;
 
 /// A column with words longer than this is given room.
 const LONG: usize = 40;
@@ -83,7 +83,8 @@ fn values(table: &report::Table<Shown>, place: usize) -> impl Iterator<Item = &V
 /// Lays a table out.
 pub(super) fn of(table: &report::Table<Shown>, number: String) -> Table<'_> {
     let looks: Vec<Look> = (0..table.columns.len()).map(|place| Look::of(table, place)).collect();
-    let pence: Vec<bool> = (0..table.columns.len()).map(|place| say::pence(values(table, place))).collect();
+    let pence: Vec<bool> =
+        (0..table.columns.len()).map(|place| format::pence(values(table, place))).collect();
     let heads = table.columns.iter().zip(&looks);
     let heads = heads.map(|(column, look)| Head { id: column.id, label: &column.label, look: *look });
     let mut seen = BTreeSet::new();
@@ -96,7 +97,7 @@ pub(super) fn of(table: &report::Table<Shown>, number: String) -> Table<'_> {
         let cells = cells.collect();
         Row {
             id: &row.id,
-            name: row.cells.first().map(|cell| say::value(&cell.value)).unwrap_or_default(),
+            name: row.cells.first().map(|cell| format::value(&cell.value)).unwrap_or_default(),
             total: row.total,
             cells,
         }
@@ -136,5 +137,5 @@ pub(super) fn cell(shown: &Value, id: String, look: Look, pence: bool) -> Cell {
         Value::Mark(mark) => Some(mark.meaning()),
         _ => None,
     };
-    Cell { id, text: say::of_column(shown, pence), mark, look }
+    Cell { id, text: format::of_column(shown, pence), mark, look }
 }
