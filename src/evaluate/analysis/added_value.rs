@@ -7,8 +7,8 @@ use super::super::Settings;
 use super::super::data::{Data, Place};
 use super::fit;
 use super::sample::{Case, Sample};
+use super::sentences::{Wording, range, size};
 use super::tables::{column, counts, interval, mean, row, share, total};
-use super::telling::{Teller, range, size};
 use disclosure::report::{Cell, How, Row, Table, Tone, Words};
 use domain::{Arm, Day};
 use statistics::number::points;
@@ -96,16 +96,16 @@ fn added_value(total: f64, impact: f64, emotional: f64, last: f64) -> f64 {
 }
 
 fn told(settings: &Settings, cases: &[Case]) -> Option<Words> {
-    let teller = Teller::new(settings);
+    let wording = Wording::new(settings);
     let budget: Vec<Case> = cases.iter().filter(|case| case.arm == Arm::Budget).copied().collect();
     let likely = fit::mean(&budget, settings.confidence).ok()?;
     let n = budget.len();
-    (!teller.small(n)).then(|| {
+    (!wording.small(n)).then(|| {
         let text = format!(
             "Against what is to be expected of children with such scores, children with a budget fared {{}} \
              points {} on the carer's total ({} {{}}).",
             if likely.value < 0.0 { "worse" } else { "better" },
-            teller.interval(),
+            wording.interval(),
         );
         Words::with(Tone::Plain, text, vec![size(n, likely.value, 1), range(n, &likely, 1)])
     })

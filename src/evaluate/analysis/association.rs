@@ -6,8 +6,8 @@ use super::super::data::Data;
 use super::effects::{Effect, Effects, FEWEST, first};
 use super::fit::{self, Likely};
 use super::sample::{Case, Sample, WHOLE};
+use super::sentences::{Wording, number, range, size};
 use super::tables::{chance, column, counts, interval, mean, nothing, row, total, value};
-use super::telling::{Teller, number, range, size};
 use disclosure::report::{
     Basis, Cell, Chart, Drawing, Draws, How, Line, Mark, Point, Section, Table, Tone, Value, Words,
 };
@@ -51,12 +51,12 @@ pub fn section(_data: &Data, settings: &Settings, effects: &Effects) -> Section 
          and whatever decided on spend may also have decided on change. Some of the money was spent after \
          the last score.",
     ));
-    let teller = Teller::new(settings);
+    let wording = Wording::new(settings);
     let mut rows = Vec::new();
     let mut quarters = Vec::new();
     for (at, (sample, effect)) in known.into_iter().enumerate() {
         let cases = sample.arm(Arm::Budget);
-        section.words.push(told(sample, &effect.dose, &cases, teller));
+        section.words.push(told(sample, &effect.dose, &cases, wording));
         rows.push(line_row(sample, &effect.dose, &cases, settings));
         quarters.extend(by_quarter(sample, &cases, settings));
         section.charts.extend(SCATTERS.get(at).and_then(|id| scatter(id, sample, &cases, settings)));
@@ -68,10 +68,10 @@ pub fn section(_data: &Data, settings: &Settings, effects: &Effects) -> Section 
     section
 }
 
-fn told(sample: &Sample, dose: &Result<Likely, String>, cases: &[Case], teller: Teller) -> Words {
+fn told(sample: &Sample, dose: &Result<Likely, String>, cases: &[Case], wording: Wording) -> Words {
     let (label, n) = (&sample.label, cases.len());
     let dose = match dose {
-        Ok(dose) if !teller.small(n) => dose,
+        Ok(dose) if !wording.small(n) => dose,
         Ok(_) => {
             let text = format!("{label}: too few children with a budget were followed up.");
             return Words::open(Tone::Doubt, text);
@@ -84,7 +84,7 @@ fn told(sample: &Sample, dose: &Result<Likely, String>, cases: &[Case], teller: 
     let way = if dose.value < 0.0 { "less" } else { "more" };
     let size_of = format!(
         "{{}} points {way} for each £2,500 spent ({} {{}}), which is {{}} for each £100",
-        teller.interval()
+        wording.interval()
     );
     let text = if dose.excludes_none() {
         format!(

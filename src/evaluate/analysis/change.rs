@@ -11,8 +11,8 @@ use super::bought::{self, in_pounds};
 use super::effects::Effects;
 use super::fit::{self, Likely};
 use super::sample::{Case, Sample, index};
+use super::sentences::{Wording, number, part, range, size};
 use super::tables::{column, counts, interval, mean, nothing, repeated, row, share, total};
-use super::telling::{Teller, number, part, range, size};
 use super::{added_value, left_out};
 use disclosure::report::{
     Across, Basis, Cell, Chart, Drawing, Draws, Estimate, How, Row, Section, Table, Tone, Value, Words,
@@ -51,9 +51,9 @@ pub fn section(data: &Data, settings: &Settings, effects: &Effects) -> Section {
          runs. A change alone does not say what brought it about: most children who are helped when \
          things are at their worst would have improved somewhat anyway.",
     ));
-    let teller = Teller::new(settings);
+    let wording = Wording::new(settings);
     for sample in samples.iter().filter(|sample| sample.primary) {
-        section.words.extend(told(sample, settings, teller));
+        section.words.extend(told(sample, settings, wording));
     }
     section.tables.push(measures(samples, settings));
     section.tables.extend(reliable(data, samples));
@@ -67,7 +67,7 @@ pub fn section(data: &Data, settings: &Settings, effects: &Effects) -> Section {
 }
 
 /// What became of a measure, in sentences.
-fn told(sample: &Sample, settings: &Settings, teller: Teller) -> Vec<Words> {
+fn told(sample: &Sample, settings: &Settings, wording: Wording) -> Vec<Words> {
     let mut words = Vec::new();
     for (arm, which) in ARMS {
         let (cases, lost) = (sample.arm(arm), sample.lost_of(arm));
@@ -76,16 +76,16 @@ fn told(sample: &Sample, settings: &Settings, teller: Teller) -> Vec<Words> {
         }
         let (label, n) = (&sample.label, cases.len());
         match fit::mean(&cases, settings.confidence) {
-            Ok(change) if !teller.small(n) => {
+            Ok(change) if !wording.small(n) => {
                 // A count is told only where nobody can take it from a total and be left with few.
-                let (who, mut figures) = if teller.small(lost.len()) {
+                let (who, mut figures) = if wording.small(lost.len()) {
                     (format!("children {which} who were followed up"), Vec::new())
                 } else {
                     (format!("about {{}} children {which} were followed up, and"), vec![Cell::children(n)])
                 };
                 figures.extend([size(n, change.value, 2), range(n, &change, 2)]);
                 let did = if change.value < 0.0 { "did worse" } else { "improved" };
-                let sure = teller.interval();
+                let sure = wording.interval();
                 let text = format!("{label}: {who} {did} by {{}} points on average ({sure} {{}}).");
                 words.push(Words::with(Tone::Plain, text, figures));
             }
@@ -95,20 +95,20 @@ fn told(sample: &Sample, settings: &Settings, teller: Teller) -> Vec<Words> {
                 words.push(Words::open(Tone::Doubt, text));
             }
         }
-        words.push(lost_told(sample, arm, which, teller));
+        words.push(lost_told(sample, arm, which, wording));
     }
     words
 }
 
 /// Whether those who were lost differed, in a sentence.
-fn lost_told(sample: &Sample, arm: Arm, which: &str, teller: Teller) -> Words {
+fn lost_told(sample: &Sample, arm: Arm, which: &str, wording: Wording) -> Words {
     let (cases, lost) = (sample.arm(arm), sample.lost_of(arm));
     let label = &sample.label;
-    if teller.small(lost.len()) {
+    if wording.small(lost.len()) {
         let text = format!(
             "{label}: fewer than {} children {which} who have a first score were not followed up, too few to \
              describe.",
-            teller.threshold(),
+            wording.threshold(),
         );
         return Words::open(Tone::Plain, text);
     }
@@ -118,7 +118,7 @@ fn lost_told(sample: &Sample, arm: Arm, which: &str, teller: Teller) -> Words {
     let fewest = lost.len().min(cases.len());
     let mut figures = vec![Cell::children(lost.len()), part(lost.len(), lost.len() + cases.len())];
     let how = match differ {
-        _ if teller.small(cases.len()) => "Too few were followed up to compare them with.",
+        _ if wording.small(cases.len()) => "Too few were followed up to compare them with.",
         Some(differ) if differ.abs() > SOME => {
             figures.push(number(fewest, differ, 2));
             if differ.abs() > CLEAR {

@@ -8,8 +8,8 @@ use super::super::{Settings, change};
 use super::effects::{self, Effect, Effects};
 use super::fit::Likely;
 use super::sample::{Case, Sample, rank};
+use super::sentences::{Wording, list, number, percent};
 use super::tables::{column, interval, nothing, repeated, row, value};
-use super::telling::{Teller, list, number, percent};
 use disclosure::report::{
     Basis, Cell, Chart, Drawing, Draws, Estimate, How, Mark, Report, Row, Section, Table, Tone, Value, Words,
 };
@@ -268,7 +268,7 @@ impl<'a> Joined<'a> {
         let text = format!(
             "{label}: {}. {claim}: {{}} points ({} {{}}). {differ}{without}",
             self.replicated(way, all),
-            Teller::new(settings).interval(),
+            Wording::new(settings).interval(),
         );
         Words::with(Tone::Plain, text, figures)
     }
@@ -290,7 +290,7 @@ impl<'a> Joined<'a> {
 
     /// Two pilots: each is named, and they are not pooled.
     fn both(&self, sample: &Sample, way: &Way, settings: &Settings, without: &str) -> Words {
-        let interval = Teller::new(settings).interval();
+        let interval = Wording::new(settings).interval();
         let mut figures = Vec::new();
         let each: Vec<String> = self
             .known

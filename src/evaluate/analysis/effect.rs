@@ -7,8 +7,8 @@ use super::effect_groups;
 use super::effects::{Effect, Effects, Verdict};
 use super::fit::{self, Likely};
 use super::sample::Sample;
+use super::sentences::{Wording, list, percent, range, sentence, size};
 use super::tables::{chance, column, interval, mean, nothing, probability, repeated, row, value};
-use super::telling::{Teller, list, percent, range, sentence, size};
 use disclosure::report::{
     Basis, Cell, Chart, Drawing, Draws, Estimate, How, Mark, Row, Section, Table, Tone, Value, Words,
 };
@@ -24,9 +24,9 @@ pub fn section(data: &Data, settings: &Settings, effects: &Effects) -> Section {
         return section;
     }
     section.words.push(design(effects));
-    let teller = Teller::new(settings);
-    section.words.extend(effects.judged().map(|(sample, effect)| told(sample, effect, teller)));
-    section.words.extend(strength(effects, teller));
+    let wording = Wording::new(settings);
+    section.words.extend(effects.judged().map(|(sample, effect)| told(sample, effect, wording)));
+    section.words.extend(strength(effects, wording));
     section.tables.push(doses(effects));
     if !compares(effects) {
         return section;
@@ -34,7 +34,7 @@ pub fn section(data: &Data, settings: &Settings, effects: &Effects) -> Section {
     section.tables.insert(0, differences(effects, settings));
     section.tables.push(sensitivity(effects));
     let compared = balance::compared(data, &effects.samples);
-    section.words.push(balanced(&compared, teller));
+    section.words.push(balanced(&compared, wording));
     section.tables.push(balance::table(&compared));
     section.tables.extend(effect_groups::table(data, settings, effects));
     section.charts.extend(forest(effects));
@@ -63,7 +63,7 @@ fn design(effects: &Effects) -> Words {
 }
 
 /// What was found on a measure, in sentences.
-pub fn told(sample: &Sample, effect: &Effect, teller: Teller) -> Words {
+pub fn told(sample: &Sample, effect: &Effect, wording: Wording) -> Words {
     let label = &sample.label;
     let difference = match (&effect.verdict, &effect.difference) {
         (Verdict::CannotTell(why), _) | (_, Err(why)) => {
@@ -72,14 +72,14 @@ pub fn told(sample: &Sample, effect: &Effect, teller: Teller) -> Words {
         }
         (_, Ok(difference)) => difference,
     };
-    if teller.small(effect.fewest()) {
+    if wording.small(effect.fewest()) {
         let text = format!("{label}: too few children were followed up to show what the budgets did.");
         return Words::open(Tone::Plain, text);
     }
     let than = if difference.value < 0.0 { "less" } else { "more" };
     let size_of = format!(
         "children with a budget improved by {{}} points {than} than children without one ({} {{}})",
-        teller.interval(),
+        wording.interval(),
     );
     let text = match &effect.verdict {
         Verdict::Shown => format!(
@@ -106,9 +106,9 @@ pub fn told(sample: &Sample, effect: &Effect, teller: Teller) -> Words {
 }
 
 /// What it would take to explain a finding away.
-fn strength(effects: &Effects, teller: Teller) -> Vec<Words> {
+fn strength(effects: &Effects, wording: Wording) -> Vec<Words> {
     let found = effects.judged().filter(|(_, effect)| {
-        matches!(effect.verdict, Verdict::Shown | Verdict::Worse) && !teller.small(effect.fewest())
+        matches!(effect.verdict, Verdict::Shown | Verdict::Worse) && !wording.small(effect.fewest())
     });
     found
         .filter_map(|(sample, effect)| {
@@ -126,9 +126,9 @@ fn strength(effects: &Effects, teller: Teller) -> Vec<Words> {
 }
 
 /// Whether the arms were alike, in a sentence.
-fn balanced(compared: &[Compared], teller: Teller) -> Words {
+fn balanced(compared: &[Compared], wording: Wording) -> Words {
     let told = |compared: &&Compared| {
-        !teller.small(compared.budget.len()) && !teller.small(compared.comparison.len())
+        !wording.small(compared.budget.len()) && !wording.small(compared.comparison.len())
     };
     let named = |beyond: f64, up_to: f64| -> Vec<String> {
         let apart = |compared: &&Compared| {

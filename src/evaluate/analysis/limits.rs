@@ -8,7 +8,7 @@ use super::balance::{self, SOME};
 use super::effect::{compares, noticeable};
 use super::effects::{Effect, Effects, Verdict};
 use super::sample::Sample;
-use super::telling::{Teller, list, part, size};
+use super::sentences::{Wording, list, part, size};
 use disclosure::report::{Cell, Tone, Value, Words};
 use domain::{Arm, Code, Day, Pence};
 use statistics::describe;
@@ -23,7 +23,7 @@ const SHORT: f64 = 183.0;
 
 /// The limits, the weightiest first.
 pub fn of(data: &Data, settings: &Settings, effects: &Effects) -> Vec<Words> {
-    let teller = Teller::new(settings);
+    let wording = Wording::new(settings);
     let mut words = unscored(settings, effects);
     if effects.measures.is_empty() {
         return words;
@@ -32,19 +32,19 @@ pub fn of(data: &Data, settings: &Settings, effects: &Effects) -> Vec<Words> {
         words.push(doubt(
             "Nobody drew lots for who got a budget. What led to one may also have led to change.",
         ));
-        words.extend(unlike(data, effects, teller));
-        words.extend(effects.judged().filter_map(|(_, effect)| unnoticed(effect, teller)));
+        words.extend(unlike(data, effects, wording));
+        words.extend(effects.judged().filter_map(|(_, effect)| unnoticed(effect, wording)));
     } else {
         words.push(doubt(
             "There is no group to compare with. Children are helped when things are at their worst, and many \
              would have improved anyway.",
         ));
     }
-    words.extend(effects.judged().filter_map(|(sample, _)| missing(sample, teller)));
-    words.extend(few_leads(effects, teller));
-    words.extend(too_late(data, effects, teller));
-    words.extend(promised(data, teller));
-    words.extend(soon(effects, teller));
+    words.extend(effects.judged().filter_map(|(sample, _)| missing(sample, wording)));
+    words.extend(few_leads(effects, wording));
+    words.extend(too_late(data, effects, wording));
+    words.extend(promised(data, wording));
+    words.extend(soon(effects, wording));
     if effects.judged().count() > 1 {
         words.push(Words::open(
             Tone::Method,
@@ -76,13 +76,13 @@ fn doubt(text: &str) -> Words {
 }
 
 /// In what the arms differed before.
-fn unlike(data: &Data, effects: &Effects, teller: Teller) -> Option<Words> {
+fn unlike(data: &Data, effects: &Effects, wording: Wording) -> Option<Words> {
     let apart: Vec<String> = balance::compared(data, &effects.samples)
         .iter()
         .filter(|compared| {
             let fewest = compared.budget.len().min(compared.comparison.len());
             let differs = compared.difference().is_some_and(|difference| difference.abs() > SOME);
-            differs && !teller.small(fewest)
+            differs && !wording.small(fewest)
         })
         .map(|compared| compared.phrase.clone())
         .collect();
@@ -92,9 +92,9 @@ fn unlike(data: &Data, effects: &Effects, teller: Teller) -> Option<Words> {
 }
 
 /// What so small a study would not have noticed.
-fn unnoticed(effect: &Effect, teller: Teller) -> Option<Words> {
+fn unnoticed(effect: &Effect, wording: Wording) -> Option<Words> {
     let open = matches!(effect.verdict, Verdict::NotShown | Verdict::Suggested);
-    let told = open && !teller.small(effect.fewest());
+    let told = open && !wording.small(effect.fewest());
     let difference = effect.difference.as_ref().ok().filter(|_| told)?;
     let text = format!(
         "{}: a study of this size notices, four times in five, a difference of {{}} points or more. A smaller \
@@ -105,9 +105,9 @@ fn unnoticed(effect: &Effect, teller: Teller) -> Option<Words> {
 }
 
 /// Who was lost.
-fn missing(sample: &Sample, teller: Teller) -> Option<Words> {
+fn missing(sample: &Sample, wording: Wording) -> Option<Words> {
     let (lost, all) = (sample.lost.len(), sample.lost.len() + sample.cases.len());
-    if teller.small(lost) || real(lost) <= MANY_LOST * real(all) {
+    if wording.small(lost) || real(lost) <= MANY_LOST * real(all) {
         return None;
     }
     let text = format!(
@@ -119,12 +119,12 @@ fn missing(sample: &Sample, teller: Teller) -> Option<Words> {
 }
 
 /// How few people stand behind the children.
-fn few_leads(effects: &Effects, teller: Teller) -> Option<Words> {
+fn few_leads(effects: &Effects, wording: Wording) -> Option<Words> {
     let (effect, groups) = effects
         .judged()
         .map(|(sample, effect)| (effect, super::fit::groups(&sample.cases)))
         .min_by_key(|(_, groups)| groups.count)?;
-    if groups.count >= FEW_LEADS || teller.small(effect.budget + effect.comparison) {
+    if groups.count >= FEW_LEADS || wording.small(effect.budget + effect.comparison) {
         return None;
     }
     let text = if groups.carry() {
@@ -140,7 +140,7 @@ fn few_leads(effects: &Effects, teller: Teller) -> Option<Words> {
 }
 
 /// Money that was spent after the last score.
-fn too_late(data: &Data, effects: &Effects, teller: Teller) -> Option<Words> {
+fn too_late(data: &Data, effects: &Effects, wording: Wording) -> Option<Words> {
     let (sample, _) = effects.judged().next()?;
     let last: HashMap<Place, Day> = sample
         .cases
@@ -158,7 +158,7 @@ fn too_late(data: &Data, effects: &Effects, teller: Teller) -> Option<Words> {
         }
     }
     let after: Pence = late.values().copied().sum();
-    if teller.small(late.len()) || pounds(after) < 0.05 * pounds(all) {
+    if wording.small(late.len()) || pounds(after) < 0.05 * pounds(all) {
         return None;
     }
     let text = format!(
@@ -172,14 +172,14 @@ fn too_late(data: &Data, effects: &Effects, teller: Teller) -> Option<Words> {
 }
 
 /// Money that is promised and not yet spent.
-fn promised(data: &Data, teller: Teller) -> Option<Words> {
+fn promised(data: &Data, wording: Wording) -> Option<Words> {
     let budgets = || data.children.iter().filter_map(|child| child.budget.as_ref());
     let open: Vec<Pence> =
         budgets().map(|budget| budget.committed).filter(|sum| *sum > Pence::ZERO).collect();
     let committed: Pence = open.iter().copied().sum();
     let spent: Pence = budgets().map(|budget| budget.spent).sum();
     let share = pounds(committed) / (pounds(committed) + pounds(spent));
-    if teller.small(open.len()) || !share.is_finite() || share < 0.05 {
+    if wording.small(open.len()) || !share.is_finite() || share < 0.05 {
         return None;
     }
     let text = "{} of the money that was ordered has not been received yet and counts for nothing here.";
@@ -188,7 +188,7 @@ fn promised(data: &Data, teller: Teller) -> Option<Words> {
 }
 
 /// How soon after the first the last score was told.
-fn soon(effects: &Effects, teller: Teller) -> Option<Words> {
+fn soon(effects: &Effects, wording: Wording) -> Option<Words> {
     let days: Vec<f64> = effects
         .judged()
         .next()?
@@ -198,7 +198,7 @@ fn soon(effects: &Effects, teller: Teller) -> Option<Words> {
         .filter_map(|case| Some(whole((case.last_on?.date() - case.first_on?.date()).num_days())))
         .collect();
     let middle = describe::median(&days).ok().filter(|days| *days < SHORT)?;
-    (!teller.small(days.len())).then(|| {
+    (!wording.small(days.len())).then(|| {
         Words::with(
             Tone::Doubt,
             "Half of the children had their last score within {} months of the first. Whether changes last is \

@@ -19,10 +19,10 @@ mod limits;
 pub mod providers;
 mod report;
 pub mod sample;
+mod sentences;
 mod standards;
 pub mod summary;
 mod tables;
-mod telling;
 pub mod value;
 pub mod waits;
 

@@ -5,25 +5,25 @@ use super::super::data::Data;
 use super::effect::{compares, told};
 use super::effects::{Effects, Verdict};
 use super::limits;
+use super::sentences::Wording;
 use super::tables::{column, counts, interval, mean, nothing, row, total, value};
-use super::telling::Teller;
 use super::{fit, sample::Sample};
 use disclosure::report::{Across, Basis, Cell, How, Mark, Section, Table, Tone, Value, Words};
 use domain::{Arm, Pence};
 
 /// The section. `worth` is what was found of cost and worth.
 pub fn section(data: &Data, settings: &Settings, effects: &Effects, worth: Vec<Words>) -> Section {
-    let teller = Teller::new(settings);
+    let wording = Wording::new(settings);
     let mut section = Section { id: "summary", title: "In short", ..Section::default() };
     // The answer comes next to what was spent, whatever it is: before all doubts.
     let mut money_spent = spent(data).into_iter();
     section.words.extend(money_spent.next());
-    section.words.push(answer(effects, teller));
+    section.words.push(answer(effects, wording));
     section.words.extend(effects.judged().map(|(sample, effect)| {
-        let mut words = told(sample, effect, teller);
+        let mut words = told(sample, effect, wording);
         // Without a comparison what changed is all that is known.
         if matches!(effect.verdict, Verdict::CannotTell(_)) {
-            words = changed(sample, settings, teller).unwrap_or(words);
+            words = changed(sample, settings, wording).unwrap_or(words);
         }
         words
     }));
@@ -75,23 +75,24 @@ fn spent(data: &Data) -> Vec<Words> {
 }
 
 /// The answer in a sentence.
-fn answer(effects: &Effects, teller: Teller) -> Words {
+fn answer(effects: &Effects, wording: Wording) -> Words {
     let tried = effects.judged().count();
     if tried == 0 {
         let text = "Whether the money helped cannot be said: no scores of children were recorded.";
         return Words::open(Tone::Plain, text);
     }
     let named = |verdict: fn(&Verdict) -> bool| -> Vec<String> {
-        let found =
-            effects.judged().filter(|(_, effect)| verdict(&effect.verdict) && !teller.small(effect.fewest()));
+        let found = effects
+            .judged()
+            .filter(|(_, effect)| verdict(&effect.verdict) && !wording.small(effect.fewest()));
         found.map(|(sample, _)| sample.label.clone()).collect()
     };
     let shown = named(|verdict| *verdict == Verdict::Shown);
     let worse = named(|verdict| *verdict == Verdict::Worse);
-    let list = super::telling::list;
-    let none_told = effects
-        .judged()
-        .all(|(_, effect)| matches!(effect.verdict, Verdict::CannotTell(_)) || teller.small(effect.fewest()));
+    let list = super::sentences::list;
+    let none_told = effects.judged().all(|(_, effect)| {
+        matches!(effect.verdict, Verdict::CannotTell(_)) || wording.small(effect.fewest())
+    });
     let text = match (shown.is_empty(), worse.is_empty()) {
         (true, true) if compares(effects) && none_told => {
             let text = "Did the money help? It cannot be said: too few children, with a budget or without one, \
@@ -132,24 +133,24 @@ fn answer(effects: &Effects, teller: Teller) -> Words {
             list(&worse),
         ),
     };
-    let fewest = effects.judged().map(|(_, effect)| effect.fewest()).filter(|fewest| !teller.small(*fewest));
+    let fewest = effects.judged().map(|(_, effect)| effect.fewest()).filter(|fewest| !wording.small(*fewest));
     let basis = Basis::Children(fewest.min().unwrap_or(0));
     Words { basis, ..Words::open(Tone::Plain, text) }
 }
 
 /// What changed, where that is all there is.
-fn changed(sample: &Sample, settings: &Settings, teller: Teller) -> Option<Words> {
+fn changed(sample: &Sample, settings: &Settings, wording: Wording) -> Option<Words> {
     let cases = sample.arm(Arm::Budget);
     let n = cases.len();
-    let change = fit::mean(&cases, settings.confidence).ok().filter(|_| !teller.small(n))?;
+    let change = fit::mean(&cases, settings.confidence).ok().filter(|_| !wording.small(n))?;
     let text = format!(
         "{}: children with a budget {} by {{}} points on average ({} {{}}). What brought that about is not \
          known.",
         sample.label,
         if change.value < 0.0 { "did worse" } else { "improved" },
-        teller.interval(),
+        wording.interval(),
     );
-    let figures = vec![super::telling::size(n, change.value, 2), super::telling::range(n, &change, 2)];
+    let figures = vec![super::sentences::size(n, change.value, 2), super::sentences::range(n, &change, 2)];
     Some(Words::with(Tone::Plain, text, figures))
 }
 

@@ -205,7 +205,7 @@ fn told(all: &[Days], threshold: usize) -> Vec<Words> {
 /// By how many days things came too late, or in time.
 fn needed_told(needed: &Days) -> Words {
     let middle = describe::quantile_of_sorted(&needed.sorted, 0.5).unwrap_or_default();
-    let figures = vec![super::telling::size(needed.children, middle, 0)];
+    let figures = vec![super::sentences::size(needed.children, middle, 0)];
     if middle > 0.0 {
         let text = "Things that were needed by a certain day usually came late: half of them {} days or more after \
                     it.";

@@ -3,7 +3,7 @@
 //!
 //! `people` is what somebody knows of a child, `purchases` what is told of what was bought, `answers` what
 //! is told apart from that of how it was chosen and how long it took, `amounts` puts sums together, `risk`
-//! counts whom it could be and withholds, `protected` does it all, `tell` writes the rows.
+//! counts whom it could be and withholds, `protected` does it all, `rows` writes the rows.
 
 mod amounts;
 mod answers;
@@ -11,14 +11,14 @@ mod people;
 mod protected;
 mod purchases;
 mod risk;
+mod row;
 mod rows;
-mod tell;
 #[cfg(test)]
 mod tests;
 
 pub use answers::{CHOICES, Question};
-pub use rows::{
+pub use row::{
     RowArea, RowBudget, RowChange, RowChild, RowChoice, RowNeed, RowOutcome, RowPurchase, RowSummary,
     RowTime, RowWait, Rows, Withheld,
 };
-pub use tell::rows;
+pub use rows::rows;

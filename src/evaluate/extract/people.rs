@@ -7,7 +7,7 @@ use crate::settings::Settings;
 use crate::subgroup::{age, age_band};
 use domain::Sex;
 
-use super::rows::RowArea;
+use super::row::RowArea;
 
 /// Nothing is told.
 pub(super) const WITHHELD: u16 = 0;

@@ -3,8 +3,8 @@
 use super::super::super::Settings;
 use super::super::effects::{Effect, Verdict};
 use super::super::sample::Sample;
+use super::super::sentences::Wording;
 use super::super::tables::{column, interval, nothing, repeated, row, value};
-use super::super::telling::Teller;
 use super::costs::View;
 use super::drawn::{Arms, Drawn};
 use disclosure::report::{Basis, Cell, How, Mark, Row, Table, Value};
@@ -66,7 +66,7 @@ impl Versus<'_> {
     /// drawn from may be told of at all.
     pub(crate) fn behind(&self, settings: &Settings) -> Basis {
         let fewest = self.fewest();
-        if Teller::new(settings).small(fewest) { Basis::Children(fewest) } else { Basis::Open }
+        if Wording::new(settings).small(fewest) { Basis::Children(fewest) } else { Basis::Open }
     }
 }
 

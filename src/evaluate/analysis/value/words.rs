@@ -8,7 +8,7 @@ use super::super::super::data::Data;
 use super::super::super::{Settings, settings::Costs};
 use super::super::effects::Effects;
 use super::super::sample::index;
-use super::super::telling::list;
+use super::super::sentences::list;
 use super::costs::{Cost, View};
 use super::drawn::Arms;
 use super::per_child::{arm, mean_cost};

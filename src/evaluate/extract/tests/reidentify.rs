@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::data::{Beside, Data, Place, Purchase};
 use crate::extract::protected::protected;
-use crate::extract::{RowArea, RowChild, Rows, tell};
+use crate::extract::{RowArea, RowChild, Rows, rows};
 use crate::invented::{self, with_answers};
 use crate::settings::Settings;
 use crate::subgroup::{age, age_band};
@@ -162,7 +162,7 @@ fn ends(data: &Data) -> (i64, i64) {
 /// Tries each child and each purchase; gives how many were tried, and the fewest candidates of all.
 fn attack(data: &Data, settings: &Settings) -> (usize, usize, Rows) {
     let protected = protected(data, settings);
-    let rows = tell::told(data, settings, &protected);
+    let rows = rows::told(data, settings, &protected);
     let first = data.starts_on.date();
     let reader = Reader::new(&rows, ends(data));
     let (mut tried, mut fewest) = (0, usize::MAX);
@@ -220,7 +220,7 @@ struct Found {
 /// Tries one purchase with everything that is known of it.
 fn find(data: &Data, settings: &Settings, at: usize) -> Found {
     let protected = protected(data, settings);
-    let rows = tell::told(data, settings, &protected);
+    let rows = rows::told(data, settings, &protected);
     let first = data.starts_on.date();
     let reader = Reader::new(&rows, ends(data));
     let band = |place: usize| {

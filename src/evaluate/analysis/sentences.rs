@@ -7,13 +7,13 @@ use statistics::number::real;
 
 /// Tells figures as the settings allow.
 #[derive(Clone, Copy, Debug)]
-pub struct Teller {
+pub struct Wording {
     threshold: usize,
     confidence: f64,
 }
 
-impl Teller {
-    /// A teller by these settings.
+impl Wording {
+    /// The wording that these settings allow.
     pub fn new(settings: &Settings) -> Self {
         let threshold = usize::try_from(settings.disclosure.threshold).unwrap_or(usize::MAX);
         Self { threshold, confidence: settings.confidence }
