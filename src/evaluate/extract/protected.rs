@@ -1,7 +1,7 @@
 //! What is told of everybody, once enough candidates are left.
 
-use super::answers::Answers;
-use super::people::{self, People, Person};
+use super::choices_and_waits::Answers;
+use super::generalise::{self, People, Person};
 use super::purchases::{self, Bag};
 use super::risk;
 use crate::{Data, Settings};
@@ -16,7 +16,7 @@ pub(super) struct Protected {
 
 pub(super) fn protected(data: &Data, settings: &Settings) -> Protected {
     let enough = usize::try_from(settings.disclosure.candidates).unwrap_or(usize::MAX).max(1);
-    let people = people::people(data, settings);
+    let people = generalise::people(data, settings);
     let arms: Vec<_> = data.children.iter().map(|child| child.arm).collect();
     let mut told = people.known.clone();
     risk::crowds(&arms, &people.known, &mut told, enough);

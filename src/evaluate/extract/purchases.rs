@@ -6,8 +6,8 @@ use crate::data::{Budget, Child, Data, Place};
 use crate::settings::Settings;
 use domain::{Arm, Day, Pence};
 
-use super::amounts::{self, Sum};
-use super::people::Person;
+use super::generalise::Person;
+use super::micro_aggregation::{self, Sum};
 
 /// Days of purchases are told in quarters of a year from the baseline.
 pub(super) const PERIOD: i64 = 91;
@@ -81,7 +81,10 @@ fn totals(data: &Data, settings: &Settings) -> Vec<i64> {
     let of_arm: Vec<_> = (0..).zip(&data.children).filter(|(_, child)| child.arm == Arm::Budget).collect();
     let near = |of: fn(&Budget) -> Pence| {
         let sum = |child: &Child| child.budget.as_ref().map_or(Pence::ZERO, of);
-        amounts::means(&of_arm.iter().map(|(at, child)| (*at, sum(child))).collect::<Vec<_>>(), least)
+        micro_aggregation::means(
+            &of_arm.iter().map(|(at, child)| (*at, sum(child))).collect::<Vec<_>>(),
+            least,
+        )
     };
     let told = near(|budget| budget.spent).into_iter().zip(near(|budget| budget.committed));
     let mut totals = vec![0; data.children.len()];
@@ -146,7 +149,7 @@ impl Bag {
             }
             let part = children(&sums) / if category.is_some() { 3 } else { 2 };
             let mut start = 0;
-            for end in amounts::groups(&mut sums, threshold.max(part.min(enough))) {
+            for end in micro_aggregation::groups(&mut sums, threshold.max(part.min(enough))) {
                 let group = u32::try_from(self.means.len()).unwrap_or(u32::MAX);
                 sums[start..end].iter().for_each(|sum| self.bought[sum.from].group = group);
                 self.means.push(Pence::ZERO);
@@ -193,7 +196,7 @@ impl Bag {
     fn average(&mut self) {
         for (group, members) in self.members(|it| it.group) {
             if let Some(mean) = usize::try_from(group).ok().and_then(|at| self.means.get_mut(at)) {
-                *mean = amounts::mean(&members);
+                *mean = micro_aggregation::mean(&members);
             }
         }
     }

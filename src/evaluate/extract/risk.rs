@@ -12,8 +12,8 @@
 
 use std::collections::BTreeMap;
 
-use super::answers::Answers;
-use super::people::Person;
+use super::choices_and_waits::Answers;
+use super::generalise::Person;
 use super::purchases::{Bag, Bought, PERIOD};
 
 /// A row as somebody reads it.

@@ -176,7 +176,7 @@ pub struct RowNeed {
 pub struct RowWait {
     /// Whose.
     pub child: Place,
-    /// From when to when: one of `SPANS` in `answers`.
+    /// From when to when: one of `SPANS` in `choices_and_waits`.
     pub span: &'static str,
     /// About how many days: one of that span's answers.
     pub days: &'static str,

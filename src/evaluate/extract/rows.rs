@@ -8,9 +8,9 @@ use crate::settings::Settings;
 use crate::subgroup::ethnic_group;
 use domain::{Arm, Day, Pence};
 
-use super::amounts::means;
-use super::answers::{Counted, days};
-use super::people::{People, Person, WITHHELD};
+use super::choices_and_waits::{Counted, days};
+use super::generalise::{People, Person, WITHHELD};
+use super::micro_aggregation::means;
 use super::protected::{Protected, protected};
 use super::purchases::{Bought, WEEK, since};
 use super::risk;
