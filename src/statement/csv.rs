@@ -8,11 +8,11 @@ use std::collections::{BTreeSet, HashMap};
 use chrono::Datelike as _;
 use csv::StringRecord;
 
+use super::date_money_formats::DayForm;
 use super::layout::{self, Layout, Records};
 use super::line::{Read, Row};
 use super::profile::Profile;
-use super::written::DayForm;
-use super::{fit, running};
+use super::{detect, running_balance};
 use domain::statement::{StatementAccount, StatementFile, StatementLine};
 use domain::{Day, Pence, Text, excerpt};
 use file::{BadFile, BadRow};
@@ -27,16 +27,16 @@ pub(super) fn read(text: &str, name: &str, profile: Option<&Profile>) -> Result<
     whole(&text, delimiter, name)?;
     let profile = match profile {
         Some(profile) => profile,
-        None => fit::find(&text, name, delimiter)?,
+        None => detect::find(&text, name, delimiter)?,
     };
-    let layout = fit::layout(profile, &text, name)?;
+    let layout = detect::layout(profile, &text, name)?;
     let day = match layout.day.clone().transpose() {
         Ok(day) => day,
         Err((line, said)) => return Err(no_day_above(profile, name, line, &said)),
     };
     let mut reading = Reading::of(profile, &layout, day);
     reading.take_all(layout.lines(profile, &text));
-    let Some(Last { row, values, to_the_penny }) = reading.last else { return Err(fit::no_lines(name)) };
+    let Some(Last { row, values, to_the_penny }) = reading.last else { return Err(detect::no_lines(name)) };
     let ended = text.ends_with('\n');
     // A break ends the last line, or it may have been cut off: in its values, or in the pence at its end.
     let short_of_pence = !to_the_penny && reading.all > 1 && reading.to_the_penny + 1 == reading.all;
@@ -73,7 +73,7 @@ struct Reading<'p> {
     accounts: HashMap<String, usize>,
     file: StatementFile,
     /// The running balances of each account.
-    balances: Vec<Vec<running::Step>>,
+    balances: Vec<Vec<running_balance::Step>>,
     /// How the file writes money out in a column of its own, as its first line does.
     out_is_negative: Option<bool>,
 }
@@ -144,7 +144,7 @@ impl<'p> Reading<'p> {
         let message = format!("{} of {} lines cannot be taken, so none is{more}", self.bad_lines, self.all);
         let hint = format!(
             "see whether the layout is the right one: bhlp statement profile new {} looks at it",
-            fit::typed(name)
+            detect::typed(name)
         );
         let bad = BadFile::whole(name, "BAD_ROWS", message, Some(&hint));
         BadFile { rows: self.bad, ..bad }
@@ -172,7 +172,7 @@ impl<'p> Reading<'p> {
         };
         if self.layout.columns.balance.is_some() {
             let StatementLine { row, posted_on, amount, .. } = line;
-            self.balances[place].push(running::Step { row, posted_on, amount, balance });
+            self.balances[place].push(running_balance::Step { row, posted_on, amount, balance });
         }
         if line.amount == Pence::ZERO {
             let said = line.text.map_or(String::new(), |text| format!(", {}", excerpt(text.as_str(), 40)));
@@ -202,7 +202,7 @@ impl<'p> Reading<'p> {
     fn file(mut self, name: &str) -> Result<StatementFile, BadFile> {
         let mut broken = Vec::new();
         for (account, steps) in self.file.accounts.iter_mut().zip(&self.balances) {
-            match running::check(steps) {
+            match running_balance::check(steps) {
                 Ok(Some((opening, closing))) => {
                     (account.opening, account.closing) = (Some(opening), Some(closing));
                 }

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use csv::{ReaderBuilder, StringRecord, Terminator};
 
+use super::date_money_formats::{DayForm, NoDay};
 use super::profile::{Column, Columns, Header, Money, PassOver, Profile};
-use super::written::{DayForm, NoDay};
 use domain::{Day, excerpt};
 
 /// The lines of a text, each with the line of the file it begins on; empty ones are passed over.

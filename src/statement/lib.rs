@@ -5,9 +5,10 @@
 //! ledger, or any room but the plain values of `domain` and the errors of `file`.
 
 mod camt;
+mod check_balances;
 mod csv;
-mod fit;
-mod judge;
+mod date_money_formats;
+mod detect;
 mod layout;
 mod line;
 mod load;
@@ -19,10 +20,9 @@ mod propose;
 mod qif;
 mod read;
 mod reading;
-mod running;
+mod running_balance;
 mod sgml;
 mod text;
-mod written;
 mod xml;
 
 pub use load::{MOST_BYTES, load};

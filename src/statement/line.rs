@@ -4,9 +4,9 @@ use std::ops::Neg;
 
 use csv::StringRecord;
 
+use super::date_money_formats::{DayForm, NoDay, money};
 use super::layout::{self, Layout};
 use super::profile::{Columns, Money, Profile, Sign, Words};
-use super::written::{DayForm, NoDay, money};
 use domain::statement::StatementLine;
 use domain::{BadAmount, BadText, Day, Pence, Text, excerpt};
 use file::BadRow;

@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use super::written::DayForm;
+use super::date_money_formats::DayForm;
 use domain::{Code, Text};
 
 /// One layout.

@@ -7,10 +7,10 @@ use std::sync::LazyLock;
 use serde::{Deserialize, Deserializer, de};
 use toml::Spanned;
 
+use super::date_money_formats::DayForm;
 use super::load::load;
 use super::profile::{self, Column, Columns, FirstLine, Header, Money, PassOver, Profile, Sign};
 use super::text;
-use super::written::DayForm;
 use domain::{Code, Text, similar};
 use file::toml_text::{self, Said, Slip, SlipKind, separator, whole};
 use file::{BadFile, BadRow, Source};

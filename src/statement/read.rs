@@ -1,7 +1,7 @@
 //! From bytes to a statement, whatever form it has.
 
 use super::profile::Profile;
-use super::{camt, csv, judge, mt940, ofx, qif, text};
+use super::{camt, check_balances, csv, mt940, ofx, qif, text};
 use domain::Day;
 use domain::statement::StatementFile;
 use file::BadFile;
@@ -36,7 +36,7 @@ pub fn read(
         Format::Qif => qif::read(&text, name),
         Format::Csv => csv::read(&text, name, profile),
     }?;
-    judge::judge(file, name, today)
+    check_balances::check(file, name, today)
 }
 
 impl Format {

@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 
-use crate::fit::looks_like_money;
+use crate::date_money_formats::{DayForm, money};
+use crate::detect::looks_like_money;
 use crate::layout::plain_name;
-use crate::written::{DayForm, money};
 use domain::{Day, Pence};
 
 /// The forms a day may have; of two that fit, the earlier is taken.

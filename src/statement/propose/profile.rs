@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::super::written::DayForm;
+use super::super::date_money_formats::DayForm;
 use super::roles::{Role, Roles};
 use super::sheet::Sheet;
 use domain::Code;

@@ -1,7 +1,7 @@
 //! What a file's profile may be, with the reasons and the doubts.
 
 use super::super::profile::Profile;
-use super::super::{csv, fit, layout, profile_text, text};
+use super::super::{csv, detect, layout, profile_text, text};
 use super::column::Seen;
 use super::profile::write;
 use super::roles::Roles;
@@ -64,13 +64,13 @@ pub fn propose(bytes: &[u8], file: &str, called: &Code) -> Result<Proposal, BadF
     let delimiter = layout::delimiter(&text);
     csv::whole(&text, delimiter, file)?;
     let sheet =
-        Sheet::look(&text, delimiter).ok_or_else(|| match fit::is_only_a_header(&text, delimiter) {
-            true => fit::no_lines(file),
+        Sheet::look(&text, delimiter).ok_or_else(|| match detect::is_only_a_header(&text, delimiter) {
+            true => detect::no_lines(file),
             false => no_table(file),
         })?;
     let roles = Roles::find(&sheet.columns).map_err(|missing| nothing(file, missing, &sheet))?;
     let mut doubts = roles.doubts.clone();
-    if let Some(shipped) = fit::shipped(&text).first() {
+    if let Some(shipped) = detect::shipped(&text).first() {
         doubts.push(format!(
             "the shipped profile `{}` ({}) fits this file already: --profile {0}",
             shipped.name, shipped.title

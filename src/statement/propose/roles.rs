@@ -1,8 +1,8 @@
 //! Which column is what: by its name where there is one, else by its values, each with the reason.
 
 use super::column::{Days, Seen};
+use crate::date_money_formats::DayForm;
 use crate::layout::plain_name;
-use crate::written::DayForm;
 use domain::Day;
 
 /// What a column may be.

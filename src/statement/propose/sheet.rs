@@ -1,7 +1,7 @@
 //! A file as it was looked at: its header, its columns, and how its last lines begin.
 
+use super::super::date_money_formats::money;
 use super::super::layout;
-use super::super::written::money;
 use super::column::{self, Seen};
 
 /// Lines that are looked at.

@@ -2,9 +2,9 @@
 
 use csv::StringRecord;
 
+use super::date_money_formats::NoDay;
 use super::layout::{self, Layout, Missing, Records, read_day};
 use super::profile::{Column, Columns, Header, Money, Profile};
-use super::written::NoDay;
 use domain::excerpt;
 use file::BadFile;
 

@@ -13,7 +13,7 @@ use file::{BadFile, BadRow};
 /// # Errors
 /// `STATEMENT_HAS_NOTHING`, `BAD_ROWS` with `STATEMENT_LINE_FUTURE`, `STATEMENT_PERIOD_REVERSED`,
 /// `STATEMENT_UNBALANCED`, `STATEMENT_NOT_CHAINED`.
-pub(super) fn judge(mut file: StatementFile, name: &str, today: Day) -> Result<StatementFile, BadFile> {
+pub(super) fn check(mut file: StatementFile, name: &str, today: Day) -> Result<StatementFile, BadFile> {
     let says = |account: &StatementAccount| {
         !account.lines.is_empty() || account.opening.is_some() || account.closing.is_some()
     };
