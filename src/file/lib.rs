@@ -3,9 +3,9 @@
 //!
 //! Nothing here knows what files are of.
 
-mod bad;
+mod row_errors;
 mod source;
 pub mod toml_text;
 
-pub use bad::{BadFile, BadFiles, BadRow};
+pub use row_errors::{BadFile, BadFiles, BadRow};
 pub use source::Source;

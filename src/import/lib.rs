@@ -10,11 +10,11 @@ mod cell;
 pub mod evaluation;
 mod folder;
 mod journal_profile;
-mod keyed;
 mod kind;
 mod policy;
 pub mod rows;
 mod sheet;
+mod toml_reader;
 
 pub use cell::Codes;
 pub use folder::Folder;

@@ -1,6 +1,6 @@
 //! What a policy says about measures: `[measures.CODE]` and its informants.
 
-use crate::keyed::{Reader, Section, Value};
+use crate::toml_reader::{Reader, Section, Value};
 use domain::Score;
 use domain::measure::{Informant, MeasureSays, ScoreBand};
 use domain::policy::Problem;

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::measures;
-use crate::keyed::{Keyed, Lines, Reader, Section, write_faults};
+use crate::toml_reader::{Keyed, Lines, Reader, Section, write_faults};
 use domain::measure::MeasureSays;
 use domain::policy::{Band, Bounds, CategoryTerms, Fault, Gates, Policy, PolicyFile, PolicyTerms, Problem};
 use domain::{Amount, Code, Cohort, Day, Gate, Others, Pence, Text};
