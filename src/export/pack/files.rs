@@ -1,7 +1,7 @@
 //! The files of the pack.
 
 use super::month::Pack;
-use super::{book, readme};
+use super::{readme, workbook};
 use crate::package::NamedFile;
 
 impl Pack {
@@ -18,7 +18,7 @@ impl Pack {
             put(sheet.file, sheet.csv());
         }
         put("README.txt", readme::text(self));
-        files.extend(book::bytes(self).map(|bytes| NamedFile::new(book::FILE, bytes)));
+        files.extend(workbook::bytes(self).map(|bytes| NamedFile::new(workbook::FILE, bytes)));
         files.sort_by(|a, b| a.name.cmp(&b.name));
         files
     }

@@ -4,7 +4,6 @@
 //! writes them, with a manifest that [`verify`] reads again. Nothing here knows SQL or the command line.
 
 mod accruals;
-mod book;
 pub mod columns;
 mod error;
 mod files;
@@ -15,6 +14,7 @@ mod manifest;
 mod month;
 mod readme;
 mod verify;
+mod workbook;
 
 pub use error::PackError;
 pub use journal::{UploadJournal, UploadLine};

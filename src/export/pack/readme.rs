@@ -40,7 +40,7 @@ pub(super) fn text(pack: &Pack) -> String {
     let _ = writeln!(
         out,
         "{}: all of these in one workbook, with a chart of budget against spend.",
-        super::book::FILE
+        super::workbook::FILE
     );
     out.push_str(
         "\nmanifest.json lists each file with its rows and SHA-256, and the hash of the ledger's audit trail.\n\

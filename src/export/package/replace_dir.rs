@@ -59,7 +59,7 @@ pub(crate) fn stands_at(place: &Path, is_ours: impl FnOnce() -> bool) -> Result<
 #[derive(Debug)]
 pub struct NewFolder {
     place: PathBuf,
-    beside: Beside,
+    beside: SiblingDir,
     /// Whether what is there gives way.
     replaces: bool,
 }
@@ -85,7 +85,7 @@ impl NewFolder {
     }
 
     fn new(place: &Path, replaces: bool) -> Result<Self, Taken> {
-        let beside = Beside::of(place, "part").ok_or(Taken::NotEmpty)?;
+        let beside = SiblingDir::of(place, "part").ok_or(Taken::NotEmpty)?;
         fs::create_dir(&beside.0)?;
         Ok(Self { place: place.to_owned(), beside, replaces })
     }
@@ -124,7 +124,7 @@ impl NewFolder {
         if !place.is_dir() {
             fs::rename(beside, place)?;
         } else if self.replaces {
-            let before = Beside::of(place, "before").ok_or(io::ErrorKind::InvalidInput)?;
+            let before = SiblingDir::of(place, "before").ok_or(io::ErrorKind::InvalidInput)?;
             fs::rename(place, &before.0)?;
             fs::rename(beside, place).inspect_err(|_| {
                 // Back as it was; where even that fails, the folder before is still beside its place.
@@ -144,16 +144,16 @@ impl NewFolder {
 
 /// A folder beside another, gone when it is no longer needed.
 #[derive(Debug)]
-struct Beside(PathBuf);
+struct SiblingDir(PathBuf);
 
-impl Beside {
+impl SiblingDir {
     fn of(place: &Path, word: &str) -> Option<Self> {
         let name = place.file_name()?.to_string_lossy();
         Some(Self(place.with_file_name(format!(".{name}.{word}-{}", std::process::id()))))
     }
 }
 
-impl Drop for Beside {
+impl Drop for SiblingDir {
     fn drop(&mut self) {
         // Gone already when it was moved; nothing can be done about a folder that will not go.
         let _ = fs::remove_dir_all(&self.0);
