@@ -1,6 +1,6 @@
 //! What the rows are still good for, and that they are the same each time.
 
-use crate::extract::row;
+use crate::extract::rows;
 use crate::invented::pilot;
 use crate::settings::Settings;
 use domain::Pence;
