@@ -24,7 +24,6 @@ impl Book {
     }
 }
 
-/// What an account is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum AccountKind {
     /// Budget book: where a fund's money comes from.
@@ -138,7 +137,6 @@ impl AccountKind {
 pub struct Account {
     /// The account's number.
     pub id: AccountId,
-    /// What it is for.
     pub kind: AccountKind,
 }
 

@@ -87,7 +87,6 @@ details! {
     /// The need it falls under; `None`: unplanned.
     #[serde(skip_serializing_if = "Option::is_none")]
     need: NeedId as need_id;
-    /// Where it is delivered.
     #[serde(skip_serializing_if = "Option::is_none")]
     delivered_to: DeliveredTo;
 }
@@ -105,7 +104,6 @@ pub struct CommissionTerms {
     pub amount: Amount,
     /// The part of it that is recoverable VAT.
     pub vat: Pence,
-    /// What it is.
     pub description: Option<Text>,
     /// What else is told of it.
     pub details: CommissionDetails,

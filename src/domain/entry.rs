@@ -159,7 +159,6 @@ impl Transfer {
         self.debit
     }
 
-    /// Returns the account that gives.
     pub const fn credit(&self) -> Account {
         self.credit
     }
@@ -201,7 +200,6 @@ pub enum Closing {
 pub struct Draft {
     /// What it records.
     pub kind: EntryKind,
-    /// The day it counts from.
     pub effective_on: Day,
     /// The child it concerns.
     pub child: Option<ChildId>,

@@ -28,7 +28,6 @@ pub struct Explained {
 pub struct Message {
     /// `1`; `1 or 2` where it depends on where the value stood.
     pub exit: &'static str,
-    /// What to do.
     pub instead: &'static str,
 }
 

@@ -10,7 +10,6 @@ use super::{
 pub struct Practitioner {
     /// Their number.
     pub id: PractitionerId,
-    /// Their code.
     pub code: Code,
     /// What they may do.
     pub role: Role,
@@ -22,7 +21,6 @@ pub struct Practitioner {
     pub left_on: Option<Day>,
 }
 
-/// A child.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Child {
     /// The child's number.
@@ -72,9 +70,7 @@ impl Fund {
 /// One pot: an account and what is in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Pot {
-    /// The account.
     pub account: Account,
-    /// What is in it.
     pub balance: Pence,
 }
 
@@ -108,11 +104,8 @@ impl DrawFirst {
 /// A child's budget as it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Budget {
-    /// The child.
     pub child: Child,
-    /// The day it opened.
     pub opened_on: Day,
-    /// The day it closed.
     pub closed_on: Option<Day>,
     /// Its pots, one set for each fund.
     pub pots: Vec<Pots>,
@@ -145,7 +138,6 @@ impl Budget {
         self.available() + self.committed() + self.spent()
     }
 
-    /// Finds the pots of a fund.
     pub fn pots_of(&self, fund: FundId) -> Option<&Pots> {
         self.pots.iter().find(|pots| pots.fund.id == fund)
     }
@@ -172,7 +164,6 @@ impl Budget {
 /// How much of a commission stands in one fund's pots.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Share {
-    /// The fund.
     pub fund: FundId,
     /// Promised from it.
     pub committed: Pence,
@@ -193,7 +184,6 @@ pub struct Commission {
     pub cost: Account,
     /// Where what is owed to its provider is booked.
     pub creditor: Account,
-    /// The day it was placed.
     pub placed_on: Day,
     /// Who bought it.
     pub practitioner: PractitionerId,

@@ -7,11 +7,9 @@ use super::{ChildId, Code, Day, NeedId, PractitionerId, ProviderId, Refusal, Tex
 pub struct Need {
     /// Its number.
     pub id: NeedId,
-    /// Whose it is.
     pub child: ChildId,
     /// The child's reference.
     pub child_ref: Code,
-    /// What it is.
     pub what: Text,
 }
 
@@ -32,18 +30,14 @@ impl Need {
 /// Whom a practitioner has an interest in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Interest {
-    /// A child.
     Child(ChildId),
-    /// A provider.
     Provider(ProviderId),
 }
 
 /// A conflict of interest that is declared.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Conflict {
-    /// Whose it is.
     pub practitioner: PractitionerId,
-    /// Their code.
     pub code: Code,
     /// The child or provider it is with.
     pub with: Code,

@@ -75,12 +75,10 @@ impl BadQuarter {
 }
 
 impl Quarter {
-    /// Returns its first day.
     pub fn first(self) -> Day {
         day(self.year, 3 * self.number - 2)
     }
 
-    /// Returns its last day.
     pub fn last(self) -> Day {
         day(self.year, 3 * self.number).month().last()
     }
@@ -117,7 +115,6 @@ impl fmt::Display for Quarter {
 /// What a person decided on a line that had to be looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Decision {
-    /// It is published as it is.
     Publish,
     /// It is published without the name.
     Redact,

@@ -5,7 +5,6 @@ use super::Text;
 /// A receipt, or the reason why there is none.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Receipt {
-    /// A file.
     File {
         /// Its SHA-256, in hexadecimal.
         sha256: String,

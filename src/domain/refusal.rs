@@ -13,7 +13,6 @@ use super::{
 
 /// A rule's no. The text says what was found and what was wanted; [`Refusal::hint`] what to do.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[allow(missing_docs, reason = "each field is named in the message right above it")]
 pub enum Refusal {
     // Who may do what.
     #[error("nobody called `{0}` is registered")]

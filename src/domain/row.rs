@@ -48,10 +48,8 @@ impl<'a> Value<'a> {
     }
 }
 
-/// A column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SealedColumn {
-    /// Its name.
     pub name: &'static str,
     /// Whether it tells of a person what is to be forgotten one day: sealed as a salted hash, never as it is.
     pub personal: bool,
@@ -60,7 +58,6 @@ pub struct SealedColumn {
 /// A table whose rows are copied into the event that recorded or last amended them.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Table {
-    /// Its name.
     pub name: &'static str,
     /// The column that numbers its rows 1, 2, 3, where it has one; the first.
     pub number: Option<&'static str>,
@@ -229,7 +226,6 @@ macro_rules! rows {
         $(
             $(#[$attribute])*
             #[derive(Clone, Debug, PartialEq, Eq)]
-            #[allow(missing_docs, reason = "schema.sql explains each column where it creates the table")]
             pub struct $name $(<$life>)? { $(pub $field: $type),* }
 
             impl $(<$life>)? Row for $name $(<$life>)? {

@@ -15,7 +15,6 @@ use super::{
 
 /// Something commissioned or bought for a child: the details stand between what is fixed.
 #[derive(Clone, Copy, Debug)]
-#[allow(missing_docs, reason = "schema.sql explains each column where it creates the table")]
 pub struct Commission<'a> {
     pub child_id: Option<ChildId>,
     pub placed_on: Day,
@@ -278,7 +277,6 @@ rows! {
         @personal value_thousandths: Score,
     }
 
-    /// Minutes worked for a child.
     TimeSpent<'a> in time_spent by [practitioner_id, child_id, worked_on, activity, minutes, occurrence] {
         practitioner_id: PractitionerId,
         child_id: ChildId,
@@ -425,7 +423,6 @@ rows! {
         lines_sha256: String,
     }
 
-    /// What a statement says of one account.
     StatementAccount<'a> in statement_account by [event, account_id] {
         account_id: AccountId,
         number: Option<&'a Text>,
@@ -464,7 +461,6 @@ rows! {
         @personal said: &'a Text,
     }
 
-    /// Cash counted.
     CashCount in cash_count by [event] {
         account_id: AccountId,
         counted_on: Day,

@@ -52,11 +52,8 @@ impl fmt::Display for Score {
 /// The scale of a measure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Scale {
-    /// The measure.
     pub id: MeasureId,
-    /// The lowest score.
     pub lowest: Score,
-    /// The highest score.
     pub highest: Score,
     /// Which way is better.
     pub better: Better,
@@ -83,13 +80,11 @@ impl Scale {
 /// A score that is hoped for: `gbo:goal-1>=7`, or `sdq_total<=13` where lower is better.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Target {
-    /// The measure.
     pub measure: Code,
     /// Which goal or part, where the measure has some.
     pub item: Option<Text>,
     /// Whether the score is to be at least or at most this.
     pub better: Better,
-    /// The score.
     pub score: Score,
 }
 

@@ -37,7 +37,6 @@ pub struct StatementAccount {
 pub struct StatementLine {
     /// The line of the file it begins on; the first is 1.
     pub row: u64,
-    /// The day it was posted.
     pub posted_on: Day,
     /// What it does to the account, never 0: money in is positive; a purchase by card is negative,
     /// whichever way the file writes it.
@@ -58,7 +57,6 @@ impl StatementLine {
         self.kind.as_ref().is_some_and(|kind| kind.as_str() == "opening")
     }
 
-    /// Returns what it says it is.
     pub fn what(&self) -> &str {
         let said = [&self.text, &self.reference, &self.kind].into_iter().flatten().next();
         said.map_or("", Text::as_str)

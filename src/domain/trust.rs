@@ -14,7 +14,6 @@ use super::{Budget, Code, Day, EntryId, Party, Pence, Practitioner, Practitioner
 pub struct Holder {
     /// Their number.
     pub id: PractitionerId,
-    /// Their code.
     pub code: Code,
     /// Their first day, where they accepted it; `None` while it is whoever leads the case.
     pub from_on: Option<Day>,
@@ -34,7 +33,6 @@ pub struct Offer {
 /// A commission that is open when a budget changes hands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Commitment {
-    /// The commission.
     pub commission: EntryId,
     /// What was commissioned, from whom.
     pub what: String,
@@ -116,9 +114,7 @@ pub fn holds(child: &Code, holder: &Holder, person: &Practitioner) -> Result<(),
 /// What somebody promises in a compact: `family: to be home at four`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Promise {
-    /// Who.
     pub who: Party,
-    /// What.
     pub what: Text,
 }
 
@@ -159,7 +155,6 @@ impl fmt::Display for Promise {
 pub struct Compact {
     /// Its number: its event.
     pub id: EntryId,
-    /// Whose.
     pub child_ref: Code,
     /// When it was agreed.
     pub agreed_on: Day,

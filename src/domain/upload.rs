@@ -39,13 +39,10 @@ pub struct UploadProfile {
 /// A cost centre and subjective code, with what some ledgers want beside them.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Coding {
-    /// The cost centre.
     pub cost_centre: String,
     /// The subjective code.
     pub subjective: String,
-    /// The project.
     pub project: Option<Text>,
-    /// The VAT code.
     pub vat_code: Option<Text>,
 }
 

@@ -92,9 +92,7 @@ words! {
     }
     /// A child's sex as recorded by the authority.
     Sex ("sex") {
-        /// Male.
         Male = "M",
-        /// Female.
         Female = "F",
         /// Not stated.
         Unstated = "U",
@@ -151,11 +149,9 @@ words! {
     }
     /// Who chose what was bought.
     ChosenBy ("chooser") {
-        /// The family.
         Family = "family",
         /// The child or young person.
         Child = "child",
-        /// The professional.
         Professional = "professional",
     }
     /// Where what was bought is delivered.
@@ -186,7 +182,6 @@ words! {
         Achieved = "achieved",
         /// Some of it has.
         Partly = "partly",
-        /// None of it has.
         NotAchieved = "not_achieved",
         /// Nothing could be done about it.
         Unmet = "unmet",
@@ -197,7 +192,6 @@ words! {
         Achieved = "achieved",
         /// Some of it.
         Partly = "partly",
-        /// None of it.
         Not = "not",
     }
     /// Why a need is not met.
@@ -217,15 +211,11 @@ words! {
     }
     /// Who makes a promise in a compact.
     Party ("party") {
-        /// The family.
         Family = "family",
         /// The child or young person.
         Child = "child",
-        /// The professional.
         Professional = "professional",
-        /// The council.
         Council = "council",
-        /// A provider.
         Provider = "provider",
     }
     /// A step on the ladder of intervention with a provider.
@@ -287,13 +277,11 @@ words! {
         FinancialYear = "financial_year",
         /// The day it is posted: the month's last, or the entry's own.
         PostingDate = "posting_date",
-        /// The cost centre.
         CostCentre = "cost_centre",
         /// The subjective code.
         Subjective = "subjective",
         /// Cost centre and subjective as one code, joined by a slash.
         Code = "code",
-        /// The project.
         Project = "project",
         /// The sum, where it is a debit.
         Debit = "debit",
@@ -303,7 +291,6 @@ words! {
         Amount = "amount",
         /// `D` or `C`.
         Side = "side",
-        /// The VAT code.
         VatCode = "vat_code",
         /// What it is about.
         Narrative = "narrative",

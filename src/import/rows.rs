@@ -21,7 +21,6 @@ macro_rules! rows {
     })+) => {$(
         $(#[$doc])*
         #[derive(Clone, Debug)]
-        #[allow(missing_docs, reason = "the fields are the columns of the file")]
         pub struct $name {
             $(pub $column: $type,)+
             $(pub $optional: $optional_type,)*

@@ -7,7 +7,6 @@ use super::report::{Report, Subject};
 
 /// What is asked of a report.
 #[derive(Clone, Debug, Default)]
-#[allow(missing_docs, reason = "each field is the parameter of its name")]
 pub struct Request {
     pub scope: Scope,
     pub signed_off: Option<Month>,

@@ -8,7 +8,6 @@ use domain::{AccountName, Action, Amount, Code, Day, Draft, Refusal, Text};
 
 /// Opens a bank account, card, float or in-kind account.
 #[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct AccountOpen {
     pub account: AccountName,
     pub holder: Option<Code>,
@@ -34,7 +33,6 @@ impl UseCase for AccountOpen {
 
 /// Moves money between two of the pilot's own accounts.
 #[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct AccountMove {
     pub from: AccountName,
     pub to: AccountName,
@@ -64,7 +62,6 @@ impl UseCase for AccountMove {
 
 /// Records what the bank charges, or the interest it pays.
 #[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct ChargeRecord {
     pub account: AccountName,
     pub amount: Amount,

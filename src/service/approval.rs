@@ -9,7 +9,6 @@ use domain::{Action, Budget, Commission, Day, EntryId, Refusal, Text, Verdict, r
 
 /// Approves what waits.
 #[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct Approve {
     pub commission: i64,
     pub on: Option<Day>,
@@ -36,7 +35,6 @@ impl UseCase for Approve {
 
 /// Refuses what waits: its money is free again.
 #[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct Refuse {
     pub commission: i64,
     pub reason: Text,

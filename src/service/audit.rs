@@ -9,7 +9,6 @@ use store::{Answered, Span};
 
 /// Answers for a finding.
 #[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct AuditAnswer {
     pub test: AuditTest,
     pub subject: Text,

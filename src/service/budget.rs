@@ -12,7 +12,6 @@ use domain::{
 
 /// Opens a child's budget with money from one fund.
 #[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct BudgetOpen {
     pub child: Code,
     pub amount: Amount,
@@ -72,7 +71,6 @@ impl UseCase for BudgetOpen {
 
 /// Gives a child more money.
 #[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct BudgetTopUp {
     pub child: Code,
     pub amount: Amount,
@@ -110,7 +108,6 @@ impl UseCase for BudgetTopUp {
 
 /// Returns money to the pool.
 #[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct BudgetReturn {
     pub child: Code,
     pub amount: Amount,
@@ -138,7 +135,6 @@ impl UseCase for BudgetReturn {
 
 /// Moves money from one child to another.
 #[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct BudgetMove {
     pub child: Code,
     pub to: Code,
@@ -184,7 +180,6 @@ impl UseCase for BudgetMove {
 
 /// Ends a child's budget; what is left returns to the pools.
 #[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct BudgetClose {
     pub child: Code,
     pub on: Option<Day>,

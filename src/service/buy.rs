@@ -10,7 +10,6 @@ use domain::{AccountName, Action, Day, Draft, Text};
 
 /// Buys something for a child.
 #[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct Buy {
     #[serde(flatten)]
     pub commission: CommissionRequest,

@@ -10,7 +10,6 @@ use domain::{Action, Arm, ChildId, Code, Cohort, Day, Month, Refusal, Sex, Text,
 
 /// Registers a child with the practitioner who leads the case.
 #[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs, reason = "the fields are the columns of rows::Child")]
 pub struct ChildAdd {
     pub child: Code,
     pub cohort: Cohort,
@@ -62,7 +61,6 @@ impl UseCase for ChildAdd {
 
 /// Changes what is known of a child.
 #[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs, reason = "the fields are the columns of rows::Child")]
 pub struct ChildAmend {
     pub child: Code,
     pub cohort: Option<Cohort>,
@@ -101,7 +99,6 @@ impl UseCase for ChildAmend {
 
 /// Hands a child's case over to another practitioner.
 #[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct HandOver {
     pub child: Code,
     pub to: Code,

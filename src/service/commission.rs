@@ -13,7 +13,6 @@ use store::{RecordedTerms, Registered};
 
 /// What is commissioned for a child: the part a commission and a purchase share.
 #[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct CommissionRequest {
     pub child: Code,
     pub category: Code,
@@ -128,7 +127,6 @@ impl CommissionRequest {
 
 /// Commissions something for a child.
 #[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct CommissionPlace {
     #[serde(flatten)]
     pub commission: CommissionRequest,
@@ -174,7 +172,6 @@ impl UseCase for CommissionPlace {
 
 /// Changes the total of a commission.
 #[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct CommissionAmend {
     pub commission: i64,
     pub amount: Amount,
@@ -208,7 +205,6 @@ impl UseCase for CommissionAmend {
 
 /// Lets go of what a commission still holds.
 #[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct CommissionCancel {
     pub commission: i64,
     pub on: Option<Day>,

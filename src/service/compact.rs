@@ -8,7 +8,6 @@ use domain::{Action, Code, Day, EntryId, Refusal, Text, rows};
 
 /// Records a compact.
 #[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct CompactAdd {
     pub child: Code,
     pub promises: Vec<Promise>,
@@ -39,7 +38,6 @@ impl UseCase for CompactAdd {
 
 /// Records that a compact was looked at again.
 #[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct CompactReview {
     pub compact: i64,
     pub note: Option<Text>,

@@ -9,7 +9,6 @@ use domain::{Action, Code, ConflictId, Day, Refusal, Text, rows};
 
 /// Declares a conflict of interest with a child or a provider.
 #[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct ConflictDeclare {
     pub child: Option<Code>,
     pub provider: Option<Text>,
@@ -72,7 +71,6 @@ impl UseCase for ConflictDeclare {
 
 /// Ends a conflict of interest; the day is the last on which it stands.
 #[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct ConflictEnd {
     pub conflict: i64,
     pub on: Option<Day>,

@@ -17,7 +17,6 @@ pub enum Run {
 /// Who asks, when, and how: the same for every use case.
 #[derive(Clone, Debug)]
 pub struct Context {
-    /// The user.
     pub user: Code,
     /// The one reading of the clock for this command.
     pub now: DateTime<Utc>,
@@ -27,7 +26,6 @@ pub struct Context {
     pub key: Option<Code>,
     /// The day a late fact belongs to, in a month that is closed.
     pub belongs_to: Option<Day>,
-    /// From where.
     pub origin: Origin,
 }
 

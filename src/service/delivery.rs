@@ -8,7 +8,6 @@ use domain::{Action, Day, EntryId, Units, rows};
 
 /// Records that something commissioned has come.
 #[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct DeliveryRecord {
     pub commission: i64,
     pub units: Option<Units>,

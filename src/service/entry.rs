@@ -13,7 +13,6 @@ use domain::{
 
 /// Undoes an entry by its exact mirror.
 #[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct EntryReverse {
     pub entry: i64,
     pub reason: Text,
@@ -38,7 +37,6 @@ impl UseCase for EntryReverse {
 
 /// Undoes an entry and records it anew with what should be different.
 #[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct EntryCorrect {
     pub entry: i64,
     pub reason: Text,

@@ -6,9 +6,6 @@ use evaluate::Data;
 use store::{Ledger, Scope};
 
 /// Reads everything an evaluation looks at, as it was at a moment.
-///
-/// # Errors
-/// A failure of the file.
 pub fn load(ledger: &mut Ledger, scope: Scope) -> Result<Data> {
     let view = ledger.read()?;
     let reader = view.reader();

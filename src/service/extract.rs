@@ -7,7 +7,6 @@ use domain::{Action, Day, Text, rows};
 
 /// Notes an extract: for whom, how it was made, and what was written. The same extract is noted once.
 #[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs, reason = "each field is the column of its name")]
 pub struct ExtractMake {
     pub recipient: Text,
     pub as_at: Day,

@@ -12,7 +12,6 @@ use domain::{
 
 /// Registers a fund and what it is kept for.
 #[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs, reason = "the fields are the columns of FundDetails")]
 pub struct FundAdd {
     pub fund: Code,
     pub name: Text,
@@ -62,7 +61,6 @@ impl UseCase for FundAdd {
 
 /// Receives a contributor's money.
 #[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct FundReceive {
     pub fund: Code,
     pub amount: Amount,
@@ -93,7 +91,6 @@ impl UseCase for FundReceive {
 
 /// Repays unused money to its contributor.
 #[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct FundRepay {
     pub fund: Code,
     pub amount: Amount,

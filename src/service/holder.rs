@@ -9,7 +9,6 @@ use domain::{Action, Budget, Code, Day, Pence, Refusal, Text, rows};
 
 /// Offers a child's budget to another holder, or withdraws the offer.
 #[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct BudgetHandOver {
     pub child: Code,
     pub to: Option<Code>,
@@ -57,7 +56,6 @@ impl UseCase for BudgetHandOver {
 
 /// Takes over a child's budget that was offered.
 #[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct BudgetAccept {
     pub child: Code,
     pub on: Option<Day>,

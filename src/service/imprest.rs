@@ -9,7 +9,6 @@ use domain::{Account, AccountKind, AccountName, Action, Amount, Code, Day, Entry
 
 /// Records the cash that was counted in a float.
 #[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct ImprestCount {
     pub account: AccountName,
     pub cash: Pence,
@@ -69,7 +68,6 @@ fn told(count: &Count) -> String {
 
 /// Gives cash of a float into somebody's hands.
 #[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct ImprestAdvance {
     pub account: AccountName,
     pub practitioner: Code,
@@ -114,7 +112,6 @@ impl UseCase for ImprestAdvance {
 
 /// Takes an advance back: as cash, or as vouchers that are recorded as purchases.
 #[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct ImprestAdvanceBack {
     pub advance: i64,
     pub on: Option<Day>,
@@ -142,7 +139,6 @@ impl UseCase for ImprestAdvanceBack {
     }
 }
 
-/// Finds a float.
 fn float(work: &UnitOfWork<'_>, name: &AccountName) -> Result<Account> {
     let found = work.reader().own_account(name)?;
     let float = work.found(found, "account", name)?;

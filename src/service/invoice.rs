@@ -8,7 +8,6 @@ use domain::{Action, Amount, Closing, Day, Draft, EntryId, Pence, Refusal, Text}
 
 /// Records an invoice on a commission.
 #[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct InvoiceRecord {
     pub commission: i64,
     pub amount: Amount,
@@ -62,7 +61,6 @@ impl UseCase for InvoiceRecord {
 
 /// Records a credit note on a commission.
 #[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct CreditNoteRecord {
     pub commission: i64,
     pub amount: Amount,

@@ -12,9 +12,6 @@ use domain::{Code, Day, Refusal, Text, similar};
 use store::Reader;
 
 /// Reads every measure, in the order of their codes.
-///
-/// # Errors
-/// A failure of the file.
 pub fn measures(reader: &Reader<'_>) -> Result<Vec<Measure>> {
     let said = newest_measures(reader)?;
     let mut all = reader.measures()?;

@@ -8,7 +8,6 @@ use domain::{Action, Month, Pilot, Refusal, Text, hex};
 
 /// Closes a month: nothing can be recorded in it any more.
 #[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct MonthClose {
     pub month: Month,
 }
@@ -45,7 +44,6 @@ impl UseCase for MonthClose {
 
 /// Opens a closed month again, latest first.
 #[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct MonthReopen {
     pub month: Month,
     pub reason: Text,

@@ -8,7 +8,6 @@ use domain::{Action, Amount, Brought, Code, Day, Domain, NeedId, NeedMark, Targe
 
 /// Plans for a need.
 #[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs, reason = "the fields are the columns of rows::Need")]
 pub struct NeedAdd {
     pub child: Code,
     pub what: Text,
@@ -74,7 +73,6 @@ impl NeedAdd {
 
 /// Records that something was done about a need, and what it brought.
 #[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct NeedMeet {
     pub need: NeedId,
     pub result: Option<Brought>,
@@ -107,7 +105,6 @@ impl UseCase for NeedMeet {
 
 /// Records that nothing can be done about a need, and why.
 #[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct NeedUnmet {
     pub need: NeedId,
     pub why: Unmet,

@@ -9,7 +9,6 @@ use domain::{Action, Code, Day, Refusal, Score, Text, rows};
 /// Records a score. The same score again changes nothing; another score for the same day is
 /// refused.
 #[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct OutcomeRecord {
     pub child: Code,
     pub measure: Code,
@@ -68,7 +67,6 @@ impl UseCase for OutcomeRecord {
 
 /// Records minutes worked for a child.
 #[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct TimeRecord {
     pub child: Code,
     pub minutes: i64,

@@ -18,7 +18,6 @@ pub type MakeJournals<'a> = dyn Fn(Reader<'_>) -> Result<Vec<JournalIssue>> + 'a
 /// twice and nothing is recorded between.
 #[derive(Serialize)]
 pub struct JournalsIssue<'a> {
-    /// The month.
     pub month: Month,
     /// The layout.
     pub profile: Code,
@@ -61,7 +60,6 @@ impl UseCase for JournalsIssue<'_> {
 /// pack is noted once.
 #[derive(Clone, Debug, Serialize)]
 pub struct PackExport {
-    /// The month.
     pub month: Month,
     /// The SHA-256 of the manifest, in hexadecimal.
     pub sha256: String,
@@ -69,9 +67,6 @@ pub struct PackExport {
 
 impl PackExport {
     /// Finds the event that noted it, where one did.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn noted(&self, reader: Reader<'_>) -> Result<Option<i64>> {
         let month = self.month;
         let closed = reader.month_sign(month)?.map_or(0, |sign| sign.event);

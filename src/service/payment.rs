@@ -7,7 +7,6 @@ use domain::{AccountName, Action, Amount, Day, Draft, EntryId, Pence, Text, plan
 
 /// Pays a provider what is owed on a commission, or part of it.
 #[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct PaymentRecord {
     pub commission: i64,
     pub amount: Option<Amount>,
@@ -46,7 +45,6 @@ fn said_or_none<S: Serializer>(vat: &Option<Pence>, serializer: S) -> std::resul
 
 /// Records money back from a provider.
 #[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct RefundRecord {
     pub commission: i64,
     pub amount: Amount,

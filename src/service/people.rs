@@ -8,7 +8,6 @@ use domain::{Action, Code, Day, Pence, Practitioner, Refusal, Role, Sector, Text
 
 /// Registers a practitioner.
 #[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs, reason = "the fields are the columns of rows::Practitioner")]
 pub struct PractitionerAdd {
     pub practitioner: Code,
     pub name: Text,
@@ -41,7 +40,6 @@ impl UseCase for PractitionerAdd {
 
 /// Changes what is known of a practitioner.
 #[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs, reason = "the fields are the columns of rows::Practitioner")]
 pub struct PractitionerAmend {
     pub practitioner: Code,
     pub name: Option<Text>,
@@ -77,7 +75,6 @@ impl UseCase for PractitionerAmend {
 
 /// Records a practitioner's last day.
 #[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct PractitionerLeave {
     pub practitioner: Code,
     pub on: Option<Day>,
@@ -136,7 +133,6 @@ fn administrator_remains(work: &UnitOfWork<'_>, practitioner: &Practitioner) -> 
 
 /// Registers a provider.
 #[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs, reason = "the fields are the columns of rows::Provider")]
 pub struct ProviderAdd {
     pub provider: Code,
     pub name: Text,
@@ -167,7 +163,6 @@ impl UseCase for ProviderAdd {
 
 /// Changes what is known of a provider.
 #[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs, reason = "the fields are the columns of rows::Provider")]
 pub struct ProviderAmend {
     pub provider: Code,
     pub name: Option<Text>,

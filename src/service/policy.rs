@@ -15,7 +15,6 @@ const DEFAULT: &str = include_str!("default-policy.toml");
 
 /// Sets a policy from a day.
 #[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct PolicySet {
     #[serde(rename = "text", serialize_with = "text_of")]
     pub given: PolicyText,
@@ -110,9 +109,6 @@ pub fn told(changes: &[Change]) -> Vec<String> {
 }
 
 /// Finds what of a policy does not go with what the ledger holds.
-///
-/// # Errors
-/// A failure of the file.
 pub fn against(reader: &Reader<'_>, given: &PolicyText) -> Result<Vec<Fault>> {
     let mut faults = Vec::new();
     let policy = &given.file.policy;
@@ -207,9 +203,6 @@ fn cut_off(reader: &Reader<'_>, given: &PolicyText) -> Result<Option<Fault>> {
 }
 
 /// Says what is no fault, but perhaps not meant: also of the budgets and commissions there are.
-///
-/// # Errors
-/// A failure of the file.
 pub fn doubts(reader: &Reader<'_>, given: &PolicyText) -> Result<Vec<String>> {
     let policy = &given.file.policy;
     let mut doubts = policy.doubts();
@@ -238,9 +231,6 @@ pub fn doubts(reader: &Reader<'_>, given: &PolicyText) -> Result<Vec<String>> {
 }
 
 /// The version of the policy in force on a day; `None` where the defaults are.
-///
-/// # Errors
-/// A failure of the file.
 pub fn in_force(reader: &Reader<'_>, day: Day) -> Result<Option<PolicyVersion>> {
     Ok(reader.policy_on(day)?)
 }
@@ -289,9 +279,6 @@ fn newest_text(reader: &Reader<'_>, pilot: &Pilot) -> Result<PolicyText> {
 }
 
 /// Finds in what a file differs from the newest version, or from the defaults where none is set.
-///
-/// # Errors
-/// A failure of the file.
 pub fn differences(reader: &Reader<'_>, given: &PolicyText) -> Result<Vec<Change>> {
     let pilot = reader.calendar()?.pilot;
     Ok(changes(&newest_text(reader, &pilot)?.file.stated(Some(&pilot)), &given.file.stated(Some(&pilot))))

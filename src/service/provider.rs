@@ -7,7 +7,6 @@ use domain::{Action, Day, LadderStep, Refusal, Text, rows};
 
 /// Takes a step with a provider.
 #[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct ProviderStepTake {
     pub provider: String,
     pub step: LadderStep,

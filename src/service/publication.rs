@@ -9,7 +9,6 @@ use store::Published;
 
 /// Signs a publication: the file as it was written and looked through.
 #[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs, reason = "each field is the column of its name")]
 pub struct PublicationSign {
     pub quarter: Quarter,
     pub sha256: String,

@@ -149,7 +149,6 @@ fn measure(file: &mut impl Read) -> io::Result<Measured> {
 
 /// Keeps a receipt of a purchase. The same file again changes nothing, unless it is elsewhere now.
 #[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct ReceiptAdd {
     pub commission: i64,
     #[serde(flatten)]
@@ -174,7 +173,6 @@ impl UseCase for ReceiptAdd {
 
 /// Says why a purchase has no receipt.
 #[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct ReceiptNone {
     pub commission: i64,
     pub reason: Text,
@@ -228,9 +226,6 @@ pub struct Verified {
 }
 
 /// Reads the file of every receipt, in the ledger or at its path, and makes its hash again.
-///
-/// # Errors
-/// A failure of the ledger file.
 pub fn verify_receipts(reader: Reader<'_>) -> Result<Verified> {
     let mut verified = Verified::default();
     reader.each_receipt(|known| -> Result<()> {

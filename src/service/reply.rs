@@ -5,7 +5,6 @@ use domain::{Code, Pence};
 /// Where a child's budget stands after a command.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Left {
-    /// The child.
     pub child: Code,
     /// Everything given to the child.
     pub allocated: Pence,

@@ -25,7 +25,6 @@ pub struct StatementImport {
     pub name: Text,
     /// The SHA-256 of the file.
     pub sha256: String,
-    /// What it says.
     pub file: StatementFile,
     /// The account it is of, where the user says so.
     pub account: Option<AccountName>,
@@ -75,7 +74,6 @@ pub struct StatementTaken {
 /// What became of the lines of one account.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AccountTaken {
-    /// The account.
     pub account: AccountName,
     /// Set where it was opened for this statement.
     pub opened: bool,

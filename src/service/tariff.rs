@@ -8,7 +8,6 @@ use domain::{Action, Amount, Day, Draft, EntryId, Pence, Refusal, Target, Text, 
 
 /// What is to be held back of a commission.
 #[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct HeldPart {
     pub part: Amount,
     pub weight: Units,
@@ -69,7 +68,6 @@ pub(super) fn refuse_tariff(work: &UnitOfWork<'_>, commission: EntryId) -> Resul
 
 /// Lets go of what was held for an outcome that did not come.
 #[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct TariffLapse {
     pub commission: i64,
     pub on: Option<Day>,

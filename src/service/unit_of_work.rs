@@ -32,7 +32,7 @@ impl<'c> UnitOfWork<'c> {
     /// Begins: who asks, may they, and on what calendar.
     ///
     /// # Errors
-    /// `UNKNOWN_USER`, `ACTOR_LEFT`, `ROLE_MAY_NOT`; a failure of the file.
+    /// `UNKNOWN_USER`, `ACTOR_LEFT`, `ROLE_MAY_NOT`.
     pub fn begin(mut tx: WriteTx<'c>, context: &Context, action: Action) -> Result<Self> {
         let calendar = tx.reader().calendar()?;
         let user = &context.user;
@@ -134,7 +134,6 @@ impl<'c> UnitOfWork<'c> {
         self.tx.reader()
     }
 
-    /// Returns the day on which this is recorded.
     pub(super) fn recorded_on(&self) -> Day {
         self.tx.recorded_on()
     }
@@ -147,7 +146,7 @@ impl<'c> UnitOfWork<'c> {
     /// Writes an entry; with `terms` it also places a commission.
     ///
     /// # Errors
-    /// A day that a late fact cannot belong to; a failure of the file.
+    /// A day that a late fact cannot belong to.
     pub fn post(&mut self, draft: &Draft, terms: Option<&CommissionTerms>) -> Result<EntryId> {
         assert!(self.posted.is_none(), "an entry is sealed before the next is written");
         self.posted = Some(draft.kind);
@@ -184,9 +183,6 @@ impl<'c> UnitOfWork<'c> {
     }
 
     /// Finds the bounds of a child's budget on a day.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub(super) fn bounds(&self, child: &Child, on: Day) -> Result<Bounds> {
         let policy = self.reader().policy_on(on)?.map(|version| version.policy);
         Ok(self.calendar.pilot.bounds(policy.as_ref(), child.cohort))
@@ -267,9 +263,6 @@ impl<'c> UnitOfWork<'c> {
     }
 
     /// Finds out what the pilot's own rules say about a commission by a buyer, recorded by the actor.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub(super) fn authority(
         &self,
         buyer: &Practitioner,
@@ -305,9 +298,6 @@ impl<'c> UnitOfWork<'c> {
     }
 
     /// Finds out the same about a change of a commission, or an invoice on it.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub(super) fn authority_over(&self, commission: &Commission, on: Day) -> Result<Authority> {
         let found = self.reader().practitioner_numbered(commission.practitioner)?;
         let buyer = self.found(found, "practitioner", commission.practitioner.get())?;

@@ -23,7 +23,7 @@ pub trait UseCase: Serialize {
 /// Carries out one use case in one transaction.
 ///
 /// # Errors
-/// A refusal, with nothing recorded; a failure of the file.
+/// A refusal, with nothing recorded.
 pub fn record<U: UseCase>(ledger: &mut Ledger, context: &Context, request: &U) -> Result<Reply> {
     record_in(ledger.write()?, context, request)
 }

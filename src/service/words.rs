@@ -8,7 +8,6 @@ use domain::{Action, Better, Code, Refusal, Score, Text, rows};
 
 /// Adds a category of things that may be bought.
 #[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct CategoryAdd {
     pub category: Code,
     pub label: Text,
@@ -27,7 +26,6 @@ impl UseCase for CategoryAdd {
 
 /// Adds an outcome scale.
 #[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct MeasureAdd {
     pub measure: Code,
     pub label: Text,

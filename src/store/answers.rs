@@ -28,7 +28,6 @@ pub enum Saying {
 /// A question that waits, or waited, for a reply.
 #[derive(Clone, Debug)]
 pub struct Question {
-    /// The account.
     pub account: AccountId,
     /// What it is about.
     pub item: ItemId,
@@ -43,9 +42,6 @@ pub struct Question {
 impl Reader<'_> {
     /// Finds the entries that were recorded from a line and wait for it: in no matching now, and not
     /// reversed. The event after such an entry is that of the recording, and names the line.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn recorded_from(&self, line: LineId) -> Result<Vec<EntryId>> {
         self.query_all(
             "SELECT r.event - 1 FROM statement_line l
@@ -63,9 +59,6 @@ impl Reader<'_> {
 
     /// Finds purchases of a child at a provider that take an amount from an account within some days and
     /// are in no matching.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn bought_alike(
         &self,
         (child, provider, account): (ChildId, ProviderId, AccountId),
@@ -95,9 +88,6 @@ impl Reader<'_> {
     }
 
     /// Finds what was asked under a number, unless it was matched since.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn question(&self, number: EntryId) -> Result<Option<Question>> {
         self.query_one(
             &format!(
@@ -129,9 +119,6 @@ impl Reader<'_> {
     }
 
     /// Names an account that statements are taken in for.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn account_name(&self, id: AccountId) -> Result<Option<AccountName>> {
         self.query_one(
             &format!("SELECT name FROM account WHERE account_id = ? AND kind IN ({})", with_statements()),
@@ -140,10 +127,6 @@ impl Reader<'_> {
         )
     }
 
-    /// Finds whose card an account is.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn holder_of_card(&self, id: AccountId) -> Result<Option<Code>> {
         self.query_one(
             "SELECT p.code FROM account a JOIN practitioner p ON p.practitioner_id = a.holder_id
@@ -156,9 +139,6 @@ impl Reader<'_> {
 
 impl WriteTx<'_> {
     /// Records what is said of an item; its number is that of the event that follows.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn add_answer(
         &mut self,
         account_id: AccountId,

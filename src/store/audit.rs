@@ -19,7 +19,6 @@ use table::{Column, Value};
 /// Which days are looked at, and in which hours people record.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Span {
-    /// From this day.
     pub since: Option<Day>,
     /// Up to this day.
     pub until: Option<Day>,
@@ -55,13 +54,11 @@ pub struct FindingAbout {
 /// How a finding was answered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answered {
-    /// The event.
     pub event: i64,
     /// Its day.
     pub on: String,
     /// Who answered.
     pub by: String,
-    /// What was said.
     pub said: String,
 }
 
@@ -115,17 +112,11 @@ impl Reader<'_> {
     }
 
     /// Tells which columns a test's query gives.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn columns_found(&self, test: AuditTest) -> Result<Vec<String>> {
         Ok(self.shape(text(test))?.0)
     }
 
     /// Finds one finding of a test by its subject.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn finding(
         &self,
         test: AuditTest,
@@ -145,9 +136,6 @@ impl Reader<'_> {
     }
 
     /// Returns how a finding was answered.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn audit_answer(&self, test: AuditTest, subject: &str) -> Result<Option<Answered>> {
         self.query_one(
             "SELECT a.event, v.day, w.code, a.said

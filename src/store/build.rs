@@ -12,9 +12,7 @@ use std::path::Path;
 
 /// The room of the queries, as its neighbours and it itself see it, and as people do.
 const STORE: (&str, &str) = ("../store", "src/store");
-/// Where in it the reports are.
 const REPORTS: &str = "query";
-/// Where in it the audit tests are.
 const TESTS: &str = "audit";
 /// What several reports share.
 const SHARED: &str = "columns.txt";
@@ -101,7 +99,6 @@ impl fmt::Display for Fault {
     }
 }
 
-/// A column as it is declared.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct DeclaredColumn {
     name: String,
@@ -358,7 +355,7 @@ fn variant(word: &str) -> String {
 
 /// Writes the queries.
 fn queries(reports: &[Declared]) -> String {
-    let mut out = String::from("#[allow(missing_docs)]\nimpl Query {\n");
+    let mut out = String::from("impl Query {\n");
     for Declared { name, query, .. } in reports.iter().filter(|report| !report.query.is_empty()) {
         let _ = writeln!(out, "pub const {}: Self = Self {{ text: {query:?} }};", constant(name));
     }

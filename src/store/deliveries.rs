@@ -7,9 +7,6 @@ use domain::{EntryId, Units};
 
 impl Reader<'_> {
     /// Reads what a commission is expected to bring, and what has come of it.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn expected_delivery(&self, commission: EntryId) -> Result<Option<Expected>> {
         self.query_one(
             "SELECT k.placed_on, k.units_thousandths,

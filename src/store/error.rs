@@ -15,7 +15,6 @@ pub enum StoreError {
     /// There is no such file.
     #[error("there is no ledger at {}", .0.display())]
     Missing(PathBuf),
-    /// The path is a directory.
     #[error("{} is a directory, not a ledger file", .0.display())]
     IsDirectory(PathBuf),
     /// `init` or `restore` would overwrite.

@@ -6,11 +6,9 @@ use domain::Text;
 /// An extract that was made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Extracted {
-    /// Its event.
     pub event: i64,
     /// Who made it.
     pub by: String,
-    /// The fingerprint of its key.
     pub key_fingerprint: String,
     /// The SHA-256 of its manifest.
     pub sha256: String,
@@ -18,9 +16,6 @@ pub struct Extracted {
 
 impl Reader<'_> {
     /// Returns the extracts that were made for a recipient, the newest first.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn extracts_for(&self, recipient: &Text) -> Result<Vec<Extracted>> {
         self.query_all(
             "SELECT x.event, w.code, x.key_fingerprint, x.sha256

@@ -21,18 +21,12 @@ pub struct Advance {
 
 impl Reader<'_> {
     /// Finds whose hands a float or a card is in.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn holder_of(&self, account: AccountId) -> Result<Option<PractitionerId>> {
         let holder = "SELECT holder_id FROM account WHERE account_id = ? AND holder_id IS NOT NULL";
         self.query_one(holder, [account.get()], |row| Ok(PractitionerId::new(row.get(0)?)))
     }
 
     /// Finds the day on which a float was counted last.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn counted_before(&self, float: AccountId) -> Result<Option<Day>> {
         self.query_one("SELECT max(counted_on) FROM cash_count WHERE account_id = ?", [float.get()], |row| {
             optional(row, 0)
@@ -41,9 +35,6 @@ impl Reader<'_> {
     }
 
     /// Finds an entry that moved a float after one day and up to another, by one person.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn paid_from_by(
         &self,
         float: AccountId,
@@ -68,9 +59,6 @@ impl Reader<'_> {
     }
 
     /// Reads what the ledger says of a float on a day: from what it says now, back to that day.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn float_on(&self, float: AccountId, on: Day) -> Result<Pence> {
         let pence = self.query_one(
             "SELECT balance_pence - coalesce((
@@ -85,9 +73,6 @@ impl Reader<'_> {
     }
 
     /// Adds up what of a float is in somebody's hands on a day.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn advances_out(&self, account: AccountId, on: Day) -> Result<Pence> {
         let sum = self.query_one(
             "SELECT coalesce(sum(a.amount_pence), 0) FROM advance a LEFT JOIN advance_back b ON b.advance = a.event
@@ -98,10 +83,6 @@ impl Reader<'_> {
         Ok(Pence::new(sum.unwrap_or(0)))
     }
 
-    /// Finds an advance by its number.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn advance(&self, number: EntryId) -> Result<Option<Advance>> {
         self.query_one(
             "SELECT p.code, a.amount_pence, a.given_on, b.back_on

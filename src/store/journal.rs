@@ -152,9 +152,6 @@ impl Reader<'_> {
     }
 
     /// Reads where the audit trail ends.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn trail_head(&self) -> Result<TrailHead> {
         let sql = "SELECT seq, lower(hex(hash)) FROM event ORDER BY seq DESC LIMIT 1";
         let head = |row: &Row<'_>| Ok(TrailHead { seq: row.get(0)?, hash: row.get(1)? });

@@ -26,7 +26,6 @@ use domain::{AccountId, AccountName, Code, Day, EntryId, Month, Pence, Practitio
 pub struct SignOff {
     /// The event that closed it.
     pub event: EntryId,
-    /// Who signed.
     pub signed_by: PractitionerId,
     /// Its accounts; none where it was closed before there were lists.
     pub accounts: Vec<SignedAccount>,
@@ -69,17 +68,11 @@ struct AccountReading {
 
 impl Reader<'_> {
     /// Reconciles each of the pilot's own accounts at the end of a month.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn reconciled(&self, month: Month) -> Result<Vec<Reconciliation>> {
         self.reconciled_at(month, EntryId::new(i64::MAX))
     }
 
     /// The same as it was known when the month was signed off, by an event.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn reconciled_at(&self, month: Month, signed_by: EntryId) -> Result<Vec<Reconciliation>> {
         let span = Span { known: signed_by.get(), ..self.span(month)? };
         let mut accounts = self.accounts_from(&span)?;
@@ -378,9 +371,6 @@ impl Reader<'_> {
     }
 
     /// Reads the commissions with money promised or owed at the end of a month.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn orders_at(&self, month: Month) -> Result<Vec<CommissionEnd>> {
         let span = self.span(month)?;
         let mut orders: HashMap<i64, (i64, i64)> = HashMap::new();
@@ -420,9 +410,6 @@ impl Reader<'_> {
     }
 
     /// Reads how a month was signed, where it is closed.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn sign_off(&self, month: Month) -> Result<Option<SignOff>> {
         let mark = self.query_one(
             "SELECT m.event, v.actor_id, m.mark = 'closed' FROM month_mark m JOIN event v ON v.seq = m.event
@@ -451,9 +438,6 @@ impl Reader<'_> {
     }
 
     /// Reads who has not left, by code.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn still_there(&self) -> Result<Vec<(PractitionerId, Code, Role)>> {
         self.query_all(
             "SELECT practitioner_id, code, role FROM practitioner WHERE left_on IS NULL ORDER BY code",
@@ -465,9 +449,6 @@ impl Reader<'_> {
     /// Reads who had a hand in a month: who recorded an entry of it, took in a line of its statements,
     /// matched either, answered for either or for what the month before handed on, counted a float, or
     /// re-opened it last.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn involved_in(&self, month: Month) -> Result<Vec<(PractitionerId, EntryId, Involvement)>> {
         let (first, last) = (month.first().to_string(), month.last().to_string());
         let base = self.carried_from(month.first().before())?.map_or(0, |base| base.event.get());
@@ -576,9 +557,6 @@ fn reconciling(row: &rusqlite::Row<'_>) -> Result<ReconcilingItem> {
 
 impl WriteTx<'_> {
     /// Writes what a month rests on beside its mark: each account, and the lists it hands on.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn add_month_end(
         &mut self,
         accounts: &[Reconciliation],

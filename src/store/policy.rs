@@ -8,7 +8,6 @@ use domain::plan::Papers;
 use domain::policy::{Band, Bounds, CategoryTerms, Gates, Policies, Policy, PolicyTerms};
 use domain::{Amount, CategoryId, ChildId, Code, Cohort, Day, DrawFirst, Others, Pence, Role, rows};
 
-/// A version of the policy.
 #[derive(Clone, Debug)]
 pub struct PolicyVersion {
     /// Its number, from 1.
@@ -19,7 +18,6 @@ pub struct PolicyVersion {
     pub event: i64,
     /// The file it was set from, to the byte.
     pub text: String,
-    /// What it says.
     pub policy: Policy,
 }
 
@@ -29,36 +27,23 @@ const COLUMNS: &str =
 
 impl Reader<'_> {
     /// Reads the version in force on a day, if a policy is set.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn policy_on(&self, day: Day) -> Result<Option<PolicyVersion>> {
         let sql = format!("SELECT {COLUMNS} FROM policy WHERE from_on <= ? ORDER BY policy_id DESC LIMIT 1");
         self.query_one(&sql, [day.to_string()], |row| self.policy_version(row))
     }
 
-    /// Reads a version by number.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn policy_numbered(&self, number: i64) -> Result<Option<PolicyVersion>> {
         let sql = format!("SELECT {COLUMNS} FROM policy WHERE policy_id = ?");
         self.query_one(&sql, [number], |row| self.policy_version(row))
     }
 
     /// Reads the newest version, whether it is in force yet or not.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn newest_policy(&self) -> Result<Option<PolicyVersion>> {
         let sql = format!("SELECT {COLUMNS} FROM policy ORDER BY policy_id DESC LIMIT 1");
         self.query_one(&sql, [], |row| self.policy_version(row))
     }
 
     /// Reads every version, in the order they were set.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn policies(&self) -> Result<Policies> {
         let sql = format!("SELECT {COLUMNS} FROM policy ORDER BY policy_id");
         let versions = self.query_all(&sql, [], |row| self.policy_version(row))?;
@@ -66,9 +51,6 @@ impl Reader<'_> {
     }
 
     /// Reads which funds are drawn first, version by version.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn draw_first(&self) -> Result<DrawFirst> {
         let versions =
             self.query_all("SELECT from_on, draw_order FROM policy ORDER BY policy_id", [], |row| {
@@ -78,9 +60,6 @@ impl Reader<'_> {
     }
 
     /// Reads what is on file for a child, but for the outcome expected.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn papers(&self, child: ChildId) -> Result<Papers> {
         let papers = self.query_one(
             "SELECT caf_ref IS NOT NULL OR caf_on IS NOT NULL, caf_on, consent_on FROM child WHERE child_id = ?",
@@ -94,17 +73,11 @@ impl Reader<'_> {
     }
 
     /// Returns the reference of every child.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn child_references(&self) -> Result<Vec<Code>> {
         self.query_all("SELECT child_ref FROM child ORDER BY child_ref", [], |row| parsed(row, 0))
     }
 
     /// Counts the entries outside these days, with the first and the last of them.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn entries_outside(&self, starts_on: Day, ends_on: Day) -> Result<Option<(i64, Day, Day)>> {
         let found = self.query_one(
             "SELECT count(*), min(effective_on), max(effective_on) FROM entry
@@ -116,9 +89,6 @@ impl Reader<'_> {
     }
 
     /// Finds the children for whom more than this is committed and spent in a category.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn used_beyond(&self, category: CategoryId, cap: Pence) -> Result<Vec<(Code, Pence)>> {
         self.query_all(
             "SELECT ch.child_ref, sum(k.committed_pence + k.spent_pence) AS used
@@ -130,9 +100,6 @@ impl Reader<'_> {
     }
 
     /// Tells whether anybody who has not left has one of these roles.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn anybody_is(&self, roles: &[Role]) -> Result<bool> {
         let here =
             self.query_all("SELECT DISTINCT role FROM practitioner WHERE left_on IS NULL", [], |row| {
@@ -142,9 +109,6 @@ impl Reader<'_> {
     }
 
     /// Counts the open budgets of a cohort that were given more than this.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn budgets_above(&self, cohort: Cohort, most: Pence) -> Result<i64> {
         let count = self.query_one(
             "SELECT count(*) FROM budget b JOIN child ch USING (child_id)
@@ -155,10 +119,6 @@ impl Reader<'_> {
         Ok(count.unwrap_or(0))
     }
 
-    /// Counts the open commissions of a category.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn open_commissions_on(&self, category: CategoryId) -> Result<i64> {
         let count = self.query_one(
             "SELECT count(*) FROM commission WHERE category_id = ? AND closed_by IS NULL AND committed_pence > 0",
@@ -264,9 +224,6 @@ fn needed(row: &Row<'_>, column: usize) -> Result<Amount> {
 impl WriteTx<'_> {
     /// Writes the next version of the policy. Every category and person it names is registered.
     /// Returns its number.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn add_policy(&mut self, from_on: Day, text: &str, policy: &Policy) -> Result<i64> {
         let Gates { caf, consent, expected_outcome, holder } = policy.gates;
         let codes: Vec<&str> = policy.draw_first.iter().map(Code::as_str).collect();

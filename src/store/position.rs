@@ -38,7 +38,6 @@ impl Limits {
         Self { as_at: NO_LATER_DAY.to_owned(), known: i64::MAX }
     }
 
-    /// Tells whether a day counts.
     pub fn admits(&self, day: Day) -> bool {
         day.to_string() <= self.as_at
     }

@@ -38,11 +38,8 @@ const MOVES: &str = "
 /// What one entry did to what is owed and paid on a commission.
 #[derive(Clone, Debug)]
 pub struct PaidMove {
-    /// The commission.
     pub commission: i64,
-    /// The entry.
     pub entry: i64,
-    /// Its day.
     pub on: Day,
     /// What was paid by it, with VAT; negative: what came back.
     pub paid: Pence,
@@ -68,7 +65,6 @@ pub struct PaidMove {
 
 /// Who was paid.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[allow(missing_docs, reason = "each field is the register's column")]
 pub struct Payee {
     pub id: i64,
     pub name: String,
@@ -98,7 +94,6 @@ pub struct Spending {
 /// A publication that was signed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Published {
-    /// Its event.
     pub event: i64,
     /// The SHA-256 of its file.
     pub sha256: String,
@@ -136,9 +131,6 @@ fn paid_move(row: &Row<'_>) -> Result<PaidMove> {
 
 impl Reader<'_> {
     /// Reads what was paid in a quarter.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn spending(&self, quarter: Quarter) -> Result<Spending> {
         let (first, last) = (quarter.first().to_string(), quarter.last().to_string());
         let days = [first.as_str(), last.as_str()];
@@ -172,9 +164,6 @@ impl Reader<'_> {
     }
 
     /// Reads what leaves the pilot nowhere.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn withheld(&self) -> Result<Withheld> {
         let words = self.query_all(
             "SELECT child_ref FROM child UNION SELECT name FROM practitioner UNION SELECT code FROM practitioner",
@@ -185,9 +174,6 @@ impl Reader<'_> {
     }
 
     /// Returns the newest publication of a quarter.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn published(&self, quarter: Quarter) -> Result<Option<Published>> {
         self.query_one(
             "SELECT p.event, p.sha256, w.code, v.day

@@ -38,19 +38,13 @@ macro_rules! params {
 }
 
 params! {
-    /// One child.
     Child = "child",
-    /// One practitioner.
     Practitioner = "practitioner",
-    /// One provider.
     Provider = "provider",
-    /// One fund.
     Fund = "fund",
-    /// One category.
     Category = "category",
     /// One of the pilot's own accounts.
     Account = "account",
-    /// One month.
     Month = "month",
     /// From this day.
     Since = "since",
@@ -244,9 +238,6 @@ impl Reader<'_> {
 
     /// Tells what a query gives and what it takes: its columns, in order, and every parameter that may
     /// stand in it.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn shape_of(&self, query: Query) -> Result<(Vec<String>, Vec<Param>)> {
         self.shape(query.text)
     }
@@ -262,9 +253,6 @@ impl Reader<'_> {
     }
 
     /// Explains how a query would be run, a step a line.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn plan_of(&self, query: Query, filter: &Filter, day: Day) -> Result<Vec<String>> {
         let mut filter = filter.clone();
         filter.day(Param::Day, day);

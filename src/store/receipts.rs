@@ -15,10 +15,8 @@ pub struct ReceiptAt {
     pub commission: EntryId,
 }
 
-/// A receipt as it was recorded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RecordedReceipt {
-    /// Which receipt.
     pub at: ReceiptAt,
     /// What shows the purchase.
     pub receipt: Receipt,
@@ -30,18 +28,12 @@ const COLUMNS: &str = "event, commission_id, sha256, kept IS 1, name, place, rea
 
 impl Reader<'_> {
     /// Reads what was recorded of each receipt of a purchase, oldest first.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn receipts_of(&self, commission: EntryId) -> Result<Vec<RecordedReceipt>> {
         let sql = format!("SELECT {COLUMNS} FROM receipt WHERE commission_id = ? ORDER BY event");
         self.query_all(&sql, [commission.get()], receipt_of_row)
     }
 
     /// Finds the first receipt of another purchase that is the same file.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn same_receipt(&self, sha256: &str, besides: EntryId) -> Result<Option<ReceiptAt>> {
         self.query_one(
             "SELECT event, commission_id FROM receipt WHERE sha256 = ? AND commission_id <> ? ORDER BY event LIMIT 1",
@@ -50,10 +42,6 @@ impl Reader<'_> {
         )
     }
 
-    /// Reads what was recorded of one receipt.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn receipt(&self, number: i64) -> Result<Option<RecordedReceipt>> {
         self.query_one(&format!("SELECT {COLUMNS} FROM receipt WHERE event = ?"), [number], receipt_of_row)
     }
@@ -82,9 +70,6 @@ impl Reader<'_> {
     }
 
     /// Reads a file that the ledger keeps.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn receipt_content(&self, number: i64) -> Result<Option<Vec<u8>>> {
         self.query_one("SELECT content FROM receipt_file WHERE receipt = ?", [number], |row| Ok(row.get(0)?))
     }
@@ -104,9 +89,6 @@ fn receipt_of_row(row: &rusqlite::Row<'_>) -> Result<RecordedReceipt> {
 impl WriteTx<'_> {
     /// Records what a purchase can show for itself: a file, which the ledger keeps where its content
     /// is given, or the reason why there is none.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn add_receipt(
         &mut self,
         commission: EntryId,

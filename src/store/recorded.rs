@@ -15,9 +15,6 @@ impl Reader<'_> {
     }
 
     /// Reads what a fund's pool received on a day.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn received(&self, pool: Account, on: Day) -> Result<Vec<(Day, Amount)>> {
         self.came_in(
             "SELECT e.effective_on, t.amount_pence FROM entry e JOIN transfer t ON t.entry_id = e.entry_id
@@ -28,9 +25,6 @@ impl Reader<'_> {
     }
 
     /// Reads what a child was given from one fund, by its pot of available money.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn fed(&self, child: ChildId, available: Account) -> Result<Vec<(Day, Amount)>> {
         self.came_in(
             "SELECT e.effective_on, t.amount_pence FROM entry e JOIN transfer t ON t.entry_id = e.entry_id
@@ -42,9 +36,6 @@ impl Reader<'_> {
     }
 
     /// Reads the codes of categories.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn category_codes(&self, ids: &[CategoryId]) -> Result<Vec<Code>> {
         let code = |id: &CategoryId| {
             self.query_one("SELECT code FROM category WHERE category_id = ?", [id.get()], |row| {
@@ -55,9 +46,6 @@ impl Reader<'_> {
     }
 
     /// Reads the outcome a child's budget is expected to serve.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn expected_outcome(&self, child: ChildId) -> Result<Option<Code>> {
         self.query_one("SELECT expected_outcome FROM budget WHERE child_id = ?", [child.get()], |row| {
             super::facts::optional(row, 0)
@@ -66,9 +54,6 @@ impl Reader<'_> {
     }
 
     /// Tells whether a person leads or has led a child's case.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn has_led(&self, practitioner: PractitionerId, child: ChildId) -> Result<bool> {
         let found = self.query_one(
             "SELECT 1 FROM lead WHERE child_id = ? AND practitioner_id = ?",

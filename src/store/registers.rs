@@ -16,9 +16,6 @@ fn table(what: &str) -> &'static Table {
 
 impl Reader<'_> {
     /// Reads a register row by code: its number and columns.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn registered(&self, what: &str, code: &Code) -> Result<Option<(i64, Fields<'static>)>> {
         let register @ Table { name, columns, .. } = table(what);
         let sql = format!("SELECT {} FROM {name} WHERE {} = ?", register.list(), columns[1].name);
@@ -31,17 +28,11 @@ impl Reader<'_> {
 
 impl WriteTx<'_> {
     /// Changes columns of a register row.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn change(&mut self, what: &str, id: i64, changes: &Fields<'_>) -> Result<()> {
         self.amend(table(what), id, changes)
     }
 
     /// Registers a provider, with the account of what it is owed.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn add_provider(&mut self, provider: &rows::Provider) -> Result<(ProviderId, Account)> {
         let id = ProviderId::new(self.insert(provider)?);
         let owner = Owner { provider: Some(id), ..Owner::default() };
@@ -50,9 +41,6 @@ impl WriteTx<'_> {
     }
 
     /// Registers a category, with the account of its cost.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn add_category(&mut self, category: &rows::Category) -> Result<()> {
         let id = CategoryId::new(self.insert(category)?);
         let owner = Owner { category: Some(id), ..Owner::default() };
@@ -60,9 +48,6 @@ impl WriteTx<'_> {
     }
 
     /// Registers a fund, what it is kept for, and its accounts.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn add_fund(&mut self, fund: &rows::Fund, categories: &[CategoryId]) -> Result<()> {
         let fund_id = FundId::new(self.insert(fund)?);
         for &category_id in categories {
@@ -76,9 +61,6 @@ impl WriteTx<'_> {
     }
 
     /// Opens a child's three pots of a fund.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn open_pots(&mut self, child: &Child, fund: FundId, fund_code: &Code) -> Result<[Account; 3]> {
         let mut pot = |kind: AccountKind| {
             let name = format!("{}:{}:{fund_code}", kind.as_str(), child.child_ref);
@@ -88,42 +70,27 @@ impl WriteTx<'_> {
     }
 
     /// Closes a budget, or opens it again when its closing is undone.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn set_budget_closed(&mut self, child: ChildId, closed_on: Option<Day>) -> Result<()> {
         self.amend(rows::Budget::TABLE, child.get(), &vec![("closed_on", closed_on.value())])
     }
 
     /// Adds a month's mark.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn mark_month(&mut self, month: Month, mark: &'static str, reason: Option<&str>) -> Result<()> {
         let head = *self.head_hash();
         self.insert_with(&rows::MonthMark { month, mark, reason }, &[("head_hash", &head)]).map(drop)
     }
 
     /// Opens the account VAT to be recovered is booked to.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn open_vat(&mut self) -> Result<Account> {
         self.open(AccountKind::Vat, "vat", Owner::default())
     }
 
     /// Opens the account bank charges and interest are booked to.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn open_charges(&mut self) -> Result<Account> {
         self.open(AccountKind::Charge, CHARGES, Owner::default())
     }
 
     /// Opens one of the pilot's own accounts that pay.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn open_own(&mut self, name: &AccountName, holder: Option<PractitionerId>) -> Result<Account> {
         self.open(name.kind(), &name.to_string(), Owner { holder, ..Owner::default() })
     }

@@ -16,7 +16,6 @@ use domain::{AccountId, Day, EntryId, LineId, Pence, Text, rows};
 /// A statement file taken in before.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RecordedStatement {
-    /// Its number.
     pub number: EntryId,
     /// The accounts it was taken in for.
     pub accounts: Vec<String>,
@@ -36,7 +35,6 @@ pub struct Reach {
 /// What a statement says of one account, ready to be written.
 #[derive(Clone, Debug)]
 pub struct AccountRow {
-    /// The account.
     pub account: AccountId,
     /// Its number as the bank writes it.
     pub number: Option<Text>,
@@ -67,9 +65,6 @@ pub struct StatementRow<'l> {
 
 impl Reader<'_> {
     /// Finds the first statement that was made from the same file.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn statement_of_file(&self, sha256: &str) -> Result<Option<RecordedStatement>> {
         let number = self.query_one(
             "SELECT event FROM statement WHERE sha256 = ? ORDER BY event LIMIT 1",
@@ -86,9 +81,6 @@ impl Reader<'_> {
     }
 
     /// Reads the numbers that statements gave an account, each once.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn numbers_of(&self, account: AccountId) -> Result<Vec<Text>> {
         self.query_all(
             "SELECT DISTINCT number FROM statement_account WHERE account_id = ? AND number IS NOT NULL",
@@ -98,9 +90,6 @@ impl Reader<'_> {
     }
 
     /// Says how far the statements of an account reach.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn reach(&self, account: AccountId) -> Result<Reach> {
         let found = self.query_one(
             "SELECT (SELECT min(counted_on) FROM statement_line WHERE account_id = ?1),
@@ -119,9 +108,6 @@ impl Reader<'_> {
     }
 
     /// Adds up the lines of an account that were posted up to a day.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn statement_balance(&self, account: AccountId, until: Day) -> Result<Pence> {
         let sql = "SELECT coalesce(sum(amount_pence), 0) FROM statement_line WHERE account_id = ? AND posted_on <= ?";
         let sum = self.query_one(sql, params![account.get(), until.to_string()], |row| Ok(row.get(0)?))?;
@@ -130,9 +116,6 @@ impl Reader<'_> {
 
     /// Reads the lines of an account between two days of posting, each with the format of the file that
     /// brought it.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn lines_posted(
         &self,
         account: AccountId,
@@ -152,9 +135,6 @@ impl Reader<'_> {
     }
 
     /// Adds up what an account had before its first statement, as the lines tell it.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn brought_forward(&self, account: AccountId) -> Result<Pence> {
         let sql = "SELECT coalesce(sum(amount_pence), 0) FROM statement_line WHERE account_id = ? AND kind = 'opening'";
         let sum = self.query_one(sql, [account.get()], |row| Ok(row.get(0)?))?;
@@ -164,18 +144,12 @@ impl Reader<'_> {
 
 impl WriteTx<'_> {
     /// Returns the number of the next line.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn next_line(&self) -> Result<i64> {
         let sql = "SELECT coalesce(max(line_id), 0) + 1 FROM statement_line";
         Ok(self.reader().conn.query_row(sql, [], |row| row.get(0))?)
     }
 
     /// Writes a statement with its lines; its number is that of the event that follows.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn add_statement(&mut self, statement: &StatementRow<'_>) -> Result<EntryId> {
         let mut seal = LinesSeal::default();
         for item in statement.lines {

@@ -7,9 +7,6 @@ use domain::{EntryId, Pence};
 
 impl Reader<'_> {
     /// Reads the tariff of a commission as it stands.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn tariff(&self, commission: EntryId) -> Result<Option<Tariff>> {
         let sql = format!(
             "SELECT s.base_pence, s.held_net_pence, {}, s.due_on, s.earned_on, s.lapsed_by

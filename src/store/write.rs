@@ -27,7 +27,6 @@ pub struct Sealing<'a> {
 /// From where a command came, as far as the operating system says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Origin {
-    /// Its user.
     pub os_user: Option<String>,
     /// The machine's name.
     pub machine: Option<String>,
@@ -66,9 +65,6 @@ impl<'c> Group<'c> {
     }
 
     /// Begins the next part, after those before have ended.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn part(&mut self) -> Result<WriteTx<'_>> {
         WriteTx::begin(Scope::Part(self.tx.savepoint()?), None)
     }
@@ -184,9 +180,6 @@ impl<'c> WriteTx<'c> {
 
     /// Records a row: it is sealed by the event that follows. Returns its number: its own where its table
     /// counts its rows, else the event's.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn insert<R: Row>(&mut self, row: &R) -> Result<i64> {
         self.insert_with(row, &[])
     }
@@ -209,9 +202,6 @@ impl<'c> WriteTx<'c> {
     }
 
     /// Changes columns of a row towards the event that follows, which seals the whole row again.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn amend(&mut self, table: &Table, key: i64, changes: &Fields<'_>) -> Result<()> {
         let Table { name, columns, key: by, .. } = *table;
         let sets: String = changes.iter().map(|(column, _)| format!("{column} = ?, ")).collect();

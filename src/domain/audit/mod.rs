@@ -33,7 +33,6 @@ macro_rules! tests {
                 match self { $(Self::$name => $word),* }
             }
 
-            /// Says what it asks.
             pub const fn asks(self) -> &'static str {
                 match self { $(Self::$name => $asks),* }
             }

@@ -28,7 +28,6 @@ pub struct BankItem {
     pub account: AccountId,
     /// The day it counts from: that of posting, or the first open day when it came late.
     pub counted_on: Day,
-    /// The line.
     pub line: StatementLine,
 }
 
@@ -57,9 +56,7 @@ impl BankItem {
 /// What one entry does to one account.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BookItem {
-    /// The entry.
     pub entry: EntryId,
-    /// The account.
     pub account: AccountId,
     /// The day the entry counts from.
     pub effective_on: Day,
@@ -89,9 +86,7 @@ pub enum ItemId {
 /// A provider as people know it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ProviderName {
-    /// Its code.
     pub code: Code,
-    /// Its name.
     pub name: String,
 }
 
@@ -135,9 +130,7 @@ impl How {
 /// Lines and items of one account that are the same money.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Matching {
-    /// The account.
     pub account: AccountId,
-    /// The lines.
     pub lines: Vec<LineId>,
     /// The items: an entry, and what it does to the account.
     pub items: Vec<(EntryId, Pence)>,
@@ -160,16 +153,13 @@ pub struct Open {
     pub merchants: HashMap<String, ProviderId>,
     /// What a person has explained otherwise: nothing is decided about it.
     pub explained: Explained,
-    /// The months that are closed.
     pub closed: BTreeSet<Month>,
 }
 
 /// Lines and items that a person has explained, for good: charged twice, not ours, never charged.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Explained {
-    /// The lines.
     pub lines: HashSet<LineId>,
-    /// The items.
     pub items: HashSet<(EntryId, AccountId)>,
 }
 
@@ -215,7 +205,6 @@ pub struct Decided {
 pub struct Learnt {
     /// The name, as [`merchant_key`] writes it.
     pub name: String,
-    /// Whose it is.
     pub provider: ProviderId,
     /// How many lines had nobody else's item.
     pub seen: u32,

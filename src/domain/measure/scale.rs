@@ -8,13 +8,10 @@ use crate::{BadWord, Better, Code, Score, Text, excerpt};
 /// An outcome scale, with what is needed to read a change on it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Measure {
-    /// Its code.
     pub code: Code,
     /// Its name.
     pub label: Text,
-    /// The lowest score.
     pub lowest: Score,
-    /// The highest score.
     pub highest: Score,
     /// Which way is better.
     pub better: Better,

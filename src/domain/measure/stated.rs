@@ -9,17 +9,13 @@ use crate::{Better, Code, Score, Text};
 /// What a policy says about a measure. What it leaves out is as registered, or as built in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MeasureSays {
-    /// Its code.
     pub code: Code,
     /// Its name.
     pub label: Option<Text>,
-    /// The lowest score.
     pub lowest: Option<Score>,
-    /// The highest score.
     pub highest: Option<Score>,
     /// Which way is better.
     pub better: Option<Better>,
-    /// Whether it has items.
     pub items: Option<bool>,
     /// Who may tell a score.
     pub informants: Option<Vec<Informant>>,

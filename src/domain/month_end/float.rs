@@ -5,9 +5,7 @@ use super::super::{Day, Month, Pence};
 /// A float as it was counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Count {
-    /// The day.
     pub on: Day,
-    /// The cash in it.
     pub cash: Pence,
     /// What was out as advances.
     pub advances: Pence,
@@ -40,7 +38,6 @@ pub enum RestsOn {
     Before(Day),
     /// The last one in the month.
     Within {
-        /// The day.
         on: Day,
         /// What the ledger says of that day.
         ledger: Pence,

@@ -70,7 +70,6 @@ impl fmt::Display for Reason {
 /// An item that is not reconciled at the end of a month.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReconcilingItem {
-    /// Which it is.
     pub id: ItemId,
     /// The day of the entry, or the day the bank posted the line.
     pub on: Day,
@@ -178,7 +177,6 @@ const fn window(kind: AccountKind) -> i64 {
 /// What is in and what is out of some items.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct InOut {
-    /// Money in.
     pub money_in: Pence,
     /// Money out, as a positive sum.
     pub money_out: Pence,

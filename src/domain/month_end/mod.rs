@@ -22,9 +22,7 @@ pub use statement::{SignedAccount, SignedBalance, Start, Stated, Statements, gap
 pub struct Reconciliation {
     /// Its number.
     pub id: AccountId,
-    /// Its name.
     pub account: AccountName,
-    /// What the ledger says.
     pub ledger: Pence,
     /// What its statements say; `None` where it has had none.
     pub statements: Option<Statements>,

@@ -41,7 +41,6 @@ impl Involvement {
 
 /// What stands in the way of closing a month.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[allow(missing_docs, reason = "each says itself in words below")]
 pub enum Obstacle {
     NotOver { month: Month },
     NotOfPilot { month: Month },

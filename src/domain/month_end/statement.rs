@@ -5,7 +5,6 @@ use super::super::{AccountName, Day, Pence};
 /// A balance as the bank states it, and what the lines come to on the same day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stated {
-    /// The day.
     pub on: Day,
     /// What the bank says.
     pub pence: Pence,
@@ -46,7 +45,6 @@ impl SignedBalance {
 /// An account as a closed month was signed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SignedAccount {
-    /// The account.
     pub account: AccountName,
     /// Its balances.
     pub balance: SignedBalance,
@@ -73,7 +71,6 @@ pub struct Start {
     /// The day after which it is read, and whose lists hold what was carried forward; `None`: from the
     /// beginning.
     pub since: Option<Day>,
-    /// Whether it has statements.
     pub has_statements: bool,
 }
 

@@ -20,7 +20,6 @@ pub struct Request {
     pub provider: ProviderId,
     /// The order as a whole, gross.
     pub asked: Amount,
-    /// The day it was asked for.
     pub asked_on: Day,
     /// What became of it: the verdict, and the entry or event.
     pub decided: Option<(String, EntryId)>,

@@ -9,7 +9,6 @@ pub enum Because {
     Limit,
     /// Buyer or recorder has a conflict of interest.
     Conflict,
-    /// Both.
     Both,
 }
 

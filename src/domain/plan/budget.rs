@@ -11,7 +11,6 @@ use crate::{
 /// What is asked before a budget opens, and what is known.
 #[derive(Clone, Debug)]
 pub struct Opening<'a> {
-    /// The child.
     pub child: &'a Child,
     /// The bounds of the child's cohort.
     pub bounds: Bounds,
@@ -28,7 +27,6 @@ pub struct Papers {
     pub caf: bool,
     /// The day of the common assessment, if known.
     pub caf_on: Option<Day>,
-    /// The day of consent.
     pub consent_on: Option<Day>,
     /// Whether an outcome is expected of the budget.
     pub expected_outcome: bool,

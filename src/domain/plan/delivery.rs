@@ -7,7 +7,6 @@ use crate::{Day, EntryId, Refusal, Units};
 pub struct Expected {
     /// The order.
     pub commission: EntryId,
-    /// The day it was placed.
     pub placed_on: Day,
     /// How many units were commissioned, where it was said.
     pub ordered: Option<Units>,

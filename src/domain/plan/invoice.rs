@@ -16,7 +16,6 @@ pub struct Invoice {
     pub amount: Amount,
     /// The recoverable VAT in it.
     pub vat: Pence,
-    /// Its number.
     pub number: Option<Text>,
     /// Whether no other invoice will come: the rest of the promise is let go.
     pub last: Closing,

@@ -15,13 +15,11 @@ pub struct Recorded {
     pub id: EntryId,
     /// What it records.
     pub kind: EntryKind,
-    /// Its effective day.
     pub effective_on: Day,
     /// The child it concerns.
     pub child: Option<ChildId>,
     /// The commission it concerns, or placed.
     pub commission: Option<EntryId>,
-    /// The entry that reversed it.
     pub reversed_by: Option<EntryId>,
     /// What moved.
     pub transfers: Vec<Transfer>,
@@ -32,9 +30,7 @@ pub struct Recorded {
 /// An account that an entry touched.
 #[derive(Clone, Debug)]
 pub struct Touched {
-    /// The account.
     pub account: Account,
-    /// Its name.
     pub name: String,
     /// The fund whose pot it is.
     pub fund: Option<FundId>,

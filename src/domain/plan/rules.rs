@@ -21,9 +21,7 @@ pub struct RuleBook {
 /// A step taken with a provider that does badly.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ProviderStep {
-    /// The provider.
     pub provider: ProviderId,
-    /// The step.
     pub step: LadderStep,
     /// The first day it holds.
     pub from_on: Day,
@@ -51,7 +49,6 @@ pub struct Version {
 /// What a version says about one category.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CategoryRule {
-    /// The category.
     pub category: CategoryId,
     /// Whether it may be bought.
     pub allowed: bool,
@@ -64,13 +61,9 @@ pub struct CategoryRule {
 /// A conflict of interest, with a child or a provider.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Conflict {
-    /// Whose.
     pub practitioner: PractitionerId,
-    /// With this child,
     pub child: Option<ChildId>,
-    /// or with this provider.
     pub provider: Option<ProviderId>,
-    /// What it is.
     pub what: Text,
     /// The first day.
     pub from_on: Day,
@@ -141,7 +134,6 @@ pub struct Ask {
 /// The lower limit of buyer and recorder, and whose it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Limit {
-    /// Whose.
     pub of: Code,
     /// How much.
     pub most: Pence,

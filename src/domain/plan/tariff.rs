@@ -55,11 +55,9 @@ impl TariffTerms {
 pub struct Held<'a> {
     /// The part, before its weight.
     pub part: Amount,
-    /// The weight.
     pub weight: Units,
     /// The outcome, and the scale of its measure.
     pub target: (&'a Target, &'a Scale),
-    /// Who has to tell it.
     pub informant: Option<Text>,
     /// The last day on which it counts.
     pub due_on: Day,

@@ -23,7 +23,6 @@ impl Fault {
 
 /// What is wrong.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[allow(missing_docs, reason = "each field is named in the message right above it")]
 pub enum Problem {
     // How it is written.
     #[error("{0}")]

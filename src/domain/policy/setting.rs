@@ -5,14 +5,12 @@
 pub struct Stated {
     /// The setting: `sign-off limit`, `clothing: cap for a child`.
     pub setting: String,
-    /// Its value.
     pub value: String,
 }
 
 /// A setting that two policies do not share.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
-    /// The setting.
     pub setting: String,
     /// What was; `None` where nothing was said.
     pub old: Option<String>,

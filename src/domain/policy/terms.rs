@@ -54,7 +54,6 @@ pub struct Gates {
     pub caf: Gate,
     /// The family's consent.
     pub consent: Gate,
-    /// The outcome expected.
     pub expected_outcome: Gate,
     /// That whoever buys holds the budget.
     pub holder: Gate,
@@ -69,7 +68,6 @@ impl Gates {
 /// The bounds of a cohort's budgets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Bounds {
-    /// The cohort.
     pub cohort: Cohort,
     /// The least a budget opens with.
     pub min: Amount,

@@ -22,7 +22,6 @@ const OTHER: &str = "other";
 
 /// What the rows point to, and what the manifest says of the ledger; the rest of the data may go.
 #[derive(Clone, Debug)]
-#[allow(missing_docs, reason = "each field is that of the data")]
 pub struct Names {
     pub pilot: String,
     pub authority: Code,

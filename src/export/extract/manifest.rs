@@ -22,7 +22,6 @@ pub(crate) const FORM: u32 = 1;
 /// What `manifest.json` says.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[allow(missing_docs, reason = "docs/DISCLOSURE.md explains each key")]
 pub struct Manifest {
     pub kind: String,
     pub form: u32,
@@ -44,7 +43,6 @@ pub struct Manifest {
 
 /// The choices that the rows depend on.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[allow(missing_docs, reason = "docs/DISCLOSURE.md explains each key")]
 pub struct Choices {
     pub age_bands: Vec<u8>,
     pub threshold: u32,
@@ -56,7 +54,6 @@ pub struct Choices {
 
 /// How much was withheld or made coarser.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[allow(missing_docs, reason = "docs/DISCLOSURE.md explains each key")]
 pub struct Counted {
     pub children: usize,
     pub area: usize,

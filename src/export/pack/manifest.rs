@@ -16,7 +16,6 @@ const FORM: u32 = 1;
 /// What `manifest.json` says.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[allow(missing_docs, reason = "docs/PACK.md tells each key")]
 pub struct Manifest {
     pub form: u32,
     pub pilot: String,
@@ -38,7 +37,6 @@ pub struct Manifest {
 
 /// Who signed the month off, and what it rests on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[allow(missing_docs, reason = "docs/PACK.md tells each key")]
 pub struct SignedOff {
     pub by: String,
     pub name: String,
@@ -49,7 +47,6 @@ pub struct SignedOff {
 
 /// A journal of the pack.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[allow(missing_docs, reason = "docs/PACK.md tells each key")]
 pub struct JournalSaid {
     pub file: String,
     pub kind: String,
@@ -67,7 +64,6 @@ pub struct JournalSaid {
 
 /// Which columns of a journal hold its sums, from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[allow(missing_docs, reason = "docs/PACK.md tells each key")]
 pub struct SumColumns {
     pub debit: Option<usize>,
     pub credit: Option<usize>,
@@ -78,7 +74,6 @@ pub struct SumColumns {
 
 /// A journal of the month that an earlier pack handed over.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[allow(missing_docs, reason = "docs/PACK.md tells each key")]
 pub struct IssuedSaid {
     pub reference: String,
     pub kind: String,

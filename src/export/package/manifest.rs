@@ -21,7 +21,6 @@ pub type Difference = String;
 
 /// Where the audit trail stood when the folder was written.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[allow(missing_docs, reason = "docs/PACK.md and docs/DISCLOSURE.md explain each key")]
 pub struct Head {
     pub event: i64,
     pub head_hash: String,
@@ -29,7 +28,6 @@ pub struct Head {
 
 /// A file of the folder.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[allow(missing_docs, reason = "docs/PACK.md and docs/DISCLOSURE.md explain each key")]
 pub struct FileSaid {
     pub file: String,
     /// Rows without the header. Where it is no table, a month pack says `null`, an extract nothing.

@@ -17,7 +17,6 @@ const ROWS_BETWEEN_TELLING: u32 = 1000;
 /// What became of one kind of file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Count {
-    /// The kind.
     pub kind: Kind,
     /// Rows recorded now.
     pub new: u64,

@@ -177,7 +177,6 @@ fn plan_later(
     Ok((Some(invoice), payment))
 }
 
-/// Follows a commission in the budget and in its commission.
 fn follow(budget: &mut Budget, commission: &mut Commission, transfers: &[Transfer]) {
     budget.follow(transfers);
     commission.follow(transfers, |account| {

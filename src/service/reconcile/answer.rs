@@ -11,7 +11,6 @@ use store::Saying;
 
 /// What is spoken of: a line, or an entry as far as it concerns an account.
 #[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct AboutItem {
     pub line: Option<i64>,
     pub entry: Option<i64>,
@@ -40,7 +39,6 @@ impl AboutItem {
 
 /// Says why something may stay without its other side.
 #[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct Explain {
     #[serde(flatten)]
     pub about: AboutItem,
@@ -62,7 +60,6 @@ impl UseCase for Explain {
 
 /// Puts something aside until somebody replies.
 #[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct Park {
     #[serde(flatten)]
     pub about: AboutItem,
@@ -103,7 +100,6 @@ fn who_can_reply(work: &UnitOfWork<'_>, asked: Practitioner) -> Result<Practitio
 
 /// Replies to what was asked.
 #[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct QueryReply {
     pub number: i64,
     pub said: Text,
@@ -139,7 +135,6 @@ impl UseCase for QueryReply {
 
 /// Takes back what was said: it is open again.
 #[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct Reopen {
     #[serde(flatten)]
     pub about: AboutItem,

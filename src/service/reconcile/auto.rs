@@ -10,7 +10,6 @@ use domain::{AccountId, AccountName, Action, Day, Pence};
 
 /// Matches what is certain.
 #[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct ReconcileAuto {
     /// Only this account; all that have a statement where none is said.
     pub account: Option<AccountName>,

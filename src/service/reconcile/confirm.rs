@@ -13,7 +13,6 @@ use store::RecordedMatching;
 
 /// Matches lines and entries of one account: as many as there are, whose sums are equal.
 #[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct Match {
     pub lines: Vec<i64>,
     pub entries: Vec<i64>,
@@ -39,7 +38,6 @@ impl UseCase for Match {
 
 /// Takes a matching apart.
 #[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct Unmatch {
     pub matching: i64,
     pub reason: Text,

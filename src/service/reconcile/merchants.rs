@@ -58,9 +58,6 @@ pub(super) fn merchant_of(reader: Reader<'_>, line: &BankItem) -> Result<Option<
 }
 
 /// Finds the provider whose name stands on a line, where that is known.
-///
-/// # Errors
-/// A failure of the file.
 pub fn provider_on(reader: Reader<'_>, line: LineId) -> Result<Option<Code>> {
     match reader.line(line)? {
         Some(line) => merchant_of(reader, &line),
@@ -70,7 +67,6 @@ pub fn provider_on(reader: Reader<'_>, line: LineId) -> Result<Option<Code>> {
 
 /// Says whose name a merchant's is.
 #[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct MerchantSet {
     pub name: Text,
     pub provider: String,

@@ -11,11 +11,9 @@ use store::Reader;
 /// What a line might be: one entry or several, perhaps with other lines.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Candidate {
-    /// The line.
     pub line: LineId,
     /// Other lines that belong to the same entry.
     pub with: Vec<LineId>,
-    /// The entries.
     pub entries: Vec<EntryId>,
     /// What the entries do to the account.
     pub amount: Pence,
@@ -51,10 +49,6 @@ pub struct Near {
 }
 
 impl Near {
-    /// Reads what is open on accounts.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn open(reader: Reader<'_>, accounts: &[AccountId]) -> Result<Self> {
         let until = reader.calendar()?.pilot.ends_on;
         let mut near = Self {
@@ -267,9 +261,6 @@ impl Near {
 }
 
 /// Finds what one line might be.
-///
-/// # Errors
-/// A failure of the file.
 pub fn candidates(reader: Reader<'_>, line: LineId) -> Result<Vec<Candidate>> {
     let Some(line) = reader.line(line)? else { return Ok(Vec::new()) };
     Ok(Near::open(reader, &[line.account])?.of(&line))

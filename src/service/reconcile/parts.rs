@@ -7,11 +7,8 @@ use domain::{AccountId, AccountName, EntryId, LineId, MatchingId, Pence, Refusal
 /// Lines and items of one account.
 #[derive(Debug)]
 pub(super) struct Parts {
-    /// The account.
     pub account: AccountId,
-    /// Its name.
     pub name: AccountName,
-    /// Its lines.
     pub lines: Vec<BankItem>,
     /// What entries do to it.
     pub items: Vec<BookItem>,
@@ -136,7 +133,6 @@ fn listed(what: &str, numbers: impl Iterator<Item = i64>) -> Option<String> {
     Some(format!("{many} {} and {last}", numbers.join(", ")))
 }
 
-/// Finds a line.
 pub(super) fn line(work: &UnitOfWork<'_>, id: i64) -> Result<BankItem> {
     work.found(work.reader().line(LineId::new(id))?, "line", id)
 }

@@ -20,7 +20,6 @@ const AFTER: i64 = 7;
 
 /// Records what a line is. Account, amount and day are the line's.
 #[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs, reason = "the fields are what their types say")]
 pub struct LineRecord {
     pub line: i64,
     #[serde(flatten)]
@@ -39,7 +38,6 @@ pub struct LineRecord {
 /// What a line is recorded as.
 #[derive(Clone, Debug, Serialize)]
 #[serde(tag = "as", rename_all = "kebab-case")]
-#[allow(missing_docs, reason = "the fields are what their types say")]
 pub enum RecordedAs {
     /// Something bought for a child.
     Buy {
@@ -52,15 +50,23 @@ pub enum RecordedAs {
         need: Option<NeedId>,
     },
     /// A payment on a commission.
-    Pays { commission: i64 },
+    Pays {
+        commission: i64,
+    },
     /// Money back on a commission.
-    RefundOf { commission: i64, vat: Option<Pence> },
+    RefundOf {
+        commission: i64,
+        vat: Option<Pence>,
+    },
     /// What the bank charges, or pays as interest.
     Charge,
     /// A move to another of the pilot's own accounts.
-    MoveTo { account: AccountName },
-    /// A move from one.
-    MoveFrom { account: AccountName },
+    MoveTo {
+        account: AccountName,
+    },
+    MoveFrom {
+        account: AccountName,
+    },
 }
 
 impl RecordedAs {

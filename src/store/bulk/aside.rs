@@ -27,7 +27,6 @@ impl<'c> Aside<'c> {
         Ok(aside)
     }
 
-    /// Returns the connection.
     pub const fn conn(&self) -> &'c Connection {
         self.conn
     }

@@ -37,7 +37,6 @@ struct Month {
     last: (i64, i64),
 }
 
-/// The figures.
 pub(super) struct KeptFigures {
     since: i64,
     accounts: HashMap<i64, Account>,

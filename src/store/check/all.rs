@@ -9,7 +9,6 @@ use crate::{Reader, Result};
 /// A named check.
 #[derive(Debug)]
 pub struct Check {
-    /// Its name.
     pub name: &'static str,
     /// What it proves, and why that matters.
     pub proves: &'static str,

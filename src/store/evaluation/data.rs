@@ -21,9 +21,6 @@ const POSITIONS: &str = "account_position budget_position commission_position mo
 
 impl Reader<'_> {
     /// Reads every measure, in the order of the codes, with nothing said yet of how it is read.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn measures(&self) -> Result<Vec<Measure>> {
         self.query_all(
             "SELECT code, label, lowest_thousandths, highest_thousandths, better FROM measure ORDER BY code",
@@ -43,9 +40,6 @@ impl Reader<'_> {
 
     /// Reads everything an evaluation looks at, as it was at a moment. The measures are those whose
     /// scores are wanted.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn evaluation(&self, scope: Scope, measures: Vec<Measure>) -> Result<Data> {
         let limits = match self.limits(scope)? {
             Some(limits) => {

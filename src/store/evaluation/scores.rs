@@ -26,7 +26,6 @@ pub(super) struct Hoped<'a> {
     pub as_at: Day,
 }
 
-/// Words in a list, and their places.
 fn placed(words: &[String]) -> HashMap<&str, Place> {
     words.iter().map(String::as_str).zip(0..).collect()
 }
@@ -142,7 +141,6 @@ impl Hoped<'_> {
     }
 }
 
-/// The scores of a child.
 fn of_child(scores: &[Observed], child: Place) -> &[Observed] {
     let begin = scores.partition_point(|s| s.child < child);
     let end = scores.partition_point(|s| s.child <= child);

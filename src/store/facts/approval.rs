@@ -7,9 +7,6 @@ use domain::{Amount, CategoryId, ChildId, Commission, Day, EntryId, Pence, Pract
 
 impl Reader<'_> {
     /// Reads the rules that are data: every version of the policy, every conflict declared.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn rule_book(&self) -> Result<RuleBook> {
         let mut versions = Vec::new();
         let found = self.query_all(
@@ -76,9 +73,6 @@ impl Reader<'_> {
     }
 
     /// Reads who may approve how much on a day.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn bands(&self, on: Day) -> Result<Bands> {
         self.query_all(
             "SELECT up_to_pence, role, practitioner_id FROM policy_band
@@ -95,9 +89,6 @@ impl Reader<'_> {
     }
 
     /// Adds up what a child has had in a category, net: promised and used.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn had(&self, child: ChildId, category: CategoryId) -> Result<Pence> {
         let had = self.query_one(
             "SELECT coalesce(sum(committed_pence + spent_pence), 0) FROM commission
@@ -109,9 +100,6 @@ impl Reader<'_> {
     }
 
     /// Finds the last request of a commission, with what became of it.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn last_request(&self, commission: &Commission) -> Result<Option<Request>> {
         self.query_one(
             "SELECT q.event, v.actor_id, q.asked_pence, e.effective_on, d.verdict, d.event
@@ -138,9 +126,6 @@ impl Reader<'_> {
     }
 
     /// Tells whether an entry ended a request: refused it, or let go of it.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn ended_a_request(&self, entry: EntryId) -> Result<bool> {
         let found = self.query_one("SELECT 1 FROM decision WHERE event = ?", [entry.get()], |_| Ok(()))?;
         Ok(found.is_some())

@@ -9,9 +9,6 @@ use domain::{Amount, Pilot};
 
 impl Reader<'_> {
     /// Reads the pilot's settings and the closed months.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn calendar(&self) -> Result<Calendar> {
         let pilot = self
             .query_one(

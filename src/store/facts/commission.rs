@@ -12,7 +12,6 @@ use domain::{
 
 /// What was commissioned or bought, as codes.
 #[derive(Clone, Debug)]
-#[allow(missing_docs, reason = "the fields are the columns of a commission")]
 pub struct RecordedTerms {
     pub child: Code,
     pub practitioner: Code,
@@ -25,9 +24,6 @@ pub struct RecordedTerms {
 
 impl Reader<'_> {
     /// Reads a commission, with its child and the code of its category.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn commission(&self, id: EntryId) -> Result<Option<(Commission, Child, Code)>> {
         let found = self.query_one(
             "SELECT k.category_id, c.code, cost.account_id, cost.kind, owed.account_id, owed.kind, k.placed_on,
@@ -75,9 +71,6 @@ impl Reader<'_> {
     }
 
     /// Tells whether there is a commission of this number.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn has_commission(&self, id: EntryId) -> Result<bool> {
         let found =
             self.query_one("SELECT 1 FROM commission WHERE commission_id = ?", [id.get()], |_| Ok(()))?;
@@ -107,9 +100,6 @@ impl Reader<'_> {
     }
 
     /// Finds the entry on a commission that has this invoice number and stands.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn invoice_numbered(&self, commission: &Commission, number: &Text) -> Result<Option<EntryId>> {
         self.query_one(
             "SELECT e.entry_id FROM entry e

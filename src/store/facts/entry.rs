@@ -15,7 +15,6 @@ use domain::{
 pub struct RecordedRequest {
     /// The event that answered it.
     pub seq: i64,
-    /// Its kind.
     pub kind: String,
     /// What was asked, as JSON with its personal fields hashed.
     pub asked: String,
@@ -31,9 +30,6 @@ impl RecordedRequest {
 
 impl Reader<'_> {
     /// Reads an entry with the state of every account it touched.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn entry(&self, id: EntryId) -> Result<Option<Recorded>> {
         let head = self.query_one(
             "SELECT e.kind, e.effective_on, e.child_id, e.commission_id, r.entry_id
@@ -88,9 +84,6 @@ impl Reader<'_> {
     }
 
     /// Reads an entry's document number and remark.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn entry_texts(&self, id: EntryId) -> Result<(Option<Text>, Option<Text>)> {
         let found =
             self.query_one("SELECT reference, note FROM entry WHERE entry_id = ?", [id.get()], |row| {
@@ -99,10 +92,6 @@ impl Reader<'_> {
         Ok(found.unwrap_or((None, None)))
     }
 
-    /// Finds who recorded an entry.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn recorded_by(&self, id: EntryId) -> Result<Option<PractitionerId>> {
         self.query_one("SELECT actor_id FROM event WHERE seq = ?", [id.get()], |row| {
             Ok(PractitionerId::new(row.get(0)?))
@@ -110,9 +99,6 @@ impl Reader<'_> {
     }
 
     /// Finds an earlier request of somebody with this key.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn request_with_key(&self, actor: PractitionerId, key: &Code) -> Result<Option<RecordedRequest>> {
         self.query_one(
             "SELECT seq, kind, coalesce(payload -> '$.asked', 'null'), salt FROM event
@@ -130,9 +116,6 @@ impl Reader<'_> {
     }
 
     /// Finds everybody who has used request keys.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn users_of_keys(&self) -> Result<Vec<Practitioner>> {
         let codes: Vec<Code> = self.query_all(
             "SELECT code FROM practitioner p WHERE EXISTS (
@@ -144,9 +127,6 @@ impl Reader<'_> {
     }
 
     /// Counts the entries recorded so far: the size of the ledger, for choosing a way to load.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn events(&self) -> Result<i64> {
         Ok(self
             .conn

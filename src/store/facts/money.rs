@@ -13,26 +13,17 @@ pub(crate) const CHARGES: &str = "charge:bank";
 
 impl Reader<'_> {
     /// Finds one of the pilot's own accounts.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn own_account(&self, name: &AccountName) -> Result<Option<Account>> {
         self.named_account(&name.to_string())
     }
 
     /// Returns the account VAT to be recovered is booked to.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn vat_account(&self) -> Result<Account> {
         let found = self.named_account("vat")?;
         found.ok_or_else(|| StoreError::Damaged("it has no VAT account".into()))
     }
 
     /// Finds the account that bank charges and interest are booked to; it opens with the first.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn charge_account(&self) -> Result<Option<Account>> {
         self.named_account(CHARGES)
     }
@@ -44,9 +35,6 @@ impl Reader<'_> {
     }
 
     /// Finds the card a person holds; the newest, if several.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn card_of(&self, holder: PractitionerId) -> Result<Option<Account>> {
         self.query_one(
             "SELECT account_id, kind FROM account WHERE holder_id = ? AND kind = 'card'
@@ -56,10 +44,6 @@ impl Reader<'_> {
         )
     }
 
-    /// Finds a fund by code, with its accounts.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn fund(&self, code: &Code) -> Result<Option<FundAccounts>> {
         let id = self.query_one("SELECT fund_id FROM fund WHERE code = ?", [code.as_str()], |row| {
             Ok(FundId::new(row.get(0)?))
@@ -68,9 +52,6 @@ impl Reader<'_> {
     }
 
     /// Returns every fund, in order of code.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn funds(&self) -> Result<Vec<FundAccounts>> {
         self.query_all("SELECT fund_id FROM fund ORDER BY code", [], |row| {
             self.fund_accounts(FundId::new(row.get(0)?))
@@ -78,9 +59,6 @@ impl Reader<'_> {
     }
 
     /// Tells whether a fund arrives in kind.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn fund_is_notional(&self, id: FundId) -> Result<bool> {
         let nature = self.query_one("SELECT nature FROM fund WHERE fund_id = ?", [id.get()], |row| {
             Ok(row.get::<_, String>(0)?)
@@ -122,9 +100,6 @@ impl Reader<'_> {
     }
 
     /// Reads a child's budget with its pots.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn budget(&self, child: &Child) -> Result<Option<Budget>> {
         let days = self.query_one(
             "SELECT opened_on, closed_on FROM budget WHERE child_id = ?",

@@ -8,9 +8,6 @@ use domain::{ChildId, Day, MeasureId, PractitionerId};
 
 impl Reader<'_> {
     /// Finds a recorded outcome's value in thousandths, with its event.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn outcome(
         &self,
         child: ChildId,
@@ -28,9 +25,6 @@ impl Reader<'_> {
     }
 
     /// Finds the day of the last score before a day, of the same child, measure, item and informant.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn outcome_before(
         &self,
         child: ChildId,
@@ -48,9 +42,6 @@ impl Reader<'_> {
     }
 
     /// Counts identical time rows: same child, person, day, activity and minutes.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn times_recorded(
         &self,
         child: ChildId,

@@ -8,10 +8,6 @@ use domain::need::{Conflict, Interest, Need};
 use domain::{ChildId, ConflictId, NeedId, PractitionerId};
 
 impl Reader<'_> {
-    /// Reads a need.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn need(&self, id: NeedId) -> Result<Option<Need>> {
         self.query_one(
             "SELECT n.child_id, c.child_ref, n.what FROM need n JOIN child c USING (child_id) WHERE n.need_id = ?",
@@ -28,9 +24,6 @@ impl Reader<'_> {
     }
 
     /// Reads a conflict of interest.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn conflict(&self, id: ConflictId) -> Result<Option<Conflict>> {
         self.query_one(
             "SELECT x.practitioner_id, w.code, coalesce(c.child_ref, v.code), x.from_on, x.until_on
@@ -53,9 +46,6 @@ impl Reader<'_> {
     }
 
     /// Finds the conflict with a child or provider that a practitioner declared and that has not ended.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn conflict_with(&self, practitioner: PractitionerId, with: Interest) -> Result<Option<ConflictId>> {
         let (child, provider) = match with {
             Interest::Child(child) => (Some(child.get()), None),

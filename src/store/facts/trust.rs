@@ -9,9 +9,6 @@ use domain::{ChildId, Day, EntryId, Pence, PractitionerId};
 
 impl Reader<'_> {
     /// Reads who holds a child's budget on a day: who accepted it last, else who leads the case.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn holder(&self, child: ChildId, on: Day) -> Result<Option<Holder>> {
         self.query_one(
             "SELECT p.practitioner_id, p.code, h.from_on
@@ -36,9 +33,6 @@ impl Reader<'_> {
     }
 
     /// Counts the budgets a person was handed and still holds.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn budgets_held_by(&self, practitioner: PractitionerId) -> Result<i64> {
         let count = self.query_one(
             "SELECT count(*) FROM (SELECT DISTINCT child_id FROM holder WHERE practitioner_id = ?1) mine
@@ -53,9 +47,6 @@ impl Reader<'_> {
     }
 
     /// Finds the offer of a child's budget that is open: neither accepted nor withdrawn.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn offer(&self, child: ChildId) -> Result<Option<Offer>> {
         self.query_one(
             "SELECT o.event, p.code, o.offered_on
@@ -70,9 +61,6 @@ impl Reader<'_> {
     }
 
     /// Lists the commissions of a child that hold promised money, or held some when the budget was offered.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn commitments(&self, child: ChildId, offered: Option<EntryId>) -> Result<Vec<Commitment>> {
         let offered = offered.map_or(i64::MAX, EntryId::get);
         self.query_all(
@@ -103,10 +91,6 @@ impl Reader<'_> {
         )
     }
 
-    /// Reads a compact.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn compact(&self, id: EntryId) -> Result<Option<Compact>> {
         self.query_one(
             "SELECT c.child_ref, k.agreed_on FROM compact k JOIN child c USING (child_id) WHERE k.event = ?",

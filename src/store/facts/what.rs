@@ -9,7 +9,6 @@ use domain::{Account, CategoryId, Code, MeasureId, ProviderId, Scale, Score, sim
 pub struct Registered<Id> {
     /// Its number.
     pub id: Id,
-    /// Its code.
     pub code: Code,
     /// Its name as people know it.
     pub name: String,
@@ -19,9 +18,6 @@ pub struct Registered<Id> {
 
 impl Reader<'_> {
     /// Finds a provider by code, with the account of what it is owed.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn provider(&self, code: &Code) -> Result<Option<Registered<ProviderId>>> {
         self.query_one(
             "SELECT p.provider_id, p.code, p.name, a.account_id, a.kind
@@ -39,9 +35,6 @@ impl Reader<'_> {
     }
 
     /// Finds providers by the exact name people know them by, whatever its case.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn providers_named(&self, name: &str) -> Result<Vec<Code>> {
         self.query_all("SELECT code FROM provider WHERE lower(name) = lower(?) LIMIT 3", [name], |row| {
             parsed(row, 0)
@@ -49,9 +42,6 @@ impl Reader<'_> {
     }
 
     /// Finds a category by code, with the account of its cost.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn category(&self, code: &Code) -> Result<Option<Registered<CategoryId>>> {
         self.query_one(
             "SELECT c.category_id, c.code, c.label, a.account_id, a.kind
@@ -69,9 +59,6 @@ impl Reader<'_> {
     }
 
     /// Finds a measure by code: its number, bounds in thousandths.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn measure(&self, code: &Code) -> Result<Option<Scale>> {
         self.query_one(
             "SELECT measure_id, lowest_thousandths, highest_thousandths, better FROM measure WHERE code = ?",
@@ -88,9 +75,6 @@ impl Reader<'_> {
     }
 
     /// Finds codes of a register that look like what was said, and for a provider also names.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn alike(&self, what: &str, said: &str) -> Result<Vec<String>> {
         if what != "provider" {
             return Ok(similar(said, self.codes(what)?));
@@ -101,9 +85,6 @@ impl Reader<'_> {
     }
 
     /// Returns every code of a register, for "did you mean".
-    ///
-    /// # Errors
-    /// A failure of the file.
     fn codes(&self, what: &str) -> Result<Vec<String>> {
         let sql = match what {
             "child" => "SELECT child_ref FROM child",

@@ -6,9 +6,6 @@ use domain::{Child, ChildId, Code, Day, Pence, Practitioner, PractitionerId};
 
 impl Reader<'_> {
     /// Finds a person by code.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn practitioner(&self, code: &Code) -> Result<Option<Practitioner>> {
         self.query_one(
             "SELECT practitioner_id, code, role, sign_off_limit_pence, joined_on, left_on
@@ -28,9 +25,6 @@ impl Reader<'_> {
     }
 
     /// Finds a person by number.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn practitioner_numbered(&self, id: PractitionerId) -> Result<Option<Practitioner>> {
         let code =
             self.query_one("SELECT code FROM practitioner WHERE practitioner_id = ?", [id.get()], |row| {
@@ -40,9 +34,6 @@ impl Reader<'_> {
     }
 
     /// Counts the administrators who have not left, without one person.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn administrators_besides(&self, practitioner: PractitionerId) -> Result<i64> {
         let count = self.query_one(
             "SELECT count(*) FROM practitioner
@@ -54,9 +45,6 @@ impl Reader<'_> {
     }
 
     /// Counts the children a person leads now.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn children_led_by(&self, practitioner: PractitionerId) -> Result<i64> {
         let count = self.query_one(
             "SELECT count(*) FROM (SELECT DISTINCT child_id FROM lead WHERE practitioner_id = ?1) mine
@@ -69,9 +57,6 @@ impl Reader<'_> {
     }
 
     /// Finds a child by reference.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn child(&self, child_ref: &Code) -> Result<Option<Child>> {
         self.query_one(
             "SELECT child_id, child_ref, cohort, arm FROM child WHERE child_ref = ?",
@@ -87,10 +72,6 @@ impl Reader<'_> {
         )
     }
 
-    /// Finds a child by number.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn child_numbered(&self, id: ChildId) -> Result<Option<Child>> {
         let child_ref =
             self.query_one("SELECT child_ref FROM child WHERE child_id = ?", [id.get()], |row| {
@@ -100,9 +81,6 @@ impl Reader<'_> {
     }
 
     /// Reads who leads a child's case now, and since when.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn lead(&self, child: ChildId) -> Result<Option<(Code, Day)>> {
         self.query_one(
             "SELECT p.code, l.from_on FROM lead l JOIN practitioner p ON p.practitioner_id = l.practitioner_id

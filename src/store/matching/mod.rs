@@ -29,7 +29,6 @@ pub struct RecordedMatching {
     pub run: EntryId,
     /// What it joins.
     pub matching: Matching,
-    /// The days of its parts.
     pub parts_on: Vec<Day>,
     /// The event that took it apart.
     pub undone_by: Option<EntryId>,
@@ -42,7 +41,6 @@ pub struct RecordedMerchant {
     pub id: i64,
     /// The name, as [`domain::matching::merchant_key`] writes it.
     pub name: String,
-    /// The provider.
     pub provider: ProviderId,
 }
 
@@ -53,9 +51,6 @@ pub(super) fn with_statements() -> String {
 
 impl Reader<'_> {
     /// Reads the accounts that statements are taken in for: banks, cards and floats.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn statement_accounts(&self) -> Result<Vec<(AccountId, AccountName)>> {
         self.query_all(
             &format!(
@@ -68,25 +63,16 @@ impl Reader<'_> {
     }
 
     /// Reads the merchants' names that are known.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn merchants(&self) -> Result<Vec<RecordedMerchant>> {
         self.query_all("SELECT merchant_id, name, provider_id FROM merchant ORDER BY name", [], merchant)
     }
 
     /// Finds a merchant by its name as a key.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn merchant(&self, name: &str) -> Result<Option<RecordedMerchant>> {
         self.query_one("SELECT merchant_id, name, provider_id FROM merchant WHERE name = ?", [name], merchant)
     }
 
     /// Reads what providers are called.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn provider_names(&self) -> Result<HashMap<ProviderId, ProviderName>> {
         let names = self.query_all("SELECT provider_id, code, name FROM provider", [], |row| {
             let code: Code = parsed(row, 1)?;
@@ -96,9 +82,6 @@ impl Reader<'_> {
     }
 
     /// Finds the matching that a line is in now.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn matching_of_line(&self, line: LineId) -> Result<Option<MatchingId>> {
         self.query_one(
             "SELECT matching_id FROM matching_line WHERE line_id = ? AND undone_by IS NULL",
@@ -108,9 +91,6 @@ impl Reader<'_> {
     }
 
     /// Finds the matching that an entry is in now, as far as it concerns an account.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn matching_of_item(&self, entry: EntryId, account: AccountId) -> Result<Option<MatchingId>> {
         self.query_one(
             "SELECT matching_id FROM matching_item WHERE entry_id = ? AND account_id = ? AND undone_by IS NULL",
@@ -119,10 +99,6 @@ impl Reader<'_> {
         )
     }
 
-    /// Reads a matching.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn matching(&self, id: MatchingId) -> Result<Option<RecordedMatching>> {
         let found = self.query_one(
             "SELECT run, account_id, how, score, undone_by FROM matching WHERE matching_id = ?",
@@ -160,9 +136,6 @@ impl Reader<'_> {
     }
 
     /// Reads which lines and entries were explained for good: all that are, but what is on its way.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn explained_for_good(&self) -> Result<Explained> {
         let mut explained = Explained::default();
         self.query_all(

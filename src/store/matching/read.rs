@@ -17,7 +17,6 @@ use domain::{AccountId, Day, EntryId, EntryKind, LineId, Month, Pence, ProviderI
 pub struct CarriedFrom {
     /// The event that closed it.
     pub event: EntryId,
-    /// The month.
     pub month: Month,
 }
 
@@ -28,9 +27,6 @@ fn moves_own() -> String {
 
 impl Reader<'_> {
     /// Finds the newest closed month that ends by a day and left its lists.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub(crate) fn carried_from(&self, until: Day) -> Result<Option<CarriedFrom>> {
         let found = self.query_one(
             "SELECT m.event, m.month FROM month_end c JOIN month_mark m ON m.event = c.event
@@ -44,9 +40,6 @@ impl Reader<'_> {
     }
 
     /// Reads what a closed month signed of each account.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub(crate) fn signed_balances(&self, base: CarriedFrom) -> Result<HashMap<AccountId, SignedBalance>> {
         let signed = self.query_all(
             "SELECT account_id, ledger_pence, statement_pence FROM month_account WHERE event = ?",
@@ -61,9 +54,6 @@ impl Reader<'_> {
     }
 
     /// Reads the lines of accounts that count by a day and are in no matching, in order of day.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn open_lines(&self, accounts: &[AccountId], until: Day) -> Result<Vec<BankItem>> {
         let base = self.carried_from(until)?;
         let free =
@@ -89,9 +79,6 @@ impl Reader<'_> {
     }
 
     /// Reads what entries do to accounts by a day and is in no matching, in order of day.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn open_items(&self, accounts: &[AccountId], until: Day) -> Result<Vec<BookItem>> {
         let base = self.carried_from(until)?;
         let signed = base.map(|base| self.signed_balances(base)).transpose()?.unwrap_or_default();
@@ -126,17 +113,11 @@ impl Reader<'_> {
     }
 
     /// Reads one line, matched or not.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn line(&self, id: LineId) -> Result<Option<BankItem>> {
         self.query_one(&format!("SELECT {LINE} FROM statement_line WHERE line_id = ?"), [id.get()], bank_item)
     }
 
     /// Finds lines that are matched and may be the same money as a line, taken twice.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn matched_doubles(&self, id: LineId) -> Result<Vec<LineId>> {
         let Some(line) = self.line(id)? else { return Ok(Vec::new()) };
         let (from, until) = line.days_of_double();
@@ -152,9 +133,6 @@ impl Reader<'_> {
     }
 
     /// Reads what one entry does to the pilot's own accounts, an item for each.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn items_of(&self, entry: EntryId) -> Result<Vec<BookItem>> {
         let accounts: Vec<AccountId> = self.statement_accounts()?.into_iter().map(|(id, _)| id).collect();
         let mut found = Collected { accounts: &accounts, items: Vec::new() };

@@ -13,9 +13,6 @@ use domain::{EntryId, LineId, MatchingId, ProviderId, Text, rows};
 impl WriteTx<'_> {
     /// Writes what was decided, and the run that closes it: its number is that of the event that
     /// follows. Once an event. Returns the matchings' numbers, in order.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn add_matchings(&mut self, matchings: &[Matching]) -> Result<Vec<MatchingId>> {
         let run = self.next();
         let first: i64 = self
@@ -62,17 +59,11 @@ impl WriteTx<'_> {
     }
 
     /// Takes a matching apart.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn undo_matching(&mut self, matching: MatchingId, reason: &Text) -> Result<EntryId> {
         self.insert(&rows::MatchingUndone { matching_id: matching, reason }).map(EntryId::new)
     }
 
     /// Records whose name a merchant's is; what was known of the name is amended.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn set_merchant(&mut self, name: &str, provider: ProviderId) -> Result<()> {
         let known = self.reader().merchant(name)?;
         match known {

@@ -8,7 +8,6 @@ use domain::{Day, EntryId, Pence, Units};
 
 /// What a commission came to by a day, as known at an event.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[allow(missing_docs, reason = "the fields are what they say")]
 pub struct CommissionFigures {
     pub committed: Pence,
     pub spent: Pence,
@@ -35,9 +34,6 @@ const FIGURES: &str = "
 
 impl Reader<'_> {
     /// Reads what came of a commission by a day, as known at an event.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn year_end_order(
         &self,
         child: i64,
@@ -77,9 +73,6 @@ impl Reader<'_> {
 
     /// Reads what a commission holds and used of each fund by a day, as known at an event: fund, promised,
     /// used.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn commission_shares(
         &self,
         (child, commission): (i64, i64),
@@ -103,9 +96,6 @@ impl Reader<'_> {
 
     /// Adds up what entries recorded after an event, effective by a day, moved in each kind of pot of each
     /// fund.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn fund_moves_known_later(&self, known: i64, until: Day) -> Result<Vec<FundMove>> {
         self.query_all(
             "SELECT d.fund_id, a.kind, sum(iif(a.account_id = t.debit_account_id, t.amount_pence, -t.amount_pence))
@@ -122,9 +112,6 @@ impl Reader<'_> {
 
     /// Finds commissions with deliveries recorded that were not all there by a day: what was paid for them
     /// may be paid in advance. It reads every delivery, once a year.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn delivered_later(&self, until: Day) -> Result<Vec<i64>> {
         self.query_all(
             "SELECT commission_id FROM delivery GROUP BY commission_id
@@ -135,9 +122,6 @@ impl Reader<'_> {
     }
 
     /// Finds the commissions that entries recorded after an event moved, effective by a day.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn orders_moved_after(&self, known: i64, until: Day) -> Result<Vec<i64>> {
         self.query_all(
             "SELECT DISTINCT commission_id FROM entry

@@ -9,9 +9,7 @@ use domain::{Day, Pence};
 pub struct CommissionHead {
     /// The child's number, by which its entries are found.
     pub child: i64,
-    /// The day it was placed.
     pub placed_on: Day,
-    /// The day it is needed.
     pub needed_on: Option<Day>,
     /// The category's number and code.
     pub category: (i64, String),
@@ -26,7 +24,6 @@ pub struct CommissionHead {
 /// An entry that invoices a commission or pays for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InvoicedOrPaid {
-    /// Its day.
     pub on: Day,
     /// The provider's document number.
     pub document: Option<String>,
@@ -38,9 +35,6 @@ pub struct InvoicedOrPaid {
 
 impl Reader<'_> {
     /// Reads what is said of a commission.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn commission_head(&self, commission: i64) -> Result<Option<CommissionHead>> {
         self.query_one(
             "SELECT k.child_id, k.placed_on, k.needed_on, k.category_id, g.code, v.code, v.name, p.code,
@@ -66,9 +60,6 @@ impl Reader<'_> {
     }
 
     /// Reads what invoiced a commission and paid for it up to a day, the oldest first.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn invoiced_or_paid(&self, child: i64, commission: i64, until: Day) -> Result<Vec<InvoicedOrPaid>> {
         const BILLS: &str = "
             SELECT e.effective_on, e.reference, sum(m.invoiced_pence), sum(m.paid_pence)

@@ -10,13 +10,11 @@ use domain::{Code, Month, Pence, rows};
 /// The newest mark of a month.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MonthSign {
-    /// Its event.
     pub event: i64,
     /// Whether it closed the month.
     pub closed: bool,
     /// Who marked it.
     pub by: Code,
-    /// Their name.
     pub name: String,
     /// When.
     pub at: String,
@@ -27,7 +25,6 @@ pub struct MonthSign {
 /// A journal to be issued, or one that was.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct JournalIssue {
-    /// The month it is of.
     pub month: Month,
     /// What it hands over.
     pub kind: JournalKind,
@@ -37,9 +34,7 @@ pub struct JournalIssue {
     pub profile: Code,
     /// It has what was recorded after this event.
     pub after: i64,
-    /// And up to this one.
     pub up_to: i64,
-    /// Its lines.
     pub lines: i64,
     /// Its debits, which are its credits.
     pub total: Pence,
@@ -47,7 +42,6 @@ pub struct JournalIssue {
     pub sha256: String,
 }
 
-/// A journal that was issued.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IssuedJournal {
     /// The event that issued it.
@@ -79,33 +73,21 @@ fn issued(row: &Row<'_>) -> Result<IssuedJournal> {
 
 impl Reader<'_> {
     /// Reads the journals issued of a month, the first one first.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn journals_issued(&self, month: Month) -> Result<Vec<IssuedJournal>> {
         self.query_all(&format!("{ISSUES} WHERE month = ? ORDER BY event"), [month.to_string()], issued)
     }
 
     /// Reads every reference that was issued.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn references_issued(&self) -> Result<Vec<String>> {
         self.query_all("SELECT reference FROM journal_issue ORDER BY event", [], |row| Ok(row.get(0)?))
     }
 
     /// Reads the newest mark of a month.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn month_sign(&self, month: Month) -> Result<Option<MonthSign>> {
         Ok(self.month_signs(month)?.pop())
     }
 
     /// Reads every mark of a month, the first one first.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn month_signs(&self, month: Month) -> Result<Vec<MonthSign>> {
         self.query_all(
             "SELECT m.event, m.mark = 'closed', p.code, p.name, e.recorded_at, lower(hex(m.head_hash))
@@ -127,9 +109,6 @@ impl Reader<'_> {
 
     /// Reads which packs of a month were handed over after an event: the event, and the SHA-256 of the
     /// manifest. They are noted in the trail alone.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn packs_exported(&self, month: Month, after: i64) -> Result<Vec<(i64, String)>> {
         self.query_all(
             "SELECT seq, json_extract(payload, '$.asked.sha256') FROM event
@@ -140,9 +119,6 @@ impl Reader<'_> {
     }
 
     /// Reads the hash of an event, in hexadecimal.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn hash_of(&self, event: i64) -> Result<Option<String>> {
         self.query_one("SELECT lower(hex(hash)) FROM event WHERE seq = ?", [event], |row| Ok(row.get(0)?))
     }
@@ -150,9 +126,6 @@ impl Reader<'_> {
 
 impl WriteTx<'_> {
     /// Issues a journal.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn add_journal_issue(&mut self, issue: &JournalIssue) -> Result<()> {
         let row = rows::JournalIssue {
             month: issue.month,

@@ -15,7 +15,6 @@ use domain::{AccountName, Day, EntryId, LineId, Month, Pence};
 /// What a month brought to the budgets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MonthMoved {
-    /// The month.
     pub month: Month,
     /// Given to children's budgets, less what was taken back.
     pub budget: Pence,
@@ -26,13 +25,10 @@ pub struct MonthMoved {
 /// What an entry does to one account of the cash book.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Movement {
-    /// The entry.
     pub entry: i64,
-    /// Its day.
     pub on: Day,
     /// What it records.
     pub kind: String,
-    /// The account.
     pub account: String,
     /// The category, where it is a cost account.
     pub category: Option<i64>,
@@ -42,7 +38,6 @@ pub struct Movement {
 
 /// An entry with VAT, and what shows that it can be claimed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[allow(missing_docs, reason = "the fields are the columns of the sheet, told in export/pack/columns.rs")]
 pub struct VatEntry {
     pub entry: i64,
     pub on: Day,
@@ -63,9 +58,7 @@ pub struct VatEntry {
     pub deliveries: Option<bool>,
 }
 
-/// What a fund is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[allow(missing_docs, reason = "the fields are those of a fund")]
 pub struct FundFacts {
     pub id: i64,
     pub code: String,
@@ -81,7 +74,6 @@ pub struct FundFacts {
 /// What moved in a kind of a fund's pots.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FundMove {
-    /// The fund.
     pub fund: i64,
     /// `grant`, `pool`, `available`, `committed` or `spent`.
     pub pot: String,
@@ -91,7 +83,6 @@ pub struct FundMove {
 
 /// A purchase without a receipt or a reason, above what the policy asks.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[allow(missing_docs, reason = "the fields are what they say")]
 pub struct Purchase {
     pub commission: i64,
     pub on: Day,
@@ -101,7 +92,6 @@ pub struct Purchase {
 
 /// A fact of an earlier month that was recorded in this one.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[allow(missing_docs, reason = "the fields are what they say")]
 pub struct Late {
     pub entry: i64,
     pub on: Day,
@@ -112,7 +102,6 @@ pub struct Late {
 
 /// An entry that was undone in the month.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[allow(missing_docs, reason = "the fields are what they say")]
 pub struct Undone {
     pub entry: i64,
     pub on: Day,
@@ -123,7 +112,6 @@ pub struct Undone {
 
 /// A statement line without an entry, or an entry without a line, and what was said of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[allow(missing_docs, reason = "the fields are what they say")]
 pub struct LeftOver {
     pub item: ItemId,
     pub on: Day,
@@ -143,9 +131,6 @@ fn days(month: Month) -> [String; 2] {
 
 impl Reader<'_> {
     /// Reads what each month brought to the budgets, from the pilot's first up to one: a row a month.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn months_moved(&self, until: Month) -> Result<Vec<MonthMoved>> {
         self.query_all(
             "SELECT month, allocated_pence, spent_pence FROM month_position WHERE month <= ?1 ORDER BY month",
@@ -159,9 +144,6 @@ impl Reader<'_> {
 
     /// Reads what each entry of a month, recorded after one event and up to another, does to each account
     /// of the cash book: by day, entry, then account.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn cash_movements(&self, month: Month, after: i64, up_to: i64) -> Result<Vec<Movement>> {
         let [first, last] = days(month);
         let mut movements = Vec::new();
@@ -206,9 +188,6 @@ impl Reader<'_> {
     }
 
     /// Reads how the policy codes categories, in all its versions.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn coded_categories(&self) -> Result<CodedCategories> {
         let versions = self.query_all(
             "SELECT policy_id, from_on, event FROM policy ORDER BY policy_id DESC",
@@ -225,9 +204,6 @@ impl Reader<'_> {
 
     /// Reads every entry of a month with VAT, and its evidence as it stands at the month's end (receipts
     /// as they are now: one may come later).
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn vat_entries(&self, month: Month) -> Result<Vec<VatEntry>> {
         self.query_all(
             "SELECT e.entry_id, e.effective_on, e.kind, e.commission_id, v.code, v.name, v.sector = 'individual',
@@ -280,9 +256,6 @@ impl Reader<'_> {
     }
 
     /// Reads every fund.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn fund_facts(&self) -> Result<Vec<FundFacts>> {
         self.query_all(
             "SELECT f.fund_id, f.code, f.name, f.contributor, f.nature = 'notional', f.cohort, f.from_on, f.until_on,
@@ -310,9 +283,6 @@ impl Reader<'_> {
 
     /// Reads what stood in each kind of pot of each fund at a month's end: what the newest closed month
     /// carried forward, moved by the entries since; where no month was ever closed, by all entries.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn funds_at(&self, month: Month) -> Result<Vec<FundMove>> {
         let base = self.carried_from(month.last())?;
         let mut pots: BTreeMap<(i64, String), Pence> = BTreeMap::new();
@@ -334,9 +304,6 @@ impl Reader<'_> {
     }
 
     /// Adds up what moved in each kind of pot of each fund from a day to another.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn fund_moves(&self, since: Day, until: Day) -> Result<Vec<FundMove>> {
         self.query_all(
             "SELECT d.fund_id, a.kind, sum(iif(a.account_id = t.debit_account_id, t.amount_pence, -t.amount_pence))
@@ -353,9 +320,6 @@ impl Reader<'_> {
 
     /// Finds what was invoiced or bought in a month and should have a receipt by the policy of its day, and
     /// has neither one nor a reason.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn receipts_missing_in(&self, month: Month) -> Result<Vec<Purchase>> {
         self.query_all(
             "SELECT k.commission_id, min(e.effective_on), k.invoiced_pence, coalesce(y.evidence_pence, 0)
@@ -377,9 +341,6 @@ impl Reader<'_> {
     }
 
     /// Finds facts of earlier months that were recorded in a month.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn late_facts(&self, month: Month) -> Result<Vec<Late>> {
         self.query_all(
             "SELECT e.entry_id, e.effective_on, e.belongs_on, e.kind,
@@ -396,9 +357,6 @@ impl Reader<'_> {
     }
 
     /// Finds entries that were undone in a month.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn undone_in(&self, month: Month) -> Result<Vec<Undone>> {
         self.query_all(
             "SELECT e.entry_id, e.effective_on, o.entry_id, o.effective_on,
@@ -416,9 +374,6 @@ impl Reader<'_> {
     }
 
     /// Finds commissions that wait for approval and were placed by a month's end.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn orders_waiting(&self, month: Month) -> Result<Vec<(i64, Day, Pence)>> {
         self.query_all(
             "SELECT commission_id, placed_on, committed_pence FROM commission
@@ -430,9 +385,6 @@ impl Reader<'_> {
 
     /// Counts budgets with money free and no purchase for as long as the policy of the month's last day
     /// calls idle, as they stand now, and adds up that money; `None` where it calls nothing idle.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn idle_budgets(&self, month: Month) -> Result<Option<(i64, Pence)>> {
         self.query_one(
             "SELECT count(*), coalesce(sum(b.allocated_pence - b.committed_pence - b.spent_pence), 0)
@@ -449,9 +401,6 @@ impl Reader<'_> {
 
     /// Finds what stays on one side only: of a closed month what it carried forward, else the month's
     /// statement lines without an entry.
-    ///
-    /// # Errors
-    /// A failure of the file.
     pub fn left_over(&self, month: Month, closed_by: Option<i64>) -> Result<Vec<LeftOver>> {
         let read = |row: &Row<'_>| -> Result<LeftOver> {
             let answer = match row.get::<_, Option<String>>(5)? {
