@@ -171,7 +171,7 @@ impl Shelf {
         let accounts = reader.statement_accounts()?;
         let accounts: Vec<_> =
             accounts.into_iter().filter(|(_, name)| of_name(name)).map(|(id, _)| id).collect();
-        Ok(service::Near::open(reader, &accounts)?.proposals(at_least))
+        Ok(service::CandidateFinder::open(reader, &accounts)?.proposals(at_least))
     }
 
     /// Returns matched lines that say the same as a line.

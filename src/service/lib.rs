@@ -82,8 +82,8 @@ pub use receipt::{
     Keeping, ReceiptAdd, ReceiptFile, ReceiptNone, Verified, get_receipt, verify_receipts, write_new,
 };
 pub use reconcile::{
-    AboutItem, Candidate, Explain, LineRecord, Match, MerchantSet, Near, Park, QueryReply, ReconcileAuto,
-    RecordedAs, Reopen, Unmatch, candidates, provider_on,
+    AboutItem, Candidate, CandidateFinder, Explain, LineRecord, Match, MerchantSet, Park, QueryReply,
+    ReconcileAuto, RecordedAs, Reopen, Unmatch, candidates, provider_on,
 };
 pub use reply::{Left, Reply};
 pub use statement::{AccountTaken, StatementImport, StatementTaken, take_statement};

@@ -3,7 +3,6 @@
 //! [`Ledger`] opens the file; [`Ledger::write`] begins the one transaction of a command, and
 //! [`Look`] reads facts and reports from either side. Nothing here decides or prints.
 
-mod answers;
 mod at_rest;
 mod audit;
 mod backup;
@@ -16,6 +15,7 @@ mod extract;
 mod facts;
 mod floats;
 mod guards;
+mod in_force;
 mod journal;
 mod ledger;
 mod matching;
@@ -29,15 +29,14 @@ mod reader;
 mod receipts;
 mod recorded;
 mod registers;
+mod resolutions;
 mod rules;
 mod seal;
-mod standing;
 mod statements;
 mod tariffs;
 mod value;
 mod write;
 
-pub use answers::{Question, Saying};
 pub use audit::{Answered, FindingAbout, Span};
 pub use backup::ChainHead;
 pub use bulk::Bulk;
@@ -57,6 +56,7 @@ pub use publication::{PaidMove, Payee, Published, Spending};
 pub use query::{Filter, Param, Query};
 pub use reader::Reader;
 pub use receipts::{ReceiptAt, RecordedReceipt};
+pub use resolutions::{ItemQuery, Resolution};
 pub use seal::asked_is_personal;
 pub use statements::{AccountRow, Reach, RecordedStatement, StatementRow};
 pub use write::{Group, Origin, Sealing, WriteTx};

@@ -325,7 +325,7 @@ impl Reader<'_> {
         if let ItemId::Book(entry) = item.id {
             item.what = self.entry_in_words(entry)?;
         }
-        item.answer = self.answer_before(item.id, account, span.known)?;
+        item.resolution = self.resolution_before(item.id, account, span.known)?;
         Ok(Some(item))
     }
 

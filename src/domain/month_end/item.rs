@@ -30,7 +30,7 @@ impl Difference {
 
 /// What was last said of an item.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Answer {
+pub struct RecordedResolution {
     /// The event that recorded it.
     pub number: EntryId,
     /// `parked`, `replied`, `explained` or `reopened`.
@@ -80,7 +80,7 @@ pub struct ReconcilingItem {
     /// The day after the month's end on which the last of what it is matched with counts.
     pub settled_on: Option<Day>,
     /// What was last said of it.
-    pub answer: Option<Answer>,
+    pub resolution: Option<RecordedResolution>,
     /// Days from its day to the month's end; set when it is explained.
     pub age: i64,
     /// Why it is no error; `None` where nobody knows, and before it is explained.
@@ -91,7 +91,7 @@ impl ReconcilingItem {
     /// An item of which nothing else is known yet.
     pub const fn new(id: ItemId, on: Day, amount: Pence) -> Self {
         let what = String::new();
-        Self { id, on, amount, what, settled_on: None, answer: None, age: 0, reason: None }
+        Self { id, on, amount, what, settled_on: None, resolution: None, age: 0, reason: None }
     }
 
     /// A line of which nothing else is known yet.
@@ -127,13 +127,13 @@ impl ReconcilingItem {
         if let Some(day) = self.settled_on {
             return Some(if outstanding { Reason::SeenOn(day) } else { Reason::RecordedOn(day) });
         }
-        match &self.answer {
-            Some(answer) if answer.verdict == "explained" => {
-                let because = answer.because.as_deref().unwrap_or("other").replace('_', " ");
-                return Some(Reason::Said(format!("{because}: {}", answer.said)));
+        match &self.resolution {
+            Some(resolution) if resolution.verdict == "explained" => {
+                let because = resolution.because.as_deref().unwrap_or("other").replace('_', " ");
+                return Some(Reason::Said(format!("{because}: {}", resolution.said)));
             }
             // Whoever asks about it does not take it to be on its way.
-            Some(answer) if answer.verdict != "reopened" => return None,
+            Some(resolution) if resolution.verdict != "reopened" => return None,
             _ => {}
         }
         (outstanding && self.age <= window).then_some(Reason::OnItsWay(window))
@@ -150,20 +150,20 @@ impl ReconcilingItem {
     }
 
     /// Tells whether it waits for somebody's reply.
-    pub(super) fn parked(&self) -> Option<&Answer> {
-        let answer = self.answer.as_ref().filter(|answer| answer.verdict == "parked");
-        answer.filter(|_| self.settled_on.is_none())
+    pub(super) fn open_query(&self) -> Option<&RecordedResolution> {
+        let resolution = self.resolution.as_ref().filter(|resolution| resolution.verdict == "parked");
+        resolution.filter(|_| self.settled_on.is_none())
     }
 
     /// Says why it is no error, or what is known of it.
     pub fn why(&self) -> String {
-        match (&self.reason, &self.answer) {
-            (_, Some(answer)) if self.parked().is_some() => match &answer.asked {
-                Some(asked) => format!("parked, {asked} is asked: {}", answer.said),
-                None => format!("parked: {}", answer.said),
+        match (&self.reason, &self.resolution) {
+            (_, Some(resolution)) if self.open_query().is_some() => match &resolution.asked {
+                Some(asked) => format!("parked, {asked} is asked: {}", resolution.said),
+                None => format!("parked: {}", resolution.said),
             },
             (Some(reason), _) => reason.to_string(),
-            (None, Some(answer)) => format!("{}: {}", answer.verdict, answer.said),
+            (None, Some(resolution)) => format!("{}: {}", resolution.verdict, resolution.said),
             (None, None) => "not explained".into(),
         }
     }

@@ -13,7 +13,7 @@ mod statement;
 use super::{AccountId, AccountName, Day, EntryId, Pence};
 
 pub use float::{Count, FloatCount, RestsOn};
-pub use item::{Answer, Difference, InOut, Reason, ReconcilingItem};
+pub use item::{Difference, InOut, Reason, ReconcilingItem, RecordedResolution};
 pub use obstacle::{Involvement, Obstacle, obstacles};
 pub use statement::{SignedAccount, SignedBalance, Start, Stated, Statements, gap};
 
@@ -193,14 +193,14 @@ mod tests {
     #[test]
     fn a_question_ends_what_was_taken_to_be_on_its_way() {
         let answered = |verdict: &str| {
-            let answer = Answer {
+            let resolution = RecordedResolution {
                 number: EntryId::new(9),
                 verdict: verdict.into(),
                 because: (verdict == "explained").then(|| "bank_error".into()),
                 asked: None,
                 said: "why?".into(),
             };
-            let item = ReconcilingItem { answer: Some(answer), ..outstanding("2007-03-30", -100) };
+            let item = ReconcilingItem { resolution: Some(resolution), ..outstanding("2007-03-30", -100) };
             reconciled("card:5521", vec![item])
         };
         assert_eq!(answered("parked").items[0].why(), "parked: why?");

@@ -166,15 +166,15 @@ impl Reconciliation {
             }
         }
         for difference in Difference::ALL {
-            let sum = self.sum(difference, |item| item.reason.is_none() && item.parked().is_none());
+            let sum = self.sum(difference, |item| item.reason.is_none() && item.open_query().is_none());
             if sum.items > 0 {
                 found.push(Obstacle::Unexplained { account: account(), difference, sum });
             }
         }
         for item in &self.items {
-            if let Some(answer) = item.parked() {
-                let (what, asked) = (item.what.clone(), answer.asked.clone());
-                found.push(Obstacle::Parked { account: account(), what, asked, number: answer.number });
+            if let Some(resolution) = item.open_query() {
+                let (what, asked) = (item.what.clone(), resolution.asked.clone());
+                found.push(Obstacle::Parked { account: account(), what, asked, number: resolution.number });
             }
         }
         match self.counted {

@@ -1,17 +1,17 @@
 //! Reconciling: which lines of a statement and which entries are the same money, and what is said of
 //! those that have nothing to be matched with.
 
-mod answer;
 mod auto;
+mod candidates;
 mod confirm;
 mod merchants;
-mod near;
 mod parts;
 mod record;
+mod resolve;
 
-pub use answer::{AboutItem, Explain, Park, QueryReply, Reopen};
 pub use auto::ReconcileAuto;
+pub use candidates::{Candidate, CandidateFinder, candidates};
 pub use confirm::{Match, Unmatch};
 pub use merchants::{MerchantSet, provider_on};
-pub use near::{Candidate, Near, candidates};
 pub use record::{LineRecord, RecordedAs};
+pub use resolve::{AboutItem, Explain, Park, QueryReply, Reopen};

@@ -11,11 +11,11 @@ use std::collections::HashMap;
 use rusqlite::params;
 
 use super::facts::{optional, parsed};
-use super::standing::{stands, stood};
+use super::in_force::{stands, stood};
 use super::value::sql_list;
 use super::{Reader, Result, StoreError};
 use domain::matching::{Explained, How, ItemId, Matching, ProviderName};
-use domain::month_end::Answer;
+use domain::month_end::RecordedResolution;
 use domain::{
     AccountId, AccountKind, AccountName, Code, Day, EntryId, LineId, MatchingId, Pence, ProviderId,
 };
@@ -167,7 +167,12 @@ impl Reader<'_> {
     }
 
     /// Reads what was last said of an item of an account before an event.
-    pub(crate) fn answer_before(&self, id: ItemId, account: AccountId, event: i64) -> Result<Option<Answer>> {
+    pub(crate) fn resolution_before(
+        &self,
+        id: ItemId,
+        account: AccountId,
+        event: i64,
+    ) -> Result<Option<RecordedResolution>> {
         let (which, number) = match id {
             ItemId::Bank(line) => ("line_id = ?1 AND account_id = ?3", line.get()),
             ItemId::Book(entry) => ("entry_id = ?1 AND account_id = ?3", entry.get()),
@@ -182,7 +187,7 @@ impl Reader<'_> {
             ),
             params![number, event, account.get()],
             |row| {
-                Ok(Answer {
+                Ok(RecordedResolution {
                     number: EntryId::new(row.get(0)?),
                     verdict: row.get(1)?,
                     because: row.get(2)?,

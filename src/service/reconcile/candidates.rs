@@ -38,7 +38,7 @@ const TRIED: usize = 30;
 const MOST: usize = 9;
 
 /// All that is open on some accounts, laid out in order of day to look for what lies near.
-pub struct Near {
+pub struct CandidateFinder {
     lines: HashMap<AccountId, Vec<BankItem>>,
     items: HashMap<AccountId, Vec<BookItem>>,
     /// Each line's merchant.
@@ -48,10 +48,10 @@ pub struct Near {
     called: HashMap<ProviderId, String>,
 }
 
-impl Near {
+impl CandidateFinder {
     pub fn open(reader: Reader<'_>, accounts: &[AccountId]) -> Result<Self> {
         let until = reader.calendar()?.pilot.ends_on;
-        let mut near = Self {
+        let mut finder = Self {
             lines: HashMap::new(),
             items: HashMap::new(),
             keys: HashMap::new(),
@@ -63,25 +63,25 @@ impl Near {
         for line in reader.open_lines(accounts, until)? {
             if !line.is_opening() && !explained.lines.contains(&line.id) {
                 let key = line.text.as_ref().and_then(|text| merchant_key(text.as_str()));
-                near.keys.extend(key.map(|key| (line.id, key)));
-                near.lines.entry(line.account).or_default().push(line);
+                finder.keys.extend(key.map(|key| (line.id, key)));
+                finder.lines.entry(line.account).or_default().push(line);
             }
         }
         for item in reader.open_items(accounts, until)? {
             if !explained.items.contains(&(item.entry, item.account)) {
-                near.items.entry(item.account).or_default().push(item);
+                finder.items.entry(item.account).or_default().push(item);
             }
         }
         let key = |(id, provider): (&ProviderId, &ProviderName)| Some((*id, merchant_key(&provider.name)?));
-        near.called = near.providers.iter().filter_map(key).collect();
-        Ok(near)
+        finder.called = finder.providers.iter().filter_map(key).collect();
+        Ok(finder)
     }
 
     /// The best that each line might be, where the sums are equal and enough speaks for it. Each line and
     /// each entry is in one proposal, the likeliest.
     pub fn proposals(&self, at_least: u8) -> Vec<(BankItem, Candidate)> {
         let lines = self.lines.values().flatten();
-        let best = lines.filter_map(|line| Some((line.clone(), self.look(line, true).into_iter().next()?)));
+        let best = lines.filter_map(|line| Some((line.clone(), self.find(line, true).into_iter().next()?)));
         let mut likely: Vec<(BankItem, Candidate)> =
             best.filter(|(_, best)| best.score >= at_least).collect();
         likely.sort_by_key(|(line, best)| (u8::MAX - best.score, line.posted_on, line.id));
@@ -103,10 +103,10 @@ impl Near {
 
     /// Finds what a line might be, the likeliest first. Where the amount differs, it may be a part of it.
     pub fn of(&self, line: &BankItem) -> Vec<Candidate> {
-        self.look(line, false)
+        self.find(line, false)
     }
 
-    fn look(&self, line: &BankItem, only_what_fits: bool) -> Vec<Candidate> {
+    fn find(&self, line: &BankItem, only_what_fits: bool) -> Vec<Candidate> {
         let way = line.amount.get().signum();
         let near: Vec<(&BookItem, i64)> = self
             .items_near(line)
@@ -157,9 +157,12 @@ impl Near {
         let mut reasons = vec![match (fits, foreign, smaller) {
             (true, ..) => "the same amount".to_owned(),
             (_, Some(foreign), _) => {
-                format!("nearly the same: {} differs, it was {foreign}", spoken(line.amount - item.amount))
+                format!(
+                    "nearly the same: {} differs, it was {foreign}",
+                    format_size(line.amount - item.amount)
+                )
             }
-            (_, _, true) => format!("part of it: {} is left", spoken(line.amount - item.amount)),
+            (_, _, true) => format!("part of it: {} is left", format_size(line.amount - item.amount)),
             _ => "a larger amount".to_owned(),
         }];
         reasons.extend(why_name);
@@ -175,9 +178,9 @@ impl Near {
             score += 25;
             reasons.push(format!("number {reference}"));
         }
-        let (near, why_near) = nearness(apart);
+        let (finder, why_near) = nearness(apart);
         reasons.push(why_near);
-        let score = (score + near).min(99);
+        let score = (score + finder).min(99);
         let (entries, amount) = (vec![item.entry], item.amount);
         Some(Candidate { line: line.id, with: Vec::new(), entries, amount, fits, score, reasons })
     }
@@ -198,7 +201,7 @@ impl Near {
     }
 
     /// Two or three entries that come to the line.
-    fn several_entries(&self, line: &BankItem, near: &[(&BookItem, i64)]) -> Option<(i64, Candidate)> {
+    fn several_entries(&self, line: &BankItem, finder: &[(&BookItem, i64)]) -> Option<(i64, Candidate)> {
         let close = near
             .iter()
             .filter(|(item, apart)| apart.abs() <= TOGETHER && size(item.amount) < size(line.amount));
@@ -208,12 +211,12 @@ impl Near {
         let items: Vec<&BookItem> = chosen.iter().map(|place| close[*place].0).collect();
         let (score, why) = items.iter().map(|item| self.name(line, item)).min_by_key(|(score, _)| *score)?;
         let apart = chosen.iter().map(|place| close[*place].1.abs()).max()?;
-        let (near, why_near) = nearness(apart);
+        let (finder, why_near) = nearness(apart);
         let mut reasons = vec![format!("{} entries come to the same amount", items.len())];
         reasons.extend(why);
         reasons.push(why_near);
         let entries = items.iter().map(|item| item.entry).collect();
-        let (with, amount, score) = (Vec::new(), line.amount, (score + near + 25).min(90));
+        let (with, amount, score) = (Vec::new(), line.amount, (score + finder + 25).min(90));
         Some((apart, Candidate { line: line.id, with, entries, amount, fits: true, score, reasons }))
     }
 
@@ -236,12 +239,12 @@ impl Near {
             None => together(&sizes, rest)?,
         };
         let (score, why) = self.name(line, item);
-        let (near, why_near) = nearness(apart);
+        let (finder, why_near) = nearness(apart);
         let mut reasons = vec![format!("{} lines come to its amount", chosen.len() + 1)];
         reasons.extend(why);
         reasons.push(why_near);
         let with = chosen.iter().map(|place| close[*place].id).collect();
-        let (entries, amount, score) = (vec![item.entry], item.amount, (score + near + 25).min(90));
+        let (entries, amount, score) = (vec![item.entry], item.amount, (score + finder + 25).min(90));
         Some((apart.abs(), Candidate { line: line.id, with, entries, amount, fits: true, score, reasons }))
     }
 
@@ -263,7 +266,7 @@ impl Near {
 /// Finds what one line might be.
 pub fn candidates(reader: Reader<'_>, line: LineId) -> Result<Vec<Candidate>> {
     let Some(line) = reader.line(line)? else { return Ok(Vec::new()) };
-    Ok(Near::open(reader, &[line.account])?.of(&line))
+    Ok(CandidateFinder::open(reader, &[line.account])?.of(&line))
 }
 
 /// How many days the line came after the entry.
@@ -321,7 +324,7 @@ fn size(amount: Pence) -> i64 {
     amount.get().abs()
 }
 
-fn spoken(amount: Pence) -> String {
+fn format_size(amount: Pence) -> String {
     Pence::new(size(amount)).spoken()
 }
 

@@ -7,7 +7,7 @@ use super::parts::{item, line, name_of, only_account, open, spoken, way};
 use crate::{Reply, Result, UnitOfWork, UseCase};
 use domain::matching::ItemId;
 use domain::{AccountId, AccountName, Action, Code, EntryId, Explained, Practitioner, Refusal, Text};
-use store::Saying;
+use store::Resolution;
 
 /// What is spoken of: a line, or an entry as far as it concerns an account.
 #[derive(Clone, Debug, Serialize)]
@@ -52,7 +52,7 @@ impl UseCase for Explain {
 
     fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         let (account, item, spoken) = self.about.find(work)?;
-        work.tx.add_answer(account, item, &Saying::Explained(self.because), &self.said)?;
+        work.tx.add_resolution(account, item, &Resolution::Explained(self.because), &self.said)?;
         let because = self.because.as_str().replace('_', " ");
         Ok(Reply::new(format!("explained {spoken}: {because}, {}", self.said)))
     }
@@ -77,8 +77,8 @@ impl UseCase for Park {
             None => None,
         };
         let (account, item, spoken) = self.about.find(work)?;
-        let saying = Saying::Parked(asked.as_ref().map(|asked| asked.id));
-        let number = work.tx.add_answer(account, item, &saying, &self.said)?;
+        let resolution = Resolution::Queried(asked.as_ref().map(|asked| asked.id));
+        let number = work.tx.add_resolution(account, item, &resolution, &self.said)?;
         let of = asked.map(|asked| format!(" of {}", asked.code)).unwrap_or_default();
         Ok(Reply::new(format!("parked {spoken}; asked{of} (number {number}): {}", self.said)))
     }
@@ -111,7 +111,7 @@ impl UseCase for QueryReply {
 
     fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         let number = EntryId::new(self.number);
-        let Some(question) = work.reader().question(number)? else {
+        let Some(question) = work.reader().item_query(number)? else {
             return Err(Refusal::NotAsked { number, now: None }.into());
         };
         if question.since.is_some() {
@@ -128,7 +128,7 @@ impl UseCase for QueryReply {
                 None => work.may(Action::Reconcile)?,
             }
         }
-        work.tx.add_answer(question.account, question.item, &Saying::Replied, &self.said)?;
+        work.tx.add_resolution(question.account, question.item, &Resolution::Replied, &self.said)?;
         Ok(Reply::new(format!("replied to number {number}, {}: {}", question.said, self.said)))
     }
 }
@@ -147,7 +147,7 @@ impl UseCase for Reopen {
 
     fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         let (account, item, spoken) = self.about.find(work)?;
-        work.tx.add_answer(account, item, &Saying::Reopened, &self.said)?;
+        work.tx.add_resolution(account, item, &Resolution::Reopened, &self.said)?;
         Ok(Reply::new(format!("open again: {spoken}: {}", self.said)))
     }
 }

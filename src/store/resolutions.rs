@@ -3,8 +3,8 @@
 use rusqlite::params;
 
 use super::facts::{optional, parsed};
+use super::in_force::stands;
 use super::matching::with_statements;
-use super::standing::stands;
 use super::{Reader, Result, WriteTx};
 use domain::matching::ItemId;
 use domain::{
@@ -14,9 +14,9 @@ use domain::{
 
 /// What is said of an item.
 #[derive(Clone, Debug)]
-pub enum Saying {
+pub enum Resolution {
     /// It waits for a reply: of somebody, or of anybody.
-    Parked(Option<PractitionerId>),
+    Queried(Option<PractitionerId>),
     /// Somebody replied.
     Replied,
     /// It may stay as it is.
@@ -27,7 +27,7 @@ pub enum Saying {
 
 /// A question that waits, or waited, for a reply.
 #[derive(Clone, Debug)]
-pub struct Question {
+pub struct ItemQuery {
     pub account: AccountId,
     /// What it is about.
     pub item: ItemId,
@@ -88,7 +88,7 @@ impl Reader<'_> {
     }
 
     /// Finds what was asked under a number, unless it was matched since.
-    pub fn question(&self, number: EntryId) -> Result<Option<Question>> {
+    pub fn item_query(&self, number: EntryId) -> Result<Option<ItemQuery>> {
         self.query_one(
             &format!(
                 "SELECT n.account_id, n.line_id, n.entry_id, n.asked, p.code, n.said,
@@ -107,7 +107,7 @@ impl Reader<'_> {
                     None => ItemId::Book(EntryId::new(row.get(2)?)),
                 };
                 let asked = row.get::<_, Option<i64>>(3)?.map(PractitionerId::new);
-                Ok(Question {
+                Ok(ItemQuery {
                     account: AccountId::new(row.get(0)?),
                     item,
                     asked: asked.zip(optional(row, 4)?),
@@ -139,22 +139,22 @@ impl Reader<'_> {
 
 impl WriteTx<'_> {
     /// Records what is said of an item; its number is that of the event that follows.
-    pub fn add_answer(
+    pub fn add_resolution(
         &mut self,
         account_id: AccountId,
         item: ItemId,
-        saying: &Saying,
+        resolution: &Resolution,
         said: &Text,
     ) -> Result<EntryId> {
         let (line_id, entry_id) = match item {
             ItemId::Bank(line) => (Some(line), None),
             ItemId::Book(entry) => (None, Some(entry)),
         };
-        let (verdict, because, asked) = match saying {
-            Saying::Parked(asked) => ("parked", None, *asked),
-            Saying::Replied => ("replied", None, None),
-            Saying::Explained(because) => ("explained", Some(*because), None),
-            Saying::Reopened => ("reopened", None, None),
+        let (verdict, because, asked) = match resolution {
+            Resolution::Queried(asked) => ("parked", None, *asked),
+            Resolution::Replied => ("replied", None, None),
+            Resolution::Explained(because) => ("explained", Some(*because), None),
+            Resolution::Reopened => ("reopened", None, None),
         };
         let row = rows::Answer { account_id, line_id, entry_id, verdict, because, asked, said };
         self.insert(&row).map(EntryId::new)
