@@ -8,8 +8,8 @@ use clap::error::ContextKind;
 
 use super::failure::Failure;
 use domain::audit::{BadHours, BadTest};
+use domain::compact::BadPromise;
 use domain::publication::BadQuarter;
-use domain::trust::BadPromise;
 use domain::{BadAmount, BadDay, BadOption, BadTarget, BadText, BadWord, excerpt};
 
 /// Says why a command line was not taken.

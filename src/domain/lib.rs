@@ -5,15 +5,17 @@
 //! thing a user can do with money, from facts already loaded to a [`Draft`].
 
 mod account;
-mod alike;
 pub mod audit;
+pub mod budget_holder;
 mod commission;
+pub mod compact;
+pub mod conflict;
 mod considered;
 mod day;
 mod entry;
 pub mod errors;
-mod facts;
 mod ids;
+mod json;
 pub mod matching;
 pub mod measure;
 mod money;
@@ -28,23 +30,21 @@ pub mod register;
 pub mod row;
 pub mod rows;
 mod score;
+mod similarity;
+mod state;
 pub mod statement;
 mod text;
-pub mod trust;
 pub mod upload;
-mod words;
-mod written;
+mod vocabulary;
 
 /// The version of the program.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 pub use account::{Account, AccountKind, AccountName, Book};
-pub use alike::{similar, similar_by_name};
 pub use commission::{CommissionDetails, CommissionTerms};
 pub use considered::{BadOption, Considered};
 pub use day::{BadDay, Day, Month, in_london};
 pub use entry::{Closing, Draft, EntryKind, Transfer};
-pub use facts::{Budget, Child, Commission, DrawFirst, Fund, Pot, Pots, Practitioner, Share};
 pub use ids::{
     AccountId, CategoryId, ChildId, ConflictId, EntryId, FundId, LineId, MatchingId, MeasureId, NeedId,
     PractitionerId, ProviderId,
@@ -54,8 +54,10 @@ pub use receipt::Receipt;
 pub use refusal::Refusal;
 pub use rows::Pilot;
 pub use score::{BadTarget, Scale, Score, Target};
+pub use similarity::{similar, similar_by_name};
+pub use state::{Budget, Child, Commission, DrawFirst, Fund, Pot, Pots, Practitioner, Share};
 pub use text::{BadText, Code, Text, excerpt, hex};
-pub use words::{
+pub use vocabulary::{
     Action, Arm, BadWord, Better, Brought, ChosenBy, Cohort, DeliveredTo, Domain, Every, Explained, Gate,
     LadderStep, Nature, NeedMark, Others, Party, Role, Sector, Sex, Stream, Unmet, Verdict,
 };

@@ -1,6 +1,6 @@
 //! A child's plan: what is needed, what is expected, and what became of it.
 
-use super::{ChildId, Code, Day, NeedId, PractitionerId, ProviderId, Refusal, Text};
+use super::{ChildId, Code, NeedId, Refusal, Text};
 
 /// A need that is recorded.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,24 +25,4 @@ impl Need {
         let (need, owner, child) = (self.id, self.child_ref.clone(), child.clone());
         Err(Refusal::NeedOfAnotherChild { need, owner, child })
     }
-}
-
-/// Whom a practitioner has an interest in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Interest {
-    Child(ChildId),
-    Provider(ProviderId),
-}
-
-/// A conflict of interest that is declared.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Conflict {
-    pub practitioner: PractitionerId,
-    pub code: Code,
-    /// The child or provider it is with.
-    pub with: Code,
-    /// The first day.
-    pub from_on: Day,
-    /// The last day, once it has ended.
-    pub until_on: Option<Day>,
 }

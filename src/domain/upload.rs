@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::{AccountKind, Code, Day, Pence, Text};
 
-pub use super::words::{DayForm, Detail, JournalKind, UploadColumn};
+pub use super::vocabulary::{DayForm, Detail, JournalKind, UploadColumn};
 
 /// One layout of an upload file.
 #[derive(Clone, Debug, PartialEq, Eq)]

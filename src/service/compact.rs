@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Reply, Result, UnitOfWork, UseCase};
-use domain::trust::{Compact, Promise};
+use domain::compact::{Compact, Promise};
 use domain::{Action, Code, Day, EntryId, Refusal, Text, rows};
 
 /// Records a compact.

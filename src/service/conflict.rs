@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Reply, Result, UnitOfWork, UseCase};
-use domain::need::Interest;
+use domain::conflict::Interest;
 use domain::row::{Recorded as _, Row as _};
 use domain::{Action, Code, ConflictId, Day, Refusal, Text, rows};
 

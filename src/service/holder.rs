@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::unit_of_work::left;
 use super::{Reply, Result, UnitOfWork, UseCase};
-use domain::trust::{self, Commitment, Holder};
+use domain::budget_holder::{self, Commitment, Holder};
 use domain::{Action, Budget, Code, Day, Pence, Refusal, Text, rows};
 
 /// Offers a child's budget to another holder, or withdraws the offer.
@@ -25,7 +25,7 @@ impl UseCase for BudgetHandOver {
         let on = work.on(self.on);
         let holder = work.holder(&budget, on)?;
         let to = self.to.as_ref().map(|to| work.practitioner(to)).transpose()?;
-        trust::offer(&budget, &holder, &work.actor, to.as_ref(), on)?;
+        budget_holder::offer(&budget, &holder, &work.actor, to.as_ref(), on)?;
         let child = budget.child.id;
         let open = work.reader().offer(child)?;
         let offer_to = |practitioner_id| rows::HolderOffer {
@@ -70,7 +70,7 @@ impl UseCase for BudgetAccept {
         let on = work.on(self.on);
         let holder = work.holder_at_last(&budget)?;
         let open = work.reader().offer(budget.child.id)?;
-        let offer = trust::accept(&budget, open.as_ref(), &holder, &work.actor, on)?;
+        let offer = budget_holder::accept(&budget, open.as_ref(), &holder, &work.actor, on)?;
         let listed = work.reader().commitments(budget.child.id, Some(offer.id))?;
         let (commitments, settled): (Vec<Commitment>, Vec<Commitment>) =
             listed.into_iter().partition(|commitment| commitment.committed > Pence::ZERO);

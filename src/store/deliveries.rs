@@ -1,6 +1,6 @@
 //! What came of what was commissioned.
 
-use super::facts::{optional, parsed};
+use super::lookup::{optional, parsed};
 use super::{Reader, Result};
 use domain::plan::Expected;
 use domain::{EntryId, Units};

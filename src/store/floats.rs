@@ -2,7 +2,7 @@
 
 use rusqlite::params;
 
-use super::facts::{optional, parsed};
+use super::lookup::{optional, parsed};
 use super::{Reader, Result};
 use domain::{AccountId, Code, Day, EntryId, Pence, PractitionerId};
 

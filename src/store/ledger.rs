@@ -10,7 +10,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 
 use super::at_rest::AtRest;
-use super::bulk::Aside;
+use super::bulk::RelaxedPragmas;
 use super::guards::schema;
 use super::reader::Reader;
 use super::write::{Group, WriteTx};
@@ -212,9 +212,9 @@ impl Ledger {
     /// # Errors
     /// As [`Ledger::write`].
     pub fn write_in_bulk(&mut self) -> Result<WriteTx<'_>> {
-        let aside = Aside::set(&self.conn)?;
+        let relaxed = RelaxedPragmas::set(&self.conn)?;
         let tx = Transaction::new_unchecked(&self.conn, TransactionBehavior::Immediate)?;
-        WriteTx::begin_whole(tx, Some(aside))
+        WriteTx::begin_whole(tx, Some(relaxed))
     }
 
     /// Begins a consistent view: what is read through it does not move.

@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use rusqlite::params;
 use sha2::{Digest, Sha256};
 
-use super::facts::{optional, parsed};
+use super::lookup::{optional, parsed};
 use super::matching::{CarriedFrom, with_statements};
 use super::pack::FundMove;
 use super::statements::{LINE, bank_item};

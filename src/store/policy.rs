@@ -2,7 +2,7 @@
 
 use rusqlite::Row;
 
-use super::facts::{damaged, optional, parsed};
+use super::lookup::{damaged, optional, parsed};
 use super::{Reader, Result, StoreError, WriteTx};
 use domain::plan::Papers;
 use domain::policy::{Band, Bounds, CategoryTerms, Gates, Policies, Policy, PolicyTerms};

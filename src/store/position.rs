@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use rusqlite::{Connection, params};
 
-use super::{Reader, Result, facts};
+use super::{Reader, Result, lookup};
 use domain::{AccountKind, Day, EntryId};
 
 /// The moment a report answers for.
@@ -218,7 +218,7 @@ impl Adding {
             if accounts.len() <= place {
                 accounts.resize(place + 1, None);
             }
-            let kind = facts::kind(&row.get::<_, String>(1)?)?;
+            let kind = lookup::kind(&row.get::<_, String>(1)?)?;
             accounts[place] = Some(AccountBalance { kind, of_child: row.get(2)?, balance: 0 });
         }
         Ok(Self { accounts, months: BTreeMap::new() })

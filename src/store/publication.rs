@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rusqlite::Row;
 
-use super::facts::{optional, parsed};
+use super::lookup::{optional, parsed};
 use super::value::sql_list;
 use super::{Reader, Result, StoreError};
 use domain::publication::{Quarter, Withheld};

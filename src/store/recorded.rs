@@ -9,8 +9,8 @@ impl Reader<'_> {
     /// Reads what came into a pot by entries of these kinds: day and amount of each, oldest first.
     fn came_in(&self, sql: &str, params: impl rusqlite::Params) -> Result<Vec<(Day, Amount)>> {
         self.query_all(sql, params, |row| {
-            let amount = Amount::new(row.get(1)?).ok_or_else(|| super::facts::damaged(1))?;
-            Ok((super::facts::parsed(row, 0)?, amount))
+            let amount = Amount::new(row.get(1)?).ok_or_else(|| super::lookup::damaged(1))?;
+            Ok((super::lookup::parsed(row, 0)?, amount))
         })
     }
 
@@ -39,7 +39,7 @@ impl Reader<'_> {
     pub fn category_codes(&self, ids: &[CategoryId]) -> Result<Vec<Code>> {
         let code = |id: &CategoryId| {
             self.query_one("SELECT code FROM category WHERE category_id = ?", [id.get()], |row| {
-                super::facts::parsed(row, 0)
+                super::lookup::parsed(row, 0)
             })
         };
         ids.iter().filter_map(|id| code(id).transpose()).collect()
@@ -48,7 +48,7 @@ impl Reader<'_> {
     /// Reads the outcome a child's budget is expected to serve.
     pub fn expected_outcome(&self, child: ChildId) -> Result<Option<Code>> {
         self.query_one("SELECT expected_outcome FROM budget WHERE child_id = ?", [child.get()], |row| {
-            super::facts::optional(row, 0)
+            super::lookup::optional(row, 0)
         })
         .map(Option::flatten)
     }

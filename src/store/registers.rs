@@ -1,6 +1,6 @@
 //! Registers known by a code: looked up, and the accounts that are opened with what is registered.
 
-use super::facts::CHARGES;
+use super::lookup::CHARGES;
 use super::value::read;
 use super::{Reader, Result, WriteTx};
 use domain::row::{Fields, Recorded as _, Row as _, Table};

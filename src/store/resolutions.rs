@@ -2,8 +2,8 @@
 
 use rusqlite::params;
 
-use super::facts::{optional, parsed};
 use super::in_force::stands;
+use super::lookup::{optional, parsed};
 use super::matching::with_statements;
 use super::{Reader, Result, WriteTx};
 use domain::matching::ItemId;

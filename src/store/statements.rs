@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use rusqlite::{Row, params, params_from_iter};
 use sha2::{Digest, Sha256};
 
-use super::facts::{optional, parsed};
+use super::lookup::{optional, parsed};
 use super::value::Bound;
 use super::{Reader, Result, WriteTx};
 use domain::matching::BankItem;

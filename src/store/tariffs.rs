@@ -1,6 +1,6 @@
 //! Orders of which a part is paid only when an outcome is recorded.
 
-use super::facts::{optional, parsed};
+use super::lookup::{optional, parsed};
 use super::{Reader, Result};
 use domain::plan::Tariff;
 use domain::{EntryId, Pence};

@@ -6,7 +6,7 @@ use std::ops::Deref;
 use chrono::NaiveDateTime;
 use rusqlite::{Connection, Savepoint, Statement, ToSql, Transaction, params, params_from_iter};
 
-use super::bulk::Aside;
+use super::bulk::RelaxedPragmas;
 use super::seal::{self, GENESIS, Hash, Salt, Salts};
 use super::value::{Bound, read};
 use super::{Bulk, Reader, Result, StoreError};
@@ -86,7 +86,7 @@ pub(super) const INSTANT: &str = "%Y-%m-%dT%H:%M:%SZ";
 pub struct WriteTx<'c> {
     tx: Scope<'c>,
     // After the transaction: settings can only be put back when it has ended.
-    _aside: Option<Aside<'c>>,
+    _relaxed: Option<RelaxedPragmas<'c>>,
     bulk: Option<Bulk<'c>>,
     /// The rules by which the entry written last is judged: the column of `unsealed`.
     posted: Option<&'static str>,
@@ -104,11 +104,11 @@ pub struct WriteTx<'c> {
 }
 
 impl<'c> WriteTx<'c> {
-    pub(super) fn begin_whole(tx: Transaction<'c>, aside: Option<Aside<'c>>) -> Result<Self> {
-        Self::begin(Scope::Whole(tx), aside)
+    pub(super) fn begin_whole(tx: Transaction<'c>, relaxed: Option<RelaxedPragmas<'c>>) -> Result<Self> {
+        Self::begin(Scope::Whole(tx), relaxed)
     }
 
-    fn begin(tx: Scope<'c>, aside: Option<Aside<'c>>) -> Result<Self> {
+    fn begin(tx: Scope<'c>, relaxed: Option<RelaxedPragmas<'c>>) -> Result<Self> {
         let head = tx
             .prepare_cached("SELECT seq, recorded_at, hash FROM event ORDER BY seq DESC LIMIT 1")?
             .query_row([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)));
@@ -117,10 +117,10 @@ impl<'c> WriteTx<'c> {
             Err(rusqlite::Error::QueryReturnedNoRows) => (0, String::new(), GENESIS),
             Err(error) => return Err(error.into()),
         };
-        let bulk = aside.as_ref().map(|aside| Bulk::begin(aside.conn(), seq));
+        let bulk = relaxed.as_ref().map(|relaxed| Bulk::begin(relaxed.conn(), seq));
         Ok(Self {
             tx,
-            _aside: aside,
+            _relaxed: relaxed,
             bulk,
             seq,
             hash,

@@ -5,7 +5,7 @@ use clap::Subcommand;
 use crate::carry_out::{Done, carry_out};
 use crate::globals::Globals;
 use crate::listing::listed;
-use domain::trust::Promise;
+use domain::compact::Promise;
 use domain::{Code, Day};
 use report::{Request, catalogue};
 use service::{CompactAdd, CompactReview};

@@ -1,11 +1,11 @@
 //! Audit tests: what is worth a second look, and why. A finding is a question, never a verdict.
 //!
 //! The store finds; here stands what each test asks and what it cannot tell, and the two pure parts:
-//! what makes two numbers or two names nearly the same (`alike`), and the first digits of amounts
+//! what makes two numbers or two names nearly the same (`near_duplicate`), and the first digits of amounts
 //! (`digits`).
 
-mod alike;
 mod digits;
+mod near_duplicate;
 
 use std::fmt;
 use std::str::FromStr;
@@ -13,8 +13,8 @@ use std::str::FromStr;
 use thiserror::Error;
 
 use super::excerpt;
-pub use alike::{near_number, plain_name, plain_number};
 pub use digits::{Conformity, Digits, Judged, Unfit};
+pub use near_duplicate::{near_number, plain_name, plain_number};
 
 macro_rules! tests {
     ($($(#[$doc:meta])* $name:ident = $word:literal {

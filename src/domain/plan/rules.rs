@@ -1,7 +1,7 @@
 //! The pilot's own rules on a day, and what a commission must ask for under them.
 
 use super::because::Because;
-use crate::trust::{self, Holder};
+use crate::budget_holder::{self, Holder};
 use crate::{
     Amount, CategoryId, ChildId, Code, Day, Gate, LadderStep, Pence, Practitioner, PractitionerId,
     ProviderId, Refusal, Role, Text,
@@ -242,7 +242,7 @@ impl Authority {
 
     /// Takes note of who holds the budget, where the policy asks: buyer and recorder, or somebody above.
     pub fn held_by(&mut self, gate: Gate, child: &Code, holder: &Holder, people: [&Practitioner; 2]) {
-        let refused = people.into_iter().find_map(|person| trust::holds(child, holder, person).err());
+        let refused = people.into_iter().find_map(|person| budget_holder::holds(child, holder, person).err());
         self.outsider = refused.map(|refusal| (gate, refusal));
     }
 

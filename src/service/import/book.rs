@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::facts::Facts;
+use super::lookups::Lookups;
 use crate::UnitOfWork;
 use domain::{ChildId, Day, PractitionerId, Text};
 
@@ -20,7 +20,7 @@ pub(super) type Times = HashMap<(PractitionerId, ChildId, Day, Text, u32), i64>;
 #[derive(Debug)]
 pub(super) struct Book<'c> {
     pub work: UnitOfWork<'c>,
-    pub facts: Facts,
+    pub lookups: Lookups,
     pub times: Times,
     /// What was recorded all the same, and should be looked at.
     pub warnings: Vec<String>,

@@ -13,17 +13,17 @@ use domain::{
 use import::rows::BudgetRow;
 
 pub(super) fn budget(book: &mut Book<'_>, row: &BudgetRow) -> Result<Taken> {
-    let Book { work, facts, warnings, .. } = book;
+    let Book { work, lookups, warnings, .. } = book;
     row.expected_outcome.as_ref().map_or(Ok(()), check_outcome_aim)?;
-    let kid = facts.children.find(work, &row.child_ref)?;
-    let fund = facts.funds.find(work, &row.fund)?;
+    let kid = lookups.children.find(work, &row.child_ref)?;
+    let fund = lookups.funds.find(work, &row.fund)?;
     if let Some(budget) = &kid.budget {
         same_outcome(work, row, budget)?;
         if let Some(pots) = budget.pots_of(fund.fund.id) {
             return given_before(work, row, budget, pots);
         }
     }
-    let rules = Rules::of(work, &facts.policies, &kid.child, row)?;
+    let rules = Rules::of(work, &lookups.policies, &kid.child, row)?;
     // Tried with pots that are not there yet: a refused row opens none.
     draft(&work.calendar, kid.budget.as_ref(), &kid.child, &rules, &pots_to_be(fund), row)?;
     let accounts = work.tx.open_pots(&kid.child, fund.fund.id, &fund.fund.code)?;
@@ -50,7 +50,7 @@ pub(super) fn budget(book: &mut Book<'_>, row: &BudgetRow) -> Result<Taken> {
         pots: Vec::with_capacity(1),
         draw_first: DrawFirst::default(),
     });
-    budget.draw_first = facts.policies.draw_first();
+    budget.draw_first = lookups.policies.draw_first();
     budget.pots.push(pots);
     budget.follow(&draft.transfers);
     seal(work, kind)

@@ -4,8 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use super::super::{Error, Result};
 use super::book::{Book, Taken, Times};
-use super::facts::Facts;
-use super::{budgets, observed, purchases, registers};
+use super::lookups::Lookups;
+use super::{budgets, outcomes, purchases, registers};
 use crate::UnitOfWork;
 use domain::Refusal;
 use file::{BadFile, BadFiles, Source};
@@ -45,8 +45,8 @@ impl<'c, 'p> Intake<'c, 'p> {
         bytes: u64,
         progress: &'p mut dyn FnMut(u64, u64),
     ) -> Result<Self> {
-        let (facts, times) = (Facts::new(&work)?, Times::default());
-        let book = Book { facts, work, times, warnings: Vec::new(), warned: HashSet::new() };
+        let (lookups, times) = (Lookups::new(&work)?, Times::default());
+        let book = Book { lookups, work, times, warnings: Vec::new(), warned: HashSet::new() };
         let (bad, spoilt, counts) = (Vec::new(), HashMap::new(), Vec::new());
         Ok(Self { book, extra, bad, blind: false, spoilt, counts, progress, bytes_before: 0, bytes })
     }
@@ -60,8 +60,8 @@ impl<'c, 'p> Intake<'c, 'p> {
             Kind::Children => self.rows(source, registers::child),
             Kind::Budgets => self.rows(source, budgets::budget),
             Kind::Purchases => self.rows(source, purchases::purchase),
-            Kind::Outcomes => self.rows(source, observed::outcome),
-            Kind::Time => self.rows(source, observed::time),
+            Kind::Outcomes => self.rows(source, outcomes::outcome),
+            Kind::Time => self.rows(source, outcomes::time),
         }
     }
 

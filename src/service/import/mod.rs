@@ -1,13 +1,13 @@
 //! Taking files in: one transaction, all or nothing; a row taken before changes nothing.
 //!
-//! Each kind of file has one function from a typed row to what became of it; they share the facts
-//! of [`Facts`], kept up to date in memory, and plan with the same functions as single commands.
+//! Each kind of file has one function from a typed row to what became of it; they share the look-ups
+//! of [`Lookups`], kept up to date in memory, and plan with the same functions as single commands.
 
 mod book;
 mod budgets;
-mod facts;
 mod intake;
-mod observed;
+mod lookups;
+mod outcomes;
 mod purchases;
 mod registers;
 mod run;

@@ -2,7 +2,7 @@
 
 use super::super::{CommissionPlace, InvoiceRecord, PaymentRecord, Result, UseCase, request, seal_as};
 use super::book::{Book, Taken};
-use super::facts::Facts;
+use super::lookups::Lookups;
 use super::registers::seal;
 use crate::{AccountOpen, UnitOfWork};
 use domain::plan::{self, Authority, Commissioning, Invoice};
@@ -22,18 +22,18 @@ struct Steps {
 }
 
 pub(super) fn purchase(book: &mut Book<'_>, row: &PurchaseRow) -> Result<Taken> {
-    let Book { work, facts, warnings, warned, .. } = book;
+    let Book { work, lookups, warnings, warned, .. } = book;
     let asked = request::json(row);
     if work.recorded_under(&row.key, CommissionPlace::KIND, &asked)?.is_some()
-        || taken_by_another(work, facts, row, &asked)?
+        || taken_by_another(work, lookups, row, &asked)?
     {
         return Ok(Taken::Known);
     }
     let paid_from = match (&row.paid_on, &row.paid_from) {
-        (Some(_), Some(name)) => Some(paying_account(work, facts, name)?),
+        (Some(_), Some(name)) => Some(paying_account(work, lookups, name)?),
         _ => None,
     };
-    let steps = plan_steps(work, facts, row, paid_from)?;
+    let steps = plan_steps(work, lookups, row, paid_from)?;
     warnings.extend(steps.warnings.iter().filter(|warning| warned.insert((*warning).clone())).cloned());
     work.tx.post(&steps.place, Some(&steps.terms))?;
     seal_as(&mut work.tx, CommissionPlace::KIND, Some(&row.key), &asked)?;
@@ -50,8 +50,13 @@ pub(super) fn purchase(book: &mut Book<'_>, row: &PurchaseRow) -> Result<Taken> 
 
 /// Tells whether somebody else has taken in the same row: a key belongs to whoever gives it, but a file that
 /// two people take in is one file.
-fn taken_by_another(work: &UnitOfWork<'_>, facts: &Facts, row: &PurchaseRow, asked: &str) -> Result<bool> {
-    for other in &facts.importers {
+fn taken_by_another(
+    work: &UnitOfWork<'_>,
+    lookups: &Lookups,
+    row: &PurchaseRow,
+    asked: &str,
+) -> Result<bool> {
+    for other in &lookups.importers {
         let known = work.reader().request_with_key(*other, &row.key)?;
         if known.is_some_and(|known| known.kind == CommissionPlace::KIND && known.asked == known.keep(asked))
         {
@@ -62,8 +67,8 @@ fn taken_by_another(work: &UnitOfWork<'_>, facts: &Facts, row: &PurchaseRow, ask
 }
 
 /// The account a row is paid from, opened on first use.
-fn paying_account(work: &mut UnitOfWork<'_>, facts: &mut Facts, name: &AccountName) -> Result<Account> {
-    if let Some(account) = facts.accounts.get(name) {
+fn paying_account(work: &mut UnitOfWork<'_>, lookups: &mut Lookups, name: &AccountName) -> Result<Account> {
+    if let Some(account) = lookups.accounts.get(name) {
         return Ok(*account);
     }
     let known = work.reader().own_account(name)?;
@@ -75,7 +80,7 @@ fn paying_account(work: &mut UnitOfWork<'_>, facts: &mut Facts, name: &AccountNa
             account
         }
     };
-    facts.accounts.insert(name.clone(), account);
+    lookups.accounts.insert(name.clone(), account);
     Ok(account)
 }
 
@@ -83,22 +88,22 @@ fn paying_account(work: &mut UnitOfWork<'_>, facts: &mut Facts, name: &AccountNa
 /// refusal leaves it as it was.
 fn plan_steps(
     work: &UnitOfWork<'_>,
-    facts: &mut Facts,
+    lookups: &mut Lookups,
     row: &PurchaseRow,
     paid_from: Option<Account>,
 ) -> Result<Steps> {
-    let kid = facts.children.find(work, &row.child_ref)?;
+    let kid = lookups.children.find(work, &row.child_ref)?;
     let no_budget = || Refusal::NoBudget { child: row.child_ref.clone() };
     let budget = kid.budget.as_mut().ok_or_else(no_budget)?;
-    let practitioner = &*facts.people.find(work, &row.lead_professional)?;
-    let provider = &*facts.providers.find(work, &row.provider)?;
-    let category = &*facts.categories.find(work, &row.category)?;
+    let practitioner = &*lookups.people.find(work, &row.lead_professional)?;
+    let provider = &*lookups.providers.find(work, &row.provider)?;
+    let category = &*lookups.categories.find(work, &row.category)?;
     let ids = (budget.child.id, provider.id, category.id);
-    let mut authority = Authority::of(&facts.rules, [practitioner, &work.actor], ids, row.ordered_on);
+    let mut authority = Authority::of(&lookups.rules, [practitioner, &work.actor], ids, row.ordered_on);
     if authority.rule.cap.is_some() {
         authority.had = work.reader().had(budget.child.id, category.id)?;
     }
-    let gate = facts.rules.gate_holder(row.ordered_on);
+    let gate = lookups.rules.gate_holder(row.ordered_on);
     work.note_holder(&mut authority, gate, practitioner, budget.child.id, row.ordered_on)?;
     let terms = CommissionTerms {
         practitioner: practitioner.id,
@@ -139,8 +144,14 @@ fn plan_steps(
         shares: Vec::with_capacity(1),
     };
     follow(budget, &mut commission, &place.transfers);
-    let later =
-        plan_later(work, (budget, &mut commission), (&category.code, &authority), facts.vat, row, paid_from);
+    let later = plan_later(
+        work,
+        (budget, &mut commission),
+        (&category.code, &authority),
+        lookups.vat,
+        row,
+        paid_from,
+    );
     match later {
         Ok((invoice, payment)) => {
             Ok(Steps { place, terms, invoice, payment, warnings: authority.warnings() })

@@ -2,7 +2,7 @@
 
 use super::super::{ChildAdd, FundAdd, FundReceive, PractitionerAdd, ProviderAdd, Result, UseCase, seal_as};
 use super::book::{Book, Taken};
-use super::facts::Facts;
+use super::lookups::Lookups;
 use crate::UnitOfWork;
 use crate::fund::fund_account;
 use domain::register::first_difference;
@@ -81,7 +81,7 @@ pub(super) fn provider(book: &mut Book<'_>, row: &ProviderRow) -> Result<Taken> 
 }
 
 pub(super) fn child(book: &mut Book<'_>, row: &ChildRow) -> Result<Taken> {
-    let Book { work, facts, .. } = book;
+    let Book { work, lookups, .. } = book;
     let details = rows::Child {
         child_ref: row.child_ref.clone(),
         cohort: row.cohort,
@@ -97,9 +97,9 @@ pub(super) fn child(book: &mut Book<'_>, row: &ChildRow) -> Result<Taken> {
         consent_on: row.consent_on,
     };
     let details = details.checked()?;
-    let lead = facts.people.find(work, &row.lead_professional)?;
+    let lead = lookups.people.find(work, &row.lead_professional)?;
     if registered::<ChildRow>(work, "child", &row.child_ref, details.fields())?.is_some() {
-        let child = &facts.children.find(work, &row.child_ref)?.child;
+        let child = &lookups.children.find(work, &row.child_ref)?.child;
         if work.reader().has_led(lead.id, child.id)? {
             return Ok(Taken::Known);
         }
@@ -108,7 +108,7 @@ pub(super) fn child(book: &mut Book<'_>, row: &ChildRow) -> Result<Taken> {
         let difference = ("lead_professional".into(), found, lead.code.to_string());
         return Err(otherwise("child", &row.child_ref, difference).into());
     }
-    let policy = facts.policies.on(work.on(None));
+    let policy = lookups.policies.on(work.on(None));
     policy.map_or(Ok(()), |policy| policy.admits(&row.child_ref))?;
     let child_id = ChildId::new(work.tx.insert(&details)?);
     let from_on = work.calendar.pilot.starts_on;
@@ -118,10 +118,10 @@ pub(super) fn child(book: &mut Book<'_>, row: &ChildRow) -> Result<Taken> {
 
 /// Registers the fund at its first row; each day's amount is received once.
 pub(super) fn fund(book: &mut Book<'_>, row: &FundRow) -> Result<Taken> {
-    let Book { work, facts, .. } = book;
+    let Book { work, lookups, .. } = book;
     work.calendar.admits(row.received_on)?;
-    let new = register_fund(work, facts, row)?;
-    let fund = facts.funds.find(work, &row.fund)?;
+    let new = register_fund(work, lookups, row)?;
+    let fund = lookups.funds.find(work, &row.fund)?;
     let received = work.reader().received(fund.pool.account, row.received_on)?;
     if received.iter().any(|(_, amount)| *amount == row.amount) {
         return Ok(new);
@@ -137,11 +137,11 @@ pub(super) fn fund(book: &mut Book<'_>, row: &FundRow) -> Result<Taken> {
     seal(work, FundReceive::KIND)
 }
 
-fn register_fund(work: &mut UnitOfWork<'_>, facts: &mut Facts, row: &FundRow) -> Result<Taken> {
+fn register_fund(work: &mut UnitOfWork<'_>, lookups: &mut Lookups, row: &FundRow) -> Result<Taken> {
     days_in_order(row.from_on, row.until_on)?;
     let mut categories = Vec::new();
     for category in &row.categories.0 {
-        categories.push(facts.categories.find(work, category)?.id);
+        categories.push(lookups.categories.find(work, category)?.id);
     }
     let details = rows::Fund {
         code: row.fund.clone(),
@@ -163,7 +163,7 @@ fn register_fund(work: &mut UnitOfWork<'_>, facts: &mut Facts, row: &FundRow) ->
         work.tx.add_fund(&details, &categories)?;
         return seal(work, FundAdd::KIND);
     }
-    let kept = &facts.funds.find(work, &row.fund)?.fund.categories;
+    let kept = &lookups.funds.find(work, &row.fund)?.fund.categories;
     let same = kept.len() == categories.len() && categories.iter().all(|id| kept.contains(id));
     if !categories.is_empty() && !same {
         let difference =

@@ -178,9 +178,9 @@ impl CandidateFinder {
             score += 25;
             reasons.push(format!("number {reference}"));
         }
-        let (finder, why_near) = nearness(apart);
+        let (near, why_near) = nearness(apart);
         reasons.push(why_near);
-        let score = (score + finder).min(99);
+        let score = (score + near).min(99);
         let (entries, amount) = (vec![item.entry], item.amount);
         Some(Candidate { line: line.id, with: Vec::new(), entries, amount, fits, score, reasons })
     }
@@ -201,7 +201,7 @@ impl CandidateFinder {
     }
 
     /// Two or three entries that come to the line.
-    fn several_entries(&self, line: &BankItem, finder: &[(&BookItem, i64)]) -> Option<(i64, Candidate)> {
+    fn several_entries(&self, line: &BankItem, near: &[(&BookItem, i64)]) -> Option<(i64, Candidate)> {
         let close = near
             .iter()
             .filter(|(item, apart)| apart.abs() <= TOGETHER && size(item.amount) < size(line.amount));
@@ -211,12 +211,12 @@ impl CandidateFinder {
         let items: Vec<&BookItem> = chosen.iter().map(|place| close[*place].0).collect();
         let (score, why) = items.iter().map(|item| self.name(line, item)).min_by_key(|(score, _)| *score)?;
         let apart = chosen.iter().map(|place| close[*place].1.abs()).max()?;
-        let (finder, why_near) = nearness(apart);
+        let (near, why_near) = nearness(apart);
         let mut reasons = vec![format!("{} entries come to the same amount", items.len())];
         reasons.extend(why);
         reasons.push(why_near);
         let entries = items.iter().map(|item| item.entry).collect();
-        let (with, amount, score) = (Vec::new(), line.amount, (score + finder + 25).min(90));
+        let (with, amount, score) = (Vec::new(), line.amount, (score + near + 25).min(90));
         Some((apart, Candidate { line: line.id, with, entries, amount, fits: true, score, reasons }))
     }
 
@@ -239,12 +239,12 @@ impl CandidateFinder {
             None => together(&sizes, rest)?,
         };
         let (score, why) = self.name(line, item);
-        let (finder, why_near) = nearness(apart);
+        let (near, why_near) = nearness(apart);
         let mut reasons = vec![format!("{} lines come to its amount", chosen.len() + 1)];
         reasons.extend(why);
         reasons.push(why_near);
         let with = chosen.iter().map(|place| close[*place].id).collect();
-        let (entries, amount, score) = (vec![item.entry], item.amount, (score + finder + 25).min(90));
+        let (entries, amount, score) = (vec![item.entry], item.amount, (score + near + 25).min(90));
         Some((apart.abs(), Candidate { line: line.id, with, entries, amount, fits: true, score, reasons }))
     }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use rusqlite::{Connection, Statement, params};
 
 use super::super::rules::Judge;
-use super::super::{Result, StoreError, facts};
+use super::super::{Result, StoreError, lookup};
 use domain::AccountKind;
 
 /// An account as it stands while the transfers are followed.
@@ -238,7 +238,7 @@ fn accounts(conn: &Connection) -> Result<HashMap<i64, Account>> {
         .prepare("SELECT account_id, kind, child_id, balance_pence, moved_entry, moved_line FROM account")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        let kind = facts::kind(row.get_ref(1)?.as_str().unwrap_or_default())?;
+        let kind = lookup::kind(row.get_ref(1)?.as_str().unwrap_or_default())?;
         let last = (row.get(4)?, row.get(5)?);
         found.insert(row.get(0)?, Account { kind, child: row.get(2)?, pence: row.get(3)?, last });
     }

@@ -1,14 +1,14 @@
 //! Loading many rows at once: what is done row by row elsewhere is done once, at the end.
 //!
 //! In the one transaction of the load, triggers and foreign keys stand aside on this connection
-//! ([`Aside`]), and indexes that entries would fill in no order are built anew. Before COMMIT the running
+//! ([`RelaxedPragmas`]), and indexes that entries would fill in no order are built anew. Before COMMIT the running
 //! figures are added up from the rows as they were written ([`Figures`]), and everything new is asked what
 //! the triggers would have asked it: the same views, its keys, its place in the chain. What they would
 //! refuse is refused, and nothing is kept.
 
-mod aside;
 mod figures;
 mod keys;
+mod relaxed_pragmas;
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -20,8 +20,8 @@ use super::rules::{Fault, Judge};
 use super::seal::Hash;
 use super::{Result, StoreError};
 
-pub(super) use aside::Aside;
 use figures::KeptFigures;
+pub(super) use relaxed_pragmas::RelaxedPragmas;
 
 /// Indexes that a purchase's rows reach in no order: cheaper to build once than to fill.
 const REBUILT: [&str; 3] = ["entry_by_child", "entry_by_day", "commission_by_child"];

@@ -6,7 +6,7 @@ use rusqlite::Connection;
 
 use super::findings::Findings;
 use crate::Result;
-use crate::facts;
+use crate::lookup;
 use domain::{AccountKind, Pence};
 
 /// What a check asks about an account. A fund or child of 0 is none.
@@ -43,7 +43,7 @@ impl Accounts {
         )?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
-            let kind = facts::kind(row.get_ref(1)?.as_str().unwrap_or_default())?;
+            let kind = lookup::kind(row.get_ref(1)?.as_str().unwrap_or_default())?;
             lines.push(Facts { kind, fund: row.get(2)?, child: row.get(3)? });
             ids.push(row.get(0)?);
         }

@@ -6,7 +6,7 @@ use rusqlite::{Row, params};
 
 use super::reader_at::{Places, ReaderAt, listed, money};
 use crate::Result;
-use crate::facts::{optional, parsed};
+use crate::lookup::{optional, parsed};
 use domain::Pence;
 use evaluate::data::{Budget, Child, Place};
 

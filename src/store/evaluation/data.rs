@@ -5,7 +5,7 @@ use rusqlite::params;
 use super::reader_at::{ReaderAt, listed};
 use super::scores::Scores;
 use super::{purchases, scores};
-use crate::facts::{optional, parsed};
+use crate::lookup::{optional, parsed};
 use crate::position::Limits;
 use crate::{Reader, Result, Scope, StoreError};
 use domain::measure::{Measure, MeasureTerms};

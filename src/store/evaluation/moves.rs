@@ -6,7 +6,7 @@ use rusqlite::params;
 
 use super::reader_at::{Places, ReaderAt};
 use crate::Result;
-use crate::facts::parsed;
+use crate::lookup::parsed;
 use domain::{Day, Pence};
 use evaluate::data::{ChildMonth, Place};
 

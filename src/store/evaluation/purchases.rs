@@ -4,7 +4,7 @@ use rusqlite::{Row, params};
 
 use super::reader_at::{Places, ReaderAt, money};
 use crate::Result;
-use crate::facts::{optional, parsed};
+use crate::lookup::{optional, parsed};
 use domain::{Day, Pence};
 use evaluate::data::{Beside, Purchase, Tariff};
 

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use rusqlite::{Row, params};
 
 use super::reader_at::{Places, ReaderAt, money};
-use crate::facts::{optional, parsed};
+use crate::lookup::{optional, parsed};
 use crate::{Result, StoreError};
 use domain::measure::Measure;
 use domain::{Better, Code, Day, NeedMark, Score, Unmet};

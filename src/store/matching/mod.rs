@@ -10,8 +10,8 @@ use std::collections::HashMap;
 
 use rusqlite::params;
 
-use super::facts::{optional, parsed};
 use super::in_force::{stands, stood};
+use super::lookup::{optional, parsed};
 use super::value::sql_list;
 use super::{Reader, Result, StoreError};
 use domain::matching::{Explained, How, ItemId, Matching, ProviderName};

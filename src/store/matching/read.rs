@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use rusqlite::{Row, params};
 
-use super::super::facts::{damaged, parsed};
+use super::super::lookup::{damaged, parsed};
 use super::super::statements::{LINE, bank_item};
 use super::super::value::sql_list;
 use super::super::{Reader, Result, StoreError};

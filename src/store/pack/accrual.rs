@@ -1,6 +1,6 @@
 //! Orders at 31 March, each with what was delivered, invoiced and paid by then.
 
-use super::super::facts::parsed;
+use super::super::lookup::parsed;
 use super::super::{Reader, Result};
 use super::month::FundMove;
 use domain::plan::{Came, Delivery, Part};

@@ -1,6 +1,6 @@
 //! What is known of a commission, and what invoiced it and paid for it.
 
-use super::super::facts::{optional, parsed};
+use super::super::lookup::{optional, parsed};
 use super::super::{Reader, Result};
 use domain::{Day, Pence};
 

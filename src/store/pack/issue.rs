@@ -2,7 +2,7 @@
 
 use rusqlite::{Row, params};
 
-use super::super::facts::parsed;
+use super::super::lookup::parsed;
 use super::super::{Reader, Result, WriteTx};
 use domain::upload::JournalKind;
 use domain::{Code, Month, Pence, rows};

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use rusqlite::{Row, params};
 
-use super::super::facts::{damaged, optional, parsed};
 use super::super::in_force::{stands, stood};
+use super::super::lookup::{damaged, optional, parsed};
 use super::super::matching::with_statements;
 use super::super::{Reader, Result};
 use domain::matching::ItemId;

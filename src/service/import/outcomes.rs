@@ -1,6 +1,6 @@
 //! Rows of what became of it: scores and time.
 
-use super::super::observe::check_minutes;
+use super::super::time::check_minutes;
 use super::super::{OutcomeRecord, Result, TimeRecord, UseCase};
 use super::book::{Book, Taken};
 use super::registers::seal;
@@ -8,13 +8,13 @@ use domain::{Refusal, Score, Text, rows};
 use import::rows::{OutcomeRow, TimeRow};
 
 pub(super) fn outcome(book: &mut Book<'_>, row: &OutcomeRow) -> Result<Taken> {
-    let Book { work, facts, warnings, .. } = book;
-    let child = facts.children.find(work, &row.child_ref)?.child.id;
-    let scale = facts.measures.find(work, &row.measure)?;
+    let Book { work, lookups, warnings, .. } = book;
+    let child = lookups.children.find(work, &row.child_ref)?.child.id;
+    let scale = lookups.measures.find(work, &row.measure)?;
     let score = |thousandths| Score::from_thousandths(thousandths).to_string();
     let value = row.value.0;
     scale.admits(&row.measure, Score::from_thousandths(value))?;
-    warnings.extend(facts.tellers.admit(&row.measure, &row.informant)?);
+    warnings.extend(lookups.tellers.admit(&row.measure, &row.informant)?);
     let item = row.item.as_ref().map_or("", Text::as_str);
     let informant = row.informant.as_str();
     match work.reader().outcome(child, scale.id, item, informant, row.observed_on)? {
@@ -43,11 +43,11 @@ pub(super) fn outcome(book: &mut Book<'_>, row: &OutcomeRow) -> Result<Taken> {
 
 /// Two identical rows of a file are two visits; the same file again has no third.
 pub(super) fn time(book: &mut Book<'_>, row: &TimeRow) -> Result<Taken> {
-    let Book { work, facts, times, .. } = book;
+    let Book { work, lookups, times, .. } = book;
     let minutes = row.minutes.into();
     check_minutes(minutes)?;
-    let practitioner = facts.people.find(work, &row.practitioner)?.id;
-    let child = facts.children.find(work, &row.child_ref)?.child.id;
+    let practitioner = lookups.people.find(work, &row.practitioner)?.id;
+    let child = lookups.children.find(work, &row.child_ref)?.child.id;
     let activity = row.activity.as_str();
     let occurrence =
         times.entry((practitioner, child, row.on, row.activity.clone(), row.minutes)).or_insert(0);

@@ -8,7 +8,7 @@ use super::super::Result;
 /// Set for this connection only, and not in the file: another program, or this one after a crash,
 /// meets every trigger in its place. Put back when dropped, which must be after the transaction.
 #[derive(Debug)]
-pub(in super::super) struct Aside<'c> {
+pub(in super::super) struct RelaxedPragmas<'c> {
     conn: &'c Connection,
     cache_size: i64,
 }
@@ -17,14 +17,14 @@ pub(in super::super) struct Aside<'c> {
 /// negative number means kilobytes to SQLite).
 const CACHE: i64 = -40_960;
 
-impl<'c> Aside<'c> {
+impl<'c> RelaxedPragmas<'c> {
     pub fn set(conn: &'c Connection) -> Result<Self> {
         let cache_size = conn.pragma_query_value(None, "cache_size", |row| row.get(0))?;
-        let aside = Self { conn, cache_size };
+        let relaxed = Self { conn, cache_size };
         conn.pragma_update(None, "foreign_keys", false)?;
         conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false)?;
         conn.pragma_update(None, "cache_size", CACHE)?;
-        Ok(aside)
+        Ok(relaxed)
     }
 
     pub const fn conn(&self) -> &'c Connection {
@@ -32,7 +32,7 @@ impl<'c> Aside<'c> {
     }
 }
 
-impl Drop for Aside<'_> {
+impl Drop for RelaxedPragmas<'_> {
     fn drop(&mut self) {
         let back = [
             self.conn.pragma_update(None, "foreign_keys", true),

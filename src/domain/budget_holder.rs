@@ -1,13 +1,7 @@
-//! Trusteeship: who holds a child's budget, and what a family and those around it promised.
-
-use std::fmt;
-use std::str::FromStr;
-
-use thiserror::Error;
+//! Who holds a child's budget: offered by whoever holds it, accepted by whoever takes it over.
 
 use super::plan::not_closed;
-use super::{Action, excerpt};
-use super::{Budget, Code, Day, EntryId, Party, Pence, Practitioner, PractitionerId, Refusal, Role, Text};
+use super::{Action, Budget, Code, Day, EntryId, Pence, Practitioner, PractitionerId, Refusal, Role};
 
 /// Somebody who holds a budget, or to whom it is offered.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -109,53 +103,4 @@ pub fn holds(child: &Code, holder: &Holder, person: &Practitioner) -> Result<(),
     }
     let (user, holder) = (person.code.clone(), holder.code.clone());
     Err(Refusal::NotTheHolder { user, child: child.clone(), holder })
-}
-
-/// What somebody promises in a compact: `family: to be home at four`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Promise {
-    pub who: Party,
-    pub what: Text,
-}
-
-/// Why a text is no promise.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error(
-    "`{0}` is no promise; write WHO: WHAT, where WHO is family, child, professional, council or provider"
-)]
-pub struct BadPromise(String);
-
-impl BadPromise {
-    /// Returns the stable code of the message.
-    pub fn code(&self) -> &'static str {
-        match self {
-            Self(_) => "PROMISE_INVALID",
-        }
-    }
-}
-
-impl FromStr for Promise {
-    type Err = BadPromise;
-
-    fn from_str(text: &str) -> Result<Self, BadPromise> {
-        let bad = || BadPromise(excerpt(text, 40));
-        let (who, what) = text.split_once(':').ok_or_else(bad)?;
-        Ok(Self { who: who.parse().map_err(|_| bad())?, what: what.parse().map_err(|_| bad())? })
-    }
-}
-
-impl fmt::Display for Promise {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.who, self.what)
-    }
-}
-
-/// A compact that is recorded.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Compact {
-    /// Its number: its event.
-    pub id: EntryId,
-    pub child_ref: Code,
-    /// When it was agreed.
-    pub agreed_on: Day,
 }

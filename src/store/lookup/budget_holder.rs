@@ -1,10 +1,10 @@
-//! Who holds a budget, to whom it is offered, and compacts.
+//! Who holds a budget, and to whom it is offered.
 
 use rusqlite::params;
 
 use super::{optional, parsed};
 use crate::{Reader, Result};
-use domain::trust::{Commitment, Compact, Holder, Offer};
+use domain::budget_holder::{Commitment, Holder, Offer};
 use domain::{ChildId, Day, EntryId, Pence, PractitionerId};
 
 impl Reader<'_> {
@@ -88,14 +88,6 @@ impl Reader<'_> {
                     offered: Pence::new(row.get(3)?),
                 })
             },
-        )
-    }
-
-    pub fn compact(&self, id: EntryId) -> Result<Option<Compact>> {
-        self.query_one(
-            "SELECT c.child_ref, k.agreed_on FROM compact k JOIN child c USING (child_id) WHERE k.event = ?",
-            [id.get()],
-            |row| Ok(Compact { id, child_ref: parsed(row, 0)?, agreed_on: parsed(row, 1)? }),
         )
     }
 }

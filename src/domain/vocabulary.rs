@@ -56,7 +56,7 @@ macro_rules! words {
             }
         }
 
-        super::written::written! { $name }
+        super::json::as_json! { $name }
         recorded! { words $name }
         readable! { words $name }
     )*};

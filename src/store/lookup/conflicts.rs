@@ -1,28 +1,13 @@
-//! A child's plan, and conflicts of interest.
+//! Conflicts of interest.
 
 use rusqlite::params;
 
 use super::{optional, parsed};
 use crate::{Reader, Result};
-use domain::need::{Conflict, Interest, Need};
-use domain::{ChildId, ConflictId, NeedId, PractitionerId};
+use domain::conflict::{Conflict, Interest};
+use domain::{ConflictId, PractitionerId};
 
 impl Reader<'_> {
-    pub fn need(&self, id: NeedId) -> Result<Option<Need>> {
-        self.query_one(
-            "SELECT n.child_id, c.child_ref, n.what FROM need n JOIN child c USING (child_id) WHERE n.need_id = ?",
-            [id.get()],
-            |row| {
-                Ok(Need {
-                    id,
-                    child: ChildId::new(row.get(0)?),
-                    child_ref: parsed(row, 1)?,
-                    what: parsed(row, 2)?,
-                })
-            },
-        )
-    }
-
     /// Reads a conflict of interest.
     pub fn conflict(&self, id: ConflictId) -> Result<Option<Conflict>> {
         self.query_one(

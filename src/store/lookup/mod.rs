@@ -1,20 +1,22 @@
-//! Facts that plans ask for, read by key: no cost here grows with the ledger.
+//! What plans ask for, read by key: no cost here grows with the ledger.
 
 mod approval;
+mod budget_holder;
 mod calendar;
 mod column;
 mod commission;
+mod compact;
+mod conflicts;
 mod entry;
 mod money;
-mod observed;
-mod planned;
-mod trust;
-mod what;
-mod who;
+mod needs;
+mod outcomes;
+mod people;
+mod registered;
 
 use column::account;
 pub(super) use column::{damaged, kind, optional, parsed};
 pub use commission::RecordedTerms;
 pub use entry::RecordedRequest;
 pub(super) use money::CHARGES;
-pub use what::Registered;
+pub use registered::Registered;

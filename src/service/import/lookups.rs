@@ -57,7 +57,7 @@ impl<V> Register<V> {
 
 /// Everything rows refer to.
 #[derive(Debug)]
-pub(super) struct Facts {
+pub(super) struct Lookups {
     pub people: Register<Practitioner>,
     pub providers: Register<Registered<ProviderId>>,
     pub categories: Register<Registered<CategoryId>>,
@@ -75,7 +75,7 @@ pub(super) struct Facts {
     pub importers: Vec<PractitionerId>,
 }
 
-impl Facts {
+impl Lookups {
     pub fn new(work: &UnitOfWork<'_>) -> Result<Self> {
         let mut importers = work.reader().users_of_keys()?;
         importers.retain(|user| user.id != work.actor.id && user.role.may(Action::Registers));
