@@ -1,10 +1,10 @@
 //! Loading many rows at once: what is done row by row elsewhere is done once, at the end.
 //!
 //! In the one transaction of the load, triggers and foreign keys stand aside on this connection
-//! ([`RelaxedPragmas`]), and indexes that entries would fill in no order are built anew. Before COMMIT the running
-//! figures are added up from the rows as they were written ([`Figures`]), and everything new is asked what
-//! the triggers would have asked it: the same views, its keys, its place in the chain. What they would
-//! refuse is refused, and nothing is kept.
+//! ([`RelaxedPragmas`]), and indexes that entries would fill in no order are built anew. Before COMMIT the
+//! running figures are added up from the rows as they were written ([`KeptFigures`]), and everything new is
+//! asked what the triggers would have asked it: the same views, its keys, its place in the chain. What they
+//! would refuse is refused, and nothing is kept.
 
 mod figures;
 mod keys;
