@@ -67,7 +67,7 @@ fn open(path: &Path, flags: OpenFlags) -> Result<Connection> {
         .with_context(|| path.display().to_string())?;
     conn.busy_timeout(Duration::from_secs(30))?;
     conn.set_prepared_statement_cache_capacity(64);
-    // rusqlite's SQLite has foreign keys on unless told otherwise.
+    // rusqlite's SQLite has foreign keys on unless you say otherwise otherwise.
     conn.pragma_update(None, "foreign_keys", false)?;
     Ok(conn)
 }

@@ -13,7 +13,7 @@ const TASKS: [(&str, &[(&str, &str)]); 3] = [
     (
         "A lead professional, between two visits",
         &[
-            ("bhlp today", "what waits for you"),
+            ("bhlp today", "what is waiting for you"),
             ("bhlp buy", "buy something: what is missing is asked for"),
             (
                 "bhlp buy C-0007 clothing 34.99 --from SHOES",
@@ -21,27 +21,27 @@ const TASKS: [(&str, &[(&str, &str)]); 3] = [
             ),
             ("bhlp again C-0007", "buy something again"),
             ("bhlp budget C-0007", "what is left, and where it stands"),
-            ("bhlp commission place C-0007 care 120 --from HUB", "order now, be invoiced and pay later"),
+            ("bhlp commission place C-0007 care 120 --from HUB", "commission now, be invoiced and pay later"),
             ("bhlp need add", "plan: what a child needs, and what is expected of it"),
         ],
     ),
     (
         "A finance officer, at the month's end",
         &[
-            ("bhlp statement import FILE", "take in what the bank or the card company says"),
+            ("bhlp statement import FILE", "import a statement from the bank or the card company"),
             ("bhlp reconcile auto", "match what is certain; bhlp reconcile work for the rest"),
             ("bhlp month status 2006-09", "what stands in the way of closing"),
             ("bhlp month close 2006-09", "sign it off: nothing more is recorded in it"),
             ("bhlp export month 2006-09 --to DIR", "the journal and the lists to hand over"),
             ("bhlp report owed", "what is owed to whom; bhlp payment record N pays it"),
-            ("bhlp check", "everything recomputed; silent when all is well"),
+            ("bhlp check", "recompute everything; silent when all is well"),
         ],
     ),
     (
         "An evaluator, with questions",
         &[
-            ("bhlp report", "every report, and what it tells"),
-            ("bhlp report outcomes --format csv", "spend beside the change of each score"),
+            ("bhlp report", "every report, and what it shows"),
+            ("bhlp report outcomes --format csv", "spending next to the change of each score"),
             ("bhlp evaluate report --to DIR", "the whole evaluation: did the money help?"),
             ("bhlp export evaluation --to DIR --for WHOM", "the same data without the children's names"),
         ],
@@ -52,7 +52,7 @@ const TASKS: [(&str, &[(&str, &str)]); 3] = [
 const GROUPS: [(&str, &[&str]); 7] = [
     ("Every day", &["today", "buy", "again", "budget", "outcome", "time"]),
     (
-        "Orders and what follows",
+        "Commissions and what follows",
         &[
             "commission",
             "approve",
@@ -101,7 +101,7 @@ fn page(program: &Command) -> String {
         section(&mut page, group, lines.iter().map(|(name, about)| (*name, about.as_str())));
     }
     page.push_str(
-        "\nbhlp COMMAND --help tells more of each. Everywhere: --ledger FILE (or BHLP_LEDGER), --as USER (or \
+        "\nbhlp COMMAND --help says more about each. Everywhere: --ledger FILE (or BHLP_LEDGER), --as USER (or \
          BHLP_USER),\n--on DATE, --note TEXT, --key KEY, --dry-run, --format table|csv|json|plain.\n\
          bhlp help errors [CODE] explains messages.\n",
     );

@@ -94,7 +94,7 @@ fn table((table, place): (Table, usize), verdict: &Verdict<'_>, counted: &mut Co
     Table { id, caption, columns, rows, across: Vec::new(), notes, how }
 }
 
-/// A row that may be shown: how it adds up with others is told by its figures alone.
+/// A row that may be shown: how it adds up with others is seen from its figures alone.
 const fn told(id: String, total: bool, cells: Vec<Cell<Shown>>) -> Row<Shown> {
     Row { id, key: String::new(), total, cells }
 }
@@ -119,7 +119,7 @@ fn without_names(rows: Vec<Row<Shown>>) -> Vec<Row<Shown>> {
         } else if others.is_none() {
             for (place, cell) in row.cells.iter_mut().enumerate() {
                 match &mut cell.value {
-                    _ if place == 0 => cell.value = Value::Text("others, too few to be told".to_owned()),
+                    _ if place == 0 => cell.value = Value::Text("others, too few to show".to_owned()),
                     Value::Text(text) => text.clear(),
                     _ => {}
                 }

@@ -16,7 +16,7 @@ macro_rules! details {
         #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
         pub struct CommissionDetails {
             $($(#[$attribute])* pub $field: Option<$type>,)+
-            /// What else was looked at: rows of their own.
+            /// What else was considered: rows of their own.
             #[serde(skip_serializing_if = "Vec::is_empty")]
             pub options: Vec<Considered>,
         }
@@ -60,7 +60,7 @@ details! {
     every: Every;
     /// When the child needs it.
     needed_on: Day;
-    /// How many options were looked at.
+    /// How many options were considered.
     options_considered: u32;
     /// Who chose.
     chosen_by: ChosenBy;

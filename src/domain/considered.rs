@@ -1,4 +1,4 @@
-//! What else was looked at before something was bought: one line of text for each option.
+//! What else was considered before something was bought: one line of text for each option.
 
 use std::fmt;
 use std::str::FromStr;

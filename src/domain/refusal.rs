@@ -23,7 +23,7 @@ pub enum Refusal {
     RoleMayNot { user: Code, role: Role, action: Action },
     #[error("{practitioner} was not in the pilot on {on}{}", bounds(*.joined_on, *.left_on))]
     PractitionerNotThere { practitioner: Code, on: Day, joined_on: Option<Day>, left_on: Option<Day> },
-    #[error("{practitioner} may order up to {} alone; {} was asked for", .limit.spoken(), .asked.pence().spoken())]
+    #[error("{practitioner} may commission up to {} alone; {} was asked for", .limit.spoken(), .asked.pence().spoken())]
     SignOffExceeded { practitioner: Code, limit: Pence, asked: Amount, order: String },
     #[error("{practitioner} declared a conflict of interest ({what}): somebody else must approve this")]
     ConflictDeclared { practitioner: Code, what: Text, order: String },
@@ -34,7 +34,7 @@ pub enum Refusal {
 
     // Approvals.
     #[error(
-        "commission {commission} waits for approval; nothing is billed, paid or changed on it until then"
+        "commission {commission} waits for approval; nothing is invoiced, paid or changed on it until then"
     )]
     ApprovalPending { commission: EntryId, request: EntryId },
     #[error("commission {commission} does not wait for approval")]
@@ -49,7 +49,7 @@ pub enum Refusal {
     ApproverHasConflict { user: Code, what: Text },
     #[error("{user} may approve {}; {} is asked for", reach(*.reaches), .asked.pence().spoken())]
     BandTooLow { user: Code, reaches: Option<Pence>, asked: Amount },
-    #[error("commission {commission} may be billed up to {} in all; this would make it {}", .most.spoken(), .would_be.spoken())]
+    #[error("commission {commission} may be invoiced up to {} in all; this would make it {}", .most.spoken(), .would_be.spoken())]
     InvoiceAboveSignOff { commission: EntryId, most: Pence, would_be: Pence },
     #[error("entry {entry} ended a request for approval, which cannot be asked again by undoing it")]
     RequestSettled { entry: EntryId },
@@ -62,7 +62,7 @@ pub enum Refusal {
     #[error("the accruals of {month} are not issued yet, and {reversed_in} takes them back")]
     AccrualsNotIssued { month: Month, reversed_in: Month },
 
-    #[error("nothing new is ordered from {provider} since {since}: {} ({reason})", .step.as_str().replace('_', " "))]
+    #[error("nothing new is commissioned from {provider} since {since}: {} ({reason})", .step.as_str().replace('_', " "))]
     ProviderSuspended { provider: Code, step: LadderStep, since: Day, reason: Text },
 
     // Names of things.
@@ -72,7 +72,7 @@ pub enum Refusal {
     RegisteredOtherwise { what: &'static str, code: String, field: String, found: String, given: String },
     #[error("{what} `{code}` is registered already")]
     RegisteredAlready { what: &'static str, code: String },
-    #[error("`{child}` does not look as the policy says a child's reference does: {pattern}")]
+    #[error("`{child}` does not match the policy's pattern for a child's reference: {pattern}")]
     ReferenceMisfits { child: Code, pattern: String },
     #[error("{field} `{found}` is not valid; wanted {wanted}")]
     FieldInvalid { field: &'static str, found: String, wanted: &'static str },
@@ -90,7 +90,7 @@ pub enum Refusal {
     MonthClosed { month: Month, on: Day, may_reopen: bool },
     #[error("{month} is open: what belongs to {belongs_on} is recorded on that day")]
     BelongsToOpenMonth { month: Month, belongs_on: Day },
-    #[error("this records no entry that could belong to {belongs_on}")]
+    #[error("--belongs-to {belongs_on} does not apply: this command records no entry")]
     NothingIsLate { belongs_on: Day },
     #[error("{child}'s budget opened on {opened_on}; nothing can be recorded for it on {on}")]
     BeforeBudgetOpened { child: Code, opened_on: Day, on: Day },
@@ -165,18 +165,18 @@ pub enum Refusal {
     CreditExceedsCost { commission: EntryId, left: Pence, asked: Pence },
     #[error("{} was paid on commission {commission}; {} cannot come back", .paid.spoken(), .asked.pence().spoken())]
     RefundExceedsPaid { commission: EntryId, paid: Pence, asked: Amount },
-    #[error("the council recovers {} of VAT on commission {commission}; how much of what came back is VAT was not said", .recovered.spoken())]
+    #[error("the council recovers {} of VAT on commission {commission}; say how much of the refund is VAT", .recovered.spoken())]
     RefundVatUnsaid { commission: EntryId, recovered: Pence, share: Pence },
 
     // Tariffs.
-    #[error("{} x {weight} is not between a penny and the order's {}", .part.pence().spoken(), .amount.pence().spoken())]
+    #[error("{} x {weight} is not between a penny and the commission's {}", .part.pence().spoken(), .amount.pence().spoken())]
     TariffAboveOrder { part: Amount, weight: String, amount: Amount },
     #[error("commission {commission} has no part that depends on an outcome")]
     NoTariff { commission: EntryId },
     #[error("commission {commission} has a part that depends on an outcome, and is not changed")]
     TariffFixed { commission: EntryId },
     #[error(
-        "commission {commission} may be billed up to {}; this would make {}\n  the rest {}",
+        "commission {commission} may be invoiced up to {}; this would make {}\n  the rest {}",
         .base.spoken(), .would_be.spoken(), rest(.when, *.due_on, *.lapsed_by)
     )]
     TariffNotEarned {
@@ -189,7 +189,7 @@ pub enum Refusal {
     },
     #[error("commission {commission} cannot end yet: the rest {}", rest(.when, *.due_on, None))]
     TariffUndecided { commission: EntryId, when: String, due_on: Day },
-    #[error("what commission {commission} held was let go already, by entry {by}")]
+    #[error("what commission {commission} held was released already, by entry {by}")]
     TariffLapsed { commission: EntryId, by: EntryId },
     #[error("commission {commission} has earned its outcome: {when} was recorded for {earned_on}")]
     TariffEarned { commission: EntryId, when: String, earned_on: Day },
@@ -200,7 +200,7 @@ pub enum Refusal {
     #[error("commission {commission} is complete since {since}")]
     DeliveryComplete { commission: EntryId, since: Day },
     #[error(
-        "{ordered} units were ordered on commission {commission}, {left} are still to come; {given} were given"
+        "{ordered} units were commissioned on commission {commission}, {left} are still to be delivered; {given} were given"
     )]
     DeliveryAboveOrder { commission: EntryId, ordered: String, left: String, given: String },
     #[error("commission {commission} has a receipt, number {receipt}")]
@@ -217,7 +217,7 @@ pub enum Refusal {
     ReversalBlocked { entry: EntryId, account: String, left: Pence, asked: Pence },
     #[error("entry {entry} opened a budget that is in use")]
     OpeningInUse { entry: EntryId },
-    #[error("entry {entry} placed an order that was changed or invoiced since")]
+    #[error("entry {entry} placed a commission that was changed or invoiced since")]
     OrderInUse { entry: EntryId },
     #[error("a {kind} entry cannot be corrected in one step")]
     NotCorrectable { kind: &'static str },
@@ -241,7 +241,7 @@ pub enum Refusal {
     CounterRecorded { user: Code, account: AccountName, entry: EntryId },
     #[error("{user} holds {account}; the holder of a float does not count it")]
     CounterHolds { user: Code, account: AccountName },
-    #[error("a count on {on} is to come; today is {today}")]
+    #[error("{on} has not come yet; today is {today}")]
     CountedToCome { on: Day, today: Day },
     #[error("{user} gives no advance to themselves")]
     OwnAdvance { user: Code },
@@ -257,7 +257,7 @@ pub enum Refusal {
     EarlierMonthOpen { earlier: Month },
 
     // Audit tests.
-    #[error("{user} is whom `{subject}` is about, and does not answer for it")]
+    #[error("`{subject}` is about {user}, who may not answer it")]
     OwnFinding { user: Code, subject: Text },
     #[error("`{subject}` of {test} was answered already, in event {event}: {said}")]
     FindingAnswered { test: &'static str, subject: Text, event: i64, said: String },
@@ -342,7 +342,7 @@ pub enum Refusal {
         "an outcome of {measure} for {child} is recorded on that day as {found}; now it comes as {given}"
     )]
     OutcomeRecordedOtherwise { child: Code, measure: Code, found: String, given: String },
-    #[error("{measure} is told by {}; `{informant}` is none of them{}", .known.join(", "), did_you_mean(.near))]
+    #[error("{measure} is reported by {}; `{informant}` is not one of them{}", .known.join(", "), did_you_mean(.near))]
     InformantUnknown { measure: Code, informant: Text, known: Vec<String>, near: Vec<String> },
     #[error("{child} was led by {lead} from {from_on}; a hand-over on {on} is not after that")]
     HandOverTooEarly { child: Code, lead: Code, from_on: Day, on: Day },
@@ -355,17 +355,17 @@ pub enum Refusal {
 fn unbalanced(lines: Option<Pence>, entries: Option<Pence>, near: &[String]) -> String {
     let said = match (lines, entries) {
         (Some(lines), Some(entries)) => format!(
-            "the lines come to {} and the entries to {}: they differ by {}",
+            "the lines add up to {} and the entries to {}: they differ by {}",
             lines.spoken(),
             entries.spoken(),
             (lines - entries).spoken()
         ),
-        (Some(lines), None) => format!("the lines come to {} and not to nothing", lines.spoken()),
+        (Some(lines), None) => format!("the lines add up to {}, not to zero", lines.spoken()),
         (None, entries) => {
-            format!("the entries come to {} and not to nothing", entries.unwrap_or(Pence::ZERO).spoken())
+            format!("the entries add up to {}, not to zero", entries.unwrap_or(Pence::ZERO).spoken())
         }
     };
-    near.iter().fold(said, |said, near| format!("{said}\n  {near} would make up for it"))
+    near.iter().fold(said, |said, near| format!("{said}\n  {near} would make up the difference"))
 }
 
 fn moves(amount: Pence) -> String {
@@ -416,7 +416,7 @@ fn later(found: Option<Day>) -> String {
 
 fn rest(when: &str, due_on: Day, lapsed_by: Option<EntryId>) -> String {
     match lapsed_by {
-        Some(by) => format!("was let go by entry {by}, as {when} did not come by {due_on}"),
+        Some(by) => format!("was released by entry {by}, as {when} was not recorded by {due_on}"),
         None => format!("is paid only if {when} by {due_on}, which is not recorded"),
     }
 }
@@ -618,23 +618,23 @@ impl Refusal {
             Self::RoleMayNot { .. } => "ask a colleague whose role includes it: bhlp practitioner list".into(),
             Self::PractitionerNotThere { .. } => "name who bought it: --for PRACTITIONER, or give the day: --on DATE".into(),
             Self::SignOffExceeded { order, .. } | Self::ConflictDeclared { order, .. } => {
-                format!("ask for approval, its money is kept meanwhile: {order}")
+                format!("ask for approval, its money is reserved meanwhile: {order}")
             }
             Self::CategoryNotAllowed { .. } | Self::CategoryCapExceeded { .. } => "see what the policy allows: bhlp policy show".into(),
             Self::ApprovalPending { commission, .. } => {
-                format!("somebody else approves it: bhlp approve {commission}; to let go of it: bhlp commission cancel {commission}")
+                format!("somebody else approves it: bhlp approve {commission}; to give it up: bhlp commission cancel {commission}")
             }
-            Self::NotWaiting { .. } => "see what waits: bhlp approve".into(),
+            Self::NotWaiting { .. } => "see what is waiting: bhlp approve".into(),
             Self::AlreadyDecided { commission, .. } => format!("see it: bhlp commission show {commission}"),
             Self::OwnAuthority { .. } => "ask a colleague to change it: bhlp practitioner list".into(),
-            Self::OwnRequest { .. } | Self::ApproverHasConflict { .. } => "ask a colleague to decide: bhlp today shows them what waits".into(),
+            Self::OwnRequest { .. } | Self::ApproverHasConflict { .. } => "ask a colleague to decide: bhlp today shows them what is waiting".into(),
             Self::BandTooLow { .. } => "see who may approve how much: bhlp policy show".into(),
             Self::InvoiceAboveSignOff { commission, .. } => {
                 format!("ask for the greater total first: bhlp commission amend {commission} AMOUNT")
             }
-            Self::RequestSettled { .. } => "order it anew: bhlp commission place".into(),
+            Self::RequestSettled { .. } => "commission it again: bhlp commission place".into(),
             Self::ProviderSuspended { provider, .. } => {
-                format!("choose another: bhlp provider list; what was ordered goes on; a manager ends it: bhlp provider step {provider} restored --reason TEXT")
+                format!("choose another: bhlp provider list; what was commissioned goes on; a manager ends it: bhlp provider step {provider} restored --reason TEXT")
             }
             Self::Unknown { what, .. } => match *what {
                 "commission" => "see what is open: bhlp commission list --open".into(),
@@ -670,7 +670,7 @@ impl Refusal {
                 format!("record it in an open month with --on DATE --belongs-to {on}, or re-open: bhlp month reopen {month} --reason TEXT")
             }
             Self::BelongsToOpenMonth { belongs_on, .. } => format!("record it there: --on {belongs_on}"),
-            Self::NothingIsLate { .. } => "leave out --belongs-to; it is for entries that come when their month is closed".into(),
+            Self::NothingIsLate { .. } => "leave out --belongs-to; it is for entries whose month is closed".into(),
             Self::BeforeBudgetOpened { .. } | Self::DaysOutOfOrder { .. } => "check the days: --on DATE is the day it happened".into(),
             Self::PolicyOutOfOrder { holds_from, .. } => {
                 format!("give that day or a later one: --from {holds_from}; see the versions: bhlp policy history")
@@ -699,7 +699,7 @@ impl Refusal {
             Self::VatNotBelowAmount { .. } => "the amount is what is paid in all; --vat is the part of it the council recovers".into(),
             Self::UnitsDoNotMakeAmount { .. } => "leave out the amount, or correct --units or --unit-price".into(),
             Self::CommissionClosed { commission, .. } => {
-                format!("see its life: bhlp commission show {commission}; something new is a new commission")
+                format!("see its history: bhlp commission show {commission}; something new is a new commission")
             }
             Self::AmountBelowUsed { commission, .. } => {
                 format!("money back is a credit note or a refund: bhlp credit-note record {commission} AMOUNT")
@@ -709,39 +709,39 @@ impl Refusal {
             Self::PaymentExceedsOwed { commission, .. } => {
                 format!("record the invoice first: bhlp invoice record {commission} AMOUNT; see: bhlp commission show {commission}")
             }
-            Self::RefundVatUnsaid { share, .. } => format!("its share of the bill would be --vat {share}; where none of it is VAT: --vat 0"),
+            Self::RefundVatUnsaid { share, .. } => format!("its share of the invoice would be --vat {share}; where none of it is VAT: --vat 0"),
             Self::CreditExceedsCost { commission, .. } | Self::RefundExceedsPaid { commission, .. } => {
                 format!("see what was invoiced and paid: bhlp commission show {commission}")
             }
             Self::TariffAboveOrder { .. } => "the price is all that can be paid: --held times --weight is a part of it".into(),
             Self::NoTariff { .. } => "see what has one: bhlp tariff list".into(),
             Self::TariffFixed { commission } => {
-                format!("cancel it and place it anew: bhlp commission cancel {commission}")
+                format!("cancel it and place it again: bhlp commission cancel {commission}")
             }
             Self::TariffNotEarned { commission, lapsed_by: Some(by), .. } => {
-                format!("if it came after all: bhlp entry reverse {by} --reason TEXT; see: bhlp commission show {commission}")
+                format!("if it was reached after all: bhlp entry reverse {by} --reason TEXT; see: bhlp commission show {commission}")
             }
             Self::TariffNotEarned { .. } => "record the outcome first: bhlp outcome record; see: bhlp tariff list".into(),
             Self::TariffUndecided { commission, .. } => {
-                format!("leave out --final; if the outcome does not come: bhlp tariff lapse {commission}")
+                format!("leave out --final; if the outcome is not reached: bhlp tariff lapse {commission}")
             }
             Self::TariffLapsed { by, .. } => format!("see it: bhlp entry show {by}"),
-            Self::TariffEarned { commission, .. } => format!("it may be billed: bhlp invoice record {commission} AMOUNT"),
+            Self::TariffEarned { commission, .. } => format!("it may be invoiced: bhlp invoice record {commission} AMOUNT"),
             Self::TariffNotDue { commission, .. } => {
-                format!("wait for the day after it; to let go of all of the order: bhlp commission cancel {commission}")
+                format!("wait for the day after it; to give up the whole commission: bhlp commission cancel {commission}")
             }
-            Self::DeliveryComplete { .. } => "what came besides is another order: bhlp commission place".into(),
-            Self::DeliveryAboveOrder { .. } => "give the units that came now; what came besides is another order".into(),
+            Self::DeliveryComplete { .. } => "anything more is a new commission: bhlp commission place".into(),
+            Self::DeliveryAboveOrder { .. } => "give the units delivered now; anything more is a new commission".into(),
             Self::ReceiptThere { .. } => "see it: bhlp receipt list --child REF".into(),
             Self::ReceiptNotKept { .. } => "the ledger keeps small files only: bhlp receipt list shows where each is".into(),
             Self::AlreadyReversed { by, .. } => format!("see it: bhlp entry show {by}"),
-            Self::EntryIsReversal { .. } => "record what happened anew".into(),
+            Self::EntryIsReversal { .. } => "record what happened again".into(),
             Self::ReversalBlocked { .. } => "undo the later entries first: bhlp entry list shows them".into(),
             Self::OpeningInUse { .. } => "return what is left instead: bhlp budget close".into(),
             Self::OrderInUse { entry } => {
-                format!("undo what came after it first: bhlp commission show {entry}; or let go of the rest: bhlp commission cancel {entry}")
+                format!("undo what came after it first: bhlp commission show {entry}; or release the rest: bhlp commission cancel {entry}")
             }
-            Self::NotCorrectable { .. } => "reverse it and record it anew: bhlp entry reverse N --reason TEXT".into(),
+            Self::NotCorrectable { .. } => "reverse it and record it again: bhlp entry reverse N --reason TEXT".into(),
             Self::NothingToCorrect => "give what should be different, such as --amount or --name; --help lists what can be".into(),
             Self::MonthMarkedAlready { .. } => "see every month: bhlp month status".into(),
             Self::MonthNotOver { month, .. } => format!("see where it stands: bhlp month status {month}"),
@@ -756,7 +756,7 @@ impl Refusal {
             Self::AdvanceExceedsFloat { account, .. } => {
                 format!("see what is out: bhlp imprest certificate {account}")
             }
-            Self::AdvanceBackAlready { .. } => "another advance is recorded anew: bhlp imprest advance".into(),
+            Self::AdvanceBackAlready { .. } => "record another: bhlp imprest advance".into(),
             Self::OwnSignOff { .. } => "ask a colleague to re-open it: --as USER".into(),
             Self::SignerRecorded { .. } => "ask a colleague who recorded nothing in it: --as USER".into(),
             Self::LaterMonthClosed { month, .. } => format!("re-open the latest first: bhlp month reopen {month} --reason TEXT"),
@@ -765,7 +765,7 @@ impl Refusal {
             Self::QuarterNotOver { .. } => "until then there is a draft: leave out --sign".into(),
             Self::ReviewUnanswered { .. } => "write publish, redact or leave_out in the last column of review.csv, and export again".into(),
             Self::DraftDiffers { quarter } => {
-                format!("write it anew, look at it, then sign: bhlp export transparency --quarter {quarter} --to DIR")
+                format!("write it again, look at it, then sign: bhlp export transparency --quarter {quarter} --to DIR")
             }
             Self::OwnFinding { .. } => "ask a colleague to answer: --as USER".into(),
             Self::FindingAnswered { test, .. } => format!("see the answers: bhlp audit {test} --all"),
@@ -790,7 +790,7 @@ impl Refusal {
             Self::EntryWaits { entry, line, insist, .. } => format!("if it is the same: bhlp reconcile match --line {line} --entry {entry}; if it was bought twice: {insist}"),
             Self::MerchantUnknown { .. } => "say from whom: --from PROVIDER; the name is then known: bhlp reconcile merchants".into(),
             Self::AmountAboveLine { line, .. } => format!("see what else it is: bhlp reconcile show; line {line} may also be matched with several entries"),
-            Self::NotAsked { .. } => "see what waits for a reply: bhlp reconcile suspense".into(),
+            Self::NotAsked { .. } => "see what is waiting for a reply: bhlp reconcile suspense".into(),
             Self::AskedAnother { asked, .. } => format!("{asked} replies, or whoever reconciles: --as {asked}"),
             Self::NeedOfAnotherChild { child, .. } => format!("see what {child} needs: bhlp need list {child}"),
             Self::NotTheHolder { child, holder, .. } => {
@@ -805,11 +805,11 @@ impl Refusal {
             Self::ConflictDeclaredAlready { conflict, .. } => {
                 format!("it stands until somebody else ends it: bhlp conflict end {conflict}")
             }
-            Self::ConflictEnded { .. } => "see them all: bhlp conflict list; one that begins again is declared anew".into(),
+            Self::ConflictEnded { .. } => "see them all: bhlp conflict list; if one begins again, declare it again".into(),
             Self::OwnConflict { .. } => "ask a manager, finance officer or administrator to end it".into(),
             Self::OutcomeOutOfRange { .. } => "see the measures: bhlp measure list".into(),
             Self::InformantUnknown { measure, .. } => {
-                format!("the policy says who tells it: bhlp measure show {measure}")
+                format!("the policy says who reports it: bhlp measure show {measure}")
             }
             Self::OutcomeRecordedOtherwise { child, .. } => format!("see what is recorded: bhlp outcome list {child}"),
             Self::HandOverTooEarly { .. } => "give the first day of the new lead: --on DATE".into(),

@@ -321,7 +321,7 @@ rows! {
         until_on: Option<Day>,
     }
 
-    /// What else was looked at before something was bought.
+    /// What else was considered before something was bought.
     Considered<'a> in option_considered by [event, line] {
         line: i64,
         @personal provider: &'a Text,
@@ -381,7 +381,7 @@ rows! {
         @personal reason: Option<&'a Text>,
     }
 
-    /// What came of a commission.
+    /// What became of a commission.
     Delivery in delivery by [event] {
         commission_id: EntryId,
         delivered_on: Day,

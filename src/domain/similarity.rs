@@ -11,7 +11,7 @@ pub fn similar(said: &str, codes: impl IntoIterator<Item = String>) -> Vec<Strin
 }
 
 /// Picks up to three things whose code or name looks like what was said, or whose name has it in it. A
-/// name that several have is told by its codes.
+/// name that several have is shown by its codes.
 pub fn similar_by_name(said: &str, things: impl IntoIterator<Item = (String, String)>) -> Vec<String> {
     let said = said.trim().to_lowercase();
     let things: Vec<(String, String)> = things.into_iter().collect();

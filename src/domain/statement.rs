@@ -7,7 +7,7 @@ use super::{Day, Pence, Text};
 pub struct StatementFile {
     /// What kind of file it is: `csv:lloyds`, `camt.053.001.08`, `mt940`, `ofx`, `qif`.
     pub format: String,
-    /// The accounts it speaks of; a file with a card column has one for each card.
+    /// The accounts it names; a file with a card column has one for each card.
     pub accounts: Vec<StatementAccount>,
     /// What the file holds that is no line yet, in words: entries that are pending.
     pub left_out: Vec<String>,

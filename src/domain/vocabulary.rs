@@ -344,7 +344,7 @@ pub enum Action {
     Declare,
     /// Open, feed and close budgets; receive funds; reverse and correct entries.
     Money,
-    /// Approve or refuse what waits; the policy's bands say how much.
+    /// Approve or refuse what is waiting; the policy's bands say how much.
     Decide,
     /// Answer what somebody asks about a statement.
     Answer,

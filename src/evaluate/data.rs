@@ -192,7 +192,7 @@ pub struct Purchase {
     pub units_delivered: Option<i64>,
     /// What a unit costs.
     pub unit_price: Option<Pence>,
-    /// How many options were looked at.
+    /// How many options were considered.
     pub options: Option<u32>,
     /// Who chose.
     pub chosen_by: Option<ChosenBy>,

@@ -133,7 +133,7 @@ pub(crate) fn with_answers(mut data: Data, seed: u64) -> Data {
     data
 }
 
-/// The same with scores: goals of all, told by the child, and one in eight of them lost.
+/// The same with scores: goals of all, reported by the child, and one in eight of them lost.
 pub(crate) fn with_scores(mut data: Data, seed: u64) -> Data {
     let mut chance = Chance(seed);
     let measure = |code: &str, highest: i64, better: Better| Measure {

@@ -29,7 +29,7 @@ impl Source {
         }
     }
 
-    /// Returns its size, for progress; 0 where it cannot be told.
+    /// Returns its size, for progress; 0 where it cannot be said.
     pub fn bytes(&self) -> u64 {
         match self {
             Self::Path(path) => path.metadata().map_or(0, |file| file.len()),

@@ -14,7 +14,7 @@ pub struct Tally {
     pub new: i64,
     /// Findings with an answer.
     pub answered: i64,
-    /// What is to be said besides.
+    /// what else there is to say.
     pub note: Option<String>,
 }
 

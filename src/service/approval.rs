@@ -1,4 +1,4 @@
-//! Approving and refusing what waits: a commission above a limit, or one between people with a conflict of
+//! Approving and refusing what is waiting: a commission above a limit, or one between people with a conflict of
 //! interest.
 
 use serde::Serialize;
@@ -7,7 +7,7 @@ use super::{Reply, Result, UnitOfWork, UseCase};
 use domain::plan::{self, Ask, Authority, Because, Request};
 use domain::{Action, Budget, Commission, Day, EntryId, Refusal, Text, Verdict, rows};
 
-/// Approves what waits.
+/// Approves what is waiting.
 #[derive(Clone, Debug, Serialize)]
 pub struct Approve {
     pub commission: i64,
@@ -33,7 +33,7 @@ impl UseCase for Approve {
     }
 }
 
-/// Refuses what waits: its money is free again.
+/// Refuses what is waiting: its money is available again.
 #[derive(Clone, Debug, Serialize)]
 pub struct Refuse {
     pub commission: i64,
@@ -55,7 +55,8 @@ impl UseCase for Refuse {
         work.post(&draft, None)?;
         decide(work, request.id, Verdict::Refused, on, Some(&self.reason))?;
         let what = if request.id == commission.id { "" } else { "the change of " };
-        let sentence = format!("refused {what}commission {} on {on}; its money is free again", commission.id);
+        let sentence =
+            format!("refused {what}commission {} on {on}; its money is available again", commission.id);
         work.settle(Reply::new(sentence), &budget, &draft)
     }
 }
@@ -67,13 +68,13 @@ struct Case {
     request: Request,
 }
 
-/// Finds what waits, and refuses who may not decide on it: neither on the day they say nor today, or an
+/// Finds what is waiting, and refuses who may not decide on it: neither on the day they say nor today, or an
 /// earlier day would be chosen for its wider bands.
 fn case(work: &UnitOfWork<'_>, id: i64, on: Day) -> Result<Case> {
     let (budget, commission, _) = work.commission(EntryId::new(id))?;
     let request = work.reader().last_request(&commission)?;
     let request = request.ok_or(Refusal::NotWaiting { commission: commission.id })?;
-    // A commission for a day to come is decided on by that day at the latest.
+    // A commission for a day in the future is decided on by that day at the latest.
     let latest = work.on(None).max(request.asked_on);
     if latest < on {
         let (before, before_on) = ("the decision", on);
@@ -115,8 +116,10 @@ pub(super) fn asked(
         because: ask.because,
     })?;
     let limit = || match &authority.limit {
-        Some(limit) => format!("it is above the {} that {} may order alone", limit.most.spoken(), limit.of),
-        None => "it is above what was ordered without approval".into(),
+        Some(limit) => {
+            format!("it is above the {} that {} may commission alone", limit.most.spoken(), limit.of)
+        }
+        None => "it is above what was commissioned without approval".into(),
     };
     let conflict = || match &authority.conflict {
         Some((who, what)) => format!("{who} declared a conflict of interest ({what})"),
@@ -127,11 +130,11 @@ pub(super) fn asked(
         Because::Conflict => conflict(),
         Because::Both => format!("{}, and {}", limit(), conflict()),
     };
-    reply.details.push(format!("waits for approval: {why}; its money is kept meanwhile"));
+    reply.details.push(format!("waits for approval: {why}; its money is reserved meanwhile"));
     Ok(reply)
 }
 
-/// Withdraws what waits on a commission that is let go of or undone.
+/// Withdraws what is waiting on a commission that is let go of or undone.
 pub(super) fn withdraw(work: &mut UnitOfWork<'_>, commission: &Commission, on: Day) -> Result<()> {
     match commission.waiting {
         Some(request) => decide(work, request, Verdict::Withdrawn, on, None),

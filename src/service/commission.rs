@@ -81,14 +81,14 @@ impl From<RecordedTerms> for CommissionRequest {
 }
 
 impl CommissionRequest {
-    /// How many options were looked at: as many as were told of and the one that was chosen, unless
+    /// How many options were considered: as many as were told of and the one that was chosen, unless
     /// there were more.
     fn options_considered(&self) -> Result<Option<u32>> {
         let told = u32::try_from(self.details.options.len()).expect("a command line has few flags");
         match self.details.options_considered {
             None if told > 0 => Ok(Some(told + 1)),
             Some(given) if told > 0 && given <= told => {
-                let (field, wanted) = ("options", "as many as are told of with --option, and the one chosen");
+                let (field, wanted) = ("options", "as many as are given with --option, plus the one chosen");
                 Err(Refusal::FieldInvalid { field, found: given.to_string(), wanted }.into())
             }
             given => Ok(given),
@@ -152,7 +152,7 @@ impl UseCase for CommissionPlace {
         };
         let draft = Draft { note: self.note.clone(), ..draft };
         let id = work.post(&draft, Some(&facts.terms))?;
-        let did = if ask.is_some() { "asked for approval to order" } else { "ordered" };
+        let did = if ask.is_some() { "asked for approval to commission" } else { "commissioned" };
         let mut sentence = format!(
             "{did} {} for {} from {} on {on}: {} (commission {id})",
             facts.thing(),
@@ -223,7 +223,8 @@ impl UseCase for CommissionCancel {
         work.post(&draft, None)?;
         approval::withdraw(work, &commission, on)?;
         let freed = commission.committed().spoken();
-        let sentence = format!("cancelled commission {} on {on}; {freed} is free again", self.commission);
+        let sentence =
+            format!("cancelled commission {} on {on}; {freed} is available again", self.commission);
         work.settle(Reply::new(sentence), &budget, &draft)
     }
 }

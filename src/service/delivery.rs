@@ -1,4 +1,4 @@
-//! Deliveries: what came of what was commissioned, and when.
+//! Deliveries: what became of what was commissioned, and when.
 
 use serde::Serialize;
 
@@ -32,14 +32,14 @@ impl UseCase for DeliveryRecord {
             units_thousandths: delivery.units,
             complete: delivery.part == Part::Whole,
         })?;
-        let units = self.units.map(|units| format!("{units} units ")).unwrap_or_default();
+        let units = self.units.map(|units| format!("of {units} units ")).unwrap_or_default();
         let left = expected.ordered.and_then(|ordered| {
             let now = delivery.units.map_or(0, Units::thousandths);
             Units::from_thousandths(ordered.thousandths() - expected.delivered - now)
         });
         let then = match (delivery.part, left) {
-            (Part::Some, Some(left)) => format!("{left} are still to come"),
-            (Part::Some, None) => "more is still to come".into(),
+            (Part::Some, Some(left)) => format!("{left} still to be delivered"),
+            (Part::Some, None) => "more is still to be delivered".into(),
             (Part::Whole, Some(left)) if delivery.units.is_some() || expected.delivered > 0 => {
                 format!("it is complete, {left} short")
             }

@@ -1,4 +1,4 @@
-//! Mistakes put right: an entry is undone, or undone and recorded anew, never changed.
+//! Mistakes put right: an entry is undone, or undone and recorded again, never changed.
 
 use serde::Serialize;
 
@@ -73,7 +73,7 @@ impl UseCase for EntryCorrect {
             let now = EntryId::new(work.tx.next());
             receipt::carry_over(work, was, now)?;
         }
-        let sentence = format!("undid entry {} and recorded it anew: {}", self.entry, reply.sentence);
+        let sentence = format!("undid entry {} and recorded it again: {}", self.entry, reply.sentence);
         Ok(Reply { sentence, ..reply })
     }
 }

@@ -79,7 +79,7 @@ impl UseCase for BudgetAccept {
             from_on: on,
             practitioner_id: work.actor.id,
             offer: offer.id,
-            commitments: i64::try_from(commitments.len()).expect("a child has few orders"),
+            commitments: i64::try_from(commitments.len()).expect("a child has few commissions"),
             commitments_pence: commitments.iter().map(|commitment| commitment.committed).sum(),
         })?;
         let mut details = vec![sum(&commitments)];
@@ -97,8 +97,8 @@ fn sum(commitments: &[Commitment]) -> String {
     let committed: Pence = commitments.iter().map(|commitment| commitment.committed).sum();
     match commitments.len() {
         0 => "nothing is promised".into(),
-        1 => format!("1 open order holds {}", committed.spoken()),
-        n => format!("{n} open orders hold {}", committed.spoken()),
+        1 => format!("1 open commission holds {}", committed.spoken()),
+        n => format!("{n} open commissions hold {}", committed.spoken()),
     }
 }
 

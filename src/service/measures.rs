@@ -40,8 +40,8 @@ impl Tellers {
         Ok(Self { said: newest_measures(reader)?, met: HashSet::new() })
     }
 
-    /// Refuses a score told by somebody whom the policy does not name for the measure; a policy that names
-    /// nobody leaves it open. Says, once, where others than these are built in.
+    /// Refuses a score reported by somebody whom the policy does not name for the measure; a policy that
+    /// names nobody leaves it open. Says, once, where others than these are built in.
     ///
     /// # Errors
     /// `INFORMANT_UNKNOWN`.
@@ -59,7 +59,7 @@ impl Tellers {
         if open {
             let known = known.join(", ");
             return Ok(Some(format!(
-                "nothing is known of {measure} as told by {informant}, only by {known}"
+                "nothing is known of {measure} as reported by {informant}, only by {known}"
             )));
         }
         // The next row is refused for the same reason.

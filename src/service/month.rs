@@ -105,10 +105,10 @@ fn rests_on(accounts: &[Reconciliation], orders: &[CommissionEnd]) -> Vec<String
     let [outstanding, unrecorded] = Difference::ALL
         .map(|difference| accounts.iter().map(|account| account.sum(difference, |_| true).items).sum());
     said.push(format!(
-        "handed on: {}, {}, {} with money promised or owed",
+        "carried forward: {}, {}, {} with money promised or owed",
         counted(outstanding, "entry", "entries"),
         counted(unrecorded, "line", "lines"),
-        counted(orders.len(), "order", "orders")
+        counted(orders.len(), "commission", "commissions")
     ));
     said
 }

@@ -58,7 +58,7 @@ impl UseCase for OutcomeRecord {
         })?;
         let item = self.item.as_ref().map(|item| format!(" ({})", item)).unwrap_or_default();
         let sentence = format!(
-            "recorded {}{item} {} for {} on {on}, as told by {}",
+            "recorded {}{item} {} for {} on {on}, as reported by {}",
             self.measure, self.value, self.child, self.informant
         );
         Ok(Reply { warnings, ..Reply::new(sentence) })

@@ -52,7 +52,7 @@ impl UseCase for PolicySet {
         let mut warnings = doubts(&work.reader(), &self.given)?;
         let (_, ends_on) = self.given.file.window(&pilot);
         if ends_on < from_on {
-            warnings.push(format!("the pilot ends on {ends_on}: from {from_on} this never holds"));
+            warnings.push(format!("the pilot ends on {ends_on}: from {from_on} this would never apply"));
         }
         set_window(work, &self.given, &pilot)?;
         let mut details = details;
@@ -68,7 +68,7 @@ impl UseCase for PolicySet {
 
 fn said_already(newest: &PolicyVersion) -> Reply {
     let PolicyVersion { number, from_on, event, .. } = newest;
-    let sentence = format!("policy version {number}, from {from_on}, says just this: nothing was changed");
+    let sentence = format!("policy version {number}, from {from_on}, already says this: nothing was changed");
     Reply { number: *event, already: true, ..Reply::new(sentence) }
 }
 
@@ -223,8 +223,10 @@ pub fn doubts(reader: &Reader<'_>, given: &PolicyText) -> Result<Vec<String>> {
         let Some(known) = reader.category(&terms.code)? else { continue };
         let open = reader.open_commissions_on(known.id)?;
         if open > 0 {
-            let stay = if open == 1 { "order is open and stays" } else { "orders are open and stay" };
-            doubts.push(format!("{open} {} {stay}: what is ordered can be billed and paid", terms.code));
+            let stay =
+                if open == 1 { "commission is open and stays" } else { "commissions are open and stay" };
+            doubts
+                .push(format!("{open} {} {stay}: what is commissioned can be invoiced and paid", terms.code));
         }
     }
     Ok(doubts)

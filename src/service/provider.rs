@@ -34,7 +34,8 @@ impl UseCase for ProviderStepTake {
         }
         let stops_orders = self.stops_orders.unwrap_or(step.stops_orders());
         if stops_orders && step == LadderStep::Restored {
-            let (field, wanted) = ("stops_orders", "`no`: a provider that is restored may be ordered from");
+            let (field, wanted) =
+                ("stops_orders", "`no`: a provider that is restored may be commissioned from");
             return Err(Refusal::FieldInvalid { field, found: "yes".into(), wanted }.into());
         }
         let (provider_id, reason) = (provider.id, &self.reason);
@@ -47,9 +48,9 @@ impl UseCase for ProviderStepTake {
             stops_orders,
         })?;
         let orders = if stops_orders {
-            "nothing new is ordered from it; what was ordered goes on"
+            "nothing new is commissioned from it; what was commissioned goes on"
         } else {
-            "it may be ordered from"
+            "new commissions are allowed again"
         };
         let review = review_on.map(|day| format!(", to be reviewed on {day}")).unwrap_or_default();
         let word = step.as_str().replace('_', " ");

@@ -38,8 +38,10 @@ impl UseCase for PublicationSign {
         }
         let before = work.reader().published(quarter)?;
         if let Some(before) = before.as_ref().filter(|before| before.sha256 == self.sha256) {
-            let sentence =
-                format!("{quarter} was signed just so by {}, in event {}", before.by, before.event);
+            let sentence = format!(
+                "{quarter} was already signed, exactly as it is now, by {}, in event {}",
+                before.by, before.event
+            );
             return Ok(Reply { number: before.event, already: true, ..Reply::new(sentence) });
         }
         if let Some(Published { by, event, .. }) = before.filter(|_| self.replace.is_none()) {

@@ -207,7 +207,7 @@ fn purchase(work: &UnitOfWork<'_>, number: i64) -> Result<EntryId> {
     work.found(there, "commission", number)
 }
 
-/// Shows a purchase that was recorded anew by what showed it before: its last receipt.
+/// Shows a purchase that was recorded again by what showed it before: its last receipt.
 pub(super) fn carry_over(work: &mut UnitOfWork<'_>, from: EntryId, to: EntryId) -> Result<()> {
     let Some(last) = work.reader().receipts_of(from)?.pop() else { return Ok(()) };
     let content = work.reader().receipt_content(last.at.number)?;

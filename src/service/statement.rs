@@ -126,7 +126,7 @@ pub fn take_statement(
         }
     }
     if let Some(until) = request.until.filter(|until| *until > context.today()) {
-        let message = format!("it is said to be complete up to {until}, a day to come");
+        let message = format!("it is said to be complete up to {until}, a day in the future");
         return Err(whole("STATEMENT_DAYS_INVALID", message, "a statement covers days that are over"));
     }
     let mut taking = Taking::new(&work, request)?;
@@ -197,7 +197,7 @@ impl<'r> Taking<'r> {
         BadFile::whole(self.request.name.as_str(), code, message, Some(hint)).into()
     }
 
-    /// Refuses a number that the user speaks of and the file does not have.
+    /// Refuses a number that the user names and the file does not have.
     fn numbers_are_there(&self) -> Result<()> {
         let has = || self.request.file.accounts.iter().filter_map(|account| account.number.as_ref());
         let absent = |(told, _): &&(Text, AccountName)| !has().any(|number| is_number(told, number));
@@ -218,7 +218,7 @@ impl<'r> Taking<'r> {
         Err(self.bad("STATEMENT_NUMBER_ABSENT", message, "check what is said with --number"))
     }
 
-    /// Says which accounts the file speaks of, each once: it may have a statement for each day, or write a
+    /// Says which accounts the file names, each once: it may have a statement for each day, or write a
     /// card's number in two ways.
     fn named(&self, work: &UnitOfWork<'_>) -> Result<Vec<(AccountName, StatementAccount)>> {
         let mut named: Vec<(AccountName, StatementAccount)> = Vec::new();
@@ -276,7 +276,7 @@ impl<'r> Taking<'r> {
         Ok(Side { row, opening, taken })
     }
 
-    /// Says which account of the ledger the file speaks of.
+    /// Says which account of the ledger the file names.
     fn name_of(&self, work: &UnitOfWork<'_>, said: &StatementAccount) -> Result<AccountName> {
         let asked = self.request.account.as_ref();
         let Some(number) = &said.number else {
@@ -417,7 +417,7 @@ impl<'r> Taking<'r> {
         let have = work.reader().statement_balance(account.id, before)?;
         if have != opening {
             self.warnings.push(format!(
-                "{name}: the file begins with {} on {from}; the statements before it come to {}: {} is missing between them",
+                "{name}: the file begins with {} on {from}; the statements before it end at {}: {} is missing between them",
                 opening.spoken(),
                 have.spoken(),
                 (opening - have).spoken(),
@@ -426,7 +426,7 @@ impl<'r> Taking<'r> {
         Ok(Vec::new())
     }
 
-    /// A statement from before the first one: what was brought forward then is told line by line now, so
+    /// A statement from before the first one: what was brought forward then is now shown line by line, so
     /// the old line is put right by another.
     fn earlier(
         &mut self,
@@ -448,13 +448,13 @@ impl<'r> Taking<'r> {
             return Err(self.bad("STATEMENT_TOO_EARLY", message, hint));
         }
         self.warnings.push(format!(
-            "{name}: the {} brought forward is told line by line now; match it with the line that puts it right: \
+            "{name}: the {} brought forward is now shown line by line; match it with the line that puts it right: \
              bhlp reconcile show --account {name}",
             forward.spoken()
         ));
         let lines = [
             brought_forward(from.before(), opening, "balance brought forward"),
-            brought_forward(until, -forward, "balance brought forward, told line by line now"),
+            brought_forward(until, -forward, "balance brought forward, now shown line by line"),
         ];
         Ok(lines.into_iter().flatten().collect())
     }
@@ -502,7 +502,7 @@ impl<'r> Taking<'r> {
             self.warnings.iter().any(|warning| warning.starts_with(&format!("{}:", side.taken.account)));
         if have != closing && !told {
             self.warnings.push(format!(
-                "{}: the file ends with {} on {until}; the lines taken in come to {}: {} is missing",
+                "{}: the file ends with {} on {until}; the lines taken in add up to {}: {} is missing",
                 side.taken.account,
                 closing.spoken(),
                 have.spoken(),

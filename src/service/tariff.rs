@@ -58,7 +58,7 @@ fn tariff(work: &UnitOfWork<'_>, commission: EntryId) -> Result<Tariff> {
     work.reader().tariff(commission)?.ok_or_else(|| Refusal::NoTariff { commission }.into())
 }
 
-/// Refuses to change a commission of which a part depends on an outcome.
+/// Refuses to change a commission partly paid by result.
 pub(super) fn refuse_tariff(work: &UnitOfWork<'_>, commission: EntryId) -> Result<()> {
     match work.reader().tariff(commission)? {
         Some(_) => Err(Refusal::TariffFixed { commission }.into()),
@@ -88,7 +88,7 @@ impl UseCase for TariffLapse {
         let draft = Draft { note: self.note.clone(), ..draft };
         work.post(&draft, None)?;
         let reply = Reply::new(format!(
-            "{} did not come by {}: {} of commission {} is free again on {on}; {} is all there is to pay",
+            "{} did not come by {}: {} of commission {} is available again on {on}; {} is all there is to pay",
             tariff.when,
             tariff.due_on,
             freed.spoken(),

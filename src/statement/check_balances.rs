@@ -40,7 +40,7 @@ fn not_future(file: &StatementFile, name: &str, today: Day) -> Result<(), BadFil
     let mut bad = Bad::default();
     for line in lines().filter(|line| line.posted_on > today) {
         let message =
-            format!("it is of {}; today is {today}, and no line is of a day to come", line.posted_on);
+            format!("it is of {}; today is {today}, and no line is of a day in the future", line.posted_on);
         let (column, code, excerpt) = (Some("date"), "STATEMENT_LINE_FUTURE", excerpt(&shown(line), 60));
         bad.push(BadRow { line: line.row, column, code, message, excerpt });
     }
@@ -61,7 +61,7 @@ fn balanced(account: &StatementAccount, name: &str) -> Result<(), BadFile> {
         return Ok(());
     }
     let message = format!(
-        "{}: opening {} and {count} lines of {} come to {}; the closing balance is {}: a difference of {}",
+        "{}: opening {} and {count} lines of {} add up to {}; the closing balance is {}: a difference of {}",
         named(account),
         opening.spoken(),
         lines.spoken(),

@@ -1,4 +1,4 @@
-//! A CSV text taken apart into lines of values, and where in it stands what a profile speaks of.
+//! A CSV text taken apart into lines of values, and where in it stands what a profile names.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};

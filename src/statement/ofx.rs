@@ -2,7 +2,7 @@
 //! say is the same.
 //!
 //! Amounts are signed as the customer sees them, on cards too: a purchase is negative. A card company that
-//! writes each purchase positive is told by its own types (`DEBIT`, `CREDIT`), and read the other way
+//! writes each purchase positive is known by its own types (`DEBIT`, `CREDIT`), and read the other way
 //! round; the file's notes say so.
 
 use std::collections::HashMap;

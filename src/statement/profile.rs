@@ -162,7 +162,7 @@ impl Profile {
         wants.join(", ")
     }
 
-    /// Returns every column it speaks of, but for those of lines to pass over.
+    /// Returns every column it names, but for those of lines to pass over.
     pub(super) fn every_column(&self) -> Vec<Column> {
         let mut all = Vec::new();
         let _ = self.columns.map(&mut |column| all.push(column.clone()));

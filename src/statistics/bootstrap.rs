@@ -15,7 +15,7 @@ use super::impossible::{Impossible, enough};
 use super::tail;
 use crate::number::real;
 
-/// What came of drawing again.
+/// What became of drawing again.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Replicates {
     /// The figures of each replicate that had an answer, in the order in which they were drawn.

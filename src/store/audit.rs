@@ -92,7 +92,7 @@ fn london(instant: &str) -> String {
 
 impl Reader<'_> {
     /// Streams what a test finds: subject, day, who, numbers, child, provider, amount, evidence; and the
-    /// day, the author and the words of the answer, where there is one. Returns what is to be said besides.
+    /// day, the author and the words of the answer, where there is one. Returns what else there is to say.
     ///
     /// # Errors
     /// A failure of the file; whatever the sink fails with.

@@ -136,7 +136,10 @@ impl Declared {
             said.push((self.header, format!("the header has no `{field}`")));
         }
         if self.field("place").is_some_and(|place| place.parse::<u32>().is_err()) {
-            said.push((self.fields["place"].0, "its `place` is a number: they are told in its order".into()));
+            said.push((
+                self.fields["place"].0,
+                "its `place` is a number: they are listed in its order".into(),
+            ));
         }
     }
 

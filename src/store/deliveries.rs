@@ -1,4 +1,4 @@
-//! What came of what was commissioned.
+//! What became of what was commissioned.
 
 use super::lookup::{optional, parsed};
 use super::{Reader, Result};

@@ -11,7 +11,7 @@ use domain::publication::{Quarter, Withheld};
 use domain::{AccountKind, AccountName, Code, Day, Pence, Sector};
 
 /// Every entry of the commissions on which something was paid in the quarter: what it paid, invoiced and
-/// had of VAT, from the first, for VAT is told by invoices and payments follow them.
+/// had of VAT, from the first, for VAT is reported by invoices and payments follow them.
 const MOVES: &str = "
     SELECT e.commission_id, e.entry_id, e.effective_on,
            sum(m.paid_pence), sum(m.invoiced_pence),

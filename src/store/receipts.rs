@@ -47,7 +47,7 @@ impl Reader<'_> {
     }
 
     /// Hands every receipt that has a file to `sink`, in the order they were recorded. A file that was
-    /// recorded once more, because it is elsewhere now, is told by its last place.
+    /// recorded once more, because it is elsewhere now, is reported by its last place.
     ///
     /// # Errors
     /// A failure of the file; whatever the sink fails with.

@@ -225,7 +225,7 @@ pub(crate) fn closing_record(commission: EntryId, closed_by: Option<EntryId>) ->
 pub(crate) const CLOSING_RECORD_SQL: &str =
     "json_object('table', 'closing', 'commission_id', t.commission_id, 'closed_by', t.closed_by)";
 
-/// Where a request calls a personal field otherwise than its column.
+/// Where a request calls a personal field differently from its column.
 const ASKED_AS: [&str; 5] = ["options", "promises", "text", "told_by", "when"];
 
 /// Tells whether a field of a request may be personal: one that is called as a personal column of any table

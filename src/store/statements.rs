@@ -57,7 +57,7 @@ pub struct StatementRow<'l> {
     pub format: &'l str,
     /// Lines that were known already.
     pub known: u64,
-    /// The accounts it speaks of.
+    /// The accounts it names.
     pub accounts: &'l [AccountRow],
     /// Its new lines, numbered from [`WriteTx::next_line`] on.
     pub lines: &'l [BankItem],

@@ -179,13 +179,13 @@ fn purchases_are_refused_by_the_rules_of_purchases() {
     assert_eq!(
         told(&[Kind::Purchases], Kind::Purchases, &format!("{PURCHASE_HEADER}\n{rows}")),
         [
-            "2 SIGN_OFF_EXCEEDED: LP1 may order up to £500.00 alone; £500.01 was asked for",
+            "2 SIGN_OFF_EXCEEDED: LP1 may commission up to £500.00 alone; £500.01 was asked for",
             "3 RING_FENCED: budget C-1 has £1,200.00 available, but only £1,000.00 of it may be spent on activities on 2006-10-05; £1,000.01 was asked for",
             "4 BUDGET_EXCEEDED: budget C-1 has £1,200.00 available; £1,200.01 was asked for; allocated £1,200.00 = available £1,200.00 + committed £0.00 + spent £0.00",
             "5 BEFORE_BUDGET_OPENED: C-1's budget opened on 2006-09-01; nothing can be recorded for it on 2006-08-31",
             "6 EFFECTIVE_OUTSIDE_PILOT: 2008-01-01 is outside the pilot, which runs from 2006-07-01 to 2007-12-31",
-            "7 DAYS_OUT_OF_ORDER: the invoice on 2006-10-04 comes before the order on 2006-10-05",
-            "8 DAYS_OUT_OF_ORDER: the payment on 2006-10-04 comes before the order on 2006-10-05",
+            "7 DAYS_OUT_OF_ORDER: the invoice on 2006-10-04 comes before the commission on 2006-10-05",
+            "8 DAYS_OUT_OF_ORDER: the payment on 2006-10-04 comes before the commission on 2006-10-05",
             "9 received_on PAID_NOT_RECEIVED: it is empty, but paid_on is given",
             "10 paid_from PAID_FROM_NOWHERE: it is empty, but paid_on is given",
             "11 VAT_NOT_BELOW_AMOUNT: recoverable VAT £1.00 is not less than the amount £1.00",
@@ -298,7 +298,7 @@ fn one_bad_row_is_told_once_and_not_again_by_all_that_needs_it() {
         "error[BAD_ROWS]: pilot/practitioners.csv: 1 of 3 rows cannot be taken\n  \
          line 3, column name: [FIELD_EMPTY] it is empty\n\
          error[BAD_ROWS]: pilot/purchases.csv: 1 of 3 rows cannot be taken\n  \
-         line 2: [SIGN_OFF_EXCEEDED] LP1 may order up to £500.00 alone; £2,500.00 was asked for | \
+         line 2: [SIGN_OFF_EXCEEDED] LP1 may commission up to £500.00 alone; £2,500.00 was asked for | \
          Q1,C-1,LP1,SHOES,clothing,shoes, size 5,2006-10-05,2006-10-0...\n\
          hint: correct the file and import it again: rows taken before change nothing\n\
          nothing was recorded\n"

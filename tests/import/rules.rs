@@ -130,7 +130,7 @@ const RULES: [(&str, Break); 29] = [
         let id = place(tx, 10_000, "2006-10-01")?;
         let last = bill(tx, id, 10_000, Closing::Closed);
         write(tx, &last, None)?;
-        // One more bill of the same commission, from what is available.
+        // One more invoice of the same commission, from what is available.
         let pots = pots(tx, "C-1", "POOL");
         let mut more = bill(tx, id, 100, Closing::Unchanged);
         more.transfers[0] = Transfer::new(pots[2], pots[0], amount(100));

@@ -74,7 +74,7 @@ fn balances_that_do_not_come_out_are_told_with_the_difference() {
             "STATEMENT_UNBALANCED",
             [
                 "account 20000012345678, 2006-09-01 to 2006-09-30: opening £10,000.00 and 6 lines of £612.74",
-                "come to £10,612.74; the closing balance is £10,612.38: a difference of -£0.36",
+                "add up to £10,612.74; the closing balance is £10,612.38: a difference of -£0.36",
             ]
             .as_slice(),
         ),

@@ -94,7 +94,7 @@ fn a_file_without_a_header_is_told_by_its_values() {
             "7 the balance"
         ]
     );
-    assert_eq!(found.doubts, [""; 0], "the balance tells the sign, and the 14th the order");
+    assert_eq!(found.doubts, [""; 0], "the balance tells the sign, and the 14th the commission");
     assert_eq!(lines(&found)[1], "2006-09-14 -117.50 CHEQUE 101");
 }
 
@@ -103,7 +103,7 @@ fn what_cannot_be_told_is_in_doubt() {
     let order = proposed("Date,Details,Amount\n05/09/2006,SHOES,34.99\n06/09/2006,POOL,-12.00\n").unwrap();
     assert_eq!(
         order.doubts[0],
-        "whether `Date` is day first or month first cannot be told: as DD/MM/YYYY the lines run from 2006-09-05 \
+        "whether `Date` is day first or month first cannot be said: as DD/MM/YYYY the lines run from 2006-09-05 \
          to 2006-09-06, as MM/DD/YYYY from 2006-05-09 to 2006-06-09"
     );
     let month_first =

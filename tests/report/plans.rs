@@ -69,7 +69,7 @@ fn a_question_about_one_practitioner_walks_no_table() {
     }
 }
 
-/// What waits for approval is short, however much was ever bought.
+/// What is waiting for approval is short, however much was ever bought.
 #[test]
 fn the_queue_walks_no_table() {
     let plan = plan(&catalogue::WAITING, |_| ());

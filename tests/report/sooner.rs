@@ -51,31 +51,31 @@ fn waits() {
         &PILOT.csv("waits --until 2006-09-30"),
         "\
 by,code,name,span,purchases,median,p90,in_time
-all,,,requested to ordered,3,5,8.2,
-all,,,ordered to approved,1,3,3,
-all,,,ordered to delivered,4,5,17,
+all,,,requested to commissioned,3,5,8.2,
+all,,,commissioned to approved,1,3,3,
+all,,,commissioned to delivered,4,5,17,
 all,,,requested to delivered,3,15,26.2,
 all,,,needed to delivered,3,0,0.8,66.6
 all,,,mainstream wait avoided,2,50.5,70.1,
-category,activities,Holiday and activity costs,requested to ordered,2,7,8.6,
-category,activities,Holiday and activity costs,ordered to approved,1,3,3,
-category,activities,Holiday and activity costs,ordered to delivered,2,15,19,
+category,activities,Holiday and activity costs,requested to commissioned,2,7,8.6,
+category,activities,Holiday and activity costs,commissioned to approved,1,3,3,
+category,activities,Holiday and activity costs,commissioned to delivered,2,15,19,
 category,activities,Holiday and activity costs,requested to delivered,2,22,27.6,
 category,activities,Holiday and activity costs,needed to delivered,2,-2,-0.4,100.0
 category,activities,Holiday and activity costs,mainstream wait avoided,1,75,75,
-category,food,Food and essentials,requested to ordered,1,4,4,
-category,food,Food and essentials,ordered to delivered,2,0,0,
+category,food,Food and essentials,requested to commissioned,1,4,4,
+category,food,Food and essentials,commissioned to delivered,2,0,0,
 category,food,Food and essentials,requested to delivered,1,4,4,
 category,food,Food and essentials,needed to delivered,1,1,1,0.0
 category,food,Food and essentials,mainstream wait avoided,1,26,26,
-provider,X,Ex Ltd,requested to ordered,2,4.5,4.9,
-provider,X,Ex Ltd,ordered to delivered,2,5,9,
+provider,X,Ex Ltd,requested to commissioned,2,4.5,4.9,
+provider,X,Ex Ltd,commissioned to delivered,2,5,9,
 provider,X,Ex Ltd,requested to delivered,2,9.5,13.9,
 provider,X,Ex Ltd,needed to delivered,2,-1.5,0.5,50.0
 provider,X,Ex Ltd,mainstream wait avoided,2,50.5,70.1,
-provider,Y,Why,requested to ordered,1,9,9,
-provider,Y,Why,ordered to approved,1,3,3,
-provider,Y,Why,ordered to delivered,2,10,18,
+provider,Y,Why,requested to commissioned,1,9,9,
+provider,Y,Why,commissioned to approved,1,3,3,
+provider,Y,Why,commissioned to delivered,2,10,18,
 provider,Y,Why,requested to delivered,1,29,29,
 provider,Y,Why,needed to delivered,1,0,0,100.0
 ",
@@ -86,13 +86,13 @@ provider,Y,Why,needed to delivered,1,0,0,100.0
         &before,
         "\
 by,code,name,span,purchases,median,p90,in_time
-all,,,requested to ordered,2,7,8.6,
-all,,,ordered to approved,1,3,3,
-category,activities,Holiday and activity costs,requested to ordered,2,7,8.6,
-category,activities,Holiday and activity costs,ordered to approved,1,3,3,
-provider,X,Ex Ltd,requested to ordered,1,5,5,
-provider,Y,Why,requested to ordered,1,9,9,
-provider,Y,Why,ordered to approved,1,3,3,
+all,,,requested to commissioned,2,7,8.6,
+all,,,commissioned to approved,1,3,3,
+category,activities,Holiday and activity costs,requested to commissioned,2,7,8.6,
+category,activities,Holiday and activity costs,commissioned to approved,1,3,3,
+provider,X,Ex Ltd,requested to commissioned,1,5,5,
+provider,Y,Why,requested to commissioned,1,9,9,
+provider,Y,Why,commissioned to approved,1,3,3,
 ",
     );
 }

@@ -13,17 +13,17 @@ as at 2006-12-31
 
 Holder:  LP-A
 
-Day         Entry  What           Order  Item              Provider        Funds                          In      Out  Promised     Used     Paid     Left  Note
-----------  -----  -------------  -----  ----------------  --------------  ------------------------  -------  -------  --------  -------  -------  -------  ----------------
-2006-09-01     14  budget opened                                           POOL £500.00              £500.00    £0.00     £0.00    £0.00    £0.00  £500.00
-2006-09-01     15  more money                                              PLAY £50.00                £50.00    £0.00     £0.00    £0.00    £0.00  £550.00
-2006-09-05     20  ordered           20  Swimming lessons  Leisure centre  PLAY £50.00, POOL £70.00    £0.00  £120.00   £120.00    £0.00    £0.00  £430.00
-2006-09-20     21  invoiced          20  Swimming lessons  Leisure centre  PLAY £50.00, POOL £60.00   £10.00    £0.00  -£120.00  £110.00    £0.00  £440.00
-2006-10-02     22  paid              20  Swimming lessons  Leisure centre                              £0.00    £0.00     £0.00    £0.00  £110.00  £440.00  by bank transfer
-2006-10-12     24  bought            24  =Coat, warm       =Equals Ltd     POOL £20.00                 £0.00   £20.00     £0.00   £20.00   £20.00  £420.00
-2006-12-05     29  money moved                                             POOL -£100.00               £0.00  £100.00     £0.00    £0.00    £0.00  £320.00
-----------  -----  -------------  -----  ----------------  --------------  ------------------------  -------  -------  --------  -------  -------  -------  ----------------
-Total                                                                                                £560.00  £240.00     £0.00  £130.00  £130.00
+Day         Entry  What           Commission  Item              Provider        Funds                          In      Out  Promised     Used     Paid     Left  Note
+----------  -----  -------------  ----------  ----------------  --------------  ------------------------  -------  -------  --------  -------  -------  -------  ----------------
+2006-09-01     14  budget opened                                                POOL £500.00              £500.00    £0.00     £0.00    £0.00    £0.00  £500.00
+2006-09-01     15  more money                                                   PLAY £50.00                £50.00    £0.00     £0.00    £0.00    £0.00  £550.00
+2006-09-05     20  commissioned           20  Swimming lessons  Leisure centre  PLAY £50.00, POOL £70.00    £0.00  £120.00   £120.00    £0.00    £0.00  £430.00
+2006-09-20     21  invoiced               20  Swimming lessons  Leisure centre  PLAY £50.00, POOL £60.00   £10.00    £0.00  -£120.00  £110.00    £0.00  £440.00
+2006-10-02     22  paid                   20  Swimming lessons  Leisure centre                              £0.00    £0.00     £0.00    £0.00  £110.00  £440.00  by bank transfer
+2006-10-12     24  bought                 24  =Coat, warm       =Equals Ltd     POOL £20.00                 £0.00   £20.00     £0.00   £20.00   £20.00  £420.00
+2006-12-05     29  money moved                                                  POOL -£100.00               £0.00  £100.00     £0.00    £0.00    £0.00  £320.00
+----------  -----  -------------  ----------  ----------------  --------------  ------------------------  -------  -------  --------  -------  -------  -------  ----------------
+Total                                                                                                     £560.00  £240.00     £0.00  £130.00  £130.00
 ",
     );
 }
@@ -39,7 +39,7 @@ on,entry,what,commission,item,provider,funds,in,out,committed,spent,paid,availab
 2006-09-01,16,budget opened,,,,POOL 300.00,300.00,0.00,0.00,0.00,0.00,300.00,,,,,,,,LP-B,
 2006-10-10,23,bought,23,Boots,\"Shoes, Boots & Co\",POOL 30.00,0.00,30.00,0.00,30.00,35.25,270.00,,,,,,,,LP-B,
 2006-11-03,25,undid entry 23,23,Boots,\"Shoes, Boots & Co\",POOL -30.00,30.00,0.00,0.00,-30.00,-35.25,300.00,wrong child,,,,,,,LP-B,
-2006-12-02,26,ordered,26,Mentoring and youth work,'=Equals Ltd,POOL 60.00,0.00,60.00,60.00,0.00,0.00,240.00,,,,,,,,LP-B,
+2006-12-02,26,commissioned,26,Mentoring and youth work,'=Equals Ltd,POOL 60.00,0.00,60.00,60.00,0.00,0.00,240.00,,,,,,,,LP-B,
 2006-12-05,29,money moved,,,,POOL 100.00,100.00,0.00,0.00,0.00,0.00,340.00,,,,,,,,LP-B,
 ",
     );
@@ -167,7 +167,7 @@ set aside,2006-09-01,,,400.00,,,,,,,,,
 used,,,,0.00,,,,,,,,,
 promised,,,,60.00,,,,,,,,,
 left,,,,340.00,,,,,,,,,
-ordered,2006-12-02,Mentoring and youth work,'=Equals Ltd,60.00,POOL 60.00,,,,,,,,
+commissioned,2006-12-02,Mentoring and youth work,'=Equals Ltd,60.00,POOL 60.00,,,,,,,,
 ",
     );
 }

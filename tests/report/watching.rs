@@ -7,7 +7,7 @@ fn caseload() {
     same(
         &SMALL.csv("caseload --practitioner LP-B"),
         "\
-lead_professional,child_ref,allocated,committed,spent,available,purchases,last_on,open_orders,holder
+lead_professional,child_ref,allocated,committed,spent,available,purchases,last_on,open_commissions,holder
 LP-B,C-0002,400.00,60.00,0.00,340.00,1,2006-12-02,1,LP-B
 ",
     );
@@ -131,7 +131,7 @@ fn owed_between_invoice_and_payment() {
     same(
         &SMALL.csv("owed --as-at 2006-09-25"),
         "\
-provider,name,commission,child_ref,item,funds,billed_on,age_days,invoiced,paid,owed
+provider,name,commission,child_ref,item,funds,invoiced_on,age_days,invoiced,paid,owed
 LEISURE,Leisure centre,20,C-0001,Swimming lessons,PLAY 50.00; POOL 60.00,2006-09-20,5,110.00,0.00,110.00
 ",
     );

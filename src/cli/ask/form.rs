@@ -109,14 +109,14 @@ fn label(arg: &Arg) -> String {
         "provider" if arg.get_long() == Some("from") => "from whom",
         "what" => "what it is",
         "amount" => "amount",
-        "commission" => "order number",
+        "commission" => "commission number",
         "number" => "invoice number",
         "last" => "is it the last one",
         "need" => "for which need",
         "on" => "on which day",
         "value" => "score",
         "item" => "which goal or part",
-        "informant" => "told by",
+        "informant" => "reported by",
         other => return other.replace('_', " "),
     };
     label.to_owned()
@@ -269,7 +269,7 @@ impl Form<'_> {
         }
     }
 
-    /// Finds what an answer means; `Err` says why it cannot be meant.
+    /// Finds what an answer means; `Err` says why that cannot be right.
     fn meant(
         &mut self,
         talk: &mut Talk<'_>,
@@ -300,7 +300,7 @@ impl Form<'_> {
                 Some(place) if place < suggested.choices.len().min(SHOWN) => {
                     Some(suggested.choices[place].code.clone())
                 }
-                _ => return Ok(Err(format!("{number} is none of the numbers above"))),
+                _ => return Ok(Err(format!("{number} is not one of the numbers above"))),
             },
             _ => None,
         };

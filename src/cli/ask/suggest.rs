@@ -234,7 +234,7 @@ fn needs(shelf: &mut Shelf, told: Known<'_>) -> Result<Suggested> {
     Ok(Suggested { numbered: false, ..Suggested::of(choices).if_single() })
 }
 
-/// What an order was agreed at, less what was billed on it.
+/// What an order was agreed at, less what was invoiced on it.
 fn billed(shelf: &mut Shelf, told: Known<'_>) -> Result<Suggested> {
     let Some(number) = known(told, "commission").and_then(|number| number.parse().ok()) else {
         return Ok(Suggested::default());

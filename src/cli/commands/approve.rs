@@ -16,17 +16,17 @@ use domain::{Code, Day, Pence, Text};
 use report::{Request, catalogue};
 use service::{Approve, Refuse};
 
-/// Approve what waits.
+/// Approve what is waiting.
 #[derive(Debug, Args)]
 pub(super) struct ApproveArgs {
-    /// The order's number; without one, the queue: oldest first, and on a terminal one key decides
+    /// The commission's number; without one, the queue: oldest first, and on a terminal one key decides
     pub commission: Option<i64>,
 }
 
-/// Refuse what waits.
+/// Refuse what is waiting.
 #[derive(Debug, Args)]
 pub(super) struct RefuseArgs {
-    /// The order's number
+    /// The commission's number
     pub commission: i64,
     /// Why
     #[arg(long, value_name = "TEXT")]
@@ -65,7 +65,7 @@ enum Answer {
     Quit,
 }
 
-/// Goes through what waits for others, one at a time: what is asked, what else the child has had, one
+/// Goes through what is waiting for others, one at a time: what is asked, what else the child has had, one
 /// key. What somebody asked for themselves is named, and left to a colleague.
 fn queue(globals: &Globals) -> Result {
     let user = globals.user()?;
@@ -108,12 +108,12 @@ fn queue(globals: &Globals) -> Result {
     in_parts(globals)
 }
 
-/// The number of what waits in a row.
+/// The number of what is waiting in a row.
 fn number(waiting: &Rows, row: &[String]) -> i64 {
     row[waiting.place("commission")].parse().expect("a commission's number is a whole number")
 }
 
-/// Reads what waits: all of it, or one order.
+/// Reads what is waiting: all of it, or one commission.
 fn rows(globals: &Globals, number: Option<i64>) -> Result<Rows> {
     let mut shelf = Shelf::open(&globals.ledger()?, globals.user.clone())?;
     shelf.rows("waiting", &Request { number, ..Request::default() })
@@ -157,7 +157,7 @@ fn asked(waiting: &Rows, row: &[String]) -> String {
     }
     let told = [
         ("needed_on", "needed on"),
-        ("wish", "the family wishes"),
+        ("wish", "the family asks for"),
         ("note", "remark"),
         ("provider_step", "step with the provider"),
     ];
@@ -180,7 +180,7 @@ fn in_parts(globals: &Globals) -> Result {
     listing::give_if_any(globals, &catalogue::SPLITS, &Request { since: Some(since), ..Request::default() })
 }
 
-/// Says what came of it; a refusal by a rule is said, and the queue goes on.
+/// Says what became of it; a refusal by a rule is said, and the queue goes on.
 fn tell(globals: &Globals, done: Done) -> Result {
     match done {
         Ok(Some(done)) => reply::print(globals, &done),

@@ -91,7 +91,7 @@ fn show(globals: &Globals, args: &AuditArgs) -> Result<i64> {
     Ok(tally.new)
 }
 
-/// Says under a table what is to be said besides: a data file has only its rows.
+/// Says under a table what else there is to say: a data file has only its rows.
 fn say(globals: &Globals, test: AuditTest, all: bool, tally: &Tally) -> io::Result<()> {
     if globals.format != Format::Table {
         return Ok(());

@@ -30,7 +30,7 @@ pub(super) enum InvoiceCommand {
         /// The invoice's number
         #[arg(long)]
         number: Option<Text>,
-        /// No other invoice will come: what is still promised is free again
+        /// No other invoice will come: what is still promised is available again
         #[arg(long = "final")]
         last: bool,
     },

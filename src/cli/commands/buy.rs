@@ -83,7 +83,7 @@ pub(super) fn run(globals: &Globals, args: BuyArgs) -> Done {
     })
 }
 
-/// The order that asks for approval of what may not be bought alone, with all that was said of it.
+/// The commission that asks for approval of what may not be bought alone, with all that was said of it.
 fn as_an_order(globals: &Globals, wanted: &CommissionRequest) -> Vec<OsString> {
     fn said<T: ToString>(value: Option<&T>) -> Vec<String> {
         value.into_iter().map(ToString::to_string).collect()

@@ -27,20 +27,20 @@ pub(crate) struct Cli {
 /// Every command, laid out when it is met.
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Buy something for a child: ordered, delivered and paid in one step
+    /// Buy something for a child: commissioned, delivered and paid in one step
     Buy(Later<Box<buy::BuyArgs>>),
     /// Show what was bought for a child lately, and buy one of these again
     Again(Later<again::AgainArgs>),
-    /// Show what waits for you: deliveries, bills, idle budgets, what ends soon
+    /// Show what is waiting for you: deliveries, invoices, idle budgets, what ends soon
     Today,
-    /// Approve what waits: the queue, or one order by its number
+    /// Approve what is waiting: the queue, or one commission by its number
     Approve(Later<approve::ApproveArgs>),
-    /// Refuse what waits: its money is free again
+    /// Refuse what is waiting: its money is available again
     Refuse(Later<approve::RefuseArgs>),
     /// Give, add, return, move or close a child's budget; see what is left
     #[command(subcommand)]
     Budget(Later<budget::BudgetCommand>),
-    /// Order something for a child now, to be delivered and paid later
+    /// Commission something for a child now, to be delivered and paid later
     #[command(subcommand, visible_alias = "order")]
     Commission(Later<commission::CommissionCommand>),
     /// Record a provider's invoice
@@ -55,22 +55,22 @@ enum Command {
     /// Record money back from a provider
     #[command(subcommand)]
     Refund(Later<bill::RefundCommand>),
-    /// What is paid only when an outcome is recorded in time
+    /// Commissions partly paid by result
     #[command(subcommand)]
     Tariff(Later<tariff::TariffCommand>),
-    /// Record what came of an order, and when
+    /// Record what became of a commission, and when
     #[command(subcommand)]
     Delivery(Later<delivery::DeliveryCommand>),
     /// Keep receipts, or say why there is none; see which are missing
     #[command(subcommand)]
     Receipt(Later<receipt::ReceiptCommand>),
-    /// Put a mistake right; look up what was recorded
+    /// Correct a mistake; look up what was recorded
     #[command(subcommand)]
     Entry(Later<entry::EntryCommand>),
     /// Plan for what a child needs, and say what became of it
     #[command(subcommand)]
     Need(Later<need::NeedCommand>),
-    /// Record who promised what, and look at it again
+    /// Record who promised what, and review it
     #[command(subcommand)]
     Compact(Later<compact::CompactCommand>),
     /// Record how a child is doing
@@ -108,10 +108,10 @@ enum Command {
     /// The pilot's own rules: check, compare and set them
     #[command(subcommand)]
     Policy(Later<policy::PolicyCommand>),
-    /// Match statements with the ledger, line by line; say what the rest is
+    /// Match statements with the ledger, line by line; explain the rest
     #[command(subcommand)]
     Reconcile(Later<reconcile::ReconcileCommand>),
-    /// Take in statements of banks and cards; see their lines
+    /// Import bank and card statements; see their lines
     #[command(subcommand)]
     Statement(Later<statement::StatementCommand>),
     /// Count cash floats, give advances out of them, write the certificate
@@ -120,12 +120,12 @@ enum Command {
     /// Close months, re-open them, see which are open
     #[command(subcommand)]
     Month(Later<month::MonthCommand>),
-    /// Take in files: a folder of them, or one
+    /// Import a folder of files, or one file
     Import(Later<import::ImportArgs>),
     /// Write files for others: the month pack, both books as a journal, an evaluator's extract
     #[command(subcommand)]
     Export(Later<export::ExportCommand>),
-    /// What is worth a second look: each audit test, its findings, and answers to them
+    /// Audit tests: their findings, and answers to them
     Audit(Later<audit::AuditArgs>),
     /// Compare spend with outcomes: the evaluation's report
     #[command(subcommand)]

@@ -11,10 +11,10 @@ use domain::{Amount, Code, Every, Pence};
 use report::{Request, catalogue};
 use service::{CommissionAmend, CommissionCancel, CommissionPlace};
 
-/// Orders.
+/// Commissions.
 #[derive(Debug, Subcommand)]
 pub(super) enum CommissionCommand {
-    /// Order something: the money is promised and kept for it
+    /// Commission something: its money is set aside
     Place {
         #[command(flatten)]
         wanted: Box<WantedArgs>,
@@ -24,7 +24,7 @@ pub(super) enum CommissionCommand {
         #[command(flatten)]
         held: Box<HeldArgs>,
     },
-    /// Change the total of an order
+    /// Change the total of a commission
     Amend {
         /// The commission's number
         commission: i64,
@@ -41,12 +41,12 @@ pub(super) enum CommissionCommand {
         )]
         vat: Pence,
     },
-    /// Cancel an order: what is still promised is free again
+    /// Cancel a commission: what is still promised is available again
     Cancel {
         /// The commission's number
         commission: i64,
     },
-    /// List orders
+    /// List commissions
     List {
         /// Only this child's
         #[arg(long, value_name = "REF")]
@@ -55,7 +55,7 @@ pub(super) enum CommissionCommand {
         #[arg(long)]
         open: bool,
     },
-    /// Show the life of one order
+    /// Show the history of one commission
     Show {
         /// The commission's number
         commission: i64,

@@ -25,7 +25,7 @@ const WHERE: &str = "Put one line where your shell starts:
   fish         bhlp completions fish | source               in ~/.config/fish/config.fish
   powershell   bhlp completions powershell | Out-String | Invoke-Expression   in $PROFILE
   elvish       eval (bhlp completions elvish | slurp)       in ~/.config/elvish/rc.elv
-They know your own children, the categories, providers and open orders: set BHLP_LEDGER and BHLP_USER.";
+They know your own children, the categories, providers and open commissions: set BHLP_LEDGER and BHLP_USER.";
 
 /// Write the completions of a shell.
 #[derive(Debug, Args)]

@@ -12,7 +12,7 @@ use service::{ConflictDeclare, ConflictEnd};
 /// Conflicts of interest.
 #[derive(Debug, Subcommand)]
 pub(super) enum ConflictCommand {
-    /// Declare a conflict of interest: orders it touches need another's approval
+    /// Declare a conflict of interest: commissions it touches need another's approval
     Declare {
         /// The child it is with
         #[arg(long, value_name = "REF", required_unless_present = "provider", conflicts_with = "provider")]

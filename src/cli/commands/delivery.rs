@@ -12,7 +12,7 @@ use service::DeliveryRecord;
 /// Deliveries.
 #[derive(Debug, Subcommand)]
 pub(super) enum DeliveryCommand {
-    /// Record that what was ordered has come, or a part of it
+    /// Record that what was commissioned has come, or a part of it
     Record {
         /// The commission's number
         commission: i64,
@@ -23,12 +23,12 @@ pub(super) enum DeliveryCommand {
         #[arg(long)]
         partly: bool,
     },
-    /// List what was delivered, or with --open what is still to come
+    /// List what was delivered, or with --open what is still to be delivered
     List {
         /// Only this child's
         #[arg(long, value_name = "REF")]
         child: Option<Code>,
-        /// What was ordered and is not complete
+        /// What was commissioned and is not complete
         #[arg(long)]
         open: bool,
     },

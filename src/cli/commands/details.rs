@@ -43,9 +43,9 @@ details! {
     needed_on, "needed" <"DATE">: Option<Day>;
     /// Where it is delivered: home, school, childrens_centre or other
     delivered_to, "delivered-to" <"WHERE">: Option<DeliveredTo>;
-    /// How many options were looked at
+    /// How many options were considered
     options_considered, "options" <"N">: Option<u32>;
-    /// One that was not taken, as often as there were some: "Gym; 40; 21; too far"
+    /// An option not chosen; may be repeated: "Gym; 40; 21; too far"
     options, OPTION <"PROVIDER; PRICE; WAIT DAYS; WHY NOT">: Vec<Considered>;
     /// Who chose: family, child or professional
     chosen_by, "chosen-by" <"WHO">: Option<ChosenBy>;
@@ -57,12 +57,12 @@ details! {
     mainstream_wait, "mainstream-wait" <"DAYS">: Option<u32>;
     /// The day the child or family asked for it
     requested_on, "requested" <"DATE">: Option<Day>;
-    /// What the family wished, in their words
+    /// What the family asked for, in their words
     wish, "wish" <"TEXT">: Option<Text>;
     /// The day the family agreed to it
     consent_on, "consent" <"DATE">: Option<Day>;
     /// The need it falls under (bhlp need list)
     need, "need" <"N">: Option<NeedId>;
-    /// What the family pays beside the price
+    /// What the family pays on top of the price
     contribution, "contribution" <"AMOUNT"> { allow_negative_numbers = true }: Option<Amount>;
 }

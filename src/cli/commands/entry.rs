@@ -20,7 +20,7 @@ pub(super) enum EntryCommand {
         #[arg(short, long, value_name = "TEXT")]
         reason: Text,
     },
-    /// Undo an entry and record it anew with what should be different
+    /// Undo an entry and record it again with what should be different
     Correct {
         /// The entry's number, as its receipt and `bhlp entry list` give it
         entry: i64,

@@ -29,7 +29,7 @@ pub(super) struct EvaluationArgs {
     /// The file with the key of the pseudonyms: bhlp evaluate key FILE makes one
     #[arg(long, value_name = "FILE", env = "BHLP_EVALUATION_KEY", hide_env_values = true)]
     key_file: Option<PathBuf>,
-    /// What is chosen otherwise than usual: see bhlp evaluate settings
+    /// What is chosen differently from usual: see bhlp evaluate settings
     #[arg(long, value_name = "FILE")]
     settings: Option<PathBuf>,
     /// Only what happened up to this day [default: all that is known]
@@ -113,7 +113,7 @@ fn begin(to: &Path, replace: bool) -> Result<NewFolder> {
                 bail!(Failure::file("FOLDER_NOT_EMPTY", message, hint));
             }
             if !replace {
-                let hint = "to write it anew: --replace; else name another folder: --to DIR";
+                let hint = "to write it again: --replace; else name another folder: --to DIR";
                 let message = format!("{}: an extract is there already", to.display());
                 bail!(Failure::file("FOLDER_NOT_EMPTY", message, hint));
             }

@@ -30,7 +30,7 @@ pub(super) enum PractitionerCommand {
         /// lead_professional, manager, finance, evaluator or administrator
         #[arg(long, default_value = "lead_professional")]
         role: Role,
-        /// The most they may order alone [default: no limit]
+        /// The most they may commission alone [default: no limit]
         #[arg(long, value_name = "AMOUNT", allow_negative_numbers = true)]
         limit: Option<Pence>,
         /// Their first day
@@ -53,7 +53,7 @@ pub(super) enum PractitionerCommand {
         /// What they may do
         #[arg(long)]
         role: Option<Role>,
-        /// The most they may order alone
+        /// The most they may commission alone
         #[arg(long, value_name = "AMOUNT", allow_negative_numbers = true)]
         limit: Option<Pence>,
     },
@@ -121,7 +121,7 @@ pub(super) enum ProviderCommand {
         /// When it is looked at again
         #[arg(long, value_name = "DATE")]
         review: Option<Day>,
-        /// Whether nothing new is ordered from it: yes or no [default: yes when suspended or replaced]
+        /// Whether nothing new is commissioned from it: yes or no [default: yes when suspended or replaced]
         #[arg(long, value_name = "YES", value_parser = yes_or_no)]
         stops_orders: Option<bool>,
     },

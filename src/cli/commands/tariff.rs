@@ -9,7 +9,7 @@ use domain::{Amount, Code, Day, Target, Text, Units};
 use report::{Request, catalogue};
 use service::{HeldPart, TariffLapse};
 
-/// What an order holds back until an outcome is recorded.
+/// What a commission holds back until an outcome is recorded.
 #[derive(Debug, Args)]
 pub(super) struct HeldArgs {
     /// The part of the price that is paid only if the outcome comes
@@ -48,10 +48,10 @@ impl HeldArgs {
     }
 }
 
-/// Orders of which a part depends on an outcome.
+/// Commissions partly paid by result.
 #[derive(Debug, Subcommand)]
 pub(super) enum TariffCommand {
-    /// The outcome did not come in time: what was held for it is free again
+    /// The outcome was not recorded in time: what was held for it is available again
     Lapse {
         /// The commission's number
         commission: i64,

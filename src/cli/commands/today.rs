@@ -1,4 +1,4 @@
-//! `bhlp today`: what waits for whoever asks.
+//! `bhlp today`: what is waiting for whoever asks.
 
 use crate::carry_out::Done;
 use crate::globals::Globals;

@@ -51,7 +51,7 @@ impl<W: Write> Writer for Certificate<W> {
         let number = row[3].as_count().unwrap_or_default();
         let (on, who, reference) = (row[2].as_text(), row[4].as_text(), row[5].as_text());
         match row[1].as_text() {
-            "ledger balance" => self.amount("Balance by the ledger", pence),
+            "ledger balance" => self.amount("Balance in the ledger", pence),
             "cash counted" => self.amount(&format!("Cash counted by {who} (count {number})"), pence),
             "never counted" => writeln!(self.out, "It was never counted."),
             "advances out" => self.amount("Advances out", pence),

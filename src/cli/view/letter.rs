@@ -63,13 +63,13 @@ impl<W: Write> Letter<W> {
             write!(self.out, " ({})", funds.join(", "))?;
         }
         if row[6] != Value::Empty {
-            write!(self.out, "; you wished: {}", row[6].as_text())?;
+            write!(self.out, "; you asked for: {}", row[6].as_text())?;
         }
         if let Some(on) = day(&row[7]) {
             write!(self.out, "; you agreed on {on}")?;
         }
         if row[8] != Value::Empty {
-            write!(self.out, "; you paid {} beside it", amount(&row[8]))?;
+            write!(self.out, "; you paid {} as well", amount(&row[8]))?;
         }
         if row[11].as_text() == "waiting" {
             write!(self.out, "; this still has to be approved")?;
@@ -141,7 +141,7 @@ impl<W: Write> Writer for Letter<W> {
                 self.begin_list(0)?;
                 self.thing(row)
             }
-            "ordered" => {
+            "commissioned" => {
                 self.begin_list(1)?;
                 self.thing(row)
             }
@@ -163,7 +163,7 @@ impl<W: Write> Writer for Letter<W> {
     fn end(&mut self, _: Option<&[Value<'_>]>) -> io::Result<()> {
         self.end_lists(LISTS.len())?;
         if let Some(on) = &self.review {
-            writeln!(self.out, "This is looked at again on {on}.")?;
+            writeln!(self.out, "This will be reviewed on {on}.")?;
         }
         writeln!(
             self.out,

@@ -1,4 +1,4 @@
-//! What waits, section by section: a line for each thing, and under it the command to act on it.
+//! What is waiting, section by section: a line for each thing, and under it the command to act on it.
 
 use std::io::{self, BufWriter, Write};
 

@@ -18,7 +18,7 @@ pub(super) type NameAt = usize;
 /// equal amounts from being compared each with each.
 const MANY: usize = 24;
 
-/// What waits.
+/// What is waiting.
 pub(super) struct Board<'o> {
     pub lines: Vec<&'o BankItem>,
     pub items: Vec<&'o BookItem>,
@@ -43,7 +43,7 @@ pub(super) struct Bucket {
 }
 
 impl<'o> Board<'o> {
-    /// Lays out what waits, but for the items that are `apart`.
+    /// Lays out what is waiting, but for the items that are `apart`.
     pub fn new(open: &'o Open, apart: &HashSet<(EntryId, AccountId)>) -> Self {
         let Explained { lines: explained, items: explained_items } = &open.explained;
         let waits = |line: &&BankItem| !line.is_opening() && !explained.contains(&line.id);

@@ -140,7 +140,7 @@ pub struct Matching {
     pub score: u8,
 }
 
-/// What waits to be matched, and what is known of it.
+/// What is waiting to be matched, and what is known of it.
 #[derive(Clone, Debug, Default)]
 pub struct Open {
     /// The accounts, with their kinds: how long they take to post.

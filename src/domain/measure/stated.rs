@@ -36,14 +36,14 @@ impl Measure {
             ("scored", scored(self.terms.items)),
         ];
         if told_by.is_empty() {
-            out.push(("told by", "anybody".into()));
+            out.push(("reported by", "anybody".into()));
         }
         let aims: Vec<&str> = self.terms.aims.iter().map(Code::as_str).collect();
         out.push(("aims", if aims.is_empty() { "none".into() } else { aims.join(", ") }));
         let mut out: Vec<Stated> =
             out.into_iter().map(|(setting, value)| Stated { setting: setting.into(), value }).collect();
         out.extend(told_by.iter().map(|informant| Stated {
-            setting: format!("told by {}", informant.name),
+            setting: format!("reported by {}", informant.name),
             value: describe_informant(informant).unwrap_or_else(|| "nothing more is known".into()),
         }));
         let mut sources: Vec<&Text> =
@@ -211,7 +211,7 @@ impl MeasureSays {
         let scale = if scale.is_empty() { "as registered".to_owned() } else { scale.join(", ") };
         say(format!("measure {}", self.code), scale);
         for informant in self.informants.iter().flatten() {
-            say(format!("measure {}, told by {}", self.code, informant.name), about(informant));
+            say(format!("measure {}, reported by {}", self.code, informant.name), about(informant));
         }
         if let Some(pair) = self.pair {
             say(format!("measure {}, change", self.code), pair.spoken());

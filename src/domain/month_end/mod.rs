@@ -222,7 +222,7 @@ mod tests {
         let found = obstacles(on.month(), None, &[end]);
         assert_eq!(
             found.iter().map(ToString::to_string).collect::<Vec<_>>(),
-            ["bank:main: the bank says £10.00 on 2007-03-31; its lines come to £9.00"]
+            ["bank:main: the bank says £10.00 on 2007-03-31; its lines add up to £9.00"]
         );
     }
 }

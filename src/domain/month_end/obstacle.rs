@@ -76,7 +76,7 @@ impl fmt::Display for Obstacle {
             }
             Self::StatedDiffers { account, stated: Stated { on, pence, lines } } => {
                 let (said, came) = (pence.spoken(), lines.spoken());
-                write!(f, "{account}: the bank says {said} on {on}; its lines come to {came}")
+                write!(f, "{account}: the bank says {said} on {on}; its lines add up to {came}")
             }
             Self::Unexplained { account, difference, sum: InOut { money_in, money_out, items } } => {
                 let (noun, verb) = match (difference, items) {

@@ -1,4 +1,4 @@
-//! Deciding on what waits: by somebody else, whose band reaches so far.
+//! Deciding on what is waiting: by somebody else, whose band reaches so far.
 
 use super::first::{Calendar, after_opening, of_child};
 use super::rules::RuleBook;

@@ -111,7 +111,7 @@ pub(super) fn after_placing(commission: &Commission, what: &'static str, on: Day
         return Err(Refusal::DaysOutOfOrder {
             what,
             on,
-            before: "the order",
+            before: "the commission",
             before_on: commission.placed_on,
         });
     }

@@ -1,4 +1,4 @@
-//! What came of what was commissioned.
+//! What became of what was commissioned.
 
 use crate::{Day, EntryId, Refusal, Units};
 
@@ -18,7 +18,7 @@ pub struct Expected {
     pub let_go: Option<EntryId>,
 }
 
-/// Whether more of a commission is still to come.
+/// Whether more of a commission is still to be delivered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
     /// This is all of it, or all there will be.
@@ -74,7 +74,7 @@ impl Came {
 pub fn deliver(expected: &Expected, on: Day, units: Option<Units>, part: Part) -> Result<Delivery, Refusal> {
     let Expected { commission, placed_on, ordered, delivered, complete, let_go } = *expected;
     if on < placed_on {
-        let (what, before) = ("the delivery", "the order");
+        let (what, before) = ("the delivery", "the commission");
         return Err(Refusal::DaysOutOfOrder { what, on, before, before_on: placed_on });
     }
     if let Some(closed_by) = let_go {

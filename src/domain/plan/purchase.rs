@@ -128,7 +128,7 @@ pub(super) fn net_of_vat(amount: Amount, vat: Pence) -> Result<Amount, Refusal> 
 fn after_the_request(terms: &CommissionTerms, on: Day) -> Result<(), Refusal> {
     match terms.details.requested_on {
         Some(before_on) if on < before_on => {
-            let (what, before) = ("the order", "the request for it");
+            let (what, before) = ("the commission", "the request for it");
             Err(Refusal::DaysOutOfOrder { what, on, before, before_on })
         }
         _ => Ok(()),

@@ -94,7 +94,7 @@ pub fn hold(
     target.checked(scale)?;
     let due_on = held.due_on;
     if due_on < placed_on {
-        let (what, before) = ("the day by which the outcome counts", "the order");
+        let (what, before) = ("the day by which the outcome counts", "the commission");
         return Err(Refusal::DaysOutOfOrder { what, on: due_on, before, before_on: placed_on });
     }
     let (starts_on, ends_on) = (calendar.pilot.starts_on, calendar.pilot.ends_on);

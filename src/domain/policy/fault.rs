@@ -66,7 +66,7 @@ pub enum Problem {
         .above.spoken(), .ends.pence().spoken(), between(*.ends, *.above)
     )]
     BandGap { ends: Amount, above: Pence },
-    #[error("it begins above {}, and the band before {}: which of them holds cannot be told", .above.spoken(), ending(*.ends))]
+    #[error("it begins above {}, and the band before {}: which of them holds cannot be said", .above.spoken(), ending(*.ends))]
     BandOverlap { ends: Option<Amount>, above: Pence },
     #[error("above {} nobody approves: leave out up_to in the last band", .ends.pence().spoken())]
     BandsEndTooSoon { ends: Amount },

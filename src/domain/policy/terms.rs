@@ -26,7 +26,7 @@ pub struct PolicyTerms {
     pub bands: Vec<Band>,
     /// Whether categories that are not listed may be bought.
     pub others: Others,
-    /// The categories the policy speaks of.
+    /// The categories the policy names.
     pub categories: Vec<CategoryTerms>,
 }
 

@@ -13,7 +13,7 @@ use disclosure::report::{Cell, How, Row, Table, Tone, Words};
 use domain::{Arm, Day};
 use statistics::number::points;
 
-/// The scales it takes, told by the carer.
+/// The scales it takes, reported by the carer.
 const TOTAL: &str = "sdq_total";
 const IMPACT: &str = "sdq_impact";
 const EMOTIONAL: &str = "sdq_emotional";

@@ -46,7 +46,7 @@ pub fn section(data: &Data, settings: &Settings, effects: &Effects) -> Section {
     }
     section.words.push(Words::open(
         Tone::Plain,
-        "A change is the difference between two scores of the same child, on the same scale, told by the \
+        "A change is the difference between two scores of the same child, on the same scale, reported by the \
          same kind of person. It is shown so that more than nothing is better, whichever way the scale \
          runs. A change alone does not say what brought it about: most children who are helped when \
          things are at their worst would have improved somewhat anyway.",

@@ -117,7 +117,7 @@ fn opening(sites: &Sites) -> Vec<Words> {
     let alone: Vec<String> = sites.sites.iter().filter(|site| alone(site)).map(|s| s.name.clone()).collect();
     if !alone.is_empty() {
         let text = format!(
-            "Intervals take each child by itself: which children had the same lead professional is not told by \
+            "Intervals take each child by itself: which children had the same lead professional is not said by \
              the extracts of {}. Children of one lead professional are alike, so these intervals, and what is \
              pooled from them, are likely too narrow: narrower than in each pilot's own report.",
             list(&alone)

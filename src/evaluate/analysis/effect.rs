@@ -67,7 +67,7 @@ pub fn told(sample: &Sample, effect: &Effect, wording: Wording) -> Words {
     let label = &sample.label;
     let difference = match (&effect.verdict, &effect.difference) {
         (Verdict::CannotTell(why), _) | (_, Err(why)) => {
-            let text = format!("{label}: whether the budgets made a difference cannot be told: {why}.");
+            let text = format!("{label}: whether the budgets made a difference cannot be said: {why}.");
             return Words::open(Tone::Plain, text);
         }
         (_, Ok(difference)) => difference,
@@ -91,12 +91,12 @@ pub fn told(sample: &Sample, effect: &Effect, wording: Wording) -> Words {
              fits with the budgets having harmed, or with having gone to children whose troubles were growing."
         ),
         Verdict::Suggested => format!(
-            "{label}: not proven. {}. Two tests have to agree: that children with a budget improved more, and \
+            "{label}: not shown. {}. Two tests have to agree: that children with a budget improved more, and \
              that they improved more where more was spent. They do not, so no effect is claimed.",
             sentence(&size_of)
         ),
         Verdict::NotShown | Verdict::CannotTell(_) => format!(
-            "{label}: not proven. {}, which may be chance: several tests were made. No effect is claimed; that is not to say that \
+            "{label}: not shown. {}, which may be chance: several tests were made. No effect is claimed; that is not to say that \
              there is none.",
             sentence(&size_of)
         ),
@@ -205,7 +205,7 @@ fn differences(effects: &Effects, settings: &Settings) -> Table {
         notes: vec![
             "A difference is called shown where the probability in the last but one column is below the \
              level of the report, and improvement also rises with spend beyond chance, and both point the \
-             same way. Anything less is not proven."
+             same way. Anything less is not shown."
                 .into(),
             "Measures on which the pilot is not judged are never called shown.".into(),
         ],

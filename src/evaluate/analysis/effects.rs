@@ -75,9 +75,9 @@ pub struct Effect {
 pub enum Verdict {
     /// Children with a budget improved more, and more where more was spent: both beyond chance.
     Shown,
-    /// Only one of the two is beyond chance: not proven.
+    /// Only one of the two is beyond chance: not shown.
     Suggested,
-    /// Neither is beyond chance: not proven.
+    /// Neither is beyond chance: not shown.
     NotShown,
     /// Children with a budget did worse, and worse where more was spent: both beyond chance.
     Worse,
@@ -281,9 +281,9 @@ impl Verdict {
     pub const fn words(&self) -> &'static str {
         match self {
             Self::Shown => "shown",
-            Self::Suggested | Self::NotShown => "not proven",
+            Self::Suggested | Self::NotShown => "not shown",
             Self::Worse => "shown to be worse",
-            Self::CannotTell(_) => "cannot be told",
+            Self::CannotTell(_) => "cannot be said",
         }
     }
 }

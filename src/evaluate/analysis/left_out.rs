@@ -39,10 +39,14 @@ pub fn others(samples: &[Sample]) -> Option<Table> {
     for sample in samples {
         let out = &sample.left_out;
         let reasons = [
-            ("other-informants", "children whose scores were told by somebody else only", out.others_only),
+            (
+                "other-informants",
+                "children whose scores were reported only by somebody else",
+                out.others_only,
+            ),
             (
                 "two-informants",
-                "children of whom somebody else told scores too, which are not read",
+                "children with scores from somebody else too, which are not used",
                 out.others_too,
             ),
             ("no-baseline", "children with scores and no baseline", out.no_baseline),

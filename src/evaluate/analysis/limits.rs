@@ -112,7 +112,7 @@ fn missing(sample: &Sample, wording: Wording) -> Option<Words> {
     }
     let text = format!(
         "{}: {{}} of the children with a first score have no later one that can be used. If they fared \
-         otherwise than the rest, the figures are off.",
+         differently from the rest, the figures are off.",
         sample.label
     );
     Some(Words::with(Tone::Doubt, text, vec![part(lost, all)]))
@@ -182,7 +182,7 @@ fn promised(data: &Data, wording: Wording) -> Option<Words> {
     if wording.small(open.len()) || !share.is_finite() || share < 0.05 {
         return None;
     }
-    let text = "{} of the money that was ordered has not been received yet and counts for nothing here.";
+    let text = "{} of the money that was commissioned has not been received yet and counts for nothing here.";
     let basis = Cell::money(open).basis;
     Some(Words::with(Tone::Doubt, text, vec![Cell { value: Value::Share(share), basis }]))
 }

@@ -46,8 +46,8 @@ pub fn section(data: &Data, settings: &Settings) -> Section {
         Some(table) => section.tables.push(table),
         None => section.words.push(Words::open(
             Tone::Doubt,
-            "Units ordered and units that came were recorded together for no purchase, so that deliveries cannot \
-             be held against orders.",
+            "Units commissioned and units that came were recorded together for no purchase, so that deliveries cannot \
+             be held against commissions.",
         )),
     }
     compared(data, settings, &mut section);
@@ -70,14 +70,14 @@ struct Price {
 const PRICE: Price = Price {
     id: "prices",
     caption: "Prices of purchases by category and quarter",
-    what: "the price as first ordered, with VAT",
+    what: "the price as first commissioned, with VAT",
     of: |purchase| Some(purchase.estimate),
 };
 
 const UNIT: Price = Price {
     id: "unit-prices",
     caption: "Prices per unit by category and quarter",
-    what: "the price of a unit as first ordered, with VAT",
+    what: "the price of a unit as first commissioned, with VAT",
     of: |purchase| purchase.unit_price,
 };
 
@@ -149,7 +149,7 @@ fn prices(data: &Data, price: Price) -> Table {
             column("upper_quartile", "Upper quartile"),
         ],
         rows,
-        notes: vec!["Quarters of the calendar year, by the day of the order.".into()],
+        notes: vec!["Quarters of the calendar year, by the day of the commission.".into()],
         how: How {
             formula: "median and quartiles by linear interpolation (type 7)".into(),
             rows: format!("purchases that hold or have spent money: {}", price.what),
@@ -220,22 +220,22 @@ fn deliveries(data: &Data) -> Option<Table> {
     rows.push(total("all", "units=told", all));
     Some(Table {
         id: "deliveries",
-        caption: "What was ordered and what came".into(),
+        caption: "What was commissioned and what came".into(),
         columns: vec![
             column("sector", "Providers"),
             repeated("children", "Children", "units_children"),
-            counts("purchases", "Orders", "units_purchases"),
-            column("ordered", "Units ordered"),
+            counts("purchases", "Commissions", "units_purchases"),
+            column("ordered", "Units commissioned"),
             column("came", "Units that came"),
             column("part", "Per cent of units"),
-            column("in_full", "Per cent of orders in full"),
+            column("in_full", "Per cent of commissions in full"),
         ],
         rows,
         how: How {
-            formula: "100 units that came / units ordered".into(),
+            formula: "100 units delivered / units commissioned".into(),
             rows: "purchases with a number of units for which at least one delivery told how many came"
                 .into(),
-            source: "the ledger's orders and deliveries".into(),
+            source: "the ledger's commissions and deliveries".into(),
         },
         ..Table::default()
     })
@@ -258,8 +258,7 @@ fn compared(data: &Data, settings: &Settings, section: &mut Section) {
     let all: Vec<&Purchase> = data.purchases.iter().collect();
     let everybody = describe::mean(&in_time_by_child(&all)).ok();
     let Some(everybody) = everybody.filter(|_| !found.is_empty()) else {
-        let text =
-            "No provider served enough children, with days by which things were needed, to be told of alone.";
+        let text = "No provider served enough children, with days by which things were needed, to be shown on its own.";
         section.words.push(Words::open(Tone::Doubt, text));
         return;
     };
@@ -273,7 +272,7 @@ fn compared(data: &Data, settings: &Settings, section: &mut Section) {
     } else {
         Words::open(
             Tone::Doubt,
-            "The providers below are not ranked: their numbers are too small, or too alike, to carry an order. \
+            "The providers below are not ranked: their numbers are too small, or too alike, to carry a commission. \
              Where an interval holds the figure of all providers, the difference may be chance.",
         )
     });
@@ -380,7 +379,7 @@ fn in_time(data: &Data, found: &[Provider], everybody: f64, settings: &Settings)
             column("against", "Beside all providers"),
         ],
         rows: rows.collect(),
-        notes: vec![format!("At most {MOST} providers are told, those with the most children.")],
+        notes: vec![format!("At most {MOST} providers are shown, those with the most children.")],
         how: How {
             formula: format!(
                 "for each child the share of its purchases delivered on or before the day needed; mean over the \
@@ -461,14 +460,16 @@ fn tariffs(data: &Data) -> Option<Table> {
         columns: vec![
             column("state", "What became of it"),
             repeated("children", "Children", "tariff_children"),
-            counts("orders", "Orders", "tariff_orders"),
+            counts("orders", "Commissions", "tariff_orders"),
             counts("held", "Depended on it", "tariff_held"),
         ],
         rows,
         how: How {
-            formula: "orders counted by whether a score as good as agreed was told by the day agreed".into(),
+            formula:
+                "commissions counted by whether a score as good as agreed was reported by the day agreed"
+                    .into(),
             rows: "purchases that stand, part of whose price depends on an outcome, with VAT".into(),
-            source: "the ledger's orders and scores".into(),
+            source: "the ledger's commissions and scores".into(),
         },
         ..Table::default()
     })

@@ -67,7 +67,7 @@ fn spent(data: &Data) -> Vec<Words> {
         let share = Value::Share(pounds(sum) / pounds(allocated)).finite();
         words.push(Words::with(
             Tone::Doubt,
-            "Only {} of what was given has been spent. What money can do shows only where it is spent.",
+            "Only {} of what was given has been spent. Only money that is spent can help.",
             vec![Cell { value: share, basis: spent.basis }],
         ));
     }
@@ -102,8 +102,8 @@ fn answer(effects: &Effects, wording: Wording) -> Words {
         (true, true) if compares(effects) => {
             return Words::open(
                 Tone::Plain,
-                "Did the money help? It is not proven: on no measure did both tests, with a budget against \
-                 without and more money against less, point the same way beyond chance.",
+                "Did the money help? The figures do not show it: on no measure did both comparisons, children \
+                 with a budget against those without and more money against less, show a difference beyond chance.",
             );
         }
         (true, true) => {
@@ -117,9 +117,9 @@ fn answer(effects: &Effects, wording: Wording) -> Words {
             "Did the money help? As far as this design can show, yes on {}; {}.",
             list(&shown),
             if shown.len() == tried {
-                "no measure speaks against it"
+                "no measure shows otherwise"
             } else {
-                "on the others it is not proven"
+                "the other measures do not show it"
             },
         ),
         (true, false) => format!(

@@ -27,10 +27,10 @@ struct Looked {
 const SPANS: [Looked; 5] = [
     Looked {
         id: "requested-ordered",
-        label: "From request to order",
+        label: "From request to commission",
         of: |p| days(p.requested_on, p.placed_on),
     },
-    Looked { id: "ordered-delivered", label: "From order to delivery", of: ordered_delivered },
+    Looked { id: "ordered-delivered", label: "From commission to delivery", of: ordered_delivered },
     Looked {
         id: "requested-delivered",
         label: "From request to delivery",
@@ -179,14 +179,14 @@ fn told(all: &[Days], threshold: usize) -> Vec<Words> {
     let mut words = Vec::new();
     let enough = |days: &Days| days.children >= threshold && !days.sorted.is_empty();
     if enough(ordered) {
-        let text = "Half of all purchases came within {} days of being ordered.";
+        let text = "Half of all purchases came within {} days of being commissioned.";
         words.push(Words::with(Tone::Plain, text, vec![ordered.in_words()]));
     }
     if enough(needed) {
         words.push(needed_told(needed));
     }
     if requested.sorted.is_empty() {
-        let text = "The day on which somebody first asked was never recorded, so that waits before an order are not \
+        let text = "The day on which somebody first asked was never recorded, so that waits before a commission are not \
                     known.";
         words.push(Words::open(Tone::Doubt, text));
     }
@@ -250,11 +250,11 @@ fn overall(data: &Data, all: &[Days]) -> Table {
             "Days below nought: it came before the day it was needed, or later than the mainstream service would \
              have."
                 .into(),
-            "Nine in ten is told of 50 purchases or more.".into(),
+            "Nine in ten is shown from 50 purchases or more.".into(),
         ],
         how: How {
             formula: "days between the two dates; median and ninetieth percentile at (n - 1)p + 1 (type 7). \
-                      Sooner = days of the mainstream service - days from request, else from order, to delivery"
+                      Sooner = days of the mainstream service - days from request, else from commission, to delivery"
                 .into(),
             rows: "purchases that hold or have spent money and have both dates".into(),
             source: "Hyndman and Fan 1996".into(),
@@ -296,7 +296,7 @@ fn categories(data: &Data, waited: &[Days], late: &[Days]) -> Table {
             column("category", "Category"),
             repeated("children", "Children", children),
             repeated("purchases", "Delivered", delivered),
-            column("median", "Order to delivery: half within"),
+            column("median", "Commission to delivery: half within"),
             column("ninetieth", "nine in ten within"),
             repeated("needed", "Needed by a day and delivered", needed),
             column("needed_median", "Needed to delivery: half within"),
@@ -329,7 +329,7 @@ fn chart(data: &Data, waited: &[Days]) -> Chart {
     bars.sort_by(|one, other| one.name.cmp(&other.name));
     Chart {
         id: "waits",
-        title: "From order to delivery by category".into(),
+        title: "From commission to delivery by category".into(),
         description:
             "A bar for each category; its height is the number of days within which half of the purchases \
                       came. The same numbers stand in the table of how long things took by category."

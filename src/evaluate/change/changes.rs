@@ -30,7 +30,7 @@ pub struct Change {
     pub child: Place,
     /// On which goal or part.
     pub item: Place,
-    /// As told by whom.
+    /// As reported by whom.
     pub informant: Place,
     /// When the first score was told.
     pub first_on: Day,
@@ -85,7 +85,7 @@ impl Why {
 /// What is left out beside the lost, in numbers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LeftOut {
-    /// Children whose scores were told by others only.
+    /// Children whose scores were reported by others only.
     pub others_only: usize,
     /// Children of whom others told scores too, which are not read.
     pub others_too: usize,

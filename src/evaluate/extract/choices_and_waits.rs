@@ -17,7 +17,8 @@ pub struct Question {
     pub of: fn(&Purchase) -> usize,
 }
 
-/// Answers about how it was chosen: how many options, who chose, delivered where, beside or instead of what.
+/// Answers about how it was chosen: how many options, who chose, delivered where, in addition to or instead
+/// of what.
 pub const CHOICES: &[Question] = &[
     Question {
         name: "options",

@@ -11,7 +11,7 @@ use super::micro_aggregation::{self, Sum};
 
 /// Days of purchases are told in quarters of a year from the baseline.
 pub(super) const PERIOD: i64 = 91;
-/// All other days in weeks: days of the week, and with them weekends, cannot be told from them.
+/// All other days in weeks: days of the week, and with them weekends, cannot be said from them.
 pub(super) const WEEK: i64 = 7;
 
 /// A purchase.

@@ -113,7 +113,7 @@ pub const BUDGETS: Spec = Spec {
 pub const PURCHASES: Spec = Spec {
     name: "purchases",
     title: "Purchases",
-    meaning: "A row for each purchase or order that stands. What it was, from whom, how it was chosen and how \
+    meaning: "A row for each purchase or commission that stands. What it was, from whom, how it was chosen and how \
               long it took are left out: `choices.csv` and `waits.csv` count these for each child. Sums by \
               category are short of the truth by what stands without a category.",
     columns: &[
@@ -121,7 +121,10 @@ pub const PURCHASES: Spec = Spec {
         ordinal("purchase", "tells the child's purchases apart: 1, 2, 3"),
         perhaps(text("category", "what kind of thing")),
         perhaps(money("amount", "what was spent or is promised, net: the mean of a group of purchases")),
-        perhaps(days("ordered", "days from the baseline to the order, in quarters of a year: 0, 91, 182")),
+        perhaps(days(
+            "ordered",
+            "days from the baseline to the commission, in quarters of a year: 0, 91, 182",
+        )),
         LEFT_OUT,
     ],
     key: &["child", "purchase"],
@@ -180,7 +183,7 @@ pub(super) const WAITS: Spec = Spec {
         choice(
             "span",
             &["to_order", "to_delivery", "mainstream"],
-            "`to_order`: from when it was asked for or needed to the order; `to_delivery`: from the order \
+            "`to_order`: from when it was asked for or needed to the commission; `to_delivery`: from the commission \
              until it came; `mainstream`: what the mainstream service would have taken, as somebody said",
         ),
         choice("days", DAYS, "how many days; `not_yet`: it has not come; `not_said`: nobody said"),
@@ -217,7 +220,7 @@ pub const OUTCOMES: Spec = Spec {
         count("item", "which of the child's goals or parts: 1, 2, 3; 0: the scale has none"),
         text(
             "informant",
-            "who told it: carer, child, teacher; `other`: somebody who tells scores of few children",
+            "who reported it: carer, child, teacher; `other`: somebody who tells scores of few children",
         ),
         days("day", "days from the baseline, in whole weeks; negative before it"),
         points("score", "the score"),
@@ -256,7 +259,7 @@ pub(super) const SUMMARY: Spec = Spec {
         money("committed", "what is promised and not yet spent, net of recoverable VAT"),
         money("spent", "what was spent, net of recoverable VAT, on the day it was received"),
         count("minutes", "how long was worked for it").of("minutes"),
-        count("purchases", "how many purchases and orders stand"),
+        count("purchases", "how many purchases and commissions stand"),
         perhaps(days(
             "wait",
             "the median of its days from asking to getting, as the mean of a group of children with medians near \

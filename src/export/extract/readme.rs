@@ -37,7 +37,7 @@ pub fn text(
          this pilot makes for {recipient}, and another in extracts for others. That keeps nobody from joining the\n\
          files of two recipients: whoever has both can lay them side by side, for the scores, weeks and sums in\n\
          them are the same. The agreement under which this extract is handed over must forbid to pass it on. Rows\n\
-         are in the order of the pseudonyms, which is no order of anything else.\n\n\
+         are in the order of the pseudonyms, which is no commission of anything else.\n\n\
          Days are counted from the child's own baseline: the day its budget opened; without a budget the day of\n\
          its first score; without one the day of its common assessment. They are cut down to whole weeks, those of\n\
          purchases to quarters of a year.\n\n\

@@ -193,7 +193,7 @@ fn same(one: &Handed, other: &Handed) -> BadSites {
     BadSites::SameSite { one, other, pilot: format!("{pilot} ({authority})") }
 }
 
-/// Tells sites whose rows were generalised otherwise than the first's.
+/// Tells sites whose rows were generalised differently from the first's.
 fn other_choices(handed: &[Handed]) -> Vec<String> {
     let Some(first) = handed.first() else { return Vec::new() };
     let usual = &first.package.manifest.choices;

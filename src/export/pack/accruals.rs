@@ -1,4 +1,4 @@
-//! The four schedules at 31 March, from what was delivered, billed, paid and received by then; and the
+//! The four schedules at 31 March, from what was delivered, invoiced, paid and received by then; and the
 //! journal that brings them into the council's year, which the next April takes back.
 //!
 //! Everything here is told as at a day *and as known at an event*: what was known when March was closed
@@ -20,13 +20,13 @@ use table::{Sheet, Value};
 /// The four schedules.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Schedule {
-    /// Delivered and not billed, or owed back.
+    /// Delivered and not invoiced, or owed back.
     Creditors,
     /// Owed by providers.
     Debtors,
     /// Contributors' money for the year that comes.
     ReceivedInAdvance,
-    /// Billed and paid, and not delivered yet.
+    /// Invoiced and paid, and not delivered yet.
     PaidInAdvance,
 }
 
@@ -111,7 +111,7 @@ impl YearEnd<'_> {
         }
         orders.extend(self.reader.delivered_later(until)?);
         for number in orders {
-            let facts = self.reader.commission_head(number)?.expect("an order that moved is there");
+            let facts = self.reader.commission_head(number)?.expect("a commission that moved is there");
             let order = self.reader.year_end_order(facts.child, number, until, known)?;
             match self.of_order(number, &facts, &order, known) {
                 Some(accruals) => {
@@ -127,7 +127,7 @@ impl YearEnd<'_> {
         Ok((self.above_de_minimis(found), unknown))
     }
 
-    /// What one order brings to the schedules; `None` where what came of it cannot be valued.
+    /// What one order brings to the schedules; `None` where what became of it cannot be valued.
     fn of_order(
         &self,
         number: i64,
@@ -155,7 +155,7 @@ impl YearEnd<'_> {
             let coding = self.profile.coding(&format!("creditor:{}", facts.provider.0)).clone();
             found.push(accrual(Schedule::Debtors, coding, "credited and not paid back".into(), owed_back));
         }
-        // Without a delivery on record, what is billed counts as delivered, and what is not, as not.
+        // Without a delivery on record, what is invoiced counts as delivered, and what is not, as not.
         if !order.came.recorded {
             return Some(found);
         }
@@ -164,13 +164,13 @@ impl YearEnd<'_> {
         let cost = self.cost(facts, known);
         let unbilled = (delivered - figures.spent).min(figures.committed);
         if unbilled > Pence::ZERO {
-            let basis = format!("{basis}, less {} billed", figures.spent);
+            let basis = format!("{basis}, less {} invoiced", figures.spent);
             found.push(accrual(Schedule::Creditors, cost, basis, unbilled));
         } else if figures.spent > delivered && figures.invoiced > Pence::ZERO {
             let paid_net = portion(figures.spent, figures.paid, figures.invoiced);
             let ahead = (figures.spent - delivered).min(paid_net);
             if ahead > Pence::ZERO {
-                let basis = format!("{} billed and {paid_net} of it paid, net; {basis}", figures.spent);
+                let basis = format!("{} invoiced and {paid_net} of it paid, net; {basis}", figures.spent);
                 found.push(accrual(Schedule::PaidInAdvance, cost, basis, ahead));
             }
         }

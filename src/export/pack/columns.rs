@@ -32,15 +32,15 @@ pub(super) const JOURNAL: &[Column] = &[
 
 /// Orders that hold promised money.
 pub const COMMITMENTS: &[Column] = &[
-    count("commission", "the order's number: bhlp commission show NUMBER"),
-    day("placed_on", "the day it was ordered"),
+    count("commission", "the commission's number: bhlp commission show NUMBER"),
+    day("placed_on", "the day it was commissioned"),
     count("days_open", "days from then to the month's end"),
     text("category", "what it was for"),
-    text("provider", "whom it was ordered from, by code"),
+    text("provider", "whom it was commissioned from, by code"),
     text("provider_name", "their name"),
-    text("ordered_by", "who ordered it, by code"),
+    text("ordered_by", "who commissioned it, by code"),
     day("needed_on", "the day it is needed, where that was said"),
-    text("cost_centre", "its code in the council's ledger, by the policy of the day it was ordered"),
+    text("cost_centre", "its code in the council's ledger, by the policy of the day it was commissioned"),
     text("subjective", "the other part of that code"),
     money("committed", "money still promised at the month's end, net of recoverable VAT"),
 ];
@@ -49,12 +49,12 @@ pub const COMMITMENTS: &[Column] = &[
 pub const OWED: &[Column] = &[
     text("provider", "who is owed, by code"),
     text("provider_name", "their name"),
-    count("commission", "the order's number"),
+    count("commission", "the commission's number"),
     text("documents", "the provider's invoice or credit note numbers that are not settled"),
-    day("oldest_on", "the day of the oldest bill that is not settled"),
+    day("oldest_on", "the day of the oldest invoice that is not settled"),
     count("days", "days from then to the month's end"),
-    money("owed", "billed and not paid, with VAT; negative where the provider owes"),
-    money("days_0_30", "of it: billed in the last 30 days"),
+    money("owed", "invoiced and not paid, with VAT; negative where the provider owes"),
+    money("days_0_30", "of it: invoiced in the last 30 days"),
     money("days_31_60", "of it: 31 to 60 days old"),
     money("days_61_90", "of it: 61 to 90 days old"),
     money("days_over_90", "of it: older"),
@@ -63,26 +63,26 @@ pub const OWED: &[Column] = &[
 /// Each VAT amount of the month with the test of its evidence.
 pub(crate) const VAT: &[Column] = &[
     count("entry", "the entry's number: bhlp entry show NUMBER"),
-    day("on", "the day of the bill or purchase"),
+    day("on", "the day of the invoice or purchase"),
     text("kind", "what was recorded: `invoice.record`, `buy`, `credit-note.record`, ..."),
-    count("commission", "the order's or purchase's number"),
+    count("commission", "the commission's or purchase's number"),
     text("provider", "the supplier, by code"),
     text("provider_name", "their name"),
     text("document", "the supplier's invoice number, where it was given"),
-    money("gross", "the bill with VAT; negative where it is taken back"),
-    money("net", "the bill without it"),
+    money("gross", "the invoice with VAT; negative where it is taken back"),
+    money("net", "the invoice without it"),
     money("vat", "the VAT recorded as recoverable"),
     text("paid_from", "the accounts it was paid from"),
     text("has_invoice", "yes: an invoice number or a receipt is there"),
     text(
         "council_ordered",
-        "yes: the council's own order; no: a private person, paid at once and without an invoice number",
+        "yes: the council's own commission; no: a private person, paid at once and without an invoice number",
     ),
     text(
         "council_paid",
         "yes: paid from the council's bank or card; not yet; or no: from a float or in kind",
     ),
-    text("supply_received", "yes: delivered, or billed where nobody records deliveries; or not yet"),
+    text("supply_received", "yes: delivered, or invoiced where nobody records deliveries; or not yet"),
     text("verdict", "`claim`, `not yet` or `do not claim`"),
     text("why", "what is missing, or why it fails"),
 ];
@@ -127,7 +127,7 @@ pub(super) const RECONCILIATION: &[Column] = &[
 
 /// A schedule of accruals at 31 March.
 pub(super) const ACCRUALS: &[Column] = &[
-    count("number", "the order's number; empty for a fund, and for the bulk line"),
+    count("number", "the commission's number; empty for a fund, and for the bulk line"),
     text("fund", "the fund, by code, where the line is about one"),
     text("provider", "the provider, by code, where there is one"),
     text("provider_name", "their name"),

@@ -24,13 +24,13 @@ pub(super) fn orders(reader: Reader<'_>, month: Month) -> Result<Vec<Order>> {
     for at in reader.orders_at(month)? {
         let commission = at.commission.get();
         let facts = reader.commission_head(commission)?;
-        orders.push((commission, at, facts.expect("an order that moved is there")));
+        orders.push((commission, at, facts.expect("a commission that moved is there")));
     }
     orders.sort_by_key(|(commission, _, facts)| (facts.placed_on, *commission));
     Ok(orders)
 }
 
-/// The name of a provider, which an individual's never is told by.
+/// The name of a provider, which an individual's never is.
 pub(super) fn provider_name(name: &str, individual: bool) -> Value<'static> {
     if individual { REDACTED } else { name }.into()
 }
@@ -107,7 +107,7 @@ pub(super) fn owed(reader: Reader<'_>, month: Month, orders: &[Order]) -> Result
     Ok(sheet("owed.csv", "Owed to providers", columns::OWED, rows))
 }
 
-/// Finds which bills are not settled, the oldest first: what was paid settled the oldest ones.
+/// Finds which invoices are not settled, the oldest first: what was paid settled the oldest ones.
 fn unsettled(invoices: &[InvoicedOrPaid], owed: Pence) -> Vec<(&InvoicedOrPaid, Pence)> {
     let sign = if owed < Pence::ZERO { -1 } else { 1 };
     let mut rest = Pence::new(sign * owed.get());
@@ -207,10 +207,10 @@ fn evidence(entry: &VatEntry) -> Evidence {
         _ => "yes",
     };
     if entry.vat < Pence::ZERO {
-        // What is given back needs no evidence of its own; it was claimed if the bill could be.
+        // What is given back needs no evidence of its own; it was claimed if the invoice could be.
         let (invoice, received) = ("yes", "yes");
         let paid = if paid == "no" { "no" } else { "yes" };
-        let why = vec!["given back: it makes the claim smaller"];
+        let why = vec!["returned: it makes the claim smaller"];
         return Evidence { invoice, ordered, paid, received, why };
     }
     Evidence { invoice, ordered, paid, received, why }
@@ -312,7 +312,7 @@ pub(super) fn exceptions(
             number: commission,
             on,
             amount,
-            about: "ordered and not decided yet".into(),
+            about: "commissioned and not decided yet".into(),
             look_up: format!("bhlp commission show {commission}"),
         });
     }

@@ -83,7 +83,7 @@ fn unbalanced(manifest: &Manifest, journal: &JournalSaid, bytes: Option<&Vec<u8>
             Some((found_debits, found_credits)) => {
                 if found_debits != found_credits {
                     differences
-                        .push(format!("{file} does not come to 0.00: {found_debits} and {found_credits}"));
+                        .push(format!("{file} does not add up to 0.00: {found_debits} and {found_credits}"));
                 }
                 if (found_debits.to_string(), found_credits.to_string()) != (debits.clone(), credits.clone())
                 {

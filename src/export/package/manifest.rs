@@ -135,7 +135,7 @@ impl Folder {
     }
 
     /// Holds it against its manifest: tells what was changed or is not named, and beside each what is
-    /// missing, in the manifest's order.
+    /// missing, in the manifest's commission.
     pub fn against<M: Manifest>(&self, manifest: &M) -> Vec<Differs> {
         let mut found = Vec::new();
         let sealed = manifest.clone().sealed().text();

@@ -91,7 +91,7 @@ fn rules(publication: &Publication) -> String {
          Looked at by a person: providers without a register number, names like a person's, providers that\n  \
          work for one child, children of an area with fewer than {FEW}.\n  \
          The purpose is the category's name. No description, note or invoice number is copied.\n  \
-         Transaction numbers are made for this file; they are no invoice's, order's or child's.\n",
+         Transaction numbers are made for this file; they are no invoice's, commission's or child's.\n",
         publication.terms.above.spoken()
     )
 }

@@ -193,6 +193,6 @@ fn follow(budget: &mut Budget, commission: &mut Commission, transfers: &[Transfe
     commission.follow(transfers, |account| {
         let of =
             budget.pots.iter().find(|pots| [pots.committed.account, pots.spent.account].contains(account));
-        of.expect("an order is promised from the child's own pots").fund.id
+        of.expect("a commission is promised from the child's own pots").fund.id
     });
 }

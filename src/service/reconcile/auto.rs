@@ -38,7 +38,7 @@ impl UseCase for ReconcileAuto {
 }
 
 impl ReconcileAuto {
-    /// Reads what waits on both sides.
+    /// Reads what is waiting on both sides.
     fn open(&self, work: &UnitOfWork<'_>) -> Result<Open> {
         let reader = work.reader();
         let until = self.until.unwrap_or_else(|| work.recorded_on().max(work.calendar.pilot.ends_on));
@@ -85,7 +85,7 @@ fn details(work: &UnitOfWork<'_>, open: &Open, decided: &Decided) -> Result<Vec<
     for (how, why) in [
         (How::Reference, "by a number they share, or an entry and its reversal"),
         (How::Merchant, "by amount, days and a merchant that is known"),
-        (How::Amount, "by amount and days, each the other's only one"),
+        (How::Amount, "by amount and days, where each is the other's only candidate"),
     ] {
         if let matched @ 1.. = count(how) {
             details.push(format!("{matched} {why}"));

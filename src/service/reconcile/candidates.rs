@@ -212,7 +212,7 @@ impl CandidateFinder {
         let (score, why) = items.iter().map(|item| self.name(line, item)).min_by_key(|(score, _)| *score)?;
         let apart = chosen.iter().map(|place| close[*place].1.abs()).max()?;
         let (near, why_near) = nearness(apart);
-        let mut reasons = vec![format!("{} entries come to the same amount", items.len())];
+        let mut reasons = vec![format!("{} entries add up to the same amount", items.len())];
         reasons.extend(why);
         reasons.push(why_near);
         let entries = items.iter().map(|item| item.entry).collect();
@@ -240,7 +240,7 @@ impl CandidateFinder {
         };
         let (score, why) = self.name(line, item);
         let (near, why_near) = nearness(apart);
-        let mut reasons = vec![format!("{} lines come to its amount", chosen.len() + 1)];
+        let mut reasons = vec![format!("{} lines add up to its amount", chosen.len() + 1)];
         reasons.extend(why);
         reasons.push(why_near);
         let with = chosen.iter().map(|place| close[*place].id).collect();

@@ -66,7 +66,7 @@ impl Parts {
     }
 
     /// Refuses parts that all lie in closed months, whose sign-off told them apart; and two sides that do
-    /// not come to the same, with what would make up for it.
+    /// not come to the same, with what would make up the difference.
     pub fn balance(&self, work: &UnitOfWork<'_>) -> Result<()> {
         let of_lines = self.lines.iter().map(|line| line.counted_on);
         let latest = of_lines.chain(self.items.iter().map(|item| item.effective_on)).max();

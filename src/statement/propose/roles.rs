@@ -184,7 +184,7 @@ impl Roles {
         if let Some(other) = other {
             let range = |form| Days::range(form, &seen.values).map_or(String::new(), range);
             self.doubts.push(format!(
-                "whether {} is day first or month first cannot be told: as {form} the lines run {}, as {other} {}",
+                "whether {} is day first or month first cannot be said: as {form} the lines run {}, as {other} {}",
                 seen.told(),
                 range(&form),
                 range(&other),

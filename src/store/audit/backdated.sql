@@ -1,16 +1,16 @@
 -- title: Dated before a policy, recorded after it
 -- place: 130
--- asks: Which orders are dated before a newer policy began and recorded once it held?
--- why: An order is judged by the policy of its day: an earlier day may have an easier one. One finding is what one
+-- asks: Which commissions are dated before a newer policy began and recorded once it held?
+-- why: A commission is judged by the policy of its day: an earlier day may have an easier one. One finding is what one
 --     person recorded on one day.
--- answer: Why it was recorded later; what shows the day: the receipt, the provider's bill.
+-- answer: Why it was recorded later; what shows the day: the receipt, the provider's invoice.
 -- limits: Only what was recorded on or after the day the newer policy began, with that policy known.
 
--- Orders dated before a newer version of the policy began, recorded when that was known and held.
+-- Commissions dated before a newer version of the policy began, recorded when that was known and held.
 WITH found (subject, happened_on, who, numbers, child_ref, provider, amount_pence, evidence) AS (
 SELECT 'version-' || x.policy_id || '/' || w.code || '/' || x.recorded_on || '/' || max(x.entry_id), max(x.placed_on), w.code,
        {numbers}, NULL, NULL, sum(x.estimate_pence),
-       count(*) || iif(count(*) = 1, ' order', ' orders') || ' dated before ' || x.from_on || ', when version ' || x.policy_id
+       count(*) || iif(count(*) = 1, ' commission', ' commissions') || ' dated before ' || x.from_on || ', when version ' || x.policy_id
        || ' of the policy began, recorded on ' || x.recorded_on
        || iif(sum(x.estimate_pence > y.sign_off_limit_pence) > 0,
               '; ' || sum(x.estimate_pence > y.sign_off_limit_pence) || ' above its limit', '')

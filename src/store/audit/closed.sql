@@ -3,7 +3,7 @@
 -- asks: What was spent or promised for a child after the budget closed?
 -- why: The ledger refuses it; this looks whether it did.
 -- answer: How it came about: it should not be possible.
--- limits: Paying a bill that was recorded before the budget closed is no new spending, and is not listed.
+-- limits: Paying an invoice that was recorded before the budget closed is no new spending, and is not listed.
 
 -- What was spent or promised for a child on a day after the budget closed, or recorded after that.
 WITH found (subject, happened_on, who, numbers, child_ref, provider, amount_pence, evidence) AS (

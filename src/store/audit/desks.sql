@@ -1,16 +1,16 @@
 -- title: One person at two desks
 -- place: 40
--- asks: Who decided on their own order, reconciled what they recorded, or counted a float they pay from?
+-- asks: Who decided on their own commission, reconciled what they recorded, or counted a float they pay from?
 -- why: A second person would have seen the mistake. Recording and checking are two desks.
 -- answer: Who else looked at it, and when; in a small team, which check stands in for the second person.
--- limits: It knows who was named with --as, not who sat there. That nobody decides on their own order is also a rule
+-- limits: It knows who was named with --as, not who sat there. That nobody decides on their own commission is also a rule
 --     of the ledger.
 
--- One person at two desks: decided on what they ordered or asked for; reconciled what they recorded; counted
+-- One person at two desks: decided on what they commissioned or asked for; reconciled what they recorded; counted
 -- a float out of which they recorded payments since the count before.
 WITH found (subject, happened_on, who, numbers, child_ref, provider, amount_pence, evidence) AS (
 SELECT 'decided/' || d.event, d.decided_on, w.code, k.commission_id || ' ' || d.event, ch.child_ref, v.code,
-       q.asked_pence, 'ordered or asked for it, and ' || d.verdict || ' it'
+       q.asked_pence, 'commissioned or asked for it, and ' || d.verdict || ' it'
   FROM decision d
   JOIN request q ON q.event = d.request
   JOIN event a ON a.seq = q.event

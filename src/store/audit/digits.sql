@@ -8,7 +8,7 @@
 -- limits: It proves nothing: neither fraud where digits differ, nor honesty where they do not. Budgets with a ceiling
 --     and prices such as 4.99 seldom follow the law. It names nobody and no purchase.
 
--- First digits of what was ordered, with VAT; and the prices that one in a hundred are below or above.
+-- First digits of what was commissioned, with VAT; and the prices that one in a hundred are below or above.
 WITH price AS (
     SELECT k.estimate_pence AS pence, row_number() OVER (ORDER BY k.estimate_pence) AS place, count(*) OVER () AS total
       FROM commission k

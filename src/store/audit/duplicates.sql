@@ -1,13 +1,13 @@
 -- title: The same invoice twice
 -- place: 50
--- asks: Which bills of one provider over the same amount may be the same bill?
+-- asks: Which invoices of one provider over the same amount may be the same invoice?
 -- why: Paid twice is rarely paid back. The numbers are the same within a year, nearly the same within 60 days, or one
 --     has none and both are for one child within 3 days.
--- answer: What each was for; one bill for several children has its number several times.
--- limits: Numbers that differ only in their last figure count as two bills in a row. A bill changed in both number
+-- answer: What each was for; one invoice for several children has its number several times.
+-- limits: Numbers that differ only in their last figure count as two invoices in a row. An invoice changed in both number
 --     and amount is not seen.
 
--- Bills of one provider over the same amount that may be one bill: the same number within a year, one nearly
+-- Invoices of one provider over the same amount that may be one invoice: the same number within a year, one nearly
 -- the same within 60 days, or one without a number and for the same child within 3 days.
 WITH bill AS MATERIALIZED (
     SELECT e.entry_id, e.effective_on, k.provider_id, k.child_id, k.practitioner_id, e.reference,

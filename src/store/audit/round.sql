@@ -1,7 +1,7 @@
 -- title: Round sums
 -- place: 60
 -- asks: Who bought three times or more in a month from one provider for whole tens of pounds, £50 or more?
--- why: Prices are seldom round; estimates, advances and invented bills often are. At least half of the buyer's
+-- why: Prices are seldom round; estimates, advances and invented invoices often are. At least half of the buyer's
 --     purchases there in that month were round.
 -- answer: What the price list says: a session at £60, a voucher of £50.
 -- limits: Many honest prices are round. Two a month are not seen.

@@ -5,7 +5,7 @@
 --     provider within the policy's split window (14 days where it says none); several buyers' for a child from a
 --     provider on two days running; and one buyer's of the same description for a child on one day from several
 --     providers.
--- answer: What the parts were, and why they were not one order; or who approved them together.
+-- answer: What the parts were, and why they were not one commission; or who approved them together.
 -- limits: A weekly session looks like a split. Parts further apart than the window, or described in other words, are
 --     not seen.
 

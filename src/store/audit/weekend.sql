@@ -12,7 +12,7 @@
 WITH heard AS NOT MATERIALIZED (SELECT v.seq AS entry_id, v.actor_id, london(v.recorded_at) AS at FROM event v),
 found (subject, happened_on, who, numbers, child_ref, provider, amount_pence, evidence) AS (
 SELECT w.code || '/' || x.day || '/happened/' || max(x.entry_id), x.day, w.code, {numbers}, NULL, NULL, NULL,
-       count(*) || ' bought, ordered or paid on a ' || iif(strftime('%w', x.day) = '6', 'Saturday', 'Sunday')
+       count(*) || ' bought, commissioned or paid on a ' || iif(strftime('%w', x.day) = '6', 'Saturday', 'Sunday')
   FROM (SELECT e.entry_id, e.effective_on AS day,
                coalesce((SELECT k.practitioner_id FROM commission k WHERE k.commission_id = e.entry_id),
                         (SELECT v.actor_id FROM event v WHERE v.seq = e.entry_id)) AS person

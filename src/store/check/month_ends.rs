@@ -65,7 +65,7 @@ fn seals(conn: &Connection, findings: &mut Findings) -> Result<()> {
         let there = [carried.items.len(), carried.lines.len(), carried.orders.len()];
         let there = there.map(|count| i64::try_from(count).unwrap_or(i64::MAX));
         if counts != there || row.get::<_, String>(5)? != carried.hash() {
-            findings.add(format!("{month}: what event {event} handed on is not what it sealed"));
+            findings.add(format!("{month}: what event {event} carried forward is not what it sealed"));
         }
     }
     Ok(())
@@ -367,7 +367,7 @@ impl Again<'_> {
     fn sides_differ(&mut self, closing: &Closing, account: i64) {
         let (month, name) = (&closing.month, self.name(account).to_owned());
         self.findings
-            .add(format!("{month}: what was on one side only of {name} was signed otherwise than it was"));
+            .add(format!("{month}: what was on one side only of {name} was signed differently from it was"));
     }
 
     /// Compares the lists that were handed on.
@@ -393,7 +393,7 @@ impl Again<'_> {
         for order in differing {
             let month = &closing.month;
             self.findings.add(format!(
-                "{month}: order {order} was not handed on with what it held at the month's end"
+                "{month}: commission {order} was not carried forward with what it held at the month's end"
             ));
         }
     }
@@ -406,20 +406,23 @@ impl Again<'_> {
         let differing: BTreeSet<i64> = made.symmetric_difference(&kept).map(|((fund, _), _)| *fund).collect();
         for fund in differing {
             let month = &closing.month;
-            self.findings
-                .add(format!("{month}: fund {fund} was not handed on with what it held at the month's end"));
+            self.findings.add(format!(
+                "{month}: fund {fund} was not carried forward with what it held at the month's end"
+            ));
         }
     }
 
     fn list(&mut self, closing: &Closing, noun: &str, made: &BTreeSet<i64>, kept: &BTreeSet<i64>) {
         let month = &closing.month;
         for number in made.difference(kept) {
-            self.findings
-                .add(format!("{month}: {noun} {number} was open at the month's end and was not handed on"));
+            self.findings.add(format!(
+                "{month}: {noun} {number} was open at the month's end and was not carried forward"
+            ));
         }
         for number in kept.difference(made) {
-            self.findings
-                .add(format!("{month}: {noun} {number} was handed on and was not open at the month's end"));
+            self.findings.add(format!(
+                "{month}: {noun} {number} was carried forward and was not open at the month's end"
+            ));
         }
     }
 }

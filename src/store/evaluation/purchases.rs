@@ -1,4 +1,4 @@
-//! Purchases, and what came of each: read in order and joined in memory.
+//! Purchases, and what became of each: read in order and joined in memory.
 
 use rusqlite::{Row, params};
 

@@ -1,4 +1,4 @@
--- What was bought or ordered and still stands. Imported purchases say `additional` where they replace nothing.
+-- What was bought or commissioned and still stands. Imported purchases say `additional` where they replace nothing.
 SELECT m.commission_id, m.child_id, m.provider_id, m.category_id, m.practitioner_id, m.requested_on, m.needed_on,
        m.placed_on, m.estimate_pence, k.committed_pence, k.spent_pence, k.invoiced_pence, m.units_thousandths,
        m.unit_price_pence, m.options_considered, m.chosen_by,

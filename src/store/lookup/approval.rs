@@ -1,4 +1,4 @@
-//! What waits for approval, and the rules it is judged by.
+//! What is waiting for approval, and the rules it is judged by.
 
 use super::{damaged, optional, parsed};
 use crate::{Reader, Result};

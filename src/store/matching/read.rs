@@ -1,4 +1,4 @@
-//! What waits: lines in no entry and entries on no statement, from the newest closed month on.
+//! What is waiting: lines in no entry and entries on no statement, from the newest closed month on.
 
 use std::collections::HashMap;
 

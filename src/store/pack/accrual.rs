@@ -15,7 +15,7 @@ pub struct CommissionFigures {
     pub paid: Pence,
 }
 
-/// What came of a commission by a day, as known at an event.
+/// What became of a commission by a day, as known at an event.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct YearEndCommission {
     /// What it came to.
@@ -33,7 +33,7 @@ const FIGURES: &str = "
      GROUP BY e.commission_id";
 
 impl Reader<'_> {
-    /// Reads what came of a commission by a day, as known at an event.
+    /// Reads what became of a commission by a day, as known at an event.
     pub fn year_end_order(
         &self,
         child: i64,

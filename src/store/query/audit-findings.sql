@@ -7,7 +7,7 @@
 --   subject
 --   happened_on | Day | day | the day it happened, or the last of them
 --   who | Who | text filled | the codes of those it is about; none of them answers
---   numbers | Entries | text filled | the numbers of the entries and orders it rests on
+--   numbers | Entries | text filled | the numbers of the entries and commissions it rests on
 --   child_ref | Child | text filled | the child's reference
 --   provider | Provider | text filled | the provider's code
 --   amount | Amount | money filled | how much it is about

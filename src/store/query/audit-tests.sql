@@ -8,4 +8,4 @@
 --   asks | Asks | text | what it asks
 --   new | New | count | findings that nobody has answered
 --   answered | Answered | count | findings with an answer
---   note | Note | text filled | what is to be said besides, or why it was not judged
+--   note | Note | text filled | what else there is to say, or why it was not judged

@@ -3,7 +3,7 @@
 -- place: 80
 -- read: lead_professional own, manager team, finance all, administrator all
 -- filters: child, practitioner, provider, since, until
--- nothing: nothing has been bought or ordered
+-- nothing: nothing has been bought or commissioned
 -- columns:
 --   category
 --   name

@@ -3,7 +3,7 @@
 -- place: 110
 -- read: lead_professional own, manager team, finance all, administrator all
 -- filters: practitioner, category, since, until
--- nothing: nothing has been bought or ordered
+-- nothing: nothing has been bought or commissioned
 -- columns:
 --   profession | Profession | text | the buyer's profession
 --   children

@@ -3,7 +3,7 @@
 -- place: 90
 -- read: lead_professional own, manager team, finance all, administrator all
 -- filters: child, practitioner, provider, category, since, until
--- nothing: nothing has been bought or ordered
+-- nothing: nothing has been bought or commissioned
 -- columns:
 --   provider | Provider | text | the provider's code
 --   name

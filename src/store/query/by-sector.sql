@@ -3,7 +3,7 @@
 -- place: 100
 -- read: lead_professional own, manager team, finance all, administrator all
 -- filters: practitioner, category, since, until
--- nothing: nothing has been bought or ordered
+-- nothing: nothing has been bought or commissioned
 -- columns:
 --   sector | Sector | text | the provider's sector
 --   children

@@ -13,14 +13,14 @@
 --   available
 --   purchases
 --   last_on
---   open_orders | Open orders | count | commissions that hold promised money
+--   open_commissions | Open commissions | count | commissions that hold promised money
 --   holder
 
 SELECT w.code AS lead_professional, ch.child_ref, b.allocated_pence AS allocated, b.committed_pence AS committed,
        b.spent_pence AS spent, b.available_pence AS available, b.purchases,
        b.last_on,
        (SELECT count(*) FROM commission_position k WHERE k.child_id = l.child_id AND k.committed_pence > 0)
-           AS open_orders,
+           AS open_commissions,
        iif(b.child_id IS NULL, NULL, {holder}) AS holder
   FROM lead l
   JOIN practitioner w USING (practitioner_id)

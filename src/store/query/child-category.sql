@@ -3,7 +3,7 @@
 -- place: 30
 -- read: lead_professional own, manager team, finance all, administrator all
 -- filters: child, practitioner, category
--- nothing: nothing has been bought or ordered
+-- nothing: nothing has been bought or commissioned
 -- columns:
 --   child_ref
 --   category

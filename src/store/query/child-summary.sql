@@ -1,5 +1,5 @@
 -- title: Each child in one row
--- purpose: One row for each child: what was given and spent for it, what was recorded of it, with a budget or without
+-- purpose: One row for each child: what was given and spent for it, what was recorded about it, with a budget or without
 -- place: 200
 -- read: lead_professional own, manager team, finance all, administrator all
 -- filters: child, practitioner

@@ -1,5 +1,5 @@
 -- title: Child
--- purpose: What is known of one child, and who has led the case
+-- purpose: What is known about one child, and who has led the case
 -- place: 430
 -- read: lead_professional own, manager team, finance all, administrator all
 -- subject: child

@@ -1,10 +1,10 @@
 -- title: Choice
--- purpose: How things were chosen: out of how many options, by whom, for where, beside or instead of what, and what the
+-- purpose: How things were chosen: out of how many options, by whom, for where, in addition to or instead of what, and what the
 --     family said
 -- place: 250
 -- read: lead_professional own, manager team, finance all, administrator all
 -- filters: child, practitioner, provider, category, since, until
--- nothing: nothing has been bought or ordered
+-- nothing: nothing has been bought or commissioned
 -- columns:
 --   about | About | text | `options considered`, `chosen by`, `delivered to`, `mainstream service`, `wish`, `consent` or
 --       `contribution of the family`
@@ -12,7 +12,7 @@
 --   purchases | Purchases | count | purchases with this answer, that hold or have spent money
 --   share | Share | percent | share of all purchases, in percent, rounded down
 --   mean | Mean | score | the mean number of options, the one chosen included, rounded down
---   contribution | Family paid | money | what the families paid beside the price, in all
+--   contribution | Family paid | money | what the families paid on top of the price, in all
 
 WITH bought AS MATERIALIZED ( -- alike ones together, so that few are asked about
          SELECT m.options_considered AS options, m.chosen_by, m.delivered_to, m.additional_to IS NOT NULL AS added,

@@ -1,10 +1,10 @@
--- title: Order
--- purpose: The life of one order or purchase, entry by entry
+-- title: Commission
+-- purpose: The history of one commission or purchase, entry by entry
 -- place: 390
 -- read: lead_professional own, manager team, finance all, administrator all
 -- subject: commission
 -- filters: number
--- nothing: there is no such order
+-- nothing: there is no such commission
 -- columns:
 --   commission | above
 --   child_ref | above
@@ -19,7 +19,7 @@
 --   reference
 --   committed | Promised | money totalled | change of what is promised, net of recoverable VAT
 --   spent | Used | money totalled | change of what is used, net of recoverable VAT
---   invoiced | Billed | money totalled | change of what was billed, with VAT
+--   invoiced | Invoiced | money totalled | change of what was invoiced, with VAT
 --   paid | Paid | money totalled | change of what was paid, with VAT
 --   note
 --   requested_on | Asked for | day above | the day somebody asked for it
@@ -34,8 +34,8 @@
 --   instead_of | Replaces | text above | the mainstream service it replaces
 --   mainstream_wait_days | Would take | count above | days the mainstream service would have taken
 --   chosen_by | Chosen by | text above | who chose: `family`, `child` or `professional`
---   options_considered | Options | count above | how many options were looked at
---   options | Not taken | text above | the options that were not taken, with price, wait and why not
+--   options_considered | Options | count above | how many options were considered
+--   options | Not taken | text above | the options not chosen, with price, wait and why not
 
 SELECT k.commission_id AS commission, ch.child_ref, coalesce(k.description, g.label) AS item, g.code AS category,
        v.name AS provider, w.code AS practitioner, k.estimate_pence AS estimate,

@@ -1,9 +1,9 @@
--- title: Orders and purchases
--- purpose: What was ordered or bought, and what is still open of it
+-- title: Commissions and purchases
+-- purpose: What was commissioned or bought, and what is still open of it
 -- place: 400
 -- read: lead_professional own, manager team, finance all, administrator all
 -- filters: child, open, since, until
--- nothing: there is no such order or purchase
+-- nothing: there is no such commission or purchase
 -- columns:
 --   commission
 --   placed_on

@@ -1,5 +1,5 @@
 -- title: Commitments outstanding
--- purpose: Orders that still hold promised money, oldest first
+-- purpose: Commissions that still hold promised money, oldest first
 -- place: 160
 -- read: lead_professional own, manager team, finance all, administrator all
 -- filters: child, practitioner, provider

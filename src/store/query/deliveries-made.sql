@@ -1,5 +1,5 @@
 -- title: Deliveries
--- purpose: What came of orders, as it was recorded
+-- purpose: What became of commissions, as it was recorded
 -- place: 600
 -- read: lead_professional own, manager team, finance all, administrator all
 -- filters: child, provider
@@ -7,11 +7,11 @@
 -- columns:
 --   delivery | Delivery | count | the delivery's number
 --   commission
---   delivered_on | Day | day | the day it came
+--   delivered_on | Day | day | the day it was delivered
 --   child_ref
 --   item
 --   provider
---   units | Units | units | how many units came
+--   units | Units | units | how many units were delivered
 --   part | Part | text | `complete` or `partly`
 --   recorded_by
 

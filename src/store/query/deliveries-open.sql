@@ -1,9 +1,9 @@
--- title: Deliveries that are still to come
--- purpose: What was ordered and has not come, or not all of it; what is needed first comes first
+-- title: Deliveries outstanding
+-- purpose: What was commissioned and is not delivered, or not all of it; what is needed soonest comes first
 -- place: 590
 -- read: lead_professional own, manager team, finance all, administrator all
 -- filters: child, practitioner, provider
--- nothing: nothing is still to come
+-- nothing: everything is delivered
 -- columns:
 --   commission
 --   placed_on
@@ -13,13 +13,13 @@
 --   item
 --   provider
 --   practitioner
---   ordered | Ordered | units | how many units were ordered
---   units | Came | units | how many units have come
+--   commissioned | Commissioned | units | how many units were commissioned
+--   units | Delivered | units | how many units have been delivered
 
 SELECT a.commission_id AS commission, a.placed_on, a.needed_on,
        (unixepoch(:day) - unixepoch(a.needed_on)) / 86400 AS days_over, ch.child_ref,
        coalesce(a.description, g.label) AS item, v.name AS provider, w.code AS practitioner,
-       a.ordered, a.units
+       a.ordered AS commissioned, a.units
   FROM {arrived} a
   JOIN child ch ON ch.child_id = a.child_id
   JOIN category g ON g.category_id = a.category_id

@@ -1,20 +1,20 @@
 -- title: Deliveries by provider
--- purpose: How providers deliver against what was ordered: on time, late, short. A purchase in one step is delivered
---     on its day, an order of which no delivery was recorded on the day of its first invoice
+-- purpose: How providers deliver against what was commissioned: on time, late, short. A purchase in one step is delivered
+--     on its day, a commission of which no delivery was recorded on the day of its first invoice
 -- place: 580
 -- read: lead_professional own, manager team, finance all, administrator all
 -- filters: practitioner, provider, category, since, until
--- nothing: nothing has been bought or ordered
+-- nothing: nothing has been bought or commissioned
 -- columns:
 --   provider | Code | text | the provider's code
 --   name | Provider | text | the provider's name
---   orders | Orders | count totalled | orders and purchases that hold or have spent money
+--   commissions | Commissions | count totalled | commissions and purchases that hold or have spent money
 --   delivered | Delivered | count totalled | those of them that are complete
 --   dated | With a date | count totalled | those delivered that were needed by a day
 --   on_time | On time | count totalled | those delivered by that day
 --   on_time_share | Share | percent | on time in percent of those with a date, rounded down
 --   late_days | Days late | count | of those late, the median number of days; of two middles the lower
---   short | Short | count totalled | those complete with fewer units than were ordered
+--   short | Short | count totalled | those complete with fewer units than were commissioned
 --   overdue | Overdue | count totalled | those not complete though the day they were needed has passed
 
 WITH o AS MATERIALIZED (
@@ -33,7 +33,7 @@ WITH o AS MATERIALIZED (
 ), middle AS MATERIALIZED (
     SELECT provider_id, days_late FROM late WHERE place = (n + 1) / 2
 )
-SELECT v.code AS provider, v.name, count(*) AS orders, count(arrived_on) AS delivered, count(o.days_late) AS dated,
+SELECT v.code AS provider, v.name, count(*) AS commissions, count(arrived_on) AS delivered, count(o.days_late) AS dated,
        count(*) FILTER (WHERE o.days_late <= 0) AS on_time,
        count(*) FILTER (WHERE o.days_late <= 0) * 1000 / nullif(count(o.days_late), 0) AS on_time_share,
        middle.days_late AS late_days,

@@ -6,17 +6,17 @@
 -- filters: practitioner, since, until
 -- nothing: nothing has been decided
 -- columns:
---   month | Month | text | the month of the order, or of the decision on it; `all` for all of them
---   alone | Alone | count | orders and purchases of lead professionals that needed no approval, not undone
---   alone_amount | Ordered alone | money | what they were ordered at, with VAT
+--   month | Month | text | the month of the commission, or of the decision on it; `all` for all of them
+--   alone | Alone | count | commissions and purchases of lead professionals that needed no approval, not undone
+--   alone_amount | Commissioned alone | money | what they were commissioned at, with VAT
 --   approved | Approved | count | requests that were approved
---   approved_amount | Approved for | money | what was asked for, the order as a whole, with VAT
+--   approved_amount | Approved for | money | what was asked for, the commission as a whole, with VAT
 --   refused | Refused | count | requests that were refused
---   refused_amount | Refused for | money | what was asked for, the order as a whole, with VAT
+--   refused_amount | Refused for | money | what was asked for, the commission as a whole, with VAT
 --   alone_share | Share | percent | decided alone, in percent of alone, approved and refused, rounded down
 --   alone_amount_share | Of the money | percent | the same share of the money
---   manager | Managers' own | count | orders and purchases of managers and others above, in no share
---   manager_amount | Ordered by them | money | what they were ordered at, with VAT
+--   manager | Managers' own | count | commissions and purchases of managers and others above, in no share
+--   manager_amount | Commissioned by them | money | what they were commissioned at, with VAT
 
 WITH decided AS (
          SELECT k.placed_on AS decided_on, iif(w.role = 'lead_professional', 'alone', 'manager') AS how,

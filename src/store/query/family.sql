@@ -7,9 +7,9 @@
 -- layout: letter
 -- nothing: no money was set aside
 -- columns:
---   part | Part | text | `set aside`, `used`, `promised` or `left`; then each thing `bought`, `ordered` or `planned`,
+--   part | Part | text | `set aside`, `used`, `promised` or `left`; then each thing `bought`, `commissioned` or `planned`,
 --       and each promise `agreed`
---   on | Day | day | the day the budget was opened, the thing ordered or expected, the promise made
+--   on | Day | day | the day the budget was opened, the thing commissioned or expected, the promise made
 --   what | What | text | the thing, else its category; what is needed; what is promised
 --   provider | From | text | from whom
 --   amount | Amount | money | what the budget bears of it, net of recoverable VAT; planned: what is likely
@@ -19,7 +19,7 @@
 --   contribution
 --   so_far | So far | money | what is promised and used for what is planned
 --   expected | Hoped for | text | what is expected of what is planned
---   result | Result | text | what came of what was planned, as was last said; ordered: `waiting` for approval
+--   result | Result | text | what became of what was planned, as was last said; commissioned: `waiting` for approval
 --   who | Who | text | who promised it
 --   review_on | Look again | day | when the promises are looked at again
 
@@ -51,7 +51,7 @@ SELECT part, on_day AS "on", what, provider, amount, funds, wish, consent_on, co
           JOIN provider v ON v.provider_id = k.provider_id
          WHERE k.spent_pence > 0
          UNION ALL
-        SELECT 6, 'ordered', k.placed_on, coalesce(m.description, g.label), v.name, k.committed_pence,
+        SELECT 6, 'commissioned', k.placed_on, coalesce(m.description, g.label), v.name, k.committed_pence,
                {committed shares}, k.commission_id, m.wish, m.consent_on, m.contribution_pence, NULL, NULL,
                iif(m.waiting IS NULL, NULL, 'waiting'), NULL, NULL
           FROM this JOIN commission_position k USING (child_id)

@@ -1,5 +1,5 @@
 -- title: Funds
--- purpose: Every fund: what came, where it is, and what it is kept for
+-- purpose: Every fund: what it received, where the money is, and what it is kept for
 -- place: 480
 -- read: lead_professional all, manager all, finance all, administrator all, evaluator all
 -- nothing: no fund is registered

@@ -1,5 +1,5 @@
 -- title: Nearly spent budgets
--- purpose: Open budgets of which little is left (--percent of what was given, 10 unless told)
+-- purpose: Open budgets of which little is left (--percent of what was given, 10 unless you say otherwise)
 -- place: 220
 -- read: lead_professional own, manager team, finance all, administrator all
 -- filters: percent, practitioner

@@ -1,5 +1,5 @@
 -- title: Spend and outcomes
--- purpose: Spend beside the change of each score, first observation to last, for each child
+-- purpose: Spending next to the change of each score, first observation to last, for each child
 -- place: 230
 -- read: lead_professional own, manager team, finance all, administrator all
 -- filters: child, practitioner
@@ -11,7 +11,7 @@
 --   need_level
 --   measure
 --   item | Item | text | which goal or part
---   informant | Told by | text | who told it: the same at both times
+--   informant | Reported by | text | who reported it: the same at both times
 --   first_on | First | day | the day of the first observation
 --   first_value | Score | score | the first score
 --   last_on | Last | day | the day of the last observation; empty: there is only one

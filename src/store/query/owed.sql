@@ -1,5 +1,5 @@
 -- title: Owed to providers
--- purpose: What was billed and not yet paid; negative: what a provider owes back
+-- purpose: What was invoiced and not yet paid; negative: what a provider owes back
 -- place: 170
 -- read: lead_professional own, manager team, finance all, administrator all
 -- filters: child, provider
@@ -11,21 +11,21 @@
 --   child_ref
 --   item
 --   funds
---   billed_on | Billed | day | the day of the latest invoice or credit note
+--   invoiced_on | Invoiced | day | the day of the latest invoice or credit note
 --   age_days | Age | count | days since then
---   invoiced | Billed in all | money totalled | invoices less credit notes, with VAT
+--   invoiced | Invoiced in all | money totalled | invoices less credit notes, with VAT
 --   paid | Paid | money totalled | paid less refunded, with VAT
---   owed | Owed | money totalled | billed less paid, with VAT
+--   owed | Owed | money totalled | invoiced less paid, with VAT
 
-SELECT code AS provider, name, commission_id AS commission, child_ref, item, funds, billed_on,
-       (unixepoch(:day) - unixepoch(billed_on)) / 86400 AS age_days, invoiced, paid, invoiced - paid AS owed
+SELECT code AS provider, name, commission_id AS commission, child_ref, item, funds, invoiced_on,
+       (unixepoch(:day) - unixepoch(invoiced_on)) / 86400 AS age_days, invoiced, paid, invoiced - paid AS owed
   FROM (SELECT v.code, v.name, k.commission_id, ch.child_ref, coalesce(m.description, g.label) AS item,
                {spent shares} AS funds,
                (SELECT max(e.effective_on) FROM entry e
                  WHERE e.child_id = k.child_id AND e.commission_id = k.commission_id
                    AND e.effective_on <= :as_at
                    AND e.entry_id <= :known
-                   AND e.kind IN ('invoice.record', 'credit-note.record', 'buy')) AS billed_on,
+                   AND e.kind IN ('invoice.record', 'credit-note.record', 'buy')) AS invoiced_on,
                k.invoiced_pence AS invoiced, k.paid_pence AS paid
           FROM commission_position k
           JOIN commission m ON m.commission_id = k.commission_id

@@ -14,7 +14,7 @@
 --   likely
 --   committed
 --   spent
---   difference | Difference | money totalled | likely (nought where none was given) less promised less used
+--   difference | Difference | money totalled | likely (zero where none was given) less promised less used
 --   purchases
 --   outcome
 --   target

@@ -7,7 +7,7 @@
 --   version | Version | count | its number
 --   from_on
 --   until_on | Until | day | the last day it holds; empty: until another is set
---   sign_off_limit | Limit | money | the most that is ordered without approval; empty: no limit
+--   sign_off_limit | Limit | money | the most that is commissioned without approval; empty: no limit
 --   bands | Bands | count | how many approval bands it has
 --   set_by | Set by | text | who set it
 --   set_at | At | instant | when

@@ -9,7 +9,7 @@
 --   profession | Profession | text | their profession
 --   agency | Agency | text | who employs them
 --   role | Role | text | what they may do
---   sign_off_limit | Limit | money | the most they may order alone; empty: no limit of their own
+--   sign_off_limit | Limit | money | the most they may commission alone; empty: no limit of their own
 --   joined_on | Joined | day | their first day, where known
 --   left_on | Left | day | their last day
 

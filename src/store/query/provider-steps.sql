@@ -1,5 +1,5 @@
 -- title: Steps with providers
--- purpose: The steps taken with providers that do badly, and whether they stop new orders
+-- purpose: The steps taken with providers that do badly, and whether they stop new commissions
 -- place: 630
 -- read: lead_professional all, manager all, finance all, administrator all
 -- filters: provider
@@ -11,12 +11,12 @@
 --   step | Step | text | `notice`, `improvement_plan`, `suspended`, `contracted_elsewhere` or `restored`
 --   from_on
 --   review_on
---   new_orders | New orders | text | `stopped` or `go on`
+--   new_commissions | New commissions | text | `stopped` or `go on`
 --   reason | Why | text | why it was taken
 --   recorded_by
 
 SELECT s.event AS step_number, v.code AS provider, v.name, s.step, s.from_on, s.review_on,
-       iif(s.stops_orders, 'stopped', 'go on') AS new_orders, s.reason, w.code AS recorded_by
+       iif(s.stops_orders, 'stopped', 'go on') AS new_commissions, s.reason, w.code AS recorded_by
   FROM provider_step s
   JOIN provider v ON v.provider_id = s.provider_id
   JOIN event e ON e.seq = s.event

@@ -14,10 +14,10 @@
 --   step | Step | text | the step on the ladder of intervention that holds; empty: none
 --   step_on | Since | day | the day the step was taken
 --   review_on
---   new_orders | New orders | text | `stopped`: nothing new is ordered or bought
+--   new_commissions | New commissions | text | `stopped`: nothing new is commissioned or bought
 
 SELECT v.code AS provider, v.name, v.sector, v.companies_house, v.charity_number, v.ukprn, -a.balance_pence AS owed,
-       s.step, s.from_on AS step_on, s.review_on, iif(s.stops_orders, 'stopped', NULL) AS new_orders
+       s.step, s.from_on AS step_on, s.review_on, iif(s.stops_orders, 'stopped', NULL) AS new_commissions
   FROM provider v
   JOIN account_position a ON a.provider_id = v.provider_id
   LEFT JOIN provider_step s ON s.event = {step} AND s.step <> 'restored'

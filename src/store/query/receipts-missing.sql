@@ -13,7 +13,7 @@
 --   item
 --   provider
 --   practitioner
---   invoiced | Billed | money totalled | what it cost, with VAT
+--   invoiced | Invoiced | money totalled | what it cost, with VAT
 --   threshold | Needed above | money | the threshold of the policy of its day; empty: there was none
 
 SELECT k.commission_id AS commission, k.placed_on, (unixepoch(:day) - unixepoch(k.placed_on)) / 86400 AS age_days,

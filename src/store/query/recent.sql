@@ -1,12 +1,12 @@
 -- title: Recent purchases
--- purpose: What was bought or ordered, each thing once, the newest first: what `bhlp again` repeats
+-- purpose: What was bought or commissioned, each thing once, the newest first: what `bhlp again` repeats
 -- place: 320
 -- read: lead_professional own, manager team, finance all, administrator all
 -- filters: child, practitioner
--- nothing: nothing has been bought or ordered
+-- nothing: nothing has been bought or commissioned
 -- columns:
 --   number | No | count | the number `bhlp again` takes
---   last_on | Last | day | the day it was last bought or ordered
+--   last_on | Last | day | the day it was last bought or commissioned
 --   child_ref
 --   what | What | text | what it is, where that was said
 --   category
@@ -14,9 +14,9 @@
 --   provider_name | Provider | text | from whom
 --   amount | Price | money | the price first agreed, with VAT
 --   vat | VAT | money | the recoverable VAT in it
---   way | Way | text | `bought` in one step, or `ordered` first
+--   way | Way | text | `bought` in one step, or `commissioned` first
 --   every | Every | text | how often it recurs
---   times | Times | count | how often it was bought or ordered
+--   times | Times | count | how often it was bought or commissioned
 
 SELECT row_number() OVER (ORDER BY max(k.commission_id) DESC) AS number, k.placed_on AS last_on, ch.child_ref,
        m.description AS what, g.code AS category,
@@ -24,7 +24,7 @@ SELECT row_number() OVER (ORDER BY max(k.commission_id) DESC) AS number, k.place
        -- What was left of the price when it was placed is what its budget did not bear.
        m.estimate_pence - (SELECT sum(t.amount_pence) FROM transfer t
                             WHERE t.entry_id = k.commission_id AND t.book = 'budget') AS vat,
-       iif(e.kind = 'buy', 'bought', 'ordered') AS way, m.every, count(*) AS times
+       iif(e.kind = 'buy', 'bought', 'commissioned') AS way, m.every, count(*) AS times
   FROM commission_position k
   JOIN commission m ON m.commission_id = k.commission_id
   JOIN entry e ON e.entry_id = k.commission_id

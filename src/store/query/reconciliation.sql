@@ -18,7 +18,7 @@
 --   what | What | text | what was bought and from whom, or what the bank says
 --   money_in
 --   money_out
---   balance | Balance | money | the balance the row tells
+--   balance | Balance | money | the balance at this row
 --   age | Days | count | days from its day to the month's end
 --   band | Age | text | `0-7`, `8-30`, `31-60` or `over 60` days
 --   because | Because | text | why it is no error, or what is known of it

@@ -8,7 +8,7 @@
 -- columns:
 --   measure
 --   item | Item | text | which goal or part
---   informant | Told by | text | who told it
+--   informant | Reported by | text | who reported it
 --   observed_on | Day | day | the day it was observed
 --   value | Score | score | the score
 

@@ -10,11 +10,11 @@
 --   child_ref
 --   practitioner
 --   provider
---   limit | Limit | money | what could be ordered without approval
+--   limit | Limit | money | what could be commissioned without approval
 --   purchases | Purchases | count | how many, that one included
 --   together | Together | money | their price, with VAT
 --   first_on | Since | day | the day of the first of them
---   commissions | Orders | text | the commissions' numbers
+--   commissions | Commissions | text | the commissions' numbers
 
 -- Only those who bought more than the limit in all are looked at day by day, of those days that can matter.
 WITH often AS (

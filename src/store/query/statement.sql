@@ -9,16 +9,16 @@
 --   on
 --   entry
 --   what
---   commission | Order | count | the number of the commission it belongs to
+--   commission | Commission | count | the number of the commission it belongs to
 --   item | Item | text | what was bought, else its category
 --   provider
 --   funds | Funds | shares | the part of each fund in it
---   in | In | money totalled | what became free to use
---   out | Out | money totalled | what is no longer free to use
+--   in | In | money totalled | what became available
+--   out | Out | money totalled | what is no longer available
 --   committed | Promised | money totalled | change of what is promised
 --   spent | Used | money totalled | change of what is used
 --   paid | Paid | money totalled | paid to the provider (negative: refunded), with VAT
---   available | Left | money | free to use after this entry
+--   available | Left | money | available after this entry
 --   note | Note | text | the remark kept with the entry
 --   need | filled
 --   needed | filled

@@ -1,5 +1,5 @@
 -- title: Tariffs
--- purpose: Orders of which a part is paid only when an outcome is recorded in time
+-- purpose: Commissions of which a part is paid only when an outcome is recorded in time
 -- place: 620
 -- read: lead_professional own, manager team, finance all, administrator all
 -- filters: child, provider
@@ -16,11 +16,11 @@
 --   weight | Weight | units | the weight for difficulty
 --   held | Held | money | the part times its weight, to the penny, half a penny up
 --   outcome | If | text | the score to be reached
---   informant | Told by | text | who has to tell it; empty: anybody
+--   informant | Reported by | text | who has to report it; empty: anybody
 --   due_on | By | day | the last day on which it counts
 --   earned_on | Reached | day | the first day in time on which it was reached
---   invoiced | Billed | money | what was billed so far, with VAT
---   state | State | text | `waiting`; `due`: the day has passed; `earned`; `lapsed`; `ended`: the order was closed
+--   invoiced | Invoiced | money | what was invoiced so far, with VAT
+--   state | State | text | `waiting`; `due`: the day has passed; `earned`; `lapsed`; `ended`: the commission was closed
 --       before; as it is now
 
 SELECT n.event AS commission, k.placed_on, ch.child_ref, coalesce(k.description, c.label) AS item, v.name AS provider,

@@ -1,5 +1,5 @@
 -- title: Today
--- purpose: What waits for one practitioner, each with the command to act on it
+-- purpose: What is waiting for one practitioner, each with the command to act on it
 -- place: 310
 -- read: lead_professional own, manager team, finance own, administrator all
 -- subject: practitioner
@@ -9,7 +9,7 @@
 -- columns:
 --   section | Section | text | what kind of thing waits
 --   child_ref
---   number | Number | count | the number of the order, need or request
+--   number | Number | count | the number of the commission, need or request
 --   what | What | text | what it is about
 --   due_on | Due | day | the day it is for
 --   days | Days | count | days until then; negative: so many days late
@@ -131,7 +131,7 @@ WITH me AS (
                             WHERE o.line_id = q.line_id OR (o.entry_id = q.entry_id AND o.account_id = q.account_id))
             AND {stands}
          UNION ALL
-         SELECT 40, 'Bills to pay', child_ref, commission_id, what, NULL, owed_pence,
+         SELECT 40, 'Invoices to pay', child_ref, commission_id, what, NULL, owed_pence,
                 'bhlp payment record ' || commission_id
            FROM bought WHERE owed_pence > 0
          UNION ALL

@@ -1,5 +1,5 @@
 -- title: Waiting for approval
--- purpose: What waits for approval, oldest first, with what is left and what else the child has had
+-- purpose: What is waiting for approval, oldest first, with what is left and what else the child has had
 -- place: 340
 -- read: lead_professional own, manager all, finance all, administrator all
 -- filters: number, child
@@ -21,7 +21,7 @@
 --   nearby | Lately | count | what else this buyer bought for the child within the split window before it
 --   nearby_amount | Cost lately | money | the price of those, with VAT
 --   needed_on | Needed | day | when the child needs it
---   wish | Wish | text | what the family wished
+--   wish | Wish | text | what the family asked for
 --   note
 --   provider_step | Step | text | the step on the ladder of intervention with the provider, if any
 
@@ -31,7 +31,7 @@ SELECT k.commission_id AS commission, e.effective_on AS asked_on,
        q.because, w.code AS practitioner, by.code AS asked_by,
        b.allocated_pence - b.committed_pence - b.spent_pence AS "left", b.spent_pence + b.committed_pence AS had,
        near.number AS nearby, near.pence AS nearby_amount, k.needed_on, k.wish, e.note,
-       (SELECT s.step || iif(s.stops_orders, ', new orders stopped', '') FROM provider_step s
+       (SELECT s.step || iif(s.stops_orders, ', new commissions stopped', '') FROM provider_step s
          WHERE s.event = {step} AND s.step <> 'restored') AS provider_step
   FROM commission k
   JOIN request q ON q.event = k.waiting

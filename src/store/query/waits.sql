@@ -4,12 +4,12 @@
 -- place: 240
 -- read: lead_professional own, manager team, finance all, administrator all
 -- filters: child, practitioner, provider, category, since, until
--- nothing: nothing has been bought or ordered
+-- nothing: nothing has been bought or commissioned
 -- columns:
 --   by | By | text | `all`, `category` or `provider`
 --   code | Code | text | the code of the category or provider
 --   name
---   span | Days from | text | `requested to ordered`; `ordered to approved`, where approval was asked for; `ordered
+--   span | Days from | text | `requested to commissioned`; `commissioned to approved`, where approval was asked for; `commissioned
 --       to delivered`: to the first delivery, without one to the first invoice, a purchase at once on its day;
 --       `requested to delivered`; `needed to delivered`, negative: early; `mainstream wait avoided`: what the
 --       mainstream service would have taken, less requested to delivered
@@ -51,7 +51,7 @@ WITH dated AS (
                 unixepoch(delivered_on) / 86400 AS delivered, unixepoch(approved_on) / 86400 AS approved
            FROM dated),
      span (place, span) AS (
-         VALUES (1, 'requested to ordered'), (2, 'ordered to approved'), (3, 'ordered to delivered'),
+         VALUES (1, 'requested to commissioned'), (2, 'commissioned to approved'), (3, 'commissioned to delivered'),
                 (4, 'requested to delivered'), (5, 'needed to delivered'), (6, 'mainstream wait avoided')),
      took AS (
          SELECT b.category_id, b.provider_id, s.place,

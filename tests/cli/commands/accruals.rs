@@ -23,21 +23,21 @@ fn march() -> Desk {
     let desk = Desk::new();
     for line in [
         "budget top-up C-1 1500 --on 2006-08-01",
-        // 8 of 10 units came by 31 March, at 60.00 each; 2 are billed: 480.00 - 120.00 = 360.00.
+        // 8 of 10 units came by 31 March, at 60.00 each; 2 are invoiced: 480.00 - 120.00 = 360.00.
         "commission place C-1 activities --units 10 --unit-price 60 --from SWIM --on 2007-02-01",
         "delivery record 16 --units 8 --partly --on 2007-03-20",
         "invoice record 16 120 --number S-1 --on 2007-03-21",
-        // All delivered and not billed: 100.00 and 50.00, both below 250.00.
+        // All delivered and not invoiced: 100.00 and 50.00, both below 250.00.
         "commission place C-1 food 100 --from SHOP --on 2007-03-01",
         "delivery record 19 --on 2007-03-30",
         "commission place C-1 clothing 50 --from SHOP --on 2007-03-02",
         "delivery record 21 --on 2007-03-31",
-        // Billed at 400.00 and paid at 300.00 in March, delivered in April.
+        // Invoiced at 400.00 and paid at 300.00 in March, delivered in April.
         "commission place C-1 activities 400 --from SWIM --on 2007-03-03",
         "invoice record 23 400 --number S-2 --final --on 2007-03-15",
         "payment record 23 300 --on 2007-03-16",
         "delivery record 23 --on 2007-04-05",
-        // Billed and paid at 260.00, and 255.00 of it credited: SHOP owes that.
+        // Invoiced and paid at 260.00, and 255.00 of it credited: SHOP owes that.
         "commission place C-1 food 260 --from SHOP --on 2007-03-05",
         "invoice record 27 260 --number F-1 --final --on 2007-03-06",
         "payment record 27 260 --on 2007-03-07",
@@ -74,7 +74,7 @@ fn the_year_ends_with_four_schedules() {
     assert_eq!(
         told(&desk, "march/accruals/creditors.csv", &columns),
         [
-            "16 | 2007-03-20 | 8 of 10 units delivered, 480.00, less 120.00 billed | 360.00",
+            "16 | 2007-03-20 | 8 of 10 units delivered, 480.00, less 120.00 invoiced | 360.00",
             " |  | 2 below 250.00 each | 150.00",
         ]
     );
@@ -84,7 +84,7 @@ fn the_year_ends_with_four_schedules() {
     );
     assert_eq!(
         told(&desk, "march/accruals/paid-in-advance.csv", &columns),
-        ["23 |  | 400.00 billed and 300.00 of it paid, net; nothing delivered | 300.00"]
+        ["23 |  | 400.00 invoiced and 300.00 of it paid, net; nothing delivered | 300.00"]
     );
     // Used: 120.00 + 400.00 + 260.00 - 255.00 = 525.00. Accrued: 360.00 + 150.00 - 300.00 = 210.00.
     assert_eq!(
@@ -113,7 +113,7 @@ fn april_takes_the_accruals_back() {
     let desk = march();
     close(&desk, &TO_MARCH);
     desk.bhlp("export month 2007-03 --to march").user("FIN").done();
-    // The bill that was accrued comes; the accrual stays what it was.
+    // The invoice that was accrued comes; the accrual stays what it was.
     desk.bhlp("invoice record 16 480 --number S-3 --final --on 2007-04-20")
         .now("2007-05-01T10:00:00Z")
         .done();
@@ -150,11 +150,14 @@ fn what_march_learns_after_a_reopening_is_accrued_beside_the_rest() {
     let desk = march();
     close(&desk, &TO_MARCH);
     desk.bhlp("export month 2007-03 --to first").user("FIN").done();
-    desk.bhlp("month reopen 2007-03 --reason 'a bill came'").user("MGR").now("2007-05-11T10:00:00Z").done();
+    desk.bhlp("month reopen 2007-03 --reason 'an invoice came'")
+        .user("MGR")
+        .now("2007-05-11T10:00:00Z")
+        .done();
     desk.bhlp("invoice record 16 240 --number S-3 --on 2007-03-30").now("2007-05-11T10:00:00Z").done();
     desk.bhlp("month close 2007-03").user("FIN").now("2007-05-12T10:00:00Z").done();
     desk.bhlp("export month 2007-03 --to second").user("FIN").done();
-    // 240.00 of the 360.00 is billed now: the rest, 120.00, falls below the de minimis, into the same code.
+    // 240.00 of the 360.00 is invoiced now: the rest, 120.00, falls below the de minimis, into the same code.
     let columns = ["journal_ref", "subjective", "debit", "credit", "source_ref"];
     assert_eq!(
         told(&desk, "second/accrual-journal.csv", &columns),

@@ -87,8 +87,8 @@ fn the_sign_off_limit_itself_may_be_bought_and_a_penny_more_may_not() {
     }
     desk.bhlp("buy C-1 food 100.01 --from SHOP").user("LP1").refused(
         "SIGN_OFF_EXCEEDED",
-        "LP1 may order up to £100.00 alone; £100.01 was asked for\n\
-         hint: ask for approval, its money is kept meanwhile: bhlp commission place C-1 food 100.01 --from SHOP",
+        "LP1 may commission up to £100.00 alone; £100.01 was asked for\n\
+         hint: ask for approval, its money is reserved meanwhile: bhlp commission place C-1 food 100.01 --from SHOP",
     );
     desk.bhlp("buy C-1 food 100.01 --from SHOP --dry-run").user("LP2").done();
 }
@@ -101,8 +101,8 @@ fn naming_another_buyer_lifts_no_limit() {
         desk.bhlp(&format!("buy C-1 food 100.01 --from SHOP --for {buyer}")).user(recorder).refused(
             "SIGN_OFF_EXCEEDED",
             &format!(
-                "LP1 may order up to £100.00 alone; £100.01 was asked for\n\
-                 hint: ask for approval, its money is kept meanwhile: bhlp commission place C-1 food 100.01 --from SHOP \
+                "LP1 may commission up to £100.00 alone; £100.01 was asked for\n\
+                 hint: ask for approval, its money is reserved meanwhile: bhlp commission place C-1 food 100.01 --from SHOP \
                  --for {buyer}"
             ),
         );

@@ -1,4 +1,4 @@
-//! What waits for approval: who decides, when, and what becomes of the money.
+//! What is waiting for approval: who decides, when, and what becomes of the money.
 
 use super::desk::{Desk, text};
 
@@ -36,9 +36,11 @@ cap = "400.00"
 #[test]
 fn the_limit_itself_is_ordered_and_a_penny_more_asks() {
     let desk = Desk::new();
-    for (amount, said) in
-        [("99.99", "ordered"), ("100.00", "ordered"), ("100.01", "asked for approval to order")]
-    {
+    for (amount, said) in [
+        ("99.99", "commissioned"),
+        ("100.00", "commissioned"),
+        ("100.01", "asked for approval to commission"),
+    ] {
         let line = format!("commission place C-1 food {amount} --from SHOP --dry-run");
         let output = desk.bhlp(&line).user("LP1").output();
         assert!(text(&output.stdout).starts_with(&format!("{said} food for C-1")), "{amount}");
@@ -51,8 +53,8 @@ fn what_waits_keeps_its_money_and_is_told() {
     desk.bhlp("commission place C-1 furniture 150 --from SHOP --what 'bunk bed'")
         .user("LP1")
         .stdout(
-            "asked for approval to order bunk bed for C-1 from Shoe shop on 2006-09-01: £150.00 (commission 15)\n  \
-             waits for approval: it is above the £100.00 that LP1 may order alone; its money is kept meanwhile\n\
+            "asked for approval to commission bunk bed for C-1 from Shoe shop on 2006-09-01: £150.00 (commission 15)\n  \
+             waits for approval: it is above the £100.00 that LP1 may commission alone; its money is reserved meanwhile\n\
              left for C-1: £350.00 of £500.00 (promised £150.00, used £0.00)\n",
         )
         .code(0);
@@ -64,8 +66,8 @@ fn nothing_is_billed_paid_or_changed_while_it_waits() {
     for line in ["invoice record 15 150", "payment record 15 150", "commission amend 15 160"] {
         desk.bhlp(line).refused(
             "APPROVAL_PENDING",
-            "commission 15 waits for approval; nothing is billed, paid or changed on it until then\n\
-             hint: somebody else approves it: bhlp approve 15; to let go of it: bhlp commission cancel 15",
+            "commission 15 waits for approval; nothing is invoiced, paid or changed on it until then\n\
+             hint: somebody else approves it: bhlp approve 15; to give it up: bhlp commission cancel 15",
         );
     }
     desk.bhlp("approve 15")
@@ -86,7 +88,7 @@ fn a_refusal_frees_the_money_and_is_final() {
     desk.bhlp("refuse 15 --reason 'a second-hand one will do'")
         .user("MGR")
         .stdout(
-            "refused commission 15 on 2006-09-01; its money is free again (entry 16)\n\
+            "refused commission 15 on 2006-09-01; its money is available again (entry 16)\n\
              left for C-1: £500.00 of £500.00 (promised £0.00, used £0.00)\n",
         )
         .code(0);
@@ -97,7 +99,7 @@ fn a_refusal_frees_the_money_and_is_final() {
     desk.bhlp("entry reverse 16 --reason 'too hasty'").user("MGR").refused(
         "REQUEST_SETTLED",
         "entry 16 ended a request for approval, which cannot be asked again by undoing it\n\
-         hint: order it anew: bhlp commission place",
+         hint: commission it again: bhlp commission place",
     );
     desk.bhlp("check").code(0);
 }
@@ -140,7 +142,7 @@ fn what_is_let_go_of_no_longer_waits() {
     desk.bhlp("commission place C-1 food 20 --from SHOP").user("LP1").done();
     desk.bhlp("approve 17").user("MGR").refused(
         "NOT_WAITING",
-        "commission 17 does not wait for approval\nhint: see what waits: bhlp approve",
+        "commission 17 does not wait for approval\nhint: see what is waiting: bhlp approve",
     );
     let desk = asked();
     desk.bhlp("entry reverse 15 --reason 'wrong child'").user("LP1").done();
@@ -153,7 +155,7 @@ fn nobody_approves_what_they_asked_for() {
     let own = |user: &str, number: i64| {
         format!(
             "{user} asked for commission {number} themselves; nobody approves their own request\n\
-             hint: ask a colleague to decide: bhlp today shows them what waits"
+             hint: ask a colleague to decide: bhlp today shows them what is waiting"
         )
     };
     desk.bhlp("approve 15").user("LP1").refused("OWN_REQUEST", &own("LP1", 15));
@@ -189,8 +191,8 @@ fn the_policys_limit_binds_who_has_none_of_their_own() {
     let desk = banded();
     desk.bhlp("buy C-1 food 100.01 --from SHOP").user("LP2").refused(
         "SIGN_OFF_EXCEEDED",
-        "LP2 may order up to £100.00 alone; £100.01 was asked for\n\
-         hint: ask for approval, its money is kept meanwhile: bhlp commission place C-1 food 100.01 --from SHOP",
+        "LP2 may commission up to £100.00 alone; £100.01 was asked for\n\
+         hint: ask for approval, its money is reserved meanwhile: bhlp commission place C-1 food 100.01 --from SHOP",
     );
 }
 
@@ -258,14 +260,14 @@ fn no_more_is_billed_than_was_approved() {
     desk.bhlp("approve 15").user("MGR").done();
     desk.bhlp("invoice record 15 150.01").user("LP1").refused(
         "INVOICE_ABOVE_SIGN_OFF",
-        "commission 15 may be billed up to £150.00 in all; this would make it £150.01\n\
+        "commission 15 may be invoiced up to £150.00 in all; this would make it £150.01\n\
          hint: ask for the greater total first: bhlp commission amend 15 AMOUNT",
     );
     desk.bhlp("commission amend 15 150.01").user("LP1").done();
     desk.bhlp("refuse 15 --reason 'no more'")
         .user("MGR")
         .stdout(
-            "refused the change of commission 15 on 2006-09-01; its money is free again (entry 18)\n\
+            "refused the change of commission 15 on 2006-09-01; its money is available again (entry 18)\n\
              left for C-1: £350.00 of £500.00 (promised £150.00, used £0.00)\n",
         )
         .code(0);
@@ -283,13 +285,13 @@ fn a_conflict_of_interest_asks_however_small_the_sum() {
     desk.bhlp("buy C-1 food 5 --from SHOP").user("LP1").refused(
         "CONFLICT_DECLARED",
         "LP1 declared a conflict of interest (my brother owns it): somebody else must approve this\n\
-         hint: ask for approval, its money is kept meanwhile: bhlp commission place C-1 food 5.00 --from SHOP",
+         hint: ask for approval, its money is reserved meanwhile: bhlp commission place C-1 food 5.00 --from SHOP",
     );
     desk.bhlp("commission place C-1 food 5 --from SHOP").user("LP1").done();
     desk.bhlp("approve 17").user("MGR").refused(
         "APPROVER_HAS_CONFLICT",
         "MGR declared a conflict of interest (her uncle) and does not decide on this\n\
-         hint: ask a colleague to decide: bhlp today shows them what waits",
+         hint: ask a colleague to decide: bhlp today shows them what is waiting",
     );
     desk.bhlp("approve 17").user("FIN").done();
     desk.bhlp("check").code(0);
@@ -371,7 +373,7 @@ fn the_approver_is_shown_what_was_bought_in_parts() {
             "Waiting for approval\nas at 2006-09-01\n\nnothing waits for approval\n\n\
              Bought in parts, since 2006-06-03\nas at 2006-09-01\n\n\
              Last: 16\nDay: 2006-08-29\nChild: C-1\nBuyer: LP1\nProvider: Shoe shop\nLimit: £100.00\nPurchases: 2\n\
-             Together: £120.00\nSince: 2006-08-28\nOrders: 15 16\n",
+             Together: £120.00\nSince: 2006-08-28\nCommissions: 15 16\n",
         )
         .code(0);
 }
@@ -386,7 +388,7 @@ fn the_family_and_the_life_of_the_order_tell_that_it_waits() {
     let page = text(&desk.bhlp("report family --child C-1").output().stdout);
     assert!(page.contains("bunk bed, from Shoe shop: £150.00\n"), "{page}");
     let life = text(&desk.bhlp("commission show 15 --format csv").output().stdout);
-    let told: Vec<&str> = life.lines().filter(|line| line.contains(",asked to order,")).collect();
+    let told: Vec<&str> = life.lines().filter(|line| line.contains(",asked to commission,")).collect();
     assert_eq!(told.len(), 1, "{life}");
     assert!(life.contains(",approved by MGR,"), "{life}");
 }
@@ -402,7 +404,7 @@ fn a_bill_beyond_the_promise_is_judged_like_a_change() {
         desk.bhlp(&format!("invoice record {order} 90")).user("MGR").refused(
             "INVOICE_ABOVE_SIGN_OFF",
             &format!(
-                "commission {order} may be billed up to {most} in all; this would make it £90.00\n\
+                "commission {order} may be invoiced up to {most} in all; this would make it £90.00\n\
                  hint: ask for the greater total first: bhlp commission amend {order} AMOUNT"
             ),
         );
@@ -424,7 +426,7 @@ fn a_change_that_was_refused_is_not_billed_instead() {
     desk.bhlp("refuse 15 --reason 'too much'").user("FIN").done();
     desk.bhlp("invoice record 15 100.01").user("MGR").refused(
         "INVOICE_ABOVE_SIGN_OFF",
-        "commission 15 may be billed up to £100.00 in all; this would make it £100.01\n\
+        "commission 15 may be invoiced up to £100.00 in all; this would make it £100.01\n\
          hint: ask for the greater total first: bhlp commission amend 15 AMOUNT",
     );
     desk.bhlp("invoice record 15 100.00").user("MGR").done();
@@ -478,8 +480,8 @@ fn the_order_a_refused_purchase_names_says_all_that_was_said() {
     .user("LP1")
     .refused(
         "SIGN_OFF_EXCEEDED",
-        "LP1 may order up to £100.00 alone; £117.50 was asked for\n\
-         hint: ask for approval, its money is kept meanwhile: bhlp commission place C-1 food 117.50 --from 'Shoe shop' \
+        "LP1 may commission up to £100.00 alone; £117.50 was asked for\n\
+         hint: ask for approval, its money is reserved meanwhile: bhlp commission place C-1 food 117.50 --from 'Shoe shop' \
          --what 'warm meals' --vat 17.50 --wish \"mum's\" --on 2006-08-30 --option 'Gym; 40.00; 21; too far'",
     );
 }

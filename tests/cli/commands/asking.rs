@@ -121,16 +121,16 @@ fn help_tells_what_a_field_is_and_all_it_may_be() {
 fn what_follows_an_order_is_asked_for_too() {
     let desk = Desk::new();
     let (code, stdout, _) =
-        asked(&desk, "LP1", "order place", "1\nactivities\nSWIM\nlessons\n60\n2006-09-05\n\n");
-    let ordered = "ordered lessons for C-1 from Swim, \"Splash\" & =Co on 2006-09-01: £60.00 (commission 15)\n\
+        asked(&desk, "LP1", "commission place", "1\nactivities\nSWIM\nlessons\n60\n2006-09-05\n\n");
+    let ordered = "commissioned lessons for C-1 from Swim, \"Splash\" & =Co on 2006-09-01: £60.00 (commission 15)\n\
                    left for C-1: £440.00 of £500.00 (promised £60.00, used £0.00)\n";
     assert_eq!((code, stdout.as_str()), (Some(0), ordered));
     // The only open order, what it was agreed at, a number, the last one.
     let (code, stdout, stderr) = asked(&desk, "LP1", "invoice record", "\n\nA/1\ny\n\n");
     let wanted = format!(
         "{HELLO}  15  C-1, lessons, Swim, \"Splash\" & =Co, 60.00\n\
-         order number [15]: amount [60.00]: invoice number [leave out]: is it the last one? [y/N]: \n\
-         order number: 15 (C-1, lessons, Swim, \"Splash\" & =Co, 60.00)\namount: 60.00\ninvoice number: A/1\n\
+         commission number [15]: amount [60.00]: invoice number [leave out]: is it the last one? [y/N]: \n\
+         commission number: 15 (C-1, lessons, Swim, \"Splash\" & =Co, 60.00)\namount: 60.00\ninvoice number: A/1\n\
          is it the last one: yes\nin one line: bhlp invoice record 15 60.00 --number A/1 --final\n\
          then left for C-1: £440.00 of £500.00 (promised £0.00, used £60.00)\n\
          record it? [Y/n]: "
@@ -142,7 +142,7 @@ fn what_follows_an_order_is_asked_for_too() {
     let (code, stdout, _) = asked(&desk, "LP1", "outcome record", "1\ngbo\ngoal-1\n7\n1\n\n");
     assert_eq!(
         (code, stdout.as_str()),
-        (Some(0), "recorded gbo (goal-1) 7 for C-1 on 2006-09-01, as told by child\n")
+        (Some(0), "recorded gbo (goal-1) 7 for C-1 on 2006-09-01, as reported by child\n")
     );
     let (code, stdout, _) = asked(&desk, "LP1", "time record C-2", "30\n1\n\n");
     assert_eq!(
@@ -251,7 +251,7 @@ fn a_verb_may_be_left_out_before_a_number() {
         )
         .code(0);
     desk.bhlp("delivery 15").stdout(text(&desk.bhlp("delivery record 15 --dry-run").output().stdout)).code(0);
-    for (short, long) in [("budget C-1", "budget show C-1"), ("order 15", "commission show 15")] {
+    for (short, long) in [("budget C-1", "budget show C-1"), ("commission 15", "commission show 15")] {
         let long = text(&desk.bhlp(long).output().stdout);
         assert!(!long.is_empty());
         desk.bhlp(short).stdout(long).code(0);
@@ -269,14 +269,14 @@ fn a_verb_may_be_left_out_before_a_number() {
 fn what_was_bought_is_bought_again() {
     let desk = Desk::new();
     desk.bhlp("again C-1")
-        .stdout("Recent purchases, child C-1\nas at 2006-09-01\n\nnothing has been bought or ordered\n")
+        .stdout("Recent purchases, child C-1\nas at 2006-09-01\n\nnothing has been bought or commissioned\n")
         .code(0);
     desk.bhlp("buy C-1 clothing 11.75 --vat 1.75 --from SHOP --what shoes --on 2006-08-01").done();
-    desk.bhlp("order place C-1 activities 20 --from SWIM --every week").done();
+    desk.bhlp("commission place C-1 activities 20 --from SWIM --every week").done();
     desk.bhlp("buy C-1 clothing 11.75 --vat 1.75 --from SHOP --what shoes").done();
     let wanted = "number,last_on,child_ref,what,category,provider,provider_name,amount,vat,way,every,times\n\
                   1,2006-09-01,C-1,shoes,clothing,SHOP,Shoe shop,11.75,1.75,bought,,2\n\
-                  2,2006-09-01,C-1,,activities,SWIM,\"Swim, \"\"Splash\"\" & =Co\",20.00,0.00,ordered,week,1\n";
+                  2,2006-09-01,C-1,,activities,SWIM,\"Swim, \"\"Splash\"\" & =Co\",20.00,0.00,commissioned,week,1\n";
     desk.bhlp("again C-1 --format csv").stdout(wanted).code(0);
     desk.bhlp("again C-1 1")
         .stdout(
@@ -287,7 +287,7 @@ fn what_was_bought_is_bought_again() {
         .code(0);
     desk.bhlp("again C-1 2 --amount 12.50")
         .stdout(
-            "ordered activities for C-1 from Swim, \"Splash\" & =Co on 2006-09-01: £12.50 (commission 19)\n\
+            "commissioned activities for C-1 from Swim, \"Splash\" & =Co on 2006-09-01: £12.50 (commission 19)\n\
              left for C-1: £437.50 of £500.00 (promised £32.50, used £30.00)\n",
         )
         .stderr("again: bhlp commission place C-1 activities 12.50 --from SWIM --every week\n")
@@ -316,14 +316,14 @@ fn what_is_above_the_limit_is_asked_for_instead() {
     let line = "buy C-1 food --from SHOP";
     // No: another amount. Yes: the order that waits, with all that was said.
     let (code, stdout, stderr) = asked(&desk, "LP1", line, "oven\n120\nno\n110\ny\n");
-    let asks = "error[SIGN_OFF_EXCEEDED]: LP1 may order up to £100.00 alone; £110.00 was asked for\n\
-        hint: ask for approval, its money is kept meanwhile: \
+    let asks = "error[SIGN_OFF_EXCEEDED]: LP1 may commission up to £100.00 alone; £110.00 was asked for\n\
+        hint: ask for approval, its money is reserved meanwhile: \
         bhlp commission place C-1 food 110.00 --from SHOP --what oven\n\
         ask for approval instead? [y/N]: ";
     assert!(stderr.contains("ask for approval instead? [y/N]: amount"), "{stderr}");
     assert!(stderr.ends_with(asks), "{stderr}");
-    let receipt = "asked for approval to order oven for C-1 from Shoe shop on 2006-09-01: £110.00 (commission 15)\n  \
-        waits for approval: it is above the £100.00 that LP1 may order alone; its money is kept meanwhile\n\
+    let receipt = "asked for approval to commission oven for C-1 from Shoe shop on 2006-09-01: £110.00 (commission 15)\n  \
+        waits for approval: it is above the £100.00 that LP1 may commission alone; its money is reserved meanwhile\n\
         left for C-1: £390.00 of £500.00 (promised £110.00, used £0.00)\n";
     same(&stdout, receipt);
     assert_eq!(code, Some(0));

@@ -452,7 +452,7 @@ fn a_finding_is_answered_once_by_somebody_else() {
     );
     desk.bhlp(answer).user("FIN").refused(
         "OWN_FINDING",
-        "FIN is whom `D=FIN` is about, and does not answer for it\nhint: ask a colleague to answer: --as USER",
+        "`D=FIN` is about FIN, who may not answer it\nhint: ask a colleague to answer: --as USER",
     );
     desk.bhlp("audit answer names D=LP1 no").user("MGR").refused(
         "UNKNOWN_FINDING",

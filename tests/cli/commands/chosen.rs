@@ -63,7 +63,7 @@ fn what_was_planned_is_held_against_what_came_of_it() {
     };
     told("2006-09-01", "6,2006-09-01,not_yet");
     told("2006-09-30", "6,2006-09-01,not_achieved");
-    // Reached in time, told by another; what comes later does not count.
+    // Reached in time, reported by another; what comes later does not count.
     desk.bhlp("outcome record C-1 gbo 7 --item goal-1 --informant carer --on 2006-09-29").done();
     desk.bhlp("outcome record C-1 gbo 2 --item goal-1 --informant child --on 2006-10-01").done();
     told("2006-10-02", "7,2006-09-29,achieved");
@@ -80,18 +80,18 @@ fn options_are_counted_with_the_one_that_was_chosen() {
     desk.bhlp("entry correct 15 --amount 25 --reason typo").done();
     desk.bhlp("report commission --number 17 --format plain")
         .stdout(
-            "Order 17\nas at 2006-09-01\n\n\
-             Order: 17\nChild: C-1\nItem: Holiday and activity costs\nCategory: activities\n\
-             Provider: Swim, \"Splash\" & =Co\nBuyer: ADMIN\nOrdered at: £25.00\nEntry: 17\nDay: 2006-09-01\n\
-             What: bought\nPromised: £0.00\nUsed: £25.00\nBilled: £25.00\nPaid: £25.00\n\
+            "Commission 17\nas at 2006-09-01\n\n\
+             Commission: 17\nChild: C-1\nItem: Holiday and activity costs\nCategory: activities\n\
+             Provider: Swim, \"Splash\" & =Co\nBuyer: ADMIN\nCommissioned at: £25.00\nEntry: 17\nDay: 2006-09-01\n\
+             What: bought\nPromised: £0.00\nUsed: £25.00\nInvoiced: £25.00\nPaid: £25.00\n\
              Options: 3\nNot taken: Gym at £40.00 in 21 days: too far; Leisure centre in 90 days\n\n\
-             Total\nPromised: £0.00\nUsed: £25.00\nBilled: £25.00\nPaid: £25.00\n",
+             Total\nPromised: £0.00\nUsed: £25.00\nInvoiced: £25.00\nPaid: £25.00\n",
         )
         .code(0);
     desk.bhlp(&format!("{buy} --option Gym --options 4")).done();
     desk.bhlp(&format!("{buy} --option Gym --options 1")).refused(
         "FIELD_INVALID",
-        "options `1` is not valid; wanted as many as are told of with --option, and the one chosen",
+        "options `1` is not valid; wanted as many as are given with --option, plus the one chosen",
     );
     let form = "write \"PROVIDER; PRICE; WAIT DAYS; WHY NOT\", such as \"Gym; 40; 21; too far\"; all but the provider \
                 may be left out";
@@ -148,7 +148,7 @@ fn an_order_follows_the_request_for_it() {
     let buy = "buy C-1 activities 20 --from SWIM";
     desk.bhlp(&format!("{buy} --requested 2006-09-02")).refused(
         "DAYS_OUT_OF_ORDER",
-        "the order on 2006-09-01 comes before the request for it on 2006-09-02\n\
+        "the commission on 2006-09-01 comes before the request for it on 2006-09-02\n\
          hint: check the days: --on DATE is the day it happened",
     );
     desk.bhlp(&format!("{buy} --requested 2006-09-01 --needed 2006-08-15")).done();
@@ -172,15 +172,15 @@ fn the_family_sees_what_was_planned_wished_and_promised() {
              £500.00 was set aside. £20.00 of it has been used and £0.00 is promised.\n\
              £480.00 is left.\n\n\
              What has been bought\n\
-             - 1 September 2006: Lessons, from Swim, \"Splash\" & =Co: £20.00; you wished: with her friends; \
-             you agreed on 30 August 2006; you paid £5.00 beside it\n\n\
+             - 1 September 2006: Lessons, from Swim, \"Splash\" & =Co: £20.00; you asked for: with her friends; \
+             you agreed on 30 August 2006; you paid £5.00 as well\n\n\
              What is promised\n- nothing at the moment\n\n\
              What is planned\n\
              - To swim: about £120.00; £20.00 so far; hoped for by 30 September 2006: a score of at least 7 for goal-1\n\
              - A quiet evening; hoped for: Mum rested; partly achieved\n\n\
              What was agreed\n\
              - the family: to be home at four\n\
-             This is looked at again on 1 December 2006.\n\n\
+             This will be reviewed on 1 December 2006.\n\n\
              The amounts leave out tax that the council gets back.\n\
              If something on this page does not look right, ask the person who works with you.\n",
         )

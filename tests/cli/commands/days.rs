@@ -145,7 +145,7 @@ fn what_follows_an_order_comes_on_its_day_or_after() {
         desk.bhlp(&format!("{line} --on 2006-08-31")).refused(
             "DAYS_OUT_OF_ORDER",
             &format!(
-                "{what} on 2006-08-31 comes before the order on 2006-09-01\n\
+                "{what} on 2006-08-31 comes before the commission on 2006-09-01\n\
                  hint: check the days: --on DATE is the day it happened"
             ),
         );

@@ -1,4 +1,4 @@
-//! What came of orders, and how providers did.
+//! What became of orders, and how providers did.
 
 use super::desk::Desk;
 
@@ -16,37 +16,37 @@ fn what_comes_is_recorded_until_it_is_complete() {
     let says = |line: &str, said: &str| desk.bhlp(line).stdout(format!("{said}\n")).code(0);
     says(
         "delivery record 15 --units 4 --partly --on 2006-09-08",
-        "recorded a delivery 4 units on commission 15 on 2006-09-08; 6 are still to come",
+        "recorded a delivery of 4 units on commission 15 on 2006-09-08; 6 still to be delivered",
     );
     says(
         "delivery list --open --format csv",
-        "commission,placed_on,needed_on,days_over,child_ref,item,provider,practitioner,ordered,units\n\
+        "commission,placed_on,needed_on,days_over,child_ref,item,provider,practitioner,commissioned,units\n\
          15,2006-09-01,2006-09-20,-19,C-1,Holiday and activity costs,\"Swim, \"\"Splash\"\" & =Co\",ADMIN,10,",
     );
     desk.bhlp("delivery record 15 --units 6.5").refused(
         "DELIVERY_ABOVE_ORDER",
-        "10 units were ordered on commission 15, 6 are still to come; 6.5 were given\n\
-         hint: give the units that came now; what came besides is another order",
+        "10 units were commissioned on commission 15, 6 are still to be delivered; 6.5 were given\n\
+         hint: give the units delivered now; anything more is a new commission",
     );
     desk.bhlp("delivery record 15 --on 2006-08-31").refused(
         "DAYS_OUT_OF_ORDER",
-        "the delivery on 2006-08-31 comes before the order on 2006-09-01\n\
+        "the delivery on 2006-08-31 comes before the commission on 2006-09-01\n\
          hint: check the days: --on DATE is the day it happened",
     );
     says(
         "delivery record 15 --units 5 --on 2006-09-22",
-        "recorded a delivery 5 units on commission 15 on 2006-09-22; it is complete, 1 short",
+        "recorded a delivery of 5 units on commission 15 on 2006-09-22; it is complete, 1 short",
     );
     desk.bhlp("delivery record 15 --units 1").refused(
         "DELIVERY_COMPLETE",
         "commission 15 is complete since 2006-09-22\n\
-         hint: what came besides is another order: bhlp commission place",
+         hint: anything more is a new commission: bhlp commission place",
     );
     desk.bhlp("buy C-1 food 5 --from SHOP").done(); // 18
     desk.bhlp("delivery record 18").refused(
         "DELIVERY_COMPLETE",
         "commission 18 is complete since 2006-09-01\n\
-         hint: what came besides is another order: bhlp commission place",
+         hint: anything more is a new commission: bhlp commission place",
     );
     desk.bhlp("delivery record 99").refused(
         "UNKNOWN_COMMISSION",
@@ -65,7 +65,7 @@ fn what_comes_is_recorded_until_it_is_complete() {
     desk.bhlp("delivery record 19").refused(
         "COMMISSION_CLOSED",
         "commission 19 was closed by entry 20\n\
-         hint: see its life: bhlp commission show 19; something new is a new commission",
+         hint: see its history: bhlp commission show 19; something new is a new commission",
     );
     desk.bhlp("check").code(0);
 }
@@ -91,7 +91,7 @@ fn providers_are_held_against_what_was_ordered() {
         desk.bhlp(&format!("report deliveries --format csv {more}"))
             .now("2006-09-30T10:00:00Z")
             .stdout(format!(
-                "provider,name,orders,delivered,dated,on_time,on_time_share,late_days,short,overdue\n{rows}"
+                "provider,name,commissions,delivered,dated,on_time,on_time_share,late_days,short,overdue\n{rows}"
             ))
             .code(0);
     };
@@ -116,7 +116,7 @@ fn the_price_of_a_unit_is_followed_quarter_by_quarter() {
     desk.bhlp("buy C-1 food --from SHOP --units 2 --unit-price 0.5").done();
     desk.bhlp("report unit-prices --format csv")
         .stdout(
-            "category,provider,name,quarter,orders,median,lowest\n\
+            "category,provider,name,quarter,commissions,median,lowest\n\
              activities,SWIM,\"Swim, \"\"Splash\"\" & =Co\",2006 Q3,2,12.50,12.00\n\
              activities,SWIM,\"Swim, \"\"Splash\"\" & =Co\",2006 Q4,3,12.00,11.00\n\
              food,SHOP,Shoe shop,2006 Q3,2,0.53,0.50\n",

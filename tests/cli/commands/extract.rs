@@ -203,7 +203,7 @@ fn a_folder_with_something_else_is_left_alone() {
         4,
         "FOLDER_NOT_EMPTY",
         "extract: an extract is there already\n\
-         hint: to write it anew: --replace; else name another folder: --to DIR",
+         hint: to write it again: --replace; else name another folder: --to DIR",
     );
     fs::write(path(&desk, "extract/notes.txt"), "mine").unwrap();
     desk.bhlp("export evaluation --to extract --for University --key-file k --replace").fails(

@@ -33,7 +33,7 @@ fn a_count_is_what_a_statement_is_for_a_bank_account() {
     let certificate = "Certificate of a cash float\n\
         imprest:office on 31 August 2006\n\
         \n\
-        Balance by the ledger                                    £79.50\n\
+        Balance in the ledger                                    £79.50\n\
         Cash counted by FIN (count 20)                           £54.50\n\
         Advances out                                             £20.00\n\
         Missing, or vouchers not recorded                         £5.00\n\
@@ -119,7 +119,7 @@ fn what_a_float_refuses() {
     desk.bhlp("imprest advance-back 19").user("FIN").done();
     desk.bhlp("imprest advance-back 19").user("FIN").refused(
         "ADVANCE_BACK_ALREADY",
-        "advance 19 came back on 2006-09-01\nhint: another advance is recorded anew: bhlp imprest advance",
+        "advance 19 came back on 2006-09-01\nhint: record another: bhlp imprest advance",
     );
     desk.bhlp("imprest count imprest:office 79.50 --on 2006-08-31").user("FIN").done();
     desk.bhlp("imprest count imprest:office 79.50 --on 2006-08-30").user("FIN").refused(
@@ -162,7 +162,7 @@ fn nobody_counts_what_they_hold_nor_what_is_to_come_nor_lends_to_themselves() {
     );
     desk.bhlp("imprest count imprest:office 79.50 --on 2006-09-02").user("FIN").refused(
         "COUNTED_TO_COME",
-        "a count on 2006-09-02 is to come; today is 2006-09-01\n\
+        "2006-09-02 has not come yet; today is 2006-09-01\n\
          hint: count it, then record the day on which it was: --on DATE",
     );
     desk.bhlp("imprest advance imprest:office FIN 1").user("FIN").refused(

@@ -18,7 +18,7 @@ fn a_budget_is_offered_and_taken_over_with_what_is_promised() {
         .user("LP1")
         .stdout(format!(
             "offered C-1's budget, held by LP1, to LP2 on 2006-09-01\n  \
-               1 open order holds £60.00\n  \
+               1 open commission holds £60.00\n  \
                commission 15: Sitter from Shoe shop, £60.00 promised\n  \
                LP2 takes it over with: bhlp budget accept C-1\n{LEFT}"
         ))
@@ -36,7 +36,7 @@ fn a_budget_is_offered_and_taken_over_with_what_is_promised() {
         .user("LP2")
         .stdout(
             "LP2 holds C-1's budget from 2006-09-01, after LP1\n  \
-               2 open orders hold £85.00\n  \
+               2 open commissions hold £85.00\n  \
                commission 15: Sitter from Shoe shop, £80.00 promised (changed since the offer: it was £60.00)\n  \
                commission 18: Food and essentials from Swim, \"Splash\" & =Co, £5.00 promised (new since the offer)\n\
              left for C-1: £415.00 of £500.00 (promised £85.00, used £0.00)\n",
@@ -57,7 +57,7 @@ fn a_budget_is_offered_and_taken_over_with_what_is_promised() {
         .code(0);
     desk.bhlp("report caseload --practitioner LP1 --format csv")
         .stdout(
-            "lead_professional,child_ref,allocated,committed,spent,available,purchases,last_on,open_orders,holder\n\
+            "lead_professional,child_ref,allocated,committed,spent,available,purchases,last_on,open_commissions,holder\n\
              LP1,C-1,500.00,85.00,0.00,415.00,2,2006-09-01,2,LP2\n\
              LP1,C-2,,,,,,,0,\n",
         )

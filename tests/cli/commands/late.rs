@@ -44,8 +44,8 @@ fn it_belongs_to_a_closed_month_of_the_pilot() {
     );
     desk.bhlp("child amend C-1 --level 3 --belongs-to 2006-07-31").refused(
         "NOTHING_IS_LATE",
-        "this records no entry that could belong to 2006-07-31\n\
-         hint: leave out --belongs-to; it is for entries that come when their month is closed",
+        "--belongs-to 2006-07-31 does not apply: this command records no entry\n\
+         hint: leave out --belongs-to; it is for entries whose month is closed",
     );
 }
 

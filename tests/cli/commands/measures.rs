@@ -15,11 +15,11 @@ fn the_worked_examples_are_set_and_register_what_is_new() {
     for line in [
         "name: Trial -> Measures",
         "measure sdq_total: nothing -> as registered",
-        "measure sdq_total, told by carer: nothing -> yes",
+        "measure sdq_total, reported by carer: nothing -> yes",
         "measure sdq_total, change: nothing -> the first score and the one nearest to 180 days later",
         "measure sdq_total, least days between scores: nothing -> 90",
         "measure attendance: nothing -> Attendance in per cent, 0 to 100, higher is better",
-        "measure attendance, told by school: nothing -> persistent absence up to 80, above that up to 100",
+        "measure attendance, reported by school: nothing -> persistent absence up to 80, above that up to 100",
         "measure family_star_plus: nothing -> Family Star Plus, 1 to 10, higher is better, scored by goal or part",
         "measure family_star_plus, aims: nothing -> 1, 2, 3.2, 5",
         "added measure attendance (Attendance in per cent)",
@@ -68,22 +68,22 @@ fn a_measure_says_how_it_is_read() {
         assert!(sdq.contains(&format!("{line}\n")), "{line}\n{sdq}");
     }
     assert!(
-        sdq.contains("  told by carer: reliability 0.72, standard deviation 5.8, normal up to 13, "),
+        sdq.contains("  reported by carer: reliability 0.72, standard deviation 5.8, normal up to 13, "),
         "{sdq}"
     );
     assert!(sdq.contains("normal up to 13, borderline up to 16, cause for concern up to 40\n"), "{sdq}");
     let gbo = shown("gbo");
-    assert!(gbo.contains("  scored: by goal or part\n  told by: anybody\n"), "{gbo}");
+    assert!(gbo.contains("  scored: by goal or part\n  reported by: anybody\n"), "{gbo}");
     assert!(!gbo.contains("reliable"), "{gbo}");
     desk.policy(EXAMPLES);
     desk.bhlp("policy set p.toml").done();
     let sdq = shown("sdq_total");
-    assert!(sdq.contains("  told by carer: reliability 0.72"), "what is left out stays built in: {sdq}");
+    assert!(sdq.contains("  reported by carer: reliability 0.72"), "what is left out stays built in: {sdq}");
     assert!(
         sdq.contains("slightly raised up to 15, high up to 18, very high up to 40\n  source: reliability: "),
         "{sdq}"
     );
-    assert!(!sdq.contains("told by child"), "{sdq}");
+    assert!(!sdq.contains("reported by child"), "{sdq}");
     assert!(shown("confidence").contains("  reliable by carer: beyond 5.6 points\n"));
     let unknown = "error[UNKNOWN_MEASURE]: there is no measure `sdq_totl`; did you mean `sdq_total` or \
                    `sdq_emotional`?\nhint: see what is registered: bhlp measure list\n";
@@ -95,9 +95,9 @@ fn a_score_is_told_by_those_whom_the_policy_names() {
     let desk = Desk::new();
     // While the policy names nobody, anybody may.
     desk.bhlp("outcome record C-1 sdq_total 19 --informant neighbour")
-        .stdout("recorded sdq_total 19 for C-1 on 2006-09-01, as told by neighbour\n")
+        .stdout("recorded sdq_total 19 for C-1 on 2006-09-01, as reported by neighbour\n")
         .stderr(
-            "warning: nothing is known of sdq_total as told by neighbour, only by carer, teacher, child\n",
+            "warning: nothing is known of sdq_total as reported by neighbour, only by carer, teacher, child\n",
         )
         .code(0);
     let outcomes = |rows: &str| {
@@ -106,19 +106,19 @@ fn a_score_is_told_by_those_whom_the_policy_names() {
         text(&desk.bhlp("import outcomes outcomes.csv").output().stderr)
     };
     let said = outcomes("C-2,sdq_total,,uncle,2006-09-01,15\nC-3,sdq_total,,uncle,2006-09-01,15\n");
-    let warned = "nothing is known of sdq_total as told by uncle, only by carer, teacher, child";
+    let warned = "nothing is known of sdq_total as reported by uncle, only by carer, teacher, child";
     assert_eq!(said.matches(warned).count(), 1, "{said}");
 
     desk.policy(EXAMPLES);
     desk.bhlp("policy set p.toml").done();
-    let said = "sdq_total is told by carer, teacher; `carrer` is none of them; did you mean `carer`?\n\
-                hint: the policy says who tells it: bhlp measure show sdq_total";
+    let said = "sdq_total is reported by carer, teacher; `carrer` is not one of them; did you mean `carer`?\n\
+                hint: the policy says who reports it: bhlp measure show sdq_total";
     desk.bhlp("outcome record C-1 sdq_total 19 --informant carrer").refused("INFORMANT_UNKNOWN", said);
     desk.bhlp("outcome record C-1 sdq_total 19 --informant carer").done();
     desk.bhlp("outcome record C-1 gbo 7 --item goal-1 --informant anybody").done(); // not in the policy
     let said = outcomes("C-1,sdq_total,,carer,2006-12-01,15\nC-1,sdq_total,,child,2006-12-01,15\n");
     assert!(said.contains("INFORMANT_UNKNOWN") && said.contains("line 3"), "{said}");
-    assert!(said.contains("sdq_total is told by carer, teacher; `child` is none of them"), "{said}");
+    assert!(said.contains("sdq_total is reported by carer, teacher; `child` is not one of them"), "{said}");
 }
 
 #[test]

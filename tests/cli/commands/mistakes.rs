@@ -16,7 +16,7 @@ fn an_entry_is_undone_once_and_a_reversal_not_at_all() {
         "entry 15 was reversed already, by entry 16\nhint: see it: bhlp entry show 16",
     );
     desk.bhlp("entry reverse 16 --reason again")
-        .refused("ENTRY_IS_REVERSAL", "entry 16 is itself a reversal\nhint: record what happened anew");
+        .refused("ENTRY_IS_REVERSAL", "entry 16 is itself a reversal\nhint: record what happened again");
 }
 
 #[test]
@@ -47,11 +47,11 @@ fn a_correction_changes_something_it_can() {
     desk.bhlp("entry correct 14 --reason x --amount 5").refused(
         "NOT_CORRECTABLE",
         "a budget.open entry cannot be corrected in one step\n\
-         hint: reverse it and record it anew: bhlp entry reverse N --reason TEXT",
+         hint: reverse it and record it again: bhlp entry reverse N --reason TEXT",
     );
     desk.bhlp("entry correct 15 --reason 'wrong child fed' --category care --from SWIM --amount 500")
         .stdout(
-            "undid entry 15 and recorded it anew: bought care for C-1 from Swim, \"Splash\" & =Co on 2006-09-01: £500.00 (commission 17)\n\
+            "undid entry 15 and recorded it again: bought care for C-1 from Swim, \"Splash\" & =Co on 2006-09-01: £500.00 (commission 17)\n\
              left for C-1: £0.00 of £500.00 (promised £0.00, used £500.00)\n",
         )
         .code(0);
@@ -71,7 +71,7 @@ fn an_entry_is_corrected_to_an_earlier_day() {
     desk.bhlp("buy C-1 food 10 --from SHOP --on 2006-08-20").done();
     desk.bhlp("entry correct 15 --reason 'wrong day' --on 2006-08-05")
         .stdout(
-            "undid entry 15 and recorded it anew: bought food for C-1 from Shoe shop on 2006-08-05: £10.00 (commission 17)\n\
+            "undid entry 15 and recorded it again: bought food for C-1 from Shoe shop on 2006-08-05: £10.00 (commission 17)\n\
              left for C-1: £490.00 of £500.00 (promised £0.00, used £10.00)\n",
         )
         .code(0);
@@ -104,7 +104,7 @@ fn a_receipt_gives_the_number_that_undoes_it() {
         .code(0);
     desk.bhlp("entry correct 16 --reason 'a slip' --amount 8")
         .stdout(
-            "undid entry 16 and recorded it anew: recorded invoice of £8.00 on commission 15 on 2006-09-01; \
+            "undid entry 16 and recorded it again: recorded invoice of £8.00 on commission 15 on 2006-09-01; \
              £8.00 is owed (entry 18)\n\
              left for C-1: £490.00 of £500.00 (promised £2.00, used £8.00)\n",
         )

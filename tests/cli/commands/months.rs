@@ -10,7 +10,7 @@ fn a_month_is_closed_with_the_head_of_the_audit_trail() {
         .user("FIN")
         .stdout(format!(
             "closed 2006-07; the audit trail stands at {head}\n  bank:main: ledger £6,000.00, no statement\n  \
-             handed on: 0 entries, 0 lines, 0 orders with money promised or owed\n"
+             carried forward: 0 entries, 0 lines, 0 commissions with money promised or owed\n"
         ))
         .code(0);
     desk.bhlp("buy C-1 food 1 --from SHOP --on 2006-07-31").refused(
@@ -92,7 +92,7 @@ fn a_report_answers_as_a_month_was_signed_off() {
         format!("{head}C-1,500.00,0.00,{spent},{left},{purchases},2006-07-31,2006-07-31\n")
     };
     assert_eq!(report(spent), july("20.00", "480.00", 1));
-    desk.bhlp("month reopen 2006-07 --reason 'a bill'").user("MGR").done();
+    desk.bhlp("month reopen 2006-07 --reason 'an invoice'").user("MGR").done();
     assert_eq!(desk.bhlp(spent).output().status.code(), Some(1));
     desk.bhlp("buy C-1 food 5 --from SHOP --on 2006-07-31").done();
     desk.bhlp("month close 2006-07").user("FIN").done();
@@ -148,7 +148,7 @@ fn nothing_of_a_sign_off_is_late() {
     let desk = Desk::new();
     desk.bhlp("month close 2006-07 --belongs-to 2006-07-31").user("FIN").refused(
         "NOTHING_IS_LATE",
-        "this records no entry that could belong to 2006-07-31\n\
-         hint: leave out --belongs-to; it is for entries that come when their month is closed",
+        "--belongs-to 2006-07-31 does not apply: this command records no entry\n\
+         hint: leave out --belongs-to; it is for entries whose month is closed",
     );
 }

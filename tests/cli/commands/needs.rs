@@ -113,7 +113,7 @@ fn a_conflict_is_declared_by_whoever_has_it_and_ended_by_another() {
     desk.bhlp("conflict end 16").user("MGR").refused(
         "CONFLICT_ENDED",
         "conflict 16 has ended; its last day was 2006-08-31\n\
-         hint: see them all: bhlp conflict list; one that begins again is declared anew",
+         hint: see them all: bhlp conflict list; if one begins again, declare it again",
     );
     desk.bhlp("conflict end 99").user("MGR").refused(
         "UNKNOWN_CONFLICT",

@@ -35,7 +35,7 @@ fn after_the_final_invoice_there_is_no_other() {
     let desk = ordered();
     desk.bhlp("invoice record 15 100 --number A-1 --final").done();
     let closed = "commission 15 was closed by entry 16\n\
-         hint: see its life: bhlp commission show 15; something new is a new commission";
+         hint: see its history: bhlp commission show 15; something new is a new commission";
     for line in ["invoice record 15 1", "commission amend 15 130", "commission cancel 15"] {
         desk.bhlp(line).refused("COMMISSION_CLOSED", closed);
     }
@@ -43,7 +43,7 @@ fn after_the_final_invoice_there_is_no_other() {
     desk.bhlp("invoice record 17 1").refused(
         "COMMISSION_CLOSED",
         "commission 17 was closed by entry 17\n\
-         hint: see its life: bhlp commission show 17; something new is a new commission",
+         hint: see its history: bhlp commission show 17; something new is a new commission",
     );
 }
 
@@ -55,7 +55,7 @@ fn an_invoice_number_is_recorded_once() {
         "INVOICE_ALREADY_RECORDED",
         "commission 15 has invoice `A-1` already, as entry 16\nhint: if it is another invoice, give its own --number",
     );
-    desk.bhlp("entry reverse 16 --reason 'wrong order'").done();
+    desk.bhlp("entry reverse 16 --reason 'wrong commission'").done();
     desk.bhlp("invoice record 15 20 --number A-1").done();
 }
 

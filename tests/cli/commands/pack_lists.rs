@@ -112,7 +112,7 @@ fn vat_is_claimed_where_the_evidence_is_there() {
             "20 | 11.75 | 10.00 | 1.75 | bank:main | do not claim | no invoice number and no receipt; the supplier is a private person: a family paid back?",
             "22 | 117.50 | 100.00 | 17.50 | bank:main | claim | ",
             "25 | 117.50 | 100.00 | 17.50 |  | not yet | not paid by the month's end; not delivered by the month's end",
-            "27 | -11.75 | -10.00 | -1.75 | bank:main | claim | given back: it makes the claim smaller",
+            "27 | -11.75 | -10.00 | -1.75 | bank:main | claim | returned: it makes the claim smaller",
         ]
     );
 }
@@ -126,8 +126,8 @@ fn vat_that_came_back_is_asked_for_and_makes_the_claim_smaller() {
         desk.bhlp(line).now("2007-01-05T10:00:00Z").refused(
             "REFUND_VAT_UNSAID",
             &format!(
-                "the council recovers £7.00 of VAT on commission 15; how much of what came back is VAT was not said\n\
-                 hint: its share of the bill would be --vat {share}; where none of it is VAT: --vat 0"
+                "the council recovers £7.00 of VAT on commission 15; say how much of the refund is VAT\n\
+                 hint: its share of the invoice would be --vat {share}; where none of it is VAT: --vat 0"
             ),
         );
     };

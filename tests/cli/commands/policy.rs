@@ -82,7 +82,7 @@ category debt: nothing -> not allowed
         .stdout(format!("policy version 1 holds from 2006-09-01\n{indented}"))
         .code(0);
     desk.bhlp("policy set p.toml --from 2006-10-01")
-        .stdout("policy version 1, from 2006-09-01, says just this: nothing was changed\n")
+        .stdout("policy version 1, from 2006-09-01, already says this: nothing was changed\n")
         .code(0);
     desk.bhlp("policy show").stdout(SOUND).stderr("policy version 1, from 2006-09-01\n").code(0);
     assert_eq!(text(&desk.bhlp("check").output().stdout), "");
@@ -288,7 +288,7 @@ fn a_policy_that_contradicts_itself() {
         &[(
             "12, bands 2, above",
             "BAND_OVERLAP",
-            "it begins above £499.99, and the band before ends at £500.00: which of them holds cannot be told",
+            "it begins above £499.99, and the band before ends at £500.00: which of them holds cannot be said",
         )],
     );
     desk.spoilt(
@@ -449,8 +449,8 @@ fn what_is_no_fault_is_doubted() {
 warning: sign_off_limit £400.00 is not below the largest budget, £400.00: little will ever need approval
 warning: the cap of food, £400.01, is above the largest budget, £400.00: it will never be met
 warning: 1 looked_after budget stands above £400.00 and will get no more
-warning: 1 debt order is open and stays: what is ordered can be billed and paid
-warning: the pilot ends on 2008-03-31: from 2008-04-01 this never holds
+warning: 1 debt commission is open and stays: what is commissioned can be invoiced and paid
+warning: the pilot ends on 2008-03-31: from 2008-04-01 this would never apply
 ";
     let set = desk.bhlp("policy set p.toml --from 2008-04-01").output();
     assert_eq!(text(&set.stderr), doubts);
@@ -555,7 +555,7 @@ fn a_childs_reference_looks_as_the_policy_says() {
     };
     desk.bhlp(&add("C-4x")).refused(
         "REFERENCE_MISFITS",
-        "`C-4x` does not look as the policy says a child's reference does: C-[0-9]+\n\
+        "`C-4x` does not match the policy's pattern for a child's reference: C-[0-9]+\n\
          hint: give the authority's own reference; the pattern is the policy's: bhlp policy show",
     );
     desk.bhlp(&add("C-44")).done();

@@ -4,7 +4,7 @@ use std::fs;
 
 use super::desk::Desk;
 
-const HINT: &str = "hint: choose another: bhlp provider list; what was ordered goes on; a manager ends it: \
+const HINT: &str = "hint: choose another: bhlp provider list; what was commissioned goes on; a manager ends it: \
                     bhlp provider step SHOP restored --reason TEXT";
 
 #[test]
@@ -14,12 +14,12 @@ fn a_suspended_provider_gets_no_new_orders_and_finishes_the_old() {
     desk.bhlp("provider step SHOP suspended --reason 'late again' --review 2006-10-01")
         .user("MGR")
         .stdout(
-            "Shoe shop: suspended from 2006-09-01, to be reviewed on 2006-10-01; nothing new is ordered from it; \
-             what was ordered goes on\n",
+            "Shoe shop: suspended from 2006-09-01, to be reviewed on 2006-10-01; nothing new is commissioned from it; \
+             what was commissioned goes on\n",
         )
         .code(0);
     let refused =
-        format!("nothing new is ordered from SHOP since 2006-09-01: suspended (late again)\n{HINT}");
+        format!("nothing new is commissioned from SHOP since 2006-09-01: suspended (late again)\n{HINT}");
     for line in ["buy C-1 food 5 --from SHOP", "commission place C-1 food 5 --from 'Shoe shop'"] {
         desk.bhlp(line).refused("PROVIDER_SUSPENDED", &refused);
     }
@@ -31,7 +31,7 @@ fn a_suspended_provider_gets_no_new_orders_and_finishes_the_old() {
     desk.bhlp("payment record 15").done();
     desk.bhlp("buy C-1 food 5 --from SWIM").done();
     desk.bhlp("provider step SHOP restored --reason 'on time for a month' --on 2006-09-02")
-        .stdout("Shoe shop: restored from 2006-09-02; it may be ordered from\n")
+        .stdout("Shoe shop: restored from 2006-09-02; new commissions are allowed again\n")
         .code(0);
     desk.bhlp("buy C-1 food 5 --from SHOP").refused("PROVIDER_SUSPENDED", &refused);
     desk.bhlp("buy C-1 food 5 --from SHOP --on 2006-09-02").done();
@@ -44,24 +44,24 @@ fn what_a_step_stops_may_be_said() {
     let step = |words: &str, said: &str| {
         desk.bhlp(&format!("provider step SHOP {words}")).stdout(format!("Shoe shop: {said}\n")).code(0);
     };
-    step("notice --reason late", "notice from 2006-09-01; it may be ordered from");
+    step("notice --reason late", "notice from 2006-09-01; new commissions are allowed again");
     desk.bhlp("buy C-1 food 5 --from SHOP").done();
     step(
         "improvement_plan --reason late --stops-orders yes",
-        "improvement plan from 2006-09-01; nothing new is ordered from it; what was ordered goes on",
+        "improvement plan from 2006-09-01; nothing new is commissioned from it; what was commissioned goes on",
     );
     desk.bhlp("buy C-1 food 5 --from SHOP").refused(
         "PROVIDER_SUSPENDED",
-        &format!("nothing new is ordered from SHOP since 2006-09-01: improvement plan (late)\n{HINT}"),
+        &format!("nothing new is commissioned from SHOP since 2006-09-01: improvement plan (late)\n{HINT}"),
     );
     step(
         "contracted_elsewhere --reason late --stops-orders no",
-        "contracted elsewhere from 2006-09-01; it may be ordered from",
+        "contracted elsewhere from 2006-09-01; new commissions are allowed again",
     );
     desk.bhlp("buy C-1 food 5 --from SHOP").done();
     desk.bhlp("provider steps SHOP --format csv")
         .stdout(
-            "step_number,provider,name,step,from_on,review_on,new_orders,reason,recorded_by\n\
+            "step_number,provider,name,step,from_on,review_on,new_commissions,reason,recorded_by\n\
              15,SHOP,Shoe shop,notice,2006-09-01,,go on,late,ADMIN\n\
              17,SHOP,Shoe shop,improvement_plan,2006-09-01,,stopped,late,ADMIN\n\
              18,SHOP,Shoe shop,contracted_elsewhere,2006-09-01,,go on,late,ADMIN\n",
@@ -69,7 +69,7 @@ fn what_a_step_stops_may_be_said() {
         .code(0);
     desk.bhlp("provider list --format csv")
         .stdout(
-            "provider,name,sector,companies_house,charity_number,ukprn,owed,step,step_on,review_on,new_orders\n\
+            "provider,name,sector,companies_house,charity_number,ukprn,owed,step,step_on,review_on,new_commissions\n\
              SHOP,Shoe shop,private,,,,0.00,contracted_elsewhere,2006-09-01,,\n\
              SWIM,\"Swim, \"\"Splash\"\" & =Co\",voluntary,,,,0.00,,,,\n",
         )
@@ -81,7 +81,7 @@ fn a_step_that_cannot_be_meant_is_refused() {
     let desk = Desk::new();
     desk.bhlp("provider step SHOP restored --reason well --stops-orders yes").refused(
         "FIELD_INVALID",
-        "stops_orders `yes` is not valid; wanted `no`: a provider that is restored may be ordered from",
+        "stops_orders `yes` is not valid; wanted `no`: a provider that is restored may be commissioned from",
     );
     desk.bhlp("provider step SHOP notice --reason late --review 2006-08-31").refused(
         "DAYS_OUT_OF_ORDER",
@@ -109,7 +109,7 @@ fn an_import_obeys_the_steps() {
     let output = desk.bhlp("import purchases purchases.csv").output();
     let said = super::desk::text(&output.stderr);
     assert!(
-        said.contains("[PROVIDER_SUSPENDED] nothing new is ordered from SHOP since 2006-08-20"),
+        said.contains("[PROVIDER_SUSPENDED] nothing new is commissioned from SHOP since 2006-08-20"),
         "{said}"
     );
     file("P-1,C-1,LP1,SHOP,food,x,2006-08-19,,,5.00,,,,,,,\n");

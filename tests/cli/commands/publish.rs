@@ -243,7 +243,7 @@ fn it_is_signed_as_it_was_looked_at() {
     );
     let sign = format!("{EXPORT} --sign");
     let differs = "the file in the folder is not what would be written now of 2006Q4\n\
-                   hint: write it anew, look at it, then sign: \
+                   hint: write it again, look at it, then sign: \
                    bhlp export transparency --quarter 2006Q4 --to DIR";
     desk.bhlp(&sign).now(JANUARY).refused("DRAFT_DIFFERS", differs);
     desk.bhlp(EXPORT).done();
@@ -291,7 +291,7 @@ fn it_is_signed_as_it_was_looked_at() {
     desk.bhlp(&sign)
         .user("MGR")
         .now(JANUARY)
-        .stdout("2006Q4 was signed just so by FIN, in event 18\n")
+        .stdout("2006Q4 was already signed, exactly as it is now, by FIN, in event 18\n")
         .code(0);
     export(&desk);
     assert_eq!((file(&desk, FINAL), desk.events()), (draft, events));

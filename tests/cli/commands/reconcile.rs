@@ -135,8 +135,8 @@ fn one_line_pays_for_two_purchases_and_a_difference_is_told() {
     let desk = stated();
     desk.october("reconcile match --line 2 --entry 17").refused(
         "MATCHING_DIFFERS",
-        "the lines come to -£20.00 and the entries to -£12.00: they differ by -£8.00\n  \
-         entry 18 (2006-09-05, -£8.00) would make up for it\n\
+        "the lines add up to -£20.00 and the entries to -£12.00: they differ by -£8.00\n  \
+         entry 18 (2006-09-05, -£8.00) would make up the difference\n\
          hint: see what is open: bhlp reconcile show; or record what is missing: bhlp reconcile record LINE",
     );
     desk.october("reconcile match --line 2 --entry 17 18")
@@ -170,8 +170,8 @@ fn many_lines_pay_for_one_purchase() {
     );
     desk.october("reconcile match --line 1 2 --entry 16").refused(
         "MATCHING_DIFFERS",
-        "the lines come to -£20.00 and the entries to -£34.99: they differ by £14.99\n  \
-         line 3 (2006-09-07, -£14.99, SHOE SHOP) would make up for it\n\
+        "the lines add up to -£20.00 and the entries to -£34.99: they differ by £14.99\n  \
+         line 3 (2006-09-07, -£14.99, SHOE SHOP) would make up the difference\n\
          hint: see what is open: bhlp reconcile show; or record what is missing: bhlp reconcile record LINE",
     );
     desk.october("reconcile match --line 1 2 3 --entry 16")
@@ -193,8 +193,8 @@ fn what_cancels_itself_is_matched_without_another_side() {
         .code(0);
     desk.october("reconcile match --entry 16").refused(
         "MATCHING_DIFFERS",
-        "the entries come to -£34.99 and not to nothing\n  \
-         entry 17 (2006-09-05, £34.99) would make up for it\n\
+        "the entries add up to -£34.99, not to zero\n  \
+         entry 17 (2006-09-05, £34.99) would make up the difference\n\
          hint: see what is open: bhlp reconcile show; or record what is missing: bhlp reconcile record LINE",
     );
     desk.october("reconcile match --entry 16 17")
@@ -227,7 +227,7 @@ fn a_matching_is_of_open_parts_of_one_account() {
         .refused("UNKNOWN_ENTRY", "there is no entry `2`\nhint: see recent entries: bhlp entry list");
     desk.october("reconcile match --line 99 --entry 16")
         .refused("UNKNOWN_LINE", "there is no line `99`\nhint: see what is open: bhlp reconcile show");
-    desk.october("reconcile park --entry 20 'which bill?'").refused(
+    desk.october("reconcile park --entry 20 'which invoice?'").refused(
         "ACCOUNT_NOT_SAID",
         "entry 20 moves money on bank:main and card:5521\nhint: say which, such as --account bank:main",
     );
@@ -235,8 +235,8 @@ fn a_matching_is_of_open_parts_of_one_account() {
         .stdout("matched line 6 with entry 20 on bank:main (matching 1)\n")
         .code(0);
     // Its other side waits on the card still.
-    desk.october("reconcile park --entry 20 --account card:5521 'which bill?'")
-        .stdout("parked entry 20 of 2006-09-10, £100.00 in; asked (number 23): which bill?\n")
+    desk.october("reconcile park --entry 20 --account card:5521 'which invoice?'")
+        .stdout("parked entry 20 of 2006-09-10, £100.00 in; asked (number 23): which invoice?\n")
         .code(0);
 }
 
@@ -638,7 +638,7 @@ fn matching_and_taking_apart_end_what_was_said_before() {
         .code(0);
     desk.october("reconcile reply 24 mine").user("LP1").refused(
         "NOT_ASKED",
-        "number 24 waits for no reply\nhint: see what waits for a reply: bhlp reconcile suspense",
+        "number 24 waits for no reply\nhint: see what is waiting for a reply: bhlp reconcile suspense",
     );
     desk.bhlp("check").code(0);
 }
@@ -721,11 +721,11 @@ fn what_is_parked_waits_for_whom_was_asked_and_a_lead_professional_only_replies(
     desk.october("reconcile reply 20 again").refused(
         "NOT_ASKED",
         "number 20 waits for no reply: it was answered by 21\n\
-         hint: see what waits for a reply: bhlp reconcile suspense",
+         hint: see what is waiting for a reply: bhlp reconcile suspense",
     );
     desk.october("reconcile reply 16 again").refused(
         "NOT_ASKED",
-        "number 16 waits for no reply\nhint: see what waits for a reply: bhlp reconcile suspense",
+        "number 16 waits for no reply\nhint: see what is waiting for a reply: bhlp reconcile suspense",
     );
     let today = text(&desk.october("today").output().stdout);
     let wanted = "Replies about statements:\n\
@@ -861,7 +861,7 @@ fn what_a_rule_refuses_is_told_and_the_line_is_asked_about_again() {
     let (screen, asked) = worked(&desk, "reconcile work", "29mkm?xq");
     assert_eq!(screen.matches("line 1 of card:5521").count(), 2, "{screen}");
     for said in [
-        "error[MATCHING_DIFFERS]: the lines come to -£34.99 and the entries to -£12.00: they differ by -£22.99\n",
+        "error[MATCHING_DIFFERS]: the lines add up to -£34.99 and the entries to -£12.00: they differ by -£22.99\n",
         "there is no candidate 9\n",
         "no candidate has its amount: split it (s), or record it (r)\n",
         "  m    match it with the first, if that has its amount\n",
@@ -917,7 +917,7 @@ fn an_order_is_paid_from_its_line_and_those_with_money_owed_are_shown() {
     desk.bhlp("account open imprest:office").done(); // 18
     let (screen, asked) = worked(&desk, "reconcile work", "rp15\nrtimprest:office\nq");
     assert!(
-        asked.contains("  order 15: £60.00 owed, Holiday and activity costs, Swim, \"Splash\" & =Co\n"),
+        asked.contains("  commission 15: £60.00 owed, Holiday and activity costs, Swim, \"Splash\" & =Co\n"),
         "{asked}"
     );
     for said in [
@@ -938,7 +938,7 @@ fn several_that_come_to_the_same_are_found_and_matched_with_one_key() {
     for said in [
         "1  entry 17  2006-09-05  £12.00 out  score 45\n   bought: Food and essentials, Shoe shop\n   \
          and entry 18  2006-09-05  £8.00 out\n   bought: Travel and transport, Swim, \"Splash\" & =Co\n   \
-         2 entries come to the same amount, 2 days before\n",
+         2 entries add up to the same amount, 2 days before\n",
         "\nmatched line 2 with entries 17 and 18 on card:5521 (matching 2)\n",
         "1  entry 20  2006-09-26  £45.00 out  score 45  with line 7\n",
         "\nmatched lines 6 and 7 with entry 20 on card:5521 (matching 3)\n",

@@ -145,7 +145,7 @@ fn a_closed_month_hands_its_lists_to_the_next() {
         "\n  bank:main: ledger £6,000.00, no statement\n",
         "\n  card:5521: ledger -£55.00, statement -£27.00, £35.00 out not yet on the statement, £7.00 out not yet in the \
          ledger, not explained £0.00\n",
-        "\n  handed on: 2 entries, 1 line, 0 orders with money promised or owed\n",
+        "\n  carried forward: 2 entries, 1 line, 0 commissions with money promised or owed\n",
     ] {
         assert!(closed.contains(part), "{part}\n{closed}");
     }
@@ -307,7 +307,7 @@ fn check_makes_what_was_signed_and_handed_on_again() {
         .unwrap();
     assert_eq!(held, (3500, 2500));
     assert_eq!(found_after(&desk, "SELECT 1"), "");
-    let sealed = "2008-02: what event 46 handed on is not what it sealed\n";
+    let sealed = "2008-02: what event 46 carried forward is not what it sealed\n";
     for (sql, wanted) in [
         (
             "UPDATE month_account SET ledger_pence = -5600, statement_pence = -2800 WHERE event = 46 AND statement_pence < 0",
@@ -316,30 +316,34 @@ fn check_makes_what_was_signed_and_handed_on_again() {
         ),
         (
             "UPDATE month_account SET unseen_in_pence = 100, unseen_out_pence = 3600 WHERE event = 46 AND statement_pence < 0",
-            "2008-02: what was on one side only of card:5521 was signed otherwise than it was\n",
+            "2008-02: what was on one side only of card:5521 was signed differently from it was\n",
         ),
         (
             "DELETE FROM carried_item WHERE entry_id = 35",
-            &format!("{sealed}2008-02: entry 35 was open at the month's end and was not handed on\n"),
+            &format!("{sealed}2008-02: entry 35 was open at the month's end and was not carried forward\n"),
         ),
         (
             "INSERT INTO carried_item SELECT 46, account_id, 36, -2000 FROM carried_item WHERE entry_id = 35",
-            &format!("{sealed}2008-02: entry 36 was handed on and was not open at the month's end\n"),
+            &format!("{sealed}2008-02: entry 36 was carried forward and was not open at the month's end\n"),
         ),
         (
             "UPDATE carried_line SET line_id = 1 WHERE line_id = 2",
             &format!(
-                "{sealed}2008-02: line 2 was open at the month's end and was not handed on\n\
-                 2008-02: line 1 was handed on and was not open at the month's end\n"
+                "{sealed}2008-02: line 2 was open at the month's end and was not carried forward\n\
+                 2008-02: line 1 was carried forward and was not open at the month's end\n"
             ),
         ),
         (
             "UPDATE carried_order SET owed_pence = 0",
-            &format!("{sealed}2008-02: order 44 was not handed on with what it held at the month's end\n"),
+            &format!(
+                "{sealed}2008-02: commission 44 was not carried forward with what it held at the month's end\n"
+            ),
         ),
         (
             "UPDATE carried_fund SET balance_pence = balance_pence + 1 WHERE event = 46 AND pot = 'spent'",
-            &format!("{sealed}2008-02: fund 1 was not handed on with what it held at the month's end\n"),
+            &format!(
+                "{sealed}2008-02: fund 1 was not carried forward with what it held at the month's end\n"
+            ),
         ),
     ] {
         assert_eq!(found_after(&desk, sql), wanted, "after {sql}");

@@ -233,7 +233,7 @@ fn what_was_there_before_is_a_line_and_a_gap_is_told() {
     let taken = desk.bhlp("statement import next.sta").user("FIN").now("2006-10-01T09:00:00Z").output();
     assert_eq!(
         text(&taken.stderr),
-        "warning: bank:main: the file begins with £90.00 on 2006-09-01; the statements before it come to £82.50: \
+        "warning: bank:main: the file begins with £90.00 on 2006-09-01; the statements before it end at £82.50: \
              £7.50 is missing between them\nnext: bhlp reconcile auto\n"
     );
     // What came before is told line by line: 117.50 - 30.00 + 12.50 = 100.00.
@@ -251,7 +251,7 @@ fn what_was_there_before_is_a_line_and_a_gap_is_told() {
         lines(&desk)[5..7],
         [
             opening("2006-06-30 balance brought forward", 11_750),
-            opening("2006-07-03 balance brought forward, told line by line now", -10_000),
+            opening("2006-07-03 balance brought forward, now shown line by line", -10_000),
         ]
     );
     desk.bhlp("reconcile match --line 1 7").user("FIN").done();
@@ -414,7 +414,7 @@ fn a_key_is_used_for_one_file_and_no_file_covers_days_to_come() {
     desk.bhlp("statement import cards.csv --until 2006-09-02").user("FIN").fails(
         4,
         "STATEMENT_DAYS_INVALID",
-        "cards.csv: it is said to be complete up to 2006-09-02, a day to come\n\
+        "cards.csv: it is said to be complete up to 2006-09-02, a day in the future\n\
          hint: a statement covers days that are over",
     );
     desk.bhlp("statement import cards.csv --key K1").user("FIN").done();

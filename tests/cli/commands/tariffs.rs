@@ -10,7 +10,7 @@ fn ordered() -> Desk {
          --when 'gbo:goal-1>=6' --by 2006-12-31",
     )
     .stdout(
-        "ordered Counselling for C-1 from Swim, \"Splash\" & =Co on 2006-09-01: £300.00 (commission 15); \
+        "commissioned Counselling for C-1 from Swim, \"Splash\" & =Co on 2006-09-01: £300.00 (commission 15); \
          £100.00 of it is paid only if gbo:goal-1>=6 by 2006-12-31 (£80.00 x 1.25)\n\
          left for C-1: £200.00 of £500.00 (promised £300.00, used £0.00)\n",
     )
@@ -49,7 +49,7 @@ fn the_held_part_is_billed_once_its_outcome_is_recorded() {
     assert!(!today("2006-12-16T10:00:00Z").contains("Outcomes awaited"));
     let refused = |would_be: &str| {
         format!(
-            "commission 15 may be billed up to £200.00; this would make {would_be}\n  \
+            "commission 15 may be invoiced up to £200.00; this would make {would_be}\n  \
              the rest is paid only if gbo:goal-1>=6 by 2006-12-31, which is not recorded\n\
              hint: record the outcome first: bhlp outcome record; see: bhlp tariff list"
         )
@@ -58,13 +58,13 @@ fn the_held_part_is_billed_once_its_outcome_is_recorded() {
     desk.bhlp("invoice record 15 200 --final").refused(
         "TARIFF_UNDECIDED",
         "commission 15 cannot end yet: the rest is paid only if gbo:goal-1>=6 by 2006-12-31, which is not recorded\n\
-         hint: leave out --final; if the outcome does not come: bhlp tariff lapse 15",
+         hint: leave out --final; if the outcome is not reached: bhlp tariff lapse 15",
     );
     desk.bhlp("invoice record 15 200").done(); // 16
     desk.bhlp("commission amend 15 310").refused(
         "TARIFF_FIXED",
         "commission 15 has a part that depends on an outcome, and is not changed\n\
-         hint: cancel it and place it anew: bhlp commission cancel 15",
+         hint: cancel it and place it again: bhlp commission cancel 15",
     );
     desk.bhlp("outcome record C-1 gbo 5.999 --item goal-1 --informant child").done();
     desk.bhlp("outcome record C-1 gbo 9 --item goal-2 --informant child").done();
@@ -75,7 +75,7 @@ fn the_held_part_is_billed_once_its_outcome_is_recorded() {
     desk.bhlp("tariff lapse 15 --on 2007-01-02").now(AFTER).refused(
         "TARIFF_EARNED",
         "commission 15 has earned its outcome: gbo:goal-1>=6 was recorded for 2006-12-31\n\
-         hint: it may be billed: bhlp invoice record 15 AMOUNT",
+         hint: it may be invoiced: bhlp invoice record 15 AMOUNT",
     );
     desk.bhlp("invoice record 15 100 --final").done();
     desk.bhlp("check").code(0);
@@ -85,7 +85,7 @@ fn the_held_part_is_billed_once_its_outcome_is_recorded() {
 fn what_is_not_earned_is_free_again_after_the_day() {
     let desk = ordered();
     let not_due = "the outcome of commission 15 may still come by 2006-12-31\n\
-                   hint: wait for the day after it; to let go of all of the order: bhlp commission cancel 15";
+                   hint: wait for the day after it; to give up the whole commission: bhlp commission cancel 15";
     desk.bhlp("tariff lapse 15").refused("TARIFF_NOT_DUE", not_due);
     desk.bhlp("tariff lapse 15 --on 2007-01-01").refused("TARIFF_NOT_DUE", not_due); // not said beforehand
     desk.bhlp("tariff lapse 15").now("2006-12-31T23:00:00Z").refused("TARIFF_NOT_DUE", not_due);
@@ -93,7 +93,7 @@ fn what_is_not_earned_is_free_again_after_the_day() {
     desk.bhlp("tariff lapse 15")
         .now(AFTER)
         .stdout(
-            "gbo:goal-1>=6 did not come by 2006-12-31: £100.00 of commission 15 is free again on 2007-01-02; \
+            "gbo:goal-1>=6 did not come by 2006-12-31: £100.00 of commission 15 is available again on 2007-01-02; \
              £200.00 is all there is to pay (entry 17)\n\
              left for C-1: £300.00 of £500.00 (promised £50.00, used £150.00)\n",
         )
@@ -101,13 +101,13 @@ fn what_is_not_earned_is_free_again_after_the_day() {
     state(&desk, AFTER, ",150.00,lapsed");
     desk.bhlp("tariff lapse 15").now(AFTER).refused(
         "TARIFF_LAPSED",
-        "what commission 15 held was let go already, by entry 17\nhint: see it: bhlp entry show 17",
+        "what commission 15 held was released already, by entry 17\nhint: see it: bhlp entry show 17",
     );
     desk.bhlp("invoice record 15 50.01").now(AFTER).refused(
         "TARIFF_NOT_EARNED",
-        "commission 15 may be billed up to £200.00; this would make £200.01\n  \
-         the rest was let go by entry 17, as gbo:goal-1>=6 did not come by 2006-12-31\n\
-         hint: if it came after all: bhlp entry reverse 17 --reason TEXT; see: bhlp commission show 15",
+        "commission 15 may be invoiced up to £200.00; this would make £200.01\n  \
+         the rest was released by entry 17, as gbo:goal-1>=6 was not recorded by 2006-12-31\n\
+         hint: if it was reached after all: bhlp entry reverse 17 --reason TEXT; see: bhlp commission show 15",
     );
     // It came after all, and was told late.
     desk.bhlp("outcome record C-1 gbo 7 --item goal-1 --informant child --on 2006-12-20").now(AFTER).done();
@@ -144,7 +144,7 @@ fn the_held_part_has_its_share_of_the_vat() {
     desk.bhlp("tariff lapse 15")
         .now(AFTER)
         .stdout(
-            "gbo:goal-1>=6 did not come by 2006-12-31: £50.00 of commission 15 is free again on 2007-01-02; \
+            "gbo:goal-1>=6 did not come by 2006-12-31: £50.00 of commission 15 is available again on 2007-01-02; \
              £58.75 is all there is to pay (entry 17)\n\
              left for C-1: £450.00 of £500.00 (promised £0.00, used £50.00)\n",
         )
@@ -159,7 +159,7 @@ fn a_tariff_that_cannot_be_meant_is_refused() {
     let goal = "--when 'gbo:goal-1>=6' --by 2006-12-31";
     desk.bhlp(&place(&format!("--held 80 --weight 1.251 {goal}"))).refused(
         "TARIFF_ABOVE_ORDER",
-        "£80.00 x 1.251 is not between a penny and the order's £100.00\n\
+        "£80.00 x 1.251 is not between a penny and the commission's £100.00\n\
          hint: the price is all that can be paid: --held times --weight is a part of it",
     );
     desk.bhlp(&place("--held 80 --when 'gbo:goal-1>=11' --by 2006-12-31")).refused(
@@ -172,7 +172,7 @@ fn a_tariff_that_cannot_be_meant_is_refused() {
     );
     desk.bhlp(&place("--held 80 --when 'gbo:goal-1>=6' --by 2006-08-31")).refused(
         "DAYS_OUT_OF_ORDER",
-        "the day by which the outcome counts on 2006-08-31 comes before the order on 2006-09-01\n\
+        "the day by which the outcome counts on 2006-08-31 comes before the commission on 2006-09-01\n\
          hint: check the days: --on DATE is the day it happened",
     );
     desk.bhlp(&place("--held 80 --when 'gbo:goal-1>=6' --by 2008-04-01")).refused(
@@ -188,7 +188,7 @@ fn a_tariff_that_cannot_be_meant_is_refused() {
     // To the penny, and said so; all of an order may depend on its outcome.
     desk.bhlp(&place(&format!("--held 33.33 --weight 1.5 {goal}")))
         .stdout(
-            "ordered care for C-1 from Swim, \"Splash\" & =Co on 2006-09-01: £100.00 (commission 16); £50.00 of it is \
+            "commissioned care for C-1 from Swim, \"Splash\" & =Co on 2006-09-01: £100.00 (commission 16); £50.00 of it is \
              paid only if gbo:goal-1>=6 by 2006-12-31 (£33.33 x 1.5, to the nearest penny)\n\
              left for C-1: £380.00 of £500.00 (promised £120.00, used £0.00)\n",
         )
@@ -197,7 +197,7 @@ fn a_tariff_that_cannot_be_meant_is_refused() {
     desk.bhlp("entry correct 17 --reason typo --amount 90").refused(
         "TARIFF_FIXED",
         "commission 17 has a part that depends on an outcome, and is not changed\n\
-         hint: cancel it and place it anew: bhlp commission cancel 17",
+         hint: cancel it and place it again: bhlp commission cancel 17",
     );
     desk.bhlp("commission cancel 17").done();
     desk.bhlp("check").code(0);

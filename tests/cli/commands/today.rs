@@ -1,4 +1,4 @@
-//! What waits for whoever asks.
+//! What is waiting for whoever asks.
 
 use super::desk::{Desk, text};
 
@@ -33,7 +33,7 @@ fn what_waits_stands_with_the_command_to_act_on_it() {
         [("desk", "2006-08-30"), ("chair", "2006-09-01"), ("lamp", "2006-09-08"), ("bed", "2006-09-09")]
     {
         // 18 to 21
-        desk.bhlp(&format!("order place C-1 furniture 10 --from SHOP --what {what} --needed {needed}"))
+        desk.bhlp(&format!("commission place C-1 furniture 10 --from SHOP --what {what} --needed {needed}"))
             .done();
     }
     desk.bhlp("invoice 19 10 --final").done(); // 22: delivered, and to be paid
@@ -44,7 +44,7 @@ fn what_waits_stands_with_the_command_to_act_on_it() {
         \nDeliveries due:\n\
         - C-1: desk, from Shoe shop (number 18), 2006-08-30, 2 days late, £10.00\n  bhlp delivery record 18\n\
         - C-1: lamp, from Shoe shop (number 20), 2006-09-08, in 7 days, £10.00\n  bhlp delivery record 20\n\
-        \nBills to pay:\n\
+        \nInvoices to pay:\n\
         - C-1: chair, from Shoe shop (number 19), £10.00\n  bhlp payment record 19\n\
         \nNeeds to look at:\n\
         - C-2: a quiet place to learn (number 24), 2006-09-10, in 9 days\n  bhlp need meet 24 --result achieved\n\
@@ -91,7 +91,7 @@ fn compacts_and_offers_wait_until_they_are_answered() {
         )
         .code(0);
     desk.bhlp("budget accept C-1").user("LP2").done();
-    // Whoever holds the budget sees what waits for the child, as does who leads the case.
+    // Whoever holds the budget sees what is waiting for the child, as does who leads the case.
     desk.bhlp("today")
         .user("LP2")
         .stdout(format!("Today, practitioner LP2\nas at 2006-09-01\n{review}"))
@@ -112,8 +112,10 @@ fn what_waits_for_approval_waits_for_who_may_decide() {
                   [[bands]]\nabove = \"150.00\"\nroles = [\"finance\"]\n";
     std::fs::write(desk.dir.path().join("policy.toml"), policy).unwrap();
     desk.bhlp("policy set policy.toml --from 2006-07-01").done(); // 15
-    desk.bhlp("order place C-1 furniture 150 --from SHOP --what bed --needed 2006-09-02").user("LP1").done(); // 16
-    desk.bhlp("order place C-1 furniture 150.01 --from SWIM --what desk").user("LP1").done(); // 17
+    desk.bhlp("commission place C-1 furniture 150 --from SHOP --what bed --needed 2006-09-02")
+        .user("LP1")
+        .done(); // 16
+    desk.bhlp("commission place C-1 furniture 150.01 --from SWIM --what desk").user("LP1").done(); // 17
     desk.bhlp("conflict declare --provider SWIM --what 'a cousin runs it'").user("FIN").done(); // 18
     let mine = "Today, practitioner LP1\nas at 2006-09-01\n\nWaiting for approval:\n\
                 - C-1: desk, from Swim, \"Splash\" & =Co (number 17), £150.01\n  bhlp commission show 17\n\

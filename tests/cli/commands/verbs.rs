@@ -54,7 +54,7 @@ const VERBS: [(&str, &str); 35] = [
     ),
     (
         "commission place C-1 activities 120 --from SWIM --what 'swimming lessons'", // 30
-        "ordered swimming lessons for C-1 from Swim, \"Splash\" & =Co on 2006-09-01: £120.00 (commission 30)\n  \
+        "commissioned swimming lessons for C-1 from Swim, \"Splash\" & =Co on 2006-09-01: £120.00 (commission 30)\n  \
          £60.00 from fund LAC, £60.00 from fund POOL\n\
          left for C-1: £480.00 of £600.00 (promised £120.00, used £0.00)\n",
     ),
@@ -95,7 +95,7 @@ const VERBS: [(&str, &str); 35] = [
     ),
     (
         "entry correct 37 --reason 'a slip' --amount 43.99",
-        "undid entry 37 and recorded it anew: bought shoes for C-1 from The Shoe Shop on 2006-09-01: £43.99 (commission 39)\n\
+        "undid entry 37 and recorded it again: bought shoes for C-1 from The Shoe Shop on 2006-09-01: £43.99 (commission 39)\n\
          left for C-1: £481.01 of £600.00 (promised £0.00, used £118.99)\n",
     ),
     (
@@ -105,17 +105,17 @@ const VERBS: [(&str, &str); 35] = [
     ),
     (
         "commission place C-1 travel 12 --from SHOP --every week",
-        "ordered travel for C-1 from The Shoe Shop on 2006-09-01: £12.00 (commission 41)\n\
+        "commissioned travel for C-1 from The Shoe Shop on 2006-09-01: £12.00 (commission 41)\n\
          left for C-1: £513.00 of £600.00 (promised £12.00, used £75.00)\n",
     ),
     (
         "commission cancel 41",
-        "cancelled commission 41 on 2006-09-01; £12.00 is free again (entry 42)\n\
+        "cancelled commission 41 on 2006-09-01; £12.00 is available again (entry 42)\n\
          left for C-1: £525.00 of £600.00 (promised £0.00, used £75.00)\n",
     ),
     (
         "outcome record C-1 gbo 7.5 --item goal-1 --informant child",
-        "recorded gbo (goal-1) 7.5 for C-1 on 2006-09-01, as told by child\n",
+        "recorded gbo (goal-1) 7.5 for C-1 on 2006-09-01, as reported by child\n",
     ),
     ("time record C-1 30 visit --for LP1", "recorded 30 minutes of LP1 for C-1 on 2006-09-01: visit\n"),
     (

@@ -35,7 +35,7 @@ fn the_demo_plays_and_adds_up() {
         "card:5521: 8 new, 0 known already; in £121.48; out £124.48",
         "matched 8\n",
         "card:5521: ledger £0.00, statement -£3.00, £3.00 out not yet in the ledger, not explained £0.00",
-        "== The manager who approves: what waits, and what was decided? ==",
+        "== The manager who approves: what is waiting, and what was decided? ==",
         "== The evaluator: did it help? ==",
     ] {
         assert!(told.contains(expected), "not told: {expected}\n{told}");

@@ -1,8 +1,8 @@
 //! An invented pilot with an effect of known size.
 //!
-//! Goals (one to three a child, 0 to 10, told by the child) improve by 1.2 on average, and by 2.4 more for
-//! £2,500 spent; an SDQ total (0 to 40, told by the carer) falls by 0.5, and by 3.5 more. Scores are whole
-//! numbers within the scale. One child in eight is lost.
+//! Goals (one to three a child, 0 to 10, reported by the child) improve by 1.2 on average, and by 2.4 more
+//! for £2,500 spent; an SDQ total (0 to 40, reported by the carer) falls by 0.5, and by 3.5 more. Scores are
+//! whole numbers within the scale. One child in eight is lost.
 
 use domain::measure::{Measure, MeasureTerms};
 use domain::{Arm, Better, Cohort, Day, Pence, Score, Sex};

@@ -178,7 +178,7 @@ fn the_answer_comes_next_to_the_money_whatever_it_is() {
     let settings = Settings { replicates: 40, ..Settings::default() };
     for (like, wanted) in [
         (Like::default(), "yes on"),
-        (Like { effect: 0.0, ..Like::default() }, "It is not proven"),
+        (Like { effect: 0.0, ..Like::default() }, "The figures do not show it"),
         (Like { budgets: 30, comparison: 8, ..Like::default() }, "It cannot be said: too few"),
     ] {
         let summary = &sections(&pilot(4, like), &settings)[0];

@@ -95,7 +95,7 @@ fn the_order_of_the_rows_tells_nothing() {
     let arms = |folder: &str| -> Vec<String> {
         pilot().rows(folder, "children").into_iter().map(|row| row["arm"].clone()).collect()
     };
-    assert_ne!(arms("out"), arms("council"), "another recipient has another order");
+    assert_ne!(arms("out"), arms("council"), "another recipient has another commission");
 }
 
 #[test]

@@ -15,7 +15,7 @@ fn a_table_is_a_file_with_plain_numbers() {
         "row,category,children,spent,note\n\
          CARE,\"Health, care and wellbeing services\",65,13600.00,counselling\n\
          HOL,'=Holiday and activity costs,40,4060.00,\"clubs, @weekends\"\n\
-         others,\"others, too few to be told\",c,c,\n\
+         others,\"others, too few to show\",c,c,\n\
          all,All categories,c,18530.00,\n"
     );
     assert_eq!(
@@ -24,7 +24,7 @@ fn a_table_is_a_file_with_plain_numbers() {
          gbo,Goal-based outcomes,130,1.24,0.90,1.58,z\n\
          sdq_total,SDQ total difficulties,90,0.0,-1.2,1.1,21\n\
          attendance,Attendance,40,:,:,:,33\n\
-         others,\"others, too few to be told\",c,c,c,c,c\n"
+         others,\"others, too few to show\",c,c,c,c,c\n"
     );
 }
 
@@ -76,7 +76,7 @@ fn the_workbook_has_a_sheet_a_section_and_marks_as_text() {
     let gbo = row("Goal-based outcomes");
     assert_eq!(gbo[1..5], [Data::Float(130.0), Data::Float(1.24), Data::Float(0.9), Data::Float(1.58)]);
     assert_eq!(gbo[5], Data::String("z".to_owned()));
-    assert_eq!(row("others, too few to be told")[1], Data::String("c".to_owned()));
+    assert_eq!(row("others, too few to show")[1], Data::String("c".to_owned()));
     assert_eq!(row("SDQ total difficulties")[5], Data::Float(0.21));
     let spent = book.worksheet_range("What was spent").unwrap();
     let words: Vec<String> = spent.rows().map(|row| row[0].to_string()).collect();

@@ -208,7 +208,7 @@ fn ask(dice: &mut Dice, world: &World) -> Ask {
     }
 }
 
-/// Decides on what waits, or on anything.
+/// Decides on what is waiting, or on anything.
 fn about_a_request(dice: &mut Dice, world: &World) -> Ask {
     let waits: Vec<i64> = world.requests.values().filter(|r| r.verdict.is_none()).map(|r| r.order).collect();
     let order = match waits.len() {

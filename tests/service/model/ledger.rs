@@ -253,7 +253,7 @@ impl Book {
                 (*id, [world.waits(*id).unwrap_or(0), world.approved(*id), order.limit.unwrap_or(-1)])
             })
             .collect();
-        assert_eq!(waits, modelled, "what waits: {scene}");
+        assert_eq!(waits, modelled, "what is waiting: {scene}");
 
         let requests: BTreeMap<String, [i64; 2]> = self.rows(
             "SELECT format('%d %s %s', q.event, q.because, coalesce(d.verdict, 'waits')), q.asked_pence,

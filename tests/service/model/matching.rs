@@ -149,7 +149,7 @@ fn what_is_decided_keeps_its_promises_in_any_order() {
         let decided = decide(&story.open);
         keeps_its_promises(&story.open, &decided, &scene);
         providers_are_right(&story, &decided, &scene);
-        assert_eq!(decide(&shuffled(&story.open, seed)), decided, "{scene}, in another order");
+        assert_eq!(decide(&shuffled(&story.open, seed)), decided, "{scene}, in another commission");
     }
 }
 

@@ -674,7 +674,7 @@ fn shares(
     if back {
         funds.reverse();
     }
-    split(funds, amount).expect("the order holds that much")
+    split(funds, amount).expect("the commission holds that much")
 }
 
 fn release(

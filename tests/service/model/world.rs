@@ -104,7 +104,7 @@ pub struct Order {
     pub closed_by: Option<i64>,
 }
 
-/// What waits for approval, or waited: known by the entry that asks.
+/// What is waiting for approval, or waited: known by the entry that asks.
 #[derive(Clone, Debug)]
 pub struct Request {
     pub order: i64,

@@ -68,10 +68,10 @@ pub const TRIAL: Trial = Trial {
         ("tuition-140.00", Asks("140.00", "limit", "TEAM")),
         ("tuition-refused", Done),
         ("tuition-120.00", Asks("120.00", "limit", "TEAM")),
-        // 120.00 was approved in the end, and so much may be billed.
-        ("bill-120.01", No("INVOICE_ABOVE_SIGN_OFF")),
-        ("bill-500.01", No("INVOICE_ABOVE_SIGN_OFF")),
-        ("bill-120.00", Done),
+        // 120.00 was approved in the end, and so much may be invoiced.
+        ("invoice-120.01", No("INVOICE_ABOVE_SIGN_OFF")),
+        ("invoice-500.01", No("INVOICE_ABOVE_SIGN_OFF")),
+        ("invoice-120.00", Done),
         ("pay-120.00", Done),
         // 510.00 is above what a manager approves.
         ("laptop-510.00", Asks("510.00", "limit", "FIN")),
@@ -81,7 +81,7 @@ pub const TRIAL: Trial = Trial {
         // The bed was approved before. 505.00 is for the finance officer, before and after.
         ("bed-450.00", Asks("450.00", "limit", "TEAM")),
         ("carpet-505.00", Asks("505.00", "limit", "FIN")),
-        ("bed-billed", Done),
+        ("bed-invoiced", Done),
         ("carpet-by-team", No("BAND_TOO_LOW")),
         ("carpet-by-finance", Done),
         ("new-50.00", Done),

@@ -67,20 +67,20 @@ pub const TRIAL: Trial = Trial {
         ("tuition-140.00", Done),
         ("tuition-refused", No("NOT_WAITING")),
         ("tuition-120.00", Done),
-        // Up to the limit of 500.00 may be billed in all, the estimate or more. 120.01 + 500.01 is above.
-        ("bill-120.01", Done),
-        ("bill-500.01", No("INVOICE_ABOVE_SIGN_OFF")),
-        ("bill-120.00", Done),
+        // Up to the limit of 500.00 may be invoiced in all, the estimate or more. 120.01 + 500.01 is above.
+        ("invoice-120.01", Done),
+        ("invoice-500.01", No("INVOICE_ABOVE_SIGN_OFF")),
+        ("invoice-120.00", Done),
         ("pay-120.00", Done),
         // 510.00 is above the limit.
         ("laptop-510.00", Asks("510.00", "limit", "TEAM")),
         ("laptop-let-go", Done),
         ("laptop-too-late", No("ALREADY_DECIDED")),
         // The change: sign_off_limit, and where the band begins, from 500.00 to 250.00 on the 18th. The bed
-        // was ordered before, within the limit of its day, and 450.00 may still be billed.
+        // was ordered before, within the limit of its day, and 450.00 may still be invoiced.
         ("bed-450.00", Done),
         ("carpet-505.00", Asks("505.00", "limit", "TEAM")),
-        ("bed-billed", Done),
+        ("bed-invoiced", Done),
         ("carpet-by-team", Done),
         ("carpet-by-finance", No("ALREADY_DECIDED")),
         ("new-50.00", Done),

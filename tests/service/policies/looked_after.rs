@@ -64,10 +64,10 @@ pub const TRIAL: Trial = Trial {
         ("tuition-140.00", Done),
         ("tuition-refused", No("NOT_WAITING")),
         ("tuition-120.00", Done),
-        // Up to the limit of 250.00 may be billed in all: 120.01 + 120.00 is, 120.01 + 500.01 is not.
-        ("bill-120.01", Done),
-        ("bill-500.01", No("INVOICE_ABOVE_SIGN_OFF")),
-        ("bill-120.00", Done),
+        // Up to the limit of 250.00 may be invoiced in all: 120.01 + 120.00 is, 120.01 + 500.01 is not.
+        ("invoice-120.01", Done),
+        ("invoice-500.01", No("INVOICE_ABOVE_SIGN_OFF")),
+        ("invoice-120.00", Done),
         ("pay-120.00", Done),
         // 510.00 is above what a manager approves.
         ("laptop-510.00", Asks("510.00", "limit", "FIN")),
@@ -77,7 +77,7 @@ pub const TRIAL: Trial = Trial {
         // finance officer had to decide; the day of the decision counts, and now the manager may.
         ("bed-450.00", Asks("450.00", "limit", "TEAM")),
         ("carpet-505.00", Asks("505.00", "limit", "FIN")),
-        ("bed-billed", Done),
+        ("bed-invoiced", Done),
         ("carpet-by-team", Done),
         ("carpet-by-finance", No("ALREADY_DECIDED")),
         ("new-50.00", Done),

@@ -153,7 +153,7 @@ impl<'t> Month<'t> {
         }
     }
 
-    /// A line that asks for approval. Nothing is billed, nobody decides on their own request, nobody
+    /// A line that asks for approval. Nothing is invoiced, nobody decides on their own request, nobody
     /// whose band is too low; who is named decides, unless the month does so itself later on.
     fn asks(&mut self, line: &Line, typed: &str, asks: (&'static str, &'static str, &str)) {
         let (asked, because, by) = asks;

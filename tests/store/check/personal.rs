@@ -114,7 +114,7 @@ fn each_event_has_a_salt_of_its_own_where_it_needs_one() {
 }
 
 /// Another hand forgets a child: its fields and the salts of what told of it. The chain is as it was, and
-/// what cannot be told any more is told to be so.
+/// what cannot be said any more is told to be so.
 #[test]
 fn what_is_erased_leaves_the_chain_whole() {
     let world = World::tampered(

@@ -313,7 +313,7 @@ fn bank_charges() {
     );
 }
 
-/// Commission 48 was ordered, recorded and billed (49) by LP0002, practitioner 3; FN0001 is 4.
+/// Commission 48 was ordered, recorded and invoiced (49) by LP0002, practitioner 3; FN0001 is 4.
 #[test]
 fn requests_and_decisions() {
     let request =

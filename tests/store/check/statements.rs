@@ -99,14 +99,17 @@ fn matchings_that_were_changed_added_or_taken_away() {
     );
     shows(
         "UPDATE matching_line SET line_id = 1 WHERE matching_id = 3",
-        &[hash, "rules: MATCHING_UNBALANCED: matching_run 52: the two sides of a matching come to the same"],
+        &[
+            hash,
+            "rules: MATCHING_UNBALANCED: matching_run 52: the two sides of a matching add up to the same",
+        ],
     );
     shows(
         "DELETE FROM matching_item WHERE matching_id = 4; DELETE FROM matching WHERE matching_id = 4",
         &[
             "matchings of event 52: 5 were decided, 4 are there",
             hash,
-            "rules: MATCHING_UNBALANCED: matching_run 52: the two sides of a matching come to the same",
+            "rules: MATCHING_UNBALANCED: matching_run 52: the two sides of a matching add up to the same",
         ],
     );
     shows(
@@ -123,7 +126,7 @@ fn matchings_whose_parts_do_not_belong_together() {
         &[
             hash,
             "rules: ACCOUNT_DIFFERS: matching_item 3 40: a matching and an answer are about one account, and about what an entry really does to it",
-            "rules: MATCHING_UNBALANCED: matching_run 52: the two sides of a matching come to the same",
+            "rules: MATCHING_UNBALANCED: matching_run 52: the two sides of a matching add up to the same",
         ],
     );
     shows(

@@ -410,7 +410,7 @@ fn an_entry_moved_into_a_closed_month_shows() {
             "months: 2006-07: kept as last moved by transfer 1 of entry 17; the last is transfer 1 of \
              entry 47",
             "months: 2006-09: allocated kept as £593.99, its transfers make £980.00",
-            "months: 2006-07: fund 1 was not handed on with what it held at the month's end",
+            "months: 2006-07: fund 1 was not carried forward with what it held at the month's end",
             "rules: MONTH_CLOSED: entry 47 (budget.close on 2006-07-05 for C-0002): the day lies in a closed month",
         ],
     );

@@ -115,7 +115,7 @@ fn a_refusal_gives_back_exactly_what_was_asked_for() {
             .then(&format!("UPDATE commission SET closed_by = {{n}} WHERE commission_id = {k}"));
         w.refuses_entry(&undecided, "APPROVAL_PENDING");
         let refused = w.accepts(&refusal(k, 10_001, FINANCE));
-        assert_eq!(w.pots(7), (50_000, 0, 0), "its money is free again");
+        assert_eq!(w.pots(7), (50_000, 0, 0), "its money is available again");
         let undone = entry("entry.reverse").child(7).commission(k).reverses(refused).moving(
             "committed:7:POOL",
             "available:7:POOL",
@@ -282,7 +282,7 @@ fn a_category_is_bought_as_far_as_the_policy_allows() {
         w.refuses_entry(&w.buying(7, 2, 1_001), "CATEGORY_CAP_EXCEEDED");
         let k = w.place(7, 2, 1_000);
         w.refuses_entry(&w.placing(7, 2, 1), "CATEGORY_CAP_EXCEEDED");
-        // Another child has a cap of its own, and what is let go of is free again.
+        // Another child has a cap of its own, and what is let go of is available again.
         w.place(8, 2, 1_000);
         w.accepts(&w.invoicing(k, 600).moving("available:7:POOL", "committed:7:POOL", 400));
         let k = w.place(7, 2, 400);

@@ -71,7 +71,7 @@ fn an_invoice_reference_is_recorded_once_on_a_commission() {
         );
         let other = w.place(7, 2, 1_000);
         w.accepts(&w.invoicing(other, 1_000).reference("INV-1"));
-        // Reversed, the number is free again, once.
+        // Reversed, the number is available again, once.
         w.accepts(
             &entry("entry.reverse")
                 .child(7)

@@ -195,7 +195,7 @@ const TABLES: &[(&str, &str, &str)] = &[
     ("budget", "opened_on = '2006-06-01'", "REGISTER_WITHOUT_EVENT"),
     ("conflict", "until_on = '2006-09-30'", "REGISTER_WITHOUT_EVENT"),
     ("merchant", "provider_id = 2", "REGISTER_WITHOUT_EVENT"),
-    // What waits for an event waits for the next one.
+    // What is waiting for an event waits for the next one.
     ("unsealed", "event = NULL", "REGISTER_WITHOUT_EVENT"),
     ("unsealed", "event = 1", "REGISTER_WITHOUT_EVENT"),
     ("unsealed", "entry = NULL", "ENTRY_UNJUDGED"),

@@ -1,4 +1,4 @@
-//! Orders of which a part depends on an outcome: not billed before it, not changed, and let go only
+//! Orders partly paid by result: not invoiced before it, not changed, and let go only
 //! after the day.
 
 use super::world::{Entry, World, entry, in_every_mode};

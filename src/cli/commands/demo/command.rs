@@ -63,12 +63,12 @@ const LAST: &str = "2007-12-31T17:00:00Z";
 /// What each user looks at: a heading, and commands.
 const VIEWS: [(&str, &str, &[&str]); 4] = [
     (
-        "The lead professional: what waits, and what is left?",
+        "The lead professional: what is waiting, and what is left?",
         "LP-AMES",
         &["today", "report family --child C-0101"],
     ),
     (
-        "The manager who approves: what waits, and what was decided?",
+        "The manager who approves: what is waiting, and what was decided?",
         "MG-LOVELOCK",
         &["approve --format plain", "report approvals"],
     ),
@@ -152,7 +152,7 @@ struct Numbers {
     statement: String,
     /// `{ties}`: the ties that were recorded late.
     ties: i64,
-    /// `{last}`: what was ordered or bought last.
+    /// `{last}`: what was commissioned or bought last.
     last: i64,
     /// `{need}`: the need that was planned for last.
     need: i64,
@@ -228,7 +228,7 @@ fn name(untold: &[&str]) -> Result {
     if untold.is_empty() {
         return Ok(());
     }
-    let mut lines = vec!["Played as well, and told by bhlp demo --all:".to_owned()];
+    let mut lines = vec!["Also played, and shown by bhlp demo --all:".to_owned()];
     for (place, title) in untold.iter().enumerate() {
         let end = if place + 1 == untold.len() { '.' } else { ';' };
         let line = lines.last_mut().expect("there is a first line");
@@ -240,7 +240,7 @@ fn name(untold: &[&str]) -> Result {
     Ok(writeln!(io::stdout(), "\n{}", lines.join("\n"))?)
 }
 
-/// What came of a command, as the story says it would.
+/// What became of a command, as the story says it would.
 enum Answer {
     Done(Reply),
     Refused(Message),
@@ -291,11 +291,11 @@ fn farewell(ledger: &Path) -> Result {
     writeln!(out, "The ledger is {ledger}. It is yours to play with:\n")?;
     writeln!(out, "  export BHLP_LEDGER={ledger} BHLP_USER=LP-AMES")?;
     for (typed, what) in [
-        ("bhlp today", "what waits for you"),
+        ("bhlp today", "what is waiting for you"),
         ("bhlp buy", "buy something; you are asked for all of it"),
         ("bhlp buy C-0101 clothing 12.50 --from PR-SHOES --on 2007-12-20", "in one line"),
         ("bhlp buy C-0101 clothing 2000 --from PR-SHOES --on 2007-12-20", "more than is left"),
-        ("bhlp approve --as MG-LOVELOCK --on 2007-12-20", "what waits for the manager; one key decides"),
+        ("bhlp approve --as MG-LOVELOCK --on 2007-12-20", "what is waiting for the manager; one key decides"),
         ("bhlp export month 2006-09 --to september --as FN-TALLIS", "what the council's ledger gets"),
         ("bhlp help", "everything else"),
     ] {

@@ -25,7 +25,7 @@ pub(in crate::commands) struct ReportArgs {
     /// The folder; what stands in it of an earlier report is written anew
     #[arg(long = "to", value_name = "DIR", required_unless_present = "explain")]
     folder: Option<PathBuf>,
-    /// What is chosen otherwise than usual: see bhlp evaluate settings
+    /// What is chosen differently from usual: see bhlp evaluate settings
     #[arg(long, value_name = "FILE")]
     settings: Option<PathBuf>,
     /// Only what happened up to this day, whenever it was recorded

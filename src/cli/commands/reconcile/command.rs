@@ -90,7 +90,7 @@ pub(in crate::commands) enum ReconcileCommand {
         /// Why
         said: Text,
     },
-    /// List what waits for a reply, and what was replied
+    /// List what is waiting for a reply, and what was replied
     Suspense {
         /// Only this account
         #[arg(long, value_name = "NAME")]
@@ -109,7 +109,7 @@ Why:
   bank_error     the bank made a mistake and puts it right itself
   charged_twice  the bank took the same money twice; it comes back
   disputed       it is contested with the merchant or the card company
-  not_ours       it is somebody else's, and is passed on to them
+  not_ours       it is somebody else's, and was passed on to them
   in_transit     it is recorded and on its way: a cheque not cashed, a payment not posted yet
   never_charged  it is recorded, and nobody ever took the money
   other          something else, told in the words";

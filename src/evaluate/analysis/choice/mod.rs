@@ -1,4 +1,4 @@
-//! How things were chosen; and the section of that, and of plans and what came of them.
+//! How things were chosen; and the section of that, and of plans and what became of them.
 
 mod plans;
 mod section;

@@ -1,4 +1,4 @@
-//! What was planned against what came of it: costs, needs, and what could not be had.
+//! What was planned against what became of it: costs, needs, and what could not be had.
 
 use std::collections::BTreeMap;
 
@@ -113,11 +113,11 @@ pub(super) fn costs(data: &Data) -> Table {
         notes: vec!["With VAT. What is bought at once has no plan before it, and counts as it cost.".into()],
         how: How {
             formula:
-                "100 (invoiced - planned) / planned; planned is the price as first ordered, invoices less \
+                "100 (invoiced - planned) / planned; planned is the price as first commissioned, invoices less \
                       credit notes"
                     .into(),
             rows: "purchases that were invoiced and hold no more promised money".into(),
-            source: "the ledger's orders and invoices".into(),
+            source: "the ledger's commissions and invoices".into(),
         },
         ..Table::default()
     }
@@ -126,7 +126,7 @@ pub(super) fn costs(data: &Data) -> Table {
 pub(super) fn cost_told(data: &Data) -> Option<Words> {
     let all = Cost::of(data).remove(&None)?;
     let text =
-        "What is settled was invoiced at {} per cent more than it was ordered for (below nought: less).";
+        "What is settled was invoiced at {} per cent more than it was commissioned for (below zero: less).";
     Some(Words::with(Tone::Plain, text, vec![against(&all.planned, &all.actual)]))
 }
 
@@ -221,7 +221,7 @@ pub(super) fn marks(data: &Data) -> Table {
     rows.push(total("all", "plan=needs", whole(cells("all", &all), &[3])));
     Table {
         id: "needs-expected",
-        caption: "What was expected and what came of it".into(),
+        caption: "What was expected and what became of it".into(),
         columns: vec![
             column("mark", "What became of the need"),
             repeated("children", "Children", "need_children"),
@@ -280,7 +280,7 @@ pub(super) fn outcomes(data: &Data) -> Table {
     columns.extend(marks.map(|((_, id, _), label)| counts(id, label, &format!("needs&mark={id}"))));
     Table {
         id: "needs-by-outcome",
-        caption: "What came of needs, by the outcome they serve".into(),
+        caption: "What became of needs, by the outcome they serve".into(),
         across: vec![Across { parts: (3..columns.len()).collect(), sum: 2 }],
         columns,
         rows,

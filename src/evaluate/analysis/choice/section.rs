@@ -1,4 +1,4 @@
-//! The section: how things were chosen first, then plans and what came of them.
+//! The section: how things were chosen first, then plans and what became of them.
 
 use std::collections::BTreeMap;
 
@@ -15,7 +15,7 @@ use statistics::number::real;
 /// The section.
 pub fn section(data: &Data, settings: &Settings) -> Section {
     let mut section =
-        Section { id: "choice", title: "Choice, plans and what came of them", ..Section::default() };
+        Section { id: "choice", title: "Choice, plans and what became of them", ..Section::default() };
     if data.purchases.is_empty() && data.needs.is_empty() {
         let text = "Nothing was bought and no need was recorded, so there is nothing to say of choice.";
         section.words.push(Words::open(Tone::Doubt, text));
@@ -42,7 +42,7 @@ pub fn section(data: &Data, settings: &Settings) -> Section {
         section.tables.push(costs(data));
     }
     if data.needs.is_empty() {
-        let text = "No need was recorded, so what was expected cannot be set against what came of it.";
+        let text = "No need was recorded, so what was expected cannot be set against what became of it.";
         section.words.push(Words::open(Tone::Doubt, text));
     } else if let Some(words) = few(all_needs(data).1.len(), "Needs were recorded for") {
         section.words.push(words);
@@ -120,7 +120,7 @@ fn options(data: &Data) -> Table {
     let found = bought::by(data, |purchase| Some(many(purchase)));
     let answers = Answers {
         id: "choice-options",
-        caption: "How many options were looked at",
+        caption: "How many options were considered",
         what: ("options", "Options"),
         rows: "purchases that hold or have spent money, by the number of options considered; four or more together",
     };
@@ -134,7 +134,7 @@ fn options(data: &Data) -> Table {
 fn options_told(data: &Data) -> Option<Words> {
     let known: Vec<u32> = data.purchases.iter().filter_map(|purchase| purchase.options).collect();
     if known.is_empty() {
-        let text = "How many options were looked at was never recorded.";
+        let text = "How many options were considered was never recorded.";
         return Some(Words::open(Tone::Doubt, text));
     }
     let several = bought::by(data, |purchase| Some(purchase.options? >= 2));

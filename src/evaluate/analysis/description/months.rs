@@ -48,7 +48,7 @@ pub(super) fn add(data: &Data, settings: &Settings, section: &mut Section) {
     let given = periods(&data.moves, |moved| moved.allocated, rules);
     let spent = periods(&data.moves, |moved| moved.spent, rules);
     if given.is_empty() && spent.is_empty() {
-        let text = "What was given and spent by month cannot be told: too few children had any.";
+        let text = "Given and spent by month cannot be shown: too few children had any.";
         section.words.push(Words::open(Tone::Doubt, text));
         return;
     }
@@ -111,7 +111,7 @@ fn table(id: &'static str, what: &'static str, caption: &str, periods: &[Period]
         caption: caption.into(),
         columns: vec![column("months", "Months"), column("children", had), counts(what, amount, what)],
         rows,
-        notes: vec!["Months in which too few children had any are told together.".into()],
+        notes: vec!["Months in which too few children had any are combined.".into()],
         how: How {
             formula:
                 "the moves of money in a month, added up by child; given is what came into budgets less \

@@ -28,7 +28,7 @@ pub(super) fn add(data: &Data, settings: &Settings, spending: &Spending, section
         }
         None => section.words.push(Words::open(
             Tone::Doubt,
-            "How unequally spending is divided is told by one figure only: there are too few children to show \
+            "How unequally spending is divided is shown by one figure only: there are too few children to show \
              them in groups.",
         )),
     }
@@ -324,7 +324,7 @@ fn banded(bands: &[Band]) -> Table {
             column("share", "Share of children"),
         ],
         rows,
-        notes: vec!["Bands with too few children are told together with the next.".into()],
+        notes: vec!["Bands with too few children are combined with the next.".into()],
         how: How {
             formula: "children in bands of £250, the upper end included; nothing is a band of its own".into(),
             rows: "children with a budget".into(),

@@ -127,7 +127,7 @@ fn outcomes(known: &Known<'_>) -> (State, String) {
 }
 
 fn costs(known: &Known<'_>) -> (State, String) {
-    let bought = "What was bought: net of recoverable VAT, on the day it came.";
+    let bought = "What was bought: net of recoverable VAT, on the day it was delivered.";
     if known.time {
         let hour = format::money(known.settings.costs.hour);
         (Answered, format!("{bought} Practitioners' time at {hour} an hour."))

@@ -63,7 +63,7 @@ fn variation(known: &Known<'_>) -> (State, String) {
     let labels: Vec<String> = groups.map(|dimension| dimension.label.to_lowercase()).collect();
     let state = if known.scores { State::Answered } else { State::InPart };
     let what = if known.scores { "Spend and change are" } else { "Spend is" };
-    (state, format!("{what} told by {}; groups that are too small are withheld.", labels.join(", ")))
+    (state, format!("{what} reported by {}; groups that are too small are withheld.", labels.join(", ")))
 }
 
 fn value(known: &Known<'_>) -> (State, String) {

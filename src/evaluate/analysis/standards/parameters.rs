@@ -14,7 +14,7 @@ pub(super) fn section(data: &Data, settings: &Settings) -> Section {
         "The unit of analysis is the child. A change is between two scores of one measure, one informant and \
          one item; items of a child are averaged, measures never are. A change is signed so that positive is \
          better.",
-        "The cost of a child is what was spent from its budget, net of recoverable VAT, on the day it came. \
+        "The cost of a child is what was spent from its budget, net of recoverable VAT, on the day it was delivered. \
          Children of one lead professional are taken as alike: intervals and errors allow for it.",
         "With the same ledger up to the event named here, the same settings and the same version of the \
          program, every figure comes out the same, on any number of processors.",

@@ -23,7 +23,7 @@ const PARTS: [Part; 4] = [
     ("fund", "The pilot's fund: what was bought", |cost| cost.seen(View::Fund)),
     ("time", "Practitioners' time", |cost| cost.time),
     ("council", "The council: both together", |cost| cost.seen(View::Council)),
-    ("family", "Families: what they paid beside it", |cost| cost.family),
+    ("family", "Families: what they paid as well", |cost| cost.family),
 ];
 
 const SAVED: [Part; 2] = [

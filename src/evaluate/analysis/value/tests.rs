@@ -205,7 +205,7 @@ fn quarters_and_curve_come_from_the_same_replicates() {
     assert!(lines[0].points[0].y < 0.01, "worth nothing, and it costs");
 }
 
-/// Both arms go up or down by 1 alike: the difference is nothing, and no cost of a point is told.
+/// Both arms go up or down by 1 alike: the difference is nothing, and no cost of a point is given.
 #[test]
 fn where_the_effect_may_be_nothing_no_cost_of_a_point_is_told() {
     let mut data = children(20, 20);
@@ -219,9 +219,9 @@ fn where_the_effect_may_be_nothing_no_cost_of_a_point_is_told() {
     let Value::Text(reading) = &cell(&section, "value-icer", "gbo-council", "reading").value else {
         panic!("a reading is words")
     };
-    assert_eq!(reading, "the effect is not proven: see net benefit");
+    assert_eq!(reading, "the effect is not shown: see net benefit");
     assert_eq!(cell(&section, "value-per-unit", "gbo-point", "fund").value, Value::Mark(Mark::NotAvailable));
-    assert!(section.words.iter().any(|words| words.text.contains("no cost of a point is told")));
+    assert!(section.words.iter().any(|words| words.text.contains("no cost of a point is given")));
     sound(&section);
 }
 

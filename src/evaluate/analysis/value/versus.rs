@@ -30,7 +30,7 @@ pub(crate) enum Ratio {
     Better,
     /// It does less, beyond chance.
     Harms,
-    /// The difference is not proven.
+    /// The difference is not shown.
     Uncertain,
 }
 
@@ -41,7 +41,7 @@ impl Ratio {
             Self::Told => "more effect for more money",
             Self::Better => "more effect for less money",
             Self::Harms => "less effect: no cost of a point",
-            Self::Uncertain => "the effect is not proven: see net benefit",
+            Self::Uncertain => "the effect is not shown: see net benefit",
         }
     }
 }
@@ -96,7 +96,7 @@ pub(super) fn increments(measures: &[Versus<'_>], views: &[View]) -> Table {
         across: Vec::new(),
         notes: vec![
             "The cost of a point is given only where the effect is shown (see what the budgets did). Where it is \
-             not proven it would run from very little to without end, or mean the contrary; net benefit says \
+             not shown it would run from very little to without end, or mean the contrary; net benefit says \
              what then can be said."
                 .into(),
             "Children who were not followed up are left out with their costs; the sensitivity table counts \
@@ -174,7 +174,7 @@ pub(super) fn net_benefit(settings: &Settings, measures: &[Versus<'_>]) -> Table
             "Nobody has said what a point is worth: read the row that you hold right. The probability is the \
              share of redrawn pilots in which something is left."
                 .into(),
-            "What the arms differ in beside the budgets is in these figures as if the budgets had done it."
+            "Any other difference between the arms counts in these figures as if the budgets had made it."
                 .into(),
         ],
         how: How {

@@ -152,7 +152,7 @@ pub(super) fn no_comparison(effects: &Effects) -> Words {
     Words::open(
         Tone::Doubt,
         format!(
-            "Whether the budgets were worth their money cannot be told{why}. The figures before and after say \
+            "Whether the budgets were worth their money cannot be said{why}. The figures before and after say \
              what the improvement cost, not what the budgets added to it."
         ),
     )
@@ -191,7 +191,7 @@ pub(super) fn ratio(versus: Versus<'_>) -> Words {
         Ratio::Uncertain => {
             let text = format!(
                 "{label}: a child with a budget cost {{}} more, practitioners' time counted, and that it \
-                 improved more is not proven; so no cost of a point is told, only how probable it is that a budget \
+                 improved more is not shown; so no cost of a point is given, only how probable it is that a budget \
                  is worth its money."
             );
             Words::with(Tone::Doubt, text, vec![money(seen.cost(View::Council))])

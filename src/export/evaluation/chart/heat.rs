@@ -1,4 +1,4 @@
-//! A field of shades, each with its figure: nothing is told by a shade alone.
+//! A field of shades, each with its figure: nothing is said by a shade alone.
 
 use super::frame::{lines_of, shades_money, words};
 use super::legend::shade;

@@ -3,9 +3,9 @@ CASE e.kind WHEN 'fund.receive' THEN 'fund received' WHEN 'fund.repay' THEN 'fun
             WHEN 'budget.return' THEN 'money returned' WHEN 'budget.move' THEN 'money moved'
             WHEN 'budget.close' THEN 'budget closed'
             WHEN 'commission.place'
-            THEN iif(EXISTS (SELECT 1 FROM request q WHERE q.event = e.entry_id), 'asked to order', 'ordered')
+            THEN iif(EXISTS (SELECT 1 FROM request q WHERE q.event = e.entry_id), 'asked to commission', 'commissioned')
             WHEN 'commission.amend'
-            THEN iif(EXISTS (SELECT 1 FROM request q WHERE q.event = e.entry_id), 'asked to change', 'order changed')
+            THEN iif(EXISTS (SELECT 1 FROM request q WHERE q.event = e.entry_id), 'asked to change', 'commission changed')
             WHEN 'commission.cancel' THEN 'order cancelled' WHEN 'commission.refuse' THEN 'refused'
             WHEN 'commission.lapse' THEN 'outcome not reached'
             WHEN 'invoice.record' THEN 'invoiced' WHEN 'credit-note.record' THEN 'credit note'

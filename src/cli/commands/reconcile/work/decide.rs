@@ -192,7 +192,7 @@ impl Work<'_> {
         Ok(named.collect())
     }
 
-    /// Says what came of it. What a rule refuses is told, and the same line is asked about again.
+    /// Says what became of it. What a rule refuses is told, and the same line is asked about again.
     fn tell(&mut self, done: Done) -> Result<Then> {
         match done {
             Ok(Some(done)) => {
@@ -275,9 +275,9 @@ impl Work<'_> {
         let is_out = side.amount < Pence::ZERO;
         let ask = match is_out {
             true => {
-                "what is it: b purchase, p payment on an order, c bank charge, t to another account, x go back:"
+                "what is it: b purchase, p payment on a commission, c bank charge, t to another account, x go back:"
             }
-            false => "what is it: f refund on an order, c interest, t from another account, x go back:",
+            false => "what is it: f refund on a commission, c interest, t from another account, x go back:",
         };
         loop {
             let recorded_as = match (self.keys.key(ask)?, is_out) {
@@ -286,7 +286,7 @@ impl Work<'_> {
                 (Some('p'), true) => {
                     self.show_owed(side)?;
                     let Some(commission) =
-                        self.keys.value("which order, by its number (empty to go back)?")?
+                        self.keys.value("which commission, by its number (empty to go back)?")?
                     else {
                         continue;
                     };
@@ -294,7 +294,7 @@ impl Work<'_> {
                 }
                 (Some('f'), false) => {
                     let Some(commission) =
-                        self.keys.value("which order, by its number (empty to go back)?")?
+                        self.keys.value("which commission, by its number (empty to go back)?")?
                     else {
                         continue;
                     };
@@ -318,7 +318,7 @@ impl Work<'_> {
         }
     }
 
-    /// Shows the orders on which money is owed, those with the line's amount first.
+    /// Shows the commissions on which money is owed, those with the line's amount first.
     fn show_owed(&self, side: &ListedItem) -> Result {
         let owed = self.shelf()?.rows("owed", &Request::default())?;
         let cell = |row: &[String], column: &str| row[owed.place(column)].clone();
@@ -326,11 +326,11 @@ impl Work<'_> {
         let mut rows: Vec<&Vec<String>> = owed.rows.iter().filter(|row| sum(row) > Pence::ZERO).collect();
         rows.sort_by_key(|row| sum(row) != -side.amount);
         if rows.is_empty() {
-            writeln!(io::stderr(), "  nothing is owed: a bill comes first (bhlp invoice record)")?;
+            writeln!(io::stderr(), "  nothing is owed: an invoice comes first (bhlp invoice record)")?;
         }
         for row in rows.iter().take(OWED) {
             let (order, item, name) = (cell(row, "commission"), cell(row, "item"), cell(row, "name"));
-            writeln!(io::stderr(), "  order {order}: {} owed, {item}, {name}", sum(row).spoken())?;
+            writeln!(io::stderr(), "  commission {order}: {} owed, {item}, {name}", sum(row).spoken())?;
         }
         Ok(())
     }
@@ -392,7 +392,7 @@ impl Work<'_> {
     }
 }
 
-/// How many orders that money is owed on are shown.
+/// How many commissions that money is owed on are shown.
 const OWED: usize = 9;
 
 /// When each reason applies, in the order of its words.
@@ -400,10 +400,10 @@ const WHEN: [&str; 7] = [
     "the bank made a mistake and puts it right itself",
     "the bank took the same money twice; it comes back",
     "it is contested with the merchant or the card company",
-    "it is somebody else's, and is passed on to them",
+    "it is somebody else's, and was passed on to them",
     "it is on its way: a cheque not cashed, a payment not posted",
     "it is recorded, and nobody ever took the money",
-    "something else, told in words",
+    "something else, in your own words",
 ];
 
 const HELP: &str = "  1-9  match the line with the candidate of that number
