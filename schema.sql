@@ -50,11 +50,12 @@ CREATE TABLE event (
     kind        TEXT NOT NULL,
     request_key TEXT,
     -- The pilot's own day, by the law of summer time: an hour is added from the last Sunday of March to the last of
-    -- October, each at 01:00 UTC. It follows from the instant, so that no hand can write another.
-    day         TEXT GENERATED ALWAYS AS (date(recorded_at, iif(
-                    recorded_at >= date(substr(recorded_at, 1, 4) || '-03-25', 'weekday 0') || 'T01:00:00Z'
+    -- October, each at 01:00 UTC, which only the last hour of the day feels. It follows from the instant, so that no hand
+    -- can write another.
+    day         TEXT GENERATED ALWAYS AS (iif(substr(recorded_at, 12, 2) = '23'
+                AND recorded_at >= date(substr(recorded_at, 1, 4) || '-03-25', 'weekday 0') || 'T01:00:00Z'
                 AND recorded_at < date(substr(recorded_at, 1, 4) || '-10-25', 'weekday 0') || 'T01:00:00Z',
-                '+1 hour', '+0 hours'))) VIRTUAL,
+                date(recorded_at, '+1 hour'), substr(recorded_at, 1, 10))) VIRTUAL,
     os_user     TEXT, -- who the operating system says it was, and at which machine
     machine     TEXT,
     -- What the hashes of personal fields in the payload are made with. Without it they tell nothing, so that erasing it
@@ -1318,9 +1319,23 @@ SELECT e.entry_id, k.commission_id, k.closed_by, k.waiting, k.approved_pence, k.
 CREATE VIEW budget_after AS
 SELECT e.entry_id, b.child_id, b.allocated_pence FROM entry e JOIN budget b;
 
+-- The entries that may have fed a budget: here each may.
+CREATE VIEW budget_feed AS
+SELECT entry_id FROM entry;
+
 -- The budgets that were closed when an entry was recorded.
 CREATE VIEW budget_closed AS
 SELECT e.entry_id, b.child_id FROM entry e JOIN budget b WHERE b.closed_on IS NOT NULL;
+
+-- How far apart an entry left the books: what it spent from the budget, less what it cost.
+CREATE VIEW books_after AS
+SELECT e.entry_id, (SELECT sum(t.amount_pence * (CASE d.kind WHEN 'spent' THEN 1 WHEN 'cost' THEN -1 ELSE 0 END
+                                                 - CASE c.kind WHEN 'spent' THEN 1 WHEN 'cost' THEN -1 ELSE 0 END))
+                      FROM transfer t
+                      JOIN account d ON d.account_id = t.debit_account_id
+                      JOIN account c ON c.account_id = t.credit_account_id
+                     WHERE t.entry_id = e.entry_id) AS apart_pence
+  FROM entry e;
 
 -- What a child had in a category, promised and used, when an entry had drawn money for it.
 CREATE VIEW category_after AS
@@ -1359,12 +1374,7 @@ SELECT e.entry_id AS event, CASE
             AND (k.commission_id IS NULL OR k.child_id IS NOT e.child_id OR k.placed_on > e.effective_on)
             OR (e.kind = 'commission.place' OR e.kind = 'buy') AND e.commission_id IS NOT e.entry_id THEN 'COMMISSION_MISSING'
        -- The same pound in both books: what an entry spends from the budget is what it costs.
-       WHEN 0 <> (SELECT sum(t.amount_pence * (CASE d.kind WHEN 'spent' THEN 1 WHEN 'cost' THEN -1 ELSE 0 END
-                                               - CASE c.kind WHEN 'spent' THEN 1 WHEN 'cost' THEN -1 ELSE 0 END))
-                    FROM transfer t
-                    JOIN account d ON d.account_id = t.debit_account_id
-                    JOIN account c ON c.account_id = t.credit_account_id
-                   WHERE t.entry_id = e.entry_id) THEN 'BOOKS_DISAGREE'
+       WHEN 0 <> (SELECT apart_pence FROM books_after WHERE entry_id = e.entry_id) THEN 'BOOKS_DISAGREE'
        END AS fault
   FROM entry e
   JOIN event v ON v.seq = e.entry_id
@@ -1507,7 +1517,9 @@ SELECT e.entry_id, t.line, e.entry_id AS event, CASE
   LEFT JOIN policy_cohort w ON w.cohort = h.cohort
    AND w.policy_id = (SELECT policy_id FROM policy WHERE from_on <= e.effective_on AND event <= e.entry_id
                        ORDER BY policy_id DESC LIMIT 1)
- WHERE e.kind = 'charge.record' OR d.kind = 'available' AND c.child_id IS NOT d.child_id;
+ -- The first condition speaks of the entry alone, so that the transfers of most are never looked up.
+ WHERE (e.kind = 'charge.record' OR EXISTS (SELECT 1 FROM budget_feed WHERE entry_id = e.entry_id))
+   AND (e.kind = 'charge.record' OR d.kind = 'available' AND c.child_id IS NOT d.child_id);
 
 -- An order or a purchase, as it left itself.
 CREATE VIEW purchase_fault AS
@@ -1584,7 +1596,7 @@ SELECT e.entry_id AS event, CASE
        WHEN f.event IS NOT NULL AND e.kind = 'commission.amend' THEN 'TARIFF_FIXED'
        -- Once, after the day, which has passed in truth; and exactly what was held.
        WHEN e.kind = 'commission.lapse'
-            AND (e.effective_on <= f.due_on OR v.day <= f.due_on
+            AND (e.effective_on <= f.due_on OR (SELECT day FROM event WHERE seq = e.entry_id) <= f.due_on
                  OR EXISTS (SELECT 1 FROM tariff_reached o WHERE o.commission_id = f.event AND o.event < e.entry_id)
                  OR EXISTS (SELECT 1 FROM tariff_lapse l WHERE l.commission_id = f.event
                                AND l.entry_id < e.entry_id AND coalesce(l.undone_by > e.entry_id, 1))
@@ -1601,7 +1613,6 @@ SELECT e.entry_id AS event, CASE
             THEN 'PAYMENT_EXCEEDS_OWED'
        END AS fault
   FROM entry e
-  JOIN event v ON v.seq = e.entry_id
   JOIN commission_after a ON a.entry_id = e.entry_id
   JOIN commission k ON k.commission_id = a.commission_id
   LEFT JOIN decision d ON d.event = e.entry_id

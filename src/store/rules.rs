@@ -2,9 +2,9 @@
 //! is new.
 //!
 //! The views `<subject>_fault` are those of the seal, word for word as the program has them and not as a
-//! file has them. What they ask of `commission_after`, `budget_after`, `category_after` and `budget_closed`
-//! is answered here from rows that stay, as each entry left it: temporary tables of those names stand before
-//! the kept figures.
+//! file has them. What they ask of `<subject>_after`, `budget_feed` and `budget_closed` is answered here from
+//! rows that stay, as each entry left it: temporary tables and views of those names stand before the kept
+//! figures.
 
 use std::cell::RefCell;
 
@@ -63,7 +63,8 @@ const FEW: &str = "
 ";
 
 /// What budgets and categories had after each entry recorded since an event, whose number takes the place of
-/// `:since`. What was there before is what is kept, less what came since.
+/// `:since`. What was there before is what is kept, less what came since. Of the books those that an entry
+/// left apart: hardly any.
 const AFTER: &str = "
     CREATE TEMP TABLE budget_after (
         entry_id INTEGER, child_id INTEGER, allocated_pence INTEGER, PRIMARY KEY (entry_id, child_id)) WITHOUT ROWID;
@@ -80,6 +81,15 @@ const AFTER: &str = "
                      WHERE t.entry_id > :since AND d.child_id IS NOT c.child_id)
              WHERE child_id IS NOT NULL GROUP BY entry_id, child_id) m
       JOIN main.budget b ON b.child_id = m.child_id;
+    CREATE TEMP VIEW budget_feed AS SELECT entry_id FROM temp.budget_after;
+
+    CREATE TEMP TABLE books_after (entry_id INTEGER PRIMARY KEY, apart_pence INTEGER);
+    INSERT INTO temp.books_after
+    SELECT t.entry_id, sum(t.amount_pence * ((d.kind = 'spent') - (d.kind = 'cost') - (c.kind = 'spent') + (c.kind = 'cost'))) AS pence
+      FROM main.transfer t
+     CROSS JOIN main.account d ON d.account_id = t.debit_account_id
+     CROSS JOIN main.account c ON c.account_id = t.credit_account_id
+     WHERE t.entry_id > :since GROUP BY t.entry_id HAVING pence <> 0;
 
     CREATE TEMP TABLE category_after (entry_id INTEGER PRIMARY KEY, pence INTEGER);
     INSERT INTO temp.category_after
@@ -116,8 +126,10 @@ const AFTER: &str = "
 /// What is put aside when the rules were asked.
 const AFTERWARDS: &str = "
     DROP VIEW IF EXISTS temp.budget_closed;
+    DROP VIEW IF EXISTS temp.budget_feed;
     DROP TABLE IF EXISTS temp.closing;
     DROP TABLE IF EXISTS temp.category_after;
+    DROP TABLE IF EXISTS temp.books_after;
     DROP TABLE IF EXISTS temp.budget_after;
     DROP TABLE IF EXISTS temp.commission_after;
     DROP TABLE IF EXISTS temp.reopened;
@@ -145,7 +157,7 @@ impl<'c> Judge<'c> {
         let left = conn.prepare(
             "INSERT INTO temp.commission_after
                     (entry_id, commission_id, closed_by, committed_pence, spent_pence, invoiced_pence, paid_pence)
-             VALUES (?1, ?2, iif(?3 <= ?1, ?3, NULL), ?4, ?5, ?6, ?7)",
+             SELECT ?1, ?2, (SELECT closed_by FROM main.commission WHERE commission_id = ?2 AND closed_by <= ?1), ?3, ?4, ?5, ?6",
         )?;
         Ok(Self { conn, since, guarded, left: RefCell::new(left) })
     }
@@ -155,42 +167,11 @@ impl<'c> Judge<'c> {
     pub fn left(
         &self,
         entry: i64,
-        (commission, closed_by): (i64, Option<i64>),
+        commission: i64,
         [committed, spent, invoiced, paid]: [i64; 4],
     ) -> Result<()> {
-        let row = params![entry, commission, closed_by, committed, spent, invoiced, paid];
+        let row = params![entry, commission, committed, spent, invoiced, paid];
         self.left.borrow_mut().execute(row)?;
-        Ok(())
-    }
-
-    /// Follows every commission from its order on, one after the other.
-    pub fn follow(&self) -> Result<()> {
-        let mut effects = self.conn.prepare(
-            "SELECT e.entry_id, e.commission_id, k.closed_by, m.committed_pence, m.spent_pence, m.invoiced_pence, m.paid_pence
-               FROM main.entry e
-              CROSS JOIN main.commission k ON k.commission_id = e.commission_id
-              CROSS JOIN main.transfer_effect m ON m.entry_id = e.entry_id
-              WHERE e.child_id IS NOT NULL AND e.commission_id IS NOT NULL
-              ORDER BY e.child_id, e.commission_id, e.entry_id",
-        )?;
-        let mut rows = effects.query([])?;
-        let (mut entry, mut commission, mut figures) = (0, (0, None), [0_i64; 4]);
-        while let Some(row) = rows.next()? {
-            let (now, of): (i64, i64) = (row.get(0)?, row.get(1)?);
-            if now != entry && entry != 0 {
-                self.left(entry, commission, figures)?;
-            }
-            if of != commission.0 {
-                figures = [0; 4];
-            }
-            (entry, commission) = (now, (of, row.get(2)?));
-            for (place, figure) in figures.iter_mut().enumerate() {
-                *figure = figure.saturating_add(row.get(place + 3)?);
-            }
-        }
-        if entry != 0 {
-            self.left(entry, commission, figures)?;
-        }
         Ok(())
     }
 

@@ -18,7 +18,7 @@ use sha2::{Digest, Sha256};
 
 use super::value::read;
 use domain::row::{SealedColumn, Table, Value};
-use domain::{EntryId, Transfer, rows};
+use domain::{EntryId, rows};
 
 /// A SHA-256.
 pub(crate) type Hash = [u8; 32];
@@ -152,28 +152,15 @@ fn sealed(out: &mut String, table: &Table, column: &SealedColumn, value: &Value<
     }
 }
 
-/// The end of an entry's record: its transfers.
-pub(crate) fn transfers(transfers: &[Transfer]) -> String {
+/// The end of an entry's record: the debit account, the credit account and the pence of each of its transfers.
+pub(crate) fn transfers(transfers: impl IntoIterator<Item = [i64; 3]>) -> String {
     let mut out = String::from(r#","transfers":["#);
-    for (place, transfer) in transfers.iter().enumerate() {
+    for (place, [debit, credit, pence]) in transfers.into_iter().enumerate() {
         let comma = if place > 0 { "," } else { "" };
-        let (debit, credit) = (transfer.debit().id, transfer.credit().id);
-        let _ = write!(out, "{comma}[{debit},{credit},{}]", transfer.amount().pence().get());
+        let _ = write!(out, "{comma}[{debit},{credit},{pence}]");
     }
     out.push(']');
     out
-}
-
-/// The SQL that writes the same end from the table.
-const TRANSFERS_SQL: &str = "',\"transfers\":' || (SELECT json_group_array(json_array(debit_account_id, credit_account_id,
-    amount_pence)) FROM (SELECT debit_account_id, credit_account_id, amount_pence FROM transfer WHERE entry_id = t.entry_id
-    ORDER BY line))";
-
-/// The SQL that writes the record of row `t` from the table, with the salt of event `e`.
-pub(crate) fn record_sql(table: &Table) -> String {
-    let columns: String = table.columns.iter().map(|column| format!(", t.{}", column.name)).collect();
-    let tail = if table.name == "entry" { TRANSFERS_SQL } else { "''" };
-    format!("sealed_record('{}', e.salt{columns}, {tail})", table.name)
 }
 
 /// The SQL of a column of row `t` as it is sealed, with the salt of `e`.
@@ -194,15 +181,6 @@ pub(super) fn speak(conn: &Connection) -> rusqlite::Result<()> {
         let table = rows::TABLES.iter().find(|table| table.name == name);
         table.copied().ok_or(rusqlite::Error::InvalidParameterName(name.to_owned()))
     };
-    conn.create_scalar_function("sealed_record", -1, same, move |given| {
-        let table = table(given)?;
-        let end = given.len() - 1;
-        let values: Vec<Value<'_>> = (2..end).map(|place| read(given.get_raw(place))).collect();
-        let mut out = String::with_capacity(256);
-        let salt = given.get_raw(1).as_blob_or_null()?;
-        record(&mut out, table, &values, salt, given.get_raw(end).as_str()?);
-        Ok(out)
-    })?;
     conn.create_scalar_function("sealed_field", 4, same, move |given| {
         let table = table(given)?;
         let name = given.get_raw(1).as_str()?;
@@ -221,9 +199,17 @@ pub(crate) fn closing_record(commission: EntryId, closed_by: Option<EntryId>) ->
     format!(r#"{{"table":"closing","commission_id":{commission},"closed_by":{closed_by}}}"#)
 }
 
-/// The SQL that renders the same text from a commission that is closed.
-pub(crate) const CLOSING_RECORD_SQL: &str =
-    "json_object('table', 'closing', 'commission_id', t.commission_id, 'closed_by', t.closed_by)";
+/// The same record of a commission that is closed, as of a row.
+pub(crate) const CLOSING: Table = Table {
+    name: "closing",
+    number: None,
+    columns: &[
+        SealedColumn { name: "commission_id", personal: false },
+        SealedColumn { name: "closed_by", personal: false },
+    ],
+    key: &["commission_id"],
+    event: "closed_by",
+};
 
 /// Where a request calls a personal field differently from its column.
 const ASKED_AS: [&str; 5] = ["options", "promises", "text", "told_by", "when"];

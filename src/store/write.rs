@@ -295,7 +295,11 @@ impl<'c> WriteTx<'c> {
         };
         let values = with_event(&entry, id.get());
         self.insert_row(rows::Entry::TABLE, &values, &[])?;
-        self.note(rows::Entry::TABLE, &values, &seal::transfers(&draft.transfers));
+        let moved = draft.transfers.iter().map(|transfer| {
+            let (debit, credit) = (transfer.debit().id.get(), transfer.credit().id.get());
+            [debit, credit, transfer.amount().pence().get()]
+        });
+        self.note(rows::Entry::TABLE, &values, &seal::transfers(moved));
         if let Some(terms) = terms {
             let commission = rows::Commission { child_id: draft.child, placed_on: draft.effective_on, terms };
             let values = with_event(&commission, id.get());

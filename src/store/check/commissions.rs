@@ -9,8 +9,8 @@ use domain::AccountKind;
 
 /// What a commission's transfers make of it.
 #[derive(Clone, Copy, Default)]
-struct Made {
-    id: i64,
+pub(super) struct Made {
+    pub id: i64,
     committed: i64,
     spent: i64,
     invoiced: i64,
@@ -21,9 +21,14 @@ struct Made {
 }
 
 impl Made {
-    fn figures(&self) -> [(&'static str, i64); 4] {
+    /// Committed, spent, invoiced and paid.
+    pub const fn figures(&self) -> [i64; 4] {
         let Self { committed, spent, invoiced, paid, .. } = *self;
-        [("committed", committed), ("spent", spent), ("invoiced", invoiced), ("paid", paid)]
+        [committed, spent, invoiced, paid]
+    }
+
+    fn named(&self) -> impl Iterator<Item = (&'static str, i64)> {
+        ["committed", "spent", "invoiced", "paid"].into_iter().zip(self.figures())
     }
 
     fn follow(&mut self, debit: Facts, credit: Facts, pence: i64) {
@@ -41,7 +46,7 @@ impl Made {
     /// Judges what can be judged after each entry.
     fn after_entry(&self, entry: i64, findings: &mut Findings) {
         let id = self.id;
-        for (what, pence) in self.figures() {
+        for (what, pence) in self.named() {
             if pence < 0 {
                 findings.add(format!("commission {id}: {what} was {} after entry {entry}", spoken(pence)));
             }
@@ -50,13 +55,9 @@ impl Made {
 }
 
 /// Walks the entries commission by commission, in the order of the index `entry_by_child`, so that
-/// only one commission is in memory.
-pub(super) fn commissions(conn: &Connection, findings: &mut Findings) -> Result<()> {
+/// only one commission is in memory, and tells what each left.
+pub(super) fn each_entry(conn: &Connection, mut left: impl FnMut(i64, &Made) -> Result<()>) -> Result<()> {
     let accounts = Accounts::load(conn)?;
-    let mut kept = conn.prepare(
-        "SELECT committed_pence, spent_pence, invoiced_pence, paid_pence, moved_entry, moved_line
-           FROM commission WHERE commission_id = ?",
-    )?;
     let mut statement = conn.prepare(
         "SELECT e.commission_id, e.entry_id, t.debit_account_id, t.credit_account_id, t.amount_pence, t.line
            FROM entry e JOIN transfer t ON t.entry_id = e.entry_id
@@ -64,16 +65,14 @@ pub(super) fn commissions(conn: &Connection, findings: &mut Findings) -> Result<
           ORDER BY e.child_id, e.commission_id, e.entry_id, t.line",
     )?;
     let mut rows = statement.query([])?;
-    let mut made = Made::default();
-    let mut entry = 0_i64;
+    let (mut made, mut entry) = (Made::default(), 0);
     while let Some(row) = rows.next()? {
         let (id, this): (i64, i64) = (row.get(0)?, row.get(1)?);
-        if this != entry {
-            made.after_entry(entry, findings);
-            entry = this;
+        if this != entry && entry != 0 {
+            left(entry, &made)?;
         }
+        entry = this;
         if id != made.id {
-            compare(&mut kept, &made, findings)?;
             made = Made { id, ..Made::default() };
         }
         if let (Some(debit), Some(credit)) = (accounts.place(row.get(2)?), accounts.place(row.get(3)?)) {
@@ -81,8 +80,24 @@ pub(super) fn commissions(conn: &Connection, findings: &mut Findings) -> Result<
             made.last = (entry, row.get(5)?);
         }
     }
-    made.after_entry(entry, findings);
-    compare(&mut kept, &made, findings)
+    if entry == 0 { Ok(()) } else { left(entry, &made) }
+}
+
+pub(super) fn commissions(conn: &Connection, findings: &mut Findings) -> Result<()> {
+    let mut kept = conn.prepare(
+        "SELECT committed_pence, spent_pence, invoiced_pence, paid_pence, moved_entry, moved_line
+           FROM commission WHERE commission_id = ?",
+    )?;
+    let mut last = Made::default();
+    each_entry(conn, |entry, made| {
+        if made.id != last.id {
+            compare(&mut kept, &last, findings)?;
+        }
+        made.after_entry(entry, findings);
+        last = *made;
+        Ok(())
+    })?;
+    compare(&mut kept, &last, findings)
 }
 
 /// Compares what is kept with what the transfers make.
@@ -95,7 +110,7 @@ fn compare(kept: &mut Statement<'_>, made: &Made, findings: &mut Findings) -> Re
         }
         return Ok(());
     };
-    for (column, (what, pence)) in made.figures().into_iter().enumerate() {
+    for (column, (what, pence)) in made.named().enumerate() {
         let kept: i64 = row.get(column)?;
         if kept != pence {
             let (kept, pence) = (spoken(kept), spoken(pence));

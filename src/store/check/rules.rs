@@ -3,6 +3,7 @@
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension};
 
+use super::commissions::each_entry;
 use super::findings::Findings;
 use crate::Result;
 use crate::rules::{Fault, Judge};
@@ -19,7 +20,7 @@ pub(super) fn rules(conn: &Connection, findings: &mut Findings) -> Result<()> {
         }
     };
     let judge = Judge::begin(conn, 0)?;
-    judge.follow()?;
+    each_entry(conn, |entry, made| judge.left(entry, made.id, made.figures()))?;
     judge.transfers(&mut keep)?;
     judge.all_else(&mut keep)?;
     drop(judge);
