@@ -152,7 +152,7 @@ fn sealed(out: &mut String, table: &Table, column: &SealedColumn, value: &Value<
     }
 }
 
-/// The end of an entry's record: the debit account, the credit account and the pence of each of its transfers.
+/// The end of an entry's record: the debit account, the credit account and the pence of each transfer.
 pub(crate) fn transfers(transfers: impl IntoIterator<Item = [i64; 3]>) -> String {
     let mut out = String::from(r#","transfers":["#);
     for (place, [debit, credit, pence]) in transfers.into_iter().enumerate() {

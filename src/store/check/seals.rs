@@ -55,8 +55,8 @@ fn closing() -> Sealed {
     Sealed { row: &CLOSING, table: "commission", personal: Vec::new(), stands: stands.into() }
 }
 
-/// How many rows of each event stand in its text; 255 is too many to tell. Events are numbered without a gap in
-/// nearly any file; one whose number is beyond how many there are is not counted.
+/// How many rows of each event stand in its text; 255 is too many to tell. Events are numbered without a
+/// gap in nearly any file; one whose number is beyond how many there are is not counted.
 struct Standing(Vec<u8>);
 
 impl Standing {
@@ -209,8 +209,8 @@ fn events(
             findings.add(format!("event {seq}: its text cannot be read"));
             continue;
         };
-        // No two rows are told alike: where as many stand in the text as it has records, and nothing else in it
-        // looks like one, none is gone.
+        // No two rows are told alike: where as many stand in the text as it has records, and nothing else in
+        // it looks like one, none is gone.
         let told = payload.matches(RECORD).count();
         if told == records.len()
             && standing.of(seq).is_some_and(|rows| usize::from(*rows) == told && told < 255)
