@@ -28,7 +28,7 @@ fn once(words: Vec<Words<Shown>>) -> Vec<Words<Shown>> {
         1 => "One sentence is left out here: it could lead to a child.".to_owned(),
         many => format!("{many} sentences are left out here: they could lead to a child."),
     };
-    told.push(said(text, Tone::Plain, true));
+    told.push(shown_words(text, Tone::Plain, true));
     told
 }
 
@@ -51,7 +51,7 @@ pub(super) fn judged(report: Report, rules: &Rules) -> (Vec<Section<Shown>>, Cou
     (sections, counted)
 }
 
-const fn said(text: String, tone: Tone, withheld: bool) -> Words<Shown> {
+const fn shown_words(text: String, tone: Tone, withheld: bool) -> Words<Shown> {
     Words { text, figures: Vec::new(), basis: Shown(()), tone, withheld }
 }
 
@@ -59,14 +59,14 @@ fn paragraph(words: Words, verdict: &Verdict<'_>, counted: &mut Counted) -> Word
     if verdict.paragraph(&words) {
         counted.words += 1;
         let text = "What is said here is withheld: it could lead to a child.".to_owned();
-        return said(text, words.tone, true);
+        return shown_words(text, words.tone, true);
     }
     let mut text = words.text;
     for figure in &words.figures {
         let spoken = format::value(&round::value(figure, verdict.rules()));
         text = text.replacen("{}", &spoken, 1);
     }
-    said(text, words.tone, false)
+    shown_words(text, words.tone, false)
 }
 
 fn table((table, place): (Table, usize), verdict: &Verdict<'_>, counted: &mut Counted) -> Table<Shown> {
@@ -87,7 +87,7 @@ fn table((table, place): (Table, usize), verdict: &Verdict<'_>, counted: &mut Co
     };
     let rows = table.rows.iter().enumerate().map(|(at, row)| {
         let cells = row.cells.iter().enumerate();
-        told(row.id.clone(), row.total, cells.map(|(column, it)| cell(at, column, it)).collect())
+        shown_row(row.id.clone(), row.total, cells.map(|(column, it)| cell(at, column, it)).collect())
     });
     let rows = rows.collect();
     let Table { id, caption, columns, notes, how, .. } = table;
@@ -95,7 +95,7 @@ fn table((table, place): (Table, usize), verdict: &Verdict<'_>, counted: &mut Co
 }
 
 /// A row that may be shown: how it adds up with others is seen from its figures alone.
-const fn told(id: String, total: bool, cells: Vec<Cell<Shown>>) -> Row<Shown> {
+const fn shown_row(id: String, total: bool, cells: Vec<Cell<Shown>>) -> Row<Shown> {
     Row { id, key: String::new(), total, cells }
 }
 
@@ -125,7 +125,7 @@ fn without_names(rows: Vec<Row<Shown>>) -> Vec<Row<Shown>> {
                 }
             }
             let id = if blocks == 0 { OTHERS.to_owned() } else { format!("{OTHERS}-{}", blocks + 1) };
-            others = Some(told(id, false, row.cells));
+            others = Some(shown_row(id, false, row.cells));
         }
     }
     kept.extend(others);

@@ -80,7 +80,8 @@ impl Verdict<'_> {
             return None;
         }
         let extreme = table.columns.get(column).is_some_and(crate::report::Column::is_extreme);
-        let why = primary::cell(cell, self.rules).filter(|_| !whole(table, row, column, self.rules));
+        let why =
+            primary::cell(cell, self.rules).filter(|_| !is_hundred_per_cent(table, row, column, self.rules));
         match why {
             Some(Why::Few) => return Some(Because::Few),
             Some(Why::Large) => return Some(Because::Large),
@@ -111,13 +112,13 @@ impl Verdict<'_> {
         }
         primary::why(basis, None, self.rules).is_some()
             || self.system.marks.get(&at).is_some_and(|figure| self.system.figures[*figure].withheld)
-            || self.estimates.contains(&(alike(height), basis.children()))
+            || self.estimates.contains(&(nine_figures(height), basis.children()))
     }
 }
 
 /// Whether a cell is the hundred per cent below a column of shares that make it up: it tells nothing, where
 /// there are enough children.
-fn whole(table: &Table, row: usize, column: usize, rules: &Rules) -> bool {
+fn is_hundred_per_cent(table: &Table, row: usize, column: usize, rules: &Rules) -> bool {
     let share = |row: &Row| match row.cells.get(column)?.value {
         Value::Share(share) => Some(share),
         _ => None,
@@ -136,14 +137,14 @@ fn cells(table: &Table) -> impl Iterator<Item = (usize, usize, &Cell)> {
 }
 
 /// A number by its first nine figures: the same estimate, worked out on two ways, differs after these.
-fn alike(number: f64) -> u64 {
+fn nine_figures(number: f64) -> u64 {
     let near = figures(number, 9);
     if near == 0.0 { 0 } else { near.to_bits() }
 }
 
 /// What an estimate is known by elsewhere: its number, also in per cent, and its children.
 fn estimates(cell: &Cell) -> Vec<(u64, usize)> {
-    let known = |number: f64| (alike(number), cell.basis.children());
+    let known = |number: f64| (nine_figures(number), cell.basis.children());
     match (&cell.value, cell.basis) {
         (_, Basis::Open) => Vec::new(),
         (Value::Pounds(number) | Value::Number(number, _), _) => vec![known(*number)],

@@ -37,14 +37,14 @@ impl NoFigure {
 pub fn explain(shown: &Report<Shown>, rules: &Rules, name: &str) -> Result<String, NoFigure> {
     let tables = || shown.sections().iter().flat_map(|section| &section.tables);
     if let Some(table) = tables().find(|table| table.id == name) {
-        return Ok(whole(table));
+        return Ok(explain_table(table));
     }
     let found = tables().find_map(|table| {
         let rest = name.strip_prefix(table.id)?.strip_prefix('.')?;
         let (row, column) = rest.rsplit_once('.')?;
         let row = table.rows.iter().find(|of| of.id == row)?;
         let place = table.columns.iter().position(|of| of.id == column)?;
-        Some(one(table, row, place, rules))
+        Some(explain_figure(table, row, place, rules))
     });
     found.ok_or_else(|| {
         let all = tables().flat_map(|table| figures(table).chain([table.id.to_owned()]));
@@ -62,7 +62,7 @@ fn named(table: &Table<Shown>, row: &Row<Shown>, column: &str) -> String {
     format!("{}.{}.{column}", table.id, row.id)
 }
 
-fn whole(table: &Table<Shown>) -> String {
+fn explain_table(table: &Table<Shown>) -> String {
     let mut out = format!("{}: {}\n\n", table.id, table.caption);
     made(&mut out, table);
     out.push_str("\nits figures:\n");
@@ -74,7 +74,7 @@ fn whole(table: &Table<Shown>) -> String {
     out
 }
 
-fn one(table: &Table<Shown>, row: &Row<Shown>, place: usize, rules: &Rules) -> String {
+fn explain_figure(table: &Table<Shown>, row: &Row<Shown>, place: usize, rules: &Rules) -> String {
     let column = &table.columns[place];
     let cell = &row.cells[place];
     let mut out = format!("{}: {}\n", named(table, row, column.id), format::value(&cell.value));

@@ -55,7 +55,7 @@ fn unknown(reading: &Reading<'_>, first: Option<(u64, Tag)>) -> BadFile {
         }
         () => ("XML, but neither CAMT.053 nor OFX", "ask the bank for CSV, CAMT.053, MT940, OFX or QIF"),
     };
-    reading.whole("STATEMENT_UNKNOWN", format!("it is {what}: line {row} begins `{name}`"), hint)
+    reading.bad_file("STATEMENT_UNKNOWN", format!("it is {what}: line {row} begins `{name}`"), hint)
 }
 
 /// Reads one statement: its header, its balances and its entries, one by one.

@@ -24,7 +24,7 @@ const SHOWN: usize = 50;
 pub(super) fn read(text: &str, name: &str, profile: Option<&Profile>) -> Result<StatementFile, BadFile> {
     let text = layout::with_line_feeds(text);
     let delimiter = profile.map_or_else(|| layout::delimiter(&text), |profile| profile.delimiter);
-    whole(&text, delimiter, name)?;
+    check_quotes(&text, delimiter, name)?;
     let profile = match profile {
         Some(profile) => profile,
         None => detect::find(&text, name, delimiter)?,
@@ -224,7 +224,7 @@ impl<'p> Reading<'p> {
 ///
 /// # Errors
 /// `STATEMENT_QUOTES_BROKEN`; `STATEMENT_TRUNCATED` where it is the last line's.
-pub(super) fn whole(text: &str, delimiter: u8, name: &str) -> Result<(), BadFile> {
+pub(super) fn check_quotes(text: &str, delimiter: u8, name: &str) -> Result<(), BadFile> {
     let Some((line, excerpt)) = layout::broken_quote(text, delimiter) else { return Ok(()) };
     let is_last = usize::try_from(line).is_ok_and(|line| line == text.lines().count());
     Err(match is_last && !text.ends_with('\n') {

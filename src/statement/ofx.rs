@@ -79,7 +79,7 @@ impl Group {
 fn inside(reading: &Reading<'_>, row: u64, name: &str, open: &str) -> BadFile {
     let message =
         format!("line {row}: `{}` begins, and the {open} before it has not ended", excerpt(name, 40));
-    reading.whole("STATEMENT_XML_INVALID", message, "ask the bank for it again")
+    reading.bad_file("STATEMENT_XML_INVALID", message, "ask the bank for it again")
 }
 
 /// A statement being read.
@@ -127,7 +127,7 @@ pub(super) fn read(text: &str, name: &str) -> Result<StatementFile, BadFile> {
             Piece::Text(text) if text.trim().is_empty() => {}
             Piece::Text(text) => match (&mut group, &mut page) {
                 (Some(group), _) => group.values.entry(field.clone()).or_default().push_str(&text),
-                (None, Some(page)) => page.say(&mut reading, row, &field, text.trim()),
+                (None, Some(page)) => page.set(&mut reading, row, &field, text.trim()),
                 (None, None) if field == "MESSAGE" || field == "CODE" => {
                     said = format!("{said} {}", text.trim())
                 }
@@ -153,7 +153,7 @@ pub(super) fn read(text: &str, name: &str) -> Result<StatementFile, BadFile> {
     if accounts.is_empty() {
         let said = excerpt(&said, 60);
         let message = format!("it is OFX, but has no statement of a bank account or card; it says: {said}");
-        return Err(reading.whole(
+        return Err(reading.bad_file(
             "STATEMENT_UNKNOWN",
             message,
             "fetch the account's transactions from the bank",
@@ -169,7 +169,7 @@ impl Page {
     }
 
     /// Takes a value that stands by itself.
-    fn say(&mut self, reading: &mut Reading<'_>, row: u64, field: &str, value: &str) {
+    fn set(&mut self, reading: &mut Reading<'_>, row: u64, field: &str, value: &str) {
         match field {
             "CURDEF" => {
                 reading.pounds(row, "CURDEF", value);

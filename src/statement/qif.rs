@@ -98,7 +98,7 @@ fn begin(reading: &Reading<'_>, row: u64, line: &str) -> Result<Section, BadFile
     };
     if kind == "invst" {
         let message = format!("line {row}: it is of an investment account; a bank account or card is wanted");
-        return Err(reading.whole("STATEMENT_UNKNOWN", message, "export the bank account or card itself"));
+        return Err(reading.bad_file("STATEMENT_UNKNOWN", message, "export the bank account or card itself"));
     }
     Ok(if ACCOUNTS.contains(&kind) { Section::Lines } else { Section::Other })
 }
@@ -178,7 +178,7 @@ fn month_first(text: &str, reading: &Reading<'_>) -> Result<bool, BadFile> {
     if let (Some(month), Some(day)) = (month, day) {
         let message =
             format!("its days are of two orders: line {day} has the day first, line {month} the month first");
-        return Err(reading.whole(
+        return Err(reading.bad_file(
             "STATEMENT_DAYS_MIXED",
             message,
             "export it once more with one form of date",

@@ -88,7 +88,7 @@ impl<'a> Reading<'a> {
     }
 
     /// A problem with the file as a whole.
-    pub(super) fn whole(&self, code: &'static str, message: impl Into<String>, hint: &str) -> BadFile {
+    pub(super) fn bad_file(&self, code: &'static str, message: impl Into<String>, hint: &str) -> BadFile {
         BadFile::whole(self.name, code, message, Some(hint))
     }
 

@@ -24,7 +24,7 @@ pub(super) fn check(steps: &[Step]) -> Result<Option<(Pence, Pence)>, BadRow> {
     match ways {
         [Ok(balances), _] | [_, Ok(balances)] => Ok(balances),
         // Read the right way round, it goes on for longer.
-        [Err(one), Err(other)] => Err(if other.after > one.after { other } else { one }.told()),
+        [Err(one), Err(other)] => Err(if other.after > one.after { other } else { one }.bad_row()),
     }
 }
 
@@ -51,7 +51,7 @@ fn walk<'s>(steps: impl Iterator<Item = &'s Step>) -> Result<Option<(Pence, Penc
 }
 
 impl Break<'_> {
-    fn told(self) -> BadRow {
+    fn bad_row(self) -> BadRow {
         let Self { step, balance, wanted, .. } = self;
         BadRow {
             line: step.row,

@@ -106,7 +106,7 @@ impl<'a> Xml<'a> {
         self.depth += 1;
         if self.depth > DEEPEST {
             let message = format!("line {}: its elements are nested more than {DEEPEST} deep", self.line);
-            return Err(self.whole("STATEMENT_XML_TOO_DEEP", message));
+            return Err(self.bad_file("STATEMENT_XML_TOO_DEEP", message));
         }
         let name = tag.local_name().as_ref().to_owned();
         let mut opened = Tag { name, currency: None, namespace: None };
@@ -114,7 +114,7 @@ impl<'a> Xml<'a> {
         for attribute in tag.attributes().with_checks(false) {
             let attribute = attribute.map_err(|error| {
                 let message = format!("line {}: {}", self.line, excerpt(&error.to_string(), 200));
-                self.whole("STATEMENT_XML_INVALID", message)
+                self.bad_file("STATEMENT_XML_INVALID", message)
             })?;
             match attribute.key.as_ref() {
                 "Ccy" => opened.currency = Some(attribute.value.trim().to_owned()),
@@ -133,7 +133,7 @@ impl<'a> Xml<'a> {
         self.counted = here.max(self.counted);
     }
 
-    fn whole(&self, code: &'static str, message: String) -> BadFile {
+    fn bad_file(&self, code: &'static str, message: String) -> BadFile {
         BadFile::whole(self.file, code, message, Some("ask the bank for it again"))
     }
 
@@ -144,7 +144,7 @@ impl<'a> Xml<'a> {
             _ => {
                 // It quotes the file.
                 let error = excerpt(&error.to_string(), 200);
-                self.whole("STATEMENT_XML_INVALID", format!("line {}: {error}", self.line))
+                self.bad_file("STATEMENT_XML_INVALID", format!("line {}: {error}", self.line))
             }
         }
     }
@@ -153,7 +153,7 @@ impl<'a> Xml<'a> {
         let name = excerpt(name, 40);
         let message =
             format!("line {}: XML has no entity `&{name};`, and none is taken from elsewhere", self.line);
-        self.whole("STATEMENT_XML_INVALID", message)
+        self.bad_file("STATEMENT_XML_INVALID", message)
     }
 
     fn doctype(&self, kind: &str) -> BadFile {
@@ -170,7 +170,7 @@ impl<'a> Xml<'a> {
             "line {}: it has a DOCTYPE, which could declare entities; no bank's statement needs one",
             self.line
         );
-        self.whole("STATEMENT_XML_DOCTYPE", message)
+        self.bad_file("STATEMENT_XML_DOCTYPE", message)
     }
 }
 
@@ -209,7 +209,7 @@ impl Element {
                     elements += 1;
                     if elements > MOST_ELEMENTS {
                         let message = format!("line {row}: more than {MOST_ELEMENTS} elements are in one");
-                        return Err(xml.whole("STATEMENT_XML_TOO_DEEP", message));
+                        return Err(xml.bad_file("STATEMENT_XML_TOO_DEEP", message));
                     }
                     above.push(std::mem::replace(&mut here, begin(row, tag)));
                 }

@@ -10,7 +10,7 @@ pub const fn real(count: usize) -> f64 {
 }
 
 /// A whole number as a real one.
-pub const fn whole(number: i64) -> f64 {
+pub const fn integer(number: i64) -> f64 {
     number as f64
 }
 

@@ -126,7 +126,7 @@ fn only<T>(shown: &[bool], row: Vec<T>) -> Vec<T> {
 
 fn text(value: &Value<'_>) -> String {
     let mut text = String::new();
-    value.spoken(&mut text);
+    value.write_for_people(&mut text);
     text
 }
 

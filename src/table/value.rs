@@ -76,7 +76,7 @@ impl<'a> Value<'a> {
     }
 
     /// Writes it as people read it.
-    pub fn spoken(&self, out: &mut String) {
+    pub fn write_for_people(&self, out: &mut String) {
         match self {
             Self::Money(pence) => out.push_str(&pence.spoken()),
             Self::Shares(shares) => by_fund(shares, ", ", |pence, out| out.push_str(&pence.spoken()), out),

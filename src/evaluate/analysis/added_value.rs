@@ -57,7 +57,7 @@ pub fn table(data: &Data, settings: &Settings, samples: &[Sample], words: &mut V
         rows.push(row(arm.as_str(), key, cells(name, &of, followed)));
     }
     rows.push(total("all", format!("measure={TOTAL}"), cells("All", &cases, sample.cases.len())));
-    words.extend(told(settings, &cases));
+    words.extend(added_value_words(settings, &cases));
     Some(Table {
         id: "change-added-value",
         caption: "Added value by the Strengths and Difficulties Questionnaire".into(),
@@ -95,7 +95,7 @@ fn added_value(total: f64, impact: f64, emotional: f64, last: f64) -> f64 {
     2.3 + 0.8 * total + 0.2 * impact - 0.3 * emotional - last
 }
 
-fn told(settings: &Settings, cases: &[Case]) -> Option<Words> {
+fn added_value_words(settings: &Settings, cases: &[Case]) -> Option<Words> {
     let wording = Wording::new(settings);
     let budget: Vec<Case> = cases.iter().filter(|case| case.arm == Arm::Budget).copied().collect();
     let likely = fit::mean(&budget, settings.confidence).ok()?;

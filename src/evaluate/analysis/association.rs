@@ -56,7 +56,7 @@ pub fn section(_data: &Data, settings: &Settings, effects: &Effects) -> Section 
     let mut quarters = Vec::new();
     for (at, (sample, effect)) in known.into_iter().enumerate() {
         let cases = sample.arm(Arm::Budget);
-        section.words.push(told(sample, &effect.dose, &cases, wording));
+        section.words.push(dose_words(sample, &effect.dose, &cases, wording));
         rows.push(line_row(sample, &effect.dose, &cases, settings));
         quarters.extend(by_quarter(sample, &cases, settings));
         section.charts.extend(SCATTERS.get(at).and_then(|id| scatter(id, sample, &cases, settings)));
@@ -68,7 +68,7 @@ pub fn section(_data: &Data, settings: &Settings, effects: &Effects) -> Section 
     section
 }
 
-fn told(sample: &Sample, dose: &Result<Likely, String>, cases: &[Case], wording: Wording) -> Words {
+fn dose_words(sample: &Sample, dose: &Result<Likely, String>, cases: &[Case], wording: Wording) -> Words {
     let (label, n) = (&sample.label, cases.len());
     let dose = match dose {
         Ok(dose) if !wording.small(n) => dose,

@@ -7,7 +7,7 @@ use disclosure::report::{Cell, How, Table, Value};
 use domain::{Arm, Cohort, Sex};
 use statistics::balance::balance;
 use statistics::describe;
-use statistics::number::whole;
+use statistics::number::integer;
 
 /// Beyond this the arms differ.
 pub(super) const SOME: f64 = 0.1;
@@ -93,7 +93,7 @@ pub(super) fn compared(data: &Data, samples: &[Sample]) -> Vec<Compared> {
 
 fn age(child: &Child) -> Option<f64> {
     let days = (child.baseline?.date() - child.born.date()).num_days();
-    Some(whole(days) / 365.25)
+    Some(integer(days) / 365.25)
 }
 
 /// How far apart, in words.

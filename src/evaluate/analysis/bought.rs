@@ -138,7 +138,7 @@ pub(crate) fn fewer(of_children: impl IntoIterator<Item = (usize, usize)>) -> us
 }
 
 /// The cells of a total, in which the share of itself that it is says nothing.
-pub fn whole(mut cells: Vec<Cell>, shares: &[usize]) -> Vec<Cell> {
+pub(crate) fn without_own_shares(mut cells: Vec<Cell>, shares: &[usize]) -> Vec<Cell> {
     for at in shares {
         cells[*at] = Cell::open(Value::Mark(Mark::NotApplicable));
     }

@@ -53,7 +53,7 @@ pub fn section(data: &Data, settings: &Settings, effects: &Effects) -> Section {
     ));
     let wording = Wording::new(settings);
     for sample in samples.iter().filter(|sample| sample.primary) {
-        section.words.extend(told(sample, settings, wording));
+        section.words.extend(change_words(sample, settings, wording));
     }
     section.tables.push(measures(samples, settings));
     section.tables.extend(reliable(data, samples));
@@ -67,7 +67,7 @@ pub fn section(data: &Data, settings: &Settings, effects: &Effects) -> Section {
 }
 
 /// What became of a measure, in sentences.
-fn told(sample: &Sample, settings: &Settings, wording: Wording) -> Vec<Words> {
+fn change_words(sample: &Sample, settings: &Settings, wording: Wording) -> Vec<Words> {
     let mut words = Vec::new();
     for (arm, which) in ARMS {
         let (cases, lost) = (sample.arm(arm), sample.lost_of(arm));
@@ -95,13 +95,13 @@ fn told(sample: &Sample, settings: &Settings, wording: Wording) -> Vec<Words> {
                 words.push(Words::open(Tone::Doubt, text));
             }
         }
-        words.push(lost_told(sample, arm, which, wording));
+        words.push(lost_words(sample, arm, which, wording));
     }
     words
 }
 
 /// Whether those who were lost differed, in a sentence.
-fn lost_told(sample: &Sample, arm: Arm, which: &str, wording: Wording) -> Words {
+fn lost_words(sample: &Sample, arm: Arm, which: &str, wording: Wording) -> Words {
     let (cases, lost) = (sample.arm(arm), sample.lost_of(arm));
     let label = &sample.label;
     if wording.small(lost.len()) {

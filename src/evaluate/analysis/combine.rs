@@ -89,7 +89,7 @@ pub fn section(sites: &Sites, settings: &Settings) -> Section {
         for (place, at) in known.iter().enumerate() {
             let sample = &measures[*at];
             let joined = Joined::of(sites, &found, *at, way, settings);
-            section.words.push(joined.told(sample, way, settings));
+            section.words.push(joined.words(sample, way, settings));
             rows.extend(joined.rows(sample, way));
             let chart = FORESTS.get(place).map(|ids| ids[at_way]);
             section.charts.extend(chart.and_then(|id| joined.chart(id, sample, way)));
@@ -225,7 +225,7 @@ impl<'a> Joined<'a> {
         self.known.iter().map(|(place, _)| (way.children)(self.sites[*place].2)).min().unwrap_or(0)
     }
 
-    fn told(&self, sample: &Sample, way: &Way, settings: &Settings) -> Words {
+    fn words(&self, sample: &Sample, way: &Way, settings: &Settings) -> Words {
         let (label, all) = (&sample.label, self.sites.len());
         let missing: Vec<String> = self
             .sites

@@ -17,7 +17,7 @@ use statistics::number::{floor, pence, pounds, real};
 pub fn section(data: &Data, settings: &Settings, effects: &Effects) -> Section {
     let mut section =
         Section { id: "downstream", title: "Costs later on: who pays, who gains", ..Section::default() };
-    section.words.extend(settings.cases.iter().map(told));
+    section.words.extend(settings.cases.iter().map(case_words));
     section.tables.extend((!settings.cases.is_empty()).then(|| cases(settings)));
     if settings.unit_costs.is_empty() {
         let text = "No unit costs are given, so nothing can be said of costs that the budgets may have avoided. \
@@ -42,7 +42,7 @@ pub(super) fn break_even_rate(support: f64, saved: f64) -> Option<f64> {
 }
 
 /// A rate as people say it: `about 1 in 4`.
-pub fn spoken(rate: f64) -> String {
+pub(crate) fn rate_in_words(rate: f64) -> String {
     if rate > 1.0 {
         "not even if it always worked".into()
     } else if rate <= 0.0 {
@@ -54,7 +54,7 @@ pub fn spoken(rate: f64) -> String {
     }
 }
 
-fn told(case: &Case) -> Words {
+fn case_words(case: &Case) -> Words {
     let text = match break_even_rate(pounds(case.support), pounds(case.saved)) {
         None => format!("{}: nothing would be saved, so the support can never pay for itself.", case.name),
         Some(rate) => format!(
@@ -63,7 +63,7 @@ fn told(case: &Case) -> Words {
             case.name,
             case.support.spoken(),
             case.saved.spoken(),
-            spoken(rate),
+            rate_in_words(rate),
             rate * 100.0,
             case.pays,
             case.gains,
@@ -80,7 +80,7 @@ fn cases(settings: &Settings) -> Table {
             Cell::open(Value::Money(case.support)),
             Cell::open(Value::Money(case.saved)),
             Cell::open(rate.map_or(Value::Mark(Mark::NotApplicable), |rate| Value::Number(rate * 100.0, 2))),
-            Cell::text(rate.map_or_else(|| "never".into(), spoken)),
+            Cell::text(rate.map_or_else(|| "never".into(), rate_in_words)),
             Cell::text(case.pays.as_str()),
             Cell::text(case.gains.as_str()),
             Cell::text(case.source.as_str()),

@@ -25,7 +25,7 @@ pub fn section(data: &Data, settings: &Settings, effects: &Effects) -> Section {
     }
     section.words.push(design(effects));
     let wording = Wording::new(settings);
-    section.words.extend(effects.judged().map(|(sample, effect)| told(sample, effect, wording)));
+    section.words.extend(effects.judged().map(|(sample, effect)| effect_words(sample, effect, wording)));
     section.words.extend(strength(effects, wording));
     section.tables.push(doses(effects));
     if !compares(effects) {
@@ -63,7 +63,7 @@ fn design(effects: &Effects) -> Words {
 }
 
 /// What was found on a measure, in sentences.
-pub fn told(sample: &Sample, effect: &Effect, wording: Wording) -> Words {
+pub(crate) fn effect_words(sample: &Sample, effect: &Effect, wording: Wording) -> Words {
     let label = &sample.label;
     let difference = match (&effect.verdict, &effect.difference) {
         (Verdict::CannotTell(why), _) | (_, Err(why)) => {

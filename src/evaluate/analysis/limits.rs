@@ -12,7 +12,7 @@ use super::sentences::{Wording, list, part, size};
 use disclosure::report::{Cell, Tone, Value, Words};
 use domain::{Arm, Code, Day, Pence};
 use statistics::describe;
-use statistics::number::{pounds, real, whole};
+use statistics::number::{integer, pounds, real};
 
 /// Fewer lead professionals than this are few.
 const FEW_LEADS: usize = 30;
@@ -195,7 +195,7 @@ fn soon(effects: &Effects, wording: Wording) -> Option<Words> {
         .0
         .cases
         .iter()
-        .filter_map(|case| Some(whole((case.last_on?.date() - case.first_on?.date()).num_days())))
+        .filter_map(|case| Some(integer((case.last_on?.date() - case.first_on?.date()).num_days())))
         .collect();
     let middle = describe::median(&days).ok().filter(|days| *days < SHORT)?;
     (!wording.small(days.len())).then(|| {

@@ -11,7 +11,7 @@ use super::tables::{column, counts, repeated, row, total};
 use super::waits::in_time_by_child;
 use disclosure::report::{Cell, How, Row, Section, Table, Tone, Value, Words};
 use domain::{Pence, Sector};
-use statistics::number::{pounds, real, whole};
+use statistics::number::{integer, pounds, real};
 use statistics::{Interval, describe, interval};
 
 /// The most providers that are told one by one.
@@ -194,8 +194,8 @@ fn deliveries(data: &Data) -> Option<Table> {
             let full = of_one.iter().filter(|p| in_full(p)).count();
             (full, of_one.len())
         }));
-        let units = |thousandths: i64| Cell::of(children, Value::Number(whole(thousandths) / 1000.0, 0));
-        let part = Value::Number(100.0 * whole(came) / whole(ordered), 0);
+        let units = |thousandths: i64| Cell::of(children, Value::Number(integer(thousandths) / 1000.0, 0));
+        let part = Value::Number(100.0 * integer(came) / integer(ordered), 0);
         let cells = vec![
             Cell::text(label),
             Cell::children(children),

@@ -2,7 +2,7 @@
 
 use super::super::Settings;
 use super::super::data::Data;
-use super::effect::{compares, told};
+use super::effect::{compares, effect_words};
 use super::effects::{Effects, Verdict};
 use super::limits;
 use super::sentences::Wording;
@@ -20,7 +20,7 @@ pub fn section(data: &Data, settings: &Settings, effects: &Effects, worth: Vec<W
     section.words.extend(money_spent.next());
     section.words.push(answer(effects, wording));
     section.words.extend(effects.judged().map(|(sample, effect)| {
-        let mut words = told(sample, effect, wording);
+        let mut words = effect_words(sample, effect, wording);
         // Without a comparison what changed is all that is known.
         if matches!(effect.verdict, Verdict::CannotTell(_)) {
             words = changed(sample, settings, wording).unwrap_or(words);

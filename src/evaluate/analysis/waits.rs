@@ -9,7 +9,7 @@ use disclosure::report::{
 };
 use domain::Day;
 use statistics::describe;
-use statistics::number::{real, whole};
+use statistics::number::{integer, real};
 
 /// The fewest purchases for which the ninetieth percentile is told: five lie beyond it.
 const ENOUGH_FOR_NINETIETH: usize = 50;
@@ -71,7 +71,7 @@ struct Days {
 impl Days {
     /// Takes the days of another purchase. Purchases come by child.
     fn add(&mut self, child: Place, days: i64) {
-        self.sorted.push(whole(days));
+        self.sorted.push(integer(days));
         if self.last != Some(child) {
             self.last = Some(child);
             self.children += 1;
@@ -161,7 +161,7 @@ pub fn section(data: &Data, settings: &Settings) -> Section {
         section.words.push(Words::open(Tone::Doubt, text));
         return section;
     }
-    section.words.extend(told(&all, index(threshold)));
+    section.words.extend(wait_words(&all, index(threshold)));
     section.words.push(Words::open(
         Tone::Method,
         "Something counts as delivered on the day its first delivery was recorded, or where none was, on the day \
@@ -174,7 +174,7 @@ pub fn section(data: &Data, settings: &Settings) -> Section {
     section
 }
 
-fn told(all: &[Days], threshold: usize) -> Vec<Words> {
+fn wait_words(all: &[Days], threshold: usize) -> Vec<Words> {
     let [requested, ordered, _, needed, avoided] = all else { return Vec::new() };
     let mut words = Vec::new();
     let enough = |days: &Days| days.children >= threshold && !days.sorted.is_empty();

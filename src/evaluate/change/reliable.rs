@@ -3,7 +3,7 @@
 
 use domain::Better;
 use domain::measure::{Measure, ScoreBand};
-use statistics::number::{points, whole};
+use statistics::number::{integer, points};
 
 /// Beyond so many standard errors a change is not put down to chance: 95 times in 100.
 const SURE: f64 = 1.96;
@@ -44,7 +44,7 @@ pub fn reliable_from(measure: &Measure, informant: &str) -> Option<f64> {
 fn error(measure: &Measure, informant: &str) -> Option<f64> {
     let informant = measure.terms.told_by(informant)?;
     let deviation = points(informant.deviation?);
-    let unreliable = 1.0 - whole(i64::from(informant.reliability?)) / 1000.0;
+    let unreliable = 1.0 - integer(i64::from(informant.reliability?)) / 1000.0;
     let error = (2.0 * unreliable).sqrt() * deviation;
     (error.is_finite() && error > 0.0).then_some(error)
 }

@@ -28,12 +28,12 @@ pub const CHOICES: &[Question] = &[
     Question {
         name: "chosen_by",
         answers: &["not_said", "family", "child", "professional"],
-        of: |it| word(ChosenBy::WORDS, it.chosen_by.map(ChosenBy::as_str)),
+        of: |it| answer_place(ChosenBy::WORDS, it.chosen_by.map(ChosenBy::as_str)),
     },
     Question {
         name: "delivered_to",
         answers: &["not_said", "home", "school", "childrens_centre", "other"],
-        of: |it| word(DeliveredTo::WORDS, it.delivered_to.map(DeliveredTo::as_str)),
+        of: |it| answer_place(DeliveredTo::WORDS, it.delivered_to.map(DeliveredTo::as_str)),
     },
     Question {
         name: "mainstream",
@@ -92,7 +92,7 @@ fn band(days: Option<i64>) -> usize {
 }
 
 /// The place of a word after that nobody said.
-fn word(words: &[&str], said: Option<&str>) -> usize {
+fn answer_place(words: &[&str], said: Option<&str>) -> usize {
     said.and_then(|said| words.iter().position(|word| *word == said)).map_or(0, |place| 1 + place)
 }
 
@@ -147,15 +147,15 @@ impl Answers {
 
     /// The answers that are told about choices, by child.
     pub(super) fn choices(&self) -> Vec<Counted> {
-        self.told(CHOICES, 0)
+        self.count(CHOICES, 0)
     }
 
     /// The days that are told, by child.
     pub(super) fn spans(&self) -> Vec<Counted> {
-        self.told(SPANS, CHOICES.len())
+        self.count(SPANS, CHOICES.len())
     }
 
-    fn told(&self, questions: &[Question], from: usize) -> Vec<Counted> {
+    fn count(&self, questions: &[Question], from: usize) -> Vec<Counted> {
         let mut rows = Vec::new();
         for (child, (counts, withheld)) in (0..).zip(self.counts.iter().zip(&self.withheld)) {
             for (at, question) in (from..).zip(questions).filter(|(at, _)| !withheld[*at]) {

@@ -61,7 +61,7 @@ pub(super) fn means(sums: &[(Place, Pence)], least: usize) -> Vec<Pence> {
 mod tests {
     use super::*;
 
-    fn told(sums: &[(Place, i64)], least: usize) -> Vec<i64> {
+    fn pence_means(sums: &[(Place, i64)], least: usize) -> Vec<i64> {
         let sums: Vec<_> = sums.iter().map(|(child, sum)| (*child, Pence::new(*sum))).collect();
         means(&sums, least).into_iter().map(Pence::get).collect()
     }
@@ -70,13 +70,13 @@ mod tests {
     fn near_sums_of_enough_different_children_share_their_mean() {
         let sums = [(0, 100), (1, 900), (2, 200), (0, 110), (3, 910), (4, 950)];
         // The child 0 has two of the three lowest: a group of two children takes 200 in.
-        assert_eq!(told(&sums, 2), [137, 920, 137, 137, 920, 920]);
-        assert_eq!(told(&[(0, 5), (1, 6), (2, 9)], 2), [7, 7, 7], "what is left over joins");
-        assert_eq!(told(&[], 2), [0; 0]);
+        assert_eq!(pence_means(&sums, 2), [137, 920, 137, 137, 920, 920]);
+        assert_eq!(pence_means(&[(0, 5), (1, 6), (2, 9)], 2), [7, 7, 7], "what is left over joins");
+        assert_eq!(pence_means(&[], 2), [0; 0]);
     }
 
     #[test]
     fn the_same_sums_stay_together() {
-        assert_eq!(told(&[(0, 0), (1, 0), (2, 0), (3, 8), (4, 10)], 2), [0, 0, 0, 9, 9]);
+        assert_eq!(pence_means(&[(0, 0), (1, 0), (2, 0), (3, 8), (4, 10)], 2), [0, 0, 0, 9, 9]);
     }
 }

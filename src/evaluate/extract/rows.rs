@@ -28,11 +28,11 @@ const TEN_POUNDS: i64 = 1_000;
 
 /// Makes the rows of an extract.
 pub fn rows(data: &Data, settings: &Settings) -> Rows {
-    told(data, settings, &protected(data, settings))
+    rows_of(data, settings, &protected(data, settings))
 }
 
 /// The rows, of what may be told.
-pub(super) fn told(data: &Data, settings: &Settings, it: &Protected) -> Rows {
+pub(super) fn rows_of(data: &Data, settings: &Settings, it: &Protected) -> Rows {
     let children = children(data, settings, it);
     let sums = sums(data, settings, it);
     Rows {

@@ -14,7 +14,7 @@ use statistics::number::{pounds, real};
 type Place = (usize, usize, usize);
 
 /// A number in a table.
-struct Told {
+struct Number {
     value: f64,
     shown: bool,
     /// Whether it is a count below the threshold of as many children.
@@ -24,8 +24,8 @@ struct Told {
 }
 
 /// Every count and sum of a report, by place.
-fn told(tables: &[&Table], withheld: &BTreeSet<Place>, threshold: usize) -> BTreeMap<Place, Told> {
-    let mut told = BTreeMap::new();
+fn numbers(tables: &[&Table], withheld: &BTreeSet<Place>, threshold: usize) -> BTreeMap<Place, Number> {
+    let mut numbers = BTreeMap::new();
     for (t, table) in tables.iter().enumerate() {
         for (r, row) in table.rows.iter().enumerate() {
             for (c, cell) in row.cells.iter().enumerate() {
@@ -45,19 +45,19 @@ fn told(tables: &[&Table], withheld: &BTreeSet<Place>, threshold: usize) -> BTre
                     _ => false,
                 };
                 let shown = !withheld.contains(&(t, r, c));
-                told.insert((t, r, c), Told { value, shown, small, sum_of_few });
+                numbers.insert((t, r, c), Number { value, shown, small, sum_of_few });
             }
         }
     }
-    told
+    numbers
 }
 
 /// What adds up: parts and their sum, and whether something may be left over.
-fn sums(tables: &[&Table], told: &BTreeMap<Place, Told>) -> Vec<(Vec<Place>, Place)> {
+fn sums(tables: &[&Table], numbers: &BTreeMap<Place, Number>) -> Vec<(Vec<Place>, Place)> {
     let mut sums = Vec::new();
     let mut add = |parts: Vec<Place>, sum: Place| {
-        let parts: Vec<Place> = parts.into_iter().filter(|part| told.contains_key(part)).collect();
-        if told.contains_key(&sum) && !parts.is_empty() {
+        let parts: Vec<Place> = parts.into_iter().filter(|part| numbers.contains_key(part)).collect();
+        if numbers.contains_key(&sum) && !parts.is_empty() {
             sums.push((parts, sum));
         }
     };
@@ -80,10 +80,10 @@ fn sums(tables: &[&Table], told: &BTreeMap<Place, Told>) -> Vec<(Vec<Place>, Pla
 }
 
 /// The same number under the same name.
-fn same(tables: &[&Table], told: &BTreeMap<Place, Told>) -> Vec<(Place, Place)> {
+fn same(tables: &[&Table], numbers: &BTreeMap<Place, Number>) -> Vec<(Place, Place)> {
     let mut first: BTreeMap<(String, String), Place> = BTreeMap::new();
     let mut same = Vec::new();
-    for place in told.keys() {
+    for place in numbers.keys() {
         let (column, row) = (&tables[place.0].columns[place.2], &tables[place.0].rows[place.1]);
         if column.key.is_empty() || row.key.is_empty() {
             continue;
@@ -102,7 +102,7 @@ fn same(tables: &[&Table], told: &BTreeMap<Place, Told>) -> Vec<(Place, Place)> 
 
 /// How far a withheld number can be from what it is: the programme has a variable for each.
 fn bounds(
-    told: &BTreeMap<Place, Told>,
+    numbers: &BTreeMap<Place, Number>,
     sums: &[(Vec<Place>, Place)],
     same: &[(Place, Place)],
     asked: Place,
@@ -110,7 +110,7 @@ fn bounds(
     [OptimizationDirection::Minimize, OptimizationDirection::Maximize].map(|direction| {
         let mut problem = Problem::new(direction);
         let mut unknown: BTreeMap<Place, Variable> = BTreeMap::new();
-        for (place, it) in told.iter().filter(|(_, it)| !it.shown) {
+        for (place, it) in numbers.iter().filter(|(_, it)| !it.shown) {
             let goal = if *place == asked { 1.0 } else { 0.0 };
             let least = if it.value < 0.0 { f64::NEG_INFINITY } else { 0.0 };
             unknown.insert(*place, problem.add_var(goal, (least, 1e7)));
@@ -120,7 +120,7 @@ fn bounds(
             for (place, sign) in terms {
                 match unknown.get(&place) {
                     Some(variable) => left.add(*variable, sign),
-                    None => right -= sign * told[&place].value,
+                    None => right -= sign * numbers[&place].value,
                 }
             }
             if let Some(rest) = rest {
@@ -130,13 +130,13 @@ fn bounds(
             problem.add_constraint(left, ComparisonOp::Eq, right);
         };
         for (parts, sum) in sums {
-            let total: f64 = parts.iter().map(|part| told[part].value).sum();
-            let rest = told[sum].value - total;
+            let total: f64 = parts.iter().map(|part| numbers[part].value).sum();
+            let rest = numbers[sum].value - total;
             let terms = parts.iter().map(|part| (*part, 1.0)).chain([(*sum, -1.0)]).collect();
             equal(terms, (rest.abs() > 0.005).then_some(rest));
         }
         for (one, other) in same {
-            if told[one].value.to_bits() == told[other].value.to_bits() {
+            if numbers[one].value.to_bits() == numbers[other].value.to_bits() {
                 equal(vec![(*one, 1.0), (*other, -1.0)], None);
             }
         }
@@ -154,15 +154,15 @@ fn the_whole_report_keeps_its_small_counts_and_sums_of_few() {
         let report = analysis::report(&data, &settings);
         let withheld = withheld(&report, &settings.disclosure);
         let tables: Vec<&Table> = report.sections().iter().flat_map(|section| &section.tables).collect();
-        let told = told(&tables, &withheld, threshold);
-        let (sums, same) = (sums(&tables, &told), same(&tables, &told));
+        let numbers = numbers(&tables, &withheld, threshold);
+        let (sums, same) = (sums(&tables, &numbers), same(&tables, &numbers));
         for (one, other) in &same {
-            let (one, other) = (&told[one], &told[other]);
+            let (one, other) = (&numbers[one], &numbers[other]);
             assert!(one.value.to_bits() != other.value.to_bits() || one.shown == other.shown);
         }
-        for (place, it) in told.iter().filter(|(_, it)| it.small) {
+        for (place, it) in numbers.iter().filter(|(_, it)| it.small) {
             assert!(!it.shown, "{place:?}");
-            let [low, high] = bounds(&told, &sums, &same, *place);
+            let [low, high] = bounds(&numbers, &sums, &same, *place);
             assert!(
                 low < 1e-4 && high > real(threshold) - 1e-4,
                 "{} row {}: {} is between {low} and {high}",
@@ -172,9 +172,9 @@ fn the_whole_report_keeps_its_small_counts_and_sums_of_few() {
             );
             asked += 1;
         }
-        for (place, it) in told.iter().filter(|(_, it)| it.sum_of_few) {
+        for (place, it) in numbers.iter().filter(|(_, it)| it.sum_of_few) {
             assert!(!it.shown, "{place:?}");
-            let [low, high] = bounds(&told, &sums, &same, *place);
+            let [low, high] = bounds(&numbers, &sums, &same, *place);
             assert!(low < it.value * 0.8 + 0.01 && high > it.value * 1.2 - 0.01, "{} {low} {high}", it.value);
             sums_asked += 1;
         }

@@ -8,7 +8,7 @@ use super::columns::{
     BUDGETS, CATEGORIES, CHANGES, CHILDREN, CHOICES, MEASURES, NEEDS, OUTCOMES, PURCHASES, SUMMARY, TIME,
     WAITS,
 };
-use super::table::{Table, told};
+use super::table::{Table, or_withheld};
 use domain::measure::Measure;
 use domain::{Code, Day, Score};
 use evaluate::Data;
@@ -142,7 +142,7 @@ struct Filling<'a> {
     informants: Vec<&'a str>,
 }
 
-fn word<'a>(word: Option<&'static str>) -> Value<'a> {
+fn text_value<'a>(word: Option<&'static str>) -> Value<'a> {
     Value::perhaps(word, Value::text)
 }
 
@@ -169,7 +169,7 @@ impl<'a> Filling<'a> {
     }
 
     fn category(names: &'a Names, category: Option<Place>) -> Value<'a> {
-        told(category, |place| Value::text(names.categories[at(place)].code.as_str()))
+        or_withheld(category, |place| Value::text(names.categories[at(place)].code.as_str()))
     }
 
     fn children(&self) -> Table<'a> {
@@ -184,13 +184,13 @@ impl<'a> Filling<'a> {
             cells.extend([
                 Self::child(pseudonyms, row.child),
                 Value::text(row.arm.as_str()),
-                told(row.cohort, |cohort| Value::text(cohort.as_str())),
-                told(row.age_band.as_deref(), Value::text),
-                told(row.sex, |sex| Value::text(sex.as_str())),
-                told(row.ethnic_group.as_deref(), Value::text),
-                told(row.area.as_ref(), area),
-                told(row.need.as_deref(), Value::text),
-                told(row.need_level, |level| Value::Count(level.into())),
+                or_withheld(row.cohort, |cohort| Value::text(cohort.as_str())),
+                or_withheld(row.age_band.as_deref(), Value::text),
+                or_withheld(row.sex, |sex| Value::text(sex.as_str())),
+                or_withheld(row.ethnic_group.as_deref(), Value::text),
+                or_withheld(row.area.as_ref(), area),
+                or_withheld(row.need.as_deref(), Value::text),
+                or_withheld(row.need_level, |level| Value::Count(level.into())),
             ]);
         })
     }
@@ -221,8 +221,8 @@ impl<'a> Filling<'a> {
                 Self::child(pseudonyms, row.child),
                 ordinal,
                 Self::category(names, row.category),
-                told(row.amount, Value::Money),
-                told(row.ordered, Value::Count),
+                or_withheld(row.amount, Value::Money),
+                or_withheld(row.ordered, Value::Count),
             ]);
         })
     }
@@ -240,11 +240,11 @@ impl<'a> Filling<'a> {
             cells.extend([
                 Self::child(pseudonyms, row.child),
                 ordinal,
-                word(row.domain.map(|domain| domain.as_str())),
+                text_value(row.domain.map(|domain| domain.as_str())),
                 outcome(row.outcome),
                 Value::perhaps(row.likely, Value::Money),
-                word(row.mark.map(|mark| mark.as_str())),
-                word(row.unmet.map(|why| why.as_str())),
+                text_value(row.mark.map(|mark| mark.as_str())),
+                text_value(row.unmet.map(|why| why.as_str())),
                 Value::perhaps(row.reached, Value::Yes),
             ]);
         })

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::fill::Names;
 use super::pseudonym::Key;
 use super::table::Table;
-use crate::package::{self, FileSaid, Head, NamedFile, sha256};
+use crate::package::{self, FileRecord, Head, NamedFile, sha256};
 use domain::{Day, Text};
 use evaluate::Settings;
 use evaluate::extract::Withheld;
@@ -36,7 +36,7 @@ pub struct Manifest {
     /// The SHA-256 of the choices as they stand here.
     pub choices_sha256: String,
     pub withheld: Counted,
-    pub files: Vec<FileSaid>,
+    pub files: Vec<FileRecord>,
     /// The SHA-256 of this text with nothing here.
     pub sha256: String,
 }
@@ -146,7 +146,7 @@ impl Manifest {
             choices_sha256: choices.sha256(),
             choices,
             withheld: withheld.into(),
-            files: files.iter().map(|file| said(tables, file)).collect(),
+            files: files.iter().map(|file| file_record(tables, file)).collect(),
             sha256: String::new(),
         };
         package::Manifest::sealed(manifest)
@@ -162,7 +162,7 @@ impl Manifest {
 }
 
 impl package::Manifest for Manifest {
-    fn files(&self) -> &[FileSaid] {
+    fn files(&self) -> &[FileRecord] {
         &self.files
     }
 
@@ -180,8 +180,8 @@ pub const fn program() -> &'static str {
     concat!("bhlp ", env!("CARGO_PKG_VERSION"))
 }
 
-fn said(tables: &[Table<'_>], file: &NamedFile) -> FileSaid {
+fn file_record(tables: &[Table<'_>], file: &NamedFile) -> FileRecord {
     let stem = file.name.rsplit_once('.').map_or("", |(stem, _)| stem);
     let table = tables.iter().find(|table| table.spec.name == stem && file.name != "datapackage.json");
-    FileSaid::of(file, table.map(|table| Some(table.rows)))
+    FileRecord::of(file, table.map(|table| Some(table.rows)))
 }

@@ -38,7 +38,7 @@ pub struct Spec {
 pub const WITHHELD: &str = "withheld";
 
 /// What may be withheld.
-pub fn told<'a, T>(what: Option<T>, value: impl FnOnce(T) -> Value<'a>) -> Value<'a> {
+pub(crate) fn or_withheld<'a, T>(what: Option<T>, value: impl FnOnce(T) -> Value<'a>) -> Value<'a> {
     what.map_or(Value::Withheld, value)
 }
 

@@ -133,7 +133,7 @@ pub(super) fn month_lines(
     }
     let lines = sums.into_iter().filter(|(_, (pence, _))| *pence != Pence::ZERO);
     let lines = lines.map(|((apart, account, coding), (pence, kind))| {
-        let what = spoken(account);
+        let what = account_text(account);
         let (on, about, source) = match apart {
             Some((on, entry)) => (on, format!("BHLP {entry} {kind} {what}"), entry.to_string()),
             None => (month.last(), format!("BHLP {month} {what}"), account.to_owned()),
@@ -144,7 +144,7 @@ pub(super) fn month_lines(
 }
 
 /// What an account is for, without whose it is: a provider's code may be a person's name.
-fn spoken(account: &str) -> &str {
+fn account_text(account: &str) -> &str {
     match account.split_once(':') {
         Some(("cost", category)) => category,
         Some(("creditor", _)) => "owed to providers",

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::journal::UploadJournal;
 use super::month::Pack;
-use crate::package::{self, FileSaid, Head, NamedFile};
+use crate::package::{self, FileRecord, Head, NamedFile};
 use domain::Pence;
 use domain::upload::{UploadColumn, UploadProfile};
 
@@ -27,10 +27,10 @@ pub struct Manifest {
     pub program: String,
     pub ledger: Head,
     pub profile: String,
-    pub journals: Vec<JournalSaid>,
-    pub issued_before: Vec<IssuedSaid>,
+    pub journals: Vec<JournalRecord>,
+    pub issued_before: Vec<IssuedRecord>,
     pub totals: BTreeMap<String, String>,
-    pub files: Vec<FileSaid>,
+    pub files: Vec<FileRecord>,
     /// The SHA-256 of this text with nothing here.
     pub sha256: String,
 }
@@ -47,7 +47,7 @@ pub struct SignedOff {
 
 /// A journal of the pack.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct JournalSaid {
+pub struct JournalRecord {
     pub file: String,
     pub kind: String,
     pub reference: Option<String>,
@@ -74,7 +74,7 @@ pub struct SumColumns {
 
 /// A journal of the month that an earlier pack handed over.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct IssuedSaid {
+pub struct IssuedRecord {
     pub reference: String,
     pub kind: String,
     pub issued_by_event: i64,
@@ -83,7 +83,7 @@ pub struct IssuedSaid {
 }
 
 impl package::Manifest for Manifest {
-    fn files(&self) -> &[FileSaid] {
+    fn files(&self) -> &[FileRecord] {
         &self.files
     }
 
@@ -117,11 +117,11 @@ impl Manifest {
             program: program.to_owned(),
             ledger: Head { event: pack.head.seq, head_hash: pack.head.hash.clone() },
             profile: pack.profile.name.to_string(),
-            journals: pack.journals.iter().map(|journal| said(journal, &pack.profile)).collect(),
+            journals: pack.journals.iter().map(|journal| journal_record(journal, &pack.profile)).collect(),
             issued_before: pack
                 .issued_before
                 .iter()
-                .map(|issued| IssuedSaid {
+                .map(|issued| IssuedRecord {
                     reference: issued.issue.reference.clone(),
                     kind: issued.issue.kind.as_str().to_owned(),
                     issued_by_event: issued.event,
@@ -130,7 +130,7 @@ impl Manifest {
                 })
                 .collect(),
             totals: pack.totals().into_iter().map(|(name, sum)| (name.to_owned(), sum.to_string())).collect(),
-            files: files.iter().map(|file| FileSaid::of(file, Some(rows(pack, &file.name)))).collect(),
+            files: files.iter().map(|file| FileRecord::of(file, Some(rows(pack, &file.name)))).collect(),
             sha256: String::new(),
         };
         package::Manifest::sealed(manifest)
@@ -144,12 +144,12 @@ fn rows(pack: &Pack, file: &str) -> Option<usize> {
     journal.map(|journal| journal.lines.len()).or(sheet.map(|sheet| sheet.rows.len()))
 }
 
-fn said(journal: &UploadJournal, profile: &UploadProfile) -> JournalSaid {
+fn journal_record(journal: &UploadJournal, profile: &UploadProfile) -> JournalRecord {
     let place = |wanted: UploadColumn| {
         profile.columns.iter().position(|(column, _)| *column == wanted).map(|place| place + 1)
     };
     let credits: Pence = journal.lines.iter().map(|line| (-line.pence).max(Pence::ZERO)).sum();
-    JournalSaid {
+    JournalRecord {
         file: journal.file.to_owned(),
         kind: journal.kind.as_str().to_owned(),
         reference: (!journal.reference.is_empty()).then(|| journal.reference.clone()),

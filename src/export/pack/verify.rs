@@ -6,7 +6,7 @@ use std::path::Path;
 
 use ssh_key::PublicKey;
 
-use super::manifest::{JournalSaid, Manifest, SumColumns};
+use super::manifest::{JournalRecord, Manifest, SumColumns};
 use crate::package::{Against, Difference, Differs, Folder, MANIFEST, sha256, signed_by};
 use domain::{Month, Pence};
 use store::pack::IssuedJournal;
@@ -75,8 +75,8 @@ pub fn signer(pack: &Verified, key: Option<&PublicKey>) -> Result<Option<String>
 }
 
 /// A journal must come to nought, by its own lines, and to the sums that the manifest names.
-fn unbalanced(manifest: &Manifest, journal: &JournalSaid, bytes: Option<&Vec<u8>>) -> Vec<Difference> {
-    let JournalSaid { file, debits, credits, reference, issued_by_event, .. } = journal;
+fn unbalanced(manifest: &Manifest, journal: &JournalRecord, bytes: Option<&Vec<u8>>) -> Vec<Difference> {
+    let JournalRecord { file, debits, credits, reference, issued_by_event, .. } = journal;
     let mut differences = Vec::new();
     if let Some(bytes) = bytes {
         match sums(journal, bytes) {
@@ -105,7 +105,7 @@ fn unbalanced(manifest: &Manifest, journal: &JournalSaid, bytes: Option<&Vec<u8>
 }
 
 /// Adds up the debits and the credits of a journal's lines.
-fn sums(journal: &JournalSaid, bytes: &[u8]) -> Option<(Pence, Pence)> {
+fn sums(journal: &JournalRecord, bytes: &[u8]) -> Option<(Pence, Pence)> {
     let SumColumns { debit, credit, amount, side, debit_is_positive } = journal.sums;
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(journal.header)

@@ -28,21 +28,21 @@ pub struct Head {
 
 /// A file of the folder.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FileSaid {
+pub struct FileRecord {
     pub file: String,
     /// Rows without the header. Where it is no table, a month pack says `null`, an extract nothing.
-    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "said")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "null_or_number")]
     pub rows: Option<Option<usize>>,
     pub bytes: usize,
     pub sha256: String,
 }
 
 /// Reads what is said, be it `null`.
-fn said<'de, D: Deserializer<'de>>(text: D) -> Result<Option<Option<usize>>, D::Error> {
+fn null_or_number<'de, D: Deserializer<'de>>(text: D) -> Result<Option<Option<usize>>, D::Error> {
     Option::deserialize(text).map(Some)
 }
 
-impl FileSaid {
+impl FileRecord {
     /// Says what a file is.
     pub fn of(file: &NamedFile, rows: Option<Option<usize>>) -> Self {
         Self { file: file.name.clone(), rows, bytes: file.bytes.len(), sha256: sha256(&file.bytes) }
@@ -84,7 +84,7 @@ fn records(bytes: &[u8]) -> usize {
 /// A manifest, which ends with the SHA-256 of its own text with nothing there.
 pub trait Manifest: Clone + Serialize + DeserializeOwned {
     /// Each file.
-    fn files(&self) -> &[FileSaid];
+    fn files(&self) -> &[FileRecord];
 
     /// Its own SHA-256.
     fn own(&mut self) -> &mut String;

@@ -67,7 +67,7 @@ impl Seen {
     }
 
     /// Names the column for a person.
-    pub(super) fn told(&self) -> String {
+    pub(super) fn describe(&self) -> String {
         match &self.name {
             Some(name) => format!("`{name}`"),
             None => format!("column {}", self.number),

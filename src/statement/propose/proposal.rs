@@ -62,7 +62,7 @@ pub fn propose(bytes: &[u8], file: &str, called: &Code) -> Result<Proposal, BadF
     let text = text::decode(bytes, file)?;
     let text = layout::with_line_feeds(&text);
     let delimiter = layout::delimiter(&text);
-    csv::whole(&text, delimiter, file)?;
+    csv::check_quotes(&text, delimiter, file)?;
     let sheet =
         Sheet::look(&text, delimiter).ok_or_else(|| match detect::is_only_a_header(&text, delimiter) {
             true => detect::no_lines(file),
@@ -88,14 +88,14 @@ pub fn propose(bytes: &[u8], file: &str, called: &Code) -> Result<Proposal, BadF
     let reasons = sheet.columns.iter().zip(&roles.of).map(|(seen, role)| Reason {
         number: seen.number,
         name: seen.name.clone(),
-        role: role.as_ref().map_or("", |(role, _)| role.told()),
+        role: role.as_ref().map_or("", |(role, _)| role.label()),
         why: role.as_ref().map_or("not used".to_owned(), |(_, why)| why.clone()),
     });
     Ok(Proposal { profile, reasons: reasons.collect(), doubts, read })
 }
 
 fn nothing(file: &str, missing: &str, sheet: &Sheet) -> BadFile {
-    let names: Vec<String> = sheet.columns.iter().map(Seen::told).collect();
+    let names: Vec<String> = sheet.columns.iter().map(Seen::describe).collect();
     let message = format!("no column of it has {missing}; it has {}", names.join(", "));
     let hint = "write the profile by hand: docs/STATEMENTS.md explains every key";
     BadFile::whole(file, "STATEMENT_COLUMNS_UNKNOWN", message, Some(hint))

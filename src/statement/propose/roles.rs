@@ -60,7 +60,7 @@ impl Role {
     }
 
     /// Its name for a person.
-    pub(super) fn told(self) -> &'static str {
+    pub(super) fn label(self) -> &'static str {
         match self {
             Self::Date => "the day",
             Self::Account => "the account",
@@ -178,14 +178,14 @@ impl Roles {
         };
         self.set(place, Role::Date, why);
         for (_, also) in with_days().filter(|(other, _)| *other != place) {
-            let (also, seen) = (also.told(), seen.told());
+            let (also, seen) = (also.describe(), seen.describe());
             self.doubts.push(format!("{also} has days too; {seen} is taken for the day of posting"));
         }
         if let Some(other) = other {
             let range = |form| Days::range(form, &seen.values).map_or(String::new(), range);
             self.doubts.push(format!(
                 "whether {} is day first or month first cannot be said: as {form} the lines run {}, as {other} {}",
-                seen.told(),
+                seen.describe(),
                 range(&form),
                 range(&other),
             ));

@@ -24,11 +24,11 @@ impl Roles {
             (!seen.is_called(&["amount", "value", "gbp"]), seen.empty(), *place)
         })?;
         let others: Vec<String> =
-            rest.iter().filter(|place| **place != amount).map(|place| columns[*place].told()).collect();
+            rest.iter().filter(|place| **place != amount).map(|place| columns[*place].describe()).collect();
         let seen = &columns[amount];
         self.set(amount, Role::Amount, "its values are sums of money");
         if !others.is_empty() {
-            let (others, seen) = (others.join(" and "), seen.told());
+            let (others, seen) = (others.join(" and "), seen.describe());
             self.doubts.push(format!("{others} could be the amount too; {seen} is taken"));
         }
         match self.direction(columns, amount) {
@@ -76,7 +76,7 @@ impl Roles {
                     }
                     _ if !aside.is_empty() => self.set(place, Role::Foreign, "the currency of the other sum"),
                     _ if seen.values.iter().any(|value| value == "GBP") => {
-                        let seen = seen.told();
+                        let seen = seen.describe();
                         self.doubts.push(format!(
                             "{seen} has other currencies than GBP: lines kept in them are refused"
                         ));
@@ -102,7 +102,7 @@ impl Roles {
             _ if by_name => {}
             _ => {
                 pair.2 = "each line has this sum or the other";
-                let (out, in_) = (columns[out].told(), columns[in_].told());
+                let (out, in_) = (columns[out].describe(), columns[in_].describe());
                 self.doubts
                     .push(format!("which of {out} and {in_} is money out is a guess: look at the preview"));
             }

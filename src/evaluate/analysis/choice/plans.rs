@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::super::bought::{self, per_cent, whole};
+use super::super::bought::{self, per_cent, without_own_shares};
 use super::super::sample::index;
 use super::super::tables::{column, counts, repeated, row, total};
 use crate::data::{Data, Need, Place, Purchase};
@@ -175,7 +175,7 @@ pub(super) fn unmet(data: &Data) -> Table {
             row(why.as_str(), format!("plan=needs&mark=unmet&why={why}"), cells(label, told))
         })
         .collect();
-    rows.push(total("all", "plan=needs&mark=unmet", whole(cells("all", &all), &[3])));
+    rows.push(total("all", "plan=needs&mark=unmet", without_own_shares(cells("all", &all), &[3])));
     Table {
         id: "needs-unmet",
         caption: "Needs that could not be met, by reason".into(),
@@ -218,7 +218,7 @@ pub(super) fn marks(data: &Data) -> Table {
             row(*id, format!("plan=needs&mark={id}"), cells(label, found.get(mark).unwrap_or(&none)))
         })
         .collect();
-    rows.push(total("all", "plan=needs", whole(cells("all", &all), &[3])));
+    rows.push(total("all", "plan=needs", without_own_shares(cells("all", &all), &[3])));
     Table {
         id: "needs-expected",
         caption: "What was expected and what became of it".into(),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::super::bought::{self, Bought, per_cent, whole};
+use super::super::bought::{self, Bought, per_cent, without_own_shares};
 use super::super::sample::index;
 use super::super::tables::{column, counts, repeated, row, total};
 use super::plans::{all_needs, cost_told, costs, likely, marks, outcomes, reached_told, unmet};
@@ -89,7 +89,7 @@ impl Answers {
                 row(id.clone(), format!("arm=budget&{name}={id}"), cells(label, bought))
             })
             .collect();
-        rows.push(total("all", "arm=budget", whole(cells("all".into(), &all), &[3])));
+        rows.push(total("all", "arm=budget", without_own_shares(cells("all".into(), &all), &[3])));
         Table {
             id: self.id,
             caption: self.caption.into(),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::super::Data;
 use super::super::super::data::{Place, Purchase};
-use super::super::bought::{self, Bought, mean, per_cent, whole};
+use super::super::bought::{self, Bought, mean, per_cent, without_own_shares};
 use super::super::sample::index;
 use super::super::tables::{column, counts, repeated, row, total};
 use super::spending::{BUDGET, Spending};
@@ -141,7 +141,7 @@ impl Kind {
                 row(told.id.clone(), format!("{BUDGET}&{name}={}", told.id), cells(&told.label, &told.bought))
             })
             .collect();
-        rows.push(total("all", BUDGET, whole(cells("all", all), &[3, 5])));
+        rows.push(total("all", BUDGET, without_own_shares(cells("all", all), &[3, 5])));
         Table {
             id: self.id,
             caption: self.caption.into(),

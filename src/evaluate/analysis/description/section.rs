@@ -31,7 +31,7 @@ pub fn section(data: &Data, settings: &Settings) -> Section {
         all: bought::all(data),
         children,
     };
-    section.words.push(told(&spending));
+    section.words.push(spent_words(&spending));
     spread::add(data, settings, &spending, &mut section);
     months::add(data, settings, &mut section);
     groups::add(data, settings, &spending, &mut section);
@@ -39,7 +39,7 @@ pub fn section(data: &Data, settings: &Settings) -> Section {
     section
 }
 
-fn told(spending: &Spending) -> Words {
+fn spent_words(spending: &Spending) -> Words {
     let figures = vec![
         Cell::children(spending.children.len()),
         Cell::money(spending.given.iter().copied()),

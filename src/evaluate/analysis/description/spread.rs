@@ -16,8 +16,8 @@ use statistics::number::{pounds, real};
 /// Adds the section's words, tables and charts of it.
 pub(super) fn add(data: &Data, settings: &Settings, spending: &Spending, section: &mut Section) {
     let threshold = index(settings.disclosure.threshold);
-    section.words.extend(told(&spending.spent, threshold));
-    section.tables.push(whole(spending));
+    section.words.extend(spread_words(&spending.spent, threshold));
+    section.tables.push(spread_table(spending));
     section.tables.push(spreads(data, settings, spending));
     let mut sorted = spending.spent.clone();
     sorted.sort_unstable();
@@ -37,7 +37,7 @@ pub(super) fn add(data: &Data, settings: &Settings, spending: &Spending, section
     section.charts.push(histogram(&bands));
 }
 
-fn told(spent: &[Pence], threshold: usize) -> Vec<Words> {
+fn spread_words(spent: &[Pence], threshold: usize) -> Vec<Words> {
     let n = spent.len();
     let mut words = vec![Words::with(
         Tone::Plain,
@@ -65,7 +65,7 @@ fn told(spent: &[Pence], threshold: usize) -> Vec<Words> {
 }
 
 /// Sums of the whole.
-fn whole(spending: &Spending) -> Table {
+fn spread_table(spending: &Spending) -> Table {
     let left = (spending.given.iter().zip(&spending.committed).zip(&spending.spent))
         .map(|((given, committed), spent)| *given - *committed - *spent);
     let cells = vec![
@@ -208,7 +208,7 @@ fn tenths(parts: &[&[Pence]]) -> Table {
         })
         .collect();
     let all: Vec<Pence> = parts.iter().flat_map(|part| part.iter().copied()).collect();
-    rows.push(total("all", BUDGET, bought::whole(cells("all".into(), &all), &[4])));
+    rows.push(total("all", BUDGET, bought::without_own_shares(cells("all".into(), &all), &[4])));
     Table {
         id: "spend-parts",
         caption: format!("Spending by {name}s of the children, in order of what was spent on each"),
@@ -314,7 +314,7 @@ fn banded(bands: &[Band]) -> Table {
             row(band.name.clone(), format!("{BUDGET}&band={}", band.name), cells(&band.name, band.children))
         })
         .collect();
-    rows.push(total("all", BUDGET, bought::whole(cells("all", n), &[2])));
+    rows.push(total("all", BUDGET, bought::without_own_shares(cells("all", n), &[2])));
     Table {
         id: "spend-bands",
         caption: "Children by what was spent on each".into(),

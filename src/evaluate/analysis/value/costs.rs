@@ -7,7 +7,7 @@ use super::super::super::data::Data;
 use super::super::effects::Effects;
 use super::super::sample::{Sample, index};
 use domain::{Day, Pence};
-use statistics::number::{pounds, whole};
+use statistics::number::{integer, pounds};
 
 /// Who looks at the costs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,7 +105,7 @@ pub fn costs(data: &Data, settings: &Settings, effects: &Effects, terms: Terms) 
     }
     for worked in &data.times {
         let child = index(worked.child);
-        let hours = whole(i64::from(worked.minutes)) / 60.0;
+        let hours = integer(i64::from(worked.minutes)) / 60.0;
         costs[child].time += hours * terms.hour * worth(data, terms, child, worked.on);
     }
     for (cost, sample) in counted(settings, effects) {
@@ -128,7 +128,7 @@ pub fn counted<'a>(settings: &'a Settings, effects: &'a Effects) -> impl Iterato
 /// What a pound of a day is worth at a child's baseline.
 fn worth(data: &Data, terms: Terms, child: usize, on: Day) -> f64 {
     let later = data.children[child].baseline.map_or(0, |from| (on.date() - from.date()).num_days()).max(0);
-    (1.0 + terms.discount).powf(-whole(later) / 365.25)
+    (1.0 + terms.discount).powf(-integer(later) / 365.25)
 }
 
 /// What a pound of a year is in the prices of the year that costs are told in; of a year whose level is

@@ -293,7 +293,7 @@ fn what_is_avoided_elsewhere_is_taken_off_for_the_public_sector() {
 fn james_pays_at_about_one_in_four() {
     let rate = downstream::break_even_rate(42_000.0, 154_000.0).unwrap();
     assert_eq!(format!("{:.2}", rate * 100.0), "27.27");
-    assert_eq!(downstream::spoken(rate), "about 1 in 4");
+    assert_eq!(downstream::rate_in_words(rate), "about 1 in 4");
     let settings = Settings::default();
     let section = downstream::section(&pilot(), &settings, &effects::Effects::default());
     assert_eq!(
@@ -316,7 +316,7 @@ fn rates_are_said_as_people_say_them() {
         (1.2, "not even if it always worked"),
         (0.0, "always: it costs nothing"),
     ] {
-        assert_eq!(downstream::spoken(rate), said);
+        assert_eq!(downstream::rate_in_words(rate), said);
     }
     assert_eq!(downstream::break_even_rate(10.0, 0.0), None);
     assert_eq!(downstream::break_even_rate(-10.0, 5.0), None);

@@ -7,7 +7,7 @@ use super::super::sample::index;
 use super::super::tables::{column, row};
 use super::costs::{Cost, Terms, View, costs};
 use super::versus::Versus;
-use super::words::whole;
+use super::words::whole_pounds;
 use disclosure::report::{Basis, Cell, Chart, Drawing, Draws, Estimate, How, Row, Table, Tone, Value, Words};
 use domain::Arm;
 use statistics::number::{pounds, real};
@@ -167,7 +167,7 @@ pub fn table(tornado: &Tornado, versus: Versus<'_>) -> Table {
             "{}: what is left for a child where one assumption changes (a point worth {}, practitioners' \
              time counted)",
             versus.sample.label,
-            whole(tornado.worth)
+            whole_pounds(tornado.worth)
         ),
         columns: vec![
             column("assumption", "Assumption"),
@@ -221,7 +221,7 @@ pub fn chart(tornado: &Tornado, versus: Versus<'_>) -> Chart {
         description: "A line for each assumption, the longest first: what is left for a child from the one end of \
                       the assumption to the other. To the left of nothing, a budget costs more than it is worth."
             .into(),
-        x: format!("Left for a child, £, a point worth {}", whole(tornado.worth)),
+        x: format!("Left for a child, £, a point worth {}", whole_pounds(tornado.worth)),
         y: "Assumption".into(),
         draws: Draws::Estimates,
         drawing: Drawing::Forest { rows: rows.collect(), none: 0.0 },

@@ -15,7 +15,7 @@ use super::per_child::{arm, mean_cost};
 use super::versus::{Ratio, Versus, icer};
 use disclosure::report::{Cell, Mark, Tone, Value, Words};
 use domain::{Arm, Pence};
-use statistics::number::{pence, pounds, real, whole as days};
+use statistics::number::{integer as days, pence, pounds, real};
 
 /// On what terms costs are told.
 pub fn terms(settings: &Settings) -> Words {
@@ -212,13 +212,13 @@ pub fn chance(settings: &Settings, versus: Versus<'_>) -> Words {
          pilots without practitioners' time, and in {{}} of 100 with it. It holds only as far as the two groups \
          are alike; what a point is worth is for people to say, not for statistics.",
         versus.sample.label,
-        whole(worth),
+        whole_pounds(worth),
     );
     Words::with(Tone::Plain, text, vec![likely(View::Fund), likely(View::Council)])
 }
 
 /// Pounds without pence, where there are none.
-pub fn whole(pounds: f64) -> String {
+pub(crate) fn whole_pounds(pounds: f64) -> String {
     let spoken = pence(pounds).spoken();
     spoken.strip_suffix(".00").map_or_else(|| spoken.clone(), ToOwned::to_owned)
 }

@@ -162,7 +162,7 @@ fn ends(data: &Data) -> (i64, i64) {
 /// Tries each child and each purchase; gives how many were tried, and the fewest candidates of all.
 fn attack(data: &Data, settings: &Settings) -> (usize, usize, Rows) {
     let protected = protected(data, settings);
-    let rows = rows::told(data, settings, &protected);
+    let rows = rows::rows_of(data, settings, &protected);
     let first = data.starts_on.date();
     let reader = Reader::new(&rows, ends(data));
     let (mut tried, mut fewest) = (0, usize::MAX);
@@ -220,7 +220,7 @@ struct Found {
 /// Tries one purchase with everything that is known of it.
 fn find(data: &Data, settings: &Settings, at: usize) -> Found {
     let protected = protected(data, settings);
-    let rows = rows::told(data, settings, &protected);
+    let rows = rows::rows_of(data, settings, &protected);
     let first = data.starts_on.date();
     let reader = Reader::new(&rows, ends(data));
     let band = |place: usize| {

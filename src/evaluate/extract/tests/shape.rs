@@ -28,7 +28,7 @@ fn an_effect_of_spend_is_found_in_the_extract_as_in_the_ledger() {
             .map(|at| {
                 let spent = pounds(data.children[at].budget.as_ref().unwrap().spent);
                 let chance: i64 = (0..12).map(|_| chance.below(1000)).sum();
-                1.2 + 2.4 * spent / 2500.0 + (statistics::number::whole(chance) - 6000.0) / 666.0
+                1.2 + 2.4 * spent / 2500.0 + (statistics::number::integer(chance) - 6000.0) / 666.0
             })
             .collect();
         let raw: Vec<_> = (0..250)

@@ -79,7 +79,7 @@ fn lying(svg: &mut Svg, chart: &Chart<Shown>, bars: &[Bar<Shown>]) -> Option<f64
     svg.line((x.at(0.0), top), (x.at(0.0), foot), &format!(r#"stroke="{AXIS}""#));
     svg.group(&words(SMALL), |svg| {
         for value in &along.at {
-            svg.text((x.at(*value), foot + 16.0), Anchor::Middle, &along.said(*value, money), "");
+            svg.text((x.at(*value), foot + 16.0), Anchor::Middle, &along.label(*value, money), "");
         }
     });
     let name = wrapped(&chart.y, NORMAL, x.to - x.from, 2);

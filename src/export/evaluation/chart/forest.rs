@@ -56,7 +56,7 @@ pub(super) fn draw(svg: &mut Svg, chart: &Chart<Shown>, rows: &[Estimate<Shown>]
     svg.line((x.from, foot), (x.to, foot), &format!(r#"stroke="{AXIS}""#));
     svg.group(&words(SMALL), |svg| {
         for value in &along.at {
-            svg.text((x.at(*value), foot + 17.0), Anchor::Middle, &along.said(*value, money), "");
+            svg.text((x.at(*value), foot + 17.0), Anchor::Middle, &along.label(*value, money), "");
         }
     });
     let name = wrapped(&chart.x, NORMAL, WIDTH - 20.0, 2);

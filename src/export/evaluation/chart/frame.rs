@@ -42,7 +42,7 @@ pub(super) struct Axes<'a> {
 impl Axes<'_> {
     /// Draws grid, numbers and words, and says where values stand.
     pub(super) fn draw(&self, svg: &mut Svg) -> Frame {
-        let said = |value: &f64| self.side.said(*value, self.money);
+        let said = |value: &f64| self.side.label(*value, self.money);
         let widest = self.side.at.iter().map(|value| width(&said(value), SMALL)).fold(0.0, f64::max);
         let left = widest + 16.0;
         // The name of the side axis stands above it, where it is read without turning the head.
@@ -84,7 +84,7 @@ impl Axes<'_> {
     fn bottom(&self, svg: &mut Svg, x: &Scale, foot: f64) -> f64 {
         let money = is_money(self.x);
         let labels: Vec<(f64, String)> = match &self.bottom {
-            Bottom::Numbers(ticks) => ticks.at.iter().map(|at| (*at, ticks.said(*at, money))).collect(),
+            Bottom::Numbers(ticks) => ticks.at.iter().map(|at| (*at, ticks.label(*at, money))).collect(),
             Bottom::Names(names) => names.to_vec(),
         };
         let shown = thinned(x, &labels);

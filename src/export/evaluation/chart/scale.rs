@@ -55,7 +55,7 @@ impl Ticks {
             .map(|place| (first + real(place)) * step)
             .take_while(|value| *value <= high + step * 1e-9)
             .collect();
-        let decimals = (0..8).find(|decimals| whole(step, *decimals)).unwrap_or(8);
+        let decimals = (0..8).find(|decimals| is_exact(step, *decimals)).unwrap_or(8);
         Self { low, high, at, decimals }
     }
 
@@ -66,7 +66,7 @@ impl Ticks {
     }
 
     /// A number of the axis in words.
-    pub(super) fn said(&self, value: f64, money: bool) -> String {
+    pub(super) fn label(&self, value: f64, money: bool) -> String {
         if money {
             format::in_pounds(value, if self.decimals == 0 { 0 } else { 2 })
         } else {
@@ -99,7 +99,7 @@ fn round_step(step: f64) -> f64 {
     times.unwrap_or(10.0) * power
 }
 
-fn whole(step: f64, decimals: u8) -> bool {
+fn is_exact(step: f64, decimals: u8) -> bool {
     let shifted = step * 10_f64.powi(i32::from(decimals));
     (shifted - shifted.round()).abs() < 1e-6 * shifted
 }
@@ -108,18 +108,18 @@ fn whole(step: f64, decimals: u8) -> bool {
 mod tests {
     use super::*;
 
-    fn said(values: [f64; 2]) -> Vec<String> {
+    fn labels(values: [f64; 2]) -> Vec<String> {
         let ticks = Ticks::around(values, 5.0).unwrap();
-        ticks.at.iter().map(|value| ticks.said(*value, false)).collect()
+        ticks.at.iter().map(|value| ticks.label(*value, false)).collect()
     }
 
     #[test]
     fn ticks_are_round_and_hold_all_values() {
-        assert_eq!(said([0.0, 1.0]), ["0.0", "0.2", "0.4", "0.6", "0.8", "1.0"]);
-        assert_eq!(said([-0.7, 3.2]), ["−1", "0", "1", "2", "3", "4"]);
-        assert_eq!(said([0.0, 11_900.0]), ["0", "2,500", "5,000", "7,500", "10,000", "12,500"]);
-        assert_eq!(said([5.0, 5.0]), ["4.4", "4.6", "4.8", "5.0", "5.2", "5.4", "5.6"]);
-        assert_eq!(said([0.0, 0.0]), ["−1.0", "−0.5", "0.0", "0.5", "1.0"]);
+        assert_eq!(labels([0.0, 1.0]), ["0.0", "0.2", "0.4", "0.6", "0.8", "1.0"]);
+        assert_eq!(labels([-0.7, 3.2]), ["−1", "0", "1", "2", "3", "4"]);
+        assert_eq!(labels([0.0, 11_900.0]), ["0", "2,500", "5,000", "7,500", "10,000", "12,500"]);
+        assert_eq!(labels([5.0, 5.0]), ["4.4", "4.6", "4.8", "5.0", "5.2", "5.4", "5.6"]);
+        assert_eq!(labels([0.0, 0.0]), ["−1.0", "−0.5", "0.0", "0.5", "1.0"]);
         assert!(Ticks::around([f64::NAN, f64::INFINITY], 5.0).is_none());
     }
 
@@ -127,7 +127,7 @@ mod tests {
     fn money_has_its_sign_and_an_axis_may_keep_its_own_ends() {
         let ticks = Ticks::within([0.0, 2_100.0], 5.0).unwrap();
         assert_eq!((ticks.low, ticks.high), (0.0, 2_100.0));
-        let said: Vec<String> = ticks.at.iter().map(|value| ticks.said(*value, true)).collect();
+        let said: Vec<String> = ticks.at.iter().map(|value| ticks.label(*value, true)).collect();
         assert_eq!(said, ["£0", "£500", "£1,000", "£1,500", "£2,000"]);
     }
 
