@@ -38,7 +38,7 @@ pub struct BadFiles(pub Vec<BadFile>);
 
 impl BadFile {
     /// A problem with a file as a whole.
-    pub fn whole(file: &str, code: &'static str, message: impl Into<String>, hint: Option<&str>) -> Self {
+    pub fn new(file: &str, code: &'static str, message: impl Into<String>, hint: Option<&str>) -> Self {
         let (file, message, hint) = (file.to_owned(), message.into(), hint.map(Into::into));
         Self { file, code, message, hint, rows: Vec::new() }
     }

@@ -48,18 +48,18 @@ impl Source {
         };
         let name = self.name();
         let unreadable = |error: io::Error| match error.kind() {
-            io::ErrorKind::NotFound => BadFile::whole(
+            io::ErrorKind::NotFound => BadFile::new(
                 &name,
                 "FILE_MISSING",
                 "there is no such file",
                 Some("check its name and folder"),
             ),
-            _ => BadFile::whole(&name, "FILE_UNREADABLE", format!("it cannot be read: {error}"), None),
+            _ => BadFile::new(&name, "FILE_UNREADABLE", format!("it cannot be read: {error}"), None),
         };
         let file = File::open(path).map_err(unreadable)?;
         if file.metadata().map_err(unreadable)?.is_dir() {
             let hint = "name a file; a folder is imported without a kind: bhlp import FOLDER";
-            return Err(BadFile::whole(&name, "FILE_IS_FOLDER", "it is a folder, not a file", Some(hint)));
+            return Err(BadFile::new(&name, "FILE_IS_FOLDER", "it is a folder, not a file", Some(hint)));
         }
         Ok(Box::new(file))
     }
@@ -71,7 +71,7 @@ impl Source {
     pub fn text(&self) -> Result<String, BadFile> {
         let mut bytes = Vec::new();
         let read = self.open()?.read_to_end(&mut bytes);
-        let unreadable = |why: String| BadFile::whole(&self.name(), "FILE_UNREADABLE", why, None);
+        let unreadable = |why: String| BadFile::new(&self.name(), "FILE_UNREADABLE", why, None);
         read.map_err(|error| unreadable(format!("it cannot be read: {error}")))?;
         String::from_utf8(bytes).map_err(|error| {
             let place = error.utf8_error().valid_up_to();

@@ -60,11 +60,11 @@ pub fn read<T: DeserializeOwned>(text: &str) -> Result<T, Slip> {
         let message = error.message().lines().collect::<Vec<_>>().join("; ");
         Slip::at(text, error.span().unwrap_or_default(), SlipKind::NotToml, message)
     })?;
-    T::deserialize(toml::Deserializer::from(root)).map_err(|error| told(text, &error))
+    T::deserialize(toml::Deserializer::from(root)).map_err(|error| slip(text, &error))
 }
 
 /// Says what serde found, in words for people.
-fn told(text: &str, error: &toml::de::Error) -> Slip {
+fn slip(text: &str, error: &toml::de::Error) -> Slip {
     let (span, message, shown) = (error.span().unwrap_or_default(), error.message(), error.to_string());
     // The last line names the key, behind the tables it stands in.
     let key = shown.trim_end().rsplit_once("\nin `").map_or("", |(_, key)| key.trim_end_matches('`'));
@@ -99,34 +99,34 @@ fn told(text: &str, error: &toml::de::Error) -> Slip {
 
 /// Reads a value by its meaning: text, or a number that is written like one. A sum of money may be either; a
 /// number keeps more digits than a sum has.
-pub fn said<'de, D: Deserializer<'de>, T: FromStr<Err: Display>>(value: D) -> Result<T, D::Error> {
-    Said::deserialize(value).map(|said| said.0)
+pub fn parsed<'de, D: Deserializer<'de>, T: FromStr<Err: Display>>(value: D) -> Result<T, D::Error> {
+    Parsed::deserialize(value).map(|parsed| parsed.0)
 }
 
 /// A value by its meaning.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Said<T>(pub T);
+pub struct Parsed<T>(pub T);
 
-impl<'de, T: FromStr<Err: Display>> Deserialize<'de> for Said<T> {
+impl<'de, T: FromStr<Err: Display>> Deserialize<'de> for Parsed<T> {
     fn deserialize<D: Deserializer<'de>>(value: D) -> Result<Self, D::Error> {
         struct Meaning<T>(PhantomData<T>);
 
         impl<T: FromStr<Err: Display>> Visitor<'_> for Meaning<T> {
-            type Value = Said<T>;
+            type Value = Parsed<T>;
 
             fn expecting(&self, f: &mut Formatter<'_>) -> fmt::Result {
                 f.write_str("text in quotes")
             }
 
-            fn visit_str<E: de::Error>(self, text: &str) -> Result<Said<T>, E> {
-                text.parse().map(Said).map_err(E::custom)
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Parsed<T>, E> {
+                text.parse().map(Parsed).map_err(E::custom)
             }
 
-            fn visit_i64<E: de::Error>(self, number: i64) -> Result<Said<T>, E> {
+            fn visit_i64<E: de::Error>(self, number: i64) -> Result<Parsed<T>, E> {
                 self.visit_str(&number.to_string())
             }
 
-            fn visit_f64<E: de::Error>(self, number: f64) -> Result<Said<T>, E> {
+            fn visit_f64<E: de::Error>(self, number: f64) -> Result<Parsed<T>, E> {
                 self.visit_str(&number.to_string())
             }
         }
@@ -136,7 +136,7 @@ impl<'de, T: FromStr<Err: Display>> Deserialize<'de> for Said<T> {
 }
 
 /// Reads a whole number within bounds.
-pub fn whole<'de, D: Deserializer<'de>, T: TryFrom<i64>, const LEAST: i64, const MOST: i64>(
+pub fn integer<'de, D: Deserializer<'de>, T: TryFrom<i64>, const LEAST: i64, const MOST: i64>(
     value: D,
 ) -> Result<T, D::Error> {
     struct Within<const LEAST: i64, const MOST: i64>;

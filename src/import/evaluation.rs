@@ -13,7 +13,7 @@ use domain::measure::Measure;
 use domain::{Amount, Code, Pence, Text, similar};
 use evaluate::Settings;
 use evaluate::settings::{Case, Costs, UnitCost};
-use file::toml_text::{self, Said, Slip, SlipKind, number, said, whole};
+use file::toml_text::{self, Parsed, Slip, SlipKind, integer, number, parsed};
 
 /// What holds where nothing is chosen, to begin from.
 pub const DEFAULT: &str = include_str!("evaluation.toml");
@@ -51,13 +51,13 @@ pub fn against(text: &str, name: String, measures: &[Measure]) -> Result<(), Bad
     #[derive(Deserialize)]
     struct Named {
         #[serde(default)]
-        primary: Vec<Spanned<Said<Code>>>,
+        primary: Vec<Spanned<Parsed<Code>>>,
         #[serde(default)]
         unit_costs: Vec<Counted>,
     }
     #[derive(Deserialize)]
     struct Counted {
-        measure: Option<Spanned<Said<Code>>>,
+        measure: Option<Spanned<Parsed<Code>>>,
     }
     let Named { primary, unit_costs } =
         toml_text::read(text).map_err(|slip| BadSettings { name: name.clone(), slip })?;
@@ -84,9 +84,9 @@ struct SettingsText {
     primary: Vec<Code>,
     #[serde(deserialize_with = "number::<_, 500, 999>")]
     confidence: f64,
-    #[serde(deserialize_with = "whole::<_, _, 0, 4_294_967_295>")]
+    #[serde(deserialize_with = "integer::<_, _, 0, 4_294_967_295>")]
     seed: u64,
-    #[serde(deserialize_with = "whole::<_, _, 100, 100_000>")]
+    #[serde(deserialize_with = "integer::<_, _, 100, 100_000>")]
     replicates: u32,
     #[serde(deserialize_with = "ages")]
     age_bands: Vec<u8>,
@@ -106,9 +106,9 @@ struct SettingsText {
 #[serde(remote = "Rules", deny_unknown_fields, default = "Rules::default")]
 struct DisclosureText {
     // Fewer than three, and each of two would know the other.
-    #[serde(deserialize_with = "whole::<_, _, 3, 1_000>")]
+    #[serde(deserialize_with = "integer::<_, _, 3, 1_000>")]
     threshold: u32,
-    #[serde(deserialize_with = "whole::<_, _, 1, 100>")]
+    #[serde(deserialize_with = "integer::<_, _, 1, 100>")]
     round_counts: u32,
     #[serde(deserialize_with = "amount")]
     round_money: Pence,
@@ -118,14 +118,14 @@ struct DisclosureText {
     two_children: f64,
     #[serde(deserialize_with = "number::<_, 0, 1_000>")]
     near: f64,
-    #[serde(deserialize_with = "whole::<_, _, 2, 1_000>")]
+    #[serde(deserialize_with = "integer::<_, _, 2, 1_000>")]
     candidates: u32,
 }
 
 #[derive(Deserialize)]
 #[serde(remote = "Costs", deny_unknown_fields, default = "usual_costs")]
 struct CostsText {
-    #[serde(deserialize_with = "said")]
+    #[serde(deserialize_with = "parsed")]
     hour: Pence,
     #[serde(deserialize_with = "text")]
     hour_source: String,
@@ -176,21 +176,21 @@ struct CaseText {
 }
 
 fn text<'de, D: Deserializer<'de>>(value: D) -> Result<String, D::Error> {
-    said::<D, Text>(value).map(|text| text.to_string())
+    parsed::<D, Text>(value).map(|text| text.to_string())
 }
 
 fn perhaps<'de, D: Deserializer<'de>>(value: D) -> Result<Option<Code>, D::Error> {
-    said(value).map(Some)
+    parsed(value).map(Some)
 }
 
 /// A sum of money above nothing.
 fn amount<'de, D: Deserializer<'de>>(value: D) -> Result<Pence, D::Error> {
-    said(value).map(Amount::pence)
+    parsed(value).map(Amount::pence)
 }
 
 /// Measures, none of them twice.
 fn measures<'de, D: Deserializer<'de>>(value: D) -> Result<Vec<Code>, D::Error> {
-    let codes: Vec<Code> = Vec::deserialize(value)?.into_iter().map(|Said(code)| code).collect();
+    let codes: Vec<Code> = Vec::deserialize(value)?.into_iter().map(|Parsed(code)| code).collect();
     match codes.iter().enumerate().find(|(place, code)| codes[..*place].contains(code)) {
         Some((_, code)) => Err(D::Error::custom(format!("`{code}` is named twice"))),
         None => Ok(codes),
@@ -219,15 +219,15 @@ impl FromStr for Year {
 }
 
 fn year<'de, D: Deserializer<'de>>(value: D) -> Result<i32, D::Error> {
-    said(value).map(|Year(year)| year)
+    parsed(value).map(|Year(year)| year)
 }
 
 /// Price levels, by year.
 fn levels<'de, D: Deserializer<'de>>(value: D) -> Result<Vec<(i32, f64)>, D::Error> {
     #[derive(Deserialize)]
     struct Level(#[serde(deserialize_with = "number::<_, 1, 1_000_000_000>")] f64);
-    let levels: BTreeMap<Said<Year>, Level> = BTreeMap::deserialize(value)?;
-    Ok(levels.into_iter().map(|(Said(Year(year)), Level(level))| (year, level)).collect())
+    let levels: BTreeMap<Parsed<Year>, Level> = BTreeMap::deserialize(value)?;
+    Ok(levels.into_iter().map(|(Parsed(Year(year)), Level(level))| (year, level)).collect())
 }
 
 /// Costs, with the level of the year in whose prices they are told.

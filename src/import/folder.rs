@@ -23,13 +23,13 @@ impl Folder {
         let name = path.display().to_string();
         let hint = "name a folder, or a kind and a file: bhlp import purchases FILE";
         if !path.exists() {
-            return Err(BadFile::whole(&name, "FOLDER_MISSING", "there is no such folder", Some(hint)));
+            return Err(BadFile::new(&name, "FOLDER_MISSING", "there is no such folder", Some(hint)));
         }
         if !path.is_dir() {
-            return Err(BadFile::whole(&name, "NOT_A_FOLDER", "it is a file, not a folder", Some(hint)));
+            return Err(BadFile::new(&name, "NOT_A_FOLDER", "it is a file, not a folder", Some(hint)));
         }
         let unreadable = |error: std::io::Error| {
-            BadFile::whole(&name, "FILE_UNREADABLE", format!("it cannot be read: {error}"), None)
+            BadFile::new(&name, "FILE_UNREADABLE", format!("it cannot be read: {error}"), None)
         };
         let mut found = Self { files: Vec::new(), unknown: Vec::new() };
         for entry in std::fs::read_dir(path).map_err(unreadable)? {
@@ -45,7 +45,7 @@ impl Folder {
         if found.files.is_empty() {
             let known: Vec<String> = Kind::ALL.iter().map(|kind| format!("{}.csv", kind.as_str())).collect();
             let message = format!("none of the files in it is one of {}", known.join(", "));
-            return Err(BadFile::whole(&name, "FOLDER_HAS_NO_FILES", message, Some(hint)));
+            return Err(BadFile::new(&name, "FOLDER_HAS_NO_FILES", message, Some(hint)));
         }
         Ok(found)
     }

@@ -8,7 +8,7 @@ use toml::Spanned;
 
 use domain::upload::{ACCRUAL_CODES, Coding, DayForm, Detail, KINDS_WITH_CODES, UploadColumn, UploadProfile};
 use domain::{AccountName, Code, Pence, Text, excerpt};
-use file::toml_text::{self, Said, Slip, SlipKind, separator, whole};
+use file::toml_text::{self, Parsed, Slip, SlipKind, integer, separator};
 use file::{BadFile, BadRow, Source};
 
 /// The code of everything that is wrong with a profile.
@@ -50,7 +50,7 @@ fn parse(name: &str, text: &str) -> Result<UploadProfile, BadFile> {
             message: slip.message,
             excerpt: String::new(),
         }];
-        BadFile { rows, ..BadFile::whole(name, UNSOUND, "this layout of a journal has a fault", Some(hint)) }
+        BadFile { rows, ..BadFile::new(name, UNSOUND, "this layout of a journal has a fault", Some(hint)) }
     })
 }
 
@@ -58,22 +58,22 @@ fn parse(name: &str, text: &str) -> Result<UploadProfile, BadFile> {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Layout {
-    name: Said<Code>,
-    columns: Spanned<Vec<Said<UploadColumn>>>,
+    name: Parsed<Code>,
+    columns: Spanned<Vec<Parsed<UploadColumn>>>,
     headings: Option<Spanned<Vec<String>>>,
     header: Option<bool>,
     #[serde(default = "comma", deserialize_with = "separator")]
     delimiter: u8,
     #[serde(default)]
     debit_is: DebitIs,
-    days: Option<Said<DayForm>>,
-    detail: Option<Said<Detail>>,
-    reference_prefix: Spanned<Said<Code>>,
-    #[serde(default = "usual::<7>", deserialize_with = "whole::<_, _, 2, 40>")]
+    days: Option<Parsed<DayForm>>,
+    detail: Option<Parsed<Detail>>,
+    reference_prefix: Spanned<Parsed<Code>>,
+    #[serde(default = "usual::<7>", deserialize_with = "integer::<_, _, 2, 40>")]
     reference_length: usize,
-    #[serde(default = "usual::<40>", deserialize_with = "whole::<_, _, 10, 200>")]
+    #[serde(default = "usual::<40>", deserialize_with = "integer::<_, _, 10, 200>")]
     narrative_length: usize,
-    de_minimis: Option<Said<Pence>>,
+    de_minimis: Option<Parsed<Pence>>,
     codes: Spanned<BTreeMap<Spanned<String>, CodingText>>,
 }
 
@@ -97,17 +97,17 @@ enum DebitIs {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct CodingText {
-    cost_centre: Said<Text>,
-    subjective: Said<Text>,
-    project: Option<Said<Text>>,
-    vat_code: Option<Said<Text>>,
+    cost_centre: Parsed<Text>,
+    subjective: Parsed<Text>,
+    project: Option<Parsed<Text>>,
+    vat_code: Option<Parsed<Text>>,
 }
 
 impl Layout {
     /// Finds what does not go together.
     fn checked(self, text: &str) -> Result<UploadProfile, Slip> {
         let bad = |span, message: String| Err(Slip::at(text, span, SlipKind::Contradictory, message));
-        let has = |column| self.columns.get_ref().contains(&Said(column));
+        let has = |column| self.columns.get_ref().contains(&Parsed(column));
         let sums = has(UploadColumn::Debit) && has(UploadColumn::Credit) || has(UploadColumn::Amount);
         let coded = has(UploadColumn::CostCentre) && has(UploadColumn::Subjective) || has(UploadColumn::Code);
         for (there, wanted) in [
@@ -121,7 +121,7 @@ impl Layout {
             }
         }
         let columns: Vec<UploadColumn> =
-            self.columns.into_inner().into_iter().map(|Said(column)| column).collect();
+            self.columns.into_inner().into_iter().map(|Parsed(column)| column).collect();
         let headings = match self.headings {
             Some(headings) if headings.get_ref().len() != columns.len() => {
                 let message = format!("{} headings for {} columns", headings.get_ref().len(), columns.len());
@@ -130,7 +130,7 @@ impl Layout {
             Some(headings) => headings.into_inner(),
             None => columns.iter().map(|column| column.as_str().to_owned()).collect(),
         };
-        let (span, Said(prefix)) = (self.reference_prefix.span(), self.reference_prefix.into_inner());
+        let (span, Parsed(prefix)) = (self.reference_prefix.span(), self.reference_prefix.into_inner());
         let reference_length = self.reference_length;
         if prefix.as_str().len() >= reference_length {
             let message = format!("`{prefix}` leaves no room for a number in {reference_length} characters");
@@ -159,13 +159,13 @@ impl Layout {
             header: self.header.unwrap_or(true),
             delimiter: char::from(self.delimiter),
             debit_is_positive: self.debit_is == DebitIs::Positive,
-            days: self.days.map_or(DayForm::Iso, |Said(form)| form),
+            days: self.days.map_or(DayForm::Iso, |Parsed(form)| form),
             prefix,
             reference_length,
             narrative_length: self.narrative_length,
-            detail: self.detail.map_or(Detail::Summary, |Said(detail)| detail),
+            detail: self.detail.map_or(Detail::Summary, |Parsed(detail)| detail),
             codes,
-            de_minimis: self.de_minimis.map_or(Pence::new(25_000), |Said(sum)| sum),
+            de_minimis: self.de_minimis.map_or(Pence::new(25_000), |Parsed(sum)| sum),
         })
     }
 }
@@ -175,8 +175,8 @@ impl From<CodingText> for Coding {
         Self {
             cost_centre: cost_centre.0.to_string(),
             subjective: subjective.0.to_string(),
-            project: project.map(|Said(text)| text),
-            vat_code: vat_code.map(|Said(text)| text),
+            project: project.map(|Parsed(text)| text),
+            vat_code: vat_code.map(|Parsed(text)| text),
         }
     }
 }

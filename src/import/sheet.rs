@@ -106,7 +106,7 @@ impl<R: FileRow> Sheet<R> {
                 Ok(false) => return None,
                 Err(error) if error.is_io_error() => {
                     let message = format!("it cannot be read to its end: {error}");
-                    self.broken = Some(BadFile::whole(&self.name, "FILE_UNREADABLE", message, None));
+                    self.broken = Some(BadFile::new(&self.name, "FILE_UNREADABLE", message, None));
                     return None;
                 }
                 Err(error) => {
@@ -206,7 +206,7 @@ impl<R: FileRow> Sheet<R> {
             false => "correct the file and import it again: rows taken before change nothing",
         };
         let message = format!("{} of {} rows cannot be taken", self.bad_rows, self.rows);
-        let bad = BadFile::whole(&self.name, "BAD_ROWS", message, Some(hint));
+        let bad = BadFile::new(&self.name, "BAD_ROWS", message, Some(hint));
         (Some(BadFile { rows: self.bad, ..bad }), self.spoilt)
     }
 }
@@ -253,11 +253,11 @@ fn header(reader: &mut csv::Reader<Box<dyn Read>>, name: &str) -> Result<Vec<Str
     let bytes = match reader.byte_headers() {
         Ok(bytes) => bytes.clone(),
         Err(error) => {
-            return Err(BadFile::whole(name, "FILE_UNREADABLE", format!("it cannot be read: {error}"), None));
+            return Err(BadFile::new(name, "FILE_UNREADABLE", format!("it cannot be read: {error}"), None));
         }
     };
     if bytes.is_empty() {
-        return Err(BadFile::whole(name, "FILE_EMPTY", "it is empty; a header row is wanted", None));
+        return Err(BadFile::new(name, "FILE_EMPTY", "it is empty; a header row is wanted", None));
     }
     let texts: Option<Vec<String>> = bytes
         .iter()
@@ -265,18 +265,13 @@ fn header(reader: &mut csv::Reader<Box<dyn Read>>, name: &str) -> Result<Vec<Str
         .map(|text| text.map(|text| text.trim().to_owned()))
         .collect();
     let Some(texts) = texts else {
-        return Err(BadFile::whole(
-            name,
-            "FILE_NOT_UTF8",
-            "its header is not UTF-8 text",
-            Some(SAVE_AS_UTF8),
-        ));
+        return Err(BadFile::new(name, "FILE_NOT_UTF8", "its header is not UTF-8 text", Some(SAVE_AS_UTF8)));
     };
     if let [only] = texts.as_slice() {
         for (mark, what) in [(';', "semicolons"), ('\t', "tabs")] {
             if only.contains(mark) {
                 let message = format!("its values are separated by {what}; commas are wanted");
-                return Err(BadFile::whole(name, "SEPARATOR_NOT_COMMA", message, Some(SAVE_AS_UTF8)));
+                return Err(BadFile::new(name, "SEPARATOR_NOT_COMMA", message, Some(SAVE_AS_UTF8)));
             }
         }
     }
@@ -291,7 +286,7 @@ fn columns<R: FileRow>(
 ) -> Result<Vec<Option<usize>>, Vec<BadFile>> {
     let mut bad = Vec::new();
     let hint = format!("its columns are: {}", R::COLUMNS.join(", "));
-    let mut say = |code, message: String| bad.push(BadFile::whole(name, code, message, Some(&hint)));
+    let mut say = |code, message: String| bad.push(BadFile::new(name, code, message, Some(&hint)));
     let doubled: Vec<&str> = R::COLUMNS
         .iter()
         .copied()

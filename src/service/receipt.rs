@@ -50,7 +50,7 @@ impl ReceiptFile {
         let text = |text: &str| text.parse::<Text>().map_err(|bad| unusable(&shown, &bad));
         if std::fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir()) {
             let hint = "copy what comes out of it to a file first";
-            return Err(BadFile::whole(&shown, "FILE_UNREADABLE", "it is no ordinary file", Some(hint)));
+            return Err(BadFile::new(&shown, "FILE_UNREADABLE", "it is no ordinary file", Some(hint)));
         }
         let mut file = Source::Path(path.to_owned()).open().map_err(|bad| match bad.code {
             "FILE_IS_FOLDER" => BadFile { hint: Some("name the file in it".into()), ..bad },
@@ -59,12 +59,12 @@ impl ReceiptFile {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let name = text(&name)?;
         let Measured { sha256, size, small } = measure(&mut file).map_err(|error| {
-            BadFile::whole(&shown, "FILE_UNREADABLE", format!("it cannot be read: {error}"), None)
+            BadFile::new(&shown, "FILE_UNREADABLE", format!("it cannot be read: {error}"), None)
         })?;
         if size == 0 {
             let hint =
                 "a receipt that is not there needs a reason: bhlp receipt none COMMISSION --reason TEXT";
-            return Err(BadFile::whole(&shown, "FILE_EMPTY", "there is nothing in it", Some(hint)));
+            return Err(BadFile::new(&shown, "FILE_EMPTY", "there is nothing in it", Some(hint)));
         }
         let content = small.filter(|_| *keeping == Keeping::Chosen);
         let place = match place {
@@ -112,7 +112,7 @@ impl ReceiptFile {
 /// A name or path that the ledger cannot write down.
 fn unusable(file: &str, bad: &domain::BadText) -> BadFile {
     let hint = "give the file a shorter and plainer name, or say where it is: --place TEXT";
-    BadFile::whole(file, bad.code(), format!("its name or path: {bad}"), Some(hint))
+    BadFile::new(file, bad.code(), format!("its name or path: {bad}"), Some(hint))
 }
 
 /// What reading a file to its end tells.
@@ -318,13 +318,13 @@ pub fn get_receipt(reader: Reader<'_>, number: i64, to: &Path) -> Result<(String
 pub fn write_new(path: &Path, content: &[u8]) -> Result<()> {
     let shown = path.display().to_string();
     let failed = |error: io::Error| match error.kind() {
-        io::ErrorKind::AlreadyExists => BadFile::whole(
+        io::ErrorKind::AlreadyExists => BadFile::new(
             &shown,
             "FILE_EXISTS",
             "it is there already; nothing is ever overwritten",
             Some("choose another name"),
         ),
-        _ => BadFile::whole(&shown, "OUTPUT_UNWRITABLE", format!("it cannot be written: {error}"), None),
+        _ => BadFile::new(&shown, "OUTPUT_UNWRITABLE", format!("it cannot be written: {error}"), None),
     };
     let mut file =
         OpenOptions::new().write(true).create_new(true).open(path).map_err(|e| Error::from(failed(e)))?;

@@ -111,7 +111,7 @@ pub fn take_statement(
         return Ok(already(number));
     }
     let whole = |code, message: String, hint: &str| -> super::Error {
-        BadFile::whole(request.name.as_str(), code, message, Some(hint)).into()
+        BadFile::new(request.name.as_str(), code, message, Some(hint)).into()
     };
     if let Some(before) = work.reader().statement_of_file(&request.sha256)? {
         let asked = request.account.as_ref().map(ToString::to_string);
@@ -194,7 +194,7 @@ impl<'r> Taking<'r> {
     }
 
     fn bad(&self, code: &'static str, message: String, hint: &str) -> super::Error {
-        BadFile::whole(self.request.name.as_str(), code, message, Some(hint)).into()
+        BadFile::new(self.request.name.as_str(), code, message, Some(hint)).into()
     }
 
     /// Refuses a number that the user names and the file does not have.

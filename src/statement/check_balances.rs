@@ -23,7 +23,7 @@ pub(super) fn check(mut file: StatementFile, name: &str, today: Day) -> Result<S
             left_out => format!("it has no lines and no balances, but for {} left out", left_out.len()),
         };
         let hint = "ask the bank for the period that is wanted";
-        return Err(BadFile::whole(name, "STATEMENT_HAS_NOTHING", message, Some(hint)));
+        return Err(BadFile::new(name, "STATEMENT_HAS_NOTHING", message, Some(hint)));
     }
     not_future(&file, name, today)?;
     for account in &mut file.accounts {
@@ -70,7 +70,7 @@ fn balanced(account: &StatementAccount, name: &str) -> Result<(), BadFile> {
         (closing - sum).spoken()
     );
     let hint = "a line is missing or was changed: fetch the file once more, as the bank made it";
-    Err(BadFile::whole(name, "STATEMENT_UNBALANCED", message, Some(hint)))
+    Err(BadFile::new(name, "STATEMENT_UNBALANCED", message, Some(hint)))
 }
 
 fn named(account: &StatementAccount) -> String {
@@ -89,7 +89,7 @@ fn period(account: &mut StatementAccount, name: &str, today: Day) -> Result<(), 
     {
         let message = format!("it begins on {from} and ends before that, on {until}");
         let hint = "ask the bank for it again";
-        return Err(BadFile::whole(name, "STATEMENT_PERIOD_REVERSED", message, Some(hint)));
+        return Err(BadFile::new(name, "STATEMENT_PERIOD_REVERSED", message, Some(hint)));
     }
     let days = || account.lines.iter().map(|line| line.posted_on);
     let (first, last) = (days().min(), days().max());
@@ -135,7 +135,7 @@ fn chained(mut pages: Vec<StatementAccount>, name: &str) -> Result<StatementAcco
                 (after - before).spoken()
             );
             let hint = "a statement between them is missing: ask the bank for the whole period";
-            return Err(BadFile::whole(name, "STATEMENT_NOT_CHAINED", message, Some(hint)));
+            return Err(BadFile::new(name, "STATEMENT_NOT_CHAINED", message, Some(hint)));
         }
         whole.closing = page.closing;
         whole.until = page.until.max(whole.until);

@@ -146,7 +146,7 @@ impl<'p> Reading<'p> {
             "see whether the layout is the right one: bhlp statement profile new {} looks at it",
             detect::typed(name)
         );
-        let bad = BadFile::whole(name, "BAD_ROWS", message, Some(&hint));
+        let bad = BadFile::new(name, "BAD_ROWS", message, Some(&hint));
         BadFile { rows: self.bad, ..bad }
     }
 
@@ -215,7 +215,7 @@ impl<'p> Reading<'p> {
         }
         let message = "its balances do not follow from its lines: one is missing, doubled or changed";
         let hint = "ask the bank for the whole period again";
-        let bad = BadFile::whole(name, "STATEMENT_BALANCE_BROKEN", message, Some(hint));
+        let bad = BadFile::new(name, "STATEMENT_BALANCE_BROKEN", message, Some(hint));
         Err(BadFile { rows: broken, ..bad })
     }
 }
@@ -238,7 +238,7 @@ fn broken_quote(name: &str, line: u64, excerpt: String) -> BadFile {
     let message = "a quote opens here that is not closed at the end of its value".to_owned();
     let hint =
         "a value with a quote in it has it doubled, and is in quotes itself; ask the bank for the file again";
-    let bad = BadFile::whole(name, code, "its values cannot be told apart", Some(hint));
+    let bad = BadFile::new(name, code, "its values cannot be told apart", Some(hint));
     BadFile { rows: vec![BadRow { line, column: None, code, message, excerpt }], ..bad }
 }
 
@@ -248,13 +248,13 @@ fn no_day_above(profile: &Profile, name: &str, line: u64, said: &str) -> BadFile
         "line {line} has no day in value {place}, where profile `{}` has the day of the whole file: `{said}`",
         profile.name
     );
-    BadFile::whole(name, "STATEMENT_DAY_UNREADABLE", message, Some("ask the bank for the file again"))
+    BadFile::new(name, "STATEMENT_DAY_UNREADABLE", message, Some("ask the bank for the file again"))
 }
 
 fn truncated(name: &str, row: u64) -> BadFile {
     let message = format!("it breaks off in the middle of line {row}");
     let hint = "it was not saved to its end: fetch it again from the bank";
-    BadFile::whole(name, "STATEMENT_TRUNCATED", message, Some(hint))
+    BadFile::new(name, "STATEMENT_TRUNCATED", message, Some(hint))
 }
 
 /// Finds the form with day and month changed round in which every day of the file can be read.
@@ -299,5 +299,5 @@ fn dates_month_first(name: &str, profile: &Profile, form: &DayForm, bad: Vec<Bad
         "copy the profile and say dates = [\"{form}\"]: bhlp statement profile show {}",
         profile.name
     );
-    BadFile::whole(name, "STATEMENT_DAYS_SWAPPED", message, Some(&hint))
+    BadFile::new(name, "STATEMENT_DAYS_SWAPPED", message, Some(&hint))
 }

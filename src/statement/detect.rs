@@ -21,7 +21,7 @@ pub(super) fn find(text: &str, name: &str, delimiter: u8) -> Result<&'static Pro
             let names: Vec<String> = several.iter().map(|profile| format!("`{}`", profile.name)).collect();
             let message = format!("profiles {} fit it", names.join(" and "));
             let hint = format!("say which one is meant: --profile {}", several[0].name);
-            Err(BadFile::whole(name, "STATEMENT_LAYOUT_AMBIGUOUS", message, Some(&hint)))
+            Err(BadFile::new(name, "STATEMENT_LAYOUT_AMBIGUOUS", message, Some(&hint)))
         }
     }
 }
@@ -103,7 +103,7 @@ fn unknown(text: &str, name: &str, delimiter: u8) -> BadFile {
     }
     let message = format!("no shipped profile fits it; it has {}", first_values(text, delimiter));
     let hint = make_one(name);
-    BadFile::whole(name, "STATEMENT_LAYOUT_UNKNOWN", message, Some(&hint))
+    BadFile::new(name, "STATEMENT_LAYOUT_UNKNOWN", message, Some(&hint))
 }
 
 /// Tells whether there is one line, and only words in it.
@@ -117,7 +117,7 @@ pub(super) fn is_only_a_header(text: &str, delimiter: u8) -> bool {
 
 pub(super) fn no_lines(name: &str) -> BadFile {
     let hint = "check the period; for a month without lines, take the last file in again and say how far it goes: --until DATE";
-    BadFile::whole(name, "STATEMENT_NO_LINES", "it has a header and no lines", Some(hint))
+    BadFile::new(name, "STATEMENT_NO_LINES", "it has a header and no lines", Some(hint))
 }
 
 fn misfit(profile: &Profile, missing: Option<Missing>, text: &str, name: &str) -> BadFile {
@@ -142,7 +142,7 @@ fn misfit(profile: &Profile, missing: Option<Missing>, text: &str, name: &str) -
         true => make_one(name),
         false => format!("a shipped profile that fits it: {}", others.join(" or ")),
     };
-    BadFile::whole(name, "STATEMENT_PROFILE_MISFITS", message, Some(&hint))
+    BadFile::new(name, "STATEMENT_PROFILE_MISFITS", message, Some(&hint))
 }
 
 fn make_one(name: &str) -> String {

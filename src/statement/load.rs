@@ -19,7 +19,7 @@ pub fn load(source: &Source) -> Result<Vec<u8>, BadFile> {
     let mut bytes = Vec::new();
     // What is no plain file has no size to ask for, so reading is bounded too.
     source.open()?.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(|error| {
-        BadFile::whole(&name, "FILE_UNREADABLE", format!("it cannot be read to its end: {error}"), None)
+        BadFile::new(&name, "FILE_UNREADABLE", format!("it cannot be read to its end: {error}"), None)
     })?;
     if u64::try_from(bytes.len()).is_ok_and(|length| length <= MOST_BYTES) {
         Ok(bytes)
@@ -30,5 +30,5 @@ pub fn load(source: &Source) -> Result<Vec<u8>, BadFile> {
 
 fn too_large(name: &str) -> BadFile {
     let message = format!("it is larger than {} MB, the most that is read", MOST_BYTES / 1_000_000);
-    BadFile::whole(name, "STATEMENT_TOO_LARGE", message, Some("ask the bank for shorter periods"))
+    BadFile::new(name, "STATEMENT_TOO_LARGE", message, Some("ask the bank for shorter periods"))
 }

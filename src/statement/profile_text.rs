@@ -12,7 +12,7 @@ use super::load::load;
 use super::profile::{self, Column, Columns, FirstLine, Header, Money, PassOver, Profile, Sign};
 use super::text;
 use domain::{Code, Text, similar};
-use file::toml_text::{self, Said, Slip, SlipKind, separator, whole};
+use file::toml_text::{self, Parsed, Slip, SlipKind, integer, separator};
 use file::{BadFile, BadRow, Source};
 
 /// The layouts that are part of the program.
@@ -77,7 +77,7 @@ fn unknown(said: &str) -> BadFile {
         "it is one of: {}; or name a file: --profile FILE.toml",
         names().collect::<Vec<_>>().join(", ")
     );
-    BadFile::whole(said, "STATEMENT_PROFILE_UNKNOWN", message, Some(&hint))
+    BadFile::new(said, "STATEMENT_PROFILE_UNKNOWN", message, Some(&hint))
 }
 
 /// Reads a profile.
@@ -94,7 +94,7 @@ pub(super) fn parse(file: &str, text: &str) -> Result<Profile, BadFile> {
         let rows = vec![BadRow { line, column: None, code, message, excerpt: String::new() }];
         let hint =
             "docs/STATEMENTS.md explains every key; one to begin from: bhlp statement profile show NAME";
-        let bad = BadFile::whole(file, "STATEMENT_PROFILE_UNSOUND", "the profile has a fault", Some(hint));
+        let bad = BadFile::new(file, "STATEMENT_PROFILE_UNSOUND", "the profile has a fault", Some(hint));
         BadFile { rows, ..bad }
     })
 }
@@ -103,11 +103,11 @@ pub(super) fn parse(file: &str, text: &str) -> Result<Profile, BadFile> {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Shape {
-    name: Said<Code>,
-    title: Said<Text>,
+    name: Parsed<Code>,
+    title: Parsed<Text>,
     #[serde(default = "comma", deserialize_with = "separator")]
     delimiter: u8,
-    #[serde(default, deserialize_with = "whole::<_, _, 0, 1_000>")]
+    #[serde(default, deserialize_with = "integer::<_, _, 0, 1_000>")]
     skip: usize,
     header: Option<HeaderText>,
     fields: Option<Place>,
@@ -168,7 +168,7 @@ struct Passed {
 
 /// A place in a line, or a number of places.
 #[derive(Deserialize)]
-struct Place(#[serde(deserialize_with = "whole::<_, _, 1, 1_000>")] usize);
+struct Place(#[serde(deserialize_with = "integer::<_, _, 1, 1_000>")] usize);
 
 /// One value, or a list of them.
 #[derive(Deserialize)]
@@ -245,14 +245,14 @@ impl TryFrom<Words> for Days {
 
 /// One text or several.
 #[derive(Deserialize)]
-#[serde(try_from = "Several<Said<Text>>")]
+#[serde(try_from = "Several<Parsed<Text>>")]
 struct Words(Vec<String>);
 
-impl TryFrom<Several<Said<Text>>> for Words {
+impl TryFrom<Several<Parsed<Text>>> for Words {
     type Error = &'static str;
 
-    fn try_from(words: Several<Said<Text>>) -> Result<Self, Self::Error> {
-        let words: Vec<String> = words.all().into_iter().map(|Said(word)| word.to_string()).collect();
+    fn try_from(words: Several<Parsed<Text>>) -> Result<Self, Self::Error> {
+        let words: Vec<String> = words.all().into_iter().map(|Parsed(word)| word.to_string()).collect();
         if words.is_empty() { Err("expected words in quotes, such as [\"CR\"]") } else { Ok(Self(words)) }
     }
 }

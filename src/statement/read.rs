@@ -58,6 +58,6 @@ impl Format {
         }
         let hint = "ask the bank for CSV, CAMT.053, MT940, OFX or QIF";
         let message = "it is not a statement in any form that is known";
-        Err(BadFile::whole(name, "STATEMENT_UNKNOWN", message, Some(hint)))
+        Err(BadFile::new(name, "STATEMENT_UNKNOWN", message, Some(hint)))
     }
 }

@@ -50,7 +50,7 @@ impl Bad {
         }
         let message = format!("{} of {of} lines cannot be taken", self.lines);
         let hint = "ask the bank for it again, or put the lines right";
-        Some(BadFile { rows: self.rows, ..BadFile::whole(name, "BAD_ROWS", message, Some(hint)) })
+        Some(BadFile { rows: self.rows, ..BadFile::new(name, "BAD_ROWS", message, Some(hint)) })
     }
 }
 
@@ -89,7 +89,7 @@ impl<'a> Reading<'a> {
 
     /// A problem with the file as a whole.
     pub(super) fn bad_file(&self, code: &'static str, message: impl Into<String>, hint: &str) -> BadFile {
-        BadFile::whole(self.name, code, message, Some(hint))
+        BadFile::new(self.name, code, message, Some(hint))
     }
 
     /// The file ends before it should.
@@ -285,7 +285,7 @@ pub(super) fn blank() -> StatementAccount {
 /// A file that ends before it should.
 pub(super) fn truncated(name: &str, wanted: &str) -> BadFile {
     let message = format!("it ends in the middle; {wanted} is wanted");
-    BadFile::whole(name, "STATEMENT_TRUNCATED", message, Some("fetch it once more: a part is missing"))
+    BadFile::new(name, "STATEMENT_TRUNCATED", message, Some("fetch it once more: a part is missing"))
 }
 
 /// A reference, or nothing where the bank says that there is none.

@@ -43,7 +43,7 @@ impl<'a> Sgml<'a> {
                         "line {line}: it has a declaration (`<!`), which could declare entities; no statement needs one"
                     );
                     let hint = Some("ask the bank for it again");
-                    return Err(BadFile::whole(self.file, "STATEMENT_XML_DOCTYPE", message, hint));
+                    return Err(BadFile::new(self.file, "STATEMENT_XML_DOCTYPE", message, hint));
                 }
                 Some(b'?') => {}
                 Some(b'/') => return Ok(Some((line, Piece::Close(tag[1..].trim().to_ascii_uppercase())))),

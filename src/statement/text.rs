@@ -23,7 +23,7 @@ pub(super) fn decode<'a>(bytes: &'a [u8], name: &str) -> Result<Cow<'a, str>, Ba
     };
     if text.trim().is_empty() {
         let hint = "ask the bank for it again";
-        return Err(BadFile::whole(name, "STATEMENT_EMPTY", "there is nothing in it", Some(hint)));
+        return Err(BadFile::new(name, "STATEMENT_EMPTY", "there is nothing in it", Some(hint)));
     }
     Ok(text)
 }
@@ -31,7 +31,7 @@ pub(super) fn decode<'a>(bytes: &'a [u8], name: &str) -> Result<Cow<'a, str>, Ba
 fn from_8_bits<'a>(bytes: &'a [u8], name: &str) -> Result<Cow<'a, str>, BadFile> {
     if let Some((what, hint)) = known_binary(bytes) {
         let message = format!("it is {what}, not a statement as text");
-        return Err(BadFile::whole(name, "STATEMENT_NOT_TEXT", message, Some(hint)));
+        return Err(BadFile::new(name, "STATEMENT_NOT_TEXT", message, Some(hint)));
     }
     if let Ok(text) = std::str::from_utf8(bytes) {
         return Ok(Cow::Borrowed(text));
@@ -44,7 +44,7 @@ fn from_8_bits<'a>(bytes: &'a [u8], name: &str) -> Result<Cow<'a, str>, BadFile>
                 "it has letters in two encodings: line {good} has one of UTF-8, line {stray} has one of Windows-1252"
             );
             let hint = "save it once more as UTF-8, and see that the letters on those lines are right";
-            Err(BadFile::whole(name, "STATEMENT_MIXED_ENCODING", message, Some(hint)))
+            Err(BadFile::new(name, "STATEMENT_MIXED_ENCODING", message, Some(hint)))
         }
     }
 }
@@ -93,7 +93,7 @@ fn from_16_bits<'a>(bytes: &[u8], name: &str, unit: fn([u8; 2]) -> u16) -> Resul
     let (pairs, rest) = bytes.as_chunks::<2>();
     let broken = || {
         let hint = "ask the bank for it again, or save it as UTF-8";
-        BadFile::whole(name, "STATEMENT_NOT_TEXT", "it says that it is UTF-16, and is not", Some(hint))
+        BadFile::new(name, "STATEMENT_NOT_TEXT", "it says that it is UTF-16, and is not", Some(hint))
     };
     if !rest.is_empty() {
         return Err(broken());

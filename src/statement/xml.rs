@@ -134,7 +134,7 @@ impl<'a> Xml<'a> {
     }
 
     fn bad_file(&self, code: &'static str, message: String) -> BadFile {
-        BadFile::whole(self.file, code, message, Some("ask the bank for it again"))
+        BadFile::new(self.file, code, message, Some("ask the bank for it again"))
     }
 
     fn broken(&self, error: &Error) -> BadFile {
@@ -159,7 +159,7 @@ impl<'a> Xml<'a> {
     fn doctype(&self, kind: &str) -> BadFile {
         if kind.trim_start().to_ascii_lowercase().starts_with("html") {
             let hint = "log in to the bank and fetch the statement itself";
-            return BadFile::whole(
+            return BadFile::new(
                 self.file,
                 "STATEMENT_UNKNOWN",
                 "it is a web page, not a statement",

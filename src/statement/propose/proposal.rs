@@ -98,11 +98,11 @@ fn nothing(file: &str, missing: &str, sheet: &Sheet) -> BadFile {
     let names: Vec<String> = sheet.columns.iter().map(Seen::describe).collect();
     let message = format!("no column of it has {missing}; it has {}", names.join(", "));
     let hint = "write the profile by hand: docs/STATEMENTS.md explains every key";
-    BadFile::whole(file, "STATEMENT_COLUMNS_UNKNOWN", message, Some(hint))
+    BadFile::new(file, "STATEMENT_COLUMNS_UNKNOWN", message, Some(hint))
 }
 
 fn no_table(file: &str) -> BadFile {
     let message = "no line of it has a day and a sum of money";
     let hint = "see that it is the statement; if it is, write the profile by hand: docs/STATEMENTS.md";
-    BadFile::whole(file, "STATEMENT_COLUMNS_UNKNOWN", message, Some(hint))
+    BadFile::new(file, "STATEMENT_COLUMNS_UNKNOWN", message, Some(hint))
 }

@@ -127,11 +127,6 @@ fn file_name(path: &Path) -> Result<Text, BadFile> {
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
     name.parse().map_err(|why| {
         let hint = Some("give the file a plain name");
-        BadFile::whole(
-            &path.display().to_string(),
-            "FIELD_CONTROL_CHARACTER",
-            format!("its name: {why}"),
-            hint,
-        )
+        BadFile::new(&path.display().to_string(), "FIELD_CONTROL_CHARACTER", format!("its name: {why}"), hint)
     })
 }
