@@ -3,7 +3,7 @@
 use super::round;
 use super::shown::Shown;
 use super::verdict::Verdict;
-use crate::report::{Bar, Basis, Chart, Counted, Drawing, Draws, Estimate, Line, Point};
+use crate::report::{Bar, Basis, Chart, Drawing, Draws, Estimate, Line, Point, WithheldCounts};
 use domain::Pence;
 use statistics::number::{nearest, pounds, real};
 
@@ -11,7 +11,7 @@ use statistics::number::{nearest, pounds, real};
 pub(super) fn shown(
     (chart, place): (Chart, usize),
     verdict: &Verdict<'_>,
-    counted: &mut Counted,
+    counted: &mut WithheldCounts,
 ) -> Chart<Shown> {
     let Chart { id, title, description, x, y, draws, drawing, .. } = chart;
     let mut pen = Pen { verdict, place, next: 0, draws, withheld: 0 };

@@ -5,7 +5,7 @@ use super::shown::Shown;
 use super::verdict::{self, Because, Verdict};
 use super::{charts, primary, round};
 use crate::format;
-use crate::report::{Cell, Counted, Mark, Report, Row, Section, Table, Tone, Value, Words};
+use crate::report::{Cell, Mark, Report, Row, Section, Table, Tone, Value, WithheldCounts, Words};
 use crate::rules::Rules;
 
 /// Takes out what could lead to a child, and rounds the rest.
@@ -33,9 +33,9 @@ fn once(words: Vec<Words<Shown>>) -> Vec<Words<Shown>> {
 }
 
 /// What may be shown, with the names of all rows and each paragraph in its place; and what was withheld.
-pub(super) fn judged(report: Report, rules: &Rules) -> (Vec<Section<Shown>>, Counted) {
+pub(super) fn judged(report: Report, rules: &Rules) -> (Vec<Section<Shown>>, WithheldCounts) {
     let verdict = &verdict::of(&report, rules);
-    let (mut counted, mut tables, mut charts) = (Counted::default(), 0.., 0..);
+    let (mut counted, mut tables, mut charts) = (WithheldCounts::default(), 0.., 0..);
     let of_section = |Section { id, title, words, tables: told, charts: drawn }: Section| Section {
         id,
         title,
@@ -55,7 +55,7 @@ const fn shown_words(text: String, tone: Tone, withheld: bool) -> Words<Shown> {
     Words { text, figures: Vec::new(), basis: Shown(()), tone, withheld }
 }
 
-fn paragraph(words: Words, verdict: &Verdict<'_>, counted: &mut Counted) -> Words<Shown> {
+fn paragraph(words: Words, verdict: &Verdict<'_>, counted: &mut WithheldCounts) -> Words<Shown> {
     if verdict.paragraph(&words) {
         counted.words += 1;
         let text = "What is said here is withheld: it could lead to a child.".to_owned();
@@ -69,7 +69,11 @@ fn paragraph(words: Words, verdict: &Verdict<'_>, counted: &mut Counted) -> Word
     shown_words(text, words.tone, false)
 }
 
-fn table((table, place): (Table, usize), verdict: &Verdict<'_>, counted: &mut Counted) -> Table<Shown> {
+fn table(
+    (table, place): (Table, usize),
+    verdict: &Verdict<'_>,
+    counted: &mut WithheldCounts,
+) -> Table<Shown> {
     let mut cell = |row: usize, column: usize, cell: &Cell| {
         counted.figures += usize::from(primary::is_figure(cell));
         let because = verdict.cell(&table, (place, row, column));

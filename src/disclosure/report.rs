@@ -11,14 +11,14 @@ use domain::Pence;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Report<S = Basis> {
     sections: Vec<Section<S>>,
-    withheld: Counted,
+    withheld: WithheldCounts,
     basis: S,
 }
 
 impl Report {
     /// A report as it was worked out.
     pub fn new(sections: Vec<Section>) -> Self {
-        Self::of(sections, Counted::default(), Basis::Open)
+        Self::of(sections, WithheldCounts::default(), Basis::Open)
     }
 
     /// Its sections, to be judged.
@@ -35,7 +35,7 @@ impl Default for Report {
 
 impl<S> Report<S> {
     /// A report in one state or the other.
-    pub(crate) const fn of(sections: Vec<Section<S>>, withheld: Counted, basis: S) -> Self {
+    pub(crate) const fn of(sections: Vec<Section<S>>, withheld: WithheldCounts, basis: S) -> Self {
         Self { sections, withheld, basis }
     }
 
@@ -45,14 +45,14 @@ impl<S> Report<S> {
     }
 
     /// What was withheld in all.
-    pub const fn counted(&self) -> Counted {
+    pub const fn counted(&self) -> WithheldCounts {
         self.withheld
     }
 }
 
 /// How much was withheld, and why.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counted {
+pub struct WithheldCounts {
     /// Figures in tables, in all.
     pub figures: usize,
     /// Figures with too few children behind them, or behind the rest of the whole they are a part of.
@@ -67,7 +67,7 @@ pub struct Counted {
     pub marks: usize,
 }
 
-impl Counted {
+impl WithheldCounts {
     /// Figures withheld in tables.
     pub const fn withheld(&self) -> usize {
         self.few + self.large + self.follow

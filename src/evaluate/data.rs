@@ -25,7 +25,7 @@ pub struct Data {
     /// The last day that is looked at; nothing later is known.
     pub as_at: Day,
     /// The newest event but for extracts themselves, and its hash.
-    pub head: Head,
+    pub head: LedgerHead,
     /// The children.
     pub children: Vec<Child>,
     /// Who works for them.
@@ -59,7 +59,7 @@ pub struct Data {
 
 /// Where the audit trail stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Head {
+pub struct LedgerHead {
     /// The event's number.
     pub event: i64,
     /// Its hash, in hexadecimal.

@@ -6,7 +6,8 @@
 //! them bought nothing), from provider 0 in category 0 where the place of the purchase is even, else from 1.
 
 use super::data::{
-    Beside, Budget, Category, Child, ChildMonth, Data, Fund, Head, Place, Practitioner, Provider, Purchase,
+    Beside, Budget, Category, Child, ChildMonth, Data, Fund, LedgerHead, Place, Practitioner, Provider,
+    Purchase,
 };
 use domain::{Arm, ChosenBy, Cohort, Day, Pence, Sector, Sex};
 
@@ -113,7 +114,7 @@ pub fn pilot() -> Data {
         starts_on: day("2006-07-01"),
         ends_on: day("2007-12-31"),
         as_at: day("2007-12-31"),
-        head: Head { event: 500, hash: "00".repeat(32) },
+        head: LedgerHead { event: 500, hash: "00".repeat(32) },
         children: (0..CHILDREN).map(child).collect(),
         practitioners: vec![practitioner("LP1", "teacher"), practitioner("LP2", "youth worker")],
         providers: vec![provider("P1", Sector::Private), provider("P2", Sector::Voluntary)],

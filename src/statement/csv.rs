@@ -34,7 +34,7 @@ pub(super) fn read(text: &str, name: &str, profile: Option<&Profile>) -> Result<
         Ok(day) => day,
         Err((line, said)) => return Err(no_day_above(profile, name, line, &said)),
     };
-    let mut reading = Reading::of(profile, &layout, day);
+    let mut reading = CsvReading::of(profile, &layout, day);
     reading.take_all(layout.lines(profile, &text));
     let Some(Last { row, values, to_the_penny }) = reading.last else { return Err(detect::no_lines(name)) };
     let ended = text.ends_with('\n');
@@ -55,7 +55,7 @@ pub(super) fn read(text: &str, name: &str, profile: Option<&Profile>) -> Result<
 }
 
 /// A file being read.
-struct Reading<'p> {
+struct CsvReading<'p> {
     profile: &'p Profile,
     layout: &'p Layout,
     day: Option<Day>,
@@ -86,7 +86,7 @@ struct Last {
     to_the_penny: bool,
 }
 
-impl<'p> Reading<'p> {
+impl<'p> CsvReading<'p> {
     fn of(profile: &'p Profile, layout: &'p Layout, day: Option<Day>) -> Self {
         let format = format!("csv:{}", profile.name);
         Self {

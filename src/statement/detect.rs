@@ -4,7 +4,7 @@ use csv::StringRecord;
 
 use super::date_money_formats::NoDay;
 use super::layout::{self, Layout, Missing, Records, read_day};
-use super::profile::{Column, Columns, Header, Money, Profile};
+use super::profile::{ColumnRef, Columns, Header, Money, Profile};
 use domain::excerpt;
 use file::BadFile;
 
@@ -46,7 +46,7 @@ pub(super) fn shipped(text: &str) -> Vec<&'static Profile> {
 /// Lays a profile over a file where it fits; what of the header is missing where that is why it does not.
 fn laid(profile: &Profile, text: &str) -> Result<Layout, Option<Missing>> {
     let layout = Layout::of(profile, text).map_err(Some)?;
-    let by_name = profile.every_column().iter().any(|column| matches!(column, Column::Named(_)));
+    let by_name = profile.every_column().iter().any(|column| matches!(column, ColumnRef::Named(_)));
     if by_name || has_the_shape(profile, &layout, text) { Ok(layout) } else { Err(None) }
 }
 

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use csv::{ReaderBuilder, StringRecord, Terminator};
 
 use super::date_money_formats::{DayForm, NoDay};
-use super::profile::{Column, Columns, Header, Money, PassOver, Profile};
+use super::profile::{ColumnRef, Columns, Header, Money, PassOver, Profile};
 use domain::{Day, excerpt};
 
 /// The lines of a text, each with the line of the file it begins on; empty ones are passed over.
@@ -162,9 +162,9 @@ impl Layout {
             }
         }
         let mut missing = Missing { absent: Vec::new(), doubled: Vec::new() };
-        let mut find = |column: &Column| match column {
-            Column::Number(number) => number - 1,
-            Column::Named(name) => {
+        let mut find = |column: &ColumnRef| match column {
+            ColumnRef::Number(number) => number - 1,
+            ColumnRef::Named(name) => {
                 let plain = plain_name(name);
                 let mut places = header.iter().enumerate().filter(|(_, other)| **other == plain);
                 match (places.next(), places.next()) {
@@ -227,7 +227,7 @@ pub(super) fn read_day(days: &[DayForm], text: &str) -> Result<Day, NoDay> {
 
 /// Tells whether a record has a day where the lines have one.
 fn begins_with_a_line(profile: &Profile, record: &StringRecord) -> bool {
-    let Some(Column::Number(place)) = profile.columns.date else { return false };
+    let Some(ColumnRef::Number(place)) = profile.columns.date else { return false };
     let said = record.get(place - 1).unwrap_or_default();
     read_day(&profile.days, said) != Err(NoDay::Otherwise)
 }

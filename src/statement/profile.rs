@@ -47,7 +47,7 @@ pub(super) struct FirstLine {
 
 /// Where a value stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Column {
+pub(super) enum ColumnRef {
     Named(String),
     /// The first is 1.
     Number(usize),
@@ -55,7 +55,7 @@ pub(super) enum Column {
 
 /// What stands where: in columns as the profile names them, or found in a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Columns<C = Column> {
+pub(super) struct Columns<C = ColumnRef> {
     /// `None` where the first line says it for all.
     pub(super) date: Option<C>,
     pub(super) amount: Money<C>,
@@ -71,7 +71,7 @@ pub(super) struct Columns<C = Column> {
 
 /// How a line says what it does to the account.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Money<C = Column> {
+pub(super) enum Money<C = ColumnRef> {
     /// One column with a sign.
     Signed { amount: C, out: Sign },
     /// A column for money out and one for money in.
@@ -126,7 +126,7 @@ pub(super) enum Sign {
 /// Lines that are none of the account's: totals, footers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct PassOver {
-    pub(super) column: Column,
+    pub(super) column: ColumnRef,
     pub(super) begins: Vec<String>,
 }
 
@@ -145,7 +145,7 @@ impl Profile {
                 format!("the amount in {amount} and its direction in {flag}")
             }
         });
-        let mut several = |what: &str, columns: &[Column]| {
+        let mut several = |what: &str, columns: &[ColumnRef]| {
             let columns: Vec<String> = columns.iter().map(ToString::to_string).collect();
             if !columns.is_empty() {
                 wants.push(format!("{what} in {}", columns.join(" and ")));
@@ -163,14 +163,14 @@ impl Profile {
     }
 
     /// Returns every column it names, but for those of lines to pass over.
-    pub(super) fn every_column(&self) -> Vec<Column> {
+    pub(super) fn every_column(&self) -> Vec<ColumnRef> {
         let mut all = Vec::new();
         let _ = self.columns.map(&mut |column| all.push(column.clone()));
         all
     }
 }
 
-impl fmt::Display for Column {
+impl fmt::Display for ColumnRef {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Named(name) => write!(f, "`{name}`"),

@@ -9,7 +9,7 @@ use toml::Spanned;
 
 use super::date_money_formats::DayForm;
 use super::load::load;
-use super::profile::{self, Column, Columns, FirstLine, Header, Money, PassOver, Profile, Sign};
+use super::profile::{self, ColumnRef, Columns, FirstLine, Header, Money, PassOver, Profile, Sign};
 use super::text;
 use domain::{Code, Text, similar};
 use file::toml_text::{self, Parsed, Slip, SlipKind, integer, separator};
@@ -138,31 +138,31 @@ struct First {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ColumnsText {
-    date: Option<Column>,
-    amount: Option<Column>,
-    flag: Option<Column>,
-    paid_out: Option<Column>,
-    paid_in: Option<Column>,
+    date: Option<ColumnRef>,
+    amount: Option<ColumnRef>,
+    flag: Option<ColumnRef>,
+    paid_out: Option<ColumnRef>,
+    paid_in: Option<ColumnRef>,
     #[serde(default)]
-    text: Several<Column>,
+    text: Several<ColumnRef>,
     #[serde(default)]
-    reference: Several<Column>,
+    reference: Several<ColumnRef>,
     #[serde(default)]
-    kind: Several<Column>,
+    kind: Several<ColumnRef>,
     #[serde(default)]
-    foreign: Several<Column>,
+    foreign: Several<ColumnRef>,
     #[serde(default)]
-    account: Several<Column>,
+    account: Several<ColumnRef>,
     #[serde(default)]
-    card: Several<Column>,
-    currency: Option<Column>,
-    balance: Option<Column>,
+    card: Several<ColumnRef>,
+    currency: Option<ColumnRef>,
+    balance: Option<ColumnRef>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Passed {
-    column: Column,
+    column: ColumnRef,
     begins: Words,
 }
 
@@ -193,7 +193,7 @@ impl<T> Several<T> {
     }
 }
 
-impl<'de> Deserialize<'de> for Column {
+impl<'de> Deserialize<'de> for ColumnRef {
     fn deserialize<D: Deserializer<'de>>(value: D) -> Result<Self, D::Error> {
         #[derive(Deserialize)]
         #[serde(untagged, expecting = "expected a column's name in quotes, or its number from 1 on")]
@@ -356,9 +356,9 @@ impl Shape {
                 .collect(),
         };
         let every = profile.every_column();
-        let named = every.iter().find(|column| matches!(column, Column::Named(_)));
+        let named = every.iter().find(|column| matches!(column, ColumnRef::Named(_)));
         let most = profile.fields.unwrap_or(usize::MAX);
-        let beyond = |column: &&Column| matches!(column, Column::Number(number) if *number > most);
+        let beyond = |column: &&ColumnRef| matches!(column, ColumnRef::Number(number) if *number > most);
         match (profile.header, named, profile.fields, every.iter().find(beyond)) {
             (Header::Absent | Header::Perhaps, Some(column), ..) => {
                 let message =

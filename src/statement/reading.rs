@@ -23,7 +23,7 @@ pub(super) struct Reading<'a> {
     bad: Bad,
     left_out: Vec<String>,
     more_left_out: u64,
-    ids: HashMap<(String, String), Known>,
+    ids: HashMap<(String, String), IdentifiedLine>,
 }
 
 /// What is wrong with lines: the first of it, and how many lines there are in all.
@@ -56,14 +56,14 @@ impl Bad {
 
 /// A line whose id is known.
 #[derive(Clone, Debug)]
-struct Known {
+struct IdentifiedLine {
     row: u64,
     posted_on: Day,
     amount: Pence,
     text: String,
 }
 
-impl Known {
+impl IdentifiedLine {
     fn is(&self, line: &Draft) -> bool {
         (self.posted_on, self.amount, self.text.as_str()) == (line.posted_on, line.amount, line.text.as_str())
     }
@@ -227,10 +227,10 @@ impl<'a> Reading<'a> {
     }
 
     /// The line that had this id before; the first one is kept.
-    fn known(&mut self, account: &str, id: &str, line: &Draft) -> Option<Known> {
+    fn known(&mut self, account: &str, id: &str, line: &Draft) -> Option<IdentifiedLine> {
         match self.ids.entry((account.to_owned(), id.to_owned())) {
             Entry::Vacant(place) => {
-                place.insert(Known {
+                place.insert(IdentifiedLine {
                     row: line.row,
                     posted_on: line.posted_on,
                     amount: line.amount,
@@ -242,8 +242,8 @@ impl<'a> Reading<'a> {
         }
     }
 
-    fn refuse_twice(&mut self, column: &'static str, id: &str, known: &Known, line: &Draft) {
-        let Known { row, posted_on, amount, .. } = known;
+    fn refuse_twice(&mut self, column: &'static str, id: &str, known: &IdentifiedLine, line: &Draft) {
+        let IdentifiedLine { row, posted_on, amount, .. } = known;
         let message = format!(
             "{column} `{}` is that of line {row} too, which is of {amount} on {posted_on}; an id of its own is wanted",
             excerpt(id, 40)

@@ -55,9 +55,9 @@ pub fn ols(y: &[f64], x: &[Vec<f64>], errors: Errors<'_>, level: f64) -> Result<
         equal(column.len(), n)?;
         enough(column, k + 2)?;
     }
-    let columns = x.iter().map(|column| Column::of(column)).collect::<Result<Vec<_>, _>>()?;
+    let columns = x.iter().map(|column| Standardised::of(column)).collect::<Result<Vec<_>, _>>()?;
     let design = Design::of(n, x, &columns)?;
-    let outcome = Column::of(y).map_err(|_| Impossible::NoVariance("the outcome"))?;
+    let outcome = Standardised::of(y).map_err(|_| Impossible::NoVariance("the outcome"))?;
     let target = DVector::from_iterator(n, y.iter().map(|value| outcome.scaled(*value)));
 
     let slopes = &design.inverse * (design.rows.transpose() * &target);
@@ -118,12 +118,12 @@ pub fn ols(y: &[f64], x: &[Vec<f64>], errors: Errors<'_>, level: f64) -> Result<
 }
 
 /// A column's middle and scale: what is near nothing and about one in size computes well.
-struct Column {
+struct Standardised {
     middle: f64,
     scale: f64,
 }
 
-impl Column {
+impl Standardised {
     fn of(values: &[f64]) -> Result<Self, Impossible> {
         let middle = super::describe::mean(values)?;
         let scale = super::describe::sd(values)?;
@@ -146,7 +146,7 @@ struct Design {
 }
 
 impl Design {
-    fn of(n: usize, x: &[Vec<f64>], columns: &[Column]) -> Result<Self, Impossible> {
+    fn of(n: usize, x: &[Vec<f64>], columns: &[Standardised]) -> Result<Self, Impossible> {
         let rows = DMatrix::from_fn(n, columns.len() + 1, |row, at| match at.checked_sub(1) {
             None => 1.0,
             Some(at) => columns[at].scaled(x[at][row]),

@@ -54,13 +54,13 @@ impl Likely {
 }
 
 /// What a child brings to a line.
-pub type Column<'a> = &'a dyn Fn(&Case) -> f64;
+pub type Covariate<'a> = &'a dyn Fn(&Case) -> f64;
 
 /// Improvement by columns: what a unit more of the first one goes with.
 ///
 /// # Errors
 /// A sentence that says why there is no figure.
-pub fn first(cases: &[Case], columns: &[Column<'_>], confidence: f64) -> Result<Likely, String> {
+pub fn first(cases: &[Case], columns: &[Covariate<'_>], confidence: f64) -> Result<Likely, String> {
     let fit = line(cases, columns, confidence).map_err(|why| why.to_string())?;
     likely(cases, &fit, 1, confidence).map_err(|why| why.to_string())
 }
@@ -80,7 +80,7 @@ pub fn mean(cases: &[Case], confidence: f64) -> Result<Likely, String> {
 ///
 /// # Errors
 /// Why there is none.
-pub fn height(cases: &[Case], columns: &[Column<'_>], confidence: f64) -> Result<Likely, Impossible> {
+pub fn height(cases: &[Case], columns: &[Covariate<'_>], confidence: f64) -> Result<Likely, Impossible> {
     likely(cases, &line(cases, columns, confidence)?, 0, confidence)
 }
 
@@ -88,7 +88,7 @@ pub fn height(cases: &[Case], columns: &[Column<'_>], confidence: f64) -> Result
 ///
 /// # Errors
 /// Why there is none.
-pub fn line(cases: &[Case], columns: &[Column<'_>], confidence: f64) -> Result<Fit, Impossible> {
+pub fn line(cases: &[Case], columns: &[Covariate<'_>], confidence: f64) -> Result<Fit, Impossible> {
     let mut x: Vec<Vec<f64>> = Vec::with_capacity(columns.len());
     for (place, column) in columns.iter().enumerate() {
         let values: Vec<f64> = cases.iter().map(column).collect();

@@ -75,7 +75,7 @@ pub(super) struct Answers {
 
 /// Answers of a kind that a child has, and how often.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Counted {
+pub(super) struct AnswerCount {
     pub child: Place,
     pub question: &'static str,
     pub answer: &'static str,
@@ -146,21 +146,21 @@ impl Answers {
     }
 
     /// The answers that are told about choices, by child.
-    pub(super) fn choices(&self) -> Vec<Counted> {
+    pub(super) fn choices(&self) -> Vec<AnswerCount> {
         self.count(CHOICES, 0)
     }
 
     /// The days that are told, by child.
-    pub(super) fn spans(&self) -> Vec<Counted> {
+    pub(super) fn spans(&self) -> Vec<AnswerCount> {
         self.count(SPANS, CHOICES.len())
     }
 
-    fn count(&self, questions: &[Question], from: usize) -> Vec<Counted> {
+    fn count(&self, questions: &[Question], from: usize) -> Vec<AnswerCount> {
         let mut rows = Vec::new();
         for (child, (counts, withheld)) in (0..).zip(self.counts.iter().zip(&self.withheld)) {
             for (at, question) in (from..).zip(questions).filter(|(at, _)| !withheld[*at]) {
                 let said = question.answers.iter().zip(counts[at]).filter(|(_, purchases)| *purchases > 0);
-                rows.extend(said.map(|(answer, purchases)| Counted {
+                rows.extend(said.map(|(answer, purchases)| AnswerCount {
                     child,
                     question: question.name,
                     answer,

@@ -8,7 +8,7 @@ use crate::settings::Settings;
 use crate::subgroup::ethnic_group;
 use domain::{Arm, Day, Pence};
 
-use super::choices_and_waits::{Counted, days};
+use super::choices_and_waits::{AnswerCount, days};
 use super::generalise::{People, Person, WITHHELD};
 use super::micro_aggregation::means;
 use super::protected::{Protected, protected};
@@ -214,16 +214,16 @@ fn needs(data: &Data) -> Vec<RowNeed> {
 }
 
 fn choices(it: &Protected) -> Vec<RowChoice> {
-    let row = |it: Counted| {
-        let Counted { child, question, answer, purchases } = it;
+    let row = |it: AnswerCount| {
+        let AnswerCount { child, question, answer, purchases } = it;
         RowChoice { child, question, answer, purchases }
     };
     it.answers.choices().into_iter().map(row).collect()
 }
 
 fn waits(it: &Protected) -> Vec<RowWait> {
-    let row = |it: Counted| {
-        let Counted { child, question: span, answer: days, purchases } = it;
+    let row = |it: AnswerCount| {
+        let AnswerCount { child, question: span, answer: days, purchases } = it;
         RowWait { child, span, days, purchases }
     };
     it.answers.spans().into_iter().map(row).collect()

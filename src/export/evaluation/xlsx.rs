@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, Url, Worksheet};
 
-use super::chart::{self, Figures};
+use super::chart::{self, ChartFigures};
 use super::columns::columns;
 use super::facts::Facts;
 use crate::xlsx::{self, Frame, Header, WorkbookError, for_paper};
@@ -178,7 +178,7 @@ impl Sheet<'_> {
         Ok(())
     }
 
-    fn figures(&mut self, id: &str, caption: &str, figures: Figures) -> Result {
+    fn figures(&mut self, id: &str, caption: &str, figures: ChartFigures) -> Result {
         let rows: Vec<(bool, Vec<Value>)> = figures
             .rows
             .into_iter()

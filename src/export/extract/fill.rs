@@ -12,7 +12,7 @@ use super::table::{Table, or_withheld};
 use domain::measure::Measure;
 use domain::{Code, Day, Score};
 use evaluate::Data;
-use evaluate::data::{Category, Head, Place};
+use evaluate::data::{Category, LedgerHead, Place};
 use evaluate::extract::{RowArea, RowOutcome, Rows};
 use statistics::number::thousandths;
 use table::Value;
@@ -26,7 +26,7 @@ pub struct Names {
     pub pilot: String,
     pub authority: Code,
     pub as_at: Day,
-    pub head: Head,
+    pub head: LedgerHead,
     pub references: Vec<Code>,
     pub areas: Vec<String>,
     pub categories: Vec<Category>,

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::fill::Names;
 use super::pseudonym::Key;
 use super::table::Table;
-use crate::package::{self, FileRecord, Head, NamedFile, sha256};
+use crate::package::{self, FileRecord, ManifestHead, NamedFile, sha256};
 use domain::{Day, Text};
 use evaluate::Settings;
 use evaluate::extract::Withheld;
@@ -30,12 +30,12 @@ pub struct Manifest {
     pub authority: String,
     pub recipient: String,
     pub as_at: String,
-    pub ledger: Head,
+    pub ledger: ManifestHead,
     pub key_fingerprint: String,
     pub choices: Choices,
     /// The SHA-256 of the choices as they stand here.
     pub choices_sha256: String,
-    pub withheld: Counted,
+    pub withheld: CoarsenedCounts,
     pub files: Vec<FileRecord>,
     /// The SHA-256 of this text with nothing here.
     pub sha256: String,
@@ -54,7 +54,7 @@ pub struct Choices {
 
 /// How much was withheld or made coarser.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Counted {
+pub struct CoarsenedCounts {
     pub children: usize,
     pub area: usize,
     pub areas_merged: usize,
@@ -98,7 +98,7 @@ impl Choices {
     }
 }
 
-impl From<Withheld> for Counted {
+impl From<Withheld> for CoarsenedCounts {
     fn from(withheld: Withheld) -> Self {
         Self {
             children: withheld.children,
@@ -141,7 +141,7 @@ impl Manifest {
             authority: names.authority.to_string(),
             recipient: recipient.to_string(),
             as_at: names.as_at.to_string(),
-            ledger: Head { event: names.head.event, head_hash: names.head.hash.clone() },
+            ledger: ManifestHead { event: names.head.event, head_hash: names.head.hash.clone() },
             key_fingerprint: key.fingerprint(),
             choices_sha256: choices.sha256(),
             choices,

@@ -104,7 +104,7 @@ impl UploadJournal {
 }
 
 /// What a line is added up by: its entry, where each has one, its account and its codes.
-type Line<'m> = (Option<(Day, i64)>, &'m str, Coding);
+type LineKey<'m> = (Option<(Day, i64)>, &'m str, Coding);
 
 /// Turns a month's movements into lines, each account by its own codes.
 pub(super) fn month_lines(
@@ -114,7 +114,7 @@ pub(super) fn month_lines(
     movements: &[Movement],
 ) -> (Vec<UploadLine>, Vec<Uncoded>) {
     let mut uncoded: BTreeMap<&str, Uncoded> = BTreeMap::new();
-    let mut sums: BTreeMap<Line<'_>, (Pence, &str)> = BTreeMap::new();
+    let mut sums: BTreeMap<LineKey<'_>, (Pence, &str)> = BTreeMap::new();
     for movement in movements {
         let Movement { entry, on, ref kind, ref account, category, pence } = *movement;
         let fallback = profile.coding(account);

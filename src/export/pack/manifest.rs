@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::journal::UploadJournal;
 use super::month::Pack;
-use crate::package::{self, FileRecord, Head, NamedFile};
+use crate::package::{self, FileRecord, ManifestHead, NamedFile};
 use domain::Pence;
 use domain::upload::{UploadColumn, UploadProfile};
 
@@ -25,7 +25,7 @@ pub struct Manifest {
     pub state: String,
     pub signed_off: Option<SignedOff>,
     pub program: String,
-    pub ledger: Head,
+    pub ledger: ManifestHead,
     pub profile: String,
     pub journals: Vec<JournalRecord>,
     pub issued_before: Vec<IssuedRecord>,
@@ -115,7 +115,7 @@ impl Manifest {
             state: if signed_off.is_some() { "closed" } else { "DRAFT" }.to_owned(),
             signed_off,
             program: program.to_owned(),
-            ledger: Head { event: pack.head.seq, head_hash: pack.head.hash.clone() },
+            ledger: ManifestHead { event: pack.head.seq, head_hash: pack.head.hash.clone() },
             profile: pack.profile.name.to_string(),
             journals: pack.journals.iter().map(|journal| journal_record(journal, &pack.profile)).collect(),
             issued_before: pack

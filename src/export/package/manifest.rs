@@ -21,7 +21,7 @@ pub type Difference = String;
 
 /// Where the audit trail stood when the folder was written.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Head {
+pub struct ManifestHead {
     pub event: i64,
     pub head_hash: String,
 }

@@ -6,7 +6,9 @@ mod named_file;
 mod replace_dir;
 mod sign;
 
-pub use manifest::{Against, Difference, Differs, FileRecord, Folder, Head, MANIFEST, Manifest, SIGNATURE};
+pub use manifest::{
+    Against, Difference, Differs, FileRecord, Folder, MANIFEST, Manifest, ManifestHead, SIGNATURE,
+};
 pub use named_file::{NamedFile, sha256};
 pub(crate) use replace_dir::stands_at;
 pub use replace_dir::{NewFolder, Taken};

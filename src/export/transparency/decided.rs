@@ -31,7 +31,7 @@ pub enum BadReview {
     Saved(&'static str),
     /// A line of it cannot be understood.
     #[error("review.csv, line {line}: {what}")]
-    Line {
+    SpendLine {
         /// The line of the file.
         line: u64,
         /// What is wrong with it.
@@ -66,7 +66,7 @@ impl Decided {
         let [number, mark, decision] = [place("transaction")?, place("line")?, place("decision")?];
         let mut decided = BTreeMap::new();
         for record in reader.byte_records() {
-            let record = record.map_err(|error| BadReview::Line {
+            let record = record.map_err(|error| BadReview::SpendLine {
                 line: error.position().map_or(0, |position| line_at(bytes, position)),
                 what: "it is no line of a CSV file".into(),
             })?;
@@ -81,11 +81,11 @@ impl Decided {
             let Some(decision) = Decision::read(&said) else {
                 let what =
                     format!("`{}` is no decision; write publish, redact or leave_out", excerpt(&said, 40));
-                return Err(BadReview::Line { line, what });
+                return Err(BadReview::SpendLine { line, what });
             };
             if decided.insert(field(number), (field(mark), decision)).is_some() {
                 let what = format!("{} stands there twice", excerpt(&field(number), 40));
-                return Err(BadReview::Line { line, what });
+                return Err(BadReview::SpendLine { line, what });
             }
         }
         Ok(Self(decided))

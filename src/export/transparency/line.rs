@@ -40,7 +40,7 @@ pub(super) const COLUMNS: [&str; 22] = [
 
 /// A line of the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Line {
+pub(crate) struct SpendLine {
     pub number: String,
     pub item: Item,
     /// Why a person has to look at it.
@@ -50,10 +50,10 @@ pub(crate) struct Line {
 }
 
 /// Makes the line of an item, with what has to be looked at.
-pub(super) fn line(item: Item, spending: &Spending, decided: &Decided) -> Line {
+pub(super) fn line(item: Item, spending: &Spending, decided: &Decided) -> SpendLine {
     let number = transaction_number(&spending.secret, item.entries.iter().min().copied().unwrap_or_default());
     let why = why_looked_at(&item, spending);
-    let mut line = Line { number, item, why, decision: None };
+    let mut line = SpendLine { number, item, why, decision: None };
     line.decision = if line.why.is_empty() {
         Some(Decision::Publish)
     } else {
@@ -107,7 +107,7 @@ fn why_looked_at(item: &Item, spending: &Spending) -> Vec<&'static str> {
     why
 }
 
-impl Line {
+impl SpendLine {
     /// Tells whether it is published at all.
     pub(super) fn is_public(&self) -> bool {
         self.decision != Some(Decision::LeaveOut)

@@ -1,7 +1,7 @@
 //! The lists beside the file: what was left out, and what a person decides on.
 
 use super::left_out::LeftOut;
-use super::line::Line;
+use super::line::SpendLine;
 use domain::publication::Decision;
 use table::Value;
 use table::csv::Dialect;
@@ -24,7 +24,7 @@ pub(super) fn left_out(left_out: &[LeftOut]) -> Vec<u8> {
 }
 
 /// Writes what has to be looked at, with what was decided.
-pub(super) fn review<'l>(lines: impl Iterator<Item = &'l Line>) -> Vec<u8> {
+pub(super) fn review<'l>(lines: impl Iterator<Item = &'l SpendLine>) -> Vec<u8> {
     let rows = lines.map(|line| {
         let item = &line.item;
         [

@@ -3,7 +3,7 @@
 use super::decided::Decided;
 use super::item::items;
 use super::left_out::LeftOut;
-use super::line::{COLUMNS, Line, line};
+use super::line::{COLUMNS, SpendLine, line};
 use crate::package::sha256;
 use domain::plan::Calendar;
 use domain::publication::{Quarter, REDACTED};
@@ -32,7 +32,7 @@ pub struct Publication {
     authority: Code,
     unit: String,
     open: Vec<String>,
-    pub(super) lines: Vec<Line>,
+    pub(super) lines: Vec<SpendLine>,
     pub(super) left_out: Vec<LeftOut>,
     pub(super) signed: Option<Published>,
     pub(super) csv: Vec<u8>,
@@ -47,7 +47,8 @@ impl Publication {
         let Calendar { pilot, closed } = reader.calendar()?;
         let spending = reader.spending(terms.quarter)?;
         let (items, mut left_out) = items(&spending, terms.quarter, terms.above);
-        let mut lines: Vec<Line> = items.into_iter().map(|item| line(item, &spending, decided)).collect();
+        let mut lines: Vec<SpendLine> =
+            items.into_iter().map(|item| line(item, &spending, decided)).collect();
         // A category's name is the pilot's own: it may hold what is published nowhere.
         for line in &mut lines {
             if spending.withheld.is_in(&line.item.label) {
@@ -101,7 +102,7 @@ impl Publication {
         self.public().filter(|line| line.is_redacted()).count()
     }
 
-    fn public(&self) -> impl Iterator<Item = &Line> {
+    fn public(&self) -> impl Iterator<Item = &SpendLine> {
         self.lines.iter().filter(|line| line.is_public())
     }
 

@@ -11,7 +11,7 @@ use crate::{Reader, Result, Scope, StoreError};
 use domain::measure::{Measure, MeasureTerms};
 use domain::{Code, Day, Score, hex};
 use evaluate::Data;
-use evaluate::data::{Category, Fund, Head, Practitioner, Provider, Worked};
+use evaluate::data::{Category, Fund, LedgerHead, Practitioner, Provider, Worked};
 
 /// The kind of the events that extracts leave: they are no part of what is told.
 const EXTRACT: &str = "extract.make";
@@ -106,10 +106,10 @@ impl ReaderAt<'_> {
     }
 
     /// The newest event but for extracts: what they leave changes nothing that is told.
-    fn head(&self) -> Result<Head> {
+    fn head(&self) -> Result<LedgerHead> {
         let sql = "SELECT seq, hash FROM event WHERE seq <= ? AND kind <> ? ORDER BY seq DESC LIMIT 1";
         let head = self.reader.query_one(sql, params![self.limits.known, EXTRACT], |row| {
-            Ok(Head { event: row.get(0)?, hash: hex(&row.get::<_, Vec<u8>>(1)?) })
+            Ok(LedgerHead { event: row.get(0)?, hash: hex(&row.get::<_, Vec<u8>>(1)?) })
         })?;
         head.ok_or_else(|| StoreError::Damaged("the audit trail is empty".into()))
     }

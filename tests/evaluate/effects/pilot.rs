@@ -7,7 +7,7 @@
 use domain::measure::{Measure, MeasureTerms};
 use domain::{Arm, Better, Cohort, Day, Pence, Score, Sex};
 use evaluate::Data;
-use evaluate::data::{Budget, Child, Head, Observed, Practitioner};
+use evaluate::data::{Budget, Child, LedgerHead, Observed, Practitioner};
 
 use super::chance::Chance;
 
@@ -87,7 +87,7 @@ pub fn empty() -> Data {
         starts_on: day("2006-07-01"),
         ends_on: day("2007-12-31"),
         as_at: day("2008-12-31"),
-        head: Head { event: 1, hash: "00".repeat(32) },
+        head: LedgerHead { event: 1, hash: "00".repeat(32) },
         children: Vec::new(),
         practitioners: Vec::new(),
         providers: Vec::new(),

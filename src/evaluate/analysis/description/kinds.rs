@@ -30,9 +30,9 @@ pub(super) fn add(data: &Data, spending: &Spending, section: &mut Section) {
         .table(&categories, spending),
     );
     let sectors = bought::by(data, |purchase| Some(data.providers.get(index(purchase.provider))?.sector));
-    let sectors: Vec<Told> = sectors
+    let sectors: Vec<GroupBought> = sectors
         .into_iter()
-        .map(|(sector, bought)| Told {
+        .map(|(sector, bought)| GroupBought {
             id: sector.as_str().into(),
             label: sector_words(sector).into(),
             bought,
@@ -63,26 +63,26 @@ pub(super) fn add(data: &Data, spending: &Spending, section: &mut Section) {
 }
 
 /// A group of purchases.
-struct Told {
+struct GroupBought {
     id: String,
     label: String,
     bought: Bought,
 }
 
-fn categories(data: &Data) -> Vec<Told> {
+fn categories(data: &Data) -> Vec<GroupBought> {
     let found = bought::by(data, |purchase| Some(purchase.category));
-    let mut told: Vec<Told> = found
+    let mut told: Vec<GroupBought> = found
         .into_iter()
         .filter_map(|(place, bought)| {
             let category = data.categories.get(index(place))?;
-            Some(Told { id: category.code.to_string(), label: category.label.clone(), bought })
+            Some(GroupBought { id: category.code.to_string(), label: category.label.clone(), bought })
         })
         .collect();
     told.sort_by(|one, other| one.id.cmp(&other.id));
     told
 }
 
-fn buyers(data: &Data) -> Vec<Told> {
+fn buyers(data: &Data) -> Vec<GroupBought> {
     // Professions by name, so that practitioners of the same one are together.
     let mut professions: Vec<&str> =
         data.practitioners.iter().map(|person| person.profession.as_str()).collect();
@@ -94,7 +94,7 @@ fn buyers(data: &Data) -> Vec<Told> {
         .map(|person| professions.partition_point(|known| *known < person.profession.as_str()))
         .collect();
     let found = bought::by(data, |purchase| place.get(index(purchase.buyer)).copied());
-    let told = |(at, bought): (usize, Bought)| Told {
+    let told = |(at, bought): (usize, Bought)| GroupBought {
         id: professions[at].replace(' ', "_"),
         label: professions[at].into(),
         bought,
@@ -120,7 +120,7 @@ struct Kind {
 }
 
 impl Kind {
-    fn table(&self, groups: &[Told], spending: &Spending) -> Table {
+    fn table(&self, groups: &[GroupBought], spending: &Spending) -> Table {
         let all = &spending.all;
         let sum: Pence = all.parts.iter().copied().sum();
         let cells = |label: &str, bought: &Bought| {
@@ -177,8 +177,8 @@ fn share(parts: &[Pence], sum: Pence) -> Cell {
     Cell { value, basis: Cell::money(parts.iter().copied()).basis }
 }
 
-fn bars(categories: &[Told]) -> Chart {
-    let bar = |told: &Told| {
+fn bars(categories: &[GroupBought]) -> Chart {
+    let bar = |told: &GroupBought| {
         let sum: Pence = told.bought.parts.iter().copied().sum();
         Bar { name: told.label.clone(), height: pounds(sum), basis: told.bought.spent().basis }
     };

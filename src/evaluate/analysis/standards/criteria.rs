@@ -1,16 +1,20 @@
 //! The five criteria of the code of practice of 2006.
 
-use super::known::{Known, OPEN, State, answers};
+use super::grounds::{Grounds, OPEN, State, answers};
 use crate::subgroup;
 use disclosure::report::Table;
 
 /// The criteria, each with its answer.
-pub(super) fn table(known: &Known<'_>) -> Table {
+pub(super) fn table(grounds: &Grounds<'_>) -> Table {
     let rows = [
-        ("design", "A robust design: an experiment, or a comparison as near to one as can be", design(known)),
-        ("replication", "Replication in more than one site", replication(known)),
-        ("variation", "Variation across social groups", variation(known)),
-        ("value", "Costs and benefits", value(known)),
+        (
+            "design",
+            "A robust design: an experiment, or a comparison as near to one as can be",
+            design(grounds),
+        ),
+        ("replication", "Replication in more than one site", replication(grounds)),
+        ("variation", "Variation across social groups", variation(grounds)),
+        ("value", "Costs and benefits", value(grounds)),
         ("documentation", "Documentation by which it can be repeated", documentation()),
     ];
     let places: [&[&str]; 5] = [
@@ -23,7 +27,7 @@ pub(super) fn table(known: &Known<'_>) -> Table {
     let rows = rows
         .into_iter()
         .zip(places)
-        .map(|((id, asked, answer), places)| known.row(id, asked.to_owned(), answer, places))
+        .map(|((id, asked, answer), places)| grounds.row(id, asked.to_owned(), answer, places))
         .collect();
     answers(
         "standards-code",
@@ -34,10 +38,10 @@ pub(super) fn table(known: &Known<'_>) -> Table {
     )
 }
 
-fn design(known: &Known<'_>) -> (State, String) {
-    let said = if !known.scores {
+fn design(grounds: &Grounds<'_>) -> (State, String) {
+    let said = if !grounds.scores {
         return (State::Open, format!("No score was recorded, so nothing can be compared. {}", OPEN));
-    } else if known.compared {
+    } else if grounds.compared {
         "Children without a budget are followed beside those with one, before and after: level 3 of 5 on \
          the Maryland scale. Who got a budget was not drawn by lot, as far as the ledger knows."
     } else {
@@ -47,8 +51,8 @@ fn design(known: &Known<'_>) -> (State, String) {
     (State::InPart, said.to_owned())
 }
 
-fn replication(known: &Known<'_>) -> (State, String) {
-    if known.sites {
+fn replication(grounds: &Grounds<'_>) -> (State, String) {
+    if grounds.sites {
         return (State::Answered, "Several pilots are set side by side and pooled.".to_owned());
     }
     let said = format!(
@@ -58,19 +62,19 @@ fn replication(known: &Known<'_>) -> (State, String) {
     (State::Open, said)
 }
 
-fn variation(known: &Known<'_>) -> (State, String) {
+fn variation(grounds: &Grounds<'_>) -> (State, String) {
     let groups = subgroup::DIMENSIONS.iter().filter(|dimension| dimension.id != "arm");
     let labels: Vec<String> = groups.map(|dimension| dimension.label.to_lowercase()).collect();
-    let state = if known.scores { State::Answered } else { State::InPart };
-    let what = if known.scores { "Spend and change are" } else { "Spend is" };
+    let state = if grounds.scores { State::Answered } else { State::InPart };
+    let what = if grounds.scores { "Spend and change are" } else { "Spend is" };
     (state, format!("{what} reported by {}; groups that are too small are withheld.", labels.join(", ")))
 }
 
-fn value(known: &Known<'_>) -> (State, String) {
+fn value(grounds: &Grounds<'_>) -> (State, String) {
     let missing = [
-        (!known.scores, "no score was recorded"),
-        (!known.time, "no practitioner's time was recorded, so only what was bought is counted"),
-        (known.settings.unit_costs.is_empty(), "no unit costs were given for what may be saved later"),
+        (!grounds.scores, "no score was recorded"),
+        (!grounds.time, "no practitioner's time was recorded, so only what was bought is counted"),
+        (grounds.settings.unit_costs.is_empty(), "no unit costs were given for what may be saved later"),
     ];
     let missing: Vec<&str> = missing.into_iter().filter(|(is, _)| *is).map(|(_, what)| what).collect();
     if missing.is_empty() {

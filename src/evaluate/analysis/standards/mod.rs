@@ -3,7 +3,7 @@
 
 mod cheers;
 mod criteria;
-mod known;
+mod grounds;
 mod parameters;
 mod sections;
 

@@ -1,6 +1,6 @@
 //! The sections that end a report.
 
-use super::known::Known;
+use super::grounds::Grounds;
 use super::{cheers, criteria, parameters};
 use crate::{Data, Settings};
 use disclosure::report::{Section, Tone, Words};
@@ -8,7 +8,7 @@ use disclosure::report::{Section, Tone, Words};
 /// The two sections at the end of a report: standards, and parameters. The sections before are given, so
 /// that an answer can say where it stands.
 pub fn sections(data: &Data, settings: &Settings, before: &[Section]) -> Vec<Section> {
-    let known = Known::of(data, settings, before);
+    let grounds = Grounds::of(data, settings, before);
     vec![
         Section {
             id: "standards",
@@ -18,7 +18,7 @@ pub fn sections(data: &Data, settings: &Settings, before: &[Section]) -> Vec<Sec
                 "Each question of two standards is answered from the ledger, or marked open: what is open \
                  cannot be known to a ledger, and has to be written by the evaluator.",
             )],
-            tables: vec![criteria::table(&known), cheers::table(&known)],
+            tables: vec![criteria::table(&grounds), cheers::table(&grounds)],
             charts: Vec::new(),
         },
         parameters::section(data, settings),
@@ -27,7 +27,7 @@ pub fn sections(data: &Data, settings: &Settings, before: &[Section]) -> Vec<Sec
 
 #[cfg(test)]
 mod tests {
-    use super::super::known::OPEN;
+    use super::super::grounds::OPEN;
     use super::*;
     use crate::data::Observed;
     use crate::sample::pilot;
@@ -89,12 +89,12 @@ mod tests {
         let (before, settings) = ([], Settings::default());
         let mut data = scored();
         data.children.retain(|child| child.arm == Arm::Budget);
-        let alone = criteria::table(&Known::of(&data, &settings, &before));
+        let alone = criteria::table(&Grounds::of(&data, &settings, &before));
         assert!(said(&alone, "design")[2].contains("level 1"));
         data.scores.clear();
         data.times.clear();
-        let known = Known::of(&data, &settings, &before);
-        let (code, cheers) = (criteria::table(&known), cheers::table(&known));
+        let grounds = Grounds::of(&data, &settings, &before);
+        let (code, cheers) = (criteria::table(&grounds), cheers::table(&grounds));
         assert!(said(&code, "design")[1].contains("open"));
         assert!(said(&code, "value")[2].contains("no practitioner's time was recorded"));
         assert!(said(&cheers, "11")[1].contains("open"));

@@ -2,7 +2,7 @@
 
 use super::super::reliable::*;
 use super::*;
-use crate::data::{Child, Head};
+use crate::data::{Child, LedgerHead};
 use domain::measure::{Informant, MeasureTerms, ScoreBand};
 use domain::{Arm, Cohort, Score, Sex};
 
@@ -56,7 +56,7 @@ fn data(children: u32, terms: MeasureTerms, scores: &[(Place, Place, Place, i64,
         starts_on: day(0),
         ends_on: day(900),
         as_at: day(900),
-        head: Head { event: 1, hash: String::new() },
+        head: LedgerHead { event: 1, hash: String::new() },
         children: (0..children).map(child).collect(),
         practitioners: Vec::new(),
         providers: Vec::new(),

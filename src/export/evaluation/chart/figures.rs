@@ -9,7 +9,7 @@ use statistics::number::real;
 
 /// A small table: names of columns, and rows with a name first.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Figures {
+pub(crate) struct ChartFigures {
     /// Names of the columns.
     pub(crate) columns: Vec<String>,
     /// Rows.
@@ -17,14 +17,14 @@ pub(crate) struct Figures {
 }
 
 /// The figures that a chart draws. Replicates are too many to be read: their parts of the plane are told.
-pub(crate) fn figures(chart: &Chart<Shown>) -> Figures {
+pub(crate) fn figures(chart: &Chart<Shown>) -> ChartFigures {
     let (across, up) = values(&chart.drawing);
     let along = Amount::of(is_money(&chart.x), &across);
     let side = Amount::of(draws_money(chart), &up);
     let owned = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
     match &chart.drawing {
         Drawing::Lines { ticks, lines } => of_lines(chart, ticks, lines, (along, side)),
-        Drawing::Bars(bars) => Figures {
+        Drawing::Bars(bars) => ChartFigures {
             columns: vec![chart.x.clone(), chart.y.clone()],
             rows: bars.iter().map(|bar| (bar.name.clone(), vec![side.cell(bar.height)])).collect(),
         },
@@ -34,7 +34,7 @@ pub(crate) fn figures(chart: &Chart<Shown>) -> Figures {
                 let places = (0..columns.len()).map(|place| Point::at(points, real(place)));
                 places.map(|point| cell.or_mark(point, Mark::Confidential)).collect()
             };
-            Figures {
+            ChartFigures {
                 columns: std::iter::once(&chart.y).chain(columns).cloned().collect(),
                 rows: rows.iter().map(|(name, points)| (name.clone(), of(points))).collect(),
             }
@@ -47,7 +47,7 @@ pub(crate) fn figures(chart: &Chart<Shown>) -> Figures {
                 let ends = line.points.first().into_iter().chain(line.points.last());
                 ends.map(|point| (format!("end of line: {}", line.name), both(point)))
             });
-            Figures {
+            ChartFigures {
                 columns: vec!["what is drawn".to_owned(), chart.x.clone(), chart.y.clone()],
                 rows: groups.chain(ends).collect(),
             }
@@ -60,7 +60,7 @@ pub(crate) fn figures(chart: &Chart<Shown>) -> Figures {
             if !chart.y.is_empty() {
                 columns[0].clone_from(&chart.y);
             }
-            Figures { columns, rows: rows.iter().map(|row| (row.name.clone(), of(row))).collect() }
+            ChartFigures { columns, rows: rows.iter().map(|row| (row.name.clone(), of(row))).collect() }
         }
         Drawing::Plane { replicates, estimate } => {
             let part = |(name, part): (&str, f64)| (name.to_owned(), vec![Value::Share(part)]);
@@ -68,7 +68,7 @@ pub(crate) fn figures(chart: &Chart<Shown>) -> Figures {
                 let told = [(&chart.x, along.cell(point.x)), (&chart.y, side.cell(point.y))];
                 told.map(|(name, value)| (format!("the estimate: {name}"), vec![value]))
             };
-            Figures {
+            ChartFigures {
                 columns: owned(&["what is drawn", "figure"]),
                 rows: quadrants(replicates)
                     .map(part)
@@ -130,7 +130,7 @@ fn of_lines(
     ticks: &[(f64, String)],
     lines: &[Line<Shown>],
     (along, side): (Amount, Amount),
-) -> Figures {
+) -> ChartFigures {
     let mut steps: Vec<f64> = lines.iter().flat_map(|line| &line.points).map(|point| point.x).collect();
     // What is missing was withheld, or is told with the next step.
     let mut missing = Mark::NotAvailable;
@@ -147,5 +147,5 @@ fn of_lines(
     let cell = |line: &Line<Shown>, step: f64| side.or_mark(Point::at(&line.points, step), missing);
     let row = |step: &f64| (name(*step), lines.iter().map(|line| cell(line, *step)).collect());
     let columns = std::iter::once(chart.x.clone()).chain(lines.iter().map(|line| line.name.clone()));
-    Figures { columns: columns.collect(), rows: steps.iter().map(row).collect() }
+    ChartFigures { columns: columns.collect(), rows: steps.iter().map(row).collect() }
 }

@@ -17,4 +17,4 @@ mod scatter;
 mod svg;
 
 pub(crate) use draw::draw;
-pub(crate) use figures::{Figures, figures};
+pub(crate) use figures::{ChartFigures, figures};

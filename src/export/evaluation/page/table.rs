@@ -17,14 +17,14 @@ pub(super) struct Table<'a> {
     pub(super) number: String,
     pub(super) caption: &'a str,
     pub(super) broad: bool,
-    pub(super) heads: Vec<Head<'a>>,
+    pub(super) heads: Vec<HeadCell<'a>>,
     pub(super) rows: Vec<Row<'a>>,
     pub(super) marks: Vec<Mark>,
     pub(super) notes: &'a [String],
     pub(super) how: &'a How,
 }
 
-pub(super) struct Head<'a> {
+pub(super) struct HeadCell<'a> {
     pub(super) id: &'static str,
     pub(super) label: &'a str,
     pub(super) look: Look,
@@ -86,7 +86,7 @@ pub(super) fn of(table: &report::Table<Shown>, number: String) -> Table<'_> {
     let pence: Vec<bool> =
         (0..table.columns.len()).map(|place| format::pence(values(table, place))).collect();
     let heads = table.columns.iter().zip(&looks);
-    let heads = heads.map(|(column, look)| Head { id: column.id, label: &column.label, look: *look });
+    let heads = heads.map(|(column, look)| HeadCell { id: column.id, label: &column.label, look: *look });
     let mut seen = BTreeSet::new();
     let rows = table.rows.iter().map(|row| {
         let cells = table.columns.iter().zip(&row.cells).enumerate().skip(1);

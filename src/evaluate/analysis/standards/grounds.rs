@@ -29,7 +29,7 @@ impl State {
 pub(super) const OPEN: &str = "To be written by the evaluator.";
 
 /// What the answers rest on. No child can be counted from it.
-pub(super) struct Known<'a> {
+pub(super) struct Grounds<'a> {
     pub(super) data: &'a Data,
     pub(super) settings: &'a Settings,
     before: &'a [Section],
@@ -43,7 +43,7 @@ pub(super) struct Known<'a> {
     pub(super) sites: bool,
 }
 
-impl<'a> Known<'a> {
+impl<'a> Grounds<'a> {
     pub(super) fn of(data: &'a Data, settings: &'a Settings, before: &'a [Section]) -> Self {
         Self {
             data,
