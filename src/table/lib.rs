@@ -21,6 +21,6 @@ pub use head::{Head, Moment};
 pub use json::Json;
 pub use plain::Plain;
 pub use sheet::Sheet;
-pub use terminal::Terminal;
+pub use terminal::{Terminal, grid};
 pub use value::{Value, parts};
 pub use writer::Writer;

@@ -93,30 +93,37 @@ impl<W: Write> Terminal<W> {
             return Ok(());
         }
         let rule: Vec<String> = self.widths.iter().map(|width| "-".repeat(*width)).collect();
-        let mut builder = Builder::with_capacity(self.batch.len() + 1, numbers.len());
-        for row in self.batch.drain(..) {
-            builder.push_record(if row.is_empty() {
-                only(&self.shown, rule.clone())
-            } else {
-                only(&self.shown, row)
-            });
-        }
+        let shown = &self.shown;
+        let rows = self.batch.drain(..).map(|row| if row.is_empty() { rule.clone() } else { row });
         // A last row as wide as all before it, which is not written.
-        builder.push_record(only(&self.shown, rule));
-        let mut table = builder.build();
-        table.with(Style::empty()).with(Padding::new(0, 2, 0, 0));
-        let numbers = only(&self.shown, numbers);
-        for (place, _) in numbers.iter().enumerate().filter(|(_, number)| **number) {
-            table.modify(Columns::one(place), Alignment::right());
-        }
-        let text = table.to_string();
-        let mut lines = text.lines();
-        lines.next_back();
+        let rows: Vec<Vec<String>> = rows.chain([rule.clone()]).map(|row| only(shown, row)).collect();
+        let mut lines = aligned(rows, &only(shown, numbers));
+        lines.pop();
         for line in lines {
-            writeln!(self.out, "{}", line.trim_end())?;
+            writeln!(self.out, "{line}")?;
         }
         Ok(())
     }
+}
+
+/// Lays out a few rows below the names of their columns, with no title and no rule.
+pub fn grid<'a>(columns: &[Column], rows: impl IntoIterator<Item = Vec<Value<'a>>>) -> String {
+    let labels = columns.iter().map(|column| column.label.to_owned()).collect();
+    let rows = rows.into_iter().map(|row| row.iter().map(text).collect());
+    let numbers: Vec<bool> = columns.iter().map(|column| column.kind.is_number()).collect();
+    aligned(std::iter::once(labels).chain(rows), &numbers).join("\n")
+}
+
+/// Lines of columns as wide as their widest, words to the left and numbers to the right.
+fn aligned(rows: impl IntoIterator<Item = Vec<String>>, numbers: &[bool]) -> Vec<String> {
+    let mut builder = Builder::default();
+    rows.into_iter().for_each(|row| builder.push_record(row));
+    let mut table = builder.build();
+    table.with(Style::empty()).with(Padding::new(0, 2, 0, 0));
+    for (place, _) in numbers.iter().enumerate().filter(|(_, number)| **number) {
+        table.modify(Columns::one(place), Alignment::right());
+    }
+    table.to_string().lines().map(|line| line.trim_end().to_owned()).collect()
 }
 
 /// Keeps what is shown of a row.

@@ -4,9 +4,6 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
-use tabled::builder::Builder;
-use tabled::settings::object::Columns;
-use tabled::settings::{Alignment, Padding, Style};
 
 use crate::carry_out::{Done, shown};
 use crate::failure::Result;
@@ -16,8 +13,27 @@ use domain::{Code, Pence, Text, excerpt};
 use file::Source;
 use service::write_new;
 use statement::{Profile, Proposal, Reason};
-use table::Value;
 use table::csv::Dialect;
+use table::{Column, Kind, Value, grid};
+
+const SHIPPED: [Column; 2] = [
+    Column::data("profile", Kind::Text, "its name, as `--profile` takes it"),
+    Column::data("whose", Kind::Text, "the bank or card company"),
+];
+const REASONS: [Column; 3] = [
+    Column::data("column", Kind::Text, "its number and its name"),
+    Column::data("holds", Kind::Text, "what it seems to be"),
+    Column::data("because", Kind::Text, "why"),
+];
+const PREVIEW: [Column; 7] = [
+    Column::data("line", Kind::Count, "the line of the file"),
+    Column::data("day", Kind::Day, "the day it was posted"),
+    Column::data("in", Kind::Money, "what it brings"),
+    Column::data("out", Kind::Money, "what it takes"),
+    Column::data("text", Kind::Text, "its text"),
+    Column::data("reference", Kind::Text, "its reference"),
+    Column::data("account", Kind::Text, "the number of the account"),
+];
 
 /// Profiles.
 #[derive(Debug, Subcommand)]
@@ -65,7 +81,7 @@ fn list(format: Format) -> Result {
             out.write_all(Dialect::PIPE.lines(std::iter::once(head).chain(rows)).as_bytes())?;
         }
         Format::Plain => rows.try_for_each(|[name, title]| writeln!(out, "{name}: {title}"))?,
-        Format::Table => writeln!(out, "{}", table(["profile", "whose"], rows, &[]))?,
+        Format::Table => writeln!(out, "{}", grid(&SHIPPED, rows.map(|row| row.map(Value::text).into())))?,
     }
     Ok(())
 }
@@ -132,8 +148,8 @@ fn people(format: Format, proposal: &Proposal, with_text: bool) -> Result {
             writeln!(out, "column {}: {}: {}", called(reason), role(reason), reason.why)?;
         }
     } else {
-        let rows = proposal.reasons.iter().map(|reason| [called(reason), role(reason), reason.why.clone()]);
-        writeln!(out, "{}", table(["column", "holds", "because"], rows, &[]))?;
+        let row = |reason| vec![called(reason).into(), role(reason).into(), Value::text(&reason.why)];
+        writeln!(out, "{}", grid(&REASONS, proposal.reasons.iter().map(row)))?;
     }
     writeln!(out)?;
     preview(format, &mut out, proposal)?;
@@ -181,32 +197,35 @@ fn preview(format: Format, out: &mut impl Write, proposal: &Proposal) -> Result 
     if !file.left_out.is_empty() {
         writeln!(out)?;
     }
-    let heads = ["line", "day", "in", "out", "text", "reference", "account"];
-    let rows = proposal.first_lines(SHOWN);
+    let rows = proposal.first_lines(SHOWN).into_iter().map(|(number, line)| cells(number, line));
     if format == Format::Plain {
-        for (number, line) in rows {
-            let cells = cells(number, line).into_iter().zip(heads);
-            let filled = cells.filter(|(value, _)| !value.is_empty());
-            let told: Vec<String> = filled.map(|(value, head)| format!("{head}: {value}")).collect();
-            writeln!(out, "{}", told.join("; "))?;
+        for row in rows {
+            let filled = PREVIEW.iter().zip(row).filter(|(_, value)| !matches!(value, Value::Empty));
+            let cells: Vec<String> = filled
+                .map(|(column, value)| {
+                    let mut text = format!("{}: ", column.label);
+                    value.write_for_people(&mut text);
+                    text
+                })
+                .collect();
+            writeln!(out, "{}", cells.join("; "))?;
         }
         return Ok(());
     }
-    let rows = rows.into_iter().map(|(number, line)| cells(number, line));
-    Ok(writeln!(out, "{}", table(heads, rows, &[0, 2, 3]))?)
+    Ok(writeln!(out, "{}", grid(&PREVIEW, rows))?)
 }
 
-fn cells(number: Option<&str>, line: &StatementLine) -> [String; 7] {
-    let word = |text: &Option<Text>| text.as_ref().map_or(String::new(), |text| excerpt(text.as_str(), 36));
-    let money = |pence: Pence| if pence > Pence::ZERO { pence.spoken() } else { String::new() };
-    [
-        line.row.to_string(),
-        line.posted_on.to_string(),
+fn cells<'a>(number: Option<&'a str>, line: &StatementLine) -> Vec<Value<'a>> {
+    let word = |text: &Option<Text>| Value::perhaps(text.as_ref(), |text| excerpt(text.as_str(), 36).into());
+    let money = |pence: Pence| if pence > Pence::ZERO { Value::Money(pence) } else { Value::Empty };
+    vec![
+        Value::text(line.row.to_string()),
+        Value::Day(line.posted_on),
         money(line.amount),
         money(-line.amount),
         word(&line.text),
         word(&line.reference),
-        number.unwrap_or_default().to_owned(),
+        Value::perhaps(number, Value::text),
     ]
 }
 
@@ -240,22 +259,4 @@ fn json(proposal: &Proposal) -> io::Result<()> {
         "problem": proposal.read.as_ref().err().map(ToString::to_string),
     });
     writeln!(io::stdout(), "{told}")
-}
-
-/// Columns for people, numbers to the right.
-fn table<const N: usize>(
-    heads: [&str; N],
-    rows: impl Iterator<Item = [String; N]>,
-    numbers: &[usize],
-) -> String {
-    let mut builder = Builder::default();
-    builder.push_record(heads);
-    rows.for_each(|row| builder.push_record(row));
-    let mut table = builder.build();
-    table.with(Style::empty()).with(Padding::new(0, 2, 0, 0));
-    for number in numbers {
-        table.modify(Columns::one(*number), Alignment::right());
-    }
-    let lines: Vec<String> = table.to_string().lines().map(|line| line.trim_end().to_owned()).collect();
-    lines.join("\n")
 }
