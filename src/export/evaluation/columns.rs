@@ -1,6 +1,7 @@
 //! A table as files have it: an interval is two columns, everything else is one.
 
 use disclosure::Shown;
+use disclosure::format;
 use disclosure::report::{Cell, Table, Value};
 
 /// A column of a file.
@@ -68,5 +69,18 @@ pub(super) const fn unit(value: &Value) -> &'static str {
         Value::Money(_) | Value::Pounds(_) | Value::PoundsInterval(..) => "GBP",
         Value::Number(..) | Value::Interval(..) => "number",
         Value::Share(_) => "per cent",
+    }
+}
+
+/// A cell as a table has it; an interval and a mark are words.
+pub(super) fn value(cell: &Value) -> table::Value<'static> {
+    match cell {
+        Value::Text(text) => text.as_str().into(),
+        Value::Count(count) => i64::try_from(*count).unwrap_or(i64::MAX).into(),
+        Value::Money(pence) => table::Value::Money(*pence),
+        Value::Pounds(pounds) => table::Value::Number(*pounds, 2),
+        Value::Number(number, decimals) => table::Value::Number(*number, *decimals),
+        Value::Share(share) => table::Value::Number(*share * 100.0, 0),
+        Value::Interval(..) | Value::PoundsInterval(..) | Value::Mark(_) => format::value(cell).into(),
     }
 }

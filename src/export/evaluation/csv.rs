@@ -1,7 +1,7 @@
 //! The report as comma-separated files: one a table, every figure by its name, and what the columns mean.
 
 use super::chart;
-use super::columns::{columns, unit};
+use super::columns::{columns, unit, value};
 use disclosure::Shown;
 use disclosure::format;
 use disclosure::report::{self, Mark, Report, Section, Table};
@@ -117,18 +117,4 @@ fn dictionary(shown: &Report<Shown>) -> String {
 
 fn tables(shown: &Report<Shown>) -> impl Iterator<Item = (&Section<Shown>, &Table<Shown>)> {
     shown.sections().iter().flat_map(|section| section.tables.iter().map(move |table| (section, table)))
-}
-
-/// A cell as data: plain numbers with a leading minus, no signs of money, no commas between thousands.
-fn value(cell: &report::Value) -> Value<'static> {
-    match cell {
-        report::Value::Text(text) => text.as_str().into(),
-        report::Value::Count(count) => count.to_string().into(),
-        report::Value::Money(pence) => Value::Money(*pence),
-        report::Value::Pounds(pounds) => Value::Number(*pounds, 2),
-        report::Value::Number(number, decimals) => Value::Number(*number, *decimals),
-        report::Value::Share(share) => Value::Number(*share * 100.0, 0),
-        report::Value::Interval(..) | report::Value::PoundsInterval(..) => format::value(cell).into(),
-        report::Value::Mark(mark) => Value::text(mark.symbol()),
-    }
 }

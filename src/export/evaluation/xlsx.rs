@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{Color, Format, FormatAlign, Url, Worksheet};
 
 use super::chart::{self, ChartFigures};
-use super::columns::columns;
+use super::columns::{columns, value};
 use super::facts::Facts;
 use crate::xlsx::{self, Frame, Header, WorkbookError, for_paper};
 use disclosure::Shown;
@@ -287,34 +287,24 @@ impl Looks {
         }
     }
 
-    /// Writes a cell; a text is a text, whatever it begins with.
-    fn put(&self, sheet: &mut Worksheet, (row, col): (u32, u16), cell: &Value, total: bool) -> Result {
-        let format = |code: &str| {
-            let format = Format::new().set_num_format(code).set_align(FormatAlign::Top);
-            if total { format.set_bold() } else { format }
-        };
-        let number = |number: f64, code: &str| (number, format(code));
-        let (value, look) = match cell {
-            Value::Text(text) => {
-                let look = if total { self.wrapped.clone().set_bold() } else { self.wrapped.clone() };
-                sheet.write_string_with_format(row, col, text, &look)?;
-                return Ok(());
-            }
+    /// Writes a cell.
+    fn put(&self, sheet: &mut Worksheet, at: (u32, u16), cell: &Value, total: bool) -> Result {
+        let format = |code: &str| Format::new().set_num_format(code).set_align(FormatAlign::Top);
+        let look = match cell {
+            Value::Text(_) => self.wrapped.clone(),
             Value::Mark(_) | Value::Interval(..) | Value::PoundsInterval(..) => {
-                sheet.write_string_with_format(row, col, format::value(cell), &self.mark)?;
-                return Ok(());
+                return xlsx::put(sheet, at, &value(cell), &self.mark);
             }
-            Value::Count(count) => number(statistics::number::real(*count), "#,##0"),
-            Value::Money(pence) => number(statistics::number::pounds(*pence), "£#,##0;-£#,##0"),
-            Value::Pounds(pounds) if pounds.abs() < 100.0 => number(*pounds, "£0.00;-£0.00"),
-            Value::Pounds(pounds) => number(*pounds, "£#,##0;-£#,##0"),
-            Value::Share(share) => number(*share, "0%"),
-            Value::Number(figure, 0) => number(*figure, "#,##0"),
-            Value::Number(figure, decimals) => {
-                number(*figure, &format!("#,##0.{}", "0".repeat(usize::from(*decimals))))
+            // A spreadsheet shows a part of one in per cent.
+            Value::Share(share) => {
+                let look = if total { format("0%").set_bold() } else { format("0%") };
+                return xlsx::put(sheet, at, &table::Value::Number(*share, 2), &look);
             }
+            Value::Pounds(pounds) if pounds.abs() < 100.0 => format("£0.00;-£0.00"),
+            Value::Money(_) | Value::Pounds(_) => format("£#,##0;-£#,##0"),
+            Value::Count(_) | Value::Number(_, 0) => format("#,##0"),
+            Value::Number(_, decimals) => format(&format!("#,##0.{}", "0".repeat(usize::from(*decimals)))),
         };
-        sheet.write_number_with_format(row, col, value, &look)?;
-        Ok(())
+        xlsx::put(sheet, at, &value(cell), &if total { look.set_bold() } else { look })
     }
 }
