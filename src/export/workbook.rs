@@ -26,7 +26,7 @@ type Result<T = ()> = std::result::Result<T, WorkbookError>;
 
 /// What the workbook is made of.
 #[derive(Clone, Debug)]
-pub struct Book<'a> {
+pub struct WorkbookContents<'a> {
     /// Its title, such as `Alderbridge: the month 2006-09`.
     pub title: String,
     /// When it was signed off, or drawn up: `2006-10-03T09:12:00Z`.
@@ -56,11 +56,11 @@ pub struct Sum {
 ///
 /// # Errors
 /// A sheet of more rows than a worksheet has; an instant that is none.
-pub fn workbook(book: &Book<'_>) -> Result<Vec<u8>> {
-    let mut workbook = xlsx::workbook(&book.title, "Month pack", &book.created)?;
+pub fn workbook(contents: &WorkbookContents<'_>) -> Result<Vec<u8>> {
+    let mut workbook = xlsx::workbook(&contents.title, "Month pack", &contents.created)?;
     let looks = Looks::new();
-    summary(workbook.add_worksheet(), book, &looks)?;
-    for sheet in book.sheets {
+    summary(workbook.add_worksheet(), contents, &looks)?;
+    for sheet in contents.sheets {
         let worksheet = workbook.add_worksheet();
         worksheet.set_name(sheet.title)?;
         let name = table_name(sheet.file);
@@ -196,29 +196,29 @@ impl Looks {
 }
 
 /// The first worksheet: what it is, the sums, and budget against spend month by month.
-fn summary(worksheet: &mut Worksheet, book: &Book<'_>, looks: &Looks) -> Result {
+fn summary(worksheet: &mut Worksheet, contents: &WorkbookContents<'_>, looks: &Looks) -> Result {
     worksheet.set_name("Summary")?;
     for_paper(worksheet);
-    worksheet.write_string_with_format(0, 0, &book.title, &looks.title)?;
+    worksheet.write_string_with_format(0, 0, &contents.title, &looks.title)?;
     let mut row = 1;
-    for (name, words) in &book.facts {
+    for (name, words) in &contents.facts {
         worksheet.write_string_with_format(row, 0, *name, &looks.bold)?;
         worksheet.write_string(row, 1, words)?;
         row += 1;
     }
     let top = row + 1;
-    let bottom = sums(worksheet, book, top, looks)?;
-    if !book.months.is_empty() {
-        months(worksheet, book, bottom + 2, looks)?;
-        worksheet.insert_chart_with_offset(top, 5, &chart(book, bottom + 3), 30, 0)?;
+    let bottom = sums(worksheet, contents, top, looks)?;
+    if !contents.months.is_empty() {
+        months(worksheet, contents, bottom + 2, looks)?;
+        worksheet.insert_chart_with_offset(top, 5, &chart(contents, bottom + 3), 30, 0)?;
     }
     Ok(())
 }
 
 /// Writes the table of sums, each a formula over its sheet; returns its last row.
-fn sums(worksheet: &mut Worksheet, book: &Book<'_>, top: u32, looks: &Looks) -> Result<u32> {
-    let there = |sum: &&Sum| book.sheets.iter().any(|sheet| sheet.file == sum.file);
-    let sums: Vec<&Sum> = book.sums.iter().filter(there).collect();
+fn sums(worksheet: &mut Worksheet, contents: &WorkbookContents<'_>, top: u32, looks: &Looks) -> Result<u32> {
+    let there = |sum: &&Sum| contents.sheets.iter().any(|sheet| sheet.file == sum.file);
+    let sums: Vec<&Sum> = contents.sums.iter().filter(there).collect();
     if sums.is_empty() {
         return Ok(top);
     }
@@ -228,8 +228,11 @@ fn sums(worksheet: &mut Worksheet, book: &Book<'_>, top: u32, looks: &Looks) -> 
     frame.draw(worksheet, &[("figure", &looks.header, false), ("sum", &looks.header_number, false)])?;
     for (row, sum) in (top + 1..).zip(sums) {
         xlsx::put(worksheet, (row, 0), &Value::text(sum.name), &looks.text)?;
-        let total =
-            book.sheets.iter().filter(|sheet| sheet.file == sum.file).map(|sheet| sheet.total(sum.column));
+        let total = contents
+            .sheets
+            .iter()
+            .filter(|sheet| sheet.file == sum.file)
+            .map(|sheet| sheet.total(sum.column));
         let formula = format!("SUM({}[{}])", table_name(sum.file), sum.column);
         xlsx::sum(worksheet, (row, 1), formula, total.sum(), &looks.money)?;
     }
@@ -245,11 +248,11 @@ const MONTHS: &[Column] = &[
 ];
 
 /// Writes the months, and their running sums as formulas.
-fn months(worksheet: &mut Worksheet, book: &Book<'_>, top: u32, looks: &Looks) -> Result {
+fn months(worksheet: &mut Worksheet, contents: &WorkbookContents<'_>, top: u32, looks: &Looks) -> Result {
     let row_of = |moved: &MonthMoved| {
         vec![moved.month.to_string().into(), Value::Money(moved.budget), Value::Money(moved.spent)]
     };
-    let rows: Vec<Vec<Value<'_>>> = book.months.iter().map(row_of).collect();
+    let rows: Vec<Vec<Value<'_>>> = contents.months.iter().map(row_of).collect();
     let grid = Grid {
         columns: MONTHS,
         rows: &rows,
@@ -261,7 +264,7 @@ fn months(worksheet: &mut Worksheet, book: &Book<'_>, top: u32, looks: &Looks) -
     grid.write(worksheet, looks)?;
     let first = top + 1;
     let (mut budget, mut spent) = (Pence::ZERO, Pence::ZERO);
-    for (row, moved) in (first..).zip(&book.months) {
+    for (row, moved) in (first..).zip(&contents.months) {
         budget += moved.budget;
         spent += moved.spent;
         for (col, from, sum) in [(3, 'B', budget), (4, 'C', spent)] {
@@ -275,9 +278,9 @@ fn months(worksheet: &mut Worksheet, book: &Book<'_>, top: u32, looks: &Looks) -
 }
 
 /// Spend to date as columns, the budget to date as a line above them.
-fn chart(book: &Book<'_>, first: u32) -> Chart {
-    let last = first + u32::try_from(book.months.len()).unwrap_or(1).saturating_sub(1);
-    let of = |moved: fn(&MonthMoved) -> Pence| book.months.iter().map(moved).sum::<Pence>();
+fn chart(contents: &WorkbookContents<'_>, first: u32) -> Chart {
+    let last = first + u32::try_from(contents.months.len()).unwrap_or(1).saturating_sub(1);
+    let of = |moved: fn(&MonthMoved) -> Pence| contents.months.iter().map(moved).sum::<Pence>();
     let (budget, spent) = (of(|moved| moved.budget), of(|moved| moved.spent));
     let mut columns = Chart::new(ChartType::Column);
     columns
@@ -297,7 +300,7 @@ fn chart(book: &Book<'_>, first: u32) -> Chart {
     columns.y_axis().set_name("Pounds").set_num_format("£#,##0");
     columns.x_axis().set_name("Month");
     columns.legend().set_position(ChartLegendPosition::Bottom);
-    let span = match book.months.as_slice() {
+    let span = match contents.months.as_slice() {
         [first, .., last] => format!("from {} to {}", first.month, last.month),
         months => months.first().map_or(String::new(), |only| format!("in {}", only.month)),
     };

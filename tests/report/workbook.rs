@@ -4,7 +4,7 @@ use std::io::{Cursor, Read};
 
 use calamine::{Data, Reader, Xlsx};
 use domain::{Day, Month, Pence};
-use export::workbook::{Book, Sum, workbook};
+use export::workbook::{Sum, WorkbookContents, workbook};
 use store::pack::MonthMoved;
 use table::{Column, Kind, Sheet, Value};
 
@@ -53,7 +53,7 @@ fn made() -> Vec<u8> {
         spent: Pence::new(spent),
     };
     let sum = |name, file| Sum { name, file, column: "committed" };
-    let book = Book {
+    let book = WorkbookContents {
         title: "Alderbridge: the month 2006-09".to_owned(),
         created: "2006-10-03T09:12:00Z".to_owned(),
         facts: vec![("signed by", "FN0001 on 2006-10-03".to_owned()), ("head hash", "ab12".repeat(16))],

@@ -3,7 +3,7 @@
 use super::columns::JOURNAL;
 use super::journal::UploadJournal;
 use super::month::Pack;
-use crate::workbook::{Book, Sum, workbook};
+use crate::workbook::{Sum, WorkbookContents, workbook};
 use domain::Pence;
 use domain::upload::JournalKind;
 use store::pack::MonthMoved;
@@ -45,7 +45,7 @@ pub(super) fn bytes(pack: &Pack) -> Option<Vec<u8>> {
             (vec![("Signed off by", open)], pack.month.last().to_string())
         }
     };
-    let book = Book {
+    let contents = WorkbookContents {
         title: format!("{}: the month {}", pack.pilot.name, pack.month),
         created,
         facts,
@@ -53,7 +53,7 @@ pub(super) fn bytes(pack: &Pack) -> Option<Vec<u8>> {
         months: months(pack),
         sheets: &sheets,
     };
-    Some(workbook(&book).expect("titles are of the program, and rows have been counted"))
+    Some(workbook(&contents).expect("titles are of the program, and rows have been counted"))
 }
 
 /// Every month from the pilot's first to this one, also those that brought nothing.
