@@ -199,7 +199,7 @@ pub struct Purchase {
     /// Where it is delivered.
     pub delivered_to: Option<DeliveredTo>,
     /// Whether it adds to a mainstream service, or takes the place of one.
-    pub beside: Option<Beside>,
+    pub beside: Option<Additionality>,
     /// Days that the mainstream service would have taken.
     pub mainstream_wait_days: Option<u32>,
     /// What the family paid beside it.
@@ -212,7 +212,7 @@ pub struct Purchase {
 
 /// A purchase beside the mainstream services.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Beside {
+pub enum Additionality {
     /// It adds to one.
     Added,
     /// It takes the place of one.

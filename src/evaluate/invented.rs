@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 
-use crate::data::{Beside, Category, Data, Observed, Place, Purchase, Worked};
+use crate::data::{Additionality, Category, Data, Observed, Place, Purchase, Worked};
 use crate::sample;
 use domain::measure::{Measure, MeasureTerms};
 use domain::{Arm, Better, ChosenBy, Code, Day, DeliveredTo, Pence, Score, Sex};
@@ -119,8 +119,8 @@ pub(crate) fn with_answers(mut data: Data, seed: u64) -> Data {
         it.options = Some(u32::try_from(chance.skewed(8)).unwrap()).filter(|options| *options < 6);
         it.chosen_by = [Some(ChosenBy::Family), Some(ChosenBy::Child), Some(ChosenBy::Professional), None]
             [usize::try_from(chance.skewed(4)).unwrap()];
-        it.beside =
-            [Some(Beside::Added), Some(Beside::Replaced), None][usize::try_from(chance.skewed(3)).unwrap()];
+        it.beside = [Some(Additionality::Added), Some(Additionality::Replaced), None]
+            [usize::try_from(chance.skewed(3)).unwrap()];
         it.delivered_to =
             [Some(DeliveredTo::Home), Some(DeliveredTo::School), Some(DeliveredTo::Other), None]
                 [usize::try_from(place.skewed(4)).unwrap()];

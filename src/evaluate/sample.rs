@@ -6,8 +6,8 @@
 //! them bought nothing), from provider 0 in category 0 where the place of the purchase is even, else from 1.
 
 use super::data::{
-    Beside, Budget, Category, Child, ChildMonth, Data, Fund, LedgerHead, Place, Practitioner, Provider,
-    Purchase,
+    Additionality, Budget, Category, Child, ChildMonth, Data, Fund, LedgerHead, Place, Practitioner,
+    Provider, Purchase,
 };
 use domain::{Arm, ChosenBy, Cohort, Day, Pence, Sector, Sex};
 
@@ -69,7 +69,7 @@ pub fn purchase(number: i64, of: Place, nth: Place) -> Purchase {
         options: Some(1 + nth),
         chosen_by: Some(ChosenBy::Family),
         delivered_to: None,
-        beside: Some(if nth == 0 { Beside::Added } else { Beside::Replaced }),
+        beside: Some(if nth == 0 { Additionality::Added } else { Additionality::Replaced }),
         mainstream_wait_days: Some(90),
         contribution: None,
         need: None,

@@ -3,7 +3,7 @@
 
 use std::cmp::Reverse;
 
-use crate::data::{Beside, Data, Place, Purchase};
+use crate::data::{Additionality, Data, Place, Purchase};
 use domain::{ChosenBy, Day, DeliveredTo};
 
 /// Something that is asked of every purchase, and the answers there are.
@@ -38,7 +38,7 @@ pub const CHOICES: &[Question] = &[
     Question {
         name: "mainstream",
         answers: &["not_said", "added", "replaced"],
-        of: |it| it.beside.map_or(0, |beside| if beside == Beside::Added { 1 } else { 2 }),
+        of: |it| it.beside.map_or(0, |beside| if beside == Additionality::Added { 1 } else { 2 }),
     },
 ];
 

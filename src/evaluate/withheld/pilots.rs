@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::data::{Beside, Category, ChildMonth, Data, Practitioner, Provider};
+use crate::data::{Additionality, Category, ChildMonth, Data, Practitioner, Provider};
 use crate::invented::Chance;
 use crate::{Settings, analysis, sample};
 use disclosure::report::{Drawing, Report, Row, Table, Value};
@@ -59,7 +59,7 @@ fn pilot(seed: u64, children: u32, purchases: usize) -> Data {
                 6..9 => ChosenBy::Professional,
                 _ => ChosenBy::Child,
             });
-            one.beside = Some(if below(3) == 0 { Beside::Replaced } else { Beside::Added });
+            one.beside = Some(if below(3) == 0 { Additionality::Replaced } else { Additionality::Added });
             let month = 1 + below(9);
             one.placed_on = format!("2007-0{month}-03").parse().unwrap();
             one.delivered_on = Some(format!("2007-0{month}-1{}", below(10)).parse().unwrap());

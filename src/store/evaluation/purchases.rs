@@ -6,7 +6,7 @@ use super::reader_at::{Places, ReaderAt, money};
 use crate::Result;
 use crate::lookup::{optional, parsed};
 use domain::{Day, Pence};
-use evaluate::data::{Beside, Purchase, Tariff};
+use evaluate::data::{Additionality, Purchase, Tariff};
 
 /// Whom and what purchases name.
 pub(super) struct Registers {
@@ -114,7 +114,8 @@ fn purchase(row: &Row<'_>, registers: &Registers) -> Result<Purchase> {
         unit_price: money(row, 13)?,
         options: row.get(14)?,
         chosen_by: optional(row, 15)?,
-        beside: beside.map(|word| if word == "added" { Beside::Added } else { Beside::Replaced }),
+        beside: beside
+            .map(|word| if word == "added" { Additionality::Added } else { Additionality::Replaced }),
         mainstream_wait_days: row.get(17)?,
         contribution: money(row, 18)?,
         // A need that was recorded later is not known yet.

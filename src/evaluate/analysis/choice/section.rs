@@ -7,7 +7,7 @@ use super::super::sample::index;
 use super::super::tables::{column, counts, repeated, row, total};
 use super::plans::{all_needs, cost_told, costs, likely, marks, outcomes, reached_told, unmet};
 use crate::Settings;
-use crate::data::{Beside, Data, Purchase};
+use crate::data::{Additionality, Data, Purchase};
 use disclosure::report::{Cell, How, Row, Section, Table, Tone, Value, Words};
 use domain::ChosenBy;
 use statistics::number::real;
@@ -170,8 +170,8 @@ fn chosen_by(data: &Data) -> Table {
 fn beside(data: &Data) -> Table {
     let found = bought::by(data, |purchase| {
         Some(match purchase.beside {
-            Some(Beside::Added) => 0,
-            Some(Beside::Replaced) => 1,
+            Some(Additionality::Added) => 0,
+            Some(Additionality::Replaced) => 1,
             None => NOT_SAID,
         })
     });
@@ -189,7 +189,7 @@ fn beside(data: &Data) -> Table {
 }
 
 fn beside_told(data: &Data) -> Option<Words> {
-    let found = bought::by(data, |purchase| Some(purchase.beside? == Beside::Replaced));
+    let found = bought::by(data, |purchase| Some(purchase.beside? == Additionality::Replaced));
     let replaced = found.get(&true)?;
     let text = "{} was spent in place of a mainstream service. It is a saving to that service only where the \
                 service was not given to another child instead, which the ledger cannot tell.";

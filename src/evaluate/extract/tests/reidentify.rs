@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::data::{Beside, Data, Place, Purchase};
+use crate::data::{Additionality, Data, Place, Purchase};
 use crate::extract::protected::protected;
 use crate::extract::{RowArea, RowChild, Rows, rows};
 use crate::invented::{self, with_answers};
@@ -53,7 +53,7 @@ fn answers(it: &Purchase) -> [(&'static str, &'static str); 7] {
         ("choice delivered_to", it.delivered_to.map_or("not_said", |to| to.as_str())),
         (
             "choice mainstream",
-            it.beside.map_or("not_said", |it| if it == Beside::Added { "added" } else { "replaced" }),
+            it.beside.map_or("not_said", |it| if it == Additionality::Added { "added" } else { "replaced" }),
         ),
         ("wait to_order", days(to_order, "not_said")),
         ("wait to_delivery", days(to_delivery, "not_yet")),
