@@ -28,7 +28,6 @@ pub fn estimated(pounds: f64) -> String {
     in_pounds(pounds, if pence { 2 } else { 0 })
 }
 
-/// Pounds with so many decimals.
 pub fn in_pounds(pounds: f64, decimals: u8) -> String {
     let digits = number(pounds.abs(), decimals);
     let nothing = digits.bytes().all(|byte| matches!(byte, b'0' | b'.'));

@@ -28,11 +28,9 @@ pub(super) struct Figure {
     pub why: Option<Why>,
     /// How far below and above it somebody must at least be left to guess.
     pub guard: (f64, f64),
-    /// Whether it is money.
     pub money: bool,
     /// What is lost when it is withheld. Nothing for what is not shown anyway.
     pub cost: f64,
-    /// Whether it is withheld.
     pub withheld: bool,
 }
 

@@ -83,9 +83,7 @@ pub struct Section<S = Basis> {
     pub title: &'static str,
     /// What it says, in plain words, a paragraph each.
     pub words: Vec<Words<S>>,
-    /// Its tables.
     pub tables: Vec<Table<S>>,
-    /// Its charts.
     pub charts: Vec<Chart<S>>,
 }
 
@@ -105,13 +103,11 @@ pub struct Words<S = Basis> {
     /// What it says; `{}` stands for the figures in turn. Once it may be shown they stand in it, or it says
     /// that it was withheld.
     pub text: String,
-    /// The figures in it.
     pub figures: Vec<Cell<S>>,
     /// Who stands behind what else it tells.
     pub basis: S,
     /// How it is meant.
     pub tone: Tone,
-    /// Whether it was withheld.
     pub withheld: bool,
 }
 
@@ -148,11 +144,9 @@ impl Words {
 pub enum Basis {
     /// Nobody in particular: a label, a parameter.
     Open,
-    /// So many children.
     Children(usize),
     /// Money of so many children: the largest child's and the second largest's part of it.
     Money {
-        /// How many children.
         children: usize,
         /// The largest part.
         first: Pence,
@@ -171,7 +165,6 @@ impl Basis {
     }
 }
 
-/// A table.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Table<S = Basis> {
     /// Its name in links, files and figures: `effect-did`. Unique in a report.
@@ -180,7 +173,6 @@ pub struct Table<S = Basis> {
     pub caption: String,
     /// Its columns; the first names the rows.
     pub columns: Vec<Column>,
-    /// Its rows.
     pub rows: Vec<Row<S>>,
     /// Columns that add up to another column of the same row.
     pub across: Vec<Across>,
@@ -248,7 +240,6 @@ pub struct Across {
     pub sum: usize,
 }
 
-/// A cell.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Cell<S = Basis> {
     /// What stands in it; once it may be shown, rounded, or the mark that stands for it.
@@ -296,7 +287,6 @@ impl Mark {
     /// All of them, in the order in which they are told.
     pub const ALL: [Self; 3] = [Self::Confidential, Self::NotApplicable, Self::NotAvailable];
 
-    /// The symbol.
     pub const fn symbol(self) -> &'static str {
         match self {
             Self::Confidential => "c",
@@ -305,7 +295,6 @@ impl Mark {
         }
     }
 
-    /// What it means.
     pub const fn meaning(self) -> &'static str {
         match self {
             Self::Confidential => "confidential: withheld, because it could lead to a child",
@@ -385,7 +374,6 @@ impl How {
     }
 }
 
-/// A chart.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Chart<S = Basis> {
     /// Its name in links: `spend-by-month`. Unique in a report.
@@ -425,7 +413,6 @@ pub enum Drawing<S = Basis> {
     Lines {
         /// Names of places along the bottom; none: numbers.
         ticks: Vec<(f64, String)>,
-        /// The lines.
         lines: Vec<Line<S>>,
     },
     /// Bars side by side.
@@ -446,24 +433,17 @@ pub enum Drawing<S = Basis> {
     },
     /// Estimates with their intervals, one below the other, and where no difference lies.
     Forest {
-        /// The rows.
         rows: Vec<Estimate<S>>,
         /// No difference.
         none: f64,
     },
     /// Replicates on the plane of effect (across) and cost (up), with the estimate itself.
-    Plane {
-        /// Replicates.
-        replicates: Vec<(f64, f64)>,
-        /// The estimate.
-        estimate: Option<Point<S>>,
-    },
+    Plane { replicates: Vec<(f64, f64)>, estimate: Option<Point<S>> },
 }
 
 /// A line of a chart.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Line<S = Basis> {
-    /// Its name.
     pub name: String,
     /// Its points, from left to right.
     pub points: Vec<Point<S>>,
@@ -487,10 +467,8 @@ impl<S> Point<S> {
     }
 }
 
-/// A bar.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Bar<S = Basis> {
-    /// Its name.
     pub name: String,
     /// How high.
     pub height: f64,
@@ -503,7 +481,6 @@ pub struct Bar<S = Basis> {
 pub struct Estimate<S = Basis> {
     /// Whose.
     pub name: String,
-    /// The estimate.
     pub value: f64,
     /// Its interval.
     pub low: f64,

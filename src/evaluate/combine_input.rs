@@ -17,7 +17,6 @@ pub struct Sites {
 /// A measure as the sites describe it: one that they describe differently is never joined.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SiteMeasure {
-    /// Its code.
     pub code: Code,
     /// Its name.
     pub label: String,
@@ -44,7 +43,6 @@ impl SiteMeasure {
 /// A pilot.
 #[derive(Clone, Debug)]
 pub struct Site {
-    /// Its name.
     pub name: String,
     /// The fingerprint of the key that signed its extract; `None`: nobody did.
     pub signed_by: Option<String>,
@@ -55,12 +53,10 @@ pub struct Site {
 /// A child of a pilot.
 #[derive(Clone, Debug)]
 pub struct SiteChild {
-    /// Its arm.
     pub arm: Arm,
     /// Children with the same number have the same lead professional; one without has a number of its
     /// own.
     pub cluster: u32,
-    /// What was spent for it.
     pub spent: Pence,
     /// Its changes, at most one for each measure.
     pub changes: Vec<SiteChange>,
@@ -69,7 +65,6 @@ pub struct SiteChild {
 /// How a child changed on a measure: the mean of its items where there are several.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct SiteChange {
-    /// On which measure.
     pub measure: Place,
     /// Its first score.
     pub first: f64,

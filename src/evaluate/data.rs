@@ -26,7 +26,6 @@ pub struct Data {
     pub as_at: Day,
     /// The newest event but for extracts themselves, and its hash.
     pub head: LedgerHead,
-    /// The children.
     pub children: Vec<Child>,
     /// Who works for them.
     pub practitioners: Vec<Practitioner>,
@@ -66,18 +65,14 @@ pub struct LedgerHead {
     pub hash: String,
 }
 
-/// A child.
 #[derive(Clone, Debug)]
 pub struct Child {
     /// The authority's reference. Never leaves but through a pseudonym.
     pub reference: Code,
-    /// Its arm.
     pub arm: Arm,
-    /// Its cohort.
     pub cohort: Cohort,
     /// The first day of its month of birth.
     pub born: Day,
-    /// Its sex.
     pub sex: Sex,
     /// Its ethnicity: a code of the school census.
     pub ethnicity: String,
@@ -99,15 +94,12 @@ pub struct Child {
 /// A child's budget.
 #[derive(Clone, Debug)]
 pub struct Budget {
-    /// The day it opened.
     pub opened_on: Day,
-    /// The day it closed.
     pub closed_on: Option<Day>,
     /// What was given.
     pub allocated: Pence,
     /// What is promised.
     pub committed: Pence,
-    /// What was spent.
     pub spent: Pence,
     /// The fund with the largest part of it.
     pub fund: Option<Place>,
@@ -118,20 +110,15 @@ pub struct Budget {
 /// Somebody who works for children.
 #[derive(Clone, Debug)]
 pub struct Practitioner {
-    /// Their code.
     pub code: Code,
-    /// Their profession.
     pub profession: String,
-    /// Their agency.
     pub agency: String,
 }
 
 /// Somebody from whom things are bought.
 #[derive(Clone, Debug)]
 pub struct Provider {
-    /// Their code.
     pub code: Code,
-    /// Their name.
     pub name: String,
     /// What kind of organisation.
     pub sector: Sector,
@@ -140,7 +127,6 @@ pub struct Provider {
 /// A kind of thing.
 #[derive(Clone, Debug)]
 pub struct Category {
-    /// Its code.
     pub code: Code,
     /// Its name.
     pub label: String,
@@ -149,9 +135,7 @@ pub struct Category {
 /// A stream of money.
 #[derive(Clone, Debug)]
 pub struct Fund {
-    /// Its code.
     pub code: Code,
-    /// Its name.
     pub name: String,
     /// Who pays it.
     pub contributor: String,
@@ -162,7 +146,6 @@ pub struct Fund {
 pub struct Purchase {
     /// Its number in the ledger.
     pub number: i64,
-    /// For which child.
     pub child: Place,
     /// From whom.
     pub provider: Place,
@@ -196,7 +179,6 @@ pub struct Purchase {
     pub options: Option<u32>,
     /// Who chose.
     pub chosen_by: Option<ChosenBy>,
-    /// Where it is delivered.
     pub delivered_to: Option<DeliveredTo>,
     /// Whether it adds to a mainstream service, or takes the place of one.
     pub beside: Option<Additionality>,
@@ -213,7 +195,6 @@ pub struct Purchase {
 /// A purchase beside the mainstream services.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Additionality {
-    /// It adds to one.
     Added,
     /// It takes the place of one.
     Replaced,
@@ -233,9 +214,7 @@ pub struct Tariff {
 /// A score that was recorded.
 #[derive(Clone, Copy, Debug)]
 pub struct Observed {
-    /// Of which child.
     pub child: Place,
-    /// On which measure.
     pub measure: Place,
     /// Which goal or part: a place in the items.
     pub item: Place,
@@ -243,7 +222,6 @@ pub struct Observed {
     pub informant: Place,
     /// When.
     pub on: Day,
-    /// The score.
     pub score: Score,
 }
 
@@ -284,12 +262,9 @@ pub struct Need {
 /// What moved for a child in a month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ChildMonth {
-    /// The child.
     pub child: Place,
-    /// The month.
     pub month: Month,
     /// What was given to its budget, less what came back.
     pub allocated: Pence,
-    /// What was spent.
     pub spent: Pence,
 }

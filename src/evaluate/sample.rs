@@ -77,7 +77,6 @@ pub fn purchase(number: i64, of: Place, nth: Place) -> Purchase {
     }
 }
 
-/// The pilot.
 pub fn pilot() -> Data {
     let mut purchases = Vec::new();
     for of in 0..BUDGETS {

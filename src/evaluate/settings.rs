@@ -50,7 +50,6 @@ pub struct Costs {
 pub struct UnitCost {
     /// Its name: `permanent exclusion`.
     pub name: String,
-    /// What one costs.
     pub cost: Pence,
     /// The year of its price.
     pub year: i32,
@@ -65,7 +64,6 @@ pub struct UnitCost {
 /// Support for one child set against what it may save.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Case {
-    /// Its name.
     pub name: String,
     /// What the support costs.
     pub support: Pence,

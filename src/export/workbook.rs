@@ -37,7 +37,6 @@ pub struct WorkbookContents<'a> {
     pub sums: Vec<Sum>,
     /// Budget and spend of each month, in order: the chart.
     pub months: Vec<MonthMoved>,
-    /// The sheets.
     pub sheets: &'a [Sheet],
 }
 

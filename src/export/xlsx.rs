@@ -110,7 +110,6 @@ pub(crate) struct Frame<'a> {
     pub about: &'a str,
     /// The row of its header.
     pub top: u32,
-    /// How many rows it has.
     pub rows: usize,
     /// Whether a row of totals stands under it.
     pub totals: bool,

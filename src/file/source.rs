@@ -15,7 +15,6 @@ pub enum Source {
     Embedded {
         /// Its name, for messages.
         name: &'static str,
-        /// Its text.
         text: &'static str,
     },
 }

@@ -16,20 +16,17 @@ use domain::{excerpt, similar};
 pub struct Slip {
     /// The line it stands on.
     pub line: u64,
-    /// Of what kind it is.
     pub kind: SlipKind,
     /// What was found and what was wanted.
     pub message: String,
 }
 
-/// A kind of slip.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SlipKind {
     /// It is no TOML.
     NotToml,
     /// There is no such key.
     KeyUnknown,
-    /// A key is missing.
     KeyMissing,
     /// A key has a value of another kind.
     ValueInvalid,

@@ -21,7 +21,6 @@ pub enum Extra {
 
 /// A typed row of one kind of file.
 pub trait FileRow: Sized {
-    /// The kind of file.
     const KIND: Kind;
     /// Every column in the order it is read; the first one names the row.
     const COLUMNS: &'static [&'static str];

@@ -12,7 +12,6 @@ use file::BadFile;
 
 const DAY: &str = "a date such as 2006-09-01";
 
-/// Reads a file.
 pub(super) fn read(text: &str, name: &str) -> Result<StatementFile, BadFile> {
     let mut xml = Xml::new(text, name);
     let mut reading = Reading::new(name);

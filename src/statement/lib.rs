@@ -1,7 +1,7 @@
 //! Bank and card statements: whatever the file is, what it says, or why it is not taken.
 //!
 //! [`load`] fetches the bytes, never more than a bound; [`read`] is pure: it decodes the text, tells the
-//! format from the content, reads it and judges what every format has in common. Nothing here knows the
+//! format from the content, reads it and checks what every format has in common. Nothing here knows the
 //! ledger, or any room but the plain values of `domain` and the errors of `file`.
 
 mod camt;

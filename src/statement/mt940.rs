@@ -80,7 +80,6 @@ struct Open {
     at_line: bool,
 }
 
-/// Reads a file.
 pub(super) fn read(text: &str, name: &str) -> Result<StatementFile, BadFile> {
     let mut reading = Reading::new(name);
     let mut accounts = Vec::new();

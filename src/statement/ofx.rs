@@ -92,7 +92,6 @@ struct Page {
     balance: Option<(Pence, Option<Day>)>,
 }
 
-/// Reads a file.
 pub(super) fn read(text: &str, name: &str) -> Result<StatementFile, BadFile> {
     let mut tags = Tags::of(text, name);
     let format = if matches!(tags, Tags::One(_)) { "ofx1" } else { "ofx2" };
@@ -181,7 +180,6 @@ impl Page {
         }
     }
 
-    /// Takes a group.
     fn take(&mut self, reading: &mut Reading<'_>, group: &Group) {
         match group.name.as_str() {
             "BANKACCTFROM" | "CCACCTFROM" => {

@@ -42,7 +42,6 @@ impl Record<'_> {
     }
 }
 
-/// Reads a file.
 pub(super) fn read(text: &str, name: &str) -> Result<StatementFile, BadFile> {
     let mut reading = Reading::new(name);
     let mut accounts: Vec<StatementAccount> = Vec::new();
@@ -115,7 +114,6 @@ fn account(reading: &mut Reading<'_>, record: &Record<'_>, month_first: bool) ->
     account
 }
 
-/// Takes one record of an account.
 fn take(reading: &mut Reading<'_>, account: &mut StatementAccount, record: &Record<'_>, month_first: bool) {
     let row = record.row;
     let amount = if record.get('T').is_empty() { record.get('U') } else { record.get('T') };

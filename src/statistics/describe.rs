@@ -51,7 +51,6 @@ pub fn quantile_of_sorted(sorted: &[f64], share: f64) -> Result<f64, Impossible>
     finite(sorted[below] + part * (sorted[above] - sorted[below]))
 }
 
-/// The median.
 pub fn median(values: &[f64]) -> Result<f64, Impossible> {
     quantile(values, 0.5)
 }

@@ -49,7 +49,6 @@ pub fn by_t(value: f64, error: f64, df: f64, n: usize, level: f64) -> Result<Int
 /// A share with its interval.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Proportion {
-    /// The share.
     pub share: f64,
     /// Where the interval begins.
     pub low: f64,

@@ -66,7 +66,6 @@ impl Kind {
 /// When people see a column in a table; data files always have it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Seen {
-    /// Always.
     Always,
     /// Where there is something in it.
     Filled,

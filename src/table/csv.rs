@@ -75,7 +75,6 @@ impl Dialect {
     }
 }
 
-/// Writes CSV.
 pub struct Csv<W: Write> {
     out: W,
     dialect: Dialect,

@@ -4,7 +4,6 @@ use std::io::{self, BufWriter, Write};
 
 use super::{Column, Head, Value, Writer, parts};
 
-/// Writes JSON.
 pub struct Json<W: Write> {
     out: BufWriter<W>,
     columns: Vec<Column>,

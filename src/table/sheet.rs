@@ -11,7 +11,6 @@ pub struct Sheet {
     pub file: &'static str,
     /// Its title for people, at most 31 characters.
     pub title: &'static str,
-    /// Its columns.
     pub columns: &'static [Column],
     /// Its rows, each with a value for every column.
     pub rows: Vec<Vec<Value<'static>>>,

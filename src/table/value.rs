@@ -19,7 +19,6 @@ pub enum Value<'a> {
     Count(i64),
     /// A sum.
     Money(Pence),
-    /// A day.
     Day(Day),
     /// A share of a hundred, in tenths.
     Percent(i64),
@@ -155,7 +154,6 @@ fn bare(thousandths: i64, out: &mut String) {
     out.truncate(bare);
 }
 
-/// A real number to so many decimals.
 fn real(number: f64, decimals: u8, out: &mut String) {
     let text = format!("{number:.*}", usize::from(decimals));
     // Nothing is not negative.

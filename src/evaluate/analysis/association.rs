@@ -33,7 +33,6 @@ const QUARTERS: [&str; 4] = [
     "the quarter with most spent",
 ];
 
-/// The section.
 pub fn section(_data: &Data, settings: &Settings, effects: &Effects) -> Section {
     let mut section = Section { id: "association", title: "Spend and change", ..Section::default() };
     let known: Vec<(&Sample, &Effect)> = effects.judged().collect();

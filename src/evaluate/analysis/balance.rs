@@ -105,7 +105,6 @@ pub fn reading(difference: f64) -> &'static str {
     }
 }
 
-/// The table.
 pub fn table(compared: &[Compared]) -> Table {
     let rows = compared
         .iter()

@@ -13,14 +13,12 @@ use statistics::number::{pounds, real};
 /// What was bought in one group of purchases: each child once.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Bought {
-    /// How many purchases.
     pub purchases: usize,
     /// What was spent on each child.
     pub parts: Vec<Pence>,
 }
 
 impl Bought {
-    /// How many children.
     pub const fn children(&self) -> usize {
         self.parts.len()
     }
@@ -30,7 +28,6 @@ impl Bought {
         Cell::of(self.children(), Value::Count(self.purchases))
     }
 
-    /// What was spent.
     pub fn spent(&self) -> Cell {
         Cell::money(self.parts.iter().copied())
     }

@@ -33,7 +33,6 @@ const FORESTS: [&str; 6] = [
 
 const ARMS: [(Arm, &str); 2] = [(Arm::Budget, "with a budget"), (Arm::Comparison, "without a budget")];
 
-/// The section.
 pub fn section(data: &Data, settings: &Settings, effects: &Effects) -> Section {
     let samples = &effects.samples;
     let mut section = Section { id: "change", title: "What changed", ..Section::default() };

@@ -60,7 +60,6 @@ pub fn report(sites: &Sites, settings: &Settings) -> Report {
     Report::new(vec![section(sites, settings)])
 }
 
-/// The section.
 pub fn section(sites: &Sites, settings: &Settings) -> Section {
     let mut section = Section { id: "sites", title: "Several pilots together", ..Section::default() };
     if sites.sites.is_empty() {

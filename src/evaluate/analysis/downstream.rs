@@ -13,7 +13,6 @@ use disclosure::report::{Cell, How, Mark, Row, Section, Table, Tone, Value, Word
 use domain::Arm;
 use statistics::number::{floor, pence, pounds, real};
 
-/// The section.
 pub fn section(data: &Data, settings: &Settings, effects: &Effects) -> Section {
     let mut section =
         Section { id: "downstream", title: "Costs later on: who pays, who gains", ..Section::default() };

@@ -15,7 +15,6 @@ use disclosure::report::{
 use domain::Arm;
 use statistics::describe;
 
-/// The section.
 pub fn section(data: &Data, settings: &Settings, effects: &Effects) -> Section {
     let mut section = Section { id: "effect", title: "What the budgets did", ..Section::default() };
     if effects.measures.is_empty() {

@@ -19,7 +19,6 @@ pub(super) const FEWEST: usize = 10;
 /// What was found, measure by measure; those the pilot is judged on first.
 #[derive(Clone, Debug, Default)]
 pub struct Effects {
-    /// The measures.
     pub measures: Vec<Effect>,
     /// The children of each.
     pub samples: Vec<Sample>,
@@ -37,7 +36,6 @@ impl Effects {
 pub struct Effect {
     /// The measure: a place in the list it came from.
     pub measure: Place,
-    /// Its code.
     pub code: Code,
     /// Its name.
     pub label: String,

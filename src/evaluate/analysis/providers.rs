@@ -17,7 +17,6 @@ use statistics::{Interval, describe, interval};
 /// The most providers that are told one by one.
 const MOST: usize = 30;
 
-/// The section.
 pub fn section(data: &Data, settings: &Settings) -> Section {
     let mut section = Section { id: "providers", title: "Providers and prices", ..Section::default() };
     if data.purchases.is_empty() {
@@ -159,7 +158,6 @@ fn prices(data: &Data, price: Price) -> Table {
     }
 }
 
-/// Quarters in their order.
 fn order(purchase: &Purchase) -> i64 {
     use chrono::Datelike;
     let day = purchase.placed_on.date();

@@ -18,7 +18,6 @@ pub(crate) const WHOLE: f64 = 2_500.0;
 pub struct Sample {
     /// The measure: a place in the list it came from.
     pub measure: Place,
-    /// Its code.
     pub code: Code,
     /// Its name.
     pub label: String,
@@ -39,7 +38,6 @@ pub struct Sample {
 pub struct Case {
     /// The child: a place in the list it came from.
     pub child: Place,
-    /// Its arm.
     pub arm: Arm,
     /// Children with the same number have the same lead professional.
     pub cluster: u32,
@@ -49,7 +47,6 @@ pub struct Case {
     pub last: f64,
     /// Its change; positive is better.
     pub improvement: f64,
-    /// What was spent for it.
     pub spent: Pence,
     /// Who told its scores: a place in the informants, where that is known.
     pub informant: Option<Place>,
@@ -64,13 +61,10 @@ pub struct Case {
 /// A child with a first score only.
 #[derive(Clone, Copy, Debug)]
 pub struct Lost {
-    /// The child.
     pub child: Place,
-    /// Its arm.
     pub arm: Arm,
     /// Its first score.
     pub first: f64,
-    /// What was spent for it.
     pub spent: Pence,
     /// Why it was lost, where that is known.
     pub why: Option<Why>,
@@ -184,12 +178,10 @@ fn lost(data: &Data, changes: &Changes) -> Vec<Lost> {
     changes.lost.iter().map(lost).collect()
 }
 
-/// What was spent for a child.
 pub fn spent(data: &Data, child: Place) -> Pence {
     data.children[index(child)].budget.as_ref().map_or(Pence::ZERO, |budget| budget.spent)
 }
 
-/// A place as an index.
 pub fn index(place: Place) -> usize {
     usize::try_from(place).expect("a place fits an index")
 }

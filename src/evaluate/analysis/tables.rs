@@ -23,12 +23,10 @@ pub fn repeated(id: &'static str, label: &str, key: &str) -> Column {
     Column { id, label: label.into(), sums: false, key: key.into() }
 }
 
-/// A row.
 pub fn row(id: impl Into<String>, key: impl Into<String>, cells: Vec<Cell>) -> Row {
     Row { id: id.into(), key: key.into(), total: false, cells }
 }
 
-/// A total.
 pub fn total(id: impl Into<String>, key: impl Into<String>, cells: Vec<Cell>) -> Row {
     Row { id: id.into(), key: key.into(), total: true, cells }
 }
@@ -57,7 +55,6 @@ pub fn value<E>(children: usize, likely: &Result<Likely, E>, decimals: u8) -> Ce
     }
 }
 
-/// Its interval.
 pub fn interval<E>(children: usize, likely: &Result<Likely, E>, decimals: u8) -> Cell {
     match likely {
         Ok(likely) => Cell::of(children, Value::Interval(likely.low, likely.high, decimals)),

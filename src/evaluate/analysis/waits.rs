@@ -144,7 +144,6 @@ fn by_category(data: &Data, of: Span) -> Vec<Days> {
     found
 }
 
-/// The section.
 pub fn section(data: &Data, settings: &Settings) -> Section {
     let mut section = Section { id: "waits", title: "How long it took", ..Section::default() };
     let threshold = settings.disclosure.threshold;

@@ -72,7 +72,6 @@ impl Why {
     /// All of them.
     pub const ALL: [Self; 3] = [Self::Never, Self::BeforeBaseline, Self::TooSoon];
 
-    /// In words.
     pub const fn words(self) -> &'static str {
         match self {
             Self::Never => "no second score",
@@ -100,7 +99,6 @@ pub struct LeftOut {
 /// How far a child came, over its items.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ChildChange {
-    /// Which child.
     pub child: Place,
     /// The mean of its first scores.
     pub first: f64,
@@ -108,7 +106,6 @@ pub struct ChildChange {
     pub last: f64,
     /// The mean of its improvements.
     pub improvement: f64,
-    /// How many items.
     pub items: usize,
 }
 

@@ -9,7 +9,6 @@ use domain::{ChosenBy, Day, DeliveredTo};
 /// Something that is asked of every purchase, and the answers there are.
 #[derive(Clone, Copy, Debug)]
 pub struct Question {
-    /// Its name.
     pub name: &'static str,
     /// The answers; the first is that nobody said.
     pub answers: &'static [&'static str],
@@ -115,7 +114,6 @@ impl Answers {
         Self { withheld: vec![[false; ALL]; counts.len()], said, counts }
     }
 
-    /// What a purchase answers.
     pub(super) fn of(&self, purchase: usize) -> AnswerPlaces {
         self.said[purchase]
     }

@@ -4,7 +4,6 @@
 use crate::data::Place;
 use domain::Pence;
 
-/// A sum and whose it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Sum {
     pub pence: i64,

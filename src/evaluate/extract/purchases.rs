@@ -28,7 +28,6 @@ pub(super) struct Bought {
     pub group: u32,
     /// Whether its category and its day are withheld.
     pub pooled: bool,
-    /// Whether it is left out.
     pub left_out: bool,
 }
 

@@ -39,7 +39,6 @@ pub struct Rows {
 /// How much was withheld or made coarser.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Withheld {
-    /// Children.
     pub children: usize,
     /// Children whose area is withheld.
     pub area: usize,
@@ -57,7 +56,6 @@ pub struct Withheld {
     pub need: usize,
     /// Children whose level of need is withheld.
     pub need_level: usize,
-    /// Purchases.
     pub purchases: usize,
     /// Purchases whose day is withheld.
     pub day: usize,
@@ -86,18 +84,14 @@ pub enum RowArea {
     Other,
 }
 
-/// A child.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RowChild {
     /// Its place: only to find its pseudonym.
     pub child: Place,
-    /// Its arm.
     pub arm: Arm,
-    /// Its cohort.
     pub cohort: Option<Cohort>,
     /// Its age band at its baseline: `5-10`, `16+`.
     pub age_band: Option<String>,
-    /// Its sex.
     pub sex: Option<Sex>,
     /// Its ethnic group: the first letter of its code, which is the broad group.
     pub ethnic_group: Option<String>,
@@ -120,13 +114,11 @@ pub struct RowBudget {
     pub allocated: Pence,
     /// What is promised.
     pub committed: Pence,
-    /// What was spent.
     pub spent: Pence,
     /// Days from the baseline to its end. `None`: open.
     pub closed: Option<i64>,
 }
 
-/// A purchase.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RowPurchase {
     /// For whom.
@@ -148,11 +140,9 @@ pub struct RowChoice {
     pub question: &'static str,
     /// The answer: one of that question's.
     pub answer: &'static str,
-    /// How many purchases have it.
     pub purchases: usize,
 }
 
-/// A need.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RowNeed {
     /// Whose.
@@ -200,7 +190,6 @@ pub struct RowTime {
 pub struct RowOutcome {
     /// Whose.
     pub child: Place,
-    /// On which measure: a place in the measures.
     pub measure: Place,
     /// Which of the child's goals or parts: 1, 2, 3; 0 where the measure has none.
     pub item: u32,
@@ -208,7 +197,6 @@ pub struct RowOutcome {
     pub informant: Place,
     /// Days from the baseline.
     pub day: i64,
-    /// The score.
     pub score: Score,
 }
 
@@ -217,7 +205,6 @@ pub struct RowOutcome {
 pub struct RowChange {
     /// Whose.
     pub child: Place,
-    /// On which measure: a place in the measures.
     pub measure: Place,
     /// How many items it is the mean of.
     pub items: usize,
@@ -234,13 +221,11 @@ pub struct RowChange {
 pub struct RowSummary {
     /// Whose.
     pub child: Place,
-    /// Its arm.
     pub arm: Arm,
     /// What was given.
     pub allocated: Pence,
     /// What is promised.
     pub committed: Pence,
-    /// What was spent.
     pub spent: Pence,
     /// Minutes worked.
     pub minutes: i64,

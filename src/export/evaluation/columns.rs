@@ -4,7 +4,6 @@ use disclosure::Shown;
 use disclosure::format;
 use disclosure::report::{Cell, Table, Value};
 
-/// A column of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct FileColumn {
     /// Its name: `mean_change`, `mean_change_from`.

@@ -14,7 +14,6 @@ pub struct Facts {
     pub about: Vec<(&'static str, String)>,
     /// What it was made from, up to the words before the hash.
     pub made_from: String,
-    /// The hash of that.
     pub hash: String,
     /// The version of the program that made it.
     pub version: &'static str,

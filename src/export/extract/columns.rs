@@ -71,7 +71,6 @@ const ANSWERS: &[&str] = &[
 const DAYS: &[&str] = &["0 to 3", "4 to 7", "8 to 14", "15 to 28", "29+", "not_yet", "not_said"];
 const ETHNIC: &[&str] = &["white", "mixed", "asian", "black", "chinese", "other"];
 
-/// The children.
 pub const CHILDREN: Spec = Spec {
     name: "children",
     title: "Children",
@@ -92,7 +91,6 @@ pub const CHILDREN: Spec = Spec {
     refers: &[],
 };
 
-/// Their budgets.
 pub const BUDGETS: Spec = Spec {
     name: "budgets",
     title: "Budgets",

@@ -42,7 +42,6 @@ pub enum BadExtract {
         manifest::program()
     )]
     OtherVersion {
-        /// Its form.
         form: u64,
         /// The program that wrote it.
         program: String,
@@ -78,7 +77,6 @@ impl BadExtract {
 }
 
 impl Package {
-    /// A file of it.
     pub fn file(&self, name: &str) -> Option<&[u8]> {
         self.folder.files.get(name).map(Vec::as_slice)
     }

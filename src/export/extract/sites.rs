@@ -26,7 +26,6 @@ pub enum BadSites {
         one: String,
         /// The folder of the other.
         other: String,
-        /// The pilot.
         pilot: String,
     },
     /// Two have children with the same pseudonyms.
@@ -67,7 +66,6 @@ impl BadSites {
 /// An extract as it was handed over.
 #[derive(Debug)]
 pub struct Handed {
-    /// The folder it is in.
     pub folder: String,
     /// The extract.
     pub package: Package,
@@ -78,7 +76,6 @@ pub struct Handed {
 /// Extracts put together, and what a reader has to know of that.
 #[derive(Debug)]
 pub struct Together {
-    /// The sites.
     pub sites: Sites,
     /// What was left out or differs, a sentence each.
     pub notes: Vec<String>,

@@ -11,7 +11,6 @@ use table::{Column, Value};
 pub struct Refers {
     /// The column here.
     pub column: &'static str,
-    /// The table.
     pub table: &'static str,
     /// The column there.
     pub to: &'static str,
@@ -22,11 +21,9 @@ pub struct Refers {
 pub struct Spec {
     /// Its name: `children`.
     pub name: &'static str,
-    /// Its title.
     pub title: &'static str,
     /// What it tells, in a sentence or two.
     pub meaning: &'static str,
-    /// Its columns.
     pub columns: &'static [Column],
     /// The columns that tell its rows apart.
     pub key: &'static [&'static str],
@@ -49,7 +46,6 @@ type Fill<'a> = dyn Fn(usize, &mut Vec<Value<'a>>) + Sync + 'a;
 pub struct Table<'a> {
     /// What it is.
     pub spec: &'static Spec,
-    /// How many rows it has.
     pub rows: usize,
     fill: Box<Fill<'a>>,
 }

@@ -10,12 +10,10 @@ use store::pack::{IssuedJournal, JournalIssue, Movement};
 use table::Value;
 use table::csv::Dialect;
 
-/// A line of an upload.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UploadLine {
     /// The day it is posted.
     pub on: Day,
-    /// Its codes.
     pub coding: Coding,
     /// Positive for a debit, negative for a credit; never 0.
     pub pence: Pence,
@@ -30,9 +28,7 @@ pub struct UploadLine {
 pub(super) struct Uncoded {
     /// The cost account.
     pub account: String,
-    /// The entry.
     pub entry: i64,
-    /// Its day.
     pub on: Day,
     /// What was charged to it.
     pub pence: Pence,

@@ -16,7 +16,6 @@ use table::Sheet;
 /// A month as it is handed over.
 #[derive(Clone, Debug)]
 pub struct Pack {
-    /// The month.
     pub month: Month,
     /// Whose it is.
     pub pilot: Pilot,
@@ -28,7 +27,6 @@ pub struct Pack {
     pub journals: Vec<UploadJournal>,
     /// Journals of the month that were issued before and are not in this pack.
     pub issued_before: Vec<IssuedJournal>,
-    /// The sheets.
     pub sheets: Vec<Sheet>,
     /// Budget and spend of each month up to this one.
     pub months: Vec<MonthMoved>,

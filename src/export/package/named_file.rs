@@ -14,7 +14,6 @@ pub struct NamedFile {
 }
 
 impl NamedFile {
-    /// A file of a name.
     pub fn new(name: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
         Self { name: name.into(), bytes: bytes.into() }
     }

@@ -17,7 +17,6 @@ pub const ABOVE: Pence = Pence::new(50_000);
 /// What is published, and how it is signed.
 #[derive(Clone, Debug)]
 pub struct Terms {
-    /// The quarter.
     pub quarter: Quarter,
     /// What is published of payments by bank: what is above this.
     pub above: Pence,

@@ -32,7 +32,6 @@ pub struct Reason {
     pub name: Option<String>,
     /// What it seems to be; empty for one that is not used.
     pub role: &'static str,
-    /// Why.
     pub why: String,
 }
 

@@ -12,7 +12,6 @@ use disclosure::report::{Cell, How, Row, Section, Table, Tone, Value, Words};
 use domain::ChosenBy;
 use statistics::number::real;
 
-/// The section.
 pub fn section(data: &Data, settings: &Settings) -> Section {
     let mut section =
         Section { id: "choice", title: "Choice, plans and what became of them", ..Section::default() };

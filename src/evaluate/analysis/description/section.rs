@@ -7,7 +7,6 @@ use super::{groups, kinds, months, spread};
 use crate::{Data, Settings};
 use disclosure::report::{Cell, Section, Tone, Words};
 
-/// The section.
 pub fn section(data: &Data, settings: &Settings) -> Section {
     let mut section = Section { id: "description", title: "What was spent", ..Section::default() };
     let children = bought::with_budget(data);

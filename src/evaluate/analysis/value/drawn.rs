@@ -25,13 +25,11 @@ impl Means {
         (sums[0] > 0.0).then(|| Self(sums.map(|sum| sum / sums[0])))
     }
 
-    /// The mean cost.
     pub fn cost(&self, view: View) -> f64 {
         let [_, fund, time, saved, ..] = self.0;
         Cost { fund, time, saved, family: 0.0 }.seen(view)
     }
 
-    /// The mean improvement.
     pub fn improvement(&self) -> f64 {
         self.0[4]
     }

@@ -62,7 +62,6 @@ fn spend(data: &mut Data, child: usize, pounds: i64) {
     data.children[child].budget.as_mut().unwrap().spent += bought;
 }
 
-/// A first and a last score.
 fn score(data: &mut Data, child: usize, first: i64, last: i64) {
     for (on, points) in [("2006-09-01", first), ("2007-06-01", last)] {
         data.scores.push(Observed {

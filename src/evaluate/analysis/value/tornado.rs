@@ -144,7 +144,6 @@ fn left(followed: &Followed, costs: &[Cost], view: View, worth: f64) -> f64 {
     of(Arm::Budget) - of(Arm::Comparison)
 }
 
-/// As a table.
 pub fn table(tornado: &Tornado, versus: Versus<'_>) -> Table {
     let n = versus.fewest();
     let money = |left: f64| Cell::of(n, Value::Pounds(left));
@@ -205,7 +204,6 @@ pub fn moved(tornado: &Tornado, versus: Versus<'_>) -> Option<Words> {
     Some(Words::with(Tone::Plain, text, vec![money(most.low), money(most.high)]))
 }
 
-/// As a chart.
 pub fn chart(tornado: &Tornado, versus: Versus<'_>) -> Chart {
     let rows = tornado.swings.iter().map(|swing| Estimate {
         name: swing.label.clone(),

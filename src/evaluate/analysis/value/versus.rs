@@ -35,7 +35,6 @@ pub(crate) enum Ratio {
 }
 
 impl Ratio {
-    /// In words.
     pub const fn words(self) -> &'static str {
         match self {
             Self::Told => "more effect for more money",

@@ -12,7 +12,6 @@ use statistics::number::real;
 pub(crate) struct ChartFigures {
     /// Names of the columns.
     pub(crate) columns: Vec<String>,
-    /// Rows.
     pub(crate) rows: Vec<(String, Vec<Value>)>,
 }
 

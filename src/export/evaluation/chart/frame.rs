@@ -8,7 +8,6 @@ use disclosure::report::{Chart, Draws};
 
 /// What stands along the bottom.
 pub(super) enum Bottom<'a> {
-    /// Numbers.
     Numbers(Ticks),
     /// Names at places.
     Names(&'a [(f64, String)]),

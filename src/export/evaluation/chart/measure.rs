@@ -75,7 +75,6 @@ fn shorten(line: &mut String, size: f64, room: f64) {
     }
 }
 
-/// The height of so many lines.
 pub(super) fn height(lines: usize, size: f64) -> f64 {
     real(lines) * size * 1.2
 }

@@ -9,7 +9,6 @@ pub(super) struct Group<'a> {
     pub(super) class: &'static str,
     /// What it is called: never by colour alone.
     pub(super) label: &'static str,
-    /// What is said.
     pub(super) said: Vec<&'a Words<Shown>>,
 }
 
