@@ -28,7 +28,6 @@ const REFUSED: u8 = 1;
 const USAGE: u8 = 2;
 const DIFFERENCE: u8 = 3;
 const FILE: u8 = 4;
-/// The exit code of a fault of ours.
 pub(super) const FAULT: u8 = 70;
 
 /// What a command answers with.
@@ -246,10 +245,11 @@ pub(super) fn refusal(error: &anyhow::Error) -> Option<&Refusal> {
     error.chain().find_map(|cause| cause.downcast_ref())
 }
 
-/// A panic is a fault of ours, said as one.
-pub(super) fn speak_of_panics() {
+/// A panic is a fault of ours: it is said as one, and ends the program, which as it is packaged cannot unwind.
+pub(super) fn end_at_panic() {
     std::panic::set_hook(Box::new(|info| {
         let hint = "this is a mistake in bhlp; please report it with the command you gave";
         let _ = writeln!(io::stderr(), "error[FAULT]: {info}\nhint: {hint}\n{NothingRecorded}");
+        std::process::exit(FAULT.into());
     }));
 }

@@ -16,25 +16,18 @@ use super::{errors, help, reply, short};
 
 /// Runs the program: reads the arguments, does what they say, returns the exit code.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
-    failure::speak_of_panics();
-    let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
-        let args: Vec<OsString> = args.into_iter().collect();
-        if completions::answered(&args, Cli::command) {
-            return Ok(());
-        }
-        if let Some(done) = errors::answered(&args) {
-            return done;
-        }
-        obey(args)
-    }));
-    match outcome {
-        Ok(Ok(())) => ExitCode::SUCCESS,
-        Ok(Err(error)) if error.downcast_ref().is_some_and(help::is_asked) => {
+    failure::end_at_panic();
+    let args: Vec<OsString> = args.into_iter().collect();
+    if completions::answered(&args, Cli::command) {
+        return ExitCode::SUCCESS;
+    }
+    match errors::answered(&args).unwrap_or_else(|| obey(args)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) if error.downcast_ref().is_some_and(help::is_asked) => {
             let _ = help::print(&Cli::command());
             ExitCode::SUCCESS
         }
-        Ok(Err(error)) => failure::report(&error),
-        Err(_) => ExitCode::from(failure::FAULT),
+        Err(error) => failure::report(&error),
     }
 }
 

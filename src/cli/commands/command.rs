@@ -17,6 +17,7 @@ use crate::help;
 /// The whole command line.
 #[derive(Debug, Parser)]
 #[command(name = "bhlp", version, about = help::ABOUT, max_term_width = 100)]
+#[command(mut_args(|arg| arg.global(false)))] // `Later` has them for each command
 pub(crate) struct Cli {
     #[command(flatten)]
     pub globals: Globals,
@@ -32,7 +33,7 @@ enum Command {
     /// Show what was bought for a child lately, and buy one of these again
     Again(Later<again::AgainArgs>),
     /// Show what is waiting for you: deliveries, invoices, idle budgets, what ends soon
-    Today,
+    Today(Later<today::TodayArgs>),
     /// Approve what is waiting: the queue, or one commission by its number
     Approve(Later<approve::ApproveArgs>),
     /// Refuse what is waiting: its money is available again
@@ -168,7 +169,7 @@ fn dispatch(globals: &Globals, command: Command, play: Play) -> Done {
         Command::Approve(args) => approve::approve(globals, &args.0),
         Command::Refuse(args) => approve::refuse(globals, args.0),
         Command::Buy(args) => buy::run(globals, *args.0),
-        Command::Today => today::run(globals),
+        Command::Today(_) => today::run(globals),
         Command::Again(args) => again::run(globals, args.0, play),
         Command::Practitioner(command) => people::practitioner(globals, command.0),
         Command::Provider(command) => people::provider(globals, command.0),

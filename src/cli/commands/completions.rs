@@ -12,7 +12,7 @@ use clap::{Arg, Args, Command};
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate, ValueCompleter};
 use clap_complete::env::{EnvCompleter, Shells};
 
-use crate::failure::Result;
+use crate::failure::{FAULT, Result};
 use crate::shelf::{Choice, Kind, Shelf, kind};
 use domain::Code;
 
@@ -46,7 +46,7 @@ pub(super) fn run(args: &CompletionsArgs) -> Result {
 pub(crate) fn answered(args: &[OsString], program: impl FnOnce() -> Command) -> bool {
     let Some(shell) = std::env::var_os(ASKED) else { return false };
     // A fault while completing must not write into the line somebody is typing.
-    std::panic::set_hook(Box::new(|_| ()));
+    std::panic::set_hook(Box::new(|_| std::process::exit(FAULT.into())));
     let words: Vec<OsString> = args.iter().skip_while(|word| *word != "--").skip(1).cloned().collect();
     let shells = Shells::builtins();
     if let Some(shell) = shell.to_str().and_then(|shell| shells.completer(shell)) {

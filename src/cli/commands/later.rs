@@ -3,7 +3,10 @@
 
 use clap::{ArgMatches, Args, Command, Error, FromArgMatches, Subcommand};
 
-/// What was typed after a command's name, its flags laid out when that name is met.
+use crate::globals::Globals;
+
+/// What was typed after a command's name, its flags laid out when that name is met: the flags of every command
+/// too, which clap would copy into all of them.
 #[derive(Debug)]
 pub(super) struct Later<T>(pub T);
 
@@ -23,7 +26,7 @@ impl<T: FromArgMatches> FromArgMatches for Later<T> {
 
 impl<T: Args> Args for Later<T> {
     fn augment_args(command: Command) -> Command {
-        command.defer(T::augment_args)
+        command.defer(|command| Globals::augment_args(T::augment_args(command)))
     }
 
     fn augment_args_for_update(command: Command) -> Command {
@@ -33,7 +36,7 @@ impl<T: Args> Args for Later<T> {
 
 impl<T: Subcommand> Subcommand for Later<T> {
     fn augment_subcommands(command: Command) -> Command {
-        command.defer(T::augment_subcommands)
+        command.defer(|command| Globals::augment_args(T::augment_subcommands(command)))
     }
 
     fn augment_subcommands_for_update(command: Command) -> Command {
