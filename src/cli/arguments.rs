@@ -4,7 +4,7 @@
 use std::error::Error as _;
 use std::num::ParseIntError;
 
-use clap::error::ContextKind;
+use clap::error::{ContextKind, ContextValue};
 
 use super::failure::Failure;
 use domain::audit::{BadHours, BadTest};
@@ -13,7 +13,13 @@ use domain::publication::BadQuarter;
 use domain::{BadAmount, BadDay, BadOption, BadTarget, BadText, BadWord, excerpt};
 
 /// Says why a command line was not taken.
-pub(super) fn refused(error: clap::Error) -> anyhow::Error {
+pub(super) fn refused(mut error: clap::Error) -> anyhow::Error {
+    if let Some(ContextValue::String(word)) = error.get(ContextKind::InvalidSubcommand)
+        && let Some(report) = report::named(word)
+    {
+        let tip = format!("'{}' is a report: bhlp report {0}", report.name);
+        error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip.into()]));
+    }
     let Some((code, text)) = coded(&error) else { return error.into() };
     let message = match argument(&error) {
         Some(argument) => format!("{argument}: {text}"),

@@ -83,10 +83,17 @@ impl About {
 #[error("nothing was recorded")]
 pub(super) struct NothingRecorded;
 
-/// Context: what cannot be shown was recorded before, and must not be recorded again.
+/// Context: what to do, where the command knows better than the error.
 #[derive(Debug, Error)]
-#[error("it was recorded all the same: bhlp entry show {0}")]
-pub(super) struct RecordedAs(pub i64);
+#[error("{0}")]
+pub(super) struct Hint(pub String);
+
+impl Hint {
+    /// What cannot be shown was recorded before, and must not be recorded again.
+    pub(super) fn recorded_as(number: i64) -> Self {
+        Self(format!("it was recorded all the same: bhlp entry show {number}"))
+    }
+}
 
 /// A failure as people read it.
 #[derive(Debug)]
@@ -115,8 +122,8 @@ impl Message {
         if let Some(about) = error.downcast_ref::<About>() {
             message.text = format!("{about}: {}", message.text);
         }
-        if let Some(recorded) = error.downcast_ref::<RecordedAs>() {
-            message.hint = Some(recorded.to_string());
+        if let Some(Hint(hint)) = error.downcast_ref() {
+            message.hint = Some(hint.clone());
         }
         message.nothing_recorded = error.is::<NothingRecorded>();
         Some(message)

@@ -9,7 +9,7 @@ use clap::CommandFactory as _;
 use super::carry_out::Done;
 use super::commands::command::Cli;
 use super::commands::completions;
-use super::failure::{self, RecordedAs, Result};
+use super::failure::{self, Hint, Result};
 use super::globals::Globals;
 use super::typed::Typed;
 use super::{errors, help, reply, short};
@@ -38,12 +38,9 @@ fn obey(words: Vec<OsString>) -> Result {
     let globals = cli.globals.clone();
     match cli.carry_out(play) {
         Ok(Some(done)) if done.dry => reply::print(&globals, &done),
-        Ok(Some(done)) => reply::print(&globals, &done).context(RecordedAs(done.number)),
+        Ok(Some(done)) => reply::print(&globals, &done).context(Hint::recorded_as(done.number)),
         Ok(None) => Ok(()),
-        Err(error) => match short::in_full(&error, &globals, &words) {
-            Some(whole) => obey(whole),
-            None => Err(error),
-        },
+        Err(error) => obey(short::in_full(error, &globals, &words)?),
     }
 }
 

@@ -96,12 +96,10 @@ impl Shelf {
     pub(crate) fn choices(&mut self, kind: Kind) -> Result<Vec<Choice>> {
         if kind == Kind::Child {
             let led = self.caseload()?;
-            if !led.is_empty() {
-                return Ok(led);
-            }
+            return if led.is_empty() { self.children() } else { Ok(led) };
         }
         let (report, code, name) = match kind {
-            Kind::Child => ("children", "child_ref", None),
+            Kind::Child => unreachable!("they are chosen above"),
             Kind::Category => ("categories", "category", Some("label")),
             Kind::Provider => ("providers", "provider", Some("name")),
             Kind::Practitioner => ("practitioners", "practitioner", Some("name")),
@@ -111,6 +109,11 @@ impl Shelf {
         };
         let rows = self.rows(report, &Request::default())?;
         Ok(rows.choices(code, name))
+    }
+
+    /// Returns every child.
+    pub(crate) fn children(&mut self) -> Result<Vec<Choice>> {
+        Ok(self.rows("children", &Request::default())?.choices("child_ref", None))
     }
 
     /// Returns the children the user leads.

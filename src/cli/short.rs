@@ -7,14 +7,30 @@
 use std::ffi::OsString;
 use std::io::{self, Write};
 
-use crate::failure::refusal;
+use crate::failure::{Hint, Result, refusal};
 use crate::globals::Globals;
-use crate::shelf::{Kind, Shelf};
+use crate::shelf::{Choice, Kind, Shelf};
 use crate::terminal;
 use domain::Refusal;
 
-/// Writes out the short form that a command failed on.
-pub(super) fn in_full(error: &anyhow::Error, globals: &Globals, words: &[OsString]) -> Option<Vec<OsString>> {
+/// Writes out the short form that a command failed on; where it may not be, the error says what it was taken for.
+pub(super) fn in_full(error: anyhow::Error, globals: &Globals, words: &[OsString]) -> Result<Vec<OsString>> {
+    let Some((what, said, code, leads)) = short_form(&error, globals) else { return Err(error) };
+    let why = match replaced(words, &said, &code) {
+        _ if !leads => "a child whose case you do not lead",
+        // Where this cannot be said, it is not done.
+        Some(whole) => match writeln!(io::stderr(), "{what} `{said}`: taken for {code}") {
+            Ok(()) => return Ok(whole),
+            Err(_) => return Err(error),
+        },
+        None => "and it stands in the line more than once",
+    };
+    Err(error.context(Hint(format!("`{said}` was taken for {code}, {why}: if you mean it, write {code}"))))
+}
+
+/// Finds what a command failed on, and what that can mean: the kind of thing, what was typed, the code, and
+/// whether the user leads that case.
+fn short_form(error: &anyhow::Error, globals: &Globals) -> Option<(&'static str, String, String, bool)> {
     let Refusal::Unknown { what, found: said, .. } = refusal(error)? else { return None };
     let kind = match *what {
         "child" => Kind::Child,
@@ -24,13 +40,13 @@ pub(super) fn in_full(error: &anyhow::Error, globals: &Globals, words: &[OsStrin
     if !terminal::somebody_is_there() {
         return None;
     }
-    let user = globals.user.clone();
-    let mut shelf = Shelf::open(globals.ledger.as_ref()?, user).ok()?;
-    let code = meant(&mut shelf, kind, said)?;
-    let whole = replaced(words, said, &code)?;
-    // Where this cannot be said, it is not done.
-    writeln!(io::stderr(), "{what} `{said}`: taken for {code}").ok()?;
-    Some(whole)
+    let mut shelf = Shelf::open(globals.ledger.as_ref()?, globals.user.clone()).ok()?;
+    if let Some(code) = meant(&mut shelf, kind, said) {
+        return Some((what, said.clone(), code, true));
+    }
+    let children = if kind == Kind::Child { shelf.children().ok()? } else { Vec::new() };
+    let code = only(children, |code| is_short_for(said, code))?;
+    Some((what, said.clone(), code, false))
 }
 
 /// Finds the one code that a short form can mean.
@@ -40,7 +56,12 @@ pub(super) fn meant(shelf: &mut Shelf, kind: Kind, said: &str) -> Option<String>
         Kind::Category => begins,
         _ => return None,
     };
-    let mut fitting = shelf.choices(kind).ok()?.into_iter().filter(|choice| fits(said, &choice.code));
+    only(shelf.choices(kind).ok()?, |code| fits(said, code))
+}
+
+/// Returns the code that fits, where no other does.
+fn only(choices: Vec<Choice>, fits: impl Fn(&str) -> bool) -> Option<String> {
+    let mut fitting = choices.into_iter().filter(|choice| fits(&choice.code));
     let only = fitting.next()?.code;
     fitting.next().is_none().then_some(only)
 }

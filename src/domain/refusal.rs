@@ -693,6 +693,9 @@ impl Refusal {
             Self::GateConsent { child, .. } => format!("record it first: bhlp child amend {child} --consent-on DATE"),
             Self::GateOutcome { child } => format!("say which: bhlp budget open {child} AMOUNT --expect AIM"),
             Self::BudgetClosed { child, .. } => format!("see its history: bhlp report statement --child {child}"),
+            Self::BudgetExceeded { child, committed: Pence::ZERO, .. } => {
+                format!("give a smaller amount, or have the budget topped up: bhlp budget top-up {child} AMOUNT")
+            }
             Self::BudgetHasCommitments { child, .. } | Self::BudgetExceeded { child, .. } => {
                 format!("see what could be released: bhlp commission list --child {child} --open")
             }

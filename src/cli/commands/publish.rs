@@ -7,7 +7,7 @@ use anyhow::Context as _;
 use clap::Args;
 
 use crate::carry_out::{Done, carry_out};
-use crate::failure::{NothingRecorded, RecordedAs, Result};
+use crate::failure::{Hint, NothingRecorded, Result};
 use crate::globals::Globals;
 use domain::publication::Quarter;
 use domain::{Pence, Refusal, Text};
@@ -77,7 +77,7 @@ fn prepared(globals: &Globals, place: &std::path::Path, terms: Terms) -> Result<
 fn put(folder: &Folder, files: &[NamedFile], reply: Option<&Reply>) -> Result {
     let written = folder.write(files);
     match reply {
-        Some(reply) => written.context(RecordedAs(reply.number)),
+        Some(reply) => written.context(Hint::recorded_as(reply.number)),
         None => Ok(written?),
     }
 }

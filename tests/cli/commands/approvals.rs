@@ -506,7 +506,7 @@ fn nobody_is_sent_to_ask_for_what_there_is_no_money_for() {
         "BUDGET_EXCEEDED",
         "budget C-1 has £500.00 available; £500.01 was asked for\n  \
          allocated £500.00 = available £500.00 + committed £0.00 + spent £0.00\n\
-         hint: see what could be released: bhlp commission list --child C-1 --open",
+         hint: give a smaller amount, or have the budget topped up: bhlp budget top-up C-1 AMOUNT",
     );
 }
 

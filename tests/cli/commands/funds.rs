@@ -99,7 +99,7 @@ fn a_return_to_one_fund_is_refused_with_that_funds_figures() {
         "BUDGET_EXCEEDED",
         "budget C-1 has £100.00 available; £100.01 was asked for\n  \
          allocated £100.00 = available £100.00 + committed £0.00 + spent £0.00\n\
-         hint: see what could be released: bhlp commission list --child C-1 --open",
+         hint: give a smaller amount, or have the budget topped up: bhlp budget top-up C-1 AMOUNT",
     );
 }
 

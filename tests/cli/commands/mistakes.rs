@@ -60,7 +60,7 @@ fn a_correction_changes_something_it_can() {
         "BUDGET_EXCEEDED",
         "budget C-1 has £500.00 available; £500.01 was asked for\n  \
          allocated £500.00 = available £500.00 + committed £0.00 + spent £0.00\n\
-         hint: see what could be released: bhlp commission list --child C-1 --open",
+         hint: give a smaller amount, or have the budget topped up: bhlp budget top-up C-1 AMOUNT",
     );
 }
 

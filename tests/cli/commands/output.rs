@@ -91,6 +91,13 @@ fn a_slip_in_a_command_that_records_says_that_nothing_was() {
              hint: for example: bhlp budget show C-0007\n",
         )
         .code(2);
+    // What other programs call a command is a report here.
+    desk.bhlp("log")
+        .stderr(
+            "error: unrecognized subcommand 'log'\n\n  tip: 'log' is a report: bhlp report log\n\n\
+             Usage: bhlp [OPTIONS] <COMMAND>\n\nFor more information, try '--help'.\n",
+        )
+        .code(2);
     desk.bhlp("chidl list")
         .stderr(
             "error: unrecognized subcommand 'chidl'\n\n  tip: a similar subcommand exists: 'child'\n\n\

@@ -40,6 +40,13 @@ fn the_demo_plays_and_adds_up() {
     ] {
         assert!(told.contains(expected), "not told: {expected}\n{told}");
     }
+    let again = bhlp(folder.path(), &["demo"]);
+    assert_eq!((again.status.code(), again.stdout.as_slice()), (Some(4), b"".as_slice()));
+    assert_eq!(
+        String::from_utf8_lossy(&again.stderr),
+        "error[LEDGER_EXISTS]: demo.bhlp exists already; nothing is ever overwritten\n\
+         hint: choose another name, or move the old file away yourself\nnothing was recorded\n"
+    );
     let funds = said(&bhlp(folder.path(), &["report", "by-fund", "--format", "csv"]));
     let expected = "\
 fund,name,contributor,received,pool,available,committed,spent

@@ -157,7 +157,7 @@ fn eight_processes_never_overspend_one_budget_and_lose_no_purchase() {
             stderr(output),
             "error[BUDGET_EXCEEDED]: budget C-1 has £5.44 available; £7.77 was asked for\n  \
              allocated £1,000.00 = available £5.44 + committed £0.00 + spent £994.56\n\
-             hint: see what could be released: bhlp commission list --child C-1 --open\n\
+             hint: give a smaller amount, or have the budget topped up: bhlp budget top-up C-1 AMOUNT\n\
              nothing was recorded\n"
         );
     }

@@ -92,6 +92,7 @@ const VIEWS: [(&str, &str, &[&str]); 4] = [
 pub(in crate::commands) fn run(args: DemoArgs, play: Play) -> Result {
     let stage = &Stage { ledger: &args.to, play };
     let ledger = stage.ledger;
+    stage.play(instant("2006-07-01T08:00:00Z"), "ADMIN", PILOT)?;
     let mut out = io::stdout().lock();
     writeln!(
         out,
@@ -99,8 +100,6 @@ pub(in crate::commands) fn run(args: DemoArgs, play: Play) -> Result {
     )?;
     writeln!(out, "Nobody in it exists.\n")?;
     drop(out);
-    let start = instant("2006-07-01T08:00:00Z");
-    stage.play(start, "ADMIN", PILOT)?;
     import(ledger)?;
     set_policy(ledger)?;
     let (mut numbers, mut untold) = (Numbers::new(write_statement(ledger)?), Vec::new());
