@@ -3,7 +3,7 @@
 use anyhow::bail;
 use clap::{CommandFactory, Parser, Subcommand};
 
-use super::later::Later;
+use super::lazy_args::LazyArgs;
 use super::{
     account, again, approve, audit, bill, budget, buy, check, child, commission, compact, completions,
     conflict, delivery, demo, entry, evaluate, export, fund, import, imprest, init, man, month, need,
@@ -17,7 +17,7 @@ use crate::help;
 /// The whole command line.
 #[derive(Debug, Parser)]
 #[command(name = "bhlp", version, about = help::ABOUT, max_term_width = 100)]
-#[command(mut_args(|arg| arg.global(false)))] // `Later` has them for each command
+#[command(mut_args(|arg| arg.global(false)))] // `LazyArgs` has them for each command
 pub(crate) struct Cli {
     #[command(flatten)]
     pub globals: Globals,
@@ -29,124 +29,124 @@ pub(crate) struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Buy something for a child: commissioned, delivered and paid in one step
-    Buy(Later<Box<buy::BuyArgs>>),
+    Buy(LazyArgs<Box<buy::BuyArgs>>),
     /// Show what was bought for a child lately, and buy one of these again
-    Again(Later<again::AgainArgs>),
+    Again(LazyArgs<again::AgainArgs>),
     /// Show what is waiting for you: deliveries, invoices, idle budgets, what ends soon
-    Today(Later<today::TodayArgs>),
+    Today(LazyArgs<today::TodayArgs>),
     /// Approve what is waiting: the queue, or one commission by its number
-    Approve(Later<approve::ApproveArgs>),
+    Approve(LazyArgs<approve::ApproveArgs>),
     /// Refuse what is waiting: its money is available again
-    Refuse(Later<approve::RefuseArgs>),
+    Refuse(LazyArgs<approve::RefuseArgs>),
     /// Give, add, return, move or close a child's budget; see what is left
     #[command(subcommand)]
-    Budget(Later<budget::BudgetCommand>),
+    Budget(LazyArgs<budget::BudgetCommand>),
     /// Commission something for a child now, to be delivered and paid later
     #[command(subcommand, visible_alias = "order")]
-    Commission(Later<commission::CommissionCommand>),
+    Commission(LazyArgs<commission::CommissionCommand>),
     /// Record a provider's invoice
     #[command(subcommand)]
-    Invoice(Later<bill::InvoiceCommand>),
+    Invoice(LazyArgs<bill::InvoiceCommand>),
     /// Record a provider's credit note
     #[command(subcommand)]
-    CreditNote(Later<bill::CreditNoteCommand>),
+    CreditNote(LazyArgs<bill::CreditNoteCommand>),
     /// Record a payment to a provider
     #[command(subcommand, visible_alias = "pay")]
-    Payment(Later<bill::PaymentCommand>),
+    Payment(LazyArgs<bill::PaymentCommand>),
     /// Record money back from a provider
     #[command(subcommand)]
-    Refund(Later<bill::RefundCommand>),
+    Refund(LazyArgs<bill::RefundCommand>),
     /// Commissions partly paid by result
     #[command(subcommand)]
-    Tariff(Later<tariff::TariffCommand>),
+    Tariff(LazyArgs<tariff::TariffCommand>),
     /// Record what became of a commission, and when
     #[command(subcommand)]
-    Delivery(Later<delivery::DeliveryCommand>),
+    Delivery(LazyArgs<delivery::DeliveryCommand>),
     /// Keep receipts, or say why there is none; see which are missing
     #[command(subcommand)]
-    Receipt(Later<receipt::ReceiptCommand>),
+    Receipt(LazyArgs<receipt::ReceiptCommand>),
     /// Correct a mistake; look up what was recorded
     #[command(subcommand)]
-    Entry(Later<entry::EntryCommand>),
+    Entry(LazyArgs<entry::EntryCommand>),
     /// Plan for what a child needs, and say what became of it
     #[command(subcommand)]
-    Need(Later<need::NeedCommand>),
+    Need(LazyArgs<need::NeedCommand>),
     /// Record who promised what, and review it
     #[command(subcommand)]
-    Compact(Later<compact::CompactCommand>),
+    Compact(LazyArgs<compact::CompactCommand>),
     /// Record how a child is doing
     #[command(subcommand, visible_alias = "score")]
-    Outcome(Later<observe::OutcomeCommand>),
+    Outcome(LazyArgs<observe::OutcomeCommand>),
     /// Record time spent for a child
     #[command(subcommand)]
-    Time(Later<observe::TimeCommand>),
+    Time(LazyArgs<observe::TimeCommand>),
     /// Show a report
-    Report(Later<report::ReportArgs>),
+    Report(LazyArgs<report::ReportArgs>),
     /// Register children; hand a case over
     #[command(subcommand)]
-    Child(Later<child::ChildCommand>),
+    Child(LazyArgs<child::ChildCommand>),
     /// Declare conflicts of interest
     #[command(subcommand)]
-    Conflict(Later<conflict::ConflictCommand>),
+    Conflict(LazyArgs<conflict::ConflictCommand>),
     /// Register the people who act in the pilot
     #[command(subcommand)]
-    Practitioner(Later<people::PractitionerCommand>),
+    Practitioner(LazyArgs<people::PractitionerCommand>),
     /// Register who is paid
     #[command(subcommand)]
-    Provider(Later<people::ProviderCommand>),
+    Provider(LazyArgs<people::ProviderCommand>),
     /// Register funds; receive and repay their money
     #[command(subcommand)]
-    Fund(Later<fund::FundCommand>),
+    Fund(LazyArgs<fund::FundCommand>),
     /// Open bank accounts, cards and floats; move money between them
     #[command(subcommand)]
-    Account(Later<account::AccountCommand>),
+    Account(LazyArgs<account::AccountCommand>),
     /// The categories of things that may be bought
     #[command(subcommand)]
-    Category(Later<words::CategoryCommand>),
+    Category(LazyArgs<words::CategoryCommand>),
     /// The scales that outcomes are scored on
     #[command(subcommand)]
-    Measure(Later<words::MeasureCommand>),
+    Measure(LazyArgs<words::MeasureCommand>),
     /// The pilot's own rules: check, compare and set them
     #[command(subcommand)]
-    Policy(Later<policy::PolicyCommand>),
+    Policy(LazyArgs<policy::PolicyCommand>),
     /// Match statements with the ledger, line by line; explain the rest
     #[command(subcommand)]
-    Reconcile(Later<reconcile::ReconcileCommand>),
+    Reconcile(LazyArgs<reconcile::ReconcileCommand>),
     /// Import bank and card statements; see their lines
     #[command(subcommand)]
-    Statement(Later<statement::StatementCommand>),
+    Statement(LazyArgs<statement::StatementCommand>),
     /// Count cash floats, give advances out of them, write the certificate
     #[command(subcommand)]
-    Imprest(Later<imprest::ImprestCommand>),
+    Imprest(LazyArgs<imprest::ImprestCommand>),
     /// Close months, re-open them, see which are open
     #[command(subcommand)]
-    Month(Later<month::MonthCommand>),
+    Month(LazyArgs<month::MonthCommand>),
     /// Import a folder of files, or one file
-    Import(Later<import::ImportArgs>),
+    Import(LazyArgs<import::ImportArgs>),
     /// Write files for others: the month pack, both books as a journal, an evaluator's extract
     #[command(subcommand)]
-    Export(Later<export::ExportCommand>),
+    Export(LazyArgs<export::ExportCommand>),
     /// Audit tests: their findings, and answers to them
-    Audit(Later<audit::AuditArgs>),
+    Audit(LazyArgs<audit::AuditArgs>),
     /// Compare spend with outcomes: the evaluation's report
     #[command(subcommand)]
-    Evaluate(Later<evaluate::EvaluateCommand>),
+    Evaluate(LazyArgs<evaluate::EvaluateCommand>),
     /// Check that a month pack or an extract is as it was written
-    Verify(Later<verify::VerifyArgs>),
+    Verify(LazyArgs<verify::VerifyArgs>),
     /// Recompute everything and say what differs; silent when all is well
-    Check(Later<check::CheckArgs>),
+    Check(LazyArgs<check::CheckArgs>),
     /// Copy the ledger while others work
-    Backup(Later<check::BackupArgs>),
+    Backup(LazyArgs<check::BackupArgs>),
     /// Make a ledger from a backup
-    Restore(Later<check::RestoreArgs>),
+    Restore(LazyArgs<check::RestoreArgs>),
     /// Start the ledger of a pilot
-    Init(Later<init::InitArgs>),
+    Init(LazyArgs<init::InitArgs>),
     /// Make an invented pilot of about 60 children and look at it as each user would
-    Demo(Later<demo::DemoArgs>),
+    Demo(LazyArgs<demo::DemoArgs>),
     /// Write the completions of a shell: bash, elvish, fish, powershell or zsh
-    Completions(Later<completions::CompletionsArgs>),
+    Completions(LazyArgs<completions::CompletionsArgs>),
     /// Write a man page for each command
-    Man(Later<man::ManArgs>),
+    Man(LazyArgs<man::ManArgs>),
 }
 
 impl Cli {

@@ -25,7 +25,7 @@ mod fund;
 mod import;
 mod imprest;
 mod init;
-mod later;
+mod lazy_args;
 mod man;
 mod month;
 mod need;

@@ -8,9 +8,9 @@ use crate::globals::Globals;
 /// What was typed after a command's name, its flags laid out when that name is met: the flags of every command
 /// too, which clap would copy into all of them.
 #[derive(Debug)]
-pub(super) struct Later<T>(pub T);
+pub(super) struct LazyArgs<T>(pub T);
 
-impl<T: FromArgMatches> FromArgMatches for Later<T> {
+impl<T: FromArgMatches> FromArgMatches for LazyArgs<T> {
     fn from_arg_matches(matches: &ArgMatches) -> Result<Self, Error> {
         T::from_arg_matches(matches).map(Self)
     }
@@ -24,7 +24,7 @@ impl<T: FromArgMatches> FromArgMatches for Later<T> {
     }
 }
 
-impl<T: Args> Args for Later<T> {
+impl<T: Args> Args for LazyArgs<T> {
     fn augment_args(command: Command) -> Command {
         command.defer(|command| Globals::augment_args(T::augment_args(command)))
     }
@@ -34,7 +34,7 @@ impl<T: Args> Args for Later<T> {
     }
 }
 
-impl<T: Subcommand> Subcommand for Later<T> {
+impl<T: Subcommand> Subcommand for LazyArgs<T> {
     fn augment_subcommands(command: Command) -> Command {
         command.defer(|command| Globals::augment_args(T::augment_subcommands(command)))
     }
