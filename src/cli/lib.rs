@@ -5,6 +5,7 @@
 //! what all of them need (`carry_out`, `listing`, `globals`, `failure`, the views) knows none of them.
 //! Answers go to stdout, everything else to stderr. Nothing here knows SQL.
 
+mod abbreviations;
 mod arguments;
 mod ask;
 mod begun;
@@ -20,7 +21,6 @@ mod origin;
 mod reply;
 mod run;
 mod shelf;
-mod short;
 mod terminal;
 mod typed;
 mod view;

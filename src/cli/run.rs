@@ -12,7 +12,7 @@ use super::commands::completions;
 use super::failure::{self, Hint, Result};
 use super::globals::Globals;
 use super::typed::Typed;
-use super::{errors, help, reply, short};
+use super::{abbreviations, errors, help, reply};
 
 /// Runs the program: reads the arguments, does what they say, returns the exit code.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -40,7 +40,7 @@ fn obey(words: Vec<OsString>) -> Result {
         Ok(Some(done)) if done.dry => reply::print(&globals, &done),
         Ok(Some(done)) => reply::print(&globals, &done).context(Hint::recorded_as(done.number)),
         Ok(None) => Ok(()),
-        Err(error) => obey(short::in_full(error, &globals, &words)?),
+        Err(error) => obey(abbreviations::expand(error, &globals, &words)?),
     }
 }
 

@@ -18,7 +18,7 @@ use crate::commands::command::Cli;
 use crate::failure::{Failure, Message, NothingRecorded, Result, refusal};
 use crate::line::{records, spoken};
 use crate::shelf::{self, Choice, Shelf};
-use crate::{arguments, reply, short};
+use crate::{abbreviations, arguments, reply};
 use domain::Refusal;
 
 /// What is asked for, in this order, by command: what is missing, and what is worth knowing. Whatever
@@ -76,8 +76,9 @@ fn in_full(
             && let Some(shelf) = suggestions.shelf()
             && let Some(refusal) = shelf.refusal(kind, &said)?
         {
-            let code = short::meant(shelf, kind, &said);
-            let whole = code.and_then(|code| Some((short::replaced(&begun.words, &said, &code)?, code)));
+            let code = abbreviations::code_for(shelf, kind, &said);
+            let whole =
+                code.and_then(|code| Some((abbreviations::replaced(&begun.words, &said, &code)?, code)));
             let (whole, code) = whole.ok_or(refusal).context(NothingRecorded)?;
             talk.tell(&format!("`{said}`: taken for {code}"))?;
             return Ok(Some(whole));
@@ -309,7 +310,7 @@ impl Form<'_> {
             (shelf::kind_in(&self.begun.path, &field.arg), self.suggestions.shelf())
             && let Some(refusal) = shelf.refusal(kind, &answer)?
         {
-            match short::meant(shelf, kind, &answer) {
+            match abbreviations::code_for(shelf, kind, &answer) {
                 Some(code) => {
                     talk.tell(&format!("`{answer}`: taken for {code}"))?;
                     answer = code;

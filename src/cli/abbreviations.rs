@@ -14,7 +14,7 @@ use crate::terminal;
 use domain::Refusal;
 
 /// Writes out the short form that a command failed on; where it may not be, the error says what it was taken for.
-pub(super) fn in_full(error: anyhow::Error, globals: &Globals, words: &[OsString]) -> Result<Vec<OsString>> {
+pub(super) fn expand(error: anyhow::Error, globals: &Globals, words: &[OsString]) -> Result<Vec<OsString>> {
     let Some((what, said, code, leads)) = short_form(&error, globals) else { return Err(error) };
     let why = match replaced(words, &said, &code) {
         _ if !leads => "a child whose case you do not lead",
@@ -41,7 +41,7 @@ fn short_form(error: &anyhow::Error, globals: &Globals) -> Option<(&'static str,
         return None;
     }
     let mut shelf = Shelf::open(globals.ledger.as_ref()?, globals.user.clone()).ok()?;
-    if let Some(code) = meant(&mut shelf, kind, said) {
+    if let Some(code) = code_for(&mut shelf, kind, said) {
         return Some((what, said.clone(), code, true));
     }
     let children = if kind == Kind::Child { shelf.children().ok()? } else { Vec::new() };
@@ -50,7 +50,7 @@ fn short_form(error: &anyhow::Error, globals: &Globals) -> Option<(&'static str,
 }
 
 /// Finds the one code that a short form can mean.
-pub(super) fn meant(shelf: &mut Shelf, kind: Kind, said: &str) -> Option<String> {
+pub(super) fn code_for(shelf: &mut Shelf, kind: Kind, said: &str) -> Option<String> {
     let fits = match kind {
         Kind::Child => is_short_for,
         Kind::Category => begins,
