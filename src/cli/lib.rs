@@ -1,6 +1,6 @@
 //! The command line: what was typed, what it means, and what is said back.
 //!
-//! From the top down: [`run`](run::run) reads what was typed, with help from `typed` and `ask`;
+//! From the top down: [`run`](run::run) reads what was typed, with help from `parse` and `ask`;
 //! `commands` has every command in a file of its own, and `commands/command.rs` is the list of them;
 //! what all of them need (`carry_out`, `listing`, `globals`, `failure`, the views) knows none of them.
 //! Answers go to stdout, everything else to stderr. Nothing here knows SQL.
@@ -18,11 +18,11 @@ mod help;
 mod line;
 mod listing;
 mod origin;
+mod parse;
 mod reply;
 mod run;
 mod shelf;
 mod terminal;
-mod typed;
 mod view;
 
 pub use run::run;

@@ -11,7 +11,7 @@ use super::commands::command::Cli;
 use super::commands::completions;
 use super::failure::{self, Hint, Result};
 use super::globals::Globals;
-use super::typed::Typed;
+use super::parse::ParsedCommand;
 use super::{abbreviations, errors, help, reply};
 
 /// Runs the program: reads the arguments, does what they say, returns the exit code.
@@ -34,7 +34,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 /// Does what a command line says and shows the answer. One that fails on a short form of a code is
 /// tried again with the code in full; a failed command has recorded nothing.
 fn obey(words: Vec<OsString>) -> Result {
-    let Typed { cli, words } = Typed::read(words, play)?;
+    let ParsedCommand { cli, words } = ParsedCommand::read(words, play)?;
     let globals = cli.globals.clone();
     match cli.carry_out(play) {
         Ok(Some(done)) if done.dry => reply::print(&globals, &done),
@@ -47,7 +47,7 @@ fn obey(words: Vec<OsString>) -> Result {
 /// Does what a command line says for the command that gives it, with the flags every command takes set
 /// as that one wants.
 fn play(words: Vec<OsString>, set: &dyn Fn(&mut Globals)) -> Done {
-    let mut cli = Typed::read(words, play)?.cli;
+    let mut cli = ParsedCommand::read(words, play)?.cli;
     set(&mut cli.globals);
     cli.carry_out(play)
 }

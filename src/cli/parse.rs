@@ -17,14 +17,14 @@ use super::{arguments, ask, terminal};
 
 /// A command line that was understood.
 #[derive(Debug)]
-pub(super) struct Typed {
+pub(super) struct ParsedCommand {
     /// What it means.
     pub cli: Cli,
     /// The whole of it, word by word.
     pub words: Vec<OsString>,
 }
 
-impl Typed {
+impl ParsedCommand {
     /// Reads what was typed, and asks for what is missing where somebody is there to be asked.
     pub fn read(mut words: Vec<OsString>, play: Play) -> Result<Self> {
         if words.len() < 2 {
