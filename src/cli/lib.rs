@@ -8,7 +8,6 @@
 mod abbreviations;
 mod arguments;
 mod ask;
-mod begun;
 mod carry_out;
 mod commands;
 mod errors;
@@ -19,6 +18,7 @@ mod line;
 mod listing;
 mod origin;
 mod parse;
+mod partial_command;
 mod reply;
 mod run;
 mod shelf;

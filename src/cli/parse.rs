@@ -8,11 +8,11 @@ use std::ffi::OsString;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Command, CommandFactory, Parser};
 
-use super::begun::Begun;
 use super::carry_out::Play;
 use super::commands::command::Cli;
 use super::failure::{NothingRecorded, Result};
 use super::line::records;
+use super::partial_command::PartialCommand;
 use super::{arguments, ask, terminal};
 
 /// A command line that was understood.
@@ -38,14 +38,14 @@ impl ParsedCommand {
             return Self::read(whole, play);
         }
         if error.kind() == ErrorKind::MissingRequiredArgument
-            && let Some(begun) = Begun::of(&words)
+            && let Some(partial) = PartialCommand::of(&words)
         {
-            let missing = begun.missing(&error);
+            let missing = partial.missing(&error);
             if !missing.is_empty() {
                 return if terminal::somebody_is_there() {
-                    Self::read(ask::for_the_rest(&begun, &missing, play)?, play)
+                    Self::read(ask::for_the_rest(&partial, &missing, play)?, play)
                 } else {
-                    Err(begun.incomplete(&missing))
+                    Err(partial.incomplete(&missing))
                 };
             }
         }

@@ -12,11 +12,11 @@ use clap::error::ErrorKind;
 use clap::{Arg, ArgAction, CommandFactory};
 
 use super::suggest::{self, Suggested, Suggestions};
-use crate::begun::{Begun, with_values};
 use crate::carry_out::{Done, Play};
 use crate::commands::command::Cli;
 use crate::failure::{Failure, Message, NothingRecorded, Result, refusal};
 use crate::line::{records, spoken};
+use crate::partial_command::{PartialCommand, with_values};
 use crate::shelf::{self, Choice, Shelf};
 use crate::{abbreviations, arguments, reply};
 use domain::Refusal;
@@ -37,48 +37,48 @@ const ORDER: [(&str, &[&str]); 7] = [
 const SHOWN: usize = 9;
 
 /// Asks at the terminal for what is missing; returns the whole command line.
-pub(crate) fn for_the_rest(begun: &Begun, missing: &[Arg], play: Play) -> Result<Vec<OsString>> {
+pub(crate) fn for_the_rest(partial: &PartialCommand, missing: &[Arg], play: Play) -> Result<Vec<OsString>> {
     let mut talk = Talk { answers: &mut io::stdin().lock(), questions: &mut io::stderr().lock() };
-    let order = ORDER.iter().find(|(path, _)| *path == begun.path.join(" "));
-    let shelf = match (&begun.globals.ledger, order) {
-        (None, Some(_)) => return Err(begun.globals.ledger().map(|_| ()).expect_err("no ledger is named")),
+    let order = ORDER.iter().find(|(path, _)| *path == partial.path.join(" "));
+    let shelf = match (&partial.globals.ledger, order) {
+        (None, Some(_)) => return Err(partial.globals.ledger().map(|_| ()).expect_err("no ledger is named")),
         (None, None) => None,
         (Some(path), _) => {
-            let shelf = Shelf::open(path, begun.globals.user.clone());
+            let shelf = Shelf::open(path, partial.globals.user.clone());
             if order.is_some() { Some(shelf?) } else { shelf.ok() }
         }
     };
     if order.is_some() {
-        begun.globals.user()?;
+        partial.globals.user()?;
     }
     let mut suggestions = Suggestions::new(shelf);
-    if let Some(whole) = in_full(begun, &mut suggestions, &mut talk)? {
+    if let Some(whole) = in_full(partial, &mut suggestions, &mut talk)? {
         return Ok(whole);
     }
     let mut ids = order.map_or(Vec::new(), |(_, ids)| ids.to_vec());
     if order.is_some() && suggestions.has_ended()? {
         ids.push("on");
     }
-    let fields = fields(begun, missing, &ids);
-    Form { begun, play, fields, suggestions, back: false, rehearsed: order.is_some() }.fill(&mut talk)
+    let fields = fields(partial, missing, &ids);
+    Form { partial, play, fields, suggestions, back: false, rehearsed: order.is_some() }.fill(&mut talk)
 }
 
 /// Writes out a short form among what was typed; what cannot be meant at all is refused before anything
 /// is asked.
 fn in_full(
-    begun: &Begun,
+    partial: &PartialCommand,
     suggestions: &mut Suggestions,
     talk: &mut Talk<'_>,
 ) -> Result<Option<Vec<OsString>>> {
-    for arg in begun.command.get_arguments() {
+    for arg in partial.command.get_arguments() {
         if let (Some(kind), Some(said)) =
-            (shelf::kind_in(&begun.path, arg), begun.given(arg.get_id().as_str()))
+            (shelf::kind_in(&partial.path, arg), partial.given(arg.get_id().as_str()))
             && let Some(shelf) = suggestions.shelf()
             && let Some(refusal) = shelf.refusal(kind, &said)?
         {
             let code = abbreviations::code_for(shelf, kind, &said);
             let whole =
-                code.and_then(|code| Some((abbreviations::replaced(&begun.words, &said, &code)?, code)));
+                code.and_then(|code| Some((abbreviations::replaced(&partial.words, &said, &code)?, code)));
             let (whole, code) = whole.ok_or(refusal).context(NothingRecorded)?;
             talk.tell(&format!("`{said}`: taken for {code}"))?;
             return Ok(Some(whole));
@@ -88,7 +88,7 @@ fn in_full(
 }
 
 /// What is asked for, in order.
-fn fields(begun: &Begun, missing: &[Arg], order: &[&str]) -> Vec<Field> {
+fn fields(partial: &PartialCommand, missing: &[Arg], order: &[&str]) -> Vec<Field> {
     let field = |arg: &Arg| Field {
         needed: arg.get_id() == "on" || missing.iter().any(|missed| missed.get_id() == arg.get_id()),
         label: label(arg),
@@ -97,9 +97,9 @@ fn fields(begun: &Begun, missing: &[Arg], order: &[&str]) -> Vec<Field> {
         name: String::new(),
     };
     let told =
-        |id: &str| begun.given(id).is_some() || (id == "amount" && begun.given("unit_price").is_some());
+        |id: &str| partial.given(id).is_some() || (id == "amount" && partial.given("unit_price").is_some());
     let ordered = order.iter().filter(|id| !told(id));
-    let ordered = ordered.filter_map(|id| begun.command.get_arguments().find(|arg| arg.get_id() == id));
+    let ordered = ordered.filter_map(|id| partial.command.get_arguments().find(|arg| arg.get_id() == id));
     let rest = missing.iter().filter(|arg| !order.contains(&arg.get_id().as_str()));
     ordered.chain(rest).map(field).collect()
 }
@@ -175,13 +175,13 @@ enum Step {
     Back,
     To(usize),
     Again,
-    /// Another command line than the one begun.
+    /// Another command line than the one that was typed.
     Instead(Vec<OsString>),
 }
 
 /// A command line being filled in.
 struct Form<'b> {
-    begun: &'b Begun,
+    partial: &'b PartialCommand,
     play: Play,
     fields: Vec<Field>,
     suggestions: Suggestions,
@@ -199,7 +199,7 @@ impl Form<'_> {
         loop {
             let step = match place < self.fields.len() {
                 true => self.ask(talk, place)?,
-                false if !records(&self.begun.words) => return Ok(self.words()),
+                false if !records(&self.partial.words) => return Ok(self.words()),
                 false => match self.confirm(talk)? {
                     Step::On => return Ok(self.words()),
                     other => other,
@@ -307,7 +307,7 @@ impl Form<'_> {
         };
         let mut answer = picked.unwrap_or_else(|| said.to_owned());
         if let (Some(kind), Some(shelf)) =
-            (shelf::kind_in(&self.begun.path, &field.arg), self.suggestions.shelf())
+            (shelf::kind_in(&self.partial.path, &field.arg), self.suggestions.shelf())
             && let Some(refusal) = shelf.refusal(kind, &answer)?
         {
             match abbreviations::code_for(shelf, kind, &answer) {
@@ -327,7 +327,7 @@ impl Form<'_> {
             return Err("it cannot begin with -".into());
         }
         let before = self.fields[place].answer.replace(answer.clone());
-        let line = with_values(&self.begun.words, &self.answers(place + 1));
+        let line = with_values(&self.partial.words, &self.answers(place + 1));
         self.fields[place].answer = before;
         match Cli::command().try_get_matches_from(&line) {
             Ok(_) => Ok(answer),
@@ -347,27 +347,27 @@ impl Form<'_> {
 
     /// The whole command line.
     fn words(&self) -> Vec<OsString> {
-        with_values(&self.begun.words, &self.answers(self.fields.len()))
+        with_values(&self.partial.words, &self.answers(self.fields.len()))
     }
 
     /// What is known of an argument: as typed, or as answered.
     fn known(&self, id: &str) -> Option<String> {
         let answered = self.fields.iter().find(|field| field.arg.get_id() == id);
-        answered.map_or_else(|| self.begun.given(id), |field| field.answer.clone())
+        answered.map_or_else(|| self.partial.given(id), |field| field.answer.clone())
     }
 
     fn suggest(&mut self, place: usize) -> Result<Suggested> {
         let known = |id: &str| self.known(id);
         let known: Vec<(&'static str, String)> =
             suggest::ASKED.iter().filter_map(|id| Some((*id, known(id)?))).collect();
-        self.suggestions.suggest(&self.fields[place].arg, &self.begun.path, &known)
+        self.suggestions.suggest(&self.fields[place].arg, &self.partial.path, &known)
     }
 
     /// Says what a field is, and everything it may be.
     fn help(&mut self, talk: &mut Talk<'_>, place: usize, suggested: &Suggested) -> Result {
         let arg = &self.fields[place].arg;
         talk.tell(&arg.get_help().map(ToString::to_string).unwrap_or_default())?;
-        let all = match (shelf::kind_in(&self.begun.path, arg), self.suggestions.shelf()) {
+        let all = match (shelf::kind_in(&self.partial.path, arg), self.suggestions.shelf()) {
             (Some(kind), Some(shelf)) if kind != shelf::Kind::OpenOrder => shelf.choices(kind)?,
             _ => Vec::new(),
         };
@@ -406,8 +406,8 @@ impl Form<'_> {
     }
 
     /// A command line for the ledger and the user that this one began with, kept or tried as it was.
-    fn as_begun(&self, mut words: Vec<OsString>) -> Vec<OsString> {
-        let globals = &self.begun.globals;
+    fn for_the_same_ledger(&self, mut words: Vec<OsString>) -> Vec<OsString> {
+        let globals = &self.partial.globals;
         if let Some(ledger) = &globals.ledger {
             words.extend(["--ledger".into(), ledger.into()]);
         }
@@ -420,7 +420,7 @@ impl Form<'_> {
         if let Some(day) = &globals.belongs_to {
             words.extend(["--belongs-to".into(), day.to_string().into()]);
         }
-        if let Some(format) = self.begun.given("format") {
+        if let Some(format) = self.partial.given("format") {
             words.extend(["--format".into(), format.into()]);
         }
         if globals.dry_run {
@@ -434,7 +434,7 @@ impl Form<'_> {
         talk.tell("")?;
         for id in ["child", "commission"] {
             let asked = self.fields.iter().any(|field| field.arg.get_id() == id);
-            if let (false, Some(given)) = (asked, self.begun.given(id)) {
+            if let (false, Some(given)) = (asked, self.partial.given(id)) {
                 talk.tell(&format!("{id}: {given}"))?;
             }
         }
@@ -463,7 +463,7 @@ impl Form<'_> {
                     let place = self.concerned(&message.code);
                     return Ok(match asks_for_approval(&error) {
                         Some(order) if talk.agrees("ask for approval instead? [y/N]")? => {
-                            Step::Instead(self.as_begun(order))
+                            Step::Instead(self.for_the_same_ledger(order))
                         }
                         _ => Step::To(place),
                     });

@@ -12,7 +12,7 @@ use super::line::{flag, records, spoken};
 
 /// A command line that is not whole.
 #[derive(Debug)]
-pub(super) struct Begun {
+pub(super) struct PartialCommand {
     /// What was typed.
     pub words: Vec<OsString>,
     /// The flags every command takes.
@@ -24,7 +24,7 @@ pub(super) struct Begun {
     matches: ArgMatches,
 }
 
-impl Begun {
+impl PartialCommand {
     /// Reads as much of a command line as is there.
     pub fn of(words: &[OsString]) -> Option<Self> {
         let mut matches = Cli::command().ignore_errors(true).try_get_matches_from(words).ok()?;
