@@ -7,9 +7,9 @@
 use std::ffi::OsString;
 use std::io::{self, Write};
 
+use crate::code_lookup::{Choice, CodeLookup, Kind};
 use crate::failure::{Hint, Result, refusal};
 use crate::globals::Globals;
-use crate::shelf::{Choice, Kind, Shelf};
 use crate::terminal;
 use domain::Refusal;
 
@@ -40,23 +40,23 @@ fn short_form(error: &anyhow::Error, globals: &Globals) -> Option<(&'static str,
     if !terminal::somebody_is_there() {
         return None;
     }
-    let mut shelf = Shelf::open(globals.ledger.as_ref()?, globals.user.clone()).ok()?;
-    if let Some(code) = code_for(&mut shelf, kind, said) {
+    let mut codes = CodeLookup::open(globals.ledger.as_ref()?, globals.user.clone()).ok()?;
+    if let Some(code) = code_for(&mut codes, kind, said) {
         return Some((what, said.clone(), code, true));
     }
-    let children = if kind == Kind::Child { shelf.children().ok()? } else { Vec::new() };
+    let children = if kind == Kind::Child { codes.children().ok()? } else { Vec::new() };
     let code = only(children, |code| is_short_for(said, code))?;
     Some((what, said.clone(), code, false))
 }
 
 /// Finds the one code that a short form can mean.
-pub(super) fn code_for(shelf: &mut Shelf, kind: Kind, said: &str) -> Option<String> {
+pub(super) fn code_for(codes: &mut CodeLookup, kind: Kind, said: &str) -> Option<String> {
     let fits = match kind {
         Kind::Child => is_short_for,
         Kind::Category => begins,
         _ => return None,
     };
-    only(shelf.choices(kind).ok()?, |code| fits(said, code))
+    only(codes.choices(kind).ok()?, |code| fits(said, code))
 }
 
 /// Returns the code that fits, where no other does.

@@ -9,6 +9,7 @@ mod abbreviations;
 mod arguments;
 mod ask;
 mod carry_out;
+mod code_lookup;
 mod commands;
 mod errors;
 mod failure;
@@ -21,7 +22,6 @@ mod parse;
 mod partial_command;
 mod reply;
 mod run;
-mod shelf;
 mod terminal;
 mod view;
 

@@ -7,7 +7,7 @@ use anyhow::bail;
 use crate::carry_out::{Done, shown};
 use crate::failure::{Failure, Result};
 use crate::globals::Globals;
-use crate::{shelf, view};
+use crate::{code_lookup, view};
 use report::{self, Report, Request, Subject};
 use store::Ledger;
 use table::Writer;
@@ -38,7 +38,7 @@ fn give_to<'w>(
     fits(report, request)?;
     let mut ledger = Ledger::open_to_read(&globals.ledger()?)?;
     let reading = ledger.read()?;
-    let today = shelf::today(&reading)?;
+    let today = code_lookup::today(&reading)?;
     Ok(report::run(reading.reader(), report, request, today, writer.as_mut())?)
 }
 

@@ -13,11 +13,11 @@ use clap::{Arg, ArgAction, CommandFactory};
 
 use super::suggest::{self, Suggested, Suggestions};
 use crate::carry_out::{Done, Play};
+use crate::code_lookup::{self, Choice, CodeLookup};
 use crate::commands::command::Cli;
 use crate::failure::{Failure, Message, NothingRecorded, Result, refusal};
 use crate::line::{records, spoken};
 use crate::partial_command::{PartialCommand, with_values};
-use crate::shelf::{self, Choice, Shelf};
 use crate::{abbreviations, arguments, reply};
 use domain::Refusal;
 
@@ -40,18 +40,18 @@ const SHOWN: usize = 9;
 pub(crate) fn for_the_rest(partial: &PartialCommand, missing: &[Arg], play: Play) -> Result<Vec<OsString>> {
     let mut talk = Talk { answers: &mut io::stdin().lock(), questions: &mut io::stderr().lock() };
     let order = ORDER.iter().find(|(path, _)| *path == partial.path.join(" "));
-    let shelf = match (&partial.globals.ledger, order) {
+    let codes = match (&partial.globals.ledger, order) {
         (None, Some(_)) => return Err(partial.globals.ledger().map(|_| ()).expect_err("no ledger is named")),
         (None, None) => None,
         (Some(path), _) => {
-            let shelf = Shelf::open(path, partial.globals.user.clone());
-            if order.is_some() { Some(shelf?) } else { shelf.ok() }
+            let codes = CodeLookup::open(path, partial.globals.user.clone());
+            if order.is_some() { Some(codes?) } else { codes.ok() }
         }
     };
     if order.is_some() {
         partial.globals.user()?;
     }
-    let mut suggestions = Suggestions::new(shelf);
+    let mut suggestions = Suggestions::new(codes);
     if let Some(whole) = in_full(partial, &mut suggestions, &mut talk)? {
         return Ok(whole);
     }
@@ -72,11 +72,11 @@ fn in_full(
 ) -> Result<Option<Vec<OsString>>> {
     for arg in partial.command.get_arguments() {
         if let (Some(kind), Some(said)) =
-            (shelf::kind_in(&partial.path, arg), partial.given(arg.get_id().as_str()))
-            && let Some(shelf) = suggestions.shelf()
-            && let Some(refusal) = shelf.refusal(kind, &said)?
+            (code_lookup::kind_in(&partial.path, arg), partial.given(arg.get_id().as_str()))
+            && let Some(codes) = suggestions.codes()
+            && let Some(refusal) = codes.refusal(kind, &said)?
         {
-            let code = abbreviations::code_for(shelf, kind, &said);
+            let code = abbreviations::code_for(codes, kind, &said);
             let whole =
                 code.and_then(|code| Some((abbreviations::replaced(&partial.words, &said, &code)?, code)));
             let (whole, code) = whole.ok_or(refusal).context(NothingRecorded)?;
@@ -306,11 +306,11 @@ impl Form<'_> {
             _ => None,
         };
         let mut answer = picked.unwrap_or_else(|| said.to_owned());
-        if let (Some(kind), Some(shelf)) =
-            (shelf::kind_in(&self.partial.path, &field.arg), self.suggestions.shelf())
-            && let Some(refusal) = shelf.refusal(kind, &answer)?
+        if let (Some(kind), Some(codes)) =
+            (code_lookup::kind_in(&self.partial.path, &field.arg), self.suggestions.codes())
+            && let Some(refusal) = codes.refusal(kind, &answer)?
         {
-            match abbreviations::code_for(shelf, kind, &answer) {
+            match abbreviations::code_for(codes, kind, &answer) {
                 Some(code) => {
                     talk.tell(&format!("`{answer}`: taken for {code}"))?;
                     answer = code;
@@ -367,8 +367,8 @@ impl Form<'_> {
     fn help(&mut self, talk: &mut Talk<'_>, place: usize, suggested: &Suggested) -> Result {
         let arg = &self.fields[place].arg;
         talk.tell(&arg.get_help().map(ToString::to_string).unwrap_or_default())?;
-        let all = match (shelf::kind_in(&self.partial.path, arg), self.suggestions.shelf()) {
-            (Some(kind), Some(shelf)) if kind != shelf::Kind::OpenOrder => shelf.choices(kind)?,
+        let all = match (code_lookup::kind_in(&self.partial.path, arg), self.suggestions.codes()) {
+            (Some(kind), Some(codes)) if kind != code_lookup::Kind::OpenOrder => codes.choices(kind)?,
             _ => Vec::new(),
         };
         if all.len() > suggested.choices.len().min(SHOWN) {

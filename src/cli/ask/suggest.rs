@@ -5,8 +5,8 @@ use std::collections::HashSet;
 
 use clap::Arg;
 
+use crate::code_lookup::{self, Choice, CodeLookup, Kind, Rows};
 use crate::failure::Result;
-use crate::shelf::{self, Choice, Kind, Rows, Shelf};
 use domain::Pence;
 use report::Request;
 
@@ -54,43 +54,43 @@ impl Suggested {
 
 /// Where suggestions come from: the ledger, where there is one.
 #[derive(Debug)]
-pub(super) struct Suggestions(Option<Shelf>);
+pub(super) struct Suggestions(Option<CodeLookup>);
 
 impl Suggestions {
-    pub fn new(shelf: Option<Shelf>) -> Self {
-        Self(shelf)
+    pub fn new(codes: Option<CodeLookup>) -> Self {
+        Self(codes)
     }
 
-    pub(crate) fn shelf(&mut self) -> Option<&mut Shelf> {
+    pub(crate) fn codes(&mut self) -> Option<&mut CodeLookup> {
         self.0.as_mut()
     }
 
     /// Tells whether the pilot is over, so that nothing can be recorded for today.
     pub(super) fn has_ended(&mut self) -> Result<bool> {
         Ok(match &mut self.0 {
-            Some(shelf) => shelf.ended_on()?.is_some(),
+            Some(codes) => codes.ended_on()?.is_some(),
             None => false,
         })
     }
 
     /// Suggests values for an argument of a command.
     pub(super) fn suggest(&mut self, arg: &Arg, path: &[String], told: Known<'_>) -> Result<Suggested> {
-        let Some(shelf) = &mut self.0 else { return Ok(Suggested::default()) };
+        let Some(codes) = &mut self.0 else { return Ok(Suggested::default()) };
         let command = path.join(" ");
-        match (shelf::kind_in(path, arg), arg.get_id().as_str()) {
-            (Some(Kind::Category), _) => category(shelf, told),
-            (Some(Kind::Provider), _) => provider(shelf, told),
-            (Some(Kind::OpenOrder), _) if command == "payment record" => orders(shelf, "owed", "owed"),
-            (Some(Kind::OpenOrder), _) => orders(shelf, "commitments", "committed"),
-            (Some(Kind::Measure), _) => measure(shelf, told),
-            (Some(kind), _) => Ok(Suggested::of(shelf.choices(kind)?).if_single()),
-            (None, "what") => what(shelf, told),
-            (None, "need") => needs(shelf, told),
-            (None, "on") => Ok(Suggested::only(shelf.ended_on()?.map(|day| day.to_string()))),
-            (None, "amount") if command == "invoice record" => billed(shelf, told),
-            (None, "amount") if known(told, "category").is_some() => price(shelf, told),
-            (None, "item") => Ok(Suggested::of(scored(shelf, told, "item")?)),
-            (None, "informant") => informant(shelf, told),
+        match (code_lookup::kind_in(path, arg), arg.get_id().as_str()) {
+            (Some(Kind::Category), _) => category(codes, told),
+            (Some(Kind::Provider), _) => provider(codes, told),
+            (Some(Kind::OpenOrder), _) if command == "payment record" => orders(codes, "owed", "owed"),
+            (Some(Kind::OpenOrder), _) => orders(codes, "commitments", "committed"),
+            (Some(Kind::Measure), _) => measure(codes, told),
+            (Some(kind), _) => Ok(Suggested::of(codes.choices(kind)?).if_single()),
+            (None, "what") => what(codes, told),
+            (None, "need") => needs(codes, told),
+            (None, "on") => Ok(Suggested::only(codes.ended_on()?.map(|day| day.to_string()))),
+            (None, "amount") if command == "invoice record" => billed(codes, told),
+            (None, "amount") if known(told, "category").is_some() => price(codes, told),
+            (None, "item") => Ok(Suggested::of(scored(codes, told, "item")?)),
+            (None, "informant") => informant(codes, told),
             (None, "activity") => Ok(Suggested::of(words(&["visit", "plan", "purchase", "meeting"]))),
             _ => Ok(Suggested::default()),
         }
@@ -98,8 +98,8 @@ impl Suggestions {
 
     /// Says what is left for a child, so that a wrong one shows.
     pub fn left(&mut self, child: &str) -> Result<Option<String>> {
-        let (Some(shelf), Ok(code)) = (&mut self.0, child.parse()) else { return Ok(None) };
-        let rows = shelf.rows("child-spend", &Request { child: Some(code), ..Request::default() })?;
+        let (Some(codes), Ok(code)) = (&mut self.0, child.parse()) else { return Ok(None) };
+        let rows = codes.rows("child-spend", &Request { child: Some(code), ..Request::default() })?;
         let (available, allocated) = (rows.place("available"), rows.place("allocated"));
         let sum = |row: &[String], place: usize| Pence::parse(&row[place]).map(Pence::spoken);
         let Some(row) = rows.rows.first() else { return Ok(Some(format!("{child} has no budget"))) };
@@ -109,15 +109,15 @@ impl Suggestions {
 }
 
 /// What was bought before: for this child, then by this buyer.
-fn recent(shelf: &mut Shelf, told: Known<'_>) -> Result<Vec<Past>> {
+fn recent(codes: &mut CodeLookup, told: Known<'_>) -> Result<Vec<Past>> {
     let child = known(told, "child").and_then(|child| child.parse().ok());
     let mut past = Vec::new();
     if let Some(child) = child {
-        let rows = shelf.rows("recent", &Request { child: Some(child), ..Request::default() })?;
+        let rows = codes.rows("recent", &Request { child: Some(child), ..Request::default() })?;
         past.extend(Past::all(rows, true));
     }
-    if let Some(user) = shelf.registered_user()? {
-        let rows = shelf.rows("recent", &Request { practitioner: Some(user), ..Request::default() })?;
+    if let Some(user) = codes.registered_user()? {
+        let rows = codes.rows("recent", &Request { practitioner: Some(user), ..Request::default() })?;
         past.extend(Past::all(rows, false));
     }
     Ok(past)
@@ -159,9 +159,9 @@ fn words(words: &[&str]) -> Vec<Choice> {
     words.iter().map(|word| Choice { code: (*word).to_owned(), name: String::new() }).collect()
 }
 
-fn category(shelf: &mut Shelf, told: Known<'_>) -> Result<Suggested> {
-    let all = shelf.choices(Kind::Category)?;
-    let past = recent(shelf, told)?;
+fn category(codes: &mut CodeLookup, told: Known<'_>) -> Result<Suggested> {
+    let all = codes.choices(Kind::Category)?;
+    let past = recent(codes, told)?;
     let likeliest = past.first().map(|past| past.category.clone());
     let before =
         past.into_iter().filter_map(|past| all.iter().find(|known| known.code == past.category).cloned());
@@ -170,46 +170,46 @@ fn category(shelf: &mut Shelf, told: Known<'_>) -> Result<Suggested> {
 }
 
 /// Providers of this kind of thing first; only one of them is suggested as the likeliest.
-fn provider(shelf: &mut Shelf, told: Known<'_>) -> Result<Suggested> {
+fn provider(codes: &mut CodeLookup, told: Known<'_>) -> Result<Suggested> {
     let category = known(told, "category").unwrap_or_default().to_owned();
     let (same, other): (Vec<Past>, Vec<Past>) =
-        recent(shelf, told)?.into_iter().partition(|past| past.category == category);
+        recent(codes, told)?.into_iter().partition(|past| past.category == category);
     let likeliest = same.first().map(|past| past.provider.code.clone());
-    let all = shelf.choices(Kind::Provider)?;
+    let all = codes.choices(Kind::Provider)?;
     let before = same.into_iter().chain(other).map(|past| past.provider);
     Ok(Suggested { default: likeliest, ..Suggested::of(distinct(before.chain(all))) })
 }
 
 /// What was bought before of this kind from this provider.
-fn alike(shelf: &mut Shelf, told: Known<'_>) -> Result<Vec<Past>> {
+fn alike(codes: &mut CodeLookup, told: Known<'_>) -> Result<Vec<Past>> {
     let (category, provider) = (known(told, "category"), known(told, "provider"));
     let is_alike = |past: &Past| {
         let provider = provider.unwrap_or_default();
         Some(past.category.as_str()) == category
             && (past.provider.code == provider || past.provider.name.eq_ignore_ascii_case(provider))
     };
-    Ok(recent(shelf, told)?.into_iter().filter(is_alike).collect())
+    Ok(recent(codes, told)?.into_iter().filter(is_alike).collect())
 }
 
-fn what(shelf: &mut Shelf, told: Known<'_>) -> Result<Suggested> {
-    let before = alike(shelf, told)?.into_iter().map(|past| Choice { code: past.what, name: String::new() });
+fn what(codes: &mut CodeLookup, told: Known<'_>) -> Result<Suggested> {
+    let before = alike(codes, told)?.into_iter().map(|past| Choice { code: past.what, name: String::new() });
     Ok(Suggested::of(distinct(before)))
 }
 
 /// The price of the same thing from the same provider; of this child's purchases first.
-fn price(shelf: &mut Shelf, told: Known<'_>) -> Result<Suggested> {
+fn price(codes: &mut CodeLookup, told: Known<'_>) -> Result<Suggested> {
     let what = known(told, "what").unwrap_or_default();
-    let past = alike(shelf, told)?.into_iter().find(|past| past.what == what || past.same_child);
+    let past = alike(codes, told)?.into_iter().find(|past| past.what == what || past.same_child);
     Ok(Suggested::only(past.map(|past| past.amount)))
 }
 
 /// Orders as the users know them: by number, with what it is and what stands on it.
-fn orders(shelf: &mut Shelf, report: &str, sum: &str) -> Result<Suggested> {
-    let rows = shelf.rows(report, &Request::default())?;
+fn orders(codes: &mut CodeLookup, report: &str, sum: &str) -> Result<Suggested> {
+    let rows = codes.rows(report, &Request::default())?;
     let provider = if report == "owed" { "name" } else { "provider" };
     let places = [rows.place("child_ref"), rows.place("item"), rows.place(provider), rows.place(sum)];
     let number = rows.place("commission");
-    let led: HashSet<String> = shelf.caseload()?.into_iter().map(|choice| choice.code).collect();
+    let led: HashSet<String> = codes.caseload()?.into_iter().map(|choice| choice.code).collect();
     let mine = |row: &&Vec<String>| led.is_empty() || led.contains(&row[places[0]]);
     let choice = |row: &Vec<String>| Choice {
         code: row[number].clone(),
@@ -220,10 +220,10 @@ fn orders(shelf: &mut Shelf, report: &str, sum: &str) -> Result<Suggested> {
 }
 
 /// What a child still needs: where nothing is planned, nothing is asked.
-fn needs(shelf: &mut Shelf, told: Known<'_>) -> Result<Suggested> {
+fn needs(codes: &mut CodeLookup, told: Known<'_>) -> Result<Suggested> {
     let needless = Suggested { needless: true, ..Suggested::default() };
     let Some(child) = known(told, "child").and_then(|child| child.parse().ok()) else { return Ok(needless) };
-    let rows = shelf.rows("needs", &Request { child: Some(child), ..Request::default() })?;
+    let rows = codes.rows("needs", &Request { child: Some(child), ..Request::default() })?;
     let (number, what, mark) = (rows.place("need"), rows.place("what"), rows.place("mark"));
     let open = rows.rows.iter().filter(|row| ["", "met", "partly"].contains(&row[mark].as_str()));
     let choice = |row: &Vec<String>| Choice { code: row[number].clone(), name: row[what].clone() };
@@ -235,11 +235,11 @@ fn needs(shelf: &mut Shelf, told: Known<'_>) -> Result<Suggested> {
 }
 
 /// What an order was agreed at, less what was invoiced on it.
-fn billed(shelf: &mut Shelf, told: Known<'_>) -> Result<Suggested> {
+fn billed(codes: &mut CodeLookup, told: Known<'_>) -> Result<Suggested> {
     let Some(number) = known(told, "commission").and_then(|number| number.parse().ok()) else {
         return Ok(Suggested::default());
     };
-    let rows = shelf.rows("commission", &Request { number: Some(number), ..Request::default() })?;
+    let rows = codes.rows("commission", &Request { number: Some(number), ..Request::default() })?;
     let (estimate, invoiced) = (rows.place("estimate"), rows.place("invoiced"));
     let sum = |text: &str| Pence::parse(text).unwrap_or(Pence::ZERO);
     let agreed = rows.rows.first().map_or(Pence::ZERO, |row| sum(&row[estimate]));
@@ -249,32 +249,32 @@ fn billed(shelf: &mut Shelf, told: Known<'_>) -> Result<Suggested> {
 }
 
 /// A child's scores, the newest first; `None` where the child is not known yet.
-fn scores(shelf: &mut Shelf, told: Known<'_>) -> Result<Option<Rows>> {
+fn scores(codes: &mut CodeLookup, told: Known<'_>) -> Result<Option<Rows>> {
     let Some(child) = known(told, "child").and_then(|child| child.parse().ok()) else { return Ok(None) };
-    let mut rows = shelf.rows("scores", &Request { child: Some(child), ..Request::default() })?;
+    let mut rows = codes.rows("scores", &Request { child: Some(child), ..Request::default() })?;
     let day = rows.place("observed_on");
     rows.rows.sort_by(|a, b| b[day].cmp(&a[day]));
     Ok(Some(rows))
 }
 
 /// What stands in a column of a child's scores, the newest first; of the measure, where it is known.
-fn scored(shelf: &mut Shelf, told: Known<'_>, column: &str) -> Result<Vec<Choice>> {
-    let Some(rows) = scores(shelf, told)? else { return Ok(Vec::new()) };
+fn scored(codes: &mut CodeLookup, told: Known<'_>, column: &str) -> Result<Vec<Choice>> {
+    let Some(rows) = scores(codes, told)? else { return Ok(Vec::new()) };
     let (measure, column) = (rows.place("measure"), rows.place(column));
     let asked = known(told, "measure");
     let same = rows.rows.iter().filter(|row| asked.is_none_or(|asked| row[measure] == asked));
     Ok(distinct(same.map(|row| Choice { code: row[column].clone(), name: String::new() })))
 }
 
-fn measure(shelf: &mut Shelf, told: Known<'_>) -> Result<Suggested> {
+fn measure(codes: &mut CodeLookup, told: Known<'_>) -> Result<Suggested> {
     let unasked: Vec<_> = told.iter().filter(|(id, _)| *id != "measure").cloned().collect();
-    let before = scored(shelf, &unasked, "measure")?;
-    let choices = shelf.choices(Kind::Measure)?;
+    let before = scored(codes, &unasked, "measure")?;
+    let choices = codes.choices(Kind::Measure)?;
     Ok(Suggested { default: before.first().map(|choice| choice.code.clone()), ..Suggested::of(choices) })
 }
 
-fn informant(shelf: &mut Shelf, told: Known<'_>) -> Result<Suggested> {
-    let before = scored(shelf, told, "informant")?;
+fn informant(codes: &mut CodeLookup, told: Known<'_>) -> Result<Suggested> {
+    let before = scored(codes, told, "informant")?;
     let likeliest = before.first().map(|choice| choice.code.clone());
     let choices = distinct(before.into_iter().chain(words(&["child", "carer", "teacher"])));
     Ok(Suggested { default: likeliest, ..Suggested::of(choices) })

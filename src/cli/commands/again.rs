@@ -7,11 +7,11 @@ use anyhow::Context as _;
 use clap::Args;
 
 use crate::carry_out::{Done, Play};
+use crate::code_lookup::{CodeLookup, Rows};
 use crate::failure::{Failure, NothingRecorded, Result};
 use crate::globals::Globals;
 use crate::line::{flag, spoken};
 use crate::listing::listed;
-use crate::shelf::{Rows, Shelf};
 use crate::terminal;
 use domain::{Amount, Code, Pence};
 use report::{Request, catalogue};
@@ -43,14 +43,14 @@ pub(super) fn run(globals: &Globals, args: AgainArgs, play: Play) -> Done {
             }
         }
     };
-    let mut shelf = Shelf::open(&globals.ledger()?, globals.user.clone())?;
-    let rows = shelf.rows("recent", &request)?;
+    let mut codes = CodeLookup::open(&globals.ledger()?, globals.user.clone())?;
+    let rows = codes.rows("recent", &request)?;
     let row = number.checked_sub(1).and_then(|place| rows.rows.get(place));
     let row = row.ok_or_else(|| absent(&args.child, number, rows.rows.len())).context(NothingRecorded)?;
     let words = repeated(&rows, row, &args);
     // It is told as what it is, so that whoever repeats it sees what is done.
     writeln!(io::stderr(), "again: {}", spoken(&words))?;
-    drop(shelf);
+    drop(codes);
     play(words, &|again| again.clone_from(globals))
 }
 

@@ -7,11 +7,11 @@ use clap::Args;
 use console::Term;
 
 use crate::carry_out::{Done, carry_out, shown};
+use crate::code_lookup::{CodeLookup, Rows};
 use crate::failure::{self, Result};
 use crate::globals::{Format, Globals};
 use crate::listing;
 use crate::reply;
-use crate::shelf::{Rows, Shelf};
 use domain::{Code, Day, Pence, Text};
 use report::{Request, catalogue};
 use service::{Approve, Refuse};
@@ -115,8 +115,8 @@ fn number(waiting: &Rows, row: &[String]) -> i64 {
 
 /// Reads what is waiting: all of it, or one commission.
 fn rows(globals: &Globals, number: Option<i64>) -> Result<Rows> {
-    let mut shelf = Shelf::open(&globals.ledger()?, globals.user.clone())?;
-    shelf.rows("waiting", &Request { number, ..Request::default() })
+    let mut codes = CodeLookup::open(&globals.ledger()?, globals.user.clone())?;
+    codes.rows("waiting", &Request { number, ..Request::default() })
 }
 
 /// What is asked, by whom and why, and what that comes to: a sentence a line.
@@ -176,7 +176,7 @@ fn in_parts(globals: &Globals) -> Result {
     if matches!(globals.format, Format::Csv | Format::Json) {
         return Ok(());
     }
-    let since = Day::new(Shelf::open(&globals.ledger()?, None)?.day()?.date() - LATELY);
+    let since = Day::new(CodeLookup::open(&globals.ledger()?, None)?.day()?.date() - LATELY);
     listing::give_if_any(globals, &catalogue::SPLITS, &Request { since: Some(since), ..Request::default() })
 }
 

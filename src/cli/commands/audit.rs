@@ -8,7 +8,7 @@ use clap::{Args, Subcommand};
 use crate::carry_out::{Done, carry_out};
 use crate::failure::{DifferenceFound, Result};
 use crate::globals::{Format, Globals};
-use crate::{shelf, view};
+use crate::{code_lookup, view};
 use domain::audit::{AuditTest, Hours};
 use domain::{Day, Text};
 use report::audit::{self, Tally};
@@ -78,7 +78,7 @@ fn show(globals: &Globals, args: &AuditArgs) -> Result<i64> {
     let span = Span { since: args.since, until: args.until, hours: args.hours };
     let mut ledger = Ledger::open_to_read(&globals.ledger()?)?;
     let reading = ledger.read()?;
-    let today = shelf::today(&reading)?;
+    let today = code_lookup::today(&reading)?;
     let out = io::stdout().lock();
     let Some(test) = args.test else {
         let mut sheet = view::of(globals.format, &catalogue::AUDIT_TESTS, out);

@@ -12,8 +12,8 @@ use clap::{Arg, Args, Command};
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate, ValueCompleter};
 use clap_complete::env::{EnvCompleter, Shells};
 
+use crate::code_lookup::{Choice, CodeLookup, Kind, kind};
 use crate::failure::{FAULT, Result};
-use crate::shelf::{Choice, Kind, Shelf, kind};
 use domain::Code;
 
 /// The environment variable that names the shell that asks.
@@ -106,7 +106,7 @@ impl ValueCompleter for Values {
     fn complete(&self, begun: &OsStr) -> Vec<CompletionCandidate> {
         let (Some(begun), Some(ledger)) = (begun.to_str(), &self.asker.ledger) else { return Vec::new() };
         let choices =
-            Shelf::open(ledger, self.asker.user.clone()).and_then(|mut shelf| shelf.choices(self.kind));
+            CodeLookup::open(ledger, self.asker.user.clone()).and_then(|mut codes| codes.choices(self.kind));
         let fits = |choice: &Choice| fits(begun, choice);
         let candidate = |choice: Choice| {
             let help = (!choice.name.is_empty()).then(|| choice.name.into());

@@ -3,10 +3,10 @@
 use std::io::{self, Write};
 
 use crate::carry_out::Done;
+use crate::code_lookup::CodeLookup;
 use crate::failure::Result;
 use crate::globals::{Format, Globals};
 use crate::listing;
-use crate::shelf::Shelf;
 use domain::{AccountName, Month};
 use report::{Request, catalogue};
 
@@ -28,7 +28,7 @@ pub(super) fn run(globals: &Globals, account: Option<AccountName>, month: Option
 
 /// Tells what lines may be, the likeliest of each, with the command that says so.
 fn propose(globals: &Globals, account: Option<&AccountName>) -> Result {
-    let proposals = Shelf::open(&globals.ledger()?, None)?.proposals(account, LIKELY)?;
+    let proposals = CodeLookup::open(&globals.ledger()?, None)?.proposals(account, LIKELY)?;
     let mut out = io::stdout().lock();
     if proposals.is_empty() {
         return Ok(());

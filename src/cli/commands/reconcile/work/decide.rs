@@ -10,9 +10,9 @@ use super::keys::Keys;
 use super::listed::{Known, ListedItem, way};
 use super::screen;
 use crate::carry_out::{Done, Play, carry_out};
+use crate::code_lookup::CodeLookup;
 use crate::failure::{self, Failure, Result};
 use crate::globals::{Format, Globals};
-use crate::shelf::Shelf;
 use crate::{reply, terminal};
 use domain::{AccountName, Code, EntryId, Explained, LineId, Pence, Text};
 use report::Request;
@@ -63,13 +63,13 @@ struct Work<'g> {
 }
 
 impl Work<'_> {
-    fn shelf(&self) -> Result<Shelf> {
-        Shelf::open(&self.globals.ledger()?, self.globals.user.clone())
+    fn codes(&self) -> Result<CodeLookup> {
+        CodeLookup::open(&self.globals.ledger()?, self.globals.user.clone())
     }
 
     /// Reads what is open now: a decision changes it, and so may a colleague.
     fn open(&self) -> Result<Vec<ListedItem>> {
-        ListedItem::all(&mut self.shelf()?, self.account.as_ref(), true)
+        ListedItem::all(&mut self.codes()?, self.account.as_ref(), true)
     }
 
     fn go_through(&mut self) -> Result {
@@ -133,7 +133,7 @@ impl Work<'_> {
 
     /// Shows again what was decided, and takes it apart if that is asked for.
     fn look_back(&mut self, here: &ListedItem) -> Result<Then> {
-        let all = ListedItem::all(&mut self.shelf()?, self.account.as_ref(), false)?;
+        let all = ListedItem::all(&mut self.codes()?, self.account.as_ref(), false)?;
         let Some(side) = all.iter().find(|side| side.is(here)) else { return Ok(Then::Back) };
         let Some(matching) = side.matching else { return Ok(Then::Back) };
         let with = all.iter().filter(|other| other.matching == Some(matching) && !other.is(side));
@@ -168,7 +168,7 @@ impl Work<'_> {
         if side.kind != "line" {
             return Ok(String::new());
         }
-        let alike = self.shelf()?.matched_doubles(LineId::new(side.number))?;
+        let alike = self.codes()?.matched_doubles(LineId::new(side.number))?;
         let numbers: Vec<String> = alike.iter().map(|line| format!("line {line}")).collect();
         Ok(if numbers.is_empty() { String::new() } else { format!("just like {}", numbers.join(" and ")) })
     }
@@ -178,7 +178,7 @@ impl Work<'_> {
         if side.kind != "line" {
             return Ok(Vec::new());
         }
-        let found = self.shelf()?.candidates(LineId::new(side.number))?;
+        let found = self.codes()?.candidates(LineId::new(side.number))?;
         let named = found.into_iter().map(|candidate| {
             let entry = |id: &EntryId| {
                 let is = |other: &&ListedItem| {
@@ -320,7 +320,7 @@ impl Work<'_> {
 
     /// Shows the commissions on which money is owed, those with the line's amount first.
     fn show_owed(&self, side: &ListedItem) -> Result {
-        let owed = self.shelf()?.rows("owed", &Request::default())?;
+        let owed = self.codes()?.rows("owed", &Request::default())?;
         let cell = |row: &[String], column: &str| row[owed.place(column)].clone();
         let sum = |row: &[String]| Pence::parse(&cell(row, "owed")).unwrap_or(Pence::ZERO);
         let mut rows: Vec<&Vec<String>> = owed.rows.iter().filter(|row| sum(row) > Pence::ZERO).collect();
@@ -339,7 +339,7 @@ impl Work<'_> {
     fn purchase(&self, side: &ListedItem) -> Done {
         let mut words: Vec<OsString> = ["bhlp", "reconcile", "buy"].map(OsString::from).to_vec();
         words.push(side.number.to_string().into());
-        if let Some(provider) = self.shelf()?.provider_on(LineId::new(side.number))? {
+        if let Some(provider) = self.codes()?.provider_on(LineId::new(side.number))? {
             words.extend(["--from".into(), provider.to_string().into()]);
         }
         words.extend(self.begun());

@@ -1,7 +1,7 @@
 //! One line or entry, as the report of what is open tells it.
 
+use crate::code_lookup::{CodeLookup, Rows};
 use crate::failure::Result;
-use crate::shelf::{Rows, Shelf};
 use domain::{AccountName, Pence};
 use report::Request;
 use service::Candidate;
@@ -42,9 +42,9 @@ pub(super) struct ListedItem {
 
 impl ListedItem {
     /// Reads lines and entries: what is open, or all.
-    pub fn all(shelf: &mut Shelf, account: Option<&AccountName>, open: bool) -> Result<Vec<Self>> {
+    pub fn all(codes: &mut CodeLookup, account: Option<&AccountName>, open: bool) -> Result<Vec<Self>> {
         let request = Request { account: account.cloned(), open, ..Request::default() };
-        let rows = shelf.rows("reconcile", &request)?;
+        let rows = codes.rows("reconcile", &request)?;
         Ok(rows.rows.iter().map(|row| Self::of(&rows, row)).collect())
     }
 

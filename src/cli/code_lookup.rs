@@ -1,5 +1,5 @@
 //! What the ledger knows that may be meant: the codes that suggestions, short forms and completions
-//! choose from. Every shelf is a report, so nothing here asks the file in a way of its own.
+//! choose from. They are looked up in reports, so nothing here asks the file in a way of its own.
 
 use std::path::Path;
 
@@ -81,12 +81,12 @@ pub(super) struct Choice {
 
 /// An open ledger to choose from.
 #[derive(Debug)]
-pub(super) struct Shelf {
+pub(super) struct CodeLookup {
     ledger: Ledger,
     user: Option<Code>,
 }
 
-impl Shelf {
+impl CodeLookup {
     /// Opens the ledger for whoever asks.
     pub fn open(ledger: &Path, user: Option<Code>) -> Result<Self> {
         Ok(Self { ledger: Ledger::open_to_read(ledger)?, user })
@@ -189,7 +189,7 @@ impl Shelf {
 
     /// Returns the rows of a report.
     pub fn rows(&mut self, name: &str, request: &Request) -> Result<Rows> {
-        let report = report::named(name).expect("every shelf is a report");
+        let report = report::named(name).expect("what codes are looked up in is a report");
         let reading = self.ledger.read()?;
         let mut view = Gathered::default();
         report::run(reading.reader(), report, request, today(&reading)?, &mut view)?;
