@@ -6,7 +6,7 @@ use std::path::Path;
 use clap::Arg;
 
 use crate::failure::Result;
-use crate::view::Gathered;
+use crate::view::Collected;
 use domain::matching::BankItem;
 use domain::{AccountName, Code, Day, LineId, Refusal};
 use report::{self, Report, Request};
@@ -191,7 +191,7 @@ impl CodeLookup {
     pub fn rows(&mut self, name: &str, request: &Request) -> Result<Rows> {
         let report = report::named(name).expect("what codes are looked up in is a report");
         let reading = self.ledger.read()?;
-        let mut view = Gathered::default();
+        let mut view = Collected::default();
         report::run(reading.reader(), report, request, today(&reading)?, &mut view)?;
         Ok(Rows { report, rows: view.rows })
     }

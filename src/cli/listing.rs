@@ -24,9 +24,9 @@ pub(super) fn give(globals: &Globals, report: &'static Report, request: &Request
 }
 
 /// Gives one report after an empty line, or nothing where it has no rows.
-pub(super) fn give_if_any(globals: &Globals, report: &'static Report, request: &Request) -> Result {
+pub(super) fn give_nonempty(globals: &Globals, report: &'static Report, request: &Request) -> Result {
     let sheet = view::of(globals.format, report, io::stdout().lock());
-    give_to(globals, report, request, Box::new(view::IfAny::new(sheet)))
+    give_to(globals, report, request, Box::new(view::Nonempty::new(sheet)))
 }
 
 fn give_to<'w>(

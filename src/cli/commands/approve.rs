@@ -177,7 +177,7 @@ fn in_parts(globals: &Globals) -> Result {
         return Ok(());
     }
     let since = Day::new(CodeLookup::open(&globals.ledger()?, None)?.day()?.date() - LATELY);
-    listing::give_if_any(globals, &catalogue::SPLITS, &Request { since: Some(since), ..Request::default() })
+    listing::give_nonempty(globals, &catalogue::SPLITS, &Request { since: Some(since), ..Request::default() })
 }
 
 /// Says what became of it; a refusal by a rule is said, and the queue goes on.

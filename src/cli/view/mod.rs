@@ -1,17 +1,17 @@
 //! How a report is written: as data, as a table, or laid out for people.
 
 mod certificate;
-mod gathered;
-mod if_any;
-mod letter;
+mod collect;
+mod family_page;
+mod nonempty;
 mod reconciliation;
 mod sections;
 
 use std::io::Write;
 
 use super::globals::Format;
-pub(super) use gathered::Gathered;
-pub(super) use if_any::IfAny;
+pub(super) use collect::Collected;
+pub(super) use nonempty::Nonempty;
 use report::{Layout, Report};
 use table::csv::Dialect;
 use table::{Csv, Json, Plain, Terminal, Writer};
@@ -20,7 +20,7 @@ use table::{Csv, Json, Plain, Terminal, Writer};
 pub(super) fn of<'w>(format: Format, report: &Report, out: impl Write + 'w) -> Box<dyn Writer + 'w> {
     match format {
         Format::Table | Format::Plain if report.layout == Layout::Letter => {
-            Box::new(letter::Letter::new(out))
+            Box::new(family_page::FamilyPage::new(out))
         }
         Format::Table if report.layout == Layout::Sections => Box::new(sections::Sections::new(out)),
         Format::Table if report.layout == Layout::Certificate => {

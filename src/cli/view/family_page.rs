@@ -15,7 +15,7 @@ const LISTS: [(&str, Option<&str>); 4] = [
 ];
 
 /// Writes the page.
-pub(super) struct Letter<W: Write> {
+pub(super) struct FamilyPage<W: Write> {
     out: BufWriter<W>,
     /// Set aside, used, promised, left: told in one sentence when all are known.
     sums: Vec<String>,
@@ -25,7 +25,7 @@ pub(super) struct Letter<W: Write> {
     review: Option<String>,
 }
 
-impl<W: Write> Letter<W> {
+impl<W: Write> FamilyPage<W> {
     pub(super) fn new(out: W) -> Self {
         Self { out: BufWriter::new(out), sums: Vec::new(), begun: 0, review: None }
     }
@@ -129,7 +129,7 @@ fn amount(amount: &Value<'_>) -> String {
     amount.as_money().map(Pence::spoken).unwrap_or_default()
 }
 
-impl<W: Write> Writer for Letter<W> {
+impl<W: Write> Writer for FamilyPage<W> {
     fn begin(&mut self, head: Head) -> io::Result<()> {
         let as_at = head.moment.map(|moment| moment.as_at.spoken()).unwrap_or_default();
         writeln!(self.out, "{}\nas at {as_at}\n", head.title)

@@ -5,18 +5,18 @@ use std::io::{self, Write};
 use table::{Head, Value, Writer};
 
 /// Waits for the first row; then the table begins, after an empty line.
-pub(crate) struct IfAny<'w> {
+pub(crate) struct Nonempty<'w> {
     table: Box<dyn Writer + 'w>,
     waiting: Option<Head>,
 }
 
-impl<'w> IfAny<'w> {
+impl<'w> Nonempty<'w> {
     pub(crate) fn new(table: Box<dyn Writer + 'w>) -> Self {
         Self { table, waiting: None }
     }
 }
 
-impl Writer for IfAny<'_> {
+impl Writer for Nonempty<'_> {
     fn begin(&mut self, head: Head) -> io::Result<()> {
         self.waiting = Some(head);
         Ok(())

@@ -6,12 +6,12 @@ use table::{Head, Value, Writer};
 
 /// Keeps rows, written as data files have them.
 #[derive(Debug, Default)]
-pub(crate) struct Gathered {
+pub(crate) struct Collected {
     /// The rows, in the order of the report.
     pub rows: Vec<Vec<String>>,
 }
 
-impl Writer for Gathered {
+impl Writer for Collected {
     fn begin(&mut self, _: Head) -> io::Result<()> {
         Ok(())
     }
