@@ -5,9 +5,9 @@ use clap::{CommandFactory, Parser, Subcommand};
 
 use super::lazy_args::LazyArgs;
 use super::{
-    account, again, approve, audit, bill, budget, buy, check, child, commission, compact, completions,
-    conflict, delivery, demo, entry, evaluate, export, fund, import, imprest, init, man, month, need,
-    observe, people, policy, receipt, reconcile, report, statement, tariff, today, verify, words,
+    account, again, approve, audit, budget, buy, category, check, child, commission, compact, completions,
+    conflict, delivery, demo, entry, evaluate, export, fund, import, imprest, init, invoice, man, measure,
+    month, need, outcome, people, policy, receipt, reconcile, report, statement, tariff, time, today, verify,
 };
 use crate::carry_out::{Done, Play, shown};
 use crate::failure::Failure;
@@ -46,16 +46,16 @@ enum Command {
     Commission(LazyArgs<commission::CommissionCommand>),
     /// Record a provider's invoice
     #[command(subcommand)]
-    Invoice(LazyArgs<bill::InvoiceCommand>),
+    Invoice(LazyArgs<invoice::InvoiceCommand>),
     /// Record a provider's credit note
     #[command(subcommand)]
-    CreditNote(LazyArgs<bill::CreditNoteCommand>),
+    CreditNote(LazyArgs<invoice::CreditNoteCommand>),
     /// Record a payment to a provider
     #[command(subcommand, visible_alias = "pay")]
-    Payment(LazyArgs<bill::PaymentCommand>),
+    Payment(LazyArgs<invoice::PaymentCommand>),
     /// Record money back from a provider
     #[command(subcommand)]
-    Refund(LazyArgs<bill::RefundCommand>),
+    Refund(LazyArgs<invoice::RefundCommand>),
     /// Commissions partly paid by result
     #[command(subcommand)]
     Tariff(LazyArgs<tariff::TariffCommand>),
@@ -76,10 +76,10 @@ enum Command {
     Compact(LazyArgs<compact::CompactCommand>),
     /// Record how a child is doing
     #[command(subcommand, visible_alias = "score")]
-    Outcome(LazyArgs<observe::OutcomeCommand>),
+    Outcome(LazyArgs<outcome::OutcomeCommand>),
     /// Record time spent for a child
     #[command(subcommand)]
-    Time(LazyArgs<observe::TimeCommand>),
+    Time(LazyArgs<time::TimeCommand>),
     /// Show a report
     Report(LazyArgs<report::ReportArgs>),
     /// Register children; hand a case over
@@ -102,10 +102,10 @@ enum Command {
     Account(LazyArgs<account::AccountCommand>),
     /// The categories of things that may be bought
     #[command(subcommand)]
-    Category(LazyArgs<words::CategoryCommand>),
+    Category(LazyArgs<category::CategoryCommand>),
     /// The scales that outcomes are scored on
     #[command(subcommand)]
-    Measure(LazyArgs<words::MeasureCommand>),
+    Measure(LazyArgs<measure::MeasureCommand>),
     /// The pilot's own rules: check, compare and set them
     #[command(subcommand)]
     Policy(LazyArgs<policy::PolicyCommand>),
@@ -174,8 +174,8 @@ fn dispatch(globals: &Globals, command: Command, play: Play) -> Done {
         Command::Practitioner(command) => people::practitioner(globals, command.0),
         Command::Provider(command) => people::provider(globals, command.0),
         Command::Child(command) => child::run(globals, command.0),
-        Command::Category(command) => words::category(globals, command.0),
-        Command::Measure(command) => words::measure(globals, command.0),
+        Command::Category(command) => category::run(globals, command.0),
+        Command::Measure(command) => measure::run(globals, command.0),
         Command::Account(command) => account::run(globals, command.0),
         Command::Fund(command) => fund::run(globals, command.0),
         Command::Budget(command) => budget::run(globals, command.0),
@@ -183,16 +183,16 @@ fn dispatch(globals: &Globals, command: Command, play: Play) -> Done {
         Command::Compact(command) => compact::run(globals, command.0),
         Command::Need(command) => need::run(globals, command.0),
         Command::Conflict(command) => conflict::run(globals, command.0),
-        Command::Invoice(command) => bill::invoice(globals, command.0),
-        Command::CreditNote(command) => bill::credit_note(globals, command.0),
-        Command::Payment(command) => bill::payment(globals, command.0),
-        Command::Refund(command) => bill::refund(globals, command.0),
+        Command::Invoice(command) => invoice::invoice(globals, command.0),
+        Command::CreditNote(command) => invoice::credit_note(globals, command.0),
+        Command::Payment(command) => invoice::payment(globals, command.0),
+        Command::Refund(command) => invoice::refund(globals, command.0),
         Command::Tariff(command) => tariff::run(globals, command.0),
         Command::Delivery(command) => delivery::run(globals, command.0),
         Command::Receipt(command) => receipt::run(globals, command.0),
         Command::Entry(command) => entry::run(globals, command.0),
-        Command::Outcome(command) => observe::outcome(globals, command.0),
-        Command::Time(command) => observe::time(globals, command.0),
+        Command::Outcome(command) => outcome::run(globals, command.0),
+        Command::Time(command) => time::run(globals, command.0),
         Command::Reconcile(command) => reconcile::run(globals, command.0, play),
         Command::Statement(command) => statement::run(globals, command.0),
         Command::Imprest(command) => imprest::run(globals, command.0),

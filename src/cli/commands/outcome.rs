@@ -1,4 +1,4 @@
-//! `bhlp outcome ...` and `bhlp time ...`.
+//! `bhlp outcome ...`.
 
 use clap::Subcommand;
 
@@ -7,7 +7,7 @@ use crate::globals::Globals;
 use crate::listing::listed;
 use domain::{Code, Score, Text};
 use report::{Request, catalogue};
-use service::{OutcomeRecord, TimeRecord};
+use service::OutcomeRecord;
 
 /// Outcomes.
 #[derive(Debug, Subcommand)]
@@ -35,25 +35,7 @@ pub(super) enum OutcomeCommand {
     },
 }
 
-/// Time.
-#[derive(Debug, Subcommand)]
-pub(super) enum TimeCommand {
-    /// Record minutes
-    Record {
-        /// The child's reference
-        child: Code,
-        /// How many minutes
-        #[arg(allow_negative_numbers = true)]
-        minutes: i64,
-        /// What was done: visit, plan, purchase, meeting...
-        activity: Text,
-        /// Whose time, if not yours
-        #[arg(long = "for", value_name = "PRACTITIONER")]
-        practitioner: Option<Code>,
-    },
-}
-
-pub(super) fn outcome(globals: &Globals, command: OutcomeCommand) -> Done {
+pub(super) fn run(globals: &Globals, command: OutcomeCommand) -> Done {
     match command {
         OutcomeCommand::Record { child, measure, value, item, informant } => {
             carry_out(globals, &OutcomeRecord { child, measure, value, item, informant, on: globals.on })
@@ -62,9 +44,4 @@ pub(super) fn outcome(globals: &Globals, command: OutcomeCommand) -> Done {
             listed(globals, &catalogue::SCORES, &Request { child: Some(child), ..Request::default() })
         }
     }
-}
-
-pub(super) fn time(globals: &Globals, command: TimeCommand) -> Done {
-    let TimeCommand::Record { child, minutes, activity, practitioner } = command;
-    carry_out(globals, &TimeRecord { child, minutes, activity, practitioner, on: globals.on })
 }

@@ -1,4 +1,4 @@
-//! `bhlp category ...` and `bhlp measure ...`.
+//! `bhlp measure ...`.
 
 use anyhow::bail;
 use clap::Subcommand;
@@ -12,24 +12,9 @@ use domain::policy::Stated;
 use domain::{Better, Code, Refusal, Score, Text};
 use evaluate::change;
 use report::{Request, catalogue};
+use service::MeasureAdd;
 use service::measures::measures;
-use service::{self, CategoryAdd, MeasureAdd};
 use store::Ledger;
-
-/// Categories.
-#[derive(Debug, Subcommand)]
-pub(super) enum CategoryCommand {
-    /// Add a category
-    Add {
-        /// Its code
-        category: Code,
-        /// What it is for
-        #[arg(long)]
-        label: Text,
-    },
-    /// List categories
-    List,
-}
 
 /// Measures.
 #[derive(Debug, Subcommand)]
@@ -61,14 +46,7 @@ pub(super) enum MeasureCommand {
     },
 }
 
-pub(super) fn category(globals: &Globals, command: CategoryCommand) -> Done {
-    match command {
-        CategoryCommand::Add { category, label } => carry_out(globals, &CategoryAdd { category, label }),
-        CategoryCommand::List => listed(globals, &catalogue::CATEGORIES, &Request::default()),
-    }
-}
-
-pub(super) fn measure(globals: &Globals, command: MeasureCommand) -> Done {
+pub(super) fn run(globals: &Globals, command: MeasureCommand) -> Done {
     match command {
         MeasureCommand::Add { measure, label, lowest, highest, better } => {
             carry_out(globals, &MeasureAdd { measure, label, lowest, highest, better })
