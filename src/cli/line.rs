@@ -12,7 +12,7 @@ pub(super) fn flag(long: &str, value: Option<&str>) -> Vec<OsString> {
 }
 
 /// A command line as it can be typed again.
-pub(super) fn spoken(words: &[OsString]) -> String {
+pub(super) fn shell_line(words: &[OsString]) -> String {
     let words: Vec<_> = words.iter().skip(1).map(|word| word.to_string_lossy()).collect();
     let words = words.iter().map(AsRef::as_ref);
     format!("bhlp {}", shlex::try_join(words).expect("an argument holds no NUL"))

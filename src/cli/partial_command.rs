@@ -8,7 +8,7 @@ use clap::{Arg, ArgMatches, Command, CommandFactory, FromArgMatches};
 use super::commands::command::Cli;
 use super::failure::{Failure, NothingRecorded};
 use super::globals::Globals;
-use super::line::{flag, records, spoken};
+use super::line::{flag, records, shell_line};
 
 /// A command line that is not whole.
 #[derive(Debug)]
@@ -67,7 +67,7 @@ impl PartialCommand {
         }
         let filled: Vec<(Arg, String)> = missing.iter().map(|arg| (arg.clone(), example(arg))).collect();
         let whole = with_values(&self.words, &filled);
-        let example = format!("for example: {}", spoken(&whole));
+        let example = format!("for example: {}", shell_line(&whole));
         let error = anyhow::Error::new(Failure::usage("ARGUMENT_MISSING", message, Some(&example)));
         if records(&self.words) { error.context(NothingRecorded) } else { error }
     }

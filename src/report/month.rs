@@ -61,15 +61,15 @@ impl Row {
             Value::text(month),
             Value::text(account),
             Value::text(self.part),
-            word(self.on.as_deref()),
+            text_or_empty(self.on.as_deref()),
             number(self.number),
-            word(self.what.as_deref()),
+            text_or_empty(self.what.as_deref()),
             pence(self.money_in),
             pence(self.money_out),
             pence(self.balance),
             number(self.age),
-            word(self.band),
-            word(self.because.as_deref()),
+            text_or_empty(self.band),
+            text_or_empty(self.because.as_deref()),
         ])
     }
 }
@@ -97,7 +97,7 @@ pub(super) fn reconciliation(
     Ok(())
 }
 
-fn word(word: Option<&str>) -> Value<'_> {
+fn text_or_empty(text: Option<&str>) -> Value<'_> {
     word.filter(|word| !word.is_empty()).map_or(Value::Empty, Value::text)
 }
 
@@ -210,7 +210,7 @@ fn give(section: &str, what: &str, act: Option<&str>, sink: &mut Sink<'_>) -> Re
 }
 
 /// Says how an account was signed.
-fn spoken(signed: &SignedAccount) -> String {
+fn describe(signed: &SignedAccount) -> String {
     let mut said = format!("{}: ledger {}", signed.account, signed.balance.ledger.spoken());
     let Some(statement) = signed.balance.statement else { return said + ", no statement" };
     said.push_str(&format!(", statement {}", statement.spoken()));

@@ -16,7 +16,7 @@ use crate::carry_out::{Done, Play};
 use crate::code_lookup::{self, Choice, CodeLookup};
 use crate::commands::command::Cli;
 use crate::failure::{Failure, Message, NothingRecorded, Result, refusal};
-use crate::line::{records, spoken};
+use crate::line::{records, shell_line};
 use crate::partial_command::{PartialCommand, with_values};
 use crate::{abbreviations, arguments, reply};
 use domain::Refusal;
@@ -446,7 +446,7 @@ impl Form<'_> {
                 None => {}
             }
         }
-        talk.tell(&format!("in one line: {}", spoken(&self.words())))?;
+        talk.tell(&format!("in one line: {}", shell_line(&self.words())))?;
         if self.rehearsed {
             match self.rehearse() {
                 Ok(Some(reply)) => {

@@ -10,7 +10,7 @@ use crate::carry_out::{Done, Play};
 use crate::code_lookup::{CodeLookup, Rows};
 use crate::failure::{Failure, NothingRecorded, Result};
 use crate::globals::Globals;
-use crate::line::{flag, spoken};
+use crate::line::{flag, shell_line};
 use crate::listing::listed;
 use crate::terminal;
 use domain::{Amount, Code, Pence};
@@ -49,7 +49,7 @@ pub(super) fn run(globals: &Globals, args: AgainArgs, play: Play) -> Done {
     let row = row.ok_or_else(|| absent(&args.child, number, rows.rows.len())).context(NothingRecorded)?;
     let words = repeated(&rows, row, &args);
     // It is told as what it is, so that whoever repeats it sees what is done.
-    writeln!(io::stderr(), "again: {}", spoken(&words))?;
+    writeln!(io::stderr(), "again: {}", shell_line(&words))?;
     drop(codes);
     play(words, &|again| again.clone_from(globals))
 }

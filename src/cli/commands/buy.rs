@@ -11,7 +11,7 @@ use super::paying::Paying;
 use crate::carry_out::{Done, carry_out};
 use crate::failure::{NothingRecorded, Result};
 use crate::globals::Globals;
-use crate::line::{flag, spoken};
+use crate::line::{flag, shell_line};
 use domain::{Amount, Code, CommissionDetails, Every, Pence, Refusal, Text};
 use service::{Buy, CommissionRequest, Keeping, ReceiptFile};
 
@@ -77,7 +77,7 @@ pub(super) fn run(globals: &Globals, args: BuyArgs) -> Done {
         if let Some(service::Error::Refused(SignOffExceeded { order, .. } | ConflictDeclared { order, .. })) =
             error.downcast_mut()
         {
-            *order = spoken(&as_an_order(globals, &request.commission));
+            *order = shell_line(&as_an_order(globals, &request.commission));
         }
         error
     })
@@ -85,7 +85,7 @@ pub(super) fn run(globals: &Globals, args: BuyArgs) -> Done {
 
 /// The commission that asks for approval of what may not be bought alone, with all that was said of it.
 fn as_an_order(globals: &Globals, wanted: &CommissionRequest) -> Vec<OsString> {
-    fn said<T: ToString>(value: Option<&T>) -> Vec<String> {
+    fn values<T: ToString>(value: Option<&T>) -> Vec<String> {
         value.into_iter().map(ToString::to_string).collect()
     }
     let mut words: Vec<OsString> = ["bhlp", "commission", "place"].map(OsString::from).to_vec();
@@ -93,12 +93,12 @@ fn as_an_order(globals: &Globals, wanted: &CommissionRequest) -> Vec<OsString> {
     words.push(wanted.amount.to_string().into());
     let mut flags = vec![
         ("from", vec![wanted.provider.clone()]),
-        ("what", said(wanted.what.as_ref())),
-        ("vat", said(Some(&wanted.vat).filter(|vat| **vat != Pence::ZERO))),
-        ("for", said(wanted.practitioner.as_ref())),
+        ("what", values(wanted.what.as_ref())),
+        ("vat", values(Some(&wanted.vat).filter(|vat| **vat != Pence::ZERO))),
+        ("for", values(wanted.practitioner.as_ref())),
     ];
     flags.extend(DetailArgs::flags(&wanted.details));
-    flags.extend([("on", said(globals.on.as_ref())), ("note", said(globals.note.as_ref()))]);
+    flags.extend([("on", values(globals.on.as_ref())), ("note", values(globals.note.as_ref()))]);
     // What may be said several times comes last.
     flags.sort_by_key(|(long, _)| *long == OPTION);
     for (long, values) in flags {
@@ -129,6 +129,6 @@ pub(super) fn wanted(args: WantedArgs, every: Option<Every>) -> Result<Commissio
         vat: args.vat,
         what: args.what,
         practitioner: args.practitioner,
-        details: CommissionDetails { every, ..args.details.told() },
+        details: CommissionDetails { every, ..args.details.into_details() },
     })
 }

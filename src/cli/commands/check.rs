@@ -72,16 +72,16 @@ fn named(name: &str) -> Result<&'static Check> {
 pub(super) fn backup(globals: &Globals, args: BackupArgs) -> Result {
     let mut ledger = Ledger::open_to_read(&globals.ledger()?)?;
     let head = service::backup(&mut ledger, &args.file)?;
-    told("copied", &head, &args.file)
+    print_copied("copied", &head, &args.file)
 }
 
 pub(super) fn restore(_globals: &Globals, args: RestoreArgs) -> Result {
     let head = service::restore(&args.backup, &args.to)?;
-    told("restored", &head, &args.to)
+    print_copied("restored", &head, &args.to)
 }
 
 /// Says what the new file holds: who keeps the hash elsewhere can tell later that it is the same.
-fn told(done: &str, head: &ChainHead, file: &Path) -> Result {
+fn print_copied(done: &str, head: &ChainHead, file: &Path) -> Result {
     let ChainHead { events, hash } = head;
     let mut out = io::stdout().lock();
     let events = if *events == 1 { "1 event".into() } else { format!("{events} events") };

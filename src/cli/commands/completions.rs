@@ -83,14 +83,14 @@ struct Asker {
 impl Asker {
     /// Reads it from the words typed so far, else from the environment.
     fn of(words: &[OsString]) -> Self {
-        let said = |flag: &str, variable: &str| {
+        let value = |flag: &str, variable: &str| {
             let place = words.iter().position(|word| word == flag);
             let given = place.and_then(|place| words.get(place + 1)).cloned();
             given.or_else(|| std::env::var_os(variable))
         };
-        let user = said("--as", "BHLP_USER");
+        let user = value("--as", "BHLP_USER");
         Self {
-            ledger: said("--ledger", "BHLP_LEDGER").map(PathBuf::from),
+            ledger: value("--ledger", "BHLP_LEDGER").map(PathBuf::from),
             user: user.as_deref().and_then(OsStr::to_str).and_then(|user| user.parse().ok()),
         }
     }

@@ -22,7 +22,7 @@ macro_rules! details {
 
         impl DetailArgs {
             /// Returns what was told.
-            pub fn told(self) -> CommissionDetails {
+            pub fn into_details(self) -> CommissionDetails {
                 CommissionDetails { $($field: self.$field,)+ ..CommissionDetails::default() }
             }
 

@@ -63,14 +63,14 @@ fn evaluation(globals: &Globals, args: EvaluationArgs) -> Done {
     let make = making(&extract, args.recipient, &manifest, &files);
     files.extend(signature(signing.as_ref(), &files)?);
     let reply = record(&mut ledger, &context, &make)?;
-    let (told, to) = (told(&manifest), args.to.display());
+    let (counts, to) = (counts(&manifest), args.to.display());
     if globals.dry_run {
         let would = format!("would write {} files to {to}", files.len());
-        return Ok(Some(Reply { dry: true, details: vec![told, would], ..reply }));
+        return Ok(Some(Reply { dry: true, details: vec![counts, would], ..reply }));
     }
     folder.finish(&files).map_err(|error| unwritten(&args.to, &error, &reply))?;
     let wrote = format!("wrote {} files to {to}", files.len());
-    Ok(Some(Reply { details: vec![told, wrote], ..reply }))
+    Ok(Some(Reply { details: vec![counts, wrote], ..reply }))
 }
 
 /// What the trail notes of an extract.
@@ -87,7 +87,7 @@ fn making(extract: &Extract, recipient: Text, manifest: &Manifest, files: &[Name
 }
 
 /// Says how much there is, and how much of it was withheld.
-fn told(manifest: &Manifest) -> String {
+fn counts(manifest: &Manifest) -> String {
     let counted = &manifest.withheld;
     let withheld = counted.area + counted.age_band + counted.sex + counted.cohort + counted.ethnic_group;
     format!(

@@ -47,14 +47,14 @@ fn month(globals: &Globals, args: &MonthArgs) -> Done {
     let (pack, reply) = made(globals, &mut ledger, month, &profile)?;
     let Some(pack) = pack else { return Ok(Some(reply)) };
     if globals.dry_run {
-        let would = said("would write", &pack, &args.to, pack.files().len() + 1);
+        let would = summary("would write", &pack, &args.to, pack.files().len() + 1);
         return Ok(Some(Reply { dry: true, details: vec![would], ..reply }));
     }
     let files = files(&pack, key.as_ref())?;
     if pack.sign.is_some() {
         note(globals, &mut ledger, args.month, &files)?;
     }
-    let mut details = vec![said("wrote", &pack, &args.to, files.len())];
+    let mut details = vec![summary("wrote", &pack, &args.to, files.len())];
     details.extend(folder.left_over().iter().map(|left| {
         format!("another export runs, or was stopped: {}; delete that folder if none runs", left.display())
     }));
@@ -140,7 +140,7 @@ pub(super) fn signing_key(path: &Path, namespace: &'static str) -> Result<Signin
     SigningKey::read(path, namespace).with_context(|| About::path(path))
 }
 
-fn said(wrote: &str, pack: &Pack, to: &Path, files: usize) -> String {
+fn summary(wrote: &str, pack: &Pack, to: &Path, files: usize) -> String {
     let state = if pack.sign.is_some() { "" } else { "DRAFT of " };
     format!("{wrote} {state}{} to {}: {files} files", pack.month, to.display())
 }

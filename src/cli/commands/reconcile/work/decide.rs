@@ -348,15 +348,15 @@ impl Work<'_> {
 
     /// What the command line began with and the environment does not say.
     fn begun(&self) -> Vec<OsString> {
-        let said = |name: &str, value: &OsString| std::env::var_os(name).is_some_and(|said| said == *value);
+        let is_set = |name: &str, value: &OsString| std::env::var_os(name).is_some_and(|set| set == *value);
         let mut words = Vec::new();
         if let Some(ledger) = self.globals.ledger.as_ref().map(|path| path.clone().into_os_string())
-            && !said("BHLP_LEDGER", &ledger)
+            && !is_set("BHLP_LEDGER", &ledger)
         {
             words.extend(["--ledger".into(), ledger]);
         }
         if let Some(user) = self.globals.user.as_ref().map(|user| OsString::from(user.to_string()))
-            && !said("BHLP_USER", &user)
+            && !is_set("BHLP_USER", &user)
         {
             words.extend(["--as".into(), user]);
         }
