@@ -16,17 +16,11 @@ use store::{Ledger, ReadTx};
 /// A kind of thing that has codes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// A child.
     Child,
-    /// A kind of thing that may be bought.
     Category,
-    /// Who is paid.
     Provider,
-    /// Who acts.
     Practitioner,
-    /// A scale.
     Measure,
-    /// A stream of money.
     Fund,
     /// An order that still holds money.
     OpenOrder,
@@ -111,7 +105,6 @@ impl CodeLookup {
         Ok(rows.choices(code, name))
     }
 
-    /// Returns every child.
     pub(crate) fn children(&mut self) -> Result<Vec<Choice>> {
         Ok(self.rows("children", &Request::default())?.choices("child_ref", None))
     }
@@ -207,7 +200,6 @@ pub(super) fn today(reading: &ReadTx<'_>) -> Result<Day> {
 #[derive(Debug)]
 pub(super) struct Rows {
     report: &'static Report,
-    /// The rows.
     pub rows: Vec<Vec<String>>,
 }
 

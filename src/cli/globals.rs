@@ -75,7 +75,6 @@ pub(super) struct Globals {
 }
 
 impl Globals {
-    /// Returns the ledger's path.
     pub(super) fn ledger(&self) -> Result<PathBuf> {
         self.ledger.clone().ok_or_else(|| {
             Failure::usage(
@@ -87,7 +86,6 @@ impl Globals {
         })
     }
 
-    /// Returns who asks.
     pub(super) fn user(&self) -> Result<Code> {
         self.user.clone().ok_or_else(|| {
             Failure::usage(

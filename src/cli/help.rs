@@ -80,12 +80,10 @@ pub(super) fn is_asked(error: &clap::Error) -> bool {
     error.kind() == ErrorKind::DisplayHelp && error.render().to_string().starts_with(ABOUT)
 }
 
-/// Prints the page.
 pub(super) fn print(program: &Command) -> io::Result<()> {
     io::stdout().lock().write_all(page(program).as_bytes())
 }
 
-/// Lays out the page.
 fn page(program: &Command) -> String {
     let mut page = format!("{ABOUT}\n\nUsage: bhlp [OPTIONS] <COMMAND>\n");
     for (user, tasks) in TASKS {

@@ -18,7 +18,6 @@ use super::{arguments, ask, terminal};
 /// A command line that was understood.
 #[derive(Debug)]
 pub(super) struct ParsedCommand {
-    /// What it means.
     pub cli: Cli,
     /// The whole of it, word by word.
     pub words: Vec<OsString>,

@@ -13,13 +13,10 @@ use super::line::{flag, records, shell_line};
 /// A command line that is not whole.
 #[derive(Debug)]
 pub(super) struct PartialCommand {
-    /// What was typed.
     pub words: Vec<OsString>,
-    /// The flags every command takes.
     pub globals: Globals,
     /// The words that name the command: `commission`, `place`.
     pub path: Vec<String>,
-    /// The command, laid out.
     pub command: Command,
     matches: ArgMatches,
 }

@@ -218,7 +218,6 @@ impl Form<'_> {
         }
     }
 
-    /// Asks for one field.
     fn ask(&mut self, talk: &mut Talk<'_>, place: usize) -> Result<Step> {
         let suggested = self.suggest(place)?;
         if suggested.needless {
@@ -345,7 +344,6 @@ impl Form<'_> {
         fields.filter_map(|field| Some((field.arg.clone(), field.answer.clone()?))).collect()
     }
 
-    /// The whole command line.
     fn words(&self) -> Vec<OsString> {
         with_values(&self.partial.words, &self.answers(self.fields.len()))
     }

@@ -23,9 +23,7 @@ fn known<'k>(known: Known<'k>, id: &str) -> Option<&'k str> {
 /// What a field may be.
 #[derive(Debug, Default)]
 pub(super) struct Suggested {
-    /// The likeliest.
     pub default: Option<String>,
-    /// What to choose from.
     pub choices: Vec<Choice>,
     /// Whether a choice may be picked by its place; an order has a number of its own.
     pub numbered: bool,

@@ -109,7 +109,6 @@ fn say(globals: &Globals, test: AuditTest, all: bool, tally: &Tally) -> io::Resu
     Ok(())
 }
 
-/// Explains each test.
 fn explain() -> io::Result<()> {
     let mut out = io::stdout().lock();
     for (place, test) in AuditTest::ALL.iter().enumerate() {

@@ -150,7 +150,6 @@ enum Command {
 }
 
 impl Cli {
-    /// Does what was said.
     pub(crate) fn carry_out(self, play: Play) -> Done {
         dispatch(&self.globals, self.command, play)
     }

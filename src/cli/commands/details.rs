@@ -21,7 +21,6 @@ macro_rules! details {
         }
 
         impl DetailArgs {
-            /// Returns what was told.
             pub fn into_details(self) -> CommissionDetails {
                 CommissionDetails { $($field: self.$field,)+ ..CommissionDetails::default() }
             }

@@ -191,7 +191,6 @@ pub(super) fn provider(globals: &Globals, command: ProviderCommand) -> Done {
     }
 }
 
-/// Reads an answer.
 fn yes_or_no(text: &str) -> Result<bool, String> {
     match text {
         "yes" => Ok(true),

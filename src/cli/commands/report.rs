@@ -104,7 +104,6 @@ pub(super) fn run(globals: &Globals, args: ReportArgs) -> Result {
     give(globals, report, &request)
 }
 
-/// Lists the reports.
 fn list_reports() -> io::Result<()> {
     let mut out = io::stdout().lock();
     let width = report::ALL.iter().map(|report| report.name.len()).max().unwrap_or(0);

@@ -7,7 +7,6 @@ use crate::globals::Globals;
 use crate::listing::listed;
 use report::{Request, catalogue};
 
-/// Show what waits.
 #[derive(Debug, Args)]
 pub(super) struct TodayArgs {}
 

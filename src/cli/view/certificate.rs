@@ -5,7 +5,6 @@ use std::io::{self, BufWriter, Write};
 use domain::{Day, Pence};
 use table::{Head, Value, Writer};
 
-/// Writes the page.
 pub(super) struct Certificate<W: Write> {
     out: BufWriter<W>,
     title: &'static str,

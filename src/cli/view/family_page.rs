@@ -14,7 +14,6 @@ const LISTS: [(&str, Option<&str>); 4] = [
     ("What was agreed", None),
 ];
 
-/// Writes the page.
 pub(super) struct FamilyPage<W: Write> {
     out: BufWriter<W>,
     /// Set aside, used, promised, left: told in one sentence when all are known.
@@ -103,7 +102,6 @@ impl<W: Write> FamilyPage<W> {
         writeln!(self.out, "; {result}")
     }
 
-    /// Writes one promise.
     fn promise(&mut self, row: &[Value<'_>]) -> io::Result<()> {
         self.review = day(&row[13]);
         writeln!(self.out, "- the {}: {}", row[12].as_text(), row[2].as_text())

@@ -9,7 +9,6 @@ use table::{Head, Value, Writer};
 /// The bands of age, as the report has them.
 const BANDS: [&str; 4] = ["0-7", "8-30", "31-60", "over 60"];
 
-/// Writes the pages.
 pub(super) struct Reconciliation<W: Write> {
     out: BufWriter<W>,
     nothing: &'static str,

@@ -4,7 +4,6 @@ use std::io::{self, BufWriter, Write};
 
 use table::{Head, Value, Writer};
 
-/// Writes sections.
 pub(super) struct Sections<W: Write> {
     out: BufWriter<W>,
     nothing: &'static str,

@@ -43,7 +43,6 @@ const FILES: [(Kind, &str, &str); 8] = [
     (Kind::Outcomes, "outcomes.csv", include_str!("../../../../fixtures/demo/outcomes.csv")),
     (Kind::Time, "time.csv", include_str!("../../../../fixtures/demo/time.csv")),
 ];
-/// The pilot's rules.
 const POLICY: Source =
     Source::Embedded { name: "policy.toml", text: include_str!("../../../../fixtures/demo/policy.toml") };
 /// The card company's statement, which one story takes in: `{statement}`, a file beside the ledger.
@@ -123,7 +122,6 @@ fn instant(text: &str) -> DateTime<Utc> {
 
 /// Where the stories are played.
 struct Stage<'d> {
-    /// The demo's ledger.
     ledger: &'d Path,
     play: Play,
 }

@@ -23,9 +23,7 @@ pub(super) enum Line<'a> {
 pub(super) struct Command<'a> {
     /// The code it is refused with, where the story wants it refused.
     pub refused: Option<&'a str>,
-    /// When.
     pub at: DateTime<Utc>,
-    /// Who.
     pub user: &'a str,
     /// What was typed after `bhlp`.
     pub typed: &'a str,

@@ -15,7 +15,6 @@ pub(super) fn show() -> Result {
 
 /// What was chosen, and in which file.
 pub(in crate::commands) struct Chosen {
-    /// The settings.
     pub settings: Settings,
     file: Option<(String, String)>,
 }
