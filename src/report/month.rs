@@ -98,7 +98,7 @@ pub(super) fn reconciliation(
 }
 
 fn text_or_empty(text: Option<&str>) -> Value<'_> {
-    word.filter(|word| !word.is_empty()).map_or(Value::Empty, Value::text)
+    text.filter(|word| !word.is_empty()).map_or(Value::Empty, Value::text)
 }
 
 fn rows(account: &Reconciliation) -> Vec<Row> {
@@ -145,7 +145,7 @@ pub(super) fn month_end(
     match reader.sign_off(month)? {
         Some(signed) => {
             for account in &signed.accounts {
-                give("As signed", &spoken(account), None, sink)?;
+                give("As signed", &describe(account), None, sink)?;
             }
             let signer = reader.practitioner_numbered(signed.signed_by)?;
             let signer = signer.map_or_else(String::new, |signer| signer.code.to_string());
