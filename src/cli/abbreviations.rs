@@ -13,7 +13,8 @@ use crate::globals::Globals;
 use crate::terminal;
 use domain::Refusal;
 
-/// Writes out the short form that a command failed on; where it may not be, the error says what it was taken for.
+/// Writes out the short form that a command failed on; where it may not be, the error says what it was taken
+/// for.
 pub(super) fn expand(error: anyhow::Error, globals: &Globals, words: &[OsString]) -> Result<Vec<OsString>> {
     let Some((what, said, code, leads)) = short_form(&error, globals) else { return Err(error) };
     let why = match replaced(words, &said, &code) {

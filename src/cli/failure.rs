@@ -252,7 +252,7 @@ pub(super) fn refusal(error: &anyhow::Error) -> Option<&Refusal> {
     error.chain().find_map(|cause| cause.downcast_ref())
 }
 
-/// A panic is a fault of ours: it is said as one, and ends the program, which as it is packaged cannot unwind.
+/// A panic is a fault of ours: it is said as one, and ends the program.
 pub(super) fn end_at_panic() {
     std::panic::set_hook(Box::new(|info| {
         let hint = "this is a mistake in bhlp; please report it with the command you gave";

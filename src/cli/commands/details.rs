@@ -21,7 +21,7 @@ macro_rules! details {
         }
 
         impl DetailArgs {
-            pub fn into_details(self) -> CommissionDetails {
+            pub(super) fn into_details(self) -> CommissionDetails {
                 CommissionDetails { $($field: self.$field,)+ ..CommissionDetails::default() }
             }
 

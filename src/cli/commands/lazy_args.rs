@@ -5,8 +5,8 @@ use clap::{ArgMatches, Args, Command, Error, FromArgMatches, Subcommand};
 
 use crate::globals::Globals;
 
-/// What was typed after a command's name, its flags laid out when that name is met: the flags of every command
-/// too, which clap would copy into all of them.
+/// What was typed after a command's name, its flags laid out when that name is met: the flags of every
+/// command too, which clap would copy into all of them.
 #[derive(Debug)]
 pub(super) struct LazyArgs<T>(pub T);
 
