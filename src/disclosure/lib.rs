@@ -4,7 +4,7 @@
 //! [`report`] is the model: sections of words, tables and charts in which each figure knows how many children
 //! stand behind it. `primary` says which figures have too few of them, or one or two who make up most;
 //! `linear_system` reads how figures add up, across all tables and charts; `secondary` withholds what the
-//! first could be worked out from; `secondary_means` what goes with it in a row; `verdict` puts that together;
+//! first could be worked out from; `secondary_means` what goes with it in a row; `verdict` puts it together;
 //! `round` rounds what is left; [`protect`] does it all, and seals what it did as [`Shown`].
 //!
 //! Nothing here knows what the figures are of.

@@ -7,7 +7,7 @@ use statistics::number::real;
 
 /// Tells figures as the settings allow.
 #[derive(Clone, Copy, Debug)]
-pub struct Wording {
+pub(crate) struct Wording {
     threshold: usize,
     confidence: f64,
 }

@@ -3,8 +3,8 @@
 //!
 //! `generalise` is what somebody knows of a child, `purchases` what is shown of what was bought,
 //! `choices_and_waits` how it was chosen and how long it took, counted apart from that, `micro_aggregation`
-//! puts sums together, `risk` counts whom it could be and withholds, `protected` does it all, `rows` makes the
-//! rows.
+//! puts sums together, `risk` counts whom it could be and withholds, `protected` does it all, `rows` makes
+//! them rows.
 
 mod choices_and_waits;
 mod generalise;
