@@ -17,7 +17,6 @@ use crate::help;
 /// The whole command line.
 #[derive(Debug, Parser)]
 #[command(name = "bhlp", version, about = help::ABOUT, max_term_width = 100)]
-#[command(mut_args(|arg| arg.global(false)))] // `LazyArgs` has them for each command
 pub(crate) struct Cli {
     #[command(flatten)]
     pub globals: Globals,
@@ -33,7 +32,7 @@ enum Command {
     /// Show what was bought for a child lately, and buy one of these again
     Again(LazyArgs<again::AgainArgs>),
     /// Show what is waiting for you: deliveries, invoices, idle budgets, what ends soon
-    Today(LazyArgs<today::TodayArgs>),
+    Today,
     /// Approve what is waiting: the queue, or one commission by its number
     Approve(LazyArgs<approve::ApproveArgs>),
     /// Refuse what is waiting: its money is available again
@@ -168,7 +167,7 @@ fn dispatch(globals: &Globals, command: Command, play: Play) -> Done {
         Command::Approve(args) => approve::approve(globals, &args.0),
         Command::Refuse(args) => approve::refuse(globals, args.0),
         Command::Buy(args) => buy::run(globals, *args.0),
-        Command::Today(_) => today::run(globals),
+        Command::Today => today::run(globals),
         Command::Again(args) => again::run(globals, args.0, play),
         Command::Practitioner(command) => people::practitioner(globals, command.0),
         Command::Provider(command) => people::provider(globals, command.0),

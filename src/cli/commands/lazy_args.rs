@@ -3,10 +3,7 @@
 
 use clap::{ArgMatches, Args, Command, Error, FromArgMatches, Subcommand};
 
-use crate::globals::Globals;
-
-/// What was typed after a command's name, its flags laid out when that name is met: the flags of every
-/// command too, which clap would copy into all of them.
+/// What was typed after a command's name, its flags laid out when that name is met.
 #[derive(Debug)]
 pub(super) struct LazyArgs<T>(pub T);
 
@@ -26,7 +23,7 @@ impl<T: FromArgMatches> FromArgMatches for LazyArgs<T> {
 
 impl<T: Args> Args for LazyArgs<T> {
     fn augment_args(command: Command) -> Command {
-        command.defer(|command| Globals::augment_args(T::augment_args(command)))
+        command.defer(T::augment_args)
     }
 
     fn augment_args_for_update(command: Command) -> Command {
@@ -36,7 +33,7 @@ impl<T: Args> Args for LazyArgs<T> {
 
 impl<T: Subcommand> Subcommand for LazyArgs<T> {
     fn augment_subcommands(command: Command) -> Command {
-        command.defer(|command| Globals::augment_args(T::augment_subcommands(command)))
+        command.defer(T::augment_subcommands)
     }
 
     fn augment_subcommands_for_update(command: Command) -> Command {
