@@ -37,7 +37,7 @@ pub(super) fn write_sentences(out: &mut impl Write, reply: &Reply) -> io::Result
             .iter()
             .map(|(fund, pence)| {
                 let way = if *pence < Pence::ZERO { "back to" } else { "from" };
-                format!("{} {way} fund {fund}", Pence::new(pence.get().abs()).spoken())
+                format!("{} {way} fund {fund}", Pence::new(pence.get().abs()).format_pounds())
             })
             .collect();
         writeln!(out, "  {}", parts.join(", "))?;
@@ -53,10 +53,10 @@ pub(super) fn left_sentence(left: &Left) -> String {
     format!(
         "left for {}: {} of {} (promised {}, used {})",
         left.child,
-        left.available.spoken(),
-        left.allocated.spoken(),
-        left.committed.spoken(),
-        left.spent.spoken(),
+        left.available.format_pounds(),
+        left.allocated.format_pounds(),
+        left.committed.format_pounds(),
+        left.spent.format_pounds(),
     )
 }
 
@@ -68,7 +68,7 @@ fn write_labelled(out: &mut impl Write, reply: &Reply) -> io::Result<()> {
     }
     for (fund, pence) in &reply.split {
         let way = if *pence < Pence::ZERO { "Back to" } else { "From" };
-        writeln!(out, "{way} fund {fund}: {}", Pence::new(pence.get().abs()).spoken())?;
+        writeln!(out, "{way} fund {fund}: {}", Pence::new(pence.get().abs()).format_pounds())?;
     }
     for left in &reply.left {
         writeln!(out, "Child: {}", left.child)?;
@@ -79,7 +79,7 @@ fn write_labelled(out: &mut impl Write, reply: &Reply) -> io::Result<()> {
             ("Used", left.spent),
         ];
         for (label, sum) in sums {
-            writeln!(out, "{label}: {}", sum.spoken())?;
+            writeln!(out, "{label}: {}", sum.format_pounds())?;
         }
     }
     Ok(())

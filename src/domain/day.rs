@@ -51,7 +51,7 @@ impl Day {
     }
 
     /// Says it as people do: `5 September 2006`.
-    pub fn spoken(self) -> String {
+    pub fn format_long(self) -> String {
         self.0.format("%-d %B %Y").to_string()
     }
 

@@ -119,7 +119,7 @@ impl Pence {
     }
 
     /// Returns the sum as people read it: `£1,234.50`, `-£3.00`.
-    pub fn spoken(self) -> String {
+    pub fn format_pounds(self) -> String {
         let pounds = (self.0.unsigned_abs() / 100).to_string();
         let pence = self.0.unsigned_abs() % 100;
         let mut grouped = String::with_capacity(pounds.len() + 8);
@@ -339,7 +339,7 @@ mod tests {
             (123_456_789, "£1,234,567.89"),
         ];
         for (pence, spoken) in cases {
-            assert_eq!(Pence::new(pence).spoken(), spoken);
+            assert_eq!(Pence::new(pence).format_pounds(), spoken);
         }
     }
 

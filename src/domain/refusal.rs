@@ -19,17 +19,17 @@ pub enum Refusal {
     UnknownUser(Code),
     #[error("{user} left on {left_on} and records nothing after that")]
     ActorLeft { user: Code, left_on: Day },
-    #[error("{user} is {} and may not {action}", .role.spoken())]
+    #[error("{user} is {} and may not {action}", .role.with_article())]
     RoleMayNot { user: Code, role: Role, action: Action },
     #[error("{practitioner} was not in the pilot on {on}{}", bounds(*.joined_on, *.left_on))]
     PractitionerNotThere { practitioner: Code, on: Day, joined_on: Option<Day>, left_on: Option<Day> },
-    #[error("{practitioner} may commission up to {} alone; {} was asked for", .limit.spoken(), .asked.pence().spoken())]
+    #[error("{practitioner} may commission up to {} alone; {} was asked for", .limit.format_pounds(), .asked.pence().format_pounds())]
     SignOffExceeded { practitioner: Code, limit: Pence, asked: Amount, order: String },
     #[error("{practitioner} declared a conflict of interest ({what}): somebody else must approve this")]
     ConflictDeclared { practitioner: Code, what: Text, order: String },
     #[error("the policy does not allow {category} on {on}")]
     CategoryNotAllowed { category: Code, on: Day },
-    #[error("a child may have {} of {category}; {child} has had {}, {} more was asked for", .cap.spoken(), .had.spoken(), .asked.spoken())]
+    #[error("a child may have {} of {category}; {child} has had {}, {} more was asked for", .cap.format_pounds(), .had.format_pounds(), .asked.format_pounds())]
     CategoryCapExceeded { child: Code, category: Code, cap: Pence, had: Pence, asked: Pence },
 
     // Approvals.
@@ -47,9 +47,9 @@ pub enum Refusal {
     OwnAuthority { user: Code },
     #[error("{user} declared a conflict of interest ({what}) and does not decide on this")]
     ApproverHasConflict { user: Code, what: Text },
-    #[error("{user} may approve {}; {} is asked for", reach(*.reaches), .asked.pence().spoken())]
+    #[error("{user} may approve {}; {} is asked for", reach(*.reaches), .asked.pence().format_pounds())]
     BandTooLow { user: Code, reaches: Option<Pence>, asked: Amount },
-    #[error("commission {commission} may be invoiced up to {} in all; this would make it {}", .most.spoken(), .would_be.spoken())]
+    #[error("commission {commission} may be invoiced up to {} in all; this would make it {}", .most.format_pounds(), .would_be.format_pounds())]
     InvoiceAboveSignOff { commission: EntryId, most: Pence, would_be: Pence },
     #[error("entry {entry} ended a request for approval, which cannot be asked again by undoing it")]
     RequestSettled { entry: EntryId },
@@ -103,7 +103,7 @@ pub enum Refusal {
     PolicyOutOfOrder { version: i64, holds_from: Day, from_on: Day },
 
     // Funds and budgets.
-    #[error("fund {fund} has {} in its pool; {} was asked for", .pool.spoken(), .asked.pence().spoken())]
+    #[error("fund {fund} has {} in its pool; {} was asked for", .pool.format_pounds(), .asked.pence().format_pounds())]
     PoolExceeded { fund: Code, pool: Pence, asked: Amount },
     #[error("fund {fund} does not fit: {why}")]
     FundDoesNotFit { fund: Code, why: String },
@@ -115,7 +115,7 @@ pub enum Refusal {
     NoBudget { child: Code },
     #[error("{child} is in the comparison arm and gets no budget")]
     ComparisonChildHasNoBudget { child: Code },
-    #[error("a budget is between {} and {}; {child}'s would be {}", .min.pence().spoken(), .max.pence().spoken(), .would_be.spoken())]
+    #[error("a budget is between {} and {}; {child}'s would be {}", .min.pence().format_pounds(), .max.pence().format_pounds(), .would_be.format_pounds())]
     BudgetOutOfBounds { child: Code, min: Amount, max: Amount, would_be: Pence },
     #[error("{child} has no common assessment on {on}{}", later(*.found))]
     GateCaf { child: Code, on: Day, found: Option<Day> },
@@ -125,12 +125,12 @@ pub enum Refusal {
     GateOutcome { child: Code },
     #[error("budget {child} was closed on {closed_on}")]
     BudgetClosed { child: Code, closed_on: Day },
-    #[error("budget {child} has {} promised to open commissions", .committed.spoken())]
+    #[error("budget {child} has {} promised to open commissions", .committed.format_pounds())]
     BudgetHasCommitments { child: Code, committed: Pence },
     #[error(
         "budget {child} has {} available; {} was asked for\n  allocated {} = available {} + committed {} + spent {}",
-        .available.spoken(), .asked.pence().spoken(),
-        .allocated.spoken(), .available.spoken(), .committed.spoken(), .spent.spoken()
+        .available.format_pounds(), .asked.pence().format_pounds(),
+        .allocated.format_pounds(), .available.format_pounds(), .committed.format_pounds(), .spent.format_pounds()
     )]
     BudgetExceeded {
         child: Code,
@@ -142,34 +142,34 @@ pub enum Refusal {
     },
     #[error(
         "budget {child} has {} available, but only {} of it may be spent on {category} on {on}; {} was asked for",
-        .available.spoken(), .fitting.spoken(), .asked.pence().spoken()
+        .available.format_pounds(), .fitting.format_pounds(), .asked.pence().format_pounds()
     )]
     RingFenced { child: Code, category: Code, on: Day, asked: Amount, available: Pence, fitting: Pence },
 
     // Commissions and what follows.
-    #[error("recoverable VAT {} is not less than the amount {}", .vat.spoken(), .amount.pence().spoken())]
+    #[error("recoverable VAT {} is not less than the amount {}", .vat.format_pounds(), .amount.pence().format_pounds())]
     VatNotBelowAmount { vat: Pence, amount: Amount },
-    #[error("{units} units at {} make {made}, not {}", .unit_price.pence().spoken(), .amount.pence().spoken())]
+    #[error("{units} units at {} make {made}, not {}", .unit_price.pence().format_pounds(), .amount.pence().format_pounds())]
     UnitsDoNotMakeAmount { units: String, unit_price: Amount, made: String, amount: Amount },
     #[error("commission {commission} was closed by entry {closed_by}")]
     CommissionClosed { commission: EntryId, closed_by: EntryId },
-    #[error("commission {commission} has used {} of its budget's money already; its total cannot become {}", .used.spoken(), .asked.spoken())]
+    #[error("commission {commission} has used {} of its budget's money already; its total cannot become {}", .used.format_pounds(), .asked.format_pounds())]
     AmountBelowUsed { commission: EntryId, used: Pence, asked: Pence },
-    #[error("commission {commission} has {} promised already: nothing would change", .committed.spoken())]
+    #[error("commission {commission} has {} promised already: nothing would change", .committed.format_pounds())]
     NothingToAmend { commission: EntryId, committed: Pence },
     #[error("commission {commission} has invoice `{number}` already, as entry {entry}")]
     InvoiceAlreadyRecorded { commission: EntryId, number: String, entry: EntryId },
     #[error("commission {commission}: {}", owed_and_asked(*.owed, *.asked))]
     PaymentExceedsOwed { commission: EntryId, owed: Pence, asked: Pence },
-    #[error("commission {commission} has {} of cost left to take back; {} was given", .left.spoken(), .asked.spoken())]
+    #[error("commission {commission} has {} of cost left to take back; {} was given", .left.format_pounds(), .asked.format_pounds())]
     CreditExceedsCost { commission: EntryId, left: Pence, asked: Pence },
-    #[error("{} was paid on commission {commission}; {} cannot come back", .paid.spoken(), .asked.pence().spoken())]
+    #[error("{} was paid on commission {commission}; {} cannot come back", .paid.format_pounds(), .asked.pence().format_pounds())]
     RefundExceedsPaid { commission: EntryId, paid: Pence, asked: Amount },
-    #[error("the council recovers {} of VAT on commission {commission}; say how much of the refund is VAT", .recovered.spoken())]
+    #[error("the council recovers {} of VAT on commission {commission}; say how much of the refund is VAT", .recovered.format_pounds())]
     RefundVatUnsaid { commission: EntryId, recovered: Pence, share: Pence },
 
     // Tariffs.
-    #[error("{} x {weight} is not between a penny and the commission's {}", .part.pence().spoken(), .amount.pence().spoken())]
+    #[error("{} x {weight} is not between a penny and the commission's {}", .part.pence().format_pounds(), .amount.pence().format_pounds())]
     TariffAboveOrder { part: Amount, weight: String, amount: Amount },
     #[error("commission {commission} has no part that depends on an outcome")]
     NoTariff { commission: EntryId },
@@ -177,7 +177,7 @@ pub enum Refusal {
     TariffFixed { commission: EntryId },
     #[error(
         "commission {commission} may be invoiced up to {}; this would make {}\n  the rest {}",
-        .base.spoken(), .would_be.spoken(), rest(.when, *.due_on, *.lapsed_by)
+        .base.format_pounds(), .would_be.format_pounds(), rest(.when, *.due_on, *.lapsed_by)
     )]
     TariffNotEarned {
         commission: EntryId,
@@ -213,7 +213,7 @@ pub enum Refusal {
     AlreadyReversed { entry: EntryId, by: EntryId },
     #[error("entry {entry} is itself a reversal")]
     EntryIsReversal { entry: EntryId },
-    #[error("entry {entry} cannot be undone: it would take {} out of {account}, which has {}", .asked.spoken(), .left.spoken())]
+    #[error("entry {entry} cannot be undone: it would take {} out of {account}, which has {}", .asked.format_pounds(), .left.format_pounds())]
     ReversalBlocked { entry: EntryId, account: String, left: Pence, asked: Pence },
     #[error("entry {entry} opened a budget that is in use")]
     OpeningInUse { entry: EntryId },
@@ -227,7 +227,7 @@ pub enum Refusal {
     // Months.
     #[error("{month} is {state} already")]
     MonthMarkedAlready { month: Month, state: &'static str },
-    #[error("{user} {}; nobody signs off a month they recorded in", .involvement.spoken(*.event, *.month))]
+    #[error("{user} {}; nobody signs off a month they recorded in", .involvement.describe(*.event, *.month))]
     SignerRecorded { user: Code, involvement: Involvement, month: Month, event: EntryId },
     #[error("{month} cannot be closed yet: {}{}", things(.obstacles.len()), listed(.obstacles))]
     MonthNotReady { month: Month, obstacles: Vec<Obstacle> },
@@ -245,7 +245,7 @@ pub enum Refusal {
     CountedToCome { on: Day, today: Day },
     #[error("{user} gives no advance to themselves")]
     OwnAdvance { user: Code },
-    #[error("{account} has {} that is not out as an advance; {} was asked for", .left.spoken(), .asked.pence().spoken())]
+    #[error("{account} has {} that is not out as an advance; {} was asked for", .left.format_pounds(), .asked.pence().format_pounds())]
     AdvanceExceedsFloat { account: AccountName, left: Pence, asked: Amount },
     #[error("advance {advance} came back on {back_on}")]
     AdvanceBackAlready { advance: i64, back_on: Day },
@@ -286,7 +286,7 @@ pub enum Refusal {
     LineInPart { line: LineId, entries: Vec<EntryId>, go_on: String },
     #[error("line {line} is what was in the account before its first statement, and not {what}")]
     LineIsOpening { line: LineId, what: &'static str },
-    #[error("entry {entry} of {on} is {child}'s, from {provider}, for {} too, and waits for a line", .amount.spoken())]
+    #[error("entry {entry} of {on} is {child}'s, from {provider}, for {} too, and waits for a line", .amount.format_pounds())]
     EntryWaits {
         entry: EntryId,
         on: Day,
@@ -298,7 +298,7 @@ pub enum Refusal {
     },
     #[error("{}", merchant_unknown(*.line, .text.as_ref()))]
     MerchantUnknown { line: LineId, text: Option<Text> },
-    #[error("line {line} has {} left to record; {} was given", .left.spoken(), .asked.spoken())]
+    #[error("line {line} has {} left to record; {} was given", .left.format_pounds(), .asked.format_pounds())]
     AmountAboveLine { line: LineId, left: Pence, asked: Pence },
     #[error("number {number} waits for no reply{}", .now.map_or(String::new(), |now| format!(": it was answered by {now}")))]
     NotAsked { number: EntryId, now: Option<EntryId> },
@@ -346,7 +346,7 @@ pub enum Refusal {
     InformantUnknown { measure: Code, informant: Text, known: Vec<String>, near: Vec<String> },
     #[error("{child} was led by {lead} from {from_on}; a hand-over on {on} is not after that")]
     HandOverTooEarly { child: Code, lead: Code, from_on: Day, on: Day },
-    #[error("{practitioner} still leads {}", counted(*.children))]
+    #[error("{practitioner} still leads {}", count_children(*.children))]
     StillLeads { practitioner: Code, children: i64 },
     #[error("{practitioner} is the last administrator in the pilot")]
     LastAdministrator { practitioner: Code },
@@ -356,13 +356,13 @@ fn unbalanced(lines: Option<Pence>, entries: Option<Pence>, near: &[String]) -> 
     let said = match (lines, entries) {
         (Some(lines), Some(entries)) => format!(
             "the lines add up to {} and the entries to {}: they differ by {}",
-            lines.spoken(),
-            entries.spoken(),
-            (lines - entries).spoken()
+            lines.format_pounds(),
+            entries.format_pounds(),
+            (lines - entries).format_pounds()
         ),
-        (Some(lines), None) => format!("the lines add up to {}, not to zero", lines.spoken()),
+        (Some(lines), None) => format!("the lines add up to {}, not to zero", lines.format_pounds()),
         (None, entries) => {
-            format!("the entries add up to {}, not to zero", entries.unwrap_or(Pence::ZERO).spoken())
+            format!("the entries add up to {}, not to zero", entries.unwrap_or(Pence::ZERO).format_pounds())
         }
     };
     near.iter().fold(said, |said, near| format!("{said}\n  {near} would make up the difference"))
@@ -397,17 +397,19 @@ fn bounds(joined_on: Option<Day>, left_on: Option<Day>) -> String {
 }
 
 fn reach(most: Option<Pence>) -> String {
-    most.map_or("nothing".into(), |most| format!("up to {}", most.spoken()))
+    most.map_or("nothing".into(), |most| format!("up to {}", most.format_pounds()))
 }
 
 fn owed_and_asked(owed: Pence, asked: Pence) -> String {
     let found = match owed {
         Pence::ZERO => "nothing is owed".into(),
-        owed if owed < Pence::ZERO => format!("nothing is owed, the provider owes {} back", (-owed).spoken()),
-        owed => format!("{} is owed", owed.spoken()),
+        owed if owed < Pence::ZERO => {
+            format!("nothing is owed, the provider owes {} back", (-owed).format_pounds())
+        }
+        owed => format!("{} is owed", owed.format_pounds()),
     };
     // Where no amount was given, what is owed was asked for: saying it twice helps nobody.
-    if asked == owed { found } else { format!("{found}; {} was given as paid", asked.spoken()) }
+    if asked == owed { found } else { format!("{found}; {} was given as paid", asked.format_pounds()) }
 }
 
 fn later(found: Option<Day>) -> String {
@@ -421,7 +423,7 @@ fn rest(when: &str, due_on: Day, lapsed_by: Option<EntryId>) -> String {
     }
 }
 
-fn counted(children: i64) -> String {
+fn count_children(children: i64) -> String {
     if children == 1 { "1 child".into() } else { format!("{children} children") }
 }
 

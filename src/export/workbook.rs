@@ -127,7 +127,7 @@ impl Grid<'_> {
         // Beside the header stands the button that filters.
         let header = self.columns[place].name.chars().count() + 3;
         let total = match self.columns[place].kind {
-            Kind::Money => self.total(place).spoken().chars().count() + 2,
+            Kind::Money => self.total(place).format_pounds().chars().count() + 2,
             _ => 0,
         };
         let letters = longest.max(header).max(total).clamp(NARROWEST, WIDEST);
@@ -140,7 +140,7 @@ fn letters(value: &Value<'_>) -> usize {
         Value::Empty => 0,
         Value::Text(text) => text.chars().count(),
         Value::Count(number) => number.to_string().len(),
-        Value::Money(pence) => pence.spoken().chars().count() + 1,
+        Value::Money(pence) => pence.format_pounds().chars().count() + 1,
         Value::Day(_) => DAY.len(),
         value => value.to_string().chars().count(),
     }
@@ -306,8 +306,8 @@ fn chart(contents: &WorkbookContents<'_>, first: u32) -> Chart {
     columns.set_alt_text(format!(
         "Chart of the budget given to children and what was spent of it, month by month {span}. At the end {} of {} \
          had been spent. The figures are in the table beside it.",
-        spent.spoken(),
-        budget.spoken()
+        spent.format_pounds(),
+        budget.format_pounds()
     ));
     columns.set_width(760).set_height(400);
     columns

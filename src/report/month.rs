@@ -41,7 +41,7 @@ impl Row {
             ItemId::Bank(line) => line.get(),
         };
         Self {
-            part: item.difference().spoken(),
+            part: item.difference().label(),
             on: Some(item.on.to_string()),
             number: Some(number),
             what: Some(item.what.clone()),
@@ -154,7 +154,7 @@ pub(super) fn month_end(
             for account in accounts.iter().filter(|now| differs(now, &signed.accounts)) {
                 let account_is = &account.account;
                 let act = format!("bhlp report reconciliation --month {month} --account {account_is}");
-                give("As the ledger tells it now", &account.spoken(), Some(&act), sink)?;
+                give("As the ledger tells it now", &account.describe(), Some(&act), sink)?;
             }
             Ok(())
         }
@@ -171,7 +171,7 @@ fn open_month(
 ) -> Result<(), Error> {
     for account in accounts {
         let act = format!("bhlp report reconciliation --month {month} --account {}", account.account);
-        give("Accounts", &account.spoken(), Some(&act), sink)?;
+        give("Accounts", &account.describe(), Some(&act), sink)?;
     }
     let calendar = reader.calendar()?;
     let Pilot { starts_on, ends_on, .. } = calendar.pilot;
@@ -192,7 +192,7 @@ fn open_month(
         }
         match involved.iter().find(|(who, ..)| *who == id) {
             Some((_, event, involvement)) => {
-                others.push(format!("{signer} {}", involvement.spoken(*event, month)));
+                others.push(format!("{signer} {}", involvement.describe(*event, month)));
             }
             None if today <= month.last() => give("Who may sign", signer.as_str(), None, sink)?,
             None => {
@@ -211,14 +211,14 @@ fn give(section: &str, what: &str, act: Option<&str>, sink: &mut Sink<'_>) -> Re
 
 /// Says how an account was signed.
 fn describe(signed: &SignedAccount) -> String {
-    let mut said = format!("{}: ledger {}", signed.account, signed.balance.ledger.spoken());
+    let mut said = format!("{}: ledger {}", signed.account, signed.balance.ledger.format_pounds());
     let Some(statement) = signed.balance.statement else { return said + ", no statement" };
-    said.push_str(&format!(", statement {}", statement.spoken()));
+    said.push_str(&format!(", statement {}", statement.format_pounds()));
     let sums = Difference::ALL.into_iter().zip([signed.outstanding, signed.unrecorded]);
     for (difference, (money_in, money_out)) in sums {
         for (pence, way) in [(money_in, "in"), (money_out, "out")] {
             if pence != Pence::ZERO {
-                said.push_str(&format!(", {} {way} {}", pence.spoken(), difference.spoken()));
+                said.push_str(&format!(", {} {way} {}", pence.format_pounds(), difference.label()));
             }
         }
     }

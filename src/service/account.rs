@@ -55,7 +55,7 @@ impl UseCase for AccountMove {
         let on = work.on(self.on);
         let draft = plan::move_between_accounts(&work.calendar, on, self.amount, from, to)?;
         work.post(&Draft { note: self.note.clone(), ..draft }, None)?;
-        let moved = self.amount.pence().spoken();
+        let moved = self.amount.pence().format_pounds();
         Ok(Reply::new(format!("moved {moved} from {} to {} on {on}", self.from, self.to)))
     }
 }
@@ -85,7 +85,7 @@ impl UseCase for ChargeRecord {
         let price = (self.amount, way);
         let draft = plan::charge(&work.calendar, on, price, (own, &self.account), charges)?;
         work.post(&Draft { note: self.note.clone(), ..draft }, None)?;
-        let amount = self.amount.pence().spoken();
+        let amount = self.amount.pence().format_pounds();
         let what = if self.interest { "interest" } else { "a charge" };
         Ok(Reply::new(format!("recorded {what} of {amount} on {} on {on}", self.account)))
     }

@@ -26,7 +26,7 @@ impl UseCase for Approve {
         let sentence = format!(
             "approved commission {}: {} for {}",
             commission.id,
-            request.asked.pence().spoken(),
+            request.asked.pence().format_pounds(),
             budget.child.child_ref
         );
         Ok(Reply { left: vec![super::unit_of_work::left(&budget)], ..Reply::new(sentence) })
@@ -117,7 +117,7 @@ pub(super) fn asked(
     })?;
     let limit = || match &authority.limit {
         Some(limit) => {
-            format!("it is above the {} that {} may commission alone", limit.most.spoken(), limit.of)
+            format!("it is above the {} that {} may commission alone", limit.most.format_pounds(), limit.of)
         }
         None => "it is above what was commissioned without approval".into(),
     };

@@ -60,7 +60,7 @@ impl UseCase for BudgetOpen {
         let before = Budget { child, opened_on: on, closed_on: None, pots: vec![pots], draw_first };
         let reply = Reply::new(format!(
             "opened a budget of {} for {} from fund {} on {on}",
-            self.amount.pence().spoken(),
+            self.amount.pence().format_pounds(),
             self.child,
             fund.fund.code,
         ));
@@ -97,7 +97,7 @@ impl UseCase for BudgetTopUp {
         work.post(&draft, None)?;
         let reply = Reply::new(format!(
             "added {} to {}'s budget from fund {} on {on}",
-            self.amount.pence().spoken(),
+            self.amount.pence().format_pounds(),
             self.child,
             fund.fund.code,
         ));
@@ -128,7 +128,7 @@ impl UseCase for BudgetReturn {
         let draft = Draft { note: self.note.clone(), ..draft };
         work.post(&draft, None)?;
         let sentence =
-            format!("returned {} of {}'s budget on {on}", self.amount.pence().spoken(), self.child);
+            format!("returned {} of {}'s budget on {on}", self.amount.pence().format_pounds(), self.child);
         work.settle(Reply::new(sentence), &budget, &draft)
     }
 }
@@ -170,8 +170,12 @@ impl UseCase for BudgetMove {
         work.post(&draft, None)?;
         let mut after = getter.clone();
         after.follow(&draft.transfers);
-        let sentence =
-            format!("moved {} from {} to {} on {on}", self.amount.pence().spoken(), self.child, self.to);
+        let sentence = format!(
+            "moved {} from {} to {} on {on}",
+            self.amount.pence().format_pounds(),
+            self.child,
+            self.to
+        );
         let mut reply = work.settle(Reply::new(sentence), &giver, &draft)?;
         reply.left.push(left(&after));
         Ok(reply)
@@ -200,8 +204,11 @@ impl UseCase for BudgetClose {
             work.post(&draft, None)?;
         }
         work.tx.set_budget_closed(budget.child.id, Some(on))?;
-        let sentence =
-            format!("closed {}'s budget on {on}; {} went back to the pool", self.child, returned.spoken());
+        let sentence = format!(
+            "closed {}'s budget on {on}; {} went back to the pool",
+            self.child,
+            returned.format_pounds()
+        );
         let mut after = budget.clone();
         after.follow(draft.as_ref().map_or(&[], |draft| draft.transfers.as_slice()));
         Ok(Reply { left: vec![left(&after)], ..Reply::new(sentence) })

@@ -41,7 +41,7 @@ impl UseCase for Buy {
             facts.thing(),
             self.commission.child,
             facts.provider.name,
-            self.commission.amount.pence().spoken(),
+            self.commission.amount.pence().format_pounds(),
         ));
         if let Some(file) = &self.receipt {
             reply.sentence.push_str(&format!("; receipt {}", file.record(work, id)?));

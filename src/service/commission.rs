@@ -158,7 +158,7 @@ impl UseCase for CommissionPlace {
             facts.thing(),
             self.commission.child,
             facts.provider.name,
-            self.commission.amount.pence().spoken(),
+            self.commission.amount.pence().format_pounds(),
         );
         if let Some((held, terms)) = &held {
             work.tx.insert(&terms.row())?;
@@ -196,8 +196,11 @@ impl UseCase for CommissionAmend {
         let draft = Draft { note: self.note.clone(), ..draft };
         work.post(&draft, None)?;
         let did = if ask.is_some() { "asked for approval to change" } else { "changed" };
-        let sentence =
-            format!("{did} commission {} to {} on {on}", self.commission, self.amount.pence().spoken());
+        let sentence = format!(
+            "{did} commission {} to {} on {on}",
+            self.commission,
+            self.amount.pence().format_pounds()
+        );
         let reply = approval::asked(work, sentence, commission.id, ask.as_ref(), &authority)?;
         work.settle(reply, &budget, &draft)
     }
@@ -222,7 +225,7 @@ impl UseCase for CommissionCancel {
         let draft = Draft { note: self.note.clone(), ..draft };
         work.post(&draft, None)?;
         approval::withdraw(work, &commission, on)?;
-        let freed = commission.committed().spoken();
+        let freed = commission.committed().format_pounds();
         let sentence =
             format!("cancelled commission {} on {on}; {freed} is available again", self.commission);
         work.settle(Reply::new(sentence), &budget, &draft)

@@ -82,9 +82,9 @@ impl UseCase for FundReceive {
         let pool = fund.pool.balance + self.amount.pence();
         Ok(Reply::new(format!(
             "received {} for fund {} on {on}; its pool has {}",
-            self.amount.pence().spoken(),
+            self.amount.pence().format_pounds(),
             self.fund,
-            pool.spoken(),
+            pool.format_pounds(),
         )))
     }
 }
@@ -112,9 +112,9 @@ impl UseCase for FundRepay {
         let pool = fund.pool.balance - self.amount.pence();
         Ok(Reply::new(format!(
             "repaid {} of fund {} on {on}; its pool has {}",
-            self.amount.pence().spoken(),
+            self.amount.pence().format_pounds(),
             self.fund,
-            pool.spoken(),
+            pool.format_pounds(),
         )))
     }
 }

@@ -42,7 +42,7 @@ impl UseCase for BudgetHandOver {
         };
         work.tx.insert(&offer_to(Some(to.id)))?;
         let commitments = work.reader().commitments(child, None)?;
-        let mut details: Vec<String> = commitments.iter().map(spoken).collect();
+        let mut details: Vec<String> = commitments.iter().map(describe).collect();
         details.insert(0, sum(&commitments));
         details.push(format!("{} takes it over with: bhlp budget accept {}", to.code, self.child));
         if let Some(before) = open {
@@ -84,7 +84,7 @@ impl UseCase for BudgetAccept {
         })?;
         let mut details = vec![sum(&commitments)];
         details.extend(
-            commitments.iter().chain(&settled).map(|commitment| spoken(commitment) + &changed(commitment)),
+            commitments.iter().chain(&settled).map(|commitment| describe(commitment) + &changed(commitment)),
         );
         let sentence =
             format!("{} holds {}'s budget from {on}, after {}", work.actor.code, self.child, holder.code);
@@ -97,14 +97,14 @@ fn sum(commitments: &[Commitment]) -> String {
     let committed: Pence = commitments.iter().map(|commitment| commitment.committed).sum();
     match commitments.len() {
         0 => "nothing is promised".into(),
-        1 => format!("1 open commission holds {}", committed.spoken()),
-        n => format!("{n} open commissions hold {}", committed.spoken()),
+        1 => format!("1 open commission holds {}", committed.format_pounds()),
+        n => format!("{n} open commissions hold {}", committed.format_pounds()),
     }
 }
 
-fn spoken(commitment: &Commitment) -> String {
+fn describe(commitment: &Commitment) -> String {
     let Commitment { commission, what, committed, .. } = commitment;
-    format!("commission {commission}: {what}, {} promised", committed.spoken())
+    format!("commission {commission}: {what}, {} promised", committed.format_pounds())
 }
 
 /// What has happened to a commission since the budget was offered.
@@ -112,7 +112,7 @@ fn changed(commitment: &Commitment) -> String {
     match commitment.offered {
         offered if offered == commitment.committed => String::new(),
         Pence::ZERO => " (new since the offer)".into(),
-        offered => format!(" (changed since the offer: it was {})", offered.spoken()),
+        offered => format!(" (changed since the offer: it was {})", offered.format_pounds()),
     }
 }
 

@@ -45,23 +45,23 @@ impl UseCase for ImprestCount {
         let ledger = reader.float_on(float.id, on)?;
         let count = Count { on, cash, advances: reader.advances_out(float.id, on)?, ledger, moved_on: None };
         work.tx.insert(&rows::CashCount { account_id: float.id, counted_on: on, cash_pence: cash })?;
-        let sentence = format!("counted {} on {on}: {} in cash", self.account, cash.spoken());
-        Ok(Reply { details: vec![told(&count)], ..Reply::new(sentence) })
+        let sentence = format!("counted {} on {on}: {} in cash", self.account, cash.format_pounds());
+        Ok(Reply { details: vec![describe_count(&count)], ..Reply::new(sentence) })
     }
 }
 
 /// Says what a count comes to.
-fn told(count: &Count) -> String {
-    let (ledger, advances) = (count.ledger.spoken(), count.advances.spoken());
-    let there = format!("{} in cash and {advances} in advances", count.cash.spoken());
+fn describe_count(count: &Count) -> String {
+    let (ledger, advances) = (count.ledger.format_pounds(), count.advances.format_pounds());
+    let there = format!("{} in cash and {advances} in advances", count.cash.format_pounds());
     match count.difference() {
         Pence::ZERO => format!("the ledger has {ledger}: {there}"),
         difference if difference < Pence::ZERO => {
-            format!("the ledger has {ledger}, there were {there}: {} too much", (-difference).spoken())
+            format!("the ledger has {ledger}, there were {there}: {} too much", (-difference).format_pounds())
         }
         difference => format!(
             "the ledger has {ledger}, there were {there}: {} is missing, or vouchers are not recorded",
-            difference.spoken()
+            difference.format_pounds()
         ),
     }
 }
@@ -104,7 +104,7 @@ impl UseCase for ImprestAdvance {
             amount_pence: asked,
             given_on: on,
         })?;
-        let (amount, code) = (asked.pence().spoken(), &practitioner.code);
+        let (amount, code) = (asked.pence().format_pounds(), &practitioner.code);
         let account = &self.account;
         Ok(Reply::new(format!("gave {code} {amount} out of {account} on {on} (advance {number})")))
     }
@@ -134,7 +134,7 @@ impl UseCase for ImprestAdvanceBack {
             return Err(Refusal::DaysOutOfOrder { what, on, before, before_on }.into());
         }
         work.tx.insert(&rows::AdvanceBack { advance: EntryId::new(self.advance), back_on: on })?;
-        let amount = advance.amount.spoken();
+        let amount = advance.amount.format_pounds();
         Ok(Reply::new(format!("{} gave {amount} of advance {} back on {on}", advance.to, self.advance)))
     }
 }

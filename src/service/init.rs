@@ -65,8 +65,8 @@ pub fn init(path: &Path, context: &Context, request: &Init) -> Result<Reply> {
         pilot.authority,
         pilot.starts_on,
         pilot.ends_on,
-        pilot.budget_min_pence.pence().spoken(),
-        pilot.budget_max_pence.pence().spoken(),
+        pilot.budget_min_pence.pence().format_pounds(),
+        pilot.budget_max_pence.pence().format_pounds(),
     );
     Ok(Reply { number: 1, dry, ..Reply::new(sentence) })
 }

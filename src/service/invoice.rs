@@ -51,9 +51,9 @@ impl UseCase for InvoiceRecord {
         let which = if self.last { "final invoice" } else { "invoice" };
         let reply = Reply::new(format!(
             "recorded {which} of {} on commission {} on {on}; {} is owed",
-            self.amount.pence().spoken(),
+            self.amount.pence().format_pounds(),
             self.commission,
-            (commission.owed() + self.amount.pence()).spoken(),
+            (commission.owed() + self.amount.pence()).format_pounds(),
         ));
         work.settle(reply, &budget, &draft)
     }
@@ -89,13 +89,13 @@ impl UseCase for CreditNoteRecord {
         work.post(&draft, None)?;
         let owed = commission.owed() - self.amount.pence();
         let then = if owed < Pence::ZERO {
-            format!("the provider owes {} back", (-owed).spoken())
+            format!("the provider owes {} back", (-owed).format_pounds())
         } else {
-            format!("{} is owed", owed.spoken())
+            format!("{} is owed", owed.format_pounds())
         };
         let reply = Reply::new(format!(
             "recorded credit note of {} on commission {} on {on}; {then}",
-            self.amount.pence().spoken(),
+            self.amount.pence().format_pounds(),
             self.commission,
         ));
         work.settle(reply, &budget, &draft)

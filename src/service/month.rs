@@ -101,7 +101,7 @@ fn refuse(month: Month, obstacles: Vec<Obstacle>) -> Result<()> {
 
 /// Says what a sign-off rests on: each account, and what goes on to the next month.
 fn rests_on(accounts: &[Reconciliation], orders: &[CommissionEnd]) -> Vec<String> {
-    let mut said: Vec<String> = accounts.iter().map(Reconciliation::spoken).collect();
+    let mut said: Vec<String> = accounts.iter().map(Reconciliation::describe).collect();
     let [outstanding, unrecorded] = Difference::ALL
         .map(|difference| accounts.iter().map(|account| account.sum(difference, |_| true).items).sum());
     said.push(format!(
@@ -113,6 +113,6 @@ fn rests_on(accounts: &[Reconciliation], orders: &[CommissionEnd]) -> Vec<String
     said
 }
 
-fn counted(count: usize, one: &str, many: &str) -> String {
+fn count_of(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }

@@ -56,7 +56,7 @@ impl NeedAdd {
     fn hope(&self) -> String {
         let mut said = String::new();
         if let Some(likely) = self.likely {
-            said.push_str(&format!("; likely to cost {}", likely.pence().spoken()));
+            said.push_str(&format!("; likely to cost {}", likely.pence().format_pounds()));
         }
         let outcome = self.outcome.as_ref().map(|outcome| outcome.to_string());
         let target = self.target.as_ref().map(|target| target.to_string());
@@ -127,8 +127,9 @@ impl UseCase for NeedUnmet {
             cost_pence: cost,
             marked_on: on,
         })?;
-        let cost =
-            cost.map(|cost| format!("; it would cost about {}", cost.pence().spoken())).unwrap_or_default();
+        let cost = cost
+            .map(|cost| format!("; it would cost about {}", cost.pence().format_pounds()))
+            .unwrap_or_default();
         Ok(Reply::new(format!(
             "need {} of {} ({}): unmet on {on}, {}{cost}",
             need.id,

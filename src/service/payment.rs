@@ -30,9 +30,9 @@ impl UseCase for PaymentRecord {
         let paid: Pence = draft.transfers.iter().map(|transfer| transfer.amount().pence()).sum();
         let reply = Reply::new(format!(
             "paid {} on commission {} on {on}; {} is still owed",
-            paid.spoken(),
+            paid.format_pounds(),
             self.commission,
-            (commission.owed() - paid).spoken(),
+            (commission.owed() - paid).format_pounds(),
         ));
         work.settle(reply, &budget, &draft)
     }
@@ -70,7 +70,7 @@ impl UseCase for RefundRecord {
         work.post(&draft, None)?;
         let sentence = format!(
             "received {} back on commission {} on {on}",
-            self.amount.pence().spoken(),
+            self.amount.pence().format_pounds(),
             self.commission
         );
         work.settle(Reply::new(sentence), &budget, &draft)

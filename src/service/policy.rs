@@ -47,8 +47,10 @@ impl UseCase for PolicySet {
         }
         let pilot = work.calendar.pilot.clone();
         let before = newest_text(&work.reader(), &pilot)?;
-        let details =
-            told(&changes(&before.file.stated(Some(&pilot)), &self.given.file.stated(Some(&pilot))));
+        let details = describe_changes(&changes(
+            &before.file.describe(Some(&pilot)),
+            &self.given.file.describe(Some(&pilot)),
+        ));
         let mut warnings = doubts(&work.reader(), &self.given)?;
         let (_, ends_on) = self.given.file.window(&pilot);
         if ends_on < from_on {
@@ -103,7 +105,7 @@ fn register_measures(work: &mut UnitOfWork<'_>, given: &PolicyText) -> Result<Ve
 }
 
 /// A change in words, for each: `sign-off limit: £100.00 -> £500.00`.
-pub fn told(changes: &[Change]) -> Vec<String> {
+pub fn describe_changes(changes: &[Change]) -> Vec<String> {
     let word = |value: &Option<String>| value.clone().unwrap_or_else(|| "nothing".into());
     changes.iter().map(|c| format!("{}: {} -> {}", c.setting, word(&c.old), word(&c.new))).collect()
 }
@@ -214,7 +216,7 @@ pub fn doubts(reader: &Reader<'_>, given: &PolicyText) -> Result<Vec<String>> {
     for bounds in &policy.budgets {
         let above = reader.budgets_above(bounds.cohort, bounds.max.pence())?;
         if above > 0 {
-            let most = bounds.max.pence().spoken();
+            let most = bounds.max.pence().format_pounds();
             let stand = if above == 1 { "budget stands" } else { "budgets stand" };
             doubts.push(format!("{above} {} {stand} above {most} and will get no more", bounds.cohort));
         }
@@ -283,7 +285,7 @@ fn newest_text(reader: &Reader<'_>, pilot: &Pilot) -> Result<PolicyText> {
 /// Finds in what a file differs from the newest version, or from the defaults where none is set.
 pub fn differences(reader: &Reader<'_>, given: &PolicyText) -> Result<Vec<Change>> {
     let pilot = reader.calendar()?.pilot;
-    Ok(changes(&newest_text(reader, &pilot)?.file.stated(Some(&pilot)), &given.file.stated(Some(&pilot))))
+    Ok(changes(&newest_text(reader, &pilot)?.file.describe(Some(&pilot)), &given.file.describe(Some(&pilot))))
 }
 
 /// Finds in what two versions differ.
@@ -293,7 +295,7 @@ pub fn differences(reader: &Reader<'_>, given: &PolicyText) -> Result<Vec<Change
 pub fn differences_between(reader: &Reader<'_>, from: i64, to: i64) -> Result<Vec<Change>> {
     let pilot = reader.calendar()?.pilot;
     let (old, new) = (read(&version(reader, from)?), read(&version(reader, to)?));
-    Ok(changes(&old.file.stated(Some(&pilot)), &new.file.stated(Some(&pilot))))
+    Ok(changes(&old.file.describe(Some(&pilot)), &new.file.describe(Some(&pilot))))
 }
 
 #[cfg(test)]
@@ -315,7 +317,8 @@ mod tests {
         assert_eq!(given.file.name.as_ref(), Some(&pilot.name));
         let silent = PolicyText::parse("silent".into(), String::new()).unwrap();
         let named = [("name", "none")];
-        let left: Vec<Change> = changes(&silent.file.stated(Some(&pilot)), &given.file.stated(Some(&pilot)));
+        let left: Vec<Change> =
+            changes(&silent.file.describe(Some(&pilot)), &given.file.describe(Some(&pilot)));
         let left: Vec<(&str, &str)> =
             left.iter().map(|c| (c.setting.as_str(), c.old.as_deref().unwrap())).collect();
         assert_eq!(left, named);

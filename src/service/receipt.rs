@@ -229,7 +229,7 @@ pub struct Verified {
 pub fn verify_receipts(reader: Reader<'_>) -> Result<Verified> {
     let mut verified = Verified::default();
     reader.each_receipt(|known| -> Result<()> {
-        match state(reader, &known)? {
+        match verify_receipt(reader, &known)? {
             State::Sound => verified.sound += 1,
             State::NotLookedAt => verified.not_looked_at += 1,
             State::Differs(code, what) => {
@@ -250,7 +250,7 @@ enum State {
     Differs(&'static str, String),
 }
 
-fn state(reader: Reader<'_>, known: &RecordedReceipt) -> Result<State> {
+fn verify_receipt(reader: Reader<'_>, known: &RecordedReceipt) -> Result<State> {
     if known.kept {
         return Ok(match reader.receipt_content(known.at.number)? {
             None => State::Differs("RECEIPT_MISSING", "the ledger has lost it".into()),

@@ -418,9 +418,9 @@ impl<'r> Taking<'r> {
         if have != opening {
             self.warnings.push(format!(
                 "{name}: the file begins with {} on {from}; the statements before it end at {}: {} is missing between them",
-                opening.spoken(),
-                have.spoken(),
-                (opening - have).spoken(),
+                opening.format_pounds(),
+                have.format_pounds(),
+                (opening - have).format_pounds(),
             ));
         }
         Ok(Vec::new())
@@ -441,8 +441,8 @@ impl<'r> Taking<'r> {
         if ends != forward {
             let message = format!(
                 "it begins on {from}, before the first statement of {name}, and ends with {}; that one begins with {}",
-                ends.spoken(),
-                forward.spoken()
+                ends.format_pounds(),
+                forward.format_pounds()
             );
             let hint = "a statement between them is missing: take that one in first";
             return Err(self.bad("STATEMENT_TOO_EARLY", message, hint));
@@ -450,7 +450,7 @@ impl<'r> Taking<'r> {
         self.warnings.push(format!(
             "{name}: the {} brought forward is now shown line by line; match it with the line that puts it right: \
              bhlp reconcile show --account {name}",
-            forward.spoken()
+            forward.format_pounds()
         ));
         let lines = [
             brought_forward(from.before(), opening, "balance brought forward"),
@@ -504,9 +504,9 @@ impl<'r> Taking<'r> {
             self.warnings.push(format!(
                 "{}: the file ends with {} on {until}; the lines taken in add up to {}: {} is missing",
                 side.taken.account,
-                closing.spoken(),
-                have.spoken(),
-                (closing - have).spoken(),
+                closing.format_pounds(),
+                have.format_pounds(),
+                (closing - have).format_pounds(),
             ));
         }
         Ok(())

@@ -44,10 +44,10 @@ impl HeldPart {
         };
         format!(
             "{} of it is paid only if {} by {} ({} x {}{rounded})",
-            terms.held.pence().spoken(),
+            terms.held.pence().format_pounds(),
             self.when,
             terms.due_on,
-            terms.part.pence().spoken(),
+            terms.part.pence().format_pounds(),
             terms.weight,
         )
     }
@@ -91,9 +91,9 @@ impl UseCase for TariffLapse {
             "{} did not come by {}: {} of commission {} is available again on {on}; {} is all there is to pay",
             tariff.when,
             tariff.due_on,
-            freed.spoken(),
+            freed.format_pounds(),
             self.commission,
-            tariff.base.spoken(),
+            tariff.base.format_pounds(),
         ));
         work.settle(reply, &budget, &draft)
     }

@@ -63,11 +63,11 @@ fn balanced(account: &StatementAccount, name: &str) -> Result<(), BadFile> {
     let message = format!(
         "{}: opening {} and {count} lines of {} add up to {}; the closing balance is {}: a difference of {}",
         named(account),
-        opening.spoken(),
-        lines.spoken(),
-        sum.spoken(),
-        closing.spoken(),
-        (closing - sum).spoken()
+        opening.format_pounds(),
+        lines.format_pounds(),
+        sum.format_pounds(),
+        closing.format_pounds(),
+        (closing - sum).format_pounds()
     );
     let hint = "a line is missing or was changed: fetch the file once more, as the bank made it";
     Err(BadFile::new(name, "STATEMENT_UNBALANCED", message, Some(hint)))
@@ -130,9 +130,9 @@ fn chained(mut pages: Vec<StatementAccount>, name: &str) -> Result<StatementAcco
             let message = format!(
                 "{} begins with {}; the statement before it ends with {}: a difference of {}",
                 named(&page),
-                after.spoken(),
-                before.spoken(),
-                (after - before).spoken()
+                after.format_pounds(),
+                before.format_pounds(),
+                (after - before).format_pounds()
             );
             let hint = "a statement between them is missing: ask the bank for the whole period";
             return Err(BadFile::new(name, "STATEMENT_NOT_CHAINED", message, Some(hint)));

@@ -66,7 +66,7 @@ pub struct Answered {
 include!(concat!(env!("OUT_DIR"), "/found.rs"));
 
 /// Teaches a connection the words of the domain that queries use.
-pub(super) fn speak(conn: &Connection) -> Result<()> {
+pub(super) fn add_functions(conn: &Connection) -> Result<()> {
     let same = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
     let plain = |name, reduce: fn(&str) -> String| {
         conn.create_scalar_function(name, 1, same, move |given| {
@@ -172,7 +172,7 @@ impl Reader<'_> {
             "{total} prices: mean absolute deviation {} ({}; nonconformity is above 0.015), chi-square {} (8 degrees \
              of freedom; above 15.507 is one chance in twenty)",
             decimal(judged.deviation, 6),
-            judged.conformity.spoken(),
+            judged.conformity.label(),
             decimal(judged.chi_square, 3),
         );
         if judged.conformity == Conformity::None {

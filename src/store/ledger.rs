@@ -266,7 +266,7 @@ fn connect(path: &Path, flags: OpenFlags) -> Result<Connection> {
     conn.pragma_update(None, "recursive_triggers", true)?;
     conn.pragma_update(None, "trusted_schema", false)?;
     conn.pragma_update(None, "synchronous", "FULL")?;
-    audit::speak(&conn)?;
-    seal::speak(&conn)?;
+    audit::add_functions(&conn)?;
+    seal::add_functions(&conn)?;
     Ok(conn)
 }

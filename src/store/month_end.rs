@@ -230,7 +230,7 @@ impl Reader<'_> {
             .iter()
             .map(|(entry, on, amount)| ReconcilingItem::new(ItemId::Book(*entry), *on, *amount));
         let mut items = Vec::new();
-        for item in self.carried(span, account.id)?.into_iter().chain(moves).chain(lines) {
+        for item in self.carried_items(span, account.id)?.into_iter().chain(moves).chain(lines) {
             items.extend(self.unless_reconciled(span, account.id, item)?);
         }
         let covered = self.query_all(
@@ -249,7 +249,7 @@ impl Reader<'_> {
     }
 
     /// What the month before handed on of an account: entries, then lines.
-    fn carried(&self, span: &Span, account: AccountId) -> Result<Vec<ReconcilingItem>> {
+    fn carried_items(&self, span: &Span, account: AccountId) -> Result<Vec<ReconcilingItem>> {
         let Some(base) = span.base else { return Ok(Vec::new()) };
         let mut items = self.query_all(
             "SELECT c.entry_id, e.effective_on, c.amount_pence FROM carried_item c JOIN entry e USING (entry_id)

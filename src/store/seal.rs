@@ -174,7 +174,7 @@ pub(crate) fn field_sql(table: &Table, name: &str) -> String {
 }
 
 /// Teaches a connection how rows are sealed, for `check` to seal them again.
-pub(super) fn speak(conn: &Connection) -> rusqlite::Result<()> {
+pub(super) fn add_functions(conn: &Connection) -> rusqlite::Result<()> {
     let same = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
     let table = |given: &Context<'_>| {
         let name = given.get_raw(0).as_str()?;

@@ -77,8 +77,10 @@ impl<'a> Value<'a> {
     /// Writes it as people read it.
     pub fn write_for_people(&self, out: &mut String) {
         match self {
-            Self::Money(pence) => out.push_str(&pence.spoken()),
-            Self::Shares(shares) => by_fund(shares, ", ", |pence, out| out.push_str(&pence.spoken()), out),
+            Self::Money(pence) => out.push_str(&pence.format_pounds()),
+            Self::Shares(shares) => {
+                by_fund(shares, ", ", |pence, out| out.push_str(&pence.format_pounds()), out)
+            }
             Self::Percent(_) => {
                 self.data(out);
                 out.push('%');

@@ -167,7 +167,7 @@ fn in_pounds(text: &str) -> String {
     for row in rows.records() {
         let row = row.unwrap();
         let value = |value: &str| match (value.contains('.'), value.parse::<f64>()) {
-            (true, Ok(_)) if !value.starts_with('.') => Pence::parse(value).unwrap().spoken(),
+            (true, Ok(_)) if !value.starts_with('.') => Pence::parse(value).unwrap().format_pounds(),
             _ => value.to_owned(),
         };
         out.write_record(row.iter().map(value)).unwrap();

@@ -99,7 +99,7 @@ impl Suggestions {
         let (Some(codes), Ok(code)) = (&mut self.0, child.parse()) else { return Ok(None) };
         let rows = codes.rows("child-spend", &Request { child: Some(code), ..Request::default() })?;
         let (available, allocated) = (rows.place("available"), rows.place("allocated"));
-        let sum = |row: &[String], place: usize| Pence::parse(&row[place]).map(Pence::spoken);
+        let sum = |row: &[String], place: usize| Pence::parse(&row[place]).map(Pence::format_pounds);
         let Some(row) = rows.rows.first() else { return Ok(Some(format!("{child} has no budget"))) };
         let (available, allocated) = (sum(row, available).ok(), sum(row, allocated).ok());
         Ok(available.zip(allocated).map(|(left, given)| format!("left for {child}: {left} of {given}")))

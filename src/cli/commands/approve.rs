@@ -123,7 +123,7 @@ fn rows(globals: &Globals, number: Option<i64>) -> Result<Rows> {
 fn asked(waiting: &Rows, row: &[String]) -> String {
     let cell = |column: &str| row[waiting.place(column)].as_str();
     let pounds = |column: &str| match cell(column).parse::<Pence>() {
-        Ok(pence) => pence.spoken(),
+        Ok(pence) => pence.format_pounds(),
         Err(_) => cell(column).to_owned(),
     };
     let because = match cell("because") {

@@ -66,7 +66,7 @@ fn show(globals: &Globals, code: &Code) -> Result {
         let near = reader.alike(what, code.as_str())?;
         bail!(Refusal::Unknown { what, found, near });
     };
-    let mut stated = measure.stated();
+    let mut stated = measure.describe();
     stated.push(Stated { setting: "change".into(), value: change::rule(&measure) });
     for informant in &measure.terms.informants {
         let name = &informant.name;

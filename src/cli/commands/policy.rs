@@ -127,7 +127,7 @@ fn check(globals: &Globals, file: PathBuf) -> Result {
     for doubt in doubts {
         let _ = writeln!(io::stderr(), "warning: {doubt}");
     }
-    let stated = given.file.stated(pilot.as_ref());
+    let stated = given.file.describe(pilot.as_ref());
     tell(globals, &format!("policy {} is sound", given.name), &stated)
 }
 
@@ -180,7 +180,7 @@ fn diff(globals: &Globals, file: Option<PathBuf>, versions: Option<(i64, i64)>) 
             if changes.is_empty() {
                 writeln!(out, "no setting differs")?;
             }
-            for line in policy::told(&changes) {
+            for line in policy::describe_changes(&changes) {
                 writeln!(out, "{line}")?;
             }
         }

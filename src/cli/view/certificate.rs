@@ -19,7 +19,7 @@ impl<W: Write> Certificate<W> {
     }
 
     fn amount(&mut self, label: &str, pence: Pence) -> io::Result<()> {
-        writeln!(self.out, "{label:<48}{:>15}", pence.spoken())
+        writeln!(self.out, "{label:<48}{:>15}", pence.format_pounds())
     }
 
     fn section(&mut self, title: &'static str) -> io::Result<()> {
@@ -32,7 +32,7 @@ impl<W: Write> Certificate<W> {
 }
 
 fn day(day: &Value<'_>) -> String {
-    day.as_text().parse().map(Day::spoken).unwrap_or_default()
+    day.as_text().parse().map(Day::format_long).unwrap_or_default()
 }
 
 impl<W: Write> Writer for Certificate<W> {
@@ -58,13 +58,17 @@ impl<W: Write> Writer for Certificate<W> {
             "difference" => self.amount("Missing, or vouchers not recorded", pence),
             "advance" => {
                 self.section("Advances out")?;
-                writeln!(self.out, "- {number}: {who} since {on}, {}", pence.spoken())
+                writeln!(self.out, "- {number}: {who} since {on}, {}", pence.format_pounds())
             }
             _ => {
                 self.section("Vouchers since the count before")?;
                 let reference = if reference.is_empty() { "no number" } else { reference };
                 let what = row[6].as_text();
-                writeln!(self.out, "- {on}, entry {number}, voucher {reference}: {what}, {}", pence.spoken())
+                writeln!(
+                    self.out,
+                    "- {on}, entry {number}, voucher {reference}: {what}, {}",
+                    pence.format_pounds()
+                )
             }
         }
     }

@@ -58,7 +58,7 @@ impl<W: Write> FamilyPage<W> {
         let funds: Vec<(&str, Pence)> = parts(shares).collect();
         if funds.len() > 1 {
             let funds: Vec<String> =
-                funds.iter().map(|(fund, sum)| format!("{} from {fund}", sum.spoken())).collect();
+                funds.iter().map(|(fund, sum)| format!("{} from {fund}", sum.format_pounds())).collect();
             write!(self.out, " ({})", funds.join(", "))?;
         }
         if row[6] != Value::Empty {
@@ -120,16 +120,16 @@ impl<W: Write> FamilyPage<W> {
 }
 
 fn day(day: &Value<'_>) -> Option<String> {
-    day.as_text().parse().map(Day::spoken).ok()
+    day.as_text().parse().map(Day::format_long).ok()
 }
 
 fn amount(amount: &Value<'_>) -> String {
-    amount.as_money().map(Pence::spoken).unwrap_or_default()
+    amount.as_money().map(Pence::format_pounds).unwrap_or_default()
 }
 
 impl<W: Write> Writer for FamilyPage<W> {
     fn begin(&mut self, head: Head) -> io::Result<()> {
-        let as_at = head.moment.map(|moment| moment.as_at.spoken()).unwrap_or_default();
+        let as_at = head.moment.map(|moment| moment.as_at.format_long()).unwrap_or_default();
         writeln!(self.out, "{}\nas at {as_at}\n", head.title)
     }
 

@@ -52,7 +52,7 @@ impl<W: Write> Reconciliation<W> {
             return Ok(());
         }
         writeln!(self.out, "\n{}", page.account)?;
-        let on = self.last.map(Day::spoken).unwrap_or_default();
+        let on = self.last.map(Day::format_long).unwrap_or_default();
         self.amount(&format!("Ledger balance on {on}"), page.ledger)?;
         if let Some(statement) = page.statement {
             let [unseen, unbooked] = &page.sides;
@@ -78,7 +78,7 @@ impl<W: Write> Reconciliation<W> {
     }
 
     fn amount(&mut self, label: &str, pence: Pence) -> io::Result<()> {
-        writeln!(self.out, "{label:<48}{:>15}", pence.spoken())
+        writeln!(self.out, "{label:<48}{:>15}", pence.format_pounds())
     }
 
     /// Writes what is on one side only: by age, then piece by piece.
@@ -89,7 +89,7 @@ impl<W: Write> Reconciliation<W> {
         writeln!(self.out, "\n{title}")?;
         for (band, (pieces, money_in, money_out)) in BANDS.iter().zip(side.bands) {
             if pieces > 0 {
-                let (money_in, money_out) = (money_in.spoken(), money_out.spoken());
+                let (money_in, money_out) = (money_in.format_pounds(), money_out.format_pounds());
                 writeln!(self.out, "  {band} days: {pieces}, {money_in} in, {money_out} out")?;
             }
         }
@@ -109,7 +109,7 @@ impl Page {
             "no statement" => self.notes.push("No statement was taken in.".into()),
             "last counted" => self.notes.push(format!("Last counted on {}.", row[3].as_text())),
             part => {
-                let note = format!("{} ({}): {}", capital(part), row[3].as_text(), balance.spoken());
+                let note = format!("{} ({}): {}", capital(part), row[3].as_text(), balance.format_pounds());
                 self.notes.push(note);
             }
         }
@@ -135,7 +135,7 @@ impl SideOf {
         }
         let number = row[4].as_count().map_or(String::new(), |number| format!(", {noun} {number}"));
         let (on, what, because) = (row[3].as_text(), row[5].as_text(), row[11].as_text());
-        self.lines.push(format!("- {on}{number}: {what}, {} {way}; {because}", amount.spoken()));
+        self.lines.push(format!("- {on}{number}: {what}, {} {way}; {because}", amount.format_pounds()));
     }
 }
 

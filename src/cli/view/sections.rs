@@ -44,7 +44,7 @@ fn line(row: &[Value<'_>]) -> String {
         text.push_str(&format!(", {day}, {}", away(*days)));
     }
     if let Value::Money(pence) = row[6] {
-        text.push_str(&format!(", {}", pence.spoken()));
+        text.push_str(&format!(", {}", pence.format_pounds()));
     }
     text
 }

@@ -39,7 +39,7 @@ pub enum Conformity {
 
 impl Conformity {
     /// Returns it as it is said.
-    pub const fn spoken(self) -> &'static str {
+    pub const fn label(self) -> &'static str {
         match self {
             Self::Close => "close conformity",
             Self::Acceptable => "acceptable conformity",

@@ -75,7 +75,7 @@ impl Pair {
     const MOST: u16 = 731;
 
     /// In plain words.
-    pub fn spoken(self) -> String {
+    pub fn describe(self) -> String {
         match self {
             Self::FirstAndLast => "the first score and the last".into(),
             Self::FirstAndNext => "the first score and the next that is far enough".into(),

@@ -29,7 +29,7 @@ pub struct MeasureSays {
 
 impl Measure {
     /// Says how it is read in plain words.
-    pub fn stated(&self) -> Vec<Stated> {
+    pub fn describe(&self) -> Vec<Stated> {
         let told_by = &self.terms.informants;
         let mut out = vec![
             ("scores", format!("{} to {}, {} is better", self.lowest, self.highest, self.better)),
@@ -214,7 +214,7 @@ impl MeasureSays {
             say(format!("measure {}, reported by {}", self.code, informant.name), about(informant));
         }
         if let Some(pair) = self.pair {
-            say(format!("measure {}, change", self.code), pair.spoken());
+            say(format!("measure {}, change", self.code), pair.describe());
         }
         if let Some(least) = self.least_days {
             say(format!("measure {}, least days between scores", self.code), least.to_string());

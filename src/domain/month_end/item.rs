@@ -20,7 +20,7 @@ impl Difference {
     pub const ALL: [Self; 2] = [Self::Outstanding, Self::Unrecorded];
 
     /// Returns the words for it.
-    pub const fn spoken(self) -> &'static str {
+    pub const fn label(self) -> &'static str {
         match self {
             Self::Outstanding => "not yet on the statement",
             Self::Unrecorded => "not yet in the ledger",

@@ -84,25 +84,29 @@ impl Reconciliation {
     }
 
     /// Says where it stands, in a line.
-    pub fn spoken(&self) -> String {
-        let mut said = format!("{}: ledger {}", self.account, self.ledger.spoken());
+    pub fn describe(&self) -> String {
+        let mut said = format!("{}: ledger {}", self.account, self.ledger.format_pounds());
         if let Some(FloatCount::Within(Count { on, cash, advances, .. })) = self.counted {
-            said.push_str(&format!(", counted {} on {on}, advances {}", cash.spoken(), advances.spoken()));
+            said.push_str(&format!(
+                ", counted {} on {on}, advances {}",
+                cash.format_pounds(),
+                advances.format_pounds()
+            ));
         }
         let Some(statements) = &self.statements else {
             said.push_str(", no statement");
             return said;
         };
-        said.push_str(&format!(", statement {}", statements.balance.spoken()));
+        said.push_str(&format!(", statement {}", statements.balance.format_pounds()));
         for difference in Difference::ALL {
             let sum = self.sum(difference, |_| true);
             for (pence, way) in [(sum.money_in, "in"), (sum.money_out, "out")] {
                 if pence != Pence::ZERO {
-                    said.push_str(&format!(", {} {way} {}", pence.spoken(), difference.spoken()));
+                    said.push_str(&format!(", {} {way} {}", pence.format_pounds(), difference.label()));
                 }
             }
         }
-        said.push_str(&format!(", not explained {}", self.rest().spoken()));
+        said.push_str(&format!(", not explained {}", self.rest().format_pounds()));
         said
     }
 }

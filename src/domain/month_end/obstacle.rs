@@ -26,7 +26,7 @@ pub enum Involvement {
 
 impl Involvement {
     /// Says what it was, by the first event of it.
-    pub fn spoken(self, event: EntryId, month: Month) -> String {
+    pub fn describe(self, event: EntryId, month: Month) -> String {
         match self {
             Self::Recorded => format!("recorded entry {event} in {month}"),
             Self::TookIn => format!("took in statement {event}, with lines of {month}"),
@@ -63,7 +63,7 @@ impl fmt::Display for Obstacle {
             Self::NotOfPilot { month } => write!(f, "{month} is no month of the pilot"),
             Self::EarlierOpen { earlier } => write!(f, "{earlier} is still open"),
             Self::Involved { user, involvement, month, event } => {
-                write!(f, "{user} {} and does not sign it off", involvement.spoken(*event, *month))
+                write!(f, "{user} {} and does not sign it off", involvement.describe(*event, *month))
             }
             Self::NotCovered { account, covered_to: Some(to), until } => {
                 write!(f, "{account}: its statements reach to {to}, not to {until}")
@@ -75,7 +75,7 @@ impl fmt::Display for Obstacle {
                 write!(f, "{account}: no statement covers {from} to {to}")
             }
             Self::StatedDiffers { account, stated: Stated { on, pence, lines } } => {
-                let (said, came) = (pence.spoken(), lines.spoken());
+                let (said, came) = (pence.format_pounds(), lines.format_pounds());
                 write!(f, "{account}: the bank says {said} on {on}; its lines add up to {came}")
             }
             Self::Unexplained { account, difference, sum: InOut { money_in, money_out, items } } => {
@@ -85,8 +85,8 @@ impl fmt::Display for Obstacle {
                     (Difference::Unrecorded, 1) => ("line", "is"),
                     (Difference::Unrecorded, _) => ("lines", "are"),
                 };
-                let (money_in, money_out) = (money_in.spoken(), money_out.spoken());
-                let difference = difference.spoken();
+                let (money_in, money_out) = (money_in.format_pounds(), money_out.format_pounds());
+                let difference = difference.label();
                 write!(
                     f,
                     "{account}: {items} {noun} {verb} {difference} and not explained: {money_in} in, {money_out} out"
@@ -106,8 +106,8 @@ impl fmt::Display for Obstacle {
                 f,
                 "{account}: on {} the ledger has {}, in cash and advances there were {}",
                 count.on,
-                count.ledger.spoken(),
-                (count.cash + count.advances).spoken()
+                count.ledger.format_pounds(),
+                (count.cash + count.advances).format_pounds()
             ),
         }
     }

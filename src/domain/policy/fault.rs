@@ -53,22 +53,22 @@ pub enum Problem {
     // What contradicts itself.
     #[error("the pilot's last day {ends_on} comes before its first, {starts_on}")]
     WindowReversed { starts_on: Day, ends_on: Day },
-    #[error("the least, {}, is above the most, {}", .min.pence().spoken(), .max.pence().spoken())]
+    #[error("the least, {}, is above the most, {}", .min.pence().format_pounds(), .max.pence().format_pounds())]
     MinAboveMax { min: Amount, max: Amount },
     #[error("bands say who approves above a limit, and there is no sign_off_limit")]
     BandsWithoutLimit,
-    #[error("the first band begins above {}; it has to begin at the sign-off limit, {}", .above.spoken(), .limit.spoken())]
+    #[error("the first band begins above {}; it has to begin at the sign-off limit, {}", .above.format_pounds(), .limit.format_pounds())]
     BandsStartElsewhere { above: Pence, limit: Pence },
-    #[error("it ends at {}, which is not above {}, where it begins", .up_to.pence().spoken(), .above.spoken())]
+    #[error("it ends at {}, which is not above {}, where it begins", .up_to.pence().format_pounds(), .above.format_pounds())]
     BandEmpty { above: Pence, up_to: Amount },
     #[error(
         "it begins above {}, and the band before ends at {}: nobody approves {}",
-        .above.spoken(), .ends.pence().spoken(), between(*.ends, *.above)
+        .above.format_pounds(), .ends.pence().format_pounds(), between(*.ends, *.above)
     )]
     BandGap { ends: Amount, above: Pence },
-    #[error("it begins above {}, and the band before {}: which of them holds cannot be said", .above.spoken(), ending(*.ends))]
+    #[error("it begins above {}, and the band before {}: which of them holds cannot be said", .above.format_pounds(), ending(*.ends))]
     BandOverlap { ends: Option<Amount>, above: Pence },
-    #[error("above {} nobody approves: leave out up_to in the last band", .ends.pence().spoken())]
+    #[error("above {} nobody approves: leave out up_to in the last band", .ends.pence().format_pounds())]
     BandsEndTooSoon { ends: Amount },
     #[error("nobody approves in this band: name roles or people")]
     BandWithoutApprover,
@@ -102,12 +102,12 @@ pub enum Problem {
     ApproverLeft { person: Code, left_on: Day },
     #[error(
         "{} recorded from {first} to {last} would be outside the pilot, {starts_on} to {ends_on}",
-        counted(*.entries, "entry", "entries")
+        count_of(*.entries, "entry", "entries")
     )]
     WindowCutsEntries { entries: i64, first: Day, last: Day, starts_on: Day, ends_on: Day },
-    #[error("{} registered already {} not fit: {}", counted(*.count, "child", "children"), if *.count == 1 { "does" } else { "do" }, .some.join(", "))]
+    #[error("{} registered already {} not fit: {}", count_of(*.count, "child", "children"), if *.count == 1 { "does" } else { "do" }, .some.join(", "))]
     PatternMisfitsChildren { count: usize, some: Vec<String> },
-    #[error("{child} has {} committed and spent on it already, more than {}", .used.spoken(), .cap.pence().spoken())]
+    #[error("{child} has {} committed and spent on it already, more than {}", .used.format_pounds(), .cap.pence().format_pounds())]
     CapBelowUsed { child: Code, used: Pence, cap: Amount },
 }
 
@@ -160,17 +160,21 @@ impl Problem {
 /// The amounts between the end of one band and the beginning of the next, in words.
 fn between(ends: Amount, above: Pence) -> String {
     let first = ends.pence() + Pence::new(1);
-    if first == above { first.spoken() } else { format!("{} to {}", first.spoken(), above.spoken()) }
+    if first == above {
+        first.format_pounds()
+    } else {
+        format!("{} to {}", first.format_pounds(), above.format_pounds())
+    }
 }
 
 fn ending(ends: Option<Amount>) -> String {
     match ends {
-        Some(ends) => format!("ends at {}", ends.pence().spoken()),
+        Some(ends) => format!("ends at {}", ends.pence().format_pounds()),
         None => "has no end".into(),
     }
 }
 
-fn counted(count: impl TryInto<i64>, one: &str, many: &str) -> String {
+fn count_of(count: impl TryInto<i64>, one: &str, many: &str) -> String {
     let count = count.try_into().unwrap_or(i64::MAX);
     if count == 1 { format!("1 {one}") } else { format!("{count} {many}") }
 }

@@ -87,11 +87,11 @@ pub(super) fn doubts(terms: &PolicyTerms) -> Vec<String> {
     // A limit above every budget never bites. With a cohort left to the pilot's bounds it may.
     let largest = (terms.budgets.len() == 2).then(|| terms.budgets.iter().map(|b| b.max).max()).flatten();
     let Some(largest) = largest else { return doubts };
-    let most = largest.pence().spoken();
+    let most = largest.pence().format_pounds();
     if let Some(limit) = terms.sign_off_limit.filter(|limit| *limit >= largest.pence()) {
         doubts.push(format!(
             "sign_off_limit {} is not below the largest budget, {most}: little will ever need approval",
-            limit.spoken()
+            limit.format_pounds()
         ));
     }
     let capped = |category: &CategoryTerms| category.cap.filter(|cap: &Amount| *cap > largest);
@@ -99,7 +99,7 @@ pub(super) fn doubts(terms: &PolicyTerms) -> Vec<String> {
         doubts.push(format!(
             "the cap of {}, {}, is above the largest budget, {most}: it will never be met",
             category.code,
-            cap.pence().spoken()
+            cap.pence().format_pounds()
         ));
     }
     doubts

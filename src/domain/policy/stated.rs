@@ -12,7 +12,7 @@ impl PolicyFile {
 
     /// Says every setting, in the order of the file. What the policy leaves to the pilot is said as the
     /// pilot has it, where that is known.
-    pub fn stated(&self, pilot: Option<&Pilot>) -> Vec<Stated> {
+    pub fn describe(&self, pilot: Option<&Pilot>) -> Vec<Stated> {
         let policy = &self.policy;
         let gates = policy.gates;
         let mut out = Vec::new();
@@ -25,11 +25,11 @@ impl PolicyFile {
         let ends_on = self.ends_on.or(pilot.map(|pilot| pilot.ends_on));
         say("first day", silent(starts_on.map(|day| day.to_string()), "the pilot's"));
         say("last day", silent(ends_on.map(|day| day.to_string()), "the pilot's"));
-        say("sign-off limit", silent(policy.sign_off_limit.map(Pence::spoken), "none"));
+        say("sign-off limit", silent(policy.sign_off_limit.map(Pence::format_pounds), "none"));
         for (place, band) in (1..).zip(&policy.bands) {
-            say(&format!("band {place}"), spoken(band));
+            say(&format!("band {place}"), describe_band(band));
         }
-        say("receipt needed above", silent(policy.evidence_above.map(Pence::spoken), "£0.00"));
+        say("receipt needed above", silent(policy.evidence_above.map(Pence::format_pounds), "£0.00"));
         say("purchases count together within", silent(policy.split_days.map(days), "14 days"));
         say("a budget is idle after", silent(policy.idle_days.map(days), "60 days"));
         let pattern = policy.child_reference.as_ref().map(ToString::to_string);
@@ -43,7 +43,8 @@ impl PolicyFile {
         for cohort in [Cohort::AdditionalNeeds, Cohort::LookedAfter] {
             let own = || policy.bounds(cohort).copied();
             let bounds = pilot.map_or_else(own, |pilot| Some(pilot.bounds(Some(policy), cohort)));
-            let said = |b: Bounds| format!("{} to {}", b.min.pence().spoken(), b.max.pence().spoken());
+            let said =
+                |b: Bounds| format!("{} to {}", b.min.pence().format_pounds(), b.max.pence().format_pounds());
             say(&format!("budget, {cohort}"), silent(bounds.map(said), "the pilot's bounds"));
         }
         let others = match policy.others {
@@ -59,10 +60,12 @@ impl PolicyFile {
     }
 }
 
-fn spoken(band: &Band) -> String {
+fn describe_band(band: &Band) -> String {
     let reach = match band.up_to {
-        Some(up_to) => format!("above {} up to {}", band.above.spoken(), up_to.pence().spoken()),
-        None => format!("above {}", band.above.spoken()),
+        Some(up_to) => {
+            format!("above {} up to {}", band.above.format_pounds(), up_to.pence().format_pounds())
+        }
+        None => format!("above {}", band.above.format_pounds()),
     };
     let roles = band.roles.iter().map(|role| format!("any {role}"));
     let approvers: Vec<String> = roles.chain(band.people.iter().map(ToString::to_string)).collect();
@@ -71,7 +74,7 @@ fn spoken(band: &Band) -> String {
 
 fn about(category: &CategoryTerms) -> String {
     let mut said = vec![if category.allowed { "allowed".to_owned() } else { "not allowed".to_owned() }];
-    said.extend(category.cap.map(|cap| format!("up to {} for a child", cap.pence().spoken())));
+    said.extend(category.cap.map(|cap| format!("up to {} for a child", cap.pence().format_pounds())));
     said.extend(category.vat_usual.then(|| "usually with VAT".to_owned()));
     said.extend(category.cost_centre.as_ref().map(|code| format!("cost centre {code}")));
     said.extend(category.subjective.as_ref().map(|code| format!("subjective {code}")));
@@ -135,7 +138,7 @@ mod tests {
             let policy = Policy::checked(terms).unwrap();
             PolicyFile { name: None, starts_on: None, ends_on: None, policy, measures: Vec::new() }
         };
-        let (old, new) = (file("100", 2).stated(None), file("99.99", 1).stated(None));
+        let (old, new) = (file("100", 2).describe(None), file("99.99", 1).describe(None));
         let said: Vec<String> = changes(&old, &new)
             .into_iter()
             .map(|c| format!("{}: {:?} -> {:?}", c.setting, c.old, c.new))

@@ -60,8 +60,8 @@ fn case_words(case: &Case) -> Words {
             "{}: support of {} against {} that may be saved pays for itself if it works in {} cases ({:.2}%). \
              It is paid by {}; the gain is for {}.",
             case.name,
-            case.support.spoken(),
-            case.saved.spoken(),
+            case.support.format_pounds(),
+            case.saved.format_pounds(),
             rate_in_words(rate),
             rate * 100.0,
             case.pays,

@@ -225,7 +225,7 @@ fn check(data: &Data) -> [bool; 3] {
         let same = |height: f64| (height - statistics::number::pounds(rounded)).abs() < 1.0;
         if withheld {
             assert!(!read.last(line).is_some_and(|(_, height)| same(height)), "{line}: {rounded:?} is drawn");
-            let said = rounded.spoken();
+            let said = rounded.format_pounds();
             for words in shown.sections().iter().flat_map(|section| &section.words) {
                 assert!(!words.text.contains(&said), "{line}: {}", words.text);
             }

@@ -31,8 +31,8 @@ impl Facts {
             as_at: *as_at,
             about: vec![
                 ("Pilot", format!("{pilot} ({authority})")),
-                ("It ran", format!("from {} to {}", starts_on.spoken(), ends_on.spoken())),
-                ("As at", as_at.spoken()),
+                ("It ran", format!("from {} to {}", starts_on.format_long(), ends_on.format_long())),
+                ("As at", as_at.format_long()),
                 ("Made by", format!("bhlp {version}, from the events 1 to {}", head.event)),
             ],
             made_from: format!("the events 1 to {} of the ledger; the hash of the last is", head.event),

@@ -152,7 +152,7 @@ pub fn facts(handed: &[Handed]) -> Facts {
     manifests.sort_by(|(a, _), (b, _)| (&a.pilot, &a.authority).cmp(&(&b.pilot, &b.authority)));
     let pilot = |manifest: &Manifest| {
         let Manifest { pilot, authority, .. } = manifest;
-        ("Pilot", format!("{pilot} ({authority}), as at {}", manifest.day().spoken()))
+        ("Pilot", format!("{pilot} ({authority}), as at {}", manifest.day().format_long()))
     };
     let mut about: Vec<_> = manifests.iter().map(|(manifest, _)| pilot(manifest)).collect();
     about.push(("Made by", program().to_owned()));

@@ -281,7 +281,10 @@ pub(super) fn exceptions(
             number: missing.commission,
             on: missing.on,
             amount: missing.invoiced,
-            about: format!("no receipt and no reason; the policy wants one above {}", missing.limit.spoken()),
+            about: format!(
+                "no receipt and no reason; the policy wants one above {}",
+                missing.limit.format_pounds()
+            ),
             look_up: format!("bhlp commission show {}", missing.commission),
         });
     }

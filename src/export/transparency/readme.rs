@@ -70,11 +70,11 @@ fn files(publication: &Publication) -> String {
             "in kind" => "given in kind: no money of the council was paid".to_owned(),
             "small" => format!(
                 "not by card, and not above {} to a provider on a day",
-                publication.terms.above.spoken()
+                publication.terms.above.format_pounds()
             ),
             _ => "paid and undone within the quarter".to_owned(),
         };
-        let _ = writeln!(files, "  {because}: {count}, {} in all; {means}", sum.spoken());
+        let _ = writeln!(files, "  {because}: {count}, {} in all; {means}", sum.format_pounds());
     }
     files
 }
@@ -92,6 +92,6 @@ fn rules(publication: &Publication) -> String {
          work for one child, children of an area with fewer than {FEW}.\n  \
          The purpose is the category's name. No description, note or invoice number is copied.\n  \
          Transaction numbers are made for this file; they are no invoice's, commission's or child's.\n",
-        publication.terms.above.spoken()
+        publication.terms.above.format_pounds()
     )
 }

@@ -114,7 +114,7 @@ fn details(work: &UnitOfWork<'_>, open: &Open, decided: &Decided) -> Result<Vec<
         if let Some((lines, sum, entries)) = left.get(&id) {
             let lines = if *lines == 1 { "1 line".to_owned() } else { format!("{lines} lines") };
             let entries = if *entries == 1 { "1 entry".to_owned() } else { format!("{entries} entries") };
-            details.push(format!("left on {name}: {lines} ({}), {entries}", sum.spoken()));
+            details.push(format!("left on {name}: {lines} ({}), {entries}", sum.format_pounds()));
         }
     }
     if !left.is_empty() {

@@ -325,7 +325,7 @@ fn size(amount: Pence) -> i64 {
 }
 
 fn format_size(amount: Pence) -> String {
-    Pence::new(size(amount)).spoken()
+    Pence::new(size(amount)).format_pounds()
 }
 
 #[cfg(test)]

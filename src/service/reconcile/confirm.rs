@@ -30,7 +30,7 @@ impl UseCase for Match {
         let numbers = work.tx.add_matchings(&[parts.matched(How::Confirmed)])?;
         let number = numbers.first().expect("one matching has one number");
         let mut reply =
-            Reply::new(format!("matched {} on {} (matching {number})", parts.spoken(), parts.name));
+            Reply::new(format!("matched {} on {} (matching {number})", parts.describe(), parts.name));
         learn(work, &parts, &mut reply)?;
         Ok(reply)
     }
@@ -59,7 +59,7 @@ impl UseCase for Unmatch {
         work.tx.undo_matching(matching, &self.reason)?;
         let mut reply = Reply::new(format!("took matching {matching} apart: {}", self.reason));
         let (lines, items) = (known.matching.lines.len(), known.matching.items.len());
-        reply.details.push(format!("open again: {} and {}", counted(lines, "line"), entries(items)));
+        reply.details.push(format!("open again: {} and {}", count_of(lines, "line"), count_entries(items)));
         Ok(reply)
     }
 }
@@ -75,10 +75,10 @@ fn rested_on_by(work: &UnitOfWork<'_>, known: &RecordedMatching) -> Result<Optio
     Ok(None)
 }
 
-fn counted(count: usize, what: &str) -> String {
+fn count_of(count: usize, what: &str) -> String {
     if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
 }
 
-fn entries(count: usize) -> String {
+fn count_entries(count: usize) -> String {
     if count == 1 { "1 entry".into() } else { format!("{count} entries") }
 }

@@ -84,14 +84,16 @@ impl Parts {
         let named = |entry: EntryId| self.items.iter().any(|item| item.entry == entry);
         let open = open.iter().filter(|item| !named(item.entry) && item.amount == lines - items);
         let mut near: Vec<String> = open
-            .map(|item| format!("entry {} ({}, {})", item.entry, item.effective_on, item.amount.spoken()))
+            .map(|item| {
+                format!("entry {} ({}, {})", item.entry, item.effective_on, item.amount.format_pounds())
+            })
             .collect();
         let open = work.reader().open_lines(&[self.account], until)?;
         let named = |id: LineId| self.lines.iter().any(|line| line.id == id);
         let open = open.iter().filter(|line| !named(line.id) && line.amount == items - lines);
         near.extend(open.map(|line| {
             let text = line.text.as_ref().map(|text| format!(", {text}")).unwrap_or_default();
-            format!("line {} ({}, {}{text})", line.id, line.posted_on, line.amount.spoken())
+            format!("line {} ({}, {}{text})", line.id, line.posted_on, line.amount.format_pounds())
         }));
         near.truncate(NEAR);
         let lines = (!self.lines.is_empty()).then_some(lines);
@@ -111,7 +113,7 @@ impl Parts {
     }
 
     /// Says what it is made of, in words.
-    pub fn spoken(&self) -> String {
+    pub fn describe(&self) -> String {
         let lines = listed("line", self.lines.iter().map(|line| line.id.get()));
         let items = listed("entry", self.items.iter().map(|item| item.entry.get()));
         match (lines, items) {
@@ -190,7 +192,7 @@ pub(super) fn name_of(work: &UnitOfWork<'_>, id: AccountId) -> Result<AccountNam
 }
 
 /// Says what a line is: its number, its day, what it does and its words.
-pub(super) fn spoken(line: &BankItem) -> String {
+pub(super) fn describe_line(line: &BankItem) -> String {
     let text = line.text.as_ref().map(|text| format!(" {text}")).unwrap_or_default();
     let abroad = line.foreign.as_ref().map(|foreign| format!(" ({foreign})")).unwrap_or_default();
     format!("line {} of {}, {}{text}{abroad}", line.id, line.posted_on, way(line.amount))
@@ -199,7 +201,7 @@ pub(super) fn spoken(line: &BankItem) -> String {
 /// Says an amount with its way: `£12.50 out`.
 pub(super) fn way(amount: Pence) -> String {
     match amount < Pence::ZERO {
-        true => format!("{} out", (-amount).spoken()),
-        false => format!("{} in", amount.spoken()),
+        true => format!("{} out", (-amount).format_pounds()),
+        false => format!("{} in", amount.format_pounds()),
     }
 }

@@ -71,7 +71,7 @@ pub enum RecordedAs {
 
 impl RecordedAs {
     /// What it is called, and whether money goes out; either way, where nothing is said.
-    fn called(&self) -> (&'static str, Option<bool>) {
+    fn kind_and_direction(&self) -> (&'static str, Option<bool>) {
         match self {
             Self::Buy { .. } => ("a purchase", Some(true)),
             Self::Pays { .. } => ("a payment", Some(true)),
@@ -83,7 +83,7 @@ impl RecordedAs {
     }
 
     /// How it is said on the command line, as much as the rest of a line needs.
-    fn typed(&self) -> String {
+    fn to_flags(&self) -> String {
         match self {
             Self::Buy { child, category, provider, .. } => {
                 let from = provider.as_ref().map(|provider| format!(" --from {}", one_word(provider)));
@@ -121,8 +121,8 @@ impl UseCase for LineRecord {
             work.tx.add_matchings(&[])?;
             let rest = (line.amount - parts.of_items()).get().unsigned_abs();
             let rest = Pence::new(i64::try_from(rest).expect("a line's amount is a sum of money"));
-            let rest = (rest - amount.pence()).spoken();
-            let mut reply = named(reply, entry);
+            let rest = (rest - amount.pence()).format_pounds();
+            let mut reply = with_entry_number(reply, entry);
             let (line, go_on) = (self.line, self.go_on(&[entry]));
             reply.details.push(format!("{rest} of line {line} is still to be recorded: {go_on}"));
             return Ok(reply);
@@ -131,7 +131,7 @@ impl UseCase for LineRecord {
         parts.balance(work)?;
         let numbers = work.tx.add_matchings(&[parts.matched(How::Recorded)])?;
         let number = numbers.first().expect("one matching has one number");
-        let mut reply = named(reply, entry);
+        let mut reply = with_entry_number(reply, entry);
         reply.sentence.push_str(&format!("; matched with line {} (matching {number})", self.line));
         learn(work, &parts, &mut reply)?;
         Ok(reply)
@@ -139,7 +139,7 @@ impl UseCase for LineRecord {
 }
 
 /// Names the entry where the sentence does not yet.
-fn named(mut reply: Reply, entry: EntryId) -> Reply {
+fn with_entry_number(mut reply: Reply, entry: EntryId) -> Reply {
     if !reply.sentence.contains(&format!("(commission {entry})")) {
         reply.sentence.push_str(&format!(" (entry {entry})"));
     }
@@ -151,13 +151,13 @@ impl LineRecord {
     fn go_on(&self, more: &[EntryId]) -> String {
         let with = self.with.iter().copied().chain(more.iter().map(|entry| entry.get()));
         let with: Vec<String> = with.map(|entry| format!(" --with {entry}")).collect();
-        format!("bhlp reconcile record {} {}{}", self.line, self.recorded_as.typed(), with.concat())
+        format!("bhlp reconcile record {} {}{}", self.line, self.recorded_as.to_flags(), with.concat())
     }
 
     /// Refuses to record again what was recorded from the line: each entry from it is named, so that what
     /// is recorded now is the rest. What was there before the first statement is no purchase.
     fn once(&self, work: &UnitOfWork<'_>, line: &BankItem) -> Result<()> {
-        let (what, _) = self.recorded_as.called();
+        let (what, _) = self.recorded_as.kind_and_direction();
         let moved = matches!(self.recorded_as, RecordedAs::MoveTo { .. } | RecordedAs::MoveFrom { .. });
         if line.is_opening() && !moved {
             return Err(Refusal::LineIsOpening { line: line.id, what }.into());
@@ -198,7 +198,7 @@ impl LineRecord {
 
     /// How much is recorded, and whether that is all that is left of the line.
     fn amount(&self, line: &BankItem, with: Pence) -> Result<(Amount, bool)> {
-        let (what, out) = self.recorded_as.called();
+        let (what, out) = self.recorded_as.kind_and_direction();
         if out.is_some_and(|out| out != (line.amount < Pence::ZERO)) {
             return Err(Refusal::LineOtherWay { line: line.id, amount: line.amount, what }.into());
         }
@@ -244,27 +244,27 @@ impl LineRecord {
             RecordedAs::Buy { .. } => {
                 let commission = self.commission_request(work, line, amount)?;
                 let account = Some(own);
-                carried(work, &Buy { commission, account, invoice: None, on, note, receipt: None })
+                carry_out(work, &Buy { commission, account, invoice: None, on, note, receipt: None })
             }
             RecordedAs::Pays { commission } => {
                 let (commission, amount, account) = (*commission, Some(amount), Some(own));
-                carried(work, &PaymentRecord { commission, amount, account, on, note })
+                carry_out(work, &PaymentRecord { commission, amount, account, on, note })
             }
             RecordedAs::RefundOf { commission, vat } => {
                 let (commission, vat, account) = (*commission, *vat, Some(own));
-                carried(work, &RefundRecord { commission, amount, vat, account, on, note })
+                carry_out(work, &RefundRecord { commission, amount, vat, account, on, note })
             }
             RecordedAs::Charge => {
                 let interest = line.amount > Pence::ZERO;
-                carried(work, &ChargeRecord { account: own, amount, interest, on, note })
+                carry_out(work, &ChargeRecord { account: own, amount, interest, on, note })
             }
             RecordedAs::MoveTo { account: to } => {
                 let to = to.clone();
-                carried(work, &AccountMove { from: own, to, amount, on, note })
+                carry_out(work, &AccountMove { from: own, to, amount, on, note })
             }
             RecordedAs::MoveFrom { account: from } => {
                 let from = from.clone();
-                carried(work, &AccountMove { from, to: own, amount, on, note })
+                carry_out(work, &AccountMove { from, to: own, amount, on, note })
             }
         }
     }
@@ -306,6 +306,6 @@ impl LineRecord {
 }
 
 /// Carries out a request up to its entry.
-fn carried<U: UseCase>(work: &mut UnitOfWork<'_>, request: &U) -> Result<(Reply, String)> {
+fn carry_out<U: UseCase>(work: &mut UnitOfWork<'_>, request: &U) -> Result<(Reply, String)> {
     Ok((request.carry_out(work)?, request::json(request)))
 }

@@ -3,13 +3,13 @@
 
 use serde::Serialize;
 
-use super::parts::{item, line, name_of, only_account, open, spoken, way};
+use super::parts::{describe_line, item, line, name_of, only_account, open, way};
 use crate::{Reply, Result, UnitOfWork, UseCase};
 use domain::matching::ItemId;
 use domain::{AccountId, AccountName, Action, Code, EntryId, Explained, Practitioner, Refusal, Text};
 use store::Resolution;
 
-/// What is spoken of: a line, or an entry as far as it concerns an account.
+/// What it is about: a line, or an entry as far as it concerns an account.
 #[derive(Clone, Debug, Serialize)]
 pub struct AboutItem {
     pub line: Option<i64>,
@@ -23,7 +23,7 @@ impl AboutItem {
         if let Some(id) = self.line {
             let line = line(work, id)?;
             open(format!("line {id}"), work.reader().matching_of_line(line.id)?)?;
-            return Ok((line.account, ItemId::Bank(line.id), spoken(&line)));
+            return Ok((line.account, ItemId::Bank(line.id), describe_line(&line)));
         }
         let Some(entry) = self.entry else { return Err(Refusal::NothingToMatch.into()) };
         let entry = EntryId::new(entry);
@@ -51,10 +51,10 @@ impl UseCase for Explain {
     const ACTION: Action = Action::Reconcile;
 
     fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
-        let (account, item, spoken) = self.about.find(work)?;
+        let (account, item, described) = self.about.find(work)?;
         work.tx.add_resolution(account, item, &Resolution::Explained(self.because), &self.said)?;
         let because = self.because.as_str().replace('_', " ");
-        Ok(Reply::new(format!("explained {spoken}: {because}, {}", self.said)))
+        Ok(Reply::new(format!("explained {described}: {because}, {}", self.said)))
     }
 }
 
@@ -76,11 +76,11 @@ impl UseCase for Park {
             Some(code) => Some(who_can_reply(work, work.practitioner(code)?)?),
             None => None,
         };
-        let (account, item, spoken) = self.about.find(work)?;
+        let (account, item, described) = self.about.find(work)?;
         let resolution = Resolution::Queried(asked.as_ref().map(|asked| asked.id));
         let number = work.tx.add_resolution(account, item, &resolution, &self.said)?;
         let of = asked.map(|asked| format!(" of {}", asked.code)).unwrap_or_default();
-        Ok(Reply::new(format!("parked {spoken}; asked{of} (number {number}): {}", self.said)))
+        Ok(Reply::new(format!("parked {described}; asked{of} (number {number}): {}", self.said)))
     }
 }
 
@@ -146,8 +146,8 @@ impl UseCase for Reopen {
     const ACTION: Action = Action::Reconcile;
 
     fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
-        let (account, item, spoken) = self.about.find(work)?;
+        let (account, item, described) = self.about.find(work)?;
         work.tx.add_resolution(account, item, &Resolution::Reopened, &self.said)?;
-        Ok(Reply::new(format!("open again: {spoken}: {}", self.said)))
+        Ok(Reply::new(format!("open again: {described}: {}", self.said)))
     }
 }

@@ -80,7 +80,7 @@ impl<'c> Bulk<'c> {
         }
         let mut broken = None;
         let judge = Judge::begin(conn, self.since)?;
-        judge.transfers(|fault| broken = broken.take().or(Some(told(&fault))))?;
+        judge.transfers(|fault| broken = broken.take().or(Some(describe_fault(&fault))))?;
         refuse(broken.take())?;
         let figures = KeptFigures::follow(conn, &judge, self.since)?;
         for sql in self.indexes.iter().flatten() {
@@ -94,7 +94,7 @@ impl<'c> Bulk<'c> {
             return Err(StoreError::Refused("EVENT_OUT_OF_ORDER: of the load".into()));
         }
         keys::judge(conn, self.since, seq)?;
-        judge.all_else(|fault| broken = broken.take().or(Some(told(&fault))))?;
+        judge.all_else(|fault| broken = broken.take().or(Some(describe_fault(&fault))))?;
         refuse(broken)?;
         // All of it is sealed and judged.
         conn.execute_batch(
@@ -109,7 +109,7 @@ impl<'c> Bulk<'c> {
     }
 }
 
-fn told(fault: &Fault) -> String {
+fn describe_fault(fault: &Fault) -> String {
     let Fault { subject, event, token, .. } = fault;
     format!("{token}: {subject} of event {event}")
 }

@@ -131,7 +131,8 @@ pub(super) fn balances(conn: &Connection, findings: &mut Findings) -> Result<()>
     let mut names = conn.prepare("SELECT name FROM account WHERE account_id = ?")?;
     for (place, Made { pence, last: (entry, _) }) in first_below {
         let name: String = names.query_row([accounts.id(place)], |row| row.get(0))?;
-        findings.add(format!("{name}: below zero after a transfer of entry {entry}, at {}", spoken(pence)));
+        findings
+            .add(format!("{name}: below zero after a transfer of entry {entry}, at {}", format_pence(pence)));
     }
     Ok(())
 }
@@ -146,7 +147,7 @@ fn compare(conn: &Connection, made: &[Made], findings: &mut Findings) -> Result<
         let kept = Made { pence: row.get(0)?, last: (row.get(1)?, row.get(2)?) };
         let name = || row.get::<_, String>(3);
         if kept.pence != made.pence {
-            let (kept, made) = (spoken(kept.pence), spoken(made.pence));
+            let (kept, made) = (format_pence(kept.pence), format_pence(made.pence));
             findings.add(format!("{}: kept as {kept}, its transfers make {made}", name()?));
         }
         if kept.last != made.last {
@@ -171,6 +172,6 @@ pub(super) fn add(sum: &mut i64, pence: i64) {
 }
 
 /// Writes pence as people read them.
-pub(super) fn spoken(pence: i64) -> String {
-    Pence::new(pence).spoken()
+pub(super) fn format_pence(pence: i64) -> String {
+    Pence::new(pence).format_pounds()
 }

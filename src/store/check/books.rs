@@ -2,7 +2,7 @@
 
 use rusqlite::Connection;
 
-use super::accounts::{Accounts, Facts, add, spoken};
+use super::accounts::{Accounts, Facts, add, format_pence};
 use super::findings::Findings;
 use crate::Result;
 use domain::{AccountKind, Book};
@@ -27,7 +27,7 @@ fn sums(conn: &Connection, accounts: &Accounts, findings: &mut Findings) -> Resu
     }
     for (book, sum) in [(Book::Budget, budget), (Book::Cash, cash)] {
         if sum != 0 {
-            findings.add(format!("the {} book sums to {}, not to nothing", book.as_str(), spoken(sum)));
+            findings.add(format!("the {} book sums to {}, not to nothing", book.as_str(), format_pence(sum)));
         }
     }
     Ok(())
@@ -90,7 +90,7 @@ fn crosses(book: &str, debit: Facts, credit: Facts) -> Option<&'static str> {
 fn agrees(entry: &Entry, findings: &mut Findings) {
     let Entry { id, spent, cost, .. } = *entry;
     if spent != cost {
-        let (spent, cost) = (spoken(spent), spoken(cost));
+        let (spent, cost) = (format_pence(spent), format_pence(cost));
         findings
             .add(format!("entry {id}: spends {spent} in the budget book and costs {cost} in the cash book"));
     }

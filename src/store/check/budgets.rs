@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, Row};
 
-use super::accounts::{Accounts, PlacedTransfer, add, spoken};
+use super::accounts::{Accounts, PlacedTransfer, add, format_pence};
 use super::findings::Findings;
 use crate::Result;
 use domain::AccountKind;
@@ -69,7 +69,7 @@ fn money(row: &Row<'_>, pots: Pots, findings: &mut Findings) -> Result<()> {
     {
         let kept: i64 = row.get(column)?;
         if kept != made {
-            let (child, kept, made) = (row.get::<_, String>(0)?, spoken(kept), spoken(made));
+            let (child, kept, made) = (row.get::<_, String>(0)?, format_pence(kept), format_pence(made));
             findings.add(format!("budget {child}: {what} kept as {kept}, its transfers make {made}"));
         }
     }

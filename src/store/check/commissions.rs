@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, Statement};
 
-use super::accounts::{Accounts, Facts, add, last_moved, spoken};
+use super::accounts::{Accounts, Facts, add, format_pence, last_moved};
 use super::findings::Findings;
 use crate::Result;
 use domain::AccountKind;
@@ -48,7 +48,8 @@ impl Made {
         let id = self.id;
         for (what, pence) in self.named() {
             if pence < 0 {
-                findings.add(format!("commission {id}: {what} was {} after entry {entry}", spoken(pence)));
+                findings
+                    .add(format!("commission {id}: {what} was {} after entry {entry}", format_pence(pence)));
             }
         }
     }
@@ -113,7 +114,7 @@ fn compare(kept: &mut Statement<'_>, made: &Made, findings: &mut Findings) -> Re
     for (column, (what, pence)) in made.named().enumerate() {
         let kept: i64 = row.get(column)?;
         if kept != pence {
-            let (kept, pence) = (spoken(kept), spoken(pence));
+            let (kept, pence) = (format_pence(kept), format_pence(pence));
             findings.add(format!("commission {id}: {what} kept as {kept}, its transfers make {pence}"));
         }
     }
@@ -122,7 +123,7 @@ fn compare(kept: &mut Statement<'_>, made: &Made, findings: &mut Findings) -> Re
         findings.add(format!("commission {id}: {}", last_moved(last, made.last)));
     }
     if made.spent != made.cost {
-        let (spent, cost) = (spoken(made.spent), spoken(made.cost));
+        let (spent, cost) = (format_pence(made.spent), format_pence(made.cost));
         findings
             .add(format!("commission {id}: spent {spent} in the budget book, cost {cost} in the cash book"));
     }

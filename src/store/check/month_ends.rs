@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rusqlite::Connection;
 
-use super::accounts::{add, spoken};
+use super::accounts::{add, format_pence};
 use super::findings::Findings;
 use crate::Result;
 use crate::month_end::Carried;
@@ -60,7 +60,7 @@ fn seals(conn: &Connection, findings: &mut Findings) -> Result<()> {
     let mut rows = ends.query([])?;
     while let Some(row) = rows.next()? {
         let (event, month): (i64, String) = (row.get(0)?, row.get(1)?);
-        let carried = carried(conn, event)?;
+        let carried = read_carried(conn, event)?;
         let counts: [i64; 3] = [row.get(2)?, row.get(3)?, row.get(4)?];
         let there = [carried.items.len(), carried.lines.len(), carried.orders.len()];
         let there = there.map(|count| i64::try_from(count).unwrap_or(i64::MAX));
@@ -71,7 +71,7 @@ fn seals(conn: &Connection, findings: &mut Findings) -> Result<()> {
     Ok(())
 }
 
-fn carried(conn: &Connection, event: i64) -> Result<Carried> {
+fn read_carried(conn: &Connection, event: i64) -> Result<Carried> {
     let items = conn
         .prepare_cached(
             "SELECT account_id, entry_id, amount_pence FROM carried_item WHERE event = ? ORDER BY 1, 2",
@@ -117,7 +117,7 @@ fn closings(conn: &Connection) -> Result<Vec<Closing>> {
                 Ok((row.get(0)?, ([row.get(1)?, row.get(2)?], sides)))
             })?
             .collect::<rusqlite::Result<_>>()?;
-        let carried = carried(conn, event)?;
+        let carried = read_carried(conn, event)?;
         found.push(Closing { event, month: row.get(1)?, last: row.get(2)?, accounts, carried });
     }
     Ok(found)
@@ -332,12 +332,12 @@ impl Again<'_> {
             let made = ledger.get(account).copied().unwrap_or_default();
             let name = self.name(*account).to_owned();
             if *kept != Some(made) {
-                let (kept, made) = (spoken(kept.unwrap_or_default()), spoken(made));
+                let (kept, made) = (format_pence(kept.unwrap_or_default()), format_pence(made));
                 self.findings.add(format!("{month}: {name} was signed at {kept}, its transfers make {made}"));
             }
             let made = statement.get(account).copied();
             if stated.or(made.map(|_| 0)) != made.or(stated.map(|_| 0)) {
-                let said = |pence: Option<i64>| pence.map_or_else(|| "nothing".to_owned(), spoken);
+                let said = |pence: Option<i64>| pence.map_or_else(|| "nothing".to_owned(), format_pence);
                 let (stated, made) = (said(*stated), said(made));
                 self.findings.add(format!(
                     "{month}: the statement of {name} was signed at {stated}, its lines make {made}"

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rusqlite::{Connection, Row};
 
-use super::accounts::{Accounts, add, last_moved, spoken};
+use super::accounts::{Accounts, add, format_pence, last_moved};
 use super::findings::Findings;
 use crate::Result;
 use domain::AccountKind;
@@ -96,7 +96,7 @@ fn compare(
         let words = ["allocated", "committed", "spent", "paid"];
         for (what, (kept, made)) in words.into_iter().zip(kept.money.into_iter().zip(made.money)) {
             if kept != made {
-                let (kept, made) = (spoken(kept), spoken(made));
+                let (kept, made) = (format_pence(kept), format_pence(made));
                 findings.add(format!("{month}: {what} kept as {kept}, its transfers make {made}"));
             }
         }

@@ -119,7 +119,7 @@ fn rows(conn: &Connection, table: &Sealed, standing: &mut Standing, findings: &m
 /// Says what an event recorded instead of the row that is found. Where its salt is gone, nobody can tell any
 /// more whether what is personal is what was recorded: it is erased.
 fn differs(table: &Sealed, event: i64, found: &Value, payload: &str, unsalted: bool) -> String {
-    let row = named(table, found);
+    let row = describe_record(table, found);
     let payload = parse(payload);
     let records = payload["records"].as_array().map(Vec::as_slice).unwrap_or_default();
     let is_erased = |field: &str| unsalted && table.personal.contains(&field);
@@ -150,7 +150,7 @@ fn differs(table: &Sealed, event: i64, found: &Value, payload: &str, unsalted: b
 }
 
 /// Names a row by its key.
-fn named(table: &Sealed, record: &Value) -> String {
+fn describe_record(table: &Sealed, record: &Value) -> String {
     let plain = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
     let known = table.row.key.iter().filter(|column| !table.personal.contains(column));
     let key: Vec<String> = known.map(|column| plain(&record[column])).collect();
@@ -225,7 +225,10 @@ fn events(
                 continue;
             };
             if !lookup.exists((record, seq, salt))? {
-                findings.add(format!("{}: what event {seq} recorded is gone", named(table, &parse(record))));
+                findings.add(format!(
+                    "{}: what event {seq} recorded is gone",
+                    describe_record(table, &parse(record))
+                ));
             }
         }
     }

@@ -188,8 +188,8 @@ fn preview(format: Format, out: &mut impl Write, proposal: &Proposal) -> Result 
         out,
         "It would be read as {} lines{of}{range}: in {}, out {}.\n",
         lines().count(),
-        brings.spoken(),
-        (-takes).spoken()
+        brings.format_pounds(),
+        (-takes).format_pounds()
     )?;
     for told in file.left_out.iter().take(SHOWN) {
         writeln!(out, "{told}")?;

@@ -60,7 +60,7 @@ fn account(out: &mut impl Write, side: &AccountTaken) -> io::Result<()> {
     let (brings, takes) = side.in_and_out();
     let money = |what, pence: Pence| match pence {
         Pence::ZERO => String::new(),
-        pence => format!("; {what} {}", pence.spoken()),
+        pence => format!("; {what} {}", pence.format_pounds()),
     };
     let moved = format!("{}{}", money("in", brings), money("out", takes));
     writeln!(
@@ -83,7 +83,7 @@ fn known(taken: &StatementTaken) {
     for (account, line) in known().take(TOLD) {
         let StatementLine { row, posted_on, amount, text, .. } = line;
         let text = text.as_ref().map(|text| format!(" {text}")).unwrap_or_default();
-        eprintln!("known already: line {row}: {account} {posted_on} {}{text}", amount.spoken());
+        eprintln!("known already: line {row}: {account} {posted_on} {}{text}", amount.format_pounds());
     }
     if let more @ 1.. = known().count().saturating_sub(TOLD) {
         eprintln!("known already: and {more} more; --format csv lists every line");

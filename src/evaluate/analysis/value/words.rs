@@ -31,7 +31,7 @@ pub fn terms(settings: &Settings) -> Words {
          time too, at {} an hour: {source}) and the public sector (less costs avoided elsewhere, where a measure \
          counts them). What families paid is told apart. Costs are {prices}, and what came a year after a \
          child's beginning counts {:.1}% less.",
-        hour.spoken(),
+        hour.format_pounds(),
         discount * 100.0,
     );
     Words::open(Tone::Method, text)
@@ -88,7 +88,7 @@ pub fn spent(data: &Data, settings: &Settings, costs: &[Cost]) -> Vec<Words> {
     if pence(council) > pence(fund) {
         let text = format!(
             "With practitioners' time at {} an hour a child cost {{}} instead of {{}}: time is {{}} of every £100.",
-            settings.costs.hour.spoken()
+            settings.costs.hour.format_pounds()
         );
         let pounds = |sum| Cell::of(n, Value::Pounds(sum));
         let part = Cell::of(n, Value::Number((council - fund) / council * 100.0, 0));
@@ -219,6 +219,6 @@ pub fn chance(settings: &Settings, versus: Versus<'_>) -> Words {
 
 /// Pounds without pence, where there are none.
 pub(crate) fn whole_pounds(pounds: f64) -> String {
-    let spoken = pence(pounds).spoken();
+    let spoken = pence(pounds).format_pounds();
     spoken.strip_suffix(".00").map_or_else(|| spoken.clone(), ToOwned::to_owned)
 }

@@ -330,7 +330,7 @@ impl Work<'_> {
         }
         for row in rows.iter().take(OWED) {
             let (order, item, name) = (cell(row, "commission"), cell(row, "item"), cell(row, "name"));
-            writeln!(io::stderr(), "  commission {order}: {} owed, {item}, {name}", sum(row).spoken())?;
+            writeln!(io::stderr(), "  commission {order}: {} owed, {item}, {name}", sum(row).format_pounds())?;
         }
         Ok(())
     }
@@ -456,5 +456,9 @@ fn still(open: &[ListedItem]) -> String {
         1 => ", and 1 entry no statement shows".into(),
         many => format!(", and {many} entries no statement shows"),
     };
-    format!("left: {lines_left}, {} out and {} in{entries_left}", sum(true).spoken(), sum(false).spoken())
+    format!(
+        "left: {lines_left}, {} out and {} in{entries_left}",
+        sum(true).format_pounds(),
+        sum(false).format_pounds()
+    )
 }

@@ -85,7 +85,7 @@ impl ListedItem {
 /// Says an amount with its way.
 pub(super) fn way(amount: Pence) -> String {
     match amount < Pence::ZERO {
-        true => format!("{} out", (-amount).spoken()),
-        false => format!("{} in", amount.spoken()),
+        true => format!("{} out", (-amount).format_pounds()),
+        false => format!("{} in", amount.format_pounds()),
     }
 }
