@@ -15,13 +15,13 @@ fn main() {
     divan::main();
 }
 
-fn said<T: std::str::FromStr>(text: &str) -> T {
+fn parse<T: std::str::FromStr>(text: &str) -> T {
     text.parse().unwrap_or_else(|_| panic!("`{text}` is well-formed"))
 }
 
 fn context(run: Run) -> Context {
     let now = "2006-09-01T10:00:00Z".parse().expect("an instant");
-    Context { user: said("ADMIN"), now, run, key: None, belongs_to: None, origin: Origin::default() }
+    Context { user: parse("ADMIN"), now, run, key: None, belongs_to: None, origin: Origin::default() }
 }
 
 /// A pilot of one child with money to spend, in a directory of its own.
@@ -29,35 +29,35 @@ fn pilot() -> (TempDir, Ledger) {
     let dir = tempfile::tempdir().expect("a directory");
     let path = dir.path().join("pilot.bhlp");
     let pilot = Pilot {
-        name: said("Pilot"),
-        authority: said("E06000020"),
-        starts_on: said("2006-07-01"),
-        ends_on: said("2007-12-31"),
-        budget_min_pence: said("100"),
-        budget_max_pence: said("2500"),
+        name: parse("Pilot"),
+        authority: parse("E06000020"),
+        starts_on: parse("2006-07-01"),
+        ends_on: parse("2007-12-31"),
+        budget_min_pence: parse("100"),
+        budget_max_pence: parse("2500"),
     };
     let context = context(Run::Real);
     init(&path, &context, &Init { pilot, journal: Journal::Wal }).expect("a new pilot");
     let mut ledger = Ledger::open(&path).expect("a ledger");
-    let (fund, child, provider) = (said("POOL"), said("C-1"), said("SHOP"));
+    let (fund, child, provider) = (parse("POOL"), parse("C-1"), parse("SHOP"));
     let add = FundAdd {
-        fund: said("POOL"),
-        name: said("Pool"),
-        contributor: said("DfES"),
-        stream: said("pump_priming"),
-        nature: said("cash"),
+        fund: parse("POOL"),
+        name: parse("Pool"),
+        contributor: parse("DfES"),
+        stream: parse("pump_priming"),
+        nature: parse("cash"),
         cohort: None,
         from: None,
         until: None,
         categories: vec![],
     };
     record(&mut ledger, &context, &add).expect("a fund");
-    let receive = FundReceive { fund, amount: said("9000"), account: None, on: None, note: None };
+    let receive = FundReceive { fund, amount: parse("9000"), account: None, on: None, note: None };
     record(&mut ledger, &context, &receive).expect("money");
     let add = ProviderAdd {
         provider,
-        name: said("Shoe shop"),
-        sector: said("private"),
+        name: parse("Shoe shop"),
+        sector: parse("private"),
         companies_house: None,
         charity_number: None,
         ukprn: None,
@@ -65,24 +65,24 @@ fn pilot() -> (TempDir, Ledger) {
     record(&mut ledger, &context, &add).expect("a provider");
     let add = ChildAdd {
         child,
-        cohort: said("additional_needs"),
-        arm: said("budget"),
-        born: said("1999-03"),
-        sex: said("F"),
-        ethnicity: said("WBRI"),
-        area: said("A1"),
-        need: said("N1"),
+        cohort: parse("additional_needs"),
+        arm: parse("budget"),
+        born: parse("1999-03"),
+        sex: parse("F"),
+        ethnicity: parse("WBRI"),
+        area: parse("A1"),
+        need: parse("N1"),
         need_level: 2,
         caf_ref: None,
         caf_on: None,
         consent_on: None,
-        lead: said("ADMIN"),
+        lead: parse("ADMIN"),
         on: None,
     };
     record(&mut ledger, &context, &add).expect("a child");
     let open = BudgetOpen {
-        child: said("C-1"),
-        amount: said("2500"),
+        child: parse("C-1"),
+        amount: parse("2500"),
         fund: None,
         expected_outcome: None,
         on: None,
@@ -94,11 +94,11 @@ fn pilot() -> (TempDir, Ledger) {
 
 fn purchase() -> Buy {
     let commission = CommissionRequest {
-        child: said("C-1"),
-        category: said("clothing"),
-        amount: said("0.01"),
+        child: parse("C-1"),
+        category: parse("clothing"),
+        amount: parse("0.01"),
         provider: "SHOP".into(),
-        vat: said("0"),
+        vat: parse("0"),
         what: None,
         practitioner: None,
         details: CommissionDetails::default(),
@@ -135,7 +135,7 @@ fn buys(bencher: Bencher, run: Run) {
 fn what_is_left(bencher: Bencher) {
     let (_dir, mut ledger) = pilot();
     let reading = ledger.read().expect("a view");
-    let child = said::<Code>("C-1");
+    let child = parse::<Code>("C-1");
     bencher.bench_local(|| {
         let child = reading.reader().child(&child).expect("a readable file").expect("a child");
         reading.reader().budget(&child).expect("a readable file")

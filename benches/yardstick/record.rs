@@ -21,7 +21,7 @@ const PAYLOAD_BYTES: usize = 900;
 /// Writes the rows of a purchase, `times` times, each in a transaction of its own.
 pub fn bare(path: &Path, what: &What<'_>, times: usize) -> Result<()> {
     let mut conn = open_to_write(path)?;
-    told(times, what[0], |child| bare_once(&mut conn, child, what))
+    measure_purchases(times, what[0], |child| bare_once(&mut conn, child, what))
 }
 
 /// Records a purchase through the library, `times` times.
@@ -56,7 +56,7 @@ pub fn ours(path: &Path, user: &str, what: &What<'_>, times: usize) -> Result<()
         note: None,
         receipt: None,
     };
-    told(times, children, |child| {
+    measure_purchases(times, children, |child| {
         buy.commission.child = child.parse()?;
         record(&mut ledger, &context, &buy)?;
         Ok(())
@@ -65,7 +65,7 @@ pub fn ours(path: &Path, user: &str, what: &What<'_>, times: usize) -> Result<()
 
 /// Does it `times` times. When more than once, prints how many, and in nanoseconds: all together,
 /// the median one, the longest one.
-fn told(times: usize, children: &str, mut once: impl FnMut(&str) -> Result<()>) -> Result<()> {
+fn measure_purchases(times: usize, children: &str, mut once: impl FnMut(&str) -> Result<()>) -> Result<()> {
     let children: Vec<&str> = children.split(',').collect();
     let begin = Instant::now();
     let mut waits = Vec::with_capacity(times);

@@ -97,7 +97,7 @@ fn guards_of(conn: &Connection, table: &str, declared: &str) -> Result<Vec<(&'st
         _ => {
             let (new, part) = comes.split_once("part of ").expect("a guard that is known");
             let token = replaced.unwrap_or("REGISTER_WITHOUT_EVENT");
-            let whole = part_is_open(part, token);
+            let whole = refuse_unless_open(part, token);
             let is_new = !new.is_empty();
             Some(if is_new {
                 format!("{} {whole}", other("REGISTER_REPLACED"))

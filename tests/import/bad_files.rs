@@ -6,7 +6,7 @@ const HEADER: &str = "practitioner,name,profession,agency,sign_off_limit,role\n"
 const NOTHING: &str = "nothing was recorded\n";
 const SAVE_AS: &str = "hint: save it from the spreadsheet as \"CSV UTF-8 (comma delimited)\"\n";
 
-fn said(bytes: &[u8]) -> (i32, String, String) {
+fn run_import(bytes: &[u8]) -> (i32, String, String) {
     let world = World::new();
     let before = world.dump();
     world.write("people.csv", bytes);
@@ -16,7 +16,7 @@ fn said(bytes: &[u8]) -> (i32, String, String) {
 }
 
 fn refused(bytes: impl AsRef<[u8]>, wanted: &str) {
-    let (code, out, err) = said(bytes.as_ref());
+    let (code, out, err) = run_import(bytes.as_ref());
     assert_eq!((code, out.as_str(), err), (4, "", format!("{wanted}{NOTHING}")));
 }
 
@@ -30,7 +30,7 @@ fn an_empty_file_with_or_without_a_mark() {
 #[test]
 fn a_header_and_nothing_else() {
     for rows in ["", "\r\n", "  \n"] {
-        let (code, out, err) = said(format!("{HEADER}{rows}").as_bytes());
+        let (code, out, err) = run_import(format!("{HEADER}{rows}").as_bytes());
         assert_eq!((code, out.as_str(), err.as_str()), (0, "practitioners: 0 new, 0 known already\n", ""));
     }
 }

@@ -9,7 +9,7 @@ use super::world::{
 };
 
 /// Takes in rows under a header on the small pilot without those files; tells what is said of them.
-fn told(but: &[Kind], kind: Kind, text: &str) -> Vec<String> {
+fn bad_rows_with(but: &[Kind], kind: Kind, text: &str) -> Vec<String> {
     let [rows, bulk] = BOTH.map(|way| {
         let world = World::with_small_pilot(but);
         let before = world.dump();
@@ -28,7 +28,7 @@ fn header(text: &str) -> &str {
 #[test]
 fn cells_of_every_type() {
     let rows = "LP9,\"a\nb\",,council,12.505,boss\n=1,a,b,c,-1,manager\nLP8,a,b\nLP7,a,b,c,d,e,f\n\r\nLP6,a\0b,c,d,1e3,manager";
-    let told = told(&[], Kind::Practitioners, &format!("{}\n{rows}", header(PRACTITIONERS)));
+    let told = bad_rows_with(&[], Kind::Practitioners, &format!("{}\n{rows}", header(PRACTITIONERS)));
     assert_eq!(
         told,
         [
@@ -47,7 +47,7 @@ fn cells_of_every_type() {
     let long = "x".repeat(10_000_000);
     let rows = format!("{}\nQ9,C-1,LP1,SHOES,clothing,{long},2006-10-05,,,0,,cash,\n", PURCHASE_HEADER);
     assert_eq!(
-        super::bad_rows::told(&[], Kind::Purchases, &rows),
+        super::bad_rows::bad_rows_with(&[], Kind::Purchases, &rows),
         [
             "2 description FIELD_TOO_LONG: it is 10000000 characters long; at most 500 are kept",
             "2 amount AMOUNT_ZERO: `0` is nothing; an amount is at least 0.01",
@@ -56,7 +56,7 @@ fn cells_of_every_type() {
     );
     let rows = "child_ref,measure,item,informant,observed_on,value\nC-1,gbo,goal-1,child,2007-02-29,3.0001\n";
     assert_eq!(
-        super::bad_rows::told(&[], Kind::Outcomes, rows),
+        super::bad_rows::bad_rows_with(&[], Kind::Outcomes, rows),
         [
             "2 observed_on DATE_INVALID: `2007-02-29` is not a day; write year-month-day, such as 2006-09-01",
             "2 value NUMBER_INVALID: `3.0001` is not a number with at most three decimals",
@@ -87,7 +87,7 @@ fn letters_of_another_code_page_name_their_line_and_value() {
 fn registers_refuse_what_is_in_no_list_and_what_is_registered_otherwise() {
     let people = PRACTITIONERS.replace("youth worker", "play worker").replace(",,lead", ",100,lead");
     assert_eq!(
-        told(&[], Kind::Practitioners, &people),
+        bad_rows_with(&[], Kind::Practitioners, &people),
         [
             "2 REGISTERED_OTHERWISE: practitioner `LP1` is registered already, with another profession: `youth worker`, now `play worker`",
             "3 REGISTERED_OTHERWISE: practitioner `LP2` is registered already, with another sign_off_limit: `nothing`, now `100.00`",
@@ -96,7 +96,7 @@ fn registers_refuse_what_is_in_no_list_and_what_is_registered_otherwise() {
     let providers =
         PROVIDERS.replace("voluntary", "statutory") + "P9,Nine,private,123,\nP9,Ten,private,,12x\n";
     assert_eq!(
-        told(&[], Kind::Providers, &providers),
+        bad_rows_with(&[], Kind::Providers, &providers),
         [
             "3 REGISTERED_OTHERWISE: provider `CLUB` is registered already, with another sector: `voluntary`, now `statutory`",
             "4 FIELD_INVALID: companies_house `123` is not valid; wanted eight letters or digits, such as 04000001",
@@ -107,7 +107,7 @@ fn registers_refuse_what_is_in_no_list_and_what_is_registered_otherwise() {
         FUNDS.replace("5,000.00", "6,000.00").replace("PCT", "NHS").replace("clothing furniture", "clothing")
             + "NEW,New,DfES,,10,2008-07-01,,\nODD,Odd,DfES,,10,2006-07-01,toys,\n";
     assert_eq!(
-        told(&[], Kind::Funds, &funds),
+        bad_rows_with(&[], Kind::Funds, &funds),
         [
             "2 REGISTERED_OTHERWISE: fund `POOL` is registered already, with another amount: `5000.00`, now `6000.00`",
             "3 REGISTERED_OTHERWISE: fund `LAC` is registered already, with another contributor: `PCT`, now `NHS`",
@@ -119,7 +119,7 @@ fn registers_refuse_what_is_in_no_list_and_what_is_registered_otherwise() {
     let children = CHILDREN.replace("AREA2", "AREA3").replace("1,,,,LP2", "1,,,,LP1")
         + "C-9,looked_after,budget,1996-04,F,XXXX,A,N1,2,,,,LP1\nC-8,looked_after,budget,1996-04,F,WBRI,A,N1,9,,,,LP7\n";
     assert_eq!(
-        told(&[], Kind::Children, &children),
+        bad_rows_with(&[], Kind::Children, &children),
         [
             "3 REGISTERED_OTHERWISE: child `C-2` is registered already, with another area: `AREA2`, now `AREA3`",
             "4 REGISTERED_OTHERWISE: child `C-3` is registered already, with another lead_professional: `LP2`, now `LP1`",
@@ -135,7 +135,7 @@ fn budgets_are_refused_by_the_rules_of_budgets() {
                 C-1,2006-11-01,500.00,LAC,\nC-2,2006-08-31,100.00,POOL,\nC-2,2006-10-01,1900.01,POOL,\n\
                 C-3,2006-10-01,500.00,POOL,1.1\nC-7,2006-10-01,500.00,POOL,1.1\nC-1,2006-10-01,5.00,PAUL,9.1\n";
     assert_eq!(
-        told(&[], Kind::Budgets, &format!("{}\n{rows}", header(BUDGETS))),
+        bad_rows_with(&[], Kind::Budgets, &format!("{}\n{rows}", header(BUDGETS))),
         [
             "2 REGISTERED_OTHERWISE: budget `C-1` is registered already, with another amount: `1000.00`, now `1000.01`",
             "3 REGISTERED_OTHERWISE: budget `C-1` is registered already, with another opened_on: `2006-09-01`, now `2006-09-02`",
@@ -150,7 +150,7 @@ fn budgets_are_refused_by_the_rules_of_budgets() {
     );
     let one = format!("{}\nC-1,2006-09-01,99.99,POOL,1.1\nC-2,2006-09-01,1000.01,LAC,1.1\n", header(BUDGETS));
     assert_eq!(
-        told(&[Kind::Budgets, Kind::Purchases], Kind::Budgets, &one),
+        bad_rows_with(&[Kind::Budgets, Kind::Purchases], Kind::Budgets, &one),
         [
             "2 BUDGET_OUT_OF_BOUNDS: a budget is between £100.00 and £2,500.00; C-1's would be £99.99",
             "3 POOL_EXCEEDED: fund LAC has £1,000.00 in its pool; £1,000.01 was asked for",
@@ -177,7 +177,7 @@ fn purchases_are_refused_by_the_rules_of_purchases() {
         B6,C-1,LP1,SHOES,clothing,,2006-10-05,2008-01-01,,1,0,,\n\
         B7,C-1,LP1,SHOES,clothing,,2006-10-05,2006-10-05,2008-01-01,1,0,card:1,\n";
     assert_eq!(
-        told(&[Kind::Purchases], Kind::Purchases, &format!("{PURCHASE_HEADER}\n{rows}")),
+        bad_rows_with(&[Kind::Purchases], Kind::Purchases, &format!("{PURCHASE_HEADER}\n{rows}")),
         [
             "2 SIGN_OFF_EXCEEDED: LP1 may commission up to £500.00 alone; £500.01 was asked for",
             "3 RING_FENCED: budget C-1 has £1,200.00 available, but only £1,000.00 of it may be spent on activities on 2006-10-05; £1,000.01 was asked for",
@@ -205,7 +205,7 @@ fn a_key_with_other_content_names_the_field_in_the_ledger_and_in_the_file() {
         PURCHASES.replace("250.00", "260.00").replace("2006-11-20", "").replace("=sum(A1)", "other")
             + "Q4,C-1,LP1,SHOES,clothing,,2006-10-05,,,1,0,,\nQ4,C-1,LP1,SHOES,clothing,,2006-10-05,,,1,0,,\n\
            Q4,C-1,LP2,SHOES,clothing,,2006-10-05,,,1,0,,\n";
-    let told = told(&[], Kind::Purchases, &changed);
+    let told = bad_rows_with(&[], Kind::Purchases, &changed);
     let without_entries: Vec<String> = told.iter().map(|line| without_entry(line)).collect();
     assert_eq!(
         without_entries,
@@ -230,7 +230,7 @@ fn outcomes_and_time() {
                 C-1,gbo,goal-1,child,2006-09-03,10.5\nC-1,gb0,goal-1,child,2006-09-03,1\nC-1,gbo,goal-2,child,2006-09-02,4\n\
                 C-1,gbo,goal-2,child,2006-09-02,5\n";
     assert_eq!(
-        told(&[], Kind::Outcomes, rows),
+        bad_rows_with(&[], Kind::Outcomes, rows),
         [
             "2 OUTCOME_RECORDED_OTHERWISE: an outcome of gbo for C-1 is recorded on that day as 3; now it comes as 4",
             "3 OUTCOME_OUT_OF_RANGE: gbo goes from 0 to 10; 10.5 was given",
@@ -241,7 +241,7 @@ fn outcomes_and_time() {
     let rows = "practitioner,child_ref,on,minutes,activity\nLP1,C-1,2006-09-05,0,visit\nLP1,C-1,2006-09-05,1441,visit\n\
                 LP1,C-9,2006-09-05,-5,visit\nLP1,D9,2006-09-05,5,visit\n";
     assert_eq!(
-        told(&[], Kind::Time, rows),
+        bad_rows_with(&[], Kind::Time, rows),
         [
             "2 FIELD_INVALID: minutes `0` is not valid; wanted whole minutes, 1 to 1440",
             "3 FIELD_INVALID: minutes `1441` is not valid; wanted whole minutes, 1 to 1440",

@@ -26,7 +26,7 @@ fn by(profile: &str, text: &str) -> Result<StatementFile, BadFile> {
 }
 
 /// A file as one line a line, under its accounts.
-fn told(file: &StatementFile) -> Vec<String> {
+fn describe_file(file: &StatementFile) -> Vec<String> {
     let word = |text: &Option<Text>| text.as_ref().map_or("-".to_owned(), ToString::to_string);
     let mut told = vec![file.format.clone()];
     for account in &file.accounts {
@@ -126,12 +126,12 @@ fn each_bank_s_layout_is_known_by_its_shape_or_header() {
     ];
     for (name, lines) in wanted {
         let text = fixture(&format!("csv/{name}.csv"));
-        let found = told(&taken(text.as_bytes(), None).unwrap());
+        let found = describe_file(&taken(text.as_bytes(), None).unwrap());
         assert_eq!(found[0], format!("csv:{name}"));
         assert_eq!(&found[1..], lines, "{name}");
         for (variant, bytes) in spreadsheets(name, &text) {
             let read = taken(&bytes, None).unwrap_or_else(|bad| panic!("{name}, {variant}: {bad:?}"));
-            assert_eq!(told(&read), found, "{name}, {variant}");
+            assert_eq!(describe_file(&read), found, "{name}, {variant}");
         }
     }
 }
@@ -404,7 +404,7 @@ fn quotes_that_do_not_hold_are_told_where_they_open() {
     // A quote inside, doubled ones and breaks between quotes are what they are.
     let text = changed("pilot-cards", "CANALSIDE POOL", "\"CANAL \"\"SIDE\"\"\nPOOL\"");
     let read = taken(text.as_bytes(), None).unwrap();
-    assert_eq!(told(&read).last().unwrap(), "3 2006-09-05 -0.97: CANAL \"SIDE\" POOL; 700000002; -");
+    assert_eq!(describe_file(&read).last().unwrap(), "3 2006-09-05 -0.97: CANAL \"SIDE\" POOL; 700000002; -");
     assert_eq!(read.accounts[0].lines.last().unwrap().row, 7);
 }
 
@@ -431,7 +431,8 @@ fn what_may_be_wrong_is_told_and_taken() {
 
 #[test]
 fn a_line_of_names_may_be_there_or_not() {
-    let lines = |text: &str| told(&taken(text.as_bytes(), None).unwrap()).into_iter().map(without_row);
+    let lines =
+        |text: &str| describe_file(&taken(text.as_bytes(), None).unwrap()).into_iter().map(without_row);
     for (sample, header) in [
         ("bankline", None),
         ("natwest", None),
@@ -468,7 +469,7 @@ fn zero_lines_and_totals_are_left_out_and_told() {
                 Total,,1034.99,750.00,\n";
     let read = taken(text.as_bytes(), Some(&profile)).unwrap();
     assert_eq!(
-        told(&read),
+        describe_file(&read),
         ["csv:t", "-", "4 2006-09-03 -1034.99: Shoes; -; -", "6 2006-09-01 750.00: Grant; -; -"]
     );
     assert_eq!(

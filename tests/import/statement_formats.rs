@@ -19,7 +19,7 @@ pub fn read(bytes: &[u8]) -> Result<StatementFile, BadFile> {
 }
 
 /// An account in words, its lines after it.
-fn told(account: &StatementAccount) -> Vec<String> {
+fn describe_account(account: &StatementAccount) -> Vec<String> {
     let or_none = |text: Option<String>| text.unwrap_or_else(|| "-".to_owned());
     let day = |day: Option<Day>| or_none(day.map(|day| day.to_string()));
     let head = format!(
@@ -42,7 +42,7 @@ fn told(account: &StatementAccount) -> Vec<String> {
 fn assert_told(name: &str, format: &str, wanted: &[&str], left_out: &[&str]) {
     let file = read(&sample(name)).unwrap_or_else(|bad| panic!("{name}: {bad} {:#?}", bad.rows));
     assert_eq!(file.format, format, "{name}");
-    assert_eq!(file.accounts.iter().flat_map(told).collect::<Vec<_>>(), wanted, "{name}");
+    assert_eq!(file.accounts.iter().flat_map(describe_account).collect::<Vec<_>>(), wanted, "{name}");
     assert_eq!(file.left_out, left_out, "{name}");
 }
 
@@ -162,7 +162,7 @@ fn qif_of_several_accounts_names_each() {
     let text = "!Option:AutoSwitch\n!Account\nNMain\nTBank\n$900.00\n/30/09/2006\n^\n!Type:Bank\nD9/9/06\nT-1.00\n^\n\
                 !Type:Cat\nNFood\nDEating\n^\n!Account\nNCard\nTCCard\n^\n!Type:CCard\nD10/9/06\nT-2.00\n^\n";
     let file = read(text.as_bytes()).unwrap();
-    let told: Vec<String> = file.accounts.iter().flat_map(told).collect();
+    let told: Vec<String> = file.accounts.iter().flat_map(describe_account).collect();
     assert_eq!(
         told,
         [

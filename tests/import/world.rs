@@ -141,7 +141,7 @@ impl World {
     pub fn refused(&self, kind: Kind, text: &str, way: Way) -> Vec<String> {
         match self.take(kind, text, way) {
             Err(Error::BadFiles(BadFiles(files))) => {
-                files.iter().flat_map(|file| &file.rows).map(told).collect()
+                files.iter().flat_map(|file| &file.rows).map(describe_bad_row).collect()
             }
             other => panic!("rows were not refused: {other:?}"),
         }
@@ -206,7 +206,7 @@ pub fn fixture(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(name)
 }
 
-pub fn told(row: &BadRow) -> String {
+pub fn describe_bad_row(row: &BadRow) -> String {
     let column = row.column.map(|column| format!(" {column}")).unwrap_or_default();
     format!("{}{column} {}: {}", row.line, row.code, row.message)
 }

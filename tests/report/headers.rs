@@ -27,7 +27,7 @@ SELECT child_ref, price FROM shoe
 ";
 
 /// What is said of a header in which one text is put for another; empty: it is well formed.
-fn said(wrong: &str, put: &str) -> String {
+fn build_error(wrong: &str, put: &str) -> String {
     assert!(GOOD.contains(wrong), "{wrong}");
     let files = [("shoes.sql", GOOD.replacen(wrong, put, 1)), ("columns.txt", SHARED.to_owned())];
     let files: BTreeMap<_, _> = files.into_iter().map(|(name, text)| (name.to_owned(), text)).collect();
@@ -37,7 +37,7 @@ fn said(wrong: &str, put: &str) -> String {
 
 #[test]
 fn a_good_header_is_taken() {
-    same(&said("", ""), "");
+    same(&build_error("", ""), "");
 }
 
 #[test]
@@ -57,7 +57,7 @@ fn what_is_wrong_is_told_with_its_line() {
         ("child_ref | above", "child_ref | Child | text | whose it is", "9: columns.txt says the same"),
         ("SELECT child_ref, price FROM shoe", "", "11: no query stands below the header"),
     ] {
-        let found = said(wrong, put);
+        let found = build_error(wrong, put);
         let told = format!("src/store/query/shoes.sql:{told}");
         assert!(found.lines().any(|line| line.starts_with(&told)), "{put}: wanted {told}\nfound:\n{found}");
     }

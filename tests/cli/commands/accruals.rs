@@ -13,7 +13,7 @@ fn rows(desk: &Desk, file: &str) -> Vec<Row> {
     reader.deserialize().map(Result::unwrap).collect()
 }
 
-fn told(desk: &Desk, file: &str, columns: &[&str]) -> Vec<String> {
+fn rows_of(desk: &Desk, file: &str, columns: &[&str]) -> Vec<String> {
     let row = |row: Row| columns.iter().map(|column| row[*column].clone()).collect::<Vec<_>>().join(" | ");
     rows(desk, file).into_iter().map(row).collect()
 }
@@ -72,14 +72,14 @@ fn the_year_ends_with_four_schedules() {
         .code(0);
     let columns = ["number", "delivered_on", "basis", "amount"];
     assert_eq!(
-        told(&desk, "march/accruals/creditors.csv", &columns),
+        rows_of(&desk, "march/accruals/creditors.csv", &columns),
         [
             "16 | 2007-03-20 | 8 of 10 units delivered, 480.00, less 120.00 invoiced | 360.00",
             " |  | 2 below 250.00 each | 150.00",
         ]
     );
     assert_eq!(
-        told(&desk, "march/accruals/debtors.csv", &columns),
+        rows_of(&desk, "march/accruals/debtors.csv", &columns),
         ["27 |  | credited and not paid back | 255.00"]
     );
     assert_eq!(
@@ -88,12 +88,12 @@ fn the_year_ends_with_four_schedules() {
     );
     // Used: 120.00 + 400.00 + 260.00 - 255.00 = 525.00. Accrued: 360.00 + 150.00 - 300.00 = 210.00.
     assert_eq!(
-        told(&desk, "march/accruals/received-in-advance.csv", &["fund", "basis", "amount"]),
+        rows_of(&desk, "march/accruals/received-in-advance.csv", &["fund", "basis", "amount"]),
         ["POOL | 6000.00 received, 525.00 used, 210.00 accrued; for the year that comes | 5265.00"]
     );
     let columns = ["journal_ref", "period", "posting_date", "subjective", "debit", "credit", "source_ref"];
     assert_eq!(
-        told(&desk, "march/accrual-journal.csv", &columns),
+        rows_of(&desk, "march/accrual-journal.csv", &columns),
         [
             "BH00002 | 12 | 2007-03-31 | R400 | 510.00 |  | creditors",
             "BH00002 | 12 | 2007-03-31 | B210 |  | 510.00 | creditors",
@@ -160,11 +160,11 @@ fn what_march_learns_after_a_reopening_is_accrued_beside_the_rest() {
     // 240.00 of the 360.00 is invoiced now: the rest, 120.00, falls below the de minimis, into the same code.
     let columns = ["journal_ref", "subjective", "debit", "credit", "source_ref"];
     assert_eq!(
-        told(&desk, "second/accrual-journal.csv", &columns),
+        rows_of(&desk, "second/accrual-journal.csv", &columns),
         ["BH00004 | R400 |  | 240.00 | creditors", "BH00004 | B210 | 240.00 |  | creditors"]
     );
     assert_eq!(
-        told(&desk, "second/journal.csv", &["journal_ref", "debit", "credit", "source_ref"]),
+        rows_of(&desk, "second/journal.csv", &["journal_ref", "debit", "credit", "source_ref"]),
         ["BH00003 | 240.00 |  | cost:activities", "BH00003 |  | 240.00 | creditor:SWIM"]
     );
 }

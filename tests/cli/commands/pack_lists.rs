@@ -5,7 +5,7 @@ use std::fs;
 
 use super::desk::Desk;
 
-fn told(desk: &Desk, file: &str, columns: &[&str]) -> Vec<String> {
+fn rows_of(desk: &Desk, file: &str, columns: &[&str]) -> Vec<String> {
     let mut reader =
         csv::Reader::from_path(desk.dir.path().join(file)).unwrap_or_else(|e| panic!("{file}: {e}"));
     let rows: Vec<BTreeMap<String, String>> = reader.deserialize().map(Result::unwrap).collect();
@@ -57,7 +57,7 @@ fn what_is_owed_is_aged_and_the_oldest_bill_is_paid_first() {
         "days_over_90",
     ];
     assert_eq!(
-        told(&desk, "pack/owed.csv", &columns),
+        rows_of(&desk, "pack/owed.csv", &columns),
         [
             "SHOP | 21 | F | 2006-11-25 | 36 | -15.00 | 0.00 | -15.00 | 0.00 | 0.00",
             "SWIM | 15 | B C D | 2006-10-15 | 77 | 80.00 | 20.00 | 30.00 | 30.00 | 0.00",
@@ -65,7 +65,7 @@ fn what_is_owed_is_aged_and_the_oldest_bill_is_paid_first() {
     );
     let columns = ["commission", "placed_on", "days_open", "category", "needed_on", "committed"];
     assert_eq!(
-        told(&desk, "pack/commitments.csv", &columns),
+        rows_of(&desk, "pack/commitments.csv", &columns),
         ["26 | 2006-12-21 | 10 | travel | 2007-01-20 | 25.00"]
     );
     // From what closed months carry it is the same.
@@ -105,7 +105,7 @@ fn vat_is_claimed_where_the_evidence_is_there() {
     desk.bhlp("export month 2006-12 --to pack").done();
     let columns = ["entry", "gross", "net", "vat", "paid_from", "verdict", "why"];
     assert_eq!(
-        told(&desk, "pack/vat.csv", &columns),
+        rows_of(&desk, "pack/vat.csv", &columns),
         [
             "18 | 11.75 | 10.00 | 1.75 | bank:main | claim | ",
             "19 | 11.75 | 10.00 | 1.75 | imprest:office | do not claim | no invoice number and no receipt; paid from a float or in kind, not by the council",
@@ -144,7 +144,7 @@ fn vat_that_came_back_is_asked_for_and_makes_the_claim_smaller() {
     desk.bhlp("export month 2006-12 --to pack").done();
     let columns = ["kind", "gross", "net", "vat", "verdict"];
     assert_eq!(
-        told(&desk, "pack/vat.csv", &columns),
+        rows_of(&desk, "pack/vat.csv", &columns),
         ["buy | 47.00 | 40.00 | 7.00 | claim", "refund.record | -23.50 | -20.00 | -3.50 | claim"]
     );
 }
@@ -176,7 +176,7 @@ fn a_fund_is_told_for_the_month_and_to_its_end() {
     ];
     // 200.00 less 50.00 came; 100.00 went to C-1: 50.00 used, 15.00 promised, 35.00 free; 50.00 in the pool.
     assert_eq!(
-        told(&desk, "pack/funds.csv", &columns),
+        rows_of(&desk, "pack/funds.csv", &columns),
         [
             "POOL | Council |  | 0.00 | 6000.00 | 0.00 | 0.00 | 0.00 | 500.00 | 5500.00",
             "SHOES | Trust | from 2006-08-01, until 2007-12-31, for clothing | -50.00 | 150.00 | 20.00 | 50.00 | 15.00 | 35.00 | 50.00",
@@ -201,7 +201,7 @@ fn exceptions_name_what_to_look_up() {
         .done();
     desk.bhlp("export month 2006-12 --to pack").done();
     let columns = ["what", "number", "on", "amount", "about", "look_up"];
-    let said: Vec<String> = told(&desk, "pack/exceptions.csv", &columns)
+    let said: Vec<String> = rows_of(&desk, "pack/exceptions.csv", &columns)
         .into_iter()
         .filter(|row| !row.starts_with("code missing"))
         .collect();

@@ -15,7 +15,7 @@ fn bhlp(folder: &Path, args: &[&str]) -> Output {
         .expect("the program starts")
 }
 
-fn said(output: &Output) -> String {
+fn output_text(output: &Output) -> String {
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout.clone()).expect("what it says is UTF-8")
 }
@@ -23,7 +23,7 @@ fn said(output: &Output) -> String {
 #[test]
 fn the_demo_plays_and_adds_up() {
     let folder = tempfile::tempdir().expect("a folder of its own");
-    let told = said(&bhlp(folder.path(), &["demo"]));
+    let told = output_text(&bhlp(folder.path(), &["demo"]));
     let counts = "19 practitioners, 33 providers, 2 funds, 71 children, 52 budgets, 569 purchases";
     for expected in [
         counts,
@@ -56,8 +56,8 @@ PCT,\"Therapists' hours, in kind\",Wrekin Vale Primary Care Trust,600.00,480.00,
 POOL,Pooled pilot fund,Department for Education and Skills,40000.00,5900.00,12242.99,860.26,20996.75
 ";
     assert_eq!(funds.replace("\r\n", "\n"), expected);
-    assert_eq!(said(&bhlp(folder.path(), &["check"])), "");
-    let approvals = said(&bhlp(folder.path(), &["report", "approvals", "--format", "csv"]));
+    assert_eq!(output_text(&bhlp(folder.path(), &["check"])), "");
+    let approvals = output_text(&bhlp(folder.path(), &["report", "approvals", "--format", "csv"]));
     let mut approvals = csv::Reader::from_reader(approvals.as_bytes());
     let places = [2, 5, 6, 8, 10];
     assert_eq!(
@@ -77,7 +77,7 @@ POOL,Pooled pilot fund,Department for Education and Skills,40000.00,5900.00,1224
 #[test]
 fn every_story_can_be_told_in_full() {
     let folder = tempfile::tempdir().expect("a folder of its own");
-    let told = said(&bhlp(folder.path(), &["demo", "--all"]));
+    let told = output_text(&bhlp(folder.path(), &["demo", "--all"]));
     for title in [
         "The bunk bed",
         "Rent arrears",

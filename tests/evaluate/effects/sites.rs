@@ -60,7 +60,7 @@ fn cell<'a>(section: &'a Section, table: &str, row: &str, column: &str) -> &'a V
     &table.rows.iter().find(|known| known.id == row).unwrap().cells[at].value
 }
 
-fn said(section: &Section, what: &str) -> bool {
+fn mentions(section: &Section, what: &str) -> bool {
     section.words.iter().any(|words| words.text.contains(what))
 }
 
@@ -81,7 +81,7 @@ fn three_pilots_together_find_what_was_planted() {
     }
     let words = "gbo: in 3 of 3 pilots children with a budget improved more than children without one, in 3 of \
                  them beyond chance";
-    assert!(said(&section, words), "{:#?}", section.words);
+    assert!(mentions(&section, words), "{:#?}", section.words);
     assert_eq!(section.charts.len(), 4);
 }
 
@@ -95,8 +95,8 @@ fn a_pilot_too_small_is_named_with_the_reason() {
     ];
     let section = section(&sites(found), &settings());
     assert_eq!(faults(&section), Vec::<String>::new());
-    assert!(said(&section, "Left out: Exe (fewer than 10 children with a budget were followed up)"));
-    assert!(said(&section, "of 2 (of 3) pilots"));
+    assert!(mentions(&section, "Left out: Exe (fewer than 10 children with a budget were followed up)"));
+    assert!(mentions(&section, "of 2 (of 3) pilots"));
     assert_eq!(
         cell(&section, "sites-difference", "gbo-site-2", "estimate"),
         &Value::Mark(Mark::NotAvailable)
@@ -109,9 +109,9 @@ fn one_pilot_cannot_be_pooled_and_an_unsigned_one_is_told() {
     found.signed_by = None;
     let section = section(&sites(vec![found]), &settings());
     assert_eq!(faults(&section), Vec::<String>::new());
-    assert!(said(&section, "only one pilot has enough children"));
-    assert!(said(&section, "Nobody signed the extract of Avon"));
-    assert!(said(&section, "There is one pilot only"));
+    assert!(mentions(&section, "only one pilot has enough children"));
+    assert!(mentions(&section, "Nobody signed the extract of Avon"));
+    assert!(mentions(&section, "There is one pilot only"));
 }
 
 #[test]
@@ -132,9 +132,9 @@ fn two_pilots_are_named_and_not_pooled() {
     let found = vec![site("Avon", 1, Like::default()).0, site("Exe", 2, Like::default()).0];
     let section = section(&sites(found), &settings());
     assert_eq!(faults(&section), Vec::<String>::new());
-    assert!(said(&section, "Avon {} points (95% interval {}), Exe {} points"), "{:#?}", section.words);
-    assert!(said(&section, "Two pilots are too few to pool, but each bears the other out."));
-    assert!(!said(&section, "may be chance"));
+    assert!(mentions(&section, "Avon {} points (95% interval {}), Exe {} points"), "{:#?}", section.words);
+    assert!(mentions(&section, "Two pilots are too few to pool, but each bears the other out."));
+    assert!(!mentions(&section, "may be chance"));
     assert_eq!(
         cell(&section, "sites-difference", "gbo-together", "interval"),
         &Value::Mark(Mark::NotAvailable)
@@ -149,7 +149,7 @@ fn measures_without_scores_take_one_sentence() {
         row.changes.retain(|change| change.measure == 0);
     }
     let section = section(&sites(found), &settings());
-    assert!(said(&section, "No pilot has a change on: sdq_total. Nothing is said of them here."));
+    assert!(mentions(&section, "No pilot has a change on: sdq_total. Nothing is said of them here."));
     let rows = section.tables.iter().flat_map(|table| &table.rows);
     assert!(rows.into_iter().all(|row| row.id.starts_with("gbo")));
     assert_eq!(section.charts.len(), 2);
@@ -158,7 +158,7 @@ fn measures_without_scores_take_one_sentence() {
 #[test]
 fn that_lead_professionals_are_not_known_is_told_before_any_figure() {
     let mut found = vec![site("Avon", 1, Like::default()).0, site("Exe", 2, Like::default()).0];
-    assert!(!said(&section(&sites(found.clone()), &settings()), "take each child by itself"));
+    assert!(!mentions(&section(&sites(found.clone()), &settings()), "take each child by itself"));
     for (cluster, row) in (0..).zip(&mut found[1].rows) {
         row.cluster = cluster;
     }

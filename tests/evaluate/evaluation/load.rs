@@ -117,7 +117,7 @@ const TRAPS: &str = "
 
 #[test]
 fn what_was_undone_is_gone_and_a_baseline_is_the_first_there_is() {
-    let world = World::told(TRAPS);
+    let world = World::from_script(TRAPS);
     let before = world.load(at_now());
     assert_eq!(before.purchases.len(), 3);
     let shoes = before.purchases.iter().find(|purchase| purchase.spent == Pence::new(2_000)).unwrap().number;
@@ -162,7 +162,7 @@ fn what_was_undone_is_gone_and_a_baseline_is_the_first_there_is() {
 
 #[test]
 fn it_answers_for_a_day_that_is_past() {
-    let world = World::told(TRAPS);
+    let world = World::from_script(TRAPS);
     let then = Scope { as_at: Some(day("2006-09-01")), ..Scope::default() };
     let data = world.load(then);
     assert!(data.purchases.is_empty());
@@ -180,7 +180,7 @@ fn it_answers_for_a_day_that_is_past() {
 
 #[test]
 fn a_need_is_told_by_its_newest_mark_and_by_what_was_reached() {
-    let world = World::told(TRAPS);
+    let world = World::from_script(TRAPS);
     let now = "2006-10-03T10:00:00Z";
     world.bhlp(
         now,

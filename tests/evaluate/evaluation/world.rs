@@ -33,7 +33,7 @@ impl World {
     }
 
     /// Records lines of a script; `@ instant` says when.
-    pub fn told(script: &str) -> Self {
+    pub fn from_script(script: &str) -> Self {
         let world = Self::new();
         let mut now = "2006-07-03T09:00:00Z".to_owned();
         for line in script.lines().map(str::trim).filter(|line| !line.is_empty()) {

@@ -8,7 +8,7 @@ use statistics::{
 
 const LEVEL: f64 = 0.95;
 
-fn said<T: std::fmt::Debug>(answer: Result<T, Impossible>) -> String {
+fn error_text<T: std::fmt::Debug>(answer: Result<T, Impossible>) -> String {
     answer.unwrap_err().to_string()
 }
 
@@ -21,11 +21,11 @@ fn sound(interval: Interval) {
 
 #[test]
 fn none_and_one_are_too_few() {
-    assert_eq!(said(describe::mean(&[])), "there are too few: 0, and it takes at least 1");
-    assert_eq!(said(describe::sd(&[4.0])), "there are too few: 1, and it takes at least 2");
-    assert_eq!(said(interval::mean_t(&[4.0], LEVEL)), "there are too few: 1, and it takes at least 2");
+    assert_eq!(error_text(describe::mean(&[])), "there are too few: 0, and it takes at least 1");
+    assert_eq!(error_text(describe::sd(&[4.0])), "there are too few: 1, and it takes at least 2");
+    assert_eq!(error_text(interval::mean_t(&[4.0], LEVEL)), "there are too few: 1, and it takes at least 2");
     assert_eq!(
-        said(interval::proportion_wilson(0, 0, LEVEL)),
+        error_text(interval::proportion_wilson(0, 0, LEVEL)),
         "there are too few: 0, and it takes at least 1"
     );
     assert!(describe::quantile(&[], 0.5).is_err());
@@ -52,7 +52,7 @@ fn two_or_four_give_a_wide_interval() {
 fn what_does_not_vary_says_nothing() {
     let (same, various) = ([3.0; 6], [1.0, 2.0, 5.0, 3.0, 2.5, 7.0]);
     assert_eq!(
-        said(interval::mean_t(&same, LEVEL)),
+        error_text(interval::mean_t(&same, LEVEL)),
         "the figure is the same for everybody, so that nothing can be said of how it varies"
     );
     // A tenth has no exact form in binary: the mean of such a list is not quite its value.
@@ -66,7 +66,7 @@ fn what_does_not_vary_says_nothing() {
     assert_eq!(balance::balance(&same, &same).unwrap().difference, 0.0);
     assert_eq!(describe::sd(&same).unwrap(), 0.0);
     assert_eq!(
-        said(describe::gini(&[0.0; 4])),
+        error_text(describe::gini(&[0.0; 4])),
         "all of it together is nothing, so that there are no parts of it"
     );
     assert!(describe::gini(&[1.0, -1.0]).is_err());
@@ -76,10 +76,10 @@ fn what_does_not_vary_says_nothing() {
 fn what_agrees_wholly_leaves_no_doubt_to_measure() {
     let x = [1.0, 2.0, 3.0, 4.0, 5.0, 6.0];
     let twice = x.map(|x| 2.0 * x + 1.0);
-    assert_eq!(said(rank::spearman(&x, &twice, LEVEL)), Impossible::Perfect.to_string());
-    assert_eq!(said(rank::spearman(&x, &x.map(|x| -x), LEVEL)), Impossible::Perfect.to_string());
+    assert_eq!(error_text(rank::spearman(&x, &twice, LEVEL)), Impossible::Perfect.to_string());
+    assert_eq!(error_text(rank::spearman(&x, &x.map(|x| -x), LEVEL)), Impossible::Perfect.to_string());
     assert_eq!(
-        said(regression::ols(&twice, &[x.to_vec()], Errors::Hc3, LEVEL)),
+        error_text(regression::ols(&twice, &[x.to_vec()], Errors::Hc3, LEVEL)),
         Impossible::Perfect.to_string()
     );
 }
@@ -90,13 +90,16 @@ fn columns_that_say_the_same_and_rows_that_decide_alone_are_told() {
     let x = vec![1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0];
     let again: Vec<f64> = x.iter().map(|x| 3.0 - 2.0 * x).collect();
     assert_eq!(
-        said(regression::ols(&y, &[x.clone(), again], Errors::Hc3, LEVEL)),
+        error_text(regression::ols(&y, &[x.clone(), again], Errors::Hc3, LEVEL)),
         Impossible::Singular.to_string()
     );
     let alone = vec![0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0];
-    assert_eq!(said(regression::ols(&y, &[alone], Errors::Hc3, LEVEL)), Impossible::OneDecides.to_string());
     assert_eq!(
-        said(regression::ols(&y, std::slice::from_ref(&x), Errors::Clustered(&[9; 7]), LEVEL)),
+        error_text(regression::ols(&y, &[alone], Errors::Hc3, LEVEL)),
+        Impossible::OneDecides.to_string()
+    );
+    assert_eq!(
+        error_text(regression::ols(&y, std::slice::from_ref(&x), Errors::Clustered(&[9; 7]), LEVEL)),
         "the children fall into too few groups: 1, and it takes at least 2"
     );
     assert!(regression::ols(&y, &[x[1..].to_vec()], Errors::Hc3, LEVEL).is_err());
@@ -110,7 +113,7 @@ fn drawing_again_needs_groups_and_answers() {
     assert!(bootstrap::clustered(1, 100, 1, any).is_err());
     assert!(bootstrap::clustered(1, 0, 9, any).is_err());
     assert_eq!(
-        said(bootstrap::clustered(1, 100, 9, |_| None)),
+        error_text(bootstrap::clustered(1, 100, 9, |_| None)),
         "100 of 100 redrawn samples had no answer, which is too many to go by"
     );
     assert!(bootstrap::clustered(1, 100, 9, |_| Some(vec![f64::NAN])).is_err());
@@ -124,7 +127,7 @@ fn drawing_again_needs_groups_and_answers() {
 #[test]
 fn huge_and_tiny_figures_are_numbers_or_told() {
     let huge = [1e308, -1e308, 1e308, 9e307, 1e308, -3e307];
-    assert_eq!(said(describe::mean(&[1e308; 3])), "the figures are too large to be worked with");
+    assert_eq!(error_text(describe::mean(&[1e308; 3])), "the figures are too large to be worked with");
     assert!(describe::sd(&huge).is_err());
     assert!(interval::mean_t(&huge, LEVEL).is_err());
     assert!(describe::mean(&[f64::NAN]).is_err());
@@ -144,7 +147,7 @@ fn huge_and_tiny_figures_are_numbers_or_told() {
 #[test]
 fn what_is_no_share_or_confidence_is_refused() {
     assert_eq!(
-        said(interval::mean_t(&[1.0, 2.0], 1.0)),
+        error_text(interval::mean_t(&[1.0, 2.0], 1.0)),
         "how sure an interval should be is outside what it can be"
     );
     assert!(interval::mean_t(&[1.0, 2.0], f64::NAN).is_err());

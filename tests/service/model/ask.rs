@@ -225,7 +225,7 @@ impl Ask {
     }
 }
 
-fn said<T: std::str::FromStr>(text: impl AsRef<str>) -> T
+fn parse<T: std::str::FromStr>(text: impl AsRef<str>) -> T
 where
     T::Err: std::fmt::Debug,
 {
@@ -236,7 +236,7 @@ fn perhaps<T: std::str::FromStr>(text: &Option<impl AsRef<str>>) -> Option<T>
 where
     T::Err: std::fmt::Debug,
 {
-    text.as_ref().map(said)
+    text.as_ref().map(parse)
 }
 
 fn pounds(pence: i64) -> String {
@@ -245,11 +245,11 @@ fn pounds(pence: i64) -> String {
 
 fn wanted(want: &Want) -> CommissionRequest {
     CommissionRequest {
-        child: said(&want.child),
-        category: said(&want.category),
-        amount: said(pounds(want.gross)),
+        child: parse(&want.child),
+        category: parse(&want.category),
+        amount: parse(pounds(want.gross)),
         provider: want.provider.clone(),
-        vat: said(pounds(want.vat)),
+        vat: parse(pounds(want.vat)),
         what: None,
         practitioner: perhaps(&want.buyer),
         details: CommissionDetails::default(),
@@ -257,7 +257,7 @@ fn wanted(want: &Want) -> CommissionRequest {
 }
 
 /// Asks the program.
-pub fn tell(ledger: &mut Ledger, step: &Step, run: Run) -> Result<Reply> {
+pub fn carry_out(ledger: &mut Ledger, step: &Step, run: Run) -> Result<Reply> {
     let context = Context {
         user: step.user.parse().unwrap(),
         now: step.now.parse().unwrap(),
@@ -267,44 +267,44 @@ pub fn tell(ledger: &mut Ledger, step: &Step, run: Run) -> Result<Reply> {
         origin: Origin::default(),
     };
     let (on, note) = (perhaps(&step.on), None);
-    let money = |pence: &i64| said(pounds(*pence));
-    let maybe = |pence: &Option<i64>| pence.as_ref().map(|pence| said(pounds(*pence)));
+    let money = |pence: &i64| parse(pounds(*pence));
+    let maybe = |pence: &Option<i64>| pence.as_ref().map(|pence| parse(pounds(*pence)));
     let c = &context;
     match &step.ask {
         Ask::Receive { fund, amount, account } => {
             let account = perhaps(account);
-            record(ledger, c, &FundReceive { fund: said(fund), amount: money(amount), account, on, note })
+            record(ledger, c, &FundReceive { fund: parse(fund), amount: money(amount), account, on, note })
         }
         Ask::Repay { fund, amount, account } => {
             let account = perhaps(account);
-            record(ledger, c, &FundRepay { fund: said(fund), amount: money(amount), account, on, note })
+            record(ledger, c, &FundRepay { fund: parse(fund), amount: money(amount), account, on, note })
         }
         Ask::AccountMove { from, to, amount } => record(
             ledger,
             c,
-            &AccountMove { from: said(from), to: said(to), amount: money(amount), on, note },
+            &AccountMove { from: parse(from), to: parse(to), amount: money(amount), on, note },
         ),
         Ask::Charge { account, amount, interest } => {
-            let (account, amount, interest) = (said(account), money(amount), *interest);
+            let (account, amount, interest) = (parse(account), money(amount), *interest);
             record(ledger, c, &ChargeRecord { account, amount, interest, on, note })
         }
         Ask::Open { child, amount, fund } => {
-            let (child, amount, fund) = (said(child), money(amount), perhaps(fund));
+            let (child, amount, fund) = (parse(child), money(amount), perhaps(fund));
             record(ledger, c, &BudgetOpen { child, amount, fund, expected_outcome: None, on, note })
         }
         Ask::TopUp { child, amount, fund } => {
-            let (child, amount, fund) = (said(child), money(amount), perhaps(fund));
+            let (child, amount, fund) = (parse(child), money(amount), perhaps(fund));
             record(ledger, c, &BudgetTopUp { child, amount, fund, on, note })
         }
         Ask::Return { child, amount, fund } => {
-            let (child, amount, fund) = (said(child), money(amount), perhaps(fund));
+            let (child, amount, fund) = (parse(child), money(amount), perhaps(fund));
             record(ledger, c, &BudgetReturn { child, amount, fund, on, note })
         }
         Ask::Move { child, to, amount, fund } => {
-            let (child, to, amount, fund) = (said(child), said(to), money(amount), perhaps(fund));
+            let (child, to, amount, fund) = (parse(child), parse(to), money(amount), perhaps(fund));
             record(ledger, c, &BudgetMove { child, to, amount, fund, on, note })
         }
-        Ask::Close { child } => record(ledger, c, &BudgetClose { child: said(child), on, note }),
+        Ask::Close { child } => record(ledger, c, &BudgetClose { child: parse(child), on, note }),
         Ask::Place(want) => {
             record(ledger, c, &CommissionPlace { commission: wanted(want), on, note, held: None })
         }
@@ -317,12 +317,12 @@ pub fn tell(ledger: &mut Ledger, step: &Step, run: Run) -> Result<Reply> {
             )
         }
         Ask::Amend { order, amount, vat } => {
-            let (amount, vat) = (money(amount), said(pounds(*vat)));
+            let (amount, vat) = (money(amount), parse(pounds(*vat)));
             record(ledger, c, &CommissionAmend { commission: *order, amount, vat, on, note })
         }
         Ask::Cancel { order } => record(ledger, c, &CommissionCancel { commission: *order, on, note }),
         Ask::Invoice { order, amount, vat, number, last } => {
-            let (amount, vat, number) = (money(amount), said(pounds(*vat)), perhaps(number));
+            let (amount, vat, number) = (money(amount), parse(pounds(*vat)), perhaps(number));
             record(
                 ledger,
                 c,
@@ -330,7 +330,7 @@ pub fn tell(ledger: &mut Ledger, step: &Step, run: Run) -> Result<Reply> {
             )
         }
         Ask::Credit { order, amount, vat } => {
-            let (amount, vat) = (money(amount), said(pounds(*vat)));
+            let (amount, vat) = (money(amount), parse(pounds(*vat)));
             record(ledger, c, &CreditNoteRecord { commission: *order, amount, vat, number: None, on, note })
         }
         Ask::Pay { order, amount, account } => {
@@ -338,43 +338,43 @@ pub fn tell(ledger: &mut Ledger, step: &Step, run: Run) -> Result<Reply> {
             record(ledger, c, &PaymentRecord { commission: *order, amount, account, on, note })
         }
         Ask::Refund { order, amount, vat, account } => {
-            let (amount, vat, account) = (money(amount), said(pounds(*vat)), perhaps(account));
+            let (amount, vat, account) = (money(amount), parse(pounds(*vat)), perhaps(account));
             record(ledger, c, &RefundRecord { commission: *order, amount, vat: Some(vat), account, on, note })
         }
         Ask::Reverse { entry } => {
-            record(ledger, c, &EntryReverse { entry: *entry, reason: said("a mistake"), on })
+            record(ledger, c, &EntryReverse { entry: *entry, reason: parse("a mistake"), on })
         }
         Ask::Correct { entry, amount, vat, category, provider } => record(
             ledger,
             c,
             &EntryCorrect {
                 entry: *entry,
-                reason: said("a mistake"),
+                reason: parse("a mistake"),
                 amount: maybe(amount),
-                vat: vat.map(|vat| said(pounds(vat))),
+                vat: vat.map(|vat| parse(pounds(vat))),
                 category: perhaps(category),
                 provider: provider.map(Into::into),
                 on,
             },
         ),
-        Ask::MonthClose { month } => record(ledger, c, &MonthClose { month: said(month) }),
+        Ask::MonthClose { month } => record(ledger, c, &MonthClose { month: parse(month) }),
         Ask::MonthReopen { month } => {
-            record(ledger, c, &MonthReopen { month: said(month), reason: said("a late invoice") })
+            record(ledger, c, &MonthReopen { month: parse(month), reason: parse("a late invoice") })
         }
         Ask::Approve { order } => record(ledger, c, &Approve { commission: *order, on, note }),
         Ask::Refuse { order } => {
-            record(ledger, c, &Refuse { commission: *order, reason: said("too dear"), on })
+            record(ledger, c, &Refuse { commission: *order, reason: parse("too dear"), on })
         }
         Ask::Declare { who, with } => {
             let (child, provider) = match with {
-                With::Child(child) => (Some(said(child)), None),
-                With::Provider(provider) => (None, Some(said(provider))),
+                With::Child(child) => (Some(parse(child)), None),
+                With::Provider(provider) => (None, Some(parse(provider))),
             };
-            let (practitioner, what) = (perhaps(who), said("a friend"));
+            let (practitioner, what) = (perhaps(who), parse("a friend"));
             record(ledger, c, &ConflictDeclare { child, provider, what, practitioner, on })
         }
         Ask::Intervene { provider, step, stops } => {
-            let (provider, step, reason) = ((*provider).into(), said(step), said("late again"));
+            let (provider, step, reason) = ((*provider).into(), parse(step), parse("late again"));
             let (review_on, stops_orders) = (None, *stops);
             record(ledger, c, &ProviderStepTake { provider, step, reason, review_on, stops_orders, on })
         }
@@ -387,8 +387,8 @@ pub fn tell(ledger: &mut Ledger, step: &Step, run: Run) -> Result<Reply> {
             ledger,
             c,
             &ChildAmend {
-                child: said(child),
-                cohort: Some(said(cohort)),
+                child: parse(child),
+                cohort: Some(parse(cohort)),
                 sex: None,
                 ethnicity: None,
                 area: None,

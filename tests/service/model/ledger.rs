@@ -59,7 +59,7 @@ fn people() -> BTreeMap<String, Person> {
     .into()
 }
 
-fn said<T: std::str::FromStr>(text: &str) -> T
+fn parse<T: std::str::FromStr>(text: &str) -> T
 where
     T::Err: std::fmt::Debug,
 {
@@ -89,33 +89,33 @@ pub fn open_pilot(path: &Path) -> Ledger {
     register_people(&mut ledger, &context);
     for fund in funds() {
         let request = FundAdd {
-            fund: said(fund.code),
-            name: said(fund.code),
-            contributor: said("Council"),
-            stream: said("pump_priming"),
-            nature: said(if fund.notional { "notional" } else { "cash" }),
-            cohort: fund.cohort.map(said),
-            from: fund.from.map(said),
-            until: fund.until.map(said),
-            categories: fund.categories.iter().copied().map(said).collect(),
+            fund: parse(fund.code),
+            name: parse(fund.code),
+            contributor: parse("Council"),
+            stream: parse("pump_priming"),
+            nature: parse(if fund.notional { "notional" } else { "cash" }),
+            cohort: fund.cohort.map(parse),
+            from: fund.from.map(parse),
+            until: fund.until.map(parse),
+            categories: fund.categories.iter().copied().map(parse).collect(),
         };
         record(&mut ledger, &context, &request).unwrap();
     }
     for (child, cohort, budget_arm) in CHILDREN {
         let request = ChildAdd {
-            child: said(child),
-            cohort: said(cohort),
-            arm: said(if budget_arm { "budget" } else { "comparison" }),
-            born: said("1999-03"),
-            sex: said("F"),
-            ethnicity: said("WBRI"),
-            area: said("North"),
-            need: said("N1"),
+            child: parse(child),
+            cohort: parse(cohort),
+            arm: parse(if budget_arm { "budget" } else { "comparison" }),
+            born: parse("1999-03"),
+            sex: parse("F"),
+            ethnicity: parse("WBRI"),
+            area: parse("North"),
+            need: parse("N1"),
             need_level: 2,
             caf_ref: None,
             caf_on: None,
             consent_on: None,
-            lead: said("ADMIN"),
+            lead: parse("ADMIN"),
             on: None,
         };
         record(&mut ledger, &context, &request).unwrap();
@@ -129,25 +129,25 @@ fn register_people(ledger: &mut Ledger, context: &Context) {
             continue;
         }
         let request = PractitionerAdd {
-            practitioner: said(&code),
-            name: said(&code),
-            profession: said("social worker"),
-            agency: said("council"),
-            role: said(person.role),
-            sign_off_limit: person.limit.map(|limit| said(&format!("{}.00", limit / 100))),
-            joined_on: person.joined.map(said),
+            practitioner: parse(&code),
+            name: parse(&code),
+            profession: parse("social worker"),
+            agency: parse("council"),
+            role: parse(person.role),
+            sign_off_limit: person.limit.map(|limit| parse(&format!("{}.00", limit / 100))),
+            joined_on: person.joined.map(parse),
         };
         record(ledger, context, &request).unwrap();
         if let Some(left) = person.left {
-            let leave = service::PractitionerLeave { practitioner: said(&code), on: Some(said(left)) };
+            let leave = service::PractitionerLeave { practitioner: parse(&code), on: Some(parse(left)) };
             record(ledger, context, &leave).unwrap();
         }
     }
     for (provider, name) in PROVIDERS {
         let request = ProviderAdd {
-            provider: said(provider),
-            name: said(name),
-            sector: said("private"),
+            provider: parse(provider),
+            name: parse(name),
+            sector: parse("private"),
             companies_house: None,
             charity_number: None,
             ukprn: None,
@@ -155,7 +155,7 @@ fn register_people(ledger: &mut Ledger, context: &Context) {
         record(ledger, context, &request).unwrap();
     }
     for (account, holder) in [("card:1", Some("LP1")), ("card:2", Some("LP3")), ("imprest:office", None)] {
-        let request = AccountOpen { account: said(account), holder: holder.map(said) };
+        let request = AccountOpen { account: parse(account), holder: holder.map(parse) };
         record(ledger, context, &request).unwrap();
     }
 }

@@ -16,7 +16,7 @@ mod world;
 
 use std::collections::BTreeMap;
 
-use self::ask::{Step, tell};
+use self::ask::{Step, carry_out};
 use self::dice::Dice;
 use self::ledger::{Book, open_pilot, plain_world};
 use service::{Error, Run};
@@ -63,12 +63,12 @@ fn play(seed: u64, answers: &mut BTreeMap<String, usize>) {
         };
         if dice.one_in(5) {
             let before = book.head();
-            let dry = tell(&mut ledger, &step, Run::Dry);
+            let dry = carry_out(&mut ledger, &step, Run::Dry);
             assert_eq!(code(&dry), code_expected(&expected), "dry run, {scene}\n{dry:?}");
             assert_eq!(book.head(), before, "a dry run keeps nothing: {scene}");
         }
         let before = book.head();
-        let answer = tell(&mut ledger, &step, Run::Real);
+        let answer = carry_out(&mut ledger, &step, Run::Real);
         let word = code(&answer);
         assert_eq!(word, code_expected(&expected), "{scene}\n{answer:?}");
         *answers.entry(format!("{} {word}", step.ask.kind())).or_default() += 1;
@@ -99,19 +99,19 @@ fn play(seed: u64, answers: &mut BTreeMap<String, usize>) {
 }
 
 /// What a key used before means for this step.
-enum Known {
+enum KnownAnswer {
     Same,
     OtherKind,
     OtherContent,
 }
 
-fn known(step: &Step, used: &[(String, Step)]) -> Option<Known> {
+fn known(step: &Step, used: &[(String, Step)]) -> Option<KnownAnswer> {
     let (_, first) = used.iter().find(|(key, _)| Some(key) == step.key.as_ref())?;
     let same = first.ask == step.ask && first.on == step.on;
     Some(match () {
-        () if first.ask.kind() != step.ask.kind() => Known::OtherKind,
-        () if same => Known::Same,
-        () => Known::OtherContent,
+        () if first.ask.kind() != step.ask.kind() => KnownAnswer::OtherKind,
+        () if same => KnownAnswer::Same,
+        () => KnownAnswer::OtherContent,
     })
 }
 

@@ -1018,7 +1018,7 @@ fn close_month(world: &mut World, scene: Scene<'_>, month: &str) -> Answer {
 }
 
 /// Says what becomes of a step whose key was used before.
-pub fn predict_known(world: &World, step: &Step, known: super::Known) -> Answer<World> {
+pub fn predict_known(world: &World, step: &Step, known: super::KnownAnswer) -> Answer<World> {
     let mut world = world.clone();
     if world.clock.as_str() < step.now.as_str() {
         world.clock.clone_from(&step.now);
@@ -1027,8 +1027,8 @@ pub fn predict_known(world: &World, step: &Step, known: super::Known) -> Answer<
     refuse_if(person.left.is_some_and(|left| left < &world.clock[..10]), "ACTOR_LEFT")?;
     refuse_if(!step.ask.may(person.role), "ROLE_MAY_NOT")?;
     match known {
-        super::Known::Same => Ok(World { clock: world.clock.clone(), ..world }),
-        super::Known::OtherKind => Err("KEY_USED_OTHERWISE"),
-        super::Known::OtherContent => Err("KEY_CONTENT_DIFFERS"),
+        super::KnownAnswer::Same => Ok(World { clock: world.clock.clone(), ..world }),
+        super::KnownAnswer::OtherKind => Err("KEY_USED_OTHERWISE"),
+        super::KnownAnswer::OtherContent => Err("KEY_CONTENT_DIFFERS"),
     }
 }

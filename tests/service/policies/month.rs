@@ -112,7 +112,7 @@ impl<'t> Month<'t> {
 
     fn answer(&mut self, line: &Line, answer: Answer) {
         self.last = line.instant;
-        let typed = self.spoken(line.typed);
+        let typed = self.with_numbers(line.typed);
         match answer {
             Answer::No(code) => self.refused(line.instant, line.user, &typed, code),
             Answer::Done => self.recorded(line, &typed, None),
@@ -122,7 +122,7 @@ impl<'t> Month<'t> {
     }
 
     /// What is typed, with the numbers it refers to.
-    fn spoken(&self, typed: &str) -> String {
+    fn with_numbers(&self, typed: &str) -> String {
         let mut typed = typed.to_owned();
         while let Some((before, rest)) = typed.clone().split_once('{') {
             let (label, after) = rest.split_once('}').unwrap();

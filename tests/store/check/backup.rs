@@ -5,7 +5,7 @@ use std::fs;
 use rusqlite::Connection;
 use store::{CHECKS, Ledger};
 
-use super::world::{World, bhlp, findings, said};
+use super::world::{World, bhlp, exit_and_output, findings};
 
 /// The hash of the last event, as people compare it.
 fn head(world: &World) -> String {
@@ -30,7 +30,7 @@ fn folder(world: &World) -> Vec<String> {
 fn a_copy_says_what_it_holds_and_is_the_same_ledger() {
     let world = World::new();
     let copy = world.path("copy.bhlp");
-    let output = said(&world.bhlp("ANYONE", &["backup", copy.to_str().unwrap()]));
+    let output = exit_and_output(&world.bhlp("ANYONE", &["backup", copy.to_str().unwrap()]));
     let told =
         format!("copied 50 events to {}; the audit trail stands at {}\n", copy.display(), head(&world));
     assert_eq!(output, (Some(0), told, String::new()));
@@ -47,10 +47,11 @@ fn nothing_is_ever_overwritten() {
         "error[LEDGER_EXISTS]: {name} exists already; nothing is ever overwritten\n\
          hint: choose another name, or move the old file away yourself\n"
     );
-    let backup = said(&world.bhlp("ANYONE", &["backup", name]));
+    let backup = exit_and_output(&world.bhlp("ANYONE", &["backup", name]));
     assert_eq!(backup, (Some(4), String::new(), told.clone()));
     let ledger = world.ledger();
-    let restore = said(&world.bhlp("ANYONE", &["restore", ledger.to_str().unwrap(), "--to", name]));
+    let restore =
+        exit_and_output(&world.bhlp("ANYONE", &["restore", ledger.to_str().unwrap(), "--to", name]));
     assert_eq!(restore, (Some(4), String::new(), told));
     assert_eq!(fs::read_to_string(&copy).unwrap(), "a letter");
 }
@@ -59,7 +60,7 @@ fn nothing_is_ever_overwritten() {
 fn a_copy_that_cannot_be_made_leaves_no_file() {
     let world = World::new();
     let copy = world.path("no/such/folder/copy.bhlp");
-    let (code, out, err) = said(&world.bhlp("ANYONE", &["backup", copy.to_str().unwrap()]));
+    let (code, out, err) = exit_and_output(&world.bhlp("ANYONE", &["backup", copy.to_str().unwrap()]));
     assert_eq!((code, out.as_str()), (Some(4), ""));
     assert!(err.starts_with("error[LEDGER_UNREADABLE]: "), "{err}");
 }
@@ -73,7 +74,7 @@ fn a_copy_is_one_moment_while_others_write() {
     let view = ledger.read().unwrap();
     assert_eq!(view.reader().head().unwrap().events, 50);
     let bought = world.bhlp("LP0002", &["buy", "C-0001", "clothing", "1.00", "--from", "SHOES"]);
-    assert_eq!(said(&bought).0, Some(0));
+    assert_eq!(exit_and_output(&bought).0, Some(0));
     let copy = world.path("copy.bhlp");
     let copied = view.copy_to(&copy).unwrap();
     assert_eq!((copied.events, domain::hex(&copied.hash)), (50, before));
@@ -85,8 +86,9 @@ fn a_ledger_is_made_from_a_copy_and_goes_on() {
     let world = World::new();
     let (copy, made) = (world.path("copy.bhlp"), world.path("made.bhlp"));
     world.bhlp("ANYONE", &["backup", copy.to_str().unwrap()]);
-    let output =
-        said(&world.bhlp("ANYONE", &["restore", copy.to_str().unwrap(), "--to", made.to_str().unwrap()]));
+    let output = exit_and_output(
+        &world.bhlp("ANYONE", &["restore", copy.to_str().unwrap(), "--to", made.to_str().unwrap()]),
+    );
     let told =
         format!("restored 50 events to {}; the audit trail stands at {}\n", made.display(), head(&world));
     assert_eq!(output, (Some(0), told, String::new()));
@@ -97,7 +99,7 @@ fn a_ledger_is_made_from_a_copy_and_goes_on() {
         "2006-09-11T09:00:00Z",
         &["buy", "C-0001", "clothing", "1.00", "--from", "SHOES"],
     );
-    assert_eq!(said(&bought).0, Some(0));
+    assert_eq!(exit_and_output(&bought).0, Some(0));
     assert_eq!(findings(&made, CHECKS), [""; 0]);
     assert!(!folder(&world).iter().any(|name| name.starts_with("copy.bhlp-")), "{:?}", folder(&world));
 }
@@ -128,7 +130,7 @@ fn a_damaged_copy_makes_no_ledger() {
         let world = World::tampered(sql);
         let made = world.path("made.bhlp");
         let ledger = world.ledger();
-        let output = said(
+        let output = exit_and_output(
             &world.bhlp("ANYONE", &["restore", ledger.to_str().unwrap(), "--to", made.to_str().unwrap()]),
         );
         let told = format!(

@@ -7,7 +7,7 @@ use rusqlite::Connection;
 use service::{Context, Error, ProviderAdd, Run, record};
 use store::{Ledger, Origin, StoreError};
 
-use super::world::{World, findings, said};
+use super::world::{World, exit_and_output, findings};
 
 /// Tries to read, to record, to copy and to restore; each must be refused in the same way.
 fn is_refused(world: &World, code: &str, message: &str, hint: &str) {
@@ -21,7 +21,7 @@ fn is_refused(world: &World, code: &str, message: &str, hint: &str) {
         &["buy", "C-0001", "clothing", "1.00", "--from", "SHOES"],
     ] {
         let nothing = if args[0] == "buy" { "nothing was recorded\n" } else { "" };
-        let output = said(&world.bhlp("LP0002", args));
+        let output = exit_and_output(&world.bhlp("LP0002", args));
         assert_eq!(output, (Some(4), String::new(), format!("{told}{nothing}")), "{args:?}");
         assert!(!copy.exists() && !new.exists(), "{args:?} left a file");
     }
@@ -81,7 +81,7 @@ fn a_ledger_cut_short() {
     for part in [5000, bytes.len() / 2, bytes.len() - 4096] {
         fs::write(world.ledger(), &bytes[..part]).unwrap();
         for args in [["check"].as_slice(), &["buy", "C-0001", "clothing", "1.00", "--from", "SHOES"]] {
-            let (code, out, err) = said(&world.bhlp("LP0002", args));
+            let (code, out, err) = exit_and_output(&world.bhlp("LP0002", args));
             assert_eq!((code, out.as_str()), (Some(4), ""), "{part} {args:?}: {err}");
             assert!(err.starts_with("error[LEDGER_DAMAGED]: "), "{part} {args:?}: {err}");
         }
@@ -101,14 +101,14 @@ fn a_ledger_with_a_page_written_over() {
         .unwrap();
     bytes[(page - 1) * 4096..page * 4096].fill(0xaa);
     fs::write(world.ledger(), bytes).unwrap();
-    let (code, out, err) = said(&world.bhlp("LP0002", &["check"]));
+    let (code, out, err) = exit_and_output(&world.bhlp("LP0002", &["check"]));
     assert_eq!((code, err.as_str()), (Some(3), ""));
     assert!(out.lines().count() > 0 && out.lines().all(|line| line.starts_with("file: ")), "{out}");
-    let (code, _, err) = said(&world.bhlp("LP0002", &["check", "--only", "balances"]));
+    let (code, _, err) = exit_and_output(&world.bhlp("LP0002", &["check", "--only", "balances"]));
     assert_eq!(code, Some(4));
     assert!(err.starts_with("error[LEDGER_DAMAGED]: "), "{err}");
     let (code, _, err) =
-        said(&world.bhlp("LP0002", &["buy", "C-0001", "clothing", "1.00", "--from", "SHOES"]));
+        exit_and_output(&world.bhlp("LP0002", &["buy", "C-0001", "clothing", "1.00", "--from", "SHOES"]));
     assert_eq!(code, Some(4));
     assert!(err.starts_with("error[LEDGER_DAMAGED]: ") && err.ends_with("nothing was recorded\n"), "{err}");
 }
@@ -207,7 +207,7 @@ fn a_file_without_permission_to_write() {
     fs::set_permissions(world.ledger(), permissions).unwrap();
     let may_write_anyway = fs::OpenOptions::new().write(true).open(world.ledger()).is_ok();
     let (code, _, err) =
-        said(&world.bhlp("LP0002", &["buy", "C-0001", "clothing", "1.00", "--from", "SHOES"]));
+        exit_and_output(&world.bhlp("LP0002", &["buy", "C-0001", "clothing", "1.00", "--from", "SHOES"]));
     if may_write_anyway {
         assert_eq!(code, Some(0), "{err}");
     } else {

@@ -3,7 +3,7 @@
 use domain::EntryKind;
 use rusqlite::Connection;
 
-use super::world::{World, said};
+use super::world::{World, exit_and_output};
 
 /// The card's lines of the story's purchases, one of them twice; all matched (run 52, matchings 1 to 5)
 /// but the one too many, and the first taken apart again by event 53.
@@ -26,7 +26,7 @@ fn world() -> World {
         vec!["reconcile", "unmatch", "1", "--reason", "too early"],
     ] {
         let output = world.bhlp("FN0001", &words);
-        assert!(output.status.success(), "{words:?}: {}", said(&output).2);
+        assert!(output.status.success(), "{words:?}: {}", exit_and_output(&output).2);
     }
     world
 }

@@ -560,7 +560,7 @@ fn statistics_of_sqlite_are_no_change() {
 #[test]
 fn the_command_is_silent_when_all_is_well() {
     let output = World::new().bhlp("ANYONE", &["check"]);
-    assert_eq!(super::world::said(&output), (Some(0), String::new(), String::new()));
+    assert_eq!(super::world::exit_and_output(&output), (Some(0), String::new(), String::new()));
 }
 
 #[test]
@@ -571,17 +571,23 @@ fn the_command_tells_what_it_found_and_ends_with_3() {
     let all = "seals: provider 1: name is not what was recorded by event 8\n\
                balances: vat: kept as £0.01, its transfers make £8.00\n\
                books: the cash book sums to -£7.99, not to nothing\n";
-    assert_eq!(super::world::said(&world.bhlp("ANYONE", &["check"])), (Some(3), all.into(), String::new()));
-    let only = super::world::said(&world.bhlp("ANYONE", &["check", "--only", "seals", "--only", "chain"]));
+    assert_eq!(
+        super::world::exit_and_output(&world.bhlp("ANYONE", &["check"])),
+        (Some(3), all.into(), String::new())
+    );
+    let only = super::world::exit_and_output(
+        &world.bhlp("ANYONE", &["check", "--only", "seals", "--only", "chain"]),
+    );
     assert_eq!(only, (Some(3), all.lines().next().unwrap().to_owned() + "\n", String::new()));
-    let none = super::world::said(&world.bhlp("ANYONE", &["check", "--only", "chain"]));
+    let none = super::world::exit_and_output(&world.bhlp("ANYONE", &["check", "--only", "chain"]));
     assert_eq!(none, (Some(0), String::new(), String::new()));
 }
 
 #[test]
 fn the_command_refuses_a_check_that_is_none_and_lists_those_there_are() {
     let world = World::new();
-    let (code, out, err) = super::world::said(&world.bhlp("ANYONE", &["check", "--only", "balance"]));
+    let (code, out, err) =
+        super::world::exit_and_output(&world.bhlp("ANYONE", &["check", "--only", "balance"]));
     assert_eq!((code, out.as_str()), (Some(2), ""));
     assert_eq!(
         err,
@@ -589,7 +595,7 @@ fn the_command_refuses_a_check_that_is_none_and_lists_those_there_are() {
          balances, books, \
          budgets, commissions, months, rules, statements, receipts\nhint: see what each proves: bhlp check --list\n"
     );
-    let (code, out, _) = super::world::said(&world.bhlp("ANYONE", &["check", "--list"]));
+    let (code, out, _) = super::world::exit_and_output(&world.bhlp("ANYONE", &["check", "--list"]));
     assert_eq!(code, Some(0));
     let names: Vec<&str> = out.lines().filter(|line| !line.starts_with(' ')).collect();
     assert_eq!(names, CHECKS.iter().map(|check| check.name).collect::<Vec<_>>());

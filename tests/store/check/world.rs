@@ -100,7 +100,7 @@ pub fn bhlp(ledger: &Path, user: &str, now: &str, args: &[&str]) -> Output {
 }
 
 /// What a run said and how it ended.
-pub fn said(output: &Output) -> (Option<i32>, String, String) {
+pub fn exit_and_output(output: &Output) -> (Option<i32>, String, String) {
     let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
     (output.status.code(), text(&output.stdout), text(&output.stderr))
 }
@@ -116,7 +116,7 @@ fn pilot() -> &'static [u8] {
             let mut words = command.split_whitespace();
             let (now, user) = (words.next().unwrap(), words.next().unwrap());
             let output = bhlp(&path, user, &format!("{now}:00Z"), &words.collect::<Vec<_>>());
-            assert!(output.status.success(), "{line}\n{}", said(&output).2);
+            assert!(output.status.success(), "{line}\n{}", exit_and_output(&output).2);
         }
         std::fs::read(path).unwrap()
     })
