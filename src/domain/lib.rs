@@ -26,6 +26,7 @@ pub mod policy;
 pub mod publication;
 mod receipt;
 mod refusal;
+mod refusal_code;
 pub mod register;
 pub mod row;
 pub mod rows;

@@ -32,7 +32,7 @@ impl UseCase for MonthClose {
         let mut in_the_way = obstacles(month, work.calendar.earlier_open(month), &accounts);
         in_the_way.extend(signer(work, month)?);
         refuse(month, in_the_way)?;
-        let orders = work.reader().orders_at(month)?;
+        let orders = work.reader().commissions_at(month)?;
         let funds = work.reader().funds_at(month)?;
         let head = hex(work.tx.head_hash());
         work.tx.mark_month(month, "closed", None)?;

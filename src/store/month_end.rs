@@ -1,35 +1,22 @@
-//! Where each of the pilot's own accounts stands at the end of a month, and what a closed month hands on.
+//! Where each of the pilot's own accounts stands at the end of a month.
 //!
 //! Everything starts from the newest closed month before and its lists, and reads what came since: what
 //! a month end costs is in proportion to the month, not to the ledger.
 
 use std::collections::HashMap;
-use std::fmt::Write as _;
 
 use rusqlite::params;
-use sha2::{Digest, Sha256};
 
 use super::lookup::{optional, parsed};
-use super::matching::{CarriedFrom, with_statements};
-use super::pack::FundMove;
+use super::matching::CarriedFrom;
 use super::statements::{LINE, bank_item};
-use super::{Reader, Result, WriteTx};
+use super::{Reader, Result};
 use domain::matching::ItemId;
 use domain::month_end::{
-    CommissionEnd, Count, Difference, FloatCount, Involvement, Reconciliation, ReconcilingItem, RestsOn,
-    SignedAccount, SignedBalance, Start, Stated, Statements, gap,
+    CommissionEnd, Count, FloatCount, Reconciliation, ReconcilingItem, RestsOn, Start, Stated, Statements,
+    gap,
 };
-use domain::{AccountId, AccountName, Code, Day, EntryId, Month, Pence, PractitionerId, Role, rows};
-
-/// How a month was closed last, where it is closed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SignOff {
-    /// The event that closed it.
-    pub event: EntryId,
-    pub signed_by: PractitionerId,
-    /// Its accounts; none where it was closed before there were lists.
-    pub accounts: Vec<SignedAccount>,
-}
+use domain::{AccountId, AccountName, Day, EntryId, Month, Pence};
 
 /// A month end that is read: from the newest closed month before, up to the month's last day.
 struct Span {
@@ -371,13 +358,13 @@ impl Reader<'_> {
     }
 
     /// Reads the commissions with money promised or owed at the end of a month.
-    pub fn orders_at(&self, month: Month) -> Result<Vec<CommissionEnd>> {
+    pub fn commissions_at(&self, month: Month) -> Result<Vec<CommissionEnd>> {
         let span = self.span(month)?;
-        let mut orders: HashMap<i64, (i64, i64)> = HashMap::new();
+        let mut commissions: HashMap<i64, (i64, i64)> = HashMap::new();
         let mut add = |row: &rusqlite::Row<'_>| {
-            let order = orders.entry(row.get(0)?).or_insert((0, 0));
-            order.0 += row.get::<_, i64>(1)?;
-            order.1 += row.get::<_, i64>(2)?;
+            let commission = commissions.entry(row.get(0)?).or_insert((0, 0));
+            commission.0 += row.get::<_, i64>(1)?;
+            commission.1 += row.get::<_, i64>(2)?;
             Ok(())
         };
         if let Some(base) = span.base {
@@ -396,7 +383,7 @@ impl Reader<'_> {
               WHERE e.commission_id IS NOT NULL AND {since} <= ?2"
         );
         self.query_all(&moved, params![after(span.since()), span.until()], &mut add)?;
-        let mut orders: Vec<CommissionEnd> = orders
+        let mut commissions: Vec<CommissionEnd> = commissions
             .into_iter()
             .filter(|(_, figures)| *figures != (0, 0))
             .map(|(commission, (committed, owed))| CommissionEnd {
@@ -405,149 +392,8 @@ impl Reader<'_> {
                 owed: Pence::new(owed),
             })
             .collect();
-        orders.sort_by_key(|order| order.commission);
-        Ok(orders)
-    }
-
-    /// Reads how a month was signed, where it is closed.
-    pub fn sign_off(&self, month: Month) -> Result<Option<SignOff>> {
-        let mark = self.query_one(
-            "SELECT m.event, v.actor_id, m.mark = 'closed' FROM month_mark m JOIN event v ON v.seq = m.event
-              WHERE m.month = ? ORDER BY m.event DESC LIMIT 1",
-            [month.to_string()],
-            |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?, row.get::<_, bool>(2)?)),
-        )?;
-        let Some((event, actor, true)) = mark else { return Ok(None) };
-        let accounts = self.query_all(
-            "SELECT a.name, m.ledger_pence, m.statement_pence, m.unseen_in_pence, m.unseen_out_pence,
-                    m.unbooked_in_pence, m.unbooked_out_pence
-               FROM month_account m JOIN account a USING (account_id) WHERE m.event = ? ORDER BY a.name",
-            [event],
-            |row| {
-                let pence = |column| -> Result<Pence> { Ok(Pence::new(row.get(column)?)) };
-                let statement = row.get::<_, Option<i64>>(2)?.map(Pence::new);
-                Ok(SignedAccount {
-                    account: parsed(row, 0)?,
-                    balance: SignedBalance { ledger: pence(1)?, statement },
-                    outstanding: (pence(3)?, pence(4)?),
-                    unrecorded: (pence(5)?, pence(6)?),
-                })
-            },
-        )?;
-        Ok(Some(SignOff { event: EntryId::new(event), signed_by: PractitionerId::new(actor), accounts }))
-    }
-
-    /// Reads who has not left, by code.
-    pub fn still_there(&self) -> Result<Vec<(PractitionerId, Code, Role)>> {
-        self.query_all(
-            "SELECT practitioner_id, code, role FROM practitioner WHERE left_on IS NULL ORDER BY code",
-            [],
-            |row| Ok((PractitionerId::new(row.get(0)?), parsed(row, 1)?, parsed(row, 2)?)),
-        )
-    }
-
-    /// Reads who had a hand in a month: who recorded an entry of it, took in a line of its statements,
-    /// matched either, answered for either or for what the month before handed on, counted a float, or
-    /// re-opened it last.
-    pub fn involved_in(&self, month: Month) -> Result<Vec<(PractitionerId, EntryId, Involvement)>> {
-        let (first, last) = (month.first().to_string(), month.last().to_string());
-        let base = self.carried_from(month.first().before())?.map_or(0, |base| base.event.get());
-        let involvements: [(&str, Involvement); 13] = [
-            (
-                "SELECT v.actor_id, min(v.seq) FROM entry e JOIN event v ON v.seq = e.entry_id
-               WHERE e.effective_on BETWEEN ?1 AND ?2 GROUP BY 1",
-                Involvement::Recorded,
-            ),
-            (
-                "SELECT v.actor_id, min(v.seq) FROM account a
-               CROSS JOIN statement_line l ON l.account_id = a.account_id AND l.counted_on BETWEEN ?1 AND ?2
-               CROSS JOIN event v ON v.seq = l.statement
-               WHERE a.kind IN ({own}) GROUP BY 1",
-                Involvement::TookIn,
-            ),
-            (
-                "SELECT v.actor_id, min(v.seq) FROM account a
-               CROSS JOIN statement_line l ON l.account_id = a.account_id AND l.counted_on BETWEEN ?1 AND ?2
-               CROSS JOIN matching_line p ON p.line_id = l.line_id AND p.undone_by IS NULL
-               CROSS JOIN matching m ON m.matching_id = p.matching_id
-               CROSS JOIN event v ON v.seq = m.run
-               WHERE a.kind IN ({own}) GROUP BY 1",
-                Involvement::Matched,
-            ),
-            (
-                "SELECT v.actor_id, min(v.seq) FROM account a
-               CROSS JOIN statement_line l ON l.account_id = a.account_id AND l.counted_on BETWEEN ?1 AND ?2
-               CROSS JOIN answer r ON r.line_id = l.line_id
-               CROSS JOIN event v ON v.seq = r.event
-               WHERE a.kind IN ({own}) GROUP BY 1",
-                Involvement::Answered,
-            ),
-            (
-                "SELECT v.actor_id, min(v.seq) FROM answer r JOIN entry e ON e.entry_id = r.entry_id
-               JOIN event v ON v.seq = r.event WHERE e.effective_on BETWEEN ?1 AND ?2 GROUP BY 1",
-                Involvement::Answered,
-            ),
-            (
-                "SELECT v.actor_id, min(v.seq) FROM cash_count c JOIN event v ON v.seq = c.event
-               WHERE c.counted_on BETWEEN ?1 AND ?2 GROUP BY 1",
-                Involvement::Counted,
-            ),
-            (
-                "SELECT v.actor_id, min(v.seq) FROM advance c JOIN event v ON v.seq = c.event
-               WHERE c.given_on BETWEEN ?1 AND ?2 GROUP BY 1",
-                Involvement::Advanced,
-            ),
-            (
-                "SELECT v.actor_id, min(v.seq) FROM entry e
-               CROSS JOIN matching_item p ON p.entry_id = e.entry_id AND p.undone_by IS NULL
-               CROSS JOIN matching m ON m.matching_id = p.matching_id
-               CROSS JOIN event v ON v.seq = m.run
-               WHERE e.effective_on BETWEEN ?1 AND ?2 GROUP BY 1",
-                Involvement::Matched,
-            ),
-            (
-                "SELECT v.actor_id, min(v.seq) FROM carried_item c
-               CROSS JOIN matching_item p ON p.entry_id = c.entry_id AND p.account_id = c.account_id AND p.undone_by IS NULL
-               CROSS JOIN matching m ON m.matching_id = p.matching_id
-               CROSS JOIN event v ON v.seq = m.run WHERE c.event = ?3 GROUP BY 1",
-                Involvement::Matched,
-            ),
-            (
-                "SELECT v.actor_id, min(v.seq) FROM carried_line c
-               CROSS JOIN matching_line p ON p.line_id = c.line_id AND p.undone_by IS NULL
-               CROSS JOIN matching m ON m.matching_id = p.matching_id
-               CROSS JOIN event v ON v.seq = m.run WHERE c.event = ?3 GROUP BY 1",
-                Involvement::Matched,
-            ),
-            (
-                "SELECT v.actor_id, min(v.seq) FROM carried_item c
-               CROSS JOIN answer r ON r.entry_id = c.entry_id AND r.account_id = c.account_id
-               CROSS JOIN event v ON v.seq = r.event WHERE c.event = ?3 GROUP BY 1",
-                Involvement::Answered,
-            ),
-            (
-                "SELECT v.actor_id, min(v.seq) FROM carried_line c
-               CROSS JOIN answer r ON r.line_id = c.line_id
-               CROSS JOIN event v ON v.seq = r.event WHERE c.event = ?3 GROUP BY 1",
-                Involvement::Answered,
-            ),
-            (
-                "SELECT v.actor_id, v.seq FROM month_mark k JOIN event v ON v.seq = k.event
-               WHERE k.month = substr(?1, 1, 7) AND k.mark = 'reopened'
-                 AND k.event = (SELECT max(event) FROM month_mark WHERE month = k.month)",
-                Involvement::Reopened,
-            ),
-        ];
-        let own = with_statements();
-        let mut found = Vec::new();
-        for (sql, involvement) in involvements {
-            // Not every question needs all three.
-            let sql = format!("WITH asked AS (SELECT ?1, ?2, ?3) {}", sql.replace("{own}", &own));
-            found.extend(self.query_all(&sql, params![first, last, base], |row| {
-                Ok((PractitionerId::new(row.get(0)?), EntryId::new(row.get(1)?), involvement))
-            })?);
-        }
-        Ok(found)
+        commissions.sort_by_key(|commission| commission.commission);
+        Ok(commissions)
     }
 }
 

@@ -104,7 +104,7 @@ impl YearEnd<'_> {
         let mut found = Vec::new();
         let mut unknown = Vec::new();
         let mut by_fund: BTreeMap<i64, Pence> = BTreeMap::new();
-        let held = self.reader.orders_at(self.month)?;
+        let held = self.reader.commissions_at(self.month)?;
         let mut orders: BTreeSet<i64> = held.iter().map(|order| order.commission.get()).collect();
         if known < i64::MAX {
             orders.extend(self.reader.orders_moved_after(known, until)?);

@@ -21,7 +21,7 @@ pub(super) type Order = (i64, CommissionEnd, CommissionHead);
 /// Reads every order that holds promised money or is owed at a month's end, the oldest first.
 pub(super) fn orders(reader: Reader<'_>, month: Month) -> Result<Vec<Order>> {
     let mut orders = Vec::new();
-    for at in reader.orders_at(month)? {
+    for at in reader.commissions_at(month)? {
         let commission = at.commission.get();
         let facts = reader.commission_head(commission)?;
         orders.push((commission, at, facts.expect("a commission that moved is there")));

@@ -7,7 +7,7 @@ use rusqlite::Connection;
 use super::accounts::{add, format_pence};
 use super::findings::Findings;
 use crate::Result;
-use crate::month_end::Carried;
+use crate::carried::Carried;
 
 /// A closing that stands: the newest mark of its month.
 struct Closing {

@@ -1,0 +1,373 @@
+//! The stable code of each refusal, and what the user can do next.
+
+use super::Refusal;
+
+impl Refusal {
+    /// Returns the stable code.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::UnknownUser(_) => "UNKNOWN_USER",
+            Self::ActorLeft { .. } => "ACTOR_LEFT",
+            Self::RoleMayNot { .. } => "ROLE_MAY_NOT",
+            Self::PractitionerNotThere { .. } => "PRACTITIONER_NOT_THERE",
+            Self::SignOffExceeded { .. } => "SIGN_OFF_EXCEEDED",
+            Self::ConflictDeclared { .. } => "CONFLICT_DECLARED",
+            Self::CategoryNotAllowed { .. } => "CATEGORY_NOT_ALLOWED",
+            Self::CategoryCapExceeded { .. } => "CATEGORY_CAP_EXCEEDED",
+            Self::ApprovalPending { .. } => "APPROVAL_PENDING",
+            Self::NotWaiting { .. } => "NOT_WAITING",
+            Self::AlreadyDecided { .. } => "ALREADY_DECIDED",
+            Self::OwnRequest { .. } => "OWN_REQUEST",
+            Self::OwnAuthority { .. } => "OWN_AUTHORITY",
+            Self::ApproverHasConflict { .. } => "APPROVER_HAS_CONFLICT",
+            Self::BandTooLow { .. } => "BAND_TOO_LOW",
+            Self::InvoiceAboveSignOff { .. } => "INVOICE_ABOVE_SIGN_OFF",
+            Self::RequestSettled { .. } => "REQUEST_SETTLED",
+            Self::ProviderSuspended { .. } => "PROVIDER_SUSPENDED",
+            Self::Unknown { what, .. } => match *what {
+                "child" => "UNKNOWN_CHILD",
+                "provider" => "UNKNOWN_PROVIDER",
+                "practitioner" => "UNKNOWN_PRACTITIONER",
+                "category" => "UNKNOWN_CATEGORY",
+                "fund" => "UNKNOWN_FUND",
+                "account" => "UNKNOWN_ACCOUNT",
+                "measure" => "UNKNOWN_MEASURE",
+                "commission" => "UNKNOWN_COMMISSION",
+                "need" => "UNKNOWN_NEED",
+                "advance" => "UNKNOWN_ADVANCE",
+                "conflict" => "UNKNOWN_CONFLICT",
+                "policy version" => "UNKNOWN_POLICY_VERSION",
+                "compact" => "UNKNOWN_COMPACT",
+                "receipt" => "UNKNOWN_RECEIPT",
+                "finding" => "UNKNOWN_FINDING",
+                "line" => "UNKNOWN_LINE",
+                "matching" => "UNKNOWN_MATCHING",
+                _ => "UNKNOWN_ENTRY",
+            },
+            Self::ReferencesUsedUp { .. } => "REFERENCES_USED_UP",
+            Self::JournalWrittenOtherwise { .. } => "JOURNAL_WRITTEN_OTHERWISE",
+            Self::AccrualsNotIssued { .. } => "ACCRUALS_NOT_ISSUED",
+            Self::RegisteredOtherwise { .. } => "REGISTERED_OTHERWISE",
+            Self::RegisteredAlready { .. } => "REGISTERED_ALREADY",
+            Self::ReferenceMisfits { .. } => "REFERENCE_MISFITS",
+            Self::FieldInvalid { .. } => "FIELD_INVALID",
+            Self::KeyUsedOtherwise { .. } => "KEY_USED_OTHERWISE",
+            Self::KeyContentDiffers { .. } => "KEY_CONTENT_DIFFERS",
+            Self::EffectiveOutsidePilot { .. } => "EFFECTIVE_OUTSIDE_PILOT",
+            Self::MonthClosed { .. } => "MONTH_CLOSED",
+            Self::BelongsToOpenMonth { .. } => "BELONGS_TO_OPEN_MONTH",
+            Self::NothingIsLate { .. } => "NOTHING_IS_LATE",
+            Self::BeforeBudgetOpened { .. } => "BEFORE_BUDGET_OPENED",
+            Self::DaysOutOfOrder { .. } => "DAYS_OUT_OF_ORDER",
+            Self::PolicyOutOfOrder { .. } => "POLICY_OUT_OF_ORDER",
+            Self::PoolExceeded { .. } => "POOL_EXCEEDED",
+            Self::FundDoesNotFit { .. } => "FUND_DOES_NOT_FIT",
+            Self::NoFund { .. } => "NO_FUND",
+            Self::BudgetExists { .. } => "BUDGET_EXISTS",
+            Self::NoBudget { .. } => "NO_BUDGET",
+            Self::ComparisonChildHasNoBudget { .. } => "COMPARISON_CHILD_HAS_NO_BUDGET",
+            Self::BudgetOutOfBounds { .. } => "BUDGET_OUT_OF_BOUNDS",
+            Self::GateCaf { .. } => "GATE_CAF",
+            Self::GateConsent { .. } => "GATE_CONSENT",
+            Self::GateOutcome { .. } => "GATE_OUTCOME",
+            Self::BudgetClosed { .. } => "BUDGET_CLOSED",
+            Self::BudgetHasCommitments { .. } => "BUDGET_HAS_COMMITMENTS",
+            Self::BudgetExceeded { .. } => "BUDGET_EXCEEDED",
+            Self::RingFenced { .. } => "RING_FENCED",
+            Self::VatNotBelowAmount { .. } => "VAT_NOT_BELOW_AMOUNT",
+            Self::UnitsDoNotMakeAmount { .. } => "UNITS_DO_NOT_MAKE_AMOUNT",
+            Self::CommissionClosed { .. } => "COMMISSION_CLOSED",
+            Self::AmountBelowUsed { .. } => "AMOUNT_BELOW_USED",
+            Self::NothingToAmend { .. } => "NOTHING_TO_AMEND",
+            Self::InvoiceAlreadyRecorded { .. } => "INVOICE_ALREADY_RECORDED",
+            Self::PaymentExceedsOwed { .. } => "PAYMENT_EXCEEDS_OWED",
+            Self::CreditExceedsCost { .. } => "CREDIT_EXCEEDS_COST",
+            Self::RefundExceedsPaid { .. } => "REFUND_EXCEEDS_PAID",
+            Self::RefundVatUnsaid { .. } => "REFUND_VAT_UNSAID",
+            Self::TariffAboveOrder { .. } => "TARIFF_ABOVE_ORDER",
+            Self::NoTariff { .. } => "NO_TARIFF",
+            Self::TariffFixed { .. } => "TARIFF_FIXED",
+            Self::TariffNotEarned { .. } => "TARIFF_NOT_EARNED",
+            Self::TariffUndecided { .. } => "TARIFF_UNDECIDED",
+            Self::TariffLapsed { .. } => "TARIFF_LAPSED",
+            Self::TariffEarned { .. } => "TARIFF_EARNED",
+            Self::TariffNotDue { .. } => "TARIFF_NOT_DUE",
+            Self::DeliveryComplete { .. } => "DELIVERY_COMPLETE",
+            Self::DeliveryAboveOrder { .. } => "DELIVERY_ABOVE_ORDER",
+            Self::ReceiptThere { .. } => "RECEIPT_THERE",
+            Self::ReceiptNotKept { .. } => "RECEIPT_NOT_KEPT",
+            Self::AlreadyReversed { .. } => "ALREADY_REVERSED",
+            Self::EntryIsReversal { .. } => "ENTRY_IS_REVERSAL",
+            Self::ReversalBlocked { .. } => "REVERSAL_BLOCKED",
+            Self::OpeningInUse { .. } => "OPENING_IN_USE",
+            Self::OrderInUse { .. } => "ORDER_IN_USE",
+            Self::NotCorrectable { .. } => "NOT_CORRECTABLE",
+            Self::NothingToCorrect => "NOTHING_TO_CORRECT",
+            Self::MonthMarkedAlready { .. } => "MONTH_MARKED_ALREADY",
+            Self::SignerRecorded { .. } => "SIGNER_RECORDED",
+            Self::MonthNotReady { .. } => "MONTH_NOT_READY",
+            Self::MonthNotOver { .. } => "MONTH_NOT_OVER",
+            Self::OwnSignOff { .. } => "OWN_SIGN_OFF",
+            Self::NotSignedOff { .. } => "NOT_SIGNED_OFF",
+            Self::NotAFloat { .. } => "NOT_A_FLOAT",
+            Self::CounterRecorded { .. } => "COUNTER_RECORDED",
+            Self::CounterHolds { .. } => "COUNTER_HOLDS",
+            Self::CountedToCome { .. } => "COUNTED_TO_COME",
+            Self::OwnAdvance { .. } => "OWN_ADVANCE",
+            Self::AdvanceExceedsFloat { .. } => "ADVANCE_EXCEEDS_FLOAT",
+            Self::AdvanceBackAlready { .. } => "ADVANCE_BACK_ALREADY",
+            Self::LaterMonthClosed { .. } => "LATER_MONTH_CLOSED",
+            Self::EarlierMonthOpen { .. } => "EARLIER_MONTH_OPEN",
+            Self::QuarterNotOver { .. } => "QUARTER_NOT_OVER",
+            Self::ReviewUnanswered { .. } => "REVIEW_UNANSWERED",
+            Self::DraftDiffers { .. } => "DRAFT_DIFFERS",
+            Self::PublicationSigned { .. } => "PUBLICATION_SIGNED",
+            Self::OwnFinding { .. } => "OWN_FINDING",
+            Self::FindingAnswered { .. } => "FINDING_ANSWERED",
+            Self::MatchedAlready { .. } => "MATCHED_ALREADY",
+            Self::AccountsDiffer { .. } => "ACCOUNTS_DIFFER",
+            Self::EntryElsewhere { .. } => "ENTRY_ELSEWHERE",
+            Self::AccountNotSaid { .. } => "ACCOUNT_NOT_SAID",
+            Self::MatchingDiffers { .. } => "MATCHING_DIFFERS",
+            Self::NothingToMatch => "NOTHING_TO_MATCH",
+            Self::UndoneAlready { .. } => "UNDONE_ALREADY",
+            Self::MatchingLocked { .. } => "MATCHING_LOCKED",
+            Self::MatchingInClosedMonth { .. } => "MATCHING_IN_CLOSED_MONTH",
+            Self::LineOtherWay { .. } => "LINE_OTHER_WAY",
+            Self::LineInPart { .. } => "LINE_IN_PART",
+            Self::LineIsOpening { .. } => "LINE_IS_OPENING",
+            Self::EntryWaits { .. } => "ENTRY_WAITS",
+            Self::MerchantUnknown { .. } => "MERCHANT_UNKNOWN",
+            Self::AmountAboveLine { .. } => "AMOUNT_ABOVE_LINE",
+            Self::NotAsked { .. } => "NOT_ASKED",
+            Self::AskedAnother { .. } => "ASKED_ANOTHER",
+            Self::NeedOfAnotherChild { .. } => "NEED_OF_ANOTHER_CHILD",
+            Self::NotTheHolder { .. } => "NOT_THE_HOLDER",
+            Self::HoldsAlready { .. } => "HOLDS_ALREADY",
+            Self::NotOffered { .. } => "NOT_OFFERED",
+            Self::OfferedToAnother { .. } => "OFFERED_TO_ANOTHER",
+            Self::StillHolds { .. } => "STILL_HOLDS",
+            Self::ConflictDeclaredAlready { .. } => "CONFLICT_DECLARED_ALREADY",
+            Self::ConflictEnded { .. } => "CONFLICT_ENDED",
+            Self::OwnConflict { .. } => "OWN_CONFLICT",
+            Self::OutcomeOutOfRange { .. } => "OUTCOME_OUT_OF_RANGE",
+            Self::InformantUnknown { .. } => "INFORMANT_UNKNOWN",
+            Self::OutcomeRecordedOtherwise { .. } => "OUTCOME_RECORDED_OTHERWISE",
+            Self::HandOverTooEarly { .. } => "HAND_OVER_TOO_EARLY",
+            Self::StillLeads { .. } => "STILL_LEADS",
+            Self::LastAdministrator { .. } => "LAST_ADMINISTRATOR",
+        }
+    }
+
+    /// Returns what the user can do next, naming a command where one helps.
+    pub fn hint(&self) -> Option<String> {
+        Some(match self {
+            Self::UnknownUser(user) => {
+                format!("the administrator registers people: bhlp practitioner add {user} --name NAME --profession JOB --agency AGENCY --role lead_professional")
+            }
+            Self::ActorLeft { .. } => "record as someone who is in the pilot: --as USER".into(),
+            Self::RoleMayNot { .. } => "ask a colleague whose role includes it: bhlp practitioner list".into(),
+            Self::PractitionerNotThere { .. } => "name who bought it: --for PRACTITIONER, or give the day: --on DATE".into(),
+            Self::SignOffExceeded { order, .. } | Self::ConflictDeclared { order, .. } => {
+                format!("ask for approval, its money is kept meanwhile: {order}")
+            }
+            Self::CategoryNotAllowed { .. } | Self::CategoryCapExceeded { .. } => "see what the policy allows: bhlp policy show".into(),
+            Self::ApprovalPending { commission, .. } => {
+                format!("somebody else approves it: bhlp approve {commission}; to let go of it: bhlp commission cancel {commission}")
+            }
+            Self::NotWaiting { .. } => "see what waits: bhlp approve".into(),
+            Self::AlreadyDecided { commission, .. } => format!("see it: bhlp commission show {commission}"),
+            Self::OwnAuthority { .. } => "ask a colleague to change it: bhlp practitioner list".into(),
+            Self::OwnRequest { .. } | Self::ApproverHasConflict { .. } => "ask a colleague to decide: bhlp today shows them what waits".into(),
+            Self::BandTooLow { .. } => "see who may approve how much: bhlp policy show".into(),
+            Self::InvoiceAboveSignOff { commission, .. } => {
+                format!("ask for the greater total first: bhlp commission amend {commission} AMOUNT")
+            }
+            Self::RequestSettled { .. } => "order it anew: bhlp commission place".into(),
+            Self::ProviderSuspended { provider, .. } => {
+                format!("choose another: bhlp provider list; what was ordered goes on; a manager ends it: bhlp provider step {provider} restored --reason TEXT")
+            }
+            Self::Unknown { what, .. } => match *what {
+                "commission" => "see what is open: bhlp commission list --open".into(),
+                "entry" => "see recent entries: bhlp entry list".into(),
+                "finding" => "give its first column, as one word: bhlp audit TEST shows them".into(),
+                "advance" => "see what is out of a float: bhlp imprest certificate ACCOUNT".into(),
+                "need" => "see a child's needs: bhlp need list CHILD".into(),
+                "practitioner" => "see who is registered: bhlp practitioner list".into(),
+                "child" => "see who is registered: bhlp child list".into(),
+                "category" => "see the categories: bhlp category list".into(),
+                "policy version" => "see the versions: bhlp policy history".into(),
+                "line" => "see what is open: bhlp reconcile show".into(),
+                "matching" => "see what is matched: bhlp reconcile show --all".into(),
+                "account" => "open it first: bhlp account open NAME; see them: bhlp account list".into(),
+                what => format!("see what is registered: bhlp {what} list"),
+            },
+            Self::RegisteredOtherwise { what, code, .. } => match *what {
+                "practitioner" | "provider" | "child" => format!("to change it: bhlp {what} amend {code}"),
+                _ => "correct the value, or use another code".into(),
+            },
+            Self::RegisteredAlready { what, code } => match *what {
+                "practitioner" | "provider" | "child" => format!("to change it: bhlp {what} amend {code}"),
+                _ => "use another code".into(),
+            },
+            Self::ReferenceMisfits { .. } => "give the authority's own reference; the pattern is the policy's: bhlp policy show".into(),
+            Self::FieldInvalid { .. } => return None,
+            Self::KeyUsedOtherwise { .. } | Self::KeyContentDiffers { .. } => {
+                "if this is another request, give it another key; if it was recorded wrongly: bhlp entry correct".into()
+            }
+            Self::EffectiveOutsidePilot { .. } => "give the day it happened: --on DATE".into(),
+            Self::MonthClosed { on, may_reopen: false, .. } => format!("record it in an open month: --on DATE --belongs-to {on}"),
+            Self::MonthClosed { month, on, .. } => {
+                format!("record it in an open month with --on DATE --belongs-to {on}, or re-open: bhlp month reopen {month} --reason TEXT")
+            }
+            Self::BelongsToOpenMonth { belongs_on, .. } => format!("record it there: --on {belongs_on}"),
+            Self::NothingIsLate { .. } => "leave out --belongs-to; it is for entries that come when their month is closed".into(),
+            Self::BeforeBudgetOpened { .. } | Self::DaysOutOfOrder { .. } => "check the days: --on DATE is the day it happened".into(),
+            Self::PolicyOutOfOrder { holds_from, .. } => {
+                format!("give that day or a later one: --from {holds_from}; see the versions: bhlp policy history")
+            }
+            Self::PoolExceeded { .. } => "see what each fund has: bhlp fund list".into(),
+            Self::FundDoesNotFit { .. } | Self::RingFenced { .. } => "see what each fund is kept for: bhlp fund list".into(),
+            Self::AccrualsNotIssued { month, .. } => format!("first hand that month over: bhlp export month {month} --to DIR"),
+            Self::ReferencesUsedUp { .. } => "give the layout another reference_prefix: docs/PACK.md".into(),
+            Self::JournalWrittenOtherwise { profile, .. } => {
+                format!("give the layout it was issued with, unchanged: --profile {profile}, or its file")
+            }
+            Self::NoFund { .. } => {
+                "register one: bhlp fund add CODE --name NAME --contributor WHO; then bhlp fund receive CODE AMOUNT".into()
+            }
+            Self::BudgetExists { child, .. } => format!("to add money: bhlp budget top-up {child} AMOUNT"),
+            Self::NoBudget { child } => format!("open one: bhlp budget open {child} AMOUNT"),
+            Self::ComparisonChildHasNoBudget { .. } => "outcomes can be recorded without a budget: bhlp outcome record".into(),
+            Self::BudgetOutOfBounds { .. } => "see the bounds: bhlp policy show".into(),
+            Self::GateCaf { child, .. } => format!("record it first: bhlp child amend {child} --caf-ref REF --caf-on DATE"),
+            Self::GateConsent { child, .. } => format!("record it first: bhlp child amend {child} --consent-on DATE"),
+            Self::GateOutcome { child } => format!("say which: bhlp budget open {child} AMOUNT --expect AIM"),
+            Self::BudgetClosed { child, .. } => format!("see its history: bhlp report statement --child {child}"),
+            Self::BudgetHasCommitments { child, .. } | Self::BudgetExceeded { child, .. } => {
+                format!("see what could be released: bhlp commission list --child {child} --open")
+            }
+            Self::VatNotBelowAmount { .. } => "the amount is what is paid in all; --vat is the part of it the council recovers".into(),
+            Self::UnitsDoNotMakeAmount { .. } => "leave out the amount, or correct --units or --unit-price".into(),
+            Self::CommissionClosed { commission, .. } => {
+                format!("see its life: bhlp commission show {commission}; something new is a new commission")
+            }
+            Self::AmountBelowUsed { commission, .. } => {
+                format!("money back is a credit note or a refund: bhlp credit-note record {commission} AMOUNT")
+            }
+            Self::NothingToAmend { commission, .. } => format!("see what stands on it: bhlp commission show {commission}"),
+            Self::InvoiceAlreadyRecorded { .. } => "if it is another invoice, give its own --number".into(),
+            Self::PaymentExceedsOwed { commission, .. } => {
+                format!("record the invoice first: bhlp invoice record {commission} AMOUNT; see: bhlp commission show {commission}")
+            }
+            Self::RefundVatUnsaid { share, .. } => format!("its share of the bill would be --vat {share}; where none of it is VAT: --vat 0"),
+            Self::CreditExceedsCost { commission, .. } | Self::RefundExceedsPaid { commission, .. } => {
+                format!("see what was invoiced and paid: bhlp commission show {commission}")
+            }
+            Self::TariffAboveOrder { .. } => "the price is all that can be paid: --held times --weight is a part of it".into(),
+            Self::NoTariff { .. } => "see what has one: bhlp tariff list".into(),
+            Self::TariffFixed { commission } => {
+                format!("cancel it and place it anew: bhlp commission cancel {commission}")
+            }
+            Self::TariffNotEarned { commission, lapsed_by: Some(by), .. } => {
+                format!("if it came after all: bhlp entry reverse {by} --reason TEXT; see: bhlp commission show {commission}")
+            }
+            Self::TariffNotEarned { .. } => "record the outcome first: bhlp outcome record; see: bhlp tariff list".into(),
+            Self::TariffUndecided { commission, .. } => {
+                format!("leave out --final; if the outcome does not come: bhlp tariff lapse {commission}")
+            }
+            Self::TariffLapsed { by, .. } => format!("see it: bhlp entry show {by}"),
+            Self::TariffEarned { commission, .. } => format!("it may be billed: bhlp invoice record {commission} AMOUNT"),
+            Self::TariffNotDue { commission, .. } => {
+                format!("wait for the day after it; to let go of all of the order: bhlp commission cancel {commission}")
+            }
+            Self::DeliveryComplete { .. } => "what came besides is another order: bhlp commission place".into(),
+            Self::DeliveryAboveOrder { .. } => "give the units that came now; what came besides is another order".into(),
+            Self::ReceiptThere { .. } => "see it: bhlp receipt list --child REF".into(),
+            Self::ReceiptNotKept { .. } => "the ledger keeps small files only: bhlp receipt list shows where each is".into(),
+            Self::AlreadyReversed { by, .. } => format!("see it: bhlp entry show {by}"),
+            Self::EntryIsReversal { .. } => "record what happened anew".into(),
+            Self::ReversalBlocked { .. } => "undo the later entries first: bhlp entry list shows them".into(),
+            Self::OpeningInUse { .. } => "return what is left instead: bhlp budget close".into(),
+            Self::OrderInUse { entry } => {
+                format!("undo what came after it first: bhlp commission show {entry}; or let go of the rest: bhlp commission cancel {entry}")
+            }
+            Self::NotCorrectable { .. } => "reverse it and record it anew: bhlp entry reverse N --reason TEXT".into(),
+            Self::NothingToCorrect => "give what should be different, such as --amount or --name; --help lists what can be".into(),
+            Self::MonthMarkedAlready { .. } => "see every month: bhlp month status".into(),
+            Self::MonthNotOver { month, .. } => format!("see where it stands: bhlp month status {month}"),
+            Self::MonthNotReady { month, .. } => format!("see all of it: bhlp month status {month}; line by line: bhlp report reconciliation --month {month}"),
+            Self::NotSignedOff { month } => format!("see what stands in the way: bhlp month status {month}; as it is now: --as-at {}", month.last()),
+            Self::NotAFloat { .. } => "a float is called imprest:NAME; see them: bhlp account list".into(),
+            Self::CounterRecorded { .. } | Self::CounterHolds { .. } => {
+                "ask a colleague to count it: --as USER".into()
+            }
+            Self::CountedToCome { .. } => "count it, then record the day on which it was: --on DATE".into(),
+            Self::OwnAdvance { .. } => "ask a colleague to give it: --as USER".into(),
+            Self::AdvanceExceedsFloat { account, .. } => {
+                format!("see what is out: bhlp imprest certificate {account}")
+            }
+            Self::AdvanceBackAlready { .. } => "another advance is recorded anew: bhlp imprest advance".into(),
+            Self::OwnSignOff { .. } => "ask a colleague to re-open it: --as USER".into(),
+            Self::SignerRecorded { .. } => "ask a colleague who recorded nothing in it: --as USER".into(),
+            Self::LaterMonthClosed { month, .. } => format!("re-open the latest first: bhlp month reopen {month} --reason TEXT"),
+            Self::EarlierMonthOpen { earlier } => format!("close months in order: bhlp month close {earlier}"),
+            Self::PublicationSigned { .. } => "compare the two; to put this one in its place, say why: --sign --replace REASON".into(),
+            Self::QuarterNotOver { .. } => "until then there is a draft: leave out --sign".into(),
+            Self::ReviewUnanswered { .. } => "write publish, redact or leave_out in the last column of review.csv, and export again".into(),
+            Self::DraftDiffers { quarter } => {
+                format!("write it anew, look at it, then sign: bhlp export transparency --quarter {quarter} --to DIR")
+            }
+            Self::OwnFinding { .. } => "ask a colleague to answer: --as USER".into(),
+            Self::FindingAnswered { test, .. } => format!("see the answers: bhlp audit {test} --all"),
+            Self::MatchedAlready { matching, .. } => {
+                format!("see what is open: bhlp reconcile show; to take it apart: bhlp reconcile unmatch {matching} --reason TEXT")
+            }
+            Self::AccountsDiffer { .. } | Self::EntryElsewhere { .. } => {
+                "see what is open on each account: bhlp reconcile show".into()
+            }
+            Self::AccountNotSaid { accounts, .. } => {
+                format!("say which, such as --account {}", accounts.first().map(ToString::to_string).unwrap_or_default())
+            }
+            Self::MatchingDiffers { .. } => "see what is open: bhlp reconcile show; or record what is missing: bhlp reconcile record LINE".into(),
+            Self::NothingToMatch => "give lines and entries by their numbers: --line 12 --entry 57; bhlp reconcile show lists them".into(),
+            Self::UndoneAlready { .. } => "see what is open: bhlp reconcile show".into(),
+            Self::MatchingInClosedMonth { month } | Self::MatchingLocked { month, .. } => {
+                format!("a second person re-opens the month first: bhlp month reopen {month} --reason TEXT")
+            }
+            Self::LineOtherWay { .. } => "money out is a purchase, a payment, a charge or a move to another account; money in is a refund, interest or a move from one".into(),
+            Self::LineInPart { go_on, .. } => go_on.clone(),
+            Self::LineIsOpening { line, .. } => format!("match it with the entries that brought it (bhlp reconcile match --line {line} --entry N), or explain it: bhlp reconcile explain --line {line} --because other TEXT"),
+            Self::EntryWaits { entry, line, insist, .. } => format!("if it is the same: bhlp reconcile match --line {line} --entry {entry}; if it was bought twice: {insist}"),
+            Self::MerchantUnknown { .. } => "say from whom: --from PROVIDER; the name is then known: bhlp reconcile merchants".into(),
+            Self::AmountAboveLine { line, .. } => format!("see what else it is: bhlp reconcile show; line {line} may also be matched with several entries"),
+            Self::NotAsked { .. } => "see what waits for a reply: bhlp reconcile suspense".into(),
+            Self::AskedAnother { asked, .. } => format!("{asked} replies, or whoever reconciles: --as {asked}"),
+            Self::NeedOfAnotherChild { child, .. } => format!("see what {child} needs: bhlp need list {child}"),
+            Self::NotTheHolder { child, holder, .. } => {
+                format!("ask {holder} or a manager, or have it handed over: bhlp budget hand-over {child} --to PRACTITIONER --reason TEXT")
+            }
+            Self::HoldsAlready { child, .. } => format!("see who holds it: bhlp budget show {child}"),
+            Self::NotOffered { child } => {
+                format!("whoever holds it offers it first: bhlp budget hand-over {child} --to PRACTITIONER --reason TEXT")
+            }
+            Self::OfferedToAnother { to, .. } => format!("{to} takes it over: --as {to}"),
+            Self::StillHolds { .. } => "hand the budgets over first: bhlp budget hand-over CHILD --to PRACTITIONER --reason TEXT".into(),
+            Self::ConflictDeclaredAlready { conflict, .. } => {
+                format!("it stands until somebody else ends it: bhlp conflict end {conflict}")
+            }
+            Self::ConflictEnded { .. } => "see them all: bhlp conflict list; one that begins again is declared anew".into(),
+            Self::OwnConflict { .. } => "ask a manager, finance officer or administrator to end it".into(),
+            Self::OutcomeOutOfRange { .. } => "see the measures: bhlp measure list".into(),
+            Self::InformantUnknown { measure, .. } => {
+                format!("the policy says who tells it: bhlp measure show {measure}")
+            }
+            Self::OutcomeRecordedOtherwise { child, .. } => format!("see what is recorded: bhlp outcome list {child}"),
+            Self::HandOverTooEarly { .. } => "give the first day of the new lead: --on DATE".into(),
+            Self::StillLeads { practitioner, .. } => {
+                format!("hand the children over first: bhlp report caseload --practitioner {practitioner}")
+            }
+            Self::LastAdministrator { .. } => "register another first: bhlp practitioner add CODE --name NAME --profession JOB --agency AGENCY --role administrator".into(),
+        })
+    }
+}
