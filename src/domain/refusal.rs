@@ -130,8 +130,8 @@ pub enum Refusal {
     #[error(
         "budget {child} has {} available; {} was asked for\n  allocated {} = available {} + committed {} + spent {}",
         .available.format_pounds(), .asked.pence().format_pounds(),
-        .allocated.format_pounds(), .available.format_pounds(), .committed.format_pounds(), .spent.format_pounds()
-    )]
+        .available.format_pounds(), .asked.pence().format_pounds(), .allocated.format_pounds(),
+        .available.format_pounds(), .committed.format_pounds(), .spent.format_pounds()
     BudgetExceeded {
         child: Code,
         asked: Amount,

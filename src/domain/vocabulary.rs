@@ -388,7 +388,7 @@ impl LadderStep {
 
 impl Role {
     /// Returns the role as it is said of somebody.
-    pub const fn with_article(self) -> &'static str {
+    pub(crate) const fn with_article(self) -> &'static str {
         match self {
             Self::Administrator => "an administrator",
             Self::LeadProfessional => "a lead professional",
