@@ -1,6 +1,6 @@
 //! The stable code of each refusal, and what the user can do next.
 
-use super::Refusal;
+use super::{Pence, Refusal};
 
 impl Refusal {
     /// Returns the stable code.
@@ -169,23 +169,23 @@ impl Refusal {
             Self::RoleMayNot { .. } => "ask a colleague whose role includes it: bhlp practitioner list".into(),
             Self::PractitionerNotThere { .. } => "name who bought it: --for PRACTITIONER, or give the day: --on DATE".into(),
             Self::SignOffExceeded { order, .. } | Self::ConflictDeclared { order, .. } => {
-                format!("ask for approval, its money is kept meanwhile: {order}")
+                format!("ask for approval, its money is reserved meanwhile: {order}")
             }
             Self::CategoryNotAllowed { .. } | Self::CategoryCapExceeded { .. } => "see what the policy allows: bhlp policy show".into(),
             Self::ApprovalPending { commission, .. } => {
-                format!("somebody else approves it: bhlp approve {commission}; to let go of it: bhlp commission cancel {commission}")
+                format!("somebody else approves it: bhlp approve {commission}; to give it up: bhlp commission cancel {commission}")
             }
-            Self::NotWaiting { .. } => "see what waits: bhlp approve".into(),
+            Self::NotWaiting { .. } => "see what is waiting: bhlp approve".into(),
             Self::AlreadyDecided { commission, .. } => format!("see it: bhlp commission show {commission}"),
             Self::OwnAuthority { .. } => "ask a colleague to change it: bhlp practitioner list".into(),
-            Self::OwnRequest { .. } | Self::ApproverHasConflict { .. } => "ask a colleague to decide: bhlp today shows them what waits".into(),
+            Self::OwnRequest { .. } | Self::ApproverHasConflict { .. } => "ask a colleague to decide: bhlp today shows them what is waiting".into(),
             Self::BandTooLow { .. } => "see who may approve how much: bhlp policy show".into(),
             Self::InvoiceAboveSignOff { commission, .. } => {
                 format!("ask for the greater total first: bhlp commission amend {commission} AMOUNT")
             }
-            Self::RequestSettled { .. } => "order it anew: bhlp commission place".into(),
+            Self::RequestSettled { .. } => "commission it again: bhlp commission place".into(),
             Self::ProviderSuspended { provider, .. } => {
-                format!("choose another: bhlp provider list; what was ordered goes on; a manager ends it: bhlp provider step {provider} restored --reason TEXT")
+                format!("choose another: bhlp provider list; what was commissioned goes on; a manager ends it: bhlp provider step {provider} restored --reason TEXT")
             }
             Self::Unknown { what, .. } => match *what {
                 "commission" => "see what is open: bhlp commission list --open".into(),
@@ -221,7 +221,7 @@ impl Refusal {
                 format!("record it in an open month with --on DATE --belongs-to {on}, or re-open: bhlp month reopen {month} --reason TEXT")
             }
             Self::BelongsToOpenMonth { belongs_on, .. } => format!("record it there: --on {belongs_on}"),
-            Self::NothingIsLate { .. } => "leave out --belongs-to; it is for entries that come when their month is closed".into(),
+            Self::NothingIsLate { .. } => "leave out --belongs-to; it is for entries whose month is closed".into(),
             Self::BeforeBudgetOpened { .. } | Self::DaysOutOfOrder { .. } => "check the days: --on DATE is the day it happened".into(),
             Self::PolicyOutOfOrder { holds_from, .. } => {
                 format!("give that day or a later one: --from {holds_from}; see the versions: bhlp policy history")
@@ -244,13 +244,16 @@ impl Refusal {
             Self::GateConsent { child, .. } => format!("record it first: bhlp child amend {child} --consent-on DATE"),
             Self::GateOutcome { child } => format!("say which: bhlp budget open {child} AMOUNT --expect AIM"),
             Self::BudgetClosed { child, .. } => format!("see its history: bhlp report statement --child {child}"),
+            Self::BudgetExceeded { child, committed: Pence::ZERO, .. } => {
+                format!("give a smaller amount, or have the budget topped up: bhlp budget top-up {child} AMOUNT")
+            }
             Self::BudgetHasCommitments { child, .. } | Self::BudgetExceeded { child, .. } => {
                 format!("see what could be released: bhlp commission list --child {child} --open")
             }
             Self::VatNotBelowAmount { .. } => "the amount is what is paid in all; --vat is the part of it the council recovers".into(),
             Self::UnitsDoNotMakeAmount { .. } => "leave out the amount, or correct --units or --unit-price".into(),
             Self::CommissionClosed { commission, .. } => {
-                format!("see its life: bhlp commission show {commission}; something new is a new commission")
+                format!("see its history: bhlp commission show {commission}; something new is a new commission")
             }
             Self::AmountBelowUsed { commission, .. } => {
                 format!("money back is a credit note or a refund: bhlp credit-note record {commission} AMOUNT")
@@ -260,39 +263,39 @@ impl Refusal {
             Self::PaymentExceedsOwed { commission, .. } => {
                 format!("record the invoice first: bhlp invoice record {commission} AMOUNT; see: bhlp commission show {commission}")
             }
-            Self::RefundVatUnsaid { share, .. } => format!("its share of the bill would be --vat {share}; where none of it is VAT: --vat 0"),
+            Self::RefundVatUnsaid { share, .. } => format!("its share of the invoice would be --vat {share}; where none of it is VAT: --vat 0"),
             Self::CreditExceedsCost { commission, .. } | Self::RefundExceedsPaid { commission, .. } => {
                 format!("see what was invoiced and paid: bhlp commission show {commission}")
             }
             Self::TariffAboveOrder { .. } => "the price is all that can be paid: --held times --weight is a part of it".into(),
             Self::NoTariff { .. } => "see what has one: bhlp tariff list".into(),
             Self::TariffFixed { commission } => {
-                format!("cancel it and place it anew: bhlp commission cancel {commission}")
+                format!("cancel it and place it again: bhlp commission cancel {commission}")
             }
             Self::TariffNotEarned { commission, lapsed_by: Some(by), .. } => {
-                format!("if it came after all: bhlp entry reverse {by} --reason TEXT; see: bhlp commission show {commission}")
+                format!("if it was reached after all: bhlp entry reverse {by} --reason TEXT; see: bhlp commission show {commission}")
             }
             Self::TariffNotEarned { .. } => "record the outcome first: bhlp outcome record; see: bhlp tariff list".into(),
             Self::TariffUndecided { commission, .. } => {
-                format!("leave out --final; if the outcome does not come: bhlp tariff lapse {commission}")
+                format!("leave out --final; if the outcome is not reached: bhlp tariff lapse {commission}")
             }
             Self::TariffLapsed { by, .. } => format!("see it: bhlp entry show {by}"),
-            Self::TariffEarned { commission, .. } => format!("it may be billed: bhlp invoice record {commission} AMOUNT"),
+            Self::TariffEarned { commission, .. } => format!("it may be invoiced: bhlp invoice record {commission} AMOUNT"),
             Self::TariffNotDue { commission, .. } => {
-                format!("wait for the day after it; to let go of all of the order: bhlp commission cancel {commission}")
+                format!("wait for the day after it; to give up the whole commission: bhlp commission cancel {commission}")
             }
-            Self::DeliveryComplete { .. } => "what came besides is another order: bhlp commission place".into(),
-            Self::DeliveryAboveOrder { .. } => "give the units that came now; what came besides is another order".into(),
+            Self::DeliveryComplete { .. } => "anything more is a new commission: bhlp commission place".into(),
+            Self::DeliveryAboveOrder { .. } => "give the units delivered now; anything more is a new commission".into(),
             Self::ReceiptThere { .. } => "see it: bhlp receipt list --child REF".into(),
             Self::ReceiptNotKept { .. } => "the ledger keeps small files only: bhlp receipt list shows where each is".into(),
             Self::AlreadyReversed { by, .. } => format!("see it: bhlp entry show {by}"),
-            Self::EntryIsReversal { .. } => "record what happened anew".into(),
+            Self::EntryIsReversal { .. } => "record what happened again".into(),
             Self::ReversalBlocked { .. } => "undo the later entries first: bhlp entry list shows them".into(),
             Self::OpeningInUse { .. } => "return what is left instead: bhlp budget close".into(),
             Self::OrderInUse { entry } => {
-                format!("undo what came after it first: bhlp commission show {entry}; or let go of the rest: bhlp commission cancel {entry}")
+                format!("undo what came after it first: bhlp commission show {entry}; or release the rest: bhlp commission cancel {entry}")
             }
-            Self::NotCorrectable { .. } => "reverse it and record it anew: bhlp entry reverse N --reason TEXT".into(),
+            Self::NotCorrectable { .. } => "reverse it and record it again: bhlp entry reverse N --reason TEXT".into(),
             Self::NothingToCorrect => "give what should be different, such as --amount or --name; --help lists what can be".into(),
             Self::MonthMarkedAlready { .. } => "see every month: bhlp month status".into(),
             Self::MonthNotOver { month, .. } => format!("see where it stands: bhlp month status {month}"),
@@ -307,7 +310,7 @@ impl Refusal {
             Self::AdvanceExceedsFloat { account, .. } => {
                 format!("see what is out: bhlp imprest certificate {account}")
             }
-            Self::AdvanceBackAlready { .. } => "another advance is recorded anew: bhlp imprest advance".into(),
+            Self::AdvanceBackAlready { .. } => "record another: bhlp imprest advance".into(),
             Self::OwnSignOff { .. } => "ask a colleague to re-open it: --as USER".into(),
             Self::SignerRecorded { .. } => "ask a colleague who recorded nothing in it: --as USER".into(),
             Self::LaterMonthClosed { month, .. } => format!("re-open the latest first: bhlp month reopen {month} --reason TEXT"),
@@ -316,7 +319,7 @@ impl Refusal {
             Self::QuarterNotOver { .. } => "until then there is a draft: leave out --sign".into(),
             Self::ReviewUnanswered { .. } => "write publish, redact or leave_out in the last column of review.csv, and export again".into(),
             Self::DraftDiffers { quarter } => {
-                format!("write it anew, look at it, then sign: bhlp export transparency --quarter {quarter} --to DIR")
+                format!("write it again, look at it, then sign: bhlp export transparency --quarter {quarter} --to DIR")
             }
             Self::OwnFinding { .. } => "ask a colleague to answer: --as USER".into(),
             Self::FindingAnswered { test, .. } => format!("see the answers: bhlp audit {test} --all"),
@@ -341,7 +344,7 @@ impl Refusal {
             Self::EntryWaits { entry, line, insist, .. } => format!("if it is the same: bhlp reconcile match --line {line} --entry {entry}; if it was bought twice: {insist}"),
             Self::MerchantUnknown { .. } => "say from whom: --from PROVIDER; the name is then known: bhlp reconcile merchants".into(),
             Self::AmountAboveLine { line, .. } => format!("see what else it is: bhlp reconcile show; line {line} may also be matched with several entries"),
-            Self::NotAsked { .. } => "see what waits for a reply: bhlp reconcile suspense".into(),
+            Self::NotAsked { .. } => "see what is waiting for a reply: bhlp reconcile suspense".into(),
             Self::AskedAnother { asked, .. } => format!("{asked} replies, or whoever reconciles: --as {asked}"),
             Self::NeedOfAnotherChild { child, .. } => format!("see what {child} needs: bhlp need list {child}"),
             Self::NotTheHolder { child, holder, .. } => {
@@ -356,11 +359,11 @@ impl Refusal {
             Self::ConflictDeclaredAlready { conflict, .. } => {
                 format!("it stands until somebody else ends it: bhlp conflict end {conflict}")
             }
-            Self::ConflictEnded { .. } => "see them all: bhlp conflict list; one that begins again is declared anew".into(),
+            Self::ConflictEnded { .. } => "see them all: bhlp conflict list; if one begins again, declare it again".into(),
             Self::OwnConflict { .. } => "ask a manager, finance officer or administrator to end it".into(),
             Self::OutcomeOutOfRange { .. } => "see the measures: bhlp measure list".into(),
             Self::InformantUnknown { measure, .. } => {
-                format!("the policy says who tells it: bhlp measure show {measure}")
+                format!("the policy says who reports it: bhlp measure show {measure}")
             }
             Self::OutcomeRecordedOtherwise { child, .. } => format!("see what is recorded: bhlp outcome list {child}"),
             Self::HandOverTooEarly { .. } => "give the first day of the new lead: --on DATE".into(),

@@ -106,9 +106,9 @@ fn rests_on(accounts: &[Reconciliation], orders: &[CommissionEnd]) -> Vec<String
         .map(|difference| accounts.iter().map(|account| account.sum(difference, |_| true).items).sum());
     said.push(format!(
         "carried forward: {}, {}, {} with money promised or owed",
-        counted(outstanding, "entry", "entries"),
-        counted(unrecorded, "line", "lines"),
-        counted(orders.len(), "commission", "commissions")
+        count_of(outstanding, "entry", "entries"),
+        count_of(unrecorded, "line", "lines"),
+        count_of(orders.len(), "commission", "commissions")
     ));
     said
 }

@@ -145,7 +145,7 @@ fn guards_of(conn: &Connection, table: &str, declared: &str) -> Result<Vec<(&'st
 }
 
 /// The condition that what a row is a part of (`receipt (event = receipt)`) is there and not sealed yet.
-fn whole(part: &str, token: &str) -> String {
+fn refuse_unless_open(part: &str, token: &str) -> String {
     let (of, by) = part.trim_end_matches(')').split_once(" (").expect("a part is reported by columns");
     let pairs: Vec<(&str, &str)> =
         by.split(", ").map(|pair| pair.split_once(" = ").unwrap_or((pair, pair))).collect();

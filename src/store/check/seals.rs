@@ -103,7 +103,7 @@ fn rows(conn: &Connection, table: &Sealed, standing: &mut Standing, findings: &m
         match payload {
             None => findings.add(format!(
                 "{}: event {event}, which recorded it, is missing",
-                named(table, &parse(&record))
+                describe_record(table, &parse(&record))
             )),
             Some(payload) if payload.contains(&record) => {
                 standing.of(event).into_iter().for_each(|rows| *rows = rows.saturating_add(1));

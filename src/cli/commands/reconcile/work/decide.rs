@@ -330,7 +330,11 @@ impl Work<'_> {
         }
         for row in rows.iter().take(OWED) {
             let (order, item, name) = (cell(row, "commission"), cell(row, "item"), cell(row, "name"));
-            writeln!(io::stderr(), "  commission {order}: {} owed, {item}, {name}", sum(row).format_pounds())?;
+            writeln!(
+                io::stderr(),
+                "  commission {order}: {} owed, {item}, {name}",
+                sum(row).format_pounds()
+            )?;
         }
         Ok(())
     }
