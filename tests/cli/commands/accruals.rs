@@ -83,7 +83,7 @@ fn the_year_ends_with_four_schedules() {
         ["27 |  | credited and not paid back | 255.00"]
     );
     assert_eq!(
-        told(&desk, "march/accruals/paid-in-advance.csv", &columns),
+        rows_of(&desk, "march/accruals/paid-in-advance.csv", &columns),
         ["23 |  | 400.00 invoiced and 300.00 of it paid, net; nothing delivered | 300.00"]
     );
     // Used: 120.00 + 400.00 + 260.00 - 255.00 = 525.00. Accrued: 360.00 + 150.00 - 300.00 = 210.00.

@@ -47,7 +47,7 @@ fn the_demo_plays_and_adds_up() {
         "error[LEDGER_EXISTS]: demo.bhlp exists already; nothing is ever overwritten\n\
          hint: choose another name, or move the old file away yourself\nnothing was recorded\n"
     );
-    let funds = said(&bhlp(folder.path(), &["report", "by-fund", "--format", "csv"]));
+    let funds = output_text(&bhlp(folder.path(), &["report", "by-fund", "--format", "csv"]));
     let expected = "\
 fund,name,contributor,received,pool,available,committed,spent
 HOUSING,Home comforts fund,Wrekin Vale Housing Trust,320.00,0.00,0.00,0.00,320.00

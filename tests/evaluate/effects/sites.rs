@@ -165,6 +165,6 @@ fn that_lead_professionals_are_not_known_is_told_before_any_figure() {
     let section = section(&sites(found), &settings());
     let warned = section.words.iter().position(|words| words.text.contains("take each child by itself"));
     let first = section.words.iter().position(|words| !words.figures.is_empty());
-    assert!(warned < first && said(&section, "not said by the extracts of Exe."), "{:#?}", section.words);
+    assert!(warned < first && mentions(&section, "not said by the extracts of Exe."), "{:#?}", section.words);
     assert!(!section.tables[0].how.formula.contains("as in its own report"));
 }
