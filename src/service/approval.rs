@@ -1,5 +1,5 @@
-//! Approving and refusing what is waiting: a commission above a limit, or one between people with a conflict of
-//! interest.
+//! Approving and refusing what is waiting: a commission above a limit, or one between people with a conflict
+//! of interest.
 
 use serde::Serialize;
 
