@@ -44,8 +44,14 @@ pub struct EntryCorrect {
     pub vat: Option<Pence>,
     pub category: Option<Code>,
     pub provider: Option<String>,
-    /// The day of the new entry, the original's when absent. The reversal takes the same day, but never
-    /// one before the original.
+    /// Whom it was for, and who bought it; left out of the request where not given, as before either
+    /// could be.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub child: Option<Code>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub practitioner: Option<Code>,
+    /// The day of the new entry, the original's when absent. The reversal takes the original's, and the
+    /// new one only where the original's month is closed.
     pub on: Option<Day>,
 }
 
@@ -59,6 +65,8 @@ impl UseCase for EntryCorrect {
             && self.vat.is_none()
             && self.category.is_none()
             && self.provider.is_none()
+            && self.child.is_none()
+            && self.practitioner.is_none()
             && self.on.is_none();
         if nothing {
             return Err(Refusal::NothingToCorrect.into());
@@ -66,7 +74,11 @@ impl UseCase for EntryCorrect {
         let recorded = entry(work, self.entry)?;
         let on = self.on.unwrap_or(recorded.effective_on);
         let anew = self.anew(work, &recorded, on)?;
-        reverse(work, &recorded, on.max(recorded.effective_on), &self.reason)?;
+        let (undone_on, belongs_to) = match work.calendar.is_closed(recorded.effective_on) {
+            true => (on.max(recorded.effective_on), work.belongs_to()),
+            false => (recorded.effective_on, None),
+        };
+        work.belonging_to(belongs_to, |work| reverse(work, &recorded, undone_on, &self.reason))?;
         work.seal(Self::KIND, &work.asked(self))?;
         let reply = anew.carry_out(work)?;
         if let (Some(was), true) = (recorded.commission, recorded.kind.places_commission()) {
@@ -126,7 +138,7 @@ impl EntryCorrect {
                 self.change(&mut commission, vat);
                 Ok(Anew::Place(CommissionPlace { commission, on, note, held: None }))
             }
-            EntryKind::InvoiceRecord if self.category.is_none() && self.provider.is_none() => {
+            EntryKind::InvoiceRecord if !self.changes_terms() => {
                 let (_, now, _) = work.commission(commission)?;
                 Ok(Anew::Invoice(InvoiceRecord {
                     commission: commission.get(),
@@ -138,7 +150,7 @@ impl EntryCorrect {
                     note,
                 }))
             }
-            EntryKind::PaymentRecord if self.category.is_none() && self.provider.is_none() => {
+            EntryKind::PaymentRecord if !self.changes_terms() => {
                 let paid = -moved(recorded, |kind| kind.is_own());
                 Ok(Anew::Payment(PaymentRecord {
                     commission: commission.get(),
@@ -150,6 +162,14 @@ impl EntryCorrect {
             }
             _ => Err(not_correctable.into()),
         }
+    }
+
+    /// Whether it changes what only a commission or a purchase says.
+    fn changes_terms(&self) -> bool {
+        self.category.is_some()
+            || self.provider.is_some()
+            || self.child.is_some()
+            || self.practitioner.is_some()
     }
 
     fn change(&self, commission: &mut CommissionRequest, vat: Pence) {
@@ -164,6 +184,14 @@ impl EntryCorrect {
         }
         if let Some(provider) = &self.provider {
             commission.provider.clone_from(provider);
+        }
+        if let Some(practitioner) = &self.practitioner {
+            commission.practitioner = Some(practitioner.clone());
+        }
+        if let Some(child) = self.child.as_ref().filter(|child| **child != commission.child) {
+            // A need is the other child's.
+            commission.child = child.clone();
+            commission.details.need = None;
         }
     }
 }
@@ -220,6 +248,9 @@ fn reverse(
     let ordered =
         commission.as_ref().map(|(commission, category, authority)| (commission, category, authority));
     let draft = plan::reverse(&work.calendar, recorded, bounded, ordered, on, reason)?;
+    if work.calendar.is_closed(recorded.effective_on) {
+        work.belongs(recorded.effective_on);
+    }
     work.post(&draft, None)?;
     if let Some((commission, ..)) = commission.filter(|(order, ..)| order.waiting == Some(recorded.id)) {
         approval::withdraw(work, &commission, on)?;

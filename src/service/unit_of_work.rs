@@ -72,6 +72,23 @@ impl<'c> UnitOfWork<'c> {
         self.belongs_to.get_or_insert(day);
     }
 
+    /// The day that a late fact belongs to.
+    pub(super) fn belongs_to(&self) -> Option<Day> {
+        self.belongs_to
+    }
+
+    /// Writes something that belongs to another day than the rest.
+    pub(super) fn belonging_to<T>(
+        &mut self,
+        day: Option<Day>,
+        write: impl FnOnce(&mut Self) -> Result<T>,
+    ) -> Result<T> {
+        let rest = std::mem::replace(&mut self.belongs_to, day);
+        let written = write(self);
+        self.belongs_to = rest;
+        written
+    }
+
     /// Answers a request that was recorded before under the same key.
     pub(super) fn find_request(&self, kind: &'static str, asked: &str) -> Result<Option<Reply>> {
         let Some(key) = &self.key else { return Ok(None) };

@@ -39,6 +39,12 @@ pub(super) enum EntryCommand {
         /// The right provider
         #[arg(long = "from", value_name = "PROVIDER")]
         provider: Option<Text>,
+        /// The right child
+        #[arg(long, value_name = "REF")]
+        child: Option<Code>,
+        /// The right buyer
+        #[arg(long = "for", value_name = "PRACTITIONER")]
+        practitioner: Option<Code>,
     },
     /// List entries
     List {
@@ -64,18 +70,22 @@ pub(super) fn run(globals: &Globals, command: EntryCommand) -> Done {
         EntryCommand::Reverse { entry, reason } => {
             carry_out(globals, &EntryReverse { entry, reason, on: globals.on })
         }
-        EntryCommand::Correct { entry, reason, amount, vat, category, provider } => carry_out(
-            globals,
-            &EntryCorrect {
-                entry,
-                reason,
-                amount,
-                vat,
-                category,
-                provider: provider.map(|provider| provider.to_string()),
-                on: globals.on,
-            },
-        ),
+        EntryCommand::Correct { entry, reason, amount, vat, category, provider, child, practitioner } => {
+            carry_out(
+                globals,
+                &EntryCorrect {
+                    entry,
+                    reason,
+                    amount,
+                    vat,
+                    category,
+                    provider: provider.map(|provider| provider.to_string()),
+                    child,
+                    practitioner,
+                    on: globals.on,
+                },
+            )
+        }
         EntryCommand::List { child, since, until } => {
             listed(globals, &catalogue::ENTRIES, &Request { child, since, until, ..Request::default() })
         }

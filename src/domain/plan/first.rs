@@ -24,10 +24,15 @@ impl Calendar {
             return Err(Refusal::EffectiveOutsidePilot { on, starts_on, ends_on });
         }
         let month = on.month();
-        if self.closed.contains(&month) {
+        if self.is_closed(on) {
             return Err(Refusal::MonthClosed { month, on, may_reopen: true });
         }
         Ok(())
+    }
+
+    /// Whether the month of a day is closed.
+    pub fn is_closed(&self, on: Day) -> bool {
+        self.closed.contains(&on.month())
     }
 
     /// Finds the first month of the pilot before this one that is open.
@@ -52,7 +57,7 @@ impl Calendar {
         if belongs_on < starts_on || ends_on < belongs_on {
             return Err(Refusal::EffectiveOutsidePilot { on: belongs_on, starts_on, ends_on });
         }
-        if !self.closed.contains(&belongs_on.month()) {
+        if !self.is_closed(belongs_on) {
             return Err(Refusal::BelongsToOpenMonth { month: belongs_on.month(), belongs_on });
         }
         if on <= belongs_on {

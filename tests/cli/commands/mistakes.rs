@@ -1,6 +1,6 @@
 //! Mistakes put right, and what stands in the way.
 
-use super::desk::Desk;
+use super::desk::{Desk, text};
 
 #[test]
 fn an_entry_is_undone_once_and_a_reversal_not_at_all() {
@@ -78,11 +78,11 @@ fn an_entry_is_corrected_to_an_earlier_day() {
     let days = "SELECT group_concat(entry_id || ' ' || effective_on, ', ') FROM entry WHERE entry_id >= 15";
     let days: String = desk.other_hand().query_row(days, [], |row| row.get(0)).unwrap();
     assert_eq!(days, "15 2006-08-20, 16 2006-08-20, 17 2006-08-05");
-    // A later day is the day of both.
+    // And to a later one.
     desk.bhlp("entry correct 17 --reason 'wrong day' --on 2006-08-06").done();
     let days = "SELECT group_concat(entry_id || ' ' || effective_on, ', ') FROM entry WHERE entry_id >= 18";
     let days: String = desk.other_hand().query_row(days, [], |row| row.get(0)).unwrap();
-    assert_eq!(days, "18 2006-08-06, 19 2006-08-06");
+    assert_eq!(days, "18 2006-08-05, 19 2006-08-06");
     // A reversal alone still does not come before what it undoes.
     desk.bhlp("entry reverse 19 --reason x --on 2006-08-05").refused(
         "DAYS_OUT_OF_ORDER",
@@ -115,4 +115,95 @@ fn a_receipt_gives_the_number_that_undoes_it() {
              left for C-1: £490.00 of £500.00 (promised £10.00, used £0.00)\n",
         )
         .code(0);
+}
+
+/// The months after `what`, by the day it happened: month, given, promised, used, paid and purchases.
+fn months(desk: &Desk, what: &str) -> String {
+    desk.bhlp(what).done();
+    let told = text(&desk.bhlp("report months --format csv").output().stdout);
+    told.lines().skip(1).collect::<Vec<_>>().join("\n")
+}
+
+/// £10.00 of 20 July was spent on 5 August. July: 10.00 - 10.00 = 0.00; August: 10.00.
+#[test]
+fn what_moves_to_another_month_leaves_nothing_in_the_one_it_was_in() {
+    let desk = Desk::new();
+    let bought = months(&desk, "buy C-1 food 10 --from SHOP --on 2006-07-20");
+    assert_eq!(bought, "2006-07,500.00,0.00,10.00,10.00,1");
+    let moved = months(&desk, "entry correct 15 --reason 'wrong day' --on 2006-08-05");
+    assert_eq!(moved, "2006-07,500.00,0.00,0.00,0.00,0\n2006-08,0.00,0.00,10.00,10.00,1");
+    let of = |span: &str| {
+        let told = desk.bhlp(&format!("report statement --child C-1 {span} --format csv")).output();
+        let told = text(&told.stdout);
+        let row = |line: &str| line.split(',').collect::<Vec<_>>()[..2].join(" ");
+        told.lines().skip(1).map(row).collect::<Vec<_>>().join(", ")
+    };
+    assert_eq!(of("--since 2006-07-20 --until 2006-07-31"), "2006-07-20 15, 2006-07-20 16");
+    assert_eq!(of("--since 2006-08-01 --until 2006-08-31"), "2006-08-05 17");
+    assert_eq!(text(&desk.bhlp("check").output().stdout), "");
+}
+
+/// A closed July keeps its 10.00. August: -10.00 + 10.00 = 0.00, and the reversal belongs to July, where
+/// the £10.00 stands that never was.
+#[test]
+fn what_moves_out_of_a_closed_month_is_undone_on_the_new_day() {
+    let desk = Desk::new();
+    desk.bhlp("buy C-1 food 10 --from SHOP --on 2006-07-20").done(); // 15
+    desk.bhlp("month close 2006-07").user("FIN").done(); // 16
+    let moved = months(&desk, "entry correct 15 --reason 'wrong day' --on 2006-08-05");
+    assert_eq!(moved, "2006-07,500.00,0.00,10.00,10.00,0\n2006-08,0.00,0.00,0.00,0.00,1");
+    let days =
+        "SELECT group_concat(entry_id || ' ' || effective_on || ' ' || coalesce(belongs_on, '-'), ', ')
+                  FROM entry WHERE entry_id > 16";
+    let days: String = desk.other_hand().query_row(days, [], |row| row.get(0)).unwrap();
+    assert_eq!(days, "17 2006-08-05 2006-07-20, 18 2006-08-05 -");
+    assert_eq!(text(&desk.bhlp("check").output().stdout), "");
+}
+
+/// 500.00 - 40.00 = 460.00 for C-1; after the correction 500.00 again, and C-2 has 300.00 - 40.00 = 260.00.
+#[test]
+fn the_wrong_child_and_the_wrong_buyer_are_corrected() {
+    let desk = Desk::new();
+    desk.bhlp("budget open C-2 300").done(); // 15
+    desk.bhlp("buy C-1 food 40 --from SHOP --for LP1").done(); // 16
+    desk.bhlp("entry correct 16 --reason 'for the other one' --child C-2")
+        .stdout(
+            "undid entry 16 and recorded it again: bought food for C-2 from Shoe shop on 2006-09-01: £40.00 (commission 18)\n\
+             left for C-2: £260.00 of £300.00 (promised £0.00, used £40.00)\n",
+        )
+        .code(0);
+    let left =
+        "SELECT group_concat(spent_pence, ' ') FROM (SELECT spent_pence FROM budget ORDER BY child_id)";
+    let left: String = desk.other_hand().query_row(left, [], |row| row.get(0)).unwrap();
+    assert_eq!(left, "0 4000");
+    // The rules of the right child's budget and of the right buyer are asked.
+    desk.bhlp("buy C-1 food 301 --from SHOP").done(); // 19
+    desk.bhlp("entry correct 19 --reason x --child C-2").refused(
+        "BUDGET_EXCEEDED",
+        "budget C-2 has £260.00 available; £301.00 was asked for\n  \
+         allocated £300.00 = available £260.00 + committed £0.00 + spent £40.00\n\
+         hint: give a smaller amount, or have the budget topped up: bhlp budget top-up C-2 AMOUNT",
+    );
+    desk.bhlp("entry correct 19 --reason x --child C-3")
+        .refused("NO_BUDGET", "C-3 has no budget\nhint: open one: bhlp budget open C-3 AMOUNT");
+    desk.bhlp("entry correct 18 --reason 'she bought it' --for LP2").done(); // 20, 21
+    let buyer =
+        "SELECT code FROM commission JOIN practitioner USING (practitioner_id) WHERE commission_id = 21";
+    let buyer: String = desk.other_hand().query_row(buyer, [], |row| row.get(0)).unwrap();
+    assert_eq!(buyer, "LP2");
+    desk.bhlp("entry correct 19 --reason x --for EVA").refused(
+        "ROLE_MAY_NOT",
+        "EVA is an evaluator and may not buy for a child\n\
+         hint: ask a colleague whose role includes it: bhlp practitioner list",
+    );
+    // A commission that is only promised goes over too; what stands on a commission goes with it alone.
+    desk.bhlp("commission place C-1 food 9 --from SHOP").done(); // 22
+    desk.bhlp("entry correct 22 --reason x --child C-2").done(); // 23, 24
+    desk.bhlp("invoice record 24 9").done(); // 25
+    desk.bhlp("entry correct 25 --reason x --child C-1").refused(
+        "NOT_CORRECTABLE",
+        "a invoice.record entry cannot be corrected in one step\n\
+         hint: reverse it and record it again: bhlp entry reverse N --reason TEXT",
+    );
+    assert_eq!(text(&desk.bhlp("check").output().stdout), "");
 }

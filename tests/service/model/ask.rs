@@ -116,6 +116,8 @@ pub enum Ask {
         vat: Option<i64>,
         category: Option<&'static str>,
         provider: Option<&'static str>,
+        child: Option<&'static str>,
+        buyer: Option<&'static str>,
     },
     MonthClose {
         month: String,
@@ -344,7 +346,7 @@ pub fn carry_out(ledger: &mut Ledger, step: &Step, run: Run) -> Result<Reply> {
         Ask::Reverse { entry } => {
             record(ledger, c, &EntryReverse { entry: *entry, reason: parse("a mistake"), on })
         }
-        Ask::Correct { entry, amount, vat, category, provider } => record(
+        Ask::Correct { entry, amount, vat, category, provider, child, buyer } => record(
             ledger,
             c,
             &EntryCorrect {
@@ -354,6 +356,8 @@ pub fn carry_out(ledger: &mut Ledger, step: &Step, run: Run) -> Result<Reply> {
                 vat: vat.map(|vat| parse(pounds(vat))),
                 category: perhaps(category),
                 provider: provider.map(Into::into),
+                child: perhaps(child),
+                practitioner: perhaps(buyer),
                 on,
             },
         ),

@@ -329,6 +329,8 @@ fn about_an_order(dice: &mut Dice, world: &World) -> Ask {
                 vat: perhaps(dice, 4, |dice| vat(dice, 2000)),
                 category: perhaps(dice, 4, |dice| dice.pick(&CATEGORIES)),
                 provider: perhaps(dice, 4, |dice| dice.pick(&["PA", "PB"])),
+                child: perhaps(dice, 4, |dice| dice.pick(&CHILDREN)),
+                buyer: perhaps(dice, 6, |dice| dice.pick(&["LP1", "LP2", "LP3", "NOBODY"])),
             }
         }
     }

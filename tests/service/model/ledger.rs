@@ -303,7 +303,8 @@ impl Book {
             ("spent is not cost", "SELECT 'spent', sum(iif(kind = 'spent', balance_pence, 0) - iif(kind = 'cost', balance_pence, 0)) FROM account
                 HAVING sum(iif(kind = 'spent', balance_pence, 0)) <> sum(iif(kind = 'cost', balance_pence, 0))"),
             ("a commission's VAT is negative", "SELECT commission_id, invoiced_pence - spent_pence FROM commission WHERE invoiced_pence < spent_pence"),
-            ("a budget is above its bound", "SELECT child_id, allocated_pence FROM budget, pilot WHERE allocated_pence > budget_max_pence"),
+            ("a budget is above every bound there was", "SELECT child_id, allocated_pence FROM budget, pilot
+                WHERE allocated_pence > max(budget_max_pence, (SELECT coalesce(max(max_pence), 0) FROM policy_cohort))"),
             ("an entry has no event", "SELECT entry_id, 0 FROM entry WHERE entry_id NOT IN (SELECT seq FROM event)"),
             ("an entry is outside the pilot", "SELECT entry_id, 0 FROM entry, pilot WHERE effective_on NOT BETWEEN starts_on AND ends_on"),
             ("a purchase is counted wrongly", "SELECT child_id, purchases FROM budget b WHERE purchases <>

@@ -115,14 +115,16 @@ fn act(world: &mut World, scene: Scene<'_>, ask: &Ask) -> Answer {
             let day = scene.on.unwrap_or(&found.day).to_owned();
             reverse(world, scene, *entry, &found, &day)
         }
-        Ask::Correct { entry, amount, vat, category, provider } => {
-            let nothing = amount.is_none() && vat.is_none() && category.is_none() && provider.is_none();
+        Ask::Correct { entry, amount, vat, category, provider, child, buyer } => {
+            let terms = Terms { category: *category, provider: *provider, child: *child, buyer: *buyer };
+            let nothing = amount.is_none() && vat.is_none() && terms.are_kept();
             refuse_if(nothing && scene.on.is_none(), "NOTHING_TO_CORRECT")?;
             let found = entry_for(world, scene, *entry)?;
             let day = scene.on.unwrap_or(&found.day).to_owned();
-            let anew = anew(world, *entry, &found, (*amount, *vat), *category, *provider)?;
-            // Nothing is undone before it happened; the new entry keeps the day that was given.
-            let undone_on = found.day.as_str().max(&day).to_owned();
+            let anew = anew(world, *entry, &found, (*amount, *vat), &terms)?;
+            // It is undone on its own day, or where that month is closed on the day that was given.
+            let closed = world.closed.contains(&found.day[..7]);
+            let undone_on = if closed { found.day.as_str().max(&day) } else { &found.day }.to_owned();
             reverse(world, scene, *entry, &found, &undone_on)?;
             act(world, Scene { on: Some(&day), ..scene }, &anew)
         }
@@ -948,14 +950,27 @@ fn reverse(world: &mut World, scene: Scene<'_>, id: i64, entry: &Entry, day: &st
     Ok(())
 }
 
+/// What a correction may change of a commission or purchase alone.
+struct Terms {
+    category: Option<&'static str>,
+    provider: Option<&'static str>,
+    child: Option<&'static str>,
+    buyer: Option<&'static str>,
+}
+
+impl Terms {
+    fn are_kept(&self) -> bool {
+        [self.category, self.provider, self.child, self.buyer].iter().all(Option::is_none)
+    }
+}
+
 /// What a correction asks for after the reversal.
 fn anew(
     world: &World,
     id: i64,
     entry: &Entry,
     (amount, vat): (Option<i64>, Option<i64>),
-    category: Option<&'static str>,
-    provider: Option<&'static str>,
+    terms: &Terms,
 ) -> Answer<Ask> {
     let sum = |is: fn(&Place) -> bool| -> i64 {
         let postings = entry.postings.iter();
@@ -971,12 +986,12 @@ fn anew(
         _ => None,
     });
     let want = |vat: i64| Want {
-        child: order.child.clone(),
-        category: category.map_or(order.category.clone(), Into::into),
+        child: terms.child.map_or(order.child.clone(), Into::into),
+        category: terms.category.map_or(order.category.clone(), Into::into),
         gross: amount.unwrap_or(order.gross),
         vat,
-        provider: provider.map_or(order.provider.clone(), Into::into),
-        buyer: Some(order.buyer.clone()),
+        provider: terms.provider.map_or(order.provider.clone(), Into::into),
+        buyer: Some(terms.buyer.map_or(order.buyer.clone(), Into::into)),
     };
     match entry.kind {
         "buy" => Ok(Ask::Buy { want: want(vat.unwrap_or(was_vat)), account }),
@@ -984,14 +999,14 @@ fn anew(
             let net = sum(|place| matches!(place, Place::Committed(..)));
             Ok(Ask::Place(want(vat.unwrap_or(order.gross - net))))
         }
-        "invoice.record" if category.is_none() && provider.is_none() => Ok(Ask::Invoice {
+        "invoice.record" if terms.are_kept() => Ok(Ask::Invoice {
             order: order_id,
             amount: amount.unwrap_or(gross),
             vat: vat.unwrap_or(was_vat),
             number: entry.number.clone(),
             last: order.closed_by == Some(id),
         }),
-        "payment.record" if category.is_none() && provider.is_none() => {
+        "payment.record" if terms.are_kept() => {
             Ok(Ask::Pay { order: order_id, amount: Some(amount.unwrap_or(paid)), account })
         }
         _ => Err("NOT_CORRECTABLE"),
