@@ -1309,10 +1309,6 @@ CREATE TABLE extract (
 -- planner walk for is a query in brackets; pinned in tests/store/schema/plans.rs.
 -- ---------------------------------------------------------------------------------------------
 
--- Who recorded what: what the rules of many rows ask of an event, without its long text.
-CREATE VIEW recorded AS
-SELECT seq, actor_id, kind FROM event;
-
 -- A commission as an entry about it left it.
 CREATE VIEW commission_after AS
 SELECT e.entry_id, k.commission_id, k.closed_by, k.waiting, k.approved_pence, k.committed_pence, k.spent_pence,
@@ -1352,11 +1348,10 @@ CREATE VIEW event_fault AS
 SELECT v.seq AS event, CASE
        WHEN w.practitioner_id IS NULL THEN 'ACTOR_UNKNOWN'
        -- Whoever has not left, first: the day is worked out.
-       WHEN w.left_on IS NOT NULL AND w.event <= v.seq AND w.left_on < (SELECT day FROM event WHERE seq = v.seq)
-            THEN 'ACTOR_LEFT'
+       WHEN w.left_on IS NOT NULL AND w.event <= v.seq AND w.left_on < v.day THEN 'ACTOR_LEFT'
        WHEN EXISTS (SELECT 1 FROM decision d WHERE d.event = v.seq AND d.decided_by <> v.actor_id) THEN 'DECIDED_BY_ANOTHER'
        END AS fault
-  FROM recorded v LEFT JOIN practitioner w ON w.practitioner_id = v.actor_id
+  FROM event v LEFT JOIN practitioner w ON w.practitioner_id = v.actor_id
  WHERE v.seq > 1;
 
 -- Every entry.
@@ -1382,7 +1377,7 @@ SELECT e.entry_id AS event, CASE
        WHEN 0 <> (SELECT apart_pence FROM books_after WHERE entry_id = e.entry_id) THEN 'BOOKS_DISAGREE'
        END AS fault
   FROM entry e
-  JOIN recorded v ON v.seq = e.entry_id
+  JOIN event v ON v.seq = e.entry_id
   LEFT JOIN pilot p ON p.pilot_id = 1
   LEFT JOIN budget b ON b.child_id = e.child_id
   LEFT JOIN commission k ON k.commission_id = e.commission_id;
@@ -1567,7 +1562,7 @@ SELECT k.commission_id AS event, CASE
             THEN 'NOT_THE_HOLDER'
        END AS fault
   FROM commission k
-  CROSS JOIN recorded v ON v.seq = k.commission_id
+  CROSS JOIN event v ON v.seq = k.commission_id
   CROSS JOIN practitioner w ON w.practitioner_id = k.practitioner_id OR w.practitioner_id = v.actor_id
   LEFT JOIN policy y ON y.policy_id = (SELECT policy_id FROM policy WHERE from_on <= k.placed_on AND event <= k.commission_id
                                         ORDER BY policy_id DESC LIMIT 1);
@@ -1640,7 +1635,7 @@ SELECT e.entry_id AS event, CASE
             THEN 'SIGN_OFF_EXCEEDED'
        END AS fault
   FROM entry e
-  CROSS JOIN recorded v ON v.seq = e.entry_id
+  CROSS JOIN event v ON v.seq = e.entry_id
   CROSS JOIN commission_after a ON a.entry_id = e.entry_id
   CROSS JOIN commission k ON k.commission_id = a.commission_id
   CROSS JOIN practitioner w ON w.practitioner_id = k.practitioner_id OR w.practitioner_id = v.actor_id

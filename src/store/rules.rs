@@ -2,9 +2,9 @@
 //! is new.
 //!
 //! The views `<subject>_fault` are those of the seal, word for word as the program has them and not as a
-//! file has them. What they ask of `<subject>_after`, `recorded`, `budget_feed` and `budget_closed` is
-//! answered here from rows that stay, as each entry left it: temporary tables and views of those names stand
-//! before the kept figures.
+//! file has them. What they ask of `<subject>_after`, `budget_feed` and `budget_closed` is answered here from
+//! rows that stay, as each entry left it: temporary tables and views of those names stand before the kept
+//! figures.
 
 use std::cell::RefCell;
 
@@ -33,12 +33,6 @@ const COMMISSIONS: &str = "
         entry_id INTEGER PRIMARY KEY, commission_id INTEGER, closed_by INTEGER, waiting INTEGER,
         approved_pence INTEGER DEFAULT 0, committed_pence INTEGER, spent_pence INTEGER, invoiced_pence INTEGER,
         paid_pence INTEGER);
-";
-
-/// What was recorded, in a row so narrow that it is read many times.
-const RECORDED: &str = "
-    CREATE TEMP TABLE recorded (seq INTEGER PRIMARY KEY, actor_id INTEGER, kind TEXT);
-    INSERT INTO temp.recorded SELECT seq, actor_id, kind FROM main.event WHERE seq > :since;
 ";
 
 /// What only a few have: commissions that were closed once and are open again, and those that somebody
@@ -139,7 +133,6 @@ const AFTERWARDS: &str = "
     DROP TABLE IF EXISTS temp.budget_after;
     DROP TABLE IF EXISTS temp.commission_after;
     DROP TABLE IF EXISTS temp.reopened;
-    DROP TABLE IF EXISTS temp.recorded;
 ";
 
 /// The rules: the subject of each, and what names the rows that break it.
@@ -164,7 +157,7 @@ impl<'c> Judge<'c> {
         let left = conn.prepare(
             "INSERT INTO temp.commission_after
                     (entry_id, commission_id, closed_by, committed_pence, spent_pence, invoiced_pence, paid_pence)
-             SELECT ?1, ?2, (SELECT closed_by FROM main.commission WHERE commission_id = ?2 AND closed_by <= ?1), ?3, ?4, ?5, ?6",
+             VALUES (?1, ?2, iif(?3 <= ?1, ?3, NULL), ?4, ?5, ?6, ?7)",
         )?;
         Ok(Self { conn, since, guarded, left: RefCell::new(left) })
     }
@@ -174,10 +167,10 @@ impl<'c> Judge<'c> {
     pub fn left(
         &self,
         entry: i64,
-        commission: i64,
+        (commission, closed_by): (i64, Option<i64>),
         [committed, spent, invoiced, paid]: [i64; 4],
     ) -> Result<()> {
-        let row = params![entry, commission, committed, spent, invoiced, paid];
+        let row = params![entry, commission, closed_by, committed, spent, invoiced, paid];
         self.left.borrow_mut().execute(row)?;
         Ok(())
     }
@@ -189,7 +182,7 @@ impl<'c> Judge<'c> {
 
     /// Asks every other rule. The kept figures are those after the last entry.
     pub(crate) fn all_else(&self, mut found: impl FnMut(Fault)) -> Result<()> {
-        for tables in [RECORDED, FEW, AFTER] {
+        for tables in [FEW, AFTER] {
             self.conn.execute_batch(&tables.replace(":since", &self.since.to_string()))?;
         }
         rules().filter(|rule| rule.0 != "transfer").try_for_each(|rule| self.ask(rule, &mut found))

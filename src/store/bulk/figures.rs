@@ -24,6 +24,7 @@ struct Commission {
     /// The month it was placed in, and whether it counted as a purchase of it before.
     month: String,
     counted: bool,
+    closed_by: Option<i64>,
     pence: [i64; 4],
     last: (i64, i64),
 }
@@ -44,7 +45,7 @@ pub(super) struct KeptFigures {
 }
 
 const KEPT: &str = "
-    SELECT commission_id, substr(placed_on, 1, 7), committed_pence + spent_pence > 0,
+    SELECT commission_id, substr(placed_on, 1, 7), committed_pence + spent_pence > 0, closed_by,
            committed_pence, spent_pence, invoiced_pence, paid_pence, moved_entry, moved_line
       FROM commission WHERE commission_id = ?";
 const LEFT: &str = "
@@ -157,7 +158,7 @@ impl KeptFigures {
         if commission.pence.iter().any(|pence| *pence < 0) {
             return broken("COMMISSION_BELOW_ZERO", format_args!("commission {}", commission.id));
         }
-        judge.left(entry, commission.id, commission.pence)
+        judge.left(entry, (commission.id, commission.closed_by), commission.pence)
     }
 
     /// Writes the figures of a commission whose entries were followed, and counts it in its month.
@@ -257,7 +258,8 @@ fn begin(kept: &mut Statement<'_>, id: i64) -> Result<Commission> {
         id: row.get(0)?,
         month: row.get(1)?,
         counted: row.get(2)?,
-        pence: [row.get(3)?, row.get(4)?, row.get(5)?, row.get(6)?],
-        last: (row.get(7)?, row.get(8)?),
+        closed_by: row.get(3)?,
+        pence: [row.get(4)?, row.get(5)?, row.get(6)?, row.get(7)?],
+        last: (row.get(8)?, row.get(9)?),
     })
 }

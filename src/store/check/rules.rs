@@ -20,7 +20,14 @@ pub(super) fn rules(conn: &Connection, findings: &mut Findings) -> Result<()> {
         }
     };
     let judge = Judge::begin(conn, 0)?;
-    each_entry(conn, |entry, made| judge.left(entry, made.id, made.figures()))?;
+    let mut closing = conn.prepare("SELECT closed_by FROM commission WHERE commission_id = ?")?;
+    let mut commission = (0, None);
+    each_entry(conn, |entry, made| {
+        if made.id != commission.0 {
+            commission = (made.id, closing.query_row([made.id], |row| row.get(0)).optional()?.flatten());
+        }
+        judge.left(entry, commission, made.figures())
+    })?;
     judge.transfers(&mut keep)?;
     judge.all_else(&mut keep)?;
     drop(judge);

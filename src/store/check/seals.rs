@@ -2,6 +2,7 @@
 //!
 //! Both ways: no row without its record in the text of its event, and no record whose row is gone.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use rusqlite::{Connection, Row, Statement};
@@ -89,7 +90,9 @@ fn rows(conn: &Connection, table: &Sealed, standing: &mut Standing, findings: &m
     let (mut rows, mut record, mut tail) = (statement.query([])?, String::new(), String::new());
     while let Some(row) = rows.next()? {
         let event: i64 = row.get(0)?;
-        let payload = row.get_ref(1)?.as_bytes_or_null().unwrap_or_default().map(String::from_utf8_lossy);
+        let payload = row.get_ref(1)?.as_bytes_or_null().unwrap_or_default();
+        let payload = payload
+            .map(|text| str::from_utf8(text).map_or_else(|_| String::from_utf8_lossy(text), Cow::from));
         let salt = row.get_ref(2)?.as_blob_or_null().unwrap_or_default();
         let values: Result<Vec<_>> = (3..3 + columns.len()).map(|at| Ok(read(row.get_ref(at)?))).collect();
         if *from == "entry" {
@@ -105,7 +108,7 @@ fn rows(conn: &Connection, table: &Sealed, standing: &mut Standing, findings: &m
                 "{}: event {event}, which recorded it, is missing",
                 describe_record(table, &parse(&record))
             )),
-            Some(payload) if payload.contains(&record) => {
+            Some(payload) if is_in(&payload, &record) => {
                 standing.of(event).into_iter().for_each(|rows| *rows = rows.saturating_add(1));
             }
             Some(payload) => {
@@ -114,6 +117,12 @@ fn rows(conn: &Connection, table: &Sealed, standing: &mut Standing, findings: &m
         }
     }
     Ok(())
+}
+
+/// Tells whether a record stands in a text. It is looked for where one begins: to look for a long text takes
+/// preparing.
+fn is_in(payload: &str, record: &str) -> bool {
+    payload.match_indices(RECORD).any(|(at, _)| payload[at..].starts_with(record))
 }
 
 /// Says what an event recorded instead of the row that is found. Where its salt is gone, nobody can tell any
