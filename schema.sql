@@ -431,6 +431,8 @@ CREATE TABLE entry (
 CREATE INDEX entry_by_child ON entry (child_id, commission_id) WHERE child_id IS NOT NULL; -- a child's history
 CREATE INDEX entry_by_day ON entry (effective_on);               -- a month's entries
 CREATE INDEX entry_that_moves ON entry (kind) WHERE kind = 'budget.move'; -- the getter's side of its history
+-- A provider's document by its number, without case and blanks: was it recorded for this child before?
+CREATE INDEX entry_by_number ON entry (child_id, upper(replace(reference, ' ', ''))) WHERE reference IS NOT NULL;
 CREATE UNIQUE INDEX entry_is_reversed_once ON entry (reverses_id) WHERE reverses_id IS NOT NULL; -- also: which entry undid it
 CREATE TRIGGER entry_is_next BEFORE INSERT ON entry BEGIN
     SELECT RAISE(ABORT, 'ENTRY_OUT_OF_ORDER')
@@ -445,6 +447,13 @@ CREATE TRIGGER entry_has_its_month AFTER INSERT ON entry
 WHEN NOT EXISTS (SELECT 1 FROM month_total WHERE month = substr(NEW.effective_on, 1, 7)) BEGIN
     INSERT INTO month_total (month) VALUES (substr(NEW.effective_on, 1, 7));
 END;
+
+-- Why a document is no second one, although one with its number was recorded before.
+CREATE TABLE document_again (
+    event  INTEGER PRIMARY KEY REFERENCES entry,
+    reason TEXT NOT NULL
+) STRICT;
+-- guard: new part of entry (entry_id = event) else AGAIN_WITHOUT_ENTRY
 
 -- Money moved: one debit account, one credit account, one positive amount, one book. Balanced by
 -- construction.
@@ -1382,7 +1391,31 @@ SELECT e.entry_id AS event, CASE
   LEFT JOIN budget b ON b.child_id = e.child_id
   LEFT JOIN commission k ON k.commission_id = e.commission_id;
 
--- An entry that is no purchase: what it undoes, closes or repeats.
+-- A provider's document is recorded once: a number of theirs, without case and blanks, on one commission, or for
+-- one child over the same amount. One that was undone is forgotten, and an invoice of which nothing is left.
+CREATE VIEW document_fault AS
+SELECT e.entry_id AS event, CASE
+       WHEN EXISTS (SELECT 1 FROM entry o JOIN commission p ON p.commission_id = o.commission_id
+                     WHERE o.reference IS NOT NULL AND o.child_id = e.child_id
+                       AND upper(replace(o.reference, ' ', '')) = upper(replace(e.reference, ' ', ''))
+                       AND o.entry_id < e.entry_id
+                       AND (o.kind = 'credit-note.record') = (e.kind = 'credit-note.record')
+                       AND p.provider_id = (SELECT provider_id FROM commission WHERE commission_id = e.commission_id)
+                       AND (o.commission_id = e.commission_id
+                            -- All that a document moves in the cash book is its amount.
+                            OR (SELECT sum(amount_pence) FROM transfer WHERE entry_id = o.entry_id AND book = 'cash')
+                               = (SELECT sum(amount_pence) FROM transfer WHERE entry_id = e.entry_id AND book = 'cash'))
+                       AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses_id = o.entry_id AND r.entry_id < e.entry_id)
+                       AND (e.kind = 'credit-note.record'
+                            OR 0 <> (SELECT sum(m.invoiced_pence) FROM entry x JOIN transfer_effect m ON m.entry_id = x.entry_id
+                                      WHERE x.child_id = o.child_id AND x.commission_id = o.commission_id
+                                        AND x.entry_id < e.entry_id)))
+            AND NOT EXISTS (SELECT 1 FROM document_again WHERE event = e.entry_id) THEN 'INVOICE_ALREADY_RECORDED'
+       END AS fault
+  FROM entry e
+ WHERE e.reference IS NOT NULL;
+
+-- An entry that is no purchase: what it undoes or closes.
 CREATE VIEW undoing_fault AS
 SELECT e.entry_id AS event, CASE
        -- What ended a request is not undone: ask anew.
@@ -1395,12 +1428,6 @@ SELECT e.entry_id AS event, CASE
             AND NOT EXISTS (SELECT 1 FROM transfer t JOIN account d ON d.account_id = t.debit_account_id
                              WHERE t.entry_id = e.entry_id AND d.kind = 'available') THEN 'BUDGET_MISSING'
        WHEN e.kind = 'commission.lapse' AND NOT EXISTS (SELECT 1 FROM tariff WHERE event = e.commission_id) THEN 'LAPSE_NOT_DUE'
-       WHEN e.kind = 'invoice.record' AND e.reference IS NOT NULL
-            AND EXISTS (SELECT 1 FROM entry o
-                         WHERE o.child_id = e.child_id AND o.commission_id = e.commission_id AND o.entry_id < e.entry_id
-                           AND o.kind = e.kind AND o.reference = e.reference
-                           AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses_id = o.entry_id AND r.entry_id < e.entry_id))
-            THEN 'INVOICE_ALREADY_RECORDED'
        -- A reversal is the exact mirror of what it reverses, on a day not before it, once; counted, for two lines
        -- of an entry may be alike.
        WHEN e.reverses_id IS NOT NULL
@@ -1593,6 +1620,7 @@ SELECT e.entry_id AS event, CASE
                      WHEN 3 THEN a.invoiced_pence > f.base_pence OR e.kind = 'invoice.record' AND a.closed_by = e.entry_id
                      WHEN 2 THEN 0
                      ELSE a.invoiced_pence > f.base_pence END THEN 'TARIFF_NOT_EARNED'
+       WHEN a.invoiced_pence > f.base_pence + f.held_pence THEN 'TARIFF_ABOVE_PRICE'
        WHEN f.event IS NOT NULL AND e.kind = 'commission.amend' THEN 'TARIFF_FIXED'
        -- Once, after the day, which has passed in truth; and exactly what was held.
        WHEN e.kind = 'commission.lapse'
@@ -1938,6 +1966,7 @@ CREATE TRIGGER entry_is_judged BEFORE UPDATE OF judged ON unsealed BEGIN
                           AND iif(e.commission_id IS e.entry_id, NEW.purchase, NEW.other) = NEW.event);
     SELECT RAISE(ABORT, fault) FROM (SELECT fault FROM entry_fault WHERE event = NEW.judged LIMIT 1) WHERE fault IS NOT NULL;
     SELECT RAISE(ABORT, fault) FROM (SELECT fault FROM draw_fault WHERE event = NEW.judged LIMIT -1) WHERE fault IS NOT NULL;
+    SELECT RAISE(ABORT, fault) FROM (SELECT fault FROM document_fault WHERE event = NEW.judged LIMIT 1) WHERE fault IS NOT NULL;
 END;
 CREATE TRIGGER purchase_is_judged AFTER UPDATE OF purchase ON unsealed BEGIN
     SELECT RAISE(ABORT, 'ENTRY_UNJUDGED') WHERE NEW.purchase IS NOT NEW.judged;

@@ -103,7 +103,7 @@ fn purchase() -> Buy {
         practitioner: None,
         details: CommissionDetails::default(),
     };
-    Buy { commission, account: None, invoice: None, on: None, note: None, receipt: None }
+    Buy { commission, account: None, invoice: None, again: None, on: None, note: None, receipt: None }
 }
 
 #[divan::bench]

@@ -52,6 +52,7 @@ pub fn ours(path: &Path, user: &str, what: &What<'_>, times: usize) -> Result<()
         commission,
         account: Some(account.parse()?),
         invoice: None,
+        again: None,
         on: Some(day.parse()?),
         note: None,
         receipt: None,

@@ -157,8 +157,16 @@ pub enum Refusal {
     AmountBelowUsed { commission: EntryId, used: Pence, asked: Pence },
     #[error("commission {commission} has {} promised already: nothing would change", .committed.format_pounds())]
     NothingToAmend { commission: EntryId, committed: Pence },
-    #[error("commission {commission} has invoice `{number}` already, as entry {entry}")]
-    InvoiceAlreadyRecorded { commission: EntryId, number: String, entry: EntryId },
+    #[error("{what} `{number}` of {provider} was recorded already, as entry {entry} on {on} for {child}: {}", .amount.format_pounds())]
+    InvoiceAlreadyRecorded {
+        what: &'static str,
+        number: Text,
+        provider: Code,
+        entry: EntryId,
+        on: Day,
+        child: Code,
+        amount: Pence,
+    },
     #[error("commission {commission}: {}", owed_and_asked(*.owed, *.asked))]
     PaymentExceedsOwed { commission: EntryId, owed: Pence, asked: Pence },
     #[error("commission {commission} has {} of cost left to take back; {} was given", .left.format_pounds(), .asked.format_pounds())]
@@ -171,6 +179,8 @@ pub enum Refusal {
     // Tariffs.
     #[error("{} x {weight} is not between a penny and the commission's {}", .part.pence().format_pounds(), .amount.pence().format_pounds())]
     TariffAboveOrder { part: Amount, weight: String, amount: Amount },
+    #[error("the price of commission {commission} is {}, base and held part; this would make {} invoiced", .price.format_pounds(), .would_be.format_pounds())]
+    TariffAbovePrice { commission: EntryId, price: Pence, would_be: Pence },
     #[error("commission {commission} has no part that depends on an outcome")]
     NoTariff { commission: EntryId },
     #[error("commission {commission} has a part that depends on an outcome, and is not changed")]

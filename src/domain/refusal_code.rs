@@ -85,6 +85,7 @@ impl Refusal {
             Self::RefundExceedsPaid { .. } => "REFUND_EXCEEDS_PAID",
             Self::RefundVatUnsaid { .. } => "REFUND_VAT_UNSAID",
             Self::TariffAboveOrder { .. } => "TARIFF_ABOVE_ORDER",
+            Self::TariffAbovePrice { .. } => "TARIFF_ABOVE_PRICE",
             Self::NoTariff { .. } => "NO_TARIFF",
             Self::TariffFixed { .. } => "TARIFF_FIXED",
             Self::TariffNotEarned { .. } => "TARIFF_NOT_EARNED",
@@ -259,7 +260,7 @@ impl Refusal {
                 format!("money back is a credit note or a refund: bhlp credit-note record {commission} AMOUNT")
             }
             Self::NothingToAmend { commission, .. } => format!("see what stands on it: bhlp commission show {commission}"),
-            Self::InvoiceAlreadyRecorded { .. } => "if it is another invoice, give its own --number".into(),
+            Self::InvoiceAlreadyRecorded { .. } => "if it is another document, give its own number; where the provider used the number again: --again REASON".into(),
             Self::PaymentExceedsOwed { commission, .. } => {
                 format!("record the invoice first: bhlp invoice record {commission} AMOUNT; see: bhlp commission show {commission}")
             }
@@ -268,6 +269,9 @@ impl Refusal {
                 format!("see what was invoiced and paid: bhlp commission show {commission}")
             }
             Self::TariffAboveOrder { .. } => "the price is all that can be paid: --held times --weight is a part of it".into(),
+            Self::TariffAbovePrice { commission, .. } => {
+                format!("what goes beyond it is a commission of its own; see: bhlp commission show {commission}")
+            }
             Self::NoTariff { .. } => "see what has one: bhlp tariff list".into(),
             Self::TariffFixed { commission } => {
                 format!("cancel it and place it again: bhlp commission cancel {commission}")

@@ -244,6 +244,11 @@ rows! {
         belongs_on: Option<Day>,
     }
 
+    /// Why a document is no second one, although its number was recorded before.
+    DocumentAgain<'a> in document_again by [event] {
+        @personal reason: &'a Text,
+    }
+
     /// A purchase that waits for approval.
     Request in request by [event] {
         commission_id: EntryId,

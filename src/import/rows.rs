@@ -113,6 +113,7 @@ rows! {
         key: Code, child_ref: Code, lead_professional: Code, provider: Code, category: Code,
         description: Option<Text>, ordered_on: Day, received_on: Option<Day>, paid_on: Option<Day>,
         amount: Amount, vat: OrNought, paid_from: Option<AccountName>, invoice_no: Option<Text>;
+        again: Option<Text>
         | details: CommissionDetails { needed_on, options_considered, chosen_by, instead_of, delivered_to }
     }
     /// A row of `outcomes.csv`.

@@ -4,9 +4,9 @@ use serde::Serialize;
 
 use super::commission::CommissionRequest;
 use super::receipt::ReceiptFile;
-use super::{Reply, Result, UnitOfWork, UseCase};
-use domain::plan;
-use domain::{AccountName, Action, Day, Draft, Text};
+use super::{Reply, Result, UnitOfWork, UseCase, document};
+use domain::plan::{self, Document};
+use domain::{AccountName, Action, Day, Draft, EntryKind, Text};
 
 /// Buys something for a child.
 #[derive(Clone, Debug, Serialize)]
@@ -15,6 +15,9 @@ pub struct Buy {
     pub commission: CommissionRequest,
     pub account: Option<AccountName>,
     pub invoice: Option<Text>,
+    /// Why it is another document, although its number was recorded before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub again: Option<Text>,
     pub on: Option<Day>,
     pub note: Option<Text>,
     /// What shows it; left out of the request where there is none, as it was before there could be one.
@@ -30,12 +33,25 @@ impl UseCase for Buy {
         let on = work.on(self.on);
         let facts = self.commission.facts(work, on)?;
         let paid_from = work.own_account(self.account.as_ref())?;
+        if let Some(number) = &self.invoice {
+            let document = Document {
+                kind: EntryKind::Buy,
+                number,
+                commission: None,
+                child: &self.commission.child,
+                provider: &facts.provider.code,
+                amount: self.commission.amount,
+            };
+            let of = (facts.budget.child.id, facts.provider.id);
+            document::refuse_recorded(work, &document, of, self.again.as_ref())?;
+        }
         let costs = (facts.category.account, work.reader().vat_account()?);
         let draft = plan::buy(&work.calendar, &facts.commissioning(on), costs, paid_from)?;
         let note = self.note.clone();
         let reference = self.invoice.clone();
         let draft = Draft { note, reference, ..draft };
         let id = work.post(&draft, Some(&facts.terms))?;
+        document::keep_reason(work, self.again.as_ref())?;
         let mut reply = Reply::new(format!(
             "bought {} for {} from {} on {on}: {} (commission {id})",
             facts.thing(),

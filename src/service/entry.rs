@@ -115,6 +115,7 @@ impl EntryCorrect {
     fn anew(&self, work: &UnitOfWork<'_>, recorded: &Recorded, on: Day) -> Result<Anew> {
         let on = Some(on);
         let (reference, note) = work.reader().entry_texts(recorded.id)?;
+        let again = work.reader().document_again(recorded.id)?;
         let gross = moved(recorded, |kind| matches!(kind, AccountKind::Cost | AccountKind::Vat));
         let vat = self.vat.unwrap_or(moved(recorded, |kind| kind == AccountKind::Vat));
         let not_correctable = Refusal::NotCorrectable { kind: recorded.kind.as_str() };
@@ -128,7 +129,7 @@ impl EntryCorrect {
                 let mut commission = CommissionRequest::from(work.reader().commission_terms(commission)?);
                 self.change(&mut commission, vat);
                 let account = Some(paying_account(recorded)?);
-                Ok(Anew::Buy(Buy { commission, account, invoice: reference, on, note, receipt: None }))
+                Ok(Anew::Buy(Buy { commission, account, invoice: reference, again, on, note, receipt: None }))
             }
             EntryKind::CommissionPlace => {
                 super::tariff::refuse_tariff(work, commission)?;
@@ -145,6 +146,7 @@ impl EntryCorrect {
                     amount: amount(gross)?,
                     vat,
                     number: reference,
+                    again,
                     last: now.closed_by == Some(recorded.id),
                     on,
                     note,
@@ -248,6 +250,13 @@ fn reverse(
     let ordered =
         commission.as_ref().map(|(commission, category, authority)| (commission, category, authority));
     let draft = plan::reverse(&work.calendar, recorded, bounded, ordered, on, reason)?;
+    // What a credit or refund took back is invoiced again.
+    let back = moved(recorded, |kind| matches!(kind, AccountKind::Cost | AccountKind::Vat));
+    if let (Some((commission, ..)), Some(amount)) = (&commission, (-back).amount())
+        && let Some(tariff) = work.reader().tariff(commission.id)?
+    {
+        tariff.admits(commission, amount, false)?;
+    }
     if work.calendar.is_closed(recorded.effective_on) {
         work.belongs(recorded.effective_on);
     }

@@ -2,9 +2,34 @@
 
 use serde::Serialize;
 
-use super::{Reply, Result, UnitOfWork, UseCase};
-use domain::plan::{self, Invoice};
-use domain::{Action, Amount, Closing, Day, Draft, EntryId, Pence, Refusal, Text};
+use super::{Reply, Result, UnitOfWork, UseCase, document};
+use domain::plan::{self, Document, Invoice};
+use domain::{Action, Amount, Budget, Closing, Commission, Day, Draft, EntryId, EntryKind, Pence, Text};
+
+/// A document as it is given.
+struct Numbered<'a> {
+    kind: EntryKind,
+    number: Option<&'a Text>,
+    amount: Amount,
+    again: Option<&'a Text>,
+}
+
+impl Numbered<'_> {
+    /// Refuses one that was recorded before.
+    fn refuse_recorded(&self, work: &UnitOfWork<'_>, budget: &Budget, commission: &Commission) -> Result<()> {
+        let Some(number) = self.number else { return Ok(()) };
+        let provider = work.reader().commission_terms(commission.id)?.provider;
+        let document = Document {
+            kind: self.kind,
+            number,
+            commission: Some(commission.id),
+            child: &budget.child.child_ref,
+            provider: &provider,
+            amount: self.amount,
+        };
+        document::refuse_recorded(work, &document, (commission.child, commission.provider), self.again)
+    }
+}
 
 /// Records an invoice on a commission.
 #[derive(Clone, Debug, Serialize)]
@@ -13,11 +38,21 @@ pub struct InvoiceRecord {
     pub amount: Amount,
     pub vat: Pence,
     pub number: Option<Text>,
+    /// Why it is another document, although its number was recorded before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub again: Option<Text>,
     /// No other invoice will come: what is still promised is let go.
     #[serde(rename = "final")]
     pub last: bool,
     pub on: Option<Day>,
     pub note: Option<Text>,
+}
+
+impl InvoiceRecord {
+    const fn document(&self) -> Numbered<'_> {
+        let (kind, number, again) = (EntryKind::InvoiceRecord, self.number.as_ref(), self.again.as_ref());
+        Numbered { kind, number, amount: self.amount, again }
+    }
 }
 
 impl UseCase for InvoiceRecord {
@@ -26,12 +61,7 @@ impl UseCase for InvoiceRecord {
 
     fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         let (budget, commission, category) = work.commission(EntryId::new(self.commission))?;
-        if let Some(number) = &self.number
-            && let Some(entry) = work.reader().invoice_numbered(&commission, number)?
-        {
-            let (commission, number) = (commission.id, number.to_string());
-            return Err(Refusal::InvoiceAlreadyRecorded { commission, number, entry }.into());
-        }
+        self.document().refuse_recorded(work, &budget, &commission)?;
         let on = work.on(self.on);
         let invoice = Invoice {
             amount: self.amount,
@@ -48,6 +78,7 @@ impl UseCase for InvoiceRecord {
         let draft = plan::invoice(&work.calendar, &budget, &commission, what, vat_account, on, &invoice)?;
         let draft = Draft { note: self.note.clone(), ..draft };
         work.post(&draft, None)?;
+        document::keep_reason(work, self.again.as_ref())?;
         let which = if self.last { "final invoice" } else { "invoice" };
         let reply = Reply::new(format!(
             "recorded {which} of {} on commission {} on {on}; {} is owed",
@@ -66,8 +97,18 @@ pub struct CreditNoteRecord {
     pub amount: Amount,
     pub vat: Pence,
     pub number: Option<Text>,
+    /// Why it is another document, although its number was recorded before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub again: Option<Text>,
     pub on: Option<Day>,
     pub note: Option<Text>,
+}
+
+impl CreditNoteRecord {
+    const fn document(&self) -> Numbered<'_> {
+        let (kind, number, again) = (EntryKind::CreditNoteRecord, self.number.as_ref(), self.again.as_ref());
+        Numbered { kind, number, amount: self.amount, again }
+    }
 }
 
 impl UseCase for CreditNoteRecord {
@@ -76,6 +117,7 @@ impl UseCase for CreditNoteRecord {
 
     fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         let (budget, commission, _) = work.commission(EntryId::new(self.commission))?;
+        self.document().refuse_recorded(work, &budget, &commission)?;
         let on = work.on(self.on);
         let invoice = Invoice {
             amount: self.amount,
@@ -87,6 +129,7 @@ impl UseCase for CreditNoteRecord {
         let draft = plan::credit_note(&work.calendar, &budget, &commission, vat_account, on, &invoice)?;
         let draft = Draft { note: self.note.clone(), ..draft };
         work.post(&draft, None)?;
+        document::keep_reason(work, self.again.as_ref())?;
         let owed = commission.owed() - self.amount.pence();
         let then = if owed < Pence::ZERO {
             format!("the provider owes {} back", (-owed).format_pounds())

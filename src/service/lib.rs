@@ -18,6 +18,7 @@ mod compact;
 mod conflict;
 mod context;
 mod delivery;
+mod document;
 mod entry;
 mod error;
 mod evaluation;

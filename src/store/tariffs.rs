@@ -9,7 +9,8 @@ impl Reader<'_> {
     /// Reads the tariff of a commission as it stands.
     pub fn tariff(&self, commission: EntryId) -> Result<Option<Tariff>> {
         let sql = format!(
-            "SELECT s.base_pence, s.held_net_pence, {}, s.due_on, s.earned_on, s.lapsed_by
+            "SELECT s.base_pence, s.held_net_pence, {}, s.due_on, s.earned_on, s.lapsed_by,
+                    n.base_pence + n.held_pence
                FROM tariff_standing s
                JOIN tariff n ON n.event = s.commission_id
                JOIN measure g ON g.measure_id = n.measure_id
@@ -19,6 +20,7 @@ impl Reader<'_> {
         self.query_one(&sql, [commission.get()], |row| {
             Ok(Tariff {
                 base: Pence::new(row.get(0)?),
+                price: Pence::new(row.get(6)?),
                 held_net: Pence::new(row.get(1)?),
                 when: row.get(2)?,
                 due_on: parsed(row, 3)?,

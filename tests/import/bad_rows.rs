@@ -200,6 +200,34 @@ fn purchases_are_refused_by_the_rules_of_purchases() {
 }
 
 #[test]
+fn a_document_comes_once_unless_the_row_says_why_it_comes_again() {
+    let row = |key: &str, child: &str, amount: &str, number: &str, again: &str| {
+        format!("{key},{child},LP1,CLUB,activities,,2006-11-03,2006-11-20,,{amount},,,{number},{again}\n")
+    };
+    let header = format!("{PURCHASE_HEADER},again\n");
+    // One invoice over two children, with two lines of the first: 40.00 + 30.00 + 40.00.
+    let honest = [row("D1", "C-1", "40.00", "NOV", ""), row("D2", "C-1", "30.00", "NOV", "")].concat()
+        + &row("D3", "C-2", "40.00", "NOV", "").replace("LP1", "LP2");
+    let rows = bad_rows_with(
+        &[],
+        Kind::Purchases,
+        &format!("{header}{honest}{}", row("D4", "C-1", "40.00", "n o v", "")),
+    );
+    let without_entries: Vec<String> = rows.iter().map(|line| without_entry(line)).collect();
+    assert_eq!(
+        without_entries,
+        [
+            "5 INVOICE_ALREADY_RECORDED: invoice `n o v` of CLUB was recorded already, as entry N on 2006-11-20 for C-1: £40.00"
+        ]
+    );
+    for way in BOTH {
+        let world = World::with_small_pilot(&[]);
+        let again = row("D4", "C-1", "40.00", "n o v", "they number by the month");
+        world.take(Kind::Purchases, &format!("{header}{honest}{again}"), way).unwrap();
+    }
+}
+
+#[test]
 fn a_key_with_other_content_names_the_field_in_the_ledger_and_in_the_file() {
     let changed =
         PURCHASES.replace("250.00", "260.00").replace("2006-11-20", "").replace("=sum(A1)", "other")

@@ -57,6 +57,9 @@ pub(super) struct BuyArgs {
     /// The invoice or receipt number
     #[arg(long, value_name = "NUMBER", help_heading = "More about it")]
     pub invoice: Option<Text>,
+    /// Why it is another invoice, where its number was recorded before
+    #[arg(long, value_name = "REASON", requires = "invoice", help_heading = "More about it")]
+    pub again: Option<Text>,
     /// The receipt, kept with the purchase (see bhlp receipt)
     #[arg(long, value_name = "FILE", help_heading = "More about it")]
     pub receipt: Option<PathBuf>,
@@ -68,6 +71,7 @@ pub(super) fn run(globals: &Globals, args: BuyArgs) -> Done {
         commission: wanted(args.wanted, None)?,
         account: args.paying.account(),
         invoice: args.invoice,
+        again: args.again,
         on: globals.on,
         note: globals.note.clone(),
         receipt: file.context(NothingRecorded)?,

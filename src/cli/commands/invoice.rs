@@ -30,6 +30,9 @@ pub(super) enum InvoiceCommand {
         /// The invoice's number
         #[arg(long)]
         number: Option<Text>,
+        /// Why it is another document, where its number was recorded before
+        #[arg(long, value_name = "REASON", requires = "number")]
+        again: Option<Text>,
         /// No other invoice will come: what is still promised is available again
         #[arg(long = "final")]
         last: bool,
@@ -58,6 +61,9 @@ pub(super) enum CreditNoteCommand {
         /// The credit note's number
         #[arg(long)]
         number: Option<Text>,
+        /// Why it is another document, where its number was recorded before
+        #[arg(long, value_name = "REASON", requires = "number")]
+        again: Option<Text>,
     },
 }
 
@@ -95,15 +101,15 @@ pub(super) enum RefundCommand {
 }
 
 pub(super) fn invoice(globals: &Globals, command: InvoiceCommand) -> Done {
-    let InvoiceCommand::Record { commission, amount, vat, number, last } = command;
+    let InvoiceCommand::Record { commission, amount, vat, number, again, last } = command;
     let (on, note) = (globals.on, globals.note.clone());
-    carry_out(globals, &InvoiceRecord { commission, amount, vat, number, last, on, note })
+    carry_out(globals, &InvoiceRecord { commission, amount, vat, number, again, last, on, note })
 }
 
 pub(super) fn credit_note(globals: &Globals, command: CreditNoteCommand) -> Done {
-    let CreditNoteCommand::Record { commission, amount, vat, number } = command;
+    let CreditNoteCommand::Record { commission, amount, vat, number, again } = command;
     let (on, note) = (globals.on, globals.note.clone());
-    carry_out(globals, &CreditNoteRecord { commission, amount, vat, number, on, note })
+    carry_out(globals, &CreditNoteRecord { commission, amount, vat, number, again, on, note })
 }
 
 pub(super) fn payment(globals: &Globals, command: PaymentCommand) -> Done {

@@ -68,6 +68,8 @@ pub struct Held<'a> {
 pub struct Tariff {
     /// What is paid in any case, gross.
     pub base: Pence,
+    /// All that can be paid: the base and the held part, gross.
+    pub price: Pence,
     /// What of the held part the budget bears.
     pub held_net: Pence,
     /// The outcome in words.
@@ -142,16 +144,20 @@ impl Tariff {
         self.earned_on.is_some() && self.lapsed_by.is_none()
     }
 
-    /// Refuses an invoice of what is not earned, and one that ends the order before that is known.
+    /// Refuses an invoice of what is not earned or beyond the price, and one that ends the order before
+    /// that is known.
     ///
     /// # Errors
-    /// `TARIFF_NOT_EARNED`, `TARIFF_UNDECIDED`.
+    /// `TARIFF_ABOVE_PRICE`, `TARIFF_NOT_EARNED`, `TARIFF_UNDECIDED`.
     pub fn admits(&self, commission: &Commission, amount: Amount, last: bool) -> Result<(), Refusal> {
         let (id, when, due_on) = (commission.id, self.when.clone(), self.due_on);
+        let would_be = commission.invoiced + amount.pence();
+        if self.is_payable() && would_be > self.price {
+            return Err(Refusal::TariffAbovePrice { commission: id, price: self.price, would_be });
+        }
         if self.is_payable() {
             return Ok(());
         }
-        let would_be = commission.invoiced + amount.pence();
         if would_be > self.base {
             let (base, lapsed_by) = (self.base, self.lapsed_by);
             return Err(Refusal::TariffNotEarned { commission: id, base, would_be, when, due_on, lapsed_by });

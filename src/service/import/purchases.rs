@@ -1,14 +1,16 @@
 //! Rows of purchases: ordered, and where the row says so received and paid.
 
-use super::super::{CommissionPlace, InvoiceRecord, PaymentRecord, Result, UseCase, request, seal_as};
+use super::super::{
+    CommissionPlace, InvoiceRecord, PaymentRecord, Result, UseCase, document, request, seal_as,
+};
 use super::book::{Book, Taken};
 use super::lookups::Lookups;
 use super::registers::seal;
 use crate::{AccountOpen, UnitOfWork};
-use domain::plan::{self, Authority, Commissioning, Invoice};
+use domain::plan::{self, Authority, Commissioning, Document, Invoice};
 use domain::{
-    Account, AccountName, Budget, Closing, Code, Commission, CommissionTerms, Draft, EntryId, Pence, Refusal,
-    Transfer,
+    Account, AccountName, Budget, Closing, Code, Commission, CommissionTerms, Draft, EntryId, EntryKind,
+    Pence, Refusal, Transfer,
 };
 use import::rows::PurchaseRow;
 
@@ -39,6 +41,7 @@ pub(super) fn purchase(book: &mut Book<'_>, row: &PurchaseRow) -> Result<Taken> 
     seal_as(&mut work.tx, CommissionPlace::KIND, Some(&row.key), &asked)?;
     if let Some(invoice) = &steps.invoice {
         work.tx.post(invoice, None)?;
+        document::keep_reason(work, row.again.as_ref())?;
         seal(work, InvoiceRecord::KIND)?;
     }
     if let Some(payment) = &steps.payment {
@@ -99,6 +102,17 @@ fn plan_steps(
     let provider = &*lookups.providers.find(work, &row.provider)?;
     let category = &*lookups.categories.find(work, &row.category)?;
     let ids = (budget.child.id, provider.id, category.id);
+    if let (Some(_), Some(number)) = (row.received_on, &row.invoice_no) {
+        let document = Document {
+            kind: EntryKind::InvoiceRecord,
+            number,
+            commission: None,
+            child: &row.child_ref,
+            provider: &provider.code,
+            amount: row.amount,
+        };
+        document::refuse_recorded(work, &document, (budget.child.id, provider.id), row.again.as_ref())?;
+    }
     let mut authority = Authority::of(&lookups.rules, [practitioner, &work.actor], ids, row.ordered_on);
     if authority.rule.cap.is_some() {
         authority.had = work.reader().had(budget.child.id, category.id)?;

@@ -244,7 +244,10 @@ impl LineRecord {
             RecordedAs::Buy { .. } => {
                 let commission = self.commission_request(work, line, amount)?;
                 let account = Some(own);
-                carry_out(work, &Buy { commission, account, invoice: None, on, note, receipt: None })
+                carry_out(
+                    work,
+                    &Buy { commission, account, invoice: None, again: None, on, note, receipt: None },
+                )
             }
             RecordedAs::Pays { commission } => {
                 let (commission, amount, account) = (*commission, Some(amount), Some(own));

@@ -53,7 +53,7 @@ fn row(conn: &Connection, fault: &Fault) -> Result<String> {
         )
         .optional()?;
     let of_an_entry =
-        ["entry", "transfer", "draw", "feed", "purchase", "buyer", "order", "drawer", "undoing"]
+        ["entry", "transfer", "draw", "feed", "purchase", "buyer", "order", "drawer", "undoing", "document"]
             .contains(subject);
     if let (Some(entry), true) = (entry, of_an_entry) {
         let line = key.iter().find(|(column, _)| column == "line");

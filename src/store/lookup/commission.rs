@@ -5,6 +5,7 @@ use rusqlite::params;
 use super::{account, damaged, optional, parsed};
 use crate::value::read;
 use crate::{Reader, Result, StoreError};
+use domain::plan::RecordedDocument;
 use domain::{
     Amount, CategoryId, Child, ChildId, Code, Commission, CommissionDetails, Considered, EntryId, FundId,
     Pence, PractitionerId, ProviderId, Share, Text,
@@ -99,14 +100,33 @@ impl Reader<'_> {
         )
     }
 
-    /// Finds the entry on a commission that has this invoice number and stands.
-    pub fn invoice_numbered(&self, commission: &Commission, number: &Text) -> Result<Option<EntryId>> {
-        self.query_one(
-            "SELECT e.entry_id FROM entry e
-              WHERE e.child_id = ? AND e.commission_id = ? AND e.kind = 'invoice.record' AND e.reference = ?
-                AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses_id = e.entry_id)",
-            params![commission.child.get(), commission.id.get(), number.as_str()],
-            |row| Ok(EntryId::new(row.get(0)?)),
+    /// Lists the documents of a provider for a child that have this number and were not undone. A load
+    /// adds up the figures at its end: what it invoices, it invoices whole.
+    pub fn documents(
+        &self,
+        (child, provider): (ChildId, ProviderId),
+        number: &Text,
+    ) -> Result<Vec<RecordedDocument>> {
+        self.query_all(
+            "SELECT e.entry_id, e.kind, e.commission_id, e.effective_on,
+                    (SELECT sum(amount_pence) FROM transfer WHERE entry_id = e.entry_id AND book = 'cash'),
+                    iif(k.moved_entry = 0, k.estimate_pence, k.invoiced_pence)
+               FROM entry e JOIN commission k ON k.commission_id = e.commission_id
+              WHERE e.reference IS NOT NULL AND e.child_id = ?1 AND k.provider_id = ?2
+                AND upper(replace(e.reference, ' ', '')) = upper(replace(?3, ' ', ''))
+                AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses_id = e.entry_id)
+              ORDER BY e.entry_id",
+            params![child.get(), provider.get(), number.as_str()],
+            |row| {
+                Ok(RecordedDocument {
+                    entry: EntryId::new(row.get(0)?),
+                    kind: super::entry::kind(row, 1)?,
+                    commission: EntryId::new(row.get(2)?),
+                    on: parsed(row, 3)?,
+                    amount: Pence::new(row.get(4)?),
+                    left: Pence::new(row.get(5)?),
+                })
+            },
         )
     }
 

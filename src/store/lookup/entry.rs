@@ -1,6 +1,6 @@
 //! What was recorded, by whom, in answer to what.
 
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{OptionalExtension, Row, params};
 
 use super::{account, damaged, optional, parsed};
 use crate::seal::{self, Salt};
@@ -28,6 +28,12 @@ impl RecordedRequest {
     }
 }
 
+/// Reads an entry's kind.
+pub(super) fn kind(row: &Row<'_>, column: usize) -> Result<EntryKind> {
+    let word = row.get_ref(column)?.as_str().map_err(|_| damaged(column))?;
+    EntryKind::from_name(word).ok_or_else(|| StoreError::Damaged(format!("`{word}` is no kind of entry")))
+}
+
 impl Reader<'_> {
     /// Reads an entry with the state of every account it touched.
     pub fn entry(&self, id: EntryId) -> Result<Option<Recorded>> {
@@ -36,12 +42,9 @@ impl Reader<'_> {
                FROM entry e LEFT JOIN entry r ON r.reverses_id = e.entry_id WHERE e.entry_id = ?",
             [id.get()],
             |row| {
-                let word: String = row.get(0)?;
-                let kind = EntryKind::from_name(&word)
-                    .ok_or_else(|| StoreError::Damaged(format!("`{word}` is no kind of entry")))?;
                 Ok(Recorded {
                     id,
-                    kind,
+                    kind: kind(row, 0)?,
                     effective_on: parsed(row, 1)?,
                     child: row.get::<_, Option<i64>>(2)?.map(ChildId::new),
                     commission: row.get::<_, Option<i64>>(3)?.map(EntryId::new),
@@ -90,6 +93,11 @@ impl Reader<'_> {
                 Ok((optional(row, 0)?, optional(row, 1)?))
             })?;
         Ok(found.unwrap_or((None, None)))
+    }
+
+    /// Reads why an entry's document is no second one.
+    pub fn document_again(&self, id: EntryId) -> Result<Option<Text>> {
+        self.query_one("SELECT reason FROM document_again WHERE event = ?", [id.get()], |row| parsed(row, 0))
     }
 
     pub fn recorded_by(&self, id: EntryId) -> Result<Option<PractitionerId>> {

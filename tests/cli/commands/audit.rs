@@ -209,7 +209,7 @@ fn bills_that_may_be_one() {
             "buy C-1 care 40 --from SWIM --on 2006-08-04",                      // 27: 3 days
             "buy C-1 care 40 --from SWIM --on 2006-08-08",                      // 28: 4 days
             "buy C-1 care 50 --from SWIM --invoice 77 --on 2006-08-01",         // 29
-            "buy C-1 care 50 --from SWIM --invoice 77 --on 2006-08-01",         // 30
+            "buy C-1 care 50 --from SWIM --invoice 77 --again 'by the week' --on 2006-08-01", // 30
             "entry reverse 30 --reason twice",
         ],
     );

@@ -7,13 +7,14 @@ use std::path::Path;
 /// Where codes are given, each in a function called `code`.
 const SOURCES: &[&str] = &[
     "src/domain/policy/fault.rs",
-    "src/domain/refusal.rs",
+    "src/domain/refusal_code.rs",
     "src/domain/money.rs",
     "src/domain/day.rs",
     "src/domain/text.rs",
     "src/domain/considered.rs",
     "src/domain/score.rs",
-    "src/domain/trust.rs",
+    "src/domain/budget_holder.rs",
+    "src/domain/compact.rs",
     "src/store/error.rs",
 ];
 

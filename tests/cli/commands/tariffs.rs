@@ -77,7 +77,20 @@ fn the_held_part_is_billed_once_its_outcome_is_recorded() {
         "commission 15 has earned its outcome: gbo:goal-1>=6 was recorded for 2006-12-31\n\
          hint: it may be invoiced: bhlp invoice record 15 AMOUNT",
     );
-    desk.bhlp("invoice record 15 100 --final").done();
+    let refused = |would_be: &str| {
+        format!(
+            "the price of commission 15 is £300.00, base and held part; this would make {would_be} invoiced\n\
+             hint: what goes beyond it is a commission of its own; see: bhlp commission show 15"
+        )
+    };
+    // 200.00 + 600.00 on a price of 200.00 + 100.00.
+    desk.bhlp("invoice record 15 600").refused("TARIFF_ABOVE_PRICE", &refused("£800.00"));
+    desk.bhlp("invoice record 15 100.01 --final").refused("TARIFF_ABOVE_PRICE", &refused("£300.01"));
+    desk.bhlp("invoice record 15 100").done(); // 21
+    // 300.00 - 40.00 + 40.00; undoing the credit would make it 340.00.
+    desk.bhlp("credit-note record 15 40").done(); // 22
+    desk.bhlp("invoice record 15 40 --final").done();
+    desk.bhlp("entry reverse 22 --reason mistyped").refused("TARIFF_ABOVE_PRICE", &refused("£340.00"));
     desk.bhlp("check").code(0);
 }
 

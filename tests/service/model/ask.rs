@@ -75,6 +75,8 @@ pub enum Ask {
     Buy {
         want: Want,
         account: Option<String>,
+        number: Option<String>,
+        again: Option<&'static str>,
     },
     Amend {
         order: i64,
@@ -89,12 +91,15 @@ pub enum Ask {
         amount: i64,
         vat: i64,
         number: Option<String>,
+        again: Option<&'static str>,
         last: bool,
     },
     Credit {
         order: i64,
         amount: i64,
         vat: i64,
+        number: Option<String>,
+        again: Option<&'static str>,
     },
     Pay {
         order: i64,
@@ -310,12 +315,12 @@ pub fn carry_out(ledger: &mut Ledger, step: &Step, run: Run) -> Result<Reply> {
         Ask::Place(want) => {
             record(ledger, c, &CommissionPlace { commission: wanted(want), on, note, held: None })
         }
-        Ask::Buy { want, account } => {
-            let account = perhaps(account);
+        Ask::Buy { want, account, number, again } => {
+            let (account, invoice, again) = (perhaps(account), perhaps(number), again.map(parse));
             record(
                 ledger,
                 c,
-                &Buy { commission: wanted(want), account, invoice: None, on, note, receipt: None },
+                &Buy { commission: wanted(want), account, invoice, again, on, note, receipt: None },
             )
         }
         Ask::Amend { order, amount, vat } => {
@@ -323,17 +328,19 @@ pub fn carry_out(ledger: &mut Ledger, step: &Step, run: Run) -> Result<Reply> {
             record(ledger, c, &CommissionAmend { commission: *order, amount, vat, on, note })
         }
         Ask::Cancel { order } => record(ledger, c, &CommissionCancel { commission: *order, on, note }),
-        Ask::Invoice { order, amount, vat, number, last } => {
+        Ask::Invoice { order, amount, vat, number, again, last } => {
             let (amount, vat, number) = (money(amount), parse(pounds(*vat)), perhaps(number));
+            let again = again.map(parse);
             record(
                 ledger,
                 c,
-                &InvoiceRecord { commission: *order, amount, vat, number, last: *last, on, note },
+                &InvoiceRecord { commission: *order, amount, vat, number, again, last: *last, on, note },
             )
         }
-        Ask::Credit { order, amount, vat } => {
-            let (amount, vat) = (money(amount), parse(pounds(*vat)));
-            record(ledger, c, &CreditNoteRecord { commission: *order, amount, vat, number: None, on, note })
+        Ask::Credit { order, amount, vat, number, again } => {
+            let (amount, vat, number) = (money(amount), parse(pounds(*vat)), perhaps(number));
+            let again = again.map(parse);
+            record(ledger, c, &CreditNoteRecord { commission: *order, amount, vat, number, again, on, note })
         }
         Ask::Pay { order, amount, account } => {
             let (amount, account) = (maybe(amount), perhaps(account));

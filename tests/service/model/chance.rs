@@ -86,6 +86,15 @@ fn account(dice: &mut Dice) -> Option<String> {
     perhaps(dice, 3, |dice| dice.pick(&ACCOUNTS).to_owned())
 }
 
+/// A provider's number, written in more than one way.
+fn number(dice: &mut Dice) -> Option<String> {
+    perhaps(dice, 2, |dice| format!("{}{}", dice.pick(&["INV-", "inv-", "Inv - "]), dice.below(4)))
+}
+
+fn why_again(dice: &mut Dice) -> Option<&'static str> {
+    perhaps(dice, 8, |_| "their number begins anew each year")
+}
+
 fn number_of<'a>(dice: &mut Dice, from: impl Iterator<Item = &'a i64>) -> i64 {
     let known: Vec<i64> = from.copied().collect();
     match known.len() {
@@ -201,7 +210,12 @@ fn ask(dice: &mut Dice, world: &World) -> Ask {
         },
         43 => about_a_conflict(dice, world),
         44..=47 => about_a_request(dice, world),
-        48..=54 => Ask::Buy { want: want(dice, world), account: account(dice) },
+        48..=54 => Ask::Buy {
+            want: want(dice, world),
+            account: account(dice),
+            number: number(dice),
+            again: why_again(dice),
+        },
         55..=93 => about_an_order(dice, world),
         94..=96 => Ask::MonthClose { month: month(dice, world) },
         _ => Ask::MonthReopen { month: month(dice, world) },
@@ -304,13 +318,20 @@ fn about_an_order(dice: &mut Dice, world: &World) -> Ask {
                 order,
                 amount,
                 vat: vat(dice, amount),
-                number: perhaps(dice, 2, |dice| format!("INV-{}", dice.below(4))),
+                number: number(dice),
+                again: why_again(dice),
                 last: dice.one_in(3),
             }
         }
         16..=19 => {
             let amount = near(dice, standing.invoiced);
-            Ask::Credit { order, amount, vat: vat(dice, amount) }
+            Ask::Credit {
+                order,
+                amount,
+                vat: vat(dice, amount),
+                number: number(dice),
+                again: why_again(dice),
+            }
         }
         20..=26 => {
             let amount = perhaps(dice, 2, |dice| near(dice, owed));

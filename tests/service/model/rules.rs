@@ -93,17 +93,30 @@ fn act(world: &mut World, scene: Scene<'_>, ask: &Ask) -> Answer {
             budgets(world, scene, ask, &day)
         }
         Ask::Place(want) => order(world, scene, want, None, &day),
-        Ask::Buy { want, account } => order(world, scene, want, Some(account.as_deref()), &day),
-        Ask::Amend { .. } | Ask::Cancel { .. } => amend_or_cancel(world, scene, ask, &day),
-        Ask::Invoice { order, amount, vat, number, last } => {
-            invoice(world, scene, *order, (*amount, *vat), number.as_deref(), *last, &day)
+        Ask::Buy { want, account, number, again } => {
+            let paid = Paid { from: account.as_deref(), number: number.as_deref(), again: *again };
+            order(world, scene, want, Some(paid), &day)
         }
-        Ask::Credit { order, amount, vat } => {
+        Ask::Amend { .. } | Ask::Cancel { .. } => amend_or_cancel(world, scene, ask, &day),
+        Ask::Invoice { order, amount, vat, number, again, last } => {
+            invoice(world, scene, *order, (*amount, *vat), (number.as_deref(), *again), *last, &day)
+        }
+        Ask::Credit { order, amount, vat, number, again } => {
             let known = known_order(world, *order)?;
+            let with = (known.child.as_str(), known.provider.as_str());
+            new_document(
+                world,
+                ("credit-note.record", Some(*order)),
+                with,
+                (number.as_deref(), *again),
+                *amount,
+            )?;
             day_of_order(world, &known, &day)?;
             let owed_to = Place::Creditor(known.provider.clone());
             let postings = take_back(world, *order, &known, (*amount, *vat), owed_to)?;
-            enter(world, scene, "credit-note.record", &day, (Some(&known.child), Some(*order)), postings);
+            let entry =
+                enter(world, scene, "credit-note.record", &day, (Some(&known.child), Some(*order)), postings);
+            numbered(world, entry, number.as_deref(), *again);
             Ok(())
         }
         Ask::Pay { order, amount, account } => pay(world, scene, *order, *amount, account.as_deref(), &day),
@@ -177,6 +190,7 @@ fn enter(
         order,
         reverses: None,
         number: None,
+        again: None,
         postings,
     };
     world.entries.insert(world.head, entry);
@@ -429,20 +443,18 @@ fn draw(world: &World, child: &str, category: &str, day: &str, amount: i64) -> A
     }
 }
 
-fn order(
-    world: &mut World,
-    scene: Scene<'_>,
-    want: &Want,
-    paid_from: Option<Option<&str>>,
-    day: &str,
-) -> Answer {
+fn order(world: &mut World, scene: Scene<'_>, want: &Want, paid: Option<Paid<'_>>, day: &str) -> Answer {
     open_budget(world, &want.child)?;
     refuse_if(!world.categories.contains(&want.category.as_str()), "UNKNOWN_CATEGORY")?;
     let known = world.providers.iter().find(|(code, name)| *code == want.provider || *name == want.provider);
     let provider = known.ok_or("UNKNOWN_PROVIDER")?.0;
     let buyer = want.buyer.as_deref().unwrap_or(scene.actor);
     let person = world.people.get(buyer).ok_or("UNKNOWN_PRACTITIONER")?.clone();
-    let own = paid_from.map(|account| own(world, scene, account)).transpose()?;
+    let own = paid.as_ref().map(|paid| own(world, scene, paid.from)).transpose()?;
+    if let Some(paid) = &paid {
+        let with = (want.child.as_str(), provider);
+        new_document(world, ("buy", None), with, (paid.number, paid.again), want.gross)?;
+    }
     admits(world, day)?;
     not_closed(world, &want.child)?;
     after_opening(world, &want.child, day)?;
@@ -488,8 +500,51 @@ fn order(
     };
     world.orders.insert(id, placed);
     enter(world, scene, kind, day, (Some(&want.child), Some(id)), postings);
+    if let Some(paid) = &paid {
+        numbered(world, id, paid.number, paid.again);
+    }
     request(world, scene, id, want.gross, asks, day);
     Ok(())
+}
+
+/// How something bought at once is paid for and documented.
+struct Paid<'a> {
+    from: Option<&'a str>,
+    number: Option<&'a str>,
+    again: Option<&'static str>,
+}
+
+fn plain(number: &str) -> String {
+    number.chars().filter(|c| *c != ' ').map(|c| c.to_ascii_lowercase()).collect()
+}
+
+/// A number of a provider that was recorded for this child stands once: on the same order, or over as much.
+fn new_document(
+    world: &World,
+    (kind, order): (&str, Option<i64>),
+    (child, provider): (&str, &str),
+    (number, again): (Option<&str>, Option<&'static str>),
+    gross: i64,
+) -> Answer {
+    let (Some(number), None) = (number, again) else { return Ok(()) };
+    let credit = kind == "credit-note.record";
+    let cost = |place: &Place| i64::from(matches!(place, Place::Cost(_) | Place::Vat));
+    let stands = |(id, found): (&i64, &Entry)| {
+        let Some(of) = found.order else { return false };
+        let total: i64 = found.postings.iter().map(|(to, from, pence)| pence * (cost(to) - cost(from))).sum();
+        found.number.as_deref().is_some_and(|known| plain(known) == plain(number))
+            && (found.kind == "credit-note.record") == credit
+            && (world.orders[&of].child == child && world.orders[&of].provider == provider)
+            && (Some(of) == order || total.abs() == gross)
+            && world.reversed_by(*id).is_none()
+            && (credit || world.standing(of).invoiced > 0)
+    };
+    refuse_if(world.entries.iter().any(stands), "INVOICE_ALREADY_RECORDED")
+}
+
+fn numbered(world: &mut World, entry: i64, number: Option<&str>, again: Option<&'static str>) {
+    let entry = world.entries.get_mut(&entry).unwrap();
+    (entry.number, entry.again) = (number.map(Into::into), again);
 }
 
 /// The lower limit of the buyer and of a lead professional who records for another.
@@ -754,19 +809,13 @@ fn invoice(
     scene: Scene<'_>,
     id: i64,
     price: (i64, i64),
-    number: Option<&str>,
+    (number, again): (Option<&str>, Option<&'static str>),
     last: bool,
     day: &str,
 ) -> Answer {
     let order = known_order(world, id)?;
-    let stands = |(entry, found): (&i64, &Entry)| {
-        found.kind == "invoice.record"
-            && found.order == Some(id)
-            && found.number.is_some()
-            && found.number.as_deref() == number
-            && world.reversed_by(*entry).is_none()
-    };
-    refuse_if(world.entries.iter().any(stands), "INVOICE_ALREADY_RECORDED")?;
+    let with = (order.child.as_str(), order.provider.as_str());
+    new_document(world, ("invoice.record", Some(id)), with, (number, again), price.0)?;
     admits(world, day)?;
     after_opening(world, &order.child, day)?;
     refuse_if(order.closed_by.is_some(), "COMMISSION_CLOSED")?;
@@ -806,7 +855,7 @@ fn invoice(
         postings.push((Place::Vat, owed_to, price.1));
     }
     let entry = enter(world, scene, "invoice.record", day, (Some(&order.child), Some(id)), postings);
-    world.entries.get_mut(&entry).unwrap().number = number.map(Into::into);
+    numbered(world, entry, number, again);
     if last {
         world.orders.get_mut(&id).unwrap().closed_by = Some(entry);
     }
@@ -994,7 +1043,12 @@ fn anew(
         buyer: Some(terms.buyer.map_or(order.buyer.clone(), Into::into)),
     };
     match entry.kind {
-        "buy" => Ok(Ask::Buy { want: want(vat.unwrap_or(was_vat)), account }),
+        "buy" => Ok(Ask::Buy {
+            want: want(vat.unwrap_or(was_vat)),
+            account,
+            number: entry.number.clone(),
+            again: entry.again,
+        }),
         "commission.place" => {
             let net = sum(|place| matches!(place, Place::Committed(..)));
             Ok(Ask::Place(want(vat.unwrap_or(order.gross - net))))
@@ -1004,6 +1058,7 @@ fn anew(
             amount: amount.unwrap_or(gross),
             vat: vat.unwrap_or(was_vat),
             number: entry.number.clone(),
+            again: entry.again,
             last: order.closed_by == Some(id),
         }),
         "payment.record" if terms.are_kept() => {

@@ -136,6 +136,8 @@ pub struct Entry {
     pub order: Option<i64>,
     pub reverses: Option<i64>,
     pub number: Option<String>,
+    /// Why it is no second document.
+    pub again: Option<&'static str>,
     pub postings: Vec<Posting>,
 }
 

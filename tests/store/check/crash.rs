@@ -65,7 +65,8 @@ fn buy_for_ever(path: &Path) -> ! {
         practitioner: None,
         details: CommissionDetails::default(),
     };
-    let buy = Buy { commission, account: None, invoice: None, on: None, note: None, receipt: None };
+    let buy =
+        Buy { commission, account: None, invoice: None, again: None, on: None, note: None, receipt: None };
     loop {
         record(&mut ledger, &context("LP0002"), &buy).unwrap();
         say("bought");

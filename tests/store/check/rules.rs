@@ -89,10 +89,11 @@ fn commissions() {
     );
     breaks(
         "rules",
-        "UPDATE entry SET kind = 'invoice.record', reference = 'I-1' WHERE entry_id = 29",
+        "UPDATE entry SET kind = 'invoice.record', reference = 'i - 1' WHERE entry_id = 32",
         &[
-            "ENTRY_KIND_DIFFERS: entry 29 (invoice.record on 2006-09-05 for C-0001)",
-            "INVOICE_ALREADY_RECORDED: entry 30 (invoice.record on 2006-09-05 for C-0001)",
+            "ENTRY_KIND_DIFFERS: entry 32 (invoice.record on 2006-09-05 for C-0001)",
+            "INVOICE_ALREADY_RECORDED: entry 32 (invoice.record on 2006-09-05 for C-0001)",
+            "COMMISSION_CLOSED: entry 32 (invoice.record on 2006-09-05 for C-0001)",
         ],
     );
     breaks(

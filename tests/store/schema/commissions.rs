@@ -51,7 +51,7 @@ fn vat_is_owed_to_the_provider_too() {
 }
 
 #[test]
-fn an_invoice_reference_is_recorded_once_on_a_commission() {
+fn a_document_is_recorded_once() {
     in_every_mode(|w| {
         let k = w.place(7, 2, 12_000);
         let first = w.accepts(&w.invoicing(k, 1_000).reference("INV-1"));
@@ -69,8 +69,21 @@ fn an_invoice_reference_is_recorded_once_on_a_commission() {
                 .moving("available:7:POOL", "spent:7:POOL", 100)
                 .moving("creditor:PR0001", "cost:2", 100),
         );
-        let other = w.place(7, 2, 1_000);
-        w.accepts(&w.invoicing(other, 1_000).reference("INV-1"));
+        // Over the same amount it is the same for the child, however it is written; over another it is
+        // another line of it.
+        let other = w.place(7, 2, 2_000);
+        w.refuses_entry(&w.invoicing(other, 1_000).reference("inv -1"), "INVOICE_ALREADY_RECORDED");
+        w.refuses_entry(&w.buying(7, 2, 1_000).reference("INV-1"), "INVOICE_ALREADY_RECORDED");
+        w.accepts(&w.invoicing(other, 800).reference("INV-1"));
+        w.accepts(&w.buying(8, 2, 1_000).reference("INV-1"));
+        let again = "INSERT INTO document_again (event, reason) VALUES ({n}, 'their numbers begin anew')";
+        w.accepts(&w.invoicing(other, 1_000).reference("INV-1").then(again));
+        w.refuses_record(
+            "INSERT INTO document_again (event, reason) VALUES ({n}, 'of nothing')",
+            "AGAIN_WITHOUT_ENTRY",
+        );
+        let of_before = again.replace("{n}", &first.to_string());
+        w.refuses_record(&of_before, "AGAIN_WITHOUT_ENTRY");
         // Reversed, the number is available again, once.
         w.accepts(
             &entry("entry.reverse")

@@ -88,6 +88,9 @@ fn full(w: &World) -> i64 {
          INSERT INTO receipt_file (receipt, content) VALUES ({{n}}, x'0102')",
         "0a".repeat(32)
     ));
+    w.accepts(
+        &w.buying(7, 2, 100).then("INSERT INTO document_again (event, reason) VALUES ({n}, 'by the week')"),
+    );
     w.accepts(&w.placing(7, 2, 1_000).then(
         "INSERT INTO tariff (event, base_pence, part_pence, weight_thousandths, held_pence, held_net_pence, measure_id,
                              item, target_thousandths, due_on)
@@ -155,6 +158,7 @@ const TABLES: &[(&str, &str, &str)] = &[
     ("delivery", "delivered_on = '2006-09-04'", "REGISTER_IMMUTABLE"),
     ("provider_step", "stops_orders = 0", "REGISTER_IMMUTABLE"),
     ("tariff", "base_pence = 700", "REGISTER_IMMUTABLE"),
+    ("document_again", "reason = 'x'", "REGISTER_IMMUTABLE"),
     ("receipt", "size = 3", "REGISTER_IMMUTABLE"),
     ("receipt", "sha256 = sha256", "REGISTER_IMMUTABLE"),
     ("receipt_file", "content = x'01'", "REGISTER_IMMUTABLE"),
@@ -271,6 +275,7 @@ fn no_row_of_any_table_is_replaced_by_itself_or_by_another() {
             ("delivery", "REGISTER_REPLACED"),
             ("provider_step", "REGISTER_REPLACED"),
             ("tariff", "REGISTER_REPLACED"),
+            ("document_again", "REGISTER_REPLACED"),
             ("receipt", "REGISTER_REPLACED"),
             ("receipt_file", "REGISTER_REPLACED"),
             ("conflict", "REGISTER_REPLACED"),
