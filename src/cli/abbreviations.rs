@@ -20,7 +20,7 @@ pub(super) fn expand(error: anyhow::Error, globals: &Globals, words: &[OsString]
     let why = match replaced(words, &said, &code) {
         _ if !leads => "a child whose case you do not lead",
         // Where this cannot be said, it is not done.
-        Some(whole) => match writeln!(io::stderr(), "{what} `{said}`: taken for {code}") {
+        Some(whole) => match writeln!(io::stderr(), "{what} `{said}`: understood as {code}") {
             Ok(()) => return Ok(whole),
             Err(_) => return Err(error),
         },

@@ -54,19 +54,19 @@ pub(super) struct Globals {
         help_heading = "Everywhere"
     )]
     pub format: Format,
-    /// The day it happened [default: today; of a statement's line, its own day]
+    /// The day it happened [default: today, or a statement line's own day]
     #[arg(long, global = true, value_name = "DATE", help_heading = "Recording")]
     pub on: Option<Day>,
     /// For what comes late: the day in a closed month that it belongs to
     #[arg(long, global = true, value_name = "DATE", help_heading = "Recording")]
     pub belongs_to: Option<Day>,
-    /// A name for this request: given twice, it is recorded once
+    /// A name for this request, so that a repeat is recorded only once
     #[arg(long, global = true, value_name = "KEY", help_heading = "Recording")]
     pub key: Option<Code>,
     /// A remark to keep with it
     #[arg(long, global = true, value_name = "TEXT", help_heading = "Recording")]
     pub note: Option<Text>,
-    /// Do everything but keep nothing
+    /// Check everything but record nothing
     #[arg(long, global = true, help_heading = "Recording")]
     pub dry_run: bool,
     /// The instant a told story plays at; everyone else has the clock.
@@ -90,8 +90,8 @@ impl Globals {
         self.user.clone().ok_or_else(|| {
             Failure::usage(
                 "USER_NOT_NAMED",
-                "who is recording this was not said",
-                Some("give --as USER, or set BHLP_USER once: export BHLP_USER=LP0001"),
+                "you have not said who you are",
+                Some("give --as USER, or set BHLP_USER once: export BHLP_USER=LP-AMES"),
             )
             .into()
         })

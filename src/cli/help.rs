@@ -14,14 +14,17 @@ const TASKS: [(&str, &[(&str, &str)]); 3] = [
         "A lead professional, between two visits",
         &[
             ("bhlp today", "what is waiting for you"),
-            ("bhlp buy", "buy something: what is missing is asked for"),
+            ("bhlp buy", "buy something: you are asked for whatever is missing"),
             (
                 "bhlp buy C-0007 clothing 34.99 --from SHOES",
-                "the same in one line; what is left is the answer",
+                "the same in one line; it answers with what is left",
             ),
             ("bhlp again C-0007", "buy something again"),
-            ("bhlp budget C-0007", "what is left, and where it stands"),
-            ("bhlp commission place C-0007 care 120 --from HUB", "commission now, be invoiced and pay later"),
+            ("bhlp budget C-0007", "what is given, promised, used and left"),
+            (
+                "bhlp commission place C-0007 care 120 --from HUB",
+                "commission now, receive the invoice and pay later",
+            ),
             ("bhlp need add", "plan: what a child needs, and what is expected of it"),
         ],
     ),
@@ -43,7 +46,7 @@ const TASKS: [(&str, &[(&str, &str)]); 3] = [
             ("bhlp report", "every report, and what it shows"),
             ("bhlp report outcomes --format csv", "spending next to the change of each score"),
             ("bhlp evaluate report --to DIR", "the whole evaluation: did the money help?"),
-            ("bhlp export evaluation --to DIR --for WHOM", "the same data without the children's names"),
+            ("bhlp export evaluation --to DIR --for WHOM", "the same data, pseudonymised and coarsened"),
         ],
     ),
 ];

@@ -25,8 +25,8 @@ fn once(words: Vec<Words<Shown>>) -> Vec<Words<Shown>> {
     let (withheld, mut told): (Vec<_>, Vec<_>) = words.into_iter().partition(|words| words.withheld);
     let text = match withheld.len() {
         0 => return told,
-        1 => "One sentence is left out here: it could lead to a child.".to_owned(),
-        many => format!("{many} sentences are left out here: they could lead to a child."),
+        1 => "One sentence is left out here: it could identify a child.".to_owned(),
+        many => format!("{many} sentences are left out here: they could identify a child."),
     };
     told.push(shown_words(text, Tone::Plain, true));
     told
@@ -58,7 +58,7 @@ const fn shown_words(text: String, tone: Tone, withheld: bool) -> Words<Shown> {
 fn paragraph(words: Words, verdict: &Verdict<'_>, counted: &mut WithheldCounts) -> Words<Shown> {
     if verdict.paragraph(&words) {
         counted.words += 1;
-        let text = "What is said here is withheld: it could lead to a child.".to_owned();
+        let text = "This text is withheld: it could identify a child.".to_owned();
         return shown_words(text, words.tone, true);
     }
     let mut text = words.text;

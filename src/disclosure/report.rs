@@ -297,7 +297,7 @@ impl Mark {
 
     pub const fn meaning(self) -> &'static str {
         match self {
-            Self::Confidential => "confidential: withheld, because it could lead to a child",
+            Self::Confidential => "confidential: withheld, because it could identify a child",
             Self::NotApplicable => "not applicable",
             Self::NotAvailable => "not available",
         }

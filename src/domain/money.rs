@@ -32,13 +32,13 @@ pub enum BadAmount {
     #[error("`{0}` is not an amount of money; write pounds and pence, such as 34.99")]
     NotMoney(String),
     /// The text has tenths of a penny.
-    #[error("`{0}` has parts of a penny; money goes down to one penny, such as 34.99")]
+    #[error("`{0}` is not a whole number of pence; write pounds and pence, such as 34.99")]
     SubPenny(String),
     /// The text is no plain number with at most three decimals.
     #[error("`{0}` is not a number; write it plainly, with at most three decimals, such as 7 or 1.5")]
     NotANumber(String),
     /// Nought was given where something has to move.
-    #[error("`{0}` is nothing; an amount is at least 0.01")]
+    #[error("`{0}` is zero; an amount is at least 0.01")]
     Zero(String),
     /// A negative amount was given.
     #[error("`{0}` is negative; an amount is positive (money back is a refund or a credit note)")]

@@ -37,7 +37,7 @@ pub enum Refusal {
         "commission {commission} waits for approval; nothing is invoiced, paid or changed on it until then"
     )]
     ApprovalPending { commission: EntryId, request: EntryId },
-    #[error("commission {commission} does not wait for approval")]
+    #[error("commission {commission} is not waiting for approval")]
     NotWaiting { commission: EntryId },
     #[error("commission {commission} was {verdict} already, by entry {event}")]
     AlreadyDecided { commission: EntryId, verdict: String, event: EntryId },
@@ -128,7 +128,7 @@ pub enum Refusal {
     #[error("budget {child} has {} promised to open commissions", .committed.format_pounds())]
     BudgetHasCommitments { child: Code, committed: Pence },
     #[error(
-        "budget {child} has {} available; {} was asked for\n  allocated {} = available {} + committed {} + spent {}",
+        "{child}'s budget has {} left; {} was asked for\n  given {} = left {} + promised {} + used {}",
         .available.format_pounds(), .asked.pence().format_pounds(), .allocated.format_pounds(),
         .available.format_pounds(), .committed.format_pounds(), .spent.format_pounds()
     )]
@@ -141,7 +141,7 @@ pub enum Refusal {
         spent: Pence,
     },
     #[error(
-        "budget {child} has {} available, but only {} of it may be spent on {category} on {on}; {} was asked for",
+        "{child}'s budget has {} left, but only {} of it may be spent on {category} on {on}; {} was asked for",
         .available.format_pounds(), .fitting.format_pounds(), .asked.pence().format_pounds()
     )]
     RingFenced { child: Code, category: Code, on: Day, asked: Amount, available: Pence, fitting: Pence },
@@ -356,6 +356,8 @@ pub enum Refusal {
     InformantUnknown { measure: Code, informant: Text, known: Vec<String>, near: Vec<String> },
     #[error("{child} was led by {lead} from {from_on}; a hand-over on {on} is not after that")]
     HandOverTooEarly { child: Code, lead: Code, from_on: Day, on: Day },
+    #[error("{practitioner} leads {child}'s case already")]
+    LeadsAlready { practitioner: Code, child: Code },
     #[error("{practitioner} still leads {}", count_children(*.children))]
     StillLeads { practitioner: Code, children: i64 },
     #[error("{practitioner} is the last administrator in the pilot")]
@@ -446,7 +448,7 @@ fn held(budgets: i64) -> String {
 }
 
 fn things(count: usize) -> String {
-    if count == 1 { "1 thing stands in the way".into() } else { format!("{count} things stand in the way") }
+    if count == 1 { "1 thing prevents it".into() } else { format!("{count} things prevent it") }
 }
 
 fn listed(obstacles: &[Obstacle]) -> String {

@@ -155,6 +155,7 @@ impl Refusal {
             Self::InformantUnknown { .. } => "INFORMANT_UNKNOWN",
             Self::OutcomeRecordedOtherwise { .. } => "OUTCOME_RECORDED_OTHERWISE",
             Self::HandOverTooEarly { .. } => "HAND_OVER_TOO_EARLY",
+            Self::LeadsAlready { .. } => "LEADS_ALREADY",
             Self::StillLeads { .. } => "STILL_LEADS",
             Self::LastAdministrator { .. } => "LAST_ADMINISTRATOR",
         }
@@ -170,7 +171,7 @@ impl Refusal {
             Self::RoleMayNot { .. } => "ask a colleague whose role includes it: bhlp practitioner list".into(),
             Self::PractitionerNotThere { .. } => "name who bought it: --for PRACTITIONER, or give the day: --on DATE".into(),
             Self::SignOffExceeded { order, .. } | Self::ConflictDeclared { order, .. } => {
-                format!("ask for approval, its money is reserved meanwhile: {order}")
+                format!("ask for approval (the money is reserved in the meantime): {order}")
             }
             Self::CategoryNotAllowed { .. } | Self::CategoryCapExceeded { .. } => "see what the policy allows: bhlp policy show".into(),
             Self::ApprovalPending { commission, .. } => {
@@ -371,6 +372,7 @@ impl Refusal {
             }
             Self::OutcomeRecordedOtherwise { child, .. } => format!("see what is recorded: bhlp outcome list {child}"),
             Self::HandOverTooEarly { .. } => "give the first day of the new lead: --on DATE".into(),
+            Self::LeadsAlready { child, .. } => format!("see who leads it: bhlp child show {child}"),
             Self::StillLeads { practitioner, .. } => {
                 format!("hand the children over first: bhlp report caseload --practitioner {practitioner}")
             }

@@ -426,7 +426,7 @@ impl fmt::Display for Action {
             Self::Money => "move money between budgets and funds, or correct entries",
             Self::Decide => "approve or refuse what others ask for",
             Self::Answer => "answer questions about statements",
-            Self::Reconcile => "take statements in or reconcile them",
+            Self::Reconcile => "import statements or reconcile them",
             Self::Months => "close or re-open months",
             Self::Audit => "answer for what an audit test found",
             Self::Publish => "sign what is published",

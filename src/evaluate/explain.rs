@@ -88,7 +88,7 @@ fn explain_figure(table: &Table<Shown>, row: &Row<Shown>, place: usize, rules: &
     made(&mut out, table);
     let beside: Vec<_> = table.columns.iter().zip(&row.cells).enumerate().skip(1).collect();
     if beside.len() > 1 {
-        out.push_str("\nbeside it:\n");
+        out.push_str("\nin the same row:\n");
         for (at, (column, cell)) in beside {
             if at != place {
                 line(&mut out, &column.label, &format::value(&cell.value));

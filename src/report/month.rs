@@ -177,12 +177,12 @@ fn open_month(
     let Pilot { starts_on, ends_on, .. } = calendar.pilot;
     if month.last() < starts_on || ends_on < month.first() {
         let obstacle = Obstacle::NotOfPilot { month };
-        return give("What stands in the way", &obstacle.to_string(), Some(&obstacle.mend()), sink);
+        return give("What prevents closing", &obstacle.to_string(), Some(&obstacle.mend()), sink);
     }
     let earlier = calendar.earlier_open(month);
     let not_over = (today <= month.last()).then_some(Obstacle::NotOver { month });
     for obstacle in not_over.into_iter().chain(obstacles(month, earlier, accounts)) {
-        give("What stands in the way", &obstacle.to_string(), Some(&obstacle.mend()), sink)?;
+        give("What prevents closing", &obstacle.to_string(), Some(&obstacle.mend()), sink)?;
     }
     let involved = reader.involved_in(month)?;
     let mut others = Vec::new();
@@ -201,7 +201,7 @@ fn open_month(
             }
         }
     }
-    others.iter().try_for_each(|other| give("Who does not sign", other, None, sink))
+    others.iter().try_for_each(|other| give("Who may not sign", other, None, sink))
 }
 
 /// Gives a thing under a heading, with what to do about it.

@@ -130,7 +130,7 @@ pub(super) fn asked(
         Because::Conflict => conflict(),
         Because::Both => format!("{}, and {}", limit(), conflict()),
     };
-    reply.details.push(format!("waits for approval: {why}; its money is reserved meanwhile"));
+    reply.details.push(format!("waiting for approval: {why}; the money is reserved in the meantime"));
     Ok(reply)
 }
 

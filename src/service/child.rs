@@ -121,6 +121,10 @@ impl UseCase for HandOver {
         }
         let mut from = String::new();
         if let Some((lead, from_on)) = work.reader().lead(child.id)? {
+            if lead == to.code {
+                let (practitioner, child) = (lead, child.child_ref);
+                return Err(Refusal::LeadsAlready { practitioner, child }.into());
+            }
             if on <= from_on {
                 let child = child.child_ref;
                 return Err(Refusal::HandOverTooEarly { child, lead, from_on, on }.into());

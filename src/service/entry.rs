@@ -27,7 +27,7 @@ impl UseCase for EntryReverse {
         let recorded = entry(work, self.entry)?;
         let on = self.on.unwrap_or(recorded.effective_on);
         let (draft, budget) = reverse(work, &recorded, on, &self.reason)?;
-        let reply = Reply::new(format!("undid entry {} ({}) on {on}", self.entry, recorded.kind.as_str()));
+        let reply = Reply::new(format!("reversed entry {} ({}) on {on}", self.entry, recorded.kind.as_str()));
         match budget {
             Some(budget) => work.settle(reply, &budget, &draft),
             None => Ok(reply),
@@ -85,7 +85,7 @@ impl UseCase for EntryCorrect {
             let now = EntryId::new(work.tx.next());
             receipt::carry_over(work, was, now)?;
         }
-        let sentence = format!("undid entry {} and recorded it again: {}", self.entry, reply.sentence);
+        let sentence = format!("reversed entry {} and recorded it again: {}", self.entry, reply.sentence);
         Ok(Reply { sentence, ..reply })
     }
 }

@@ -59,7 +59,7 @@ impl Tellers {
         if open {
             let known = known.join(", ");
             return Ok(Some(format!(
-                "nothing is known of {measure} as reported by {informant}, only by {known}"
+                "the policy says nothing about {measure} as reported by {informant}, only by {known}"
             )));
         }
         // The next row is refused for the same reason.

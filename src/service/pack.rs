@@ -95,5 +95,5 @@ fn sentence(issue: &JournalIssue) -> String {
         JournalKind::Accrual => format!("accruals {reference} of {month}"),
         JournalKind::Reversal => format!("reversal {reference} of the accruals, in {month}"),
     };
-    format!("issued {what}: {lines} lines, {} on either side", total.format_pounds())
+    format!("issued {what}: {lines} lines, debits and credits {}", total.format_pounds())
 }

@@ -101,7 +101,7 @@ fn unknown(text: &str, name: &str, delimiter: u8) -> BadFile {
     if is_only_a_header(text, delimiter) {
         return no_lines(name);
     }
-    let message = format!("no shipped profile fits it; it has {}", first_values(text, delimiter));
+    let message = format!("no built-in profile fits it; it has {}", first_values(text, delimiter));
     let hint = make_one(name);
     BadFile::new(name, "STATEMENT_LAYOUT_UNKNOWN", message, Some(&hint))
 }

@@ -70,8 +70,8 @@ fn unknown(said: &str) -> BadFile {
     let names = || Profile::shipped().iter().map(|profile| profile.name.to_string());
     let near = similar(said, names());
     let message = match near.is_empty() {
-        true => "no shipped profile has this name".to_owned(),
-        false => format!("no shipped profile has this name; did you mean `{}`?", near.join("` or `")),
+        true => "no built-in profile has this name".to_owned(),
+        false => format!("no built-in profile has this name; did you mean `{}`?", near.join("` or `")),
     };
     let hint = format!(
         "it is one of: {}; or name a file: --profile FILE.toml",

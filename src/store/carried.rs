@@ -114,7 +114,7 @@ impl Carried {
             let _ = writeln!(text, "line\t{line}");
         }
         for (order, committed, owed) in &self.orders {
-            let _ = writeln!(text, "commission\t{order}\t{committed}\t{owed}");
+            let _ = writeln!(text, "order\t{order}\t{committed}\t{owed}");
         }
         for (fund, pot, pence) in &self.funds {
             let _ = writeln!(text, "fund\t{fund}\t{pot}\t{pence}");

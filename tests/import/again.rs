@@ -24,10 +24,10 @@ fn a_folder_is_taken_and_what_is_not_known_is_named() {
     std::fs::write(folder.join("expected.json"), "{}").unwrap();
     std::fs::write(folder.join("Purchases.csv"), "another").unwrap();
     let before = world.dump();
-    let said = "practitioners: 3 new, 0 known already\nproviders: 2 new, 0 known already\n\
-                funds: 3 new, 0 known already\nchildren: 3 new, 0 known already\nbudgets: 3 new, 0 known already\n\
-                purchases: 3 new, 0 known already\noutcomes: 2 new, 0 known already\ntime: 3 new, 0 known already\n";
-    let left = "left alone: Purchases.csv, expected.json\n";
+    let said = "practitioners: 3 new, 0 already in the ledger\nproviders: 2 new, 0 already in the ledger\n\
+                funds: 3 new, 0 already in the ledger\nchildren: 3 new, 0 already in the ledger\nbudgets: 3 new, 0 already in the ledger\n\
+                purchases: 3 new, 0 already in the ledger\noutcomes: 2 new, 0 already in the ledger\ntime: 3 new, 0 already in the ledger\n";
+    let left = "ignored, not files to import: Purchases.csv, expected.json\n";
     let dry = world.bhlp(&["import", "pilot", "--dry-run"]);
     assert_eq!(dry, (0, said.into(), format!("{left}dry run: nothing was recorded\n")));
     assert!(world.dump() == before);

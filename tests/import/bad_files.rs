@@ -31,7 +31,10 @@ fn an_empty_file_with_or_without_a_mark() {
 fn a_header_and_nothing_else() {
     for rows in ["", "\r\n", "  \n"] {
         let (code, out, err) = run_import(format!("{HEADER}{rows}").as_bytes());
-        assert_eq!((code, out.as_str(), err.as_str()), (0, "practitioners: 0 new, 0 known already\n", ""));
+        assert_eq!(
+            (code, out.as_str(), err.as_str()),
+            (0, "practitioners: 0 new, 0 already in the ledger\n", "")
+        );
     }
 }
 

@@ -34,7 +34,7 @@ fn cells_of_every_type() {
         [
             "2 name FIELD_CONTROL_CHARACTER: it has a control character (U+000A) at place 2",
             "2 profession FIELD_EMPTY: it is empty",
-            "2 sign_off_limit AMOUNT_SUB_PENNY: `12.505` has parts of a penny; money goes down to one penny, such as 34.99",
+            "2 sign_off_limit AMOUNT_SUB_PENNY: `12.505` is not a whole number of pence; write pounds and pence, such as 34.99",
             "2 role WORD_UNKNOWN: `boss` is no role; it is one of: administrator, lead_professional, manager, finance, evaluator",
             "4 practitioner CODE_INVALID: `=1` has `=`; a code has letters, digits and - _ . / only",
             "4 sign_off_limit AMOUNT_NEGATIVE: `-1` is negative; an amount is positive (money back is a refund or a credit note)",
@@ -50,7 +50,7 @@ fn cells_of_every_type() {
         super::bad_rows::bad_rows_with(&[], Kind::Purchases, &rows),
         [
             "2 description FIELD_TOO_LONG: it is 10000000 characters long; at most 500 are kept",
-            "2 amount AMOUNT_ZERO: `0` is nothing; an amount is at least 0.01",
+            "2 amount AMOUNT_ZERO: `0` is zero; an amount is at least 0.01",
             "2 paid_from ACCOUNT_NAME_INVALID: `cash` is not an account; write bank:NAME, card:NUMBER, imprest:NAME or notional:NAME",
         ]
     );
@@ -180,7 +180,7 @@ fn purchases_are_refused_by_the_rules_of_purchases() {
         bad_rows_with(&[Kind::Purchases], Kind::Purchases, &format!("{PURCHASE_HEADER}\n{rows}")),
         [
             "2 SIGN_OFF_EXCEEDED: LP1 may commission up to £500.00 alone; £500.01 was asked for",
-            "3 RING_FENCED: budget C-1 has £1,200.00 available, but only £1,000.00 of it may be spent on activities on 2006-10-05; £1,000.01 was asked for",
+            "3 RING_FENCED: C-1's budget has £1,200.00 left, but only £1,000.00 of it may be spent on activities on 2006-10-05; £1,000.01 was asked for",
             "4 BUDGET_EXCEEDED: budget C-1 has £1,200.00 available; £1,200.01 was asked for; allocated £1,200.00 = available £1,200.00 + committed £0.00 + spent £0.00",
             "5 BEFORE_BUDGET_OPENED: C-1's budget opened on 2006-09-01; nothing can be recorded for it on 2006-08-31",
             "6 EFFECTIVE_OUTSIDE_PILOT: 2008-01-01 is outside the pilot, which runs from 2006-07-01 to 2007-12-31",

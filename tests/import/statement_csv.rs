@@ -348,7 +348,7 @@ fn a_file_that_is_not_whole_or_not_of_that_bank_is_told_as_that() {
         (
             "",
             "Day;What;Sum\n1.9.2006;a;1.00\n".into(),
-            "STATEMENT_LAYOUT_UNKNOWN: no shipped profile fits it; it has 3 values: Day | What | Sum",
+            "STATEMENT_LAYOUT_UNKNOWN: no built-in profile fits it; it has 3 values: Day | What | Sum",
         ),
         ("", union.into(), "STATEMENT_LAYOUT_AMBIGUOUS: profiles `oxford-2017-q1` and `pilot-cards` fit it"),
         (
@@ -375,7 +375,7 @@ fn a_file_that_is_not_whole_or_not_of_that_bank_is_told_as_that() {
         (
             "",
             changed("barclays", "20060905", "tomorrow"),
-            "STATEMENT_LAYOUT_UNKNOWN: no shipped profile fits it; it has 9 values: Ref | Sort code | Account | \
+            "STATEMENT_LAYOUT_UNKNOWN: no built-in profile fits it; it has 9 values: Ref | Sort code | Account | \
              Currency | Value | CR/DR | Description | Cheque | Narrative",
         ),
     ];
@@ -621,7 +621,7 @@ begins = \"Total\"
 fn a_name_that_is_no_profile_is_told_with_those_there_are() {
     let bad = Profile::find("lloyd").unwrap_err();
     assert_eq!(bad.code, "STATEMENT_PROFILE_UNKNOWN");
-    assert_eq!(bad.message, "no shipped profile has this name; did you mean `lloyds`?");
+    assert_eq!(bad.message, "no built-in profile has this name; did you mean `lloyds`?");
     assert!(bad.hint.unwrap().starts_with("it is one of: lloyds, bankline, natwest, barclays, "));
     assert_eq!(Profile::find("none.toml").unwrap_err().code, "FILE_MISSING");
 }

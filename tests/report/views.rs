@@ -13,17 +13,17 @@ as at 2006-12-31
 
 Holder:  LP-A
 
-Day         Entry  What           Commission  Item              Provider        Funds                          In      Out  Promised     Used     Paid     Left  Note
-----------  -----  -------------  ----------  ----------------  --------------  ------------------------  -------  -------  --------  -------  -------  -------  ----------------
-2006-09-01     14  budget opened                                                POOL £500.00              £500.00    £0.00     £0.00    £0.00    £0.00  £500.00
-2006-09-01     15  more money                                                   PLAY £50.00                £50.00    £0.00     £0.00    £0.00    £0.00  £550.00
-2006-09-05     20  commissioned           20  Swimming lessons  Leisure centre  PLAY £50.00, POOL £70.00    £0.00  £120.00   £120.00    £0.00    £0.00  £430.00
-2006-09-20     21  invoiced               20  Swimming lessons  Leisure centre  PLAY £50.00, POOL £60.00   £10.00    £0.00  -£120.00  £110.00    £0.00  £440.00
-2006-10-02     22  paid                   20  Swimming lessons  Leisure centre                              £0.00    £0.00     £0.00    £0.00  £110.00  £440.00  by bank transfer
-2006-10-12     24  bought                 24  =Coat, warm       =Equals Ltd     POOL £20.00                 £0.00   £20.00     £0.00   £20.00   £20.00  £420.00
-2006-12-05     29  money moved                                                  POOL -£100.00               £0.00  £100.00     £0.00    £0.00    £0.00  £320.00
-----------  -----  -------------  ----------  ----------------  --------------  ------------------------  -------  -------  --------  -------  -------  -------  ----------------
-Total                                                                                                     £560.00  £240.00     £0.00  £130.00  £130.00
+Day         Entry  What              Commission  Item              Provider        Funds                          In      Out  Promised     Used     Paid     Left  Note
+----------  -----  ----------------  ----------  ----------------  --------------  ------------------------  -------  -------  --------  -------  -------  -------  ----------------
+2006-09-01     14  budget opened                                                   POOL £500.00              £500.00    £0.00     £0.00    £0.00    £0.00  £500.00
+2006-09-01     15  budget topped up                                                PLAY £50.00                £50.00    £0.00     £0.00    £0.00    £0.00  £550.00
+2006-09-05     20  commissioned              20  Swimming lessons  Leisure centre  PLAY £50.00, POOL £70.00    £0.00  £120.00   £120.00    £0.00    £0.00  £430.00
+2006-09-20     21  invoiced                  20  Swimming lessons  Leisure centre  PLAY £50.00, POOL £60.00   £10.00    £0.00  -£120.00  £110.00    £0.00  £440.00
+2006-10-02     22  paid                      20  Swimming lessons  Leisure centre                              £0.00    £0.00     £0.00    £0.00  £110.00  £440.00  by bank transfer
+2006-10-12     24  bought                    24  =Coat, warm       =Equals Ltd     POOL £20.00                 £0.00   £20.00     £0.00   £20.00   £20.00  £420.00
+2006-12-05     29  money moved                                                     POOL -£100.00               £0.00  £100.00     £0.00    £0.00    £0.00  £320.00
+----------  -----  ----------------  ----------  ----------------  --------------  ------------------------  -------  -------  --------  -------  -------  -------  ----------------
+Total                                                                                                        £560.00  £240.00     £0.00  £130.00  £130.00
 ",
     );
 }
@@ -38,7 +38,7 @@ fn statement_as_csv() {
 on,entry,what,commission,item,provider,funds,in,out,committed,spent,paid,available,note,need,needed,wish,consent_on,contribution,delivered_to,holder,belongs_on
 2006-09-01,16,budget opened,,,,POOL 300.00,300.00,0.00,0.00,0.00,0.00,300.00,,,,,,,,LP-B,
 2006-10-10,23,bought,23,Boots,\"Shoes, Boots & Co\",POOL 30.00,0.00,30.00,0.00,30.00,35.25,270.00,,,,,,,,LP-B,
-2006-11-03,25,undid entry 23,23,Boots,\"Shoes, Boots & Co\",POOL -30.00,30.00,0.00,0.00,-30.00,-35.25,300.00,wrong child,,,,,,,LP-B,
+2006-11-03,25,reversed entry 23,23,Boots,\"Shoes, Boots & Co\",POOL -30.00,30.00,0.00,0.00,-30.00,-35.25,300.00,wrong child,,,,,,,LP-B,
 2006-12-02,26,commissioned,26,Mentoring and youth work,'=Equals Ltd,POOL 60.00,0.00,60.00,60.00,0.00,0.00,240.00,,,,,,,,LP-B,
 2006-12-05,29,money moved,,,,POOL 100.00,100.00,0.00,0.00,0.00,0.00,340.00,,,,,,,,LP-B,
 ",
@@ -79,11 +79,11 @@ fn child_spend_as_a_table_and_read_aloud() {
 Spending by child
 as at 2006-12-31
 
-Child     Given  Promised     Used     Left  Purchases  First       Last
-------  -------  --------  -------  -------  ---------  ----------  ----------
-C-0001  £450.00     £0.00  £130.00  £320.00          2  2006-09-05  2006-10-12
-C-0002  £400.00    £60.00    £0.00  £340.00          1  2006-12-02  2006-12-02
-------  -------  --------  -------  -------  ---------  ----------  ----------
+Child     Given  Promised     Used     Left  Purchases  First purchase  Last purchase
+------  -------  --------  -------  -------  ---------  --------------  -------------
+C-0001  £450.00     £0.00  £130.00  £320.00          2  2006-09-05      2006-10-12
+C-0002  £400.00    £60.00    £0.00  £340.00          1  2006-12-02      2006-12-02
+------  -------  --------  -------  -------  ---------  --------------  -------------
 Total   £850.00    £60.00  £130.00  £660.00          3
 ",
     );
@@ -144,7 +144,7 @@ fn a_page_for_the_family() {
 Your budget, child C-0001
 as at 31 December 2006
 
-£450.00 was set aside. £130.00 of it has been used and £0.00 is promised.
+You were given £450.00. £130.00 of it has been used and £0.00 is promised.
 £320.00 is left.
 
 What has been bought
@@ -154,8 +154,8 @@ What has been bought
 What is promised
 - nothing at the moment
 
-The amounts leave out tax that the council gets back.
-If something on this page does not look right, ask the person who works with you.
+The amounts do not include VAT that the council can reclaim.
+If something on this page does not look right, please ask your lead professional.
 ";
     same(&SMALL.ask("report family --child C-0001"), page);
     same(&SMALL.ask("report family --child C-0001 --format plain"), page);

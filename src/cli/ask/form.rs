@@ -80,7 +80,7 @@ fn in_full(
             let whole =
                 code.and_then(|code| Some((abbreviations::replaced(&partial.words, &said, &code)?, code)));
             let (whole, code) = whole.ok_or(refusal).context(NothingRecorded)?;
-            talk.tell(&format!("`{said}`: taken for {code}"))?;
+            talk.tell(&format!("`{said}`: understood as {code}"))?;
             return Ok(Some(whole));
         }
     }
@@ -194,7 +194,7 @@ struct Form<'b> {
 impl Form<'_> {
     /// Asks field by field, then whether it is right.
     fn fill(&mut self, talk: &mut Talk<'_>) -> Result<Vec<OsString>> {
-        talk.tell("Empty takes what stands in [brackets]; ? helps; < goes back; Ctrl-C stops.")?;
+        talk.tell("Enter accepts the answer in [brackets]; ? explains; < goes back; Ctrl-C stops.")?;
         let mut place = 0;
         loop {
             let step = match place < self.fields.len() {
@@ -227,8 +227,8 @@ impl Form<'_> {
         let field = &self.fields[place];
         show(talk, &suggested.choices, suggested.numbered, SHOWN)?;
         let how = match suggested.choices.len().min(SHOWN) {
-            1 if suggested.numbered => ", 1 or in words".to_owned(),
-            most @ 2.. if suggested.numbered => format!(", 1 to {most} or in words"),
+            1 if suggested.numbered => ", 1 or type it".to_owned(),
+            most @ 2.. if suggested.numbered => format!(", 1 to {most} or type it"),
             _ => String::new(),
         };
         let label = match (self.rehearsed, field.arg.get_help()) {
@@ -238,9 +238,9 @@ impl Form<'_> {
         let prompt = match (&suggested.default, field.needed) {
             _ if field.is_flag() => format!("{label}? [y/N]"),
             (Some(default), true) => format!("{label}{how} [{default}]"),
-            (Some(default), false) => format!("{label}{how} [{default}; - leaves it out]"),
+            (Some(default), false) => format!("{label}{how} [{default}; - for none]"),
             (None, true) => format!("{label}{how}"),
-            (None, false) => format!("{label}{how} [leave out]"),
+            (None, false) => format!("{label}{how} [none]"),
         };
         let said = talk.ask(&prompt)?;
         match said.as_str() {
@@ -289,7 +289,7 @@ impl Form<'_> {
             return Ok(match (&suggested.default, field.needed) {
                 (Some(default), _) => Ok(Some(default.clone())),
                 (None, false) => Ok(None),
-                (None, true) => Err(format!("{} is needed; ? helps", field.label)),
+                (None, true) => Err(format!("{}: an answer is needed (? explains)", field.label)),
             });
         }
         if said == "-" && !field.needed {
@@ -311,7 +311,7 @@ impl Form<'_> {
         {
             match abbreviations::code_for(codes, kind, &answer) {
                 Some(code) => {
-                    talk.tell(&format!("`{answer}`: taken for {code}"))?;
+                    talk.tell(&format!("`{answer}`: understood as {code}"))?;
                     answer = code;
                 }
                 None => return Ok(Err(refusal.to_string())),

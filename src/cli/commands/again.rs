@@ -21,7 +21,7 @@ use report::{Request, catalogue};
 pub(super) struct AgainArgs {
     /// The child's reference, such as C-0007
     pub child: Code,
-    /// Which of the recent purchases, by its number; without one, they are listed
+    /// The number of a recent purchase; without one, they are listed
     pub number: Option<usize>,
     /// Another price than last time
     #[arg(short, long, allow_negative_numbers = true, requires = "number")]

@@ -138,7 +138,7 @@ fn asked(waiting: &Rows, row: &[String]) -> String {
     };
     let mut said = format!(
         "commission {}, {} ({}) for {}, {} from {}\n  {} asked {ago}: {because}\n  \
-         with it {} has had {}; {} would be left",
+         with this {} will have used or been promised {}; {} would be left",
         cell("commission"),
         cell("item"),
         cell("category"),
@@ -153,12 +153,12 @@ fn asked(waiting: &Rows, row: &[String]) -> String {
     let buyer = cell("practitioner");
     if !cell("nearby").is_empty() {
         let (nearby, cost) = (cell("nearby"), pounds("nearby_amount"));
-        said += &format!("\n  bought for the child by {buyer} shortly before: {nearby}, {cost} together");
+        said += &format!("\n  other recent purchases for the child by {buyer}: {nearby}, {cost} in all");
     }
     let told = [
         ("needed_on", "needed on"),
         ("wish", "the family asks for"),
-        ("note", "remark"),
+        ("note", "note"),
         ("provider_step", "step with the provider"),
     ];
     for (column, words) in told.iter().filter(|(column, _)| !cell(column).is_empty()) {

@@ -30,7 +30,7 @@ pub(super) struct AuditArgs {
     /// Up to this day
     #[arg(long, value_name = "DATE")]
     until: Option<Day>,
-    /// The hours in which people record, such as 8-18: the weekend test tells what was not
+    /// Office hours, such as 8-18: the weekend test lists what was recorded outside them
     #[arg(long, value_name = "FROM-TO")]
     hours: Option<Hours>,
     /// Show what was answered too, with the answers
@@ -53,7 +53,7 @@ pub(super) enum AuditCommand {
         #[arg(long, value_name = "FROM-TO")]
         hours: Option<Hours>,
     },
-    /// Explain each test: what it asks, why, how to answer, what it cannot tell
+    /// Explain each test: what it asks, why, how to answer, what it cannot see
     Tests,
 }
 

@@ -14,7 +14,7 @@ use service::{CommissionAmend, CommissionCancel, CommissionPlace};
 /// Commissions.
 #[derive(Debug, Subcommand)]
 pub(super) enum CommissionCommand {
-    /// Commission something: its money is set aside
+    /// Commission something: the money for it is promised
     Place {
         #[command(flatten)]
         wanted: Box<WantedArgs>,

@@ -14,7 +14,7 @@ use service::{EntryCorrect, EntryReverse};
 pub(super) enum EntryCommand {
     /// Undo an entry
     Reverse {
-        /// The entry's number, as its receipt and `bhlp entry list` give it
+        /// The entry's number, given when it was recorded and by `bhlp entry list`
         entry: i64,
         /// Why
         #[arg(short, long, value_name = "TEXT")]
@@ -22,7 +22,7 @@ pub(super) enum EntryCommand {
     },
     /// Undo an entry and record it again with what should be different
     Correct {
-        /// The entry's number, as its receipt and `bhlp entry list` give it
+        /// The entry's number, given when it was recorded and by `bhlp entry list`
         entry: i64,
         /// Why
         #[arg(short, long, value_name = "TEXT")]

@@ -26,7 +26,7 @@ pub(super) struct ImportArgs {
     pub what: PathBuf,
     /// The file, where a kind was given
     pub file: Option<PathBuf>,
-    /// Leave columns that are not known aside instead of refusing them
+    /// Ignore unknown columns instead of refusing the file
     #[arg(long)]
     pub ignore_extra: bool,
 }
@@ -42,7 +42,7 @@ pub(super) fn run(globals: &Globals, args: ImportArgs) -> Result {
     bar.end();
     let imported = imported.context(NothingRecorded)?;
     if !unknown.is_empty() {
-        eprintln!("left alone: {}", unknown.join(", "));
+        eprintln!("ignored, not files to import: {}", unknown.join(", "));
     }
     /// How many warnings are told one by one.
     const TOLD: usize = 20;
@@ -81,7 +81,7 @@ fn print(format: Format, imported: &Imported) -> io::Result<()> {
     match format {
         Format::Table | Format::Plain => {
             for Count { kind, new, known } in counts {
-                writeln!(out, "{}: {new} new, {known} known already", kind.as_str())?;
+                writeln!(out, "{}: {new} new, {known} already in the ledger", kind.as_str())?;
             }
         }
         Format::Csv => {

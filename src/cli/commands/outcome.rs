@@ -24,7 +24,7 @@ pub(super) enum OutcomeCommand {
         /// Which goal or part: goal-1
         #[arg(short, long)]
         item: Option<Text>,
-        /// Who told: child, carer, teacher...
+        /// Who reported it: child, carer, teacher...
         #[arg(short = 't', long)]
         informant: Text,
     },

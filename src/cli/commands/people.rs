@@ -109,7 +109,7 @@ pub(super) enum ProviderCommand {
         #[arg(long, value_name = "NUMBER")]
         ukprn: Option<Code>,
     },
-    /// Take a step with a provider that does badly, or restore it
+    /// Act on a provider's poor performance, or restore it
     Step {
         /// Its code or exact name
         provider: Text,
@@ -121,7 +121,7 @@ pub(super) enum ProviderCommand {
         /// When it is looked at again
         #[arg(long, value_name = "DATE")]
         review: Option<Day>,
-        /// Whether nothing new is commissioned from it: yes or no [default: yes when suspended or replaced]
+        /// Whether nothing new is commissioned: yes or no [default: yes if suspended or contracted_elsewhere]
         #[arg(long, value_name = "YES", value_parser = yes_or_no)]
         stops_orders: Option<bool>,
     },

@@ -12,7 +12,7 @@ use service::{HeldPart, TariffLapse};
 /// What a commission holds back until an outcome is recorded.
 #[derive(Debug, Args)]
 pub(super) struct HeldArgs {
-    /// The part of the price that is paid only if the outcome comes
+    /// The part of the price that is paid only if the outcome is reached
     #[arg(
         long,
         value_name = "AMOUNT",
@@ -30,7 +30,7 @@ pub(super) struct HeldArgs {
     /// How hard it is to reach: the part is multiplied by it [default: 1]
     #[arg(long, value_name = "N", requires = "held", help_heading = "Paid by outcome")]
     pub weight: Option<Units>,
-    /// Who has to tell it: child, carer... [default: anybody]
+    /// Who has to report it: child, carer... [default: anybody]
     #[arg(long, value_name = "WHO", requires = "held", help_heading = "Paid by outcome")]
     pub told_by: Option<Text>,
 }

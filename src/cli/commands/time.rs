@@ -19,7 +19,7 @@ pub(super) enum TimeCommand {
         minutes: i64,
         /// What was done: visit, plan, purchase, meeting...
         activity: Text,
-        /// Whose time, if not yours
+        /// Whose time it was, if not yours
         #[arg(long = "for", value_name = "PRACTITIONER")]
         practitioner: Option<Code>,
     },

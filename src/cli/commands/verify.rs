@@ -83,11 +83,11 @@ fn month(globals: &Globals, args: &VerifyArgs) -> Result<Found> {
         let against = pack::verify_against(ledger.read()?.reader(), &pack)?;
         found.differences.extend(against.differences);
         found.notes = against.notes;
-        let _ = write!(held, "; it is of the ledger {}", path.display());
+        let _ = write!(held, ", made from the ledger {}", path.display());
     }
     found.sentence = pack.manifest.map(|manifest| {
         let (files, month, state) = (manifest.files.len(), manifest.month, manifest.state);
-        format!("{files} files are as the manifest of {month} ({state}) says{held}")
+        format!("{files} files match the manifest of {month} ({state}){held}")
     });
     Ok(found)
 }
@@ -108,11 +108,10 @@ fn extract(globals: &Globals, args: &VerifyArgs) -> Result<Found> {
         let against = extract::verify_against(ledger.read()?.reader(), &package)?;
         found.differences.extend(against.differences);
         found.notes = against.notes;
-        let _ = write!(held, "; it is of the ledger {}", path.display());
+        let _ = write!(held, ", made from the ledger {}", path.display());
     }
     let (files, recipient, as_at) = (package.len(), &package.manifest.recipient, &package.manifest.as_at);
-    found.sentence = Some(format!(
-        "{files} files are as the manifest of the extract for {recipient} up to {as_at} says{held}"
-    ));
+    found.sentence =
+        Some(format!("{files} files match the manifest of the extract for {recipient} up to {as_at}{held}"));
     Ok(found)
 }

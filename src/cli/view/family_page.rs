@@ -62,13 +62,13 @@ impl<W: Write> FamilyPage<W> {
             write!(self.out, " ({})", funds.join(", "))?;
         }
         if row[6] != Value::Empty {
-            write!(self.out, "; you asked for: {}", row[6].as_text())?;
+            write!(self.out, "; what you wanted: {}", row[6].as_text())?;
         }
         if let Some(on) = day(&row[7]) {
             write!(self.out, "; you agreed on {on}")?;
         }
         if row[8] != Value::Empty {
-            write!(self.out, "; you paid {} as well", amount(&row[8]))?;
+            write!(self.out, "; you also paid {}", amount(&row[8]))?;
         }
         if row[11].as_text() == "waiting" {
             write!(self.out, "; this still has to be approved")?;
@@ -96,7 +96,7 @@ impl<W: Write> FamilyPage<W> {
             "achieved" => "achieved",
             "partly" => "partly achieved",
             "not_achieved" => "not achieved",
-            "unmet" => "this could not be had",
+            "unmet" => "this was not available",
             _ => return writeln!(self.out),
         };
         writeln!(self.out, "; {result}")
@@ -111,7 +111,7 @@ impl<W: Write> FamilyPage<W> {
         if let [given, used, promised, left] = self.sums.as_slice() {
             writeln!(
                 self.out,
-                "{given} was set aside. {used} of it has been used and {promised} is promised."
+                "You were given {given}. {used} of it has been used and {promised} is promised."
             )?;
             writeln!(self.out, "{left} is left.")?;
         }
@@ -165,8 +165,8 @@ impl<W: Write> Writer for FamilyPage<W> {
         }
         writeln!(
             self.out,
-            "\nThe amounts leave out tax that the council gets back.\n\
-             If something on this page does not look right, ask the person who works with you."
+            "\nThe amounts do not include VAT that the council can reclaim.\n\
+             If something on this page does not look right, please ask your lead professional."
         )?;
         self.out.flush()
     }

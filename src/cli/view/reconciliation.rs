@@ -106,7 +106,7 @@ impl Page {
             "not explained" => self.rest = balance,
             "not yet on the statement" => self.sides[0].take(row, "entry"),
             "not yet in the ledger" => self.sides[1].take(row, "line"),
-            "no statement" => self.notes.push("No statement was taken in.".into()),
+            "no statement" => self.notes.push("No statement has been imported.".into()),
             "last counted" => self.notes.push(format!("Last counted on {}.", row[3].as_text())),
             part => {
                 let note = format!("{} ({}): {}", capital(part), row[3].as_text(), balance.format_pounds());

@@ -29,9 +29,9 @@ impl Involvement {
     pub fn describe(self, event: EntryId, month: Month) -> String {
         match self {
             Self::Recorded => format!("recorded entry {event} in {month}"),
-            Self::TookIn => format!("took in statement {event}, with lines of {month}"),
-            Self::Matched => format!("matched what {month} rests on, in run {event}"),
-            Self::Answered => format!("answered for what {month} rests on, in event {event}"),
+            Self::TookIn => format!("imported statement {event}, with lines of {month}"),
+            Self::Matched => format!("matched items of {month}, in run {event}"),
+            Self::Answered => format!("explained or asked about an item of {month}, in event {event}"),
             Self::Counted => format!("counted a float in {month}, in event {event}"),
             Self::Advanced => format!("gave advance {event} in {month}"),
             Self::Reopened => format!("re-opened {month}, by event {event}"),
@@ -127,11 +127,11 @@ impl Obstacle {
                 format!("bhlp statement import FILE --account {account} --until {until}")
             }
             Self::Gap { account, to, .. } => format!(
-                "take in what is missing, or the file before again, if nothing was in between: \
+                "import what is missing, or the previous file again if nothing lies between: \
                  bhlp statement import FILE --account {account} --until {to}"
             ),
             Self::StatedDiffers { account, .. } => {
-                format!("take in what is missing: bhlp statement import FILE --account {account}")
+                format!("import what is missing: bhlp statement import FILE --account {account}")
             }
             Self::Unexplained { account, .. } => format!("bhlp reconcile work --account {account}"),
             Self::Parked { number, .. } => format!("bhlp reconcile reply {number} TEXT"),

@@ -114,7 +114,7 @@ fn lines(rows: Vec<disclosure::report::Row>) -> Table {
             column("per_100", "Improvement for £100"),
             column("points_per_2500", "Points of the scale for £2,500"),
             column("points_interval", "Its interval"),
-            column("chance", "Probability if there were nothing"),
+            column("chance", "p-value"),
             column("groups", "Lead professionals"),
         ],
         rows,

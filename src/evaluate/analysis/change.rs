@@ -164,7 +164,7 @@ fn measures(samples: &[Sample], settings: &Settings) -> Table {
         rows,
         across: vec![Across { parts: vec![2, 3], sum: 1 }],
         notes: vec![
-            "Improvement is the change turned so that more than nothing is better.".into(),
+            "A positive change is an improvement, whichever way the scale runs.".into(),
             "The means are of the children who were followed up.".into(),
         ],
         how: How {
@@ -226,7 +226,7 @@ fn reliable(data: &Data, samples: &[Sample]) -> Option<Table> {
     });
     (!rows.is_empty()).then(|| Table {
         id: "change-reliable",
-        caption: "Children who changed by more than the scale wavers".into(),
+        caption: "Children who changed reliably".into(),
         columns: three_columns("reliable", ["Reliably better", "No reliable change", "Reliably worse"]),
         rows,
         across: vec![Across { parts: vec![2, 3, 4], sum: 1 }],

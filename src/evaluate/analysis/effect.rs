@@ -51,7 +51,7 @@ fn design(effects: &Effects) -> Words {
         "Children with a budget are compared with children without one, each before and after: a difference \
          in differences. On the Maryland scale of scientific methods, from 1 to 5, this is level 3. It takes \
          out what changes for everybody. It does not take out what made some children get a budget and \
-         others not, because nobody drew lots; it holds as far as both groups would have gone the same way \
+         others not, because budgets were not given at random; it holds as far as both groups would have gone the same way \
          without budgets."
     } else {
         "There are no children without a budget whose scores were followed up, so there is nothing to compare \
@@ -194,8 +194,8 @@ fn differences(effects: &Effects, settings: &Settings) -> Table {
             repeated("followed_up", "Followed up", "followed_up"),
             column("improvement", "Mean improvement, and their difference"),
             column("interval", "Interval"),
-            column("redrawn", "Interval by drawing again"),
-            column("chance", "Probability if there were nothing"),
+            column("redrawn", "Bootstrap interval"),
+            column("chance", "p-value"),
             column("holm", "The same, several measures being tried"),
             column("verdict", "Verdict"),
         ],
@@ -248,7 +248,7 @@ fn doses(effects: &Effects) -> Table {
         let both = effect.budget + effect.comparison;
         let ways: [(&str, &str, usize, &Result<Likely, String>); 3] = [
             ("budget", "children with a budget only", effect.budget, &effect.dose),
-            ("arms", "both arms, which may differ beside the money", both, &effect.dose_arms),
+            ("arms", "both arms, which may differ in more than the money", both, &effect.dose_arms),
             ("alone", "both arms, taken to differ by the money only", both, &effect.dose_alone),
         ];
         for (id, name, n, likely) in ways {
@@ -273,12 +273,12 @@ fn doses(effects: &Effects) -> Table {
         id: "effect-dose",
         caption: "Improvement for £2,500 spent".into(),
         columns: vec![
-            column("way", "Measure and way of reckoning"),
+            column("way", "Measure and method"),
             column("per_2500", "Improvement for £2,500"),
             column("interval", "Interval"),
             column("points_per_2500", "Points of the scale for £2,500"),
             column("points_interval", "Interval"),
-            column("chance", "Probability if there were nothing"),
+            column("chance", "p-value"),
         ],
         rows,
         across: Vec::new(),
@@ -327,7 +327,7 @@ fn sensitivity(effects: &Effects) -> Table {
         .collect();
     Table {
         id: "effect-sensitivity",
-        caption: "How firm the difference is".into(),
+        caption: "How robust the difference is".into(),
         columns: vec![
             column("measure", "Measure"),
             column("difference", "Difference"),

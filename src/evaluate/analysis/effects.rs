@@ -60,7 +60,7 @@ pub struct Effect {
     pub robustness: Option<Robustness>,
     /// Improvement for £2,500 spent, within the budget arm, between children with the same first score.
     pub dose: Result<Likely, String>,
-    /// The same over both arms, which may differ beside the money.
+    /// The same over both arms, which may differ in more than the money.
     pub dose_arms: Result<Likely, String>,
     /// The same over both arms, taken to differ by the money only.
     pub dose_alone: Result<Likely, String>,

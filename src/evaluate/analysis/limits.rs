@@ -30,7 +30,7 @@ pub fn of(data: &Data, settings: &Settings, effects: &Effects) -> Vec<Words> {
     }
     if compares(effects) {
         words.push(doubt(
-            "Nobody drew lots for who got a budget. What led to one may also have led to change.",
+            "Budgets were not given at random. Whatever led to a budget may also have led to change.",
         ));
         words.extend(unlike(data, effects, wording));
         words.extend(effects.judged().filter_map(|(_, effect)| unnoticed(effect, wording)));

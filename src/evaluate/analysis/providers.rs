@@ -28,7 +28,7 @@ pub fn section(data: &Data, settings: &Settings) -> Section {
     let threshold = settings.disclosure.threshold;
     if bought::children(data) < index(threshold) {
         let text = format!(
-            "Something was bought for fewer than {threshold} children: too few to tell of providers."
+            "Something was bought for fewer than {threshold} children: too few to report on providers."
         );
         section.words.push(Words::open(Tone::Doubt, text));
         return section;
@@ -270,13 +270,13 @@ fn compared(data: &Data, settings: &Settings, section: &mut Section) {
     } else {
         Words::open(
             Tone::Doubt,
-            "The providers below are not ranked: their numbers are too small, or too alike, to carry a commission. \
+            "The providers below are not ranked: their numbers are too small, or too alike, to carry a ranking. \
              Where an interval holds the figure of all providers, the difference may be chance.",
         )
     });
     if small > 0 {
         let text = format!(
-            "Providers with fewer than {threshold} such children are not told of alone, nor are individuals, \
+            "Providers with fewer than {threshold} such children are not shown on their own, nor are individuals, \
              whose own figures these would be."
         );
         section.words.push(Words::open(Tone::Plain, text));
@@ -374,7 +374,7 @@ fn in_time(data: &Data, found: &[Provider], everybody: f64, settings: &Settings)
             column("purchases", "Purchases"),
             column("in_time", "Per cent in time"),
             column("interval", "Interval"),
-            column("against", "Beside all providers"),
+            column("against", "Against all providers"),
         ],
         rows: rows.collect(),
         notes: vec![format!("At most {MOST} providers are shown, those with the most children.")],

@@ -14,7 +14,7 @@ use domain::{Arm, Pence};
 /// The section. `worth` is what was found of cost and worth.
 pub fn section(data: &Data, settings: &Settings, effects: &Effects, worth: Vec<Words>) -> Section {
     let wording = Wording::new(settings);
-    let mut section = Section { id: "summary", title: "In short", ..Section::default() };
+    let mut section = Section { id: "summary", title: "Summary", ..Section::default() };
     // The answer comes next to what was spent, whatever it is: before all doubts.
     let mut money_spent = spent(data).into_iter();
     section.words.extend(money_spent.next());
@@ -103,7 +103,7 @@ fn answer(effects: &Effects, wording: Wording) -> Words {
             return Words::open(
                 Tone::Plain,
                 "Did the money help? The figures do not show it: on no measure did both comparisons, children \
-                 with a budget against those without and more money against less, show a difference beyond chance.",
+                 with a budget against those without and more money against less, show a difference in the same direction beyond chance.",
             );
         }
         (true, true) => {

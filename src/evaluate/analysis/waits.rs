@@ -156,7 +156,7 @@ pub fn section(data: &Data, settings: &Settings) -> Section {
     }
     let all: Vec<Days> = SPANS.iter().map(|span| spans(data, span.of, |_| true)).collect();
     if all.iter().all(|days| days.sorted.is_empty()) {
-        let text = "No purchase has the days that tell how long it took.";
+        let text = "No purchase has the dates needed to say how long it took.";
         section.words.push(Words::open(Tone::Doubt, text));
         return section;
     }
@@ -246,7 +246,7 @@ fn overall(data: &Data, all: &[Days]) -> Table {
         ],
         rows,
         notes: vec![
-            "Days below nought: it came before the day it was needed, or later than the mainstream service would \
+            "Negative days: it came before the day it was needed, or later than the mainstream service would \
              have."
                 .into(),
             "Nine in ten is shown from 50 purchases or more.".into(),

@@ -74,7 +74,7 @@ const ETHNIC: &[&str] = &["white", "mixed", "asian", "black", "chinese", "other"
 pub const CHILDREN: Spec = Spec {
     name: "children",
     title: "Children",
-    meaning: "A row for each child of either arm, as far as it can be told without leading to one.",
+    meaning: "A row for each child of either arm, as far as it can be given without identifying one.",
     columns: &[
         CHILD,
         ARM,
@@ -216,10 +216,7 @@ pub const OUTCOMES: Spec = Spec {
         ordinal("score_number", "tells the child's scores apart: 1, 2, 3"),
         text("measure", "on which scale"),
         count("item", "which of the child's goals or parts: 1, 2, 3; 0: the scale has none"),
-        text(
-            "informant",
-            "who reported it: carer, child, teacher; `other`: somebody who tells scores of few children",
-        ),
+        text("informant", "who reported it: carer, child, teacher; `other`: an informant for few children"),
         days("day", "days from the baseline, in whole weeks; negative before it"),
         points("score", "the score"),
     ],

@@ -198,7 +198,7 @@ pub fn verify_against(reader: Reader<'_>, package: &Package) -> Result<Against, 
     };
     match noted.iter().find(|noted| noted.sha256 == package.sha256) {
         Some(noted) => {
-            against.notes.push(format!("event {} of the ledger notes it, by {}", noted.event, noted.by))
+            against.notes.push(format!("the ledger records it as event {}, by {}", noted.event, noted.by))
         }
         None => against.differences.push(format!(
             "{MANIFEST} is not what was handed over: the ledger notes no such extract for {recipient}"

@@ -20,7 +20,7 @@ pub fn text(
     let _ = write!(
         out,
         "Extract for evaluation: {} ({}), for {recipient}\n\
-         What the ledger knew of days up to {}.\n\n",
+         What the ledger held up to {}.\n\n",
         names.pilot, names.authority, names.as_at
     );
     for table in tables {
@@ -31,17 +31,17 @@ pub fn text(
         out,
         "\ndatapackage.json says what each column is, for programs; bhlp report --describe says it for people.\n\
          The tables are CSV (RFC 4180, UTF-8) with a header. Sums are pounds, such as 1255.00. Nothing between\n\
-         two commas is not known, or there is none; what is known and withheld stands by its name in the last\n\
+         two commas is not known, or there is none; what is known but withheld is named in the last\n\
          column, `withheld`.\n\n\
          Who is who. Each child has a pseudonym, such as c-0123456789abcdef. It is the same in every extract that\n\
-         this pilot makes for {recipient}, and another in extracts for others. That keeps nobody from joining the\n\
+         this pilot makes for {recipient}, and another in extracts for others. That does not prevent anybody from joining the\n\
          files of two recipients: whoever has both can lay them side by side, for the scores, weeks and sums in\n\
-         them are the same. The agreement under which this extract is handed over must forbid to pass it on. Rows\n\
-         are in the order of the pseudonyms, which is no commission of anything else.\n\n\
+         them are the same. The agreement under which this extract is handed over must forbid passing it on. Rows\n\
+         are in the order of the pseudonyms, which follows the order of nothing else.\n\n\
          Days are counted from the child's own baseline: the day its budget opened; without a budget the day of\n\
          its first score; without one the day of its common assessment. They are cut down to whole weeks, those of\n\
          purchases to quarters of a year.\n\n\
-         Nobody is to be found. Areas with few children are put together, ages are bands, sums are means of\n\
+         No child is to be identified. Areas with few children are put together, ages are bands, sums are means of\n\
          groups, and what would still leave fewer than {} children who could be the one of whom somebody knows\n\
          area, age, sex and a purchase, how it was chosen and how long it took, is withheld.\n\
          Names, references, birthdays, free text, providers and\n\

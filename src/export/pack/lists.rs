@@ -282,7 +282,7 @@ pub(super) fn exceptions(
             on: missing.on,
             amount: missing.invoiced,
             about: format!(
-                "no receipt and no reason; the policy wants one above {}",
+                "no receipt and no reason; the policy requires one above {}",
                 missing.limit.format_pounds()
             ),
             look_up: format!("bhlp commission show {}", missing.commission),
@@ -301,11 +301,11 @@ pub(super) fn exceptions(
     }
     for undone in reader.undone_in(month)? {
         found.push(Exception {
-            what: "entry undone",
+            what: "entry reversed",
             number: undone.entry,
             on: undone.on,
             amount: undone.moved,
-            about: format!("it undid entry {} of {}", undone.undid, undone.undid_on),
+            about: format!("it reversed entry {} of {}", undone.undid, undone.undid_on),
             look_up: format!("bhlp entry show {}", undone.undid),
         });
     }
@@ -325,7 +325,7 @@ pub(super) fn exceptions(
             number: missing.entry,
             on: missing.on,
             amount: missing.pence,
-            about: format!("the policy has no code for {}; the profile's was used", missing.account),
+            about: format!("the policy has no code for {}; the layout's was used", missing.account),
             look_up: format!("bhlp entry show {}", missing.entry),
         });
     }

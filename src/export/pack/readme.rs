@@ -46,8 +46,8 @@ pub(super) fn text(pack: &Pack) -> String {
         "\nmanifest.json lists each file with its rows and SHA-256, and the hash of the ledger's audit trail.\n\
          To check that nothing was changed: bhlp verify FOLDER\n\
          Sums are pounds, such as 1255.00; days are year-month-day. No file has a child's\n\
-         reference or name, or what somebody wrote of a purchase or a statement line. Names of individuals, and texts with\n\
-         a child's reference or the name of somebody in the pilot, are REDACTED PERSONAL DATA. Codes are as they were chosen.\n",
+         reference or name, or what somebody wrote about a purchase or a statement line. Names of individuals, and texts with\n\
+         a child's reference or the name of somebody in the pilot, are REDACTED PERSONAL DATA. Codes are shown as they were registered.\n",
     );
     out.replace('\n', "\r\n")
 }

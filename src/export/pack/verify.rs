@@ -161,9 +161,10 @@ pub fn verify_against(reader: Reader<'_>, pack: &Verified) -> Result<Against, St
     };
     differences.extend(not_issued(manifest, &pack.sums, &reader.journals_issued(month)?));
     if manifest.state == "DRAFT" {
-        against
-            .notes
-            .push("a draft, which the ledger does not note: only that the files fit was checked".into());
+        against.notes.push(
+            "this is a draft, which the ledger keeps no record of: only the files themselves were checked"
+                .into(),
+        );
         return Ok(against);
     }
     let signs = reader.month_signs(month)?;

@@ -72,7 +72,7 @@ fn files(publication: &Publication) -> String {
                 "not by card, and not above {} to a provider on a day",
                 publication.terms.above.format_pounds()
             ),
-            _ => "paid and undone within the quarter".to_owned(),
+            _ => "paid and reversed within the quarter".to_owned(),
         };
         let _ = writeln!(files, "  {because}: {count}, {} in all; {means}", sum.format_pounds());
     }
@@ -84,7 +84,7 @@ fn rules(publication: &Publication) -> String {
         "How it is made\n  \
          Schema: Spend, Local Government Association, version 1.3; 22 columns; dates day/month/year.\n  \
          Every payment by purchase card, and every provider's payments of a day above {}.\n  \
-         Amounts are net of VAT that the council recovers. VAT that it does not recover is not told apart:\n  \
+         Amounts are net of VAT that the council recovers. VAT that it does not recover is not shown separately:\n  \
          it is in the amount, and IrrecoverableVATAmount is 0.00.\n  \
          {REDACTED} stands for individuals, for names of children's references or of people in\n  \
          the pilot, and wherever a person decided so or has not decided yet.\n  \

@@ -37,7 +37,7 @@ pub(super) fn learn(work: &mut UnitOfWork<'_>, parts: &Parts, reply: &mut Reply)
                 let now = code(*provider)?;
                 work.tx.set_merchant(&name, *provider)?;
                 let now = now.map(|now| now.code.to_string()).unwrap_or_default();
-                reply.details.push(format!("from now on {name} on a statement is known as {now}"));
+                reply.details.push(format!("from now on {name} on a statement is recognised as {now}"));
             }
         }
     }

@@ -1,11 +1,11 @@
--- title: Undone and recorded again
+-- title: Reversed and recorded again
 -- place: 120
--- asks: What was undone and recorded again within 7 days, with the same child, provider and amount?
+-- asks: What was reversed and recorded again within 7 days, with the same child, provider and amount?
 -- why: It moves a purchase to another day, month or policy. A slip put right looks the same.
 -- answer: What was wrong with the first: a correction of its day or its words.
 -- limits: A correction that changes the child, the provider or the amount is not listed.
 
--- What was undone and recorded again within 7 days: of the same kind, child, provider and amount.
+-- What was reversed and recorded again within 7 days: of the same kind, child, provider and amount.
 WITH found (subject, happened_on, who, numbers, child_ref, provider, amount_pence, evidence) AS (
 SELECT o.entry_id || '-' || r.entry_id || '-' || n.entry_id, n.effective_on,
        iif(ra.actor_id = na.actor_id, w.code, rw.code || ' ' || w.code),

@@ -9,7 +9,7 @@
 -- limits: A weekly session looks like a split. Parts further apart than the window, or described in other words, are
 --     not seen.
 
--- Purchases within the limit that pass it together: one buyer's from one provider within the split window;
+-- Purchases within the limit that together exceed it: one buyer's from one provider within the split window;
 -- several buyers' from one provider on two days running; one buyer's of one description from several
 -- providers on one day. Each finding is named by the purchases up to the one that passes the limit.
 -- Only children who had more than a limit in all are looked at, purchase by purchase.

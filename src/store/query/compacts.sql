@@ -1,5 +1,5 @@
 -- title: Compacts
--- purpose: Who promised what, and when it is looked at again
+-- purpose: Who promised what, and when it is to be reviewed
 -- place: 330
 -- read: lead_professional own, manager team, finance all, administrator all
 -- filters: child, practitioner
@@ -9,10 +9,10 @@
 --   child_ref
 --   agreed_on | Agreed | day | the day it was agreed
 --   who | Who | text | `family`, `child`, `professional`, `council` or `provider`
---   promise | Promised | text | what they promised
+--   promise | Promise | text | what they promised
 --   reviews | Reviews | count | how often it was looked at again
 --   reviewed_on | Last review | day | the day it was last looked at
---   note | Found | text | what was found then
+--   note | Review note | text | what was found then
 --   next_on | Next review | day | when to look at it next
 
 SELECT k.event AS compact, ch.child_ref, k.agreed_on, p.who, p.what AS promise,

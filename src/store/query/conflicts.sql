@@ -5,11 +5,11 @@
 -- filters: child, practitioner, provider
 -- nothing: no conflict of interest is declared
 -- columns:
---   conflict | No. | count | the conflict's number
+--   conflict | Conflict | count | the conflict's number
 --   practitioner | Code | text | whose it is
 --   name | Name | text | their name
---   kind | With | text | `child` or `provider`
---   with | Whom | text | the child's reference or the provider's code
+--   kind | Kind | text | `child` or `provider`
+--   with | With | text | the child's reference or the provider's code
 --   what | What | text | what it is
 --   from_on | From | day | the first day
 --   until_on | Until | day | the last day; empty: it goes on

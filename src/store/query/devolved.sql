@@ -7,16 +7,16 @@
 -- nothing: nothing has been decided
 -- columns:
 --   month | Month | text | the month of the commission, or of the decision on it; `all` for all of them
---   alone | Alone | count | commissions and purchases of lead professionals that needed no approval, not undone
---   alone_amount | Commissioned alone | money | what they were commissioned at, with VAT
+--   alone | Decided alone | count | commissions and purchases of lead professionals that needed no approval, not undone
+--   alone_amount | Amount decided alone | money | what they were commissioned at, with VAT
 --   approved | Approved | count | requests that were approved
---   approved_amount | Approved for | money | what was asked for, the commission as a whole, with VAT
+--   approved_amount | Amount approved | money | what was asked for, the commission as a whole, with VAT
 --   refused | Refused | count | requests that were refused
---   refused_amount | Refused for | money | what was asked for, the commission as a whole, with VAT
---   alone_share | Share | percent | decided alone, in percent of alone, approved and refused, rounded down
---   alone_amount_share | Of the money | percent | the same share of the money
---   manager | Managers' own | count | commissions and purchases of managers and others above, in no share
---   manager_amount | Commissioned by them | money | what they were commissioned at, with VAT
+--   refused_amount | Amount refused | money | what was asked for, the commission as a whole, with VAT
+--   alone_share | % decided alone | percent | decided alone, in percent of alone, approved and refused, rounded down
+--   alone_amount_share | % of the money | percent | the same share of the money
+--   manager | By managers | count | commissions and purchases of managers and others above, in no share
+--   manager_amount | Amount by managers | money | what they were commissioned at, with VAT
 
 WITH decided AS (
          SELECT k.placed_on AS decided_on, iif(w.role = 'lead_professional', 'alone', 'manager') AS how,

@@ -20,8 +20,8 @@
 --   belongs_on | above
 --   line | Line | count | the transfer's number in the entry
 --   book | Book | text | `budget` or `cash`
---   debit_account | To (gets) | text | the account that gets
---   credit_account | From (gives) | text | the account that gives
+--   debit_account | Debit | text | the account debited
+--   credit_account | Credit | text | the account credited
 --   amount | Amount | money | how much moves
 
 SELECT e.entry_id AS entry, {what} AS what, e.effective_on AS "on", ev.recorded_at, w.code AS recorded_by,

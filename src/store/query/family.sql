@@ -1,11 +1,11 @@
 -- title: Your budget
--- purpose: A page for the family: what was set aside, what was bought, what is promised and what is left
+-- purpose: A page for the family: what was given, what was bought, what is promised and what is left
 -- place: 60
 -- read: lead_professional own, manager team, finance all, administrator all
 -- subject: budget
 -- filters: child
 -- layout: letter
--- nothing: no money was set aside
+-- nothing: this child has been given no budget
 -- columns:
 --   part | Part | text | `set aside`, `used`, `promised` or `left`; then each thing `bought`, `commissioned` or `planned`,
 --       and each promise `agreed`

@@ -8,8 +8,8 @@
 --   seq | No. | count | the event's number; an entry has the same
 --   recorded_at
 --   recorded_by
---   os_user | As | text | the operating system's user, where it was known
---   machine | At | text | the machine, where it was known
+--   os_user | Login | text | the operating system's user, where it was known
+--   machine | Computer | text | the machine, where it was known
 --   kind | What | text | the kind of event
 --   key | Key | text | the request key
 --   hash | Hash | text | SHA-256 of the hash before and the event's text

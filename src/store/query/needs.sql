@@ -14,11 +14,11 @@
 --   outcome
 --   target
 --   due_on
---   mark | So far | text | `met`, `achieved`, `partly`, `not_achieved` or `unmet`, as was last said; empty: nothing
+--   mark | Result so far | text | `met`, `achieved`, `partly`, `not_achieved` or `unmet`, as was last said; empty: nothing
 --       yet
 --   why | Why | text | why it is unmet
 --   cost | Would cost | money | what it would likely have cost, where it is unmet
---   marked_on | On | day | the day that was so
+--   marked_on | Result on | day | the day that was so
 
 SELECT n.need_id AS need, n.what, n.domain, n.aim, n.likely_pence AS likely, n.outcome, {target} AS target, n.due_on,
        m.mark, m.why, m.cost_pence AS cost, m.marked_on

@@ -1,5 +1,5 @@
 -- title: Owed to providers
--- purpose: What was invoiced and not yet paid; negative: what a provider owes back
+-- purpose: What has been invoiced and not yet paid; negative: what a provider owes us
 -- place: 170
 -- read: lead_professional own, manager team, finance all, administrator all
 -- filters: child, provider
@@ -13,7 +13,7 @@
 --   funds
 --   invoiced_on | Invoiced | day | the day of the latest invoice or credit note
 --   age_days | Age | count | days since then
---   invoiced | Invoiced in all | money totalled | invoices less credit notes, with VAT
+--   invoiced | Total invoiced | money totalled | invoices less credit notes, with VAT
 --   paid | Paid | money totalled | paid less refunded, with VAT
 --   owed | Owed | money totalled | invoiced less paid, with VAT
 

@@ -7,8 +7,8 @@
 --   provider | Code | text | its code
 --   name
 --   sector | Sector | text | `statutory`, `voluntary`, `private` or `individual`
---   companies_house | Company | text | Companies House number
---   charity_number | Charity | text | Charity Commission number
+--   companies_house | Company no. | text | Companies House number
+--   charity_number | Charity no. | text | Charity Commission number
 --   ukprn | UKPRN | text | UK provider reference number
 --   owed
 --   step | Step | text | the step on the ladder of intervention that holds; empty: none

@@ -1,4 +1,4 @@
--- title: Receipts that are missing
+-- title: Missing receipts
 -- purpose: Purchases above the policy's evidence threshold without a receipt or a reason; without a threshold, every
 --     purchase
 -- place: 650
@@ -14,7 +14,7 @@
 --   provider
 --   practitioner
 --   invoiced | Invoiced | money totalled | what it cost, with VAT
---   threshold | Needed above | money | the threshold of the policy of its day; empty: there was none
+--   threshold | Required above | money | the threshold of the policy of its day; empty: there was none
 
 SELECT k.commission_id AS commission, k.placed_on, (unixepoch(:day) - unixepoch(k.placed_on)) / 86400 AS age_days,
        ch.child_ref,

@@ -1,5 +1,5 @@
 -- title: Receipts
--- purpose: What purchases can show for themselves: a file, or the reason why there is none
+-- purpose: The receipts of purchases: a file, or the reason why there is none
 -- place: 640
 -- read: lead_professional own, manager team, finance all, administrator all
 -- filters: child
@@ -14,7 +14,7 @@
 --   name | File | text | the file's own name
 --   size | Bytes | count | the file's size
 --   place | Where | text | where the file is
---   reason | Why none | text | why there is no receipt
+--   reason | Reason for none | text | why there is no receipt
 --   recorded_by
 --   recorded_at
 --   sha256

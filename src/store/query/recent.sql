@@ -5,7 +5,7 @@
 -- filters: child, practitioner
 -- nothing: nothing has been bought or commissioned
 -- columns:
---   number | No | count | the number `bhlp again` takes
+--   number | No. | count | the number `bhlp again` takes
 --   last_on | Last | day | the day it was last bought or commissioned
 --   child_ref
 --   what | What | text | what it is, where that was said
@@ -14,7 +14,7 @@
 --   provider_name | Provider | text | from whom
 --   amount | Price | money | the price first agreed, with VAT
 --   vat | VAT | money | the recoverable VAT in it
---   way | Way | text | `bought` in one step, or `commissioned` first
+--   way | How | text | `bought` in one step, or `commissioned` first
 --   every | Every | text | how often it recurs
 --   times | Times | count | how often it was bought or commissioned
 

@@ -1,11 +1,11 @@
--- title: Bought in parts
--- purpose: Purchases within the limit that pass it together: one buyer, child and provider, within the split window
+-- title: Split purchases
+-- purpose: Purchases within the limit that together exceed it: one buyer, child and provider, within the split window
 -- place: 360
 -- read: manager all, finance all, administrator all
 -- filters: child, practitioner, since, until
--- nothing: no purchases pass a limit together
+-- nothing: no purchases together exceed a limit
 -- columns:
---   commission | Last | count | the purchase with which the limit was passed
+--   commission | Last commission | count | the purchase with which the limit was passed
 --   placed_on | Day | day | the day of that purchase
 --   child_ref
 --   practitioner

@@ -1,5 +1,5 @@
 -- title: Statements
--- purpose: The statements that were taken in, a row for each account: what they cover, and what they brought
+-- purpose: The statements that were imported, a row for each account: what they cover, and how many lines they added
 -- place: 690
 -- read: manager all, finance all, administrator all
 -- filters: account
@@ -17,7 +17,7 @@
 --   opening | Begins with | money filled | what it says was there before
 --   closing | Ends with | money filled | what it says is there at its end
 --   taken_in_by | By | text | who took it in
---   taken_in_at | Taken in | instant | when it was taken in
+--   taken_in_at | Imported | instant | when it was imported
 --   sha256
 
 SELECT s.event AS statement, s.name AS file, s.format, a.name AS account, p.number, p.covers_from, p.covers_to,

@@ -3,7 +3,7 @@
 -- place: 700
 -- read: manager all, finance all, administrator all
 -- filters: account, since, until, open, number
--- nothing: there is no such line
+-- nothing: no statement line matches
 -- columns:
 --   line | Line | count | the line's number
 --   account

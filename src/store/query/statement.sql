@@ -4,7 +4,7 @@
 -- read: lead_professional own, manager team, finance all, administrator all
 -- subject: child
 -- filters: child, since, until
--- nothing: nothing has happened to this child's money
+-- nothing: nothing has been recorded for this child's budget
 -- columns:
 --   on
 --   entry

@@ -8,13 +8,13 @@
 --   number | Number | count | the number `bhlp reconcile reply` takes
 --   account
 --   side
---   part | No | count | the line's or the entry's number
+--   part | No. | count | the line's or the entry's number
 --   on | Day | day | the bank's day of a line, the day of an entry
 --   money_in | totalled
 --   money_out | totalled
 --   what | What | text | what the bank says, or what the entry is
 --   state | State | text | `parked`: it waits for a reply; `replied`: it waits for whoever asked
---   asked | Waits for | text | whose reply it waits for; empty: anybody's
+--   asked | Asked of | text | whose reply it waits for; empty: anybody's
 --   asked_on | Since | day | the day it was asked
 --   days | Days | count | how many days ago that was
 --   asked_by | Asked by | text | who asked

@@ -5,7 +5,7 @@
 -- subject: practitioner
 -- filters: practitioner
 -- layout: sections
--- nothing: nothing waits today
+-- nothing: nothing is waiting for you today
 -- columns:
 --   section | Section | text | what kind of thing waits
 --   child_ref
@@ -189,7 +189,7 @@ WITH me AS (
           WHERE moved_on <= date(:day, '-' || coalesce((SELECT idle_days FROM policy WHERE from_on <= :day
                                                          ORDER BY policy_id DESC LIMIT 1), 60) || ' days')
          UNION ALL
-         SELECT 80, 'Nearly spent', child_ref, NULL, 'little is left', NULL, available_pence,
+         SELECT 80, 'Nearly spent', child_ref, NULL, 'nearly all spent', NULL, available_pence,
                 'bhlp budget show ' || child_ref
            FROM budgets WHERE available_pence * 10 <= allocated_pence
          UNION ALL
@@ -201,7 +201,7 @@ WITH me AS (
           WHERE f.until_on BETWEEN :day AND date(:day, '+60 days')
           GROUP BY f.fund_id HAVING sum(a.balance_pence) > 0
          UNION ALL
-         SELECT 91, 'Ending soon', NULL, NULL, 'the pilot: nothing is recorded for later days', ends_on, NULL, 'bhlp report monitoring'
+         SELECT 91, 'Ending soon', NULL, NULL, 'the pilot: nothing can be recorded after its last day', ends_on, NULL, 'bhlp report monitoring'
            FROM pilot WHERE ends_on BETWEEN :day AND date(:day, '+60 days')
          UNION ALL
          SELECT 95, 'Months to close', NULL, NULL, t.month, date(t.month || '-01', '+1 month', '-1 day'), NULL,

@@ -3,7 +3,7 @@
 -- place: 340
 -- read: lead_professional own, manager all, finance all, administrator all
 -- filters: number, child
--- nothing: nothing waits for approval
+-- nothing: nothing is waiting for approval
 -- columns:
 --   commission
 --   asked_on
@@ -16,12 +16,12 @@
 --   because
 --   practitioner
 --   asked_by | Asked by | text | who recorded it; neither they nor the buyer decides
---   left | Left | money | what the child has left once this is kept
---   had | Had | money | what the child has had and been promised so far, this included
---   nearby | Lately | count | what else this buyer bought for the child within the split window before it
---   nearby_amount | Cost lately | money | the price of those, with VAT
+--   left | Would be left | money | what the child has left once this is kept
+--   had | Used and promised | money | what the child has had and been promised so far, this included
+--   nearby | Other recent purchases | count | what else this buyer bought for the child within the split window before it
+--   nearby_amount | Their price | money | the price of those, with VAT
 --   needed_on | Needed | day | when the child needs it
---   wish | Wish | text | what the family asked for
+--   wish | Family asked for | text | what the family asked for
 --   note
 --   provider_step | Step | text | the step on the ladder of intervention with the provider, if any
 

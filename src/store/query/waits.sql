@@ -1,6 +1,6 @@
 -- title: Waits
 -- purpose: How many days things took, from asking to delivery: for everything, by category and by provider. Quantiles
---     lie on the straight line between the two values next to them (Hyndman and Fan 1996, type 7)
+--     are interpolated (Hyndman and Fan 1996, type 7)
 -- place: 240
 -- read: lead_professional own, manager team, finance all, administrator all
 -- filters: child, practitioner, provider, category, since, until
@@ -9,13 +9,13 @@
 --   by | By | text | `all`, `category` or `provider`
 --   code | Code | text | the code of the category or provider
 --   name
---   span | Days from | text | `requested to commissioned`; `commissioned to approved`, where approval was asked for; `commissioned
+--   span | Stage | text | `requested to commissioned`; `commissioned to approved`, where approval was asked for; `commissioned
 --       to delivered`: to the first delivery, without one to the first invoice, a purchase at once on its day;
 --       `requested to delivered`; `needed to delivered`, negative: early; `mainstream wait avoided`: what the
 --       mainstream service would have taken, less requested to delivered
 --   purchases | Purchases | count | purchases of which both days are known, and that hold or have spent money
 --   median | Median | score | the median, in days
---   p90 | 90th | score | the 90th percentile, in days: nine in ten took at most so long
+--   p90 | 90% within | score | the 90th percentile, in days: nine in ten took at most so long
 --   in_time | In time | percent | delivered on or before the day needed, in percent, rounded down
 
 -- Of n sorted values the quantile p lies at place (n - 1) p + 1. Days are whole, so tenths are exact.

@@ -66,8 +66,8 @@ fn the_year_ends_with_four_schedules() {
     desk.bhlp("export month 2007-03 --to march")
         .user("FIN")
         .stdout(
-            "issued journal BH00001 of 2007-03: 5 lines, £780.00 on either side; \
-             issued accruals BH00002 of 2007-03: 8 lines, £6,330.00 on either side\n  wrote 2007-03 to march: 15 files\n",
+            "issued journal BH00001 of 2007-03: 5 lines, debits and credits £780.00; \
+             issued accruals BH00002 of 2007-03: 8 lines, debits and credits £6,330.00\n  wrote 2007-03 to march: 15 files\n",
         )
         .code(0);
     let columns = ["number", "delivered_on", "basis", "amount"];

@@ -36,17 +36,17 @@ fn what_is_no_amount_is_said_so() {
             "AMOUNT_NEGATIVE",
             "`-0.01` is negative; an amount is positive (money back is a refund or a credit note)",
         ),
-        ("0", "AMOUNT_ZERO", "`0` is nothing; an amount is at least 0.01"),
-        ("0.00", "AMOUNT_ZERO", "`0.00` is nothing; an amount is at least 0.01"),
+        ("0", "AMOUNT_ZERO", "`0` is zero; an amount is at least 0.01"),
+        ("0.00", "AMOUNT_ZERO", "`0.00` is zero; an amount is at least 0.01"),
         (
             "12.505",
             "AMOUNT_SUB_PENNY",
-            "`12.505` has parts of a penny; money goes down to one penny, such as 34.99",
+            "`12.505` is not a whole number of pence; write pounds and pence, such as 34.99",
         ),
         (
             "0.001",
             "AMOUNT_SUB_PENNY",
-            "`0.001` has parts of a penny; money goes down to one penny, such as 34.99",
+            "`0.001` is not a whole number of pence; write pounds and pence, such as 34.99",
         ),
         (
             "1000000000.01",
@@ -88,7 +88,7 @@ fn the_sign_off_limit_itself_may_be_bought_and_a_penny_more_may_not() {
     desk.bhlp("buy C-1 food 100.01 --from SHOP").user("LP1").refused(
         "SIGN_OFF_EXCEEDED",
         "LP1 may commission up to £100.00 alone; £100.01 was asked for\n\
-         hint: ask for approval, its money is reserved meanwhile: bhlp commission place C-1 food 100.01 --from SHOP",
+         hint: ask for approval (the money is reserved in the meantime): bhlp commission place C-1 food 100.01 --from SHOP",
     );
     desk.bhlp("buy C-1 food 100.01 --from SHOP --dry-run").user("LP2").done();
 }
@@ -102,7 +102,7 @@ fn naming_another_buyer_lifts_no_limit() {
             "SIGN_OFF_EXCEEDED",
             &format!(
                 "LP1 may commission up to £100.00 alone; £100.01 was asked for\n\
-                 hint: ask for approval, its money is reserved meanwhile: bhlp commission place C-1 food 100.01 --from SHOP \
+                 hint: ask for approval (the money is reserved in the meantime): bhlp commission place C-1 food 100.01 --from SHOP \
                  --for {buyer}"
             ),
         );

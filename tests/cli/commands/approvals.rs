@@ -54,7 +54,7 @@ fn what_waits_keeps_its_money_and_is_told() {
         .user("LP1")
         .stdout(
             "asked for approval to commission bunk bed for C-1 from Shoe shop on 2006-09-01: £150.00 (commission 15)\n  \
-             waits for approval: it is above the £100.00 that LP1 may commission alone; its money is reserved meanwhile\n\
+             waiting for approval: it is above the £100.00 that LP1 may commission alone; the money is reserved in the meantime\n\
              left for C-1: £350.00 of £500.00 (promised £150.00, used £0.00)\n",
         )
         .code(0);
@@ -142,7 +142,7 @@ fn what_is_let_go_of_no_longer_waits() {
     desk.bhlp("commission place C-1 food 20 --from SHOP").user("LP1").done();
     desk.bhlp("approve 17").user("MGR").refused(
         "NOT_WAITING",
-        "commission 17 does not wait for approval\nhint: see what is waiting: bhlp approve",
+        "commission 17 is not waiting for approval\nhint: see what is waiting: bhlp approve",
     );
     let desk = asked();
     desk.bhlp("entry reverse 15 --reason 'wrong child'").user("LP1").done();
@@ -192,7 +192,7 @@ fn the_policys_limit_binds_who_has_none_of_their_own() {
     desk.bhlp("buy C-1 food 100.01 --from SHOP").user("LP2").refused(
         "SIGN_OFF_EXCEEDED",
         "LP2 may commission up to £100.00 alone; £100.01 was asked for\n\
-         hint: ask for approval, its money is reserved meanwhile: bhlp commission place C-1 food 100.01 --from SHOP",
+         hint: ask for approval (the money is reserved in the meantime): bhlp commission place C-1 food 100.01 --from SHOP",
     );
 }
 
@@ -285,7 +285,7 @@ fn a_conflict_of_interest_asks_however_small_the_sum() {
     desk.bhlp("buy C-1 food 5 --from SHOP").user("LP1").refused(
         "CONFLICT_DECLARED",
         "LP1 declared a conflict of interest (my brother owns it): somebody else must approve this\n\
-         hint: ask for approval, its money is reserved meanwhile: bhlp commission place C-1 food 5.00 --from SHOP",
+         hint: ask for approval (the money is reserved in the meantime): bhlp commission place C-1 food 5.00 --from SHOP",
     );
     desk.bhlp("commission place C-1 food 5 --from SHOP").user("LP1").done();
     desk.bhlp("approve 17").user("MGR").refused(
@@ -370,7 +370,7 @@ fn the_approver_is_shown_what_was_bought_in_parts() {
     desk.bhlp("approve --format plain")
         .user("MGR")
         .stdout(
-            "Waiting for approval\nas at 2006-09-01\n\nnothing waits for approval\n\n\
+            "Waiting for approval\nas at 2006-09-01\n\nnothing is waiting for approval\n\n\
              Bought in parts, since 2006-06-03\nas at 2006-09-01\n\n\
              Last: 16\nDay: 2006-08-29\nChild: C-1\nBuyer: LP1\nProvider: Shoe shop\nLimit: £100.00\nPurchases: 2\n\
              Together: £120.00\nSince: 2006-08-28\nCommissions: 15 16\n",
@@ -481,7 +481,7 @@ fn the_order_a_refused_purchase_names_says_all_that_was_said() {
     .refused(
         "SIGN_OFF_EXCEEDED",
         "LP1 may commission up to £100.00 alone; £117.50 was asked for\n\
-         hint: ask for approval, its money is reserved meanwhile: bhlp commission place C-1 food 117.50 --from 'Shoe shop' \
+         hint: ask for approval (the money is reserved in the meantime): bhlp commission place C-1 food 117.50 --from 'Shoe shop' \
          --what 'warm meals' --vat 17.50 --wish \"mum's\" --on 2006-08-30 --option 'Gym; 40.00; 21; too far'",
     );
 }

@@ -14,8 +14,8 @@ fn same(found: &str, wanted: &str) {
     assert!(found == wanted, "found:\n{found}\nwanted:\n{wanted}");
 }
 
-const HELLO: &str = "Empty takes what stands in [brackets]; ? helps; < goes back; Ctrl-C stops.\n";
-const CHILDREN: &str = "  1  C-1\n  2  C-2\nchild, 1 to 2 or in words: ";
+const HELLO: &str = "Enter accepts the answer in [brackets]; ? explains; < goes back; Ctrl-C stops.\n";
+const CHILDREN: &str = "  1  C-1\n  2  C-2\nchild, 1 to 2 or type it: ";
 const CATEGORIES: &str = "  1  clothing    Clothing, uniform and shoes\n\
     \x20 2  activities  Holiday and activity costs\n\
     \x20 3  care        Health, care and wellbeing services\n\
@@ -26,7 +26,7 @@ const CATEGORIES: &str = "  1  clothing    Clothing, uniform and shoes\n\
     \x20 8  education   Education and training\n\
     \x20 9  employment  Employment and work\n\
     \x20 and 8 more: ? shows them\n\
-    category, 1 to 9 or in words [clothing]: ";
+    category, 1 to 9 or type it [clothing]: ";
 
 #[test]
 fn a_purchase_is_asked_for_field_by_field() {
@@ -37,8 +37,8 @@ fn a_purchase_is_asked_for_field_by_field() {
     let wanted = format!(
         "{HELLO}{CHILDREN}C-2 has no budget\n{CATEGORIES}{CHILDREN}left for C-1: £465.01 of £500.00\n{CATEGORIES}\
          \x20 1  SHOP  Shoe shop\n  2  SWIM  Swim, \"Splash\" & =Co\n\
-         from whom, 1 to 2 or in words [SHOP]: \
-         \x20 1  shoes\nwhat it is, 1 or in words [leave out]: \
+         from whom, 1 to 2 or type it [SHOP]: \
+         \x20 1  shoes\nwhat it is, 1 or type it [none]: \
          amount [34.99]: \n\
          child: C-1\ncategory: clothing (Clothing, uniform and shoes)\nfrom whom: SHOP (Shoe shop)\n\
          what it is: shoes\namount: 34.99\n\
@@ -62,11 +62,11 @@ fn an_answer_that_cannot_be_meant_is_asked_for_again() {
     let left: Vec<&str> = stderr.lines().filter(|line| !line.starts_with("  ")).collect();
     let wanted = [
         HELLO.trim_end(),
-        "category, 1 to 9 or in words: there is no category `fodd`; did you mean `food`?",
-        "category, 1 to 9 or in words: \
+        "category, 1 to 9 or type it: there is no category `fodd`; did you mean `food`?",
+        "category, 1 to 9 or type it: \
          \x20 1  SHOP  Shoe shop",
-        "from whom, 1 to 2 or in words: there is no provider `shoe`; did you mean `SHOP`?",
-        "from whom, 1 to 2 or in words: what it is [leave out]: amount: amount: `much` is not an amount of money; \
+        "from whom, 1 to 2 or type it: there is no provider `shoe`; did you mean `SHOP`?",
+        "from whom, 1 to 2 or type it: what it is [none]: amount: amount: `much` is not an amount of money; \
          write pounds and pence, such as 34.99",
         "amount: ",
         "child: C-1",
@@ -76,7 +76,7 @@ fn an_answer_that_cannot_be_meant_is_asked_for_again() {
         "in one line: bhlp buy C-1 food 600 --from SHOP",
         "error[BUDGET_EXCEEDED]: budget C-1 has £500.00 available; £600.00 was asked for",
         "hint: give a smaller amount, or have the budget topped up: bhlp budget top-up C-1 AMOUNT",
-        "amount: what it is [leave out]: amount: ",
+        "amount: what it is [none]: amount: ",
         "child: C-1",
         "category: food (Food and essentials)",
         "from whom: SHOP (Shoe shop)",
@@ -129,7 +129,7 @@ fn what_follows_an_order_is_asked_for_too() {
     let (code, stdout, stderr) = asked(&desk, "LP1", "invoice record", "\n\nA/1\ny\n\n");
     let wanted = format!(
         "{HELLO}  15  C-1, lessons, Swim, \"Splash\" & =Co, 60.00\n\
-         commission number [15]: amount [60.00]: invoice number [leave out]: is it the last one? [y/N]: \n\
+         commission number [15]: amount [60.00]: invoice number [none]: is it the last one? [y/N]: \n\
          commission number: 15 (C-1, lessons, Swim, \"Splash\" & =Co, 60.00)\namount: 60.00\ninvoice number: A/1\n\
          is it the last one: yes\nin one line: bhlp invoice record 15 60.00 --number A/1 --final\n\
          then left for C-1: £440.00 of £500.00 (promised £0.00, used £60.00)\n\
@@ -161,8 +161,8 @@ fn what_the_child_needs_is_asked_for_where_it_is_planned() {
     desk.bhlp("need add C-1 --what 'shoes for school' --domain child --aim 3.1").user("LP1").done(); // 15
     let (code, _, stderr) = asked(&desk, "LP1", "buy C-1 clothing -f SHOP", "\n<\n\n\n35\n\n");
     let wanted = format!(
-        "{HELLO}what it is [leave out]:   15  shoes for school\nfor which need [15; - leaves it out]: \
-         what it is [leave out]:   15  shoes for school\nfor which need [15; - leaves it out]: amount: \n\
+        "{HELLO}what it is [none]:   15  shoes for school\nfor which need [15; - for none]: \
+         what it is [none]:   15  shoes for school\nfor which need [15; - for none]: amount: \n\
          child: C-1\nfor which need: 15 (shoes for school)\namount: 35\n\
          in one line: bhlp buy C-1 clothing -f SHOP 35 --need 15\n\
          then left for C-1: £465.00 of £500.00 (promised £0.00, used £35.00)\nrecord it? [Y/n]: "
@@ -172,10 +172,7 @@ fn what_the_child_needs_is_asked_for_where_it_is_planned() {
     // Two to choose from, by their own numbers; or none of them.
     desk.bhlp("need add C-1 --what 'a bed' --domain environment --aim 2.1").user("LP1").done(); // 17
     let (_, _, stderr) = asked(&desk, "LP1", "buy C-1 clothing -f SHOP", "\n17\n3\n\n");
-    assert!(
-        stderr.contains("for which need [leave out]: amount") && stderr.contains("--need 17"),
-        "{stderr}"
-    );
+    assert!(stderr.contains("for which need [none]: amount") && stderr.contains("--need 17"), "{stderr}");
     let (code, _, stderr) = asked(&desk, "LP1", "buy C-1 clothing -f SHOP", "\n-\n3\n\n");
     assert!(code == Some(0) && !stderr.contains("--need"), "{stderr}");
 }
@@ -210,7 +207,7 @@ fn a_short_form_is_written_out_for_who_is_there_and_said() {
             Some(0),
             "bought socks for C-1 from Shoe shop on 2006-09-01: £5.00 (commission 15)\n\
              left for C-1: £495.00 of £500.00 (promised £0.00, used £5.00)\n",
-            "child `1`: taken for C-1\ncategory `clo`: taken for clothing\n"
+            "child `1`: understood as C-1\ncategory `clo`: understood as clothing\n"
         )
     );
     // It reaches only the children whose cases the user leads.
@@ -328,13 +325,13 @@ fn what_is_above_the_limit_is_asked_for_instead() {
     // No: another amount. Yes: the order that waits, with all that was said.
     let (code, stdout, stderr) = asked(&desk, "LP1", line, "oven\n120\nno\n110\ny\n");
     let asks = "error[SIGN_OFF_EXCEEDED]: LP1 may commission up to £100.00 alone; £110.00 was asked for\n\
-        hint: ask for approval, its money is reserved meanwhile: \
+        hint: ask for approval (the money is reserved in the meantime): \
         bhlp commission place C-1 food 110.00 --from SHOP --what oven\n\
         ask for approval instead? [y/N]: ";
     assert!(stderr.contains("ask for approval instead? [y/N]: amount"), "{stderr}");
     assert!(stderr.ends_with(asks), "{stderr}");
     let receipt = "asked for approval to commission oven for C-1 from Shoe shop on 2006-09-01: £110.00 (commission 15)\n  \
-        waits for approval: it is above the £100.00 that LP1 may commission alone; its money is reserved meanwhile\n\
+        waiting for approval: it is above the £100.00 that LP1 may commission alone; the money is reserved in the meantime\n\
         left for C-1: £390.00 of £500.00 (promised £110.00, used £0.00)\n";
     same(&stdout, receipt);
     assert_eq!(code, Some(0));

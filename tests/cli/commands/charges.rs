@@ -54,6 +54,6 @@ fn a_charge_needs_a_bank_and_somebody_who_looks_after_money() {
     desk.bhlp("account charge bank:main 0").fails(
         2,
         "AMOUNT_ZERO",
-        "amount: `0` is nothing; an amount is at least 0.01",
+        "amount: `0` is zero; an amount is at least 0.01",
     );
 }

@@ -169,11 +169,11 @@ fn the_family_sees_what_was_planned_wished_and_promised() {
     desk.bhlp("report family --child C-1")
         .stdout(
             "Your budget, child C-1\nas at 1 September 2006\n\n\
-             £500.00 was set aside. £20.00 of it has been used and £0.00 is promised.\n\
+             You were given £500.00. £20.00 of it has been used and £0.00 is promised.\n\
              £480.00 is left.\n\n\
              What has been bought\n\
-             - 1 September 2006: Lessons, from Swim, \"Splash\" & =Co: £20.00; you asked for: with her friends; \
-             you agreed on 30 August 2006; you paid £5.00 as well\n\n\
+             - 1 September 2006: Lessons, from Swim, \"Splash\" & =Co: £20.00; what you wanted: with her friends; \
+             you agreed on 30 August 2006; you also paid £5.00\n\n\
              What is promised\n- nothing at the moment\n\n\
              What is planned\n\
              - To swim: about £120.00; £20.00 so far; hoped for by 30 September 2006: a score of at least 7 for goal-1\n\
@@ -181,8 +181,8 @@ fn the_family_sees_what_was_planned_wished_and_promised() {
              What was agreed\n\
              - the family: to be home at four\n\
              This will be reviewed on 1 December 2006.\n\n\
-             The amounts leave out tax that the council gets back.\n\
-             If something on this page does not look right, ask the person who works with you.\n",
+             The amounts do not include VAT that the council can reclaim.\n\
+             If something on this page does not look right, please ask your lead professional.\n",
         )
         .code(0);
     desk.bhlp("report statement --child C-1 --since 2006-09-01 --format csv")

@@ -256,15 +256,15 @@ fn every_change_is_found() {
     export(&desk, "out");
     desk.bhlp("verify out")
         .stdout(format!(
-            "14 files are as the manifest of the extract for University up to 2006-07-03 says; it is of the \
-             ledger {}\nevent 15 of the ledger notes it, by EVA\n",
+            "14 files match the manifest of the extract for University up to 2006-07-03; it is of the \
+             ledger {}\nthe ledger records it as event 15, by EVA\n",
             desk.ledger.display()
         ))
         .code(0);
     desk.bhlp("verify out")
         .without("BHLP_LEDGER")
         .stdout(
-            "14 files are as the manifest of the extract for University up to 2006-07-03 says; \
+            "14 files match the manifest of the extract for University up to 2006-07-03; \
              unsigned: only that the files fit the manifest was checked\n",
         )
         .code(0);

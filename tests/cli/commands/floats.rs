@@ -54,7 +54,7 @@ fn a_count_is_what_a_statement_is_for_a_bank_account() {
     desk.bhlp("month close 2006-07").user("MGR").done(); // 21
     desk.bhlp("month close 2006-08").user("MGR").refused(
         "MONTH_NOT_READY",
-        "2006-08 cannot be closed yet: 1 thing stands in the way\n  \
+        "2006-08 cannot be closed yet: 1 thing prevents it\n  \
            - imprest:office: on 2006-08-31 the ledger has £79.50, in cash and advances there were £74.50\n    \
              record what is missing, then: bhlp imprest count imprest:office AMOUNT --on 2006-08-31\n\
          hint: see all of it: bhlp month status 2006-08; line by line: bhlp report reconciliation --month 2006-08",
@@ -139,7 +139,7 @@ fn a_count_says_nothing_of_what_moved_after_it() {
     desk.bhlp("month close 2006-07").user("MGR").done();
     desk.bhlp("month close 2006-08").user("MGR").refused(
         "MONTH_NOT_READY",
-        "2006-08 cannot be closed yet: 1 thing stands in the way\n  \
+        "2006-08 cannot be closed yet: 1 thing prevents it\n  \
            - imprest:office: last counted on 2006-08-02, and the ledger moved it until 2006-08-20\n    \
              bhlp imprest count imprest:office AMOUNT --on 2006-08-20\n\
          hint: see all of it: bhlp month status 2006-08; line by line: bhlp report reconciliation --month 2006-08",

@@ -27,7 +27,7 @@ fn money_kept_for_a_cohort_is_not_drawn_for_a_child_who_left_it() {
     desk.bhlp("child amend C-1 --cohort additional_needs").done();
     desk.bhlp("buy C-1 food 500.01 --from SHOP").refused(
         "RING_FENCED",
-        "budget C-1 has £600.00 available, but only £500.00 of it may be spent on food on 2006-09-01; £500.01 was asked for\n\
+        "C-1's budget has £600.00 left, but only £500.00 of it may be spent on food on 2006-09-01; £500.01 was asked for\n\
          hint: see what each fund is kept for: bhlp fund list",
     );
     desk.bhlp("buy C-1 food 500 --from SHOP").done();

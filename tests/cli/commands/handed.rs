@@ -232,7 +232,7 @@ fn a_pack_that_was_sealed_again_is_not_the_one_that_was_handed_over() {
     desk.bhlp("verify pack")
         .without("BHLP_LEDGER")
         .stdout(
-            "9 files are as the manifest of 2006-08 (closed) says; unsigned: only that the files fit the manifest was \
+            "9 files match the manifest of 2006-08 (closed); unsigned: only that the files fit the manifest was \
              checked\n",
         )
         .code(0);
@@ -275,7 +275,7 @@ fn a_pack_of_a_month_that_was_opened_again_says_so() {
     desk.bhlp("month reopen 2006-08 --reason more").user("MGR").now("2006-09-02T10:00:00Z").done();
     desk.bhlp("verify pack")
         .stdout(format!(
-            "9 files are as the manifest of 2006-08 (closed) says; it is of the ledger {}\n\
+            "9 files match the manifest of 2006-08 (closed), made from the ledger {}\n\
              2006-08 was re-opened since, in event {opened}, by MGR at 2006-09-02T10:00:00Z\n",
             desk.ledger.display()
         ))

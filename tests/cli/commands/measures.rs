@@ -97,7 +97,7 @@ fn a_score_is_told_by_those_whom_the_policy_names() {
     desk.bhlp("outcome record C-1 sdq_total 19 --informant neighbour")
         .stdout("recorded sdq_total 19 for C-1 on 2006-09-01, as reported by neighbour\n")
         .stderr(
-            "warning: nothing is known of sdq_total as reported by neighbour, only by carer, teacher, child\n",
+            "warning: the policy says nothing about sdq_total as reported by neighbour, only by carer, teacher, child\n",
         )
         .code(0);
     let outcomes = |rows: &str| {
@@ -106,7 +106,8 @@ fn a_score_is_told_by_those_whom_the_policy_names() {
         text(&desk.bhlp("import outcomes outcomes.csv").output().stderr)
     };
     let said = outcomes("C-2,sdq_total,,uncle,2006-09-01,15\nC-3,sdq_total,,uncle,2006-09-01,15\n");
-    let warned = "nothing is known of sdq_total as reported by uncle, only by carer, teacher, child";
+    let warned =
+        "the policy says nothing about sdq_total as reported by uncle, only by carer, teacher, child";
     assert_eq!(said.matches(warned).count(), 1, "{said}");
 
     desk.policy(EXAMPLES);

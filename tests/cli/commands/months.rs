@@ -115,7 +115,7 @@ fn a_month_closes_after_its_last_day() {
          hint: see where it stands: bhlp month status 2006-09",
     );
     let status = text(&desk.bhlp("month status 2006-09").now("2006-09-30T21:00:00Z").output().stdout);
-    let wanted = "\nWhat stands in the way:\n\
+    let wanted = "\nWhat prevents closing:\n\
         - 2006-09 is not over until 2006-09-30\n  from 2006-10-01 on: bhlp month close 2006-09\n\
         \nWho may sign:\n- ADMIN\n- FIN\n- MGR\n";
     assert!(status.ends_with(wanted), "{status}");
@@ -126,7 +126,7 @@ fn a_month_closes_after_its_last_day() {
 fn a_month_outside_the_pilot_is_offered_to_nobody() {
     let desk = Desk::new();
     let status = text(&desk.bhlp("month status 2009-01").output().stdout);
-    let wanted = "\nWhat stands in the way:\n- 2009-01 is no month of the pilot\n  see every month: bhlp month status\n";
+    let wanted = "\nWhat prevents closing:\n- 2009-01 is no month of the pilot\n  see every month: bhlp month status\n";
     assert!(status.ends_with(wanted), "{status}");
 }
 

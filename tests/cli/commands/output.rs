@@ -82,7 +82,7 @@ fn a_slip_in_a_command_that_records_says_that_nothing_was() {
         2,
         "ARGUMENT_MISSING",
         "`bhlp outcome record` also needs VALUE, --informant INFORMANT\n  VALUE: The score\n  \
-         --informant INFORMANT: Who told: child, carer, teacher...\n\
+         --informant INFORMANT: Who reported it: child, carer, teacher...\n\
          hint: for example: bhlp outcome record C-1 gbo 7 --informant child",
     );
     desk.bhlp("budget show")

@@ -98,7 +98,7 @@ fn a_month_is_handed_over_to_the_penny() {
     desk.bhlp("export month 2006-08 --to pack")
         .user("FIN")
         .stdout(
-            "issued journal BH00001 of 2006-08: 6 lines, £104.99 on either side\n  wrote 2006-08 to pack: 10 files\n",
+            "issued journal BH00001 of 2006-08: 6 lines, debits and credits £104.99\n  wrote 2006-08 to pack: 10 files\n",
         )
         .code(0);
     assert_eq!(
@@ -114,7 +114,7 @@ BH00001,6,5,2006/07,2006-08-31,BAL,B300,,14.15,,INPUT,BHLP 2006-08 vat,vat
 "
     );
     assert_eq!(moved(&desk, &["pack/journal.csv"]), movement(&desk, "2006-07-31", "2006-08-31"));
-    let said = "9 files are as the manifest of 2006-08 (closed) says; it is of the ledger ";
+    let said = "9 files match the manifest of 2006-08 (closed); it is of the ledger ";
     desk.bhlp("verify pack").stdout(format!("{said}{}\n", desk.ledger.display())).code(0);
     assert_eq!(text(&desk.bhlp("check").output().stdout), "");
 }
@@ -203,7 +203,7 @@ fn after_a_reopening_only_what_came_later_is_handed_over() {
     assert!(read(&desk, "second/README.txt").contains("An earlier pack of this month handed over BH00001"));
     desk.bhlp("verify second")
         .stdout(format!(
-            "9 files are as the manifest of 2006-08 (closed) says; it is of the ledger {}\n",
+            "9 files match the manifest of 2006-08 (closed), made from the ledger {}\n",
             desk.ledger.display()
         ))
         .code(0);
@@ -253,7 +253,7 @@ fn nothing_is_issued_in_a_dry_run() {
     let output = desk.bhlp("export month 2006-08 --to pack --dry-run").user("FIN").output();
     assert_eq!(
         text(&output.stdout),
-        "issued journal BH00001 of 2006-08: 6 lines, £104.99 on either side\n  would write 2006-08 to pack: 10 files\n"
+        "issued journal BH00001 of 2006-08: 6 lines, debits and credits £104.99\n  would write 2006-08 to pack: 10 files\n"
     );
     assert_eq!(text(&output.stderr), "dry run: nothing was recorded\n");
     assert_eq!(desk.events(), events);
@@ -399,8 +399,8 @@ fn the_policy_codes_what_is_bought_by_the_day_it_is_bought() {
     assert_eq!(
         missing,
         [
-            "30.00 the policy has no code for cost:clothing; the profile's was used",
-            "10.00 the policy has no code for cost:food; the profile's was used",
+            "30.00 the policy has no code for cost:clothing; the layout's was used",
+            "10.00 the policy has no code for cost:food; the layout's was used",
         ]
     );
 }

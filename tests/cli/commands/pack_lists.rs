@@ -208,10 +208,10 @@ fn exceptions_name_what_to_look_up() {
     assert_eq!(
         said,
         [
-            "receipt missing | 19 | 2006-12-05 | 14.00 | no receipt and no reason; the policy wants one above £0.00 | bhlp commission show 19",
-            "receipt missing | 25 | 2006-12-31 | 16.00 | no receipt and no reason; the policy wants one above £0.00 | bhlp commission show 25",
+            "receipt missing | 19 | 2006-12-05 | 14.00 | no receipt and no reason; the policy requires one above £0.00 | bhlp commission show 19",
+            "receipt missing | 25 | 2006-12-31 | 16.00 | no receipt and no reason; the policy requires one above £0.00 | bhlp commission show 25",
             "late fact | 25 | 2006-12-31 | 16.00 | buy that belongs to 2006-11-30 | bhlp entry show 25",
-            "entry undone | 18 | 2006-12-10 | 10.00 | it undid entry 15 of 2006-12-02 | bhlp entry show 15",
+            "entry reversed | 18 | 2006-12-10 | 10.00 | it reversed entry 15 of 2006-12-02 | bhlp entry show 15",
         ]
     );
 }

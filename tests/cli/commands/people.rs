@@ -13,7 +13,7 @@ fn somebody_known_must_be_named() {
     desk.bhlp("buy C-1 food 1 --from SHOP").without("BHLP_USER").fails(
         2,
         "USER_NOT_NAMED",
-        "who is recording this was not said\nhint: give --as USER, or set BHLP_USER once: export BHLP_USER=LP0001",
+        "you have not said who you are\nhint: give --as USER, or set BHLP_USER once: export BHLP_USER=LP-AMES",
     );
 }
 
@@ -107,6 +107,10 @@ fn a_case_is_handed_over_forwards() {
         "HAND_OVER_TOO_EARLY",
         "C-1 was led by LP2 from 2006-09-01; a hand-over on 2006-09-01 is not after that\n\
          hint: give the first day of the new lead: --on DATE",
+    );
+    desk.bhlp("child hand-over C-1 --to LP2 --on 2006-09-02").refused(
+        "LEADS_ALREADY",
+        "LP2 leads C-1's case already\nhint: see who leads it: bhlp child show C-1",
     );
 }
 

@@ -69,7 +69,7 @@ band 2: nothing -> above £500.00: FIN
 child reference: any code -> C-[0-9]+
 funds drawn first: ring-fenced ones -> POOL
 budget, looked_after: £100.00 to £2,500.00 -> £200.00 to £2,500.00
-category clothing: nothing -> allowed, up to £100.00 for a child
+category clothing: nothing -> allowed, up to £100.00 per child
 category debt: nothing -> not allowed
 ";
     desk.bhlp("policy diff p.toml").stdout(changes).code(0);
@@ -104,7 +104,7 @@ fn versions_follow_one_another_and_can_be_compared() {
         .stdout(
             "sign-off limit: £100.00 -> £99.99\n\
              band 1: above £100.00 up to £500.00: any manager -> above £99.99 up to £500.00: any manager\n\
-             category clothing: allowed, up to £100.00 for a child -> allowed, up to £99.99 for a child\n",
+             category clothing: allowed, up to £100.00 per child -> allowed, up to £99.99 per child\n",
         )
         .code(0);
     desk.bhlp("policy diff --from 1 --to 1").stdout("no setting differs\n").code(0);
@@ -228,7 +228,7 @@ fn how_a_policy_is_written() {
             (
                 "1, sign_off_limit",
                 "AMOUNT_SUB_PENNY",
-                "`100.001` has parts of a penny; money goes down to one penny, such as 34.99",
+                "`100.001` is not a whole number of pence; write pounds and pence, such as 34.99",
             ),
             (
                 "2, evidence_above",

@@ -56,7 +56,7 @@ fn an_unknown_bank_is_led_to_a_profile() {
     assert_eq!(said.status.code(), Some(4));
     assert_eq!(
         text(&said.stderr),
-        "error[STATEMENT_LAYOUT_UNKNOWN]: bank.csv: no shipped profile fits it; it has 4 values: \
+        "error[STATEMENT_LAYOUT_UNKNOWN]: bank.csv: no built-in profile fits it; it has 4 values: \
          Posted | Payee | Out | In\n\
          hint: make a profile for it: bhlp statement profile new bank.csv --to PROFILE.toml\n\
          nothing was recorded\n"
@@ -64,7 +64,7 @@ fn an_unknown_bank_is_led_to_a_profile() {
     let said = desk.bhlp("statement profile show lloydss").output();
     assert_eq!(said.status.code(), Some(4));
     assert!(text(&said.stderr).starts_with(
-        "error[STATEMENT_PROFILE_UNKNOWN]: lloydss: no shipped profile has this name; did you mean `lloyds`?\n"
+        "error[STATEMENT_PROFILE_UNKNOWN]: lloydss: no built-in profile has this name; did you mean `lloyds`?\n"
     ));
     fs::write(desk.dir.path().join("bad.toml"), "name = \"bad\"\ntitle = \"Bad\"\n").unwrap();
     let said = desk.bhlp("statement import bank.csv --profile bad.toml").output();

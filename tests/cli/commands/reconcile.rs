@@ -113,7 +113,7 @@ fn what_is_matched_teaches_whose_a_merchants_name_is() {
     desk.october("reconcile match --line 1 --entry 16")
         .stdout(
             "matched line 1 with entry 16 on card:5521 (matching 1)\n  \
-             from now on SHOE SHOP on a statement is known as SHOP\n",
+             from now on SHOE SHOP on a statement is recognised as SHOP\n",
         )
         .code(0);
     desk.october("reconcile merchants --format csv")
@@ -177,7 +177,7 @@ fn many_lines_pay_for_one_purchase() {
     desk.october("reconcile match --line 1 2 3 --entry 16")
         .stdout(
             "matched lines 1, 2 and 3 with entry 16 on card:5521 (matching 1)\n  \
-             from now on SHOE SHOP on a statement is known as SHOP\n",
+             from now on SHOE SHOP on a statement is recognised as SHOP\n",
         )
         .code(0);
 }
@@ -391,7 +391,7 @@ fn a_charge_a_purchase_abroad_and_a_refund_are_recorded_from_their_lines() {
         .stdout(
             "bought lunch for C-1 from Swim, \"Splash\" & =Co on 2006-09-21: £12.50 (commission 22); \
              matched with line 4 (matching 2)\n  \
-             from now on CAFE PARIS on a statement is known as SWIM\n\
+             from now on CAFE PARIS on a statement is recognised as SWIM\n\
              left for C-1: £432.51 of £500.00 (promised £0.00, used £67.49)\n",
         )
         .code(0);
@@ -409,7 +409,7 @@ fn a_charge_a_purchase_abroad_and_a_refund_are_recorded_from_their_lines() {
     desk.october("reconcile record 5 --refund-of 16")
         .stdout(
             "received £5.00 back on commission 16 on 2006-09-25 (entry 24); matched with line 5 (matching 3)\n  \
-             from now on SHOE SHOP on a statement is known as SHOP\n\
+             from now on SHOE SHOP on a statement is recognised as SHOP\n\
              left for C-1: £437.51 of £500.00 (promised £0.00, used £62.49)\n",
         )
         .code(0);
@@ -462,7 +462,7 @@ fn part_payments_interest_and_moves_are_recorded_from_their_lines() {
         (
             "reconcile record 1 --pays 15",
             "paid £40.00 on commission 15 on 2006-09-08; £20.00 is still owed (entry 19); matched with line 1 (matching 1)\n  \
-             from now on SPLASH POOL on a statement is known as SWIM\n\
+             from now on SPLASH POOL on a statement is recognised as SWIM\n\
              left for C-1: £440.00 of £500.00 (promised £0.00, used £60.00)\n",
         ),
         (
@@ -512,7 +512,7 @@ fn one_line_is_recorded_in_parts() {
         .stdout(
             "bought food for C-1 from Swim, \"Splash\" & =Co on 2006-09-07: £5.00 (commission 22); \
              matched with line 2 (matching 1)\n  \
-             from now on SPLASH POOL on a statement is known as SWIM\n\
+             from now on SPLASH POOL on a statement is recognised as SWIM\n\
              left for C-1: £425.75 of £500.00 (promised £0.00, used £74.25)\n",
         )
         .code(0);
@@ -539,7 +539,7 @@ fn what_was_recorded_from_a_line_is_not_recorded_again() {
         .stdout(
             "bought food for C-1 from Swim, \"Splash\" & =Co on 2006-09-07: £7.50 (commission 22); \
              matched with line 2 (matching 1)\n  \
-             from now on SPLASH POOL on a statement is known as SWIM\n\
+             from now on SPLASH POOL on a statement is recognised as SWIM\n\
              left for C-1: £425.01 of £500.00 (promised £0.00, used £74.99)\n",
         )
         .code(0);
@@ -634,7 +634,7 @@ fn matching_and_taking_apart_end_what_was_said_before() {
         .code(0);
     desk.october("today")
         .user("LP1")
-        .stdout("Today, practitioner LP1\nas at 2006-10-04\n\nnothing waits today\n")
+        .stdout("Today, practitioner LP1\nas at 2006-10-04\n\nnothing is waiting for you today\n")
         .code(0);
     desk.october("reconcile reply 24 mine").user("LP1").refused(
         "NOT_ASKED",
@@ -670,7 +670,7 @@ fn a_late_line_is_recorded_in_the_open_month_and_says_where_it_belongs() {
     desk.october("reconcile record 1 --buy C-1 food --from SHOP")
         .stdout(
             "bought food for C-1 from Shoe shop on 2006-08-01: £10.00 (commission 18); matched with line 1 (matching 1)\n  \
-             from now on SHOE SHOP on a statement is known as SHOP\n\
+             from now on SHOE SHOP on a statement is recognised as SHOP\n\
              left for C-1: £490.00 of £500.00 (promised £0.00, used £10.00)\n",
         )
         .code(0);
@@ -711,7 +711,7 @@ fn what_is_parked_waits_for_whom_was_asked_and_a_lead_professional_only_replies(
     );
     desk.october("reconcile explain --line 2 --because other mine").user("LP1").refused(
         "ROLE_MAY_NOT",
-        "LP1 is a lead professional and may not take statements in or reconcile them\n\
+        "LP1 is a lead professional and may not import statements or reconcile them\n\
          hint: ask a colleague whose role includes it: bhlp practitioner list",
     );
     desk.october("reconcile reply 20 'swimming, two children'")
@@ -760,7 +760,7 @@ fn what_is_parked_for_anybody_is_for_whoever_reconciles() {
     desk.october("reconcile park --line 2 'what was this?'").done(); // 20
     desk.october("reconcile reply 20 'mine'").user("LP1").refused(
         "ROLE_MAY_NOT",
-        "LP1 is a lead professional and may not take statements in or reconcile them\n\
+        "LP1 is a lead professional and may not import statements or reconcile them\n\
          hint: ask a colleague whose role includes it: bhlp practitioner list",
     );
     desk.october("reconcile reply 20 'for C-1'").user("MGR").done();
@@ -797,7 +797,7 @@ fn line_by_line_each_key_decides_and_saves() {
     // field. r f: the refund.
     let keys = "ms32rcrbC-1\nfood\nSWIM\nlunch\n\nrf16\n";
     let (screen, asked) = worked(&desk, "reconcile work --account card:5521", keys);
-    let first = "\n1 of 8; left: 5 lines, £71.99 out and £5.00 in, and 3 entries no statement shows\n\n\
+    let first = "\n1 of 8; left: 5 lines, £71.99 out and £5.00 in, and 3 entries that are on no statement\n\n\
                  line 1 of card:5521\n  2006-09-06  £34.99 out\n  SHOE SHOP 0123 LEEDS\n\
                  1  entry 16  2006-09-04  £34.99 out  score 90\n   \
                  bought: Clothing, uniform and shoes, Shoe shop\n   \
@@ -807,8 +807,8 @@ fn line_by_line_each_key_decides_and_saves() {
                  part of it: £22.99 is left, the provider's name, a day before\n";
     assert!(screen.starts_with(first), "{screen}");
     for said in [
-        "\nmatched line 1 with entry 16 on card:5521 (matching 1)\n  from now on SHOE SHOP on a statement is known as SHOP\n",
-        "\n2 of 8; left: 4 lines, £37.00 out and £5.00 in, and 2 entries no statement shows\n",
+        "\nmatched line 1 with entry 16 on card:5521 (matching 1)\n  from now on SHOE SHOP on a statement is recognised as SHOP\n",
+        "\n2 of 8; left: 4 lines, £37.00 out and £5.00 in, and 2 entries that are on no statement\n",
         "\nmatched line 2 with entries 17 and 18 on card:5521 (matching 2)\n",
         "\n3 of 8; left: 3 lines, £17.00 out and £5.00 in\n",
         "\nrecorded a charge of £4.50 on card:5521 on 2006-09-20 (entry 22); matched with line 3 (matching 3)\n",
@@ -820,8 +820,8 @@ fn line_by_line_each_key_decides_and_saves() {
         assert!(screen.contains(said), "{said}\nnot in\n{screen}");
     }
     for said in [
-        "chosen: none; rest £20.00 out; a number adds or takes out, x goes back: 3\n",
-        "chosen: 3; rest £12.00 out; a number adds or takes out, x goes back: 2\n",
+        "chosen: none; remaining £20.00 out; a number adds or removes it, x goes back: 3\n",
+        "chosen: 3; remaining £12.00 out; a number adds or removes it, x goes back: 2\n",
         "in one line: bhlp reconcile buy 4 C-1 food --from SWIM --what lunch\n",
     ] {
         assert!(asked.contains(said), "{said}\nnot in\n{asked}");
@@ -848,7 +848,7 @@ fn what_was_decided_is_looked_at_again_parked_explained_and_skipped() {
         "\nentry 16 of card:5521\n  2006-09-04  £34.99 out\n  bought: Clothing, uniform and shoes, Shoe shop\n\
          no line of a statement has it\n",
         "\nexplained entry 16 of 2006-09-04, £34.99 out: never charged, forgotten\n",
-        "\n5 decisions saved; left: 3 lines, £47.49 out and £5.00 in, and 2 entries no statement shows\n",
+        "\n5 decisions saved; left: 3 lines, £47.49 out and £5.00 in, and 2 entries that are on no statement\n",
     ] {
         assert!(screen.contains(said), "{said}\nnot in\n{screen}\n{asked}");
     }
@@ -870,7 +870,7 @@ fn what_a_rule_refuses_is_told_and_the_line_is_asked_about_again() {
     }
     assert!(
         screen.ends_with(
-            "\n1 decision saved; left: 4 lines, £37.00 out and £5.00 in, and 2 entries no statement shows\n"
+            "\n1 decision saved; left: 4 lines, £37.00 out and £5.00 in, and 2 entries that are on no statement\n"
         ),
         "{screen}"
     );

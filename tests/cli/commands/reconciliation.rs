@@ -101,7 +101,7 @@ fn everything_that_stands_in_the_way_is_told_with_what_mends_it() {
     desk.april("FIN", "reconcile park --line 2 'whose is it' --ask LP1").done(); // 42
     desk.april("MGR", "month close 2008-02").refused(
         "MONTH_NOT_READY",
-        "2008-02 cannot be closed yet: 2 things stand in the way\n  \
+        "2008-02 cannot be closed yet: 2 things prevent it\n  \
            - card:5521: 1 entry is not yet on the statement and not explained: £0.00 in, £5.00 out\n    \
              bhlp reconcile work --account card:5521\n  \
            - card:5521: PARKING waits for a reply of LP1\n    \
@@ -110,14 +110,14 @@ fn everything_that_stands_in_the_way_is_told_with_what_mends_it() {
     );
     desk.april("FIN", "month close 2008-03").refused(
         "MONTH_NOT_READY",
-        "2008-03 cannot be closed yet: 4 things stand in the way\n  \
+        "2008-03 cannot be closed yet: 4 things prevent it\n  \
            - 2008-02 is still open\n    \
              bhlp month close 2008-02\n  \
            - card:5521: 1 entry is not yet on the statement and not explained: £0.00 in, £5.00 out\n    \
              bhlp reconcile work --account card:5521\n  \
            - card:5521: PARKING waits for a reply of LP1\n    \
              bhlp reconcile reply 42 TEXT\n  \
-           - FIN took in statement 39, with lines of 2008-03 and does not sign it off\n    \
+           - FIN imported statement 39, with lines of 2008-03 and does not sign it off\n    \
              ask a colleague who recorded nothing in it: bhlp month close 2008-03 --as USER\n\
          hint: see all of it: bhlp month status 2008-03; line by line: bhlp report reconciliation --month 2008-03",
     );
@@ -125,9 +125,9 @@ fn everything_that_stands_in_the_way_is_told_with_what_mends_it() {
     for part in [
         "- card:5521: ledger -£55.00, statement -£27.00, £35.00 out not yet on the statement, £7.00 out not yet in the \
          ledger, not explained -£2.00\n",
-        "\nWhat stands in the way:\n",
+        "\nWhat prevents closing:\n",
         "\nWho may sign:\n- ADMIN\n  bhlp month close 2008-02 --as ADMIN\n- MGR\n",
-        "\nWho does not sign:\n- FIN took in statement 39, with lines of 2008-02\n",
+        "\nWho may not sign:\n- FIN imported statement 39, with lines of 2008-02\n",
     ] {
         assert!(status.contains(part), "{part}\n{status}");
     }
@@ -225,13 +225,13 @@ fn nobody_signs_what_they_matched_or_explained_themselves() {
     desk.april("LP1", "buy C-1 food 5 --from SHOP --card 5521 --on 2008-02-01").done(); // 35
     desk.april("LP1", "entry reverse 35 --reason twice --on 2008-02-02").done(); // 36
     desk.april("MGR", "reconcile match --entry 35 36 --account card:5521").done(); // 37
-    refused(&desk, "2008-02", "matched what 2008-02 rests on, in run 37");
+    refused(&desk, "2008-02", "matched items of 2008-02, in run 37");
     // An entry of the month with a line after it.
     let desk = february();
     desk.april("LP1", "buy C-1 food 5 --from SHOP --card 5521 --on 2008-02-29").done(); // 35
     lines_until(&desk, "card:5521", &[("2008-03-03", -500, "SHOP")], Some("2008-03-31")); // 36
     desk.april("MGR", "reconcile match --line 1 --entry 35").done(); // 37
-    refused(&desk, "2008-02", "matched what 2008-02 rests on, in run 37");
+    refused(&desk, "2008-02", "matched items of 2008-02, in run 37");
     // What February handed on, answered for: March rests on it.
     let desk = february();
     desk.april("LP1", "buy C-1 food 5 --from SHOP --card 5521 --on 2008-02-29").done(); // 35
@@ -239,7 +239,7 @@ fn nobody_signs_what_they_matched_or_explained_themselves() {
     desk.april("FIN", "reconcile explain --line 1 --because not_ours x").done(); // 37
     desk.april("MGR", "month close 2008-02").done(); // 38
     desk.april("MGR", "reconcile explain --entry 35 --because never_charged x").done(); // 39
-    refused(&desk, "2008-03", "answered for what 2008-03 rests on, in event 39");
+    refused(&desk, "2008-03", "explained or asked about an item of 2008-03, in event 39");
     desk.april("ADMIN", "month close 2008-03").done();
 }
 
@@ -362,9 +362,9 @@ fn a_statement_that_is_missing_stands_in_the_way() {
     }
     desk.april("MGR", "month close 2008-02").refused(
         "MONTH_NOT_READY",
-        "2008-02 cannot be closed yet: 1 thing stands in the way\n  \
+        "2008-02 cannot be closed yet: 1 thing prevents it\n  \
            - card:5521: no statement covers 2008-02-11 to 2008-03-19\n    \
-             take in what is missing, or the file before again, if nothing was in between: \
+             import what is missing, or the previous file again if nothing lies between: \
              bhlp statement import FILE --account card:5521 --until 2008-03-19\n\
          hint: see all of it: bhlp month status 2008-02; line by line: bhlp report reconciliation --month 2008-02",
     );

@@ -54,9 +54,9 @@ fn each_card_has_its_own_account_and_what_it_pays_goes_out() {
         .user("FIN")
         .stdout(
             "cards.csv (csv:pilot-cards): statement 17\n\
-             card:5521, opened now: 2 new, 0 known already; out £39.99\n\
-             card:7002, opened now: 2 new, 0 known already; out £4.80\n\
-             2 accounts: 4 new, 0 known already\n",
+             card:5521, newly opened: 2 new, 0 already in the ledger; out £39.99\n\
+             card:7002, newly opened: 2 new, 0 already in the ledger; out £4.80\n\
+             2 accounts: 4 new, 0 already in the ledger\n",
         )
         .stderr("next: bhlp reconcile auto\n")
         .code(0);
@@ -79,14 +79,18 @@ fn the_same_file_again_does_nothing() {
     let events = desk.events();
     desk.bhlp("statement import cards.csv")
         .user("FIN")
-        .stdout("cards.csv (csv:pilot-cards): taken in already, as statement 17\n")
+        .stdout("cards.csv (csv:pilot-cards): already imported, as statement 17\n")
         .code(0);
     // Under another name, and saved by a spreadsheet, it is another file with the same lines.
     write(&desk, "again.csv", &format!("\u{feff}{}", CARDS.replace('\n', "\r\n")));
     let again = desk.bhlp("statement import again.csv").user("FIN").output();
-    assert!(text(&again.stdout).ends_with("2 accounts: 0 new, 4 known already\n"), "{}", text(&again.stdout));
     assert!(
-        text(&again.stderr).starts_with("known already: line 2: card:5521 2006-08-01 -£34.99 SHOE SHOP\n")
+        text(&again.stdout).ends_with("2 accounts: 0 new, 4 already in the ledger\n"),
+        "{}",
+        text(&again.stdout)
+    );
+    assert!(
+        text(&again.stderr).starts_with("already imported: line 2: card:5521 2006-08-01 -£34.99 SHOE SHOP\n")
     );
     assert_eq!((lines(&desk).len(), desk.events()), (4, events + 1));
     desk.bhlp("check").code(0);
@@ -106,7 +110,7 @@ fn of_lines_that_are_alike_as_many_stay_as_a_file_has() {
     let next = desk.bhlp("statement import next.csv").user("FIN").output();
     assert_eq!(
         text(&next.stdout),
-        "next.csv (csv:pilot-cards): statement 18\ncard:7002: 2 new, 2 known already; in £2.40; out £2.40\n"
+        "next.csv (csv:pilot-cards): statement 18\ncard:7002: 2 new, 2 already in the ledger; in £2.40; out £2.40\n"
     );
     assert_eq!(lines(&desk).iter().filter(|(what, _)| what.starts_with("card:7002 2006-08-02")).count(), 3);
 }
@@ -282,7 +286,7 @@ fn who_may_not_take_one_in_and_what_is_only_tried() {
     let desk = desk("cards.csv", CARDS);
     desk.bhlp("statement import cards.csv").user("LP1").refused(
         "ROLE_MAY_NOT",
-        "LP1 is a lead professional and may not take statements in or reconcile them\nhint: ask a colleague whose role includes it: bhlp practitioner list",
+        "LP1 is a lead professional and may not import statements or reconcile them\nhint: ask a colleague whose role includes it: bhlp practitioner list",
     );
     desk.bhlp("statement import cards.csv --until 2006-07-01").user("FIN").fails(
         4,
@@ -306,7 +310,7 @@ fn what_a_city_published_goes_in_whole() {
         let import =
             format!("statement import {folder}/procurement-card-spending-{file}.csv --account card:5521");
         let taken = text(&desk.bhlp(&import).now(now).output().stdout);
-        assert!(taken.contains(&format!(": {lines} new, 0 known already")), "{taken}");
+        assert!(taken.contains(&format!(": {lines} new, 0 already in the ledger")), "{taken}");
         let again = text(&desk.bhlp(&import).now(now).output().stdout);
         assert!(again.contains("taken in already"), "{again}");
     }
@@ -381,7 +385,7 @@ fn another_format_tells_the_same_lines_in_other_words() {
     write(&desk, "bank.ofx", ofx);
     let taken = desk.bhlp("statement import bank.ofx").user("FIN").output();
     assert!(
-        text(&taken.stdout).ends_with("\nbank:main: 1 new, 2 known already; out £1.00\n"),
+        text(&taken.stdout).ends_with("\nbank:main: 1 new, 2 already in the ledger; out £1.00\n"),
         "{}",
         text(&taken.stdout)
     );
@@ -401,11 +405,14 @@ fn a_card_written_in_two_ways_is_one_card() {
                  02/08/2006,**** **** **** 5521,702,Shop,2.00\n";
     let desk = desk("cards.csv", cards);
     let taken = text(&desk.bhlp("statement import cards.csv").user("FIN").output().stdout);
-    assert!(taken.ends_with("card:5521, opened now: 2 new, 0 known already; out £3.00\n"), "{taken}");
+    assert!(
+        taken.ends_with("card:5521, newly opened: 2 new, 0 already in the ledger; out £3.00\n"),
+        "{taken}"
+    );
     // The next file spells the shop in capitals: the same line.
     write(&desk, "again.csv", &cards.replace("Shop", "SHOP "));
     let again = text(&desk.bhlp("statement import again.csv").user("FIN").output().stdout);
-    assert!(again.ends_with("card:5521: 0 new, 2 known already\n"), "{again}");
+    assert!(again.ends_with("card:5521: 0 new, 2 already in the ledger\n"), "{again}");
 }
 
 #[test]
@@ -420,7 +427,7 @@ fn a_key_is_used_for_one_file_and_no_file_covers_days_to_come() {
     desk.bhlp("statement import cards.csv --key K1").user("FIN").done();
     desk.bhlp("statement import cards.csv --key K1")
         .user("FIN")
-        .stdout("cards.csv (csv:pilot-cards): taken in already, as statement 17\n")
+        .stdout("cards.csv (csv:pilot-cards): already imported, as statement 17\n")
         .code(0);
     write(&desk, "other.csv", &CARDS.replace("701", "801"));
     let other = desk.bhlp("statement import other.csv --key K1").user("FIN").output();

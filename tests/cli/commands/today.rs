@@ -7,7 +7,7 @@ fn nothing_to_do_is_said() {
     let desk = Desk::new();
     desk.bhlp("today")
         .user("LP2")
-        .stdout("Today, practitioner LP2\nas at 2006-09-01\n\nnothing waits today\n")
+        .stdout("Today, practitioner LP2\nas at 2006-09-01\n\nnothing is waiting for you today\n")
         .code(0);
     desk.bhlp("today --format json").user("LP2").stdout("[]\n").code(0);
     desk.bhlp("today")
@@ -67,7 +67,7 @@ fn what_waits_stands_with_the_command_to_act_on_it() {
     let today = String::from_utf8(desk.bhlp("today").user("LP1").output().stdout).unwrap();
     assert!(!today.contains("Needs") && !today.contains("Idle"), "{today}");
     assert!(
-        today.contains("\nNearly spent:\n- C-2: little is left, £25.00\n  bhlp budget show C-2\n"),
+        today.contains("\nNearly spent:\n- C-2: nearly all spent, £25.00\n  bhlp budget show C-2\n"),
         "{today}"
     );
 }
@@ -98,7 +98,8 @@ fn compacts_and_offers_wait_until_they_are_answered() {
         .code(0);
     desk.bhlp("compact review 16 --note kept").user("LP1").done();
     for user in ["LP1", "LP2"] {
-        let nothing = format!("Today, practitioner {user}\nas at 2006-09-01\n\nnothing waits today\n");
+        let nothing =
+            format!("Today, practitioner {user}\nas at 2006-09-01\n\nnothing is waiting for you today\n");
         desk.bhlp("today").user(user).stdout(nothing).code(0);
     }
 }
@@ -148,7 +149,7 @@ fn a_step_taken_with_a_provider_is_looked_at_again() {
     desk.bhlp("provider step SHOP restored --reason 'on time'").user("MGR").done();
     desk.bhlp("today")
         .user("MGR")
-        .stdout("Today, practitioner MGR\nas at 2006-09-01\n\nnothing waits today\n")
+        .stdout("Today, practitioner MGR\nas at 2006-09-01\n\nnothing is waiting for you today\n")
         .code(0);
 }
 
@@ -167,7 +168,7 @@ fn receipts_that_the_policy_asks_for_are_missed() {
     desk.bhlp("receipt none 18 --reason 'market stall'").user("LP1").done();
     desk.bhlp("today")
         .user("LP1")
-        .stdout("Today, practitioner LP1\nas at 2006-09-01\n\nnothing waits today\n")
+        .stdout("Today, practitioner LP1\nas at 2006-09-01\n\nnothing is waiting for you today\n")
         .code(0);
 }
 
@@ -180,14 +181,14 @@ fn a_finance_officer_sees_the_months_to_close() {
     desk.bhlp("month close 2006-07").user("FIN").done();
     desk.bhlp("today")
         .user("FIN")
-        .stdout("Today, practitioner FIN\nas at 2006-09-01\n\nnothing waits today\n")
+        .stdout("Today, practitioner FIN\nas at 2006-09-01\n\nnothing is waiting for you today\n")
         .code(0);
     desk.bhlp("today")
         .user("FIN")
         .now("2008-03-01T09:00:00Z")
         .stdout(
             "Today, practitioner FIN\nas at 2008-03-01\n\nEnding soon:\n\
-             - the pilot: nothing is recorded for later days, 2008-03-31, in 30 days\n  bhlp report monitoring\n",
+             - the pilot: nothing can be recorded after its last day, 2008-03-31, in 30 days\n  bhlp report monitoring\n",
         )
         .code(0);
 }

@@ -95,12 +95,12 @@ const VERBS: [(&str, &str); 35] = [
     ),
     (
         "entry correct 37 --reason 'a slip' --amount 43.99",
-        "undid entry 37 and recorded it again: bought shoes for C-1 from The Shoe Shop on 2006-09-01: £43.99 (commission 39)\n\
+        "reversed entry 37 and recorded it again: bought shoes for C-1 from The Shoe Shop on 2006-09-01: £43.99 (commission 39)\n\
          left for C-1: £481.01 of £600.00 (promised £0.00, used £118.99)\n",
     ),
     (
         "entry reverse 39 --reason 'bought twice'",
-        "undid entry 39 (buy) on 2006-09-01 (entry 40)\n\
+        "reversed entry 39 (buy) on 2006-09-01 (entry 40)\n\
          left for C-1: £525.00 of £600.00 (promised £0.00, used £75.00)\n",
     ),
     (

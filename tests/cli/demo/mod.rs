@@ -32,7 +32,7 @@ fn the_demo_plays_and_adds_up() {
         "error[BUDGET_EXCEEDED]: budget C-0105 has £139.20 available; £165.00 was asked for",
         "error[OWN_REQUEST]: LP-RASTALL asked for commission",
         "left for C-0106: £376.60 of £500.00 (promised £123.40, used £0.00)",
-        "card:5521: 8 new, 0 known already; in £121.48; out £124.48",
+        "card:5521: 8 new, 0 already in the ledger; in £121.48; out £124.48",
         "matched 8\n",
         "card:5521: ledger £0.00, statement -£3.00, £3.00 out not yet in the ledger, not explained £0.00",
         "== The manager who approves: what is waiting, and what was decided? ==",

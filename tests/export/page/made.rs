@@ -353,7 +353,7 @@ fn value() -> Section {
             Chart {
                 id: "plane",
                 title: "Effect and cost: 2,000 replicates".into(),
-                description: "Most replicates lie where it is better and dearer.".into(),
+                description: "Most replicates lie where it is more effective, costs more.".into(),
                 x: "Gain in goal points".into(),
                 y: "Cost more than without (£)".into(),
                 draws: Draws::Estimates,

@@ -87,7 +87,7 @@ fn figures_have_names_and_marks_are_heard() {
     assert_eq!(cell("change-measure.gbo.better").text, "znot applicable");
     assert_eq!(cell("change-measure.attendance.mean").text, ":not available");
     let withheld = &cell("change-measure.others.mean").text;
-    assert_eq!(withheld, "cconfidential: withheld, because it could lead to a child");
+    assert_eq!(withheld, "cconfidential: withheld, because it could identify a child");
     // 64 children with £212.50 each, to the nearest £10; 64 to the nearest 5.
     assert_eq!(cell("spend-category.CARE.spent").text, "£13,600");
     assert_eq!(cell("spend-category.CARE.children").text, "65");
@@ -110,7 +110,7 @@ fn what_cannot_be_shown_is_said() {
     let text = text("report.html");
     assert!(text.contains("There is nothing to draw"));
     assert!(text.contains("There is nothing to list."));
-    assert!(text.contains("1 mark is left out (c), because it could lead to a child."));
+    assert!(text.contains("1 point is left out (c), because it could identify a child."));
     for word in ["NaN", "inf<", ">inf", "Infinity"] {
         assert!(!text.contains(word), "{word}");
     }

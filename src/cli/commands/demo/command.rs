@@ -24,7 +24,7 @@ pub(in crate::commands) struct DemoArgs {
     /// Where the ledger file goes
     #[arg(long, value_name = "FILE", default_value = "demo.bhlp")]
     pub to: PathBuf,
-    /// Tell every story in full, not only five
+    /// Show every story in full, not only six
     #[arg(long)]
     pub all: bool,
 }
@@ -50,11 +50,11 @@ const STATEMENT: &str = include_str!("../../../../fixtures/demo/card-5521.csv");
 /// The stories told in full; the others are played only.
 const TOLD: [&str; 6] = [
     "School shoes",
-    "45.00 typed for 54.00",
+    "£45.00 typed instead of £54.00",
     "The card statement",
     "The brother's guitar lessons",
     "More than is left",
-    "Above what one may sign alone",
+    "Above the sign-off limit",
 ];
 /// The pilot's last day: what the views are asked for.
 const LAST: &str = "2007-12-31T17:00:00Z";
@@ -93,10 +93,7 @@ pub(in crate::commands) fn run(args: DemoArgs, play: Play) -> Result {
     let ledger = stage.ledger;
     stage.play(instant("2006-07-01T08:00:00Z"), "ADMIN", PILOT)?;
     let mut out = io::stdout().lock();
-    writeln!(
-        out,
-        "Eighteen months of an invented pilot, from its first grant to what became of the children."
-    )?;
+    writeln!(out, "Eighteen months of an invented pilot, from its first grant to the children's outcomes.")?;
     writeln!(out, "Nobody in it exists.\n")?;
     drop(out);
     import(ledger)?;
@@ -225,7 +222,7 @@ fn name(untold: &[&str]) -> Result {
     if untold.is_empty() {
         return Ok(());
     }
-    let mut lines = vec!["Also played, and shown by bhlp demo --all:".to_owned()];
+    let mut lines = vec!["Also in the story, and shown by bhlp demo --all:".to_owned()];
     for (place, title) in untold.iter().enumerate() {
         let end = if place + 1 == untold.len() { '.' } else { ';' };
         let line = lines.last_mut().expect("there is a first line");

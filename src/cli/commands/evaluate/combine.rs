@@ -21,7 +21,7 @@ pub(in crate::commands) struct CombineArgs {
     /// The folders of the extracts, one of each pilot
     #[arg(required = true, num_args = 2.., value_name = "DIR")]
     folders: Vec<PathBuf>,
-    /// The folder to write; what stands in it of an earlier report is written anew
+    /// The folder to write; an earlier report in it is replaced
     #[arg(long, value_name = "DIR")]
     to: PathBuf,
     /// Take only what is signed

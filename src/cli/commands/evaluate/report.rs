@@ -22,7 +22,7 @@ use store::{Ledger, Scope};
 /// The report.
 #[derive(Debug, Args)]
 pub(in crate::commands) struct ReportArgs {
-    /// The folder; what stands in it of an earlier report is written anew
+    /// The folder; an earlier report in it is replaced
     #[arg(long = "to", value_name = "DIR", required_unless_present = "explain")]
     folder: Option<PathBuf>,
     /// What is chosen differently from usual: see bhlp evaluate settings
@@ -34,7 +34,7 @@ pub(in crate::commands) struct ReportArgs {
     /// Only what had been recorded by the end of this day
     #[arg(long, value_name = "DATE")]
     known_at: Option<Day>,
-    /// Tell how a figure was made, and from which rows: its name stands in figures.csv
+    /// Explain how a figure was made, and from which rows; figures.csv has its name
     #[arg(long, value_name = "FIGURE", conflicts_with = "folder")]
     explain: Option<String>,
 }
@@ -76,8 +76,8 @@ fn warn(settings: &Settings) -> io::Result<()> {
     }
     writeln!(
         out,
-        "warning: publish one report of a pilot and no second: two of different days, or made with other settings, \
-         tell together what each of them withholds"
+        "warning: publish only one report of a pilot: two of different dates, or made with other settings, \
+         together reveal what each of them withholds"
     )
 }
 
@@ -93,10 +93,10 @@ fn tell(folder: &Path, data: &Data, shown: &Report<Shown>) -> io::Result<()> {
     }
     let doubts = summary.iter().filter(|words| words.tone == Tone::Doubt).count();
     let doubts = if doubts == 1 { "1 doubt".to_owned() } else { format!("{doubts} doubts") };
-    writeln!(out, "  With {doubts}, which the page tells: read them before you tell anybody the rest.")?;
+    writeln!(out, "  The page gives {doubts}: read them before you quote anything else.")?;
     writeln!(
         out,
-        "{} figures, {} of them withheld so that no child is found in them",
+        "{} figures, {} of them withheld so that no child can be identified",
         format::count(counted.figures),
         format::count(counted.withheld()),
     )

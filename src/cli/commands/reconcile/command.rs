@@ -112,7 +112,7 @@ Why:
   not_ours       it is somebody else's, and was passed on to them
   in_transit     it is recorded and on its way: a cheque not cashed, a payment not posted yet
   never_charged  it is recorded, and nobody ever took the money
-  other          something else, told in the words";
+  other          something else, explained in the words";
 
 /// What is matched with what.
 #[derive(Debug, Args)]

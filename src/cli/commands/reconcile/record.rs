@@ -41,10 +41,10 @@ pub(in crate::commands) struct RecordArgs {
     /// It is another purchase than one like it that waits for its line
     #[arg(long, requires = "buy", help_heading = "A purchase")]
     another: bool,
-    /// A payment on this order
+    /// A payment on this commission
     #[arg(long, value_name = "COMMISSION")]
     pays: Option<i64>,
-    /// Money back on this order
+    /// Money back on this commission
     #[arg(long, value_name = "COMMISSION")]
     refund_of: Option<i64>,
     /// What the bank charges, or interest where the money comes in

@@ -24,7 +24,7 @@ use store::Ledger;
 pub(in crate::commands) enum StatementCommand {
     /// Take in a statement of a bank or card (CSV, CAMT.053, MT940, OFX, QIF), no line twice
     Import(TakeArgs),
-    /// List the statements that were taken in
+    /// List the statements that were imported
     List {
         /// Only this account's
         #[arg(long, value_name = "NAME")]

@@ -31,7 +31,7 @@ fn people(asked: &StatementImport, taken: &StatementTaken) -> io::Result<()> {
     let mut out = io::stdout().lock();
     let StatementImport { name, file, .. } = asked;
     if taken.already {
-        return writeln!(out, "{name} ({}): taken in already, as statement {}", file.format, taken.number);
+        return writeln!(out, "{name} ({}): already imported, as statement {}", file.format, taken.number);
     }
     writeln!(out, "{name} ({}): statement {}", file.format, taken.number)?;
     for side in &taken.accounts {
@@ -41,7 +41,7 @@ fn people(asked: &StatementImport, taken: &StatementTaken) -> io::Result<()> {
         let count = |new| taken.accounts.iter().map(|side| side.count(new)).sum::<usize>();
         writeln!(
             out,
-            "{} accounts: {} new, {} known already",
+            "{} accounts: {} new, {} already imported",
             taken.accounts.len(),
             count(true),
             count(false)
@@ -56,7 +56,7 @@ fn people(asked: &StatementImport, taken: &StatementTaken) -> io::Result<()> {
 }
 
 fn account(out: &mut impl Write, side: &AccountTaken) -> io::Result<()> {
-    let opened = if side.opened { ", opened now" } else { "" };
+    let opened = if side.opened { ", newly opened" } else { "" };
     let (brings, takes) = side.in_and_out();
     let money = |what, pence: Pence| match pence {
         Pence::ZERO => String::new(),
@@ -65,7 +65,7 @@ fn account(out: &mut impl Write, side: &AccountTaken) -> io::Result<()> {
     let moved = format!("{}{}", money("in", brings), money("out", takes));
     writeln!(
         out,
-        "{}{opened}: {} new, {} known already{moved}",
+        "{}{opened}: {} new, {} already imported{moved}",
         side.account,
         side.count(true),
         side.count(false),
@@ -83,7 +83,7 @@ fn known(taken: &StatementTaken) {
     for (account, line) in known().take(TOLD) {
         let StatementLine { row, posted_on, amount, text, .. } = line;
         let text = text.as_ref().map(|text| format!(" {text}")).unwrap_or_default();
-        eprintln!("known already: line {row}: {account} {posted_on} {}{text}", amount.format_pounds());
+        eprintln!("already imported: line {row}: {account} {posted_on} {}{text}", amount.format_pounds());
     }
     if let more @ 1.. = known().count().saturating_sub(TOLD) {
         eprintln!("known already: and {more} more; --format csv lists every line");

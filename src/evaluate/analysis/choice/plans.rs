@@ -106,7 +106,7 @@ pub(super) fn costs(data: &Data) -> Table {
             counts("planned", "Planned", "planned~spent"),
             counts("actual", "Invoiced", "invoiced~spent"),
             column("difference", "Per cent more than planned"),
-            column("dearer", "Per cent dearer"),
+            column("dearer", "Per cent above plan"),
             column("cheaper", "Per cent cheaper"),
         ],
         rows,
@@ -347,7 +347,7 @@ pub(super) fn likely(data: &Data) -> Option<Table> {
     ];
     Some(Table {
         id: "needs-cost",
-        caption: "What needs were likely to cost, and what they came to".into(),
+        caption: "What needs were expected to cost, and what they cost".into(),
         columns: vec![
             column("who", "Needs"),
             column("children", "Children"),

@@ -13,8 +13,7 @@ use domain::ChosenBy;
 use statistics::number::real;
 
 pub fn section(data: &Data, settings: &Settings) -> Section {
-    let mut section =
-        Section { id: "choice", title: "Choice, plans and what became of them", ..Section::default() };
+    let mut section = Section { id: "choice", title: "Choice, plans and results", ..Section::default() };
     if data.purchases.is_empty() && data.needs.is_empty() {
         let text = "Nothing was bought and no need was recorded, so there is nothing to say of choice.";
         section.words.push(Words::open(Tone::Doubt, text));
@@ -176,7 +175,7 @@ fn beside(data: &Data) -> Table {
     });
     let answers = Answers {
         id: "choice-mainstream",
-        caption: "Beside mainstream services, or instead of them",
+        caption: "In addition to mainstream services, or instead of them",
         what: ("mainstream", "Mainstream service"),
         rows: "purchases that hold or have spent money, by whether they add to a mainstream service",
     };

@@ -43,7 +43,7 @@ fn design(grounds: &Grounds<'_>) -> (State, String) {
         return (State::Open, format!("No score was recorded, so nothing can be compared. {}", OPEN));
     } else if grounds.compared {
         "Children without a budget are followed beside those with one, before and after: level 3 of 5 on \
-         the Maryland scale. Who got a budget was not drawn by lot, as far as the ledger knows."
+         the Maryland scale. Budgets were not given at random, as far as the ledger knows."
     } else {
         "Children are compared with themselves before: level 1 of 5 on the Maryland scale. Without \
          children who had no budget, what would have changed anyway cannot be told apart."

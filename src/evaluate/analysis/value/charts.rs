@@ -15,7 +15,7 @@ pub fn plane(versus: Versus<'_>) -> Chart {
     let every = versus.drawn.replicates.len().div_ceil(POINTS).max(1);
     Chart {
         id: "value-plane",
-        title: format!("{}: cost and effect of redrawn pilots", versus.sample.label),
+        title: format!("{}: cost and effect in bootstrap samples", versus.sample.label),
         description: "Each point is the pilot with its lead professionals drawn again: to the right, children \
                       with a budget improved more than the others; upwards, they cost more, practitioners' time \
                       counted. The wider the cloud, the less is known. The shares of its quarters stand in the \

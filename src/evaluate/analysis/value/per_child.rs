@@ -38,9 +38,9 @@ pub fn table(data: &Data, settings: &Settings, costs: &[Cost], saves: bool) -> T
     let rows = parts.map(|part| one(data, settings, costs, &children, part)).collect();
     Table {
         id: "value-costs",
-        caption: "What a child with a budget cost, by who looks at it".into(),
+        caption: "Cost of a child with a budget, by perspective".into(),
         columns: vec![
-            column("view", "Who looks"),
+            column("view", "Perspective"),
             repeated("children", "Children", "children"),
             repeated("total", "In all", "~spent"),
             column("mean", "Mean"),

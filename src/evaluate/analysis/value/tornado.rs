@@ -180,7 +180,7 @@ pub fn table(tornado: &Tornado, versus: Versus<'_>) -> Table {
         across: Vec::new(),
         notes: vec!["One at a time; several together may do more.".into()],
         how: How {
-            formula: "net benefit = worth x dE - dC, worked out anew with each assumption; half of the largest \
+            formula: "net benefit = worth x dE - dC, worked out again with each assumption; half of the largest \
                       worth of the settings for a point; the improvement at the ends of its interval"
                 .into(),
             rows: "children of both arms who were followed up on the measure; in one row those who were not, too"
@@ -216,13 +216,14 @@ pub fn chart(tornado: &Tornado, versus: Versus<'_>) -> Chart {
     Chart {
         id: "value-sensitivity-chart",
         title: format!("{}: what moves the answer most", versus.sample.label),
-        description: "A line for each assumption, the longest first: what is left for a child from the one end of \
-                      the assumption to the other. To the left of nothing, a budget costs more than it is worth."
-            .into(),
+        description:
+            "A line for each assumption, the longest first: what is left for a child from the one end of \
+                      the assumption to the other. To the left of zero, a budget costs more than it is worth."
+                .into(),
         x: format!("Left for a child, £, a point worth {}", whole_pounds(tornado.worth)),
         y: "Assumption".into(),
         draws: Draws::Estimates,
         drawing: Drawing::Forest { rows: rows.collect(), none: 0.0 },
- withheld: 0,
-}
+        withheld: 0,
+    }
 }

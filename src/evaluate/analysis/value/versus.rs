@@ -160,10 +160,10 @@ pub(super) fn net_benefit(settings: &Settings, measures: &[Versus<'_>]) -> Table
         columns: vec![
             column("measure", "Measure"),
             column("worth", "A point is worth"),
-            repeated("fund", "Left, without practitioners' time", "~spent"),
+            repeated("fund", "Net benefit, without practitioners' time", "~spent"),
             repeated("fund_interval", "Interval", "~spent"),
             column("fund_chance", "Probability of any being left"),
-            repeated("council", "Left, with practitioners' time", "~spent"),
+            repeated("council", "Net benefit, with practitioners' time", "~spent"),
             repeated("council_interval", "Interval", "~spent"),
             column("council_chance", "Probability of any being left"),
         ],
@@ -225,7 +225,10 @@ pub fn quadrants(settings: &Settings, versus: Versus<'_>) -> Table {
         .collect();
     Table {
         id: "value-quadrants",
-        caption: format!("{}: where redrawn pilots lie on the plane of cost and effect", versus.sample.label),
+        caption: format!(
+            "{}: where bootstrap samples lie on the cost-effectiveness plane",
+            versus.sample.label
+        ),
         columns: vec![
             column("quarter", "Quarter of the plane"),
             column("fund", "Without practitioners' time"),

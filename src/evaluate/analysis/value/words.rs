@@ -29,7 +29,7 @@ pub fn terms(settings: &Settings) -> Words {
     let text = format!(
         "Costs are looked at from three sides: the pilot's fund (what was bought), the council (practitioners' \
          time too, at {} an hour: {source}) and the public sector (less costs avoided elsewhere, where a measure \
-         counts them). What families paid is told apart. Costs are {prices}, and what came a year after a \
+         counts them). What families paid is shown separately. Costs are {prices}, and what came a year after a \
          child's beginning counts {:.1}% less.",
         hour.format_pounds(),
         discount * 100.0,
@@ -67,7 +67,7 @@ pub fn spent(data: &Data, settings: &Settings, costs: &[Cost]) -> Vec<Words> {
     let spent = budgets().map(|budget| budget.spent);
     let given: Pence = budgets().map(|budget| budget.allocated).sum();
     if n == 0 || given <= Pence::ZERO {
-        return vec![Words::open(Tone::Doubt, "No child has a budget, so there is no cost to tell.")];
+        return vec![Words::open(Tone::Doubt, "No child has a budget, so there is no cost to report.")];
     }
     let years = days((data.ends_on.min(data.as_at).date() - data.starts_on.date()).num_days()) / 365.25;
     let total = pounds(spent.clone().sum::<Pence>());
@@ -139,7 +139,7 @@ pub fn time(data: &Data) -> Option<Words> {
 pub(super) fn before_and_after() -> Words {
     Words::open(
         Tone::Doubt,
-        "What a point, a better child or a child out of the worst band cost is told before and after, in the \
+        "What a point, a better child or a child out of the worst band cost is given before and after, in the \
          budget arm: it puts the whole improvement down to the budgets, and so flatters them. Where there are \
          children to compare with, go by the extra cost and the extra improvement instead.",
     )
@@ -208,8 +208,8 @@ pub fn chance(settings: &Settings, versus: Versus<'_>) -> Words {
         Cell { value: Value::Number(share * 100.0, 0), basis }
     };
     let text = format!(
-        "{}: if a point of improvement is worth {}, budgets are worth their money in {{}} of 100 redrawn \
-         pilots without practitioners' time, and in {{}} of 100 with it. It holds only as far as the two groups \
+        "{}: if a point of improvement is worth {}, budgets are value for money in {{}} of 100 bootstrap \
+         samples without practitioners' time, and in {{}} of 100 with it. It holds only as far as the two groups \
          are alike; what a point is worth is for people to say, not for statistics.",
         versus.sample.label,
         whole_pounds(worth),

@@ -138,10 +138,10 @@ fn corners(svg: &mut Svg, frame: &Frame) {
     let (worse, better) = (frame.x.low < 0.0, frame.x.high > 0.0);
     let (dearer, cheaper) = (frame.y.high > 0.0, frame.y.low < 0.0);
     if worse && dearer {
-        corner(svg, (left, top), Anchor::Start, "worse and dearer");
+        corner(svg, (left, top), Anchor::Start, "less effective, costs more");
     }
     if better && dearer {
-        corner(svg, (right, top), Anchor::End, "better and dearer");
+        corner(svg, (right, top), Anchor::End, "more effective, costs more");
     }
     if worse && cheaper {
         corner(svg, (left, foot), Anchor::Start, "worse and cheaper");
@@ -172,7 +172,7 @@ pub(super) fn quadrants(replicates: &[(f64, f64)]) -> [(&'static str, f64); 4] {
     };
     [
         ("better and cheaper", of(|(x, y)| *x > 0.0 && *y <= 0.0)),
-        ("better and dearer", of(|(x, y)| *x > 0.0 && *y > 0.0)),
+        ("more effective, costs more", of(|(x, y)| *x > 0.0 && *y > 0.0)),
         ("not better, and cheaper", of(|(x, y)| *x <= 0.0 && *y <= 0.0)),
         ("not better, and dearer", of(|(x, y)| *x <= 0.0 && *y > 0.0)),
     ]

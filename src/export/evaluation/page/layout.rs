@@ -139,9 +139,9 @@ fn of_chart(chart: &report::Chart<Shown>, number: String) -> Chart<'_> {
     });
     let left_out = match chart.withheld {
         0 => None,
-        1 => Some("1 mark is left out (c), because it could lead to a child.".to_owned()),
+        1 => Some("1 point is left out (c), because it could identify a child.".to_owned()),
         many => Some(format!(
-            "{} marks are left out (c), because they could lead to a child.",
+            "{} points are left out (c), because they could identify a child.",
             format::count(many)
         )),
     };

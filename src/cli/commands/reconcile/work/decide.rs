@@ -253,8 +253,10 @@ impl Work<'_> {
             }
             let so_far: Vec<String> = chosen.iter().map(|place| (place + 1).to_string()).collect();
             let so_far = if so_far.is_empty() { "none".to_owned() } else { so_far.join(" ") };
-            let ask =
-                format!("chosen: {so_far}; rest {}; a number adds or takes out, x goes back:", way(rest));
+            let ask = format!(
+                "chosen: {so_far}; remaining {}; a number adds or removes it, x goes back:",
+                way(rest)
+            );
             match self.keys.key(&ask)? {
                 None | Some('x' | 'q') => return Ok(None),
                 Some(key) => {
@@ -412,7 +414,7 @@ const WHEN: [&str; 7] = [
 
 const HELP: &str = "  1-9  match the line with the candidate of that number
   m    match it with the first, if that has its amount
-  s    split it: choose several candidates that come to its amount
+  s    split it: choose several candidates that add up to its amount
   r    record now what it is: a purchase, a payment, a refund, a charge, a move
   p    park it: put it aside with a question for somebody
   e    explain it: say why it may stay without its other side
@@ -457,8 +459,8 @@ fn still(open: &[ListedItem]) -> String {
     let lines_left = if lines.len() == 1 { "1 line".into() } else { format!("{} lines", lines.len()) };
     let entries_left = match entries {
         0 => String::new(),
-        1 => ", and 1 entry no statement shows".into(),
-        many => format!(", and {many} entries no statement shows"),
+        1 => ", and 1 entry that is on no statement".into(),
+        many => format!(", and {many} entries that are on no statement"),
     };
     format!(
         "left: {lines_left}, {} out and {} in{entries_left}",
