@@ -181,7 +181,7 @@ fn purchases_are_refused_by_the_rules_of_purchases() {
         [
             "2 SIGN_OFF_EXCEEDED: LP1 may commission up to £500.00 alone; £500.01 was asked for",
             "3 RING_FENCED: C-1's budget has £1,200.00 left, but only £1,000.00 of it may be spent on activities on 2006-10-05; £1,000.01 was asked for",
-            "4 BUDGET_EXCEEDED: budget C-1 has £1,200.00 available; £1,200.01 was asked for; allocated £1,200.00 = available £1,200.00 + committed £0.00 + spent £0.00",
+            "4 BUDGET_EXCEEDED: C-1's budget has £1,200.00 left; £1,200.01 was asked for; given £1,200.00 = left £1,200.00 + promised £0.00 + used £0.00",
             "5 BEFORE_BUDGET_OPENED: C-1's budget opened on 2006-09-01; nothing can be recorded for it on 2006-08-31",
             "6 EFFECTIVE_OUTSIDE_PILOT: 2008-01-01 is outside the pilot, which runs from 2006-07-01 to 2007-12-31",
             "7 DAYS_OUT_OF_ORDER: the invoice on 2006-10-04 comes before the commission on 2006-10-05",

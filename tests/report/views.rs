@@ -101,8 +101,8 @@ Promised: £0.00
 Used: £30.00
 Left: £270.00
 Purchases: 1
-First: 2006-10-10
-Last: 2006-10-10
+First purchase: 2006-10-10
+Last purchase: 2006-10-10
 
 Total
 Given: £300.00

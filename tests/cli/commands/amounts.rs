@@ -132,8 +132,8 @@ fn a_budget_opens_between_its_bounds_and_never_goes_above() {
 fn the_last_penny_is_spent_and_no_further() {
     let desk = Desk::new();
     desk.bhlp("commission place C-1 food 100 --from SHOP").done();
-    let message = "budget C-1 has £400.00 available; £400.01 was asked for\n  \
-         allocated £500.00 = available £400.00 + committed £100.00 + spent £0.00\n\
+    let message = "C-1's budget has £400.00 left; £400.01 was asked for\n  \
+         given £500.00 = left £400.00 + promised £100.00 + used £0.00\n\
          hint: see what could be released: bhlp commission list --child C-1 --open";
     desk.bhlp("buy C-1 food 400.01 --from SHOP").refused("BUDGET_EXCEEDED", message);
     desk.bhlp("commission place C-1 food 400.01 --from SHOP").refused("BUDGET_EXCEEDED", message);

@@ -371,8 +371,8 @@ fn the_approver_is_shown_what_was_bought_in_parts() {
         .user("MGR")
         .stdout(
             "Waiting for approval\nas at 2006-09-01\n\nnothing is waiting for approval\n\n\
-             Bought in parts, since 2006-06-03\nas at 2006-09-01\n\n\
-             Last: 16\nDay: 2006-08-29\nChild: C-1\nBuyer: LP1\nProvider: Shoe shop\nLimit: £100.00\nPurchases: 2\n\
+             Split purchases, since 2006-06-03\nas at 2006-09-01\n\n\
+             Last commission: 16\nDay: 2006-08-29\nChild: C-1\nBuyer: LP1\nProvider: Shoe shop\nLimit: £100.00\nPurchases: 2\n\
              Together: £120.00\nSince: 2006-08-28\nCommissions: 15 16\n",
         )
         .code(0);
@@ -504,8 +504,8 @@ fn nobody_is_sent_to_ask_for_what_there_is_no_money_for() {
     let desk = Desk::new();
     desk.bhlp("buy C-1 food 500.01 --from SHOP").user("LP1").refused(
         "BUDGET_EXCEEDED",
-        "budget C-1 has £500.00 available; £500.01 was asked for\n  \
-         allocated £500.00 = available £500.00 + committed £0.00 + spent £0.00\n\
+        "C-1's budget has £500.00 left; £500.01 was asked for\n  \
+         given £500.00 = left £500.00 + promised £0.00 + used £0.00\n\
          hint: give a smaller amount, or have the budget topped up: bhlp budget top-up C-1 AMOUNT",
     );
 }

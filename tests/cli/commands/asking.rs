@@ -74,7 +74,7 @@ fn an_answer_that_cannot_be_meant_is_asked_for_again() {
         "from whom: SHOP (Shoe shop)",
         "amount: 600",
         "in one line: bhlp buy C-1 food 600 --from SHOP",
-        "error[BUDGET_EXCEEDED]: budget C-1 has £500.00 available; £600.00 was asked for",
+        "error[BUDGET_EXCEEDED]: C-1's budget has £500.00 left; £600.00 was asked for",
         "hint: give a smaller amount, or have the budget topped up: bhlp budget top-up C-1 AMOUNT",
         "amount: what it is [none]: amount: ",
         "child: C-1",

@@ -180,7 +180,7 @@ fn a_figure_explains_itself_and_a_name_nobody_has_is_told_what_is_near() {
     let told = desk.bhlp(&format!("evaluate report --explain {name}")).user("EVA");
     let told = text(&told.now("2007-02-01T10:00:00Z").output().stdout);
     assert!(told.starts_with(&format!("{name}: {}\n", figures[name])), "{told}");
-    for part in ["  how: ", "  from which rows: ", "beside it:"] {
+    for part in ["  how: ", "  from which rows: ", "in the same row:"] {
         assert!(told.contains(part), "{told}");
     }
     let slip = desk.bhlp("evaluate report --explain change-measures.sdq_total-budget.followed").output();
@@ -255,7 +255,7 @@ hint: docs/EVALUATION.md explains every key; one to begin from: bhlp evaluate se
     let page = fs::read_to_string(desk.dir.path().join("out/report.html")).unwrap();
     assert!(page.contains("This report withholds less than usual."));
     let other = desk.bhlp("evaluate report --to out --as-at 2007-01-01").output();
-    assert!(text(&other.stderr).starts_with("warning: publish one report of a pilot and no second"));
+    assert!(text(&other.stderr).starts_with("warning: publish only one report of a pilot"));
 }
 
 #[test]

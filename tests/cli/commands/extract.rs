@@ -256,7 +256,7 @@ fn every_change_is_found() {
     export(&desk, "out");
     desk.bhlp("verify out")
         .stdout(format!(
-            "14 files match the manifest of the extract for University up to 2006-07-03; it is of the \
+            "14 files match the manifest of the extract for University up to 2006-07-03, made from the \
              ledger {}\nthe ledger records it as event 15, by EVA\n",
             desk.ledger.display()
         ))
@@ -323,7 +323,7 @@ fn a_signature_is_of_the_extract_and_of_its_key() {
     };
     let (own, other) = (key(7, "own"), key(8, "other"));
     desk.bhlp("export evaluation --to out --for University --key-file k --sign-with own").user("EVA").done();
-    let manifest = "14 files are as the manifest of the extract for University up to 2006-07-03 says";
+    let manifest = "14 files match the manifest of the extract for University up to 2006-07-03";
     desk.bhlp("verify out --signed-by own.pub")
         .without("BHLP_LEDGER")
         .stdout(format!("{manifest}; signed with the key {own}\n"))

@@ -97,8 +97,8 @@ fn a_return_to_one_fund_is_refused_with_that_funds_figures() {
     desk.bhlp("budget top-up C-1 100 --fund LAC").done();
     desk.bhlp("budget return C-1 100.01 --fund LAC").refused(
         "BUDGET_EXCEEDED",
-        "budget C-1 has £100.00 available; £100.01 was asked for\n  \
-         allocated £100.00 = available £100.00 + committed £0.00 + spent £0.00\n\
+        "C-1's budget has £100.00 left; £100.01 was asked for\n  \
+         given £100.00 = left £100.00 + promised £0.00 + used £0.00\n\
          hint: give a smaller amount, or have the budget topped up: bhlp budget top-up C-1 AMOUNT",
     );
 }

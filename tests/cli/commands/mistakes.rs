@@ -58,8 +58,8 @@ fn a_correction_changes_something_it_can() {
     // Where the new entry is refused the old one stands.
     desk.bhlp("entry correct 17 --reason x --amount 500.01").refused(
         "BUDGET_EXCEEDED",
-        "budget C-1 has £500.00 available; £500.01 was asked for\n  \
-         allocated £500.00 = available £500.00 + committed £0.00 + spent £0.00\n\
+        "C-1's budget has £500.00 left; £500.01 was asked for\n  \
+         given £500.00 = left £500.00 + promised £0.00 + used £0.00\n\
          hint: give a smaller amount, or have the budget topped up: bhlp budget top-up C-1 AMOUNT",
     );
 }
@@ -180,8 +180,8 @@ fn the_wrong_child_and_the_wrong_buyer_are_corrected() {
     desk.bhlp("buy C-1 food 301 --from SHOP").done(); // 19
     desk.bhlp("entry correct 19 --reason x --child C-2").refused(
         "BUDGET_EXCEEDED",
-        "budget C-2 has £260.00 available; £301.00 was asked for\n  \
-         allocated £300.00 = available £260.00 + committed £0.00 + spent £40.00\n\
+        "C-2's budget has £260.00 left; £301.00 was asked for\n  \
+         given £300.00 = left £260.00 + promised £0.00 + used £40.00\n\
          hint: give a smaller amount, or have the budget topped up: bhlp budget top-up C-2 AMOUNT",
     );
     desk.bhlp("entry correct 19 --reason x --child C-3")

@@ -114,7 +114,7 @@ BH00001,6,5,2006/07,2006-08-31,BAL,B300,,14.15,,INPUT,BHLP 2006-08 vat,vat
 "
     );
     assert_eq!(moved(&desk, &["pack/journal.csv"]), movement(&desk, "2006-07-31", "2006-08-31"));
-    let said = "9 files match the manifest of 2006-08 (closed); it is of the ledger ";
+    let said = "9 files match the manifest of 2006-08 (closed), made from the ledger ";
     desk.bhlp("verify pack").stdout(format!("{said}{}\n", desk.ledger.display())).code(0);
     assert_eq!(text(&desk.bhlp("check").output().stdout), "");
 }
@@ -488,7 +488,7 @@ fn a_pack_is_signed_as_openssh_signs() {
     desk.bhlp("export month 2006-08 --to pack --sign-with key").user("FIN").done();
     desk.bhlp("export month 2006-08 --to plain").done();
     let said = text(&desk.bhlp("verify pack --signed-by key.pub").output().stdout);
-    assert!(said.contains(&format!("; signed with the key {print}; it is of the ledger ")), "{said}");
+    assert!(said.contains(&format!("; signed with the key {print}, made from the ledger ")), "{said}");
     desk.bhlp("verify plain --signed-by key.pub")
         .stdout("manifest.json.sig is missing: the pack is not signed\n")
         .code(3);

@@ -54,9 +54,9 @@ fn each_card_has_its_own_account_and_what_it_pays_goes_out() {
         .user("FIN")
         .stdout(
             "cards.csv (csv:pilot-cards): statement 17\n\
-             card:5521, newly opened: 2 new, 0 already in the ledger; out £39.99\n\
-             card:7002, newly opened: 2 new, 0 already in the ledger; out £4.80\n\
-             2 accounts: 4 new, 0 already in the ledger\n",
+             card:5521, newly opened: 2 new, 0 already imported; out £39.99\n\
+             card:7002, newly opened: 2 new, 0 already imported; out £4.80\n\
+             2 accounts: 4 new, 0 already imported\n",
         )
         .stderr("next: bhlp reconcile auto\n")
         .code(0);
@@ -85,7 +85,7 @@ fn the_same_file_again_does_nothing() {
     write(&desk, "again.csv", &format!("\u{feff}{}", CARDS.replace('\n', "\r\n")));
     let again = desk.bhlp("statement import again.csv").user("FIN").output();
     assert!(
-        text(&again.stdout).ends_with("2 accounts: 0 new, 4 already in the ledger\n"),
+        text(&again.stdout).ends_with("2 accounts: 0 new, 4 already imported\n"),
         "{}",
         text(&again.stdout)
     );
@@ -110,7 +110,7 @@ fn of_lines_that_are_alike_as_many_stay_as_a_file_has() {
     let next = desk.bhlp("statement import next.csv").user("FIN").output();
     assert_eq!(
         text(&next.stdout),
-        "next.csv (csv:pilot-cards): statement 18\ncard:7002: 2 new, 2 already in the ledger; in £2.40; out £2.40\n"
+        "next.csv (csv:pilot-cards): statement 18\ncard:7002: 2 new, 2 already imported; in £2.40; out £2.40\n"
     );
     assert_eq!(lines(&desk).iter().filter(|(what, _)| what.starts_with("card:7002 2006-08-02")).count(), 3);
 }
@@ -310,9 +310,9 @@ fn what_a_city_published_goes_in_whole() {
         let import =
             format!("statement import {folder}/procurement-card-spending-{file}.csv --account card:5521");
         let taken = text(&desk.bhlp(&import).now(now).output().stdout);
-        assert!(taken.contains(&format!(": {lines} new, 0 already in the ledger")), "{taken}");
+        assert!(taken.contains(&format!(": {lines} new, 0 already imported")), "{taken}");
         let again = text(&desk.bhlp(&import).now(now).output().stdout);
-        assert!(again.contains("taken in already"), "{again}");
+        assert!(again.contains("already imported"), "{again}");
     }
     let lines: i64 =
         desk.other_hand().query_row("SELECT count(*) FROM statement_line", [], |row| row.get(0)).unwrap();
@@ -385,7 +385,7 @@ fn another_format_tells_the_same_lines_in_other_words() {
     write(&desk, "bank.ofx", ofx);
     let taken = desk.bhlp("statement import bank.ofx").user("FIN").output();
     assert!(
-        text(&taken.stdout).ends_with("\nbank:main: 1 new, 2 already in the ledger; out £1.00\n"),
+        text(&taken.stdout).ends_with("\nbank:main: 1 new, 2 already imported; out £1.00\n"),
         "{}",
         text(&taken.stdout)
     );
@@ -405,14 +405,11 @@ fn a_card_written_in_two_ways_is_one_card() {
                  02/08/2006,**** **** **** 5521,702,Shop,2.00\n";
     let desk = desk("cards.csv", cards);
     let taken = text(&desk.bhlp("statement import cards.csv").user("FIN").output().stdout);
-    assert!(
-        taken.ends_with("card:5521, newly opened: 2 new, 0 already in the ledger; out £3.00\n"),
-        "{taken}"
-    );
+    assert!(taken.ends_with("card:5521, newly opened: 2 new, 0 already imported; out £3.00\n"), "{taken}");
     // The next file spells the shop in capitals: the same line.
     write(&desk, "again.csv", &cards.replace("Shop", "SHOP "));
     let again = text(&desk.bhlp("statement import again.csv").user("FIN").output().stdout);
-    assert!(again.ends_with("card:5521: 0 new, 2 already in the ledger\n"), "{again}");
+    assert!(again.ends_with("card:5521: 0 new, 2 already imported\n"), "{again}");
 }
 
 #[test]

@@ -155,8 +155,8 @@ fn eight_processes_never_overspend_one_budget_and_lose_no_purchase() {
         assert_eq!(output.status.code(), Some(1), "{}", stderr(output));
         assert_eq!(
             stderr(output),
-            "error[BUDGET_EXCEEDED]: budget C-1 has £5.44 available; £7.77 was asked for\n  \
-             allocated £1,000.00 = available £5.44 + committed £0.00 + spent £994.56\n\
+            "error[BUDGET_EXCEEDED]: C-1's budget has £5.44 left; £7.77 was asked for\n  \
+             given £1,000.00 = left £5.44 + promised £0.00 + used £994.56\n\
              hint: give a smaller amount, or have the budget topped up: bhlp budget top-up C-1 AMOUNT\n\
              nothing was recorded\n"
         );
