@@ -1,7 +1,7 @@
 //! The only place that names the database.
 //!
 //! [`Ledger`] opens the file; [`Ledger::write`] begins the one transaction of a command, and
-//! [`Look`] reads facts and reports from either side. Nothing here decides or prints.
+//! [`Reader`] reads facts and reports from either side. Nothing here decides or prints.
 
 mod at_rest;
 mod audit;

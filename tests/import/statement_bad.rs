@@ -129,7 +129,7 @@ fn a_line_that_is_wrong_is_told_with_its_place_and_what_was_wanted() {
         (
             "bad-values.ofx",
             &[
-                "20 TRNAMT AMOUNT_SUB_PENNY `-34.999` has parts of a penny",
+                "20 TRNAMT AMOUNT_SUB_PENNY `-34.999` is not a whole number of pence",
                 "28 TRNAMT STATEMENT_FIELD_MISSING it has no TRNAMT",
                 "34 DTPOSTED DATE_INVALID `20060931` is not a day; YYYYMMDD is wanted",
             ],
