@@ -291,7 +291,7 @@ mod tests {
                 "2: `costs`: the price level of 2007, the price_year, is needed and missing",
             ),
             ("[[cases]]\nname = \"one\"", "1: `support` of [cases] is needed and missing"),
-            ("[[cases]]\nsupport = \"0\"", "2: `cases.support`: `0` is nothing; an amount is at least 0.01"),
+            ("[[cases]]\nsupport = \"0\"", "2: `cases.support`: `0` is zero; an amount is at least 0.01"),
             ("seed = ", "1: string values must be quoted, expected literal string"),
         ] {
             assert_eq!(

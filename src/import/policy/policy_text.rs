@@ -261,7 +261,7 @@ cap = 0
                  lead_professional, manager, finance, evaluator",
                 "line 12, categories, food, allowed: [POLICY_VALUE_INVALID] `\"yes\"` is text; wanted true or \
                  false, without quotes",
-                "line 13, categories, food, cap: [AMOUNT_ZERO] `0` is nothing; an amount is at least 0.01",
+                "line 13, categories, food, cap: [AMOUNT_ZERO] `0` is zero; an amount is at least 0.01",
             ]
         );
     }
