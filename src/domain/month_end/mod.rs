@@ -181,7 +181,7 @@ mod tests {
         let end = reconciled("bank:main", vec![unrecorded(old, -500), outstanding(old, -500)]);
         assert_eq!(end.rest(), Pence::ZERO);
         let sides = end.items.iter().map(ReconcilingItem::difference);
-        assert!(sides.eq(Difference::ALL), "of one day, what is outstanding is told first");
+        assert!(sides.eq(Difference::ALL), "of one day, what is outstanding comes first");
         let month: Month = "2007-03".parse().unwrap();
         let found: Vec<String> = obstacles(month, None, &[end]).iter().map(ToString::to_string).collect();
         assert_eq!(

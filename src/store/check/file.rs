@@ -72,5 +72,13 @@ pub(super) fn keys(conn: &Connection, findings: &mut Findings) -> Result<()> {
         };
         findings.add(format!("{which} refers to a row of {parent} that is not there"));
     }
+    // Without this row nothing waits for its event. A table that is gone is named by the schema.
+    if conn.table_exists(None, "unsealed")? {
+        let rows: i64 = conn.query_row("SELECT count(*) FROM unsealed", [], |row| row.get(0))?;
+        if rows != 1 {
+            findings
+                .add("the row of unsealed, by which every other waits for its event, is not there".into());
+        }
+    }
     Ok(())
 }

@@ -531,6 +531,15 @@ fn a_reference_to_nothing_shows() {
     assert_eq!(found[1..], wanted);
 }
 
+/// Without it a row could be written that no event records.
+#[test]
+fn the_row_that_waits_for_the_event_is_missed() {
+    shows(
+        "DELETE FROM unsealed",
+        &["keys: the row of unsealed, by which every other waits for its event, is not there"],
+    );
+}
+
 #[test]
 fn a_schema_that_is_not_as_made_shows() {
     for (sql, wanted) in [

@@ -319,7 +319,7 @@ fn import(ledger: &Path) -> Result {
     let Imported { counts, .. } = service::import(&mut ledger, &context, &request, &mut |_, _| {})?;
     let counts: Vec<String> =
         counts.iter().map(|count| format!("{} {}", count.new, count.kind.as_str())).collect();
-    writeln!(io::stdout(), "Taken in: {}.", counts.join(", "))?;
+    writeln!(io::stdout(), "Imported: {}.", counts.join(", "))?;
     Ok(())
 }
 
