@@ -106,7 +106,7 @@ impl Grid<'_> {
         for (col, (place, column)) in (0..).zip(self.columns.iter().enumerate()) {
             worksheet.set_column_width_pixels(col, self.width(place))?;
             if totals && column.kind == Kind::Money {
-                let formula = format!("SUBTOTAL(109,{}[{}])", self.name, column.name);
+                let formula = format!("SUBTOTAL(109,{}[{}])", self.name, column.label());
                 xlsx::sum(worksheet, (bottom, col), formula, self.total(place), &looks.total)?;
             }
         }
@@ -125,7 +125,7 @@ impl Grid<'_> {
         let shown = |row: &Vec<Value<'_>>| row.get(place).map_or(0, letters);
         let longest = self.rows.iter().map(shown).max().unwrap_or(0);
         // Beside the header stands the button that filters.
-        let header = self.columns[place].name.chars().count() + 3;
+        let header = self.columns[place].label().chars().count() + 3;
         let total = match self.columns[place].kind {
             Kind::Money => self.total(place).format_pounds().chars().count() + 2,
             _ => 0,
@@ -190,7 +190,7 @@ impl Looks {
 
     fn header_of(&self, column: &Column) -> Header<'_> {
         let look = if column.kind == Kind::Text { &self.header } else { &self.header_number };
-        (column.name, look, column.kind == Kind::Money)
+        (column.label(), look, column.kind == Kind::Money)
     }
 }
 
@@ -216,24 +216,23 @@ fn summary(worksheet: &mut Worksheet, contents: &WorkbookContents<'_>, looks: &L
 
 /// Writes the table of sums, each a formula over its sheet; returns its last row.
 fn sums(worksheet: &mut Worksheet, contents: &WorkbookContents<'_>, top: u32, looks: &Looks) -> Result<u32> {
-    let there = |sum: &&Sum| contents.sheets.iter().any(|sheet| sheet.file == sum.file);
-    let sums: Vec<&Sum> = contents.sums.iter().filter(there).collect();
+    let found = contents.sums.iter().filter_map(|sum| {
+        let sheet = contents.sheets.iter().find(|sheet| sheet.file == sum.file)?;
+        Some((sum, sheet, sheet.columns.iter().find(|column| column.name == sum.column)?))
+    });
+    let sums: Vec<_> = found.collect();
     if sums.is_empty() {
         return Ok(top);
     }
     let (name, about, rows) = ("summary", "The sums of the month", sums.len());
     let frame = Frame { name, about, top, rows, totals: false, filters: true };
     let bottom = frame.bottom()?;
-    frame.draw(worksheet, &[("figure", &looks.header, false), ("sum", &looks.header_number, false)])?;
-    for (row, sum) in (top + 1..).zip(sums) {
+    let headers = [("Figure".into(), &looks.header, false), ("Amount".into(), &looks.header_number, false)];
+    frame.draw(worksheet, &headers)?;
+    for (row, (sum, sheet, column)) in (top + 1..).zip(sums) {
         xlsx::put(worksheet, (row, 0), &Value::text(sum.name), &looks.text)?;
-        let total = contents
-            .sheets
-            .iter()
-            .filter(|sheet| sheet.file == sum.file)
-            .map(|sheet| sheet.total(sum.column));
-        let formula = format!("SUM({}[{}])", table_name(sum.file), sum.column);
-        xlsx::sum(worksheet, (row, 1), formula, total.sum(), &looks.money)?;
+        let formula = format!("SUM({}[{}])", table_name(sum.file), column.label());
+        xlsx::sum(worksheet, (row, 1), formula, sheet.total(sum.column), &looks.money)?;
     }
     Ok(bottom)
 }

@@ -2,6 +2,8 @@
 
 #![allow(clippy::float_arithmetic, reason = "a spreadsheet keeps real numbers: per cent are parts of one")]
 
+use std::borrow::Cow;
+
 use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, Formula, Table, TableColumn, TableFunction, TableStyle, Workbook,
     Worksheet, XlsxError,
@@ -118,7 +120,7 @@ pub(crate) struct Frame<'a> {
 }
 
 /// A header: its words, how they look, and whether the column is added up.
-pub(crate) type Header<'a> = (&'a str, &'a Format, bool);
+pub(crate) type Header<'a> = (Cow<'a, str>, &'a Format, bool);
 
 impl Frame<'_> {
     /// The last row, that of the totals if there are any. A table has a row at least, though an empty one.
@@ -136,7 +138,7 @@ impl Frame<'_> {
     /// As [`Frame::bottom`].
     pub(crate) fn draw(&self, worksheet: &mut Worksheet, headers: &[Header<'_>]) -> Result {
         let header = |(place, (words, look, added_up)): (usize, &Header<'_>)| {
-            let header = TableColumn::new().set_header(*words).set_header_format(*look);
+            let header = TableColumn::new().set_header(&**words).set_header_format(*look);
             match place {
                 _ if *added_up && self.totals => header.set_total_function(TableFunction::Sum),
                 0 if self.totals => header.set_total_label("Total"),

@@ -405,18 +405,14 @@ fn table(reports: &[Declared]) -> String {
 fn written(column: &DeclaredColumn) -> String {
     let DeclaredColumn { name, label, kind, flags, meaning } = column;
     let has = |flag: &str| flags.iter().any(|known| known == flag);
-    let seen = match (has("filled"), has("in_data")) {
-        (_, true) => "InData",
-        (true, false) => "Filled",
-        (false, false) => "Always",
-    };
-    format!(
-        "Column {{ totalled: {}, above: {}, seen: Seen::{seen}, \
-         ..Column::new({name:?}, {label:?}, Kind::{}, {meaning:?}) }}",
-        has("totalled"),
-        has("above"),
-        variant(kind),
-    )
+    let says = [
+        ("totalled", ".totalled()"),
+        ("above", ".above()"),
+        ("filled", ".seen(Seen::Filled)"),
+        ("in_data", ".seen(Seen::InData)"),
+    ];
+    let says: String = says.iter().filter(|(flag, _)| has(flag)).map(|(_, says)| *says).collect();
+    format!("Column::new({name:?}, {label:?}, Kind::{}, {meaning:?}){says}", variant(kind))
 }
 
 /// Writes what the audit tests ask.

@@ -78,8 +78,8 @@ pub enum Seen {
 pub struct Column {
     /// The name in data files: a contract.
     pub name: &'static str,
-    /// The name for people.
-    pub label: &'static str,
+    /// The name for people; empty where that is the name in words.
+    label: &'static str,
     /// What it holds.
     pub kind: Kind,
     /// What it counts: `days`, `GBP`; empty where nobody needs to be told.
@@ -106,9 +106,14 @@ impl Column {
         Self { name, label, kind, unit, bounds, required, totalled, above, seen, meaning }
     }
 
-    /// Declares a column of a data file, which people know by the same name.
+    /// Declares a column that people know by its name in words.
     pub const fn data(name: &'static str, kind: Kind, meaning: &'static str) -> Self {
-        Self::new(name, name, kind, meaning)
+        Self::new(name, "", kind, meaning)
+    }
+
+    /// Says what people call it.
+    pub const fn labelled(self, label: &'static str) -> Self {
+        Self { label, ..self }
     }
 
     /// Says what it counts.
@@ -135,9 +140,23 @@ impl Column {
     pub const fn above(self) -> Self {
         Self { above: true, ..self }
     }
+
+    /// Says when people see it.
+    pub const fn seen(self, seen: Seen) -> Self {
+        Self { seen, ..self }
+    }
 }
 
 impl Column {
+    /// What people read above it, on every page and in every workbook: `Cost centre` of `cost_centre`.
+    pub fn label(&self) -> Cow<'static, str> {
+        if !self.label.is_empty() {
+            return Cow::Borrowed(self.label);
+        }
+        let words = self.name.replace('_', " ");
+        Cow::Owned(words[..1].to_uppercase() + &words[1..])
+    }
+
     /// Says how data files write it.
     pub fn form(&self) -> String {
         let form = match self.kind {

@@ -23,7 +23,7 @@ impl<W: Write> Plain<W> {
         for (column, value) in filled.filter(|(column, _)| column.seen != Seen::InData) {
             text.clear();
             value.write_for_people(&mut text);
-            writeln!(self.out, "{}: {text}", column.label)?;
+            writeln!(self.out, "{}: {text}", column.label())?;
         }
         Ok(())
     }

@@ -49,9 +49,9 @@ impl<W: Write> Terminal<W> {
     fn write_above(&mut self, row: &[Value<'_>]) -> io::Result<()> {
         let above = self.head.columns.iter().zip(row);
         let above: Vec<_> = above.filter(|(column, value)| column.above && **value != Value::Empty).collect();
-        let width = above.iter().map(|(column, _)| get_line_width(column.label) + 1).max().unwrap_or(0);
+        let width = above.iter().map(|(column, _)| get_line_width(&column.label()) + 1).max().unwrap_or(0);
         for (column, value) in &above {
-            writeln!(self.out, "{:<width$}  {}", format!("{}:", column.label), text(value))?;
+            writeln!(self.out, "{:<width$}  {}", format!("{}:", column.label()), text(value))?;
         }
         if !above.is_empty() && self.head.columns.iter().any(|column| !column.above) {
             writeln!(self.out)?;
@@ -108,7 +108,7 @@ impl<W: Write> Terminal<W> {
 
 /// Lays out a few rows below the names of their columns, with no title and no rule.
 pub fn grid<'a>(columns: &[Column], rows: impl IntoIterator<Item = Vec<Value<'a>>>) -> String {
-    let labels = columns.iter().map(|column| column.label.to_owned()).collect();
+    let labels = columns.iter().map(|column| column.label().into_owned()).collect();
     let rows = rows.into_iter().map(|row| row.iter().map(text).collect());
     let numbers: Vec<bool> = columns.iter().map(|column| column.kind.is_number()).collect();
     aligned(std::iter::once(labels).chain(rows), &numbers).join("\n")
@@ -151,7 +151,7 @@ impl<W: Write> Writer for Terminal<W> {
     fn row(&mut self, row: &[Value<'_>]) -> io::Result<()> {
         if !self.any {
             self.write_above(row)?;
-            self.keep(self.columns(false).map(|(_, column)| column.label.to_owned()).collect());
+            self.keep(self.columns(false).map(|(_, column)| column.label().into_owned()).collect());
             self.keep(Vec::new());
         }
         self.any = true;

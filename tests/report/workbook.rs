@@ -83,7 +83,7 @@ fn each_sheet_is_a_table_whose_totals_are_formulas_with_the_ledgers_figures() {
     assert_eq!(book.sheet_names(), ["Summary", "Commitments", "Creditors"]);
     let sheet = book.worksheet_range("Commitments").unwrap();
     let text = |row, col| sheet.get_value((row, col)).cloned().unwrap_or(Data::Empty);
-    assert_eq!(text(0, 3), Data::String("committed".to_owned()));
+    assert_eq!(text(0, 3), Data::String("Committed".to_owned()));
     assert_eq!(text(1, 0), Data::Float(17.0));
     // Days since 30 December 1899.
     assert_eq!(text(1, 1).to_string(), "38964");
@@ -94,7 +94,7 @@ fn each_sheet_is_a_table_whose_totals_are_formulas_with_the_ledgers_figures() {
     let formulas = book.worksheet_formula("Commitments").unwrap();
     let found: Vec<(usize, usize, &String)> = formulas.used_cells().collect();
     assert_eq!(found.len(), 1);
-    assert_eq!(found[0].2, "SUBTOTAL(109,commitments[committed])");
+    assert_eq!(found[0].2, "SUBTOTAL(109,commitments[Committed])");
     book.load_tables().unwrap();
     let mut tables: Vec<&String> = book.table_names();
     tables.sort();
@@ -121,11 +121,11 @@ fn the_summary_adds_up_the_sheets_and_the_months() {
             "signed by|FN0001 on 2006-10-03",
             "head hash|ab12ab12ab12ab12ab12ab12ab12ab12ab12ab12ab12ab12ab12ab12ab12ab12",
             "",
-            "figure|sum",
+            "Figure|Amount",
             "Promised|120.3",
             "Creditors|0",
             "",
-            "month|budget|spent|budget_to_date|spent_to_date",
+            "Month|Budget|Spent|Budget to date|Spent to date",
             "2006-08|500|0|500|0",
             "2006-09|250|310.05|750|310.05",
             "Total|750|310.05",
@@ -136,14 +136,14 @@ fn the_summary_adds_up_the_sheets_and_the_months() {
     assert_eq!(
         found,
         [
-            "SUM(commitments[committed])",
-            "SUM(accruals_creditors[committed])",
+            "SUM(commitments[Committed])",
+            "SUM(accruals_creditors[Committed])",
             "SUM(B$10:B10)",
             "SUM(C$10:C10)",
             "SUM(B$10:B11)",
             "SUM(C$10:C11)",
-            "SUBTOTAL(109,months[budget])",
-            "SUBTOTAL(109,months[spent])",
+            "SUBTOTAL(109,months[Budget])",
+            "SUBTOTAL(109,months[Spent])",
         ]
     );
 }

@@ -45,10 +45,14 @@ pub(super) fn workbook(shown: &Report<Shown>, facts: &Facts) -> Result<Vec<u8>> 
     Ok(workbook.save_to_buffer()?)
 }
 
-/// A worksheet's name: the section's, as far as a spreadsheet takes it.
+/// A worksheet's name: the words of the section's title that a spreadsheet has room for.
 fn name_of(section: &Section<Shown>) -> String {
     let taken = |sign: char| !matches!(sign, '[' | ']' | ':' | '*' | '?' | '/' | '\\');
-    section.title.chars().filter(|sign| taken(*sign)).take(31).collect::<String>().trim().to_owned()
+    let mut name: String = section.title.chars().filter(|sign| taken(*sign)).collect();
+    while name.chars().count() > 31 {
+        name.truncate(name.rfind(' ').expect("no word of a title has 32 letters"));
+    }
+    name
 }
 
 fn contents(sheet: &mut Worksheet, shown: &Report<Shown>, facts: &Facts, looks: &Looks) -> Result {
@@ -216,7 +220,7 @@ impl Sheet<'_> {
         let words =
             |place: usize| rows.iter().any(|(_, cells)| matches!(cells.get(place), Some(Value::Text(_))));
         let look = |place| if words(place) { &self.looks.header } else { &self.looks.header_number };
-        let headers = names.iter().enumerate().map(|(place, name)| (name.as_str(), look(place), false));
+        let headers = names.iter().enumerate().map(|(place, name)| (name.into(), look(place), false));
         let headers: Vec<Header<'_>> = headers.collect();
         let (name, rows) = (&format!("t_{}", xlsx::table_name(id)), rows.len());
         let frame = Frame { name, about: caption, top, rows, totals: false, filters: false };

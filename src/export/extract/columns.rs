@@ -8,8 +8,9 @@ const fn column(name: &'static str, kind: Kind, meaning: &'static str) -> Column
     Column::data(name, kind, meaning).required()
 }
 
-const fn perhaps(column: Column) -> Column {
-    Column { required: false, ..column }
+const fn perhaps(mut column: Column) -> Column {
+    column.required = false;
+    column
 }
 
 const fn days(name: &'static str, meaning: &'static str) -> Column {

@@ -196,7 +196,7 @@ fn field(spec: &Spec, column: &Column) -> Field {
     Field {
         name: column.name,
         r#type,
-        title: column.name.replace('_', " "),
+        title: column.label().into_owned(),
         description: column.meaning.replace('`', "'"),
         unit: column.unit,
         constraints,

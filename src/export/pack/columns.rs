@@ -21,7 +21,7 @@ const fn day(name: &'static str, meaning: &'static str) -> Column {
 /// The lines of a journal in the workbook, whatever the council's own layout.
 pub(super) const JOURNAL: &[Column] = &[
     text("journal", "its reference in the council's ledger"),
-    day("on", "the day it is posted"),
+    day("on", "the day it is posted").labelled("Day"),
     text("cost_centre", "its code in the council's ledger"),
     text("subjective", "the other part of that code"),
     money("debit", "the sum, where it is a debit"),
@@ -33,13 +33,13 @@ pub(super) const JOURNAL: &[Column] = &[
 /// Orders that hold promised money.
 pub const COMMITMENTS: &[Column] = &[
     count("commission", "the commission's number: bhlp commission show NUMBER"),
-    day("placed_on", "the day it was commissioned"),
+    day("placed_on", "the day it was commissioned").labelled("Day"),
     count("days_open", "days from then to the month's end"),
     text("category", "what it was for"),
     text("provider", "whom it was commissioned from, by code"),
     text("provider_name", "their name"),
-    text("ordered_by", "who commissioned it, by code"),
-    day("needed_on", "the day it is needed, where that was said"),
+    text("commissioned_by", "who commissioned it, by code").labelled("Buyer"),
+    day("needed_on", "the day it is needed, where that was said").labelled("Needed"),
     text("cost_centre", "its code in the council's ledger, by the policy of the day it was commissioned"),
     text("subjective", "the other part of that code"),
     money("committed", "money still promised at the month's end, net of recoverable VAT"),
@@ -51,37 +51,39 @@ pub const OWED: &[Column] = &[
     text("provider_name", "their name"),
     count("commission", "the commission's number"),
     text("documents", "the provider's invoice or credit note numbers that are not settled"),
-    day("oldest_on", "the day of the oldest invoice that is not settled"),
+    day("oldest_on", "the day of the oldest invoice that is not settled").labelled("Oldest invoice"),
     count("days", "days from then to the month's end"),
     money("owed", "invoiced and not paid, with VAT; negative where the provider owes"),
-    money("days_0_30", "of it: invoiced in the last 30 days"),
-    money("days_31_60", "of it: 31 to 60 days old"),
-    money("days_61_90", "of it: 61 to 90 days old"),
-    money("days_over_90", "of it: older"),
+    money("days_0_30", "of it: invoiced in the last 30 days").labelled("0 to 30 days"),
+    money("days_31_60", "of it: 31 to 60 days old").labelled("31 to 60 days"),
+    money("days_61_90", "of it: 61 to 90 days old").labelled("61 to 90 days"),
+    money("days_over_90", "of it: older").labelled("Over 90 days"),
 ];
 
 /// Each VAT amount of the month with the test of its evidence.
 pub(crate) const VAT: &[Column] = &[
     count("entry", "the entry's number: bhlp entry show NUMBER"),
-    day("on", "the day of the invoice or purchase"),
+    day("on", "the day of the invoice or purchase").labelled("Day"),
     text("kind", "what was recorded: `invoice.record`, `buy`, `credit-note.record`, ..."),
     count("commission", "the commission's or purchase's number"),
     text("provider", "the supplier, by code"),
     text("provider_name", "their name"),
-    text("document", "the supplier's invoice number, where it was given"),
+    text("document", "the supplier's invoice number, where it was given").labelled("Invoice"),
     money("gross", "the invoice with VAT; negative where it is taken back"),
     money("net", "the invoice without it"),
-    money("vat", "the VAT recorded as recoverable"),
+    money("vat", "the VAT recorded as recoverable").labelled("VAT"),
     text("paid_from", "the accounts it was paid from"),
-    text("has_invoice", "yes: an invoice number or a receipt is there"),
+    text("has_invoice", "yes: an invoice number or a receipt is there").labelled("Invoice held"),
     text(
-        "council_ordered",
+        "council_commissioned",
         "yes: the council's own commission; no: a private person, paid at once and without an invoice number",
-    ),
+    )
+    .labelled("Commissioned by the council"),
     text(
         "council_paid",
         "yes: paid from the council's bank or card; not yet; or no: from a float or in kind",
-    ),
+    )
+    .labelled("Paid by the council"),
     text("supply_received", "yes: delivered, or invoiced where nobody records deliveries; or not yet"),
     text("verdict", "`claim`, `not yet` or `do not claim`"),
     text("why", "what is missing, or why it fails"),
@@ -94,20 +96,21 @@ pub const FUNDS: &[Column] = &[
     text("contributor", "whose money it is"),
     text("nature", "`cash`, or `notional` for services in kind"),
     text("ring_fence", "what it is kept for: cohort, days, categories; empty for anything"),
-    money("received_month", "received in the month, less what was repaid"),
+    money("received_month", "received in the month, less what was repaid").labelled("Received in the month"),
     money("received_to_date", "the same from the start to the month's end"),
-    money("spent_month", "used in the month, net of recoverable VAT: the claim"),
+    money("spent_month", "used in the month, net of recoverable VAT: the claim")
+        .labelled("Spent in the month"),
     money("spent_to_date", "the same from the start to the month's end"),
     money("committed", "promised at the month's end"),
     money("available", "with children and neither promised nor used"),
-    money("pool", "not yet given to a child"),
+    money("pool", "not yet given to a child").labelled("In the pool"),
 ];
 
 /// What a reader should look at.
 pub(super) const EXCEPTIONS: &[Column] = &[
     text("what", "what kind of exception, as docs/PACK.md lists them"),
     count("number", "the number to look up"),
-    day("on", "its day"),
+    day("on", "its day").labelled("Day"),
     money("amount", "its sum"),
     text("about", "what was found, in words"),
     text("look_up", "the command that shows it"),
@@ -116,12 +119,13 @@ pub(super) const EXCEPTIONS: &[Column] = &[
 /// How each account was reconciled when the month was closed.
 pub(super) const RECONCILIATION: &[Column] = &[
     text("account", "the bank account, card or float"),
-    money("ledger", "its balance by the ledger at the month's end"),
-    money("unseen_in", "in the ledger and not yet on a statement: money in"),
-    money("unseen_out", "the same: money out"),
-    money("unbooked_in", "on a statement and not yet in the ledger: money in"),
-    money("unbooked_out", "the same: money out"),
-    money("statement", "its balance by the statement; empty where it never had one"),
+    money("ledger", "its balance by the ledger at the month's end").labelled("Ledger balance"),
+    money("unseen_in", "in the ledger and not yet on a statement: money in").labelled("Outstanding in"),
+    money("unseen_out", "the same: money out").labelled("Outstanding out"),
+    money("unbooked_in", "on a statement and not yet in the ledger: money in").labelled("Unrecorded in"),
+    money("unbooked_out", "the same: money out").labelled("Unrecorded out"),
+    money("statement", "its balance by the statement; empty where it never had one")
+        .labelled("Statement balance"),
     money("unexplained", "what is left: always 0.00"),
 ];
 
@@ -131,7 +135,7 @@ pub(super) const ACCRUALS: &[Column] = &[
     text("fund", "the fund, by code, where the line is about one"),
     text("provider", "the provider, by code, where there is one"),
     text("provider_name", "their name"),
-    day("delivered_on", "the last day of delivery that counts"),
+    day("delivered_on", "the last day of delivery that counts").labelled("Delivered"),
     text("basis", "how the sum comes about, in words"),
     text("cost_centre", "the code it is charged to"),
     text("subjective", "the other part of that code"),

@@ -17,7 +17,7 @@ const MOST_ROWS: usize = 1_048_574;
 
 const SUMS: [Sum; 6] = [
     Sum { name: "Handed to the council's ledger", file: "journal.csv", column: "debit" },
-    Sum { name: "Promised", file: "commitments.csv", column: "committed" },
+    Sum { name: "Committed", file: "commitments.csv", column: "committed" },
     Sum { name: "Owed to providers", file: "owed.csv", column: "owed" },
     Sum { name: "VAT recorded as recoverable", file: "vat.csv", column: "vat" },
     Sum { name: "Spent in the month", file: "funds.csv", column: "spent_month" },

@@ -127,18 +127,18 @@ fn the_workbook_comes_to_the_same() {
     let book = cells(&desk.dir.path().join("pack/month.xlsx"));
     let sums: Vec<(&str, &str)> = book["Summary"]
         .iter()
-        .skip_while(|row| row[0] != "figure")
+        .skip_while(|row| row[0] != "Figure")
         .skip(1)
         .take_while(|row| !row[0].is_empty())
         .map(|row| (row[0].as_str(), row[1].as_str()))
         .collect();
-    let promised: i64 = rows(&desk, "pack/commitments.csv").iter().map(|row| pence(&row["committed"])).sum();
-    let promised = format!("{}.{:02}", promised / 100, promised % 100);
+    let committed: i64 = rows(&desk, "pack/commitments.csv").iter().map(|row| pence(&row["committed"])).sum();
+    let committed = format!("{}.{:02}", committed / 100, committed % 100);
     assert_eq!(
         sums,
         [
             ("Handed to the council's ledger", "104.99"),
-            ("Promised", promised.as_str()),
+            ("Committed", committed.as_str()),
             ("Owed to providers", "40.00"),
             ("VAT recorded as recoverable", "14.15"),
             ("Spent in the month", "90.84"),
@@ -148,7 +148,7 @@ fn the_workbook_comes_to_the_same() {
     // From the pilot's first month on, July too, when nothing was spent; budgets were given before.
     let months: Vec<(&str, &str)> = book["Summary"]
         .iter()
-        .skip_while(|row| row[0] != "month")
+        .skip_while(|row| row[0] != "Month")
         .skip(1)
         .map(|row| (row[0].as_str(), row[4].as_str()))
         .collect();

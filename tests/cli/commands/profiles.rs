@@ -20,7 +20,7 @@ fn a_profile_is_made_shown_and_used() {
     assert_eq!(
         text(&made.stdout),
         "\
-column    holds      because
+Column    Holds      Because
 1 Posted  the day    its values are days written DD/MM/YYYY; `14/07/2006` tells which number is the month
 2 Payee   the text   by its name
 3 Out     money out  by its name
@@ -28,7 +28,7 @@ column    holds      because
 
 It would be read as 2 lines, from 2006-07-14 to 2006-07-15: in £1,250.00, out £34.99.
 
-line  day                in     out  text           reference  account
+Line  Day                In     Out  Text           Reference  Account
    2  2006-07-14             £34.99  Anytown Shoes
    3  2006-07-15  £1,250.00          Grant
 "
@@ -79,7 +79,10 @@ fn profiles_are_listed_in_every_format() {
         let listed = desk.bhlp(&format!("statement profile list --format {format}")).output();
         text(&listed.stdout).lines().take(2).map(str::to_owned).collect::<Vec<_>>()
     };
-    assert_eq!(first("table"), ["profile         whose", "lloyds          Lloyds commercial banking"]);
+    assert_eq!(
+        first("table"),
+        ["Profile         Bank or card company", "lloyds          Lloyds commercial banking"]
+    );
     assert_eq!(first("csv"), ["profile,title", "lloyds,Lloyds commercial banking"]);
     assert_eq!(first("plain")[0], "lloyds: Lloyds commercial banking");
     assert!(first("json")[0].starts_with("[{\"profile\":\"lloyds\","));

@@ -18,7 +18,7 @@ use table::{Column, Kind, Value, grid};
 
 const SHIPPED: [Column; 2] = [
     Column::data("profile", Kind::Text, "its name, as `--profile` takes it"),
-    Column::data("whose", Kind::Text, "the bank or card company"),
+    Column::data("whose", Kind::Text, "the bank or card company").labelled("Bank or card company"),
 ];
 const REASONS: [Column; 3] = [
     Column::data("column", Kind::Text, "its number and its name"),
@@ -203,7 +203,7 @@ fn preview(format: Format, out: &mut impl Write, proposal: &Proposal) -> Result 
             let filled = PREVIEW.iter().zip(row).filter(|(_, value)| !matches!(value, Value::Empty));
             let cells: Vec<String> = filled
                 .map(|(column, value)| {
-                    let mut text = format!("{}: ", column.label);
+                    let mut text = format!("{}: ", column.label());
                     value.write_for_people(&mut text);
                     text
                 })
