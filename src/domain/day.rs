@@ -70,6 +70,17 @@ impl Day {
         Self(self.0.succ_opt().expect("no day of this ledger ends the calendar"))
     }
 
+    /// Says which days may have been meant by one that is wrong: its year mistyped, or its day and month
+    /// exchanged; none of them more than a quarter of a year before `latest`, and none after.
+    pub(crate) fn mistyped(self, latest: Self) -> Option<Self> {
+        let Self(typed) = self;
+        let exchanged = NaiveDate::from_ymd_opt(typed.year(), typed.day(), typed.month());
+        let years = [latest.0.year(), latest.0.year() - 1].map(|year| typed.with_year(year));
+        let near = latest.0 - Months::new(3)..=latest.0;
+        let meant = years.into_iter().chain([exchanged]).flatten().filter(|day| near.contains(day));
+        meant.max().map(Self)
+    }
+
     /// Returns the month the day lies in.
     pub fn month(self) -> Month {
         Month { first: self.0.with_day(1).expect("every month has a first day") }

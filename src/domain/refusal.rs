@@ -252,7 +252,7 @@ pub enum Refusal {
     #[error("{user} holds {account}; the holder of a float does not count it")]
     CounterHolds { user: Code, account: AccountName },
     #[error("{on} has not come yet; today is {today}")]
-    CountedToCome { on: Day, today: Day },
+    DayToCome { on: Day, today: Day, meant: Option<Day> },
     #[error("{user} gives no advance to themselves")]
     OwnAdvance { user: Code },
     #[error("{account} has {} that is not out as an advance; {} was asked for", .left.format_pounds(), .asked.pence().format_pounds())]

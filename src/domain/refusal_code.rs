@@ -113,7 +113,7 @@ impl Refusal {
             Self::NotAFloat { .. } => "NOT_A_FLOAT",
             Self::CounterRecorded { .. } => "COUNTER_RECORDED",
             Self::CounterHolds { .. } => "COUNTER_HOLDS",
-            Self::CountedToCome { .. } => "COUNTED_TO_COME",
+            Self::DayToCome { .. } => "DAY_TO_COME",
             Self::OwnAdvance { .. } => "OWN_ADVANCE",
             Self::AdvanceExceedsFloat { .. } => "ADVANCE_EXCEEDS_FLOAT",
             Self::AdvanceBackAlready { .. } => "ADVANCE_BACK_ALREADY",
@@ -310,7 +310,8 @@ impl Refusal {
             Self::CounterRecorded { .. } | Self::CounterHolds { .. } => {
                 "ask a colleague to count it: --as USER".into()
             }
-            Self::CountedToCome { .. } => "count it, then record the day on which it was: --on DATE".into(),
+            Self::DayToCome { meant: Some(meant), .. } => format!("did you mean {meant}?"),
+            Self::DayToCome { .. } => "record it once it has happened, with the day on which it did: --on DATE".into(),
             Self::OwnAdvance { .. } => "ask a colleague to give it: --as USER".into(),
             Self::AdvanceExceedsFloat { account, .. } => {
                 format!("see what is out: bhlp imprest certificate {account}")

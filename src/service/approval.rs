@@ -74,14 +74,9 @@ fn case(work: &UnitOfWork<'_>, id: i64, on: Day) -> Result<Case> {
     let (budget, commission, _) = work.commission(EntryId::new(id))?;
     let request = work.reader().last_request(&commission)?;
     let request = request.ok_or(Refusal::NotWaiting { commission: commission.id })?;
-    // A commission for a day in the future is decided on by that day at the latest.
-    let latest = work.on(None).max(request.asked_on);
-    if latest < on {
-        let (before, before_on) = ("the decision", on);
-        return Err(Refusal::DaysOutOfOrder { what: "today", on: latest, before, before_on }.into());
-    }
+    work.calendar.has_come(on)?;
     let book = work.reader().rule_book()?;
-    for day in [on, latest] {
+    for day in [on, work.recorded_on()] {
         let bands = work.reader().bands(day)?;
         plan::may_decide(&book, &bands, &budget, &commission, &request, &work.actor, day)?;
     }

@@ -33,6 +33,7 @@ impl UseCase for ChildAdd {
 
     fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         refuse_registered(work, "child", &self.child)?;
+        self.caf_on.into_iter().chain(self.consent_on).try_for_each(|day| work.calendar.has_come(day))?;
         if let Some(version) = work.reader().policy_on(work.on(None))? {
             version.policy.admits(&self.child)?;
         }
@@ -82,6 +83,7 @@ impl UseCase for ChildAmend {
         self.ethnicity.as_ref().map_or(Ok(()), check_ethnicity)?;
         self.need.as_ref().map_or(Ok(()), check_need)?;
         self.need_level.map_or(Ok(()), check_need_level)?;
+        self.caf_on.into_iter().chain(self.consent_on).try_for_each(|day| work.calendar.has_come(day))?;
         let changes = [
             ("cohort", self.cohort.value()),
             ("sex", self.sex.value()),

@@ -22,6 +22,7 @@ impl UseCase for CompactAdd {
     fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         let child = work.child(&self.child)?;
         let on = work.on(self.on);
+        work.calendar.has_come(on)?;
         let review_on = self.review_on;
         after("the review", review_on, "the agreement", on)?;
         let compact = work.tx.insert(&rows::Compact { child_id: child.id, agreed_on: on, review_on })?;
@@ -54,6 +55,7 @@ impl UseCase for CompactReview {
         let Compact { child_ref, agreed_on, .. } =
             work.found(work.reader().compact(id)?, "compact", self.compact)?;
         let on = work.on(self.on);
+        work.calendar.has_come(on)?;
         let next_on = self.next_on;
         after("the review", Some(on), "the agreement", agreed_on)?;
         after("the next review", next_on, "this one", on)?;

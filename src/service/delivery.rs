@@ -24,6 +24,7 @@ impl UseCase for DeliveryRecord {
         let found = work.reader().expected_delivery(EntryId::new(self.commission))?;
         let expected = work.found(found, "commission", self.commission)?;
         let on = work.on(self.on);
+        work.calendar.has_come(on)?;
         let part = if self.partly { Part::Some } else { Part::Whole };
         let delivery = plan::deliver(&expected, on, self.units, part)?;
         work.tx.insert(&rows::Delivery {

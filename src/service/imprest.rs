@@ -24,9 +24,6 @@ impl UseCase for ImprestCount {
         let on = work.on(self.on);
         let cash = self.cash;
         work.calendar.admits(on)?;
-        if on > work.recorded_on() {
-            return Err(Refusal::CountedToCome { on, today: work.recorded_on() }.into());
-        }
         if work.reader().holder_of(float.id)? == Some(work.actor.id) {
             let (user, account) = (work.actor.code.clone(), self.account.clone());
             return Err(Refusal::CounterHolds { user, account }.into());

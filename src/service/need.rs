@@ -92,6 +92,7 @@ impl UseCase for NeedMeet {
             Some(Brought::Not) => (NeedMark::NotAchieved, "met, what was expected is not achieved"),
         };
         let on = work.on(self.on);
+        work.calendar.has_come(on)?;
         work.tx.insert(&rows::NeedMarked {
             need_id: need.id,
             mark,
@@ -119,6 +120,7 @@ impl UseCase for NeedUnmet {
     fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         let need = work.need(self.need)?;
         let on = work.on(self.on);
+        work.calendar.has_come(on)?;
         let (why, cost) = (self.why, self.cost);
         work.tx.insert(&rows::NeedMarked {
             need_id: need.id,

@@ -30,6 +30,7 @@ impl UseCase for OutcomeRecord {
         let mut warnings = Vec::from_iter(tellers.admit(&self.measure, &self.informant)?);
         let (measure, value) = (scale.id, self.value.thousandths());
         let on = work.on(self.on);
+        work.calendar.has_come(on)?;
         let item = self.item.as_ref().map_or("", |item| item.as_str());
         let recorded = work.reader().outcome(child.id, measure, item, self.informant.as_str(), on)?;
         if let Some((found, event)) = recorded {

@@ -190,6 +190,7 @@ impl<'r> Taking<'r> {
         }
         let mut warnings = request.file.left_out.clone();
         warnings.extend(long_before(work.calendar.pilot.starts_on, posted()));
+        warnings.extend(to_come(work.recorded_on(), posted()));
         Ok(Self { request, open_from, covers: from.zip(until), known, warnings })
     }
 
@@ -534,6 +535,14 @@ fn long_before(starts_on: Day, posted: impl Iterator<Item = Day>) -> Option<Stri
     let first = early.iter().min()?;
     let lines = if early.len() == 1 { "1 line is".to_owned() } else { format!("{} lines are", early.len()) };
     Some(format!("{lines} from long before the pilot, which starts on {starts_on}: the first is of {first}"))
+}
+
+/// Warns of lines of a day that has not come: a statement is another's, and is taken as it is.
+fn to_come(today: Day, posted: impl Iterator<Item = Day>) -> Option<String> {
+    let later: Vec<Day> = posted.filter(|day| today < *day).collect();
+    let last = later.iter().max()?;
+    let lines = if later.len() == 1 { "1 line is".to_owned() } else { format!("{} lines are", later.len()) };
+    Some(format!("{lines} of days that have not come: the last is of {last}, and today is {today}"))
 }
 
 /// A number without what groups its digits.

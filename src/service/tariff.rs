@@ -82,8 +82,7 @@ impl UseCase for TariffLapse {
         let (budget, commission, _) = work.commission(EntryId::new(self.commission))?;
         let tariff = tariff(work, commission.id)?;
         let on = work.on(self.on);
-        let days = (on, work.recorded_on());
-        let draft = plan::lapse(&work.calendar, &budget, &commission, &tariff, days)?;
+        let draft = plan::lapse(&work.calendar, &budget, &commission, &tariff, on)?;
         let freed: Pence = draft.transfers.iter().map(|transfer| transfer.amount().pence()).sum();
         let draft = Draft { note: self.note.clone(), ..draft };
         work.post(&draft, None)?;

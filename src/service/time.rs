@@ -39,6 +39,7 @@ impl UseCase for TimeRecord {
             None => work.actor.clone(),
         };
         let on = work.on(self.on);
+        work.calendar.has_come(on)?;
         let activity = self.activity.as_str();
         let recorded = work.reader().times_recorded(child.id, practitioner.id, on, activity, self.minutes)?;
         work.tx.insert(&rows::TimeSpent {

@@ -34,10 +34,11 @@ impl<'c> UnitOfWork<'c> {
     /// # Errors
     /// `UNKNOWN_USER`, `ACTOR_LEFT`, `ROLE_MAY_NOT`.
     pub fn begin(mut tx: WriteTx<'c>, context: &Context, action: Action) -> Result<Self> {
-        let calendar = tx.reader().calendar()?;
+        let mut calendar = tx.reader().calendar()?;
         let user = &context.user;
         let actor = tx.reader().practitioner(user)?.ok_or_else(|| Refusal::UnknownUser(user.clone()))?;
         tx.sign(actor.id, &context.instant(), &context.origin);
+        calendar.today = Some(tx.recorded_on());
         if let Some(left_on) = actor.left_on
             && left_on < tx.recorded_on()
         {

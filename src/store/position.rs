@@ -125,6 +125,14 @@ impl Reader<'_> {
         Ok(Some(Limits { as_at, known }))
     }
 
+    /// Ends a scope without a day at the day it answers for, where something is dated later.
+    pub(super) fn no_later(&self, scope: Scope, today: Day) -> Result<Scope> {
+        let last: Option<String> =
+            self.conn.query_row("SELECT max(effective_on) FROM entry", [], |row| row.get(0))?;
+        let later = scope.as_at.is_none() && last.is_some_and(|last| today.to_string() < last);
+        Ok(if later { Scope { as_at: Some(today), ..scope } } else { scope })
+    }
+
     /// Finds the last event recorded by the end of a day. Time never runs backwards along the
     /// trail, so halving it finds the place without an index.
     fn last_known(&self, day: Day) -> Result<i64> {

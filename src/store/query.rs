@@ -213,6 +213,7 @@ impl Reader<'_> {
         sink: impl FnMut(&[Value<'_>]) -> Result<(), E>,
     ) -> Result<(), E> {
         let mut filter = filter.clone();
+        let scope = self.no_later(scope, today)?;
         filter.day(Param::Day, scope.as_at.unwrap_or(today));
         if let Some(limits) = self.limits(scope)? {
             filter.settings.push((Param::AsAt, Setting::Text(limits.as_at.clone())));

@@ -12,7 +12,7 @@ use service::{Context, Error, Import, Imported, Init, Run, Way, import, init};
 use store::{Journal, Ledger, Origin};
 use tempfile::TempDir;
 
-pub const NOW: &str = "2008-01-15T10:00:00Z";
+pub const NOW: &str = "2008-04-15T10:00:00Z";
 
 pub const PRACTITIONERS: &str = "practitioner,name,profession,agency,sign_off_limit,role
 LP1,Lee,youth worker,council,500.00,lead_professional

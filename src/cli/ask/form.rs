@@ -388,7 +388,11 @@ impl Form<'_> {
     fn concerned(&self, code: &str) -> usize {
         let id = match code {
             "BUDGET_EXCEEDED" | "RING_FENCED" | "SIGN_OFF_EXCEEDED" | "CATEGORY_CAP_EXCEEDED" => "amount",
-            "EFFECTIVE_OUTSIDE_PILOT" | "MONTH_CLOSED" | "BEFORE_BUDGET_OPENED" | "DAYS_OUT_OF_ORDER" => "on",
+            "EFFECTIVE_OUTSIDE_PILOT"
+            | "DAY_TO_COME"
+            | "MONTH_CLOSED"
+            | "BEFORE_BUDGET_OPENED"
+            | "DAYS_OUT_OF_ORDER" => "on",
             "NO_BUDGET" | "BUDGET_CLOSED" | "COMPARISON_CHILD_HAS_NO_BUDGET" => "child",
             "CATEGORY_NOT_ALLOWED" => "category",
             "OUTCOME_OUT_OF_RANGE" => "value",

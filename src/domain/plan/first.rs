@@ -11,23 +11,36 @@ pub struct Calendar {
     pub pilot: Pilot,
     /// The months closed now.
     pub closed: BTreeSet<Month>,
+    /// The day on which something is recorded, as its event has it; none for who only reads.
+    pub today: Option<Day>,
 }
 
 impl Calendar {
-    /// Refuses a day outside the pilot or in a closed month.
+    /// Refuses a day outside the pilot, one that has not come, or one in a closed month.
     ///
     /// # Errors
-    /// `EFFECTIVE_OUTSIDE_PILOT`, `MONTH_CLOSED`.
+    /// `EFFECTIVE_OUTSIDE_PILOT`, `DAY_TO_COME`, `MONTH_CLOSED`.
     pub fn admits(&self, on: Day) -> Result<(), Refusal> {
         let Pilot { starts_on, ends_on, .. } = self.pilot;
         if on < starts_on || ends_on < on {
             return Err(Refusal::EffectiveOutsidePilot { on, starts_on, ends_on });
         }
+        self.has_come(on)?;
         let month = on.month();
         if self.is_closed(on) {
             return Err(Refusal::MonthClosed { month, on, may_reopen: true });
         }
         Ok(())
+    }
+
+    /// Refuses a day that has not come: nothing has happened on it.
+    ///
+    /// # Errors
+    /// `DAY_TO_COME`.
+    pub fn has_come(&self, on: Day) -> Result<(), Refusal> {
+        let Some(today) = self.today.filter(|today| *today < on) else { return Ok(()) };
+        let meant = on.mistyped(today).filter(|meant| self.pilot.starts_on <= *meant);
+        Err(Refusal::DayToCome { on, today, meant })
     }
 
     /// Whether the month of a day is closed.

@@ -35,6 +35,7 @@ impl Commissioning<'_> {
         not_closed(budget)?;
         after_opening(budget, on)?;
         after_the_request(terms, on)?;
+        terms.details.consent_on.map_or(Ok(()), |day| calendar.has_come(day))?;
         there(practitioner, on)?;
         self.authority.by_holder()?;
         self.authority.may_supply(self.provider)?;

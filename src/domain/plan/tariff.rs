@@ -169,8 +169,7 @@ impl Tariff {
     }
 }
 
-/// Plans letting go of what was held for an outcome that did not come. `today` is the day it is
-/// recorded: nobody says beforehand that it will not come.
+/// Plans letting go of what was held for an outcome that did not come.
 ///
 /// # Errors
 /// The day; a closed commission, or one that waits; an outcome that was reached; the day it is due.
@@ -179,7 +178,7 @@ pub fn lapse(
     budget: &Budget,
     commission: &Commission,
     tariff: &Tariff,
-    (on, today): (Day, Day),
+    on: Day,
 ) -> Result<Draft, Refusal> {
     calendar.admits(on)?;
     after_opening(budget, on)?;
@@ -193,7 +192,7 @@ pub fn lapse(
     if let Some(earned_on) = tariff.earned_on {
         return Err(Refusal::TariffEarned { commission: id, when, earned_on });
     }
-    if on.min(today) <= due_on {
+    if on <= due_on {
         return Err(Refusal::TariffNotDue { commission: id, due_on });
     }
     let transfers = release(budget, commission, tariff.held_net.min(commission.committed()));

@@ -43,7 +43,7 @@ impl Publication {
     /// # Errors
     /// A failure of the file.
     pub fn prepare(reader: Reader<'_>, terms: Terms, decided: &Decided) -> Result<Self, StoreError> {
-        let Calendar { pilot, closed } = reader.calendar()?;
+        let Calendar { pilot, closed, .. } = reader.calendar()?;
         let spending = reader.spending(terms.quarter)?;
         let (items, mut left_out) = items(&spending, terms.quarter, terms.above);
         let mut lines: Vec<SpendLine> =

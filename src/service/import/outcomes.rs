@@ -9,6 +9,7 @@ use import::rows::{OutcomeRow, TimeRow};
 
 pub(super) fn outcome(book: &mut Book<'_>, row: &OutcomeRow) -> Result<Taken> {
     let Book { work, lookups, warnings, .. } = book;
+    work.calendar.has_come(row.observed_on)?;
     let child = lookups.children.find(work, &row.child_ref)?.child.id;
     let scale = lookups.measures.find(work, &row.measure)?;
     let score = |thousandths| Score::from_thousandths(thousandths).to_string();
@@ -44,6 +45,7 @@ pub(super) fn outcome(book: &mut Book<'_>, row: &OutcomeRow) -> Result<Taken> {
 /// Two identical rows of a file are two visits; the same file again has no third.
 pub(super) fn time(book: &mut Book<'_>, row: &TimeRow) -> Result<Taken> {
     let Book { work, lookups, times, .. } = book;
+    work.calendar.has_come(row.on)?;
     let minutes = row.minutes.into();
     check_minutes(minutes)?;
     let practitioner = lookups.people.find(work, &row.practitioner)?.id;

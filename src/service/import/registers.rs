@@ -97,6 +97,7 @@ pub(super) fn child(book: &mut Book<'_>, row: &ChildRow) -> Result<Taken> {
         consent_on: row.consent_on,
     };
     let details = details.checked()?;
+    row.caf_on.into_iter().chain(row.consent_on).try_for_each(|day| work.calendar.has_come(day))?;
     let lead = lookups.people.find(work, &row.lead_professional)?;
     if registered::<ChildRow>(work, "child", &row.child_ref, details.fields())?.is_some() {
         let child = &lookups.children.find(work, &row.child_ref)?.child;

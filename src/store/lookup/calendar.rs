@@ -35,6 +35,6 @@ impl Reader<'_> {
             [],
             |row| parsed(row, 0),
         )?;
-        Ok(Calendar { pilot, closed: closed.into_iter().collect::<BTreeSet<_>>() })
+        Ok(Calendar { pilot, closed: closed.into_iter().collect::<BTreeSet<_>>(), today: None })
     }
 }

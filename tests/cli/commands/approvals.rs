@@ -216,9 +216,9 @@ fn a_decision_is_not_before_its_request() {
          hint: check the days: --on DATE is the day it happened",
     );
     desk.bhlp("approve 15 --on 2006-09-02").user("MGR").refused(
-        "DAYS_OUT_OF_ORDER",
-        "today on 2006-09-01 comes before the decision on 2006-09-02\n\
-         hint: check the days: --on DATE is the day it happened",
+        "DAY_TO_COME",
+        "2006-09-02 has not come yet; today is 2006-09-01\n\
+         hint: record it once it has happened, with the day on which it did: --on DATE",
     );
 }
 

@@ -64,8 +64,12 @@ fn what_was_planned_is_held_against_what_came_of_it() {
     told("2006-09-01", "6,2006-09-01,not_yet");
     told("2006-09-30", "6,2006-09-01,not_achieved");
     // Reached in time, reported by another; what comes later does not count.
-    desk.bhlp("outcome record C-1 gbo 7 --item goal-1 --informant carer --on 2006-09-29").done();
-    desk.bhlp("outcome record C-1 gbo 2 --item goal-1 --informant child --on 2006-10-01").done();
+    desk.bhlp("outcome record C-1 gbo 7 --item goal-1 --informant carer --on 2006-09-29")
+        .now("2006-09-29T10:00:00Z")
+        .done();
+    desk.bhlp("outcome record C-1 gbo 2 --item goal-1 --informant child --on 2006-10-01")
+        .now("2006-10-01T10:00:00Z")
+        .done();
     told("2006-10-02", "7,2006-09-29,achieved");
     desk.bhlp("report unmet --format csv")
         .stdout("why,needs,children,likely,without_cost\nno_money,1,1,45.00,0\n")

@@ -13,7 +13,10 @@ fn ordered() -> Desk {
 #[test]
 fn what_comes_is_recorded_until_it_is_complete() {
     let desk = ordered();
-    let says = |line: &str, said: &str| desk.bhlp(line).stdout(format!("{said}\n")).code(0);
+    let says = |line: &str, said: &str| {
+        let now = if line.contains("--on") { "2006-09-22T10:00:00Z" } else { "2006-09-01T10:00:00Z" };
+        desk.bhlp(line).now(now).stdout(format!("{said}\n")).code(0);
+    };
     says(
         "delivery record 15 --units 4 --partly --on 2006-09-08",
         "recorded a delivery of 4 units on commission 15 on 2006-09-08; 6 still to be delivered",
@@ -75,14 +78,15 @@ fn what_comes_is_recorded_until_it_is_complete() {
 #[test]
 fn providers_are_held_against_what_was_ordered() {
     let desk = ordered(); // 15
-    desk.bhlp("delivery record 15 --units 9 --on 2006-09-22").done();
+    let later = |line: &str| desk.bhlp(line).now("2006-09-29T10:00:00Z").done();
+    later("delivery record 15 --units 9 --on 2006-09-22");
     for needed in ["--needed 2006-09-10", "--needed 2006-09-10", "--needed 2006-09-25", ""] {
         desk.bhlp(&format!("commission place C-1 care 20 --from SWIM {needed}")).done(); // 17 to 20
     }
-    desk.bhlp("invoice record 17 20 --on 2006-09-14").done(); // the invoice shows that it came
-    desk.bhlp("delivery record 18 --on 2006-09-10").done();
-    desk.bhlp("invoice record 18 20 --on 2006-09-29").done();
-    desk.bhlp("invoice record 20 20 --on 2006-09-29").done();
+    later("invoice record 17 20 --on 2006-09-14"); // the invoice shows that it came
+    later("delivery record 18 --on 2006-09-10");
+    later("invoice record 18 20 --on 2006-09-29");
+    later("invoice record 20 20 --on 2006-09-29");
     desk.bhlp("buy C-1 food 5 --from SHOP --needed 2006-09-01").done();
     // What was undone does not count.
     desk.bhlp("commission place C-1 care 20 --from SHOP").done(); // 26
@@ -108,13 +112,17 @@ fn the_price_of_a_unit_is_followed_quarter_by_quarter() {
     let desk = Desk::new();
     for (price, day) in [(12, "2006-09-01"), (13, "2006-09-30"), (11, "2006-10-01"), (12, "2006-12-31")] {
         desk.bhlp(&format!("buy C-1 activities --from SWIM --units 2 --unit-price {price} --on {day}"))
+            .now("2006-12-31T10:00:00Z")
             .done();
     }
-    desk.bhlp("buy C-1 activities --from SWIM --units 1 --unit-price 20.01 --on 2006-12-31").done();
+    desk.bhlp("buy C-1 activities --from SWIM --units 1 --unit-price 20.01 --on 2006-12-31")
+        .now("2006-12-31T10:00:00Z")
+        .done();
     desk.bhlp("buy C-1 activities 50 --from SWIM").done(); // no price of a unit
     desk.bhlp("buy C-1 food --from SHOP --units 3 --unit-price 0.55").done();
     desk.bhlp("buy C-1 food --from SHOP --units 2 --unit-price 0.5").done();
     desk.bhlp("report unit-prices --format csv")
+        .now("2006-12-31T10:00:00Z")
         .stdout(
             "category,provider,name,quarter,commissions,median,lowest\n\
              activities,SWIM,\"Swim, \"\"Splash\"\" & =Co\",2006 Q3,2,12.50,12.00\n\

@@ -62,7 +62,7 @@ fn ring_fenced_money_is_drawn_first_and_only_for_what_it_is_kept_for() {
         "C-1's budget has £150.00 left, but only £50.00 of it may be spent on food on 2006-09-01; £50.01 was asked for\n\
          hint: see what each fund is kept for: bhlp fund list",
     );
-    desk.bhlp("buy C-1 clothing 50.01 --from SHOP --on 2007-01-01").refused(
+    desk.bhlp("buy C-1 clothing 50.01 --from SHOP --on 2007-01-01").now("2007-01-01T10:00:00Z").refused(
         "RING_FENCED",
         "C-1's budget has £150.00 left, but only £50.00 of it may be spent on clothing on 2007-01-01; £50.01 was asked for\n\
          hint: see what each fund is kept for: bhlp fund list",

@@ -117,7 +117,7 @@ fn a_score_is_told_by_those_whom_the_policy_names() {
     desk.bhlp("outcome record C-1 sdq_total 19 --informant carrer").refused("INFORMANT_UNKNOWN", said);
     desk.bhlp("outcome record C-1 sdq_total 19 --informant carer").done();
     desk.bhlp("outcome record C-1 gbo 7 --item goal-1 --informant anybody").done(); // not in the policy
-    let said = outcomes("C-1,sdq_total,,carer,2006-12-01,15\nC-1,sdq_total,,child,2006-12-01,15\n");
+    let said = outcomes("C-1,sdq_total,,carer,2006-08-01,15\nC-1,sdq_total,,child,2006-08-01,15\n");
     assert!(said.contains("INFORMANT_UNKNOWN") && said.contains("line 3"), "{said}");
     assert!(said.contains("sdq_total is reported by carer, teacher; `child` is not one of them"), "{said}");
 }

@@ -16,12 +16,14 @@ fn a_need_is_planned_for_met_and_unmet() {
         .code(0);
     desk.bhlp("need meet 15").user("LP1").stdout("need 15 of C-1 (To swim): met on 2006-09-01\n").code(0);
     desk.bhlp("need meet 15 --result partly --on 2006-09-05")
+        .now("2006-09-05T10:00:00Z")
         .stdout("need 15 of C-1 (To swim): met, what was expected is partly achieved on 2006-09-05\n")
         .code(0);
     desk.bhlp("need unmet 16 --why waiting_list --cost 400")
         .stdout("need 16 of C-3 (Respite): unmet on 2006-09-01, waiting list; it would cost about £400.00\n")
         .code(0);
     desk.bhlp("need list C-1 --format csv")
+        .now("2006-09-05T10:00:00Z")
         .stdout(
             "need,what,domain,aim,likely,outcome,target,due_on,mark,why,cost,marked_on\n\
              15,To swim,child,1.1,120.00,,gbo:goal-1>=7,2006-12-01,partly,,,2006-09-05\n",

@@ -424,7 +424,7 @@ fn the_pilots_days_follow_the_policy() {
     desk.bhlp("policy set p.toml")
         .stdout("policy version 1 holds from 2006-09-01\n  name: Trial -> none\n  last day: 2008-03-31 -> 2008-06-30\n")
         .code(0);
-    desk.bhlp("buy C-1 food 1 --from SHOP --on 2008-06-30").done();
+    desk.bhlp("buy C-1 food 1 --from SHOP").now("2008-06-30T10:00:00Z").done();
     desk.policy("ends = 2008-06-29\n");
     desk.bhlp("policy set p.toml").refused(
         "POLICY_UNSOUND",
@@ -467,6 +467,7 @@ fn under(policy: &str) -> Desk {
 
 #[test]
 fn a_gate_stops_a_budget_until_what_it_asks_is_known() {
+    const NEXT: &str = "2006-09-02T10:00:00Z";
     let desk =
         under("[gates]\ncaf = \"required\"\nconsent = \"required\"\nexpected_outcome = \"required\"\n");
     desk.bhlp("budget open C-2 500").refused(
@@ -474,24 +475,24 @@ fn a_gate_stops_a_budget_until_what_it_asks_is_known() {
         "C-2 has no common assessment on 2006-09-01\n\
          hint: record it first: bhlp child amend C-2 --caf-ref REF --caf-on DATE",
     );
-    desk.bhlp("child amend C-2 --caf-ref CAF-77 --caf-on 2006-09-02").done();
+    desk.bhlp("child amend C-2 --caf-ref CAF-77 --caf-on 2006-09-02").now(NEXT).done();
     desk.bhlp("budget open C-2 500").refused(
         "GATE_CAF",
         "C-2 has no common assessment on 2006-09-01 (it is of 2006-09-02)\n\
          hint: record it first: bhlp child amend C-2 --caf-ref REF --caf-on DATE",
     );
-    desk.bhlp("budget open C-2 500 --on 2006-09-02").refused(
+    desk.bhlp("budget open C-2 500").now(NEXT).refused(
         "GATE_CONSENT",
         "no consent is recorded for C-2 on 2006-09-02\n\
          hint: record it first: bhlp child amend C-2 --consent-on DATE",
     );
-    desk.bhlp("child amend C-2 --consent-on 2006-09-02").done();
-    desk.bhlp("budget open C-2 500 --on 2006-09-02").refused(
+    desk.bhlp("child amend C-2 --consent-on 2006-09-02").now(NEXT).done();
+    desk.bhlp("budget open C-2 500").now(NEXT).refused(
         "GATE_OUTCOME",
         "no outcome is expected of C-2's budget\n\
          hint: say which: bhlp budget open C-2 AMOUNT --expect AIM",
     );
-    desk.bhlp("budget open C-2 500 --on 2006-09-02 --expect 1.1").done();
+    desk.bhlp("budget open C-2 500 --expect 1.1").now(NEXT).done();
     assert_eq!(text(&desk.bhlp("check").output().stdout), "");
 }
 
@@ -516,8 +517,10 @@ fn a_budget_keeps_to_the_bounds_of_its_cohort_and_day() {
     let desk = under(
         "[budgets]\nlooked_after = { min = 200, max = 5000 }\nadditional_needs = { min = 50, max = 300 }\n",
     );
+    const OCTOBER: &str = "2006-10-01T10:00:00Z";
     let refused = |command: &str, min: &str, max: &str, child: &str, would_be: &str| {
-        desk.bhlp(command).refused(
+        let now = if command.contains("--on") { OCTOBER } else { "2006-09-01T10:00:00Z" };
+        desk.bhlp(command).now(now).refused(
             "BUDGET_OUT_OF_BOUNDS",
             &format!(
                 "a budget is between {min} and {max}; {child}'s would be {would_be}\n\
@@ -539,7 +542,7 @@ fn a_budget_keeps_to_the_bounds_of_its_cohort_and_day() {
     desk.policy("[budgets]\nadditional_needs = { min = 50, max = 400 }\n");
     desk.bhlp("policy set p.toml --from 2006-10-01").done();
     refused("budget top-up C-2 100", "£50.00", "£300.00", "C-2", "£400.00");
-    desk.bhlp("budget top-up C-2 100 --on 2006-10-01").done();
+    desk.bhlp("budget top-up C-2 100").now(OCTOBER).done();
     refused("budget top-up C-2 0.01 --on 2006-10-01", "£50.00", "£400.00", "C-2", "£400.01");
     refused("budget top-up C-1 1 --on 2006-10-01", "£100.00", "£2,500.00", "C-1", "£5,001.00");
     assert_eq!(text(&desk.bhlp("check").output().stdout), "");
@@ -583,10 +586,15 @@ fn the_policy_says_which_fund_is_drawn_first() {
         desk.bhlp(line).done();
     }
     let buys = |on: &str, parts: &str| {
-        let bought = desk.bhlp(&format!("buy C-1 clothing 60 --from SHOP --on {on} --dry-run")).output();
+        let bought = desk
+            .bhlp(&format!("buy C-1 clothing 60 --from SHOP --on {on} --dry-run"))
+            .now("2006-10-01T10:00:00Z")
+            .output();
         assert!(bought.status.success());
-        let json =
-            desk.bhlp(&format!("buy C-1 clothing 60 --from SHOP --on {on} --dry-run --format json")).output();
+        let json = desk
+            .bhlp(&format!("buy C-1 clothing 60 --from SHOP --on {on} --dry-run --format json"))
+            .now("2006-10-01T10:00:00Z")
+            .output();
         assert!(text(&json.stdout).contains(parts), "{}", text(&json.stdout));
     };
     buys("2006-09-01", r#""split":[{"amount":"60.00","fund":"KIT"}]"#);

@@ -34,7 +34,7 @@ fn a_suspended_provider_gets_no_new_orders_and_finishes_the_old() {
         .stdout("Shoe shop: restored from 2006-09-02; new commissions are allowed again\n")
         .code(0);
     desk.bhlp("buy C-1 food 5 --from SHOP").refused("PROVIDER_SUSPENDED", &refused);
-    desk.bhlp("buy C-1 food 5 --from SHOP --on 2006-09-02").done();
+    desk.bhlp("buy C-1 food 5 --from SHOP").now("2006-09-02T10:00:00Z").done();
     desk.bhlp("check").code(0);
 }
 

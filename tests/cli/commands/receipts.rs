@@ -187,13 +187,15 @@ fn the_policy_of_the_day_says_from_what_price_a_receipt_is_needed() {
              VALUES (1, '2006-09-02', '', 2500, 'off', 'off', 'off', 'off', 1, 14)",
         )
         .unwrap();
-    desk.bhlp("buy C-1 food 25 --from SHOP --on 2006-09-02").done();
-    desk.bhlp("buy C-1 food 25.01 --from SHOP --on 2006-09-02").done();
+    const NEXT: &str = "2006-09-02T10:00:00Z";
+    desk.bhlp("buy C-1 food 25 --from SHOP").now(NEXT).done();
+    desk.bhlp("buy C-1 food 25.01 --from SHOP").now(NEXT).done();
     desk.bhlp("report receipts-missing --format csv")
+        .now(NEXT)
         .stdout(
             "commission,placed_on,age_days,child_ref,item,provider,practitioner,invoiced,threshold\n\
-             15,2006-09-01,0,C-1,Shoes,Shoe shop,ADMIN,34.99,\n\
-             17,2006-09-02,-1,C-1,Food and essentials,Shoe shop,ADMIN,25.01,25.00\n",
+             15,2006-09-01,1,C-1,Shoes,Shoe shop,ADMIN,34.99,\n\
+             17,2006-09-02,0,C-1,Food and essentials,Shoe shop,ADMIN,25.01,25.00\n",
         )
         .code(0);
 }

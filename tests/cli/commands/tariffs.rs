@@ -70,7 +70,7 @@ fn the_held_part_is_billed_once_its_outcome_is_recorded() {
     desk.bhlp("outcome record C-1 gbo 9 --item goal-2 --informant child").done();
     desk.bhlp("outcome record C-1 gbo 9 --item goal-1 --informant carer --on 2006-08-31").done();
     desk.bhlp("invoice record 15 100").refused("TARIFF_NOT_EARNED", &refused("£300.00"));
-    desk.bhlp("outcome record C-1 gbo 6 --item goal-1 --informant carer --on 2006-12-31").done();
+    desk.bhlp("outcome record C-1 gbo 6 --item goal-1 --informant carer --on 2006-12-31").now(AFTER).done();
     state(&desk, AFTER, "2006-12-31,200.00,earned");
     desk.bhlp("tariff lapse 15 --on 2007-01-02").now(AFTER).refused(
         "TARIFF_EARNED",
@@ -100,7 +100,11 @@ fn what_is_not_earned_is_free_again_after_the_day() {
     let not_due = "the outcome of commission 15 may still come by 2006-12-31\n\
                    hint: wait for the day after it; to give up the whole commission: bhlp commission cancel 15";
     desk.bhlp("tariff lapse 15").refused("TARIFF_NOT_DUE", not_due);
-    desk.bhlp("tariff lapse 15 --on 2007-01-01").refused("TARIFF_NOT_DUE", not_due); // not said beforehand
+    desk.bhlp("tariff lapse 15 --on 2007-01-01").refused(
+        "DAY_TO_COME",
+        "2007-01-01 has not come yet; today is 2006-09-01\n\
+         hint: record it once it has happened, with the day on which it did: --on DATE",
+    );
     desk.bhlp("tariff lapse 15").now("2006-12-31T23:00:00Z").refused("TARIFF_NOT_DUE", not_due);
     desk.bhlp("invoice record 15 150").done(); // 16
     desk.bhlp("tariff lapse 15")

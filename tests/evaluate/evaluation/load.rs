@@ -98,6 +98,7 @@ const TRAPS: &str = "
     child add C-1 --cohort additional_needs --born 1999-03 --sex F --area North --need N1 --level 2 --lead LP-A
     child add C-2 --cohort looked_after --born 1996-11 --sex M --area South --need N2 --level 3 --lead LP-A
     child add C-3 --cohort additional_needs --arm comparison --born 1998-05 --area North --need N1 --level 2 --lead LP-A
+    @ 2006-08-02T09:00:00Z
     child add C-4 --cohort additional_needs --arm comparison --born 1998-06 --area East --need N1 --level 2 --caf-on 2006-08-02 --lead LP-A
     child add C-5 --cohort additional_needs --arm comparison --born 1998-07 --area East --need N1 --level 4 --lead LP-A
     @ 2006-09-01T10:00:00Z

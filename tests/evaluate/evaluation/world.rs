@@ -28,7 +28,7 @@ impl World {
     pub fn of(fixture: &str) -> Self {
         let world = Self::new();
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(fixture);
-        world.bhlp("2008-01-15T10:00:00Z", &format!("import {}", folder.display()));
+        world.bhlp("2008-04-15T10:00:00Z", &format!("import {}", folder.display()));
         world
     }
 

@@ -75,7 +75,7 @@ impl World {
         let mut command = Command::new(env!("CARGO_BIN_EXE_bhlp"));
         command.args(words).current_dir(self.folder()).env_clear();
         command.env("BHLP_LEDGER", "pilot.bhlp").env("BHLP_USER", "ADMIN");
-        command.env("BHLP_NOW", "2006-10-02T09:30:00Z");
+        command.env("BHLP_NOW", "2008-04-15T09:30:00Z");
         succeeded(&mut command).stdout
     }
 }

@@ -46,6 +46,7 @@ fn refuse_if(no: bool, code: &'static str) -> Answer {
 
 fn admits(world: &World, day: &str) -> Answer {
     refuse_if(day < world.starts || world.ends < day, "EFFECTIVE_OUTSIDE_PILOT")?;
+    refuse_if(&world.clock[..10] < day, "DAY_TO_COME")?;
     refuse_if(world.closed.contains(&day[..7]), "MONTH_CLOSED")
 }
 

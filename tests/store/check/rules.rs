@@ -30,6 +30,11 @@ fn entries() {
     );
     breaks(
         "rules",
+        "UPDATE entry SET effective_on = '2007-07-03' WHERE entry_id = 17",
+        &["DAY_TO_COME: entry 17 (account.move on 2007-07-03)"],
+    );
+    breaks(
+        "rules",
         "UPDATE budget SET opened_on = '2006-09-05' WHERE child_id = 2",
         &[
             "BEFORE_BUDGET_OPENED: entry 24 (budget.open on 2006-09-04 for C-0002)",
@@ -200,6 +205,7 @@ fn books() {
 fn months_and_outcomes() {
     breaks("rules", "DELETE FROM month_mark WHERE event = 44", &["MONTH_MARK_OUT_OF_ORDER: month_mark 45"]);
     breaks("rules", "UPDATE outcome SET value_thousandths = 11000", &["OUTCOME_OUT_OF_RANGE: outcome 1"]);
+    breaks("rules", "UPDATE outcome SET observed_on = '2007-12-31'", &["DAY_TO_COME: fact 41"]);
 }
 
 /// A version of the policy of 1 September 2006, put in the place of a second administrator's event.

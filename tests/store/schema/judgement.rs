@@ -32,6 +32,43 @@ fn judged_late(w: &World, e: &Entry, sql: &str) -> rusqlite::Result<i64> {
     done
 }
 
+/// Writes an entry and its event at an instant.
+fn recorded_at(w: &World, e: &Entry, at: &str) -> rusqlite::Result<i64> {
+    w.conn.execute_batch("BEGIN IMMEDIATE")?;
+    let done = (|| {
+        let n = w.write(&e.clone().unsealed())?;
+        w.conn.execute(
+            "INSERT INTO event (seq, recorded_at, actor_id, kind, payload, hash)
+             VALUES (?1, ?2, 1, (SELECT kind FROM entry WHERE entry_id = ?1), '{}', ?3)",
+            params![n, at, hash(n)],
+        )?;
+        w.conn
+            .execute_batch(&format!("UPDATE unsealed SET other = {n}, judged = {n} WHERE one = 1; COMMIT"))?;
+        Ok(n)
+    })();
+    if !w.conn.is_autocommit() {
+        w.conn.execute_batch("ROLLBACK").unwrap();
+    }
+    done
+}
+
+/// Summer time: an hour before midnight in Greenwich the next day begins in London.
+#[test]
+fn nothing_is_entered_of_a_day_that_has_not_come_in_london() {
+    in_every_mode(|w| {
+        let moving = |on| entry("account.move").on(on).moving("card:5521", "bank:main", 100);
+        for (on, at) in [
+            ("2006-10-01", "2006-09-30T22:59:59Z"),
+            ("2006-10-02", "2006-09-30T23:00:00Z"),
+            ("2007-10-01", "2006-09-30T23:00:00Z"),
+        ] {
+            assert_refused(recorded_at(w, &moving(on), at), "DAY_TO_COME", on);
+        }
+        recorded_at(w, &moving("2006-09-30"), "2006-09-30T22:59:59Z").unwrap();
+        recorded_at(w, &moving("2006-10-01"), "2006-09-30T23:00:00Z").unwrap();
+    });
+}
+
 #[test]
 fn an_amendment_does_not_come_between_an_entry_and_its_judgement() {
     in_every_mode(|w| {

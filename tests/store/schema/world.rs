@@ -243,7 +243,10 @@ impl World {
         self.conn
             .prepare_cached(
                 "INSERT INTO event (seq, recorded_at, actor_id, kind, payload, hash)
-                 VALUES (?1, '2006-09-30T10:00:00Z', ?2, ?3, '{}', ?4)",
+                 VALUES (?1, max(coalesce((SELECT max(recorded_at) FROM event), ''), '2006-09-30T10:00:00Z',
+                                 -- The clock goes on to the day of what is entered.
+                                 coalesce((SELECT effective_on || 'T10:00:00Z' FROM entry WHERE entry_id = ?1), '')),
+                         ?2, ?3, '{}', ?4)",
             )?
             .execute(params![seq, actor, kind, hash(seq)])?;
         // An entry is judged when its event is there: an order or a purchase by rules of its own.

@@ -56,6 +56,8 @@ const TOLD: [&str; 6] = [
     "More than is left",
     "Above the sign-off limit",
 ];
+/// The pilot's first morning: from then on its policy holds.
+const FIRST: &str = "2006-07-01T09:00:00Z";
 /// The pilot's last day: what the views are asked for.
 const LAST: &str = "2007-12-31T17:00:00Z";
 
@@ -298,11 +300,11 @@ fn farewell(ledger: &Path) -> Result {
     Ok(())
 }
 
-/// Who takes in the files and sets the policy, on the pilot's first morning.
-fn administrator() -> Context {
+/// Who takes in the files, which tell of the pilot up to its last day, and sets the policy.
+fn administrator(now: &str) -> Context {
     Context {
         user: "ADMIN".parse().expect("a well-formed code"),
-        now: instant("2006-07-01T09:00:00Z"),
+        now: instant(now),
         run: Run::Real,
         key: None,
         belongs_to: None,
@@ -312,7 +314,7 @@ fn administrator() -> Context {
 
 /// Takes in the pilot's files, which are part of the program.
 fn import(ledger: &Path) -> Result {
-    let context = administrator();
+    let context = administrator(LAST);
     let source = |(kind, name, text)| (kind, Source::Embedded { name, text });
     let request = Import { files: FILES.map(source).to_vec(), extra: Extra::Refused, way: Way::Chosen };
     let mut ledger = Ledger::open(ledger)?;
@@ -328,7 +330,7 @@ fn set_policy(ledger: &Path) -> Result {
     let (name, text) = (POLICY.name(), POLICY.text().expect("the demo's own policy can be read"));
     let given = PolicyText::parse(name, text).expect("the demo's own policy is sound");
     let mut ledger = Ledger::open(ledger)?;
-    let reply = service::record(&mut ledger, &administrator(), &PolicySet { given, from_on: None })?;
+    let reply = service::record(&mut ledger, &administrator(FIRST), &PolicySet { given, from_on: None })?;
     writeln!(io::stdout(), "Its rules are one file, as `bhlp policy show` prints it: {}.", reply.sentence)?;
     Ok(())
 }
