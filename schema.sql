@@ -1847,7 +1847,7 @@ SELECT d.event, CASE
                                          AND o.event < d.event) THEN 'DELIVERY_COMPLETE'
        WHEN d.units_thousandths IS NOT NULL
             AND (SELECT sum(o.units_thousandths) FROM delivery o WHERE o.commission_id = d.commission_id AND o.event <= d.event)
-                > k.units_thousandths THEN 'DELIVERY_ABOVE_ORDER'
+                > k.units_thousandths THEN 'DELIVERY_ABOVE_COMMISSION'
        END AS fault
   FROM delivery d
   LEFT JOIN commission k ON k.commission_id = d.commission_id

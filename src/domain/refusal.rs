@@ -19,7 +19,7 @@ pub enum Refusal {
     UnknownUser(Code),
     #[error("{user} left on {left_on} and records nothing after that")]
     ActorLeft { user: Code, left_on: Day },
-    #[error("{user} is {} and may not {action}", .role.with_article())]
+    #[error("{user} is {} {} and may not {action}", article(.role.title()), .role.title())]
     RoleMayNot { user: Code, role: Role, action: Action },
     #[error("{practitioner} was not in the pilot on {on}{}", bounds(*.joined_on, *.left_on))]
     PractitionerNotThere { practitioner: Code, on: Day, joined_on: Option<Day>, left_on: Option<Day> },
@@ -171,14 +171,14 @@ pub enum Refusal {
     PaymentExceedsOwed { commission: EntryId, owed: Pence, asked: Pence },
     #[error("commission {commission} has {} of cost left to take back; {} was given", .left.format_pounds(), .asked.format_pounds())]
     CreditExceedsCost { commission: EntryId, left: Pence, asked: Pence },
-    #[error("{} was paid on commission {commission}; {} cannot come back", .paid.format_pounds(), .asked.pence().format_pounds())]
+    #[error("{} was paid on commission {commission}; {} cannot be refunded", .paid.format_pounds(), .asked.pence().format_pounds())]
     RefundExceedsPaid { commission: EntryId, paid: Pence, asked: Amount },
     #[error("the council recovers {} of VAT on commission {commission}; say how much of the refund is VAT", .recovered.format_pounds())]
     RefundVatUnsaid { commission: EntryId, recovered: Pence, share: Pence },
 
     // Tariffs.
     #[error("{} x {weight} is not between a penny and the commission's {}", .part.pence().format_pounds(), .amount.pence().format_pounds())]
-    TariffAboveOrder { part: Amount, weight: String, amount: Amount },
+    TariffAboveCommission { part: Amount, weight: String, amount: Amount },
     #[error("the price of commission {commission} is {}, base and held part; this would make {} invoiced", .price.format_pounds(), .would_be.format_pounds())]
     TariffAbovePrice { commission: EntryId, price: Pence, would_be: Pence },
     #[error("commission {commission} has no part that depends on an outcome")]
@@ -212,7 +212,7 @@ pub enum Refusal {
     #[error(
         "{ordered} units were commissioned on commission {commission}, {left} are still to be delivered; {given} were given"
     )]
-    DeliveryAboveOrder { commission: EntryId, ordered: String, left: String, given: String },
+    DeliveryAboveCommission { commission: EntryId, ordered: String, left: String, given: String },
     #[error("commission {commission} has a receipt, number {receipt}")]
     ReceiptThere { commission: EntryId, receipt: i64 },
     #[error("receipt {receipt} is not kept in the ledger; {why}")]
@@ -228,7 +228,7 @@ pub enum Refusal {
     #[error("entry {entry} opened a budget that is in use")]
     OpeningInUse { entry: EntryId },
     #[error("entry {entry} placed a commission that was changed or invoiced since")]
-    OrderInUse { entry: EntryId },
+    CommissionInUse { entry: EntryId },
     #[error("a {kind} entry cannot be corrected in one step")]
     NotCorrectable { kind: &'static str },
     #[error("nothing was given to correct")]
@@ -241,6 +241,8 @@ pub enum Refusal {
     SignerRecorded { user: Code, involvement: Involvement, month: Month, event: EntryId },
     #[error("{month} cannot be closed yet: {}{}", things(.obstacles.len()), listed(.obstacles))]
     MonthNotReady { month: Month, obstacles: Vec<Obstacle> },
+    #[error("{month} is outside the pilot, which runs from {starts_on} to {ends_on}")]
+    MonthOutsidePilot { month: Month, starts_on: Day, ends_on: Day },
     #[error("{month} is not over until {last}; it is closed after that")]
     MonthNotOver { month: Month, last: Day },
     #[error("{month} is not signed off")]
@@ -362,6 +364,11 @@ pub enum Refusal {
     StillLeads { practitioner: Code, children: i64 },
     #[error("{practitioner} is the last administrator in the pilot")]
     LastAdministrator { practitioner: Code },
+}
+
+/// `a` or `an`, whichever a word takes.
+fn article(word: &str) -> &'static str {
+    if word.starts_with(['a', 'e']) { "an" } else { "a" }
 }
 
 fn unbalanced(lines: Option<Pence>, entries: Option<Pence>, near: &[String]) -> String {

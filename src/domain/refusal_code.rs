@@ -84,7 +84,7 @@ impl Refusal {
             Self::CreditExceedsCost { .. } => "CREDIT_EXCEEDS_COST",
             Self::RefundExceedsPaid { .. } => "REFUND_EXCEEDS_PAID",
             Self::RefundVatUnsaid { .. } => "REFUND_VAT_UNSAID",
-            Self::TariffAboveOrder { .. } => "TARIFF_ABOVE_ORDER",
+            Self::TariffAboveCommission { .. } => "TARIFF_ABOVE_COMMISSION",
             Self::TariffAbovePrice { .. } => "TARIFF_ABOVE_PRICE",
             Self::NoTariff { .. } => "NO_TARIFF",
             Self::TariffFixed { .. } => "TARIFF_FIXED",
@@ -94,19 +94,20 @@ impl Refusal {
             Self::TariffEarned { .. } => "TARIFF_EARNED",
             Self::TariffNotDue { .. } => "TARIFF_NOT_DUE",
             Self::DeliveryComplete { .. } => "DELIVERY_COMPLETE",
-            Self::DeliveryAboveOrder { .. } => "DELIVERY_ABOVE_ORDER",
+            Self::DeliveryAboveCommission { .. } => "DELIVERY_ABOVE_COMMISSION",
             Self::ReceiptThere { .. } => "RECEIPT_THERE",
             Self::ReceiptNotKept { .. } => "RECEIPT_NOT_KEPT",
             Self::AlreadyReversed { .. } => "ALREADY_REVERSED",
             Self::EntryIsReversal { .. } => "ENTRY_IS_REVERSAL",
             Self::ReversalBlocked { .. } => "REVERSAL_BLOCKED",
             Self::OpeningInUse { .. } => "OPENING_IN_USE",
-            Self::OrderInUse { .. } => "ORDER_IN_USE",
+            Self::CommissionInUse { .. } => "COMMISSION_IN_USE",
             Self::NotCorrectable { .. } => "NOT_CORRECTABLE",
             Self::NothingToCorrect => "NOTHING_TO_CORRECT",
             Self::MonthMarkedAlready { .. } => "MONTH_MARKED_ALREADY",
             Self::SignerRecorded { .. } => "SIGNER_RECORDED",
             Self::MonthNotReady { .. } => "MONTH_NOT_READY",
+            Self::MonthOutsidePilot { .. } => "MONTH_OUTSIDE_PILOT",
             Self::MonthNotOver { .. } => "MONTH_NOT_OVER",
             Self::OwnSignOff { .. } => "OWN_SIGN_OFF",
             Self::NotSignedOff { .. } => "NOT_SIGNED_OFF",
@@ -201,7 +202,7 @@ impl Refusal {
                 "policy version" => "see the versions: bhlp policy history".into(),
                 "line" => "see what is open: bhlp reconcile show".into(),
                 "matching" => "see what is matched: bhlp reconcile show --all".into(),
-                "account" => "open it first: bhlp account open NAME; see them: bhlp account list".into(),
+                "account" => "see them: bhlp account list; finance opens them: bhlp account open NAME".into(),
                 what => format!("see what is registered: bhlp {what} list"),
             },
             Self::RegisteredOtherwise { what, code, .. } => match *what {
@@ -269,7 +270,7 @@ impl Refusal {
             Self::CreditExceedsCost { commission, .. } | Self::RefundExceedsPaid { commission, .. } => {
                 format!("see what was invoiced and paid: bhlp commission show {commission}")
             }
-            Self::TariffAboveOrder { .. } => "the price is all that can be paid: --held times --weight is a part of it".into(),
+            Self::TariffAboveCommission { .. } => "the price is all that can be paid: --held times --weight is a part of it".into(),
             Self::TariffAbovePrice { commission, .. } => {
                 format!("what goes beyond it is a commission of its own; see: bhlp commission show {commission}")
             }
@@ -290,19 +291,21 @@ impl Refusal {
                 format!("wait for the day after it; to give up the whole commission: bhlp commission cancel {commission}")
             }
             Self::DeliveryComplete { .. } => "anything more is a new commission: bhlp commission place".into(),
-            Self::DeliveryAboveOrder { .. } => "give the units delivered now; anything more is a new commission".into(),
+            Self::DeliveryAboveCommission { .. } => "give the units delivered now; anything more is a new commission".into(),
             Self::ReceiptThere { .. } => "see it: bhlp receipt list --child REF".into(),
             Self::ReceiptNotKept { .. } => "the ledger keeps small files only: bhlp receipt list shows where each is".into(),
             Self::AlreadyReversed { by, .. } => format!("see it: bhlp entry show {by}"),
             Self::EntryIsReversal { .. } => "record what happened again".into(),
             Self::ReversalBlocked { .. } => "undo the later entries first: bhlp entry list shows them".into(),
             Self::OpeningInUse { .. } => "return what is left instead: bhlp budget close".into(),
-            Self::OrderInUse { entry } => {
+            Self::CommissionInUse { entry } => {
                 format!("undo what came after it first: bhlp commission show {entry}; or release the rest: bhlp commission cancel {entry}")
             }
             Self::NotCorrectable { .. } => "reverse it and record it again: bhlp entry reverse N --reason TEXT".into(),
             Self::NothingToCorrect => "give what should be different, such as --amount or --name; --help lists what can be".into(),
-            Self::MonthMarkedAlready { .. } => "see every month: bhlp month status".into(),
+            Self::MonthMarkedAlready { .. } | Self::MonthOutsidePilot { .. } => {
+                "see every month: bhlp month status".into()
+            }
             Self::MonthNotOver { month, .. } => format!("see where it stands: bhlp month status {month}"),
             Self::MonthNotReady { month, .. } => format!("see all of it: bhlp month status {month}; line by line: bhlp report reconciliation --month {month}"),
             Self::NotSignedOff { month } => format!("see what stands in the way: bhlp month status {month}; as it is now: --as-at {}", month.last()),

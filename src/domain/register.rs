@@ -136,15 +136,14 @@ impl Pilot {
     /// Refuses settings that contradict themselves.
     ///
     /// # Errors
-    /// `FIELD_INVALID`, `DAYS_OUT_OF_ORDER`.
+    /// `FIELD_INVALID`.
     pub fn checked(self) -> Result<Self, Refusal> {
         check_authority(&self.authority)?;
         if self.ends_on < self.starts_on {
-            return Err(Refusal::DaysOutOfOrder {
-                what: "the pilot's end",
-                on: self.ends_on,
-                before: "its start",
-                before_on: self.starts_on,
+            return Err(Refusal::FieldInvalid {
+                field: "end",
+                found: self.ends_on.to_string(),
+                wanted: "a day not before the pilot's start (--start)",
             });
         }
         if self.budget_max_pence < self.budget_min_pence {

@@ -381,20 +381,20 @@ impl Explained {
 
 impl LadderStep {
     /// Tells whether the step stops new commissions where nobody says otherwise.
-    pub const fn stops_orders(self) -> bool {
+    pub const fn stops_commissions(self) -> bool {
         matches!(self, Self::Suspended | Self::ContractedElsewhere)
     }
 }
 
 impl Role {
-    /// Returns the role as it is said of somebody.
-    pub(crate) const fn with_article(self) -> &'static str {
+    /// Returns what somebody in the role is called.
+    pub const fn title(self) -> &'static str {
         match self {
-            Self::Administrator => "an administrator",
-            Self::LeadProfessional => "a lead professional",
-            Self::Manager => "a manager",
-            Self::Finance => "a finance officer",
-            Self::Evaluator => "an evaluator",
+            Self::Administrator => "administrator",
+            Self::LeadProfessional => "lead professional",
+            Self::Manager => "manager",
+            Self::Finance => "finance officer",
+            Self::Evaluator => "evaluator",
         }
     }
 

@@ -169,15 +169,15 @@ fn open_month(
     accounts: &[Reconciliation],
     sink: &mut Sink<'_>,
 ) -> Result<(), Error> {
-    for account in accounts {
-        let act = format!("bhlp report reconciliation --month {month} --account {}", account.account);
-        give("Accounts", &account.describe(), Some(&act), sink)?;
-    }
     let calendar = reader.calendar()?;
     let Pilot { starts_on, ends_on, .. } = calendar.pilot;
     if month.last() < starts_on || ends_on < month.first() {
         let obstacle = Obstacle::NotOfPilot { month };
         return give("What prevents closing", &obstacle.to_string(), Some(&obstacle.mend()), sink);
+    }
+    for account in accounts {
+        let act = format!("bhlp report reconciliation --month {month} --account {}", account.account);
+        give("Accounts", &account.describe(), Some(&act), sink)?;
     }
     let earlier = calendar.earlier_open(month);
     let not_over = (today <= month.last()).then_some(Obstacle::NotOver { month });

@@ -23,7 +23,7 @@ impl UseCase for MonthClose {
         }
         let Pilot { starts_on, ends_on, .. } = work.calendar.pilot;
         if month.last() < starts_on || ends_on < month.first() {
-            return Err(Refusal::EffectiveOutsidePilot { on: month.first(), starts_on, ends_on }.into());
+            return Err(Refusal::MonthOutsidePilot { month, starts_on, ends_on }.into());
         }
         if work.recorded_on() <= month.last() {
             return Err(Refusal::MonthNotOver { month, last: month.last() }.into());

@@ -34,7 +34,12 @@ impl UseCase for PractitionerAdd {
             joined_on: self.joined_on,
             left_on: None,
         })?;
-        Ok(Reply::new(format!("registered {} ({}, {})", self.practitioner, self.profession, self.role)))
+        Ok(Reply::new(format!(
+            "registered {} ({}, {})",
+            self.practitioner,
+            self.profession,
+            self.role.title()
+        )))
     }
 }
 

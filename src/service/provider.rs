@@ -13,7 +13,7 @@ pub struct ProviderStepTake {
     pub reason: Text,
     pub review_on: Option<Day>,
     /// Whether nothing new is commissioned; what the step says where nobody does.
-    pub stops_orders: Option<bool>,
+    pub stops_commissions: Option<bool>,
     pub on: Option<Day>,
 }
 
@@ -32,10 +32,10 @@ impl UseCase for ProviderStepTake {
             let (what, before) = ("the review", "the step");
             return Err(Refusal::DaysOutOfOrder { what, on, before, before_on: from_on }.into());
         }
-        let stops_orders = self.stops_orders.unwrap_or(step.stops_orders());
-        if stops_orders && step == LadderStep::Restored {
+        let stops_commissions = self.stops_commissions.unwrap_or(step.stops_commissions());
+        if stops_commissions && step == LadderStep::Restored {
             let (field, wanted) =
-                ("stops_orders", "`no`: a provider that is restored may be commissioned from");
+                ("stops_commissions", "`no`: a provider that is restored may be commissioned from");
             return Err(Refusal::FieldInvalid { field, found: "yes".into(), wanted }.into());
         }
         let (provider_id, reason) = (provider.id, &self.reason);
@@ -45,15 +45,15 @@ impl UseCase for ProviderStepTake {
             from_on,
             reason,
             review_on,
-            stops_orders,
+            stops_orders: stops_commissions,
         })?;
-        let orders = if stops_orders {
+        let effect = if stops_commissions {
             "nothing new is commissioned from it; what was commissioned goes on"
         } else {
             "new commissions are allowed again"
         };
         let review = review_on.map(|day| format!(", to be reviewed on {day}")).unwrap_or_default();
         let word = step.as_str().replace('_', " ");
-        Ok(Reply::new(format!("{}: {word} from {from_on}{review}; {orders}", provider.name)))
+        Ok(Reply::new(format!("{}: {word} from {from_on}{review}; {effect}", provider.name)))
     }
 }

@@ -251,7 +251,7 @@ fn troubled() -> World {
         step: "suspended".parse().unwrap(),
         reason: "late".parse().unwrap(),
         review_on: None,
-        stops_orders: None,
+        stops_commissions: None,
         on: Some("2006-10-01".parse().unwrap()),
     };
     record(&mut ledger, &context(Run::Real), &step).unwrap();

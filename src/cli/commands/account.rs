@@ -20,7 +20,7 @@ pub(super) enum AccountCommand {
         #[arg(long, value_name = "PRACTITIONER")]
         holder: Option<Code>,
     },
-    /// Move money between accounts: cash to a float, a card bill settled
+    /// Move money between accounts: cash to a float, a card paid off
     Move {
         /// From which account
         from: AccountName,

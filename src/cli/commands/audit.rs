@@ -41,13 +41,13 @@ pub(super) struct AuditArgs {
 /// What else is done with audit tests.
 #[derive(Debug, Subcommand)]
 pub(super) enum AuditCommand {
-    /// Answer for a finding, once; it is no longer new
+    /// Answer a finding: it is no longer new
     Answer {
         /// The test that found it
         test: AuditTest,
         /// The finding's first column
         subject: Text,
-        /// What is to be said of it
+        /// Your answer
         text: Text,
         /// The hours with which it was found
         #[arg(long, value_name = "FROM-TO")]

@@ -41,7 +41,7 @@ enum Command {
     #[command(subcommand)]
     Budget(LazyArgs<budget::BudgetCommand>),
     /// Commission something for a child now, to be delivered and paid later
-    #[command(subcommand, visible_alias = "order")]
+    #[command(subcommand, visible_alias = "com")]
     Commission(LazyArgs<commission::CommissionCommand>),
     /// Record a provider's invoice
     #[command(subcommand)]
@@ -58,7 +58,7 @@ enum Command {
     /// Commissions partly paid by result
     #[command(subcommand)]
     Tariff(LazyArgs<tariff::TariffCommand>),
-    /// Record what became of a commission, and when
+    /// Record what was delivered, and when
     #[command(subcommand)]
     Delivery(LazyArgs<delivery::DeliveryCommand>),
     /// Keep receipts, or say why there is none; see which are missing

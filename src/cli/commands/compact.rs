@@ -17,18 +17,18 @@ pub(super) enum CompactCommand {
     Add {
         /// The child's reference
         child: Code,
-        /// A promise, as often as there are some: "family: to be there at four"
+        /// A promise; may be repeated: "family: to be there at four"
         #[arg(long = "promise", value_name = "WHO: WHAT", required = true)]
         promises: Vec<Promise>,
-        /// When to look at it again
+        /// When to review it
         #[arg(long = "review", value_name = "DATE")]
         review_on: Option<Day>,
     },
-    /// Record that it was looked at again; what was found stands in --note
+    /// Record a review of a compact; put what was found in --note
     Review {
         /// The compact's number
         compact: i64,
-        /// When to look next
+        /// When to review it next
         #[arg(long = "next", value_name = "DATE")]
         next_on: Option<Day>,
     },

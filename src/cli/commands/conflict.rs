@@ -27,7 +27,7 @@ pub(super) enum ConflictCommand {
         #[arg(long = "for", value_name = "PRACTITIONER")]
         practitioner: Option<Code>,
     },
-    /// End a conflict of interest: another's, and --on is its last day
+    /// End somebody else's conflict of interest; --on is its last day
     End {
         /// The conflict's number
         conflict: i64,

@@ -12,14 +12,14 @@ use service::DeliveryRecord;
 /// Deliveries.
 #[derive(Debug, Subcommand)]
 pub(super) enum DeliveryCommand {
-    /// Record that what was commissioned has come, or a part of it
+    /// Record that what was commissioned was delivered, or a part of it
     Record {
         /// The commission's number
         commission: i64,
-        /// How many units came
+        /// How many units were delivered
         #[arg(long, value_name = "N")]
         units: Option<Units>,
-        /// More of it is to come
+        /// More is still to be delivered
         #[arg(long)]
         partly: bool,
     },

@@ -13,10 +13,10 @@ use crate::globals::Globals;
 use export::{Program, journal};
 use store::Ledger;
 
-/// What leaves the ledger as files.
+/// Write files for others.
 #[derive(Debug, Subcommand)]
 pub(super) enum ExportCommand {
-    /// What a finance team takes from a month: the council's journal, lists, and a manifest
+    /// The month pack for the finance team: the council's journal, lists and a manifest
     Month(MonthArgs),
     /// Both books as a journal for hledger, 1.25 or later
     Hledger,
@@ -24,9 +24,9 @@ pub(super) enum ExportCommand {
     Ledger,
     /// Both books as a journal for beancount, version 3
     Beancount,
-    /// A quarter's spending as councils publish it: a draft to be looked at, then signed
+    /// A quarter's spending as councils publish it: a draft to review, then to sign
     Transparency(TransparencyArgs),
-    /// What an evaluator is handed: rows of single children, in whom no child can be found
+    /// An evaluator's extract: a row for each child, none of whom can be recognised
     Evaluation(EvaluationArgs),
 }
 

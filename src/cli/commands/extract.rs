@@ -16,7 +16,7 @@ use export::package::{NamedFile, NewFolder, Taken, sha256};
 use service::{ExtractMake, Reply, load_evaluation, record};
 use store::{Ledger, Scope};
 
-/// What an evaluator is handed: rows of single children, in whom no child can be found.
+/// An evaluator's extract: a row for each child, none of whom can be recognised.
 #[derive(Debug, Args)]
 pub(super) struct EvaluationArgs {
     /// The folder to write, which must not be there yet, or be empty
@@ -29,7 +29,7 @@ pub(super) struct EvaluationArgs {
     /// The file with the key of the pseudonyms: bhlp evaluate key FILE makes one
     #[arg(long, value_name = "FILE", env = "BHLP_EVALUATION_KEY", hide_env_values = true)]
     key_file: Option<PathBuf>,
-    /// What is chosen differently from usual: see bhlp evaluate settings
+    /// A file of the settings that differ from the defaults: see bhlp evaluate settings
     #[arg(long, value_name = "FILE")]
     settings: Option<PathBuf>,
     /// Only what happened up to this day [default: all that is known]

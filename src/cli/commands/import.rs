@@ -18,7 +18,7 @@ use store::Ledger;
 use table::Value;
 use table::csv::Dialect;
 
-/// Take in files.
+/// Import files.
 #[derive(Debug, Args)]
 pub(super) struct ImportArgs {
     /// A folder of files, each named after its kind; or the kind of one file: practitioners,

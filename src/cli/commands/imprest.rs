@@ -21,7 +21,7 @@ pub(super) enum ImprestCommand {
         #[arg(allow_negative_numbers = true)]
         amount: Pence,
     },
-    /// Give cash of a float into somebody's hands, to be accounted for
+    /// Give somebody cash from a float, to be accounted for
     Advance {
         /// The float: imprest:NAME
         account: AccountName,

@@ -11,7 +11,7 @@ use service::{CreditNoteRecord, InvoiceRecord, PaymentRecord, RefundRecord};
 /// Invoices.
 #[derive(Debug, Subcommand)]
 pub(super) enum InvoiceCommand {
-    /// Record an invoice: what was delivered is used
+    /// Record a provider's invoice: its money counts as used
     Record {
         /// The commission's number
         commission: i64,

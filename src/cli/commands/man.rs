@@ -10,7 +10,7 @@ use crate::failure::Result;
 /// Write the man pages.
 #[derive(Debug, Args)]
 pub(super) struct ManArgs {
-    /// The folder they go to; it is made where it is not there
+    /// The folder to write them to; it is created if need be
     #[arg(long, value_name = "FOLDER")]
     pub to: PathBuf,
 }

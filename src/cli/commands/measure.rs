@@ -38,8 +38,8 @@ pub(super) enum MeasureCommand {
     },
     /// List measures
     List,
-    /// Say how a measure is read: who tells it, which two scores make a change, from when on it is
-    /// reliable
+    /// Show how a measure is used: who reports it, which two scores make a change, how large a change
+    /// is reliable
     Show {
         /// The measure
         measure: Code,

@@ -14,15 +14,15 @@ use service::{NeedAdd, NeedMeet, NeedUnmet};
 pub(super) enum NeedCommand {
     /// Plan for something a child needs
     Add(Box<NeedAddArgs>),
-    /// Record that something was done about it, and what it brought
+    /// Record that something was done about a need, and the result
     Meet {
         /// The need's number
         need: NeedId,
-        /// What was expected is: achieved, partly or not
+        /// Whether the expected outcome was achieved: achieved, partly or not
         #[arg(long, value_name = "RESULT")]
         result: Option<Brought>,
     },
-    /// Record that nothing can be done about it, and why
+    /// Record that nothing can be done about a need, and why
     Unmet {
         /// The need's number
         need: NeedId,

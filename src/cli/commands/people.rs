@@ -118,12 +118,12 @@ pub(super) enum ProviderCommand {
         /// Why
         #[arg(long, value_name = "TEXT")]
         reason: Text,
-        /// When it is looked at again
+        /// When to review it
         #[arg(long, value_name = "DATE")]
         review: Option<Day>,
         /// Whether nothing new is commissioned: yes or no [default: yes if suspended or contracted_elsewhere]
         #[arg(long, value_name = "YES", value_parser = yes_or_no)]
-        stops_orders: Option<bool>,
+        stops_commissions: Option<bool>,
     },
     /// List the steps that were taken with providers
     Steps {
@@ -173,14 +173,14 @@ pub(super) fn provider(globals: &Globals, command: ProviderCommand) -> Done {
                 &ProviderAmend { provider, name, sector, companies_house, charity_number, ukprn },
             )
         }
-        ProviderCommand::Step { provider, step, reason, review, stops_orders } => carry_out(
+        ProviderCommand::Step { provider, step, reason, review, stops_commissions } => carry_out(
             globals,
             &ProviderStepTake {
                 provider: provider.to_string(),
                 step,
                 reason,
                 review_on: review,
-                stops_orders,
+                stops_commissions,
                 on: globals.on,
             },
         ),

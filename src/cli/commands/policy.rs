@@ -32,12 +32,12 @@ pub(super) enum PolicyCommand {
         #[arg(long, value_name = "N", conflicts_with = "at")]
         version: Option<i64>,
     },
-    /// Say everything that is wrong with a policy file; with a ledger, also what does not go with it
+    /// List everything that is wrong with a policy file; with a ledger, also what conflicts with it
     Check {
         /// The file
         file: PathBuf,
     },
-    /// Say what a policy file would change, or what one version changed
+    /// Show what a policy file would change, or what one version changed
     Diff {
         /// The file, held against the newest version
         #[arg(required_unless_present_all = ["from", "to"], conflicts_with_all = ["from", "to"])]

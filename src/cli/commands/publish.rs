@@ -22,17 +22,17 @@ pub(super) struct TransparencyArgs {
     /// The quarter of the calendar: 2006Q4 is October to December 2006
     #[arg(long, value_name = "QUARTER")]
     quarter: Quarter,
-    /// The folder; what was decided in its review.csv is kept
+    /// The folder; the decisions in its review.csv are kept
     #[arg(long = "to", value_name = "DIR")]
     folder: PathBuf,
-    /// What a provider has on a day is published where it is above this, and every payment by card
+    /// Publish what a provider was paid on a day where it is above this; card payments are always published
     /// [default: 500.00]
     #[arg(long, value_name = "AMOUNT")]
     above: Option<Pence>,
     /// The authority's name, as it is published [default: its code]
     #[arg(long, value_name = "NAME")]
     organisation: Option<Text>,
-    /// Sign what the folder holds: it was looked at, and may be published
+    /// Sign what the folder holds: it was reviewed and may be published
     #[arg(long)]
     sign: bool,
     /// Why it takes the place of another file that was signed for the quarter

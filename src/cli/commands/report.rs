@@ -16,7 +16,7 @@ use store::Scope;
 /// Show a report.
 #[derive(Debug, Args)]
 pub(super) struct ReportArgs {
-    /// Which report; without one, they are listed with what each tells
+    /// Which report; without one, they are listed with what each shows
     #[arg(value_parser = names())]
     pub name: Option<String>,
     /// Describe every column of the reports, the month pack and extracts, in Markdown

@@ -32,7 +32,7 @@ pub(super) struct HeldArgs {
     pub weight: Option<Units>,
     /// Who has to report it: child, carer... [default: anybody]
     #[arg(long, value_name = "WHO", requires = "held", help_heading = "Paid by outcome")]
-    pub told_by: Option<Text>,
+    pub informant: Option<Text>,
 }
 
 impl HeldArgs {
@@ -41,7 +41,7 @@ impl HeldArgs {
         let weight = self.weight.unwrap_or_else(|| "1".parse().expect("one is a number of units"));
         match (self.held, self.when, self.by) {
             (Some(part), Some(when), Some(by)) => {
-                Some(HeldPart { part, weight, when, told_by: self.told_by, by })
+                Some(HeldPart { part, weight, when, told_by: self.informant, by })
             }
             _ => None,
         }

@@ -91,7 +91,7 @@ pub fn deliver(expected: &Expected, on: Day, units: Option<Units>, part: Part) -
         let left = Units::from_thousandths(ordered.thousandths() - delivered);
         let left = left.map_or_else(|| "0".to_owned(), |left| left.to_string());
         let (ordered, given) = (ordered.to_string(), now.to_string());
-        return Err(Refusal::DeliveryAboveOrder { commission, ordered, left, given });
+        return Err(Refusal::DeliveryAboveCommission { commission, ordered, left, given });
     }
     let part = if in_all == ordered.thousandths() { Part::Whole } else { part };
     Ok(Delivery { commission, on, units, part })

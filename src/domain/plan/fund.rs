@@ -51,7 +51,7 @@ pub fn repay(
     Ok(Draft::new(EntryKind::FundRepay, on, transfers))
 }
 
-/// Plans a move between two of the pilot's own accounts: cash to a float, a card bill settled.
+/// Plans a move between two of the pilot's own accounts: cash to a float, a card paid off.
 ///
 /// # Errors
 /// A day the calendar does not admit.

@@ -175,7 +175,7 @@ fn commission_can_go_back(
     if entry.id == commission.id
         && after.committed() + after.spent() + after.invoiced + after.paid != Pence::ZERO
     {
-        return Err(Refusal::OrderInUse { entry: entry.id });
+        return Err(Refusal::CommissionInUse { entry: entry.id });
     }
     let reopens = commission.closed_by == Some(entry.id) && entry.id != commission.id;
     match commission.closed_by {

@@ -106,7 +106,7 @@ pub fn hold(
     let weighted = weigh(held.part, held.weight).filter(|whole| *whole <= amount);
     let Some(whole) = weighted else {
         let (part, weight) = (held.part, held.weight.to_string());
-        return Err(Refusal::TariffAboveOrder { part, weight, amount });
+        return Err(Refusal::TariffAboveCommission { part, weight, amount });
     };
     // Its share of the recoverable VAT, half a penny up; something is always borne by the budget.
     let share = half_up(i128::from(vat.get()) * i128::from(whole.pence().get()), amount.pence().get());

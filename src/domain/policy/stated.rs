@@ -67,7 +67,7 @@ fn describe_band(band: &Band) -> String {
         }
         None => format!("above {}", band.above.format_pounds()),
     };
-    let roles = band.roles.iter().map(|role| format!("any {role}"));
+    let roles = band.roles.iter().map(|role| format!("any {}", role.title()));
     let approvers: Vec<String> = roles.chain(band.people.iter().map(ToString::to_string)).collect();
     format!("{reach}: {}", approvers.join(", "))
 }

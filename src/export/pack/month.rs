@@ -43,8 +43,8 @@ impl Pack {
     pub fn build(reader: Reader<'_>, month: Month, profile: &UploadProfile) -> Result<Self> {
         let pilot = reader.calendar()?.pilot;
         if month.last() < pilot.starts_on || pilot.ends_on < month.first() {
-            let (on, starts_on, ends_on) = (month.first(), pilot.starts_on, pilot.ends_on);
-            return Err(Refusal::EffectiveOutsidePilot { on, starts_on, ends_on }.into());
+            let (starts_on, ends_on) = (pilot.starts_on, pilot.ends_on);
+            return Err(Refusal::MonthOutsidePilot { month, starts_on, ends_on }.into());
         }
         let sign = reader.month_sign(month)?;
         let closed = sign.clone().filter(|sign| sign.closed);

@@ -44,7 +44,7 @@ pub(super) fn text(pack: &Pack) -> String {
     );
     out.push_str(
         "\nmanifest.json lists each file with its rows and SHA-256, and the hash of the ledger's audit trail.\n\
-         To check that nothing was changed: bhlp verify FOLDER\n\
+         To check that nothing was changed: bhlp verify FOLDER. What each column is: bhlp report --describe\n\
          Sums are pounds, such as 1255.00; days are year-month-day. No file has a child's\n\
          reference or name, or what somebody wrote about a purchase or a statement line. Names of individuals, and texts with\n\
          a child's reference or the name of somebody in the pilot, are REDACTED PERSONAL DATA. Codes are shown as they were registered.\n",

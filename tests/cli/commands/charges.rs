@@ -44,7 +44,7 @@ fn a_charge_needs_a_bank_and_somebody_who_looks_after_money() {
     );
     desk.bhlp("account charge bank:other 1").refused(
         "UNKNOWN_ACCOUNT",
-        "there is no account `bank:other`\nhint: open it first: bhlp account open NAME; see them: bhlp account list",
+        "there is no account `bank:other`\nhint: see them: bhlp account list; finance opens them: bhlp account open NAME",
     );
     desk.bhlp("account charge bank:main 1").user("LP1").refused(
         "ROLE_MAY_NOT",

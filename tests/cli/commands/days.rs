@@ -320,9 +320,8 @@ fn what_follows_an_order_comes_on_its_day_or_after() {
 fn a_pilot_ends_after_it_starts_and_a_fund_too() {
     let desk = Desk::bare();
     desk.bhlp("init --pilot T --authority E06000020 --start 2007-01-01 --end 2006-12-31").refused(
-        "DAYS_OUT_OF_ORDER",
-        "the pilot's end on 2006-12-31 comes before its start on 2007-01-01\n\
-         hint: check the days: --on DATE is the day it happened",
+        "FIELD_INVALID",
+        "end `2006-12-31` is not valid; wanted a day not before the pilot's start (--start)",
     );
     assert!(!desk.ledger.exists(), "no file is left behind");
     desk.bhlp("init --pilot T --authority E06000020 --start 2007-01-01 --end 2007-01-01").done();

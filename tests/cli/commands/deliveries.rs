@@ -27,7 +27,7 @@ fn what_comes_is_recorded_until_it_is_complete() {
          15,2006-09-01,2006-09-20,-19,C-1,Holiday and activity costs,\"Swim, \"\"Splash\"\" & =Co\",ADMIN,10,",
     );
     desk.bhlp("delivery record 15 --units 6.5").refused(
-        "DELIVERY_ABOVE_ORDER",
+        "DELIVERY_ABOVE_COMMISSION",
         "10 units were commissioned on commission 15, 6 are still to be delivered; 6.5 were given\n\
          hint: give the units delivered now; anything more is a new commission",
     );

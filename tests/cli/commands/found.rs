@@ -9,7 +9,7 @@ fn an_order_that_was_raised_is_not_undone_alone() {
     desk.bhlp("commission place C-1 food 100 --from SHOP").done();
     desk.bhlp("commission amend 15 150").done();
     desk.bhlp("entry reverse 15 --reason x").refused(
-        "ORDER_IN_USE",
+        "COMMISSION_IN_USE",
         "entry 15 placed a commission that was changed or invoiced since\n\
          hint: undo what came after it first: bhlp commission show 15; or release the rest: bhlp commission cancel 15",
     );

@@ -45,7 +45,7 @@ fn an_unknown_name_is_told_with_what_may_have_been_meant() {
         (
             "buy C-1 food 1 --from SHOP --card 9",
             "UNKNOWN_ACCOUNT",
-            "account `card:9`\nhint: open it first: bhlp account open NAME; see them: bhlp account list",
+            "account `card:9`\nhint: see them: bhlp account list; finance opens them: bhlp account open NAME",
         ),
         (
             "fund receive POL 1",

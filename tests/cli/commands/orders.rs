@@ -120,7 +120,7 @@ fn no_more_comes_back_than_was_invoiced_or_paid() {
     cost("credit-note record 15 50 --vat 8.76", "£8.75", "£8.76");
     desk.bhlp("refund record 15 1").refused(
         "REFUND_EXCEEDS_PAID",
-        &format!("£0.00 was paid on commission 15; £1.00 cannot come back\n{hint}"),
+        &format!("£0.00 was paid on commission 15; £1.00 cannot be refunded\n{hint}"),
     );
     desk.bhlp("payment record 15").done();
     desk.bhlp("refund record 15 58.75 --vat 8.75")

@@ -240,9 +240,9 @@ fn a_month_with_nothing_in_it_has_nothing_to_hand_over() {
     assert!(read(&desk, "pack/README.txt").contains("journal.csv: nothing to hand over."));
     desk.bhlp("verify pack").done();
     desk.bhlp("export month 2010-01 --to never").refused(
-        "EFFECTIVE_OUTSIDE_PILOT",
-        "2010-01-01 is outside the pilot, which runs from 2006-07-01 to 2008-03-31\n\
-         hint: give the day it happened: --on DATE",
+        "MONTH_OUTSIDE_PILOT",
+        "2010-01 is outside the pilot, which runs from 2006-07-01 to 2008-03-31\n\
+         hint: see every month: bhlp month status",
     );
 }
 

@@ -47,7 +47,7 @@ fn what_a_step_stops_may_be_said() {
     step("notice --reason late", "notice from 2006-09-01; new commissions are allowed again");
     desk.bhlp("buy C-1 food 5 --from SHOP").done();
     step(
-        "improvement_plan --reason late --stops-orders yes",
+        "improvement_plan --reason late --stops-commissions yes",
         "improvement plan from 2006-09-01; nothing new is commissioned from it; what was commissioned goes on",
     );
     desk.bhlp("buy C-1 food 5 --from SHOP").refused(
@@ -55,7 +55,7 @@ fn what_a_step_stops_may_be_said() {
         &format!("nothing new is commissioned from SHOP since 2006-09-01: improvement plan (late)\n{HINT}"),
     );
     step(
-        "contracted_elsewhere --reason late --stops-orders no",
+        "contracted_elsewhere --reason late --stops-commissions no",
         "contracted elsewhere from 2006-09-01; new commissions are allowed again",
     );
     desk.bhlp("buy C-1 food 5 --from SHOP").done();
@@ -79,9 +79,9 @@ fn what_a_step_stops_may_be_said() {
 #[test]
 fn a_step_that_cannot_be_meant_is_refused() {
     let desk = Desk::new();
-    desk.bhlp("provider step SHOP restored --reason well --stops-orders yes").refused(
+    desk.bhlp("provider step SHOP restored --reason well --stops-commissions yes").refused(
         "FIELD_INVALID",
-        "stops_orders `yes` is not valid; wanted `no`: a provider that is restored may be commissioned from",
+        "stops_commissions `yes` is not valid; wanted `no`: a provider that is restored may be commissioned from",
     );
     desk.bhlp("provider step SHOP notice --reason late --review 2006-08-31").refused(
         "DAYS_OUT_OF_ORDER",

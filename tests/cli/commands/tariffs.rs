@@ -175,7 +175,7 @@ fn a_tariff_that_cannot_be_meant_is_refused() {
     let place = |held: &str| format!("commission place C-1 care 100 --from SWIM {held}");
     let goal = "--when 'gbo:goal-1>=6' --by 2006-12-31";
     desk.bhlp(&place(&format!("--held 80 --weight 1.251 {goal}"))).refused(
-        "TARIFF_ABOVE_ORDER",
+        "TARIFF_ABOVE_COMMISSION",
         "£80.00 x 1.251 is not between a penny and the commission's £100.00\n\
          hint: the price is all that can be paid: --held times --weight is a part of it",
     );

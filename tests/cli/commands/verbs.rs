@@ -131,7 +131,7 @@ const VERBS: [(&str, &str); 35] = [
     ("practitioner leave EVA", "EVA leaves on 2006-09-01\n"),
     (
         "practitioner add NEW --name 'N. New' --profession nurse --agency PCT",
-        "registered NEW (nurse, lead_professional)\n",
+        "registered NEW (nurse, lead professional)\n",
     ),
     ("provider add TAXI --name Taxi --sector private", "registered provider TAXI (Taxi)\n"),
     (

@@ -386,8 +386,8 @@ pub fn carry_out(ledger: &mut Ledger, step: &Step, run: Run) -> Result<Reply> {
         }
         Ask::Intervene { provider, step, stops } => {
             let (provider, step, reason) = ((*provider).into(), parse(step), parse("late again"));
-            let (review_on, stops_orders) = (None, *stops);
-            record(ledger, c, &ProviderStepTake { provider, step, reason, review_on, stops_orders, on })
+            let (review_on, stops_commissions) = (None, *stops);
+            record(ledger, c, &ProviderStepTake { provider, step, reason, review_on, stops_commissions, on })
         }
         Ask::SetPolicy(policy) => {
             let given = PolicyText::parse("policy.toml".into(), policy.text()).unwrap();

@@ -978,7 +978,7 @@ fn reverse(world: &mut World, scene: Scene<'_>, id: i64, entry: &Entry, day: &st
             || after.invoiced < after.spent();
         refuse_if(below, "REVERSAL_BLOCKED")?;
         let left = after.committed() + after.spent() + after.invoiced + after.paid;
-        refuse_if(id == id_of_order && left != 0, "ORDER_IN_USE")?;
+        refuse_if(id == id_of_order && left != 0, "COMMISSION_IN_USE")?;
         let reopens = order.closed_by == Some(id) && id != id_of_order;
         refuse_if(order.closed_by.is_some() && !reopens && after.committed() > 0, "COMMISSION_CLOSED")?;
         if drawn > 0 {

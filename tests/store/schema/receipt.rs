@@ -118,9 +118,9 @@ fn no_more_units_come_than_were_ordered() {
                                      estimate_pence, units_thousandths, unit_price_pence)
              VALUES ({n}, 7, 4, 1, 2, '2006-09-04', 1000, 10000, 100)",
         ).moving("committed:7:POOL", "available:7:POOL", 1_000));
-        w.refuses_record(&delivery(k, "2006-09-05", "10001", 1), "DELIVERY_ABOVE_ORDER");
+        w.refuses_record(&delivery(k, "2006-09-05", "10001", 1), "DELIVERY_ABOVE_COMMISSION");
         w.records(&delivery(k, "2006-09-05", "4000", 0));
-        w.refuses_record(&delivery(k, "2006-09-05", "6001", 1), "DELIVERY_ABOVE_ORDER");
+        w.refuses_record(&delivery(k, "2006-09-05", "6001", 1), "DELIVERY_ABOVE_COMMISSION");
         w.records(&delivery(k, "2006-09-05", "6000", 1));
         // Where no number was ordered, any may come.
         let k = w.accepts(&order);

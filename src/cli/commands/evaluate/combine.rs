@@ -30,7 +30,7 @@ pub(in crate::commands) struct CombineArgs {
     /// Take only what one of these public keys (OpenSSH's form) signed; may be repeated
     #[arg(long, value_name = "FILE")]
     signed_by: Vec<PathBuf>,
-    /// What is chosen differently from usual: see bhlp evaluate settings
+    /// A file of the settings that differ from the defaults: see bhlp evaluate settings
     #[arg(long, value_name = "FILE")]
     settings: Option<PathBuf>,
 }

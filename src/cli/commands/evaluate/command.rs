@@ -14,11 +14,11 @@ use crate::globals::Globals;
 pub(in crate::commands) enum EvaluateCommand {
     /// Write the whole report: a page, a workbook and its figures as CSV; or explain one figure of it
     Report(ReportArgs),
-    /// Show the settings that hold where none are given, to keep in a file and change
+    /// Print the default settings, to save in a file and change
     Settings,
     /// Make a key for the pseudonyms of extracts, once: see bhlp export evaluation
     Key(KeyArgs),
-    /// Put the extracts of several pilots together, and write what they say each and all
+    /// Combine the extracts of several pilots in one report
     Combine(CombineArgs),
 }
 

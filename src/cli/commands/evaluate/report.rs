@@ -25,7 +25,7 @@ pub(in crate::commands) struct ReportArgs {
     /// The folder; an earlier report in it is replaced
     #[arg(long = "to", value_name = "DIR", required_unless_present = "explain")]
     folder: Option<PathBuf>,
-    /// What is chosen differently from usual: see bhlp evaluate settings
+    /// A file of the settings that differ from the defaults: see bhlp evaluate settings
     #[arg(long, value_name = "FILE")]
     settings: Option<PathBuf>,
     /// Only what happened up to this day, whenever it was recorded

@@ -37,7 +37,7 @@ pub(in crate::commands) enum ReconcileCommand {
     },
     /// Match lines with entries of one account: as many as there are, their sums must be equal
     Match(MatchArgs),
-    /// Take a matching apart; what a closed month rests on stays
+    /// Undo a matching, unless a closed month rests on it
     Unmatch {
         /// The matching's number
         matching: i64,
@@ -55,7 +55,7 @@ pub(in crate::commands) enum ReconcileCommand {
     Buy(Box<BuyArgs>),
     /// Record what a line is, and match it: a purchase, a payment, a refund, a charge, a move
     Record(Box<RecordArgs>),
-    /// Say why a line has no entry, or an entry no line, and may stay so
+    /// Explain why a line has no entry, or an entry no line, and may stay so
     #[command(after_help = BECAUSE)]
     Explain {
         #[command(flatten)]
@@ -83,7 +83,7 @@ pub(in crate::commands) enum ReconcileCommand {
         /// Your answer
         said: Text,
     },
-    /// Take back what was explained or parked: it is open again
+    /// Reopen what was explained or parked
     Reopen {
         #[command(flatten)]
         about: AboutArgs,
@@ -96,7 +96,7 @@ pub(in crate::commands) enum ReconcileCommand {
         #[arg(long, value_name = "NAME")]
         account: Option<AccountName>,
     },
-    /// List merchants' names on statements and whose they are; `set` says so
+    /// List merchants' names on statements and the provider each belongs to; `set` adds one
     Merchants {
         #[command(subcommand)]
         command: Option<MerchantsCommand>,
@@ -151,7 +151,7 @@ impl From<AboutArgs> for AboutItem {
 /// Merchants' names.
 #[derive(Debug, Subcommand)]
 pub(in crate::commands) enum MerchantsCommand {
-    /// Say whose a merchant's name is
+    /// Say which provider a merchant's name belongs to
     Set {
         /// The name as it stands on statements
         name: Text,

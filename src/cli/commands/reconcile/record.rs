@@ -17,7 +17,7 @@ pub(in crate::commands) struct RecordArgs {
     /// Something bought for a child
     #[arg(long, num_args = 2, value_names = ["CHILD", "CATEGORY"])]
     buy: Option<Vec<Code>>,
-    /// From whom it was bought [default: whose name the merchant's is known to be]
+    /// From whom it was bought [default: the provider the merchant's name belongs to]
     #[arg(
         short = 'f',
         long = "from",
@@ -38,7 +38,7 @@ pub(in crate::commands) struct RecordArgs {
     /// The need it falls under
     #[arg(long, value_name = "N", requires = "buy", help_heading = "A purchase")]
     need: Option<NeedId>,
-    /// It is another purchase than one like it that waits for its line
+    /// It is a new purchase, not the one like it that waits for its line
     #[arg(long, requires = "buy", help_heading = "A purchase")]
     another: bool,
     /// A payment on this commission
@@ -73,7 +73,7 @@ pub(in crate::commands) struct BuyArgs {
     child: Code,
     /// What kind of thing (bhlp category list)
     category: Code,
-    /// From whom [default: whose name the merchant's is known to be]
+    /// From whom [default: the provider the merchant's name belongs to]
     #[arg(short = 'f', long = "from", value_name = "PROVIDER")]
     provider: Option<String>,
     /// What it is, in a few words
@@ -88,7 +88,7 @@ pub(in crate::commands) struct BuyArgs {
     /// The need it falls under (bhlp need list)
     #[arg(long, value_name = "N")]
     need: Option<NeedId>,
-    /// It is another purchase than one like it that waits for its line
+    /// It is a new purchase, not the one like it that waits for its line
     #[arg(long)]
     another: bool,
 }

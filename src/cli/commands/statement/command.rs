@@ -22,7 +22,7 @@ use store::Ledger;
 /// Statements.
 #[derive(Debug, Subcommand)]
 pub(in crate::commands) enum StatementCommand {
-    /// Take in a statement of a bank or card (CSV, CAMT.053, MT940, OFX, QIF), no line twice
+    /// Import a bank or card statement (CSV, CAMT.053, MT940, OFX, QIF); no line is imported twice
     Import(TakeArgs),
     /// List the statements that were imported
     List {
@@ -55,18 +55,18 @@ pub(in crate::commands) enum StatementCommand {
     Profile(ProfileCommand),
 }
 
-/// Take in a statement.
+/// Import a statement.
 #[derive(Debug, Args)]
 pub(in crate::commands) struct TakeArgs {
     /// The file
     pub file: PathBuf,
-    /// Which account it is of; a file that tells cards apart feeds each card's own
+    /// The account it belongs to; a file that tells cards apart feeds each card's own
     #[arg(long, value_name = "NAME")]
     pub account: Option<AccountName>,
-    /// Which account a number in the file is of, where it has several; may be given for each
+    /// The account a number in the file belongs to; may be given for each number
     #[arg(long, value_name = "NUMBER=ACCOUNT", value_parser = number)]
     pub number: Vec<(Text, AccountName)>,
-    /// How the bank lays its CSV out: a known name, or a file
+    /// The layout of the bank's CSV: a known profile's name, or a file
     #[arg(long, value_name = "NAME|FILE")]
     pub profile: Option<String>,
     /// The first day it covers, where the file does not say
