@@ -255,6 +255,8 @@ CREATE TABLE policy (
     others_allowed       INTEGER NOT NULL CHECK (others_allowed IN (0, 1)), -- categories not listed
     child_pattern        TEXT,
     draw_order           TEXT, -- codes of funds drawn before the rest, joined by commas
+    percent_above        INTEGER CHECK (percent_above BETWEEN 0 AND 100), -- of a commission that an invoice may be above it
+    above_pence          INTEGER CHECK (above_pence >= 0),                -- and at most
     event                INTEGER NOT NULL
 ) STRICT;
 -- guard: fact else POLICY_OUT_OF_ORDER, judged
@@ -1623,6 +1625,23 @@ SELECT e.entry_id AS event, CASE
        WHEN a.waiting IS NULL
             AND CASE e.kind WHEN 'invoice.record' THEN a.invoiced_pence WHEN 'commission.amend' THEN a.committed_pence + a.spent_pence END
                 > max(k.limit_pence, a.approved_pence) THEN 'SIGN_OFF_EXCEEDED'
+       -- No more is billed than was ordered and the policy tolerates. Asked of a bill above the first price, or
+       -- for which more is drawn: any other is within what was promised.
+       WHEN e.kind = 'invoice.record'
+            AND (a.invoiced_pence > k.estimate_pence
+                 OR EXISTS (SELECT 1 FROM transfer t JOIN account c ON c.account_id = t.credit_account_id
+                             WHERE t.entry_id = e.entry_id AND c.kind = 'available'))
+            AND a.invoiced_pence >
+                (SELECT k.estimate_pence + coalesce(sum(m.committed_pence), 0)
+                        + min((k.estimate_pence + coalesce(sum(m.committed_pence), 0)) *
+                              coalesce((SELECT percent_above FROM policy WHERE from_on <= e.effective_on AND event <= e.entry_id
+                                         ORDER BY policy_id DESC LIMIT 1), 10) / 100,
+                              coalesce((SELECT above_pence FROM policy WHERE from_on <= e.effective_on AND event <= e.entry_id
+                                         ORDER BY policy_id DESC LIMIT 1), 2500))
+                   FROM entry x JOIN transfer_effect m ON m.entry_id = x.entry_id
+                  WHERE x.child_id = k.child_id AND x.commission_id = k.commission_id
+                    AND x.entry_id <> k.commission_id AND x.entry_id < e.entry_id AND x.kind <> 'invoice.record'
+                    AND 'invoice.record' IS NOT (SELECT kind FROM entry WHERE entry_id = x.reverses_id)) THEN 'INVOICE_ABOVE_COMMISSION'
        -- A refusal gives back what was asked for, and no order without money stays.
        WHEN e.kind = 'commission.refuse'
             AND (d.verdict IS NOT 'refused' OR (d.request = k.commission_id) <> (a.closed_by IS e.entry_id)

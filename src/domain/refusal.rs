@@ -51,6 +51,8 @@ pub enum Refusal {
     BandTooLow { user: Code, reaches: Option<Pence>, asked: Amount },
     #[error("commission {commission} may be invoiced up to {} in all; this would make it {}", .most.format_pounds(), .would_be.format_pounds())]
     InvoiceAboveSignOff { commission: EntryId, most: Pence, would_be: Pence },
+    #[error("commission {commission} is of {}: it may be invoiced up to {}, and this would make {}", .commissioned.format_pounds(), .most.format_pounds(), .would_be.format_pounds())]
+    InvoiceAboveCommission { commission: EntryId, commissioned: Pence, most: Pence, would_be: Pence },
     #[error("entry {entry} ended a request for approval, which cannot be asked again by undoing it")]
     RequestSettled { entry: EntryId },
 

@@ -22,6 +22,7 @@ impl Refusal {
             Self::ApproverHasConflict { .. } => "APPROVER_HAS_CONFLICT",
             Self::BandTooLow { .. } => "BAND_TOO_LOW",
             Self::InvoiceAboveSignOff { .. } => "INVOICE_ABOVE_SIGN_OFF",
+            Self::InvoiceAboveCommission { .. } => "INVOICE_ABOVE_COMMISSION",
             Self::RequestSettled { .. } => "REQUEST_SETTLED",
             Self::ProviderSuspended { .. } => "PROVIDER_SUSPENDED",
             Self::Unknown { what, .. } => match *what {
@@ -186,6 +187,10 @@ impl Refusal {
             Self::InvoiceAboveSignOff { commission, .. } => {
                 format!("ask for the greater total first: bhlp commission amend {commission} AMOUNT")
             }
+            Self::InvoiceAboveCommission { commission, would_be, .. } => format!(
+                "have the difference commissioned first, or approved where that is needed: \
+                 bhlp commission amend {commission} {would_be}"
+            ),
             Self::RequestSettled { .. } => "commission it again: bhlp commission place".into(),
             Self::ProviderSuspended { provider, .. } => {
                 format!("choose another: bhlp provider list; what was commissioned goes on; a manager ends it: bhlp provider step {provider} restored --reason TEXT")

@@ -180,6 +180,8 @@ rows! {
         others_allowed: bool,
         child_pattern: Option<String>,
         draw_order: Option<String>,
+        percent_above: u16,
+        above_pence: Pence,
     }
 
     /// The bounds of a cohort's budgets.

@@ -312,6 +312,20 @@ impl Reader<'_> {
         days
     }
 
+    /// A whole number of hundredths.
+    pub fn percent(&mut self, key: &str, value: &Value<'_>) -> Option<u16> {
+        const WHOLE: u16 = 100;
+        let DeValue::Integer(number) = value.get_ref() else {
+            return self.wrong(key, value, "a whole number per cent, such as 10");
+        };
+        let percent = number.to_string().parse().ok().filter(|percent| *percent <= WHOLE);
+        if percent.is_none() {
+            let found = number.to_string();
+            self.faults.push(Fault::at(key, Problem::NumberOutOfRange { found, least: 0, most: WHOLE }));
+        }
+        percent
+    }
+
     /// Yes or no.
     pub fn yes(&mut self, key: &str, value: &Value<'_>) -> Option<bool> {
         match value.get_ref() {

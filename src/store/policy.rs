@@ -5,7 +5,7 @@ use rusqlite::Row;
 use super::lookup::{damaged, optional, parsed};
 use super::{Reader, Result, StoreError, WriteTx};
 use domain::plan::Papers;
-use domain::policy::{Band, Bounds, CategoryTerms, Gates, Policies, Policy, PolicyTerms};
+use domain::policy::{Band, Bounds, CategoryTerms, Gates, Policies, Policy, PolicyTerms, Tolerance};
 use domain::{Amount, CategoryId, ChildId, Code, Cohort, Day, DrawFirst, Others, Pence, Role, rows};
 
 #[derive(Clone, Debug)]
@@ -23,7 +23,8 @@ pub struct PolicyVersion {
 
 const COLUMNS: &str =
     "policy_id, from_on, event, text, sign_off_limit_pence, evidence_pence, split_days, idle_days,
-    gate_caf, gate_consent, gate_outcome, gate_holder, others_allowed, child_pattern, draw_order";
+    gate_caf, gate_consent, gate_outcome, gate_holder, others_allowed, child_pattern, draw_order,
+    percent_above, above_pence";
 
 impl Reader<'_> {
     /// Reads the version in force on a day, if a policy is set.
@@ -146,6 +147,7 @@ impl Reader<'_> {
             others: if row.get(12)? { Others::Allowed } else { Others::Refused },
             child_reference: optional(row, 13)?,
             draw_first: codes(row, 14)?,
+            tolerance: Tolerance::said(row.get(15)?, pence(16)?),
             budgets: self.policy_bounds(number)?,
             bands: self.policy_bands(number)?,
             categories: self.policy_categories(number)?,
@@ -241,6 +243,8 @@ impl WriteTx<'_> {
             others_allowed: policy.others == Others::Allowed,
             child_pattern: policy.child_reference.as_ref().map(ToString::to_string),
             draw_order: (!codes.is_empty()).then(|| codes.join(",")),
+            percent_above: policy.tolerance.percent,
+            above_pence: policy.tolerance.most,
         })?;
         for &Bounds { cohort, min, max } in &policy.budgets {
             let row = rows::PolicyCohort { policy_id: number, cohort, min_pence: min, max_pence: max };

@@ -42,6 +42,7 @@ pub fn invoice(
     after_placing(commission, "the invoice", on)?;
     let net = net_of_vat(invoice.amount, invoice.vat)?;
     signed_for(commission, invoice.amount)?;
+    within_tolerance(commission, authority, invoice.amount)?;
     let committed = commission.committed();
     let from_promise = net.pence().min(committed);
     let mut transfers: Vec<Transfer> =
@@ -85,6 +86,18 @@ fn signed_for(commission: &Commission, amount: Amount) -> Result<(), Refusal> {
         }
         _ => Ok(()),
     }
+}
+
+/// Refuses to be invoiced further above what was commissioned than the policy tolerates: the difference is
+/// commissioned first. Both are gross, so that it does not matter what VAT is in either.
+fn within_tolerance(commission: &Commission, authority: &Authority, amount: Amount) -> Result<(), Refusal> {
+    let (commissioned, would_be) = (commission.commissioned, commission.invoiced + amount.pence());
+    let most = authority.tolerance.above(commissioned);
+    if would_be > most {
+        let commission = commission.id;
+        return Err(Refusal::InvoiceAboveCommission { commission, commissioned, most, would_be });
+    }
+    Ok(())
 }
 
 /// Refuses an invoice beyond the promise that would have to be asked for as a change of the order: what is

@@ -2,6 +2,7 @@
 
 use super::because::Because;
 use crate::budget_holder::{self, Holder};
+use crate::policy::Tolerance;
 use crate::{
     Amount, CategoryId, ChildId, Code, Day, Gate, LadderStep, Pence, Practitioner, PractitionerId,
     ProviderId, Refusal, Role, Text,
@@ -40,6 +41,8 @@ pub struct Version {
     pub sign_off_limit: Option<Pence>,
     /// Whether only the holder of a budget buys from it.
     pub gate_holder: Gate,
+    /// How far an invoice may be above its commission.
+    pub tolerance: Tolerance,
     /// Whether categories it does not name are allowed.
     pub others_allowed: bool,
     /// The categories it names.
@@ -152,6 +155,8 @@ pub struct Authority {
     pub rule: CategoryRule,
     /// What the child has in this category already, net; only asked for where there is a cap.
     pub had: Pence,
+    /// How far an invoice may be above its commission.
+    pub tolerance: Tolerance,
     /// Who of them does not hold the budget, and how much the policy makes of it.
     pub outsider: Option<(Gate, Refusal)>,
 }
@@ -181,6 +186,7 @@ impl Authority {
             stopped: book.step(provider, on).filter(|step| step.stops_orders).cloned(),
             rule: book.category(category, on),
             had: Pence::ZERO,
+            tolerance: book.version(on).map_or(Tolerance::DEFAULT, |version| version.tolerance),
             outsider: None,
         }
     }

@@ -13,6 +13,7 @@ mod setting;
 mod sound;
 mod stated;
 mod terms;
+mod tolerance;
 
 pub use checked::{Policies, Policy, PolicyFile};
 pub use coded::CodedCategories;
@@ -21,3 +22,4 @@ pub use pattern::{BadPattern, Pattern};
 pub use setting::{Change, Stated};
 pub use stated::changes;
 pub use terms::{Band, Bounds, CategoryTerms, Gates, PolicyTerms};
+pub use tolerance::Tolerance;

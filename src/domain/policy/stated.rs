@@ -1,6 +1,6 @@
 //! A policy in plain words, one setting at a time: what it says, and what another says instead.
 
-use super::{Band, Bounds, CategoryTerms, Change, PolicyFile, Stated};
+use super::{Band, Bounds, CategoryTerms, Change, PolicyFile, Stated, Tolerance};
 use crate::measure::MeasureSays;
 use crate::{Code, Cohort, Day, Others, Pence, Pilot};
 
@@ -36,6 +36,11 @@ impl PolicyFile {
         say("child reference", silent(pattern, "any code"));
         let first = (!policy.draw_first.is_empty()).then(|| listed(&policy.draw_first));
         say("funds drawn first", silent(first, "ring-fenced ones"));
+        let Tolerance { percent, most } = policy.tolerance;
+        say(
+            "an invoice may be above its commission by",
+            format!("{percent}%, at most {}", most.format_pounds()),
+        );
         say("common assessment before a budget", gates.caf.to_string());
         say("consent before a budget", gates.consent.to_string());
         say("expected outcome before a budget", gates.expected_outcome.to_string());

@@ -1,6 +1,7 @@
 //! What a policy says, by the codes people use.
 
 use super::pattern::Pattern;
+use super::tolerance::Tolerance;
 use crate::{Amount, Code, Cohort, Gate, Others, Pence, Role};
 
 /// What a policy says, not yet checked.
@@ -18,6 +19,8 @@ pub struct PolicyTerms {
     pub child_reference: Option<Pattern>,
     /// Funds drawn before all others, in this order.
     pub draw_first: Vec<Code>,
+    /// How far an invoice may be above its commission.
+    pub tolerance: Tolerance,
     /// What must be known before a budget opens.
     pub gates: Gates,
     /// The bounds of a budget, by cohort.
@@ -39,6 +42,7 @@ impl PolicyTerms {
         idle_days: None,
         child_reference: None,
         draw_first: Vec::new(),
+        tolerance: Tolerance::DEFAULT,
         gates: Gates::OFF,
         budgets: Vec::new(),
         bands: Vec::new(),

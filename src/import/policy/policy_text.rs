@@ -5,7 +5,9 @@ use std::fmt;
 use super::measures;
 use crate::toml_reader::{Keyed, Lines, Reader, Section, write_faults};
 use domain::measure::MeasureSays;
-use domain::policy::{Band, Bounds, CategoryTerms, Fault, Gates, Policy, PolicyFile, PolicyTerms, Problem};
+use domain::policy::{
+    Band, Bounds, CategoryTerms, Fault, Gates, Policy, PolicyFile, PolicyTerms, Problem, Tolerance,
+};
 use domain::{Amount, Code, Cohort, Day, Gate, Others, Pence, Text};
 
 /// A file that was read, and where its keys stand: what the ledger says against one has its line too.
@@ -126,6 +128,12 @@ fn policy(reader: &mut Reader<'_>, top: &mut Section<'_, '_>, terms: &mut Policy
     terms.child_reference = reader.perhaps(top, "child_reference", Reader::text_of);
     terms.draw_first = reader.perhaps(top, "draw_first", Reader::list::<Code>).unwrap_or_default();
     terms.others = reader.perhaps(top, "other_categories", Reader::text_of).unwrap_or(Others::Allowed);
+    if let Some(mut invoices) = reader.table_at(top, "invoices") {
+        let percent = reader.perhaps(&mut invoices, "percent_above", Reader::percent);
+        let most = reader.perhaps(&mut invoices, "most_above", Reader::money);
+        terms.tolerance = Tolerance::said(percent, most);
+        reader.unknown(&invoices);
+    }
     if let Some(mut gates) = reader.table_at(top, "gates") {
         terms.gates = gates_of(reader, &mut gates);
         reader.unknown(&gates);

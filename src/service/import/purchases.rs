@@ -153,6 +153,7 @@ fn plan_steps(
         approved: Pence::ZERO,
         waiting: None,
         closed_by: None,
+        commissioned: row.amount.pence(),
         invoiced: Pence::ZERO,
         paid: Pence::ZERO,
         shares: Vec::with_capacity(1),

@@ -3,6 +3,7 @@
 use super::{damaged, optional, parsed};
 use crate::{Reader, Result};
 use domain::plan::{Band, Bands, CategoryRule, Conflict, ProviderStep, Request, RuleBook, Version};
+use domain::policy::Tolerance;
 use domain::{Amount, CategoryId, ChildId, Commission, Day, EntryId, Pence, PractitionerId, ProviderId};
 
 impl Reader<'_> {
@@ -10,7 +11,8 @@ impl Reader<'_> {
     pub fn rule_book(&self) -> Result<RuleBook> {
         let mut versions = Vec::new();
         let found = self.query_all(
-            "SELECT policy_id, from_on, sign_off_limit_pence, others_allowed, gate_holder FROM policy ORDER BY policy_id",
+            "SELECT policy_id, from_on, sign_off_limit_pence, others_allowed, gate_holder, percent_above, above_pence
+               FROM policy ORDER BY policy_id",
             [],
             |row| {
                 let version = Version {
@@ -18,6 +20,7 @@ impl Reader<'_> {
                     sign_off_limit: row.get::<_, Option<i64>>(2)?.map(Pence::new),
                     others_allowed: row.get(3)?,
                     gate_holder: parsed(row, 4)?,
+                    tolerance: Tolerance::said(row.get(5)?, row.get::<_, Option<i64>>(6)?.map(Pence::new)),
                     categories: Vec::new(),
                 };
                 Ok((row.get::<_, i64>(0)?, version))

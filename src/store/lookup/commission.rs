@@ -29,7 +29,12 @@ impl Reader<'_> {
         let found = self.query_one(
             "SELECT k.category_id, c.code, cost.account_id, cost.kind, owed.account_id, owed.kind, k.placed_on,
                     k.closed_by, k.invoiced_pence, k.paid_pence, ch.child_ref,
-                    k.practitioner_id, k.provider_id, k.limit_pence, k.approved_pence, k.waiting
+                    k.practitioner_id, k.provider_id, k.limit_pence, k.approved_pence, k.waiting,
+                    k.estimate_pence + coalesce(
+                        (SELECT sum(m.committed_pence) FROM entry x JOIN transfer_effect m ON m.entry_id = x.entry_id
+                          WHERE x.child_id = k.child_id AND x.commission_id = k.commission_id
+                            AND x.entry_id <> k.commission_id AND x.kind <> 'invoice.record'
+                            AND 'invoice.record' IS NOT (SELECT kind FROM entry WHERE entry_id = x.reverses_id)), 0)
                FROM commission k
                JOIN category c ON c.category_id = k.category_id
                JOIN provider p ON p.provider_id = k.provider_id
@@ -53,6 +58,7 @@ impl Reader<'_> {
                     approved: Pence::new(row.get(14)?),
                     waiting: row.get::<_, Option<i64>>(15)?.map(EntryId::new),
                     closed_by: row.get::<_, Option<i64>>(7)?.map(EntryId::new),
+                    commissioned: Pence::new(row.get(16)?),
                     invoiced: Pence::new(row.get(8)?),
                     paid: Pence::new(row.get(9)?),
                     shares: Vec::new(),

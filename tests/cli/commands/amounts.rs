@@ -138,7 +138,6 @@ fn the_last_penny_is_spent_and_no_further() {
     desk.bhlp("buy C-1 food 400.01 --from SHOP").refused("BUDGET_EXCEEDED", message);
     desk.bhlp("commission place C-1 food 400.01 --from SHOP").refused("BUDGET_EXCEEDED", message);
     desk.bhlp("commission amend 15 500.01").refused("BUDGET_EXCEEDED", message);
-    desk.bhlp("invoice record 15 500.01").refused("BUDGET_EXCEEDED", message);
     desk.bhlp("budget return C-1 400.01").refused("BUDGET_EXCEEDED", message);
     desk.bhlp("buy C-1 food 400 --from SHOP")
         .stdout(

@@ -400,11 +400,11 @@ fn a_bill_beyond_the_promise_is_judged_like_a_change() {
     desk.bhlp("conflict declare --provider SHOP --what 'my brother'").user("LP1").done(); // 16
     desk.bhlp("commission place C-1 food 40 --from SHOP").user("LP1").done(); // 17
     desk.bhlp("approve 17").user("MGR").done(); // 18
-    for (order, most) in [(15, "£50.00"), (17, "£40.00")] {
-        desk.bhlp(&format!("invoice record {order} 90")).user("MGR").refused(
+    for (order, most, invoiced) in [(15, "£50.00", "51.00"), (17, "£40.00", "41.00")] {
+        desk.bhlp(&format!("invoice record {order} {invoiced}")).user("MGR").refused(
             "INVOICE_ABOVE_SIGN_OFF",
             &format!(
-                "commission {order} may be invoiced up to {most} in all; this would make it £90.00\n\
+                "commission {order} may be invoiced up to {most} in all; this would make it £{invoiced}\n\
                  hint: ask for the greater total first: bhlp commission amend {order} AMOUNT"
             ),
         );
@@ -419,8 +419,12 @@ fn a_bill_beyond_the_promise_is_judged_like_a_change() {
 #[test]
 fn a_change_that_was_refused_is_not_billed_instead() {
     let desk = Desk::new();
-    desk.bhlp("commission place C-1 food 50 --from SHOP").user("MGR").done(); // 15
-    std::fs::write(desk.dir.path().join("policy.toml"), "sign_off_limit = 100\n").unwrap();
+    desk.bhlp("commission place C-1 food 60 --from SHOP").user("MGR").done(); // 15
+    std::fs::write(
+        desk.dir.path().join("policy.toml"),
+        "sign_off_limit = 100\n[invoices]\npercent_above = 100\nmost_above = 100\n",
+    )
+    .unwrap();
     desk.bhlp("policy set policy.toml --from 2006-09-01").done(); // 16
     desk.bhlp("commission amend 15 300").user("MGR").done(); // 17
     desk.bhlp("refuse 15 --reason 'too much'").user("FIN").done();

@@ -13,7 +13,7 @@ const SET_UP: [&str; 12] = [
     "practitioner add LP-AMES --name 'Joss Ames' --profession mentor --agency school",
     "child add C-00042 --cohort looked_after --born 1999-03 --area North --need N1 --level 2 --lead LP-AMES",
     "budget open C-00042 500",
-    "commission place C-00042 travel 30 --from HUB", // 10
+    "commission place C-00042 travel 140 --from HUB", // 10
     "invoice record 10 30",
     "buy C-00042 food 12.50 --from HUB --what 'lunch club'", // 12
 ];

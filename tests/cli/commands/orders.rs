@@ -1,6 +1,6 @@
 //! Orders and what follows them, refused.
 
-use super::desk::Desk;
+use super::desk::{Desk, text};
 
 fn ordered() -> Desk {
     let desk = Desk::new();
@@ -45,6 +45,101 @@ fn after_the_final_invoice_there_is_no_other() {
         "commission 17 was closed by entry 17\n\
          hint: see its history: bhlp commission show 17; something new is a new commission",
     );
+}
+
+/// 10.00 and 10 per cent are 11.00; 300.00 and 10 per cent would be 330.00, and 25.00 is the most: 325.00.
+#[test]
+fn an_invoice_above_its_commission_has_the_difference_commissioned_first() {
+    let desk = Desk::new();
+    desk.bhlp("commission place C-1 food 10 --from SHOP").done(); // 15
+    let refused = |line: &str, commission: i64, price: &str, most: &str, would_be: &str| {
+        desk.bhlp(line).refused(
+            "INVOICE_ABOVE_COMMISSION",
+            &format!(
+                "commission {commission} is of £{price}: it may be invoiced up to £{most}, and this would make £{would_be}\n\
+                 hint: have the difference commissioned first, or approved where that is needed: \
+                 bhlp commission amend {commission} {would_be}"
+            ),
+        );
+    };
+    refused("invoice record 15 190", 15, "10.00", "11.00", "190.00");
+    refused("invoice record 15 11.01 --final", 15, "10.00", "11.00", "11.01");
+    // In parts it is no more; VAT that is said or not changes no price.
+    desk.bhlp("invoice record 15 6").done(); // 16
+    refused("invoice record 15 5.01 --vat 5", 15, "10.00", "11.00", "11.01");
+    desk.bhlp("invoice record 15 5").done(); // 17
+    desk.bhlp("commission amend 15 190").done(); // 18
+    desk.bhlp("invoice record 15 179 --final").done(); // 19: 6.00 + 5.00 + 179.00 = 190.00
+    // What was ordered with VAT is invoiced without it: 117.50 is 117.50.
+    desk.bhlp("commission place C-1 food 117.50 --vat 17.50 --from SHOP").done(); // 20
+    desk.bhlp("invoice record 20 117.50 --final").done();
+    // What was credited may be invoiced again.
+    desk.bhlp("credit-note record 20 117.50").done(); // 22
+    desk.bhlp("entry reverse 19 --reason 'another order'").done();
+    desk.bhlp("invoice record 15 179 --final").done();
+    desk.bhlp("check").code(0);
+}
+
+/// LP1 commissions up to 100.00 alone: 60.00 asks for nobody, 110.00 does.
+#[test]
+fn the_difference_is_asked_for_as_any_commission_is() {
+    let desk = Desk::new();
+    desk.bhlp("commission place C-1 food 60 --from SHOP").user("LP1").done(); // 15
+    desk.bhlp("commission amend 15 110")
+        .user("LP1")
+        .stdout(
+            "asked for approval to change commission 15 to £110.00 on 2006-09-01 (entry 16)\n  \
+             waiting for approval: it is above the £100.00 that LP1 may commission alone; the money is reserved in the meantime\n\
+             left for C-1: £390.00 of £500.00 (promised £110.00, used £0.00)\n",
+        )
+        .code(0);
+    desk.bhlp("approve 15").user("MGR").done();
+    desk.bhlp("invoice record 15 110").user("LP1").done();
+}
+
+/// By this policy 300.00 may become 306.00: 2 per cent are 6.00. 0 per cent of the next is nothing.
+#[test]
+fn the_policy_says_how_far_an_invoice_may_be_above_its_commission() {
+    let desk = Desk::new();
+    desk.policy("[invoices]\npercent_above = 2\n");
+    desk.bhlp("policy set p.toml").done(); // 15
+    desk.bhlp("commission place C-1 food 300 --from SHOP").done(); // 16
+    let above = |most: &str, would_be: &str| {
+        format!(
+            "commission 16 is of £300.00: it may be invoiced up to £{most}, and this would make £{would_be}\n\
+             hint: have the difference commissioned first, or approved where that is needed: \
+             bhlp commission amend 16 {would_be}"
+        )
+    };
+    desk.bhlp("invoice record 16 306.01").refused("INVOICE_ABOVE_COMMISSION", &above("306.00", "306.01"));
+    desk.bhlp("invoice record 16 306 --dry-run").done();
+    desk.policy("[invoices]\npercent_above = 100\nmost_above = \"3\"\n");
+    desk.bhlp("policy set p.toml").done(); // 17
+    desk.bhlp("invoice record 16 303.01").refused("INVOICE_ABOVE_COMMISSION", &above("303.00", "303.01"));
+    // The policy of the day of the invoice: from tomorrow none is tolerated.
+    desk.policy("[invoices]\npercent_above = 0\n");
+    desk.bhlp("policy set p.toml --from 2006-09-02").done();
+    desk.bhlp("invoice record 16 303 --dry-run").done();
+    desk.bhlp("invoice record 16 300.01")
+        .now("2006-09-02T10:00:00Z")
+        .refused("INVOICE_ABOVE_COMMISSION", &above("300.00", "300.01"));
+    desk.bhlp("commission place C-1 food 190 --from SHOP").done();
+    desk.bhlp("invoice record 19 193.01").refused(
+        "INVOICE_ABOVE_COMMISSION",
+        "commission 19 is of £190.00: it may be invoiced up to £193.00, and this would make £193.01\n\
+         hint: have the difference commissioned first, or approved where that is needed: \
+         bhlp commission amend 19 193.01",
+    );
+    desk.policy("[invoices]\npercent_above = 101\nmost_above = -1\nabove = 1\n");
+    let bad = text(&desk.bhlp("policy check p.toml").output().stderr);
+    assert!(
+        bad.contains(
+            "line 2, invoices, percent_above: [POLICY_NUMBER_OUT_OF_RANGE] 101 is not from 0 to 100"
+        ),
+        "{bad}"
+    );
+    assert!(bad.contains("line 3, invoices, most_above: [AMOUNT_NEGATIVE]"), "{bad}");
+    assert!(bad.contains("line 4, invoices, above: [POLICY_KEY_UNKNOWN]"), "{bad}");
 }
 
 #[test]

@@ -159,6 +159,7 @@ policy p.toml is sound
   a budget is idle after: 60 days
   child reference: any code
   funds drawn first: ring-fenced ones
+  an invoice may be above its commission by: 10%, at most £25.00
   common assessment before a budget: off
   consent before a budget: off
   expected outcome before a budget: off

@@ -275,9 +275,10 @@ fn policy(dice: &mut Dice, world: &World) -> Policy {
         _ => vec![],
     };
     let gate = perhaps(dice, 12, |dice| dice.pick(&["caf", "consent", "expected_outcome"]));
+    let above = perhaps(dice, 2, |dice| (dice.between(0, 100), dice.between(0, 20_000)));
     // Something must be allowed.
     let others_refused = categories.values().any(|(allowed, _)| *allowed) && dice.one_in(4);
-    Policy { limit, others_refused, categories, bands, bounds, draw_first, gate }
+    Policy { limit, others_refused, categories, bands, bounds, draw_first, gate, above }
 }
 
 fn about_a_conflict(dice: &mut Dice, world: &World) -> Ask {

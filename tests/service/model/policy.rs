@@ -27,6 +27,8 @@ pub struct Policy {
     pub draw_first: Vec<&'static str>,
     /// What is required before a budget opens: no child of the model has it.
     pub gate: Option<&'static str>,
+    /// How far an invoice may be above its order: per cent, and at most.
+    pub above: Option<(i64, i64)>,
 }
 
 fn pounds(pence: i64) -> String {
@@ -63,6 +65,9 @@ impl Policy {
             if let Some(up_to) = up_to {
                 writeln!(out, "up_to = {}", pounds(*up_to)).unwrap();
             }
+        }
+        if let Some((percent, most)) = self.above {
+            writeln!(out, "[invoices]\npercent_above = {percent}\nmost_above = {}", pounds(most)).unwrap();
         }
         if let Some(gate) = self.gate {
             writeln!(out, "[gates]\n{gate} = \"required\"").unwrap();

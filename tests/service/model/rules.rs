@@ -826,6 +826,10 @@ fn invoice(
     let mut standing = world.standing(id);
     let most = order.limit.map(|limit| limit.max(world.approved(id)));
     refuse_if(most.is_some_and(|most| standing.invoiced + price.0 > most), "INVOICE_ABOVE_SIGN_OFF")?;
+    let commissioned = world.commissioned(id);
+    let (percent, pounds) = world.policy(day).above.unwrap_or((10, 2_500));
+    let most = commissioned + (commissioned * percent / 100).min(pounds);
+    refuse_if(standing.invoiced + price.0 > most, "INVOICE_ABOVE_COMMISSION")?;
     let from_promise = net.min(standing.committed());
     let used = |from: Place, fund: String, part| (Place::Spent(order.child.clone(), fund), from, part);
     let mut postings = Vec::new();

@@ -223,6 +223,19 @@ impl World {
         standing
     }
 
+    /// The price of an order as it was placed, with what changes of it promised or gave back.
+    pub fn commissioned(&self, order: i64) -> i64 {
+        let invoices = |entry: &Entry| entry.kind == "invoice.record";
+        let changed = self.entries.iter().filter(|(id, entry)| {
+            let undone = entry.reverses.map(|id| &self.entries[&id]);
+            entry.order == Some(order) && **id != order && !invoices(entry) && !undone.is_some_and(invoices)
+        });
+        let promised = |place: &Place| i64::from(matches!(place, Place::Committed(..)));
+        let moves = changed.flat_map(|(_, entry)| &entry.postings);
+        self.orders[&order].gross
+            + moves.map(|(to, from, pence)| pence * (promised(to) - promised(from))).sum::<i64>()
+    }
+
     /// Allocated, available, committed, spent of a child.
     pub fn figures(&self, child: &str) -> [i64; 4] {
         let mut figures = [0; 4];

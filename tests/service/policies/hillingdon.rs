@@ -67,10 +67,11 @@ pub const TRIAL: Trial = Trial {
         ("tuition-140.00", Done),
         ("tuition-refused", No("NOT_WAITING")),
         ("tuition-120.00", Done),
-        // Up to the limit of 500.00 may be invoiced in all, the estimate or more. 120.01 + 500.01 is above.
+        // 120.01 is a penny above the price of 120.00, which 10 per cent tolerates: up to 132.00 in all. 120.01 +
+        // 500.01 is above the limit of 500.00 too.
         ("invoice-120.01", Done),
         ("invoice-500.01", No("INVOICE_ABOVE_SIGN_OFF")),
-        ("invoice-120.00", Done),
+        ("invoice-120.00", No("INVOICE_ABOVE_COMMISSION")),
         ("pay-120.00", Done),
         // 510.00 is above the limit.
         ("laptop-510.00", Asks("510.00", "limit", "TEAM")),
@@ -95,8 +96,8 @@ pub const TRIAL: Trial = Trial {
         ("C-0002", ["199.99", "150.00", "0.00", "49.99"]),
         ("C-0003", ["2500.00", "0.00", "0.00", "2500.00"]),
         // Promised: clothes 160.01 and 149.98, carpet 505.00, 50.01, 250.00 and 250.01.
-        // Used: 5.00, clothes 90.01, parts 120.00, tuition 240.01, bed 450.00, 50.00 and 60.00.
-        ("C-0004", ["2500.00", "1365.01", "1015.02", "119.97"]),
+        // Used: 5.00, clothes 90.01, parts 120.00, tuition 120.01, bed 450.00, 50.00 and 60.00.
+        ("C-0004", ["2500.00", "1365.01", "895.02", "239.97"]),
         // Promised: 99.99, 100.00, 100.01, 499.99, 500.00, 500.01 and 5.00. Used: 100.00 and 100.01.
         ("C-0005", ["2500.00", "1805.00", "200.01", "494.99"]),
         ("C-0006", ["300.00", "0.00", "0.00", "300.00"]),

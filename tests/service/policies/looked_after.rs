@@ -64,10 +64,11 @@ pub const TRIAL: Trial = Trial {
         ("tuition-140.00", Done),
         ("tuition-refused", No("NOT_WAITING")),
         ("tuition-120.00", Done),
-        // Up to the limit of 250.00 may be invoiced in all: 120.01 + 120.00 is, 120.01 + 500.01 is not.
+        // 120.01 is a penny above the price of 120.00, which 10 per cent tolerates: up to 132.00 in all. 120.01 +
+        // 500.01 is above the limit of 250.00 too.
         ("invoice-120.01", Done),
         ("invoice-500.01", No("INVOICE_ABOVE_SIGN_OFF")),
-        ("invoice-120.00", Done),
+        ("invoice-120.00", No("INVOICE_ABOVE_COMMISSION")),
         ("pay-120.00", Done),
         // 510.00 is above what a manager approves.
         ("laptop-510.00", Asks("510.00", "limit", "FIN")),
@@ -92,8 +93,8 @@ pub const TRIAL: Trial = Trial {
         ("C-0002", ["200.00", "150.00", "0.00", "50.00"]),
         ("C-0003", ["5000.00", "0.00", "0.00", "5000.00"]),
         // Promised: clothes 160.01 and 49.98, carpet 505.00, 50.01, 250.00 and 250.01.
-        // Used: debt 20.00, 5.00, clothes 90.01, parts 120.00, tuition 240.01, bed 450.00, 50.00 and 60.00.
-        ("C-0004", ["2500.00", "1265.01", "1035.02", "199.97"]),
+        // Used: debt 20.00, 5.00, clothes 90.01, parts 120.00, tuition 120.01, bed 450.00, 50.00 and 60.00.
+        ("C-0004", ["2500.00", "1265.01", "915.02", "319.97"]),
         // Promised: 99.99, 100.00, 100.01, 499.99, 500.00, 500.01 and 5.00. Used: 100.00 and 100.01.
         ("C-0005", ["2500.00", "1805.00", "200.01", "494.99"]),
         ("C-0006", ["300.00", "0.00", "0.00", "300.00"]),

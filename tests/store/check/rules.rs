@@ -102,6 +102,14 @@ fn commissions() {
         ],
     );
     breaks(
+        "rules",
+        "UPDATE commission SET estimate_pence = 1000 WHERE commission_id = 28",
+        &[
+            "SIGN_OFF_EXCEEDED: entry 28 (commission.place on 2006-09-05 for C-0001)",
+            "INVOICE_ABOVE_COMMISSION: entry 30 (invoice.record on 2006-09-05 for C-0001)",
+        ],
+    );
+    breaks(
         "commissions",
         "UPDATE transfer SET amount_pence = 11100 WHERE entry_id = 31",
         &["commission 28: paid kept as £88.00, its transfers make £89.00"],

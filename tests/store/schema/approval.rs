@@ -154,10 +154,10 @@ fn what_waits_is_let_go_of_only_with_its_request() {
 #[test]
 fn no_more_is_billed_than_the_limit_or_what_was_approved() {
     in_every_mode(|w| {
-        let within = w.accepts(&entry("commission.place").placing_for(LEAD, 7, 2, 9_000).moving(
+        let within = w.accepts(&entry("commission.place").placing_for(LEAD, 7, 2, 9_500).moving(
             "committed:7:POOL",
             "available:7:POOL",
-            9_000,
+            9_500,
         ));
         let bill = |k: i64, used: i64, more: i64| {
             entry("invoice.record")
@@ -167,11 +167,42 @@ fn no_more_is_billed_than_the_limit_or_what_was_approved() {
                 .moving("spent:7:POOL", "available:7:POOL", more)
                 .moving("cost:2", "creditor:PR0001", used + more)
         };
-        w.refuses_entry(&bill(within, 9_000, 1_001), "SIGN_OFF_EXCEEDED");
-        w.accepts(&bill(within, 9_000, 1_000));
+        w.refuses_entry(&bill(within, 9_500, 501), "SIGN_OFF_EXCEEDED");
+        w.accepts(&bill(within, 9_500, 500));
         let k = w.accepts(&w.asking(LEAD, 7, 2, 12_000));
         w.records_by(&decision(k, "approved", FINANCE), FINANCE);
         w.refuses_entry(&bill(k, 12_000, 1), "SIGN_OFF_EXCEEDED");
+    });
+}
+
+/// 10 per cent of 10.00 is 1.00; of 300.00 it would be 30.00, and 25.00 is the most.
+#[test]
+fn no_more_is_billed_than_was_ordered_and_is_tolerated() {
+    in_every_mode(|w| {
+        let bill = |k: i64, used: i64, more: i64| {
+            let draws = entry("invoice.record").child(7).commission(k);
+            let draws = if used > 0 { draws.moving("spent:7:POOL", "committed:7:POOL", used) } else { draws };
+            draws.moving("spent:7:POOL", "available:7:POOL", more).moving(
+                "cost:2",
+                "creditor:PR0001",
+                used + more,
+            )
+        };
+        for (price, more) in [(1_000, 100), (30_000, 2_500)] {
+            let k = w.accepts(&w.placing(7, 2, price));
+            w.refuses_entry(&bill(k, price, more + 1), "INVOICE_ABOVE_COMMISSION");
+            w.accepts(&bill(k, price, more));
+            w.refuses_entry(&bill(k, 0, 1), "INVOICE_ABOVE_COMMISSION");
+        }
+        // What is let go of is no longer ordered: of 10.00 half, and 5.50 is the most.
+        let k = w.accepts(&w.placing(7, 2, 1_000));
+        w.accepts(&entry("commission.amend").child(7).commission(k).moving(
+            "available:7:POOL",
+            "committed:7:POOL",
+            500,
+        ));
+        w.refuses_entry(&bill(k, 500, 51), "INVOICE_ABOVE_COMMISSION");
+        w.accepts(&bill(k, 500, 50));
     });
 }
 
