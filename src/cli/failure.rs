@@ -16,7 +16,7 @@ use domain::Refusal;
 use evaluate::explain::NoFigure;
 use export::evaluation::ReportError;
 use export::extract::{BadExtract, BadKeyFile, BadSites};
-use export::package::{BadKey, Taken};
+use export::package::{BadKey, PlaceTaken};
 use export::transparency::FolderError;
 use file::{BadFile, BadFiles, BadRow};
 use import::BadPolicy;
@@ -184,7 +184,7 @@ fn typed(cause: &(dyn Error + 'static)) -> Option<Message> {
         .or_else(|| find(cause, |it: &BadFiles| Message::files(&it.0)))
         .or_else(|| find(cause, |it: &BadPolicy| Message::new(REFUSED, "POLICY_UNSOUND", it, Some(POLICY))))
         .or_else(|| find(cause, |it: &BadSettings| Message::file("SETTINGS_UNSOUND", it, SETTINGS)))
-        .or_else(|| find(cause, |it: &Taken| Message::file(it.code(), it, it.hint())))
+        .or_else(|| find(cause, |it: &PlaceTaken| Message::file(it.code(), it, it.hint())))
         .or_else(|| find(cause, |it: &BadKey| Message::file("KEY_UNUSABLE", it, it.hint())))
         .or_else(|| find(cause, |it: &BadKeyFile| Message::file(it.code(), it, it.hint())))
         .or_else(|| find(cause, |it: &BadExtract| Message::file(it.code(), it, it.hint())))

@@ -28,6 +28,7 @@ mod receipt;
 mod refusal;
 mod refusal_code;
 pub mod register;
+mod rights;
 pub mod row;
 pub mod rows;
 mod score;
@@ -53,12 +54,13 @@ pub use ids::{
 pub use money::{Amount, BadAmount, Pence, Units};
 pub use receipt::Receipt;
 pub use refusal::Refusal;
+pub use rights::Action;
 pub use rows::Pilot;
 pub use score::{BadTarget, Scale, Score, Target};
 pub use similarity::{similar, similar_by_name};
 pub use state::{Budget, Child, Commission, DrawFirst, Fund, Pot, Pots, Practitioner, Share};
 pub use text::{BadText, Code, Text, excerpt, hex};
 pub use vocabulary::{
-    Action, Arm, BadWord, Better, Brought, ChosenBy, Cohort, DeliveredTo, Domain, Every, Explained, Gate,
-    LadderStep, Nature, NeedMark, Others, Party, Role, Sector, Sex, Stream, Unmet, Verdict,
+    Arm, BadWord, Better, Brought, ChosenBy, Cohort, DeliveredTo, Domain, Every, Explained, Gate, LadderStep,
+    Nature, NeedMark, Others, Party, Role, Sector, Sex, Stream, Unmet, Verdict,
 };

@@ -212,9 +212,9 @@ pub enum Refusal {
     #[error("commission {commission} is complete since {since}")]
     DeliveryComplete { commission: EntryId, since: Day },
     #[error(
-        "{ordered} units were commissioned on commission {commission}, {left} are still to be delivered; {given} were given"
+        "{commissioned} units were commissioned on commission {commission}, {left} are still to be delivered; {given} were given"
     )]
-    DeliveryAboveCommission { commission: EntryId, ordered: String, left: String, given: String },
+    DeliveryAboveCommission { commission: EntryId, commissioned: String, left: String, given: String },
     #[error("commission {commission} has a receipt, number {receipt}")]
     ReceiptThere { commission: EntryId, receipt: i64 },
     #[error("receipt {receipt} is not kept in the ledger; {why}")]

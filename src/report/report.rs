@@ -31,7 +31,7 @@ pub enum Layout {
     /// A table; what is the same in every row may stand above it.
     Table,
     /// A page for a family.
-    Letter,
+    FamilyPage,
     /// Things under headings, each with what to do about it.
     Sections,
     /// A certificate, with lines to sign on.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Reply, Result, UnitOfWork, UseCase};
-use domain::plan::{self, Part};
+use domain::plan::{self, Completeness};
 use domain::{Action, Day, EntryId, Units, rows};
 
 /// Records that something commissioned has come.
@@ -25,26 +25,26 @@ impl UseCase for DeliveryRecord {
         let expected = work.found(found, "commission", self.commission)?;
         let on = work.on(self.on);
         work.calendar.has_come(on)?;
-        let part = if self.partly { Part::Some } else { Part::Whole };
-        let delivery = plan::deliver(&expected, on, self.units, part)?;
+        let completeness = if self.partly { Completeness::Partial } else { Completeness::Complete };
+        let delivery = plan::deliver(&expected, on, self.units, completeness)?;
         work.tx.insert(&rows::Delivery {
             commission_id: delivery.commission,
             delivered_on: delivery.on,
             units_thousandths: delivery.units,
-            complete: delivery.part == Part::Whole,
+            complete: delivery.completeness == Completeness::Complete,
         })?;
         let units = self.units.map(|units| format!("of {units} units ")).unwrap_or_default();
-        let left = expected.ordered.and_then(|ordered| {
+        let left = expected.commissioned.and_then(|commissioned| {
             let now = delivery.units.map_or(0, Units::thousandths);
-            Units::from_thousandths(ordered.thousandths() - expected.delivered - now)
+            Units::from_thousandths(commissioned.thousandths() - expected.delivered - now)
         });
-        let then = match (delivery.part, left) {
-            (Part::Some, Some(left)) => format!("{left} still to be delivered"),
-            (Part::Some, None) => "more is still to be delivered".into(),
-            (Part::Whole, Some(left)) if delivery.units.is_some() || expected.delivered > 0 => {
+        let then = match (delivery.completeness, left) {
+            (Completeness::Partial, Some(left)) => format!("{left} still to be delivered"),
+            (Completeness::Partial, None) => "more is still to be delivered".into(),
+            (Completeness::Complete, Some(left)) if delivery.units.is_some() || expected.delivered > 0 => {
                 format!("it is complete, {left} short")
             }
-            (Part::Whole, _) => "it is complete".into(),
+            (Completeness::Complete, _) => "it is complete".into(),
         };
         Ok(Reply::new(format!(
             "recorded a delivery {units}on commission {} on {on}; {then}",

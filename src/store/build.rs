@@ -39,10 +39,10 @@ const FILTERS: [&str; 13] = [
 ];
 const SUBJECTS: [&str; 8] =
     ["all", "child", "budget", "practitioner", "commission", "entry", "month", "float"];
-const LAYOUTS: [&str; 5] = ["table", "letter", "sections", "certificate", "reconciliation"];
+const LAYOUTS: [&str; 5] = ["table", "family_page", "sections", "certificate", "reconciliation"];
 const ROWS: [&str; 3] = ["reconciliation", "month_end", "audit"];
-const KINDS: [&str; 10] =
-    ["text", "money", "count", "day", "month", "instant", "percent", "score", "units", "shares"];
+const KINDS: [&str; 11] =
+    ["text", "word", "money", "count", "day", "month", "instant", "percent", "score", "units", "shares"];
 const FLAGS: [&str; 4] = ["totalled", "above", "filled", "in_data"];
 
 fn main() {

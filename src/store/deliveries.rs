@@ -21,7 +21,7 @@ impl Reader<'_> {
                 Ok(Expected {
                     commission,
                     placed_on: parsed(row, 0)?,
-                    ordered: row.get::<_, Option<i64>>(1)?.and_then(Units::from_thousandths),
+                    commissioned: row.get::<_, Option<i64>>(1)?.and_then(Units::from_thousandths),
                     delivered: row.get(2)?,
                     complete: optional(row, 3)?,
                     let_go: row.get::<_, Option<i64>>(4)?.map(EntryId::new),

@@ -10,6 +10,8 @@ use domain::Pence;
 pub enum Kind {
     /// A word or a free text.
     Text,
+    /// A word of the program's own, `looked_after`; people read `looked after`.
+    Word,
     /// One of these words.
     Choice(&'static [&'static str]),
     /// A name that stands for a child.
@@ -157,6 +159,14 @@ impl Column {
         Cow::Owned(words[..1].to_uppercase() + &words[1..])
     }
 
+    /// Writes a value of the column as people read it.
+    pub(crate) fn write_for_people(&self, value: &Value<'_>, out: &mut String) {
+        match value {
+            Value::Text(word) if self.kind == Kind::Word => out.push_str(&word.replace('_', " ")),
+            value => value.write_for_people(out),
+        }
+    }
+
     /// Says how data files write it.
     pub fn form(&self) -> String {
         let form = match self.kind {
@@ -168,7 +178,7 @@ impl Column {
                 (Some(least), None) => return format!("whole number from {least}"),
                 _ => "whole number",
             },
-            Kind::Text => "text",
+            Kind::Text | Kind::Word => "text",
             Kind::Pseudonym => "pseudonym",
             Kind::Money => "pounds, `1255.00`",
             Kind::Day => "day, `2006-09-01`",

@@ -22,7 +22,7 @@ impl<W: Write> Plain<W> {
         let filled = self.head.columns.iter().zip(row).filter(|(_, value)| **value != Value::Empty);
         for (column, value) in filled.filter(|(column, _)| column.seen != Seen::InData) {
             text.clear();
-            value.write_for_people(&mut text);
+            column.write_for_people(value, &mut text);
             writeln!(self.out, "{}: {text}", column.label())?;
         }
         Ok(())

@@ -42,7 +42,7 @@ impl<W: Write> Terminal<W> {
     }
 
     fn texts(&self, row: &[Value<'_>]) -> Vec<String> {
-        self.columns(false).map(|(place, _)| text(&row[place])).collect()
+        self.columns(false).map(|(place, column)| text(column, &row[place])).collect()
     }
 
     /// Writes what is the same in every row, a line each.
@@ -51,7 +51,7 @@ impl<W: Write> Terminal<W> {
         let above: Vec<_> = above.filter(|(column, value)| column.above && **value != Value::Empty).collect();
         let width = above.iter().map(|(column, _)| get_line_width(&column.label()) + 1).max().unwrap_or(0);
         for (column, value) in &above {
-            writeln!(self.out, "{:<width$}  {}", format!("{}:", column.label()), text(value))?;
+            writeln!(self.out, "{:<width$}  {}", format!("{}:", column.label()), text(column, value))?;
         }
         if !above.is_empty() && self.head.columns.iter().any(|column| !column.above) {
             writeln!(self.out)?;
@@ -109,7 +109,9 @@ impl<W: Write> Terminal<W> {
 /// Lays out a few rows below the names of their columns, with no title and no rule.
 pub fn grid<'a>(columns: &[Column], rows: impl IntoIterator<Item = Vec<Value<'a>>>) -> String {
     let labels = columns.iter().map(|column| column.label().into_owned()).collect();
-    let rows = rows.into_iter().map(|row| row.iter().map(text).collect());
+    let rows = rows
+        .into_iter()
+        .map(|row| columns.iter().zip(&row).map(|(column, value)| text(column, value)).collect());
     let numbers: Vec<bool> = columns.iter().map(|column| column.kind.is_number()).collect();
     aligned(std::iter::once(labels).chain(rows), &numbers).join("\n")
 }
@@ -131,9 +133,9 @@ fn only<T>(shown: &[bool], row: Vec<T>) -> Vec<T> {
     row.into_iter().zip(shown).filter_map(|(cell, shown)| shown.then_some(cell)).collect()
 }
 
-fn text(value: &Value<'_>) -> String {
+fn text(column: &Column, value: &Value<'_>) -> String {
     let mut text = String::new();
-    value.write_for_people(&mut text);
+    column.write_for_people(value, &mut text);
     text
 }
 

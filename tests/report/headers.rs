@@ -52,7 +52,7 @@ fn what_is_wrong_is_told_with_its_line() {
         ("place: 10", "title: Boots", "4: `title` stands twice"),
         ("child_ref | above", "chlid_ref", "9: `chlid_ref` is no column of columns.txt"),
         ("above", "abvoe", "9: `abvoe` is no flag: totalled,"),
-        ("money", "mony", "10: `mony` is no kind: text, money,"),
+        ("money", "mony", "10: `mony` is no kind: text, word, money,"),
         ("price | Price", "child_ref | Price", "8: the column `child_ref` stands twice"),
         ("child_ref | above", "child_ref | Child | text | whose it is", "9: columns.txt says the same"),
         ("SELECT child_ref, price FROM shoe", "", "11: no query stands below the header"),

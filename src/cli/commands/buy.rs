@@ -7,7 +7,7 @@ use anyhow::Context as _;
 use clap::Args;
 
 use super::details::{DetailArgs, OPTION};
-use super::paying::Paying;
+use super::pilot_account::PilotAccountArgs;
 use crate::carry_out::{Done, carry_out};
 use crate::failure::{NothingRecorded, Result};
 use crate::globals::Globals;
@@ -53,7 +53,7 @@ pub(super) struct BuyArgs {
     #[command(flatten)]
     pub wanted: WantedArgs,
     #[command(flatten)]
-    pub paying: Paying,
+    pub pilot_account: PilotAccountArgs,
     /// The invoice or receipt number
     #[arg(long, value_name = "NUMBER", help_heading = "More about it")]
     pub invoice: Option<Text>,
@@ -69,7 +69,7 @@ pub(super) fn run(globals: &Globals, args: BuyArgs) -> Done {
     let file = args.receipt.map(|path| ReceiptFile::read(&path, None, &Keeping::Chosen)).transpose();
     let request = Buy {
         commission: wanted(args.wanted, None)?,
-        account: args.paying.account(),
+        account: args.pilot_account.account(),
         invoice: args.invoice,
         again: args.again,
         on: globals.on,

@@ -12,7 +12,7 @@ use crate::failure::{About, Failure, NothingRecorded, Result};
 use crate::globals::Globals;
 use domain::{Day, Text};
 use export::extract::{Extract, Manifest, NAMESPACE, is_extract, read_key, verify};
-use export::package::{NamedFile, NewFolder, Taken, sha256};
+use export::package::{NamedFile, NewFolder, PlaceTaken, sha256};
 use service::{ExtractMake, Reply, load_evaluation, record};
 use store::{Ledger, Scope};
 
@@ -103,7 +103,7 @@ fn counts(manifest: &Manifest) -> String {
 /// Begins the folder; with leave, in the place of an extract that is there and nothing else.
 fn begin(to: &Path, replace: bool) -> Result<NewFolder> {
     match NewFolder::begin(to) {
-        Err(Taken::NotEmpty) if is_extract(to) => {
+        Err(PlaceTaken::NotEmpty) if is_extract(to) => {
             if verify(to).is_err() {
                 let hint = "move it away, or name another folder: --to DIR";
                 let message = format!(

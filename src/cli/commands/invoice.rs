@@ -2,7 +2,7 @@
 
 use clap::Subcommand;
 
-use super::paying::Paying;
+use super::pilot_account::PilotAccountArgs;
 use crate::carry_out::{Done, carry_out};
 use crate::globals::Globals;
 use domain::{Amount, Pence, Text};
@@ -78,7 +78,7 @@ pub(super) enum PaymentCommand {
         #[arg(allow_negative_numbers = true)]
         amount: Option<Amount>,
         #[command(flatten)]
-        paying: Paying,
+        pilot_account: PilotAccountArgs,
     },
 }
 
@@ -96,7 +96,7 @@ pub(super) enum RefundCommand {
         #[arg(long, value_name = "AMOUNT", allow_negative_numbers = true)]
         vat: Option<Pence>,
         #[command(flatten)]
-        paying: Paying,
+        pilot_account: PilotAccountArgs,
     },
 }
 
@@ -113,13 +113,13 @@ pub(super) fn credit_note(globals: &Globals, command: CreditNoteCommand) -> Done
 }
 
 pub(super) fn payment(globals: &Globals, command: PaymentCommand) -> Done {
-    let PaymentCommand::Record { commission, amount, paying } = command;
+    let PaymentCommand::Record { commission, amount, pilot_account } = command;
     let (on, note) = (globals.on, globals.note.clone());
-    carry_out(globals, &PaymentRecord { commission, amount, account: paying.account(), on, note })
+    carry_out(globals, &PaymentRecord { commission, amount, account: pilot_account.account(), on, note })
 }
 
 pub(super) fn refund(globals: &Globals, command: RefundCommand) -> Done {
-    let RefundCommand::Record { commission, amount, vat, paying } = command;
+    let RefundCommand::Record { commission, amount, vat, pilot_account } = command;
     let (on, note) = (globals.on, globals.note.clone());
-    carry_out(globals, &RefundRecord { commission, amount, vat, account: paying.account(), on, note })
+    carry_out(globals, &RefundRecord { commission, amount, vat, account: pilot_account.account(), on, note })
 }

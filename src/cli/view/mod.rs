@@ -19,7 +19,7 @@ use table::{Csv, Json, Plain, Terminal, Writer};
 /// Makes the writer of a format.
 pub(super) fn of<'w>(format: Format, report: &Report, out: impl Write + 'w) -> Box<dyn Writer + 'w> {
     match format {
-        Format::Table | Format::Plain if report.layout == Layout::Letter => {
+        Format::Table | Format::Plain if report.layout == Layout::FamilyPage => {
             Box::new(family_page::FamilyPage::new(out))
         }
         Format::Table if report.layout == Layout::Sections => Box::new(sections::Sections::new(out)),

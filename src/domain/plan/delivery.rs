@@ -5,11 +5,11 @@ use crate::{Day, EntryId, Refusal, Units};
 /// A commission, and what has come of it so far.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Expected {
-    /// The order.
+    /// The commission.
     pub commission: EntryId,
     pub placed_on: Day,
     /// How many units were commissioned, where it was said.
-    pub ordered: Option<Units>,
+    pub commissioned: Option<Units>,
     /// How many units have come, in thousandths.
     pub delivered: i64,
     /// Since when it is complete: by a purchase in one step, or by a delivery.
@@ -20,24 +20,24 @@ pub struct Expected {
 
 /// Whether more of a commission is still to be delivered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
+pub enum Completeness {
     /// This is all of it, or all there will be.
-    Whole,
+    Complete,
     /// More is to come.
-    Some,
+    Partial,
 }
 
 /// Something that came.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Delivery {
-    /// Of which order.
+    /// Of which commission.
     pub commission: EntryId,
     /// When.
     pub on: Day,
     /// How many units.
     pub units: Option<Units>,
-    /// Whether the order is complete now.
-    pub part: Part,
+    /// Whether the commission is complete now.
+    pub completeness: Completeness,
 }
 
 /// What had come of a commission by a day, of the deliveries that are recorded.
@@ -61,7 +61,7 @@ impl Came {
         Self {
             units: by_then().map(units).sum(),
             last_on: by_then().map(|delivery| delivery.on).max(),
-            complete: by_then().any(|delivery| delivery.part == Part::Whole),
+            complete: by_then().any(|delivery| delivery.completeness == Completeness::Complete),
             recorded: !known.is_empty(),
         }
     }
@@ -70,9 +70,14 @@ impl Came {
 /// Plans a delivery. What reaches the units that were commissioned is all of it, whatever was said.
 ///
 /// # Errors
-/// A day before the order; a commission that was let go, or is complete; more units than were commissioned.
-pub fn deliver(expected: &Expected, on: Day, units: Option<Units>, part: Part) -> Result<Delivery, Refusal> {
-    let Expected { commission, placed_on, ordered, delivered, complete, let_go } = *expected;
+/// A day before the commission; one that was let go, or is complete; more units than were commissioned.
+pub fn deliver(
+    expected: &Expected,
+    on: Day,
+    units: Option<Units>,
+    completeness: Completeness,
+) -> Result<Delivery, Refusal> {
+    let Expected { commission, placed_on, commissioned, delivered, complete, let_go } = *expected;
     if on < placed_on {
         let (what, before) = ("the delivery", "the commission");
         return Err(Refusal::DaysOutOfOrder { what, on, before, before_on: placed_on });
@@ -83,29 +88,30 @@ pub fn deliver(expected: &Expected, on: Day, units: Option<Units>, part: Part) -
     if let Some(since) = complete {
         return Err(Refusal::DeliveryComplete { commission, since });
     }
-    let (Some(ordered), Some(now)) = (ordered, units) else {
-        return Ok(Delivery { commission, on, units, part });
+    let (Some(commissioned), Some(now)) = (commissioned, units) else {
+        return Ok(Delivery { commission, on, units, completeness });
     };
     let in_all = delivered + now.thousandths();
-    if in_all > ordered.thousandths() {
-        let left = Units::from_thousandths(ordered.thousandths() - delivered);
+    if in_all > commissioned.thousandths() {
+        let left = Units::from_thousandths(commissioned.thousandths() - delivered);
         let left = left.map_or_else(|| "0".to_owned(), |left| left.to_string());
-        let (ordered, given) = (ordered.to_string(), now.to_string());
-        return Err(Refusal::DeliveryAboveCommission { commission, ordered, left, given });
+        let (commissioned, given) = (commissioned.to_string(), now.to_string());
+        return Err(Refusal::DeliveryAboveCommission { commission, commissioned, left, given });
     }
-    let part = if in_all == ordered.thousandths() { Part::Whole } else { part };
-    Ok(Delivery { commission, on, units, part })
+    let completeness =
+        if in_all == commissioned.thousandths() { Completeness::Complete } else { completeness };
+    Ok(Delivery { commission, on, units, completeness })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn expected(ordered: Option<&str>, delivered: i64) -> Expected {
+    fn expected(commissioned: Option<&str>, delivered: i64) -> Expected {
         Expected {
             commission: EntryId::new(15),
             placed_on: "2006-09-01".parse().unwrap(),
-            ordered: ordered.map(|units| units.parse().unwrap()),
+            commissioned: commissioned.map(|units| units.parse().unwrap()),
             delivered,
             complete: None,
             let_go: None,
@@ -114,35 +120,54 @@ mod tests {
 
     #[test]
     fn what_came_by_a_day_is_what_was_said_of_it_by_then() {
-        let of = |on: &str, units: Option<&str>, part| Delivery {
+        let of = |on: &str, units: Option<&str>, completeness| Delivery {
             commission: EntryId::new(15),
             on: on.parse().unwrap(),
             units: units.map(|units| units.parse().unwrap()),
-            part,
+            completeness,
         };
         let march: Day = "2007-03-31".parse().unwrap();
         let nothing = Came { units: Some(0), last_on: None, complete: false, recorded: false };
         assert_eq!(Came::by(march, &[]), nothing);
-        let april = of("2007-04-01", Some("6"), Part::Whole);
+        let april = of("2007-04-01", Some("6"), Completeness::Complete);
         assert_eq!(Came::by(march, &[april]), Came { recorded: true, ..nothing });
-        let known =
-            [of("2007-03-31", Some("4"), Part::Some), of("2007-03-02", Some("1.5"), Part::Some), april];
+        let known = [
+            of("2007-03-31", Some("4"), Completeness::Partial),
+            of("2007-03-02", Some("1.5"), Completeness::Partial),
+            april,
+        ];
         let came = Came { units: Some(5_500), last_on: Some(march), complete: false, recorded: true };
         assert_eq!(Came::by(march, &known), came);
-        let silent = [known[0], of("2007-03-05", None, Part::Whole)];
+        let silent = [known[0], of("2007-03-05", None, Completeness::Complete)];
         assert_eq!(Came::by(march, &silent), Came { units: None, complete: true, ..came });
     }
 
     #[test]
-    fn what_reaches_the_order_is_all_of_it() {
+    fn what_reaches_the_commission_is_all_of_it() {
         let on: Day = "2006-09-01".parse().unwrap();
         let units = |text: &str| Some(text.parse::<Units>().unwrap());
-        let part = |expected: &Expected, units, part| deliver(expected, on, units, part).unwrap().part;
-        assert_eq!(part(&expected(Some("10"), 4_000), units("6"), Part::Some), Part::Whole);
-        assert_eq!(part(&expected(Some("10"), 4_000), units("5.999"), Part::Some), Part::Some);
-        assert_eq!(part(&expected(Some("10"), 0), units("8"), Part::Whole), Part::Whole);
-        assert_eq!(part(&expected(Some("10"), 0), None, Part::Some), Part::Some);
-        assert_eq!(part(&expected(None, 0), units("99"), Part::Some), Part::Some);
-        deliver(&expected(Some("10"), 4_000), on, units("6.001"), Part::Some).unwrap_err();
+        let completeness =
+            |expected: &Expected, units, so_far| deliver(expected, on, units, so_far).unwrap().completeness;
+        assert_eq!(
+            completeness(&expected(Some("10"), 4_000), units("6"), Completeness::Partial),
+            Completeness::Complete
+        );
+        assert_eq!(
+            completeness(&expected(Some("10"), 4_000), units("5.999"), Completeness::Partial),
+            Completeness::Partial
+        );
+        assert_eq!(
+            completeness(&expected(Some("10"), 0), units("8"), Completeness::Complete),
+            Completeness::Complete
+        );
+        assert_eq!(
+            completeness(&expected(Some("10"), 0), None, Completeness::Partial),
+            Completeness::Partial
+        );
+        assert_eq!(
+            completeness(&expected(None, 0), units("99"), Completeness::Partial),
+            Completeness::Partial
+        );
+        deliver(&expected(Some("10"), 4_000), on, units("6.001"), Completeness::Partial).unwrap_err();
     }
 }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::package::{NamedFile, NewFolder, Taken, stands_at};
+use crate::package::{NamedFile, NewFolder, PlaceTaken, stands_at};
 
 /// By this an earlier report is known.
 const PAGE: &str = "report.html";
@@ -13,7 +13,7 @@ const MADE_BY: &str = "<meta name=\"generator\" content=\"bhlp";
 ///
 /// # Errors
 /// A folder that holds something else; a place that cannot be written. Then what was there is there still.
-pub fn write(place: &Path, files: &[NamedFile]) -> Result<(), Taken> {
+pub fn write(place: &Path, files: &[NamedFile]) -> Result<(), PlaceTaken> {
     let is_report = || fs::read_to_string(place.join(PAGE)).is_ok_and(|page| page.contains(MADE_BY));
     stands_at(place, is_report)?;
     Ok(NewFolder::in_place_of(place)?.finish(files)?)

@@ -351,15 +351,15 @@ fn row(accrual: &Accrual) -> Vec<Value<'static>> {
 
 /// What of an order's whole price was delivered, and how that is known; `None` for a part without units.
 fn delivered(order: &YearEndCommission, whole: Pence) -> Option<(Pence, String)> {
-    match order.ordered.zip(order.came.units) {
+    match order.commissioned.zip(order.came.units) {
         _ if order.came.last_on.is_none() => Some((Pence::ZERO, "nothing delivered".to_owned())),
-        Some((ordered, came)) => {
-            let value = portion(whole, Pence::new(came), Pence::new(ordered));
+        Some((commissioned, came)) => {
+            let value = portion(whole, Pence::new(came), Pence::new(commissioned));
             let units = |thousandths: i64| {
                 let text = format!("{}.{:03}", thousandths / 1000, thousandths % 1000);
                 text.trim_end_matches('0').trim_end_matches('.').to_owned()
             };
-            Some((value, format!("{} of {} units delivered, {value}", units(came), units(ordered))))
+            Some((value, format!("{} of {} units delivered, {value}", units(came), units(commissioned))))
         }
         None if order.came.complete => Some((whole, format!("all delivered, {whole}"))),
         None => None,

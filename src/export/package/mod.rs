@@ -11,6 +11,6 @@ pub use manifest::{
 };
 pub use named_file::{NamedFile, sha256};
 pub(crate) use replace_dir::stands_at;
-pub use replace_dir::{NewFolder, Taken};
+pub use replace_dir::{NewFolder, PlaceTaken};
 pub(crate) use sign::open_to_others;
 pub use sign::{BadKey, SigningKey, public_key, signed_by};

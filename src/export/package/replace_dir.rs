@@ -11,7 +11,7 @@ use super::named_file::NamedFile;
 
 /// Why a folder cannot be made there.
 #[derive(Debug, Error)]
-pub enum Taken {
+pub enum PlaceTaken {
     /// Something is there already that does not give way.
     #[error("something is there already")]
     NotEmpty,
@@ -20,7 +20,7 @@ pub enum Taken {
     Io(#[from] io::Error),
 }
 
-impl Taken {
+impl PlaceTaken {
     /// Returns the stable code.
     pub const fn code(&self) -> &'static str {
         match self {
@@ -42,15 +42,15 @@ impl Taken {
 ///
 /// # Errors
 /// A place where something else is, or that cannot be read.
-pub(crate) fn stands_at(place: &Path, is_ours: impl FnOnce() -> bool) -> Result<bool, Taken> {
+pub(crate) fn stands_at(place: &Path, is_ours: impl FnOnce() -> bool) -> Result<bool, PlaceTaken> {
     match fs::read_dir(place) {
         Ok(mut entries) => match entries.next() {
             None => Ok(false),
             Some(_) if is_ours() => Ok(true),
-            Some(_) => Err(Taken::NotEmpty),
+            Some(_) => Err(PlaceTaken::NotEmpty),
         },
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
-        Err(error) if error.kind() == io::ErrorKind::NotADirectory => Err(Taken::NotEmpty),
+        Err(error) if error.kind() == io::ErrorKind::NotADirectory => Err(PlaceTaken::NotEmpty),
         Err(error) => Err(error.into()),
     }
 }
@@ -69,7 +69,7 @@ impl NewFolder {
     ///
     /// # Errors
     /// A place that is taken, or cannot be written.
-    pub fn begin(place: &Path) -> Result<Self, Taken> {
+    pub fn begin(place: &Path) -> Result<Self, PlaceTaken> {
         stands_at(place, || false)?;
         Self::new(place, false)
     }
@@ -79,13 +79,13 @@ impl NewFolder {
     ///
     /// # Errors
     /// A place that cannot be written.
-    pub fn in_place_of(place: &Path) -> Result<Self, Taken> {
+    pub fn in_place_of(place: &Path) -> Result<Self, PlaceTaken> {
         fs::create_dir_all(place.parent().unwrap_or(Path::new("")))?;
         Self::new(place, true)
     }
 
-    fn new(place: &Path, replaces: bool) -> Result<Self, Taken> {
-        let beside = SiblingDir::of(place, "part").ok_or(Taken::NotEmpty)?;
+    fn new(place: &Path, replaces: bool) -> Result<Self, PlaceTaken> {
+        let beside = SiblingDir::of(place, "part").ok_or(PlaceTaken::NotEmpty)?;
         fs::create_dir(&beside.0)?;
         Ok(Self { place: place.to_owned(), beside, replaces })
     }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use thiserror::Error;
 
 use super::{BadReview, Decided};
-use crate::package::{NamedFile, NewFolder, Taken, stands_at};
+use crate::package::{NamedFile, NewFolder, PlaceTaken, stands_at};
 
 /// Why a folder cannot be used.
 #[derive(Debug, Error)]
@@ -65,8 +65,8 @@ impl Folder {
         };
         match stands_at(place, is_ours) {
             Ok(there) => Ok(Self { place: place.to_owned(), there }),
-            Err(Taken::NotEmpty) => Err(FolderError::Other(place.to_owned())),
-            Err(Taken::Io(error)) => Err(error.into()),
+            Err(PlaceTaken::NotEmpty) => Err(FolderError::Other(place.to_owned())),
+            Err(PlaceTaken::Io(error)) => Err(error.into()),
         }
     }
 
@@ -100,8 +100,8 @@ impl Folder {
     pub fn write(&self, files: &[NamedFile]) -> io::Result<()> {
         match NewFolder::in_place_of(&self.place) {
             Ok(folder) => folder.finish(files),
-            Err(Taken::NotEmpty) => Err(io::ErrorKind::InvalidInput.into()),
-            Err(Taken::Io(error)) => Err(error),
+            Err(PlaceTaken::NotEmpty) => Err(io::ErrorKind::InvalidInput.into()),
+            Err(PlaceTaken::Io(error)) => Err(error),
         }
     }
 }

@@ -1,8 +1,8 @@
 //! Rows of budgets: a child's first opens the budget, one from another fund adds to it.
 
 use super::super::{BudgetOpen, BudgetTopUp, Result, UseCase};
-use super::book::{Book, Taken};
-use super::registers::{otherwise, seal};
+use super::register_rows::{otherwise, seal};
+use super::row_context::{RowContext, RowOutcome};
 use crate::UnitOfWork;
 use domain::plan::{self, Calendar, FundAccounts, Opening, Papers};
 use domain::policy::{Bounds, Gates, Policies};
@@ -12,8 +12,8 @@ use domain::{
 };
 use import::rows::BudgetRow;
 
-pub(super) fn budget(book: &mut Book<'_>, row: &BudgetRow) -> Result<Taken> {
-    let Book { work, lookups, warnings, .. } = book;
+pub(super) fn budget(context: &mut RowContext<'_>, row: &BudgetRow) -> Result<RowOutcome> {
+    let RowContext { work, lookups, warnings, .. } = context;
     row.expected_outcome.as_ref().map_or(Ok(()), check_outcome_aim)?;
     let kid = lookups.children.find(work, &row.child_ref)?;
     let fund = lookups.funds.find(work, &row.fund)?;
@@ -93,10 +93,10 @@ fn draft(
 }
 
 /// Money of this fund was given before: by this row, or the row says otherwise.
-fn given_before(work: &UnitOfWork<'_>, row: &BudgetRow, budget: &Budget, pots: &Pots) -> Result<Taken> {
+fn given_before(work: &UnitOfWork<'_>, row: &BudgetRow, budget: &Budget, pots: &Pots) -> Result<RowOutcome> {
     let fed = work.reader().fed(budget.child.id, pots.available.account)?;
     if fed.contains(&(row.opened_on, row.amount)) {
-        return Ok(Taken::Known);
+        return Ok(RowOutcome::Known);
     }
     let (field, found, given) = match fed.first() {
         Some((_, amount)) if *amount != row.amount => ("amount", amount.to_string(), row.amount.to_string()),

@@ -3,9 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use super::super::{Error, Result};
-use super::book::{Book, Taken, Times};
 use super::lookups::Lookups;
-use super::{budgets, outcomes, purchases, registers};
+use super::row_context::{RowContext, RowOutcome, Times};
+use super::{budgets, outcomes, purchases, register_rows};
 use crate::UnitOfWork;
 use domain::Refusal;
 use file::{BadFile, BadFiles, Source};
@@ -26,7 +26,7 @@ pub struct Count {
 
 /// An import under way.
 pub(super) struct Intake<'c, 'p> {
-    book: Book<'c>,
+    context: RowContext<'c>,
     extra: Extra,
     bad: Vec<BadFile>,
     /// Set when rows could not be read at all: rows that need it are then only checked for form.
@@ -46,18 +46,18 @@ impl<'c, 'p> Intake<'c, 'p> {
         progress: &'p mut dyn FnMut(u64, u64),
     ) -> Result<Self> {
         let (lookups, times) = (Lookups::new(&work)?, Times::default());
-        let book = Book { lookups, work, times, warnings: Vec::new(), warned: HashSet::new() };
+        let context = RowContext { lookups, work, times, warnings: Vec::new(), warned: HashSet::new() };
         let (bad, spoilt, counts) = (Vec::new(), HashMap::new(), Vec::new());
-        Ok(Self { book, extra, bad, blind: false, spoilt, counts, progress, bytes_before: 0, bytes })
+        Ok(Self { context, extra, bad, blind: false, spoilt, counts, progress, bytes_before: 0, bytes })
     }
 
     /// Takes in one file.
     pub fn file(&mut self, kind: Kind, source: &Source) -> Result<()> {
         match kind {
-            Kind::Practitioners => self.rows(source, registers::practitioner),
-            Kind::Providers => self.rows(source, registers::provider),
-            Kind::Funds => self.rows(source, registers::fund),
-            Kind::Children => self.rows(source, registers::child),
+            Kind::Practitioners => self.rows(source, register_rows::practitioner),
+            Kind::Providers => self.rows(source, register_rows::provider),
+            Kind::Funds => self.rows(source, register_rows::fund),
+            Kind::Children => self.rows(source, register_rows::child),
             Kind::Budgets => self.rows(source, budgets::budget),
             Kind::Purchases => self.rows(source, purchases::purchase),
             Kind::Outcomes => self.rows(source, outcomes::outcome),
@@ -68,7 +68,7 @@ impl<'c, 'p> Intake<'c, 'p> {
     fn rows<R: FileRow>(
         &mut self,
         source: &Source,
-        take: fn(&mut Book<'c>, &R) -> Result<Taken>,
+        take: fn(&mut RowContext<'c>, &R) -> Result<RowOutcome>,
     ) -> Result<()> {
         let mut sheet = match Sheet::<R>::open(source, self.extra) {
             Ok(sheet) => sheet,
@@ -89,9 +89,9 @@ impl<'c, 'p> Intake<'c, 'p> {
             if self.blind {
                 continue;
             }
-            match take(&mut self.book, &row) {
-                Ok(Taken::New) => count.new += 1,
-                Ok(Taken::Known) => count.known += 1,
+            match take(&mut self.context, &row) {
+                Ok(RowOutcome::New) => count.new += 1,
+                Ok(RowOutcome::Known) => count.known += 1,
                 Err(Error::Refused(refusal)) if self.follows(&refusal) => sheet.spoil(),
                 Err(Error::Refused(refusal)) => sheet.refuse(refusal.code(), &refusal.to_string()),
                 Err(other) => return Err(other),
@@ -129,6 +129,6 @@ impl<'c, 'p> Intake<'c, 'p> {
             return Err(BadFiles(self.bad).into());
         }
         (self.progress)(self.bytes, self.bytes);
-        Ok((self.book.work, self.counts, self.book.warnings))
+        Ok((self.context.work, self.counts, self.context.warnings))
     }
 }

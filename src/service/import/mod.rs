@@ -3,13 +3,13 @@
 //! Each kind of file has one function from a typed row to what became of it; they share the look-ups
 //! of [`Lookups`], kept up to date in memory, and plan with the same functions as single commands.
 
-mod book;
 mod budgets;
 mod intake;
 mod lookups;
 mod outcomes;
 mod purchases;
-mod registers;
+mod register_rows;
+mod row_context;
 mod run;
 
 pub use intake::Count;

@@ -2,13 +2,13 @@
 
 use super::super::time::check_minutes;
 use super::super::{OutcomeRecord, Result, TimeRecord, UseCase};
-use super::book::{Book, Taken};
-use super::registers::seal;
+use super::register_rows::seal;
+use super::row_context::{RowContext, RowOutcome};
 use domain::{Refusal, Score, Text, rows};
 use import::rows::{OutcomeRow, TimeRow};
 
-pub(super) fn outcome(book: &mut Book<'_>, row: &OutcomeRow) -> Result<Taken> {
-    let Book { work, lookups, warnings, .. } = book;
+pub(super) fn outcome(context: &mut RowContext<'_>, row: &OutcomeRow) -> Result<RowOutcome> {
+    let RowContext { work, lookups, warnings, .. } = context;
     work.calendar.has_come(row.observed_on)?;
     let child = lookups.children.find(work, &row.child_ref)?.child.id;
     let scale = lookups.measures.find(work, &row.measure)?;
@@ -19,7 +19,7 @@ pub(super) fn outcome(book: &mut Book<'_>, row: &OutcomeRow) -> Result<Taken> {
     let item = row.item.as_ref().map_or("", Text::as_str);
     let informant = row.informant.as_str();
     match work.reader().outcome(child, scale.id, item, informant, row.observed_on)? {
-        Some((found, _)) if found == value => return Ok(Taken::Known),
+        Some((found, _)) if found == value => return Ok(RowOutcome::Known),
         Some((found, _)) => {
             return Err(Refusal::OutcomeRecordedOtherwise {
                 child: row.child_ref.clone(),
@@ -43,8 +43,8 @@ pub(super) fn outcome(book: &mut Book<'_>, row: &OutcomeRow) -> Result<Taken> {
 }
 
 /// Two identical rows of a file are two visits; the same file again has no third.
-pub(super) fn time(book: &mut Book<'_>, row: &TimeRow) -> Result<Taken> {
-    let Book { work, lookups, times, .. } = book;
+pub(super) fn time(context: &mut RowContext<'_>, row: &TimeRow) -> Result<RowOutcome> {
+    let RowContext { work, lookups, times, .. } = context;
     work.calendar.has_come(row.on)?;
     let minutes = row.minutes.into();
     check_minutes(minutes)?;
@@ -55,7 +55,7 @@ pub(super) fn time(book: &mut Book<'_>, row: &TimeRow) -> Result<Taken> {
         times.entry((practitioner, child, row.on, row.activity.clone(), row.minutes)).or_insert(0);
     *occurrence += 1;
     if work.reader().times_recorded(child, practitioner, row.on, activity, minutes)? >= *occurrence {
-        return Ok(Taken::Known);
+        return Ok(RowOutcome::Known);
     }
     work.tx.insert(&rows::TimeSpent {
         practitioner_id: practitioner,

@@ -3,9 +3,9 @@
 use super::super::{
     CommissionPlace, InvoiceRecord, PaymentRecord, Result, UseCase, document, request, seal_as,
 };
-use super::book::{Book, Taken};
 use super::lookups::Lookups;
-use super::registers::seal;
+use super::register_rows::seal;
+use super::row_context::{RowContext, RowOutcome};
 use crate::{AccountOpen, UnitOfWork};
 use domain::plan::{self, Authority, Commissioning, Document, Invoice};
 use domain::{
@@ -23,13 +23,13 @@ struct Steps {
     warnings: Vec<String>,
 }
 
-pub(super) fn purchase(book: &mut Book<'_>, row: &PurchaseRow) -> Result<Taken> {
-    let Book { work, lookups, warnings, warned, .. } = book;
+pub(super) fn purchase(context: &mut RowContext<'_>, row: &PurchaseRow) -> Result<RowOutcome> {
+    let RowContext { work, lookups, warnings, warned, .. } = context;
     let asked = request::json(row);
     if work.recorded_under(&row.key, CommissionPlace::KIND, &asked)?.is_some()
         || taken_by_another(work, lookups, row, &asked)?
     {
-        return Ok(Taken::Known);
+        return Ok(RowOutcome::Known);
     }
     let paid_from = match (&row.paid_on, &row.paid_from) {
         (Some(_), Some(name)) => Some(paying_account(work, lookups, name)?),
@@ -48,7 +48,7 @@ pub(super) fn purchase(book: &mut Book<'_>, row: &PurchaseRow) -> Result<Taken> 
         work.tx.post(payment, None)?;
         seal(work, PaymentRecord::KIND)?;
     }
-    Ok(Taken::New)
+    Ok(RowOutcome::New)
 }
 
 /// Tells whether somebody else has taken in the same row: a key belongs to whoever gives it, but a file that

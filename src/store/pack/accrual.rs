@@ -3,7 +3,7 @@
 use super::super::lookup::parsed;
 use super::super::{Reader, Result};
 use super::month::FundMove;
-use domain::plan::{Came, Delivery, Part};
+use domain::plan::{Came, Completeness, Delivery};
 use domain::{Day, EntryId, Pence, Units};
 
 /// What a commission came to by a day, as known at an event.
@@ -21,7 +21,7 @@ pub struct YearEndCommission {
     /// What it came to.
     pub figures: CommissionFigures,
     /// Units commissioned, in thousandths.
-    pub ordered: Option<i64>,
+    pub commissioned: Option<i64>,
     /// What of it had come.
     pub came: Came,
 }
@@ -50,7 +50,7 @@ impl Reader<'_> {
                 paid: Pence::new(row.get(3)?),
             })
         })?;
-        let ordered = self.query_one(
+        let commissioned = self.query_one(
             "SELECT units_thousandths FROM commission WHERE commission_id = ?",
             [commission],
             |row| Ok(row.get(0)?),
@@ -63,12 +63,12 @@ impl Reader<'_> {
                     commission: EntryId::new(commission),
                     on: parsed(row, 0)?,
                     units: row.get::<_, Option<i64>>(1)?.and_then(Units::from_thousandths),
-                    part: if row.get(2)? { Part::Whole } else { Part::Some },
+                    completeness: if row.get(2)? { Completeness::Complete } else { Completeness::Partial },
                 })
             },
         )?;
-        let (figures, ordered) = (figures.unwrap_or_default(), ordered.flatten());
-        Ok(YearEndCommission { figures, ordered, came: Came::by(until, &deliveries) })
+        let (figures, commissioned) = (figures.unwrap_or_default(), commissioned.flatten());
+        Ok(YearEndCommission { figures, commissioned, came: Came::by(until, &deliveries) })
     }
 
     /// Reads what a commission holds and used of each fund by a day, as known at an event: fund, promised,

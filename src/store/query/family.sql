@@ -4,7 +4,7 @@
 -- read: lead_professional own, manager team, finance all, administrator all
 -- subject: budget
 -- filters: child
--- layout: letter
+-- layout: family_page
 -- nothing: this child has been given no budget
 -- columns:
 --   part | Part | text | `set aside`, `used`, `promised` or `left`; then each thing `bought`, `commissioned` or `planned`,

@@ -7,7 +7,7 @@
 --   fund
 --   name
 --   contributor
---   stream | Stream | text | `pump_priming` or `mainstream`
+--   stream | Stream | word | `pump_priming` or `mainstream`
 --   nature | Nature | text | `cash` or `notional` (in kind)
 --   kept_for | Kept for | text | what it is ring-fenced to; empty: anything
 --   received

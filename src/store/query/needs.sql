@@ -14,9 +14,9 @@
 --   outcome
 --   target
 --   due_on
---   mark | Result so far | text | `met`, `achieved`, `partly`, `not_achieved` or `unmet`, as was last said; empty: nothing
+--   mark | Result so far | word | `met`, `achieved`, `partly`, `not_achieved` or `unmet`, as was last said; empty: nothing
 --       yet
---   why | Why | text | why it is unmet
+--   why | Why | word | why it is unmet
 --   cost | Would cost | money | what it would likely have cost, where it is unmet
 --   marked_on | Result on | day | the day that was so
 

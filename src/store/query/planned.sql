@@ -21,7 +21,7 @@
 --   due_on
 --   score | Score | score | the latest score of that measure and item by the day it was expected, or so far
 --   scored_on | Scored | day | the day of that score
---   result | Result | text | `achieved`, `not_yet` or `not_achieved` by the score; without one as marked: `met`,
+--   result | Result | word | `achieved`, `not_yet` or `not_achieved` by the score; without one as marked: `met`,
 --       `achieved`, `partly` or `not_achieved`; `unmet` as marked; empty: nothing is known
 --   result_by | Known by | text | what the result follows from: `score` or `mark`
 

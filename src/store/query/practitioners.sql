@@ -8,7 +8,7 @@
 --   name | Name | text | their name
 --   profession | Profession | text | their profession
 --   agency | Agency | text | who employs them
---   role | Role | text | what they may do
+--   role | Role | word | what they may do
 --   sign_off_limit | Limit | money | the most they may commission alone; empty: no limit of their own
 --   joined_on | Joined | day | their first day, where known
 --   left_on | Last day | day | their last day

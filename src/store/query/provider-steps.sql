@@ -8,7 +8,7 @@
 --   step_number | No. | count | the step's number
 --   provider | Code | text | the provider's code
 --   name | Provider | text | the provider's name
---   step | Step | text | `notice`, `improvement_plan`, `suspended`, `contracted_elsewhere` or `restored`
+--   step | Step | word | `notice`, `improvement_plan`, `suspended`, `contracted_elsewhere` or `restored`
 --   from_on
 --   review_on
 --   new_commissions | New commissions | text | `stopped` or `go on`

@@ -11,7 +11,7 @@
 --   charity_number | Charity no. | text | Charity Commission number
 --   ukprn | UKPRN | text | UK provider reference number
 --   owed
---   step | Step | text | the step on the ladder of intervention that holds; empty: none
+--   step | Step | word | the step on the ladder of intervention that holds; empty: none
 --   step_on | Since | day | the day the step was taken
 --   review_on
 --   new_commissions | New commissions | text | `stopped`: nothing new is commissioned or bought

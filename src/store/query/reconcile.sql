@@ -19,7 +19,7 @@
 --   how | How | text filled | what decided it: `reference`, `merchant`, `amount`, `confirmed` by a person, or
 --       `recorded` from the line
 --   score | Score | count filled | how sure it was, of 100
---   because | Because | text filled | why it may stay without its other side
+--   because | Because | word filled | why it may stay without its other side
 --   said
 --   foreign_amount
 --   reference | Reference | text filled | the bank's reference of a line, the invoice number of an entry

@@ -16,7 +16,7 @@
 --   foreign_amount
 --   state | State | text | `matched`, `open`, `parked`, `replied`, `explained` or `reopened`
 --   matching
---   because | Because | text filled | what explains it
+--   because | Because | word filled | what explains it
 --   said
 --   counted_on | Counts from | day filled | the day it counts from, where its month was closed when it came
 --   statement | Statement | count | the statement that brought it

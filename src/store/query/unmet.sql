@@ -5,7 +5,7 @@
 -- filters: child, practitioner, since, until
 -- nothing: no need is marked as unmet
 -- columns:
---   why | Why | text | `no_provider`, `waiting_list`, `not_allowed`, `no_money`, `family_declined` or `other`
+--   why | Why | word | `no_provider`, `waiting_list`, `not_allowed`, `no_money`, `family_declined` or `other`
 --   needs | Needs | count totalled | how many needs
 --   children | Children | count | of how many children
 --   likely | Likely cost | money totalled | what they would cost: as last said, else as planned

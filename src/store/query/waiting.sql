@@ -23,7 +23,7 @@
 --   needed_on | Needed | day | when the child needs it
 --   wish | Family asked for | text | what the family asked for
 --   note
---   provider_step | Step | text | the step on the ladder of intervention with the provider, if any
+--   provider_step | Step | word | the step on the ladder of intervention with the provider, if any
 
 SELECT k.commission_id AS commission, e.effective_on AS asked_on,
        (unixepoch(:day) - unixepoch(e.effective_on)) / 86400 AS days, ch.child_ref,

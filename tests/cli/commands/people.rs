@@ -1,6 +1,6 @@
 //! Who may do what, and when they were there.
 
-use super::desk::Desk;
+use super::desk::{Desk, text};
 
 #[test]
 fn somebody_known_must_be_named() {
@@ -147,4 +147,15 @@ fn the_last_administrator_stays() {
     refused("practitioner leave ADMIN", "ADMIN");
     desk.bhlp("practitioner amend FIN --role administrator").done();
     desk.bhlp("practitioner amend ADMIN --role finance").done();
+}
+
+#[test]
+fn a_role_is_words_for_people_and_one_word_in_files() {
+    let desk = Desk::new();
+    for (format, written) in
+        [("table", "lead professional"), ("plain", "lead professional"), ("csv", "lead_professional")]
+    {
+        let list = text(&desk.bhlp(&format!("practitioner list --format {format}")).output().stdout);
+        assert!(list.contains(written), "{format}: {list}");
+    }
 }

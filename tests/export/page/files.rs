@@ -4,7 +4,7 @@ use std::io::Cursor;
 
 use calamine::{Data, Reader, Xlsx};
 use export::evaluation::{files, write};
-use export::package::Taken;
+use export::package::PlaceTaken;
 
 use super::{facts, file, made, text};
 
@@ -99,7 +99,7 @@ fn a_report_takes_the_place_of_a_report_and_of_nothing_else() {
     let other = home.path().join("other");
     std::fs::create_dir(&other).unwrap();
     std::fs::write(other.join("report.html"), "mine").unwrap();
-    assert!(matches!(write(&other, &files), Err(Taken::NotEmpty)));
+    assert!(matches!(write(&other, &files), Err(PlaceTaken::NotEmpty)));
     let left: Vec<_> = std::fs::read_dir(home.path()).unwrap().collect();
     assert_eq!(left.len(), 2);
 }

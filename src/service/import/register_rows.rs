@@ -1,8 +1,8 @@
 //! Rows of registers: new, the same as registered, or refused because registered otherwise.
 
 use super::super::{ChildAdd, FundAdd, FundReceive, PractitionerAdd, ProviderAdd, Result, UseCase, seal_as};
-use super::book::{Book, Taken};
 use super::lookups::Lookups;
+use super::row_context::{RowContext, RowOutcome};
 use crate::UnitOfWork;
 use crate::fund::fund_account;
 use domain::register::first_difference;
@@ -39,12 +39,12 @@ pub(super) fn otherwise(
 }
 
 /// Seals a row that says it all itself.
-pub(super) fn seal(work: &mut UnitOfWork<'_>, kind: &'static str) -> Result<Taken> {
+pub(super) fn seal(work: &mut UnitOfWork<'_>, kind: &'static str) -> Result<RowOutcome> {
     seal_as(&mut work.tx, kind, None, "null")?;
-    Ok(Taken::New)
+    Ok(RowOutcome::New)
 }
 
-pub(super) fn practitioner(book: &mut Book<'_>, row: &PractitionerRow) -> Result<Taken> {
+pub(super) fn practitioner(context: &mut RowContext<'_>, row: &PractitionerRow) -> Result<RowOutcome> {
     let details = rows::Practitioner {
         code: row.practitioner.clone(),
         name: row.name.clone(),
@@ -56,14 +56,14 @@ pub(super) fn practitioner(book: &mut Book<'_>, row: &PractitionerRow) -> Result
         left_on: None,
     };
     let code = &row.practitioner;
-    if registered::<PractitionerRow>(&book.work, "practitioner", code, details.fields())?.is_some() {
-        return Ok(Taken::Known);
+    if registered::<PractitionerRow>(&context.work, "practitioner", code, details.fields())?.is_some() {
+        return Ok(RowOutcome::Known);
     }
-    book.work.tx.insert(&details)?;
-    seal(&mut book.work, PractitionerAdd::KIND)
+    context.work.tx.insert(&details)?;
+    seal(&mut context.work, PractitionerAdd::KIND)
 }
 
-pub(super) fn provider(book: &mut Book<'_>, row: &ProviderRow) -> Result<Taken> {
+pub(super) fn provider(context: &mut RowContext<'_>, row: &ProviderRow) -> Result<RowOutcome> {
     let details = rows::Provider {
         code: row.provider.clone(),
         name: row.name.clone(),
@@ -73,15 +73,15 @@ pub(super) fn provider(book: &mut Book<'_>, row: &ProviderRow) -> Result<Taken> 
         ukprn: row.ukprn.clone(),
     };
     let details = details.checked()?;
-    if registered::<ProviderRow>(&book.work, "provider", &row.provider, details.fields())?.is_some() {
-        return Ok(Taken::Known);
+    if registered::<ProviderRow>(&context.work, "provider", &row.provider, details.fields())?.is_some() {
+        return Ok(RowOutcome::Known);
     }
-    book.work.tx.add_provider(&details)?;
-    seal(&mut book.work, ProviderAdd::KIND)
+    context.work.tx.add_provider(&details)?;
+    seal(&mut context.work, ProviderAdd::KIND)
 }
 
-pub(super) fn child(book: &mut Book<'_>, row: &ChildRow) -> Result<Taken> {
-    let Book { work, lookups, .. } = book;
+pub(super) fn child(context: &mut RowContext<'_>, row: &ChildRow) -> Result<RowOutcome> {
+    let RowContext { work, lookups, .. } = context;
     let details = rows::Child {
         child_ref: row.child_ref.clone(),
         cohort: row.cohort,
@@ -102,7 +102,7 @@ pub(super) fn child(book: &mut Book<'_>, row: &ChildRow) -> Result<Taken> {
     if registered::<ChildRow>(work, "child", &row.child_ref, details.fields())?.is_some() {
         let child = &lookups.children.find(work, &row.child_ref)?.child;
         if work.reader().has_led(lead.id, child.id)? {
-            return Ok(Taken::Known);
+            return Ok(RowOutcome::Known);
         }
         let found =
             work.reader().lead(child.id)?.map_or_else(|| "nobody".into(), |(lead, _)| lead.to_string());
@@ -118,8 +118,8 @@ pub(super) fn child(book: &mut Book<'_>, row: &ChildRow) -> Result<Taken> {
 }
 
 /// Registers the fund at its first row; each day's amount is received once.
-pub(super) fn fund(book: &mut Book<'_>, row: &FundRow) -> Result<Taken> {
-    let Book { work, lookups, .. } = book;
+pub(super) fn fund(context: &mut RowContext<'_>, row: &FundRow) -> Result<RowOutcome> {
+    let RowContext { work, lookups, .. } = context;
     work.calendar.admits(row.received_on)?;
     let new = register_fund(work, lookups, row)?;
     let fund = lookups.funds.find(work, &row.fund)?;
@@ -138,7 +138,7 @@ pub(super) fn fund(book: &mut Book<'_>, row: &FundRow) -> Result<Taken> {
     seal(work, FundReceive::KIND)
 }
 
-fn register_fund(work: &mut UnitOfWork<'_>, lookups: &mut Lookups, row: &FundRow) -> Result<Taken> {
+fn register_fund(work: &mut UnitOfWork<'_>, lookups: &mut Lookups, row: &FundRow) -> Result<RowOutcome> {
     days_in_order(row.from_on, row.until_on)?;
     let mut categories = Vec::new();
     for category in &row.categories.0 {
@@ -171,7 +171,7 @@ fn register_fund(work: &mut UnitOfWork<'_>, lookups: &mut Lookups, row: &FundRow
             ("categories".into(), words(&work.reader().category_codes(kept)?), words(&row.categories.0));
         return Err(otherwise("fund", &row.fund, difference).into());
     }
-    Ok(Taken::Known)
+    Ok(RowOutcome::Known)
 }
 
 fn words(codes: &[Code]) -> String {

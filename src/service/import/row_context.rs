@@ -8,7 +8,7 @@ use domain::{ChildId, Day, PractitionerId, Text};
 
 /// What became of one row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Taken {
+pub(super) enum RowOutcome {
     New,
     Known,
 }
@@ -18,7 +18,7 @@ pub(super) type Times = HashMap<(PractitionerId, ChildId, Day, Text, u32), i64>;
 
 /// What a row's function works with.
 #[derive(Debug)]
-pub(super) struct Book<'c> {
+pub(super) struct RowContext<'c> {
     pub work: UnitOfWork<'c>,
     pub lookups: Lookups,
     pub times: Times,

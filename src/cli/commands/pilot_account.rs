@@ -7,7 +7,7 @@ use domain::{AccountKind, AccountName, Code};
 /// Which of the pilot's accounts pays or is paid.
 #[derive(Debug, Args)]
 #[group(required = false, multiple = false)]
-pub(super) struct Paying {
+pub(super) struct PilotAccountArgs {
     /// A purchase card, by number [default: your own card if you have one, else bank:main]
     #[arg(long, value_name = "NUMBER", help_heading = "Paid from")]
     pub card: Option<Code>,
@@ -22,7 +22,7 @@ pub(super) struct Paying {
     pub account: Option<AccountName>,
 }
 
-impl Paying {
+impl PilotAccountArgs {
     /// Returns the account that was named.
     pub fn account(self) -> Option<AccountName> {
         let named = |kind, code: Option<Code>| code.map(|code| AccountName::new(kind, code));
