@@ -1499,7 +1499,7 @@ SELECT t.entry_id, t.line, t.entry_id AS event, CASE
 
 -- What draws money for a purchase, by whatever name: judged when all of it has moved.
 CREATE VIEW draw_fault AS
-SELECT e.entry_id, t.line, e.entry_id AS event, CASE
+SELECT t.entry_id, t.line, t.entry_id AS event, CASE
        WHEN e.kind <> 'entry.reverse'
             AND EXISTS (SELECT 1 FROM budget_closed x WHERE x.entry_id = e.entry_id AND x.child_id = c.child_id) THEN 'BUDGET_CLOSED'
        -- Ring-fenced money is drawn only for what it is kept for.
@@ -1521,11 +1521,11 @@ SELECT e.entry_id, t.line, e.entry_id AS event, CASE
        WHEN e.kind <> 'entry.reverse'
             AND (SELECT closed_by FROM commission_after x WHERE x.entry_id = e.entry_id) <> e.entry_id THEN 'COMMISSION_CLOSED'
        END AS fault
-  FROM entry e
-  JOIN commission k ON k.commission_id = e.commission_id
-  CROSS JOIN transfer t ON t.entry_id = e.entry_id
-  CROSS JOIN account d ON d.account_id = t.debit_account_id
+  FROM transfer t
   CROSS JOIN account c ON c.account_id = t.credit_account_id
+  CROSS JOIN account d ON d.account_id = t.debit_account_id
+  CROSS JOIN entry e ON e.entry_id = t.entry_id
+  CROSS JOIN commission k ON k.commission_id = e.commission_id
   CROSS JOIN fund f ON f.fund_id = c.fund_id
   CROSS JOIN child h ON h.child_id = c.child_id
   LEFT JOIN policy y ON y.policy_id = (SELECT policy_id FROM policy WHERE from_on <= e.effective_on AND event <= e.entry_id

@@ -1,6 +1,7 @@
 //! The program: what was typed is read and done, and the answer printed.
 
 use std::ffi::OsString;
+use std::io::{self, Write as _};
 use std::process::ExitCode;
 
 use anyhow::Context as _;
@@ -21,7 +22,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     if completions::answered(&args, Cli::command) {
         return ExitCode::SUCCESS;
     }
-    match errors::answered(&args).unwrap_or_else(|| obey(args)) {
+    match version_answered(&args).or_else(|| errors::answered(&args)).unwrap_or_else(|| obey(args)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) if error.downcast_ref().is_some_and(help::is_asked) => {
             let _ = help::print(&Cli::command());
@@ -29,6 +30,15 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
         Err(error) => failure::report(&error),
     }
+}
+
+/// Answers a question for the version alone before the commands are laid out, which takes longer than all
+/// the rest.
+fn version_answered(args: &[OsString]) -> Option<Result> {
+    let [_, word] = args else { return None };
+    let version = concat!("bhlp ", env!("CARGO_PKG_VERSION"), "\n");
+    (word == "--version" || word == "-V")
+        .then(|| io::stdout().lock().write_all(version.as_bytes()).map_err(Into::into))
 }
 
 /// Does what a command line says and shows the answer. One that fails on a short form of a code is

@@ -172,7 +172,7 @@ impl FromStr for Month {
 
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}-{:02}-{:02}", self.0.year(), self.0.month(), self.0.day())
+        self.0.fmt(f)
     }
 }
 

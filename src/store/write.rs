@@ -342,8 +342,10 @@ impl<'c> WriteTx<'c> {
             self.next_record();
             self.records.push_str(&seal::closing_record(commission, closed_by));
             // One placed just now was written closed.
-            if terms.is_none() {
-                self.close_commission(commission, closed_by)?;
+            match &mut self.bulk {
+                _ if terms.is_some() => {}
+                Some(bulk) => bulk.closes(id, closed_by.is_some()),
+                None => self.close_commission(commission, closed_by)?,
             }
         }
         self.posted = Some(if terms.is_some() { "purchase" } else { "other" });

@@ -49,7 +49,7 @@ const KEPT: &str = "
            committed_pence, spent_pence, invoiced_pence, paid_pence, moved_entry, moved_line
       FROM commission WHERE commission_id = ?";
 const LEFT: &str = "
-    UPDATE commission SET committed_pence = ?, spent_pence = ?, invoiced_pence = ?, paid_pence = ?,
+    UPDATE commission SET closed_by = ?, committed_pence = ?, spent_pence = ?, invoiced_pence = ?, paid_pence = ?,
            moved_entry = ?, moved_line = ?
      WHERE commission_id = ?";
 const TRANSFERS: &str = "
@@ -64,18 +64,25 @@ fn broken<T>(token: &str, row: impl std::fmt::Display) -> Result<T> {
 }
 
 impl KeptFigures {
-    /// Follows every transfer recorded since an event. Accounts, commissions and months are written as they
-    /// are known; [`Figures::write_budgets`] has to follow when the indexes are there.
+    /// Follows every transfer recorded since an event, with what the entries closed, in their order.
+    /// Accounts, commissions and months are written as they are known; [`KeptFigures::write_budgets`] has to
+    /// follow when the indexes are there.
     ///
     /// # Errors
     /// A pot or a commission below zero, a transfer that is out of order, of no entry or of no account.
-    pub fn follow(conn: &Connection, judge: &Judge<'_>, since: i64) -> Result<Self> {
+    pub fn follow(
+        conn: &Connection,
+        judge: &mut Judge<'_>,
+        since: i64,
+        closings: &[(i64, bool)],
+    ) -> Result<Self> {
         let mut figures =
             Self { since, accounts: accounts(conn)?, months: BTreeMap::new(), children: BTreeSet::new() };
         let mut transfers = conn.prepare(TRANSFERS)?;
         let mut rows = transfers.query([since])?;
         let (mut kept, mut left) = (conn.prepare(KEPT)?, conn.prepare(LEFT)?);
         let (mut commission, mut last) = (Commission::default(), (0_i64, 0_i64));
+        let mut closings = closings.iter().peekable();
         while let Some(row) = rows.next()? {
             let now: (i64, i64) = (row.get(0)?, row.get(1)?);
             let month = row.get_ref(6)?.as_str_or_null().unwrap_or_default();
@@ -94,7 +101,12 @@ impl KeptFigures {
                 figures.leave(&mut left, commission)?;
                 commission = begin(&mut kept, of.unwrap_or(0))?;
             }
-            let moved = figures.moves((row.get(2)?, row.get(3)?), row.get(4)?, now)?;
+            if let Some((_, closed)) = closings.next_if(|(entry, _)| *entry == now.0) {
+                commission.closed_by = closed.then_some(now.0);
+            }
+            let (sides, pence) = ([row.get(2)?, row.get(3)?], row.get(4)?);
+            let moved = figures.moves(sides, pence, now)?;
+            judge.moved(now.0, sides.map(|id| figures.kind_and_child(id)), pence)?;
             if of.is_some() {
                 for (figure, moved) in commission.pence.iter_mut().zip(moved.commission) {
                     *figure += moved;
@@ -120,7 +132,7 @@ impl KeptFigures {
     }
 
     /// Moves money between two accounts, out before in; no pot goes below zero.
-    fn moves(&mut self, (debit, credit): (i64, i64), pence: i64, now: (i64, i64)) -> Result<TransferEffect> {
+    fn moves(&mut self, [debit, credit]: [i64; 2], pence: i64, now: (i64, i64)) -> Result<TransferEffect> {
         let mut moved = TransferEffect::default();
         for (id, sign) in [(credit, -1), (debit, 1)] {
             let Some(account) = self.accounts.get_mut(&id) else {
@@ -150,8 +162,14 @@ impl KeptFigures {
         Ok(moved)
     }
 
+    /// What the rules ask of an account that was moved.
+    fn kind_and_child(&self, id: i64) -> (AccountKind, Option<i64>) {
+        let Account { kind, child, .. } = self.accounts[&id];
+        (kind, child)
+    }
+
     /// Notes what an entry left of its commission, which is not less than nothing.
-    fn after_entry(&self, judge: &Judge<'_>, entry: i64, commission: &Commission) -> Result<()> {
+    fn after_entry(&self, judge: &mut Judge<'_>, entry: i64, commission: &Commission) -> Result<()> {
         if commission.id == 0 {
             return Ok(());
         }
@@ -163,12 +181,12 @@ impl KeptFigures {
 
     /// Writes the figures of a commission whose entries were followed, and counts it in its month.
     fn leave(&mut self, left: &mut Statement<'_>, commission: Commission) -> Result<()> {
-        let Commission { id, month, counted, pence: [committed, spent, invoiced, paid], last, .. } =
-            commission;
+        let Commission { id, month, counted, closed_by, pence, last } = commission;
+        let [committed, spent, invoiced, paid] = pence;
         if id == 0 {
             return Ok(());
         }
-        left.execute([committed, spent, invoiced, paid, last.0, last.1, id])?;
+        left.execute(params![closed_by, committed, spent, invoiced, paid, last.0, last.1, id])?;
         let counts = i64::from(committed + spent > 0) - i64::from(counted);
         if counts != 0 {
             self.months.entry(month).or_default().purchases += counts;

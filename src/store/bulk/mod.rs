@@ -19,6 +19,7 @@ use rusqlite::{Connection, OptionalExtension, Statement};
 use super::rules::{Fault, Judge};
 use super::seal::Hash;
 use super::{Result, StoreError};
+use domain::EntryId;
 
 use figures::KeptFigures;
 pub(super) use relaxed_pragmas::RelaxedPragmas;
@@ -34,13 +35,15 @@ pub struct Bulk<'c> {
     since: i64,
     /// The statements that make the indexes again, once they are set aside.
     indexes: Option<Vec<String>>,
+    /// The entries that closed their commission, or opened it again (false): written with its figures.
+    closings: Vec<(i64, bool)>,
     /// The statement that writes a row of each table: looking one up by its text takes as long as running it.
     statements: RefCell<HashMap<&'static str, Statement<'c>>>,
 }
 
 impl<'c> Bulk<'c> {
     pub(super) fn begin(conn: &'c Connection, since: i64) -> Self {
-        Self { conn, since, indexes: None, statements: RefCell::default() }
+        Self { conn, since, indexes: None, closings: Vec::new(), statements: RefCell::default() }
     }
 
     /// Runs the statement that writes a row of a table, prepared when it is needed first.
@@ -66,6 +69,11 @@ impl<'c> Bulk<'c> {
         Ok(())
     }
 
+    /// Takes note that an entry closes its commission, or opens it again.
+    pub(super) fn closes(&mut self, entry: EntryId, closed: bool) {
+        self.closings.push((entry.get(), closed));
+    }
+
     /// Writes the figures, makes the indexes again, and judges every new row.
     /// Each event went into the chain as it was written, from the hash before it; the last has to be `seq`
     /// with `hash`.
@@ -79,15 +87,15 @@ impl<'c> Bulk<'c> {
             return Err(StoreError::Refused("ACCOUNT_NOT_EMPTY: an account opened by the load".into()));
         }
         let mut broken = None;
-        let judge = Judge::begin(conn, self.since)?;
+        let mut judge = Judge::begin(conn, self.since)?;
         judge.transfers(|fault| broken = broken.take().or(Some(describe_fault(&fault))))?;
         refuse(broken.take())?;
-        let figures = KeptFigures::follow(conn, &judge, self.since)?;
+        let figures = KeptFigures::follow(conn, &mut judge, self.since, &self.closings)?;
         for sql in self.indexes.iter().flatten() {
             conn.execute_batch(sql)?;
         }
         figures.write_budgets(conn)?;
-        let events = "SELECT seq, hash, (SELECT count(*) FROM event WHERE seq > ?1) FROM event ORDER BY seq DESC LIMIT 1";
+        let events = "SELECT seq, hash, (SELECT count(*) FROM temp.event_head WHERE seq > ?1) FROM main.event ORDER BY seq DESC LIMIT 1";
         let last: (i64, Hash, i64) =
             conn.query_row(events, [self.since], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
         if last != (seq, hash, seq - self.since) {
@@ -96,6 +104,7 @@ impl<'c> Bulk<'c> {
         keys::judge(conn, self.since, seq)?;
         judge.all_else(|fault| broken = broken.take().or(Some(describe_fault(&fault))))?;
         refuse(broken)?;
+        drop(judge);
         // All of it is sealed and judged.
         conn.execute_batch(
             "UPDATE unsealed

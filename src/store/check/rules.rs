@@ -3,6 +3,7 @@
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension};
 
+use super::accounts::{Accounts, Facts, PlacedTransfer};
 use super::commissions::each_entry;
 use super::findings::Findings;
 use crate::Result;
@@ -19,7 +20,7 @@ pub(super) fn rules(conn: &Connection, findings: &mut Findings) -> Result<()> {
             more += 1;
         }
     };
-    let judge = Judge::begin(conn, 0)?;
+    let mut judge = Judge::begin(conn, 0)?;
     let mut closing = conn.prepare("SELECT closed_by FROM commission WHERE commission_id = ?")?;
     let mut commission = (0, None);
     each_entry(conn, |entry, made| {
@@ -27,6 +28,14 @@ pub(super) fn rules(conn: &Connection, findings: &mut Findings) -> Result<()> {
             commission = (made.id, closing.query_row([made.id], |row| row.get(0)).optional()?.flatten());
         }
         judge.left(entry, commission, made.figures())
+    })?;
+    let accounts = Accounts::load(conn)?;
+    accounts.each_transfer(conn, |PlacedTransfer { entry, debit, credit, pence, .. }| {
+        let sides = [debit, credit].map(|place| {
+            let Facts { kind, child, .. } = accounts.at(place);
+            (kind, (child != 0).then_some(i64::from(child)))
+        });
+        judge.moved(entry, sides, pence)
     })?;
     judge.transfers(&mut keep)?;
     judge.all_else(&mut keep)?;
