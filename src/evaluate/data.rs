@@ -37,7 +37,7 @@ pub struct Data {
     pub funds: Vec<Fund>,
     /// The areas that children live in.
     pub areas: Vec<String>,
-    /// What was bought or ordered and still stands, by child.
+    /// What was bought or commissioned and still stands, by child.
     pub purchases: Vec<Purchase>,
     /// The outcome scales that are known, with what the policy says of them.
     pub measures: Vec<Measure>,
@@ -141,7 +141,7 @@ pub struct Fund {
     pub contributor: String,
 }
 
-/// Something bought or ordered that still stands.
+/// Something bought or commissioned that still stands.
 #[derive(Clone, Copy, Debug)]
 pub struct Purchase {
     /// Its number in the ledger.
@@ -157,11 +157,11 @@ pub struct Purchase {
     pub requested_on: Option<Day>,
     /// When it was needed.
     pub needed_on: Option<Day>,
-    /// When it was ordered.
+    /// When it was commissioned.
     pub placed_on: Day,
     /// When the first of it came.
     pub delivered_on: Option<Day>,
-    /// What it was to cost, gross, as first ordered.
+    /// What it was to cost, gross, as first commissioned.
     pub estimate: Pence,
     /// What is promised, net.
     pub committed: Pence,
@@ -169,7 +169,7 @@ pub struct Purchase {
     pub spent: Pence,
     /// What was invoiced, gross.
     pub invoiced: Pence,
-    /// Units ordered, in thousandths.
+    /// Units commissioned, in thousandths.
     pub units: Option<i64>,
     /// Units that came, in thousandths, where deliveries were recorded.
     pub units_delivered: Option<i64>,

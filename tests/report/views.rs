@@ -8,7 +8,7 @@ fn statement_as_a_table() {
     same(
         &SMALL.ask("report statement --child C-0001"),
         "\
-Statement, child C-0001
+Child's statement, child C-0001
 as at 2006-12-31
 
 Holder:  LP-A

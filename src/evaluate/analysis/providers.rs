@@ -171,7 +171,7 @@ const SECTORS: [(Sector, &str); 4] = [
     (Sector::Individual, "individuals"),
 ];
 
-/// Units that came against units ordered, by sector.
+/// Units that came against units commissioned, by sector.
 fn deliveries(data: &Data) -> Option<Table> {
     let told = |purchase: &Purchase| Some((purchase.units?, purchase.units_delivered?));
     let cells = |label: &str, sector: Option<Sector>| {
@@ -181,7 +181,7 @@ fn deliveries(data: &Data) -> Option<Table> {
         };
         let found: Vec<&Purchase> = data.purchases.iter().filter(of).collect();
         let children = found.chunk_by(|one, next| one.child == next.child).count();
-        let (ordered, came) = found
+        let (commissioned, came) = found
             .iter()
             .filter_map(|purchase| told(purchase))
             .fold((0, 0), |sum, (of, came)| (sum.0 + of, sum.1 + came));
@@ -193,12 +193,12 @@ fn deliveries(data: &Data) -> Option<Table> {
             (full, of_one.len())
         }));
         let units = |thousandths: i64| Cell::of(children, Value::Number(integer(thousandths) / 1000.0, 0));
-        let part = Value::Number(100.0 * integer(came) / integer(ordered), 0);
+        let part = Value::Number(100.0 * integer(came) / integer(commissioned), 0);
         let cells = vec![
             Cell::text(label),
             Cell::children(children),
             Cell::of(children, Value::Count(found.len())),
-            units(ordered),
+            units(commissioned),
             units(came),
             Cell::of(children, part),
             per_cent(full, found.len(), fewer),
@@ -223,7 +223,7 @@ fn deliveries(data: &Data) -> Option<Table> {
             column("sector", "Providers"),
             repeated("children", "Children", "units_children"),
             counts("purchases", "Commissions", "units_purchases"),
-            column("ordered", "Units commissioned"),
+            column("commissioned", "Units commissioned"),
             column("came", "Units that came"),
             column("part", "Per cent of units"),
             column("in_full", "Per cent of commissions in full"),

@@ -26,11 +26,11 @@ struct Looked {
 
 const SPANS: [Looked; 5] = [
     Looked {
-        id: "requested-ordered",
+        id: "requested-commissioned",
         label: "From request to commission",
         of: |p| days(p.requested_on, p.placed_on),
     },
-    Looked { id: "ordered-delivered", label: "From commission to delivery", of: ordered_delivered },
+    Looked { id: "commissioned-delivered", label: "From commission to delivery", of: commissioned_delivered },
     Looked {
         id: "requested-delivered",
         label: "From request to delivery",
@@ -44,7 +44,7 @@ fn days(from: Option<Day>, to: Day) -> Option<i64> {
     Some((to.date() - from?.date()).num_days())
 }
 
-fn ordered_delivered(purchase: &Purchase) -> Option<i64> {
+fn commissioned_delivered(purchase: &Purchase) -> Option<i64> {
     days(Some(purchase.placed_on), purchase.delivered_on?)
 }
 
@@ -167,19 +167,19 @@ pub fn section(data: &Data, settings: &Settings) -> Section {
          it was bought or first invoiced. An invoice may come before or after the thing itself.",
     ));
     section.tables.push(overall(data, &all));
-    let (waited, late) = (by_category(data, ordered_delivered), by_category(data, needed_delivered));
+    let (waited, late) = (by_category(data, commissioned_delivered), by_category(data, needed_delivered));
     section.tables.push(categories(data, &waited, &late));
     section.charts.push(chart(data, &waited));
     section
 }
 
 fn wait_words(all: &[Days], threshold: usize) -> Vec<Words> {
-    let [requested, ordered, _, needed, avoided] = all else { return Vec::new() };
+    let [requested, commissioned, _, needed, avoided] = all else { return Vec::new() };
     let mut words = Vec::new();
     let enough = |days: &Days| days.children >= threshold && !days.sorted.is_empty();
-    if enough(ordered) {
+    if enough(commissioned) {
         let text = "Half of all purchases came within {} days of being commissioned.";
-        words.push(Words::with(Tone::Plain, text, vec![ordered.in_words()]));
+        words.push(Words::with(Tone::Plain, text, vec![commissioned.in_words()]));
     }
     if enough(needed) {
         words.push(needed_told(needed));
@@ -370,10 +370,10 @@ mod tests {
     fn days_are_counted_from_one_date_to_the_other() {
         let mut data = sample::pilot();
         let section = super::section(&data, &Settings::default());
-        // Asked for on 20 September, needed and ordered on 1 October, come on the 8th; else 90 days.
+        // Asked for on 20 September, needed and commissioned on 1 October, come on the 8th; else 90 days.
         for (span, days) in [
-            ("requested-ordered", 11.0),
-            ("ordered-delivered", 7.0),
+            ("requested-commissioned", 11.0),
+            ("commissioned-delivered", 7.0),
             ("requested-delivered", 18.0),
             ("needed-delivered", 7.0),
             ("wait-avoided", 72.0),

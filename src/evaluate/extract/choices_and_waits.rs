@@ -41,10 +41,10 @@ pub const CHOICES: &[Question] = &[
     },
 ];
 
-/// Days in bands: until it was ordered, from then until it came, and what the mainstream service would take.
+/// Days in bands: until it was commissioned, from then until it came, what the mainstream service would take.
 pub(crate) const SPANS: &[Question] = &[
     Question {
-        name: "to_order",
+        name: "to_commission",
         answers: DAYS,
         of: |it| band(days(it.requested_on.or(it.needed_on), Some(it.placed_on))),
     },

@@ -128,7 +128,7 @@ pub struct RowPurchase {
     /// What was spent or is promised, net: the mean of a group of purchases.
     pub amount: Option<Pence>,
     /// Days from the baseline to the order, in quarters of a year: 0, 91, 182.
-    pub ordered: Option<i64>,
+    pub commissioned: Option<i64>,
 }
 
 /// How often a child's purchases have an answer to a question about choice.

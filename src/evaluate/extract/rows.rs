@@ -187,10 +187,10 @@ fn purchases(data: &Data, it: &Protected) -> Vec<RowPurchase> {
             child: purchase.child,
             category: (!told.pooled).then_some(told.category),
             amount: usize::try_from(told.group).ok().and_then(|at| it.bag.means.get(at)).copied(),
-            ordered: (!told.pooled).then_some(told.told),
+            commissioned: (!told.pooled).then_some(told.told),
         })
         .collect();
-    rows.sort_by_key(|row| (row.child, row.ordered, row.category, row.amount));
+    rows.sort_by_key(|row| (row.child, row.commissioned, row.category, row.amount));
     rows
 }
 

@@ -242,7 +242,7 @@ fn check(data: &Data) -> [bool; 3] {
         }
     }
     if totals[1] {
-        for span in ["ordered-delivered", "needed-delivered", "requested-delivered"] {
+        for span in ["commissioned-delivered", "needed-delivered", "requested-delivered"] {
             assert!(read.withheld(("waits-spans", span, "purchases")).unwrap_or(true), "{span}");
         }
         for table in ["choice-options", "choice-by", "choice-mainstream", "spend-by-category"] {

@@ -121,7 +121,7 @@ pub const PURCHASES: Spec = Spec {
         perhaps(text("category", "what kind of thing")),
         perhaps(money("amount", "what was spent or is promised, net: the mean of a group of purchases")),
         perhaps(days(
-            "ordered",
+            "commissioned",
             "days from the baseline to the commission, in quarters of a year: 0, 91, 182",
         )),
         LEFT_OUT,
@@ -181,8 +181,8 @@ pub(super) const WAITS: Spec = Spec {
         CHILD,
         choice(
             "span",
-            &["to_order", "to_delivery", "mainstream"],
-            "`to_order`: from when it was asked for or needed to the commission; `to_delivery`: from the commission \
+            &["to_commission", "to_delivery", "mainstream"],
+            "`to_commission`: from when it was asked for or needed to the commission; `to_delivery`: from the commission \
              until it came; `mainstream`: what the mainstream service would have taken, as somebody said",
         ),
         choice("days", DAYS, "how many days; `not_yet`: it has not come; `not_said`: nobody said"),

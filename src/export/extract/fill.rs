@@ -214,7 +214,7 @@ impl<'a> Filling<'a> {
     fn purchases(&self) -> Table<'a> {
         let (names, pseudonyms, rows) = (self.names, self.pseudonyms, &self.rows.purchases);
         let order =
-            Order::of(rows, &self.ranks, |row| row.child, |row| (row.ordered, row.category, row.amount));
+            Order::of(rows, &self.ranks, |row| row.child, |row| (row.commissioned, row.category, row.amount));
         Table::new(&PURCHASES, rows.len(), move |place, cells| {
             let (row, ordinal) = order.row(rows, place);
             cells.extend([
@@ -222,7 +222,7 @@ impl<'a> Filling<'a> {
                 ordinal,
                 Self::category(names, row.category),
                 or_withheld(row.amount, Value::Money),
-                or_withheld(row.ordered, Value::Count),
+                or_withheld(row.commissioned, Value::Count),
             ]);
         })
     }

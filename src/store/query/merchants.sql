@@ -6,7 +6,7 @@
 -- columns:
 --   name | Name | text | the name on statements: capitals, no store numbers
 --   provider | Provider | text | the provider's code
---   provider_name | Provider's name | text | the provider's name
+--   provider_name | Provider name | text | the provider's name
 --   known_since | Since | instant | when it was learnt or last changed
 --   recorded_by | By | text | from whom
 

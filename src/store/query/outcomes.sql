@@ -12,9 +12,9 @@
 --   measure
 --   item | Item | text | which goal or part
 --   informant | Reported by | text | who reported it: the same at both times
---   first_on | First date | day | the day of the first observation
+--   first_on | First day | day | the day of the first observation
 --   first_value | First score | score | the first score
---   last_on | Last date | day | the day of the last observation; empty: there is only one
+--   last_on | Last day | day | the day of the last observation; empty: there is only one
 --   last_value | Last score | score | the last score
 --   change | Change | score | last less first, its sign turned so that positive is better
 --   allocated | Given | money | what the child's budget was given; 0 without a budget

@@ -12,7 +12,7 @@
 --   item
 --   funds
 --   invoiced_on | Invoiced | day | the day of the latest invoice or credit note
---   age_days | Age | count | days since then
+--   age_days | Days old | count | days since then
 --   invoiced | Total invoiced | money totalled | invoices less credit notes, with VAT
 --   paid | Paid | money totalled | paid less refunded, with VAT
 --   owed | Owed | money totalled | invoiced less paid, with VAT

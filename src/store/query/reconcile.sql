@@ -8,7 +8,7 @@
 -- columns:
 --   account
 --   side
---   number | No | count | the line's or the entry's number
+--   number | No. | count | the line's or the entry's number
 --   on | Day | day | the bank's day of a line, the day of an entry
 --   money_in | totalled
 --   money_out | totalled

@@ -5,7 +5,7 @@
 -- filters: account
 -- nothing: no statement was taken in
 -- columns:
---   statement | No | count | the statement's number
+--   statement | No. | count | the statement's number
 --   file | File | text | the file's name
 --   format | Format | text | what kind of file it is: `csv:lloyds`, `camt.053.001.08`, `mt940`
 --   account

@@ -1,4 +1,4 @@
--- title: Statement
+-- title: Child's statement
 -- purpose: Everything that happened to one child's money, in the order it happened
 -- place: 10
 -- read: lead_professional own, manager team, finance all, administrator all

@@ -75,9 +75,9 @@ fn a_pilot_is_described_as_pandas_describes_it() {
     money(&spent, "spend-category-level/food/level_4", "52.50");
 
     let took = waits::section(&data, &settings);
-    count(&took, "waits-spans/ordered-delivered/purchases", 599);
-    near(&took, "waits-spans/ordered-delivered/median", 7.0);
-    near(&took, "waits-spans/ordered-delivered/ninetieth", 13.0);
+    count(&took, "waits-spans/commissioned-delivered/purchases", 599);
+    near(&took, "waits-spans/commissioned-delivered/median", 7.0);
+    near(&took, "waits-spans/commissioned-delivered/ninetieth", 13.0);
     near(&took, "waits-spans/needed-delivered/median", 12.0);
     near(&took, "waits-spans/needed-delivered/ninetieth", 20.2);
     count(&took, "waits-by-category/care/children", 42);

@@ -10,7 +10,7 @@ use disclosure::report::{Across, Basis, Cell, How, Row, Table, Tone, Value, Word
 use domain::{NeedMark, Pence, Unmet};
 use statistics::number::pounds;
 
-/// What was ordered and what was invoiced for it, of purchases that were invoiced and hold nothing more.
+/// What was commissioned and what was invoiced for it, of purchases that were invoiced and hold nothing more.
 #[derive(Default)]
 struct Cost {
     purchases: usize,

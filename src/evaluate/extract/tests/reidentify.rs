@@ -32,7 +32,7 @@ fn pilot(seed: u64, children: Place, purchases: i64) -> Data {
     with_answers(invented::pilot(seed, children, purchases), seed + 100)
 }
 
-/// What somebody knows who was there when it was chosen, ordered and delivered, as the tables tell it.
+/// What somebody knows who was there when it was chosen, commissioned and delivered, as the tables tell it.
 fn answers(it: &Purchase) -> [(&'static str, &'static str); 7] {
     let days = |days: Option<i64>, none| match days {
         None => none,
@@ -45,7 +45,7 @@ fn answers(it: &Purchase) -> [(&'static str, &'static str); 7] {
     let options = it
         .options
         .map_or("not_said", |options| ["0", "1", "2", "3", "4+"][usize::try_from(options.min(4)).unwrap()]);
-    let to_order = it.requested_on.map(|asked| (it.placed_on.date() - asked.date()).num_days());
+    let to_commission = it.requested_on.map(|asked| (it.placed_on.date() - asked.date()).num_days());
     let to_delivery = it.delivered_on.map(|came| (came.date() - it.placed_on.date()).num_days());
     [
         ("choice options", options),
@@ -55,7 +55,7 @@ fn answers(it: &Purchase) -> [(&'static str, &'static str); 7] {
             "choice mainstream",
             it.beside.map_or("not_said", |it| if it == Additionality::Added { "added" } else { "replaced" }),
         ),
-        ("wait to_order", days(to_order, "not_said")),
+        ("wait to_commission", days(to_commission, "not_said")),
         ("wait to_delivery", days(to_delivery, "not_yet")),
         ("wait mainstream", days(it.mainstream_wait_days.map(i64::from), "not_said")),
     ]
@@ -82,7 +82,7 @@ impl<'a> Reader<'a> {
             let latest = latest.get_mut(&child).unwrap();
             *latest = room.min(*latest);
         };
-        let bought = rows.purchases.iter().filter_map(|row| Some((row.child, row.ordered?)));
+        let bought = rows.purchases.iter().filter_map(|row| Some((row.child, row.commissioned?)));
         bought.for_each(|(child, day)| note(child, ends.0 - day));
         rows.time.iter().for_each(|row| note(row.child, ends.1 - row.day));
         let mut by_told: BTreeMap<_, Vec<usize>> = BTreeMap::new();
@@ -116,7 +116,7 @@ impl<'a> Reader<'a> {
         let mut found: Vec<Place> = rows
             .iter()
             .map(|at| &self.rows.purchases[*at])
-            .filter(|row| self.day_fits(row.child, row.ordered, known.on))
+            .filter(|row| self.day_fits(row.child, row.commissioned, known.on))
             .map(|row| row.child)
             .filter(|child| self.looks_like(&self.rows.children[usize::try_from(*child).unwrap()], known))
             .filter(|child| known.answers.iter().all(|(of, answer)| self.answers(*child, of, answer)))
