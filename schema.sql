@@ -612,8 +612,9 @@ WHEN (OLD.committed_pence + OLD.spent_pence = 0) <> (NEW.committed_pence + NEW.s
            (SELECT count(*), min(placed_on), max(placed_on)
               FROM commission WHERE child_id = NEW.child_id AND committed_pence + spent_pence > 0)
      WHERE child_id = NEW.child_id;
+    -- In the month of the entry, as the money: what is undone later leaves the month it was bought in as it was.
     UPDATE month_total SET purchases = purchases + iif(NEW.committed_pence + NEW.spent_pence = 0, -1, 1)
-     WHERE month = substr(NEW.placed_on, 1, 7);
+     WHERE month = (SELECT substr(effective_on, 1, 7) FROM entry WHERE entry_id = NEW.moved_entry);
 END;
 
 -- An order that needs another's approval: above what its buyer or recorder may order alone, or one
@@ -685,12 +686,13 @@ BEFORE UPDATE OF allocated_pence, committed_pence, spent_pence, paid_pence, move
                AND NEW.spent_pence = OLD.spent_pence + m.spent_pence
                AND NEW.paid_pence = OLD.paid_pence + m.paid_pence);
 END;
--- A month gains or loses one purchase, and only while an entry about a purchase placed in it is open.
+-- A month gains or loses one purchase, and only while an entry of it about a purchase is open.
 CREATE TRIGGER month_total_counts_by_entry BEFORE UPDATE OF purchases ON month_total BEGIN
     SELECT RAISE(ABORT, 'FIGURE_WITHOUT_TRANSFER')
      WHERE abs(NEW.purchases - OLD.purchases) <> 1
-        OR NOT EXISTS (SELECT 1 FROM entry e JOIN commission k ON k.commission_id = e.commission_id
-                        WHERE e.entry_id = (SELECT max(seq) + 1 FROM event) AND substr(k.placed_on, 1, 7) = NEW.month);
+        OR NOT EXISTS (SELECT 1 FROM entry e
+                        WHERE e.entry_id = (SELECT max(seq) + 1 FROM event) AND e.commission_id IS NOT NULL
+                          AND substr(e.effective_on, 1, 7) = NEW.month);
 END;
 
 -- A month closed or re-opened: marks are only added, and the newest one of a month wins.

@@ -26,8 +26,13 @@ impl UseCase for EntryReverse {
     fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         let recorded = entry(work, self.entry)?;
         let on = self.on.unwrap_or(recorded.effective_on);
+        let owed_back = owed_back(work, &recorded)?;
         let (draft, budget) = reverse(work, &recorded, on, &self.reason)?;
-        let reply = Reply::new(format!("reversed entry {} ({}) on {on}", self.entry, recorded.kind.as_str()));
+        let then = owed_back.map_or_else(String::new, |owed| {
+            format!("; the provider owes {} back", owed.pence().format_pounds())
+        });
+        let kind = recorded.kind.as_str();
+        let reply = Reply::new(format!("reversed entry {} ({kind}) on {on}{then}", self.entry));
         match budget {
             Some(budget) => work.settle(reply, &budget, &draft),
             None => Ok(reply),
@@ -202,6 +207,16 @@ impl EntryCorrect {
 fn moved(recorded: &Recorded, is: impl Fn(AccountKind) -> bool) -> Pence {
     let each = recorded.transfers.iter().map(|t| Pence::new(t.amount().pence().get() * t.direction(&is)));
     each.sum()
+}
+
+/// What a provider will owe us when an entry is undone: more was paid than stays invoiced.
+fn owed_back(work: &UnitOfWork<'_>, recorded: &Recorded) -> Result<Option<Amount>> {
+    let Some(commission) = recorded.commission else { return Ok(None) };
+    let (_, commission, _) = work.commission(commission)?;
+    let invoiced = moved(recorded, |kind| matches!(kind, AccountKind::Cost | AccountKind::Vat));
+    let paid = -moved(recorded, |kind| kind.is_own());
+    let owed = commission.owed() - invoiced + paid;
+    Ok((-owed).amount())
 }
 
 /// Names the account an entry paid from.

@@ -5,7 +5,7 @@
 //! before a view's, so the report's query stays as it is. This is also a second way to the figures:
 //! as at the last day it must agree with what the triggers kept.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use rusqlite::{Connection, params};
 
@@ -104,12 +104,6 @@ const BUDGETS: &str = "
      WHERE b.opened_on <= ?
      GROUP BY b.child_id";
 
-const MONTH_PURCHASES: &str = "
-    UPDATE temp.month_position SET purchases = placed.purchases
-      FROM (SELECT substr(placed_on, 1, 7) AS month, count(*) AS purchases
-              FROM temp.commission_position WHERE committed_pence + spent_pence > 0 GROUP BY 1) placed
-     WHERE placed.month = month_position.month";
-
 impl Reader<'_> {
     /// Says where a scope ends; `None` for the ledger as it stands.
     pub(super) fn limits(&self, scope: Scope) -> Result<Option<Limits>> {
@@ -176,7 +170,6 @@ impl Reader<'_> {
         drop(keep); // SQLite changes no table that a statement still names.
         self.conn.execute_batch(COMMISSIONS)?;
         self.conn.execute(BUDGETS, [&limits.as_at])?;
-        self.conn.execute(MONTH_PURCHASES, [])?;
         Ok(())
     }
 }
@@ -203,6 +196,8 @@ struct Adding {
     /// By account number: numbers are given one after another, so a plain list serves.
     accounts: Vec<Option<AccountBalance>>,
     months: BTreeMap<String, MonthSums>,
+    /// What each commission holds or has spent: it counts as a purchase while that is something.
+    held: HashMap<i64, i64>,
 }
 
 /// Sums of one month, or of one entry.
@@ -213,6 +208,7 @@ struct MonthSums {
     spent: i64,
     invoiced: i64,
     paid: i64,
+    purchases: i64,
 }
 
 impl Adding {
@@ -229,7 +225,7 @@ impl Adding {
             let kind = lookup::kind(&row.get::<_, String>(1)?)?;
             accounts[place] = Some(AccountBalance { kind, of_child: row.get(2)?, balance: 0 });
         }
-        Ok(Self { accounts, months: BTreeMap::new() })
+        Ok(Self { accounts, months: BTreeMap::new(), held: HashMap::new() })
     }
 
     /// Reads every transfer that counts, then writes what was added up. `keep` is told what each
@@ -300,7 +296,13 @@ impl Adding {
         total.allocated += moved.allocated;
         total.committed += moved.committed;
         total.spent += moved.spent;
-        total.paid += if commission.is_some() { moved.paid } else { 0 };
+        if let Some(commission) = commission {
+            total.paid += moved.paid;
+            let held = self.held.entry(*commission).or_default();
+            let before = i64::from(*held != 0);
+            *held += moved.committed + moved.spent;
+            total.purchases += i64::from(*held != 0) - before;
+        }
     }
 
     fn write(self, conn: &Connection) -> Result<()> {
@@ -314,10 +316,10 @@ impl Adding {
                 insert.execute([account.balance, id])?;
             }
         }
-        let mut insert = conn.prepare("INSERT INTO temp.month_position VALUES (?, ?, ?, ?, ?, 0)")?;
+        let mut insert = conn.prepare("INSERT INTO temp.month_position VALUES (?, ?, ?, ?, ?, ?)")?;
         for (month, moved) in &self.months {
-            let MonthSums { allocated, committed, spent, paid, .. } = *moved;
-            insert.execute(params![month, allocated, committed, spent, paid])?;
+            let MonthSums { allocated, committed, spent, paid, purchases, .. } = *moved;
+            insert.execute(params![month, allocated, committed, spent, paid, purchases])?;
         }
         Ok(())
     }

@@ -65,15 +65,16 @@ fn child_category() {
 }
 
 /// September: 120 promised, 110 of it used and 10 let go. October: 30 + 20 used; paid 110 + 35.25 + 20.
-/// November: the boots undone, 30 used and 35.25 paid taken back. December: 60 promised.
+/// November: the boots, one of October's two purchases, undone: 30 used and 35.25 paid taken back.
+/// December: 60 promised.
 #[test]
 fn months() {
     same(
         &SMALL.csv("months"),
         "month,allocated,committed,spent,paid,purchases\n\
          2006-09,850.00,0.00,110.00,0.00,1\n\
-         2006-10,0.00,0.00,50.00,165.25,1\n\
-         2006-11,0.00,0.00,-30.00,-35.25,0\n\
+         2006-10,0.00,0.00,50.00,165.25,2\n\
+         2006-11,0.00,0.00,-30.00,-35.25,-1\n\
          2006-12,0.00,60.00,0.00,0.00,1\n",
     );
     same(

@@ -21,12 +21,26 @@ struct Account {
 #[derive(Default)]
 struct Commission {
     id: i64,
-    /// The month it was placed in, and whether it counted as a purchase of it before.
-    month: String,
-    counted: bool,
     closed_by: Option<i64>,
     pence: [i64; 4],
     last: (i64, i64),
+}
+
+impl Commission {
+    /// Counts it as a purchase while it holds or has spent money.
+    const fn counts(&self) -> i64 {
+        let [committed, spent, ..] = self.pence;
+        if committed + spent == 0 { 0 } else { 1 }
+    }
+
+    /// Writes its figures when its entries were followed.
+    fn leave(&self, left: &mut Statement<'_>) -> Result<()> {
+        let Self { id, closed_by, pence: [committed, spent, invoiced, paid], last } = *self;
+        if id != 0 {
+            left.execute(params![closed_by, committed, spent, invoiced, paid, last.0, last.1, id])?;
+        }
+        Ok(())
+    }
 }
 
 /// What is added to a month: allocated, committed, spent, paid; and purchases.
@@ -45,7 +59,7 @@ pub(super) struct KeptFigures {
 }
 
 const KEPT: &str = "
-    SELECT commission_id, substr(placed_on, 1, 7), committed_pence + spent_pence > 0, closed_by,
+    SELECT commission_id, closed_by,
            committed_pence, spent_pence, invoiced_pence, paid_pence, moved_entry, moved_line
       FROM commission WHERE commission_id = ?";
 const LEFT: &str = "
@@ -98,7 +112,7 @@ impl KeptFigures {
             last = now;
             let of: Option<i64> = row.get(5)?;
             if of.unwrap_or(0) != commission.id {
-                figures.leave(&mut left, commission)?;
+                commission.leave(&mut left)?;
                 commission = begin(&mut kept, of.unwrap_or(0))?;
             }
             if let Some((_, closed)) = closings.next_if(|(entry, _)| *entry == now.0) {
@@ -107,6 +121,7 @@ impl KeptFigures {
             let (sides, pence) = ([row.get(2)?, row.get(3)?], row.get(4)?);
             let moved = figures.moves(sides, pence, now)?;
             judge.moved(now.0, sides.map(|id| figures.kind_and_child(id)), pence)?;
+            let before = commission.counts();
             if of.is_some() {
                 for (figure, moved) in commission.pence.iter_mut().zip(moved.commission) {
                     *figure += moved;
@@ -122,10 +137,11 @@ impl KeptFigures {
             for (figure, moved) in month.pence.iter_mut().zip([moved.allocated, committed, spent, paid]) {
                 *figure += moved;
             }
+            month.purchases += commission.counts() - before;
             month.last = now;
         }
         figures.after_entry(judge, last.0, &commission)?;
-        figures.leave(&mut left, commission)?;
+        commission.leave(&mut left)?;
         figures.write_accounts(conn)?;
         figures.write_months(conn)?;
         Ok(figures)
@@ -177,21 +193,6 @@ impl KeptFigures {
             return broken("COMMISSION_BELOW_ZERO", format_args!("commission {}", commission.id));
         }
         judge.left(entry, (commission.id, commission.closed_by), commission.pence)
-    }
-
-    /// Writes the figures of a commission whose entries were followed, and counts it in its month.
-    fn leave(&mut self, left: &mut Statement<'_>, commission: Commission) -> Result<()> {
-        let Commission { id, month, counted, closed_by, pence, last } = commission;
-        let [committed, spent, invoiced, paid] = pence;
-        if id == 0 {
-            return Ok(());
-        }
-        left.execute(params![closed_by, committed, spent, invoiced, paid, last.0, last.1, id])?;
-        let counts = i64::from(committed + spent > 0) - i64::from(counted);
-        if counts != 0 {
-            self.months.entry(month).or_default().purchases += counts;
-        }
-        Ok(())
     }
 
     fn write_accounts(&self, conn: &Connection) -> Result<()> {
@@ -274,10 +275,8 @@ fn begin(kept: &mut Statement<'_>, id: i64) -> Result<Commission> {
     };
     Ok(Commission {
         id: row.get(0)?,
-        month: row.get(1)?,
-        counted: row.get(2)?,
-        closed_by: row.get(3)?,
-        pence: [row.get(4)?, row.get(5)?, row.get(6)?, row.get(7)?],
-        last: (row.get(8)?, row.get(9)?),
+        closed_by: row.get(1)?,
+        pence: [row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?],
+        last: (row.get(6)?, row.get(7)?),
     })
 }

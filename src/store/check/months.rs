@@ -1,6 +1,6 @@
 //! What is kept for each month.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use rusqlite::{Connection, Row};
 
@@ -21,7 +21,6 @@ struct MonthFigures {
 pub(super) fn months(conn: &Connection, findings: &mut Findings) -> Result<()> {
     let mut made = BTreeMap::new();
     moved(conn, &mut made)?;
-    purchases(conn, &mut made)?;
     compare(conn, made, findings)?;
     super::month_ends::month_ends(conn, findings)
 }
@@ -39,14 +38,16 @@ fn of_month<'m>(made: &'m mut BTreeMap<String, MonthFigures>, row: &Row<'_>) -> 
 fn moved(conn: &Connection, made: &mut BTreeMap<String, MonthFigures>) -> Result<()> {
     let accounts = Accounts::load(conn)?;
     let mut statement = conn.prepare(
-        "SELECT substr(e.effective_on, 1, 7), e.commission_id IS NOT NULL, t.debit_account_id, t.credit_account_id,
+        "SELECT substr(e.effective_on, 1, 7), e.commission_id, t.debit_account_id, t.credit_account_id,
                 t.amount_pence, t.entry_id, t.line
            FROM entry e JOIN transfer t ON t.entry_id = e.entry_id ORDER BY t.entry_id, t.line",
     )?;
     let mut rows = statement.query([])?;
+    // What each purchase holds or has spent: it counts while that is something.
+    let mut held: HashMap<i64, i64> = HashMap::new();
     while let Some(row) = rows.next()? {
         let month = of_month(made, row)?;
-        let purchase: bool = row.get(1)?;
+        let purchase: Option<i64> = row.get(1)?;
         let (Some(debit), Some(credit)) = (accounts.place(row.get(2)?), accounts.place(row.get(3)?)) else {
             continue;
         };
@@ -56,24 +57,19 @@ fn moved(conn: &Connection, made: &mut BTreeMap<String, MonthFigures>) -> Result
             i64::from(debit.child != 0) - i64::from(credit.child != 0),
             direction(|kind| kind == AccountKind::Committed),
             direction(|kind| kind == AccountKind::Spent),
-            if purchase { -direction(AccountKind::is_own) } else { 0 },
+            if purchase.is_some() { -direction(AccountKind::is_own) } else { 0 },
         ];
         let pence: i64 = row.get(4)?;
         month.last = (row.get(5)?, row.get(6)?);
         for (sum, direction) in month.money.iter_mut().zip(directions) {
             add(sum, pence.saturating_mul(direction));
         }
-    }
-    Ok(())
-}
-
-/// Counts commissions that hold or have spent money by the month they were placed in.
-fn purchases(conn: &Connection, made: &mut BTreeMap<String, MonthFigures>) -> Result<()> {
-    let mut statement = conn
-        .prepare("SELECT substr(placed_on, 1, 7) FROM commission WHERE committed_pence + spent_pence > 0")?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        of_month(made, row)?.purchases += 1;
+        if let Some(purchase) = purchase {
+            let holds = held.entry(purchase).or_default();
+            let before = i64::from(*holds != 0);
+            add(holds, pence.saturating_mul(directions[1] + directions[2]));
+            month.purchases += i64::from(*holds != 0) - before;
+        }
     }
     Ok(())
 }
@@ -102,7 +98,7 @@ fn compare(
         }
         if kept.purchases != made.purchases {
             let (kept, made) = (kept.purchases, made.purchases);
-            findings.add(format!("{month}: purchases kept as {kept}, its commissions are {made}"));
+            findings.add(format!("{month}: purchases kept as {kept}, its transfers make {made}"));
         }
         if kept.last != made.last {
             findings.add(format!("{month}: {}", last_moved(kept.last, made.last)));

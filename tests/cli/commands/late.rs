@@ -28,6 +28,31 @@ fn what_comes_late_is_recorded_in_an_open_month_and_says_where_it_belongs() {
     assert_eq!(said("check"), "");
 }
 
+/// July: 1 purchase of 80.00. August: it is undone, 79.00 are bought instead: no purchase more, 1.00 less.
+#[test]
+fn a_months_figures_stay_as_they_were_signed() {
+    let desk = Desk::new();
+    desk.bhlp("buy C-1 food 80 --from SHOP --on 2006-07-10").done(); // 15
+    desk.bhlp("month close 2006-07").user("FIN").done(); // 16
+    let head = "month,allocated,committed,spent,paid,purchases\n";
+    let july = "2006-07,500.00,0.00,80.00,80.00,1\n";
+    let months = |more: &str, rows: &str| {
+        desk.bhlp(&format!("report months --format csv {more}")).stdout(format!("{head}{rows}")).code(0);
+    };
+    months("", july);
+    desk.bhlp("entry correct 15 --amount 79 --reason mistyped --on 2006-08-05").done();
+    let both = format!("{july}2006-08,0.00,0.00,-1.00,-1.00,0\n");
+    months("", &both);
+    months("--as-at 2006-08-31", &both);
+    months("--signed-off 2006-07", july);
+    // And undone for good, it is one purchase less in September.
+    desk.bhlp("entry reverse 18 --reason returned --on 2006-09-01").done();
+    let all = format!("{both}2006-09,0.00,0.00,-79.00,-79.00,-1\n");
+    months("", &all);
+    months("--as-at 2006-09-01", &all);
+    desk.bhlp("check").code(0);
+}
+
 #[test]
 fn it_belongs_to_a_closed_month_of_the_pilot() {
     let desk = closed();

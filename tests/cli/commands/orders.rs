@@ -80,6 +80,34 @@ fn an_invoice_above_its_commission_has_the_difference_commissioned_first() {
     desk.bhlp("check").code(0);
 }
 
+/// 80.00 were invoiced and 50.00 of them paid: undone, 50.00 are owed to us, which a refund settles.
+#[test]
+fn a_paid_invoice_that_is_undone_is_owed_to_us() {
+    let desk = ordered(); // 15
+    desk.bhlp("invoice record 15 80").done(); // 16
+    desk.bhlp("payment record 15 50").done(); // 17
+    desk.bhlp("entry reverse 16 --reason 'not ours'")
+        .stdout(
+            "reversed entry 16 (invoice.record) on 2006-09-01; the provider owes £50.00 back (entry 18)\n\
+             left for C-1: £380.00 of £500.00 (promised £120.00, used £0.00)\n",
+        )
+        .code(0);
+    desk.bhlp("refund record 15 50").done(); // 19: what was owed to us
+    // Undone too, it is owed again; the payment undone as well, nothing is.
+    desk.bhlp("entry reverse 19 --reason 'it bounced'")
+        .stdout(
+            "reversed entry 19 (refund.record) on 2006-09-01; the provider owes £50.00 back (entry 20)\n\
+             left for C-1: £380.00 of £500.00 (promised £120.00, used £0.00)\n",
+        )
+        .code(0);
+    desk.bhlp("entry reverse 17 --reason 'it bounced'")
+        .stdout(
+            "reversed entry 17 (payment.record) on 2006-09-01 (entry 21)\n\
+             left for C-1: £380.00 of £500.00 (promised £120.00, used £0.00)\n",
+        )
+        .code(0);
+}
+
 /// LP1 commissions up to 100.00 alone: 60.00 asks for nobody, 110.00 does.
 #[test]
 fn the_difference_is_asked_for_as_any_commission_is() {

@@ -254,8 +254,16 @@ impl World {
     /// The months anything was recorded in, with what moved.
     pub fn months(&self) -> BTreeMap<String, MonthRow> {
         let mut months: BTreeMap<String, MonthRow> = BTreeMap::new();
+        let mut stood: BTreeMap<i64, Standing> = BTreeMap::new();
         for entry in self.entries.values() {
             let row = months.entry(entry.day[..7].into()).or_default();
+            if let Some(order) = entry.order {
+                let standing = stood.entry(order).or_default();
+                let counts = |standing: &Standing| i64::from(standing.committed() + standing.spent() != 0);
+                let before = counts(standing);
+                stand(standing, &entry.postings);
+                row[4] += counts(standing) - before;
+            }
             for (to, from, pence) in &entry.postings {
                 for (place, pence) in [(to, *pence), (from, -*pence)] {
                     match place {
@@ -272,12 +280,6 @@ impl World {
                         _ => {}
                     }
                 }
-            }
-        }
-        for (id, order) in &self.orders {
-            let standing = self.standing(*id);
-            if standing.committed() + standing.spent() != 0 {
-                months.get_mut(&order.placed[..7]).unwrap()[4] += 1;
             }
         }
         months

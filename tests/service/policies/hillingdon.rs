@@ -67,8 +67,8 @@ pub const TRIAL: Trial = Trial {
         ("tuition-140.00", Done),
         ("tuition-refused", No("NOT_WAITING")),
         ("tuition-120.00", Done),
-        // 120.01 is a penny above the price of 120.00, which 10 per cent tolerates: up to 132.00 in all. 120.01 +
-        // 500.01 is above the limit of 500.00 too.
+        // 120.01 is a penny above the price of 120.00, and 10 per cent are tolerated: 132.00 in all.
+        // 120.01 + 500.01 is above the limit of 500.00 too.
         ("invoice-120.01", Done),
         ("invoice-500.01", No("INVOICE_ABOVE_SIGN_OFF")),
         ("invoice-120.00", No("INVOICE_ABOVE_COMMISSION")),

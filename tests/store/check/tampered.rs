@@ -239,6 +239,7 @@ fn a_transfer_taken_out_leaves_a_gap() {
             "commissions: commission 36: spent kept as £0.00, its transfers make -£34.99",
             "commissions: commission 36: spent -£34.99 in the budget book, cost £0.00 in the cash book",
             "months: 2006-09: spent kept as £123.99, its transfers make £89.00",
+            "months: 2006-09: purchases kept as 3, its transfers make 4",
             "rules: BOOKS_DISAGREE: entry 36 (buy on 2006-09-06 for C-0002): what is spent from the budget is what it cost",
             "rules: REVERSAL_NOT_A_MIRROR: entry 39 (entry.reverse on 2006-09-06 for C-0002): a reversal undoes all of an entry and nothing else",
             "rules: BUDGET_CLOSED_WITH_MONEY: budget C-0002: a closed budget holds only what was spent",
@@ -375,7 +376,7 @@ fn kept_figures_of_a_month_are_what_its_transfers_make() {
         "UPDATE month_total SET spent_pence = spent_pence + 1, purchases = 9 WHERE month = '2006-09'",
         &[
             "months: 2006-09: spent kept as £124.00, its transfers make £123.99",
-            "months: 2006-09: purchases kept as 9, its commissions are 3",
+            "months: 2006-09: purchases kept as 9, its transfers make 3",
         ],
     );
     shows(

@@ -314,7 +314,8 @@ fn assert_figures_are_sums(w: &World) {
             .any(|kind| name.strip_prefix("account ").is_some_and(|name| name.starts_with(kind)));
         assert!(!pot || sums[0] >= 0, "{name} is below zero");
     }
-    // Purchases are counted again from the commissions that hold or have spent money.
+    // Purchases are counted again: of a child those that hold or have spent money, of a month those that began
+    // to in an entry of it, less those that ended.
     for (kept, counted) in [
         (
             "SELECT group_concat(child_id || ' ' || purchases || ' ' || coalesce(first_on, '-') || ' '
@@ -332,8 +333,11 @@ fn assert_figures_are_sums(w: &World) {
             "SELECT coalesce(group_concat(month || ' ' || purchases, '; ' ORDER BY month), '')
                FROM month_total WHERE purchases <> 0",
             "SELECT coalesce(group_concat(month || ' ' || n, '; ' ORDER BY month), '')
-               FROM (SELECT substr(placed_on, 1, 7) AS month, count(*) AS n
-                       FROM commission WHERE committed_pence + spent_pence > 0 GROUP BY 1)",
+               FROM (SELECT substr(e.effective_on, 1, 7) AS month, sum((h.after <> 0) - (h.after <> h.pence)) AS n
+                       FROM (SELECT entry_id, pence, sum(pence) OVER (PARTITION BY commission_id ORDER BY entry_id) AS after
+                               FROM (SELECT entry_id, commission_id, sum(committed_pence + spent_pence) AS pence
+                                       FROM transfer_effect WHERE commission_id IS NOT NULL GROUP BY entry_id)) h
+                       JOIN entry e ON e.entry_id = h.entry_id GROUP BY 1 HAVING n <> 0)",
         ),
     ] {
         assert_eq!(w.column(kept), w.column(counted));
