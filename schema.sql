@@ -1375,7 +1375,7 @@ SELECT e.entry_id AS event, CASE
        -- Nothing but a reversal undoes an entry.
        WHEN (e.kind = 'entry.reverse') <> (e.reverses_id IS NOT NULL) THEN 'REVERSAL_NOT_A_MIRROR'
        WHEN p.event <= e.entry_id AND e.effective_on NOT BETWEEN p.starts_on AND p.ends_on THEN 'EFFECTIVE_OUTSIDE_PILOT'
-       -- What is recorded has happened. By the instant first: the local day is worked out, and is never before it.
+       -- What is recorded has happened. By the instant first: the local day is worked out, and never before it.
        WHEN e.effective_on > substr(v.recorded_at, 1, 10) AND e.effective_on > v.day THEN 'DAY_TO_COME'
        WHEN 'closed' = (SELECT mark FROM month_mark WHERE month = substr(e.effective_on, 1, 7) AND event <= e.entry_id
                          ORDER BY event DESC LIMIT 1) THEN 'MONTH_CLOSED'
@@ -1400,7 +1400,7 @@ SELECT e.entry_id AS event, CASE
 -- What happened beside the money was over by the day on which it was recorded. A row comes before its event, so
 -- the plans refuse it, and who asks when the event is there finds it.
 CREATE VIEW fact_fault AS
-SELECT h.event, CASE WHEN h.happened_on > v.day THEN 'DAY_TO_COME' END AS fault
+SELECT h.event, CASE WHEN h.happened_on > substr(v.recorded_at, 1, 10) AND h.happened_on > v.day THEN 'DAY_TO_COME' END AS fault
   FROM (SELECT event, observed_on AS happened_on FROM outcome
          UNION ALL SELECT event, worked_on FROM time_spent
          UNION ALL SELECT event, delivered_on FROM delivery

@@ -31,10 +31,10 @@ pub(super) struct Fault {
 /// entry left of commissions, budgets and the books, followed in Rust, once through: windows over a million
 /// purchases take five times as long. Of the books those that an entry left apart: hardly any.
 const FOLLOWED: &str = "
-    CREATE TEMP TABLE event_head (seq INTEGER PRIMARY KEY, actor_id INTEGER, kind TEXT);
-    INSERT INTO temp.event_head SELECT seq, actor_id, kind FROM main.event;
+    CREATE TEMP TABLE event_head (seq INTEGER PRIMARY KEY, recorded_at TEXT, actor_id INTEGER, kind TEXT);
+    INSERT INTO temp.event_head SELECT seq, recorded_at, actor_id, kind FROM main.event;
     CREATE TEMP VIEW event AS
-    SELECT seq, actor_id, kind, (SELECT v.day FROM main.event v WHERE v.seq = h.seq) AS day,
+    SELECT seq, recorded_at, actor_id, kind, (SELECT v.day FROM main.event v WHERE v.seq = h.seq) AS day,
            (SELECT v.hash FROM main.event v WHERE v.seq = h.seq) AS hash
       FROM temp.event_head h;
     CREATE TEMP TABLE budget_after (
