@@ -5,7 +5,8 @@
 --   budget book   grant --> pool --> available --> committed --> spent       pots of one child and one fund
 --                                        ^             |           |
 --                                        '-- release <-'<- credit -'
---   cash book     income --> bank, card, imprest, notional <-- creditor --> cost, vat
+--   cash book     income --> bank, card, imprest <-- creditor --> cost, vat
+--                 income --> notional --> cost         what a fund gives in kind, settled as it is used
 --
 -- How to read this file: first the tables, each with what a row may be by itself: the audit trail (event), people and
 -- children (registers), accounts, entries and transfers (the books), the plan, evidence, statements, the month's end;
@@ -327,11 +328,11 @@ CREATE TABLE account (
     UNIQUE (account_id, book),
     CHECK (CASE
         WHEN kind IN ('grant', 'pool', 'available', 'committed', 'spent') THEN book = 'budget' AND fund_id IS NOT NULL
-        WHEN kind = 'income' THEN book = 'cash' AND fund_id IS NOT NULL
+        WHEN kind = 'income' OR kind = 'notional' THEN book = 'cash' AND fund_id IS NOT NULL
         WHEN kind = 'creditor' THEN book = 'cash' AND provider_id IS NOT NULL
         WHEN kind = 'cost' THEN book = 'cash' AND category_id IS NOT NULL
         -- A charge is what the bank takes and the interest it pays: no child's.
-        WHEN kind IN ('vat', 'charge', 'bank', 'card', 'imprest', 'notional') THEN book = 'cash'
+        WHEN kind IN ('vat', 'charge', 'bank', 'card', 'imprest') THEN book = 'cash'
         ELSE 0 END),
     -- Only a child's pots have a child: the kept figures count as allocated whatever names one.
     CHECK ((kind IN ('available', 'committed', 'spent')) = (child_id IS NOT NULL)),
@@ -1413,6 +1414,21 @@ SELECT h.event, CASE WHEN h.happened_on > substr(v.recorded_at, 1, 10) AND h.hap
          UNION ALL SELECT event, decided_on FROM decision) h
   JOIN event v ON v.seq = h.event;
 
+-- What a fund gives in kind: its account holds what was received and is not used, and nothing else moves it.
+CREATE VIEW in_kind_fault AS
+SELECT e.entry_id AS event, CASE
+       WHEN 0 <> (SELECT total(t.amount_pence
+                               * ((d.fund_id IS f.fund_id AND (d.kind = 'notional' OR d.kind = 'spent' OR d.kind = 'income'))
+                                - (c.fund_id IS f.fund_id AND (c.kind = 'notional' OR c.kind = 'spent' OR c.kind = 'income'))))
+                    FROM transfer t
+                    JOIN account d ON d.account_id = t.debit_account_id
+                    JOIN account c ON c.account_id = t.credit_account_id
+                   WHERE t.entry_id = e.entry_id) THEN 'IN_KIND_DISAGREES'
+       END AS fault
+  FROM fund f
+ CROSS JOIN entry e
+ WHERE f.nature = 'notional';
+
 -- A provider's document is recorded once: a number of theirs, without case and blanks, on one commission, or for
 -- one child over the same amount. One that was undone is forgotten, and an invoice of which nothing is left.
 CREATE VIEW document_fault AS
@@ -2005,6 +2021,7 @@ CREATE TRIGGER entry_is_judged BEFORE UPDATE OF judged ON unsealed BEGIN
                           AND iif(e.commission_id IS e.entry_id, NEW.purchase, NEW.other) = NEW.event);
     SELECT RAISE(ABORT, fault) FROM (SELECT fault FROM entry_fault WHERE event = NEW.judged LIMIT 1) WHERE fault IS NOT NULL;
     SELECT RAISE(ABORT, fault) FROM (SELECT fault FROM draw_fault WHERE event = NEW.judged LIMIT -1) WHERE fault IS NOT NULL;
+    SELECT RAISE(ABORT, fault) FROM (SELECT fault FROM in_kind_fault WHERE event = NEW.judged LIMIT -1) WHERE fault IS NOT NULL;
     SELECT RAISE(ABORT, fault) FROM (SELECT fault FROM document_fault WHERE event = NEW.judged LIMIT 1) WHERE fault IS NOT NULL;
 END;
 CREATE TRIGGER purchase_is_judged AFTER UPDATE OF purchase ON unsealed BEGIN

@@ -101,7 +101,7 @@ impl AccountKind {
         matches!(self, Self::Bank | Self::Card | Self::Imprest | Self::Notional)
     }
 
-    /// Tells whether statements are taken in for it: of services in kind nobody sends any.
+    /// Tells whether cash is in it, of which somebody sends statements: of services in kind nobody does.
     pub const fn has_statements(self) -> bool {
         self.is_own() && !matches!(self, Self::Notional)
     }

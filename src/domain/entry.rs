@@ -1,6 +1,6 @@
 //! An entry as planned: what will be written if nothing in the ledger objects.
 
-use super::{Account, AccountKind, Amount, Book, ChildId, Day, EntryId, Text};
+use super::{Account, AccountKind, Amount, Book, ChildId, Day, EntryId, Pence, Text};
 
 /// What an entry records. The written word is the command that makes it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -176,6 +176,11 @@ impl Transfer {
     /// Returns the transfer that undoes this one.
     pub const fn mirrored(&self) -> Self {
         Self { debit: self.credit, credit: self.debit, amount: self.amount }
+    }
+
+    /// Adds up what transfers do to accounts of some kinds taken together.
+    pub fn moved(transfers: &[Self], is: impl Fn(AccountKind) -> bool) -> Pence {
+        transfers.iter().map(|each| Pence::new(each.amount.pence().get() * each.direction(&is))).sum()
     }
 
     /// Returns +1, -1 or 0: what this transfer does to accounts of one kind taken together.

@@ -171,6 +171,12 @@ pub enum Refusal {
     },
     #[error("commission {commission}: {}", owed_and_asked(*.owed, *.asked))]
     PaymentExceedsOwed { commission: EntryId, owed: Pence, asked: Pence },
+    #[error("{account} holds what a fund gives in kind; no cash is paid from it or into it")]
+    AccountInKind { account: AccountName },
+    #[error("all of this comes in kind from {}; {account} has no part in it", .funds.join(" and "))]
+    PaidInKind { account: AccountName, funds: Vec<String> },
+    #[error("what is given in kind has no VAT for the council to recover; {} was given", .vat.format_pounds())]
+    VatInKind { vat: Pence },
     #[error("commission {commission} has {} of cost left to take back; {} was given", .left.format_pounds(), .asked.format_pounds())]
     CreditExceedsCost { commission: EntryId, left: Pence, asked: Pence },
     #[error("{} was paid on commission {commission}; {} cannot be refunded", .paid.format_pounds(), .asked.pence().format_pounds())]

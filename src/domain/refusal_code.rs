@@ -82,6 +82,9 @@ impl Refusal {
             Self::NothingToAmend { .. } => "NOTHING_TO_AMEND",
             Self::InvoiceAlreadyRecorded { .. } => "INVOICE_ALREADY_RECORDED",
             Self::PaymentExceedsOwed { .. } => "PAYMENT_EXCEEDS_OWED",
+            Self::AccountInKind { .. } => "ACCOUNT_IN_KIND",
+            Self::PaidInKind { .. } => "PAID_IN_KIND",
+            Self::VatInKind { .. } => "VAT_IN_KIND",
             Self::CreditExceedsCost { .. } => "CREDIT_EXCEEDS_COST",
             Self::RefundExceedsPaid { .. } => "REFUND_EXCEEDS_PAID",
             Self::RefundVatUnsaid { .. } => "REFUND_VAT_UNSAID",
@@ -268,6 +271,14 @@ impl Refusal {
             }
             Self::NothingToAmend { commission, .. } => format!("see what stands on it: bhlp commission show {commission}"),
             Self::InvoiceAlreadyRecorded { .. } => "if it is another document, give its own number; where the provider used the number again: --again REASON".into(),
+            Self::AccountInKind { .. } => {
+                "name a bank account, a card or a cash float; what is given in kind is settled by itself".into()
+            }
+            Self::PaidInKind { account, .. } => format!(
+                "leave {account} out; where it has really paid, first give the child money of a fund of cash: \
+                 bhlp budget top-up"
+            ),
+            Self::VatInKind { .. } => "leave --vat out".into(),
             Self::PaymentExceedsOwed { commission, .. } => {
                 format!("record the invoice first: bhlp invoice record {commission} AMOUNT; see: bhlp commission show {commission}")
             }

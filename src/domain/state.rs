@@ -48,6 +48,8 @@ pub struct Fund {
     pub until_on: Option<Day>,
     /// The only categories it is for; empty for any.
     pub categories: Vec<CategoryId>,
+    /// Where it gives services in kind: its own account, against which they are settled as they are used.
+    pub in_kind: Option<Account>,
 }
 
 impl Fund {
@@ -136,6 +138,13 @@ impl Budget {
     /// Returns everything given to the child: available, committed and spent.
     pub fn allocated(&self) -> Pence {
         self.available() + self.committed() + self.spent()
+    }
+
+    /// Returns what of a commission's cost was given in kind.
+    pub fn in_kind(&self, commission: &Commission) -> Pence {
+        let in_kind =
+            |share: &&Share| self.pots_of(share.fund).is_some_and(|pots| pots.fund.in_kind.is_some());
+        commission.shares.iter().filter(in_kind).map(|share| share.spent).sum()
     }
 
     pub fn pots_of(&self, fund: FundId) -> Option<&Pots> {

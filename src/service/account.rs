@@ -4,9 +4,9 @@ use serde::Serialize;
 
 use super::{Reply, Result, UnitOfWork, UseCase};
 use domain::plan::{self, Charge};
-use domain::{AccountName, Action, Amount, Code, Day, Draft, Refusal, Text};
+use domain::{AccountKind, AccountName, Action, Amount, Code, Day, Draft, Refusal, Text};
 
-/// Opens a bank account, card, float or in-kind account.
+/// Opens a bank account, card or float.
 #[derive(Clone, Debug, Serialize)]
 pub struct AccountOpen {
     pub account: AccountName,
@@ -18,6 +18,12 @@ impl UseCase for AccountOpen {
     const ACTION: Action = Action::Money;
 
     fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
+        if self.account.kind() == AccountKind::Notional {
+            let (field, found) = ("account", self.account.to_string());
+            let wanted =
+                "bank:NAME, card:NUMBER or imprest:NAME; a fund in kind opens its own: bhlp fund add";
+            return Err(Refusal::FieldInvalid { field, found, wanted }.into());
+        }
         if work.reader().own_account(&self.account)?.is_some() {
             return Err(Refusal::RegisteredAlready { what: "account", code: self.account.to_string() }.into());
         }
@@ -50,10 +56,10 @@ impl UseCase for AccountMove {
             let (field, wanted) = ("to", "another account than the one it comes from");
             return Err(Refusal::FieldInvalid { field, found: self.to.to_string(), wanted }.into());
         }
-        let from = work.own_account(Some(&self.from))?;
-        let to = work.own_account(Some(&self.to))?;
+        let from = work.paid_from(Some(&self.from))?;
+        let to = work.paid_from(Some(&self.to))?;
         let on = work.on(self.on);
-        let draft = plan::move_between_accounts(&work.calendar, on, self.amount, from, to)?;
+        let draft = plan::move_between_accounts(&work.calendar, on, self.amount, &from, &to)?;
         work.post(&Draft { note: self.note.clone(), ..draft }, None)?;
         let moved = self.amount.pence().format_pounds();
         Ok(Reply::new(format!("moved {moved} from {} to {} on {on}", self.from, self.to)))
@@ -75,7 +81,7 @@ impl UseCase for ChargeRecord {
     const ACTION: Action = Action::Money;
 
     fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
-        let own = work.own_account(Some(&self.account))?;
+        let own = work.paid_from(Some(&self.account))?;
         let on = work.on(self.on);
         let charges = match work.reader().charge_account()? {
             Some(account) => account,
@@ -83,7 +89,7 @@ impl UseCase for ChargeRecord {
         };
         let way = if self.interest { Charge::Interest } else { Charge::Taken };
         let price = (self.amount, way);
-        let draft = plan::charge(&work.calendar, on, price, (own, &self.account), charges)?;
+        let draft = plan::charge(&work.calendar, on, price, &own, charges)?;
         work.post(&Draft { note: self.note.clone(), ..draft }, None)?;
         let amount = self.amount.pence().format_pounds();
         let what = if self.interest { "interest" } else { "a charge" };

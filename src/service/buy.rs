@@ -32,7 +32,7 @@ impl UseCase for Buy {
     fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         let on = work.on(self.on);
         let facts = self.commission.facts(work, on)?;
-        let paid_from = work.own_account(self.account.as_ref())?;
+        let paid_from = work.paid_from(self.account.as_ref())?;
         if let Some(number) = &self.invoice {
             let document = Document {
                 kind: EntryKind::Buy,
@@ -46,7 +46,7 @@ impl UseCase for Buy {
             document::refuse_recorded(work, &document, of, self.again.as_ref())?;
         }
         let costs = (facts.category.account, work.reader().vat_account()?);
-        let draft = plan::buy(&work.calendar, &facts.commissioning(on), costs, paid_from)?;
+        let draft = plan::buy(&work.calendar, &facts.commissioning(on), costs, &paid_from)?;
         let note = self.note.clone();
         let reference = self.invoice.clone();
         let draft = Draft { note, reference, ..draft };

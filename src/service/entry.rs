@@ -8,7 +8,7 @@ use super::{
 };
 use domain::plan::{self, Recorded};
 use domain::{
-    AccountKind, Action, Amount, Budget, Code, Day, Draft, EntryId, EntryKind, Pence, Refusal, Text,
+    AccountKind, Action, Amount, Budget, Code, Day, Draft, EntryId, EntryKind, Pence, Refusal, Text, Transfer,
 };
 
 /// Undoes an entry by its exact mirror.
@@ -121,8 +121,9 @@ impl EntryCorrect {
         let on = Some(on);
         let (reference, note) = work.reader().entry_texts(recorded.id)?;
         let again = work.reader().document_again(recorded.id)?;
-        let gross = moved(recorded, |kind| matches!(kind, AccountKind::Cost | AccountKind::Vat));
-        let vat = self.vat.unwrap_or(moved(recorded, |kind| kind == AccountKind::Vat));
+        let gross =
+            Transfer::moved(&recorded.transfers, |kind| matches!(kind, AccountKind::Cost | AccountKind::Vat));
+        let vat = self.vat.unwrap_or(Transfer::moved(&recorded.transfers, |kind| kind == AccountKind::Vat));
         let not_correctable = Refusal::NotCorrectable { kind: recorded.kind.as_str() };
         let commission = recorded.commission.ok_or_else(|| not_correctable.clone())?;
         let amount = |was: Pence| match self.amount {
@@ -133,13 +134,13 @@ impl EntryCorrect {
             EntryKind::Buy => {
                 let mut commission = CommissionRequest::from(work.reader().commission_terms(commission)?);
                 self.change(&mut commission, vat);
-                let account = Some(paying_account(recorded)?);
+                let account = paying_account(recorded);
                 Ok(Anew::Buy(Buy { commission, account, invoice: reference, again, on, note, receipt: None }))
             }
             EntryKind::CommissionPlace => {
                 super::tariff::refuse_tariff(work, commission)?;
                 let mut commission = CommissionRequest::from(work.reader().commission_terms(commission)?);
-                let net = moved(recorded, |kind| kind == AccountKind::Committed);
+                let net = Transfer::moved(&recorded.transfers, |kind| kind == AccountKind::Committed);
                 let vat = self.vat.unwrap_or(commission.amount.pence() - net);
                 self.change(&mut commission, vat);
                 Ok(Anew::Place(CommissionPlace { commission, on, note, held: None }))
@@ -158,11 +159,11 @@ impl EntryCorrect {
                 }))
             }
             EntryKind::PaymentRecord if !self.changes_terms() => {
-                let paid = -moved(recorded, |kind| kind.is_own());
+                let paid = -Transfer::moved(&recorded.transfers, |kind| kind.is_own());
                 Ok(Anew::Payment(PaymentRecord {
                     commission: commission.get(),
                     amount: Some(amount(paid)?),
-                    account: Some(paying_account(recorded)?),
+                    account: paying_account(recorded),
                     on,
                     note,
                 }))
@@ -203,27 +204,20 @@ impl EntryCorrect {
     }
 }
 
-/// Adds up what an entry did to accounts of some kinds taken together.
-fn moved(recorded: &Recorded, is: impl Fn(AccountKind) -> bool) -> Pence {
-    let each = recorded.transfers.iter().map(|t| Pence::new(t.amount().pence().get() * t.direction(&is)));
-    each.sum()
-}
-
 /// What a provider will owe us when an entry is undone: more was paid than stays invoiced.
 fn owed_back(work: &UnitOfWork<'_>, recorded: &Recorded) -> Result<Option<Amount>> {
     let Some(commission) = recorded.commission else { return Ok(None) };
     let (_, commission, _) = work.commission(commission)?;
-    let invoiced = moved(recorded, |kind| matches!(kind, AccountKind::Cost | AccountKind::Vat));
-    let paid = -moved(recorded, |kind| kind.is_own());
-    let owed = commission.owed() - invoiced + paid;
+    let moved = |is: fn(AccountKind) -> bool| Transfer::moved(&recorded.transfers, is);
+    let invoiced = moved(|kind| matches!(kind, AccountKind::Cost | AccountKind::Vat));
+    let owed = commission.owed() - invoiced - moved(AccountKind::is_own);
     Ok((-owed).amount())
 }
 
-/// Names the account an entry paid from.
-fn paying_account(recorded: &Recorded) -> Result<domain::AccountName> {
-    let own = recorded.accounts.iter().find(|touched| touched.account.kind.is_own());
-    let name = own.and_then(|touched| touched.name.parse().ok());
-    name.ok_or_else(|| Refusal::NotCorrectable { kind: recorded.kind.as_str() }.into())
+/// Names the account an entry paid cash from; `None` where all of it was given in kind.
+fn paying_account(recorded: &Recorded) -> Option<domain::AccountName> {
+    let own = recorded.accounts.iter().find(|touched| touched.account.kind.has_statements());
+    own.and_then(|touched| touched.name.parse().ok())
 }
 
 fn entry(work: &UnitOfWork<'_>, id: i64) -> Result<Recorded> {
@@ -266,7 +260,8 @@ fn reverse(
         commission.as_ref().map(|(commission, category, authority)| (commission, category, authority));
     let draft = plan::reverse(&work.calendar, recorded, bounded, ordered, on, reason)?;
     // What a credit or refund took back is invoiced again.
-    let back = moved(recorded, |kind| matches!(kind, AccountKind::Cost | AccountKind::Vat));
+    let back =
+        Transfer::moved(&recorded.transfers, |kind| matches!(kind, AccountKind::Cost | AccountKind::Vat));
     if let (Some((commission, ..)), Some(amount)) = (&commission, (-back).amount())
         && let Some(tariff) = work.reader().tariff(commission.id)?
     {

@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::{Reply, Result, UnitOfWork, UseCase};
+use domain::plan::PaidFrom;
 use domain::{
-    Account, AccountKind, AccountName, Action, Amount, Code, Cohort, Day, Draft, Nature, Refusal, Stream,
-    Text, plan, rows,
+    AccountKind, AccountName, Action, Amount, Code, Cohort, Day, Draft, Nature, Refusal, Stream, Text, plan,
+    rows,
 };
 
 /// Registers a fund and what it is kept for.
@@ -75,9 +76,9 @@ impl UseCase for FundReceive {
 
     fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         let fund = work.fund(&self.fund)?;
-        let into = fund_account(work, &fund, self.account.as_ref())?;
+        let into = fund_account(work, self.account.as_ref())?;
         let on = work.on(self.on);
-        let draft = plan::receive(&work.calendar, &fund, on, self.amount, into)?;
+        let draft = plan::receive(&work.calendar, &fund, on, self.amount, &into)?;
         work.post(&Draft { note: self.note.clone(), ..draft }, None)?;
         let pool = fund.pool.balance + self.amount.pence();
         Ok(Reply::new(format!(
@@ -105,9 +106,9 @@ impl UseCase for FundRepay {
 
     fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         let fund = work.fund(&self.fund)?;
-        let from = fund_account(work, &fund, self.account.as_ref())?;
+        let from = fund_account(work, self.account.as_ref())?;
         let on = work.on(self.on);
-        let draft = plan::repay(&work.calendar, &fund, on, self.amount, from)?;
+        let draft = plan::repay(&work.calendar, &fund, on, self.amount, &from)?;
         work.post(&Draft { note: self.note.clone(), ..draft }, None)?;
         let pool = fund.pool.balance - self.amount.pence();
         Ok(Reply::new(format!(
@@ -119,24 +120,9 @@ impl UseCase for FundRepay {
     }
 }
 
-/// The account a fund's money goes through: the one named; else the main bank account, or for a
-/// notional fund its own account in kind, opened on first use.
-pub(crate) fn fund_account(
-    work: &mut UnitOfWork<'_>,
-    fund: &plan::FundAccounts,
-    named: Option<&AccountName>,
-) -> Result<Account> {
-    if let Some(name) = named {
-        return work.own_account(Some(name));
-    }
-    let notional = work.reader().fund_is_notional(fund.fund.id)?;
-    let name = if notional {
-        AccountName::new(AccountKind::Notional, fund.fund.code.clone())
-    } else {
-        AccountName::new(AccountKind::Bank, "main".parse().expect("a well-formed code"))
-    };
-    match work.reader().own_account(&name)? {
-        Some(known) => Ok(known),
-        None => Ok(work.tx.open_own(&name, None)?),
-    }
+/// The account a fund's money goes through: the one named; else the main bank account, or what the plan
+/// knows as the fund's own account in kind.
+pub(crate) fn fund_account(work: &UnitOfWork<'_>, named: Option<&AccountName>) -> Result<PaidFrom> {
+    let main = AccountName::new(AccountKind::Bank, "main".parse().expect("a well-formed code"));
+    Ok(PaidFrom { account: work.own_account(Some(named.unwrap_or(&main)))?, named: named.cloned() })
 }

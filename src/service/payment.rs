@@ -21,10 +21,10 @@ impl UseCase for PaymentRecord {
 
     fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         let (budget, commission, _) = work.commission(EntryId::new(self.commission))?;
-        let paid_from = work.own_account(self.account.as_ref())?;
+        let paid_from = work.paid_from(self.account.as_ref())?;
         let on = work.on(self.on);
         let amount = self.amount;
-        let draft = plan::pay(&work.calendar, &commission, on, amount, paid_from)?;
+        let draft = plan::pay(&work.calendar, &commission, on, amount, &paid_from)?;
         let draft = Draft { note: self.note.clone(), ..draft };
         work.post(&draft, None)?;
         let paid: Pence = draft.transfers.iter().map(|transfer| transfer.amount().pence()).sum();
@@ -61,11 +61,11 @@ impl UseCase for RefundRecord {
 
     fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         let (budget, commission, _) = work.commission(EntryId::new(self.commission))?;
-        let into = work.own_account(self.account.as_ref())?;
+        let into = work.paid_from(self.account.as_ref())?;
         let on = work.on(self.on);
         let vat_account = work.reader().vat_account()?;
         let price = (self.amount, self.vat);
-        let draft = plan::refund(&work.calendar, &budget, &commission, vat_account, on, price, into)?;
+        let draft = plan::refund(&work.calendar, &budget, &commission, vat_account, on, price, &into)?;
         let draft = Draft { note: self.note.clone(), ..draft };
         work.post(&draft, None)?;
         let sentence = format!(

@@ -4,11 +4,12 @@
 use serde::Serialize;
 
 use super::{Context, Left, Reply, Result, Run, request, seal_as};
-use domain::plan::{self, Authority, Calendar, FundAccounts};
+use domain::plan::{self, Authority, Calendar, FundAccounts, PaidFrom};
 use domain::policy::Bounds;
 use domain::{
-    Account, AccountName, Action, Budget, CategoryId, Child, ChildId, Code, Commission, CommissionTerms, Day,
-    Draft, EntryId, EntryKind, Gate, Practitioner, ProviderId, Refusal, Scale,
+    Account, AccountKind, AccountName, Action, Budget, CategoryId, Child, ChildId, Code, Commission,
+    CommissionTerms, Day, Draft, EntryId, EntryKind, Gate, Pence, Practitioner, ProviderId, Refusal, Scale,
+    Transfer,
 };
 use store::{Reader, Registered, WriteTx};
 
@@ -341,6 +342,14 @@ impl<'c> UnitOfWork<'c> {
         self.found(known, "account", &main)
     }
 
+    /// Finds the account cash is paid from or into, and whether somebody chose it.
+    ///
+    /// # Errors
+    /// `UNKNOWN_ACCOUNT`.
+    pub fn paid_from(&self, named: Option<&AccountName>) -> Result<PaidFrom> {
+        Ok(PaidFrom { account: self.own_account(named)?, named: named.cloned() })
+    }
+
     /// Turns "not there" into a refusal that suggests what might have been meant.
     pub(super) fn found<T>(&self, found: Option<T>, what: &'static str, said: impl ToString) -> Result<T> {
         match found {
@@ -353,8 +362,12 @@ impl<'c> UnitOfWork<'c> {
         }
     }
 
-    /// Completes a reply with the split over funds and what is left afterwards.
-    pub(super) fn settle(&self, reply: Reply, before: &Budget, draft: &Draft) -> Result<Reply> {
+    /// Completes a reply with what was given in kind, the split over funds and what is left afterwards.
+    pub(super) fn settle(&self, mut reply: Reply, before: &Budget, draft: &Draft) -> Result<Reply> {
+        let in_kind = Transfer::moved(&draft.transfers, |kind| kind == AccountKind::Notional);
+        if in_kind < Pence::ZERO {
+            reply.sentence.push_str(&format!("; {} of it in kind", (-in_kind).format_pounds()));
+        }
         let split = plan::split_by_fund(before, draft);
         let mut after = before.clone();
         after.follow(&draft.transfers);

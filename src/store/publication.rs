@@ -15,6 +15,7 @@ use domain::{AccountKind, AccountName, Code, Day, Pence, Sector};
 const MOVES: &str = "
     SELECT e.commission_id, e.entry_id, e.effective_on,
            sum(m.paid_pence), sum(m.invoiced_pence),
+           sum(t.amount_pence * ((c.kind = 'notional') - (d.kind = 'notional'))),
            sum(t.amount_pence * ((d.kind = 'vat') - (c.kind = 'vat'))),
            max(CASE WHEN d.kind IN ({own}) THEN d.name WHEN c.kind IN ({own}) THEN c.name END),
            k.provider_id, v.name, v.sector, v.companies_house, v.charity_number, v.ukprn, g.code, g.label, ch.area,
@@ -41,13 +42,15 @@ pub struct PaidMove {
     pub commission: i64,
     pub entry: i64,
     pub on: Day,
-    /// What was paid by it, with VAT; negative: what came back.
+    /// What was paid by it in cash, with VAT; negative: what came back.
     pub paid: Pence,
-    /// What was invoiced by it, with VAT.
+    /// What was invoiced by it to be paid in cash, with VAT.
     pub invoiced: Pence,
+    /// What funds gave of it in kind.
+    pub in_kind: Pence,
     /// The recoverable VAT in that.
     pub vat: Pence,
-    /// The account it was paid from.
+    /// The account cash was paid from.
     pub account: Option<AccountName>,
     /// Who was paid.
     pub payee: Payee,
@@ -105,27 +108,29 @@ pub struct Published {
 
 fn paid_move(row: &Row<'_>) -> Result<PaidMove> {
     let pence = |column| -> Result<Pence> { Ok(Pence::new(row.get(column)?)) };
+    let in_kind = pence(5)?;
     Ok(PaidMove {
         commission: row.get(0)?,
         entry: row.get(1)?,
         on: parsed(row, 2)?,
-        paid: pence(3)?,
-        invoiced: pence(4)?,
-        vat: pence(5)?,
-        account: optional(row, 6)?,
+        paid: pence(3)? - in_kind,
+        invoiced: pence(4)? - in_kind,
+        in_kind,
+        vat: pence(6)?,
+        account: optional(row, 7)?,
         payee: Payee {
-            id: row.get(7)?,
-            name: row.get(8)?,
-            sector: parsed(row, 9)?,
-            companies_house: row.get(10)?,
-            charity_number: row.get(11)?,
-            ukprn: row.get(12)?,
+            id: row.get(8)?,
+            name: row.get(9)?,
+            sector: parsed(row, 10)?,
+            companies_house: row.get(11)?,
+            charity_number: row.get(12)?,
+            ukprn: row.get(13)?,
         },
-        category: parsed(row, 13)?,
-        label: row.get(14)?,
-        area: row.get(15)?,
-        undone_on: optional(row, 16)?,
-        undoes_on: optional(row, 17)?,
+        category: parsed(row, 14)?,
+        label: row.get(15)?,
+        area: row.get(16)?,
+        undone_on: optional(row, 17)?,
+        undoes_on: optional(row, 18)?,
     })
 }
 
@@ -134,8 +139,9 @@ impl Reader<'_> {
     pub fn spending(&self, quarter: Quarter) -> Result<Spending> {
         let (first, last) = (quarter.first().to_string(), quarter.last().to_string());
         let days = [first.as_str(), last.as_str()];
-        let own =
-            sql_list(AccountKind::ALL.into_iter().filter(|kind| kind.is_own()).map(AccountKind::as_str));
+        let own = sql_list(
+            AccountKind::ALL.into_iter().filter(|kind| kind.has_statements()).map(AccountKind::as_str),
+        );
         let charges = self.query_all(
             "SELECT e.entry_id, e.effective_on, sum(t.amount_pence * iif(d.kind = 'charge', 1, -1))
                FROM entry e JOIN transfer t ON t.entry_id = e.entry_id JOIN account d ON d.account_id = t.debit_account_id

@@ -3,6 +3,7 @@
 use super::lookup::CHARGES;
 use super::value::read;
 use super::{Reader, Result, WriteTx};
+use domain::Nature;
 use domain::row::{Fields, Recorded as _, Row as _, Table};
 use domain::{
     Account, AccountId, AccountKind, AccountName, CategoryId, Child, ChildId, Code, Day, FundId, Month,
@@ -53,7 +54,8 @@ impl WriteTx<'_> {
         for &category_id in categories {
             self.insert(&rows::FundCategory { fund_id, category_id })?;
         }
-        for kind in [AccountKind::Grant, AccountKind::Pool, AccountKind::Income] {
+        let in_kind = (fund.nature == Nature::Notional).then_some(AccountKind::Notional);
+        for kind in [AccountKind::Grant, AccountKind::Pool, AccountKind::Income].into_iter().chain(in_kind) {
             let owner = Owner { fund: Some(fund_id), ..Owner::default() };
             self.open(kind, &format!("{}:{}", kind.as_str(), fund.code), owner)?;
         }

@@ -3,7 +3,7 @@
 
 use domain::{
     Account, AccountId, AccountKind, Amount, Budget, Closing, CommissionDetails, CommissionTerms, Draft,
-    EntryId, EntryKind, Pence, PractitionerId, Score, Text, Transfer, rows,
+    EntryId, EntryKind, Nature, Pence, PractitionerId, Score, Stream, Text, Transfer, rows,
 };
 use import::Kind;
 use service::{BudgetClose, Context, MonthClose, PractitionerLeave, ProviderStepTake, Run, Way, record};
@@ -15,7 +15,7 @@ type Written = Result<(), StoreError>;
 type Break = fn(&mut WriteTx<'_>) -> Written;
 
 /// Rules with the way each is broken, on the small pilot without purchases.
-const RULES: [(&str, Break); 29] = [
+const RULES: [(&str, Break); 30] = [
     ("PROVIDER_SUSPENDED", |tx| {
         let provider = tx.reader().provider(&"SHOES".parse().unwrap())?.unwrap().id;
         let terms = CommissionTerms { provider, ..terms(tx, 1000) };
@@ -114,6 +114,30 @@ const RULES: [(&str, Break); 29] = [
         let mut bill = bill(tx, id, 10_000, Closing::Closed);
         bill.transfers.pop();
         write(tx, &bill, None).map(drop)
+    }),
+    ("IN_KIND_DISAGREES", |tx| {
+        tx.add_fund(
+            &rows::Fund {
+                code: "NHS".parse().unwrap(),
+                name: "Nurses".parse().unwrap(),
+                contributor: "PCT".parse().unwrap(),
+                stream: Stream::Mainstream,
+                nature: Nature::Notional,
+                cohort: None,
+                from_on: None,
+                until_on: None,
+            },
+            &[],
+        )?;
+        seal(tx, "fund.add")?;
+        let fund = tx.reader().fund(&"NHS".parse().unwrap())?.unwrap();
+        let bank = tx.reader().own_account(&"bank:main".parse().unwrap())?.unwrap();
+        let transfers = vec![
+            Transfer::new(fund.pool.account, fund.grant, amount(1000)),
+            Transfer::new(bank, fund.income, amount(1000)),
+        ];
+        write(tx, &Draft::new(EntryKind::FundReceive, "2006-10-01".parse().unwrap(), transfers), None)
+            .map(drop)
     }),
     ("COMMISSION_MISSING", |tx| {
         let mut bill = bill(tx, EntryId::new(1), 10_000, Closing::Unchanged);

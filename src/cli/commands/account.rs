@@ -12,7 +12,7 @@ use service::{AccountMove, AccountOpen, ChargeRecord};
 /// The pilot's own accounts.
 #[derive(Debug, Subcommand)]
 pub(super) enum AccountCommand {
-    /// Open an account: bank:NAME, card:NUMBER, imprest:NAME or notional:NAME
+    /// Open an account: bank:NAME, card:NUMBER or imprest:NAME
     Open {
         /// Its whole name
         account: AccountName,

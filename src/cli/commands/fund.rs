@@ -25,7 +25,7 @@ pub(super) enum FundCommand {
         /// pump_priming or mainstream
         #[arg(long, default_value = "pump_priming")]
         stream: Stream,
-        /// cash or notional
+        /// cash, or notional for services given in kind
         #[arg(long, default_value = "cash")]
         nature: Nature,
         /// Keep it for one cohort: additional_needs or looked_after
@@ -48,7 +48,7 @@ pub(super) enum FundCommand {
         /// How much
         #[arg(allow_negative_numbers = true)]
         amount: Amount,
-        /// Into which account [default: bank:main; for a notional fund its own]
+        /// Into which account [default: bank:main; what is given in kind has its own]
         #[arg(long, value_name = "KIND:NAME")]
         account: Option<AccountName>,
     },

@@ -17,7 +17,7 @@ pub(super) struct PilotAccountArgs {
     /// A cash float
     #[arg(long, value_name = "NAME", help_heading = "Paid from")]
     pub imprest: Option<Code>,
-    /// Any account by its whole name: bank:main, card:5521, imprest:office, notional:PCT
+    /// Any account by its whole name: bank:main, card:5521, imprest:office
     #[arg(long, value_name = "KIND:NAME", help_heading = "Paid from")]
     pub account: Option<AccountName>,
 }

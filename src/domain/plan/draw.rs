@@ -58,7 +58,8 @@ pub(super) fn draw<'a>(
 }
 
 /// Splits an amount over a commission's shares in the draw order of the day it was placed, or the other
-/// way round for money that comes back. The caller has checked that the shares hold that much.
+/// way round for money that comes back, and what was given in kind last of all. The caller has checked that
+/// the shares hold that much.
 pub(super) fn over_shares<'a>(
     budget: &'a Budget,
     commission: &Commission,
@@ -69,6 +70,7 @@ pub(super) fn over_shares<'a>(
     let mut order = draw_order(budget, commission.placed_on);
     if direction == Direction::Back {
         order.reverse();
+        order.sort_by_key(|pots| pots.fund.in_kind.is_some());
     }
     let mut rest = amount;
     let mut parts = Vec::with_capacity(1);
@@ -88,7 +90,7 @@ pub(super) fn over_shares<'a>(
 pub(super) enum Direction {
     /// Used: ring-fenced first.
     Out,
-    /// Returned: pooled first.
+    /// Returned: cash before what was given in kind, pooled first.
     Back,
 }
 

@@ -1,7 +1,8 @@
 //! Money that arrives, goes back, or moves between the pilot's own accounts.
 
 use super::Calendar;
-use crate::{Account, AccountKind, AccountName, Amount, Day, Draft, EntryKind, Fund, Pot, Refusal, Transfer};
+use super::in_kind::PaidFrom;
+use crate::{Account, Amount, Day, Draft, EntryKind, Fund, Pot, Refusal, Transfer};
 
 /// A fund with its own accounts.
 #[derive(Clone, Debug)]
@@ -16,18 +17,27 @@ pub struct FundAccounts {
     pub income: Account,
 }
 
+impl FundAccounts {
+    /// Returns the account its money arrives in and goes back from: in kind its own, else one of cash.
+    fn holds(&self, account: &PaidFrom) -> Result<Account, Refusal> {
+        let pays = account.pays(&[&self.fund])?;
+        Ok(self.fund.in_kind.unwrap_or(pays))
+    }
+}
+
 /// Plans the arrival of a contributor's money.
 ///
 /// # Errors
-/// A day the calendar does not admit.
+/// A day the calendar does not admit; an account that does not hold such money.
 pub fn receive(
     calendar: &Calendar,
     fund: &FundAccounts,
     on: Day,
     amount: Amount,
-    into: Account,
+    into: &PaidFrom,
 ) -> Result<Draft, Refusal> {
     calendar.admits(on)?;
+    let into = fund.holds(into)?;
     let transfers =
         vec![Transfer::new(fund.pool.account, fund.grant, amount), Transfer::new(into, fund.income, amount)];
     Ok(Draft::new(EntryKind::FundReceive, on, transfers))
@@ -36,16 +46,17 @@ pub fn receive(
 /// Plans the return of unused money to its contributor.
 ///
 /// # Errors
-/// A day the calendar does not admit; `POOL_EXCEEDED`.
+/// A day the calendar does not admit; `POOL_EXCEEDED`; an account that does not hold such money.
 pub fn repay(
     calendar: &Calendar,
     fund: &FundAccounts,
     on: Day,
     amount: Amount,
-    from: Account,
+    from: &PaidFrom,
 ) -> Result<Draft, Refusal> {
     calendar.admits(on)?;
     in_pool(&fund.fund, fund.pool, amount)?;
+    let from = fund.holds(from)?;
     let transfers =
         vec![Transfer::new(fund.grant, fund.pool.account, amount), Transfer::new(fund.income, from, amount)];
     Ok(Draft::new(EntryKind::FundRepay, on, transfers))
@@ -54,16 +65,17 @@ pub fn repay(
 /// Plans a move between two of the pilot's own accounts: cash to a float, a card paid off.
 ///
 /// # Errors
-/// A day the calendar does not admit.
+/// A day the calendar does not admit; an account in kind.
 pub fn move_between_accounts(
     calendar: &Calendar,
     on: Day,
     amount: Amount,
-    from: Account,
-    to: Account,
+    from: &PaidFrom,
+    to: &PaidFrom,
 ) -> Result<Draft, Refusal> {
     calendar.admits(on)?;
-    Ok(Draft::new(EntryKind::AccountMove, on, vec![Transfer::new(to, from, amount)]))
+    let transfer = Transfer::new(to.cash()?, from.cash()?, amount);
+    Ok(Draft::new(EntryKind::AccountMove, on, vec![transfer]))
 }
 
 /// Plans what a bank takes for its services, or pays as interest. No child's budget bears either.
@@ -74,14 +86,11 @@ pub fn charge(
     calendar: &Calendar,
     on: Day,
     (amount, way): (Amount, Charge),
-    (own, name): (Account, &AccountName),
+    own: &PaidFrom,
     charges: Account,
 ) -> Result<Draft, Refusal> {
     calendar.admits(on)?;
-    if own.kind == AccountKind::Notional {
-        let wanted = "a bank account, a card or a cash float";
-        return Err(Refusal::FieldInvalid { field: "account", found: name.to_string(), wanted });
-    }
+    let own = own.cash()?;
     let transfer = match way {
         Charge::Taken => Transfer::new(charges, own, amount),
         Charge::Interest => Transfer::new(own, charges, amount),

@@ -3,7 +3,8 @@
 use super::commission::{after_placing, decided, release, still_open};
 use super::draw::{Direction, draw, over_shares};
 use super::first::{Calendar, after_opening, not_closed, of_child};
-use super::purchase::{cost_transfers, net_of_vat};
+use super::in_kind::{cost_transfers, without_vat};
+use super::purchase::net_of_vat;
 use super::rules::Authority;
 use crate::{
     Account, Amount, Budget, Closing, Code, Commission, Day, Draft, EntryKind, Pence, Refusal, Text, Transfer,
@@ -45,25 +46,30 @@ pub fn invoice(
     within_tolerance(commission, authority, invoice.amount)?;
     let committed = commission.committed();
     let from_promise = net.pence().min(committed);
-    let mut transfers: Vec<Transfer> =
-        over_shares(budget, commission, |share| share.committed, from_promise, Direction::Out)
-            .into_iter()
-            .map(|(pots, part)| Transfer::new(pots.spent.account, pots.committed.account, part))
-            .collect();
+    let mut parts = over_shares(budget, commission, |share| share.committed, from_promise, Direction::Out);
+    let mut transfers: Vec<Transfer> = parts
+        .iter()
+        .map(|(pots, part)| Transfer::new(pots.spent.account, pots.committed.account, *part))
+        .collect();
     if let Some(beyond) = (net.pence() - from_promise).amount() {
         not_closed(budget)?;
         needs_nobody(commission, authority, invoice.amount)?;
         authority.within_cap(&budget.child.child_ref, category, beyond.pence())?;
         let drawn = draw(budget, (commission.category, category), on, beyond)?;
         transfers.extend(
-            drawn
-                .into_iter()
-                .map(|(pots, part)| Transfer::new(pots.spent.account, pots.available.account, part)),
+            drawn.iter().map(|(pots, part)| Transfer::new(pots.spent.account, pots.available.account, *part)),
         );
+        parts.extend(drawn);
     } else if invoice.last == Closing::Closed {
         transfers.extend(release_rest(budget, commission, from_promise));
     }
-    transfers.extend(cost_transfers((commission.cost, vat_account), commission.creditor, net, invoice.vat));
+    without_vat(&parts, invoice.vat)?;
+    transfers.extend(cost_transfers(
+        (commission.cost, vat_account),
+        commission.creditor,
+        &parts,
+        invoice.vat,
+    ));
     let draft = Draft::new(EntryKind::InvoiceRecord, on, transfers);
     Ok(of_child(
         budget,
@@ -143,8 +149,9 @@ pub fn credit_note(
     calendar.admits(on)?;
     after_opening(budget, on)?;
     after_placing(commission, "the credit note", on)?;
-    let transfers =
-        take_back((budget, commission), vat_account, commission.creditor, (invoice.amount, invoice.vat))?;
+    let price = (invoice.amount, invoice.vat);
+    let all = commission.spent();
+    let transfers = take_back((budget, commission), vat_account, commission.creditor, price, all)?;
     let draft = Draft::new(EntryKind::CreditNoteRecord, on, transfers);
     Ok(of_child(
         budget,
@@ -152,20 +159,21 @@ pub fn credit_note(
     ))
 }
 
-/// Both books' side of cost that is taken back against `debit`.
+/// Both books' side of cost that is taken back against `debit`: at most `most`, without VAT.
 pub(super) fn take_back(
     (budget, commission): (&Budget, &Commission),
     vat_account: Account,
     debit: Account,
     (amount, vat): (Amount, Pence),
+    most: Pence,
 ) -> Result<Vec<Transfer>, Refusal> {
     let net = net_of_vat(amount, vat)?;
     let too_much = |left, asked| Refusal::CreditExceedsCost { commission: commission.id, left, asked };
     if amount.pence() > commission.invoiced {
         return Err(too_much(commission.invoiced, amount.pence()));
     }
-    if net.pence() > commission.spent() {
-        return Err(too_much(commission.spent(), net.pence()));
+    if net.pence() > most {
+        return Err(too_much(most, net.pence()));
     }
     let vat_left = commission.invoiced - commission.spent();
     if vat > vat_left {
@@ -173,10 +181,10 @@ pub(super) fn take_back(
     }
     let back = over_shares(budget, commission, |share| share.spent, net.pence(), Direction::Back);
     let mut transfers: Vec<Transfer> = back
-        .into_iter()
-        .map(|(pots, part)| Transfer::new(pots.available.account, pots.spent.account, part))
+        .iter()
+        .map(|(pots, part)| Transfer::new(pots.available.account, pots.spent.account, *part))
         .collect();
-    let costs = cost_transfers((commission.cost, vat_account), debit, net, vat);
-    transfers.extend(costs.map(|transfer| transfer.mirrored()));
+    let costs = cost_transfers((commission.cost, vat_account), debit, &back, vat);
+    transfers.extend(costs.iter().map(Transfer::mirrored));
     Ok(transfers)
 }

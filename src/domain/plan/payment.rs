@@ -2,19 +2,20 @@
 
 use super::commission::{after_placing, decided};
 use super::first::{Calendar, after_opening, of_child};
+use super::in_kind::PaidFrom;
 use super::invoice::take_back;
 use crate::{Account, Amount, Budget, Commission, Day, Draft, EntryKind, Pence, Refusal, Transfer};
 
-/// Plans a payment of what a provider is owed on a commission.
+/// Plans a payment of what a provider is owed on a commission. What is given in kind was never owed.
 ///
 /// # Errors
-/// The day; more than is owed.
+/// The day; more than is owed; an account that pays nothing.
 pub fn pay(
     calendar: &Calendar,
     commission: &Commission,
     on: Day,
     amount: Option<Amount>,
-    paid_from: Account,
+    paid_from: &PaidFrom,
 ) -> Result<Draft, Refusal> {
     calendar.admits(on)?;
     decided(commission)?;
@@ -27,7 +28,7 @@ pub fn pay(
             return Err(Refusal::PaymentExceedsOwed { commission: commission.id, owed, asked });
         }
     };
-    let transfers = vec![Transfer::new(commission.creditor, paid_from, amount)];
+    let transfers = vec![Transfer::new(commission.creditor, paid_from.cash()?, amount)];
     let draft = Draft::new(EntryKind::PaymentRecord, on, transfers);
     Ok(Draft { child: Some(commission.child), commission: Some(commission.id), ..draft })
 }
@@ -37,7 +38,7 @@ pub fn pay(
 /// how much of the rest is VAT has to be said: taking none back would claim too much.
 ///
 /// # Errors
-/// The day; more than was paid; VAT; more than the commission cost.
+/// The day; an account that holds no cash; more cash than was paid; VAT; more than the commission cost.
 pub fn refund(
     calendar: &Calendar,
     budget: &Budget,
@@ -45,13 +46,16 @@ pub fn refund(
     vat_account: Account,
     on: Day,
     (amount, vat): (Amount, Option<Pence>),
-    paid_into: Account,
+    paid_into: &PaidFrom,
 ) -> Result<Draft, Refusal> {
     calendar.admits(on)?;
     after_opening(budget, on)?;
     after_placing(commission, "the refund", on)?;
-    if amount.pence() > commission.paid {
-        let (commission, paid) = (commission.id, commission.paid);
+    let paid_into = paid_into.cash()?;
+    let in_kind = budget.in_kind(commission);
+    let paid = commission.paid - in_kind;
+    if amount.pence() > paid {
+        let commission = commission.id;
         return Err(Refusal::RefundExceedsPaid { commission, paid, asked: amount });
     }
     let owed_by_provider = (-commission.owed()).max(Pence::ZERO);
@@ -63,7 +67,8 @@ pub fn refund(
                 Some(vat) => vat,
                 None => without_vat(commission, cost)?,
             };
-            transfers = take_back((budget, commission), vat_account, paid_into, (cost, vat))?;
+            let in_cash = commission.spent() - in_kind;
+            transfers = take_back((budget, commission), vat_account, paid_into, (cost, vat), in_cash)?;
         }
         // All of it settles credit notes, which took back their VAT.
         None => {

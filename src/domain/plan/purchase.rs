@@ -2,10 +2,11 @@
 
 use super::draw::draw;
 use super::first::{Calendar, after_opening, not_closed, of_child};
+use super::in_kind::{PaidFrom, cost_transfers, without_vat};
 use super::rules::{Ask, Authority};
 use crate::{
-    Account, AccountKind, Action, Amount, Budget, Closing, Code, CommissionTerms, Day, Draft, EntryKind,
-    Pence, Practitioner, Refusal, Transfer,
+    Account, Action, Amount, Budget, Closing, Code, CommissionTerms, Day, Draft, EntryKind, Pence,
+    Practitioner, Refusal, Transfer,
 };
 
 /// Who buys what from where, for whom: everything a purchase plan asks.
@@ -78,7 +79,9 @@ impl Commissioning<'_> {
 pub fn place(calendar: &Calendar, purchase: &Commissioning<'_>) -> Result<(Draft, Option<Ask>), Refusal> {
     let net = purchase.check(calendar)?;
     let Commissioning { budget, terms, category, on, .. } = *purchase;
-    let transfers = draw(budget, (terms.category, category), on, net)?
+    let drawn = draw(budget, (terms.category, category), on, net)?;
+    without_vat(&drawn, terms.vat)?;
+    let transfers = drawn
         .into_iter()
         .map(|(pots, part)| Transfer::new(pots.committed.account, pots.available.account, part))
         .collect();
@@ -86,40 +89,30 @@ pub fn place(calendar: &Calendar, purchase: &Commissioning<'_>) -> Result<(Draft
     Ok((of_child(budget, Draft::new(EntryKind::CommissionPlace, on, transfers)), ask))
 }
 
-/// Plans a purchase complete in one step: used, and paid from `paid_from`.
+/// Plans a purchase complete in one step: used, and paid from `paid_from` but for what is given in kind.
 ///
 /// # Errors
-/// As [`place`]; also what would have to be approved.
+/// As [`place`]; also what would have to be approved, and an account that does not pay.
 pub fn buy(
     calendar: &Calendar,
     purchase: &Commissioning<'_>,
-    (cost, vat): (Account, Account),
-    paid_from: Account,
+    costs: (Account, Account),
+    paid_from: &PaidFrom,
 ) -> Result<Draft, Refusal> {
     let net = purchase.check(calendar)?;
     let Commissioning { budget, terms, category, on, .. } = *purchase;
     let drawn = draw(budget, (terms.category, category), on, net)?;
+    without_vat(&drawn, terms.vat)?;
     // Only now: what there is no money for is not worth asking for.
     purchase.needs_nobody()?;
+    let pays = paid_from.pays(&drawn.iter().map(|(pots, _)| &pots.fund).collect::<Vec<_>>())?;
     let mut transfers: Vec<Transfer> = drawn
-        .into_iter()
-        .map(|(pots, part)| Transfer::new(pots.spent.account, pots.available.account, part))
+        .iter()
+        .map(|(pots, part)| Transfer::new(pots.spent.account, pots.available.account, *part))
         .collect();
-    transfers.extend(cost_transfers((cost, vat), paid_from, net, terms.vat));
+    transfers.extend(cost_transfers(costs, pays, &drawn, terms.vat));
     let draft = Draft::new(EntryKind::Buy, on, transfers);
     Ok(of_child(budget, Draft { closing: Closing::Closed, ..draft }))
-}
-
-/// The cash book's side of a cost: net to its category, VAT to be recovered.
-pub(super) fn cost_transfers(
-    (cost, vat_account): (Account, Account),
-    credit: Account,
-    net: Amount,
-    vat: Pence,
-) -> impl Iterator<Item = Transfer> {
-    assert!(vat_account.kind == AccountKind::Vat, "VAT goes to the VAT account");
-    let vat = vat.amount().map(|vat| Transfer::new(vat_account, credit, vat));
-    std::iter::once(Transfer::new(cost, credit, net)).chain(vat)
 }
 
 /// Takes recoverable VAT off an amount; something must be left.

@@ -71,12 +71,21 @@ pub(super) fn items(spending: &Spending, quarter: Quarter, above: Pence) -> (Vec
     let (mut single, mut left_out) = (Vec::new(), Vec::new());
     for a_move in &spending.moves {
         let net = standing.entry(a_move.commission).or_default().follow(a_move);
+        if a_move.in_kind != Pence::ZERO && within(a_move.on) {
+            left_out.push(LeftOut {
+                because: "in kind",
+                entries: vec![a_move.entry],
+                on: a_move.on,
+                beneficiary: a_move.payee.name.clone(),
+                amount: a_move.in_kind,
+            });
+        }
         let Some(item) = item(a_move, net).filter(|item| within(item.on)) else { continue };
         let undone = [a_move.undone_on, a_move.undoes_on].into_iter().flatten().any(within);
-        match item.account.kind() {
-            AccountKind::Notional => left_out.push(item.left_out("in kind")),
-            _ if undone => left_out.push(item.left_out("undone")),
-            _ => single.push(item),
+        if undone {
+            left_out.push(item.left_out("undone"));
+        } else {
+            single.push(item);
         }
     }
     for (entry, on, amount) in &spending.charges {

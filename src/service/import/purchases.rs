@@ -7,10 +7,10 @@ use super::lookups::Lookups;
 use super::register_rows::seal;
 use super::row_context::{RowContext, RowOutcome};
 use crate::{AccountOpen, UnitOfWork};
-use domain::plan::{self, Authority, Commissioning, Document, Invoice};
+use domain::plan::{self, Authority, Commissioning, Document, Invoice, PaidFrom};
 use domain::{
-    Account, AccountName, Budget, Closing, Code, Commission, CommissionTerms, Draft, EntryId, EntryKind,
-    Pence, Refusal, Transfer,
+    Account, AccountKind, AccountName, Budget, Closing, Code, Commission, CommissionTerms, Draft, EntryId,
+    EntryKind, Fund, Pence, Refusal, Transfer,
 };
 use import::rows::PurchaseRow;
 
@@ -32,10 +32,12 @@ pub(super) fn purchase(context: &mut RowContext<'_>, row: &PurchaseRow) -> Resul
         return Ok(RowOutcome::Known);
     }
     let paid_from = match (&row.paid_on, &row.paid_from) {
-        (Some(_), Some(name)) => Some(paying_account(work, lookups, name)?),
+        (Some(_), Some(name)) => {
+            Some(PaidFrom { account: paying_account(work, lookups, name)?, named: Some(name.clone()) })
+        }
         _ => None,
     };
-    let steps = plan_steps(work, lookups, row, paid_from)?;
+    let steps = plan_steps(work, lookups, row, paid_from.as_ref())?;
     warnings.extend(steps.warnings.iter().filter(|warning| warned.insert((*warning).clone())).cloned());
     work.tx.post(&steps.place, Some(&steps.terms))?;
     seal_as(&mut work.tx, CommissionPlace::KIND, Some(&row.key), &asked)?;
@@ -77,6 +79,8 @@ fn paying_account(work: &mut UnitOfWork<'_>, lookups: &mut Lookups, name: &Accou
     let known = work.reader().own_account(name)?;
     let account = match known {
         Some(known) => known,
+        // That of a fund in kind opens with the fund.
+        None if name.kind() == AccountKind::Notional => work.found(None, "account", name)?,
         None => {
             let account = work.tx.open_own(name, None)?;
             seal(work, AccountOpen::KIND)?;
@@ -93,7 +97,7 @@ fn plan_steps(
     work: &UnitOfWork<'_>,
     lookups: &mut Lookups,
     row: &PurchaseRow,
-    paid_from: Option<Account>,
+    paid_from: Option<&PaidFrom>,
 ) -> Result<Steps> {
     let kid = lookups.children.find(work, &row.child_ref)?;
     let no_budget = || Refusal::NoBudget { child: row.child_ref.clone() };
@@ -158,7 +162,8 @@ fn plan_steps(
         paid: Pence::ZERO,
         shares: Vec::with_capacity(1),
     };
-    follow(budget, &mut commission, &place.transfers);
+    budget.follow(&place.transfers);
+    follow(&mut commission, budget, &place.transfers);
     let later = plan_later(
         work,
         (budget, &mut commission),
@@ -186,7 +191,7 @@ fn plan_later(
     category: (&Code, &Authority),
     vat: Account,
     row: &PurchaseRow,
-    paid_from: Option<Account>,
+    paid_from: Option<&PaidFrom>,
 ) -> Result<(Option<Draft>, Option<Draft>), Refusal> {
     let Some(received_on) = row.received_on else {
         return Ok((None, None));
@@ -194,8 +199,16 @@ fn plan_later(
     let document =
         Invoice { amount: row.amount, vat: row.vat.0, number: row.invoice_no.clone(), last: Closing::Closed };
     let invoice = plan::invoice(&work.calendar, budget, commission, category, vat, received_on, &document)?;
-    commission.invoiced += row.amount.pence();
+    follow(commission, budget, &invoice.transfers);
     let payment = match (row.paid_on, paid_from) {
+        // All of it was given in kind: that needs no payment.
+        (Some(_), Some(from)) if commission.owed() == Pence::ZERO => {
+            let used = commission.shares.iter().filter(|share| share.spent != Pence::ZERO);
+            let funds: Vec<&Fund> =
+                used.filter_map(|share| budget.pots_of(share.fund)).map(|pots| &pots.fund).collect();
+            from.pays(&funds)?;
+            None
+        }
         (Some(paid_on), Some(from)) => Some(plan::pay(&work.calendar, commission, paid_on, None, from)?),
         _ => None,
     };
@@ -203,8 +216,7 @@ fn plan_later(
     Ok((Some(invoice), payment))
 }
 
-fn follow(budget: &mut Budget, commission: &mut Commission, transfers: &[Transfer]) {
-    budget.follow(transfers);
+fn follow(commission: &mut Commission, budget: &Budget, transfers: &[Transfer]) {
     commission.follow(transfers, |account| {
         let of =
             budget.pots.iter().find(|pots| [pots.committed.account, pots.spent.account].contains(account));

@@ -131,8 +131,8 @@ pub(super) fn fund(context: &mut RowContext<'_>, row: &FundRow) -> Result<RowOut
         let difference = ("amount".into(), found.to_string(), row.amount.to_string());
         return Err(otherwise("fund", &row.fund, difference).into());
     }
-    let into = fund_account(work, fund, None)?;
-    let draft = plan::receive(&work.calendar, fund, row.received_on, row.amount, into)?;
+    let into = fund_account(work, None)?;
+    let draft = plan::receive(&work.calendar, fund, row.received_on, row.amount, &into)?;
     work.tx.post(&draft, None)?;
     fund.pool.balance += row.amount.pence();
     seal(work, FundReceive::KIND)

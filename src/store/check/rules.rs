@@ -61,9 +61,11 @@ fn row(conn: &Connection, fault: &Fault) -> Result<String> {
             |row| row.get(0),
         )
         .optional()?;
-    let of_an_entry =
-        ["entry", "transfer", "draw", "feed", "purchase", "buyer", "order", "drawer", "undoing", "document"]
-            .contains(subject);
+    let of_an_entry = [
+        "entry", "transfer", "draw", "feed", "purchase", "buyer", "order", "drawer", "undoing", "document",
+        "in_kind",
+    ]
+    .contains(subject);
     if let (Some(entry), true) = (entry, of_an_entry) {
         let line = key.iter().find(|(column, _)| column == "line");
         return Ok(

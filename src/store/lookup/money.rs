@@ -58,14 +58,6 @@ impl Reader<'_> {
         })
     }
 
-    /// Tells whether a fund arrives in kind.
-    pub fn fund_is_notional(&self, id: FundId) -> Result<bool> {
-        let nature = self.query_one("SELECT nature FROM fund WHERE fund_id = ?", [id.get()], |row| {
-            Ok(row.get::<_, String>(0)?)
-        })?;
-        Ok(nature.as_deref() == Some("notional"))
-    }
-
     fn fund_accounts(&self, id: FundId) -> Result<FundAccounts> {
         let categories =
             self.query_all("SELECT category_id FROM fund_category WHERE fund_id = ?", [id.get()], |row| {
@@ -73,11 +65,12 @@ impl Reader<'_> {
             })?;
         let found = self.query_one(
             "SELECT f.code, f.cohort, f.from_on, f.until_on, g.account_id, g.kind, p.account_id, p.kind,
-                    p.balance_pence, i.account_id, i.kind
+                    p.balance_pence, i.account_id, i.kind, n.account_id, n.kind
                FROM fund f
                JOIN account g ON g.name = 'grant:' || f.code
                JOIN account p ON p.name = 'pool:' || f.code
                JOIN account i ON i.name = 'income:' || f.code
+               LEFT JOIN account n ON f.nature = 'notional' AND n.name = 'notional:' || f.code
               WHERE f.fund_id = ?",
             [id.get()],
             |row| {
@@ -89,6 +82,10 @@ impl Reader<'_> {
                         from_on: optional(row, 2)?,
                         until_on: optional(row, 3)?,
                         categories,
+                        in_kind: match row.get::<_, Option<i64>>(11)? {
+                            Some(_) => Some(account(row, 11, 12)?),
+                            None => None,
+                        },
                     },
                     grant: account(row, 4, 5)?,
                     pool: Pot { account: account(row, 6, 7)?, balance: Pence::new(row.get(8)?) },

@@ -37,10 +37,11 @@ fn a_charge_leaves_the_account_and_interest_comes_in() {
 #[test]
 fn a_charge_needs_a_bank_and_somebody_who_looks_after_money() {
     let desk = Desk::new();
-    desk.bhlp("account open notional:PCT").done();
+    desk.bhlp("fund add PCT --name Nurses --contributor PCT --nature notional").done();
     desk.bhlp("account charge notional:PCT 1").refused(
-        "FIELD_INVALID",
-        "account `notional:PCT` is not valid; wanted a bank account, a card or a cash float",
+        "ACCOUNT_IN_KIND",
+        "notional:PCT holds what a fund gives in kind; no cash is paid from it or into it\n\
+         hint: name a bank account, a card or a cash float; what is given in kind is settled by itself",
     );
     desk.bhlp("account charge bank:other 1").refused(
         "UNKNOWN_ACCOUNT",

@@ -21,6 +21,7 @@ mod found;
 mod funds;
 mod handed;
 mod holders;
+mod in_kind;
 mod keystrokes;
 mod late;
 mod measures;

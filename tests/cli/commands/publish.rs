@@ -72,15 +72,18 @@ fn what_is_published_and_what_is_not() {
         &desk,
         &[
             "account open card:5521 --holder LP2",
-            "account open notional:PCT",
+            "fund add PCT --name Nurses --contributor PCT --nature notional --category care",
+            "fund receive PCT 100",
+            "budget return C-1 100",
+            "budget top-up C-1 5 --fund PCT",
             "buy C-1 food 499.99 --from SWIM --on 2006-10-01",
             "buy C-1 food 500 --from SWIM --on 2006-10-02",
             "buy C-1 food 587.51 --vat 87.50 --from SWIM --on 2006-10-03", // 500.01 net
             "buy C-1 food 300 --from SWIM --on 2006-12-29",
             "buy C-1 food 200.01 --from SWIM --on 2006-12-29",
             "buy C-1 food 11.75 --vat 1.75 --from SHOP --card 5521 --on 2006-10-05",
-            "buy C-1 food 1 --from SHOP --account notional:PCT --on 2006-10-05",
-            "buy C-1 food 2 --from SHOP --card 5521 --on 2006-09-30", // the quarter before
+            "buy C-1 care 7.35 --vat 0.35 --from SHOP --card 5521 --on 2006-10-05", // 5.00 of it in kind
+            "buy C-1 food 2 --from SHOP --card 5521 --on 2006-09-30",               // the quarter before
             "buy C-1 food 3 --from SHOP --card 5521 --on 2006-10-06",
         ],
     );
@@ -98,6 +101,7 @@ fn what_is_published_and_what_is_not() {
         published(&desk),
         [
             [swim, "03/10/2006", "500.01", "No"],
+            ["Shoe shop", "05/10/2006", "2.00", "Yes"],
             ["Shoe shop", "05/10/2006", "10.00", "Yes"],
             ["Shoe shop", "08/10/2006", "-2.00", "Yes"],
             [swim, "29/12/2006", "500.01", "No"],
@@ -109,7 +113,7 @@ fn what_is_published_and_what_is_not() {
     assert_eq!(
         left_out,
         [
-            format!("in kind|{}|2006-10-05|Shoe shop|1.00", numbers(-2)),
+            format!("in kind|{}|2006-10-05|Shoe shop|5.00", numbers(-2)),
             format!("small|{}|2006-10-01|{swim}|499.99", numbers(-8)),
             format!("small|{}|2006-10-02|{swim}|500.00", numbers(-7)),
             format!("undone|{}|2006-10-06|Shoe shop|3.00", numbers(0)),
@@ -118,7 +122,7 @@ fn what_is_published_and_what_is_not() {
     );
     // Another limit: 500.00 is above 499.99.
     desk.bhlp(&format!("{EXPORT} --above 499.99")).now(JANUARY).done();
-    assert_eq!(published(&desk).len(), 5);
+    assert_eq!(published(&desk).len(), 6);
 }
 
 fn decide_all(desk: &Desk, decision: &'static str) {

@@ -32,6 +32,13 @@ fn next_day(day: &str) -> String {
     format!("{y:04}-{m:02}-{d:02}")
 }
 
+/// The day in London of an instant: in 2008 summer time began on 30 March, at one in the morning.
+pub fn local_day(instant: &str) -> String {
+    let day = &instant[..10];
+    let summer = ("2008-03-30".."2008-10-26").contains(&day);
+    if summer && &instant[11..13] == "23" { next_day(day) } else { day.to_owned() }
+}
+
 /// Every day the rounds use: from a little before the pilot to a little after.
 pub fn days() -> Vec<String> {
     let mut days = vec!["2007-12-20".to_owned()];

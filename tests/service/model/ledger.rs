@@ -174,7 +174,7 @@ pub fn plain_world(book: &Book) -> World {
         funds: funds(),
         people: people(),
         children: CHILDREN.map(child).into(),
-        accounts: ["bank:main", "card:1", "card:2", "imprest:office"].map(Into::into).into(),
+        accounts: ["bank:main", "card:1", "card:2", "imprest:office", "notional:PCT"].map(Into::into).into(),
         categories: CATEGORIES.into(),
         providers: PROVIDERS.into(),
         orders: BTreeMap::new(),
@@ -311,6 +311,8 @@ impl Book {
                 (SELECT count(*) FROM commission k WHERE k.child_id = b.child_id AND k.committed_pence + k.spent_pence > 0)"),
             ("a creditor is not what its commissions are owed", "SELECT a.name, a.balance_pence FROM account a WHERE kind = 'creditor'
                 AND -balance_pence <> (SELECT coalesce(sum(invoiced_pence - paid_pence), 0) FROM commission k WHERE k.provider_id = a.provider_id)"),
+            ("what is in kind is not received less used", "SELECT f.code, sum(a.balance_pence) FROM fund f JOIN account a USING (fund_id)
+                WHERE f.nature = 'notional' AND a.kind IN ('notional', 'income', 'spent') GROUP BY f.fund_id HAVING sum(a.balance_pence) <> 0"),
             ("a foreign key points nowhere", "SELECT \"table\", rowid FROM pragma_foreign_key_check"),
         ];
         for (what, sql) in wrongs {

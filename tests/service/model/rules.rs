@@ -2,6 +2,7 @@
 //! world afterwards. Written from the rules, not from the program.
 
 use super::ask::{Ask, Step, Want, With};
+use super::chance::local_day;
 use super::policy::Policy;
 use super::world::{
     Conflict, Entry, Fund, Order, Place, Posting, Request, Step as Intervention, World, stand,
@@ -16,13 +17,13 @@ pub fn predict(before: &World, step: &Step) -> Answer<World> {
         world.clock.clone_from(&step.now);
     }
     let person = world.people.get(step.user).ok_or("UNKNOWN_USER")?.clone();
-    if person.left.is_some_and(|left| left < &world.clock[..10]) {
+    if person.left.is_some_and(|left| left < local_day(&world.clock).as_str()) {
         return Err("ACTOR_LEFT");
     }
     if !step.ask.may(person.role) {
         return Err("ROLE_MAY_NOT");
     }
-    let scene = Scene { actor: step.user, today: &step.now[..10], on: step.on.as_deref() };
+    let scene = Scene { actor: step.user, today: &local_day(&step.now), on: step.on.as_deref() };
     act(&mut world, scene, &step.ask)?;
     Ok(world)
 }
@@ -54,8 +55,9 @@ fn act(world: &mut World, scene: Scene<'_>, ask: &Ask) -> Answer {
     let day = scene.day();
     match ask {
         Ask::Receive { fund, amount, account } => {
-            let (fund, into) = fund_and_account(world, fund, account.as_deref())?;
+            known_account(world, fund, account.as_deref())?;
             admits(world, &day)?;
+            let (fund, into) = fund_and_account(world, fund, account.as_deref())?;
             let postings = vec![
                 (Place::Pool(fund.clone()), Place::Grant(fund.clone()), *amount),
                 (into, Place::Income(fund), *amount),
@@ -64,9 +66,10 @@ fn act(world: &mut World, scene: Scene<'_>, ask: &Ask) -> Answer {
             Ok(())
         }
         Ask::Repay { fund, amount, account } => {
-            let (fund, from) = fund_and_account(world, fund, account.as_deref())?;
+            known_account(world, fund, account.as_deref())?;
             admits(world, &day)?;
-            refuse_if(world.balance(&Place::Pool(fund.clone())) < *amount, "POOL_EXCEEDED")?;
+            refuse_if(world.balance(&Place::Pool(fund.to_string())) < *amount, "POOL_EXCEEDED")?;
+            let (fund, from) = fund_and_account(world, fund, account.as_deref())?;
             let postings = vec![
                 (Place::Grant(fund.clone()), Place::Pool(fund.clone()), *amount),
                 (Place::Income(fund), from, *amount),
@@ -76,16 +79,18 @@ fn act(world: &mut World, scene: Scene<'_>, ask: &Ask) -> Answer {
         }
         Ask::AccountMove { from, to, amount } => {
             refuse_if(from == to, "FIELD_INVALID")?;
+            let kinds = [to, from].map(|name| name.starts_with("notional:"));
             let from = own(world, scene, Some(from))?;
             let to = own(world, scene, Some(to))?;
             admits(world, &day)?;
+            refuse_if(kinds.contains(&true), "ACCOUNT_IN_KIND")?;
             enter(world, scene, "account.move", &day, (None, None), vec![(to, from, *amount)]);
             Ok(())
         }
         Ask::Charge { account, amount, interest } => {
             let own = own(world, scene, Some(account))?;
             admits(world, &day)?;
-            refuse_if(account.starts_with("notional:"), "FIELD_INVALID")?;
+            refuse_if(account.starts_with("notional:"), "ACCOUNT_IN_KIND")?;
             let way = if *interest { (own, Place::Charge) } else { (Place::Charge, own) };
             enter(world, scene, "charge.record", &day, (None, None), vec![(way.0, way.1, *amount)]);
             Ok(())
@@ -114,7 +119,8 @@ fn act(world: &mut World, scene: Scene<'_>, ask: &Ask) -> Answer {
             )?;
             day_of_order(world, &known, &day)?;
             let owed_to = Place::Creditor(known.provider.clone());
-            let postings = take_back(world, *order, &known, (*amount, *vat), owed_to)?;
+            let most = world.standing(*order).spent();
+            let postings = take_back(world, *order, &known, (*amount, *vat), most, owed_to)?;
             let entry =
                 enter(world, scene, "credit-note.record", &day, (Some(&known.child), Some(*order)), postings);
             numbered(world, entry, number.as_deref(), *again);
@@ -198,18 +204,42 @@ fn enter(
     world.head
 }
 
-fn fund_and_account(world: &mut World, fund: &str, account: Option<&str>) -> Answer<(String, Place)> {
-    let fund = world.fund(fund).ok_or("UNKNOWN_FUND")?.clone();
-    let name = match account {
-        Some(name) => {
-            refuse_if(!world.accounts.contains(name), "UNKNOWN_ACCOUNT")?;
-            name.to_owned()
-        }
-        None if fund.notional => format!("notional:{}", fund.code),
-        None => "bank:main".into(),
-    };
-    world.accounts.insert(name.clone());
-    Ok((fund.code.into(), Place::Own(name)))
+fn known_account(world: &World, fund: &str, account: Option<&str>) -> Answer {
+    refuse_if(world.fund(fund).is_none(), "UNKNOWN_FUND")?;
+    refuse_if(account.is_some_and(|name| !world.accounts.contains(name)), "UNKNOWN_ACCOUNT")
+}
+
+/// What a fund gives in kind is in its own account, and only that.
+fn fund_and_account(world: &World, fund: &str, account: Option<&str>) -> Answer<(String, Place)> {
+    let fund = world.fund(fund).unwrap();
+    let own = if fund.notional { format!("notional:{}", fund.code) } else { "bank:main".into() };
+    let name = account.unwrap_or(&own);
+    refuse_if(fund.notional && name != own, "PAID_IN_KIND")?;
+    refuse_if(!fund.notional && name.starts_with("notional:"), "ACCOUNT_IN_KIND")?;
+    Ok((fund.code.into(), Place::Own(name.into())))
+}
+
+/// The account in kind of a fund.
+fn in_kind(world: &World, fund: &str) -> Option<Place> {
+    world.fund(fund).filter(|fund| fund.notional).map(|fund| Place::Own(format!("notional:{}", fund.code)))
+}
+
+/// The cash book's side of a cost: what a fund gives in kind, from its account; all else from `cash`.
+fn cost(world: &World, category: &str, cash: &Place, parts: &[(String, i64)], vat: i64) -> Vec<Posting> {
+    let mut postings = Vec::new();
+    for (fund, part) in parts {
+        let from = in_kind(world, fund).unwrap_or(cash.clone());
+        postings.push((Place::Cost(category.into()), from, *part));
+    }
+    if vat > 0 {
+        postings.push((Place::Vat, cash.clone(), vat));
+    }
+    postings
+}
+
+fn no_vat_in_kind(world: &World, parts: &[(String, i64)], vat: i64) -> Answer {
+    let only = parts.iter().all(|(fund, _)| in_kind(world, fund).is_some());
+    refuse_if(only && vat > 0, "VAT_IN_KIND")
 }
 
 fn own(world: &World, scene: Scene<'_>, account: Option<&str>) -> Answer<Place> {
@@ -469,9 +499,19 @@ fn order(world: &mut World, scene: Scene<'_>, want: &Want, paid: Option<Paid<'_>
     let limit = limit(world, scene, buyer, day);
     let asks = asks(world, scene, buyer, (&want.child, provider), want.gross, limit, day);
     let parts = draw(world, &want.child, &want.category, day, net)?;
+    no_vat_in_kind(world, &parts, want.vat)?;
     if own.is_some() {
         refuse_if(matches!(asks, Some("conflict" | "both")), "CONFLICT_DECLARED")?;
         refuse_if(asks.is_some(), "SIGN_OFF_EXCEEDED")?;
+    }
+    if let Some(Paid { from: Some(name), .. }) = paid {
+        let of = |(fund, _): &(String, i64)| in_kind(world, fund);
+        if parts.iter().all(|part| of(part).is_some()) {
+            let its = parts.iter().any(|part| of(part) == Some(Place::Own(name.into())));
+            refuse_if(!its, "PAID_IN_KIND")?;
+        } else {
+            refuse_if(name.starts_with("notional:"), "ACCOUNT_IN_KIND")?;
+        }
     }
     let id = world.head + 1;
     let kept = |fund: String| match own {
@@ -479,14 +519,11 @@ fn order(world: &mut World, scene: Scene<'_>, want: &Want, paid: Option<Paid<'_>
         None => Place::Committed(want.child.clone(), fund),
     };
     let mut postings: Vec<Posting> = parts
-        .into_iter()
-        .map(|(fund, part)| (kept(fund.clone()), Place::Available(want.child.clone(), fund), part))
+        .iter()
+        .map(|(fund, part)| (kept(fund.clone()), Place::Available(want.child.clone(), fund.clone()), *part))
         .collect();
     if let Some(own) = &own {
-        postings.push((Place::Cost(want.category.clone()), own.clone(), net));
-        if want.vat > 0 {
-            postings.push((Place::Vat, own.clone(), want.vat));
-        }
+        postings.extend(cost(world, &want.category, own, &parts, want.vat));
     }
     let kind = if own.is_some() { "buy" } else { "commission.place" };
     let placed = Order {
@@ -731,6 +768,8 @@ fn shares(
         .collect();
     if back {
         funds.reverse();
+        // What was given in kind comes back last.
+        funds.sort_by_key(|(fund, _)| in_kind(world, fund).is_some());
     }
     split(funds, amount).expect("the commission holds that much")
 }
@@ -833,7 +872,8 @@ fn invoice(
     let from_promise = net.min(standing.committed());
     let used = |from: Place, fund: String, part| (Place::Spent(order.child.clone(), fund), from, part);
     let mut postings = Vec::new();
-    for (fund, part) in shares(world, &order, &standing.committed, from_promise, false) {
+    let mut parts = shares(world, &order, &standing.committed, from_promise, false);
+    for (fund, part) in parts.clone() {
         *standing.committed.get_mut(&fund).unwrap() -= part;
         postings.push(used(Place::Committed(order.child.clone(), fund.clone()), fund, part));
     }
@@ -847,18 +887,17 @@ fn invoice(
         refuse_if(because.is_some() && billed > world.approved(id), "INVOICE_ABOVE_SIGN_OFF")?;
         within_cap(world, &order.child, &order.category, net - from_promise, day)?;
         for (fund, part) in draw(world, &order.child, &order.category, day, net - from_promise)? {
-            postings.push(used(Place::Available(order.child.clone(), fund.clone()), fund, part));
+            postings.push(used(Place::Available(order.child.clone(), fund.clone()), fund.clone(), part));
+            parts.push((fund, part));
         }
     }
+    no_vat_in_kind(world, &parts, price.1)?;
     if last {
         let rest = standing.committed();
         postings.extend(release(world, &order, &standing.committed, rest));
     }
     let owed_to = Place::Creditor(order.provider.clone());
-    postings.push((Place::Cost(order.category.clone()), owed_to.clone(), net));
-    if price.1 > 0 {
-        postings.push((Place::Vat, owed_to, price.1));
-    }
+    postings.extend(cost(world, &order.category, &owed_to, &parts, price.1));
     let entry = enter(world, scene, "invoice.record", day, (Some(&order.child), Some(id)), postings);
     numbered(world, entry, number, again);
     if last {
@@ -868,24 +907,29 @@ fn invoice(
 }
 
 /// Cost taken back: the child has it again, `to` gets it in the cash book.
-fn take_back(world: &World, id: i64, order: &Order, price: (i64, i64), to: Place) -> Answer<Vec<Posting>> {
+fn take_back(
+    world: &World,
+    id: i64,
+    order: &Order,
+    price: (i64, i64),
+    most: i64,
+    to: Place,
+) -> Answer<Vec<Posting>> {
     let net = net(price)?;
     let standing = world.standing(id);
-    let too_much = price.0 > standing.invoiced
-        || net > standing.spent()
-        || price.1 > standing.invoiced - standing.spent();
+    let too_much =
+        price.0 > standing.invoiced || net > most || price.1 > standing.invoiced - standing.spent();
     refuse_if(too_much, "CREDIT_EXCEEDS_COST")?;
     let child = &order.child;
-    let mut postings: Vec<Posting> = shares(world, order, &standing.spent, net, true)
+    let parts = shares(world, order, &standing.spent, net, true);
+    let costs = cost(world, &order.category, &to, &parts, price.1);
+    let mut postings: Vec<Posting> = parts
         .into_iter()
         .map(|(fund, part)| {
             (Place::Available(child.clone(), fund.clone()), Place::Spent(child.clone(), fund), part)
         })
         .collect();
-    postings.push((to.clone(), Place::Cost(order.category.clone()), net));
-    if price.1 > 0 {
-        postings.push((to, Place::Vat, price.1));
-    }
+    postings.extend(costs.into_iter().map(|(to, from, pence)| (from, to, pence)));
     Ok(postings)
 }
 
@@ -906,6 +950,7 @@ fn pay(
     let owed = standing.invoiced - standing.paid;
     let amount = amount.unwrap_or(owed);
     refuse_if(amount <= 0 || amount > owed, "PAYMENT_EXCEEDS_OWED")?;
+    refuse_if(account.is_some_and(|name| name.starts_with("notional:")), "ACCOUNT_IN_KIND")?;
     let postings = vec![(Place::Creditor(order.provider.clone()), from, amount)];
     enter(world, scene, "payment.record", day, (Some(&order.child), Some(id)), postings);
     Ok(())
@@ -922,13 +967,17 @@ fn refund(
     let order = known_order(world, id)?;
     let into = own(world, scene, account)?;
     day_of_order(world, &order, day)?;
+    refuse_if(account.is_some_and(|name| name.starts_with("notional:")), "ACCOUNT_IN_KIND")?;
     let standing = world.standing(id);
-    refuse_if(amount > standing.paid, "REFUND_EXCEEDS_PAID")?;
+    let spent = standing.spent.iter();
+    let given: i64 = spent.filter(|(fund, _)| in_kind(world, fund).is_some()).map(|(_, pence)| pence).sum();
+    refuse_if(amount > standing.paid - given, "REFUND_EXCEEDS_PAID")?;
     // What the provider owes by a credit note comes first.
     let settled = amount.min((standing.paid - standing.invoiced).max(0));
     let mut postings = Vec::new();
     if amount > settled {
-        postings = take_back(world, id, &order, (amount - settled, vat), into.clone())?;
+        let most = standing.spent() - given;
+        postings = take_back(world, id, &order, (amount - settled, vat), most, into.clone())?;
     } else {
         refuse_if(vat != 0, "CREDIT_EXCEEDS_COST")?;
     }
@@ -1036,7 +1085,7 @@ fn anew(
     let gross = sum(|place| matches!(place, Place::Vat | Place::Cost(_)));
     let paid = -sum(|place| matches!(place, Place::Own(_)));
     let account = entry.postings.iter().find_map(|(to, from, _)| match (to, from) {
-        (Place::Own(name), _) | (_, Place::Own(name)) => Some(name.clone()),
+        (Place::Own(name), _) | (_, Place::Own(name)) if !name.starts_with("notional:") => Some(name.clone()),
         _ => None,
     });
     let want = |vat: i64| Want {
@@ -1075,7 +1124,7 @@ fn anew(
 
 fn close_month(world: &mut World, scene: Scene<'_>, month: &str) -> Answer {
     refuse_if(world.closed.contains(month), "MONTH_MARKED_ALREADY")?;
-    refuse_if(&world.clock[..7] <= month, "MONTH_NOT_OVER")?;
+    refuse_if(&local_day(&world.clock)[..7] <= month, "MONTH_NOT_OVER")?;
     // The pilot begins in January; no month is left out.
     let number = |month: &str| month[5..].parse::<usize>().unwrap();
     let earlier = world.closed.range(..month.to_owned()).count() < number(month) - 1;
@@ -1099,7 +1148,7 @@ pub fn predict_known(world: &World, step: &Step, known: super::KnownAnswer) -> A
         world.clock.clone_from(&step.now);
     }
     let person = world.people.get(step.user).ok_or("UNKNOWN_USER")?.clone();
-    refuse_if(person.left.is_some_and(|left| left < &world.clock[..10]), "ACTOR_LEFT")?;
+    refuse_if(person.left.is_some_and(|left| left < local_day(&world.clock).as_str()), "ACTOR_LEFT")?;
     refuse_if(!step.ask.may(person.role), "ROLE_MAY_NOT")?;
     match known {
         super::KnownAnswer::Same => Ok(World { clock: world.clock.clone(), ..world }),

@@ -2,7 +2,7 @@
 //! text, the right hash and figures that move, and the triggers are put back word for word. Every other
 //! check is silent; the rules are asked again, and name it.
 
-use domain::{Account, Amount, Draft, EntryId, EntryKind, Transfer, rows};
+use domain::{Account, Amount, Draft, EntryId, EntryKind, Nature, Stream, Transfer, rows};
 use rusqlite::Connection;
 use store::{Ledger, Origin, Sealing, StoreError, WriteTx};
 
@@ -123,6 +123,37 @@ fn the_same_entries_handed_to_the_council_by_two_journals() {
         found,
         [
             "rules: JOURNAL_OUT_OF_ORDER: journal_issue 52: a journal begins where the last one of its month ended, and its month is closed"
+        ]
+    );
+}
+
+#[test]
+fn services_in_kind_turned_into_money() {
+    let found = forged(|tx| {
+        let (name, contributor) = ("Nurses".parse().unwrap(), "PCT".parse().unwrap());
+        let fund = rows::Fund {
+            code: "NOT".parse().unwrap(),
+            name,
+            contributor,
+            stream: Stream::Mainstream,
+            nature: Nature::Notional,
+            cohort: None,
+            from_on: None,
+            until_on: None,
+        };
+        tx.add_fund(&fund, &[])?;
+        seal(tx, "fund.add")?;
+        let fund = tx.reader().fund(&"NOT".parse().unwrap())?.unwrap();
+        let bank = tx.reader().own_account(&"bank:main".parse().unwrap())?.unwrap();
+        let moved = Transfer::new(bank, fund.fund.in_kind.unwrap(), ten_pounds());
+        let draft = Draft::new(EntryKind::AccountMove, "2006-09-09".parse().unwrap(), vec![moved]);
+        tx.post(&draft, None)?;
+        seal(tx, "account.move")
+    });
+    assert_eq!(
+        found,
+        [
+            "rules: IN_KIND_DISAGREES: entry 52 (account.move on 2006-09-09): what a fund gives in kind is settled against its own account as it is used, and nothing else is"
         ]
     );
 }

@@ -8,7 +8,7 @@ use super::world::World;
 const PAGE: &str = include_str!("../../../docs/ARCHITECTURE.md");
 
 /// The invariants by the beginning of their title, a change that breaks each, and what is told of it.
-const BROKEN: [(&str, &str, &str); 14] = [
+const BROKEN: [(&str, &str, &str); 15] = [
     ("Balanced by construction", "UPDATE transfer SET book = 'cash' WHERE entry_id = 26", "crosses books"),
     (
         "A pot never goes below zero",
@@ -16,6 +16,11 @@ const BROKEN: [(&str, &str, &str); 14] = [
         "below zero after a transfer of entry 28",
     ),
     ("The two books agree", "UPDATE transfer SET amount_pence = 1 WHERE entry_id = 36 AND line = 2", "entry 36: spends"),
+    (
+        "What is given in kind is no cash",
+        "UPDATE fund SET nature = 'notional' WHERE code = 'POOL'",
+        "IN_KIND_DISAGREES: entry 14",
+    ),
     ("Nothing is changed or deleted", "UPDATE category SET label = 'x'", "label is \"x\""),
     ("No row without its event", "DELETE FROM event WHERE seq = 41", "event 41, which recorded it, is missing"),
     (

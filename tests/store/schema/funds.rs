@@ -149,3 +149,71 @@ fn a_mistake_outside_the_ring_fence_of_today_can_still_be_reversed() {
         ));
     });
 }
+
+/// A fund in kind, received at £300.00, of which child 7 has £100.00.
+fn in_kind(w: &World) {
+    let accounts = ["budget grant", "budget pool", "cash income", "cash notional"].map(|account| {
+        let (book, kind) = account.split_once(' ').unwrap();
+        format!("('{book}', '{kind}', '{kind}:NOT', 90, NULL, {{n}})")
+    });
+    let pots = ["available", "committed", "spent"]
+        .map(|kind| format!("('budget', '{kind}', '{kind}:7:NOT', 90, 7, {{n}})"));
+    let accounts = [accounts.join(","), pots.join(",")].join(",");
+    w.record(
+        "fund.add",
+        &format!(
+            "INSERT INTO fund (fund_id, code, name, contributor, stream, nature, event)
+             VALUES (90, 'NOT', 'Nurses', 'PCT', 'mainstream', 'notional', {{n}});
+             INSERT INTO account (book, kind, name, fund_id, child_id, event) VALUES {accounts}"
+        ),
+    )
+    .unwrap();
+    w.accepts(&entry("fund.receive").on("2006-09-01").moving("pool:NOT", "grant:NOT", 30_000).moving(
+        "notional:NOT",
+        "income:NOT",
+        30_000,
+    ));
+    w.accepts(&top_up(7, "NOT"));
+}
+
+#[test]
+fn what_a_fund_gives_in_kind_is_used_against_its_own_account_and_nothing_else() {
+    in_every_mode(|w| {
+        in_kind(w);
+        let bought = |of: &str, paid: &[(&str, i64)]| {
+            let mut e = entry("buy").placing_for(FINANCE, 7, 2, 5_000).moving(
+                &format!("spent:7:{of}"),
+                &format!("available:7:{of}"),
+                5_000,
+            );
+            for (account, pence) in paid {
+                e = e.moving("cost:2", account, *pence);
+            }
+            e
+        };
+        // £50.00 in kind is £50.00 of the account in kind; of cash it is none.
+        w.refuses_entry(&bought("NOT", &[("bank:main", 5_000)]), "IN_KIND_DISAGREES");
+        w.refuses_entry(&bought("NOT", &[("notional:NOT", 4_999), ("bank:main", 1)]), "IN_KIND_DISAGREES");
+        w.refuses_entry(&bought("POOL", &[("notional:NOT", 5_000)]), "IN_KIND_DISAGREES");
+        let used = w.post(&bought("NOT", &[("notional:NOT", 5_000)])).unwrap();
+        // Nor is it money that moves, arrives or goes back any other way.
+        let moved = |to: &str, from: &str| entry("account.move").moving(to, from, 100);
+        w.refuses_entry(&moved("bank:main", "notional:NOT"), "IN_KIND_DISAGREES");
+        w.refuses_entry(&moved("notional:NOT", "bank:main"), "IN_KIND_DISAGREES");
+        let arrives = |fund: &str, account: &str| {
+            entry("fund.receive").moving(&format!("pool:{fund}"), &format!("grant:{fund}"), 100).moving(
+                account,
+                &format!("income:{fund}"),
+                100,
+            )
+        };
+        w.refuses_entry(&arrives("NOT", "bank:main"), "IN_KIND_DISAGREES");
+        w.refuses_entry(&arrives("POOL", "notional:NOT"), "IN_KIND_DISAGREES");
+        let back =
+            entry("refund.record").child(7).commission(used).moving("available:7:NOT", "spent:7:NOT", 1_000);
+        w.refuses_entry(&back.clone().moving("bank:main", "cost:2", 1_000), "IN_KIND_DISAGREES");
+        w.accepts(&back.moving("notional:NOT", "cost:2", 1_000));
+        // 300.00 received, 50.00 used, 10.00 of it undone.
+        assert_eq!(w.number("SELECT balance_pence FROM account WHERE name = 'notional:NOT'"), 26_000);
+    });
+}

@@ -8,8 +8,13 @@ use rusqlite::{StatementStatus, config::DbConfig};
 use super::world::{Mode, World};
 
 /// What a trigger may walk: tables of one row, and the newest event (ORDER BY seq DESC LIMIT 1).
-const MAY_BE_WALKED: &[(&str, &str)] =
-    &[("purchase_is_judged", "p"), ("other_is_judged", "p"), ("month_mark_alternates", "event")];
+const MAY_BE_WALKED: &[(&str, &str)] = &[
+    ("purchase_is_judged", "p"),
+    ("other_is_judged", "p"),
+    // A pilot has a handful of funds.
+    ("entry_is_judged", "f"),
+    ("month_mark_alternates", "event"),
+];
 
 /// Every statement a posting is made of. The plan does not depend on the values.
 const STATEMENTS: &[&str] = &[

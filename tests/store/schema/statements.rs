@@ -61,8 +61,7 @@ fn lines_come_with_their_statement_and_of_its_accounts() {
         w.mark("2006-08", "closed").unwrap();
         w.refuses_record(&taking(&[(9, "2006-08-31", -1)]), "MONTH_CLOSED");
         statement(w, &[(9, "2006-09-01", -1)]);
-        let in_kind =
-            "INSERT INTO account (book, kind, name, event) VALUES ('cash', 'notional', 'notional:PCT', {n})";
+        let in_kind = "INSERT INTO account (book, kind, name, fund_id, event) VALUES ('cash', 'notional', 'notional:PCT', 1, {n})";
         w.records(in_kind);
         let sql = taking(&[]).replace("card:5521", "notional:PCT");
         w.refuses_record(&sql, "ACCOUNT_HAS_NO_STATEMENT");
