@@ -181,8 +181,8 @@ pub enum Refusal {
     CreditExceedsCost { commission: EntryId, left: Pence, asked: Pence },
     #[error("{} was paid on commission {commission}; {} cannot be refunded", .paid.format_pounds(), .asked.pence().format_pounds())]
     RefundExceedsPaid { commission: EntryId, paid: Pence, asked: Amount },
-    #[error("the council recovers {} of VAT on commission {commission}; say how much of the refund is VAT", .recovered.format_pounds())]
-    RefundVatUnsaid { commission: EntryId, recovered: Pence, share: Pence },
+    #[error("the council recovers {} of VAT on commission {commission}; say how much of {what} is VAT", .vat.format_pounds())]
+    VatUnsaid { commission: EntryId, what: &'static str, vat: Pence, share: Pence },
 
     // Tariffs.
     #[error("{} x {weight} is not between a penny and the commission's {}", .part.pence().format_pounds(), .amount.pence().format_pounds())]

@@ -87,7 +87,7 @@ impl Refusal {
             Self::VatInKind { .. } => "VAT_IN_KIND",
             Self::CreditExceedsCost { .. } => "CREDIT_EXCEEDS_COST",
             Self::RefundExceedsPaid { .. } => "REFUND_EXCEEDS_PAID",
-            Self::RefundVatUnsaid { .. } => "REFUND_VAT_UNSAID",
+            Self::VatUnsaid { .. } => "VAT_UNSAID",
             Self::TariffAboveCommission { .. } => "TARIFF_ABOVE_COMMISSION",
             Self::TariffAbovePrice { .. } => "TARIFF_ABOVE_PRICE",
             Self::NoTariff { .. } => "NO_TARIFF",
@@ -282,7 +282,7 @@ impl Refusal {
             Self::PaymentExceedsOwed { commission, .. } => {
                 format!("record the invoice first: bhlp invoice record {commission} AMOUNT; see: bhlp commission show {commission}")
             }
-            Self::RefundVatUnsaid { share, .. } => format!("its share of the invoice would be --vat {share}; where none of it is VAT: --vat 0"),
+            Self::VatUnsaid { share, .. } => format!("its share would be --vat {share}; where none of it is VAT: --vat 0"),
             Self::CreditExceedsCost { commission, .. } | Self::RefundExceedsPaid { commission, .. } => {
                 format!("see what was invoiced and paid: bhlp commission show {commission}")
             }

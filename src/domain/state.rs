@@ -1,7 +1,7 @@
 //! What a plan needs to know, loaded beforehand: terms that hold and money that is there.
 
 use super::{
-    Account, AccountKind, Arm, CategoryId, ChildId, Code, Cohort, Day, EntryId, FundId, Pence,
+    Account, AccountKind, Amount, Arm, CategoryId, ChildId, Code, Cohort, Day, EntryId, FundId, Pence,
     PractitionerId, ProviderId, Role, Transfer,
 };
 
@@ -194,6 +194,10 @@ pub struct Commission {
     /// Where what is owed to its provider is booked.
     pub creditor: Account,
     pub placed_on: Day,
+    /// Gross, as first commissioned.
+    pub estimate: Amount,
+    /// The recoverable VAT in that.
+    pub vat: Pence,
     /// Who bought it.
     pub practitioner: PractitionerId,
     /// From whom.
@@ -225,6 +229,11 @@ impl Commission {
     /// Returns what was used.
     pub fn spent(&self) -> Pence {
         self.shares.iter().map(|share| share.spent).sum()
+    }
+
+    /// Returns the VAT recovered on what was invoiced, and what was invoiced.
+    pub fn recovered(&self) -> (Pence, Pence) {
+        (self.invoiced - self.spent(), self.invoiced)
     }
 
     /// Returns what the provider is owed; negative when the provider owes us.

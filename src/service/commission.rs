@@ -175,7 +175,7 @@ impl UseCase for CommissionPlace {
 pub struct CommissionAmend {
     pub commission: i64,
     pub amount: Amount,
-    pub vat: Pence,
+    pub vat: Option<Pence>,
     pub on: Option<Day>,
     pub note: Option<Text>,
 }

@@ -123,17 +123,22 @@ impl EntryCorrect {
         let again = work.reader().document_again(recorded.id)?;
         let gross =
             Transfer::moved(&recorded.transfers, |kind| matches!(kind, AccountKind::Cost | AccountKind::Vat));
-        let vat = self.vat.unwrap_or(Transfer::moved(&recorded.transfers, |kind| kind == AccountKind::Vat));
+        let was_vat = Transfer::moved(&recorded.transfers, |kind| kind == AccountKind::Vat);
         let not_correctable = Refusal::NotCorrectable { kind: recorded.kind.as_str() };
         let commission = recorded.commission.ok_or_else(|| not_correctable.clone())?;
         let amount = |was: Pence| match self.amount {
             Some(amount) => Ok(amount),
             None => was.amount().ok_or_else(|| not_correctable.clone()),
         };
+        // Another amount has another part of VAT.
+        let vat = |was: Pence, gross: Pence| match self.amount {
+            Some(amount) => plan::vat_in(amount, self.vat, (commission, "the new amount"), (was, gross)),
+            None => Ok(self.vat.unwrap_or(was)),
+        };
         match recorded.kind {
             EntryKind::Buy => {
                 let mut commission = CommissionRequest::from(work.reader().commission_terms(commission)?);
-                self.change(&mut commission, vat);
+                self.change(&mut commission, vat(was_vat, gross)?);
                 let account = paying_account(recorded);
                 Ok(Anew::Buy(Buy { commission, account, invoice: reference, again, on, note, receipt: None }))
             }
@@ -141,8 +146,8 @@ impl EntryCorrect {
                 super::tariff::refuse_tariff(work, commission)?;
                 let mut commission = CommissionRequest::from(work.reader().commission_terms(commission)?);
                 let net = Transfer::moved(&recorded.transfers, |kind| kind == AccountKind::Committed);
-                let vat = self.vat.unwrap_or(commission.amount.pence() - net);
-                self.change(&mut commission, vat);
+                let gross = commission.amount.pence();
+                self.change(&mut commission, vat(gross - net, gross)?);
                 Ok(Anew::Place(CommissionPlace { commission, on, note, held: None }))
             }
             EntryKind::InvoiceRecord if !self.changes_terms() => {
@@ -150,7 +155,7 @@ impl EntryCorrect {
                 Ok(Anew::Invoice(InvoiceRecord {
                     commission: commission.get(),
                     amount: amount(gross)?,
-                    vat,
+                    vat: Some(vat(was_vat, gross)?),
                     number: reference,
                     again,
                     last: now.closed_by == Some(recorded.id),

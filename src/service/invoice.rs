@@ -36,7 +36,7 @@ impl Numbered<'_> {
 pub struct InvoiceRecord {
     pub commission: i64,
     pub amount: Amount,
-    pub vat: Pence,
+    pub vat: Option<Pence>,
     pub number: Option<Text>,
     /// Why it is another document, although its number was recorded before.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -95,7 +95,7 @@ impl UseCase for InvoiceRecord {
 pub struct CreditNoteRecord {
     pub commission: i64,
     pub amount: Amount,
-    pub vat: Pence,
+    pub vat: Option<Pence>,
     pub number: Option<Text>,
     /// Why it is another document, although its number was recorded before.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -1,6 +1,6 @@
 //! Paying providers, and money back from them.
 
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
 use super::{Reply, Result, UnitOfWork, UseCase};
 use domain::{AccountName, Action, Amount, Day, Draft, EntryId, Pence, Text, plan};
@@ -38,17 +38,11 @@ impl UseCase for PaymentRecord {
     }
 }
 
-/// What is not said is none, as it was asked before it had to be said.
-fn said_or_none<S: Serializer>(vat: &Option<Pence>, serializer: S) -> std::result::Result<S::Ok, S::Error> {
-    vat.unwrap_or(Pence::ZERO).serialize(serializer)
-}
-
 /// Records money back from a provider.
 #[derive(Clone, Debug, Serialize)]
 pub struct RefundRecord {
     pub commission: i64,
     pub amount: Amount,
-    #[serde(serialize_with = "said_or_none")]
     pub vat: Option<Pence>,
     pub account: Option<AccountName>,
     pub on: Option<Day>,

@@ -32,14 +32,8 @@ pub(super) enum CommissionCommand {
         #[arg(allow_negative_numbers = true)]
         amount: Amount,
         /// The recoverable VAT in it
-        #[arg(
-            long,
-            value_name = "AMOUNT",
-            default_value = "0",
-            hide_default_value = true,
-            allow_negative_numbers = true
-        )]
-        vat: Pence,
+        #[arg(long, value_name = "AMOUNT", allow_negative_numbers = true)]
+        vat: Option<Pence>,
     },
     /// Cancel a commission: what is still promised is available again
     Cancel {

@@ -19,14 +19,8 @@ pub(super) enum InvoiceCommand {
         #[arg(allow_negative_numbers = true)]
         amount: Amount,
         /// The recoverable VAT in it
-        #[arg(
-            long,
-            value_name = "AMOUNT",
-            default_value = "0",
-            hide_default_value = true,
-            allow_negative_numbers = true
-        )]
-        vat: Pence,
+        #[arg(long, value_name = "AMOUNT", allow_negative_numbers = true)]
+        vat: Option<Pence>,
         /// The invoice's number
         #[arg(long)]
         number: Option<Text>,
@@ -50,14 +44,8 @@ pub(super) enum CreditNoteCommand {
         #[arg(allow_negative_numbers = true)]
         amount: Amount,
         /// The recoverable VAT in it
-        #[arg(
-            long,
-            value_name = "AMOUNT",
-            default_value = "0",
-            hide_default_value = true,
-            allow_negative_numbers = true
-        )]
-        vat: Pence,
+        #[arg(long, value_name = "AMOUNT", allow_negative_numbers = true)]
+        vat: Option<Pence>,
         /// The credit note's number
         #[arg(long)]
         number: Option<Text>,

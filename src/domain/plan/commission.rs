@@ -2,8 +2,8 @@
 
 use super::draw::{Direction, draw, over_shares};
 use super::first::{Calendar, after_opening, not_closed, of_child};
-use super::purchase::net_of_vat;
 use super::rules::{Ask, Authority};
+use super::vat::{net_of_vat, vat_in};
 use crate::{Amount, Budget, Closing, Code, Commission, Day, Draft, EntryKind, Pence, Refusal, Transfer};
 
 /// Plans a new total for a commission: what is not yet used is promised anew.
@@ -21,7 +21,7 @@ pub fn amend(
     (category, provider): (&Code, &Code),
     authority: &Authority,
     on: Day,
-    (amount, vat): (Amount, Pence),
+    (amount, vat): (Amount, Option<Pence>),
 ) -> Result<(Draft, Option<Ask>), Refusal> {
     calendar.admits(on)?;
     not_closed(budget)?;
@@ -29,6 +29,8 @@ pub fn amend(
     still_open(commission)?;
     decided(commission)?;
     after_placing(commission, "the change", on)?;
+    let of = (commission.id, "the new total");
+    let vat = vat_in(amount, vat, of, (commission.vat, commission.estimate.pence()))?;
     let net = net_of_vat(amount, vat)?;
     let committed = commission.committed();
     let would_be = net.pence() - commission.spent();

@@ -4,8 +4,8 @@ use super::commission::{after_placing, decided, release, still_open};
 use super::draw::{Direction, draw, over_shares};
 use super::first::{Calendar, after_opening, not_closed, of_child};
 use super::in_kind::{cost_transfers, without_vat};
-use super::purchase::net_of_vat;
 use super::rules::Authority;
+use super::vat::{net_of_vat, vat_in};
 use crate::{
     Account, Amount, Budget, Closing, Code, Commission, Day, Draft, EntryKind, Pence, Refusal, Text, Transfer,
 };
@@ -15,8 +15,8 @@ use crate::{
 pub struct Invoice {
     /// Gross.
     pub amount: Amount,
-    /// The recoverable VAT in it.
-    pub vat: Pence,
+    /// The recoverable VAT in it, where it was said.
+    pub vat: Option<Pence>,
     pub number: Option<Text>,
     /// Whether no other invoice will come: the rest of the promise is let go.
     pub last: Closing,
@@ -41,7 +41,9 @@ pub fn invoice(
     still_open(commission)?;
     decided(commission)?;
     after_placing(commission, "the invoice", on)?;
-    let net = net_of_vat(invoice.amount, invoice.vat)?;
+    let of = (commission.id, "the invoice");
+    let vat = vat_in(invoice.amount, invoice.vat, of, (commission.vat, commission.estimate.pence()))?;
+    let net = net_of_vat(invoice.amount, vat)?;
     signed_for(commission, invoice.amount)?;
     within_tolerance(commission, authority, invoice.amount)?;
     let committed = commission.committed();
@@ -63,13 +65,8 @@ pub fn invoice(
     } else if invoice.last == Closing::Closed {
         transfers.extend(release_rest(budget, commission, from_promise));
     }
-    without_vat(&parts, invoice.vat)?;
-    transfers.extend(cost_transfers(
-        (commission.cost, vat_account),
-        commission.creditor,
-        &parts,
-        invoice.vat,
-    ));
+    without_vat(&parts, vat)?;
+    transfers.extend(cost_transfers((commission.cost, vat_account), commission.creditor, &parts, vat));
     let draft = Draft::new(EntryKind::InvoiceRecord, on, transfers);
     Ok(of_child(
         budget,
@@ -149,7 +146,7 @@ pub fn credit_note(
     calendar.admits(on)?;
     after_opening(budget, on)?;
     after_placing(commission, "the credit note", on)?;
-    let price = (invoice.amount, invoice.vat);
+    let price = ("the credit note", invoice.amount, invoice.vat);
     let all = commission.spent();
     let transfers = take_back((budget, commission), vat_account, commission.creditor, price, all)?;
     let draft = Draft::new(EntryKind::CreditNoteRecord, on, transfers);
@@ -164,14 +161,15 @@ pub(super) fn take_back(
     (budget, commission): (&Budget, &Commission),
     vat_account: Account,
     debit: Account,
-    (amount, vat): (Amount, Pence),
+    (what, amount, vat): (&'static str, Amount, Option<Pence>),
     most: Pence,
 ) -> Result<Vec<Transfer>, Refusal> {
-    let net = net_of_vat(amount, vat)?;
     let too_much = |left, asked| Refusal::CreditExceedsCost { commission: commission.id, left, asked };
     if amount.pence() > commission.invoiced {
         return Err(too_much(commission.invoiced, amount.pence()));
     }
+    let vat = vat_in(amount, vat, (commission.id, what), commission.recovered())?;
+    let net = net_of_vat(amount, vat)?;
     if net.pence() > most {
         return Err(too_much(most, net.pence()));
     }

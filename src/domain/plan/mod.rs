@@ -19,6 +19,7 @@ mod purchase;
 mod reversal;
 mod rules;
 mod tariff;
+mod vat;
 
 pub use approval::{Band, Bands, Request, may_decide, reach, refuse};
 pub use because::Because;
@@ -36,5 +37,6 @@ pub use purchase::{Commissioning, buy, place};
 pub use reversal::{Recorded, Touched, reverse};
 pub use rules::{Ask, Authority, CategoryRule, Conflict, Limit, ProviderStep, RuleBook, Version};
 pub use tariff::{Held, Tariff, TariffTerms, hold, lapse};
+pub use vat::vat_in;
 
 pub(crate) use first::not_closed;

@@ -63,12 +63,9 @@ pub fn refund(
     let mut transfers = Vec::new();
     match (amount.pence() - settled).amount() {
         Some(cost) => {
-            let vat = match vat {
-                Some(vat) => vat,
-                None => without_vat(commission, cost)?,
-            };
             let in_cash = commission.spent() - in_kind;
-            transfers = take_back((budget, commission), vat_account, paid_into, (cost, vat), in_cash)?;
+            transfers =
+                take_back((budget, commission), vat_account, paid_into, ("the refund", cost, vat), in_cash)?;
         }
         // All of it settles credit notes, which took back their VAT.
         None => {
@@ -83,17 +80,4 @@ pub fn refund(
     }
     let draft = Draft::new(EntryKind::RefundRecord, on, transfers);
     Ok(of_child(budget, Draft { commission: Some(commission.id), ..draft }))
-}
-
-/// No VAT where none was recovered; else it is asked for, with its share of the invoice to the nearest penny.
-fn without_vat(commission: &Commission, cost: Amount) -> Result<Pence, Refusal> {
-    let recovered = commission.invoiced - commission.spent();
-    if recovered <= Pence::ZERO || cost.pence() > commission.invoiced {
-        return Ok(Pence::ZERO);
-    }
-    let [cost, recovered_pence, invoiced] =
-        [cost.pence(), recovered, commission.invoiced].map(|pence| i128::from(pence.get()));
-    let share = (2 * cost * recovered_pence + invoiced) / (2 * invoiced);
-    let share = Pence::new(i64::try_from(share).expect("a share is less than the whole"));
-    Err(Refusal::RefundVatUnsaid { commission: commission.id, recovered, share })
 }

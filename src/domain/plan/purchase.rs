@@ -4,6 +4,7 @@ use super::draw::draw;
 use super::first::{Calendar, after_opening, not_closed, of_child};
 use super::in_kind::{PaidFrom, cost_transfers, without_vat};
 use super::rules::{Ask, Authority};
+use super::vat::net_of_vat;
 use crate::{
     Account, Action, Amount, Budget, Closing, Code, CommissionTerms, Day, Draft, EntryKind, Pence,
     Practitioner, Refusal, Transfer,
@@ -113,11 +114,6 @@ pub fn buy(
     transfers.extend(cost_transfers(costs, pays, &drawn, terms.vat));
     let draft = Draft::new(EntryKind::Buy, on, transfers);
     Ok(of_child(budget, Draft { closing: Closing::Closed, ..draft }))
-}
-
-/// Takes recoverable VAT off an amount; something must be left.
-pub(super) fn net_of_vat(amount: Amount, vat: Pence) -> Result<Amount, Refusal> {
-    (amount.pence() - vat).amount().ok_or(Refusal::VatNotBelowAmount { vat, amount })
 }
 
 /// Refuses a commission before the day somebody asked for it.

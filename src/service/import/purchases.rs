@@ -151,6 +151,8 @@ fn plan_steps(
         cost: category.account,
         creditor: provider.account,
         placed_on: row.ordered_on,
+        estimate: row.amount,
+        vat: row.vat.0,
         practitioner: practitioner.id,
         provider: provider.id,
         limit: authority.most(),
@@ -196,8 +198,12 @@ fn plan_later(
     let Some(received_on) = row.received_on else {
         return Ok((None, None));
     };
-    let document =
-        Invoice { amount: row.amount, vat: row.vat.0, number: row.invoice_no.clone(), last: Closing::Closed };
+    let document = Invoice {
+        amount: row.amount,
+        vat: Some(row.vat.0),
+        number: row.invoice_no.clone(),
+        last: Closing::Closed,
+    };
     let invoice = plan::invoice(&work.calendar, budget, commission, category, vat, received_on, &document)?;
     follow(commission, budget, &invoice.transfers);
     let payment = match (row.paid_on, paid_from) {

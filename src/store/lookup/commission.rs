@@ -34,7 +34,11 @@ impl Reader<'_> {
                         (SELECT sum(m.committed_pence) FROM entry x JOIN transfer_effect m ON m.entry_id = x.entry_id
                           WHERE x.child_id = k.child_id AND x.commission_id = k.commission_id
                             AND x.entry_id <> k.commission_id AND x.kind <> 'invoice.record'
-                            AND 'invoice.record' IS NOT (SELECT kind FROM entry WHERE entry_id = x.reverses_id)), 0)
+                            AND 'invoice.record' IS NOT (SELECT kind FROM entry WHERE entry_id = x.reverses_id)), 0),
+                    k.estimate_pence,
+                    k.estimate_pence - (SELECT sum(t.amount_pence) FROM transfer t
+                                          JOIN account d ON d.account_id = t.debit_account_id
+                                         WHERE t.entry_id = k.commission_id AND d.kind IN ('committed', 'spent'))
                FROM commission k
                JOIN category c ON c.category_id = k.category_id
                JOIN provider p ON p.provider_id = k.provider_id
@@ -52,6 +56,8 @@ impl Reader<'_> {
                     cost: account(row, 2, 3)?,
                     creditor: account(row, 4, 5)?,
                     placed_on: parsed(row, 6)?,
+                    estimate: Pence::new(row.get(17)?).amount().ok_or_else(|| damaged(17))?,
+                    vat: Pence::new(row.get(18)?),
                     practitioner: PractitionerId::new(row.get(11)?),
                     provider: ProviderId::new(row.get(12)?),
                     limit: row.get::<_, Option<i64>>(13)?.map(Pence::new),

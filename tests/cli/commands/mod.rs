@@ -47,4 +47,5 @@ mod statements;
 mod tariffs;
 mod today;
 mod transcript;
+mod vat;
 mod verbs;

@@ -124,10 +124,10 @@ fn vat_that_came_back_is_asked_for_and_makes_the_claim_smaller() {
     let desk = desk(&["buy C-1 food 47 --vat 7 --from SHOP --invoice F-1 --on 2006-12-02"]); // 15
     let unsaid = |line: &str, share: &str| {
         desk.bhlp(line).now("2007-01-05T10:00:00Z").refused(
-            "REFUND_VAT_UNSAID",
+            "VAT_UNSAID",
             &format!(
                 "the council recovers £7.00 of VAT on commission 15; say how much of the refund is VAT\n\
-                 hint: its share of the invoice would be --vat {share}; where none of it is VAT: --vat 0"
+                 hint: its share would be --vat {share}; where none of it is VAT: --vat 0"
             ),
         );
     };

@@ -81,7 +81,7 @@ pub enum Ask {
     Amend {
         order: i64,
         amount: i64,
-        vat: i64,
+        vat: Option<i64>,
     },
     Cancel {
         order: i64,
@@ -89,7 +89,7 @@ pub enum Ask {
     Invoice {
         order: i64,
         amount: i64,
-        vat: i64,
+        vat: Option<i64>,
         number: Option<String>,
         again: Option<&'static str>,
         last: bool,
@@ -97,7 +97,7 @@ pub enum Ask {
     Credit {
         order: i64,
         amount: i64,
-        vat: i64,
+        vat: Option<i64>,
         number: Option<String>,
         again: Option<&'static str>,
     },
@@ -109,7 +109,7 @@ pub enum Ask {
     Refund {
         order: i64,
         amount: i64,
-        vat: i64,
+        vat: Option<i64>,
         account: Option<String>,
     },
     Reverse {
@@ -250,6 +250,11 @@ fn pounds(pence: i64) -> String {
     format!("{}.{:02}", pence / 100, pence % 100)
 }
 
+/// VAT, where it is said.
+fn said(vat: &Option<i64>) -> Option<domain::Pence> {
+    vat.map(domain::Pence::new)
+}
+
 fn wanted(want: &Want) -> CommissionRequest {
     CommissionRequest {
         child: parse(&want.child),
@@ -324,12 +329,12 @@ pub fn carry_out(ledger: &mut Ledger, step: &Step, run: Run) -> Result<Reply> {
             )
         }
         Ask::Amend { order, amount, vat } => {
-            let (amount, vat) = (money(amount), parse(pounds(*vat)));
+            let (amount, vat) = (money(amount), said(vat));
             record(ledger, c, &CommissionAmend { commission: *order, amount, vat, on, note })
         }
         Ask::Cancel { order } => record(ledger, c, &CommissionCancel { commission: *order, on, note }),
         Ask::Invoice { order, amount, vat, number, again, last } => {
-            let (amount, vat, number) = (money(amount), parse(pounds(*vat)), perhaps(number));
+            let (amount, vat, number) = (money(amount), said(vat), perhaps(number));
             let again = again.map(parse);
             record(
                 ledger,
@@ -338,7 +343,7 @@ pub fn carry_out(ledger: &mut Ledger, step: &Step, run: Run) -> Result<Reply> {
             )
         }
         Ask::Credit { order, amount, vat, number, again } => {
-            let (amount, vat, number) = (money(amount), parse(pounds(*vat)), perhaps(number));
+            let (amount, vat, number) = (money(amount), said(vat), perhaps(number));
             let again = again.map(parse);
             record(ledger, c, &CreditNoteRecord { commission: *order, amount, vat, number, again, on, note })
         }
@@ -347,8 +352,8 @@ pub fn carry_out(ledger: &mut Ledger, step: &Step, run: Run) -> Result<Reply> {
             record(ledger, c, &PaymentRecord { commission: *order, amount, account, on, note })
         }
         Ask::Refund { order, amount, vat, account } => {
-            let (amount, vat, account) = (money(amount), parse(pounds(*vat)), perhaps(account));
-            record(ledger, c, &RefundRecord { commission: *order, amount, vat: Some(vat), account, on, note })
+            let (amount, vat, account) = (money(amount), said(vat), perhaps(account));
+            record(ledger, c, &RefundRecord { commission: *order, amount, vat, account, on, note })
         }
         Ask::Reverse { entry } => {
             record(ledger, c, &EntryReverse { entry: *entry, reason: parse("a mistake"), on })

@@ -124,6 +124,11 @@ fn near(dice: &mut Dice, figure: i64) -> i64 {
     amount.max(1)
 }
 
+/// VAT is said mostly.
+fn perhaps_vat(dice: &mut Dice, gross: i64) -> Option<i64> {
+    if dice.one_in(3) { None } else { Some(vat(dice, gross)) }
+}
+
 fn vat(dice: &mut Dice, gross: i64) -> i64 {
     match dice.below(12) {
         0 => gross,
@@ -317,7 +322,7 @@ fn about_an_order(dice: &mut Dice, world: &World) -> Ask {
     match dice.below(39) {
         0..=4 => {
             let amount = near(dice, standing.committed() + standing.spent() + 300);
-            Ask::Amend { order, amount, vat: vat(dice, amount) }
+            Ask::Amend { order, amount, vat: perhaps_vat(dice, amount) }
         }
         5..=6 => Ask::Cancel { order },
         7..=15 => {
@@ -325,7 +330,7 @@ fn about_an_order(dice: &mut Dice, world: &World) -> Ask {
             Ask::Invoice {
                 order,
                 amount,
-                vat: vat(dice, amount),
+                vat: perhaps_vat(dice, amount),
                 number: number(dice),
                 again: why_again(dice),
                 last: dice.one_in(3),
@@ -336,7 +341,7 @@ fn about_an_order(dice: &mut Dice, world: &World) -> Ask {
             Ask::Credit {
                 order,
                 amount,
-                vat: vat(dice, amount),
+                vat: perhaps_vat(dice, amount),
                 number: number(dice),
                 again: why_again(dice),
             }
@@ -347,7 +352,7 @@ fn about_an_order(dice: &mut Dice, world: &World) -> Ask {
         }
         27..=30 => {
             let amount = near(dice, standing.paid);
-            Ask::Refund { order, amount, vat: vat(dice, amount), account: account(dice) }
+            Ask::Refund { order, amount, vat: perhaps_vat(dice, amount), account: account(dice) }
         }
         31..=34 => Ask::Reverse { entry },
         _ => {

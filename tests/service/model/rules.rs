@@ -47,7 +47,7 @@ fn refuse_if(no: bool, code: &'static str) -> Answer {
 
 fn admits(world: &World, day: &str) -> Answer {
     refuse_if(day < world.starts || world.ends < day, "EFFECTIVE_OUTSIDE_PILOT")?;
-    refuse_if(&world.clock[..10] < day, "DAY_TO_COME")?;
+    refuse_if(local_day(&world.clock).as_str() < day, "DAY_TO_COME")?;
     refuse_if(world.closed.contains(&day[..7]), "MONTH_CLOSED")
 }
 
@@ -120,7 +120,8 @@ fn act(world: &mut World, scene: Scene<'_>, ask: &Ask) -> Answer {
             day_of_order(world, &known, &day)?;
             let owed_to = Place::Creditor(known.provider.clone());
             let most = world.standing(*order).spent();
-            let postings = take_back(world, *order, &known, (*amount, *vat), most, owed_to)?;
+            let vat = vat_of_invoiced(world, *order, *amount, *vat)?;
+            let postings = take_back(world, *order, &known, (*amount, vat), most, owed_to)?;
             let entry =
                 enter(world, scene, "credit-note.record", &day, (Some(&known.child), Some(*order)), postings);
             numbered(world, entry, number.as_deref(), *again);
@@ -459,6 +460,26 @@ fn move_budget(
 
 fn net((gross, vat): (i64, i64)) -> Answer<i64> {
     if vat < gross { Ok(gross - vat) } else { Err("VAT_NOT_BELOW_AMOUNT") }
+}
+
+/// VAT that is not said, where it was recovered on what was invoiced.
+fn vat_of_invoiced(world: &World, order: i64, amount: i64, vat: Option<i64>) -> Answer<i64> {
+    let standing = world.standing(order);
+    refuse_if(amount > standing.invoiced, "CREDIT_EXCEEDS_COST")?;
+    refuse_if(vat.is_none() && standing.invoiced > standing.spent(), "VAT_UNSAID")?;
+    Ok(vat.unwrap_or(0))
+}
+
+/// The same of what was ordered: the promise was less than the price.
+fn vat_of_order(world: &World, order: i64, vat: Option<i64>) -> Answer<i64> {
+    let promised: i64 = world.entries[&order]
+        .postings
+        .iter()
+        .filter(|(to, ..)| matches!(to, Place::Committed(..) | Place::Spent(..)))
+        .map(|(.., pence)| pence)
+        .sum();
+    refuse_if(vat.is_none() && promised < world.orders[&order].gross, "VAT_UNSAID")?;
+    Ok(vat.unwrap_or(0))
 }
 
 /// Draws available money for a category on a day: fenced money that fits first.
@@ -808,7 +829,7 @@ fn amend_or_cancel(world: &mut World, scene: Scene<'_>, ask: &Ask, day: &str) ->
     let mut asked = (0, None);
     let (kind, postings) = match ask {
         Ask::Amend { amount, vat, .. } => {
-            let net = net((*amount, *vat))?;
+            let net = net((*amount, vat_of_order(world, id, *vat)?))?;
             let would_be = net - standing.spent();
             refuse_if(would_be < 0, "AMOUNT_BELOW_USED")?;
             let postings = if would_be > committed {
@@ -848,19 +869,20 @@ fn invoice(
     world: &mut World,
     scene: Scene<'_>,
     id: i64,
-    price: (i64, i64),
+    (amount, vat): (i64, Option<i64>),
     (number, again): (Option<&str>, Option<&'static str>),
     last: bool,
     day: &str,
 ) -> Answer {
     let order = known_order(world, id)?;
     let with = (order.child.as_str(), order.provider.as_str());
-    new_document(world, ("invoice.record", Some(id)), with, (number, again), price.0)?;
+    new_document(world, ("invoice.record", Some(id)), with, (number, again), amount)?;
     admits(world, day)?;
     after_opening(world, &order.child, day)?;
     refuse_if(order.closed_by.is_some(), "COMMISSION_CLOSED")?;
     decided(world, id)?;
     after_placing(&order, day)?;
+    let price = (amount, vat_of_order(world, id, vat)?);
     let net = net(price)?;
     let mut standing = world.standing(id);
     let most = order.limit.map(|limit| limit.max(world.approved(id)));
@@ -960,7 +982,7 @@ fn refund(
     world: &mut World,
     scene: Scene<'_>,
     id: i64,
-    (amount, vat): (i64, i64),
+    (amount, vat): (i64, Option<i64>),
     account: Option<&str>,
     day: &str,
 ) -> Answer {
@@ -977,9 +999,10 @@ fn refund(
     let mut postings = Vec::new();
     if amount > settled {
         let most = standing.spent() - given;
+        let vat = vat_of_invoiced(world, id, amount - settled, vat)?;
         postings = take_back(world, id, &order, (amount - settled, vat), most, into.clone())?;
     } else {
-        refuse_if(vat != 0, "CREDIT_EXCEEDS_COST")?;
+        refuse_if(vat.unwrap_or(0) != 0, "CREDIT_EXCEEDS_COST")?;
     }
     if settled > 0 {
         postings.push((into, Place::Creditor(order.provider.clone()), settled));
@@ -1088,6 +1111,11 @@ fn anew(
         (Place::Own(name), _) | (_, Place::Own(name)) if !name.starts_with("notional:") => Some(name.clone()),
         _ => None,
     });
+    // Another amount has another part of VAT.
+    let unsaid = |was: i64| -> Answer<i64> {
+        refuse_if(amount.is_some() && vat.is_none() && was > 0, "VAT_UNSAID")?;
+        Ok(vat.unwrap_or(was))
+    };
     let want = |vat: i64| Want {
         child: terms.child.map_or(order.child.clone(), Into::into),
         category: terms.category.map_or(order.category.clone(), Into::into),
@@ -1098,19 +1126,19 @@ fn anew(
     };
     match entry.kind {
         "buy" => Ok(Ask::Buy {
-            want: want(vat.unwrap_or(was_vat)),
+            want: want(unsaid(was_vat)?),
             account,
             number: entry.number.clone(),
             again: entry.again,
         }),
         "commission.place" => {
             let net = sum(|place| matches!(place, Place::Committed(..)));
-            Ok(Ask::Place(want(vat.unwrap_or(order.gross - net))))
+            Ok(Ask::Place(want(unsaid(order.gross - net)?)))
         }
         "invoice.record" if terms.are_kept() => Ok(Ask::Invoice {
             order: order_id,
             amount: amount.unwrap_or(gross),
-            vat: vat.unwrap_or(was_vat),
+            vat: Some(unsaid(was_vat)?),
             number: entry.number.clone(),
             again: entry.again,
             last: order.closed_by == Some(id),
