@@ -232,7 +232,7 @@ impl Commission {
     }
 
     /// Returns the VAT recovered on what was invoiced, and what was invoiced.
-    pub fn recovered(&self) -> (Pence, Pence) {
+    pub(crate) fn recovered(&self) -> (Pence, Pence) {
         (self.invoiced - self.spent(), self.invoiced)
     }
 

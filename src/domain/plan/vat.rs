@@ -1,4 +1,4 @@
-//! The recoverable VAT in a price: taken off what the budget bears, and said where it is known that there is some.
+//! The recoverable VAT in a price: the budget does not bear it, and where there is some it has to be said.
 
 use crate::{Amount, EntryId, Pence, Refusal};
 

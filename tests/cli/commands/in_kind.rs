@@ -63,7 +63,7 @@ fn a_purchase_from_both_is_settled_in_two_parts() {
     desk.bhlp(&format!("refund record {bought} 57.51 --vat 17.50")).user("FIN").refused(
         "REFUND_EXCEEDS_PAID",
         &format!(
-            "£57.50 was paid on commission {bought}; £57.51 cannot come back\n\
+            "£57.50 was paid on commission {bought}; £57.51 cannot be refunded\n\
                   hint: see what was invoiced and paid: bhlp commission show {bought}"
         ),
     );

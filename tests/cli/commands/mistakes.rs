@@ -151,7 +151,7 @@ fn what_moves_out_of_a_closed_month_is_undone_on_the_new_day() {
     desk.bhlp("buy C-1 food 10 --from SHOP --on 2006-07-20").done(); // 15
     desk.bhlp("month close 2006-07").user("FIN").done(); // 16
     let moved = months(&desk, "entry correct 15 --reason 'wrong day' --on 2006-08-05");
-    assert_eq!(moved, "2006-07,500.00,0.00,10.00,10.00,0\n2006-08,0.00,0.00,0.00,0.00,1");
+    assert_eq!(moved, "2006-07,500.00,0.00,10.00,10.00,1\n2006-08,0.00,0.00,0.00,0.00,0");
     let days =
         "SELECT group_concat(entry_id || ' ' || effective_on || ' ' || coalesce(belongs_on, '-'), ', ')
                   FROM entry WHERE entry_id > 16";

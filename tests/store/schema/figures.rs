@@ -314,8 +314,8 @@ fn assert_figures_are_sums(w: &World) {
             .any(|kind| name.strip_prefix("account ").is_some_and(|name| name.starts_with(kind)));
         assert!(!pot || sums[0] >= 0, "{name} is below zero");
     }
-    // Purchases are counted again: of a child those that hold or have spent money, of a month those that began
-    // to in an entry of it, less those that ended.
+    // Purchases are counted again: of a child those that hold or have spent money, of a month those that
+    // began to in an entry of it, less those that ended.
     for (kept, counted) in [
         (
             "SELECT group_concat(child_id || ' ' || purchases || ' ' || coalesce(first_on, '-') || ' '
