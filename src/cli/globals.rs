@@ -69,6 +69,9 @@ pub(super) struct Globals {
     /// Check everything but record nothing
     #[arg(long, global = true, help_heading = "Recording")]
     pub dry_run: bool,
+    /// Whether somebody was asked for it, and said that it is right.
+    #[arg(skip)]
+    pub confirmed: bool,
     /// The instant a told story plays at; everyone else has the clock.
     #[arg(skip)]
     pub clock: Option<DateTime<Utc>>,

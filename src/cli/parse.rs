@@ -42,7 +42,9 @@ impl ParsedCommand {
             let missing = partial.missing(&error);
             if !missing.is_empty() {
                 return if terminal::somebody_is_there() {
-                    Self::read(ask::for_the_rest(&partial, &missing, play)?, play)
+                    let mut asked = Self::read(ask::for_the_rest(&partial, &missing, play)?, play)?;
+                    asked.cli.globals.confirmed = true;
+                    Ok(asked)
                 } else {
                     Err(partial.incomplete(&missing))
                 };

@@ -33,6 +33,7 @@ impl UseCase for Buy {
         let on = work.on(self.on);
         let facts = self.commission.facts(work, on)?;
         let paid_from = work.paid_from(self.account.as_ref())?;
+        let mut again = None;
         if let Some(number) = &self.invoice {
             let document = Document {
                 kind: EntryKind::Buy,
@@ -43,7 +44,7 @@ impl UseCase for Buy {
                 amount: self.commission.amount,
             };
             let of = (facts.budget.child.id, facts.provider.id);
-            document::refuse_recorded(work, &document, of, self.again.as_ref())?;
+            again = document::refuse_recorded(work, &document, of, self.again.as_ref())?;
         }
         let costs = (facts.category.account, work.reader().vat_account()?);
         let draft = plan::buy(&work.calendar, &facts.commissioning(on), costs, &paid_from)?;
@@ -51,7 +52,7 @@ impl UseCase for Buy {
         let reference = self.invoice.clone();
         let draft = Draft { note, reference, ..draft };
         let id = work.post(&draft, Some(&facts.terms))?;
-        document::keep_reason(work, self.again.as_ref())?;
+        let unneeded = document::keep_reason(work, again, self.again.as_ref())?;
         let mut reply = Reply::new(format!(
             "bought {} for {} from {} on {on}: {} (commission {id})",
             facts.thing(),
@@ -63,6 +64,7 @@ impl UseCase for Buy {
             reply.sentence.push_str(&format!("; receipt {}", file.record(work, id)?));
         }
         reply.warnings = facts.doubts();
+        reply.warnings.extend(unneeded);
         work.settle(reply, &facts.budget, &draft)
     }
 }

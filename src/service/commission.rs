@@ -3,13 +3,13 @@
 use serde::Serialize;
 
 use super::tariff::HeldPart;
-use super::{Reply, Result, UnitOfWork, UseCase, approval};
+use super::{Context, Reply, Result, UnitOfWork, UseCase, approval};
 use domain::plan::{self, Authority, Commissioning};
 use domain::{
     Action, Amount, Budget, CategoryId, Code, CommissionDetails, CommissionTerms, Day, Draft, EntryId, Pence,
     Practitioner, ProviderId, Refusal, Text,
 };
-use store::{RecordedTerms, Registered};
+use store::{Ledger, RecordedTerms, Registered};
 
 /// What is commissioned for a child: the part a commission and a purchase share.
 #[derive(Clone, Debug, Serialize)]
@@ -33,6 +33,8 @@ pub(super) struct CommissionFacts {
     pub provider: Registered<ProviderId>,
     pub terms: CommissionTerms,
     pub authority: Authority,
+    /// The same for the same child on the same day.
+    same: Option<EntryId>,
 }
 
 impl CommissionFacts {
@@ -55,7 +57,19 @@ impl CommissionFacts {
         let code = &self.category.code;
         let doubt =
             format!("{code} usually includes VAT that the council recovers, and none was given: --vat");
-        self.authority.warnings().into_iter().chain(forgotten.then_some(doubt)).collect()
+        let doubts = self.authority.warnings().into_iter().chain(forgotten.then_some(doubt));
+        doubts.chain(self.recorded_already()).collect()
+    }
+
+    /// Says what may be the same purchase.
+    fn recorded_already(&self) -> Option<String> {
+        let commission = self.same?;
+        let (child, category, provider) =
+            (&self.budget.child.child_ref, &self.category.code, &self.provider.code);
+        let price = self.terms.amount.pence().format_pounds();
+        Some(format!(
+            "{child} has {category} from {provider} for {price} on that day already: commission {commission}"
+        ))
     }
 
     /// What it is, in the user's words or the category's.
@@ -121,8 +135,23 @@ impl CommissionRequest {
             },
             limit: authority.most(),
         };
-        Ok(CommissionFacts { budget, practitioner, category, provider, terms, authority })
+        let same = work.reader().same_that_day(budget.child.id, &terms, on)?;
+        Ok(CommissionFacts { budget, practitioner, category, provider, terms, authority, same })
     }
+}
+
+/// Says what was recorded for the same child, provider, category, price and day, before it is once more.
+///
+/// # Errors
+/// What is not registered; who may not ask.
+pub fn recorded_already(
+    ledger: &mut Ledger,
+    context: &Context,
+    request: &CommissionRequest,
+    on: Option<Day>,
+) -> Result<Option<String>> {
+    let work = UnitOfWork::begin(ledger.write()?, context, Action::Purchase)?;
+    Ok(request.facts(&work, work.on(on))?.recorded_already())
 }
 
 /// Commissions something for a child.

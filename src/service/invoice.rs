@@ -14,10 +14,15 @@ struct Numbered<'a> {
     again: Option<&'a Text>,
 }
 
-impl Numbered<'_> {
-    /// Refuses one that was recorded before.
-    fn refuse_recorded(&self, work: &UnitOfWork<'_>, budget: &Budget, commission: &Commission) -> Result<()> {
-        let Some(number) = self.number else { return Ok(()) };
+impl<'a> Numbered<'a> {
+    /// Refuses one that was recorded before, unless there is a reason: which is returned where it is needed.
+    fn refuse_recorded(
+        &self,
+        work: &UnitOfWork<'_>,
+        budget: &Budget,
+        commission: &Commission,
+    ) -> Result<Option<&'a Text>> {
+        let Some(number) = self.number else { return Ok(None) };
         let provider = work.reader().commission_terms(commission.id)?.provider;
         let document = Document {
             kind: self.kind,
@@ -61,7 +66,7 @@ impl UseCase for InvoiceRecord {
 
     fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         let (budget, commission, category) = work.commission(EntryId::new(self.commission))?;
-        self.document().refuse_recorded(work, &budget, &commission)?;
+        let again = self.document().refuse_recorded(work, &budget, &commission)?;
         let on = work.on(self.on);
         let invoice = Invoice {
             amount: self.amount,
@@ -78,7 +83,7 @@ impl UseCase for InvoiceRecord {
         let draft = plan::invoice(&work.calendar, &budget, &commission, what, vat_account, on, &invoice)?;
         let draft = Draft { note: self.note.clone(), ..draft };
         work.post(&draft, None)?;
-        document::keep_reason(work, self.again.as_ref())?;
+        let unneeded = document::keep_reason(work, again, self.again.as_ref())?;
         let which = if self.last { "final invoice" } else { "invoice" };
         let reply = Reply::new(format!(
             "recorded {which} of {} on commission {} on {on}; {} is owed",
@@ -86,6 +91,7 @@ impl UseCase for InvoiceRecord {
             self.commission,
             (commission.owed() + self.amount.pence()).format_pounds(),
         ));
+        let reply = Reply { warnings: unneeded.into_iter().collect(), ..reply };
         work.settle(reply, &budget, &draft)
     }
 }
@@ -117,7 +123,7 @@ impl UseCase for CreditNoteRecord {
 
     fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         let (budget, commission, _) = work.commission(EntryId::new(self.commission))?;
-        self.document().refuse_recorded(work, &budget, &commission)?;
+        let again = self.document().refuse_recorded(work, &budget, &commission)?;
         let on = work.on(self.on);
         let invoice = Invoice {
             amount: self.amount,
@@ -129,7 +135,7 @@ impl UseCase for CreditNoteRecord {
         let draft = plan::credit_note(&work.calendar, &budget, &commission, vat_account, on, &invoice)?;
         let draft = Draft { note: self.note.clone(), ..draft };
         work.post(&draft, None)?;
-        document::keep_reason(work, self.again.as_ref())?;
+        let unneeded = document::keep_reason(work, again, self.again.as_ref())?;
         let owed = commission.owed() - self.amount.pence();
         let then = if owed < Pence::ZERO {
             format!("the provider owes {} back", (-owed).format_pounds())
@@ -141,6 +147,7 @@ impl UseCase for CreditNoteRecord {
             self.amount.pence().format_pounds(),
             self.commission,
         ));
+        let reply = Reply { warnings: unneeded.into_iter().collect(), ..reply };
         work.settle(reply, &budget, &draft)
     }
 }

@@ -58,7 +58,9 @@ pub use budget::{BudgetClose, BudgetMove, BudgetOpen, BudgetReturn, BudgetTopUp}
 pub use buy::Buy;
 pub use category::CategoryAdd;
 pub use child::{ChildAdd, ChildAmend, HandOver};
-pub use commission::{CommissionAmend, CommissionCancel, CommissionPlace, CommissionRequest};
+pub use commission::{
+    CommissionAmend, CommissionCancel, CommissionPlace, CommissionRequest, recorded_already,
+};
 pub use compact::{CompactAdd, CompactReview};
 pub use conflict::{ConflictDeclare, ConflictEnd};
 pub use context::{Context, Run};

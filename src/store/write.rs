@@ -160,6 +160,11 @@ impl<'c> WriteTx<'c> {
         self.seq + 1
     }
 
+    /// Tells whether rows are loaded in bulk.
+    pub const fn is_bulk(&self) -> bool {
+        self.bulk.is_some()
+    }
+
     /// Returns the instant this command records at.
     pub fn recorded_at(&self) -> &str {
         &self.recorded_at

@@ -1,6 +1,7 @@
 //! `bhlp buy`.
 
 use std::ffi::OsString;
+use std::io::{self, BufRead as _, Write as _};
 use std::path::PathBuf;
 
 use anyhow::Context as _;
@@ -8,12 +9,14 @@ use clap::Args;
 
 use super::details::{DetailArgs, OPTION};
 use super::pilot_account::PilotAccountArgs;
-use crate::carry_out::{Done, carry_out};
-use crate::failure::{NothingRecorded, Result};
+use crate::carry_out::{Done, carry_out, context};
+use crate::failure::{Failure, NothingRecorded, Result};
 use crate::globals::Globals;
 use crate::line::{flag, shell_line};
+use crate::terminal;
 use domain::{Amount, Code, CommissionDetails, Every, Pence, Refusal, Text};
 use service::{Buy, CommissionRequest, Keeping, ReceiptFile};
+use store::Ledger;
 
 /// What somebody wants for a child.
 #[derive(Debug, Args)]
@@ -76,6 +79,7 @@ pub(super) fn run(globals: &Globals, args: BuyArgs) -> Done {
         note: globals.note.clone(),
         receipt: file.context(NothingRecorded)?,
     };
+    confirm_the_same(globals, &request.commission)?;
     carry_out(globals, &request).map_err(|mut error| {
         use Refusal::{ConflictDeclared, SignOffExceeded};
         if let Some(service::Error::Refused(SignOffExceeded { order, .. } | ConflictDeclared { order, .. })) =
@@ -85,6 +89,24 @@ pub(super) fn run(globals: &Globals, args: BuyArgs) -> Done {
         }
         error
     })
+}
+
+/// Asks whoever is there whether the same for the same child on one day is meant. What cannot be looked up is
+/// refused where it is recorded; what has a key is not recorded twice.
+pub(super) fn confirm_the_same(globals: &Globals, request: &CommissionRequest) -> Result {
+    if globals.confirmed || globals.dry_run || globals.key.is_some() || !terminal::somebody_is_there() {
+        return Ok(());
+    }
+    let mut ledger = Ledger::open(&globals.ledger()?)?;
+    let found = service::recorded_already(&mut ledger, &context(globals)?, request, globals.on);
+    let Ok(Some(found)) = found else { return Ok(()) };
+    write!(io::stderr(), "{found}\nrecord it once more? [y/N]: ")?;
+    let mut answer = String::new();
+    io::stdin().lock().read_line(&mut answer)?;
+    match answer.trim().to_lowercase().as_str() {
+        "y" | "yes" => Ok(()),
+        _ => Err(Failure::stopped()),
+    }
 }
 
 /// The commission that asks for approval of what may not be bought alone, with all that was said of it.

@@ -61,6 +61,7 @@ pub(super) fn run(globals: &Globals, command: CommissionCommand) -> Done {
     match command {
         CommissionCommand::Place { wanted, every, held } => {
             let (wanted, held) = (buy::wanted(*wanted, every)?, held.part());
+            buy::confirm_the_same(globals, &wanted)?;
             carry_out(globals, &CommissionPlace { commission: wanted, on, note, held })
         }
         CommissionCommand::Amend { commission, amount, vat } => {

@@ -8,9 +8,10 @@ use super::super::unit_of_work::UnitOfWork;
 use domain::plan::{FundAccounts, RuleBook};
 use domain::policy::Policies;
 use domain::{
-    Account, AccountName, Action, Budget, CategoryId, Child, Code, Practitioner, PractitionerId, ProviderId,
-    Refusal, Scale,
+    Account, AccountName, Action, Amount, Budget, CategoryId, Child, ChildId, Code, CommissionTerms, Day,
+    EntryId, Practitioner, PractitionerId, ProviderId, Refusal, Scale,
 };
+use import::rows::PurchaseRow;
 use store::{self, Reader, Registered};
 
 /// How many "did you mean" are worked out: each looks at the whole register.
@@ -55,6 +56,36 @@ impl<V> Register<V> {
     }
 }
 
+/// What this import has commissioned, by all that the same purchase would have.
+#[derive(Debug, Default)]
+pub(super) struct Purchases(HashMap<(ChildId, ProviderId, CategoryId, Amount, Day), EntryId>);
+
+impl Purchases {
+    /// Says what may be the same purchase as a row's, which becomes commission `id`. A load in bulk looks at
+    /// its own rows only: what was there before it can no longer look up by child.
+    pub fn recorded_already(
+        &mut self,
+        work: &UnitOfWork<'_>,
+        row: &PurchaseRow,
+        (child, terms): (ChildId, &CommissionTerms),
+        id: EntryId,
+    ) -> Result<Option<String>> {
+        let same = (child, terms.provider, terms.category, terms.amount, row.ordered_on);
+        let found = match self.0.insert(same, id) {
+            None if !work.tx.is_bulk() => work.reader().same_that_day(child, terms, row.ordered_on)?,
+            found => found,
+        };
+        Ok(found.map(|found| {
+            let PurchaseRow { key, child_ref, category, provider, amount, ordered_on, .. } = row;
+            let price = amount.pence().format_pounds();
+            format!(
+                "row {key}: {child_ref} has {category} from {provider} for {price} on {ordered_on} already: \
+                 commission {found}"
+            )
+        }))
+    }
+}
+
 /// Everything rows refer to.
 #[derive(Debug)]
 pub(super) struct Lookups {
@@ -67,6 +98,7 @@ pub(super) struct Lookups {
     /// Who may tell them.
     pub tellers: Tellers,
     pub accounts: HashMap<AccountName, Account>,
+    pub purchases: Purchases,
     pub vat: Account,
     pub rules: RuleBook,
     /// Every version of the policy.
@@ -92,6 +124,7 @@ impl Lookups {
             measures: Register::new("measure", |reader, code| reader.measure(code)),
             tellers: Tellers::new(&work.reader())?,
             accounts: HashMap::new(),
+            purchases: Purchases::default(),
             vat: work.reader().vat_account()?,
             rules: work.reader().rule_book()?,
             policies: work.reader().policies()?,

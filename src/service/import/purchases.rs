@@ -10,7 +10,7 @@ use crate::{AccountOpen, UnitOfWork};
 use domain::plan::{self, Authority, Commissioning, Document, Invoice, PaidFrom};
 use domain::{
     Account, AccountKind, AccountName, Budget, Closing, Code, Commission, CommissionTerms, Draft, EntryId,
-    EntryKind, Fund, Pence, Refusal, Transfer,
+    EntryKind, Fund, Pence, Refusal, Text, Transfer,
 };
 use import::rows::PurchaseRow;
 
@@ -20,6 +20,8 @@ struct Steps {
     terms: CommissionTerms,
     invoice: Option<Draft>,
     payment: Option<Draft>,
+    /// Why its number comes again, where it does.
+    again: Option<Text>,
     warnings: Vec<String>,
 }
 
@@ -43,7 +45,7 @@ pub(super) fn purchase(context: &mut RowContext<'_>, row: &PurchaseRow) -> Resul
     seal_as(&mut work.tx, CommissionPlace::KIND, Some(&row.key), &asked)?;
     if let Some(invoice) = &steps.invoice {
         work.tx.post(invoice, None)?;
-        document::keep_reason(work, row.again.as_ref())?;
+        warnings.extend(document::keep_reason(work, steps.again.as_ref(), row.again.as_ref())?);
         seal(work, InvoiceRecord::KIND)?;
     }
     if let Some(payment) = &steps.payment {
@@ -106,6 +108,7 @@ fn plan_steps(
     let provider = &*lookups.providers.find(work, &row.provider)?;
     let category = &*lookups.categories.find(work, &row.category)?;
     let ids = (budget.child.id, provider.id, category.id);
+    let mut again = None;
     if let (Some(_), Some(number)) = (row.received_on, &row.invoice_no) {
         let document = Document {
             kind: EntryKind::InvoiceRecord,
@@ -115,7 +118,8 @@ fn plan_steps(
             provider: &provider.code,
             amount: row.amount,
         };
-        document::refuse_recorded(work, &document, (budget.child.id, provider.id), row.again.as_ref())?;
+        let of = (budget.child.id, provider.id);
+        again = document::refuse_recorded(work, &document, of, row.again.as_ref())?.cloned();
     }
     let mut authority = Authority::of(&lookups.rules, [practitioner, &work.actor], ids, row.ordered_on);
     if authority.rule.cap.is_some() {
@@ -166,6 +170,7 @@ fn plan_steps(
     };
     budget.follow(&place.transfers);
     follow(&mut commission, budget, &place.transfers);
+    let (child, id) = (budget.child.id, commission.id);
     let later = plan_later(
         work,
         (budget, &mut commission),
@@ -176,7 +181,9 @@ fn plan_steps(
     );
     match later {
         Ok((invoice, payment)) => {
-            Ok(Steps { place, terms, invoice, payment, warnings: authority.warnings() })
+            let mut warnings = authority.warnings();
+            warnings.extend(lookups.purchases.recorded_already(work, row, (child, &terms), id)?);
+            Ok(Steps { place, terms, invoice, payment, again, warnings })
         }
         Err(refusal) => {
             let back: Vec<Transfer> = place.transfers.iter().map(Transfer::mirrored).collect();

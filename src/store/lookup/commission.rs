@@ -7,8 +7,8 @@ use crate::value::read;
 use crate::{Reader, Result, StoreError};
 use domain::plan::RecordedDocument;
 use domain::{
-    Amount, CategoryId, Child, ChildId, Code, Commission, CommissionDetails, Considered, EntryId, FundId,
-    Pence, PractitionerId, ProviderId, Share, Text,
+    Amount, CategoryId, Child, ChildId, Code, Commission, CommissionDetails, CommissionTerms, Considered,
+    Day, EntryId, FundId, Pence, PractitionerId, ProviderId, Share, Text,
 };
 
 /// What was commissioned or bought, as codes.
@@ -81,6 +81,25 @@ impl Reader<'_> {
         commission.child = child.id;
         commission.shares = self.shares(child.id, id)?;
         Ok(Some((commission, child, category)))
+    }
+
+    /// Finds the last commission or purchase of a child with this provider, category, price and day that
+    /// holds or has spent money.
+    pub fn same_that_day(&self, child: ChildId, terms: &CommissionTerms, on: Day) -> Result<Option<EntryId>> {
+        self.query_one(
+            "SELECT commission_id FROM commission
+              WHERE child_id = ? AND category_id = ? AND provider_id = ? AND estimate_pence = ? AND placed_on = ?
+                AND committed_pence + spent_pence > 0
+              ORDER BY commission_id DESC LIMIT 1",
+            params![
+                child.get(),
+                terms.category.get(),
+                terms.provider.get(),
+                terms.amount.pence().get(),
+                on.to_string()
+            ],
+            |row| Ok(EntryId::new(row.get(0)?)),
+        )
     }
 
     /// Tells whether there is a commission of this number.

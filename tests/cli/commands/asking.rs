@@ -43,8 +43,9 @@ fn a_purchase_is_asked_for_field_by_field() {
          child: C-1\ncategory: clothing (Clothing, uniform and shoes)\nfrom whom: SHOP (Shoe shop)\n\
          what it is: shoes\namount: 34.99\n\
          in one line: bhlp buy C-1 clothing 34.99 --from SHOP --what shoes\n\
+         then C-1 has clothing from SHOP for £34.99 on that day already: commission 15\n\
          then left for C-1: £430.02 of £500.00 (promised £0.00, used £69.98)\n\
-         record it? [Y/n]: "
+         record it? [Y/n]: warning: C-1 has clothing from SHOP for £34.99 on that day already: commission 15\n"
     );
     same(&stderr, &wanted);
     let receipt = "bought shoes for C-1 from Shoe shop on 2006-09-01: £34.99 (commission 16)\n\
@@ -291,7 +292,10 @@ fn what_was_bought_is_bought_again() {
             "bought shoes for C-1 from Shoe shop on 2006-09-01: £11.75 (commission 18)\n\
              left for C-1: £450.00 of £500.00 (promised £20.00, used £30.00)\n",
         )
-        .stderr("again: bhlp buy C-1 clothing 11.75 --from SHOP --what shoes --vat 1.75\n")
+        .stderr(
+            "again: bhlp buy C-1 clothing 11.75 --from SHOP --what shoes --vat 1.75\n\
+             warning: C-1 has clothing from SHOP for £11.75 on that day already: commission 17\n",
+        )
         .code(0);
     desk.bhlp("again C-1 2 --amount 12.50")
         .stdout(
@@ -306,13 +310,15 @@ fn what_was_bought_is_bought_again() {
         "there is no number 9 among the recent purchases of C-1: there are 3\nhint: see them: bhlp again C-1",
     );
     // Somebody who is there is asked which.
-    let (code, stdout, stderr) = asked(&desk, "LP1", "again C-1", "x\n2\n");
+    let (code, stdout, stderr) = asked(&desk, "LP1", "again C-1", "x\n2\ny\n");
     assert_eq!(code, Some(0), "{stderr}");
     assert!(stdout.contains("bought shoes for C-1"), "{stdout}");
     assert_eq!(
         stderr,
         "which one again, by its number [none]: `x` is no number\nwhich one again, by its number [none]: \
-         again: bhlp buy C-1 clothing 11.75 --from SHOP --what shoes --vat 1.75\n"
+         again: bhlp buy C-1 clothing 11.75 --from SHOP --what shoes --vat 1.75\n\
+         C-1 has clothing from SHOP for £11.75 on that day already: commission 18\nrecord it once more? [y/N]: \
+         warning: C-1 has clothing from SHOP for £11.75 on that day already: commission 18\n"
     );
     assert_eq!(asked(&desk, "LP1", "again C-1", "\n").0, Some(0));
     assert_eq!(desk.events(), 20);

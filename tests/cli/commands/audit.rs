@@ -482,7 +482,7 @@ fn what_is_no_test_and_what_are_no_hours() {
     desk.bhlp("audit split")
         .stderr(
             "error[AUDIT_TEST_UNKNOWN]: test: `split` is no audit test; there are splits, receipts, late, desks, \
-             duplicates, round, weekend, leavers, numbers, names, closed, again, backdated, cards, signers, digits\n",
+             duplicates, same, round, weekend, leavers, numbers, names, closed, again, backdated, cards, signers, digits\n",
         )
         .code(2);
     desk.bhlp("audit weekend --hours 18-8")
@@ -502,5 +502,5 @@ fn the_table_has_every_test() {
     for test in &tests {
         assert!(explained.contains(&format!("{test}\n  Asks: ")), "{test}");
     }
-    assert_eq!(tests.len(), 16);
+    assert_eq!(tests.len(), 17);
 }

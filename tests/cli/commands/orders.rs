@@ -189,6 +189,101 @@ fn an_invoice_number_is_recorded_once() {
     desk.bhlp("check").done();
 }
 
+/// Two pairs of shoes for 20.00 on one day are asked about; for 21.00, or on another day, they are not.
+#[test]
+fn the_same_purchase_on_one_day_is_asked_about() {
+    let desk = Desk::new();
+    let buy = "buy C-1 clothing 20 --from SHOP";
+    let same = "C-1 has clothing from SHOP for £20.00 on that day already: commission 15\n";
+    desk.bhlp(buy).terminal().done(); // 15
+    for answer in ["\n", "n\n", "no\n", ""] {
+        desk.bhlp(buy)
+            .terminal()
+            .answers(answer)
+            .stderr(format!(
+                "{same}record it once more? [y/N]: error[NOT_CONFIRMED]: it was not confirmed\nnothing was recorded\n"
+            ))
+            .code(1);
+    }
+    assert_eq!(desk.events(), 15);
+    desk.bhlp("commission place C-1 clothing 20 --from 'Shoe shop'")
+        .terminal()
+        .answers("y\n")
+        .stdout(
+            "commissioned clothing for C-1 from Shoe shop on 2006-09-01: £20.00 (commission 16)\n\
+             left for C-1: £460.00 of £500.00 (promised £20.00, used £20.00)\n",
+        )
+        .stderr(format!("{same}record it once more? [y/N]: warning: {same}"))
+        .code(0);
+    // Elsewhere it is warned of.
+    desk.bhlp(buy)
+        .stdout(
+            "bought clothing for C-1 from Shoe shop on 2006-09-01: £20.00 (commission 17)\n\
+             left for C-1: £440.00 of £500.00 (promised £20.00, used £40.00)\n",
+        )
+        .stderr(format!("warning: {}", same.replace("15", "16")))
+        .code(0);
+    for other in [
+        "buy C-1 clothing 21 --from SHOP",
+        "buy C-1 food 20 --from SHOP",
+        "buy C-1 clothing 20 --from SWIM",
+        "buy C-1 clothing 20 --from SHOP --on 2006-08-31",
+    ] {
+        let told = desk.bhlp(other).terminal().output();
+        assert_eq!(text(&told.stderr), "", "{other}");
+    }
+    let found = text(&desk.bhlp("audit same --format csv").output().stdout);
+    let found: Vec<&str> = found.lines().skip(1).collect();
+    assert_eq!(
+        found,
+        [
+            "15+16,2006-09-01,ADMIN,15 16,C-1,SHOP,20.00,the same clothing for the same price on one day,,,",
+            "16+17,2006-09-01,ADMIN,16 17,C-1,SHOP,20.00,the same clothing for the same price on one day,,,",
+        ]
+    );
+    // What was undone is none.
+    desk.bhlp("entry reverse 16 --reason double").done();
+    desk.bhlp("entry reverse 17 --reason double").done();
+    desk.bhlp("entry reverse 15 --reason double").done();
+    assert_eq!(text(&desk.bhlp(buy).terminal().output().stderr), "");
+}
+
+#[test]
+fn rows_that_may_be_the_same_purchase_are_taken_with_a_warning() {
+    let desk = Desk::new();
+    desk.bhlp("buy C-1 clothing 20 --from SHOP").done(); // 15
+    let header = "key,child_ref,lead_professional,provider,category,description,ordered_on,received_on,paid_on,amount,vat,\
+                  paid_from,invoice_no,again";
+    let rows = "A1,C-1,LP1,SHOP,clothing,,2006-09-01,,,20,0,,,\n\
+                A2,C-1,LP1,SHOP,food,,2006-09-01,2006-09-01,,5,0,,F1,numbered again\n\
+                A3,C-1,LP1,SHOP,food,,2006-09-01,,,5,0,,,\n";
+    std::fs::write(desk.dir.path().join("rows.csv"), format!("{header}\n{rows}")).unwrap();
+    let told = desk.bhlp("import purchases rows.csv").output();
+    assert_eq!(told.status.code(), Some(0));
+    let told = text(&told.stderr);
+    for warning in [
+        "row A1: C-1 has clothing from SHOP for £20.00 on 2006-09-01 already: commission 15\n",
+        "row A3: C-1 has food from SHOP for £5.00 on 2006-09-01 already: commission 17\n",
+        "no such document was recorded before: `numbered again` is no reason that was needed\n",
+    ] {
+        assert!(told.contains(warning), "{told}");
+    }
+}
+
+#[test]
+fn a_reason_for_a_second_document_is_for_a_second_document() {
+    let desk = ordered(); // 15
+    let unneeded =
+        "warning: no such document was recorded before: `by the week` is no reason that was needed\n";
+    let told = |line: &str| text(&desk.bhlp(line).output().stderr);
+    assert_eq!(told("invoice record 15 10 --number A1 --again 'by the week'"), unneeded); // 16
+    assert_eq!(told("credit-note record 15 1 --number A1 --again 'by the week'"), unneeded); // 17
+    assert_eq!(told("invoice record 15 10 --number A1 --again 'by the week'"), ""); // 18
+    let found = text(&desk.bhlp("audit same --format csv").output().stdout);
+    let found: Vec<&str> = found.lines().skip(1).collect();
+    assert_eq!(found, ["16+18,2006-09-01,ADMIN,16 18,C-1,SHOP,10.00,the number A1 again: by the week,,,"]);
+}
+
 #[test]
 fn a_credit_note_is_recorded_once_and_what_it_credits_may_come_again() {
     let desk = ordered();

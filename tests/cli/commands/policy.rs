@@ -622,14 +622,15 @@ fn the_policy_says_when_a_budget_is_idle() {
 fn vat_that_is_usual_and_was_not_given_is_asked_after() {
     let desk = under("[categories]\nfood = { vat_usual = true }\n");
     let warned = "warning: food usually includes VAT that the council recovers, and none was given: --vat\n";
-    for command in ["buy", "commission place"] {
-        let said = |vat: &str| {
-            let done = desk.bhlp(&format!("{command} C-1 food 23.50 {vat} --from SHOP")).output();
+    desk.bhlp("budget open C-2 300").done();
+    for (command, child) in [("buy", 1), ("commission place", 2)] {
+        let said = |price: &str| {
+            let done = desk.bhlp(&format!("{command} C-{child} food {price} --from SHOP")).output();
             assert!(done.status.success());
             text(&done.stderr)
         };
-        assert_eq!(said(""), warned, "{command}");
-        assert_eq!(said("--vat 3.50"), "", "{command}");
+        assert_eq!(said("23.50"), warned, "{command}");
+        assert_eq!(said("23.51 --vat 3.50"), "", "{command}");
     }
 }
 
