@@ -258,6 +258,7 @@ CREATE TABLE policy (
     draw_order           TEXT, -- codes of funds drawn before the rest, joined by commas
     percent_above        INTEGER CHECK (percent_above BETWEEN 0 AND 100), -- of a commission that an invoice may be above it
     above_pence          INTEGER CHECK (above_pence >= 0),                -- and at most
+    vat_claimed          TEXT CHECK (vat_claimed IN ('paid', 'invoiced')),
     event                INTEGER NOT NULL
 ) STRICT;
 -- guard: fact else POLICY_OUT_OF_ORDER, judged

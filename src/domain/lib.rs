@@ -37,6 +37,7 @@ mod state;
 pub mod statement;
 mod text;
 pub mod upload;
+pub mod vat_claim;
 mod vocabulary;
 
 /// The version of the program.
@@ -62,5 +63,5 @@ pub use state::{Budget, Child, Commission, DrawFirst, Fund, Pot, Pots, Practitio
 pub use text::{BadText, Code, Text, excerpt, hex};
 pub use vocabulary::{
     Arm, BadWord, Better, Brought, ChosenBy, Cohort, DeliveredTo, Domain, Every, Explained, Gate, LadderStep,
-    Nature, NeedMark, Others, Party, Role, Sector, Sex, Stream, Unmet, Verdict,
+    Nature, NeedMark, Others, Party, Role, Sector, Sex, Stream, Unmet, VatClaimed, Verdict,
 };

@@ -10,7 +10,7 @@ use super::{
     AccountId, AccountKind, Amount, Arm, Better, Book, CategoryId, ChildId, Code, Cohort, CommissionDetails,
     CommissionTerms, ConflictId, Day, Domain, EntryId, EntryKind, Explained, FundId, Gate, LadderStep,
     LineId, MatchingId, MeasureId, Month, Nature, NeedId, NeedMark, Party, Pence, PractitionerId, ProviderId,
-    Role, Score, Sector, Sex, Stream, Text, Units, Unmet, Verdict,
+    Role, Score, Sector, Sex, Stream, Text, Units, Unmet, VatClaimed, Verdict,
 };
 
 /// Something commissioned or bought for a child: the details stand between what is fixed.
@@ -182,6 +182,7 @@ rows! {
         draw_order: Option<String>,
         percent_above: u16,
         above_pence: Pence,
+        vat_claimed: VatClaimed,
     }
 
     /// The bounds of a cohort's budgets.

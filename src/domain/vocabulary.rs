@@ -131,6 +131,13 @@ words! {
         /// Nothing is asked.
         Off = "off",
     }
+    /// From when on the VAT of an invoice is claimed.
+    VatClaimed ("when VAT is claimed") {
+        /// When it was paid.
+        Paid = "paid",
+        /// As soon as it was invoiced.
+        Invoiced = "invoiced",
+    }
     /// What a policy does with categories that it does not list.
     Others ("rule for other categories") {
         /// They may be bought.

@@ -6,7 +6,9 @@ use super::lookup::{damaged, optional, parsed};
 use super::{Reader, Result, StoreError, WriteTx};
 use domain::plan::Papers;
 use domain::policy::{Band, Bounds, CategoryTerms, Gates, Policies, Policy, PolicyTerms, Tolerance};
-use domain::{Amount, CategoryId, ChildId, Code, Cohort, Day, DrawFirst, Others, Pence, Role, rows};
+use domain::{
+    Amount, CategoryId, ChildId, Code, Cohort, Day, DrawFirst, Others, Pence, Role, VatClaimed, rows,
+};
 
 #[derive(Clone, Debug)]
 pub struct PolicyVersion {
@@ -24,7 +26,7 @@ pub struct PolicyVersion {
 const COLUMNS: &str =
     "policy_id, from_on, event, text, sign_off_limit_pence, evidence_pence, split_days, idle_days,
     gate_caf, gate_consent, gate_outcome, gate_holder, others_allowed, child_pattern, draw_order,
-    percent_above, above_pence";
+    percent_above, above_pence, vat_claimed";
 
 impl Reader<'_> {
     /// Reads the version in force on a day, if a policy is set.
@@ -148,6 +150,7 @@ impl Reader<'_> {
             child_reference: optional(row, 13)?,
             draw_first: codes(row, 14)?,
             tolerance: Tolerance::said(row.get(15)?, pence(16)?),
+            vat_claimed: optional(row, 17)?.unwrap_or(VatClaimed::Paid),
             budgets: self.policy_bounds(number)?,
             bands: self.policy_bands(number)?,
             categories: self.policy_categories(number)?,
@@ -245,6 +248,7 @@ impl WriteTx<'_> {
             draw_order: (!codes.is_empty()).then(|| codes.join(",")),
             percent_above: policy.tolerance.percent,
             above_pence: policy.tolerance.most,
+            vat_claimed: policy.vat_claimed,
         })?;
         for &Bounds { cohort, min, max } in &policy.budgets {
             let row = rows::PolicyCohort { policy_id: number, cohort, min_pence: min, max_pence: max };

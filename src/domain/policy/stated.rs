@@ -41,6 +41,7 @@ impl PolicyFile {
             "an invoice may be above its commission by",
             format!("{percent}%, at most {}", most.format_pounds()),
         );
+        say("VAT is claimed when it is", policy.vat_claimed.to_string());
         say("common assessment before a budget", gates.caf.to_string());
         say("consent before a budget", gates.consent.to_string());
         say("expected outcome before a budget", gates.expected_outcome.to_string());

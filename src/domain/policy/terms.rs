@@ -2,7 +2,7 @@
 
 use super::pattern::Pattern;
 use super::tolerance::Tolerance;
-use crate::{Amount, Code, Cohort, Gate, Others, Pence, Role};
+use crate::{Amount, Code, Cohort, Gate, Others, Pence, Role, VatClaimed};
 
 /// What a policy says, not yet checked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +21,8 @@ pub struct PolicyTerms {
     pub draw_first: Vec<Code>,
     /// How far an invoice may be above its commission.
     pub tolerance: Tolerance,
+    /// From when on VAT is claimed.
+    pub vat_claimed: VatClaimed,
     /// What must be known before a budget opens.
     pub gates: Gates,
     /// The bounds of a budget, by cohort.
@@ -43,6 +45,7 @@ impl PolicyTerms {
         child_reference: None,
         draw_first: Vec::new(),
         tolerance: Tolerance::DEFAULT,
+        vat_claimed: VatClaimed::Paid,
         gates: Gates::OFF,
         budgets: Vec::new(),
         bands: Vec::new(),

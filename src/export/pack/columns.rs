@@ -60,7 +60,7 @@ pub const OWED: &[Column] = &[
     money("days_over_90", "of it: older").labelled("Over 90 days"),
 ];
 
-/// Each VAT amount of the month with the test of its evidence.
+/// Each VAT amount that became claimable in the month or waits, with the test of its evidence.
 pub(crate) const VAT: &[Column] = &[
     count("entry", "the entry's number: bhlp entry show NUMBER"),
     day("on", "the day of the invoice or purchase").labelled("Day"),
@@ -73,19 +73,18 @@ pub(crate) const VAT: &[Column] = &[
     money("net", "the invoice without it"),
     money("vat", "the VAT recorded as recoverable").labelled("VAT"),
     text("paid_from", "the accounts it was paid from"),
-    text("has_invoice", "yes: an invoice number or a receipt is there").labelled("Invoice held"),
+    text("has_invoice", "yes: an invoice number is there, or up to £250.00 a receipt")
+        .labelled("Invoice held"),
     text(
         "council_commissioned",
         "yes: the council's own commission; no: a private person, paid at once and without an invoice number",
     )
     .labelled("Commissioned by the council"),
-    text(
-        "council_paid",
-        "yes: paid from the council's bank or card; not yet; or no: from a float or in kind",
-    )
-    .labelled("Paid by the council"),
+    text("council_paid", "yes; not yet; or not asked, where the policy claims as soon as it is invoiced")
+        .labelled("Paid by the council"),
     text("supply_received", "yes: delivered, or invoiced where nobody records deliveries; or not yet"),
-    text("verdict", "`claim`, `not yet` or `do not claim`"),
+    text("brought_forward", "yes: it waited at the end of the month before").labelled("Brought forward"),
+    text("verdict", "`claim`: it became claimable in this month; `not yet`: it waits; or `do not claim`"),
     text("why", "what is missing, or why it fails"),
 ];
 

@@ -8,8 +8,8 @@ use domain::matching::ItemId;
 use domain::month_end::CommissionEnd;
 use domain::policy::CodedCategories;
 use domain::publication::{REDACTED, Withheld};
-use domain::{AccountKind, AccountName, Day, Month, Pence};
-use store::pack::{CommissionHead, FundFacts, FundMove, InvoicedOrPaid, LeftOver, MonthSign, VatEntry};
+use domain::{Day, Month, Pence};
+use store::pack::{CommissionHead, FundFacts, FundMove, InvoicedOrPaid, LeftOver, MonthSign};
 use store::{Reader, StoreError};
 use table::{Column, Sheet, Value};
 
@@ -123,97 +123,6 @@ fn unsettled(invoices: &[InvoicedOrPaid], owed: Pence) -> Vec<(&InvoicedOrPaid, 
     }
     open.reverse();
     open
-}
-
-pub(super) fn vat(reader: Reader<'_>, month: Month) -> Result<Sheet> {
-    let rows = reader.vat_entries(month)?.into_iter().map(|entry| {
-        let test = evidence(&entry);
-        let VatEntry { kind, provider, document, gross, vat, paid_from, .. } = entry;
-        vec![
-            entry.entry.into(),
-            entry.on.into(),
-            kind.into(),
-            entry.commission.into(),
-            provider.0.into(),
-            provider_name(&provider.1, entry.individual),
-            Value::perhaps(document, Value::text),
-            gross.into(),
-            (gross - vat).into(),
-            vat.into(),
-            Value::perhaps((!paid_from.is_empty()).then(|| joined(&paid_from)), Value::from),
-            test.invoice.into(),
-            test.ordered.into(),
-            test.paid.into(),
-            test.received.into(),
-            test.verdict().into(),
-            test.why.join("; ").into(),
-        ]
-    });
-    Ok(sheet("vat.csv", "VAT", columns::VAT, rows.collect()))
-}
-
-fn joined(accounts: &[AccountName]) -> String {
-    accounts.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
-}
-
-/// The four tests of one VAT amount, each `yes`, `not yet` or `no`.
-struct Evidence {
-    invoice: &'static str,
-    ordered: &'static str,
-    paid: &'static str,
-    received: &'static str,
-    why: Vec<&'static str>,
-}
-
-impl Evidence {
-    fn verdict(&self) -> &'static str {
-        let tests = [self.invoice, self.ordered, self.paid, self.received];
-        match () {
-            () if tests.contains(&"no") => "do not claim",
-            () if tests.contains(&"not yet") => "not yet",
-            () => "claim",
-        }
-    }
-}
-
-fn evidence(entry: &VatEntry) -> Evidence {
-    let mut why = Vec::new();
-    let mut answer = |test: &'static str, reason: &'static str| {
-        if !reason.is_empty() {
-            why.push(reason);
-        }
-        test
-    };
-    let invoice = match (&entry.document, entry.receipt) {
-        (None, None) => answer("not yet", "no invoice number and no receipt"),
-        _ => "yes",
-    };
-    // A sole trader sends an invoice; a family that was paid back has a till receipt at most.
-    let ordered = if entry.individual && entry.kind == "buy" && entry.document.is_none() {
-        answer("no", "the supplier is a private person: a family paid back?")
-    } else {
-        "yes"
-    };
-    let otherwise = |from: &AccountName| !matches!(from.kind(), AccountKind::Bank | AccountKind::Card);
-    let paid = match () {
-        () if entry.paid_from.iter().any(otherwise) => {
-            answer("no", "paid from a float or in kind, not by the council")
-        }
-        () if !entry.paid => answer("not yet", "not paid by the month's end"),
-        () => "yes",
-    };
-    let received = match entry.deliveries {
-        Some(false) => answer("not yet", "not delivered by the month's end"),
-        _ => "yes",
-    };
-    if entry.vat < Pence::ZERO {
-        // What is given back needs no evidence of its own; it was claimed if the invoice could be.
-        let (invoice, received) = ("yes", "yes");
-        let paid = if paid == "no" { "no" } else { "yes" };
-        let why = vec!["returned: it makes the claim smaller"];
-        return Evidence { invoice, ordered, paid, received, why };
-    }
-    Evidence { invoice, ordered, paid, received, why }
 }
 
 /// What each fund's pots hold, by kind.
@@ -405,7 +314,7 @@ pub(super) fn reconciliation(reader: Reader<'_>, month: Month) -> Result<Sheet> 
     Ok(Sheet { adds_up, ..sheet })
 }
 
-fn sheet(
+pub(super) fn sheet(
     file: &'static str,
     title: &'static str,
     columns: &'static [Column],

@@ -13,6 +13,7 @@ mod lists;
 mod manifest;
 mod month;
 mod readme;
+mod vat;
 mod verify;
 mod workbook;
 

@@ -6,7 +6,7 @@ use super::accruals::YearEnd;
 use super::error::Result;
 use super::journal::UploadJournal;
 use super::journals::{DRAFT, Journals};
-use super::lists;
+use super::{lists, vat};
 use domain::upload::{JournalKind, UploadProfile};
 use domain::{Month, Pence, Pilot, Refusal};
 use store::pack::{IssuedJournal, JournalIssue, MonthMoved, MonthSign};
@@ -67,7 +67,7 @@ impl Pack {
         let mut sheets = vec![
             lists::commitments(month, &orders, &coded),
             lists::owed(reader, month, &orders)?,
-            lists::vat(reader, month)?,
+            vat::vat(reader, month)?,
             lists::funds(reader, month)?,
             lists::exceptions(reader, month, sign.as_ref(), &uncoded, notes)?,
         ];

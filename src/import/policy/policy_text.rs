@@ -8,7 +8,7 @@ use domain::measure::MeasureSays;
 use domain::policy::{
     Band, Bounds, CategoryTerms, Fault, Gates, Policy, PolicyFile, PolicyTerms, Problem, Tolerance,
 };
-use domain::{Amount, Code, Cohort, Day, Gate, Others, Pence, Text};
+use domain::{Amount, Code, Cohort, Day, Gate, Others, Pence, Text, VatClaimed};
 
 /// A file that was read, and where its keys stand: what the ledger says against one has its line too.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -133,6 +133,11 @@ fn policy(reader: &mut Reader<'_>, top: &mut Section<'_, '_>, terms: &mut Policy
         let most = reader.perhaps(&mut invoices, "most_above", Reader::money);
         terms.tolerance = Tolerance::said(percent, most);
         reader.unknown(&invoices);
+    }
+    if let Some(mut vat) = reader.table_at(top, "vat") {
+        terms.vat_claimed =
+            reader.perhaps(&mut vat, "claimed_when", Reader::text_of).unwrap_or(VatClaimed::Paid);
+        reader.unknown(&vat);
     }
     if let Some(mut gates) = reader.table_at(top, "gates") {
         terms.gates = gates_of(reader, &mut gates);

@@ -5,8 +5,10 @@ mod accrual;
 mod commissions;
 mod issue;
 mod month;
+mod vat;
 
 pub use accrual::{CommissionFigures, YearEndCommission};
 pub use commissions::{CommissionHead, InvoicedOrPaid};
 pub use issue::{IssuedJournal, JournalIssue, MonthSign};
-pub use month::{FundFacts, FundMove, Late, LeftOver, MonthMoved, Movement, Purchase, Undone, VatEntry};
+pub use month::{FundFacts, FundMove, Late, LeftOver, MonthMoved, Movement, Purchase, Undone};
+pub use vat::VatCommission;

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use rusqlite::{Row, params};
 
 use super::super::in_force::{stands, stood};
-use super::super::lookup::{damaged, optional, parsed};
+use super::super::lookup::{optional, parsed};
 use super::super::matching::with_statements;
 use super::super::{Reader, Result};
 use domain::matching::ItemId;
 use domain::policy::CodedCategories;
-use domain::{AccountName, Day, EntryId, LineId, Month, Pence};
+use domain::{Day, EntryId, LineId, Month, Pence};
 
 /// What a month brought to the budgets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,28 +34,6 @@ pub struct Movement {
     pub category: Option<i64>,
     /// Debits less credits, never 0.
     pub pence: Pence,
-}
-
-/// An entry with VAT, and what shows that it can be claimed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct VatEntry {
-    pub entry: i64,
-    pub on: Day,
-    pub kind: String,
-    pub commission: i64,
-    pub provider: (String, String),
-    /// The provider is a private person.
-    pub individual: bool,
-    pub document: Option<String>,
-    pub receipt: Option<i64>,
-    pub gross: Pence,
-    pub vat: Pence,
-    /// The accounts that paid for it up to the month's end.
-    pub paid_from: Vec<AccountName>,
-    /// Whether all that was invoiced is paid.
-    pub paid: bool,
-    /// Whether deliveries of it are recorded, and one by the month's end.
-    pub deliveries: Option<bool>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -200,59 +178,6 @@ impl Reader<'_> {
             |row| Ok(((row.get(0)?, row.get(1)?), (row.get(2)?, row.get(3)?))),
         )?;
         Ok(CodedCategories::new(versions, codes))
-    }
-
-    /// Reads every entry of a month with VAT, and its evidence as it stands at the month's end (receipts
-    /// as they are now: one may come later).
-    pub fn vat_entries(&self, month: Month) -> Result<Vec<VatEntry>> {
-        self.query_all(
-            "SELECT e.entry_id, e.effective_on, e.kind, e.commission_id, v.code, v.name, v.sector = 'individual',
-                    coalesce(e.reference, (SELECT o.reference FROM entry o WHERE o.entry_id = e.reverses_id)),
-                    (SELECT min(r.event) FROM receipt r WHERE r.commission_id = k.commission_id AND r.sha256 IS NOT NULL),
-                    e.gross, e.vat,
-                    (SELECT group_concat(DISTINCT a.name) FROM entry p JOIN transfer t USING (entry_id)
-                       JOIN account a ON a.account_id = t.credit_account_id
-                      WHERE p.child_id = k.child_id AND p.commission_id = k.commission_id AND p.effective_on <= ?2
-                        AND p.reverses_id IS NULL AND NOT EXISTS (SELECT 1 FROM entry u WHERE u.reverses_id = p.entry_id)
-                        AND a.kind IN ('bank', 'card', 'imprest', 'notional')),
-                    (SELECT coalesce(sum(m.invoiced_pence - m.paid_pence), 0)
-                       FROM entry p JOIN transfer_effect m ON m.entry_id = p.entry_id
-                      WHERE p.child_id = k.child_id AND p.commission_id = k.commission_id AND p.effective_on <= ?2) <= 0,
-                    (SELECT max(d.delivered_on <= ?2) FROM delivery d WHERE d.commission_id = k.commission_id)
-               FROM (SELECT e.entry_id, e.effective_on, e.kind, e.commission_id, e.reference, e.reverses_id,
-                            sum(t.amount_pence * ((d.kind = 'vat') - (c.kind = 'vat'))) AS vat,
-                            sum(t.amount_pence * ((d.kind IN ('cost', 'vat')) - (c.kind IN ('cost', 'vat')))) AS gross
-                       FROM entry e INDEXED BY entry_by_day
-                      CROSS JOIN transfer t ON t.entry_id = e.entry_id
-                      CROSS JOIN account d ON d.account_id = t.debit_account_id
-                      CROSS JOIN account c ON c.account_id = t.credit_account_id
-                      WHERE e.effective_on >= ?1 AND e.effective_on <= ?2 AND e.commission_id IS NOT NULL AND t.book = 'cash'
-                      GROUP BY e.effective_on, e.entry_id
-                     HAVING vat <> 0) e
-               JOIN commission k ON k.commission_id = e.commission_id
-               JOIN provider v ON v.provider_id = k.provider_id
-              ORDER BY e.effective_on, e.entry_id",
-            days(month),
-            |row| {
-                let paid_from: Option<String> = row.get(11)?;
-                let paid_from = paid_from.iter().flat_map(|names| names.split(',')).map(str::parse);
-                Ok(VatEntry {
-                    entry: row.get(0)?,
-                    on: parsed(row, 1)?,
-                    kind: row.get(2)?,
-                    commission: row.get(3)?,
-                    provider: (row.get(4)?, row.get(5)?),
-                    individual: row.get(6)?,
-                    document: row.get(7)?,
-                    receipt: row.get(8)?,
-                    gross: pence(row, 9)?,
-                    vat: pence(row, 10)?,
-                    paid_from: paid_from.collect::<std::result::Result<_, _>>().map_err(|_| damaged(11))?,
-                    paid: row.get(12)?,
-                    deliveries: row.get(13)?,
-                })
-            },
-        )
     }
 
     /// Reads every fund.

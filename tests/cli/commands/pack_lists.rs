@@ -108,13 +108,132 @@ fn vat_is_claimed_where_the_evidence_is_there() {
         rows_of(&desk, "pack/vat.csv", &columns),
         [
             "18 | 11.75 | 10.00 | 1.75 | bank:main | claim | ",
-            "19 | 11.75 | 10.00 | 1.75 | imprest:office | do not claim | no invoice number and no receipt; paid from a float or in kind, not by the council",
+            "19 | 11.75 | 10.00 | 1.75 | imprest:office | not yet | no invoice number and no receipt",
             "20 | 11.75 | 10.00 | 1.75 | bank:main | do not claim | no invoice number and no receipt; the supplier is a private person: a family paid back?",
             "22 | 117.50 | 100.00 | 17.50 | bank:main | claim | ",
             "25 | 117.50 | 100.00 | 17.50 |  | not yet | not paid by the month's end; not delivered by the month's end",
             "27 | -11.75 | -10.00 | -1.75 | bank:main | claim | returned: it makes the claim smaller",
         ]
     );
+}
+
+/// Each VAT amount of the packs of some months: month, entry, VAT, whether brought forward, verdict.
+fn vat_of(desk: &Desk, months: &[&str]) -> Vec<String> {
+    let of = |month: &&str| -> Vec<String> {
+        let pack = format!("pack-{month}-{}", fs::read_dir(desk.dir.path()).unwrap().count());
+        let export = format!("export month {month} --to {pack}");
+        desk.bhlp(&export).user("FIN").now("2007-06-30T10:00:00Z").done();
+        let rows = rows_of(desk, &format!("{pack}/vat.csv"), &["entry", "vat", "brought_forward", "verdict"]);
+        rows.iter().map(|row| format!("{month} {}", row.replace(" |", ""))).collect()
+    };
+    months.iter().flat_map(of).collect()
+}
+
+/// Invoiced in August and paid in October, 17.50 is claimed in October, once, and 17.50 - 3.50 = 14.00 in
+/// all. An invoice that is credited instead of paid comes to 17.50 - 17.50 = 0.00.
+#[test]
+fn vat_is_claimed_in_the_month_in_which_it_can_be() {
+    let desk = desk(&[
+        "commission place C-1 food 117.50 --vat 17.50 --from SHOP --on 2006-08-01", // 15
+        "invoice record 15 117.50 --vat 17.50 --number A --final --on 2006-08-02",  // 16
+        "commission place C-1 food 117.50 --vat 17.50 --from SHOP --on 2006-08-03", // 17
+        "invoice record 17 117.50 --vat 17.50 --number B --final --on 2006-08-04",  // 18
+        "credit-note record 17 117.50 --vat 17.50 --number B-C --on 2006-09-05",    // 19
+        "payment record 15 --on 2006-10-06",                                        // 20
+        "credit-note record 15 23.50 --vat 3.50 --number A-C --on 2006-11-07",      // 21
+    ]);
+    assert_eq!(
+        vat_of(&desk, &["2006-08", "2006-09", "2006-10", "2006-11", "2006-12"]),
+        [
+            "2006-08 16 17.50 no not yet",
+            "2006-08 18 17.50 no not yet",
+            "2006-09 16 17.50 yes not yet",
+            "2006-09 18 17.50 yes claim",
+            "2006-09 19 -17.50 no claim",
+            "2006-10 16 17.50 yes claim",
+            "2006-11 21 -3.50 no claim",
+        ]
+    );
+}
+
+/// Undone before it could be claimed, it never is: 0.00. Undone afterwards: 7.00 - 7.00 = 0.00.
+#[test]
+fn vat_that_was_never_claimed_is_not_taken_off() {
+    let desk = desk(&[
+        "buy C-1 food 47 --vat 7 --from SHOP --on 2006-08-01", // 15, without any evidence
+        "buy C-1 food 47 --vat 7 --from SHOP --invoice F-1 --on 2006-08-02", // 16
+        "entry reverse 15 --reason slip --on 2006-09-01",
+        "entry reverse 16 --reason slip --on 2006-09-02", // 18
+    ]);
+    assert_eq!(
+        vat_of(&desk, &["2006-08", "2006-09"]),
+        ["2006-08 15 7.00 no not yet", "2006-08 16 7.00 no claim", "2006-09 18 -7.00 no claim"]
+    );
+}
+
+/// Of two invoices the older is paid first: 58.75 of 117.50, so 8.75 of 17.50.
+#[test]
+fn vat_of_the_invoice_that_was_paid_is_claimed_and_of_the_other_not_yet() {
+    let desk = desk(&[
+        "commission place C-1 food 117.50 --vat 17.50 --from SHOP --on 2006-08-01", // 15
+        "invoice record 15 58.75 --vat 8.75 --number A --on 2006-08-02",            // 16
+        "invoice record 15 58.75 --vat 8.75 --number B --final --on 2006-08-03",    // 17
+        "payment record 15 58.75 --on 2006-08-31",
+        "payment record 15 58.74 --on 2006-09-01",
+        "payment record 15 0.01 --on 2006-10-01",
+    ]);
+    assert_eq!(
+        vat_of(&desk, &["2006-08", "2006-09", "2006-10"]),
+        [
+            "2006-08 16 8.75 no claim",
+            "2006-08 17 8.75 no not yet",
+            "2006-09 17 8.75 yes not yet",
+            "2006-10 17 8.75 yes claim",
+        ]
+    );
+}
+
+/// Up to 250.00 a receipt shows enough; above, a full invoice has a number. What comes after a month was
+/// closed is of the next.
+#[test]
+fn a_receipt_shows_enough_up_to_two_hundred_and_fifty_pounds() {
+    let desk = desk(&[
+        "buy C-1 food 250.00 --vat 37.23 --from SHOP --on 2006-07-20", // 15
+        "buy C-1 food 250.01 --vat 37.24 --from SHOP --on 2006-07-21", // 16
+    ]);
+    desk.bhlp("month close 2006-07").user("FIN").now("2007-01-05T11:00:00Z").done();
+    fs::write(desk.dir.path().join("till.txt"), "receipt").unwrap();
+    for line in ["receipt add 15 till.txt", "receipt add 16 till.txt"] {
+        desk.bhlp(line).now("2007-01-06T10:00:00Z").done();
+    }
+    assert_eq!(
+        vat_of(&desk, &["2006-07", "2006-08"]),
+        [
+            "2006-07 15 37.23 no not yet",
+            "2006-07 16 37.24 no not yet",
+            "2006-08 15 37.23 yes claim",
+            "2006-08 16 37.24 yes not yet",
+        ]
+    );
+}
+
+#[test]
+fn a_policy_may_claim_vat_as_soon_as_it_is_invoiced() {
+    let desk = desk(&[
+        "commission place C-1 food 117.50 --vat 17.50 --from SHOP --on 2006-09-01", // 15
+        "invoice record 15 117.50 --vat 17.50 --number A --final --on 2006-09-02",  // 16
+        "commission place C-1 food 23.50 --vat 3.50 --from SHOP --on 2006-10-01",   // 17
+        "invoice record 17 23.50 --vat 3.50 --number B --final --on 2006-10-02",    // 18
+    ]);
+    fs::write(desk.dir.path().join("rules.toml"), "[vat]\nclaimed_when = \"invoiced\"\n").unwrap();
+    desk.bhlp("policy set rules.toml --on 2006-10-15").now("2006-12-31T10:00:00Z").done();
+    assert_eq!(
+        vat_of(&desk, &["2006-09", "2006-10", "2006-11"]),
+        ["2006-09 16 17.50 no not yet", "2006-10 16 17.50 yes claim", "2006-10 18 3.50 no claim"]
+    );
+    fs::write(desk.dir.path().join("wrong.toml"), "[vat]\nclaimed_when = \"ordered\"\n").unwrap();
+    let refused = desk.bhlp("policy check wrong.toml").output();
+    assert!(!refused.status.success());
 }
 
 /// Half of a purchase of 47.00, VAT 7.00, comes back: 3.50 of it is VAT. Without that 3.50 too much is

@@ -160,6 +160,7 @@ policy p.toml is sound
   child reference: any code
   funds drawn first: ring-fenced ones
   an invoice may be above its commission by: 10%, at most £25.00
+  VAT is claimed when it is: paid
   common assessment before a budget: off
   consent before a budget: off
   expected outcome before a budget: off

@@ -1,0 +1,183 @@
+//! Which VAT a council can claim, and from which month on: what waits, waits from month to month until it can
+//! be claimed, and what is taken back is taken off only where it was claimed.
+//!
+//! Evidence: VAT Act 1994 s33; VAT Regulations 1995 reg 16A (a less detailed invoice up to £250.00 with VAT).
+
+use chrono::Months;
+
+use crate::{Day, Pence, VatClaimed};
+
+/// The most, with VAT, that a receipt or a less detailed invoice shows enough of.
+const SIMPLIFIED: Pence = Pence::new(25_000);
+
+/// An invoice, a purchase, or what takes cost back: a credit note or a refund.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VatDocument {
+    pub entry: i64,
+    pub on: Day,
+    /// What was recorded, as the command that records it is called.
+    pub kind: String,
+    pub number: Option<String>,
+    /// With VAT; negative where it is taken back.
+    pub gross: Pence,
+    pub vat: Pence,
+    /// The entry that undid it, and its day.
+    pub undone: Option<(i64, Day)>,
+}
+
+/// Everything that decides about the VAT of one commission.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct VatCase {
+    /// In the order of their days.
+    pub documents: Vec<VatDocument>,
+    /// What was invoiced less what was paid, day by day, by every entry.
+    pub owed: Vec<(Day, Pence)>,
+    /// The provider is a private person.
+    pub individual: bool,
+    /// The event of the first receipt with a file.
+    pub receipt: Option<i64>,
+    /// The day of each delivery, and the event that recorded it.
+    pub deliveries: Vec<(Day, i64)>,
+}
+
+/// The end of a month, as it was known when the month was closed.
+#[derive(Clone, Copy, Debug)]
+pub struct AsAt {
+    pub until: Day,
+    /// The last event that was known.
+    pub known: i64,
+    pub claimed_when: VatClaimed,
+}
+
+/// One of the four tests, `yes`, `not yet` or `no`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Test {
+    Yes,
+    NotYet,
+    No,
+    /// The policy claims by invoice.
+    NotAsked,
+}
+
+/// What is known of one VAT amount.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Evidence {
+    pub invoice: Test,
+    pub commissioned: Test,
+    pub paid: Test,
+    pub received: Test,
+    pub why: Vec<&'static str>,
+}
+
+/// How a VAT amount stands at a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum VatStanding {
+    /// It is not there yet, or was undone.
+    Absent,
+    Claim,
+    NotYet,
+    Never,
+}
+
+impl Evidence {
+    fn standing(&self) -> VatStanding {
+        let tests = [self.invoice, self.commissioned, self.paid, self.received];
+        match () {
+            () if tests.contains(&Test::No) => VatStanding::Never,
+            () if tests.contains(&Test::NotYet) => VatStanding::NotYet,
+            () => VatStanding::Claim,
+        }
+    }
+}
+
+impl VatDocument {
+    fn stands(&self, at: AsAt) -> bool {
+        self.on <= at.until && self.undone.is_none_or(|(_, on)| at.until < on)
+    }
+}
+
+impl VatCase {
+    /// What is known of a document at the end of a month, and how its VAT stands.
+    pub fn judge(&self, document: &VatDocument, at: AsAt) -> (VatStanding, Evidence) {
+        let evidence = self.evidence(document, at);
+        let standing = match () {
+            () if !document.stands(at) => VatStanding::Absent,
+            () if document.gross < Pence::ZERO => self.taken_back(document, at),
+            () => evidence.standing(),
+        };
+        (standing, evidence)
+    }
+
+    fn evidence(&self, document: &VatDocument, at: AsAt) -> Evidence {
+        let mut why = Vec::new();
+        let mut answer = |test: Test, reason: &'static str| {
+            why.push(reason);
+            test
+        };
+        if document.gross < Pence::ZERO {
+            // What is given back needs no evidence of its own.
+            let [invoice, commissioned, paid, received] = [Test::Yes; 4];
+            let why = vec!["returned: it makes the claim smaller"];
+            return Evidence { invoice, commissioned, paid, received, why };
+        }
+        let receipt = self.receipt.is_some_and(|event| event <= at.known);
+        let invoice = match (&document.number, receipt) {
+            (Some(_), _) => Test::Yes,
+            (None, true) if document.gross <= SIMPLIFIED => Test::Yes,
+            (None, true) => answer(Test::NotYet, "above £250.00 a full VAT invoice is needed: its number"),
+            (None, false) => answer(Test::NotYet, "no invoice number and no receipt"),
+        };
+        // A sole trader sends an invoice; a family that was paid back has a till receipt at most.
+        let paid_back = self.individual && document.kind == "buy" && document.number.is_none();
+        let commissioned = match paid_back {
+            true => answer(Test::No, "the supplier is a private person: a family paid back?"),
+            false => Test::Yes,
+        };
+        let paid = match (at.claimed_when, self.settled(document, at)) {
+            (VatClaimed::Invoiced, _) => Test::NotAsked,
+            (VatClaimed::Paid, true) => Test::Yes,
+            (VatClaimed::Paid, false) => answer(Test::NotYet, "not paid by the month's end"),
+        };
+        if paid == Test::NotYet
+            && document.on.date().checked_add_months(Months::new(6)) <= Some(at.until.date())
+        {
+            answer(Test::NotYet, "unpaid for six months");
+        }
+        let known = || self.deliveries.iter().filter(|(_, event)| *event <= at.known);
+        let received = match known().next() {
+            Some(_) if known().all(|(on, _)| at.until < *on) => {
+                answer(Test::NotYet, "not delivered by the month's end")
+            }
+            _ => Test::Yes,
+        };
+        Evidence { invoice, commissioned, paid, received, why }
+    }
+
+    /// Whether a document is paid: what is still owed is owed on the newest.
+    fn settled(&self, document: &VatDocument, at: AsAt) -> bool {
+        let owed: Pence = self.owed.iter().filter(|(on, _)| *on <= at.until).map(|(_, pence)| *pence).sum();
+        let newer = self.documents.iter().skip_while(|other| other.entry != document.entry).skip(1);
+        let newer: Pence =
+            newer.filter(|other| other.stands(at)).map(|other| other.gross.max(Pence::ZERO)).sum();
+        owed <= newer
+    }
+
+    /// How VAT that is taken back stands: it is taken off as far as there is a claim to take it off.
+    fn taken_back(&self, document: &VatDocument, at: AsAt) -> VatStanding {
+        let standing = self.documents.iter().filter(|other| other.stands(at));
+        let (given, taken): (Vec<&VatDocument>, Vec<&VatDocument>) =
+            standing.partition(|other| other.gross >= Pence::ZERO);
+        let up_to: Pence =
+            taken.iter().filter(|other| other.entry <= document.entry).map(|other| -other.vat).sum();
+        let of = |standing: VatStanding| -> Pence {
+            let alike = given.iter().filter(|other| self.evidence(other, at).standing() == standing);
+            alike.map(|other| other.vat).sum()
+        };
+        let claimed = of(VatStanding::Claim);
+        match () {
+            () if up_to <= claimed => VatStanding::Claim,
+            () if up_to <= claimed + of(VatStanding::NotYet) => VatStanding::NotYet,
+            () => VatStanding::Never,
+        }
+    }
+}

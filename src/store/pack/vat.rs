@@ -1,0 +1,120 @@
+//! What was bought with VAT, and everything that shows whether it can be claimed.
+
+use std::collections::BTreeMap;
+
+use rusqlite::params;
+
+use crate::lookup::{damaged, optional, parsed};
+use crate::{Reader, Result};
+use domain::vat_claim::{VatCase, VatDocument};
+use domain::{AccountName, Day, Pence, VatClaimed};
+
+/// A commission with VAT.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct VatCommission {
+    pub case: VatCase,
+    /// The provider's code and name.
+    pub provider: (String, String),
+    /// The accounts cash was paid from, each with the day.
+    pub paid_from: Vec<(Day, AccountName)>,
+}
+
+/// The commissions that had any VAT by a day. No index leads to them: this reads every transfer once.
+const WITH_VAT: &str = "
+    WITH q AS MATERIALIZED (
+        SELECT DISTINCT e.child_id, e.commission_id
+          FROM transfer t JOIN entry e ON e.entry_id = t.entry_id
+         WHERE (SELECT account_id FROM account WHERE name = 'vat') IN (t.debit_account_id, t.credit_account_id)
+           AND e.effective_on <= ?1 AND e.commission_id IS NOT NULL)";
+
+impl Reader<'_> {
+    /// Tells from when on VAT is claimed, by the policy of a day as it was known after an event.
+    pub fn vat_claimed(&self, on: Day, known: i64) -> Result<VatClaimed> {
+        let said = self.query_one(
+            "SELECT vat_claimed FROM policy WHERE from_on <= ? AND event <= ? ORDER BY policy_id DESC LIMIT 1",
+            params![on.to_string(), known],
+            |row| optional(row, 0),
+        )?;
+        Ok(said.flatten().unwrap_or(VatClaimed::Paid))
+    }
+
+    /// Reads every commission that had any VAT by a day, by number, as its entries until then left it.
+    pub fn vat_cases(&self, until: Day) -> Result<BTreeMap<i64, VatCommission>> {
+        let until = [until.to_string()];
+        let mut cases: BTreeMap<i64, VatCommission> = BTreeMap::new();
+        self.query_all(
+            &format!(
+                "{WITH_VAT}
+                 SELECT q.commission_id, v.code, v.name, v.sector = 'individual',
+                        (SELECT min(r.event) FROM receipt r WHERE r.commission_id = k.commission_id AND r.sha256 IS NOT NULL)
+                   FROM q JOIN commission k ON k.commission_id = q.commission_id
+                   JOIN provider v ON v.provider_id = k.provider_id"
+            ),
+            [&until[0]],
+            |row| {
+                let case =
+                    VatCase { individual: row.get(3)?, receipt: row.get(4)?, ..VatCase::default() };
+                let provider = (row.get(1)?, row.get(2)?);
+                cases.insert(row.get(0)?, VatCommission { case, provider, paid_from: Vec::new() });
+                Ok(())
+            },
+        )?;
+        self.query_all(
+            &format!(
+                "{WITH_VAT}
+                 SELECT q.commission_id, d.delivered_on, d.event
+                   FROM q JOIN delivery d ON d.commission_id = q.commission_id"
+            ),
+            [&until[0]],
+            |row| {
+                let delivered = (parsed(row, 1)?, row.get(2)?);
+                let found = cases.get_mut(&row.get(0)?).ok_or_else(|| damaged(0))?;
+                found.case.deliveries.push(delivered);
+                Ok(())
+            },
+        )?;
+        self.query_all(
+            &format!(
+                "{WITH_VAT}
+                 SELECT q.commission_id, e.entry_id, e.effective_on, e.kind, e.reference, e.reverses_id IS NOT NULL,
+                        r.entry_id, r.effective_on,
+                        sum(t.amount_pence * ((d.kind IN ('cost', 'vat')) - (c.kind IN ('cost', 'vat')))),
+                        sum(t.amount_pence * ((d.kind = 'vat') - (c.kind = 'vat'))),
+                        sum(t.amount_pence * ((c.kind IN ('bank', 'card', 'imprest', 'notional'))
+                                            - (d.kind IN ('bank', 'card', 'imprest', 'notional')))),
+                        max(iif(c.kind IN ('bank', 'card', 'imprest'), c.name, NULL))
+                   FROM q JOIN entry e ON e.child_id = q.child_id AND e.commission_id = q.commission_id
+                   JOIN transfer t ON t.entry_id = e.entry_id AND t.book = 'cash'
+                   JOIN account d ON d.account_id = t.debit_account_id
+                   JOIN account c ON c.account_id = t.credit_account_id
+                   LEFT JOIN entry r ON r.reverses_id = e.entry_id AND r.effective_on <= ?1
+                  WHERE e.effective_on <= ?1
+                  GROUP BY e.entry_id
+                  ORDER BY e.effective_on, e.entry_id"
+            ),
+            [&until[0]],
+            |row| {
+                let found = cases.get_mut(&row.get(0)?).ok_or_else(|| damaged(0))?;
+                let on: Day = parsed(row, 2)?;
+                let [gross, vat, paid] = [row.get(8)?, row.get(9)?, row.get(10)?].map(Pence::new);
+                found.case.owed.push((on, gross - paid));
+                if row.get(5)? {
+                    return Ok(());
+                }
+                let undone = match row.get(6)? {
+                    Some(by) => Some((by, parsed(row, 7)?)),
+                    None => None,
+                };
+                if gross != Pence::ZERO {
+                    let (entry, kind, number) = (row.get(1)?, row.get(3)?, row.get(4)?);
+                    found.case.documents.push(VatDocument { entry, on, kind, number, gross, vat, undone });
+                }
+                if let (Some(name), None) = (row.get::<_, Option<String>>(11)?, undone) {
+                    found.paid_from.push((on, name.parse().map_err(|_| damaged(11))?));
+                }
+                Ok(())
+            },
+        )?;
+        Ok(cases)
+    }
+}
