@@ -434,6 +434,7 @@ CREATE TABLE entry (
 -- guard: its own rules as ENTRY_IMMUTABLE
 CREATE INDEX entry_by_child ON entry (child_id, commission_id) WHERE child_id IS NOT NULL; -- a child's history
 CREATE INDEX entry_by_day ON entry (effective_on);               -- a month's entries
+CREATE INDEX entry_that_receives ON entry (kind, effective_on) WHERE kind = 'fund.receive'; -- which money came first
 CREATE INDEX entry_that_moves ON entry (kind) WHERE kind = 'budget.move'; -- the getter's side of its history
 -- A provider's document by its number, without case and blanks: was it recorded for this child before?
 CREATE INDEX entry_by_number ON entry (child_id, upper(replace(reference, ' ', ''))) WHERE reference IS NOT NULL;

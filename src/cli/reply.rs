@@ -31,7 +31,7 @@ pub(super) fn write_sentences(out: &mut impl Write, reply: &Reply) -> io::Result
     for detail in &reply.details {
         writeln!(out, "  {detail}")?;
     }
-    if reply.split.len() > 1 {
+    if reply.split.len() > usize::from(!reply.of_several_funds) {
         let parts: Vec<String> = reply
             .split
             .iter()

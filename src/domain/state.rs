@@ -81,6 +81,8 @@ pub struct Pot {
 pub struct Pots {
     /// The fund's terms.
     pub fund: Fund,
+    /// The fund's first receipt that stands; asked only of a budget of several funds.
+    pub received: Option<(Day, EntryId)>,
     /// The fund's pool.
     pub pool: Pot,
     /// Free to use.
@@ -118,6 +120,11 @@ pub struct Budget {
 impl Budget {
     fn total(&self, of: impl Fn(&Pots) -> Pence) -> Pence {
         self.pots.iter().map(of).sum()
+    }
+
+    /// Tells whether there is a choice of the fund that pays.
+    pub fn of_several_funds(&self) -> bool {
+        self.pots.len() > 1
     }
 
     /// Returns what is free to use.

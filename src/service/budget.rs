@@ -239,7 +239,7 @@ fn feeding_fund(
 fn open_pots(work: &mut UnitOfWork<'_>, child: &Child, fund: &plan::FundAccounts) -> Result<Pots> {
     let accounts = work.tx.open_pots(child, fund.fund.id, &fund.fund.code)?;
     let [available, committed, spent] = accounts.map(|account| Pot { account, balance: Pence::ZERO });
-    Ok(Pots { fund: fund.fund.clone(), pool: fund.pool, available, committed, spent })
+    Ok(Pots { fund: fund.fund.clone(), received: None, pool: fund.pool, available, committed, spent })
 }
 
 /// Finds a budget's pots of a fund, opened now if this is the fund's first money for the child.

@@ -6,7 +6,7 @@ use super::{Reply, Result, UnitOfWork, UseCase};
 use domain::measure::MeasureSays;
 use domain::policy::{Change, Fault, Problem, changes};
 use domain::row::{Recorded as _, Row as _};
-use domain::{Action, Amount, CategoryId, Code, Day, Pilot, Refusal, Role, rows};
+use domain::{Action, Code, Day, Pence, Pilot, Refusal, Role, rows};
 use import::PolicyText;
 use store::{PolicyVersion, Reader};
 
@@ -126,12 +126,8 @@ pub fn against(reader: &Reader<'_>, given: &PolicyText) -> Result<Vec<Fault>> {
     }
     for terms in &policy.categories {
         let key = format!("categories, {}", terms.code);
-        match reader.category(&terms.code)? {
-            None => faults.push(unknown(reader, key, "category", &terms.code)?),
-            Some(known) => {
-                let cap = terms.cap.map(|cap| used_beyond(reader, &key, known.id, cap)).transpose()?;
-                faults.extend(cap.into_iter().flatten());
-            }
+        if reader.category(&terms.code)?.is_none() {
+            faults.push(unknown(reader, key, "category", &terms.code)?);
         }
     }
     let registered = reader.measures()?;
@@ -161,13 +157,6 @@ fn approver(reader: &Reader<'_>, key: String, code: &Code, faults: &mut Vec<Faul
         }
     }
     Ok(())
-}
-
-/// Children who have more on a category than its cap would be.
-fn used_beyond(reader: &Reader<'_>, key: &str, category: CategoryId, cap: Amount) -> Result<Vec<Fault>> {
-    let beyond = reader.used_beyond(category, cap.pence())?;
-    let fault = |(child, used)| Fault::at(format!("{key}, cap"), Problem::CapBelowUsed { child, used, cap });
-    Ok(beyond.into_iter().map(fault).collect())
 }
 
 /// Children whose references do not look as the policy says.
@@ -219,6 +208,16 @@ pub fn doubts(reader: &Reader<'_>, given: &PolicyText) -> Result<Vec<String>> {
             let most = bounds.max.pence().format_pounds();
             let stand = if above == 1 { "budget stands" } else { "budgets stand" };
             doubts.push(format!("{above} {} {stand} above {most} and will get no more", bounds.cohort));
+        }
+    }
+    for terms in &policy.categories {
+        let (Some(cap), Some(known)) = (terms.cap, reader.category(&terms.code)?) else { continue };
+        for (child, used) in reader.used_beyond(known.id, cap.pence())? {
+            let [used, cap] = [used, cap.pence()].map(Pence::format_pounds);
+            doubts.push(format!(
+                "{child} has {used} committed and spent on {} already, above {cap}: that stands, and no more is drawn",
+                terms.code
+            ));
         }
     }
     for terms in policy.categories.iter().filter(|terms| !terms.allowed) {

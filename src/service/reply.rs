@@ -23,9 +23,10 @@ pub struct Reply {
     pub number: i64,
     /// What was done, in a plain sentence without a full stop.
     pub sentence: String,
-    /// Which fund it came from (negative: went back to), where there is more than one or none is
-    /// obvious.
+    /// Which fund it came from (negative: went back to).
     pub split: Vec<(Code, Pence)>,
+    /// Set when another fund could have paid: then people are told of one, too.
+    pub of_several_funds: bool,
     /// What it comes to, a line each.
     pub details: Vec<String>,
     /// What is left, for each child concerned.

@@ -371,7 +371,8 @@ impl<'c> UnitOfWork<'c> {
         let split = plan::split_by_fund(before, draft);
         let mut after = before.clone();
         after.follow(&draft.transfers);
-        Ok(Reply { split, left: vec![left(&after)], ..reply })
+        let of_several_funds = before.of_several_funds();
+        Ok(Reply { split, of_several_funds, left: vec![left(&after)], ..reply })
     }
 }
 

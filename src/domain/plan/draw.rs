@@ -1,18 +1,22 @@
-//! Which fund pays: those the policy names, then ring-fenced money that fits, then pooled.
+//! Which fund pays: those the policy names, then ring-fenced money that fits, then pooled; of equals the one
+//! that has to be used first, then the one whose money came first.
 
 use crate::{AccountKind, Amount, Budget, CategoryId, Code, Commission, Day, Draft, Pence, Pots, Refusal};
 
 /// Returns a budget's pots in the order they are drawn on a day: first those the policy names, in its
-/// order; then the more fences first; between equals the one that ends first, then by code.
+/// order; then the more fences first; then the one that ends first; then the one that was received first;
+/// then by code.
 pub fn draw_order(budget: &Budget, on: Day) -> Vec<&Pots> {
     let mut pots: Vec<&Pots> = budget.pots.iter().collect();
     if pots.len() > 1 {
         pots.sort_by(|a, b| {
             let ends = |p: &Pots| (p.fund.until_on.is_none(), p.fund.until_on);
+            let came = |p: &Pots| (p.received.is_none(), p.received);
             let named = |p: &Pots| budget.draw_first.place(&p.fund.code, on);
             (named(a).cmp(&named(b)))
                 .then_with(|| b.fund.fences().cmp(&a.fund.fences()))
                 .then_with(|| ends(a).cmp(&ends(b)))
+                .then_with(|| came(a).cmp(&came(b)))
                 .then_with(|| a.fund.code.cmp(&b.fund.code))
         });
     }

@@ -107,8 +107,6 @@ pub enum Problem {
     WindowCutsEntries { entries: i64, first: Day, last: Day, starts_on: Day, ends_on: Day },
     #[error("{} registered already {} not fit: {}", count_of(*.count, "child", "children"), if *.count == 1 { "does" } else { "do" }, .some.join(", "))]
     PatternMisfitsChildren { count: usize, some: Vec<String> },
-    #[error("{child} has {} committed and spent on it already, more than {}", .used.format_pounds(), .cap.pence().format_pounds())]
-    CapBelowUsed { child: Code, used: Pence, cap: Amount },
 }
 
 impl Problem {
@@ -152,7 +150,6 @@ impl Problem {
             Self::ApproverLeft { .. } => "APPROVER_LEFT",
             Self::WindowCutsEntries { .. } => "WINDOW_CUTS_ENTRIES",
             Self::PatternMisfitsChildren { .. } => "PATTERN_MISFITS_CHILDREN",
-            Self::CapBelowUsed { .. } => "CAP_BELOW_USED",
         }
     }
 }

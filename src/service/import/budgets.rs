@@ -52,6 +52,9 @@ pub(super) fn budget(context: &mut RowContext<'_>, row: &BudgetRow) -> Result<Ro
     });
     budget.draw_first = lookups.policies.draw_first();
     budget.pots.push(pots);
+    if budget.of_several_funds() {
+        work.reader().learn_receipts(budget)?;
+    }
     budget.follow(&draft.transfers);
     seal(work, kind)
 }
@@ -121,7 +124,7 @@ fn same_outcome(work: &UnitOfWork<'_>, row: &BudgetRow, budget: &Budget) -> Resu
 
 fn pots(fund: &FundAccounts, accounts: [Account; 3]) -> Pots {
     let [available, committed, spent] = accounts.map(|account| Pot { account, balance: Pence::ZERO });
-    Pots { fund: fund.fund.clone(), pool: fund.pool, available, committed, spent }
+    Pots { fund: fund.fund.clone(), received: None, pool: fund.pool, available, committed, spent }
 }
 
 /// Pots to plan with before there are any: no account has a number below one.

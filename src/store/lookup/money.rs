@@ -4,8 +4,8 @@ use super::{account, optional, parsed};
 use crate::{Reader, Result, StoreError};
 use domain::plan::FundAccounts;
 use domain::{
-    Account, AccountKind, AccountName, Budget, CategoryId, Child, ChildId, Code, Day, DrawFirst, Fund,
-    FundId, Pence, Pot, Pots, PractitionerId,
+    Account, AccountKind, AccountName, Budget, CategoryId, Child, ChildId, Code, Day, DrawFirst, EntryId,
+    Fund, FundId, Pence, Pot, Pots, PractitionerId,
 };
 
 /// The account of bank charges and interest: one for the pilot.
@@ -107,9 +107,30 @@ impl Reader<'_> {
             return Ok(None);
         };
         let pots = self.pots(child.id)?;
-        // With one fund there is no order.
-        let draw_first = if pots.len() > 1 { self.draw_first()? } else { DrawFirst::default() };
-        Ok(Some(Budget { child: child.clone(), opened_on, closed_on, pots, draw_first }))
+        let draw_first = DrawFirst::default();
+        let mut budget = Budget { child: child.clone(), opened_on, closed_on, pots, draw_first };
+        if budget.of_several_funds() {
+            budget.draw_first = self.draw_first()?;
+            self.learn_receipts(&mut budget)?;
+        }
+        Ok(Some(budget))
+    }
+
+    /// Reads when the money of each fund of a budget first came.
+    pub fn learn_receipts(&self, budget: &mut Budget) -> Result<()> {
+        for pots in &mut budget.pots {
+            pots.received = self.query_one(
+                "SELECT e.effective_on, e.entry_id
+                   FROM entry e
+                  CROSS JOIN transfer t ON t.entry_id = e.entry_id
+                  WHERE e.kind = 'fund.receive' AND t.debit_account_id = ?
+                    AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses_id = e.entry_id)
+                  ORDER BY e.effective_on, e.entry_id LIMIT 1",
+                [pots.pool.account.id.get()],
+                |row| Ok((parsed(row, 0)?, EntryId::new(row.get(1)?))),
+            )?;
+        }
+        Ok(())
     }
 
     /// Reads a child's pots, by fund.
@@ -136,7 +157,7 @@ impl Reader<'_> {
                 let available = of_kind(AccountKind::Available)?;
                 let committed = of_kind(AccountKind::Committed)?;
                 let spent = of_kind(AccountKind::Spent)?;
-                Ok(Pots { fund, pool, available, committed, spent })
+                Ok(Pots { fund, received: None, pool, available, committed, spent })
             })
             .collect()
     }

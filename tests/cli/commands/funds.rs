@@ -76,6 +76,37 @@ fn ring_fenced_money_is_drawn_first_and_only_for_what_it_is_kept_for() {
         .code(0);
 }
 
+/// Codes are the other way round: what decides is, in turn, the fences, the day the money ends and the day it
+/// was received. Each buys for £10.00 and names the one that paid.
+#[test]
+fn of_several_funds_the_narrower_pays_then_what_ends_first_then_what_came_first() {
+    let desk = Desk::new();
+    let fund = |code: &str, kept: &str, came: &str| {
+        desk.bhlp(&format!("fund add {code} --name {code} --contributor Council {kept}")).done();
+        desk.bhlp(&format!("fund receive {code} 100 --on {came}")).done();
+        desk.bhlp(&format!("budget top-up C-1 10 --fund {code}")).done();
+    };
+    fund("ZOO", "", "2006-07-03"); // POOL came on 1 July
+    fund("ARK", "", "2006-07-04");
+    fund("BOX", "--until 2006-11-30", "2006-07-05");
+    fund("CUP", "--until 2006-10-31", "2006-07-06");
+    fund("FIT", "--category clothing --until 2006-12-31", "2006-07-07");
+    let paid = |code: &str| {
+        let bought = desk.bhlp("buy C-1 clothing 10 --from SHOP").output();
+        let said = String::from_utf8(bought.stdout).unwrap();
+        assert!(said.contains(&format!("\n  £10.00 from fund {code}\n")), "{code}: {said}");
+    };
+    ["FIT", "CUP", "BOX", "POOL"].into_iter().for_each(paid);
+    desk.bhlp("buy C-1 clothing 490 --from SHOP").done(); // the rest of POOL
+    paid("ZOO");
+    // The first receipt counts that stands: ZOO's is undone, and after that of ARK there is another.
+    desk.bhlp("budget top-up C-1 10 --fund ZOO").done();
+    desk.bhlp("fund receive ZOO 100 --on 2006-07-05").done();
+    desk.bhlp("entry reverse 16 --reason typo").done();
+    ["ARK", "ZOO"].into_iter().for_each(paid);
+    desk.bhlp("check").done();
+}
+
 #[test]
 fn a_fund_for_a_cohort_feeds_that_cohort() {
     let desk = Desk::new();

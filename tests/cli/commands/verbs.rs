@@ -60,17 +60,20 @@ const VERBS: [(&str, &str); 35] = [
     ),
     (
         "commission amend 30 130",
-        "changed commission 30 to £130.00 on 2006-09-01 (entry 31)\n\
+        "changed commission 30 to £130.00 on 2006-09-01 (entry 31)\n  \
+         £10.00 from fund POOL\n\
          left for C-1: £470.00 of £600.00 (promised £130.00, used £0.00)\n",
     ),
     (
         "invoice record 30 70.50 --vat 10.50 --number A/1",
-        "recorded invoice of £70.50 on commission 30 on 2006-09-01; £70.50 is owed (entry 32)\n\
+        "recorded invoice of £70.50 on commission 30 on 2006-09-01; £70.50 is owed (entry 32)\n  \
+         £60.00 from fund LAC\n\
          left for C-1: £470.00 of £600.00 (promised £70.00, used £60.00)\n",
     ),
     (
         "invoice record 30 50 --final",
-        "recorded final invoice of £50.00 on commission 30 on 2006-09-01; £120.50 is owed (entry 33)\n\
+        "recorded final invoice of £50.00 on commission 30 on 2006-09-01; £120.50 is owed (entry 33)\n  \
+         £50.00 from fund POOL\n\
          left for C-1: £490.00 of £600.00 (promised £0.00, used £110.00)\n",
     ),
     (
@@ -80,37 +83,44 @@ const VERBS: [(&str, &str); 35] = [
     ),
     (
         "credit-note record 30 30.50 --vat 0.50 --number CN1",
-        "recorded credit note of £30.50 on commission 30 on 2006-09-01; the provider owes £10.00 back (entry 35)\n\
+        "recorded credit note of £30.50 on commission 30 on 2006-09-01; the provider owes £10.00 back (entry 35)\n  \
+         £30.00 back to fund POOL\n\
          left for C-1: £520.00 of £600.00 (promised £0.00, used £80.00)\n",
     ),
     (
         "refund record 30 15 --vat 0",
-        "received £15.00 back on commission 30 on 2006-09-01 (entry 36)\n\
+        "received £15.00 back on commission 30 on 2006-09-01 (entry 36)\n  \
+         £5.00 back to fund POOL\n\
          left for C-1: £525.00 of £600.00 (promised £0.00, used £75.00)\n",
     ),
     (
         "buy C-1 clothing 34.99 --from 'the shoe SHOP' --what shoes",
-        "bought shoes for C-1 from The Shoe Shop on 2006-09-01: £34.99 (commission 37)\n\
+        "bought shoes for C-1 from The Shoe Shop on 2006-09-01: £34.99 (commission 37)\n  \
+         £34.99 from fund POOL\n\
          left for C-1: £490.01 of £600.00 (promised £0.00, used £109.99)\n",
     ),
     (
         "entry correct 37 --reason 'a slip' --amount 43.99",
-        "reversed entry 37 and recorded it again: bought shoes for C-1 from The Shoe Shop on 2006-09-01: £43.99 (commission 39)\n\
+        "reversed entry 37 and recorded it again: bought shoes for C-1 from The Shoe Shop on 2006-09-01: £43.99 (commission 39)\n  \
+         £43.99 from fund POOL\n\
          left for C-1: £481.01 of £600.00 (promised £0.00, used £118.99)\n",
     ),
     (
         "entry reverse 39 --reason 'bought twice'",
-        "reversed entry 39 (buy) on 2006-09-01 (entry 40)\n\
+        "reversed entry 39 (buy) on 2006-09-01 (entry 40)\n  \
+         £43.99 back to fund POOL\n\
          left for C-1: £525.00 of £600.00 (promised £0.00, used £75.00)\n",
     ),
     (
         "commission place C-1 travel 12 --from SHOP --every week",
-        "commissioned travel for C-1 from The Shoe Shop on 2006-09-01: £12.00 (commission 41)\n\
+        "commissioned travel for C-1 from The Shoe Shop on 2006-09-01: £12.00 (commission 41)\n  \
+         £12.00 from fund POOL\n\
          left for C-1: £513.00 of £600.00 (promised £12.00, used £75.00)\n",
     ),
     (
         "commission cancel 41",
-        "cancelled commission 41 on 2006-09-01; £12.00 is available again (entry 42)\n\
+        "cancelled commission 41 on 2006-09-01; £12.00 is available again (entry 42)\n  \
+         £12.00 back to fund POOL\n\
          left for C-1: £525.00 of £600.00 (promised £0.00, used £75.00)\n",
     ),
     (

@@ -738,11 +738,6 @@ fn set_policy(world: &mut World, policy: &Policy, from: &str, any_day: bool) -> 
         }
         refuse_if(from < newest_from.as_str(), "POLICY_OUT_OF_ORDER")?;
     }
-    let caps = policy.categories.iter().filter_map(|(category, (_, cap))| Some((category, (*cap)?)));
-    for (category, cap) in caps {
-        let beyond = world.children.keys().any(|child| world.had(child, category) > cap);
-        refuse_if(beyond, "CAP_BELOW_USED")?;
-    }
     world.policies.push((from.into(), policy.clone()));
     world.head += 1;
     Ok(())

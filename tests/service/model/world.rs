@@ -295,8 +295,22 @@ impl World {
         let first = self.policy(day).draw_first;
         let named = |fund: &Fund| first.iter().position(|code| *code == fund.code).unwrap_or(first.len());
         let mut funds: Vec<Fund> = self.funds.iter().filter(|f| pots.contains(f.code)).cloned().collect();
-        funds.sort_by_key(|fund| (named(fund), -fund.fences(), fund.until.unwrap_or("9999"), fund.code));
+        funds.sort_by_key(|fund| {
+            let ends = fund.until.unwrap_or("9999");
+            (named(fund), -fund.fences(), ends, self.first_receipt(fund.code), fund.code)
+        });
         funds
+    }
+
+    /// The day and number of the first money of a fund that was not taken back.
+    fn first_receipt(&self, fund: &str) -> (String, i64) {
+        let of_fund = |entry: &Entry| {
+            entry.kind == "fund.receive"
+                && entry.postings.iter().any(|(to, ..)| *to == Place::Pool(fund.into()))
+        };
+        let stands =
+            self.entries.iter().filter(|(id, entry)| of_fund(entry) && self.reversed_by(**id).is_none());
+        stands.map(|(id, entry)| (entry.day.clone(), *id)).min().unwrap_or_else(|| ("9999".into(), 0))
     }
 
     /// The least and the most of a child's budget on a day.
