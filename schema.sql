@@ -339,8 +339,9 @@ CREATE TABLE account (
     CHECK ((kind IN ('available', 'committed', 'spent')) = (child_id IS NOT NULL)),
     -- No overspend, whoever writes and however many at once. Judged at every transfer, so within
     -- an entry money comes in before it goes out.
+    -- Nor is more paid out of a float, which is cash in a tin, than is in it.
     CONSTRAINT pot_not_below_zero CHECK (balance_pence >= 0
-        OR (kind <> 'pool' AND kind <> 'available' AND kind <> 'committed' AND kind <> 'spent'))
+        OR (kind <> 'pool' AND kind <> 'available' AND kind <> 'committed' AND kind <> 'spent' AND kind <> 'imprest'))
 ) STRICT;
 -- guard: fact with figures balance_pence, moved_entry, moved_line
 CREATE INDEX account_by_child ON account (child_id, fund_id, kind) WHERE child_id IS NOT NULL; -- a child's pots
@@ -364,6 +365,7 @@ CREATE TRIGGER account_moves_by_transfer BEFORE UPDATE OF balance_pence, moved_e
     SELECT RAISE(ABORT, 'POT_BELOW_ZERO')
      WHERE NEW.balance_pence < 0
        AND (NEW.kind = 'pool' OR NEW.kind = 'available' OR NEW.kind = 'committed' OR NEW.kind = 'spent');
+    SELECT RAISE(ABORT, 'FLOAT_BELOW_ZERO') WHERE NEW.balance_pence < 0 AND NEW.kind = 'imprest';
 END;
 
 -- A child's budget: one for each child, fed by one or more funds. The figures are kept beside the

@@ -106,9 +106,14 @@ impl AccountKind {
         self.is_own() && !matches!(self, Self::Notional)
     }
 
-    /// Tells whether it is a pot: it holds money that is there, and never goes below zero.
+    /// Tells whether it is a pot of the budget book.
     pub const fn is_pot(self) -> bool {
         matches!(self, Self::Pool | Self::Available | Self::Committed | Self::Spent)
+    }
+
+    /// Tells whether it never goes below zero: a pot, or a float, which is cash in a tin.
+    pub const fn holds_what_is_there(self) -> bool {
+        self.is_pot() || matches!(self, Self::Imprest)
     }
 
     /// Returns the written word.

@@ -255,6 +255,13 @@ pub enum Refusal {
     MonthNotOver { month: Month, last: Day },
     #[error("{month} is not signed off")]
     NotSignedOff { month: Month },
+    #[error("{account} has {} in it; {} was asked for", .left.format_pounds(), .asked.format_pounds())]
+    FloatBelowZero { account: AccountName, left: Pence, asked: Pence },
+    #[error(
+        "{account} has {} in it; what this import pays from it, first in row {row}, needs {} more",
+        .left.format_pounds(), .lacks.format_pounds()
+    )]
+    FloatLacks { account: AccountName, row: Code, left: Pence, lacks: Pence, opening: Option<Pence> },
     #[error("{account} is no float")]
     NotAFloat { account: AccountName },
     #[error("{user} recorded entry {entry} on {account}; nobody counts a float they pay out of")]

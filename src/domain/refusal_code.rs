@@ -115,6 +115,7 @@ impl Refusal {
             Self::MonthNotOver { .. } => "MONTH_NOT_OVER",
             Self::OwnSignOff { .. } => "OWN_SIGN_OFF",
             Self::NotSignedOff { .. } => "NOT_SIGNED_OFF",
+            Self::FloatBelowZero { .. } | Self::FloatLacks { .. } => "FLOAT_BELOW_ZERO",
             Self::NotAFloat { .. } => "NOT_A_FLOAT",
             Self::CounterRecorded { .. } => "COUNTER_RECORDED",
             Self::CounterHolds { .. } => "COUNTER_HOLDS",
@@ -325,6 +326,15 @@ impl Refusal {
             Self::MonthNotOver { month, .. } => format!("see where it stands: bhlp month status {month}"),
             Self::MonthNotReady { month, .. } => format!("see all of it: bhlp month status {month}; line by line: bhlp report reconciliation --month {month}"),
             Self::NotSignedOff { month } => format!("see what stands in the way: bhlp month status {month}; as it is now: --as-at {}", month.last()),
+            Self::FloatBelowZero { account, left, asked } => {
+                format!("make it up first: bhlp account move bank:main {account} {}", *asked - *left)
+            }
+            Self::FloatLacks { account, lacks, opening: Some(given), .. } => {
+                format!("say what was in it: --opening {account}={}", *lacks + *given)
+            }
+            Self::FloatLacks { account, lacks, opening: None, .. } => {
+                format!("make it up first: bhlp account move bank:main {account} {lacks}")
+            }
             Self::NotAFloat { .. } => "a float is called imprest:NAME; see them: bhlp account list".into(),
             Self::CounterRecorded { .. } | Self::CounterHolds { .. } => {
                 "ask a colleague to count it: --as USER".into()

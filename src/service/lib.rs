@@ -71,7 +71,7 @@ pub use evaluation::load as load_evaluation;
 pub use extract::ExtractMake;
 pub use fund::{FundAdd, FundReceive, FundRepay};
 pub use holder::{BudgetAccept, BudgetHandOver};
-pub use import::{Count, Import, Imported, Way, import};
+pub use import::{Count, Import, Imported, Opening, Way, import};
 pub use imprest::{ImprestAdvance, ImprestAdvanceBack, ImprestCount};
 pub use init::{Init, init};
 pub use invoice::{CreditNoteRecord, InvoiceRecord};

@@ -165,9 +165,14 @@ impl<'c> UnitOfWork<'c> {
     /// Writes an entry; with `terms` it also places a commission.
     ///
     /// # Errors
-    /// A day that a late fact cannot belong to.
+    /// A day that a late fact cannot belong to; more out of a float than is in it.
     pub fn post(&mut self, draft: &Draft, terms: Option<&CommissionTerms>) -> Result<EntryId> {
         assert!(self.posted.is_none(), "an entry is sealed before the next is written");
+        for from in draft.transfers.iter().map(Transfer::credit) {
+            if from.kind == AccountKind::Imprest {
+                self.reader().float(from)?.can_pay(&draft.transfers)?;
+            }
+        }
         self.posted = Some(draft.kind);
         let Some(belongs_on) = self.belongs_to else { return Ok(self.tx.post(draft, terms)?) };
         self.calendar.takes_late(belongs_on, draft.effective_on)?;

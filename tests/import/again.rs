@@ -2,7 +2,7 @@
 
 use file::Source;
 use import::{Extra, Kind};
-use service::{Context, Count, HandOver, Import, Run, Way, import, record};
+use service::{Context, Count, Error, HandOver, Import, Imported, Opening, Run, Way, import, record};
 use store::Ledger;
 
 use super::world::{BOTH, BUDGETS, CHILDREN, FUNDS, PURCHASE_HEADER, PURCHASES, SMALL, TIME, World, context};
@@ -76,10 +76,68 @@ fn accounts_are_opened_on_first_use_only() {
         let rows = "A1,C-1,LP1,SHOES,clothing,,2006-10-05,2006-10-05,2006-10-05,1,0,imprest:box,\n\
                     A2,C-1,LP1,SHOES,clothing,,2006-10-05,2006-10-05,2006-10-06,1,0,imprest:box,\n\
                     A3,C-1,LP1,SHOES,clothing,,2006-10-05,2006-10-05,,1,0,card:9,\n";
-        assert_eq!(count(&world, Kind::Purchases, &format!("{PURCHASE_HEADER}\n{rows}"), way), (3, 0));
+        let taken = with_opening(&world, &format!("{PURCHASE_HEADER}\n{rows}"), "2", way).unwrap();
+        assert_eq!((taken.counts[0].new, taken.counts[0].known), (3, 0));
         let opened =
             |name: &str| world.number(&format!("SELECT count(*) FROM account WHERE name = '{name}'"));
         assert_eq!((opened("imprest:box"), opened("card:9")), (1, 0));
+    }
+}
+
+/// Takes in purchases, with what was in the float that they open.
+fn with_opening(world: &World, text: &str, amount: &str, way: Way) -> Result<Imported, Error> {
+    let files = vec![(Kind::Purchases, Source::Path(world.write("purchases.csv", text)))];
+    let float = "imprest:box".parse().unwrap();
+    let from = "bank:main".parse().unwrap();
+    let openings = vec![Opening { float, amount: amount.parse().unwrap(), from }];
+    let mut ledger = Ledger::open(&world.ledger()).unwrap();
+    let request = Import { files, extra: Extra::Refused, openings, way };
+    import(&mut ledger, &context(Run::Real), &request, &mut |_, _| {})
+}
+
+/// 12.00 + 5.50 + 3.00 = 20.50 from a tin. Without an opening it needs all of it, with 15.00 another 5.50;
+/// the same again changes nothing. Later 1.00 more is not there.
+#[test]
+fn a_float_that_an_import_opens_is_given_what_was_in_it() {
+    for way in BOTH {
+        let world = World::with_small_pilot(&[Kind::Purchases]);
+        let row = |key: &str, amount: &str| {
+            format!(
+                "{key},C-1,LP1,SHOES,clothing,,2006-10-05,2006-10-05,2006-10-05,{amount},0,imprest:box,\n"
+            )
+        };
+        let rows = [row("A1", "12"), row("A2", "5.50"), row("A3", "3")].concat();
+        let text = format!("{PURCHASE_HEADER}\n{rows}");
+        world.write("p.csv", &text);
+        let before = world.dump();
+        let (code, out, err) = world.bhlp(&["import", "purchases", "p.csv"]);
+        assert_eq!((code, out.as_str()), (1, ""));
+        let none = "error[FLOAT_BELOW_ZERO]: imprest:box has £0.00 in it; what this import pays from it, first in row \
+                    A1, needs £20.50 more\nhint: say what was in it: --opening imprest:box=20.50";
+        assert!(err.starts_with(none), "{err}");
+        let refused = match with_opening(&world, &text, "15", way) {
+            Err(Error::Refused(refusal)) => (refusal.code(), refusal.to_string(), refusal.hint()),
+            other => panic!("it was not refused: {other:?}"),
+        };
+        let said =
+            "imprest:box has £3.00 in it; what this import pays from it, first in row A2, needs £5.50 more";
+        let hint = "say what was in it: --opening imprest:box=20.50";
+        assert_eq!(refused, ("FLOAT_BELOW_ZERO", said.into(), Some(hint.into())));
+        assert!(world.dump() == before);
+        with_opening(&world, &text, "20.50", way).unwrap();
+        assert_eq!(world.number("SELECT balance_pence FROM account WHERE name = 'imprest:box'"), 0);
+        assert_eq!(world.bhlp(&["check"]), (0, String::new(), String::new()));
+        let after = world.dump();
+        with_opening(&world, &text, "20.50", way).unwrap();
+        assert!(world.dump() == after);
+        let more = format!("{PURCHASE_HEADER}\n{}", row("A4", "1"));
+        match with_opening(&world, &more, "20.50", way) {
+            Err(Error::Refused(refusal)) => assert_eq!(
+                refusal.hint().as_deref(),
+                Some("make it up first: bhlp account move bank:main imprest:box 1.00")
+            ),
+            other => panic!("it was not refused: {other:?}"),
+        }
     }
 }
 
@@ -89,7 +147,8 @@ fn what_somebody_else_took_in_is_known() {
     for way in BOTH {
         let world = World::with_small_pilot(&[]);
         let (file, finance) = (Source::Path(world.write("purchases.csv", PURCHASES)), "FN1".parse().unwrap());
-        let request = Import { files: vec![(Kind::Purchases, file)], extra: Extra::Refused, way };
+        let request =
+            Import { files: vec![(Kind::Purchases, file)], extra: Extra::Refused, openings: vec![], way };
         let mut ledger = Ledger::open(&world.ledger()).unwrap();
         let context = Context { user: finance, ..context(Run::Real) };
         let imported = import(&mut ledger, &context, &request, &mut |_, _| {}).unwrap();

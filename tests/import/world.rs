@@ -133,7 +133,7 @@ impl World {
 
     pub fn import(&self, files: Vec<(Kind, Source)>, way: Way, run: Run) -> Result<Imported, Error> {
         let mut ledger = Ledger::open(&self.ledger()).unwrap();
-        let request = Import { files, extra: Extra::Refused, way };
+        let request = Import { files, extra: Extra::Refused, openings: vec![], way };
         import(&mut ledger, &context(run), &request, &mut |_, _| {})
     }
 

@@ -11,9 +11,10 @@ use indicatif::{ProgressBar, ProgressStyle};
 use crate::carry_out::context;
 use crate::failure::{Failure, NothingRecorded, Result};
 use crate::globals::{Format, Globals};
+use domain::{AccountKind, AccountName, Amount, BadAmount, BadText, Refusal};
 use file::Source;
 use import::{Extra, Folder, Kind};
-use service::{Count, Import, Imported, Way, import};
+use service::{Count, Import, Imported, Opening, Way, import};
 use store::Ledger;
 use table::Value;
 use table::csv::Dialect;
@@ -29,6 +30,13 @@ pub(super) struct ImportArgs {
     /// Ignore unknown columns instead of refusing the file
     #[arg(long)]
     pub ignore_extra: bool,
+    /// What was in a float that the files pay from and the ledger does not have yet; it is moved
+    /// into it on the first day of the pilot
+    #[arg(long, value_name = "FLOAT=AMOUNT", value_parser = opening)]
+    pub opening: Vec<(AccountName, Amount)>,
+    /// The account that comes from
+    #[arg(long, value_name = "ACCOUNT", default_value = "bank:main")]
+    pub move_from: AccountName,
 }
 
 pub(super) fn run(globals: &Globals, args: ImportArgs) -> Result {
@@ -37,7 +45,14 @@ pub(super) fn run(globals: &Globals, args: ImportArgs) -> Result {
     let extra = if args.ignore_extra { Extra::Ignored } else { Extra::Refused };
     let mut ledger = Ledger::open(&globals.ledger()?).context(NothingRecorded)?;
     let mut bar = Bar::new(globals.format);
-    let request = Import { files, extra, way: Way::Chosen };
+    let from = &args.move_from;
+    let openings = args.opening.iter().map(|(float, amount)| Opening {
+        float: float.clone(),
+        amount: *amount,
+        from: from.clone(),
+    });
+    let openings = openings.collect();
+    let request = Import { files, extra, openings, way: Way::Chosen };
     let imported = import(&mut ledger, &context, &request, &mut |done, of| bar.tell(done, of));
     bar.end();
     let imported = imported.context(NothingRecorded)?;
@@ -57,6 +72,17 @@ pub(super) fn run(globals: &Globals, args: ImportArgs) -> Result {
         eprintln!("dry run: nothing was recorded");
     }
     Ok(())
+}
+
+/// A float and what was in it: `imprest:tin=200`.
+fn opening(said: &str) -> std::result::Result<(AccountName, Amount), String> {
+    let (float, amount) =
+        said.split_once('=').ok_or("write a float and what was in it: imprest:NAME=AMOUNT")?;
+    let float: AccountName = float.parse().map_err(|bad: BadText| bad.to_string())?;
+    if float.kind() != AccountKind::Imprest {
+        return Err(Refusal::NotAFloat { account: float }.to_string());
+    }
+    Ok((float, amount.parse().map_err(|bad: BadAmount| bad.to_string())?))
 }
 
 /// The files that are meant: those of a folder, or the one that is named.

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::super::{Error, Result};
+use super::floats::{Floats, Opening};
 use super::lookups::Lookups;
 use super::row_context::{RowContext, RowOutcome, Times};
 use super::{budgets, outcomes, purchases, register_rows};
@@ -41,11 +42,11 @@ pub(super) struct Intake<'c, 'p> {
 impl<'c, 'p> Intake<'c, 'p> {
     pub fn new(
         work: UnitOfWork<'c>,
-        extra: Extra,
+        (extra, openings): (Extra, Vec<Opening>),
         bytes: u64,
         progress: &'p mut dyn FnMut(u64, u64),
     ) -> Result<Self> {
-        let (lookups, times) = (Lookups::new(&work)?, Times::default());
+        let (lookups, times) = (Lookups::new(&work, Floats::new(openings))?, Times::default());
         let context = RowContext { lookups, work, times, warnings: Vec::new(), warned: HashSet::new() };
         let (bad, spoilt, counts) = (Vec::new(), HashMap::new(), Vec::new());
         Ok(Self { context, extra, bad, blind: false, spoilt, counts, progress, bytes_before: 0, bytes })
@@ -123,11 +124,12 @@ impl<'c, 'p> Intake<'c, 'p> {
     /// Ends the run.
     ///
     /// # Errors
-    /// Every file that is not taken.
+    /// Every file that is not taken; a float that has not enough.
     pub fn finish(self) -> Result<(UnitOfWork<'c>, Vec<Count>, Vec<String>)> {
         if !self.bad.is_empty() {
             return Err(BadFiles(self.bad).into());
         }
+        self.context.lookups.floats.were_enough()?;
         (self.progress)(self.bytes, self.bytes);
         Ok((self.context.work, self.counts, self.context.warnings))
     }

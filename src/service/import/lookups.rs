@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::super::Result;
 use super::super::measures::Tellers;
 use super::super::unit_of_work::UnitOfWork;
+use super::floats::Floats;
 use domain::plan::{FundAccounts, RuleBook};
 use domain::policy::Policies;
 use domain::{
@@ -99,6 +100,7 @@ pub(super) struct Lookups {
     pub tellers: Tellers,
     pub accounts: HashMap<AccountName, Account>,
     pub purchases: Purchases,
+    pub floats: Floats,
     pub vat: Account,
     pub rules: RuleBook,
     /// Every version of the policy.
@@ -108,7 +110,7 @@ pub(super) struct Lookups {
 }
 
 impl Lookups {
-    pub fn new(work: &UnitOfWork<'_>) -> Result<Self> {
+    pub fn new(work: &UnitOfWork<'_>, floats: Floats) -> Result<Self> {
         let mut importers = work.reader().users_of_keys()?;
         importers.retain(|user| user.id != work.actor.id && user.role.may(Action::Registers));
         Ok(Self {
@@ -125,6 +127,7 @@ impl Lookups {
             tellers: Tellers::new(&work.reader())?,
             accounts: HashMap::new(),
             purchases: Purchases::default(),
+            floats,
             vat: work.reader().vat_account()?,
             rules: work.reader().rule_book()?,
             policies: work.reader().policies()?,

@@ -4,6 +4,7 @@
 //! of [`Lookups`], kept up to date in memory, and plan with the same functions as single commands.
 
 mod budgets;
+mod floats;
 mod intake;
 mod lookups;
 mod outcomes;
@@ -12,5 +13,6 @@ mod register_rows;
 mod row_context;
 mod run;
 
+pub use floats::Opening;
 pub use intake::Count;
 pub use run::{Import, Imported, Way, import};

@@ -48,8 +48,11 @@ pub(super) fn purchase(context: &mut RowContext<'_>, row: &PurchaseRow) -> Resul
         warnings.extend(document::keep_reason(work, steps.again.as_ref(), row.again.as_ref())?);
         seal(work, InvoiceRecord::KIND)?;
     }
-    if let Some(payment) = &steps.payment {
-        work.tx.post(payment, None)?;
+    // Where a float has not enough all of the import is refused at its end, with how much it needs.
+    if let Some(payment) =
+        steps.payment.filter(|payment| lookups.floats.can_pay(&row.key, &payment.transfers))
+    {
+        work.tx.post(&payment, None)?;
         seal(work, PaymentRecord::KIND)?;
     }
     Ok(RowOutcome::New)
@@ -89,6 +92,7 @@ fn paying_account(work: &mut UnitOfWork<'_>, lookups: &mut Lookups, name: &Accou
             account
         }
     };
+    lookups.floats.begin(work, (account, name), known.is_none())?;
     lookups.accounts.insert(name.clone(), account);
     Ok(account)
 }

@@ -1,6 +1,7 @@
 //! One transaction for all files: begun in the way that suits, kept as a whole or not at all.
 
 use super::super::{Context, Result, Run, UnitOfWork};
+use super::floats::Opening;
 use super::intake::{Count, Intake};
 use domain::{Action, Refusal};
 use file::Source;
@@ -14,6 +15,8 @@ pub struct Import {
     pub files: Vec<(Kind, Source)>,
     /// What becomes of columns that are not known.
     pub extra: Extra,
+    /// What is in the floats that it opens.
+    pub openings: Vec<Opening>,
     /// How the rows are written.
     pub way: Way,
 }
@@ -57,7 +60,7 @@ pub fn import(
         return Err(Refusal::NothingIsLate { belongs_on }.into());
     }
     let work = UnitOfWork::begin(tx, &Context { key: None, ..context.clone() }, Action::Registers)?;
-    let mut intake = Intake::new(work, request.extra, bytes, progress)?;
+    let mut intake = Intake::new(work, (request.extra, request.openings.clone()), bytes, progress)?;
     for (kind, source) in &request.files {
         intake.file(*kind, source)?;
     }

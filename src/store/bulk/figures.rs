@@ -147,7 +147,7 @@ impl KeptFigures {
         Ok(figures)
     }
 
-    /// Moves money between two accounts, out before in; no pot goes below zero.
+    /// Moves money between two accounts, out before in; no pot or float goes below zero.
     fn moves(&mut self, [debit, credit]: [i64; 2], pence: i64, now: (i64, i64)) -> Result<TransferEffect> {
         let mut moved = TransferEffect::default();
         for (id, sign) in [(credit, -1), (debit, 1)] {
@@ -156,8 +156,9 @@ impl KeptFigures {
             };
             account.pence += sign * pence;
             account.last = now;
-            if account.pence < 0 && account.kind.is_pot() {
-                return broken("POT_BELOW_ZERO", format_args!("account {id} after entry {}", now.0));
+            if account.pence < 0 && account.kind.holds_what_is_there() {
+                let token = if account.kind.is_pot() { "POT_BELOW_ZERO" } else { "FLOAT_BELOW_ZERO" };
+                return broken(token, format_args!("account {id} after entry {}", now.0));
             }
             let is = |kind: AccountKind| i64::from(account.kind == kind) * sign * pence;
             let own = i64::from(account.kind.is_own()) * -sign * pence;

@@ -119,7 +119,10 @@ pub(super) fn balances(conn: &Connection, findings: &mut Findings) -> Result<()>
         let credit = &mut made[moved.credit];
         add(&mut credit.pence, -moved.pence);
         credit.last = last;
-        if credit.pence < 0 && accounts.at(moved.credit).kind.is_pot() && told.insert(moved.credit) {
+        if credit.pence < 0
+            && accounts.at(moved.credit).kind.holds_what_is_there()
+            && told.insert(moved.credit)
+        {
             first_below.push((moved.credit, *credit));
         }
         let debit = &mut made[moved.debit];

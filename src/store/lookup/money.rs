@@ -2,7 +2,7 @@
 
 use super::{account, optional, parsed};
 use crate::{Reader, Result, StoreError};
-use domain::plan::FundAccounts;
+use domain::plan::{Float, FundAccounts};
 use domain::{
     Account, AccountKind, AccountName, Budget, CategoryId, Child, ChildId, Code, Day, DrawFirst, EntryId,
     Fund, FundId, Pence, Pot, Pots, PractitionerId,
@@ -15,6 +15,16 @@ impl Reader<'_> {
     /// Finds one of the pilot's own accounts.
     pub fn own_account(&self, name: &AccountName) -> Result<Option<Account>> {
         self.named_account(&name.to_string())
+    }
+
+    /// Reads a float as it stands.
+    pub fn float(&self, account: Account) -> Result<Float> {
+        let found = self.query_one(
+            "SELECT name, balance_pence FROM account WHERE account_id = ?",
+            [account.id.get()],
+            |row| Ok(Float { account, name: parsed(row, 0)?, left: Pence::new(row.get(1)?) }),
+        )?;
+        found.ok_or_else(|| StoreError::Damaged(format!("it has no account {}", account.id)))
     }
 
     /// Returns the account VAT to be recovered is booked to.

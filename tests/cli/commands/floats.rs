@@ -180,3 +180,33 @@ fn a_certificate_says_what_is_too_much_without_a_sign() {
     assert!(page.contains("\nMore than the ledger says                                £40.50\n"), "{page}");
     assert!(!page.contains("Missing"), "{page}");
 }
+
+/// 100.00 - 12.00 - 8.50 = 79.50 is in it: every way out is as wide as that. What came in is not undone once
+/// it was paid out: 79.50 + 3.00 - 80.00 = 2.50 is less than 3.00.
+#[test]
+fn a_float_gives_no_more_than_is_in_it() {
+    let desk = float();
+    let refused = |line: &str, left: &str, asked: &str, short: &str| {
+        desk.bhlp(line).user("ADMIN").refused(
+            "FLOAT_BELOW_ZERO",
+            &format!(
+                "imprest:office has £{left} in it; £{asked} was asked for\n\
+                 hint: make it up first: bhlp account move bank:main imprest:office {short}"
+            ),
+        );
+    };
+    refused("buy C-1 food 79.51 --from SHOP --imprest office --for LP1", "79.50", "79.51", "0.01");
+    refused("account move imprest:office bank:main 80", "79.50", "80.00", "0.50");
+    refused("account charge imprest:office 100", "79.50", "100.00", "20.50");
+    desk.bhlp("commission place C-1 food 90 --from SHOP").user("LP1").done(); // 20
+    desk.bhlp("invoice record 20 90 --final").user("LP1").done(); // 21
+    refused("payment record 20 --imprest office", "79.50", "90.00", "10.50");
+    desk.bhlp("payment record 20 90 --bank main").done(); // 22
+    desk.bhlp("refund record 20 3 --imprest office").done(); // 23
+    desk.bhlp("account move imprest:office bank:main 80").done(); // 24
+    refused("entry reverse 23 --reason typed-twice", "2.50", "3.00", "0.50");
+    refused("entry reverse 16 --reason never-drawn", "2.50", "100.00", "97.50");
+    desk.bhlp("account move bank:main imprest:office 0.50").done();
+    desk.bhlp("entry reverse 23 --reason typed-twice").done();
+    desk.bhlp("check").stdout("").code(0);
+}

@@ -915,14 +915,15 @@ fn an_order_is_paid_from_its_line_and_those_with_money_owed_are_shown() {
     desk.bhlp("invoice record 15 60 --final").user("LP1").done(); // 16
     lines(&desk, "bank:main", &[("2006-09-08", -4000, "SPLASH POOL"), ("2006-09-15", 1000, "CASH")]); // 17
     desk.bhlp("account open imprest:office").done(); // 18
+    desk.bhlp("fund receive POOL 10 --account imprest:office").done(); // 19
     let (screen, asked) = worked(&desk, "reconcile work", "rp15\nrtimprest:office\nq");
     assert!(
         asked.contains("  commission 15: £60.00 owed, Holiday and activity costs, Swim, \"Splash\" & =Co\n"),
         "{asked}"
     );
     for said in [
-        "paid £40.00 on commission 15 on 2006-09-08; £20.00 is still owed (entry 19); matched with line 1 (matching 1)\n",
-        "moved £10.00 from imprest:office to bank:main on 2006-09-15 (entry 21); matched with line 2 (matching 2)\n",
+        "paid £40.00 on commission 15 on 2006-09-08; £20.00 is still owed (entry 20); matched with line 1 (matching 1)\n",
+        "moved £10.00 from imprest:office to bank:main on 2006-09-15 (entry 22); matched with line 2 (matching 2)\n",
     ] {
         assert!(screen.contains(said), "{said}\nnot in\n{screen}");
     }

@@ -296,7 +296,7 @@ impl Book {
         let wrongs = [
             ("a book does not balance", "SELECT book, sum(balance_pence) FROM account GROUP BY book HAVING sum(balance_pence) <> 0"),
             ("a pot is below zero", "SELECT name, balance_pence FROM account
-                WHERE balance_pence < 0 AND kind IN ('pool', 'available', 'committed', 'spent')"),
+                WHERE balance_pence < 0 AND kind IN ('pool', 'available', 'committed', 'spent', 'imprest')"),
             ("a balance is not the sum of its transfers", "SELECT a.name, a.balance_pence FROM account a
                 WHERE a.balance_pence <> (SELECT coalesce(sum(amount_pence), 0) FROM transfer WHERE debit_account_id = a.account_id)
                                        - (SELECT coalesce(sum(amount_pence), 0) FROM transfer WHERE credit_account_id = a.account_id)"),

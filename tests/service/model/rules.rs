@@ -25,6 +25,9 @@ pub fn predict(before: &World, step: &Step) -> Answer<World> {
     }
     let scene = Scene { actor: step.user, today: &local_day(&step.now), on: step.on.as_deref() };
     act(&mut world, scene, &step.ask)?;
+    // A float is cash in a tin: whatever else was asked, it does not give more than is in it.
+    let mut floats = world.accounts.iter().filter(|name| name.starts_with("imprest:"));
+    refuse_if(floats.any(|name| world.balance(&Place::Own(name.clone())) < 0), "FLOAT_BELOW_ZERO")?;
     Ok(world)
 }
 

@@ -610,3 +610,14 @@ fn the_command_refuses_a_check_that_is_none_and_lists_those_there_are() {
     let names: Vec<&str> = out.lines().filter(|line| !line.starts_with(' ')).collect();
     assert_eq!(names, CHECKS.iter().map(|check| check.name).collect::<Vec<_>>());
 }
+
+/// Of 300.00 on the card 131.99 was spent. Were it a float that got 1.00, the first purchase was not paid.
+#[test]
+fn a_float_that_paid_what_was_not_in_it_shows() {
+    let world = World::tampered(
+        "UPDATE account SET kind = 'imprest' WHERE name = 'card:5521';
+         UPDATE transfer SET amount_pence = 100 WHERE entry_id = 17",
+    );
+    let found = world.found_by("balances");
+    assert!(found.iter().any(|said| said.starts_with("balances: card:5521: below zero after")), "{found:?}");
+}

@@ -186,3 +186,22 @@ fn bank_and_card_may_be_overdrawn() {
         assert_eq!(w.balance("card:5521"), -5_000_000);
     });
 }
+
+/// £10.00 in the tin: £10.01 does not come out of it, in one go or in the second of two.
+#[test]
+fn no_more_comes_out_of_a_float_than_is_in_it() {
+    in_every_mode(|w| {
+        w.records(
+            "INSERT INTO account (book, kind, name, event) VALUES ('cash', 'imprest', 'imprest:tin', {n})",
+        );
+        let into = |pence| entry("account.move").moving("imprest:tin", "bank:main", pence);
+        let out = |pence| entry("account.move").moving("bank:main", "imprest:tin", pence);
+        w.refuses_entry(&out(1), "FLOAT_BELOW_ZERO");
+        w.accepts(&into(1_000));
+        w.refuses_entry(&out(1_001), "FLOAT_BELOW_ZERO");
+        w.refuses_entry(&out(1_001).inserting("INSERT OR FAIL"), "FLOAT_BELOW_ZERO");
+        w.accepts(&out(400));
+        w.refuses_entry(&out(601), "FLOAT_BELOW_ZERO");
+        w.accepts(&out(600));
+    });
+}

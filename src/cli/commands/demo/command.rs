@@ -15,7 +15,7 @@ use crate::failure::{Message, Result};
 use crate::reply;
 use file::Source;
 use import::{Extra, Kind, PolicyText};
-use service::{self, Context, Import, Imported, PolicySet, Reply, Run, Way};
+use service::{self, Context, Import, Imported, Opening, PolicySet, Reply, Run, Way};
 use store::{Ledger, Origin};
 
 /// Make an invented pilot.
@@ -316,7 +316,13 @@ fn administrator(now: &str) -> Context {
 fn import(ledger: &Path) -> Result {
     let context = administrator(LAST);
     let source = |(kind, name, text)| (kind, Source::Embedded { name, text });
-    let request = Import { files: FILES.map(source).to_vec(), extra: Extra::Refused, way: Way::Chosen };
+    let opening = Opening {
+        float: "imprest:canalside".parse().expect("a well-formed name"),
+        amount: "400".parse().expect("a well-formed amount"),
+        from: "bank:main".parse().expect("a well-formed name"),
+    };
+    let (files, extra) = (FILES.map(source).to_vec(), Extra::Refused);
+    let request = Import { files, extra, openings: vec![opening], way: Way::Chosen };
     let mut ledger = Ledger::open(ledger)?;
     let Imported { counts, .. } = service::import(&mut ledger, &context, &request, &mut |_, _| {})?;
     let counts: Vec<String> =

@@ -1,0 +1,94 @@
+//! The floats that rows are paid from: what was in one when it was opened, and what is left.
+
+use super::super::{AccountMove, Result, UseCase, seal_as};
+use crate::UnitOfWork;
+use domain::plan::{self, Float, PaidFrom};
+use domain::{Account, AccountKind, AccountName, Amount, Code, Pence, Refusal, Transfer};
+
+/// What a float that an import opens is given, on the first day of the pilot.
+#[derive(Clone, Debug)]
+pub struct Opening {
+    pub float: AccountName,
+    pub amount: Amount,
+    /// The account it comes from.
+    pub from: AccountName,
+}
+
+/// The floats of an import.
+#[derive(Debug)]
+pub(super) struct Floats {
+    openings: Vec<Opening>,
+    followed: Vec<Followed>,
+}
+
+/// A float as an import has left it so far.
+#[derive(Debug)]
+struct Followed {
+    float: Float,
+    /// What it was opened with, where this import did so.
+    opening: Option<Pence>,
+    /// The first row that takes more out of it than is in it, and what was in it then.
+    short: Option<(Code, Pence)>,
+    /// The least that was in it.
+    least: Pence,
+}
+
+impl Floats {
+    pub fn new(openings: Vec<Opening>) -> Self {
+        Self { openings, followed: Vec::new() }
+    }
+
+    /// Begins to follow an account if it is a float; one that this import opened is given what was in it.
+    pub fn begin(
+        &mut self,
+        work: &mut UnitOfWork<'_>,
+        (account, name): (Account, &AccountName),
+        opened: bool,
+    ) -> Result<()> {
+        if account.kind != AccountKind::Imprest {
+            return Ok(());
+        }
+        let mut float = work.reader().float(account)?;
+        let opening = self.openings.iter().find(|opening| opened && opening.float == *name);
+        if let Some(Opening { amount, from, .. }) = opening {
+            let from = work.paid_from(Some(from))?;
+            let to = PaidFrom { account, named: Some(name.clone()) };
+            let on = work.calendar.pilot.starts_on;
+            let draft = plan::move_between_accounts(&work.calendar, on, *amount, &from, &to)?;
+            work.tx.post(&draft, None)?;
+            seal_as(&mut work.tx, AccountMove::KIND, None, "null")?;
+            float.follow(&draft.transfers);
+        }
+        let (opening, least) = (opened.then_some(float.left), float.left);
+        self.followed.push(Followed { float, opening, short: None, least });
+        Ok(())
+    }
+
+    /// Follows what a row pays out of a float; tells whether it is there to be paid.
+    pub(super) fn can_pay(&mut self, row: &Code, transfers: &[Transfer]) -> bool {
+        let from = transfers.iter().map(Transfer::credit).find(|from| from.kind == AccountKind::Imprest);
+        let Some(of) = self.followed.iter_mut().find(|of| Some(of.float.account) == from) else {
+            return true;
+        };
+        if of.float.can_pay(transfers).is_err() {
+            of.short.get_or_insert((row.clone(), of.float.left));
+        }
+        of.float.follow(transfers);
+        of.least = of.least.min(of.float.left);
+        of.short.is_none()
+    }
+
+    /// Refuses an import that pays more out of a float than is in it, and tells how much that needs.
+    ///
+    /// # Errors
+    /// `FLOAT_BELOW_ZERO`.
+    pub(super) fn were_enough(self) -> Result<(), Refusal> {
+        for Followed { float, opening, short, least } in self.followed {
+            if let Some((row, left)) = short {
+                let (account, lacks) = (float.name, -least);
+                return Err(Refusal::FloatLacks { account, row, left, lacks, opening });
+            }
+        }
+        Ok(())
+    }
+}
