@@ -1553,7 +1553,9 @@ SELECT t.entry_id, t.line, t.entry_id AS event, CASE
   LEFT JOIN policy y ON y.policy_id = (SELECT policy_id FROM policy WHERE from_on <= e.effective_on AND event <= e.entry_id
                                         ORDER BY policy_id DESC LIMIT 1)
   LEFT JOIN policy_category g ON g.policy_id = y.policy_id AND g.category_id = k.category_id
- WHERE c.kind = 'available' AND d.kind <> 'available';
+ WHERE c.kind = 'available' AND d.kind <> 'available'
+   -- What comes back after a budget closed goes on to the pool.
+   AND NOT (d.kind = 'pool' AND (e.kind = 'refund.record' OR e.kind = 'credit-note.record'));
 
 -- What feeds a budget, by whatever name, from a pool or another budget; and bank charges.
 CREATE VIEW feed_fault AS
@@ -1694,6 +1696,15 @@ SELECT e.entry_id AS event, CASE
        WHEN a.closed_by <> e.entry_id AND (e.kind = 'invoice.record' OR e.kind = 'commission.amend' OR e.kind = 'commission.cancel')
             THEN 'COMMISSION_CLOSED'
        WHEN a.closed_by IS NOT NULL AND a.committed_pence <> 0 THEN 'COMMISSION_CLOSED_WITH_MONEY'
+       -- What comes back to a closed budget goes on to the pools, and only that.
+       WHEN (e.kind = 'credit-note.record' OR e.kind = 'refund.record')
+            AND 0 <> (SELECT coalesce(sum(t.amount_pence * iif(
+                                 EXISTS (SELECT 1 FROM budget_closed x WHERE x.entry_id = e.entry_id AND x.child_id = e.child_id),
+                                 (d.kind = 'available') - (c.kind = 'available'), d.kind = 'pool')), 0)
+                        FROM transfer t
+                        JOIN account d ON d.account_id = t.debit_account_id
+                        JOIN account c ON c.account_id = t.credit_account_id
+                       WHERE t.entry_id = e.entry_id) THEN 'BUDGET_CLOSED_WITH_MONEY'
        WHEN e.kind <> 'credit-note.record' AND e.kind <> 'refund.record' AND e.kind <> 'entry.reverse'
             AND a.paid_pence > a.invoiced_pence
             AND EXISTS (SELECT 1 FROM transfer_effect m WHERE m.entry_id = e.entry_id AND m.paid_pence > 0)

@@ -367,11 +367,19 @@ impl<'c> UnitOfWork<'c> {
         }
     }
 
-    /// Completes a reply with what was given in kind, the split over funds and what is left afterwards.
+    /// Completes a reply with what was given in kind or went on to the pools, the split over funds and what
+    /// is left afterwards.
     pub(super) fn settle(&self, mut reply: Reply, before: &Budget, draft: &Draft) -> Result<Reply> {
         let in_kind = Transfer::moved(&draft.transfers, |kind| kind == AccountKind::Notional);
         if in_kind < Pence::ZERO {
             reply.sentence.push_str(&format!("; {} of it in kind", (-in_kind).format_pounds()));
+        }
+        let pooled = Transfer::moved(&draft.transfers, |kind| kind == AccountKind::Pool);
+        if draft.commission.is_some() && pooled > Pence::ZERO {
+            let pooled = pooled.format_pounds();
+            reply
+                .sentence
+                .push_str(&format!("; the budget is closed, so {pooled} of it goes back to the funds"));
         }
         let split = plan::split_by_fund(before, draft);
         let mut after = before.clone();

@@ -184,5 +184,11 @@ pub(super) fn take_back(
         .collect();
     let costs = cost_transfers((commission.cost, vat_account), debit, &back, vat);
     transfers.extend(costs.iter().map(Transfer::mirrored));
+    // What is closed gets nothing: it goes on to the pools it came from.
+    if budget.closed_on.is_some() {
+        let on =
+            back.iter().map(|(pots, part)| Transfer::new(pots.pool.account, pots.available.account, *part));
+        transfers.extend(on);
+    }
     Ok(transfers)
 }

@@ -1,6 +1,6 @@
 //! Funds, what they are kept for, and budgets fed by them.
 
-use super::desk::Desk;
+use super::desk::{Desk, text};
 
 #[test]
 fn a_pool_gives_what_it_has() {
@@ -155,4 +155,41 @@ fn a_closed_budget_buys_nothing() {
     ] {
         desk.bhlp(line).refused("BUDGET_CLOSED", closed);
     }
+}
+
+/// 60.00 of food: 20.00 of KIT, which is for food, and 40.00 of POOL. Closing leaves 6,000 - 40 = 5,960.00 in
+/// the pool. Of a refund of 45.00 POOL gets its 40.00, KIT the other 5.00; of a credit note of 2.00 KIT gets
+/// all. What is undone goes the same way: 6,000 and 5.00 again.
+#[test]
+fn what_comes_back_after_closing_goes_on_to_the_funds() {
+    let desk = Desk::new();
+    desk.bhlp(
+        "fund add KIT --name Kit --contributor Trust --category food --stream mainstream --nature cash",
+    )
+    .done();
+    desk.bhlp("fund receive KIT 20").done(); // 16
+    desk.bhlp("budget top-up C-1 20 --fund KIT").done(); // 17
+    desk.bhlp("buy C-1 food 60 --from SHOP").done(); // 18
+    let pools = |wanted: [&str; 2]| {
+        let found = text(&desk.bhlp("report trial-balance --format csv").output().stdout);
+        for pool in wanted {
+            assert!(found.contains(&format!("budget,pool:{pool},0.00\n")), "{pool} not in\n{found}");
+        }
+    };
+    desk.bhlp("budget close C-1").done(); // 19
+    pools(["POOL,5960.00", "POOL,5960.00"]);
+    desk.bhlp("refund record 18 45")
+        .stdout(
+            "received £45.00 back on commission 18 on 2006-09-01; the budget is closed, so £45.00 of it goes back to the \
+             funds (entry 20)\n\
+             \x20 £5.00 back to fund KIT, £40.00 back to fund POOL\n\
+             left for C-1: £0.00 of £15.00 (promised £0.00, used £15.00)\n",
+        )
+        .code(0);
+    pools(["POOL,6000.00", "KIT,5.00"]);
+    desk.bhlp("credit-note record 18 2").done(); // 21
+    pools(["POOL,6000.00", "KIT,7.00"]);
+    desk.bhlp("entry reverse 21 --reason mistyped").done();
+    pools(["POOL,6000.00", "KIT,5.00"]);
+    desk.bhlp("check").stdout("").code(0);
 }

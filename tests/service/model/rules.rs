@@ -943,6 +943,8 @@ fn take_back(
     let child = &order.child;
     let parts = shares(world, order, &standing.spent, net, true);
     let costs = cost(world, &order.category, &to, &parts, price.1);
+    // Nothing stays in a closed budget.
+    let returned = if world.children[child].closed.is_some() { parts.clone() } else { Vec::new() };
     let mut postings: Vec<Posting> = parts
         .into_iter()
         .map(|(fund, part)| {
@@ -950,6 +952,11 @@ fn take_back(
         })
         .collect();
     postings.extend(costs.into_iter().map(|(to, from, pence)| (from, to, pence)));
+    postings.extend(
+        returned
+            .into_iter()
+            .map(|(fund, part)| (Place::Pool(fund.clone()), Place::Available(child.clone(), fund), part)),
+    );
     Ok(postings)
 }
 

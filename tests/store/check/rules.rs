@@ -157,6 +157,8 @@ fn budgets_and_funds() {
             "BUDGET_CLOSED: entry 34 (commission.place on 2006-09-05 for C-0001), transfer 1",
             "BUDGET_CLOSED: entry 34 (commission.place on 2006-09-05 for C-0001), transfer 2",
             "BUDGET_CLOSED: entry 48 (commission.place on 2006-09-08 for C-0001), transfer 1",
+            "BUDGET_CLOSED_WITH_MONEY: entry 32 (credit-note.record on 2006-09-05 for C-0001)",
+            "BUDGET_CLOSED_WITH_MONEY: entry 33 (refund.record on 2006-09-05 for C-0001)",
             "BUDGET_CLOSED_WITH_MONEY: budget C-0001",
         ],
     );

@@ -196,10 +196,11 @@ fn nothing_happens_before_the_budget_opened() {
 fn a_closed_budget_buys_and_receives_nothing() {
     in_every_mode(|w| {
         let k = w.accepts(&w.buying(8, 2, 10_000));
+        let undone = w.accepts(&w.buying(8, 2, 500));
         w.accepts(
             &entry("budget.close")
                 .child(8)
-                .moving("pool:POOL", "available:8:POOL", 40_000)
+                .moving("pool:POOL", "available:8:POOL", 39_500)
                 .then("UPDATE budget SET closed_on = '2006-09-04', event = {n} WHERE child_id = 8"),
         );
         let top_up = entry("budget.top-up").child(8).moving("available:8:POOL", "pool:POOL", 100);
@@ -209,13 +210,23 @@ fn a_closed_budget_buys_and_receives_nothing() {
             w.refuses_entry(&moved.clone().child(about), "BUDGET_CLOSED");
         }
         w.refuses_entry(&moved, "BUDGET_CLOSED");
-        // A credit note still comes in, is not spent again, and goes back to the pool.
+        // A credit note still comes in, and goes on to the pool.
         w.accepts(
             &entry("credit-note.record")
                 .child(8)
                 .commission(k)
                 .moving("available:8:POOL", "spent:8:POOL", 500)
-                .moving("creditor:PR0001", "cost:2", 500),
+                .moving("creditor:PR0001", "cost:2", 500)
+                .moving("pool:POOL", "available:8:POOL", 500),
+        );
+        // What is undone comes back, is not spent again, and is returned.
+        w.accepts(
+            &entry("entry.reverse")
+                .child(8)
+                .commission(undone)
+                .reverses(undone)
+                .moving("available:8:POOL", "spent:8:POOL", 500)
+                .moving("card:5521", "cost:2", 500),
         );
         w.refuses_entry(&w.buying(8, 2, 500), "BUDGET_CLOSED");
         w.refuses_entry(&w.placing(8, 2, 500), "BUDGET_CLOSED");

@@ -166,3 +166,30 @@ fn what_depends_on_an_outcome_is_not_billed_as_it_is_ordered() {
         w.refuses_entry(&e, "TARIFF_NOT_EARNED");
     });
 }
+
+/// What comes back to a closed budget goes on to its pool, all of it; to an open one none does.
+#[test]
+fn nothing_stays_in_a_closed_budget() {
+    in_every_mode(|w| {
+        let k = w.accepts(&w.buying(9, 2, 1_000));
+        let back = || {
+            entry("refund.record")
+                .child(9)
+                .commission(k)
+                .moving("available:9:POOL", "spent:9:POOL", 300)
+                .moving("bank:main", "cost:2", 300)
+        };
+        let pooled = |pence| back().moving("pool:POOL", "available:9:POOL", pence);
+        w.refuses_entry(&pooled(300), "BUDGET_CLOSED_WITH_MONEY");
+        w.accepts(&back());
+        w.accepts(
+            &entry("budget.close")
+                .child(9)
+                .moving("pool:POOL", "available:9:POOL", 49_300)
+                .then("UPDATE budget SET closed_on = '2006-09-04', event = {n} WHERE child_id = 9"),
+        );
+        w.refuses_entry(&back(), "BUDGET_CLOSED_WITH_MONEY");
+        w.refuses_entry(&pooled(299), "BUDGET_CLOSED_WITH_MONEY");
+        w.accepts(&pooled(300));
+    });
+}
