@@ -121,6 +121,8 @@ CREATE TABLE pilot (
     ends_on          TEXT NOT NULL CHECK (ends_on IS date(ends_on, '+0 days')),
     budget_min_pence INTEGER NOT NULL CHECK (budget_min_pence > 0),
     budget_max_pence INTEGER NOT NULL CHECK (budget_max_pence >= budget_min_pence),
+    -- What was committed by the last day is settled in so many months after its own.
+    settling_up_months INTEGER NOT NULL DEFAULT 6 CHECK (settling_up_months BETWEEN 0 AND 24),
     event            INTEGER NOT NULL,
     CHECK (starts_on <= ends_on)
 ) STRICT;
@@ -1379,7 +1381,17 @@ SELECT e.entry_id AS event, CASE
        WHEN NOT EXISTS (SELECT 1 FROM transfer WHERE entry_id = e.entry_id) THEN 'ENTRY_EMPTY'
        -- Nothing but a reversal undoes an entry.
        WHEN (e.kind = 'entry.reverse') <> (e.reverses_id IS NOT NULL) THEN 'REVERSAL_NOT_A_MIRROR'
-       WHEN p.event <= e.entry_id AND e.effective_on NOT BETWEEN p.starts_on AND p.ends_on THEN 'EFFECTIVE_OUTSIDE_PILOT'
+       WHEN p.event <= e.entry_id AND e.effective_on NOT BETWEEN p.starts_on AND p.ends_on
+            AND (e.effective_on < p.starts_on
+                 OR e.effective_on > date(p.ends_on, 'start of month', '+' || (p.settling_up_months + 1) || ' months', '-1 day')
+                 -- After the last day no child is given money and no more of it is promised: what was is settled.
+                 OR e.kind <> 'entry.reverse' AND coalesce(e.belongs_on, e.effective_on) > p.ends_on
+                    AND EXISTS (SELECT 1 FROM transfer t
+                                  JOIN account c ON c.account_id = t.credit_account_id
+                                  JOIN account d ON d.account_id = t.debit_account_id
+                                 WHERE t.entry_id = e.entry_id AND (c.kind = 'pool' OR c.kind = 'available')
+                                   AND (d.kind = 'available' OR d.kind = 'committed' OR d.kind = 'spent')))
+            THEN 'EFFECTIVE_OUTSIDE_PILOT'
        -- What is recorded has happened. By the instant first: the local day is worked out, and never before it.
        WHEN e.effective_on > substr(v.recorded_at, 1, 10) AND e.effective_on > v.day THEN 'DAY_TO_COME'
        WHEN 'closed' = (SELECT mark FROM month_mark WHERE month = substr(e.effective_on, 1, 7) AND event <= e.entry_id

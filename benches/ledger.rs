@@ -35,6 +35,7 @@ fn pilot() -> (TempDir, Ledger) {
         ends_on: parse("2007-12-31"),
         budget_min_pence: parse("100"),
         budget_max_pence: parse("2500"),
+        settling_up_months: 6,
     };
     let context = context(Run::Real);
     init(&path, &context, &Init { pilot, journal: Journal::Wal }).expect("a new pilot");

@@ -123,7 +123,7 @@ impl CodeLookup {
         Ok(reading.reader().practitioner(&user)?.map(|known| known.code))
     }
 
-    /// Returns the pilot's last day, where that has gone: nothing can be recorded for today.
+    /// Returns the pilot's last day, where that has gone: nothing is committed for today.
     pub(crate) fn ended_on(&mut self) -> Result<Option<Day>> {
         let now = Day::in_london(clock::now()?.naive_utc());
         let ends_on = self.ledger.read()?.reader().calendar()?.pilot.ends_on;
@@ -191,9 +191,10 @@ impl CodeLookup {
 }
 
 /// The day reports answer for. A pilot that has ended stands as it ended: nothing grows older after
-/// its last day.
+/// its last day, but by what is settled later.
 pub(super) fn today(reading: &ReadTx<'_>) -> Result<Day> {
-    Ok(Day::in_london(clock::now()?.naive_utc()).min(reading.reader().calendar()?.pilot.ends_on))
+    let ended = reading.reader().calendar()?.pilot.ends_on.max(reading.reader().last_entry_on()?);
+    Ok(Day::in_london(clock::now()?.naive_utc()).min(ended))
 }
 
 /// The rows of a report as texts.

@@ -86,8 +86,14 @@ pub enum Refusal {
     KeyContentDiffers { key: Code, entry: EntryId, field: String, found: String, given: String },
 
     // Days.
-    #[error("{on} is outside the pilot, which runs from {starts_on} to {ends_on}")]
-    EffectiveOutsidePilot { on: Day, starts_on: Day, ends_on: Day },
+    #[error(
+        "{on} is outside the pilot, which runs from {starts_on} to {ends_on} and is settled until {settles_until}"
+    )]
+    EffectiveOutsidePilot { on: Day, starts_on: Day, ends_on: Day, settles_until: Day },
+    #[error(
+        "{on} is after the pilot's last day, {ends_on}: nothing more is given to a child or committed; until {settles_until} what was is invoiced, paid, credited, refunded, lessened and returned"
+    )]
+    CommittedAfterPilot { on: Day, ends_on: Day, settles_until: Day },
     #[error("{month} is closed; nothing can be recorded on {on}")]
     MonthClosed { month: Month, on: Day, may_reopen: bool },
     #[error("{month} is open: what belongs to {belongs_on} is recorded on that day")]
@@ -249,8 +255,10 @@ pub enum Refusal {
     SignerRecorded { user: Code, involvement: Involvement, month: Month, event: EntryId },
     #[error("{month} cannot be closed yet: {}{}", things(.obstacles.len()), listed(.obstacles))]
     MonthNotReady { month: Month, obstacles: Vec<Obstacle> },
-    #[error("{month} is outside the pilot, which runs from {starts_on} to {ends_on}")]
-    MonthOutsidePilot { month: Month, starts_on: Day, ends_on: Day },
+    #[error(
+        "{month} is outside the pilot, which runs from {starts_on} to {ends_on} and is settled until {settles_until}"
+    )]
+    MonthOutsidePilot { month: Month, starts_on: Day, ends_on: Day, settles_until: Day },
     #[error("{month} is not over until {last}; it is closed after that")]
     MonthNotOver { month: Month, last: Day },
     #[error("{month} is not signed off")]

@@ -54,7 +54,9 @@ impl Refusal {
             Self::FieldInvalid { .. } => "FIELD_INVALID",
             Self::KeyUsedOtherwise { .. } => "KEY_USED_OTHERWISE",
             Self::KeyContentDiffers { .. } => "KEY_CONTENT_DIFFERS",
-            Self::EffectiveOutsidePilot { .. } => "EFFECTIVE_OUTSIDE_PILOT",
+            Self::EffectiveOutsidePilot { .. } | Self::CommittedAfterPilot { .. } => {
+                "EFFECTIVE_OUTSIDE_PILOT"
+            }
             Self::MonthClosed { .. } => "MONTH_CLOSED",
             Self::BelongsToOpenMonth { .. } => "BELONGS_TO_OPEN_MONTH",
             Self::NothingIsLate { .. } => "NOTHING_IS_LATE",
@@ -227,7 +229,7 @@ impl Refusal {
             Self::KeyUsedOtherwise { .. } | Self::KeyContentDiffers { .. } => {
                 "if this is another request, give it another key; if it was recorded wrongly: bhlp entry correct".into()
             }
-            Self::EffectiveOutsidePilot { .. } => "give the day it happened: --on DATE".into(),
+            Self::EffectiveOutsidePilot { .. } | Self::CommittedAfterPilot { .. } => "give the day it happened: --on DATE".into(),
             Self::MonthClosed { on, may_reopen: false, .. } => format!("record it in an open month: --on DATE --belongs-to {on}"),
             Self::MonthClosed { month, on, .. } => {
                 format!("record it in an open month with --on DATE --belongs-to {on}, or re-open: bhlp month reopen {month} --reason TEXT")

@@ -2,7 +2,7 @@
 
 use super::row::{Fields, Value};
 use super::rows::{Child, Pilot, Provider};
-use super::{Code, Pence, Refusal};
+use super::{Code, Day, Month, Pence, Refusal};
 
 /// Names the first column in which two rows differ.
 pub fn first_difference(found: &Fields<'_>, given: &Fields<'_>) -> Option<(String, String, String)> {
@@ -133,6 +133,32 @@ fn check_authority(code: &Code) -> Result<(), Refusal> {
 }
 
 impl Pilot {
+    /// How many months after the last one the pilot settles up, where nothing else is said.
+    pub const SETTLING_UP_MONTHS: i64 = 6;
+
+    /// The last day on which what was committed can be settled: the end of a month.
+    pub fn settles_until(&self) -> Day {
+        let last = (0..self.settling_up_months).fold(self.ends_on.month(), |month, _| month.next());
+        last.last()
+    }
+
+    /// Refuses a month of which no day is the pilot's, or of its settling up.
+    ///
+    /// # Errors
+    /// `MONTH_OUTSIDE_PILOT`.
+    pub fn of_pilot(&self, month: Month) -> Result<(), Refusal> {
+        if self.has_month(month) {
+            return Ok(());
+        }
+        let (starts_on, ends_on, settles_until) = (self.starts_on, self.ends_on, self.settles_until());
+        Err(Refusal::MonthOutsidePilot { month, starts_on, ends_on, settles_until })
+    }
+
+    /// Whether any day of a month is the pilot's, or of its settling up.
+    pub fn has_month(&self, month: Month) -> bool {
+        self.starts_on <= month.last() && month.first() <= self.settles_until()
+    }
+
     /// Refuses settings that contradict themselves.
     ///
     /// # Errors

@@ -85,6 +85,7 @@ rows! {
         ends_on: Day,
         budget_min_pence: Amount,
         budget_max_pence: Amount,
+        settling_up_months: i64,
     }
 
     /// A person who acts in the ledger.

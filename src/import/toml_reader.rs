@@ -312,6 +312,20 @@ impl Reader<'_> {
         days
     }
 
+    /// A whole number of months, perhaps none.
+    pub fn months(&mut self, key: &str, value: &Value<'_>) -> Option<u16> {
+        const MOST: u16 = 24;
+        let DeValue::Integer(number) = value.get_ref() else {
+            return self.wrong(key, value, "a whole number of months, such as 6");
+        };
+        let months = number.to_string().parse().ok().filter(|months| *months <= MOST);
+        if months.is_none() {
+            let found = number.to_string();
+            self.faults.push(Fault::at(key, Problem::NumberOutOfRange { found, least: 0, most: MOST }));
+        }
+        months
+    }
+
     /// A whole number of hundredths.
     pub fn percent(&mut self, key: &str, value: &Value<'_>) -> Option<u16> {
         const WHOLE: u16 = 100;

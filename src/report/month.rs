@@ -7,7 +7,7 @@ use domain::month_end::{
     Difference, FloatCount, Obstacle, Reconciliation, ReconcilingItem, SignedAccount, SignedBalance,
     obstacles,
 };
-use domain::{Action, Day, Month, Pence, Pilot};
+use domain::{Action, Day, Month, Pence};
 use store::Reader;
 use table::Value;
 
@@ -170,8 +170,7 @@ fn open_month(
     sink: &mut Sink<'_>,
 ) -> Result<(), Error> {
     let calendar = reader.calendar()?;
-    let Pilot { starts_on, ends_on, .. } = calendar.pilot;
-    if month.last() < starts_on || ends_on < month.first() {
+    if !calendar.pilot.has_month(month) {
         let obstacle = Obstacle::NotOfPilot { month };
         return give("What prevents closing", &obstacle.to_string(), Some(&obstacle.mend()), sink);
     }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{Reply, Result, UnitOfWork, UseCase};
 use domain::month_end::{CommissionEnd, Difference, Obstacle, Reconciliation, obstacles};
-use domain::{Action, Month, Pilot, Refusal, Text, hex};
+use domain::{Action, Month, Refusal, Text, hex};
 
 /// Closes a month: nothing can be recorded in it any more.
 #[derive(Clone, Debug, Serialize)]
@@ -21,10 +21,7 @@ impl UseCase for MonthClose {
         if work.calendar.closed.contains(&month) {
             return Err(Refusal::MonthMarkedAlready { month, state: "closed" }.into());
         }
-        let Pilot { starts_on, ends_on, .. } = work.calendar.pilot;
-        if month.last() < starts_on || ends_on < month.first() {
-            return Err(Refusal::MonthOutsidePilot { month, starts_on, ends_on }.into());
-        }
+        work.calendar.pilot.of_pilot(month)?;
         if work.recorded_on() <= month.last() {
             return Err(Refusal::MonthNotOver { month, last: month.last() }.into());
         }

@@ -76,9 +76,13 @@ fn said_already(newest: &PolicyVersion) -> Reply {
 
 /// The pilot's own days follow the policy that says them.
 fn set_window(work: &mut UnitOfWork<'_>, given: &PolicyText, pilot: &Pilot) -> Result<()> {
-    let (starts_on, ends_on) = given.file.window(pilot);
-    if (starts_on, ends_on) != (pilot.starts_on, pilot.ends_on) {
-        let changes = vec![("starts_on", starts_on.value()), ("ends_on", ends_on.value())];
+    let then = given.file.pilot(pilot);
+    if then != *pilot {
+        let changes = vec![
+            ("starts_on", then.starts_on.value()),
+            ("ends_on", then.ends_on.value()),
+            ("settling_up_months", then.settling_up_months.value()),
+        ];
         work.tx.amend(Pilot::TABLE, 1, &changes)?;
     }
     Ok(())
@@ -186,7 +190,8 @@ fn cut_off(reader: &Reader<'_>, given: &PolicyText) -> Result<Option<Fault>> {
         let key = if given.file.ends_on.is_some() { "ends" } else { "starts" };
         return Ok(Some(Fault::at(key, Problem::WindowReversed { starts_on, ends_on })));
     }
-    let outside = reader.entries_outside(starts_on, ends_on)?;
+    let settles_until = given.file.pilot(&pilot).settles_until();
+    let outside = reader.entries_outside((starts_on, ends_on), settles_until)?;
     Ok(outside.map(|(entries, first, last)| {
         let key = if first < starts_on { "starts" } else { "ends" };
         Fault::at(key, Problem::WindowCutsEntries { entries, first, last, starts_on, ends_on })
@@ -257,6 +262,7 @@ pub fn default_text(pilot: &Pilot) -> String {
         .replace("{pilot}", &name)
         .replace("{starts}", &pilot.starts_on.to_string())
         .replace("{ends}", &pilot.ends_on.to_string())
+        .replace("{months}", &pilot.settling_up_months.to_string())
         .replace("{min}", &pilot.budget_min_pence.to_string())
         .replace("{max}", &pilot.budget_max_pence.to_string())
 }
@@ -311,6 +317,7 @@ mod tests {
             ends_on: day("2008-03-31"),
             budget_min_pence: "100".parse().unwrap(),
             budget_max_pence: "2500".parse().unwrap(),
+            settling_up_months: Pilot::SETTLING_UP_MONTHS,
         };
         let given = PolicyText::parse("defaults".into(), default_text(&pilot)).unwrap();
         assert_eq!(given.file.name.as_ref(), Some(&pilot.name));

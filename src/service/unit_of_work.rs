@@ -24,7 +24,6 @@ pub struct UnitOfWork<'c> {
     pub calendar: Calendar,
     today: Day,
     key: Option<Code>,
-    belongs_to: Option<Day>,
     posted: Option<EntryKind>,
     late: bool,
 }
@@ -48,14 +47,15 @@ impl<'c> UnitOfWork<'c> {
         if !actor.role.may(action) {
             return Err(Refusal::RoleMayNot { user: user.clone(), role: actor.role, action }.into());
         }
-        let (today, key, belongs_to) = (context.today(), context.key.clone(), context.belongs_to);
-        Ok(Self { tx, actor, calendar, today, key, belongs_to, posted: None, late: false })
+        let (today, key) = (context.today(), context.key.clone());
+        calendar.belongs_to = context.belongs_to;
+        Ok(Self { tx, actor, calendar, today, key, posted: None, late: false })
     }
 
     /// Writes down what was asked, with the day a late fact belongs to.
     pub(super) fn asked<R: Serialize>(&self, request: &R) -> String {
         let asked = request::json(request);
-        match self.belongs_to {
+        match self.calendar.belongs_to {
             Some(day) => request::with(&asked, "belongs_to", day),
             None => asked,
         }
@@ -63,7 +63,7 @@ impl<'c> UnitOfWork<'c> {
 
     /// Refuses a day that a late fact belongs to where no entry was written that could.
     pub(super) fn nothing_late_is_left(&self) -> Result<()> {
-        match self.belongs_to {
+        match self.calendar.belongs_to {
             Some(belongs_on) if !self.late => Err(Refusal::NothingIsLate { belongs_on }.into()),
             _ => Ok(()),
         }
@@ -71,12 +71,12 @@ impl<'c> UnitOfWork<'c> {
 
     /// Says which day the next entry belongs to, in a month that is closed, unless the user has.
     pub(super) fn belongs(&mut self, day: Day) {
-        self.belongs_to.get_or_insert(day);
+        self.calendar.belongs_to.get_or_insert(day);
     }
 
     /// The day that a late fact belongs to.
     pub(super) fn belongs_to(&self) -> Option<Day> {
-        self.belongs_to
+        self.calendar.belongs_to
     }
 
     /// Writes something that belongs to another day than the rest.
@@ -85,9 +85,9 @@ impl<'c> UnitOfWork<'c> {
         day: Option<Day>,
         write: impl FnOnce(&mut Self) -> Result<T>,
     ) -> Result<T> {
-        let rest = std::mem::replace(&mut self.belongs_to, day);
+        let rest = std::mem::replace(&mut self.calendar.belongs_to, day);
         let written = write(self);
-        self.belongs_to = rest;
+        self.calendar.belongs_to = rest;
         written
     }
 
@@ -174,7 +174,7 @@ impl<'c> UnitOfWork<'c> {
             }
         }
         self.posted = Some(draft.kind);
-        let Some(belongs_on) = self.belongs_to else { return Ok(self.tx.post(draft, terms)?) };
+        let Some(belongs_on) = self.calendar.belongs_to else { return Ok(self.tx.post(draft, terms)?) };
         self.calendar.takes_late(belongs_on, draft.effective_on)?;
         self.late = true;
         Ok(self.tx.post(&Draft { belongs_on: Some(belongs_on), ..draft.clone() }, terms)?)

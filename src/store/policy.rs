@@ -80,12 +80,20 @@ impl Reader<'_> {
         self.query_all("SELECT child_ref FROM child ORDER BY child_ref", [], |row| parsed(row, 0))
     }
 
-    /// Counts the entries outside these days, with the first and the last of them.
-    pub fn entries_outside(&self, starts_on: Day, ends_on: Day) -> Result<Option<(i64, Day, Day)>> {
+    /// Counts the entries that would be outside the pilot, with the first and the last of them: those before
+    /// its first day or after it is settled, and after its last day those that commit.
+    pub fn entries_outside(
+        &self,
+        (starts_on, ends_on): (Day, Day),
+        settles_until: Day,
+    ) -> Result<Option<(i64, Day, Day)>> {
         let found = self.query_one(
             "SELECT count(*), min(effective_on), max(effective_on) FROM entry
-              WHERE effective_on < ?1 OR effective_on > ?2 HAVING count(*) > 0",
-            [starts_on.to_string(), ends_on.to_string()],
+              WHERE effective_on < ?1 OR effective_on > ?3
+                 OR coalesce(belongs_on, effective_on) > ?2
+                    AND kind IN ('budget.open', 'budget.top-up', 'budget.move', 'commission.place', 'buy')
+             HAVING count(*) > 0",
+            [starts_on, ends_on, settles_until].map(|day| day.to_string()),
             |row| Ok((row.get(0)?, parsed(row, 1)?, parsed(row, 2)?)),
         )?;
         Ok(found)

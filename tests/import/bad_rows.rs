@@ -112,7 +112,7 @@ fn registers_refuse_what_is_in_no_list_and_what_is_registered_otherwise() {
             "2 REGISTERED_OTHERWISE: fund `POOL` is registered already, with another amount: `5000.00`, now `6000.00`",
             "3 REGISTERED_OTHERWISE: fund `LAC` is registered already, with another contributor: `PCT`, now `NHS`",
             "4 REGISTERED_OTHERWISE: fund `KIT` is registered already, with another categories: `clothing furniture`, now `clothing`",
-            "5 EFFECTIVE_OUTSIDE_PILOT: 2008-07-01 is outside the pilot, which runs from 2006-07-01 to 2007-12-31",
+            "5 EFFECTIVE_OUTSIDE_PILOT: 2008-07-01 is outside the pilot, which runs from 2006-07-01 to 2007-12-31 and is settled until 2008-06-30",
             "6 UNKNOWN_CATEGORY: there is no category `toys`",
         ]
     );
@@ -174,8 +174,8 @@ fn purchases_are_refused_by_the_rules_of_purchases() {
         B3,C-1,LP1,SHOE,clothing,,2006-10-05,,,1,0,,\n\
         B4,C-1,LP9,SHOES,clothing,,2006-10-05,,,1,0,,\n\
         B5,C-3,LP1,SHOES,clothing,,2006-10-05,,,1,0,,\n\
-        B6,C-1,LP1,SHOES,clothing,,2006-10-05,2008-01-01,,1,0,,\n\
-        B7,C-1,LP1,SHOES,clothing,,2006-10-05,2006-10-05,2008-01-01,1,0,card:1,\n";
+        B6,C-1,LP1,SHOES,clothing,,2006-10-05,2008-07-01,,1,0,,\n\
+        B7,C-1,LP1,SHOES,clothing,,2006-10-05,2006-10-05,2008-07-01,1,0,card:1,\n";
     assert_eq!(
         bad_rows_with(&[Kind::Purchases], Kind::Purchases, &format!("{PURCHASE_HEADER}\n{rows}")),
         [
@@ -183,7 +183,7 @@ fn purchases_are_refused_by_the_rules_of_purchases() {
             "3 RING_FENCED: C-1's budget has £1,200.00 left, but only £1,000.00 of it may be spent on activities on 2006-10-05; £1,000.01 was asked for",
             "4 BUDGET_EXCEEDED: C-1's budget has £1,200.00 left; £1,200.01 was asked for; given £1,200.00 = left £1,200.00 + promised £0.00 + used £0.00",
             "5 BEFORE_BUDGET_OPENED: C-1's budget opened on 2006-09-01; nothing can be recorded for it on 2006-08-31",
-            "6 EFFECTIVE_OUTSIDE_PILOT: 2008-01-01 is outside the pilot, which runs from 2006-07-01 to 2007-12-31",
+            "6 EFFECTIVE_OUTSIDE_PILOT: 2008-01-01 is after the pilot's last day, 2007-12-31: nothing more is given to a child or committed; until 2008-06-30 what was is invoiced, paid, credited, refunded, lessened and returned",
             "7 DAYS_OUT_OF_ORDER: the invoice on 2006-10-04 comes before the commission on 2006-10-05",
             "8 DAYS_OUT_OF_ORDER: the payment on 2006-10-04 comes before the commission on 2006-10-05",
             "9 received_on PAID_NOT_RECEIVED: it is empty, but paid_on is given",
@@ -193,8 +193,8 @@ fn purchases_are_refused_by_the_rules_of_purchases() {
             "13 UNKNOWN_PROVIDER: there is no provider `SHOE`; did you mean `SHOES`?",
             "14 UNKNOWN_PRACTITIONER: there is no practitioner `LP9`",
             "15 NO_BUDGET: C-3 has no budget",
-            "16 EFFECTIVE_OUTSIDE_PILOT: 2008-01-01 is outside the pilot, which runs from 2006-07-01 to 2007-12-31",
-            "17 EFFECTIVE_OUTSIDE_PILOT: 2008-01-01 is outside the pilot, which runs from 2006-07-01 to 2007-12-31",
+            "16 EFFECTIVE_OUTSIDE_PILOT: 2008-07-01 is outside the pilot, which runs from 2006-07-01 to 2007-12-31 and is settled until 2008-06-30",
+            "17 EFFECTIVE_OUTSIDE_PILOT: 2008-07-01 is outside the pilot, which runs from 2006-07-01 to 2007-12-31 and is settled until 2008-06-30",
         ]
     );
 }

@@ -84,6 +84,7 @@ impl World {
             ends_on: "2007-12-31".parse().unwrap(),
             budget_min_pence: "100".parse().unwrap(),
             budget_max_pence: "2500".parse().unwrap(),
+            settling_up_months: 6,
         };
         let context = Context { now: "2006-07-01T09:00:00Z".parse().unwrap(), ..context(Run::Real) };
         init(&world.ledger(), &context, &Init { pilot, journal: Journal::Wal }).unwrap();

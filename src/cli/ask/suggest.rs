@@ -63,7 +63,7 @@ impl Suggestions {
         self.0.as_mut()
     }
 
-    /// Tells whether the pilot is over, so that nothing can be recorded for today.
+    /// Tells whether the pilot is over, so that nothing is committed for today.
     pub(super) fn has_ended(&mut self) -> Result<bool> {
         Ok(match &mut self.0 {
             Some(codes) => codes.ended_on()?.is_some(),

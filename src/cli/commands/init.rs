@@ -44,6 +44,7 @@ pub(super) fn run(globals: &Globals, args: InitArgs) -> Done {
         ends_on: args.end,
         budget_min_pence: args.budget_min,
         budget_max_pence: args.budget_max,
+        settling_up_months: Pilot::SETTLING_UP_MONTHS,
     };
     let journal = if args.rollback_journal { Journal::Rollback } else { Journal::Wal };
     let started =

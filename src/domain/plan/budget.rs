@@ -73,6 +73,7 @@ pub fn open(
 ) -> Result<Draft, Refusal> {
     let child = opening.child;
     calendar.admits(on)?;
+    calendar.commits(on)?;
     if child.arm == Arm::Comparison {
         return Err(Refusal::ComparisonChildHasNoBudget { child: child.child_ref.clone() });
     }
@@ -100,6 +101,7 @@ pub fn top_up(
     amount: Amount,
 ) -> Result<Draft, Refusal> {
     calendar.admits(on)?;
+    calendar.commits(on)?;
     not_closed(budget)?;
     after_opening(budget, on)?;
     within_bounds(bounds, &budget.child, budget.allocated() + amount.pence(), Some(bounds.min))?;
@@ -144,6 +146,7 @@ pub fn move_to<'a>(
     amount: Amount,
 ) -> Result<Draft, Refusal> {
     calendar.admits(on)?;
+    calendar.commits(on)?;
     not_closed(getter)?;
     after_opening(giver, on)?;
     after_opening(getter, on)?;

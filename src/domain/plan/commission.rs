@@ -42,6 +42,7 @@ pub fn amend(
     let transfers = match (would_be - committed).amount() {
         // More of a commission is commissioned anew.
         Some(more) => {
+            calendar.commits(on)?;
             authority.may_supply(provider)?;
             authority.allows(category, on)?;
             authority.within_cap(&budget.child.child_ref, category, more.pence())?;

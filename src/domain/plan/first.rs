@@ -13,22 +13,45 @@ pub struct Calendar {
     pub closed: BTreeSet<Month>,
     /// The day on which something is recorded, as its event has it; none for who only reads.
     pub today: Option<Day>,
+    /// The day in a closed month to which what is recorded late belongs.
+    pub belongs_to: Option<Day>,
 }
 
 impl Calendar {
-    /// Refuses a day outside the pilot, one that has not come, or one in a closed month.
+    /// Refuses a day outside the pilot and its settling up, one that has not come, or one in a closed month.
     ///
     /// # Errors
     /// `EFFECTIVE_OUTSIDE_PILOT`, `DAY_TO_COME`, `MONTH_CLOSED`.
     pub fn admits(&self, on: Day) -> Result<(), Refusal> {
-        let Pilot { starts_on, ends_on, .. } = self.pilot;
-        if on < starts_on || ends_on < on {
-            return Err(Refusal::EffectiveOutsidePilot { on, starts_on, ends_on });
-        }
+        self.within(on)?;
         self.has_come(on)?;
         let month = on.month();
         if self.is_closed(on) {
             return Err(Refusal::MonthClosed { month, on, may_reopen: true });
+        }
+        Ok(())
+    }
+
+    /// Refuses a day before the pilot starts or after it is settled.
+    pub(super) fn within(&self, on: Day) -> Result<(), Refusal> {
+        let (Pilot { starts_on, ends_on, .. }, settles_until) = (&self.pilot, self.pilot.settles_until());
+        if on < *starts_on || settles_until < on {
+            let (starts_on, ends_on) = (*starts_on, *ends_on);
+            return Err(Refusal::EffectiveOutsidePilot { on, starts_on, ends_on, settles_until });
+        }
+        Ok(())
+    }
+
+    /// Refuses a day after the pilot's last for what gives a child money or promises more of it. What is
+    /// recorded late is of the day it belongs to.
+    ///
+    /// # Errors
+    /// `EFFECTIVE_OUTSIDE_PILOT`.
+    pub fn commits(&self, on: Day) -> Result<(), Refusal> {
+        let (on, ends_on) = (self.belongs_to.unwrap_or(on), self.pilot.ends_on);
+        if ends_on < on {
+            let settles_until = self.pilot.settles_until();
+            return Err(Refusal::CommittedAfterPilot { on, ends_on, settles_until });
         }
         Ok(())
     }
@@ -66,10 +89,7 @@ impl Calendar {
     /// # Errors
     /// `EFFECTIVE_OUTSIDE_PILOT`, `BELONGS_TO_OPEN_MONTH`, `DAYS_OUT_OF_ORDER`.
     pub fn takes_late(&self, belongs_on: Day, on: Day) -> Result<(), Refusal> {
-        let Pilot { starts_on, ends_on, .. } = self.pilot;
-        if belongs_on < starts_on || ends_on < belongs_on {
-            return Err(Refusal::EffectiveOutsidePilot { on: belongs_on, starts_on, ends_on });
-        }
+        self.within(belongs_on)?;
         if !self.is_closed(belongs_on) {
             return Err(Refusal::BelongsToOpenMonth { month: belongs_on.month(), belongs_on });
         }

@@ -54,6 +54,7 @@ pub fn invoice(
         .map(|(pots, part)| Transfer::new(pots.spent.account, pots.committed.account, *part))
         .collect();
     if let Some(beyond) = (net.pence() - from_promise).amount() {
+        calendar.commits(on)?;
         not_closed(budget)?;
         needs_nobody(commission, authority, invoice.amount)?;
         authority.within_cap(&budget.child.child_ref, category, beyond.pence())?;

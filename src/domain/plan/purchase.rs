@@ -34,6 +34,7 @@ impl Commissioning<'_> {
     fn check(&self, calendar: &Calendar) -> Result<Amount, Refusal> {
         let Self { budget, practitioner, terms, on, .. } = *self;
         calendar.admits(on)?;
+        calendar.commits(on)?;
         not_closed(budget)?;
         after_opening(budget, on)?;
         after_the_request(terms, on)?;

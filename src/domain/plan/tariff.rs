@@ -99,10 +99,7 @@ pub fn hold(
         let (what, before) = ("the day by which the outcome counts", "the commission");
         return Err(Refusal::DaysOutOfOrder { what, on: due_on, before, before_on: placed_on });
     }
-    let (starts_on, ends_on) = (calendar.pilot.starts_on, calendar.pilot.ends_on);
-    if ends_on < due_on {
-        return Err(Refusal::EffectiveOutsidePilot { on: due_on, starts_on, ends_on });
-    }
+    calendar.within(due_on)?;
     let weighted = weigh(held.part, held.weight).filter(|whole| *whole <= amount);
     let Some(whole) = weighted else {
         let (part, weight) = (held.part, held.weight.to_string());

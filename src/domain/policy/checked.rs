@@ -21,6 +21,8 @@ pub struct PolicyFile {
     pub starts_on: Option<Day>,
     /// Last day of the pilot.
     pub ends_on: Option<Day>,
+    /// Months after its last in which what was committed is settled.
+    pub settling_up_months: Option<u16>,
     /// Its rules.
     pub policy: Policy,
     /// What it says about measures. Not one of the rules that are kept in columns: it is read from the

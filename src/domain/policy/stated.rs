@@ -10,6 +10,13 @@ impl PolicyFile {
         (self.starts_on.unwrap_or(pilot.starts_on), self.ends_on.unwrap_or(pilot.ends_on))
     }
 
+    /// The pilot under this policy: its days are the policy's where that says them.
+    pub fn pilot(&self, pilot: &Pilot) -> Pilot {
+        let (starts_on, ends_on) = self.window(pilot);
+        let settling_up_months = self.settling_up_months.map_or(pilot.settling_up_months, i64::from);
+        Pilot { starts_on, ends_on, settling_up_months, ..pilot.clone() }
+    }
+
     /// Says every setting, in the order of the file. What the policy leaves to the pilot is said as the
     /// pilot has it, where that is known.
     pub fn describe(&self, pilot: Option<&Pilot>) -> Vec<Stated> {
@@ -25,6 +32,10 @@ impl PolicyFile {
         let ends_on = self.ends_on.or(pilot.map(|pilot| pilot.ends_on));
         say("first day", silent(starts_on.map(|day| day.to_string()), "the pilot's"));
         say("last day", silent(ends_on.map(|day| day.to_string()), "the pilot's"));
+        let months = self.settling_up_months.map(i64::from).or(pilot.map(|pilot| pilot.settling_up_months));
+        let months =
+            months.map(|months| if months == 1 { "1 month".into() } else { format!("{months} months") });
+        say("settling up after it", silent(months, "the pilot's"));
         say("sign-off limit", silent(policy.sign_off_limit.map(Pence::format_pounds), "none"));
         for (place, band) in (1..).zip(&policy.bands) {
             say(&format!("band {place}"), describe_band(band));
@@ -142,7 +153,14 @@ mod tests {
                 ..PolicyTerms::SILENT
             };
             let policy = Policy::checked(terms).unwrap();
-            PolicyFile { name: None, starts_on: None, ends_on: None, policy, measures: Vec::new() }
+            PolicyFile {
+                name: None,
+                starts_on: None,
+                ends_on: None,
+                settling_up_months: None,
+                policy,
+                measures: Vec::new(),
+            }
         };
         let (old, new) = (file("100", 2).describe(None), file("99.99", 1).describe(None));
         let said: Vec<String> = changes(&old, &new)

@@ -8,7 +8,7 @@ use super::journal::UploadJournal;
 use super::journals::{DRAFT, Journals};
 use super::{lists, vat};
 use domain::upload::{JournalKind, UploadProfile};
-use domain::{Month, Pence, Pilot, Refusal};
+use domain::{Month, Pence, Pilot};
 use store::pack::{IssuedJournal, JournalIssue, MonthMoved, MonthSign};
 use store::{Reader, StoreError, TrailHead};
 use table::Sheet;
@@ -42,10 +42,7 @@ impl Pack {
     /// written otherwise; a failure of the file.
     pub fn build(reader: Reader<'_>, month: Month, profile: &UploadProfile) -> Result<Self> {
         let pilot = reader.calendar()?.pilot;
-        if month.last() < pilot.starts_on || pilot.ends_on < month.first() {
-            let (starts_on, ends_on) = (pilot.starts_on, pilot.ends_on);
-            return Err(Refusal::MonthOutsidePilot { month, starts_on, ends_on }.into());
-        }
+        pilot.of_pilot(month)?;
         let sign = reader.month_sign(month)?;
         let closed = sign.clone().filter(|sign| sign.closed);
         let coded = reader.coded_categories()?;

@@ -68,8 +68,11 @@ impl PolicyText {
         let checked = Policy::checked(terms);
         faults.extend(contradictions);
         match (given, checked) {
-            (Some(Given { name: called, starts_on, ends_on, measures }), Ok(policy)) if faults.is_empty() => {
-                let file = PolicyFile { name: called, starts_on, ends_on, policy, measures };
+            (Some(Given { name: called, starts_on, ends_on, settling_up_months, measures }), Ok(policy))
+                if faults.is_empty() =>
+            {
+                let file =
+                    PolicyFile { name: called, starts_on, ends_on, settling_up_months, policy, measures };
                 return Ok(Self { name, text, file, lines });
             }
             (_, Err(found)) => faults.extend(found.into_iter().filter(|f| !spoilt(section(&f.key)))),
@@ -95,14 +98,16 @@ struct Given {
     name: Option<Text>,
     starts_on: Option<Day>,
     ends_on: Option<Day>,
+    settling_up_months: Option<u16>,
     measures: Vec<MeasureSays>,
 }
 
 /// Keys of the whole policy. Below a `[table]` they would be the table's, as TOML has it.
-const AT_THE_TOP: [&str; 10] = [
+const AT_THE_TOP: [&str; 11] = [
     "name",
     "starts",
     "ends",
+    "settling_up_months",
     "sign_off_limit",
     "evidence_above",
     "split_days",
@@ -121,6 +126,7 @@ fn policy(reader: &mut Reader<'_>, top: &mut Section<'_, '_>, terms: &mut Policy
     {
         reader.fault("ends", Problem::WindowReversed { starts_on, ends_on });
     }
+    let settling_up_months = reader.perhaps(top, "settling_up_months", Reader::months);
     terms.sign_off_limit = reader.perhaps(top, "sign_off_limit", Reader::money::<Pence>);
     terms.evidence_above = reader.perhaps(top, "evidence_above", Reader::money::<Pence>);
     terms.split_days = reader.perhaps(top, "split_days", Reader::days);
@@ -152,7 +158,7 @@ fn policy(reader: &mut Reader<'_>, top: &mut Section<'_, '_>, terms: &mut Policy
         terms.categories = categories_of(reader, &categories);
     }
     let measures = reader.table_at(top, "measures").map(|table| measures::all(reader, &table));
-    Given { name, starts_on, ends_on, measures: measures.unwrap_or_default() }
+    Given { name, starts_on, ends_on, settling_up_months, measures: measures.unwrap_or_default() }
 }
 
 fn gates_of(reader: &mut Reader<'_>, gates: &mut Section<'_, '_>) -> Gates {

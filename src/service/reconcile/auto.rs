@@ -41,7 +41,7 @@ impl ReconcileAuto {
     /// Reads what is waiting on both sides.
     fn open(&self, work: &UnitOfWork<'_>) -> Result<Open> {
         let reader = work.reader();
-        let until = self.until.unwrap_or_else(|| work.recorded_on().max(work.calendar.pilot.ends_on));
+        let until = self.until.unwrap_or_else(|| work.recorded_on().max(work.calendar.pilot.settles_until()));
         let named = match &self.account {
             Some(name) => vec![work.own_account(Some(name))?.id],
             None => reader.statement_accounts()?.into_iter().map(|(id, _)| id).collect(),

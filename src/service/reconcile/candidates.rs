@@ -50,7 +50,7 @@ pub struct CandidateFinder {
 
 impl CandidateFinder {
     pub fn open(reader: Reader<'_>, accounts: &[AccountId]) -> Result<Self> {
-        let until = reader.calendar()?.pilot.ends_on;
+        let until = reader.calendar()?.pilot.settles_until();
         let mut finder = Self {
             lines: HashMap::new(),
             items: HashMap::new(),

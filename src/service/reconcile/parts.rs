@@ -79,7 +79,7 @@ impl Parts {
         if lines == items {
             return Ok(());
         }
-        let until = work.calendar.pilot.ends_on;
+        let until = work.calendar.pilot.settles_until();
         let open = work.reader().open_items(&[self.account], until)?;
         let named = |entry: EntryId| self.items.iter().any(|item| item.entry == entry);
         let open = open.iter().filter(|item| !named(item.entry) && item.amount == lines - items);

@@ -5,14 +5,25 @@ use std::collections::BTreeSet;
 use super::{damaged, parsed};
 use crate::{Reader, Result, StoreError};
 use domain::plan::Calendar;
-use domain::{Amount, Pilot};
+use domain::{Amount, Day, Pilot};
 
 impl Reader<'_> {
+    /// Returns the latest day of any entry; the pilot's first where there is none.
+    pub fn last_entry_on(&self) -> Result<Day> {
+        let found = self.query_one(
+            "SELECT coalesce((SELECT max(effective_on) FROM entry), starts_on) FROM pilot",
+            [],
+            |row| parsed(row, 0),
+        )?;
+        found.ok_or_else(|| StoreError::Damaged("it has no pilot".into()))
+    }
+
     /// Reads the pilot's settings and the closed months.
     pub fn calendar(&self) -> Result<Calendar> {
         let pilot = self
             .query_one(
-                "SELECT name, authority, starts_on, ends_on, budget_min_pence, budget_max_pence FROM pilot",
+                "SELECT name, authority, starts_on, ends_on, budget_min_pence, budget_max_pence,
+                        settling_up_months FROM pilot",
                 [],
                 |row| {
                     let amount = |column| -> Result<Amount> {
@@ -25,6 +36,7 @@ impl Reader<'_> {
                         ends_on: parsed(row, 3)?,
                         budget_min_pence: amount(4)?,
                         budget_max_pence: amount(5)?,
+                        settling_up_months: row.get(6)?,
                     })
                 },
             )?
@@ -35,6 +47,11 @@ impl Reader<'_> {
             [],
             |row| parsed(row, 0),
         )?;
-        Ok(Calendar { pilot, closed: closed.into_iter().collect::<BTreeSet<_>>(), today: None })
+        Ok(Calendar {
+            pilot,
+            closed: closed.into_iter().collect::<BTreeSet<_>>(),
+            today: None,
+            belongs_to: None,
+        })
     }
 }

@@ -15,7 +15,7 @@ WITH RECURSIVE so_far (month) AS (
          SELECT substr(starts_on, 1, 7) FROM pilot
           UNION ALL
          SELECT substr(date(month || '-01', '+1 month'), 1, 7) FROM so_far, pilot
-          WHERE date(month || '-01', '+1 month') <= min(ends_on, :day))
+          WHERE date(month || '-01', '+1 month') <= min(:day, date(ends_on, 'start of month', '+' || (settling_up_months + 1) || ' months', '-1 day')))
 SELECT m.month, iif(k.mark = 'closed', 'closed', 'open') AS state, w.code AS marked_by, ev.recorded_at AS marked_at,
        k.reason, lower(hex(k.head_hash)) AS head_hash
   FROM so_far m

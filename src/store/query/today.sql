@@ -201,7 +201,7 @@ WITH me AS (
           WHERE f.until_on BETWEEN :day AND date(:day, '+60 days')
           GROUP BY f.fund_id HAVING sum(a.balance_pence) > 0
          UNION ALL
-         SELECT 91, 'Ending soon', NULL, NULL, 'the pilot: nothing can be recorded after its last day', ends_on, NULL, 'bhlp report monitoring'
+         SELECT 91, 'Ending soon', NULL, NULL, 'the pilot: after its last day nothing more is committed', ends_on, NULL, 'bhlp report monitoring'
            FROM pilot WHERE ends_on BETWEEN :day AND date(:day, '+60 days')
          UNION ALL
          SELECT 95, 'Months to close', NULL, NULL, t.month, date(t.month || '-01', '+1 month', '-1 day'), NULL,

@@ -35,26 +35,26 @@ fn the_financial_year_turns_without_a_seam() {
 }
 
 #[test]
-fn the_pilot_has_a_first_and_a_last_day() {
+fn the_pilot_has_a_first_day_and_one_until_which_it_is_settled() {
     let desk = Desk::new();
     desk.bhlp("fund receive POOL 1 --on 2006-07-01 --dry-run").done();
-    desk.bhlp("fund receive POOL 1 --on 2008-03-31 --dry-run").now("2008-03-31T10:00:00Z").done();
-    for day in ["2006-06-30", "2008-04-01"] {
+    desk.bhlp("fund receive POOL 1 --on 2008-09-30 --dry-run").now("2008-09-30T10:00:00Z").done();
+    for day in ["2006-06-30", "2008-10-01"] {
         desk.bhlp(&format!("fund receive POOL 1 --on {day}")).refused(
             "EFFECTIVE_OUTSIDE_PILOT",
             &format!(
-                "{day} is outside the pilot, which runs from 2006-07-01 to 2008-03-31\n\
+                "{day} is outside the pilot, which runs from 2006-07-01 to 2008-03-31 and is settled until 2008-09-30\n\
                  hint: give the day it happened: --on DATE"
             ),
         );
     }
-    // Without --on it is today, and today may be after the end, which is at midnight in London.
-    desk.bhlp("fund receive POOL 1").now("2008-03-31T23:00:00Z").refused(
+    // Without --on it is today, and today may be after it is settled, which is at midnight in London.
+    desk.bhlp("fund receive POOL 1").now("2008-09-30T23:00:00Z").refused(
         "EFFECTIVE_OUTSIDE_PILOT",
-        "2008-04-01 is outside the pilot, which runs from 2006-07-01 to 2008-03-31\n\
+        "2008-10-01 is outside the pilot, which runs from 2006-07-01 to 2008-03-31 and is settled until 2008-09-30\n\
          hint: give the day it happened: --on DATE",
     );
-    desk.bhlp("fund receive POOL 1 --dry-run").now("2008-03-31T22:59:59Z").done();
+    desk.bhlp("fund receive POOL 1 --dry-run").now("2008-09-30T22:59:59Z").done();
 }
 
 /// Summer time was from 25 March to 28 October 2007.

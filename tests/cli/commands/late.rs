@@ -64,7 +64,7 @@ fn it_belongs_to_a_closed_month_of_the_pilot() {
     );
     desk.bhlp(&format!("{buy} 2006-06-30")).refused(
         "EFFECTIVE_OUTSIDE_PILOT",
-        "2006-06-30 is outside the pilot, which runs from 2006-07-01 to 2008-03-31\n\
+        "2006-06-30 is outside the pilot, which runs from 2006-07-01 to 2008-03-31 and is settled until 2008-09-30\n\
          hint: give the day it happened: --on DATE",
     );
     desk.bhlp("child amend C-1 --level 3 --belongs-to 2006-07-31").refused(

@@ -42,6 +42,7 @@ mod publish;
 mod receipts;
 mod reconcile;
 mod reconciliation;
+mod settling_up;
 mod shells;
 mod statements;
 mod tariffs;

@@ -68,9 +68,9 @@ fn a_month_is_a_month_of_the_pilot() {
             &format!("month: `{month}` is not a month; write year-month, such as 2006-09"),
         );
     }
-    desk.bhlp("month close 2008-04").user("FIN").refused(
+    desk.bhlp("month close 2008-10").user("FIN").refused(
         "MONTH_OUTSIDE_PILOT",
-        "2008-04 is outside the pilot, which runs from 2006-07-01 to 2008-03-31\n\
+        "2008-10 is outside the pilot, which runs from 2006-07-01 to 2008-03-31 and is settled until 2008-09-30\n\
          hint: see every month: bhlp month status",
     );
 }

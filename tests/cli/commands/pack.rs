@@ -241,7 +241,7 @@ fn a_month_with_nothing_in_it_has_nothing_to_hand_over() {
     desk.bhlp("verify pack").done();
     desk.bhlp("export month 2010-01 --to never").refused(
         "MONTH_OUTSIDE_PILOT",
-        "2010-01 is outside the pilot, which runs from 2006-07-01 to 2008-03-31\n\
+        "2010-01 is outside the pilot, which runs from 2006-07-01 to 2008-03-31 and is settled until 2008-09-30\n\
          hint: see every month: bhlp month status",
     );
 }

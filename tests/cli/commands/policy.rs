@@ -153,6 +153,7 @@ policy p.toml is sound
   name: none
   first day: the pilot's
   last day: the pilot's
+  settling up after it: the pilot's
   sign-off limit: none
   receipt needed above: £0.00
   purchases count together within: 14 days

@@ -192,9 +192,9 @@ fn a_tariff_that_cannot_be_meant_is_refused() {
         "the day by which the outcome counts on 2006-08-31 comes before the commission on 2006-09-01\n\
          hint: check the days: --on DATE is the day it happened",
     );
-    desk.bhlp(&place("--held 80 --when 'gbo:goal-1>=6' --by 2008-04-01")).refused(
+    desk.bhlp(&place("--held 80 --when 'gbo:goal-1>=6' --by 2008-10-01")).refused(
         "EFFECTIVE_OUTSIDE_PILOT",
-        "2008-04-01 is outside the pilot, which runs from 2006-07-01 to 2008-03-31\n\
+        "2008-10-01 is outside the pilot, which runs from 2006-07-01 to 2008-03-31 and is settled until 2008-09-30\n\
          hint: give the day it happened: --on DATE",
     );
     desk.bhlp("commission place C-1 care 20 --from SWIM").done(); // 15

@@ -188,7 +188,7 @@ fn a_finance_officer_sees_the_months_to_close() {
         .now("2008-03-01T09:00:00Z")
         .stdout(
             "Today, practitioner FIN\nas at 2008-03-01\n\nEnding soon:\n\
-             - the pilot: nothing can be recorded after its last day, 2008-03-31, in 30 days\n  bhlp report monitoring\n",
+             - the pilot: after its last day nothing more is committed, 2008-03-31, in 30 days\n  bhlp report monitoring\n",
         )
         .code(0);
 }

@@ -42,7 +42,7 @@ pub fn local_day(instant: &str) -> String {
 /// Every day the rounds use: from a little before the pilot to a little after.
 pub fn days() -> Vec<String> {
     let mut days = vec!["2007-12-20".to_owned()];
-    while days.last().unwrap() < &"2008-07-10".to_owned() {
+    while days.last().unwrap() < &"2009-01-10".to_owned() {
         days.push(next_day(days.last().unwrap()));
     }
     days

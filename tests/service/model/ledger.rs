@@ -75,6 +75,7 @@ pub fn open_pilot(path: &Path) -> Ledger {
         ends_on: "2008-06-30".parse().unwrap(),
         budget_min_pence: "100".parse().unwrap(),
         budget_max_pence: "2500".parse().unwrap(),
+        settling_up_months: 6,
     };
     let context = Context {
         user: "ADMIN".parse().unwrap(),
@@ -169,6 +170,7 @@ pub fn plain_world(book: &Book) -> World {
     World {
         starts: "2008-01-01",
         ends: "2008-06-30",
+        settled: "2008-12-31", // six months
         min: 10_000,
         max: 250_000,
         funds: funds(),
@@ -306,7 +308,9 @@ impl Book {
             ("a budget is above every bound there was", "SELECT child_id, allocated_pence FROM budget, pilot
                 WHERE allocated_pence > max(budget_max_pence, (SELECT coalesce(max(max_pence), 0) FROM policy_cohort))"),
             ("an entry has no event", "SELECT entry_id, 0 FROM entry WHERE entry_id NOT IN (SELECT seq FROM event)"),
-            ("an entry is outside the pilot", "SELECT entry_id, 0 FROM entry, pilot WHERE effective_on NOT BETWEEN starts_on AND ends_on"),
+            ("an entry is outside the pilot", "SELECT entry_id, 0 FROM entry, pilot WHERE effective_on NOT BETWEEN starts_on AND '2008-12-31'"),
+            ("something is bought or given after the last day", "SELECT entry_id, 0 FROM entry, pilot WHERE effective_on > ends_on
+                AND kind IN ('buy', 'commission.place', 'budget.open', 'budget.top-up', 'budget.move')"),
             ("a purchase is counted wrongly", "SELECT child_id, purchases FROM budget b WHERE purchases <>
                 (SELECT count(*) FROM commission k WHERE k.child_id = b.child_id AND k.committed_pence + k.spent_pence > 0)"),
             ("a creditor is not what its commissions are owed", "SELECT a.name, a.balance_pence FROM account a WHERE kind = 'creditor'

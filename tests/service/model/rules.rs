@@ -48,8 +48,13 @@ fn refuse_if(no: bool, code: &'static str) -> Answer {
     if no { Err(code) } else { Ok(()) }
 }
 
+/// After the last day no child is given money and no more of it is promised.
+fn commits(world: &World, day: &str) -> Answer {
+    refuse_if(world.ends < day, "EFFECTIVE_OUTSIDE_PILOT")
+}
+
 fn admits(world: &World, day: &str) -> Answer {
-    refuse_if(day < world.starts || world.ends < day, "EFFECTIVE_OUTSIDE_PILOT")?;
+    refuse_if(day < world.starts || world.settled < day, "EFFECTIVE_OUTSIDE_PILOT")?;
     refuse_if(local_day(&world.clock).as_str() < day, "DAY_TO_COME")?;
     refuse_if(world.closed.contains(&day[..7]), "MONTH_CLOSED")
 }
@@ -296,6 +301,7 @@ fn budgets(world: &mut World, scene: Scene<'_>, ask: &Ask, day: &str) -> Answer 
                 None => feeding(world, child, *amount)?,
             };
             admits(world, day)?;
+            commits(world, day)?;
             refuse_if(!found.budget_arm, "COMPARISON_CHILD_HAS_NO_BUDGET")?;
             match world.policy(day).gate {
                 None => {}
@@ -317,6 +323,7 @@ fn budgets(world: &mut World, scene: Scene<'_>, ask: &Ask, day: &str) -> Answer 
                 None => feeding(world, child, *amount)?,
             };
             admits(world, day)?;
+            commits(world, day)?;
             not_closed(world, child)?;
             after_opening(world, child, day)?;
             let would_be = world.figures(child)[0] + amount;
@@ -438,6 +445,7 @@ fn move_budget(
     open_budget(world, to)?;
     let named = named_pots(world, child, fund)?;
     admits(world, day)?;
+    commits(world, day)?;
     not_closed(world, to)?;
     after_opening(world, child, day)?;
     after_opening(world, to, day)?;
@@ -511,6 +519,7 @@ fn order(world: &mut World, scene: Scene<'_>, want: &Want, paid: Option<Paid<'_>
         new_document(world, ("buy", None), with, (paid.number, paid.again), want.gross)?;
     }
     admits(world, day)?;
+    commits(world, day)?;
     not_closed(world, &want.child)?;
     after_opening(world, &want.child, day)?;
     let away = person.joined.is_some_and(|joined| day < joined) || person.left.is_some_and(|left| left < day);
@@ -831,6 +840,7 @@ fn amend_or_cancel(world: &mut World, scene: Scene<'_>, ask: &Ask, day: &str) ->
             let would_be = net - standing.spent();
             refuse_if(would_be < 0, "AMOUNT_BELOW_USED")?;
             let postings = if would_be > committed {
+                commits(world, day)?;
                 refuse_if(!world.policy(day).category(&order.category).0, "CATEGORY_NOT_ALLOWED")?;
                 within_cap(world, &order.child, &order.category, would_be - committed, day)?;
                 let now = limit(world, scene, &order.buyer, day);
@@ -898,6 +908,7 @@ fn invoice(
         postings.push(used(Place::Committed(order.child.clone(), fund.clone()), fund, part));
     }
     if net > from_promise {
+        commits(world, day)?;
         not_closed(world, &order.child)?;
         let now = limit(world, scene, &order.buyer, day);
         let most = now.map(|most| most.max(world.approved(id)));

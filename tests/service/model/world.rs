@@ -175,6 +175,8 @@ pub type MonthRow = [i64; 5];
 pub struct World {
     pub starts: &'static str,
     pub ends: &'static str,
+    /// The last day on which what was committed can be settled.
+    pub settled: &'static str,
     pub min: i64,
     pub max: i64,
     pub funds: Vec<Fund>,

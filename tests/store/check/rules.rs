@@ -28,6 +28,12 @@ fn entries() {
         "UPDATE entry SET effective_on = '2006-06-30' WHERE entry_id = 17",
         &["EFFECTIVE_OUTSIDE_PILOT: entry 17 (account.move on 2006-06-30)"],
     );
+    // After the last day, 31 December 2007, a child is given nothing more.
+    breaks(
+        "rules",
+        "UPDATE entry SET effective_on = '2008-01-02' WHERE entry_id = 24",
+        &["EFFECTIVE_OUTSIDE_PILOT: entry 24 (budget.open on 2008-01-02 for C-0002)"],
+    );
     breaks(
         "rules",
         "UPDATE entry SET effective_on = '2007-07-03' WHERE entry_id = 17",

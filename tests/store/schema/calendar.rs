@@ -69,11 +69,24 @@ fn march_ends_on_the_31st_and_april_begins_the_next_day() {
 #[test]
 fn an_effective_day_lies_within_the_pilot() {
     in_every_mode(|w| {
-        // The pilot runs from 1 June 2006 to 30 April 2008, both days included.
+        // The pilot runs from 1 June 2006 to 30 April 2008, and is settled until 31 October.
         w.refuses_entry(&moving_on("2006-05-31"), "EFFECTIVE_OUTSIDE_PILOT");
         w.accepts(&moving_on("2006-06-01"));
         w.accepts(&moving_on("2008-04-30"));
-        w.refuses_entry(&moving_on("2008-05-01"), "EFFECTIVE_OUTSIDE_PILOT");
+        w.refuses_entry(&moving_on("2008-11-01"), "EFFECTIVE_OUTSIDE_PILOT");
+    });
+}
+
+#[test]
+fn after_the_last_day_nothing_is_given_to_a_child_or_committed_by_whatever_name() {
+    in_every_mode(|w| {
+        let placing = |day: &str| {
+            let placing = entry("commission.place").on(day).placing(7, 2, 100);
+            placing.moving("committed:7:POOL", "available:7:POOL", 100)
+        };
+        w.refuses_entry(&placing("2008-05-01"), "EFFECTIVE_OUTSIDE_PILOT");
+        let giving = entry("budget.return").on("2008-05-01").child(7);
+        w.refuses_entry(&giving.moving("available:7:POOL", "pool:POOL", 100), "EFFECTIVE_OUTSIDE_PILOT");
     });
 }
 
