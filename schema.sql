@@ -1661,23 +1661,24 @@ SELECT e.entry_id AS event, CASE
        WHEN a.waiting IS NULL
             AND CASE e.kind WHEN 'invoice.record' THEN a.invoiced_pence WHEN 'commission.amend' THEN a.committed_pence + a.spent_pence END
                 > max(k.limit_pence, a.approved_pence) THEN 'SIGN_OFF_EXCEEDED'
-       -- No more is billed than was ordered and the policy tolerates. Asked of a bill above the first price, or
-       -- for which more is drawn: any other is within what was promised.
+       -- No more is billed than was last ordered and the policy tolerates, without VAT. Asked of a bill for which
+       -- more is drawn: any other is within what was promised.
        WHEN e.kind = 'invoice.record'
-            AND (a.invoiced_pence > k.estimate_pence
-                 OR EXISTS (SELECT 1 FROM transfer t JOIN account c ON c.account_id = t.credit_account_id
-                             WHERE t.entry_id = e.entry_id AND c.kind = 'available'))
-            AND a.invoiced_pence >
-                (SELECT k.estimate_pence + coalesce(sum(m.committed_pence), 0)
-                        + min((k.estimate_pence + coalesce(sum(m.committed_pence), 0)) *
+            AND EXISTS (SELECT 1 FROM transfer t JOIN account c ON c.account_id = t.credit_account_id
+                         WHERE t.entry_id = e.entry_id AND c.kind = 'available')
+            AND a.spent_pence >
+                (SELECT sum(m.committed_pence + m.spent_pence)
+                        + min(sum(m.committed_pence + m.spent_pence) *
                               coalesce((SELECT percent_above FROM policy WHERE from_on <= e.effective_on AND event <= e.entry_id
                                          ORDER BY policy_id DESC LIMIT 1), 10) / 100,
                               coalesce((SELECT above_pence FROM policy WHERE from_on <= e.effective_on AND event <= e.entry_id
                                          ORDER BY policy_id DESC LIMIT 1), 2500))
                    FROM entry x JOIN transfer_effect m ON m.entry_id = x.entry_id
                   WHERE x.child_id = k.child_id AND x.commission_id = k.commission_id
-                    AND x.entry_id <> k.commission_id AND x.entry_id < e.entry_id AND x.kind <> 'invoice.record'
-                    AND 'invoice.record' IS NOT (SELECT kind FROM entry WHERE entry_id = x.reverses_id)) THEN 'INVOICE_ABOVE_COMMISSION'
+                    AND x.entry_id <= (SELECT max(y.entry_id) FROM entry y LEFT JOIN entry o ON o.entry_id = y.reverses_id
+                                        WHERE y.child_id = k.child_id AND y.commission_id = k.commission_id
+                                          AND y.entry_id < e.entry_id
+                                          AND (y.kind GLOB 'commission.*' OR o.kind GLOB 'commission.*'))) THEN 'INVOICE_ABOVE_COMMISSION'
        -- A refusal gives back what was asked for, and no order without money stays.
        WHEN e.kind = 'commission.refuse'
             AND (d.verdict IS NOT 'refused' OR (d.request = k.commission_id) <> (a.closed_by IS e.entry_id)
@@ -1719,7 +1720,9 @@ SELECT e.entry_id AS event, CASE
                        WHERE t.entry_id = e.entry_id) THEN 'BUDGET_CLOSED_WITH_MONEY'
        WHEN e.kind <> 'credit-note.record' AND e.kind <> 'refund.record' AND e.kind <> 'entry.reverse'
             AND a.paid_pence > a.invoiced_pence
-            AND EXISTS (SELECT 1 FROM transfer_effect m WHERE m.entry_id = e.entry_id AND m.paid_pence > 0)
+            -- What is given in kind is settled by an invoice, whatever the provider owes in cash.
+            AND EXISTS (SELECT 1 FROM transfer t JOIN account c ON c.account_id = t.credit_account_id
+                         WHERE t.entry_id = e.entry_id AND (c.kind = 'bank' OR c.kind = 'card' OR c.kind = 'imprest'))
             THEN 'PAYMENT_EXCEEDS_OWED'
        END AS fault
   FROM entry e

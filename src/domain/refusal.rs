@@ -51,8 +51,15 @@ pub enum Refusal {
     BandTooLow { user: Code, reaches: Option<Pence>, asked: Amount },
     #[error("commission {commission} may be invoiced up to {} in all; this would make it {}", .most.format_pounds(), .would_be.format_pounds())]
     InvoiceAboveSignOff { commission: EntryId, most: Pence, would_be: Pence },
-    #[error("commission {commission} is of {}: it may be invoiced up to {}, and this would make {}", .commissioned.format_pounds(), .most.format_pounds(), .would_be.format_pounds())]
-    InvoiceAboveCommission { commission: EntryId, commissioned: Pence, most: Pence, would_be: Pence },
+    #[error("commission {commission} is of {}: it may be invoiced up to {}, and this would make {}{}", .commissioned.format_pounds(), .most.format_pounds(), .would_be.format_pounds(), .vat.map_or("", |_| ", without VAT"))]
+    InvoiceAboveCommission {
+        commission: EntryId,
+        commissioned: Pence,
+        most: Pence,
+        would_be: Pence,
+        total: Pence,
+        vat: Option<Pence>,
+    },
     #[error("entry {entry} ended a request for approval, which cannot be asked again by undoing it")]
     RequestSettled { entry: EntryId },
 
@@ -259,7 +266,7 @@ pub enum Refusal {
         "{month} is outside the pilot, which runs from {starts_on} to {ends_on} and is settled until {settles_until}"
     )]
     MonthOutsidePilot { month: Month, starts_on: Day, ends_on: Day, settles_until: Day },
-    #[error("{month} is not over until {last}; it is closed after that")]
+    #[error("{month} ends on {last}; it is closed after that day")]
     MonthNotOver { month: Month, last: Day },
     #[error("{month} is not signed off")]
     NotSignedOff { month: Month },

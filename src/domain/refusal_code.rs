@@ -193,9 +193,10 @@ impl Refusal {
             Self::InvoiceAboveSignOff { commission, .. } => {
                 format!("ask for the greater total first: bhlp commission amend {commission} AMOUNT")
             }
-            Self::InvoiceAboveCommission { commission, would_be, .. } => format!(
+            Self::InvoiceAboveCommission { commission, total, vat, .. } => format!(
                 "have the difference commissioned first, or approved where that is needed: \
-                 bhlp commission amend {commission} {would_be}"
+                 bhlp commission amend {commission} {total}{}",
+                vat.map_or_else(String::new, |vat| format!(" --vat {vat}"))
             ),
             Self::RequestSettled { .. } => "commission it again: bhlp commission place".into(),
             Self::ProviderSuspended { provider, .. } => {
@@ -283,7 +284,7 @@ impl Refusal {
             ),
             Self::VatInKind { .. } => "leave --vat out".into(),
             Self::PaymentExceedsOwed { commission, .. } => {
-                format!("record the invoice first: bhlp invoice record {commission} AMOUNT; see: bhlp commission show {commission}")
+                format!("see what was invoiced and paid: bhlp commission show {commission}; an invoice comes first: bhlp invoice record {commission} AMOUNT")
             }
             Self::VatUnsaid { share, .. } => format!("its share would be --vat {share}; where none of it is VAT: --vat 0"),
             Self::CreditExceedsCost { commission, .. } | Self::RefundExceedsPaid { commission, .. } => {

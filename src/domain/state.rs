@@ -217,7 +217,7 @@ pub struct Commission {
     pub waiting: Option<EntryId>,
     /// The final invoice, cancellation or refusal.
     pub closed_by: Option<EntryId>,
-    /// Gross, as it was placed, with what changes added or took away.
+    /// Net, as it was last agreed.
     pub commissioned: Pence,
     /// Gross, invoiced so far.
     pub invoiced: Pence,

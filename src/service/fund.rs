@@ -56,7 +56,13 @@ impl UseCase for FundAdd {
             until_on: self.until,
         };
         work.tx.add_fund(&fund, &Vec::from_iter(categories))?;
-        Ok(Reply::new(format!("registered fund {} ({})", self.fund, self.name)))
+        let mut reply = Reply::new(format!("registered fund {} ({})", self.fund, self.name));
+        if self.nature == Nature::Notional && self.categories.is_empty() {
+            reply.warnings.push(
+                "what it gives in kind would pay for anything: keep it for what it is, --category".into(),
+            );
+        }
+        Ok(reply)
     }
 }
 

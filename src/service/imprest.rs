@@ -54,7 +54,10 @@ fn describe_count(count: &Count) -> String {
     match count.difference() {
         Pence::ZERO => format!("the ledger has {ledger}: {there}"),
         difference if difference < Pence::ZERO => {
-            format!("the ledger has {ledger}, there were {there}: {} too much", (-difference).format_pounds())
+            format!(
+                "the ledger has {ledger}, there were {there}: {} more than the ledger says",
+                (-difference).format_pounds()
+            )
         }
         difference => format!(
             "the ledger has {ledger}, there were {there}: {} is missing, or vouchers are not recorded",

@@ -4,7 +4,10 @@ use serde::Serialize;
 
 use super::{Reply, Result, UnitOfWork, UseCase, document};
 use domain::plan::{self, Document, Invoice};
-use domain::{Action, Amount, Budget, Closing, Commission, Day, Draft, EntryId, EntryKind, Pence, Text};
+use domain::{
+    AccountKind, Action, Amount, Budget, Closing, Commission, Day, Draft, EntryId, EntryKind, Pence, Text,
+    Transfer,
+};
 
 /// A document as it is given.
 struct Numbered<'a> {
@@ -86,10 +89,10 @@ impl UseCase for InvoiceRecord {
         let unneeded = document::keep_reason(work, again, self.again.as_ref())?;
         let which = if self.last { "final invoice" } else { "invoice" };
         let reply = Reply::new(format!(
-            "recorded {which} of {} on commission {} on {on}; {} is owed",
+            "recorded {which} of {} on commission {} on {on}; {}",
             self.amount.pence().format_pounds(),
             self.commission,
-            (commission.owed() + self.amount.pence()).format_pounds(),
+            owed(commission.owed() + self.amount.pence() - in_kind(&draft)),
         ));
         let reply = Reply { warnings: unneeded.into_iter().collect(), ..reply };
         work.settle(reply, &budget, &draft)
@@ -136,12 +139,7 @@ impl UseCase for CreditNoteRecord {
         let draft = Draft { note: self.note.clone(), ..draft };
         work.post(&draft, None)?;
         let unneeded = document::keep_reason(work, again, self.again.as_ref())?;
-        let owed = commission.owed() - self.amount.pence();
-        let then = if owed < Pence::ZERO {
-            format!("the provider owes {} back", (-owed).format_pounds())
-        } else {
-            format!("{} is owed", owed.format_pounds())
-        };
+        let then = owed(commission.owed() - self.amount.pence() - in_kind(&draft));
         let reply = Reply::new(format!(
             "recorded credit note of {} on commission {} on {on}; {then}",
             self.amount.pence().format_pounds(),
@@ -150,4 +148,18 @@ impl UseCase for CreditNoteRecord {
         let reply = Reply { warnings: unneeded.into_iter().collect(), ..reply };
         work.settle(reply, &budget, &draft)
     }
+}
+
+/// Says what is owed from now on, in cash.
+fn owed(pence: Pence) -> String {
+    match pence {
+        Pence::ZERO => "nothing is owed".into(),
+        pence if pence < Pence::ZERO => format!("the provider owes {} back", (-pence).format_pounds()),
+        pence => format!("{} is owed", pence.format_pounds()),
+    }
+}
+
+/// What of a document is given in kind, or comes back of it.
+fn in_kind(draft: &Draft) -> Pence {
+    -Transfer::moved(&draft.transfers, |kind| kind == AccountKind::Notional)
 }

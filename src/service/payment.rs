@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::{Reply, Result, UnitOfWork, UseCase};
+use domain::plan::PaidFrom;
 use domain::{AccountName, Action, Amount, Day, Draft, EntryId, Pence, Text, plan};
 
 /// Pays a provider what is owed on a commission, or part of it.
@@ -29,9 +30,10 @@ impl UseCase for PaymentRecord {
         work.post(&draft, None)?;
         let paid: Pence = draft.transfers.iter().map(|transfer| transfer.amount().pence()).sum();
         let reply = Reply::new(format!(
-            "paid {} on commission {} on {on}; {} is still owed",
+            "paid {} on commission {} on {on} from {}; {} is still owed",
             paid.format_pounds(),
             self.commission,
+            account_of(work, &draft)?,
             (commission.owed() - paid).format_pounds(),
         ));
         work.settle(reply, &budget, &draft)
@@ -55,7 +57,10 @@ impl UseCase for RefundRecord {
 
     fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         let (budget, commission, _) = work.commission(EntryId::new(self.commission))?;
-        let into = work.paid_from(self.account.as_ref())?;
+        let into = match (&self.account, work.reader().last_paid_from(commission.child, commission.id)?) {
+            (None, Some(account)) => PaidFrom { account, named: None },
+            (named, _) => work.paid_from(named.as_ref())?,
+        };
         let on = work.on(self.on);
         let vat_account = work.reader().vat_account()?;
         let price = (self.amount, self.vat);
@@ -63,10 +68,19 @@ impl UseCase for RefundRecord {
         let draft = Draft { note: self.note.clone(), ..draft };
         work.post(&draft, None)?;
         let sentence = format!(
-            "received {} back on commission {} on {on}",
+            "received {} back on commission {} on {on}, into {}",
             self.amount.pence().format_pounds(),
-            self.commission
+            self.commission,
+            account_of(work, &draft)?
         );
         work.settle(Reply::new(sentence), &budget, &draft)
     }
+}
+
+/// The name of the account of the pilot's own that an entry moves.
+fn account_of(work: &UnitOfWork<'_>, draft: &Draft) -> Result<AccountName> {
+    let sides = draft.transfers.iter().flat_map(|transfer| [transfer.debit(), transfer.credit()]);
+    let own = sides.into_iter().find(|account| account.kind.has_statements());
+    let id = own.expect("cash moves").id;
+    work.found(work.reader().account_name(id)?, "account", id)
 }

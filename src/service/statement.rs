@@ -316,7 +316,7 @@ impl<'r> Taking<'r> {
             (Some(known), _) => Ok(known),
             (None, Some(asked)) if self.request.file.accounts.len() == 1 => Ok(asked.clone()),
             (None, _) => {
-                let message = format!("which account of the ledger number {number} is was never said");
+                let message = format!("it is not known which account has the number {number}");
                 let hint = match self.request.file.accounts.len() {
                     1 => "say it once: --account bank:NAME".to_owned(),
                     _ => format!("say it once, for each: --number '{number}=bank:NAME'"),

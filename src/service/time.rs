@@ -50,7 +50,7 @@ impl UseCase for TimeRecord {
             minutes: self.minutes,
             occurrence: recorded + 1,
         })?;
-        let again = if recorded > 0 { " (as well as the same recorded before)" } else { "" };
+        let again = if recorded > 0 { "; the same was recorded before, and both are kept" } else { "" };
         Ok(Reply::new(format!(
             "recorded {} minutes of {} for {} on {on}: {activity}{again}",
             self.minutes, practitioner.code, self.child

@@ -59,7 +59,7 @@ pub enum Obstacle {
 impl fmt::Display for Obstacle {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NotOver { month } => write!(f, "{month} is not over until {}", month.last()),
+            Self::NotOver { month } => write!(f, "{month} ends on {}", month.last()),
             Self::NotOfPilot { month } => write!(f, "{month} is no month of the pilot"),
             Self::EarlierOpen { earlier } => write!(f, "{earlier} is still open"),
             Self::Involved { user, involvement, month, event } => {

@@ -45,7 +45,7 @@ pub fn invoice(
     let vat = vat_in(invoice.amount, invoice.vat, of, (commission.vat, commission.estimate.pence()))?;
     let net = net_of_vat(invoice.amount, vat)?;
     signed_for(commission, invoice.amount)?;
-    within_tolerance(commission, authority, invoice.amount)?;
+    within_tolerance(commission, authority, (invoice.amount, vat, net))?;
     let committed = commission.committed();
     let from_promise = net.pence().min(committed);
     let mut parts = over_shares(budget, commission, |share| share.committed, from_promise, Direction::Out);
@@ -93,13 +93,20 @@ fn signed_for(commission: &Commission, amount: Amount) -> Result<(), Refusal> {
 }
 
 /// Refuses to be invoiced further above what was commissioned than the policy tolerates: the difference is
-/// commissioned first. Both are gross, so that it does not matter what VAT is in either.
-fn within_tolerance(commission: &Commission, authority: &Authority, amount: Amount) -> Result<(), Refusal> {
-    let (commissioned, would_be) = (commission.commissioned, commission.invoiced + amount.pence());
+/// commissioned first. Both are without VAT: it is what the child's budget bears.
+fn within_tolerance(
+    commission: &Commission,
+    authority: &Authority,
+    (amount, vat, net): (Amount, Pence, Amount),
+) -> Result<(), Refusal> {
+    let (commissioned, would_be) = (commission.commissioned, commission.spent() + net.pence());
     let most = authority.tolerance.above(commissioned);
-    if would_be > most {
+    // Within what is promised it always is: what was credited since is promised to nobody.
+    if would_be > most && net.pence() > commission.committed() {
+        let total = commission.invoiced + amount.pence();
+        let vat = Some(total - would_be).filter(|_| vat + commission.vat != Pence::ZERO);
         let commission = commission.id;
-        return Err(Refusal::InvoiceAboveCommission { commission, commissioned, most, would_be });
+        return Err(Refusal::InvoiceAboveCommission { commission, commissioned, most, would_be, total, vat });
     }
     Ok(())
 }

@@ -167,7 +167,7 @@ fn plan_steps(
         approved: Pence::ZERO,
         waiting: None,
         closed_by: None,
-        commissioned: row.amount.pence(),
+        commissioned: row.amount.pence() - row.vat.0,
         invoiced: Pence::ZERO,
         paid: Pence::ZERO,
         shares: Vec::with_capacity(1),

@@ -7,8 +7,8 @@ use crate::value::read;
 use crate::{Reader, Result, StoreError};
 use domain::plan::RecordedDocument;
 use domain::{
-    Amount, CategoryId, Child, ChildId, Code, Commission, CommissionDetails, CommissionTerms, Considered,
-    Day, EntryId, FundId, Pence, PractitionerId, ProviderId, Share, Text,
+    Account, Amount, CategoryId, Child, ChildId, Code, Commission, CommissionDetails, CommissionTerms,
+    Considered, Day, EntryId, FundId, Pence, PractitionerId, ProviderId, Share, Text,
 };
 
 /// What was commissioned or bought, as codes.
@@ -30,11 +30,12 @@ impl Reader<'_> {
             "SELECT k.category_id, c.code, cost.account_id, cost.kind, owed.account_id, owed.kind, k.placed_on,
                     k.closed_by, k.invoiced_pence, k.paid_pence, ch.child_ref,
                     k.practitioner_id, k.provider_id, k.limit_pence, k.approved_pence, k.waiting,
-                    k.estimate_pence + coalesce(
-                        (SELECT sum(m.committed_pence) FROM entry x JOIN transfer_effect m ON m.entry_id = x.entry_id
-                          WHERE x.child_id = k.child_id AND x.commission_id = k.commission_id
-                            AND x.entry_id <> k.commission_id AND x.kind <> 'invoice.record'
-                            AND 'invoice.record' IS NOT (SELECT kind FROM entry WHERE entry_id = x.reverses_id)), 0),
+                    (SELECT sum(m.committed_pence + m.spent_pence)
+                       FROM entry x JOIN transfer_effect m ON m.entry_id = x.entry_id
+                      WHERE x.child_id = k.child_id AND x.commission_id = k.commission_id
+                        AND x.entry_id <= (SELECT max(y.entry_id) FROM entry y LEFT JOIN entry o ON o.entry_id = y.reverses_id
+                                            WHERE y.child_id = k.child_id AND y.commission_id = k.commission_id
+                                              AND (y.kind = 'buy' OR y.kind GLOB 'commission.*' OR o.kind GLOB 'commission.*'))),
                     k.estimate_pence,
                     k.estimate_pence - (SELECT sum(t.amount_pence) FROM transfer t
                                           JOIN account d ON d.account_id = t.debit_account_id
@@ -99,6 +100,19 @@ impl Reader<'_> {
                 on.to_string()
             ],
             |row| Ok(EntryId::new(row.get(0)?)),
+        )
+    }
+
+    /// Finds the account that a commission was last paid from.
+    pub fn last_paid_from(&self, child: ChildId, commission: EntryId) -> Result<Option<Account>> {
+        self.query_one(
+            "SELECT c.account_id, c.kind
+               FROM entry e JOIN transfer t ON t.entry_id = e.entry_id
+               JOIN account c ON c.account_id = t.credit_account_id
+              WHERE e.child_id = ? AND e.commission_id = ? AND e.reverses_id IS NULL AND c.kind IN ('bank', 'card', 'imprest')
+              ORDER BY e.entry_id DESC LIMIT 1",
+            params![child.get(), commission.get()],
+            |row| account(row, 0, 1),
         )
     }
 

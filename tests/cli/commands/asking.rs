@@ -255,7 +255,7 @@ fn a_verb_may_be_left_out_before_a_number() {
         .code(0);
     desk.bhlp("pay 15")
         .stdout(
-            "paid £9.00 on commission 15 on 2006-09-01; £0.00 is still owed (entry 17)\n\
+            "paid £9.00 on commission 15 on 2006-09-01 from bank:main; £0.00 is still owed (entry 17)\n\
              left for C-1: £490.00 of £500.00 (promised £1.00, used £9.00)\n",
         )
         .code(0);

@@ -42,7 +42,7 @@ fn what_is_given_in_kind_is_settled_by_itself_as_it_is_used() {
     desk.bhlp(&format!("payment record {k}")).user("FIN").refused(
         "PAYMENT_EXCEEDS_OWED",
         &format!(
-            "commission {k}: nothing is owed\nhint: record the invoice first: bhlp invoice record {k} AMOUNT; see: bhlp commission show {k}"
+            "commission {k}: nothing is owed\nhint: see what was invoiced and paid: bhlp commission show {k}; an invoice comes first: bhlp invoice record {k} AMOUNT"
         ),
     );
     desk.bhlp("check").code(0);
@@ -96,6 +96,25 @@ fn an_invoice_from_both_leaves_the_cash_part_owed() {
         balances(&desk, &["notional:NOT", "bank:main"]),
         ["notional:NOT 1940.00", "bank:main 5970.00"]
     );
+    desk.bhlp("check").code(0);
+}
+
+/// 60.00 in kind and 40.00 paid; 99.00 instead is 60.00 in kind, and the provider owes 1.00.
+#[test]
+fn what_is_given_in_kind_is_settled_though_the_provider_owes_us() {
+    let desk = desk();
+    desk.bhlp("budget top-up C-1 60 --fund NOT").user("FIN").done();
+    let k = desk.events() + 1;
+    desk.bhlp("commission place C-1 care 100 --from SHOP").user("FIN").done();
+    desk.bhlp(&format!("invoice record {k} 100 --number A")).user("FIN").done();
+    desk.bhlp(&format!("payment record {k} --bank main")).user("FIN").done();
+    desk.bhlp(&format!("entry correct {} --amount 99 --reason slip", k + 1)).user("FIN").done();
+    assert_eq!(
+        balances(&desk, &["notional:NOT", "bank:main"]),
+        ["notional:NOT 1940.00", "bank:main 5960.00"]
+    );
+    let owed = desk.bhlp("report trial-balance --format csv").output();
+    assert!(text(&owed.stdout).contains("cash,creditor:SHOP,1.00,0.00"), "{}", text(&owed.stdout));
     desk.bhlp("check").code(0);
 }
 

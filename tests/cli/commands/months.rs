@@ -111,12 +111,12 @@ fn a_month_closes_after_its_last_day() {
     desk.bhlp("month close 2006-08").user("FIN").done();
     desk.bhlp("month close 2006-09").user("FIN").now("2006-09-30T21:00:00Z").refused(
         "MONTH_NOT_OVER",
-        "2006-09 is not over until 2006-09-30; it is closed after that\n\
+        "2006-09 ends on 2006-09-30; it is closed after that day\n\
          hint: see where it stands: bhlp month status 2006-09",
     );
     let status = text(&desk.bhlp("month status 2006-09").now("2006-09-30T21:00:00Z").output().stdout);
     let wanted = "\nWhat prevents closing:\n\
-        - 2006-09 is not over until 2006-09-30\n  from 2006-10-01 on: bhlp month close 2006-09\n\
+        - 2006-09 ends on 2006-09-30\n  from 2006-10-01 on: bhlp month close 2006-09\n\
         \nWho may sign:\n- ADMIN\n- FIN\n- MGR\n";
     assert!(status.ends_with(wanted), "{status}");
     desk.bhlp("month close 2006-09").user("FIN").now("2006-10-01T08:00:00Z").done();

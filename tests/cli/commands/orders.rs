@@ -64,19 +64,55 @@ fn an_invoice_above_its_commission_has_the_difference_commissioned_first() {
     };
     refused("invoice record 15 190", 15, "10.00", "11.00", "190.00");
     refused("invoice record 15 11.01 --final", 15, "10.00", "11.00", "11.01");
-    // In parts it is no more; VAT that is said or not changes no price.
     desk.bhlp("invoice record 15 6").done(); // 16
-    refused("invoice record 15 5.01 --vat 5", 15, "10.00", "11.00", "11.01");
+    refused("invoice record 15 5.01", 15, "10.00", "11.00", "11.01");
     desk.bhlp("invoice record 15 5").done(); // 17
     desk.bhlp("commission amend 15 190").done(); // 18
     desk.bhlp("invoice record 15 179 --final").done(); // 19: 6.00 + 5.00 + 179.00 = 190.00
-    // What was ordered with VAT is invoiced without it: 117.50 is 117.50.
+    // 117.50 with 17.50 of VAT is 100.00 for the child: up to 110.00. Without VAT 117.50 would be 117.50.
     desk.bhlp("commission place C-1 food 117.50 --vat 17.50 --from SHOP").done(); // 20
-    desk.bhlp("invoice record 20 117.50 --vat 0 --final").done();
+    let above = |line: &str, would_be: &str, amend: &str| {
+        desk.bhlp(line).refused(
+            "INVOICE_ABOVE_COMMISSION",
+            &format!(
+                "commission 20 is of £100.00: it may be invoiced up to £110.00, and this would make £{would_be}, without VAT\n\
+                 hint: have the difference commissioned first, or approved where that is needed: \
+                 bhlp commission amend 20 {amend}"
+            ),
+        );
+    };
+    above("invoice record 20 117.50 --vat 0 --final", "117.50", "117.50 --vat 0.00");
+    above("invoice record 20 129.26 --vat 19.25", "110.01", "129.26 --vat 19.25");
+    // What was agreed anew is what may be invoiced.
+    desk.bhlp("commission amend 20 235 --vat 35").done(); // 21
+    desk.bhlp("invoice record 20 235 --vat 35 --final").done(); // 22
     // What was credited may be invoiced again.
-    desk.bhlp("credit-note record 20 117.50").done(); // 22
+    desk.bhlp("credit-note record 20 235 --vat 35").done(); // 23
     desk.bhlp("entry reverse 19 --reason 'another order'").done();
     desk.bhlp("invoice record 15 179 --final").done();
+    desk.bhlp("check").code(0);
+}
+
+/// What was last agreed counts: 100.00 invoiced and credited and then agreed to be 50.00 may become 55.00.
+#[test]
+fn what_was_last_agreed_is_what_may_be_invoiced() {
+    let desk = Desk::new();
+    desk.bhlp("commission place C-1 food 100 --from SHOP").done(); // 15
+    desk.bhlp("invoice record 15 100").done();
+    desk.bhlp("credit-note record 15 100").done();
+    desk.bhlp("commission amend 15 50").done();
+    desk.bhlp("invoice record 15 55.01").refused(
+        "INVOICE_ABOVE_COMMISSION",
+        "commission 15 is of £50.00: it may be invoiced up to £55.00, and this would make £55.01\n\
+         hint: have the difference commissioned first, or approved where that is needed: bhlp commission amend 15 55.01",
+    );
+    desk.bhlp("invoice record 15 55").done();
+    // 587.50 with 87.50 of VAT, agreed to be 117.50 with 17.50: 100.00, up to 110.00.
+    desk.bhlp("budget top-up C-1 500").done(); // 20
+    desk.bhlp("commission place C-1 food 587.50 --vat 87.50 --from SHOP").done(); // 21
+    desk.bhlp("commission amend 21 117.50 --vat 17.50").done();
+    desk.bhlp("invoice record 21 129.26 --vat 19.25").code(1);
+    desk.bhlp("invoice record 21 129.25 --vat 19.25").done();
     desk.bhlp("check").code(0);
 }
 
@@ -309,7 +345,7 @@ fn a_credit_note_is_recorded_once_and_what_it_credits_may_come_again() {
 #[test]
 fn no_more_is_paid_than_is_owed() {
     let desk = ordered();
-    let hint = "hint: record the invoice first: bhlp invoice record 15 AMOUNT; see: bhlp commission show 15";
+    let hint = "hint: see what was invoiced and paid: bhlp commission show 15; an invoice comes first: bhlp invoice record 15 AMOUNT";
     let refused = |line: &str, message: &str| {
         desk.bhlp(line).refused("PAYMENT_EXCEEDS_OWED", &format!("commission 15: {message}\n{hint}"));
     };
@@ -343,7 +379,7 @@ fn no_more_comes_back_than_was_invoiced_or_paid() {
     desk.bhlp("payment record 15").done();
     desk.bhlp("refund record 15 58.75 --vat 8.75")
         .stdout(
-            "received £58.75 back on commission 15 on 2006-09-01 (entry 18)\n\
+            "received £58.75 back on commission 15 on 2006-09-01, into bank:main (entry 18)\n\
              left for C-1: £430.00 of £500.00 (promised £70.00, used £0.00)\n",
         )
         .code(0);
@@ -363,7 +399,7 @@ fn a_refund_that_settles_a_credit_note_has_no_vat() {
     );
     desk.bhlp("refund record 15 11.75")
         .stdout(
-            "received £11.75 back on commission 15 on 2006-09-01 (entry 19)\n\
+            "received £11.75 back on commission 15 on 2006-09-01, into bank:main (entry 19)\n\
              left for C-1: £390.00 of £500.00 (promised £70.00, used £40.00)\n",
         )
         .code(0);

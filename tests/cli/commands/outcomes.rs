@@ -56,6 +56,6 @@ fn a_day_has_1440_minutes() {
     );
     desk.bhlp("time record C-1 1440 visit").done();
     desk.bhlp("time record C-1 1440 visit")
-        .stdout("recorded 1440 minutes of ADMIN for C-1 on 2006-09-01: visit (as well as the same recorded before)\n")
+        .stdout("recorded 1440 minutes of ADMIN for C-1 on 2006-09-01: visit; the same was recorded before, and both are kept\n")
         .code(0);
 }

@@ -408,7 +408,7 @@ fn a_charge_a_purchase_abroad_and_a_refund_are_recorded_from_their_lines() {
     );
     desk.october("reconcile record 5 --refund-of 16")
         .stdout(
-            "received £5.00 back on commission 16 on 2006-09-25 (entry 24); matched with line 5 (matching 3)\n  \
+            "received £5.00 back on commission 16 on 2006-09-25, into card:5521 (entry 24); matched with line 5 (matching 3)\n  \
              from now on SHOE SHOP on a statement is recognised as SHOP\n\
              left for C-1: £437.51 of £500.00 (promised £0.00, used £62.49)\n",
         )
@@ -461,13 +461,13 @@ fn part_payments_interest_and_moves_are_recorded_from_their_lines() {
     let lines = [
         (
             "reconcile record 1 --pays 15",
-            "paid £40.00 on commission 15 on 2006-09-08; £20.00 is still owed (entry 19); matched with line 1 (matching 1)\n  \
+            "paid £40.00 on commission 15 on 2006-09-08 from bank:main; £20.00 is still owed (entry 19); matched with line 1 (matching 1)\n  \
              from now on SPLASH POOL on a statement is recognised as SWIM\n\
              left for C-1: £440.00 of £500.00 (promised £0.00, used £60.00)\n",
         ),
         (
             "reconcile record 2 --pays 15",
-            "paid £20.00 on commission 15 on 2006-09-15; £0.00 is still owed (entry 21); matched with line 2 (matching 2)\n\
+            "paid £20.00 on commission 15 on 2006-09-15 from bank:main; £0.00 is still owed (entry 21); matched with line 2 (matching 2)\n\
              left for C-1: £440.00 of £500.00 (promised £0.00, used £60.00)\n",
         ),
         (
@@ -814,7 +814,7 @@ fn line_by_line_each_key_decides_and_saves() {
         "\nrecorded a charge of £4.50 on card:5521 on 2006-09-20 (entry 22); matched with line 3 (matching 3)\n",
         "\n  abroad: 18.20 EUR\nnothing in the ledger looks like it\n",
         "\nbought lunch for C-1 from Swim, \"Splash\" & =Co on 2006-09-21: £12.50 (commission 24); matched with line 4 (matching 4)\n",
-        "\nreceived £5.00 back on commission 16 on 2006-09-25 (entry 26); matched with line 5 (matching 5)\n",
+        "\nreceived £5.00 back on commission 16 on 2006-09-25, into card:5521 (entry 26); matched with line 5 (matching 5)\n",
         "\n5 decisions saved; left: 0 lines, £0.00 out and £0.00 in\n",
     ] {
         assert!(screen.contains(said), "{said}\nnot in\n{screen}");
@@ -915,14 +915,13 @@ fn an_order_is_paid_from_its_line_and_those_with_money_owed_are_shown() {
     desk.bhlp("invoice record 15 60 --final").user("LP1").done(); // 16
     lines(&desk, "bank:main", &[("2006-09-08", -4000, "SPLASH POOL"), ("2006-09-15", 1000, "CASH")]); // 17
     desk.bhlp("account open imprest:office").done(); // 18
-    desk.bhlp("fund receive POOL 10 --account imprest:office").done(); // 19
     let (screen, asked) = worked(&desk, "reconcile work", "rp15\nrtimprest:office\nq");
     assert!(
         asked.contains("  commission 15: £60.00 owed, Holiday and activity costs, Swim, \"Splash\" & =Co\n"),
         "{asked}"
     );
     for said in [
-        "paid £40.00 on commission 15 on 2006-09-08; £20.00 is still owed (entry 20); matched with line 1 (matching 1)\n",
+        "paid £40.00 on commission 15 on 2006-09-08 from bank:main; £20.00 is still owed (entry 20); matched with line 1 (matching 1)\n",
         "moved £10.00 from imprest:office to bank:main on 2006-09-15 (entry 22); matched with line 2 (matching 2)\n",
     ] {
         assert!(screen.contains(said), "{said}\nnot in\n{screen}");

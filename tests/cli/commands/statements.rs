@@ -147,7 +147,7 @@ fn a_number_belongs_to_one_account() {
     desk.bhlp("statement import bank.sta").user("FIN").fails(
         4,
         "STATEMENT_ACCOUNT_MISSING",
-        "bank.sta: which account of the ledger number 204060/12345678 is was never said\n\
+        "bank.sta: it is not known which account has the number 204060/12345678\n\
          hint: say it once: --account bank:NAME",
     );
     desk.bhlp("statement import bank.sta --account bank:mian").user("FIN").fails(
@@ -193,13 +193,13 @@ fn a_file_of_several_accounts_is_told_once_which_is_which() {
     import("").fails(
         4,
         "STATEMENT_ACCOUNT_MISSING",
-        "bankline.csv: which account of the ledger number 60-00-01 00012345 is was never said\n\
+        "bankline.csv: it is not known which account has the number 60-00-01 00012345\n\
          hint: say it once, for each: --number '60-00-01 00012345=bank:NAME'",
     );
     import(one).fails(
         4,
         "STATEMENT_ACCOUNT_MISSING",
-        "bankline.csv: which account of the ledger number 60-00-01 00067890 is was never said\n\
+        "bankline.csv: it is not known which account has the number 60-00-01 00067890\n\
          hint: say it once, for each: --number '60-00-01 00067890=bank:NAME'",
     );
     import(&format!("{one} --number 1=bank:second")).fails(

@@ -78,7 +78,7 @@ const VERBS: [(&str, &str); 35] = [
     ),
     (
         "payment record 30 100",
-        "paid £100.00 on commission 30 on 2006-09-01; £20.50 is still owed (entry 34)\n\
+        "paid £100.00 on commission 30 on 2006-09-01 from bank:main; £20.50 is still owed (entry 34)\n\
          left for C-1: £490.00 of £600.00 (promised £0.00, used £110.00)\n",
     ),
     (
@@ -89,7 +89,7 @@ const VERBS: [(&str, &str); 35] = [
     ),
     (
         "refund record 30 15 --vat 0",
-        "received £15.00 back on commission 30 on 2006-09-01 (entry 36)\n  \
+        "received £15.00 back on commission 30 on 2006-09-01, into bank:main (entry 36)\n  \
          £5.00 back to fund POOL\n\
          left for C-1: £525.00 of £600.00 (promised £0.00, used £75.00)\n",
     ),
@@ -199,7 +199,7 @@ fn a_receipt_is_label_and_value_for_screen_readers() {
         .code(0);
     desk.bhlp("refund record 15 4.99 --format plain")
         .stdout(
-            "Done: received £4.99 back on commission 15 on 2006-09-01 (entry 16)\nNumber: 16\n\
+            "Done: received £4.99 back on commission 15 on 2006-09-01, into bank:main (entry 16)\nNumber: 16\n\
              Back to fund POOL: £4.99\nChild: C-1\nLeft: £470.00\nGiven: £500.00\nPromised: £0.00\nUsed: £30.00\n",
         )
         .code(0);

@@ -898,7 +898,8 @@ fn invoice(
     let commissioned = world.commissioned(id);
     let (percent, pounds) = world.policy(day).above.unwrap_or((10, 2_500));
     let most = commissioned + (commissioned * percent / 100).min(pounds);
-    refuse_if(standing.invoiced + price.0 > most, "INVOICE_ABOVE_COMMISSION")?;
+    let above = standing.spent() + net > most && net > standing.committed();
+    refuse_if(above, "INVOICE_ABOVE_COMMISSION")?;
     let from_promise = net.min(standing.committed());
     let used = |from: Place, fund: String, part| (Place::Spent(order.child.clone(), fund), from, part);
     let mut postings = Vec::new();
@@ -1003,7 +1004,16 @@ fn refund(
     day: &str,
 ) -> Answer {
     let order = known_order(world, id)?;
-    let into = own(world, scene, account)?;
+    // Where nothing is said it comes back to where it was last paid from.
+    let paid = world.entries.values().filter(|entry| entry.order == Some(id) && entry.reverses.is_none());
+    let from = paid.flat_map(|entry| &entry.postings).filter_map(|(_, from, _)| match from {
+        Place::Own(name) if !name.starts_with("notional:") => Some(name.clone()),
+        _ => None,
+    });
+    let into = match (account, from.last()) {
+        (None, Some(last)) => Place::Own(last),
+        _ => own(world, scene, account)?,
+    };
     day_of_order(world, &order, day)?;
     refuse_if(account.is_some_and(|name| name.starts_with("notional:")), "ACCOUNT_IN_KIND")?;
     let standing = world.standing(id);

@@ -225,17 +225,16 @@ impl World {
         standing
     }
 
-    /// The price of an order as it was placed, with what changes of it promised or gave back.
+    /// The net price of an order as it was last agreed: what was promised and used of it then.
     pub fn commissioned(&self, order: i64) -> i64 {
-        let invoices = |entry: &Entry| entry.kind == "invoice.record";
-        let changed = self.entries.iter().filter(|(id, entry)| {
-            let undone = entry.reverses.map(|id| &self.entries[&id]);
-            entry.order == Some(order) && **id != order && !invoices(entry) && !undone.is_some_and(invoices)
-        });
-        let promised = |place: &Place| i64::from(matches!(place, Place::Committed(..)));
-        let moves = changed.flat_map(|(_, entry)| &entry.postings);
-        self.orders[&order].gross
-            + moves.map(|(to, from, pence)| pence * (promised(to) - promised(from))).sum::<i64>()
+        let said = |entry: &Entry| entry.kind.starts_with("commission.") || entry.kind == "buy";
+        let of_it = || self.entries.iter().filter(|(_, entry)| entry.order == Some(order));
+        let last = of_it()
+            .filter(|(_, entry)| said(entry) || entry.reverses.is_some_and(|id| said(&self.entries[&id])));
+        let last = *last.last().expect("it was ordered").0;
+        let held = |place: &Place| i64::from(matches!(place, Place::Committed(..) | Place::Spent(..)));
+        let moves = of_it().filter(|(id, _)| **id <= last).flat_map(|(_, entry)| &entry.postings);
+        moves.map(|(to, from, pence)| pence * (held(to) - held(from))).sum()
     }
 
     /// Allocated, available, committed, spent of a child.
