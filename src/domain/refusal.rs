@@ -51,7 +51,7 @@ pub enum Refusal {
     BandTooLow { user: Code, reaches: Option<Pence>, asked: Amount },
     #[error("commission {commission} may be invoiced up to {} in all; this would make it {}", .most.format_pounds(), .would_be.format_pounds())]
     InvoiceAboveSignOff { commission: EntryId, most: Pence, would_be: Pence },
-    #[error("commission {commission} is of {}: it may be invoiced up to {}, and this would make {}{}", .commissioned.format_pounds(), .most.format_pounds(), .would_be.format_pounds(), .vat.map_or("", |_| ", without VAT"))]
+    #[error("commission {commission} is of {}: it may be invoiced up to {}, and this would make {}", .commissioned.format_pounds(), .most.format_pounds(), without_vat(*.would_be, *.vat))]
     InvoiceAboveCommission {
         commission: EntryId,
         commissioned: Pence,
@@ -447,6 +447,10 @@ fn bounds(joined_on: Option<Day>, left_on: Option<Day>) -> String {
 
 fn reach(most: Option<Pence>) -> String {
     most.map_or("nothing".into(), |most| format!("up to {}", most.format_pounds()))
+}
+
+fn without_vat(pence: Pence, vat: Option<Pence>) -> String {
+    format!("{}{}", pence.format_pounds(), vat.map_or("", |_| ", without VAT"))
 }
 
 fn owed_and_asked(owed: Pence, asked: Pence) -> String {

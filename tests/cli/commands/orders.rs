@@ -111,7 +111,12 @@ fn what_was_last_agreed_is_what_may_be_invoiced() {
     desk.bhlp("budget top-up C-1 500").done(); // 20
     desk.bhlp("commission place C-1 food 587.50 --vat 87.50 --from SHOP").done(); // 21
     desk.bhlp("commission amend 21 117.50 --vat 17.50").done();
-    desk.bhlp("invoice record 21 129.26 --vat 19.25").code(1);
+    desk.bhlp("invoice record 21 129.26 --vat 19.25").refused(
+        "INVOICE_ABOVE_COMMISSION",
+        "commission 21 is of £100.00: it may be invoiced up to £110.00, and this would make £110.01, without VAT\n\
+         hint: have the difference commissioned first, or approved where that is needed: \
+         bhlp commission amend 21 129.26 --vat 19.25",
+    );
     desk.bhlp("invoice record 21 129.25 --vat 19.25").done();
     desk.bhlp("check").code(0);
 }

@@ -915,6 +915,7 @@ fn an_order_is_paid_from_its_line_and_those_with_money_owed_are_shown() {
     desk.bhlp("invoice record 15 60 --final").user("LP1").done(); // 16
     lines(&desk, "bank:main", &[("2006-09-08", -4000, "SPLASH POOL"), ("2006-09-15", 1000, "CASH")]); // 17
     desk.bhlp("account open imprest:office").done(); // 18
+    desk.bhlp("fund receive POOL 10 --account imprest:office").done(); // 19
     let (screen, asked) = worked(&desk, "reconcile work", "rp15\nrtimprest:office\nq");
     assert!(
         asked.contains("  commission 15: £60.00 owed, Holiday and activity costs, Swim, \"Splash\" & =Co\n"),

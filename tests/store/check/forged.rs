@@ -158,6 +158,24 @@ fn services_in_kind_turned_into_money() {
     );
 }
 
+/// 60.00 were ordered: up to 66.00 by the usual tolerance.
+#[test]
+fn an_invoice_far_above_its_commission() {
+    let found = forged(|tx| {
+        let (commission, ..) = tx.reader().commission(EntryId::new(48)).unwrap().unwrap();
+        let [available, committed, spent] = pots(tx, "C-0001");
+        let pounds = |pounds: i64| Amount::new(100 * pounds).unwrap();
+        let transfers = vec![
+            Transfer::new(spent, committed, pounds(60)),
+            Transfer::new(spent, available, pounds(10)),
+            Transfer::new(commission.cost, commission.creditor, pounds(70)),
+        ];
+        entry(tx, EntryKind::InvoiceRecord, Some(48), transfers)
+    });
+    let told = "rules: INVOICE_ABOVE_COMMISSION: entry 51 (invoice.record on 2006-09-09 for C-0001)";
+    assert!(found.len() == 1 && found[0].starts_with(told), "{found:?}");
+}
+
 #[test]
 fn a_budget_closed_with_money_in_it() {
     let found = forged(|tx| {
