@@ -44,7 +44,8 @@ impl World {
         let world = Self { folder: tempfile::tempdir().unwrap() };
         let period = ["--start", "2006-07-01", "--end", "2007-12-31"];
         world.bhlp(&[&["init", "--pilot", "Wrekin Vale", "--authority", "E06000020"], &period[..]].concat());
-        world.bhlp(&["import", concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/demo"), "--format", "json"]);
+        let files = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/demo");
+        world.bhlp(&["import", files, "--opening", "imprest:canalside=400", "--format", "json"]);
         world
     }
 
