@@ -180,7 +180,7 @@ fn what_comes_back_after_closing_goes_on_to_the_funds() {
     pools(["POOL,5960.00", "POOL,5960.00"]);
     desk.bhlp("refund record 18 45")
         .stdout(
-            "received £45.00 back on commission 18 on 2006-09-01; the budget is closed, so £45.00 of it goes back to the \
+            "received £45.00 back on commission 18 on 2006-09-01, into bank:main; the budget is closed, so £45.00 of it goes back to the \
              funds (entry 20)\n\
              \x20 £5.00 back to fund KIT, £40.00 back to fund POOL\n\
              left for C-1: £0.00 of £15.00 (promised £0.00, used £15.00)\n",

@@ -1006,11 +1006,11 @@ fn refund(
     let order = known_order(world, id)?;
     // Where nothing is said it comes back to where it was last paid from.
     let paid = world.entries.values().filter(|entry| entry.order == Some(id) && entry.reverses.is_none());
-    let from = paid.flat_map(|entry| &entry.postings).filter_map(|(_, from, _)| match from {
+    let mut from = paid.flat_map(|entry| &entry.postings).filter_map(|(_, from, _)| match from {
         Place::Own(name) if !name.starts_with("notional:") => Some(name.clone()),
         _ => None,
     });
-    let into = match (account, from.last()) {
+    let into = match (account, from.next_back()) {
         (None, Some(last)) => Place::Own(last),
         _ => own(world, scene, account)?,
     };

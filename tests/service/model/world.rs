@@ -229,9 +229,9 @@ impl World {
     pub fn commissioned(&self, order: i64) -> i64 {
         let said = |entry: &Entry| entry.kind.starts_with("commission.") || entry.kind == "buy";
         let of_it = || self.entries.iter().filter(|(_, entry)| entry.order == Some(order));
-        let last = of_it()
+        let mut last = of_it()
             .filter(|(_, entry)| said(entry) || entry.reverses.is_some_and(|id| said(&self.entries[&id])));
-        let last = *last.last().expect("it was ordered").0;
+        let last = *last.next_back().expect("it was ordered").0;
         let held = |place: &Place| i64::from(matches!(place, Place::Committed(..) | Place::Spent(..)));
         let moves = of_it().filter(|(id, _)| **id <= last).flat_map(|(_, entry)| &entry.postings);
         moves.map(|(to, from, pence)| pence * (held(to) - held(from))).sum()
