@@ -195,7 +195,7 @@ pub enum Refusal {
     #[error("{} was paid on commission {commission}; {} cannot be refunded", .paid.format_pounds(), .asked.pence().format_pounds())]
     RefundExceedsPaid { commission: EntryId, paid: Pence, asked: Amount },
     #[error("the council recovers {} of VAT on commission {commission}; say how much of {what} is VAT", .vat.format_pounds())]
-    VatUnsaid { commission: EntryId, what: &'static str, vat: Pence, share: Pence },
+    VatUnsaid { commission: EntryId, what: String, vat: Pence, share: Pence },
 
     // Tariffs.
     #[error("{} x {weight} is not between a penny and the commission's {}", .part.pence().format_pounds(), .amount.pence().format_pounds())]

@@ -343,7 +343,7 @@ impl Refusal {
                 "ask a colleague to count it: --as USER".into()
             }
             Self::DayToCome { meant: Some(meant), .. } => format!("did you mean {meant}?"),
-            Self::DayToCome { .. } => "record it once it has happened, with the day on which it did: --on DATE".into(),
+            Self::DayToCome { .. } => "record it once it has happened, with the day on which it did".into(),
             Self::OwnAdvance { .. } => "ask a colleague to give it: --as USER".into(),
             Self::AdvanceExceedsFloat { account, .. } => {
                 format!("see what is out: bhlp imprest certificate {account}")

@@ -238,6 +238,11 @@ impl Commission {
         self.shares.iter().map(|share| share.spent).sum()
     }
 
+    /// Returns the VAT in a price, and the price: as it was commissioned, or as it was invoiced until now.
+    pub(crate) fn vat_known(&self) -> (Pence, Pence) {
+        if self.vat > Pence::ZERO { (self.vat, self.estimate.pence()) } else { self.recovered() }
+    }
+
     /// Returns the VAT recovered on what was invoiced, and what was invoiced.
     pub(crate) fn recovered(&self) -> (Pence, Pence) {
         (self.invoiced - self.spent(), self.invoiced)

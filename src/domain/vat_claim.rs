@@ -41,12 +41,13 @@ pub struct VatCase {
 }
 
 /// The end of a month, as it was known when the month was closed.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct AsAt {
     pub until: Day,
     /// The last event that was known.
     pub known: i64,
-    pub claimed_when: VatClaimed,
+    /// From when on VAT is claimed, by each version of the policy from its day on.
+    pub claimed: Vec<(Day, VatClaimed)>,
 }
 
 /// One of the four tests, `yes`, `not yet` or `no`.
@@ -90,15 +91,23 @@ impl Evidence {
     }
 }
 
+impl AsAt {
+    /// By the policy of the day on which something was invoiced, whatever a later one says.
+    fn claimed_on(&self, day: Day) -> VatClaimed {
+        let version = self.claimed.iter().rev().find(|(from_on, _)| *from_on <= day);
+        version.map_or(VatClaimed::Paid, |(_, claimed)| *claimed)
+    }
+}
+
 impl VatDocument {
-    fn stands(&self, at: AsAt) -> bool {
+    fn stands(&self, at: &AsAt) -> bool {
         self.on <= at.until && self.undone.is_none_or(|(_, on)| at.until < on)
     }
 }
 
 impl VatCase {
     /// What is known of a document at the end of a month, and how its VAT stands.
-    pub fn judge(&self, document: &VatDocument, at: AsAt) -> (VatStanding, Evidence) {
+    pub fn judge(&self, document: &VatDocument, at: &AsAt) -> (VatStanding, Evidence) {
         let evidence = self.evidence(document, at);
         let standing = match () {
             () if !document.stands(at) => VatStanding::Absent,
@@ -108,7 +117,7 @@ impl VatCase {
         (standing, evidence)
     }
 
-    fn evidence(&self, document: &VatDocument, at: AsAt) -> Evidence {
+    fn evidence(&self, document: &VatDocument, at: &AsAt) -> Evidence {
         let mut why = Vec::new();
         let mut answer = |test: Test, reason: &'static str| {
             why.push(reason);
@@ -133,7 +142,7 @@ impl VatCase {
             true => answer(Test::No, "the supplier is a private person: a family paid back?"),
             false => Test::Yes,
         };
-        let paid = match (at.claimed_when, self.settled(document, at)) {
+        let paid = match (at.claimed_on(document.on), self.settled(document, at)) {
             (VatClaimed::Invoiced, _) => Test::NotAsked,
             (VatClaimed::Paid, true) => Test::Yes,
             (VatClaimed::Paid, false) => answer(Test::NotYet, "not paid by the month's end"),
@@ -154,7 +163,7 @@ impl VatCase {
     }
 
     /// Whether a document is paid: what is still owed is owed on the newest.
-    fn settled(&self, document: &VatDocument, at: AsAt) -> bool {
+    fn settled(&self, document: &VatDocument, at: &AsAt) -> bool {
         let owed: Pence = self.owed.iter().filter(|(on, _)| *on <= at.until).map(|(_, pence)| *pence).sum();
         let newer = self.documents.iter().skip_while(|other| other.entry != document.entry).skip(1);
         let newer: Pence =
@@ -163,7 +172,7 @@ impl VatCase {
     }
 
     /// How VAT that is taken back stands: it is taken off as far as there is a claim to take it off.
-    fn taken_back(&self, document: &VatDocument, at: AsAt) -> VatStanding {
+    fn taken_back(&self, document: &VatDocument, at: &AsAt) -> VatStanding {
         let standing = self.documents.iter().filter(|other| other.stands(at));
         let (given, taken): (Vec<&VatDocument>, Vec<&VatDocument>) =
             standing.partition(|other| other.gross >= Pence::ZERO);

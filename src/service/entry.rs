@@ -85,7 +85,8 @@ impl UseCase for EntryCorrect {
         };
         work.belonging_to(belongs_to, |work| reverse(work, &recorded, undone_on, &self.reason))?;
         work.seal(Self::KIND, &work.asked(self))?;
-        let reply = anew.carry_out(work)?;
+        let mut reply = anew.carry_out(work)?;
+        reply.warnings.extend(other_cash(work, &recorded)?);
         if let (Some(was), true) = (recorded.commission, recorded.kind.places_commission()) {
             let now = EntryId::new(work.tx.next());
             receipt::carry_over(work, was, now)?;
@@ -217,6 +218,24 @@ fn owed_back(work: &UnitOfWork<'_>, recorded: &Recorded) -> Result<Option<Amount
     let invoiced = moved(|kind| matches!(kind, AccountKind::Cost | AccountKind::Vat));
     let owed = commission.owed() - invoiced - moved(AccountKind::is_own);
     Ok((-owed).amount())
+}
+
+/// Says so where what was paid in cash is other than it was, because funds gave another part of it in kind.
+fn other_cash(work: &UnitOfWork<'_>, was: &Recorded) -> Result<Option<String>> {
+    let Some(now) = work.reader().entry(EntryId::new(work.tx.next()))? else { return Ok(None) };
+    let of = |entry: &Recorded| {
+        let moved = |is: fn(AccountKind) -> bool| -Transfer::moved(&entry.transfers, is);
+        (moved(|kind| kind == AccountKind::Notional), moved(AccountKind::has_statements))
+    };
+    let ((in_kind_was, paid_was), (in_kind, paid)) = (of(was), of(&now));
+    let told = format!(
+        "{} of it is in kind now, before it was {}; {} is paid in cash, before it was {}",
+        in_kind.format_pounds(),
+        in_kind_was.format_pounds(),
+        paid.format_pounds(),
+        paid_was.format_pounds()
+    );
+    Ok((in_kind != in_kind_was).then_some(told))
 }
 
 /// Names the account an entry paid cash from; `None` where all of it was given in kind.

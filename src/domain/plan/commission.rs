@@ -30,7 +30,7 @@ pub fn amend(
     decided(commission)?;
     after_placing(commission, "the change", on)?;
     let of = (commission.id, "the new total");
-    let vat = vat_in(amount, vat, of, (commission.vat, commission.estimate.pence()))?;
+    let vat = vat_in(amount, vat, of, commission.vat_known())?;
     let net = net_of_vat(amount, vat)?;
     let committed = commission.committed();
     let would_be = net.pence() - commission.spent();

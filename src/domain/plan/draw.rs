@@ -29,6 +29,31 @@ pub fn draw_order(budget: &Budget, on: Day) -> Vec<&Pots> {
 /// `BUDGET_EXCEEDED` when there is not so much; `RING_FENCED` when there is, but not for this.
 pub(super) fn draw<'a>(
     budget: &'a Budget,
+    what: (CategoryId, &Code),
+    on: Day,
+    amount: Amount,
+) -> Result<Vec<(&'a Pots, Amount)>, Refusal> {
+    draw_in(draw_order(budget, on), budget, what, on, amount)
+}
+
+/// Draws an amount that somebody says was paid in cash: what is given in kind comes last.
+///
+/// # Errors
+/// As [`draw`].
+pub(super) fn draw_cash<'a>(
+    budget: &'a Budget,
+    what: (CategoryId, &Code),
+    on: Day,
+    amount: Amount,
+) -> Result<Vec<(&'a Pots, Amount)>, Refusal> {
+    let mut order = draw_order(budget, on);
+    order.sort_by_key(|pots| pots.fund.in_kind.is_some());
+    draw_in(order, budget, what, on, amount)
+}
+
+fn draw_in<'a>(
+    order: Vec<&'a Pots>,
+    budget: &Budget,
     (category, category_code): (CategoryId, &Code),
     on: Day,
     amount: Amount,
@@ -36,7 +61,7 @@ pub(super) fn draw<'a>(
     let mut wanted = amount.pence();
     let mut drawn = Vec::with_capacity(1);
     let fits = |pots: &&Pots| pots.fund.fits(&budget.child, category, on);
-    for pots in draw_order(budget, on).into_iter().filter(fits) {
+    for pots in order.into_iter().filter(fits) {
         if let Some(part) = wanted.min(pots.available.balance).amount() {
             drawn.push((pots, part));
             wanted -= part.pence();

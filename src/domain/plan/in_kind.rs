@@ -11,6 +11,11 @@ pub struct PaidFrom {
 }
 
 impl PaidFrom {
+    /// Whether somebody said that an account of cash pays.
+    pub(super) const fn is_cash_named(&self) -> bool {
+        self.named.is_some() && !matches!(self.account.kind, AccountKind::Notional)
+    }
+
     /// Returns the account where cash is paid or comes back.
     ///
     /// # Errors

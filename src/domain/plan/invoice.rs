@@ -42,7 +42,7 @@ pub fn invoice(
     decided(commission)?;
     after_placing(commission, "the invoice", on)?;
     let of = (commission.id, "the invoice");
-    let vat = vat_in(invoice.amount, invoice.vat, of, (commission.vat, commission.estimate.pence()))?;
+    let vat = vat_in(invoice.amount, invoice.vat, of, commission.vat_known())?;
     let net = net_of_vat(invoice.amount, vat)?;
     signed_for(commission, invoice.amount)?;
     within_tolerance(commission, authority, (invoice.amount, vat, net))?;
@@ -169,7 +169,7 @@ pub(super) fn take_back(
     (budget, commission): (&Budget, &Commission),
     vat_account: Account,
     debit: Account,
-    (what, amount, vat): (&'static str, Amount, Option<Pence>),
+    (what, amount, vat): (&str, Amount, Option<Pence>),
     most: Pence,
 ) -> Result<Vec<Transfer>, Refusal> {
     let too_much = |left, asked| Refusal::CreditExceedsCost { commission: commission.id, left, asked };

@@ -64,8 +64,11 @@ pub fn refund(
     match (amount.pence() - settled).amount() {
         Some(cost) => {
             let in_cash = commission.spent() - in_kind;
-            transfers =
-                take_back((budget, commission), vat_account, paid_into, ("the refund", cost, vat), in_cash)?;
+            let what = match settled {
+                Pence::ZERO => "the refund".to_owned(),
+                _ => format!("the {} that no credit note had told of", cost.pence().format_pounds()),
+            };
+            transfers = take_back((budget, commission), vat_account, paid_into, (&what, cost, vat), in_cash)?;
         }
         // All of it settles credit notes, which took back their VAT.
         None => {

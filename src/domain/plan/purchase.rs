@@ -1,6 +1,6 @@
 //! Ordering something, and buying it all at once.
 
-use super::draw::draw;
+use super::draw::{draw, draw_cash};
 use super::first::{Calendar, after_opening, not_closed, of_child};
 use super::in_kind::{PaidFrom, cost_transfers, without_vat};
 use super::rules::{Ask, Authority};
@@ -103,7 +103,8 @@ pub fn buy(
 ) -> Result<Draft, Refusal> {
     let net = purchase.check(calendar)?;
     let Commissioning { budget, terms, category, on, .. } = *purchase;
-    let drawn = draw(budget, (terms.category, category), on, net)?;
+    let draws = if paid_from.is_cash_named() { draw_cash } else { draw };
+    let drawn = draws(budget, (terms.category, category), on, net)?;
     without_vat(&drawn, terms.vat)?;
     // Only now: what there is no money for is not worth asking for.
     purchase.needs_nobody()?;

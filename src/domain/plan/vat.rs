@@ -15,7 +15,7 @@ pub(super) fn net_of_vat(amount: Amount, vat: Pence) -> Result<Amount, Refusal> 
 pub fn vat_in(
     amount: Amount,
     said: Option<Pence>,
-    (commission, what): (EntryId, &'static str),
+    (commission, what): (EntryId, &str),
     (vat, whole): (Pence, Pence),
 ) -> Result<Pence, Refusal> {
     match said {
@@ -25,6 +25,7 @@ pub fn vat_in(
             let [amount, part, whole] = [amount.pence(), vat, whole].map(|pence| i128::from(pence.get()));
             let share = (2 * amount * part + whole) / (2 * whole);
             let share = i64::try_from(share).map_or(vat, Pence::new);
+            let what = what.to_owned();
             Err(Refusal::VatUnsaid { commission, what, vat, share })
         }
     }

@@ -18,11 +18,11 @@ pub(super) fn vat(reader: Reader<'_>, month: Month) -> Result<Sheet> {
     let mut rows = Vec::new();
     for (commission, found) in reader.vat_cases(month.last())? {
         for document in found.case.documents.iter().filter(|document| document.vat != Pence::ZERO) {
-            let (was, _) = found.case.judge(document, before);
-            let (is, evidence) = found.case.judge(document, now);
+            let (was, _) = found.case.judge(document, &before);
+            let (is, evidence) = found.case.judge(document, &now);
             let waited = was == VatStanding::NotYet;
             let mut add =
-                |line: Line<'_>| rows.push((line.on, line.entry, line.row(commission, &found, now)));
+                |line: Line<'_>| rows.push((line.on, line.entry, line.row(commission, &found, now.until)));
             if was == VatStanding::Claim && is != VatStanding::Claim {
                 add(Line::back(document));
             }
@@ -45,7 +45,7 @@ fn as_at(reader: Reader<'_>, month: Month) -> Result<AsAt> {
     let closed = reader.month_sign(month)?.filter(|sign| sign.closed);
     let known = closed.map_or(i64::MAX, |sign| sign.event);
     let until = month.last();
-    Ok(AsAt { until, known, claimed_when: reader.vat_claimed(until, known)? })
+    Ok(AsAt { until, known, claimed: reader.vat_claimed(known)? })
 }
 
 /// One line of the sheet.
@@ -81,15 +81,11 @@ impl<'d> Line<'d> {
         Self { document, entry, on, kind, sign: -1, waited: false, verdict: "claim", evidence }
     }
 
-    fn row(self, commission: i64, found: &VatCommission, now: AsAt) -> Vec<Value<'static>> {
+    fn row(self, commission: i64, found: &VatCommission, until: Day) -> Vec<Value<'static>> {
         let signed = |pence: Pence| Pence::new(self.sign * pence.get());
         let (gross, vat) = (signed(self.document.gross), signed(self.document.vat));
-        let mut paid_from: Vec<String> = found
-            .paid_from
-            .iter()
-            .filter(|(on, _)| *on <= now.until)
-            .map(|(_, name)| name.to_string())
-            .collect();
+        let mut paid_from: Vec<String> =
+            found.paid_from.iter().filter(|(on, _)| *on <= until).map(|(_, name)| name.to_string()).collect();
         paid_from.sort_unstable();
         paid_from.dedup();
         let Evidence { invoice, commissioned, paid, received, why } = self.evidence;

@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use rusqlite::params;
-
 use crate::lookup::{damaged, optional, parsed};
 use crate::{Reader, Result};
 use domain::vat_claim::{VatCase, VatDocument};
@@ -28,14 +26,13 @@ const WITH_VAT: &str = "
            AND e.effective_on <= ?1 AND e.commission_id IS NOT NULL)";
 
 impl Reader<'_> {
-    /// Tells from when on VAT is claimed, by the policy of a day as it was known after an event.
-    pub fn vat_claimed(&self, on: Day, known: i64) -> Result<VatClaimed> {
-        let said = self.query_one(
-            "SELECT vat_claimed FROM policy WHERE from_on <= ? AND event <= ? ORDER BY policy_id DESC LIMIT 1",
-            params![on.to_string(), known],
-            |row| optional(row, 0),
-        )?;
-        Ok(said.flatten().unwrap_or(VatClaimed::Paid))
+    /// Lists from when on VAT is claimed, by the versions of the policy known after an event.
+    pub fn vat_claimed(&self, known: i64) -> Result<Vec<(Day, VatClaimed)>> {
+        self.query_all(
+            "SELECT from_on, vat_claimed FROM policy WHERE event <= ? ORDER BY policy_id",
+            [known],
+            |row| Ok((parsed(row, 0)?, optional(row, 1)?.unwrap_or(VatClaimed::Paid))),
+        )
     }
 
     /// Reads every commission that had any VAT by a day, by number, as its entries until then left it.

@@ -218,7 +218,7 @@ fn a_decision_is_not_before_its_request() {
     desk.bhlp("approve 15 --on 2006-09-02").user("MGR").refused(
         "DAY_TO_COME",
         "2006-09-02 has not come yet; today is 2006-09-01\n\
-         hint: record it once it has happened, with the day on which it did: --on DATE",
+         hint: record it once it has happened, with the day on which it did",
     );
 }
 

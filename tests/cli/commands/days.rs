@@ -128,14 +128,14 @@ fn what_has_happened_is_of_no_day_to_come() {
         desk.bhlp(&format!("{line} --on 2006-09-02")).refused(
             "DAY_TO_COME",
             "2006-09-02 has not come yet; today is 2006-09-01\n\
-             hint: record it once it has happened, with the day on which it did: --on DATE",
+             hint: record it once it has happened, with the day on which it did",
         );
     }
     for days in ["--caf-ref 7 --caf-on 2006-09-02", "--consent-on 2006-09-02"] {
         desk.bhlp(&format!("child amend C-1 {days}")).refused(
             "DAY_TO_COME",
             "2006-09-02 has not come yet; today is 2006-09-01\n\
-             hint: record it once it has happened, with the day on which it did: --on DATE",
+             hint: record it once it has happened, with the day on which it did",
         );
     }
     // What is planned is of a day to come.
@@ -205,7 +205,7 @@ fn a_mistyped_day_is_named_as_it_was_meant() {
     ] {
         let hint = match meant {
             Some(meant) => format!("did you mean {meant}?"),
-            None => "record it once it has happened, with the day on which it did: --on DATE".to_owned(),
+            None => "record it once it has happened, with the day on which it did".to_owned(),
         };
         desk.bhlp(&format!("buy C-1 food 1 --from SHOP --on {typed}"))
             .refused("DAY_TO_COME", &format!("{typed} has not come yet; today is 2006-09-01\nhint: {hint}"));
@@ -221,7 +221,7 @@ fn the_day_has_come_when_it_has_in_london() {
     buy().now("2006-09-01T22:59:59Z").refused(
         "DAY_TO_COME",
         "2006-09-02 has not come yet; today is 2006-09-01\n\
-         hint: record it once it has happened, with the day on which it did: --on DATE",
+         hint: record it once it has happened, with the day on which it did",
     );
 }
 

@@ -163,7 +163,7 @@ fn nobody_counts_what_they_hold_nor_what_is_to_come_nor_lends_to_themselves() {
     desk.bhlp("imprest count imprest:office 79.50 --on 2006-09-02").user("FIN").refused(
         "DAY_TO_COME",
         "2006-09-02 has not come yet; today is 2006-09-01\n\
-         hint: record it once it has happened, with the day on which it did: --on DATE",
+         hint: record it once it has happened, with the day on which it did",
     );
     desk.bhlp("imprest advance imprest:office FIN 1").user("FIN").refused(
         "OWN_ADVANCE",

@@ -53,7 +53,7 @@ fn a_purchase_from_both_is_settled_in_two_parts() {
     let desk = desk();
     desk.bhlp("budget top-up C-1 60 --fund NOT").user("FIN").done();
     // 117.50 less 17.50 of VAT is 100.00: 60.00 in kind, 40.00 and the VAT in cash.
-    desk.bhlp("buy C-1 care 117.50 --vat 17.50 --from SHOP --bank main").user("FIN").done();
+    desk.bhlp("buy C-1 care 117.50 --vat 17.50 --from SHOP").user("FIN").done();
     assert_eq!(
         balances(&desk, &["notional:NOT", "bank:main"]),
         ["notional:NOT 1940.00", "bank:main 5942.50"]
@@ -78,6 +78,24 @@ fn a_purchase_from_both_is_settled_in_two_parts() {
     assert_eq!(
         balances(&desk, &["notional:NOT", "bank:main"]),
         ["notional:NOT 2000.00", "bank:main 6000.00"]
+    );
+    desk.bhlp("check").code(0);
+}
+
+/// Who says that the bank paid is believed: £100.00 of £500.00 in cash, and £10.00 in kind where cash lacks.
+#[test]
+fn what_was_paid_in_cash_is_drawn_from_cash() {
+    let desk = desk();
+    desk.bhlp("budget top-up C-1 60 --fund NOT").user("FIN").done();
+    desk.bhlp("buy C-1 care 100 --from SHOP --bank main").user("FIN").done();
+    assert_eq!(
+        balances(&desk, &["notional:NOT", "bank:main"]),
+        ["notional:NOT 2000.00", "bank:main 5900.00"]
+    );
+    desk.bhlp("buy C-1 care 410 --from SHOP --bank main").user("FIN").done();
+    assert_eq!(
+        balances(&desk, &["notional:NOT", "bank:main"]),
+        ["notional:NOT 1990.00", "bank:main 5500.00"]
     );
     desk.bhlp("check").code(0);
 }
@@ -116,6 +134,21 @@ fn what_is_given_in_kind_is_settled_though_the_provider_owes_us() {
     let owed = desk.bhlp("report trial-balance --format csv").output();
     assert!(text(&owed.stdout).contains("cash,creditor:SHOP,1.00,0.00"), "{}", text(&owed.stdout));
     desk.bhlp("check").code(0);
+}
+
+/// £80.00 in kind for care; food is paid for, from the bank.
+#[test]
+fn a_correction_says_where_cash_takes_the_place_of_services() {
+    let desk = desk();
+    desk.bhlp("budget top-up C-1 100 --fund NOT").user("FIN").done();
+    desk.bhlp("buy C-1 care 80 --from SHOP").user("FIN").done();
+    let bought = desk.events();
+    let corrected =
+        desk.bhlp(&format!("entry correct {bought} --category food --reason slip")).user("FIN").output();
+    let told = text(&corrected.stdout) + &text(&corrected.stderr);
+    let wanted =
+        "£0.00 of it is in kind now, before it was £80.00; £80.00 is paid in cash, before it was £0.00";
+    assert!(told.contains(wanted), "{told}");
 }
 
 #[test]

@@ -217,19 +217,33 @@ fn a_receipt_shows_enough_up_to_two_hundred_and_fifty_pounds() {
     );
 }
 
+/// What is invoiced from 15 October on is claimed at once; what was invoiced before, when it is paid.
 #[test]
 fn a_policy_may_claim_vat_as_soon_as_it_is_invoiced() {
     let desk = desk(&[
         "commission place C-1 food 117.50 --vat 17.50 --from SHOP --on 2006-09-01", // 15
         "invoice record 15 117.50 --vat 17.50 --number A --final --on 2006-09-02",  // 16
         "commission place C-1 food 23.50 --vat 3.50 --from SHOP --on 2006-10-01",   // 17
-        "invoice record 17 23.50 --vat 3.50 --number B --final --on 2006-10-02",    // 18
+        "invoice record 17 23.50 --vat 3.50 --number B --final --on 2006-10-15",    // 18
     ]);
-    fs::write(desk.dir.path().join("rules.toml"), "[vat]\nclaimed_when = \"invoiced\"\n").unwrap();
-    desk.bhlp("policy set rules.toml --on 2006-10-15").now("2006-12-31T10:00:00Z").done();
+    let policy = |claimed: &str, from: &str| {
+        let text = format!("[vat]\nclaimed_when = \"{claimed}\"\n");
+        fs::write(desk.dir.path().join("rules.toml"), text).unwrap();
+        let set = format!("policy set rules.toml --on {from}");
+        desk.bhlp(&set).now("2007-01-06T10:00:00Z").done();
+    };
+    policy("invoiced", "2006-10-15");
+    policy("paid", "2006-11-01");
+    desk.bhlp("payment record 15 --on 2006-12-01").now("2007-01-06T10:00:00Z").done();
     assert_eq!(
-        vat_of(&desk, &["2006-09", "2006-10", "2006-11"]),
-        ["2006-09 16 17.50 no not yet", "2006-10 16 17.50 yes claim", "2006-10 18 3.50 no claim"]
+        vat_of(&desk, &["2006-09", "2006-10", "2006-11", "2006-12"]),
+        [
+            "2006-09 16 17.50 no not yet",
+            "2006-10 16 17.50 yes not yet",
+            "2006-10 18 3.50 no claim",
+            "2006-11 16 17.50 yes not yet",
+            "2006-12 16 17.50 yes claim",
+        ]
     );
     fs::write(desk.dir.path().join("wrong.toml"), "[vat]\nclaimed_when = \"ordered\"\n").unwrap();
     let refused = desk.bhlp("policy check wrong.toml").output();

@@ -103,7 +103,7 @@ fn what_is_not_earned_is_free_again_after_the_day() {
     desk.bhlp("tariff lapse 15 --on 2007-01-01").refused(
         "DAY_TO_COME",
         "2007-01-01 has not come yet; today is 2006-09-01\n\
-         hint: record it once it has happened, with the day on which it did: --on DATE",
+         hint: record it once it has happened, with the day on which it did",
     );
     desk.bhlp("tariff lapse 15").now("2006-12-31T23:00:00Z").refused("TARIFF_NOT_DUE", not_due);
     desk.bhlp("invoice record 15 150").done(); // 16

@@ -43,6 +43,17 @@ fn vat_that_was_commissioned_is_never_left_out_by_accident() {
     desk.bhlp("check").code(0);
 }
 
+/// Commissioned as if there were none, and the first invoice had some: 17.50 of 117.50.
+#[test]
+fn vat_that_came_with_an_invoice_is_asked_for_on_the_next() {
+    let desk = Desk::new();
+    let k = desk.events() + 1;
+    desk.bhlp("commission place C-1 food 235 --from SHOP").user("FIN").done();
+    desk.bhlp(&format!("invoice record {k} 117.50 --vat 17.50 --number A")).user("FIN").done();
+    let next = format!("invoice record {k} 117.50 --number B");
+    asks_for(&desk, &next, k, "the invoice", "£17.50", "17.50");
+}
+
 #[test]
 fn where_there_was_no_vat_nobody_is_asked() {
     let desk = Desk::new();

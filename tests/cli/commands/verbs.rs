@@ -71,7 +71,7 @@ const VERBS: [(&str, &str); 35] = [
          left for C-1: £470.00 of £600.00 (promised £70.00, used £60.00)\n",
     ),
     (
-        "invoice record 30 50 --final",
+        "invoice record 30 50 --vat 0 --final",
         "recorded final invoice of £50.00 on commission 30 on 2006-09-01; £120.50 is owed (entry 33)\n  \
          £50.00 from fund POOL\n\
          left for C-1: £490.00 of £600.00 (promised £0.00, used £110.00)\n",

@@ -489,14 +489,26 @@ fn vat_of_order(world: &World, order: i64, vat: Option<i64>) -> Answer<i64> {
         .filter(|(to, ..)| matches!(to, Place::Committed(..) | Place::Spent(..)))
         .map(|(.., pence)| pence)
         .sum();
-    refuse_if(vat.is_none() && promised < world.orders[&order].gross, "VAT_UNSAID")?;
+    let standing = world.standing(order);
+    let some = promised < world.orders[&order].gross || standing.invoiced > standing.spent();
+    refuse_if(vat.is_none() && some, "VAT_UNSAID")?;
     Ok(vat.unwrap_or(0))
 }
 
 /// Draws available money for a category on a day: fenced money that fits first.
 fn draw(world: &World, child: &str, category: &str, day: &str, amount: i64) -> Answer<Vec<(String, i64)>> {
+    draw_from(world, child, available(world, child, day), category, day, amount)
+}
+
+fn draw_from(
+    world: &World,
+    child: &str,
+    all: Vec<(String, i64)>,
+    category: &str,
+    day: &str,
+    amount: i64,
+) -> Answer<Vec<(String, i64)>> {
     let cohort = world.children[child].cohort;
-    let all = available(world, child, day);
     let fits = |code: &String| world.fund(code).unwrap().fits(cohort, category, day);
     let fitting = all.iter().filter(|(code, _)| fits(code)).cloned().collect();
     match split(fitting, amount) {
@@ -531,7 +543,12 @@ fn order(world: &mut World, scene: Scene<'_>, want: &Want, paid: Option<Paid<'_>
     within_cap(world, &want.child, &want.category, net, day)?;
     let limit = limit(world, scene, buyer, day);
     let asks = asks(world, scene, buyer, (&want.child, provider), want.gross, limit, day);
-    let parts = draw(world, &want.child, &want.category, day, net)?;
+    let mut there = available(world, &want.child, day);
+    // Where somebody says that cash was paid, what is given in kind comes last.
+    if paid.as_ref().and_then(|paid| paid.from).is_some_and(|name| !name.starts_with("notional:")) {
+        there.sort_by_key(|(fund, _)| in_kind(world, fund).is_some());
+    }
+    let parts = draw_from(world, &want.child, there, &want.category, day, net)?;
     no_vat_in_kind(world, &parts, want.vat)?;
     if own.is_some() {
         refuse_if(matches!(asks, Some("conflict" | "both")), "CONFLICT_DECLARED")?;
