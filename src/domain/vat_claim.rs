@@ -21,6 +21,8 @@ pub struct VatDocument {
     /// With VAT; negative where it is taken back.
     pub gross: Pence,
     pub vat: Pence,
+    /// What it left owed in cash: nothing of what was bought at once or given in kind.
+    pub owed: Pence,
     /// The entry that undid it, and its day.
     pub undone: Option<(i64, Day)>,
 }
@@ -167,7 +169,7 @@ impl VatCase {
         let owed: Pence = self.owed.iter().filter(|(on, _)| *on <= at.until).map(|(_, pence)| *pence).sum();
         let newer = self.documents.iter().skip_while(|other| other.entry != document.entry).skip(1);
         let newer: Pence =
-            newer.filter(|other| other.stands(at)).map(|other| other.gross.max(Pence::ZERO)).sum();
+            newer.filter(|other| other.stands(at)).map(|other| other.owed.max(Pence::ZERO)).sum();
         owed <= newer
     }
 
@@ -188,5 +190,32 @@ impl VatCase {
             () if up_to <= claimed + of(VatStanding::NotYet) => VatStanding::NotYet,
             () => VatStanding::Never,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn invoice(entry: i64, gross: i64, vat: i64, owed: i64) -> VatDocument {
+        let [gross, vat, owed] = [gross, vat, owed].map(Pence::new);
+        let (on, kind) = ("2006-09-05".parse().unwrap(), "invoice.record".to_owned());
+        VatDocument { entry, on, kind, number: Some("A".into()), gross, vat, owed, undone: None }
+    }
+
+    /// 117.50 is owed on the first. A later 120.00 in kind is owed to nobody and settles nothing; of a later
+    /// 120.00 in cash all may be owed before the first is.
+    #[test]
+    fn what_is_given_in_kind_settles_no_older_invoice() {
+        let on: Day = "2006-09-05".parse().unwrap();
+        let at = AsAt { until: "2006-09-30".parse().unwrap(), known: i64::MAX, claimed: Vec::new() };
+        let stands = |newer: VatDocument, owed: i64| {
+            let documents = vec![invoice(1, 11_750, 1_750, 11_750), newer];
+            let case = VatCase { documents, owed: vec![(on, Pence::new(owed))], ..VatCase::default() };
+            case.judge(&case.documents[0], &at).0
+        };
+        assert_eq!(stands(invoice(2, 12_000, 0, 0), 11_750), VatStanding::NotYet);
+        assert_eq!(stands(invoice(2, 12_000, 0, 12_000), 12_001), VatStanding::NotYet);
+        assert_eq!(stands(invoice(2, 12_000, 0, 12_000), 12_000), VatStanding::Claim);
     }
 }

@@ -104,7 +104,9 @@ impl Reader<'_> {
                 };
                 if gross != Pence::ZERO {
                     let (entry, kind, number) = (row.get(1)?, row.get(3)?, row.get(4)?);
-                    found.case.documents.push(VatDocument { entry, on, kind, number, gross, vat, undone });
+                    let owed = gross - paid;
+                    let document = VatDocument { entry, on, kind, number, gross, vat, owed, undone };
+                    found.case.documents.push(document);
                 }
                 if let (Some(name), None) = (row.get::<_, Option<String>>(11)?, undone) {
                     found.paid_from.push((on, name.parse().map_err(|_| damaged(11))?));
