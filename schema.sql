@@ -539,7 +539,6 @@ CREATE TABLE commission (
     estimate_pence    INTEGER NOT NULL CHECK (estimate_pence > 0), -- gross, as first ordered
     units_thousandths INTEGER CHECK (units_thousandths > 0),
     unit_price_pence  INTEGER CHECK (unit_price_pence > 0),
-    every             TEXT CHECK (every = 'week' OR every = 'fortnight' OR every = 'month'), -- NULL: one-off
     needed_on         TEXT CHECK (needed_on IS date(needed_on, '+0 days')),
     options_considered INTEGER CHECK (options_considered >= 0),
     chosen_by         TEXT CHECK (chosen_by = 'family' OR chosen_by = 'child' OR chosen_by = 'professional'),
@@ -859,6 +858,16 @@ CREATE TABLE holder (
 -- guard: fact of its event else HOLDER_NOT_OFFERED, judged
 CREATE INDEX holder_by_child ON holder (child_id, from_on, event); -- who holds it on a day
 CREATE INDEX holder_by_practitioner ON holder (practitioner_id); -- what somebody who leaves still holds
+
+-- A budget that was closed is open again from a day, with nothing in it. `closed_by` is the event that closed it.
+CREATE TABLE budget_reopening (
+    event       INTEGER PRIMARY KEY,
+    child_id    INTEGER NOT NULL REFERENCES budget,
+    closed_by   INTEGER NOT NULL UNIQUE,
+    reopened_on TEXT NOT NULL CHECK (reopened_on IS date(reopened_on, '+0 days')),
+    reason      TEXT NOT NULL
+) STRICT;
+-- guard: fact of its event, judged
 
 -- A compact: what a family and those who work with them promised each other, and when to look at it
 -- again.
@@ -1580,8 +1589,10 @@ SELECT e.entry_id, t.line, e.entry_id AS event, CASE
        WHEN e.effective_on < b.opened_on
             OR e.effective_on < (SELECT opened_on FROM budget WHERE child_id = c.child_id) THEN 'BEFORE_BUDGET_OPENED'
        WHEN b.child_id IS NULL THEN NULL
-       WHEN e.kind <> 'entry.reverse'
-            AND EXISTS (SELECT 1 FROM budget_closed x WHERE x.entry_id = e.entry_id AND x.child_id = b.child_id) THEN 'BUDGET_CLOSED'
+       -- What undoes a credit note or refund takes from the pool what that gave on to it.
+       WHEN EXISTS (SELECT 1 FROM budget_closed x WHERE x.entry_id = e.entry_id AND x.child_id = b.child_id)
+            AND NOT EXISTS (SELECT 1 FROM entry o WHERE o.entry_id = e.reverses_id
+                                                   AND (o.kind = 'credit-note.record' OR o.kind = 'refund.record')) THEN 'BUDGET_CLOSED'
        -- It leaves the budget within bounds: a reversal too.
        WHEN h.event <= e.entry_id
             AND (SELECT allocated_pence FROM budget_after WHERE entry_id = e.entry_id AND child_id = b.child_id)
@@ -1709,8 +1720,10 @@ SELECT e.entry_id AS event, CASE
        WHEN a.closed_by <> e.entry_id AND (e.kind = 'invoice.record' OR e.kind = 'commission.amend' OR e.kind = 'commission.cancel')
             THEN 'COMMISSION_CLOSED'
        WHEN a.closed_by IS NOT NULL AND a.committed_pence <> 0 THEN 'COMMISSION_CLOSED_WITH_MONEY'
-       -- What comes back to a closed budget goes on to the pools, and only that.
-       WHEN (e.kind = 'credit-note.record' OR e.kind = 'refund.record')
+       -- What comes back to a closed budget goes on to the pools, and only that; what is undone leaves nothing there.
+       WHEN (e.kind = 'credit-note.record' OR e.kind = 'refund.record'
+             OR e.kind = 'entry.reverse'
+                AND EXISTS (SELECT 1 FROM budget_closed x WHERE x.entry_id = e.entry_id AND x.child_id = e.child_id))
             AND 0 <> (SELECT coalesce(sum(t.amount_pence * iif(
                                  EXISTS (SELECT 1 FROM budget_closed x WHERE x.entry_id = e.entry_id AND x.child_id = e.child_id),
                                  (d.kind = 'available') - (c.kind = 'available'), d.kind = 'pool')), 0)
@@ -1888,6 +1901,17 @@ CREATE VIEW outcome_fault AS
 SELECT o.outcome_id, o.event, CASE
        WHEN o.value_thousandths NOT BETWEEN m.lowest_thousandths AND m.highest_thousandths THEN 'OUTCOME_OUT_OF_RANGE' END AS fault
   FROM outcome o JOIN measure m ON m.measure_id = o.measure_id;
+
+-- What is opened again was closed, by that event and no longer.
+CREATE VIEW budget_reopening_fault AS
+SELECT r.event, CASE
+       WHEN r.closed_by >= r.event
+            OR NOT EXISTS (SELECT 1 FROM event v LEFT JOIN entry e ON e.entry_id = v.seq
+                            WHERE v.seq = r.closed_by AND v.kind = 'budget.close' AND coalesce(e.child_id, r.child_id) = r.child_id)
+            OR EXISTS (SELECT 1 FROM budget b WHERE b.child_id = r.child_id AND b.closed_on IS NOT NULL AND b.event <= r.closed_by)
+            THEN 'REOPENING_WITHOUT_CLOSING'
+       END AS fault
+  FROM budget_reopening r;
 
 -- A budget is taken over by whom it was offered last, with all that is promised from it.
 CREATE VIEW holder_fault AS

@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::row::{Readable, Recorded, SealedColumn, Value, marked};
 use super::{
-    Amount, CategoryId, ChosenBy, Considered, Day, DeliveredTo, Every, NeedId, Pence, PractitionerId,
-    ProviderId, Text, Units,
+    Amount, CategoryId, ChosenBy, Considered, Day, DeliveredTo, NeedId, Pence, PractitionerId, ProviderId,
+    Text, Units,
 };
 
 /// Declares the details of a purchase: each once, with the column it is kept in where that is called
@@ -50,14 +50,12 @@ macro_rules! column {
     };
 }
 
-// A request leaves out what is not said, but for the first seven, which it has always named.
+// A request leaves out what is not said, but for the first six, which it has always named.
 details! {
     /// How many units.
     units: Units as units_thousandths;
     /// Price of each.
     unit_price: Amount as unit_price_pence;
-    /// How often it recurs.
-    every: Every;
     /// When the child needs it.
     needed_on: Day;
     /// How many options were considered.
@@ -119,7 +117,6 @@ mod tests {
     fn details_are_read_as_they_were_written() {
         let details = CommissionDetails {
             units: "1.5".parse().ok(),
-            every: Some(Every::Fortnight),
             needed_on: "2006-09-01".parse().ok(),
             instead_of: "school dinners".parse().ok(),
             mainstream_wait: Some(84),

@@ -191,10 +191,37 @@ impl Units {
         self.0
     }
 
-    /// Multiplies by a price; `None` when the product is not a whole number of pence.
+    /// Multiplies by a price, to the penny, half a penny up; `None` where that is no amount.
     pub fn at(self, unit_price: Amount) -> Option<Amount> {
         let product = i128::from(self.0) * i128::from(unit_price.0);
-        (product % 1000 == 0).then(|| i64::try_from(product / 1000).ok()).flatten().and_then(Amount::new)
+        i64::try_from((product + 500) / 1000).ok().and_then(Amount::new)
+    }
+
+    /// Says how a price falls on the units: what each costs where only the whole is agreed, the odd pence
+    /// on the last; or where a price each makes no whole pence.
+    pub fn spread(self, amount: Amount, unit_price: Option<Amount>) -> Option<String> {
+        let whole = amount.0;
+        match unit_price {
+            Some(each) => {
+                let exact =
+                    Decimal::from_i128_with_scale(i128::from(self.0) * i128::from(each.0), 5).normalize();
+                (exact != Decimal::new(whole, 2)).then(|| {
+                    format!(
+                        "{self} at {} is £{exact}: {}",
+                        each.pence().format_pounds(),
+                        amount.pence().format_pounds()
+                    )
+                })
+            }
+            None if self.0 % 1000 == 0 && whole % (self.0 / 1000) != 0 => {
+                let units = self.0 / 1000;
+                let (each, last) =
+                    (Pence::new(whole / units), Pence::new(whole - whole / units * (units - 1)));
+                let [each, last] = [each, last].map(Pence::format_pounds);
+                Some(format!("{self} at {each} each, the last {last}"))
+            }
+            None => None,
+        }
     }
 }
 
@@ -344,10 +371,19 @@ mod tests {
     }
 
     #[test]
-    fn units_times_price_is_whole_pence_or_nothing() {
+    fn units_times_price_is_rounded_to_the_penny_and_the_odd_pence_are_told() {
         let units: Units = "1.5".parse().unwrap();
         assert_eq!(units.at(Amount(3000)), Some(Amount(4500)));
-        assert_eq!(units.at(Amount(3001)), None);
+        assert_eq!(units.spread(Amount(4500), Some(Amount(3000))), None);
+        // 1.5 x 3.33 = 4.995; 0.333 x 0.01 is not half a penny.
+        assert_eq!(units.at(Amount(333)), Some(Amount(500)));
+        assert_eq!(units.spread(Amount(500), Some(Amount(333))).unwrap(), "1.5 at £3.33 is £4.995: £5.00");
+        assert_eq!("0.333".parse::<Units>().unwrap().at(Amount(1)), None);
+        // 100.00 = 33.33 + 33.33 + 33.34; 7 x 14.28 = 99.96.
+        let of = |units: &str| units.parse::<Units>().unwrap().spread(Amount(10_000), None);
+        assert_eq!(of("3").unwrap(), "3 at £33.33 each, the last £33.34");
+        assert_eq!(of("7").unwrap(), "7 at £14.28 each, the last £14.32");
+        assert_eq!([of("1"), of("4"), of("1.5")], [None, None, None]);
         assert!("0".parse::<Units>().is_err());
         assert!("1.0005".parse::<Units>().is_err());
     }

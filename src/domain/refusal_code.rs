@@ -258,7 +258,9 @@ impl Refusal {
             Self::GateCaf { child, .. } => format!("record it first: bhlp child amend {child} --caf-ref REF --caf-on DATE"),
             Self::GateConsent { child, .. } => format!("record it first: bhlp child amend {child} --consent-on DATE"),
             Self::GateOutcome { child } => format!("say which: bhlp budget open {child} AMOUNT --expect AIM"),
-            Self::BudgetClosed { child, .. } => format!("see its history: bhlp report statement --child {child}"),
+            Self::BudgetClosed { child, .. } => {
+                format!("to go on with it: bhlp budget reopen {child} --reason TEXT; its history: bhlp report statement --child {child}")
+            }
             Self::BudgetExceeded { child, committed: Pence::ZERO, .. } => {
                 format!("give a smaller amount, or have the budget topped up: bhlp budget top-up {child} AMOUNT")
             }
@@ -266,7 +268,7 @@ impl Refusal {
                 format!("see what could be released: bhlp commission list --child {child} --open")
             }
             Self::VatNotBelowAmount { .. } => "the amount is what is paid in all; --vat is the part of it the council recovers".into(),
-            Self::UnitsDoNotMakeAmount { .. } => "leave out the amount, or correct --units or --unit-price".into(),
+            Self::UnitsDoNotMakeAmount { .. } => "leave out the amount or the price of one, or correct them".into(),
             Self::CommissionClosed { commission, .. } => {
                 format!("see its history: bhlp commission show {commission}; something new is a new commission")
             }

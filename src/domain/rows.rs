@@ -236,6 +236,14 @@ rows! {
         @personal expected_outcome: Option<Code>,
     }
 
+    /// A budget that was closed, open again.
+    BudgetReopening<'a> in budget_reopening by [event] {
+        child_id: ChildId,
+        closed_by: EntryId,
+        reopened_on: Day,
+        @personal reason: &'a Text,
+    }
+
     /// One accounting fact; its transfers are sealed with it.
     Entry<'a> in entry by [entry_id] sealed as entry_id {
         kind: EntryKind,

@@ -145,15 +145,6 @@ words! {
         /// Only what is listed may.
         Refused = "refused",
     }
-    /// How often a recurring commission recurs.
-    Every ("interval") {
-        /// Each week.
-        Week = "week",
-        /// Every two weeks.
-        Fortnight = "fortnight",
-        /// Each month.
-        Month = "month",
-    }
     /// Who chose what was bought.
     ChosenBy ("chooser") {
         Family = "family",

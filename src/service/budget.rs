@@ -29,7 +29,11 @@ impl UseCase for BudgetOpen {
         let child = work.child(&self.child)?;
         if let Some(budget) = work.reader().budget(&child)? {
             let child = child.child_ref;
-            return Err(Refusal::BudgetExists { child, opened_on: budget.opened_on }.into());
+            return Err(match budget.closed_on {
+                Some(closed_on) => Refusal::BudgetClosed { child, closed_on },
+                None => Refusal::BudgetExists { child, opened_on: budget.opened_on },
+            }
+            .into());
         }
         if let Some(aim) = &self.expected_outcome {
             check_outcome_aim(aim)?;
@@ -212,6 +216,38 @@ impl UseCase for BudgetClose {
         let mut after = budget.clone();
         after.follow(draft.as_ref().map_or(&[], |draft| draft.transfers.as_slice()));
         Ok(Reply { left: vec![left(&after)], ..Reply::new(sentence) })
+    }
+}
+
+/// Opens a closed budget again, with nothing in it.
+#[derive(Clone, Debug, Serialize)]
+pub struct BudgetReopen {
+    pub child: Code,
+    pub reason: Text,
+    pub on: Option<Day>,
+}
+
+impl UseCase for BudgetReopen {
+    const KIND: &'static str = "budget.reopen";
+    const ACTION: Action = Action::Money;
+
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
+        let budget = work.budget(&self.child)?;
+        let on = work.on(self.on);
+        plan::reopen(&work.calendar, &budget, on)?;
+        let closed_by =
+            work.reader().budget_closed_by(budget.child.id)?.expect("the plan admits closed budgets only");
+        work.tx.set_budget_closed(budget.child.id, None)?;
+        let child_id = budget.child.id;
+        work.tx.insert(&rows::BudgetReopening {
+            child_id,
+            closed_by,
+            reopened_on: on,
+            reason: &self.reason,
+        })?;
+        let sentence = format!("{}'s budget is open again from {on}, with nothing in it", self.child);
+        let details = vec![format!("give it money with: bhlp budget top-up {} AMOUNT", self.child)];
+        Ok(Reply { left: vec![left(&budget)], details, ..Reply::new(sentence) })
     }
 }
 

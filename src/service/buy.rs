@@ -63,6 +63,7 @@ impl UseCase for Buy {
         if let Some(file) = &self.receipt {
             reply.sentence.push_str(&format!("; receipt {}", file.record(work, id)?));
         }
+        reply.details.extend(facts.spread());
         reply.warnings = facts.doubts();
         reply.warnings.extend(unneeded);
         work.settle(reply, &facts.budget, &draft)

@@ -72,6 +72,11 @@ impl CommissionFacts {
         ))
     }
 
+    /// How its price falls on its units, where that is not plain.
+    pub(super) fn spread(&self) -> Option<String> {
+        self.terms.details.units?.spread(self.terms.amount, self.terms.details.unit_price)
+    }
+
     /// What it is, in the user's words or the category's.
     pub fn thing(&self) -> String {
         self.terms.description.as_ref().map_or_else(|| self.category.code.to_string(), ToString::to_string)
@@ -194,7 +199,8 @@ impl UseCase for CommissionPlace {
             sentence.push_str(&format!("; {}", held.sentence(terms)));
         }
         let reply = approval::asked(work, sentence, id, ask.as_ref(), &facts.authority)?;
-        let reply = Reply { warnings: facts.doubts(), ..reply };
+        let mut reply = Reply { warnings: facts.doubts(), ..reply };
+        reply.details.extend(facts.spread());
         work.settle(reply, &facts.budget, &draft)
     }
 }

@@ -282,6 +282,14 @@ fn reverse(
     };
     let ordered =
         commission.as_ref().map(|(commission, category, authority)| (commission, category, authority));
+    if let (EntryKind::BudgetClose, Some(budget)) = (recorded.kind, &budget)
+        && let (Some(by), Some(closed_on)) =
+            (work.reader().budget_closed_by(budget.child.id)?, budget.closed_on)
+        && by != recorded.id
+    {
+        // It was opened again since, and closed by another.
+        return Err(Refusal::BudgetClosed { child: budget.child.child_ref.clone(), closed_on }.into());
+    }
     let draft = plan::reverse(&work.calendar, recorded, bounded, ordered, on, reason)?;
     // What a credit or refund took back is invoiced again.
     let back =

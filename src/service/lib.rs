@@ -54,7 +54,7 @@ pub use account::{AccountMove, AccountOpen, ChargeRecord};
 pub use approval::{Approve, Refuse};
 pub use audit::AuditAnswer;
 pub use backup::{backup, restore};
-pub use budget::{BudgetClose, BudgetMove, BudgetOpen, BudgetReturn, BudgetTopUp};
+pub use budget::{BudgetClose, BudgetMove, BudgetOpen, BudgetReopen, BudgetReturn, BudgetTopUp};
 pub use buy::Buy;
 pub use category::CategoryAdd;
 pub use child::{ChildAdd, ChildAmend, HandOver};

@@ -71,7 +71,7 @@ impl WriteTx<'_> {
         Ok([pot(AccountKind::Available)?, pot(AccountKind::Committed)?, pot(AccountKind::Spent)?])
     }
 
-    /// Closes a budget, or opens it again when its closing is undone.
+    /// Closes a budget, or opens it again.
     pub fn set_budget_closed(&mut self, child: ChildId, closed_on: Option<Day>) -> Result<()> {
         self.amend(rows::Budget::TABLE, child.get(), &vec![("closed_on", closed_on.value())])
     }

@@ -98,6 +98,9 @@ const AFTER: &str = "
     SELECT e.child_id, e.entry_id, r.entry_id
       FROM main.entry r CROSS JOIN main.entry e ON e.entry_id = r.reverses_id
      WHERE r.reverses_id IS NOT NULL AND e.kind = 'budget.close'
+       AND NOT EXISTS (SELECT 1 FROM main.budget_reopening o WHERE o.closed_by = e.entry_id)
+     UNION ALL
+    SELECT child_id, closed_by, event FROM main.budget_reopening
      UNION ALL
     SELECT b.child_id,
            coalesce((SELECT max(e.entry_id) FROM main.entry e

@@ -86,7 +86,7 @@ fn repeated(rows: &Rows, row: &[String], args: &AgainArgs) -> Vec<OsString> {
     words.extend(verb.iter().map(OsString::from));
     words.extend([cell("child_ref"), cell("category"), &amount].map(OsString::from));
     let vat = Some(vat).filter(|vat| *vat != Pence::ZERO.to_string()).unwrap_or_default();
-    let flags = [("from", cell("provider")), ("what", cell("what")), ("every", cell("every")), ("vat", &vat)];
+    let flags = [("from", cell("provider")), ("what", cell("what")), ("vat", &vat)];
     let given = flags.iter().filter(|(_, value)| !value.is_empty());
     words.extend(given.flat_map(|(long, value)| flag(long, Some(value))));
     words

@@ -7,7 +7,10 @@ use crate::globals::Globals;
 use crate::listing::listed;
 use domain::{Amount, Code, Text};
 use report::{Request, catalogue};
-use service::{BudgetAccept, BudgetClose, BudgetHandOver, BudgetMove, BudgetOpen, BudgetReturn, BudgetTopUp};
+use service::{
+    BudgetAccept, BudgetClose, BudgetHandOver, BudgetMove, BudgetOpen, BudgetReopen, BudgetReturn,
+    BudgetTopUp,
+};
 
 /// Budgets.
 #[derive(Debug, Subcommand)]
@@ -66,6 +69,14 @@ pub(super) enum BudgetCommand {
         /// The child's reference
         child: Code,
     },
+    /// Open a closed budget again, with nothing in it
+    Reopen {
+        /// The child's reference
+        child: Code,
+        /// Why
+        #[arg(long, value_name = "TEXT")]
+        reason: Text,
+    },
     /// Offer a budget to another holder; who leads the case stays
     HandOver {
         /// The child's reference
@@ -110,6 +121,7 @@ pub(super) fn run(globals: &Globals, command: BudgetCommand) -> Done {
             carry_out(globals, &BudgetMove { child, to, amount, fund, on, note })
         }
         BudgetCommand::Close { child } => carry_out(globals, &BudgetClose { child, on, note }),
+        BudgetCommand::Reopen { child, reason } => carry_out(globals, &BudgetReopen { child, reason, on }),
         BudgetCommand::HandOver { child, to, reason, withdraw: _ } => {
             carry_out(globals, &BudgetHandOver { child, to, reason, on })
         }

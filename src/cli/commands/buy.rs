@@ -14,7 +14,7 @@ use crate::failure::{Failure, NothingRecorded, Result};
 use crate::globals::Globals;
 use crate::line::{flag, shell_line};
 use crate::terminal;
-use domain::{Amount, Code, CommissionDetails, Every, Pence, Refusal, Text};
+use domain::{Amount, Code, Pence, Refusal, Text};
 use service::{Buy, CommissionRequest, Keeping, ReceiptFile};
 use store::Ledger;
 
@@ -71,7 +71,7 @@ pub(super) struct BuyArgs {
 pub(super) fn run(globals: &Globals, args: BuyArgs) -> Done {
     let file = args.receipt.map(|path| ReceiptFile::read(&path, None, &Keeping::Chosen)).transpose();
     let request = Buy {
-        commission: wanted(args.wanted, None)?,
+        commission: wanted(args.wanted)?,
         account: args.pilot_account.account(),
         invoice: args.invoice,
         again: args.again,
@@ -134,14 +134,14 @@ fn as_an_order(globals: &Globals, wanted: &CommissionRequest) -> Vec<OsString> {
 }
 
 /// What is wanted, the amount worked out from units where only those were given.
-pub(super) fn wanted(args: WantedArgs, every: Option<Every>) -> Result<CommissionRequest> {
+pub(super) fn wanted(args: WantedArgs) -> Result<CommissionRequest> {
     let amount = match (args.amount, args.details.units, args.details.unit_price) {
         (Some(amount), _, _) => amount,
         (None, Some(units), Some(unit_price)) => {
             let refusal = || Refusal::FieldInvalid {
                 field: "units",
                 found: format!("{units} at {unit_price}"),
-                wanted: "units that make a whole number of pence",
+                wanted: "units that make 0.01 to 1000000000.00",
             };
             units.at(unit_price).ok_or_else(refusal).context(NothingRecorded)?
         }
@@ -155,6 +155,6 @@ pub(super) fn wanted(args: WantedArgs, every: Option<Every>) -> Result<Commissio
         vat: args.vat,
         what: args.what,
         practitioner: args.practitioner,
-        details: CommissionDetails { every, ..args.details.into_details() },
+        details: args.details.into_details(),
     })
 }

@@ -7,7 +7,7 @@ use super::tariff::HeldArgs;
 use crate::carry_out::{Done, carry_out};
 use crate::globals::Globals;
 use crate::listing::listed;
-use domain::{Amount, Code, Every, Pence};
+use domain::{Amount, Code, Pence};
 use report::{Request, catalogue};
 use service::{CommissionAmend, CommissionCancel, CommissionPlace};
 
@@ -18,9 +18,6 @@ pub(super) enum CommissionCommand {
     Place {
         #[command(flatten)]
         wanted: Box<WantedArgs>,
-        /// How often it recurs: week, fortnight or month
-        #[arg(long, value_name = "INTERVAL", help_heading = "More about it")]
-        every: Option<Every>,
         #[command(flatten)]
         held: Box<HeldArgs>,
     },
@@ -59,8 +56,8 @@ pub(super) enum CommissionCommand {
 pub(super) fn run(globals: &Globals, command: CommissionCommand) -> Done {
     let (on, note) = (globals.on, globals.note.clone());
     match command {
-        CommissionCommand::Place { wanted, every, held } => {
-            let (wanted, held) = (buy::wanted(*wanted, every)?, held.part());
+        CommissionCommand::Place { wanted, held } => {
+            let (wanted, held) = (buy::wanted(*wanted)?, held.part());
             buy::confirm_the_same(globals, &wanted)?;
             carry_out(globals, &CommissionPlace { commission: wanted, on, note, held })
         }

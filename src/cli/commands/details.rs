@@ -35,7 +35,7 @@ macro_rules! details {
 
 details! {
     /// How many units, such as 10 or 1.5
-    units, "units" <"N"> { requires = "unit_price" }: Option<Units>;
+    units, "units" <"N">: Option<Units>;
     /// Price of one unit
     unit_price, "unit-price" <"AMOUNT"> { requires = "units" }: Option<Amount>;
     /// When the child needs it

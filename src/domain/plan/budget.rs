@@ -186,6 +186,25 @@ pub fn close(calendar: &Calendar, budget: &Budget, on: Day) -> Result<Option<Dra
     Ok(Some(of_child(budget, Draft { closing: Closing::Unchanged, ..draft })))
 }
 
+/// Plans that a closed budget is open again, with nothing in it. It moves no money.
+///
+/// # Errors
+/// A day the calendar does not admit, or on which nothing new is committed; a budget that is open, or was
+/// closed after that day.
+pub fn reopen(calendar: &Calendar, budget: &Budget, on: Day) -> Result<(), Refusal> {
+    calendar.admits(on)?;
+    calendar.commits(on)?;
+    let child = || budget.child.child_ref.clone();
+    let Some(closed_on) = budget.closed_on else {
+        return Err(Refusal::BudgetExists { child: child(), opened_on: budget.opened_on });
+    };
+    if on < closed_on {
+        let (before, before_on) = ("the closing", closed_on);
+        return Err(Refusal::DaysOutOfOrder { what: "opening again", on, before, before_on });
+    }
+    Ok(())
+}
+
 fn within_bounds(
     bounds: Bounds,
     child: &Child,

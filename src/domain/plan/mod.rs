@@ -24,7 +24,7 @@ mod vat;
 
 pub use approval::{Band, Bands, Request, may_decide, reach, refuse};
 pub use because::Because;
-pub use budget::{Opening, Papers, close, give_back, move_to, open, top_up};
+pub use budget::{Opening, Papers, close, give_back, move_to, open, reopen, top_up};
 pub use commission::{amend, cancel};
 pub use delivery::{Came, Completeness, Delivery, Expected, deliver};
 pub use document::{Document, RecordedDocument};

@@ -49,9 +49,7 @@ impl Commissioning<'_> {
             return Err(Refusal::UnitsDoNotMakeAmount {
                 units: units.to_string(),
                 unit_price,
-                made: units
-                    .at(unit_price)
-                    .map_or("no whole number of pence".into(), |a| a.pence().format_pounds()),
+                made: units.at(unit_price).map_or("nothing".into(), |a| a.pence().format_pounds()),
                 amount: terms.amount,
             });
         }

@@ -1,6 +1,7 @@
 //! Undoing an entry: its exact mirror, once, on a day the user gives.
 
 use super::Calendar;
+use super::first::not_closed;
 use super::rules::Authority;
 use crate::policy::Bounds;
 use crate::{
@@ -42,8 +43,8 @@ pub struct Touched {
 ///
 /// # Errors
 /// The day, which is not before the original; an entry reversed already or itself a reversal; the
-/// opening of a budget in use; a budget above its bound; money that has moved on since; a commission
-/// whose later steps come first; the category's cap.
+/// opening of a budget in use; a closed budget that money would go back to; a budget above its bound;
+/// money that has moved on since; a commission whose later steps come first; the category's cap.
 pub fn reverse(
     calendar: &Calendar,
     entry: &Recorded,
@@ -96,6 +97,10 @@ fn budget_can_go_back(
 ) -> Result<(), Refusal> {
     let mut after = budget.clone();
     after.follow(transfers);
+    // A closing is undone by who knows that it stands; anything else would leave money in what is closed.
+    if entry.kind != EntryKind::BudgetClose && after.available() != budget.available() {
+        not_closed(budget)?;
+    }
     let would_be = after.allocated();
     if entry.kind == EntryKind::BudgetOpen && would_be != Pence::ZERO {
         return Err(Refusal::OpeningInUse { entry: entry.id });

@@ -126,6 +126,12 @@ impl Reader<'_> {
         Ok(Some(budget))
     }
 
+    /// Finds the event that closed a budget which is closed.
+    pub fn budget_closed_by(&self, child: ChildId) -> Result<Option<EntryId>> {
+        let sql = "SELECT event FROM budget WHERE child_id = ? AND closed_on IS NOT NULL";
+        self.query_one(sql, [child.get()], |row| Ok(EntryId::new(row.get(0)?)))
+    }
+
     /// Reads when the money of each fund of a budget first came.
     pub fn learn_receipts(&self, budget: &mut Budget) -> Result<()> {
         for pots in &mut budget.pots {

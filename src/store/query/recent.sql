@@ -15,7 +15,6 @@
 --   amount | Price | money | the price first agreed, with VAT
 --   vat | VAT | money | the recoverable VAT in it
 --   way | How | text | `bought` in one step, or `commissioned` first
---   every | Every | text | how often it recurs
 --   times | Times | count | how often it was bought or commissioned
 
 SELECT row_number() OVER (ORDER BY max(k.commission_id) DESC) AS number, k.placed_on AS last_on, ch.child_ref,
@@ -24,7 +23,7 @@ SELECT row_number() OVER (ORDER BY max(k.commission_id) DESC) AS number, k.place
        -- What was left of the price when it was placed is what its budget did not bear.
        m.estimate_pence - (SELECT sum(t.amount_pence) FROM transfer t
                             WHERE t.entry_id = k.commission_id AND t.book = 'budget') AS vat,
-       iif(e.kind = 'buy', 'bought', 'commissioned') AS way, m.every, count(*) AS times
+       iif(e.kind = 'buy', 'bought', 'commissioned') AS way, count(*) AS times
   FROM commission_position k
   JOIN commission m ON m.commission_id = k.commission_id
   JOIN entry e ON e.entry_id = k.commission_id
@@ -34,5 +33,5 @@ SELECT row_number() OVER (ORDER BY max(k.commission_id) DESC) AS number, k.place
  WHERE k.committed_pence + k.spent_pence > 0
    AND k.child_id = (SELECT child_id FROM child WHERE child_ref = :child)
    AND k.child_id IN (SELECT l.child_id FROM lead l JOIN practitioner w USING (practitioner_id) WHERE w.code = :practitioner)
- GROUP BY m.description, k.category_id, k.provider_id, m.estimate_pence, e.kind, m.every
+ GROUP BY m.description, k.category_id, k.provider_id, m.estimate_pence, e.kind
  ORDER BY 1

@@ -160,7 +160,7 @@ fn vat_is_less_than_the_amount_and_units_make_it() {
     desk.bhlp("buy C-1 food 30.01 --units 3 --unit-price 10 --from SHOP").refused(
         "UNITS_DO_NOT_MAKE_AMOUNT",
         "3 units at £10.00 make £30.00, not £30.01\n\
-         hint: leave out the amount, or correct --units or --unit-price",
+         hint: leave out the amount or the price of one, or correct them",
     );
     desk.bhlp("buy C-1 food --units 1.5 --unit-price 10 --from SHOP")
         .stdout(
@@ -168,9 +168,24 @@ fn vat_is_less_than_the_amount_and_units_make_it() {
              left for C-1: £485.00 of £500.00 (promised £0.00, used £15.00)\n",
         )
         .code(0);
-    desk.bhlp("buy C-1 food --units 1.5 --unit-price 10.01 --from SHOP").refused(
+    // 1.5 x 3.33 = 4.995; 100.00 = 33.33 + 33.33 + 33.34.
+    desk.bhlp("buy C-1 food --units 1.5 --unit-price 3.33 --from SHOP")
+        .stdout(
+            "bought food for C-1 from Shoe shop on 2006-09-01: £5.00 (commission 16)\n\
+             \x20 1.5 at £3.33 is £4.995: £5.00\n\
+             left for C-1: £480.00 of £500.00 (promised £0.00, used £20.00)\n",
+        )
+        .code(0);
+    desk.bhlp("commission place C-1 food 100 --units 3 --from SHOP")
+        .stdout(
+            "commissioned food for C-1 from Shoe shop on 2006-09-01: £100.00 (commission 17)\n\
+             \x20 3 at £33.33 each, the last £33.34\n\
+             left for C-1: £380.00 of £500.00 (promised £100.00, used £20.00)\n",
+        )
+        .code(0);
+    desk.bhlp("buy C-1 food --units 0.001 --unit-price 0.01 --from SHOP").refused(
         "FIELD_INVALID",
-        "units `1.5 at 10.01` is not valid; wanted units that make a whole number of pence",
+        "units `0.001 at 0.01` is not valid; wanted units that make 0.01 to 1000000000.00",
     );
     for units in ["0", "1.0005", "x", "79228162514264337593543950335"] {
         desk.bhlp(&format!("buy C-1 food --units {units} --unit-price 1 --from SHOP")).fails(

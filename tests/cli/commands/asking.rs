@@ -281,11 +281,11 @@ fn what_was_bought_is_bought_again() {
         .stdout("Recent purchases, child C-1\nas at 2006-09-01\n\nnothing has been bought or commissioned\n")
         .code(0);
     desk.bhlp("buy C-1 clothing 11.75 --vat 1.75 --from SHOP --what shoes --on 2006-08-01").done();
-    desk.bhlp("commission place C-1 activities 20 --from SWIM --every week").done();
+    desk.bhlp("commission place C-1 activities 20 --from SWIM").done();
     desk.bhlp("buy C-1 clothing 11.75 --vat 1.75 --from SHOP --what shoes").done();
-    let wanted = "number,last_on,child_ref,what,category,provider,provider_name,amount,vat,way,every,times\n\
-                  1,2006-09-01,C-1,shoes,clothing,SHOP,Shoe shop,11.75,1.75,bought,,2\n\
-                  2,2006-09-01,C-1,,activities,SWIM,\"Swim, \"\"Splash\"\" & =Co\",20.00,0.00,commissioned,week,1\n";
+    let wanted = "number,last_on,child_ref,what,category,provider,provider_name,amount,vat,way,times\n\
+                  1,2006-09-01,C-1,shoes,clothing,SHOP,Shoe shop,11.75,1.75,bought,2\n\
+                  2,2006-09-01,C-1,,activities,SWIM,\"Swim, \"\"Splash\"\" & =Co\",20.00,0.00,commissioned,1\n";
     desk.bhlp("again C-1 --format csv").stdout(wanted).code(0);
     desk.bhlp("again C-1 1")
         .stdout(
@@ -302,7 +302,7 @@ fn what_was_bought_is_bought_again() {
             "commissioned activities for C-1 from Swim, \"Splash\" & =Co on 2006-09-01: £12.50 (commission 19)\n\
              left for C-1: £437.50 of £500.00 (promised £32.50, used £30.00)\n",
         )
-        .stderr("again: bhlp commission place C-1 activities 12.50 --from SWIM --every week\n")
+        .stderr("again: bhlp commission place C-1 activities 12.50 --from SWIM\n")
         .code(0);
     desk.bhlp("again C-1 9").fails(
         2,

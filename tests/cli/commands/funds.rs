@@ -145,9 +145,11 @@ fn a_closed_budget_buys_nothing() {
     );
     desk.bhlp("commission cancel 15").done();
     desk.bhlp("budget close C-1").done();
-    let closed =
-        "budget C-1 was closed on 2006-09-01\nhint: see its history: bhlp report statement --child C-1";
+    let closed = "budget C-1 was closed on 2006-09-01\n\
+                  hint: to go on with it: bhlp budget reopen C-1 --reason TEXT; \
+                  its history: bhlp report statement --child C-1";
     for line in [
+        "budget open C-1 100",
         "buy C-1 food 1 --from SHOP",
         "commission place C-1 food 1 --from SHOP",
         "budget top-up C-1 100",
@@ -155,6 +157,63 @@ fn a_closed_budget_buys_nothing() {
     ] {
         desk.bhlp(line).refused("BUDGET_CLOSED", closed);
     }
+}
+
+/// 500.00 less 60.00 used: closing gives 440.00 back. Opened again it has nothing; a top-up of 100.00 and the
+/// purchase undone make 160.00, of which 40.00 is used. The second closing gives back 120.00.
+#[test]
+fn a_closed_budget_is_opened_again_and_goes_on() {
+    let desk = Desk::new();
+    let closed = "budget C-1 was closed on 2006-09-01\n\
+                  hint: to go on with it: bhlp budget reopen C-1 --reason TEXT; \
+                  its history: bhlp report statement --child C-1";
+    desk.bhlp("buy C-1 food 60 --from SHOP").done(); // 15
+    desk.bhlp("budget reopen C-1 --reason x").refused(
+        "BUDGET_EXISTS",
+        "C-1 has a budget already, opened on 2006-07-03\nhint: to add money: bhlp budget top-up C-1 AMOUNT",
+    );
+    desk.bhlp("budget close C-1").done(); // 16
+    desk.bhlp("budget reopen C-1 --reason x --on 2006-08-31").refused(
+        "DAYS_OUT_OF_ORDER",
+        "opening again on 2006-08-31 comes before the closing on 2006-09-01\nhint: check the days: --on DATE is the day it happened",
+    );
+    // Undone now, the purchase would leave its money where nobody can use it.
+    desk.bhlp("entry reverse 15 --reason mistyped").refused("BUDGET_CLOSED", closed);
+    desk.bhlp("budget reopen C-1 --reason \"she came back\"")
+        .stdout(
+            "C-1's budget is open again from 2006-09-01, with nothing in it\n\
+             \x20 give it money with: bhlp budget top-up C-1 AMOUNT\n\
+             left for C-1: £0.00 of £60.00 (promised £0.00, used £60.00)\n",
+        )
+        .code(0);
+    desk.bhlp("budget top-up C-1 100").done(); // 18
+    desk.bhlp("entry reverse 15 --reason mistyped").done(); // 19
+    desk.bhlp("buy C-1 food 40 --from SHOP").done(); // 20
+    desk.bhlp("budget close C-1")
+        .stdout(
+            "closed C-1's budget on 2006-09-01; £120.00 went back to the pool\n\
+             left for C-1: £0.00 of £40.00 (promised £0.00, used £40.00)\n",
+        )
+        .code(0);
+    // The first closing stands no longer: undone, it would open what the second closed.
+    desk.bhlp("entry reverse 16 --reason x").refused("BUDGET_CLOSED", closed);
+    desk.bhlp("entry reverse 21 --reason x").done();
+    desk.bhlp("check").stdout("").code(0);
+}
+
+/// A budget used to the last penny closes without an entry. What comes back while it is closed goes on to its
+/// fund, and that stays right when it is open again.
+#[test]
+fn a_budget_closed_with_nothing_left_is_opened_again() {
+    let desk = Desk::new();
+    desk.bhlp("buy C-1 food 500 --from SHOP").done(); // 15
+    desk.bhlp("budget close C-1").done();
+    desk.bhlp("refund record 15 20").done(); // 17
+    desk.bhlp("budget reopen C-1 --reason back").done();
+    desk.bhlp("refund record 15 30").done();
+    desk.bhlp("budget list --format csv").stdout("child_ref,lead_professional,opened_on,closed_on,expected_outcome,allocated,committed,spent,available,holder\n\
+             C-1,LP1,2006-07-03,,,480.00,0.00,450.00,30.00,LP1\n").code(0);
+    desk.bhlp("check").stdout("").code(0);
 }
 
 /// 60.00 of food: 20.00 of KIT, which is for food, and 40.00 of POOL. Closing leaves 6,000 - 40 = 5,960.00 in

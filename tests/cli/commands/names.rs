@@ -225,10 +225,6 @@ fn a_word_outside_its_list_is_told_with_the_list() {
             "provider add X --name A --sector public",
             "--sector: `public` is no sector; it is one of: statutory, voluntary, private, individual",
         ),
-        (
-            "commission place C-1 food 1 --from SHOP --every day",
-            "--every: `day` is no interval; it is one of: week, fortnight, month",
-        ),
     ];
     for (line, message) in cases {
         desk.bhlp(line).fails(2, "WORD_UNKNOWN", message);

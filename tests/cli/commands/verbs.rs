@@ -112,7 +112,7 @@ const VERBS: [(&str, &str); 35] = [
          left for C-1: £525.00 of £600.00 (promised £0.00, used £75.00)\n",
     ),
     (
-        "commission place C-1 travel 12 --from SHOP --every week",
+        "commission place C-1 travel 12 --from SHOP",
         "commissioned travel for C-1 from The Shoe Shop on 2006-09-01: £12.00 (commission 41)\n  \
          £12.00 from fund POOL\n\
          left for C-1: £513.00 of £600.00 (promised £12.00, used £75.00)\n",

@@ -3,11 +3,11 @@
 use domain::CommissionDetails;
 use import::PolicyText;
 use service::{
-    AccountMove, Approve, BudgetClose, BudgetMove, BudgetOpen, BudgetReturn, BudgetTopUp, Buy, ChargeRecord,
-    ChildAmend, CommissionAmend, CommissionCancel, CommissionPlace, CommissionRequest, ConflictDeclare,
-    ConflictEnd, Context, CreditNoteRecord, EntryCorrect, EntryReverse, FundReceive, FundRepay,
-    InvoiceRecord, MonthClose, MonthReopen, PaymentRecord, PolicySet, ProviderStepTake, RefundRecord, Refuse,
-    Reply, Result, Run, record,
+    AccountMove, Approve, BudgetClose, BudgetMove, BudgetOpen, BudgetReopen, BudgetReturn, BudgetTopUp, Buy,
+    ChargeRecord, ChildAmend, CommissionAmend, CommissionCancel, CommissionPlace, CommissionRequest,
+    ConflictDeclare, ConflictEnd, Context, CreditNoteRecord, EntryCorrect, EntryReverse, FundReceive,
+    FundRepay, InvoiceRecord, MonthClose, MonthReopen, PaymentRecord, PolicySet, ProviderStepTake,
+    RefundRecord, Refuse, Reply, Result, Run, record,
 };
 use store::{Ledger, Origin};
 
@@ -69,6 +69,9 @@ pub enum Ask {
         fund: Option<&'static str>,
     },
     Close {
+        child: &'static str,
+    },
+    Reopen {
         child: &'static str,
     },
     Place(Want),
@@ -185,6 +188,7 @@ impl Ask {
             Self::Return { .. } => "budget.return",
             Self::Move { .. } => "budget.move",
             Self::Close { .. } => "budget.close",
+            Self::Reopen { .. } => "budget.reopen",
             Self::Place(_) => "commission.place",
             Self::Buy { .. } => "buy",
             Self::Amend { .. } => "commission.amend",
@@ -317,6 +321,9 @@ pub fn carry_out(ledger: &mut Ledger, step: &Step, run: Run) -> Result<Reply> {
             record(ledger, c, &BudgetMove { child, to, amount, fund, on, note })
         }
         Ask::Close { child } => record(ledger, c, &BudgetClose { child: parse(child), on, note }),
+        Ask::Reopen { child } => {
+            record(ledger, c, &BudgetReopen { child: parse(child), reason: parse("back"), on })
+        }
         Ask::Place(want) => {
             record(ledger, c, &CommissionPlace { commission: wanted(want), on, note, held: None })
         }

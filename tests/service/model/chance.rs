@@ -202,6 +202,7 @@ fn ask(dice: &mut Dice, world: &World) -> Ask {
             let to = dice.pick(&CHILDREN);
             Ask::Move { child, to, amount: near(dice, figures[1]), fund: maybe_fund }
         }
+        29 if dice.one_in(3) => Ask::Reopen { child },
         29 => Ask::Close { child },
         30 if dice.one_in(2) => Ask::SetPolicy(policy(dice, world)),
         30 if dice.one_in(3) => {

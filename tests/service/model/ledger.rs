@@ -165,7 +165,7 @@ fn register_people(ledger: &mut Ledger, context: &Context) {
 pub fn plain_world(book: &Book) -> World {
     let child = |(code, cohort, budget_arm): (&str, &'static str, bool)| {
         let pots = BTreeSet::new();
-        (code.to_owned(), Child { cohort, budget_arm, opened: None, closed: None, pots })
+        (code.to_owned(), Child { cohort, budget_arm, opened: None, closed: None, closed_by: 0, pots })
     };
     World {
         starts: "2008-01-01",

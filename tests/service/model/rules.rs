@@ -5,7 +5,7 @@ use super::ask::{Ask, Step, Want, With};
 use super::chance::local_day;
 use super::policy::Policy;
 use super::world::{
-    Conflict, Entry, Fund, Order, Place, Posting, Request, Step as Intervention, World, stand,
+    Child, Conflict, Entry, Fund, Order, Place, Posting, Request, Step as Intervention, World, stand,
 };
 
 type Answer<T = ()> = Result<T, &'static str>;
@@ -103,9 +103,12 @@ fn act(world: &mut World, scene: Scene<'_>, ask: &Ask) -> Answer {
             enter(world, scene, "charge.record", &day, (None, None), vec![(way.0, way.1, *amount)]);
             Ok(())
         }
-        Ask::Open { .. } | Ask::TopUp { .. } | Ask::Return { .. } | Ask::Move { .. } | Ask::Close { .. } => {
-            budgets(world, scene, ask, &day)
-        }
+        Ask::Open { .. }
+        | Ask::TopUp { .. }
+        | Ask::Return { .. }
+        | Ask::Move { .. }
+        | Ask::Close { .. }
+        | Ask::Reopen { .. } => budgets(world, scene, ask, &day),
         Ask::Place(want) => order(world, scene, want, None, &day),
         Ask::Buy { want, account, number, again } => {
             let paid = Paid { from: account.as_deref(), number: number.as_deref(), again: *again };
@@ -295,6 +298,7 @@ fn budgets(world: &mut World, scene: Scene<'_>, ask: &Ask, day: &str) -> Answer 
     match ask {
         Ask::Open { child, amount, fund } => {
             let found = world.children.get(*child).ok_or("UNKNOWN_CHILD")?.clone();
+            refuse_if(found.closed.is_some(), "BUDGET_CLOSED")?;
             refuse_if(found.opened.is_some(), "BUDGET_EXISTS")?;
             let fund = match fund {
                 Some(code) => world.fund(code).ok_or("UNKNOWN_FUND")?.clone(),
@@ -368,6 +372,17 @@ fn budgets(world: &mut World, scene: Scene<'_>, ask: &Ask, day: &str) -> Answer 
             } else {
                 enter(world, scene, "budget.close", day, (Some(child), None), postings);
             }
+            world.children.get_mut(*child).unwrap().closed_by = world.head;
+            Ok(())
+        }
+        Ask::Reopen { child } => {
+            open_budget(world, child)?;
+            admits(world, day)?;
+            commits(world, day)?;
+            let closed = world.children[*child].closed.clone().ok_or("BUDGET_EXISTS")?;
+            refuse_if(day < closed.as_str(), "DAYS_OUT_OF_ORDER")?;
+            world.children.get_mut(*child).unwrap().closed = None;
+            world.head += 1;
             Ok(())
         }
         _ => unreachable!("only budgets come here"),
@@ -1065,6 +1080,10 @@ fn entry_for(world: &World, scene: Scene<'_>, entry: i64) -> Answer<Entry> {
 fn reverse(world: &mut World, scene: Scene<'_>, id: i64, entry: &Entry, day: &str) -> Answer {
     let ended = world.requests.values().any(|request| request.decided_by == Some(id));
     refuse_if(ended, "REQUEST_SETTLED")?;
+    if let Some(child) = entry.child.as_ref().filter(|_| entry.kind == "budget.close") {
+        let Child { closed, closed_by, .. } = &world.children[child];
+        refuse_if(closed.is_some() && *closed_by != id, "BUDGET_CLOSED")?;
+    }
     admits(world, day)?;
     refuse_if(entry.kind == "entry.reverse", "ENTRY_IS_REVERSAL")?;
     refuse_if(world.reversed_by(id).is_some(), "ALREADY_REVERSED")?;
@@ -1072,6 +1091,7 @@ fn reverse(world: &mut World, scene: Scene<'_>, id: i64, entry: &Entry, day: &st
     let postings: Vec<Posting> =
         entry.postings.iter().rev().map(|(to, from, pence)| (from.clone(), to.clone(), *pence)).collect();
     let before = entry.child.as_ref().map(|child| world.figures(child)[0]);
+    let available_before = entry.child.as_ref().map(|child| world.figures(child)[1]);
     let order = entry.order.map(|order| (order, world.orders[&order].clone()));
     let mut after = entry.order.map(|order| world.standing(order)).unwrap_or_default();
     stand(&mut after, &postings);
@@ -1085,6 +1105,11 @@ fn reverse(world: &mut World, scene: Scene<'_>, id: i64, entry: &Entry, day: &st
     world.entries.get_mut(&number).unwrap().reverses = Some(id);
     if let (Some(child), Some(before)) = (&entry.child, before) {
         let now = world.figures(child)[0];
+        let fed = available_before.is_some_and(|before| world.figures(child)[1] != before);
+        refuse_if(
+            fed && entry.kind != "budget.close" && world.children[child].closed.is_some(),
+            "BUDGET_CLOSED",
+        )?;
         refuse_if(entry.kind == "budget.open" && now != 0, "OPENING_IN_USE")?;
         refuse_if(now > before && now > world.bounds(child, day).1, "BUDGET_OUT_OF_BOUNDS")?;
     }

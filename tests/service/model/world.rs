@@ -87,6 +87,8 @@ pub struct Child {
     pub budget_arm: bool,
     pub opened: Option<String>,
     pub closed: Option<String>,
+    /// The event that closed it last.
+    pub closed_by: i64,
     /// The funds it has pots of.
     pub pots: BTreeSet<String>,
 }

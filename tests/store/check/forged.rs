@@ -189,6 +189,23 @@ fn a_budget_closed_with_money_in_it() {
     );
 }
 
+#[test]
+fn a_budget_opened_again_that_was_not_closed() {
+    let found = forged(|tx| {
+        let child_id = tx.reader().child(&"C-0001".parse().unwrap()).unwrap().unwrap().id;
+        let (closed_by, reason) = (EntryId::new(28), "back".parse().unwrap());
+        let reopened_on = "2006-09-10".parse().unwrap();
+        tx.insert(&rows::BudgetReopening { child_id, closed_by, reopened_on, reason: &reason })?;
+        seal(tx, "budget.reopen")
+    });
+    assert_eq!(
+        found,
+        [
+            "rules: REOPENING_WITHOUT_CLOSING: budget opened again: what is opened again was closed, by the event it names"
+        ]
+    );
+}
+
 /// What is left of another hand that does not care about the text: the rule is named all the same.
 #[test]
 fn decisions_policies_floats_and_answers_out_of_order() {

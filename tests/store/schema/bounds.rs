@@ -219,19 +219,19 @@ fn a_closed_budget_buys_and_receives_nothing() {
                 .moving("creditor:PR0001", "cost:2", 500)
                 .moving("pool:POOL", "available:8:POOL", 500),
         );
-        // What is undone comes back, is not spent again, and is returned.
-        w.accepts(
+        // What is undone would stay in it.
+        w.refuses_entry(
             &entry("entry.reverse")
                 .child(8)
                 .commission(undone)
                 .reverses(undone)
                 .moving("available:8:POOL", "spent:8:POOL", 500)
                 .moving("card:5521", "cost:2", 500),
+            "BUDGET_CLOSED_WITH_MONEY",
         );
-        w.refuses_entry(&w.buying(8, 2, 500), "BUDGET_CLOSED");
-        w.refuses_entry(&w.placing(8, 2, 500), "BUDGET_CLOSED");
-        w.accepts(&entry("budget.return").child(8).moving("pool:POOL", "available:8:POOL", 500));
-        assert_eq!(w.pots(8), (0, 0, 9_500));
+        w.refuses_entry(&w.buying(8, 2, 500), "POT_BELOW_ZERO");
+        w.refuses_entry(&w.placing(8, 2, 500), "POT_BELOW_ZERO");
+        assert_eq!(w.pots(8), (0, 0, 10_000));
     });
 }
 

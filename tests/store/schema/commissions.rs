@@ -199,7 +199,6 @@ fn a_commission_starts_empty_with_sound_terms() {
         for (column, value) in [
             ("units_thousandths", "0"),
             ("unit_price_pence", "-1"),
-            ("every", "'day'"),
             ("needed_on", "'2007-02-29'"),
             ("options_considered", "-1"),
             ("chosen_by", "'nobody'"),

@@ -1,6 +1,6 @@
 //! Nothing recorded is changed, replaced or deleted, by any spelling of the attempt.
 
-use super::world::{World, in_every_mode};
+use super::world::{World, entry, in_every_mode};
 
 /// A pilot in which every table holds a row; answers the number of its one commission.
 fn full(w: &World) -> i64 {
@@ -96,6 +96,16 @@ fn full(w: &World) -> i64 {
                              item, target_thousandths, due_on)
          VALUES ({n}, 600, 400, 1000, 400, 400, 1, 'goal-1', 6000, '2006-09-20')",
     ));
+    let closed = w.accepts(
+        &entry("budget.close")
+            .child(9)
+            .moving("pool:POOL", "available:9:POOL", 50_000)
+            .then("UPDATE budget SET closed_on = '2006-09-04', event = {n} WHERE child_id = 9"),
+    );
+    w.records(&format!(
+        "UPDATE budget SET closed_on = NULL, event = {{n}} WHERE child_id = 9;
+         INSERT INTO budget_reopening VALUES ({{n}}, 9, {closed}, '2006-09-04', 'she came back')"
+    ));
     w.records(
         "INSERT INTO provider_step (event, provider_id, step, from_on, reason, stops_orders)
          VALUES ({n}, 1, 'suspended', '2006-09-04', 'late', 1)",
@@ -159,6 +169,7 @@ const TABLES: &[(&str, &str, &str)] = &[
     ("provider_step", "stops_orders = 0", "REGISTER_IMMUTABLE"),
     ("tariff", "base_pence = 700", "REGISTER_IMMUTABLE"),
     ("document_again", "reason = 'x'", "REGISTER_IMMUTABLE"),
+    ("budget_reopening", "reason = 'x'", "REGISTER_IMMUTABLE"),
     ("receipt", "size = 3", "REGISTER_IMMUTABLE"),
     ("receipt", "sha256 = sha256", "REGISTER_IMMUTABLE"),
     ("receipt_file", "content = x'01'", "REGISTER_IMMUTABLE"),
@@ -276,6 +287,7 @@ fn no_row_of_any_table_is_replaced_by_itself_or_by_another() {
             ("provider_step", "REGISTER_REPLACED"),
             ("tariff", "REGISTER_REPLACED"),
             ("document_again", "REGISTER_REPLACED"),
+            ("budget_reopening", "REGISTER_WITHOUT_EVENT"),
             ("receipt", "REGISTER_REPLACED"),
             ("receipt_file", "REGISTER_REPLACED"),
             ("conflict", "REGISTER_REPLACED"),

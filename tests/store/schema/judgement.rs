@@ -139,7 +139,7 @@ fn a_budget_is_not_closed_by_a_reversal_that_feeds_it() {
             .reverses(returned)
             .before("UPDATE budget SET closed_on = '2006-09-04', event = {n} WHERE child_id = 9")
             .moving("available:9:POOL", "pool:POOL", 50_000);
-        w.refuses_entry(&e, "BUDGET_CLOSED_WITH_MONEY");
+        w.refuses_entry(&e, "BUDGET_CLOSED");
     });
 }
 

@@ -156,6 +156,41 @@ fn a_closed_budget_is_opened_again_by_reversing_its_closing() {
     });
 }
 
+/// A closed budget is opened again by name, once for each closing, and what it says of that is true.
+#[test]
+fn a_closed_budget_is_opened_again_with_nothing_in_it() {
+    in_every_mode(|w| {
+        let bought = w.accepts(&w.buying(8, 2, 1_000));
+        let closed = w.accepts(
+            &entry("budget.close")
+                .child(8)
+                .moving("pool:POOL", "available:8:POOL", 49_000)
+                .then("UPDATE budget SET closed_on = '2006-09-04', event = {n} WHERE child_id = 8"),
+        );
+        let undone = entry("entry.reverse")
+            .child(8)
+            .commission(bought)
+            .reverses(bought)
+            .moving("available:8:POOL", "spent:8:POOL", 1_000)
+            .moving("card:5521", "cost:2", 1_000);
+        w.refuses_entry(&undone, "BUDGET_CLOSED_WITH_MONEY");
+        let again = |child: i64, closed_by: i64| {
+            format!("INSERT INTO budget_reopening VALUES ({{n}}, {child}, {closed_by}, '2006-09-05', 'back')")
+        };
+        // Closed still; of another child; closed by what is no closing.
+        w.refuses_record(&again(8, closed), "REOPENING_WITHOUT_CLOSING");
+        let opened = "UPDATE budget SET closed_on = NULL, event = {n} WHERE child_id = 8; ";
+        for row in [again(7, closed), again(8, bought)] {
+            w.refuses_record(&format!("{opened}{row}"), "REOPENING_WITHOUT_CLOSING");
+        }
+        w.records(&format!("{opened}{}", again(8, closed)));
+        w.refuses_record(&again(8, closed), "REGISTER_REPLACED");
+        assert_eq!(w.pots(8), (0, 0, 1_000));
+        w.accepts(&undone);
+        assert_eq!(w.pots(8), (1_000, 0, 0));
+    });
+}
+
 #[test]
 fn a_budget_spent_to_the_last_penny_is_closed_by_an_event_alone() {
     in_every_mode(|w| {
