@@ -22,7 +22,7 @@ macro_rules! details {
 
         impl DetailArgs {
             pub(super) fn into_details(self) -> CommissionDetails {
-                CommissionDetails { $($field: self.$field,)+ ..CommissionDetails::default() }
+                CommissionDetails { $($field: self.$field),+ }
             }
 
             /// Returns the flags that tell the same once more.

@@ -191,7 +191,7 @@ fn a_closed_budget_is_opened_again_and_goes_on() {
     desk.bhlp("buy C-1 food 40 --from SHOP").done(); // 20
     desk.bhlp("budget close C-1")
         .stdout(
-            "closed C-1's budget on 2006-09-01; £120.00 went back to the pool\n\
+            "closed C-1's budget on 2006-09-01; £120.00 went back to the pool (entry 21)\n\
              left for C-1: £0.00 of £40.00 (promised £0.00, used £40.00)\n",
         )
         .code(0);
