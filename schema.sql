@@ -426,7 +426,7 @@ CREATE TABLE entry (
     kind          TEXT NOT NULL CONSTRAINT entry_kind_known CHECK (kind NOT GLOB '* *' AND instr(
         ' commission.place invoice.record payment.record buy fund.receive fund.repay budget.open budget.top-up budget.return'
         || ' budget.move budget.close commission.amend commission.cancel commission.refuse commission.lapse credit-note.record'
-        || ' refund.record account.move charge.record entry.reverse ', ' ' || kind || ' ') > 0),
+        || ' refund.record account.move charge.record vat.charge entry.reverse ', ' ' || kind || ' ') > 0),
     effective_on  TEXT NOT NULL CHECK (effective_on IS date(effective_on, '+0 days')),
     child_id      INTEGER REFERENCES child,
     commission_id INTEGER, -- a commission of the same child: judged at the seal, as a deferred key would walk the entries
@@ -463,6 +463,17 @@ CREATE TABLE document_again (
     reason TEXT NOT NULL
 ) STRICT;
 -- guard: new part of entry (entry_id = event) else AGAIN_WITHOUT_ENTRY
+
+-- The invoice or purchase of whose VAT an entry makes a cost, because the council cannot recover it.
+CREATE TABLE vat_charge (
+    event       INTEGER PRIMARY KEY REFERENCES entry,
+    document_id INTEGER NOT NULL REFERENCES entry
+) STRICT;
+-- guard: new part of entry (entry_id = event) else CHARGE_WITHOUT_ENTRY
+CREATE TRIGGER vat_charge_is_of_a_charge BEFORE INSERT ON vat_charge BEGIN
+    SELECT RAISE(ABORT, 'VAT_CHARGE_MISPLACED') FROM entry WHERE entry_id = NEW.event AND kind <> 'vat.charge';
+END;
+CREATE INDEX vat_charge_by_document ON vat_charge (document_id); -- what of its VAT is charged
 
 -- Money moved: one debit account, one credit account, one positive amount, one book. Balanced by
 -- construction.
@@ -1394,7 +1405,7 @@ SELECT e.entry_id AS event, CASE
             AND (e.effective_on < p.starts_on
                  OR e.effective_on > date(p.ends_on, 'start of month', '+' || (p.settling_up_months + 1) || ' months', '-1 day')
                  -- After the last day no child is given money and no more of it is promised: what was is settled.
-                 OR e.kind <> 'entry.reverse' AND coalesce(e.belongs_on, e.effective_on) > p.ends_on
+                 OR e.kind <> 'entry.reverse' AND e.kind <> 'vat.charge' AND coalesce(e.belongs_on, e.effective_on) > p.ends_on
                     AND EXISTS (SELECT 1 FROM transfer t
                                   JOIN account c ON c.account_id = t.credit_account_id
                                   JOIN account d ON d.account_id = t.debit_account_id
@@ -1508,6 +1519,46 @@ SELECT e.entry_id AS event, CASE
   LEFT JOIN entry r ON r.entry_id = e.reverses_id
  WHERE e.commission_id IS NOT e.entry_id;
 
+-- VAT that the council cannot recover becomes cost of the commission it was paid for: out of what is available for the
+-- child, and beyond that out of the pools, for it has been spent. What is undone has no such charge.
+CREATE VIEW vat_charge_fault AS
+SELECT e.entry_id AS event, CASE
+       WHEN v.event IS NULL AND e.reverses_id IS NOT NULL
+            THEN iif(EXISTS (SELECT 1 FROM vat_charge o WHERE o.document_id = e.reverses_id AND o.event < e.entry_id
+                                AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses_id = o.event AND r.entry_id < e.entry_id)),
+                     'VAT_CHARGED', NULL)
+       WHEN e.kind <> 'vat.charge' OR v.event IS NULL OR k.commission_id IS NULL
+            OR (o.kind = 'buy' OR o.kind = 'invoice.record') IS NOT TRUE OR o.commission_id IS NOT e.commission_id
+            OR o.effective_on > e.effective_on OR o.entry_id >= e.entry_id
+            OR EXISTS (SELECT 1 FROM entry r WHERE r.reverses_id = o.entry_id AND r.entry_id < e.entry_id)
+            OR EXISTS (SELECT 1 FROM transfer t
+                         JOIN account d ON d.account_id = t.debit_account_id
+                         JOIN account c ON c.account_id = t.credit_account_id
+                        WHERE t.entry_id = e.entry_id
+                          AND NOT (d.kind = 'cost' AND d.category_id = k.category_id AND c.kind = 'vat'
+                                   OR d.kind = 'available' AND c.kind = 'pool' OR d.kind = 'spent' AND c.kind = 'available'))
+            -- No budget is given more than it spends.
+            OR 0 < (SELECT sum(t.amount_pence * ((d.kind = 'available') - (c.kind = 'available')))
+                      FROM transfer t
+                      JOIN account d ON d.account_id = t.debit_account_id
+                      JOIN account c ON c.account_id = t.credit_account_id
+                     WHERE t.entry_id = e.entry_id AND t.book = 'budget') THEN 'VAT_CHARGE_MISPLACED'
+       WHEN (SELECT a.invoiced_pence < a.spent_pence FROM commission_after a WHERE a.entry_id = e.entry_id)
+            OR (SELECT sum(t.amount_pence)
+                  FROM vat_charge x JOIN transfer t ON t.entry_id = x.event AND t.book = 'cash'
+                 WHERE x.document_id = o.entry_id AND x.event <= e.entry_id
+                   AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses_id = x.event AND r.entry_id < e.entry_id))
+               > (SELECT total(t.amount_pence * (d.kind = 'vat'))
+                    FROM transfer t JOIN account d ON d.account_id = t.debit_account_id
+                   WHERE t.entry_id = o.entry_id) THEN 'VAT_CHARGE_TOO_MUCH'
+       END AS fault
+  FROM entry e
+  LEFT JOIN vat_charge v ON v.event = e.entry_id
+  LEFT JOIN entry o ON o.entry_id = v.document_id
+  LEFT JOIN commission k ON k.commission_id = e.commission_id
+ WHERE e.kind = 'vat.charge' OR v.event IS NOT NULL
+    OR e.reverses_id IS NOT NULL AND EXISTS (SELECT 1 FROM vat_charge x WHERE x.document_id = e.reverses_id);
+
 -- One transfer: between which pots money may pass.
 CREATE VIEW transfer_fault AS
 SELECT t.entry_id, t.line, t.entry_id AS event, CASE
@@ -1543,11 +1594,12 @@ SELECT t.entry_id, t.line, t.entry_id AS event, CASE
 -- What draws money for a purchase, by whatever name: judged when all of it has moved.
 CREATE VIEW draw_fault AS
 SELECT t.entry_id, t.line, t.entry_id AS event, CASE
-       WHEN e.kind <> 'entry.reverse'
+       WHEN e.kind <> 'entry.reverse' AND e.kind <> 'vat.charge'
             AND EXISTS (SELECT 1 FROM budget_closed x WHERE x.entry_id = e.entry_id AND x.child_id = c.child_id) THEN 'BUDGET_CLOSED'
-       -- Ring-fenced money is drawn only for what it is kept for.
+       -- Ring-fenced money is drawn only for what it is kept for. VAT that proves irrecoverable was paid long before.
        WHEN e.kind <> 'entry.reverse'
-            AND (f.cohort <> h.cohort AND h.event <= e.entry_id OR e.effective_on < f.from_on OR e.effective_on > f.until_on
+            AND (f.cohort <> h.cohort AND h.event <= e.entry_id
+                 OR e.kind <> 'vat.charge' AND (e.effective_on < f.from_on OR e.effective_on > f.until_on)
                  OR EXISTS (SELECT 1 FROM fund_category WHERE fund_id = f.fund_id)
                     AND NOT EXISTS (SELECT 1 FROM fund_category WHERE fund_id = f.fund_id AND category_id = k.category_id))
             THEN 'FUND_DOES_NOT_FIT'
@@ -1559,9 +1611,10 @@ SELECT t.entry_id, t.line, t.entry_id AS event, CASE
                       ORDER BY from_on DESC, event DESC LIMIT 1) THEN 'PROVIDER_SUSPENDED'
        WHEN (e.kind = 'commission.amend' OR e.entry_id = k.commission_id) AND NOT coalesce(g.allowed, y.others_allowed)
             THEN 'CATEGORY_NOT_ALLOWED'
-       WHEN g.cap_pence < (SELECT pence FROM category_after WHERE entry_id = e.entry_id) THEN 'CATEGORY_CAP_EXCEEDED'
+       WHEN e.kind <> 'vat.charge'
+            AND g.cap_pence < (SELECT pence FROM category_after WHERE entry_id = e.entry_id) THEN 'CATEGORY_CAP_EXCEEDED'
        -- Nothing commits or spends more on what is closed.
-       WHEN e.kind <> 'entry.reverse'
+       WHEN e.kind <> 'entry.reverse' AND e.kind <> 'vat.charge'
             AND (SELECT closed_by FROM commission_after x WHERE x.entry_id = e.entry_id) <> e.entry_id THEN 'COMMISSION_CLOSED'
        END AS fault
   FROM transfer t
@@ -1589,6 +1642,8 @@ SELECT e.entry_id, t.line, e.entry_id AS event, CASE
        WHEN e.effective_on < b.opened_on
             OR e.effective_on < (SELECT opened_on FROM budget WHERE child_id = c.child_id) THEN 'BEFORE_BUDGET_OPENED'
        WHEN b.child_id IS NULL THEN NULL
+       -- What was spent already is fed to any budget.
+       WHEN e.kind = 'vat.charge' THEN NULL
        -- What undoes a credit note or refund takes from the pool what that gave on to it.
        WHEN EXISTS (SELECT 1 FROM budget_closed x WHERE x.entry_id = e.entry_id AND x.child_id = b.child_id)
             AND NOT EXISTS (SELECT 1 FROM entry o WHERE o.entry_id = e.reverses_id
@@ -2089,6 +2144,7 @@ CREATE TRIGGER other_is_judged AFTER UPDATE OF other ON unsealed BEGIN
     SELECT RAISE(ABORT, fault) FROM (SELECT fault FROM feed_fault WHERE event = NEW.judged LIMIT -1) WHERE fault IS NOT NULL;
     SELECT RAISE(ABORT, fault) FROM (SELECT fault FROM order_fault WHERE event = NEW.judged LIMIT 1) WHERE fault IS NOT NULL;
     SELECT RAISE(ABORT, fault) FROM (SELECT fault FROM drawer_fault WHERE event = NEW.judged LIMIT -1) WHERE fault IS NOT NULL;
+    SELECT RAISE(ABORT, fault) FROM (SELECT fault FROM vat_charge_fault WHERE event = NEW.judged LIMIT 1) WHERE fault IS NOT NULL;
     SELECT RAISE(ABORT, fault)
       FROM (SELECT fault FROM budget_fault
              WHERE child_id = (SELECT child_id FROM entry WHERE entry_id = NEW.judged) AND event = NEW.judged LIMIT 1)

@@ -67,6 +67,7 @@ const GROUPS: [(&str, &[&str]); 7] = [
             "receipt",
             "credit-note",
             "refund",
+            "vat",
             "entry",
         ],
     ),

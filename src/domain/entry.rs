@@ -43,13 +43,15 @@ pub enum EntryKind {
     AccountMove,
     /// The bank takes a charge, or pays interest.
     ChargeRecord,
+    /// VAT that cannot be recovered becomes a cost.
+    VatCharge,
     /// An earlier entry is undone.
     EntryReverse,
 }
 
 impl EntryKind {
     /// Every kind, in the order of a purchase's life.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::FundReceive,
         Self::FundRepay,
         Self::BudgetOpen,
@@ -69,6 +71,7 @@ impl EntryKind {
         Self::Buy,
         Self::AccountMove,
         Self::ChargeRecord,
+        Self::VatCharge,
         Self::EntryReverse,
     ];
 
@@ -94,6 +97,7 @@ impl EntryKind {
             Self::Buy => "buy",
             Self::AccountMove => "account.move",
             Self::ChargeRecord => "charge.record",
+            Self::VatCharge => "vat.charge",
             Self::EntryReverse => "entry.reverse",
         }
     }
@@ -125,7 +129,8 @@ impl EntryKind {
             | Self::CommissionRefuse
             | Self::CommissionLapse
             | Self::InvoiceRecord
-            | Self::CreditNoteRecord => false,
+            | Self::CreditNoteRecord
+            | Self::VatCharge => false,
         }
     }
 

@@ -196,6 +196,17 @@ pub enum Refusal {
     RefundExceedsPaid { commission: EntryId, paid: Pence, asked: Amount },
     #[error("the council recovers {} of VAT on commission {commission}; say how much of {what} is VAT", .vat.format_pounds())]
     VatUnsaid { commission: EntryId, what: String, vat: Pence, share: Pence },
+    #[error("entry {entry} ({kind}) is no invoice and no purchase: its VAT cannot be charged")]
+    NoVatDocument { entry: EntryId, kind: &'static str },
+    #[error("entry {entry} has {} of VAT that is not charged yet; {} was asked for", .left.format_pounds(), .asked.format_pounds())]
+    VatChargeTooMuch { entry: EntryId, left: Pence, asked: Pence },
+    #[error(
+        "the funds of {child} that may pay for {category} have {} left; {} of VAT is to be charged",
+        .there.format_pounds(), .asked.pence().format_pounds()
+    )]
+    VatChargeUnfunded { child: Code, category: Code, fund: Code, asked: Amount, there: Pence },
+    #[error("VAT of entry {entry} was charged to the child by entry {by}")]
+    VatCharged { entry: EntryId, by: EntryId },
 
     // Tariffs.
     #[error("{} x {weight} is not between a penny and the commission's {}", .part.pence().format_pounds(), .amount.pence().format_pounds())]

@@ -90,6 +90,10 @@ impl Refusal {
             Self::CreditExceedsCost { .. } => "CREDIT_EXCEEDS_COST",
             Self::RefundExceedsPaid { .. } => "REFUND_EXCEEDS_PAID",
             Self::VatUnsaid { .. } => "VAT_UNSAID",
+            Self::NoVatDocument { .. } => "NO_VAT_DOCUMENT",
+            Self::VatChargeTooMuch { .. } => "VAT_CHARGE_TOO_MUCH",
+            Self::VatChargeUnfunded { .. } => "VAT_CHARGE_UNFUNDED",
+            Self::VatCharged { .. } => "VAT_CHARGED",
             Self::TariffAboveCommission { .. } => "TARIFF_ABOVE_COMMISSION",
             Self::TariffAbovePrice { .. } => "TARIFF_ABOVE_PRICE",
             Self::NoTariff { .. } => "NO_TARIFF",
@@ -288,6 +292,13 @@ impl Refusal {
             Self::PaymentExceedsOwed { commission, .. } => {
                 format!("see what was invoiced and paid: bhlp commission show {commission}; an invoice comes first: bhlp invoice record {commission} AMOUNT")
             }
+            Self::NoVatDocument { entry, .. } => format!("see what it is: bhlp entry show {entry}; give the number of the invoice or purchase"),
+            Self::VatChargeTooMuch { entry, .. } => format!("see what was recorded and charged: bhlp entry show {entry}"),
+            Self::VatChargeUnfunded { fund, asked, there, .. } => {
+                let lacks = asked.pence() - *there;
+                format!("have the rest paid in first: bhlp fund receive {fund} {lacks} --account bank:main; or charge a part: --amount")
+            }
+            Self::VatCharged { by, .. } => format!("undo the charge first: bhlp entry reverse {by} --reason TEXT"),
             Self::VatUnsaid { share, .. } => format!("its share would be --vat {share}; where none of it is VAT: --vat 0"),
             Self::CreditExceedsCost { commission, .. } | Self::RefundExceedsPaid { commission, .. } => {
                 format!("see what was invoiced and paid: bhlp commission show {commission}")

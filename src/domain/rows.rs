@@ -261,6 +261,11 @@ rows! {
         @personal reason: &'a Text,
     }
 
+    /// Whose VAT an entry makes a cost.
+    VatCharge in vat_charge by [event] {
+        document_id: EntryId,
+    }
+
     /// A purchase that waits for approval.
     Request in request by [event] {
         commission_id: EntryId,

@@ -55,9 +55,14 @@ pub struct Fund {
 impl Fund {
     /// Tells whether the fund may pay for this child, this category, on this day.
     pub fn fits(&self, child: &Child, category: CategoryId, day: Day) -> bool {
-        self.cohort.is_none_or(|cohort| cohort == child.cohort)
+        self.is_for(child, category)
             && self.from_on.is_none_or(|from| from <= day)
             && self.until_on.is_none_or(|until| day <= until)
+    }
+
+    /// Tells whether the fund is for this child and category, whatever the day.
+    pub(crate) fn is_for(&self, child: &Child, category: CategoryId) -> bool {
+        self.cohort.is_none_or(|cohort| cohort == child.cohort)
             && (self.categories.is_empty() || self.categories.contains(&category))
     }
 

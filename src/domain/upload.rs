@@ -49,6 +49,9 @@ pub struct Coding {
 /// The codes that only accruals have.
 pub const ACCRUAL_CODES: [&str; 4] = ["accrued", "debtors", "received_in_advance", "paid_in_advance"];
 
+/// The code of VAT that cannot be recovered; without it, such VAT has the codes of its category.
+pub const IRRECOVERABLE_VAT: &str = "irrecoverable_vat";
+
 /// The kinds of accounts that need a code in every profile: `cost` is for categories without one.
 pub const KINDS_WITH_CODES: [AccountKind; 9] = [
     AccountKind::Bank,

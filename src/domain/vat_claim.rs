@@ -25,6 +25,18 @@ pub struct VatDocument {
     pub owed: Pence,
     /// The entry that undid it, and its day.
     pub undone: Option<(i64, Day)>,
+    /// What of its VAT was charged, by its days.
+    pub charges: Vec<VatCharged>,
+}
+
+/// VAT of a document that was charged to the child.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VatCharged {
+    pub entry: i64,
+    pub on: Day,
+    pub vat: Pence,
+    /// The entry that undid it, and its day.
+    pub undone: Option<(i64, Day)>,
 }
 
 /// Everything that decides about the VAT of one commission.
@@ -101,9 +113,26 @@ impl AsAt {
     }
 }
 
+/// Whether what was recorded on a day, and perhaps undone on another, stands.
+fn stands(on: Day, undone: Option<(i64, Day)>, at: &AsAt) -> bool {
+    on <= at.until && undone.is_none_or(|(_, on)| at.until < on)
+}
+
+impl VatCharged {
+    pub fn stands(&self, at: &AsAt) -> bool {
+        stands(self.on, self.undone, at)
+    }
+}
+
 impl VatDocument {
     fn stands(&self, at: &AsAt) -> bool {
-        self.on <= at.until && self.undone.is_none_or(|(_, on)| at.until < on)
+        stands(self.on, self.undone, at)
+    }
+
+    /// The VAT that is not charged to the child.
+    pub fn to_recover(&self, at: &AsAt) -> Pence {
+        let charged = self.charges.iter().filter(|charge| charge.stands(at));
+        self.vat - charged.map(|charge| charge.vat).sum::<Pence>()
     }
 }
 
@@ -182,7 +211,7 @@ impl VatCase {
             taken.iter().filter(|other| other.entry <= document.entry).map(|other| -other.vat).sum();
         let of = |standing: VatStanding| -> Pence {
             let alike = given.iter().filter(|other| self.evidence(other, at).standing() == standing);
-            alike.map(|other| other.vat).sum()
+            alike.map(|other| other.to_recover(at)).sum()
         };
         let claimed = of(VatStanding::Claim);
         match () {
@@ -200,7 +229,17 @@ mod tests {
     fn invoice(entry: i64, gross: i64, vat: i64, owed: i64) -> VatDocument {
         let [gross, vat, owed] = [gross, vat, owed].map(Pence::new);
         let (on, kind) = ("2006-09-05".parse().unwrap(), "invoice.record".to_owned());
-        VatDocument { entry, on, kind, number: Some("A".into()), gross, vat, owed, undone: None }
+        VatDocument {
+            entry,
+            on,
+            kind,
+            number: Some("A".into()),
+            gross,
+            vat,
+            owed,
+            undone: None,
+            charges: Vec::new(),
+        }
     }
 
     /// 117.50 is owed on the first. A later 120.00 in kind is owed to nobody and settles nothing; of a later

@@ -6,7 +6,9 @@ use std::path::PathBuf;
 use serde::Deserialize;
 use toml::Spanned;
 
-use domain::upload::{ACCRUAL_CODES, Coding, DayForm, Detail, KINDS_WITH_CODES, UploadColumn, UploadProfile};
+use domain::upload::{
+    ACCRUAL_CODES, Coding, DayForm, Detail, IRRECOVERABLE_VAT, KINDS_WITH_CODES, UploadColumn, UploadProfile,
+};
 use domain::{AccountName, Code, Pence, Text, excerpt};
 use file::toml_text::{self, Parsed, Slip, SlipKind, integer, separator};
 use file::{BadFile, BadRow, Source};
@@ -145,7 +147,7 @@ impl Layout {
             // A cost account has its category's code; a creditor or income may have one of its own.
             let own = name.parse::<AccountName>().is_ok()
                 || ["income:", "creditor:", "cost:", "charge:"].iter().any(|kind| name.starts_with(kind));
-            if !own && !kinds.contains(&name.as_str()) {
+            if !own && name != IRRECOVERABLE_VAT && !kinds.contains(&name.as_str()) {
                 return bad(span, format!("`{}` is no kind of account", excerpt(&name, 40)));
             }
             codes.insert(name, Coding::from(coding));

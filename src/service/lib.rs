@@ -49,6 +49,7 @@ mod tariff;
 mod time;
 mod unit_of_work;
 mod use_case;
+mod vat;
 
 pub use account::{AccountMove, AccountOpen, ChargeRecord};
 pub use approval::{Approve, Refuse};
@@ -98,5 +99,6 @@ pub use tariff::{HeldPart, TariffLapse};
 pub use time::TimeRecord;
 pub use unit_of_work::UnitOfWork;
 pub use use_case::{UseCase, record, record_in};
+pub use vat::VatCharge;
 
 pub(crate) use request::seal_as;

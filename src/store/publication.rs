@@ -20,7 +20,8 @@ const MOVES: &str = "
            max(CASE WHEN d.kind IN ({own}) THEN d.name WHEN c.kind IN ({own}) THEN c.name END),
            k.provider_id, v.name, v.sector, v.companies_house, v.charity_number, v.ukprn, g.code, g.label, ch.area,
            (SELECT r.effective_on FROM entry r WHERE r.reverses_id = e.entry_id),
-           (SELECT o.effective_on FROM entry o WHERE o.entry_id = e.reverses_id)
+           (SELECT o.effective_on FROM entry o WHERE o.entry_id = e.reverses_id),
+           EXISTS (SELECT 1 FROM vat_charge x WHERE x.event = coalesce(e.reverses_id, e.entry_id))
       FROM (SELECT DISTINCT p.child_id, p.commission_id
               FROM entry p
              WHERE p.effective_on BETWEEN ?1 AND ?2 AND p.commission_id IS NOT NULL) q
@@ -50,6 +51,8 @@ pub struct PaidMove {
     pub in_kind: Pence,
     /// The recoverable VAT in that.
     pub vat: Pence,
+    /// Whether it charges VAT that cannot be recovered, or takes that back.
+    pub charges_vat: bool,
     /// The account cash was paid from.
     pub account: Option<AccountName>,
     /// Who was paid.
@@ -117,6 +120,7 @@ fn paid_move(row: &Row<'_>) -> Result<PaidMove> {
         invoiced: pence(4)? - in_kind,
         in_kind,
         vat: pence(6)?,
+        charges_vat: row.get(19)?,
         account: optional(row, 7)?,
         payee: Payee {
             id: row.get(8)?,

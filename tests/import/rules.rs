@@ -15,7 +15,7 @@ type Written = Result<(), StoreError>;
 type Break = fn(&mut WriteTx<'_>) -> Written;
 
 /// Rules with the way each is broken, on the small pilot without purchases.
-const RULES: [(&str, Break); 30] = [
+const RULES: [(&str, Break); 33] = [
     ("PROVIDER_SUSPENDED", |tx| {
         let provider = tx.reader().provider(&"SHOES".parse().unwrap())?.unwrap().id;
         let terms = CommissionTerms { provider, ..terms(tx, 1000) };
@@ -149,6 +149,24 @@ const RULES: [(&str, Break); 30] = [
         let bill = bill(tx, id, 5000, Closing::Unchanged);
         write(tx, &bill, None)?;
         write(tx, &bill, None).map(drop)
+    }),
+    ("VAT_CHARGE_MISPLACED", |tx| {
+        let (commission, _) = billed_with_vat(tx)?;
+        let charge = charge(tx, commission, 150);
+        write(tx, &charge, None).map(drop)
+    }),
+    ("VAT_CHARGE_TOO_MUCH", |tx| {
+        let (commission, bill) = billed_with_vat(tx)?;
+        charged(tx, commission, bill, 151)
+    }),
+    ("VAT_CHARGED", |tx| {
+        let (commission, bill) = billed_with_vat(tx)?;
+        let recorded = tx.reader().entry(bill)?.unwrap();
+        charged(tx, commission, bill, 150)?;
+        let transfers = recorded.transfers.iter().rev().map(Transfer::mirrored).collect();
+        let draft = charge(tx, commission, 150);
+        let kind = EntryKind::EntryReverse;
+        write(tx, &Draft { kind, reverses: Some(bill), transfers, ..draft }, None).map(drop)
     }),
     ("COMMISSION_CLOSED", |tx| {
         let id = place(tx, 10_000, "2006-10-01")?;
@@ -361,6 +379,34 @@ fn bill(tx: &WriteTx<'_>, commission: EntryId, pence: i64, closing: Closing) -> 
     let draft = order(tx, pence, "2006-10-05");
     let kind = EntryKind::InvoiceRecord;
     Draft { kind, commission: Some(commission), closing, reference, transfers, ..draft }
+}
+
+/// An order of 10.00, invoiced with 1.50 of VAT: both numbers.
+fn billed_with_vat(tx: &mut WriteTx<'_>) -> Result<(EntryId, EntryId), StoreError> {
+    let commission = place(tx, 1000, "2006-10-01")?;
+    let mut bill = bill(tx, commission, 1000, Closing::Unchanged);
+    let owed = bill.transfers[1].credit();
+    bill.transfers.push(Transfer::new(tx.reader().vat_account()?, owed, amount(150)));
+    let bill = write(tx, &bill, None)?;
+    Ok((commission, bill))
+}
+
+/// VAT as a cost of C-1.
+fn charge(tx: &WriteTx<'_>, commission: EntryId, pence: i64) -> Draft {
+    let pots = pots(tx, "C-1", "POOL");
+    let cost = tx.reader().category(&"activities".parse().unwrap()).unwrap().unwrap().account;
+    let vat = tx.reader().vat_account().unwrap();
+    let transfers =
+        vec![Transfer::new(pots[2], pots[0], amount(pence)), Transfer::new(cost, vat, amount(pence))];
+    let kind = EntryKind::VatCharge;
+    Draft { kind, commission: Some(commission), transfers, ..order(tx, 1, "2006-10-06") }
+}
+
+fn charged(tx: &mut WriteTx<'_>, commission: EntryId, document_id: EntryId, pence: i64) -> Written {
+    let draft = charge(tx, commission, pence);
+    tx.post(&draft, None)?;
+    tx.insert(&rows::VatCharge { document_id })?;
+    seal(tx, draft.kind.as_str())
 }
 
 fn feed(tx: &mut WriteTx<'_>, child: &str, transfer: Transfer) -> Written {

@@ -7,7 +7,8 @@ use super::lazy_args::LazyArgs;
 use super::{
     account, again, approve, audit, budget, buy, category, check, child, commission, compact, completions,
     conflict, delivery, demo, entry, evaluate, export, fund, import, imprest, init, invoice, man, measure,
-    month, need, outcome, people, policy, receipt, reconcile, report, statement, tariff, time, today, verify,
+    month, need, outcome, people, policy, receipt, reconcile, report, statement, tariff, time, today, vat,
+    verify,
 };
 use crate::carry_out::{Done, Play, shown};
 use crate::failure::Failure;
@@ -55,6 +56,9 @@ enum Command {
     /// Record money back from a provider
     #[command(subcommand)]
     Refund(LazyArgs<invoice::RefundCommand>),
+    /// Charge VAT that the council cannot recover
+    #[command(subcommand)]
+    Vat(LazyArgs<vat::VatCommand>),
     /// Commissions partly paid by result
     #[command(subcommand)]
     Tariff(LazyArgs<tariff::TariffCommand>),
@@ -185,6 +189,7 @@ fn dispatch(globals: &Globals, command: Command, play: Play) -> Done {
         Command::CreditNote(command) => invoice::credit_note(globals, command.0),
         Command::Payment(command) => invoice::payment(globals, command.0),
         Command::Refund(command) => invoice::refund(globals, command.0),
+        Command::Vat(command) => vat::run(globals, command.0),
         Command::Tariff(command) => tariff::run(globals, command.0),
         Command::Delivery(command) => delivery::run(globals, command.0),
         Command::Receipt(command) => receipt::run(globals, command.0),

@@ -44,4 +44,5 @@ mod statement;
 mod tariff;
 mod time;
 mod today;
+mod vat;
 mod verify;

@@ -39,6 +39,6 @@ pub use purchase::{Commissioning, buy, place};
 pub use reversal::{Recorded, Touched, reverse};
 pub use rules::{Ask, Authority, CategoryRule, Conflict, Limit, ProviderStep, RuleBook, Version};
 pub use tariff::{Held, Tariff, TariffTerms, hold, lapse};
-pub use vat::vat_in;
+pub use vat::{VatPaid, charge_vat, vat_in};
 
 pub(crate) use first::not_closed;

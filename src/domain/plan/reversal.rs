@@ -22,6 +22,8 @@ pub struct Recorded {
     /// The commission it concerns, or placed.
     pub commission: Option<EntryId>,
     pub reversed_by: Option<EntryId>,
+    /// The first entry that charges VAT of it to the child, and stands.
+    pub charged_by: Option<EntryId>,
     /// What moved.
     pub transfers: Vec<Transfer>,
     /// The accounts it touched, as they stand now.
@@ -59,6 +61,9 @@ pub fn reverse(
     }
     if let Some(by) = entry.reversed_by {
         return Err(Refusal::AlreadyReversed { entry: entry.id, by });
+    }
+    if let Some(by) = entry.charged_by {
+        return Err(Refusal::VatCharged { entry: entry.id, by });
     }
     if on < entry.effective_on {
         let (before, before_on) = ("the entry it undoes", entry.effective_on);

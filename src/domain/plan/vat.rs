@@ -1,6 +1,11 @@
 //! The recoverable VAT in a price: the budget does not bear it, and where there is some it has to be said.
+//! What proves irrecoverable afterwards is charged to it.
 
-use crate::{Amount, EntryId, Pence, Refusal};
+use super::draw::draw_order;
+use super::first::{Calendar, of_child};
+use crate::{
+    Account, Amount, Budget, Code, Commission, Day, Draft, EntryId, EntryKind, Pence, Pots, Refusal, Transfer,
+};
 
 /// Takes recoverable VAT off an amount; something must be left.
 pub(super) fn net_of_vat(amount: Amount, vat: Pence) -> Result<Amount, Refusal> {
@@ -28,5 +33,94 @@ pub fn vat_in(
             let what = what.to_owned();
             Err(Refusal::VatUnsaid { commission, what, vat, share })
         }
+    }
+}
+
+/// An invoice or purchase, as far as its VAT goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VatPaid {
+    pub entry: EntryId,
+    pub kind: EntryKind,
+    pub on: Day,
+    pub vat: Pence,
+    /// What of it was charged, and not taken back.
+    pub charged: Pence,
+    pub reversed_by: Option<EntryId>,
+}
+
+/// Plans charging VAT that cannot be recovered: it was paid, so the child bears it even where its budget is
+/// closed, the commission ended, a cap reached or the pilot over. It is drawn as for the purchase, from cash;
+/// what the child has not, comes out of the pools of the same funds.
+///
+/// # Errors
+/// The day; what is no document, or was undone; more than it has left; funds that have not so much.
+pub fn charge_vat(
+    calendar: &Calendar,
+    budget: &Budget,
+    (commission, category): (&Commission, &Code),
+    vat_account: Account,
+    on: Day,
+    document: &VatPaid,
+    amount: Option<Amount>,
+) -> Result<Draft, Refusal> {
+    calendar.admits(on)?;
+    let VatPaid { entry, kind, .. } = *document;
+    if !matches!(kind, EntryKind::Buy | EntryKind::InvoiceRecord) {
+        return Err(Refusal::NoVatDocument { entry, kind: kind.as_str() });
+    }
+    if let Some(by) = document.reversed_by {
+        return Err(Refusal::AlreadyReversed { entry, by });
+    }
+    if on < document.on {
+        let (before, before_on) = ("what it is of", document.on);
+        return Err(Refusal::DaysOutOfOrder { what: "the charge", on, before, before_on });
+    }
+    // Credit notes and refunds may have taken some of it back.
+    let left = (document.vat - document.charged).min(commission.recovered().0);
+    let asked = amount.map_or(left, Amount::pence);
+    let Some(amount) = asked.amount().filter(|_| asked <= left) else {
+        return Err(Refusal::VatChargeTooMuch { entry, left, asked });
+    };
+    let mut transfers = drawn_or_fed(budget, (commission, category), amount)?;
+    transfers.push(Transfer::new(commission.cost, vat_account, amount));
+    let draft = Draft::new(EntryKind::VatCharge, on, transfers);
+    Ok(of_child(budget, Draft { commission: Some(commission.id), ..draft }))
+}
+
+/// The budget book's side of a charge.
+fn drawn_or_fed(
+    budget: &Budget,
+    (commission, category): (&Commission, &Code),
+    amount: Amount,
+) -> Result<Vec<Transfer>, Refusal> {
+    let fits = |pots: &&Pots| {
+        let fund = &pots.fund;
+        fund.in_kind.is_none() && fund.is_for(&budget.child, commission.category)
+    };
+    let order: Vec<&Pots> = draw_order(budget, commission.placed_on).into_iter().filter(fits).collect();
+    let mut wanted = amount.pence();
+    let mut transfers = Vec::with_capacity(2);
+    for pots in &order {
+        if let Some(part) = wanted.min(pots.available.balance).amount() {
+            transfers.push(Transfer::new(pots.spent.account, pots.available.account, part));
+            wanted -= part.pence();
+        }
+    }
+    for pots in &order {
+        if let Some(part) = wanted.min(pots.pool.balance).amount() {
+            transfers.push(Transfer::new(pots.available.account, pots.pool.account, part));
+            transfers.push(Transfer::new(pots.spent.account, pots.available.account, part));
+            wanted -= part.pence();
+        }
+    }
+    match (wanted, order.first()) {
+        (Pence::ZERO, _) => Ok(transfers),
+        (_, first) => Err(Refusal::VatChargeUnfunded {
+            child: budget.child.child_ref.clone(),
+            category: category.clone(),
+            fund: first.map_or_else(|| budget.pots[0].fund.code.clone(), |pots| pots.fund.code.clone()),
+            asked: amount,
+            there: amount.pence() - wanted,
+        }),
     }
 }

@@ -63,15 +63,15 @@ pub const OWED: &[Column] = &[
 /// Each VAT amount that became claimable in the month or waits, with the test of its evidence.
 pub(crate) const VAT: &[Column] = &[
     count("entry", "the entry's number: bhlp entry show NUMBER"),
-    day("on", "the day of the invoice or purchase").labelled("Day"),
-    text("kind", "what was recorded: `invoice.record`, `buy`, `credit-note.record`, ..."),
+    day("on", "the day of the invoice, purchase or charge").labelled("Day"),
+    text("kind", "what was recorded: `invoice.record`, `buy`, `credit-note.record`, `vat.charge`, ..."),
     count("commission", "the commission's or purchase's number"),
     text("provider", "the supplier, by code"),
     text("provider_name", "their name"),
     text("document", "the supplier's invoice number, where it was given").labelled("Invoice"),
-    money("gross", "the invoice with VAT; negative where it is taken back"),
+    money("gross", "the invoice with VAT; negative where it is taken back; of a charge the VAT alone"),
     money("net", "the invoice without it"),
-    money("vat", "the VAT recorded as recoverable").labelled("VAT"),
+    money("vat", "the VAT recorded as recoverable, less what was charged to the child").labelled("VAT"),
     text("paid_from", "the accounts it was paid from"),
     text("has_invoice", "yes: an invoice number is there, or up to £250.00 a receipt")
         .labelled("Invoice held"),
@@ -84,7 +84,10 @@ pub(crate) const VAT: &[Column] = &[
         .labelled("Paid by the council"),
     text("supply_received", "yes: delivered, or invoiced where nobody records deliveries; or not yet"),
     text("brought_forward", "yes: it waited at the end of the month before").labelled("Brought forward"),
-    text("verdict", "`claim`: it became claimable in this month; `not yet`: it waits; or `do not claim`"),
+    text(
+        "verdict",
+        "`claim`: it became claimable in this month; `not yet`: it waits; `do not claim`; or `charged` to the child",
+    ),
     text("why", "what is missing, or why it fails"),
 ];
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::package::sha256;
 use domain::policy::CodedCategories;
-use domain::upload::{Coding, Detail, JournalKind, UploadColumn, UploadProfile};
+use domain::upload::{Coding, Detail, IRRECOVERABLE_VAT, JournalKind, UploadColumn, UploadProfile};
 use domain::{Code, Day, Month, Pence};
 use store::pack::{IssuedJournal, JournalIssue, Movement};
 use table::Value;
@@ -99,8 +99,8 @@ impl UploadJournal {
     }
 }
 
-/// What a line is added up by: its entry, where each has one, its account and its codes.
-type LineKey<'m> = (Option<(Day, i64)>, &'m str, Coding);
+/// What a line is added up by: its entry, where each has one, its account, what it is for and its codes.
+type LineKey<'m> = (Option<(Day, i64)>, &'m str, &'m str, Coding);
 
 /// Turns a month's movements into lines, each account by its own codes.
 pub(super) fn month_lines(
@@ -112,24 +112,30 @@ pub(super) fn month_lines(
     let mut uncoded: BTreeMap<&str, Uncoded> = BTreeMap::new();
     let mut sums: BTreeMap<LineKey<'_>, (Pence, &str)> = BTreeMap::new();
     for movement in movements {
-        let Movement { entry, on, ref kind, ref account, category, pence } = *movement;
+        let Movement { entry, on, ref kind, ref account, category, charges_vat, pence } = *movement;
         let fallback = profile.coding(account);
         let mut coding = fallback.clone();
         if let Some(category) = category {
             let (centre, subjective) = coded.of(category, on, entry);
-            if (centre.is_none() || subjective.is_none()) && !profile.codes.contains_key(account) {
+            let own = profile.codes.get(IRRECOVERABLE_VAT).filter(|_| charges_vat);
+            if (centre.is_none() || subjective.is_none())
+                && own.is_none()
+                && !profile.codes.contains_key(account)
+            {
                 let first = Uncoded { account: account.clone(), entry, on, pence: Pence::ZERO };
                 uncoded.entry(account).or_insert(first).pence += pence;
             }
             coding.cost_centre = centre.map_or(coding.cost_centre, Into::into);
             coding.subjective = subjective.map_or(coding.subjective, Into::into);
+            coding = own.cloned().unwrap_or(coding);
         }
+        let about =
+            if charges_vat && category.is_some() { "irrecoverable VAT" } else { account_text(account) };
         let apart = (profile.detail == Detail::Entries).then_some((on, entry));
-        sums.entry((apart, account, coding)).or_insert((Pence::ZERO, kind)).0 += pence;
+        sums.entry((apart, account, about, coding)).or_insert((Pence::ZERO, kind)).0 += pence;
     }
     let lines = sums.into_iter().filter(|(_, (pence, _))| *pence != Pence::ZERO);
-    let lines = lines.map(|((apart, account, coding), (pence, kind))| {
-        let what = account_text(account);
+    let lines = lines.map(|((apart, account, what, coding), (pence, kind))| {
         let (on, about, source) = match apart {
             Some((on, entry)) => (on, format!("BHLP {entry} {kind} {what}"), entry.to_string()),
             None => (month.last(), format!("BHLP {month} {what}"), account.to_owned()),

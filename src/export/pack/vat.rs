@@ -2,7 +2,7 @@
 
 use super::columns;
 use super::lists::{provider_name, sheet};
-use domain::vat_claim::{AsAt, Evidence, Test, VatDocument, VatStanding};
+use domain::vat_claim::{AsAt, Evidence, Test, VatCharged, VatDocument, VatStanding};
 use domain::{Day, Month, Pence};
 use store::pack::VatCommission;
 use store::{Reader, StoreError};
@@ -21,10 +21,21 @@ pub(super) fn vat(reader: Reader<'_>, month: Month) -> Result<Sheet> {
             let (was, _) = found.case.judge(document, &before);
             let (is, evidence) = found.case.judge(document, &now);
             let waited = was == VatStanding::NotYet;
-            let mut add =
-                |line: Line<'_>| rows.push((line.on, line.entry, line.row(commission, &found, now.until)));
+            let (had, has) = (document.to_recover(&before), document.to_recover(&now));
+            let mut add = |line: Line<'_>| {
+                if line.vat != Pence::ZERO {
+                    rows.push((line.on, line.entry, line.row(commission, &found, now.until)));
+                }
+            };
             if was == VatStanding::Claim && is != VatStanding::Claim {
-                add(Line::back(document));
+                add(Line::back(document, had));
+            }
+            for (charge, sign) in charged(document, [&before, &now]) {
+                add(Line::charged(document, charge, sign));
+                // Until it could be claimed, only what is left is listed.
+                if was == VatStanding::Claim && is == VatStanding::Claim {
+                    add(Line::claimed_less(document, charge, sign));
+                }
             }
             let verdict = match is {
                 VatStanding::Claim if was != VatStanding::Claim => "claim",
@@ -32,7 +43,7 @@ pub(super) fn vat(reader: Reader<'_>, month: Month) -> Result<Sheet> {
                 VatStanding::Never if was != VatStanding::Never => "do not claim",
                 _ => continue,
             };
-            add(Line::of(document, waited, verdict, evidence));
+            add(Line::of(document, has, waited, verdict, evidence));
         }
     }
     rows.sort_by_key(|(on, entry, _)| (*on, *entry));
@@ -48,26 +59,70 @@ fn as_at(reader: Reader<'_>, month: Month) -> Result<AsAt> {
     Ok(AsAt { until, known, claimed: reader.vat_claimed(known)? })
 }
 
+/// What of a document's VAT was charged in a month, 1, and what was taken back of such charges, -1.
+fn charged<'d>(
+    document: &'d VatDocument,
+    [before, now]: [&AsAt; 2],
+) -> impl Iterator<Item = (&'d VatCharged, i64)> {
+    document.charges.iter().filter_map(|charge| match (charge.stands(before), charge.stands(now)) {
+        (false, true) => Some((charge, 1)),
+        (true, false) => Some((charge, -1)),
+        _ => None,
+    })
+}
+
 /// One line of the sheet.
 struct Line<'d> {
     document: &'d VatDocument,
     entry: i64,
     on: Day,
     kind: &'d str,
-    sign: i64,
+    gross: Pence,
+    vat: Pence,
     waited: bool,
     verdict: &'static str,
     evidence: Evidence,
 }
 
 impl<'d> Line<'d> {
-    fn of(document: &'d VatDocument, waited: bool, verdict: &'static str, evidence: Evidence) -> Self {
-        let VatDocument { entry, on, kind, .. } = document;
-        Self { document, entry: *entry, on: *on, kind, sign: 1, waited, verdict, evidence }
+    fn of(
+        document: &'d VatDocument,
+        vat: Pence,
+        waited: bool,
+        verdict: &'static str,
+        evidence: Evidence,
+    ) -> Self {
+        let VatDocument { entry, on, kind, gross, .. } = document;
+        Self { document, entry: *entry, on: *on, kind, gross: *gross, vat, waited, verdict, evidence }
+    }
+
+    /// What a charge, or the reversal of one, brings: it has no sum of its own.
+    fn of_charge(document: &'d VatDocument, charge: &VatCharged, sign: i64, why: &'static str) -> Self {
+        let [invoice, commissioned, paid, received] = [Test::NotAsked; 4];
+        let evidence = Evidence { invoice, commissioned, paid, received, why: vec![why] };
+        let (entry, on, kind) = match charge.undone {
+            Some((entry, on)) if sign < 0 => (entry, on, "entry.reverse"),
+            _ => (charge.entry, charge.on, "vat.charge"),
+        };
+        let vat = Pence::new(sign * charge.vat.get());
+        let (gross, waited, verdict) = (Pence::ZERO, false, "charged");
+        Self { document, entry, on, kind, gross, vat, waited, verdict, evidence }
+    }
+
+    /// VAT that became a cost of the child.
+    fn charged(document: &'d VatDocument, charge: &VatCharged, sign: i64) -> Self {
+        let line = Self::of_charge(document, charge, sign, "charged to the child: it cannot be recovered");
+        Self { gross: line.vat, ..line }
+    }
+
+    /// The same where it had been claimed.
+    fn claimed_less(document: &'d VatDocument, charge: &VatCharged, sign: i64) -> Self {
+        let line = Self::of_charge(document, charge, sign, "claimed before and charged since");
+        Self { vat: -line.vat, verdict: "claim", ..line }
     }
 
     /// What was claimed in an earlier month and cannot be any longer.
-    fn back(document: &'d VatDocument) -> Self {
+    fn back(document: &'d VatDocument, vat: Pence) -> Self {
         let [invoice, commissioned, paid, received] = [Test::Yes; 4];
         let why = match document.undone {
             Some(_) => "undone: it makes the claim smaller",
@@ -78,12 +133,12 @@ impl<'d> Line<'d> {
             Some((entry, on)) => (entry, on, "entry.reverse"),
             None => (document.entry, document.on, document.kind.as_str()),
         };
-        Self { document, entry, on, kind, sign: -1, waited: false, verdict: "claim", evidence }
+        let (gross, vat) = (-document.gross, -vat);
+        Self { document, entry, on, kind, gross, vat, waited: false, verdict: "claim", evidence }
     }
 
     fn row(self, commission: i64, found: &VatCommission, until: Day) -> Vec<Value<'static>> {
-        let signed = |pence: Pence| Pence::new(self.sign * pence.get());
-        let (gross, vat) = (signed(self.document.gross), signed(self.document.vat));
+        let (gross, vat) = (self.gross, self.vat);
         let mut paid_from: Vec<String> =
             found.paid_from.iter().filter(|(on, _)| *on <= until).map(|(_, name)| name.to_string()).collect();
         paid_from.sort_unstable();

@@ -19,6 +19,10 @@ pub(crate) struct Item {
     pub areas: BTreeSet<String>,
     /// Net of recoverable VAT; negative: what came back.
     pub net: Pence,
+    /// The VAT in that which cannot be recovered.
+    pub irrecoverable: Pence,
+    /// What had been paid on the commission, where this is VAT charged afterwards.
+    pub charged_of: Option<Pence>,
 }
 
 impl Item {
@@ -40,27 +44,36 @@ fn vat_in(paid: i64, invoiced: i64, vat: i64) -> i64 {
 }
 
 /// What was paid, invoiced and told as VAT on a commission so far.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct Standing {
     paid: i64,
     invoiced: i64,
     vat: i64,
-    /// The VAT in what was paid, as items have told it.
-    told: i64,
+    /// VAT that proved irrecoverable.
+    charged: i64,
+    /// The VAT in what was paid, as items have told it: recoverable, and not.
+    told: [i64; 2],
+    /// The account it was paid from last.
+    account: Option<AccountName>,
 }
 
 impl Standing {
-    /// Follows a move; returns what it paid, net of VAT. What earlier items told is put right by the next.
-    fn follow(&mut self, a_move: &PaidMove) -> Pence {
+    /// Follows a move; returns what it paid, net of VAT, and the VAT in that which cannot be recovered. What
+    /// earlier items told is put right by the next.
+    fn follow(&mut self, a_move: &PaidMove) -> [Pence; 2] {
         self.invoiced += a_move.invoiced.get();
         self.vat += a_move.vat.get();
-        if a_move.paid == Pence::ZERO {
-            return Pence::ZERO;
+        if a_move.charges_vat {
+            self.charged -= a_move.vat.get();
+        } else if a_move.paid == Pence::ZERO {
+            return [Pence::ZERO; 2];
         }
         self.paid += a_move.paid.get();
+        self.account = a_move.account.clone().or(self.account.take());
         let before = self.told;
-        self.told = vat_in(self.paid, self.invoiced, self.vat);
-        a_move.paid - Pence::new(self.told - before)
+        self.told = [self.vat, self.charged].map(|vat| vat_in(self.paid, self.invoiced, vat));
+        let [net, irrecoverable] = [0, 1].map(|at| Pence::new(self.told[at] - before[at]));
+        [a_move.paid - net, irrecoverable]
     }
 }
 
@@ -70,7 +83,8 @@ pub(super) fn items(spending: &Spending, quarter: Quarter, above: Pence) -> (Vec
     let mut standing: BTreeMap<i64, Standing> = BTreeMap::new();
     let (mut single, mut left_out) = (Vec::new(), Vec::new());
     for a_move in &spending.moves {
-        let net = standing.entry(a_move.commission).or_default().follow(a_move);
+        let standing = standing.entry(a_move.commission).or_default();
+        let told = standing.follow(a_move);
         if a_move.in_kind != Pence::ZERO && within(a_move.on) {
             left_out.push(LeftOut {
                 because: "in kind",
@@ -80,7 +94,7 @@ pub(super) fn items(spending: &Spending, quarter: Quarter, above: Pence) -> (Vec
                 amount: a_move.in_kind,
             });
         }
-        let Some(item) = item(a_move, net).filter(|item| within(item.on)) else { continue };
+        let Some(item) = item(a_move, standing, told).filter(|item| within(item.on)) else { continue };
         let undone = [a_move.undone_on, a_move.undoes_on].into_iter().flatten().any(within);
         if undone {
             left_out.push(item.left_out("undone"));
@@ -102,8 +116,10 @@ pub(super) fn items(spending: &Spending, quarter: Quarter, above: Pence) -> (Vec
     (items, left_out)
 }
 
-fn item(a_move: &PaidMove, net: Pence) -> Option<Item> {
-    let account = a_move.account.clone().filter(|_| a_move.paid != Pence::ZERO)?;
+fn item(a_move: &PaidMove, standing: &Standing, [net, irrecoverable]: [Pence; 2]) -> Option<Item> {
+    let charged_of = a_move.charges_vat.then_some(Pence::new(standing.paid));
+    let moved = if a_move.charges_vat { net } else { a_move.paid };
+    let account = standing.account.clone().filter(|_| moved != Pence::ZERO)?;
     Some(Item {
         entries: vec![a_move.entry],
         on: a_move.on,
@@ -113,6 +129,8 @@ fn item(a_move: &PaidMove, net: Pence) -> Option<Item> {
         label: a_move.label.clone(),
         areas: BTreeSet::from([a_move.area.clone()]),
         net,
+        irrecoverable,
+        charged_of,
     })
 }
 
@@ -128,7 +146,8 @@ fn same(item: &Item) -> Same {
 fn together(single: Vec<Item>) -> Vec<Item> {
     let mut items: BTreeMap<(Same, Code, i64), Item> = BTreeMap::new();
     for item in single {
-        let alone = if item.account.kind() == AccountKind::Card { item.entries[0] } else { 0 };
+        let alone = item.account.kind() == AccountKind::Card || item.charged_of.is_some();
+        let alone = if alone { item.entries[0] } else { 0 };
         match items.entry((same(&item), item.category.clone(), alone)) {
             std::collections::btree_map::Entry::Vacant(place) => {
                 place.insert(item);
@@ -138,6 +157,7 @@ fn together(single: Vec<Item>) -> Vec<Item> {
                 sum.entries.extend(&item.entries);
                 sum.areas.extend(item.areas);
                 sum.net += item.net;
+                sum.irrecoverable += item.irrecoverable;
             }
         }
     }
@@ -145,15 +165,16 @@ fn together(single: Vec<Item>) -> Vec<Item> {
 }
 
 /// Divides items: every payment by card, and what a provider had by bank on a day where that is above the
-/// limit.
+/// limit. VAT charged afterwards goes by what had been paid.
 fn above_the_limit(items: Vec<Item>, above: Pence) -> (Vec<Item>, Vec<Item>) {
     let mut sums: BTreeMap<Same, i64> = BTreeMap::new();
     for item in &items {
         *sums.entry(same(item)).or_default() += item.net.get();
     }
-    items
-        .into_iter()
-        .partition(|item| item.account.kind() == AccountKind::Card || sums[&same(item)].abs() > above.get())
+    items.into_iter().partition(|item| {
+        let sum = item.charged_of.map_or_else(|| sums[&same(item)], Pence::get);
+        item.account.kind() == AccountKind::Card || sum.abs() > above.get()
+    })
 }
 
 #[cfg(test)]

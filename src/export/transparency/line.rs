@@ -5,7 +5,7 @@ use sha2::{Digest, Sha256};
 use super::decided::Decided;
 use super::item::Item;
 use domain::publication::{Decision, REDACTED};
-use domain::{AccountKind, Pence, Sector, hex};
+use domain::{AccountKind, Sector, hex};
 use store::Spending;
 use table::Value;
 
@@ -136,7 +136,7 @@ impl SpendLine {
         uri: &'v str,
         unit: &'v str,
     ) -> [Value<'v>; 22] {
-        let Item { payee, on, net, label, category, account, .. } = &self.item;
+        let Item { payee, on, net, irrecoverable, label, category, account, .. } = &self.item;
         let told = !self.is_redacted();
         let shown = |text: &'v Option<String>| Value::perhaps(text.as_ref().filter(|_| told), Value::text);
         let other = payee.ukprn.as_ref().filter(|_| told);
@@ -154,7 +154,7 @@ impl SpendLine {
             on.date().format("%d/%m/%Y").to_string().into(),
             Value::text(&self.number),
             Value::Money(*net),
-            Value::Money(Pence::ZERO),
+            Value::Money(*irrecoverable),
             Value::text(label),
             Value::text(category.as_str()),
             Value::Empty,

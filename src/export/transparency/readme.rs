@@ -84,8 +84,8 @@ fn rules(publication: &Publication) -> String {
         "How it is made\n  \
          Schema: Spend, Local Government Association, version 1.3; 22 columns; dates day/month/year.\n  \
          Every payment by purchase card, and every provider's payments of a day above {}.\n  \
-         Amounts are net of VAT that the council recovers. VAT that it does not recover is not shown separately:\n  \
-         it is in the amount, and IrrecoverableVATAmount is 0.00.\n  \
+         Amounts are net of VAT that the council recovers. IrrecoverableVATAmount is the part of an amount that was\n  \
+         taken as recoverable and was charged afterwards. VAT that never was so is in the amount alone.\n  \
          {REDACTED} stands for individuals, for names of children's references or of people in\n  \
          the pilot, and wherever a person decided so or has not decided yet.\n  \
          Looked at by a person: providers without a register number, names like a person's, providers that\n  \

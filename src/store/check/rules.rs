@@ -62,8 +62,18 @@ fn row(conn: &Connection, fault: &Fault) -> Result<String> {
         )
         .optional()?;
     let of_an_entry = [
-        "entry", "transfer", "draw", "feed", "purchase", "buyer", "order", "drawer", "undoing", "document",
+        "entry",
+        "transfer",
+        "draw",
+        "feed",
+        "purchase",
+        "buyer",
+        "order",
+        "drawer",
+        "undoing",
+        "document",
         "in_kind",
+        "vat_charge",
     ]
     .contains(subject);
     if let (Some(entry), true) = (entry, of_an_entry) {

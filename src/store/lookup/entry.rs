@@ -38,7 +38,9 @@ impl Reader<'_> {
     /// Reads an entry with the state of every account it touched.
     pub fn entry(&self, id: EntryId) -> Result<Option<Recorded>> {
         let head = self.query_one(
-            "SELECT e.kind, e.effective_on, e.child_id, e.commission_id, r.entry_id
+            "SELECT e.kind, e.effective_on, e.child_id, e.commission_id, r.entry_id,
+                    (SELECT min(c.event) FROM vat_charge c WHERE c.document_id = e.entry_id
+                        AND NOT EXISTS (SELECT 1 FROM entry u WHERE u.reverses_id = c.event))
                FROM entry e LEFT JOIN entry r ON r.reverses_id = e.entry_id WHERE e.entry_id = ?",
             [id.get()],
             |row| {
@@ -49,6 +51,7 @@ impl Reader<'_> {
                     child: row.get::<_, Option<i64>>(2)?.map(ChildId::new),
                     commission: row.get::<_, Option<i64>>(3)?.map(EntryId::new),
                     reversed_by: row.get::<_, Option<i64>>(4)?.map(EntryId::new),
+                    charged_by: row.get::<_, Option<i64>>(5)?.map(EntryId::new),
                     transfers: Vec::new(),
                     accounts: Vec::new(),
                 })
@@ -93,6 +96,19 @@ impl Reader<'_> {
                 Ok((optional(row, 0)?, optional(row, 1)?))
             })?;
         Ok(found.unwrap_or((None, None)))
+    }
+
+    /// Adds up what of an entry's VAT was charged, and not taken back.
+    pub fn vat_charged(&self, document: EntryId) -> Result<Pence> {
+        let charged = self.query_one(
+            "SELECT coalesce(sum(t.amount_pence), 0)
+               FROM vat_charge c JOIN transfer t ON t.entry_id = c.event AND t.book = 'cash'
+              WHERE c.document_id = ?
+                AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses_id = c.event)",
+            [document.get()],
+            |row| Ok(Pence::new(row.get(0)?)),
+        )?;
+        Ok(charged.unwrap_or_default())
     }
 
     /// Reads why an entry's document is no second one.

@@ -32,6 +32,8 @@ pub struct Movement {
     pub account: String,
     /// The category, where it is a cost account.
     pub category: Option<i64>,
+    /// Whether it is VAT that cannot be recovered, or such VAT taken back.
+    pub charges_vat: bool,
     /// Debits less credits, never 0.
     pub pence: Pence,
 }
@@ -128,7 +130,8 @@ impl Reader<'_> {
         let mut entry: BTreeMap<String, Movement> = BTreeMap::new();
         let mut open = 0;
         let read = self.query_all(
-            "SELECT e.entry_id, e.effective_on, e.kind, t.amount_pence, d.name, d.category_id, c.name, c.category_id
+            "SELECT e.entry_id, e.effective_on, e.kind, t.amount_pence, d.name, d.category_id, c.name, c.category_id,
+                    EXISTS (SELECT 1 FROM vat_charge v WHERE v.event = coalesce(e.reverses_id, e.entry_id))
                FROM entry e INDEXED BY entry_by_day
               CROSS JOIN transfer t ON t.entry_id = e.entry_id
               CROSS JOIN account d ON d.account_id = t.debit_account_id
@@ -140,10 +143,12 @@ impl Reader<'_> {
             |row| {
                 let (number, on): (i64, Day) = (row.get(0)?, parsed(row, 1)?);
                 let (kind, amount): (String, i64) = (row.get(2)?, row.get(3)?);
+                let charges_vat = row.get(8)?;
                 let side = |name: usize, sign: i64| -> Result<Movement> {
                     let (account, category) = (row.get(name)?, row.get(name + 1)?);
                     let (entry, kind) = (number, kind.clone());
-                    Ok(Movement { entry, on, kind, account, category, pence: Pence::new(sign * amount) })
+                    let pence = Pence::new(sign * amount);
+                    Ok(Movement { entry, on, kind, account, category, charges_vat, pence })
                 };
                 Ok([side(4, 1)?, side(6, -1)?])
             },

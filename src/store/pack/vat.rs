@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::lookup::{damaged, optional, parsed};
 use crate::{Reader, Result};
-use domain::vat_claim::{VatCase, VatDocument};
+use domain::vat_claim::{VatCase, VatCharged, VatDocument};
 use domain::{AccountName, Day, Pence, VatClaimed};
 
 /// A commission with VAT.
@@ -105,12 +105,40 @@ impl Reader<'_> {
                 if gross != Pence::ZERO {
                     let (entry, kind, number) = (row.get(1)?, row.get(3)?, row.get(4)?);
                     let owed = gross - paid;
-                    let document = VatDocument { entry, on, kind, number, gross, vat, owed, undone };
+                    let charges = Vec::new();
+                    let document = VatDocument { entry, on, kind, number, gross, vat, owed, undone, charges };
                     found.case.documents.push(document);
                 }
                 if let (Some(name), None) = (row.get::<_, Option<String>>(11)?, undone) {
                     found.paid_from.push((on, name.parse().map_err(|_| damaged(11))?));
                 }
+                Ok(())
+            },
+        )?;
+        self.query_all(
+            "SELECT e.commission_id, c.document_id, e.entry_id, e.effective_on,
+                    (SELECT sum(amount_pence) FROM transfer WHERE entry_id = e.entry_id AND book = 'cash'),
+                    r.entry_id, r.effective_on
+               FROM vat_charge c JOIN entry e ON e.entry_id = c.event
+               LEFT JOIN entry r ON r.reverses_id = e.entry_id AND r.effective_on <= ?1
+              WHERE e.effective_on <= ?1
+              ORDER BY e.effective_on, e.entry_id",
+            [&until[0]],
+            |row| {
+                let found = cases.get_mut(&row.get(0)?).ok_or_else(|| damaged(0))?;
+                let document: i64 = row.get(1)?;
+                let undone = match row.get(5)? {
+                    Some(by) => Some((by, parsed(row, 6)?)),
+                    None => None,
+                };
+                let charge = VatCharged {
+                    entry: row.get(2)?,
+                    on: parsed(row, 3)?,
+                    vat: Pence::new(row.get(4)?),
+                    undone,
+                };
+                let of = found.case.documents.iter_mut().find(|known| known.entry == document);
+                of.ok_or_else(|| damaged(1))?.charges.push(charge);
                 Ok(())
             },
         )?;

@@ -49,4 +49,5 @@ mod tariffs;
 mod today;
 mod transcript;
 mod vat;
+mod vat_charge;
 mod verbs;

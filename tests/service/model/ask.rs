@@ -7,7 +7,7 @@ use service::{
     ChargeRecord, ChildAmend, CommissionAmend, CommissionCancel, CommissionPlace, CommissionRequest,
     ConflictDeclare, ConflictEnd, Context, CreditNoteRecord, EntryCorrect, EntryReverse, FundReceive,
     FundRepay, InvoiceRecord, MonthClose, MonthReopen, PaymentRecord, PolicySet, ProviderStepTake,
-    RefundRecord, Refuse, Reply, Result, Run, record,
+    RefundRecord, Refuse, Reply, Result, Run, VatCharge, record,
 };
 use store::{Ledger, Origin};
 
@@ -115,6 +115,10 @@ pub enum Ask {
         vat: Option<i64>,
         account: Option<String>,
     },
+    ChargeVat {
+        entry: i64,
+        amount: Option<i64>,
+    },
     Reverse {
         entry: i64,
     },
@@ -197,6 +201,7 @@ impl Ask {
             Self::Credit { .. } => "credit-note.record",
             Self::Pay { .. } => "payment.record",
             Self::Refund { .. } => "refund.record",
+            Self::ChargeVat { .. } => "vat.charge",
             Self::Reverse { .. } | Self::Correct { .. } => "entry.reverse",
             Self::MonthClose { .. } => "month.close",
             Self::MonthReopen { .. } => "month.reopen",
@@ -361,6 +366,10 @@ pub fn carry_out(ledger: &mut Ledger, step: &Step, run: Run) -> Result<Reply> {
         Ask::Refund { order, amount, vat, account } => {
             let (amount, vat, account) = (money(amount), said(vat), perhaps(account));
             record(ledger, c, &RefundRecord { commission: *order, amount, vat, account, on, note })
+        }
+        Ask::ChargeVat { entry, amount } => {
+            let (amount, reason) = (maybe(amount), parse("no VAT number"));
+            record(ledger, c, &VatCharge { entry: *entry, amount, reason, on })
         }
         Ask::Reverse { entry } => {
             record(ledger, c, &EntryReverse { entry: *entry, reason: parse("a mistake"), on })

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::ask::{Ask, Step, Want, With};
 use super::dice::Dice;
 use super::policy::{Band, Policy};
-use super::world::{Place, World};
+use super::world::{Entry, Place, World};
 
 const CHILDREN: [&str; 7] = ["K1", "K2", "K3", "K4", "K5", "K6", "K-NOBODY"];
 const FUNDS: [&str; 7] = ["POOL", "LOOKED", "CLOTHES", "AUTUMN", "CARE", "PCT", "NOFUND"];
@@ -320,7 +320,7 @@ fn about_an_order(dice: &mut Dice, world: &World) -> Ask {
     let entry = number_of(dice, world.entries.keys());
     let standing = world.standing(order);
     let owed = standing.invoiced - standing.paid;
-    match dice.below(39) {
+    match dice.below(42) {
         0..=4 => {
             let amount = near(dice, standing.committed() + standing.spent() + 300);
             Ask::Amend { order, amount, vat: perhaps_vat(dice, amount) }
@@ -356,6 +356,12 @@ fn about_an_order(dice: &mut Dice, world: &World) -> Ask {
             Ask::Refund { order, amount, vat: perhaps_vat(dice, amount), account: account(dice) }
         }
         31..=34 => Ask::Reverse { entry },
+        39.. => {
+            let has_vat = |entry: &Entry| entry.postings.iter().any(|(to, ..)| *to == Place::Vat);
+            let documents = world.entries.iter().filter(|(_, entry)| has_vat(entry)).map(|(id, _)| id);
+            let entry = number_of(dice, documents);
+            Ask::ChargeVat { entry, amount: perhaps(dice, 3, |dice| near(dice, 1000)) }
+        }
         _ => {
             let amount = perhaps(dice, 2, |dice| near(dice, 3000));
             Ask::Correct {

@@ -142,6 +142,7 @@ fn act(world: &mut World, scene: Scene<'_>, ask: &Ask) -> Answer {
         Ask::Refund { order, amount, vat, account } => {
             refund(world, scene, *order, (*amount, *vat), account.as_deref(), &day)
         }
+        Ask::ChargeVat { entry, amount } => charge_vat(world, scene, *entry, *amount, &day),
         Ask::Reverse { entry } => {
             let found = entry_for(world, scene, *entry)?;
             let day = scene.on.unwrap_or(&found.day).to_owned();
@@ -208,6 +209,7 @@ fn enter(
         child: child.map(Into::into),
         order,
         reverses: None,
+        charges: None,
         number: None,
         again: None,
         postings,
@@ -720,7 +722,7 @@ fn decide(world: &mut World, scene: Scene<'_>, id: i64, approve: bool, day: &str
         .rfind(|(_, request)| request.order == id)
         .map(|(number, request)| (*number, request.clone()))
         .ok_or("NOT_WAITING")?;
-    refuse_if(scene.today.max(&request.day) < day, "DAYS_OUT_OF_ORDER")?;
+    refuse_if(local_day(&world.clock).as_str() < day, "DAY_TO_COME")?;
     not_closed(world, &order.child)?;
     refuse_if(request.verdict.is_some(), "ALREADY_DECIDED")?;
     refuse_if(day < request.day.as_str(), "DAYS_OUT_OF_ORDER")?;
@@ -1069,6 +1071,50 @@ fn refund(
     Ok(())
 }
 
+/// VAT that cannot be recovered: the child bears it, and the pools of its funds where the child has no more.
+fn charge_vat(world: &mut World, scene: Scene<'_>, id: i64, amount: Option<i64>, day: &str) -> Answer {
+    let document = world.entries.get(&id).ok_or("UNKNOWN_ENTRY")?.clone();
+    let of = document.order.ok_or("NO_VAT_DOCUMENT")?;
+    admits(world, day)?;
+    refuse_if(!["buy", "invoice.record"].contains(&document.kind), "NO_VAT_DOCUMENT")?;
+    refuse_if(world.reversed_by(id).is_some(), "ALREADY_REVERSED")?;
+    refuse_if(day < document.day.as_str(), "DAYS_OUT_OF_ORDER")?;
+    let vat = document.postings.iter().filter(|(to, ..)| *to == Place::Vat).map(|(.., pence)| pence);
+    let (vat, standing) = (vat.sum::<i64>() - world.charged(id), world.standing(of));
+    let left = vat.min(standing.invoiced - standing.spent());
+    let amount = amount.unwrap_or(left);
+    refuse_if(amount <= 0 || left < amount, "VAT_CHARGE_TOO_MUCH")?;
+    let order = world.orders[&of].clone();
+    let child = order.child.as_str();
+    let cohort = world.children[child].cohort;
+    let pays = |fund: &Fund| {
+        !fund.notional
+            && fund.cohort.is_none_or(|only| only == cohort)
+            && (fund.categories.is_empty() || fund.categories.contains(&order.category.as_str()))
+    };
+    let (mut postings, mut rest) = (Vec::new(), amount);
+    for from_pool in [false, true] {
+        for fund in world.draw_order(child, &order.placed).into_iter().filter(pays) {
+            let code = fund.code.to_owned();
+            let available = Place::Available(child.into(), code.clone());
+            let pool = Place::Pool(code.clone());
+            let part = rest.min(world.balance(if from_pool { &pool } else { &available }));
+            if part > 0 {
+                if from_pool {
+                    postings.push((available.clone(), pool, part));
+                }
+                postings.push((Place::Spent(child.into(), code), available, part));
+                rest -= part;
+            }
+        }
+    }
+    refuse_if(rest > 0, "VAT_CHARGE_UNFUNDED")?;
+    postings.push((Place::Cost(order.category.clone()), Place::Vat, amount));
+    let entry = enter(world, scene, "vat.charge", day, (Some(child), Some(of)), postings);
+    world.entries.get_mut(&entry).unwrap().charges = Some(id);
+    Ok(())
+}
+
 // Mistakes put right.
 
 fn entry_for(world: &World, scene: Scene<'_>, entry: i64) -> Answer<Entry> {
@@ -1087,6 +1133,7 @@ fn reverse(world: &mut World, scene: Scene<'_>, id: i64, entry: &Entry, day: &st
     admits(world, day)?;
     refuse_if(entry.kind == "entry.reverse", "ENTRY_IS_REVERSAL")?;
     refuse_if(world.reversed_by(id).is_some(), "ALREADY_REVERSED")?;
+    refuse_if(world.charged(id) > 0, "VAT_CHARGED")?;
     refuse_if(day < entry.day.as_str(), "DAYS_OUT_OF_ORDER")?;
     let postings: Vec<Posting> =
         entry.postings.iter().rev().map(|(to, from, pence)| (from.clone(), to.clone(), *pence)).collect();

@@ -137,6 +137,8 @@ pub struct Entry {
     pub child: Option<String>,
     pub order: Option<i64>,
     pub reverses: Option<i64>,
+    /// The document whose VAT it charges.
+    pub charges: Option<i64>,
     pub number: Option<String>,
     /// Why it is no second document.
     pub again: Option<&'static str>,
@@ -362,6 +364,16 @@ impl World {
                 && conflict.from.as_str() <= day
                 && conflict.until.as_deref().is_none_or(|until| day <= until)
         })
+    }
+
+    /// What of a document's VAT is charged.
+    pub fn charged(&self, document: i64) -> i64 {
+        let charges = self
+            .entries
+            .iter()
+            .filter(|(id, entry)| entry.charges == Some(document) && self.reversed_by(**id).is_none());
+        let vat = charges.flat_map(|(_, entry)| &entry.postings).filter(|(_, from, _)| *from == Place::Vat);
+        vat.map(|(.., pence)| pence).sum()
     }
 
     pub fn reversed_by(&self, entry: i64) -> Option<i64> {

@@ -158,6 +158,33 @@ fn services_in_kind_turned_into_money() {
     );
 }
 
+/// Invoice 30 has 10.00 of VAT; credited and refunded were 2.00 of it.
+#[test]
+fn more_vat_charged_than_is_left() {
+    let found = forged(|tx| {
+        let (commission, ..) = tx.reader().commission(EntryId::new(28)).unwrap().unwrap();
+        let [available, _, spent] = pots(tx, "C-0001");
+        let vat = tx.reader().vat_account()?;
+        let (most, over) = (Amount::new(800).unwrap(), Amount::new(1).unwrap());
+        for pence in [most, over] {
+            let transfers =
+                vec![Transfer::new(spent, available, pence), Transfer::new(commission.cost, vat, pence)];
+            let draft = Draft::new(EntryKind::VatCharge, "2006-09-09".parse().unwrap(), transfers);
+            let (child, commission) = (Some(commission.child), Some(EntryId::new(28)));
+            tx.post(&Draft { child, commission, ..draft }, None)?;
+            tx.insert(&rows::VatCharge { document_id: EntryId::new(30) })?;
+            seal(tx, "vat.charge")?;
+        }
+        Ok(())
+    });
+    assert_eq!(
+        found,
+        [
+            "rules: VAT_CHARGE_TOO_MUCH: entry 52 (vat.charge on 2006-09-09 for C-0001): more VAT would be charged than the invoice or purchase has left"
+        ]
+    );
+}
+
 /// 60.00 were ordered: up to 66.00 by the usual tolerance.
 #[test]
 fn an_invoice_far_above_its_commission() {

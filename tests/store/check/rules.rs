@@ -100,6 +100,11 @@ fn commissions() {
     );
     breaks(
         "rules",
+        "INSERT INTO vat_charge VALUES (36, 30)",
+        &["VAT_CHARGE_MISPLACED: entry 36 (buy on 2006-09-06 for C-0002)"],
+    );
+    breaks(
+        "rules",
         "UPDATE entry SET kind = 'invoice.record', reference = 'i - 1' WHERE entry_id = 32",
         &[
             "ENTRY_KIND_DIFFERS: entry 32 (invoice.record on 2006-09-05 for C-0001)",

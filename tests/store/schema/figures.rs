@@ -111,6 +111,7 @@ const KINDS: &[&str] = &[
     "refund.record",
     "account.move",
     "charge.record",
+    "vat.charge",
     "entry.reverse",
 ];
 const DAYS: &[&str] =

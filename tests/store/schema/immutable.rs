@@ -91,6 +91,8 @@ fn full(w: &World) -> i64 {
     w.accepts(
         &w.buying(7, 2, 100).then("INSERT INTO document_again (event, reason) VALUES ({n}, 'by the week')"),
     );
+    let bought = w.accepts(&w.buying_with_vat(7, 2, 1_000, 150));
+    w.accepts(&w.charging(bought, 150));
     w.accepts(&w.placing(7, 2, 1_000).then(
         "INSERT INTO tariff (event, base_pence, part_pence, weight_thousandths, held_pence, held_net_pence, measure_id,
                              item, target_thousandths, due_on)
@@ -170,6 +172,7 @@ const TABLES: &[(&str, &str, &str)] = &[
     ("tariff", "base_pence = 700", "REGISTER_IMMUTABLE"),
     ("document_again", "reason = 'x'", "REGISTER_IMMUTABLE"),
     ("budget_reopening", "reason = 'x'", "REGISTER_IMMUTABLE"),
+    ("vat_charge", "document_id = 1", "REGISTER_IMMUTABLE"),
     ("receipt", "size = 3", "REGISTER_IMMUTABLE"),
     ("receipt", "sha256 = sha256", "REGISTER_IMMUTABLE"),
     ("receipt_file", "content = x'01'", "REGISTER_IMMUTABLE"),
@@ -288,6 +291,7 @@ fn no_row_of_any_table_is_replaced_by_itself_or_by_another() {
             ("tariff", "REGISTER_REPLACED"),
             ("document_again", "REGISTER_REPLACED"),
             ("budget_reopening", "REGISTER_WITHOUT_EVENT"),
+            ("vat_charge", "REGISTER_REPLACED"),
             ("receipt", "REGISTER_REPLACED"),
             ("receipt_file", "REGISTER_REPLACED"),
             ("conflict", "REGISTER_REPLACED"),

@@ -29,4 +29,5 @@ mod reversal;
 mod seal;
 mod statements;
 mod tariff;
+mod vat_charge;
 mod world;

@@ -373,6 +373,26 @@ impl World {
             .moving(&format!("cost:{category}"), "card:5521", pence)
     }
 
+    /// The same with VAT that the council recovers.
+    pub fn buying_with_vat(&self, child: i64, category: i64, net: i64, vat: i64) -> Entry {
+        entry("buy")
+            .placing(child, category, net + vat)
+            .moving(&format!("spent:{child}:POOL"), &format!("available:{child}:POOL"), net)
+            .moving(&format!("cost:{category}"), "card:5521", net)
+            .moving("vat", "card:5521", vat)
+    }
+
+    /// The entry that charges VAT of a purchase to the child, out of pooled money.
+    pub fn charging(&self, purchase: i64, pence: i64) -> Entry {
+        let (child, category) = self.child_and_category(purchase);
+        entry("vat.charge")
+            .child(child)
+            .commission(purchase)
+            .moving(&format!("spent:{child}:POOL"), &format!("available:{child}:POOL"), pence)
+            .moving(&format!("cost:{category}"), "vat", pence)
+            .then(&format!("INSERT INTO vat_charge (event, document_id) VALUES ({{n}}, {purchase})"))
+    }
+
     fn child_and_category(&self, commission: i64) -> (i64, i64) {
         self.conn
             .query_row(
