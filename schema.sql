@@ -662,7 +662,8 @@ CREATE TABLE decision (
     verdict    TEXT NOT NULL CHECK (verdict IN ('approved', 'refused', 'withdrawn')),
     decided_by INTEGER NOT NULL REFERENCES practitioner,
     decided_on TEXT NOT NULL CHECK (decided_on IS date(decided_on, '+0 days')),
-    reason     TEXT CHECK (verdict <> 'refused' OR reason IS NOT NULL)
+    reason     TEXT CHECK (verdict <> 'refused' OR reason IS NOT NULL),
+    on_paper   INTEGER NOT NULL DEFAULT 0 CHECK (on_paper = 0 OR on_paper = 1 AND verdict = 'approved') -- another recorded it
 ) STRICT;
 -- guard: fact of its event else ALREADY_DECIDED, judged
 CREATE TRIGGER decision_ends_waiting AFTER INSERT ON decision BEGIN
@@ -1389,7 +1390,7 @@ SELECT v.seq AS event, CASE
        WHEN w.practitioner_id IS NULL THEN 'ACTOR_UNKNOWN'
        -- Whoever has not left, first: the day is worked out.
        WHEN w.left_on IS NOT NULL AND w.event <= v.seq AND w.left_on < v.day THEN 'ACTOR_LEFT'
-       WHEN EXISTS (SELECT 1 FROM decision d WHERE d.event = v.seq AND d.decided_by <> v.actor_id) THEN 'DECIDED_BY_ANOTHER'
+       WHEN EXISTS (SELECT 1 FROM decision d WHERE d.event = v.seq AND d.decided_by <> v.actor_id AND d.on_paper = 0) THEN 'DECIDED_BY_ANOTHER'
        END AS fault
   FROM event v LEFT JOIN practitioner w ON w.practitioner_id = v.actor_id
  WHERE v.seq > 1;
@@ -1859,7 +1860,9 @@ SELECT d.event, CASE
                  ELSE (e.kind = 'commission.cancel' OR e.reverses_id = d.request) IS NOT TRUE END
             OR e.entry_id IS NOT NULL AND e.commission_id IS NOT q.commission_id THEN 'DECISION_WITHOUT_ENTRY'
        WHEN d.verdict = 'withdrawn' THEN NULL
-       WHEN d.decided_by = k.practitioner_id OR d.decided_by = (SELECT actor_id FROM event WHERE seq = q.event) THEN 'OWN_REQUEST'
+       -- What was approved on paper is asked for by the buyer, whoever takes it in; not the buyer.
+       WHEN d.decided_by = k.practitioner_id
+            OR iif(d.on_paper, k.practitioner_id, d.decided_by) = (SELECT actor_id FROM event WHERE seq = q.event) THEN 'OWN_REQUEST'
        WHEN EXISTS (SELECT 1 FROM conflict c
                      WHERE c.practitioner_id = d.decided_by AND (c.child_id = k.child_id OR c.provider_id = k.provider_id)
                        AND c.conflict_id <= d.event AND d.decided_on >= c.from_on

@@ -43,6 +43,7 @@ impl Refusal {
                 "finding" => "UNKNOWN_FINDING",
                 "line" => "UNKNOWN_LINE",
                 "matching" => "UNKNOWN_MATCHING",
+                "purchase" => "UNKNOWN_PURCHASE",
                 _ => "UNKNOWN_ENTRY",
             },
             Self::ReferencesUsedUp { .. } => "REFERENCES_USED_UP",

@@ -280,6 +280,7 @@ rows! {
         decided_by: PractitionerId,
         decided_on: Day,
         @personal reason: Option<Text>,
+        on_paper: bool,
     }
 
     /// A month closed, or opened again.

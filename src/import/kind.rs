@@ -15,6 +15,8 @@ pub enum Kind {
     Budgets,
     /// What was ordered, received and paid.
     Purchases,
+    /// What came back of it.
+    Refunds,
     /// What became of it.
     Outcomes,
     /// The time it took.
@@ -23,13 +25,14 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind, in order.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Practitioners,
         Self::Providers,
         Self::Funds,
         Self::Children,
         Self::Budgets,
         Self::Purchases,
+        Self::Refunds,
         Self::Outcomes,
         Self::Time,
     ];
@@ -43,6 +46,7 @@ impl Kind {
             Self::Children => "children",
             Self::Budgets => "budgets",
             Self::Purchases => "purchases",
+            Self::Refunds => "refunds",
             Self::Outcomes => "outcomes",
             Self::Time => "time",
         }

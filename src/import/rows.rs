@@ -109,12 +109,18 @@ rows! {
         child_ref: Code, opened_on: Day, amount: Amount, fund: Code, expected_outcome: Option<Code>;
     }
     /// A row of `purchases.csv`.
-    PurchaseRow (Purchases, paid_without) {
+    PurchaseRow (Purchases, half_told) {
         key: Code, child_ref: Code, lead_professional: Code, provider: Code, category: Code,
         description: Option<Text>, ordered_on: Day, received_on: Option<Day>, paid_on: Option<Day>,
         amount: Amount, vat: OrNought, paid_from: Option<AccountName>, invoice_no: Option<Text>;
-        again: Option<Text>
+        again: Option<Text>, approved_by: Option<Code>, approved_on: Option<Day>
         | details: CommissionDetails { needed_on, options_considered, chosen_by, instead_of, delivered_to }
+    }
+    /// A row of `refunds.csv`: a credit note, money back, or first the one and then the other.
+    RefundRow (Refunds, came_back) {
+        key: Code, purchase: Code, credited_on: Option<Day>, refunded_on: Option<Day>, amount: Amount,
+        vat: Option<Pence>, refunded_into: Option<AccountName>, credit_note_no: Option<Text>;
+        again: Option<Text>
     }
     /// A row of `outcomes.csv`.
     OutcomeRow (Outcomes) {
@@ -127,13 +133,36 @@ rows! {
     }
 }
 
-/// Only what was received is paid, and from somewhere.
-fn paid_without(row: &PurchaseRow) -> Option<Contradiction> {
-    let (column, code) = match row {
-        PurchaseRow { paid_on: None, .. } => return None,
-        PurchaseRow { received_on: None, .. } => ("received_on", "PAID_NOT_RECEIVED"),
-        PurchaseRow { paid_from: None, .. } => ("paid_from", "PAID_FROM_NOWHERE"),
+/// What is paid is paid from somewhere, and who approved did so on a day.
+fn half_told(row: &PurchaseRow) -> Option<Contradiction> {
+    let (column, code, message) = match row {
+        PurchaseRow { paid_on: Some(_), paid_from: None, .. } => {
+            ("paid_from", "PAID_FROM_NOWHERE", "it is empty, but paid_on is given")
+        }
+        PurchaseRow { approved_by: Some(_), approved_on: None, .. } => {
+            ("approved_on", "APPROVAL_HALF_TOLD", "it is empty, but approved_by is given")
+        }
+        PurchaseRow { approved_by: None, approved_on: Some(_), .. } => {
+            ("approved_by", "APPROVAL_HALF_TOLD", "it is empty, but approved_on is given")
+        }
         _ => return None,
     };
-    Some(Contradiction { column, code, message: "it is empty, but paid_on is given" })
+    Some(Contradiction { column, code, message })
+}
+
+/// Something came back, and money came back into somewhere.
+fn came_back(row: &RefundRow) -> Option<Contradiction> {
+    let (column, code, message) = match row {
+        RefundRow { credited_on: None, refunded_on: None, .. } => {
+            ("credited_on", "REFUND_WITHOUT_DAY", "it is empty, and so is refunded_on")
+        }
+        RefundRow { credited_on: None, credit_note_no: Some(_), .. } => {
+            ("credited_on", "REFUND_WITHOUT_DAY", "it is empty, but credit_note_no is given")
+        }
+        RefundRow { refunded_on: Some(_), refunded_into: None, .. } => {
+            ("refunded_into", "REFUNDED_INTO_NOTHING", "it is empty, but refunded_on is given")
+        }
+        _ => return None,
+    };
+    Some(Contradiction { column, code, message })
 }

@@ -91,7 +91,14 @@ fn decide(
     reason: Option<&Text>,
 ) -> Result<()> {
     let (decided_by, reason) = (work.actor.id, reason.cloned());
-    work.tx.insert(&rows::Decision { request, verdict, decided_by, decided_on: on, reason })?;
+    work.tx.insert(&rows::Decision {
+        request,
+        verdict,
+        decided_by,
+        decided_on: on,
+        reason,
+        on_paper: false,
+    })?;
     Ok(())
 }
 

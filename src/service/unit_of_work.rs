@@ -116,6 +116,11 @@ impl<'c> UnitOfWork<'c> {
         Ok(Some(known.seq))
     }
 
+    /// Gives what is sealed next a key of its own: that of a file's row.
+    pub(super) fn under_key(&mut self, key: &Code) {
+        self.key = Some(key.clone());
+    }
+
     /// Seals what was written since the last seal: as the entry that was written, else as `kind`. The
     /// user's key goes with the first one.
     pub(super) fn seal(&mut self, kind: &str, asked: &str) -> Result<i64> {

@@ -186,7 +186,6 @@ fn purchases_are_refused_by_the_rules_of_purchases() {
             "6 EFFECTIVE_OUTSIDE_PILOT: 2008-01-01 is after the pilot's last day, 2007-12-31: nothing more is given to a child or committed; until 2008-06-30 what was is invoiced, paid, credited, refunded, lessened and returned",
             "7 DAYS_OUT_OF_ORDER: the invoice on 2006-10-04 comes before the commission on 2006-10-05",
             "8 DAYS_OUT_OF_ORDER: the payment on 2006-10-04 comes before the commission on 2006-10-05",
-            "9 received_on PAID_NOT_RECEIVED: it is empty, but paid_on is given",
             "10 paid_from PAID_FROM_NOWHERE: it is empty, but paid_on is given",
             "11 VAT_NOT_BELOW_AMOUNT: recoverable VAT £1.00 is not less than the amount £1.00",
             "12 UNKNOWN_CATEGORY: there is no category `clothng`; did you mean `clothing`?",

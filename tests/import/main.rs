@@ -10,6 +10,7 @@ mod bad_files;
 mod bad_rows;
 mod pilots;
 mod policy;
+mod refunds;
 mod rules;
 mod statement_bad;
 mod statement_csv;

@@ -9,7 +9,7 @@ use import::{Extra, Folder, Kind};
 use rusqlite::Connection;
 use rusqlite::types::ValueRef;
 use service::{Context, Error, Import, Imported, Init, Run, Way, import, init};
-use store::{Journal, Ledger, Origin};
+use store::{CHECKS, Finding, Journal, Ledger, Origin};
 use tempfile::TempDir;
 
 pub const NOW: &str = "2008-04-15T10:00:00Z";
@@ -146,6 +146,11 @@ impl World {
             }
             other => panic!("rows were not refused: {other:?}"),
         }
+    }
+
+    /// What `check` finds.
+    pub fn found(&self) -> Vec<Finding> {
+        Ledger::open(&self.ledger()).unwrap().read().unwrap().reader().check(CHECKS).unwrap()
     }
 
     pub fn open(&self) -> Connection {

@@ -6,7 +6,7 @@ use super::super::{Error, Result};
 use super::floats::{Floats, Opening};
 use super::lookups::Lookups;
 use super::row_context::{RowContext, RowOutcome, Times};
-use super::{budgets, outcomes, purchases, register_rows};
+use super::{budgets, outcomes, purchases, refunds, register_rows};
 use crate::UnitOfWork;
 use domain::Refusal;
 use file::{BadFile, BadFiles, Source};
@@ -61,6 +61,7 @@ impl<'c, 'p> Intake<'c, 'p> {
             Kind::Children => self.rows(source, register_rows::child),
             Kind::Budgets => self.rows(source, budgets::budget),
             Kind::Purchases => self.rows(source, purchases::purchase),
+            Kind::Refunds => self.rows(source, refunds::refund),
             Kind::Outcomes => self.rows(source, outcomes::outcome),
             Kind::Time => self.rows(source, outcomes::time),
         }
@@ -114,6 +115,7 @@ impl<'c, 'p> Intake<'c, 'p> {
             Refusal::Unknown { what: "provider", found, .. } => (&[Kind::Providers], found),
             Refusal::Unknown { what: "fund", found, .. } => (&[Kind::Funds], found),
             Refusal::Unknown { what: "child", found, .. } => (&[Kind::Children], found),
+            Refusal::Unknown { what: "purchase", found, .. } => (&[Kind::Purchases], found),
             Refusal::NoBudget { child } => (&[Kind::Children, Kind::Budgets], child.as_str()),
             Refusal::BudgetExceeded { child, .. } => (&[Kind::Budgets], child.as_str()),
             _ => return false,

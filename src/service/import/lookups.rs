@@ -39,6 +39,11 @@ impl<V> Register<V> {
         Self { what, load, found: HashMap::new(), missed: 0 }
     }
 
+    /// Forgets what was found: it is looked up anew.
+    pub(super) fn forget(&mut self) {
+        self.found.clear();
+    }
+
     /// Finds a thing by code.
     pub fn find(&mut self, work: &UnitOfWork<'_>, code: &Code) -> Result<&mut V> {
         if !self.found.contains_key(code) {

@@ -9,6 +9,7 @@ mod intake;
 mod lookups;
 mod outcomes;
 mod purchases;
+mod refunds;
 mod register_rows;
 mod row_context;
 mod run;

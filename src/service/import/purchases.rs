@@ -1,16 +1,16 @@
 //! Rows of purchases: ordered, and where the row says so received and paid.
 
 use super::super::{
-    CommissionPlace, InvoiceRecord, PaymentRecord, Result, UseCase, document, request, seal_as,
+    Approve, CommissionPlace, InvoiceRecord, PaymentRecord, Result, UseCase, document, request, seal_as,
 };
 use super::lookups::Lookups;
 use super::register_rows::seal;
 use super::row_context::{RowContext, RowOutcome};
 use crate::{AccountOpen, UnitOfWork};
-use domain::plan::{self, Authority, Commissioning, Document, Invoice, PaidFrom};
+use domain::plan::{self, Ask, Authority, Commissioning, Document, Invoice, PaidFrom, Request, RuleBook};
 use domain::{
-    Account, AccountKind, AccountName, Budget, Closing, Code, Commission, CommissionTerms, Draft, EntryId,
-    EntryKind, Fund, Pence, Refusal, Text, Transfer,
+    Account, AccountKind, AccountName, Budget, Closing, Code, Commission, CommissionTerms, Day, Draft,
+    EntryId, EntryKind, Fund, Pence, Practitioner, PractitionerId, Refusal, Text, Transfer, Verdict, rows,
 };
 use import::rows::PurchaseRow;
 
@@ -18,6 +18,8 @@ use import::rows::PurchaseRow;
 struct Steps {
     place: Draft,
     terms: CommissionTerms,
+    /// What was approved on paper, by whom and when; none where nobody had to.
+    approved: Option<(Ask, PractitionerId, Day)>,
     invoice: Option<Draft>,
     payment: Option<Draft>,
     /// Why its number comes again, where it does.
@@ -41,8 +43,23 @@ pub(super) fn purchase(context: &mut RowContext<'_>, row: &PurchaseRow) -> Resul
     };
     let steps = plan_steps(work, lookups, row, paid_from.as_ref())?;
     warnings.extend(steps.warnings.iter().filter(|warning| warned.insert((*warning).clone())).cloned());
-    work.tx.post(&steps.place, Some(&steps.terms))?;
+    let commission_id = work.tx.post(&steps.place, Some(&steps.terms))?;
+    if let Some((Ask { asked: asked_pence, because }, ..)) = steps.approved {
+        work.tx.insert(&rows::Request { commission_id, asked_pence, because })?;
+    }
     seal_as(&mut work.tx, CommissionPlace::KIND, Some(&row.key), &asked)?;
+    if let Some((_, decided_by, decided_on)) = steps.approved {
+        let (request, verdict, reason) = (commission_id, Verdict::Approved, None);
+        work.tx.insert(&rows::Decision {
+            request,
+            verdict,
+            decided_by,
+            decided_on,
+            reason,
+            on_paper: true,
+        })?;
+        seal(work, Approve::KIND)?;
+    }
     if let Some(invoice) = &steps.invoice {
         work.tx.post(invoice, None)?;
         warnings.extend(document::keep_reason(work, steps.again.as_ref(), row.again.as_ref())?);
@@ -108,12 +125,16 @@ fn plan_steps(
     let kid = lookups.children.find(work, &row.child_ref)?;
     let no_budget = || Refusal::NoBudget { child: row.child_ref.clone() };
     let budget = kid.budget.as_mut().ok_or_else(no_budget)?;
+    let approver = match &row.approved_by {
+        Some(code) => Some(lookups.people.find(work, code)?.clone()),
+        None => None,
+    };
     let practitioner = &*lookups.people.find(work, &row.lead_professional)?;
     let provider = &*lookups.providers.find(work, &row.provider)?;
     let category = &*lookups.categories.find(work, &row.category)?;
     let ids = (budget.child.id, provider.id, category.id);
     let mut again = None;
-    if let (Some(_), Some(number)) = (row.received_on, &row.invoice_no) {
+    if let (Some(_), Some(number)) = (invoiced_on(row), &row.invoice_no) {
         let document = Document {
             kind: EntryKind::InvoiceRecord,
             number,
@@ -150,8 +171,10 @@ fn plan_steps(
         on: row.ordered_on,
         authority: &authority,
     };
-    commissioning.needs_nobody()?;
-    let (place, _) = plan::place(&work.calendar, &commissioning)?;
+    if approver.is_none() {
+        commissioning.needs_nobody()?;
+    }
+    let (place, ask) = plan::place(&work.calendar, &commissioning)?;
     let mut commission = Commission {
         id: EntryId::new(work.tx.next()),
         child: budget.child.id,
@@ -164,13 +187,20 @@ fn plan_steps(
         practitioner: practitioner.id,
         provider: provider.id,
         limit: authority.most(),
-        approved: Pence::ZERO,
+        approved: ask.as_ref().map_or(Pence::ZERO, |ask| ask.asked.pence()),
         waiting: None,
         closed_by: None,
         commissioned: row.amount.pence() - row.vat.0,
         invoiced: Pence::ZERO,
         paid: Pence::ZERO,
         shares: Vec::with_capacity(1),
+    };
+    let approved = match (ask, &approver, row.approved_on) {
+        (Some(ask), Some(approver), Some(on)) => {
+            approved_on_paper(work, &lookups.rules, (budget, &commission), &ask, approver, on)?;
+            Some((ask, approver.id, on))
+        }
+        _ => None,
     };
     budget.follow(&place.transfers);
     follow(&mut commission, budget, &place.transfers);
@@ -186,14 +216,63 @@ fn plan_steps(
     match later {
         Ok((invoice, payment)) => {
             let mut warnings = authority.warnings();
+            warnings.extend(not_received(row, id));
             warnings.extend(lookups.purchases.recorded_already(work, row, (child, &terms), id)?);
-            Ok(Steps { place, terms, invoice, payment, again, warnings })
+            Ok(Steps { place, terms, approved, invoice, payment, again, warnings })
         }
         Err(refusal) => {
             let back: Vec<Transfer> = place.transfers.iter().map(Transfer::mirrored).collect();
             budget.follow(&back);
             Err(refusal.into())
         }
+    }
+}
+
+/// Refuses an approval on paper that would have been refused in person on that day. It may be older than the
+/// order.
+fn approved_on_paper(
+    work: &UnitOfWork<'_>,
+    rules: &RuleBook,
+    (budget, commission): (&Budget, &Commission),
+    ask: &Ask,
+    approver: &Practitioner,
+    on: Day,
+) -> Result<()> {
+    work.calendar.has_come(on)?;
+    if work.actor.id == commission.practitioner {
+        return Err(Refusal::OwnRequest { user: work.actor.code.clone(), commission: commission.id }.into());
+    }
+    let request = Request {
+        id: commission.id,
+        asked_by: commission.practitioner,
+        buyer: commission.practitioner,
+        provider: commission.provider,
+        asked: ask.asked,
+        asked_on: on,
+        decided: None,
+    };
+    Ok(plan::may_decide(rules, &work.reader().bands(on)?, budget, commission, &request, approver, on)?)
+}
+
+/// The day of a row's invoice: what is paid before it is received is invoiced as it is paid.
+fn invoiced_on(row: &PurchaseRow) -> Option<Day> {
+    row.received_on.or(row.paid_on)
+}
+
+/// Says what of a row is not kept as it stands there, before it is received.
+fn not_received(row: &PurchaseRow, commission: EntryId) -> Option<String> {
+    let PurchaseRow { key, received_on, paid_on, invoice_no, .. } = row;
+    match (received_on, paid_on, invoice_no) {
+        (Some(_), ..) | (None, None, None) => None,
+        (None, Some(paid_on), _) => Some(format!(
+            "row {key}: paid on {paid_on} and not received: it counts as used from then on; when it comes: \
+             bhlp delivery record {commission}"
+        )),
+        (None, None, Some(number)) => Some(format!(
+            "row {key}: invoice {number} is not recorded, as nothing was received or paid; when it is owed: \
+             bhlp invoice record {commission} {} --number {number}",
+            row.amount
+        )),
     }
 }
 
@@ -206,7 +285,7 @@ fn plan_later(
     row: &PurchaseRow,
     paid_from: Option<&PaidFrom>,
 ) -> Result<(Option<Draft>, Option<Draft>), Refusal> {
-    let Some(received_on) = row.received_on else {
+    let Some(invoiced_on) = invoiced_on(row) else {
         return Ok((None, None));
     };
     let document = Invoice {
@@ -215,7 +294,7 @@ fn plan_later(
         number: row.invoice_no.clone(),
         last: Closing::Closed,
     };
-    let invoice = plan::invoice(&work.calendar, budget, commission, category, vat, received_on, &document)?;
+    let invoice = plan::invoice(&work.calendar, budget, commission, category, vat, invoiced_on, &document)?;
     follow(commission, budget, &invoice.transfers);
     let payment = match (row.paid_on, paid_from) {
         // All of it was given in kind: that needs no payment.

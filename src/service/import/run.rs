@@ -54,7 +54,9 @@ pub fn import(
     progress: &mut dyn FnMut(u64, u64),
 ) -> Result<Imported> {
     let bytes = request.files.iter().map(|(_, source)| source.bytes()).sum();
-    let tx = begin(ledger, request.way, bytes)?;
+    // What came back is judged by what its purchase was used for, which a load adds up at its end.
+    let refunds = request.files.iter().any(|(kind, _)| *kind == Kind::Refunds);
+    let tx = begin(ledger, if refunds { Way::Rows } else { request.way }, bytes)?;
     // An import has no key of its own: each row that can be told apart from others has one.
     if let Some(belongs_on) = context.belongs_to {
         return Err(Refusal::NothingIsLate { belongs_on }.into());

@@ -226,6 +226,19 @@ impl KeptFigures {
         Ok(())
     }
 
+    /// Writes what was approved of the commissions that were asked about: in a load none goes on waiting.
+    pub(super) fn write_approved(&self, conn: &Connection) -> Result<()> {
+        conn.execute(
+            "UPDATE commission
+                SET approved_pence = (SELECT max(q.asked_pence) FROM request q JOIN decision d ON d.request = q.event
+                                       WHERE q.commission_id = commission.commission_id AND d.verdict = 'approved')
+              WHERE commission_id IN (SELECT q.commission_id FROM request q JOIN decision d ON d.request = q.event
+                                       WHERE q.event > ? AND d.verdict = 'approved')",
+            [self.since],
+        )?;
+        Ok(())
+    }
+
     /// Writes the figures of every budget whose pots moved, from its pots and purchases.
     pub(super) fn write_budgets(&self, conn: &Connection) -> Result<()> {
         let mut update = conn.prepare(

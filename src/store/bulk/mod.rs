@@ -95,6 +95,7 @@ impl<'c> Bulk<'c> {
             conn.execute_batch(sql)?;
         }
         figures.write_budgets(conn)?;
+        figures.write_approved(conn)?;
         let events = "SELECT seq, hash, (SELECT count(*) FROM temp.event_head WHERE seq > ?1) FROM main.event ORDER BY seq DESC LIMIT 1";
         let last: (i64, Hash, i64) =
             conn.query_row(events, [self.since], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;

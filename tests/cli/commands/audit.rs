@@ -482,7 +482,7 @@ fn what_is_no_test_and_what_are_no_hours() {
     desk.bhlp("audit split")
         .stderr(
             "error[AUDIT_TEST_UNKNOWN]: test: `split` is no audit test; there are splits, receipts, late, desks, \
-             duplicates, same, round, weekend, leavers, numbers, names, closed, again, backdated, cards, signers, digits\n",
+             duplicates, same, round, weekend, leavers, numbers, names, closed, again, paper, backdated, cards, signers, digits\n",
         )
         .code(2);
     desk.bhlp("audit weekend --hours 18-8")
@@ -502,5 +502,26 @@ fn the_table_has_every_test() {
     for test in &tests {
         assert!(explained.contains(&format!("{test}\n  Asks: ")), "{test}");
     }
-    assert_eq!(tests.len(), 17);
+    assert_eq!(tests.len(), 18);
+}
+
+/// 120.00 is above LP1's 100.00: MGR approved it on paper and the administrator took it in.
+#[test]
+fn what_was_approved_on_paper_is_found() {
+    let desk = desk();
+    let file = "key,child_ref,lead_professional,provider,category,description,ordered_on,received_on,paid_on,amount,vat,\
+                paid_from,invoice_no,approved_by,approved_on\n\
+                P1,C-1,LP1,SHOP,food,,2006-08-01,,,120,,,,MGR,2006-07-30\n";
+    std::fs::write(desk.dir.path().join("purchases.csv"), file).unwrap();
+    desk.bhlp("import purchases purchases.csv").user("ADMIN").done();
+    assert_eq!(found(&desk, "paper").len(), 1);
+    let told = text(&desk.bhlp("audit paper --format csv").output().stdout);
+    assert!(told.contains("approved by MGR on 2006-07-30, recorded by ADMIN on 2006-09-01"), "{told}");
+    desk.bhlp("check").stdout("").code(0);
+    let refund = "key,purchase,credited_on,refunded_on,amount,vat,refunded_into,credit_note_no\nR1,P9,2006-08-02,,1,,,\n";
+    std::fs::write(desk.dir.path().join("refunds.csv"), refund).unwrap();
+    let output = desk.bhlp("import refunds refunds.csv").user("ADMIN").output();
+    let told = text(&output.stderr);
+    assert!(told.contains("[UNKNOWN_PURCHASE] there is no purchase `P9`"), "{told}");
+    assert_eq!(output.status.code(), Some(1));
 }

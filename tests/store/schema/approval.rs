@@ -102,6 +102,24 @@ fn nobody_decides_on_their_own_request_nor_twice_nor_for_another() {
     });
 }
 
+/// On paper anybody may have approved but the buyer, and anybody takes it in but the buyer; nothing else is
+/// on paper.
+#[test]
+fn what_was_approved_on_paper_is_recorded_by_another() {
+    in_every_mode(|w| {
+        let on_paper = |request: i64, verdict: &str, by: i64| {
+            decision(request, verdict, by).replace("reason)", "reason, on_paper)").replace("'x')", "'x', 1)")
+        };
+        let k = w.accepts(&w.asking(LEAD, 7, 2, 10_001).by(FINANCE));
+        w.refuses_record_by(&on_paper(k, "withdrawn", FINANCE), FINANCE, "CHECK constraint failed");
+        w.refuses_record_by(&on_paper(k, "approved", LEAD), FINANCE, "OWN_REQUEST");
+        w.records_by(&on_paper(k, "approved", ADMINISTRATOR), FINANCE);
+        w.accepts(&w.invoicing(k, 10_001));
+        let own = w.accepts(&w.asking(LEAD, 7, 2, 10_002));
+        w.refuses_record_by(&on_paper(own, "approved", ADMINISTRATOR), LEAD, "OWN_REQUEST");
+    });
+}
+
 #[test]
 fn a_refusal_gives_back_exactly_what_was_asked_for() {
     in_every_mode(|w| {
