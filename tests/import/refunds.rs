@@ -12,7 +12,7 @@ fn refunds(rows: &str) -> String {
 }
 
 /// Of Q1, 250.00 paid by card: 30.00 is credited and comes back a week later. Of Q2, 117.50 with 17.50 of VAT
-/// and not paid: 11.75 with 1.75 is credited. C-1 had used 250.00 + 100.00 and has used 350.00 - 30.00 - 10.00
+/// and not paid: 11.75 with 1.75 is credited. C-1 had used 250.00 + 100.00, now 350.00 - 30.00 - 10.00
 /// = 310.00; the card was at -250.00 and is at -220.00; the club is owed 117.50 - 11.75 = 105.75, and 17.50
 /// - 1.75 = 15.75 is VAT.
 #[test]
