@@ -86,7 +86,7 @@ fn options_are_counted_with_the_one_that_was_chosen() {
         .stdout(
             "Commission 17\nas at 2006-09-01\n\n\
              Commission: 17\nChild: C-1\nItem: Holiday and activity costs\nCategory: activities\n\
-             Provider: Swim, \"Splash\" & =Co\nBuyer: ADMIN\nAgreed price: £25.00\nEntry: 17\nDay: 2006-09-01\n\
+             Provider: Swim, \"Splash\" & =Co\nBuyer: ADMIN\nFirst agreed: £25.00\nEntry: 17\nDay: 2006-09-01\n\
              What: bought\nPromised: £0.00\nUsed: £25.00\nInvoiced: £25.00\nPaid: £25.00\n\
              Options: 3\nNot taken: Gym at £40.00 in 21 days: too far; Leisure centre in 90 days\n\n\
              Total\nPromised: £0.00\nUsed: £25.00\nInvoiced: £25.00\nPaid: £25.00\n",
