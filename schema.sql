@@ -6,6 +6,7 @@
 --                                        ^             |           |
 --                                        '-- release <-'<- credit -'
 --   cash book     income --> bank, card, imprest <-- creditor --> cost, vat
+--                 bank, imprest --> pocket --> cost   what a practitioner paid themselves, and is paid back
 --                 income --> notional --> cost         what a fund gives in kind, settled as it is used
 --
 -- How to read this file: first the tables, each with what a row may be by itself: the audit trail (event), people and
@@ -322,7 +323,7 @@ CREATE TABLE account (
     child_id      INTEGER REFERENCES child,
     provider_id   INTEGER REFERENCES provider,
     category_id   INTEGER REFERENCES category,
-    holder_id     INTEGER REFERENCES practitioner, -- whose card it is
+    holder_id     INTEGER REFERENCES practitioner, -- whose card or own pocket it is
     balance_pence INTEGER NOT NULL DEFAULT 0,
     moved_entry   INTEGER NOT NULL DEFAULT 0,
     moved_line    INTEGER NOT NULL DEFAULT 0,
@@ -335,6 +336,7 @@ CREATE TABLE account (
         WHEN kind = 'creditor' THEN book = 'cash' AND provider_id IS NOT NULL
         WHEN kind = 'cost' THEN book = 'cash' AND category_id IS NOT NULL
         -- A charge is what the bank takes and the interest it pays: no child's.
+        WHEN kind = 'pocket' THEN book = 'cash' AND holder_id IS NOT NULL
         WHEN kind IN ('vat', 'charge', 'bank', 'card', 'imprest') THEN book = 'cash'
         ELSE 0 END),
     -- Only a child's pots have a child: the kept figures count as allocated whatever names one.
@@ -343,7 +345,9 @@ CREATE TABLE account (
     -- an entry money comes in before it goes out.
     -- Nor is more paid out of a float, which is cash in a tin, than is in it.
     CONSTRAINT pot_not_below_zero CHECK (balance_pence >= 0
-        OR (kind <> 'pool' AND kind <> 'available' AND kind <> 'committed' AND kind <> 'spent' AND kind <> 'imprest'))
+        OR (kind <> 'pool' AND kind <> 'available' AND kind <> 'committed' AND kind <> 'spent' AND kind <> 'imprest')),
+    -- What somebody paid themselves is owed to them: they are never given back more.
+    CONSTRAINT pocket_not_above_zero CHECK (balance_pence <= 0 OR kind <> 'pocket')
 ) STRICT;
 -- guard: fact with figures balance_pence, moved_entry, moved_line
 CREATE INDEX account_by_child ON account (child_id, fund_id, kind) WHERE child_id IS NOT NULL; -- a child's pots
@@ -368,6 +372,7 @@ CREATE TRIGGER account_moves_by_transfer BEFORE UPDATE OF balance_pence, moved_e
      WHERE NEW.balance_pence < 0
        AND (NEW.kind = 'pool' OR NEW.kind = 'available' OR NEW.kind = 'committed' OR NEW.kind = 'spent');
     SELECT RAISE(ABORT, 'FLOAT_BELOW_ZERO') WHERE NEW.balance_pence < 0 AND NEW.kind = 'imprest';
+    SELECT RAISE(ABORT, 'POCKET_ABOVE_ZERO') WHERE NEW.balance_pence > 0 AND NEW.kind = 'pocket';
 END;
 
 -- A child's budget: one for each child, fed by one or more funds. The figures are kept beside the
@@ -426,7 +431,7 @@ CREATE TABLE entry (
     kind          TEXT NOT NULL CONSTRAINT entry_kind_known CHECK (kind NOT GLOB '* *' AND instr(
         ' commission.place invoice.record payment.record buy fund.receive fund.repay budget.open budget.top-up budget.return'
         || ' budget.move budget.close commission.amend commission.cancel commission.refuse commission.lapse credit-note.record'
-        || ' refund.record account.move charge.record vat.charge entry.reverse ', ' ' || kind || ' ') > 0),
+        || ' refund.record account.move claim.pay charge.record vat.charge entry.reverse ', ' ' || kind || ' ') > 0),
     effective_on  TEXT NOT NULL CHECK (effective_on IS date(effective_on, '+0 days')),
     child_id      INTEGER REFERENCES child,
     commission_id INTEGER, -- a commission of the same child: judged at the seal, as a deferred key would walk the entries
@@ -506,8 +511,8 @@ SELECT t.entry_id, t.line, e.commission_id, substr(e.effective_on, 1, 7) AS mont
        t.amount_pence * ((d.kind = 'committed') - (c.kind = 'committed')) AS committed_pence,
        t.amount_pence * ((d.kind = 'spent') - (c.kind = 'spent')) AS spent_pence,
        t.amount_pence * ((d.kind IN ('cost', 'vat')) - (c.kind IN ('cost', 'vat'))) AS invoiced_pence,
-       t.amount_pence * ((c.kind = 'bank' OR c.kind = 'card' OR c.kind = 'imprest' OR c.kind = 'notional')
-           - (d.kind = 'bank' OR d.kind = 'card' OR d.kind = 'imprest' OR d.kind = 'notional'))
+       t.amount_pence * ((c.kind = 'bank' OR c.kind = 'card' OR c.kind = 'imprest' OR c.kind = 'notional' OR c.kind = 'pocket')
+           - (d.kind = 'bank' OR d.kind = 'card' OR d.kind = 'imprest' OR d.kind = 'notional' OR d.kind = 'pocket'))
            * (e.commission_id IS NOT NULL) AS paid_pence
   FROM transfer t
   JOIN entry e ON e.entry_id = t.entry_id
@@ -673,6 +678,34 @@ CREATE TRIGGER decision_ends_waiting AFTER INSERT ON decision BEGIN
                               WHERE q.commission_id = commission.commission_id AND d.verdict = 'approved')
      WHERE commission_id = (SELECT commission_id FROM request WHERE event = NEW.request);
 END;
+
+-- What somebody paid from their own pocket and asks to be paid back. Its number is that of its event.
+CREATE TABLE claim (
+    event        INTEGER PRIMARY KEY,
+    account_id   INTEGER NOT NULL REFERENCES account, -- what is owed to them
+    amount_pence INTEGER NOT NULL CHECK (amount_pence > 0),
+    claimed_on   TEXT NOT NULL CHECK (claimed_on IS date(claimed_on, '+0 days'))
+) STRICT;
+-- guard: fact of its event, judged
+CREATE INDEX claim_by_account ON claim (account_id); -- what somebody has claimed
+
+-- What became of a claim, once: somebody else approves or refuses it, or whoever claimed withdraws it.
+CREATE TABLE claim_decision (
+    event      INTEGER PRIMARY KEY,
+    claim      INTEGER NOT NULL UNIQUE REFERENCES claim,
+    verdict    TEXT NOT NULL CHECK (verdict IN ('approved', 'refused', 'withdrawn')),
+    decided_by INTEGER NOT NULL REFERENCES practitioner,
+    reason     TEXT CHECK (verdict <> 'refused' OR reason IS NOT NULL)
+) STRICT;
+-- guard: fact of its event else CLAIM_DECIDED, judged
+
+-- The entry that pays a claim. One that was undone is forgotten.
+CREATE TABLE claim_payment (
+    event INTEGER PRIMARY KEY REFERENCES entry,
+    claim INTEGER NOT NULL REFERENCES claim
+) STRICT;
+-- guard: new part of entry (entry_id = event) else CLAIM_WITHOUT_PAYMENT
+CREATE INDEX claim_payment_by_claim ON claim_payment (claim); -- was it paid
 
 -- What moved in each month, by effective day, kept beside the transfers: at most a row a month.
 CREATE TABLE month_total (
@@ -1390,7 +1423,8 @@ SELECT v.seq AS event, CASE
        WHEN w.practitioner_id IS NULL THEN 'ACTOR_UNKNOWN'
        -- Whoever has not left, first: the day is worked out.
        WHEN w.left_on IS NOT NULL AND w.event <= v.seq AND w.left_on < v.day THEN 'ACTOR_LEFT'
-       WHEN EXISTS (SELECT 1 FROM decision d WHERE d.event = v.seq AND d.decided_by <> v.actor_id AND d.on_paper = 0) THEN 'DECIDED_BY_ANOTHER'
+       WHEN EXISTS (SELECT 1 FROM decision d WHERE d.event = v.seq AND d.decided_by <> v.actor_id AND d.on_paper = 0)
+            OR EXISTS (SELECT 1 FROM claim_decision d WHERE d.event = v.seq AND d.decided_by <> v.actor_id) THEN 'DECIDED_BY_ANOTHER'
        END AS fault
   FROM event v LEFT JOIN practitioner w ON w.practitioner_id = v.actor_id
  WHERE v.seq > 1;
@@ -1448,6 +1482,7 @@ SELECT h.event, CASE WHEN h.happened_on > substr(v.recorded_at, 1, 10) AND h.hap
          UNION ALL SELECT event, counted_on FROM cash_count
          UNION ALL SELECT event, given_on FROM advance
          UNION ALL SELECT event, back_on FROM advance_back
+         UNION ALL SELECT event, claimed_on FROM claim
          UNION ALL SELECT event, decided_on FROM decision) h
   JOIN event v ON v.seq = h.event;
 
@@ -1564,7 +1599,11 @@ SELECT e.entry_id AS event, CASE
 CREATE VIEW transfer_fault AS
 SELECT t.entry_id, t.line, t.entry_id AS event, CASE
        WHEN d.book IS NOT t.book OR c.book IS NOT t.book THEN 'TRANSFER_CROSSES_BOOKS'
-       WHEN t.book = 'cash' THEN NULL
+       -- What somebody paid themselves is of purchases and payments, and only claims and refunds give it back.
+       WHEN t.book = 'cash' THEN iif(
+            c.kind = 'pocket' AND e.kind <> 'buy' AND e.kind <> 'payment.record' AND e.kind <> 'entry.reverse'
+            OR d.kind = 'pocket' AND e.kind <> 'claim.pay' AND e.kind <> 'refund.record' AND e.kind <> 'entry.reverse',
+            'POCKET_MISPLACED', NULL)
        WHEN d.fund_id IS NOT c.fund_id THEN 'TRANSFER_CROSSES_FUNDS'
        -- Money of the entry's child, but for a move from one budget to another and its reversal.
        WHEN coalesce(d.child_id, c.child_id) IS NOT NULL
@@ -1791,7 +1830,7 @@ SELECT e.entry_id AS event, CASE
             AND a.paid_pence > a.invoiced_pence
             -- What is given in kind is settled by an invoice, whatever the provider owes in cash.
             AND EXISTS (SELECT 1 FROM transfer t JOIN account c ON c.account_id = t.credit_account_id
-                         WHERE t.entry_id = e.entry_id AND (c.kind = 'bank' OR c.kind = 'card' OR c.kind = 'imprest'))
+                         WHERE t.entry_id = e.entry_id AND (c.kind = 'bank' OR c.kind = 'card' OR c.kind = 'imprest' OR c.kind = 'pocket'))
             THEN 'PAYMENT_EXCEEDS_OWED'
        END AS fault
   FROM entry e
@@ -1882,6 +1921,46 @@ SELECT d.event, CASE
   LEFT JOIN entry e ON e.entry_id = d.event
   LEFT JOIN policy y ON y.policy_id = (SELECT policy_id FROM policy WHERE from_on <= d.decided_on AND event <= d.event
                                         ORDER BY policy_id DESC LIMIT 1);
+
+-- Only what somebody paid themselves is claimed.
+CREATE VIEW claim_fault AS
+SELECT q.event, CASE WHEN 'pocket' IS NOT (SELECT kind FROM account WHERE account_id = q.account_id) THEN 'POCKET_MISPLACED' END AS fault
+  FROM claim q;
+
+-- Nobody approves or refuses what they claim themselves, or recorded for another; nobody else withdraws it.
+CREATE VIEW claim_decision_fault AS
+SELECT d.event, CASE
+       WHEN d.verdict = 'withdrawn' THEN iif(d.decided_by <> a.holder_id AND d.decided_by <> x.actor_id, 'CLAIM_OF_ANOTHER', NULL)
+       WHEN d.decided_by = a.holder_id OR d.decided_by = x.actor_id THEN 'OWN_CLAIM'
+       WHEN w.event <= d.event AND w.role NOT IN ('administrator', 'manager', 'finance') THEN 'ROLE_MAY_NOT'
+       END AS fault
+  FROM claim_decision d
+  JOIN claim q ON q.event = d.claim
+  JOIN account a ON a.account_id = q.account_id
+  JOIN event x ON x.seq = q.event
+  JOIN practitioner w ON w.practitioner_id = d.decided_by;
+
+-- A claim is paid once, no more than was approved, by another than whoever claims.
+CREATE VIEW claim_payment_fault AS
+SELECT e.entry_id AS event, CASE
+       WHEN 'approved' IS NOT (SELECT verdict FROM claim_decision WHERE claim = p.claim AND event < e.entry_id) THEN 'CLAIM_NOT_APPROVED'
+       WHEN EXISTS (SELECT 1 FROM claim_payment o
+                     WHERE o.claim = p.claim AND o.event < e.entry_id
+                       AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses_id = o.event AND r.entry_id < e.entry_id)) THEN 'CLAIM_PAID'
+       WHEN v.actor_id = (SELECT holder_id FROM account WHERE account_id = q.account_id) THEN 'OWN_CLAIM'
+       WHEN 1 <> (SELECT count(*) FROM transfer WHERE entry_id = e.entry_id)
+            OR NOT EXISTS (SELECT 1 FROM transfer t JOIN account c ON c.account_id = t.credit_account_id
+                            WHERE t.entry_id = e.entry_id AND t.debit_account_id = q.account_id AND t.amount_pence <= q.amount_pence
+                              AND (c.kind = 'bank' OR c.kind = 'card' OR c.kind = 'imprest')) THEN 'CLAIM_WITHOUT_PAYMENT'
+       END AS fault
+  FROM entry e
+  JOIN event v ON v.seq = e.entry_id
+  LEFT JOIN claim_payment p ON p.event = e.entry_id
+  LEFT JOIN claim q ON q.event = p.claim
+ WHERE e.kind = 'claim.pay'
+ UNION ALL
+SELECT p.event, iif('claim.pay' IS NOT (SELECT kind FROM entry WHERE entry_id = p.event), 'CLAIM_WITHOUT_PAYMENT', NULL)
+  FROM claim_payment p;
 
 -- A hand-over comes after the one before.
 CREATE VIEW lead_fault AS
@@ -2148,6 +2227,7 @@ CREATE TRIGGER other_is_judged AFTER UPDATE OF other ON unsealed BEGIN
     SELECT RAISE(ABORT, fault) FROM (SELECT fault FROM order_fault WHERE event = NEW.judged LIMIT 1) WHERE fault IS NOT NULL;
     SELECT RAISE(ABORT, fault) FROM (SELECT fault FROM drawer_fault WHERE event = NEW.judged LIMIT -1) WHERE fault IS NOT NULL;
     SELECT RAISE(ABORT, fault) FROM (SELECT fault FROM vat_charge_fault WHERE event = NEW.judged LIMIT 1) WHERE fault IS NOT NULL;
+    SELECT RAISE(ABORT, fault) FROM (SELECT fault FROM claim_payment_fault WHERE event = NEW.judged LIMIT -1) WHERE fault IS NOT NULL;
     SELECT RAISE(ABORT, fault)
       FROM (SELECT fault FROM budget_fault
              WHERE child_id = (SELECT child_id FROM entry WHERE entry_id = NEW.judged) AND event = NEW.judged LIMIT 1)

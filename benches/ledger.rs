@@ -5,8 +5,8 @@ use std::hint::black_box;
 use divan::Bencher;
 use domain::{Amount, Code, CommissionDetails, Pilot};
 use service::{
-    BudgetOpen, Buy, ChildAdd, CommissionRequest, Context, FundAdd, FundReceive, Init, ProviderAdd, Run,
-    init, record,
+    BudgetOpen, Buy, ChildAdd, CommissionRequest, Context, FundAdd, FundReceive, Init, PaidWith, ProviderAdd,
+    Run, init, record,
 };
 use store::{CHECKS, Journal, Ledger, Origin};
 use tempfile::TempDir;
@@ -104,7 +104,15 @@ fn purchase() -> Buy {
         practitioner: None,
         details: CommissionDetails::default(),
     };
-    Buy { commission, account: None, invoice: None, again: None, on: None, note: None, receipt: None }
+    Buy {
+        commission,
+        paid: PaidWith::default(),
+        invoice: None,
+        again: None,
+        on: None,
+        note: None,
+        receipt: None,
+    }
 }
 
 #[divan::bench]

@@ -6,7 +6,7 @@ use std::time::Instant;
 use anyhow::{Result, anyhow};
 use domain::CommissionDetails;
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
-use service::{Buy, CommissionRequest, Context, Run, record};
+use service::{Buy, CommissionRequest, Context, PaidWith, Run, record};
 use store::{Ledger, Origin};
 
 use crate::open_to_write;
@@ -50,7 +50,7 @@ pub fn ours(path: &Path, user: &str, what: &What<'_>, times: usize) -> Result<()
     };
     let mut buy = Buy {
         commission,
-        account: Some(account.parse()?),
+        paid: PaidWith { account: Some(account.parse()?), ..PaidWith::default() },
         invoice: None,
         again: None,
         on: Some(day.parse()?),

@@ -68,6 +68,7 @@ const GROUPS: [(&str, &[&str]); 7] = [
             "credit-note",
             "refund",
             "vat",
+            "claim",
             "entry",
         ],
     ),

@@ -22,6 +22,8 @@ pub(super) fn shell_line(words: &[OsString]) -> String {
 const RECORDING: &[&str] = &[
     "approve",
     "refuse",
+    "withdraw",
+    "pay",
     "buy",
     "again",
     "add",

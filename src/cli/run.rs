@@ -5,13 +5,14 @@ use std::io::{self, Write as _};
 use std::process::ExitCode;
 
 use anyhow::Context as _;
-use clap::CommandFactory as _;
+use clap::{CommandFactory as _, Parser as _};
 
 use super::carry_out::Done;
 use super::commands::command::Cli;
 use super::commands::completions;
 use super::failure::{self, Hint, Result};
 use super::globals::Globals;
+use super::line::shell_line;
 use super::parse::ParsedCommand;
 use super::{abbreviations, errors, help, reply};
 
@@ -50,8 +51,23 @@ fn obey(words: Vec<OsString>) -> Result {
         Ok(Some(done)) if done.dry => reply::print(&globals, &done),
         Ok(Some(done)) => reply::print(&globals, &done).context(Hint::recorded_as(done.number)),
         Ok(None) => Ok(()),
-        Err(error) => obey(abbreviations::expand(error, &globals, &words)?),
+        Err(error) => obey(abbreviations::expand(said_with(error, &words), &globals, &words)?),
     }
+}
+
+/// Has the hint print the whole command line with the flag that a refusal asks for, where it takes that flag.
+fn said_with(error: anyhow::Error, words: &[OsString]) -> anyhow::Error {
+    let Some(refusal) = failure::refusal(&error) else { return error };
+    let Some((when, flag, besides)) = refusal.said_with() else { return error };
+    let whole: Vec<OsString> = words.iter().cloned().chain(flag.iter().map(OsString::from)).collect();
+    if Cli::try_parse_from(&whole).is_err() {
+        return error;
+    }
+    let mut hint = format!("{when}: {} {}", shell_line(words), flag.join(" "));
+    if let Some(first) = refusal.hint().filter(|_| besides) {
+        hint = format!("{first}; {hint}");
+    }
+    error.context(Hint(hint))
 }
 
 /// Does what a command line says for the command that gives it, with the flags every command takes set

@@ -46,6 +46,8 @@ pub enum AccountKind {
     Imprest,
     /// Cash book: services in kind from a notional fund.
     Notional,
+    /// Cash book: what a practitioner paid themselves and is owed.
+    Pocket,
     /// Cash book: what a provider is owed.
     Creditor,
     /// Cash book: what purchases of a category cost.
@@ -58,7 +60,7 @@ pub enum AccountKind {
 
 impl AccountKind {
     /// Every kind.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Grant,
         Self::Pool,
         Self::Available,
@@ -69,6 +71,7 @@ impl AccountKind {
         Self::Card,
         Self::Imprest,
         Self::Notional,
+        Self::Pocket,
         Self::Creditor,
         Self::Cost,
         Self::Vat,
@@ -89,6 +92,7 @@ impl AccountKind {
             | Self::Card
             | Self::Imprest
             | Self::Notional
+            | Self::Pocket
             | Self::Creditor
             | Self::Cost
             | Self::Vat
@@ -96,14 +100,20 @@ impl AccountKind {
         }
     }
 
-    /// Tells whether it is one of the pilot's own accounts, that money is paid from or into.
+    /// Tells whether purchases are paid from it: an account of the pilot's, or somebody's own pocket.
     pub const fn is_own(self) -> bool {
-        matches!(self, Self::Bank | Self::Card | Self::Imprest | Self::Notional)
+        self.pays_cash() || matches!(self, Self::Notional)
     }
 
-    /// Tells whether cash is in it, of which somebody sends statements: of services in kind nobody does.
+    /// Tells whether cash is paid from it.
+    pub const fn pays_cash(self) -> bool {
+        self.has_statements() || matches!(self, Self::Pocket)
+    }
+
+    /// Tells whether the pilot's own cash is in it, of which somebody sends statements: of services in kind
+    /// nobody does, nor of what somebody has in their pocket.
     pub const fn has_statements(self) -> bool {
-        self.is_own() && !matches!(self, Self::Notional)
+        matches!(self, Self::Bank | Self::Card | Self::Imprest)
     }
 
     /// Tells whether it is a pot of the budget book.
@@ -111,9 +121,14 @@ impl AccountKind {
         matches!(self, Self::Pool | Self::Available | Self::Committed | Self::Spent)
     }
 
-    /// Tells whether it never goes below zero: a pot, or a float, which is cash in a tin.
-    pub const fn holds_what_is_there(self) -> bool {
-        self.is_pot() || matches!(self, Self::Imprest)
+    /// Tells whether no account of the kind comes to such a sum of pence: no pot is below zero, nor a float,
+    /// which is cash in a tin; nor is more given back to somebody than they paid themselves.
+    pub const fn overstepped(self, pence: i64) -> bool {
+        match self {
+            Self::Imprest => pence < 0,
+            Self::Pocket => pence > 0,
+            _ => pence < 0 && self.is_pot(),
+        }
     }
 
     /// Returns the written word.
@@ -129,6 +144,7 @@ impl AccountKind {
             Self::Card => "card",
             Self::Imprest => "imprest",
             Self::Notional => "notional",
+            Self::Pocket => "pocket",
             Self::Creditor => "creditor",
             Self::Cost => "cost",
             Self::Vat => "vat",
@@ -153,7 +169,7 @@ impl Account {
 }
 
 /// The name of an account that money is paid from or into: `bank:main`, `card:5521`,
-/// `imprest:office`, `notional:PCT`.
+/// `imprest:office`, `notional:PCT`, `pocket:LP1`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct AccountName {
     kind: AccountKind,
@@ -170,7 +186,17 @@ impl AccountName {
         Self { kind, name }
     }
 
-    /// Returns the kind: bank, card, imprest or notional.
+    /// Names what is owed to a person for what they paid from their own pocket.
+    pub fn pocket_of(practitioner: &Code) -> Self {
+        Self::new(AccountKind::Pocket, practitioner.clone())
+    }
+
+    /// Returns its name without the kind: of a pocket the person's code.
+    pub const fn code(&self) -> &Code {
+        &self.name
+    }
+
+    /// Returns the kind: bank, card, imprest, notional or pocket.
     pub const fn kind(&self) -> AccountKind {
         self.kind
     }
@@ -193,6 +219,7 @@ impl FromStr for AccountName {
             "card" => AccountKind::Card,
             "imprest" => AccountKind::Imprest,
             "notional" => AccountKind::Notional,
+            "pocket" => AccountKind::Pocket,
             _ => return Err(bad()),
         };
         Ok(Self { kind, name: name.parse()? })

@@ -41,6 +41,8 @@ pub enum EntryKind {
     Buy,
     /// Money moves between the pilot's own accounts.
     AccountMove,
+    /// A practitioner is paid back what they paid from their own pocket.
+    ClaimPay,
     /// The bank takes a charge, or pays interest.
     ChargeRecord,
     /// VAT that cannot be recovered becomes a cost.
@@ -51,7 +53,7 @@ pub enum EntryKind {
 
 impl EntryKind {
     /// Every kind, in the order of a purchase's life.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::FundReceive,
         Self::FundRepay,
         Self::BudgetOpen,
@@ -70,6 +72,7 @@ impl EntryKind {
         Self::RefundRecord,
         Self::Buy,
         Self::AccountMove,
+        Self::ClaimPay,
         Self::ChargeRecord,
         Self::VatCharge,
         Self::EntryReverse,
@@ -96,6 +99,7 @@ impl EntryKind {
             Self::RefundRecord => "refund.record",
             Self::Buy => "buy",
             Self::AccountMove => "account.move",
+            Self::ClaimPay => "claim.pay",
             Self::ChargeRecord => "charge.record",
             Self::VatCharge => "vat.charge",
             Self::EntryReverse => "entry.reverse",
@@ -116,6 +120,7 @@ impl EntryKind {
             | Self::RefundRecord
             | Self::Buy
             | Self::AccountMove
+            | Self::ClaimPay
             | Self::ChargeRecord
             | Self::EntryReverse => true,
             Self::BudgetOpen

@@ -8,7 +8,7 @@ use super::month_end::{Involvement, Obstacle};
 use super::publication::Quarter;
 use super::{
     AccountName, Action, Amount, Code, ConflictId, Day, EntryId, LadderStep, LineId, MatchingId, Month,
-    NeedId, Pence, Role, Text,
+    NeedId, Pence, Role, Text, Verdict,
 };
 
 /// A rule's no. The text says what was found and what was wanted; [`Refusal::hint`] what to do.
@@ -288,6 +288,26 @@ pub enum Refusal {
         .left.format_pounds(), .lacks.format_pounds()
     )]
     FloatLacks { account: AccountName, row: Code, left: Pence, lacks: Pence, opening: Option<Pence> },
+    #[error("{account} is owed {}; {} was to be given back", .owed.format_pounds(), .asked.format_pounds())]
+    PocketAboveZero { account: AccountName, owed: Pence, asked: Pence },
+    #[error(
+        "{account} is what somebody paid themselves: purchases and payments come from it, and claims pay it back"
+    )]
+    PocketMisplaced { account: AccountName },
+    #[error("{account} is {holder}'s; {buyer} buys or pays")]
+    AccountOfAnother { account: AccountName, holder: Code, buyer: Code },
+    #[error("{user} is owed {} beyond what is claimed already; {} was asked for", .owed.format_pounds(), .asked.format_pounds())]
+    ClaimAboveOwed { user: Code, owed: Pence, asked: Pence },
+    #[error("claim {claim} was {}, in event {by}", .verdict.as_str())]
+    ClaimDecided { claim: EntryId, verdict: Verdict, by: EntryId },
+    #[error("{user} decides on no claim of their own, nor pays it: claim {claim}")]
+    OwnClaim { user: Code, claim: EntryId },
+    #[error("claim {claim} is not {user}'s; whoever claims withdraws it")]
+    ClaimOfAnother { user: Code, claim: EntryId },
+    #[error("claim {claim} is not approved")]
+    ClaimNotApproved { claim: EntryId },
+    #[error("claim {claim} was paid, by entry {by}")]
+    ClaimPaid { claim: EntryId, by: EntryId },
     #[error("{account} is no float")]
     NotAFloat { account: AccountName },
     #[error("{user} recorded entry {entry} on {account}; nobody counts a float they pay out of")]

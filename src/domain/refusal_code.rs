@@ -35,6 +35,7 @@ impl Refusal {
                 "measure" => "UNKNOWN_MEASURE",
                 "commission" => "UNKNOWN_COMMISSION",
                 "need" => "UNKNOWN_NEED",
+                "claim" => "UNKNOWN_CLAIM",
                 "advance" => "UNKNOWN_ADVANCE",
                 "conflict" => "UNKNOWN_CONFLICT",
                 "policy version" => "UNKNOWN_POLICY_VERSION",
@@ -123,6 +124,15 @@ impl Refusal {
             Self::OwnSignOff { .. } => "OWN_SIGN_OFF",
             Self::NotSignedOff { .. } => "NOT_SIGNED_OFF",
             Self::FloatBelowZero { .. } | Self::FloatLacks { .. } => "FLOAT_BELOW_ZERO",
+            Self::PocketAboveZero { .. } => "POCKET_ABOVE_ZERO",
+            Self::PocketMisplaced { .. } => "POCKET_MISPLACED",
+            Self::AccountOfAnother { .. } => "ACCOUNT_OF_ANOTHER",
+            Self::ClaimAboveOwed { .. } => "CLAIM_ABOVE_OWED",
+            Self::ClaimDecided { .. } => "CLAIM_DECIDED",
+            Self::OwnClaim { .. } => "OWN_CLAIM",
+            Self::ClaimOfAnother { .. } => "CLAIM_OF_ANOTHER",
+            Self::ClaimNotApproved { .. } => "CLAIM_NOT_APPROVED",
+            Self::ClaimPaid { .. } => "CLAIM_PAID",
             Self::NotAFloat { .. } => "NOT_A_FLOAT",
             Self::CounterRecorded { .. } => "COUNTER_RECORDED",
             Self::CounterHolds { .. } => "COUNTER_HOLDS",
@@ -174,6 +184,20 @@ impl Refusal {
         }
     }
 
+    /// Returns when, and with which flag, the same can be said again; and whether that is one way of two.
+    pub fn said_with(&self) -> Option<(String, Vec<String>, bool)> {
+        match self {
+            Self::AccountOfAnother { holder, .. } => {
+                Some((format!("if {holder} paid"), vec!["--for".into(), holder.to_string()], false))
+            }
+            Self::FloatBelowZero { left, asked, .. } => {
+                let flag = format!("--own-money={}", *asked - *left);
+                Some(("or, where that much was paid from your own pocket".into(), vec![flag], true))
+            }
+            _ => None,
+        }
+    }
+
     /// Returns what the user can do next, naming a command where one helps.
     pub fn hint(&self) -> Option<String> {
         Some(match self {
@@ -211,6 +235,7 @@ impl Refusal {
                 "commission" => "see what is open: bhlp commission list --open".into(),
                 "entry" => "see recent entries: bhlp entry list".into(),
                 "finding" => "give its first column, as one word: bhlp audit TEST shows them".into(),
+                "claim" => "see them: bhlp claim list".into(),
                 "advance" => "see what is out of a float: bhlp imprest certificate ACCOUNT".into(),
                 "need" => "see a child's needs: bhlp need list CHILD".into(),
                 "practitioner" => "see who is registered: bhlp practitioner list".into(),
@@ -352,6 +377,14 @@ impl Refusal {
             Self::FloatLacks { account, lacks, opening: None, .. } => {
                 format!("make it up first: bhlp account move bank:main {account} {lacks}")
             }
+            Self::PocketAboveZero { .. } => "see what is owed, and what is claimed: bhlp claim list; what comes back after it was paid is the pilot's: --bank main; or undo that payment first: bhlp entry reverse N".into(),
+            Self::PocketMisplaced { .. } => "see what is owed, and what is claimed: bhlp claim list".into(),
+            Self::AccountOfAnother { holder, .. } => format!("say who paid: --for {holder}"),
+            Self::ClaimAboveOwed { .. } | Self::ClaimPaid { .. } => "see what is owed, and what is claimed: bhlp claim list".into(),
+            Self::ClaimDecided { .. } => "see what waits: bhlp claim list".into(),
+            Self::OwnClaim { .. } => "ask a colleague: --as USER".into(),
+            Self::ClaimOfAnother { claim, .. } => format!("refuse it instead: bhlp claim refuse {claim} --reason TEXT"),
+            Self::ClaimNotApproved { claim } => format!("somebody else approves it first: bhlp claim approve {claim}"),
             Self::NotAFloat { .. } => "a float is called imprest:NAME; see them: bhlp account list".into(),
             Self::CounterRecorded { .. } | Self::CounterHolds { .. } => {
                 "ask a colleague to count it: --as USER".into()

@@ -283,6 +283,26 @@ rows! {
         on_paper: bool,
     }
 
+    /// What somebody paid themselves, asked back.
+    Claim in claim by [event] {
+        account_id: AccountId,
+        amount_pence: Amount,
+        claimed_on: Day,
+    }
+
+    /// What became of a claim.
+    ClaimDecision<'a> in claim_decision by [event] {
+        claim: EntryId,
+        verdict: Verdict,
+        decided_by: PractitionerId,
+        @personal reason: Option<&'a Text>,
+    }
+
+    /// The entry that pays a claim.
+    ClaimPayment in claim_payment by [event] {
+        claim: EntryId,
+    }
+
     /// A month closed, or opened again.
     MonthMark<'a> in month_mark by [event] {
         month: Month,

@@ -3,17 +3,19 @@
 use serde::Serialize;
 
 use super::commission::CommissionRequest;
+use super::payment::accounts_of;
 use super::receipt::ReceiptFile;
-use super::{Reply, Result, UnitOfWork, UseCase, document};
+use super::{PaidWith, Reply, Result, UnitOfWork, UseCase, document};
 use domain::plan::{self, Document};
-use domain::{AccountName, Action, Day, Draft, EntryKind, Text};
+use domain::{Action, Day, Draft, EntryKind, Text};
 
 /// Buys something for a child.
 #[derive(Clone, Debug, Serialize)]
 pub struct Buy {
     #[serde(flatten)]
     pub commission: CommissionRequest,
-    pub account: Option<AccountName>,
+    #[serde(flatten)]
+    pub paid: PaidWith,
     pub invoice: Option<Text>,
     /// Why it is another document, although its number was recorded before.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -32,7 +34,7 @@ impl UseCase for Buy {
     fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         let on = work.on(self.on);
         let facts = self.commission.facts(work, on)?;
-        let paid_from = work.paid_from(self.account.as_ref())?;
+        let payer = self.paid.payer(work, &facts.practitioner)?;
         let mut again = None;
         if let Some(number) = &self.invoice {
             let document = Document {
@@ -47,10 +49,11 @@ impl UseCase for Buy {
             again = document::refuse_recorded(work, &document, of, self.again.as_ref())?;
         }
         let costs = (facts.category.account, work.reader().vat_account()?);
-        let draft = plan::buy(&work.calendar, &facts.commissioning(on), costs, &paid_from)?;
+        let draft = plan::buy(&work.calendar, &facts.commissioning(on), costs, &payer.from)?;
         let note = self.note.clone();
         let reference = self.invoice.clone();
-        let draft = Draft { note, reference, ..draft };
+        let transfers = payer.share(draft.transfers)?;
+        let draft = Draft { note, reference, transfers, ..draft };
         let id = work.post(&draft, Some(&facts.terms))?;
         let unneeded = document::keep_reason(work, again, self.again.as_ref())?;
         let mut reply = Reply::new(format!(
@@ -60,6 +63,10 @@ impl UseCase for Buy {
             facts.provider.name,
             self.commission.amount.pence().format_pounds(),
         ));
+        let paid_from = accounts_of(work, &draft)?;
+        if !paid_from.is_empty() {
+            reply.sentence.push_str(&format!(", paid from {paid_from}"));
+        }
         if let Some(file) = &self.receipt {
             reply.sentence.push_str(&format!("; receipt {}", file.record(work, id)?));
         }

@@ -4,11 +4,13 @@ use serde::Serialize;
 
 use super::commission::CommissionRequest;
 use super::{
-    Buy, CommissionPlace, InvoiceRecord, PaymentRecord, Reply, Result, UnitOfWork, UseCase, approval, receipt,
+    Buy, CommissionPlace, InvoiceRecord, OwnMoney, PaidWith, PaymentRecord, Reply, Result, UnitOfWork,
+    UseCase, approval, receipt,
 };
 use domain::plan::{self, Recorded};
 use domain::{
-    AccountKind, Action, Amount, Budget, Code, Day, Draft, EntryId, EntryKind, Pence, Refusal, Text, Transfer,
+    AccountKind, AccountName, Action, Amount, Budget, Code, Day, Draft, EntryId, EntryKind, Pence, Refusal,
+    Text, Transfer,
 };
 
 /// Undoes an entry by its exact mirror.
@@ -140,8 +142,8 @@ impl EntryCorrect {
             EntryKind::Buy => {
                 let mut commission = CommissionRequest::from(work.reader().commission_terms(commission)?);
                 self.change(&mut commission, vat(was_vat, gross)?);
-                let account = paying_account(recorded);
-                Ok(Anew::Buy(Buy { commission, account, invoice: reference, again, on, note, receipt: None }))
+                let paid = paid_with(recorded);
+                Ok(Anew::Buy(Buy { commission, paid, invoice: reference, again, on, note, receipt: None }))
             }
             EntryKind::CommissionPlace => {
                 super::tariff::refuse_tariff(work, commission)?;
@@ -169,7 +171,8 @@ impl EntryCorrect {
                 Ok(Anew::Payment(PaymentRecord {
                     commission: commission.get(),
                     amount: Some(amount(paid)?),
-                    account: paying_account(recorded),
+                    paid: paid_with(recorded),
+                    practitioner: None,
                     on,
                     note,
                 }))
@@ -225,7 +228,7 @@ fn other_cash(work: &UnitOfWork<'_>, was: &Recorded) -> Result<Option<String>> {
     let Some(now) = work.reader().entry(EntryId::new(work.tx.next()))? else { return Ok(None) };
     let of = |entry: &Recorded| {
         let moved = |is: fn(AccountKind) -> bool| -Transfer::moved(&entry.transfers, is);
-        (moved(|kind| kind == AccountKind::Notional), moved(AccountKind::has_statements))
+        (moved(|kind| kind == AccountKind::Notional), moved(AccountKind::pays_cash))
     };
     let ((in_kind_was, paid_was), (in_kind, paid)) = (of(was), of(&now));
     let told = format!(
@@ -238,10 +241,22 @@ fn other_cash(work: &UnitOfWork<'_>, was: &Recorded) -> Result<Option<String>> {
     Ok((in_kind != in_kind_was).then_some(told))
 }
 
-/// Names the account an entry paid cash from; `None` where all of it was given in kind.
-fn paying_account(recorded: &Recorded) -> Option<domain::AccountName> {
-    let own = recorded.accounts.iter().find(|touched| touched.account.kind.has_statements());
-    own.and_then(|touched| touched.name.parse().ok())
+/// What an entry paid cash from: nothing where all of it was given in kind.
+fn paid_with(recorded: &Recorded) -> PaidWith {
+    let name = |kind: fn(AccountKind) -> bool| -> Option<AccountName> {
+        let own = recorded.accounts.iter().find(|touched| kind(touched.account.kind));
+        own.and_then(|touched| touched.name.parse().ok())
+    };
+    let pocket = name(|kind| kind == AccountKind::Pocket);
+    let own = -Transfer::moved(&recorded.transfers, |kind| kind == AccountKind::Pocket);
+    match (name(AccountKind::has_statements), pocket, own.amount()) {
+        (Some(account), Some(pocket), Some(own)) => PaidWith {
+            own_money: Some(OwnMoney::Part(own)),
+            own_of: Some(pocket.code().clone()),
+            ..PaidWith::the(Some(account))
+        },
+        (account, pocket, _) => PaidWith::the(account.or(pocket)),
+    }
 }
 
 fn entry(work: &UnitOfWork<'_>, id: i64) -> Result<Recorded> {

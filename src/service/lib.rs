@@ -12,6 +12,7 @@ mod budget;
 mod buy;
 mod category;
 mod child;
+mod claim;
 pub mod clock;
 mod commission;
 mod compact;
@@ -35,6 +36,7 @@ mod month;
 mod need;
 mod outcome;
 mod pack;
+mod payer;
 mod payment;
 mod people;
 pub mod policy;
@@ -59,6 +61,7 @@ pub use budget::{BudgetClose, BudgetMove, BudgetOpen, BudgetReopen, BudgetReturn
 pub use buy::Buy;
 pub use category::CategoryAdd;
 pub use child::{ChildAdd, ChildAmend, HandOver};
+pub use claim::{ClaimDecide, ClaimPay, ClaimRecord};
 pub use commission::{
     CommissionAmend, CommissionCancel, CommissionPlace, CommissionRequest, recorded_already,
 };
@@ -81,6 +84,7 @@ pub use month::{MonthClose, MonthReopen};
 pub use need::{NeedAdd, NeedMeet, NeedUnmet};
 pub use outcome::OutcomeRecord;
 pub use pack::{JournalsIssue, MakeJournals, PackExport};
+pub use payer::{OwnMoney, PaidWith};
 pub use payment::{PaymentRecord, RefundRecord};
 pub use people::{PractitionerAdd, PractitionerAmend, PractitionerLeave, ProviderAdd, ProviderAmend};
 pub use policy::PolicySet;

@@ -2,16 +2,20 @@
 
 use serde::Serialize;
 
-use super::{Reply, Result, UnitOfWork, UseCase};
+use super::{PaidWith, Reply, Result, UnitOfWork, UseCase};
 use domain::plan::PaidFrom;
-use domain::{AccountName, Action, Amount, Day, Draft, EntryId, Pence, Text, plan};
+use domain::{AccountName, Action, Amount, Code, Day, Draft, EntryId, Pence, Text, plan};
 
 /// Pays a provider what is owed on a commission, or part of it.
 #[derive(Clone, Debug, Serialize)]
 pub struct PaymentRecord {
     pub commission: i64,
     pub amount: Option<Amount>,
-    pub account: Option<AccountName>,
+    #[serde(flatten)]
+    pub paid: PaidWith,
+    /// Who paid, if not whoever records it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub practitioner: Option<Code>,
     pub on: Option<Day>,
     pub note: Option<Text>,
 }
@@ -22,18 +26,23 @@ impl UseCase for PaymentRecord {
 
     fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
         let (budget, commission, _) = work.commission(EntryId::new(self.commission))?;
-        let paid_from = work.paid_from(self.account.as_ref())?;
+        let by = match &self.practitioner {
+            Some(code) => work.practitioner(code)?,
+            None => work.actor.clone(),
+        };
+        let payer = self.paid.payer(work, &by)?;
         let on = work.on(self.on);
         let amount = self.amount;
-        let draft = plan::pay(&work.calendar, &commission, on, amount, &paid_from)?;
-        let draft = Draft { note: self.note.clone(), ..draft };
+        let draft = plan::pay(&work.calendar, &commission, on, amount, &payer.from)?;
+        let transfers = payer.share(draft.transfers)?;
+        let draft = Draft { note: self.note.clone(), transfers, ..draft };
         work.post(&draft, None)?;
         let paid: Pence = draft.transfers.iter().map(|transfer| transfer.amount().pence()).sum();
         let reply = Reply::new(format!(
             "paid {} on commission {} on {on} from {}; {} is still owed",
             paid.format_pounds(),
             self.commission,
-            account_of(work, &draft)?,
+            accounts_of(work, &draft)?,
             (commission.owed() - paid).format_pounds(),
         ));
         work.settle(reply, &budget, &draft)
@@ -71,16 +80,23 @@ impl UseCase for RefundRecord {
             "received {} back on commission {} on {on}, into {}",
             self.amount.pence().format_pounds(),
             self.commission,
-            account_of(work, &draft)?
+            accounts_of(work, &draft)?
         );
         work.settle(Reply::new(sentence), &budget, &draft)
     }
 }
 
-/// The name of the account of the pilot's own that an entry moves.
-fn account_of(work: &UnitOfWork<'_>, draft: &Draft) -> Result<AccountName> {
-    let sides = draft.transfers.iter().flat_map(|transfer| [transfer.debit(), transfer.credit()]);
-    let own = sides.into_iter().find(|account| account.kind.has_statements());
-    let id = own.expect("cash moves").id;
-    work.found(work.reader().account_name(id)?, "account", id)
+/// The names of the accounts that an entry pays cash from or into.
+pub(super) fn accounts_of(work: &UnitOfWork<'_>, draft: &Draft) -> Result<String> {
+    let mut names = Vec::new();
+    for account in draft.transfers.iter().flat_map(|transfer| [transfer.debit(), transfer.credit()]) {
+        if account.kind.pays_cash() {
+            let found = work.reader().account_name(account.id)?;
+            let name: AccountName = work.found(found, "account", account.id)?;
+            if !names.contains(&name.to_string()) {
+                names.push(name.to_string());
+            }
+        }
+    }
+    Ok(names.join(" and "))
 }

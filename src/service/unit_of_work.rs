@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use super::{Context, Left, Reply, Result, Run, request, seal_as};
-use domain::plan::{self, Authority, Calendar, FundAccounts, PaidFrom};
+use domain::plan::{self, Authority, Calendar, FundAccounts, PaidFrom, Purse};
 use domain::policy::Bounds;
 use domain::{
     Account, AccountKind, AccountName, Action, Budget, CategoryId, Child, ChildId, Code, Commission,
@@ -170,12 +170,13 @@ impl<'c> UnitOfWork<'c> {
     /// Writes an entry; with `terms` it also places a commission.
     ///
     /// # Errors
-    /// A day that a late fact cannot belong to; more out of a float than is in it.
+    /// A day that a late fact cannot belong to; more out of a float than is in it, or to somebody than they
+    /// are owed.
     pub fn post(&mut self, draft: &Draft, terms: Option<&CommissionTerms>) -> Result<EntryId> {
         assert!(self.posted.is_none(), "an entry is sealed before the next is written");
-        for from in draft.transfers.iter().map(Transfer::credit) {
-            if from.kind == AccountKind::Imprest {
-                self.reader().float(from)?.can_pay(&draft.transfers)?;
+        for account in draft.transfers.iter().flat_map(|each| [each.credit(), each.debit()]) {
+            if Purse::is_held(account.kind) {
+                self.reader().purse(account)?.holds(&draft.transfers)?;
             }
         }
         self.posted = Some(draft.kind);
@@ -339,12 +340,21 @@ impl<'c> UnitOfWork<'c> {
     /// # Errors
     /// `UNKNOWN_ACCOUNT`.
     pub fn own_account(&self, name: Option<&AccountName>) -> Result<Account> {
+        self.account_of(&self.actor, name)
+    }
+
+    /// Finds the account that somebody pays from: the one named, else their own card, else the main bank
+    /// account.
+    ///
+    /// # Errors
+    /// `UNKNOWN_ACCOUNT`.
+    pub(super) fn account_of(&self, by: &Practitioner, name: Option<&AccountName>) -> Result<Account> {
         let reader = self.reader();
         if let Some(name) = name {
             let known = reader.own_account(name)?;
             return self.found(known, "account", name);
         }
-        if let Some(card) = reader.card_of(self.actor.id)? {
+        if let Some(card) = reader.card_of(by.id)? {
             return Ok(card);
         }
         let main: AccountName = "bank:main".parse().expect("a well-formed name");
@@ -358,6 +368,15 @@ impl<'c> UnitOfWork<'c> {
     /// `UNKNOWN_ACCOUNT`.
     pub fn paid_from(&self, named: Option<&AccountName>) -> Result<PaidFrom> {
         Ok(PaidFrom { account: self.own_account(named)?, named: named.cloned() })
+    }
+
+    /// Finds what is owed to somebody for what they paid themselves; it opens with the first of it.
+    pub(super) fn pocket(&mut self, holder: &Practitioner) -> Result<Account> {
+        let name = AccountName::pocket_of(&holder.code);
+        match self.reader().own_account(&name)? {
+            Some(pocket) => Ok(pocket),
+            None => Ok(self.tx.open_own(&name, Some(holder.id))?),
+        }
     }
 
     /// Turns "not there" into a refusal that suggests what might have been meant.

@@ -9,6 +9,7 @@ mod backup;
 mod bulk;
 mod carried;
 mod check;
+mod claims;
 mod deliveries;
 mod error;
 mod evaluation;

@@ -143,9 +143,8 @@ impl Reader<'_> {
     pub fn spending(&self, quarter: Quarter) -> Result<Spending> {
         let (first, last) = (quarter.first().to_string(), quarter.last().to_string());
         let days = [first.as_str(), last.as_str()];
-        let own = sql_list(
-            AccountKind::ALL.into_iter().filter(|kind| kind.has_statements()).map(AccountKind::as_str),
-        );
+        let own =
+            sql_list(AccountKind::ALL.into_iter().filter(|kind| kind.pays_cash()).map(AccountKind::as_str));
         let charges = self.query_all(
             "SELECT e.entry_id, e.effective_on, sum(t.amount_pence * iif(d.kind = 'charge', 1, -1))
                FROM entry e JOIN transfer t ON t.entry_id = e.entry_id JOIN account d ON d.account_id = t.debit_account_id

@@ -4,7 +4,6 @@ use rusqlite::params;
 
 use super::in_force::stands;
 use super::lookup::{optional, parsed};
-use super::matching::with_statements;
 use super::{Reader, Result, WriteTx};
 use domain::matching::ItemId;
 use domain::{
@@ -118,10 +117,10 @@ impl Reader<'_> {
         )
     }
 
-    /// Names an account that statements are taken in for.
+    /// Names an account that cash is paid from.
     pub fn account_name(&self, id: AccountId) -> Result<Option<AccountName>> {
         self.query_one(
-            &format!("SELECT name FROM account WHERE account_id = ? AND kind IN ({})", with_statements()),
+            "SELECT name FROM account WHERE account_id = ? AND kind IN ('bank', 'card', 'imprest', 'pocket')",
             [id.get()],
             |row| parsed(row, 0),
         )

@@ -3,7 +3,7 @@
 use file::Source;
 use import::{Extra, Kind};
 use service::{Context, Count, Error, HandOver, Import, Imported, Opening, Run, Way, import, record};
-use store::Ledger;
+use store::{CHECKS, Ledger};
 
 use super::world::{BOTH, BUDGETS, CHILDREN, FUNDS, PURCHASE_HEADER, PURCHASES, SMALL, TIME, World, context};
 
@@ -81,6 +81,34 @@ fn accounts_are_opened_on_first_use_only() {
         let opened =
             |name: &str| world.number(&format!("SELECT count(*) FROM account WHERE name = '{name}'"));
         assert_eq!((opened("imprest:box"), opened("card:9")), (1, 0));
+    }
+}
+
+/// LP1 paid 20.50 and 3.00 themselves, LP2 1.00 of LP1's purchase: it has happened. Nobody has no pocket.
+#[test]
+fn what_was_paid_from_somebodys_own_pocket_is_owed_to_them() {
+    for way in BOTH {
+        let world = World::with_small_pilot(&[Kind::Purchases]);
+        let rows = |paid: &[(&str, &str, &str)]| {
+            let rows = paid.iter().map(|(key, amount, from)| {
+                format!("{key},C-1,LP1,SHOES,clothing,,2006-10-05,2006-10-05,2006-10-05,{amount},0,{from},\n")
+            });
+            format!("{PURCHASE_HEADER}\n{}", rows.collect::<String>())
+        };
+        let paid =
+            [("A1", "20.50", "pocket:LP1"), ("A2", "3.00", "pocket:LP1"), ("A3", "1.00", "pocket:LP2")];
+        world.take(Kind::Purchases, &rows(&paid), way).unwrap();
+        let balance = |of: &str| {
+            world.number(&format!(
+                "SELECT a.balance_pence FROM account a JOIN practitioner p ON p.practitioner_id = a.holder_id
+                  WHERE a.name = 'pocket:{of}' AND p.code = '{of}'"
+            ))
+        };
+        assert_eq!((balance("LP1"), balance("LP2")), (-2350, -100));
+        let found = world.refused(Kind::Purchases, &rows(&[("A4", "1.00", "pocket:NOBODY")]), way);
+        assert_eq!(found, ["2 UNKNOWN_PRACTITIONER: there is no practitioner `NOBODY`"]);
+        let mut ledger = Ledger::open(&world.ledger()).unwrap();
+        assert_eq!(ledger.read().unwrap().reader().check(CHECKS).unwrap(), []);
     }
 }
 

@@ -174,7 +174,7 @@ commissioned,2006-12-02,Mentoring and youth work,'=Equals Ltd,60.00,POOL 60.00,,
 
 #[test]
 fn nothing_is_said_in_a_sentence() {
-    same(&SMALL.ask("report owed"), "Owed to providers\nas at 2006-12-31\n\nnobody is owed anything\n");
+    same(&SMALL.ask("report owed"), "Owed\nas at 2006-12-31\n\nnobody is owed anything\n");
     same(&SMALL.ask("report owed --format json"), "[]\n");
 }
 

@@ -8,7 +8,7 @@ use anyhow::Context as _;
 use clap::Args;
 
 use super::details::{DetailArgs, OPTION};
-use super::pilot_account::PilotAccountArgs;
+use super::pilot_account::PaidWithArgs;
 use crate::carry_out::{Done, carry_out, context};
 use crate::failure::{Failure, NothingRecorded, Result};
 use crate::globals::Globals;
@@ -56,7 +56,7 @@ pub(super) struct BuyArgs {
     #[command(flatten)]
     pub wanted: WantedArgs,
     #[command(flatten)]
-    pub pilot_account: PilotAccountArgs,
+    pub paid: PaidWithArgs,
     /// The invoice or receipt number
     #[arg(long, value_name = "NUMBER", help_heading = "More about it")]
     pub invoice: Option<Text>,
@@ -72,7 +72,7 @@ pub(super) fn run(globals: &Globals, args: BuyArgs) -> Done {
     let file = args.receipt.map(|path| ReceiptFile::read(&path, None, &Keeping::Chosen)).transpose();
     let request = Buy {
         commission: wanted(args.wanted)?,
-        account: args.pilot_account.account(),
+        paid: args.paid.paid(),
         invoice: args.invoice,
         again: args.again,
         on: globals.on,

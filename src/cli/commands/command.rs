@@ -5,10 +5,10 @@ use clap::{CommandFactory, Parser, Subcommand};
 
 use super::lazy_args::LazyArgs;
 use super::{
-    account, again, approve, audit, budget, buy, category, check, child, commission, compact, completions,
-    conflict, delivery, demo, entry, evaluate, export, fund, import, imprest, init, invoice, man, measure,
-    month, need, outcome, people, policy, receipt, reconcile, report, statement, tariff, time, today, vat,
-    verify,
+    account, again, approve, audit, budget, buy, category, check, child, claim, commission, compact,
+    completions, conflict, delivery, demo, entry, evaluate, export, fund, import, imprest, init, invoice,
+    man, measure, month, need, outcome, people, policy, receipt, reconcile, report, statement, tariff, time,
+    today, vat, verify,
 };
 use crate::carry_out::{Done, Play, shown};
 use crate::failure::Failure;
@@ -68,6 +68,9 @@ enum Command {
     /// Keep receipts, or say why there is none; see which are missing
     #[command(subcommand)]
     Receipt(LazyArgs<receipt::ReceiptCommand>),
+    /// Have paid back what you paid yourself: claim it, approve it, pay it
+    #[command(subcommand)]
+    Claim(LazyArgs<claim::ClaimCommand>),
     /// Correct a mistake; look up what was recorded
     #[command(subcommand)]
     Entry(LazyArgs<entry::EntryCommand>),
@@ -190,6 +193,7 @@ fn dispatch(globals: &Globals, command: Command, play: Play) -> Done {
         Command::Payment(command) => invoice::payment(globals, command.0),
         Command::Refund(command) => invoice::refund(globals, command.0),
         Command::Vat(command) => vat::run(globals, command.0),
+        Command::Claim(command) => claim::run(globals, command.0),
         Command::Tariff(command) => tariff::run(globals, command.0),
         Command::Delivery(command) => delivery::run(globals, command.0),
         Command::Receipt(command) => receipt::run(globals, command.0),

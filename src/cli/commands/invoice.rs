@@ -2,10 +2,10 @@
 
 use clap::Subcommand;
 
-use super::pilot_account::PilotAccountArgs;
+use super::pilot_account::{PaidWithArgs, PilotAccountArgs};
 use crate::carry_out::{Done, carry_out};
 use crate::globals::Globals;
-use domain::{Amount, Pence, Text};
+use domain::{Amount, Code, Pence, Text};
 use service::{CreditNoteRecord, InvoiceRecord, PaymentRecord, RefundRecord};
 
 /// Invoices.
@@ -65,8 +65,11 @@ pub(super) enum PaymentCommand {
         /// How much [default: all that is owed]
         #[arg(allow_negative_numbers = true)]
         amount: Option<Amount>,
+        /// Who paid, if not you
+        #[arg(long = "for", value_name = "PRACTITIONER")]
+        practitioner: Option<Code>,
         #[command(flatten)]
-        pilot_account: PilotAccountArgs,
+        paid: PaidWithArgs,
     },
 }
 
@@ -101,9 +104,9 @@ pub(super) fn credit_note(globals: &Globals, command: CreditNoteCommand) -> Done
 }
 
 pub(super) fn payment(globals: &Globals, command: PaymentCommand) -> Done {
-    let PaymentCommand::Record { commission, amount, pilot_account } = command;
+    let PaymentCommand::Record { commission, amount, practitioner, paid } = command;
     let (on, note) = (globals.on, globals.note.clone());
-    carry_out(globals, &PaymentRecord { commission, amount, account: pilot_account.account(), on, note })
+    carry_out(globals, &PaymentRecord { commission, amount, paid: paid.paid(), practitioner, on, note })
 }
 
 pub(super) fn refund(globals: &Globals, command: RefundCommand) -> Done {

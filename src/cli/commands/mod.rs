@@ -9,6 +9,7 @@ mod buy;
 mod category;
 mod check;
 mod child;
+mod claim;
 pub(super) mod command;
 mod commission;
 mod compact;

@@ -2,7 +2,8 @@
 
 use clap::Args;
 
-use domain::{AccountKind, AccountName, Code};
+use domain::{AccountKind, AccountName, Amount, Code};
+use service::{OwnMoney, PaidWith};
 
 /// Which of the pilot's accounts pays or is paid.
 #[derive(Debug, Args)]
@@ -20,6 +21,30 @@ pub(super) struct PilotAccountArgs {
     /// Any account by its whole name: bank:main, card:5521, imprest:office
     #[arg(long, value_name = "KIND:NAME", help_heading = "Paid from")]
     pub account: Option<AccountName>,
+}
+
+/// Which of the pilot's accounts pays, and what somebody paid themselves.
+#[derive(Debug, Args)]
+pub(super) struct PaidWithArgs {
+    #[command(flatten)]
+    pub pilot_account: PilotAccountArgs,
+    /// Own money of whoever pays, owed to them until a claim pays it back; with AMOUNT only that part
+    #[arg(
+        long,
+        value_name = "AMOUNT",
+        num_args = 0..=1,
+        require_equals = true,
+        help_heading = "Paid from"
+    )]
+    pub own_money: Option<Option<Amount>>,
+}
+
+impl PaidWithArgs {
+    /// Returns what pays.
+    pub fn paid(self) -> PaidWith {
+        let own_money = self.own_money.map(|part| part.map_or(OwnMoney::All, OwnMoney::Part));
+        PaidWith { account: self.pilot_account.account(), own_money, ..PaidWith::default() }
+    }
 }
 
 impl PilotAccountArgs {

@@ -21,6 +21,9 @@ impl FundAccounts {
     /// Returns the account its money arrives in and goes back from: in kind its own, else one of cash.
     fn holds(&self, account: &PaidFrom) -> Result<Account, Refusal> {
         let pays = account.pays(&[&self.fund])?;
+        if self.fund.in_kind.is_none() {
+            account.of_the_pilot()?;
+        }
         Ok(self.fund.in_kind.unwrap_or(pays))
     }
 }
@@ -74,7 +77,7 @@ pub fn move_between_accounts(
     to: &PaidFrom,
 ) -> Result<Draft, Refusal> {
     calendar.admits(on)?;
-    let transfer = Transfer::new(to.cash()?, from.cash()?, amount);
+    let transfer = Transfer::new(to.of_the_pilot()?, from.of_the_pilot()?, amount);
     Ok(Draft::new(EntryKind::AccountMove, on, vec![transfer]))
 }
 
@@ -90,7 +93,7 @@ pub fn charge(
     charges: Account,
 ) -> Result<Draft, Refusal> {
     calendar.admits(on)?;
-    let own = own.cash()?;
+    let own = own.of_the_pilot()?;
     let transfer = match way {
         Charge::Taken => Transfer::new(charges, own, amount),
         Charge::Interest => Transfer::new(own, charges, amount),

@@ -29,6 +29,19 @@ impl PaidFrom {
         }
     }
 
+    /// Returns the account where cash of the pilot's own is paid or comes back.
+    ///
+    /// # Errors
+    /// `ACCOUNT_IN_KIND`, `POCKET_MISPLACED`.
+    pub(super) fn of_the_pilot(&self) -> Result<Account, Refusal> {
+        match &self.named {
+            Some(account) if self.account.kind == AccountKind::Pocket => {
+                Err(Refusal::PocketMisplaced { account: account.clone() })
+            }
+            _ => self.cash(),
+        }
+    }
+
     /// Returns the account that pays the part of a cost that none of these funds gives in kind. Where there
     /// is no such part, nobody may have said that another account pays.
     ///

@@ -2,7 +2,7 @@
 
 use super::super::{AccountMove, Result, UseCase, seal_as};
 use crate::UnitOfWork;
-use domain::plan::{self, Float, PaidFrom};
+use domain::plan::{self, PaidFrom, Purse};
 use domain::{Account, AccountKind, AccountName, Amount, Code, Pence, Refusal, Transfer};
 
 /// What a float that an import opens is given, on the first day of the pilot.
@@ -24,7 +24,7 @@ pub(super) struct Floats {
 /// A float as an import has left it so far.
 #[derive(Debug)]
 struct Followed {
-    float: Float,
+    float: Purse,
     /// What it was opened with, where this import did so.
     opening: Option<Pence>,
     /// The first row that takes more out of it than is in it, and what was in it then.
@@ -48,7 +48,7 @@ impl Floats {
         if account.kind != AccountKind::Imprest {
             return Ok(());
         }
-        let mut float = work.reader().float(account)?;
+        let mut float = work.reader().purse(account)?;
         let opening = self.openings.iter().find(|opening| opened && opening.float == *name);
         if let Some(Opening { amount, from, .. }) = opening {
             let from = work.paid_from(Some(from))?;
@@ -70,7 +70,7 @@ impl Floats {
         let Some(of) = self.followed.iter_mut().find(|of| Some(of.float.account) == from) else {
             return true;
         };
-        if of.float.can_pay(transfers).is_err() {
+        if of.float.holds(transfers).is_err() {
             of.short.get_or_insert((row.clone(), of.float.left));
         }
         of.float.follow(transfers);

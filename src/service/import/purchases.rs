@@ -104,7 +104,11 @@ fn paying_account(work: &mut UnitOfWork<'_>, lookups: &mut Lookups, name: &Accou
         // That of a fund in kind opens with the fund.
         None if name.kind() == AccountKind::Notional => work.found(None, "account", name)?,
         None => {
-            let account = work.tx.open_own(name, None)?;
+            let holder = match name.kind() {
+                AccountKind::Pocket => Some(lookups.people.find(work, name.code())?.id),
+                _ => None,
+            };
+            let account = work.tx.open_own(name, holder)?;
             seal(work, AccountOpen::KIND)?;
             account
         }

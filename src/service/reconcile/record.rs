@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::merchants::{learn, merchant_of};
 use super::parts::Parts;
 use crate::{
-    AccountMove, Buy, ChargeRecord, CommissionRequest, PaymentRecord, RefundRecord, Reply, Result,
+    AccountMove, Buy, ChargeRecord, CommissionRequest, PaidWith, PaymentRecord, RefundRecord, Reply, Result,
     UnitOfWork, UseCase, request,
 };
 use domain::matching::{BankItem, How};
@@ -243,15 +243,15 @@ impl LineRecord {
         match &self.recorded_as {
             RecordedAs::Buy { .. } => {
                 let commission = self.commission_request(work, line, amount)?;
-                let account = Some(own);
+                let paid = PaidWith::the(Some(own));
                 carry_out(
                     work,
-                    &Buy { commission, account, invoice: None, again: None, on, note, receipt: None },
+                    &Buy { commission, paid, invoice: None, again: None, on, note, receipt: None },
                 )
             }
             RecordedAs::Pays { commission } => {
-                let (commission, amount, account) = (*commission, Some(amount), Some(own));
-                carry_out(work, &PaymentRecord { commission, amount, account, on, note })
+                let (commission, amount, paid) = (*commission, Some(amount), PaidWith::the(Some(own)));
+                carry_out(work, &PaymentRecord { commission, amount, paid, practitioner: None, on, note })
             }
             RecordedAs::RefundOf { commission, vat } => {
                 let (commission, vat, account) = (*commission, *vat, Some(own));

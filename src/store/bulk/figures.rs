@@ -156,8 +156,12 @@ impl KeptFigures {
             };
             account.pence += sign * pence;
             account.last = now;
-            if account.pence < 0 && account.kind.holds_what_is_there() {
-                let token = if account.kind.is_pot() { "POT_BELOW_ZERO" } else { "FLOAT_BELOW_ZERO" };
+            if account.kind.overstepped(account.pence) {
+                let token = match account.kind {
+                    AccountKind::Imprest => "FLOAT_BELOW_ZERO",
+                    AccountKind::Pocket => "POCKET_ABOVE_ZERO",
+                    _ => "POT_BELOW_ZERO",
+                };
                 return broken(token, format_args!("account {id} after entry {}", now.0));
             }
             let is = |kind: AccountKind| i64::from(account.kind == kind) * sign * pence;

@@ -112,30 +112,33 @@ struct Made {
 pub(super) fn balances(conn: &Connection, findings: &mut Findings) -> Result<()> {
     let accounts = Accounts::load(conn)?;
     let mut made = vec![Made::default(); accounts.facts.len()];
-    let mut first_below = Vec::new();
+    let mut overstepped = Vec::new();
     let mut told = HashSet::new();
     accounts.each_transfer(conn, |moved| {
         let last = (moved.entry, moved.line);
         let credit = &mut made[moved.credit];
         add(&mut credit.pence, -moved.pence);
         credit.last = last;
-        if credit.pence < 0
-            && accounts.at(moved.credit).kind.holds_what_is_there()
-            && told.insert(moved.credit)
-        {
-            first_below.push((moved.credit, *credit));
+        if accounts.at(moved.credit).kind.overstepped(credit.pence) && told.insert(moved.credit) {
+            overstepped.push((moved.credit, *credit));
         }
         let debit = &mut made[moved.debit];
         add(&mut debit.pence, moved.pence);
         debit.last = last;
+        if accounts.at(moved.debit).kind.overstepped(debit.pence) && told.insert(moved.debit) {
+            overstepped.push((moved.debit, *debit));
+        }
         Ok(())
     })?;
     compare(conn, &made, findings)?;
     let mut names = conn.prepare("SELECT name FROM account WHERE account_id = ?")?;
-    for (place, Made { pence, last: (entry, _) }) in first_below {
+    for (place, Made { pence, last: (entry, _) }) in overstepped {
         let name: String = names.query_row([accounts.id(place)], |row| row.get(0))?;
-        findings
-            .add(format!("{name}: below zero after a transfer of entry {entry}, at {}", format_pence(pence)));
+        let side = if pence < 0 { "below" } else { "above" };
+        findings.add(format!(
+            "{name}: {side} zero after a transfer of entry {entry}, at {}",
+            format_pence(pence)
+        ));
     }
     Ok(())
 }

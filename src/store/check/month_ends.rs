@@ -184,7 +184,7 @@ fn orders(conn: &Connection, closings: &[Closing], came: &mut [Came]) -> Result<
         "SELECT e.commission_id, e.effective_on,
                 t.amount_pence * ((d.kind = 'committed') - (c.kind = 'committed')),
                 t.amount_pence * ((d.kind IN ('cost', 'vat')) - (c.kind IN ('cost', 'vat'))
-                    + (d.kind IN ('bank', 'card', 'imprest', 'notional')) - (c.kind IN ('bank', 'card', 'imprest', 'notional')))
+                    + (d.kind IN ('bank', 'card', 'imprest', 'notional', 'pocket')) - (c.kind IN ('bank', 'card', 'imprest', 'notional', 'pocket')))
            FROM transfer t
            JOIN entry e ON e.entry_id = t.entry_id
            JOIN account d ON d.account_id = t.debit_account_id

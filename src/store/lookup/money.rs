@@ -2,7 +2,7 @@
 
 use super::{account, optional, parsed};
 use crate::{Reader, Result, StoreError};
-use domain::plan::{Float, FundAccounts};
+use domain::plan::{FundAccounts, Purse};
 use domain::{
     Account, AccountKind, AccountName, Budget, CategoryId, Child, ChildId, Code, Day, DrawFirst, EntryId,
     Fund, FundId, Pence, Pot, Pots, PractitionerId,
@@ -17,12 +17,12 @@ impl Reader<'_> {
         self.named_account(&name.to_string())
     }
 
-    /// Reads a float as it stands.
-    pub fn float(&self, account: Account) -> Result<Float> {
+    /// Reads an account that money is paid from as it stands.
+    pub fn purse(&self, account: Account) -> Result<Purse> {
         let found = self.query_one(
             "SELECT name, balance_pence FROM account WHERE account_id = ?",
             [account.id.get()],
-            |row| Ok(Float { account, name: parsed(row, 0)?, left: Pence::new(row.get(1)?) }),
+            |row| Ok(Purse { account, name: parsed(row, 0)?, left: Pence::new(row.get(1)?) }),
         )?;
         found.ok_or_else(|| StoreError::Damaged(format!("it has no account {}", account.id)))
     }

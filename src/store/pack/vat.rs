@@ -77,9 +77,9 @@ impl Reader<'_> {
                         r.entry_id, r.effective_on,
                         sum(t.amount_pence * ((d.kind IN ('cost', 'vat')) - (c.kind IN ('cost', 'vat')))),
                         sum(t.amount_pence * ((d.kind = 'vat') - (c.kind = 'vat'))),
-                        sum(t.amount_pence * ((c.kind IN ('bank', 'card', 'imprest', 'notional'))
-                                            - (d.kind IN ('bank', 'card', 'imprest', 'notional')))),
-                        max(iif(c.kind IN ('bank', 'card', 'imprest'), c.name, NULL))
+                        sum(t.amount_pence * ((c.kind IN ('bank', 'card', 'imprest', 'notional', 'pocket'))
+                                            - (d.kind IN ('bank', 'card', 'imprest', 'notional', 'pocket')))),
+                        max(iif(c.kind IN ('bank', 'card', 'imprest', 'pocket'), c.name, NULL))
                    FROM q JOIN entry e ON e.child_id = q.child_id AND e.commission_id = q.commission_id
                    JOIN transfer t ON t.entry_id = e.entry_id AND t.book = 'cash'
                    JOIN account d ON d.account_id = t.debit_account_id

@@ -43,8 +43,8 @@ SELECT k.commission_id AS commission, ch.child_ref, coalesce(k.description, g.la
        sum(t.amount_pence * ((d.kind = 'committed') - (c.kind = 'committed'))) AS committed,
        sum(t.amount_pence * ((d.kind = 'spent') - (c.kind = 'spent'))) AS spent,
        sum(t.amount_pence * ((d.kind IN ('cost', 'vat')) - (c.kind IN ('cost', 'vat')))) AS invoiced,
-       sum(t.amount_pence * ((c.kind IN ('bank', 'card', 'imprest', 'notional'))
-                             - (d.kind IN ('bank', 'card', 'imprest', 'notional')))) AS paid,
+       sum(t.amount_pence * ((c.kind IN ('bank', 'card', 'imprest', 'notional', 'pocket'))
+                             - (d.kind IN ('bank', 'card', 'imprest', 'notional', 'pocket')))) AS paid,
        e.note, {about}
   FROM commission k
   JOIN child ch USING (child_id)

@@ -1,12 +1,12 @@
--- title: Owed to providers
--- purpose: What has been invoiced and not yet paid; negative: what a provider owes us
+-- title: Owed
+-- purpose: What has been invoiced and not yet paid, negative where a provider owes us; and own money not paid back yet
 -- place: 170
 -- read: lead_professional own, manager team, finance all, administrator all
 -- filters: child, provider
 -- nothing: nobody is owed anything
 -- columns:
---   provider | Code | text | the provider's code
---   name | Provider | text | the provider's name
+--   provider | Code | text | the provider's code, or that of whoever paid themselves
+--   name | Name | text | the name
 --   commission
 --   child_ref
 --   item
@@ -35,5 +35,11 @@ SELECT code AS provider, name, commission_id AS commission, child_ref, item, fun
          WHERE k.invoiced_pence <> k.paid_pence
            AND ch.child_ref = :child
            AND v.code = :provider
+         UNION ALL
+         SELECT w.code, w.name, NULL, NULL, 'paid from their own pocket', NULL, NULL, -a.balance_pence, 0
+           FROM account_position a JOIN practitioner w ON w.practitioner_id = a.holder_id
+          WHERE a.kind = 'pocket' AND a.balance_pence < 0
+            AND '' = :child
+            AND '' = :provider
        )
  ORDER BY code, commission_id

@@ -9,7 +9,7 @@
 -- columns:
 --   section | Section | text | what kind of thing waits
 --   child_ref
---   number | Number | count | the number of the commission, need or request
+--   number | Number | count | the number of the commission, need, request or claim
 --   what | What | text | what it is about
 --   due_on | Due | day | the day it is for
 --   days | Days | count | days until then; negative: so many days late
@@ -134,6 +134,37 @@ WITH me AS (
          SELECT 40, 'Invoices to pay', child_ref, commission_id, what, NULL, owed_pence,
                 'bhlp payment record ' || commission_id
            FROM bought WHERE owed_pence > 0
+         UNION ALL
+         -- Own money, from the day it is paid to the day it is paid back.
+         SELECT 41, 'Own money to claim', NULL, NULL, 'what you paid yourself and have not claimed', NULL, amount_pence,
+                'bhlp claim record'
+           FROM (SELECT -a.balance_pence - coalesce((
+                            SELECT sum(q.amount_pence) FROM claim q LEFT JOIN claim_decision d ON d.claim = q.event
+                             WHERE q.account_id = a.account_id AND coalesce(d.verdict, 'approved') = 'approved' AND NOT EXISTS (
+                                SELECT 1 FROM claim_payment p
+                                 WHERE p.claim = q.event AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses_id = p.event))), 0)
+                            AS amount_pence
+                   FROM me JOIN account_position a ON a.holder_id = me.practitioner_id AND a.kind = 'pocket')
+          WHERE amount_pence > 0
+         UNION ALL
+         SELECT iif(d.event IS NULL, 12, 42),
+                CASE WHEN a.holder_id = me.practitioner_id THEN 'Own money claimed'
+                     WHEN d.event IS NULL THEN 'Claims to approve' ELSE 'Claims to pay' END,
+                NULL, q.event, 'own money of ' || w.code || ', claimed on ' || q.claimed_on, NULL, q.amount_pence,
+                CASE WHEN a.holder_id = me.practitioner_id THEN 'bhlp claim list --open --practitioner ' || w.code
+                     WHEN d.event IS NULL THEN 'bhlp claim approve ' || q.event ELSE 'bhlp claim pay ' || q.event END
+           FROM me
+           CROSS JOIN claim q
+           JOIN account a ON a.account_id = q.account_id
+           JOIN practitioner w ON w.practitioner_id = a.holder_id
+           JOIN event ev ON ev.seq = q.event
+           LEFT JOIN claim_decision d ON d.claim = q.event
+          WHERE coalesce(d.verdict, 'approved') = 'approved' AND NOT EXISTS (
+                                SELECT 1 FROM claim_payment p
+                                 WHERE p.claim = q.event AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses_id = p.event))
+            AND (a.holder_id = me.practitioner_id
+                 OR d.event IS NULL AND me.role IN ('administrator', 'manager', 'finance') AND ev.actor_id <> me.practitioner_id
+                 OR d.event IS NOT NULL AND me.role IN ('administrator', 'finance'))
          UNION ALL
          SELECT 45, 'Receipts missing', mine.child_ref, NULL,
                 count(*) || iif(count(*) = 1, ' purchase has', ' purchases have') || ' neither a receipt nor a reason', NULL,

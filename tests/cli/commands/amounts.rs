@@ -141,7 +141,7 @@ fn the_last_penny_is_spent_and_no_further() {
     desk.bhlp("budget return C-1 400.01").refused("BUDGET_EXCEEDED", message);
     desk.bhlp("buy C-1 food 400 --from SHOP")
         .stdout(
-            "bought food for C-1 from Shoe shop on 2006-09-01: £400.00 (commission 16)\n\
+            "bought food for C-1 from Shoe shop on 2006-09-01: £400.00 (commission 16), paid from bank:main\n\
              left for C-1: £0.00 of £500.00 (promised £100.00, used £400.00)\n",
         )
         .code(0);
@@ -164,14 +164,14 @@ fn vat_is_less_than_the_amount_and_units_make_it() {
     );
     desk.bhlp("buy C-1 food --units 1.5 --unit-price 10 --from SHOP")
         .stdout(
-            "bought food for C-1 from Shoe shop on 2006-09-01: £15.00 (commission 15)\n\
+            "bought food for C-1 from Shoe shop on 2006-09-01: £15.00 (commission 15), paid from bank:main\n\
              left for C-1: £485.00 of £500.00 (promised £0.00, used £15.00)\n",
         )
         .code(0);
     // 1.5 x 3.33 = 4.995; 100.00 = 33.33 + 33.33 + 33.34.
     desk.bhlp("buy C-1 food --units 1.5 --unit-price 3.33 --from SHOP")
         .stdout(
-            "bought food for C-1 from Shoe shop on 2006-09-01: £5.00 (commission 16)\n\
+            "bought food for C-1 from Shoe shop on 2006-09-01: £5.00 (commission 16), paid from bank:main\n\
              \x20 1.5 at £3.33 is £4.995: £5.00\n\
              left for C-1: £480.00 of £500.00 (promised £0.00, used £20.00)\n",
         )

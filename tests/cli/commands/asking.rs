@@ -48,7 +48,7 @@ fn a_purchase_is_asked_for_field_by_field() {
          record it? [Y/n]: warning: C-1 has clothing from SHOP for £34.99 on that day already: commission 15\n"
     );
     same(&stderr, &wanted);
-    let receipt = "bought shoes for C-1 from Shoe shop on 2006-09-01: £34.99 (commission 16)\n\
+    let receipt = "bought shoes for C-1 from Shoe shop on 2006-09-01: £34.99 (commission 16), paid from bank:main\n\
                    left for C-1: £430.02 of £500.00 (promised £0.00, used £69.98)\n";
     assert_eq!((code, stdout.as_str()), (Some(0), receipt));
     assert_eq!(desk.events(), 16);
@@ -206,7 +206,7 @@ fn a_short_form_is_written_out_for_who_is_there_and_said() {
         (code, stdout.as_str(), stderr.as_str()),
         (
             Some(0),
-            "bought socks for C-1 from Shoe shop on 2006-09-01: £5.00 (commission 15)\n\
+            "bought socks for C-1 from Shoe shop on 2006-09-01: £5.00 (commission 15), paid from bank:main\n\
              left for C-1: £495.00 of £500.00 (promised £0.00, used £5.00)\n",
             "child `1`: understood as C-1\ncategory `clo`: understood as clothing\n"
         )
@@ -289,7 +289,7 @@ fn what_was_bought_is_bought_again() {
     desk.bhlp("again C-1 --format csv").stdout(wanted).code(0);
     desk.bhlp("again C-1 1")
         .stdout(
-            "bought shoes for C-1 from Shoe shop on 2006-09-01: £11.75 (commission 18)\n\
+            "bought shoes for C-1 from Shoe shop on 2006-09-01: £11.75 (commission 18), paid from bank:main\n\
              left for C-1: £450.00 of £500.00 (promised £20.00, used £30.00)\n",
         )
         .stderr(

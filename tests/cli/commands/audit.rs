@@ -294,8 +294,11 @@ fn leavers_with_something_in_their_name() {
         .done(); // 20
     assert_eq!(subjects(&desk, "leavers"), [""; 0]);
     // One that is used after the last day is another finding.
-    desk.bhlp("buy C-1 food 5 --from SHOP --card 5521").now("2006-10-02T10:00:00Z").done(); // 21
-    assert_eq!(subjects(&desk, "leavers"), ["LP3/card:5521/21"]);
+    let october = |line: &str| desk.bhlp(line).now("2006-10-02T10:00:00Z").done();
+    october("commission place C-1 food 5 --from SHOP"); // 21
+    october("invoice record 21 5 --final"); // 22
+    october("payment record 21 --card 5521 --for LP3"); // 23
+    assert_eq!(subjects(&desk, "leavers"), ["LP3/card:5521/23"]);
 }
 
 #[test]
@@ -391,6 +394,42 @@ fn a_card_without_a_holder() {
     assert_eq!(subjects(&desk, "cards"), ["card:5521"]);
 }
 
+/// LP1's card: used by LP2 with a word for it, recorded by finance for LP1, and for a purchase of LP2's.
+#[test]
+fn paid_with_the_card_of_another() {
+    let desk = desk();
+    desk.bhlp("account open card:5521 --holder LP1").done(); // 17
+    desk.bhlp("buy C-1 food 5 --from SHOP --card 5521").user("LP2").refused(
+        "ACCOUNT_OF_ANOTHER",
+        "card:5521 is LP1's; LP2 buys or pays\n\
+         hint: if LP1 paid: bhlp buy C-1 food 5 --from SHOP --card 5521 --for LP1",
+    );
+    desk.bhlp("buy C-1 food 5 --from SHOP --card 5521 --for LP1").user("LP2").done(); // 18
+    desk.bhlp("buy C-1 food 6 --from SHOP --card 5521 --for LP1").user("FIN").done(); // 19
+    desk.bhlp("buy C-1 food 7 --from SHOP --card 5521").user("LP1").done(); // 20
+    desk.bhlp("commission place C-1 food 8 --from SHOP").user("LP2").done(); // 21
+    desk.bhlp("invoice record 21 8 --final").user("LP2").done(); // 22
+    desk.bhlp("payment record 21 --card 5521").user("FIN").refused(
+        "ACCOUNT_OF_ANOTHER",
+        "card:5521 is LP1's; FIN buys or pays\n\
+         hint: if LP1 paid: bhlp payment record 21 --card 5521 --for LP1",
+    );
+    desk.bhlp("payment record 21 3 --card 5521 --for LP1").user("FIN").done(); // 23
+    desk.bhlp("payment record 21 --card 5521").user("LP1").done(); // 24
+    assert_eq!(
+        found(&desk, "lent"),
+        [
+            ("card:5521/18".to_owned(), "LP1 LP2".to_owned()),
+            ("card:5521/23".to_owned(), "LP1 LP2".to_owned())
+        ]
+    );
+    // A card that nobody holds is everybody's.
+    desk.bhlp("account open card:5522").done(); // 25
+    desk.bhlp("buy C-1 food 9 --from SHOP --card 5522").user("LP2").done(); // 26
+    desk.bhlp("entry reverse 18 --reason wrong").user("LP2").done();
+    assert_eq!(subjects(&desk, "lent"), ["card:5521/23"]);
+}
+
 /// The ledger knows who recorded; this also sees who bought and who decided.
 #[test]
 fn months_signed_by_who_acted_in_them() {
@@ -482,7 +521,8 @@ fn what_is_no_test_and_what_are_no_hours() {
     desk.bhlp("audit split")
         .stderr(
             "error[AUDIT_TEST_UNKNOWN]: test: `split` is no audit test; there are splits, receipts, late, desks, \
-             duplicates, same, round, weekend, leavers, numbers, names, closed, again, paper, backdated, cards, signers, digits\n",
+             duplicates, same, round, weekend, leavers, numbers, names, closed, again, paper, backdated, cards, \
+             lent, signers, digits\n",
         )
         .code(2);
     desk.bhlp("audit weekend --hours 18-8")
@@ -502,7 +542,7 @@ fn the_table_has_every_test() {
     for test in &tests {
         assert!(explained.contains(&format!("{test}\n  Asks: ")), "{test}");
     }
-    assert_eq!(tests.len(), 18);
+    assert_eq!(tests.len(), 19);
 }
 
 /// 120.00 is above LP1's 100.00: MGR approved it on paper and the administrator took it in.

@@ -25,7 +25,7 @@ fn the_financial_year_turns_without_a_seam() {
         desk.bhlp(&format!("buy C-1 food 1 --from SHOP --on {day}"))
             .now("2007-04-01T10:00:00Z")
             .stdout(format!(
-                "bought food for C-1 from Shoe shop on {day}: £1.00 (commission {number})\n\
+                "bought food for C-1 from Shoe shop on {day}: £1.00 (commission {number}), paid from bank:main\n\
                  left for C-1: £{}.00 of £500.00 (promised £0.00, used £{}.00)\n",
                 514 - number,
                 number - 14

@@ -191,7 +191,13 @@ fn a_float_gives_no_more_than_is_in_it() {
             "FLOAT_BELOW_ZERO",
             &format!(
                 "imprest:office has £{left} in it; £{asked} was asked for\n\
-                 hint: make it up first: bhlp account move bank:main imprest:office {short}"
+                 hint: make it up first: bhlp account move bank:main imprest:office {short}{}",
+                match line.starts_with("buy") || line.starts_with("payment") {
+                    true => format!(
+                        "; or, where that much was paid from your own pocket: bhlp {line} --own-money={short}"
+                    ),
+                    false => String::new(),
+                }
             ),
         );
     };

@@ -69,7 +69,7 @@ fn ring_fenced_money_is_drawn_first_and_only_for_what_it_is_kept_for() {
     );
     desk.bhlp("buy C-1 clothing 150 --from SHOP")
         .stdout(
-            "bought clothing for C-1 from Shoe shop on 2006-09-01: £150.00 (commission 19)\n  \
+            "bought clothing for C-1 from Shoe shop on 2006-09-01: £150.00 (commission 19), paid from bank:main\n  \
              £100.00 from fund SHOES, £50.00 from fund POOL\n\
              left for C-1: £0.00 of £150.00 (promised £0.00, used £150.00)\n",
         )

@@ -241,7 +241,7 @@ fn only_the_holder_buys_where_the_policy_asks_for_it() {
 fn another_than_the_holder_buys_with_a_warning_or_without() {
     let bought = |id: u8| {
         format!(
-            "bought food for C-1 from Shoe shop on 2006-09-01: £5.00 (commission {id})\n\
+            "bought food for C-1 from Shoe shop on 2006-09-01: £5.00 (commission {id}), paid from bank:main\n\
              left for C-1: £495.00 of £500.00 (promised £0.00, used £5.00)\n"
         )
     };

@@ -51,7 +51,7 @@ fn a_correction_changes_something_it_can() {
     );
     desk.bhlp("entry correct 15 --reason 'wrong child fed' --category care --from SWIM --amount 500")
         .stdout(
-            "reversed entry 15 and recorded it again: bought care for C-1 from Swim, \"Splash\" & =Co on 2006-09-01: £500.00 (commission 17)\n\
+            "reversed entry 15 and recorded it again: bought care for C-1 from Swim, \"Splash\" & =Co on 2006-09-01: £500.00 (commission 17), paid from bank:main\n\
              left for C-1: £0.00 of £500.00 (promised £0.00, used £500.00)\n",
         )
         .code(0);
@@ -71,7 +71,7 @@ fn an_entry_is_corrected_to_an_earlier_day() {
     desk.bhlp("buy C-1 food 10 --from SHOP --on 2006-08-20").done();
     desk.bhlp("entry correct 15 --reason 'wrong day' --on 2006-08-05")
         .stdout(
-            "reversed entry 15 and recorded it again: bought food for C-1 from Shoe shop on 2006-08-05: £10.00 (commission 17)\n\
+            "reversed entry 15 and recorded it again: bought food for C-1 from Shoe shop on 2006-08-05: £10.00 (commission 17), paid from bank:main\n\
              left for C-1: £490.00 of £500.00 (promised £0.00, used £10.00)\n",
         )
         .code(0);
@@ -168,7 +168,7 @@ fn the_wrong_child_and_the_wrong_buyer_are_corrected() {
     desk.bhlp("buy C-1 food 40 --from SHOP --for LP1").done(); // 16
     desk.bhlp("entry correct 16 --reason 'for the other one' --child C-2")
         .stdout(
-            "reversed entry 16 and recorded it again: bought food for C-2 from Shoe shop on 2006-09-01: £40.00 (commission 18)\n\
+            "reversed entry 16 and recorded it again: bought food for C-2 from Shoe shop on 2006-09-01: £40.00 (commission 18), paid from bank:main\n\
              left for C-2: £260.00 of £300.00 (promised £0.00, used £40.00)\n",
         )
         .code(0);

@@ -32,6 +32,7 @@ mod needs;
 mod orders;
 mod outcomes;
 mod output;
+mod own_money;
 mod pack;
 mod pack_lists;
 mod people;

@@ -200,7 +200,7 @@ fn names_may_have_commas_quotes_and_an_equals_sign() {
         .code(0);
     desk.bhlp("buy C-1 food 1 --from '=sum(A1), \"quoted\", O’Brien & Söhne' --what '=1+1'")
         .stdout(
-            "bought =1+1 for C-1 from =SUM(A1), \"quoted\", O’Brien & Söhne on 2006-09-01: £1.00 (commission 16)\n\
+            "bought =1+1 for C-1 from =SUM(A1), \"quoted\", O’Brien & Söhne on 2006-09-01: £1.00 (commission 16), paid from bank:main\n\
              left for C-1: £499.00 of £500.00 (promised £0.00, used £1.00)\n",
         )
         .code(0);

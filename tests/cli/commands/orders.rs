@@ -259,7 +259,7 @@ fn the_same_purchase_on_one_day_is_asked_about() {
     // Elsewhere it is warned of.
     desk.bhlp(buy)
         .stdout(
-            "bought clothing for C-1 from Shoe shop on 2006-09-01: £20.00 (commission 17)\n\
+            "bought clothing for C-1 from Shoe shop on 2006-09-01: £20.00 (commission 17), paid from bank:main\n\
              left for C-1: £440.00 of £500.00 (promised £20.00, used £40.00)\n",
         )
         .stderr(format!("warning: {}", same.replace("15", "16")))

@@ -81,10 +81,10 @@ fn what_is_published_and_what_is_not() {
             "buy C-1 food 587.51 --vat 87.50 --from SWIM --on 2006-10-03", // 500.01 net
             "buy C-1 food 300 --from SWIM --on 2006-12-29",
             "buy C-1 food 200.01 --from SWIM --on 2006-12-29",
-            "buy C-1 food 11.75 --vat 1.75 --from SHOP --card 5521 --on 2006-10-05",
+            "buy C-1 food 11.75 --vat 1.75 --from SHOP --card 5521 --for LP2 --on 2006-10-05",
             "buy C-1 care 7.35 --vat 0.35 --from SHOP --on 2006-10-04", // 5.00 of it in kind
-            "buy C-1 food 2 --from SHOP --card 5521 --on 2006-09-30",   // the quarter before
-            "buy C-1 food 3 --from SHOP --card 5521 --on 2006-10-06",
+            "buy C-1 food 2 --from SHOP --card 5521 --for LP2 --on 2006-09-30", // the quarter before
+            "buy C-1 food 3 --from SHOP --card 5521 --for LP2 --on 2006-10-06",
         ],
     );
     let bought = desk.events();
@@ -140,7 +140,7 @@ fn the_line_is_of_the_schema() {
         &[
             "account open card:5521 --holder LP2",
             "provider add T --name '=Tutors Ltd' --sector private --companies-house 0400000A --ukprn 10000001",
-            "buy C-1 education 1234.56 --from T --card 5521 --on 2006-10-31 --what 'not to be read'",
+            "buy C-1 education 1234.56 --from T --card 5521 --for LP2 --on 2006-10-31 --what 'not to be read'",
         ],
     );
     decide_all(&desk, "publish");
@@ -174,9 +174,9 @@ fn vat_is_shared_over_part_payments_to_the_penny() {
             "account open card:5521 --holder LP2",
             "commission place C-1 care 117.50 --vat 17.50 --from SHOP --on 2006-10-01", // 17
             "invoice record 17 117.50 --vat 17.50 --on 2006-10-02",
-            "payment record 17 39.17 --card 5521 --on 2006-10-03",
-            "payment record 17 39.17 --card 5521 --on 2006-10-04",
-            "payment record 17 39.16 --card 5521 --on 2006-10-05",
+            "payment record 17 39.17 --card 5521 --for LP2 --on 2006-10-03",
+            "payment record 17 39.17 --card 5521 --for LP2 --on 2006-10-04",
+            "payment record 17 39.16 --card 5521 --for LP2 --on 2006-10-05",
             "credit-note record 17 11.75 --vat 1.75 --on 2006-10-06",
             "refund record 17 11.75 --card 5521 --on 2006-10-07",
         ],
@@ -197,10 +197,10 @@ fn nobody_is_named_until_somebody_decides() {
             "provider add LEE --name 'Shop of Sam Roe' --sector voluntary --charity-number 100200",
             "provider add TAXI --name 'Bo Peep' --sector private",
             "provider add CITY --name 'City Council' --sector statutory",
-            "buy C-1 travel 1 --from MUM --card 5521 --on 2006-10-01",
-            "buy C-1 travel 2 --from LEE --card 5521 --on 2006-10-02",
-            "buy C-1 travel 3 --from TAXI --card 5521 --on 2006-10-03",
-            "buy C-1 travel 4 --from CITY --card 5521 --on 2006-10-04",
+            "buy C-1 travel 1 --from MUM --card 5521 --for LP2 --on 2006-10-01",
+            "buy C-1 travel 2 --from LEE --card 5521 --for LP2 --on 2006-10-02",
+            "buy C-1 travel 3 --from TAXI --card 5521 --for LP2 --on 2006-10-03",
+            "buy C-1 travel 4 --from CITY --card 5521 --for LP2 --on 2006-10-04",
         ],
     );
     desk.bhlp(EXPORT)
@@ -243,7 +243,10 @@ fn it_is_signed_as_it_was_looked_at() {
     let desk = desk();
     does(
         &desk,
-        &["account open card:5521 --holder LP2", "buy C-1 food 10 --from SHOP --card 5521 --on 2006-10-05"],
+        &[
+            "account open card:5521 --holder LP2",
+            "buy C-1 food 10 --from SHOP --card 5521 --for LP2 --on 2006-10-05",
+        ],
     );
     let sign = format!("{EXPORT} --sign");
     let differs = "the file in the folder is not what would be written now of 2006Q4\n\
@@ -301,7 +304,7 @@ fn it_is_signed_as_it_was_looked_at() {
     assert_eq!((file(&desk, FINAL), desk.events()), (draft, events));
     desk.bhlp("check").code(0);
     // What is recorded afterwards makes a new draft.
-    does(&desk, &["buy C-1 food 12 --from SHOP --card 5521 --on 2006-10-06"]);
+    does(&desk, &["buy C-1 food 12 --from SHOP --card 5521 --for LP2 --on 2006-10-06"]);
     export(&desk);
     assert!(desk.dir.path().join(DRAFT).exists() && !desk.dir.path().join(FINAL).exists());
     assert!(file(&desk, "out/README.txt").contains("differs from what FIN signed on 2007-01-08 (event 18)"));
@@ -326,7 +329,10 @@ fn a_folder_or_a_review_that_cannot_be_used() {
     let desk = desk();
     does(
         &desk,
-        &["account open card:5521 --holder LP2", "buy C-1 food 10 --from SHOP --card 5521 --on 2006-10-05"],
+        &[
+            "account open card:5521 --holder LP2",
+            "buy C-1 food 10 --from SHOP --card 5521 --for LP2 --on 2006-10-05",
+        ],
     );
     let said = |line: &str, message: &str| desk.bhlp(line).now(JANUARY).stderr(message).code(4);
     desk.bhlp("export transparency --quarter 2006-4 --to out")
@@ -416,8 +422,8 @@ pub fn desk_of(seed: u64) -> Desk {
     let desk = Desk::new();
     let (child, other, buyer, name) = (word(), word(), word(), format!("{} {}", word(), word()));
     let mut lines = vec![
-        "account open card:5521 --holder LP2".to_owned(),
         format!("practitioner add {buyer} --name '{name}' --profession nurse --agency council"),
+        format!("account open card:5521 --holder {buyer}"),
         format!(
             "child add {child} --cohort looked_after --born 1999-03 --area North --need N1 --level 2 --lead {buyer}"
         ),

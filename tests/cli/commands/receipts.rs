@@ -124,7 +124,7 @@ fn the_same_file_twice_is_once_and_for_another_purchase_it_is_said() {
     assert_eq!(desk.events(), 16);
     desk.bhlp("buy C-1 food 5 --from SHOP --receipt till.txt")
         .stdout(
-            "bought food for C-1 from Shoe shop on 2006-09-01: £5.00 (commission 17); receipt till.txt (10 bytes), \
+            "bought food for C-1 from Shoe shop on 2006-09-01: £5.00 (commission 17), paid from bank:main; receipt till.txt (10 bytes), \
              kept in the ledger; the same file is receipt 16, of commission 15\n\
              left for C-1: £460.01 of £500.00 (promised £0.00, used £39.99)\n",
         )

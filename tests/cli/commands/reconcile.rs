@@ -158,7 +158,7 @@ fn one_line_pays_for_two_purchases_and_a_difference_is_told() {
 #[test]
 fn many_lines_pay_for_one_purchase() {
     let desk = carded();
-    desk.bhlp("buy C-1 clothing 34.99 --from SHOP --card 5521 --on 2006-09-04").now(THEN).done(); // 16
+    desk.bhlp("buy C-1 clothing 34.99 --from SHOP --card 5521 --on 2006-09-04").user("LP1").now(THEN).done(); // 16
     lines(
         &desk,
         "card:5521",
@@ -185,7 +185,7 @@ fn many_lines_pay_for_one_purchase() {
 #[test]
 fn what_cancels_itself_is_matched_without_another_side() {
     let desk = carded();
-    desk.bhlp("buy C-1 clothing 34.99 --from SHOP --card 5521 --on 2006-09-04").now(THEN).done(); // 16
+    desk.bhlp("buy C-1 clothing 34.99 --from SHOP --card 5521 --on 2006-09-04").user("LP1").now(THEN).done(); // 16
     desk.bhlp("entry reverse 16 --reason twice --on 2006-09-05").now(THEN).done(); // 17
     lines(&desk, "card:5521", &[("2006-09-06", -700, "BANK ERROR"), ("2006-09-08", 700, "CORRECTION")]);
     desk.october("reconcile match --line 1 2")
@@ -389,7 +389,7 @@ fn a_charge_a_purchase_abroad_and_a_refund_are_recorded_from_their_lines() {
     // £500.00 - £34.99 - £12.00 - £8.00 - £12.50.
     desk.october("reconcile record 4 --buy C-1 food --from SWIM --what lunch")
         .stdout(
-            "bought lunch for C-1 from Swim, \"Splash\" & =Co on 2006-09-21: £12.50 (commission 22); \
+            "bought lunch for C-1 from Swim, \"Splash\" & =Co on 2006-09-21: £12.50 (commission 22), paid from card:5521; \
              matched with line 4 (matching 2)\n  \
              from now on CAFE PARIS on a statement is recognised as SWIM\n\
              left for C-1: £432.51 of £500.00 (promised £0.00, used £67.49)\n",
@@ -430,7 +430,7 @@ fn a_known_merchant_needs_no_name_and_a_known_one_is_not_renamed_by_the_way() {
     desk.october("reconcile record 4 --buy C-1 food --dry-run").done();
     desk.october("reconcile record 4 --buy C-1 food --from SWIM")
         .stdout(
-            "bought food for C-1 from Swim, \"Splash\" & =Co on 2006-09-21: £12.50 (commission 21); \
+            "bought food for C-1 from Swim, \"Splash\" & =Co on 2006-09-21: £12.50 (commission 21), paid from card:5521; \
              matched with line 4 (matching 1)\n\
              left for C-1: £432.51 of £500.00 (promised £0.00, used £67.49)\n",
         )
@@ -503,14 +503,14 @@ fn one_line_is_recorded_in_parts() {
     );
     desk.october("reconcile record 2 --buy C-1 activities --from SWIM --amount 15")
         .stdout(
-            "bought activities for C-1 from Swim, \"Splash\" & =Co on 2006-09-07: £15.00 (commission 20)\n  \
+            "bought activities for C-1 from Swim, \"Splash\" & =Co on 2006-09-07: £15.00 (commission 20), paid from card:5521\n  \
              £5.00 of line 2 is still to be recorded: bhlp reconcile record 2 --buy C-1 activities --from SWIM --with 20\n\
              left for C-1: £430.01 of £500.00 (promised £0.00, used £69.99)\n",
         )
         .code(0);
     desk.october("reconcile record 2 --with 20 --buy C-1 food --from SWIM --vat 0.74")
         .stdout(
-            "bought food for C-1 from Swim, \"Splash\" & =Co on 2006-09-07: £5.00 (commission 22); \
+            "bought food for C-1 from Swim, \"Splash\" & =Co on 2006-09-07: £5.00 (commission 22), paid from card:5521; \
              matched with line 2 (matching 1)\n  \
              from now on SPLASH POOL on a statement is recognised as SWIM\n\
              left for C-1: £425.75 of £500.00 (promised £0.00, used £74.25)\n",
@@ -537,7 +537,7 @@ fn what_was_recorded_from_a_line_is_not_recorded_again() {
     let rest = "reconcile record 2 --buy C-1 food --from SWIM --with 20";
     desk.october(rest)
         .stdout(
-            "bought food for C-1 from Swim, \"Splash\" & =Co on 2006-09-07: £7.50 (commission 22); \
+            "bought food for C-1 from Swim, \"Splash\" & =Co on 2006-09-07: £7.50 (commission 22), paid from card:5521; \
              matched with line 2 (matching 1)\n  \
              from now on SPLASH POOL on a statement is recognised as SWIM\n\
              left for C-1: £425.01 of £500.00 (promised £0.00, used £74.99)\n",
@@ -669,7 +669,7 @@ fn a_late_line_is_recorded_in_the_open_month_and_says_where_it_belongs() {
     lines(&desk, "card:5521", &[("2006-07-20", -1000, "SHOE SHOP")]); // 17
     desk.october("reconcile record 1 --buy C-1 food --from SHOP")
         .stdout(
-            "bought food for C-1 from Shoe shop on 2006-08-01: £10.00 (commission 18); matched with line 1 (matching 1)\n  \
+            "bought food for C-1 from Shoe shop on 2006-08-01: £10.00 (commission 18), paid from card:5521; matched with line 1 (matching 1)\n  \
              from now on SHOE SHOP on a statement is recognised as SHOP\n\
              left for C-1: £490.00 of £500.00 (promised £0.00, used £10.00)\n",
         )
@@ -813,7 +813,7 @@ fn line_by_line_each_key_decides_and_saves() {
         "\n3 of 8; left: 3 lines, £17.00 out and £5.00 in\n",
         "\nrecorded a charge of £4.50 on card:5521 on 2006-09-20 (entry 22); matched with line 3 (matching 3)\n",
         "\n  abroad: 18.20 EUR\nnothing in the ledger looks like it\n",
-        "\nbought lunch for C-1 from Swim, \"Splash\" & =Co on 2006-09-21: £12.50 (commission 24); matched with line 4 (matching 4)\n",
+        "\nbought lunch for C-1 from Swim, \"Splash\" & =Co on 2006-09-21: £12.50 (commission 24), paid from card:5521; matched with line 4 (matching 4)\n",
         "\nreceived £5.00 back on commission 16 on 2006-09-25, into card:5521 (entry 26); matched with line 5 (matching 5)\n",
         "\n5 decisions saved; left: 0 lines, £0.00 out and £0.00 in\n",
     ] {

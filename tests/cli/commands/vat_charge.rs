@@ -260,7 +260,7 @@ fn what_is_charged_is_published_with_the_day_of_the_charge() {
         "account open card:5521 --holder LP2",
         "buy C-1 food 705 --vat 105 --from SHOP --invoice B --on 2006-09-03", // 17
         "buy C-1 food 235 --vat 35 --from SHOP --invoice C --on 2006-09-04",  // 18
-        "buy C-1 food 23.50 --vat 3.50 --from SHOP --card 5521 --invoice D --on 2006-10-04", // 19
+        "buy C-1 food 23.50 --vat 3.50 --from SHOP --card 5521 --for LP2 --invoice D --on 2006-10-04", // 19
         "vat charge 17 --reason 'no VAT number' --on 2006-10-05",
         "vat charge 18 --reason 'no VAT number' --on 2006-10-05",
         "vat charge 19 --reason 'no VAT number' --on 2006-10-06",

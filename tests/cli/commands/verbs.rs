@@ -95,13 +95,13 @@ const VERBS: [(&str, &str); 35] = [
     ),
     (
         "buy C-1 clothing 34.99 --from 'the shoe SHOP' --what shoes",
-        "bought shoes for C-1 from The Shoe Shop on 2006-09-01: £34.99 (commission 37)\n  \
+        "bought shoes for C-1 from The Shoe Shop on 2006-09-01: £34.99 (commission 37), paid from bank:main\n  \
          £34.99 from fund POOL\n\
          left for C-1: £490.01 of £600.00 (promised £0.00, used £109.99)\n",
     ),
     (
         "entry correct 37 --reason 'a slip' --amount 43.99",
-        "reversed entry 37 and recorded it again: bought shoes for C-1 from The Shoe Shop on 2006-09-01: £43.99 (commission 39)\n  \
+        "reversed entry 37 and recorded it again: bought shoes for C-1 from The Shoe Shop on 2006-09-01: £43.99 (commission 39), paid from bank:main\n  \
          £43.99 from fund POOL\n\
          left for C-1: £481.01 of £600.00 (promised £0.00, used £118.99)\n",
     ),
@@ -174,7 +174,7 @@ fn a_receipt_is_json_for_programs() {
     let desk = Desk::new();
     desk.bhlp("buy C-1 clothing 34.99 --from SHOP --key K --format json")
         .stdout(concat!(
-            r#"{"already_recorded":false,"done":"bought clothing for C-1 from Shoe shop on 2006-09-01: £34.99 (commission 15)","#,
+            r#"{"already_recorded":false,"done":"bought clothing for C-1 from Shoe shop on 2006-09-01: £34.99 (commission 15), paid from bank:main","#,
             r#""dry_run":false,"entry":15,"left":[{"allocated":"500.00","available":"465.01","child":"C-1","committed":"0.00","#,
             r#""spent":"34.99"}],"split":[{"amount":"34.99","fund":"POOL"}]}"#,
             "\n"
@@ -193,7 +193,7 @@ fn a_receipt_is_label_and_value_for_screen_readers() {
     let desk = Desk::new();
     desk.bhlp("buy C-1 clothing 34.99 --from SHOP --format plain")
         .stdout(
-            "Done: bought clothing for C-1 from Shoe shop on 2006-09-01: £34.99 (commission 15)\nNumber: 15\n\
+            "Done: bought clothing for C-1 from Shoe shop on 2006-09-01: £34.99 (commission 15), paid from bank:main\nNumber: 15\n\
              From fund POOL: £34.99\nChild: C-1\nLeft: £465.01\nGiven: £500.00\nPromised: £0.00\nUsed: £34.99\n",
         )
         .code(0);

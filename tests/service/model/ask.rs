@@ -4,10 +4,11 @@ use domain::CommissionDetails;
 use import::PolicyText;
 use service::{
     AccountMove, Approve, BudgetClose, BudgetMove, BudgetOpen, BudgetReopen, BudgetReturn, BudgetTopUp, Buy,
-    ChargeRecord, ChildAmend, CommissionAmend, CommissionCancel, CommissionPlace, CommissionRequest,
-    ConflictDeclare, ConflictEnd, Context, CreditNoteRecord, EntryCorrect, EntryReverse, FundReceive,
-    FundRepay, InvoiceRecord, MonthClose, MonthReopen, PaymentRecord, PolicySet, ProviderStepTake,
-    RefundRecord, Refuse, Reply, Result, Run, VatCharge, record,
+    ChargeRecord, ChildAmend, ClaimDecide, ClaimPay, ClaimRecord, CommissionAmend, CommissionCancel,
+    CommissionPlace, CommissionRequest, ConflictDeclare, ConflictEnd, Context, CreditNoteRecord,
+    EntryCorrect, EntryReverse, FundReceive, FundRepay, InvoiceRecord, MonthClose, MonthReopen, OwnMoney,
+    PaidWith, PaymentRecord, PolicySet, ProviderStepTake, RefundRecord, Refuse, Reply, Result, Run,
+    VatCharge, record,
 };
 use store::{Ledger, Origin};
 
@@ -77,7 +78,7 @@ pub enum Ask {
     Place(Want),
     Buy {
         want: Want,
-        account: Option<String>,
+        paid: PaidBy,
         number: Option<String>,
         again: Option<&'static str>,
     },
@@ -107,6 +108,20 @@ pub enum Ask {
     Pay {
         order: i64,
         amount: Option<i64>,
+        /// Who paid, if another.
+        by: Option<&'static str>,
+        paid: PaidBy,
+    },
+    Claim {
+        amount: Option<i64>,
+        who: Option<&'static str>,
+    },
+    ClaimDecide {
+        claim: i64,
+        verdict: &'static str,
+    },
+    ClaimPay {
+        claim: i64,
         account: Option<String>,
     },
     Refund {
@@ -162,6 +177,17 @@ pub enum Ask {
     },
 }
 
+/// What pays: an account, and what was somebody's own.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PaidBy {
+    pub account: Option<String>,
+    /// All of it, or a part.
+    pub own: Option<Option<i64>>,
+    /// As it was, whoever's it is; and whose own money.
+    pub again: bool,
+    pub own_of: Option<String>,
+}
+
 /// With whom a conflict of interest is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum With {
@@ -200,6 +226,9 @@ impl Ask {
             Self::Invoice { .. } => "invoice.record",
             Self::Credit { .. } => "credit-note.record",
             Self::Pay { .. } => "payment.record",
+            Self::Claim { .. } => "claim.record",
+            Self::ClaimDecide { .. } => "claim.decide",
+            Self::ClaimPay { .. } => "claim.pay",
             Self::Refund { .. } => "refund.record",
             Self::ChargeVat { .. } => "vat.charge",
             Self::Reverse { .. } | Self::Correct { .. } => "entry.reverse",
@@ -228,6 +257,8 @@ impl Ask {
                     | Self::Invoice { .. }
                     | Self::Credit { .. }
                     | Self::Pay { .. }
+                    | Self::Claim { .. }
+                    | Self::ClaimDecide { .. }
                     | Self::Refund { .. }
                     | Self::Reverse { .. }
                     | Self::Correct { .. }
@@ -275,6 +306,11 @@ fn wanted(want: &Want) -> CommissionRequest {
         practitioner: perhaps(&want.buyer),
         details: CommissionDetails::default(),
     }
+}
+
+fn with(paid: &PaidBy) -> PaidWith {
+    let own = |part: Option<i64>| part.map_or(OwnMoney::All, |part| OwnMoney::Part(parse(pounds(part))));
+    PaidWith { account: perhaps(&paid.account), own_money: paid.own.map(own), ..PaidWith::default() }
 }
 
 /// Asks the program.
@@ -332,12 +368,12 @@ pub fn carry_out(ledger: &mut Ledger, step: &Step, run: Run) -> Result<Reply> {
         Ask::Place(want) => {
             record(ledger, c, &CommissionPlace { commission: wanted(want), on, note, held: None })
         }
-        Ask::Buy { want, account, number, again } => {
-            let (account, invoice, again) = (perhaps(account), perhaps(number), again.map(parse));
+        Ask::Buy { want, paid, number, again } => {
+            let (paid, invoice, again) = (with(paid), perhaps(number), again.map(parse));
             record(
                 ledger,
                 c,
-                &Buy { commission: wanted(want), account, invoice, again, on, note, receipt: None },
+                &Buy { commission: wanted(want), paid, invoice, again, on, note, receipt: None },
             )
         }
         Ask::Amend { order, amount, vat } => {
@@ -359,9 +395,19 @@ pub fn carry_out(ledger: &mut Ledger, step: &Step, run: Run) -> Result<Reply> {
             let again = again.map(parse);
             record(ledger, c, &CreditNoteRecord { commission: *order, amount, vat, number, again, on, note })
         }
-        Ask::Pay { order, amount, account } => {
-            let (amount, account) = (maybe(amount), perhaps(account));
-            record(ledger, c, &PaymentRecord { commission: *order, amount, account, on, note })
+        Ask::Pay { order, amount, by, paid } => {
+            let (amount, paid, practitioner) = (maybe(amount), with(paid), perhaps(by));
+            record(ledger, c, &PaymentRecord { commission: *order, amount, paid, practitioner, on, note })
+        }
+        Ask::Claim { amount, who } => {
+            record(ledger, c, &ClaimRecord { amount: maybe(amount), practitioner: perhaps(who), on })
+        }
+        Ask::ClaimDecide { claim, verdict } => {
+            let reason = (*verdict == "refused").then(|| parse("no receipt"));
+            record(ledger, c, &ClaimDecide { claim: *claim, verdict: parse(verdict), reason })
+        }
+        Ask::ClaimPay { claim, account } => {
+            record(ledger, c, &ClaimPay { claim: *claim, account: perhaps(account), on, note })
         }
         Ask::Refund { order, amount, vat, account } => {
             let (amount, vat, account) = (money(amount), said(vat), perhaps(account));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::ask::{Ask, Step, Want, With};
+use super::ask::{Ask, PaidBy, Step, Want, With};
 use super::dice::Dice;
 use super::policy::{Band, Policy};
 use super::world::{Entry, Place, World};
@@ -12,7 +12,8 @@ const FUNDS: [&str; 7] = ["POOL", "LOOKED", "CLOTHES", "AUTUMN", "CARE", "PCT", 
 const USERS: [&str; 8] = ["ADMIN", "FIN", "FIN", "MGR", "LP1", "LP1", "LP2", "LP3"];
 const CATEGORIES: [&str; 4] = ["clothing", "care", "travel", "activities"];
 const PROVIDERS: [&str; 4] = ["PA", "PB", "Provider A", "PC"];
-const ACCOUNTS: [&str; 6] = ["bank:main", "card:1", "card:2", "imprest:office", "notional:PCT", "card:9"];
+const ACCOUNTS: [&str; 7] =
+    ["bank:main", "card:1", "card:2", "imprest:office", "notional:PCT", "card:9", "pocket:LP1"];
 
 /// The day after, in plain arithmetic.
 fn next_day(day: &str) -> String {
@@ -60,6 +61,8 @@ pub fn step(dice: &mut Dice, world: &World, days: &[String], at: usize, used: &[
         Ask::Place(_) | Ask::Buy { .. } | Ask::Invoice { .. } | Ask::Pay { .. } => {
             dice.pick(&["LP1", "LP1", "LP2", "FIN"])
         }
+        Ask::Claim { .. } => dice.pick(&["LP1", "FIN", "FIN"]),
+        Ask::ClaimDecide { .. } => dice.pick(&["LP1", "FIN", "MGR", "MGR", "MGR"]),
         Ask::MonthClose { .. } | Ask::MonthReopen { .. } => dice.pick(&["MGR", "ADMIN"]),
         Ask::Approve { .. } | Ask::Refuse { .. } => dice.pick(&["MGR", "MGR", "FIN", "LP1", "LP2"]),
         Ask::SetPolicy(_) => dice.pick(&["MGR", "ADMIN", "ADMIN", "LP1"]),
@@ -91,6 +94,13 @@ fn perhaps<T>(dice: &mut Dice, n: usize, make: impl FnOnce(&mut Dice) -> T) -> O
 
 fn account(dice: &mut Dice) -> Option<String> {
     perhaps(dice, 3, |dice| dice.pick(&ACCOUNTS).to_owned())
+}
+
+/// What pays: mostly an account, sometimes somebody's own money, all of it or beside the account.
+fn paid_by(dice: &mut Dice, amount: i64) -> PaidBy {
+    let own = perhaps(dice, 4, |dice| perhaps(dice, 2, |dice| near(dice, amount)));
+    let named = own != Some(None) || dice.one_in(10);
+    PaidBy { account: account(dice).filter(|_| named), own, ..PaidBy::default() }
 }
 
 /// A provider's number, written in more than one way.
@@ -222,16 +232,46 @@ fn ask(dice: &mut Dice, world: &World) -> Ask {
             stops: perhaps(dice, 4, |dice| dice.one_in(2)),
         },
         43 => about_a_conflict(dice, world),
-        44..=47 => about_a_request(dice, world),
-        48..=54 => Ask::Buy {
-            want: want(dice, world),
-            account: account(dice),
-            number: number(dice),
-            again: why_again(dice),
-        },
+        44 | 45 | 55 | 65 | 75 => about_own_money(dice, world),
+        46..=47 => about_a_request(dice, world),
+        48..=54 => {
+            let want = want(dice, world);
+            let paid = paid_by(dice, want.gross);
+            Ask::Buy { want, paid, number: number(dice), again: why_again(dice) }
+        }
         55..=93 => about_an_order(dice, world),
         94..=96 => Ask::MonthClose { month: month(dice, world) },
         _ => Ask::MonthReopen { month: month(dice, world) },
+    }
+}
+
+/// Claims own money, decides on a claim, or pays one.
+fn about_own_money(dice: &mut Dice, world: &World) -> Ask {
+    let owed = |who: &str| -world.balance(&Place::Own(format!("pocket:{who}")));
+    let people = ["LP1", "LP2", "LP3", "FIN", "LPX"];
+    let mut who = people.into_iter().find(|who| owed(who) > 0);
+    let none = world.claims.is_empty() && !dice.one_in(10);
+    if none && who.is_none() {
+        // Something that is there to be bought.
+        let mut want = want(dice, world);
+        (want.gross, want.vat, want.provider) = (dice.between(100, 900), 0, "PA".into());
+        let paid = PaidBy { own: Some(None), ..PaidBy::default() };
+        return Ask::Buy { want, paid, number: None, again: None };
+    }
+    if who.is_none() || dice.one_in(6) {
+        who = perhaps(dice, 2, |dice| dice.pick(&people));
+    }
+    let claim = number_of(dice, world.claims.keys());
+    match dice.below(6) {
+        choice if choice < 2 || none => {
+            let owed = owed(who.unwrap_or("FIN"));
+            Ask::Claim { amount: perhaps(dice, 3, |dice| near(dice, owed)), who }
+        }
+        2 | 3 => {
+            let verdict = dice.pick(&["approved", "approved", "approved", "refused", "withdrawn"]);
+            Ask::ClaimDecide { claim, verdict }
+        }
+        _ => Ask::ClaimPay { claim, account: account(dice) },
     }
 }
 
@@ -349,7 +389,8 @@ fn about_an_order(dice: &mut Dice, world: &World) -> Ask {
         }
         20..=26 => {
             let amount = perhaps(dice, 2, |dice| near(dice, owed));
-            Ask::Pay { order, amount, account: account(dice) }
+            let by = perhaps(dice, 5, |dice| dice.pick(&["LP1", "LP2", "LP3", "LPX"]));
+            Ask::Pay { order, amount, by, paid: paid_by(dice, owed) }
         }
         27..=30 => {
             let amount = near(dice, standing.paid);

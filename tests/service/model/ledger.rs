@@ -182,6 +182,7 @@ pub fn plain_world(book: &Book) -> World {
         orders: BTreeMap::new(),
         entries: BTreeMap::new(),
         requests: BTreeMap::new(),
+        claims: BTreeMap::new(),
         conflicts: BTreeMap::new(),
         steps: Vec::new(),
         policies: Vec::new(),
@@ -272,6 +273,21 @@ impl Book {
             .collect();
         assert_eq!(requests, modelled, "requests: {scene}");
 
+        let claims: BTreeMap<String, [i64; 2]> = self.rows(
+            "SELECT format('%d %s %s', q.event, a.name, coalesce(d.verdict, 'waits')), q.amount_pence,
+                    coalesce((SELECT max(p.event) FROM claim_payment p WHERE p.claim = q.event), 0)
+               FROM claim q JOIN account a USING (account_id) LEFT JOIN claim_decision d ON d.claim = q.event",
+        );
+        let modelled: BTreeMap<String, [i64; 2]> = world
+            .claims
+            .iter()
+            .map(|(id, c)| {
+                let told = format!("{id} pocket:{} {}", c.who, c.verdict.unwrap_or("waits"));
+                (told, [c.amount, c.paid_by.unwrap_or(0)])
+            })
+            .collect();
+        assert_eq!(claims, modelled, "claims: {scene}");
+
         let months: BTreeMap<String, [i64; 5]> = self.rows(
             "SELECT month, allocated_pence, committed_pence, spent_pence, paid_pence, purchases FROM month_total",
         );
@@ -299,6 +315,9 @@ impl Book {
             ("a book does not balance", "SELECT book, sum(balance_pence) FROM account GROUP BY book HAVING sum(balance_pence) <> 0"),
             ("a pot is below zero", "SELECT name, balance_pence FROM account
                 WHERE balance_pence < 0 AND kind IN ('pool', 'available', 'committed', 'spent', 'imprest')"),
+            ("somebody was given back too much", "SELECT name, balance_pence FROM account WHERE balance_pence > 0 AND kind = 'pocket'"),
+            ("a claim is paid twice", "SELECT claim, count(*) FROM claim_payment p WHERE NOT EXISTS
+                (SELECT 1 FROM entry r WHERE r.reverses_id = p.event) GROUP BY claim HAVING count(*) > 1"),
             ("a balance is not the sum of its transfers", "SELECT a.name, a.balance_pence FROM account a
                 WHERE a.balance_pence <> (SELECT coalesce(sum(amount_pence), 0) FROM transfer WHERE debit_account_id = a.account_id)
                                        - (SELECT coalesce(sum(amount_pence), 0) FROM transfer WHERE credit_account_id = a.account_id)"),

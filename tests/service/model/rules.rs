@@ -1,11 +1,11 @@
 //! What the pilot's rules say of a request, worked out on the model: the refusal's code, or the
 //! world afterwards. Written from the rules, not from the program.
 
-use super::ask::{Ask, Step, Want, With};
+use super::ask::{Ask, PaidBy, Step, Want, With};
 use super::chance::local_day;
 use super::policy::Policy;
 use super::world::{
-    Child, Conflict, Entry, Fund, Order, Place, Posting, Request, Step as Intervention, World, stand,
+    Child, Claim, Conflict, Entry, Fund, Order, Place, Posting, Request, Step as Intervention, World, stand,
 };
 
 type Answer<T = ()> = Result<T, &'static str>;
@@ -28,7 +28,20 @@ pub fn predict(before: &World, step: &Step) -> Answer<World> {
     // A float is cash in a tin: whatever else was asked, it does not give more than is in it.
     let mut floats = world.accounts.iter().filter(|name| name.starts_with("imprest:"));
     refuse_if(floats.any(|name| world.balance(&Place::Own(name.clone())) < 0), "FLOAT_BELOW_ZERO")?;
+    pockets_hold(&world)?;
     Ok(world)
+}
+
+/// Nobody is given back more than they paid themselves.
+fn pockets_hold(world: &World) -> Answer {
+    let mut pockets = world.accounts.iter().filter(|name| name.starts_with("pocket:"));
+    refuse_if(pockets.any(|name| world.balance(&Place::Own(name.clone())) > 0), "POCKET_ABOVE_ZERO")
+}
+
+/// Money of the pilot's own is moved, charged, received and claimed: neither in kind nor somebody's.
+fn of_the_pilot(name: &str) -> Answer {
+    refuse_if(name.starts_with("notional:"), "ACCOUNT_IN_KIND")?;
+    refuse_if(name.starts_with("pocket:"), "POCKET_MISPLACED")
 }
 
 #[derive(Clone, Copy)]
@@ -87,18 +100,18 @@ fn act(world: &mut World, scene: Scene<'_>, ask: &Ask) -> Answer {
         }
         Ask::AccountMove { from, to, amount } => {
             refuse_if(from == to, "FIELD_INVALID")?;
-            let kinds = [to, from].map(|name| name.starts_with("notional:"));
+            let names = [to, from];
             let from = own(world, scene, Some(from))?;
             let to = own(world, scene, Some(to))?;
             admits(world, &day)?;
-            refuse_if(kinds.contains(&true), "ACCOUNT_IN_KIND")?;
+            names.into_iter().try_for_each(|name| of_the_pilot(name))?;
             enter(world, scene, "account.move", &day, (None, None), vec![(to, from, *amount)]);
             Ok(())
         }
         Ask::Charge { account, amount, interest } => {
             let own = own(world, scene, Some(account))?;
             admits(world, &day)?;
-            refuse_if(account.starts_with("notional:"), "ACCOUNT_IN_KIND")?;
+            of_the_pilot(account)?;
             let way = if *interest { (own, Place::Charge) } else { (Place::Charge, own) };
             enter(world, scene, "charge.record", &day, (None, None), vec![(way.0, way.1, *amount)]);
             Ok(())
@@ -110,8 +123,8 @@ fn act(world: &mut World, scene: Scene<'_>, ask: &Ask) -> Answer {
         | Ask::Close { .. }
         | Ask::Reopen { .. } => budgets(world, scene, ask, &day),
         Ask::Place(want) => order(world, scene, want, None, &day),
-        Ask::Buy { want, account, number, again } => {
-            let paid = Paid { from: account.as_deref(), number: number.as_deref(), again: *again };
+        Ask::Buy { want, paid, number, again } => {
+            let paid = Paid { by: paid, number: number.as_deref(), again: *again };
             order(world, scene, want, Some(paid), &day)
         }
         Ask::Amend { .. } | Ask::Cancel { .. } => amend_or_cancel(world, scene, ask, &day),
@@ -138,7 +151,10 @@ fn act(world: &mut World, scene: Scene<'_>, ask: &Ask) -> Answer {
             numbered(world, entry, number.as_deref(), *again);
             Ok(())
         }
-        Ask::Pay { order, amount, account } => pay(world, scene, *order, *amount, account.as_deref(), &day),
+        Ask::Pay { order, amount, by, paid } => pay(world, scene, *order, *amount, (*by, paid), &day),
+        Ask::Claim { amount, who } => claim(world, scene, *amount, *who, &day),
+        Ask::ClaimDecide { claim, verdict } => decide_claim(world, scene, *claim, verdict),
+        Ask::ClaimPay { claim, account } => pay_claim(world, scene, *claim, account.as_deref(), &day),
         Ask::Refund { order, amount, vat, account } => {
             refund(world, scene, *order, (*amount, *vat), account.as_deref(), &day)
         }
@@ -159,6 +175,7 @@ fn act(world: &mut World, scene: Scene<'_>, ask: &Ask) -> Answer {
             let closed = world.closed.contains(&found.day[..7]);
             let undone_on = if closed { found.day.as_str().max(&day) } else { &found.day }.to_owned();
             reverse(world, scene, *entry, &found, &undone_on)?;
+            pockets_hold(world)?;
             act(world, Scene { on: Some(&day), ..scene }, &anew)
         }
         Ask::MonthClose { month } => close_month(world, scene, month),
@@ -229,7 +246,9 @@ fn fund_and_account(world: &World, fund: &str, account: Option<&str>) -> Answer<
     let own = if fund.notional { format!("notional:{}", fund.code) } else { "bank:main".into() };
     let name = account.unwrap_or(&own);
     refuse_if(fund.notional && name != own, "PAID_IN_KIND")?;
-    refuse_if(!fund.notional && name.starts_with("notional:"), "ACCOUNT_IN_KIND")?;
+    if !fund.notional {
+        of_the_pilot(name)?;
+    }
     Ok((fund.code.into(), Place::Own(name.into())))
 }
 
@@ -263,6 +282,120 @@ fn own(world: &World, scene: Scene<'_>, account: Option<&str>) -> Answer<Place> 
     };
     refuse_if(!world.accounts.contains(name), "UNKNOWN_ACCOUNT")?;
     Ok(Place::Own(name.into()))
+}
+
+/// What pays: the account that is named, else the card of whoever pays, else the bank; with whose pocket pays
+/// how much beside it. A card and a pocket are their holder's.
+struct Payer {
+    named: Option<String>,
+    from: Place,
+    part: Option<(Place, i64)>,
+}
+
+fn payer(world: &mut World, by: &str, paid: &PaidBy) -> Answer<Payer> {
+    refuse_if(paid.account.is_some() && paid.own == Some(None), "FIELD_INVALID")?;
+    let named = match paid.own {
+        Some(None) => Some(format!("pocket:{by}")),
+        _ => paid.account.clone(),
+    };
+    let name = named.clone().unwrap_or_else(|| world.people[by].card.unwrap_or("bank:main").into());
+    let holder = match name.strip_prefix("pocket:") {
+        Some(holder) => {
+            refuse_if(!world.people.contains_key(holder), "UNKNOWN_PRACTITIONER")?;
+            world.accounts.insert(name.clone());
+            Some(holder.to_owned())
+        }
+        None => {
+            refuse_if(!world.accounts.contains(&name), "UNKNOWN_ACCOUNT")?;
+            let held = world.people.iter().find(|(_, person)| person.card == Some(name.as_str()));
+            held.map(|(code, _)| code.clone())
+        }
+    };
+    let of_another = !paid.again && named.is_some() && holder.is_some_and(|holder| holder != by);
+    refuse_if(of_another, "ACCOUNT_OF_ANOTHER")?;
+    let part = paid.own.flatten().map(|part| {
+        let pocket = format!("pocket:{}", paid.own_of.as_deref().unwrap_or(by));
+        world.accounts.insert(pocket.clone());
+        (Place::Own(pocket), part)
+    });
+    Ok(Payer { named, from: Place::Own(name), part })
+}
+
+impl Payer {
+    /// Has the part that was somebody's own paid by them: of the first postings first.
+    fn share(&self, postings: Vec<Posting>) -> Answer<Vec<Posting>> {
+        let Some((pocket, part)) = &self.part else { return Ok(postings) };
+        let all: i64 =
+            postings.iter().filter(|(_, from, _)| *from == self.from).map(|(.., pence)| pence).sum();
+        refuse_if(*part >= all, "FIELD_INVALID")?;
+        let mut left = *part;
+        let mut shared = Vec::new();
+        for (to, from, pence) in postings {
+            let own = if from == self.from { pence.min(left) } else { 0 };
+            left -= own;
+            let parts = [(from, pence - own), (pocket.clone(), own)];
+            shared.extend(
+                parts.into_iter().filter(|(_, part)| *part > 0).map(|(from, part)| (to.clone(), from, part)),
+            );
+        }
+        Ok(shared)
+    }
+}
+
+// Own money.
+
+fn claim(world: &mut World, scene: Scene<'_>, amount: Option<i64>, who: Option<&str>, day: &str) -> Answer {
+    refuse_if(local_day(&world.clock).as_str() < day, "DAY_TO_COME")?;
+    let who = who.unwrap_or(scene.actor);
+    refuse_if(!world.people.contains_key(who), "UNKNOWN_PRACTITIONER")?;
+    refuse_if(who != scene.actor && is_lead(world, scene), "ROLE_MAY_NOT")?;
+    let open = |claim: &&Claim| {
+        let paid = claim.paid_by.is_some_and(|entry| world.reversed_by(entry).is_none());
+        claim.who == who && !paid && !matches!(claim.verdict, Some("refused" | "withdrawn"))
+    };
+    let claimed: i64 = world.claims.values().filter(open).map(|claim| claim.amount).sum();
+    let owed = -world.balance(&Place::Own(format!("pocket:{who}"))) - claimed;
+    let amount = amount.unwrap_or(owed);
+    refuse_if(amount <= 0 || amount > owed, "CLAIM_ABOVE_OWED")?;
+    world.head += 1;
+    let (who, actor, day) = (who.into(), scene.actor.into(), day.into());
+    world.claims.insert(world.head, Claim { who, actor, amount, day, verdict: None, paid_by: None });
+    Ok(())
+}
+
+fn decide_claim(world: &mut World, scene: Scene<'_>, id: i64, verdict: &'static str) -> Answer {
+    let claim = world.claims.get(&id).ok_or("UNKNOWN_CLAIM")?.clone();
+    let theirs = [&claim.who, &claim.actor].iter().any(|who| *who == scene.actor);
+    if verdict == "withdrawn" {
+        refuse_if(claim.verdict.is_some(), "CLAIM_DECIDED")?;
+        refuse_if(!theirs, "CLAIM_OF_ANOTHER")?;
+    } else {
+        refuse_if(is_lead(world, scene), "ROLE_MAY_NOT")?;
+        refuse_if(claim.verdict.is_some(), "CLAIM_DECIDED")?;
+        refuse_if(theirs, "OWN_CLAIM")?;
+    }
+    world.claims.get_mut(&id).unwrap().verdict = Some(verdict);
+    world.head += 1;
+    Ok(())
+}
+
+fn pay_claim(world: &mut World, scene: Scene<'_>, id: i64, account: Option<&str>, day: &str) -> Answer {
+    let claim = world.claims.get(&id).ok_or("UNKNOWN_CLAIM")?.clone();
+    let from = account.unwrap_or("bank:main");
+    refuse_if(!world.accounts.contains(from), "UNKNOWN_ACCOUNT")?;
+    admits(world, day)?;
+    refuse_if(claim.paid_by.is_some_and(|entry| world.reversed_by(entry).is_none()), "CLAIM_PAID")?;
+    refuse_if(claim.verdict != Some("approved"), "CLAIM_NOT_APPROVED")?;
+    refuse_if(claim.who == scene.actor, "OWN_CLAIM")?;
+    refuse_if(day < claim.day.as_str(), "DAYS_OUT_OF_ORDER")?;
+    of_the_pilot(from)?;
+    let pocket = Place::Own(format!("pocket:{}", claim.who));
+    let owed = -world.balance(&pocket);
+    refuse_if(owed <= 0, "POCKET_ABOVE_ZERO")?;
+    let postings = vec![(pocket, Place::Own(from.into()), claim.amount.min(owed))];
+    let entry = enter(world, scene, "claim.pay", day, (None, None), postings);
+    world.claims.get_mut(&id).unwrap().paid_by = Some(entry);
+    Ok(())
 }
 
 // Budgets.
@@ -542,7 +675,9 @@ fn order(world: &mut World, scene: Scene<'_>, want: &Want, paid: Option<Paid<'_>
     let provider = known.ok_or("UNKNOWN_PROVIDER")?.0;
     let buyer = want.buyer.as_deref().unwrap_or(scene.actor);
     let person = world.people.get(buyer).ok_or("UNKNOWN_PRACTITIONER")?.clone();
-    let own = paid.as_ref().map(|paid| own(world, scene, paid.from)).transpose()?;
+    let payer = paid.as_ref().map(|paid| payer(world, buyer, paid.by)).transpose()?;
+    let own = payer.as_ref().map(|payer| payer.from.clone());
+    let named = payer.as_ref().and_then(|payer| payer.named.as_deref());
     if let Some(paid) = &paid {
         let with = (want.child.as_str(), provider);
         new_document(world, ("buy", None), with, (paid.number, paid.again), want.gross)?;
@@ -562,7 +697,7 @@ fn order(world: &mut World, scene: Scene<'_>, want: &Want, paid: Option<Paid<'_>
     let asks = asks(world, scene, buyer, (&want.child, provider), want.gross, limit, day);
     let mut there = available(world, &want.child, day);
     // Where somebody says that cash was paid, what is given in kind comes last.
-    if paid.as_ref().and_then(|paid| paid.from).is_some_and(|name| !name.starts_with("notional:")) {
+    if named.is_some_and(|name| !name.starts_with("notional:")) {
         there.sort_by_key(|(fund, _)| in_kind(world, fund).is_some());
     }
     let parts = draw_from(world, &want.child, there, &want.category, day, net)?;
@@ -571,7 +706,7 @@ fn order(world: &mut World, scene: Scene<'_>, want: &Want, paid: Option<Paid<'_>
         refuse_if(matches!(asks, Some("conflict" | "both")), "CONFLICT_DECLARED")?;
         refuse_if(asks.is_some(), "SIGN_OFF_EXCEEDED")?;
     }
-    if let Some(Paid { from: Some(name), .. }) = paid {
+    if let Some(name) = named {
         let of = |(fund, _): &(String, i64)| in_kind(world, fund);
         if parts.iter().all(|part| of(part).is_some()) {
             let its = parts.iter().any(|part| of(part) == Some(Place::Own(name.into())));
@@ -591,6 +726,9 @@ fn order(world: &mut World, scene: Scene<'_>, want: &Want, paid: Option<Paid<'_>
         .collect();
     if let Some(own) = &own {
         postings.extend(cost(world, &want.category, own, &parts, want.vat));
+    }
+    if let Some(payer) = &payer {
+        postings = payer.share(postings)?;
     }
     let kind = if own.is_some() { "buy" } else { "commission.place" };
     let placed = Order {
@@ -614,7 +752,7 @@ fn order(world: &mut World, scene: Scene<'_>, want: &Want, paid: Option<Paid<'_>
 
 /// How something bought at once is paid for and documented.
 struct Paid<'a> {
-    from: Option<&'a str>,
+    by: &'a PaidBy,
     number: Option<&'a str>,
     again: Option<&'static str>,
 }
@@ -1011,11 +1149,13 @@ fn pay(
     scene: Scene<'_>,
     id: i64,
     amount: Option<i64>,
-    account: Option<&str>,
+    (by, paid): (Option<&str>, &PaidBy),
     day: &str,
 ) -> Answer {
     let order = known_order(world, id)?;
-    let from = own(world, scene, account)?;
+    let by = by.unwrap_or(scene.actor);
+    refuse_if(!world.people.contains_key(by), "UNKNOWN_PRACTITIONER")?;
+    let payer = payer(world, by, paid)?;
     admits(world, day)?;
     decided(world, id)?;
     after_placing(&order, day)?;
@@ -1023,8 +1163,10 @@ fn pay(
     let owed = standing.invoiced - standing.paid;
     let amount = amount.unwrap_or(owed);
     refuse_if(amount <= 0 || amount > owed, "PAYMENT_EXCEEDS_OWED")?;
-    refuse_if(account.is_some_and(|name| name.starts_with("notional:")), "ACCOUNT_IN_KIND")?;
-    let postings = vec![(Place::Creditor(order.provider.clone()), from, amount)];
+    let in_kind = payer.named.as_ref().is_some_and(|name| name.starts_with("notional:"));
+    refuse_if(in_kind, "ACCOUNT_IN_KIND")?;
+    let postings =
+        payer.share(vec![(Place::Creditor(order.provider.clone()), payer.from.clone(), amount)])?;
     enter(world, scene, "payment.record", day, (Some(&order.child), Some(id)), postings);
     Ok(())
 }
@@ -1222,10 +1364,22 @@ fn anew(
     let was_vat = sum(|place| *place == Place::Vat);
     let gross = sum(|place| matches!(place, Place::Vat | Place::Cost(_)));
     let paid = -sum(|place| matches!(place, Place::Own(_)));
-    let account = entry.postings.iter().find_map(|(to, from, _)| match (to, from) {
-        (Place::Own(name), _) | (_, Place::Own(name)) if !name.starts_with("notional:") => Some(name.clone()),
-        _ => None,
-    });
+    let paid_from = |is: fn(&str) -> bool| {
+        entry.postings.iter().find_map(|(to, from, _)| match (to, from) {
+            (Place::Own(name), _) | (_, Place::Own(name)) if is(name) => Some(name.clone()),
+            _ => None,
+        })
+    };
+    let pocket = paid_from(|name| name.starts_with("pocket:"));
+    let account = paid_from(|name| !name.starts_with("notional:") && !name.starts_with("pocket:"));
+    let own = -sum(|place| matches!(place, Place::Own(name) if name.starts_with("pocket:")));
+    let both = account.is_some() && own > 0;
+    let paid_by = PaidBy {
+        own: both.then_some(Some(own)),
+        own_of: pocket.as_ref().filter(|_| both).map(|name| name["pocket:".len()..].to_owned()),
+        account: account.or(pocket),
+        again: true,
+    };
     // Another amount has another part of VAT.
     let unsaid = |was: i64| -> Answer<i64> {
         refuse_if(amount.is_some() && vat.is_none() && was > 0, "VAT_UNSAID")?;
@@ -1242,7 +1396,7 @@ fn anew(
     match entry.kind {
         "buy" => Ok(Ask::Buy {
             want: want(unsaid(was_vat)?),
-            account,
+            paid: paid_by,
             number: entry.number.clone(),
             again: entry.again,
         }),
@@ -1259,7 +1413,8 @@ fn anew(
             last: order.closed_by == Some(id),
         }),
         "payment.record" if terms.are_kept() => {
-            Ok(Ask::Pay { order: order_id, amount: Some(amount.unwrap_or(paid)), account })
+            let amount = Some(amount.unwrap_or(paid));
+            Ok(Ask::Pay { order: order_id, amount, by: None, paid: paid_by })
         }
         _ => Err("NOT_CORRECTABLE"),
     }

@@ -145,6 +145,17 @@ pub struct Entry {
     pub postings: Vec<Posting>,
 }
 
+/// What somebody asks to be paid back, known by its event.
+#[derive(Clone, Debug)]
+pub struct Claim {
+    pub who: String,
+    pub actor: String,
+    pub amount: i64,
+    pub day: String,
+    pub verdict: Option<&'static str>,
+    pub paid_by: Option<i64>,
+}
+
 /// A step of intervention with a provider.
 #[derive(Clone, Debug)]
 pub struct Step {
@@ -192,6 +203,7 @@ pub struct World {
     pub orders: BTreeMap<i64, Order>,
     pub entries: BTreeMap<i64, Entry>,
     pub requests: BTreeMap<i64, Request>,
+    pub claims: BTreeMap<i64, Claim>,
     pub conflicts: BTreeMap<i64, Conflict>,
     pub steps: Vec<Step>,
     /// The versions of the policy, each with its first day.

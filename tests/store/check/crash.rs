@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
 use domain::{Action, CommissionDetails, Sector, rows};
-use service::{Buy, CommissionRequest, Context, Run, UnitOfWork, record};
+use service::{Buy, CommissionRequest, Context, PaidWith, Run, UnitOfWork, record};
 use store::{Ledger, Origin};
 
 use super::world::World;
@@ -65,8 +65,15 @@ fn buy_for_ever(path: &Path) -> ! {
         practitioner: None,
         details: CommissionDetails::default(),
     };
-    let buy =
-        Buy { commission, account: None, invoice: None, again: None, on: None, note: None, receipt: None };
+    let buy = Buy {
+        commission,
+        paid: PaidWith::default(),
+        invoice: None,
+        again: None,
+        on: None,
+        note: None,
+        receipt: None,
+    };
     loop {
         record(&mut ledger, &context("LP0002"), &buy).unwrap();
         say("bought");

@@ -621,3 +621,11 @@ fn a_float_that_paid_what_was_not_in_it_shows() {
     let found = world.found_by("balances");
     assert!(found.iter().any(|said| said.starts_with("balances: card:5521: below zero after")), "{found:?}");
 }
+
+/// 131.99 was spent on the card that got 300.00. Were it somebody's pocket, 300.00 was given to them first.
+#[test]
+fn more_given_back_than_somebody_paid_shows() {
+    let world = World::tampered("UPDATE account SET kind = 'pocket', holder_id = 2 WHERE name = 'card:5521'");
+    let found = world.found_by("balances");
+    assert!(found.iter().any(|said| said.starts_with("balances: card:5521: above zero after")), "{found:?}");
+}

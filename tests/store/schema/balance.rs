@@ -1,6 +1,6 @@
 //! No pot below zero, to the penny, and no balance that its transfers do not explain.
 
-use super::world::{World, entry, in_every_mode};
+use super::world::{FINANCE, LEAD, World, entry, in_every_mode};
 
 #[test]
 fn available_money_is_spent_to_the_last_penny_and_no_further() {
@@ -184,6 +184,65 @@ fn bank_and_card_may_be_overdrawn() {
     in_every_mode(|w| {
         w.accepts(&entry("account.move").moving("bank:main", "card:5521", 5_000_000));
         assert_eq!(w.balance("card:5521"), -5_000_000);
+    });
+}
+
+/// £10.00 of somebody's own, claimed and approved: £9.00 pays it, once; and
+/// nothing else moves what is owed to them.
+#[test]
+fn nobody_is_given_back_more_than_they_paid_themselves() {
+    in_every_mode(|w| {
+        w.records(
+            "INSERT INTO account (book, kind, name, holder_id, event) VALUES ('cash', 'pocket', 'pocket:LP1', 2, {n})",
+        );
+        w.accepts(
+            &entry("buy").placing(7, 2, 1_000).moving("spent:7:POOL", "available:7:POOL", 1_000).moving(
+                "cost:2",
+                "pocket:LP1",
+                1_000,
+            ),
+        );
+        w.refuses_entry(&entry("account.move").moving("pocket:LP1", "bank:main", 500), "POCKET_MISPLACED");
+        w.refuses_entry(&entry("account.move").moving("bank:main", "pocket:LP1", 500), "POCKET_MISPLACED");
+        w.refuses_record(
+            "INSERT INTO claim (event, account_id, amount_pence, claimed_on)
+             SELECT {n}, account_id, 900, '2006-09-04' FROM account WHERE name = 'bank:main'",
+            "POCKET_MISPLACED",
+        );
+        let claim = w.records(
+            "INSERT INTO claim (event, account_id, amount_pence, claimed_on)
+             SELECT {n}, account_id, 1000, '2006-09-04' FROM account WHERE name = 'pocket:LP1'",
+        );
+        let pay = |pence| {
+            entry("claim.pay")
+                .moving("pocket:LP1", "bank:main", pence)
+                .then(&format!("INSERT INTO claim_payment (event, claim) VALUES ({{n}}, {claim})"))
+        };
+        w.refuses_entry(&pay(900), "CLAIM_NOT_APPROVED");
+        let decides = |who: i64| {
+            format!(
+                "INSERT INTO claim_decision (event, claim, verdict, decided_by) VALUES ({{n}}, {claim}, 'approved', {who})"
+            )
+        };
+        w.refuses_record_by(&decides(LEAD), LEAD, "OWN_CLAIM");
+        w.refuses_record(&decides(1), "OWN_CLAIM"); // who recorded it
+        w.refuses_record(&decides(FINANCE), "DECIDED_BY_ANOTHER"); // than records it
+        w.records_by(&decides(FINANCE), FINANCE);
+        w.refuses_record(&decides(FINANCE), "CLAIM_DECIDED");
+        w.refuses_entry(&pay(1_001), "POCKET_ABOVE_ZERO");
+        w.refuses_entry(&entry("claim.pay").moving("pocket:LP1", "bank:main", 900), "CLAIM_NOT_APPROVED");
+        w.refuses_entry(&pay(900).by(LEAD), "OWN_CLAIM");
+        w.refuses_record(
+            &format!("INSERT INTO claim_payment (event, claim) VALUES ({{n}}, {claim})"),
+            "CLAIM_WITHOUT_PAYMENT",
+        );
+        w.refuses_entry(
+            &pay(900).inserting("INSERT OR FAIL").moving("pocket:LP1", "bank:main", 101),
+            "POCKET_ABOVE_ZERO",
+        );
+        w.refuses_entry(&pay(900).moving("pocket:LP1", "bank:main", 100), "CLAIM_WITHOUT_PAYMENT");
+        w.accepts(&pay(900));
+        w.refuses_entry(&pay(100), "CLAIM_PAID");
     });
 }
 

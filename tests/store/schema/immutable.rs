@@ -93,6 +93,27 @@ fn full(w: &World) -> i64 {
     );
     let bought = w.accepts(&w.buying_with_vat(7, 2, 1_000, 150));
     w.accepts(&w.charging(bought, 150));
+    w.records(
+        "INSERT INTO account (book, kind, name, holder_id, event) VALUES ('cash', 'pocket', 'pocket:LP1', 2, {n})",
+    );
+    w.accepts(&entry("buy").placing(7, 2, 100).moving("spent:7:POOL", "available:7:POOL", 100).moving(
+        "cost:2",
+        "pocket:LP1",
+        100,
+    ));
+    let claim = w.records(
+        "INSERT INTO claim (event, account_id, amount_pence, claimed_on)
+         SELECT {n}, account_id, 100, '2006-09-04' FROM account WHERE name = 'pocket:LP1'",
+    );
+    w.records_by(
+        &format!("INSERT INTO claim_decision (event, claim, verdict, decided_by) VALUES ({{n}}, {claim}, 'approved', 4)"),
+        4,
+    );
+    w.accepts(
+        &entry("claim.pay")
+            .moving("pocket:LP1", "bank:main", 100)
+            .then(&format!("INSERT INTO claim_payment (event, claim) VALUES ({{n}}, {claim})")),
+    );
     w.accepts(&w.placing(7, 2, 1_000).then(
         "INSERT INTO tariff (event, base_pence, part_pence, weight_thousandths, held_pence, held_net_pence, measure_id,
                              item, target_thousandths, due_on)
@@ -173,6 +194,9 @@ const TABLES: &[(&str, &str, &str)] = &[
     ("document_again", "reason = 'x'", "REGISTER_IMMUTABLE"),
     ("budget_reopening", "reason = 'x'", "REGISTER_IMMUTABLE"),
     ("vat_charge", "document_id = 1", "REGISTER_IMMUTABLE"),
+    ("claim", "amount_pence = 1", "REGISTER_IMMUTABLE"),
+    ("claim_decision", "verdict = 'refused'", "REGISTER_IMMUTABLE"),
+    ("claim_payment", "claim = 1", "REGISTER_IMMUTABLE"),
     ("receipt", "size = 3", "REGISTER_IMMUTABLE"),
     ("receipt", "sha256 = sha256", "REGISTER_IMMUTABLE"),
     ("receipt_file", "content = x'01'", "REGISTER_IMMUTABLE"),
@@ -292,6 +316,9 @@ fn no_row_of_any_table_is_replaced_by_itself_or_by_another() {
             ("document_again", "REGISTER_REPLACED"),
             ("budget_reopening", "REGISTER_WITHOUT_EVENT"),
             ("vat_charge", "REGISTER_REPLACED"),
+            ("claim", "REGISTER_WITHOUT_EVENT"),
+            ("claim_decision", "REGISTER_WITHOUT_EVENT"),
+            ("claim_payment", "REGISTER_REPLACED"),
             ("receipt", "REGISTER_REPLACED"),
             ("receipt_file", "REGISTER_REPLACED"),
             ("conflict", "REGISTER_REPLACED"),

@@ -1,0 +1,129 @@
+//! What practitioners paid from their own pocket: claimed, approved by another, paid back.
+
+use serde::Serialize;
+
+use super::{Reply, Result, UnitOfWork, UseCase};
+use domain::plan::{Claim, pay_claim};
+use domain::{AccountName, Action, Amount, Code, Day, Draft, EntryId, Pence, Refusal, Text, Verdict, rows};
+
+/// Asks to be paid back.
+#[derive(Clone, Debug, Serialize)]
+pub struct ClaimRecord {
+    /// How much; without it, all that is owed and not claimed yet.
+    pub amount: Option<Amount>,
+    /// Who is owed it, if not whoever records it.
+    pub practitioner: Option<Code>,
+    pub on: Option<Day>,
+}
+
+impl UseCase for ClaimRecord {
+    const KIND: &'static str = "claim.record";
+    const ACTION: Action = Action::Purchase;
+
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
+        let on = work.on(self.on);
+        work.calendar.has_come(on)?;
+        let who = match &self.practitioner {
+            Some(code) => work.practitioner(code)?,
+            None => work.actor.clone(),
+        };
+        if who.id != work.actor.id {
+            work.may(Action::Money)?;
+        }
+        let name = AccountName::pocket_of(&who.code);
+        let known = work.reader().own_account(&name)?;
+        let nothing = |asked| Refusal::ClaimAboveOwed { user: who.code.clone(), owed: Pence::ZERO, asked };
+        let pocket = known.ok_or_else(|| nothing(self.amount.map_or(Pence::ZERO, Amount::pence)))?;
+        let owed = -work.reader().purse(pocket)?.left - work.reader().claimed(pocket.id)?;
+        let asked = self.amount.map_or(owed, Amount::pence);
+        let amount = match asked.amount() {
+            Some(amount) if asked <= owed => amount,
+            _ => return Err(Refusal::ClaimAboveOwed { user: who.code, owed, asked }.into()),
+        };
+        let row = rows::Claim { account_id: pocket.id, amount_pence: amount, claimed_on: on };
+        let claim = work.tx.insert(&row)?;
+        let sentence = format!(
+            "claimed {} for {} on {on} (claim {claim}); somebody else approves it",
+            asked.format_pounds(),
+            who.code
+        );
+        Ok(Reply::new(sentence))
+    }
+}
+
+/// Approves or refuses a claim of somebody else's, or withdraws one's own.
+#[derive(Clone, Debug, Serialize)]
+pub struct ClaimDecide {
+    pub claim: i64,
+    pub verdict: Verdict,
+    pub reason: Option<Text>,
+}
+
+impl UseCase for ClaimDecide {
+    const KIND: &'static str = "claim.decide";
+    const ACTION: Action = Action::Purchase;
+
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
+        let claim = claim(work, self.claim)?;
+        let (actor, user) = (work.actor.id, work.actor.code.clone());
+        match self.verdict {
+            Verdict::Withdrawn => claim.may_withdraw((actor, &user))?,
+            Verdict::Approved | Verdict::Refused => {
+                work.may(Action::Decide)?;
+                work.may(Action::Money)?;
+                claim.may_decide((actor, &user))?;
+            }
+        }
+        work.tx.insert(&rows::ClaimDecision {
+            claim: claim.id,
+            verdict: self.verdict,
+            decided_by: actor,
+            reason: self.reason.as_ref(),
+        })?;
+        let (verdict, amount) = (self.verdict.as_str(), claim.amount.pence().format_pounds());
+        Ok(Reply::new(format!("{verdict} claim {}: {amount} for {}", claim.id, claim.name.code())))
+    }
+}
+
+/// Pays a claim that was approved.
+#[derive(Clone, Debug, Serialize)]
+pub struct ClaimPay {
+    pub claim: i64,
+    /// From where; without it, the main bank account.
+    pub account: Option<AccountName>,
+    pub on: Option<Day>,
+    pub note: Option<Text>,
+}
+
+impl UseCase for ClaimPay {
+    const KIND: &'static str = "claim.pay";
+    const ACTION: Action = Action::Money;
+
+    fn carry_out(&self, work: &mut UnitOfWork<'_>) -> Result<Reply> {
+        let claim = claim(work, self.claim)?;
+        let on = work.on(self.on);
+        let main = "bank:main".parse().expect("a well-formed name");
+        let named = self.account.as_ref().unwrap_or(&main);
+        let from = work.paid_from(Some(named))?;
+        let who = (work.actor.id, &work.actor.code);
+        let owed = -work.reader().purse(claim.pocket)?.left;
+        let draft = pay_claim(&work.calendar, (&claim, owed), on, who, &from)?;
+        let draft = Draft { note: self.note.clone(), ..draft };
+        work.post(&draft, None)?;
+        work.tx.insert(&rows::ClaimPayment { claim: claim.id })?;
+        let paid = draft.transfers[0].amount().pence();
+        let sentence = format!(
+            "paid claim {} on {on}: {} to {} from {named}; {} is still owed to them",
+            claim.id,
+            paid.format_pounds(),
+            claim.name.code(),
+            (owed - paid).format_pounds(),
+        );
+        Ok(Reply::new(sentence))
+    }
+}
+
+fn claim(work: &UnitOfWork<'_>, id: i64) -> Result<Claim> {
+    let found = work.reader().claim(EntryId::new(id))?;
+    work.found(found, "claim", id)
+}

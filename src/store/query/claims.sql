@@ -1,0 +1,53 @@
+-- title: Own money
+-- purpose: What practitioners paid from their own pocket: each claim, and what is owed and not claimed yet
+-- place: 175
+-- read: lead_professional own, manager team, finance all, administrator all
+-- filters: practitioner, open
+-- nothing: nobody is owed anything for what they paid themselves
+-- columns:
+--   practitioner | Paid by | text | who paid it
+--   claim | Claim | count | the claim's number; none where it is not claimed yet
+--   claimed_on | Claimed | day | the day it was claimed
+--   amount | Amount | money | how much is claimed, or is owed and not claimed
+--   standing | Standing | text | `not claimed`, `waiting`, `approved`, `paid`, `refused` or `withdrawn`
+--   decided_by | Decided by | text | who approved, refused or withdrew it
+--   paid_on | Paid back | day | the day it was paid
+--   paid_from | From | text | the account it was paid from
+--   entry | Entry | count | the entry that paid it
+--   reason | Reason | text filled | why it was refused, or the remark of whoever approved
+
+WITH claims AS (
+         SELECT q.event, q.account_id, q.claimed_on, q.amount_pence, d.reason, w.code AS decided_by,
+                (SELECT p.event FROM claim_payment p
+                  WHERE p.claim = q.event
+                    AND p.event <= :known
+                    AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses_id = p.event)) AS entry,
+                coalesce(d.verdict, 'waiting') AS verdict
+           FROM claim q
+           LEFT JOIN claim_decision d ON d.claim = q.event
+            AND d.event <= :known
+           LEFT JOIN practitioner w ON w.practitioner_id = d.decided_by
+          WHERE true
+            AND q.claimed_on <= :as_at
+            AND q.event <= :known
+     ),
+     lines AS (
+         SELECT q.account_id, q.event AS claim, q.claimed_on, q.amount_pence AS amount,
+                iif(e.entry_id IS NULL, q.verdict, 'paid') AS standing, q.decided_by, e.effective_on AS paid_on,
+                (SELECT c.name FROM transfer t JOIN account c ON c.account_id = t.credit_account_id
+                  WHERE t.entry_id = e.entry_id) AS paid_from, e.entry_id AS entry, q.reason
+           FROM claims q LEFT JOIN entry e ON e.entry_id = q.entry
+            AND e.effective_on <= :as_at
+         UNION ALL
+         SELECT a.account_id, NULL, NULL, -a.balance_pence - coalesce((
+                    SELECT sum(q.amount_pence) FROM claims q
+                     WHERE q.account_id = a.account_id AND q.entry IS NULL AND q.verdict IN ('waiting', 'approved')), 0),
+                'not claimed', NULL, NULL, NULL, NULL, NULL
+           FROM account_position a WHERE a.kind = 'pocket')
+SELECT w.code AS practitioner, l.claim, l.claimed_on, l.amount, l.standing, l.decided_by, l.paid_on, l.paid_from,
+       l.entry, l.reason
+  FROM lines l JOIN account a USING (account_id) JOIN practitioner w ON w.practitioner_id = a.holder_id
+ WHERE (l.claim IS NOT NULL OR l.amount <> 0)
+   AND w.code = :practitioner
+   AND :open = 1 AND l.standing IN ('not claimed', 'waiting', 'approved')
+ ORDER BY w.code, l.claim IS NULL, l.claim
